@@ -1,0 +1,138 @@
+"""The bell: tells processes that rows are waiting. Holds no truth; the only file that knows RQ.
+
+A ring is a hint. It may be lost (the tick rings again) and it may stand for many letters: while one ring of a
+desk has not been heard, ringing again changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+from rq import Queue
+from rq.serializers import JSONSerializer
+
+from core.base.settings import settings
+
+log = logging.getLogger(__name__)
+
+INBOX = "inbox"
+THINK = "think"
+SLOW = "slow"
+CHORES = "chores"
+RELAY = "relay"
+
+_JOB_OF = {
+    INBOX: "worker.think.work_inbox",
+    THINK: "worker.think.work_errands",
+    SLOW: "worker.slow.work_errands",
+}
+# Several rings may be unheard at once, so that more than one worker wakes up for a crowd.
+_SLOTS = {INBOX: 2, THINK: 2, SLOW: 2}
+_RING_LIFE_MS = 2000
+JOB_SECONDS = {INBOX: 60, THINK: 60, SLOW: 300, CHORES: 300}
+
+
+@cache
+def connection() -> redis.Redis:
+    return redis.Redis.from_url(
+        settings().redis_url,
+        socket_timeout=5,
+        socket_connect_timeout=1,
+        retry=Retry(NoBackoff(), 1),
+        health_check_interval=30,
+    )
+
+
+def queue(name: str) -> Queue:
+    return Queue(name, connection=connection(), serializer=JSONSerializer, default_timeout=JOB_SECONDS[name])
+
+
+def ring(desk: str, letter_id: int) -> None:
+    """Rings once for a desk; says nothing when Redis is away, since the tick will."""
+    try:
+        if desk == RELAY:
+            _tap(RELAY)
+        else:
+            _enqueue(desk, letter_id)
+    except redis.RedisError as problem:
+        log.warning("bell.silent", extra={"desk": desk, "reason": type(problem).__name__})
+
+
+def _enqueue(desk: str, letter_id: int) -> None:
+    slot = letter_id % _SLOTS[desk]
+    unheard = connection().set(f"ring:{desk}:{slot}", "1", nx=True, px=_RING_LIFE_MS)
+    if unheard:
+        queue(desk).enqueue(_JOB_OF[desk], letter_id, job_timeout=JOB_SECONDS[desk], result_ttl=0, failure_ttl=3600)
+
+
+def heard(desk: str, letter_id: int) -> None:
+    """Called first thing by whoever answers, so that what is written from now on rings anew."""
+    try:
+        connection().delete(f"ring:{desk}:{letter_id % _SLOTS[desk]}")
+    except redis.RedisError:
+        log.warning("bell.silent", extra={"desk": desk, "reason": "heard"})
+
+
+def _tap(desk: str) -> None:
+    pipe = connection().pipeline(transaction=False)
+    pipe.lpush(f"tap:{desk}", "1")
+    pipe.ltrim(f"tap:{desk}", 0, 0)
+    pipe.execute()
+
+
+@cache
+def _waiting_line() -> redis.Redis:
+    return redis.Redis.from_url(settings().redis_url, socket_timeout=5, socket_connect_timeout=1)
+
+
+def wait(desk: str, seconds: float) -> bool:
+    """Blocks until somebody rings or the time is up. With Redis away it just waits: rows are looked at anyway."""
+    try:
+        return _waiting_line().blpop([f"tap:{desk}"], timeout=seconds) is not None
+    except redis.RedisError:
+        threading.Event().wait(seconds)
+        return False
+
+
+def tell_screens(hotel_id: int, event: dict[str, Any]) -> None:
+    """A tiny word to open screens that something changed; they fetch what it was."""
+    try:
+        connection().publish(f"live:{hotel_id}", json.dumps(event))
+    except redis.RedisError as problem:
+        log.warning("bell.silent", extra={"desk": "screens", "reason": type(problem).__name__})
+
+
+class Ringer:
+    """Rings from a thread of its own, so that nobody who answers a request ever waits for Redis."""
+
+    def __init__(self, ring_now: Callable[[str, int], None] = ring) -> None:
+        self._ring_now = ring_now
+        self._wanted: dict[tuple[str, int], int] = {}
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def ring(self, desk: str, letter_id: int) -> None:
+        with self._lock:
+            self._wanted[desk, letter_id % _SLOTS.get(desk, 1)] = letter_id
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="ringer", daemon=True)
+                self._thread.start()
+        self._wake.set()
+
+    def _run(self) -> None:
+        while True:
+            self._wake.wait()
+            self._wake.clear()
+            with self._lock:
+                wanted, self._wanted = self._wanted, {}
+            for (desk, _), letter_id in wanted.items():
+                self._ring_now(desk, letter_id)

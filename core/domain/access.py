@@ -1,0 +1,58 @@
+"""Who on the staff may do what. Services ask; screens only hide buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    OWNER = "owner"
+    MANAGER = "manager"
+    RECEPTION = "reception"
+    VIEWER = "viewer"
+
+
+class Action(StrEnum):
+    READ_CONVERSATIONS = "read_conversations"
+    REPLY = "reply"
+    TAKE_OVER = "take_over"
+    WRITE_NOTE = "write_note"
+    RETRY_LETTER = "retry_letter"
+    PAUSE_CHANNEL = "pause_channel"
+    MANAGE_STAFF = "manage_staff"
+
+
+_VIEWER = frozenset({Action.READ_CONVERSATIONS})
+_RECEPTION = _VIEWER | {Action.REPLY, Action.TAKE_OVER, Action.WRITE_NOTE, Action.RETRY_LETTER}
+_MANAGER = _RECEPTION | {Action.PAUSE_CHANNEL}
+_OWNER = _MANAGER | {Action.MANAGE_STAFF}
+
+ALLOWED: dict[Role, frozenset[Action]] = {
+    Role.VIEWER: _VIEWER,
+    Role.RECEPTION: _RECEPTION,
+    Role.MANAGER: _MANAGER,
+    Role.OWNER: _OWNER,
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A member of staff at work in one hotel."""
+
+    staff_id: int
+    hotel_id: int
+    name: str
+    role: Role
+
+    def may(self, action: Action) -> bool:
+        return action in ALLOWED[self.role]
+
+
+class NotAllowed(Exception):
+    """The actor's role does not permit this."""
+
+
+def require(actor: Actor, action: Action) -> None:
+    if not actor.may(action):
+        raise NotAllowed(f"{actor.role} may not {action}")

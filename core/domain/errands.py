@@ -1,0 +1,91 @@
+"""Errands: everything that happens outside the database, or later. Each is one letter of the outbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Errand(StrEnum):
+    SEND_MESSAGE = "send_message"
+    MARK_READ = "mark_read"
+    FETCH_MEDIA = "fetch_media"
+    TAKE_TURN = "take_turn"
+    GIVE_BACK = "give_back"
+
+
+class Desk(StrEnum):
+    """Who runs an errand: the relay talks to channels, thinkers only write, the slow desk takes its time."""
+
+    RELAY = "relay"
+    THINK = "think"
+    SLOW = "slow"
+
+
+DESK_OF: dict[Errand, Desk] = {
+    Errand.SEND_MESSAGE: Desk.RELAY,
+    Errand.MARK_READ: Desk.RELAY,
+    Errand.FETCH_MEDIA: Desk.SLOW,
+    Errand.TAKE_TURN: Desk.THINK,
+    Errand.GIVE_BACK: Desk.THINK,
+}
+
+
+class LetterState(StrEnum):
+    """Where a letter stands.
+
+    `doubtful` is a call whose process died before its answer was written down: its echo is awaited before
+    anything is sent again. `parked` waits for the guest to open the window.
+    """
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    DOUBTFUL = "doubtful"
+    PARKED = "parked"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    DEAD = "dead"
+
+
+class Act(StrEnum):
+    """What a refusal of the outside world asks of us."""
+
+    RETRY = "retry"
+    SLOW_NUMBER = "slow_number"
+    DELAY_GUEST = "delay_guest"
+    STOP_CAMPAIGNS = "stop_campaigns"
+    USE_TEMPLATE = "use_template"
+    TELL_STAFF = "tell_staff"
+    DROP_QUIETLY = "drop_quietly"
+    OPT_OUT = "opt_out"
+    RENEW_MEDIA = "renew_media"
+    OUR_BUG = "our_bug"
+    OTHER_LANGUAGE = "other_language"
+    SWITCH_TEMPLATE = "switch_template"
+    DROP_AND_ALERT = "drop_and_alert"
+    PAUSE_HOTEL = "pause_hotel"
+    VERIFY_GUEST = "verify_guest"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """The outside world said no, in its own code and in our words."""
+
+    act: Act
+    code: int
+    detail: str = ""
+
+
+MAX_ATTEMPTS = 6
+_FIRST_PAUSE = 1.0
+_LONGEST_PAUSE = 60.0
+
+
+def pause_before(attempt: int) -> float:
+    """Seconds to wait before trying for the n-th time again; jitter is added where the clock is read."""
+    return min(_FIRST_PAUSE * 2.0 ** (attempt - 1), _LONGEST_PAUSE)
+
+
+def pair_pause(attempt: int) -> float:
+    """WhatsApp asks for 4^n seconds when one guest was written to too often."""
+    return min(4.0**attempt, 600.0)

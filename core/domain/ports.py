@@ -1,0 +1,88 @@
+"""The doors to the outside. Adapters implement these; tests have fakes checked against them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.domain.errands import Refusal
+from core.domain.messages import Arrival, Channel
+from core.domain.outgoing import Content
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """One arrival cut out of a delivery: what the inbox keeps, before anybody has read it."""
+
+    key: str
+    kind: str  # message | status | echo | identity | notice | unreadable
+    account: str | None
+    lane: str
+    body: bytes
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Account:
+    """A hotel's address on a channel, with the secret that opens it."""
+
+    channel: Channel
+    id: str
+    token: str
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One message to hand over: to whom, what, quoting what, and the mark that will come back in every status."""
+
+    account: Account
+    content: Content
+    to_phone: str | None
+    to_bsuid: str | None
+    echo: str
+    quotes: str | None = None
+    media_ids: dict[int, str] | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The channel took the message; `recipient` is how it calls the person from now on."""
+
+    message_id: str
+    recipient_phone: str | None = None
+    recipient_bsuid: str | None = None
+
+
+@dataclass(frozen=True)
+class Download:
+    data: bytes
+    mime: str
+
+
+class Refused(Exception):
+    """The channel, or our own check before asking it, said no."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(f"{refusal.act} ({refusal.code}): {refusal.detail}")
+        self.refusal = refusal
+
+
+class Unanswered(Exception):
+    """Nobody knows whether the call went through: the line broke after the question and before the answer."""
+
+
+class ChannelPort(Protocol):
+    async def send(self, parcel: Parcel) -> Receipt: ...
+
+    async def mark_read(self, account: Account, message_id: str, typing: bool) -> None: ...
+
+    async def upload(self, account: Account, data: bytes, mime: str, filename: str) -> str: ...
+
+    async def download(self, account: Account, media_id: str, sha256: str) -> Download: ...
+
+
+class ChannelReader(Protocol):
+    def split(self, body: bytes) -> list[Envelope]: ...
+
+    def read(self, body: bytes) -> Arrival: ...

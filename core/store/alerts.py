@@ -1,0 +1,97 @@
+"""What a person should look at, and the book of who did what."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core.store.db import Base, HotelRow
+
+
+class Alert(HotelRow, Base):
+    """`kind` names the words the console says; `facts` fill them in. One open alert per key."""
+
+    __tablename__ = "alerts"
+    __table_args__ = (
+        ForeignKeyConstraint(["hotel_id", "conversation_id"], ["conversations.hotel_id", "conversations.id"]),
+        Index("alerts_open", "hotel_id", "key", unique=True, postgresql_where=text("closed_at IS NULL")),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hotel_id: Mapped[int] = mapped_column(ForeignKey("hotels.id"))
+    kind: Mapped[str]
+    key: Mapped[str]
+    conversation_id: Mapped[int | None]
+    facts: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    raised_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+
+class AuditEntry(HotelRow, Base):
+    """Who did what, written with the doing. `token` makes a click that arrives twice act once."""
+
+    __tablename__ = "audit"
+    __table_args__ = (
+        Index("audit_token", "hotel_id", "token", unique=True, postgresql_where=text("token IS NOT NULL")),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hotel_id: Mapped[int] = mapped_column(ForeignKey("hotels.id"))
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    tag: Mapped[str]
+    subject: Mapped[str]
+    details: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    token: Mapped[str | None]
+    at: Mapped[datetime]
+
+
+def raise_once(session: Session, alert: Alert) -> bool:
+    """True when the alert is new; an open one of the same key is enough."""
+    row = {
+        "hotel_id": alert.hotel_id,
+        "kind": alert.kind,
+        "key": alert.key,
+        "conversation_id": alert.conversation_id,
+        "facts": alert.facts or {},
+        "raised_at": alert.raised_at,
+    }
+    new = session.scalar(insert(Alert).values(row).on_conflict_do_nothing().returning(Alert.id))
+    return new is not None
+
+
+def close(session: Session, key: str, now: datetime, staff_id: int | None) -> bool:
+    changed = session.execute(
+        update(Alert)
+        .where(Alert.key == key, Alert.closed_at.is_(None))
+        .values(closed_at=now, closed_by=staff_id)
+        .returning(Alert.id)
+    )
+    return changed.scalar() is not None
+
+
+def open_alerts(session: Session) -> list[Alert]:
+    return list(
+        session.scalars(
+            select(Alert).where(Alert.closed_at.is_(None)).order_by(Alert.raised_at.desc()).limit(50)
+        )
+    )
+
+
+def write_down(session: Session, entry: AuditEntry) -> bool:
+    """False when the same token was written before: the deed was done already."""
+    row = {
+        "hotel_id": entry.hotel_id,
+        "staff_id": entry.staff_id,
+        "tag": entry.tag,
+        "subject": entry.subject,
+        "details": entry.details or {},
+        "token": entry.token,
+        "at": entry.at,
+    }
+    new = session.scalar(insert(AuditEntry).values(row).on_conflict_do_nothing().returning(AuditEntry.id))
+    return new is not None

@@ -1,0 +1,83 @@
+"""Conversations: one guest on one of the hotel's numbers, and who is answering."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, desc, select, update
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core.domain.messages import Channel
+from core.store.db import Base, HotelRow
+from core.store.guests import Guest
+
+
+class Conversation(HotelRow, Base):
+    """`owner` is house, staff or phone (the hotel's own telephone, outside this system)."""
+
+    __tablename__ = "conversations"
+    __table_args__ = (
+        UniqueConstraint("hotel_id", "guest_id", "channel", "account"),
+        UniqueConstraint("hotel_id", "id"),
+        ForeignKeyConstraint(["hotel_id", "guest_id"], ["guests.hotel_id", "guests.id"]),
+        Index("conversations_recent", "hotel_id", desc("last_message_at"), desc("id")),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hotel_id: Mapped[int] = mapped_column(ForeignKey("hotels.id"))
+    guest_id: Mapped[int]
+    channel: Mapped[str]
+    account: Mapped[str]
+    owner: Mapped[str] = mapped_column(default="house")
+    owner_staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    give_back_at: Mapped[datetime | None]
+    waiting_since: Mapped[datetime | None]
+    handover_reason: Mapped[str | None]
+    language: Mapped[str | None]
+    state: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    last_guest_at: Mapped[datetime | None]
+    last_message_at: Mapped[datetime]
+    last_text: Mapped[str] = mapped_column(default="")
+    last_author: Mapped[str] = mapped_column(default="guest")
+    unread: Mapped[int] = mapped_column(default=0)
+
+
+def of_guest(session: Session, guest: Guest, channel: Channel, account: str) -> Conversation | None:
+    """Locks the conversation: whoever holds it is the only one who speaks in it."""
+    return session.scalar(
+        select(Conversation)
+        .where(
+            Conversation.guest_id == guest.id,
+            Conversation.channel == channel,
+            Conversation.account == account,
+        )
+        .with_for_update()
+    )
+
+
+def locked(session: Session, conversation_id: int) -> Conversation | None:
+    return session.scalar(select(Conversation).where(Conversation.id == conversation_id).with_for_update())
+
+
+def all_of_guest(session: Session, guest_id: int) -> list[Conversation]:
+    return list(
+        session.scalars(
+            select(Conversation)
+            .where(Conversation.guest_id == guest_id)
+            .order_by(Conversation.id)
+            .with_for_update()
+        )
+    )
+
+
+def seen(session: Session, conversation_id: int) -> bool:
+    """Marks a conversation as read by staff; false when it already was."""
+    changed = session.execute(
+        update(Conversation)
+        .where(Conversation.id == conversation_id, Conversation.unread > 0)
+        .values(unread=0)
+        .returning(Conversation.id)
+    )
+    return changed.scalar() is not None

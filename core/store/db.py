@@ -1,0 +1,152 @@
+"""Connections, transactions and the wall between hotels.
+
+`transaction(hotel)` is the one way in. An ORM query in a session that chose no hotel raises, a query in a hotel's
+session sees that hotel's rows only, and Postgres row-level security holds the same line for raw SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from datetime import datetime
+from typing import Any, ClassVar, Final
+
+from sqlalchemy import BigInteger, DateTime, Engine, Text, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    ORMExecuteState,
+    Session,
+    UOWTransaction,
+    mapped_column,
+    with_loader_criteria,
+)
+
+from core.base import bell
+from core.base.settings import settings
+
+APP_ROLE: Final = "conserje_app"
+ALL_HOTELS: Final = "all"
+_CONNECTION_OPTIONS = (
+    "-c jit=off -c plan_cache_mode=force_custom_plan -c lock_timeout=5s -c statement_timeout=20s "
+    "-c idle_in_transaction_session_timeout=60s -c timezone=UTC"
+)
+
+
+class UnscopedQuery(Exception):
+    """A query was made without saying for which hotel."""
+
+
+class OtherHotelsRow(Exception):
+    """A row of one hotel was about to be written in another hotel's transaction."""
+
+
+class Base(DeclarativeBase):
+    type_annotation_map: ClassVar = {
+        int: BigInteger,
+        str: Text,
+        datetime: DateTime(timezone=True),
+    }
+
+
+class HotelRow:
+    """Mixed into every table whose rows belong to one hotel."""
+
+    hotel_id: Mapped[int] = mapped_column()
+
+
+@cache
+def engine() -> Engine:
+    made = create_engine(
+        settings().database_url,
+        pool_size=8,
+        max_overflow=4,
+        pool_timeout=3,
+        pool_recycle=1800,
+        connect_args={"options": _CONNECTION_OPTIONS, "connect_timeout": 3, "application_name": "conserje"},
+    )
+    event.listen(made, "connect", _become_the_app)
+    return made
+
+
+def _become_the_app(connection: Any, _record: Any) -> None:
+    """Whoever logged in, queries run as a role that row-level security binds."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {APP_ROLE}")
+    connection.commit()
+
+
+@contextmanager
+def transaction(hotel_id: int) -> Iterator[Session]:
+    """One unit of work for one hotel: commits at the end, then rings for what was written."""
+    with _scoped(str(int(hotel_id))) as session:
+        yield session
+
+
+@contextmanager
+def across_hotels() -> Iterator[Session]:
+    """The one named escape from the wall; `tests/house` lists who may use it."""
+    with _scoped(ALL_HOTELS) as session:
+        yield session
+
+
+@contextmanager
+def _scoped(scope: str) -> Iterator[Session]:
+    with Session(engine(), expire_on_commit=False) as session:
+        session.info["scope"] = scope
+        with session.begin():
+            session.execute(text("SELECT set_config('conserje.hotel', :scope, true)"), {"scope": scope})
+            yield session
+        _ring_for(session)
+
+
+def ring_after_commit(session: Session, desk: str, letter_id: int) -> None:
+    session.info.setdefault("rings", {})[desk] = letter_id
+
+
+def tell_after_commit(session: Session, hotel_id: int, **event: object) -> None:
+    """Screens hear of it once it is true, and once however often it was said in one transaction."""
+    told = session.info.setdefault("told", [])
+    if (hotel_id, event) not in told:
+        told.append((hotel_id, event))
+
+
+def _ring_for(session: Session) -> None:
+    for desk, letter_id in session.info.pop("rings", {}).items():
+        bell.ring(desk, letter_id)
+    for hotel_id, news in session.info.pop("told", []):
+        bell.tell_screens(hotel_id, news)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _only_this_hotel(state: ORMExecuteState) -> None:
+    scope = state.session.info.get("scope")
+    if scope is None:
+        raise UnscopedQuery("open a session with store.db.transaction(hotel)")
+    if scope != ALL_HOTELS and (state.is_select or state.is_update or state.is_delete):
+        hotel_id = int(scope)
+        state.statement = state.statement.options(
+            with_loader_criteria(HotelRow, lambda row: row.hotel_id == hotel_id, include_aliases=True)
+        )
+
+
+@event.listens_for(Session, "before_flush")
+def _rows_get_their_hotel(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    scope = session.info.get("scope")
+    if scope is None or scope == ALL_HOTELS:
+        return
+    for row in session.new:
+        if isinstance(row, HotelRow):
+            if row.hotel_id is None:
+                row.hotel_id = int(scope)
+            elif row.hotel_id != int(scope):
+                raise OtherHotelsRow(type(row).__name__)
+
+
+def is_store_away(problem: BaseException) -> bool:
+    """True when Postgres could not be reached or went away: worth another try, nobody's mistake."""
+    return isinstance(problem, DBAPIError) and (
+        problem.connection_invalidated or type(problem.orig).__name__ in ("OperationalError", "AdminShutdown")
+    )

@@ -1,0 +1,117 @@
+"""The house's own household: who is alive, which chore was done when, what is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core.base import clock
+from core.store.db import Base
+
+
+class Heartbeat(Base):
+    """One row per process of the house; belongs to the installation, not to a hotel."""
+
+    __tablename__ = "heartbeats"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    pid: Mapped[int]
+    seen_at: Mapped[datetime]
+
+
+class ChoreRun(Base):
+    """A chore of a period is done by whoever writes this row first."""
+
+    __tablename__ = "chore_runs"
+
+    chore: Mapped[str] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(primary_key=True)
+    ran_at: Mapped[datetime]
+
+
+_BEAT = text(
+    """
+    INSERT INTO heartbeats (name, pid, seen_at) VALUES (:name, :pid, now())
+    ON CONFLICT (name) DO UPDATE SET pid = EXCLUDED.pid, seen_at = EXCLUDED.seen_at
+    """
+)
+
+
+def beat(session: Session, name: str, pid: int) -> None:
+    session.execute(_BEAT, {"name": name, "pid": pid})
+
+
+def seconds_since_beats(session: Session) -> dict[str, float]:
+    rows = session.execute(text("SELECT name, extract(epoch FROM now() - seen_at) FROM heartbeats"))
+    return {name: float(seconds) for name, seconds in rows}
+
+
+def forget_beats(session: Session, older_than_seconds: float) -> None:
+    session.execute(
+        text("DELETE FROM heartbeats WHERE seen_at < now() - make_interval(secs => :age)"),
+        {"age": older_than_seconds},
+    )
+
+
+def take_chore(session: Session, chore: str, period: str) -> bool:
+    """True for exactly one caller per chore and period, however many schedulers there are."""
+    taken = session.scalar(
+        text(
+            "INSERT INTO chore_runs (chore, period, ran_at) VALUES (:chore, :period, now()) "
+            "ON CONFLICT DO NOTHING RETURNING chore"
+        ),
+        {"chore": chore, "period": period},
+    )
+    return taken is not None
+
+
+@dataclass(frozen=True)
+class Due:
+    """What waits at a desk: how much, since when, and one letter to ring with."""
+
+    box: str
+    count: int
+    oldest_seconds: float
+    letter_id: int
+
+
+_DUE = text(
+    """
+    SELECT 'inbox', count(*), extract(epoch FROM now() - min(due_at)), min(id) FROM inbox
+    WHERE state = 'waiting' AND due_at <= :now AND (leased_until IS NULL OR leased_until < now())
+    UNION ALL
+    SELECT desk, count(*), extract(epoch FROM now() - min(due_at)), min(id) FROM outbox
+    WHERE state IN ('waiting', 'doubtful') AND due_at <= :now
+      AND (leased_until IS NULL OR leased_until < now())
+    GROUP BY desk
+    """
+)
+
+
+def due(session: Session) -> list[Due]:
+    return [
+        Due(box, count, float(oldest or 0), letter_id)
+        for box, count, oldest, letter_id in session.execute(_DUE, {"now": clock.now()})
+        if count
+    ]
+
+
+def dead_counts(session: Session) -> dict[str, int]:
+    rows = session.execute(
+        text(
+            "SELECT 'inbox', count(*) FROM inbox WHERE state = 'dead' "
+            "UNION ALL SELECT 'outbox', count(*) FROM outbox WHERE state = 'dead'"
+        )
+    )
+    return {box: count for box, count in rows}
+
+
+_LEADER_LOCK = 0x436F6E73
+
+
+def lead(session: Session) -> bool:
+    """True while this connection is the one that may tick."""
+    return bool(session.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _LEADER_LOCK}))

@@ -1,0 +1,77 @@
+"""Hotels, and the channels on which they are reached."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core.domain.messages import Channel
+from core.store.db import Base, HotelRow
+
+
+class Hotel(Base):
+    __tablename__ = "hotels"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    country: Mapped[str]
+    timezone: Mapped[str]
+    currency: Mapped[str]
+    language: Mapped[str]
+    address: Mapped[str] = mapped_column(default="")
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    check_in: Mapped[time]
+    check_out: Mapped[time]
+    reception_opens: Mapped[time]
+    reception_closes: Mapped[time]
+    give_back_minutes: Mapped[int] = mapped_column(default=30)
+    house_paused: Mapped[bool] = mapped_column(default=False)
+    reopening_template: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+
+
+class ChannelAccount(HotelRow, Base):
+    """A hotel's number on a channel. While `paused_reason` is set nothing is sent from it."""
+
+    __tablename__ = "channels"
+    __table_args__ = (UniqueConstraint("channel", "account"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hotel_id: Mapped[int] = mapped_column(ForeignKey("hotels.id"))
+    channel: Mapped[str]
+    account: Mapped[str]
+    display: Mapped[str]
+    token_locked: Mapped[str]
+    paused_reason: Mapped[str | None]
+    paused_at: Mapped[datetime | None]
+    slow_until: Mapped[datetime | None]
+
+
+def hotel(session: Session, hotel_id: int) -> Hotel | None:
+    return session.scalar(select(Hotel).where(Hotel.id == hotel_id))
+
+
+def accounts_to_hotels(session: Session, channel: Channel) -> dict[str, int]:
+    rows = session.execute(
+        select(ChannelAccount.account, ChannelAccount.hotel_id).where(ChannelAccount.channel == channel)
+    )
+    return {account: hotel_id for account, hotel_id in rows}
+
+
+def channel_account(session: Session, channel: Channel, account: str) -> ChannelAccount | None:
+    return session.scalar(
+        select(ChannelAccount).where(ChannelAccount.channel == channel, ChannelAccount.account == account)
+    )
+
+
+def all_channel_accounts(session: Session) -> list[ChannelAccount]:
+    return list(session.scalars(select(ChannelAccount).order_by(ChannelAccount.id)))
+
+
+def hotel_ids(session: Session) -> list[int]:
+    return list(session.scalars(select(Hotel.id).order_by(Hotel.id)))

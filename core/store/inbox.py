@@ -1,0 +1,190 @@
+"""The inbox: what came, exactly as it came, until somebody has dealt with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Index, LargeBinary, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core.base import clock
+from core.domain.errands import LetterState
+from core.store.db import Base, HotelRow
+
+LEASE_SECONDS = 8
+
+
+class InboxLetter(HotelRow, Base):
+    """`key` is the sender's own id of it, so that a second copy dies on the unique index.
+
+    `hotel_id` is empty only for what was addressed to nobody we know. It has no foreign key, so that
+    acknowledging a delivery takes no lock on the hotel.
+    """
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        Index("inbox_lane", "lane", "id", postgresql_where=text("state = 'waiting'")),
+        Index("inbox_due", "due_at", "id", postgresql_where=text("state = 'waiting'")),
+        Index("inbox_done", "done_at", postgresql_where=text("state = 'done'")),
+        Index("inbox_dead", "hotel_id", "id", postgresql_where=text("state = 'dead'")),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hotel_id: Mapped[int | None] = mapped_column(nullable=True)  # type: ignore[assignment]
+    channel: Mapped[str]
+    key: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    account: Mapped[str | None]
+    lane: Mapped[str]
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    state: Mapped[str]
+    attempts: Mapped[int]
+    due_at: Mapped[datetime]
+    leased_until: Mapped[datetime | None]
+    error: Mapped[str | None]
+    trace_id: Mapped[str]
+    received_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True)
+class NewLetter:
+    hotel_id: int | None
+    channel: str
+    key: str
+    kind: str
+    account: str | None
+    lane: str
+    body: bytes
+    trace_id: str
+    state: LetterState = LetterState.WAITING
+    error: str | None = None
+
+
+_KEEP = text(
+    """
+    INSERT INTO inbox (hotel_id, channel, key, kind, account, lane, body, trace_id, state, error,
+                       attempts, due_at, received_at)
+    SELECT *, 0, now(), now()
+    FROM unnest(
+        CAST(:hotel_ids AS bigint[]), CAST(:channels AS text[]), CAST(:keys AS text[]), CAST(:kinds AS text[]),
+        CAST(:accounts AS text[]), CAST(:lanes AS text[]), CAST(:bodies AS bytea[]), CAST(:traces AS text[]),
+        CAST(:states AS text[]), CAST(:errors AS text[]))
+    ON CONFLICT (key) DO NOTHING
+    RETURNING id
+    """
+)
+
+
+def keep(session: Session, letters: Sequence[NewLetter]) -> list[int]:
+    """Stores letters in one statement and answers the ids of those that were new.
+
+    Sorted by key, so that two writers with the same letters never wait for each other in a circle.
+    """
+    letters = sorted(letters, key=lambda letter: letter.key)
+    return list(
+        session.scalars(
+            _KEEP,
+            {
+                "hotel_ids": [letter.hotel_id for letter in letters],
+                "channels": [letter.channel for letter in letters],
+                "keys": [letter.key for letter in letters],
+                "kinds": [letter.kind for letter in letters],
+                "accounts": [letter.account for letter in letters],
+                "lanes": [letter.lane for letter in letters],
+                "bodies": [letter.body for letter in letters],
+                "traces": [letter.trace_id for letter in letters],
+                "states": [letter.state.value for letter in letters],
+                "errors": [letter.error for letter in letters],
+            },
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Claimed:
+    id: int
+    hotel_id: int
+    channel: str
+    kind: str
+    account: str | None
+    body: bytes
+    attempts: int
+    trace_id: str
+    received_at: datetime
+
+
+# Statuses of one message may be applied in any order (they only move forward), so they need no head of lane.
+_CLAIM = text(
+    """
+    UPDATE inbox SET leased_until = now() + make_interval(secs => :lease), attempts = attempts + 1
+    WHERE id IN (
+        SELECT letter.id FROM inbox AS letter
+        WHERE letter.state = 'waiting' AND letter.due_at <= :now
+          AND (letter.kind = 'status') = :statuses
+          AND (letter.leased_until IS NULL OR letter.leased_until < now())
+          AND (:statuses OR NOT EXISTS (
+              SELECT 1 FROM inbox AS earlier
+              WHERE earlier.lane = letter.lane AND earlier.state = 'waiting' AND earlier.id < letter.id))
+        ORDER BY letter.due_at, letter.id
+        LIMIT :count
+        FOR UPDATE SKIP LOCKED)
+    RETURNING id, hotel_id, channel, kind, account, body, attempts, trace_id, received_at
+    """
+)
+
+
+def claim(session: Session, count: int, *, statuses: bool) -> list[Claimed]:
+    """Takes the heads of lanes for a while; a taker who dies loses them when the lease runs out."""
+    rows = session.execute(
+        _CLAIM, {"lease": LEASE_SECONDS, "count": count, "statuses": statuses, "now": clock.now()}
+    )
+    return sorted((Claimed(*row) for row in rows), key=lambda letter: letter.id)
+
+
+def lock_waiting(session: Session, letter_ids: Sequence[int]) -> set[int]:
+    """Of these letters, the ones nobody has dealt with meanwhile, locked until the end of the transaction."""
+    rows = session.scalars(
+        select(InboxLetter.id)
+        .where(InboxLetter.id.in_(letter_ids), InboxLetter.state == LetterState.WAITING)
+        .order_by(InboxLetter.id)
+        .with_for_update()
+    )
+    return set(rows)
+
+
+def done(session: Session, letter_ids: Sequence[int], now: datetime) -> None:
+    session.execute(
+        update(InboxLetter)
+        .where(InboxLetter.id.in_(letter_ids))
+        .values(state=LetterState.DONE, done_at=now, leased_until=None, error=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def try_later(session: Session, letter_id: int, due_at: datetime, error: str) -> None:
+    session.execute(
+        update(InboxLetter)
+        .where(InboxLetter.id == letter_id, InboxLetter.state == LetterState.WAITING)
+        .values(due_at=due_at, leased_until=None, error=error)
+    )
+
+
+def bury(session: Session, letter_id: int, error: str) -> None:
+    session.execute(
+        update(InboxLetter)
+        .where(InboxLetter.id == letter_id)
+        .values(state=LetterState.DEAD, leased_until=None, error=error)
+    )
+
+
+def revive(session: Session, letter_id: int, now: datetime) -> bool:
+    changed = session.execute(
+        update(InboxLetter)
+        .where(InboxLetter.id == letter_id, InboxLetter.state == LetterState.DEAD)
+        .values(state=LetterState.WAITING, due_at=now, attempts=0, leased_until=None)
+        .returning(InboxLetter.id)
+    )
+    return changed.scalar() is not None

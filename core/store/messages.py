@@ -1,0 +1,97 @@
+"""Messages: every line of every conversation, guests' and ours, notes and events."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core.store.db import Base, HotelRow
+
+
+class Message(HotelRow, Base):
+    """`direction` is in, out, note (staff only) or event (who took over, what failed).
+
+    `at` is when it was written by whoever wrote it; the thread is ordered by it, not by when it reached us.
+    """
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        ForeignKeyConstraint(["hotel_id", "conversation_id"], ["conversations.hotel_id", "conversations.id"]),
+        ForeignKeyConstraint(["hotel_id", "media_id"], ["media.hotel_id", "media.id"]),
+        Index("messages_thread", "conversation_id", "at", "id"),
+        Index("messages_provider", "hotel_id", "provider_id", unique=True),
+        Index(
+            "messages_unanswered",
+            "conversation_id",
+            postgresql_where=text("direction = 'in' AND handled_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hotel_id: Mapped[int] = mapped_column(ForeignKey("hotels.id"))
+    conversation_id: Mapped[int]
+    direction: Mapped[str]
+    author: Mapped[str]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    kind: Mapped[str]
+    text: Mapped[str] = mapped_column(default="")
+    content: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    at: Mapped[datetime]
+    stored_at: Mapped[datetime]
+    provider_id: Mapped[str | None]
+    quotes: Mapped[str | None]
+    media_id: Mapped[int | None]
+    handled_at: Mapped[datetime | None]
+    delivery: Mapped[str | None]
+    delivery_at: Mapped[datetime | None]
+    trouble_code: Mapped[int | None]
+    trouble: Mapped[str | None]
+    edited_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+    reactions: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    billed_as: Mapped[str | None]
+    trace_id: Mapped[str] = mapped_column(default="")
+
+
+def by_provider_id(session: Session, provider_id: str) -> Message | None:
+    return session.scalar(select(Message).where(Message.provider_id == provider_id))
+
+
+def locked(session: Session, message_id: int) -> Message | None:
+    return session.scalar(select(Message).where(Message.id == message_id).with_for_update())
+
+
+def unanswered(session: Session, conversation_id: int) -> list[Message]:
+    """What the guest wrote and nobody has dealt with, in the order it was written."""
+    return list(
+        session.scalars(
+            select(Message)
+            .where(
+                Message.conversation_id == conversation_id,
+                Message.direction == "in",
+                Message.handled_at.is_(None),
+            )
+            .order_by(Message.at, Message.id)
+        )
+    )
+
+
+def newest_from_guest(session: Session, conversation_id: int) -> Message | None:
+    return session.scalar(
+        select(Message)
+        .where(Message.conversation_id == conversation_id, Message.direction == "in")
+        .order_by(Message.at.desc(), Message.id.desc())
+        .limit(1)
+    )
+
+
+def move_all(session: Session, from_conversation: int, to_conversation: int) -> None:
+    session.execute(
+        update(Message)
+        .where(Message.conversation_id == from_conversation)
+        .values(conversation_id=to_conversation)
+    )

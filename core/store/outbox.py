@@ -1,0 +1,218 @@
+"""The outbox: the only way anything happens outside, or later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core.base import clock
+from core.domain.errands import DESK_OF, Desk, Errand, LetterState
+from core.store.db import Base, HotelRow, ring_after_commit
+
+LEASE_SECONDS = 5
+ECHO_SECONDS = 6
+_OPEN = "('waiting', 'sending', 'doubtful')"
+
+
+class OutboxLetter(HotelRow, Base):
+    """`key` is stable for what must exist once (one pending turn of a conversation, one reminder of a stay)."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("outbox_lane", "lane", "id", postgresql_where=text(f"state IN {_OPEN}")),
+        Index("outbox_due", "desk", "due_at", "id", postgresql_where=text(f"state IN {_OPEN}")),
+        Index("outbox_key", "hotel_id", "key", unique=True, postgresql_where=text(f"state IN {_OPEN}")),
+        Index("outbox_done", "done_at", postgresql_where=text("state IN ('done', 'cancelled')")),
+        Index("outbox_dead", "hotel_id", "id", postgresql_where=text("state IN ('dead', 'parked')")),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hotel_id: Mapped[int] = mapped_column(ForeignKey("hotels.id"))
+    kind: Mapped[str]
+    desk: Mapped[str]
+    lane: Mapped[str]
+    key: Mapped[str | None]
+    payload: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    state: Mapped[str]
+    attempts: Mapped[int]
+    due_at: Mapped[datetime]
+    leased_until: Mapped[datetime | None]
+    error: Mapped[str | None]
+    trace_id: Mapped[str]
+    written_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+
+
+@dataclass(frozen=True)
+class NewErrand:
+    kind: Errand
+    lane: str
+    payload: dict[str, Any]
+    due_at: datetime
+    trace_id: str
+    key: str | None = None
+
+
+# A second letter under the same key does not exist beside the first: it moves it, if it still waits.
+_WRITE = text(
+    """
+    INSERT INTO outbox (hotel_id, kind, desk, lane, key, payload, state, attempts, due_at, trace_id, written_at)
+    VALUES (:hotel_id, :kind, :desk, :lane, :key, CAST(:payload AS jsonb), 'waiting', 0, :due_at, :trace, now())
+    ON CONFLICT (hotel_id, key) WHERE state IN ('waiting', 'sending', 'doubtful')
+    DO UPDATE SET due_at = EXCLUDED.due_at, payload = EXCLUDED.payload
+    RETURNING id
+    """
+)
+
+
+def write(session: Session, hotel_id: int, errand: NewErrand, payload: str) -> int:
+    desk = DESK_OF[errand.kind]
+    letter_id = session.scalar(
+        _WRITE,
+        {
+            "hotel_id": hotel_id,
+            "kind": errand.kind,
+            "desk": desk,
+            "lane": errand.lane,
+            "key": errand.key,
+            "payload": payload,
+            "due_at": errand.due_at,
+            "trace": errand.trace_id,
+        },
+    )
+    assert letter_id is not None
+    ring_after_commit(session, desk, letter_id)
+    return letter_id
+
+
+@dataclass(frozen=True)
+class Claimed:
+    id: int
+    hotel_id: int
+    kind: Errand
+    lane: str
+    payload: dict[str, Any]
+    attempts: int
+    trace_id: str
+
+
+_CLAIM = text(
+    f"""
+    UPDATE outbox SET state = :taken, attempts = attempts + 1,
+                      leased_until = now() + make_interval(secs => :lease)
+    WHERE id IN (
+        SELECT letter.id FROM outbox AS letter
+        WHERE letter.desk = :desk AND letter.state IN {_OPEN} AND letter.due_at <= :now
+          AND letter.state <> 'sending'
+          AND (letter.leased_until IS NULL OR letter.leased_until < now())
+          AND NOT EXISTS (
+              SELECT 1 FROM outbox AS earlier
+              WHERE earlier.lane = letter.lane AND earlier.state IN {_OPEN} AND earlier.id < letter.id)
+        ORDER BY letter.due_at, letter.id
+        LIMIT :count
+        FOR UPDATE SKIP LOCKED)
+    RETURNING id, hotel_id, kind, lane, payload, attempts, trace_id
+    """  # noqa: S608 - the only interpolation is a constant of this file
+)
+
+
+def claim(session: Session, desk: Desk, count: int, lease_seconds: float = LEASE_SECONDS) -> list[Claimed]:
+    """Takes heads of lanes. The relay's calls are marked as begun before they begin: see `doubt_the_lost`."""
+    taken = LetterState.SENDING if desk is Desk.RELAY else LetterState.WAITING
+    rows = session.execute(
+        _CLAIM,
+        {"desk": desk, "count": count, "lease": lease_seconds, "taken": taken, "now": clock.now()},
+    )
+    claimed = (Claimed(row[0], row[1], Errand(row[2]), *row[3:]) for row in rows)
+    return sorted(claimed, key=lambda letter: letter.id)
+
+
+_RENEW = text("UPDATE outbox SET leased_until = now() + make_interval(secs => :lease) WHERE id = ANY(:ids)")
+
+
+def renew(session: Session, letter_ids: Sequence[int]) -> None:
+    session.execute(_RENEW, {"ids": list(letter_ids), "lease": LEASE_SECONDS})
+
+
+# A call that was begun and whose caller fell silent may have gone through. Marking as read twice does no harm.
+_DOUBT = text(
+    """
+    UPDATE outbox SET state = CASE WHEN kind = 'send_message' THEN 'doubtful' ELSE 'waiting' END,
+        leased_until = NULL,
+        due_at = CASE WHEN kind = 'send_message' THEN now() + make_interval(secs => :echo) ELSE now() END
+    WHERE state = 'sending' AND leased_until < now()
+    RETURNING id
+    """
+)
+
+
+def doubt_the_lost(session: Session) -> list[int]:
+    return list(session.scalars(_DOUBT, {"echo": ECHO_SECONDS}))
+
+
+def locked(session: Session, letter_id: int) -> OutboxLetter | None:
+    return session.scalar(select(OutboxLetter).where(OutboxLetter.id == letter_id).with_for_update())
+
+
+def done(session: Session, letter_ids: Sequence[int], now: datetime) -> None:
+    session.execute(
+        update(OutboxLetter)
+        .where(OutboxLetter.id.in_(letter_ids))
+        .values(state=LetterState.DONE, done_at=now, leased_until=None, error=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def try_later(session: Session, letter_id: int, due_at: datetime, error: str) -> None:
+    session.execute(
+        update(OutboxLetter)
+        .where(OutboxLetter.id == letter_id, OutboxLetter.state.in_(("waiting", "sending", "doubtful")))
+        .values(state=LetterState.WAITING, due_at=due_at, leased_until=None, error=error)
+    )
+
+
+def put_aside(session: Session, letter_id: int, state: LetterState, error: str | None) -> None:
+    """Ends a letter's own efforts: dead, parked or cancelled."""
+    session.execute(
+        update(OutboxLetter)
+        .where(OutboxLetter.id == letter_id)
+        .values(state=state, leased_until=None, error=error)
+    )
+
+
+def cancel(session: Session, key: str) -> None:
+    session.execute(
+        update(OutboxLetter)
+        .where(OutboxLetter.key == key, OutboxLetter.state == LetterState.WAITING)
+        .values(state=LetterState.CANCELLED, leased_until=None)
+    )
+
+
+def revive(session: Session, letter_id: int, now: datetime) -> bool:
+    changed = session.execute(
+        update(OutboxLetter)
+        .where(OutboxLetter.id == letter_id, OutboxLetter.state.in_((LetterState.DEAD, LetterState.PARKED)))
+        .values(state=LetterState.WAITING, due_at=now, attempts=0, leased_until=None)
+        .returning(OutboxLetter.id)
+    )
+    return changed.scalar() is not None
+
+
+def parked_in(session: Session, lane: str) -> list[int]:
+    return list(
+        session.scalars(
+            select(OutboxLetter.id)
+            .where(OutboxLetter.lane == lane, OutboxLetter.state == LetterState.PARKED)
+            .order_by(OutboxLetter.id)
+        )
+    )
+
+
+def move_lane(session: Session, from_lane: str, to_lane: str) -> None:
+    session.execute(update(OutboxLetter).where(OutboxLetter.lane == from_lane).values(lane=to_lane))
