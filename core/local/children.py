@@ -37,7 +37,8 @@ class Program:
     owner: Owner | None = None
     stop_signal: signal.Signals = signal.SIGTERM
     before_start: Callable[[], None] | None = None
-    is_ready: Callable[[], bool] | None = None
+    is_ready: Callable[[float], bool] | None = None
+    """Given the seconds since its start (an old heartbeat proves nothing), whether it answers."""
 
 
 def start(program: Program) -> subprocess.Popen[bytes]:
@@ -57,7 +58,7 @@ def start(program: Program) -> subprocess.Popen[bytes]:
             user=owner.uid if owner else None,
             group=owner.gid if owner else None,
             extra_groups=[] if owner else None,
-            preexec_fn=_die_with(os.getpid(), program.stop_signal),
+            preexec_fn=_die_with(os.getpid(), program.stop_signal),  # noqa: PLW1509 - two system calls, no locks
         )
 
 
@@ -95,7 +96,7 @@ def sweep_group(leader: int) -> None:
 
 
 def living_in(folder: Path, names: tuple[str, ...]) -> list[psutil.Process]:
-    """Processes with one of these names whose working folder is this one: a store's own, however it was started."""
+    """Processes of these names whose working folder is this: a store's own, however they were started."""
     home = folder.resolve()
     found = []
     for process in psutil.process_iter():
@@ -134,9 +135,9 @@ def in_words(exit_code: int) -> str:
     return f"exit code {exit_code}"
 
 
-def last_lines(log: Path, count: int = 8) -> list[str]:
-    """The end of a log, for showing next to bad news."""
+def last_lines(log: Path, count: int = 8, since: int = 0) -> list[str]:
+    """The end of a log, from a position on, for showing next to bad news."""
     with contextlib.suppress(OSError), log.open("rb") as handle:
-        handle.seek(max(0, log.stat().st_size - 8192))
+        handle.seek(max(since, log.stat().st_size - 8192))
         return handle.read().decode(errors="replace").splitlines()[-count:]
     return []

@@ -50,7 +50,7 @@ def await_store(program: Program, child: subprocess.Popen[bytes]) -> None:
     """Waits for the first real answer; a server that ended instead is reported with its own last words."""
 
     def settled() -> bool:
-        return child.poll() is not None or program.is_ready is None or program.is_ready()
+        return child.poll() is not None or program.is_ready is None or program.is_ready(_PATIENCE)
 
     in_time = children.wait_until(settled, _PATIENCE)
     if in_time and child.poll() is None:

@@ -83,7 +83,7 @@ class Postgres:
         ):
             stale.unlink(missing_ok=True)
 
-    def answers(self) -> bool:
+    def answers(self, _uptime: float = 0.0) -> bool:
         """A real question, asked of the real server."""
         with contextlib.suppress(psycopg.Error), self._connect(patience=2) as connection:
             return connection.execute("SELECT 1").fetchone() == (1,)

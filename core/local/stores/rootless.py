@@ -26,6 +26,13 @@ def account_for(existing: Path) -> Owner | None:
     return _account() or _make_account()
 
 
+def name_of(owner: Owner) -> str:
+    """The account by name, or by number when it has none."""
+    with contextlib.suppress(KeyError):
+        return pwd.getpwuid(owner.uid).pw_name
+    return f"account {owner.uid}"
+
+
 def _account() -> Owner | None:
     try:
         entry = pwd.getpwnam(ACCOUNT)

@@ -63,7 +63,7 @@ class Valkey:
         if kept.exists() and any(sign in line for line in last_lines(self.log) for sign in _UNREADABLE):
             kept.rename(self.home / f"unreadable-{int(time.time())}")
 
-    def answers(self) -> bool:
+    def answers(self, _uptime: float = 0.0) -> bool:
         """A real PING; a server still loading its log refuses it."""
         client = redis.Redis(unix_socket_path=str(self.socket), socket_timeout=2)
         with contextlib.suppress(redis.RedisError, OSError), contextlib.closing(client):

@@ -1,0 +1,140 @@
+"""One launcher per data folder: its lock, and the note it leaves about its children for whoever comes next."""
+
+import contextlib
+import fcntl
+import json
+import signal
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import psutil
+
+from core.local.children import end_all
+
+LOCK = "launcher.lock"
+NOTE = "running.json"
+_STOPPED_BY_THEIR_OWN = ("postgres", "valkey")
+
+
+@dataclass(frozen=True)
+class Child:
+    """A process as it is written down: a number alone would be wrong once numbers are used again."""
+
+    name: str
+    pid: int
+    started: float
+
+    def process(self) -> psutil.Process | None:
+        """The living process, if this very one still lives."""
+        with contextlib.suppress(psutil.Error):
+            process = psutil.Process(self.pid)
+            if abs(process.create_time() - self.started) < 1 and process.status() != psutil.STATUS_ZOMBIE:
+                return process
+        return None
+
+
+def started(pid: int) -> float:
+    """When a process started, by the kernel's own record; 0 if it is gone already."""
+    with contextlib.suppress(psutil.Error):
+        return psutil.Process(pid).create_time()
+    return 0.0
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a launcher wrote about itself."""
+
+    launcher: Child
+    since: str
+    addresses: dict[str, str]
+    children: list[Child]
+
+
+def take_lock(data: Path) -> IO[str] | None:
+    """The data folder's lock, held while the file stays open; None when another launcher holds it.
+
+    The kernel drops it with the process, however that ended, so it can never be stale.
+    """
+    handle = (data / LOCK).open("a", encoding="utf-8")
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        handle.close()
+        return None
+    return handle
+
+
+def is_running(data: Path) -> bool:
+    """Whether a launcher holds this data folder."""
+    if not (data / LOCK).exists():
+        return False
+    handle = take_lock(data)
+    if handle is None:
+        return True
+    handle.close()
+    return False
+
+
+def write_note(data: Path, note: Note) -> None:
+    """Replaces the note in one step; it is read after crashes."""
+    body = {
+        "launcher": vars(note.launcher),
+        "since": note.since,
+        "addresses": note.addresses,
+        "children": [vars(child) for child in note.children],
+    }
+    scratch = data / f"{NOTE}.new"
+    scratch.write_text(json.dumps(body, indent=1), encoding="utf-8")
+    scratch.rename(data / NOTE)
+
+
+def read_note(data: Path) -> Note | None:
+    """The note of the last launcher; None when there is none or it cannot be read."""
+    try:
+        body: dict[str, Any] = json.loads((data / NOTE).read_text(encoding="utf-8"))
+        children = [Child(**child) for child in body["children"]]
+        return Note(Child(**body["launcher"]), body["since"], body["addresses"], children)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def forget_note(data: Path) -> None:
+    """After a clean end nothing is left to find."""
+    (data / NOTE).unlink(missing_ok=True)
+
+
+def end_orphans(data: Path) -> int:
+    """Stops what a killed launcher left running; returns how many there were.
+
+    The stores are left to their own clearing, which knows how to stop them gently.
+    """
+    note = read_note(data)
+    if note is None:
+        return 0
+    others = [child for child in note.children if child.name not in _STOPPED_BY_THEIR_OWN]
+    left = [process for child in others if (process := child.process()) is not None]
+    family = [relative for process in left for relative in _descendants(process)]
+    end_all(left, signal.SIGTERM, patience=5)
+    end_all([relative for relative in family if relative.is_running()], signal.SIGKILL, patience=2)
+    return len(left)
+
+
+def _descendants(process: psutil.Process) -> list[psutil.Process]:
+    with contextlib.suppress(psutil.Error):
+        return process.children(recursive=True)
+    return []
+
+
+def stop_launcher(data: Path, patience: float = 20.0) -> bool:
+    """Asks the launcher of this data folder to stop everything, and waits until it has."""
+    note = read_note(data)
+    launcher = note.launcher.process() if note else None
+    if launcher is None:
+        return False
+    launcher.send_signal(signal.SIGTERM)
+    end = time.monotonic() + patience
+    while is_running(data) and time.monotonic() < end:
+        time.sleep(0.1)
+    return not is_running(data)
