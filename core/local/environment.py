@@ -1,4 +1,4 @@
-"""The environment of the house: what is set, then `.env`, then values made once and kept in the data folder."""
+"""The environment of the house: what is set, then `.env`, then values made once and kept."""
 
 import os
 import secrets

@@ -4,7 +4,6 @@ import os
 import signal
 import time
 from types import FrameType
-from typing import IO
 
 from core.local import board, environment, ports, running, screen
 from core.local.environment import Environment
@@ -20,11 +19,11 @@ class Launcher:
     """One run of the house, from the lock on its data folder to the last process ended."""
 
     def __init__(self, house: House, place: Environment) -> None:
-        self.house = house
         self.place = place
         self.asked_to_stop = 0
         self.since = time.strftime("%Y-%m-%d %H:%M")
         self.supervisor = Supervisor(Listeners(screen.event, screen.problem, self.write_note))
+        self.opening = Opening(house, place, self.supervisor, self.stopping)
 
     def stopping(self) -> bool:
         """Whether somebody asked to close."""
@@ -65,12 +64,16 @@ class Launcher:
             if charge.child is not None
         ]
         me = Child("launcher", os.getpid(), running.started(os.getpid()))
-        running.write_note(self.place.data, Note(me, self.since, board.addresses(self.place), children))
+        visits = board.addresses(self.place)
+        running.write_note(
+            self.place.data, Note(me, self.since, visits, self.opening.store_addresses, children)
+        )
 
 
 def run(house: House) -> int:
     """The whole life of `make up`; returns the exit code."""
     began = time.monotonic()
+    os.umask(0o077)
     try:
         place = environment.read()
         make_data_folder(place.data)
@@ -78,7 +81,7 @@ def run(house: House) -> int:
         if lock is None:
             return _already_open(place)
         with lock:
-            return _run_locked(house, place, lock, began)
+            return _run_locked(house, place, began)
     except Trouble as trouble:
         first, *more = str(trouble).splitlines()
         screen.problem(first, more)
@@ -93,7 +96,7 @@ def _already_open(place: Environment) -> int:
     return 0
 
 
-def _run_locked(house: House, place: Environment, _lock: IO[str], began: float) -> int:
+def _run_locked(house: House, place: Environment, began: float) -> int:
     left = running.end_orphans(place.data)
     if left:
         screen.note(f"The last start was cut short; {left} processes it had left were stopped.")
@@ -101,7 +104,8 @@ def _run_locked(house: House, place: Environment, _lock: IO[str], began: float) 
     launcher = Launcher(house, environment.with_secrets(place))
     launcher.listen()
     try:
-        absent = Opening(house, launcher.place, launcher.supervisor, launcher.stopping).open()
+        launcher.write_note()
+        absent = launcher.opening.open()
         board.show(launcher.place, absent, time.monotonic() - began)
         launcher.keep_open()
     except Stopped:

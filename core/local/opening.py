@@ -1,4 +1,4 @@
-"""The steps of opening: stores, tables, then everybody at once while the demo hotels are made, then wait for answers."""
+"""The steps of opening: stores, tables, then everybody at once while the demo hotels are made."""
 
 import time
 from collections.abc import Callable
@@ -32,6 +32,7 @@ class Opening:
         self.place = place
         self.supervisor = supervisor
         self.stopping = stopping
+        self.store_addresses: dict[str, str] = {}
 
     def open(self) -> list[str]:
         """Opens everything; returns the names of those who do not answer in time."""
@@ -68,6 +69,7 @@ class Opening:
             )
         self._stop_if_asked()
         stores.admit()
+        self.store_addresses = stores.addresses
         self.place = with_variables(self.place, stores.addresses)
         screen.done("Stores", f"{stores.in_words}, {time.monotonic() - began:.1f} s")
 

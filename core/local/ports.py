@@ -38,14 +38,15 @@ def holder(port: int) -> str:
     """Who listens on a port, as far as this account may know."""
     with contextlib.suppress(psutil.Error, OSError):
         for connection in psutil.net_connections("tcp"):
-            if connection.status == psutil.CONN_LISTEN and connection.laddr[1] == port and connection.pid:
+            heard = connection.laddr[1:] == (port,) and connection.status == psutil.CONN_LISTEN
+            if heard and connection.pid:
                 command = " ".join(psutil.Process(connection.pid).cmdline())
                 return f"`{command[:60]}` (process {connection.pid})"
     return "another program"
 
 
 def _refusal(port: int) -> int | None:
-    """The system's reason against listening there; each address apart, since macOS allows the wide one too easily."""
+    """The system's reason against listening there. Both are tried: macOS allows the wide one too easily."""
     for address in ("127.0.0.1", "0.0.0.0"):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -72,7 +72,7 @@ CONSERJE = House(
 
 
 def answers(address: str, part: str = "", within: float = 0.0) -> bool:
-    """Whether an address answers 200; or, for a part of the house, whether it was heard of within so many seconds."""
+    """Whether an address answers 200; of a part, whether it says to be well within so many seconds."""
     try:
         with urllib.request.urlopen(address, timeout=2) as reply:
             status, body = reply.status, reply.read()

@@ -1,10 +1,11 @@
-"""One launcher per data folder: its lock, and the note it leaves about its children for whoever comes next."""
+"""One launcher per data folder: its lock, and the note about its children for whoever comes next."""
 
 import contextlib
 import fcntl
 import json
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -15,7 +16,7 @@ from core.local.children import end_all
 
 LOCK = "launcher.lock"
 NOTE = "running.json"
-_STOPPED_BY_THEIR_OWN = ("postgres", "valkey")
+_STORES = ("postgres", "valkey")
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Note:
     launcher: Child
     since: str
     addresses: dict[str, str]
+    stores: dict[str, str]
     children: list[Child]
 
 
@@ -83,6 +85,7 @@ def write_note(data: Path, note: Note) -> None:
         "launcher": vars(note.launcher),
         "since": note.since,
         "addresses": note.addresses,
+        "stores": note.stores,
         "children": [vars(child) for child in note.children],
     }
     scratch = data / f"{NOTE}.new"
@@ -95,7 +98,7 @@ def read_note(data: Path) -> Note | None:
     try:
         body: dict[str, Any] = json.loads((data / NOTE).read_text(encoding="utf-8"))
         children = [Child(**child) for child in body["children"]]
-        return Note(Child(**body["launcher"]), body["since"], body["addresses"], children)
+        return Note(Child(**body["launcher"]), body["since"], body["addresses"], body["stores"], children)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -105,20 +108,26 @@ def forget_note(data: Path) -> None:
     (data / NOTE).unlink(missing_ok=True)
 
 
-def end_orphans(data: Path) -> int:
+def end_orphans(data: Path, *, stores_too: bool = False) -> int:
     """Stops what a killed launcher left running; returns how many there were.
 
-    The stores are left to their own clearing, which knows how to stop them gently.
+    Before a start the stores are left to their own clearing, which also finds them when no note does.
     """
     note = read_note(data)
     if note is None:
         return 0
-    others = [child for child in note.children if child.name not in _STOPPED_BY_THEIR_OWN]
-    left = [process for child in others if (process := child.process()) is not None]
+    left = _living(note, lambda child: child.name not in _STORES)
     family = [relative for process in left for relative in _descendants(process)]
     end_all(left, signal.SIGTERM, patience=5)
     end_all([relative for relative in family if relative.is_running()], signal.SIGKILL, patience=2)
-    return len(left)
+    stores = _living(note, lambda child: stores_too and child.name in _STORES)
+    end_all(stores, signal.SIGINT, patience=8)
+    return len(left) + len(stores)
+
+
+def _living(note: Note, wanted: Callable[[Child], bool]) -> list[psutil.Process]:
+    processes = [child.process() for child in note.children if wanted(child)]
+    return [process for process in processes if process is not None]
 
 
 def _descendants(process: psutil.Process) -> list[psutil.Process]:

@@ -70,9 +70,7 @@ def _remarks(places: Places, data: Path) -> list[str]:
     """What a person should know when root started the house."""
     if places.owner is None:
         return []
-    said = [
-        f"Started as root: the stores run as {rootless.name_of(places.owner)}, for Postgres refuses root."
-    ]
+    said = [f"Started as root; Postgres refuses that, so the stores run as {rootless.name_of(places.owner)}."]
     if data not in places.postgres.parents:
         said.append(f"That account cannot enter {data}; the stores are in {places.postgres.parent}.")
     return said

@@ -90,7 +90,7 @@ class Supervisor:
     def wait_for(
         self, charges: Iterable[Charge], patience: float, stopping: Callable[[], bool]
     ) -> list[Charge]:
-        """Goes on until all are ready, one keeps dying, or patience or the house ends; returns those not ready."""
+        """Goes on until all are ready or hopeless, or patience or the house ends; returns those not ready."""
         waiting = list(charges)
         end = time.monotonic() + patience
         while time.monotonic() < end and not stopping():

@@ -1,4 +1,4 @@
-"""`make up`: one command from a bare clone to an open house. Prepares the packages, then runs the launcher."""
+"""`make up`: one command from a bare clone to an open house: the packages first, then the launcher."""
 
 from __future__ import annotations
 

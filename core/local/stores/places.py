@@ -1,4 +1,4 @@
-"""Which folders the stores live in: the data folder as a rule, a reachable or shorter one where that cannot be."""
+"""Which folders the stores live in: the data folder as a rule, another where that cannot be."""
 
 import hashlib
 import os
@@ -64,6 +64,12 @@ def stores_home(folder: Path) -> Path:
     if pointer.exists():
         return Path(pointer.read_text(encoding="utf-8").splitlines()[0])
     return folder
+
+
+def all_folders(folder: Path) -> list[Path]:
+    """Every folder that holds something of a data folder's: for throwing it away."""
+    home = stores_home(folder.absolute())
+    return [place for place in dict.fromkeys((_sockets(home), home, folder)) if place.exists()]
 
 
 def _elsewhere(folder: Path, owner: Owner) -> Path:

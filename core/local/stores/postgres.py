@@ -1,4 +1,4 @@
-"""A real Postgres as a foreground child: made once, reached only through a private socket, mended after crashes."""
+"""A real Postgres as a foreground child: reached through a private socket only, mended after crashes."""
 
 import contextlib
 import os
@@ -8,7 +8,6 @@ import subprocess
 from pathlib import Path
 from urllib.parse import quote
 
-import psutil
 import psycopg
 from psycopg import sql
 
@@ -71,17 +70,26 @@ class Postgres:
     def clear_the_way(self) -> None:
         """Leaves a whole cluster with nothing alive in it, whatever happened before.
 
-        Sessions outlive a killed postmaster and hold its shared memory, so they are ended first; only then is a
-        pid file removed, for Postgres refuses to start when its old number belongs to any living process.
+        Sessions outlive a killed postmaster and hold its shared memory, so they are ended first. Only then
+        does the pid file go: Postgres refuses to start while its old number belongs to any living process.
         """
         self._make_cluster()
-        end_all(living_in(self.cluster, _PROCESS_NAMES), signal.SIGINT, patience=8)
+        family = living_in(self.cluster, _PROCESS_NAMES)
+        server = [process for process in family if process.pid == self._written_pid()]
+        end_all(server, signal.SIGINT, patience=8)
+        end_all([process for process in family if process.is_running()], signal.SIGQUIT, patience=2)
         for stale in (
             self.cluster / "postmaster.pid",
             self.sockets / ".s.PGSQL.5432",
             self.sockets / ".s.PGSQL.5432.lock",
         ):
             stale.unlink(missing_ok=True)
+
+    def _written_pid(self) -> int:
+        """The server's number in its pid file; only trusted for processes that live in the cluster's folder."""
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            return int((self.cluster / "postmaster.pid").read_text(encoding="ascii").splitlines()[0])
+        return 0
 
     def answers(self, _uptime: float = 0.0) -> bool:
         """A real question, asked of the real server."""
@@ -130,7 +138,7 @@ class Postgres:
         written_by = (self.cluster / "PG_VERSION").read_text(encoding="ascii").strip()
         if written_by != str(version):
             raise Trouble(
-                f"The data in {self.cluster} were written by Postgres {written_by}, but the one found is {version}. "
+                f"The data in {self.cluster} were written by Postgres {written_by}; this one is {version}. "
                 "Dump them with the old version, or move the folder away to start empty."
             )
 
@@ -160,14 +168,3 @@ class Postgres:
 def _environment() -> dict[str, str]:
     """Nothing of the caller's PG* variables or language reaches the server."""
     return {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C", "HOME": "/"}
-
-
-def postmaster_of(cluster: Path) -> psutil.Process | None:
-    """The living server of a cluster, if there is one (its parent is not a postgres itself)."""
-    family = living_in(cluster, _PROCESS_NAMES)
-    numbers = {process.pid for process in family}
-    for process in family:
-        with contextlib.suppress(psutil.Error):
-            if process.ppid() not in numbers:
-                return process
-    return None

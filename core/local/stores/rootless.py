@@ -42,7 +42,7 @@ def _account() -> Owner | None:
 
 
 def _make_account() -> Owner:
-    """Makes the system account; two launchers may try at once, so the name is looked up afterwards either way."""
+    """Makes the system account; two launchers may try at once, so it is looked up afterwards either way."""
     useradd = shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin:/bin")
     said = "there is no useradd on this machine"
     if useradd:

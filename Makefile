@@ -1,0 +1,61 @@
+# Conserje: every command a person needs. `make` alone lists them.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+# The virtual environment's Python once it is there and works; before that the first one new enough.
+PYTHON ?= $(shell for p in .venv/bin/python python3 python python3.13 python3.12 python3.11 python3.14; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+IN_VENV := .venv/bin/python -m
+
+.PHONY: help up down reset doctor test test-fast lint bench ci python packages test-packages browser
+
+help: ## this list
+	@echo "Conserje, the front desk in WhatsApp"
+	@echo
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | \
+		while IFS='|' read -r name what; do printf '%-18s %s\n' "$$name" "$$what"; done
+	@echo
+	@echo "Settings go before the command (WEBHOOK_PORT=8100 make up) or into a file .env."
+
+up: python ## open the house: packages, stores, tables, demo hotels, everything that runs
+	@exec $(PYTHON) -m core.local.up
+
+down: packages ## close an open house; its data are kept
+	@exec $(IN_VENV) core.local.down
+
+reset: packages ## throw the local data away, after asking (FORCE=1 does not ask)
+	@exec $(IN_VENV) core.local.reset
+
+doctor: python ## say what is wrong and how to mend it
+	@exec $(PYTHON) -m core.local.doctor
+
+test: test-packages browser lint ## everything: lint and all tests
+	$(IN_VENV) pytest -n 2
+
+test-fast: test-packages ## the tests that need no browser and break nothing, in under a minute
+	$(IN_VENV) pytest -n 2 -m "not browser and not chaos"
+
+lint: test-packages ## style, types, and the arrows between packages
+	$(IN_VENV) ruff check .
+	$(IN_VENV) ruff format --check .
+	$(IN_VENV) mypy
+	.venv/bin/lint-imports --no-logo
+
+bench: test-packages ## how fast it is here, beside what others manage
+	$(IN_VENV) tests.load
+
+ci: ## what continuous integration runs
+	@exec .ci/run
+
+python:
+	@test -n "$(PYTHON)" || { echo "  !! Conserje needs Python 3.11 or newer, and none was found." \
+		"Debian: apt install python3 python3-venv"; exit 1; }
+
+packages: python
+	@$(PYTHON) -m core.local.packages
+
+test-packages: python
+	@$(PYTHON) -m core.local.packages tests
+
+browser: python
+	@.ci/browser
