@@ -48,7 +48,7 @@ def _spoiled(draw: st.DrawFn) -> Any:
         for key in path:
             inner = inner[key]
         if draw(st.booleans()):
-            inner[last] = draw(_ODD)
+            inner[last] = copy.deepcopy(draw(_ODD))
         else:
             del inner[last]
     return tree

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
 import httpx
@@ -108,7 +109,7 @@ class WhatsApp:
             raise
 
     async def _bytes(self, account: Account, url: str, cap: int) -> tuple[bytes, str]:
-        if not (url.startswith("https://") or (self._plain_http and url.startswith("http://"))):
+        if not self._is_safe(url):
             raise refused(Act.RETRY, "the channel gave no safe address for the file")
         # Unpacking a compressed answer could grow far beyond the cap within one chunk.
         headers = {**_bearer(account), "Accept-Encoding": "identity"}
@@ -120,8 +121,17 @@ class WhatsApp:
                 if not response.is_success:
                     raise refused(Act.RETRY, f"HTTP {response.status_code} for the file")
                 return await _within(response, cap), mime
-        except (httpx.HTTPError, httpx.InvalidURL) as broken:
+        except httpx.HTTPError as broken:
             raise refused(Act.RETRY, f"the download broke: {type(broken).__name__}") from broken
+
+    def _is_safe(self, url: str) -> bool:
+        """The token goes along, so the address must be as private as the API's own."""
+        try:
+            address = httpx.URL(url)
+        except httpx.InvalidURL:
+            return False
+        schemes = ("https", "http") if self._plain_http else ("https",)
+        return address.scheme in schemes and bool(address.host)
 
     def _messages(self, account: Account) -> str:
         return f"{self._root}/{account.id}/messages"
@@ -179,6 +189,8 @@ def open_port(base_url: str, version: str) -> WhatsApp:
     client = httpx.AsyncClient(
         timeout=httpx.Timeout(20.0, connect=5.0, pool=5.0),
         limits=httpx.Limits(max_connections=200, max_keepalive_connections=50),
+        # All hotels share the pool; a cookie set for one must not travel with another's token.
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
         # Proxies of the environment are for the open internet, not for a stand-in on this machine.
         trust_env=base_url.startswith("https://"),
     )
