@@ -9,10 +9,14 @@ from core.adapters.channels import whatsapp
 from core.domain.errands import Act
 from core.domain.messages import Arrival, Channel
 from core.domain.outgoing import Content
-from core.domain.ports import ChannelPort, Envelope
+from core.domain.ports import Account, ChannelPort, Download, Envelope
 
 
 class OpenPort(ChannelPort, Protocol):
+    """A port that holds connections, and will not swallow a file larger than it is told to."""
+
+    async def download(self, account: Account, media_id: str, sha256: str, cap: int = ...) -> Download: ...
+
     async def close(self) -> None: ...
 
 
