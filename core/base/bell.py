@@ -16,8 +16,9 @@ from typing import Any
 import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
-from rq import Queue
+from rq import Queue, SimpleWorker, Worker
 from rq.serializers import JSONSerializer
+from rq_scheduler import Scheduler
 
 from core.base.settings import settings
 
@@ -55,8 +56,8 @@ def queue(name: str) -> Queue:
     return Queue(name, connection=connection(), serializer=JSONSerializer, default_timeout=JOB_SECONDS[name])
 
 
-def ring(desk: str, letter_id: int) -> None:
-    """Rings once for a desk; says nothing when Redis is away, since the tick will."""
+def ring(desk: str, letter_id: int) -> bool:
+    """Rings once for a desk. False when Redis is away: nothing is lost, the tick looks at the rows anyway."""
     try:
         if desk == RELAY:
             _tap(RELAY)
@@ -64,6 +65,8 @@ def ring(desk: str, letter_id: int) -> None:
             _enqueue(desk, letter_id)
     except redis.RedisError as problem:
         log.warning("bell.silent", extra={"desk": desk, "reason": type(problem).__name__})
+        return False
+    return True
 
 
 def _enqueue(desk: str, letter_id: int) -> None:
@@ -113,7 +116,7 @@ def tell_screens(hotel_id: int, event: dict[str, Any]) -> None:
 class Ringer:
     """Rings from a thread of its own, so that nobody who answers a request ever waits for Redis."""
 
-    def __init__(self, ring_now: Callable[[str, int], None] = ring) -> None:
+    def __init__(self, ring_now: Callable[[str, int], object] = ring) -> None:
         self._ring_now = ring_now
         self._wanted: dict[tuple[str, int], int] = {}
         self._lock = threading.Lock()
@@ -136,3 +139,41 @@ class Ringer:
                 wanted, self._wanted = self._wanted, {}
             for (desk, _), letter_id in wanted.items():
                 self._ring_now(desk, letter_id)
+
+
+def listen(names: list[str], *, forking: bool, max_jobs: int) -> None:
+    """Answers rings until told to stop or until it is time for a fresh process."""
+    worker_class = _ForkingWorker if forking else _PatientWorker
+    line = redis.Redis.from_url(settings().redis_url, socket_connect_timeout=1)
+    worker = worker_class(
+        [Queue(name, connection=line, serializer=JSONSerializer) for name in names],
+        connection=line,
+        serializer=JSONSerializer,
+        maintenance_interval=60,
+    )
+    worker.work(max_jobs=max_jobs, logging_level="WARNING")
+
+
+class _QuickToReturn:
+    """When Redis comes back its listeners should be there within a second, not within a minute."""
+
+    exponential_backoff_factor = 1.0
+    max_connection_wait_time = 0.5
+
+
+class _PatientWorker(_QuickToReturn, SimpleWorker):
+    pass
+
+
+class _ForkingWorker(_QuickToReturn, Worker):
+    pass
+
+
+def run_schedule(chores: dict[str, str]) -> None:
+    """Runs chores by the clock (`chores`: dotted function -> cron line, UTC) until told to stop."""
+    scheduler = Scheduler(queue_name=CHORES, connection=connection(), interval=1)
+    for job in list(scheduler.get_jobs()):
+        scheduler.cancel(job)
+    for function, cron in chores.items():
+        scheduler.cron(cron, func=function, queue_name=CHORES, timeout=JOB_SECONDS[CHORES], use_local_timezone=False)
+    scheduler.run()

@@ -64,7 +64,6 @@ class Settings(BaseSettings):
     whatsapp_verify_token: SecretStr
     whatsapp_api_url: Annotated[str, AfterValidator(_web)] = "https://graph.facebook.com"
     whatsapp_api_version: Annotated[str, Field(pattern=r"^v\d+\.\d+$")] = "v25.0"
-    whatsapp_api_timeout: Annotated[float, Field(gt=0, le=60)] = 10.0
 
     quiet_window: Annotated[float, Field(ge=0, le=30)] = 2.5
     send_in_flight: Annotated[int, Field(ge=1, le=512)] = 64

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.domain.errands import Refusal
-from core.domain.messages import Arrival, Channel
+from core.domain.messages import Channel
 from core.domain.outgoing import Content
 
 
@@ -79,10 +79,6 @@ class ChannelPort(Protocol):
 
     async def upload(self, account: Account, data: bytes, mime: str, filename: str) -> str: ...
 
-    async def download(self, account: Account, media_id: str, sha256: str) -> Download: ...
+    async def download(self, account: Account, media_id: str, sha256: str, cap: int) -> Download: ...
 
-
-class ChannelReader(Protocol):
-    def split(self, body: bytes) -> list[Envelope]: ...
-
-    def read(self, body: bytes) -> Arrival: ...
+    async def close(self) -> None: ...

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.domain.messages import Channel
 from core.store.db import Base, HotelRow
-from core.store.guests import Guest
 
 
 class Conversation(HotelRow, Base):
@@ -44,12 +43,12 @@ class Conversation(HotelRow, Base):
     unread: Mapped[int] = mapped_column(default=0)
 
 
-def of_guest(session: Session, guest: Guest, channel: Channel, account: str) -> Conversation | None:
+def of_guest(session: Session, guest_id: int, channel: Channel, account: str) -> Conversation | None:
     """Locks the conversation: whoever holds it is the only one who speaks in it."""
     return session.scalar(
         select(Conversation)
         .where(
-            Conversation.guest_id == guest.id,
+            Conversation.guest_id == guest_id,
             Conversation.channel == channel,
             Conversation.account == account,
         )

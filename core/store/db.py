@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import BigInteger, DateTime, Engine, Text, create_engine, event, text
+from sqlalchemy import BigInteger, Connection, DateTime, Engine, Text, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -150,3 +150,28 @@ def is_store_away(problem: BaseException) -> bool:
     return isinstance(problem, DBAPIError) and (
         problem.connection_invalidated or type(problem.orig).__name__ in ("OperationalError", "AdminShutdown")
     )
+
+
+class Leadership:
+    """Held by one process of the house at a time, for as long as its connection lives."""
+
+    _KEY: Final = 0x436F6E73
+
+    def __init__(self) -> None:
+        self._connection: Connection | None = None
+
+    def held(self) -> bool:
+        if self._connection is None:
+            self._connection = engine().connect().execution_options(isolation_level="AUTOCOMMIT")
+            if not self._connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": self._KEY}):
+                self.drop()
+                return False
+        self._connection.execute(text("SELECT 1"))
+        return True
+
+    def drop(self) -> None:
+        """Closes the connection for good, since a pooled one would keep the lock."""
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None

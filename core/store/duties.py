@@ -109,9 +109,6 @@ def dead_counts(session: Session) -> dict[str, int]:
     return {box: count for box, count in rows}
 
 
-_LEADER_LOCK = 0x436F6E73
-
-
-def lead(session: Session) -> bool:
-    """True while this connection is the one that may tick."""
-    return bool(session.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _LEADER_LOCK}))
+def channels(session: Session) -> list[tuple[int, str, bool]]:
+    rows = session.execute(text("SELECT hotel_id, channel, paused_reason IS NOT NULL FROM channels"))
+    return [(hotel_id, channel, paused) for hotel_id, channel, paused in rows]

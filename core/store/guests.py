@@ -106,3 +106,22 @@ def hand_identifiers_over(session: Session, from_guest: int, to_guest: int) -> N
     session.execute(
         update(GuestIdentifier).where(GuestIdentifier.guest_id == from_guest).values(guest_id=to_guest)
     )
+
+
+def one(session: Session, guest_id: int) -> Guest | None:
+    return session.scalar(select(Guest).where(Guest.id == guest_id))
+
+
+def heard_as(session: Session, guest_id: int, channel: Channel, spelling: str | None) -> None:
+    """The channel calls a phone differently than we did: keep its spelling, it is what it delivers to."""
+    if spelling:
+        session.execute(
+            update(GuestIdentifier)
+            .where(
+                GuestIdentifier.guest_id == guest_id,
+                GuestIdentifier.channel == channel,
+                GuestIdentifier.kind == IdentifierKind.PHONE,
+                GuestIdentifier.value != spelling,
+            )
+            .values(value=spelling)
+        )

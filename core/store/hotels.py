@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy import ForeignKey, UniqueConstraint, select, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -75,3 +75,17 @@ def all_channel_accounts(session: Session) -> list[ChannelAccount]:
 
 def hotel_ids(session: Session) -> list[int]:
     return list(session.scalars(select(Hotel.id).order_by(Hotel.id)))
+
+
+def unpause(session: Session, channel: Channel, account: str) -> bool:
+    changed = session.execute(
+        update(ChannelAccount)
+        .where(
+            ChannelAccount.channel == channel,
+            ChannelAccount.account == account,
+            ChannelAccount.paused_reason.is_not(None),
+        )
+        .values(paused_reason=None, paused_at=None)
+        .returning(ChannelAccount.id)
+    )
+    return changed.scalar() is not None

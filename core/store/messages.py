@@ -65,6 +65,27 @@ def locked(session: Session, message_id: int) -> Message | None:
     return session.scalar(select(Message).where(Message.id == message_id).with_for_update())
 
 
+_NAME = text(
+    """
+    UPDATE messages SET provider_id = coalesce(messages.provider_id, taken.provider_id)
+    FROM unnest(CAST(:ids AS bigint[]), CAST(:names AS text[])) AS taken (id, provider_id)
+    WHERE messages.id = taken.id
+    RETURNING messages.conversation_id
+    """
+)
+
+
+def name_accepted(session: Session, provider_ids: dict[int, str]) -> set[int]:
+    """Writes down how the channel calls our messages; answers the conversations they belong to.
+
+    The rows are locked in order first, as statuses do, so that the two never wait for each other in a circle.
+    """
+    ids = sorted(provider_ids)
+    session.scalars(select(Message.id).where(Message.id.in_(ids)).order_by(Message.id).with_for_update()).all()
+    rows = session.scalars(_NAME, {"ids": ids, "names": [provider_ids[message_id] for message_id in ids]})
+    return set(rows)
+
+
 def unanswered(session: Session, conversation_id: int) -> list[Message]:
     """What the guest wrote and nobody has dealt with, in the order it was written."""
     return list(
@@ -94,4 +115,14 @@ def move_all(session: Session, from_conversation: int, to_conversation: int) -> 
         update(Message)
         .where(Message.conversation_id == from_conversation)
         .values(conversation_id=to_conversation)
+    )
+
+
+def by_token(session: Session, conversation_id: int, token: str) -> Message | None:
+    """The line that was written by the click with this token, among the newest of its conversation."""
+    return session.scalar(
+        select(Message)
+        .where(Message.conversation_id == conversation_id, Message.content["token"].astext == token)
+        .order_by(Message.at.desc())
+        .limit(1)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -65,13 +66,14 @@ _WRITE = text(
     INSERT INTO outbox (hotel_id, kind, desk, lane, key, payload, state, attempts, due_at, trace_id, written_at)
     VALUES (:hotel_id, :kind, :desk, :lane, :key, CAST(:payload AS jsonb), 'waiting', 0, :due_at, :trace, now())
     ON CONFLICT (hotel_id, key) WHERE state IN ('waiting', 'sending', 'doubtful')
-    DO UPDATE SET due_at = EXCLUDED.due_at, payload = EXCLUDED.payload
+    DO UPDATE SET due_at = EXCLUDED.due_at, payload = EXCLUDED.payload,
+        leased_until = CASE WHEN outbox.state = 'waiting' THEN NULL ELSE outbox.leased_until END
     RETURNING id
     """
 )
 
 
-def write(session: Session, hotel_id: int, errand: NewErrand, payload: str) -> int:
+def write(session: Session, hotel_id: int, errand: NewErrand) -> int:
     desk = DESK_OF[errand.kind]
     letter_id = session.scalar(
         _WRITE,
@@ -81,13 +83,14 @@ def write(session: Session, hotel_id: int, errand: NewErrand, payload: str) -> i
             "desk": desk,
             "lane": errand.lane,
             "key": errand.key,
-            "payload": payload,
+            "payload": json.dumps(errand.payload),
             "due_at": errand.due_at,
             "trace": errand.trace_id,
         },
     )
     assert letter_id is not None
-    ring_after_commit(session, desk, letter_id)
+    if errand.due_at <= clock.now():
+        ring_after_commit(session, desk, letter_id)
     return letter_id
 
 
@@ -143,7 +146,7 @@ def renew(session: Session, letter_ids: Sequence[int]) -> None:
 # A call that was begun and whose caller fell silent may have gone through. Marking as read twice does no harm.
 _DOUBT = text(
     """
-    UPDATE outbox SET state = CASE WHEN kind = 'send_message' THEN 'doubtful' ELSE 'waiting' END,
+    UPDATE outbox SET state = CASE WHEN kind = 'send_message' THEN 'doubtful' ELSE 'cancelled' END,
         leased_until = NULL,
         due_at = CASE WHEN kind = 'send_message' THEN now() + make_interval(secs => :echo) ELSE now() END
     WHERE state = 'sending' AND leased_until < now()
@@ -154,6 +157,40 @@ _DOUBT = text(
 
 def doubt_the_lost(session: Session) -> list[int]:
     return list(session.scalars(_DOUBT, {"echo": ECHO_SECONDS}))
+
+
+def doubt(session: Session, letter_id: int) -> None:
+    """The line broke in the middle of a call: wait for its echo before calling again."""
+    session.execute(
+        text(
+            "UPDATE outbox SET state = 'doubtful', leased_until = NULL, "
+            "due_at = now() + make_interval(secs => :echo) WHERE id = :id AND state = 'sending'"
+        ),
+        {"id": letter_id, "echo": ECHO_SECONDS},
+    )
+
+
+def put_back(session: Session, letter_id: int, due_at: datetime) -> None:
+    """Taken, but not tried: it was not its time."""
+    session.execute(
+        update(OutboxLetter)
+        .where(OutboxLetter.id == letter_id, OutboxLetter.state == LetterState.SENDING)
+        .values(
+            state=LetterState.WAITING, due_at=due_at, leased_until=None, attempts=OutboxLetter.attempts - 1
+        )
+    )
+
+
+def marked(session: Session, letter: Claimed, now: datetime) -> None:
+    """A read mark is done, unless the guest wrote more while it was on its way."""
+    row = locked(session, letter.id)
+    if row is None:
+        return
+    row.leased_until = None
+    if row.payload == letter.payload:
+        row.state, row.done_at = LetterState.DONE, now
+    else:
+        row.state, row.due_at = LetterState.WAITING, now
 
 
 def locked(session: Session, letter_id: int) -> OutboxLetter | None:
@@ -216,3 +253,12 @@ def parked_in(session: Session, lane: str) -> list[int]:
 
 def move_lane(session: Session, from_lane: str, to_lane: str) -> None:
     session.execute(update(OutboxLetter).where(OutboxLetter.lane == from_lane).values(lane=to_lane))
+
+
+def settle(session: Session, key: str, now: datetime) -> None:
+    """The echo of a call came back: however its letter stands, it was sent."""
+    session.execute(
+        update(OutboxLetter)
+        .where(OutboxLetter.key == key, OutboxLetter.state.in_(("waiting", "sending", "doubtful")))
+        .values(state=LetterState.DONE, done_at=now, leased_until=None, error=None)
+    )

@@ -1,0 +1,106 @@
+"""Words about a conversation: who answers, what is noted in it, why a person was called."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+
+class Owner(StrEnum):
+    """Staff without a name means: a person was promised and nobody has come yet."""
+
+    HOUSE = "house"
+    STAFF = "staff"
+    PHONE = "phone"
+
+
+class Author(StrEnum):
+    GUEST = "guest"
+    HOUSE = "house"
+    STAFF = "staff"
+    PHONE = "phone"
+    SYSTEM = "system"
+
+
+class Direction(StrEnum):
+    IN = "in"
+    OUT = "out"
+    NOTE = "note"
+    EVENT = "event"
+
+
+class EventKind(StrEnum):
+    """What the thread shows between the bubbles."""
+
+    TOOK_OVER = "took_over"
+    GAVE_BACK = "gave_back"
+    GAVE_BACK_QUIET = "gave_back_quiet"
+    PERSON_CALLED = "person_called"
+    PHONE_ANSWERED = "phone_answered"
+    OPTED_OUT = "opted_out"
+    OPTED_IN = "opted_in"
+    GUESTS_MERGED = "guests_merged"
+    IDENTITY_CHANGED = "identity_changed"
+
+
+class Reason(StrEnum):
+    """Why the house called a person."""
+
+    ASKED = "asked"
+    NOT_UNDERSTOOD = "not_understood"
+    BOOKING = "booking"
+    URGENT = "urgent"
+    SENT_A_FILE = "sent_a_file"
+    ANOTHER_MACHINE = "another_machine"
+    HOUSE_FAILED = "house_failed"
+    ALREADY_OPTED_OUT = "already_opted_out"
+
+
+class AlertKind(StrEnum):
+    PERSON_NEEDED = "person_needed"
+    CHANNEL_PAUSED = "channel_paused"
+    CHANNEL_SLOW = "channel_slow"
+    NOT_DELIVERED = "not_delivered"
+    TEMPLATE_TROUBLE = "template_trouble"
+    LETTER_DEAD = "letter_dead"
+    MEDIA_LOST = "media_lost"
+    ACCOUNT_NEWS = "account_news"
+
+
+class AuditTag(StrEnum):
+    """subject:action, in the order in which the house grew them."""
+
+    CONVERSATION_TAKEN = "conversation:taken"
+    CONVERSATION_GIVEN_BACK = "conversation:given_back"
+    CONVERSATION_REPLIED = "conversation:replied"
+    CONVERSATION_NOTED = "conversation:noted"
+    MESSAGE_RETRIED = "message:retried"
+    LETTER_REVIVED = "letter:revived"
+    ALERT_CLOSED = "alert:closed"
+    GUESTS_MERGED = "guests:merged"
+    STAFF_SIGNED_IN = "staff:signed_in"
+    STAFF_SIGNED_OUT = "staff:signed_out"
+    STAFF_LOCKED_OUT = "staff:locked_out"
+
+
+MACHINE_REPEATS = 4
+MACHINE_TURNS = 20
+MACHINE_SPAN = timedelta(minutes=3)
+
+
+def looks_like_a_machine(recent_words: list[str], turn_times: list[datetime]) -> bool:
+    """Another bot repeats itself or never tires; people do neither for long."""
+    tail = recent_words[-MACHINE_REPEATS:]
+    repeats = len(tail) == MACHINE_REPEATS and tail[0] != "" and len(set(tail)) == 1
+    crowd = turn_times[-MACHINE_TURNS:]
+    tireless = len(crowd) == MACHINE_TURNS and crowd[-1] - crowd[0] < MACHINE_SPAN
+    return repeats or tireless
+
+
+def reception_is_open(opens: time, closes: time, local: time) -> bool:
+    """Closing at or before opening means: past midnight, or never closed when both are equal."""
+    if opens == closes:
+        return True
+    if opens < closes:
+        return opens <= local < closes
+    return local >= opens or local < closes

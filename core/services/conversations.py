@@ -1,0 +1,213 @@
+"""What staff do in a conversation. Each verb checks the role, is written down, and acts once per token."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from core.base import clock, telemetry
+from core.domain.access import Action, Actor, require
+from core.domain.conversations import AuditTag, Author, Direction, EventKind, Owner
+from core.domain.messages import Delivery, window_is_open
+from core.domain.outgoing import Text, from_json
+from core.services import alerts, hotels, outgoing, owners
+from core.store import alerts as books
+from core.store import conversations, inbox, messages, outbox
+from core.store.alerts import Alert, AuditEntry
+from core.store.conversations import Conversation
+from core.store.db import tell_after_commit
+from core.store.messages import Message
+
+LONGEST = 4096
+
+
+class NoSuchConversation(Exception):
+    """No conversation, message or letter of this hotel has that id."""
+
+
+class WindowClosed(Exception):
+    """The guest wrote last over 24 hours ago: the channel takes nothing but approved templates."""
+
+
+class TooLong(Exception):
+    pass
+
+
+class Empty(Exception):
+    pass
+
+
+def reply(session: Session, actor: Actor, conversation_id: int, body: str, token: str) -> Message:
+    """Staff write to the guest and thereby take the conversation."""
+    require(actor, Action.REPLY)
+    body = _checked(body)
+    conversation = _get(session, conversation_id)
+    subject = f"conversation:{conversation_id}"
+    if not _first_time(session, actor, AuditTag.CONVERSATION_REPLIED, subject, token):
+        return _written_with(session, conversation_id, token)
+    if not window_is_open(conversation.last_guest_at, clock.now()):
+        raise WindowClosed
+    _take(session, actor, conversation)
+    message = outgoing.say(session, conversation, Text(body), author=Author.STAFF, staff_id=actor.staff_id)
+    message.content = {**message.content, "token": token}
+    return message
+
+
+def take_over(session: Session, actor: Actor, conversation_id: int, token: str) -> None:
+    require(actor, Action.TAKE_OVER)
+    conversation = _get(session, conversation_id)
+    if _first_time(session, actor, AuditTag.CONVERSATION_TAKEN, f"conversation:{conversation_id}", token):
+        _take(session, actor, conversation)
+        newest = messages.newest_from_guest(session, conversation_id)
+        if newest is not None:
+            outgoing.mark_read(session, conversation, newest, typing=False)
+
+
+def give_back(session: Session, actor: Actor, conversation_id: int, token: str) -> None:
+    require(actor, Action.TAKE_OVER)
+    conversation = _get(session, conversation_id)
+    subject = f"conversation:{conversation_id}"
+    if not _first_time(session, actor, AuditTag.CONVERSATION_GIVEN_BACK, subject, token):
+        return
+    if conversation.owner != Owner.HOUSE:
+        _settle_what_staff_saw(session, conversation)
+        owners.house_takes_back(session, conversation, EventKind.GAVE_BACK, staff=actor.name)
+
+
+def give_back_when_quiet(session: Session, conversation_id: int) -> None:
+    """Runs when the quiet time is over; a later word from staff moved that time, and then this does nothing."""
+    conversation = conversations.locked(session, conversation_id)
+    if conversation is None or conversation.give_back_at is None or conversation.owner == Owner.HOUSE:
+        return
+    if conversation.give_back_at <= clock.now():
+        _settle_what_staff_saw(session, conversation)
+        owners.house_takes_back(session, conversation, EventKind.GAVE_BACK_QUIET)
+
+
+def write_note(session: Session, actor: Actor, conversation_id: int, body: str, token: str) -> Message:
+    """A line only staff can see."""
+    require(actor, Action.WRITE_NOTE)
+    body = _checked(body)
+    conversation = _get(session, conversation_id)
+    subject = f"conversation:{conversation_id}"
+    if not _first_time(session, actor, AuditTag.CONVERSATION_NOTED, subject, token):
+        return _written_with(session, conversation_id, token)
+    now = clock.now()
+    message = Message(
+        hotel_id=conversation.hotel_id,
+        conversation_id=conversation.id,
+        direction=Direction.NOTE,
+        author=Author.STAFF,
+        staff_id=actor.staff_id,
+        kind="note",
+        text=body,
+        content={"token": token},
+        reactions={},
+        at=now,
+        stored_at=now,
+        trace_id=telemetry.current_trace(),
+    )
+    session.add(message)
+    session.flush()
+    tell_after_commit(session, conversation.hotel_id, kind="message", conversation=conversation.id)
+    return message
+
+
+def retry(session: Session, actor: Actor, message_id: int, token: str) -> None:
+    """Sends a failed message again, as the same line of the thread."""
+    require(actor, Action.RETRY_LETTER)
+    message = messages.locked(session, message_id)
+    if message is None or message.direction != Direction.OUT:
+        raise NoSuchConversation
+    conversation = _get(session, message.conversation_id)
+    if message.delivery != Delivery.FAILED:
+        return
+    if not window_is_open(conversation.last_guest_at, clock.now()):
+        raise WindowClosed
+    if _first_time(session, actor, AuditTag.MESSAGE_RETRIED, f"message:{message_id}", token):
+        message.delivery, message.delivery_at = Delivery.QUEUED, clock.now()
+        message.trouble_code, message.trouble, message.provider_id = None, None, None
+        outgoing.post(session, conversation, message, from_json(message.content))
+        tell_after_commit(session, conversation.hotel_id, kind="status", conversation=conversation.id)
+
+
+def seen(session: Session, actor: Actor, conversation_id: int) -> None:
+    """Staff looked at the conversation: nothing unread is left, and the guest sees blue ticks."""
+    require(actor, Action.READ_CONVERSATIONS)
+    if not actor.may(Action.REPLY) or not conversations.seen(session, conversation_id):
+        return
+    conversation = _get(session, conversation_id)
+    newest = messages.newest_from_guest(session, conversation_id)
+    if newest is not None:
+        outgoing.mark_read(session, conversation, newest, typing=False)
+    tell_after_commit(session, actor.hotel_id, kind="owner", conversation=conversation_id)
+
+
+def close_alert(session: Session, actor: Actor, alert_id: int, token: str) -> None:
+    require(actor, Action.REPLY)
+    alert = session.get(Alert, alert_id)
+    if alert is None or alert.hotel_id != actor.hotel_id:
+        raise NoSuchConversation
+    if _first_time(session, actor, AuditTag.ALERT_CLOSED, f"alert:{alert_id}", token):
+        alerts.close_alert(session, actor.hotel_id, alert.key, actor.staff_id)
+
+
+def revive(session: Session, actor: Actor, box: str, letter_id: int, token: str) -> None:
+    """Tries a dead letter again."""
+    require(actor, Action.RETRY_LETTER)
+    if not _first_time(session, actor, AuditTag.LETTER_REVIVED, f"{box}:{letter_id}", token):
+        return
+    store = {"inbox": inbox.revive, "outbox": outbox.revive}[box]
+    if not store(session, letter_id, clock.now()):
+        raise NoSuchConversation
+
+
+def _checked(body: str) -> str:
+    body = body.replace("\x00", "").strip()
+    if not body:
+        raise Empty
+    if len(body) > LONGEST:
+        raise TooLong
+    return body
+
+
+def _get(session: Session, conversation_id: int) -> Conversation:
+    conversation = conversations.locked(session, conversation_id)
+    if conversation is None:
+        raise NoSuchConversation
+    return conversation
+
+
+def _take(session: Session, actor: Actor, conversation: Conversation) -> None:
+    _settle_what_staff_saw(session, conversation)
+    minutes = hotels.get(session, actor.hotel_id).give_back_minutes
+    owners.staff_takes(session, conversation, actor.staff_id, actor.name, minutes)
+
+
+def _settle_what_staff_saw(session: Session, conversation: Conversation) -> None:
+    for message in messages.unanswered(session, conversation.id):
+        message.handled_at = clock.now()
+
+
+def _first_time(session: Session, actor: Actor, tag: AuditTag, subject: str, token: str) -> bool:
+    details: dict[str, Any] = {"trace": telemetry.current_trace()}
+    return books.write_down(
+        session,
+        AuditEntry(
+            hotel_id=actor.hotel_id,
+            staff_id=actor.staff_id,
+            tag=tag,
+            subject=subject,
+            details=details,
+            token=token,
+            at=clock.now(),
+        ),
+    )
+
+
+def _written_with(session: Session, conversation_id: int, token: str) -> Message:
+    message = messages.by_token(session, conversation_id, token)
+    if message is None:
+        raise NoSuchConversation
+    return message

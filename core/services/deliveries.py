@@ -1,0 +1,198 @@
+"""How our messages fare: accepted, seen, refused, and what each refusal asks of us."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from core.base import clock
+from core.domain.conversations import AlertKind, EventKind
+from core.domain.errands import MAX_ATTEMPTS, Act, LetterState, Refusal, pair_pause, pause_before
+from core.domain.messages import Channel, Delivery, StatusUpdate, moves_forward
+from core.domain.outgoing import Template
+from core.domain.ports import Receipt
+from core.services import alerts, hotels, outgoing
+from core.services.guests import note
+from core.store import conversations, guests, media, messages, outbox
+from core.store.db import tell_after_commit
+from core.store.messages import Message
+from core.store.outbox import Claimed
+
+_TRY_AGAIN = frozenset({Act.RETRY, Act.SLOW_NUMBER, Act.DELAY_GUEST, Act.RENEW_MEDIA})
+_SLOW_SECONDS = 30.0
+
+
+def echo_of(letter_id: int, message_id: int) -> str:
+    """The mark that travels with a message and comes back in all its statuses."""
+    return f"{letter_id}.{message_id}"
+
+
+def message_of(echo: str | None) -> int | None:
+    parts = (echo or "").split(".")
+    return int(parts[1]) if len(parts) == 2 and parts[1].isdigit() else None
+
+
+def accepted(session: Session, hotel_id: int, taken: Sequence[tuple[Claimed, Receipt]]) -> None:
+    """The channel took them. Their statuses may have come already; then they know better."""
+    if not taken:
+        return
+    lines = messages.name_accepted(
+        session, {letter.payload["message"]: receipt.message_id for letter, receipt in taken}
+    )
+    outbox.done(session, [letter.id for letter, _ in taken], clock.now())
+    for letter, receipt in taken:
+        address = letter.payload
+        if receipt.recipient_phone and receipt.recipient_phone != address["phone"]:
+            _respell(session, address, receipt.recipient_phone)
+        hotels.resume_channel(session, hotel_id, Channel(address["channel"]), address["account"])
+    for conversation_id in lines:
+        tell_after_commit(session, hotel_id, kind="status", conversation=conversation_id)
+
+
+def _respell(session: Session, address: dict[str, Any], spelling: str) -> None:
+    conversation = conversations.locked(session, address["conversation"])
+    if conversation is not None:
+        guests.heard_as(session, conversation.guest_id, Channel(conversation.channel), spelling)
+
+
+def mark_refused(session: Session, letter: Claimed, refusal: Refusal) -> None:
+    """A blue tick is worth no second try; what the refusal says about the account still counts."""
+    outbox.put_aside(session, letter.id, LetterState.CANCELLED, refusal.detail)
+    if refusal.act is Act.PAUSE_HOTEL:
+        _whole_account(session, letter.hotel_id, letter.payload, refusal)
+
+
+def refused(session: Session, letter: Claimed, refusal: Refusal) -> None:
+    """Does what the table of refusals says: wait, tell people, or stop."""
+    _whole_account(session, letter.hotel_id, letter.payload, refusal)
+    if refusal.act is Act.PAUSE_HOTEL:
+        outbox.try_later(session, letter.id, clock.after(60), str(refusal.code))
+        return
+    if refusal.act is Act.RENEW_MEDIA:
+        _forget_uploads(session, letter)
+    if refusal.act in _TRY_AGAIN and letter.attempts < MAX_ATTEMPTS:
+        pause = pair_pause if refusal.act is Act.DELAY_GUEST else pause_before
+        due_at = clock.after(clock.jittered(pause(letter.attempts)))
+        outbox.try_later(session, letter.id, due_at, refusal.detail)
+        return
+    message = messages.locked(session, letter.payload["message"])
+    if refusal.act is Act.USE_TEMPLATE:
+        outbox.put_aside(session, letter.id, LetterState.PARKED, refusal.detail)
+        _reopen(session, letter)
+    else:
+        outbox.put_aside(session, letter.id, LetterState.DEAD, refusal.detail)
+    if message is not None:
+        _failed(session, message, refusal)
+
+
+def apply(session: Session, updates: Sequence[tuple[StatusUpdate, Refusal | None]]) -> None:
+    """Statuses of one hotel; sorted, so that two workers never wait for each other in a circle."""
+    known = [(message_id, update, refusal) for update, refusal in updates if (message_id := _find(session, update))]
+    for message_id, update, refusal in sorted(known, key=lambda item: item[0]):
+        message = messages.locked(session, message_id)
+        if message is None:
+            continue
+        _settle_doubt(session, message, update)
+        present = Delivery(message.delivery or Delivery.QUEUED)
+        if moves_forward(present, update.state):
+            message.delivery, message.delivery_at = update.state, update.at
+            if update.state is Delivery.FAILED and refusal is not None:
+                _whole_account(session, message.hotel_id, _address(session, message), refusal)
+                _failed(session, message, refusal)
+            tell_after_commit(session, message.hotel_id, kind="status", conversation=message.conversation_id)
+        if update.category and update.billable:
+            message.billed_as = update.category
+
+
+def _find(session: Session, update: StatusUpdate) -> int | None:
+    by_echo = message_of(update.echo)
+    if by_echo is not None:
+        return by_echo
+    found = messages.by_provider_id(session, update.message_id)
+    return found.id if found else None
+
+
+def _settle_doubt(session: Session, message: Message, update: StatusUpdate) -> None:
+    """A status is the proof that the call went through, whatever became of the process that made it."""
+    if message.provider_id is None:
+        message.provider_id = update.message_id
+    elif message.provider_id != update.message_id:
+        message.content = {**message.content, "sent_twice": True}
+    outbox.settle(session, f"message:{message.id}", clock.now())
+
+
+def _address(session: Session, message: Message) -> dict[str, Any]:
+    conversation = conversations.locked(session, message.conversation_id)
+    if conversation is None:
+        return {}
+    return {
+        "channel": conversation.channel,
+        "account": conversation.account,
+        "conversation": conversation.id,
+    }
+
+
+def _whole_account(session: Session, hotel_id: int, address: dict[str, Any], refusal: Refusal) -> None:
+    """Some refusals are about the number or the account, not about this message."""
+    channel, account = Channel(str(address["channel"])), str(address["account"])
+    facts = {"code": refusal.code, "detail": refusal.detail}
+    match refusal.act:
+        case Act.PAUSE_HOTEL:
+            hotels.pause_channel(session, hotel_id, channel, account, f"{refusal.code}: {refusal.detail}")
+        case Act.SLOW_NUMBER:
+            hotels.slow_channel(session, channel, account, _SLOW_SECONDS)
+        case Act.STOP_CAMPAIGNS:
+            alerts.raise_alert(session, hotel_id, AlertKind.CHANNEL_SLOW, f"spam:{account}", facts=facts)
+        case Act.SWITCH_TEMPLATE | Act.OTHER_LANGUAGE:
+            key = f"template:{refusal.code}"
+            alerts.raise_alert(session, hotel_id, AlertKind.TEMPLATE_TROUBLE, key, facts=facts)
+        case Act.OPT_OUT:
+            _opt_out(session, address)
+        case _:
+            pass
+
+
+def _opt_out(session: Session, address: dict[str, Any]) -> None:
+    conversation = conversations.locked(session, int(str(address["conversation"])))
+    if conversation is None:
+        return
+    guest = guests.one(session, conversation.guest_id)
+    if guest is not None and guest.opted_out_at is None:
+        guest.opted_out_at = clock.now()
+        note(session, conversation, EventKind.OPTED_OUT)
+
+
+def _failed(session: Session, message: Message, refusal: Refusal) -> None:
+    message.delivery, message.delivery_at = Delivery.FAILED, clock.now()
+    message.trouble_code, message.trouble = refusal.code, refusal.detail[:500]
+    if refusal.act is not Act.DROP_QUIETLY:
+        alerts.raise_alert(
+            session,
+            message.hotel_id,
+            AlertKind.NOT_DELIVERED,
+            f"failed:{message.conversation_id}",
+            conversation_id=message.conversation_id,
+            facts={"code": refusal.code, "detail": refusal.detail[:200]},
+        )
+    tell_after_commit(session, message.hotel_id, kind="status", conversation=message.conversation_id)
+
+
+def _forget_uploads(session: Session, letter: Claimed) -> None:
+    content = letter.payload["content"]
+    for media_id in (content.get("media"), content.get("header_media")):
+        if media_id is not None:
+            media.forget_upload(session, media_id, letter.payload["account"])
+
+
+def _reopen(session: Session, letter: Claimed) -> None:
+    """The window is closed: if the hotel has an approved template for it, it asks the guest to write."""
+    template = hotels.get(session, letter.hotel_id).reopening_template
+    conversation = conversations.locked(session, letter.payload["conversation"])
+    if template is None or conversation is None or letter.payload["content"]["kind"] == "template":
+        return
+    asked_at = conversation.state.get("reopening_asked_for")
+    if asked_at != str(conversation.last_guest_at):
+        conversation.state = {**conversation.state, "reopening_asked_for": str(conversation.last_guest_at)}
+        outgoing.say(session, conversation, Template(template["name"], template["language"]))

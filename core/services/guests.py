@@ -1,0 +1,125 @@
+"""Recognising guests: one person, however many numbers, spellings and ids the channel uses for them."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from core.base import clock
+from core.domain.conversations import AuditTag, Author, Direction, EventKind
+from core.domain.identities import IdentifierKind, identifiers_of
+from core.domain.messages import Channel, Sender
+from core.store import alerts, conversations, guests, messages, outbox
+from core.store.alerts import AuditEntry
+from core.store.conversations import Conversation
+from core.store.guests import Guest
+from core.store.messages import Message
+
+
+class Nobody(Exception):
+    """The arrival names no person at all."""
+
+
+def recognise(session: Session, hotel_id: int, channel: Channel, sender: Sender) -> Guest:
+    """Finds the guest behind a sender, or makes one; identifiers seen together for the first time join guests."""
+    identifiers = identifiers_of(sender)
+    if not identifiers:
+        raise Nobody("an arrival without any identifier")
+    known = guests.known_by(session, channel, identifiers)
+    # A username may have passed on to somebody else: it never decides when something steadier is known.
+    steady = [row for row in known if row.kind != IdentifierKind.USERNAME]
+    ids = sorted({row.guest_id for row in (steady or known)})
+    if ids:
+        guest = session.get_one(Guest, ids[0])
+        for other in ids[1:]:
+            join(session, guest, session.get_one(Guest, other))
+    else:
+        guest = Guest(hotel_id=hotel_id, name=sender.name or "", created_at=clock.now())
+        session.add(guest)
+        session.flush()
+    if sender.name and guest.name != sender.name:
+        guest.name = sender.name
+    now = clock.now()
+    unchanged = {(row.kind, row.key, row.value) for row in known if row.guest_id == guest.id}
+    for identifier in identifiers:
+        if (identifier.kind, identifier.key, identifier.value) not in unchanged:
+            guests.remember(session, guest, channel, identifier, now)
+    return guest
+
+
+def join(session: Session, kept: Guest, other: Guest) -> None:
+    """Two guests turn out to be one person: everything of the younger record moves to the older."""
+    for theirs in conversations.all_of_guest(session, other.id):
+        ours = conversations.of_guest(session, kept.id, Channel(theirs.channel), theirs.account)
+        if ours is None:
+            theirs.guest_id = kept.id
+            session.flush()
+            note(session, theirs, EventKind.GUESTS_MERGED)
+        else:
+            _pour(session, theirs, ours)
+            note(session, ours, EventKind.GUESTS_MERGED)
+    guests.hand_identifiers_over(session, other.id, kept.id)
+    other.merged_into = kept.id
+    kept.opted_out_at = kept.opted_out_at or other.opted_out_at
+    alerts.write_down(
+        session,
+        AuditEntry(
+            hotel_id=kept.hotel_id,
+            tag=AuditTag.GUESTS_MERGED,
+            subject=f"guest:{kept.id}",
+            details={"merged": other.id},
+            at=clock.now(),
+        ),
+    )
+
+
+def _pour(session: Session, source: Conversation, target: Conversation) -> None:
+    """Moves one conversation's lines, letters and waiting into another; the emptied one stays as a shell."""
+    messages.move_all(session, source.id, target.id)
+    outbox.move_lane(session, chat_lane(source.id), chat_lane(target.id))
+    outbox.cancel(session, f"turn:{source.id}")
+    target.unread += source.unread
+    target.last_guest_at = max(filter(None, (target.last_guest_at, source.last_guest_at)), default=None)
+    if source.last_message_at > target.last_message_at:
+        target.last_message_at, target.last_text = source.last_message_at, source.last_text
+        target.last_author = source.last_author
+    if source.waiting_since and not target.waiting_since:
+        target.waiting_since, target.owner = source.waiting_since, source.owner
+    source.unread, source.waiting_since, source.last_text = 0, None, ""
+
+
+def chat_lane(conversation_id: int) -> str:
+    return f"chat:{conversation_id}"
+
+
+def note(session: Session, conversation: Conversation, kind: EventKind, **facts: object) -> None:
+    """Writes a line between the bubbles."""
+    now = clock.now()
+    session.add(
+        Message(
+            hotel_id=conversation.hotel_id,
+            conversation_id=conversation.id,
+            direction=Direction.EVENT,
+            author=Author.SYSTEM,
+            kind=kind,
+            text="",
+            content=facts,
+            reactions={},
+            at=now,
+            stored_at=now,
+            trace_id="",
+        )
+    )
+
+
+def rename(session: Session, hotel_id: int, channel: Channel, before: Sender, after: Sender) -> Guest:
+    """The channel says a person's identifiers changed: the new ones join the guest known by the old ones."""
+    old = guests.known_by(session, channel, identifiers_of(before)) if identifiers_of(before) else []
+    if not old:
+        return recognise(session, hotel_id, channel, after)
+    guest = session.get_one(Guest, old[0].guest_id)
+    new = guests.known_by(session, channel, identifiers_of(after))
+    for other in sorted({row.guest_id for row in new} - {guest.id}):
+        join(session, guest, session.get_one(Guest, other))
+    for identifier in identifiers_of(after):
+        guests.remember(session, guest, channel, identifier, clock.now())
+    return guest

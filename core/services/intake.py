@@ -1,0 +1,235 @@
+"""What came in becomes rows: kept first, then understood as lines of a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from core.base import clock, telemetry
+from core.domain.conversations import Author, Direction, EventKind, Owner
+from core.domain.errands import Errand, LetterState
+from core.domain.messages import MEDIA, QUIET, Channel, Echo, IdentityChange, Incoming, Kind
+from core.domain.ports import Envelope
+from core.services import guests as people
+from core.services.hotels import get as get_hotel
+from core.services.owners import schedule_give_back
+from core.store import conversations, inbox, messages, outbox
+from core.store.conversations import Conversation
+from core.store.db import tell_after_commit
+from core.store.inbox import NewLetter
+from core.store.messages import Message
+from core.store.outbox import NewErrand
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An envelope with what the receiver knew of it. Without a hotel it is for nobody we know."""
+
+    channel: Channel
+    envelope: Envelope
+    hotel_id: int | None
+    trace_id: str
+
+    @property
+    def error(self) -> str | None:
+        if self.envelope.kind == "unreadable":
+            return "unreadable delivery"
+        if self.hotel_id is None:
+            return f"no hotel has the account {self.envelope.account}"
+        return None
+
+
+def keep(session: Session, arrivals: Sequence[Kept]) -> list[int]:
+    """Stores envelopes as they came; what nobody can read or nobody owns is kept too, for people to see."""
+    letters = [
+        NewLetter(
+            hotel_id=arrival.hotel_id,
+            channel=arrival.channel,
+            key=arrival.envelope.key,
+            kind=arrival.envelope.kind,
+            account=arrival.envelope.account,
+            lane=arrival.envelope.lane,
+            body=arrival.envelope.body,
+            trace_id=arrival.trace_id,
+            state=LetterState.DEAD if arrival.error else LetterState.WAITING,
+            error=arrival.error,
+        )
+        for arrival in arrivals
+    ]
+    return inbox.keep(session, letters) if letters else []
+
+
+def hear(session: Session, hotel_id: int, incoming: Incoming) -> tuple[Conversation, Message | None]:
+    """Writes what a guest sent into its conversation. No message: it only changed an earlier one, or was known."""
+    guest = people.recognise(session, hotel_id, incoming.channel, incoming.sender)
+    conversation = _conversation(session, hotel_id, guest.id, incoming)
+    if incoming.kind in QUIET:
+        _change_earlier(session, incoming)
+        tell_after_commit(session, hotel_id, kind="message", conversation=conversation.id)
+        return conversation, None
+    if messages.by_provider_id(session, incoming.id) is not None:
+        return conversation, None
+    message = _line(conversation, incoming, Direction.IN, Author.GUEST)
+    session.add(message)
+    session.flush()
+    if conversation.last_guest_at is None or incoming.at > conversation.last_guest_at:
+        conversation.last_guest_at = incoming.at
+    _is_last(conversation, message)
+    conversation.unread += 1
+    _release_parked(session, conversation)
+    _fetch_media(session, conversation, message, incoming)
+    tell_after_commit(session, hotel_id, kind="message", conversation=conversation.id)
+    return conversation, message
+
+
+def overhear(session: Session, echo: Echo, hotel_id: int) -> None:
+    """The hotel answered from its own telephone: noted, and the house keeps quiet for a while."""
+    guest = people.recognise(session, hotel_id, echo.message.channel, echo.to)
+    conversation = _conversation(session, hotel_id, guest.id, echo.message)
+    if messages.by_provider_id(session, echo.message.id) is not None:
+        return
+    message = _line(conversation, echo.message, Direction.OUT, Author.PHONE)
+    session.add(message)
+    session.flush()
+    _fetch_media(session, conversation, message, echo.message)
+    _is_last(conversation, message)
+    if conversation.owner != Owner.PHONE:
+        people.note(session, conversation, EventKind.PHONE_ANSWERED)
+    conversation.owner, conversation.owner_staff_id = Owner.PHONE, None
+    conversation.waiting_since, conversation.unread = None, 0
+    outbox.cancel(session, f"turn:{conversation.id}")
+    schedule_give_back(session, conversation, get_hotel(session, hotel_id).give_back_minutes)
+    tell_after_commit(session, hotel_id, kind="message", conversation=conversation.id)
+
+
+def learn_identity(session: Session, hotel_id: int, change: IdentityChange) -> None:
+    guest = people.rename(session, hotel_id, change.channel, change.before, change.after)
+    for conversation in conversations.all_of_guest(session, guest.id):
+        people.note(session, conversation, EventKind.IDENTITY_CHANGED)
+        tell_after_commit(session, hotel_id, kind="message", conversation=conversation.id)
+
+
+def _conversation(session: Session, hotel_id: int, guest_id: int, incoming: Incoming) -> Conversation:
+    found = conversations.of_guest(session, guest_id, incoming.channel, incoming.account)
+    if found is not None:
+        return found
+    made = Conversation(
+        hotel_id=hotel_id,
+        guest_id=guest_id,
+        channel=incoming.channel,
+        account=incoming.account,
+        owner=Owner.HOUSE,
+        state={},
+        last_message_at=incoming.at,
+        last_text="",
+        last_author=Author.GUEST,
+        unread=0,
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def _line(conversation: Conversation, incoming: Incoming, direction: Direction, author: Author) -> Message:
+    return Message(
+        hotel_id=conversation.hotel_id,
+        conversation_id=conversation.id,
+        direction=direction,
+        author=author,
+        kind=incoming.kind,
+        text=_storable(incoming.text),
+        content=_content(incoming),
+        reactions={},
+        at=incoming.at,
+        stored_at=clock.now(),
+        provider_id=incoming.id,
+        quotes=incoming.quotes,
+        trace_id=telemetry.current_trace(),
+    )
+
+
+def _content(incoming: Incoming) -> dict[str, Any]:
+    content: dict[str, Any] = {}
+    if incoming.choice is not None:
+        content["choice"] = _storable(incoming.choice)
+    if incoming.place is not None:
+        content["place"] = asdict(incoming.place)
+    if incoming.cards:
+        content["cards"] = [asdict(card) for card in incoming.cards]
+    if incoming.media is not None:
+        content["media"] = asdict(incoming.media)
+    if incoming.forwarded:
+        content["forwarded"] = True
+    if incoming.extra:
+        content["extra"] = incoming.extra
+    cleaned = _without_nul(content)
+    assert isinstance(cleaned, dict)
+    return cleaned
+
+
+def _storable(words: str) -> str:
+    """Postgres takes any text but the NUL character and half a surrogate pair."""
+    return words.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def _without_nul(value: Any) -> Any:
+    if isinstance(value, str):
+        return _storable(value)
+    if isinstance(value, dict):
+        return {_storable(str(key)): _without_nul(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_nul(inner) for inner in value]
+    return value
+
+
+def _is_last(conversation: Conversation, message: Message) -> None:
+    """A message that comes late takes its place in the thread, not at the end of it."""
+    if message.at >= conversation.last_message_at:
+        conversation.last_message_at = message.at
+        conversation.last_text = message.text[:200] or f"[{message.kind}]"
+        conversation.last_author = message.author
+
+
+def _change_earlier(session: Session, incoming: Incoming) -> None:
+    target = messages.by_provider_id(session, incoming.target) if incoming.target else None
+    if target is None:
+        return
+    if incoming.kind is Kind.REACTION:
+        target.reactions = {**target.reactions, "guest": _storable(incoming.text)} if incoming.text else {}
+    elif incoming.kind is Kind.EDIT and target.direction == Direction.IN:
+        earlier = target.content.get("before", target.text)
+        target.content = {**target.content, "before": earlier}
+        target.text, target.edited_at = _storable(incoming.text), incoming.at
+    elif incoming.kind is Kind.DELETION and target.direction == Direction.IN:
+        target.deleted_at = incoming.at
+
+
+def _release_parked(session: Session, conversation: Conversation) -> None:
+    """The guest wrote: what waited for the window to open goes out now."""
+    for letter_id in outbox.parked_in(session, people.chat_lane(conversation.id)):
+        outbox.revive(session, letter_id, clock.now())
+
+
+def _fetch_media(session: Session, conversation: Conversation, message: Message, incoming: Incoming) -> None:
+    if incoming.kind not in MEDIA or incoming.media is None:
+        return
+    outbox.write(
+        session,
+        conversation.hotel_id,
+        NewErrand(
+            kind=Errand.FETCH_MEDIA,
+            lane=f"media:{message.id}",
+            payload={
+                "message": message.id,
+                "channel": conversation.channel,
+                "account": conversation.account,
+                "media": asdict(incoming.media),
+            },
+            due_at=clock.now(),
+            trace_id=telemetry.current_trace(),
+            key=f"media:{message.id}",
+        ),
+    )

@@ -1,0 +1,108 @@
+"""Saying something: a line in the thread and the letter that carries it, written together."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from core.base import clock, telemetry
+from core.domain.conversations import Author, Direction
+from core.domain.errands import Errand
+from core.domain.messages import Channel, Delivery, Kind
+from core.domain.outgoing import Content, File, kind_of, plain_words, to_json
+from core.services.guests import chat_lane
+from core.store import guests, outbox
+from core.store.conversations import Conversation
+from core.store.db import tell_after_commit
+from core.store.messages import Message
+from core.store.outbox import NewErrand
+
+_READ_PAUSE = timedelta(milliseconds=400)
+
+
+def say(
+    session: Session,
+    conversation: Conversation,
+    content: Content,
+    *,
+    author: Author = Author.HOUSE,
+    staff_id: int | None = None,
+) -> Message:
+    now = clock.now()
+    message = Message(
+        hotel_id=conversation.hotel_id,
+        conversation_id=conversation.id,
+        direction=Direction.OUT,
+        author=author,
+        staff_id=staff_id,
+        kind=content.form if isinstance(content, File) else kind_of(content),
+        text=plain_words(content),
+        content=to_json(content),
+        media_id=content.media if isinstance(content, File) else None,
+        reactions={},
+        at=now,
+        stored_at=now,
+        delivery=Delivery.QUEUED,
+        delivery_at=now,
+        trace_id=telemetry.current_trace(),
+    )
+    session.add(message)
+    session.flush()
+    conversation.last_message_at = now
+    conversation.last_text = message.text[:200]
+    conversation.last_author = author
+    post(session, conversation, message, content)
+    tell_after_commit(session, conversation.hotel_id, kind="message", conversation=conversation.id)
+    return message
+
+
+def post(session: Session, conversation: Conversation, message: Message, content: Content) -> None:
+    """Writes the letter that carries a message; it holds all that is needed to deliver it."""
+    phone, bsuid = guests.addresses(session, conversation.guest_id, Channel(conversation.channel))
+    outbox.write(
+        session,
+        conversation.hotel_id,
+        NewErrand(
+            kind=Errand.SEND_MESSAGE,
+            lane=chat_lane(conversation.id),
+            payload={
+                "message": message.id,
+                "conversation": conversation.id,
+                "channel": conversation.channel,
+                "account": conversation.account,
+                "phone": phone,
+                "bsuid": bsuid,
+                "content": to_json(content),
+            },
+            due_at=clock.now(),
+            trace_id=telemetry.current_trace(),
+            key=f"message:{message.id}",
+        ),
+    )
+
+
+def mark_read(session: Session, conversation: Conversation, message: Message, *, typing: bool) -> None:
+    """Blue ticks, and "typing…" while the house thinks. One mark stands for all earlier messages.
+
+    Without typing the mark can wait a moment, so that a burst costs one call.
+    """
+    if message.provider_id is None or message.kind in (Kind.REACTION, Kind.EDIT, Kind.DELETION):
+        return
+    outbox.write(
+        session,
+        conversation.hotel_id,
+        NewErrand(
+            kind=Errand.MARK_READ,
+            lane=f"read:{conversation.id}",
+            payload={
+                "channel": conversation.channel,
+                "account": conversation.account,
+                "message_id": message.provider_id,
+                "typing": typing,
+            },
+            due_at=clock.now() if typing else clock.now() + _READ_PAUSE,
+            trace_id=telemetry.current_trace(),
+            key=f"read:{conversation.id}",
+        ),
+    )

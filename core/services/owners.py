@@ -1,0 +1,81 @@
+"""Who answers in a conversation: the house, a member of staff, or the hotel's own telephone."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from core.base import clock, telemetry
+from core.domain.conversations import AlertKind, EventKind, Owner, Reason
+from core.domain.errands import Errand
+from core.services import alerts
+from core.services.guests import note
+from core.store import outbox
+from core.store.conversations import Conversation
+from core.store.db import tell_after_commit
+from core.store.outbox import NewErrand
+
+
+def call_person(session: Session, conversation: Conversation, reason: Reason) -> None:
+    """The house steps back and calls staff: state, event and alert in one, never words alone."""
+    if conversation.waiting_since is None:
+        conversation.waiting_since = clock.now()
+        note(session, conversation, EventKind.PERSON_CALLED, reason=reason)
+    conversation.owner, conversation.owner_staff_id = Owner.STAFF, None
+    conversation.handover_reason = reason
+    alerts.raise_alert(
+        session,
+        conversation.hotel_id,
+        AlertKind.PERSON_NEEDED,
+        waiting_key(conversation.id),
+        conversation_id=conversation.id,
+        facts={"reason": reason},
+    )
+    tell_after_commit(session, conversation.hotel_id, kind="owner", conversation=conversation.id)
+
+
+def waiting_key(conversation_id: int) -> str:
+    return f"person:{conversation_id}"
+
+
+def staff_takes(session: Session, conversation: Conversation, staff_id: int, name: str, minutes: int) -> None:
+    if conversation.owner != Owner.STAFF or conversation.owner_staff_id != staff_id:
+        note(session, conversation, EventKind.TOOK_OVER, staff=name)
+    conversation.owner, conversation.owner_staff_id = Owner.STAFF, staff_id
+    conversation.waiting_since, conversation.unread = None, 0
+    outbox.cancel(session, f"turn:{conversation.id}")
+    alerts.close_alert(session, conversation.hotel_id, waiting_key(conversation.id), staff_id)
+    schedule_give_back(session, conversation, minutes)
+    tell_after_commit(session, conversation.hotel_id, kind="owner", conversation=conversation.id)
+
+
+def house_takes_back(session: Session, conversation: Conversation, event: EventKind, **facts: object) -> None:
+    """The house answers from the guest's next message on; what staff have seen is not answered again."""
+    note(session, conversation, event, **facts)
+    conversation.owner, conversation.owner_staff_id = Owner.HOUSE, None
+    conversation.waiting_since, conversation.give_back_at = None, None
+    conversation.handover_reason = None
+    conversation.state = {}
+    outbox.cancel(session, give_back_key(conversation.id))
+    alerts.close_alert(session, conversation.hotel_id, waiting_key(conversation.id))
+    tell_after_commit(session, conversation.hotel_id, kind="owner", conversation=conversation.id)
+
+
+def give_back_key(conversation_id: int) -> str:
+    return f"give_back:{conversation_id}"
+
+
+def schedule_give_back(session: Session, conversation: Conversation, minutes: int) -> None:
+    """After a quiet time the house answers again; every word from staff starts the time anew."""
+    conversation.give_back_at = clock.after(minutes * 60)
+    outbox.write(
+        session,
+        conversation.hotel_id,
+        NewErrand(
+            kind=Errand.GIVE_BACK,
+            lane=give_back_key(conversation.id),
+            payload={"conversation": conversation.id},
+            due_at=conversation.give_back_at,
+            trace_id=telemetry.current_trace(),
+            key=give_back_key(conversation.id),
+        ),
+    )

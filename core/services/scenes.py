@@ -1,0 +1,154 @@
+"""The conversation as the house finds it when its turn comes, and the writing down of what it decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from core.base import clock, telemetry
+from core.domain.conversations import EventKind, Owner, Reason
+from core.domain.errands import Errand
+from core.domain.messages import TAPS, Kind, is_stale, window_is_open
+from core.domain.outgoing import Content
+from core.services import hotels, outgoing, owners
+from core.services.guests import note
+from core.store import guests, messages, outbox
+from core.store.conversations import Conversation
+from core.store.guests import Guest
+from core.store.hotels import Hotel
+from core.store.messages import Message
+from core.store.outbox import NewErrand
+
+_LONGEST_GATHERING = timedelta(seconds=8)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Who speaks with whom, and what was said since anybody last dealt with it."""
+
+    hotel: Hotel
+    guest: Guest
+    conversation: Conversation
+    lines: list[Message]
+    now: datetime
+
+    @property
+    def newest(self) -> Message:
+        return self.lines[-1]
+
+    @property
+    def words(self) -> str:
+        return "\n".join(line.text for line in self.lines if line.text and line.kind not in TAPS)
+
+    @property
+    def taps(self) -> list[str]:
+        """Ids of the buttons tapped, the newest last."""
+        return [str(line.content.get("choice")) for line in self.lines if line.kind in TAPS]
+
+    @property
+    def is_late(self) -> bool:
+        """An outage held everything back: nothing here may be answered as if it were live."""
+        return all(is_stale(line.at, self.now) for line in self.lines)
+
+    @property
+    def window_is_open(self) -> bool:
+        return window_is_open(self.conversation.last_guest_at, self.now)
+
+    @property
+    def house_speaks(self) -> bool:
+        return self.conversation.owner == Owner.HOUSE and not self.hotel.house_paused
+
+    @property
+    def somebody_is_awaited(self) -> bool:
+        return self.conversation.owner == Owner.STAFF and self.conversation.owner_staff_id is None
+
+    @property
+    def local_now(self) -> datetime:
+        return hotels.local_now(self.hotel)
+
+
+def look(session: Session, conversation: Conversation) -> Scene | None:
+    """Nothing when nobody said anything that is still open."""
+    lines = messages.unanswered(session, conversation.id)
+    guest = guests.one(session, conversation.guest_id)
+    if not lines or guest is None:
+        return None
+    hotel = hotels.get(session, conversation.hotel_id)
+    return Scene(hotel=hotel, guest=guest, conversation=conversation, lines=lines, now=clock.now())
+
+
+def settle(scene: Scene) -> None:
+    for line in scene.lines:
+        line.handled_at = scene.now
+
+
+def remember(scene: Scene, **facts: Any) -> None:
+    scene.conversation.state = {**scene.conversation.state, **facts}
+
+
+def speak_language(scene: Scene, language: str) -> None:
+    if scene.conversation.language != language:
+        scene.conversation.language = scene.guest.language = language
+
+
+def say(session: Session, scene: Scene, content: Content) -> None:
+    outgoing.say(session, scene.conversation, content)
+    if scene.house_speaks:
+        scene.conversation.unread = 0
+
+
+def call_person(session: Session, scene: Scene, reason: Reason) -> None:
+    owners.call_person(session, scene.conversation, reason)
+
+
+def set_consent(session: Session, scene: Scene, *, opted_out: bool) -> None:
+    scene.guest.opted_out_at = scene.now if opted_out else None
+    note(session, scene.conversation, EventKind.OPTED_OUT if opted_out else EventKind.OPTED_IN)
+
+
+def mark_read(session: Session, scene: Scene) -> None:
+    outgoing.mark_read(session, scene.conversation, scene.newest, typing=False)
+
+
+def turn_key(conversation_id: int) -> str:
+    return f"turn:{conversation_id}"
+
+
+def plan_turn(session: Session, conversation: Conversation, message: Message, window: float) -> bool:
+    """Puts the turn off until the guest has finished writing; true when it is due right now.
+
+    A tap speaks for itself. A burst moves the turn along with it, but not for ever.
+    """
+    if message.kind in TAPS or window <= 0:
+        outbox.cancel(session, turn_key(conversation.id))
+        return True
+    patience = window if _may_go_on(message) else window / 2
+    first = min((line.stored_at for line in messages.unanswered(session, conversation.id)), default=clock.now())
+    due_at = min(clock.now() + timedelta(seconds=patience), first + _LONGEST_GATHERING)
+    outbox.write(session, conversation.hotel_id, turn_errand(conversation, due_at))
+    outgoing.mark_read(session, conversation, message, typing=True)
+    return False
+
+
+def postpone_turn(session: Session, conversation: Conversation, seconds: float) -> None:
+    outbox.write(session, conversation.hotel_id, turn_errand(conversation, clock.after(seconds)))
+
+
+def turn_errand(conversation: Conversation, due_at: datetime) -> NewErrand:
+    return NewErrand(
+        kind=Errand.TAKE_TURN,
+        lane=turn_key(conversation.id),
+        payload={"conversation": conversation.id},
+        due_at=due_at,
+        trace_id=telemetry.current_trace(),
+        key=turn_key(conversation.id),
+    )
+
+
+def _may_go_on(message: Message) -> bool:
+    """A bare "hola" is usually followed by the matter; a whole question is not."""
+    complete = message.kind is Kind.TEXT and (message.text.rstrip().endswith("?") or len(message.text.split()) > 5)
+    return not complete

@@ -1,0 +1,36 @@
+"""Forgetting what nobody needs any more, in small bites."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+_BITE = 20_000
+_LETTERS = (
+    "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE state = 'done' AND done_at < :before LIMIT :bite)",
+    "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox "
+    "WHERE state IN ('done', 'cancelled') AND done_at < :before LIMIT :bite)",
+)
+
+
+def letters(session: Session, before: datetime) -> int:
+    return sum(_deleted(session, statement, before) for statement in _LETTERS)
+
+
+def sign_ins(session: Session, before: datetime) -> int:
+    return _deleted(
+        session,
+        "DELETE FROM sign_ins WHERE fingerprint IN "
+        "(SELECT fingerprint FROM sign_ins WHERE ends_at < :before LIMIT :bite)",
+        before,
+    )
+
+
+def _deleted(session: Session, statement: str, before: datetime) -> int:
+    gone = session.scalars(
+        text(f"WITH gone AS ({statement} RETURNING 1) SELECT count(*) FROM gone"),
+        {"before": before, "bite": _BITE},
+    )
+    return int(gone.one())

@@ -1,0 +1,28 @@
+"""Searching as people type: no capitals, no accents, spaces at the ends forgotten."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from sqlalchemy import ColumnElement, func
+
+_PLAIN = "aaaaaaeeeeiiiiooooouuuuncyy"
+_MARKED = "áàâãäåéèêëíìîïóòôõöúùûüñçýÿ"
+
+
+def fold(words: str) -> str:
+    decomposed = unicodedata.normalize("NFD", words.strip().lower())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def folded(column: Any) -> ColumnElement[str]:
+    """Core Postgres has no unaccent; the marks of our guests' languages are few enough to name."""
+    return func.translate(func.lower(column), _MARKED, _PLAIN)
+
+
+def digits(words: str) -> str | None:
+    """What may be part of a telephone number: three digits and nothing but what is written between digits."""
+    found = re.sub(r"[\s().+-]", "", words)
+    return found if len(found) >= 3 and found.isdigit() else None

@@ -1,0 +1,1 @@
+"""The receiver: verifies, keeps, rings, answers."""

@@ -1,0 +1,1 @@
+"""The processes behind the desk: thinkers, the slow desk, the relay, the tick and the chores."""

@@ -1,0 +1,61 @@
+"""`python -m worker think|slow|relay|tick|chores`: one process, one duty."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+
+from core.base import bell, telemetry
+from core.base.settings import settings
+from worker import chores, pulse, tick
+from worker.relay import Relay
+
+# A fresh process now and then costs half a second and forgives many sins.
+_JOBS_PER_LIFE = {"think": 20_000, "slow": 2_000}
+
+
+def think() -> None:
+    bell.listen([bell.INBOX, bell.THINK], forking=False, max_jobs=_JOBS_PER_LIFE["think"])
+
+
+def slow() -> None:
+    bell.listen([bell.SLOW, bell.CHORES], forking=True, max_jobs=_JOBS_PER_LIFE["slow"])
+
+
+def relay() -> None:
+    asyncio.run(_relay())
+
+
+async def _relay() -> None:
+    carrier = Relay(settings())
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, carrier.stop)
+    await carrier.run()
+
+
+def keep_ticking() -> None:
+    tick.run()
+
+
+def run_chores() -> None:
+    bell.run_schedule(chores.CHORES)
+
+
+DUTIES = {"think": think, "slow": slow, "relay": relay, "tick": keep_ticking, "chores": run_chores}
+
+
+def main() -> int:
+    if len(sys.argv) != 2 or sys.argv[1] not in DUTIES:
+        print(f"usage: python -m worker {'|'.join(DUTIES)}", file=sys.stderr)
+        return 2
+    duty = sys.argv[1]
+    telemetry.start_logging(settings().log_level)
+    pulse.start(duty)
+    DUTIES[duty]()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""Chores by the clock. Each is done once per period, however many schedulers run."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from core.base import clock
+from core.store import duties, retention
+from core.store.db import across_hotels
+
+log = logging.getLogger(__name__)
+# A redelivery may come for seven days and is recognised by the letter it repeats: keep letters longer than that.
+KEEP_LETTERS = timedelta(days=9)
+KEEP_SIGN_INS = timedelta(days=30)
+
+
+def forget_old_letters() -> None:
+    _once("forget_old_letters", "%Y-%m-%dT%H", lambda session: retention.letters(session, clock.now() - KEEP_LETTERS))
+
+
+def forget_old_sign_ins() -> None:
+    _once("forget_old_sign_ins", "%Y-%m-%d", lambda session: retention.sign_ins(session, clock.now() - KEEP_SIGN_INS))
+
+
+CHORES = {
+    "worker.chores.forget_old_letters": "17 * * * *",
+    "worker.chores.forget_old_sign_ins": "43 4 * * *",
+}
+
+
+def _once(chore: str, period: str, work: Callable[[Session], int]) -> None:
+    with across_hotels() as session:
+        if not duties.take_chore(session, chore, clock.now().strftime(period)):
+            return
+        count = work(session)
+    log.info("chore.done", extra={"chore": chore, "rows": count})

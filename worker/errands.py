@@ -1,0 +1,88 @@
+"""Errands that only write: every kind of the thinking desk has a handler here, every slow one in `slow`."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+
+from core.base import clock, telemetry
+from core.domain.conversations import AlertKind, Reason
+from core.domain.errands import MAX_ATTEMPTS, Desk, Errand, LetterState, pause_before
+from core.flows import engine
+from core.services import alerts, conversations, owners
+from core.store import conversations as rows
+from core.store import outbox
+from core.store.db import across_hotels, is_store_away, transaction
+from core.store.outbox import Claimed
+
+log = logging.getLogger(__name__)
+_AT_ONCE = 6
+
+
+def take_turn(session: Session, letter: Claimed) -> None:
+    conversation = rows.locked(session, letter.payload["conversation"])
+    if conversation is not None:
+        with telemetry.TURN_SECONDS.time():
+            engine.answer(session, conversation)
+
+
+def give_back(session: Session, letter: Claimed) -> None:
+    conversations.give_back_when_quiet(session, letter.payload["conversation"])
+
+
+HANDLERS: dict[Errand, Callable[[Session, Claimed], None]] = {
+    Errand.TAKE_TURN: take_turn,
+    Errand.GIVE_BACK: give_back,
+}
+
+
+def work_once(desk: Desk) -> bool:
+    with across_hotels() as session:
+        letters = outbox.claim(session, desk, _AT_ONCE)
+    for letter in letters:
+        run(letter)
+    return bool(letters)
+
+
+def run(letter: Claimed) -> None:
+    """One errand, one transaction: its effects and its being done are the same commit."""
+    with telemetry.traced(letter.trace_id):
+        try:
+            with transaction(letter.hotel_id) as session:
+                row = outbox.locked(session, letter.id)
+                if row is None or row.state != LetterState.WAITING or row.due_at > clock.now():
+                    return
+                HANDLERS[letter.kind](session, letter)
+                outbox.done(session, [letter.id], clock.now())
+        except Exception as problem:  # noqa: BLE001 - an errand must never take the process with it
+            set_aside(letter, problem)
+
+
+def set_aside(letter: Claimed, problem: Exception) -> None:
+    if is_store_away(problem):
+        log.warning("errand.store_away", extra={"letter": letter.id})
+        time.sleep(0.2)
+        return
+    log.exception("errand.failed", extra={"letter": letter.id, "errand": letter.kind, "attempt": letter.attempts})
+    reason = f"{type(problem).__name__}: {problem}"[:500]
+    with transaction(letter.hotel_id) as session:
+        if letter.attempts < MAX_ATTEMPTS:
+            due_at = clock.after(clock.jittered(pause_before(letter.attempts)))
+            outbox.try_later(session, letter.id, due_at, reason)
+            return
+        outbox.put_aside(session, letter.id, LetterState.DEAD, reason)
+        facts = {"box": "outbox", "errand": str(letter.kind)}
+        alerts.raise_alert(session, letter.hotel_id, AlertKind.LETTER_DEAD, f"outbox:{letter.id}", facts=facts)
+        if letter.kind is Errand.TAKE_TURN:
+            _call_a_person_instead(session, letter)
+
+
+def _call_a_person_instead(session: Session, letter: Claimed) -> None:
+    conversation = rows.locked(session, letter.payload["conversation"])
+    if conversation is not None:
+        owners.call_person(session, conversation, Reason.HOUSE_FAILED)
+
+

@@ -1,0 +1,184 @@
+"""The relay: carries letters of the outbox to the channels, many at once, each guest's in order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from core.adapters.channels import OpenPort, open_port, reader
+from core.base import bell, telemetry
+from core.base.settings import Settings
+from core.domain.errands import MAX_ATTEMPTS, Act, Desk, Errand, Refusal
+from core.domain.messages import Channel
+from core.domain.outgoing import from_json
+from core.domain.ports import Parcel, Refused, Unanswered
+from core.services import deliveries
+from core.store import outbox
+from core.store.db import across_hotels
+from core.store.outbox import Claimed
+from worker.bookkeeping import Books, Outcome, Result
+from worker.pacing import Pacer
+from worker.parcels import Directory, media_for
+
+log = logging.getLogger(__name__)
+_LOOK_SECONDS = 0.25
+_RENEW_SECONDS = 1.5
+_LONGEST_HOLD = 1.0
+_PROBE_SECONDS = 60.0
+
+
+class Relay:
+    def __init__(self, config: Settings) -> None:
+        self._config = config
+        self._ports: dict[Channel, OpenPort] = {}
+        self._in_flight: dict[int, asyncio.Task[None]] = {}
+        self._woken = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self._pacer = Pacer(config.pace_per_number)
+        self._directory = Directory()
+        self._books = Books()
+        self._probed: dict[tuple[str, str], float] = {}
+
+    async def run(self) -> None:
+        loop = asyncio.get_running_loop()
+        threading.Thread(target=self._listen, args=(loop,), name="relay-bell", daemon=True).start()
+        background = [asyncio.create_task(work) for work in (self._renew(), self._books.run())]
+        while not self._stopping.is_set():
+            self._woken.clear()
+            if not await self._take_more():
+                await self._until_woken()
+        await asyncio.gather(*self._in_flight.values(), return_exceptions=True)
+        await self._books.close()
+        for task in background:
+            task.cancel()
+        for port in self._ports.values():
+            await port.close()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._woken.set()
+
+    async def _until_woken(self) -> None:
+        try:
+            await asyncio.wait_for(self._woken.wait(), _LOOK_SECONDS)
+        except TimeoutError:
+            return
+
+    def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
+        while not self._stopping.is_set():
+            if bell.wait(bell.RELAY, 2.0):
+                loop.call_soon_threadsafe(self._woken.set)
+
+    async def _take_more(self) -> bool:
+        """Starts as many calls as there is room for; false when nothing more is due or the store is away."""
+        room = self._config.send_in_flight - len(self._in_flight)
+        if room <= 0:
+            return False
+        try:
+            await asyncio.to_thread(self._directory.refresh)
+            letters = await asyncio.to_thread(_claim, room)
+        except SQLAlchemyError as problem:
+            log.warning("relay.store_away", extra={"reason": type(problem).__name__})
+            await asyncio.sleep(_LOOK_SECONDS)
+            return False
+        for letter in letters:
+            self._in_flight[letter.id] = asyncio.create_task(self._carry(letter))
+        return len(letters) == room
+
+    async def _carry(self, letter: Claimed) -> None:
+        with telemetry.traced(letter.trace_id):
+            try:
+                outcome = await self._outcome(letter)
+            except Exception as problem:  # noqa: BLE001 - one letter must never stop the relay
+                log.exception("relay.letter_failed", extra={"letter": letter.id})
+                refusal = Refusal(Act.RETRY, -1, f"{type(problem).__name__}: {problem}"[:300])
+                outcome = Outcome(letter, Result.REFUSED, refusal=refusal)
+        telemetry.SENDS.labels(letter.payload["channel"], outcome.result).inc()
+        await self._books.write(outcome)
+        del self._in_flight[letter.id]
+        self._woken.set()
+
+    async def _outcome(self, letter: Claimed) -> Outcome:
+        wait = self._hold(letter)
+        if wait > _LONGEST_HOLD:
+            return Outcome(letter, Result.PUT_BACK, wait=wait)
+        if wait > 0:
+            await asyncio.sleep(wait)
+        try:
+            if letter.kind is Errand.MARK_READ:
+                await self._mark_read(letter)
+                return Outcome(letter, Result.MARKED)
+            return await self._send(letter)
+        except Refused as problem:
+            return Outcome(letter, Result.REFUSED, refusal=problem.refusal)
+        except Unanswered as problem:
+            if letter.attempts >= MAX_ATTEMPTS:
+                return Outcome(letter, Result.REFUSED, refusal=Refusal(Act.RETRY, -1, str(problem)))
+            return Outcome(letter, Result.DOUBTFUL)
+
+    def _hold(self, letter: Claimed) -> float:
+        """Seconds until this letter may go: the account may be paused, the number or the guest out of pace."""
+        address = (letter.payload["channel"], letter.payload["account"])
+        known = self._directory.account(*address)
+        if known is None or known.paused_reason is not None:
+            now = time.monotonic()
+            if known is None or now - self._probed.get(address, 0.0) < _PROBE_SECONDS:
+                return _PROBE_SECONDS
+            self._probed[address] = now
+        if letter.kind is Errand.MARK_READ:
+            return 0.0
+        recipient = letter.payload.get("phone") or letter.payload.get("bsuid") or ""
+        slow = known.slow_until if known is not None else None
+        return self._pacer.reserve(address[1], recipient, slow_until=slow)
+
+    async def _mark_read(self, letter: Claimed) -> None:
+        payload = letter.payload
+        account = self._directory.open(payload["channel"], payload["account"])
+        await self._port(account.channel).mark_read(account, payload["message_id"], payload["typing"])
+
+    async def _send(self, letter: Claimed) -> Outcome:
+        payload = letter.payload
+        account = self._directory.open(payload["channel"], payload["account"])
+        port = self._port(account.channel)
+        content = reader(account.channel).fit(from_json(payload["content"]))
+        parcel = Parcel(
+            account=account,
+            content=content,
+            to_phone=payload["phone"],
+            to_bsuid=payload["bsuid"],
+            echo=deliveries.echo_of(letter.id, payload["message"]),
+            media_ids=await media_for(letter.hotel_id, account, content, port),
+        )
+        return Outcome(letter, Result.ACCEPTED, receipt=await port.send(parcel))
+
+    def _port(self, channel: Channel) -> OpenPort:
+        if channel not in self._ports:
+            url, version = self._config.whatsapp_api_url, self._config.whatsapp_api_version
+            self._ports[channel] = open_port(channel, url, version)
+        return self._ports[channel]
+
+    async def _renew(self) -> None:
+        """Says of every call under way that it is still ours; a relay that dies stops saying so."""
+        while True:
+            await asyncio.sleep(_RENEW_SECONDS)
+            ids = list(self._in_flight)
+            try:
+                await asyncio.to_thread(_sweep, ids)
+            except SQLAlchemyError as problem:
+                log.warning("relay.store_away", extra={"reason": type(problem).__name__})
+
+
+def _claim(room: int) -> list[Claimed]:
+    with across_hotels() as session:
+        return outbox.claim(session, Desk.RELAY, room)
+
+
+def _sweep(ids: list[int]) -> None:
+    with across_hotels() as session:
+        if ids:
+            outbox.renew(session, ids)
+        outbox.doubt_the_lost(session)

@@ -1,0 +1,169 @@
+"""Thinking: letters of the inbox become lines and turns. Only writes; never goes outside."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from core.adapters.channels import reader
+from core.base import bell, clock, telemetry
+from core.base.settings import settings
+from core.domain.conversations import AlertKind
+from core.domain.errands import MAX_ATTEMPTS, Desk, Refusal, pause_before
+from core.domain.messages import (
+    Channel,
+    ChannelNotice,
+    Echo,
+    IdentityChange,
+    Incoming,
+    StatusUpdate,
+    Unreadable,
+)
+from core.flows import engine
+from core.services import alerts, deliveries, intake, notices, scenes
+from core.store import inbox
+from core.store.conversations import Conversation
+from core.store.db import across_hotels, is_store_away, transaction
+from core.store.inbox import Claimed
+from core.store.messages import Message
+from worker import errands
+
+log = logging.getLogger(__name__)
+_SHIFT_SECONDS = 15.0
+_LANES_AT_ONCE = 6
+_STATUSES_AT_ONCE = 200
+
+
+def work_inbox(letter_id: int) -> None:
+    """Answers a ring: works through whatever is due, then rings for the next one if there is more."""
+    bell.heard(bell.INBOX, letter_id)
+    _work(bell.INBOX, letter_id, work_inbox_once)
+
+
+def work_errands(letter_id: int) -> None:
+    bell.heard(bell.THINK, letter_id)
+    _work(bell.THINK, letter_id, lambda: errands.work_once(Desk.THINK))
+
+
+def _work(desk: str, letter_id: int, once: Callable[[], bool]) -> None:
+    until = time.monotonic() + _SHIFT_SECONDS
+    while time.monotonic() < until:
+        if not once():
+            return
+    bell.ring(desk, letter_id)
+
+
+def work_inbox_once() -> bool:
+    """One round over messages and statuses; false when nothing was due."""
+    with across_hotels() as session:
+        letters = inbox.claim(session, _LANES_AT_ONCE, statuses=False)
+        statuses = inbox.claim(session, _STATUSES_AT_ONCE, statuses=True)
+    for letter in letters:
+        handle(letter)
+    by_hotel = sorted(statuses, key=lambda letter: letter.hotel_id)
+    for hotel_id, group in groupby(by_hotel, key=lambda letter: letter.hotel_id):
+        handle_statuses(hotel_id, list(group))
+    return bool(letters or statuses)
+
+
+def handle(letter: Claimed) -> None:
+    with telemetry.traced(letter.trace_id):
+        try:
+            with transaction(letter.hotel_id) as session:
+                if inbox.lock_waiting(session, [letter.id]):
+                    absorb(session, letter)
+                    inbox.done(session, [letter.id], clock.now())
+        except Exception as problem:  # noqa: BLE001 - a letter must never take the process with it
+            _set_aside(letter, problem)
+
+
+def handle_statuses(hotel_id: int, letters: Sequence[Claimed]) -> None:
+    """Many at once, for three come back for every message; one by one when the batch has a bad apple."""
+    try:
+        with transaction(hotel_id) as session:
+            still = inbox.lock_waiting(session, [letter.id for letter in letters])
+            fresh = [letter for letter in letters if letter.id in still]
+            updates = [read_status(letter) for letter in fresh]
+            deliveries.apply(session, [update for update in updates if update is not None])
+            inbox.done(session, [letter.id for letter in fresh], clock.now())
+    except Exception as problem:  # noqa: BLE001 - see handle
+        if len(letters) == 1:
+            _set_aside(letters[0], problem)
+            return
+        for letter in letters:
+            handle_statuses(hotel_id, [letter])
+
+
+def read_status(letter: Claimed) -> tuple[StatusUpdate, Refusal | None] | None:
+    channel = reader(Channel(letter.channel))
+    update = channel.read(letter.kind, letter.body)
+    if not isinstance(update, StatusUpdate):
+        return None
+    refusal = None
+    if update.troubles:
+        trouble = update.troubles[0]
+        refusal = Refusal(channel.act_for(trouble.code), trouble.code, trouble.detail or trouble.title)
+    return update, refusal
+
+
+def absorb(session: Session, letter: Claimed) -> None:
+    """What a letter says becomes rows; a guest's words also open a turn."""
+    arrival = reader(Channel(letter.channel)).read(letter.kind, letter.body)
+    match arrival:
+        case Incoming():
+            conversation, message = intake.hear(session, letter.hotel_id, arrival)
+            if message is not None:
+                _turn(session, conversation, message)
+        case Echo():
+            intake.overhear(session, arrival, letter.hotel_id)
+        case IdentityChange():
+            intake.learn_identity(session, letter.hotel_id, arrival)
+        case ChannelNotice():
+            notices.note(session, letter.hotel_id, arrival)
+        case StatusUpdate():
+            deliveries.apply(session, [found] if (found := read_status(letter)) else [])
+        case Unreadable():
+            raise ValueError(arrival.reason)
+
+
+def _turn(session: Session, conversation: Conversation, message: Message) -> None:
+    """Takes the turn at once where nothing is worth waiting for. A failing turn never loses the message."""
+    if not scenes.plan_turn(session, conversation, message, settings().quiet_window):
+        return
+    try:
+        with session.begin_nested(), telemetry.TURN_SECONDS.time():
+            engine.answer(session, conversation)
+    except SQLAlchemyError as problem:
+        if is_store_away(problem):
+            raise
+        _try_the_turn_later(session, conversation)
+    except Exception:  # noqa: BLE001 - the turn is tried again as an errand, where its failures are counted
+        _try_the_turn_later(session, conversation)
+
+
+def _try_the_turn_later(session: Session, conversation: Conversation) -> None:
+    log.exception("turn.failed", extra={"conversation": conversation.id})
+    scenes.postpone_turn(session, conversation, pause_before(1))
+
+
+def _set_aside(letter: Claimed, problem: Exception) -> None:
+    """Tries a letter again later; after several times people are told and it stays where they can see it."""
+    if is_store_away(problem):
+        log.warning("inbox.store_away", extra={"letter": letter.id})
+        time.sleep(0.2)
+        return
+    log.exception("inbox.letter_failed", extra={"letter": letter.id, "attempt": letter.attempts})
+    reason = f"{type(problem).__name__}: {problem}"[:500]
+    with transaction(letter.hotel_id) as session:
+        if letter.attempts >= MAX_ATTEMPTS:
+            inbox.bury(session, letter.id, reason)
+            key = f"inbox:{letter.id}"
+            alerts.raise_alert(session, letter.hotel_id, AlertKind.LETTER_DEAD, key, facts={"box": "inbox"})
+        else:
+            due_at = clock.after(clock.jittered(pause_before(letter.attempts)))
+            inbox.try_later(session, letter.id, due_at, reason)
