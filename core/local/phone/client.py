@@ -41,7 +41,7 @@ class PhoneGuest:
         return str(self._phone.ask("POST", f"/lab/guests/{self.id}/say", body)["id"])
 
     def attaches(self, file: bytes, mime: str, name: str = "", **extra: Any) -> str:
-        """A picture, paper or sound; `voice=True` makes a voice note, `caption` and `kind` are understood too."""
+        """A picture, paper or sound; `voice=True` makes a voice note; also `caption`, `kind`."""
         answer = self._phone.http.post(
             f"/lab/guests/{self.id}/attach",
             files={"file": (name or "file", file, mime)},
@@ -112,7 +112,7 @@ class PhoneClient:
     def guest(
         self, name: str, country: str = "AR", *, number_id: str | None = None, **more: Any
     ) -> PhoneGuest:
-        """The guest of that name (or id), created when new. `username=` makes one without a visible number."""
+        """The guest of that name (or id), created when new. `username=` hides the number."""
         found = self.http.get(f"/lab/guests/{name}")
         if found.status_code == 404:
             found = self.http.post("/lab/guests", json={"name": name, "country": country, **more})
@@ -141,7 +141,7 @@ class PhoneClient:
         return dict(self.ask("PATCH", "/lab/settings", changes))
 
     def fail_next(self, times: int = 1, *, code: int = 131000, kind: str = "error", **more: Any) -> None:
-        """The next sends fail; the kinds are described in faults.Fault. `guest_id` and `number_id` narrow it."""
+        """The next sends fail; faults.Fault describes the kinds, `guest_id` and `number_id` narrow it."""
         self.ask("POST", "/lab/faults", {"kind": kind, "remaining": times, "code": code, **more})
 
     def counters(self) -> dict[str, Any]:

@@ -14,5 +14,8 @@ class Clock:
     def now(self) -> float:
         return time.time() + self._skipped
 
+    def clear(self) -> None:
+        self._skipped = 0.0
+
     def skip(self, seconds: float) -> None:
         self._skipped += seconds

@@ -29,7 +29,7 @@ def new_user_id(country: str) -> str:
 
 
 def number_key(digits: str) -> str:
-    """One key for all the ways a mobile is written: AR 549/54, MX 521/52, BR with or without the ninth digit."""
+    """One key for a mobile however written: AR 549/54, MX 521/52, BR with or without the ninth digit."""
     if digits.startswith("549") and len(digits) == 13:
         return "54" + digits[3:]
     if digits.startswith("521") and len(digits) == 13:

@@ -72,16 +72,11 @@ class Switchboard:
     def reset(self) -> None:
         """Back to the first day: default guests, no chats, default knobs."""
         self.deliveries.clear()
-        for part in (
-            self.guests,
-            self.chats,
-            self.templates,
-            self.media,
-            self.limits,
-            self.counters,
-            self.faults,
-        ):
-            part.clear()
+        self.clock.clear()
+        for people in (self.guests, self.chats, self.templates, self.media):
+            people.clear()
+        for record in (self.limits, self.counters, self.faults):
+            record.clear()
         self.wire.clear()
         self.knobs.turn(Knobs().as_dict())
         self._default_people()

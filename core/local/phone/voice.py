@@ -1,4 +1,4 @@
-"""Turns a browser's WebM/Opus recording into Ogg/Opus; the sound is not touched, packets only change boxes."""
+"""Turns a browser's WebM/Opus recording into Ogg/Opus; the packets only change boxes."""
 
 from __future__ import annotations
 
