@@ -9,7 +9,10 @@ from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, select, text, up
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from core.store.conversations import Conversation
 from core.store.db import Base, HotelRow
+from core.store.hotels import Hotel
+from core.store.staff import Staff
 
 
 class Alert(HotelRow, Base):
@@ -17,19 +20,19 @@ class Alert(HotelRow, Base):
 
     __tablename__ = "alerts"
     __table_args__ = (
-        ForeignKeyConstraint(["hotel_id", "conversation_id"], ["conversations.hotel_id", "conversations.id"]),
+        ForeignKeyConstraint(["hotel_id", "conversation_id"], [Conversation.hotel_id, Conversation.id]),
         Index("alerts_open", "hotel_id", "key", unique=True, postgresql_where=text("closed_at IS NULL")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    hotel_id: Mapped[int] = mapped_column(ForeignKey("hotels.id"))
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
     kind: Mapped[str]
     key: Mapped[str]
     conversation_id: Mapped[int | None]
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     raised_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
-    closed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    closed_by: Mapped[int | None] = mapped_column(ForeignKey(Staff.id))
 
 
 class AuditEntry(HotelRow, Base):
@@ -41,8 +44,8 @@ class AuditEntry(HotelRow, Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    hotel_id: Mapped[int] = mapped_column(ForeignKey("hotels.id"))
-    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey(Staff.id))
     tag: Mapped[str]
     subject: Mapped[str]
     details: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)

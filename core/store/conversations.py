@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.domain.messages import Channel
 from core.store.db import Base, HotelRow
+from core.store.guests import Guest
+from core.store.hotels import Hotel
+from core.store.staff import Staff
 
 
 class Conversation(HotelRow, Base):
@@ -20,17 +23,17 @@ class Conversation(HotelRow, Base):
     __table_args__ = (
         UniqueConstraint("hotel_id", "guest_id", "channel", "account"),
         UniqueConstraint("hotel_id", "id"),
-        ForeignKeyConstraint(["hotel_id", "guest_id"], ["guests.hotel_id", "guests.id"]),
+        ForeignKeyConstraint(["hotel_id", "guest_id"], [Guest.hotel_id, Guest.id]),
         Index("conversations_recent", "hotel_id", desc("last_message_at"), desc("id")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    hotel_id: Mapped[int] = mapped_column(ForeignKey("hotels.id"))
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
     guest_id: Mapped[int]
     channel: Mapped[str]
     account: Mapped[str]
     owner: Mapped[str] = mapped_column(default="house")
-    owner_staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    owner_staff_id: Mapped[int | None] = mapped_column(ForeignKey(Staff.id))
     give_back_at: Mapped[datetime | None]
     waiting_since: Mapped[datetime | None]
     handover_reason: Mapped[str | None]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from core.domain.identities import Identifier, IdentifierKind
 from core.domain.messages import Channel
 from core.store.db import Base, HotelRow
+from core.store.hotels import Hotel
 
 
 class Guest(HotelRow, Base):
@@ -21,7 +22,7 @@ class Guest(HotelRow, Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    hotel_id: Mapped[int] = mapped_column(ForeignKey("hotels.id"))
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
     name: Mapped[str] = mapped_column(default="")
     language: Mapped[str | None]
     opted_out_at: Mapped[datetime | None]
@@ -38,7 +39,7 @@ class GuestIdentifier(HotelRow, Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    hotel_id: Mapped[int] = mapped_column(ForeignKey("hotels.id"))
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
     guest_id: Mapped[int]
     channel: Mapped[str]
     kind: Mapped[str]

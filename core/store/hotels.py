@@ -42,7 +42,7 @@ class ChannelAccount(HotelRow, Base):
     __table_args__ = (UniqueConstraint("channel", "account"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    hotel_id: Mapped[int] = mapped_column(ForeignKey("hotels.id"))
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
     channel: Mapped[str]
     account: Mapped[str]
     display: Mapped[str]

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.store.db import Base, HotelRow
+from core.store.hotels import Hotel
 
 
 class Media(HotelRow, Base):
@@ -16,7 +17,7 @@ class Media(HotelRow, Base):
     __table_args__ = (UniqueConstraint("hotel_id", "sha256", "mime"), UniqueConstraint("hotel_id", "id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    hotel_id: Mapped[int] = mapped_column(ForeignKey("hotels.id"))
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
     sha256: Mapped[str]
     mime: Mapped[str]
     size: Mapped[int]
@@ -35,7 +36,7 @@ class MediaUpload(HotelRow, Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    hotel_id: Mapped[int] = mapped_column(ForeignKey("hotels.id"))
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
     media_id: Mapped[int]
     account: Mapped[str]
     channel_media_id: Mapped[str]

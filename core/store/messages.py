@@ -9,7 +9,11 @@ from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, select, text, up
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from core.store.conversations import Conversation
 from core.store.db import Base, HotelRow
+from core.store.hotels import Hotel
+from core.store.media import Media
+from core.store.staff import Staff
 
 
 class Message(HotelRow, Base):
@@ -20,8 +24,8 @@ class Message(HotelRow, Base):
 
     __tablename__ = "messages"
     __table_args__ = (
-        ForeignKeyConstraint(["hotel_id", "conversation_id"], ["conversations.hotel_id", "conversations.id"]),
-        ForeignKeyConstraint(["hotel_id", "media_id"], ["media.hotel_id", "media.id"]),
+        ForeignKeyConstraint(["hotel_id", "conversation_id"], [Conversation.hotel_id, Conversation.id]),
+        ForeignKeyConstraint(["hotel_id", "media_id"], [Media.hotel_id, Media.id]),
         Index("messages_thread", "conversation_id", "at", "id"),
         Index("messages_provider", "hotel_id", "provider_id", unique=True),
         Index(
@@ -32,11 +36,11 @@ class Message(HotelRow, Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    hotel_id: Mapped[int] = mapped_column(ForeignKey("hotels.id"))
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
     conversation_id: Mapped[int]
     direction: Mapped[str]
     author: Mapped[str]
-    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey(Staff.id))
     kind: Mapped[str]
     text: Mapped[str] = mapped_column(default="")
     content: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from core.base import clock
 from core.domain.errands import DESK_OF, Desk, Errand, LetterState
 from core.store.db import Base, HotelRow, ring_after_commit
+from core.store.hotels import Hotel
 
 LEASE_SECONDS = 5
 ECHO_SECONDS = 6
@@ -34,7 +35,7 @@ class OutboxLetter(HotelRow, Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    hotel_id: Mapped[int] = mapped_column(ForeignKey("hotels.id"))
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
     kind: Mapped[str]
     desk: Mapped[str]
     lane: Mapped[str]

@@ -31,8 +31,8 @@ class Membership(HotelRow, Base):
     __tablename__ = "memberships"
     __table_args__ = (PrimaryKeyConstraint("staff_id", "hotel_id"),)
 
-    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
-    hotel_id: Mapped[int] = mapped_column(ForeignKey("hotels.id"))
+    staff_id: Mapped[int] = mapped_column(ForeignKey(Staff.id))
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
     role: Mapped[str]
 
 
@@ -42,8 +42,8 @@ class SignIn(HotelRow, Base):
     __tablename__ = "sign_ins"
 
     fingerprint: Mapped[str] = mapped_column(primary_key=True)
-    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
-    hotel_id: Mapped[int] = mapped_column(ForeignKey("hotels.id"))
+    staff_id: Mapped[int] = mapped_column(ForeignKey(Staff.id))
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     ends_at: Mapped[datetime]
