@@ -106,16 +106,23 @@ def living_in(folder: Path, names: tuple[str, ...]) -> list[psutil.Process]:
     return found
 
 
+def lives(process: psutil.Process) -> bool:
+    """Whether it still runs. The dead whom nobody collects (a container without an init) do not count."""
+    with contextlib.suppress(psutil.Error):
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    return False
+
+
 def end_all(processes: list[psutil.Process], by: signal.Signals, patience: float) -> None:
     """Asks processes that are not our children to end, then kills the rest."""
     for process in processes:
         with contextlib.suppress(psutil.Error):
             process.send_signal(by)
-    _, left = psutil.wait_procs(processes, timeout=patience)
-    for process in left:
-        with contextlib.suppress(psutil.Error):
-            process.kill()
-    psutil.wait_procs(left, timeout=5)
+    if not wait_until(lambda: not any(map(lives, processes)), patience):
+        for process in filter(lives, processes):
+            with contextlib.suppress(psutil.Error):
+                process.kill()
+        wait_until(lambda: not any(map(lives, processes)), patience=5)
 
 
 def wait_until(answers: Callable[[], bool], patience: float, pause: float = 0.02) -> bool:

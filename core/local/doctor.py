@@ -60,7 +60,7 @@ def _look(check: Check, place: Environment) -> int:
     try:
         findings = check(place)
     except Exception as failure:
-        said = f"{type(failure).__name__}: {str(failure).strip().splitlines()[0] if str(failure).strip() else ''}"
+        said = f"{type(failure).__name__}: {failure}".splitlines()[0]
         screen.problem(
             f"{name} could not be looked at ({said[:160]})", ["remedy: mend what is named above first"]
         )

@@ -3,16 +3,16 @@
 import contextlib
 import fcntl
 import json
+import os
 import signal
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 import psutil
 
-from core.local.children import end_all
+from core.local.children import end_all, lives
 
 LOCK = "launcher.lock"
 NOTE = "running.json"
@@ -31,7 +31,7 @@ class Child:
         """The living process, if this very one still lives."""
         with contextlib.suppress(psutil.Error):
             process = psutil.Process(self.pid)
-            if abs(process.create_time() - self.started) < 1 and process.status() != psutil.STATUS_ZOMBIE:
+            if abs(process.create_time() - self.started) < 1 and lives(process):
                 return process
         return None
 
@@ -116,24 +116,32 @@ def end_orphans(data: Path, *, stores_too: bool = False) -> int:
     note = read_note(data)
     if note is None:
         return 0
-    left = _living(note, lambda child: child.name not in _STORES)
-    family = [relative for process in left for relative in _descendants(process)]
-    end_all(left, signal.SIGTERM, patience=5)
-    end_all([relative for relative in family if relative.is_running()], signal.SIGKILL, patience=2)
-    stores = _living(note, lambda child: stores_too and child.name in _STORES)
-    end_all(stores, signal.SIGINT, patience=8)
-    return len(left) + len(stores)
+    left = _families([child for child in note.children if child.name not in _STORES])
+    end_all(left, signal.SIGTERM, patience=3)
+    stores = [child.process() for child in note.children if stores_too and child.name in _STORES]
+    living = [process for process in stores if process is not None]
+    end_all(living, signal.SIGINT, patience=8)
+    return len(left) + len(living)
 
 
-def _living(note: Note, wanted: Callable[[Child], bool]) -> list[psutil.Process]:
-    processes = [child.process() for child in note.children if wanted(child)]
-    return [process for process in processes if process is not None]
+def _families(children: list[Child]) -> list[psutil.Process]:
+    """Everybody in the children's process groups: a work-horse may outlive the worker that forked it.
+
+    A group's number stays taken while anybody is in it, so only a leader who is a stranger proves it re-used.
+    """
+    ours = {child.pid: child for child in children if not _is_a_stranger(child)}
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error, OSError):
+            leader = ours.get(os.getpgid(process.pid))
+            if leader is not None and process.create_time() > leader.started - 1:
+                found.append(process)
+    return [process for process in found if lives(process)]
 
 
-def _descendants(process: psutil.Process) -> list[psutil.Process]:
-    with contextlib.suppress(psutil.Error):
-        return process.children(recursive=True)
-    return []
+def _is_a_stranger(child: Child) -> bool:
+    """Whether the number of a child now belongs to somebody else."""
+    return psutil.pid_exists(child.pid) and abs(started(child.pid) - child.started) >= 1
 
 
 def stop_launcher(data: Path, patience: float = 20.0) -> bool:

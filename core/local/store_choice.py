@@ -15,7 +15,7 @@ from core.local.stores.postgres import Postgres
 from core.local.stores.valkey import Valkey
 from core.local.trouble import Trouble
 
-_PATIENCE_WITH_GIVEN = 10.0
+_PATIENCE_WITH_GIVEN = 5.0
 
 
 @dataclass

@@ -59,17 +59,13 @@ def stores(place: Environment) -> list[Finding]:
             version = connection.info.server_version // 10000
         found += ok(f"Postgres {version} answers")
     except psycopg.Error as refused:
-        found += problem(
-            f"Postgres does not answer: {_first_line(refused)}", f"see {place.logs / 'postgres.log'}"
-        )
+        found += problem(f"Postgres does not answer: {_first_line(refused)}", _see_log(place, "postgres"))
     try:
         with closing(redis.Redis.from_url(addresses["REDIS_URL"], socket_timeout=3)) as bell:
             bell.ping()
         found += ok("Valkey answers")
     except (redis.RedisError, OSError, ValueError) as refused:
-        found += problem(
-            f"Valkey does not answer: {_first_line(refused)}", f"see {place.logs / 'valkey.log'}"
-        )
+        found += problem(f"Valkey does not answer: {_first_line(refused)}", _see_log(place, "valkey"))
     return found
 
 
@@ -102,9 +98,7 @@ def readiness(place: Environment) -> list[Finding]:
     except urllib.error.HTTPError as refused:
         body = refused.read()
     except OSError as refused:
-        return problem(
-            f"The webhook does not answer: {_first_line(refused)}", f"see {place.logs / 'webhook.log'}"
-        )
+        return problem(f"The webhook does not answer: {_first_line(refused)}", _see_log(place, "webhook"))
     try:
         parts: dict[str, dict[str, Any]] = json.loads(body)["parts"]
         unwell = [name for name, part in parts.items() if not part["ok"]]

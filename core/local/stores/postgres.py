@@ -11,7 +11,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from core.local.children import Owner, Program, end_all, living_in
+from core.local.children import Owner, Program, end_all, lives, living_in
 from core.local.stores import binaries, rootless
 from core.local.stores.places import Places
 from core.local.trouble import Trouble
@@ -77,7 +77,7 @@ class Postgres:
         family = living_in(self.cluster, _PROCESS_NAMES)
         server = [process for process in family if process.pid == self._written_pid()]
         end_all(server, signal.SIGINT, patience=8)
-        end_all([process for process in family if process.is_running()], signal.SIGQUIT, patience=2)
+        end_all(list(filter(lives, family)), signal.SIGQUIT, patience=2)
         for stale in (
             self.cluster / "postmaster.pid",
             self.sockets / ".s.PGSQL.5432",
@@ -86,7 +86,7 @@ class Postgres:
             stale.unlink(missing_ok=True)
 
     def _written_pid(self) -> int:
-        """The server's number in its pid file; only trusted for processes that live in the cluster's folder."""
+        """The server's number in its pid file; trusted only for a process that lives in the cluster."""
         with contextlib.suppress(OSError, ValueError, IndexError):
             return int((self.cluster / "postmaster.pid").read_text(encoding="ascii").splitlines()[0])
         return 0

@@ -1,0 +1,26 @@
+"""A folder every account can enter, and a launcher of the stand-in house that never outlives its test."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.local.launching import LauncherRun
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Unlike pytest's own folders this one can be entered by the account the stores run as under root."""
+    folder = Path(tempfile.mkdtemp(prefix="cj-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def launcher(open_folder: Path) -> Iterator[LauncherRun]:
+    run = LauncherRun(open_folder)
+    yield run
+    run.end()
