@@ -107,7 +107,9 @@ class Keeper:
         with across_hotels() as session:
             directory = self._directory(session)
             arrivals = [
-                intake.Kept(waiting.channel, envelope, directory.get(envelope.account or ""), waiting.trace_id)
+                intake.Kept(
+                    waiting.channel, envelope, directory.get(envelope.account or ""), waiting.trace_id
+                )
                 for waiting in batch
                 for envelope in waiting.envelopes
             ]

@@ -63,10 +63,6 @@ class Books:
             for _, written in batch:
                 written.set_result(None)
 
-    async def close(self) -> None:
-        while not self._queue.empty():
-            await asyncio.sleep(_GATHER_SECONDS)
-
     async def _commit(self, outcomes: list[Outcome]) -> None:
         """Tries for as long as the store is away: what the channel took must not be forgotten."""
         while True:
@@ -78,7 +74,9 @@ class Books:
                     for outcome in outcomes:
                         await self._commit([outcome])
                     return
-                log.warning("relay.books_wait", extra={"reason": type(problem).__name__, "count": len(outcomes)})
+                log.warning(
+                    "relay.books_wait", extra={"reason": type(problem).__name__, "count": len(outcomes)}
+                )
                 await asyncio.sleep(_PATIENCE_SECONDS)
 
 

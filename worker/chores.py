@@ -19,11 +19,19 @@ KEEP_SIGN_INS = timedelta(days=30)
 
 
 def forget_old_letters() -> None:
-    _once("forget_old_letters", "%Y-%m-%dT%H", lambda session: retention.letters(session, clock.now() - KEEP_LETTERS))
+    _once(
+        "forget_old_letters",
+        "%Y-%m-%dT%H",
+        lambda session: retention.letters(session, clock.now() - KEEP_LETTERS),
+    )
 
 
 def forget_old_sign_ins() -> None:
-    _once("forget_old_sign_ins", "%Y-%m-%d", lambda session: retention.sign_ins(session, clock.now() - KEEP_SIGN_INS))
+    _once(
+        "forget_old_sign_ins",
+        "%Y-%m-%d",
+        lambda session: retention.sign_ins(session, clock.now() - KEEP_SIGN_INS),
+    )
 
 
 CHORES = {

@@ -66,7 +66,9 @@ def set_aside(letter: Claimed, problem: Exception) -> None:
         log.warning("errand.store_away", extra={"letter": letter.id})
         time.sleep(0.2)
         return
-    log.exception("errand.failed", extra={"letter": letter.id, "errand": letter.kind, "attempt": letter.attempts})
+    log.exception(
+        "errand.failed", extra={"letter": letter.id, "errand": letter.kind, "attempt": letter.attempts}
+    )
     reason = f"{type(problem).__name__}: {problem}"[:500]
     with transaction(letter.hotel_id) as session:
         if letter.attempts < MAX_ATTEMPTS:
@@ -75,7 +77,9 @@ def set_aside(letter: Claimed, problem: Exception) -> None:
             return
         outbox.put_aside(session, letter.id, LetterState.DEAD, reason)
         facts = {"box": "outbox", "errand": str(letter.kind)}
-        alerts.raise_alert(session, letter.hotel_id, AlertKind.LETTER_DEAD, f"outbox:{letter.id}", facts=facts)
+        alerts.raise_alert(
+            session, letter.hotel_id, AlertKind.LETTER_DEAD, f"outbox:{letter.id}", facts=facts
+        )
         if letter.kind is Errand.TAKE_TURN:
             _call_a_person_instead(session, letter)
 
@@ -84,5 +88,3 @@ def _call_a_person_instead(session: Session, letter: Claimed) -> None:
     conversation = rows.locked(session, letter.payload["conversation"])
     if conversation is not None:
         owners.call_person(session, conversation, Reason.HOUSE_FAILED)
-
-

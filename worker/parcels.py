@@ -39,7 +39,9 @@ class Directory:
         return found.account
 
 
-async def media_for(hotel_id: int, account: Account, content: Content, port: ChannelPort) -> dict[int, str] | None:
+async def media_for(
+    hotel_id: int, account: Account, content: Content, port: ChannelPort
+) -> dict[int, str] | None:
     """Channel ids for the files of a message; what was uploaded before is not uploaded again."""
     wanted = [getattr(content, name, None) for name in ("media", "header_media")]
     ids = {media_id: await _uploaded(hotel_id, account, media_id, port) for media_id in wanted if media_id}

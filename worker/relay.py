@@ -52,7 +52,6 @@ class Relay:
             if not await self._take_more():
                 await self._until_woken()
         await asyncio.gather(*self._in_flight.values(), return_exceptions=True)
-        await self._books.close()
         for task in background:
             task.cancel()
         for port in self._ports.values():
@@ -93,7 +92,7 @@ class Relay:
         with telemetry.traced(letter.trace_id):
             try:
                 outcome = await self._outcome(letter)
-            except Exception as problem:  # noqa: BLE001 - one letter must never stop the relay
+            except Exception as problem:
                 log.exception("relay.letter_failed", extra={"letter": letter.id})
                 refusal = Refusal(Act.RETRY, -1, f"{type(problem).__name__}: {problem}"[:300])
                 outcome = Outcome(letter, Result.REFUSED, refusal=refusal)

@@ -73,7 +73,9 @@ def _enqueue(desk: str, letter_id: int) -> None:
     slot = letter_id % _SLOTS[desk]
     unheard = connection().set(f"ring:{desk}:{slot}", "1", nx=True, px=_RING_LIFE_MS)
     if unheard:
-        queue(desk).enqueue(_JOB_OF[desk], letter_id, job_timeout=JOB_SECONDS[desk], result_ttl=0, failure_ttl=3600)
+        queue(desk).enqueue(
+            _JOB_OF[desk], letter_id, job_timeout=JOB_SECONDS[desk], result_ttl=0, failure_ttl=3600
+        )
 
 
 def heard(desk: str, letter_id: int) -> None:
@@ -175,5 +177,7 @@ def run_schedule(chores: dict[str, str]) -> None:
     for job in list(scheduler.get_jobs()):
         scheduler.cancel(job)
     for function, cron in chores.items():
-        scheduler.cron(cron, func=function, queue_name=CHORES, timeout=JOB_SECONDS[CHORES], use_local_timezone=False)
+        scheduler.cron(
+            cron, func=function, queue_name=CHORES, timeout=JOB_SECONDS[CHORES], use_local_timezone=False
+        )
     scheduler.run()

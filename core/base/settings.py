@@ -34,7 +34,9 @@ def _web(url: str) -> str:
 
 def _long_enough(secret: SecretStr) -> SecretStr:
     if len(secret.get_secret_value()) < 32:
-        raise ValueError("must be at least 32 characters (python -c 'import secrets; print(secrets.token_hex(32))')")
+        raise ValueError(
+            "must be at least 32 characters (python -c 'import secrets; print(secrets.token_hex(32))')"
+        )
     return secret
 
 
@@ -78,7 +80,9 @@ class Settings(BaseSettings):
     @property
     def app_secrets(self) -> list[str]:
         """Several secrets, separated by commas, are all accepted while one is being replaced by the next."""
-        return [part.strip() for part in self.whatsapp_app_secret.get_secret_value().split(",") if part.strip()]
+        return [
+            part.strip() for part in self.whatsapp_app_secret.get_secret_value().split(",") if part.strip()
+        ]
 
     @property
     def is_local(self) -> bool:

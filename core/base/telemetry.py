@@ -21,7 +21,9 @@ _STANDARD = set(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "ta
 _DIGITS = re.compile(r"\+?\d[\d\s().-]{6,}\d")
 _HIDDEN = {"text", "body", "words", "caption", "name", "phone", "token", "password"}
 
-WEBHOOKS = Counter("conserje_webhooks_total", "Deliveries received, by channel and outcome", ["channel", "outcome"])
+WEBHOOKS = Counter(
+    "conserje_webhooks_total", "Deliveries received, by channel and outcome", ["channel", "outcome"]
+)
 ACK_SECONDS = Histogram(
     "conserje_ack_seconds",
     "Time to acknowledge a delivery",

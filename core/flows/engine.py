@@ -15,13 +15,13 @@ from core.flows.turn import SILENCE, Turn
 from core.flows.understand import Intent, Understanding, read
 from core.services import scenes
 from core.services.phrases import LANGUAGES, say
-from core.services.scenes import Conversation, Scene
+from core.services.scenes import Scene
 
 _FILES = frozenset({Kind.IMAGE, Kind.DOCUMENT, Kind.VIDEO, Kind.CONTACTS, Kind.ORDER, Kind.FORM})
 _UNREADABLE = frozenset({Kind.STICKER, Kind.UNSUPPORTED, Kind.AUDIO, Kind.VOICE, Kind.LOCATION})
 
 
-def answer(session: Session, conversation: Conversation) -> None:
+def answer(session: Session, conversation: scenes.Conversation) -> None:
     """Takes the turn of a locked conversation; everything it decides is written in this transaction."""
     scene = scenes.look(session, conversation)
     if scene is None:

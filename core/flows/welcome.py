@@ -32,7 +32,7 @@ def greet(scene: Scene, language: str) -> Buttons:
 
 def _first_name(name: str) -> str:
     """People call themselves all sorts of things: only what looks like a name is used as one."""
-    first = name.split()[0] if name.split() else ""
+    first = name.split(maxsplit=1)[0] if name.split() else ""
     return first if first.isalpha() and 2 <= len(first) <= 20 else ""
 
 

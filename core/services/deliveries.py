@@ -89,7 +89,9 @@ def refused(session: Session, letter: Claimed, refusal: Refusal) -> None:
 
 def apply(session: Session, updates: Sequence[tuple[StatusUpdate, Refusal | None]]) -> None:
     """Statuses of one hotel; sorted, so that two workers never wait for each other in a circle."""
-    known = [(message_id, update, refusal) for update, refusal in updates if (message_id := _find(session, update))]
+    known = [
+        (message_id, update, refusal) for update, refusal in updates if (message_id := _find(session, update))
+    ]
     for message_id, update, refusal in sorted(known, key=lambda item: item[0]):
         message = messages.locked(session, message_id)
         if message is None:

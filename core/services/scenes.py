@@ -16,7 +16,7 @@ from core.domain.outgoing import Content
 from core.services import hotels, outgoing, owners
 from core.services.guests import note
 from core.store import guests, messages, outbox
-from core.store.conversations import Conversation
+from core.store.conversations import Conversation as Conversation
 from core.store.guests import Guest
 from core.store.hotels import Hotel
 from core.store.messages import Message
@@ -126,7 +126,9 @@ def plan_turn(session: Session, conversation: Conversation, message: Message, wi
         outbox.cancel(session, turn_key(conversation.id))
         return True
     patience = window if _may_go_on(message) else window / 2
-    first = min((line.stored_at for line in messages.unanswered(session, conversation.id)), default=clock.now())
+    first = min(
+        (line.stored_at for line in messages.unanswered(session, conversation.id)), default=clock.now()
+    )
     due_at = min(clock.now() + timedelta(seconds=patience), first + _LONGEST_GATHERING)
     outbox.write(session, conversation.hotel_id, turn_errand(conversation, due_at))
     outgoing.mark_read(session, conversation, message, typing=True)
@@ -150,5 +152,7 @@ def turn_errand(conversation: Conversation, due_at: datetime) -> NewErrand:
 
 def _may_go_on(message: Message) -> bool:
     """A bare "hola" is usually followed by the matter; a whole question is not."""
-    complete = message.kind is Kind.TEXT and (message.text.rstrip().endswith("?") or len(message.text.split()) > 5)
+    complete = message.kind is Kind.TEXT and (
+        message.text.rstrip().endswith("?") or len(message.text.split()) > 5
+    )
     return not complete

@@ -48,7 +48,9 @@ class GuestIdentifier(HotelRow, Base):
     seen_at: Mapped[datetime]
 
 
-def known_by(session: Session, channel: Channel, identifiers: tuple[Identifier, ...]) -> list[GuestIdentifier]:
+def known_by(
+    session: Session, channel: Channel, identifiers: tuple[Identifier, ...]
+) -> list[GuestIdentifier]:
     """The rows that match any of these identifiers, the guest known longest first."""
     pairs = [(identifier.kind, identifier.key) for identifier in identifiers]
     return list(

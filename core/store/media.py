@@ -63,7 +63,7 @@ def keep(session: Session, row: Media) -> int:
         .returning(Media.id)
     )
     assert stored is not None
-    return stored
+    return int(stored)
 
 
 def one(session: Session, media_id: int) -> Media | None:

@@ -85,7 +85,9 @@ def name_accepted(session: Session, provider_ids: dict[int, str]) -> set[int]:
     The rows are locked in order first, as statuses do, so that the two never wait for each other in a circle.
     """
     ids = sorted(provider_ids)
-    session.scalars(select(Message.id).where(Message.id.in_(ids)).order_by(Message.id).with_for_update()).all()
+    session.scalars(
+        select(Message.id).where(Message.id.in_(ids)).order_by(Message.id).with_for_update()
+    ).all()
     rows = session.scalars(_NAME, {"ids": ids, "names": [provider_ids[message_id] for message_id in ids]})
     return set(rows)
 

@@ -92,7 +92,7 @@ def write(session: Session, hotel_id: int, errand: NewErrand) -> int:
     assert letter_id is not None
     if errand.due_at <= clock.now():
         ring_after_commit(session, desk, letter_id)
-    return letter_id
+    return int(letter_id)
 
 
 @dataclass(frozen=True)

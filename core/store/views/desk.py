@@ -64,7 +64,9 @@ def troubled_letters(session: Session) -> list[TroubledLetter]:
 
 def _incoming(session: Session) -> list[TroubledLetter]:
     rows = session.execute(
-        select(InboxLetter.id, InboxLetter.kind, InboxLetter.state, InboxLetter.error, InboxLetter.received_at)
+        select(
+            InboxLetter.id, InboxLetter.kind, InboxLetter.state, InboxLetter.error, InboxLetter.received_at
+        )
         .where(InboxLetter.state == "dead")
         .order_by(InboxLetter.id.desc())
         .limit(_AT_MOST)
@@ -76,7 +78,13 @@ def _outgoing(session: Session) -> list[TroubledLetter]:
     """A message that went through at a second try leaves its dead letter behind; that one is nobody's worry."""
     message_id = cast(OutboxLetter.payload["message"].astext, BigInteger)
     rows = session.execute(
-        select(OutboxLetter.id, OutboxLetter.kind, OutboxLetter.state, OutboxLetter.error, OutboxLetter.written_at)
+        select(
+            OutboxLetter.id,
+            OutboxLetter.kind,
+            OutboxLetter.state,
+            OutboxLetter.error,
+            OutboxLetter.written_at,
+        )
         .add_columns(Message.conversation_id, Guest.name, Message.id, Message.text, Message.trouble_code)
         .outerjoin(Message, Message.id == message_id)
         .outerjoin(Conversation, Conversation.id == Message.conversation_id)

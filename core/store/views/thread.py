@@ -62,7 +62,8 @@ def head(session: Session, conversation_id: int) -> Head | None:
         .outerjoin(Staff, Staff.id == Conversation.owner_staff_id)
         .outerjoin(
             ChannelAccount,
-            (ChannelAccount.channel == Conversation.channel) & (ChannelAccount.account == Conversation.account),
+            (ChannelAccount.channel == Conversation.channel)
+            & (ChannelAccount.account == Conversation.account),
         )
         .where(Conversation.id == conversation_id)
     ).one_or_none()
@@ -87,7 +88,8 @@ def lines(
         .outerjoin(Staff, Staff.id == Message.staff_id)
         .outerjoin(Media, Media.id == Message.media_id)
         .outerjoin(
-            quoted, (quoted.provider_id == Message.quotes) & (quoted.conversation_id == Message.conversation_id)
+            quoted,
+            (quoted.provider_id == Message.quotes) & (quoted.conversation_id == Message.conversation_id),
         )
         .where(Message.conversation_id == conversation_id)
         .order_by(Message.at.desc(), Message.id.desc())
