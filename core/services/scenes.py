@@ -16,11 +16,29 @@ from core.domain.outgoing import Content
 from core.services import hotels, outgoing, owners
 from core.services.guests import note
 from core.store import guests, messages, outbox
-from core.store.conversations import Conversation as Conversation
+from core.store.conversations import Conversation
 from core.store.guests import Guest
 from core.store.hotels import Hotel
 from core.store.messages import Message
 from core.store.outbox import NewErrand
+
+# Flows know no tables; what they name of them, they name through here.
+__all__ = [
+    "Conversation",
+    "Scene",
+    "call_person",
+    "look",
+    "mark_read",
+    "plan_turn",
+    "postpone_turn",
+    "remember",
+    "say",
+    "set_consent",
+    "settle",
+    "speak_language",
+    "turn_errand",
+    "turn_key",
+]
 
 _LONGEST_GATHERING = timedelta(seconds=8)
 

@@ -122,7 +122,7 @@ _CLAIM = text(
         LIMIT :count
         FOR UPDATE SKIP LOCKED)
     RETURNING id, hotel_id, kind, lane, payload, attempts, trace_id
-    """  # noqa: S608 - the only interpolation is a constant of this file
+    """
 )
 
 
