@@ -89,3 +89,7 @@ def unpause(session: Session, channel: Channel, account: str) -> bool:
         .returning(ChannelAccount.id)
     )
     return changed.scalar() is not None
+
+
+def by_slug(session: Session, slug: str) -> Hotel | None:
+    return session.scalar(select(Hotel).where(Hotel.slug == slug))
