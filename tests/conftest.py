@@ -1,0 +1,89 @@
+"""What tests share: real stores started when first needed, a house emptied before each test, no way out."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.local.stores import embedded_stores
+from tests import makers
+from tests.makers import House
+
+APP_SECRET = "app-secret-of-the-tests"
+VERIFY_TOKEN = "verify-token-of-the-tests"
+_SETTINGS = {
+    "CONSERJE_MODE": "local",
+    "SECRET_KEY": "a-secret-key-of-forty-characters-or-more-for-tests",
+    "WHATSAPP_APP_SECRET": APP_SECRET,
+    "WHATSAPP_VERIFY_TOKEN": VERIFY_TOKEN,
+    "WHATSAPP_API_URL": "http://127.0.0.1:9",
+}
+_LOCAL = ("127.", "::1", "localhost")
+_real_connect = socket.socket.connect
+
+
+def _stay_at_home(self: socket.socket, address: Any) -> None:
+    """A test that reaches for the internet fails at once and says where it wanted to go."""
+    if self.family != socket.AF_UNIX and not str(address[0]).startswith(_LOCAL):
+        raise AssertionError(f"a test tried to reach {address}")
+    _real_connect(self, address)
+
+
+socket.socket.connect = _stay_at_home  # type: ignore[method-assign, assignment]
+
+
+@pytest.fixture(scope="session")
+def _open_house() -> Iterator[None]:
+    """Postgres and Valkey of this worker, settings read from nothing but ourselves, tables migrated."""
+    folder = Path(tempfile.mkdtemp(prefix="cjt-"))
+    folder.chmod(0o755)
+    with contextlib.ExitStack() as ends:
+        ends.callback(shutil.rmtree, folder, ignore_errors=True)
+        stores = ends.enter_context(embedded_stores(folder, durable=False))
+        _read_settings(folder, stores.database_url, stores.redis_url)
+        from core.store.db import engine
+        from core.store.migrate import migrate
+
+        migrate(stores.database_url)
+        makers.keep_ids_apart(stores.database_url)
+        ends.callback(engine().dispose)
+        yield
+
+
+def _read_settings(folder: Path, database_url: str, redis_url: str) -> None:
+    """The environment is read once, in an empty folder, and is then as it was: nothing leaks into child processes."""
+    from core.base.settings import settings
+
+    wanted = {**_SETTINGS, "CONSERJE_DATA": str(folder), "DATABASE_URL": database_url, "REDIS_URL": redis_url}
+    before = dict(os.environ)
+    os.environ.clear()
+    os.environ.update({"PATH": before.get("PATH", ""), **wanted})
+    try:
+        with contextlib.chdir(folder):
+            settings.cache_clear()
+            settings()
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+@pytest.fixture
+def house(_open_house: None) -> House:
+    """Two hotels with their people and numbers, and nothing else: whatever an earlier test left is gone."""
+    return makers.fresh_house()
+
+
+@pytest.fixture
+def stopped_clock() -> Iterator[makers.StoppedClock]:
+    """The house's clock stands still on an afternoon when reception is open; tests move it."""
+    stopped = makers.StoppedClock(makers.AFTERNOON)
+    yield stopped
+    stopped.close()

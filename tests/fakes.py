@@ -1,0 +1,78 @@
+"""A channel as a test wants it: it takes, refuses or falls silent, and remembers what it was handed."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from core.domain.errands import Act, Refusal
+from core.domain.ports import Account, ChannelPort, Download, Parcel, Receipt, Refused
+
+Answer = Exception | Receipt | None
+
+
+@dataclass
+class FakeChannel:
+    """`answers` are used up one per call; when none is left every call goes through."""
+
+    answers: deque[Answer] = field(default_factory=deque)
+    seconds_per_call: float = 0.0
+    sent: list[Parcel] = field(default_factory=list)
+    tried: list[Parcel] = field(default_factory=list)
+    marks: list[tuple[str, bool]] = field(default_factory=list)
+    uploads: list[bytes] = field(default_factory=list)
+    files: dict[str, Download | Exception] = field(default_factory=dict)
+    during_send: Callable[[Parcel], None] | None = None
+    most_at_once: int = 0
+    closed: bool = False
+    _under_way: int = 0
+    _names: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+    def will(self, *answers: Answer) -> None:
+        self.answers.extend(answers)
+
+    def refuses(self, act: Act, code: int, detail: str = "") -> None:
+        self.will(Refused(Refusal(act, code, detail)))
+
+    async def send(self, parcel: Parcel) -> Receipt:
+        self.tried.append(parcel)
+        self._under_way += 1
+        self.most_at_once = max(self.most_at_once, self._under_way)
+        try:
+            await asyncio.sleep(self.seconds_per_call)
+            if self.during_send is not None:
+                await asyncio.to_thread(self.during_send, parcel)
+            answer = self._next()
+        finally:
+            self._under_way -= 1
+        self.sent.append(parcel)
+        return answer or Receipt(f"wamid.out.{next(self._names)}")
+
+    async def mark_read(self, account: Account, message_id: str, typing: bool) -> None:
+        self._next()
+        self.marks.append((message_id, typing))
+
+    async def upload(self, account: Account, data: bytes, mime: str, filename: str) -> str:
+        self.uploads.append(data)
+        return f"file-{len(self.uploads)}"
+
+    async def download(self, account: Account, media_id: str, sha256: str, cap: int = 0) -> Download:
+        found = self.files[media_id]
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    async def close(self) -> None:
+        self.closed = True
+
+    def _next(self) -> Receipt | None:
+        answer = self.answers.popleft() if self.answers else None
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+_checked: type[ChannelPort] = FakeChannel
