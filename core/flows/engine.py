@@ -48,6 +48,8 @@ def decide(scene: Scene, meant: Understanding, language: str) -> Turn:
         return Turn(call_person=Reason.NOT_UNDERSTOOD) if scene.house_speaks else SILENCE
     if scene.guest.opted_out_at is not None:
         return _opted_out(scene, meant, language)
+    if Intent.OPT_OUT in meant.intents:
+        return Turn(say=Text(say(language, "consent.out")), opted_out=True)
     if not scene.house_speaks:
         return _while_awaiting(scene, language)
     if _is_machine(scene):
@@ -94,8 +96,6 @@ def _wrote(scene: Scene, meant: Understanding, language: str) -> Turn:
     intents = meant.intents
     if Intent.URGENT in intents:
         return hand_over(scene, language, Reason.URGENT)
-    if Intent.OPT_OUT in intents:
-        return Turn(say=Text(say(language, "consent.out")), opted_out=True)
     if Intent.HUMAN in intents:
         return hand_over(scene, language, Reason.ASKED)
     if Intent.BOOKING in intents:

@@ -126,8 +126,8 @@ def retry(session: Session, actor: Actor, message_id: int, token: str) -> None:
     if not window_is_open(conversation.last_guest_at, clock.now()):
         raise WindowClosed
     if _first_time(session, actor, AuditTag.MESSAGE_RETRIED, f"message:{message_id}", token):
-        message.delivery, message.delivery_at = Delivery.QUEUED, clock.now()
-        message.trouble_code, message.trouble, message.provider_id = None, None, None
+        outbox.withdraw(session, f"message:{message.id}")
+        outgoing.wait_again(message)
         outgoing.post(session, conversation, message, from_json(message.content))
         tell_after_commit(session, conversation.hotel_id, kind="status", conversation=conversation.id)
 
@@ -158,8 +158,12 @@ def revive(session: Session, actor: Actor, box: str, letter_id: int, token: str)
     require(actor, Action.RETRY_LETTER)
     if not _first_time(session, actor, AuditTag.LETTER_REVIVED, f"{box}:{letter_id}", token):
         return
-    store = {"inbox": inbox.revive, "outbox": outbox.revive}[box]
-    if not store(session, letter_id, clock.now()):
+    found = (
+        inbox.revive(session, letter_id, clock.now())
+        if box == "inbox"
+        else outgoing.send_again(session, letter_id)
+    )
+    if not found:
         raise NoSuchConversation
 
 

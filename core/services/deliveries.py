@@ -22,6 +22,8 @@ from core.store.outbox import Claimed
 
 _TRY_AGAIN = frozenset({Act.RETRY, Act.SLOW_NUMBER, Act.DELAY_GUEST, Act.RENEW_MEDIA})
 _SLOW_SECONDS = 30.0
+# A crowded number is nobody's mistake: wait minutes rather than give the message up.
+_CROWDED_ATTEMPTS = 14
 
 
 def echo_of(letter_id: int, message_id: int) -> str:
@@ -72,7 +74,8 @@ def refused(session: Session, letter: Claimed, refusal: Refusal) -> None:
         return
     if refusal.act is Act.RENEW_MEDIA:
         _forget_uploads(session, letter)
-    if refusal.act in _TRY_AGAIN and letter.attempts < MAX_ATTEMPTS:
+    patience = _CROWDED_ATTEMPTS if refusal.act is Act.SLOW_NUMBER else MAX_ATTEMPTS
+    if refusal.act in _TRY_AGAIN and letter.attempts < patience:
         pause = pair_pause if refusal.act is Act.DELAY_GUEST else pause_before
         due_at = clock.after(clock.jittered(pause(letter.attempts)))
         outbox.try_later(session, letter.id, due_at, refusal.detail)

@@ -14,6 +14,7 @@ from core.domain.errands import Errand, LetterState
 from core.domain.messages import MEDIA, QUIET, Channel, Echo, IdentityChange, Incoming, Kind
 from core.domain.ports import Envelope
 from core.services import guests as people
+from core.services import outgoing
 from core.services.hotels import get as get_hotel
 from core.services.owners import schedule_give_back
 from core.store import conversations, inbox, messages, outbox
@@ -75,8 +76,8 @@ def hear(session: Session, hotel_id: int, incoming: Incoming) -> tuple[Conversat
     message = _line(conversation, incoming, Direction.IN, Author.GUEST)
     session.add(message)
     session.flush()
-    if conversation.last_guest_at is None or incoming.at > conversation.last_guest_at:
-        conversation.last_guest_at = incoming.at
+    if conversation.last_guest_at is None or message.at > conversation.last_guest_at:
+        conversation.last_guest_at = message.at
     _is_last(conversation, message)
     conversation.unread += 1
     _release_parked(session, conversation)
@@ -143,7 +144,7 @@ def _line(conversation: Conversation, incoming: Incoming, direction: Direction, 
         text=_storable(incoming.text),
         content=_content(incoming),
         reactions={},
-        at=incoming.at,
+        at=min(incoming.at, clock.now()),  # a clock that runs ahead must not pin a conversation to the top
         stored_at=clock.now(),
         provider_id=incoming.id,
         quotes=incoming.quotes,
@@ -210,7 +211,7 @@ def _change_earlier(session: Session, incoming: Incoming) -> None:
 def _release_parked(session: Session, conversation: Conversation) -> None:
     """The guest wrote: what waited for the window to open goes out now."""
     for letter_id in outbox.parked_in(session, people.chat_lane(conversation.id)):
-        outbox.revive(session, letter_id, clock.now())
+        outgoing.send_again(session, letter_id)
 
 
 def _fetch_media(session: Session, conversation: Conversation, message: Message, incoming: Incoming) -> None:

@@ -12,7 +12,7 @@ from core.domain.errands import Errand
 from core.domain.messages import Channel, Delivery, Kind
 from core.domain.outgoing import Content, File, kind_of, plain_words, to_json
 from core.services.guests import chat_lane
-from core.store import guests, outbox
+from core.store import guests, messages, outbox
 from core.store.conversations import Conversation
 from core.store.db import tell_after_commit
 from core.store.messages import Message
@@ -80,6 +80,23 @@ def post(session: Session, conversation: Conversation, message: Message, content
             key=f"message:{message.id}",
         ),
     )
+
+
+def send_again(session: Session, letter_id: int) -> bool:
+    """A letter that was put aside tries again, and its line of the thread waits again with it."""
+    payload = outbox.revive(session, letter_id, clock.now())
+    if payload is None:
+        return False
+    if "message" in payload:
+        message = messages.locked(session, payload["message"])
+        if message is not None and message.direction == Direction.OUT:
+            wait_again(message)
+    return True
+
+
+def wait_again(message: Message) -> None:
+    message.delivery, message.delivery_at = Delivery.QUEUED, clock.now()
+    message.trouble_code, message.trouble, message.provider_id = None, None, None
 
 
 def mark_read(session: Session, conversation: Conversation, message: Message, *, typing: bool) -> None:

@@ -138,9 +138,11 @@ def turn_key(conversation_id: int) -> str:
 def plan_turn(session: Session, conversation: Conversation, message: Message, window: float) -> bool:
     """Puts the turn off until the guest has finished writing; true when it is due right now.
 
-    A tap speaks for itself. A burst moves the turn along with it, but not for ever.
+    A tap speaks for itself, and where the house is silent nothing is worth waiting for. A burst moves the turn
+    along with it, but not for ever.
     """
-    if message.kind in TAPS or window <= 0:
+    silent = conversation.owner != Owner.HOUSE or hotels.get(session, conversation.hotel_id).house_paused
+    if silent or message.kind in TAPS or window <= 0:
         outbox.cancel(session, turn_key(conversation.id))
         return True
     patience = window if _may_go_on(message) else window / 2

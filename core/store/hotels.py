@@ -53,7 +53,8 @@ class ChannelAccount(HotelRow, Base):
 
 
 def hotel(session: Session, hotel_id: int) -> Hotel | None:
-    return session.scalar(select(Hotel).where(Hotel.id == hotel_id))
+    """Asked for several times in a turn and read once."""
+    return session.get(Hotel, hotel_id)
 
 
 def accounts_to_hotels(session: Session, channel: Channel) -> dict[str, int]:

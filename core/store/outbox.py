@@ -232,14 +232,23 @@ def cancel(session: Session, key: str) -> None:
     )
 
 
-def revive(session: Session, letter_id: int, now: datetime) -> bool:
-    changed = session.execute(
+def revive(session: Session, letter_id: int, now: datetime) -> dict[str, Any] | None:
+    """Lets a letter that was put aside try again; answers what it carries."""
+    return session.scalar(
         update(OutboxLetter)
         .where(OutboxLetter.id == letter_id, OutboxLetter.state.in_((LetterState.DEAD, LetterState.PARKED)))
-        .values(state=LetterState.WAITING, due_at=now, attempts=0, leased_until=None)
-        .returning(OutboxLetter.id)
+        .values(state=LetterState.WAITING, due_at=now, attempts=0, leased_until=None, error=None)
+        .returning(OutboxLetter.payload)
     )
-    return changed.scalar() is not None
+
+
+def withdraw(session: Session, key: str) -> None:
+    """A letter that was put aside will not come back by itself: another takes its place."""
+    session.execute(
+        update(OutboxLetter)
+        .where(OutboxLetter.key == key, OutboxLetter.state.in_((LetterState.DEAD, LetterState.PARKED)))
+        .values(state=LetterState.CANCELLED)
+    )
 
 
 def parked_in(session: Session, lane: str) -> list[int]:
