@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 
@@ -17,6 +18,7 @@ def main() -> int:
     except NotLocal as problem:
         print(problem, file=sys.stderr)
         return 2
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
     print(f"The guest's phone: {settings.own_url} (webhooks go to {settings.webhook_url})", flush=True)
     uvicorn.run(
         build_app(settings),

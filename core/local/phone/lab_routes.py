@@ -103,7 +103,7 @@ class LabRoutes:
         subscription = self._board.subscription
         if request.method == "POST":
             await subscription.ask()
-        return JSONResponse({"state": subscription.state, "reason": subscription.reason})
+        return JSONResponse(subscription.view())
 
     async def _reset(self, request: Request) -> Response:
         self._board.reset()

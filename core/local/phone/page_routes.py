@@ -60,7 +60,7 @@ class PageRoutes:
                 "guests": [guest_view(guest) for guest in guests],
                 "messages": messages,
                 "presets": list(PRESETS),
-                "subscription": {"state": board.subscription.state, "reason": board.subscription.reason},
+                "subscription": board.subscription.view(),
                 "webhook_url": board.settings.webhook_url,
                 "pending": board.deliveries.pending,
                 "now": board.clock.now(),

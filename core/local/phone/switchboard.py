@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -25,6 +26,7 @@ from core.local.phone.templates import Template, Templates
 from core.local.phone.views import guest_view, message_view
 from core.local.phone.wire import Wire
 
+_log = logging.getLogger("phone")
 _SHUFFLE_OF_A_GUEST = 2.5
 
 
@@ -51,6 +53,8 @@ class Switchboard:
         self.deliveries = Deliveries(
             settings.webhook_url, settings.app_secret, self.knobs, self.wire, self.counters.counts
         )
+        self.subscription.changed = self._subscription_changed
+        self.wire.heard = lambda: self.live.tell("wire", {"pending": self.deliveries.pending})
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -111,6 +115,12 @@ class Switchboard:
         if guest is None or not (guest.duplicates or guest.out_of_order):
             return SMOOTH
         return Trouble(guest.duplicates, _SHUFFLE_OF_A_GUEST if guest.out_of_order else 0.0)
+
+    def _subscription_changed(self) -> None:
+        _log.info(
+            "The webhook's subscription check: %s, %s", self.subscription.state, self.subscription.reason
+        )
+        self.live.tell("subscription", self.subscription.view())
 
     def _bring_back(self) -> None:
         records = self.journal.load()

@@ -16,22 +16,22 @@ def guest_view(guest: Guest) -> dict[str, Any]:
 
 
 def message_view(message: Message, shelf: MediaShelf) -> dict[str, Any]:
-    view = message.record()
-    for place in (message.content, message.shown.get("header")):
-        if isinstance(place, dict):
-            view.setdefault("media", _media_of(place, message.kind, shelf))
-    header = message.content.get("header") if isinstance(message.content, dict) else None
-    if isinstance(header, dict) and not view.get("media"):
-        view["media"] = _media_of(header.get(header.get("type"), {}), str(header.get("type")), shelf)
-    return view
+    kind, place = _file_in(message)
+    return message.record() | {"media": _media_view(kind, place, shelf) if place else None}
 
 
-def _media_of(place: dict[str, Any], kind: str, shelf: MediaShelf) -> dict[str, Any] | None:
-    if place.get("type") in _MEDIA_KINDS:
-        kind = place["type"]
-        place = place.get(kind, {})
-    if kind not in _MEDIA_KINDS or not isinstance(place, dict):
-        return None
+def _file_in(message: Message) -> tuple[str, dict[str, Any] | None]:
+    """The file a message shows: its own, or its header's."""
+    content = message.content
+    if message.kind in _MEDIA_KINDS:
+        return message.kind, content if isinstance(content, dict) else None
+    header = (content.get("header") if isinstance(content, dict) else None) or message.shown.get("header")
+    if not isinstance(header, dict) or header.get("type") not in _MEDIA_KINDS:
+        return "", None
+    return header["type"], header[header["type"]]
+
+
+def _media_view(kind: str, place: dict[str, Any], shelf: MediaShelf) -> dict[str, Any]:
     media = shelf.find(str(place.get("id", "")))
     if media is None:
         return {"kind": kind, "src": "", "link": place.get("link", ""), "name": place.get("filename", "")}

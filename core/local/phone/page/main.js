@@ -1,0 +1,103 @@
+// Starts the page: the bar on top, the phones side by side, and who is shown.
+
+import { el, icon, iconButton } from "./dom.js";
+import * as drawer from "./drawer.js";
+import { Phone } from "./phone.js";
+import { sheet } from "./sheets.js";
+import { ask, connect, listen, load, state } from "./store.js";
+import { say, switchLanguage } from "./words.js";
+
+const shelf = document.getElementById("shelf");
+const bar = document.getElementById("bar");
+const narrow = window.matchMedia("(max-width: 760px)");
+const phones = new Map();
+let shown = JSON.parse(localStorage.getItem("phone.shown") ?? "null");
+
+const theme = localStorage.getItem("phone.theme");
+if (theme) document.documentElement.dataset.theme = theme;
+
+function switchTheme() {
+  const dark = document.documentElement.dataset.theme
+    ? document.documentElement.dataset.theme === "dark"
+    : window.matchMedia("(prefers-color-scheme: dark)").matches;
+  document.documentElement.dataset.theme = dark ? "light" : "dark";
+  localStorage.setItem("phone.theme", document.documentElement.dataset.theme);
+}
+
+function show(ids) {
+  shown = ids;
+  localStorage.setItem("phone.shown", JSON.stringify(ids));
+  draw();
+}
+
+function pick(id) {
+  if (narrow.matches) return show([id]);
+  const rest = shown.filter((one) => one !== id);
+  return show(rest.length === shown.length ? [...shown, id] : rest.length ? rest : shown);
+}
+
+function draw() {
+  const all = [...state.guests.keys()];
+  shown = (shown ?? all.slice(0, 4)).filter((id) => state.guests.has(id));
+  if (!shown.length) shown = all.slice(0, 4);
+  if (narrow.matches) shown = shown.slice(-1);
+  drawBar();
+  for (const id of shown) if (!phones.has(id)) phones.set(id, new Phone(state.guests.get(id)));
+  const wanted = all.filter((id) => shown.includes(id)).map((id) => phones.get(id).root);
+  shelf.replaceChildren(...wanted);
+  wanted.forEach((root) => phones.get(root.dataset.guest).toEnd());
+}
+
+function drawBar() {
+  document.title = `${say("title")} · Conserje`;
+  const people = [...state.guests.values()].map((guest) => el("button", { type: "button", className: "chip", "aria-pressed": String(shown.includes(guest.id)), onclick: () => pick(guest.id) },
+    el("span", { className: "initials", "aria-hidden": "true" }, initials(guest.name)), guest.name.split(" ")[0]));
+  bar.replaceChildren(
+    el("h1", {}, icon("bell"), el("span", {}, say(narrow.matches ? "guests" : "title"))),
+    el("nav", { className: "people", "aria-label": say("guests") }, people, el("button", { type: "button", className: "chip new", onclick: newGuest, "aria-label": say("newGuest") }, icon("plus"), el("span", {}, say("newGuest")))),
+    el("button", { type: "button", className: `pill ${state.subscription.state}`, onclick: () => drawer.toggle(true), "aria-label": say(`subscription_${state.subscription.state}`) },
+      el("span", { className: "lamp" }), el("span", { className: "pill-text" }, say(`subscription_${state.subscription.state}`))),
+    el("div", { className: "tools" },
+      iconButton("code", say("wires"), () => drawer.toggle()),
+      iconButton("moon", say("theme"), switchTheme),
+      el("button", { type: "button", className: "round letters", "aria-label": say("language"), title: say("language"), onclick: speakOtherwise }, say("languageShort"))));
+}
+
+const initials = (name) => name.split(" ").map((part) => [...part][0]).slice(0, 2).join("").toUpperCase();
+
+function speakOtherwise() {
+  switchLanguage();
+  phones.clear();
+  draw();
+  if (drawer.isOpen()) drawer.toggle(true);
+}
+
+function newGuest() {
+  const name = el("input", { required: true, maxlength: "60" });
+  const username = el("input", { pattern: "[a-z0-9._]{3,35}", placeholder: "ana.viaja" });
+  const country = el("select", {}, state.presets.map((preset) => el("option", { value: preset }, say(`country_${preset}`).replace("country_", ""))));
+  const form = el("form", { className: "form", onsubmit: async (event) => {
+    event.preventDefault();
+    const made = await ask("POST", "/lab/guests", { name: name.value.trim(), country: country.value, username: username.value.trim() });
+    if (!made) return;
+    state.guests.set(made.id, made);
+    close();
+    show(narrow.matches ? [made.id] : [...shown, made.id]);
+    phones.get(made.id).root.scrollIntoView({ behavior: "smooth", inline: "end" });
+  } }, el("label", {}, say("name"), name), el("label", {}, say("country"), country), el("label", {}, say("username"), username), el("button", { className: "primary" }, say("create")));
+  const close = sheet(document.body, say("newGuest"), form);
+}
+
+listen((event, data) => {
+  if (event === "all") { phones.clear(); draw(); }
+  else if (event === "message") phones.get(data.guest_id)?.hear(data);
+  else if (event === "guest") phones.get(data.id)?.refreshIfChanged(data);
+  else if (event === "typing") { const phone = phones.get(data.guest_id); if (phone?.number.number_id === data.number_id) phone.typing(data.seconds); }
+  else if (event === "subscription") { drawBar(); if (drawer.isOpen()) drawer.toggle(true); }
+  else if (event === "wire") drawer.stir();
+});
+
+narrow.addEventListener("change", draw);
+document.addEventListener("keydown", (event) => { if (event.key === "Escape" && drawer.isOpen()) drawer.toggle(false); });
+await load();
+connect();
