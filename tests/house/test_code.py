@@ -209,7 +209,7 @@ def test_what_guests_write_never_becomes_markup(room: str) -> None:
 
 
 def test_pages_bring_everything_along() -> None:
-    """No font, script or style from elsewhere: the house works without the internet and tells nobody of its visitors."""
+    """No font, script or style comes from elsewhere: the house works offline and tells nobody of its visitors."""
     pages = [
         path
         for room in ("console", "core/local/phone")
