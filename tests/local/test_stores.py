@@ -82,9 +82,11 @@ def test_what_was_written_is_there_at_the_next_start(open_folder: Path) -> None:
 def test_a_deep_folder_gets_its_sockets_elsewhere(open_folder: Path) -> None:
     deep = open_folder / ("d" * 60) / ("e" * 60)
     deep.mkdir(parents=True)
+    sockets = settle_in(deep, durable=False).sockets
     with embedded_stores(deep, durable=False) as stores:
         assert redis.Redis.from_url(stores.redis_url).ping()
-    assert not (deep / "run").exists()
+    assert deep not in sockets.parents
+    assert not sockets.exists()
 
 
 def test_ending_the_block_leaves_no_process(open_folder: Path) -> None:

@@ -27,7 +27,9 @@ class Places:
     scratch: Path | None = None
 
     def tidy(self) -> None:
-        """Removes what was only made for this run."""
+        """Removes what is of no use once the stores have ended."""
+        if self.sockets.parent != self.postgres.parent:
+            shutil.rmtree(self.sockets, ignore_errors=True)
         if self.scratch is not None:
             shutil.rmtree(self.scratch, ignore_errors=True)
 
