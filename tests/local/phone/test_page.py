@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from core.local.phone.client import PhoneClient
+from tests.browsing import chromium
 from tests.local.phone.conftest import Post, to_ana
 from tests.local.phone.webhook_ear import Ear
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-FLAGS = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
-FAKE_MICROPHONE = "--use-fake-ui-for-media-stream --use-fake-device-for-media-stream"
+FAKE_MICROPHONE = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not os.path.exists(CHROMIUM), reason="no chromium on this machine"),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        flags = [*FLAGS.split(), *FAKE_MICROPHONE.split(), "--no-first-run"]
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield browser
-        browser.close()
+    with chromium(*FAKE_MICROPHONE) as opened:
+        yield opened
 
 
 @pytest.fixture
