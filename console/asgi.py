@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from console import doors, live
+from console import doors, live, voice
 from console.gate import Gate
 from console.screens import shell
 
@@ -24,15 +24,17 @@ async def _lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Loads what the first visitor would wait for, then lets the collector forget what never goes away."""
     import pandas  # noqa: F401 - Streamlit imports it at the first component otherwise
 
+    voice.unite()
     listener = asyncio.create_task(live.listen())
     gc.collect()
     gc.freeze()
     try:
         yield {}
     finally:
-        listener.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await listener
+        # A cancellation that meets the Redis client while it waits can come out as a timeout: ask again.
+        while not listener.done():
+            listener.cancel()
+            await asyncio.wait({listener}, timeout=0.2)
 
 
 app = st.App(

@@ -82,7 +82,8 @@ def lock_after(failures: int) -> timedelta | None:
     """No lock for the first tries, then twice as long each time."""
     if failures < TRIES:
         return None
-    return min(_FIRST_LOCK * 2 ** min(failures - TRIES, 10), _LONGEST_LOCK)
+    doubled: int = 2 ** min(failures - TRIES, 10)
+    return min(_FIRST_LOCK * doubled, _LONGEST_LOCK)
 
 
 def sign_in(session: Session, attempt: Attempt) -> Entered | Refused:

@@ -30,7 +30,7 @@ export function cardFor(app) {
     const meter = h("div", { class: `meter ${share < 1 / 6 ? "late" : ""}`, "aria-hidden": "true" }, h("i", { style: `inline-size: ${Math.round(share * 100)}%` }));
     return section(
       fact(t("state"), stateWords(head), head.waiting ? h("small", { class: "warm" }, [t("waits", { time: clock.since(head.waiting) }), reasonWords(t, head.reason)].filter(Boolean).join(" · ")) : null),
-      fact(t("window"), open ? t("window_until", { time: clock.time(head.closes) }) : t("window_is_shut"), open ? meter : null, open ? h("small", {}, t("window_left", { time: clock.until(head.closes) })) : null),
+      fact(t("window"), open ? t("window_until", { time: clock.deadline(head.closes) }) : t("window_is_shut"), open ? meter : null, open ? h("small", {}, t("window_left", { time: clock.until(head.closes) })) : null),
     );
   }
 

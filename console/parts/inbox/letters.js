@@ -19,14 +19,15 @@ export function openLetters(app, letters, refetch) {
 
   function letterElement(letter) {
     const parked = letter.state === "parked";
-    const why = parked ? t("letter_parked") : letter.code ? troubleWords(t, letter.code) : letter.error || t("trouble_other");
+    const why = parked ? t("letter_parked") : letter.code ? troubleWords(t, letter.code) : t("letter_failed");
+    const detail = letter.code ? t("trouble_code", { code: letter.code }) : letter.error;
     const open = letter.conversation ? h("button", { class: "button", onclick: () => { dialog.close(); app.open(letter.conversation); } }, t("alert_open")) : null;
     return h(
       "article",
       { class: parked ? "parked" : "" },
       h("p", { class: "what" }, h("b", {}, letterWords(t, letter)), h("time", { datetime: letter.at }, `${app.clock.day(letter.at)} ${app.clock.time(letter.at)}`)),
       letter.text ? h("p", { class: "quote", dir: "auto" }, letter.text) : null,
-      h("p", { class: "why", title: letter.error || "" }, why, letter.code ? h("small", {}, ` ${t("trouble_code", { code: letter.code })}`) : null),
+      h("p", { class: "why", title: letter.error || "" }, why, detail ? h("small", {}, ` ${detail}`) : null),
       h("p", { class: "acts" }, open, retryButton(letter, parked)),
     );
   }

@@ -30,8 +30,16 @@ export function makeLine(first, app) {
     const who = line.direction === "note" ? "note" : line.author;
     const state = isFailed(line) ? "failed" : line.deed ? "unsent" : "";
     element.className = `message ${side} ${who} ${state} ${follows ? "follows" : ""}`;
-    const bubble = h("div", { class: "bubble" }, label(line, follows), quote(line), ...contentOf(line, app), foot(line));
+    const bubble = h("div", { class: "bubble" }, label(line, follows), quote(line), ...footed(contentOf(line, app), foot(line)));
     element.replaceChildren(bubble, ...reactions(line), ...troubles(line));
+  }
+
+  // The hour stands behind the last word where there is room, and below the rest otherwise.
+  function footed(parts, below) {
+    const last = parts.at(-1);
+    if (!last?.classList.contains("words") || last.classList.contains("folded")) return [...parts, below];
+    last.append(below);
+    return parts;
   }
 
   function label(line, follows) {
@@ -76,7 +84,7 @@ export function makeLine(first, app) {
     if (line.delivery !== "failed") return [];
     const why = troubleWords(t, line.trouble_code);
     const code = line.trouble_code ? t("trouble_code", { code: line.trouble_code }) : "";
-    return [h("p", { class: "trouble", title: [code, line.trouble].filter(Boolean).join(": ") }, icon("alert"), h("span", {}, h("b", {}, t("not_delivered")), ` · ${why}`), retryButton(line))];
+    return [h("p", { class: "trouble", title: [code, line.trouble].filter(Boolean).join(": ") }, h("span", {}, icon("alert"), h("b", {}, t("not_delivered")), ` · ${why}`), retryButton(line))];
   }
 
   function retryButton(line) {
@@ -88,7 +96,7 @@ export function makeLine(first, app) {
   function refusedDeed(deed) {
     const again = deed.error === "failed" ? h("button", { class: "again", onclick: () => app.deeds.again(deed.token) }, icon("retry"), t("retry")) : null;
     const discard = h("button", { class: "again", onclick: () => app.takeBack(deed) }, t("discard"));
-    return h("p", { class: "trouble" }, icon("alert"), h("span", {}, h("b", {}, t("not_accepted")), ` · ${errorWords(t, deed)}`), again, discard);
+    return h("p", { class: "trouble" }, h("span", {}, icon("alert"), h("b", {}, t("not_accepted")), ` · ${errorWords(t, deed)}`), again, discard);
   }
 
   const isFailed = (line) => (line.delivery === "failed" && !line.parked) || line.deed?.state === "refused";

@@ -1,6 +1,7 @@
 // The list of conversations: filters, search, pages as one scrolls, and rows that change without moving about.
 import { arrange, h, icon, set } from "../dom.js";
 import { makeRow } from "./row.js";
+import { welcome } from "./welcome.js";
 
 const FILTERS = ["all", "waiting", "mine", "unread"];
 const SEARCH_PAUSE_MS = 220;
@@ -139,21 +140,18 @@ export function listFor(app) {
   function drawEmpty() {
     empty.hidden = !state.loaded || state.rows.length > 0;
     if (empty.hidden) return;
+    empty.classList.toggle("lesson", isEmpty());
     const key = `${state.filter}|${state.words}`;
     if (empty.dataset.key === key) return;
     empty.dataset.key = key;
     if (state.words) empty.replaceChildren(...lesson(t("nobody_found", { words: state.words }), t("nobody_found_hint")));
     else if (state.filter !== "all") empty.replaceChildren(...lesson(t(EMPTY_WORDS[state.filter]), t(`${EMPTY_WORDS[state.filter]}_hint`)));
-    else empty.replaceChildren(...lesson(t("empty_title"), t("empty_text")), ...tryIt());
+    else empty.replaceChildren(...welcome(app));
   }
 
   const lesson = (title, hint) => [h("h2", {}, title), h("p", {}, hint)];
 
-  function tryIt() {
-    if (!app.data.phone) return [];
-    const link = h("a", { class: "button primary", href: app.data.phone, target: "_blank", rel: "noopener" }, icon("phone"), t("empty_try"));
-    return [link];
-  }
+  const isEmpty = () => state.loaded && !state.rows.length && state.filter === "all" && !state.words;
 
   function focusRow(index) {
     const row = rows.children[Math.max(0, Math.min(index, rows.children.length - 1))];
@@ -176,7 +174,7 @@ export function listFor(app) {
     search: () => { search.focus(); search.select(); },
     holds: (target) => rows.contains(target),
     row: (id) => state.rows.find((row) => row.id === id),
-    isEmpty: () => state.loaded && !state.rows.length && state.filter === "all" && !state.words,
+    isEmpty,
     readHere(id) {
       const row = state.rows.find((one) => one.id === id);
       if (row?.unread) { row.unread = 0; draw(); }

@@ -1,5 +1,5 @@
 // The live inbox: puts the parts together and decides when each of them looks again.
-import { h, icon } from "../dom.js";
+import { h } from "../dom.js";
 import { cardFor } from "./card.js";
 import { composerFor } from "./composer.js";
 import { deedsFor } from "./deeds.js";
@@ -13,6 +13,7 @@ import { ringingFor } from "./ringing.js";
 import { steady } from "./steady.js";
 import { threadFor } from "./thread.js";
 import { clockFor } from "./time.js";
+import { invitation } from "./welcome.js";
 import { wireFor } from "./wire.js";
 import { errorWords, wordsFor } from "./wording.js";
 
@@ -44,11 +45,11 @@ export function mount(shadow, { data }) {
   const thread = threadFor(app);
   const composer = composerFor(app);
   const card = cardFor(app);
-  const nothing = h("div", { class: "nothing" }, icon("inbox"), h("h2", {}, t("pick_title")), h("p", {}, t("pick_text")));
+  const nothing = h("div", { class: "nothing" });
   const talk = h("main", { class: "talk", hidden: true }, head.element, thread.element, composer.element);
   const toasts = h("div", { class: "toasts", role: "status", "aria-live": "polite" });
-  const left = h("div", { class: "left" }, list.element, dock.element);
-  root.replaceChildren(left, nothing, talk, card.element, toasts);
+  const side = h("div", { class: "side" }, list.element, dock.element);
+  root.replaceChildren(side, nothing, talk, card.element, toasts);
 
   const look = {
     list: steady(() => list.refetch(), { pause: 50, onResult: answered }),
@@ -64,6 +65,13 @@ export function mount(shadow, { data }) {
       app.line = trouble && ["offline", "away"].includes(trouble.kind) ? "offline" : app.stream || "live";
     }
     status();
+  }
+
+  function invite() {
+    const key = String(list.isEmpty());
+    if (nothing.dataset.key === key) return;
+    nothing.dataset.key = key;
+    nothing.replaceChildren(...invitation(app, list.isEmpty()));
   }
 
   const status = () => dock.state(app.line, app.deeds.waiting());
@@ -84,6 +92,7 @@ export function mount(shadow, { data }) {
   }
 
   app.alerts = (alerts) => {
+    invite();
     dock.update(alerts);
     const elsewhere = alerts.filter((alert) => alert.kind === "person_needed" && alert.conversation !== app.current);
     head.elsewhere(elsewhere.length);

@@ -12,7 +12,7 @@ export function windowWords(app, head) {
   const { t, clock } = app;
   if (head.paused) return t("channel_paused");
   if (head.opted_out) return t("opted_out_now");
-  return t("window_open", { time: clock.time(head.closes), left: clock.until(head.closes) });
+  return t("window_open", { time: clock.deadline(head.closes), left: clock.until(head.closes) });
 }
 
 export function banner(app, head, mayWrite) {

@@ -54,6 +54,7 @@ export function clockFor(lang, timezone, t) {
     time: (at) => hour.format(new Date(at)),
     date: (at) => date.format(new Date(at)),
     full: (at) => full.format(new Date(at)),
+    deadline: (at) => t(key(at) === key(now()) ? "by_today" : "by_tomorrow", { time: hour.format(new Date(at)) }),
     since: (at) => span(now() - new Date(at)),
     until: (at) => span(new Date(at) - now()),
     left: (at) => new Date(at) - now(),
