@@ -148,7 +148,7 @@ def renew(session: Session, letter_ids: Sequence[int]) -> None:
 _DOUBT = text(
     """
     UPDATE outbox SET state = CASE WHEN kind = 'send_message' THEN 'doubtful' ELSE 'cancelled' END,
-        leased_until = NULL,
+        leased_until = NULL, done_at = CASE WHEN kind = 'send_message' THEN NULL ELSE now() END,
         due_at = CASE WHEN kind = 'send_message' THEN now() + make_interval(secs => :echo) ELSE now() END
     WHERE state = 'sending' AND leased_until < now()
     RETURNING id
@@ -216,11 +216,12 @@ def try_later(session: Session, letter_id: int, due_at: datetime, error: str) ->
 
 
 def put_aside(session: Session, letter_id: int, state: LetterState, error: str | None) -> None:
-    """Ends a letter's own efforts: dead, parked or cancelled."""
+    """Ends a letter's own efforts: dead, parked or cancelled. Only the last is over, and forgotten in time."""
+    done_at = clock.now() if state == LetterState.CANCELLED else None
     session.execute(
         update(OutboxLetter)
         .where(OutboxLetter.id == letter_id)
-        .values(state=state, leased_until=None, error=error)
+        .values(state=state, leased_until=None, error=error, done_at=done_at)
     )
 
 
@@ -228,7 +229,7 @@ def cancel(session: Session, key: str) -> None:
     session.execute(
         update(OutboxLetter)
         .where(OutboxLetter.key == key, OutboxLetter.state == LetterState.WAITING)
-        .values(state=LetterState.CANCELLED, leased_until=None)
+        .values(state=LetterState.CANCELLED, leased_until=None, done_at=clock.now())
     )
 
 
