@@ -1,0 +1,85 @@
+"""Guests who ask things the house can answer, each of them a little differently every time."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+
+from core.local.phone.client import PhoneClient
+
+# Identical words four times over look like a machine, and so do twenty turns in three minutes.
+MOST_TURNS = 17
+_QUESTIONS = (
+    "¿Dónde están? Consulta {n}",
+    "¿A qué hora es el check in? Consulta {n}",
+    "Hola, soy yo otra vez ({n})",
+    "¿Cómo llego desde la terminal? Consulta {n}",
+)
+
+
+def question(number: int) -> str:
+    return _QUESTIONS[number % len(_QUESTIONS)].format(n=number)
+
+
+class Crowd:
+    """Many guests on one phone; each speaks at most as often as a person would."""
+
+    def __init__(self, phone: PhoneClient, guests: int) -> None:
+        self._phone = phone
+        self.said: dict[str, list[str]] = {}
+        self._lock = threading.Lock()
+        with ThreadPoolExecutor(4) as pool:
+            self.ids = list(pool.map(self._make, range(guests)))
+
+    def _make(self, number: int) -> str:
+        return self._phone.guest(_letters(number), "AR").id
+
+    def speak(self, guest_id: str) -> str:
+        """The next question of one guest; answers the id the channel gave it."""
+        with self._lock:
+            before = self.said.setdefault(guest_id, [])
+            words = question(len(before))
+            before.append("")
+            place = len(before) - 1
+        answer = self._phone.http.post(f"/lab/guests/{guest_id}/say", json={"text": words})
+        wamid = str(answer.raise_for_status().json()["id"])
+        self.said[guest_id][place] = wamid
+        return wamid
+
+    def all_speak(self, messages: int, seconds: float, seed: int) -> None:
+        """So many messages from everybody, in random turns, spread over so many seconds."""
+        dice = random.Random(seed)
+        order = [self.ids[number % len(self.ids)] for number in range(messages)]
+        dice.shuffle(order)
+        began = time.monotonic()
+        for number, guest_id in enumerate(order):
+            wait = began + number * seconds / messages - time.monotonic()
+            if wait > 0:
+                time.sleep(wait)
+            self.speak(guest_id)
+
+    @property
+    def wamids(self) -> list[str]:
+        return [wamid for said in self.said.values() for wamid in said]
+
+
+def _letters(number: int) -> str:
+    """A name made of letters, since the house greets by name only what looks like one."""
+    letters = (number // 676, number // 26, number)
+    return "Ana" + "".join(chr(97 + letter % 26) for letter in letters)
+
+
+def patient_post(client: httpx.Client, url: str, body: bytes, headers: dict[str, str]) -> int:
+    """Posts again and again until it is acknowledged, as the channel does; answers how often it took."""
+    for attempt in range(1, 200):
+        try:
+            if client.post(url, content=body, headers=headers).status_code == 200:
+                return attempt
+        except httpx.TransportError:
+            pass
+        time.sleep(0.2)
+    raise AssertionError("never acknowledged")
