@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import Any
 
-from starlette.routing import Route
+from starlette.routing import Route, compile_path
 
 from console import api, deeds, live, media, signin
 from console.parts import assets
@@ -59,16 +61,15 @@ def routes() -> list[Route]:
 
 def auth_of(path: str) -> Auth:
     """Whatever is not named here is shut."""
-    for door in DOORS:
-        if _fits(door.path, path):
-            return door.auth
+    for pattern, auth in _patterns():
+        if pattern.match(path):
+            return auth
     is_public = any(
         path == part or (part.endswith("/") and path.startswith(part)) for part in _STREAMLIT_PUBLIC
     )
     return Auth.PUBLIC if is_public else Auth.SIGNED_IN
 
 
-def _fits(pattern: str, path: str) -> bool:
-    if "{" not in pattern:
-        return pattern == path
-    return path.startswith(pattern.partition("{")[0])
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], Auth]]:
+    return [(compile_path(door.path)[0], door.auth) for door in DOORS]

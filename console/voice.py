@@ -1,4 +1,4 @@
-"""One voice in the log. Streamlit gives its own and uvicorn's loggers handlers of their own as soon as it is imported."""
+"""One voice in the log: Streamlit, as soon as it is imported, gives its loggers and uvicorn's handlers of their own."""
 
 from __future__ import annotations
 

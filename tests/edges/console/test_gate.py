@@ -1,0 +1,196 @@
+"""The gate: nothing is reached without signing in, and nothing pretends to come from our own pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from starlette.websockets import WebSocketDisconnect
+
+from console import api, deeds, headers, media, signin
+from console.doors import DOORS, Auth, auth_of
+from console.sessions import Away, doorman
+from tests.edges.console.asking import Browser
+from tests.edges.console.conftest import SignIn
+from tests.makers import House
+
+SHUT = [(door, method) for door in DOORS if door.auth is Auth.SIGNED_IN for method in door.methods]
+
+
+def address(path: str) -> str:
+    return re.sub(r"{[^}]+}", "1", path)
+
+
+@pytest.mark.parametrize(("door", "method"), SHUT, ids=lambda value: getattr(value, "path", value))
+def test_no_door_opens_without_signing_in(stranger: Browser, door: object, method: str) -> None:
+    answer = stranger.request(method, address(door.path))  # type: ignore[attr-defined]
+    assert (answer.status_code, answer.json()["error"]) == (401, "signed_out")
+
+
+def test_only_these_doors_are_open_to_everybody() -> None:
+    assert {door.path for door in DOORS if door.auth is Auth.PUBLIC} == {
+        "/auth/login",
+        "/auth/logout",
+        "/parts/{version}/{path:path}",
+    }
+
+
+def test_every_answer_we_wrote_has_a_door() -> None:
+    written = {
+        answer
+        for module in (api, deeds, media, signin)
+        for answer in vars(module).values()
+        if getattr(answer, "__qualname__", "").startswith(("reads.", "writes."))
+    }
+    assert written - {door.answer for door in DOORS} == set()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/anything",
+        "/_stcore/stream",
+        "/_stcore/upload_file/x",
+        "/_stcore/metrics",
+        "/_stcore/host-config",
+        "/_stcore/agent/openapi.json",
+        "/media/x.png",
+        "/component/x/y.js",
+        "/auth/loginx",
+        "/parts/doors.py",
+    ],
+)
+def test_whatever_streamlit_serves_is_shut_unless_named(path: str) -> None:
+    assert auth_of(path) is Auth.SIGNED_IN
+
+
+@pytest.mark.parametrize("path", ["/static/js/index.js", "/app/static/icon.svg", "/_stcore/health"])
+def test_the_program_of_the_page_is_open(path: str) -> None:
+    assert auth_of(path) is Auth.PUBLIC
+
+
+def test_pages_lead_to_the_form(stranger: Browser) -> None:
+    answer = stranger.get("/bookings?day=2", headers={"accept": "text/html"})
+    assert answer.headers["location"] == "/auth/login?next=%2Fbookings%3Fday%3D2"
+
+
+def test_nobody_introduces_themselves_by_a_header(signed_in: SignIn, house: House) -> None:
+    browser = signed_in(house.carla)
+    seen = browser.get("/page", headers={"x-console-role": "owner", "X-Console-Anything": "1"}).json()
+    assert seen == {
+        "x-console-role": "reception",
+        "x-console-staff": f"{house.carla.staff_id}@{house.posada}",
+    }
+
+
+@pytest.mark.parametrize(
+    "claimed",
+    [
+        {"origin": "https://evil.test", "sec-fetch-site": "cross-site"},
+        {"origin": "https://evil.test"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "null"},
+    ],
+)
+def test_a_write_from_another_site_is_refused(
+    signed_in: SignIn, house: House, claimed: dict[str, str]
+) -> None:
+    browser = signed_in(house.carla)
+    for name in ("origin", "sec-fetch-site"):
+        browser.headers.pop(name, None)
+    answer = browser.post("/auth/logout", headers=claimed)
+    assert (answer.status_code, answer.json()["error"]) == (403, "foreign")
+    assert browser.get("/api/inbox").status_code == 200
+
+
+def test_a_write_that_does_not_say_where_it_comes_from_is_refused(signed_in: SignIn, house: House) -> None:
+    browser = signed_in(house.carla)
+    for name in ("origin", "sec-fetch-site"):
+        browser.headers.pop(name, None)
+    assert browser.post("/auth/language", json={"language": "en"}).status_code == 403
+
+
+def test_a_websocket_needs_somebody_signed_in(stranger: Browser) -> None:
+    with pytest.raises(WebSocketDisconnect) as refused, stranger.websocket_connect("/_stcore/stream"):
+        pass
+    assert refused.value.code == 4401
+
+
+def test_a_websocket_from_another_site_is_refused(signed_in: SignIn, house: House) -> None:
+    browser = signed_in(house.carla)
+    elsewhere = {"origin": "https://evil.test"}
+    with pytest.raises(WebSocketDisconnect), browser.websocket_connect("/_stcore/stream", headers=elsewhere):
+        pass
+
+
+def test_signing_out_cuts_an_open_websocket(signed_in: SignIn, house: House) -> None:
+    browser = signed_in(house.carla)
+    with browser.websocket_connect("/_stcore/stream") as line:
+        line.send_text("hello")
+        assert line.receive_text() == "hello"
+        browser.post("/auth/logout")
+        with pytest.raises(WebSocketDisconnect) as cut:
+            line.receive_text()
+    assert cut.value.code == 4401
+
+
+@pytest.fixture
+def postgres_is_away() -> Iterator[None]:
+    asked, doorman.ask = doorman.ask, lambda _token: Away()
+    doorman._kept.clear()
+    yield
+    doorman.ask = asked
+    doorman._kept.clear()
+
+
+def test_with_postgres_away_nobody_is_signed_out(
+    signed_in: SignIn, house: House, request: pytest.FixtureRequest
+) -> None:
+    browser = signed_in(house.carla)
+    request.getfixturevalue("postgres_is_away")
+    answer = browser.get("/api/inbox")
+    assert (answer.status_code, answer.json()["error"]) == (503, "reconnecting")
+    page = browser.get("/", headers={"accept": "text/html"})
+    assert page.status_code == 503
+    assert "Reconectando" in page.text
+
+
+def test_with_postgres_away_a_frame_waits_and_then_goes_through(
+    signed_in: SignIn, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = signed_in(house.carla)
+    with browser.websocket_connect("/_stcore/stream") as line:
+        true_answer = doorman.ask
+        answers = [Away(), Away()]
+        monkeypatch.setattr(doorman, "ask", lambda token: answers.pop() if answers else true_answer(token))
+        doorman._kept.clear()
+        line.send_text("patience")
+        assert line.receive_text() == "patience"
+        assert answers == []
+
+
+def test_every_answer_carries_the_safety_headers(stranger: Browser) -> None:
+    for path in ("/auth/login", "/api/inbox", "/parts/x/nothing.js"):
+        said = stranger.get(path).headers
+        assert said["x-content-type-options"] == "nosniff"
+        assert said["x-frame-options"] == "DENY"
+        assert "default-src 'self'" in said["content-security-policy"]
+        assert "unsafe-eval" not in said["content-security-policy"]
+
+
+def test_the_policy_names_the_one_script_written_into_streamlits_page() -> None:
+    hashes = headers.inline_hashes(headers.streamlit_page())
+    assert len(hashes) == 1, "the pinned Streamlit has one; with another version look at its page again"
+    assert all(mark in headers.content_policy() for mark in hashes)
+
+
+def test_our_scripts_are_served_for_ever_and_nothing_else_is(stranger: Browser) -> None:
+    from console.parts import assets
+
+    found = stranger.get(f"{assets.base()}inbox/main.js")
+    assert "immutable" in found.headers["cache-control"]
+    assert found.headers["content-type"].startswith("text/javascript")
+    for path in ("inbox/../../doors.py", "%2e%2e/doors.py", "assets.py", "signin/page.html"):
+        assert stranger.get(f"{assets.base()}{path}").status_code in (401, 404)
