@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from core.base import clock
-from core.domain.conversations import AuditTag, Author, Direction, EventKind
+from core.domain.conversations import AuditTag, Author, Direction, EventKind, Owner
 from core.domain.identities import IdentifierKind, identifiers_of
 from core.domain.messages import Channel, Sender
 from core.store import alerts, conversations, guests, messages, outbox
@@ -25,9 +25,9 @@ def recognise(session: Session, hotel_id: int, channel: Channel, sender: Sender)
     if not identifiers:
         raise Nobody("an arrival without any identifier")
     known = guests.known_by(session, channel, identifiers)
-    # A username may have passed on to somebody else: it never decides when something steadier is known.
-    steady = [row for row in known if row.kind != IdentifierKind.USERNAME]
-    ids = sorted({row.guest_id for row in (steady or known)})
+    # A username may have passed on to somebody else: it decides only for a person who brings nothing steadier.
+    names_only = all(identifier.kind == IdentifierKind.USERNAME for identifier in identifiers)
+    ids = sorted({row.guest_id for row in known if names_only or row.kind != IdentifierKind.USERNAME})
     if ids:
         guest = session.get_one(Guest, ids[0])
         for other in ids[1:]:
@@ -77,14 +77,27 @@ def _pour(session: Session, source: Conversation, target: Conversation) -> None:
     messages.move_all(session, source.id, target.id)
     outbox.move_lane(session, chat_lane(source.id), chat_lane(target.id))
     outbox.cancel(session, f"turn:{source.id}")
+    alerts.follow(session, source.id, target.id, clock.now())
     target.unread += source.unread
     target.last_guest_at = max(filter(None, (target.last_guest_at, source.last_guest_at)), default=None)
     if source.last_message_at > target.last_message_at:
         target.last_message_at, target.last_text = source.last_message_at, source.last_text
         target.last_author = source.last_author
-    if source.waiting_since and not target.waiting_since:
-        target.waiting_since, target.owner = source.waiting_since, source.owner
+    if target.owner == Owner.HOUSE and source.owner != Owner.HOUSE:
+        _keep_speaking(session, source, target)
+    source.owner, source.owner_staff_id, source.give_back_at = Owner.HOUSE, None, None
     source.unread, source.waiting_since, source.last_text = 0, None, ""
+
+
+def _keep_speaking(session: Session, source: Conversation, target: Conversation) -> None:
+    """Whoever was answering the guest, or was promised to, still is: the house must not break in."""
+    from core.services.owners import schedule_give_back  # owners write their notes through this module
+
+    target.owner, target.owner_staff_id = source.owner, source.owner_staff_id
+    target.waiting_since, target.handover_reason = source.waiting_since, source.handover_reason
+    if source.give_back_at is not None:
+        left = source.give_back_at - clock.now()
+        schedule_give_back(session, target, max(0, round(left.total_seconds() / 60)))
 
 
 def chat_lane(conversation_id: int) -> str:

@@ -77,6 +77,25 @@ def close(session: Session, key: str, now: datetime, staff_id: int | None) -> bo
     return changed.scalar() is not None
 
 
+_FOLLOW = text(
+    """
+    UPDATE alerts AS moved
+    SET conversation_id = CAST(:target AS bigint), key = replace(moved.key, ':' || :source, ':' || :target)
+    WHERE moved.conversation_id = CAST(:source AS bigint) AND moved.closed_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM alerts AS there WHERE there.hotel_id = moved.hotel_id AND there.closed_at IS NULL
+        AND there.key = replace(moved.key, ':' || :source, ':' || :target))
+    """
+)
+
+
+def follow(session: Session, source: int, target: int, now: datetime) -> None:
+    """Open alerts about one conversation become another's; where that one has the same, one of them is enough."""
+    session.execute(_FOLLOW, {"source": str(source), "target": str(target)})
+    session.execute(
+        update(Alert).where(Alert.conversation_id == source, Alert.closed_at.is_(None)).values(closed_at=now)
+    )
+
+
 def open_alerts(session: Session) -> list[Alert]:
     return list(
         session.scalars(
