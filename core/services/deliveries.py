@@ -97,7 +97,7 @@ def apply(session: Session, updates: Sequence[tuple[StatusUpdate, Refusal | None
     ]
     for message_id, update, refusal in sorted(known, key=lambda item: item[0]):
         message = messages.locked(session, message_id)
-        if message is None:
+        if message is None or _is_about_an_earlier_try(session, message, update):
             continue
         _settle_doubt(session, message, update)
         present = Delivery(message.delivery or Delivery.QUEUED)
@@ -117,6 +117,14 @@ def _find(session: Session, update: StatusUpdate) -> int | None:
         return by_echo
     found = messages.by_provider_id(session, update.message_id)
     return found.id if found else None
+
+
+def _is_about_an_earlier_try(session: Session, message: Message, update: StatusUpdate) -> bool:
+    """Staff had a failed message sent again: late news of the first try must not pass for news of the second."""
+    if message.provider_id is not None or message_of(update.echo) is None:
+        return False
+    open_letter = outbox.open_under(session, f"message:{message.id}")
+    return open_letter is not None and update.echo != echo_of(open_letter, message.id)
 
 
 def _settle_doubt(session: Session, message: Message, update: StatusUpdate) -> None:

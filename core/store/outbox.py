@@ -248,7 +248,16 @@ def withdraw(session: Session, key: str) -> None:
     session.execute(
         update(OutboxLetter)
         .where(OutboxLetter.key == key, OutboxLetter.state.in_((LetterState.DEAD, LetterState.PARKED)))
-        .values(state=LetterState.CANCELLED)
+        .values(state=LetterState.CANCELLED, done_at=clock.now())
+    )
+
+
+def open_under(session: Session, key: str) -> int | None:
+    """The letter that still has to go out under a key."""
+    return session.scalar(
+        select(OutboxLetter.id).where(
+            OutboxLetter.key == key, OutboxLetter.state.in_(("waiting", "sending", "doubtful"))
+        )
     )
 
 
