@@ -176,12 +176,12 @@ def test_a_letter_for_nobody_is_kept_and_never_handed_out() -> None:
     assert claimed() == []
 
 
-def test_of_letters_dealt_with_meanwhile_none_is_locked() -> None:
+def test_a_letter_is_done_by_one_of_those_who_try() -> None:
     ids = kept(letter("a"), letter("b"))
     with across_hotels() as session:
         inbox.done(session, ids[:1], clock.now())
     with across_hotels() as session:
-        assert inbox.lock_waiting(session, ids) == {ids[1]}
+        assert inbox.done(session, ids, clock.now()) == {ids[1]}
 
 
 def test_a_letter_done_forgets_its_lease_and_its_error() -> None:
