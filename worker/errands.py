@@ -25,7 +25,7 @@ _AT_ONCE = 6
 def take_turn(session: Session, letter: Claimed) -> None:
     conversation = rows.locked(session, letter.payload["conversation"])
     if conversation is not None:
-        with telemetry.TURN_SECONDS.time():
+        with session.no_autoflush, telemetry.TURN_SECONDS.time():
             engine.answer(session, conversation)
 
 

@@ -98,7 +98,9 @@ class Relay:
                 outcome = Outcome(letter, Result.REFUSED, refusal=refusal)
         telemetry.SENDS.labels(letter.payload["channel"], outcome.result).inc()
         await self._books.write(outcome)
-        del self._in_flight[letter.id]
+        # A letter written anew meanwhile may be on its way again already; then its place is not ours to clear.
+        if self._in_flight.get(letter.id) is asyncio.current_task():
+            del self._in_flight[letter.id]
         self._woken.set()
 
     async def _outcome(self, letter: Claimed) -> Outcome:

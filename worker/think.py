@@ -38,6 +38,12 @@ _SHIFT_SECONDS = 15.0
 _LANES_AT_ONCE = 6
 _STATUSES_AT_ONCE = 200
 
+TakeTurn = Callable[[Session, Conversation, Message], None]
+
+
+class TurnFailed(Exception):
+    """The house could not answer; what the guest said must be kept all the same."""
+
 
 def work_inbox(letter_id: int) -> None:
     """Answers a ring: works through whatever is due, then rings for the next one if there is more."""
@@ -52,9 +58,15 @@ def work_errands(letter_id: int) -> None:
 
 def _work(desk: str, letter_id: int, once: Callable[[], bool]) -> None:
     until = time.monotonic() + _SHIFT_SECONDS
-    while time.monotonic() < until:
-        if not once():
-            return
+    try:
+        while time.monotonic() < until:
+            if not once():
+                return
+    except SQLAlchemyError as problem:
+        if not is_store_away(problem):
+            raise
+        log.warning("think.store_away", extra={"desk": desk})
+        return
     bell.ring(desk, letter_id)
 
 
@@ -72,25 +84,31 @@ def work_inbox_once() -> bool:
 
 
 def handle(letter: Claimed) -> None:
+    """A turn that fails is undone with its letter; the letter is then read again and its turn put off."""
     with telemetry.traced(letter.trace_id):
         try:
-            with transaction(letter.hotel_id) as session:
-                if inbox.lock_waiting(session, [letter.id]):
-                    absorb(session, letter)
-                    inbox.done(session, [letter.id], clock.now())
+            try:
+                _handle(letter, _turn)
+            except TurnFailed as failed:
+                log.error("turn.failed", exc_info=failed.__cause__, extra={"letter": letter.id})
+                _handle(letter, _turn_later)
         except Exception as problem:  # noqa: BLE001 - a letter must never take the process with it
             _set_aside(letter, problem)
+
+
+def _handle(letter: Claimed, turn: TakeTurn) -> None:
+    with transaction(letter.hotel_id) as session:
+        if inbox.done(session, [letter.id], clock.now()):
+            absorb(session, letter, turn)
 
 
 def handle_statuses(hotel_id: int, letters: Sequence[Claimed]) -> None:
     """Many at once, for three come back for every message; one by one when the batch has a bad apple."""
     try:
         with transaction(hotel_id) as session:
-            still = inbox.lock_waiting(session, [letter.id for letter in letters])
-            fresh = [letter for letter in letters if letter.id in still]
-            updates = [read_status(letter) for letter in fresh]
+            fresh = inbox.done(session, [letter.id for letter in letters], clock.now())
+            updates = [read_status(letter) for letter in letters if letter.id in fresh]
             deliveries.apply(session, [update for update in updates if update is not None])
-            inbox.done(session, [letter.id for letter in fresh], clock.now())
     except Exception as problem:  # noqa: BLE001 - see handle
         if len(letters) == 1:
             _set_aside(letters[0], problem)
@@ -111,14 +129,14 @@ def read_status(letter: Claimed) -> tuple[StatusUpdate, Refusal | None] | None:
     return update, refusal
 
 
-def absorb(session: Session, letter: Claimed) -> None:
+def absorb(session: Session, letter: Claimed, turn: TakeTurn) -> None:
     """What a letter says becomes rows; a guest's words also open a turn."""
     arrival = reader(Channel(letter.channel)).read(letter.kind, letter.body)
     match arrival:
         case Incoming():
             conversation, message = intake.hear(session, letter.hotel_id, arrival)
             if message is not None:
-                _turn(session, conversation, message)
+                turn(session, conversation, message)
         case Echo():
             intake.overhear(session, arrival, letter.hotel_id)
         case IdentityChange():
@@ -132,22 +150,20 @@ def absorb(session: Session, letter: Claimed) -> None:
 
 
 def _turn(session: Session, conversation: Conversation, message: Message) -> None:
-    """Takes the turn at once where nothing is worth waiting for. A failing turn never loses the message."""
+    """Takes the turn at once where nothing is worth waiting for."""
     if not scenes.plan_turn(session, conversation, message, settings().quiet_window):
         return
     try:
-        with session.begin_nested(), telemetry.TURN_SECONDS.time():
+        with session.no_autoflush, telemetry.TURN_SECONDS.time():
             engine.answer(session, conversation)
-    except SQLAlchemyError as problem:
+    except Exception as problem:
         if is_store_away(problem):
             raise
-        _try_the_turn_later(session, conversation)
-    except Exception:  # noqa: BLE001 - the turn is tried again as an errand, where its failures are counted
-        _try_the_turn_later(session, conversation)
+        raise TurnFailed from problem
 
 
-def _try_the_turn_later(session: Session, conversation: Conversation) -> None:
-    log.exception("turn.failed", extra={"conversation": conversation.id})
+def _turn_later(session: Session, conversation: Conversation, message: Message) -> None:
+    """As an errand, where failures are counted and people are told in the end."""
     scenes.postpone_turn(session, conversation, pause_before(1))
 
 

@@ -76,12 +76,12 @@ def hear(session: Session, hotel_id: int, incoming: Incoming) -> tuple[Conversat
     message = _line(conversation, incoming, Direction.IN, Author.GUEST)
     session.add(message)
     session.flush()
+    _release_parked(session, conversation)
+    _fetch_media(session, conversation, message, incoming)
     if conversation.last_guest_at is None or message.at > conversation.last_guest_at:
         conversation.last_guest_at = message.at
     _is_last(conversation, message)
     conversation.unread += 1
-    _release_parked(session, conversation)
-    _fetch_media(session, conversation, message, incoming)
     tell_after_commit(session, hotel_id, kind="message", conversation=conversation.id)
     return conversation, message
 

@@ -48,10 +48,10 @@ def say(
         trace_id=telemetry.current_trace(),
     )
     session.add(message)
-    session.flush()
     conversation.last_message_at = now
     conversation.last_text = message.text[:200]
     conversation.last_author = author
+    session.flush()
     post(session, conversation, message, content)
     tell_after_commit(session, conversation.hotel_id, kind="message", conversation=conversation.id)
     return message

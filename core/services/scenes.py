@@ -113,9 +113,9 @@ def speak_language(scene: Scene, language: str) -> None:
 
 
 def say(session: Session, scene: Scene, content: Content) -> None:
-    outgoing.say(session, scene.conversation, content)
     if scene.house_speaks:
         scene.conversation.unread = 0
+    outgoing.say(session, scene.conversation, content)
 
 
 def call_person(session: Session, scene: Scene, reason: Reason) -> None:

@@ -30,7 +30,7 @@ from core.base.settings import settings
 APP_ROLE: Final = "conserje_app"
 ALL_HOTELS: Final = "all"
 _CONNECTION_OPTIONS = (
-    "-c jit=off -c plan_cache_mode=force_custom_plan -c lock_timeout=5s -c statement_timeout=20s "
+    "-c jit=off -c lock_timeout=5s -c statement_timeout=20s "
     "-c idle_in_transaction_session_timeout=60s -c timezone=UTC"
 )
 
@@ -144,6 +144,12 @@ def _rows_get_their_hotel(session: Session, _context: UOWTransaction, _instances
                 row.hotel_id = int(scope)
             elif row.hotel_id != int(scope):
                 raise OtherHotelsRow(type(row).__name__)
+
+
+@event.listens_for(Session, "loaded_as_persistent")
+def _remember_what_was_read(session: Session, row: object) -> None:
+    """Sessions hold rows weakly; kept until the end, one that is asked for again is not read again."""
+    session.info.setdefault("read", []).append(row)
 
 
 def is_store_away(problem: BaseException) -> bool:

@@ -112,7 +112,7 @@ def hand_identifiers_over(session: Session, from_guest: int, to_guest: int) -> N
 
 
 def one(session: Session, guest_id: int) -> Guest | None:
-    return session.scalar(select(Guest).where(Guest.id == guest_id))
+    return session.get(Guest, guest_id)
 
 
 def heard_as(session: Session, guest_id: int, channel: Channel, spelling: str | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Index, LargeBinary, select, text, update
+from sqlalchemy import Index, LargeBinary, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.base import clock
@@ -144,24 +144,21 @@ def claim(session: Session, count: int, *, statuses: bool) -> list[Claimed]:
     return sorted((Claimed(*row) for row in rows), key=lambda letter: letter.id)
 
 
-def lock_waiting(session: Session, letter_ids: Sequence[int]) -> set[int]:
-    """Of these letters, the ones nobody has dealt with meanwhile, locked until the end of the transaction."""
-    rows = session.scalars(
-        select(InboxLetter.id)
-        .where(InboxLetter.id.in_(letter_ids), InboxLetter.state == LetterState.WAITING)
-        .order_by(InboxLetter.id)
-        .with_for_update()
-    )
-    return set(rows)
+_DONE = text(
+    """
+    UPDATE inbox SET state = 'done', done_at = :now, leased_until = NULL, error = NULL
+    WHERE id IN (SELECT id FROM inbox WHERE id = ANY(:ids) AND state = 'waiting' ORDER BY id FOR UPDATE)
+    RETURNING id
+    """
+)
 
 
-def done(session: Session, letter_ids: Sequence[int], now: datetime) -> None:
-    session.execute(
-        update(InboxLetter)
-        .where(InboxLetter.id.in_(letter_ids))
-        .values(state=LetterState.DONE, done_at=now, leased_until=None, error=None)
-        .execution_options(synchronize_session=False)
-    )
+def done(session: Session, letter_ids: Sequence[int], now: datetime) -> set[int]:
+    """Marks letters as dealt with, and answers those that nobody had dealt with meanwhile.
+
+    Said first thing in the transaction that deals with them: it also locks them until its end.
+    """
+    return set(session.scalars(_DONE, {"ids": list(letter_ids), "now": now}))
 
 
 def try_later(session: Session, letter_id: int, due_at: datetime, error: str) -> None:
