@@ -84,7 +84,7 @@ def lines(
     quoted = aliased(Message)
     query = (
         select(Message, Staff.name, Media.id, Media.mime, Media.size, Media.filename)
-        .add_columns(quoted.id, quoted.author, quoted.kind, quoted.text)
+        .add_columns(quoted.id, quoted.author, quoted.kind, quoted.text, quoted.deleted_at)
         .outerjoin(Staff, Staff.id == Message.staff_id)
         .outerjoin(Media, Media.id == Message.media_id)
         .outerjoin(
@@ -104,12 +104,12 @@ def lines(
 
 
 def _line(row: Any, parked: set[str | None]) -> Line:
-    message, staff_name, media_id, mime, size, filename, quote_id, author, kind, words = row
+    message, staff_name, media_id, mime, size, filename, quote_id, author, kind, words, unsaid = row
     return Line(
         message=message,
         staff_name=staff_name,
         attachment=Attachment(media_id, mime, size, filename) if media_id is not None else None,
-        quote=Quote(quote_id, author, kind, words[:200]) if quote_id is not None else None,
+        quote=Quote(quote_id, author, kind, "" if unsaid else words[:200]) if quote_id is not None else None,
         parked=f"message:{message.id}" in parked,
     )
 
