@@ -92,6 +92,8 @@ async def _subscription() -> None:
         settings().redis_url,
         socket_connect_timeout=2,
         socket_timeout=_QUIET_SECONDS * 2,
+        # The client itself asks whether the line still stands; a ping of ours would come back as an empty message.
+        health_check_interval=int(_QUIET_SECONDS),
         decode_responses=True,
     )
     async with client, client.pubsub() as line:
@@ -99,9 +101,7 @@ async def _subscription() -> None:
         hub.state_changed(True)
         while True:
             told = await line.get_message(ignore_subscribe_messages=True, timeout=_QUIET_SECONDS)
-            if told is None:
-                await line.ping()
-            elif told["type"] == "pmessage":
+            if told is not None and told["type"] == "pmessage":
                 _pass_on(told["channel"], told["data"])
 
 
