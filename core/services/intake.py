@@ -124,7 +124,7 @@ def _conversation(session: Session, hotel_id: int, guest_id: int, incoming: Inco
         account=incoming.account,
         owner=Owner.HOUSE,
         state={},
-        last_message_at=incoming.at,
+        last_message_at=min(incoming.at, clock.now()),
         last_text="",
         last_author=Author.GUEST,
         unread=0,
