@@ -1,0 +1,150 @@
+"""The real console in a real browser: one process for the whole run, a fresh profile and a fresh house per test."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from core.base.settings import settings
+from core.domain.access import Actor
+from core.store.db import across_hotels, transaction
+from core.store.staff import Staff
+from tests.browsing import chromium
+from tests.local.launching import ROOT, free_port
+from tests.makers import PASSWORD, House, heard, incoming
+
+SCREEN = {"width": 1440, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def address(_open_house: None) -> Iterator[str]:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    known = settings()
+    told = {
+        "DATABASE_URL": known.database_url,
+        "REDIS_URL": known.redis_url,
+        "SECRET_KEY": known.secret_key.get_secret_value(),
+        "WHATSAPP_APP_SECRET": known.whatsapp_app_secret.get_secret_value(),
+        "WHATSAPP_VERIFY_TOKEN": known.whatsapp_verify_token.get_secret_value(),
+        "CONSERJE_DATA": str(known.conserje_data),
+        "CONSOLE_PORT": str(port),
+        "PUBLIC_CONSOLE_URL": url,
+    }
+    log = Path(tempfile.mkdtemp(prefix="cj-console-")) / "console.log"
+    with log.open("wb") as out:
+        console = subprocess.Popen(
+            [sys.executable, "-m", "console"], cwd=ROOT, env={**os.environ, **told}, stderr=out
+        )
+    try:
+        _until_it_answers(f"{url}/_stcore/health", console, log)
+        yield url
+    finally:
+        console.send_signal(signal.SIGTERM)
+        console.wait(15)
+
+
+def _until_it_answers(url: str, console: subprocess.Popen[bytes], log: Path) -> None:
+    give_up = time.monotonic() + 40
+    while time.monotonic() < give_up and console.poll() is None:
+        try:
+            urllib.request.urlopen(url, timeout=2)
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(log.read_text())
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@dataclass
+class Desk:
+    """A browser somebody works in, and what its pages complained about."""
+
+    context: BrowserContext
+    address: str
+    complaints: list[str]
+
+    def page(self, path: str = "/") -> Page:
+        page = self.context.new_page()
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._asked)
+        page.goto(self.address + path)
+        return page
+
+    def sign_in(self, actor: Actor, path: str = "/") -> Page:
+        page = self.page(path)
+        submit(page, actor)
+        expect(page.locator(".rows[aria-busy=false]")).to_be_attached(timeout=20_000)
+        return page
+
+    def _heard(self, message: Any) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.complaints.append(message.text)
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith((self.address, "blob:", "data:")):
+            self.complaints.append(f"went outside: {request.url}")
+
+
+def submit(page: Page, actor: Actor) -> None:
+    with across_hotels() as session:
+        email = session.get_one(Staff, actor.staff_id).email
+    page.locator("#email").fill(email)
+    page.locator("#password").fill(PASSWORD)
+    page.locator("#password").press("Enter")
+
+
+OpenDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def desk(browser: Browser, address: str, house: House) -> Iterator[OpenDesk]:
+    """Opens browsers; at the end none of their pages may have complained, or asked anybody outside."""
+    opened: list[Desk] = []
+    with ExitStack() as ends:
+
+        def new(**wanted: Any) -> Desk:
+            options = {"viewport": SCREEN, "locale": "es-AR", **wanted}
+            context = browser.new_context(**options)
+            context.set_default_timeout(10_000)
+            ends.callback(context.close)
+            opened.append(Desk(context, address, []))
+            return opened[-1]
+
+        yield new
+    assert [complaint for one in opened for complaint in one.complaints] == []
+
+
+Says = Callable[..., int]
+
+
+@pytest.fixture
+def guest(house: House) -> Says:
+    """A guest of the Posada writes; the answer is the conversation."""
+
+    def says(body: str, **facts: Any) -> int:
+        with transaction(house.posada) as session:
+            return heard(session, house.posada, incoming(body, **facts))[0].id
+
+    return says
