@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from core.base import clock, telemetry
 from core.domain.conversations import AlertKind, Reason
-from core.domain.errands import MAX_ATTEMPTS, Desk, Errand, LetterState, pause_before
+from core.domain.errands import MAX_ATTEMPTS, Errand, LetterState, pause_before
 from core.flows import engine
 from core.services import alerts, conversations, owners
 from core.store import conversations as rows
 from core.store import outbox
-from core.store.db import across_hotels, is_store_away, transaction
+from core.store.db import is_store_away, transaction
 from core.store.outbox import Claimed
 
 log = logging.getLogger(__name__)
@@ -37,14 +37,6 @@ HANDLERS: dict[Errand, Callable[[Session, Claimed], None]] = {
     Errand.TAKE_TURN: take_turn,
     Errand.GIVE_BACK: give_back,
 }
-
-
-def work_once(desk: Desk) -> bool:
-    with across_hotels() as session:
-        letters = outbox.claim(session, desk, _AT_ONCE)
-    for letter in letters:
-        run(letter)
-    return bool(letters)
 
 
 def run(letter: Claimed) -> None:

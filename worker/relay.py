@@ -26,6 +26,8 @@ from worker.parcels import Directory, media_for
 
 log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.25
+# Under load a little patience lets one look find what otherwise takes many.
+_BREATH_SECONDS = 0.01
 _RENEW_SECONDS = 1.5
 _LONGEST_HOLD = 1.0
 _PROBE_SECONDS = 60.0
@@ -42,6 +44,7 @@ class Relay:
         self._directory = Directory()
         self._books = Books()
         self._probed: dict[tuple[str, str], float] = {}
+        self._look_again_at = 0.0
 
     async def run(self) -> None:
         loop = asyncio.get_running_loop()
@@ -77,9 +80,10 @@ class Relay:
         room = self._config.send_in_flight - len(self._in_flight)
         if room <= 0:
             return False
+        await asyncio.sleep(self._look_again_at - time.monotonic())
+        self._look_again_at = time.monotonic() + _BREATH_SECONDS
         try:
-            await asyncio.to_thread(self._directory.refresh)
-            letters = await asyncio.to_thread(_claim, room)
+            letters = await asyncio.to_thread(self._claim, room)
         except SQLAlchemyError as problem:
             log.warning("relay.store_away", extra={"reason": type(problem).__name__})
             await asyncio.sleep(_LOOK_SECONDS)
@@ -87,6 +91,11 @@ class Relay:
         for letter in letters:
             self._in_flight[letter.id] = asyncio.create_task(self._carry(letter))
         return len(letters) == room
+
+    def _claim(self, room: int) -> list[Claimed]:
+        self._directory.refresh()
+        with across_hotels() as session:
+            return outbox.claim(session, Desk.RELAY, room)
 
     async def _carry(self, letter: Claimed) -> None:
         with telemetry.traced(letter.trace_id):
@@ -171,11 +180,6 @@ class Relay:
                 await asyncio.to_thread(_sweep, ids)
             except SQLAlchemyError as problem:
                 log.warning("relay.store_away", extra={"reason": type(problem).__name__})
-
-
-def _claim(room: int) -> list[Claimed]:
-    with across_hotels() as session:
-        return outbox.claim(session, Desk.RELAY, room)
 
 
 def _sweep(ids: list[int]) -> None:

@@ -26,7 +26,7 @@ from core.domain.messages import (
 )
 from core.flows import engine
 from core.services import alerts, deliveries, intake, notices, scenes
-from core.store import inbox
+from core.store import inbox, outbox
 from core.store.conversations import Conversation
 from core.store.db import across_hotels, is_store_away, transaction
 from core.store.inbox import Claimed
@@ -34,7 +34,8 @@ from core.store.messages import Message
 from worker import errands
 
 log = logging.getLogger(__name__)
-_SHIFT_SECONDS = 15.0
+_SHIFT_SECONDS = 2.0
+_LINGER_SECONDS = 0.5
 _LANES_AT_ONCE = 6
 _STATUSES_AT_ONCE = 200
 
@@ -46,41 +47,45 @@ class TurnFailed(Exception):
 
 
 def work_inbox(letter_id: int) -> None:
-    """Answers a ring: works through whatever is due, then rings for the next one if there is more."""
-    bell.heard(bell.INBOX, letter_id)
-    _work(bell.INBOX, letter_id, work_inbox_once)
+    _take_shift(bell.INBOX, letter_id)
 
 
 def work_errands(letter_id: int) -> None:
-    bell.heard(bell.THINK, letter_id)
-    _work(bell.THINK, letter_id, lambda: errands.work_once(Desk.THINK))
+    _take_shift(bell.THINK, letter_id)
 
 
-def _work(desk: str, letter_id: int, once: Callable[[], bool]) -> None:
+def _take_shift(desk: str, letter_id: int) -> None:
+    """Answers a ring: works through whatever is due at both desks and stays a moment for what comes next.
+
+    A job for every letter would cost more than the letter; a shift ends soon, for then signals are heard.
+    """
+    bell.heard(desk, letter_id)
     until = time.monotonic() + _SHIFT_SECONDS
     try:
-        while time.monotonic() < until:
-            if not once():
+        while work_once() or bell.wait(desk, _LINGER_SECONDS):
+            if time.monotonic() > until:
+                bell.ring(desk, letter_id)
                 return
     except SQLAlchemyError as problem:
         if not is_store_away(problem):
             raise
         log.warning("think.store_away", extra={"desk": desk})
-        return
-    bell.ring(desk, letter_id)
 
 
-def work_inbox_once() -> bool:
-    """One round over messages and statuses; false when nothing was due."""
+def work_once() -> bool:
+    """One look at messages, turns and statuses; false when nothing was due."""
     with across_hotels() as session:
         letters = inbox.claim(session, _LANES_AT_ONCE, statuses=False)
+        turns = outbox.claim(session, Desk.THINK, _LANES_AT_ONCE)
         statuses = inbox.claim(session, _STATUSES_AT_ONCE, statuses=True)
     for letter in letters:
         handle(letter)
+    for turn in turns:
+        errands.run(turn)
     by_hotel = sorted(statuses, key=lambda letter: letter.hotel_id)
     for hotel_id, group in groupby(by_hotel, key=lambda letter: letter.hotel_id):
         handle_statuses(hotel_id, list(group))
-    return bool(letters or statuses)
+    return bool(letters or turns or statuses)
 
 
 def handle(letter: Claimed) -> None:

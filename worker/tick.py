@@ -8,11 +8,10 @@ import time
 from sqlalchemy.exc import SQLAlchemyError
 
 from core.base import bell, telemetry
-from core.domain.errands import Desk
 from core.store import duties
 from core.store.db import Leadership, across_hotels
 from core.store.duties import Due
-from worker import errands, think
+from worker import think
 
 log = logging.getLogger(__name__)
 TICK_SECONDS = 0.2
@@ -47,10 +46,8 @@ def tick() -> None:
 
 def work_without_bell(box: Due) -> None:
     """With Redis away nobody else can be woken: the tick does what needs no network itself, a round at a time."""
-    if box.box == "inbox":
-        think.work_inbox_once()
-    elif box.box == "think":
-        errands.work_once(Desk.THINK)
+    if box.box in ("inbox", "think"):
+        think.work_once()
 
 
 def measure() -> None:

@@ -35,6 +35,8 @@ _JOB_OF = {
     THINK: "worker.think.work_errands",
     SLOW: "worker.slow.work_errands",
 }
+# Who can be woken while awake. Thinkers have one ear for both of their desks.
+_TAP_OF = {INBOX: "tap:thinkers", THINK: "tap:thinkers", RELAY: "tap:relay"}
 # Several rings may be unheard at once, so that more than one worker wakes up for a crowd.
 _SLOTS = {INBOX: 2, THINK: 2, SLOW: 2}
 _RING_LIFE_MS = 2000
@@ -64,38 +66,37 @@ def queue(name: str) -> Queue:
 def ring(desk: str, letter_id: int) -> bool:
     """Rings once for a desk. False when Redis is away: nothing is lost, the tick looks at the rows anyway."""
     try:
-        if desk == RELAY:
-            _tap(RELAY)
-        else:
-            _enqueue(desk, letter_id)
+        unheard = _tap(desk, letter_id)
+        if unheard and desk in _JOB_OF:
+            queue(desk).enqueue(
+                _JOB_OF[desk], letter_id, job_timeout=JOB_SECONDS[desk], result_ttl=0, failure_ttl=3600
+            )
     except redis.RedisError as problem:
         log.warning("bell.silent", extra={"desk": desk, "reason": type(problem).__name__})
         return False
     return True
 
 
-def _enqueue(desk: str, letter_id: int) -> None:
-    slot = letter_id % _SLOTS[desk]
-    unheard = connection().set(f"ring:{desk}:{slot}", "1", nx=True, px=_RING_LIFE_MS)
-    if unheard:
-        queue(desk).enqueue(
-            _JOB_OF[desk], letter_id, job_timeout=JOB_SECONDS[desk], result_ttl=0, failure_ttl=3600
-        )
+def _tap(desk: str, letter_id: int) -> bool:
+    """Wakes who is waiting at the desk; true when no earlier ring of it is still unheard."""
+    pipe = connection().pipeline(transaction=False)
+    pipe.set(_slot(desk, letter_id), "1", nx=True, px=_RING_LIFE_MS)
+    if desk in _TAP_OF:
+        pipe.lpush(_TAP_OF[desk], "1")
+        pipe.ltrim(_TAP_OF[desk], 0, 0)
+    return bool(pipe.execute()[0])
+
+
+def _slot(desk: str, letter_id: int) -> str:
+    return f"ring:{desk}:{letter_id % _SLOTS.get(desk, 1)}"
 
 
 def heard(desk: str, letter_id: int) -> None:
     """Called first thing by whoever answers, so that what is written from now on rings anew."""
     try:
-        connection().delete(f"ring:{desk}:{letter_id % _SLOTS[desk]}")
+        connection().delete(_slot(desk, letter_id))
     except redis.RedisError:
         log.warning("bell.silent", extra={"desk": desk, "reason": "heard"})
-
-
-def _tap(desk: str) -> None:
-    pipe = connection().pipeline(transaction=False)
-    pipe.lpush(f"tap:{desk}", "1")
-    pipe.ltrim(f"tap:{desk}", 0, 0)
-    pipe.execute()
 
 
 @cache
@@ -106,7 +107,7 @@ def _waiting_line() -> redis.Redis:
 def wait(desk: str, seconds: float) -> bool:
     """Blocks until somebody rings or the time is up. With Redis away it just waits: rows are looked at anyway."""
     try:
-        return _waiting_line().blpop([f"tap:{desk}"], timeout=seconds) is not None
+        return _waiting_line().blpop([_TAP_OF[desk]], timeout=seconds) is not None
     except redis.RedisError:
         threading.Event().wait(seconds)
         return False

@@ -48,7 +48,8 @@ def accepted(session: Session, hotel_id: int, taken: Sequence[tuple[Claimed, Rec
         address = letter.payload
         if receipt.recipient_phone and receipt.recipient_phone != address["phone"]:
             _respell(session, address, receipt.recipient_phone)
-        hotels.resume_channel(session, hotel_id, Channel(address["channel"]), address["account"])
+    for channel, account in {(letter.payload["channel"], letter.payload["account"]) for letter, _ in taken}:
+        hotels.resume_channel(session, hotel_id, Channel(channel), account)
     for conversation_id in lines:
         tell_after_commit(session, hotel_id, kind="status", conversation=conversation_id)
 

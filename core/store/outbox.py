@@ -182,16 +182,20 @@ def put_back(session: Session, letter_id: int, due_at: datetime) -> None:
     )
 
 
+_MARKED = text(
+    """
+    UPDATE outbox SET leased_until = NULL,
+        state = CASE WHEN payload = CAST(:carried AS jsonb) THEN 'done' ELSE 'waiting' END,
+        done_at = CASE WHEN payload = CAST(:carried AS jsonb) THEN CAST(:now AS timestamptz) END,
+        due_at = CASE WHEN payload = CAST(:carried AS jsonb) THEN due_at ELSE :now END
+    WHERE id = :id
+    """
+)
+
+
 def marked(session: Session, letter: Claimed, now: datetime) -> None:
     """A read mark is done, unless the guest wrote more while it was on its way."""
-    row = locked(session, letter.id)
-    if row is None:
-        return
-    row.leased_until = None
-    if row.payload == letter.payload:
-        row.state, row.done_at = LetterState.DONE, now
-    else:
-        row.state, row.due_at = LetterState.WAITING, now
+    session.execute(_MARKED, {"id": letter.id, "carried": json.dumps(letter.payload), "now": now})
 
 
 def locked(session: Session, letter_id: int) -> OutboxLetter | None:
