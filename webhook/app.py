@@ -20,7 +20,7 @@ LARGEST_BODY = 3 * 1024 * 1024
 def create_app() -> Flask:
     config = settings()
     telemetry.start_logging(config.log_level)
-    app = Flask("webhook")
+    app = Flask("webhook", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     keeper = Keeper(bell.Ringer())
     app.register_blueprint(whatsapp.routes(config, keeper))
