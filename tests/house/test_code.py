@@ -21,6 +21,7 @@ TEXTS = sorted(
     and path.is_file()
 )
 LONGEST_FILE, LONGEST_FUNCTION, MOST_PARAMETERS = 300, 45, 6
+LONGEST_TEST_FILE = 400  # a list of cases is read one case at a time
 
 
 def name_of(path: Path) -> str:
@@ -43,11 +44,12 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-def test_no_file_is_longer_than_a_reader_likes() -> None:
+@pytest.mark.parametrize(("files", "longest"), [(FILES, LONGEST_FILE), (TESTS, LONGEST_TEST_FILE)])
+def test_no_file_is_longer_than_a_reader_likes(files: list[Path], longest: int) -> None:
     assert {
         name_of(path): lines
-        for path in (*FILES, *TESTS)
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_FILE
+        for path in files
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > longest
     } == {}
 
 
@@ -170,7 +172,6 @@ ACROSS_HOTELS = {
     "webhook/health.py",
     "webhook/keeper.py",
     "worker/chores.py",
-    "worker/errands.py",
     "worker/open_hotel.py",
     "worker/parcels.py",
     "worker/pulse.py",
