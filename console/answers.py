@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from core.base import telemetry
 from core.domain.access import Actor, NotAllowed
 from core.services import conversations as verbs
 from core.services.signin import Presence
-from core.store.db import is_store_away, transaction
-
-log = logging.getLogger(__name__)
+from core.store.db import transaction
 
 HOTEL_HEADER = "x-conserje"
 _LONGEST_BODY = 64 * 1024
@@ -99,19 +94,14 @@ async def _body(request: Request) -> dict[str, Any] | None:
 
 
 async def _answer(work: Work, asked: Asked) -> Response:
-    with telemetry.traced(None) as trace:
-        try:
-            found = await run_in_threadpool(_within_transaction, work, asked)
-        except Problem as problem:
-            return _refused(problem)
-        except tuple(_NAMED) as refusal:
-            return _refused(_NAMED[type(refusal)])
-        except Exception as problem:
-            if isinstance(problem, PoolTimeout) or is_store_away(problem):
-                return _refused(Problem("reconnecting", 503))
-            log.exception("console.failed", extra={"work": work.__name__})
-            return JSONResponse({"error": "failed", "reference": trace}, 500, headers=_NO_STORE)
-        return JSONResponse(found, headers=_NO_STORE)
+    """What has no name here is for the gate, which answers for everybody."""
+    try:
+        found = await run_in_threadpool(_within_transaction, work, asked)
+    except Problem as problem:
+        return _refused(problem)
+    except tuple(_NAMED) as refusal:
+        return _refused(_NAMED[type(refusal)])
+    return JSONResponse(found, headers=_NO_STORE)
 
 
 def _within_transaction(work: Work, asked: Asked) -> dict[str, Any]:

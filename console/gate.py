@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from urllib.parse import quote
 
 from starlette.datastructures import Headers
@@ -10,9 +11,13 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from console import headers, origin, pages
+from console.away import is_away
 from console.doors import Auth, auth_of
 from console.sessions import Away, doorman, token_of
+from core.base import telemetry
 from core.services.signin import Ending, Presence
+
+log = logging.getLogger(__name__)
 
 SIGNED_OUT = 4401
 TRY_AGAIN = 1013
@@ -25,11 +30,24 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            await self._http(scope, receive, _with_headers(send))
+            await self._careful(scope, receive, _Sending(send))
         elif scope["type"] == "websocket":
             await self._websocket(scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+    async def _careful(self, scope: Scope, receive: Receive, send: _Sending) -> None:
+        """Whatever breaks behind the gate becomes an answer in plain words; the log has the rest."""
+        with telemetry.traced(None) as reference:
+            try:
+                await self._http(scope, receive, send)
+            except Exception as problem:
+                if send.begun:
+                    raise
+                answer = _broken(scope, reference, away=is_away(problem))
+                if not is_away(problem):
+                    log.exception("console.failed", extra={"path": scope["path"]})
+                await answer(scope, receive, send)
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = Headers(scope=scope)
@@ -115,15 +133,19 @@ def _introduced(scope: Scope, present: Presence | None) -> Scope:
     return {**scope, "headers": kept, "state": state}
 
 
-def _with_headers(send: Send) -> Send:
-    async def sending(message: Message) -> None:
+class _Sending:
+    """The way out: adds the headers every answer carries, and knows whether an answer has begun."""
+
+    def __init__(self, send: Send) -> None:
+        self._send, self.begun = send, False
+
+    async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            self.begun = True
             said = {name.lower() for name, _ in message["headers"]}
             added = [pair for pair in headers.for_every_answer() if pair[0] not in said]
             message = {**message, "headers": [*message["headers"], *added]}
-        await send(message)
-
-    return sending
+        await self._send(message)
 
 
 def _is_page(scope: Scope, asked: Headers) -> bool:
@@ -136,6 +158,17 @@ def _to_sign_in(scope: Scope, ending: Ending) -> Response:
     wanted = origin.local_path(scope["path"] + (f"?{query}" if query else ""))
     reason = "" if ending is Ending.UNKNOWN else f"&why={ending}"
     return RedirectResponse(f"/auth/login?next={quote(wanted, safe='')}{reason}", 303)
+
+
+def _broken(scope: Scope, reference: str, *, away: bool) -> Response:
+    asked = Headers(scope=scope)
+    if away:
+        return _refusal(scope, asked, 503, "reconnecting")
+    if _is_page(scope, asked):
+        return HTMLResponse(pages.broken(asked.get("accept-language"), reference), 500)
+    return JSONResponse(
+        {"error": "failed", "reference": reference}, 500, headers={"cache-control": "no-store"}
+    )
 
 
 def _refusal(scope: Scope, asked: Headers, status: int, error: str) -> Response:

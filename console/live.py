@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 import redis.asyncio
 from redis.exceptions import RedisError
+from redis.exceptions import TimeoutError as RedisTimeout
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -27,7 +28,7 @@ log = logging.getLogger(__name__)
 KEEP_ALIVE_SECONDS = 15.0
 _QUEUE = 200
 _RETRY_SECONDS = 1.0
-_QUIET_SECONDS = 10.0
+_QUIET_SECONDS = 4.0
 
 
 @dataclass
@@ -92,16 +93,21 @@ async def _subscription() -> None:
         settings().redis_url,
         socket_connect_timeout=2,
         socket_timeout=_QUIET_SECONDS * 2,
-        # The client itself asks whether the line still stands; a ping of ours would come back as an empty message.
-        health_check_interval=int(_QUIET_SECONDS),
         decode_responses=True,
     )
     async with client, client.pubsub() as line:
         await line.psubscribe("live:*")
         hub.state_changed(True)
+        asked = False
         while True:
-            told = await line.get_message(ignore_subscribe_messages=True, timeout=_QUIET_SECONDS)
-            if told is not None and told["type"] == "pmessage":
+            # Pongs must be seen as such: were they dropped as None, the wait would seem over and we would ask at once.
+            told = await line.get_message(ignore_subscribe_messages=False, timeout=_QUIET_SECONDS)
+            if told is None and asked:
+                raise RedisTimeout("Redis keeps the line open and says nothing")
+            asked = told is None
+            if told is None:
+                await line.ping()
+            elif told["type"] == "pmessage":
                 _pass_on(told["channel"], told["data"])
 
 

@@ -61,7 +61,14 @@ def sign_in(shown: SignIn, language: str) -> str:
 
 def reconnecting(accepted: str | None) -> str:
     language = language_of(None, accepted)
-    return _fill("away.html", language, {"text": html.escape(words.say(language, "signin.reconnecting"))})
+    said = html.escape(words.say(language, "signin.reconnecting"))
+    return _fill("notice.html", language, {"text": said, "again": '<meta http-equiv="refresh" content="2">'})
+
+
+def broken(accepted: str | None, reference: str) -> str:
+    language = language_of(None, accepted)
+    said = html.escape(words.say(language, "frame.failed", reference=reference))
+    return _fill("notice.html", language, {"text": said, "again": ""})
 
 
 def _fill(name: str, language: str, values: dict[str, str]) -> str:

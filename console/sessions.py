@@ -11,13 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import SQLAlchemyError
 
+from console.away import is_away
 from core.base import seal
 from core.base.settings import settings
 from core.services import signin
 from core.services.signin import Ending, Presence
-from core.store.db import across_hotels, is_store_away
+from core.store.db import across_hotels
 
 FRESH_SECONDS = 1.0
 _REMEMBERED = 5000
@@ -52,10 +53,8 @@ def ask_store(token: str) -> Answer:
     try:
         with across_hotels() as session:
             return signin.who(session, token)
-    except PoolTimeout:
-        return Away()
-    except Exception as problem:
-        if is_store_away(problem):
+    except SQLAlchemyError as problem:
+        if is_away(problem):
             return Away()
         raise
 

@@ -7,17 +7,18 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from console import origin, pages
+from console.away import is_away
 from console.sessions import cookie_name, doorman, is_https, token_of
 from core.base import clock, seal
 from core.services import signin
 from core.services.signin import Attempt, Ending, Entered, Presence, Refusal, Refused, lock_after
-from core.store.db import across_hotels, is_store_away
+from core.store.db import across_hotels
 
 _LONGEST_PASSWORD = 1024
 _REMEMBERED = 10_000
@@ -84,8 +85,8 @@ def _try(attempt: Attempt) -> Entered | Refused | None:
     try:
         with across_hotels() as session:
             outcome = signin.sign_in(session, attempt)
-    except Exception as problem:
-        if isinstance(problem, PoolTimeout) or is_store_away(problem):
+    except SQLAlchemyError as problem:
+        if is_away(problem):
             return None
         raise
     if isinstance(outcome, Entered):

@@ -194,3 +194,17 @@ def test_our_scripts_are_served_for_ever_and_nothing_else_is(stranger: Browser) 
     assert found.headers["content-type"].startswith("text/javascript")
     for path in ("inbox/../../doors.py", "%2e%2e/doors.py", "assets.py", "signin/page.html"):
         assert stranger.get(f"{assets.base()}{path}").status_code in (401, 404)
+
+
+def test_what_breaks_is_told_in_plain_words_with_a_reference(
+    signed_in: SignIn, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = signed_in(house.carla)
+    monkeypatch.setattr(doorman, "ask", lambda token: 1 / 0)
+    doorman._kept.clear()
+    answer = browser.get("/api/inbox")
+    assert (answer.status_code, answer.json()["error"]) == (500, "failed")
+    assert len(answer.json()["reference"]) == 16
+    page = browser.get("/", headers={"accept": "text/html"})
+    assert "referencia" in page.text
+    assert "Traceback" not in page.text + answer.text
