@@ -22,7 +22,7 @@ from core.store.outbox import Claimed
 
 log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 0.3
-_GATHER_SECONDS = 0.01
+_GATHER_SECONDS = 0.025
 
 
 class Result(StrEnum):

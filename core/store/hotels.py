@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select, update
+from sqlalchemy import ForeignKey, UniqueConstraint, select, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -78,18 +78,14 @@ def hotel_ids(session: Session) -> list[int]:
     return list(session.scalars(select(Hotel.id).order_by(Hotel.id)))
 
 
+_UNPAUSE = text(
+    "UPDATE channels SET paused_reason = NULL, paused_at = NULL "
+    "WHERE channel = :channel AND account = :account AND paused_reason IS NOT NULL RETURNING id"
+)
+
+
 def unpause(session: Session, channel: Channel, account: str) -> bool:
-    changed = session.execute(
-        update(ChannelAccount)
-        .where(
-            ChannelAccount.channel == channel,
-            ChannelAccount.account == account,
-            ChannelAccount.paused_reason.is_not(None),
-        )
-        .values(paused_reason=None, paused_at=None)
-        .returning(ChannelAccount.id)
-    )
-    return changed.scalar() is not None
+    return session.scalar(_UNPAUSE, {"channel": channel, "account": account}) is not None
 
 
 def by_slug(session: Session, slug: str) -> Hotel | None:

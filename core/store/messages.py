@@ -72,8 +72,9 @@ def locked(session: Session, message_id: int) -> Message | None:
 _NAME = text(
     """
     UPDATE messages SET provider_id = coalesce(messages.provider_id, taken.provider_id)
-    FROM unnest(CAST(:ids AS bigint[]), CAST(:names AS text[])) AS taken (id, provider_id)
-    WHERE messages.id = taken.id
+    FROM (SELECT id FROM messages WHERE id = ANY(:ids) ORDER BY id FOR UPDATE) AS locked
+    JOIN unnest(CAST(:ids AS bigint[]), CAST(:names AS text[])) AS taken (id, provider_id) USING (id)
+    WHERE messages.id = locked.id
     RETURNING messages.conversation_id
     """
 )
@@ -84,11 +85,7 @@ def name_accepted(session: Session, provider_ids: dict[int, str]) -> set[int]:
 
     The rows are locked in order first, as statuses do, so that the two never wait for each other in a circle.
     """
-    ids = sorted(provider_ids)
-    session.scalars(
-        select(Message.id).where(Message.id.in_(ids)).order_by(Message.id).with_for_update()
-    ).all()
-    rows = session.scalars(_NAME, {"ids": ids, "names": [provider_ids[message_id] for message_id in ids]})
+    rows = session.scalars(_NAME, {"ids": list(provider_ids), "names": list(provider_ids.values())})
     return set(rows)
 
 

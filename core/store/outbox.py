@@ -202,13 +202,13 @@ def locked(session: Session, letter_id: int) -> OutboxLetter | None:
     return session.scalar(select(OutboxLetter).where(OutboxLetter.id == letter_id).with_for_update())
 
 
+_DONE = text(
+    "UPDATE outbox SET state = 'done', done_at = :now, leased_until = NULL, error = NULL WHERE id = ANY(:ids)"
+)
+
+
 def done(session: Session, letter_ids: Sequence[int], now: datetime) -> None:
-    session.execute(
-        update(OutboxLetter)
-        .where(OutboxLetter.id.in_(letter_ids))
-        .values(state=LetterState.DONE, done_at=now, leased_until=None, error=None)
-        .execution_options(synchronize_session=False)
-    )
+    session.execute(_DONE, {"ids": list(letter_ids), "now": now})
 
 
 def try_later(session: Session, letter_id: int, due_at: datetime, error: str) -> None:
@@ -234,6 +234,7 @@ def cancel(session: Session, key: str) -> None:
         update(OutboxLetter)
         .where(OutboxLetter.key == key, OutboxLetter.state == LetterState.WAITING)
         .values(state=LetterState.CANCELLED, leased_until=None, done_at=clock.now())
+        .execution_options(synchronize_session=False)
     )
 
 
