@@ -72,7 +72,7 @@ class Relay:
 
     def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
         while not self._stopping.is_set():
-            if bell.wait(bell.RELAY, 2.0):
+            if bell.wait(bell.RELAY, 2.0) and not self._stopping.is_set():
                 loop.call_soon_threadsafe(self._woken.set)
 
     async def _take_more(self) -> bool:
@@ -136,7 +136,9 @@ class Relay:
         known = self._directory.account(*address)
         if known is None or known.paused_reason is not None:
             now = time.monotonic()
-            if known is None or now - self._probed.get(address, 0.0) < _PROBE_SECONDS:
+            probed = now - self._probed.get(address, -_PROBE_SECONDS) < _PROBE_SECONDS
+            # A read mark proves nothing about messages: it must not use up the one try.
+            if known is None or probed or letter.kind is Errand.MARK_READ:
                 return _PROBE_SECONDS
             self._probed[address] = now
         if letter.kind is Errand.MARK_READ:
