@@ -12,7 +12,7 @@ from core.base import clock, telemetry
 from core.domain.conversations import AlertKind, Reason
 from core.domain.errands import MAX_ATTEMPTS, Errand, LetterState, pause_before
 from core.flows import engine
-from core.services import alerts, conversations, owners
+from core.services import alerts, conversations, media, owners
 from core.store import conversations as rows
 from core.store import outbox
 from core.store.db import is_store_away, transaction
@@ -68,6 +68,9 @@ def set_aside(letter: Claimed, problem: Exception) -> None:
             outbox.try_later(session, letter.id, due_at, reason)
             return
         outbox.put_aside(session, letter.id, LetterState.DEAD, reason)
+        if letter.kind is Errand.FETCH_MEDIA:
+            media.lost(session, letter.payload["message"], reason)
+            return
         facts = {"box": "outbox", "errand": str(letter.kind)}
         alerts.raise_alert(
             session, letter.hotel_id, AlertKind.LETTER_DEAD, f"outbox:{letter.id}", facts=facts

@@ -35,7 +35,7 @@ def keep(session: Session, hotel_id: int, data: bytes, mime: str, filename: str 
 def attach(session: Session, message_id: int, media_id: int) -> None:
     message = messages.locked(session, message_id)
     if message is not None:
-        message.media_id = media_id
+        message.media_id, message.trouble = media_id, None
         tell_after_commit(session, message.hotel_id, kind="message", conversation=message.conversation_id)
 
 
