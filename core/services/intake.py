@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -23,6 +24,8 @@ from core.store.db import tell_after_commit
 from core.store.inbox import NewLetter
 from core.store.messages import Message
 from core.store.outbox import NewErrand
+
+_LESS_THAN_A_SECOND = timedelta(milliseconds=999)
 
 
 @dataclass(frozen=True)
@@ -78,8 +81,9 @@ def hear(session: Session, hotel_id: int, incoming: Incoming) -> tuple[Conversat
     session.flush()
     _release_parked(session, conversation)
     _fetch_media(session, conversation, message, incoming)
-    if conversation.last_guest_at is None or message.at > conversation.last_guest_at:
-        conversation.last_guest_at = message.at
+    wrote_at = min(incoming.at, message.at)
+    if conversation.last_guest_at is None or wrote_at > conversation.last_guest_at:
+        conversation.last_guest_at = wrote_at
     _is_last(conversation, message)
     conversation.unread += 1
     tell_after_commit(session, hotel_id, kind="message", conversation=conversation.id)
@@ -124,7 +128,7 @@ def _conversation(session: Session, hotel_id: int, guest_id: int, incoming: Inco
         account=incoming.account,
         owner=Owner.HOUSE,
         state={},
-        last_message_at=min(incoming.at, clock.now()),
+        last_message_at=_written_at(incoming),
         last_text="",
         last_author=Author.GUEST,
         unread=0,
@@ -144,7 +148,7 @@ def _line(conversation: Conversation, incoming: Incoming, direction: Direction, 
         text=_storable(incoming.text),
         content=_content(incoming),
         reactions={},
-        at=min(incoming.at, clock.now()),  # a clock that runs ahead must not pin a conversation to the top
+        at=_written_at(incoming),
         stored_at=clock.now(),
         provider_id=incoming.id,
         quotes=incoming.quotes,
@@ -184,6 +188,14 @@ def _without_nul(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_without_nul(inner) for inner in value]
     return value
+
+
+def _written_at(incoming: Incoming) -> datetime:
+    """Channels count whole seconds: the end of the second, or a quick answer would stand before its question.
+
+    A telephone whose clock runs ahead must not pin its conversation to the top.
+    """
+    return min(incoming.at + _LESS_THAN_A_SECOND, clock.now())
 
 
 def _is_last(conversation: Conversation, message: Message) -> None:

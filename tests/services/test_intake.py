@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from core.base import clock
 from core.domain.conversations import AlertKind, EventKind, Owner
 from core.domain.messages import Card, Channel, ChannelNotice, Kind, MediaRef, Place
-from core.services import intake, media, notices
+from core.domain.outgoing import Text
+from core.services import intake, media, notices, outgoing
 from core.store.alerts import Alert
 from core.store.conversations import Conversation
 from core.store.db import transaction
@@ -39,10 +40,11 @@ def only(session: Session, key: str) -> OutboxLetter:
 
 
 def test_a_message_opens_a_conversation_and_the_window(house: House, session: Session) -> None:
-    conversation, line = heard(session, house.posada, incoming("hola"))
+    first = incoming("hola")
+    conversation, line = heard(session, house.posada, first)
     assert (line.direction, line.author, line.text) == ("in", "guest", "hola")
     assert (conversation.owner, conversation.unread, conversation.last_text) == (Owner.HOUSE, 1, "hola")
-    assert conversation.last_guest_at == line.at
+    assert conversation.last_guest_at == first.at
 
 
 def test_the_same_message_twice_is_one_line(house: House, session: Session) -> None:
@@ -57,12 +59,25 @@ def test_the_same_message_twice_is_one_line(house: House, session: Session) -> N
 def test_a_late_message_takes_its_place_in_the_thread_and_not_at_the_end(
     house: House, session: Session
 ) -> None:
-    conversation, newest = heard(session, house.posada, incoming("segundo"))
+    newest = incoming("segundo")
+    conversation, _ = heard(session, house.posada, newest)
     heard(session, house.posada, incoming("primero", at=clock.now() - timedelta(minutes=5)))
     assert lines(session, conversation) == ["primero", "segundo"]
     assert conversation.last_text == "segundo"
     assert conversation.last_guest_at == newest.at
     assert conversation.unread == 2
+
+
+def test_a_quick_answer_stands_after_its_question_though_channels_count_whole_seconds(
+    house: House, session: Session
+) -> None:
+    conversation, _ = heard(session, house.posada, incoming("hola"))
+    asked = outgoing.say(session, conversation, Text("¿para cuántos?"))
+    stamp = asked.at.replace(microsecond=0)
+    _, answered = heard(session, house.posada, incoming("2", at=stamp))
+    assert answered is not None
+    assert answered.at > asked.at
+    assert lines(session, conversation) == ["hola", "¿para cuántos?", "2"]
 
 
 def test_a_telephone_whose_clock_runs_ahead_does_not_pin_its_conversation_to_the_top(
