@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from console.away import patiently
 from core.domain.access import Actor, NotAllowed
 from core.services import conversations as verbs
 from core.services.signin import Presence
@@ -38,6 +39,7 @@ class Problem(Exception):
         self.error, self.status = error, status
 
 
+_AWAY = Problem("reconnecting", 503)
 _NAMED: dict[type[Exception], Problem] = {
     NotAllowed: Problem("not_allowed", 403),
     verbs.NoSuchConversation: Problem("not_found", 404),
@@ -94,14 +96,17 @@ async def _body(request: Request) -> dict[str, Any] | None:
 
 
 async def _answer(work: Work, asked: Asked) -> Response:
-    """What has no name here is for the gate, which answers for everybody."""
+    """Tried twice when the database seems away: reads change nothing, and a write's token makes it happen once.
+
+    What has no name here is for the gate, which answers for everybody.
+    """
     try:
-        found = await run_in_threadpool(_within_transaction, work, asked)
+        found = await run_in_threadpool(patiently, lambda: _within_transaction(work, asked))
     except Problem as problem:
         return _refused(problem)
     except tuple(_NAMED) as refusal:
         return _refused(_NAMED[type(refusal)])
-    return JSONResponse(found, headers=_NO_STORE)
+    return _refused(_AWAY) if found is None else JSONResponse(found, headers=_NO_STORE)
 
 
 def _within_transaction(work: Work, asked: Asked) -> dict[str, Any]:

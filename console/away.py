@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy.exc import OperationalError
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from core.store.db import is_store_away
+
+Found = TypeVar("Found")
 
 _SHUTTING_OR_STARTING = frozenset({"57P01", "57P02", "57P03"})
 
@@ -18,3 +23,14 @@ def is_away(problem: BaseException) -> bool:
         return False
     state = getattr(problem.orig, "sqlstate", None)
     return state is None or state.startswith("08") or state in _SHUTTING_OR_STARTING
+
+
+def patiently(work: Callable[[], Found]) -> Found | None:
+    """None: the database is away. A line that died unnoticed is found out by using it, so that once is not enough."""
+    for _ in range(2):
+        try:
+            return work()
+        except SQLAlchemyError as problem:
+            if not is_away(problem):
+                raise
+    return None

@@ -11,9 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from console.away import is_away
+from console.away import patiently
 from core.base import seal
 from core.base.settings import settings
 from core.services import signin
@@ -50,13 +48,11 @@ def is_https() -> bool:
 
 
 def ask_store(token: str) -> Answer:
-    try:
+    def ask() -> Presence | Ending:
         with across_hotels() as session:
             return signin.who(session, token)
-    except SQLAlchemyError as problem:
-        if is_away(problem):
-            return Away()
-        raise
+
+    return patiently(ask) or Away()
 
 
 @dataclass

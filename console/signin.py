@@ -7,13 +7,12 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from console import origin, pages
-from console.away import is_away
+from console.away import patiently
 from console.sessions import cookie_name, doorman, is_https, token_of
 from core.base import clock, seal
 from core.services import signin
@@ -82,16 +81,15 @@ async def _submitted(request: Request) -> Response:
 
 def _try(attempt: Attempt) -> Entered | Refused | None:
     """None: Postgres is away, and nobody can tell."""
-    try:
+
+    def knock() -> Entered | Refused:
         with across_hotels() as session:
-            outcome = signin.sign_in(session, attempt)
-    except SQLAlchemyError as problem:
-        if is_away(problem):
-            return None
-        raise
+            return signin.sign_in(session, attempt)
+
+    outcome = patiently(knock)
     if isinstance(outcome, Entered):
         _strangers.forget(attempt.email)
-    elif outcome.reason is Refusal.WRONG:
+    elif outcome is not None and outcome.reason is Refusal.WRONG:
         return _strangers.tried(attempt.email)
     return outcome
 

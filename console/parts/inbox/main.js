@@ -18,6 +18,7 @@ import { wireFor } from "./wire.js";
 import { errorWords, wordsFor } from "./wording.js";
 
 const MINUTES_MS = 15_000;
+const AGAIN_MS = 2000;
 const NARROW = "(max-width: 760px)";
 
 export function mount(shadow, { data }) {
@@ -55,6 +56,7 @@ export function mount(shadow, { data }) {
     list: steady(() => list.refetch(), { pause: 50, onResult: answered }),
     thread: steady(async () => { const found = await thread.refetch(); if (found) headChanged(found); }, { pause: 15, onResult: answered }),
   };
+  let again = null;
   const lookAtAll = () => { look.list(); look.thread(); };
 
   function answered(trouble) {
@@ -62,6 +64,7 @@ export function mount(shadow, { data }) {
       app.close();
       app.toast(t("error_not_found"));
     } else {
+      if (trouble && again === null) again = setTimeout(() => { again = null; lookAtAll(); }, AGAIN_MS);
       app.line = trouble && ["offline", "away"].includes(trouble.kind) ? "offline" : app.stream || "live";
     }
     status();
@@ -221,6 +224,7 @@ export function mount(shadow, { data }) {
       window.removeEventListener("popstate", addressed);
       document.removeEventListener("visibilitychange", app.seen);
       clearInterval(minutes);
+      clearTimeout(again);
       endKeys();
       line.end();
       composer.end();

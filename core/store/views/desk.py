@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, cast, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.store.alerts import Alert
@@ -85,31 +85,60 @@ def _incoming(session: Session) -> list[TroubledLetter]:
 
 def _outgoing(session: Session) -> list[TroubledLetter]:
     """A message that went through at a second try leaves its dead letter behind; that one is nobody's worry."""
-    message_id = cast(OutboxLetter.payload["message"].astext, BigInteger)
-    rows = session.execute(
-        select(
-            OutboxLetter.id,
-            OutboxLetter.kind,
-            OutboxLetter.state,
-            OutboxLetter.error,
-            OutboxLetter.written_at,
-        )
-        .add_columns(Message.conversation_id, Guest.name, Message.id, Message.text, Message.trouble_code)
-        .outerjoin(Message, Message.id == message_id)
-        .outerjoin(Conversation, Conversation.id == Message.conversation_id)
-        .outerjoin(Guest, Guest.id == Conversation.guest_id)
-        .where(OutboxLetter.state.in_(("dead", "parked")))
-        .where(or_(Message.id.is_(None), OutboxLetter.kind != "send_message", Message.delivery == "failed"))
-        .where(OutboxLetter.id.in_(_newest_of_each()))
-        .order_by(OutboxLetter.id.desc())
-        .limit(_AT_MOST)
+    found: list[TroubledLetter] = []
+    letters = _newest_of_each(session)
+    carried = _messages(session, letters)
+    for letter in letters:
+        known = carried.get(letter.id)
+        if known is not None and letter.kind == "send_message" and known[0].delivery != "failed":
+            continue
+        found.append(_troubled(letter, known))
+    return found
+
+
+def _troubled(letter: OutboxLetter, known: tuple[Message, str] | None) -> TroubledLetter:
+    message, guest_name = known or (None, None)
+    return TroubledLetter(
+        box="outbox",
+        id=letter.id,
+        kind=letter.kind,
+        state=letter.state,
+        error=letter.error,
+        at=letter.written_at,
+        conversation_id=message.conversation_id if message else letter.payload.get("conversation"),
+        guest_name=guest_name,
+        message_id=message.id if message and letter.kind == "send_message" else None,
+        text=message.text if message else "",
+        trouble_code=message.trouble_code if message else None,
     )
-    return [TroubledLetter("outbox", *row) for row in rows]
 
 
-def _newest_of_each() -> Any:
-    key = func.coalesce(OutboxLetter.key, cast(OutboxLetter.id, OutboxLetter.key.type))
-    return select(func.max(OutboxLetter.id)).where(OutboxLetter.state.in_(("dead", "parked"))).group_by(key)
+def _newest_of_each(session: Session) -> list[OutboxLetter]:
+    """Of several dead letters for the same thing, the last; those without a name of their own all count."""
+    rows = session.scalars(
+        select(OutboxLetter)
+        .where(OutboxLetter.state.in_(("dead", "parked")))
+        .order_by(OutboxLetter.id.desc())
+        .limit(_AT_MOST * 2)
+    )
+    newest: dict[object, OutboxLetter] = {}
+    for letter in rows:
+        newest.setdefault(letter.key or letter.id, letter)
+    return list(newest.values())[:_AT_MOST]
+
+
+def _messages(session: Session, letters: list[OutboxLetter]) -> dict[int, tuple[Message, str]]:
+    """The messages that letters are about, by the letter."""
+    named = {letter.id: letter.payload.get("message") for letter in letters}
+    ids = [number for number in named.values() if isinstance(number, int)]
+    rows = session.execute(
+        select(Message, Guest.name)
+        .join(Conversation, Conversation.id == Message.conversation_id)
+        .join(Guest, Guest.id == Conversation.guest_id)
+        .where(Message.id.in_(ids))
+    )
+    found = {message.id: (message, name) for message, name in rows}
+    return {letter_id: found[number] for letter_id, number in named.items() if number in found}
 
 
 def house(session: Session, hotel_id: int) -> House | None:
