@@ -140,7 +140,7 @@ async def _events(token: str | None, hotel_id: int) -> AsyncIterator[str]:
                     yield 'data: {"kind": "over"}\n\n'
                     return
                 check_at = loop.time() + KEEP_ALIVE_SECONDS
-                yield ": still here\n\n"
+                yield 'data: {"kind": "still"}\n\n'
                 continue
             yield f"data: {event}\n\n"
 

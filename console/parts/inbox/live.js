@@ -3,6 +3,8 @@
 const POLL_MS = 3000;
 const SAFETY_MS = 60_000;
 const REOPEN_MS = 2000;
+// The server says at least every 15 seconds that it is still there; a line that says nothing is dead.
+const SILENCE_MS = 40_000;
 
 export function listen({ hotel, onNews, onState, refetch }) {
   const channel = "BroadcastChannel" in window ? new BroadcastChannel(`conserje-live-${hotel.id}`) : null;
@@ -13,12 +15,13 @@ export function listen({ hotel, onNews, onState, refetch }) {
   let release = null;
   let poll = null;
   let reopen = null;
+  let heardAt = Date.now();
 
   function hear(event) {
     if (event.kind === "live") become("live");
     else if (event.kind === "fallback") become("polling");
     else if (event.kind === "over") refetch();
-    else onNews(event);
+    else if (event.kind !== "still") onNews(event);
   }
 
   function become(next) {
@@ -39,13 +42,24 @@ export function listen({ hotel, onNews, onState, refetch }) {
   function open() {
     if (over) return;
     source = new EventSource("/api/live");
-    source.onmessage = (message) => tell(JSON.parse(message.data));
+    heardAt = Date.now();
+    source.onmessage = (message) => {
+      heardAt = Date.now();
+      tell(JSON.parse(message.data));
+    };
     source.onerror = () => {
       tell({ kind: "fallback" });
       if (source.readyState !== EventSource.CLOSED) return;
       clearTimeout(reopen);
       reopen = setTimeout(open, REOPEN_MS);
     };
+  }
+
+  function listenAnew() {
+    if (over || !leads || Date.now() - heardAt < SILENCE_MS) return;
+    source?.close();
+    tell({ kind: "fallback" });
+    open();
   }
 
   function lead() {
@@ -71,6 +85,7 @@ export function listen({ hotel, onNews, onState, refetch }) {
   document.addEventListener("visibilitychange", shown);
   window.addEventListener("online", refetch);
   const safety = setInterval(refetch, SAFETY_MS);
+  const silence = setInterval(listenAnew, SILENCE_MS / 4);
 
   return {
     leads: () => leads,
@@ -81,6 +96,7 @@ export function listen({ hotel, onNews, onState, refetch }) {
       channel?.close();
       clearInterval(poll);
       clearInterval(safety);
+      clearInterval(silence);
       clearTimeout(reopen);
       document.removeEventListener("visibilitychange", shown);
       window.removeEventListener("online", refetch);

@@ -210,6 +210,8 @@ export function mount(shadow, { data }) {
       if (event.kind === "all" || event.conversation === app.current) look.thread();
     },
   });
+  const cut = () => { app.line = "offline"; status(); };
+  window.addEventListener("offline", cut);
   const minutes = setInterval(() => { list.draw(); if (app.head) { composer.draw(); card.update(app.head); } }, MINUTES_MS);
   const endKeys = keysFor(app, list);
   window.addEventListener("popstate", addressed);
@@ -222,6 +224,7 @@ export function mount(shadow, { data }) {
     update: () => null,
     end() {
       window.removeEventListener("popstate", addressed);
+      window.removeEventListener("offline", cut);
       document.removeEventListener("visibilitychange", app.seen);
       clearInterval(minutes);
       clearTimeout(again);

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
 from core.base import clock
 from core.domain.access import Role
-from core.domain.conversations import AlertKind
-from core.services import alerts
+from core.domain.conversations import AlertKind, Reason
+from core.services import alerts, owners
+from core.store.conversations import Conversation
 from core.store.db import across_hotels, transaction
-from core.store.staff import Membership
+from core.store.staff import Membership, SignIn
 from tests.browser.console.conftest import OpenDesk, Says, submit
 from tests.makers import BRUNO, House
 
@@ -157,3 +160,29 @@ def test_changing_the_hotel_changes_everything(desk: OpenDesk, house: House, gue
     expect(page.get_by_role("heading", name="Todavía no escribió nadie").first).to_be_visible(timeout=15_000)
     page.goto(page.url.split("?")[0] + f"?c={conversation}")
     expect(page.get_by_text("Esa conversación ya no está en este hotel")).to_be_visible(timeout=15_000)
+
+
+def test_after_a_while_without_activity_one_is_led_to_the_form_and_back(
+    desk: OpenDesk, house: House, guest: Says
+) -> None:
+    conversation = guest("hola")
+    page = desk().sign_in(house.carla, f"/?c={conversation}")
+    expect(page.locator(".status .line.live")).to_be_visible()
+    page.locator("textarea").press_sequentially("a medio escri")
+    with across_hotels() as session:
+        for row in session.scalars(select(SignIn)):
+            row.seen_at = clock.now() - timedelta(hours=3)
+    guest("¿hay alguien?")
+    expect(page.get_by_text("no hubo actividad")).to_be_visible(timeout=15_000)
+    submit(page, house.carla)
+    expect(page.locator("textarea")).to_have_value("a medio escri", timeout=15_000)
+
+
+def test_a_waiting_guest_shows_in_the_title_of_the_tab(desk: OpenDesk, house: House, guest: Says) -> None:
+    conversation = guest("hola")
+    page = desk().sign_in(house.carla)
+    expect(page.locator(".status .line.live")).to_be_visible()
+    with transaction(house.posada) as session:
+        owners.call_person(session, session.get_one(Conversation, conversation), Reason.ASKED)
+    expect(page).to_have_title(re.compile(r"^\(1\) "), timeout=3_000)
+    expect(page.locator(".row .chip.warm")).to_be_visible()
