@@ -20,6 +20,9 @@ from core.services.scenes import Scene
 _FILES = frozenset({Kind.IMAGE, Kind.DOCUMENT, Kind.VIDEO, Kind.CONTACTS, Kind.ORDER, Kind.FORM})
 _UNREADABLE = frozenset({Kind.STICKER, Kind.UNSUPPORTED, Kind.AUDIO, Kind.VOICE, Kind.LOCATION})
 
+# What a message said before an outage is over soon; a call for help is not.
+_TRUE_FOR_LONG = frozenset({Intent.URGENT, Intent.HUMAN})
+
 
 def answer(session: Session, conversation: scenes.Conversation) -> None:
     """Takes the turn of a locked conversation; everything it decides is written in this transaction."""
@@ -34,7 +37,7 @@ def answer(session: Session, conversation: scenes.Conversation) -> None:
 
 
 def choose_language(scene: Scene, meant: Understanding) -> str:
-    """The words decide, then what was spoken before, then where the phone is from, then the hotel."""
+    """The words decide, then what was spoken before, then the hotel's own."""
     if meant.language is not None:
         return meant.language
     spoken = scene.conversation.language or scene.guest.language
@@ -54,7 +57,7 @@ def decide(scene: Scene, meant: Understanding, language: str) -> Turn:
         return _while_awaiting(scene, language)
     if _is_machine(scene):
         return Turn(call_person=Reason.ANOTHER_MACHINE)
-    if scene.is_late:
+    if scene.is_late and not meant.intents & _TRUE_FOR_LONG:
         return Turn(say=welcome.menu(language, say(language, "greeting.late")), state={"greeted": True})
     if scene.taps:
         return _tapped(scene, language)
@@ -100,15 +103,27 @@ def _wrote(scene: Scene, meant: Understanding, language: str) -> Turn:
         return hand_over(scene, language, Reason.ASKED)
     if Intent.BOOKING in intents:
         return hand_over(scene, language, Reason.BOOKING)
+    if Intent.FOR_PEOPLE in intents:
+        return hand_over(scene, language, Reason.NOT_UNDERSTOOD)
     if Intent.LOCATION in intents and Intent.TIMES not in intents:
         return _where(scene, language)
     if Intent.TIMES in intents and Intent.LOCATION not in intents:
         return Turn(say=welcome.times(scene, language), state={"misses": 0})
     if Intent.LOCATION in intents:
         return _where_and_when(scene, language)
-    if Intent.THANKS in intents and scene.conversation.state.get("greeted"):
+    return _said_politely(scene, meant, language)
+
+
+def _said_politely(scene: Scene, meant: Understanding, language: str) -> Turn:
+    """Greetings, thanks and nods, unless they only wrap a question that was not understood."""
+    greeted = bool(scene.conversation.state.get("greeted"))
+    wordless = meant.is_wordless and greeted
+    if wordless or meant.intents == {Intent.FINE}:
+        return Turn(state={"misses": 0})
+    polite = meant.intents & {Intent.GREET, Intent.THANKS, Intent.OPT_IN}
+    if Intent.THANKS in polite and not meant.asks and (greeted or Intent.GREET not in polite):
         return Turn(say=Text(say(language, "greeting.thanks")), state={"misses": 0})
-    if Intent.GREET in intents or Intent.OPT_IN in intents:
+    if polite and not meant.says_more:
         return Turn(say=welcome.greet(scene, language), state={"greeted": True, "misses": 0})
     return _missed(scene, language)
 
