@@ -1,0 +1,199 @@
+"""Dialogues as hotel staff can read and correct them, played against the house line by line.
+
+# what it is about
+clock: 15:00                      the local time of the hotel
+Ana: hola                         a guest writes (Ana or Bruno); lines in a row are one burst
+Ana taps: Horarios                a button of the house's last message
+Ana sends: image                  something without words
+Ana wrote 4 hours ago: hola       held back by an outage
+Carla: hola Ana                   staff answer; "Carla takes over", "Carla gives back"
+telephone: hola Ana               somebody answers from the hotel's own telephone
+house: ...                        what the house says next, word for word; "\\n" for a new line
+buttons: Cómo llegar | Horarios   what the last message offers
+place: Posada del Ceibo           a pin with this name
+house is silent
+state: owner=staff reason=asked   what the conversation has become
+minutes pass: 31
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.base import clock
+from core.domain.messages import Incoming, Kind, MediaRef, Place, Sender
+from core.flows import engine
+from core.services import conversations, intake
+from core.store.alerts import Alert
+from core.store.conversations import Conversation
+from core.store.db import transaction
+from core.store.guests import Guest
+from core.store.messages import Message
+from tests.makers import ANA, BRUNO, House, StoppedClock, echo, incoming, tap
+
+FOLDER = Path(__file__).parent / "scripts"
+GUESTS = {"Ana": ANA, "Bruno": BRUNO}
+TIGRE = ZoneInfo("America/Argentina/Buenos_Aires")
+_GUEST = re.compile(r"^(Ana|Bruno)(?: (taps|sends|wrote (\d+) hours ago))?: ?(.*)$")
+
+
+@dataclass
+class Stage:
+    """One dialogue under way."""
+
+    house: House
+    clock: StoppedClock
+    who: str = "Ana"
+    burst: list[Incoming] = field(default_factory=list)
+    unread: list[Message] = field(default_factory=list)
+    last: Message | None = None
+    offered: dict[str, str] = field(default_factory=dict)
+    tokens: int = 0
+
+    def play(self, script: str) -> None:
+        for number, line in enumerate(map(str.rstrip, script.splitlines()), start=1):
+            if not line or line.startswith("#"):
+                continue
+            try:
+                self._act(line)
+            except AssertionError as problem:
+                raise AssertionError(f"line {number}: {line}\n{problem}") from problem
+        self._nothing_unsaid("the script ends")
+
+    def _act(self, line: str) -> None:
+        if found := _GUEST.match(line):
+            self._nothing_unsaid("the guest writes")
+            name, how, hours, words = found.groups()
+            assert name == self.who or not self.burst, "one guest at a time"
+            self.who = name
+            self.burst.append(self._message(GUESTS[name], how, hours, words))
+            return
+        self._take_turn()
+        verb, _, rest = line.partition(": ")
+        for known, act in self._acts().items():
+            if verb == known:
+                act(rest.replace("\\n", "\n"))
+                return
+        raise AssertionError(f"nobody knows how to play {line!r}")
+
+    def _acts(self) -> dict[str, Callable[[str], None]]:
+        return {
+            "clock": self._set_clock,
+            "minutes pass": self._wait,
+            "house": self._house_says,
+            "house is silent": lambda _rest: self._nothing_unsaid("the house is silent"),
+            "buttons": self._offers,
+            "place": self._shares_place,
+            "state": self._has_become,
+            "Carla": lambda words: self._staff(conversations.reply, words),
+            "Carla takes over": lambda _rest: self._staff(conversations.take_over),
+            "Carla gives back": lambda _rest: self._staff(conversations.give_back),
+            "telephone": self._telephone,
+        }
+
+    def _message(self, sender: Sender, how: str | None, hours: str | None, words: str) -> Incoming:
+        if how == "taps":
+            return tap(self._choice(words), words, sender=sender)
+        if how == "sends":
+            place = Place(-34.4, -58.5) if words == "location" else None
+            return incoming(kind=Kind(words), media=MediaRef("m"), place=place, sender=sender)
+        at = clock.now() - timedelta(hours=int(hours or 0))
+        return incoming(words, sender=sender, at=at)
+
+    def _choice(self, title: str) -> str:
+        assert title in self.offered, f"{title!r} is none of {sorted(self.offered)}"
+        return self.offered[title]
+
+    def _take_turn(self) -> None:
+        if not self.burst:
+            return
+        with self._session() as session:
+            for message in self.burst:
+                conversation, _ = intake.hear(session, self.house.posada, message)
+            engine.answer(session, conversation)
+        self.burst = []
+        self._listen()
+
+    def _listen(self) -> None:
+        with self._session() as session:
+            seen = self.last.id if self.last is not None else 0
+            said = select(Message).where(Message.author == "house", Message.id > seen).order_by(Message.id)
+            self.unread = list(session.scalars(said))
+        for message in self.unread:
+            self.offered |= {option["title"]: option["id"] for option in message.content.get("options", [])}
+
+    def _session(self):  # type: ignore[no-untyped-def]
+        return transaction(self.house.posada)
+
+    def _set_clock(self, time: str) -> None:
+        hour, minute = map(int, time.split(":"))
+        local = clock.now().astimezone(TIGRE).replace(hour=hour, minute=minute)
+        self.clock.set(local.astimezone(datetime.now().astimezone().tzinfo))
+
+    def _wait(self, minutes: str) -> None:
+        self.clock.passes(minutes=int(minutes))
+        with self._session() as session:
+            for conversation in session.scalars(select(Conversation)):
+                conversations.give_back_when_quiet(session, conversation.id)
+
+    def _house_says(self, words: str) -> None:
+        assert self.unread, "the house said nothing"
+        self.last = self.unread.pop(0)
+        assert self.last.text == words, f"the house said: {self.last.text}"
+
+    def _shares_place(self, name: str) -> None:
+        assert self.unread, "the house said nothing"
+        self.last = self.unread.pop(0)
+        assert self.last.kind == "place", f"the house said: {self.last.text}"
+        assert self.last.content["place"]["name"] == name
+
+    def _offers(self, titles: str) -> None:
+        assert self.last is not None
+        offered = [option["title"] for option in self.last.content.get("options", [])]
+        assert " | ".join(offered) == titles, f"offered: {offered}"
+
+    def _nothing_unsaid(self, when: str) -> None:
+        assert not self.unread, f"{when}, but the house said: {self.unread[0].text}"
+
+    def _staff(self, verb: Callable[..., object], *words: str) -> None:
+        self._nothing_unsaid("staff act")
+        self.tokens += 1
+        with self._session() as session:
+            conversation = self._conversation(session)
+            verb(session, self.house.carla, conversation.id, *words, f"token {self.tokens}")
+
+    def _telephone(self, words: str) -> None:
+        with self._session() as session:
+            intake.overhear(session, echo(words, to=GUESTS[self.who]), self.house.posada)
+
+    def _conversation(self, session: Session) -> Conversation:
+        guest = select(Guest).where(Guest.name == GUESTS[self.who].name)
+        found = session.scalars(guest).one()
+        return session.scalars(select(Conversation).where(Conversation.guest_id == found.id)).one()
+
+    def _has_become(self, wanted: str) -> None:
+        with self._session() as session:
+            facts = dict(self._facts(session))
+        for want in wanted.split():
+            name, _, value = want.partition("=")
+            assert facts[name] == value, f"{name} is {facts[name]}"
+
+    def _facts(self, session: Session) -> Iterator[tuple[str, str]]:
+        conversation = self._conversation(session)
+        guest = session.get_one(Guest, conversation.guest_id)
+        alerts = select(Alert.kind).where(Alert.conversation_id == conversation.id, Alert.closed_at.is_(None))
+        yield "owner", conversation.owner
+        yield "reason", str(conversation.handover_reason or "none")
+        yield "waiting", "yes" if conversation.waiting_since else "no"
+        yield "language", str(conversation.language)
+        yield "opted_out", "yes" if guest.opted_out_at else "no"
+        yield "alerts", ",".join(session.scalars(alerts)) or "none"
+        yield "misses", str(conversation.state.get("misses", 0))
