@@ -1,7 +1,7 @@
 // What a message holds, kind by kind. Unknown kinds show their words, or say that there is something we cannot show.
 import { h, icon } from "../dom.js";
 import { audio, fileCard, picture, video } from "./attachments.js";
-import { phoneWords } from "./people.js";
+import { isVisible, phoneWords } from "./people.js";
 
 const LONG = 900;
 const LINES = 14;
@@ -14,7 +14,10 @@ export function contentOf(line, app) {
   return draw(line, app).filter(Boolean);
 }
 
-const plain = (line, app) => [line.text ? words(line.text, app) : h("p", { class: "gone" }, app.t("kind_other"))];
+function plain(line, app) {
+  if (isVisible(line.text)) return [words(line.text, app)];
+  return [h("p", { class: "gone" }, app.t(line.text ? "blank" : "kind_other"))];
+}
 
 const DRAWN = {
   text: plain,

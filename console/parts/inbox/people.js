@@ -22,7 +22,10 @@ export function phoneWords(digits) {
   return shape ? plain.replace(...shape).replace(/ {2,}/g, " ").trim() : `+${plain}`;
 }
 
-export const shownName = (person, t) => person.name?.trim() || phoneWords(person.phone) || t("no_name");
+// Some write in signs without a shape; a bubble or a name of nothing but those would look broken.
+export const isVisible = (text) => /[^\s\p{Cf}\p{Cc}\u115f\u3164\uffa0]/u.test(text || "");
+
+export const shownName = (person, t) => (isVisible(person.name) ? person.name.trim() : "") || phoneWords(person.phone) || t("no_name");
 
 export function face(person, t) {
   const letters = initials(person.name || "");

@@ -1,5 +1,5 @@
 // Sentences made of facts: reasons, events, troubles, alerts. What has no words yet gets a general sentence.
-import { shownName } from "./people.js";
+import { isVisible, shownName } from "./people.js";
 
 export function wordsFor(book) {
   return function t(key, facts = {}) {
@@ -35,7 +35,7 @@ export const errorWords = (t, deed) => known(t, `error_${deed.error}`, "error_fa
 // The last line of a conversation as the list shows it: "[image]" is how a message without words is kept.
 export function previewWords(t, row, me) {
   const bare = /^\[(\w+)\]$/.exec(row.text);
-  const text = bare ? known(t, `kind_${bare[1]}`, "kind_other") : row.text || t("kind_other");
+  const text = bare ? known(t, `kind_${bare[1]}`, "kind_other") : isVisible(row.text) ? row.text : t(row.text ? "blank" : "kind_other");
   if (row.author === "guest") return text;
   if (row.author === "staff") return t(row.owner_id === me.id ? "mark_you" : "mark_staff", { text });
   return t(row.author === "phone" ? "mark_phone" : "mark_house", { text });

@@ -172,6 +172,23 @@ def test_what_a_guest_writes_stays_text(desk: OpenDesk, house: House, guest: Say
     assert page.locator(".bubble img, .row img").count() == 0
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("\u200b\u200f\u2063", "Mensaje sin texto visible"),
+        ("مرحبا، غرفة؟", "مرحبا، غرفة؟"),
+        ("x" * 4000, "Ver todo"),
+    ],
+)
+def test_strange_texts_keep_their_place(
+    desk: OpenDesk, house: House, guest: Says, written: str, shown: str
+) -> None:
+    conversation = guest(written)
+    page = desk().sign_in(house.carla, f"/?c={conversation}")
+    expect(page.locator(".bubble")).to_contain_text(shown)
+    assert page.locator(".bubble").evaluate("bubble => bubble.offsetHeight") < 500
+
+
 def test_taking_over_and_handing_back_by_the_keyboard(desk: OpenDesk, house: House, guest: Says) -> None:
     conversation = guest("una persona, por favor")
     with transaction(house.posada) as session:
