@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 _MOST_TOGETHER = 64
 _PATIENCE_SECONDS = 4.0
 _DIRECTORY_SECONDS = 15.0
+_NEWCOMER_SECONDS = 1.0
 
 
 class CannotKeep(Exception):
@@ -105,7 +106,8 @@ class Keeper:
 
     def _write(self, batch: list[_Waiting]) -> list[int]:
         with across_hotels() as session:
-            directory = self._directory(session)
+            named = {envelope.account for waiting in batch for envelope in waiting.envelopes if envelope.account}
+            directory = self._directory(session, named)
             arrivals = [
                 intake.Kept(
                     waiting.channel, envelope, directory.get(envelope.account or ""), waiting.trace_id
@@ -115,8 +117,10 @@ class Keeper:
             ]
             return intake.keep(session, arrivals)
 
-    def _directory(self, session: Session) -> dict[str, int]:
-        if time.monotonic() - self._directory_read_at > _DIRECTORY_SECONDS:
+    def _directory(self, session: Session, named: set[str]) -> dict[str, int]:
+        """Read again now and then, and soon when somebody new is named: a hotel may just have joined."""
+        age = time.monotonic() - self._directory_read_at
+        if age > _DIRECTORY_SECONDS or (age > _NEWCOMER_SECONDS and not named <= self._hotel_of.keys()):
             self._hotel_of = hotels.accounts_to_hotels(session, Channel.WHATSAPP)
             self._directory_read_at = time.monotonic()
         return self._hotel_of

@@ -31,6 +31,8 @@ _BREATH_SECONDS = 0.01
 _RENEW_SECONDS = 1.5
 _LONGEST_HOLD = 1.0
 _PROBE_SECONDS = 60.0
+# Longer than the directory stays in hand: whoever joins meanwhile is known by then.
+_UNKNOWN_SECONDS = 5.0
 
 
 class Relay:
@@ -134,18 +136,19 @@ class Relay:
         """Seconds until this letter may go: the account may be paused, the number or the guest out of pace."""
         address = (letter.payload["channel"], letter.payload["account"])
         known = self._directory.account(*address)
-        if known is None or known.paused_reason is not None:
+        if known is None:
+            return _UNKNOWN_SECONDS
+        if known.paused_reason is not None:
             now = time.monotonic()
             probed = now - self._probed.get(address, -_PROBE_SECONDS) < _PROBE_SECONDS
             # A read mark proves nothing about messages: it must not use up the one try.
-            if known is None or probed or letter.kind is Errand.MARK_READ:
+            if probed or letter.kind is Errand.MARK_READ:
                 return _PROBE_SECONDS
             self._probed[address] = now
         if letter.kind is Errand.MARK_READ:
             return 0.0
         recipient = letter.payload.get("phone") or letter.payload.get("bsuid") or ""
-        slow = known.slow_until if known is not None else None
-        return self._pacer.reserve(address[1], recipient, slow_until=slow)
+        return self._pacer.reserve(address[1], recipient, slow_until=known.slow_until)
 
     async def _mark_read(self, letter: Claimed) -> None:
         payload = letter.payload

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-import httpx
-
 from core.local.phone.client import PhoneClient
 
-# Identical words four times over look like a machine, and so do twenty turns in three minutes.
-MOST_TURNS = 17
+# Identical words four times over look like a machine to the house.
 _QUESTIONS = (
     "¿Dónde están? Consulta {n}",
     "¿A qué hora es el check in? Consulta {n}",
@@ -26,14 +24,16 @@ def question(number: int) -> str:
 
 
 class Crowd:
-    """Many guests on one phone; each speaks at most as often as a person would."""
+    """Many guests on one phone, nobody of whom was here before; each speaks as a person would."""
+
+    _born = itertools.count()
 
     def __init__(self, phone: PhoneClient, guests: int) -> None:
         self._phone = phone
         self.said: dict[str, list[str]] = {}
         self._lock = threading.Lock()
         with ThreadPoolExecutor(4) as pool:
-            self.ids = list(pool.map(self._make, range(guests)))
+            self.ids = list(pool.map(self._make, itertools.islice(self._born, guests)))
 
     def _make(self, number: int) -> str:
         return self._phone.guest(_letters(number), "AR").id
@@ -71,15 +71,3 @@ def _letters(number: int) -> str:
     """A name made of letters, since the house greets by name only what looks like one."""
     letters = (number // 676, number // 26, number)
     return "Ana" + "".join(chr(97 + letter % 26) for letter in letters)
-
-
-def patient_post(client: httpx.Client, url: str, body: bytes, headers: dict[str, str]) -> int:
-    """Posts again and again until it is acknowledged, as the channel does; answers how often it took."""
-    for attempt in range(1, 200):
-        try:
-            if client.post(url, content=body, headers=headers).status_code == 200:
-                return attempt
-        except httpx.TransportError:
-            pass
-        time.sleep(0.2)
-    raise AssertionError("never acknowledged")
