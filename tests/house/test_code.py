@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,15 +29,25 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+@cache
+def source(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(source(path))
+
+
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
 
 def imports(path: Path) -> set[str]:
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -47,9 +58,7 @@ def imports(path: Path) -> set[str]:
 @pytest.mark.parametrize(("files", "longest"), [(FILES, LONGEST_FILE), (TESTS, LONGEST_TEST_FILE)])
 def test_no_file_is_longer_than_a_reader_likes(files: list[Path], longest: int) -> None:
     assert {
-        name_of(path): lines
-        for path in files
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > longest
+        name_of(path): lines for path in files if (lines := len(source(path).splitlines())) > longest
     } == {}
 
 
@@ -77,12 +86,7 @@ def test_no_function_asks_for_more_than_it_can_explain() -> None:
 
 
 def test_every_module_says_what_lives_in_it() -> None:
-    silent = [
-        name_of(path)
-        for path in FILES
-        if path.read_text(encoding="utf-8").strip()
-        and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    ]
+    silent = [name_of(path) for path in FILES if source(path).strip() and not ast.get_docstring(tree(path))]
     assert silent == []
 
 
@@ -93,7 +97,7 @@ def test_there_is_no_drawer_for_odds_and_ends() -> None:
 
 def test_nothing_is_left_for_later() -> None:
     marks = re.compile(r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "HA" + "CK"]) + r")\b")
-    left = [name_of(path) for path in TEXTS if marks.search(path.read_text(encoding="utf-8"))]
+    left = [name_of(path) for path in TEXTS if marks.search(source(path))]
     assert left == []
 
 
@@ -131,7 +135,7 @@ def test_the_domain_asks_nobody_what_time_it_is() -> None:
     askers = [
         name_of(path)
         for path in FILES
-        if name_of(path).startswith("core/domain/") and clocks.search(path.read_text(encoding="utf-8"))
+        if name_of(path).startswith("core/domain/") and clocks.search(source(path))
     ]
     assert askers == []
 
@@ -141,9 +145,7 @@ def test_services_never_commit() -> None:
         name_of(path)
         for path in FILES
         if name_of(path).startswith(("core/services/", "core/flows/"))
-        and re.search(
-            r"\.(commit|rollback)\(|\btransaction\(|\bacross_hotels\(", path.read_text(encoding="utf-8")
-        )
+        and re.search(r"\.(commit|rollback)\(|\btransaction\(|\bacross_hotels\(", source(path))
     ]
     assert enders == []
 
@@ -157,8 +159,7 @@ def test_the_environment_is_read_in_one_place() -> None:
     readers = {
         name_of(path)
         for path in FILES
-        if not name_of(path).startswith("core/local/")
-        and re.search(r"os\.(environ|getenv)", path.read_text(encoding="utf-8"))
+        if not name_of(path).startswith("core/local/") and re.search(r"os\.(environ|getenv)", source(path))
     }
     assert readers == set(READ_THE_ENVIRONMENT)
 
@@ -187,18 +188,14 @@ def test_only_those_listed_here_look_over_the_wall_between_hotels() -> None:
     callers = {
         name_of(path)
         for path in FILES
-        if name_of(path) != "core/store/db.py" and "across_hotels(" in path.read_text(encoding="utf-8")
+        if name_of(path) != "core/store/db.py" and "across_hotels(" in source(path)
     }
     assert callers == ACROSS_HOTELS
 
 
 def test_nobody_makes_sessions_past_the_wall() -> None:
     makers = re.compile(r"\b(Session|sessionmaker|scoped_session|create_engine)\(")
-    found = {
-        name_of(path)
-        for path in FILES
-        if makers.search(re.sub(r"class \w+\(.*", "", path.read_text(encoding="utf-8")))
-    }
+    found = {name_of(path) for path in FILES if makers.search(re.sub(r"class \w+\(.*", "", source(path)))}
     assert found == {"core/store/db.py", "core/store/migrate.py", "core/local/checkup/house.py"}
 
 
@@ -206,7 +203,7 @@ def test_nobody_makes_sessions_past_the_wall() -> None:
 def test_what_guests_write_never_becomes_markup(room: str) -> None:
     doors = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function\(")
     scripts = [path for path in (ROOT / room).rglob("*") if path.suffix in (".js", ".html")]
-    assert [name_of(path) for path in scripts if doors.search(path.read_text(encoding="utf-8"))] == []
+    assert [name_of(path) for path in scripts if doors.search(source(path))] == []
 
 
 def test_pages_bring_everything_along() -> None:
@@ -220,4 +217,4 @@ def test_pages_bring_everything_along() -> None:
     elsewhere = re.compile(
         r"""(src|href)=["']https?://|url\(["']?https?://|@import\s+["']?https?://|from\s+["']https?://"""
     )
-    assert [name_of(path) for path in pages if elsewhere.search(path.read_text(encoding="utf-8"))] == []
+    assert [name_of(path) for path in pages if elsewhere.search(source(path))] == []
