@@ -218,6 +218,7 @@ def _change_earlier(session: Session, incoming: Incoming) -> None:
         target.text, target.edited_at = _storable(incoming.text), incoming.at
     elif incoming.kind is Kind.DELETION and target.direction == Direction.IN:
         target.deleted_at = incoming.at
+        target.handled_at = target.handled_at or clock.now()  # what was taken back is not answered
 
 
 def _release_parked(session: Session, conversation: Conversation) -> None:
