@@ -169,6 +169,21 @@ def test_several_open_lines_are_settled_together(house: House, session: Session)
     assert "14:00" in _said(session)[0].text
 
 
+def test_what_was_taken_back_before_the_turn_is_not_answered(house: House, session: Session) -> None:
+    conversation, line = heard(session, house.posada, incoming("quiero hablar con alguien"))
+    intake.hear(session, house.posada, incoming(kind=Kind.DELETION, target=line.provider_id))
+    engine.answer(session, conversation)
+    assert _said(session) == []
+    assert conversation.owner == Owner.HOUSE
+
+
+def test_what_was_edited_before_the_turn_is_read_as_it_stands(house: House, session: Session) -> None:
+    conversation, line = heard(session, house.posada, incoming("quiero hablar con alguien"))
+    intake.hear(session, house.posada, incoming("horarios", kind=Kind.EDIT, target=line.provider_id))
+    engine.answer(session, conversation)
+    assert "14:00" in _said(session)[0].text
+
+
 def test_the_last_of_several_taps_counts(house: House, session: Session) -> None:
     for choice in ("v1:menu:location", "v1:menu:times"):
         conversation, _ = intake.hear(session, house.posada, tap(choice))
