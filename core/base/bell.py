@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import logging
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -40,23 +42,47 @@ _TAP_OF = {INBOX: "tap:thinkers", THINK: "tap:thinkers", RELAY: "tap:relay"}
 # Several rings may be unheard at once, so that more than one worker wakes up for a crowd.
 _SLOTS = {INBOX: 2, THINK: 2, SLOW: 2}
 _RING_LIFE_MS = 2000
+_SILENT_SECONDS = 1.0
 JOB_SECONDS = {INBOX: 60, THINK: 60, SLOW: 300, CHORES: 300}
 
 
 @cache
 def connection() -> redis.Redis:
-    return _line(health_check_interval=30)
+    return _line(1, health_check_interval=30)
 
 
-def _line(**more: int) -> redis.Redis:
+def _line(patience: int, **more: int) -> redis.Redis:
     """The client's own patience is long; ours is not, for whoever finds Redis away goes on without it."""
     return redis.Redis.from_url(
         settings().redis_url,
-        socket_timeout=5,
+        socket_timeout=patience,
         socket_connect_timeout=1,
         retry=Retry(NoBackoff(), 1),
         **more,
     )
+
+
+@dataclass
+class _Silence:
+    """Redis did not answer just now: until this moment nobody wastes time on asking again."""
+
+    until: float = 0.0
+
+
+_silence = _Silence()
+
+
+def _try(what: str, say: Callable[[], object]) -> bool:
+    """Says something to Redis; false when it is away or was away a moment ago."""
+    if time.monotonic() < _silence.until:
+        return False
+    try:
+        say()
+    except redis.RedisError as problem:
+        _silence.until = time.monotonic() + _SILENT_SECONDS
+        log.warning("bell.silent", extra={"desk": what, "reason": type(problem).__name__})
+        return False
+    return True
 
 
 def queue(name: str) -> Queue:
@@ -65,16 +91,15 @@ def queue(name: str) -> Queue:
 
 def ring(desk: str, letter_id: int) -> bool:
     """Rings once for a desk. False when Redis is away: nothing is lost, the tick looks at the rows anyway."""
-    try:
-        unheard = _tap(desk, letter_id)
-        if unheard and desk in _JOB_OF:
-            queue(desk).enqueue(
-                _JOB_OF[desk], letter_id, job_timeout=JOB_SECONDS[desk], result_ttl=0, failure_ttl=3600
-            )
-    except redis.RedisError as problem:
-        log.warning("bell.silent", extra={"desk": desk, "reason": type(problem).__name__})
-        return False
-    return True
+    return _try(desk, lambda: _ring(desk, letter_id))
+
+
+def _ring(desk: str, letter_id: int) -> None:
+    unheard = _tap(desk, letter_id)
+    if unheard and desk in _JOB_OF:
+        queue(desk).enqueue(
+            _JOB_OF[desk], letter_id, job_timeout=JOB_SECONDS[desk], result_ttl=0, failure_ttl=3600
+        )
 
 
 def _tap(desk: str, letter_id: int) -> bool:
@@ -93,15 +118,12 @@ def _slot(desk: str, letter_id: int) -> str:
 
 def heard(desk: str, letter_id: int) -> None:
     """Called first thing by whoever answers, so that what is written from now on rings anew."""
-    try:
-        connection().delete(_slot(desk, letter_id))
-    except redis.RedisError:
-        log.warning("bell.silent", extra={"desk": desk, "reason": "heard"})
+    _try(desk, lambda: connection().delete(_slot(desk, letter_id)))
 
 
 @cache
 def _waiting_line() -> redis.Redis:
-    return _line()
+    return _line(5)
 
 
 def wait(desk: str, seconds: float) -> bool:
@@ -115,10 +137,7 @@ def wait(desk: str, seconds: float) -> bool:
 
 def tell_screens(hotel_id: int, event: dict[str, Any]) -> None:
     """A tiny word to open screens that something changed; they fetch what it was."""
-    try:
-        connection().publish(f"live:{hotel_id}", json.dumps(event))
-    except redis.RedisError as problem:
-        log.warning("bell.silent", extra={"desk": "screens", "reason": type(problem).__name__})
+    _try("screens", lambda: connection().publish(f"live:{hotel_id}", json.dumps(event)))
 
 
 class Ringer:

@@ -71,7 +71,7 @@ def hear(session: Session, hotel_id: int, incoming: Incoming) -> tuple[Conversat
     guest = people.recognise(session, hotel_id, incoming.channel, incoming.sender)
     conversation = _conversation(session, hotel_id, guest.id, incoming)
     if incoming.kind in QUIET:
-        _change_earlier(session, incoming)
+        _change_earlier(session, conversation, incoming)
         tell_after_commit(session, hotel_id, kind="message", conversation=conversation.id)
         return conversation, None
     if messages.by_provider_id(session, incoming.id) is not None:
@@ -206,7 +206,7 @@ def _is_last(conversation: Conversation, message: Message) -> None:
         conversation.last_author = message.author
 
 
-def _change_earlier(session: Session, incoming: Incoming) -> None:
+def _change_earlier(session: Session, conversation: Conversation, incoming: Incoming) -> None:
     target = messages.by_provider_id(session, incoming.target) if incoming.target else None
     if target is None:
         return
@@ -219,6 +219,8 @@ def _change_earlier(session: Session, incoming: Incoming) -> None:
     elif incoming.kind is Kind.DELETION and target.direction == Direction.IN:
         target.deleted_at = incoming.at
         target.handled_at = target.handled_at or clock.now()  # what was taken back is not answered
+        if target.text and conversation.last_text == target.text[:200]:
+            conversation.last_text = ""
 
 
 def _release_parked(session: Session, conversation: Conversation) -> None:

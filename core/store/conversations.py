@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, desc, select, update
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, desc, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -24,6 +24,13 @@ class Conversation(HotelRow, Base):
         UniqueConstraint("hotel_id", "guest_id", "channel", "account"),
         UniqueConstraint("hotel_id", "id"),
         ForeignKeyConstraint(["hotel_id", "guest_id"], [Guest.hotel_id, Guest.id]),
+        Index(
+            "conversations_waiting",
+            "hotel_id",
+            "waiting_since",
+            postgresql_where=text("waiting_since IS NOT NULL"),
+        ),
+        Index("conversations_unread", "hotel_id", postgresql_where=text("unread > 0")),
         Index("conversations_recent", "hotel_id", desc("last_message_at"), desc("id")),
     )
 

@@ -205,6 +205,8 @@ CREATE TABLE conversations (
     FOREIGN KEY (hotel_id, guest_id) REFERENCES guests (hotel_id, id),
     FOREIGN KEY (owner_staff_id) REFERENCES staff (id)
 );
+CREATE INDEX conversations_waiting ON conversations (hotel_id, waiting_since) WHERE waiting_since IS NOT NULL;
+CREATE INDEX conversations_unread ON conversations (hotel_id) WHERE unread > 0;
 CREATE INDEX conversations_recent ON conversations (hotel_id, last_message_at DESC, id DESC);
 
 CREATE TABLE identifiers (
