@@ -185,3 +185,4 @@ def _apply(session: Session, scene: Scene, turn: Turn, language: str) -> None:
         scenes.call_person(session, scene, turn.call_person)
     if turn.say is not None or turn.call_person is not None:
         scenes.mark_read(session, scene)
+    scenes.leave(scene)

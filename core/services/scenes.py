@@ -27,6 +27,7 @@ __all__ = [
     "Conversation",
     "Scene",
     "call_person",
+    "leave",
     "look",
     "mark_read",
     "plan_turn",
@@ -113,9 +114,13 @@ def speak_language(scene: Scene, language: str) -> None:
 
 
 def say(session: Session, scene: Scene, content: Content) -> None:
+    outgoing.say(session, scene.conversation, content)
+
+
+def leave(scene: Scene) -> None:
+    """The end of a turn: what the house has dealt with, by words or by a wise silence, needs nobody's eye."""
     if scene.house_speaks:
         scene.conversation.unread = 0
-    outgoing.say(session, scene.conversation, content)
 
 
 def call_person(session: Session, scene: Scene, reason: Reason) -> None:
