@@ -106,7 +106,9 @@ class Keeper:
 
     def _write(self, batch: list[_Waiting]) -> list[int]:
         with across_hotels() as session:
-            named = {envelope.account for waiting in batch for envelope in waiting.envelopes if envelope.account}
+            named = {
+                envelope.account for waiting in batch for envelope in waiting.envelopes if envelope.account
+            }
             directory = self._directory(session, named)
             arrivals = [
                 intake.Kept(
