@@ -118,10 +118,15 @@ class RunningHouse:
             charge.deaths, charge.start_at = 0, 0.0
             until(lambda: charge.ready, 20, f"{name} back")
 
-    def processes(self) -> list[psutil.Process]:
-        """Everything that belongs to the house, with children of children."""
-        heads = [charge.child.pid for charge in self._supervisor.charges if charge.child is not None]
-        return [each for pid in heads for each in (psutil.Process(pid), *psutil.Process(pid).children(True))]
+    def by_name(self, measure: Callable[[psutil.Process], float]) -> dict[str, float]:
+        """A measure of everybody, summed over each child with its own children."""
+        heads = [
+            (charge.name, charge.child) for charge in self._supervisor.charges if charge.child is not None
+        ]
+        return {
+            name: sum(map(measure, [head := psutil.Process(child.pid), *head.children(recursive=True)]))
+            for name, child in heads
+        }
 
     def ready(self) -> bool:
         return all(charge.ready for charge in self._supervisor.charges)

@@ -1,0 +1,28 @@
+"""`python -m tests.load [ack reply recovery memory size]`: measures, and fails when a goal is missed."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from tests.load import ack, memory, recovery, reply, size
+from tests.load.measuring import machine
+
+BENCHES = {"ack": ack, "reply": reply, "recovery": recovery, "size": size, "memory": memory}
+
+
+def main() -> int:
+    wanted = sys.argv[1:] or list(BENCHES)
+    strange = [name for name in wanted if name not in BENCHES]
+    if strange:
+        print(f"usage: python -m tests.load [{' '.join(BENCHES)}]", file=sys.stderr)
+        return 2
+    print(machine())
+    missed = [f"{name}: {goal}" for name in wanted for goal in BENCHES[name].run().missed]
+    print(f"\nload average after: {', '.join(f'{value:.1f}' for value in os.getloadavg())}")
+    print("\n".join(["missed:", *missed]) if missed else "every goal was met")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+"""What the whole house needs of memory, and whether it stays at that over twenty thousand turns."""
+
+from __future__ import annotations
+
+import psutil
+
+from tests.chaos.running_house import RunningHouse, open_house
+from tests.load.measuring import Findings, begin
+from tests.load.reply import write
+from tests.local.launching import free_port
+
+TURNS = 20_000
+_ROUNDS = 4
+_RATE = 45.0
+
+
+def run() -> Findings:
+    found = begin("memory: proportional share (PSS) of every process, Postgres and Valkey included")
+    port = free_port()
+    with open_house(
+        without=("phone",),
+        QUIET_WINDOW="0",
+        WHATSAPP_API_URL=f"http://127.0.0.1:{port}",
+        PACE_PER_NUMBER="1000",
+    ) as house:
+        _note(found, house, "just opened")
+        write(house, port, _RATE, 1000 / _RATE, statuses=False)
+        warm = _note(found, house, "after 1,000 turns")
+        last = warm
+        for number in range(1, _ROUNDS + 1):
+            each = (TURNS - 1000) / _ROUNDS
+            write(house, port, _RATE, each / _RATE, statuses=False)
+            last = _note(found, house, f"after {1000 + number * each:,.0f} turns")
+    found.goal("whole house, MB", sum(last.values()), 1024)
+    ours = {name for name in warm if name not in ("postgres", "valkey")}
+    growth = sum(last[name] for name in ours) / sum(warm[name] for name in ours) * 100 - 100
+    found.goal("growth of our own processes, %", growth, 8)
+    return found
+
+
+def _note(found: Findings, house: RunningHouse, when: str) -> dict[str, float]:
+    shares = house.by_name(_pss)
+    listed = ", ".join(f"{name} {share:.0f}" for name, share in shares.items())
+    found.say(f"{when:<20} {sum(shares.values()):>6.0f} MB   ({listed})")
+    return shares
+
+
+def _pss(process: psutil.Process) -> float:
+    try:
+        return float(process.memory_full_info().pss) / 2**20
+    except psutil.Error:
+        return 0.0
