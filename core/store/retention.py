@@ -12,6 +12,9 @@ _LETTERS = (
     "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE state = 'done' AND done_at < :before LIMIT :bite)",
     "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox "
     "WHERE state IN ('done', 'cancelled') AND done_at < :before LIMIT :bite)",
+    # What was addressed to no hotel of ours is kept for a look, and then it is nobody's.
+    "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox "
+    "WHERE state = 'dead' AND hotel_id IS NULL AND received_at < :before LIMIT :bite)",
 )
 
 

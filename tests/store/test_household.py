@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from core.base import clock
-from core.domain.errands import Desk, Errand
+from core.domain.errands import Desk, Errand, LetterState
 from core.domain.messages import Channel
 from core.store import duties, inbox, outbox, retention
 from core.store.db import Leadership, across_hotels, transaction
@@ -124,6 +124,14 @@ def test_letters_are_forgotten_only_when_done_and_old(house: House) -> None:
     with across_hotels() as session:
         assert retention.letters(session, clock.now() - chores.KEEP_LETTERS) == 2
     assert (count(InboxLetter), count(OutboxLetter)) == (3, 0)
+
+
+def test_what_was_for_no_hotel_of_ours_is_kept_for_a_look_and_then_forgotten() -> None:
+    stray = inbox.NewLetter(None, "whatsapp", "stray", "message", "404", "lane", b"{}", "t", LetterState.DEAD)
+    with across_hotels() as session:
+        inbox.keep(session, [stray])
+        assert retention.letters(session, clock.now() - chores.KEEP_LETTERS) == 0
+        assert retention.letters(session, clock.now() + timedelta(days=1)) == 1
 
 
 def test_a_cancelled_letter_is_forgotten_too(house: House) -> None:
