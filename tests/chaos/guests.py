@@ -11,12 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from core.local.phone.client import PhoneClient
 
 # Identical words four times over look like a machine to the house.
-_QUESTIONS = (
-    "¿Dónde están? Consulta {n}",
-    "¿A qué hora es el check in? Consulta {n}",
-    "Hola, soy yo otra vez ({n})",
-    "¿Cómo llego desde la terminal? Consulta {n}",
-)
+_QUESTIONS = ("¿Dónde están? ({n})", "¿A qué hora es el check in? ({n})")
 
 
 def question(number: int) -> str:

@@ -32,7 +32,7 @@ def seconds_to_recover(house: RunningHouse, crowd: Crowd, name: str) -> float:
         time.sleep(0.1)
     spent = time.monotonic() - killed
     talk.join()
-    house.settle(patience)
+    house.settle(30)
     return spent
 
 

@@ -50,7 +50,7 @@ def test_nothing_is_lost_doubled_or_disordered_while_everything_is_killed_twice(
             pid = house.kill(name, part if name == "webhook" else 0)
             print(f"{time.monotonic() - began:5.1f} s: killed {name} ({pid})")
         talk.join()
-        spent = house.settle(90)
+        spent = house.settle(30)
         print(f"settled {spent:.1f} s after the last word; phone: {house.phone.counters()}")
         _check(house, crowd)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from tests.chaos.guests import question
 from tests.chaos.running_house import RunningHouse, open_house
 from tests.load.far_side import message_body, sign
 from tests.load.measuring import Findings, begin, percentile
@@ -58,7 +59,7 @@ def run() -> Findings:
         large = _times(house)
     for name, before in small.items():
         after = large[name]
-        found.say(f"{name:<24} p50 {before * 1000:7.2f} -> {after * 1000:7.2f} ms")
+        found.say(f"{name:<24} {before * 1000:7.2f} -> {after * 1000:7.2f} ms")
         found.goal(f"{name}: ratio", after / before, 1.5)
     return found
 
@@ -78,7 +79,7 @@ def _fill(house: RunningHouse, messages: int) -> None:
 
 
 def _times(house: RunningHouse) -> dict[str, float]:
-    """Median seconds of each thing a person waits for."""
+    """Seconds of each thing a person waits for: the lower quartile, since whatever else runs only adds."""
     from core.store.db import transaction
     from core.store.views import inbox, thread
 
@@ -95,11 +96,11 @@ def _times(house: RunningHouse) -> dict[str, float]:
 
     _take_turns(house, "warm", 20)
     return {
-        "list of conversations": _median(asking(lambda session, _: inbox.page(session, wanted))),
-        "list of the unread": _median(asking(lambda session, _: inbox.page(session, unread))),
-        "numbers above the list": _median(asking(lambda session, _: inbox.counts(session))),
-        "thread": _median(asking(thread.lines)),
-        "head of a thread": _median(asking(thread.head)),
+        "list of conversations": _usual(asking(lambda session, _: inbox.page(session, wanted))),
+        "list of the unread": _usual(asking(lambda session, _: inbox.page(session, unread))),
+        "numbers above the list": _usual(asking(lambda session, _: inbox.counts(session))),
+        "thread": _usual(asking(thread.lines)),
+        "head of a thread": _usual(asking(thread.head)),
         "turn": _take_turns(house, "turn", _TIMES),
     }
 
@@ -111,20 +112,20 @@ def _take_turns(house: RunningHouse, name: str, count: int) -> float:
     times = []
     for number in range(count):
         body = message_body(
-            f"54911{62_000_000 + number}", f"wamid.{name}{time.monotonic_ns()}", "¿Dónde están?"
+            f"54911{62_000_000 + number}", f"wamid.{name}{time.monotonic_ns()}", question(time.monotonic_ns())
         )
         headers = {"X-Hub-Signature-256": sign(house.app_secret, body)}
         httpx.post(house.webhook_url, content=body, headers=headers).raise_for_status()
         began = time.perf_counter()
         assert think.work_once()
         times.append(time.perf_counter() - began)
-    return percentile(times, 0.5)
+    return percentile(times, 0.25)
 
 
-def _median(ask: Callable[[int], object]) -> float:
+def _usual(ask: Callable[[int], object]) -> float:
     times = []
     for number in range(_TIMES):
         began = time.perf_counter()
         ask(number)
         times.append(time.perf_counter() - began)
-    return percentile(times, 0.5)
+    return percentile(times, 0.25)
