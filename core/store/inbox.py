@@ -117,10 +117,11 @@ class Claimed:
 
 
 # Statuses of one message may be applied in any order (they only move forward), so they need no head of lane.
+# An array, for a plain IN may be run again for each row it is compared with, and then forgets its LIMIT.
 _CLAIM = text(
     """
     UPDATE inbox SET leased_until = now() + make_interval(secs => :lease), attempts = attempts + 1
-    WHERE id IN (
+    WHERE id = ANY (ARRAY(
         SELECT letter.id FROM inbox AS letter
         WHERE letter.state = 'waiting' AND letter.due_at <= :now
           AND (letter.kind = 'status') = :statuses
@@ -130,7 +131,7 @@ _CLAIM = text(
               WHERE earlier.lane = letter.lane AND earlier.state = 'waiting' AND earlier.id < letter.id))
         ORDER BY letter.due_at, letter.id
         LIMIT :count
-        FOR UPDATE SKIP LOCKED)
+        FOR UPDATE SKIP LOCKED))
     RETURNING id, hotel_id, channel, kind, account, body, attempts, trace_id, received_at
     """
 )

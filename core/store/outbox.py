@@ -106,11 +106,12 @@ class Claimed:
     trace_id: str
 
 
+# An array, for a plain IN may be run again for each row it is compared with, and then forgets its LIMIT.
 _CLAIM = text(
     f"""
     UPDATE outbox SET state = :taken, attempts = attempts + 1,
                       leased_until = now() + make_interval(secs => :lease)
-    WHERE id IN (
+    WHERE id = ANY (ARRAY(
         SELECT letter.id FROM outbox AS letter
         WHERE letter.desk = :desk AND letter.state IN {_OPEN} AND letter.due_at <= :now
           AND letter.state <> 'sending'
@@ -120,7 +121,7 @@ _CLAIM = text(
               WHERE earlier.lane = letter.lane AND earlier.state IN {_OPEN} AND earlier.id < letter.id)
         ORDER BY letter.due_at, letter.id
         LIMIT :count
-        FOR UPDATE SKIP LOCKED)
+        FOR UPDATE SKIP LOCKED))
     RETURNING id, hotel_id, kind, lane, payload, attempts, trace_id
     """
 )
