@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -20,6 +22,14 @@ FLAGS = (
 )
 
 
+@cache
+def _play() -> Playwright:
+    """One driver per process, for a second one refuses to start beside the first."""
+    play = sync_playwright().start()
+    atexit.register(play.stop)
+    return play
+
+
 @contextmanager
 def chromium(*more_flags: str) -> Iterator[Browser]:
     """Skips where there is no chromium, except in continuous integration, where that is a failure."""
@@ -29,7 +39,6 @@ def chromium(*more_flags: str) -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(missing)
         pytest.skip(missing)
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=path, args=[*FLAGS, *more_flags])
-        yield browser
-        browser.close()
+    browser = _play().chromium.launch(executable_path=path, args=[*FLAGS, *more_flags])
+    yield browser
+    browser.close()
