@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from core.local.stores import embedded_stores
@@ -26,6 +27,10 @@ _SETTINGS = {
     "WHATSAPP_VERIFY_TOKEN": VERIFY_TOKEN,
     "WHATSAPP_API_URL": "http://127.0.0.1:9",
 }
+# Invented input is for its variety; how long one example takes on a busy machine proves nothing.
+hypothesis.settings.register_profile("house", deadline=None, max_examples=50)
+hypothesis.settings.load_profile("house")
+
 _LOCAL = ("127.", "::1", "localhost")
 _real_connect = socket.socket.connect
 

@@ -43,12 +43,17 @@ JOB_SECONDS = {INBOX: 60, THINK: 60, SLOW: 300, CHORES: 300}
 
 @cache
 def connection() -> redis.Redis:
+    return _line(health_check_interval=30)
+
+
+def _line(**more: int) -> redis.Redis:
+    """The client's own patience is long; ours is not, for whoever finds Redis away goes on without it."""
     return redis.Redis.from_url(
         settings().redis_url,
         socket_timeout=5,
         socket_connect_timeout=1,
         retry=Retry(NoBackoff(), 1),
-        health_check_interval=30,
+        **more,
     )
 
 
@@ -95,7 +100,7 @@ def _tap(desk: str) -> None:
 
 @cache
 def _waiting_line() -> redis.Redis:
-    return redis.Redis.from_url(settings().redis_url, socket_timeout=5, socket_connect_timeout=1)
+    return _line()
 
 
 def wait(desk: str, seconds: float) -> bool:

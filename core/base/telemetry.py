@@ -34,10 +34,25 @@ TURN_SECONDS = Histogram(
     "conserje_turn_seconds", "Time of one turn", buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
 )
 SENDS = Counter("conserje_sends_total", "Messages handed to a channel, by result", ["channel", "result"])
-DEAD_LETTERS = Gauge("conserje_dead_letters", "Letters nobody will try again by themselves", ["box"])
-DEPTH = Gauge("conserje_letters_waiting", "Letters due and not yet handled", ["box"])
-AGE = Gauge("conserje_oldest_due_seconds", "Age of the oldest due letter", ["box"])
-CIRCUIT = Gauge("conserje_channel_paused", "1 while a hotel's channel is paused", ["hotel", "channel"])
+# Only the tick measures these; where several processes share a folder the newest word counts.
+DEAD_LETTERS = Gauge(
+    "conserje_dead_letters",
+    "Letters nobody will try again by themselves",
+    ["box"],
+    multiprocess_mode="mostrecent",
+)
+DEPTH = Gauge(
+    "conserje_letters_waiting", "Letters due and not yet handled", ["box"], multiprocess_mode="mostrecent"
+)
+AGE = Gauge(
+    "conserje_oldest_due_seconds", "Age of the oldest due letter", ["box"], multiprocess_mode="mostrecent"
+)
+CIRCUIT = Gauge(
+    "conserje_channel_paused",
+    "1 while a hotel's channel is paused",
+    ["hotel", "channel"],
+    multiprocess_mode="mostrecent",
+)
 
 
 def new_trace() -> str:

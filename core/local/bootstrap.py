@@ -156,7 +156,7 @@ def _pins(requirement: str) -> int:
 def _why_pip_failed() -> str:
     """pip's own reason, the few lines of it that say something."""
     lines = LOG.read_text(errors="replace").splitlines()[-40:]
-    errors = [line.strip() for line in lines if line.lower().startswith("error")][-3:]
-    reason = " ".join(errors or lines[-3:])
+    errors = [line.strip() for line in lines if line.lower().startswith("error")][-1:]
+    reason = " ".join(errors or lines[-3:]).rstrip(".") + "."
     hint = "Is the network up?" if "onnection" in reason or "No matching distribution" in reason else ""
     return f"The packages could not be installed. {reason} {hint} Whole log: {LOG}"

@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session
 from core.base import telemetry
 from core.base.settings import settings
 from core.domain.access import Role
+from core.local.board import DEMO_PASSWORD
 from core.services.opening import HotelFacts, add_channel, add_hotel, add_person
 from core.store import hotels
 from core.store.db import across_hotels
-
-PASSWORD = "ceibo-demo-2026"
 
 POSADA = HotelFacts(
     slug="posada-del-ceibo",
@@ -60,7 +59,9 @@ def seed(session: Session) -> bool:
     for slug, number in NUMBERS.items():
         add_channel(session, houses[slug], *number)
     for email, (name, roles) in PEOPLE.items():
-        add_person(session, email, name, PASSWORD, {houses[slug].id: role for slug, role in roles.items()})
+        add_person(
+            session, email, name, DEMO_PASSWORD, {houses[slug].id: role for slug, role in roles.items()}
+        )
     return True
 
 

@@ -50,7 +50,7 @@ def _examine() -> int:
     ]
     problems = sum(_look(check, place) for check in [*on_the_machine, *in_the_house])
     screen.say()
-    screen.say(f"  {problems} problems." if problems else "  All is well.")
+    screen.say(f"  Problems: {problems}." if problems else "  All is well.")
     return 1 if problems else 0
 
 
@@ -59,7 +59,7 @@ def _look(check: Check, place: Environment) -> int:
     name = check.__name__.replace("_", " ")
     try:
         findings = check(place)
-    except Exception as failure:
+    except Exception as failure:  # noqa: BLE001 - whatever it is, it is what the reader came for
         said = f"{type(failure).__name__}: {failure}".splitlines()[0]
         screen.problem(
             f"{name} could not be looked at ({said[:160]})", ["remedy: mend what is named above first"]

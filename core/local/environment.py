@@ -55,6 +55,8 @@ def read(outside: Mapping[str, str] | None = None, root: Path = ROOT) -> Environ
         "PUBLIC_CONSOLE_URL": f"http://127.0.0.1:{ports['CONSOLE_PORT']}",
         "PATH": f"{PYTHON.parent}:{given.get('PATH', '/usr/bin:/bin')}",
         "PYTHONUNBUFFERED": "1",
+        # Where the processes lay down their numbers, for the webhook to add up and show.
+        "PROMETHEUS_MULTIPROC_DIR": str(data / "metrics"),
         **{name: value for name, value in given.items() if name != "PATH"},
         **{name: str(port) for name, port in ports.items()},
         "CONSERJE_MODE": "local",

@@ -46,6 +46,9 @@ class Launcher:
 
     def close(self) -> None:
         """Ends everything; asking a second time ends it at once."""
+        if not self.supervisor.charges:
+            running.forget_note(self.place.data)
+            return
         screen.say()
         screen.event("Closing")
         began, before = time.monotonic(), self.asked_to_stop

@@ -1,8 +1,10 @@
 """The steps of opening: stores, tables, then everybody at once while the demo hotels are made."""
 
+import shutil
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from core.local import children, processes, screen
 from core.local.bootstrap import ROOT
@@ -37,6 +39,7 @@ class Opening:
     def open(self) -> list[str]:
         """Opens everything; returns the names of those who do not answer in time."""
         self._rotate_logs()
+        self._clear_numbers()
         self._open_stores()
         for errand in self.house.before:
             said = self._run(errand)
@@ -118,6 +121,12 @@ class Opening:
     def _stop_if_asked(self) -> None:
         if self.stopping():
             raise Stopped
+
+    def _clear_numbers(self) -> None:
+        """Numbers count from the start of the house; those of earlier processes would be added to them."""
+        folder = Path(self.place.variables["PROMETHEUS_MULTIPROC_DIR"])
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
 
     def _rotate_logs(self) -> None:
         """Large logs step aside at the start; the last few are kept."""

@@ -65,6 +65,7 @@ def engine() -> Engine:
         max_overflow=4,
         pool_timeout=3,
         pool_recycle=1800,
+        hide_parameters=True,  # an error must not carry a guest's words into the log
         connect_args={"options": _CONNECTION_OPTIONS, "connect_timeout": 3, "application_name": "conserje"},
     )
     event.listen(made, "connect", _become_the_app)

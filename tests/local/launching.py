@@ -94,9 +94,9 @@ class LauncherRun:
         """One of its children, by name, alive."""
         note = running.read_note(self.data)
         assert note is not None
-        found = [child.process() for child in note.children if child.name == name]
-        assert found and found[0] is not None, f"{name} is not running"
-        return found[0]
+        found = next((child.process() for child in note.children if child.name == name), None)
+        assert found is not None, f"{name} is not running"
+        return found
 
     def signal(self, number: signal.Signals) -> int:
         """Signals the launcher and waits for its end."""

@@ -21,6 +21,7 @@ def test_it_opens_and_shows_addresses_and_demo_logins(launcher: LauncherRun) -> 
     assert "\033" not in launcher.said()
 
 
+@pytest.mark.chaos
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_every_way_of_asking_closes_everything(launcher: LauncherRun, number: signal.Signals) -> None:
     launcher.open()
@@ -32,6 +33,7 @@ def test_every_way_of_asking_closes_everything(launcher: LauncherRun, number: si
     assert running.read_note(launcher.data) is None
 
 
+@pytest.mark.chaos
 def test_a_second_start_says_where_it_runs_already(launcher: LauncherRun) -> None:
     launcher.open()
     second = launcher.run("again")
@@ -40,6 +42,7 @@ def test_a_second_start_says_where_it_runs_already(launcher: LauncherRun) -> Non
     assert launcher.env["PHONE_PORT"] in second.stdout
 
 
+@pytest.mark.chaos
 def test_data_and_secrets_are_kept_for_the_next_start(launcher: LauncherRun) -> None:
     launcher.open()
     secrets = (launcher.data / "local.env").read_text()
@@ -69,6 +72,7 @@ def test_down_closes_a_running_house_and_says_so_when_there_is_none(launcher: La
     assert "Nothing is open" in launcher.run("core.local.down").stdout
 
 
+@pytest.mark.chaos
 def test_reset_refuses_while_open_asks_when_closed_and_obeys_a_typed_yes(launcher: LauncherRun) -> None:
     launcher.open()
     assert "make down" in launcher.run("core.local.reset", FORCE="1").stdout
@@ -94,6 +98,7 @@ def test_server_mode_is_not_started_by_accident(launcher: LauncherRun) -> None:
     assert "not `local`" in refused.stdout
 
 
+@pytest.mark.chaos
 def test_a_given_database_that_does_not_answer_is_named(launcher: LauncherRun) -> None:
     launcher.env["DATABASE_URL"] = "postgresql://nobody@127.0.0.1:9/none"
     refused = launcher.run("again")
@@ -101,8 +106,8 @@ def test_a_given_database_that_does_not_answer_is_named(launcher: LauncherRun) -
     assert "DATABASE_URL is set, but nothing usable answers there" in refused.stdout
 
 
+@pytest.mark.chaos
 def test_the_doctor_names_what_is_wrong_and_ends_with_one(launcher: LauncherRun) -> None:
-    launcher.run("core.local.reset")
     launcher.open()
     (launcher.data / "local.env").chmod(0o644)
     examined = launcher.run("core.local.doctor")

@@ -1,6 +1,8 @@
 """The embedded stores are real servers, private, and come back whole after every kind of bad end."""
 
+import multiprocessing
 import os
+import shutil
 import signal
 import stat
 from pathlib import Path
@@ -13,12 +15,14 @@ from psycopg import sql
 
 from core.local import children
 from core.local.children import living_in
-from core.local.stores import Stores, embedded_stores
-from core.local.stores.places import settle_in
+from core.local.stores import Stores, binaries, embedded_stores, rootless
+from core.local.stores.places import all_folders, settle_in
 from core.local.stores.postgres import Postgres
 from core.local.stores.valkey import Valkey
 from core.local.trouble import Trouble
 from tests.local.launching import until
+
+only_root = pytest.mark.skipif(os.geteuid() != 0, reason="about being started as root")
 
 
 def connect(stores: Stores) -> psycopg.Connection[tuple[object, ...]]:
@@ -66,6 +70,7 @@ def test_nothing_listens_on_the_network_and_sockets_are_private(open_folder: Pat
         assert stat.S_IMODE((open_folder / "run").stat().st_mode) == 0o700
 
 
+@pytest.mark.chaos
 def test_what_was_written_is_there_at_the_next_start(open_folder: Path) -> None:
     with embedded_stores(open_folder) as stores:
         write_a_row(stores)
@@ -77,9 +82,11 @@ def test_what_was_written_is_there_at_the_next_start(open_folder: Path) -> None:
 def test_a_deep_folder_gets_its_sockets_elsewhere(open_folder: Path) -> None:
     deep = open_folder / ("d" * 60) / ("e" * 60)
     deep.mkdir(parents=True)
+    sockets = settle_in(deep, durable=False).sockets
     with embedded_stores(deep, durable=False) as stores:
         assert redis.Redis.from_url(stores.redis_url).ping()
-    assert not (deep / "run").exists()
+    assert deep not in sockets.parents
+    assert not sockets.exists()
 
 
 def test_ending_the_block_leaves_no_process(open_folder: Path) -> None:
@@ -89,6 +96,7 @@ def test_ending_the_block_leaves_no_process(open_folder: Path) -> None:
     assert living_in(open_folder / "postgres", ("postgres",)) == []
 
 
+@pytest.mark.chaos
 def test_a_pid_file_naming_a_stranger_does_not_stop_the_start(open_folder: Path) -> None:
     with embedded_stores(open_folder) as stores:
         write_a_row(stores)
@@ -98,6 +106,7 @@ def test_a_pid_file_naming_a_stranger_does_not_stop_the_start(open_folder: Path)
             assert rows(stores) == (1, 1)
 
 
+@pytest.mark.chaos
 def test_stale_sockets_do_not_stop_the_start(open_folder: Path) -> None:
     with embedded_stores(open_folder) as stores:
         write_a_row(stores)
@@ -168,6 +177,7 @@ def test_a_cluster_of_another_version_is_refused_in_words(open_folder: Path) -> 
         pass
 
 
+@pytest.mark.chaos
 def test_two_databases_can_live_side_by_side(tmp_path: Path) -> None:
     with (
         embedded_stores(tmp_path / "one", durable=False) as one,
@@ -177,3 +187,56 @@ def test_two_databases_can_live_side_by_side(tmp_path: Path) -> None:
             connection.execute(sql.SQL("CREATE TABLE only_here (n int)"))
         with connect(two) as connection:
             assert connection.execute("SELECT to_regclass('only_here')").fetchone() == (None,)
+
+
+@only_root
+@pytest.mark.chaos
+def test_under_root_a_folder_the_account_cannot_enter_is_left_as_it_is(open_folder: Path) -> None:
+    closed = open_folder / "closed"
+    closed.mkdir(mode=0o700)
+    data = closed / "data"
+    before = os.umask(0o077)
+    try:
+        with embedded_stores(data) as stores:
+            write_a_row(stores)
+        with embedded_stores(data) as stores:
+            assert rows(stores) == (1, 1)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(closed.stat().st_mode) == 0o700
+    assert (data / "stores-are-elsewhere.txt").exists()
+    for folder in all_folders(data):
+        shutil.rmtree(folder)
+
+
+@only_root
+def test_under_root_a_program_the_account_cannot_reach_is_copied_for_it(tmp_path: Path) -> None:
+    hidden = tmp_path / "hidden"
+    hidden.mkdir(mode=0o700)
+    program = shutil.copy2(binaries.valkey_program(), hidden / "valkey-server")
+    owner = rootless.account_for(tmp_path / "nothing")
+    assert owner is not None
+    copied = rootless.reachable_copy(Path(program), "", owner)
+    assert rootless.can_run(copied, owner)
+    assert rootless.reachable_copy(Path(program), "", owner) == copied
+    copied.unlink()
+
+
+@only_root
+@pytest.mark.chaos
+def test_an_ordinary_user_gets_the_same_stores_and_no_account_is_asked_for(open_folder: Path) -> None:
+    open_folder.chmod(0o777)
+    nobody = 65534
+
+    def as_nobody() -> None:
+        os.setgroups([])
+        os.setgid(nobody)
+        os.setuid(nobody)
+        with embedded_stores(open_folder / "data") as stores:
+            write_a_row(stores)
+
+    other = multiprocessing.get_context("fork").Process(target=as_nobody)
+    other.start()
+    other.join(60)
+    assert other.exitcode == 0
+    assert (open_folder / "data" / "postgres").stat().st_uid == nobody

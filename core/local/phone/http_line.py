@@ -22,11 +22,13 @@ class HttpLine:
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
 
-    async def post(self, headers: dict[str, str], body: bytes, timeout: float) -> tuple[int, bytes]:
-        return await asyncio.wait_for(self._request("POST", "", headers, body), timeout)
+    async def post(self, headers: dict[str, str], body: bytes, within: float) -> tuple[int, bytes]:
+        async with asyncio.timeout(within):
+            return await self._request("POST", "", headers, body)
 
-    async def get(self, query: str, timeout: float) -> tuple[int, bytes]:
-        return await asyncio.wait_for(self._request("GET", query, {}, b""), timeout)
+    async def get(self, query: str, within: float) -> tuple[int, bytes]:
+        async with asyncio.timeout(within):
+            return await self._request("GET", query, {}, b"")
 
     async def _request(
         self, method: str, query: str, headers: dict[str, str], body: bytes

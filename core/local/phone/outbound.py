@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import ipaddress
-import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from core.local.phone.chats import Message
 from core.local.phone.counters import Accepted
 from core.local.phone.faults import Fault
 from core.local.phone.guests import Guest
 from core.local.phone.identity import new_message_id
-from core.local.phone.media import why_not_shown
 from core.local.phone.problems import GraphProblem
+from core.local.phone.sending_checks import SendingChecks
 from core.local.phone.settings import HotelNumber
 from core.local.phone.statuses import Statuses
 from core.local.phone.switchboard import Switchboard
-from core.local.phone.template_filling import fill
 from core.local.phone.validation import Outgoing, ReadReceipt, read_body
 from core.local.phone.views import summary
 
-_WINDOW = 24 * 3600.0
 _TYPING_SHOWN = 25.0
 _ORDERED = "This failure was ordered through the lab."
-_MEDIA_KINDS = ("image", "audio", "video", "document", "sticker")
 
 
 class LineCut(Exception):
@@ -50,6 +44,7 @@ class Outbound:
     def __init__(self, board: Switchboard, statuses: Statuses) -> None:
         self._board = board
         self._statuses = statuses
+        self._checks = SendingChecks(board)
 
     def take(self, number: HotelNumber, body: Any) -> Answer:
         asked = read_body(body)
@@ -62,8 +57,8 @@ class Outbound:
         message = _message(number, guest, asked, self._board.clock.now())
         failure: GraphProblem | None = None
         try:
-            self._check(number, guest, asked, message)
-            failure = self._later_failure(number, guest, asked, message)
+            self._checks.check(number, guest, asked, message)
+            failure = self._checks.later_failure(number, guest, asked, message)
         except GraphProblem as problem:
             if problem.code not in self._board.knobs.late_codes:
                 raise
@@ -83,73 +78,6 @@ class Outbound:
         if asked.recipient is not None:
             return self._board.guests.by_user_id(asked.recipient)
         return self._board.guests.by_number(asked.digits)
-
-    def _check(self, number: HotelNumber, guest: Guest | None, asked: Outgoing, message: Message) -> None:
-        if asked.digits and asked.digits == number.digits:
-            raise GraphProblem(131021, "Sender and recipient phone number are the same.")
-        wanted = asked.identity_key_hash
-        if guest and wanted is not None and wanted != guest.identity_key_hash:
-            raise GraphProblem(137000, "The recipient's identity key hash has changed.")
-        if asked.kind == "template":
-            self._fill_template(number, asked, message)
-        for kind, media in _media_in(asked, message.shown):
-            if "id" in media:
-                self._media_exists(number, kind, media["id"])
-        if asked.kind == "reaction" and self._board.chats.get(asked.content["message_id"]) is None:
-            raise GraphProblem(131009, "Param reaction['message_id'] is not a message of this chat.")
-        if guest and asked.kind != "template":
-            opened = guest.windows.get(number.number_id, 0.0)
-            if self._board.clock.now() - opened > _WINDOW:
-                raise GraphProblem(
-                    131047,
-                    "Message failed to send because more than 24 hours have passed since the last reply.",
-                )
-
-    def _fill_template(self, number: HotelNumber, asked: Outgoing, message: Message) -> None:
-        content = asked.content
-        template = self._board.templates.sendable(
-            number.account_id, content["name"], content["language"]["code"]
-        )
-        if template.category == "AUTHENTICATION" and asked.recipient is not None:
-            raise GraphProblem(131062, "Authentication templates need a phone number.")
-        message.category = template.category.lower()
-        message.shown.update(fill(template, content))
-
-    def _media_exists(self, number: HotelNumber, kind: str, media_id: str) -> None:
-        media = self._board.media.find(media_id)
-        if media is None or media.number_id != number.number_id:
-            raise GraphProblem(
-                100, f"Param {kind}['id'] is not a valid whatsapp business account media attachment ID."
-            )
-
-    def _later_failure(
-        self, number: HotelNumber, guest: Guest | None, asked: Outgoing, message: Message
-    ) -> GraphProblem | None:
-        """Reasons that Meta only finds after it said 200."""
-        if guest is None:
-            return GraphProblem(131026, "Receiver is incapable of receiving this message.")
-        if message.category == "marketing":
-            if number.number_id in guest.blocked:
-                return GraphProblem(131050, "The user chose to stop marketing messages from this business.")
-            if guest.wa_id.startswith("1"):
-                return GraphProblem(131049, "Marketing messages are not delivered to this country.")
-        for kind, media in _media_in(asked, message.shown):
-            reason = self._media_problem(kind, media)
-            if reason:
-                return GraphProblem(131053 if "id" in media else 131052, reason)
-        return None
-
-    def _media_problem(self, kind: str, media: dict[str, Any]) -> str | None:
-        if "link" in media:
-            return (
-                None
-                if _public(media["link"])
-                else f"Could not download {media['link']}: not a public https address."
-            )
-        stored = self._board.media.find(media["id"])
-        if stored is None:
-            return "The file is gone."
-        return why_not_shown(kind, bool(media.get("voice")), stored, self._board.media.opening(stored))
 
     def _keep(self, number: HotelNumber, guest: Guest | None, asked: Outgoing, message: Message) -> None:
         board = self._board
@@ -235,26 +163,3 @@ def _accepted(guest: Guest | None, asked: Outgoing, message: Message) -> dict[st
     if asked.kind == "template":
         entry["message_status"] = "accepted"
     return {"messaging_product": "whatsapp", "contacts": [contact], "messages": [entry]}
-
-
-def _media_in(asked: Outgoing, shown: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    """The files a message carries: its own, or the header's."""
-    if asked.kind in _MEDIA_KINDS:
-        return [(asked.kind, asked.content)]
-    header = shown.get("header") if asked.kind == "template" else None
-    if asked.kind == "interactive":
-        header = asked.content.get("header")
-    if isinstance(header, dict) and header.get("type") in _MEDIA_KINDS:
-        return [(header["type"], header[header["type"]])]
-    return []
-
-
-def _public(link: str) -> bool:
-    parts = urlsplit(link)
-    host = parts.hostname or ""
-    if parts.scheme != "https" or not re.search(r"\.[a-z]{2,}$", host):
-        return False
-    try:
-        return ipaddress.ip_address(host).is_global
-    except ValueError:
-        return True

@@ -27,7 +27,9 @@ class Places:
     scratch: Path | None = None
 
     def tidy(self) -> None:
-        """Removes what was only made for this run."""
+        """Removes what is of no use once the stores have ended."""
+        if self.sockets.parent != self.postgres.parent:
+            shutil.rmtree(self.sockets, ignore_errors=True)
         if self.scratch is not None:
             shutil.rmtree(self.scratch, ignore_errors=True)
 
@@ -75,7 +77,9 @@ def all_folders(folder: Path) -> list[Path]:
 def _elsewhere(folder: Path, owner: Owner) -> Path:
     """A home under /var/lib for a data folder the account cannot reach, and a note that says so."""
     home = rootless.ELSEWHERE / _short_hash(folder)
-    home.mkdir(mode=0o711, parents=True, exist_ok=True)
+    for made in (rootless.ELSEWHERE, home):
+        made.mkdir(exist_ok=True)
+        made.chmod(0o711)
     if not rootless.can_enter(home, owner):
         raise Trouble(f"The account that runs the stores can enter neither {folder} nor {home}.")
     (folder / POINTER).write_text(

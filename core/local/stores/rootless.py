@@ -106,10 +106,10 @@ def reachable_copy(source: Path, probe: str, owner: Owner) -> Path:
 def _copy(source: Path, target: Path) -> None:
     """Copies beside the target and renames, so that a copy is whole or absent."""
     for folder in (ELSEWHERE, target.parent):
-        folder.mkdir(mode=0o755, parents=True, exist_ok=True)
-        folder.chmod(0o755)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o711)
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
-        Path(scratch).chmod(0o755)
+        Path(scratch).chmod(0o711)
         copied = Path(scratch) / source.name
         if source.is_dir():
             shutil.copytree(source, copied, symlinks=True, ignore=shutil.ignore_patterns("*.a", "include"))

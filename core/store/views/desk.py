@@ -22,6 +22,15 @@ _AT_MOST = 50
 
 
 @dataclass(frozen=True)
+class House:
+    """What a screen must know of its hotel."""
+
+    id: int
+    name: str
+    timezone: str
+
+
+@dataclass(frozen=True)
 class OpenAlert:
     id: int
     kind: str
@@ -103,12 +112,11 @@ def _newest_of_each() -> Any:
     return select(func.max(OutboxLetter.id)).where(OutboxLetter.state.in_(("dead", "parked"))).group_by(key)
 
 
-def hotel(session: Session, hotel_id: int) -> Hotel | None:
-    return session.scalar(select(Hotel).where(Hotel.id == hotel_id))
-
-
-def has_conversations(session: Session) -> bool:
-    return session.scalar(select(Conversation.id).limit(1)) is not None
+def house(session: Session, hotel_id: int) -> House | None:
+    row = session.execute(
+        select(Hotel.id, Hotel.name, Hotel.timezone).where(Hotel.id == hotel_id)
+    ).one_or_none()
+    return House(*row) if row else None
 
 
 def last_hotel(session: Session, staff_id: int) -> int | None:

@@ -30,7 +30,8 @@ def _upload(phone: PhoneClient, content: bytes, mime: str) -> str:
 def test_an_uploaded_file_is_described_fetched_and_deleted(phone: PhoneClient) -> None:
     media_id = _upload(phone, PNG, "image/png")
     info = phone.http.get(f"/v25.0/{media_id}", params={"phone_number_id": NUMBER}, headers=HEADERS).json()
-    assert info["sha256"] == hashlib.sha256(PNG).hexdigest() and info["mime_type"] == "image/png"
+    assert info["sha256"] == hashlib.sha256(PNG).hexdigest()
+    assert info["mime_type"] == "image/png"
     assert phone.http.get(info["url"], headers=HEADERS).content == PNG
     assert phone.http.get(info["url"]).status_code == 401
     assert (
@@ -46,7 +47,8 @@ def test_the_address_dies_after_five_minutes_and_the_received_id_after_seven_day
 ) -> None:
     phone.guest("ana").attaches(PNG, "image/png", caption="mi comprobante")
     image = ear.wait_for(1)[0]["image"]
-    assert base64.b64decode(image["sha256"]) == hashlib.sha256(PNG).digest() and image["caption"]
+    assert base64.b64decode(image["sha256"]) == hashlib.sha256(PNG).digest()
+    assert image["caption"]
     url = phone.http.get(f"/v25.0/{image['id']}", headers=HEADERS).json()["url"]
     phone.skip(301)
     assert phone.http.get(url, headers=HEADERS).status_code == 404
@@ -122,8 +124,10 @@ def test_a_browser_recording_leaves_as_the_ogg_whatsapp_uses() -> None:
     ogg, mime = as_voice_note(_recording(packets), "audio/webm;codecs=opus")
     assert mime == "audio/ogg; codecs=opus"
     pages = ogg.split(b"OggS")[1:]
-    assert b"OpusHead" in pages[0] and b"OpusTags" in pages[1] and len(pages) == 5
-    assert pages[0][1] == 2 and pages[-1][1] == 4, "first and last page are marked"
+    assert b"OpusHead" in pages[0]
+    assert b"OpusTags" in pages[1]
+    assert len(pages) == 5
+    assert (pages[0][1], pages[-1][1]) == (2, 4), "first and last page are marked"
     assert struct.unpack("<Q", pages[-1][2:10])[0] == 120 * 960, "120 packets of 20 ms"
     assert all(packet in ogg for packet in packets)
 

@@ -30,7 +30,8 @@ REMINDER: dict[str, Any] = {
 @pytest.fixture
 def reminder(phone: PhoneClient, ear: Ear) -> None:
     answer = phone.http.post(PATH, json=REMINDER, headers=HEADERS).json()
-    assert answer["status"] == "PENDING" and answer["category"] == "UTILITY"
+    assert answer["status"] == "PENDING"
+    assert answer["category"] == "UTILITY"
     assert ear.wait_for(1, "values")[-1]["event"] == "APPROVED"
 
 
@@ -64,7 +65,8 @@ def test_a_filled_template_reaches_the_guest_and_its_button_answers(
     answer = post(_sent())
     assert answer.json()["messages"][0]["message_status"] == "accepted"
     shown = phone.guest("ana").chat()[-1]["shown"]
-    assert shown["header"]["text"] == "Hola Ana" and shown["body"] == "El viernes en Tigre."
+    assert shown["header"]["text"] == "Hola Ana"
+    assert shown["body"] == "El viernes en Tigre."
     assert shown["buttons"][1]["url"] == "https://posada.example/mapa"
     phone.guest("ana").taps("Confirmo")
     assert ear.wait_for(2)[-1]["button"] == {"payload": "p", "text": "Confirmo"}

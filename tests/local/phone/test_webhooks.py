@@ -25,16 +25,18 @@ def test_a_body_is_signed_as_sent_with_its_accents_escaped(phone: PhoneClient, e
 def test_a_message_has_the_v25_shape(phone: PhoneClient, ear: Ear) -> None:
     wamid = phone.guest("ana").says("hola")
     message = ear.wait_for(1)[0]
-    assert message["id"] == wamid and message["from"] == ANA and message["text"] == {"body": "hola"}
-    assert message["timestamp"].isdigit() and message["from_user_id"].startswith("AR.")
+    assert message["id"] == wamid
+    assert message["from"] == ANA
+    assert message["text"] == {"body": "hola"}
+    assert message["timestamp"].isdigit()
+    assert message["from_user_id"].startswith("AR.")
     value = ear.values()[0]
     assert value["metadata"] == {
         "display_phone_number": "5491150000001",
         "phone_number_id": "109876543210001",
     }
-    assert value["contacts"][0]["wa_id"] == ANA and value["contacts"][0]["profile"] == {
-        "name": "Ana Ferreyra"
-    }
+    assert value["contacts"][0]["wa_id"] == ANA
+    assert value["contacts"][0]["profile"] == {"name": "Ana Ferreyra"}
 
 
 def test_a_username_guest_shows_no_number_until_the_hotel_writes_to_it(
@@ -42,7 +44,9 @@ def test_a_username_guest_shows_no_number_until_the_hotel_writes_to_it(
 ) -> None:
     lu = phone.guest("lu")
     message, contact = ear.hears(lu.says("hola"))
-    assert "from" not in message and "wa_id" not in contact and contact["profile"]["username"] == "lu.viajera"
+    assert "from" not in message
+    assert "wa_id" not in contact
+    assert contact["profile"]["username"] == "lu.viajera"
     user_id = message["from_user_id"]
     answer = post({"messaging_product": "whatsapp", "recipient": user_id, "text": {"body": "¡Hola!"}})
     assert answer.json()["contacts"] == [{"input": user_id, "user_id": user_id}]
@@ -59,15 +63,18 @@ def test_callback_data_comes_back_in_every_status_and_the_price_only_in_sent(ear
     assert [status["status"] for status in statuses] == ["sent", "delivered", "read"]
     assert {status["biz_opaque_callback_data"] for status in statuses} == {"carta-1"}
     assert ["pricing" in status for status in statuses] == [True, False, False]
-    assert statuses[0]["pricing"]["category"] == "service" and statuses[0]["recipient_id"] == ANA
+    assert statuses[0]["pricing"]["category"] == "service"
+    assert statuses[0]["recipient_id"] == ANA
 
 
 def test_an_unknown_recipient_is_accepted_and_then_fails_without_contacts(ear: Ear, post: Post) -> None:
     answer = post(to_ana("text", {"body": "x"}, to="+54 9 11 4444 4444", biz_opaque_callback_data="9"))
     assert answer.json()["contacts"][0]["wa_id"] == "5491144444444"
     failed = ear.wait_for(1, "statuses")[0]
-    assert failed["status"] == "failed" and failed["errors"][0]["code"] == 131026
-    assert failed["biz_opaque_callback_data"] == "9" and "recipient_user_id" not in failed
+    assert failed["status"] == "failed"
+    assert failed["errors"][0]["code"] == 131026
+    assert failed["biz_opaque_callback_data"] == "9"
+    assert "recipient_user_id" not in failed
     assert all("contacts" not in value for value in ear.values() if "statuses" in value)
 
 
@@ -82,7 +89,8 @@ def test_a_refused_webhook_comes_again_until_it_is_taken(phone: PhoneClient, ear
     wamid = phone.guest("ana").says("hola")
     assert [message["id"] for message in ear.wait_for(4)] == [wamid] * 4
     phone.wait_until_quiet()
-    assert phone.counters()["webhook_refused"] == 3 and len(set(ear.bodies)) == 1
+    assert phone.counters()["webhook_refused"] == 3
+    assert len(set(ear.bodies)) == 1
     assert phone.guest("ana").chat()[0]["status"] == "delivered"
 
 
@@ -95,7 +103,8 @@ def test_a_phone_that_is_off_gets_the_message_when_it_is_on_again(
     ana.says("escrito sin señal")
     ear.wait_for(1, "statuses")
     time.sleep(0.1)
-    assert [status["status"] for status in ear.statuses()] == ["sent"] and len(ear.messages()) == 1
+    assert [status["status"] for status in ear.statuses()] == ["sent"]
+    assert len(ear.messages()) == 1
     ana.becomes(offline=False)
     assert [status["status"] for status in ear.wait_for(3, "statuses")] == ["sent", "delivered", "read"]
     assert ear.wait_for(2)[1]["text"]["body"] == "escrito sin señal"
@@ -118,7 +127,8 @@ def test_duplicates_and_overtaking_can_be_switched_on(phone: PhoneClient, ear: E
     phone.settings(shuffle_seconds=0.4)
     said = [ana.says(str(count)) for count in range(12)]
     heard = [message["id"] for message in ear.wait_for(14)[2:]]
-    assert sorted(heard) == sorted(said) and heard != said
+    assert sorted(heard) == sorted(said)
+    assert heard != said
 
 
 def test_tapping_editing_deleting_and_reacting_have_their_own_shapes(
@@ -142,7 +152,8 @@ def test_tapping_editing_deleting_and_reacting_have_their_own_shapes(
         "message": {"type": "text", "text": {"body": "perdón"}},
     }
     assert reaction["reaction"] == {"message_id": sent, "emoji": "❤️"}
-    assert revoke["type"] == "revoke" and revoke["revoke"] == {"original_message_id": said}
+    assert revoke["type"] == "revoke"
+    assert revoke["revoke"] == {"original_message_id": said}
 
 
 def test_reading_and_typing_need_a_message_of_the_guest(phone: PhoneClient, ear: Ear, post: Post) -> None:
@@ -158,7 +169,9 @@ def test_the_hotels_own_phone_app_is_heard_as_an_echo(phone: PhoneClient, ear: E
     phone.guest("ana").hears_from_the_hotels_own_phone("Ya te ayudo, soy Marta")
     ear.wait_for(1, "values")
     echo = ear.values()[0]["message_echoes"][0]
-    assert echo["from"] == "5491150000001" and echo["to"] == ANA and echo["text"]["body"].endswith("Marta")
+    assert echo["from"] == "5491150000001"
+    assert echo["to"] == ANA
+    assert echo["text"]["body"].endswith("Marta")
 
 
 def test_a_raw_webhook_is_signed_and_a_false_signature_can_be_chosen(phone: PhoneClient, ear: Ear) -> None:
@@ -192,4 +205,5 @@ def test_the_subscription_check_tells_what_the_webhook_said(phone: PhoneClient, 
         refused = phone.ask("POST", "/lab/subscription")
     finally:
         ear.verify_token = "local-verify-token"
-    assert refused["state"] == "refused" and "403" in refused["reason"]
+    assert refused["state"] == "refused"
+    assert "403" in refused["reason"]

@@ -61,6 +61,7 @@ def start_ear() -> tuple[Ear, ThreadingHTTPServer]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = 65_536  # head and body in one packet, or each answer waits for a delayed acknowledgement
 
         def do_GET(self) -> None:
             asked = parse_qs(urlsplit(self.path).query)

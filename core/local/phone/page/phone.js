@@ -2,11 +2,12 @@
 
 import { bubble, failure, gist } from "./bubbles.js";
 import { el, icon, iconButton, ticks, toast } from "./dom.js";
+import { dayName, pickFile, prettyNumber } from "./formats.js";
 import { record } from "./recorder.js";
 import * as sheets from "./sheets.js";
 import { asPhoto, blob } from "./stickers.js";
 import { actAs, attachAs, changeGuest, chatOf, forwardClock, sayAs, state } from "./store.js";
-import { locale, say } from "./words.js";
+import { say } from "./words.js";
 
 export class Phone {
   constructor(guest) {
@@ -106,6 +107,7 @@ export class Phone {
     if (shown.at(-1) === message && before && dayName(before.at) === dayName(message.at)) this.thread.append(this.node(message));
     else this.drawThread();
     this.thread.lastElementChild.classList.add("fresh");
+    this.thread.append(...this.thread.querySelectorAll(".dots"));
     if (this.atEnd || message.from_guest) this.toEnd();
   }
 
@@ -249,27 +251,5 @@ export class Phone {
   }
 }
 
-const SHAPES = [[/^(54)(9)(11)(\d{4})(\d{4})$/, "+$1 $2 $3 $4-$5"], [/^(55)(\d\d)(\d{4,5})(\d{4})$/, "+$1 $2 $3-$4"],
-  [/^(521?)(\d\d)(\d{4})(\d{4})$/, "+$1 $2 $3 $4"], [/^(598)(\d\d)(\d{3})(\d{3})$/, "+$1 $2 $3 $4"], [/^(1)(\d{3})(\d{3})(\d{4})$/, "+$1 $2 $3-$4"]];
-
-function prettyNumber(digits) {
-  const [shape, form] = SHAPES.find(([one]) => one.test(digits)) ?? [/^/, "+"];
-  return digits.replace(shape, form);
-}
-
 /** Everything that can be seen of a message except its ticks. */
 const faceOf = (message) => JSON.stringify({ ...message, status: message.status === "failed", callback: null });
-
-function pickFile(accept, use) {
-  const input = el("input", { type: "file", accept });
-  input.addEventListener("change", () => input.files[0] && use(input.files[0]));
-  input.click();
-}
-
-function dayName(at) {
-  const date = new Date(at * 1000);
-  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at * 1000).setHours(0, 0, 0, 0)) / 86400000);
-  if (days === 0) return say("today");
-  if (days === 1) return say("yesterday");
-  return date.toLocaleDateString(locale(), { weekday: "long", day: "numeric", month: "long" });
-}

@@ -1,0 +1,1 @@
+"""The staff console: sign-in, the live inbox, and the gate in front of both."""

@@ -1,0 +1,44 @@
+"""The console as one ASGI app: the gate, our routes, and Streamlit behind them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from console import doors, live
+from console.gate import Gate
+from console.screens import shell
+
+SCRIPT = Path(__file__).parent / "frame.py"
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
+    """Loads what the first visitor would wait for, then lets the collector forget what never goes away."""
+    import pandas  # noqa: F401 - Streamlit imports it at the first component otherwise
+
+    listener = asyncio.create_task(live.listen())
+    gc.collect()
+    gc.freeze()
+    try:
+        yield {}
+    finally:
+        listener.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await listener
+
+
+app = st.App(
+    SCRIPT,
+    lifespan=_lifespan,
+    routes=doors.routes(),
+    middleware=[Middleware(Gate)],
+    on_script_error=shell.failed,
+)

@@ -1,0 +1,79 @@
+"""What staff do on the live screens. Each carries the token its click was given, so that it happens once."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from console.answers import Asked, Problem, writes
+from core.services import conversations
+
+_TOKEN = re.compile(r"^[A-Za-z0-9-]{16,64}$")
+_BOXES = ("inbox", "outbox")
+
+
+@writes
+def reply(session: Session, asked: Asked) -> dict[str, Any]:
+    message = conversations.reply(session, asked.actor, asked.path["id"], _body(asked), _token(asked))
+    return {"message": message.id}
+
+
+@writes
+def note(session: Session, asked: Asked) -> dict[str, Any]:
+    message = conversations.write_note(session, asked.actor, asked.path["id"], _body(asked), _token(asked))
+    return {"message": message.id}
+
+
+@writes
+def take(session: Session, asked: Asked) -> dict[str, Any]:
+    conversations.take_over(session, asked.actor, asked.path["id"], _token(asked))
+    return {}
+
+
+@writes
+def give_back(session: Session, asked: Asked) -> dict[str, Any]:
+    conversations.give_back(session, asked.actor, asked.path["id"], _token(asked))
+    return {}
+
+
+@writes
+def seen(session: Session, asked: Asked) -> dict[str, Any]:
+    conversations.seen(session, asked.actor, asked.path["id"])
+    return {}
+
+
+@writes
+def retry(session: Session, asked: Asked) -> dict[str, Any]:
+    conversations.retry(session, asked.actor, asked.path["id"], _token(asked))
+    return {}
+
+
+@writes
+def close_alert(session: Session, asked: Asked) -> dict[str, Any]:
+    conversations.close_alert(session, asked.actor, asked.path["id"], _token(asked))
+    return {}
+
+
+@writes
+def revive(session: Session, asked: Asked) -> dict[str, Any]:
+    box = asked.path["box"]
+    if box not in _BOXES:
+        raise Problem("not_found", 404)
+    conversations.revive(session, asked.actor, box, asked.path["id"], _token(asked))
+    return {}
+
+
+def _token(asked: Asked) -> str:
+    token = asked.body.get("token")
+    if not isinstance(token, str) or not _TOKEN.match(token):
+        raise Problem("unreadable", 400)
+    return token
+
+
+def _body(asked: Asked) -> str:
+    body = asked.body.get("body")
+    if not isinstance(body, str):
+        raise Problem("unreadable", 400)
+    return body.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,69 @@
+"""The few pages that are not Streamlit's: signing in, and waiting for the house to come back."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+from urllib.parse import quote
+
+from console import words
+from console.parts import assets
+
+_FOLDER = Path(__file__).parent / "parts" / "signin"
+
+
+@dataclass(frozen=True)
+class SignIn:
+    next: str
+    email: str = ""
+    problem: str = ""
+    notice: str = ""
+    minutes: int = 1
+
+
+def language_of(chosen: str | None, accepted: str | None) -> str:
+    """What the person chose, else the first language of the browser that we speak, else Spanish."""
+    if chosen in words.LANGUAGES:
+        return str(chosen)
+    for part in (accepted or "").split(","):
+        spoken = part.partition(";")[0].strip().lower()[:2]
+        if spoken in words.LANGUAGES:
+            return spoken
+    return "es"
+
+
+def sign_in(shown: SignIn, language: str) -> str:
+    say = {key: html.escape(text) for key, text in words.group(language, "signin").items()}
+    problem = (
+        words.say(language, f"signin.problem_{shown.problem}", minutes=shown.minutes) if shown.problem else ""
+    )
+    known_notice = shown.notice in ("out", "idle", "long", "no_access")
+    notice = words.say(language, f"signin.why_{shown.notice}") if known_notice and not problem else ""
+    other = "en" if language == "es" else "es"
+    return _fill(
+        "page.html",
+        language,
+        say
+        | {
+            "problem": html.escape(problem),
+            "notice": html.escape(notice),
+            "email": html.escape(shown.email, quote=True),
+            "next": html.escape(shown.next, quote=True),
+            "other": other,
+            "switch": f"/auth/login?lang={other}&amp;next={quote(shown.next, safe='')}",
+            "focus_email": "" if shown.email else "autofocus",
+            "focus_password": "autofocus" if shown.email else "",
+        },
+    )
+
+
+def reconnecting(accepted: str | None) -> str:
+    language = language_of(None, accepted)
+    return _fill("away.html", language, {"text": html.escape(words.say(language, "signin.reconnecting"))})
+
+
+def _fill(name: str, language: str, values: dict[str, str]) -> str:
+    page = Template((_FOLDER / name).read_text(encoding="utf-8"))
+    return page.substitute(values, language=language, assets=assets.base())

@@ -1,0 +1,1 @@
+"""Our own pieces of the screen: plain HTML, CSS and JavaScript, no build step."""

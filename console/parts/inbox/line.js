@@ -1,0 +1,117 @@
+// One line of the thread: a bubble of somebody, a note of the team, or an event between them.
+import { h, icon } from "../dom.js";
+import { contentOf } from "./content.js";
+import { errorWords, eventWords, troubleWords } from "./wording.js";
+
+const EVENT_ICON = { took_over: "hand", gave_back: "house", gave_back_quiet: "house", person_called: "bell", phone_answered: "phone", opted_out: "block" };
+const TICKS = { queued: "clock", sent: "one", delivered: "two", read: "two", played: "two" };
+const SVG = "http://www.w3.org/2000/svg";
+
+export function makeLine(first, app) {
+  const { t, clock } = app;
+  const element = h("div", { dataset: { line: String(first.id) } });
+  let signature = "";
+
+  function update(line, follows) {
+    const next = JSON.stringify([line, follows, line.deed?.state, app.deeds.busy(`retry:${line.id}`)]);
+    if (next === signature) return;
+    signature = next;
+    if (line.direction === "event") drawEvent(line);
+    else drawBubble(line, follows);
+  }
+
+  function drawEvent(line) {
+    element.className = `event ${line.kind === "person_called" ? "warm" : ""}`;
+    element.replaceChildren(h("p", { title: clock.full(line.at) }, icon(EVENT_ICON[line.kind] || "info"), `${eventWords(t, line)} · ${clock.time(line.at)}`));
+  }
+
+  function drawBubble(line, follows) {
+    const side = line.direction === "in" ? "theirs" : "ours";
+    const who = line.direction === "note" ? "note" : line.author;
+    const state = isFailed(line) ? "failed" : line.deed ? "unsent" : "";
+    element.className = `message ${side} ${who} ${state} ${follows ? "follows" : ""}`;
+    const bubble = h("div", { class: "bubble" }, label(line, follows), quote(line), ...contentOf(line, app), foot(line));
+    element.replaceChildren(bubble, ...reactions(line), ...troubles(line));
+  }
+
+  function label(line, follows) {
+    if (line.direction === "in") return line.content.forwarded ? h("p", { class: "by" }, icon("forward"), t("forwarded")) : null;
+    if (follows && line.direction !== "note") return null;
+    if (line.direction === "note") return h("p", { class: "by" }, icon("note"), `${t("note")} · ${line.staff || t("somebody")}`);
+    if (line.author === "house") return h("p", { class: "by" }, icon("house"), t("house"));
+    if (line.author === "phone") return h("p", { class: "by" }, icon("phone"), t("phone_owner"));
+    return h("p", { class: "by" }, icon("person"), line.staff === app.me.name ? t("you") : line.staff || t("somebody"));
+  }
+
+  function quote(line) {
+    if (!line.quote) return null;
+    const words = line.quote.text || t(`kind_${line.quote.kind}`) || t("kind_other");
+    const by = line.quote.author === "guest" ? t("guest") : line.quote.author === "house" ? t("house") : t("somebody");
+    return h("blockquote", { "aria-label": t("quoted") }, h("b", {}, by), h("span", { dir: "auto" }, words));
+  }
+
+  function foot(line) {
+    const edited = line.edited ? h("span", {}, t("edited")) : null;
+    return h("footer", {}, edited, h("time", { datetime: line.at, title: clock.full(line.at) }, clock.time(line.at)), mark(line));
+  }
+
+  function mark(line) {
+    if (line.direction !== "out") return line.deed ? spoken("clock", t("saving")) : null;
+    if (line.deed) return line.deed.state === "refused" ? null : spoken("clock", line.deed.state === "waiting" ? t("waits_for_line") : t("sending"));
+    if (line.parked) return spoken("clock", t("parked"));
+    if (line.delivery === "failed") return null;
+    const shape = TICKS[line.delivery] || "clock";
+    return spoken(shape, t(line.delivery || "queued"), ["read", "played"].includes(line.delivery));
+  }
+
+  function spoken(shape, words, seen = false) {
+    const drawn = shape === "clock" ? icon("clock") : ticks(shape === "two");
+    return h("span", { class: `tick ${seen ? "seen" : ""}`, role: "img", "aria-label": words, title: words }, drawn);
+  }
+
+  function troubles(line) {
+    if (line.deed?.state === "waiting") return [h("p", { class: "trouble mild" }, t("waits_for_line"))];
+    if (line.deed?.state === "refused") return [refusedDeed(line.deed)];
+    if (line.parked) return [h("p", { class: "trouble mild" }, icon("clock"), t("parked"))];
+    if (line.delivery !== "failed") return [];
+    const why = troubleWords(t, line.trouble_code);
+    const code = line.trouble_code ? t("trouble_code", { code: line.trouble_code }) : "";
+    return [h("p", { class: "trouble", title: [code, line.trouble].filter(Boolean).join(": ") }, icon("alert"), h("span", {}, h("b", {}, t("not_delivered")), ` · ${why}`), retryButton(line))];
+  }
+
+  function retryButton(line) {
+    if (!app.may("retry_letter")) return null;
+    const busy = app.deeds.busy(`retry:${line.id}`);
+    return h("button", { class: "again", disabled: busy, onclick: () => app.retry(line.id) }, icon("retry"), t(busy ? "retrying" : "retry"));
+  }
+
+  function refusedDeed(deed) {
+    const again = deed.error === "failed" ? h("button", { class: "again", onclick: () => app.deeds.again(deed.token) }, icon("retry"), t("retry")) : null;
+    const discard = h("button", { class: "again", onclick: () => app.takeBack(deed) }, t("discard"));
+    return h("p", { class: "trouble" }, icon("alert"), h("span", {}, h("b", {}, t("not_accepted")), ` · ${errorWords(t, deed)}`), again, discard);
+  }
+
+  const isFailed = (line) => (line.delivery === "failed" && !line.parked) || line.deed?.state === "refused";
+
+  function reactions(line) {
+    if (!line.reactions?.length) return [];
+    const words = line.reactions.join(" ");
+    return [h("span", { class: "reactions", role: "img", "aria-label": `${t("kind_reaction")}: ${words}` }, words)];
+  }
+
+  return { element, update };
+}
+
+// One tick: the channel has it. Two: the guest's phone has it. Two in colour: the guest saw it.
+function ticks(two) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 20 12");
+  svg.setAttribute("class", "ticks");
+  svg.setAttribute("aria-hidden", "true");
+  for (const shape of two ? ["M1 6.5l3.5 3.500L11 2", "M8 8.5 9.5 10 16.5 2"] : ["M4 6.5 7.5 10 14.5 2"]) {
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("d", shape);
+    svg.append(path);
+  }
+  return svg;
+}

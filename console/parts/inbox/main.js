@@ -1,0 +1,222 @@
+// The live inbox: puts the parts together and decides when each of them looks again.
+import { h, icon } from "../dom.js";
+import { cardFor } from "./card.js";
+import { composerFor } from "./composer.js";
+import { deedsFor } from "./deeds.js";
+import { dockFor } from "./dock.js";
+import { draftsFor } from "./drafts.js";
+import { headFor } from "./head.js";
+import { keysFor } from "./keys.js";
+import { listFor } from "./list.js";
+import { listen } from "./live.js";
+import { ringingFor } from "./ringing.js";
+import { steady } from "./steady.js";
+import { threadFor } from "./thread.js";
+import { clockFor } from "./time.js";
+import { wireFor } from "./wire.js";
+import { errorWords, wordsFor } from "./wording.js";
+
+const MINUTES_MS = 15_000;
+const NARROW = "(max-width: 760px)";
+
+export function mount(shadow, { data }) {
+  const root = shadow.querySelector(".root");
+  const t = wordsFor(data.words);
+  const app = { data, t, root, me: data.me, hotel: data.hotel, current: null, head: null, line: "live" };
+  app.may = (action) => data.me.may.includes(action);
+  app.focusIn = (element) => (element.contains(shadow.activeElement) ? shadow.activeElement : null);
+  app.clock = clockFor(data.lang, data.hotel.timezone, t);
+  app.wire = wireFor(data.hotel.id);
+  app.drafts = draftsFor(data.me, data.hotel);
+  app.ringing = ringingFor({ t, hotel: data.hotel, open: (id) => app.open(id) });
+  app.deeds = deedsFor({
+    wire: app.wire,
+    me: data.me,
+    hotel: data.hotel,
+    onChange: () => deedsChanged(),
+    onDone: (deed) => { if (deed.conversation === app.current) look.thread(); look.list(); },
+    onRefused: (deed) => { if (!deed.shown) app.toast(errorWords(t, deed)); look.list(); look.thread(); },
+  });
+
+  const list = listFor(app);
+  const dock = dockFor(app);
+  const head = headFor(app);
+  const thread = threadFor(app);
+  const composer = composerFor(app);
+  const card = cardFor(app);
+  const nothing = h("div", { class: "nothing" }, icon("inbox"), h("h2", {}, t("pick_title")), h("p", {}, t("pick_text")));
+  const talk = h("main", { class: "talk", hidden: true }, head.element, thread.element, composer.element);
+  const toasts = h("div", { class: "toasts", role: "status", "aria-live": "polite" });
+  const left = h("div", { class: "left" }, list.element, dock.element);
+  root.replaceChildren(left, nothing, talk, card.element, toasts);
+
+  const look = {
+    list: steady(() => list.refetch(), { pause: 50, onResult: answered }),
+    thread: steady(async () => { const found = await thread.refetch(); if (found) headChanged(found); }, { pause: 15, onResult: answered }),
+  };
+  const lookAtAll = () => { look.list(); look.thread(); };
+
+  function answered(trouble) {
+    if (trouble?.error === "not_found" && app.current !== null) {
+      app.close();
+      app.toast(t("error_not_found"));
+    } else {
+      app.line = trouble && ["offline", "away"].includes(trouble.kind) ? "offline" : app.stream || "live";
+    }
+    status();
+  }
+
+  const status = () => dock.state(app.line, app.deeds.waiting());
+
+  function deedsChanged() {
+    thread.draw();
+    if (app.head) head.update(app.head);
+    status();
+  }
+
+  function headChanged(found) {
+    app.head = found;
+    head.update(found);
+    composer.update(found);
+    card.update(found);
+    thread.label(t("thread", { name: found.name || t("no_name") }));
+    app.seen();
+  }
+
+  app.alerts = (alerts) => {
+    dock.update(alerts);
+    const elsewhere = alerts.filter((alert) => alert.kind === "person_needed" && alert.conversation !== app.current);
+    head.elsewhere(elsewhere.length);
+    app.ringing.waiting(alerts, { mayRing: !document.hidden || line.leads() });
+  };
+
+  app.isListed = (id) => { const row = list.row(id); return Boolean(row?.waiting); };
+
+  app.open = (id, { write = false, fromAddress = false } = {}) => {
+    if (!Number.isSafeInteger(id) || id <= 0) return;
+    if (!fromAddress) address(id);
+    if (app.current !== id) {
+      app.current = id;
+      app.head = null;
+      talk.hidden = false;
+      nothing.hidden = true;
+      root.classList.add("open");
+      const row = list.row(id);
+      if (row) head.update({ ...row, username: null });
+      composer.open(id);
+      thread.open(id).then(() => look.thread(), () => look.thread());
+    }
+    list.draw();
+    if (write) composer.focus();
+  };
+
+  app.close = ({ fromAddress = false } = {}) => {
+    if (app.current === null) return;
+    const was = app.current;
+    app.current = null;
+    app.head = null;
+    thread.close();
+    root.classList.remove("open", "knows");
+    talk.hidden = true;
+    nothing.hidden = false;
+    if (!fromAddress) address(null);
+    list.draw();
+    root.querySelector(`.row[data-id="${was}"]`)?.focus();
+  };
+
+  app.escape = () => {
+    if (root.classList.contains("knows")) app.toggleCard(false);
+    else if (matchMedia(NARROW).matches) app.close();
+    else list.walk(0);
+  };
+
+  // On a phone the thread is a page of its own, and the back button leads to the list.
+  function address(id) {
+    const url = id === null ? location.pathname : `${location.pathname}?c=${id}`;
+    const isStep = matchMedia(NARROW).matches && id !== null && app.current === null;
+    history[isStep ? "pushState" : "replaceState"](history.state, "", url);
+  }
+
+  function addressed() {
+    const wanted = Number(new URLSearchParams(location.search).get("c"));
+    if (wanted) app.open(wanted, { fromAddress: true });
+    else app.close({ fromAddress: true });
+  }
+
+  app.toggleCard = (shown = !root.classList.contains("knows")) => {
+    root.classList.toggle("knows", shown);
+    head.opened(shown);
+    if (shown) card.element.querySelector(".shut").focus();
+  };
+
+  app.seen = () => {
+    const { head: known } = app;
+    if (!known?.unread || document.hidden || !thread.pinned() || !app.may("reply")) return;
+    known.unread = 0;
+    list.readHere(known.id);
+    app.wire.post(`/api/conversations/${known.id}/seen`, {}).catch(() => null);
+  };
+
+  app.write = (name, id, body) => {
+    app.deeds.start({ name, lane: `conversation:${id}`, shown: true, conversation: id, path: `/api/conversations/${id}/${name}`, body: { body } });
+    thread.toEnd();
+    composer.focus();
+  };
+
+  app.takeBack = (deed) => {
+    app.deeds.drop(deed.token);
+    composer.putBack(deed);
+  };
+
+  const doing = (name, lane, path, conversation = null) => {
+    if (!app.deeds.busy(name)) app.deeds.start({ name, lane, path, conversation, body: {} });
+  };
+
+  app.toggleOwner = () => {
+    const { head: known } = app;
+    if (!known || !app.may("take_over")) return;
+    const gives = known.owner !== "house" && !(known.owner === "staff" && !known.owner_id);
+    const verb = gives ? "give-back" : "take";
+    doing(`${gives ? "give" : "take"}:${known.id}`, `conversation:${known.id}`, `/api/conversations/${known.id}/${verb}`, known.id);
+  };
+  app.retry = (message) => doing(`retry:${message}`, `message:${message}`, `/api/messages/${message}/retry`, app.current);
+  app.closeAlert = (alert) => doing(`alert:${alert}`, `alert:${alert}`, `/api/alerts/${alert}/close`);
+  app.revive = (letter) => doing(`letter:${letter.box}:${letter.id}`, `letter:${letter.id}`, `/api/letters/${letter.box}/${letter.id}/revive`);
+
+  app.toast = (words) => {
+    const toast = h("p", {}, words);
+    toasts.append(toast);
+    setTimeout(() => toast.remove(), 6000);
+  };
+
+  const line = listen({
+    hotel: data.hotel,
+    refetch: lookAtAll,
+    onState: (state) => { app.stream = state; app.line = state; status(); if (state === "live") app.deeds.work(); },
+    onNews: (event) => {
+      look.list();
+      if (event.kind === "all" || event.conversation === app.current) look.thread();
+    },
+  });
+  const minutes = setInterval(() => { list.draw(); if (app.head) { composer.draw(); card.update(app.head); } }, MINUTES_MS);
+  const endKeys = keysFor(app, list);
+  window.addEventListener("popstate", addressed);
+  document.addEventListener("visibilitychange", app.seen);
+  look.list();
+  addressed();
+  app.deeds.work();
+
+  return {
+    update: () => null,
+    end() {
+      window.removeEventListener("popstate", addressed);
+      document.removeEventListener("visibilitychange", app.seen);
+      clearInterval(minutes);
+      endKeys();
+      line.end();
+      composer.end();
+      app.deeds.end();
+      app.ringing.end();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+// Moments in the hotel's clock and the reader's language, whatever clock this computer has.
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export function clockFor(lang, timezone, t) {
+  const locale = lang === "en" ? "en-GB" : "es-AR";
+  const format = (options) => new Intl.DateTimeFormat(locale, { timeZone: timezone, ...options });
+  const hour = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const dayKey = new Intl.DateTimeFormat("en-CA", { timeZone: timezone, year: "numeric", month: "2-digit", day: "2-digit" });
+  const weekday = format({ weekday: "short" });
+  const short = format({ day: "numeric", month: "numeric", year: "2-digit" });
+  const long = format({ weekday: "long", day: "numeric", month: "long" });
+  const longYear = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const date = format({ day: "numeric", month: "long", year: "numeric" });
+  const full = format({ dateStyle: "full", timeStyle: "short" });
+  let skew = 0;
+
+  const now = () => Date.now() + skew;
+  const key = (at) => dayKey.format(new Date(at));
+  const capital = (words) => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1);
+
+  function day(at) {
+    const then = key(at);
+    if (then === key(now())) return t("today");
+    if (then === key(now() - DAY)) return t("yesterday");
+    const sameYear = then.slice(0, 4) === key(now()).slice(0, 4);
+    return capital((sameYear ? long : longYear).format(new Date(at)));
+  }
+
+  // For the list: the hour today, the weekday this week, the date before.
+  function stamp(at) {
+    const then = key(at);
+    if (then === key(now())) return hour.format(new Date(at));
+    if (then === key(now() - DAY)) return t("yesterday");
+    if (now() - new Date(at) < 6 * DAY) return capital(weekday.format(new Date(at)).replace(".", ""));
+    return short.format(new Date(at));
+  }
+
+  function span(ms) {
+    const minutes = Math.max(0, Math.floor(ms / MINUTE));
+    if (minutes < 60) return t("minute", { n: minutes });
+    const hours = Math.floor(minutes / 60);
+    if (hours >= 48) return t("day_count", { n: Math.floor(hours / 24) });
+    return minutes % 60 && hours < 10 ? t("hour_minute", { h: hours, m: minutes % 60 }) : t("hour", { n: hours });
+  }
+
+  return {
+    now,
+    day,
+    key,
+    stamp,
+    span,
+    time: (at) => hour.format(new Date(at)),
+    date: (at) => date.format(new Date(at)),
+    full: (at) => full.format(new Date(at)),
+    since: (at) => span(now() - new Date(at)),
+    until: (at) => span(new Date(at) - now()),
+    left: (at) => new Date(at) - now(),
+    serverSaid: (moment) => { skew = new Date(moment) - Date.now(); },
+  };
+}

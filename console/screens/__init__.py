@@ -1,0 +1,1 @@
+"""The screens of the console, and the frame around them."""

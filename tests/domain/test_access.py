@@ -1,0 +1,34 @@
+"""Who may do what: the whole table, and the refusal."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from core.domain.access import Action, Actor, NotAllowed, Role, require
+
+MAY = {
+    Action.READ_CONVERSATIONS: {Role.VIEWER, Role.RECEPTION, Role.MANAGER, Role.OWNER},
+    Action.REPLY: {Role.RECEPTION, Role.MANAGER, Role.OWNER},
+    Action.TAKE_OVER: {Role.RECEPTION, Role.MANAGER, Role.OWNER},
+    Action.WRITE_NOTE: {Role.RECEPTION, Role.MANAGER, Role.OWNER},
+    Action.RETRY_LETTER: {Role.RECEPTION, Role.MANAGER, Role.OWNER},
+    Action.PAUSE_CHANNEL: {Role.MANAGER, Role.OWNER},
+    Action.MANAGE_STAFF: {Role.OWNER},
+}
+
+
+def test_the_table_knows_every_action() -> None:
+    assert set(MAY) == set(Action)
+
+
+@pytest.mark.parametrize(("role", "action"), list(product(Role, Action)))
+def test_a_role_may_do_what_the_table_says_and_nothing_else(role: Role, action: Action) -> None:
+    actor = Actor(staff_id=1, hotel_id=1, name="somebody", role=role)
+    assert actor.may(action) == (role in MAY[action])
+    if role in MAY[action]:
+        require(actor, action)
+    else:
+        with pytest.raises(NotAllowed, match=f"{role} may not {action}"):
+            require(actor, action)
