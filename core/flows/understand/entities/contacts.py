@@ -1,0 +1,42 @@
+"""E-mail addresses, telephone numbers, links and booking codes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from core.flows.understand.entities.found import Found
+
+_EMAIL = r"(?P<email>[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+)"
+_LINK = r"(?P<link>(?:https?://|www\.)\S+|\b[a-z0-9-]+\.(?:com|net|org|io|app)(?:\.[a-z]{2})?(?:/\S*)?)"
+# Codes are made without look-alikes (0 O 1 I), and always mix letters and digits or come after the word for them.
+_CODE = r"(?P<code>(?<![a-z0-9@/-])(?=[a-z0-9]{6}(?![a-z0-9]))(?=[a-z0-9]*[a-z])(?=[a-z0-9]*\d)(?!\d{1,2}[a-z]{3,4}(?![a-z0-9]))(?!\d{1,5}[a-z]+(?![a-z0-9]))[a-z0-9]{6})"
+_TOLD = (
+    r"(?:codigo|cod|code|reserva|reservation|booking|localizador|confirmacion|confirmation|referencia|reference|ref|numero|number|nro|n)"
+    r"(?: (?:de|da|of|my|mi|minha|la|es|e|is|reserva|reservation|booking|numero|number|nro|code|codigo|confirmacion|confirmation|reference))*"
+    r"[ :#.]*(?P<told>(?=[a-z0-9-]*\d)(?=[a-z0-9-]*[a-z])[a-z0-9-]{5,10})(?![a-z0-9-])"
+)
+_PHONE = r"(?P<phone>(?<![\d/$.,])(?:\+ ?\d[\d ().-]{7,18}\d|\(?\d{2,5}\)?[ .-]?(?:15[ .-]?)?\d{3,5}[ .-]?\d{4}|\d{8,13})(?![\d/]))"
+_PATTERN = re.compile(rf"{_EMAIL}|{_LINK}|\b{_TOLD}|{_CODE}|{_PHONE}")
+_DATE_LIKE = re.compile(r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:20)?\d\d$|20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-/]\d{1,2}\b")
+
+
+@dataclass(frozen=True)
+class Contact:
+    kind: str  # email | phone | link | code
+    text: str
+
+
+def find_contacts(plain: str) -> list[Found[Contact]]:
+    """`plain` is folded but not numbered, so that codes and addresses are still whole."""
+    found = []
+    for match in _PATTERN.finditer(plain):
+        kind = match.lastgroup or ""
+        text = match.group(kind)
+        start, end = match.span(kind)
+        if kind == "phone" and (not 8 <= sum(c.isdigit() for c in text) <= 15 or _DATE_LIKE.match(text)):
+            continue
+        if kind in {"told", "code"}:
+            kind, text = "code", text.upper()
+        found.append(Found(start, end, Contact(kind, text)))
+    return found

@@ -1,0 +1,124 @@
+"""Which of the days said are arrivals and which departures: atoms gathered into drafts of stays."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from core.flows.understand.stay.atoms import Atom
+from core.flows.understand.stay.periods import is_period
+
+POINTS = frozenset({"point", "nth", "relative", "offset", "holiday"})
+_SMALL = re.compile(r"[lstZd_]")
+_BREAK = re.compile(r"[&.O]")
+
+
+@dataclass
+class Draft:
+    """One stay being said. `either` marks a draft that began with "or"."""
+
+    start: Atom | None = None
+    end: Atom | None = None
+    length: Atom | None = None
+    period: Atom | None = None
+    joined: bool = False  # "the 3rd and 4th": two nights, or from one to the other
+    loose: bool = False  # the first day came without a word of arrival
+    either: bool = False
+    between: bool = False
+
+
+def draft_stays(atoms: list[Atom], codes: str) -> tuple[list[Draft], list[Atom]]:
+    """The drafts in the order said, and every atom that names a day."""
+    drafts: list[Draft] = []
+    days: list[Atom] = []
+    leaving = 0
+    for index, atom in enumerate(atoms):
+        before = codes[(atoms[index - 1].end if index else 0) : atom.start]
+        after = codes[atom.end : atoms[index + 1].start if index + 1 < len(atoms) else len(codes)]
+        if re.search(r"n[fdl]*$", before):
+            continue
+        if atom.kind in {"length", "night"}:
+            _add_length(drafts, atom)
+        elif atom.kind == "span":
+            drafts.append(Draft(start=atom, end=atom))
+        elif is_period(atom):
+            _add_period(drafts, atom)
+        elif atom.kind in POINTS:
+            days.append(atom)
+            role = _role(before, after, atoms[index - 1] if index else None, last=index + 1 == len(atoms))
+            leaving += role == "out"
+            _add_day(drafts, atom, role, before)
+    return drafts, days
+
+
+def _role(before: str, after: str, previous: Atom | None, last: bool) -> str:
+    """in, out, or nothing: by the words around. "I leave on the 7th" and "on the 7th I leave" both count."""
+    after_day = previous is not None and previous.kind in POINTS | {"weekend"}
+    linked = _SMALL.sub("", before)
+    if after_day and linked in {"a", "-", "ua", "u", "fa", "&u", "&a", "a-", "ad", "af"}:
+        return "out"
+    ours = before if previous is None else _ours(before)
+    for marks, role in (("ie", ""), ("u", "out"), ("w", "in"), ("f", "in")):
+        places = [c for c in ours if c in marks]
+        if places:
+            return role or ("in" if places[-1] == "i" else "out")
+    following = _BREAK.split(after, maxsplit=1)
+    if (last or len(following) > 1) and (said := [c for c in following[0] if c in "ie"]):
+        return "in" if said[0] == "i" else "out"
+    return ""
+
+
+def _ours(before: str) -> str:
+    """What stands between two days belongs to the first up to a comma or "and" if a verb comes before it."""
+    cut = [m.end() for m in _BREAK.finditer(before)]
+    return before[cut[-1] :] if cut and any(c in "ie" for c in before[: cut[-1]]) and len(before) > cut[-1] else before
+
+
+def _add_day(drafts: list[Draft], atom: Atom, role: str, before: str) -> None:
+    current = drafts[-1] if drafts else None
+    if current is None or _is_new(current, role, before):
+        drafts.append(Draft())
+        drafts[-1].either = "O" in before
+        current = drafts[-1]
+    linked = _SMALL.sub("", before)
+    if role == "out":
+        if current.end is not None and current.start is None:
+            current.start, current.end = current.end, atom  # "salgo el 10 y vuelvo el 15"
+        else:
+            current.end = atom
+    elif current.start is None:
+        current.start, current.loose, current.between = atom, role == "", role == "in" and "w" in before
+    elif current.between and current.end is None:
+        current.end = atom
+    else:
+        current.end, current.joined = atom, linked in {"&", "&f", ""}
+
+
+def _is_new(current: Draft, role: str, before: str) -> bool:
+    if current.start is not None and current.end is not None:
+        return True
+    if role == "out":
+        return False
+    if current.start is None:
+        return False
+    linked = _SMALL.sub("", before)
+    if current.between and "&" in before:
+        return False
+    return not (role in {"", "in"} and linked in {"&", "&f"} and current.length is None)
+
+
+def _add_length(drafts: list[Draft], atom: Atom) -> None:
+    if drafts and drafts[-1].length is None:
+        drafts[-1].length = atom
+    elif not drafts:
+        drafts.append(Draft(length=atom))
+    elif drafts[-1].length is not None and "N" in atom.codes and "D" in drafts[-1].length.codes:
+        drafts[-1].length = atom  # "4 days and 3 nights"
+
+
+def _add_period(drafts: list[Draft], atom: Atom) -> None:
+    current = drafts[-1] if drafts else None
+    if current is None or current.period is not None or current.end is not None or current.start is not None and current.length is not None:
+        drafts.append(Draft())
+    if drafts[-1].period is None:
+        drafts[-1].period = atom

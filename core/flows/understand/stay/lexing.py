@@ -1,0 +1,122 @@
+"""A message as a row of tokens, each with a one-letter code, so that one grammar serves every language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from core.flows.understand.stay.lexicon import Entry, Lexicon
+from core.flows.understand.text import squeeze
+
+_TOKEN = re.compile(
+    r"(?P<iso>\b20\d\d[-/]\d{1,2}[-/]\d{1,2}\b)"
+    r"|(?P<slash>(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?: ?[/-] ?(?:20\d\d|\d\d))?(?![\d/])|\b\d{1,2}([-.])\d{1,2}\3(?:20\d\d|\d\d)\b)"
+    r"|(?P<dot>\b\d{1,2}\.\d{1,2}\b(?!\.\d|,\d))"
+    r"|(?P<pair>\b\d{1,2} ?- ?\d{1,2}\b(?! ?[/-] ?\d))"
+    r"|(?P<ordinal>\b\d{1,2} ?(?:st|nd|rd|th|ro|do|er|ero|o|°|e)\b)"
+    r"|(?P<number>\d+)|(?P<word>[a-z']+)|(?P<mark>[-,;&])|(?P<stop>[.?!:()])|(?P<hidden>\x01+)"
+)
+_COUNTS = (
+    (re.compile(r"[102U=x](?=\+?[pk])"), "_"),  # 4 people, 2 rooms
+    (re.compile(r"(?<=k)1(?![auldf&O=]*[12MmjWx])"), "_"),  # room 12
+    (re.compile(r"(?<=F)1(?![?NDSEQ+]|d?l?[Mm]|[aO]l*[12=]|[&,]1[dl]*M)"), "_"),  # "para 2"
+    (re.compile(r"[1U0](?:[&O][1U0])*(?=d?Y)"), "_"),  # 5 and 8 years old
+)
+
+
+@dataclass(frozen=True)
+class Token:
+    code: str
+    text: str
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class Row:
+    tokens: tuple[Token, ...]
+    codes: str
+
+
+def lex(text: str, lexicon: Lexicon, month_first: bool) -> Row:
+    """`text` is folded and numbered, with what is not about dates hidden under \\x01."""
+    raw = list(_TOKEN.finditer(text))
+    words = [m.group() for m in raw]
+    tokens: list[Token] = []
+    at = 0
+    while at < len(raw):
+        kind = raw[at].lastgroup
+        entry = _phrase_at(words, at, lexicon) if kind in {"word", "mark", "number"} else None
+        if entry is not None:
+            code = _code_of(entry, tokens)
+            tokens.append(Token(code, " ".join(words[at : at + len(entry.words)]), entry.value))
+            at += len(entry.words)
+            continue
+        tokens.append(_number(raw[at], month_first) if kind not in {"word", "mark", "stop", "hidden"} else _word(raw[at], lexicon))
+        at += 1
+    return _hide_counts(tokens)
+
+
+def _phrase_at(words: list[str], at: int, lexicon: Lexicon) -> Entry | None:
+    for entry in lexicon.by_first_word.get(words[at], ()):
+        size = len(entry.words)
+        if size == 1 or tuple(words[at : at + size]) == entry.words:
+            return entry
+    return None
+
+
+def _code_of(entry: Entry, before: list[Token]) -> str:
+    if entry.code != "?":
+        return entry.code
+    return "D" if before and before[-1].code in "1U+" else "l"  # "1 dia", "el dia 15"
+
+
+def _word(match: re.Match[str], lexicon: Lexicon) -> Token:
+    text = match.group()
+    if match.lastgroup == "stop":
+        return Token(".", text)
+    if match.lastgroup != "word":
+        return Token("-" if text == "-" else "_", text)
+    for guess in (squeeze(text), lexicon.repair(text)):
+        if guess and guess != text:
+            for entry in lexicon.by_first_word.get(guess, ()):
+                if len(entry.words) == 1 and entry.code != "?":
+                    return Token(entry.code, text, entry.value)
+    return Token("_", text)
+
+
+def _number(match: re.Match[str], month_first: bool) -> Token:
+    text, kind = match.group(), match.lastgroup
+    parts = [int(n) for n in re.findall(r"\d+", text)]
+    if kind == "iso":
+        return Token("x", text, (parts[2], parts[1], parts[0]))
+    if kind in {"slash", "dot"} or len(parts) == 3:
+        return _day_and_month(text, parts, month_first, dotted=kind == "dot")
+    if kind == "pair":
+        return Token("=", text, (parts[0], parts[1]))
+    value = parts[0]
+    if kind == "ordinal":
+        return Token("2" if 1 <= value <= 31 else "_", text, value)
+    if 2024 <= value <= 2039 and len(text) == 4:
+        return Token("y", text, value)
+    return Token("1" if 1 <= value <= 31 and len(text) <= 2 else "0", text, value)
+
+
+def _day_and_month(text: str, parts: list[int], month_first: bool, dotted: bool) -> Token:
+    day, month = (parts[1], parts[0]) if month_first else (parts[0], parts[1])
+    if month > 12 >= day:  # 12/25 in a country that puts the day first can only be one thing
+        if dotted:
+            return Token("_", text)
+        day, month = month, day
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        pair = len(parts) == 2 and not dotted and all(1 <= n <= 31 for n in parts)
+        return Token("=" if pair else "_", text, (parts[0], parts[1]))
+    year = parts[2] + (2000 if parts[2] < 100 else 0) if len(parts) == 3 else None
+    return Token("x", text, (day, month, year))
+
+
+def _hide_counts(tokens: list[Token]) -> Row:
+    codes = "".join(token.code for token in tokens)
+    for pattern, cover in _COUNTS:
+        codes = pattern.sub(lambda m, cover=cover: cover * len(m.group()), codes)  # type: ignore[misc]
+    return Row(tuple(tokens), codes)
