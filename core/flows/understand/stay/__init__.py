@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
-from core.flows.understand.stay.atoms import find_atoms
+from core.flows.understand.stay.atoms import Atom, find_atoms
 from core.flows.understand.stay.clock import Clock
-from core.flows.understand.stay.days import resolve_day
 from core.flows.understand.stay.drafts import Draft, draft_stays
 from core.flows.understand.stay.hiding import without_other_numbers
 from core.flows.understand.stay.holidays import Holiday, Holidays, Span, easter, holidays_of
 from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.stay.lexing import lex
-from core.flows.understand.stay.reading import Doubt, StayReading
+from core.flows.understand.stay.reading import Candidate, Doubt, StayReading
 from core.flows.understand.stay.resolving import Stay, resolve
 from core.flows.understand.text import normalise
 from core.flows.understand.words import LANGUAGES
 
-__all__ = ["Clock", "Doubt", "Holiday", "Holidays", "Span", "StayReading", "easter", "holidays_of", "read_stay"]
+__all__ = ["Candidate", "Clock", "Doubt", "Holiday", "Holidays", "Span", "StayReading", "easter", "holidays_of", "read_stay"]
 
 
 def read_stay(text: str, lang: str, clock: Clock, known_check_in: date | None = None) -> StayReading:
@@ -27,10 +28,8 @@ def read_stay(text: str, lang: str, clock: Clock, known_check_in: date | None = 
     atoms = find_atoms(row)
     if not atoms:
         return StayReading()
-    drafts, days = draft_stays(atoms, row.codes)
-    stays = [resolve(draft, clock, lang, known_check_in) for draft in _completed(drafts)]
-    said = [resolve_day(day, clock, lang).best for day in days if not day.bare]
-    return _reading(stays, [day for day in said if day is not None])
+    drafts = draft_stays(atoms, row.codes)
+    return _reading([resolve(draft, clock, lang, known_check_in) for draft in _completed(drafts)])
 
 
 def _completed(drafts: list[Draft]) -> list[Draft]:
@@ -39,41 +38,51 @@ def _completed(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.length is None and draft.end is None and draft.start is not None and len(drafts) > 1:
             draft.length = length
+    for draft, following in pairwise(drafts):
+        said = next((end for end in (following.start, following.end) if end and end.month), None)
+        if following.either and said is not None:
+            draft.start = draft.start and _in_month(draft.start, said)
+            draft.end = draft.end and _in_month(draft.end, said)
     return [d for d in drafts if d.start or d.end or d.period or len(drafts) == 1 or d.length is not length] or drafts
 
 
-def _reading(stays: list[Stay], said: list[date]) -> StayReading:
+def _in_month(day: Atom, said: Atom) -> Atom:
+    """ "The 5th or 6th of January": the month said last is of both."""
+    return replace(day, month=said.month, year=said.year, bare=False) if day.bare else day
+
+
+def _reading(stays: list[Stay]) -> StayReading:
     top = max(stay.rank for stay in stays) if stays else 0
     if top == 0:
         extra = next((s.extra_nights for s in stays if s.extra_nights), None)
-        return StayReading(extra_nights=extra, dates=tuple(dict.fromkeys(said)), confidence=0.6 if extra else 0.0)
+        return StayReading(extra_nights=extra, confidence=0.6 if extra else 0.0)
     best = [stay for stay in stays if stay.rank == top]
     main, others = best[0], best[1:]
     others = [s for s in others if (s.check_in, s.check_out) != (main.check_in, main.check_out)]
     doubts = [*main.doubts, *([Doubt.SEVERAL] if others else [])]
-    candidates = [*_spans(main), *main.rivals, *(span for s in others for span in [*_spans(s), *s.rivals])]
-    ends = [d for s in stays for d in (s.check_in, s.check_out) if d and s.period is None]
-    arrivals = [s.check_in for s in best if s.check_in] + [d for s in best for d in s.arrivals]
-    departures = [s.check_out for s in best if s.check_out] + [d for s in best for d in s.departures]
+    candidates = [candidate for stay in [main, *others] for candidate in _candidates(stay)]
     return StayReading(
         check_in=main.check_in,
         check_out=main.check_out,
         nights=main.nights,
         candidates=tuple(dict.fromkeys(candidates)) if doubts else (),
-        arrivals=tuple(dict.fromkeys(arrivals)),
-        departures=tuple(dict.fromkeys(departures)),
         period=main.period,
         extra_nights=next((s.extra_nights for s in stays if s.extra_nights), None),
-        dates=tuple(sorted(set(said + ends))),
+        dates=tuple(sorted({day for stay in stays for day in stay.said})),
         doubts=tuple(dict.fromkeys(doubts)),
         confidence=_confidence(main, doubts),
     )
 
 
-def _spans(stay: Stay) -> list[Span]:
-    if stay.check_in and stay.check_out and stay.check_out > stay.check_in:
-        return [Span(stay.check_in, stay.check_out)]
-    return [stay.period] if stay.period and not stay.check_in and not stay.check_out else []
+def _candidates(stay: Stay) -> list[Candidate]:
+    """What the stay may be, likeliest first."""
+    found = [Candidate(stay.check_in, stay.check_out)] if stay.check_in or stay.check_out else []
+    found += [Candidate(span.check_in, span.check_out) for span in stay.rivals]
+    if stay.check_out is None and stay.check_in is not None:
+        found += [Candidate(day, None) for day in stay.arrivals]
+    if stay.check_in is None and stay.check_out is not None:
+        found += [Candidate(None, day) for day in stay.departures]
+    return found or ([Candidate(stay.period.check_in, stay.period.check_out)] if stay.period else [])
 
 
 def _confidence(stay: Stay, doubts: list[Doubt]) -> float:

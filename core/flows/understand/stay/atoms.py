@@ -11,31 +11,31 @@ from core.flows.understand.stay.lexing import Row, Token
 _DAY = r"[12]"
 _YEAR = r"(?:[dfl&]*y|[df]l?PY|[df]?l?ZY|[dfl]*YPY?)"
 _MONTH = rf"[dfl]*[Mmj]{_YEAR}?"
-_NOT_COUNT = r"(?!\+?[NDSEQYpk0]|1N|[O&a=]1?[NDSE])"
+_NOT_COUNT = r"(?!\+?[NDSEQYpk0]|1N|[Oa=]1?[NDSE])"
 
 # In order: the first that fits at a place wins.
 _GRAMMAR = (
-    ("span", rf"={_MONTH}|=(?![NDSEQYpk])|x(?=[dfl]*M)(?:[dfl]*M{_YEAR}?)"),
-    ("point", rf"(?:[Wv]&?)?l?(?:[12]|U(?=[df]?[Mm])){_MONTH}"),
-    ("part", rf"(?:[PZXl])*[2X]l?[Q](?:{_MONTH}|[dfl]*(?:EP|PE|ZE))?|l*(?:[2X]|B[df]?)[KS]{_MONTH}|l*[2X]S[dfl]*(?:EP|PE|ZE)|l*[2X]K[dfl]*(?:EP|PE|ZE)"),
+    ("span", rf"={_MONTH}|[Mm]l?=(?:&?y)?|=(?![NDSEQYpk])|x(?=[dfl]*M)(?:[dfl]*M{_YEAR}?)"),
+    ("point", rf"(?:[PZl]*[Wv]&?)?l*(?:[12]|U(?=[df]?[Mm])){_MONTH}"),
+    ("part", rf"(?:[PZXl])*[2X]l?[Q](?:{_MONTH}|[dfl]*(?:EP|PE|ZE))?|l*(?:[2X]|B[df]?)[KS]{_MONTH}|[PZXlUs]*K[dflb]+[Mj]{_YEAR}?|l*[2X]S[dfl]*(?:EP|PE|ZE)|l*[2X]K[dfl]*(?:EP|PE|ZE)"),
     ("nth", r"l*[2X]W[dfl]*(?:[Mj]|EP|PE|ZE)"),
-    ("point", rf"(?:[Wv]&?)?l?[Mmj]l?{_DAY}{_NOT_COUNT}(?:&?y)?"),
-    ("point", r"(?:[Wv]&?)?l?x"),
+    ("point", rf"(?:[PZl]*[Wv]&?)?l?[Mmj]l?{_DAY}{_NOT_COUNT}(?:&?y)?"),
+    ("point", r"(?:[PZl]*[Wv]&?)?l*x"),
     ("around", rf"[PZl]*[KS]G?[df]l?(?:{_DAY}{_MONTH}|x|[Mmj]{_DAY}|{_DAY}|H)"),
     ("offset", r"b(?:[1U0])[DSEQN]q?|[1U0][DSE]q"),
     ("long", rf"[PZXl]*(?:KG+|GK|J)[GP]*(?:{_MONTH}|[dfl]+H)?|[PZXl]*K[dfl]*J"),
     ("weekend", r"[PZXl]*K[PZ]*(?:&?[Wv]&[Wv])?"),
-    ("point", r"l?[Wv][dfl]*(?:[PZ]S|SP)"),
+    ("point", r"l*[Wv][dfl]*(?:[PZ]S|SP)"),
     ("week", r"[PZ]S|SP"),
-    ("point", rf"[Wv]&?l*{_DAY}{_NOT_COUNT}"),
-    ("point", r"[PZ]?l?WP?|(?<=[fuieaZP])v"),
+    ("point", rf"[PZl]*[Wv]&?l*{_DAY}{_NOT_COUNT}"),
+    ("point", r"[PZl]*WP?|(?<=[fuieaZP])v"),
     ("part", rf"l?B[dfl]*(?:[Mmj]{_YEAR}?|EP|PE|ZE|E)"),
     ("month", rf"[PZ]E|EP|M{_YEAR}?|(?<=[bFfdPZ])j{_YEAR}?"),
     ("holiday", r"[PZl]*H(?:[dfl]*y)?P?"),
     ("relative", r"T"),
-    ("length", r"(?:[1U][O&a]?)?(?:[1U]|=)[d]?\+?[NDSEQ]\+?"),
-    ("night", r"(?:[sl]|Z)?N(?=[df]l?[12xWvMTHm=])"),
-    ("point", rf"(?<=[fuiew])l*1{_NOT_COUNT}|l1{_NOT_COUNT}|2{_NOT_COUNT}(?![_])|2(?=_)|(?<=d)1(?=a[lf]*[12x])|1(?=[auO&]+[lf]*[12]?[12x=])(?![auO&]+1[NDSE])|(?<=[a&O])l*1{_NOT_COUNT}"),
+    ("length", r"(?:[1U][Oa])?(?:[1U]|=)d?\+?[NDSEQ]\+?"),
+    ("night", r"[slZ]?N(?=[df]l?[12xWvMTHm=])"),
+    ("point", rf"(?<=[fuiew])l*1{_NOT_COUNT}|l1{_NOT_COUNT}|2{_NOT_COUNT}(?![_])|2(?=_)|(?<=d)1(?=a[lf]*[12x])|1(?=[auO&]+[lf]*[12]?[12x=])(?![auO]+1[NDSE])|(?<=[a&O])l*1{_NOT_COUNT}"),
 )
 _SCANNER = re.compile("|".join(f"(?P<{name}_{i}>{pattern})" for i, (name, pattern) in enumerate(_GRAMMAR)))
 
@@ -91,7 +91,7 @@ def _gather(kind: str, match: re.Match[str], tokens: tuple[Token, ...]) -> Atom:
             _take_number(atom, code, token.value)
         elif code == "x":
             if kind == "span":
-                atom.day, atom.day_to = token.value[0], token.value[1]
+                atom.day, atom.day_to = (int(n) for n in re.findall(r"\d+", token.text)[:2])
             else:
                 atom.day, atom.month, atom.year = token.value
         elif code == "=":
@@ -115,7 +115,7 @@ def _gather(kind: str, match: re.Match[str], tokens: tuple[Token, ...]) -> Atom:
 
 def _take_number(atom: Atom, code: str, value: int) -> None:
     if atom.kind in {"part", "nth"}:
-        atom.order = value
+        atom.order = value if code != "U" else None
     elif atom.kind in {"length", "offset"}:
         atom.amount, atom.amount_to = (value, None) if atom.amount is None else (atom.amount, value)
     else:

@@ -10,6 +10,7 @@ from core.flows.understand.stay.periods import is_period
 
 POINTS = frozenset({"point", "nth", "relative", "offset", "holiday"})
 _SMALL = re.compile(r"[lstZd_]")
+_JOINTS = frozenset({"&", "&f", "&&", ""})  # "the 24th and 25th"
 _BREAK = re.compile(r"[&.O]")
 
 
@@ -27,11 +28,9 @@ class Draft:
     between: bool = False
 
 
-def draft_stays(atoms: list[Atom], codes: str) -> tuple[list[Draft], list[Atom]]:
-    """The drafts in the order said, and every atom that names a day."""
+def draft_stays(atoms: list[Atom], codes: str) -> list[Draft]:
+    """The drafts in the order said."""
     drafts: list[Draft] = []
-    days: list[Atom] = []
-    leaving = 0
     for index, atom in enumerate(atoms):
         before = codes[(atoms[index - 1].end if index else 0) : atom.start]
         after = codes[atom.end : atoms[index + 1].start if index + 1 < len(atoms) else len(codes)]
@@ -44,11 +43,9 @@ def draft_stays(atoms: list[Atom], codes: str) -> tuple[list[Draft], list[Atom]]
         elif is_period(atom):
             _add_period(drafts, atom)
         elif atom.kind in POINTS:
-            days.append(atom)
             role = _role(before, after, atoms[index - 1] if index else None, last=index + 1 == len(atoms))
-            leaving += role == "out"
             _add_day(drafts, atom, role, before)
-    return drafts, days
+    return drafts
 
 
 def _role(before: str, after: str, previous: Atom | None, last: bool) -> str:
@@ -57,7 +54,7 @@ def _role(before: str, after: str, previous: Atom | None, last: bool) -> str:
     linked = _SMALL.sub("", before)
     if after_day and linked in {"a", "-", "ua", "u", "fa", "&u", "&a", "a-", "ad", "af"}:
         return "out"
-    ours = before if previous is None else _ours(before)
+    ours = before if previous is None else _ours(before, after)
     for marks, role in (("ie", ""), ("u", "out"), ("w", "in"), ("f", "in")):
         places = [c for c in ours if c in marks]
         if places:
@@ -68,10 +65,13 @@ def _role(before: str, after: str, previous: Atom | None, last: bool) -> str:
     return ""
 
 
-def _ours(before: str) -> str:
-    """What stands between two days belongs to the first up to a comma or "and" if a verb comes before it."""
+def _ours(before: str, after: str) -> str:
+    """A verb before a comma or "and" is of the day before it, when this day has a verb of its own."""
     cut = [m.end() for m in _BREAK.finditer(before)]
-    return before[cut[-1] :] if cut and any(c in "ie" for c in before[: cut[-1]]) and len(before) > cut[-1] else before
+    if not cut or not re.search("[ie]", before[: cut[-1]]):
+        return before
+    own = before[cut[-1] :] + _BREAK.split(after, maxsplit=1)[0]
+    return before[cut[-1] :] if re.search("[ie]", own) else before
 
 
 def _add_day(drafts: list[Draft], atom: Atom, role: str, before: str) -> None:
@@ -87,24 +87,25 @@ def _add_day(drafts: list[Draft], atom: Atom, role: str, before: str) -> None:
         else:
             current.end = atom
     elif current.start is None:
-        current.start, current.loose, current.between = atom, role == "", role == "in" and "w" in before
+        current.start, current.between = atom, role == "in" and "w" in before
     elif current.between and current.end is None:
         current.end = atom
     else:
-        current.end, current.joined = atom, linked in {"&", "&f", ""}
+        current.end, current.joined = atom, linked in _JOINTS
 
 
 def _is_new(current: Draft, role: str, before: str) -> bool:
+    linked = _SMALL.sub("", before)
     if current.start is not None and current.end is not None:
-        return True
+        return not (current.joined and role == "" and linked in _JOINTS)
     if role == "out":
         return False
     if current.start is None:
         return False
-    linked = _SMALL.sub("", before)
     if current.between and "&" in before:
         return False
-    return not (role in {"", "in"} and linked in {"&", "&f"} and current.length is None)
+    lone = current.length is None or current.length.kind == "night"
+    return not (role in {"", "in"} and linked in _JOINTS and lone)
 
 
 def _add_length(drafts: list[Draft], atom: Atom) -> None:

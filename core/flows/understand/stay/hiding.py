@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from core.flows.understand.entities.clock_times import find_times
 from core.flows.understand.entities.contacts import find_contacts
 from core.flows.understand.entities.found import blank
 from core.flows.understand.entities.money import find_money
 from core.flows.understand.text import numbered
+
+# "Breakfast from 7 to 10" are hours, not days.
+_ABOUT_HOURS = re.compile(
+    r"\b(?:desayun\w*|horarios?|que hora|abre[ns]?|cierra[ns]?|cena|almuerzo|merienda|pileta|atienden|breakfast|dinner|lunch|"
+    r"opening|open|cafe da manha|jantar|almoco|funciona|que horas|abert[oa])\b"
+)
+_HOURS = re.compile(r"\b(?:de|from|entre|between|das|desde) (?:las )?\d{1,2} (?:a|to|y|and|as|ate|until|till) (?:las )?\d{1,2}\b(?! ?(?:de|of|/|[a-z]{3,9}ber))")
 
 
 def without_other_numbers(plain: str, lang: str) -> str:
@@ -15,4 +24,6 @@ def without_other_numbers(plain: str, lang: str) -> str:
     if not any(c.isdigit() for c in text):
         return text
     text = blank(text, find_money(text, lang))
+    if _ABOUT_HOURS.search(text):
+        text = _HOURS.sub(lambda m: "\x01" * len(m.group()), text)
     return blank(text, find_times(text, lang))

@@ -14,15 +14,20 @@ _TOKEN = re.compile(
     r"|(?P<slash>(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?: ?[/-] ?(?:20\d\d|\d\d))?(?![\d/])|\b\d{1,2}([-.])\d{1,2}\3(?:20\d\d|\d\d)\b)"
     r"|(?P<dot>\b\d{1,2}\.\d{1,2}\b(?!\.\d|,\d))"
     r"|(?P<pair>\b\d{1,2} ?- ?\d{1,2}\b(?! ?[/-] ?\d))"
-    r"|(?P<ordinal>\b\d{1,2} ?(?:st|nd|rd|th|ro|do|er|ero|o|°|e)\b)"
+    r"|(?P<ordinal>\b\d{1,2} ?(?:st|nd|rd|th|ro|do|er|ero)\b|\b\d{1,2}(?:[oe]\b|°))"
     r"|(?P<number>\d+)|(?P<word>[a-z']+)|(?P<mark>[-,;&])|(?P<stop>[.?!:()])|(?P<hidden>\x01+)"
 )
 _COUNTS = (
     (re.compile(r"[102U=x](?=\+?[pk])"), "_"),  # 4 people, 2 rooms
     (re.compile(r"(?<=k)1(?![auldf&O=]*[12MmjWx])"), "_"),  # room 12
+    (re.compile(r"(?<=p)(?:d?1(?:&d?1)*(?!d?[Mm])|1(?=p))"), "_"),  # children of 5 and 8
     (re.compile(r"(?<=F)1(?![?NDSEQ+]|d?l?[Mm]|[aO]l*[12=]|[&,]1[dl]*M)"), "_"),  # "para 2"
     (re.compile(r"[1U0](?:[&O][1U0])*(?=d?Y)"), "_"),  # 5 and 8 years old
 )
+
+# Portuguese names its weekdays by ordinals: "segunda quinzena" is a second half, not a Monday.
+_ORDINAL_WEEKDAYS = {"segunda": 2, "terca": 3, "quarta": 4}
+_SECOND = re.compile(r"W(?=[QS])")
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,10 @@ def lex(text: str, lexicon: Lexicon, month_first: bool) -> Row:
             tokens.append(Token(code, " ".join(words[at : at + len(entry.words)]), entry.value))
             at += len(entry.words)
             continue
-        tokens.append(_number(raw[at], month_first) if kind not in {"word", "mark", "stop", "hidden"} else _word(raw[at], lexicon))
+        if kind in {"word", "mark", "stop", "hidden"}:
+            tokens.append(_word(raw[at], lexicon, tokens[-1].code if tokens else ""))
+        else:
+            tokens.append(_number(raw[at], month_first))
         at += 1
     return _hide_counts(tokens)
 
@@ -71,12 +79,12 @@ def _code_of(entry: Entry, before: list[Token]) -> str:
     return "D" if before and before[-1].code in "1U+" else "l"  # "1 dia", "el dia 15"
 
 
-def _word(match: re.Match[str], lexicon: Lexicon) -> Token:
+def _word(match: re.Match[str], lexicon: Lexicon, before: str) -> Token:
     text = match.group()
     if match.lastgroup == "stop":
         return Token(".", text)
     if match.lastgroup != "word":
-        return Token("-" if text == "-" else "_", text)
+        return Token("a" if text == "-" and before and before in "12xMmWvyT" else "_", text)
     for guess in (squeeze(text), lexicon.repair(text)):
         if guess and guess != text:
             for entry in lexicon.by_first_word.get(guess, ()):
@@ -93,7 +101,8 @@ def _number(match: re.Match[str], month_first: bool) -> Token:
     if kind in {"slash", "dot"} or len(parts) == 3:
         return _day_and_month(text, parts, month_first, dotted=kind == "dot")
     if kind == "pair":
-        return Token("=", text, (parts[0], parts[1]))
+        a_date = parts[1] <= 12 and (parts[0] > parts[1] or text[0] == "0" or " 0" in text or "-0" in text)
+        return _day_and_month(text, parts, month_first, dotted=False) if a_date else Token("=", text, (parts[0], parts[1]))
     value = parts[0]
     if kind == "ordinal":
         return Token("2" if 1 <= value <= 31 else "_", text, value)
@@ -116,6 +125,11 @@ def _day_and_month(text: str, parts: list[int], month_first: bool, dotted: bool)
 
 
 def _hide_counts(tokens: list[Token]) -> Row:
+    codes = "".join(token.code for token in tokens)
+    for match in _SECOND.finditer(codes):
+        token = tokens[match.start()]
+        if token.text in _ORDINAL_WEEKDAYS:
+            tokens[match.start()] = Token("2", token.text, _ORDINAL_WEEKDAYS[token.text])
     codes = "".join(token.code for token in tokens)
     for pattern, cover in _COUNTS:
         codes = pattern.sub(lambda m, cover=cover: cover * len(m.group()), codes)  # type: ignore[misc]

@@ -91,6 +91,9 @@ def _around(atom: Atom, clock: Clock, lang: str) -> Period:
     if day is None:
         return Period(())
     if "K" in atom.codes:
+        long = next((s for s in clock.calendar.long_weekends(day - 5 * _DAY, 1) if s.check_in <= day <= s.check_out), None)
+        if long is not None and day.weekday() < 5:
+            return Period((long,), (Doubt.WHICH_WEEKEND,))
         friday = day + _DAY * (4 - day.weekday())
         unsure = (Doubt.WHICH_WEEKEND,) if day.weekday() < 4 else ()
         rivals = (_friday_to_sunday(friday - _WEEK),) if day.weekday() < 2 else ()
@@ -123,6 +126,8 @@ def _weekend_of_month(atom: Atom, clock: Clock, first: date, last: date) -> Peri
     ahead = [d for d in fridays if d + 2 * _DAY > clock.today] or fridays
     at_end = atom.says_last or atom.part == 2
     index = -1 if at_end else min((atom.order or 1) - 1, len(fridays) - 1)
+    if not (at_end or atom.order or atom.part == 0):
+        return Period(tuple(_friday_to_sunday(d) for d in ahead), (Doubt.WHICH_WEEKEND,), wide=True)
     chosen = (ahead if at_end else fridays)[index]
     return Period((_friday_to_sunday(chosen),))
 

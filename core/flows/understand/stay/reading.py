@@ -22,15 +22,21 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True)
+class Candidate:
+    """A stay it may be; an end that was not said stays open."""
+
+    check_in: date | None
+    check_out: date | None
+
+
+@dataclass(frozen=True)
 class StayReading:
     """`candidates` are the stays it may be, likeliest first; `period` is the wider time it falls in."""
 
     check_in: date | None = None
     check_out: date | None = None
     nights: int | None = None
-    candidates: tuple[Span, ...] = ()
-    arrivals: tuple[date, ...] = ()
-    departures: tuple[date, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     period: Span | None = None
     extra_nights: int | None = None
     dates: tuple[date, ...] = ()

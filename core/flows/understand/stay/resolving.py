@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from core.flows.understand.stay.atoms import Atom
 from core.flows.understand.stay.clock import Clock
-from core.flows.understand.stay.days import Days, resolve_day
+from core.flows.understand.stay.days import Days, on_month, resolve_day
 from core.flows.understand.stay.drafts import Draft
 from core.flows.understand.stay.holidays import Span
 from core.flows.understand.stay.periods import Period, resolve_period
@@ -31,7 +31,7 @@ class Stay:
     departures: list[date] = field(default_factory=list)
     period: Span | None = None
     doubts: list[Doubt] = field(default_factory=list)
-    loose: bool = False
+    said: list[date] = field(default_factory=list)
 
     @property
     def rank(self) -> int:
@@ -41,21 +41,60 @@ class Stay:
 
 
 def resolve(draft: Draft, clock: Clock, lang: str, known_check_in: date | None) -> Stay:
-    stay = Stay(loose=draft.loose)
+    stay = Stay()
+    draft = _with_its_month(draft)
     if draft.start is not None and draft.start is draft.end:
         _two_in_one(draft.start, stay, clock)
     else:
         _ends(draft, stay, clock, lang, known_check_in)
+    stay.said = [day for day in (stay.check_in, stay.check_out) if day]
     spread = _count_nights(draft.length, stay)
     if draft.period is not None:
         _apply_period(resolve_period(draft.period, clock, lang), stay)
     _fill(stay, spread)
     if draft.joined and stay.check_in and stay.check_out:
-        later = stay.check_out + _DAY
-        stay.rivals.append(Span(stay.check_in, later))
-        stay.doubts.append(Doubt.WHICH_NIGHTS)
+        _nights_listed(draft, stay)
+    elif draft.between and draft.length is not None and draft.length.kind == "length":
+        _somewhere_between(draft.length, stay)
     stay.doubts = list(dict.fromkeys(stay.doubts))
     return stay
+
+
+def _nights_listed(draft: Draft, stay: Stay) -> None:
+    """ "The 24th and 25th" may be two nights or one; "the nights of" leaves no doubt; far apart they are two choices."""
+    assert stay.check_in and stay.check_out
+    later = stay.check_out + _DAY
+    if (later - stay.check_in).days > 5:
+        stay.arrivals.append(stay.check_out)
+        stay.check_out = stay.nights = None
+        stay.doubts.append(Doubt.SEVERAL)
+    elif draft.length is not None:
+        stay.check_out, stay.nights = later, (later - stay.check_in).days
+    else:
+        stay.rivals.append(Span(stay.check_in, later))
+        stay.doubts.append(Doubt.WHICH_NIGHTS)
+
+
+def _somewhere_between(length: Atom, stay: Stay) -> None:
+    """ "Two nights between the 10th and the 20th": the dates are room to choose in, not the stay."""
+    nights = length.amount or 1
+    if stay.check_in and stay.check_out and nights < (stay.check_out - stay.check_in).days:
+        stay.period = Span(stay.check_in, stay.check_out)
+        stay.check_in = stay.check_out = None
+        stay.nights, stay.rivals, stay.doubts = nights, [], [Doubt.WHICH_NIGHTS]
+
+
+def _with_its_month(draft: Draft) -> Draft:
+    """ "En enero, del 10 al 15": the month said apart belongs to the days."""
+    month = draft.period
+    if month is None or month.kind != "month" or not any(e and e.day and not e.month for e in (draft.start, draft.end)):
+        return draft
+    parts = {"month": month.month, "year": month.year, "bare": False}
+    start = replace(draft.start, **parts) if draft.start and draft.start.day and not draft.start.month else draft.start
+    if draft.end is draft.start:
+        return replace(draft, start=start, end=start, period=None)
+    end = replace(draft.end, **(parts if draft.start is None else {})) if draft.end else None
+    return replace(draft, start=start, end=end, period=None)
 
 
 def _two_in_one(atom: Atom, stay: Stay, clock: Clock) -> None:
@@ -123,6 +162,8 @@ def _both(start: Atom, end: Atom, clock: Clock, lang: str) -> tuple[Days, Days]:
         first = _last_before(start, second.best, clock) if second.best else None
         if first:
             return Days((first,)), second
+    if start.bare and end.bare and (start.day or 1) < (end.day or 1):
+        start = _in_a_month_with(end.day or 1, start, clock)
     first_days = resolve_day(start, clock, lang)
     if start.weekday is not None and start.day is None and end.kind == "relative":
         return first_days, resolve_day(end, clock, lang)
@@ -134,6 +175,14 @@ def _both(start: Atom, end: Atom, clock: Clock, lang: str) -> tuple[Days, Days]:
         earlier = second if second.best < first_days.best else first_days
         return earlier, Days((max(second.best, first_days.best),) if earlier is second else (), swapped)
     return first_days, second
+
+
+def _in_a_month_with(last: int, start: Atom, clock: Clock) -> Atom:
+    """ "30 y 31" said in November is of December."""
+    first = resolve_day(start, clock, "es").best
+    if first is None or on_month(first.year, first.month, last):
+        return start
+    return replace(start, month=first.month % 12 + 1, bare=False)
 
 
 def _last_before(start: Atom, end: date, clock: Clock) -> date | None:
@@ -175,6 +224,7 @@ def _apply_period(period: Period, stay: Stay) -> None:
         stay.doubts += period.doubts
         return
     stay.period = period.spans[0]
+    stay.rivals += period.spans if period.wide and len(period.spans) > 1 else ()
     if stay.check_in or stay.check_out:
         return
     nights = stay.nights
