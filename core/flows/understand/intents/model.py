@@ -1,0 +1,50 @@
+"""The trained model: read from its file once, then scored by adding up the rows a message points at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.flows.understand.intents.features import Features
+from core.flows.understand.intents.labels import LABELS
+
+FILE: Final = Path(__file__).parent / "model.npz"
+# What a block weighs in all, and how few features count as few: one word must not shout.
+GAINS: Final = (1.0, 1.0, 1.4)
+_FEW: Final = 6
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Model:
+    table: NDArray[np.int8]
+    steps: Floats
+    bias: Floats
+
+    def score(self, features: Features) -> Floats:
+        """One number per label, above nought for rather yes than no."""
+        total = self.bias.copy()
+        for place, block in enumerate((features.words, features.letters, features.meanings)):
+            if len(block):
+                summed = self.table[block].sum(axis=0, dtype=np.int32).astype(np.float32)
+                total += summed * self.steps[place] * share(place, len(block))
+        return total
+
+
+def share(place: int, count: int) -> np.float32:
+    """What one feature of a block counts for: a block weighs much the same however long the message is."""
+    return np.float32(GAINS[place] / max(count, _FEW) ** 0.5)
+
+
+@cache
+def model(path: Path = FILE) -> Model:
+    with np.load(path, allow_pickle=False) as stored:
+        if tuple(stored["labels"]) != LABELS:
+            raise ValueError(f"{path.name} was trained for other labels: train it anew")
+        return Model(stored["table"], stored["steps"], stored["bias"])
