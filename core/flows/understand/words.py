@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("es", "en", "pt", "fr")
@@ -29,7 +29,7 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) or "(?!)"
 
 
-@lru_cache(maxsize=None)
+@cache
 def words_of(lang: str) -> Words:
     table = tomllib.loads((_FOLDER / f"{lang}.toml").read_text("utf-8"))
     plain: dict[str, int] = table["numbers"]

@@ -11,7 +11,7 @@ from core.flows.understand.entities.contacts import find_contacts
 from core.flows.understand.entities.found import blank
 from core.flows.understand.entities.money import Money, find_money
 from core.flows.understand.entities.names import find_name
-from core.flows.understand.entities.people import People, find_people
+from core.flows.understand.entities.people import find_people
 from core.flows.understand.entities.rooms import find_room_types, find_rooms
 from core.flows.understand.text import fold, numbered, tidy
 from core.flows.understand.words import LANGUAGES
@@ -63,7 +63,10 @@ def read_entities(text: str, lang: str, country: str = "AR", amenities: Extra = 
     words = tidy(text)
     plain = fold(words)
     contacts = find_contacts(plain)
-    named = {kind: tuple(c.value.text for c in contacts if c.value.kind == kind) for kind in ("code", "email", "phone")}
+    named = {
+        kind: tuple(c.value.text for c in contacts if c.value.kind == kind)
+        for kind in ("code", "email", "phone")
+    }
     spoken = numbered(blank(plain, contacts), lang)
     money = find_money(spoken, lang, country)
     spoken = blank(spoken, money)

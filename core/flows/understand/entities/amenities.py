@@ -22,7 +22,9 @@ def hotel_list(extra: Mapping[str, Sequence[str]]) -> Extra:
 @lru_cache(maxsize=64)
 def _finder(extra: Extra) -> tuple[re.Pattern[str], dict[str, str]]:
     table = tomllib.loads((Path(__file__).parent / "amenities.toml").read_text("utf-8"))
-    keys = {word: key for key, words in table.items() for word in words} | {w: key for key, words in extra for w in words}
+    keys = {word: key for key, words in table.items() for word in words} | {
+        w: key for key, words in extra for w in words
+    }
     return re.compile(rf"(?<![a-z])(?:{any_of(keys)})(?![a-z])"), keys
 
 

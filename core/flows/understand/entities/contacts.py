@@ -10,15 +10,28 @@ from core.flows.understand.entities.found import Found
 _EMAIL = r"(?P<email>[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+)"
 _LINK = r"(?P<link>(?:https?://|www\.)\S+|\b[a-z0-9-]+\.(?:com|net|org|io|app)(?:\.[a-z]{2})?(?:/\S*)?)"
 # Codes are made without look-alikes (0 O 1 I), and always mix letters and digits or come after the word for them.
-_CODE = r"(?P<code>(?<![a-z0-9@/-])(?=[a-z0-9]{6}(?![a-z0-9]))(?=[a-z0-9]*[a-z])(?=[a-z0-9]*\d)(?!\d{1,2}[a-z]{3,4}(?![a-z0-9]))(?!\d{1,5}[a-z]+(?![a-z0-9]))[a-z0-9]{6})"
+_UNITS = (
+    "dia|day|noc|noi|nig|pax|per|adu|hor|hou|hab|ene|feb|mar|abr|apr|may|jun|jul|ago|aug|sep|set|oct|out|nov|dic|dec|"
+    "jan|mai|dez|fev|mil|usd|ars|min|cua|qua|roo|mes|sem|nen|chi|kid|ano|yea|gue|cri|pes|mts|km|kg"
+)
+_CODE = (
+    r"(?P<code>(?<![a-z0-9@/-])(?=[a-z0-9]{6}(?![a-z0-9]))(?=[a-z0-9]*[a-z])(?=[a-z0-9]*\d)"
+    rf"(?!\d{{1,5}}(?:{_UNITS}))[a-z0-9]{{6}})"
+)
 _TOLD = (
-    r"(?:codigo|cod|code|reserva|reservation|booking|localizador|confirmacion|confirmation|referencia|reference|ref|numero|number|nro|n)"
-    r"(?: (?:de|da|of|my|mi|minha|la|es|e|is|reserva|reservation|booking|numero|number|nro|code|codigo|confirmacion|confirmation|reference))*"
+    r"(?:codigo|cod|code|reserva|reservation|booking|localizador|confirmacion|confirmation|referencia|reference|ref|"
+    r"numero|number|nro|n)(?: (?:de|da|of|my|mi|minha|la|es|e|is|reserva|reservation|booking|numero|number|nro|code|"
+    r"codigo|confirmacion|confirmation|reference))*"
     r"[ :#.]*(?P<told>(?=[a-z0-9-]*\d)(?=[a-z0-9-]*[a-z])[a-z0-9-]{5,10})(?![a-z0-9-])"
 )
-_PHONE = r"(?P<phone>(?<![\d/$.,])(?:\+ ?\d[\d ().-]{7,18}\d|\(?\d{2,5}\)?[ .-]?(?:15[ .-]?)?\d{3,5}[ .-]?\d{4}|\d{8,13})(?![\d/]))"
+_PHONE = (
+    r"(?P<phone>(?<![\d/$.,])(?:\+ ?\d[\d ().-]{7,18}\d|"
+    r"\(?\d{2,5}\)?[ .-]?(?:15[ .-]?)?\d{3,5}[ .-]?\d{4}|\d{8,13})(?![\d/]))"
+)
 _PATTERN = re.compile(rf"{_EMAIL}|{_LINK}|\b{_TOLD}|{_CODE}|{_PHONE}")
-_DATE_LIKE = re.compile(r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:20)?\d\d$|20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-/]\d{1,2}\b")
+_DATE_LIKE = re.compile(
+    r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:20)?\d\d$|20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-/]\d{1,2}\b"
+)
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,12 @@ def find_money(text: str, lang: str, country: str = "AR") -> list[Found[Money]]:
         part = match.groupdict()
         which = next(k for k in "abc" if part[k])
         name = part["before"] or part["after"] or ""
-        if part["before"] and part["before"][0].isalpha() and match.start() and text[match.start() - 1].isalpha():
+        if (
+            part["before"]
+            and part["before"][0].isalpha()
+            and match.start()
+            and text[match.start() - 1].isalpha()
+        ):
             continue
         times = 1000 if part[f"{which}k"] or name == "lucas" else 1000000 if name == "palos" else 1
         amount = _value(part[which] or "0") * times
@@ -66,5 +71,7 @@ def _value(text: str) -> Decimal:
 def _currency(name: str, country: str) -> str:
     for names, code in _NAMES.items():
         if name and re.fullmatch(names, name):
-            return (code if name not in {"ars", "peso argentino", "pesos argentinos"} else "ARS") or _LOCAL.get(country.upper(), "USD")
+            return (
+                code if name not in {"ars", "peso argentino", "pesos argentinos"} else "ARS"
+            ) or _LOCAL.get(country.upper(), "USD")
     return _LOCAL.get(country.upper(), "USD")

@@ -90,9 +90,9 @@ def _sum_up(tally: _Tally, ages: tuple[int, ...]) -> People:
     adults, heads = tally.adults, tally.heads
     if adults is None and heads is None and tally.kin and tally.speaker:
         adults = tally.kin + 1
-    elif adults is None and heads is None and tally.speaker and children:
-        adults = 1
-    elif adults is not None and tally.kin and tally.adults == 1 and not tally.speaker:
+    elif (adults is None and heads is None and tally.speaker and children) or (
+        adults is not None and tally.kin and tally.adults == 1 and not tally.speaker
+    ):
         adults = 1
     if heads is not None and adults is None and children and heads > children:
         adults = heads - children

@@ -105,7 +105,11 @@ def detect(text: str, default: str = "es", previous: str | None = None) -> Langu
     spoken = "fr" if _is_french(text, words, total[best]) else guess
     if kept is None:
         clear = sure >= _LIKELY and spoken != "fr"
-        return LanguageGuess(guess, sure, spoken) if clear else LanguageGuess(default, likely[SPOKEN.index(default)], spoken)
+        return (
+            LanguageGuess(guess, sure, spoken)
+            if clear
+            else LanguageGuess(default, likely[SPOKEN.index(default)], spoken)
+        )
     if guess == kept:
         return LanguageGuess(kept, sure, spoken)
     if spoken == "fr" or len(words) < _FEW_WORDS or sure < _CLEAR:
@@ -115,5 +119,9 @@ def detect(text: str, default: str = "es", previous: str | None = None) -> Langu
 
 def _is_french(text: str, words: list[str], best: float) -> bool:
     known = sum(word in profile().french for word in words)
-    others = sum(any(weight > 0.7 for weight in weigh(word)) and word not in profile().french for word in words)
-    return known > others and known * 2 >= len(words) and (known >= 2 or best < 1.5) or any(s in text for s in _FRENCH_SIGNS) and known > others
+    others = sum(
+        any(weight > 0.7 for weight in weigh(word)) and word not in profile().french for word in words
+    )
+    return (known > others and known * 2 >= len(words) and (known >= 2 or best < 1.5)) or (
+        any(s in text for s in _FRENCH_SIGNS) and known > others
+    )

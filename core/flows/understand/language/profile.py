@@ -73,7 +73,9 @@ def build(texts: dict[str, list[str]]) -> dict[str, object]:
 
 def main() -> None:
     made = build({lang: [_text_of(lang)] for lang in _SPOKEN})
-    (_HERE / "profile.json").write_text(json.dumps(made, sort_keys=True, separators=(",", ":")) + "\n", "utf-8")
+    (_HERE / "profile.json").write_text(
+        json.dumps(made, sort_keys=True, separators=(",", ":")) + "\n", "utf-8"
+    )
 
 
 if __name__ == "__main__":

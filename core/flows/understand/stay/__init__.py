@@ -13,12 +13,24 @@ from core.flows.understand.stay.hiding import without_other_numbers
 from core.flows.understand.stay.holidays import Holiday, Holidays, Span, easter, holidays_of
 from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.stay.lexing import lex
+from core.flows.understand.stay.nights import Stay
 from core.flows.understand.stay.reading import Candidate, Doubt, StayReading
-from core.flows.understand.stay.resolving import Stay, resolve
+from core.flows.understand.stay.resolving import resolve
 from core.flows.understand.text import normalise
 from core.flows.understand.words import LANGUAGES
 
-__all__ = ["Candidate", "Clock", "Doubt", "Holiday", "Holidays", "Span", "StayReading", "easter", "holidays_of", "read_stay"]
+__all__ = [
+    "Candidate",
+    "Clock",
+    "Doubt",
+    "Holiday",
+    "Holidays",
+    "Span",
+    "StayReading",
+    "easter",
+    "holidays_of",
+    "read_stay",
+]
 
 
 def read_stay(text: str, lang: str, clock: Clock, known_check_in: date | None = None) -> StayReading:
@@ -43,7 +55,9 @@ def _completed(drafts: list[Draft]) -> list[Draft]:
         if following.either and said is not None:
             draft.start = draft.start and _in_month(draft.start, said)
             draft.end = draft.end and _in_month(draft.end, said)
-    return [d for d in drafts if d.start or d.end or d.period or len(drafts) == 1 or d.length is not length] or drafts
+    return [
+        d for d in drafts if d.start or d.end or d.period or len(drafts) == 1 or d.length is not length
+    ] or drafts
 
 
 def _in_month(day: Atom, said: Atom) -> Atom:

@@ -17,11 +17,15 @@ _NOT_COUNT = r"(?!\+?[NDSEQYpk0]|1N|[Oa=]1?[NDSE])"
 _GRAMMAR = (
     ("span", rf"={_MONTH}|[Mm]l?=(?:&?y)?|=(?![NDSEQYpk])|x(?=[dfl]*M)(?:[dfl]*M{_YEAR}?)"),
     ("point", rf"(?:[PZl]*[Wv]&?)?l*(?:[12]|U(?=[df]?[Mm])){_MONTH}"),
-    ("part", rf"(?:[PZXl])*[2X]l?[Q](?:{_MONTH}|[dfl]*(?:EP|PE|ZE))?|l*(?:[2X]|B[df]?)[KS]{_MONTH}|[PZXlUs]*K[dflb]+[Mj]{_YEAR}?|l*[2X]S[dfl]*(?:EP|PE|ZE)|l*[2X]K[dfl]*(?:EP|PE|ZE)"),
+    ("point", r"(?:[PZl]*[Wv]&?)?l*[12][dfl]+(?:ZE|PE|EP|lE)"),
+    (
+        "part",
+        rf"(?:[PZXl])*[2X]l?[Q](?:{_MONTH}|[dfl]*(?:EP|PE|ZE))?|l*(?:[2X]|B[df]?)[KS]{_MONTH}|[PZXlUs]*K[dflb]+[Mj]{_YEAR}?|l*[2X]S[dfl]*(?:EP|PE|ZE)|l*[2X]K[dfl]*(?:EP|PE|ZE)",
+    ),
     ("nth", r"l*[2X]W[dfl]*(?:[Mj]|EP|PE|ZE)"),
     ("point", rf"(?:[PZl]*[Wv]&?)?l?[Mmj]l?{_DAY}{_NOT_COUNT}(?:&?y)?"),
     ("point", r"(?:[PZl]*[Wv]&?)?l*x"),
-    ("around", rf"[PZl]*[KS]G?[df]l?(?:{_DAY}{_MONTH}|x|[Mmj]{_DAY}|{_DAY}|H)"),
+    ("around", rf"[PZl]*[KSJ]G?[df]l?(?:{_DAY}{_MONTH}|x|[Mmj]{_DAY}|{_DAY}|H)"),
     ("offset", r"b(?:[1U0])[DSEQN]q?|[1U0][DSE]q"),
     ("long", rf"[PZXl]*(?:KG+|GK|J)[GP]*(?:{_MONTH}|[dfl]+H)?|[PZXl]*K[dfl]*J"),
     ("weekend", r"[PZXl]*K[PZ]*(?:&?[Wv]&[Wv])?"),
@@ -35,7 +39,10 @@ _GRAMMAR = (
     ("relative", r"T"),
     ("length", r"(?:[1U][Oa])?(?:[1U]|=)d?\+?[NDSEQ]\+?"),
     ("night", r"[slZ]?N(?=[df]l?[12xWvMTHm=])"),
-    ("point", rf"(?<=[fuiew])l*1{_NOT_COUNT}|l1{_NOT_COUNT}|2{_NOT_COUNT}(?![_])|2(?=_)|(?<=d)1(?=a[lf]*[12x])|1(?=[auO&]+[lf]*[12]?[12x=])(?![auO]+1[NDSE])|(?<=[a&O])l*1{_NOT_COUNT}"),
+    (
+        "point",
+        rf"(?<=[fuiew])l*1{_NOT_COUNT}|l1{_NOT_COUNT}|2{_NOT_COUNT}(?![_])|2(?=_)|(?<=d)1(?=a[lf]*[12x])|1(?=[auO&]+[lf]*[12]?[12x=])(?![auO]+1[NDSE])|(?<=[a&O])l*1{_NOT_COUNT}",
+    ),
 )
 _SCANNER = re.compile("|".join(f"(?P<{name}_{i}>{pattern})" for i, (name, pattern) in enumerate(_GRAMMAR)))
 
@@ -109,7 +116,7 @@ def _gather(kind: str, match: re.Match[str], tokens: tuple[Token, ...]) -> Atom:
             atom.days_away = token.value
         elif code == "B":
             atom.part = token.value
-    atom.bare = kind == "point" and atom.month is None and atom.weekday is None
+    atom.bare = kind == "point" and "E" not in atom.codes and atom.month is None and atom.weekday is None
     return atom
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from core.flows.understand.stay.atoms import Atom
@@ -50,6 +50,9 @@ def resolve_day(atom: Atom, clock: Clock, lang: str, after: date | None = None) 
     if atom.kind == "holiday":
         found = holiday_date(atom, clock)
         return Days((found,) if found else ())
+    if "E" in atom.codes and atom.day is not None:  # the 20th of this month
+        year, month = month_of(atom, clock)
+        return _day_of_month(replace(atom, year=year, month=month), clock, after)
     if atom.month is not None:
         return _day_of_month(atom, clock, after)
     if atom.weekday is not None:
@@ -72,14 +75,20 @@ def _day_of_month(atom: Atom, clock: Clock, after: date | None) -> Days:
     if atom.year:
         found = on_month(atom.year, month, day)
     else:
-        found = next((d for y in range(5) if (d := on_month(earliest.year + y, month, day)) and d >= earliest), None)
+        found = next(
+            (d for y in range(5) if (d := on_month(earliest.year + y, month, day)) and d >= earliest), None
+        )
     if found is None:
         return Days(())
-    doubts = [Doubt.PAST] if found < clock.today or (found - clock.today).days > 330 and not atom.year else []
+    doubts = (
+        [Doubt.PAST] if found < clock.today or ((found - clock.today).days > 330 and not atom.year) else []
+    )
     rivals: list[date] = []
     if atom.weekday is not None and found.weekday() != atom.weekday:
         doubts.append(Doubt.WEEKDAY_DISAGREES)
-        rivals.append(min((found + _DAY * n for n in range(-3, 4)), key=lambda d: d.weekday() != atom.weekday))
+        rivals.append(
+            min((found + _DAY * n for n in range(-3, 4)), key=lambda d: d.weekday() != atom.weekday)
+        )
     return Days((found, *rivals), tuple(doubts))
 
 
@@ -160,6 +169,8 @@ def _holiday_in(key: str, year: int, clock: Clock) -> date | None:
         return easter(year) + _DAY * _FROM_EASTER[key]
     if key in _FIXED:
         return date(year, *_FIXED[key])
+    if key == "thanksgiving":
+        return nth_weekday(4, 3, 11, year)
     return clock.calendar.named(key, year)
 
 

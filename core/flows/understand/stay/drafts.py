@@ -104,8 +104,7 @@ def _is_new(current: Draft, role: str, before: str) -> bool:
         return False
     if current.between and "&" in before:
         return False
-    lone = current.length is None or current.length.kind == "night"
-    return not (role in {"", "in"} and linked in _JOINTS and lone)
+    return not (role in {"", "in"} and linked in _JOINTS and (current.length is None or linked == "&"))
 
 
 def _add_length(drafts: list[Draft], atom: Atom) -> None:
@@ -119,7 +118,12 @@ def _add_length(drafts: list[Draft], atom: Atom) -> None:
 
 def _add_period(drafts: list[Draft], atom: Atom) -> None:
     current = drafts[-1] if drafts else None
-    if current is None or current.period is not None or current.end is not None or current.start is not None and current.length is not None:
+    if (
+        current is None
+        or current.period is not None
+        or current.end is not None
+        or (current.start is not None and current.length is not None)
+    ):
         drafts.append(Draft())
     if drafts[-1].period is None:
         drafts[-1].period = atom

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +69,9 @@ class Holidays:
 
     def long_weekends(self, after: date, years: int = 2) -> tuple[Span, ...]:
         """Runs of three or more days off that end after `after`, soonest first."""
-        return tuple(s for y in range(after.year, after.year + years) for s in _runs(self, y) if s.check_out > after)
+        return tuple(
+            s for y in range(after.year, after.year + years) for s in _runs(self, y) if s.check_out > after
+        )
 
 
 @lru_cache(maxsize=256)
@@ -91,7 +93,9 @@ def _day_of(rule: dict[str, Any], year: int) -> date:
         return easter(year) + timedelta(days=rule["easter"])
     if "nth" in rule:  # "3 mon 11": third Monday of November; "-1 mon 5": the last of May
         nth, weekday, month = rule["nth"].split()
-        return nth_weekday(int(nth), _WEEKDAYS.index(weekday), int(month), year) + _DAY * int(rule.get("plus", 0))
+        return nth_weekday(int(nth), _WEEKDAYS.index(weekday), int(month), year) + _DAY * int(
+            rule.get("plus", 0)
+        )
     month, day = rule["on"].split("-")
     return date(year, int(month), int(day))
 
@@ -119,7 +123,9 @@ def _moved(on: date, rule: str | None) -> date:
 def _days_off(calendar: Holidays, year: int) -> frozenset[date]:
     off = {h.on for y in (year - 1, year, year + 1) for h in calendar.of_year(y)} | set(calendar.bridges)
     if calendar.bridged:
-        off |= {day - _DAY for day in off if day.weekday() == 1} | {day + _DAY for day in off if day.weekday() == 3}
+        off |= {day - _DAY for day in off if day.weekday() == 1} | {
+            day + _DAY for day in off if day.weekday() == 3
+        }
     return frozenset(off - calendar.removed)
 
 
@@ -137,7 +143,7 @@ def _runs(calendar: Holidays, year: int) -> tuple[Span, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def holidays_of(country: str) -> Holidays:
     """A country without a calendar has weekends and Easter, but no long weekends."""
     path = _FOLDER / f"{country.lower()}.toml"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,17 +27,10 @@ _VALUED = {
 }  # fmt: skip
 _VALUES = {"begin": 0, "middle": 1, "end": 2}
 _ARTICLES = {"es": ("un", "una", "uno"), "en": ("a", "an", "one"), "pt": ("um", "uma"), "fr": ("un", "une")}
+# Everyday words one letter away from a word of time.
+_LEFT_ALONE = frozenset((_FOLDER / "not_typos.txt").read_text("utf-8").split())
 _RAW = re.compile(r"[a-z']+|\d+|[-,;&.]")
 _REPAIRED = ("weekend", "long_weekend", "week", "night", "fortnight")
-# Everyday words one letter away from a word of time.
-_LEFT_ALONE = frozenset(
-    "abrir abrira vienes angosto sabido salado marco marca marcha noches nochecita puentes match marsh fight "
-    "weekdays fridge light might right eight lights rights sunny semanal mensual junto juntos diciendo nuestra "
-    "might price jugo julia juana mayor mayores mayoria partes novios navidena feria ferias martin sent junior "
-    "noticia coche coches "
-    "janela quanta quanto quartos quarto puente sextas nuvem natalia mayas viennes settled september's noite notas "
-    "notes domino dominio nieves jueces pastas feriante april's agosta hinges might tight knight sight height".split()
-)
 
 
 @dataclass(frozen=True)
@@ -68,7 +61,7 @@ def _sections(table: dict[str, Any]) -> list[tuple[str, Any, list[str]]]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def lexicon_of(lang: str) -> Lexicon:
     table = tomllib.loads((_FOLDER / f"{lang}.toml").read_text("utf-8"))
     entries: dict[str, list[Entry]] = {}
@@ -101,6 +94,10 @@ def _repair(lang: str, word: str) -> str | None:
     typos = lexicon_of(lang).typos
     for near in _one_letter_less(word):
         meant = typos.get(near)
-        if meant is not None and abs(len(meant) - len(word)) <= 1 and (len(word) > 5 or len(near) >= 5 or near == meant or word[-2:] == meant[-2:]):
+        if (
+            meant is not None
+            and abs(len(meant) - len(word)) <= 1
+            and (len(word) > 5 or len(near) >= 5 or near == meant or word[-2:] == meant[-2:])
+        ):
             return meant
     return None

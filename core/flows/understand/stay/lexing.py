@@ -11,7 +11,8 @@ from core.flows.understand.text import squeeze
 
 _TOKEN = re.compile(
     r"(?P<iso>\b20\d\d[-/]\d{1,2}[-/]\d{1,2}\b)"
-    r"|(?P<slash>(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?: ?[/-] ?(?:20\d\d|\d\d))?(?![\d/])|\b\d{1,2}([-.])\d{1,2}\3(?:20\d\d|\d\d)\b)"
+    r"|(?P<slash>(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?: ?[/-] ?(?:20\d\d|\d\d))?(?![\d/])"
+    r"|\b\d{1,2}([-.])\d{1,2}\3(?:20\d\d|\d\d)\b)"
     r"|(?P<dot>\b\d{1,2}\.\d{1,2}\b(?!\.\d|,\d))"
     r"|(?P<pair>\b\d{1,2} ?- ?\d{1,2}\b(?! ?[/-] ?\d))"
     r"|(?P<ordinal>\b\d{1,2} ?(?:st|nd|rd|th|ro|do|er|ero)\b|\b\d{1,2}(?:[oe]\b|°))"
@@ -20,7 +21,7 @@ _TOKEN = re.compile(
 _COUNTS = (
     (re.compile(r"[102U=x](?=\+?[pk])"), "_"),  # 4 people, 2 rooms
     (re.compile(r"(?<=k)1(?![auldf&O=]*[12MmjWx])"), "_"),  # room 12
-    (re.compile(r"(?<=p)(?:d?1(?:&d?1)*(?!d?[Mm])|1(?=p))"), "_"),  # children of 5 and 8
+    (re.compile(r"(?:(?<=p)|(?<=p_))(?:d?1(?:&d?1)*(?!d?[MmNDSEQa])|1(?=p))"), "_"),  # children of 5 and 8
     (re.compile(r"(?<=F)1(?![?NDSEQ+]|d?l?[Mm]|[aO]l*[12=]|[&,]1[dl]*M)"), "_"),  # "para 2"
     (re.compile(r"[1U0](?:[&O][1U0])*(?=d?Y)"), "_"),  # 5 and 8 years old
 )
@@ -102,7 +103,11 @@ def _number(match: re.Match[str], month_first: bool) -> Token:
         return _day_and_month(text, parts, month_first, dotted=kind == "dot")
     if kind == "pair":
         a_date = parts[1] <= 12 and (parts[0] > parts[1] or text[0] == "0" or " 0" in text or "-0" in text)
-        return _day_and_month(text, parts, month_first, dotted=False) if a_date else Token("=", text, (parts[0], parts[1]))
+        return (
+            _day_and_month(text, parts, month_first, dotted=False)
+            if a_date
+            else Token("=", text, (parts[0], parts[1]))
+        )
     value = parts[0]
     if kind == "ordinal":
         return Token("2" if 1 <= value <= 31 else "_", text, value)

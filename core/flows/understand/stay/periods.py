@@ -15,7 +15,7 @@ from core.flows.understand.stay.reading import Doubt
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 KINDS = frozenset({"weekend", "long", "week", "month", "part", "around"})
-_SPANNING = frozenset({"holy_week", "carnival", "easter", "thanksgiving"})
+_SPANNING = frozenset({"holy_week", "carnival", "easter"})
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Period:
 
 
 def is_period(atom: Atom) -> bool:
-    return atom.kind in KINDS or atom.kind == "holiday" and atom.holiday in _SPANNING
+    return atom.kind in KINDS or (atom.kind == "holiday" and atom.holiday in _SPANNING)
 
 
 def resolve_period(atom: Atom, clock: Clock, lang: str) -> Period:
@@ -43,9 +43,12 @@ def resolve_period(atom: Atom, clock: Clock, lang: str) -> Period:
         kind, found = "long", _long_weekend(atom, clock)
     elif atom.kind == "week":
         monday = clock.today - _DAY * clock.today.weekday() + (_WEEK if atom.says_next else timedelta())
-        kind, found = "week", Period((Span(max(monday, clock.today), monday + 6 * _DAY),), (Doubt.WHICH_NIGHTS,))
+        kind, found = (
+            "week",
+            Period((Span(max(monday, clock.today), monday + 6 * _DAY),), (Doubt.WHICH_NIGHTS,)),
+        )
     elif atom.kind == "around":
-        kind, found = ("weekend" if "K" in atom.codes else "week"), _around(atom, clock, lang)
+        kind, found = ("week" if "S" in atom.codes else "weekend"), _around(atom, clock, lang)
     else:
         kind, found = "month", _month(atom, clock)
     return replace(found, spans=tuple(s for s in found.spans if s.check_out > s.check_in), kind=kind)
@@ -54,6 +57,8 @@ def resolve_period(atom: Atom, clock: Clock, lang: str) -> Period:
 def _weekend(atom: Atom, clock: Clock) -> Period:
     """Friday to Sunday. On a Saturday "this weekend" is what is left of it, or perhaps the next one."""
     today = clock.today
+    if atom.says_last:
+        return Period(())
     friday = today + _DAY * ((4 - today.weekday()) % 7)
     coming, following = _friday_to_sunday(friday), _friday_to_sunday(friday + _WEEK)
     unsure = (Doubt.WHICH_WEEKEND,)
@@ -76,7 +81,9 @@ def _long_weekend(atom: Atom, clock: Clock) -> Period:
     spans = clock.calendar.long_weekends(clock.today)
     if atom.month:
         year, month = month_of(atom, clock)
-        spans = tuple(s for s in spans if (year, month) in {(d.year, d.month) for d in (s.check_in, s.check_out)})
+        spans = tuple(
+            s for s in spans if (year, month) in {(d.year, d.month) for d in (s.check_in, s.check_out)}
+        )
     if not spans:
         return Period((), (Doubt.WHICH_WEEKEND,))
     return Period(spans[:2], (Doubt.WHICH_WEEKEND,))
@@ -90,8 +97,11 @@ def _around(atom: Atom, clock: Clock, lang: str) -> Period:
     day = resolve_day(said, clock, lang).best
     if day is None:
         return Period(())
-    if "K" in atom.codes:
-        long = next((s for s in clock.calendar.long_weekends(day - 5 * _DAY, 1) if s.check_in <= day <= s.check_out), None)
+    if "S" not in atom.codes:
+        long = next(
+            (s for s in clock.calendar.long_weekends(day - 5 * _DAY, 1) if s.check_in <= day <= s.check_out),
+            None,
+        )
         if long is not None and day.weekday() < 5:
             return Period((long,), (Doubt.WHICH_WEEKEND,))
         friday = day + _DAY * (4 - day.weekday())
@@ -117,7 +127,11 @@ def _month(atom: Atom, clock: Clock) -> Period:
     if "S" in atom.codes and (atom.order or atom.says_last):
         start = last - 6 * _DAY if atom.says_last else first + _WEEK * ((atom.order or 1) - 1)
         return Period((Span(start, min(start + 6 * _DAY, last)),), unsure)
-    thirds = (Span(first, first + 9 * _DAY), Span(first + 10 * _DAY, first + 19 * _DAY), Span(first + 20 * _DAY, last))
+    thirds = (
+        Span(first, first + 9 * _DAY),
+        Span(first + 10 * _DAY, first + 19 * _DAY),
+        Span(first + 20 * _DAY, last),
+    )
     return Period((thirds[atom.part or 0],), unsure, wide=True)
 
 
@@ -144,12 +158,23 @@ def _holiday_span(key: str, year: int, clock: Clock) -> tuple[Span, ...]:
     if key == "holy_week":
         return (Span(sunday - 3 * _DAY, sunday),)
     if key == "easter":
-        return (Span(sunday - 2 * _DAY, sunday), Span(sunday - 3 * _DAY, sunday), Span(sunday - 2 * _DAY, sunday + _DAY))
+        return (
+            Span(sunday - 2 * _DAY, sunday),
+            Span(sunday - 3 * _DAY, sunday),
+            Span(sunday - 2 * _DAY, sunday + _DAY),
+        )
     if key == "carnival":
         tuesday = sunday - 47 * _DAY
-        spans = (Span(tuesday - 3 * _DAY, tuesday), Span(tuesday - 4 * _DAY, tuesday), Span(tuesday - 3 * _DAY, tuesday + _DAY))
+        spans = (
+            Span(tuesday - 3 * _DAY, tuesday),
+            Span(tuesday - 4 * _DAY, tuesday),
+            Span(tuesday - 3 * _DAY, tuesday + _DAY),
+        )
         return (spans[2], spans[0], spans[1]) if clock.country.upper() == "BR" else spans
     day = holiday_date(Atom("holiday", 0, 0, "H", holiday=key, year=year), clock)
     if day is None:
         return ()
-    return next(((s,) for s in clock.calendar.long_weekends(day - 5 * _DAY, 1) if s.check_in <= day <= s.check_out), ())
+    return next(
+        ((s,) for s in clock.calendar.long_weekends(day - 5 * _DAY, 1) if s.check_in <= day <= s.check_out),
+        (),
+    )
