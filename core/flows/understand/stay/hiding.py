@@ -12,9 +12,9 @@ from core.flows.understand.text import numbered
 
 # "Breakfast from 7 to 10" are hours, not days.
 _ABOUT_HOURS = re.compile(
-    r"(?<!con )(?<!con el )(?<!y )(?<!with )(?<!and )(?<!com )\b(?:"
-    r"desayun\w*|horarios?|que hora|abre[ns]?|cierra[ns]?|cena|almuerzo|merienda|pileta|atienden|breakfast|dinner|lunch|"
-    r"opening|open|cafe da manha|jantar|almoco|funciona|que horas|abert[oa])\b"
+    r"(?<!con )(?<!y )(?<!with )(?<!and )(?<!com )\b(?:"
+    r"desayun\w*|horarios?|que hora|abre[ns]?|cierra[ns]?|cena|almuerzo|merienda|pileta|atienden|breakfast|dinner|"
+    r"lunch|opening|open|cafe da manha|jantar|almoco|funciona|que horas|abert[oa])\b"
 )
 _HOURS = re.compile(
     r"\b(?:de|from|entre|between|das|desde) (?:las )?\d{1,2} (?:a|to|y|and|as|ate|until|till) "
