@@ -99,7 +99,7 @@ def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
     ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
     chosen = [name for name, chance in ranked if chance >= (_HEARD_AT if name in FOR_RECALL else rules.chosen_at)]
     wishes = [name for name, _ in ranked if name not in COURTESIES]
-    best = wishes[0] if found[wishes[0]] > 0.15 or not chosen else chosen[0]
+    best = wishes[0] if found[wishes[0]] > _faint(found) or not chosen else chosen[0]
     if best not in chosen:
         chosen.append(best)
     kept = _tidied(chosen, features.count)
@@ -108,6 +108,11 @@ def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
     heard = any(name in FOR_RECALL and found[name] >= _HEARD_AT for name in kept)
     rivals = tuple(Guess(name, round(chance, 3)) for name, chance in ranked if name not in kept and chance > 0.05)
     return Verdict(tuple(Guess(n, round(found[n], 3)) for n in kept), rivals[:3], round(right, 3), answer or heard)
+
+
+def _faint(found: dict[str, float]) -> float:
+    """Below this a wish is only imagined: thanks and goodbyes say themselves what a message is for, a hello does not."""
+    return 0.35 if max(found["thanks"], found["bye"]) > 0.8 else 0.12
 
 
 def _tidied(chosen: list[str], count: int) -> list[str]:

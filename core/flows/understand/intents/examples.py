@@ -12,7 +12,7 @@ from core.flows.understand.intents.labels import ANSWERS, COURTESIES
 
 SEED: Final = 20261121
 _PAIRS: Final = 2600
-_RAMBLES: Final = 3600
+_RAMBLES: Final = 4200
 _MOST_COPIES: Final = 14
 _NEIGHBOURS: Final = "qwertyuiop asdfghjkl zxcvbnm"
 _GLUE: Final = {
@@ -76,7 +76,7 @@ def _rambles(corpus: Corpus, dice: random.Random) -> list[Example]:
         names = sorted(name for name in lines if name and name not in COURTESIES | {"yes", "no", "opt_out", "opt_in"})
         for _ in range(_RAMBLES):
             wishes = [pick(lines[pick(names, dice)], dice)]
-            if dice.random() < 0.3:
+            if dice.random() < 0.5:
                 wishes.append(pick(lines[pick(names, dice)], dice))
             parts = [pick(lines["greet"], dice)] if dice.random() < 0.4 else []
             for wish in wishes:

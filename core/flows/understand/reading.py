@@ -1,0 +1,129 @@
+"""Reads a message whole: language, wishes, stay, everything named, and what about it is unsure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from core.flows.understand.asked import (
+    About,
+    Asked,
+    agreement,
+    chosen_option,
+    fill_count,
+    fill_nights,
+    follows_on,
+    only_number,
+    rating,
+)
+from core.flows.understand.entities import Entities, hotel_list, read_entities
+from core.flows.understand.intents.deciding import Guess, Verdict, decide
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.language import LanguageGuess, detect
+from core.flows.understand.stay import Clock, Holidays, StayReading, read_stay
+
+__all__ = ["About", "Asked", "Context", "Guess", "Understanding", "read"]
+
+_BARE: Final = frozenset({"inform", "yes", "no", "review_answer", "out_of_scope", "help", "greet"})
+_GOES_ON: Final = frozenset({"ask_availability", "ask_price", "book", "modify_booking", "ask_hours", "ask_amenity"})
+_SURE: Final = 0.95
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known before the message: the hotel's clock and country, and how the conversation stands.
+
+    `wish` is the intent being talked about, `asked` the question just put, `stay` what is known of the stay so far.
+    """
+
+    now: datetime
+    zone: str | None = None
+    country: str = "AR"
+    holidays: Holidays | None = None
+    hotel_language: str = "es"
+    language: str | None = None
+    asked: Asked | None = None
+    wish: str | None = None
+    stay: StayReading | None = None
+    amenities: Any = ()
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """`answer` says whether the intents may be acted on; `rivals` are what a question back could offer.
+
+    `agrees`, `option` and `stars` answer the question just asked and are None where it was not answered.
+    """
+
+    text: str
+    language: LanguageGuess
+    intents: tuple[Guess, ...]
+    rivals: tuple[Guess, ...]
+    right: float
+    answer: bool
+    entities: Entities
+    stay: StayReading
+    agrees: bool | None = None
+    option: str | None = None
+    stars: int | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(guess.name for guess in self.intents)
+
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """What to ask before acting: the wish, the stay, or nothing."""
+        doubts = () if self.answer else ("intent",)
+        return (*doubts, *(f"stay:{doubt.value}" for doubt in self.stay.doubts))
+
+
+def read(text: str, context: Context) -> Understanding:
+    """Never raises over what a guest wrote, whatever it is."""
+    language = detect(text, context.hotel_language, context.language)
+    lang = language.spoken
+    clock = Clock(context.now, context.zone, context.country, context.holidays)
+    entities = read_entities(text, lang, context.country, context.amenities)
+    known = context.stay.check_in if context.stay is not None else None
+    stay = read_stay(text, lang, clock, known)
+    verdict = _in_context(text, lang, decide(text), context)
+    return Understanding(
+        text=text,
+        language=language,
+        intents=verdict.intents,
+        rivals=verdict.rivals,
+        right=verdict.right,
+        answer=verdict.answer,
+        entities=fill_count(text, context.asked, entities, lang),
+        stay=fill_nights(text, context.asked, stay, context.stay, lang),
+        agrees=agreement(verdict.intents, context.asked),
+        option=chosen_option(text, context.asked, lang),
+        stars=rating(text, context.asked, lang),
+    )
+
+
+def _in_context(text: str, lang: str, verdict: Verdict, context: Context) -> Verdict:
+    """Bare facts are what was asked for; "and for 4?" is the wish before; danger is danger in any context."""
+    names = {guess.name for guess in verdict.intents}
+    if names & FOR_RECALL:
+        return verdict
+    if _answers(text, lang, names, context.asked):
+        name = "review_answer" if context.asked and context.asked.about is About.RATING else "inform"
+        return Verdict((Guess(name, _SURE),), verdict.rivals, _SURE, answer=True)
+    if context.wish in _GOES_ON and follows_on(text) and (names <= _BARE or not verdict.answer):
+        return Verdict((Guess(context.wish or "", 0.8),), verdict.intents, 0.8, answer=context.wish.startswith("ask_"))
+    return verdict
+
+
+def _answers(text: str, lang: str, names: set[str], asked: Asked | None) -> bool:
+    if asked is None or asked.about is About.YES_OR_NO:
+        return False
+    if only_number(text, lang) is not None or chosen_option(text, asked, lang) is not None:
+        return True
+    return asked.about in (About.NAME, About.OTHER) and names <= _BARE - {"yes", "no", "help"}
+
+
+def hotel_amenities(extra: dict[str, list[str]]) -> Any:
+    """A hotel's own amenities and what guests call them, ready for `Context.amenities`."""
+    return hotel_list(extra)
