@@ -68,7 +68,7 @@ def read_entities(text: str, lang: str, country: str = "AR", amenities: Extra = 
         for kind in ("code", "email", "phone")
     }
     spoken = numbered(blank(plain, contacts), lang)
-    money = find_money(spoken, lang, country)
+    money = find_money(spoken, country)
     spoken = blank(spoken, money)
     times = find_times(spoken, lang)
     spoken = blank(spoken, times)

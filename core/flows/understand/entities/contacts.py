@@ -29,6 +29,7 @@ _PHONE = (
     r"\(?\d{2,5}\)?[ .-]?(?:15[ .-]?)?\d{3,5}[ .-]?\d{4}|\d{8,13})(?![\d/]))"
 )
 _PATTERN = re.compile(rf"{_EMAIL}|{_LINK}|\b{_TOLD}|{_CODE}|{_PHONE}")
+_WORTH_A_LOOK = re.compile(r"\d\d\d|\d[a-z]|[a-z]\d|[@/]|\.[a-z]|\d[ .)-]\d")
 _DATE_LIKE = re.compile(
     r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:20)?\d\d$|20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-/]\d{1,2}\b"
 )
@@ -42,6 +43,8 @@ class Contact:
 
 def find_contacts(plain: str) -> list[Found[Contact]]:
     """`plain` is folded but not numbered, so that codes and addresses are still whole."""
+    if _WORTH_A_LOOK.search(plain) is None:
+        return []
     found = []
     for match in _PATTERN.finditer(plain):
         kind = match.lastgroup or ""

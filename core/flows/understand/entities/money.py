@@ -39,10 +39,11 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def find_money(text: str, lang: str, country: str = "AR") -> list[Found[Money]]:
+def find_money(text: str, country: str = "AR") -> list[Found[Money]]:
     """`text` is folded and numbered."""
-    del lang
-    found = []
+    found: list[Found[Money]] = []
+    if not any(c.isdigit() for c in text):
+        return found
     for match in _pattern().finditer(text):
         part = match.groupdict()
         which = next(k for k in "abc" if part[k])

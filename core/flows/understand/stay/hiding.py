@@ -31,7 +31,7 @@ def without_other_numbers(plain: str, lang: str) -> str:
     """`plain` is folded text; the answer has its number words as digits."""
     text = numbered(blank(plain, find_contacts(plain)), lang)
     if any(c.isdigit() for c in text):
-        text = blank(text, find_money(text, lang))
+        text = blank(text, find_money(text))
     if _ABOUT_HOURS.search(text):
         text = _HOURS.sub(lambda m: "\x01" * len(m.group()), text)
         text = _WEEKDAYS.sub(lambda m: "\x01" * len(m.group()), text)

@@ -10,13 +10,13 @@ from core.flows.understand.stay.lexicon import Entry, Lexicon
 from core.flows.understand.text import squeeze
 
 _TOKEN = re.compile(
-    r"(?P<iso>\b20\d\d[-/]\d{1,2}[-/]\d{1,2}\b)"
+    r"(?P<word>[a-z']+)|(?P<iso>\b20\d\d[-/]\d{1,2}[-/]\d{1,2}\b)"
     r"|(?P<slash>(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?: ?[/-] ?(?:20\d\d|\d\d))?(?![\d/])"
     r"|\b\d{1,2}([-.])\d{1,2}\3(?:20\d\d|\d\d)\b)"
     r"|(?P<dot>\b\d{1,2}\.\d{1,2}\b(?!\.\d|,\d))"
     r"|(?P<pair>\b\d{1,2} ?- ?\d{1,2}\b(?! ?[/-] ?\d))"
     r"|(?P<ordinal>\b\d{1,2} ?(?:st|nd|rd|th|ro|do|er|ero)\b|\b\d{1,2}(?:[oe]\b|°))"
-    r"|(?P<number>\d+)|(?P<word>[a-z']+)|(?P<mark>[-,;&])|(?P<stop>[.?!:()])|(?P<hidden>\x01+)"
+    r"|(?P<number>\d+)|(?P<mark>[-,;&])|(?P<stop>[.?!:()])|(?P<hidden>\x01+)"
 )
 _COUNTS = (
     (re.compile(r"[102U=x](?=\+?[pk])"), "_"),  # 4 people, 2 rooms
