@@ -12,7 +12,7 @@ from core.flows.understand.text import squeeze
 _TOKEN = re.compile(
     r"(?P<word>[a-z']+)|(?P<iso>\b20\d\d[-/]\d{1,2}[-/]\d{1,2}\b)"
     r"|(?P<slash>(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?: ?[/-] ?(?:20\d\d|\d\d))?(?![\d/])"
-    r"|\b\d{1,2}([-.])\d{1,2}\3(?:20\d\d|\d\d)\b)"
+    r"|\b\d{1,2}(?P<sep>[-.])\d{1,2}(?P=sep)(?:20\d\d|\d\d)\b)"
     r"|(?P<dot>\b\d{1,2}\.\d{1,2}\b(?!\.\d|,\d))"
     r"|(?P<pair>\b\d{1,2} ?- ?\d{1,2}\b(?! ?[/-] ?\d))"
     r"|(?P<ordinal>\b\d{1,2} ?(?:st|nd|rd|th|ro|do|er|ero)\b|\b\d{1,2}(?:[oe]\b|°))"
