@@ -48,7 +48,8 @@ def _words_after(text: str, capitals_only: bool) -> list[str]:
         if words and link and re.match(r" (?:la |los )?[A-ZÁÉÍÓÚÑ]", text[part.end() :]) and not shouted:
             words.append(word)
             continue
-        if plain in _NOT_NAMES or plain in _ENDS or len(plain) < 2:
+        ends = plain in _ENDS and (shouted or word[0].islower())
+        if ends or plain in _NOT_NAMES or len(plain) < 2:
             break
         if word.islower() and (
             (capitals_only and not _short_end(text, part.end(), words)) or len(words) >= 2

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from core.flows.understand.entities.people_words import PeopleWords, people_words
 
 
+_FRIENDS = re.compile(r"amig|friend|colleag|invitad|convidad")
+_ONE_MORE = re.compile(r"(?:mas|mais|more|extra|otra|outra|otro) $")
+
+
 @dataclass(frozen=True)
 class People:
     """`people` is the head count when it was said or follows; `adults` and `children` only what was told apart."""
@@ -63,13 +67,16 @@ def _counted(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
         tally.add(children=number)
     elif words.is_adult(noun):
         tally.add(adults=number)
-    else:
+    elif _FRIENDS.match(noun) and tally.speaker:
+        tally.kin += number
+    elif not _ONE_MORE.search(match.string, max(0, match.start() - 8), match.start()):
         tally.heads = max(tally.heads or 0, number)
 
 
 def _kin(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
     """ "my wife", "mis 3 hijos": counted with the speaker, if the speaker comes along."""
     number, kin = match.group("howmany"), match.group("kin")
+    tally.speaker |= match.group().startswith(("con ", "with ", "com "))
     if words.is_child(kin):
         if number or not words.is_plural(kin):
             tally.add(children=int(number) if number else 1)
@@ -106,7 +113,7 @@ def _ages(text: str, words: PeopleWords) -> tuple[int, ...]:
     found: list[int] = []
     for match in words.ages.finditer(text):
         numbers = [int(n) for n in re.findall(r"\d+", match.group("list") or match.group("more"))]
-        if words.months.search(match.group()):
+        if words.months.search(text, match.start(), match.end() + 7):
             numbers = [0] * len(numbers)
         found += [n for n in numbers if n <= 17]
     return tuple(found)

@@ -67,6 +67,6 @@ def people_words(lang: str) -> PeopleWords:
     return PeopleWords(
         pattern, ages, re.compile(r"mes(?:es|ecitos)?\b|months?|mois"),
         tuple((re.compile(p), n) for p, n in wholes),
-        re.compile(f"{said['children']}|{said['kin_children']}"), re.compile(f"{said['adults']}|{said['kin_adults']}"),
+        re.compile(f"{said['children']}|{said['kin_children']}"), re.compile(said["adults"]),
         re.compile(said["plural"]), re.compile(said["pairs"]),
     )  # fmt: skip
