@@ -21,7 +21,7 @@ __all__ = ["ClockTime", "Entities", "Money", "hotel_list", "read_entities"]
 
 @dataclass(frozen=True)
 class Entities:
-    """Empty fields are things not said. `people` counts heads, told apart or not."""
+    """Empty fields are things not said. `people` counts heads; a party with no children told of is of adults."""
 
     adults: int | None = None
     children: int | None = None
@@ -74,7 +74,7 @@ def read_entities(text: str, lang: str, country: str = "AR", amenities: Extra = 
     spoken = blank(spoken, times)
     people = find_people(spoken, lang)
     return Entities(
-        adults=people.adults,
+        adults=people.adults if people.adults is not None or people.children else people.people,
         children=people.children,
         child_ages=people.child_ages,
         people=people.people,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from core.flows.understand.entities.people_words import PeopleWords, people_words
 
-
 _FRIENDS = re.compile(r"amig|friend|colleag|invitad|convidad")
 _ONE_MORE = re.compile(r"(?:mas|mais|more|extra|otra|outra|otro) $")
 
@@ -30,6 +29,7 @@ class _Tally:
     kin: int = 0
     children_unnumbered: bool = False
     speaker: bool = False
+    bare: bool = False  # "mum, dad and the kids": told without the speaker
 
     def add(self, adults: int = 0, children: int = 0) -> None:
         if adults:
@@ -50,11 +50,19 @@ def find_people(text: str, lang: str) -> People:
             _counted(match, words, tally)
         elif kind == "heads":
             said = re.search(r"\d+", match.group())
-            tally.heads = max(tally.heads or 0, int(said.group()) if said else 1)
+            number = int(said.group()) if said else 1
+            if words.and_child.match(text, match.end()):
+                tally.add(adults=number)
+            else:
+                tally.heads = max(tally.heads or 0, number)
         elif kind == "kin":
             _kin(match, words, tally)
+        elif kind == "bare":
+            tally.kin += 1
+            tally.bare = True
         elif kind == "self":
             tally.speaker = True
+            tally.kin += match.group().endswith(" 2")
         elif kind == "none":
             tally.children = 0
     return _sum_up(tally, _ages(text, words))
@@ -95,8 +103,8 @@ def _sum_up(tally: _Tally, ages: tuple[int, ...]) -> People:
     if ages and children is not None and len(ages) > children:
         ages = ages[:children]
     adults, heads = tally.adults, tally.heads
-    if adults is None and heads is None and tally.kin and tally.speaker:
-        adults = tally.kin + 1
+    if adults is None and heads is None and tally.kin and (tally.speaker or tally.bare):
+        adults = tally.kin + tally.speaker
     elif (adults is None and heads is None and tally.speaker and children) or (
         adults is not None and tally.kin and tally.adults == 1 and not tally.speaker
     ):

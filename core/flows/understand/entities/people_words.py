@@ -19,6 +19,7 @@ class PeopleWords:
     wholes: tuple[tuple[re.Pattern[str], int], ...]
     child: re.Pattern[str]
     adult: re.Pattern[str]
+    and_child: re.Pattern[str]  # "for 2 + 1 kid": the first number was of adults
     plural: re.Pattern[str]
     pairs: re.Pattern[str]
 
@@ -55,18 +56,25 @@ def people_words(lang: str) -> PeopleWords:
         rf"|(?<![\d/.,\x01-])\b(?P<count>\d{{1,2}}|{said['one']}) ?x? ?{said['filler']}(?P<noun>{noun})(?![a-z])"
         rf"|(?P<heads>{said['heads']})"
         rf"|\b(?:{said['ours']}) (?:(?P<howmany>\d{{1,2}}) )?{said['filler']}(?P<kin>{kin})(?![a-z])"
-        rf"|\b(?P<self>{said['speaker']})(?![a-z'])"
+        rf"|\b(?P<bare>{said['bare_kin']})(?![a-z'])|\b(?P<self>{said['speaker']})(?![a-z'])"
     )
     between = r" ?(?:,|y|e|and|&|et|o|or) ?(?:de |el otro de |a |another |otro de |uno de |outr[oa] de |the other )?"
     numbers = rf"\d{{1,2}}(?:{between}\d{{1,2}})*"
     ages = re.compile(
         rf"(?<![\d/$:.])\b(?P<list>{numbers})[ -]?(?:{said['years']})(?![a-z])"
-        rf"|(?:{said['children']})(?: \w+)? (?:de|aged?|of|ages|com|con|\() ?(?P<more>{numbers})"
+        rf"|(?:{said['children']})(?: \w+)? (?:de|aged?|of|ages|com|con|tienen?|are|is|tem|sao|\() ?(?P<more>{numbers})"
         r"(?! ?(?:[/\d:]|noches?|noites?|nights?|pesos|de [a-z]))"
     )
     return PeopleWords(
-        pattern, ages, re.compile(r"mes(?:es|ecitos)?\b|months?|mois"),
-        tuple((re.compile(p), n) for p, n in wholes),
-        re.compile(f"{said['children']}|{said['kin_children']}"), re.compile(said["adults"]),
-        re.compile(said["plural"]), re.compile(said["pairs"]),
-    )  # fmt: skip
+        pattern=pattern,
+        ages=ages,
+        months=re.compile(r"mes(?:es|ecitos)?\b|months?|mois"),
+        wholes=tuple((re.compile(p), n) for p, n in wholes),
+        child=re.compile(f"{said['children']}|{said['kin_children']}"),
+        adult=re.compile(said["adults"]),
+        and_child=re.compile(
+            rf" ?(?:\+|mas|plus|mais|y|and|e) ?(?:\d|una?|uma?|an?) ?(?:{said['children']})"
+        ),
+        plural=re.compile(said["plural"]),
+        pairs=re.compile(said["pairs"]),
+    )

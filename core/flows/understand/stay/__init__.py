@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from core.flows.understand.stay.atoms import Atom, find_atoms
 from core.flows.understand.stay.clock import Clock
+from core.flows.understand.stay.days import holiday_date
 from core.flows.understand.stay.drafts import Draft, draft_stays
 from core.flows.understand.stay.hiding import without_other_numbers
 from core.flows.understand.stay.holidays import Holiday, Holidays, Span, easter, holidays_of
@@ -40,7 +41,7 @@ def read_stay(text: str, lang: str, clock: Clock, known_check_in: date | None = 
     atoms = find_atoms(row)
     if not atoms:
         return StayReading()
-    drafts = draft_stays(atoms, row.codes)
+    drafts = _near_holiday(draft_stays(atoms, row.codes), clock)
     return _reading([resolve(draft, clock, lang, known_check_in) for draft in _completed(drafts)])
 
 
@@ -53,11 +54,26 @@ def _completed(drafts: list[Draft]) -> list[Draft]:
     for draft, following in pairwise(drafts):
         said = next((end for end in (following.start, following.end) if end and end.month), None)
         if following.either and said is not None:
-            draft.start = draft.start and _in_month(draft.start, said)
-            draft.end = draft.end and _in_month(draft.end, said)
+            draft.start, draft.end = _of(draft.start, said), _of(draft.end, said)
     return [
         d for d in drafts if d.start or d.end or d.period or len(drafts) == 1 or d.length is not length
     ] or drafts
+
+
+def _near_holiday(drafts: list[Draft], clock: Clock) -> list[Draft]:
+    """ "For Christmas, from the 24th to the 26th": bare days are of the holiday's month."""
+    said = next((d.start for d in drafts if d.start is not None and d.start.kind == "holiday"), None)
+    feast = holiday_date(said, clock) if said is not None else None
+    if feast is None:
+        return drafts
+    month = Atom("month", 0, 0, "M", month=feast.month, year=feast.year)
+    return [
+        d if d.start is said else replace(d, start=_of(d.start, month), end=_of(d.end, month)) for d in drafts
+    ]
+
+
+def _of(day: Atom | None, month: Atom) -> Atom | None:
+    return _in_month(day, month) if day is not None else None
 
 
 def _in_month(day: Atom, said: Atom) -> Atom:

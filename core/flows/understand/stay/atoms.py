@@ -25,7 +25,7 @@ _GRAMMAR = (
     ("nth", r"l*[2X]W[dfl]*(?:[Mj]|EP|PE|ZE)"),
     ("point", rf"(?:[PZl]*[Wv]&?)?l?[Mmj]l?{_DAY}{_NOT_COUNT}(?:&?y)?"),
     ("point", r"(?:[PZl]*[Wv]&?)?l*x"),
-    ("around", rf"[PZl]*[KSJ]G?[df]l?(?:{_DAY}{_MONTH}|x|[Mmj]{_DAY}|{_DAY}|H)"),
+    ("around", rf"[PZl]*[KSJ]G?[df]l?(?:{_DAY}{_MONTH}|x|[Mmj]{_DAY}|{_DAY}(?![au]l*[12xWv])|H)"),
     ("offset", r"b(?:[1U0])[DSEQN]q?|[1U0][DSE]q"),
     ("long", rf"[PZXl]*(?:KG+|GK|J)[GP]*(?:{_MONTH}|[dfl]+H)?|[PZXl]*K[dfl]*J"),
     ("weekend", r"[PZXl]*K[PZ]*(?:&?[Wv]&[Wv])?"),
@@ -37,7 +37,7 @@ _GRAMMAR = (
     ("month", rf"[PZ]E|EP|M{_YEAR}?|(?<=[bFfdPZ])j{_YEAR}?"),
     ("holiday", r"[PZl]*H(?:[dfl]*y)?P?"),
     ("relative", r"T"),
-    ("length", r"(?:[1U][Oa])?(?:[1U]|=)d?\+?[NDSEQ]\+?"),
+    ("length", r"(?:[1U][Oa])?(?:[1U]|=)(?:d?\+?[DSEQN]|_N)\+?"),
     ("night", r"[slZ]?N(?=[df]l?[12xWvMTHm=])"),
     (
         "point",

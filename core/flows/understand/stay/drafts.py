@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.flows.understand.stay.atoms import Atom
 from core.flows.understand.stay.periods import is_period
@@ -34,7 +34,7 @@ def draft_stays(atoms: list[Atom], codes: str) -> list[Draft]:
     for index, atom in enumerate(atoms):
         before = codes[(atoms[index - 1].end if index else 0) : atom.start]
         after = codes[atom.end : atoms[index + 1].start if index + 1 < len(atoms) else len(codes)]
-        if re.search(r"n[fdl]*$", before):
+        if re.search(r"n[fdl]*[ie_]?[fdl]*$", before):
             continue
         if atom.kind in {"length", "night"}:
             _add_length(drafts, atom)
@@ -52,7 +52,11 @@ def _role(before: str, after: str, previous: Atom | None, last: bool) -> str:
     """in, out, or nothing: by the words around. "I leave on the 7th" and "on the 7th I leave" both count."""
     after_day = previous is not None and previous.kind in POINTS | {"weekend"}
     linked = _SMALL.sub("", before)
-    if after_day and linked in {"a", "-", "ua", "u", "fa", "&u", "&a", "a-", "ad", "af"}:
+    if (
+        after_day
+        and before.count("_") <= (0 if "&" in before else 2)
+        and linked in {"a", "-", "ua", "u", "fa", "&u", "&a", "a-", "ad", "af"}
+    ):
         return "out"
     ours = before if previous is None else _ours(before, after)
     for marks, role in (("ie", ""), ("u", "out"), ("w", "in"), ("f", "in")):
@@ -82,10 +86,12 @@ def _add_day(drafts: list[Draft], atom: Atom, role: str, before: str) -> None:
         current = drafts[-1]
     linked = _SMALL.sub("", before)
     if role == "out":
-        if current.end is not None and current.start is None:
+        if current.start is not None and current.end is not None and not current.joined:
+            _moved_to(current, atom)
+        elif current.end is not None and current.start is None:
             current.start, current.end = current.end, atom  # "salgo el 10 y vuelvo el 15"
         else:
-            current.end = atom
+            current.end, current.joined = atom, False
     elif current.start is None:
         current.start, current.between = atom, role == "in" and "w" in before
     elif current.between and current.end is None:
@@ -94,9 +100,19 @@ def _add_day(drafts: list[Draft], atom: Atom, role: str, before: str) -> None:
         current.end, current.joined = atom, linked in _JOINTS
 
 
+def _moved_to(current: Draft, leaving: Atom) -> None:
+    """ "From the 17th to the 10th, leaving on the 12th": the first day was the old arrival, the second is the new one."""
+    old, new = current.start, current.end
+    if old is not None and new is not None and new.bare and old.month is not None:
+        new = replace(new, month=old.month, year=old.year, bare=False)
+    current.start, current.end = new, leaving
+
+
 def _is_new(current: Draft, role: str, before: str) -> bool:
     linked = _SMALL.sub("", before)
     if current.start is not None and current.end is not None:
+        if role == "out" and (current.joined or "e" in before):
+            return False
         return not (current.joined and role == "" and linked in _JOINTS)
     if role == "out":
         return False
@@ -104,7 +120,7 @@ def _is_new(current: Draft, role: str, before: str) -> bool:
         return False
     if current.between and "&" in before:
         return False
-    return not (role in {"", "in"} and linked in _JOINTS and (current.length is None or linked == "&"))
+    return not (role == "" and linked in _JOINTS and (current.length is None or linked == "&"))
 
 
 def _add_length(drafts: list[Draft], atom: Atom) -> None:

@@ -15,7 +15,7 @@ from core.flows.understand.stay.reading import Doubt
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 KINDS = frozenset({"weekend", "long", "week", "month", "part", "around"})
-_SPANNING = frozenset({"holy_week", "carnival", "easter"})
+_SPANNING = frozenset({"holy_week", "carnival", "easter", "national"})
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ def _share_month(start: Atom | None, end: Atom | None) -> tuple[Atom | None, Ato
     """The month said at one end serves the other: "del 28 al 3 de enero", "del 28 de enero al 3"."""
     if start is None or end is None:
         return start, end
-    if start.bare and end.month is not None and end.day is not None:
+    if start.day is not None and start.month is None and end.month is not None and end.day is not None:
         back = 1 if (start.day or 0) >= end.day else 0
         month, year = end.month - back, end.year
         if month == 0:
