@@ -71,6 +71,8 @@ def _read(match: re.Match[str], text: str, lang: str) -> ClockTime | None:
 
 
 def _is_hour(match: re.Match[str], text: str, part: dict[str, str | None]) -> bool:
+    if part["min"] and "." in match.group() and not (part["unit"] or part["half"] or part["lead"]):
+        return False
     exact = (
         part["min"] or part.get("loose") or part["half"] or part.get("plus") in _QUARTERS or part.get("minus")
     )

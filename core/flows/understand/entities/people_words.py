@@ -62,7 +62,8 @@ def people_words(lang: str) -> PeopleWords:
     numbers = rf"\d{{1,2}}(?:{between}\d{{1,2}})*"
     ages = re.compile(
         rf"(?<![\d/$:.])\b(?P<list>{numbers})[ -]?(?:{said['years']})(?![a-z])"
-        rf"|(?:{said['children']})(?: \w+)? (?:de|aged?|of|ages|com|con|tienen?|are|is|tem|sao|\() ?(?P<more>{numbers})"
+        rf"|(?:{said['children']})(?: \w+)?,? (?:un[oa] |uma? |one )?"
+        rf"(?:de|aged?|of|ages|com|con|tienen?|are|is|tem|sao|\((?:ages? |de )?) ?(?P<more>{numbers})"
         r"(?! ?(?:[/\d:]|noches?|noites?|nights?|pesos|de [a-z]))"
     )
     return PeopleWords(

@@ -9,39 +9,39 @@ from datetime import date
 from core.flows.understand.stay.lexing import Row, Token
 
 _DAY = r"[12]"
-_YEAR = r"(?:[dfl&]*y|[df]l?PY|[df]?l?ZY|[dfl]*YPY?)"
-_MONTH = rf"[dfl]*[Mmj]{_YEAR}?"
+_YEAR = r"(?:[dfls&]*y|[df][ls]?PY|[df]?l?ZY|[dfls]*YPY?)"
+_MONTH = rf"[dfls]*[Mmj]{_YEAR}?"
 _NOT_COUNT = r"(?!\+?[NDSEQYpk0]|1N|[Oa=]1?[NDSE])"
 
 # In order: the first that fits at a place wins.
 _GRAMMAR = (
-    ("span", rf"={_MONTH}|[Mm]l?=(?:&?y)?|=(?![NDSEQYpk])|x(?=[dfl]*M)(?:[dfl]*M{_YEAR}?)"),
+    ("span", rf"={_MONTH}|[Mm]l?=(?:&?y)?|=(?![NDSEQYpk])|x(?=[dfls]*M)(?:[dfls]*M{_YEAR}?)"),
     ("point", rf"(?:[PZl]*[Wv]&?)?l*(?:[12]|U(?=[df]?[Mm])){_MONTH}"),
-    ("point", r"(?:[PZl]*[Wv]&?)?l*[12][dfl]+(?:ZE|PE|EP|lE)"),
+    ("point", r"(?:[PZl]*[Wv]&?)?l*[12][dfls]+(?:ZE|PE|EP|lE)"),
     (
         "part",
-        rf"(?:[PZXl])*[2X]l?[Q](?:{_MONTH}|[dfl]*(?:EP|PE|ZE))?|l*(?:[2X]|B[df]?)[KS]{_MONTH}|[PZXlUs]*K[dflb]+[Mj]{_YEAR}?|l*[2X]S[dfl]*(?:EP|PE|ZE)|l*[2X]K[dfl]*(?:EP|PE|ZE)",
+        rf"(?:[PZXl])*[2X]l?[Q](?:{_MONTH}|[dfls]*(?:EP|PE|ZE))?|l*(?:[2X]|B[df]?)[KS]{_MONTH}|[PZXlUs]*K[dflb]+[Mj]{_YEAR}?|l*[2X]S[dfls]*(?:EP|PE|ZE)|l*[2X]K[dfls]*(?:EP|PE|ZE)",
     ),
-    ("nth", r"l*[2X]W[dfl]*(?:[Mj]|EP|PE|ZE)"),
+    ("nth", r"l*[2X]W[dfls]*(?:[Mj]|EP|PE|ZE)"),
     ("point", rf"(?:[PZl]*[Wv]&?)?l?[Mmj]l?{_DAY}{_NOT_COUNT}(?:&?y)?"),
     ("point", r"(?:[PZl]*[Wv]&?)?l*x"),
-    ("around", rf"[PZl]*[KSJ]G?[df]l?(?:{_DAY}{_MONTH}|x|[Mmj]{_DAY}|{_DAY}(?![au]l*[12xWv])|H)"),
+    ("around", rf"[PZl]*[KSJ]G?[df][ls]?(?:{_DAY}{_MONTH}|x|[Mmj]{_DAY}|{_DAY}(?![au]l*[12xWv])|H)"),
     ("offset", r"b(?:[1U0])[DSEQN]q?|[1U0][DSE]q"),
-    ("long", rf"[PZXl]*(?:KG+|GK|J)[GP]*(?:{_MONTH}|[dfl]+H)?|[PZXl]*K[dfl]*J"),
+    ("long", rf"[PZXl]*(?:KG+|GK|J)[GP]*(?:b?{_MONTH}|[dfls]+H)?|[PZXl]*K[dfls]*J"),
     ("weekend", r"[PZXl]*K[PZ]*(?:&?[Wv]&[Wv])?"),
-    ("point", r"l*[Wv][dfl]*(?:[PZ]S|SP)"),
+    ("point", r"l*[Wv][dfls]*(?:[PZ]S|SP)"),
     ("week", r"[PZ]S|SP"),
     ("point", rf"[PZl]*[Wv]&?l*{_DAY}{_NOT_COUNT}"),
-    ("point", r"[PZl]*WP?|(?<=[fuieaZP])v"),
-    ("part", rf"l?B[dfl]*(?:[Mmj]{_YEAR}?|EP|PE|ZE|E)"),
+    ("point", r"[PZl]*WP?|(?<=[fuieaZP])v|v(?=[au]l*[Wv])"),
+    ("part", rf"l?B[dfls]*(?:[Mmj]{_YEAR}?|EP|PE|ZE|E)"),
     ("month", rf"[PZ]E|EP|M{_YEAR}?|(?<=[bFfdPZ])j{_YEAR}?"),
-    ("holiday", r"[PZl]*H(?:[dfl]*y)?P?"),
+    ("holiday", r"[PZl]*H(?:[dfls]*y)?P?"),
     ("relative", r"T"),
     ("length", r"(?:[1U][Oa])?(?:[1U]|=)(?:d?\+?[DSEQN]|_N)\+?"),
-    ("night", r"[slZ]?N(?=[df]l?[12xWvMTHm=])"),
+    ("night", r"[slZ]?N(?=[df][ls]?[12xWvMTHm=])"),
     (
         "point",
-        rf"(?<=[fuiew])l*1{_NOT_COUNT}|l1{_NOT_COUNT}|2{_NOT_COUNT}(?![_])|2(?=_)|(?<=d)1(?=a[lf]*[12x])|1(?=[auO&]+[lf]*[12]?[12x=])(?![auO]+1[NDSE])|(?<=[a&O])l*1{_NOT_COUNT}",
+        rf"(?<=[fuiew])l*1{_NOT_COUNT}|l1{_NOT_COUNT}|1(?=1&l*[12][dfls]*[Mm])|2{_NOT_COUNT}(?![_])|2(?=_)|(?<=d)1(?=a[lf]*[12x])|1(?=[auO&]+[lf]*[12]?[12x=])(?![auO]+1[NDSE])|(?<=[a&O])l*1{_NOT_COUNT}",
     ),
 )
 _SCANNER = re.compile("|".join(f"(?P<{name}_{i}>{pattern})" for i, (name, pattern) in enumerate(_GRAMMAR)))

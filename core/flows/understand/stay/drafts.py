@@ -54,7 +54,7 @@ def _role(before: str, after: str, previous: Atom | None, last: bool) -> str:
     linked = _SMALL.sub("", before)
     if (
         after_day
-        and before.count("_") <= (0 if "&" in before else 2)
+        and before.count("_") <= (2 if "u" in before else 0)
         and linked in {"a", "-", "ua", "u", "fa", "&u", "&a", "a-", "ad", "af"}
     ):
         return "out"
@@ -101,7 +101,7 @@ def _add_day(drafts: list[Draft], atom: Atom, role: str, before: str) -> None:
 
 
 def _moved_to(current: Draft, leaving: Atom) -> None:
-    """ "From the 17th to the 10th, leaving on the 12th": the first day was the old arrival, the second is the new one."""
+    """ "From the 17th to the 10th, leaving on the 12th": the first day was the old arrival."""
     old, new = current.start, current.end
     if old is not None and new is not None and new.bare and old.month is not None:
         new = replace(new, month=old.month, year=old.year, bare=False)

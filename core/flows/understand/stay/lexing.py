@@ -28,6 +28,7 @@ _COUNTS = (
 
 # Portuguese names its weekdays by ordinals: "segunda quinzena" is a second half, not a Monday.
 _ORDINAL_WEEKDAYS = {"segunda": 2, "terca": 3, "quarta": 4}
+_DASHED = re.compile(r"=(?![NDSEQYpk])")
 _SECOND = re.compile(r"W(?=[QS])")
 
 
@@ -47,6 +48,7 @@ class Row:
 def lex(text: str, lexicon: Lexicon, month_first: bool) -> Row:
     """`text` is folded and numbered, with what is not about dates hidden under \\x01."""
     raw = list(_TOKEN.finditer(text))
+    month_first = month_first or any(_is_month_first(m.group()) for m in raw if m.lastgroup == "slash")
     words = [m.group() for m in raw]
     tokens: list[Token] = []
     at = 0
@@ -64,6 +66,12 @@ def lex(text: str, lexicon: Lexicon, month_first: bool) -> Row:
             tokens.append(_number(raw[at], month_first))
         at += 1
     return _hide_counts(tokens)
+
+
+def _is_month_first(text: str) -> bool:
+    """12/31 gives away the order of every date beside it."""
+    first, second = (int(n) for n in re.findall(r"\d+", text)[:2])
+    return first <= 12 < second <= 31
 
 
 def _phrase_at(words: list[str], at: int, lexicon: Lexicon) -> Entry | None:
@@ -131,6 +139,10 @@ def _day_and_month(text: str, parts: list[int], month_first: bool, dotted: bool)
 
 def _hide_counts(tokens: list[Token]) -> Row:
     codes = "".join(token.code for token in tokens)
+    if len(_DASHED.findall(codes)) > 1:  # "3-12 al 6-12"
+        for at, token in enumerate(tokens):
+            if token.code == "=" and token.value[1] <= 12:
+                tokens[at] = Token("x", token.text, (*token.value, None))
     for match in _SECOND.finditer(codes):
         token = tokens[match.start()]
         if token.text in _ORDINAL_WEEKDAYS:

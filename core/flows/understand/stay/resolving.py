@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from core.flows.understand.stay.atoms import Atom
 from core.flows.understand.stay.clock import Clock
@@ -31,7 +31,7 @@ def resolve(draft: Draft, clock: Clock, lang: str, known_check_in: date | None) 
     if draft.start is not None and draft.start is draft.end:
         _two_in_one(draft.start, stay, clock)
     else:
-        _ends(draft, stay, clock, lang, known_check_in)
+        _ends(draft, stay, _within_period(draft, clock, lang), lang, known_check_in)
     stay.said = [day for day in (stay.check_in, stay.check_out) if day]
     if draft.joined and draft.length is not None and draft.length.kind == "length":
         draft = nights_or_choices(draft, stay)
@@ -64,6 +64,17 @@ def _with_its_month(draft: Draft) -> Draft:
     if end is not None and draft.start is None:
         end = replace(end, month=month.month, year=month.year, bare=False)
     return replace(draft, start=start, end=end, period=None)
+
+
+def _within_period(draft: Draft, clock: Clock, lang: str) -> Clock:
+    """ "Next week, Tuesday to Thursday", "semana santa, del jueves al domingo": the weekdays are of that time."""
+    start = draft.start or draft.end
+    if draft.period is None or start is None or start.weekday is None or start.day is not None:
+        return clock
+    spans = resolve_period(draft.period, clock, lang).spans
+    if not spans or (spans[0].check_out - spans[0].check_in).days > 9:
+        return clock
+    return replace(clock, now=datetime.combine(spans[0].check_in - _DAY, time(12)), zone=None)
 
 
 def _two_in_one(atom: Atom, stay: Stay, clock: Clock) -> None:
