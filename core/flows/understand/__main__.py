@@ -31,7 +31,11 @@ def _context(asked: dict[str, Any]) -> Context:
     now = datetime.fromisoformat(asked["now"]) if asked.get("now") else datetime.now(UTC)
     lang = asked.get("lang")
     return Context(
-        now=now, country=asked.get("country") or "AR", hotel_language=lang or "es", language=lang, zone=asked.get("zone")
+        now=now,
+        country=asked.get("country") or "AR",
+        hotel_language=lang or "es",
+        language=lang,
+        zone=asked.get("zone"),
     )
 
 
@@ -51,9 +55,15 @@ def _stay(stay: StayReading) -> dict[str, Any]:
     def iso(day: Any) -> str | None:
         return day.isoformat() if day is not None else None
 
-    row: dict[str, Any] = {"check_in": iso(stay.check_in), "check_out": iso(stay.check_out), "nights": stay.nights}
+    row: dict[str, Any] = {
+        "check_in": iso(stay.check_in),
+        "check_out": iso(stay.check_out),
+        "nights": stay.nights,
+    }
     if stay.candidates:
-        row["candidates"] = [{"check_in": iso(one.check_in), "check_out": iso(one.check_out)} for one in stay.candidates]
+        row["candidates"] = [
+            {"check_in": iso(one.check_in), "check_out": iso(one.check_out)} for one in stay.candidates
+        ]
     return row
 
 

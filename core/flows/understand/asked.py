@@ -46,10 +46,83 @@ _PLACES: Final = {
 }  # fmt: skip
 _LAST: Final = frozenset({"ultima", "ultimo", "last"})
 _FILLING: Final = frozenset(
-    "la el las los lo the one o a opcion option opcao numero number num n quiero want quero prefiero esa ese that esse "
-    "essa por favor please solo just so somos we are sao seria serian somente noches noche nights night noites noite "
-    "diarias personas people pessoas adultos adults habitaciones rooms quartos chicos kids children criancas ninos de "
-    "for para estrellas stars estrelas un una um uma me quedo con con with fico fica".split()
+    [
+        "la",
+        "el",
+        "las",
+        "los",
+        "lo",
+        "the",
+        "one",
+        "o",
+        "a",
+        "opcion",
+        "option",
+        "opcao",
+        "numero",
+        "number",
+        "num",
+        "n",
+        "quiero",
+        "want",
+        "quero",
+        "prefiero",
+        "esa",
+        "ese",
+        "that",
+        "esse",
+        "essa",
+        "por",
+        "favor",
+        "please",
+        "solo",
+        "just",
+        "so",
+        "somos",
+        "we",
+        "are",
+        "sao",
+        "seria",
+        "serian",
+        "somente",
+        "noches",
+        "noche",
+        "nights",
+        "night",
+        "noites",
+        "noite",
+        "diarias",
+        "personas",
+        "people",
+        "pessoas",
+        "adultos",
+        "adults",
+        "habitaciones",
+        "rooms",
+        "quartos",
+        "chicos",
+        "kids",
+        "children",
+        "criancas",
+        "ninos",
+        "de",
+        "for",
+        "para",
+        "estrellas",
+        "stars",
+        "estrelas",
+        "un",
+        "una",
+        "um",
+        "uma",
+        "me",
+        "quedo",
+        "con",
+        "con",
+        "with",
+        "fico",
+        "fica",
+    ]
 )
 _FOLLOWING: Final = frozenset({"y", "e", "and", "pero", "mas", "but"})
 _FOLLOWING_PAIRS: Final = frozenset({("what", "about"), ("how", "about"), ("que", "tal")})
@@ -90,11 +163,17 @@ def fill_count(text: str, asked: Asked | None, entities: Entities, lang: str) ->
         number = 0
     if number is None:
         return entities
-    said = {"adults": None, "children": None, "people": None, "rooms": None, asked.about.value: number}
-    return replace(entities, **said)
+    cleared = replace(entities, adults=None, children=None, people=None, rooms=None)
+    if asked.about is About.ADULTS:
+        return replace(cleared, adults=number)
+    if asked.about is About.CHILDREN:
+        return replace(cleared, children=number)
+    return replace(cleared, people=number) if asked.about is About.PEOPLE else replace(cleared, rooms=number)
 
 
-def fill_nights(text: str, asked: Asked | None, stay: StayReading, known: StayReading | None, lang: str) -> StayReading:
+def fill_nights(
+    text: str, asked: Asked | None, stay: StayReading, known: StayReading | None, lang: str
+) -> StayReading:
     """A bare number after "how many nights?" ends the stay that has begun."""
     number = only_number(text, lang) if asked is not None and asked.about is About.NIGHTS else None
     if not number:

@@ -26,7 +26,9 @@ from core.flows.understand.stay import Clock, Holidays, StayReading, read_stay
 __all__ = ["About", "Asked", "Context", "Guess", "Understanding", "read"]
 
 _BARE: Final = frozenset({"inform", "yes", "no", "review_answer", "out_of_scope", "help", "greet"})
-_GOES_ON: Final = frozenset({"ask_availability", "ask_price", "book", "modify_booking", "ask_hours", "ask_amenity"})
+_GOES_ON: Final = frozenset(
+    {"ask_availability", "ask_price", "book", "modify_booking", "ask_hours", "ask_amenity"}
+)
 _SURE: Final = 0.95
 
 
@@ -112,7 +114,9 @@ def _in_context(text: str, lang: str, verdict: Verdict, context: Context) -> Ver
         name = "review_answer" if context.asked and context.asked.about is About.RATING else "inform"
         return Verdict((Guess(name, _SURE),), verdict.rivals, _SURE, answer=True)
     if context.wish in _GOES_ON and follows_on(text) and (names <= _BARE or not verdict.answer):
-        return Verdict((Guess(context.wish or "", 0.8),), verdict.intents, 0.8, answer=context.wish.startswith("ask_"))
+        return Verdict(
+            (Guess(context.wish or "", 0.8),), verdict.intents, 0.8, answer=context.wish.startswith("ask_")
+        )
     return verdict
 
 

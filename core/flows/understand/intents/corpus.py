@@ -30,10 +30,10 @@ class Line:
     @property
     def variety(self) -> int:
         """Roughly how many different messages it can become."""
-        ways = 1
+        ways: int = 1
         for choice in _INNERMOST.findall(self.pattern):
             ways *= choice.count("|") + 1
-        return ways * 6 ** len(_SLOT.findall(self.pattern))
+        return ways * int(6 ** len(_SLOT.findall(self.pattern)))
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,11 @@ class Corpus:
 def pick(choices: Sequence[T], dice: random.Random) -> T:
     """Only `random()` promises to draw alike in every Python to come."""
     return choices[int(dice.random() * len(choices))]
+
+
+def seeded(seed: int) -> random.Random:
+    """Dice that fall alike every time: nothing secret hangs on them."""
+    return random.Random(seed)  # noqa: S311
 
 
 def read_corpus(folder: Path = FOLDER) -> Corpus:

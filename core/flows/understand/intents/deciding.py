@@ -14,7 +14,14 @@ from pathlib import Path
 from typing import Final
 
 from core.flows.understand.intents.features import Features, featurise
-from core.flows.understand.intents.labels import ANSWERS, CAREFUL, COURTESIES, FOR_RECALL, LABELS, TOUCH_BOOKING
+from core.flows.understand.intents.labels import (
+    ANSWERS,
+    CAREFUL,
+    COURTESIES,
+    FOR_RECALL,
+    LABELS,
+    TOUCH_BOOKING,
+)
 from core.flows.understand.intents.model import model
 
 GATE_FILE: Final = Path(__file__).parent / "gate.json"
@@ -23,7 +30,9 @@ _ROOMS: Final = frozenset({"room", "room_part", "night"})
 _HEARD_AT: Final = 0.3
 _SHORT: Final = 10
 _CLEARLY: Final = 0.3
-_STOP_WORDS: Final = frozenset({"stop", "baja", "parar", "sair", "pare", "unsubscribe", "desuscribir", "opt out", "dar de baja"})
+_STOP_WORDS: Final = frozenset(
+    {"stop", "baja", "parar", "sair", "pare", "unsubscribe", "desuscribir", "opt out", "dar de baja"}
+)
 _START_WORDS: Final = frozenset({"alta", "start", "unstop", "subscribe", "suscribir", "dar de alta"})
 
 
@@ -78,7 +87,8 @@ def chances(features: Features, rules: Gate) -> dict[str, float]:
     scores = model().score(features).tolist()
     length = rules.per_length * math.log(1 + features.count)
     found = {
-        label: 1 / (1 + math.exp(-(rules.slope * score + rules.offset + rules.by_label.get(label, 0.0) + length)))
+        label: 1
+        / (1 + math.exp(-(rules.slope * score + rules.offset + rules.by_label.get(label, 0.0) + length)))
         for label, score in zip(LABELS, scores, strict=True)
     }
     return no_table_is_a_room(found, features.cues)
@@ -97,7 +107,9 @@ def no_table_is_a_room(found: dict[str, float], cues: frozenset[str]) -> dict[st
 
 def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
     ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-    chosen = [name for name, chance in ranked if chance >= (_HEARD_AT if name in FOR_RECALL else rules.chosen_at)]
+    chosen = [
+        name for name, chance in ranked if chance >= (_HEARD_AT if name in FOR_RECALL else rules.chosen_at)
+    ]
     wishes = [name for name, _ in ranked if name not in COURTESIES]
     best = wishes[0] if found[wishes[0]] > _faint(found) or not chosen else chosen[0]
     if best not in chosen:
@@ -106,8 +118,12 @@ def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
     right = rightness(features, found, kept, rules)
     answer = right >= (rules.enough_careful if CAREFUL & set(kept) else rules.enough_plain)
     heard = any(name in FOR_RECALL and found[name] >= _HEARD_AT for name in kept)
-    rivals = tuple(Guess(name, round(chance, 3)) for name, chance in ranked if name not in kept and chance > 0.05)
-    return Verdict(tuple(Guess(n, round(found[n], 3)) for n in kept), rivals[:3], round(right, 3), answer or heard)
+    rivals = tuple(
+        Guess(name, round(chance, 3)) for name, chance in ranked if name not in kept and chance > 0.05
+    )
+    return Verdict(
+        tuple(Guess(n, round(found[n], 3)) for n in kept), rivals[:3], round(right, 3), answer or heard
+    )
 
 
 def _faint(found: dict[str, float]) -> float:
@@ -116,7 +132,7 @@ def _faint(found: dict[str, float]) -> float:
 
 
 def _tidied(chosen: list[str], count: int) -> list[str]:
-    """Wishes first; bare facts only where there is no wish; a hello in passing is not worth a word in a long message."""
+    """Wishes first; bare facts only where there is no wish; no hello in passing beside a wish told at length."""
     wishes = [name for name in chosen if name not in COURTESIES | ANSWERS]
     answers = [name for name in chosen if name in ANSWERS and not (name == "inform" and wishes)]
     courtesies = [name for name in chosen if name in COURTESIES]

@@ -1,4 +1,4 @@
-"""From lines to training messages: drawn copies, slips of the thumb, two wishes glued together, rambling voice notes."""
+"""From lines to training messages: drawn copies, slips of the thumb, two wishes in one, rambling voice notes."""
 
 from __future__ import annotations
 
@@ -7,17 +7,42 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from core.flows.understand.intents.corpus import Corpus, Line, pick
+from core.flows.understand.intents.corpus import Corpus, Line, pick, seeded
 from core.flows.understand.intents.labels import ANSWERS, COURTESIES
 
 SEED: Final = 20261121
 _PAIRS: Final = 2600
 _RAMBLES: Final = 4200
+_NOT_RAMBLED: Final = COURTESIES | {"", "yes", "no", "opt_out", "opt_in"}
+_OPENERS: Final = ("yes", "no", "opt_out", "opt_in")
 _MOST_COPIES: Final = 14
 _NEIGHBOURS: Final = "qwertyuiop asdfghjkl zxcvbnm"
 _GLUE: Final = {
-    "es": (". ", ", ", " y ", "? ", ". y ", ", además ", ". también ", " y otra cosa, ", ". ah y ", "\n", " y de paso "),
-    "en": (". ", ", ", " and ", "? ", ". also ", ", also ", " and one more thing, ", ". oh and ", "\n", " plus "),
+    "es": (
+        ". ",
+        ", ",
+        " y ",
+        "? ",
+        ". y ",
+        ", además ",
+        ". también ",
+        " y otra cosa, ",
+        ". ah y ",
+        "\n",
+        " y de paso ",
+    ),
+    "en": (
+        ". ",
+        ", ",
+        " and ",
+        "? ",
+        ". also ",
+        ", also ",
+        " and one more thing, ",
+        ". oh and ",
+        "\n",
+        " plus ",
+    ),
     "pt": (". ", ", ", " e ", "? ", ". e ", ", também ", ". aliás ", " e outra coisa, ", ". ah e ", "\n"),
 }
 
@@ -32,7 +57,7 @@ class Example:
 
 
 def make_examples(corpus: Corpus) -> list[Example]:
-    dice = random.Random(SEED)
+    dice = seeded(SEED)
     singles = [example for line in corpus.lines if line.labels for example in _copies(corpus, line, dice)]
     made = singles + _pairs(corpus, dice) + _rambles(corpus, dice)
     noisy = [Example(smudge(one.text, dice), one.labels, one.lines) for one in made if dice.random() < 0.45]
@@ -73,21 +98,30 @@ def _rambles(corpus: Corpus, dice: random.Random) -> list[Example]:
     made = []
     for language in sorted(corpus.slots):
         lines = _by_label(corpus, language)
-        names = sorted(name for name in lines if name and name not in COURTESIES | {"yes", "no", "opt_out", "opt_in"})
         for _ in range(_RAMBLES):
-            wishes = [pick(lines[pick(names, dice)], dice)]
-            if dice.random() < 0.5:
-                wishes.append(pick(lines[pick(names, dice)], dice))
-            parts = [pick(lines["greet"], dice)] if dice.random() < 0.4 else []
-            for wish in wishes:
-                parts += [pick(lines[""], dice) for _ in range(int(dice.random() * 2.6))] + [wish]
-            parts += [pick(lines[""], dice)] if dice.random() < 0.5 else []
-            parts += [pick(lines["thanks"], dice)] if dice.random() < 0.15 else []
+            parts = _ramble(lines, dice)
             said = [_bare(corpus, part, dice) for part in parts]
             text = said[0] + "".join(pick(_GLUE[language], dice) + more for more in said[1:])
-            labels = frozenset().union(*(part.labels for part in parts))
+            labels: frozenset[str] = frozenset().union(*(part.labels for part in parts))
             made.append(Example(text, join(labels), tuple(part.number for part in parts if part.labels)))
     return made
+
+
+def _ramble(lines: dict[str, list[Line]], dice: random.Random) -> list[Line]:
+    names = sorted(name for name in lines if name not in _NOT_RAMBLED)
+    parts = [pick(lines["greet"], dice)] if dice.random() < 0.4 else []
+    kind = dice.random()
+    if kind < 0.08:
+        wishes = [pick(lines[pick(_OPENERS, dice)], dice)]
+    elif kind < 0.16:
+        wishes = [pick(lines[pick(("greet", "thanks", "bye"), dice)], dice) for _ in range(2)]
+    else:
+        wishes = [pick(lines[pick(names, dice)], dice) for _ in range(2 if dice.random() < 0.6 else 1)]
+    for wish in wishes:
+        before = [pick(lines[""], dice) for _ in range(int(dice.random() * 2.6))]
+        parts += [wish, *before] if wish.labels & {"yes", "no"} else [*before, wish]
+    parts += [pick(lines[""], dice)] if dice.random() < 0.5 else []
+    return parts + ([pick(lines["thanks"], dice)] if dice.random() < 0.15 else [])
 
 
 def _bare(corpus: Corpus, line: Line, dice: random.Random) -> str:

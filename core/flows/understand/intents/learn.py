@@ -1,13 +1,12 @@
-"""Fits the linear model: one pass after another over single messages, in arithmetic that gives the same bytes everywhere.
+"""Fits the linear model, message by message, in arithmetic that gives the same bytes everywhere.
 
-Only +, -, *, / and roots are used, element by element or summed in order, never a matrix library or an exponential whose
-last bit depends on the processor.
+Only +, -, *, / and roots are used, element by element or summed in order; never a matrix library or an
+exponential, whose last bit depends on the processor.
 """
 
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from core.flows.understand.intents.corpus import seeded
 from core.flows.understand.intents.features import CUES_START, LETTERS_START, SIZE, Features
 from core.flows.understand.intents.model import share
 
@@ -25,7 +25,8 @@ _FADE: Final = 2e-5
 _STEEP: Final = 256
 _FAR: Final = 16
 _SQUASH: Final = np.array(
-    [round(1 / (1 + math.exp(-step / _STEEP)), 7) for step in range(-_FAR * _STEEP, _FAR * _STEEP + 1)], np.float32
+    [round(1 / (1 + math.exp(-step / _STEEP)), 7) for step in range(-_FAR * _STEEP, _FAR * _STEEP + 1)],
+    np.float32,
 )
 _FIRST_GUESS: Final = -3.0
 
@@ -46,7 +47,8 @@ def blend(features: Features) -> tuple[NDArray[np.int64], Floats]:
 def squash(scores: Floats) -> Floats:
     """Chances from scores, looked up: an exponential may differ in its last bit from one processor to the next."""
     places = np.clip(np.rint(scores * np.float32(_STEEP)), -_FAR * _STEEP, _FAR * _STEEP).astype(np.int64)
-    return _SQUASH[places + _FAR * _STEEP]
+    chances: Floats = _SQUASH[places + _FAR * _STEEP]
+    return chances
 
 
 def fit(rows: Sequence[Features], wanted: NDArray[np.float32], passes: int = PASSES) -> Weights:
@@ -54,7 +56,7 @@ def fit(rows: Sequence[Features], wanted: NDArray[np.float32], passes: int = PAS
     table = np.zeros((SIZE, labels), np.float32)
     seen = np.full((SIZE, labels), 1e-3, np.float32)
     bias = np.full(labels, _FIRST_GUESS, np.float32)
-    dice = random.Random(7)
+    dice = seeded(7)
     blended = [blend(row) for row in rows]
     for turn in range(passes):
         rate = np.float32(_RATE / (1 + 0.6 * turn))

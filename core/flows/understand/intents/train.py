@@ -7,8 +7,10 @@ import io
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.flows.understand.intents.corpus import Corpus, read_corpus
 from core.flows.understand.intents.examples import Example, make_examples
@@ -36,7 +38,12 @@ def train(corpus: Corpus, passes: int = PASSES) -> Weights:
 def pack(weights: Weights) -> bytes:
     """The same weights always make the same file: nothing of today's date or this machine goes in."""
     small, steps = shrink(weights)
-    parts = {"table": small, "steps": steps, "bias": weights.bias, "labels": np.array(LABELS)}
+    parts: dict[str, NDArray[Any]] = {
+        "table": small,
+        "steps": steps,
+        "bias": weights.bias,
+        "labels": np.array(LABELS),
+    }
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as archive:
         for name, part in parts.items():
