@@ -1,4 +1,4 @@
-"""Meanings of single words and short phrases, from `cues.toml`, in all languages at once and through a slip of the pen."""
+"""Meanings of words and short phrases, from `cues.toml`: all languages at once, through a slip of the pen."""
 
 from __future__ import annotations
 

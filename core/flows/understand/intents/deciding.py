@@ -127,7 +127,7 @@ def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
 
 
 def _faint(found: dict[str, float]) -> float:
-    """Below this a wish is only imagined: thanks and goodbyes say themselves what a message is for, a hello does not."""
+    """Below this a wish is only imagined: thanks and goodbyes may be all a message is for, a hello seldom is."""
     return 0.35 if max(found["thanks"], found["bye"]) > 0.8 else 0.12
 
 

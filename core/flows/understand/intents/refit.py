@@ -24,7 +24,7 @@ AIM_PLAIN: Final = 0.95
 AIM_CAREFUL: Final = 0.97
 _BLANK: Final = Gate(1.0, 0.0, 0.0, {}, (0.0,) * 9, 0.0, 0.0)
 _LEAST_KEPT: Final = 15
-_LINES: Final = (0.5, 0.45, 0.4, 0.35, 0.3, 0.55, 0.6)
+_LINES: Final = (0.5, 0.45, 0.4, 0.35)
 
 Doubles = NDArray[np.float64]
 
@@ -85,7 +85,7 @@ def _calibrated(seen: list[Features], chats: list[Chat]) -> Gate:
             own[place] = 1.0
             rows.append(np.concatenate(([scores[place], 1.0, np.log(1 + features.count)], own)))
             truths.append(float(label in chat.intents))
-    penalty = np.concatenate(([0.01, 0.01, 0.01], np.full(len(LABELS), 2.0)))
+    penalty = np.concatenate(([0.01, 0.01, 0.01], np.full(len(LABELS), 8.0)))
     weights = [round(float(weight), 4) for weight in logistic(np.array(rows), np.array(truths), penalty)]
     own_steps = dict(zip(LABELS, weights[3:], strict=True))
     return Gate(weights[0], weights[1], weights[2], own_steps, _BLANK.rightness, 0.0, 0.0)
