@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from core.flows.understand.text import squeeze
+
 _FOLDER = Path(__file__).parent / "words"
 
 # What each code stands for is what its section in the files says. The grammar in atoms.py is written in these.
@@ -30,7 +32,8 @@ _ARTICLES = {"es": ("un", "una", "uno"), "en": ("a", "an", "one"), "pt": ("um", 
 # Everyday words one letter away from a word of time.
 _LEFT_ALONE = frozenset((_FOLDER / "not_typos.txt").read_text("utf-8").split())
 _RAW = re.compile(r"[a-z']+|\d+|[-,;&.]")
-_REPAIRED = ("weekend", "long_weekend", "week", "night", "fortnight")
+# The kinds of words that are worth mending; people and things are not.
+_REPAIRED = frozenset("MWTHKGJNSQEfuieP")
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,12 @@ class Entry:
 class Lexicon:
     lang: str
     by_first_word: dict[str, list[Entry]]
+    known: frozenset[str]
     typos: dict[str, str]
 
-    def repair(self, word: str) -> str | None:
-        return _repair(self.lang, word)
+    def repair(self, word: str) -> str:
+        """The word of time that was meant, or the word as it stands."""
+        return word if len(word) < 5 or word in self.known else _repair(self.lang, word)
 
 
 def _sections(table: dict[str, Any]) -> list[tuple[str, Any, list[str]]]:
@@ -67,19 +72,19 @@ def lexicon_of(lang: str) -> Lexicon:
     entries: dict[str, list[Entry]] = {}
     typos: dict[str, str] = {}
     sections = [*_sections(table), ("U", 1, list(_ARTICLES[lang]))]
-    repaired = {w for name in _REPAIRED for w in table["phrases"][name]}
     known: set[str] = set()
     for code, value, phrases in sections:
         for phrase in phrases:
             words = tuple(_RAW.findall(phrase))
             known.update(words)
             entries.setdefault(words[0], []).append(Entry(words, code, value))
-            if len(words) == 1 and len(phrase) >= 5 and (code in "MWH" or phrase in repaired):
-                for near in _one_letter_less(phrase):
-                    typos.setdefault(near, phrase)
+            for word in words:
+                if len(word) >= 5 and code in _REPAIRED:
+                    for near in _one_letter_less(word):
+                        typos.setdefault(near, word)
     for choices in entries.values():
         choices.sort(key=lambda entry: -len(entry.words))
-    return Lexicon(lang, entries, typos)
+    return Lexicon(lang, entries, frozenset(known), typos)
 
 
 def _one_letter_less(word: str) -> set[str]:
@@ -87,11 +92,12 @@ def _one_letter_less(word: str) -> set[str]:
 
 
 @lru_cache(maxsize=8192)
-def _repair(lang: str, word: str) -> str | None:
+def _repair(lang: str, word: str) -> str:
     """A word one slip away from a word of time: "disiembre", "vierens", "setember"."""
-    if len(word) < 5 or word in _LEFT_ALONE:
-        return None
-    typos = lexicon_of(lang).typos
+    lexicon = lexicon_of(lang)
+    word, typos = squeeze(word), lexicon.typos
+    if word in lexicon.known or word in _LEFT_ALONE:
+        return word
     for near in _one_letter_less(word):
         meant = typos.get(near)
         if (
@@ -100,4 +106,4 @@ def _repair(lang: str, word: str) -> str | None:
             and (len(word) > 5 or len(near) >= 5 or near == meant or word[-2:] == meant[-2:])
         ):
             return meant
-    return None
+    return word

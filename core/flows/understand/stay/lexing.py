@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.flows.understand.stay.lexicon import Entry, Lexicon
-from core.flows.understand.text import squeeze
 
 _TOKEN = re.compile(
     r"(?P<word>[a-z']+)|(?P<iso>\b20\d\d[-/]\d{1,2}[-/]\d{1,2}\b)"
@@ -49,7 +48,7 @@ def lex(text: str, lexicon: Lexicon, month_first: bool) -> Row:
     """`text` is folded and numbered, with what is not about dates hidden under \\x01."""
     raw = list(_TOKEN.finditer(text))
     month_first = month_first or any(_is_month_first(m.group()) for m in raw if m.lastgroup == "slash")
-    words = [m.group() for m in raw]
+    words = [lexicon.repair(m.group()) if m.lastgroup == "word" else m.group() for m in raw]
     tokens: list[Token] = []
     at = 0
     while at < len(raw):
@@ -61,7 +60,7 @@ def lex(text: str, lexicon: Lexicon, month_first: bool) -> Row:
             at += len(entry.words)
             continue
         if kind in {"word", "mark", "stop", "hidden"}:
-            tokens.append(_word(raw[at], lexicon, tokens[-1].code if tokens else ""))
+            tokens.append(_word(raw[at], tokens[-1].code if tokens else ""))
         else:
             tokens.append(_number(raw[at], month_first))
         at += 1
@@ -88,18 +87,12 @@ def _code_of(entry: Entry, before: list[Token]) -> str:
     return "D" if before and before[-1].code in "1U+" else "l"  # "1 dia", "el dia 15"
 
 
-def _word(match: re.Match[str], lexicon: Lexicon, before: str) -> Token:
+def _word(match: re.Match[str], before: str) -> Token:
     text = match.group()
     if match.lastgroup == "stop":
         return Token(".", text)
-    if match.lastgroup != "word":
-        return Token("a" if text == "-" and before and before in "12xMmWvyT" else "_", text)
-    for guess in (squeeze(text), lexicon.repair(text)):
-        if guess and guess != text:
-            for entry in lexicon.by_first_word.get(guess, ()):
-                if len(entry.words) == 1 and entry.code != "?":
-                    return Token(entry.code, text, entry.value)
-    return Token("_", text)
+    between_days = text == "-" and before and before in "12xMmWvyT"
+    return Token("a" if between_days else "_", text)
 
 
 def _number(match: re.Match[str], month_first: bool) -> Token:
