@@ -19,7 +19,7 @@ from core.flows.understand.intents.corpus import seeded
 from core.flows.understand.intents.deciding import Verdict, decide
 from core.flows.understand.intents.examples import smudge
 from core.flows.understand.intents.labels import COURTESIES, TOUCH_BOOKING
-from core.flows.understand.intents.refit import Chat, is_right, refit
+from core.flows.understand.intents.refit import Chat, is_right, is_sound, refit
 
 FOLDER: Final = Path("tests/flows/understand/exam")
 _SETS: Final = ("long_*.jsonl", "short_*.jsonl", "tables.jsonl")
@@ -40,7 +40,7 @@ class Marks:
     exact: int = 0
     answered: int = 0
     answered_right: int = 0
-    answered_top: int = 0
+    answered_sound: int = 0
     touched: int = 0
     noisy_top: int = 0
     hits: Counter[str] = field(default_factory=Counter)
@@ -60,8 +60,8 @@ class Marks:
         if verdict.answer:
             self.answered += 1
             self.answered_right += right
-            self.answered_top += top
-        self.sureness.append((verdict.right, right))
+            self.answered_sound += is_sound(names, meant)
+        self.sureness.append((verdict.right, is_sound(names, meant)))
         counted = meant - COURTESIES or meant
         said = set(names) - COURTESIES or set(names)
         self.hits.update(said & counted)
@@ -76,7 +76,7 @@ class Marks:
         return (
             f"{self.asked:5} {_share(self.top, self.asked)} {_share(self.exact, self.asked)} {micro:6.1f} {macro:6.1f} "
             f"{_share(self.answered, self.asked)} {_share(self.answered_right, self.answered)} "
-            f"{_share(self.answered_top, self.answered)} {_drift(self.sureness):6.1f} "
+            f"{_share(self.answered_sound, self.answered)} {_drift(self.sureness):6.1f} "
             f"{100 * (self.top - self.noisy_top) / max(self.asked, 1):6.1f} {self.touched:6}"
         )
 
@@ -152,7 +152,7 @@ def _speed(paths: list[Path]) -> str:
 
 def main(arguments: list[str]) -> int:
     paths = [path for pattern in _SETS for path in sorted(FOLDER.glob(pattern))]
-    head = "asked  top-1  exact  micro  macro answ'd  right  top-1    ECE  noise rooms"
+    head = "asked  top-1  exact  micro  macro answ'd  exact  sound    ECE  noise rooms"
     sys.stdout.write(f"{'set':<22} {head}\n")
     for path in paths:
         for half, marks in sit(path, "--errors" in arguments).items():

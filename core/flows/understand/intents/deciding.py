@@ -29,6 +29,7 @@ _SERVICES: Final = frozenset({"table", "wellness", "ride", "outing"})
 _ROOMS: Final = frozenset({"room", "room_part", "night"})
 _HEARD_AT: Final = 0.3
 _SHORT: Final = 10
+LONG: Final = 18
 _CLEARLY: Final = 0.3
 _STOP_WORDS: Final = frozenset(
     {"stop", "baja", "parar", "sair", "pare", "unsubscribe", "desuscribir", "opt out", "dar de baja"}
@@ -53,6 +54,7 @@ class Gate:
     rightness: tuple[float, ...]
     enough_plain: float
     enough_careful: float
+    enough_long: float = 0.0
     chosen_at: float = 0.5
 
 
@@ -116,7 +118,7 @@ def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
         chosen.append(best)
     kept = _tidied(chosen, features.count)
     right = rightness(features, found, kept, rules)
-    answer = right >= (rules.enough_careful if CAREFUL & set(kept) else rules.enough_plain)
+    answer = right >= enough(features, kept, rules)
     heard = any(name in FOR_RECALL and found[name] >= _HEARD_AT for name in kept)
     rivals = tuple(
         Guess(name, round(chance, 3)) for name, chance in ranked if name not in kept and chance > 0.05
@@ -124,6 +126,12 @@ def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
     return Verdict(
         tuple(Guess(n, round(found[n], 3)) for n in kept), rivals[:3], round(right, 3), answer or heard
     )
+
+
+def enough(features: Features, kept: list[str], rules: Gate) -> float:
+    """How sure is sure enough: surer where a booking or money moves, surer where somebody talked at length."""
+    wanted = rules.enough_careful if CAREFUL & set(kept) else rules.enough_plain
+    return max(wanted, rules.enough_long) if features.count > LONG else wanted
 
 
 def _faint(found: dict[str, float]) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -39,9 +40,10 @@ class Weights:
 
 def blend(features: Features) -> tuple[NDArray[np.int64], Floats]:
     """The three blocks as one row of places and values."""
-    blocks = (features.words, features.letters, features.meanings)
-    values = [np.full(len(block), share(place, len(block)), np.float32) for place, block in enumerate(blocks)]
-    return np.concatenate(blocks), np.concatenate(values)
+    edges = (0, *features.ends)
+    counts = [end - start for start, end in pairwise(edges)]
+    values = [np.full(count, share(block, count), np.float32) for block, count in enumerate(counts)]
+    return features.places, np.concatenate(values)
 
 
 def squash(scores: Floats) -> Floats:

@@ -30,10 +30,13 @@ class Model:
     def score(self, features: Features) -> Floats:
         """One number per label, above nought for rather yes than no."""
         total = self.bias.copy()
-        for place, block in enumerate((features.words, features.letters, features.meanings)):
-            if len(block):
-                summed = self.table[block].sum(axis=0, dtype=np.int32).astype(np.float32)
-                total += summed * self.steps[place] * share(place, len(block))
+        rows = self.table.take(features.places, axis=0)
+        start = 0
+        for block, end in enumerate(features.ends):
+            if end > start:
+                summed = rows[start:end].sum(axis=0, dtype=np.int32).astype(np.float32)
+                total += summed * self.steps[block] * share(block, end - start)
+            start = end
         return total
 
 

@@ -15,13 +15,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.flows.understand.intents.deciding import GATE_FILE, Gate, chances, judge, signs
+from core.flows.understand.intents.deciding import GATE_FILE, LONG, Gate, chances, judge, signs
 from core.flows.understand.intents.features import Features, featurise
 from core.flows.understand.intents.labels import CAREFUL, COURTESIES, LABELS
 from core.flows.understand.intents.model import model
 
-AIM_PLAIN: Final = 0.95
-AIM_CAREFUL: Final = 0.97
+AIM_PLAIN: Final = 0.97
+AIM_CAREFUL: Final = 0.98
 _BLANK: Final = Gate(1.0, 0.0, 0.0, {}, (0.0,) * 9, 0.0, 0.0)
 _LEAST_KEPT: Final = 15
 _LINES: Final = (0.5, 0.45, 0.4, 0.35)
@@ -48,6 +48,12 @@ def is_right(said: Iterable[str], meant: frozenset[str]) -> bool:
     return set(said) - COURTESIES == wishes if wishes else set(said) == set(meant)
 
 
+def is_sound(said: Iterable[str], meant: frozenset[str]) -> bool:
+    """Nothing is answered that was not asked. A second wish overheard costs the guest one more message, no harm."""
+    wishes = set(said) - COURTESIES
+    return wishes <= meant if wishes else bool(set(said) & meant)
+
+
 def refit(chats: list[Chat]) -> Gate:
     seen = [featurise(chat.text) for chat in chats]
     calibrated = _best_line(seen, chats, _calibrated(seen, chats))
@@ -56,19 +62,21 @@ def refit(chats: list[Chat]) -> Gate:
         found = chances(features, calibrated)
         names = [guess.name for guess in judge(features, found, calibrated).intents]
         answers.append(
-            (signs(features, found, names), is_right(names, chat.intents), bool(CAREFUL & set(names)))
+            (signs(features, found, names), is_sound(names, chat.intents), bool(CAREFUL & set(names)))
         )
     table = np.array([row for row, _, _ in answers])
     right = np.array([good for _, good, _ in answers], np.float64)
     weights = logistic(table, right, np.full(table.shape[1], 0.5))
     sure = 1 / (1 + np.exp(-table @ weights))
     careful = np.array([risky for _, _, risky in answers])
+    long = np.array([features.count > LONG for features in seen])
     return Gate(
         **{
             **asdict(calibrated),
             "rightness": tuple(round(float(weight), 4) for weight in weights),
-            "enough_plain": enough(sure[~careful], right[~careful], AIM_PLAIN),
+            "enough_plain": enough(sure[~careful & ~long], right[~careful & ~long], AIM_PLAIN),
             "enough_careful": enough(sure[careful], right[careful], AIM_CAREFUL),
+            "enough_long": enough(sure[long], right[long], AIM_PLAIN) if long.any() else 0.0,
         }
     )
 
@@ -97,7 +105,10 @@ def _best_line(seen: list[Features], chats: list[Chat], rules: Gate) -> Gate:
     def rights(line: float) -> int:
         tried = replace(rules, chosen_at=line)
         return sum(
-            is_right([guess.name for guess in judge(features, chances(features, tried), tried).intents], chat.intents)
+            is_right(
+                [guess.name for guess in judge(features, chances(features, tried), tried).intents],
+                chat.intents,
+            )
             for features, chat in zip(seen, chats, strict=True)
         )
 
