@@ -54,7 +54,7 @@ def cues_of(words: list[str]) -> list[tuple[str, int]]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _cues_of_word(word: str) -> tuple[str, ...]:
     """As it is written; else by its stem; else, if long enough, with one letter wrong."""
     known = lexicon()

@@ -14,7 +14,7 @@ from core.flows.understand.intents.cues import cues_of
 from core.flows.understand.intents.shape import tokens
 
 WORD_BITS: Final = 15
-LETTER_BITS: Final = 16
+LETTER_BITS: Final = 15
 CUE_BITS: Final = 13
 LETTERS_START: Final = 1 << WORD_BITS
 CUES_START: Final = LETTERS_START + (1 << LETTER_BITS)
@@ -59,7 +59,7 @@ def featurise(text: str) -> Features:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _hash(word: str) -> int:
     return crc32(word.encode("ascii"))
 
