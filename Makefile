@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in .venv/bin/python python3 python python3.13 python3.12
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 IN_VENV := .venv/bin/python -m
 
-.PHONY: help up down reset doctor test test-fast lint bench ci python packages test-packages browser
+.PHONY: help up down reset doctor test test-fast lint bench exam train ci python packages test-packages browser
 
 help: ## this list
 	@echo "Conserje, the front desk in WhatsApp"
@@ -43,6 +43,12 @@ lint: test-packages ## style, types, and the arrows between packages
 
 bench: test-packages ## how fast it is here, beside what others manage
 	$(IN_VENV) tests.load
+
+exam: packages ## how well guests are understood, on text nobody trained on
+	$(IN_VENV) core.flows.understand.exam
+
+train: packages ## learn what guests want anew from the training text
+	$(IN_VENV) core.flows.understand.intents.train
 
 ci: ## what continuous integration runs
 	@exec .ci/run

@@ -62,7 +62,7 @@ def _take_shift(desk: str, letter_id: int) -> None:
     bell.heard(desk, letter_id)
     until = time.monotonic() + _SHIFT_SECONDS
     try:
-        while work_once() or bell.wait(desk, _LINGER_SECONDS):
+        while work_once() >= _LANES_AT_ONCE or bell.wait(desk, _LINGER_SECONDS):
             if time.monotonic() > until:
                 bell.ring(desk, letter_id)
                 return
@@ -72,8 +72,11 @@ def _take_shift(desk: str, letter_id: int) -> None:
         log.warning("think.store_away", extra={"desk": desk})
 
 
-def work_once() -> bool:
-    """One look at messages, turns and statuses; false when nothing was due."""
+def work_once() -> int:
+    """One look at messages, turns and statuses; answers how many were due.
+
+    After a look that found few nothing more is due: what comes later rings, and so does the next of a lane.
+    """
     with across_hotels() as session:
         letters = inbox.claim(session, _LANES_AT_ONCE, statuses=False)
         turns = outbox.claim(session, Desk.THINK, _LANES_AT_ONCE)
@@ -85,7 +88,7 @@ def work_once() -> bool:
     by_hotel = sorted(statuses, key=lambda letter: letter.hotel_id)
     for hotel_id, group in groupby(by_hotel, key=lambda letter: letter.hotel_id):
         handle_statuses(hotel_id, list(group))
-    return bool(letters or turns or statuses)
+    return len(letters) + len(turns) + len(statuses)
 
 
 def handle(letter: Claimed) -> None:

@@ -9,9 +9,9 @@ from datetime import datetime
 from sqlalchemy import Index, LargeBinary, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from core.base import clock
+from core.base import bell, clock
 from core.domain.errands import LetterState
-from core.store.db import Base, HotelRow
+from core.store.db import Base, HotelRow, ring_after_commit
 
 LEASE_SECONDS = 8
 
@@ -149,7 +149,8 @@ _DONE = text(
     """
     UPDATE inbox SET state = 'done', done_at = :now, leased_until = NULL, error = NULL
     WHERE id IN (SELECT id FROM inbox WHERE id = ANY(:ids) AND state = 'waiting' ORDER BY id FOR UPDATE)
-    RETURNING id
+    RETURNING id, EXISTS (SELECT 1 FROM inbox AS next
+        WHERE next.lane = inbox.lane AND next.state = 'waiting' AND next.id > inbox.id)
     """
 )
 
@@ -157,9 +158,14 @@ _DONE = text(
 def done(session: Session, letter_ids: Sequence[int], now: datetime) -> set[int]:
     """Marks letters as dealt with, and answers those that nobody had dealt with meanwhile.
 
-    Said first thing in the transaction that deals with them: it also locks them until its end.
+    Said first thing in the transaction that deals with them: it also locks them until its end. Whoever stands
+    behind one of them in its lane is rung for.
     """
-    return set(session.scalars(_DONE, {"ids": list(letter_ids), "now": now}))
+    rows = session.execute(_DONE, {"ids": list(letter_ids), "now": now}).all()
+    for letter_id, has_next in rows:
+        if has_next:
+            ring_after_commit(session, bell.INBOX, letter_id)
+    return {letter_id for letter_id, _ in rows}
 
 
 def try_later(session: Session, letter_id: int, due_at: datetime, error: str) -> None:

@@ -1,143 +1,133 @@
-"""Reads a message by rules over whole words. Knows few things and says so when it knows none of them."""
+"""Reads a message whole: language, wishes, stay, everything named, and what about it is unsure."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-import unicodedata
-from collections import Counter
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
-from pathlib import Path
+from datetime import datetime
+from typing import Any, Final
+
+from core.flows.understand.asked import (
+    About,
+    Asked,
+    agreement,
+    chosen_option,
+    fill_count,
+    fill_nights,
+    follows_on,
+    only_number,
+    rating,
+)
+from core.flows.understand.entities import Entities, hotel_list, read_entities
+from core.flows.understand.intents.deciding import Guess, Verdict, decide
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.language import LanguageGuess, detect
+from core.flows.understand.stay import Clock, Holidays, StayReading, read_stay
+
+__all__ = ["About", "Asked", "Context", "Guess", "Understanding", "read"]
+
+_BARE: Final = frozenset({"inform", "yes", "no", "review_answer", "out_of_scope", "help", "greet"})
+_GOES_ON: Final = frozenset(
+    {"ask_availability", "ask_price", "book", "modify_booking", "ask_hours", "ask_amenity"}
+)
+_SURE: Final = 0.95
 
 
-class Intent(StrEnum):
-    GREET = "greet"
-    THANKS = "thanks"
-    FINE = "fine"
-    HUMAN = "human"
-    URGENT = "urgent"
-    BOOKING = "booking"
-    FOR_PEOPLE = "for_people"
-    LOCATION = "location"
-    TIMES = "times"
-    OPT_OUT = "opt_out"
-    OPT_IN = "opt_in"
+@dataclass(frozen=True)
+class Context:
+    """What is known before the message: the hotel's clock and country, and how the conversation stands.
+
+    `wish` is the intent being talked about, `asked` the question just put, `stay` what is known of the stay so far.
+    """
+
+    now: datetime
+    zone: str | None = None
+    country: str = "AR"
+    holidays: Holidays | None = None
+    hotel_language: str = "es"
+    language: str | None = None
+    asked: Asked | None = None
+    wish: str | None = None
+    stay: StayReading | None = None
+    amenities: Any = ()
 
 
 @dataclass(frozen=True)
 class Understanding:
-    """`language` is empty when the words gave no hint of it; `rest` counts the words that no intent explains."""
+    """`answer` says whether the intents may be acted on; `rivals` are what a question back could offer.
 
-    language: str | None
-    intents: frozenset[Intent]
-    rest: int = 0
-    asks: bool = False
+    `agrees`, `option` and `stars` answer the question just asked and are None where it was not answered.
+    """
+
+    text: str
+    language: LanguageGuess
+    intents: tuple[Guess, ...]
+    rivals: tuple[Guess, ...]
+    right: float
+    answer: bool
+    entities: Entities
+    stay: StayReading
+    agrees: bool | None = None
+    option: str | None = None
+    stars: int | None = None
 
     @property
-    def is_wordless(self) -> bool:
-        """A thumb, a heart, three dots: nothing that could be read."""
-        return not self.intents and self.rest == 0
+    def names(self) -> frozenset[str]:
+        return frozenset(guess.name for guess in self.intents)
 
     @property
-    def says_more(self) -> bool:
-        """Beside what was understood there is something that was not: a whole sentence, or a question."""
-        return self.rest > 3 or (self.asks and self.rest > 1)
+    def unsure(self) -> tuple[str, ...]:
+        """What to ask before acting: the wish, the stay, or nothing."""
+        doubts = () if self.answer else ("intent",)
+        return (*doubts, *(f"stay:{doubt.value}" for doubt in self.stay.doubts))
 
 
-_COURTESY = (
-    "hola|buenas|buen dia|buenos dias|por favor|porfa|gracias|muchas|hi|hello|hey|please|thanks|thank you|"
-    "oi|ola|por gentileza|obrigado|obrigada|muito|un|una|a|the|el|la|o"
-)
-_NUMBER = (
-    r"(?:\d{1,2}|un|una|dos|tres|cuatro|cinco|seis|siete|one|two|three|four|five|six|seven|"
-    r"um|uma|dois|duas|quatro|sete)"
-)
-# Letters that one of our languages writes and the others do not.
-_TELLING = {"es": re.compile("[ñ¿¡]"), "pt": re.compile("[ãõçêâ]")}
+def read(text: str, context: Context) -> Understanding:
+    """Never raises over what a guest wrote, whatever it is."""
+    language = detect(text, context.hotel_language, context.language)
+    lang = language.spoken
+    clock = Clock(context.now, context.zone, context.country, context.holidays)
+    entities = read_entities(text, lang, context.country, context.amenities)
+    known = context.stay.check_in if context.stay is not None else None
+    stay = read_stay(text, lang, clock, known)
+    verdict = _in_context(text, lang, decide(text), context)
+    return Understanding(
+        text=text,
+        language=language,
+        intents=verdict.intents,
+        rivals=verdict.rivals,
+        right=verdict.right,
+        answer=verdict.answer,
+        entities=fill_count(text, context.asked, entities, lang),
+        stay=fill_nights(text, context.asked, stay, context.stay, lang),
+        agrees=agreement(verdict.intents, context.asked),
+        option=chosen_option(text, context.asked, lang),
+        stars=rating(text, context.asked, lang),
+    )
 
 
-@dataclass(frozen=True)
-class _Pattern:
-    name: str
-    language: str
-    alone: bool
-    words: re.Pattern[str]
+def _in_context(text: str, lang: str, verdict: Verdict, context: Context) -> Verdict:
+    """Bare facts are what was asked for; "and for 4?" is the wish before; danger is danger in any context."""
+    names = {guess.name for guess in verdict.intents}
+    if names & FOR_RECALL:
+        return verdict
+    if _answers(text, lang, names, context.asked):
+        name = "review_answer" if context.asked and context.asked.about is About.RATING else "inform"
+        return Verdict((Guess(name, _SURE),), verdict.rivals, _SURE, answer=True)
+    if context.wish in _GOES_ON and follows_on(text) and (names <= _BARE or not verdict.answer):
+        return Verdict(
+            (Guess(context.wish or "", 0.8),), verdict.intents, 0.8, answer=context.wish.startswith("ask_")
+        )
+    return verdict
 
 
-@cache
-def _lexicon() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((Path(__file__).parent / "lexicon.toml").read_text(encoding="utf-8"))
+def _answers(text: str, lang: str, names: set[str], asked: Asked | None) -> bool:
+    if asked is None or asked.about is About.YES_OR_NO:
+        return False
+    if only_number(text, lang) is not None or chosen_option(text, asked, lang) is not None:
+        return True
+    return asked.about in (About.NAME, About.OTHER) and names <= _BARE - {"yes", "no", "help"}
 
 
-@cache
-def _patterns() -> list[_Pattern]:
-    found = []
-    for name, by_language in _lexicon().items():
-        if name == "language":
-            continue
-        for language, words in by_language.items():
-            alone = [word[1:] for word in words if word.startswith("=")]
-            anywhere = [word for word in words if not word.startswith("=")]
-            if alone:
-                whole = rf"^(?:(?:{_COURTESY}) )*{_any_of(alone)}(?: (?:{_COURTESY}))*$"
-                found.append(_Pattern(name, language, True, re.compile(whole)))
-            if anywhere:
-                found.append(_Pattern(name, language, False, re.compile(rf"\b{_any_of(anywhere)}\b")))
-    return found
-
-
-def _any_of(words: list[str]) -> str:
-    longest_first = sorted(words, key=len, reverse=True)
-    return f"(?:{'|'.join(re.escape(word).replace(re.escape('#'), _NUMBER) for word in longest_first)})"
-
-
-def read(text: str) -> Understanding:
-    lines = [_without_the_harmless(plain_text(line)) for line in text.splitlines()]
-    whole = " ".join(line for line in lines if line)
-    intents: set[Intent] = set()
-    votes: Counter[str] = Counter()
-    unexplained = whole
-    for pattern in _patterns():
-        if pattern.name == "harmless":
-            continue
-        hits = [hit for line in lines for hit in pattern.words.findall(line)] if pattern.alone else None
-        hits = pattern.words.findall(whole) if hits is None else hits
-        if hits:
-            intents.add(Intent(pattern.name))
-            unexplained = "" if pattern.alone and len(lines) == 1 else pattern.words.sub(" ", unexplained)
-            votes[pattern.language] += len(hits)
-    rest = len(re.sub(rf"\b(?:{_COURTESY})\b", " ", unexplained).split())
-    return Understanding(_language(text, votes), frozenset(intents), rest, "?" in text)
-
-
-def _without_the_harmless(plain: str) -> str:
-    """Takes out what only sounds like an intent: nobody calls the fire brigade for a fire pit."""
-    for pattern in _patterns():
-        if pattern.name == "harmless":
-            plain = pattern.words.sub(" harmless ", plain)
-    return " ".join(plain.split())
-
-
-def plain_text(text: str) -> str:
-    """Lower case, no accents, no marks, one blank between words: "¡Holaaa!" and "hola" meet here."""
-    spread = unicodedata.normalize("NFKD", text.lower())
-    letters = "".join(char for char in spread if not unicodedata.combining(char))
-    once = re.sub(r"([a-z])\1{2,}", r"\1", letters)
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", once).split())
-
-
-def _language(text: str, votes: Counter[str]) -> str | None:
-    votes = Counter({language: count for language, count in votes.items() if language != "any"})
-    words = plain_text(text).split()
-    for language, hints in _lexicon()["language"].items():
-        votes[language] += 2 * sum(word in hints for word in words)
-    for language, letters in _TELLING.items():
-        votes[language] += 2 * len(letters.findall(text.lower()))
-    ranked = votes.most_common(2)
-    if not ranked or ranked[0][1] == 0:
-        return None
-    if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
-        return None
-    return ranked[0][0]
+def hotel_amenities(extra: dict[str, list[str]]) -> Any:
+    """A hotel's own amenities and what guests call them, ready for `Context.amenities`."""
+    return hotel_list(extra)

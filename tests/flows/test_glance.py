@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.flows.understand import Intent, read
-from core.flows.understand.reading import _lexicon, _patterns, plain_text
+from core.flows.understand.glance import _lexicon, _patterns, plain_text
 
 BOOKING, HUMAN, URGENT = Intent.BOOKING, Intent.HUMAN, Intent.URGENT
 TIMES, LOCATION, FOR_PEOPLE = Intent.TIMES, Intent.LOCATION, Intent.FOR_PEOPLE

@@ -1,0 +1,78 @@
+"""Messages in, understandings out, one JSON line each: `python -m core.flows.understand < messages.jsonl`.
+
+A line in holds `id`, `text` and, if known, `lang`, `now` and `country`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from typing import Any, TextIO
+
+from core.flows.understand.reading import Context, Understanding, read
+from core.flows.understand.stay import StayReading
+
+
+def answer_line(line: str) -> str:
+    """A line nobody can read is answered too: whoever counts lines must find one for each."""
+    try:
+        asked = json.loads(line)
+        text = asked["text"]
+        if not isinstance(text, str):
+            raise TypeError("text is not text")
+        context = _context(asked)
+    except (ValueError, KeyError, TypeError) as problem:
+        return json.dumps({"id": None, "error": f"{type(problem).__name__}: {problem}"})
+    return json.dumps(as_row(asked.get("id"), read(text, context)), ensure_ascii=False)
+
+
+def _context(asked: dict[str, Any]) -> Context:
+    now = datetime.fromisoformat(asked["now"]) if asked.get("now") else datetime.now(UTC)
+    lang = asked.get("lang")
+    return Context(
+        now=now,
+        country=asked.get("country") or "AR",
+        hotel_language=lang or "es",
+        language=lang,
+        zone=asked.get("zone"),
+    )
+
+
+def as_row(ident: object, understood: Understanding) -> dict[str, Any]:
+    return {
+        "id": ident,
+        "lang": understood.language.lang,
+        "intents": [{"name": guess.name, "confidence": guess.confidence} for guess in understood.intents],
+        "answer": understood.answer,
+        "entities": understood.entities.as_dict(),
+        "stay": _stay(understood.stay),
+        "dates": [day.isoformat() for day in understood.stay.dates],
+    }
+
+
+def _stay(stay: StayReading) -> dict[str, Any]:
+    def iso(day: Any) -> str | None:
+        return day.isoformat() if day is not None else None
+
+    row: dict[str, Any] = {
+        "check_in": iso(stay.check_in),
+        "check_out": iso(stay.check_out),
+        "nights": stay.nights,
+    }
+    if stay.candidates:
+        row["candidates"] = [
+            {"check_in": iso(one.check_in), "check_out": iso(one.check_out)} for one in stay.candidates
+        ]
+    return row
+
+
+def main(source: TextIO, target: TextIO) -> None:
+    for line in source:
+        if line.strip():
+            target.write(answer_line(line) + "\n")
+            target.flush()
+
+
+if __name__ == "__main__":
+    main(sys.stdin, sys.stdout)

@@ -1,0 +1,207 @@
+"""What a short answer means against the question just asked: "yes", "3", "the second one", "and for 4?"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from core.flows.understand.entities import Entities
+from core.flows.understand.intents.deciding import Guess
+from core.flows.understand.intents.shape import tokens
+from core.flows.understand.stay import StayReading
+from core.flows.understand.text import normalise, numbered
+
+
+class About(StrEnum):
+    """What the house asked for."""
+
+    YES_OR_NO = "yes_or_no"
+    CHOICE = "choice"
+    ADULTS = "adults"
+    CHILDREN = "children"
+    PEOPLE = "people"
+    ROOMS = "rooms"
+    NIGHTS = "nights"
+    RATING = "rating"
+    NAME = "name"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The last question. `options` are the titles on its buttons or list, by id."""
+
+    about: About
+    options: dict[str, str] = field(default_factory=dict)
+
+
+_COUNTS: Final = frozenset({About.ADULTS, About.CHILDREN, About.PEOPLE, About.ROOMS})
+_NONE: Final = frozenset({"ninguno", "ninguna", "none", "nenhum", "nenhuma", "zero", "cero", "sin", "no"})
+_PLACES: Final = {
+    "primera": 1, "primero": 1, "primer": 1, "first": 1, "segunda": 2, "segundo": 2, "second": 2, "tercera": 3,
+    "tercero": 3, "third": 3, "primeira": 1, "primeiro": 1, "terceira": 3, "terceiro": 3, "cuarta": 4, "fourth": 4,
+}  # fmt: skip
+_LAST: Final = frozenset({"ultima", "ultimo", "last"})
+_FILLING: Final = frozenset(
+    [
+        "la",
+        "el",
+        "las",
+        "los",
+        "lo",
+        "the",
+        "one",
+        "o",
+        "a",
+        "opcion",
+        "option",
+        "opcao",
+        "numero",
+        "number",
+        "num",
+        "n",
+        "quiero",
+        "want",
+        "quero",
+        "prefiero",
+        "esa",
+        "ese",
+        "that",
+        "esse",
+        "essa",
+        "por",
+        "favor",
+        "please",
+        "solo",
+        "just",
+        "so",
+        "somos",
+        "we",
+        "are",
+        "sao",
+        "seria",
+        "serian",
+        "somente",
+        "noches",
+        "noche",
+        "nights",
+        "night",
+        "noites",
+        "noite",
+        "diarias",
+        "personas",
+        "people",
+        "pessoas",
+        "adultos",
+        "adults",
+        "habitaciones",
+        "rooms",
+        "quartos",
+        "chicos",
+        "kids",
+        "children",
+        "criancas",
+        "ninos",
+        "de",
+        "for",
+        "para",
+        "estrellas",
+        "stars",
+        "estrelas",
+        "un",
+        "una",
+        "um",
+        "uma",
+        "me",
+        "quedo",
+        "con",
+        "con",
+        "with",
+        "fico",
+        "fica",
+    ]
+)
+_FOLLOWING: Final = frozenset({"y", "e", "and", "pero", "mas", "but"})
+_FOLLOWING_PAIRS: Final = frozenset({("what", "about"), ("how", "about"), ("que", "tal")})
+_MOST_WORDS: Final = 5
+
+
+def only_number(text: str, lang: str) -> int | None:
+    """The number of a message that says a number and nothing else worth a word."""
+    words = re.findall(r"[a-z]+|\d+", numbered(normalise(text), lang))
+    figures = [word for word in words if word.isdigit()]
+    others = [word for word in words if not word.isdigit() and word not in _FILLING]
+    return int(figures[0]) if len(figures) == 1 and not others and len(figures[0]) <= 2 else None
+
+
+def chosen_option(text: str, asked: Asked | None, lang: str) -> str | None:
+    """The option somebody typed instead of tapping: its title, its number, its place."""
+    if asked is None or not asked.options:
+        return None
+    ids = list(asked.options)
+    plain = normalise(text).strip(" .!¡?¿")
+    for key, title in asked.options.items():
+        if plain and plain == normalise(title).strip(" .!¡?¿"):
+            return key
+    words = [word for word in plain.split() if word not in _FILLING]
+    if len(words) == 1 and words[0] in _LAST:
+        return ids[-1]
+    place = _PLACES.get(words[0]) if len(words) == 1 else None
+    place = place or only_number(text, lang)
+    return ids[place - 1] if place is not None and 1 <= place <= len(ids) else None
+
+
+def fill_count(text: str, asked: Asked | None, entities: Entities, lang: str) -> Entities:
+    """A bare number is what was asked for; "none" is nought."""
+    if asked is None or asked.about not in _COUNTS:
+        return entities
+    number = only_number(text, lang)
+    if number is None and asked.about is About.CHILDREN and set(normalise(text).split()) & _NONE:
+        number = 0
+    if number is None:
+        return entities
+    cleared = replace(entities, adults=None, children=None, people=None, rooms=None)
+    if asked.about is About.ADULTS:
+        return replace(cleared, adults=number)
+    if asked.about is About.CHILDREN:
+        return replace(cleared, children=number)
+    return replace(cleared, people=number) if asked.about is About.PEOPLE else replace(cleared, rooms=number)
+
+
+def fill_nights(
+    text: str, asked: Asked | None, stay: StayReading, known: StayReading | None, lang: str
+) -> StayReading:
+    """A bare number after "how many nights?" ends the stay that has begun."""
+    number = only_number(text, lang) if asked is not None and asked.about is About.NIGHTS else None
+    if not number:
+        return stay
+    begun = known.check_in if known is not None else None
+    return StayReading(begun, begun + timedelta(days=number) if begun else None, number, confidence=0.95)
+
+
+def agreement(intents: tuple[Guess, ...], asked: Asked | None) -> bool | None:
+    """Yes or no, but only where it was asked; a wish of its own beside it is no answer."""
+    if asked is None or asked.about is not About.YES_OR_NO:
+        return None
+    names = [guess.name for guess in intents]
+    if names[0] in ("yes", "confirm_booking"):
+        return True
+    return False if names[0] == "no" or "no" in names[:1] else None
+
+
+def rating(text: str, asked: Asked | None, lang: str) -> int | None:
+    """One to five, where stars were asked for; words never become a number."""
+    number = only_number(text, lang) if asked is not None and asked.about is About.RATING else None
+    stars = text.count("⭐") if asked is not None and asked.about is About.RATING else 0
+    return next((value for value in (number, stars) if value and 1 <= value <= 5), None)
+
+
+def follows_on(text: str) -> bool:
+    """ "And for 4?", "y el 15?": the wish before goes on with something new in it."""
+    words = tokens(text)
+    if not words or len(words) > _MOST_WORDS + 4:
+        return False
+    return words[0] in _FOLLOWING or tuple(words[:2]) in _FOLLOWING_PAIRS

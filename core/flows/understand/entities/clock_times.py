@@ -1,0 +1,121 @@
+"""Spoken clock times: "a las 9 y media", "quarter to six", "tipo 11 de la noche", "meio-dia"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import time
+from functools import cache
+from pathlib import Path
+
+from core.flows.understand.entities.found import Found
+
+
+@dataclass(frozen=True)
+class ClockTime:
+    """`sure` is False when the words leave open which half of the day was meant."""
+
+    at: time
+    sure: bool
+
+
+_TABLE = tomllib.loads(Path(__file__).with_name("clock_times.toml").read_text("utf-8"))
+_LATE = re.compile(r"p\.? ?m|tarde|noche|noite|night|tonight|afternoon|evening|soir|medio|del? dia")
+_EARLY = re.compile(r"a\.? ?m|manana|manha|morning|madrugada|matin")
+_NIGHT = re.compile(r"noche|noite|night")
+_QUARTERS: dict[str, int] = _TABLE["quarters"]
+_COUNTED = re.compile(_TABLE["counted"])
+
+
+@cache
+def _pattern(lang: str) -> re.Pattern[str]:
+    named = "|".join(_TABLE[lang]["named"])
+    return re.compile(
+        rf"{_TABLE[lang]['to_the_hour']}|\b(?P<named>{named})\b|"
+        rf"(?P<lead>{_TABLE[lang]['lead']})?(?<![\d$/.,:-])\b"
+        r"(?P<hour>\d{1,2}|(?<=las )una|(?<=la )una|(?<=a )uma|(?<=at )one)(?![\d/])(?<!\$ \d)"
+        rf"(?:{_TABLE[lang]['tail']})"
+    )
+
+
+def find_times(text: str, lang: str) -> list[Found[ClockTime]]:
+    """`text` is folded and numbered."""
+    found = []
+    for match in _pattern(lang).finditer(text):
+        read = _read(match, text, lang)
+        if read is not None:
+            found.append(Found(match.start(), match.end(), read))
+    return found
+
+
+def _read(match: re.Match[str], text: str, lang: str) -> ClockTime | None:
+    part = match.groupdict()
+    if part["named"]:
+        return ClockTime(
+            time(next(h for p, h in _TABLE[lang]["named"].items() if re.fullmatch(p, part["named"]))),
+            sure=True,
+        )
+    if part["rel"]:
+        return _around_the_hour(part) if _before_the_hour(match, text, part) else None
+    if not _is_hour(match, text, part):
+        return None
+    hour = int(part["hour"]) if part["hour"].isdigit() else 1
+    plus = part.get("plus")
+    minute = int(part["min"] or part.get("loose") or 0)
+    if plus:
+        minute = _QUARTERS.get(plus) or int(plus)
+    back = part.get("minus")
+    minutes = hour * 60 + minute - ((_QUARTERS.get(back) or int(back)) if back else 0)
+    return _on_the_clock(minutes, hour, part["half"] or "")
+
+
+def _is_hour(match: re.Match[str], text: str, part: dict[str, str | None]) -> bool:
+    if part["min"] and "." in match.group() and not (part["unit"] or part["half"] or part["lead"]):
+        return False
+    exact = (
+        part["min"] or part.get("loose") or part["half"] or part.get("plus") in _QUARTERS or part.get("minus")
+    )
+    after = text[match.end() : match.end() + 16]
+    if part["unit"] and not part["lead"] and not exact:
+        before = text[: match.start()]
+        if re.search(
+            r"(?:\b(?:en|in|por|for|durante|unas|dentro de|every|cada|within|em|the|de|x|daqui a)|\d) ?$",
+            before,
+        ):
+            return False
+        return (part["hour"] or "").isdigit() and int(part["hour"] or 0) < 24
+    if exact:
+        return not (part["min"] and re.match(r"[./-]\d", after))
+    if part["lead"] is None:
+        return False
+    if part.get("plus"):
+        return True
+    return bool(part["unit"]) or not _COUNTED.match(after)
+
+
+def _before_the_hour(match: re.Match[str], text: str, part: dict[str, str | None]) -> bool:
+    """ "10 to 6" alone may be two days or a range of guests; "at 10 to 6" is a time."""
+    if not (part["mark"] or "").isdigit() or part["way"] not in {"to", "till", "before", "of"}:
+        return True
+    return bool(re.search(r"(?:\bat|\bby|around|about|it's) $", text[: match.start()]) or part["relhalf"])
+
+
+def _around_the_hour(part: dict[str, str | None]) -> ClockTime | None:
+    mark, hour = (part["mark"] or "").split()[0], part["rel"] or ""
+    amount = _QUARTERS.get(mark) or int(mark)
+    spoken = int(hour) if hour.isdigit() else 1
+    later = part["way"] in {"past", "after"}
+    return _on_the_clock(spoken * 60 + (amount if later else -amount), spoken, part["relhalf"] or "")
+
+
+def _on_the_clock(minutes: int, hour: int, half: str) -> ClockTime | None:
+    if hour > 24:
+        return None
+    late, early = bool(_LATE.search(half)), bool(_EARLY.search(half)) and "p" not in half[:2]
+    if hour == 12 and (early or _NIGHT.search(half)):
+        minutes -= 12 * 60
+    elif late and hour < 12 and not (_NIGHT.search(half) and hour < 6):
+        minutes += 12 * 60
+    minutes %= 24 * 60
+    return ClockTime(time(minutes // 60, minutes % 60), sure=late or early or hour > 12 or hour == 0)

@@ -1,0 +1,58 @@
+"""E-mail addresses, telephone numbers, links and booking codes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from core.flows.understand.entities.found import Found
+
+_EMAIL = r"(?P<email>[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+)"
+_LINK = r"(?P<link>(?:https?://|www\.)\S+|\b[a-z0-9-]+\.(?:com|net|org|io|app)(?:\.[a-z]{2})?(?:/\S*)?)"
+# Codes are made without look-alikes (0 O 1 I), and always mix letters and digits or come after the word for them.
+_UNITS = (
+    "dia|day|noc|noi|nig|pax|per|adu|hor|hou|hab|ene|feb|mar|abr|apr|may|jun|jul|ago|aug|sep|set|oct|out|nov|dic|dec|"
+    "jan|mai|dez|fev|mil|usd|ars|min|cua|qua|roo|mes|sem|nen|chi|kid|ano|yea|gue|cri|pes|mts|km|kg"
+)
+_CODE = (
+    r"(?P<code>(?<![a-z0-9@/-])(?=[a-z0-9]{6}(?![a-z0-9]))(?=[a-z0-9]*[a-z])(?=[a-z0-9]*\d)"
+    rf"(?!\d{{1,5}}(?:{_UNITS}))[a-z0-9]{{6}})"
+)
+_TOLD = (
+    r"(?:codigo|cod|code|reserva|reservation|booking|localizador|confirmacion|confirmation|referencia|reference|ref|"
+    r"numero|number|nro|n)(?: (?:de|da|of|my|mi|minha|la|es|e|is|reserva|reservation|booking|numero|number|nro|code|"
+    r"codigo|confirmacion|confirmation|reference))*"
+    r"[ :#.]*(?P<told>(?=[a-z0-9-]*\d)(?=[a-z0-9-]*[a-z])[a-z0-9-]{5,10})(?![a-z0-9-])"
+)
+_PHONE = (
+    r"(?P<phone>(?<![\d/$.,])(?:\+ ?\d[\d ().-]{7,18}\d|"
+    r"\(?\d{2,5}\)?[ .-]?(?:15[ .-]?)?\d{3,5}[ .-]?\d{4}|\d{8,13})(?![\d/]))"
+)
+_PATTERN = re.compile(rf"{_EMAIL}|{_LINK}|\b{_TOLD}|{_CODE}|{_PHONE}")
+_WORTH_A_LOOK = re.compile(r"\d\d\d|\d[a-z]|[a-z]\d|[@/]|\.[a-z]|\d[ .)-]\d")
+_DATE_LIKE = re.compile(
+    r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:20)?\d\d$|20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-/]\d{1,2}\b"
+)
+
+
+@dataclass(frozen=True)
+class Contact:
+    kind: str  # email | phone | link | code
+    text: str
+
+
+def find_contacts(plain: str) -> list[Found[Contact]]:
+    """`plain` is folded but not numbered, so that codes and addresses are still whole."""
+    if _WORTH_A_LOOK.search(plain) is None:
+        return []
+    found = []
+    for match in _PATTERN.finditer(plain):
+        kind = match.lastgroup or ""
+        text = match.group(kind)
+        start, end = match.span(kind)
+        if kind == "phone" and (not 8 <= sum(c.isdigit() for c in text) <= 15 or _DATE_LIKE.match(text)):
+            continue
+        if kind in {"told", "code"}:
+            kind, text = "code", text.upper()
+        found.append(Found(start, end, Contact(kind, text)))
+    return found

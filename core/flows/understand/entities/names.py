@@ -1,0 +1,72 @@
+"""The name a guest gives: "soy Ana", "a nombre de Juan Pérez", "my name is ...", "me chamo ..."."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from core.flows.understand.text import fold
+
+_TABLE = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
+_PART = r"[^\W\d_][\w'’.-]*"
+_LINK = r"(?: (?:de|del|la|los|da|do|dos|das|van|von|di|y|e|san))*"
+_NOT_NAMES = frozenset(_TABLE["not_names"].split())
+_ENDS = frozenset(_TABLE["ends"].split())
+
+
+@cache
+def _pattern(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:(?P<sure>{_TABLE[lang]['sure']})|(?P<perhaps>{_TABLE[lang]['perhaps']}))")
+
+
+def find_name(tidy: str, lang: str) -> str | None:
+    """`tidy` keeps its capitals: they tell "soy Ana" from "soy celíaca"."""
+    plain = fold(tidy)
+    for match in _pattern(lang).finditer(plain):
+        words = _words_after(tidy[match.end() :], capitals_only=match.group("sure") is None)
+        if words:
+            return " ".join(
+                word[:1].upper() + word[1:]
+                if word.islower() and word not in {"de", "del", "la", "da", "do", "dos"}
+                else word
+                for word in words
+            )
+    return None
+
+
+def _words_after(text: str, capitals_only: bool) -> list[str]:
+    words: list[str] = []
+    shouted = text.isupper()
+    for part in re.finditer(rf"{_PART}|[^\w\s]", text):
+        word = part.group().rstrip(".")
+        plain = fold(word)
+        if not word or not word[0].isalpha() or len(words) == 4:
+            break
+        link = plain in {"de", "del", "la", "los", "da", "do", "dos", "das", "van", "von", "di"}
+        if words and link and re.match(r" (?:la |los )?[A-ZÁÉÍÓÚÑ]", text[part.end() :]) and not shouted:
+            words.append(word)
+            continue
+        ends = plain in _ENDS and (shouted or word[0].islower())
+        if ends or plain in _NOT_NAMES or len(plain) < 2:
+            break
+        if word.islower() and (
+            (capitals_only and not _short_end(text, part.end(), words)) or len(words) >= 2
+        ):
+            break
+        if words and word.islower() != words[0].islower() and word.islower():
+            break
+        words.append(word)
+        if part.end() < len(text) and text[part.end()] in ",.;:!?\n(":
+            break
+    return words
+
+
+def _short_end(text: str, end: int, words: list[str]) -> bool:
+    """A lower-case word after "soy" is a name only when the message ends there: "hola soy ana"."""
+    return not text[end:].strip(" .!,") or (
+        not words
+        and re.fullmatch(rf" {_PART}[ .!,]*", text[end:]) is not None
+        and fold(text[end:]).strip(" .!,") not in _NOT_NAMES | _ENDS
+    )

@@ -1,0 +1,46 @@
+"""How many rooms, and which kind. "una habitación" counts only when nothing else is counted: it is an article too."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from pathlib import Path
+
+_TABLE = tomllib.loads(Path(__file__).with_name("rooms.toml").read_text("utf-8"))
+# First that fits wins; the keys are the same in every language.
+_TYPES: dict[str, str] = _TABLE["types"]
+
+
+@cache
+def _counting(lang: str) -> re.Pattern[str]:
+    kinds, nouns, one = (_TABLE[lang][part] for part in ("kinds", "nouns", "one"))
+    middle = rf"(?:{kinds} )?" if lang == "en" else r"(?:otras? |otros? |outr[oa]s? |mas )?"
+    alone = "(?!)" if lang == "en" else kinds
+    return re.compile(
+        rf"(?<![\d/.,$\x01-])\b(?P<number>\d{{1,2}}|{one}) ?{middle}(?:{nouns}|{alone})(?![a-z])"
+    )
+
+
+@lru_cache(maxsize=1)
+def _types() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{key}>{pattern})" for key, pattern in _TYPES.items()))
+
+
+def find_rooms(text: str, lang: str) -> int | None:
+    """`text` is folded and numbered. A number is a count; the article counts as one only when it is alone."""
+    total, article = 0, False
+    for match in _counting(lang).finditer(text):
+        said = match.group("number")
+        if said.isdigit():
+            total += int(said)
+        else:
+            article = True
+            total += said == "one" if lang == "en" else 0
+    return total or (1 if article else None)
+
+
+def find_room_types(text: str) -> tuple[str, ...]:
+    found = dict.fromkeys(match.lastgroup or "" for match in _types().finditer(text))
+    order = list(_TYPES)
+    return tuple(sorted(found, key=order.index))

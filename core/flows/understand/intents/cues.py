@@ -1,0 +1,80 @@
+"""Meanings of words and short phrases, from `cues.toml`: all languages at once, through a slip of the pen."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+_LONGEST: Final = 4
+_SHORTEST_MENDED: Final = 5
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """`words` maps whole words, `stems` beginnings of words, `phrases` words in a row, `slips` misspelt words."""
+
+    words: dict[str, tuple[str, ...]]
+    stems: dict[str, tuple[str, ...]]
+    phrases: dict[str, tuple[str, ...]]
+    slips: dict[str, tuple[str, ...]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    listed = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))
+    words: dict[str, list[str]] = {}
+    stems: dict[str, list[str]] = {}
+    phrases: dict[str, list[str]] = {}
+    for name, entries in listed.items():
+        for entry in entries.split(",") if isinstance(entries, str) else entries:
+            said = " ".join(entry.split())
+            kind = phrases if " " in said else stems if said.endswith("*") else words
+            kind.setdefault(said.rstrip("*"), []).append(name)
+    slips: dict[str, list[str]] = {}
+    for word, names in words.items():
+        for slip in _without_one_letter(word):
+            slips.setdefault(slip, []).extend(names)
+    return Lexicon(*(_sealed(kind) for kind in (words, stems, phrases, slips)))
+
+
+def cues_of(words: list[str]) -> list[tuple[str, int]]:
+    """Every cue with the place it starts at, in order."""
+    phrases = lexicon().phrases
+    found: list[tuple[str, int]] = []
+    for place, word in enumerate(words):
+        found.extend((name, place) for name in _cues_of_word(word))
+        said = word
+        for other in words[place + 1 : place + _LONGEST]:
+            said = f"{said} {other}"
+            found.extend((name, place) for name in phrases.get(said, ()))
+    return found
+
+
+@lru_cache(maxsize=2048)
+def _cues_of_word(word: str) -> tuple[str, ...]:
+    """As it is written; else by its stem; else, if long enough, with one letter wrong."""
+    known = lexicon()
+    names = known.words.get(word, ())
+    for size in range(3, len(word) + 1):
+        names += tuple(name for name in known.stems.get(word[:size], ()) if name not in names)
+    if names or len(word) < _SHORTEST_MENDED:
+        return names
+    mended = set(known.slips.get(word, ()))
+    for slip in _without_one_letter(word):
+        mended.update(known.words.get(slip, ()))
+        mended.update(known.slips.get(slip, ()))
+    return tuple(sorted(mended))
+
+
+def _without_one_letter(word: str) -> Iterator[str]:
+    if len(word) >= _SHORTEST_MENDED:
+        for place in range(len(word)):
+            yield word[:place] + word[place + 1 :]
+
+
+def _sealed(kind: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {said: tuple(sorted(set(names))) for said, names in kind.items()}

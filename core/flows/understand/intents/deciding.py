@@ -1,0 +1,171 @@
+"""From scores to an answer: which intents were meant, how sure that is, and whether it may be acted on.
+
+What is measured and may be measured again (calibration, thresholds) lies in `gate.json`; what is a matter of principle
+(a table is never a room, danger is heard early) is here.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from core.flows.understand.intents.features import Features, featurise
+from core.flows.understand.intents.labels import (
+    ANSWERS,
+    CAREFUL,
+    COURTESIES,
+    FOR_RECALL,
+    LABELS,
+    TOUCH_BOOKING,
+)
+from core.flows.understand.intents.model import model
+
+GATE_FILE: Final = Path(__file__).parent / "gate.json"
+_SERVICES: Final = frozenset({"table", "wellness", "ride", "outing"})
+_ROOMS: Final = frozenset({"room", "room_part", "night"})
+_HEARD_AT: Final = 0.3
+_SHORT: Final = 10
+LONG: Final = 18
+_CLEARLY: Final = 0.3
+_STOP_WORDS: Final = frozenset(
+    {"stop", "baja", "parar", "sair", "pare", "unsubscribe", "desuscribir", "opt out", "dar de baja"}
+)
+_START_WORDS: Final = frozenset({"alta", "start", "unstop", "subscribe", "suscribir", "dar de alta"})
+
+
+@dataclass(frozen=True)
+class Guess:
+    name: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Calibration of single labels, the chance that a whole answer is right, and how much chance is enough."""
+
+    slope: float
+    offset: float
+    per_length: float
+    by_label: dict[str, float]
+    rightness: tuple[float, ...]
+    enough_plain: float
+    enough_careful: float
+    enough_long: float = 0.0
+    chosen_at: float = 0.5
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`rivals` were thought of and not chosen: the buttons of a question back. `right` is the chance of being right."""
+
+    intents: tuple[Guess, ...]
+    rivals: tuple[Guess, ...]
+    right: float
+    answer: bool
+
+
+@cache
+def gate(path: Path = GATE_FILE) -> Gate:
+    held = json.loads(path.read_text(encoding="utf-8"))
+    return Gate(**{**held, "rightness": tuple(held["rightness"])})
+
+
+def decide(text: str, rules: Gate | None = None) -> Verdict:
+    keyword = " ".join(text.lower().split()).strip("!. ")
+    if keyword in _STOP_WORDS or keyword in _START_WORDS:
+        name = "opt_out" if keyword in _STOP_WORDS else "opt_in"
+        return Verdict((Guess(name, 0.99),), (), 0.99, answer=True)
+    features = featurise(text)
+    rules = rules or gate()
+    return judge(features, chances(features, rules), rules)
+
+
+def chances(features: Features, rules: Gate) -> dict[str, float]:
+    """The calibrated chance of every label, after what principle forbids has been taken away."""
+    scores = model().score(features).tolist()
+    length = rules.per_length * math.log(1 + features.count)
+    found = {
+        label: 1
+        / (1 + math.exp(-(rules.slope * score + rules.offset + rules.by_label.get(label, 0.0) + length)))
+        for label, score in zip(LABELS, scores, strict=True)
+    }
+    return no_table_is_a_room(found, features.cues)
+
+
+def no_table_is_a_room(found: dict[str, float], cues: frozenset[str]) -> dict[str, float]:
+    """Cancelling a dinner must not touch the room: what is said of a table, massage or transfer stays with it."""
+    if not cues & _SERVICES:
+        return found
+    booked = found["service_booking"]
+    strayed = {label for label in TOUCH_BOOKING if not cues & _ROOMS or booked > found[label] - _CLEARLY}
+    if max((found[label] for label in strayed), default=0.0) > booked and not cues & _ROOMS:
+        found["service_booking"] = max(found[label] for label in strayed)
+    return {label: min(chance, 0.02) if label in strayed else chance for label, chance in found.items()}
+
+
+def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
+    ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    chosen = [
+        name for name, chance in ranked if chance >= (_HEARD_AT if name in FOR_RECALL else rules.chosen_at)
+    ]
+    wishes = [name for name, _ in ranked if name not in COURTESIES]
+    best = wishes[0] if found[wishes[0]] > _faint(found) or not chosen else chosen[0]
+    if best not in chosen:
+        chosen.append(best)
+    kept = _tidied(chosen, features.count)
+    right = rightness(features, found, kept, rules)
+    answer = right >= enough(features, kept, rules)
+    heard = any(name in FOR_RECALL and found[name] >= _HEARD_AT for name in kept)
+    rivals = tuple(
+        Guess(name, round(chance, 3)) for name, chance in ranked if name not in kept and chance > 0.05
+    )
+    return Verdict(
+        tuple(Guess(n, round(found[n], 3)) for n in kept), rivals[:3], round(right, 3), answer or heard
+    )
+
+
+def enough(features: Features, kept: list[str], rules: Gate) -> float:
+    """How sure is sure enough: surer where a booking or money moves, surer where somebody talked at length."""
+    wanted = rules.enough_careful if CAREFUL & set(kept) else rules.enough_plain
+    return max(wanted, rules.enough_long) if features.count > LONG else wanted
+
+
+def _faint(found: dict[str, float]) -> float:
+    """Below this a wish is only imagined: thanks and goodbyes may be all a message is for, a hello seldom is."""
+    return 0.35 if max(found["thanks"], found["bye"]) > 0.8 else 0.12
+
+
+def _tidied(chosen: list[str], count: int) -> list[str]:
+    """Wishes first; bare facts only where there is no wish; no hello in passing beside a wish told at length."""
+    wishes = [name for name in chosen if name not in COURTESIES | ANSWERS]
+    answers = [name for name in chosen if name in ANSWERS and not (name == "inform" and wishes)]
+    courtesies = [name for name in chosen if name in COURTESIES]
+    said = wishes + answers
+    return said + courtesies if not said or count <= _SHORT else said
+
+
+def rightness(features: Features, found: dict[str, float], kept: list[str], rules: Gate) -> float:
+    weights = rules.rightness
+    total = sum(weight * sign for weight, sign in zip(weights, signs(features, found, kept), strict=True))
+    return 1 / (1 + math.exp(-total))
+
+
+def signs(features: Features, found: dict[str, float], kept: list[str]) -> tuple[float, ...]:
+    """What tells a right answer from a wrong one without knowing the message."""
+    wishes = [name for name in kept if name not in COURTESIES] or kept
+    others = [chance for name, chance in found.items() if name not in kept and name not in COURTESIES]
+    lowest, highest = min(found[name] for name in wishes), max(found[name] for name in wishes)
+    return (
+        1.0, _logit(lowest), _logit(highest), _logit(max(others, default=0.0)), float(len(wishes) > 1),
+        math.log(1 + features.count), len(features.cues) / (1 + features.count),
+        float(features.count <= 3), sum(others),
+    )  # fmt: skip
+
+
+def _logit(chance: float) -> float:
+    held = min(max(chance, 0.002), 0.998)
+    return math.log(held / (1 - held))

@@ -1,0 +1,114 @@
+"""A message as numbers: hashed words, hashed letters, hashed meanings. No vocabulary to carry, nothing to look up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.flows.understand.intents.cues import cues_of
+from core.flows.understand.intents.shape import tokens
+
+WORD_BITS: Final = 15
+LETTER_BITS: Final = 15
+CUE_BITS: Final = 13
+LETTERS_START: Final = 1 << WORD_BITS
+CUES_START: Final = LETTERS_START + (1 << LETTER_BITS)
+SIZE: Final = CUES_START + (1 << CUE_BITS)
+_MOST_LETTERS: Final = 900
+_NEAR: Final = 7
+_MIX: Final = np.uint32(2654435761)
+_STEPS: Final = tuple(np.uint32(step) for step in (1, 0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F))
+_PAIRED: Final = 0x85EBCA6B
+_WHOLE: Final = 0xFFFFFFFF
+_LENGTHS: Final = (1, 2, 3, 5, 8, 12, 18, 28, 45)
+
+Indexes = NDArray[np.int64]
+Hashes = NDArray[np.uint32]
+
+
+@dataclass(frozen=True)
+class Features:
+    """Where the message's features lie in the table, in order: words, then letters, then meanings, then their ends.
+
+    `cues` are the meanings found, by name.
+    """
+
+    places: Indexes
+    ends: tuple[int, int, int]
+    cues: frozenset[str]
+    count: int
+
+
+def featurise(text: str) -> Features:
+    words = tokens(text)
+    found = cues_of(words)
+    blocks = (
+        _spread(_words(words), WORD_BITS),
+        LETTERS_START + _spread(_letters(words), LETTER_BITS),
+        CUES_START + _spread(_meanings(found, words), CUE_BITS),
+    )
+    places = np.unique(np.concatenate(blocks))
+    letters, meanings = np.searchsorted(places, (LETTERS_START, CUES_START)).tolist()
+    return Features(
+        places, (letters, meanings, len(places)), frozenset(name for name, _ in found), len(words)
+    )
+
+
+@lru_cache(maxsize=2048)
+def _hash(word: str) -> int:
+    return crc32(word.encode("ascii"))
+
+
+def _spread(hashes: NDArray[np.uint32], bits: int) -> Indexes:
+    """Hashes stirred once more and cut to a table of two to the `bits` rows."""
+    mixed = (hashes ^ (hashes >> np.uint32(15))) * _MIX
+    return (mixed >> np.uint32(32 - bits)).astype(np.int64)
+
+
+def _words(words: list[str]) -> Hashes:
+    """Single words, neighbours and threes; the first and last word once more for where they stand."""
+    if not words:
+        return np.zeros(0, np.uint32)
+    one = np.array([_hash(word) for word in ("^", *words, "$")], np.uint32)
+    two = one[:-1] * _STEPS[1] + one[1:] * _STEPS[2]
+    three = two[:-1] * _STEPS[3] + one[2:]
+    return np.concatenate((one[1:-1], two, three))
+
+
+def _letters(words: list[str]) -> Hashes:
+    """Three to five letters in a row, across blanks: what survives a typo."""
+    line = f" {' '.join(words)} "[:_MOST_LETTERS].encode("ascii")
+    chars = np.frombuffer(line, np.uint8).astype(np.uint32)
+    grams = []
+    for size in (3, 4, 5):
+        end = len(chars) - size + 1
+        if end > 0:
+            gram = chars[:end] * _STEPS[size - 1]
+            for place in range(1, size):
+                gram = gram * np.uint32(257) + chars[place : place + end]
+            grams.append(gram)
+    return np.concatenate(grams) if grams else np.zeros(0, np.uint32)
+
+
+def _meanings(found: list[tuple[str, int]], words: list[str]) -> Hashes:
+    """Cues, and pairs of cues that stand near each other: "cancel" beside "table" is not "cancel" beside "room"."""
+    met = {_hash(name) for name, _ in found}
+    coded = [(_hash(name), place) for name, place in found]
+    for at, (one, place) in enumerate(coded):
+        for other, where in coded[at + 1 :]:
+            if where - place > _NEAR:
+                break
+            if other != one:
+                met.add((min(one, other) * _PAIRED + max(one, other)) & _WHOLE)
+    if found and found[0][1] == 0:
+        met.add(_hash("first:" + found[0][0]))
+    met.add(_hash(f"length:{sum(len(words) > edge for edge in _LENGTHS)}"))
+    met.add(_hash(f"unknown:{min(len(words) - len({place for _, place in found}), 6)}"))
+    if len(words) <= 3:
+        met.update(_hash(f"alone:{name}") for name, _ in found)
+    return np.array(list(met), np.uint32)

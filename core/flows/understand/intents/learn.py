@@ -1,0 +1,89 @@
+"""Fits the linear model, message by message, in arithmetic that gives the same bytes everywhere.
+
+Only +, -, *, / and roots are used, element by element or summed in order; never a matrix library or an
+exponential, whose last bit depends on the processor.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.flows.understand.intents.corpus import seeded
+from core.flows.understand.intents.features import CUES_START, LETTERS_START, SIZE, Features
+from core.flows.understand.intents.model import share
+
+Floats = NDArray[np.float32]
+PASSES: Final = 5
+_RATE: Final = 0.35
+_FADE: Final = 2e-5
+_STEEP: Final = 256
+_FAR: Final = 16
+_SQUASH: Final = np.array(
+    [round(1 / (1 + math.exp(-step / _STEEP)), 7) for step in range(-_FAR * _STEEP, _FAR * _STEEP + 1)],
+    np.float32,
+)
+_FIRST_GUESS: Final = -3.0
+
+
+@dataclass
+class Weights:
+    table: Floats
+    bias: Floats
+
+
+def blend(features: Features) -> tuple[NDArray[np.int64], Floats]:
+    """The three blocks as one row of places and values."""
+    edges = (0, *features.ends)
+    counts = [end - start for start, end in pairwise(edges)]
+    values = [np.full(count, share(block, count), np.float32) for block, count in enumerate(counts)]
+    return features.places, np.concatenate(values)
+
+
+def squash(scores: Floats) -> Floats:
+    """Chances from scores, looked up: an exponential may differ in its last bit from one processor to the next."""
+    places = np.clip(np.rint(scores * np.float32(_STEEP)), -_FAR * _STEEP, _FAR * _STEEP).astype(np.int64)
+    chances: Floats = _SQUASH[places + _FAR * _STEEP]
+    return chances
+
+
+def fit(rows: Sequence[Features], wanted: NDArray[np.float32], passes: int = PASSES) -> Weights:
+    labels = wanted.shape[1]
+    table = np.zeros((SIZE, labels), np.float32)
+    seen = np.full((SIZE, labels), 1e-3, np.float32)
+    bias = np.full(labels, _FIRST_GUESS, np.float32)
+    dice = seeded(7)
+    blended = [blend(row) for row in rows]
+    for turn in range(passes):
+        rate = np.float32(_RATE / (1 + 0.6 * turn))
+        order = sorted(range(len(rows)), key=lambda _: dice.random())
+        for place in order:
+            index, values = blended[place]
+            column = values[:, None]
+            part = table[index]
+            error = squash((column * part).sum(axis=0) + bias) - wanted[place]
+            step = column * error
+            mass = seen[index] + step * step
+            seen[index] = mass
+            part -= rate * (step / np.sqrt(mass) + np.float32(_FADE) * part)
+            table[index] = part
+            bias -= np.float32(0.02) * rate * error
+    return Weights(table, bias)
+
+
+def shrink(weights: Weights) -> tuple[NDArray[np.int8], Floats]:
+    """One byte a weight, and what a step of it is worth for each block and label."""
+    edges = (0, LETTERS_START, CUES_START, SIZE)
+    steps = np.zeros((3, weights.table.shape[1]), np.float32)
+    small = np.zeros(weights.table.shape, np.int8)
+    for block in range(3):
+        part = weights.table[edges[block] : edges[block + 1]]
+        steps[block] = np.maximum(np.abs(part).max(axis=0), np.float32(1e-6)) / np.float32(127)
+        small[edges[block] : edges[block + 1]] = np.rint(part / steps[block]).astype(np.int8)
+    return small, steps

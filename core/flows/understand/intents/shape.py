@@ -1,0 +1,64 @@
+"""The spelling a message is learned and scored in: plain letters, numbers by their shape, chat shorthand spelt out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_EMOJI: Final = {
+    "👍": " xthumbsup ", "👌": " xthumbsup ", "✅": " xthumbsup ", "👎": " xthumbsdown ", "🙏": " xpray ",
+    "👋": " xwave ", "⭐": " xstar ", "🌟": " xstar ", "😡": " xangry ", "🤬": " xangry ", "😠": " xangry ",
+    "😂": " xlaugh ", "🤣": " xlaugh ", "🔥": " xfire ", "🚨": " xalarm ", "🆘": " xalarm ", "❤": " xheart ",
+    "😍": " xheart ", "🐶": " xdog ", "🐕": " xdog ", "🏊": " xpool ", "📍": " xpin ", "📷": " xcamera ",
+}  # fmt: skip
+_MARKS: Final = (
+    (re.compile(r"https?://\S+|www\.\S+"), " xlink "),
+    (re.compile(r"\S+@\S+\.\w+"), " xmail "),
+    (re.compile(r"\+?\d[\d .()-]{8,}\d"), " xphone "),
+    (re.compile(r"\b(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]*[a-z][a-z0-9]*\d[a-z0-9]*\b(?<!hs)|#\w+"), " xcode "),
+    (re.compile(r"\b\d{1,2}[:.]\d\d\b"), " xtime "),
+    (re.compile(r"\b\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\b"), " xdate "),
+    (re.compile(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)"), " "),
+    (re.compile(r"\b\d{5,}\b"), " xlong "),
+    (re.compile(r"\b\d{3,4}\b"), " xhundred "),
+    (re.compile(r"\b\d{1,2}\b"), " xnumber "),
+)
+_STRETCHED: Final = re.compile(r"([a-z])\1{2,}")
+_TOKEN: Final = re.compile(r"[a-z']+|\?")
+_SHORT: Final = {
+    "q": "que", "k": "que", "ke": "que", "xq": "porque", "pq": "porque", "xa": "para", "pa": "para",
+    "pra": "para", "pro": "para o", "x": "por", "d": "de", "tb": "tambien", "tmb": "tambien", "vc": "voce",
+    "vcs": "voces", "hab": "habitacion", "habs": "habitaciones", "u": "you", "r": "are", "ur": "your",
+    "pls": "please", "plz": "please", "thx": "thanks", "thnx": "thanks", "tks": "thanks", "porfa": "por favor",
+    "porfis": "por favor", "xfa": "por favor", "xfavor": "por favor", "pf": "por favor", "pfv": "por favor",
+    "grax": "gracias", "grcs": "gracias", "gcias": "gracias", "bn": "bien", "msj": "mensaje", "msg": "mensaje",
+    "tel": "telefono", "depto": "departamento", "finde": "fin de semana", "fds": "fin de semana", "nao": "nao",
+    "naum": "nao", "ta": "esta", "to": "to", "tao": "estao", "hj": "hoje", "qdo": "quando", "qto": "quanto",
+    "qnto": "quanto", "cto": "cuanto", "cnto": "cuanto", "pilet": "pileta", "cel": "celular", "wi": "wifi",
+    "fi": "", "hs": "hs", "h": "hs", "info": "informacion", "obg": "obrigado", "vlw": "valeu", "blz": "beleza",
+    "mñn": "manana", "mna": "manana", "tmrw": "tomorrow", "tmr": "tomorrow", "rn": "now", "asap": "urgent",
+    "checkin": "check in", "checkout": "check out", "tenes": "tienen", "tenés": "tienen", "tens": "tienen",
+}  # fmt: skip
+
+
+def tokens(text: str) -> list[str]:
+    """Words, number shapes and question marks, in order: "Hola!! 2 noches?" -> hola xnumber noches ?"""
+    for sign, word in _EMOJI.items():
+        if sign in text:
+            text = text.replace(sign, word)
+    spread = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
+    plain = "".join(char for char in spread if not unicodedata.combining(char))
+    for pattern, mark in _MARKS:
+        plain = pattern.sub(mark, plain)
+    plain = _STRETCHED.sub(r"\1", plain)
+    found: list[str] = []
+    for token in _TOKEN.findall(plain):
+        word = token.replace("'", "")
+        longer = _SHORT.get(word)
+        if longer is None:
+            if word:
+                found.append(word)
+        else:
+            found.extend(longer.split())
+    return found

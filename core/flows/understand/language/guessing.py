@@ -1,0 +1,127 @@
+"""Guesses a language from a profile of letters and words; see profile.py for how the profile is made."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from core.flows.understand.text import fold, squeeze, tidy
+
+SPOKEN = ("es", "en", "pt")
+_PROFILE = Path(__file__).parent / "profile.json"
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_HIDDEN = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)(?=\w*\d)\w+")
+# Letters that only one of the languages uses, and what each is worth.
+_SIGNS = {"es": "ñ¿¡", "pt": "ãõçâêô"}
+_SIGN_WORTH = 3.0
+_DEFAULT_WORTH = 1.0
+_FEW_WORDS = 4
+_LIKELY = 0.6
+_CLEAR = 0.93
+_FRENCH_SIGNS = "àèùœ"
+
+
+@dataclass(frozen=True)
+class LanguageGuess:
+    """`lang` is the one to answer in; `spoken` what this message alone looks like, French included."""
+
+    lang: str
+    confidence: float
+    spoken: str
+    switched: bool = False
+
+
+@dataclass(frozen=True)
+class Profile:
+    grams: dict[str, tuple[float, ...]]
+    words: dict[str, tuple[float, ...]]
+    unseen: tuple[float, ...]
+    sharpness: float
+    french: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def profile() -> Profile:
+    data = json.loads(_PROFILE.read_text("utf-8"))
+    return Profile(
+        grams={key: tuple(n / 100 for n in value) for key, value in data["grams"].items()},
+        words={key: tuple(n / 100 for n in value) for key, value in data["words"].items()},
+        unseen=(0.0, 0.0, 0.0),
+        sharpness=data["sharpness"],
+        french=frozenset(data["french"]),
+    )
+
+
+def words_in(text: str) -> list[str]:
+    return [squeeze(word) for word in _WORD.findall(fold(_HIDDEN.sub(" ", tidy(text))))]
+
+
+@lru_cache(maxsize=8192)
+def weigh(word: str) -> tuple[float, ...]:
+    """Log-odds of a word in each language: by itself when it is known, else by its letters."""
+    known = profile().words.get(word)
+    if known is not None:
+        return known
+    padded = f" {word} "
+    pieces = [profile().grams.get(padded[i : i + 3], profile().unseen) for i in range(len(padded) - 2)]
+    share = 1 / math.sqrt(len(pieces))
+    return tuple(sum(column) * share for column in zip(*pieces, strict=True))
+
+
+def scores(text: str, words: list[str]) -> list[float]:
+    total = [0.0] * len(SPOKEN)
+    for word in words:
+        for i, weight in enumerate(weigh(word)):
+            total[i] += weight
+    lowered = text.lower()
+    for i, lang in enumerate(SPOKEN):
+        if any(sign in lowered for sign in _SIGNS.get(lang, "")):
+            total[i] += _SIGN_WORTH
+    return total
+
+
+def chances(values: list[float], sharpness: float) -> list[float]:
+    top = max(values)
+    grown = [math.exp((value - top) * sharpness) for value in values]
+    return [round(value / sum(grown), 3) for value in grown]
+
+
+def detect(text: str, default: str = "es", previous: str | None = None) -> LanguageGuess:
+    """`previous` is the conversation's language so far; `default` the hotel's."""
+    default = default if default in SPOKEN else "es"
+    kept = previous if previous in SPOKEN else None
+    words = words_in(text)
+    if not words:
+        return LanguageGuess(kept or default, 0.5, kept or default)
+    total = scores(text, words)
+    total[SPOKEN.index(kept or default)] += _DEFAULT_WORTH
+    likely = chances(total, profile().sharpness)
+    best = max(range(len(SPOKEN)), key=likely.__getitem__)
+    guess, sure = SPOKEN[best], likely[best]
+    spoken = "fr" if _is_french(text, words, total[best]) else guess
+    if kept is None:
+        clear = sure >= _LIKELY and spoken != "fr"
+        return (
+            LanguageGuess(guess, sure, spoken)
+            if clear
+            else LanguageGuess(default, likely[SPOKEN.index(default)], spoken)
+        )
+    if guess == kept:
+        return LanguageGuess(kept, sure, spoken)
+    if spoken == "fr" or len(words) < _FEW_WORDS or sure < _CLEAR:
+        return LanguageGuess(kept, likely[SPOKEN.index(kept)], spoken)
+    return LanguageGuess(guess, sure, spoken, switched=True)
+
+
+def _is_french(text: str, words: list[str], best: float) -> bool:
+    known = sum(word in profile().french for word in words)
+    others = sum(
+        any(weight > 0.7 for weight in weigh(word)) and word not in profile().french for word in words
+    )
+    return (known > others and known * 2 >= len(words) and (known >= 2 or best < 1.5)) or (
+        any(s in text for s in _FRENCH_SIGNS) and known > others
+    )

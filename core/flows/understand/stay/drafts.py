@@ -1,0 +1,145 @@
+"""Which of the days said are arrivals and which departures: atoms gathered into drafts of stays."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from core.flows.understand.stay.atoms import Atom
+from core.flows.understand.stay.periods import is_period
+
+POINTS = frozenset({"point", "nth", "relative", "offset", "holiday"})
+_SMALL = re.compile(r"[lstZd_]")
+_JOINTS = frozenset({"&", "&f", "&&", ""})  # "the 24th and 25th"
+_BREAK = re.compile(r"[&.O]")
+
+
+@dataclass
+class Draft:
+    """One stay being said. `either` marks a draft that began with "or"."""
+
+    start: Atom | None = None
+    end: Atom | None = None
+    length: Atom | None = None
+    period: Atom | None = None
+    joined: bool = False  # "the 3rd and 4th": two nights, or from one to the other
+    loose: bool = False  # the first day came without a word of arrival
+    either: bool = False
+    between: bool = False
+
+
+def draft_stays(atoms: list[Atom], codes: str) -> list[Draft]:
+    """The drafts in the order said."""
+    drafts: list[Draft] = []
+    for index, atom in enumerate(atoms):
+        before = codes[(atoms[index - 1].end if index else 0) : atom.start]
+        after = codes[atom.end : atoms[index + 1].start if index + 1 < len(atoms) else len(codes)]
+        if re.search(r"n[fdl]*[ie_]?[fdl]*$", before):
+            continue
+        if atom.kind in {"length", "night"}:
+            _add_length(drafts, atom)
+        elif atom.kind == "span":
+            drafts.append(Draft(start=atom, end=atom))
+        elif is_period(atom):
+            _add_period(drafts, atom)
+        elif atom.kind in POINTS:
+            role = _role(before, after, atoms[index - 1] if index else None, last=index + 1 == len(atoms))
+            _add_day(drafts, atom, role, before)
+    return drafts
+
+
+def _role(before: str, after: str, previous: Atom | None, last: bool) -> str:
+    """in, out, or nothing: by the words around. "I leave on the 7th" and "on the 7th I leave" both count."""
+    after_day = previous is not None and previous.kind in POINTS | {"weekend"}
+    linked = _SMALL.sub("", before)
+    if (
+        after_day
+        and before.count("_") <= (2 if "u" in before else 0)
+        and linked in {"a", "-", "ua", "u", "fa", "&u", "&a", "a-", "ad", "af"}
+    ):
+        return "out"
+    ours = before if previous is None else _ours(before, after)
+    for marks, role in (("ie", ""), ("u", "out"), ("w", "in"), ("f", "in")):
+        places = [c for c in ours if c in marks]
+        if places:
+            return role or ("in" if places[-1] == "i" else "out")
+    following = _BREAK.split(after, maxsplit=1)
+    if (last or len(following) > 1) and (said := [c for c in following[0] if c in "ie"]):
+        return "in" if said[0] == "i" else "out"
+    return ""
+
+
+def _ours(before: str, after: str) -> str:
+    """A verb before a comma or "and" is of the day before it, when this day has a verb of its own."""
+    cut = [m.end() for m in _BREAK.finditer(before)]
+    if not cut or not re.search("[ie]", before[: cut[-1]]):
+        return before
+    own = before[cut[-1] :] + _BREAK.split(after, maxsplit=1)[0]
+    return before[cut[-1] :] if re.search("[ie]", own) else before
+
+
+def _add_day(drafts: list[Draft], atom: Atom, role: str, before: str) -> None:
+    current = drafts[-1] if drafts else None
+    if current is None or _is_new(current, role, before):
+        drafts.append(Draft())
+        drafts[-1].either = "O" in before
+        current = drafts[-1]
+    linked = _SMALL.sub("", before)
+    if role == "out":
+        if current.start is not None and current.end is not None and not current.joined:
+            _moved_to(current, atom)
+        elif current.end is not None and current.start is None:
+            current.start, current.end = current.end, atom  # "salgo el 10 y vuelvo el 15"
+        else:
+            current.end, current.joined = atom, False
+    elif current.start is None:
+        current.start, current.between = atom, role == "in" and "w" in before
+    elif current.between and current.end is None:
+        current.end = atom
+    else:
+        current.end, current.joined = atom, linked in _JOINTS
+
+
+def _moved_to(current: Draft, leaving: Atom) -> None:
+    """ "From the 17th to the 10th, leaving on the 12th": the first day was the old arrival."""
+    old, new = current.start, current.end
+    if old is not None and new is not None and new.bare and old.month is not None:
+        new = replace(new, month=old.month, year=old.year, bare=False)
+    current.start, current.end = new, leaving
+
+
+def _is_new(current: Draft, role: str, before: str) -> bool:
+    linked = _SMALL.sub("", before)
+    if current.start is not None and current.end is not None:
+        if role == "out" and (current.joined or "e" in before):
+            return False
+        return not (current.joined and role == "" and linked in _JOINTS)
+    if role == "out":
+        return False
+    if current.start is None:
+        return False
+    if current.between and "&" in before:
+        return False
+    return not (role == "" and linked in _JOINTS and (current.length is None or linked == "&"))
+
+
+def _add_length(drafts: list[Draft], atom: Atom) -> None:
+    if drafts and drafts[-1].length is None:
+        drafts[-1].length = atom
+    elif not drafts:
+        drafts.append(Draft(length=atom))
+    elif drafts[-1].length is not None and "N" in atom.codes and "D" in drafts[-1].length.codes:
+        drafts[-1].length = atom  # "4 days and 3 nights"
+
+
+def _add_period(drafts: list[Draft], atom: Atom) -> None:
+    current = drafts[-1] if drafts else None
+    if (
+        current is None
+        or current.period is not None
+        or current.end is not None
+        or (current.start is not None and current.length is not None)
+    ):
+        drafts.append(Draft())
+    if drafts[-1].period is None:
+        drafts[-1].period = atom

@@ -1,0 +1,109 @@
+"""Each language's words of time as one-letter codes, read from `words/*.toml`, one language at a time."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from core.flows.understand.text import squeeze
+
+_FOLDER = Path(__file__).parent / "words"
+
+# What each code stands for is what its section in the files says. The grammar in atoms.py is written in these.
+# Numbers: 1 day-sized, 0 other, 2 ordinal, U "a/one", y year, x day/month, = two numbers joined. "_" any other word.
+CODES = {
+    "weekend": "K", "long": "G", "long_weekend": "J", "night": "N", "day": "D", "days_or_article": "?",
+    "week": "S", "month_unit": "E", "fortnight": "Q", "year_unit": "Y", "from": "f", "until": "u", "to": "a",
+    "arrive": "i", "leave": "e", "of": "d", "article": "l", "other_article": "s", "next": "P", "this": "Z",
+    "last": "X", "within": "b", "begin": "B", "middle": "B", "end": "B", "or": "O", "and": "&", "between": "w",
+    "instead": "n", "for": "F", "people": "p", "things": "k", "extra": "+", "from_now": "q", "part_of_day": "t",
+    "skip": "_",
+}  # fmt: skip
+_VALUED = {
+    "months": "M", "months_beside_a_day": "m", "months_after_a_preposition": "j", "weekdays": "W",
+    "weekdays_beside_a_day": "v", "relative": "T", "holidays": "H",
+}  # fmt: skip
+_VALUES = {"begin": 0, "middle": 1, "end": 2}
+_ARTICLES = {"es": ("un", "una", "uno"), "en": ("a", "an", "one"), "pt": ("um", "uma"), "fr": ("un", "une")}
+# Everyday words one letter away from a word of time.
+_LEFT_ALONE = frozenset((_FOLDER / "not_typos.txt").read_text("utf-8").split())
+_RAW = re.compile(r"[a-z']+|\d+|[-,;&.]")
+# The kinds of words that are worth mending; people and things are not.
+_REPAIRED = frozenset("MWTHKGJNSQEfuieP")
+
+
+@dataclass(frozen=True)
+class Entry:
+    words: tuple[str, ...]
+    code: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    lang: str
+    by_first_word: dict[str, list[Entry]]
+    known: frozenset[str]
+    typos: dict[str, str]
+
+    def repair(self, word: str) -> str:
+        """The word of time that was meant, or the word as it stands."""
+        return word if len(word) < 5 or word in self.known else _repair(self.lang, word)
+
+
+def _sections(table: dict[str, Any]) -> list[tuple[str, Any, list[str]]]:
+    """(code, value, words) for every line of a language's file."""
+    found: list[tuple[str, Any, list[str]]] = []
+    for section, code in _VALUED.items():
+        for value, words in table.get(section, {}).items():
+            found.append((code, int(value) if value.isdigit() else value, words))
+    for section, words in table["phrases"].items():
+        found.append((CODES[section], _VALUES.get(section), words))
+    return found
+
+
+@cache
+def lexicon_of(lang: str) -> Lexicon:
+    table = tomllib.loads((_FOLDER / f"{lang}.toml").read_text("utf-8"))
+    entries: dict[str, list[Entry]] = {}
+    typos: dict[str, str] = {}
+    sections = [*_sections(table), ("U", 1, list(_ARTICLES[lang]))]
+    known: set[str] = set()
+    for code, value, phrases in sections:
+        for phrase in phrases:
+            words = tuple(_RAW.findall(phrase))
+            known.update(words)
+            entries.setdefault(words[0], []).append(Entry(words, code, value))
+            for word in words:
+                if len(word) >= 5 and code in _REPAIRED:
+                    for near in _one_letter_less(word):
+                        typos.setdefault(near, word)
+    for choices in entries.values():
+        choices.sort(key=lambda entry: -len(entry.words))
+    return Lexicon(lang, entries, frozenset(known), typos)
+
+
+def _one_letter_less(word: str) -> set[str]:
+    return {word, *(word[:i] + word[i + 1 :] for i in range(1, len(word)))}
+
+
+@lru_cache(maxsize=8192)
+def _repair(lang: str, word: str) -> str:
+    """A word one slip away from a word of time: "disiembre", "vierens", "setember"."""
+    lexicon = lexicon_of(lang)
+    word, typos = squeeze(word), lexicon.typos
+    if word in lexicon.known or word in _LEFT_ALONE:
+        return word
+    for near in _one_letter_less(word):
+        meant = typos.get(near)
+        if (
+            meant is not None
+            and abs(len(meant) - len(word)) <= 1
+            and (len(word) > 5 or len(near) >= 5 or near == meant or word[-2:] == meant[-2:])
+        ):
+            return meant
+    return word

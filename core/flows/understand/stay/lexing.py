@@ -1,0 +1,146 @@
+"""A message as a row of tokens, each with a one-letter code, so that one grammar serves every language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from core.flows.understand.stay.lexicon import Entry, Lexicon
+
+_TOKEN = re.compile(
+    r"(?P<word>[a-z']+)|(?P<iso>\b20\d\d[-/]\d{1,2}[-/]\d{1,2}\b)"
+    r"|(?P<slash>(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?: ?[/-] ?(?:20\d\d|\d\d))?(?![\d/])"
+    r"|\b\d{1,2}(?P<sep>[-.])\d{1,2}(?P=sep)(?:20\d\d|\d\d)\b)"
+    r"|(?P<dot>\b\d{1,2}\.\d{1,2}\b(?!\.\d|,\d))"
+    r"|(?P<pair>\b\d{1,2} ?- ?\d{1,2}\b(?! ?[/-] ?\d))"
+    r"|(?P<ordinal>\b\d{1,2} ?(?:st|nd|rd|th|ro|do|er|ero)\b|\b\d{1,2}(?:[oe]\b|°))"
+    r"|(?P<number>\d+)|(?P<mark>[-,;&])|(?P<stop>[.?!:()])|(?P<hidden>\x01+)"
+)
+_COUNTS = (
+    (re.compile(r"[102U=x](?=\+?[pk])"), "_"),  # 4 people, 2 rooms
+    (re.compile(r"(?<=k)1(?![auldf&O=]*[12MmjWx])"), "_"),  # room 12
+    (re.compile(r"(?:(?<=p)|(?<=p_))(?:d?1(?:&d?1)*(?!d?[MmNDSEQa])|1(?=p))"), "_"),  # children of 5 and 8
+    (re.compile(r"(?<=F)1(?![?NDSEQ+]|d?l?[Mm]|[aO]l*[12=]|[&,]1[dl]*M)"), "_"),  # "para 2"
+    (re.compile(r"[1U0](?:[&O][1U0])*(?=d?Y)"), "_"),  # 5 and 8 years old
+)
+
+# Portuguese names its weekdays by ordinals: "segunda quinzena" is a second half, not a Monday.
+_ORDINAL_WEEKDAYS = {"segunda": 2, "terca": 3, "quarta": 4}
+_DASHED = re.compile(r"=(?![NDSEQYpk])")
+_SECOND = re.compile(r"W(?=[QS])")
+
+
+@dataclass(frozen=True)
+class Token:
+    code: str
+    text: str
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class Row:
+    tokens: tuple[Token, ...]
+    codes: str
+
+
+def lex(text: str, lexicon: Lexicon, month_first: bool) -> Row:
+    """`text` is folded and numbered, with what is not about dates hidden under \\x01."""
+    raw = list(_TOKEN.finditer(text))
+    month_first = month_first or any(_is_month_first(m.group()) for m in raw if m.lastgroup == "slash")
+    words = [lexicon.repair(m.group()) if m.lastgroup == "word" else m.group() for m in raw]
+    tokens: list[Token] = []
+    at = 0
+    while at < len(raw):
+        kind = raw[at].lastgroup
+        entry = _phrase_at(words, at, lexicon) if kind in {"word", "mark", "number"} else None
+        if entry is not None:
+            code = _code_of(entry, tokens)
+            tokens.append(Token(code, " ".join(words[at : at + len(entry.words)]), entry.value))
+            at += len(entry.words)
+            continue
+        if kind in {"word", "mark", "stop", "hidden"}:
+            tokens.append(_word(raw[at], tokens[-1].code if tokens else ""))
+        else:
+            tokens.append(_number(raw[at], month_first))
+        at += 1
+    return _hide_counts(tokens)
+
+
+def _is_month_first(text: str) -> bool:
+    """12/31 gives away the order of every date beside it."""
+    first, second = (int(n) for n in re.findall(r"\d+", text)[:2])
+    return first <= 12 < second <= 31
+
+
+def _phrase_at(words: list[str], at: int, lexicon: Lexicon) -> Entry | None:
+    for entry in lexicon.by_first_word.get(words[at], ()):
+        size = len(entry.words)
+        if size == 1 or tuple(words[at : at + size]) == entry.words:
+            return entry
+    return None
+
+
+def _code_of(entry: Entry, before: list[Token]) -> str:
+    if entry.code != "?":
+        return entry.code
+    return "D" if before and before[-1].code in "1U+" else "l"  # "1 dia", "el dia 15"
+
+
+def _word(match: re.Match[str], before: str) -> Token:
+    text = match.group()
+    if match.lastgroup == "stop":
+        return Token(".", text)
+    between_days = text == "-" and before and before in "12xMmWvyT"
+    return Token("a" if between_days else "_", text)
+
+
+def _number(match: re.Match[str], month_first: bool) -> Token:
+    text, kind = match.group(), match.lastgroup
+    parts = [int(n) for n in re.findall(r"\d+", text)]
+    if kind == "iso":
+        return Token("x", text, (parts[2], parts[1], parts[0]))
+    if kind in {"slash", "dot"} or len(parts) == 3:
+        return _day_and_month(text, parts, month_first, dotted=kind == "dot")
+    if kind == "pair":
+        a_date = parts[1] <= 12 and (parts[0] > parts[1] or text[0] == "0" or " 0" in text or "-0" in text)
+        return (
+            _day_and_month(text, parts, month_first, dotted=False)
+            if a_date
+            else Token("=", text, (parts[0], parts[1]))
+        )
+    value = parts[0]
+    if kind == "ordinal":
+        return Token("2" if 1 <= value <= 31 else "_", text, value)
+    if 2024 <= value <= 2039 and len(text) == 4:
+        return Token("y", text, value)
+    return Token("1" if 1 <= value <= 31 and len(text) <= 2 else "0", text, value)
+
+
+def _day_and_month(text: str, parts: list[int], month_first: bool, dotted: bool) -> Token:
+    day, month = (parts[1], parts[0]) if month_first else (parts[0], parts[1])
+    if month > 12 >= day:  # 12/25 in a country that puts the day first can only be one thing
+        if dotted:
+            return Token("_", text)
+        day, month = month, day
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        pair = len(parts) == 2 and not dotted and all(1 <= n <= 31 for n in parts)
+        return Token("=" if pair else "_", text, (parts[0], parts[1]))
+    year = parts[2] + (2000 if parts[2] < 100 else 0) if len(parts) == 3 else None
+    return Token("x", text, (day, month, year))
+
+
+def _hide_counts(tokens: list[Token]) -> Row:
+    codes = "".join(token.code for token in tokens)
+    if len(_DASHED.findall(codes)) > 1:  # "3-12 al 6-12"
+        for at, token in enumerate(tokens):
+            if token.code == "=" and token.value[1] <= 12:
+                tokens[at] = Token("x", token.text, (*token.value, None))
+    for match in _SECOND.finditer(codes):
+        token = tokens[match.start()]
+        if token.text in _ORDINAL_WEEKDAYS:
+            tokens[match.start()] = Token("2", token.text, _ORDINAL_WEEKDAYS[token.text])
+    codes = "".join(token.code for token in tokens)
+    for pattern, cover in _COUNTS:
+        codes = pattern.sub(lambda m, cover=cover: cover * len(m.group()), codes)  # type: ignore[misc]
+    return Row(tuple(tokens), codes)

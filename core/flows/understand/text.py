@@ -1,0 +1,70 @@
+"""Guests' text made comparable: one alphabet without accents or capitals, number words as digits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+from core.flows.understand.words import Words, words_of
+
+_SPACES = re.compile(r"\s+")
+_TIDY: dict[int, str | None] = {ord(c): "'" for c in "’‘`´ʼ"}
+_TIDY |= {ord(c): "-" for c in "‐‑‒–—―−→"}
+_TIDY |= {ord(c): '"' for c in "“”„«»"}
+_TIDY |= {ord(c): None for c in "\u200b\u200c\u200d\ufe0f\ufe0e\u20e3\u2060\ufeff\u00ad"}
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
+
+
+class _Plain(dict[int, str]):
+    """Maps each character to one plain lower-case character, learning them as they come."""
+
+    def __missing__(self, code: int) -> str:
+        letter = unicodedata.normalize("NFD", chr(code).lower())[:1] or " "
+        self[code] = letter
+        return letter
+
+
+_PLAIN = _Plain()
+
+
+def tidy(text: str) -> str:
+    """The guest's own words with composed characters, plain quotes and dashes, and single spaces."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_TIDY)
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    return _SPACES.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """The same length as `text`, without capitals or accents, so that positions agree."""
+    return text.translate(_PLAIN)
+
+
+def normalise(text: str) -> str:
+    """Tidied and folded: what every table of words is written in."""
+    return fold(tidy(text))
+
+
+def squeeze(word: str) -> str:
+    """holaaaa -> hola."""
+    return _STRETCHED.sub(r"\1", word)
+
+
+@lru_cache(maxsize=256)
+def numbered(plain: str, lang: str) -> str:
+    """Folded text with shorthand opened ("p/ 2") and number words as digits ("treinta y uno" -> "31")."""
+    words = words_of(lang)
+    plain = words.shorthand_at.sub(lambda m: words.shorthand[m.group(1)], plain)
+    return words.number_at.sub(lambda m: _as_digits(m, words), plain)
+
+
+def _as_digits(match: re.Match[str], words: Words) -> str:
+    groups: dict[str, Any] = match.groupdict()
+    if groups["ordinal"]:
+        tens = words.numbers.get(groups["tens_before"] or "", 0)
+        return f"{tens + words.ordinals[groups['ordinal']]}{words.ordinal_mark}"
+    if groups["tens"]:
+        return str(words.numbers[groups["tens"]] + words.digits.get(groups["unit"] or "", 0))
+    return str(words.numbers[groups["plain"]])

@@ -1,0 +1,190 @@
+"""Known traps of people, rooms, hours, codes, names and money, each by name."""
+
+from __future__ import annotations
+
+from datetime import time
+from decimal import Decimal
+
+import pytest
+
+from core.flows.understand.entities import Money, hotel_list, read_entities
+
+
+def test_una_is_an_article_unless_it_is_all_there_is_to_count() -> None:
+    assert read_entities("una habitación", "es").rooms == 1
+    assert read_entities("quiero una habitación, en realidad 3 habitaciones", "es").rooms == 3
+    assert read_entities("una consulta", "es").people is None
+    assert read_entities("me das una toalla?", "es").rooms is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("es", "2 noches"),
+        ("es", "15 de enero"),
+        ("es", "habitación 12"),
+        ("es", "a las 9"),
+        ("es", "$ 4000"),
+        ("es", "para el 4"),
+        ("es", "mesa para mañana"),
+        ("en", "room 4"),
+        ("en", "for 3 nights"),
+        ("pt", "2 diárias"),
+        ("pt", "dia 4"),
+    ],
+)
+def test_numbers_of_other_things_are_not_people(lang: str, said: str) -> None:
+    found = read_entities(said, lang)
+    assert (found.adults, found.children, found.people) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "at", "sure"),
+    [
+        ("es", "a las 9 y media", time(9, 30), False),
+        ("es", "a las nueve y media de la noche", time(21, 30), True),
+        ("es", "tipo 11 de la noche", time(23), True),
+        ("es", "tipo 10", time(10), False),
+        ("es", "diez menos cuarto", time(9, 45), False),
+        ("es", "cuarto para las 6", time(5, 45), False),
+        ("es", "a la una", time(1), False),
+        ("es", "al mediodía", time(12), True),
+        ("es", "12 de la noche", time(0), True),
+        ("es", "3 de la tarde", time(15), True),
+        ("es", "21hs", time(21), True),
+        ("es", "21.30 hs", time(21, 30), True),
+        ("en", "quarter to six", time(5, 45), False),
+        ("en", "half past seven in the evening", time(19, 30), True),
+        ("en", "at 6", time(6), False),
+        ("en", "9.30am", time(9, 30), True),
+        ("en", "12 am", time(0), True),
+        ("en", "midnight", time(0), True),
+        ("en", "20 past 7", time(7, 20), False),
+        ("pt", "meio-dia", time(12), True),
+        ("pt", "às 9 e meia da noite", time(21, 30), True),
+        ("pt", "9h30", time(9, 30), False),
+        ("pt", "quinze para as seis", time(5, 45), False),
+        ("pt", "às 14h", time(14), True),
+    ],
+)
+def test_spoken_hours_are_read(lang: str, said: str, at: time, sure: bool) -> None:
+    found = read_entities(said, lang).times
+    assert [(one.at, one.sure) for one in found] == [(at, sure)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("es", "del 10 al 15"),
+        ("es", "las 2 habitaciones"),
+        ("es", "las 4 noches"),
+        ("es", "recepción 24 hs"),
+        ("es", "en 3 horas"),
+        ("es", "24/12"),
+        ("en", "from 10 to 15 december"),
+        ("en", "10 to 12 people"),
+        ("pt", "de 10 a 15"),
+        ("pt", "as 2 noites"),
+    ],
+)
+def test_what_only_looks_like_an_hour_is_none(lang: str, said: str) -> None:
+    assert read_entities(said, lang).times == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("mi código es H7K4QX", ("H7K4QX",)),
+        ("h7k4qx", ("H7K4QX",)),
+        ("reserva H7K4QX y K9M2XP", ("H7K4QX", "K9M2XP")),
+        ("del 10dic al 15dic", ()),
+        ("15dias", ()),
+        ("2noches", ()),
+        ("quiero reservar", ()),
+        ("habitación 204", ()),
+        ("ana99b@mail.com", ()),
+    ],
+)
+def test_booking_codes_mix_letters_and_digits(said: str, codes: tuple[str, ...]) -> None:
+    assert read_entities(said, "es").booking_codes == codes
+
+
+@pytest.mark.parametrize(
+    ("said", "phone"),
+    [
+        ("+54 9 11 5555-1234", "+54 9 11 5555-1234"),
+        ("mi cel es 1155551234", "1155551234"),
+        ("del 10/12/2026 al 15/12/2026", None),
+        ("2026-12-10", None),
+        ("son 150.000 pesos", None),
+    ],
+)
+def test_phones_are_not_dates(said: str, phone: str | None) -> None:
+    assert next(iter(read_entities(said, "es").phones), None) == phone
+
+
+@pytest.mark.parametrize(
+    ("said", "country", "money"),
+    [
+        ("$ 50.000", "AR", Money(Decimal(50000), "ARS")),
+        ("$ 50.000", "UY", Money(Decimal(50000), "UYU")),
+        ("$90", "US", Money(Decimal(90), "USD")),
+        ("1.500,50 pesos", "AR", Money(Decimal("1500.50"), "ARS")),
+        ("80 mil", "CL", Money(Decimal(80000), "CLP")),
+        ("u$s 120", "AR", Money(Decimal(120), "USD")),
+        ("R$ 300", "AR", Money(Decimal(300), "BRL")),
+        ("60 euros", "ES", Money(Decimal(60), "EUR")),
+    ],
+)
+def test_money_takes_the_hotels_currency(said: str, country: str, money: Money) -> None:
+    assert read_entities(said, "es", country).money == (money,)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "name"),
+    [
+        ("es", "hola soy ana", "Ana"),
+        ("es", "a nobre de juan perez", "Juan Perez"),
+        ("es", "SOY MARTA", "Marta"),
+        ("es", "Soy Ana y llego mañana", "Ana"),
+        ("es", "soy vegetariana", None),
+        ("es", "soy de Rosario", None),
+        ("es", "somos Ana y Juan", None),
+        ("es", "reserva a nombre de Ana de la Fuente, gracias", "Ana de la Fuente"),
+        ("en", "my name is mary", "Mary"),
+        ("en", "I'm looking for a room", None),
+        ("en", "I'm Kate", "Kate"),
+        ("pt", "em nome de Maria da Silva", "Maria da Silva"),
+        ("pt", "sou vegana", None),
+    ],
+)
+def test_names_are_told_from_other_words(lang: str, said: str, name: str | None) -> None:
+    found = read_entities(said, lang).name
+    assert (found or "").casefold() == (name or "").casefold()
+
+
+def test_a_hotel_adds_amenities_of_its_own() -> None:
+    own = hotel_list({"kayak": ["kayak", "canoa"]})
+    assert read_entities("tienen canoas o una canoa?", "es", amenities=own).amenities == ("kayak",)
+    assert read_entities("tienen canoa?", "es").amenities == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "adults", "children", "ages"),
+    [
+        ("es", "2 ADULTOS Y 2 NENES DE 5 Y 8", 2, 2, (5, 8)),
+        ("es", "2adultos 1nene", 2, 1, ()),
+        ("es", "dos adltos y un nenito d 3", 2, 1, (3,)),
+        ("es", "mi señora, mi hija y yo", 2, 1, ()),
+        ("es", "matrimonio con dos hijos de 3 y 6 años", 2, 2, (3, 6)),
+        ("en", "me, my wife and our 3 kids", 2, 3, ()),
+        ("en", "TWO ADULTS AND A BABY", 2, 1, ()),
+        ("pt", "casal com 2 criancas de 4 e 7 anos", 2, 2, (4, 7)),
+        ("pt", "eu, minha mulher e nosso filho", 2, 1, ()),
+    ],
+)
+def test_adults_and_children_are_told_apart(
+    lang: str, said: str, adults: int, children: int, ages: tuple[int, ...]
+) -> None:
+    found = read_entities(said, lang)
+    assert (found.adults, found.children, found.child_ages) == (adults, children, ages)

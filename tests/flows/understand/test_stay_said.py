@@ -1,0 +1,51 @@
+"""Hundreds of ways to say a stay, from tables: what was said, and what it means on Wednesday 18 November 2026."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from core.flows.understand.stay import Clock, read_stay
+
+NOW = Clock(datetime(2026, 11, 18, 10, 0), country="AR")
+TABLES = Path(__file__).parent / "stays"
+
+
+def rows() -> list[tuple[str, list[str]]]:
+    return [
+        (path.stem, line.split("\t"))
+        for path in sorted(TABLES.glob("*.tsv"))
+        for line in path.read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "row"), rows(), ids=lambda value: value if isinstance(value, str) else value[0]
+)
+def test_a_stay_is_read_as_the_guest_meant_it(lang: str, row: list[str]) -> None:
+    said, check_in, check_out, nights, candidates, doubts = row
+    read = read_stay(said, lang, NOW)
+    found = (read.check_in, read.check_out, read.nights, len(read.candidates))
+    assert tuple(str(part or "") for part in found) == (check_in, check_out, nights, candidates)
+    assert ",".join(read.doubts) == doubts
+
+
+@pytest.mark.parametrize(
+    ("lang", "row"), rows(), ids=lambda value: value if isinstance(value, str) else value[0]
+)
+def test_shouting_and_missing_accents_change_nothing(lang: str, row: list[str]) -> None:
+    plain, shouted = read_stay(row[0], lang, NOW), read_stay(row[0].upper(), lang, NOW)
+    assert (plain.check_in, plain.check_out, plain.nights) == (
+        shouted.check_in,
+        shouted.check_out,
+        shouted.nights,
+    )
+
+
+def test_whatever_is_in_doubt_comes_with_candidates_or_leaves_the_stay_open() -> None:
+    for lang, row in rows():
+        read = read_stay(row[0], lang, NOW)
+        assert read.sure or read.candidates or not read.complete, row[0]
