@@ -112,7 +112,8 @@ class Relay:
         # A letter written anew meanwhile may be on its way again already; then its place is not ours to clear.
         if self._in_flight.get(letter.id) is asyncio.current_task():
             del self._in_flight[letter.id]
-        self._woken.set()
+        if len(self._in_flight) == self._config.send_in_flight - 1:
+            self._woken.set()
 
     async def _outcome(self, letter: Claimed) -> Outcome:
         wait = self._hold(letter)

@@ -16,6 +16,7 @@ from sqlalchemy import BigInteger, Connection, DateTime, Engine, Text, create_en
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import (
     DeclarativeBase,
+    LoaderCriteriaOption,
     Mapped,
     ORMExecuteState,
     Session,
@@ -127,10 +128,13 @@ def _only_this_hotel(state: ORMExecuteState) -> None:
     if scope is None:
         raise UnscopedQuery("open a session with store.db.transaction(hotel)")
     if scope != ALL_HOTELS and (state.is_select or state.is_update or state.is_delete):
-        hotel_id = int(scope)
-        state.statement = state.statement.options(
-            with_loader_criteria(HotelRow, lambda row: row.hotel_id == hotel_id, include_aliases=True)
-        )
+        state.statement = state.statement.options(_of_hotel(int(scope)))
+
+
+@cache
+def _of_hotel(hotel_id: int) -> LoaderCriteriaOption:
+    """Made once per hotel: to make it takes longer than to use it."""
+    return with_loader_criteria(HotelRow, lambda row: row.hotel_id == hotel_id, include_aliases=True)
 
 
 @event.listens_for(Session, "before_flush")

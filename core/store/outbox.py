@@ -204,12 +204,20 @@ def locked(session: Session, letter_id: int) -> OutboxLetter | None:
 
 
 _DONE = text(
-    "UPDATE outbox SET state = 'done', done_at = :now, leased_until = NULL, error = NULL WHERE id = ANY(:ids)"
+    """
+    UPDATE outbox SET state = 'done', done_at = :now, leased_until = NULL, error = NULL
+    WHERE id = ANY(:ids)
+    RETURNING id, desk, EXISTS (SELECT 1 FROM outbox AS next
+        WHERE next.lane = outbox.lane AND next.state = 'waiting' AND next.id > outbox.id)
+    """
 )
 
 
 def done(session: Session, letter_ids: Sequence[int], now: datetime) -> None:
-    session.execute(_DONE, {"ids": list(letter_ids), "now": now})
+    """Ends letters, and rings for whoever stands behind one of them in its lane."""
+    for letter_id, desk, has_next in session.execute(_DONE, {"ids": list(letter_ids), "now": now}).all():
+        if has_next:
+            ring_after_commit(session, desk, letter_id)
 
 
 def try_later(session: Session, letter_id: int, due_at: datetime, error: str) -> None:
