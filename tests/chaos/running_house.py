@@ -193,9 +193,11 @@ class RunningHouse:
 
 
 @contextmanager
-def open_house(*, without: tuple[str, ...] = (), **variables: str) -> Iterator[RunningHouse]:
-    """Opens the demo hotels' house in a fresh folder, without the console, and leaves nothing behind."""
-    absent = {"console", *without}
+def open_house(
+    *, without: tuple[str, ...] = (), console: bool = False, **variables: str
+) -> Iterator[RunningHouse]:
+    """Opens the demo hotels' house in a fresh folder, as a rule without its console, and leaves nothing behind."""
+    absent = set(without) if console else {"console", *without}
     kept = tuple(process for process in CONSERJE.processes if process.name not in absent)
     folder = Path(tempfile.mkdtemp(prefix="cj-"))
     folder.chmod(0o755)

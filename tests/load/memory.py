@@ -11,18 +11,14 @@ from tests.local.launching import free_port
 
 TURNS = 20_000
 _ROUNDS = 4
-_RATE = 45.0
+_RATE = 40.0
 
 
 def run() -> Findings:
     found = begin("memory: proportional share (PSS) of every process, Postgres and Valkey included")
     port = free_port()
-    with open_house(
-        without=("phone",),
-        QUIET_WINDOW="0",
-        WHATSAPP_API_URL=f"http://127.0.0.1:{port}",
-        PACE_PER_NUMBER="1000",
-    ) as house:
+    api = f"http://127.0.0.1:{port}"
+    with open_house(console=True, QUIET_WINDOW="0", WHATSAPP_API_URL=api, PACE_PER_NUMBER="1000") as house:
         _note(found, house, "just opened")
         write(house, port, _RATE, 1000 / _RATE, statuses=False)
         warm = _note(found, house, "after 1,000 turns")

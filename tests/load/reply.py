@@ -7,7 +7,7 @@ import subprocess
 import sys
 from typing import Any
 
-from tests.chaos.running_house import RunningHouse, open_house, until
+from tests.chaos.running_house import RunningHouse, open_house
 from tests.load.measuring import Findings, begin, percentile
 from tests.local.launching import free_port
 
@@ -31,7 +31,7 @@ def measure(found: Findings, rate: float, seconds: float, *, statuses: bool) -> 
         without=("phone", "slow", "chores"), QUIET_WINDOW="0", WHATSAPP_API_URL=api, PACE_PER_NUMBER="1000"
     ) as house:
         heard = write(house, port, rate, seconds, statuses=statuses)
-        until(lambda: not house.unsettled(), 30, "settling")
+        late = sum(house.unsettled().values())
     waits = [wait - API_SECONDS for asked, wait in heard["waits"] if asked > _WARM_SECONDS]
     acks, depth = heard["acks"], heard["depth"]
     found.say(
@@ -43,6 +43,7 @@ def measure(found: Findings, rate: float, seconds: float, *, statuses: bool) -> 
     third = len(depth) // 3
     growth = sum(depth[-third:]) / third - sum(depth[:third]) / third
     found.goal(f"{name}: growth of the queue, messages", growth, rate * 0.1)
+    found.goal(f"{name}: letters open a second after the end", late, rate)
     found.goal(f"{name}: unanswered, answered twice, refused", _wrong(heard), 0)
 
 
