@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -22,23 +20,19 @@ FLAGS = (
 )
 
 
-@cache
-def _play() -> Playwright:
-    """One driver per process, for a second one refuses to start beside the first."""
-    play = sync_playwright().start()
-    atexit.register(play.stop)
-    return play
-
-
 @contextmanager
 def chromium(*more_flags: str) -> Iterator[Browser]:
-    """Skips where there is no chromium, except in continuous integration, where that is a failure."""
+    """Skips where there is no chromium, except in continuous integration, where that is a failure.
+
+    Its driver keeps an event loop running in this thread: a fixture of a module may hold it, not one of the session.
+    """
     path = shutil.which("chromium")
     if path is None:
         missing = "no chromium here (Debian: apt install chromium)"
         if os.environ.get("CI"):
             pytest.fail(missing)
         pytest.skip(missing)
-    browser = _play().chromium.launch(executable_path=path, args=[*FLAGS, *more_flags])
-    yield browser
-    browser.close()
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=[*FLAGS, *more_flags])
+        yield browser
+        browser.close()

@@ -72,7 +72,7 @@ def test_hola_is_answered_taken_over_and_answered_by_a_person(
     console = browser.new_context(viewport=SCREEN, locale="es-AR").new_page()
     _sign_in(console, addresses["CONSOLE_PORT"])
     console.get_by_role("option").filter(has_text="Ana Ferreyra").click()
-    expect(console.get_by_text("hola", exact=True).first).to_be_visible()
+    expect(console.get_by_role("log").get_by_text("hola").first).to_be_visible()
     console.get_by_role("button", name="Tomar la conversación").click()
     expect(console.get_by_role("button", name="Devolver")).to_be_visible()
 

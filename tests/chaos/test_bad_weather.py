@@ -69,9 +69,8 @@ def test_too_much_is_refused(house: RunningHouse) -> None:
 
 @pytest.mark.parametrize("signature", ["", "sha256=" + "0" * 64, "sha1=abc", "sha256=", "nonsense"])
 def test_what_is_not_signed_by_the_channel_leaves_no_trace(house: RunningHouse, signature: str) -> None:
-    [(before,)] = house.rows("SELECT count(*) FROM inbox")
     assert post(house, message_body(_guest(4), "wamid.forged", "hola"), signature).status_code in (401, 403)
-    assert house.rows("SELECT count(*) FROM inbox") == [(before,)]
+    assert house.rows("SELECT count(*) FROM inbox WHERE key LIKE %s", "%forged%") == [(0,)]
 
 
 def test_a_delivery_without_any_signature_is_refused(house: RunningHouse) -> None:

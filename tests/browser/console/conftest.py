@@ -70,7 +70,7 @@ def _until_it_answers(url: str, console: subprocess.Popen[bytes], log: Path) -> 
     raise AssertionError(log.read_text())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as opened:
         yield opened
