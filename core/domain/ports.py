@@ -9,6 +9,7 @@ from typing import Protocol
 from core.domain.errands import Refusal
 from core.domain.messages import Channel
 from core.domain.outgoing import Content
+from core.domain.payments import Provider, RefundSeen, Snapshot
 
 
 @dataclass(frozen=True)
@@ -80,5 +81,59 @@ class ChannelPort(Protocol):
     async def upload(self, account: Account, data: bytes, mime: str, filename: str) -> str: ...
 
     async def download(self, account: Account, media_id: str, sha256: str, cap: int) -> Download: ...
+
+    async def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class PayAccount:
+    """A hotel's account with whoever carries money, with the secret that opens it."""
+
+    provider: Provider
+    collector: str
+    token: str
+
+
+@dataclass(frozen=True)
+class LinkWish:
+    """What a guest shall pay, for what, and until when. `reference` finds every payment made through the link."""
+
+    reference: str
+    title: str
+    amount: int
+    currency: str
+    country: str
+    starts_at: datetime
+    expires_at: datetime
+    notify_at: str
+    back_to: str
+    payer: str = ""
+    statement: str = ""
+
+
+@dataclass(frozen=True)
+class PayLink:
+    id: str
+    url: str
+
+
+class PaymentPort(Protocol):
+    """Every call may be made twice without harm: references and keys are ours and stable."""
+
+    async def create_link(self, account: PayAccount, wish: LinkWish) -> PayLink: ...
+
+    async def close_link(self, account: PayAccount, link_id: str, at: datetime) -> None: ...
+
+    async def fetch(self, account: PayAccount, payment_id: str) -> Snapshot: ...
+
+    async def search(self, account: PayAccount, reference: str) -> list[Snapshot]: ...
+
+    async def payments_of_order(self, account: PayAccount, order_id: str) -> list[str]: ...
+
+    async def refund(
+        self, account: PayAccount, payment_id: str, amount: int | None, currency: str, key: str
+    ) -> RefundSeen: ...
+
+    async def cancel(self, account: PayAccount, payment_id: str, key: str) -> Snapshot: ...
 
     async def close(self) -> None: ...

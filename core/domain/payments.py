@@ -1,0 +1,92 @@
+"""Payments as the house sees them, whoever carries the money. Amounts are whole minor units of a currency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Provider(StrEnum):
+    MERCADOPAGO = "mercadopago"
+
+
+class PaymentState(StrEnum):
+    """How a payment stands with whoever carries it. `unknown` is a word of tomorrow: people look at it."""
+
+    PENDING = "pending"
+    IN_PROCESS = "in_process"
+    AUTHORIZED = "authorized"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+    REFUNDED = "refunded"
+    IN_MEDIATION = "in_mediation"
+    CHARGED_BACK = "charged_back"
+    UNKNOWN = "unknown"
+
+
+class RefundState(StrEnum):
+    """`wanted` was not asked for yet; `asked` is under way at the provider."""
+
+    WANTED = "wanted"
+    ASKED = "asked"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class RefundSeen:
+    """A refund as the provider tells of it."""
+
+    id: str
+    amount: int
+    state: RefundState
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One payment at one moment. `amount` is what was asked and paid, without anybody's interest for instalments.
+
+    `updated_at` tells which of two snapshots is the younger; `collector` is whose account the money went to.
+    """
+
+    payment_id: str
+    state: PaymentState
+    reference: str
+    amount: int | None
+    currency: str
+    refunded: int = 0
+    collector: str | None = None
+    detail: str = ""
+    method: str = ""
+    created_at: datetime | None = None
+    approved_at: datetime | None = None
+    updated_at: datetime | None = None
+    refunds: tuple[RefundSeen, ...] = ()
+    live: bool = True
+    raw: dict[str, Any] = field(default_factory=dict)
+
+
+class Topic(StrEnum):
+    """What a notification is about. It proves nothing: whoever acts on it asks the provider first."""
+
+    PAYMENT = "payment"
+    ORDER_OF_PAYMENTS = "order_of_payments"
+    FRAUD_ALERT = "fraud_alert"
+    CHARGEBACK = "chargeback"
+    CLAIM = "claim"
+    ACCESS_REVOKED = "access_revoked"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A notification, reduced to what may be asked about: `key` is the same for each copy of it."""
+
+    key: str
+    topic: Topic
+    subject: str
+    payment_id: str | None = None
+    detail: str = ""
