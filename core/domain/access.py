@@ -19,13 +19,21 @@ class Action(StrEnum):
     TAKE_OVER = "take_over"
     WRITE_NOTE = "write_note"
     RETRY_LETTER = "retry_letter"
+    SETTLE_QUESTION = "settle_question"
+    EDIT_KNOWLEDGE = "edit_knowledge"
     PAUSE_CHANNEL = "pause_channel"
     MANAGE_STAFF = "manage_staff"
 
 
 _VIEWER = frozenset({Action.READ_CONVERSATIONS})
-_RECEPTION = _VIEWER | {Action.REPLY, Action.TAKE_OVER, Action.WRITE_NOTE, Action.RETRY_LETTER}
-_MANAGER = _RECEPTION | {Action.PAUSE_CHANNEL}
+_RECEPTION = _VIEWER | {
+    Action.REPLY,
+    Action.TAKE_OVER,
+    Action.WRITE_NOTE,
+    Action.RETRY_LETTER,
+    Action.SETTLE_QUESTION,
+}
+_MANAGER = _RECEPTION | {Action.PAUSE_CHANNEL, Action.EDIT_KNOWLEDGE}
 _OWNER = _MANAGER | {Action.MANAGE_STAFF}
 
 ALLOWED: dict[Role, frozenset[Action]] = {

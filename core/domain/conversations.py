@@ -81,6 +81,14 @@ class AuditTag(StrEnum):
     STAFF_SIGNED_IN = "staff:signed_in"
     STAFF_SIGNED_OUT = "staff:signed_out"
     STAFF_LOCKED_OUT = "staff:locked_out"
+    FACT_WRITTEN = "fact:written"
+    FACT_REMOVED = "fact:removed"
+    PHOTO_ADDED = "photo:added"
+    PHOTO_CHANGED = "photo:changed"
+    PHOTO_REMOVED = "photo:removed"
+    HOTEL_PLACED = "hotel:placed"
+    HOTEL_TIMES_SET = "hotel:times_set"
+    QUESTION_SETTLED = "question:settled"
 
 
 MACHINE_REPEATS = 4

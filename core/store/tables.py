@@ -7,9 +7,11 @@ from core.store import (  # noqa: F401 - importing a noun registers its tables
     guests,
     hotels,
     inbox,
+    knowledge,
     media,
     messages,
     outbox,
+    questions,
     staff,
 )
 from core.store.db import Base

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from PIL import Image
+from sqlalchemy.orm import Session
 
 from core.base import clock
 from core.domain.conversations import AlertKind
+from core.domain.knowledge import Answer, Fact, Subject
 from core.domain.messages import Channel
 from core.domain.ports import Envelope
-from core.services import alerts, conversations, intake, media
+from core.services import alerts, conversations, intake, knowledge, media, photos, questions
+from core.services.photos import NewPhoto
+from core.services.questions import Unanswered, Why
+from core.store import knowledge as facts
 from core.store.db import across_hotels, transaction
 from core.store.staff import SignIn
 from tests.makers import POSADA_NUMBER, House, heard, incoming
@@ -28,6 +35,23 @@ class Treasure:
     message: int
     media: int
     alert_key: str
+    fact: int
+
+
+def _picture() -> bytes:
+    held = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(held, "PNG")
+    return held.getvalue()
+
+
+def _fact(session: Session, house: House) -> int:
+    pool = Fact(Subject.AMENITY, "pool", Answer.YES, {"es": OUR_WORDS})
+    for token in ("token-2", "token-3"):
+        knowledge.write(session, house.diego, pool, token)
+    photos.add(session, house.diego, NewPhoto("pool", _picture()), "token-4")
+    row = facts.locked_fact(session, "amenity", "pool")
+    assert row is not None
+    return row.id
 
 
 @pytest.fixture
@@ -42,6 +66,7 @@ def treasure(house: House) -> Treasure:
         alerts.raise_alert(
             session, house.posada, AlertKind.PERSON_NEEDED, key, conversation_id=conversation.id
         )
+        questions.note(session, conversation, Unanswered(Why.UNKNOWN, "es", OUR_WORDS))
         now = clock.now()
         session.add(
             SignIn(
@@ -53,7 +78,7 @@ def treasure(house: House) -> Treasure:
                 ends_at=now + timedelta(hours=8),
             )
         )
-        found = Treasure(conversation.guest_id, conversation.id, message.id, file, key)
+        found = Treasure(conversation.guest_id, conversation.id, message.id, file, key, _fact(session, house))
     with across_hotels() as session:
         envelope = Envelope("wamid.ours", "message", POSADA_NUMBER, "lane-1", OUR_WORDS.encode())
         lost = Envelope("wamid.nobodys", "message", "000", "lane-2", OUR_WORDS.encode())

@@ -24,14 +24,18 @@ from core.store import (
     media,
     messages,
     outbox,
+    questions,
 )
+from core.store import knowledge as facts
 from core.store.alerts import Alert
 from core.store.conversations import Conversation
 from core.store.db import across_hotels, transaction
 from core.store.guests import Guest, GuestIdentifier
+from core.store.knowledge import FactVersion, PhotoRow
 from core.store.media import MediaUpload
 from core.store.messages import Message
 from core.store.outbox import OutboxLetter
+from core.store.questions import OpenQuestion
 from core.store.views import desk, thread
 from core.store.views import inbox as inbox_view
 from tests.makers import ANA, CABANAS_NUMBER, POSADA_NUMBER, House, heard, incoming
@@ -75,6 +79,15 @@ FORGERIES: dict[str, Forgery] = {
     ),
     "an upload of their file": lambda t, _g, _c: MediaUpload(
         media_id=t.media, account=CABANAS_NUMBER, channel_media_id="x", expires_at=clock.now()
+    ),
+    "a photo that is their file": lambda t, _g, _c: PhotoRow(
+        shows="pool", media_id=t.media, place=1, captions={}
+    ),
+    "an earlier version of their fact": lambda t, _g, _c: FactVersion(
+        fact_id=t.fact, version=1, content={}, changed_at=clock.now()
+    ),
+    "a question from their conversation": lambda t, _g, _c: OpenQuestion(
+        key="k", why="unknown", language="es", words="?", conversation_id=t.conversation, asked_at=clock.now()
     ),
 }
 
@@ -145,6 +158,9 @@ LOOKUPS: dict[str, Question] = {
     "the alerts": lambda s, _t: alerts.open_alerts(s),
     "what waits in a lane": lambda s, t: outbox.parked_in(s, f"chat:{t.conversation}"),
     "what can be claimed": lambda s, _t: [letter for letter in inbox.claim(s, 50, statuses=False)],
+    "what the hotel knows": lambda s, _t: facts.facts(s),
+    "a fact": lambda s, _t: facts.locked_fact(s, "amenity", "pool"),
+    "what nobody could answer": lambda s, _t: questions.open_ones(s),
     "a scene": lambda s, t: scenes.messages.newest_from_guest(s, t.conversation),
 }
 

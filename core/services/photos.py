@@ -1,0 +1,134 @@
+"""Photos of rooms and places of the hotel: kept once, in the hotel's order, with a caption in each language."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PIL import Image, UnidentifiedImageError
+from sqlalchemy.orm import Session
+
+from core.domain.access import Action, Actor, require
+from core.domain.conversations import AuditTag
+from core.domain.knowledge import LONGEST_CAPTION, WrongFact, check_slug, checked_texts
+from core.services import media
+from core.services.knowledge import record
+from core.store import knowledge as store
+from core.store.db import tell_after_commit
+from core.store.knowledge import PhotoRow
+
+LARGEST = 5 * 1024 * 1024  # what the channel takes for a picture
+MOST_PIXELS = 50_000_000
+MOST_OF_ONE = 12
+_MIME = {"JPEG": "image/jpeg", "PNG": "image/png"}
+
+
+class NoSuchPhoto(Exception):
+    pass
+
+
+@dataclass(frozen=True)
+class NewPhoto:
+    """`of` is `room:<type>` or a place such as `pool`."""
+
+    of: str
+    data: bytes
+    captions: Mapping[str, str] = field(default_factory=dict)
+
+
+def add(session: Session, actor: Actor, photo: NewPhoto, token: str) -> int | None:
+    """Nothing comes back when the same click arrived before."""
+    require(actor, Action.EDIT_KNOWLEDGE)
+    mime = picture_kind(photo.data)
+    of, captions = _checked_of(photo.of), checked_texts(photo.captions, LONGEST_CAPTION)
+    if not record(session, actor, AuditTag.PHOTO_ADDED, f"photo:{of}", token):
+        return None
+    return keep(session, actor.hotel_id, NewPhoto(of, photo.data, captions), mime)
+
+
+def keep(session: Session, hotel_id: int, photo: NewPhoto, mime: str) -> int:
+    """Puts a checked photo at the end of its row; the same picture twice is one photo."""
+    store.touch(session, hotel_id)
+    there = store.photos_showing(session, photo.of)
+    media_id = media.keep(session, hotel_id, photo.data, mime, None)
+    for row in there:
+        if row.media_id == media_id:
+            row.captions = dict(photo.captions)
+            return row.id
+    if len(there) >= MOST_OF_ONE:
+        raise WrongFact(f"{MOST_OF_ONE} photos of {photo.of} are enough: take one away first")
+    place = max((row.place for row in there), default=0) + 1
+    row = PhotoRow(
+        hotel_id=hotel_id, shows=photo.of, media_id=media_id, place=place, captions=dict(photo.captions)
+    )
+    session.add(row)
+    session.flush()
+    tell_after_commit(session, hotel_id, kind="knowledge")
+    return row.id
+
+
+def caption(session: Session, actor: Actor, photo_id: int, captions: Mapping[str, str], token: str) -> None:
+    require(actor, Action.EDIT_KNOWLEDGE)
+    kept = checked_texts(captions, LONGEST_CAPTION)
+    row = _existing(session, photo_id)
+    if record(session, actor, AuditTag.PHOTO_CHANGED, f"photo:{photo_id}", token, {"before": row.captions}):
+        store.touch(session, actor.hotel_id)
+        row.captions = kept
+
+
+def arrange(session: Session, actor: Actor, of: str, order: Sequence[int], token: str) -> None:
+    """The order in which guests see them; it names each photo once."""
+    require(actor, Action.EDIT_KNOWLEDGE)
+    rows = {row.id: row for row in store.photos_showing(session, of)}
+    if sorted(order) != sorted(rows):
+        raise WrongFact(f"the order must name each photo of {of} once")
+    if record(session, actor, AuditTag.PHOTO_CHANGED, f"photo:{of}", token):
+        store.touch(session, actor.hotel_id)
+        for place, photo_id in enumerate(order, start=1):
+            rows[photo_id].place = place
+
+
+def remove(session: Session, actor: Actor, photo_id: int, token: str) -> None:
+    """The file stays in the media store: threads in which it was sent still show it."""
+    require(actor, Action.EDIT_KNOWLEDGE)
+    row = store.photo(session, photo_id)
+    if not record(session, actor, AuditTag.PHOTO_REMOVED, f"photo:{photo_id}", token):
+        return
+    if row is None:
+        raise NoSuchPhoto(str(photo_id))
+    store.touch(session, actor.hotel_id)
+    session.delete(row)
+    session.flush()
+
+
+def picture_kind(data: bytes) -> str:
+    """Looks at the head of the file only: a picture that unfolds into gigabytes is refused unopened."""
+    if len(data) > LARGEST:
+        raise WrongFact(f"a picture may have {LARGEST // 1024 // 1024} MB, this one has {len(data)} bytes")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            with Image.open(io.BytesIO(data), formats=list(_MIME)) as picture:
+                size, mode, kind = picture.size, picture.mode, picture.format or ""
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError, Warning):
+        raise WrongFact("only JPEG and PNG pictures can be sent") from None
+    if size[0] * size[1] > MOST_PIXELS or mode not in ("RGB", "RGBA", "L", "P"):
+        raise WrongFact("the channel takes no picture of that size or kind of colours")
+    return _MIME[kind]
+
+
+def _checked_of(of: str) -> str:
+    room, colon, name = of.rpartition(":")
+    if colon and room != "room":
+        raise WrongFact(f"{of!r} is neither room:<type> nor a place such as pool")
+    check_slug(name)
+    return of
+
+
+def _existing(session: Session, photo_id: int) -> PhotoRow:
+    row = store.photo(session, photo_id)
+    if row is None:
+        raise NoSuchPhoto(str(photo_id))
+    return row
