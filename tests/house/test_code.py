@@ -199,7 +199,7 @@ def test_nobody_makes_sessions_past_the_wall() -> None:
     assert found == {"core/store/db.py", "core/store/migrate.py", "core/local/checkup/house.py"}
 
 
-@pytest.mark.parametrize("room", ["console", "core/local/phone"])
+@pytest.mark.parametrize("room", ["console", "core/local/phone", "core/local/pay"])
 def test_what_guests_write_never_becomes_markup(room: str) -> None:
     doors = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function\(")
     scripts = [path for path in (ROOT / room).rglob("*") if path.suffix in (".js", ".html")]
@@ -210,7 +210,7 @@ def test_pages_bring_everything_along() -> None:
     """No font, script or style comes from elsewhere: the house works offline and tells nobody of its visitors."""
     pages = [
         path
-        for room in ("console", "core/local/phone")
+        for room in ("console", "core/local/phone", "core/local/pay")
         for path in (ROOT / room).rglob("*")
         if path.suffix in (".js", ".html", ".css")
     ]

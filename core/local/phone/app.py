@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 
 from starlette.applications import Starlette
 
+from core.local.pay.app import PayPage
+from core.local.pay.settings import PaySettings
 from core.local.phone.graph_routes import GraphRoutes
 from core.local.phone.guest_routes import GuestRoutes
 from core.local.phone.inbound import Inbound
@@ -26,14 +28,19 @@ def build_app(settings: PhoneSettings) -> Starlette:
     graph = GraphRoutes(board, Outbound(board, statuses), office)
     guests = GuestRoutes(board, Inbound(board), statuses)
 
+    pay = PayPage(PaySettings(own_url=settings.own_url, data=settings.data))
+
     @contextlib.asynccontextmanager
     async def alive(_: Starlette) -> AsyncIterator[None]:
         await board.start()
         statuses.resume()
-        yield
+        async with pay.alive():
+            yield
         await board.stop()
 
+    # The phone's own addresses end in one that takes any name: the pay page's come before it.
     routes = [
+        *pay.routes(),
         *PageRoutes(board).routes(),
         *LabRoutes(board, office).routes(),
         *guests.routes(),
