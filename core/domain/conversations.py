@@ -54,6 +54,11 @@ class Reason(StrEnum):
     ANOTHER_MACHINE = "another_machine"
     HOUSE_FAILED = "house_failed"
     ALREADY_OPTED_OUT = "already_opted_out"
+    UNKNOWN = "unknown"
+    COMPLAINT = "complaint"
+    UPSET = "upset"
+    SERVICE = "service"
+    LOST = "lost"
 
 
 class AlertKind(StrEnum):

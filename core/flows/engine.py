@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason, looks_like_a_machine
+from core.domain.memory import Memory
 from core.domain.messages import MEDIA, Kind
 from core.domain.outgoing import Text
-from core.flows import welcome
+from core.flows import hearing, welcome, wishes
+from core.flows.flow import Tap, read_tap
 from core.flows.handover import hand_over
 from core.flows.turn import SILENCE, Turn
-from core.flows.understand import Intent, Understanding, read
+from core.flows.understand import Understanding
 from core.services import scenes
-from core.services.phrases import LANGUAGES, say
 from core.services.scenes import Scene
 
 _FILES = frozenset({Kind.IMAGE, Kind.DOCUMENT, Kind.VIDEO, Kind.CONTACTS, Kind.ORDER, Kind.FORM})
 _UNREADABLE = frozenset({Kind.STICKER, Kind.UNSUPPORTED, Kind.AUDIO, Kind.VOICE, Kind.LOCATION})
 
 # What a message said before an outage is over soon; a call for help is not.
-_TRUE_FOR_LONG = frozenset({Intent.URGENT, Intent.HUMAN})
+_TRUE_FOR_LONG = frozenset({"urgent_help", "human"})
+_COME_BACK: Final = frozenset({"alta", "start", "voltar"})
+# While a person is awaited these buttons of ours still answer.
+_ANSWER_MEANWHILE = frozenset({"location", "times"})
 
 
 def answer(session: Session, conversation: scenes.Conversation) -> None:
@@ -30,159 +35,85 @@ def answer(session: Session, conversation: scenes.Conversation) -> None:
     if scene is None:
         return
     scenes.settle(scene)
-    meant = read(scene.words)
-    language = choose_language(scene, meant)
-    turn = decide(scene, meant, language)
-    _apply(session, scene, turn, language)
+    meant = hearing.hear(scene)
+    noted = hearing.gathered(scene.memory.noting(scene.words, scene.now), meant)
+    scene = replace(scene, language=hearing.language_of(scene, meant), memory=noted)
+    _apply(session, scene, decide(session, scene, meant))
 
 
-def choose_language(scene: Scene, meant: Understanding) -> str:
-    """The words decide, then what was spoken before, then the hotel's own."""
-    if meant.language is not None:
-        return meant.language
-    spoken = scene.conversation.language or scene.guest.language
-    if spoken:
-        return spoken
-    return scene.hotel.language if scene.hotel.language in LANGUAGES else LANGUAGES[0]
-
-
-def decide(scene: Scene, meant: Understanding, language: str) -> Turn:
+def decide(session: Session, scene: Scene, meant: Understanding) -> Turn:
+    names = meant.names
     if not scene.window_is_open:
         return Turn(call_person=Reason.NOT_UNDERSTOOD) if scene.house_speaks else SILENCE
     if scene.guest.opted_out_at is not None:
-        return _opted_out(scene, meant, language)
-    if Intent.OPT_OUT in meant.intents:
-        return Turn(say=Text(say(language, "consent.out")), opted_out=True)
+        return _opted_out(scene, meant)
+    if "opt_out" in names:
+        return Turn(says=(Text(scene.say("consent.out")),), opted_out=True, step="opted_out")
+    tap = read_tap(scene.taps[-1]) if scene.taps else None
     if not scene.house_speaks:
-        return _while_awaiting(scene, language)
-    if _is_machine(scene):
-        return Turn(call_person=Reason.ANOTHER_MACHINE)
-    if scene.is_late and not meant.intents & _TRUE_FOR_LONG:
-        return Turn(say=welcome.menu(language, say(language, "greeting.late")), state={"greeted": True})
-    if scene.taps:
-        return _tapped(scene, language)
+        return _while_awaiting(session, scene, tap)
+    if looks_like_a_machine(list(scene.memory.recent), list(scene.memory.turns)):
+        return Turn(call_person=Reason.ANOTHER_MACHINE, step="another_machine")
+    if scene.is_late and not names & _TRUE_FOR_LONG:
+        late = welcome.menu(scene, scene.say("greeting.late"))
+        return Turn(says=(late,), memory={"greeted": True}, step="late")
+    if scene.taps or meant.option is not None:
+        return wishes.tapped(session, scene, meant, tap or read_tap(meant.option or ""))
     if scene.words:
-        return _wrote(scene, meant, language)
-    return _sent_something(scene, language)
+        return wishes.respond(session, scene, meant)
+    return _sent_something(scene)
 
 
-def _opted_out(scene: Scene, meant: Understanding, language: str) -> Turn:
+def _opted_out(scene: Scene, meant: Understanding) -> Turn:
     """Nobody who said stop is written to by a machine; a person may still care about what they say later."""
-    if Intent.OPT_IN in meant.intents:
-        greeting = welcome.menu(language, say(language, "consent.back"))
-        return Turn(say=greeting, opted_out=False, state={"greeted": True})
-    if Intent.OPT_OUT in meant.intents or not scene.house_speaks:
+    if "opt_in" in meant.names or scene.words.strip(" .!").lower() in _COME_BACK:
+        greeting = welcome.menu(scene, scene.say("consent.back"))
+        return Turn(says=(greeting,), opted_out=False, memory={"greeted": True}, step="opted_in")
+    if "opt_out" in meant.names or not scene.house_speaks:
         return SILENCE
     return Turn(call_person=Reason.ALREADY_OPTED_OUT)
 
 
-def _while_awaiting(scene: Scene, language: str) -> Turn:
+def _while_awaiting(session: Session, scene: Scene, tap: Tap | None) -> Turn:
     """While a person owns the conversation the house is silent; only its own buttons still work meanwhile."""
-    if scene.somebody_is_awaited and scene.taps and scene.taps[-1] in (welcome.LOCATION, welcome.TIMES):
-        return _tapped(scene, language)
+    if scene.somebody_is_awaited and tap is not None and tap.action in _ANSWER_MEANWHILE:
+        return wishes.run_tap(session, scene, tap) or SILENCE
     return SILENCE
 
 
-def _tapped(scene: Scene, language: str) -> Turn:
-    choice = scene.taps[-1]
-    if choice == welcome.LOCATION:
-        return _where(scene, language)
-    if choice == welcome.TIMES:
-        return Turn(say=welcome.times(scene, language), state={"misses": 0})
-    if choice == welcome.PERSON:
-        return hand_over(scene, language, Reason.ASKED)
-    return _missed(scene, language)
-
-
-def _wrote(scene: Scene, meant: Understanding, language: str) -> Turn:
-    """Danger and people first, then what can be answered, then greetings."""
-    intents = meant.intents
-    if Intent.URGENT in intents:
-        return hand_over(scene, language, Reason.URGENT)
-    if Intent.HUMAN in intents:
-        return hand_over(scene, language, Reason.ASKED)
-    if Intent.BOOKING in intents:
-        return hand_over(scene, language, Reason.BOOKING)
-    if Intent.FOR_PEOPLE in intents:
-        return hand_over(scene, language, Reason.NOT_UNDERSTOOD)
-    if Intent.LOCATION in intents and Intent.TIMES not in intents:
-        return _where(scene, language)
-    if Intent.TIMES in intents and Intent.LOCATION not in intents:
-        return Turn(say=welcome.times(scene, language), state={"misses": 0})
-    if Intent.LOCATION in intents:
-        return _where_and_when(scene, language)
-    return _said_politely(scene, meant, language)
-
-
-def _said_politely(scene: Scene, meant: Understanding, language: str) -> Turn:
-    """Greetings, thanks and nods, unless they only wrap a question that was not understood."""
-    greeted = bool(scene.conversation.state.get("greeted"))
-    wordless = meant.is_wordless and greeted
-    if wordless or meant.intents == {Intent.FINE}:
-        return Turn(state={"misses": 0})
-    polite = meant.intents & {Intent.GREET, Intent.THANKS, Intent.OPT_IN}
-    if Intent.THANKS in polite and not meant.asks and (greeted or Intent.GREET not in polite):
-        return Turn(say=Text(say(language, "greeting.thanks")), state={"misses": 0})
-    if polite and not meant.says_more:
-        return Turn(say=welcome.greet(scene, language), state={"greeted": True, "misses": 0})
-    return _missed(scene, language)
-
-
-def _where(scene: Scene, language: str) -> Turn:
-    place = welcome.location(scene, language)
-    if place is None:
-        return hand_over(scene, language, Reason.NOT_UNDERSTOOD)
-    return Turn(say=place, state={"misses": 0})
-
-
-def _where_and_when(scene: Scene, language: str) -> Turn:
-    """Two questions, one bubble."""
-    if not scene.hotel.address:
-        return hand_over(scene, language, Reason.NOT_UNDERSTOOD)
-    where = say(language, "answer.address", address=scene.hotel.address)
-    return Turn(say=Text(f"{where}\n\n{welcome.times(scene, language).body}"), state={"misses": 0})
-
-
-def _missed(scene: Scene, language: str) -> Turn:
-    """Once unsure: ask with buttons. Twice: a person."""
-    if scene.conversation.state.get("misses", 0) >= 1:
-        return hand_over(scene, language, Reason.NOT_UNDERSTOOD)
-    body = say(language, "unsure.once")
-    if not scene.conversation.state.get("greeted"):
-        body = welcome.greet(scene, language).body
-    return Turn(say=welcome.menu(language, body), state={"misses": 1, "greeted": True})
-
-
-def _sent_something(scene: Scene, language: str) -> Turn:
+def _sent_something(scene: Scene) -> Turn:
     """No words: a picture goes to people; what cannot be read is asked for in words once, then goes to people."""
     kinds = {Kind(line.kind) for line in scene.lines}
     if kinds & _FILES or not kinds & (_UNREADABLE | MEDIA):
-        return hand_over(scene, language, Reason.SENT_A_FILE)
-    if scene.conversation.state.get("misses", 0) >= 1:
-        return hand_over(scene, language, Reason.NOT_UNDERSTOOD)
+        return hand_over(scene, Reason.SENT_A_FILE)
+    if scene.memory.misses >= 1:
+        return hand_over(scene, Reason.NOT_UNDERSTOOD, "missed_twice")
     key = "unsure.voice" if kinds & {Kind.VOICE, Kind.AUDIO} else "unsure.cannot_read"
-    return Turn(say=welcome.menu(language, say(language, key)), state={"misses": 1})
+    return Turn(says=(welcome.menu(scene, scene.say(key)),), memory={"misses": 1}, step="cannot_read")
 
 
-def _is_machine(scene: Scene) -> bool:
-    """Notes this turn's words and time among the last ones, and asks whether they could be a person's."""
-    state = scene.conversation.state
-    recent = [*state.get("recent", []), scene.words.strip().lower()[:200]][-20:]
-    times = [*state.get("turns", []), scene.now.isoformat()][-20:]
-    scenes.remember(scene, recent=recent, turns=times)
-    return looks_like_a_machine(recent, [datetime.fromisoformat(time) for time in times])
-
-
-def _apply(session: Session, scene: Scene, turn: Turn, language: str) -> None:
-    scenes.speak_language(scene, language)
+def _apply(session: Session, scene: Scene, turn: Turn) -> None:
+    scenes.speak_language(scene)
     if turn.opted_out is not None:
         scenes.set_consent(session, scene, opted_out=turn.opted_out)
-    if turn.state:
-        scenes.remember(scene, **turn.state)
-    if turn.say is not None:
-        scenes.say(session, scene, turn.say)
+    scenes.keep(scene, remembered(scene.memory, turn))
+    for content in turn.says:
+        scenes.say(session, scene, content)
     if turn.call_person is not None:
         scenes.call_person(session, scene, turn.call_person)
-    if turn.say is not None or turn.call_person is not None:
+    if turn.says or turn.call_person is not None:
         scenes.mark_read(session, scene)
     scenes.leave(scene)
+
+
+def remembered(memory: Memory, turn: Turn) -> Memory:
+    """Memory after a turn. Silence changes no question; a flow that passed stays under way."""
+    changes: dict[str, Any] = dict(turn.memory)
+    if turn.says:
+        changes |= {"asked": turn.asked, "doubted": turn.memory.get("doubted")}
+    if turn.wish is not None:
+        changes["wish"] = turn.wish
+    if turn.flow is not None:
+        going = turn.goes_on is not None
+        changes |= {"flow": turn.flow if going else None, "data": turn.goes_on or {}}
+    return replace(memory, **changes)

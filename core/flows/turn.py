@@ -1,4 +1,4 @@
-"""What one turn of the house decides."""
+"""What one turn of the house decides, and the pieces it is made of."""
 
 from __future__ import annotations
 
@@ -6,17 +6,47 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.domain.conversations import Reason
+from core.domain.memory import Asked
 from core.domain.outgoing import Content
 
 
 @dataclass(frozen=True)
-class Turn:
-    """At most one thing to say, and what changes with it. Saying nothing is a decision too."""
+class Answer:
+    """What one plain question of a message is told.
 
-    say: Content | None = None
+    `topic` is the intent it answers. Not `known`: the house has no such fact, a person is asked for that part.
+    `shows` is what no bubble of words can hold: a pin, photos.
+    """
+
+    topic: str
+    text: str = ""
+    known: bool = True
+    shows: tuple[Content, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What is said, and what changes with it. Saying nothing is a decision too.
+
+    One bubble is the rule; several contents only where the channel has no single one for them (a pin and words).
+    `asked` is the question put with it. `goes_on` is the flow's own data while it is under way; without it the
+    flow is over. `wish` is the intent being talked about, so that "and for 4?" has something to go on from.
+    `memory` changes other fields of `core.domain.memory.Memory`; `step` and `facts` say why, for the console.
+    The engine fills in `by`, the flow whose turn it is, and `flow`, when that one begins, goes on or ends.
+    """
+
+    says: tuple[Content, ...] = ()
     call_person: Reason | None = None
     opted_out: bool | None = None
-    state: dict[str, Any] = field(default_factory=dict)
+    asked: Asked | None = None
+    wish: str | None = None
+    goes_on: dict[str, Any] | None = None
+    memory: dict[str, Any] = field(default_factory=dict)
+    step: str = ""
+    facts: tuple[str, ...] = ()
+    by: str = ""
+    flow: str | None = None
 
 
 SILENCE = Turn()

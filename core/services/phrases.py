@@ -38,7 +38,7 @@ def _problems(books: dict[str, dict[str, str]]) -> list[str]:
     for language, lines in books.items():
         found += [f"{language} lacks {key}" for key in sorted(every_key - lines.keys())]
         for key, words in lines.items():
-            longest = LONGEST_BUTTON if key.startswith("button.") else LONGEST_BODY
+            longest = LONGEST_BUTTON if key.startswith(("button.", "wish.")) else LONGEST_BODY
             if len(words) > longest:
                 found.append(f"{language} {key} is longer than {longest}")
             if blanks(words) != blanks(books[LANGUAGES[0]].get(key, words)):

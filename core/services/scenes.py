@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from core.base import clock, telemetry
+from core.domain import memory
 from core.domain.conversations import EventKind, Owner, Reason
 from core.domain.errands import Errand
+from core.domain.memory import Memory
 from core.domain.messages import TAPS, Kind, is_stale, window_is_open
 from core.domain.outgoing import Content
-from core.services import hotels, outgoing, owners
+from core.services import hotels, outgoing, owners, phrases
 from core.services.guests import note
+from core.services.phrases import LANGUAGES
 from core.store import guests, messages, outbox
 from core.store.conversations import Conversation
 from core.store.guests import Guest
@@ -27,12 +30,12 @@ __all__ = [
     "Conversation",
     "Scene",
     "call_person",
+    "keep",
     "leave",
     "look",
     "mark_read",
     "plan_turn",
     "postpone_turn",
-    "remember",
     "say",
     "set_consent",
     "settle",
@@ -53,6 +56,8 @@ class Scene:
     conversation: Conversation
     lines: list[Message]
     now: datetime
+    language: str = LANGUAGES[0]
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def newest(self) -> Message:
@@ -88,6 +93,16 @@ class Scene:
     def local_now(self) -> datetime:
         return hotels.local_now(self.hotel)
 
+    def say(self, key: str, **values: str) -> str:
+        """A phrase of the house, in the guest's language."""
+        return phrases.say(self.language, key, **values)
+
+    def list_of(self, words: Sequence[str]) -> str:
+        """ "a, b and c", as the guest's language joins them."""
+        if len(words) < 2:
+            return "".join(words)
+        return self.say("joining.last", before=", ".join(words[:-1]), last=words[-1])
+
 
 def look(session: Session, conversation: Conversation) -> Scene | None:
     """Nothing when nobody said anything that is still open."""
@@ -96,7 +111,9 @@ def look(session: Session, conversation: Conversation) -> Scene | None:
     if not lines or guest is None:
         return None
     hotel = hotels.get(session, conversation.hotel_id)
-    return Scene(hotel=hotel, guest=guest, conversation=conversation, lines=lines, now=clock.now())
+    now = clock.now()
+    remembered = memory.from_json(conversation.state).as_of(now, hotels.local_now(hotel).date())
+    return Scene(hotel, guest, conversation, lines, now, memory=remembered)
 
 
 def settle(scene: Scene) -> None:
@@ -104,13 +121,13 @@ def settle(scene: Scene) -> None:
         line.handled_at = scene.now
 
 
-def remember(scene: Scene, **facts: Any) -> None:
-    scene.conversation.state = {**scene.conversation.state, **facts}
+def keep(scene: Scene, remembered: Memory) -> None:
+    scene.conversation.state = remembered.to_json()
 
 
-def speak_language(scene: Scene, language: str) -> None:
-    if scene.conversation.language != language:
-        scene.conversation.language = scene.guest.language = language
+def speak_language(scene: Scene) -> None:
+    if scene.conversation.language != scene.language:
+        scene.conversation.language = scene.guest.language = scene.language
 
 
 def say(session: Session, scene: Scene, content: Content) -> None:

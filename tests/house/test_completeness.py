@@ -20,7 +20,9 @@ from core.domain.errands import DESK_OF, Act, Desk, Errand
 from core.domain.messages import Channel, Kind
 from core.domain.outgoing import _KINDS as OUTGOING_KINDS
 from core.domain.ports import ChannelPort
-from core.flows.understand import Intent
+from core.flows.flows import ALL as FLOWS
+from core.flows.hearing import PLAIN
+from core.flows.understand.intents.labels import LABELS
 from core.services.phrases import LANGUAGES
 from tests.fakes import FakeChannel
 from worker import chores, errands, slow, tick
@@ -102,11 +104,24 @@ def uses_of(word: StrEnum) -> list[str]:
 
 @pytest.mark.parametrize(
     "word",
-    [*AuditTag, *AlertKind, *EventKind, *Reason, *Errand, *Desk, *Owner, *Intent],
+    [*AuditTag, *AlertKind, *EventKind, *Reason, *Errand, *Desk, *Owner],
     ids=lambda word: f"{type(word).__name__}.{word.name}",
 )
 def test_no_word_stands_in_a_list_unused(word: StrEnum) -> None:
     assert uses_of(word), f"nothing uses {word!r}"
+
+
+def test_every_wish_the_reader_knows_is_served_by_somebody() -> None:
+    """`urgent_help`, `human` and `opt_out` come before any flow; what no flow can answer goes to reception."""
+    served = {wish for flow in FLOWS for wish in (*flow.wishes, *flow.topics)}
+    assert set(LABELS) - served - set(PLAIN) == {"urgent_help", "human", "opt_out"}
+    assert served <= set(LABELS)
+
+
+def test_every_flow_has_a_name_of_its_own() -> None:
+    names = [flow.name for flow in FLOWS]
+    assert all(names)
+    assert len(set(names)) == len(names)
 
 
 NOT_YET_ASKED_FOR = {

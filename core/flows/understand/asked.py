@@ -3,40 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
-from enum import StrEnum
 from typing import Final
 
+from core.domain.memory import About, Asked
 from core.flows.understand.entities import Entities
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.intents.shape import tokens
 from core.flows.understand.stay import StayReading
 from core.flows.understand.text import normalise, numbered
-
-
-class About(StrEnum):
-    """What the house asked for."""
-
-    YES_OR_NO = "yes_or_no"
-    CHOICE = "choice"
-    ADULTS = "adults"
-    CHILDREN = "children"
-    PEOPLE = "people"
-    ROOMS = "rooms"
-    NIGHTS = "nights"
-    RATING = "rating"
-    NAME = "name"
-    OTHER = "other"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The last question. `options` are the titles on its buttons or list, by id."""
-
-    about: About
-    options: dict[str, str] = field(default_factory=dict)
-
 
 _COUNTS: Final = frozenset({About.ADULTS, About.CHILDREN, About.PEOPLE, About.ROOMS})
 _NONE: Final = frozenset({"ninguno", "ninguna", "none", "nenhum", "nenhuma", "zero", "cero", "sin", "no"})

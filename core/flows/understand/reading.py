@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from core.domain.memory import About, Asked
 from core.flows.understand.asked import (
-    About,
-    Asked,
     agreement,
     chosen_option,
     fill_count,

@@ -1,0 +1,221 @@
+"""What the house remembers of a conversation between turns: kept as JSON, read back with suspicion.
+
+An older release, a newer one or half a write may have left anything there: what cannot be read is forgotten,
+what belongs to somebody else (`rest`) is kept as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final, TypeVar
+
+# After this much silence an open question is no longer open: "2" tomorrow is not the answer to today's question.
+QUESTION_LIVES: Final = timedelta(hours=12)
+# A stay that was talked of is worth a summary for some weeks, as long as it lies ahead.
+STAY_LIVES: Final = timedelta(days=30)
+_LONGEST_WORDS: Final = 1000
+_MOST_RECENT: Final = 20
+
+Value = TypeVar("Value")
+
+
+class About(StrEnum):
+    """What the house asked for."""
+
+    YES_OR_NO = "yes_or_no"
+    CHOICE = "choice"
+    ADULTS = "adults"
+    CHILDREN = "children"
+    PEOPLE = "people"
+    ROOMS = "rooms"
+    NIGHTS = "nights"
+    RATING = "rating"
+    NAME = "name"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The last question. `options` are the titles on its buttons or list, by id."""
+
+    about: About
+    options: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StaySoFar:
+    check_in: date | None = None
+    check_out: date | None = None
+    nights: int | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.check_in or self.check_out or self.nights)
+
+
+@dataclass(frozen=True)
+class Party:
+    adults: int | None = None
+    children: int | None = None
+    child_ages: tuple[int, ...] = ()
+    rooms: int | None = None
+    room_type: str | None = None
+
+    def __bool__(self) -> bool:
+        return any(value is not None for value in (self.adults, self.children, self.rooms, self.room_type))
+
+
+@dataclass(frozen=True)
+class Memory:
+    """`flow` is the one under way with its own `data`; `doubted` are the words behind "did you mean ...?"."""
+
+    greeted: bool = False
+    misses: int = 0
+    asked: Asked | None = None
+    wish: str | None = None
+    doubted: str | None = None
+    stay: StaySoFar = StaySoFar()
+    party: Party = Party()
+    flow: str | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+    upset: bool = False
+    recent: tuple[str, ...] = ()
+    turns: tuple[datetime, ...] = ()
+    at: datetime | None = None
+    rest: dict[str, Any] = field(default_factory=dict)
+
+    def as_of(self, now: datetime, today: date) -> Memory:
+        """What still holds after the silence since the last turn."""
+        if self.at is None:
+            return self
+        silence = now - self.at
+        fresh = self
+        if silence > QUESTION_LIVES:
+            fresh = replace(
+                fresh, asked=None, wish=None, doubted=None, flow=None, data={}, misses=0, told=(), upset=False
+            )
+        begun = self.stay.check_in
+        if silence > STAY_LIVES or (begun is not None and begun < today):
+            fresh = replace(fresh, stay=StaySoFar(), party=Party())
+        return fresh
+
+    def noting(self, words: str, now: datetime) -> Memory:
+        """With this turn's words and time among the last ones: whoever never tires is a machine."""
+        recent = (*self.recent, words.strip().lower()[:200])[-_MOST_RECENT:]
+        return replace(self, recent=recent, turns=(*self.turns, now)[-_MOST_RECENT:], at=now)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            **self.rest,
+            "greeted": self.greeted,
+            "misses": self.misses,
+            "asked": {"about": self.asked.about, "options": self.asked.options} if self.asked else None,
+            "wish": self.wish,
+            "doubted": self.doubted[:_LONGEST_WORDS] if self.doubted else None,
+            "stay": {
+                "check_in": _day_out(self.stay.check_in),
+                "check_out": _day_out(self.stay.check_out),
+                "nights": self.stay.nights,
+            },
+            "party": {
+                "adults": self.party.adults,
+                "children": self.party.children,
+                "child_ages": list(self.party.child_ages),
+                "rooms": self.party.rooms,
+                "room_type": self.party.room_type,
+            },
+            "flow": self.flow,
+            "data": self.data,
+            "told": list(self.told),
+            "upset": self.upset,
+            "recent": list(self.recent),
+            "turns": [moment.isoformat() for moment in self.turns],
+            "at": self.at.isoformat() if self.at else None,
+        }
+
+
+def from_json(kept: Any) -> Memory:
+    """Never raises: whatever is odd is left out, and the rest is remembered."""
+    state = kept if isinstance(kept, dict) else {}
+    flow = _word(state.get("flow"))
+    return Memory(
+        greeted=state.get("greeted") is True,
+        misses=_count(state.get("misses")) or 0,
+        asked=_asked(state.get("asked")),
+        wish=_word(state.get("wish")),
+        doubted=_word(state.get("doubted")),
+        stay=_stay(state.get("stay")),
+        party=_party(state.get("party")),
+        flow=flow,
+        data=state["data"] if flow and isinstance(state.get("data"), dict) else {},
+        told=tuple(filter(None, _each(state.get("told"), _word))),
+        upset=state.get("upset") is True,
+        recent=tuple(word for word in _each(state.get("recent"), _word) if word is not None),
+        turns=tuple(filter(None, _each(state.get("turns"), _moment))),
+        at=_moment(state.get("at")),
+        rest={key: value for key, value in state.items() if key not in _OURS},
+    )
+
+
+def _each(value: Any, read: Callable[[Any], Value]) -> list[Value]:
+    return [read(one) for one in value] if isinstance(value, list) else []
+
+
+def _word(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _count(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1000 else None
+
+
+def _moment(value: Any) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+    return moment if moment.tzinfo is not None else None
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def _day_out(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _asked(value: Any) -> Asked | None:
+    if not isinstance(value, dict) or value.get("about") not in set(About):
+        return None
+    options = value.get("options")
+    titles = options if isinstance(options, dict) else {}
+    return Asked(About(value["about"]), {str(key): str(title) for key, title in titles.items()})
+
+
+def _stay(value: Any) -> StaySoFar:
+    if not isinstance(value, dict):
+        return StaySoFar()
+    return StaySoFar(_day(value.get("check_in")), _day(value.get("check_out")), _count(value.get("nights")))
+
+
+def _party(value: Any) -> Party:
+    if not isinstance(value, dict):
+        return Party()
+    ages = tuple(age for age in _each(value.get("child_ages"), _count) if age is not None)
+    return Party(
+        adults=_count(value.get("adults")),
+        children=_count(value.get("children")),
+        child_ages=ages,
+        rooms=_count(value.get("rooms")),
+        room_type=_word(value.get("room_type")),
+    )
+
+
+_OURS: Final = frozenset(Memory().to_json())

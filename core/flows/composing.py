@@ -1,0 +1,84 @@
+"""Several matters, one bubble: answers in the order asked, then what a flow says, then what a person is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from core.domain.conversations import Reason
+from core.domain.outgoing import Buttons, Content, LinkButton, Menu, PlaceCard, Text
+from core.flows import flows
+from core.flows.handover import hand_over, promise
+from core.flows.turn import Answer, Turn
+from core.flows.understand import Understanding
+from core.services.scenes import Scene
+
+_LONGEST = {Text: 4096, Buttons: 1024, Menu: 1024, LinkButton: 1024}
+
+
+def answers_to(session: Session, scene: Scene, meant: Understanding, topics: Sequence[str]) -> list[Answer]:
+    """One for every plain question, known or not."""
+    return [_answer(session, scene, meant, topic) for topic in topics]
+
+
+def _answer(session: Session, scene: Scene, meant: Understanding, topic: str) -> Answer:
+    for flow in flows.answering(topic):
+        found = flow.answer(session, scene, meant, topic)
+        if found is not None:
+            return found
+    return Answer(topic, known=False)
+
+
+def reply(scene: Scene, answers: Sequence[Answer], turn: Turn | None) -> Turn:
+    """Answers and a flow's turn as one turn; a person is called for what nobody in the house could answer."""
+    if not answers:
+        return turn or Turn()
+    known = [answer for answer in answers if answer.known]
+    missing = [answer.topic for answer in answers if not answer.known]
+    if not known and turn is None:
+        return hand_over(scene, Reason.UNKNOWN, "unknown")
+    only_a_pin = len(answers) == 1 and turn is None and any(_is_pin(one) for one in known[0].shows)
+    words = [] if only_a_pin else [answer.text for answer in known if answer.text]
+    words += _what_is_missing(scene, missing, turn)
+    shows = tuple(
+        content
+        for answer in known
+        for content in answer.shows
+        if only_a_pin or not answer.text or not _is_pin(content)
+    )
+    base = turn or Turn(memory={"misses": 0}, step="answered")
+    return replace(
+        base,
+        says=_joined(words, shows, base.says),
+        call_person=base.call_person or (Reason.UNKNOWN if missing else None),
+        facts=(*base.facts, *(fact for answer in known for fact in answer.facts)),
+        wish=base.wish or answers[0].topic,
+    )
+
+
+def _what_is_missing(scene: Scene, missing: Sequence[str], turn: Turn | None) -> list[str]:
+    if not missing or (turn is not None and turn.call_person is not None):
+        return []  # a person comes anyway, and reads the whole message
+    topics = scene.list_of([scene.say(f"topic.{topic}") for topic in missing])
+    return [scene.say("handover.unknown", topics=topics), promise(scene, Reason.UNKNOWN)]
+
+
+def _is_pin(content: Content) -> bool:
+    """Among other words the address in words is enough."""
+    return isinstance(content, PlaceCard)
+
+
+def _joined(words: list[str], shows: tuple[Content, ...], says: tuple[Content, ...]) -> tuple[Content, ...]:
+    """The words go into the bubble that is said anyway, if it has room for them."""
+    text = "\n\n".join(words)
+    if not text:
+        return (*shows, *says)
+    for place, content in enumerate(says):
+        if isinstance(content, Text | Buttons | Menu | LinkButton):
+            body = f"{text}\n\n{content.body}"
+            if len(body) <= _LONGEST[type(content)]:
+                return (*shows, *says[:place], replace(content, body=body), *says[place + 1 :])
+            break
+    return (*shows, Text(text[: _LONGEST[Text]]), *says)

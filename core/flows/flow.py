@@ -1,0 +1,63 @@
+"""What every flow of the dialogue offers: one class per file, one instance in `core.flows.flows`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy.orm import Session
+
+from core.flows.turn import Answer, Turn
+from core.flows.understand import Understanding
+from core.services.scenes import Scene
+
+_VERSION = "v1"
+
+
+@dataclass(frozen=True)
+class Tap:
+    """A button or row of ours that was tapped, or typed: `v1:<flow>:<action>[:<more>...]`."""
+
+    flow: str
+    action: str
+    rest: tuple[str, ...] = ()
+
+
+def tap_id(flow: str, action: str, *rest: str) -> str:
+    return ":".join((_VERSION, flow, action, *rest))
+
+
+def read_tap(choice: str) -> Tap | None:
+    """Nothing for buttons of other releases: they are answered as words nobody understood."""
+    parts = choice.split(":")
+    if len(parts) < 3 or parts[0] != _VERSION:
+        return None
+    return Tap(parts[1], parts[2], tuple(parts[3:]))
+
+
+class Flow:
+    """`wishes` are the intents it acts on, `topics` the plain questions it can answer in a sentence.
+
+    The flow under way hears every message first and may pass by answering None. Flows read and write through
+    services on the given session, never commit, and decide: the engine says, remembers and calls.
+    """
+
+    name: ClassVar[str] = ""
+    wishes: ClassVar[frozenset[str]] = frozenset()
+    topics: ClassVar[frozenset[str]] = frozenset()
+
+    def step(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+        """Takes the message, or passes. Under way, `scene.memory.data` is what the last turn's `goes_on` kept."""
+        return None
+
+    def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:
+        """One of its own buttons, of this turn's question or of one long ago."""
+        return None
+
+    def answer(self, session: Session, scene: Scene, meant: Understanding, topic: str) -> Answer | None:
+        """A plain question among others. None: nothing to say about it in this hotel."""
+        return None
+
+    def again(self, session: Session, scene: Scene) -> Turn | None:
+        """Its open question once more, in few words, after the guest asked something else in between."""
+        return None

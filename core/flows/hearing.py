@@ -1,0 +1,134 @@
+"""Reads a turn's words in the light of what was said before, and keeps what they add of stay and people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from core.domain.memory import Memory, Party, StaySoFar
+from core.flows.understand import Context, Guess, StayReading, Understanding, read
+from core.flows.understand.intents.deciding import decide
+from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.services.phrases import LANGUAGES
+from core.services.scenes import Scene
+
+_SHORT: Final = 4
+# Fainter than this a wish is only imagined, however sure the whole looks.
+FLOOR: Final = 0.3
+_CLEAR: Final = 0.85
+_MOST_PIECES: Final = 6
+# Plain questions: a slightly wrong answer costs little, and many fit into one reply.
+PLAIN: Final = (
+    "ask_location", "ask_hours", "ask_photos", "ask_room", "ask_amenity", "ask_policy", "ask_payment",
+)  # fmt: skip
+_BARE_HOURS: Final = re.compile(r"(?i)(?:(?:y|e|and)\s+)?(?:el\s+|o\s+)?check[ -]?(?:in|out)\s*[?!.]*")
+# Fires nobody calls the brigade for.
+_HARMLESS: Final = re.compile(
+    r"(?i)\b(?:fire ?pits?|fire ?places?|camp ?fires?|bon ?fires?|fog[oó]n(?:es)?|fogueiras?|lareiras?"
+    r"|fuego para (?:el |un )?asado|hogar a leña)\b"
+)
+_PIECES: Final = re.compile(r"[.,;:?!\n]+|\s(?:y|e|and)\s")
+
+
+def hear(scene: Scene) -> Understanding:
+    """The whole message in one reading, and then what that reading is known to pass over."""
+    words = scene.words
+    meant = hear_words(scene, words)
+    if "urgent_help" in meant.names and _HARMLESS.search(words):
+        meant = hear_words(scene, _HARMLESS.sub("grill", words))
+    if _BARE_HOURS.fullmatch(words.strip()) and "opt_out" not in meant.names:
+        return replace(meant, intents=(Guess("ask_hours", 0.9),), right=0.9, answer=True)
+    return _with_every_question(_with_every_stop(meant, scene), words)
+
+
+def hear_words(scene: Scene, words: str) -> Understanding:
+    return read(words, context_of(scene))
+
+
+def in_order(scene: Scene, names: list[str]) -> list[str]:
+    """Wishes in the order in which the message speaks of them, piece by piece."""
+    heard = [decide(piece) for piece in _PIECES.split(scene.words) if piece.strip()]
+    places = [{guess.name for guess in verdict.intents} for verdict in heard]
+    last = len(places)
+    return sorted(
+        names, key=lambda name: next((at for at, found in enumerate(places) if name in found), last)
+    )
+
+
+def context_of(scene: Scene) -> Context:
+    memory, hotel = scene.memory, scene.hotel
+    stay = StayReading(memory.stay.check_in, memory.stay.check_out, memory.stay.nights)
+    return Context(
+        now=scene.now,
+        zone=hotel.timezone,
+        country=hotel.country,
+        hotel_language=hotel.language,
+        language=scene.conversation.language or scene.guest.language,
+        asked=memory.asked,
+        wish=memory.wish,
+        stay=stay if memory.stay else None,
+    )
+
+
+def _with_every_stop(meant: Understanding, scene: Scene) -> Understanding:
+    """A stop in a line of its own is a stop, whatever stands in the lines around it."""
+    lines = [line for line in scene.words.splitlines() if 0 < len(line.split()) <= _SHORT]
+    if len(scene.words.splitlines()) < 2 or "opt_out" in meant.names:
+        return meant
+    if any("opt_out" in read(line, context_of(scene)).names for line in lines):
+        return replace(meant, intents=(Guess("opt_out", 0.99), *meant.intents))
+    return meant
+
+
+def _with_every_question(meant: Understanding, words: str) -> Understanding:
+    """ "Where are you, and the times?": a short second question drowns in the first; alone it is clear."""
+    pieces = [piece for piece in _PIECES.split(words) if piece.strip()]
+    if not 2 <= len(pieces) <= _MOST_PIECES or meant.names & FOR_RECALL:
+        return meant
+    sure = {guess.name for guess in meant.intents if guess.confidence >= FLOOR}
+    found: dict[str, Guess] = {}
+    for verdict in map(decide, pieces):
+        for guess in verdict.intents if verdict.answer else ():
+            if guess.name in PLAIN and guess.confidence >= _CLEAR and guess.name not in sure:
+                found[guess.name] = guess
+    if not found:
+        return meant
+    others = tuple(guess for guess in meant.intents if guess.name in sure)
+    harmless = sure <= COURTESIES.union(PLAIN)
+    return replace(meant, intents=(*found.values(), *others), answer=meant.answer or harmless)
+
+
+def language_of(scene: Scene, meant: Understanding) -> str:
+    """Of the words when there are any, then of the conversation, then the hotel's own."""
+    spoken = scene.conversation.language or scene.guest.language
+    if scene.words:
+        return meant.language.lang
+    return spoken or (scene.hotel.language if scene.hotel.language in LANGUAGES else LANGUAGES[0])
+
+
+def gathered(memory: Memory, meant: Understanding) -> Memory:
+    """Memory with what this message adds of dates and people; what it says anew replaces what was said before."""
+    return replace(memory, stay=_stay(memory.stay, meant.stay), party=_party(memory.party, meant))
+
+
+def _stay(known: StaySoFar, said: StayReading) -> StaySoFar:
+    if not said or said.candidates:
+        return known
+    check_in = said.check_in or known.check_in
+    check_out = said.check_out or (known.check_out if said.check_in is None else None)
+    if check_in and check_out and check_out <= check_in:
+        return StaySoFar(said.check_in, said.check_out, said.nights)
+    nights = (check_out - check_in).days if check_in and check_out else said.nights or known.nights
+    return StaySoFar(check_in, check_out, nights)
+
+
+def _party(known: Party, meant: Understanding) -> Party:
+    said = meant.entities
+    return Party(
+        adults=known.adults if said.adults is None else said.adults,
+        children=known.children if said.children is None else said.children,
+        child_ages=said.child_ages or known.child_ages,
+        rooms=said.rooms or known.rooms,
+        room_type=said.room_type or known.room_type,
+    )

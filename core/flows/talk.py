@@ -1,0 +1,85 @@
+"""What people say to be kind, or to find out whom they talk to."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy.orm import Session
+
+from core.domain.conversations import Reason
+from core.domain.outgoing import Buttons, Option, Text
+from core.flows import welcome
+from core.flows.flow import Flow
+from core.flows.handover import hand_over
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.services.scenes import Scene
+
+_NODS = frozenset({"yes", "no", "inform", "review_answer"})
+
+
+_LAUGH = re.compile(r"\W*(?:(?:j[aeio]|h[aei]|k|rs){2,}|lol|k{2,})\w?\W*")
+_LONG_HELLO, _ASKING_HELLO = 8, 5
+
+
+class Talk(Flow):
+    name = "talk"
+    wishes = frozenset({"greet", "thanks", "bye", "help", "bot_question", "out_of_scope", "opt_in"} | _NODS)
+
+    def step(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+        names = meant.names
+        if _asks_more(meant):
+            return None
+        if "bot_question" in names:
+            return _who_i_am(scene)
+        if "help" in names:
+            return _turn(scene, "help", scene.say("talk.help"), greets=True)
+        if "thanks" in names and any(letter.isalpha() for letter in meant.text):
+            key = "greeting.thanks_calm" if scene.memory.upset else "greeting.thanks"
+            return _said(scene.say(key), "thanks")
+        if "bye" in names:
+            return _said(scene.say("greeting.bye"), "bye")
+        if names & {"greet", "opt_in"}:
+            return _turn(scene, "greet", welcome.greeting(scene))
+        if "out_of_scope" in names and not _LAUGH.fullmatch(meant.text.lower()):
+            return _turn(scene, "out_of_scope", scene.say("talk.out_of_scope"))
+        return Turn(memory={"misses": 0}, step="nod") if _is_a_nod(scene, meant) else None
+
+
+def _is_a_nod(scene: Scene, meant: Understanding) -> bool:
+    """Worth no answer: a yes to nothing in particular, a laugh. Facts nobody asked for are not."""
+    if not any(letter.isalnum() for letter in meant.text):
+        return scene.memory.greeted
+    told = bool(meant.stay or meant.entities.as_dict())
+    if meant.names == {"inform"} and not told:
+        return False
+    return scene.memory.greeted and not (scene.memory.misses and "no" in meant.names)
+
+
+def _asks_more(meant: Understanding) -> bool:
+    """A hello that only wraps a question nobody understood."""
+    words = len(meant.text.split())
+    return meant.names == {"greet"} and (words > _LONG_HELLO or ("?" in meant.text and words > _ASKING_HELLO))
+
+
+def _said(words: str, step: str) -> Turn:
+    return Turn(says=(Text(words),), memory={"misses": 0}, step=step)
+
+
+def _turn(scene: Scene, step: str, words: str, *, greets: bool = False) -> Turn:
+    """With the menu below; the first words of all are a greeting."""
+    if greets and not scene.memory.greeted:
+        words = welcome.greeting(scene)
+    return Turn(says=(welcome.menu(scene, words),), memory={"misses": 0, "greeted": True}, step=step)
+
+
+def _who_i_am(scene: Scene) -> Turn:
+    """Honest at once, and the way to a person beside it; asked again, the person comes."""
+    if "who_i_am" in scene.memory.told:
+        return hand_over(scene, Reason.ASKED, "who_i_am_again")
+    body = scene.say("talk.who_i_am", hotel=scene.hotel.name)
+    person = Option(welcome.PERSON, scene.say("button.person"))
+    told = (*scene.memory.told, "who_i_am")
+    return Turn(
+        says=(Buttons(body, (person,)),), memory={"misses": 0, "greeted": True, "told": told}, step="who_i_am"
+    )

@@ -1,0 +1,30 @@
+"""Anger and impatience: read by their own words, because no wish is worth serving before them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from core.flows.understand.text import normalise, squeeze
+
+
+class Mood(StrEnum):
+    ANGRY = "angry"
+    WAITING = "waiting"
+
+
+def mood(text: str) -> Mood | None:
+    words = " ".join(squeeze(word) for word in re.findall(r"[a-z]+", normalise(text)))
+    if _words(Mood.ANGRY).search(words):
+        return Mood.ANGRY
+    return Mood.WAITING if _words(Mood.WAITING).search(words) else None
+
+
+@cache
+def _words(which: Mood) -> re.Pattern[str]:
+    held = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    said = sorted({word for words in held[which].values() for word in words}, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in said)})\b")

@@ -1,0 +1,138 @@
+"""What a guest wants becomes a turn: danger and people first, then the flow under way, then whoever serves the wish."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.conversations import Reason
+from core.flows import composing, doubt, flows, hearing
+from core.flows.flow import Flow, Tap
+from core.flows.handover import hand_over
+from core.flows.hearing import PLAIN
+from core.flows.turn import Turn
+from core.flows.understand import Guess, Understanding, temper
+from core.flows.understand.temper import Mood
+from core.services.scenes import Scene
+
+_COURTESIES: Final = frozenset({"greet", "thanks", "bye"})
+_RECALL: Final = frozenset({"urgent_help", "human", "opt_out"})
+# Only asks: answered wrongly it costs little, so less certainty is enough.
+_BOLD: Final = frozenset(PLAIN) | _COURTESIES | {"ask_availability", "ask_price", "help"}
+_BOLD_RIGHT, _BOLD_EACH = 0.6, 0.5
+
+
+def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
+    meant = _without_the_faint(meant)
+    if "urgent_help" in meant.names:
+        return hand_over(scene, Reason.URGENT, "urgent")
+    mood = temper.mood(scene.words)
+    if mood is not None and not meant.names & {"complaint", "human"}:
+        reason = Reason.UPSET if mood is Mood.ANGRY else Reason.ASKED
+        return _with_answers(session, scene, meant, hand_over(scene, reason, mood))
+    if "human" in meant.names:
+        return _with_answers(session, scene, meant, hand_over(scene, Reason.ASKED, "asked"))
+    under_way = flows.named(scene.memory.flow)
+    turn = _run(under_way, session, scene, meant)
+    if turn is not None:
+        return _with_answers(session, scene, meant, turn, under_way)
+    if not may_act(meant):
+        return doubt.missed(scene, meant)
+    turn = _served(session, scene, meant)
+    topics = _topics(scene, meant)
+    if turn is None and not topics:
+        return doubt.missed(scene, meant)
+    if turn is None and under_way is not None:
+        turn = _once_more(under_way, session, scene)
+    return _with_answers(session, scene, meant, turn)
+
+
+def may_act(meant: Understanding) -> bool:
+    if not meant.intents:
+        return False
+    bold = meant.names <= _BOLD and all(guess.confidence >= _BOLD_EACH for guess in meant.intents)
+    return meant.answer or (bold and meant.right >= _BOLD_RIGHT)
+
+
+def tapped(session: Session, scene: Scene, meant: Understanding, tap: Tap | None) -> Turn:
+    """A button, or the typed title of one. Words beside a tap may ask something too."""
+    wish = doubt.chosen_wish(tap)
+    if wish is not None:
+        before = hearing.hear_words(scene, scene.memory.doubted or "")
+        return respond(session, replace(scene, memory=replace(scene.memory, misses=0)), sure(before, wish))
+    turn = run_tap(session, scene, tap)
+    if turn is None:
+        return respond(session, scene, meant) if scene.words else doubt.missed(scene, None)
+    return turn
+
+
+def sure(meant: Understanding, wish: str) -> Understanding:
+    """The words of before, now with the wish the guest named."""
+    return replace(meant, intents=(Guess(wish, 1.0),), rivals=(), right=1.0, answer=True, option=None)
+
+
+def run_tap(session: Session, scene: Scene, tap: Tap | None) -> Turn | None:
+    flow = flows.named(tap.flow) if tap is not None else None
+    turn = flow.tapped(session, scene, tap) if flow is not None and tap is not None else None
+    return _of(flow, scene, turn)
+
+
+def _without_the_faint(meant: Understanding) -> Understanding:
+    heard = tuple(g for g in meant.intents if g.confidence >= hearing.FLOOR or g.name in _RECALL)
+    faint = tuple(g for g in meant.intents if g not in heard)
+    return replace(meant, intents=heard, rivals=(*faint, *meant.rivals)) if faint else meant
+
+
+def _run(flow: Flow | None, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    return _of(flow, scene, flow.step(session, scene, meant)) if flow is not None else None
+
+
+def _once_more(flow: Flow, session: Session, scene: Scene) -> Turn | None:
+    """The open question again, its flow as it was."""
+    turn = flow.again(session, scene)
+    if turn is None:
+        return None
+    goes_on = scene.memory.data if turn.goes_on is None else turn.goes_on
+    return _of(flow, scene, replace(turn, asked=turn.asked or scene.memory.asked, goes_on=goes_on))
+
+
+def _of(flow: Flow | None, scene: Scene, turn: Turn | None) -> Turn | None:
+    """Notes whose turn it is. A flow that is neither under way nor goes on leaves the one under way alone."""
+    if flow is None or turn is None:
+        return turn
+    takes_over = turn.goes_on is not None or scene.memory.flow == flow.name or turn.call_person is not None
+    return replace(turn, flow=flow.name if takes_over else None, by=flow.name)
+
+
+def _served(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """The first flow of the house's list that takes one of the wishes; courtesies only where nothing else is said."""
+    wanted = [name for name in _ranked(meant) if name not in PLAIN]
+    if _topics(scene, meant) or len(wanted) > len(_COURTESIES & set(wanted)):
+        wanted = [name for name in wanted if name not in _COURTESIES]
+    for flow in flows.ALL:
+        if flow.wishes & set(wanted):
+            turn = _run(flow, session, scene, meant)
+            if turn is not None:
+                wish = next(name for name in wanted if name in flow.wishes)
+                return replace(turn, wish=turn.wish or wish)
+    return None
+
+
+def _ranked(meant: Understanding) -> Sequence[str]:
+    return [guess.name for guess in meant.intents]
+
+
+def _topics(scene: Scene, meant: Understanding, without: Flow | None = None) -> list[str]:
+    theirs = without.wishes | without.topics if without is not None else frozenset()
+    asked = [name for name in _ranked(meant) if name in PLAIN and name not in theirs]
+    return hearing.in_order(scene, asked) if len(asked) > 1 else asked
+
+
+def _with_answers(
+    session: Session, scene: Scene, meant: Understanding, turn: Turn | None, flow: Flow | None = None
+) -> Turn:
+    answers = composing.answers_to(session, scene, meant, _topics(scene, meant, flow))
+    return composing.reply(scene, answers, turn)
