@@ -57,6 +57,11 @@ def of(session: Session, hotel_id: int) -> Knowledge:
     return known
 
 
+def mark(session: Session, hotel_id: int) -> int:
+    """Nought where nothing was ever written down."""
+    return store.mark(session, hotel_id)
+
+
 def _read(session: Session, mark: int) -> Knowledge:
     facts = [fact_of(row) for row in store.facts(session)]
     photos = [

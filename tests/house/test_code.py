@@ -169,7 +169,7 @@ ACROSS_HOTELS = {
     "console/sessions.py",
     "console/signin.py",
     "core/local/checkup/house.py",
-    "core/local/demo.py",
+    "core/local/demo/__main__.py",
     "webhook/health.py",
     "webhook/keeper.py",
     "worker/chores.py",

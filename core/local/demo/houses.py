@@ -1,19 +1,17 @@
-"""The demo hotels: two houses that never see each other, with the people who work there."""
+"""Who the demo hotels are, who works there, and the writing down of all of it."""
 
 from __future__ import annotations
 
-import sys
 from datetime import time
 
 from sqlalchemy.orm import Session
 
-from core.base import telemetry
-from core.base.settings import settings
 from core.domain.access import Role
 from core.local.board import DEMO_PASSWORD
+from core.local.demo.writing import write_facts, write_photos
+from core.services import knowledge
 from core.services.opening import HotelFacts, add_channel, add_hotel, add_person
 from core.store import hotels
-from core.store.db import across_hotels
 
 POSADA = HotelFacts(
     slug="posada-del-ceibo",
@@ -51,6 +49,9 @@ PEOPLE = {
 }
 
 
+FACTS = {POSADA.slug: "posada", CABANAS.slug: "cabanas"}
+
+
 def seed(session: Session) -> bool:
     """Makes the demo hotels unless they are there; true when it made them."""
     if hotels.by_slug(session, POSADA.slug) is not None:
@@ -65,16 +66,19 @@ def seed(session: Session) -> bool:
     return True
 
 
-def main() -> int:
-    telemetry.start_logging(settings().log_level)
-    if not settings().is_local:
-        print("The demo hotels belong to local mode only (CONSERJE_MODE=local).", file=sys.stderr)
-        return 2
-    with across_hotels() as session:
-        if seed(session):
-            print(f"Two demo hotels are ready: {POSADA.name} and {CABANAS.name}.")
-    return 0
+def hotels_without_facts(session: Session) -> list[int]:
+    """Demo hotels of an earlier release know nothing of themselves yet."""
+    found = [hotels.by_slug(session, slug) for slug in FACTS]
+    return [hotel.id for hotel in found if hotel is not None and not _knows_itself(session, hotel.id)]
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _knows_itself(session: Session, hotel_id: int) -> bool:
+    return knowledge.mark(session, hotel_id) > 0
+
+
+def furnish(session: Session, hotel_id: int) -> None:
+    """Facts and photos of one demo hotel, in a transaction of its own."""
+    hotel = hotels.hotel(session, hotel_id)
+    if hotel is not None:
+        write_facts(session, hotel, FACTS[hotel.slug])
+        write_photos(session, hotel, FACTS[hotel.slug])
