@@ -5,11 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 
 class Provider(StrEnum):
     MERCADOPAGO = "mercadopago"
+
+
+class Method(StrEnum):
+    """How money came. All but the first are written down by staff."""
+
+    MERCADOPAGO = "mercadopago"
+    TRANSFER = "transfer"
+    CASH = "cash"
+    CARD_AT_DESK = "card_at_desk"
+
+
+class Strictness(StrEnum):
+    """What happens to a notification that is not rightly signed: refused, or only taken as a reason to ask."""
+
+    STRICT = "strict"
+    FETCH = "fetch"
+
+
+class RequestState(StrEnum):
+    """`wanted` has no link yet. A request that is over may still be paid: then money is late."""
+
+    WANTED = "wanted"
+    OPEN = "open"
+    PAID = "paid"
+    OVER = "over"
 
 
 class PaymentState(StrEnum):
@@ -34,6 +59,46 @@ class RefundState(StrEnum):
     ASKED = "asked"
     DONE = "done"
     REFUSED = "refused"
+
+
+# Where a payment may go from where we saw it last. A payment refused is over: another try has another number.
+_FIRST = frozenset(PaymentState)
+MOVES: Final[dict[PaymentState, frozenset[PaymentState]]] = {
+    PaymentState.PENDING: _FIRST,
+    PaymentState.IN_PROCESS: _FIRST,
+    PaymentState.AUTHORIZED: _FIRST - {PaymentState.PENDING},
+    PaymentState.APPROVED: frozenset(
+        {
+            PaymentState.APPROVED,
+            PaymentState.REFUNDED,
+            PaymentState.IN_MEDIATION,
+            PaymentState.CHARGED_BACK,
+            PaymentState.CANCELLED,
+            PaymentState.UNKNOWN,
+        }
+    ),
+    PaymentState.IN_MEDIATION: frozenset(
+        {
+            PaymentState.IN_MEDIATION,
+            PaymentState.APPROVED,
+            PaymentState.REFUNDED,
+            PaymentState.CHARGED_BACK,
+            PaymentState.UNKNOWN,
+        }
+    ),
+    PaymentState.CHARGED_BACK: frozenset(
+        {PaymentState.CHARGED_BACK, PaymentState.APPROVED, PaymentState.REFUNDED, PaymentState.UNKNOWN}
+    ),
+    PaymentState.REFUNDED: frozenset(
+        {PaymentState.REFUNDED, PaymentState.CHARGED_BACK, PaymentState.UNKNOWN}
+    ),
+    PaymentState.REJECTED: frozenset({PaymentState.REJECTED, PaymentState.UNKNOWN}),
+    PaymentState.CANCELLED: frozenset({PaymentState.CANCELLED, PaymentState.REFUNDED, PaymentState.UNKNOWN}),
+    PaymentState.UNKNOWN: _FIRST,
+}
+
+# The states in which money lies with the hotel, or is fought over.
+HOLDS_MONEY: Final = frozenset({PaymentState.APPROVED, PaymentState.IN_MEDIATION})
 
 
 @dataclass(frozen=True)

@@ -33,10 +33,12 @@ async function look() {
   draw();
 }
 
+const COUNTRIES = { ARS: "AR", UYU: "UY", CLP: "CL", BRL: "BR", MXN: "MX", USD: "US", EUR: "ES" };
+
 function money(amount) {
   const whole = Number.isInteger(amount) ? 0 : 2;
   const style = { style: "currency", currency: link.currency, minimumFractionDigits: whole, maximumFractionDigits: whole };
-  return new Intl.NumberFormat(spoken(), style).format(amount);
+  return new Intl.NumberFormat(`${spoken()}-${COUNTRIES[link.currency] ?? "AR"}`, style).format(amount);
 }
 
 async function pay(event) {
