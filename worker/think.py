@@ -14,7 +14,7 @@ from core.adapters.channels import reader
 from core.base import bell, clock, telemetry
 from core.base.settings import settings
 from core.domain.conversations import AlertKind
-from core.domain.errands import MAX_ATTEMPTS, Desk, Refusal, pause_before
+from core.domain.errands import MAX_ATTEMPTS, Refusal, pause_before
 from core.domain.messages import (
     Channel,
     ChannelNotice,
@@ -26,7 +26,7 @@ from core.domain.messages import (
 )
 from core.flows import engine
 from core.services import alerts, deliveries, intake, notices, scenes
-from core.store import inbox, outbox
+from core.store import inbox, shift
 from core.store.conversations import Conversation
 from core.store.db import across_hotels, is_store_away, transaction
 from core.store.inbox import Claimed
@@ -78,17 +78,15 @@ def work_once() -> int:
     After a look that found few nothing more is due: what comes later rings, and so does the next of a lane.
     """
     with across_hotels() as session:
-        letters = inbox.claim(session, _LANES_AT_ONCE, statuses=False)
-        turns = outbox.claim(session, Desk.THINK, _LANES_AT_ONCE)
-        statuses = inbox.claim(session, _STATUSES_AT_ONCE, statuses=True)
-    for letter in letters:
+        due = shift.take(session, _LANES_AT_ONCE, _STATUSES_AT_ONCE)
+    for letter in due.letters:
         handle(letter)
-    for turn in turns:
+    for turn in due.turns:
         errands.run(turn)
-    by_hotel = sorted(statuses, key=lambda letter: letter.hotel_id)
+    by_hotel = sorted(due.statuses, key=lambda letter: letter.hotel_id)
     for hotel_id, group in groupby(by_hotel, key=lambda letter: letter.hotel_id):
         handle_statuses(hotel_id, list(group))
-    return len(letters) + len(turns) + len(statuses)
+    return len(due.letters) + len(due.turns) + len(due.statuses)
 
 
 def handle(letter: Claimed) -> None:

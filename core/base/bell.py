@@ -95,25 +95,46 @@ def ring(desk: str, letter_id: int) -> bool:
 
 
 def _ring(desk: str, letter_id: int) -> None:
-    unheard = _tap(desk, letter_id)
-    if unheard and desk in _JOB_OF:
-        queue(desk).enqueue(
-            _JOB_OF[desk], letter_id, job_timeout=JOB_SECONDS[desk], result_ttl=0, failure_ttl=3600
-        )
+    _announce({desk: letter_id}, [])
 
 
-def _tap(desk: str, letter_id: int) -> bool:
-    """Wakes who is waiting at the desk; true when no earlier ring of it is still unheard."""
-    pipe = connection().pipeline(transaction=False)
+def _enqueue(desk: str, letter_id: int) -> None:
+    queue(desk).enqueue(
+        _JOB_OF[desk], letter_id, job_timeout=JOB_SECONDS[desk], result_ttl=0, failure_ttl=3600
+    )
+
+
+def _add_tap(pipe: Any, desk: str, letter_id: int) -> None:
+    """Wakes who is waiting at the desk, and asks whether an earlier ring of it is still unheard."""
     pipe.set(_slot(desk, letter_id), "1", nx=True, px=_RING_LIFE_MS)
     if desk in _TAP_OF:
         pipe.lpush(_TAP_OF[desk], "1")
         pipe.ltrim(_TAP_OF[desk], 0, 0)
-    return bool(pipe.execute()[0])
 
 
 def _slot(desk: str, letter_id: int) -> str:
     return f"ring:{desk}:{letter_id % _SLOTS.get(desk, 1)}"
+
+
+def announce(rings: dict[str, int], news: list[tuple[int, dict[str, Any]]]) -> None:
+    """All that one transaction has to say, in one trip: rings for desks, and tiny words to open screens."""
+    if rings or news:
+        _try("all", lambda: _announce(rings, news))
+
+
+def _announce(rings: dict[str, int], news: list[tuple[int, dict[str, Any]]]) -> None:
+    pipe = connection().pipeline(transaction=False)
+    for desk, letter_id in rings.items():
+        _add_tap(pipe, desk, letter_id)
+    for hotel_id, event in news:
+        pipe.publish(f"live:{hotel_id}", json.dumps(event))
+    answers = iter(pipe.execute())
+    for desk, letter_id in rings.items():
+        unheard = next(answers)
+        if desk in _TAP_OF:
+            next(answers), next(answers)
+        if unheard and desk in _JOB_OF:
+            _enqueue(desk, letter_id)
 
 
 def heard(desk: str, letter_id: int) -> None:

@@ -36,14 +36,19 @@ def recognise(session: Session, hotel_id: int, channel: Channel, sender: Sender)
         guest = Guest(hotel_id=hotel_id, name=sender.name or "", created_at=clock.now())
         session.add(guest)
         session.flush()
-    if sender.name and guest.name != sender.name:
-        guest.name = sender.name
+    called(guest, sender)
     now = clock.now()
     unchanged = {(row.kind, row.key, row.value) for row in known if row.guest_id == guest.id}
     for identifier in identifiers:
         if (identifier.kind, identifier.key, identifier.value) not in unchanged:
             guests.remember(session, guest, channel, identifier, now)
     return guest
+
+
+def called(guest: Guest, sender: Sender) -> None:
+    """People rename themselves whenever they like; the channel's last word counts."""
+    if sender.name and guest.name != sender.name:
+        guest.name = sender.name
 
 
 def join(session: Session, kept: Guest, other: Guest) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from core.base import clock, telemetry
 from core.domain.conversations import Author, Direction, EventKind, Owner
 from core.domain.errands import Errand, LetterState
+from core.domain.identities import identifiers_of
 from core.domain.messages import MEDIA, QUIET, Channel, Echo, IdentityChange, Incoming, Kind
 from core.domain.ports import Envelope
 from core.services import guests as people
@@ -68,18 +69,23 @@ def keep(session: Session, arrivals: Sequence[Kept]) -> list[int]:
 
 def hear(session: Session, hotel_id: int, incoming: Incoming) -> tuple[Conversation, Message | None]:
     """Writes what a guest sent into its conversation. No message: it only changed an earlier one, or was known."""
-    guest = people.recognise(session, hotel_id, incoming.channel, incoming.sender)
-    conversation = _conversation(session, hotel_id, guest.id, incoming)
+    conversation = _known_conversation(session, hotel_id, incoming)
+    if conversation is None:
+        guest = people.recognise(session, hotel_id, incoming.channel, incoming.sender)
+        conversation = _conversation(session, hotel_id, guest.id, incoming)
     if incoming.kind in QUIET:
         _change_earlier(session, conversation, incoming)
         tell_after_commit(session, hotel_id, kind="message", conversation=conversation.id)
         return conversation, None
-    if messages.by_provider_id(session, incoming.id) is not None:
-        return conversation, None
     message = _line(conversation, incoming, Direction.IN, Author.GUEST)
-    session.add(message)
-    session.flush()
-    _release_parked(session, conversation)
+    lane = people.chat_lane(conversation.id)
+    heard = messages.hear(session, message, conversation.guest_id, lane)
+    if heard is None:
+        return conversation, None
+    guest, parked = heard
+    people.called(guest, incoming.sender)
+    for letter_id in parked:  # the guest wrote: what waited for the window to open goes out now
+        outgoing.send_again(session, letter_id)
     _fetch_media(session, conversation, message, incoming)
     wrote_at = min(incoming.at, message.at)
     if conversation.last_guest_at is None or wrote_at > conversation.last_guest_at:
@@ -115,6 +121,16 @@ def learn_identity(session: Session, hotel_id: int, change: IdentityChange) -> N
     for conversation in conversations.all_of_guest(session, guest.id):
         people.note(session, conversation, EventKind.IDENTITY_CHANGED)
         tell_after_commit(session, hotel_id, kind="message", conversation=conversation.id)
+
+
+def _known_conversation(session: Session, hotel_id: int, incoming: Incoming) -> Conversation | None:
+    """Most people come back as they were: then one look is enough."""
+    identifiers = identifiers_of(incoming.sender)
+    return (
+        conversations.met(session, hotel_id, incoming.channel, incoming.account, identifiers)
+        if identifiers
+        else None
+    )
 
 
 def _conversation(session: Session, hotel_id: int, guest_id: int, incoming: Incoming) -> Conversation:
@@ -221,12 +237,6 @@ def _change_earlier(session: Session, conversation: Conversation, incoming: Inco
         target.handled_at = target.handled_at or clock.now()  # what was taken back is not answered
         if target.text and conversation.last_text == target.text[:200]:
             conversation.last_text = ""
-
-
-def _release_parked(session: Session, conversation: Conversation) -> None:
-    """The guest wrote: what waited for the window to open goes out now."""
-    for letter_id in outbox.parked_in(session, people.chat_lane(conversation.id)):
-        outgoing.send_again(session, letter_id)
 
 
 def _fetch_media(session: Session, conversation: Conversation, message: Message, incoming: Incoming) -> None:

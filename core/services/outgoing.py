@@ -47,18 +47,17 @@ def say(
         delivery_at=now,
         trace_id=telemetry.current_trace(),
     )
-    session.add(message)
     conversation.last_message_at = now
     conversation.last_text = message.text[:200]
     conversation.last_author = author
-    session.flush()
-    post(session, conversation, message, content)
+    lane = chat_lane(conversation.id)
+    messages.say(session, message, conversation.guest_id, lane, _payload(conversation, content))
     tell_after_commit(session, conversation.hotel_id, kind="message", conversation=conversation.id)
     return message
 
 
 def post(session: Session, conversation: Conversation, message: Message, content: Content) -> None:
-    """Writes the letter that carries a message; it holds all that is needed to deliver it."""
+    """Writes the letter that carries a line said before."""
     phone, bsuid = guests.addresses(session, conversation.guest_id, Channel(conversation.channel))
     outbox.write(
         session,
@@ -67,19 +66,26 @@ def post(session: Session, conversation: Conversation, message: Message, content
             kind=Errand.SEND_MESSAGE,
             lane=chat_lane(conversation.id),
             payload={
+                **_payload(conversation, content),
                 "message": message.id,
-                "conversation": conversation.id,
-                "channel": conversation.channel,
-                "account": conversation.account,
                 "phone": phone,
                 "bsuid": bsuid,
-                "content": to_json(content),
             },
             due_at=clock.now(),
             trace_id=telemetry.current_trace(),
             key=f"message:{message.id}",
         ),
     )
+
+
+def _payload(conversation: Conversation, content: Content) -> dict[str, object]:
+    """With whom it goes to, a letter holds all that is needed to deliver it."""
+    return {
+        "conversation": conversation.id,
+        "channel": conversation.channel,
+        "account": conversation.account,
+        "content": to_json(content),
+    }
 
 
 def send_again(session: Session, letter_id: int) -> bool:

@@ -9,7 +9,9 @@ from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from core.domain.identities import Identifier
 from core.domain.messages import Channel
+from core.store import swift
 from core.store.db import Base, HotelRow
 from core.store.guests import Guest
 from core.store.hotels import Hotel
@@ -51,6 +53,39 @@ class Conversation(HotelRow, Base):
     last_text: Mapped[str] = mapped_column(default="")
     last_author: Mapped[str] = mapped_column(default="guest")
     unread: Mapped[int] = mapped_column(default=0)
+
+
+_MET = f"""
+    SELECT i.guest_id, i.kind, i.key, i.value, {swift.columns(Conversation, "c")}
+    FROM identifiers i JOIN conversations c
+      ON c.hotel_id = i.hotel_id AND c.guest_id = i.guest_id AND c.channel = i.channel AND c.account = %(account)s
+    WHERE i.hotel_id = %(hotel)s AND i.channel = %(channel)s
+      AND (i.kind, i.key) IN (SELECT * FROM unnest(%(kinds)s::text[], %(keys)s::text[]))
+    ORDER BY i.guest_id
+    FOR UPDATE OF c
+"""
+
+
+def met(
+    session: Session, hotel_id: int, channel: Channel, account: str, identifiers: tuple[Identifier, ...]
+) -> Conversation | None:
+    """Locks the conversation of somebody who comes with exactly the identifiers we know; nothing for all others."""
+    rows = swift.ask(
+        session,
+        _MET,
+        {
+            "hotel": hotel_id,
+            "channel": channel.value,
+            "account": account,
+            "kinds": [identifier.kind.value for identifier in identifiers],
+            "keys": [identifier.key for identifier in identifiers],
+        },
+    )
+    known = {row[1:4] for row in rows}
+    brought = {(identifier.kind.value, identifier.key, identifier.value) for identifier in identifiers}
+    if not rows or known != brought or any(row[0] != rows[0][0] for row in rows):
+        return None
+    return swift.read(session, Conversation, rows[0][4:])
 
 
 def of_guest(session: Session, guest_id: int, channel: Channel, account: str) -> Conversation | None:

@@ -36,6 +36,9 @@ _CONNECTION_OPTIONS = (
 )
 
 
+_CHOOSE: Final = "SELECT set_config('conserje.hotel', %(scope)s, true)"
+
+
 class UnscopedQuery(Exception):
     """A query was made without saying for which hotel."""
 
@@ -99,7 +102,7 @@ def _scoped(scope: str) -> Iterator[Session]:
     with Session(engine(), expire_on_commit=False) as session:
         session.info["scope"] = scope
         with session.begin():
-            session.execute(text("SELECT set_config('conserje.hotel', :scope, true)"), {"scope": scope})
+            session.connection().exec_driver_sql(_CHOOSE, {"scope": scope})
             yield session
         _ring_for(session)
 
@@ -116,10 +119,7 @@ def tell_after_commit(session: Session, hotel_id: int, **event: object) -> None:
 
 
 def _ring_for(session: Session) -> None:
-    for desk, letter_id in session.info.pop("rings", {}).items():
-        bell.ring(desk, letter_id)
-    for hotel_id, news in session.info.pop("told", []):
-        bell.tell_screens(hotel_id, news)
+    bell.announce(session.info.pop("rings", {}), session.info.pop("told", []))
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.base import bell, clock
 from core.domain.errands import LetterState
+from core.store import swift
 from core.store.db import Base, HotelRow, ring_after_commit
 
 LEASE_SECONDS = 8
@@ -118,41 +119,43 @@ class Claimed:
 
 # Statuses of one message may be applied in any order (they only move forward), so they need no head of lane.
 # An array, for a plain IN may be run again for each row it is compared with, and then forgets its LIMIT.
-_CLAIM = text(
-    """
-    UPDATE inbox SET leased_until = now() + make_interval(secs => :lease), attempts = attempts + 1
+_STATUSES = "letter.kind = 'status'"
+_HEADS = """letter.kind <> 'status' AND NOT EXISTS (
+              SELECT 1 FROM inbox AS earlier
+              WHERE earlier.lane = letter.lane AND earlier.state = 'waiting' AND earlier.id < letter.id)"""
+
+
+def claim_of(*, statuses: bool, count: str) -> str:
+    """The statement that takes the heads of lanes, or statuses, as many as the value named `count` says."""
+    return f"""
+    UPDATE inbox SET leased_until = now() + make_interval(secs => %(lease)s), attempts = attempts + 1
     WHERE id = ANY (ARRAY(
         SELECT letter.id FROM inbox AS letter
-        WHERE letter.state = 'waiting' AND letter.due_at <= :now
-          AND (letter.kind = 'status') = :statuses
+        WHERE letter.state = 'waiting' AND letter.due_at <= %(now)s
           AND (letter.leased_until IS NULL OR letter.leased_until < now())
-          AND (:statuses OR NOT EXISTS (
-              SELECT 1 FROM inbox AS earlier
-              WHERE earlier.lane = letter.lane AND earlier.state = 'waiting' AND earlier.id < letter.id))
+          AND {_STATUSES if statuses else _HEADS}
         ORDER BY letter.due_at, letter.id
-        LIMIT :count
+        LIMIT %({count})s
         FOR UPDATE SKIP LOCKED))
     RETURNING id, hotel_id, channel, kind, account, body, attempts, trace_id, received_at
     """
-)
+
+
+_CLAIM = {statuses: claim_of(statuses=statuses, count="count") for statuses in (False, True)}
 
 
 def claim(session: Session, count: int, *, statuses: bool) -> list[Claimed]:
     """Takes the heads of lanes for a while; a taker who dies loses them when the lease runs out."""
-    rows = session.execute(
-        _CLAIM, {"lease": LEASE_SECONDS, "count": count, "statuses": statuses, "now": clock.now()}
-    )
+    rows = swift.run(session, _CLAIM[statuses], {"lease": LEASE_SECONDS, "count": count, "now": clock.now()})
     return sorted((Claimed(*row) for row in rows), key=lambda letter: letter.id)
 
 
-_DONE = text(
-    """
-    UPDATE inbox SET state = 'done', done_at = :now, leased_until = NULL, error = NULL
-    WHERE id IN (SELECT id FROM inbox WHERE id = ANY(:ids) AND state = 'waiting' ORDER BY id FOR UPDATE)
-    RETURNING id, EXISTS (SELECT 1 FROM inbox AS next
+_DONE = """
+    UPDATE inbox SET state = 'done', done_at = %(now)s, leased_until = NULL, error = NULL
+    WHERE id = ANY(ARRAY(SELECT id FROM inbox WHERE id = ANY(%(ids)s) AND state = 'waiting' ORDER BY id FOR UPDATE))
+    RETURNING id, kind <> 'status' AND EXISTS (SELECT 1 FROM inbox AS next
         WHERE next.lane = inbox.lane AND next.state = 'waiting' AND next.id > inbox.id)
-    """
-)
+"""
 
 
 def done(session: Session, letter_ids: Sequence[int], now: datetime) -> set[int]:
@@ -161,7 +164,7 @@ def done(session: Session, letter_ids: Sequence[int], now: datetime) -> set[int]
     Said first thing in the transaction that deals with them: it also locks them until its end. Whoever stands
     behind one of them in its lane is rung for.
     """
-    rows = session.execute(_DONE, {"ids": list(letter_ids), "now": now}).all()
+    rows = swift.run(session, _DONE, {"ids": list(letter_ids), "now": now})
     for letter_id, has_next in rows:
         if has_next:
             ring_after_commit(session, bell.INBOX, letter_id)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from psycopg.types.json import Jsonb
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from core.domain.errands import Desk
+from core.store import swift
 from core.store.conversations import Conversation
-from core.store.db import Base, HotelRow
+from core.store.db import Base, HotelRow, ring_after_commit
+from core.store.guests import Guest
 from core.store.hotels import Hotel
 from core.store.media import Media
 from core.store.staff import Staff
@@ -65,6 +69,67 @@ def by_provider_id(session: Session, provider_id: str) -> Message | None:
     return session.scalar(select(Message).where(Message.provider_id == provider_id))
 
 
+_COLUMNS = [name for name in swift.names(Message) if name != "id"]
+# Read anew with the line: whatever was decided in the conversation before it was ours is true here.
+_HEAR = f"""
+    WITH line AS (
+        INSERT INTO messages ({", ".join(_COLUMNS)}) VALUES ({", ".join(f"%({name})s" for name in _COLUMNS)})
+        ON CONFLICT (hotel_id, provider_id) DO NOTHING RETURNING id)
+    SELECT line.id,
+        ARRAY(SELECT id FROM outbox
+              WHERE hotel_id = %(hotel_id)s AND lane = %(lane)s AND state = 'parked' ORDER BY id),
+        {swift.columns(Guest, "g")}, {swift.columns(Hotel, "h")}
+    FROM line, guests g, hotels h WHERE g.id = %(guest)s AND g.hotel_id = h.id AND h.id = %(hotel_id)s
+"""
+_GUEST_WIDTH = len(swift.names(Guest))
+
+
+def hear(session: Session, message: Message, guest_id: int, lane: str) -> tuple[Guest, list[int]] | None:
+    """Writes what a guest said, and answers whom we hear and which letters wait in the lane for a word of theirs.
+
+    Nothing when the line is known already. The hotel comes along, for its turn will ask for it.
+    """
+    found = swift.run(session, _HEAR, {**swift.values_of(message), "guest": guest_id, "lane": lane})
+    if not found:
+        return None
+    row_id, parked, *beside = found[0]
+    swift.written(session, message, row_id)
+    guest = swift.read(session, Guest, tuple(beside[:_GUEST_WIDTH]))
+    swift.read(session, Hotel, tuple(beside[_GUEST_WIDTH:]))
+    return guest, parked
+
+
+# A guest is written to as the channel called them last.
+_NEWEST = """(SELECT value FROM identifiers WHERE hotel_id = %(hotel_id)s AND guest_id = %(guest)s
+              AND channel = %(channel)s AND kind = '{kind}' ORDER BY seen_at DESC LIMIT 1)"""
+_SAY = f"""
+    WITH line AS (
+        INSERT INTO messages ({", ".join(_COLUMNS)}) VALUES ({", ".join(f"%({name})s" for name in _COLUMNS)})
+        RETURNING id)
+    INSERT INTO outbox (hotel_id, kind, desk, lane, key, payload, state, attempts, due_at, trace_id, written_at)
+    SELECT %(hotel_id)s, 'send_message', 'relay', %(lane)s, 'message:' || line.id,
+        jsonb_build_object('message', line.id, 'phone', {_NEWEST.format(kind="phone")},
+                           'bsuid', {_NEWEST.format(kind="bsuid")}) || %(payload)s,
+        'waiting', 0, %(at)s, %(trace_id)s, now()
+    FROM line
+    RETURNING id, CAST(payload ->> 'message' AS bigint)
+"""
+
+
+def say(session: Session, message: Message, guest_id: int, lane: str, payload: dict[str, Any]) -> None:
+    """Writes a line of ours and the letter that carries it; the letter learns here whom it goes to."""
+    values = {
+        **swift.values_of(message),
+        "guest": guest_id,
+        "lane": lane,
+        "channel": payload["channel"],
+        "payload": Jsonb(payload),
+    }
+    [(letter_id, row_id)] = swift.run(session, _SAY, values)
+    swift.written(session, message, row_id)
+    ring_after_commit(session, Desk.RELAY, letter_id)
+
+
 def locked(session: Session, message_id: int) -> Message | None:
     return session.scalar(select(Message).where(Message.id == message_id).with_for_update())
 
@@ -89,19 +154,18 @@ def name_accepted(session: Session, provider_ids: dict[int, str]) -> set[int]:
     return set(rows)
 
 
+_UNANSWERED = f"""
+    SELECT {swift.columns(Message, "m")} FROM messages m
+    WHERE m.hotel_id = %(hotel)s AND m.conversation_id = %(conversation)s
+      AND m.direction = 'in' AND m.handled_at IS NULL
+    ORDER BY m.at, m.id
+"""
+
+
 def unanswered(session: Session, conversation_id: int) -> list[Message]:
     """What the guest wrote and nobody has dealt with, in the order it was written."""
-    return list(
-        session.scalars(
-            select(Message)
-            .where(
-                Message.conversation_id == conversation_id,
-                Message.direction == "in",
-                Message.handled_at.is_(None),
-            )
-            .order_by(Message.at, Message.id)
-        )
-    )
+    rows = swift.ask(session, _UNANSWERED, {"hotel": swift.hotel(session), "conversation": conversation_id})
+    return [swift.read(session, Message, row) for row in rows]
 
 
 def newest_from_guest(session: Session, conversation_id: int) -> Message | None:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from psycopg.types.json import Jsonb
 from sqlalchemy import ForeignKey, Index, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.base import clock
 from core.domain.errands import DESK_OF, Desk, Errand, LetterState
+from core.store import swift
 from core.store.db import Base, HotelRow, ring_after_commit
 from core.store.hotels import Hotel
 
@@ -62,34 +64,33 @@ class NewErrand:
 
 
 # A second letter under the same key does not exist beside the first: it moves it, if it still waits.
-_WRITE = text(
-    """
+_WRITE = """
     INSERT INTO outbox (hotel_id, kind, desk, lane, key, payload, state, attempts, due_at, trace_id, written_at)
-    VALUES (:hotel_id, :kind, :desk, :lane, :key, CAST(:payload AS jsonb), 'waiting', 0, :due_at, :trace, now())
+    VALUES (%(hotel_id)s, %(kind)s, %(desk)s, %(lane)s, %(key)s, %(payload)s, 'waiting', 0,
+            %(due_at)s, %(trace)s, now())
     ON CONFLICT (hotel_id, key) WHERE state IN ('waiting', 'sending', 'doubtful')
     DO UPDATE SET due_at = EXCLUDED.due_at, payload = EXCLUDED.payload,
         leased_until = CASE WHEN outbox.state = 'waiting' THEN NULL ELSE outbox.leased_until END
     RETURNING id
-    """
-)
+"""
 
 
 def write(session: Session, hotel_id: int, errand: NewErrand) -> int:
     desk = DESK_OF[errand.kind]
-    letter_id = session.scalar(
+    [(letter_id,)] = swift.run(
+        session,
         _WRITE,
         {
             "hotel_id": hotel_id,
-            "kind": errand.kind,
-            "desk": desk,
+            "kind": errand.kind.value,
+            "desk": desk.value,
             "lane": errand.lane,
             "key": errand.key,
-            "payload": json.dumps(errand.payload),
+            "payload": Jsonb(errand.payload),
             "due_at": errand.due_at,
             "trace": errand.trace_id,
         },
     )
-    assert letter_id is not None
     if errand.due_at <= clock.now():
         ring_after_commit(session, desk, letter_id)
     return int(letter_id)
@@ -107,33 +108,33 @@ class Claimed:
 
 
 # An array, for a plain IN may be run again for each row it is compared with, and then forgets its LIMIT.
-_CLAIM = text(
-    f"""
-    UPDATE outbox SET state = :taken, attempts = attempts + 1,
-                      leased_until = now() + make_interval(secs => :lease)
+def claim_of(desk: Desk, count: str) -> str:
+    """The statement that takes heads of lanes, as many as the value named `count` says."""
+    taken = LetterState.SENDING if desk is Desk.RELAY else LetterState.WAITING
+    return f"""
+    UPDATE outbox SET state = '{taken}', attempts = attempts + 1,
+                      leased_until = now() + make_interval(secs => %(lease)s)
     WHERE id = ANY (ARRAY(
         SELECT letter.id FROM outbox AS letter
-        WHERE letter.desk = :desk AND letter.state IN {_OPEN} AND letter.due_at <= :now
+        WHERE letter.desk = '{desk}' AND letter.state IN {_OPEN} AND letter.due_at <= %(now)s
           AND letter.state <> 'sending'
           AND (letter.leased_until IS NULL OR letter.leased_until < now())
           AND NOT EXISTS (
               SELECT 1 FROM outbox AS earlier
               WHERE earlier.lane = letter.lane AND earlier.state IN {_OPEN} AND earlier.id < letter.id)
         ORDER BY letter.due_at, letter.id
-        LIMIT :count
+        LIMIT %({count})s
         FOR UPDATE SKIP LOCKED))
     RETURNING id, hotel_id, kind, lane, payload, attempts, trace_id
     """
-)
+
+
+_CLAIM = {desk: claim_of(desk, "count") for desk in Desk}
 
 
 def claim(session: Session, desk: Desk, count: int, lease_seconds: float = LEASE_SECONDS) -> list[Claimed]:
     """Takes heads of lanes. The relay's calls are marked as begun before they begin: see `doubt_the_lost`."""
-    taken = LetterState.SENDING if desk is Desk.RELAY else LetterState.WAITING
-    rows = session.execute(
-        _CLAIM,
-        {"desk": desk, "count": count, "lease": lease_seconds, "taken": taken, "now": clock.now()},
-    )
+    rows = swift.run(session, _CLAIM[desk], {"count": count, "lease": lease_seconds, "now": clock.now()})
     claimed = (Claimed(row[0], row[1], Errand(row[2]), *row[3:]) for row in rows)
     return sorted(claimed, key=lambda letter: letter.id)
 
@@ -203,19 +204,17 @@ def locked(session: Session, letter_id: int) -> OutboxLetter | None:
     return session.scalar(select(OutboxLetter).where(OutboxLetter.id == letter_id).with_for_update())
 
 
-_DONE = text(
-    """
-    UPDATE outbox SET state = 'done', done_at = :now, leased_until = NULL, error = NULL
-    WHERE id = ANY(:ids)
+_DONE = """
+    UPDATE outbox SET state = 'done', done_at = %(now)s, leased_until = NULL, error = NULL
+    WHERE id = ANY(%(ids)s)
     RETURNING id, desk, EXISTS (SELECT 1 FROM outbox AS next
         WHERE next.lane = outbox.lane AND next.state = 'waiting' AND next.id > outbox.id)
-    """
-)
+"""
 
 
 def done(session: Session, letter_ids: Sequence[int], now: datetime) -> None:
     """Ends letters, and rings for whoever stands behind one of them in its lane."""
-    for letter_id, desk, has_next in session.execute(_DONE, {"ids": list(letter_ids), "now": now}).all():
+    for letter_id, desk, has_next in swift.run(session, _DONE, {"ids": list(letter_ids), "now": now}):
         if has_next:
             ring_after_commit(session, desk, letter_id)
 
@@ -238,13 +237,14 @@ def put_aside(session: Session, letter_id: int, state: LetterState, error: str |
     )
 
 
+_CANCEL = """
+    UPDATE outbox SET state = 'cancelled', leased_until = NULL, done_at = %(now)s
+    WHERE hotel_id = %(hotel)s AND key = %(key)s AND state = 'waiting'
+"""
+
+
 def cancel(session: Session, key: str) -> None:
-    session.execute(
-        update(OutboxLetter)
-        .where(OutboxLetter.key == key, OutboxLetter.state == LetterState.WAITING)
-        .values(state=LetterState.CANCELLED, leased_until=None, done_at=clock.now())
-        .execution_options(synchronize_session=False)
-    )
+    swift.run(session, _CANCEL, {"hotel": swift.hotel(session), "key": key, "now": clock.now()})
 
 
 def revive(session: Session, letter_id: int, now: datetime) -> dict[str, Any] | None:
@@ -271,16 +271,6 @@ def open_under(session: Session, key: str) -> int | None:
     return session.scalar(
         select(OutboxLetter.id).where(
             OutboxLetter.key == key, OutboxLetter.state.in_(("waiting", "sending", "doubtful"))
-        )
-    )
-
-
-def parked_in(session: Session, lane: str) -> list[int]:
-    return list(
-        session.scalars(
-            select(OutboxLetter.id)
-            .where(OutboxLetter.lane == lane, OutboxLetter.state == LetterState.PARKED)
-            .order_by(OutboxLetter.id)
         )
     )
 

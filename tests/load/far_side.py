@@ -48,6 +48,9 @@ class FarSide:
         self.unasked = 0
         self.marks = 0
         self.depth: list[int] = []
+        # Ids and words of one order are its own: a house that was asked before must not take them for copies.
+        self._name = f"{time.time_ns():x}"
+        self._first = time.time_ns() // 1_000_000 % 1_000_000 * 10
         self._said: dict[str, int] = {}
         self._free: asyncio.Queue[HttpLine] = asyncio.Queue()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -92,7 +95,7 @@ class FarSide:
     def took(self, to: str, callback: str) -> str:
         """A reply was accepted: note how long its guest had waited, and send back what becomes of it."""
         self._serial += 1
-        wamid = f"wamid.far{self._serial}"
+        wamid = f"wamid.far{self._name}.{self._serial}"
         if self.asked.get(to):
             asked = self.asked[to].popleft()
             now = time.perf_counter()
@@ -112,8 +115,8 @@ class FarSide:
 
     def _message(self, guest: str) -> bytes:
         self._serial += 1
-        said = self._said[guest] = self._said.get(guest, -1) + 1
-        return message_body(guest, f"wamid.in{self._serial}", question(said))
+        said = self._said[guest] = self._said.get(guest, self._first) + 1
+        return message_body(guest, f"wamid.in{self._name}.{self._serial}", question(said))
 
     async def _post(self, body: bytes, due: float | None) -> None:
         headers = {"Content-Type": "application/json", "X-Hub-Signature-256": sign(self.order.secret, body)}

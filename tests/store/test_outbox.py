@@ -305,15 +305,6 @@ def test_what_was_put_aside_can_be_tried_again(house: House, state: LetterState)
     assert (again.id, again.attempts) == (letter, 1)
 
 
-def test_what_is_parked_is_found_by_its_lane_in_order(house: House) -> None:
-    one, two, _other = write(house, errand("chat:1"), errand("chat:1"), errand("chat:2"))
-    with across_hotels() as session:
-        for letter in (two, one):
-            outbox.put_aside(session, letter, LetterState.PARKED, "window")
-    with transaction(house.posada) as session:
-        assert outbox.parked_in(session, "chat:1") == [one, two]
-
-
 def test_the_bell_rings_after_the_commit_and_only_for_what_is_due(house: House) -> None:
     with transaction(house.posada) as session:
         outbox.write(session, house.posada, errand("a", Errand.TAKE_TURN, due_at=soon(minutes=1)))

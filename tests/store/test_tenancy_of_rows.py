@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from core.base import clock
+from core.domain.identities import identifiers_of
 from core.domain.messages import Channel, Delivery, StatusUpdate
 from core.services import conversations as desk_work
 from core.services import deliveries, scenes
@@ -23,8 +24,8 @@ from core.store import (
     inbox,
     media,
     messages,
-    outbox,
     questions,
+    swift,
 )
 from core.store import knowledge as facts
 from core.store.alerts import Alert
@@ -156,7 +157,9 @@ LOOKUPS: dict[str, Question] = {
     "an upload": lambda s, t: files.uploaded(s, t.media, POSADA_NUMBER),
     "a number": lambda s, _t: hotels.channel_account(s, Channel.WHATSAPP, POSADA_NUMBER),
     "the alerts": lambda s, _t: alerts.open_alerts(s),
-    "what waits in a lane": lambda s, t: outbox.parked_in(s, f"chat:{t.conversation}"),
+    "a conversation by who writes": lambda s, _t: conversations.met(
+        s, swift.hotel(s), Channel.WHATSAPP, POSADA_NUMBER, identifiers_of(ANA)
+    ),
     "what can be claimed": lambda s, _t: [letter for letter in inbox.claim(s, 50, statuses=False)],
     "what the hotel knows": lambda s, _t: facts.facts(s),
     "a fact": lambda s, _t: facts.locked_fact(s, "amenity", "pool"),

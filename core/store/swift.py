@@ -1,0 +1,144 @@
+"""Straight through the driver, for the few statements of which a message's cost is made.
+
+An ORM query takes several times what the driver takes. The wall between hotels stays as it is: the session has
+chosen its hotel, row-level security holds it to that, and every statement here names the hotel as well.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import psycopg
+from psycopg.types.json import Jsonb
+from sqlalchemy import event, inspect
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.orm.util import identity_key
+
+from core.store.db import Base, HotelRow, UnscopedQuery
+
+Row = TypeVar("Row", bound=Base)
+
+
+def run(session: Session, statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """Errors are the same as those of every other query, and never carry a guest's words."""
+    if session.info.get("scope") is None:
+        raise UnscopedQuery("open a session with store.db.transaction(hotel)")
+    line = cast("psycopg.Connection[Any]", session.connection().connection.driver_connection)
+    try:
+        cursor = line.execute(statement, values)
+        return cursor.fetchall() if cursor.description else []
+    except psycopg.Error as problem:
+        raise DBAPIError.instance(
+            statement,
+            None,
+            problem,
+            psycopg.Error,
+            hide_parameters=True,
+            connection_invalidated=line.closed,
+        ) from problem
+
+
+def hotel(session: Session) -> int:
+    """The hotel the session has chosen; for what only one hotel's transaction may do."""
+    return int(session.info["scope"])
+
+
+def ask(session: Session, statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """A question whose answer may hang on what this transaction has changed and not yet written."""
+    if session.autoflush:
+        session.flush()
+    return run(session, statement, values)
+
+
+@cache
+def names(kind: type[Base]) -> tuple[str, ...]:
+    return tuple(inspect(kind).columns.keys())
+
+
+def columns(kind: type[Base], alias: str) -> str:
+    return ", ".join(f"{alias}.{name}" for name in names(kind))
+
+
+@cache
+def _structured(kind: type[Base]) -> frozenset[str]:
+    return frozenset(name for name, column in inspect(kind).columns.items() if isinstance(column.type, JSONB))
+
+
+def values_of(row: Base) -> dict[str, Any]:
+    """Every column of a row for a statement that inserts it."""
+    structured = _structured(type(row))
+    given = row.__dict__
+    return {
+        name: Jsonb(given[name]) if name in structured else given.get(name)
+        for name in names(type(row))
+        if name != "id"
+    }
+
+
+def read(session: Session, kind: type[Row], values: tuple[Any, ...]) -> Row:
+    """A row read by `columns` becomes one of the session's own, as if the ORM had read it."""
+    known = session.identity_map.get(identity_key(kind, values[0]))
+    return (
+        known if known is not None else _adopt(session, kind(**dict(zip(names(kind), values, strict=True))))
+    )
+
+
+def written(session: Session, row: Row, row_id: int) -> Row:
+    """A row inserted by `values_of` becomes one of the session's own, as if the ORM had inserted it."""
+    for name in names(type(row)):
+        row.__dict__.setdefault(name, None)
+    row.id = row_id  # type: ignore[attr-defined]
+    return _adopt(session, row)
+
+
+def _adopt(session: Session, row: Row) -> Row:
+    """Sessions hold rows weakly; kept until the end, it is not read again."""
+    make_transient_to_detached(row)
+    session.add(row)
+    session.info.setdefault("read", []).append(row)
+    return row
+
+
+@event.listens_for(Session, "before_commit")
+def _write_changes(session: Session) -> None:
+    """What a turn changed of rows it had read, in one statement. Whatever else there is to write is the ORM's."""
+    if session.new or session.deleted:
+        return
+    changes = [(row, changed) for row in session.dirty if (changed := _changed(row))]
+    if not changes or not all(isinstance(row, HotelRow) and "id" in row.__dict__ for row, _ in changes):
+        return
+    statement = _update(tuple((row.__tablename__, tuple(changed)) for row, changed in changes))
+    values: dict[str, Any] = {}
+    for place, (row, changed) in enumerate(changes):
+        values |= {f"{name}_{place}": value for name, value in changed.items()}
+        values |= {f"id_{place}": row.id, f"hotel_id_{place}": row.hotel_id}
+        session.expunge(row)
+    [(written_rows,)] = run(session, statement, values)
+    if written_rows != len(changes):
+        raise StaleDataError(f"{len(changes)} rows were to be changed and {written_rows} were there")
+
+
+def _changed(row: Base) -> dict[str, Any]:
+    structured = _structured(type(row))
+    return {
+        name: Jsonb(row.__dict__[name]) if name in structured else row.__dict__[name]
+        for name, before in inspect(row).committed_state.items()
+        if name in row.__dict__ and row.__dict__[name] != before
+    }
+
+
+@cache
+def _update(changes: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    parts = []
+    for place, (table, changed) in enumerate(changes):
+        settings = ", ".join(f"{name} = %({name}_{place})s" for name in changed)
+        parts.append(
+            f"c{place} AS (UPDATE {table} SET {settings} "
+            f"WHERE id = %(id_{place})s AND hotel_id = %(hotel_id_{place})s RETURNING 1)"
+        )
+    total = " + ".join(f"(SELECT count(*) FROM c{place})" for place in range(len(changes)))
+    return f"WITH {', '.join(parts)} SELECT {total}"

@@ -1,0 +1,146 @@
+"""Statements past the ORM: the same rows, the same errors, the same wall."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from core.domain.identities import identifiers_of
+from core.domain.messages import Channel, Sender
+from core.store import conversations, guests, messages, swift
+from core.store.conversations import Conversation
+from core.store.db import UnscopedQuery, across_hotels, engine, is_store_away, transaction
+from core.store.guests import Guest
+from core.store.hotels import Hotel
+from tests.makers import ANA, BRUNO, POSADA_NUMBER, House, heard, incoming
+
+
+@pytest.fixture
+def known(house: House) -> Conversation:
+    with transaction(house.posada) as session:
+        return heard(session, house.posada, incoming("hola"))[0]
+
+
+def met(session: Session, sender: Sender) -> Conversation | None:
+    identifiers = identifiers_of(sender)
+    return conversations.met(session, swift.hotel(session), Channel.WHATSAPP, POSADA_NUMBER, identifiers)
+
+
+def test_who_comes_back_unchanged_is_met_at_one_look(house: House, known: Conversation) -> None:
+    with transaction(house.posada) as session:
+        found = met(session, ANA)
+        assert found is not None
+        assert found.id == known.id
+        assert found is conversations.locked(session, known.id), "and it is the session's own row"
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        BRUNO,
+        Sender(phone=ANA.phone, bsuid="AR.another"),
+        Sender(phone=ANA.phone, bsuid=ANA.bsuid, username="ana"),
+        Sender(phone="541155501234", bsuid=ANA.bsuid),
+    ],
+    ids=["a stranger", "another id", "something new", "another spelling"],
+)
+def test_who_comes_with_anything_else_is_recognised_the_long_way(
+    house: House, known: Conversation, sender: Sender
+) -> None:
+    with transaction(house.posada) as session:
+        assert met(session, sender) is None
+
+
+def test_a_changed_row_is_written_at_the_end_with_all_that_changed(house: House, known: Conversation) -> None:
+    with transaction(house.posada) as session:
+        conversation = conversations.locked(session, known.id)
+        assert conversation is not None
+        [line] = messages.unanswered(session, known.id)
+        guest = guests.one(session, known.guest_id)
+        assert guest is not None
+        conversation.state, conversation.unread = {"greeted": True}, 0
+        line.handled_at, guest.language = line.at, "pt"
+    with transaction(house.posada) as session:
+        again = session.get_one(Conversation, known.id)
+        assert (again.state, again.unread) == ({"greeted": True}, 0)
+        assert messages.unanswered(session, known.id) == []
+        assert session.get_one(Guest, known.guest_id).language == "pt"
+
+
+def test_what_was_set_to_what_it_was_is_not_written(house: House, known: Conversation) -> None:
+    def version() -> Any:
+        with across_hotels() as session:
+            return session.scalar(text("SELECT xmin::text FROM conversations"))
+
+    before = version()
+    with transaction(house.posada) as session:
+        session.get_one(Conversation, known.id).unread = known.unread
+    assert version() == before
+
+
+def test_changes_beside_new_rows_are_written_too(house: House, known: Conversation) -> None:
+    with transaction(house.posada) as session:
+        session.get_one(Conversation, known.id).unread = 7
+        session.add(Guest(name="Nueva", created_at=known.last_message_at))
+    with transaction(house.posada) as session:
+        assert session.get_one(Conversation, known.id).unread == 7
+
+
+def test_a_hotel_is_changed_as_ever(house: House) -> None:
+    """Hotels carry no hotel: their changes are the ORM's."""
+    with transaction(house.posada) as session:
+        session.get_one(Hotel, house.posada).house_paused = True
+    with transaction(house.posada) as session:
+        assert session.get_one(Hotel, house.posada).house_paused
+
+
+def test_a_row_that_went_away_meanwhile_is_not_changed_in_silence(house: House, known: Conversation) -> None:
+    def change_what_is_gone() -> None:
+        with transaction(house.posada) as session:
+            guest = Guest(name="Breve", created_at=known.last_message_at)
+            session.add(guest)
+            session.flush()
+            session.execute(text("DELETE FROM guests WHERE id = :id"), {"id": guest.id})
+            guest.name = "Nadie"
+
+    with pytest.raises(StaleDataError):
+        change_what_is_gone()
+
+
+def test_no_statement_runs_without_a_hotel(house: House) -> None:
+    with Session(engine()) as session, pytest.raises(UnscopedQuery):
+        swift.run(session, "SELECT 1", {})
+
+
+def test_an_error_is_the_engines_own_and_carries_no_words(house: House, known: Conversation) -> None:
+    def write_it_twice() -> None:
+        with transaction(house.posada) as session:
+            twin = {"id": known.guest_id, "hotel": house.posada, "name": "secreta"}
+            swift.run(
+                session, "INSERT INTO guests (id, hotel_id, name) VALUES (%(id)s, %(hotel)s, %(name)s)", twin
+            )
+
+    with pytest.raises(IntegrityError) as caught:
+        write_it_twice()
+    assert "secreta" not in str(caught.value)
+    assert not is_store_away(caught.value)
+
+
+def test_a_line_that_breaks_in_the_middle_means_the_store_is_away_and_the_next_try_is_fine(
+    house: House,
+) -> None:
+    def break_the_line() -> None:
+        with transaction(house.posada) as session:
+            swift.run(session, "SET LOCAL ROLE NONE", {})
+            swift.run(session, "SELECT pg_terminate_backend(pg_backend_pid())", {})
+
+    with pytest.raises(DBAPIError) as caught:
+        break_the_line()
+    assert is_store_away(caught.value)
+    with transaction(house.posada) as session:
+        assert swift.run(session, "SELECT 1", {}) == [(1,)]
