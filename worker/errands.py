@@ -9,10 +9,11 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from core.base import clock, telemetry
+from core.domain.access import House
 from core.domain.conversations import AlertKind, Reason
 from core.domain.errands import MAX_ATTEMPTS, Errand, LetterState, pause_before
 from core.flows import engine
-from core.services import alerts, conversations, media, owners
+from core.services import alerts, bookings, conversations, media, owners
 from core.store import conversations as rows
 from core.store import outbox
 from core.store.db import is_store_away, transaction
@@ -33,9 +34,14 @@ def give_back(session: Session, letter: Claimed) -> None:
     conversations.give_back_when_quiet(session, letter.payload["conversation"])
 
 
+def expire_hold(session: Session, letter: Claimed) -> None:
+    bookings.expire(session, House(letter.hotel_id), letter.payload["booking"])
+
+
 HANDLERS: dict[Errand, Callable[[Session, Claimed], None]] = {
     Errand.TAKE_TURN: take_turn,
     Errand.GIVE_BACK: give_back,
+    Errand.EXPIRE_HOLD: expire_hold,
 }
 
 

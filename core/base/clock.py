@@ -32,3 +32,8 @@ def frozen(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _frozen = before
+
+
+def stopped_at() -> datetime | None:
+    """The moment at which the clock stands still; None when it runs."""
+    return _frozen

@@ -23,17 +23,29 @@ class Action(StrEnum):
     EDIT_KNOWLEDGE = "edit_knowledge"
     PAUSE_CHANNEL = "pause_channel"
     MANAGE_STAFF = "manage_staff"
+    READ_BOOKINGS = "read_bookings"
+    BOOK = "book"
+    BLOCK_ROOMS = "block_rooms"
+    AGREE_PRICE = "agree_price"
+    SET_PRICES = "set_prices"
 
 
-_VIEWER = frozenset({Action.READ_CONVERSATIONS})
+_VIEWER = frozenset({Action.READ_CONVERSATIONS, Action.READ_BOOKINGS})
 _RECEPTION = _VIEWER | {
     Action.REPLY,
     Action.TAKE_OVER,
     Action.WRITE_NOTE,
     Action.RETRY_LETTER,
     Action.SETTLE_QUESTION,
+    Action.BOOK,
+    Action.BLOCK_ROOMS,
 }
-_MANAGER = _RECEPTION | {Action.PAUSE_CHANNEL, Action.EDIT_KNOWLEDGE}
+_MANAGER = _RECEPTION | {
+    Action.PAUSE_CHANNEL,
+    Action.EDIT_KNOWLEDGE,
+    Action.AGREE_PRICE,
+    Action.SET_PRICES,
+}
 _OWNER = _MANAGER | {Action.MANAGE_STAFF}
 
 ALLOWED: dict[Role, frozenset[Action]] = {
@@ -57,10 +69,21 @@ class Actor:
         return action in ALLOWED[self.role]
 
 
+@dataclass(frozen=True)
+class House:
+    """The house itself at work in one hotel: what it may do is decided by the dialogue that calls it, not by a role."""
+
+    hotel_id: int
+    staff_id: None = None
+
+
+By = Actor | House
+
+
 class NotAllowed(Exception):
     """The actor's role does not permit this."""
 
 
-def require(actor: Actor, action: Action) -> None:
-    if not actor.may(action):
+def require(actor: By, action: Action) -> None:
+    if isinstance(actor, Actor) and not actor.may(action):
         raise NotAllowed(f"{actor.role} may not {action}")

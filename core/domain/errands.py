@@ -12,6 +12,7 @@ class Errand(StrEnum):
     FETCH_MEDIA = "fetch_media"
     TAKE_TURN = "take_turn"
     GIVE_BACK = "give_back"
+    EXPIRE_HOLD = "expire_hold"
 
 
 class Desk(StrEnum):
@@ -28,6 +29,7 @@ DESK_OF: dict[Errand, Desk] = {
     Errand.FETCH_MEDIA: Desk.SLOW,
     Errand.TAKE_TURN: Desk.THINK,
     Errand.GIVE_BACK: Desk.THINK,
+    Errand.EXPIRE_HOLD: Desk.THINK,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from core.domain.money import WHOLE, Money, Share
@@ -210,3 +210,13 @@ def _taxes(policies: Policies, lines: list[Line], currency: str) -> Iterator[Lin
         amount = price.within(tax.share) if tax.included else price.share(tax.share)
         kind = LineKind.TAX_INCLUDED if tax.included else LineKind.TAX_ADDED
         yield Line(kind, 1, amount, amount, tax.name)
+
+
+def lifted(rate: Rate, policies: Policies) -> tuple[Rate, Policies]:
+    """The same prices without the rules about when and how long, as staff may book by them."""
+    days = {day: replace(rule, closed=False, min_nights=None) for day, rule in rate.days.items()}
+    seasons = tuple(replace(season, min_nights=None) for season in rate.seasons)
+    return (
+        replace(rate, days=days, seasons=seasons),
+        replace(policies, min_nights=1, max_nights=365, latest_days_ahead=1500),
+    )

@@ -110,3 +110,29 @@ class HouseHours:
 
     def departure(self, stay: Stay) -> datetime:
         return datetime.combine(stay.check_out, self.check_out, ZoneInfo(self.timezone))
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a guest would like; without a room type any will do. Dates that are no stay are refused at once."""
+
+    check_in: date
+    check_out: date
+    adults: int
+    children: tuple[int, ...] = ()
+    room_type: str | None = None
+    rooms: int = 1
+    cots: int = 0
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.rooms <= 50 or self.cots < 0:
+            raise NotAStay(f"{self.rooms} rooms with {self.cots} cots are no wish")
+        _ = self.stay, self.party
+
+    @property
+    def stay(self) -> Stay:
+        return Stay(self.check_in, self.check_out)
+
+    @property
+    def party(self) -> Party:
+        return Party(self.adults, self.children)

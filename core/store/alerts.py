@@ -117,3 +117,8 @@ def write_down(session: Session, entry: AuditEntry) -> bool:
     }
     new = session.scalar(insert(AuditEntry).values(row).on_conflict_do_nothing().returning(AuditEntry.id))
     return new is not None
+
+
+def written_with(session: Session, token: str) -> AuditEntry | None:
+    """What was done with this token already."""
+    return session.scalar(select(AuditEntry).where(AuditEntry.token == token))

@@ -2,6 +2,8 @@
 
 from core.store import (  # noqa: F401 - importing a noun registers its tables
     alerts,
+    bookings,
+    charges,
     conversations,
     duties,
     guests,
@@ -11,7 +13,10 @@ from core.store import (  # noqa: F401 - importing a noun registers its tables
     media,
     messages,
     outbox,
+    policies,
     questions,
+    rates,
+    rooms,
     staff,
 )
 from core.store.db import Base

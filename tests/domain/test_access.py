@@ -16,6 +16,11 @@ MAY = {
     Action.RETRY_LETTER: {Role.RECEPTION, Role.MANAGER, Role.OWNER},
     Action.PAUSE_CHANNEL: {Role.MANAGER, Role.OWNER},
     Action.MANAGE_STAFF: {Role.OWNER},
+    Action.READ_BOOKINGS: {Role.VIEWER, Role.RECEPTION, Role.MANAGER, Role.OWNER},
+    Action.BOOK: {Role.RECEPTION, Role.MANAGER, Role.OWNER},
+    Action.BLOCK_ROOMS: {Role.RECEPTION, Role.MANAGER, Role.OWNER},
+    Action.AGREE_PRICE: {Role.MANAGER, Role.OWNER},
+    Action.SET_PRICES: {Role.MANAGER, Role.OWNER},
 }
 
 

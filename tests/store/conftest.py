@@ -11,19 +11,51 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from core.base import clock
+from core.domain.bookings import ChargeKind
 from core.domain.conversations import AlertKind
 from core.domain.knowledge import Answer, Fact, Subject
 from core.domain.messages import Channel
+from core.domain.money import Money
+from core.domain.policies import Policies
 from core.domain.ports import Envelope
-from core.services import alerts, conversations, intake, knowledge, media, photos, questions
+from core.domain.rates import DayRule
+from core.services import (
+    alerts,
+    bookings,
+    conversations,
+    intake,
+    knowledge,
+    media,
+    photos,
+    policies,
+    questions,
+)
 from core.services.photos import NewPhoto
 from core.services.questions import Unanswered, Why
 from core.store import knowledge as facts
+from core.store import rates
+from core.store.bookings import Booking
 from core.store.db import across_hotels, transaction
+from core.store.rates import SeasonRow
 from core.store.staff import SignIn
+from tests.inventory import Inventory, furnish, in_days, today, wish
 from tests.makers import POSADA_NUMBER, House, heard, incoming
 
 OUR_WORDS = "secreto de la posada"
+
+
+def _a_stay(session: Session, house: House) -> tuple[Inventory, Booking]:
+    """A room with a price, a season and a date of its own, held by somebody with a bill."""
+    inn = furnish(session, house.posada)
+    kind = inn.types["doble"]
+    season = SeasonRow(name=OUR_WORDS, first=today(), last=in_days(90), multiplier=12_000, room_type_id=kind)
+    session.add(season)
+    rates.set_day(session, house.posada, kind, today(), DayRule(min_nights=1))
+    policies.change(session, house.olga, Policies(), 0)
+    [held] = bookings.hold(session, house.carla, inn.guest, wish(), bookings.Terms(notes=OUR_WORDS))
+    bookings.confirm(session, house.carla, held.id)
+    bookings.charge(session, house.carla, held.id, ChargeKind.MINIBAR, Money.of(5_000, "ARS"), OUR_WORDS)
+    return inn, held
 
 
 @dataclass(frozen=True)
@@ -36,6 +68,9 @@ class Treasure:
     media: int
     alert_key: str
     fact: int
+    room: int
+    room_type: int
+    booking: int
 
 
 def _picture() -> bytes:
@@ -54,6 +89,10 @@ def _fact(session: Session, house: House) -> int:
     return row.id
 
 
+def _keys(inn: Inventory, held: Booking) -> tuple[int, int, int]:
+    return inn.rooms["doble-1"], inn.types["doble"], held.id
+
+
 @pytest.fixture
 def treasure(house: House) -> Treasure:
     with transaction(house.posada) as session:
@@ -67,6 +106,7 @@ def treasure(house: House) -> Treasure:
             session, house.posada, AlertKind.PERSON_NEEDED, key, conversation_id=conversation.id
         )
         questions.note(session, conversation, Unanswered(Why.UNKNOWN, "es", OUR_WORDS))
+        inn, held = _a_stay(session, house)
         now = clock.now()
         session.add(
             SignIn(
@@ -78,7 +118,15 @@ def treasure(house: House) -> Treasure:
                 ends_at=now + timedelta(hours=8),
             )
         )
-        found = Treasure(conversation.guest_id, conversation.id, message.id, file, key, _fact(session, house))
+        found = Treasure(
+            conversation.guest_id,
+            conversation.id,
+            message.id,
+            file,
+            key,
+            _fact(session, house),
+            *_keys(inn, held),
+        )
     with across_hotels() as session:
         envelope = Envelope("wamid.ours", "message", POSADA_NUMBER, "lane-1", OUR_WORDS.encode())
         lost = Envelope("wamid.nobodys", "message", "000", "lane-2", OUR_WORDS.encode())

@@ -150,6 +150,7 @@ def _with_a_name_of_its_own(table: Table, row: dict[str, Any]) -> dict[str, Any]
         key: value
         for key, value in row.items()
         if not (key == "id" and table.primary_key.columns.get("id") is not None)
+        and table.c[key].computed is None
     }
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -29,6 +31,8 @@ from core.store import (
 )
 from core.store import knowledge as facts
 from core.store.alerts import Alert
+from core.store.bookings import Booking
+from core.store.charges import Charge
 from core.store.conversations import Conversation
 from core.store.db import across_hotels, transaction
 from core.store.guests import Guest, GuestIdentifier
@@ -37,8 +41,11 @@ from core.store.media import MediaUpload
 from core.store.messages import Message
 from core.store.outbox import OutboxLetter
 from core.store.questions import OpenQuestion
+from core.store.rates import RatePlan
+from core.store.rooms import Room
 from core.store.views import desk, thread
 from core.store.views import inbox as inbox_view
+from tests.inventory import at, furnished, in_days
 from tests.makers import ANA, CABANAS_NUMBER, POSADA_NUMBER, House, heard, incoming
 from tests.store.conftest import OUR_WORDS, Treasure
 
@@ -64,6 +71,34 @@ def talk(guest: int) -> Conversation:
     )
 
 
+def a_stay(theirs: Treasure, **facts: Any) -> Booking:
+    """A block in a room of the forger's own, but for what is forged."""
+    days, hours = Range(in_days(1), in_days(2)), Range(at(1, 14), at(2, 11))
+    with across_hotels() as session:
+        own = session.scalars(select(Room).where(Room.number == "doble-1", Room.id != theirs.room)).one()
+    made = {
+        "room_id": own.id,
+        "room_type_id": own.room_type_id,
+        "code": "FRGRY2",
+        "status": "blocked",
+        "block_reason": "other",
+        "stay": days,
+        "occupied": hours,
+        "adults": 0,
+        "children": [],
+        "cots": 0,
+        "total": 0,
+        "deposit": 0,
+        "currency": "ARS",
+        "source": "desk",
+        "notes": "",
+        "version": 1,
+        "created_at": clock.now(),
+        "changed_at": clock.now(),
+    }
+    return Booking(**{**made, **facts})
+
+
 Forgery = Callable[[Treasure, int, int], Any]
 FORGERIES: dict[str, Forgery] = {
     "a conversation with their guest": lambda t, _g, _c: talk(t.guest),
@@ -77,6 +112,16 @@ FORGERIES: dict[str, Forgery] = {
     ),
     "a guest merged into theirs": lambda t, _g, _c: Guest(
         name="", created_at=clock.now(), merged_into=t.guest
+    ),
+    "a stay in their room": lambda t, _g, _c: a_stay(t, room_id=t.room),
+    "a stay that says their type was sold": lambda t, _g, _c: a_stay(t, room_type_id=t.room_type),
+    "a stay of their guest": lambda t, _g, _c: a_stay(t, guest_id=t.guest),
+    "a stay talked about in their conversation": lambda t, _g, _c: a_stay(t, conversation_id=t.conversation),
+    "a line on their bill": lambda t, _g, _c: Charge(
+        booking_id=t.booking, kind="minibar", amount=1, currency="ARS", note="", at=clock.now()
+    ),
+    "a price of their type": lambda t, _g, _c: RatePlan(
+        room_type_id=t.room_type, currency="ARS", base=1, included=1, extra_guest=1
     ),
     "an upload of their file": lambda t, _g, _c: MediaUpload(
         media_id=t.media, account=CABANAS_NUMBER, channel_media_id="x", expires_at=clock.now()
@@ -95,6 +140,7 @@ FORGERIES: dict[str, Forgery] = {
 
 @pytest.mark.parametrize("forgery", FORGERIES.values(), ids=FORGERIES)
 def test_a_forged_id_is_refused_by_the_database(house: House, treasure: Treasure, forgery: Forgery) -> None:
+    furnished(house.cabanas)
     with transaction(house.cabanas) as session:
         mine, _ = heard(session, house.cabanas, incoming("hola", account=CABANAS_NUMBER))
         session.add(forgery(treasure, mine.guest_id, mine.id))

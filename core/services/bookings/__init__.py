@@ -1,0 +1,40 @@
+"""The verbs on bookings. Each takes an actor or the house, asks the role, is written down, and acts once per token.
+
+What cannot be is `Refused` with a reason in the domain's words, and then nothing of it has happened.
+"""
+
+from core.services.bookings.bill import Cancelled, cancel, cancelling_costs, charge, owed
+from core.services.bookings.changing import Change, Changed, Price, PriceChange, change_stay, price_change
+from core.services.bookings.desk import care_for_room, check_in, check_out, no_show, unblock
+from core.services.bookings.holds import confirm, expire, extend_hold, pause_hold, resume_hold, revive
+from core.services.bookings.maker import Terms
+from core.services.bookings.making import block, hold, walk_in
+
+__all__ = [
+    "Cancelled",
+    "Change",
+    "Changed",
+    "Price",
+    "PriceChange",
+    "Terms",
+    "block",
+    "cancel",
+    "cancelling_costs",
+    "care_for_room",
+    "change_stay",
+    "charge",
+    "check_in",
+    "check_out",
+    "confirm",
+    "expire",
+    "extend_hold",
+    "hold",
+    "no_show",
+    "owed",
+    "pause_hold",
+    "price_change",
+    "resume_hold",
+    "revive",
+    "unblock",
+    "walk_in",
+]

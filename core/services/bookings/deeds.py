@@ -1,0 +1,117 @@
+"""What every deed on a booking shares: it is written down, screens hear of it, and its state is asked first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from core.base import telemetry
+from core.domain.access import By
+from core.domain.bookings import Deed, Status, after
+from core.domain.conversations import AuditTag
+from core.domain.errands import Errand
+from core.domain.refusals import Refused, WhyNot
+from core.services.written import done_with, written_down
+from core.store import bookings, outbox, rooms, taking
+from core.store.bookings import Booking
+from core.store.db import tell_after_commit
+from core.store.outbox import NewErrand
+
+
+def subject(booking_id: int) -> str:
+    return f"booking:{booking_id}"
+
+
+def note(
+    session: Session, by: By, tag: AuditTag, booking: Booking, token: str | None = None, **details: Any
+) -> None:
+    """In the same transaction as the deed; a token that came in twice between two looks undoes the second deed."""
+    if not written_down(session, by, tag, subject(booking.id), token, **details):
+        raise Refused(WhyNot.CHANGED_MEANWHILE)
+    tell(session, booking)
+
+
+def note_room(
+    session: Session, by: By, tag: AuditTag, room_id: int, token: str | None = None, **details: Any
+) -> None:
+    if written_down(session, by, tag, f"room:{room_id}", token, **details):
+        tell_after_commit(session, by.hotel_id, kind="room", room=room_id)
+
+
+def tell(session: Session, booking: Booking) -> None:
+    tell_after_commit(session, booking.hotel_id, kind="booking", booking=booking.id)
+
+
+def done_before(session: Session, token: str | None) -> Booking | None:
+    """The booking on which this very click was already done."""
+    entry = done_with(session, token)
+    if entry is None or not entry.subject.startswith("booking:"):
+        return None
+    return bookings.one(session, int(entry.subject.removeprefix("booking:")))
+
+
+def take(session: Session, booking_id: int, version: int | None = None) -> Booking:
+    """Locks the booking; refused when somebody changed it after the asker looked."""
+    booking = taking.locked(session, booking_id)
+    if booking is None:
+        raise Refused(WhyNot.NO_SUCH_BOOKING)
+    if version is not None and booking.version != version:
+        raise Refused(WhyNot.CHANGED_MEANWHILE, version=booking.version)
+    return booking
+
+
+def take_with_room(
+    session: Session, booking_id: int, other_types: set[int], version: int | None = None
+) -> Booking:
+    """Locks the types between which room time may move, then the booking."""
+    own = taking.type_of(session, booking_id)
+    if own is None:
+        raise Refused(WhyNot.NO_SUCH_BOOKING)
+    rooms.lock_types(session, {own, *other_types})
+    booking = take(session, booking_id, version)
+    if taking.type_of(session, booking_id) not in {own, *other_types}:
+        raise Refused(WhyNot.CHANGED_MEANWHILE, version=booking.version)
+    return booking
+
+
+def step(booking: Booking, deed: Deed) -> Status:
+    """Where the deed leads; the table in the domain is the only one that knows."""
+    led = after(deed, Status(booking.status))
+    if led is None:
+        raise Refused(WhyNot.WRONG_STATUS, status=str(booking.status), deed=str(deed))
+    return led
+
+
+def move(booking: Booking, status: Status, now: datetime, **moments: Any) -> None:
+    booking.status, booking.changed_at = status, now
+    booking.version += 1
+    for name, value in moments.items():
+        setattr(booking, name, value)
+
+
+def hold_key(booking_id: int) -> str:
+    return f"hold:{booking_id}"
+
+
+def schedule_expiry(session: Session, booking: Booking, due_at: datetime, *, again: bool = False) -> None:
+    """A hold frees itself. An errand that runs too early writes another: its own letter ends with it."""
+    key = hold_key(booking.id) + (":again" if again else "")
+    outbox.write(
+        session,
+        booking.hotel_id,
+        NewErrand(
+            kind=Errand.EXPIRE_HOLD,
+            lane=key,
+            payload={"booking": booking.id},
+            due_at=due_at,
+            trace_id=telemetry.current_trace(),
+            key=key,
+        ),
+    )
+
+
+def forget_expiry(session: Session, booking: Booking) -> None:
+    outbox.cancel(session, hold_key(booking.id))
+    outbox.cancel(session, hold_key(booking.id) + ":again")

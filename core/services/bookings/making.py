@@ -1,0 +1,82 @@
+"""Making bookings: held for a guest, taken by whoever stands at the desk, or blocked for nobody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from core.domain.access import Action, Actor, By, require
+from core.domain.bookings import BlockReason, Source, Status
+from core.domain.conversations import AuditTag
+from core.domain.refusals import Refused, WhyNot
+from core.domain.stays import Stay, Wish
+from core.services import reckoning
+from core.services.bookings import deeds
+from core.services.bookings.maker import USUAL, Maker, Terms, blank
+from core.store import bookings, rooms, taking
+from core.store.bookings import Booking
+
+
+def hold(
+    session: Session, by: By, guest_id: int, wish: Wish, terms: Terms = USUAL, token: str | None = None
+) -> list[Booking]:
+    """Takes rooms for a while: all that were wished for or none. Refused in words, and then nothing has happened."""
+    require(by, Action.BOOK)
+    with session.begin_nested():
+        maker = Maker.opened(session, by, guest_id, wish, terms)
+        if earlier := deeds.done_before(session, token):
+            return _with_its_group(session, earlier)
+        made = maker.make(Status.HELD)
+        for place, booking in enumerate(made):
+            assert booking.hold_until is not None
+            deeds.schedule_expiry(session, booking, booking.hold_until)
+            note_token = token if place == 0 else None
+            deeds.note(session, by, AuditTag.BOOKING_HELD, booking, note_token, code=booking.code)
+    return made
+
+
+def walk_in(
+    session: Session, by: Actor, guest_id: int, wish: Wish, terms: Terms = USUAL, token: str | None = None
+) -> list[Booking]:
+    """Somebody stands at the desk and stays tonight: in the house at once, in rooms that are ready."""
+    require(by, Action.BOOK)
+    with session.begin_nested():
+        maker = Maker.opened(session, by, guest_id, wish, replace(terms, free_hand=True))
+        if earlier := deeds.done_before(session, token):
+            return _with_its_group(session, earlier)
+        if wish.check_in not in (maker.book.today, maker.book.tonight):
+            raise Refused(WhyNot.NOT_YET, day=wish.check_in.isoformat())
+        made = maker.make(Status.IN_HOUSE)
+        for place, booking in enumerate(made):
+            note_token = token if place == 0 else None
+            deeds.note(session, by, AuditTag.BOOKING_WALKED_IN, booking, note_token, code=booking.code)
+    return made
+
+
+def block(
+    session: Session, by: By, room_id: int, stay: Stay, reason: BlockReason, token: str | None = None
+) -> Booking:
+    """Keeps guests out of a room: maintenance, the owner's cousin, another calendar."""
+    require(by, Action.BLOCK_ROOMS)
+    with session.begin_nested():
+        room = rooms.one(session, room_id)
+        if room is None:
+            raise Refused(WhyNot.NO_SUCH_ROOM)
+        rooms.lock_types(session, {room.room_type_id})
+        if earlier := deeds.done_before(session, token):
+            return earlier
+        book = reckoning.open_for(session, by.hotel_id, stay.check_in, stay.check_out)
+        occupied = book.hours.occupied(stay)
+        taking.sweep(session, {room_id}, occupied, book.now)
+        new = blank(session, book, room.room_type_id, stay, occupied)
+        new.room_id, new.status, new.block_reason, new.source = room_id, Status.BLOCKED, reason, Source.DESK
+        made = taking.insert_unless_taken(session, new)
+        if made is None:
+            raise Refused(WhyNot.ROOM_TAKEN, room=room.number)
+        deeds.note(session, by, AuditTag.ROOM_BLOCKED, made, token, reason=reason)
+    return made
+
+
+def _with_its_group(session: Session, booking: Booking) -> list[Booking]:
+    return [booking] if booking.group_code is None else bookings.of_group(session, booking.group_code)

@@ -1,0 +1,55 @@
+"""The hotel's rules: read once a transaction, changed as a whole, every version kept."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from sqlalchemy.orm import Session
+
+from core.base import clock
+from core.domain import policies as rules
+from core.domain.access import Action, By, require
+from core.domain.conversations import AuditTag
+from core.domain.policies import Policies, PolicyProblem
+from core.domain.refusals import Refused, WhyNot
+from core.services import hotels
+from core.services.written import written_down
+from core.store import policies as rows
+from core.store.policies import PolicyRow
+
+
+def of(session: Session, hotel_id: int) -> Policies:
+    """A hotel that never decided anything lives by the usual rules."""
+    row = rows.newest(session)
+    return Policies() if row is None else rules.from_json(row.document)
+
+
+def version(session: Session) -> int:
+    row = rows.newest(session)
+    return 0 if row is None else row.version
+
+
+def change(session: Session, by: By, document: Policies, seen_version: int, token: str | None = None) -> int:
+    """Writes a new version; refused when somebody changed the rules since the writer read them."""
+    require(by, Action.SET_PRICES)
+    hotel = hotels.get(session, by.hotel_id)
+    if document.turnover_minutes > _minutes(hotel.check_in) - _minutes(hotel.check_out):
+        raise PolicyProblem("rooms would not be ready by the hour at which guests may come")
+    now = version(session)
+    if now != seen_version:
+        raise Refused(WhyNot.CHANGED_MEANWHILE, version=now)
+    row = PolicyRow(
+        hotel_id=by.hotel_id,
+        version=now + 1,
+        document=rules.to_json(document),
+        staff_id=by.staff_id,
+        at=clock.now(),
+    )
+    if not rows.add(session, row):
+        raise Refused(WhyNot.CHANGED_MEANWHILE, version=now + 1)
+    written_down(session, by, AuditTag.POLICIES_CHANGED, f"policies:{row.version}", token)
+    return row.version
+
+
+def _minutes(hour: time) -> int:
+    return hour.hour * 60 + hour.minute

@@ -1,0 +1,94 @@
+"""What is needed to price a stay in one hotel: its rules, hours, prices and today's date, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from core.domain.policies import Policies
+from core.domain.quotes import Quote
+from core.domain.rates import Asked, Rate, lifted, quote
+from core.domain.refusals import Refusal
+from core.domain.stays import HouseHours, Party, Stay, Wish
+from core.services import hotels, policies
+from core.store import rates, rooms
+from core.store.hotels import Hotel
+from core.store.rooms import RoomType
+from core.store.taking import database_now
+
+NIGHT_ENDS = timedelta(hours=6)
+AROUND = timedelta(days=8)
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    hotel: Hotel
+    policies: Policies
+    hours: HouseHours
+    types: tuple[RoomType, ...]
+    rates: dict[int, Rate]
+    now: datetime
+
+    @property
+    def local(self) -> datetime:
+        return self.now.astimezone(ZoneInfo(self.hotel.timezone))
+
+    @property
+    def today(self) -> date:
+        return self.local.date()
+
+    @property
+    def tonight(self) -> date:
+        """Whoever rings at three in the morning still wants the night that has begun."""
+        return (self.local - NIGHT_ENDS).date()
+
+    def type_called(self, slug: str | None) -> RoomType | None:
+        return next((kind for kind in self.types if kind.slug == slug), None)
+
+    def type_with(self, type_id: int) -> RoomType | None:
+        return next((kind for kind in self.types if kind.id == type_id), None)
+
+    def quote(self, type_id: int, stay: Stay, party: Party, cots: int = 0) -> Quote | Refusal:
+        return quote(self.rates[type_id], self.policies, Asked(stay, party, self.today, cots))
+
+    def staff_quote(self, type_id: int, stay: Stay, party: Party, cots: int = 0) -> Quote | Refusal:
+        """Staff may book what guests may not: closed days, single nights, last night. Beds stay as many as they are."""
+        rate, rules = lifted(self.rates[type_id], self.policies)
+        return quote(rate, rules, Asked(stay, party, min(self.today, stay.check_in), cots))
+
+
+def open_for(session: Session, hotel_id: int, first: date, last: date) -> Reckoning:
+    """Prices are read for these days and a few around them, which alternatives may need."""
+    hotel = hotels.get(session, hotel_id)
+    rules = policies.of(session, hotel_id)
+    priced = rates.price_list(session, first - AROUND, last + AROUND)
+    return Reckoning(
+        hotel=hotel,
+        policies=rules,
+        hours=hours_of(hotel, rules),
+        types=tuple(kind for kind in rooms.types(session) if kind.id in priced),
+        rates=priced,
+        now=database_now(session),
+    )
+
+
+def hours_of(hotel: Hotel, rules: Policies) -> HouseHours:
+    return HouseHours(
+        hotel.check_in, hotel.check_out, timedelta(minutes=rules.turnover_minutes), hotel.timezone
+    )
+
+
+def parts_of(wish: Wish, rooms: int, cot_up_to: int) -> Iterator[tuple[Party, int]]:
+    """Who sleeps in which of several rooms; cots follow the babies, and too many stay with the first room."""
+    left = wish.cots
+    parties = wish.party.over(rooms)
+    babies = [sum(age <= cot_up_to for age in party.children) for party in parties]
+    spare = max(0, left - sum(babies))
+    for place, party in enumerate(parties):
+        here = min(left, babies[place])
+        left -= here
+        yield party, here + (spare if place == 0 else 0)

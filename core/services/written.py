@@ -1,0 +1,35 @@
+"""Writing down who did what; a token makes what arrives twice happen once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from core.base import clock, telemetry
+from core.domain.access import By
+from core.domain.conversations import AuditTag
+from core.store import alerts as books
+from core.store.alerts import AuditEntry
+
+
+def written_down(
+    session: Session, by: By, tag: AuditTag, subject: str, token: str | None = None, **details: Any
+) -> bool:
+    """False when the token was used before."""
+    return books.write_down(
+        session,
+        AuditEntry(
+            hotel_id=by.hotel_id,
+            staff_id=by.staff_id,
+            tag=tag,
+            subject=subject,
+            details={"trace": telemetry.current_trace(), **details},
+            token=token,
+            at=clock.now(),
+        ),
+    )
+
+
+def done_with(session: Session, token: str | None) -> AuditEntry | None:
+    return None if token is None else books.written_with(session, token)

@@ -1,0 +1,44 @@
+"""The hotel's rules, each version kept: what was agreed under an older one can be read again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, PrimaryKeyConstraint, select
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core.store.db import Base, HotelRow
+from core.store.hotels import Hotel
+from core.store.staff import Staff
+
+
+class PolicyRow(HotelRow, Base):
+    __tablename__ = "policies"
+    __table_args__ = (PrimaryKeyConstraint("hotel_id", "version"),)
+
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
+    version: Mapped[int]
+    document: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey(Staff.id))
+    at: Mapped[datetime]
+
+
+def newest(session: Session) -> PolicyRow | None:
+    return session.scalar(select(PolicyRow).order_by(PolicyRow.version.desc()).limit(1))
+
+
+def add(session: Session, row: PolicyRow) -> bool:
+    """False when somebody else wrote that version in the meantime."""
+    values = {
+        "hotel_id": row.hotel_id,
+        "version": row.version,
+        "document": row.document,
+        "staff_id": row.staff_id,
+        "at": row.at,
+    }
+    new = session.scalar(
+        insert(PolicyRow).values(values).on_conflict_do_nothing().returning(PolicyRow.version)
+    )
+    return new is not None

@@ -1,0 +1,149 @@
+"""Prices: what a room type costs a night, in which season, on which date, and when it is closed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core.domain.money import Money
+from core.domain.rates import DayRule, Rate, Season
+from core.store.db import Base, HotelRow
+from core.store.hotels import Hotel
+from core.store.rooms import RoomType
+
+
+class RatePlan(HotelRow, Base):
+    """The usual price of a type; whatever differs is a season or a date."""
+
+    __tablename__ = "rate_plans"
+    __table_args__ = (
+        PrimaryKeyConstraint("hotel_id", "room_type_id"),
+        ForeignKeyConstraint(["hotel_id", "room_type_id"], ["room_types.hotel_id", "room_types.id"]),
+    )
+
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
+    room_type_id: Mapped[int]
+    currency: Mapped[str]
+    base: Mapped[int]
+    included: Mapped[int]
+    extra_guest: Mapped[int]
+
+
+class SeasonRow(HotelRow, Base):
+    """Without a room type it holds for all of them."""
+
+    __tablename__ = "seasons"
+    __table_args__ = (
+        ForeignKeyConstraint(["hotel_id", "room_type_id"], ["room_types.hotel_id", "room_types.id"]),
+        Index("seasons_days", "hotel_id", "last"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
+    room_type_id: Mapped[int | None]
+    name: Mapped[str]
+    first: Mapped[date]
+    last: Mapped[date]
+    multiplier: Mapped[int]
+    price: Mapped[int | None]
+    min_nights: Mapped[int | None]
+
+
+class RateDay(HotelRow, Base):
+    """One date's own rule; the type's own beats the whole hotel's."""
+
+    __tablename__ = "rate_days"
+    __table_args__ = (
+        ForeignKeyConstraint(["hotel_id", "room_type_id"], ["room_types.hotel_id", "room_types.id"]),
+        Index("rate_days_one", "hotel_id", "day", text("coalesce(room_type_id, 0)"), unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
+    room_type_id: Mapped[int | None]
+    day: Mapped[date]
+    price: Mapped[int | None]
+    closed: Mapped[bool]
+    min_nights: Mapped[int | None]
+
+
+def price_list(session: Session, first: date, last: date) -> dict[int, Rate]:
+    """The rates of every active type as far as these days need them, by the type's id."""
+    types = session.execute(
+        select(RoomType, RatePlan)
+        .join(RatePlan, RatePlan.room_type_id == RoomType.id)
+        .where(RoomType.active)
+        .order_by(RoomType.sort, RoomType.id)
+    ).all()
+    seasons = _seasons(session, first, last)
+    days = _days(session, first, last)
+    return {kind.id: _rate(kind, plan, seasons, days) for kind, plan in types}
+
+
+def _seasons(session: Session, first: date, last: date) -> list[SeasonRow]:
+    return list(
+        session.scalars(
+            select(SeasonRow)
+            .where(SeasonRow.first <= last, SeasonRow.last >= first)
+            .order_by(SeasonRow.first, SeasonRow.id)
+        )
+    )
+
+
+def _days(session: Session, first: date, last: date) -> dict[int | None, list[RateDay]]:
+    found: dict[int | None, list[RateDay]] = defaultdict(list)
+    for row in session.scalars(select(RateDay).where(RateDay.day.between(first, last))):
+        found[row.room_type_id].append(row)
+    return found
+
+
+def _rate(
+    kind: RoomType, plan: RatePlan, seasons: list[SeasonRow], days: dict[int | None, list[RateDay]]
+) -> Rate:
+    def money(minor: int | None) -> Money | None:
+        return None if minor is None else Money(minor, plan.currency)
+
+    return Rate(
+        kind=kind.kind,
+        base=Money(plan.base, plan.currency),
+        included=plan.included,
+        extra_guest=Money(plan.extra_guest, plan.currency),
+        seasons=tuple(
+            Season(row.name, row.first, row.last, row.multiplier, money(row.price), row.min_nights)
+            for row in seasons
+            if row.room_type_id in (None, kind.id)
+        ),
+        days={
+            row.day: DayRule(money(row.price), row.closed, row.min_nights)
+            for row in (*days.get(None, ()), *days.get(kind.id, ()))
+        },
+    )
+
+
+def set_day(session: Session, hotel_id: int, type_id: int | None, day: date, rule: DayRule) -> None:
+    """The rule of a date replaces the one it had."""
+    values = {
+        "price": rule.price.minor if rule.price else None,
+        "closed": rule.closed,
+        "min_nights": rule.min_nights,
+    }
+    session.execute(
+        insert(RateDay)
+        .values(hotel_id=hotel_id, room_type_id=type_id, day=day, **values)
+        .on_conflict_do_update(
+            index_elements=["hotel_id", "day", text("coalesce(room_type_id, 0)")], set_=values
+        )
+    )
+
+
+def set_usual(session: Session, hotel_id: int, type_id: int, base: Money, extra_guest: Money) -> None:
+    values = {"base": base.minor, "extra_guest": extra_guest.minor, "currency": base.currency}
+    session.execute(
+        insert(RatePlan)
+        .values(hotel_id=hotel_id, room_type_id=type_id, included=2, **values)
+        .on_conflict_do_update(index_elements=["hotel_id", "room_type_id"], set_=values)
+    )

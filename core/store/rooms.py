@@ -1,0 +1,107 @@
+"""What a hotel has to sell: room types, and the rooms of each."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, select, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core.domain.rates import RoomKind
+from core.store.db import Base, HotelRow
+from core.store.hotels import Hotel
+
+
+class RoomType(HotelRow, Base):
+    """`names` and `descriptions` are by language, as guests read them."""
+
+    __tablename__ = "room_types"
+    __table_args__ = (UniqueConstraint("hotel_id", "id"), UniqueConstraint("hotel_id", "slug"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
+    slug: Mapped[str]
+    names: Mapped[dict[str, str]] = mapped_column(JSONB)
+    descriptions: Mapped[dict[str, str]] = mapped_column(JSONB)
+    capacity: Mapped[int]
+    max_adults: Mapped[int]
+    max_children: Mapped[int]
+    cots: Mapped[int]
+    beds: Mapped[str]
+    size_m2: Mapped[int | None]
+    sort: Mapped[int]
+    active: Mapped[bool]
+
+    def name(self, language: str) -> str:
+        return self.names.get(language) or self.names.get("es") or self.slug
+
+    def description(self, language: str) -> str:
+        return self.descriptions.get(language) or self.descriptions.get("es") or ""
+
+    @property
+    def kind(self) -> RoomKind:
+        return RoomKind(self.slug, self.capacity, self.max_adults, self.max_children, self.cots)
+
+
+class Room(HotelRow, Base):
+    """A room out of service keeps the stays it has and takes no new ones."""
+
+    __tablename__ = "rooms"
+    __table_args__ = (
+        UniqueConstraint("hotel_id", "id"),
+        UniqueConstraint("hotel_id", "number"),
+        ForeignKeyConstraint(["hotel_id", "room_type_id"], ["room_types.hotel_id", "room_types.id"]),
+        Index("rooms_type", "hotel_id", "room_type_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
+    room_type_id: Mapped[int]
+    number: Mapped[str]
+    floor: Mapped[str]
+    sort: Mapped[int]
+    housekeeping: Mapped[str]
+    housekeeping_at: Mapped[datetime | None]
+    out_of_service: Mapped[bool]
+    out_of_service_why: Mapped[str]
+
+
+def types(session: Session) -> list[RoomType]:
+    return list(session.scalars(select(RoomType).where(RoomType.active).order_by(RoomType.sort, RoomType.id)))
+
+
+def type_by_slug(session: Session, slug: str) -> RoomType | None:
+    return session.scalar(select(RoomType).where(RoomType.slug == slug, RoomType.active))
+
+
+def one_type(session: Session, type_id: int) -> RoomType | None:
+    return session.get(RoomType, type_id)
+
+
+def all_rooms(session: Session) -> list[Room]:
+    """In the order in which the house shows them: by type, then by their own order."""
+    return list(
+        session.scalars(
+            select(Room)
+            .join(RoomType, RoomType.id == Room.room_type_id)
+            .order_by(RoomType.sort, RoomType.id, Room.sort, Room.number)
+        )
+    )
+
+
+def one(session: Session, room_id: int) -> Room | None:
+    return session.get(Room, room_id)
+
+
+def by_number(session: Session, number: str) -> Room | None:
+    return session.scalar(select(Room).where(Room.number == number))
+
+
+_TYPE_LOCK_BASE = 0x426F << 44
+
+
+def lock_types(session: Session, type_ids: set[int]) -> None:
+    """Whoever gives or takes time of rooms of a type does it one after the other, always in the same order."""
+    for type_id in sorted(type_ids):
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _TYPE_LOCK_BASE + type_id})

@@ -1,0 +1,128 @@
+"""Giving and taking the time of rooms. Whoever does it locks in one order: the types by their id, then bookings.
+
+Between rivals the exclusion constraint decides; the locks only keep them from waiting for each other in a circle,
+and let each find a free room at the first try.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.dialects.postgresql import Range, insert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from core.base import clock
+from core.domain.stays import Occupied, Stay
+from core.store.bookings import Booking
+from core.store.rooms import Room
+
+_CONSTRAINT = "bookings_one_stay_at_a_time"
+
+
+def as_range(stay: Stay) -> Range[date]:
+    return Range(stay.check_in, stay.check_out)
+
+
+def as_hours(occupied: Occupied) -> Range[datetime]:
+    return Range(occupied.starts, occupied.ends)
+
+
+def database_now(session: Session) -> datetime:
+    """Holds are compared with one clock, whichever process asks: the database's, unless the house's stands still."""
+    stopped = clock.stopped_at()
+    if stopped is not None:
+        return stopped
+    moment = session.scalar(text("SELECT clock_timestamp()"))
+    assert isinstance(moment, datetime)
+    return moment
+
+
+_DERIVED = frozenset({"id", "check_in", "check_out", "starts_at", "ends_at"})
+_FIELDS = tuple(column.name for column in Booking.__table__.columns if column.name not in _DERIVED)
+
+
+def insert_unless_taken(session: Session, new: Booking) -> Booking | None:
+    """Writes the row unless the room is taken then, and never waits in a circle, as a plain insert would."""
+    values = {name: getattr(new, name) for name in _FIELDS}
+    made = session.scalar(
+        insert(Booking).values(values).on_conflict_do_nothing().returning(Booking.id),
+        execution_options={"populate_existing": True},
+    )
+    return None if made is None else session.get(Booking, made)
+
+
+def locked(session: Session, booking_id: int) -> Booking | None:
+    """The booking, read anew after whoever had it is done."""
+    return session.scalar(
+        select(Booking)
+        .where(Booking.id == booking_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def type_of(session: Session, booking_id: int) -> int | None:
+    """The type of the room that a booking has now."""
+    return session.scalar(
+        select(Room.room_type_id).join(Booking, Booking.room_id == Room.id).where(Booking.id == booking_id)
+    )
+
+
+_EXPIRE = text(
+    """
+    UPDATE bookings SET status = 'expired', ended_at = :now, changed_at = :now, version = version + 1
+    WHERE room_id = ANY(:rooms) AND status = 'held' AND hold_until <= :now
+      AND starts_at < :ends AND ends_at > :starts AND id <> :but
+    RETURNING id
+    """
+)
+
+
+def sweep(session: Session, room_ids: set[int], occupied: Occupied, now: datetime, but: int = 0) -> list[int]:
+    """Holds that are over let go of the room, whether or not their errand has run; answers whose."""
+    return list(
+        session.scalars(
+            _EXPIRE,
+            {
+                "rooms": sorted(room_ids),
+                "now": now,
+                "starts": occupied.starts,
+                "ends": occupied.ends,
+                "but": but,
+            },
+        )
+    )
+
+
+def rewrite(session: Session, booking: Booking, **values: Any) -> bool:
+    """Changes the row and its version; False when the room is taken then, and nothing has changed."""
+    try:
+        with session.begin_nested():
+            for name, value in values.items():
+                setattr(booking, name, value)
+            booking.version += 1
+            session.flush()
+    except IntegrityError as problem:
+        if _CONSTRAINT not in str(problem.orig):
+            raise
+        session.refresh(booking)
+        return False
+    session.refresh(booking, ["check_in", "check_out", "starts_at", "ends_at"])
+    return True
+
+
+_TAKEN = text(
+    """
+    SELECT 1 FROM bookings WHERE room_id = :room AND id <> :but AND ends_at > :starts AND starts_at < :ends
+      AND status IN ('held', 'confirmed', 'in_house', 'blocked')
+      AND NOT (status = 'held' AND hold_until IS NOT NULL AND hold_until <= :now) LIMIT 1
+    """
+)
+
+
+def is_taken(session: Session, room_id: int, occupied: Occupied, now: datetime, but: int = 0) -> bool:
+    facts = {"room": room_id, "but": but, "starts": occupied.starts, "ends": occupied.ends, "now": now}
+    return session.scalar(_TAKEN, facts) is not None

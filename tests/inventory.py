@@ -1,0 +1,114 @@
+"""A small hotel's rooms for tests: two doubles, one triple, a cabin; prices that are easy to reckon with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from core.base import clock
+from core.domain import policies as rules
+from core.domain.money import Money
+from core.domain.policies import Policies
+from core.domain.stays import Wish
+from core.store.db import transaction
+from core.store.guests import Guest
+from core.store.policies import PolicyRow
+from core.store.rates import RatePlan
+from core.store.rooms import Room, RoomType
+
+TIGRE = ZoneInfo("America/Argentina/Buenos_Aires")
+TYPES = {
+    "doble": {"capacity": 3, "max_adults": 2, "max_children": 1, "cots": 1, "base": 100_000, "rooms": 2},
+    "triple": {"capacity": 4, "max_adults": 3, "max_children": 2, "cots": 1, "base": 150_000, "rooms": 1},
+    "cabana": {"capacity": 6, "max_adults": 5, "max_children": 4, "cots": 2, "base": 250_000, "rooms": 1},
+}
+
+
+@dataclass(frozen=True)
+class Inventory:
+    types: dict[str, int]
+    rooms: dict[str, int]
+    guest: int
+
+
+def furnish(session: Session, hotel_id: int, currency: str = "ARS", **more_rooms: int) -> Inventory:
+    types, numbers = {}, {}
+    for place, (slug, facts) in enumerate(TYPES.items(), start=1):
+        kind = RoomType(
+            hotel_id=hotel_id,
+            slug=slug,
+            names={"es": slug.capitalize(), "en": f"{slug} room", "pt": f"quarto {slug}"},
+            descriptions={},
+            beds="",
+            sort=place,
+            active=True,
+            **{name: facts[name] for name in ("capacity", "max_adults", "max_children", "cots")},
+        )
+        session.add(kind)
+        session.flush()
+        types[slug] = kind.id
+        session.add(
+            RatePlan(
+                hotel_id=hotel_id,
+                room_type_id=kind.id,
+                currency=currency,
+                base=Money.of(facts["base"], currency).minor,
+                included=2,
+                extra_guest=Money.of(20_000, currency).minor,
+            )
+        )
+        for number in range(1, more_rooms.get(slug, facts["rooms"]) + 1):
+            room = _room(hotel_id, kind.id, f"{slug}-{number}", number)
+            session.add(room)
+            session.flush()
+            numbers[room.number] = room.id
+    guest = Guest(hotel_id=hotel_id, name="Ana Pereyra", created_at=clock.now())
+    session.add(guest)
+    session.flush()
+    return Inventory(types, numbers, guest.id)
+
+
+def _room(hotel_id: int, type_id: int, number: str, sort: int) -> Room:
+    return Room(
+        hotel_id=hotel_id,
+        room_type_id=type_id,
+        number=number,
+        floor="",
+        sort=sort,
+        housekeeping="clean",
+        out_of_service=False,
+        out_of_service_why="",
+    )
+
+
+def furnished(hotel_id: int, **more_rooms: int) -> Inventory:
+    with transaction(hotel_id) as session:
+        return furnish(session, hotel_id, **more_rooms)
+
+
+def decide(hotel_id: int, document: Policies) -> None:
+    with transaction(hotel_id) as session:
+        session.add(PolicyRow(hotel_id=hotel_id, version=1, document=rules.to_json(document), at=clock.now()))
+
+
+def today() -> date:
+    return clock.now().astimezone(TIGRE).date()
+
+
+def in_days(number: int) -> date:
+    return today() + timedelta(days=number)
+
+
+def wish(first: int = 10, nights: int = 2, adults: int = 2, **facts: Any) -> Wish:
+    """Two people for two nights in a double, ten days from now, unless said otherwise."""
+    made = {"room_type": "doble", **facts}
+    return Wish(in_days(first), in_days(first + nights), adults, **made)
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment on the hotel's own clock, in so many days."""
+    return datetime.combine(in_days(day), datetime.min.time(), TIGRE).replace(hour=hour, minute=minute)
