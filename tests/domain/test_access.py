@@ -16,6 +16,8 @@ MAY = {
     Action.RETRY_LETTER: {Role.RECEPTION, Role.MANAGER, Role.OWNER},
     Action.PAUSE_CHANNEL: {Role.MANAGER, Role.OWNER},
     Action.MANAGE_STAFF: {Role.OWNER},
+    Action.SETTLE_QUESTION: {Role.RECEPTION, Role.MANAGER, Role.OWNER},
+    Action.EDIT_KNOWLEDGE: {Role.MANAGER, Role.OWNER},
     Action.READ_BOOKINGS: {Role.VIEWER, Role.RECEPTION, Role.MANAGER, Role.OWNER},
     Action.BOOK: {Role.RECEPTION, Role.MANAGER, Role.OWNER},
     Action.BLOCK_ROOMS: {Role.RECEPTION, Role.MANAGER, Role.OWNER},

@@ -1,0 +1,65 @@
+"""Money, dates and hours in the guest's manner, as their language and the hotel's country write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_interval, format_skeleton, format_time
+from babel.numbers import format_currency
+
+from core.domain.money import EXPONENTS, Money
+from core.domain.stays import Stay
+
+_USUAL_COUNTRY = {"es": "AR", "en": "US", "pt": "BR"}
+# A code right before a figure reads as one word: `UYU85`.
+_CODE_BEFORE_FIGURE = re.compile(r"([A-Z]{3})(?=\d)")
+
+
+@cache
+def _locale(language: str, country: str) -> Locale:
+    """The country's own way of the language where it has one; Spanish as in Argentina before any other."""
+    spoken = language if language in _USUAL_COUNTRY else "es"
+    try:
+        return Locale(spoken, country)
+    except (UnknownLocaleError, ValueError):
+        return Locale(spoken, _USUAL_COUNTRY[spoken])
+
+
+def money(language: str, country: str, amount: Money) -> str:
+    """Whole amounts without the zeros behind the point, which nobody says."""
+    whole = amount.minor % 10 ** EXPONENTS[amount.currency] == 0
+    written = format_currency(
+        amount.major,
+        amount.currency,
+        locale=_locale(language, country),
+        currency_digits=not whole,
+        format=_without_digits(language, country) if whole else None,
+    )
+    return _CODE_BEFORE_FIGURE.sub("\\1\xa0", written)
+
+
+@cache
+def _without_digits(language: str, country: str) -> str:
+    pattern = _locale(language, country).currency_formats["standard"].pattern
+    return re.sub(r"\.0+", "", pattern)
+
+
+def dates(language: str, country: str, stay: Stay, today: date | None = None) -> str:
+    """`vie 4 al dom 6 de dic`; with the year when it is not the one in which `today` is."""
+    skeleton = "MMMEd" if today is None or stay.check_in.year == today.year else "yMMMEd"
+    written = format_interval(stay.check_in, stay.check_out, skeleton, locale=_locale(language, country))
+    return written.replace("\u2009", " ")
+
+
+def day(language: str, country: str, on: date, today: date | None = None) -> str:
+    skeleton = "MMMEd" if today is None or on.year == today.year else "yMMMEd"
+    return format_skeleton(skeleton, on, locale=_locale(language, country))
+
+
+def hour(language: str, country: str, at: time) -> str:
+    """Half a day twice over is English; everybody else reads 14:00 off a timetable."""
+    pattern = "short" if language == "en" else "HH:mm"
+    return format_time(at, pattern, locale=_locale(language, country)).replace("\u202f", " ")
