@@ -13,7 +13,7 @@ from core.domain.access import House
 from core.domain.conversations import AlertKind, Reason
 from core.domain.errands import MAX_ATTEMPTS, Errand, LetterState, pause_before
 from core.flows import engine
-from core.services import alerts, bookings, conversations, media, owners
+from core.services import alerts, bookings, conversations, handovers, media
 from core.store import conversations as rows
 from core.store import outbox
 from core.store.db import is_store_away, transaction
@@ -38,10 +38,20 @@ def expire_hold(session: Session, letter: Claimed) -> None:
     bookings.expire(session, House(letter.hotel_id), letter.payload["booking"])
 
 
+def keep_promise(session: Session, letter: Claimed) -> None:
+    handovers.keep_promise(session, letter.payload["handover"])
+
+
+def take_back(session: Session, letter: Claimed) -> None:
+    handovers.take_back(session, letter.payload["handover"])
+
+
 HANDLERS: dict[Errand, Callable[[Session, Claimed], None]] = {
     Errand.TAKE_TURN: take_turn,
     Errand.GIVE_BACK: give_back,
     Errand.EXPIRE_HOLD: expire_hold,
+    Errand.KEEP_PROMISE: keep_promise,
+    Errand.TAKE_BACK: take_back,
 }
 
 
@@ -88,4 +98,4 @@ def set_aside(letter: Claimed, problem: Exception) -> None:
 def _call_a_person_instead(session: Session, letter: Claimed) -> None:
     conversation = rows.locked(session, letter.payload["conversation"])
     if conversation is not None:
-        owners.call_person(session, conversation, Reason.HOUSE_FAILED)
+        handovers.begin(session, conversation, Reason.HOUSE_FAILED, handovers.Case())

@@ -28,10 +28,13 @@ class Action(StrEnum):
     BLOCK_ROOMS = "block_rooms"
     AGREE_PRICE = "agree_price"
     SET_PRICES = "set_prices"
+    WORK_TASKS = "work_tasks"
+    EDIT_PHRASES = "edit_phrases"
 
 
 _VIEWER = frozenset({Action.READ_CONVERSATIONS, Action.READ_BOOKINGS})
 _RECEPTION = _VIEWER | {
+    Action.WORK_TASKS,
     Action.REPLY,
     Action.TAKE_OVER,
     Action.WRITE_NOTE,
@@ -43,6 +46,7 @@ _RECEPTION = _VIEWER | {
 _MANAGER = _RECEPTION | {
     Action.PAUSE_CHANNEL,
     Action.EDIT_KNOWLEDGE,
+    Action.EDIT_PHRASES,
     Action.AGREE_PRICE,
     Action.SET_PRICES,
 }

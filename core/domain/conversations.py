@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -41,6 +41,9 @@ class EventKind(StrEnum):
     OPTED_IN = "opted_in"
     GUESTS_MERGED = "guests_merged"
     IDENTITY_CHANGED = "identity_changed"
+    PROMISE_BROKEN = "promise_broken"
+    NOBODY_CAME = "nobody_came"
+    TASK_OPENED = "task_opened"
 
 
 class Reason(StrEnum):
@@ -58,11 +61,15 @@ class Reason(StrEnum):
     COMPLAINT = "complaint"
     UPSET = "upset"
     SERVICE = "service"
+    ASKED_SERVICE = "asked_service"
     LOST = "lost"
 
 
 class AlertKind(StrEnum):
     PERSON_NEEDED = "person_needed"
+    URGENT = "urgent"
+    PROMISE_BROKEN = "promise_broken"
+    ON_CALL_NOT_REACHED = "on_call_not_reached"
     CHANNEL_PAUSED = "channel_paused"
     CHANNEL_SLOW = "channel_slow"
     NOT_DELIVERED = "not_delivered"
@@ -103,6 +110,11 @@ class AuditTag(StrEnum):
     ROOM_CARED_FOR = "room:cared_for"
     POLICIES_CHANGED = "policies:changed"
     PRICES_CHANGED = "prices:changed"
+    HANDOVER_LABELLED = "handover:labelled"
+    PHRASE_CHANGED = "phrase:changed"
+    TASK_OPENED = "task:opened"
+    TASK_TAKEN = "task:taken"
+    TASK_DONE = "task:done"
     STAFF_SIGNED_IN = "staff:signed_in"
     STAFF_SIGNED_OUT = "staff:signed_out"
     STAFF_LOCKED_OUT = "staff:locked_out"
@@ -128,12 +140,3 @@ def looks_like_a_machine(recent_words: list[str], turn_times: list[datetime]) ->
     crowd = turn_times[-MACHINE_TURNS:]
     tireless = len(crowd) == MACHINE_TURNS and crowd[-1] - crowd[0] < MACHINE_SPAN
     return repeats or tireless
-
-
-def reception_is_open(opens: time, closes: time, local: time) -> bool:
-    """Closing at or before opening means: past midnight, or never closed when both are equal."""
-    if opens == closes:
-        return True
-    if opens < closes:
-        return opens <= local < closes
-    return local >= opens or local < closes

@@ -13,6 +13,9 @@ class Errand(StrEnum):
     TAKE_TURN = "take_turn"
     GIVE_BACK = "give_back"
     EXPIRE_HOLD = "expire_hold"
+    KEEP_PROMISE = "keep_promise"
+    TAKE_BACK = "take_back"
+    ALERT_STAFF = "alert_staff"
 
 
 class Desk(StrEnum):
@@ -30,6 +33,9 @@ DESK_OF: dict[Errand, Desk] = {
     Errand.TAKE_TURN: Desk.THINK,
     Errand.GIVE_BACK: Desk.THINK,
     Errand.EXPIRE_HOLD: Desk.THINK,
+    Errand.KEEP_PROMISE: Desk.THINK,
+    Errand.TAKE_BACK: Desk.THINK,
+    Errand.ALERT_STAFF: Desk.RELAY,
 }
 
 

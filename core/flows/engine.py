@@ -13,7 +13,7 @@ from core.domain.messages import MEDIA, Kind
 from core.domain.outgoing import Text
 from core.flows import hearing, welcome, wishes
 from core.flows.flow import Tap, read_tap
-from core.flows.handover import hand_over
+from core.flows.handover import case_of, hand_over
 from core.flows.turn import SILENCE, Turn
 from core.flows.understand import Understanding
 from core.services import scenes
@@ -38,7 +38,7 @@ def answer(session: Session, conversation: scenes.Conversation) -> None:
     meant = hearing.hear(scene)
     noted = hearing.gathered(scene.memory.noting(scene.words, scene.now), meant)
     scene = replace(scene, language=hearing.language_of(scene, meant), memory=noted)
-    _apply(session, scene, decide(session, scene, meant))
+    _apply(session, scene, meant, decide(session, scene, meant))
 
 
 def decide(session: Session, scene: Scene, meant: Understanding) -> Turn:
@@ -51,7 +51,7 @@ def decide(session: Session, scene: Scene, meant: Understanding) -> Turn:
         return Turn(says=(Text(scene.say("consent.out")),), opted_out=True, step="opted_out")
     tap = read_tap(scene.taps[-1]) if scene.taps else None
     if not scene.house_speaks:
-        return _while_awaiting(session, scene, tap)
+        return _while_awaiting(session, scene, meant, tap)
     if looks_like_a_machine(list(scene.memory.recent), list(scene.memory.turns)):
         return Turn(call_person=Reason.ANOTHER_MACHINE, step="another_machine")
     if scene.is_late and not names & _TRUE_FOR_LONG:
@@ -74,8 +74,12 @@ def _opted_out(scene: Scene, meant: Understanding) -> Turn:
     return Turn(call_person=Reason.ALREADY_OPTED_OUT)
 
 
-def _while_awaiting(session: Session, scene: Scene, tap: Tap | None) -> Turn:
-    """While a person owns the conversation the house is silent; only its own buttons still work meanwhile."""
+def _while_awaiting(session: Session, scene: Scene, meant: Understanding, tap: Tap | None) -> Turn:
+    """While a person owns the conversation the house is silent; its own buttons still work, and danger calls louder."""
+    if "urgent_help" in meant.names and not scene.hotel.house_paused:
+        if scene.somebody_is_awaited and scene.conversation.handover_reason != Reason.URGENT:
+            return hand_over(scene, Reason.URGENT, "urgent")
+        scenes.raise_urgent(session, scene)
     if scene.somebody_is_awaited and tap is not None and tap.action in _ANSWER_MEANWHILE:
         return wishes.run_tap(session, scene, tap) or SILENCE
     return SILENCE
@@ -92,18 +96,34 @@ def _sent_something(scene: Scene) -> Turn:
     return Turn(says=(welcome.menu(scene, scene.say(key)),), memory={"misses": 1}, step="cannot_read")
 
 
-def _apply(session: Session, scene: Scene, turn: Turn) -> None:
+def _apply(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> None:
     scenes.speak_language(scene)
     if turn.opted_out is not None:
         scenes.set_consent(session, scene, opted_out=turn.opted_out)
     scenes.keep(scene, remembered(scene.memory, turn))
+    why = why_of(scene, meant, turn) if turn.says else None
     for content in turn.says:
-        scenes.say(session, scene, content)
+        scenes.say(session, scene, content, why)
     if turn.call_person is not None:
-        scenes.call_person(session, scene, turn.call_person)
+        scenes.call_person(session, scene, turn.call_person, case_of(scene, meant))
     if turn.says or turn.call_person is not None:
         scenes.mark_read(session, scene)
     scenes.leave(scene)
+
+
+def why_of(scene: Scene, meant: Understanding, turn: Turn) -> dict[str, Any]:
+    """What the turn was decided from, kept with what it said."""
+    why: dict[str, Any] = {"flow": turn.by or "house", "step": turn.step}
+    if scene.words:
+        why["intents"] = [[guess.name, guess.confidence] for guess in meant.intents]
+        why["gate"] = {"right": meant.right, "answer": meant.answer}
+    if scene.taps:
+        why["tap"] = scene.taps[-1]
+    if turn.facts:
+        why["facts"] = list(turn.facts)
+    if turn.call_person is not None:
+        why["called"] = turn.call_person
+    return why
 
 
 def remembered(memory: Memory, turn: Turn) -> Memory:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -21,8 +22,8 @@ def raise_alert(
     *,
     conversation_id: int | None = None,
     facts: dict[str, Any] | None = None,
-) -> None:
-    """Raises an alert unless one with the same key is still open."""
+) -> bool:
+    """Raises an alert unless one with the same key is still open; true when it is new."""
     alert = Alert(
         hotel_id=hotel_id,
         kind=kind,
@@ -31,10 +32,17 @@ def raise_alert(
         facts=facts or {},
         raised_at=clock.now(),
     )
-    if alerts.raise_once(session, alert):
-        tell_after_commit(session, hotel_id, kind="alert", conversation=conversation_id)
+    if not alerts.raise_once(session, alert):
+        return False
+    tell_after_commit(session, hotel_id, kind="alert", conversation=conversation_id)
+    return True
 
 
 def close_alert(session: Session, hotel_id: int, key: str, staff_id: int | None = None) -> None:
     if alerts.close(session, key, clock.now(), staff_id):
+        tell_after_commit(session, hotel_id, kind="alert")
+
+
+def close_alerts(session: Session, hotel_id: int, keys: Sequence[str], staff_id: int | None = None) -> None:
+    if alerts.close_all(session, keys, clock.now(), staff_id):
         tell_after_commit(session, hotel_id, kind="alert")

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from core.base import clock
 from core.domain.conversations import AlertKind, EventKind
-from core.domain.errands import MAX_ATTEMPTS, Act, LetterState, Refusal, pair_pause, pause_before
+from core.domain.errands import MAX_ATTEMPTS, Act, Errand, LetterState, Refusal, pair_pause, pause_before
 from core.domain.messages import Channel, Delivery, StatusUpdate, moves_forward
 from core.domain.outgoing import Template
 from core.domain.ports import Receipt
-from core.services import alerts, hotels, outgoing
+from core.services import alerts, hotels, on_call, outgoing
 from core.services.guests import note
 from core.store import conversations, guests, media, messages, outbox
 from core.store.db import tell_after_commit
@@ -55,7 +55,8 @@ def accepted(session: Session, hotel_id: int, taken: Sequence[tuple[Claimed, Rec
 
 
 def _respell(session: Session, address: dict[str, Any], spelling: str) -> None:
-    conversation = conversations.locked(session, address["conversation"])
+    conversation_id = address["conversation"]
+    conversation = conversations.locked(session, conversation_id) if conversation_id else None
     if conversation is not None:
         guests.heard_as(session, conversation.guest_id, Channel(conversation.channel), spelling)
 
@@ -80,6 +81,10 @@ def refused(session: Session, letter: Claimed, refusal: Refusal) -> None:
         pause = pair_pause if refusal.act is Act.DELAY_GUEST else pause_before
         due_at = clock.after(clock.jittered(pause(letter.attempts)))
         outbox.try_later(session, letter.id, due_at, refusal.detail)
+        return
+    if letter.kind is Errand.ALERT_STAFF:
+        outbox.put_aside(session, letter.id, LetterState.DEAD, refusal.detail)
+        on_call.not_reached(session, letter.hotel_id, letter.payload.get("about"), refusal.detail)
         return
     message = messages.locked(session, letter.payload["message"])
     if refusal.act is Act.USE_TEMPLATE:
@@ -169,7 +174,8 @@ def _whole_account(session: Session, hotel_id: int, address: dict[str, Any], ref
 
 
 def _opt_out(session: Session, address: dict[str, Any]) -> None:
-    conversation = conversations.locked(session, int(str(address["conversation"])))
+    conversation_id = address.get("conversation")
+    conversation = conversations.locked(session, conversation_id) if conversation_id else None
     if conversation is None:
         return
     guest = guests.one(session, conversation.guest_id)

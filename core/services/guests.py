@@ -8,7 +8,7 @@ from core.base import clock
 from core.domain.conversations import AuditTag, Author, Direction, EventKind, Owner
 from core.domain.identities import IdentifierKind, identifiers_of
 from core.domain.messages import Channel, Sender
-from core.store import alerts, bookings, conversations, guests, messages, outbox
+from core.store import alerts, bookings, conversations, guests, handovers, messages, outbox, tasks
 from core.store.alerts import AuditEntry
 from core.store.conversations import Conversation
 from core.store.guests import Guest
@@ -85,6 +85,8 @@ def _pour(session: Session, source: Conversation, target: Conversation) -> None:
     outbox.move_lane(session, chat_lane(source.id), chat_lane(target.id))
     outbox.cancel(session, f"turn:{source.id}")
     alerts.follow(session, source.id, target.id, clock.now())
+    handovers.follow(session, source.id, target.id, clock.now())
+    tasks.follow(session, source.id, target.id)
     target.unread += source.unread
     target.last_guest_at = max(filter(None, (target.last_guest_at, source.last_guest_at)), default=None)
     if source.last_message_at > target.last_message_at:

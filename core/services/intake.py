@@ -18,7 +18,7 @@ from core.domain.ports import Envelope
 from core.services import guests as people
 from core.services import outgoing
 from core.services.hotels import get as get_hotel
-from core.services.owners import schedule_give_back
+from core.services.owners import answered, schedule_give_back
 from core.store import conversations, inbox, messages, outbox
 from core.store.conversations import Conversation
 from core.store.db import tell_after_commit
@@ -112,6 +112,7 @@ def overhear(session: Session, echo: Echo, hotel_id: int) -> None:
     conversation.owner, conversation.owner_staff_id = Owner.PHONE, None
     conversation.waiting_since, conversation.unread = None, 0
     outbox.cancel(session, f"turn:{conversation.id}")
+    answered(session, conversation)
     schedule_give_back(session, conversation, get_hotel(session, hotel_id).give_back_minutes)
     tell_after_commit(session, hotel_id, kind="message", conversation=conversation.id)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -28,7 +29,9 @@ def say(
     *,
     author: Author = Author.HOUSE,
     staff_id: int | None = None,
+    why: dict[str, Any] | None = None,
 ) -> Message:
+    """`why` is what a turn of the house decided and from what, for whoever asks later."""
     now = clock.now()
     message = Message(
         hotel_id=conversation.hotel_id,
@@ -46,6 +49,7 @@ def say(
         delivery=Delivery.QUEUED,
         delivery_at=now,
         trace_id=telemetry.current_trace(),
+        why=why,
     )
     conversation.last_message_at = now
     conversation.last_text = message.text[:200]

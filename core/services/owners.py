@@ -9,32 +9,52 @@ from core.domain.conversations import AlertKind, EventKind, Owner, Reason
 from core.domain.errands import Errand
 from core.services import alerts
 from core.services.guests import note
-from core.store import outbox
+from core.store import handovers, outbox
 from core.store.conversations import Conversation
 from core.store.db import tell_after_commit
 from core.store.outbox import NewErrand
 
 
-def call_person(session: Session, conversation: Conversation, reason: Reason) -> None:
-    """The house steps back and calls staff: state, event and alert in one, never words alone."""
+def call_person(session: Session, conversation: Conversation, reason: Reason, summary: str = "") -> None:
+    """The house steps back and calls staff: state, event and alert. `handovers.begin` adds the promise."""
     if conversation.waiting_since is None:
         conversation.waiting_since = clock.now()
-        note(session, conversation, EventKind.PERSON_CALLED, reason=reason)
+        note(session, conversation, EventKind.PERSON_CALLED, reason=reason, summary=summary)
     conversation.owner, conversation.owner_staff_id = Owner.STAFF, None
     conversation.handover_reason = reason
-    alerts.raise_alert(
-        session,
-        conversation.hotel_id,
-        AlertKind.PERSON_NEEDED,
-        waiting_key(conversation.id),
-        conversation_id=conversation.id,
-        facts={"reason": reason},
-    )
+    if reason is not Reason.URGENT:  # which has a louder alert of its own
+        alerts.raise_alert(
+            session,
+            conversation.hotel_id,
+            AlertKind.PERSON_NEEDED,
+            waiting_key(conversation.id),
+            conversation_id=conversation.id,
+            facts={"reason": reason},
+        )
     tell_after_commit(session, conversation.hotel_id, kind="owner", conversation=conversation.id)
 
 
 def waiting_key(conversation_id: int) -> str:
     return f"person:{conversation_id}"
+
+
+def urgent_key(conversation_id: int) -> str:
+    return f"urgent:{conversation_id}"
+
+
+def promise_key(conversation_id: int) -> str:
+    return f"promise:{conversation_id}"
+
+
+def _keys(conversation_id: int) -> tuple[str, ...]:
+    """The alerts that are over when somebody cares for the guest."""
+    return waiting_key(conversation_id), urgent_key(conversation_id), promise_key(conversation_id)
+
+
+def answered(session: Session, conversation: Conversation, staff_id: int | None = None) -> None:
+    """Somebody came: the promise is kept, and what called for them is over."""
+    handovers.end(session, conversation.id, clock.now(), answered=True, staff_id=staff_id)
+    alerts.close_alerts(session, conversation.hotel_id, _keys(conversation.id), staff_id)
 
 
 def staff_takes(session: Session, conversation: Conversation, staff_id: int, name: str, minutes: int) -> None:
@@ -43,20 +63,33 @@ def staff_takes(session: Session, conversation: Conversation, staff_id: int, nam
     conversation.owner, conversation.owner_staff_id = Owner.STAFF, staff_id
     conversation.waiting_since, conversation.unread = None, 0
     outbox.cancel(session, f"turn:{conversation.id}")
-    alerts.close_alert(session, conversation.hotel_id, waiting_key(conversation.id), staff_id)
+    answered(session, conversation, staff_id)
     schedule_give_back(session, conversation, minutes)
     tell_after_commit(session, conversation.hotel_id, kind="owner", conversation=conversation.id)
 
 
-def house_takes_back(session: Session, conversation: Conversation, event: EventKind, **facts: object) -> None:
-    """The house answers from the guest's next message on; what staff have seen is not answered again."""
+def house_takes_back(
+    session: Session,
+    conversation: Conversation,
+    event: EventKind,
+    *,
+    keep_alerts: bool = False,
+    **facts: object,
+) -> None:
+    """The house answers from the guest's next message on; what staff have seen is not answered again.
+
+    Whoever complained is not greeted with cheer afterwards.
+    """
+    upset = conversation.handover_reason in (Reason.COMPLAINT, Reason.UPSET)
     note(session, conversation, event, **facts)
     conversation.owner, conversation.owner_staff_id = Owner.HOUSE, None
     conversation.waiting_since, conversation.give_back_at = None, None
     conversation.handover_reason = None
-    conversation.state = {}
+    conversation.state = {"upset": True, "at": clock.now().isoformat()} if upset else {}
     outbox.cancel(session, give_back_key(conversation.id))
-    alerts.close_alert(session, conversation.hotel_id, waiting_key(conversation.id))
+    if not keep_alerts:
+        handovers.end(session, conversation.id, clock.now(), answered=False)
+        alerts.close_alerts(session, conversation.hotel_id, _keys(conversation.id))
     tell_after_commit(session, conversation.hotel_id, kind="owner", conversation=conversation.id)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -15,9 +16,10 @@ from core.domain.errands import Errand
 from core.domain.memory import Memory
 from core.domain.messages import TAPS, Kind, is_stale, window_is_open
 from core.domain.outgoing import Content
-from core.services import hotels, outgoing, owners, phrases
+from core.services import handovers, hotels, outgoing, phrases, promises
 from core.services.guests import note
-from core.services.phrases import LANGUAGES
+from core.services.handovers import Case
+from core.services.phrases import LANGUAGES, Voice
 from core.store import guests, messages, outbox
 from core.store.conversations import Conversation
 from core.store.guests import Guest
@@ -27,8 +29,10 @@ from core.store.outbox import NewErrand
 
 # Flows know no tables; what they name of them, they name through here.
 __all__ = [
+    "Case",
     "Conversation",
     "Scene",
+    "attendance",
     "call_person",
     "keep",
     "leave",
@@ -36,6 +40,8 @@ __all__ = [
     "mark_read",
     "plan_turn",
     "postpone_turn",
+    "promised_by",
+    "raise_urgent",
     "say",
     "set_consent",
     "settle",
@@ -58,6 +64,7 @@ class Scene:
     now: datetime
     language: str = LANGUAGES[0]
     memory: Memory = field(default_factory=Memory)
+    voice: Voice = field(default_factory=Voice)
 
     @property
     def newest(self) -> Message:
@@ -95,7 +102,7 @@ class Scene:
 
     def say(self, key: str, **values: str) -> str:
         """A phrase of the house, in the guest's language."""
-        return phrases.say(self.language, key, **values)
+        return self.voice.say(self.language, key, **values)
 
     def list_of(self, words: Sequence[str]) -> str:
         """ "a, b and c", as the guest's language joins them."""
@@ -113,7 +120,8 @@ def look(session: Session, conversation: Conversation) -> Scene | None:
     hotel = hotels.get(session, conversation.hotel_id)
     now = clock.now()
     remembered = memory.from_json(conversation.state).as_of(now, hotels.local_now(hotel).date())
-    return Scene(hotel, guest, conversation, lines, now, memory=remembered)
+    voice = phrases.of(session, hotel)
+    return Scene(hotel, guest, conversation, lines, now, voice=voice, memory=remembered)
 
 
 def settle(scene: Scene) -> None:
@@ -130,8 +138,8 @@ def speak_language(scene: Scene) -> None:
         scene.conversation.language = scene.guest.language = scene.language
 
 
-def say(session: Session, scene: Scene, content: Content) -> None:
-    outgoing.say(session, scene.conversation, content)
+def say(session: Session, scene: Scene, content: Content, why: dict[str, Any] | None = None) -> None:
+    outgoing.say(session, scene.conversation, content, why=why)
 
 
 def leave(scene: Scene) -> None:
@@ -140,8 +148,22 @@ def leave(scene: Scene) -> None:
         scene.conversation.unread = 0
 
 
-def call_person(session: Session, scene: Scene, reason: Reason) -> None:
-    owners.call_person(session, scene.conversation, reason)
+def call_person(session: Session, scene: Scene, reason: Reason, case: Case) -> None:
+    handovers.begin(session, scene.conversation, reason, case)
+
+
+def raise_urgent(session: Session, scene: Scene) -> None:
+    """Danger while somebody else owns the conversation."""
+    handovers.raise_urgent(session, scene.conversation, scene.words)
+
+
+def promised_by(scene: Scene, reason: Reason) -> datetime:
+    """When a person called now will have answered, in the hotel's time: the same that is written down."""
+    return promises.promised_by(scene.hotel, reason)
+
+
+def attendance(scene: Scene) -> promises.Attendance:
+    return promises.attendance(scene.hotel)
 
 
 def set_consent(session: Session, scene: Scene, *, opted_out: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -75,6 +76,16 @@ def close(session: Session, key: str, now: datetime, staff_id: int | None) -> bo
         .returning(Alert.id)
     )
     return changed.scalar() is not None
+
+
+def close_all(session: Session, keys: Sequence[str], now: datetime, staff_id: int | None) -> bool:
+    changed = session.execute(
+        update(Alert)
+        .where(Alert.key.in_(keys), Alert.closed_at.is_(None))
+        .values(closed_at=now, closed_by=staff_id)
+        .returning(Alert.id)
+    )
+    return bool(changed.all())
 
 
 _FOLLOW = text(

@@ -101,6 +101,16 @@ def of_guest(session: Session, guest_id: int, channel: Channel, account: str) ->
     )
 
 
+def last_heard(session: Session, guest_id: int, channel: Channel, account: str) -> datetime | None:
+    return session.scalar(
+        select(Conversation.last_guest_at).where(
+            Conversation.guest_id == guest_id,
+            Conversation.channel == channel,
+            Conversation.account == account,
+        )
+    )
+
+
 def locked(session: Session, conversation_id: int) -> Conversation | None:
     return session.scalar(select(Conversation).where(Conversation.id == conversation_id).with_for_update())
 

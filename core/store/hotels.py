@@ -33,6 +33,11 @@ class Hotel(Base):
     give_back_minutes: Mapped[int] = mapped_column(default=30)
     house_paused: Mapped[bool] = mapped_column(default=False)
     reopening_template: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    promise_minutes: Mapped[int] = mapped_column(default=30)
+    take_back_minutes: Mapped[int] = mapped_column(default=180)
+    on_call_phone: Mapped[str | None]
+    address_form: Mapped[str | None]
+    phrases_version: Mapped[int] = mapped_column(default=0)
 
 
 class ChannelAccount(HotelRow, Base):
@@ -55,6 +60,12 @@ class ChannelAccount(HotelRow, Base):
 def hotel(session: Session, hotel_id: int) -> Hotel | None:
     """Asked for several times in a turn and read once."""
     return session.get(Hotel, hotel_id)
+
+
+def locked(session: Session, hotel_id: int) -> Hotel | None:
+    return session.scalar(
+        select(Hotel).where(Hotel.id == hotel_id).with_for_update().execution_options(populate_existing=True)
+    )
 
 
 def accounts_to_hotels(session: Session, channel: Channel) -> dict[str, int]:

@@ -62,6 +62,7 @@ class Message(HotelRow, Base):
     deleted_at: Mapped[datetime | None]
     reactions: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     billed_as: Mapped[str | None]
+    why: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     trace_id: Mapped[str] = mapped_column(default="")
 
 

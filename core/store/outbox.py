@@ -149,9 +149,9 @@ def renew(session: Session, letter_ids: Sequence[int]) -> None:
 # A call that was begun and whose caller fell silent may have gone through. Marking as read twice does no harm.
 _DOUBT = text(
     """
-    UPDATE outbox SET state = CASE WHEN kind = 'send_message' THEN 'doubtful' ELSE 'cancelled' END,
-        leased_until = NULL, done_at = CASE WHEN kind = 'send_message' THEN NULL ELSE now() END,
-        due_at = CASE WHEN kind = 'send_message' THEN now() + make_interval(secs => :echo) ELSE now() END
+    UPDATE outbox SET state = CASE WHEN kind <> 'mark_read' THEN 'doubtful' ELSE 'cancelled' END,
+        leased_until = NULL, done_at = CASE WHEN kind <> 'mark_read' THEN NULL ELSE now() END,
+        due_at = CASE WHEN kind <> 'mark_read' THEN now() + make_interval(secs => :echo) ELSE now() END
     WHERE state = 'sending' AND leased_until < now()
     RETURNING id
     """

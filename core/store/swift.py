@@ -68,15 +68,16 @@ def _structured(kind: type[Base]) -> frozenset[str]:
     return frozenset(name for name, column in inspect(kind).columns.items() if isinstance(column.type, JSONB))
 
 
+def _plain(value: Any, structured: bool) -> Any:
+    """Nothing at all is no JSON either."""
+    return Jsonb(value) if structured and value is not None else value
+
+
 def values_of(row: Base) -> dict[str, Any]:
     """Every column of a row for a statement that inserts it."""
     structured = _structured(type(row))
     given = row.__dict__
-    return {
-        name: Jsonb(given[name]) if name in structured else given.get(name)
-        for name in names(type(row))
-        if name != "id"
-    }
+    return {name: _plain(given.get(name), name in structured) for name in names(type(row)) if name != "id"}
 
 
 def read(session: Session, kind: type[Row], values: tuple[Any, ...]) -> Row:
@@ -125,7 +126,7 @@ def _write_changes(session: Session) -> None:
 def _changed(row: Base) -> dict[str, Any]:
     structured = _structured(type(row))
     return {
-        name: Jsonb(row.__dict__[name]) if name in structured else row.__dict__[name]
+        name: _plain(row.__dict__[name], name in structured)
         for name, before in inspect(row).committed_state.items()
         if name in row.__dict__ and row.__dict__[name] != before
     }

@@ -7,17 +7,20 @@ from core.store import (  # noqa: F401 - importing a noun registers its tables
     conversations,
     duties,
     guests,
+    handovers,
     hotels,
     inbox,
     knowledge,
     media,
     messages,
     outbox,
+    phrases,
     policies,
     questions,
     rates,
     rooms,
     staff,
+    tasks,
 )
 from core.store.db import Base
 

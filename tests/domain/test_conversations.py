@@ -1,47 +1,12 @@
-"""Reception hours over midnight, and telling a tireless machine from a person."""
+"""Telling a tireless machine from a person."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from core.domain.conversations import MACHINE_TURNS, looks_like_a_machine, reception_is_open
+from core.domain.conversations import MACHINE_TURNS, looks_like_a_machine
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("opens", "closes", "local", "is_open"),
-    [
-        (time(8), time(22), time(8), True),
-        (time(8), time(22), time(21, 59, 59), True),
-        (time(8), time(22), time(22), False),
-        (time(8), time(22), time(3), False),
-        (time(14), time(2), time(23, 30), True),
-        (time(14), time(2), time(1, 59), True),
-        (time(14), time(2), time(2), False),
-        (time(14), time(2), time(10), False),
-        (time(0), time(0), time(4), True),
-        (time(9), time(9), time(4), True),
-        (time(8), time(0), time(23, 59), True),
-        (time(8), time(0), time(0), False),
-    ],
-)
-def test_reception_is_open_when_its_hours_say_so(
-    opens: time, closes: time, local: time, is_open: bool
-) -> None:
-    assert reception_is_open(opens, closes, local) is is_open
-
-
-@given(st.times(), st.times(), st.times())
-def test_reception_is_either_open_or_closed_and_its_hours_swapped_say_the_opposite(
-    opens: time, closes: time, local: time
-) -> None:
-    if opens != closes:
-        assert reception_is_open(opens, closes, local) != reception_is_open(closes, opens, local)
 
 
 def every(seconds: float, count: int) -> list[datetime]:

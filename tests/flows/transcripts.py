@@ -13,7 +13,11 @@ buttons: Cómo llegar | Horarios   what the last message offers
 place: Posada del Ceibo           a pin with this name
 house is silent
 state: owner=staff reason=asked   what the conversation has become
-minutes pass: 31
+handover: broken=yes answered=no  what became of the last person called
+task: Toallas por favor           the newest task, word for word; "task: none"
+on call: +549...                  the telephone of whoever is on call; "on call is told" after it was written to
+minutes pass: 31                  and every errand that falls due meanwhile is run
+tuteo | house paused              how the hotel wants it
 """
 
 from __future__ import annotations
@@ -29,15 +33,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.base import clock
+from core.domain.errands import Errand
 from core.domain.messages import Incoming, Kind, MediaRef, Place, Sender
 from core.flows import engine
 from core.services import conversations, intake
+from core.store import outbox
 from core.store.alerts import Alert
 from core.store.conversations import Conversation
 from core.store.db import transaction
 from core.store.guests import Guest
+from core.store.handovers import Handover
+from core.store.hotels import Hotel
 from core.store.messages import Message
+from core.store.outbox import Claimed, OutboxLetter
+from core.store.tasks import Task
 from tests.makers import ANA, BRUNO, House, StoppedClock, echo, incoming, tap
+from worker import errands
 
 FOLDER = Path(__file__).parent / "scripts"
 GUESTS = {"Ana": ANA, "Bruno": BRUNO}
@@ -97,6 +108,11 @@ class Stage:
             "Carla takes over": lambda _rest: self._staff(conversations.take_over),
             "Carla gives back": lambda _rest: self._staff(conversations.give_back),
             "telephone": self._telephone,
+            "handover": self._handed_over,
+            "task": self._task,
+            "on call": lambda phone: self._set(on_call_phone=phone.lstrip("+")),
+            "on call is told": self._on_call_is_told,
+            "tuteo": lambda _rest: self._set(address_form="tuteo"),
         }
 
     def _message(self, sender: Sender, how: str | None, hours: str | None, words: str) -> Incoming:
@@ -139,10 +155,64 @@ class Stage:
         self.clock.set(local.astimezone(datetime.now().astimezone().tzinfo))
 
     def _wait(self, minutes: str) -> None:
-        self.clock.passes(minutes=int(minutes))
+        """Errands run at their own time, one after the other, as the thinkers would run them."""
+        until = clock.now() + timedelta(minutes=int(minutes))
+        while (letter := self._next_errand(until)) is not None:
+            self.clock.set(max(letter.due_at, clock.now()))
+            with self._session() as session:
+                errands.HANDLERS[Errand(letter.kind)](session, _as_claimed(letter))
+                outbox.done(session, [letter.id], clock.now())
+        self.clock.set(until)
+        self._listen()
+
+    def _next_errand(self, until: datetime) -> OutboxLetter | None:
+        kinds = [kind for kind in errands.HANDLERS if kind is not Errand.TAKE_TURN]
         with self._session() as session:
-            for conversation in session.scalars(select(Conversation)):
-                conversations.give_back_when_quiet(session, conversation.id)
+            return session.scalars(
+                select(OutboxLetter)
+                .where(
+                    OutboxLetter.state == "waiting",
+                    OutboxLetter.kind.in_(kinds),
+                    OutboxLetter.due_at <= until,
+                )
+                .order_by(OutboxLetter.due_at, OutboxLetter.id)
+            ).first()
+
+    def _set(self, **facts: object) -> None:
+        with self._session() as session:
+            hotel = session.get_one(Hotel, self.house.posada)
+            for name, value in facts.items():
+                setattr(hotel, name, value)
+
+    def _handed_over(self, wanted: str) -> None:
+        with self._session() as session:
+            newest = select(Handover).order_by(Handover.id.desc())
+            handover = session.scalars(newest).first()
+            assert handover is not None, "nobody was called"
+            facts = {
+                "broken": "yes" if handover.broken_at else "no",
+                "answered": "yes" if handover.answered_at else "no",
+                "ended": "yes" if handover.ended_at else "no",
+                "reason": handover.reason,
+                "words": handover.words.replace(" ", "_"),
+            }
+            stay = handover.understood.get("stay", {})
+            facts |= {"check_in": str(stay.get("check_in")), "nights": str(stay.get("nights"))}
+            facts["adults"] = str(handover.understood.get("party", {}).get("adults"))
+        for want in wanted.split():
+            name, _, value = want.partition("=")
+            assert facts[name] == value, f"{name} is {facts[name]}"
+
+    def _task(self, what: str) -> None:
+        with self._session() as session:
+            task = session.scalars(select(Task).order_by(Task.id.desc())).first()
+            found = f"{task.what} [{task.room}]" if task and task.room else task.what if task else "none"
+        assert found == what, f"the task is {found!r}"
+
+    def _on_call_is_told(self, _rest: str) -> None:
+        with self._session() as session:
+            told = select(OutboxLetter).where(OutboxLetter.kind == Errand.ALERT_STAFF)
+            assert session.scalars(told).first() is not None, "nobody wrote to the telephone on call"
 
     def _house_says(self, words: str) -> None:
         assert self.unread, "the house said nothing"
@@ -195,5 +265,9 @@ class Stage:
         yield "waiting", "yes" if conversation.waiting_since else "no"
         yield "language", str(conversation.language)
         yield "opted_out", "yes" if guest.opted_out_at else "no"
-        yield "alerts", ",".join(session.scalars(alerts)) or "none"
+        yield "alerts", ",".join(sorted(session.scalars(alerts))) or "none"
         yield "misses", str(conversation.state.get("misses", 0))
+
+
+def _as_claimed(letter: OutboxLetter) -> Claimed:
+    return Claimed(letter.id, letter.hotel_id, Errand(letter.kind), letter.lane, letter.payload, 1, "")

@@ -48,7 +48,7 @@ def test_every_errand_of_a_desk_has_a_handler_there() -> None:
     assert set(errands.HANDLERS) == of_desk[Desk.THINK]
     assert set(slow.HANDLERS) == of_desk[Desk.SLOW]
     relay = (ROOT / "worker" / "relay.py").read_text(encoding="utf-8")
-    assert of_desk[Desk.RELAY] == {Errand.SEND_MESSAGE, Errand.MARK_READ}
+    assert of_desk[Desk.RELAY] == {Errand.SEND_MESSAGE, Errand.MARK_READ, Errand.ALERT_STAFF}
     assert "Errand.MARK_READ" in relay
 
 

@@ -3,7 +3,8 @@ import { h, icon } from "../dom.js";
 import { contentOf } from "./content.js";
 import { errorWords, eventWords, troubleWords } from "./wording.js";
 
-const EVENT_ICON = { took_over: "hand", gave_back: "house", gave_back_quiet: "house", person_called: "bell", phone_answered: "phone", opted_out: "block" };
+const EVENT_ICON = { took_over: "hand", gave_back: "house", gave_back_quiet: "house", person_called: "bell", phone_answered: "phone", opted_out: "block", promise_broken: "bell", nobody_came: "house" };
+const WARM = new Set(["person_called", "promise_broken"]);
 const TICKS = { queued: "clock", sent: "one", delivered: "two", read: "two", played: "two" };
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -21,8 +22,9 @@ export function makeLine(first, app) {
   }
 
   function drawEvent(line) {
-    element.className = `event ${line.kind === "person_called" ? "warm" : ""}`;
-    element.replaceChildren(h("p", { title: clock.full(line.at) }, icon(EVENT_ICON[line.kind] || "info"), `${eventWords(t, line)} · ${clock.time(line.at)}`));
+    element.className = `event ${WARM.has(line.kind) ? "warm" : ""}`;
+    const summary = line.content.summary ? [h("p", { class: "summary", dir: "auto" }, line.content.summary)] : [];
+    element.replaceChildren(h("p", { title: clock.full(line.at) }, icon(EVENT_ICON[line.kind] || "info"), `${eventWords(t, line)} · ${clock.time(line.at)}`), ...summary);
   }
 
   function drawBubble(line, follows) {

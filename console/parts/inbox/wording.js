@@ -15,14 +15,16 @@ export const reasonWords = (t, reason) => known(t, `reason_${reason}`, "reason_o
 export function eventWords(t, line) {
   const staff = line.content.staff || t("somebody");
   const reason = reasonWords(t, line.content.reason);
-  return known(t, `event_${line.kind}`, "event_other", { staff, reason }).trim();
+  const what = line.content.what || "";
+  return known(t, `event_${line.kind}`, "event_other", { staff, reason, what }).trim();
 }
 
 export const troubleWords = (t, code) => known(t, `trouble_${code}`, "trouble_other");
 
 export function alertWords(t, alert) {
   const guest = shownName({ name: alert.guest }, t);
-  return known(t, `alert_${alert.kind}`, "alert_other", { guest, reason: reasonWords(t, alert.facts?.reason) }).trim();
+  const kind = alert.facts?.on_call === "missing" ? `${alert.kind}_alone` : alert.kind;
+  return known(t, `alert_${kind}`, "alert_other", { guest, reason: reasonWords(t, alert.facts?.reason) }).trim();
 }
 
 export function letterWords(t, letter) {

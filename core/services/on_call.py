@@ -1,0 +1,90 @@
+"""The telephone of whoever is on call: reached by message at any hour, outside this house's conversations."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.base import clock, telemetry
+from core.domain.conversations import AlertKind
+from core.domain.errands import Errand
+from core.domain.identities import identifiers_of
+from core.domain.messages import Channel, Sender, window_is_open
+from core.domain.outgoing import Content, Template, Text, to_json
+from core.services import alerts, hotels, phrases
+from core.store import conversations, guests, outbox
+from core.store.conversations import Conversation
+from core.store.hotels import Hotel
+from core.store.outbox import NewErrand
+
+TEMPLATE: Final = "staff_alert"
+_TEMPLATE_LANGUAGES: Final = {"es": "es", "en": "en", "pt": "pt_BR"}
+_LONGEST: Final = 300
+
+
+def write(session: Session, conversation: Conversation, words: str) -> bool:
+    """False where the hotel has named no such telephone: the alert has to say so."""
+    hotel = hotels.get(session, conversation.hotel_id)
+    if not hotel.on_call_phone:
+        return False
+    guest = guests.one(session, conversation.guest_id)
+    facts = {
+        "hotel": hotel.name,
+        "guest": (guest.name if guest else "") or _phone_of(session, conversation) or "?",
+        "words": " ".join(words.split())[:_LONGEST] or "…",
+    }
+    payload = {
+        "message": 0,  # no line of any thread: what the guest reads is another matter
+        "conversation": None,
+        "about": conversation.id,
+        "channel": conversation.channel,
+        "account": conversation.account,
+        "phone": hotel.on_call_phone,
+        "bsuid": None,
+        "content": to_json(_content(session, hotel, conversation, facts)),
+    }
+    outbox.write(
+        session,
+        hotel.id,
+        NewErrand(
+            kind=Errand.ALERT_STAFF,
+            lane=f"on_call:{hotel.id}",
+            payload=payload,
+            due_at=clock.now(),
+            trace_id=telemetry.current_trace(),
+            key=f"on_call:{conversation.id}",
+        ),
+    )
+    return True
+
+
+def not_reached(session: Session, hotel_id: int, conversation_id: int | None, detail: str) -> None:
+    alerts.raise_alert(
+        session,
+        hotel_id,
+        AlertKind.ON_CALL_NOT_REACHED,
+        f"on_call:{conversation_id}",
+        conversation_id=conversation_id,
+        facts={"detail": detail[:200]},
+    )
+
+
+def _content(session: Session, hotel: Hotel, conversation: Conversation, facts: dict[str, str]) -> Content:
+    """Free words where that telephone wrote to the hotel within a day, else the approved template."""
+    if _window_is_open(session, hotel, conversation):
+        return Text(phrases.of(session, hotel).say(hotel.language, "staff.alert", **facts))
+    language = _TEMPLATE_LANGUAGES.get(hotel.language, hotel.language)
+    return Template(TEMPLATE, language, words=(facts["hotel"], facts["guest"], facts["words"]))
+
+
+def _window_is_open(session: Session, hotel: Hotel, conversation: Conversation) -> bool:
+    channel = Channel(conversation.channel)
+    known = guests.known_by(session, channel, identifiers_of(Sender(phone=hotel.on_call_phone)))
+    heard = [conversations.last_heard(session, row.guest_id, channel, conversation.account) for row in known]
+    return any(window_is_open(at, clock.now()) for at in heard)
+
+
+def _phone_of(session: Session, conversation: Conversation) -> str | None:
+    phone, _ = guests.addresses(session, conversation.guest_id, Channel(conversation.channel))
+    return f"+{phone}" if phone else None
