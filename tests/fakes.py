@@ -1,4 +1,4 @@
-"""A channel as a test wants it: it takes, refuses or falls silent, and remembers what it was handed."""
+"""The doors to the outside as a test wants them: they take, refuse or fall silent, and remember what was asked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from core.domain.errands import Act, Refusal
-from core.domain.ports import Account, ChannelPort, Download, Parcel, Receipt, Refused
+from core.domain.ports import (
+    Account,
+    CannotHear,
+    ChannelPort,
+    Download,
+    Parcel,
+    Receipt,
+    Refused,
+    Speech,
+    Voice,
+)
+from core.domain.speech import Transcript, Unheard
 
 Answer = Exception | Receipt | None
 
@@ -75,4 +86,45 @@ class FakeChannel:
         return answer
 
 
+Heard = Transcript | Exception
+
+
+@dataclass
+class FakeEars:
+    """Hears what a test has written down for a recording's bytes; remembers what it was asked."""
+
+    notes: dict[bytes, Heard] = field(default_factory=dict)
+    asked: list[tuple[bytes, str | None]] = field(default_factory=list)
+    while_listening: Callable[[], None] | None = None
+    name: str = "fake/180"
+
+    def transcribe(self, audio: bytes, hint: str | None) -> Transcript:
+        self.asked.append((audio, hint))
+        if self.while_listening is not None:
+            self.while_listening()
+        heard = self.notes.get(audio, CannotHear(Unheard.NO_SPEECH))
+        if isinstance(heard, Exception):
+            raise heard
+        return heard
+
+
+@dataclass
+class FakeMouth:
+    """Speaks by writing the words down; `troubles` are used up first."""
+
+    troubles: deque[Exception] = field(default_factory=deque)
+    spoken: list[tuple[str, str]] = field(default_factory=list)
+
+    def name(self, language: str) -> str:
+        return f"fake-{language}"
+
+    def speak(self, text: str, language: str) -> bytes:
+        if self.troubles:
+            raise self.troubles.popleft()
+        self.spoken.append((text, language))
+        return f"OggS {language}: {text}".encode()
+
+
 _checked: type[ChannelPort] = FakeChannel
+_ears: type[Speech] = FakeEars
+_mouth: type[Voice] = FakeMouth

@@ -17,9 +17,11 @@ from core.store import duties
 from core.store.db import across_hotels
 
 AUTH = {"alive": "none: says nothing", "ready": "none: names no hotel", "metrics": "metrics token"}
-PROCESSES = ("tick", "relay", "think", "slow", "chores")
+PROCESSES = ("tick", "relay", "think", "slow", "voice", "chores")
 _SILENT_SECONDS = 10.0
 _LATE_SECONDS = 60.0
+# A hundred notes to listen to are no sign that something is broken.
+_TAKES_ITS_TIME = ("voice",)
 
 
 def routes(config: Settings) -> Blueprint:
@@ -67,7 +69,11 @@ def _postgres() -> dict[str, dict[str, object]]:
     try:
         with across_hotels() as session:
             beats = duties.seconds_since_beats(session)
-            oldest = max((box.oldest_seconds for box in duties.due(session)), default=0.0)
+            details = duties.details(session, _SILENT_SECONDS)
+            oldest = max(
+                (box.oldest_seconds for box in duties.due(session) if box.box not in _TAKES_ITS_TIME),
+                default=0.0,
+            )
     except SQLAlchemyError as problem:
         return {"postgres": {"ok": False, "why": type(problem).__name__}}
     parts: dict[str, dict[str, object]] = {"postgres": {"ok": True}}
@@ -76,5 +82,8 @@ def _postgres() -> dict[str, dict[str, object]]:
         seen = round(min(ages), 1) if ages else None
         fresh = sum(age < _SILENT_SECONDS for age in ages)
         parts[name] = {"ok": fresh > 0, "seen_seconds_ago": seen, "count": fresh}
+        said = [detail for beat, detail in details.items() if beat.split(":")[0] == name]
+        if said:
+            parts[name]["detail"] = said[0]
     parts["letters"] = {"ok": oldest < _LATE_SECONDS, "oldest_due_seconds": round(oldest, 1)}
     return parts

@@ -1,4 +1,4 @@
-"""`python -m worker think|slow|relay|tick|chores`: one process, one duty."""
+"""`python -m worker think|slow|voice|relay|tick|chores`: one process, one duty."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import asyncio
 import signal
 import sys
 
+from core.adapters import speech
 from core.base import bell, telemetry
 from core.base.settings import settings
 from worker import chores, pulse, tick
 from worker.relay import Relay
 
 # A fresh process now and then costs half a second and forgives many sins.
-_JOBS_PER_LIFE = {"think": 20_000, "slow": 2_000}
+_JOBS_PER_LIFE = {"think": 20_000, "slow": 2_000, "voice": 2_000}
 
 
 def think() -> None:
@@ -21,6 +22,10 @@ def think() -> None:
 
 def slow() -> None:
     bell.listen([bell.SLOW, bell.CHORES], forking=True, max_jobs=_JOBS_PER_LIFE["slow"])
+
+
+def voice() -> None:
+    bell.listen([bell.VOICE], forking=False, max_jobs=_JOBS_PER_LIFE["voice"])
 
 
 def relay() -> None:
@@ -43,7 +48,16 @@ def run_chores() -> None:
     bell.run_schedule(chores.CHORES)
 
 
-DUTIES = {"think": think, "slow": slow, "relay": relay, "tick": keep_ticking, "chores": run_chores}
+DUTIES = {
+    "think": think,
+    "slow": slow,
+    "voice": voice,
+    "relay": relay,
+    "tick": keep_ticking,
+    "chores": run_chores,
+}
+# What a process says of itself in /readyz, beyond that it lives.
+DETAILS = {"voice": speech.standing}
 
 
 def main() -> int:
@@ -52,7 +66,7 @@ def main() -> int:
         return 2
     duty = sys.argv[1]
     telemetry.start_logging(settings().log_level)
-    pulse.start(duty)
+    pulse.start(duty, DETAILS.get(duty))
     DUTIES[duty]()
     return 0
 

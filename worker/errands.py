@@ -9,11 +9,13 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from core.base import clock, telemetry
+from core.base.settings import settings
 from core.domain.access import House
 from core.domain.conversations import AlertKind, Reason
 from core.domain.errands import MAX_ATTEMPTS, Errand, LetterState, pause_before
+from core.domain.speech import Unheard
 from core.flows import engine
-from core.services import alerts, bookings, conversations, handovers, media
+from core.services import alerts, bookings, conversations, handovers, listening, media
 from core.store import conversations as rows
 from core.store import outbox
 from core.store.db import is_store_away, transaction
@@ -86,6 +88,9 @@ def set_aside(letter: Claimed, problem: Exception) -> None:
         outbox.put_aside(session, letter.id, LetterState.DEAD, reason)
         if letter.kind is Errand.FETCH_MEDIA:
             media.lost(session, letter.payload["message"], reason)
+            listening.give_up(
+                session, letter.payload["message"], Unheard.NOT_FETCHED, settings().quiet_window
+            )
             return
         facts = {"box": "outbox", "errand": str(letter.kind)}
         alerts.raise_alert(

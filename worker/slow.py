@@ -11,7 +11,8 @@ from core.base.settings import settings
 from core.domain.errands import MAX_ATTEMPTS, Act, Desk, Errand
 from core.domain.messages import Channel
 from core.domain.ports import Account, Download, Refused
-from core.services import hotels, media
+from core.domain.speech import Unheard
+from core.services import hotels, listening, media
 from core.store import outbox
 from core.store.db import across_hotels, transaction
 from core.store.outbox import Claimed
@@ -66,6 +67,7 @@ def fetch_media(letter: Claimed) -> None:
         mime = download.mime or wanted.get("mime", "")
         kept = media.keep(session, letter.hotel_id, download.data, mime, wanted.get("filename"))
         media.attach(session, letter.payload["message"], kept)
+        listening.ask(session, letter.payload["message"])
         outbox.done(session, [letter.id], clock.now())
 
 
@@ -81,4 +83,5 @@ async def _download(account: Account, media_id: str, sha256: str) -> Download:
 def _give_up(letter: Claimed, why: str) -> None:
     with transaction(letter.hotel_id) as session:
         media.lost(session, letter.payload["message"], why)
+        listening.give_up(session, letter.payload["message"], Unheard.NOT_FETCHED, settings().quiet_window)
         outbox.done(session, [letter.id], clock.now())

@@ -17,7 +17,13 @@ log = logging.getLogger(__name__)
 TICK_SECONDS = 0.2
 _GAUGE_SECONDS = 5.0
 _OLD_BEAT_SECONDS = 60.0
-_BELL_OF = {"inbox": bell.INBOX, "think": bell.THINK, "slow": bell.SLOW, "relay": bell.RELAY}
+_BELL_OF = {
+    "inbox": bell.INBOX,
+    "think": bell.THINK,
+    "slow": bell.SLOW,
+    "voice": bell.VOICE,
+    "relay": bell.RELAY,
+}
 
 
 def run() -> None:

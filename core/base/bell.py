@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 INBOX = "inbox"
 THINK = "think"
 SLOW = "slow"
+VOICE = "voice"
 CHORES = "chores"
 RELAY = "relay"
 
@@ -36,6 +37,7 @@ _JOB_OF = {
     INBOX: "worker.think.work_inbox",
     THINK: "worker.think.work_errands",
     SLOW: "worker.slow.work_errands",
+    VOICE: "worker.voice.work_errands",
 }
 # Who can be woken while awake. Thinkers have one ear for both of their desks.
 _TAP_OF = {INBOX: "tap:thinkers", THINK: "tap:thinkers", RELAY: "tap:relay"}
@@ -43,7 +45,7 @@ _TAP_OF = {INBOX: "tap:thinkers", THINK: "tap:thinkers", RELAY: "tap:relay"}
 _SLOTS = {INBOX: 2, THINK: 2, SLOW: 2}
 _RING_LIFE_MS = 2000
 _SILENT_SECONDS = 1.0
-JOB_SECONDS = {INBOX: 60, THINK: 60, SLOW: 300, CHORES: 300}
+JOB_SECONDS = {INBOX: 60, THINK: 60, SLOW: 300, VOICE: 600, CHORES: 300}
 
 
 @cache

@@ -40,16 +40,54 @@ def _long_enough(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _voices(given: str) -> str:
+    if given and not all(
+        language.strip() and path.strip()
+        for language, _, path in (one.partition("=") for one in given.split(","))
+    ):
+        raise ValueError("must be such as es=/voices/es.onnx,en=/voices/en.onnx")
+    return given
+
+
 Port = Annotated[int, Field(ge=1, le=65535)]
 
 
-class Settings(BaseSettings):
-    """Every setting stands in `.env.example` with its reason."""
+class SpeechSettings(BaseSettings):
+    """What hearing and speaking need: also read on its own, before there is a house to configure."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
 
-    conserje_mode: Literal["local", "server"] = "local"
     conserje_data: Path = Path("data")
+    speech_model: str = "small"
+    speech_device: Literal["cpu", "cuda", "auto"] = "cpu"
+    speech_compute: Literal["int8", "int8_float16", "int8_float32", "float16", "float32"] = "int8"
+    speech_beam: Annotated[int, Field(ge=1, le=10)] = 5
+    speech_threads: Annotated[int, Field(ge=0, le=64)] = 0
+    speech_timeout: Annotated[int, Field(ge=5, le=300)] = 90
+    voice_limit_seconds: Annotated[int, Field(ge=5, le=900)] = 180
+    voice_engine: Literal["auto", "piper", "espeak", "off"] = "auto"
+    piper_voices: Annotated[str, AfterValidator(_voices)] = ""
+
+    @property
+    def voice_files(self) -> dict[str, Path]:
+        """The voice file of each language that Piper speaks here."""
+        pairs = (one.partition("=") for one in self.piper_voices.split(",") if one)
+        return {language.strip(): Path(path.strip()) for language, _, path in pairs}
+
+    @property
+    def speech_folder(self) -> Path | None:
+        """Where the speech model lies, or would; nothing when listening is switched off."""
+        if self.speech_model == "off":
+            return None
+        named = Path(self.speech_model)
+        is_folder = named.is_absolute() or named.exists()
+        return named if is_folder else self.conserje_data / "models" / self.speech_model.replace("/", "--")
+
+
+class Settings(SpeechSettings):
+    """Every setting stands in `.env.example` with its reason."""
+
+    conserje_mode: Literal["local", "server"] = "local"
     database_url: Annotated[str, AfterValidator(_postgres)]
     redis_url: Annotated[str, AfterValidator(_redis)]
     secret_key: Annotated[SecretStr, AfterValidator(_long_enough)]

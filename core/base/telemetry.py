@@ -33,6 +33,11 @@ ACK_SECONDS = Histogram(
 TURN_SECONDS = Histogram(
     "conserje_turn_seconds", "Time of one turn", buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
 )
+LISTEN_SECONDS = Histogram(
+    "conserje_listen_seconds",
+    "Time to make words of one voice note",
+    buckets=(0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120),
+)
 SENDS = Counter("conserje_sends_total", "Messages handed to a channel, by result", ["channel", "result"])
 # Only the tick measures these; where several processes share a folder the newest word counts.
 DEAD_LETTERS = Gauge(

@@ -10,6 +10,8 @@ class Errand(StrEnum):
     SEND_MESSAGE = "send_message"
     MARK_READ = "mark_read"
     FETCH_MEDIA = "fetch_media"
+    TRANSCRIBE = "transcribe"
+    SPEAK = "speak"
     TAKE_TURN = "take_turn"
     GIVE_BACK = "give_back"
     EXPIRE_HOLD = "expire_hold"
@@ -19,17 +21,23 @@ class Errand(StrEnum):
 
 
 class Desk(StrEnum):
-    """Who runs an errand: the relay talks to channels, thinkers only write, the slow desk takes its time."""
+    """Who runs an errand: the relay talks to channels, thinkers only write, the slow desk takes its time.
+
+    Voice is a desk of its own: a hundred notes to listen to must not hold a single picture or text back.
+    """
 
     RELAY = "relay"
     THINK = "think"
     SLOW = "slow"
+    VOICE = "voice"
 
 
 DESK_OF: dict[Errand, Desk] = {
     Errand.SEND_MESSAGE: Desk.RELAY,
     Errand.MARK_READ: Desk.RELAY,
     Errand.FETCH_MEDIA: Desk.SLOW,
+    Errand.TRANSCRIBE: Desk.VOICE,
+    Errand.SPEAK: Desk.VOICE,
     Errand.TAKE_TURN: Desk.THINK,
     Errand.GIVE_BACK: Desk.THINK,
     Errand.EXPIRE_HOLD: Desk.THINK,

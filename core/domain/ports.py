@@ -10,6 +10,7 @@ from core.domain.errands import Refusal
 from core.domain.messages import Channel
 from core.domain.outgoing import Content
 from core.domain.payments import Provider, RefundSeen, Snapshot
+from core.domain.speech import Transcript, Unheard
 
 
 @dataclass(frozen=True)
@@ -137,3 +138,37 @@ class PaymentPort(Protocol):
     async def cancel(self, account: PayAccount, payment_id: str, key: str) -> Snapshot: ...
 
     async def close(self) -> None: ...
+
+
+class CannotHear(Exception):
+    """A recording holds no words that could be taken down; listening again would change nothing."""
+
+    def __init__(self, why: Unheard, seconds: float = 0.0) -> None:
+        super().__init__(str(why))
+        self.why = why
+        self.seconds = seconds
+
+
+class EarLost(Exception):
+    """Whoever listened died over a recording or took too long; that may have been the machine and not the note."""
+
+
+class CannotSpeak(Exception):
+    """There is no voice for a language, or it could not be brought to speak."""
+
+
+class Speech(Protocol):
+    """Ears. `name` says which model listens, for what one model heard need not be what another hears."""
+
+    @property
+    def name(self) -> str: ...
+
+    def transcribe(self, audio: bytes, hint: str | None) -> Transcript: ...
+
+
+class Voice(Protocol):
+    """A mouth: plain words go in, one mono Ogg/Opus file comes out."""
+
+    def name(self, language: str) -> str: ...
+
+    def speak(self, text: str, language: str) -> bytes: ...

@@ -92,7 +92,7 @@ def _sent_something(scene: Scene) -> Turn:
         return hand_over(scene, Reason.SENT_A_FILE)
     if scene.memory.misses >= 1:
         return hand_over(scene, Reason.NOT_UNDERSTOOD, "missed_twice")
-    key = "unsure.voice" if kinds & {Kind.VOICE, Kind.AUDIO} else "unsure.cannot_read"
+    key = scenes.asks_for_words(scene) if kinds & {Kind.VOICE, Kind.AUDIO} else "unsure.cannot_read"
     return Turn(says=(welcome.menu(scene, scene.say(key)),), memory={"misses": 1}, step="cannot_read")
 
 
@@ -102,8 +102,9 @@ def _apply(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> 
         scenes.set_consent(session, scene, opted_out=turn.opted_out)
     scenes.keep(scene, remembered(scene.memory, turn))
     why = why_of(scene, meant, turn) if turn.says else None
-    for content in turn.says:
+    for content in scenes.with_what_was_heard(scene, turn.says):
         scenes.say(session, scene, content, why)
+    scenes.also_aloud(session, scene, turn.says)
     if turn.call_person is not None:
         scenes.call_person(session, scene, turn.call_person, case_of(scene, meant))
     if turn.says or turn.call_person is not None:

@@ -65,6 +65,7 @@ CONSERJE = House(
         _worker("think-1", "think"),
         _worker("think-2", "think"),
         _worker("slow", "slow"),
+        _worker("voice", "voice"),
         _worker("tick", "tick"),
         _worker("chores", "chores"),
     ),

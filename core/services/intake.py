@@ -15,6 +15,7 @@ from core.domain.errands import Errand, LetterState
 from core.domain.identities import identifiers_of
 from core.domain.messages import MEDIA, QUIET, Channel, Echo, IdentityChange, Incoming, Kind
 from core.domain.ports import Envelope
+from core.domain.speech import AWAITED, PATIENCE, SPOKEN, Unheard, listened_key
 from core.services import guests as people
 from core.services import outgoing
 from core.services.hotels import get as get_hotel
@@ -78,6 +79,8 @@ def hear(session: Session, hotel_id: int, incoming: Incoming) -> tuple[Conversat
         tell_after_commit(session, hotel_id, kind="message", conversation=conversation.id)
         return conversation, None
     message = _line(conversation, incoming, Direction.IN, Author.GUEST)
+    if incoming.kind in SPOKEN:
+        message.content["hearing"] = str(AWAITED if incoming.media is not None else Unheard.NOT_FETCHED)
     lane = people.chat_lane(conversation.id)
     heard = messages.hear(session, message, conversation.guest_id, lane)
     if heard is None:
@@ -87,6 +90,7 @@ def hear(session: Session, hotel_id: int, incoming: Incoming) -> tuple[Conversat
     for letter_id in parked:  # the guest wrote: what waited for the window to open goes out now
         outgoing.send_again(session, letter_id)
     _fetch_media(session, conversation, message, incoming)
+    _wait_for_its_words(session, conversation, message)
     wrote_at = min(incoming.at, message.at)
     if conversation.last_guest_at is None or wrote_at > conversation.last_guest_at:
         conversation.last_guest_at = wrote_at
@@ -238,6 +242,25 @@ def _change_earlier(session: Session, conversation: Conversation, incoming: Inco
         target.handled_at = target.handled_at or clock.now()  # what was taken back is not answered
         if target.text and conversation.last_text == target.text[:200]:
             conversation.last_text = ""
+
+
+def _wait_for_its_words(session: Session, conversation: Conversation, message: Message) -> None:
+    """A voice note is answered when it has been listened to, or in any case after a while."""
+    if message.content.get("hearing") != AWAITED:
+        return
+    key = listened_key(message.id)
+    outbox.write(
+        session,
+        conversation.hotel_id,
+        NewErrand(
+            kind=Errand.TAKE_TURN,
+            lane=key,
+            payload={"conversation": conversation.id},
+            due_at=message.stored_at + PATIENCE,
+            trace_id=telemetry.current_trace(),
+            key=key,
+        ),
+    )
 
 
 def _fetch_media(session: Session, conversation: Conversation, message: Message, incoming: Incoming) -> None:

@@ -16,7 +16,9 @@ from core.domain.errands import Errand
 from core.domain.memory import Memory
 from core.domain.messages import TAPS, Kind, is_stale, window_is_open
 from core.domain.outgoing import Content
+from core.domain.speech import SPOKEN, is_awaited
 from core.services import handovers, hotels, outgoing, phrases, promises
+from core.services.aloud import also_aloud, asks_for_words, with_what_was_heard
 from core.services.guests import note
 from core.services.handovers import Case
 from core.services.phrases import LANGUAGES, Voice
@@ -32,6 +34,8 @@ __all__ = [
     "Case",
     "Conversation",
     "Scene",
+    "also_aloud",
+    "asks_for_words",
     "attendance",
     "call_person",
     "keep",
@@ -48,6 +52,7 @@ __all__ = [
     "speak_language",
     "turn_errand",
     "turn_key",
+    "with_what_was_heard",
 ]
 
 _LONGEST_GATHERING = timedelta(seconds=8)
@@ -112,13 +117,17 @@ class Scene:
 
 
 def look(session: Session, conversation: Conversation) -> Scene | None:
-    """Nothing when nobody said anything that is still open."""
-    lines = messages.unanswered(session, conversation.id)
+    """Nothing when nobody said anything that is still open. A note that is being listened to is not yet said."""
+    now = clock.now()
+    lines = [
+        line
+        for line in messages.unanswered(session, conversation.id)
+        if not is_awaited(line.content, line.stored_at, now)
+    ]
     guest = guests.one(session, conversation.guest_id)
     if not lines or guest is None:
         return None
     hotel = hotels.get(session, conversation.hotel_id)
-    now = clock.now()
     remembered = memory.from_json(conversation.state).as_of(now, hotels.local_now(hotel).date())
     voice = phrases.of(session, hotel)
     return Scene(hotel, guest, conversation, lines, now, voice=voice, memory=remembered)
@@ -183,16 +192,20 @@ def plan_turn(session: Session, conversation: Conversation, message: Message, wi
     """Puts the turn off until the guest has finished writing; true when it is due right now.
 
     A tap speaks for itself, and where the house is silent nothing is worth waiting for. A burst moves the turn
-    along with it, but not for ever.
+    along with it, but not for ever. A voice note that has no words yet holds the turn back: its words open it, or
+    the errand that was written with it for when nobody has listened in time.
     """
     silent = conversation.owner != Owner.HOUSE or hotels.get(session, conversation.hotel_id).house_paused
     if silent or message.kind in TAPS or window <= 0:
         outbox.cancel(session, turn_key(conversation.id))
         return True
+    lines = messages.unanswered(session, conversation.id)
+    if any(is_awaited(line.content, line.stored_at, clock.now()) for line in lines):
+        outbox.cancel(session, turn_key(conversation.id))
+        outgoing.mark_read(session, conversation, message, typing=True)
+        return False
     patience = window if _may_go_on(message) else window / 2
-    first = min(
-        (line.stored_at for line in messages.unanswered(session, conversation.id)), default=clock.now()
-    )
+    first = min((line.stored_at for line in lines), default=clock.now())
     due_at = min(clock.now() + timedelta(seconds=patience), first + _LONGEST_GATHERING)
     outbox.write(session, conversation.hotel_id, turn_errand(conversation, due_at))
     outgoing.mark_read(session, conversation, message, typing=True)
@@ -215,7 +228,9 @@ def turn_errand(conversation: Conversation, due_at: datetime) -> NewErrand:
 
 
 def _may_go_on(message: Message) -> bool:
-    """A bare "hola" is usually followed by the matter; a whole question is not."""
+    """A bare "hola" is usually followed by the matter; a whole question, or a voice note, is not."""
+    if message.kind in SPOKEN:
+        return not message.text
     complete = message.kind is Kind.TEXT and (
         message.text.rstrip().endswith("?") or len(message.text.split()) > 5
     )

@@ -20,6 +20,7 @@ class Heartbeat(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     pid: Mapped[int]
     seen_at: Mapped[datetime]
+    detail: Mapped[str | None]
 
 
 class ChoreRun(Base):
@@ -34,19 +35,31 @@ class ChoreRun(Base):
 
 _BEAT = text(
     """
-    INSERT INTO heartbeats (name, pid, seen_at) VALUES (:name, :pid, now())
-    ON CONFLICT (name) DO UPDATE SET pid = EXCLUDED.pid, seen_at = EXCLUDED.seen_at
+    INSERT INTO heartbeats (name, pid, seen_at, detail) VALUES (:name, :pid, now(), :detail)
+    ON CONFLICT (name) DO UPDATE SET pid = EXCLUDED.pid, seen_at = EXCLUDED.seen_at, detail = EXCLUDED.detail
     """
 )
 
 
-def beat(session: Session, name: str, pid: int) -> None:
-    session.execute(_BEAT, {"name": name, "pid": pid})
+def beat(session: Session, name: str, pid: int, detail: str | None = None) -> None:
+    session.execute(_BEAT, {"name": name, "pid": pid, "detail": detail})
 
 
 def seconds_since_beats(session: Session) -> dict[str, float]:
     rows = session.execute(text("SELECT name, extract(epoch FROM now() - seen_at) FROM heartbeats"))
     return {name: float(seconds) for name, seconds in rows}
+
+
+def details(session: Session, within_seconds: float) -> dict[str, str]:
+    """What living processes say of themselves beyond being alive."""
+    rows = session.execute(
+        text(
+            "SELECT name, detail FROM heartbeats WHERE detail IS NOT NULL "
+            "AND seen_at > now() - make_interval(secs => :age)"
+        ),
+        {"age": within_seconds},
+    )
+    return {name: detail for name, detail in rows}
 
 
 def forget_beats(session: Session, older_than_seconds: float) -> None:

@@ -32,6 +32,7 @@ class Hotel(Base):
     reception_closes: Mapped[time]
     give_back_minutes: Mapped[int] = mapped_column(default=30)
     house_paused: Mapped[bool] = mapped_column(default=False)
+    voice_replies: Mapped[str] = mapped_column(default="never", server_default="never")
     reopening_template: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     promise_minutes: Mapped[int] = mapped_column(default=30)
     take_back_minutes: Mapped[int] = mapped_column(default=180)

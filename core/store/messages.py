@@ -135,6 +135,10 @@ def locked(session: Session, message_id: int) -> Message | None:
     return session.scalar(select(Message).where(Message.id == message_id).with_for_update())
 
 
+def conversation_of(session: Session, message_id: int) -> int | None:
+    return session.scalar(select(Message.conversation_id).where(Message.id == message_id))
+
+
 _NAME = text(
     """
     UPDATE messages SET provider_id = coalesce(messages.provider_id, taken.provider_id)

@@ -142,8 +142,8 @@ def claim(session: Session, desk: Desk, count: int, lease_seconds: float = LEASE
 _RENEW = text("UPDATE outbox SET leased_until = now() + make_interval(secs => :lease) WHERE id = ANY(:ids)")
 
 
-def renew(session: Session, letter_ids: Sequence[int]) -> None:
-    session.execute(_RENEW, {"ids": list(letter_ids), "lease": LEASE_SECONDS})
+def renew(session: Session, letter_ids: Sequence[int], lease_seconds: float = LEASE_SECONDS) -> None:
+    session.execute(_RENEW, {"ids": list(letter_ids), "lease": lease_seconds})
 
 
 # A call that was begun and whose caller fell silent may have gone through. Marking as read twice does no harm.

@@ -18,9 +18,11 @@ from core.store import (  # noqa: F401 - importing a noun registers its tables
     policies,
     questions,
     rates,
+    recordings,
     rooms,
     staff,
     tasks,
+    transcripts,
 )
 from core.store.db import Base
 

@@ -5,6 +5,8 @@ clock: 15:00                      the local time of the hotel
 Ana: hola                         a guest writes (Ana or Bruno); lines in a row are one burst
 Ana taps: Horarios                a button of the house's last message
 Ana sends: image                  something without words
+Ana speaks: hola                  a voice note, and what was understood of it
+Ana mumbles: too_long             a voice note without words, and why (`core.domain.speech.Unheard`)
 Ana wrote 4 hours ago: hola       held back by an outage
 Carla: hola Ana                   staff answer; "Carla takes over", "Carla gives back"
 telephone: hola Ana               somebody answers from the hotel's own telephone
@@ -35,8 +37,10 @@ from sqlalchemy.orm import Session
 from core.base import clock
 from core.domain.errands import Errand
 from core.domain.messages import Incoming, Kind, MediaRef, Place, Sender
+from core.domain.ports import CannotHear
+from core.domain.speech import SPOKEN, Transcript, Unheard
 from core.flows import engine
-from core.services import conversations, intake
+from core.services import conversations, intake, listening
 from core.store import outbox
 from core.store.alerts import Alert
 from core.store.conversations import Conversation
@@ -53,7 +57,7 @@ from worker import errands
 FOLDER = Path(__file__).parent / "scripts"
 GUESTS = {"Ana": ANA, "Bruno": BRUNO}
 TIGRE = ZoneInfo("America/Argentina/Buenos_Aires")
-_GUEST = re.compile(r"^(Ana|Bruno)(?: (taps|sends|wrote (\d+) hours ago))?: ?(.*)$")
+_GUEST = re.compile(r"^(Ana|Bruno)(?: (taps|sends|speaks|mumbles|wrote (\d+) hours ago))?: ?(.*)$")
 
 
 @dataclass
@@ -118,6 +122,15 @@ class Stage:
     def _message(self, sender: Sender, how: str | None, hours: str | None, words: str) -> Incoming:
         if how == "taps":
             return tap(self._choice(words), words, sender=sender)
+        if how in ("speaks", "mumbles"):
+            facts = {"unheard": words} if how == "mumbles" else {}
+            return incoming(
+                words if how == "speaks" else "",
+                kind=Kind.VOICE,
+                media=MediaRef("m"),
+                sender=sender,
+                extra=facts,
+            )
         if how == "sends":
             place = Place(-34.4, -58.5) if words == "location" else None
             return incoming(kind=Kind(words), media=MediaRef("m"), place=place, sender=sender)
@@ -133,10 +146,19 @@ class Stage:
             return
         with self._session() as session:
             for message in self.burst:
-                conversation, _ = intake.hear(session, self.house.posada, message)
+                conversation = self._hear(session, message)
             engine.answer(session, conversation)
         self.burst = []
         self._listen()
+
+    def _hear(self, session: Session, message: Incoming) -> Conversation:
+        """A voice note is listened to as soon as it is there."""
+        conversation, line = intake.hear(session, self.house.posada, message)
+        if message.kind in SPOKEN and line is not None:
+            why = message.extra.get("unheard")
+            heard = CannotHear(Unheard(str(why))) if why else Transcript(message.text, "es", 3.0, 0.9)
+            listening.write_down(session, line.id, heard, 2.5)
+        return conversation
 
     def _listen(self) -> None:
         with self._session() as session:

@@ -180,6 +180,7 @@ ACROSS_HOTELS = {
     "worker/slow.py",
     "worker/think.py",
     "worker/tick.py",
+    "worker/voice.py",
 }
 
 

@@ -25,7 +25,7 @@ from core.flows.hearing import PLAIN
 from core.flows.understand.intents.labels import LABELS
 from core.services.phrases import LANGUAGES
 from tests.fakes import FakeChannel
-from worker import chores, errands, slow, tick
+from worker import chores, errands, slow, tick, voice
 
 ROOT = Path(__file__).parents[2]
 CODE = {
@@ -47,6 +47,7 @@ def test_every_errand_of_a_desk_has_a_handler_there() -> None:
     of_desk = {desk: {errand for errand in Errand if DESK_OF[errand] is desk} for desk in Desk}
     assert set(errands.HANDLERS) == of_desk[Desk.THINK]
     assert set(slow.HANDLERS) == of_desk[Desk.SLOW]
+    assert set(voice.HANDLERS) == of_desk[Desk.VOICE]
     relay = (ROOT / "worker" / "relay.py").read_text(encoding="utf-8")
     assert of_desk[Desk.RELAY] == {Errand.SEND_MESSAGE, Errand.MARK_READ, Errand.ALERT_STAFF}
     assert "Errand.MARK_READ" in relay
@@ -66,7 +67,7 @@ def test_every_bell_that_starts_a_job_names_a_function_that_takes_a_letter() -> 
 def test_every_desk_that_queues_has_its_time_and_somebody_who_listens() -> None:
     main = (ROOT / "worker" / "__main__.py").read_text(encoding="utf-8")
     assert set(bell.JOB_SECONDS) == {*bell._JOB_OF, bell.CHORES}
-    for name in ("INBOX", "THINK", "SLOW", "CHORES"):
+    for name in ("INBOX", "THINK", "SLOW", "VOICE", "CHORES"):
         assert f"bell.{name}" in main
 
 

@@ -19,17 +19,21 @@ from core.domain.money import Money
 from core.domain.policies import Policies
 from core.domain.ports import Envelope
 from core.domain.rates import DayRule
+from core.domain.speech import Transcript
 from core.services import (
     alerts,
+    aloud,
     bookings,
     conversations,
     intake,
     knowledge,
+    listening,
     media,
     photos,
     policies,
     questions,
 )
+from core.services.aloud import Saying
 from core.services.photos import NewPhoto
 from core.services.questions import Unanswered, Why
 from core.store import knowledge as facts
@@ -101,6 +105,8 @@ def treasure(house: House) -> Treasure:
         file = media.keep(session, house.posada, b"our bytes", "image/jpeg", "secreto.jpg")
         media.attach(session, message.id, file)
         media.remember_upload(session, house.posada, file, POSADA_NUMBER, "file-9")
+        listening.remember(session, house.posada, "sha", "small", Transcript(OUR_WORDS, "es", 2.0, 0.9))
+        aloud.record(session, house.posada, Saying(OUR_WORDS, "es"), "a voice", b"our voice")
         key = f"person:{conversation.id}"
         alerts.raise_alert(
             session, house.posada, AlertKind.PERSON_NEEDED, key, conversation_id=conversation.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 
 import pytest
 import redis
@@ -10,16 +11,18 @@ from flask.testing import FlaskClient
 from pydantic import SecretStr
 from sqlalchemy import create_engine, text
 
-from core.base import bell
+from core.base import bell, clock
 from core.base.settings import settings
-from core.store import db, duties
+from core.domain.errands import Errand
+from core.store import db, duties, outbox
 from core.store.db import across_hotels
+from core.store.outbox import NewErrand
 from tests.conftest import VERIFY_TOKEN
 from tests.edges.webhook.conftest import PATH, deliver, post
 from tests.makers import House, wa_change, wa_delivery, wa_text
 from webhook import health, whatsapp
 
-PROCESSES = ("tick", "relay", "think", "slow", "chores")
+PROCESSES = ("tick", "relay", "think", "slow", "voice", "chores")
 
 
 def subscription(**changes: str) -> dict[str, str]:
@@ -124,6 +127,24 @@ def test_letters_that_lie_too_long_are_told(client: FlaskClient) -> None:
     assert answer.status_code == 503
     assert answer.json is not None
     assert answer.json["parts"]["letters"]["oldest_due_seconds"] >= 120
+
+
+def test_what_a_process_says_of_itself_is_told_too(client: FlaskClient) -> None:
+    beat(*PROCESSES)
+    with across_hotels() as session:
+        duties.beat(session, "voice:1", 1, "no speech model small, guests are asked to write")
+    parts = client.get("/readyz").json["parts"]
+    assert parts["voice"]["detail"] == "no speech model small, guests are asked to write"
+    assert parts["voice"]["ok"], "what is not there is not broken"
+    assert "detail" not in parts["slow"]
+
+
+def test_voice_notes_that_wait_their_turn_are_no_sign_of_trouble(client: FlaskClient, house: House) -> None:
+    beat(*PROCESSES)
+    note = NewErrand(Errand.TRANSCRIBE, "l", {}, clock.now() - timedelta(minutes=5), "t", "k")
+    with across_hotels() as session:
+        outbox.write(session, house.posada, note)
+    assert client.get("/readyz").status_code == 200
 
 
 def test_with_redis_away_the_house_is_not_ready_and_says_so(

@@ -22,9 +22,9 @@ from core.store.db import across_hotels
 from core.store.inbox import InboxLetter
 from core.store.messages import Message
 from core.store.outbox import OutboxLetter
-from tests.fakes import FakeChannel
+from tests.fakes import FakeChannel, FakeEars, FakeMouth
 from tests.makers import House, StoppedClock, wa_change, wa_delivery
-from worker import relay, slow, think
+from worker import relay, slow, think, voice
 from worker.relay import Relay
 
 
@@ -133,6 +133,27 @@ def port(monkeypatch: pytest.MonkeyPatch) -> FakeChannel:
     for module in (relay, slow):
         monkeypatch.setattr(module, "open_port", lambda *_: channel)
     return channel
+
+
+@pytest.fixture
+def ears(monkeypatch: pytest.MonkeyPatch) -> FakeEars:
+    made = FakeEars()
+    monkeypatch.setattr(voice, "senses", voice.Senses(made, FakeMouth()))
+    return made
+
+
+@pytest.fixture
+def mouth(ears: FakeEars) -> FakeMouth:
+    made = voice.senses.mouth
+    assert isinstance(made, FakeMouth)
+    return made
+
+
+@pytest.fixture
+def stage(house: House, port: FakeChannel, ears: FakeEars, stopped_clock: StoppedClock) -> Any:
+    from tests.edges.worker.speaking import Stage  # which needs what is above
+
+    return Stage(port, ears, stopped_clock)
 
 
 @pytest.fixture
