@@ -74,7 +74,7 @@ def no_show(session: Session, by: By, booking_id: int, token: str | None = None)
             return booking
         status = deeds.step(booking, Deed.NO_SHOW)
         night = (local_now(hotels.get(session, by.hotel_id)) - NIGHT_ENDS).date()
-        if night < booking.check_in:
+        if night <= booking.check_in:
             raise Refused(WhyNot.NOT_YET, day=booking.check_in.isoformat())
         now = taking.database_now(session)
         deeds.move(booking, status, now, ended_at=now)
