@@ -98,6 +98,10 @@ def by_number(session: Session, number: str) -> Room | None:
     return session.scalar(select(Room).where(Room.number == number))
 
 
+def hotels_with_rooms(session: Session) -> set[int]:
+    return set(session.scalars(select(Room.hotel_id).distinct()))
+
+
 _TYPE_LOCK_BASE = 0x426F << 44
 
 

@@ -6,7 +6,15 @@ import sys
 
 from core.base import telemetry
 from core.base.settings import settings
-from core.local.demo.houses import CABANAS, POSADA, furnish, hotels_without_facts, seed
+from core.local.demo.houses import (
+    CABANAS,
+    POSADA,
+    furnish,
+    hotels_without_facts,
+    hotels_without_rooms,
+    seed,
+    stock,
+)
 from core.store.db import across_hotels, transaction
 
 
@@ -18,9 +26,13 @@ def main() -> int:
     with across_hotels() as session:
         made = seed(session)
         unfurnished = hotels_without_facts(session)
+        without_rooms = hotels_without_rooms(session)
     for hotel_id in unfurnished:
         with transaction(hotel_id) as session:
             furnish(session, hotel_id)
+    for hotel_id in without_rooms:
+        with transaction(hotel_id) as session:
+            stock(session, hotel_id)
     if made:
         print(f"Two demo hotels are ready: {POSADA.name} and {CABANAS.name}.")
     return 0

@@ -8,10 +8,13 @@ from sqlalchemy.orm import Session
 
 from core.domain.access import Role
 from core.local.board import DEMO_PASSWORD
+from core.local.demo.inventory import write_inventory
+from core.local.demo.stays import write_stays
 from core.local.demo.writing import write_facts, write_photos
 from core.services import knowledge
+from core.services.hotels import local_now
 from core.services.opening import HotelFacts, add_channel, add_hotel, add_person
-from core.store import hotels
+from core.store import hotels, rooms
 
 POSADA = HotelFacts(
     slug="posada-del-ceibo",
@@ -82,3 +85,20 @@ def furnish(session: Session, hotel_id: int) -> None:
     if hotel is not None:
         write_facts(session, hotel, FACTS[hotel.slug])
         write_photos(session, hotel, FACTS[hotel.slug])
+
+
+def hotels_without_rooms(session: Session) -> list[int]:
+    """The same for rooms and stays: a demo hotel that sells nothing yet."""
+    found = [hotels.by_slug(session, slug) for slug in FACTS]
+    with_rooms = rooms.hotels_with_rooms(session)
+    return [hotel.id for hotel in found if hotel is not None and hotel.id not in with_rooms]
+
+
+def stock(session: Session, hotel_id: int) -> int:
+    """Rooms, prices, rules, and months of stays before and after today; answers how many stays."""
+    hotel = hotels.hotel(session, hotel_id)
+    if hotel is None:
+        return 0
+    today = local_now(hotel).date()
+    made = write_inventory(session, hotel, FACTS[hotel.slug], today)
+    return write_stays(session, hotel, made, today)

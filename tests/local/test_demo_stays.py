@@ -1,0 +1,149 @@
+"""The demo hotels have rooms, prices and months of stays: believable, the same each time, and made in a moment."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.domain.bookings import Status
+from core.domain.quotes import sum_of
+from core.domain.stays import Wish
+from core.local.demo.history import FUTURE, PAST, History
+from core.local.demo.houses import CABANAS, POSADA, hotels_without_rooms, seed, stock
+from core.services import hotels as services
+from core.services import offers, policies
+from core.services.phrases import LANGUAGES
+from core.store import hotels, rooms
+from core.store.bookings import Booking
+from core.store.charges import Charge
+from core.store.db import across_hotels, transaction
+from core.store.views import plan, stays
+from tests.makers import House
+
+SLUGS = ["simple-jardin", "doble-rio", "doble-jardin", "triple", "familiar", "cabana-muelle"]
+
+
+@pytest.fixture
+def ids(house: House) -> dict[str, int]:
+    with across_hotels() as session:
+        for account in hotels.all_channel_accounts(session):
+            session.delete(account)
+        session.flush()
+        seed(session)
+        found = {slug: hotels.by_slug(session, slug) for slug in (POSADA.slug, CABANAS.slug)}
+        made = {slug: hotel.id for slug, hotel in found.items() if hotel is not None}
+        assert set(hotels_without_rooms(session)) == set(made.values())
+    return made
+
+
+@pytest.fixture
+def posada(ids: dict[str, int]) -> Iterator[Session]:
+    with transaction(ids[POSADA.slug]) as session:
+        stock(session, ids[POSADA.slug])
+        session.info["posada"] = ids[POSADA.slug]
+        yield session
+
+
+def today_of(session: Session) -> date:
+    [hotel] = [row for row in (hotels.by_slug(session, POSADA.slug),) if row is not None]
+    return services.local_now(hotel).date()
+
+
+def test_both_hotels_are_stocked_in_a_moment(ids: dict[str, int]) -> None:
+    began = time.process_time()
+    for hotel_id in ids.values():
+        with transaction(hotel_id) as session:
+            assert stock(session, hotel_id) > 100
+    assert time.process_time() - began < 3
+    with across_hotels() as session:
+        assert hotels_without_rooms(session) == []
+
+
+def test_the_posada_has_fourteen_rooms_of_six_types_named_in_every_language(posada: Session) -> None:
+    kinds = rooms.types(posada)
+    assert [kind.slug for kind in kinds] == SLUGS
+    assert len(rooms.all_rooms(posada)) == 14
+    for kind in kinds:
+        assert set(kind.names) == set(kind.descriptions) == set(LANGUAGES)
+        assert all(kind.names.values())
+
+
+def test_the_cabanas_have_five_and_rules_of_their_own(ids: dict[str, int]) -> None:
+    with transaction(ids[CABANAS.slug]) as session:
+        stock(session, ids[CABANAS.slug])
+        assert len(rooms.all_rooms(session)) == 5
+        assert policies.of(session, ids[CABANAS.slug]).hold_minutes == 120
+
+
+def test_history_and_future_are_full_as_a_hotel_is(posada: Session) -> None:
+    today = today_of(posada)
+    before = plan.occupancy(posada, today - timedelta(days=PAST - 10), PAST - 10)
+    ahead = plan.occupancy(posada, today, FUTURE)
+    assert 0.35 < sum(day.share for day in before) / len(before) < 0.85
+    assert sum(day.share for day in ahead) / len(ahead) < sum(day.share for day in before) / len(before)
+    weekend = [day.share for day in before if day.day.weekday() in (4, 5)]
+    week = [day.share for day in before if day.day.weekday() not in (4, 5)]
+    assert sum(weekend) / len(weekend) > sum(week) / len(week)
+
+
+def test_everything_a_desk_meets_is_there(posada: Session) -> None:
+    today = today_of(posada)
+    found = Counter(posada.scalars(select(Booking.status)))
+    assert set(found) >= {
+        Status.CONFIRMED,
+        Status.IN_HOUSE,
+        Status.CHECKED_OUT,
+        Status.CANCELLED,
+        Status.NO_SHOW,
+    }
+    assert found[Status.CANCELLED] < 0.15 * found.total()
+    assert posada.scalars(select(Booking).where(Booking.block_reason.is_not(None))).first() is not None
+    assert posada.scalars(select(Charge)).first() is not None
+    assert len(stays.holds_ending(posada)) == 2
+    assert stays.in_house(posada)
+    assert stays.arrivals(posada, today) or stays.arrivals(posada, today + timedelta(days=1))
+    for stay in stays.in_house(posada):
+        assert stay.check_in <= today <= stay.check_out
+        assert stay.guest
+        assert stay.phone
+
+
+def test_every_price_is_the_sum_of_its_lines(posada: Session) -> None:
+    for booking in posada.scalars(select(Booking).where(Booking.quote.is_not(None))):
+        agreed = booking.agreed
+        assert agreed is not None
+        assert sum_of(agreed.lines, booking.currency) == booking.price
+        assert agreed.stay == booking.nights
+
+
+def test_a_guest_can_still_find_a_room(posada: Session) -> None:
+    today = today_of(posada)
+    wish = Wish(today + timedelta(days=60), today + timedelta(days=63), 2)
+    assert offers.search(posada, posada.info["posada"], wish).offers
+
+
+def test_the_same_day_makes_the_same_history() -> None:
+    def made() -> list[object]:
+        return list(History(date(2026, 11, 25), [(2, 2), (4, 4)], "posada").stays())
+
+    assert made() == made()
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 1) + timedelta(days=23 * step) for step in range(16)])
+def test_on_no_day_two_stays_of_a_room_meet(day: date) -> None:
+    """Whatever the day on which the house is opened: the database would refuse to be seeded otherwise."""
+    takes = [
+        made
+        for made in History(day, [(2, 2)] * 3, str(day)).stays()
+        if made.status not in ("cancelled", "no_show")
+    ]
+    for number in range(3):
+        ours = sorted(made.stay for made in takes if made.room == number)
+        assert all(one.check_out <= other.check_in for one, other in itertools.pairwise(ours))
