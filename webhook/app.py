@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from core.base import bell, telemetry
 from core.base.settings import settings
-from webhook import health, whatsapp
+from webhook import health, passes, whatsapp
 from webhook.keeper import Keeper
 
 log = logging.getLogger(__name__)
@@ -25,6 +25,7 @@ def create_app() -> Flask:
     keeper = Keeper(bell.Ringer())
     app.register_blueprint(whatsapp.routes(config, keeper))
     app.register_blueprint(health.routes(config))
+    app.register_blueprint(passes.routes(config))
     app.register_error_handler(HTTPException, _say_it_plainly)
     app.register_error_handler(Exception, _hide_the_rest)
     return app

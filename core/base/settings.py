@@ -98,6 +98,7 @@ class Settings(SpeechSettings):
     phone_port: Port = 8010
     bind_address: str = "127.0.0.1"
     public_console_url: Annotated[str, AfterValidator(_web)] = "http://127.0.0.1:8501"
+    public_webhook_url: Annotated[str, AfterValidator(_web)] = "http://127.0.0.1:8000"
     trusted_proxies: str = "127.0.0.1"
 
     whatsapp_app_secret: SecretStr

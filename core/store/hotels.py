@@ -39,6 +39,7 @@ class Hotel(Base):
     on_call_phone: Mapped[str | None]
     address_form: Mapped[str | None]
     phrases_version: Mapped[int] = mapped_column(default=0)
+    accent: Mapped[str] = mapped_column(default="#1f6f5c")
 
 
 class ChannelAccount(HotelRow, Base):

@@ -10,6 +10,7 @@ import pytest
 from core.flows.doubt import OFFERED
 from core.flows.hearing import PLAIN
 from core.services import phrases
+from core.services.passes import Standing
 from core.services.phrases import LANGUAGES, LONGEST_BODY, LONGEST_BUTTON, book, say
 
 ROOT = Path(__file__).parents[2]
@@ -17,7 +18,9 @@ KEYS = sorted(book()["es"])
 
 
 # Words that two of the languages share.
-ALIKE = {"when.sat", "when.sun", "summary.adults"}
+ALIKE = {
+    "when.sat", "when.sun", "summary.adults", "pass.arrive", "pass.cancelled", "pass.code", "pass.valid",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -36,14 +39,15 @@ def test_a_phrase_fits_and_has_the_same_blanks_everywhere(key: str) -> None:
 
 # Named by what they speak of: a wish on a button, the matter of a question.
 OF_LISTS = {f"wish.{name}" for name in OFFERED} | {f"topic.{name}" for name in PLAIN}
+OF_LISTS |= {f"pass.{standing}" for standing in Standing}
 
 
 def used() -> set[str]:
     """Keys named in the code, as whole words or as parts of a pair."""
     code = "\n".join(
         path.read_text(encoding="utf-8")
-        for room in ("flows", "services")
-        for path in (ROOT / "core" / room).rglob("*.py")
+        for room in ("core/flows", "core/services", "webhook")
+        for path in (ROOT / room).rglob("*.py")
     )
     return set(re.findall(r'"([a-z]+\.[a-z_]+)"', code)) | OF_LISTS
 

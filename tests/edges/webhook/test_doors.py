@@ -20,7 +20,7 @@ from core.store.outbox import NewErrand
 from tests.conftest import VERIFY_TOKEN
 from tests.edges.webhook.conftest import PATH, deliver, post
 from tests.makers import House, wa_change, wa_delivery, wa_text
-from webhook import health, whatsapp
+from webhook import health, passes, whatsapp
 
 PROCESSES = ("tick", "relay", "think", "slow", "voice", "chores")
 
@@ -54,7 +54,8 @@ def test_a_challenge_cannot_become_a_page(client: FlaskClient) -> None:
 
 
 def test_every_route_says_how_it_is_guarded(client: FlaskClient) -> None:
-    declared = {f"whatsapp.{name}" for name in whatsapp.AUTH} | {f"health.{name}" for name in health.AUTH}
+    rooms = {"whatsapp": whatsapp.AUTH, "health": health.AUTH, "passes": passes.AUTH}
+    declared = {f"{room}.{name}" for room, auth in rooms.items() for name in auth}
     routes = {rule.endpoint for rule in client.application.url_map.iter_rules()}
     assert routes == declared
 
