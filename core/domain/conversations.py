@@ -60,7 +60,6 @@ class Reason(StrEnum):
     UNKNOWN = "unknown"
     COMPLAINT = "complaint"
     UPSET = "upset"
-    SERVICE = "service"
     ASKED_SERVICE = "asked_service"
     LOST = "lost"
 
@@ -69,6 +68,7 @@ class AlertKind(StrEnum):
     PERSON_NEEDED = "person_needed"
     URGENT = "urgent"
     PROMISE_BROKEN = "promise_broken"
+    TASK_OPEN = "task_open"
     ON_CALL_NOT_REACHED = "on_call_not_reached"
     CHANNEL_PAUSED = "channel_paused"
     CHANNEL_SLOW = "channel_slow"

@@ -8,19 +8,20 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
+from core.domain.outgoing import Text
 from core.flows.flow import Flow
 from core.flows.handover import hand_over
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.services import tasks
+from core.services import scenes, tasks
 from core.services.scenes import Scene
 from core.services.tasks import TaskKind
 
 # In this order: what hurts most comes first.
-_REASONS: Final = {
+_REASONS: Final[dict[str, Reason | None]] = {
     "complaint": Reason.COMPLAINT,
     "lost_found": Reason.LOST,
-    "service_request": Reason.SERVICE,
+    "service_request": None,
     "service_booking": Reason.ASKED_SERVICE,
 }
 _ROOM: Final = re.compile(
@@ -40,7 +41,14 @@ class Care(Flow):
         if wish in ("service_request", "lost_found"):
             kind = TaskKind.LOST if wish == "lost_found" else TaskKind.SERVICE
             tasks.open_for_guest(session, scene.conversation, kind, meant.text, room_in(meant.text))
-        return hand_over(scene, _REASONS[wish], wish)
+        reason = _REASONS[wish]
+        return hand_over(scene, reason, wish) if reason is not None else _noted(scene)
+
+
+def _noted(scene: Scene) -> Turn:
+    """A task is on the list of whoever is at work: nobody has to take the conversation over for two towels."""
+    key = "care.noted_now" if scenes.attendance(scene).is_open else "care.noted_later"
+    return Turn(says=(Text(scene.say(key)),), memory={"misses": 0, "greeted": True}, step="service_request")
 
 
 def room_in(words: str) -> str:

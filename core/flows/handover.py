@@ -20,7 +20,6 @@ _WORDS: Final = {
     Reason.COMPLAINT: _COMPLAINT,
     Reason.UPSET: _COMPLAINT,
     Reason.SENT_A_FILE: ("handover.file", "handover.later"),
-    Reason.SERVICE: ("handover.service_now", "handover.service_later"),
     Reason.LOST: ("handover.lost_now", "handover.lost_later"),
 }
 _WEEKDAYS: Final = ("when.mon", "when.tue", "when.wed", "when.thu", "when.fri", "when.sat", "when.sun")
@@ -63,7 +62,8 @@ def case_of(scene: Scene, meant: Understanding | None) -> Case:
         }
     kept = scene.memory.to_json()
     understood |= {key: kept[key] for key in ("stay", "party", "wish")}
-    return Case(scene.words, understood, _summary(scene, meant))
+    words = scene.words or scene.memory.doubted or " ".join(line.text for line in scene.lines)
+    return Case(words, understood, _summary(scene, meant))
 
 
 def _summary(scene: Scene, meant: Understanding | None) -> str:

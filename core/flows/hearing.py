@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.memory import Memory, Party, StaySoFar
-from core.flows.understand import Context, Guess, StayReading, Understanding, read
+from core.flows.understand import Context, Guess, StayReading, Understanding, read, temper
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.flows.understand.temper import Mood
 from core.services.phrases import LANGUAGES
 from core.services.scenes import Scene
 
@@ -22,6 +23,14 @@ _MOST_PIECES: Final = 6
 PLAIN: Final = (
     "ask_location", "ask_hours", "ask_photos", "ask_room", "ask_amenity", "ask_policy", "ask_payment",
 )  # fmt: skip
+# The words that start and stop us: nobody says them in another language.
+_OF_ONE_LANGUAGE: Final = {
+    "parar": "pt",
+    "sair": "pt",
+    "voltar": "pt",
+    "unsubscribe": "en",
+    "subscribe": "en",
+}
 _BARE_HOURS: Final = re.compile(r"(?i)(?:(?:y|e|and)\s+)?(?:el\s+|o\s+)?check[ -]?(?:in|out)\s*[?!.]*")
 # Fires nobody calls the brigade for.
 _HARMLESS: Final = re.compile(
@@ -37,6 +46,8 @@ def hear(scene: Scene) -> Understanding:
     meant = hear_words(scene, words)
     if "urgent_help" in meant.names and _HARMLESS.search(words):
         meant = hear_words(scene, _HARMLESS.sub("grill", words))
+    elif "urgent_help" not in meant.names and temper.mood(_HARMLESS.sub(" ", words)) is Mood.DANGER:
+        meant = replace(meant, intents=(Guess("urgent_help", 0.9), *meant.intents), answer=True)
     if _BARE_HOURS.fullmatch(words.strip()) and "opt_out" not in meant.names:
         return replace(meant, intents=(Guess("ask_hours", 0.9),), right=0.9, answer=True)
     return _with_every_question(_with_every_stop(meant, scene), words)
@@ -48,12 +59,17 @@ def hear_words(scene: Scene, words: str) -> Understanding:
 
 def in_order(scene: Scene, names: list[str]) -> list[str]:
     """Wishes in the order in which the message speaks of them, piece by piece."""
-    heard = [decide(piece) for piece in _PIECES.split(scene.words) if piece.strip()]
+    heard = [decide(piece) for piece in pieces(scene.words)]
     places = [{guess.name for guess in verdict.intents} for verdict in heard]
     last = len(places)
     return sorted(
         names, key=lambda name: next((at for at, found in enumerate(places) if name in found), last)
     )
+
+
+def pieces(words: str) -> list[str]:
+    """A message cut where one question may end and the next begin."""
+    return [piece for piece in _PIECES.split(words) if piece.strip()]
 
 
 def context_of(scene: Scene) -> Context:
@@ -83,12 +99,12 @@ def _with_every_stop(meant: Understanding, scene: Scene) -> Understanding:
 
 def _with_every_question(meant: Understanding, words: str) -> Understanding:
     """ "Where are you, and the times?": a short second question drowns in the first; alone it is clear."""
-    pieces = [piece for piece in _PIECES.split(words) if piece.strip()]
-    if not 2 <= len(pieces) <= _MOST_PIECES or meant.names & FOR_RECALL:
+    parts = pieces(words)
+    if not 2 <= len(parts) <= _MOST_PIECES or meant.names & FOR_RECALL:
         return meant
     sure = {guess.name for guess in meant.intents if guess.confidence >= FLOOR}
     found: dict[str, Guess] = {}
-    for verdict in map(decide, pieces):
+    for verdict in map(decide, parts):
         for guess in verdict.intents if verdict.answer else ():
             if guess.name in PLAIN and guess.confidence >= _CLEAR and guess.name not in sure:
                 found[guess.name] = guess
@@ -102,6 +118,8 @@ def _with_every_question(meant: Understanding, words: str) -> Understanding:
 def language_of(scene: Scene, meant: Understanding) -> str:
     """Of the words when there are any, then of the conversation, then the hotel's own."""
     spoken = scene.conversation.language or scene.guest.language
+    if scene.words and not spoken and (keyword := _OF_ONE_LANGUAGE.get(scene.words.strip(" .!").lower())):
+        return keyword
     if scene.words:
         return meant.language.lang
     return spoken or (scene.hotel.language if scene.hotel.language in LANGUAGES else LANGUAGES[0])

@@ -13,12 +13,16 @@ from core.flows.flow import Flow
 from core.flows.handover import hand_over
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.text import normalise
 from core.services.scenes import Scene
 
 _NODS = frozenset({"yes", "no", "inform", "review_answer"})
 
 
 _LAUGH = re.compile(r"\W*(?:(?:j[aeio]|h[aei]|k|rs){2,}|lol|k{2,})\w?\W*")
+_WHAT_CAN_YOU = re.compile(
+    r"\b(?:q|que|what|como|how)\b.*(?:pod|sab|hac|can you|do you|you do|faz|ajud|ayud)"
+)
 _LONG_HELLO, _ASKING_HELLO = 8, 5
 
 
@@ -33,7 +37,8 @@ class Talk(Flow):
         if "bot_question" in names:
             return _who_i_am(scene)
         if "help" in names:
-            return _turn(scene, "help", scene.say("talk.help"), greets=True)
+            wants_to_know = _WHAT_CAN_YOU.search(normalise(meant.text)) is not None
+            return _turn(scene, "help", scene.say("talk.help"), greets=not wants_to_know)
         if "thanks" in names and any(letter.isalpha() for letter in meant.text):
             key = "greeting.thanks_calm" if scene.memory.upset else "greeting.thanks"
             return _said(scene.say(key), "thanks")
@@ -42,7 +47,7 @@ class Talk(Flow):
         if names & {"greet", "opt_in"}:
             return _turn(scene, "greet", welcome.greeting(scene))
         if "out_of_scope" in names and not _LAUGH.fullmatch(meant.text.lower()):
-            return _turn(scene, "out_of_scope", scene.say("talk.out_of_scope"))
+            return _turn(scene, "out_of_scope", scene.say("talk.out_of_scope"), greets=True)
         return Turn(memory={"misses": 0}, step="nod") if _is_a_nod(scene, meant) else None
 
 

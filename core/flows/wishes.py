@@ -13,6 +13,7 @@ from core.flows import composing, doubt, flows, hearing
 from core.flows.flow import Flow, Tap
 from core.flows.handover import hand_over
 from core.flows.hearing import PLAIN
+from core.flows.piecework import only_questions, piece_by_piece
 from core.flows.turn import Turn
 from core.flows.understand import Guess, Understanding, temper
 from core.flows.understand.temper import Mood
@@ -35,10 +36,14 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
         return _with_answers(session, scene, meant, hand_over(scene, reason, mood))
     if "human" in meant.names:
         return _with_answers(session, scene, meant, hand_over(scene, Reason.ASKED, "asked"))
+    if _complains(meant):
+        meant = replace(meant, answer=True)  # whatever else it is, a person has to read it
     under_way = flows.named(scene.memory.flow)
     turn = _run(under_way, session, scene, meant)
     if turn is not None:
         return _with_answers(session, scene, meant, turn, under_way)
+    if not may_act(meant):
+        meant = only_questions(piece_by_piece(meant, _BOLD))
     if not may_act(meant):
         return doubt.missed(scene, meant)
     turn = _served(session, scene, meant)
@@ -48,6 +53,10 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
     if turn is None and under_way is not None:
         turn = _once_more(under_way, session, scene)
     return _with_answers(session, scene, meant, turn)
+
+
+def _complains(meant: Understanding) -> bool:
+    return any(guess.name == "complaint" and guess.confidence >= _BOLD_EACH for guess in meant.intents)
 
 
 def may_act(meant: Understanding) -> bool:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from core.base import clock, telemetry
 from core.domain.access import Action, Actor, require
-from core.domain.conversations import AuditTag, EventKind
+from core.domain.conversations import AlertKind, AuditTag, EventKind
+from core.services import alerts
 from core.services.guests import note
 from core.store import alerts as books
 from core.store import tasks as rows
@@ -61,8 +62,20 @@ def open_for_guest(
     session.add(task)
     session.flush()
     note(session, conversation, EventKind.TASK_OPENED, task=task.id, what=what)
+    alerts.raise_alert(
+        session,
+        conversation.hotel_id,
+        AlertKind.TASK_OPEN,
+        _alert_key(task.id),
+        conversation_id=conversation.id,
+        facts={"what": what, "room": task.room},
+    )
     _tell(session, task)
     return task
+
+
+def _alert_key(task_id: int) -> str:
+    return f"task-{task_id}"
 
 
 def open_task(session: Session, actor: Actor, what: str, room: str, *, token: str) -> Task | None:
@@ -95,6 +108,7 @@ def take(session: Session, actor: Actor, task_id: int, token: str) -> Task:
         session, actor, AuditTag.TASK_TAKEN, f"task:{task_id}", token
     ):
         task.state, task.taken_at, task.taken_by = TaskState.TAKEN, clock.now(), actor.staff_id
+        alerts.close_alert(session, task.hotel_id, _alert_key(task.id), actor.staff_id)
         _tell(session, task)
     return task
 
@@ -105,6 +119,7 @@ def finish(session: Session, actor: Actor, task_id: int, token: str) -> Task:
         session, actor, AuditTag.TASK_DONE, f"task:{task_id}", token
     ):
         task.state, task.done_at, task.done_by = TaskState.DONE, clock.now(), actor.staff_id
+        alerts.close_alert(session, task.hotel_id, _alert_key(task.id), actor.staff_id)
         _tell(session, task)
     return task
 

@@ -24,7 +24,7 @@ export const troubleWords = (t, code) => known(t, `trouble_${code}`, "trouble_ot
 export function alertWords(t, alert) {
   const guest = shownName({ name: alert.guest }, t);
   const kind = alert.facts?.on_call === "missing" ? `${alert.kind}_alone` : alert.kind;
-  return known(t, `alert_${kind}`, "alert_other", { guest, reason: reasonWords(t, alert.facts?.reason) }).trim();
+  return known(t, `alert_${kind}`, "alert_other", { guest, reason: reasonWords(t, alert.facts?.reason), what: alert.facts?.what ?? "" }).trim();
 }
 
 export function letterWords(t, letter) {

@@ -1,4 +1,4 @@
-"""Anger and impatience: read by their own words, because no wish is worth serving before them."""
+"""Danger, anger and impatience: heard by their own words too, because no wish is worth serving before them."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ from core.flows.understand.text import normalise, squeeze
 
 
 class Mood(StrEnum):
+    DANGER = "danger"
     ANGRY = "angry"
     WAITING = "waiting"
 
 
 def mood(text: str) -> Mood | None:
     words = " ".join(squeeze(word) for word in re.findall(r"[a-z]+", normalise(text)))
-    if _words(Mood.ANGRY).search(words):
-        return Mood.ANGRY
-    return Mood.WAITING if _words(Mood.WAITING).search(words) else None
+    return next((mood for mood in Mood if _words(mood).search(words)), None)
 
 
 @cache
 def _words(which: Mood) -> re.Pattern[str]:
     held = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     said = sorted({word for words in held[which].values() for word in words}, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in said)})\b")
+    return re.compile(
+        rf"(?<!\bno )(?<!\bnot )(?<!\bnao )\b(?:{'|'.join(re.escape(word) for word in said)})\b"
+    )

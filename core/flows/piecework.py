@@ -1,0 +1,52 @@
+"""A message the reader is not sure of as a whole may be clear piece by piece."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from core.flows import hearing
+from core.flows.understand import Guess, Understanding
+from core.flows.understand.intents.deciding import decide
+from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL
+
+_CLEAR: Final = 0.6
+_THOUGHT_OF, _LIKELY = 0.3, 0.4
+_LOUD: Final = 0.5
+_MOST: Final = 8
+
+
+def piece_by_piece(meant: Understanding, bold: frozenset[str]) -> Understanding:
+    """The clear pieces together, as long as none of the others says something else aloud.
+
+    Only for what may be answered boldly: what touches a booking is never put together from scraps.
+    """
+    parts = hearing.pieces(meant.text)
+    if not 2 <= len(parts) <= _MOST or meant.names & FOR_RECALL:
+        return meant
+    clear: dict[str, Guess] = {}
+    for verdict in map(decide, parts):
+        for guess in verdict.intents:
+            if guess.name in COURTESIES | ANSWERS:
+                continue
+            if verdict.answer and guess.confidence >= _CLEAR:
+                clear[guess.name] = max(clear.get(guess.name, guess), guess, key=lambda one: one.confidence)
+            elif guess.confidence >= _LOUD:
+                return meant
+    if not clear or not clear.keys() <= bold:
+        return meant
+    ranked = tuple(sorted(clear.values(), key=lambda guess: -guess.confidence))
+    return replace(meant, intents=ranked, right=min(guess.confidence for guess in ranked), answer=True)
+
+
+def only_questions(meant: Understanding) -> Understanding:
+    """Torn between plain questions, all of them are answered: two short answers are less trouble than asking back."""
+    thought_of = [
+        guess
+        for guess in sorted((*meant.intents, *meant.rivals), key=lambda guess: -guess.confidence)
+        if guess.confidence >= _THOUGHT_OF and guess.name not in COURTESIES
+    ]
+    plain = thought_of and all(guess.name in hearing.PLAIN for guess in thought_of)
+    if not plain or thought_of[0].confidence < _LIKELY:
+        return meant
+    return replace(meant, intents=tuple(thought_of), answer=True)
