@@ -32,6 +32,11 @@ _OF_ONE_LANGUAGE: Final = {
     "subscribe": "en",
 }
 _BARE_HOURS: Final = re.compile(r"(?i)(?:(?:y|e|and)\s+)?(?:el\s+|o\s+)?check[ -]?(?:in|out)\s*[?!.]*")
+# Who says that it is none should be believed.
+_NOT_URGENT: Final = re.compile(
+    r"(?i)\b(?:no es|no era|not|isn'?t|n[aã]o [eé])(?: nada| una| an| uma| very| muy)*"
+    r" (?:urgen\w+|emergenc\w+|urgência|emergência)"
+)
 # Fires nobody calls the brigade for.
 _HARMLESS: Final = re.compile(
     r"(?i)\b(?:fire ?pits?|fire ?places?|camp ?fires?|bon ?fires?|fog[oó]n(?:es)?|fogueiras?|lareiras?"
@@ -44,7 +49,9 @@ def hear(scene: Scene) -> Understanding:
     """The whole message in one reading, and then what that reading is known to pass over."""
     words = scene.words
     meant = hear_words(scene, words)
-    if "urgent_help" in meant.names and _HARMLESS.search(words):
+    if "urgent_help" in meant.names and _NOT_URGENT.search(words):
+        meant = hear_words(scene, _NOT_URGENT.sub(" ", words))
+    elif "urgent_help" in meant.names and _HARMLESS.search(words):
         meant = hear_words(scene, _HARMLESS.sub("grill", words))
     elif "urgent_help" not in meant.names and temper.mood(_HARMLESS.sub(" ", words)) is Mood.DANGER:
         meant = replace(meant, intents=(Guess("urgent_help", 0.9), *meant.intents), answer=True)

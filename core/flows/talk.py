@@ -34,12 +34,14 @@ class Talk(Flow):
         names = meant.names
         if _asks_more(meant):
             return None
+        if not any(letter.isalnum() for letter in meant.text):
+            return _wordless(scene, meant)
         if "bot_question" in names:
             return _who_i_am(scene)
         if "help" in names:
             wants_to_know = _WHAT_CAN_YOU.search(normalise(meant.text)) is not None
             return _turn(scene, "help", scene.say("talk.help"), greets=not wants_to_know)
-        if "thanks" in names and any(letter.isalpha() for letter in meant.text):
+        if "thanks" in names:
             key = "greeting.thanks_calm" if scene.memory.upset else "greeting.thanks"
             return _said(scene.say(key), "thanks")
         if "bye" in names:
@@ -53,12 +55,23 @@ class Talk(Flow):
 
 def _is_a_nod(scene: Scene, meant: Understanding) -> bool:
     """Worth no answer: a yes to nothing in particular, a laugh. Facts nobody asked for are not."""
-    if not any(letter.isalnum() for letter in meant.text):
-        return scene.memory.greeted
     told = bool(meant.stay or meant.entities.as_dict())
     if meant.names == {"inform"} and not told:
         return False
-    return scene.memory.greeted and not (scene.memory.misses and "no" in meant.names)
+    return _spoke_before(scene) and not (scene.memory.misses and "no" in meant.names)
+
+
+def _wordless(scene: Scene, meant: Understanding) -> Turn | None:
+    """A thumb, a heart, a laugh want no answer; a lone question mark does, and a wave is a hello."""
+    if "?" in meant.text:
+        return None
+    if _spoke_before(scene):
+        return Turn(memory={"misses": 0}, step="nod")
+    return _turn(scene, "greet", welcome.greeting(scene))
+
+
+def _spoke_before(scene: Scene) -> bool:
+    return len(scene.memory.turns) > 1
 
 
 def _asks_more(meant: Understanding) -> bool:
