@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in .venv/bin/python python3 python python3.13 python3.12
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 IN_VENV := .venv/bin/python -m
 
-.PHONY: help up down reset doctor test test-fast lint bench exam train ci python packages test-packages browser
+.PHONY: help up down reset doctor test test-fast lint bench exam train speech-model ci python packages test-packages browser voice
 
 help: ## this list
 	@echo "Conserje, the front desk in WhatsApp"
@@ -29,10 +29,10 @@ reset: packages ## throw the local data away, after asking (FORCE=1 does not ask
 doctor: python ## say what is wrong and how to mend it
 	@exec $(PYTHON) -m core.local.doctor
 
-test: test-packages browser lint ## everything: lint and all tests
+test: test-packages browser voice lint ## everything: lint and all tests
 	$(IN_VENV) pytest -n 2
 
-test-fast: test-packages ## the tests that need no browser and break nothing, in under a minute
+test-fast: test-packages voice ## the tests that need no browser and break nothing, in under a minute
 	$(IN_VENV) pytest -n 2 -m "not browser and not chaos"
 
 lint: test-packages ## style, types, and the arrows between packages
@@ -50,6 +50,9 @@ exam: packages ## how well guests are understood, on text nobody trained on
 train: packages ## learn what guests want anew from the training text
 	$(IN_VENV) core.flows.understand.intents.train
 
+speech-model: packages ## fetch the model that listens to voice notes (SPEECH_MODEL=small)
+	@$(IN_VENV) core.adapters.speech
+
 ci: ## what continuous integration runs
 	@exec .ci/run
 
@@ -65,3 +68,6 @@ test-packages: python
 
 browser: python
 	@.ci/browser
+
+voice: python
+	@.ci/voice

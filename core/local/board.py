@@ -2,6 +2,7 @@
 
 from core.local import screen
 from core.local.environment import Environment
+from core.local.voice import say_how_it_stands
 
 DEMO_PASSWORD = "ceibo-demo-2026"
 DEMO_LOGINS = (
@@ -32,6 +33,7 @@ def show(environment: Environment, absent: list[str], seconds: float) -> None:
     screen.say()
     for name, address in addresses(environment).items():
         screen.say(f"  {name:<16}{screen.styled(address, 'bold')}")
+    screen.say(screen.styled(f"  {'Voice notes':<16}{say_how_it_stands(environment)}", "dim"))
     screen.say()
     screen.say(f"  Sign in to the console with the password {screen.styled(DEMO_PASSWORD, 'bold')} as")
     for email, role, hotel in DEMO_LOGINS:

@@ -46,6 +46,7 @@ def _examine() -> int:
         house.stores,
         house.tables,
         house.readiness,
+        house.voice,
         house.letters,
     ]
     problems = sum(_look(check, place) for check in [*on_the_machine, *in_the_house])

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from core.base import seal
 from core.domain.access import Role
 from core.domain.messages import Channel
+from core.domain.speech import VoiceReplies
 from core.services.phrases import LANGUAGES
 from core.store import hotels, staff
 from core.store.hotels import ChannelAccount, Hotel
@@ -38,6 +39,7 @@ class HotelFacts:
     check_in: time = time(14)
     check_out: time = time(10)
     reception: tuple[time, time] = field(default=(time(8), time(22)))
+    voice_replies: VoiceReplies = VoiceReplies.NEVER
 
 
 def add_hotel(session: Session, facts: HotelFacts) -> Hotel:
@@ -59,6 +61,7 @@ def add_hotel(session: Session, facts: HotelFacts) -> Hotel:
         longitude=facts.longitude,
         check_in=facts.check_in,
         check_out=facts.check_out,
+        voice_replies=facts.voice_replies,
         reception_opens=facts.reception[0],
         reception_closes=facts.reception[1],
     )

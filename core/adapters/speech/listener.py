@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import selectors
 import subprocess
 import sys
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 _ROOT = Path(__file__).parents[3]
 _LOADING_SECONDS = 180.0
 _LONGEST_ANSWER = 1_000_000
+_PIECE = 65_536
 
 
 class Listener:
@@ -73,40 +75,52 @@ class Listener:
             cwd=_ROOT,
             bufsize=0,
         )
-        self._read(self._ear, _LOADING_SECONDS)
+        assert self._ear.stdin is not None
+        os.set_blocking(self._ear.stdin.fileno(), False)
+        self._read(self._ear, began + _LOADING_SECONDS)
         log.info("ear.ready", extra={"model": self.name, "seconds": round(time.monotonic() - began, 1)})
         return self._ear
 
     def _ask(self, ear: subprocess.Popen[bytes], audio: bytes, hint: str | None) -> dict[str, Any]:
-        assert ear.stdin is not None
-        try:
-            ear.stdin.write(json.dumps({"bytes": len(audio), "hint": hint}).encode() + b"\n")
-            remaining = memoryview(audio)
-            while remaining:
-                remaining = remaining[ear.stdin.write(remaining) :]
-        except OSError as problem:
-            self.close()
-            raise EarLost("it was gone when the note came") from problem
-        return self._read(ear, self._patience)
+        until = time.monotonic() + self._patience
+        order = json.dumps({"bytes": len(audio), "hint": hint}).encode() + b"\n"
+        self._write(ear, memoryview(order + audio), until)
+        return self._read(ear, until)
 
-    def _read(self, ear: subprocess.Popen[bytes], patience: float) -> dict[str, Any]:
+    def _write(self, ear: subprocess.Popen[bytes], rest: memoryview, until: float) -> None:
+        """A note is larger than a pipe: an ear that stops reading must not stop whoever writes to it."""
+        assert ear.stdin is not None
+        with selectors.DefaultSelector() as waiting:
+            waiting.register(ear.stdin, selectors.EVENT_WRITE)
+            while rest:
+                self._wait(waiting, until)
+                try:
+                    rest = rest[os.write(ear.stdin.fileno(), rest[:_PIECE]) :]
+                except OSError as problem:
+                    self.close()
+                    raise EarLost("it died before it had the whole note") from problem
+
+    def _read(self, ear: subprocess.Popen[bytes], until: float) -> dict[str, Any]:
         """One line, or the end of the ear: a crash of native code and a hang look the same from here."""
         assert ear.stdout is not None
-        until, line = time.monotonic() + patience, b""
+        line = b""
         with selectors.DefaultSelector() as waiting:
             waiting.register(ear.stdout, selectors.EVENT_READ)
             while not line.endswith(b"\n"):
-                left = until - time.monotonic()
-                if left <= 0 or not waiting.select(left):
-                    self.close()
-                    raise EarLost(f"no answer within {patience:.0f} s")
-                piece = ear.stdout.read(65536)
+                self._wait(waiting, until)
+                piece = os.read(ear.stdout.fileno(), _PIECE)
                 if not piece or len(line) > _LONGEST_ANSWER:
                     self.close()
                     raise EarLost("it died over the note")
                 line += piece
         answer: dict[str, Any] = json.loads(line)
         return answer
+
+    def _wait(self, waiting: selectors.BaseSelector, until: float) -> None:
+        left = until - time.monotonic()
+        if left <= 0 or not waiting.select(left):
+            self.close()
+            raise EarLost("no answer in time")
 
 
 _checked: type[Speech] = Listener

@@ -115,6 +115,16 @@ def _unwell(name: str, part: dict[str, Any], place: Environment) -> Finding:
     return Finding("problem", f"{name} is not ready{since}", f"see the log of {name} in {place.logs}")
 
 
+def voice(place: Environment) -> list[Finding]:
+    """Ears and mouth are extras: without them guests are asked to write, and answers are read."""
+    from core.local.voice import say_how_it_stands
+
+    said = say_how_it_stands(place)
+    if "no voice" in said:
+        return note(said, "Debian: apt install espeak-ng")
+    return note(said) if "no speech model" in said else ok(said)
+
+
 def letters(place: Environment) -> list[Finding]:
     """Letters addressed to a number that belongs to no hotel: kept, but nobody will answer them."""
     if "DATABASE_URL" not in _store_addresses(place):

@@ -7,6 +7,7 @@ from datetime import time
 from sqlalchemy.orm import Session
 
 from core.domain.access import Role
+from core.domain.speech import VoiceReplies
 from core.local.board import DEMO_PASSWORD
 from core.local.demo.inventory import write_inventory
 from core.local.demo.stays import write_stays
@@ -25,6 +26,7 @@ POSADA = HotelFacts(
     address="Paseo Victorica 1280, Tigre, Buenos Aires",
     latitude=-34.4142,
     longitude=-58.5796,
+    voice_replies=VoiceReplies.WHEN_SPOKEN,
 )
 CABANAS = HotelFacts(
     slug="cabanas-aguamarina",

@@ -1,0 +1,56 @@
+"""faster-whisper's own code on real files and real sound; only the weights are ours, and know one sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.adapters.speech.encoding import to_voice_note
+from core.adapters.speech.whisper import Hearing, Whisper
+from core.domain.ports import CannotHear
+from core.domain.speech import Unheard
+from tests.adapters.speech import making, tiny_model
+
+
+@pytest.fixture(scope="module")
+def whisper(model: Path) -> Whisper:
+    return Whisper(Hearing(str(model), "cpu", "int8", 2, 1, 60))
+
+
+def why(whisper: Whisper, audio: bytes) -> Unheard:
+    with pytest.raises(CannotHear) as refused:
+        whisper.transcribe(audio, None)
+    return refused.value.why
+
+
+def test_speech_becomes_words_with_language_length_and_confidence(whisper: Whisper, note: bytes) -> None:
+    heard = whisper.transcribe(note, None)
+    assert heard.text == tiny_model.SENTENCE.strip()
+    assert heard.language == "es"
+    assert 3.5 < heard.seconds < 4.5
+    assert heard.confidence > 0.9
+
+
+def test_the_sound_decides_the_language_where_it_is_clear(whisper: Whisper, note: bytes) -> None:
+    assert whisper.transcribe(note, "pt").language == "es"
+
+
+def test_the_hint_decides_where_the_sound_does_not(
+    whisper: Whisper, note: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.adapters.speech.whisper._SURE_OF_LANGUAGE", 1.1)
+    assert whisper.transcribe(note, "pt").language == "pt"
+    assert whisper.transcribe(note, "xx").language == "es", "a hint nobody knows is none"
+
+
+@pytest.mark.parametrize(
+    "sound", [making.silence(5), making.noise(5), making.tone(5)], ids=["silence", "noise", "a tone"]
+)
+def test_where_nobody_speaks_no_words_are_invented(whisper: Whisper, sound: object) -> None:
+    assert why(whisper, to_voice_note(making.as_wav(sound))) is Unheard.NO_SPEECH  # type: ignore[arg-type]
+
+
+def test_what_is_broken_or_too_long_never_reaches_the_model(whisper: Whisper) -> None:
+    assert why(whisper, making.JPEG) is Unheard.BROKEN
+    assert why(whisper, to_voice_note(making.as_wav(making.tone(70)))) is Unheard.TOO_LONG
