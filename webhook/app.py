@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from core.base import bell, telemetry
 from core.base.settings import settings
-from webhook import health, passes, whatsapp
+from webhook import health, mercadopago, passes, whatsapp
 from webhook.keeper import Keeper
 
 log = logging.getLogger(__name__)
@@ -22,8 +22,10 @@ def create_app() -> Flask:
     telemetry.start_logging(config.log_level)
     app = Flask("webhook", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
-    keeper = Keeper(bell.Ringer())
+    ringer = bell.Ringer()
+    keeper = Keeper(ringer)
     app.register_blueprint(whatsapp.routes(config, keeper))
+    app.register_blueprint(mercadopago.routes(config, ringer))
     app.register_blueprint(health.routes(config))
     app.register_blueprint(passes.routes(config))
     app.register_error_handler(HTTPException, _say_it_plainly)

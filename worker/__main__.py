@@ -10,6 +10,7 @@ from core.adapters import speech
 from core.base import bell, telemetry
 from core.base.settings import settings
 from worker import chores, pulse, tick
+from worker.cashier import Cashier
 from worker.relay import Relay
 
 # A fresh process now and then costs half a second and forgives many sins.
@@ -33,11 +34,17 @@ def relay() -> None:
 
 
 async def _relay() -> None:
-    carrier = Relay(settings())
+    """The relay and, beside it, the cashier: both wait for others most of the time, and share a process for it."""
+    carrier, cashier = Relay(settings()), Cashier(settings())
     loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        carrier.stop()
+        cashier.stop()
+
     for sign in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(sign, carrier.stop)
-    await carrier.run()
+        loop.add_signal_handler(sign, stop)
+    await asyncio.gather(carrier.run(), cashier.run())
 
 
 def keep_ticking() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import time
 from collections.abc import Callable, Sequence
@@ -24,8 +25,10 @@ from core.domain.messages import (
     StatusUpdate,
     Unreadable,
 )
+from core.domain.payments import Provider
 from core.flows import engine
 from core.services import alerts, deliveries, intake, notices, scenes
+from core.services.payments import hints
 from core.store import inbox, shift
 from core.store.conversations import Conversation
 from core.store.db import across_hotels, is_store_away, transaction
@@ -137,6 +140,10 @@ def read_status(letter: Claimed) -> tuple[StatusUpdate, Refusal | None] | None:
 
 def absorb(session: Session, letter: Claimed, turn: TakeTurn) -> None:
     """What a letter says becomes rows; a guest's words also open a turn."""
+    if letter.channel == Provider.MERCADOPAGO:
+        hint, verified = hints.from_json(json.loads(letter.body))
+        hints.take_hint(session, letter.hotel_id, hint, verified)
+        return
     arrival = reader(Channel(letter.channel)).read(letter.kind, letter.body)
     match arrival:
         case Incoming():

@@ -23,6 +23,7 @@ _BELL_OF = {
     "slow": bell.SLOW,
     "voice": bell.VOICE,
     "relay": bell.RELAY,
+    "cashier": bell.CASHIER,
 }
 
 

@@ -98,13 +98,15 @@ class Settings(SpeechSettings):
     phone_port: Port = 8010
     bind_address: str = "127.0.0.1"
     public_console_url: Annotated[str, AfterValidator(_web)] = "http://127.0.0.1:8501"
-    public_webhook_url: Annotated[str, AfterValidator(_web)] = "http://127.0.0.1:8000"
     trusted_proxies: str = "127.0.0.1"
 
     whatsapp_app_secret: SecretStr
     whatsapp_verify_token: SecretStr
     whatsapp_api_url: Annotated[str, AfterValidator(_web)] = "https://graph.facebook.com"
     whatsapp_api_version: Annotated[str, Field(pattern=r"^v\d+\.\d+$")] = "v25.0"
+
+    mercadopago_api_url: Annotated[str, AfterValidator(_web)] = "https://api.mercadopago.com"
+    public_webhook_url: Annotated[str, AfterValidator(_web)] = "http://127.0.0.1:8000"
 
     quiet_window: Annotated[float, Field(ge=0, le=30)] = 2.5
     send_in_flight: Annotated[int, Field(ge=1, le=512)] = 64

@@ -30,6 +30,10 @@ class Action(StrEnum):
     SET_PRICES = "set_prices"
     WORK_TASKS = "work_tasks"
     EDIT_PHRASES = "edit_phrases"
+    ASK_PAYMENT = "ask_payment"
+    TAKE_MONEY = "take_money"
+    REFUND = "refund"
+    SETTLE_CASES = "settle_cases"
 
 
 _VIEWER = frozenset({Action.READ_CONVERSATIONS, Action.READ_BOOKINGS})
@@ -42,6 +46,8 @@ _RECEPTION = _VIEWER | {
     Action.SETTLE_QUESTION,
     Action.BOOK,
     Action.BLOCK_ROOMS,
+    Action.ASK_PAYMENT,
+    Action.TAKE_MONEY,
 }
 _MANAGER = _RECEPTION | {
     Action.PAUSE_CHANNEL,
@@ -49,6 +55,8 @@ _MANAGER = _RECEPTION | {
     Action.EDIT_PHRASES,
     Action.AGREE_PRICE,
     Action.SET_PRICES,
+    Action.REFUND,
+    Action.SETTLE_CASES,
 }
 _OWNER = _MANAGER | {Action.MANAGE_STAFF}
 

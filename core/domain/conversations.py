@@ -77,6 +77,8 @@ class AlertKind(StrEnum):
     LETTER_DEAD = "letter_dead"
     MEDIA_LOST = "media_lost"
     ACCOUNT_NEWS = "account_news"
+    PAYMENT_CASE = "payment_case"
+    RECEIPT_TO_CHECK = "receipt_to_check"
 
 
 class AuditTag(StrEnum):
@@ -115,6 +117,14 @@ class AuditTag(StrEnum):
     TASK_OPENED = "task:opened"
     TASK_TAKEN = "task:taken"
     TASK_DONE = "task:done"
+    PAYMENT_ASKED = "payment:asked"
+    PAYMENT_COUNTED = "payment:counted"
+    PAYMENT_RECORDED = "payment:recorded"
+    PAYMENT_ACCEPTED = "payment:accepted"
+    REFUND_WANTED = "refund:wanted"
+    RECEIPT_APPROVED = "receipt:approved"
+    RECEIPT_REFUSED = "receipt:refused"
+    CASE_CLOSED = "case:closed"
     STAFF_SIGNED_IN = "staff:signed_in"
     STAFF_SIGNED_OUT = "staff:signed_out"
     STAFF_LOCKED_OUT = "staff:locked_out"

@@ -18,18 +18,26 @@ class Errand(StrEnum):
     KEEP_PROMISE = "keep_promise"
     TAKE_BACK = "take_back"
     ALERT_STAFF = "alert_staff"
+    MAKE_PAYMENT_LINK = "make_payment_link"
+    CLOSE_LINK = "close_link"
+    FETCH_PAYMENT = "fetch_payment"
+    FETCH_ORDER = "fetch_order"
+    SEARCH_PAYMENTS = "search_payments"
+    REFUND_PAYMENT = "refund_payment"
 
 
 class Desk(StrEnum):
     """Who runs an errand: the relay talks to channels, thinkers only write, the slow desk takes its time.
 
-    Voice is a desk of its own: a hundred notes to listen to must not hold a single picture or text back.
+    Voice is a desk of its own: a hundred notes to listen to must not hold a single picture or text back. The cashier
+    talks to whoever carries money.
     """
 
     RELAY = "relay"
     THINK = "think"
     SLOW = "slow"
     VOICE = "voice"
+    CASHIER = "cashier"
 
 
 DESK_OF: dict[Errand, Desk] = {
@@ -44,6 +52,12 @@ DESK_OF: dict[Errand, Desk] = {
     Errand.KEEP_PROMISE: Desk.THINK,
     Errand.TAKE_BACK: Desk.THINK,
     Errand.ALERT_STAFF: Desk.RELAY,
+    Errand.MAKE_PAYMENT_LINK: Desk.CASHIER,
+    Errand.CLOSE_LINK: Desk.CASHIER,
+    Errand.FETCH_PAYMENT: Desk.CASHIER,
+    Errand.FETCH_ORDER: Desk.CASHIER,
+    Errand.SEARCH_PAYMENTS: Desk.CASHIER,
+    Errand.REFUND_PAYMENT: Desk.CASHIER,
 }
 
 

@@ -28,6 +28,20 @@ class Strictness(StrEnum):
     FETCH = "fetch"
 
 
+class Purpose(StrEnum):
+    """What money is asked for: to make a hold a booking, the rest of it, or something on top."""
+
+    DEPOSIT = "deposit"
+    BALANCE = "balance"
+    EXTRA = "extra"
+
+
+class ReceiptState(StrEnum):
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REFUSED = "refused"
+
+
 class RequestState(StrEnum):
     """`wanted` has no link yet. A request that is over may still be paid: then money is late."""
 

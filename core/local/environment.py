@@ -52,6 +52,8 @@ def read(outside: Mapping[str, str] | None = None, root: Path = ROOT) -> Environ
     variables = {
         **_kept(data / GENERATED),
         "WHATSAPP_API_URL": f"http://127.0.0.1:{ports['PHONE_PORT']}",
+        "MERCADOPAGO_API_URL": f"http://127.0.0.1:{ports['PHONE_PORT']}/mercadopago",
+        "PUBLIC_WEBHOOK_URL": f"http://127.0.0.1:{ports['WEBHOOK_PORT']}",
         "PUBLIC_CONSOLE_URL": f"http://127.0.0.1:{ports['CONSOLE_PORT']}",
         "PATH": f"{PYTHON.parent}:{given.get('PATH', '/usr/bin:/bin')}",
         "PYTHONUNBUFFERED": "1",

@@ -14,6 +14,7 @@ from core.domain.conversations import Author, Direction, EventKind, Owner
 from core.domain.errands import Errand, LetterState
 from core.domain.identities import identifiers_of
 from core.domain.messages import MEDIA, QUIET, Channel, Echo, IdentityChange, Incoming, Kind
+from core.domain.payments import Provider
 from core.domain.ports import Envelope
 from core.domain.speech import AWAITED, PATIENCE, SPOKEN, Unheard, listened_key
 from core.services import guests as people
@@ -34,7 +35,7 @@ _LESS_THAN_A_SECOND = timedelta(milliseconds=999)
 class Kept:
     """An envelope with what the receiver knew of it. Without a hotel it is for nobody we know."""
 
-    channel: Channel
+    channel: Channel | Provider
     envelope: Envelope
     hotel_id: int | None
     trace_id: str

@@ -25,7 +25,7 @@ from core.flows.hearing import PLAIN
 from core.flows.understand.intents.labels import LABELS
 from core.services.phrases import LANGUAGES
 from tests.fakes import FakeChannel
-from worker import chores, errands, slow, tick, voice
+from worker import chores, counter, errands, slow, tick, voice
 
 ROOT = Path(__file__).parents[2]
 CODE = {
@@ -48,6 +48,7 @@ def test_every_errand_of_a_desk_has_a_handler_there() -> None:
     assert set(errands.HANDLERS) == of_desk[Desk.THINK]
     assert set(slow.HANDLERS) == of_desk[Desk.SLOW]
     assert set(voice.HANDLERS) == of_desk[Desk.VOICE]
+    assert set(counter.HANDLERS) == of_desk[Desk.CASHIER]
     relay = (ROOT / "worker" / "relay.py").read_text(encoding="utf-8")
     assert of_desk[Desk.RELAY] == {Errand.SEND_MESSAGE, Errand.MARK_READ, Errand.ALERT_STAFF}
     assert "Errand.MARK_READ" in relay

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -16,6 +16,7 @@ from core.domain.conversations import AlertKind
 from core.domain.knowledge import Answer, Fact, Subject
 from core.domain.messages import Channel
 from core.domain.money import Money
+from core.domain.payments import Method, PaymentState, Snapshot
 from core.domain.policies import Policies
 from core.domain.ports import Envelope
 from core.domain.rates import DayRule
@@ -29,15 +30,17 @@ from core.services import (
     knowledge,
     listening,
     media,
+    payments,
     photos,
     policies,
     questions,
 )
 from core.services.aloud import Saying
+from core.services.payments import accounts
 from core.services.photos import NewPhoto
 from core.services.questions import Unanswered, Why
+from core.store import hotels, rates
 from core.store import knowledge as facts
-from core.store import rates
 from core.store.bookings import Booking
 from core.store.db import across_hotels, transaction
 from core.store.rates import SeasonRow
@@ -93,6 +96,22 @@ def _fact(session: Session, house: House) -> int:
     return row.id
 
 
+def _money(session: Session, house: House, held: Booking, picture: int) -> None:
+    """Asked for, paid by link and in cash, sent back in part, doubted, with a receipt of a transfer."""
+    hotel = hotels.hotel(session, house.posada)
+    assert hotel is not None
+    accounts.add_account(session, hotel, "440000001", OUR_WORDS, OUR_WORDS)
+    request = payments.ask(session, house.carla, held)
+    assert request is not None
+    seen = Snapshot("9001", PaymentState.APPROVED, request.reference, request.amount, "ARS")
+    payments.settle(session, house.posada, seen)
+    payments.take_receipt(session, held, picture)
+    payments.settle(session, house.posada, replace(seen, state=PaymentState.IN_MEDIATION))
+    cash = payments.record_at_desk(session, house.carla, held.id, Method.CASH, Money.of(9, "ARS"), "token-5")
+    assert cash is not None
+    payments.refund(session, house.diego, cash.id, Money.of(1, "ARS"), OUR_WORDS, "token-6")
+
+
 def _keys(inn: Inventory, held: Booking) -> tuple[int, int, int]:
     return inn.rooms["doble-1"], inn.types["doble"], held.id
 
@@ -113,6 +132,7 @@ def treasure(house: House) -> Treasure:
         )
         questions.note(session, conversation, Unanswered(Why.UNKNOWN, "es", OUR_WORDS))
         inn, held = _a_stay(session, house)
+        _money(session, house, held, file)
         now = clock.now()
         session.add(
             SignIn(

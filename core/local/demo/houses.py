@@ -15,6 +15,7 @@ from core.local.demo.writing import write_facts, write_photos
 from core.services import knowledge
 from core.services.hotels import local_now
 from core.services.opening import HotelFacts, add_channel, add_hotel, add_person
+from core.services.payments.accounts import add_account
 from core.store import hotels, rooms
 
 POSADA = HotelFacts(
@@ -45,6 +46,11 @@ NUMBERS = {
     POSADA.slug: ("109876543210001", "+54 9 11 5000-0001", "local-token-posada"),
     CABANAS.slug: ("109876543210002", "+598 95 000 002", "local-token-cabanas"),
 }
+# What the pay page knows of them, which shares nothing with us but the address.
+PAY_ACCOUNTS = {
+    POSADA.slug: ("440000001", "APP_USR-local-posada", "local-pay-secret-posada"),
+    CABANAS.slug: ("440000002", "APP_USR-local-cabanas", "local-pay-secret-cabanas"),
+}
 PEOPLE = {
     "olga@posada.demo": ("Olga Benítez", {POSADA.slug: Role.OWNER, CABANAS.slug: Role.VIEWER}),
     "diego@posada.demo": ("Diego Sosa", {POSADA.slug: Role.MANAGER}),
@@ -64,6 +70,8 @@ def seed(session: Session) -> bool:
     houses = {facts.slug: add_hotel(session, facts) for facts in (POSADA, CABANAS)}
     for slug, number in NUMBERS.items():
         add_channel(session, houses[slug], *number)
+    for slug, account in PAY_ACCOUNTS.items():
+        add_account(session, houses[slug], *account)
     for email, (name, roles) in PEOPLE.items():
         add_person(
             session, email, name, DEMO_PASSWORD, {houses[slug].id: role for slug, role in roles.items()}

@@ -20,7 +20,7 @@ from core.store.outbox import NewErrand
 from tests.conftest import VERIFY_TOKEN
 from tests.edges.webhook.conftest import PATH, deliver, post
 from tests.makers import House, wa_change, wa_delivery, wa_text
-from webhook import health, passes, whatsapp
+from webhook import health, mercadopago, passes, whatsapp
 
 PROCESSES = ("tick", "relay", "think", "slow", "voice", "chores")
 
@@ -54,7 +54,12 @@ def test_a_challenge_cannot_become_a_page(client: FlaskClient) -> None:
 
 
 def test_every_route_says_how_it_is_guarded(client: FlaskClient) -> None:
-    rooms = {"whatsapp": whatsapp.AUTH, "health": health.AUTH, "passes": passes.AUTH}
+    rooms = {
+        "whatsapp": whatsapp.AUTH,
+        "health": health.AUTH,
+        "mercadopago": mercadopago.AUTH,
+        "passes": passes.AUTH,
+    }
     declared = {f"{room}.{name}" for room, auth in rooms.items() for name in auth}
     routes = {rule.endpoint for rule in client.application.url_map.iter_rules()}
     assert routes == declared
