@@ -120,6 +120,8 @@ def why_of(scene: Scene, meant: Understanding, turn: Turn) -> dict[str, Any]:
         why["gate"] = {"right": meant.right, "answer": meant.answer}
     if scene.taps:
         why["tap"] = scene.taps[-1]
+    if turn.wish:
+        why["wish"] = turn.wish
     if turn.facts:
         why["facts"] = list(turn.facts)
     if turn.call_person is not None:

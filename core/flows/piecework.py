@@ -10,7 +10,7 @@ from core.flows.understand import Guess, Understanding
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL
 
-_CLEAR: Final = 0.6
+_CLEAR, _CLEARER = 0.6, 0.85
 _THOUGHT_OF, _LIKELY = 0.3, 0.4
 _LOUD: Final = 0.5
 _MOST: Final = 8
@@ -19,7 +19,8 @@ _MOST: Final = 8
 def piece_by_piece(meant: Understanding, bold: frozenset[str]) -> Understanding:
     """The clear pieces together, as long as none of the others says something else aloud.
 
-    Only for what may be answered boldly: what touches a booking is never put together from scraps.
+    Each has passed the gate by itself. What may not be answered boldly has to be clearer still; it only begins a flow,
+    which says again what it understood before it touches anything.
     """
     parts = hearing.pieces(meant.text)
     if not 2 <= len(parts) <= _MOST or meant.names & FOR_RECALL:
@@ -29,11 +30,11 @@ def piece_by_piece(meant: Understanding, bold: frozenset[str]) -> Understanding:
         for guess in verdict.intents:
             if guess.name in COURTESIES | ANSWERS:
                 continue
-            if verdict.answer and guess.confidence >= _CLEAR:
+            if verdict.answer and guess.confidence >= (_CLEAR if guess.name in bold else _CLEARER):
                 clear[guess.name] = max(clear.get(guess.name, guess), guess, key=lambda one: one.confidence)
             elif guess.confidence >= _LOUD:
                 return meant
-    if not clear or not clear.keys() <= bold:
+    if not clear:
         return meant
     ranked = tuple(sorted(clear.values(), key=lambda guess: -guess.confidence))
     return replace(meant, intents=ranked, right=min(guess.confidence for guess in ranked), answer=True)

@@ -96,7 +96,17 @@ def wrong_with(key: str, words: str, books: dict[str, dict[str, str]]) -> list[s
         odd = blanks(words) != blanks(books[LANGUAGES[0]].get(key, words))
     except ValueError:
         return [*found, "has a brace that is no blank"]
+    if any(spec or how or not name.isidentifier() for name, spec, how in _fields(words)):
+        found.append("has a blank that is more than a name")
     return [*found, f"has other blanks than {LANGUAGES[0]}"] if odd else found
+
+
+def _fields(words: str) -> list[tuple[str, str, str]]:
+    return [
+        (name, spec or "", how or "")
+        for _, name, spec, how in string.Formatter().parse(words)
+        if name is not None
+    ]
 
 
 def blanks(words: str) -> set[str]:

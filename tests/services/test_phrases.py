@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
+from core.domain.access import NotAllowed
 from core.flows.doubt import OFFERED
 from core.flows.hearing import PLAIN
 from core.services import phrases
 from core.services.passes import Standing
-from core.services.phrases import LANGUAGES, LONGEST_BODY, LONGEST_BUTTON, book, say
+from core.services.phrases import (
+    FORMS,
+    LANGUAGES,
+    LONGEST_BODY,
+    LONGEST_BUTTON,
+    TUTEO,
+    VOSEO,
+    PhraseProblem,
+    book,
+    say,
+)
+from core.store.db import transaction
+from core.store.hotels import Hotel
+from tests.makers import House, StoppedClock
 
 ROOT = Path(__file__).parents[2]
 KEYS = sorted(book()["es"])
@@ -80,3 +96,119 @@ def test_a_book_with_a_gap_is_refused_by_name() -> None:
         "en button.times is longer than 20",
         "pt lacks button.person",
     ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("key", KEYS)
+def test_no_phrase_holds_a_figure_of_its_own(key: str, form: str) -> None:
+    """Hours, prices and counts come from the database through blanks, never from the words."""
+    for language in LANGUAGES:
+        plain = re.sub(r"{\w+}", "", book(form)[language][key])
+        assert not re.search(r"\d|[$€£%]|<|\|", plain), (language, plain)
+
+
+TELLING = {
+    "es": re.compile(r"\b(?:los|las|está|recepción|escrib\w+)\b"),
+    "en": re.compile(r"\b(?:the|you|with|reception|write)\b"),
+    "pt": re.compile(r"\b(?:você|não|recepção|aqui|escrever|está fechada)\b"),
+}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_phrase_slips_into_another_language(key: str) -> None:
+    for language, others in (("es", ("en", "pt")), ("en", ("es", "pt")), ("pt", ("en",))):
+        said = book()[language][key].lower()
+        assert not [other for other in others if TELLING[other].search(said)], said
+
+
+VOSEO_WORDS = re.compile(r"\b(?:vos|\w+[aeí]s(?<=[áéí]s)|escribime|mandanos|decime|acá)\b")
+
+
+def test_who_says_tu_never_says_vos() -> None:
+    slips = {key: words for key, words in book(TUTEO)["es"].items() if VOSEO_WORDS.search(words)}
+    assert {
+        key for key in slips if not re.search(r"\b(?:detrás|después|además|inglés|atrás)\b", slips[key])
+    } == set()
+    assert book(TUTEO)["es"] != book()["es"]
+    assert book(TUTEO)["en"] == book()["en"]
+
+
+@pytest.mark.parametrize(
+    ("country", "chosen", "form"),
+    [
+        ("AR", None, VOSEO),
+        ("uy", None, VOSEO),
+        ("MX", None, TUTEO),
+        ("ES", "voseo", VOSEO),
+        ("AR", "tuteo", TUTEO),
+    ],
+)
+def test_the_form_of_address_is_the_hotels_or_its_countrys(
+    country: str, chosen: str | None, form: str
+) -> None:
+    assert phrases.form_of(Hotel(country=country, address_form=chosen)) == form
+
+
+@pytest.fixture
+def session(house: House, stopped_clock: StoppedClock) -> Iterator[Session]:
+    with transaction(house.posada) as session:
+        yield session
+
+
+def voice(session: Session, house: House) -> phrases.Voice:
+    return phrases.of(session, session.get_one(Hotel, house.posada))
+
+
+def test_a_hotels_own_words_come_first_and_can_be_taken_back(house: House, session: Session) -> None:
+    house_words = voice(session, house).say("es", "greeting.thanks")
+    phrases.override(session, house.diego, "es", "greeting.thanks", " Un gusto. ", token="t1")
+    assert voice(session, house).say("es", "greeting.thanks") == "Un gusto."
+    phrases.override(session, house.diego, "es", "greeting.thanks", "¡Un placer!", token="t2")
+    assert voice(session, house).say("es", "greeting.thanks") == "¡Un placer!"
+    assert voice(session, house).say("en", "greeting.thanks").startswith("You're welcome")
+    phrases.override(session, house.diego, "es", "greeting.thanks", "", token="t3")
+    assert voice(session, house).say("es", "greeting.thanks") == house_words
+
+
+def test_a_click_that_comes_twice_changes_words_once(house: House, session: Session) -> None:
+    phrases.override(session, house.diego, "es", "greeting.thanks", "Un gusto.", token="t1")
+    phrases.override(session, house.diego, "es", "greeting.thanks", "Otra cosa.", token="t1")
+    assert voice(session, house).say("es", "greeting.thanks") == "Un gusto."
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "words"),
+    [
+        ("es", "button.person", "x" * 21),
+        ("es", "answer.address", "Estamos por ahí."),
+        ("es", "greeting.thanks", "De nada, {name}"),
+        ("es", "greeting.thanks", "De nada {"),
+        ("es", "greeting.thanks", "x" * 1025),
+        ("es", "greeting.nothing", "hola"),
+        ("de", "greeting.thanks", "Bitte"),
+        ("es", "greeting.thanks", "De\x00nada"),
+        ("es", "greeting.thanks", "De nada {0}"),
+        ("es", "greeting.first", "Hola {hotel.__class__}"),
+        ("es", "greeting.first", "Hola {hotel!r}"),
+        ("es", "greeting.first", "Hola {hotel:>9999999}"),
+    ],
+)
+def test_words_no_channel_or_guest_would_take_are_refused(
+    house: House, session: Session, language: str, key: str, words: str
+) -> None:
+    with pytest.raises(PhraseProblem):
+        phrases.override(session, house.diego, language, key, words, token="t1")
+
+
+def test_reception_may_not_change_what_the_house_says(house: House, session: Session) -> None:
+    with pytest.raises(NotAllowed):
+        phrases.override(session, house.carla, "es", "greeting.thanks", "Chau", token="t1")
+
+
+def test_one_hotels_words_are_not_anothers(house: House, session: Session) -> None:
+    phrases.override(session, house.diego, "es", "greeting.thanks", "Un gusto.", token="t1")
+    session.commit()
+    with transaction(house.cabanas) as theirs:
+        theirs.get_one(Hotel, house.cabanas).phrases_version = 1
+        words = phrases.of(theirs, theirs.get_one(Hotel, house.cabanas)).say("es", "greeting.thanks")
+    assert words.startswith("¡De nada!")
