@@ -186,12 +186,15 @@ def _bearer(account: Account) -> dict[str, str]:
 
 def open_port(base_url: str, version: str) -> WhatsApp:
     """A port with a connection pool of its own, for one event loop; `close` it at the end."""
+    # Only who calls needs what carries calls: it takes memory.
+    from core.adapters.channels.whatsapp.transport import Carrier
+
     client = httpx.AsyncClient(
         timeout=httpx.Timeout(20.0, connect=5.0, pool=5.0),
-        limits=httpx.Limits(max_connections=200, max_keepalive_connections=50),
+        # Proxies of the environment are for the open internet, not for a stand-in on this machine.
+        transport=Carrier(connections=200, trust_env=base_url.startswith("https://")),
         # All hotels share the pool; a cookie set for one must not travel with another's token.
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-        # Proxies of the environment are for the open internet, not for a stand-in on this machine.
-        trust_env=base_url.startswith("https://"),
+        trust_env=False,
     )
     return WhatsApp(base_url, version, client)
