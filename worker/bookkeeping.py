@@ -13,16 +13,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from core.base import clock
-from core.domain.errands import Errand, Refusal
+from core.domain.errands import Act, Errand, Refusal
 from core.domain.ports import Receipt
 from core.services import deliveries
-from core.store import outbox
+from core.store import courtesies, outbox
 from core.store.db import is_store_away, transaction
 from core.store.outbox import Claimed
 
 log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 0.3
-_GATHER_SECONDS = 0.025
+_GATHER_SECONDS = 0.05
 
 
 class Result(StrEnum):
@@ -31,6 +31,7 @@ class Result(StrEnum):
     MARKED = "marked"
     PUT_BACK = "put_back"
     DOUBTFUL = "doubtful"
+    FORGONE = "forgone"
 
 
 @dataclass(frozen=True)
@@ -70,14 +71,27 @@ class Books:
                 await asyncio.to_thread(write_down, outcomes)
                 return
             except SQLAlchemyError as problem:
-                if not is_store_away(problem) and len(outcomes) > 1:
-                    for outcome in outcomes:
-                        await self._commit([outcome])
+                if not is_store_away(problem):
+                    await self._one_by_one(outcomes, problem)
                     return
                 log.warning(
                     "relay.books_wait", extra={"reason": type(problem).__name__, "count": len(outcomes)}
                 )
                 await asyncio.sleep(_PATIENCE_SECONDS)
+
+    async def _one_by_one(self, outcomes: list[Outcome], problem: SQLAlchemyError) -> None:
+        """What the store refuses to hear must not keep the rest from it: its letter is shown to people."""
+        if len(outcomes) > 1:
+            for outcome in outcomes:
+                await self._commit([outcome])
+            return
+        letter = outcomes[0].letter
+        log.error("relay.outcome_refused", exc_info=problem, extra={"letter": letter.id})
+        if outcomes[0].result is not Result.REFUSED:
+            why = Refusal(
+                Act.OUR_BUG, -1, f"{outcomes[0].result}, but not to be written down: {problem}"[:300]
+            )
+            await self._commit([Outcome(letter, Result.REFUSED, refusal=why)])
 
 
 def write_down(outcomes: Sequence[Outcome]) -> None:
@@ -87,13 +101,13 @@ def write_down(outcomes: Sequence[Outcome]) -> None:
             of_hotel = list(group)
             accepted = [(o.letter, o.receipt) for o in of_hotel if o.result is Result.ACCEPTED and o.receipt]
             deliveries.accepted(session, hotel_id, accepted)
+            if marked := [o.letter for o in of_hotel if o.result is Result.MARKED]:
+                courtesies.marked(session, marked, clock.now())
             for outcome in of_hotel:
                 letter = outcome.letter
                 match outcome.result:
                     case Result.REFUSED if outcome.refusal is not None:
                         _refused(session, letter, outcome.refusal)
-                    case Result.MARKED:
-                        outbox.marked(session, letter, clock.now())
                     case Result.PUT_BACK:
                         outbox.put_back(session, letter.id, clock.after(outcome.wait))
                     case Result.DOUBTFUL:

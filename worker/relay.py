@@ -10,14 +10,14 @@ import time
 from sqlalchemy.exc import SQLAlchemyError
 
 from core.adapters.channels import OpenPort, open_port, reader
-from core.base import bell, telemetry
+from core.base import bell, clock, telemetry
 from core.base.settings import Settings
 from core.domain.errands import MAX_ATTEMPTS, Act, Desk, Errand, Refusal
 from core.domain.messages import Channel
 from core.domain.outgoing import from_json
 from core.domain.ports import Parcel, Refused, Unanswered
 from core.services import deliveries
-from core.store import outbox
+from core.store import courtesies, outbox
 from core.store.db import across_hotels
 from core.store.outbox import Claimed
 from worker.bookkeeping import Books, Outcome, Result
@@ -27,7 +27,10 @@ from worker.parcels import Directory, media_for
 log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.25
 # Under load a little patience lets one look find what otherwise takes many.
-_BREATH_SECONDS = 0.01
+_BREATH_SECONDS = 0.02
+# Read marks go along while most of the room is free; a guest looks for one at once or not at all.
+_COURTEOUS_SHARE = 4
+_COURTESY_SECONDS = 20.0
 _RENEW_SECONDS = 1.5
 _LONGEST_HOLD = 1.0
 _PROBE_SECONDS = 60.0
@@ -47,6 +50,7 @@ class Relay:
         self._books = Books()
         self._probed: dict[tuple[str, str], float] = {}
         self._look_again_at = 0.0
+        self._courteous_again_at = 0.0
 
     async def run(self) -> None:
         loop = asyncio.get_running_loop()
@@ -84,20 +88,27 @@ class Relay:
             return False
         await asyncio.sleep(self._look_again_at - time.monotonic())
         self._look_again_at = time.monotonic() + _BREATH_SECONDS
+        spare = self._config.send_in_flight // _COURTEOUS_SHARE - len(self._in_flight)
         try:
-            letters = await asyncio.to_thread(self._claim, room)
+            letters = await asyncio.to_thread(self._claim, room, spare)
         except SQLAlchemyError as problem:
             log.warning("relay.store_away", extra={"reason": type(problem).__name__})
             await asyncio.sleep(_LOOK_SECONDS)
             return False
         for letter in letters:
             self._in_flight[letter.id] = asyncio.create_task(self._carry(letter))
-        return len(letters) == room
+        return len(letters) >= room
 
-    def _claim(self, room: int) -> list[Claimed]:
+    def _claim(self, room: int, spare: int) -> list[Claimed]:
         self._directory.refresh()
+        now = time.monotonic()
         with across_hotels() as session:
-            return outbox.claim(session, Desk.RELAY, room)
+            letters = outbox.claim(session, Desk.RELAY, room)
+            spare -= len(letters)
+            if spare > 0 and now >= self._courteous_again_at:
+                self._courteous_again_at = now + _LOOK_SECONDS
+                letters += outbox.claim(session, Desk.COURTESY, min(spare, room - len(letters)))
+        return letters
 
     async def _carry(self, letter: Claimed) -> None:
         with telemetry.traced(letter.trace_id):
@@ -193,3 +204,8 @@ def _sweep(ids: list[int]) -> None:
         if ids:
             outbox.renew(session, ids)
         outbox.doubt_the_lost(session)
+        late = courtesies.forgo(session, clock.after(-_COURTESY_SECONDS))
+    for channel in late:
+        telemetry.SENDS.labels(channel, Result.FORGONE).inc()
+    if late:
+        log.info("relay.courtesies_forgone", extra={"count": len(late)})

@@ -24,6 +24,7 @@ _BELL_OF = {
     "voice": bell.VOICE,
     "relay": bell.RELAY,
     "cashier": bell.CASHIER,
+    "courtesy": bell.COURTESY,
 }
 
 

@@ -33,6 +33,8 @@ VOICE = "voice"
 CHORES = "chores"
 RELAY = "relay"
 CASHIER = "cashier"
+# Nobody is woken for a courtesy: the relay comes by.
+COURTESY = "courtesy"
 
 _JOB_OF = {
     INBOX: "worker.think.work_inbox",

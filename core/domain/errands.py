@@ -31,9 +31,11 @@ class Desk(StrEnum):
 
     Voice is a desk of its own: a hundred notes to listen to must not hold a single picture or text back. The cashier
     talks to whoever carries money.
+    Courtesies are the relay's too, when it has nothing better to do.
     """
 
     RELAY = "relay"
+    COURTESY = "courtesy"
     THINK = "think"
     SLOW = "slow"
     VOICE = "voice"
@@ -42,7 +44,7 @@ class Desk(StrEnum):
 
 DESK_OF: dict[Errand, Desk] = {
     Errand.SEND_MESSAGE: Desk.RELAY,
-    Errand.MARK_READ: Desk.RELAY,
+    Errand.MARK_READ: Desk.COURTESY,
     Errand.FETCH_MEDIA: Desk.SLOW,
     Errand.TRANSCRIBE: Desk.VOICE,
     Errand.SPEAK: Desk.VOICE,

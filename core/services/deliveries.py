@@ -98,11 +98,12 @@ def refused(session: Session, letter: Claimed, refusal: Refusal) -> None:
 
 def apply(session: Session, updates: Sequence[tuple[StatusUpdate, Refusal | None]]) -> None:
     """Statuses of one hotel; sorted, so that two workers never wait for each other in a circle."""
-    known = [
-        (message_id, update, refusal) for update, refusal in updates if (message_id := _find(session, update))
-    ]
-    for message_id, update, refusal in sorted(known, key=lambda item: item[0]):
-        message = messages.locked(session, message_id)
+    ids = _message_ids(session, [update for update, _ in updates])
+    lines = messages.all_locked(session, {found for found in ids if found is not None})
+    for message_id, (update, refusal) in sorted(
+        zip(ids, updates, strict=True), key=lambda item: item[0] or 0
+    ):
+        message = lines.get(message_id or 0)
         if message is None or _is_about_an_earlier_try(session, message, update):
             continue
         _settle_doubt(session, message, update)
@@ -117,12 +118,15 @@ def apply(session: Session, updates: Sequence[tuple[StatusUpdate, Refusal | None
             message.billed_as = update.category
 
 
-def _find(session: Session, update: StatusUpdate) -> int | None:
-    by_echo = message_of(update.echo)
-    if by_echo is not None:
-        return by_echo
-    found = messages.by_provider_id(session, update.message_id)
-    return found.id if found else None
+def _message_ids(session: Session, updates: Sequence[StatusUpdate]) -> list[int | None]:
+    """Our own mark says at once which message is meant; without it the channel's name for it must do."""
+    marked = [message_of(update.echo) for update in updates]
+    nameless = {update.message_id for update, ours in zip(updates, marked, strict=True) if ours is None}
+    named = messages.ids_by_provider_id(session, nameless) if nameless else {}
+    return [
+        named.get(update.message_id) if ours is None else ours
+        for update, ours in zip(updates, marked, strict=True)
+    ]
 
 
 def _is_about_an_earlier_try(session: Session, message: Message, update: StatusUpdate) -> bool:
@@ -135,9 +139,11 @@ def _is_about_an_earlier_try(session: Session, message: Message, update: StatusU
 
 def _settle_doubt(session: Session, message: Message, update: StatusUpdate) -> None:
     """A status is the proof that the call went through, whatever became of the process that made it."""
+    if message.provider_id == update.message_id:
+        return  # written down, and its letter with it
     if message.provider_id is None:
         message.provider_id = update.message_id
-    elif message.provider_id != update.message_id:
+    else:
         message.content = {**message.content, "sent_twice": True}
     outbox.settle(session, f"message:{message.id}", clock.now())
 

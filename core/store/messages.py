@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -139,15 +140,34 @@ def conversation_of(session: Session, message_id: int) -> int | None:
     return session.scalar(select(Message.conversation_id).where(Message.id == message_id))
 
 
-_NAME = text(
-    """
+_LOCK = f"""
+    SELECT {swift.columns(Message, "m")} FROM messages m
+    WHERE m.hotel_id = %(hotel)s AND m.id = ANY(%(ids)s) ORDER BY m.id FOR UPDATE
+"""
+
+
+def all_locked(session: Session, ids: Collection[int]) -> dict[int, Message]:
+    """Locked in their order, so that two who lock many never wait for each other in a circle."""
+    rows = swift.ask(session, _LOCK, {"hotel": swift.hotel(session), "ids": sorted(ids)})
+    return {row[0]: swift.read(session, Message, row) for row in rows}
+
+
+_NAMED = """
+    SELECT provider_id, id FROM messages WHERE hotel_id = %(hotel)s AND provider_id = ANY(%(names)s)
+"""
+
+
+def ids_by_provider_id(session: Session, names: Collection[str]) -> dict[str, int]:
+    return dict(swift.ask(session, _NAMED, {"hotel": swift.hotel(session), "names": sorted(names)}))
+
+
+_NAME = """
     UPDATE messages SET provider_id = coalesce(messages.provider_id, taken.provider_id)
-    FROM (SELECT id FROM messages WHERE id = ANY(:ids) ORDER BY id FOR UPDATE) AS locked
-    JOIN unnest(CAST(:ids AS bigint[]), CAST(:names AS text[])) AS taken (id, provider_id) USING (id)
+    FROM (SELECT id FROM messages WHERE id = ANY(%(ids)s) ORDER BY id FOR UPDATE) AS locked
+    JOIN unnest(%(ids)s::bigint[], %(names)s::text[]) AS taken (id, provider_id) USING (id)
     WHERE messages.id = locked.id
     RETURNING messages.conversation_id
-    """
-)
+"""
 
 
 def name_accepted(session: Session, provider_ids: dict[int, str]) -> set[int]:
@@ -155,8 +175,8 @@ def name_accepted(session: Session, provider_ids: dict[int, str]) -> set[int]:
 
     The rows are locked in order first, as statuses do, so that the two never wait for each other in a circle.
     """
-    rows = session.scalars(_NAME, {"ids": list(provider_ids), "names": list(provider_ids.values())})
-    return set(rows)
+    rows = swift.run(session, _NAME, {"ids": list(provider_ids), "names": list(provider_ids.values())})
+    return {conversation_id for (conversation_id,) in rows}
 
 
 _UNANSWERED = f"""

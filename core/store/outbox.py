@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -110,7 +109,7 @@ class Claimed:
 # An array, for a plain IN may be run again for each row it is compared with, and then forgets its LIMIT.
 def claim_of(desk: Desk, count: str) -> str:
     """The statement that takes heads of lanes, as many as the value named `count` says."""
-    taken = LetterState.SENDING if desk is Desk.RELAY else LetterState.WAITING
+    taken = LetterState.SENDING if desk in (Desk.RELAY, Desk.COURTESY) else LetterState.WAITING
     return f"""
     UPDATE outbox SET state = '{taken}', attempts = attempts + 1,
                       leased_until = now() + make_interval(secs => %(lease)s)
@@ -182,22 +181,6 @@ def put_back(session: Session, letter_id: int, due_at: datetime) -> None:
             state=LetterState.WAITING, due_at=due_at, leased_until=None, attempts=OutboxLetter.attempts - 1
         )
     )
-
-
-_MARKED = text(
-    """
-    UPDATE outbox SET leased_until = NULL,
-        state = CASE WHEN payload = CAST(:carried AS jsonb) THEN 'done' ELSE 'waiting' END,
-        done_at = CASE WHEN payload = CAST(:carried AS jsonb) THEN CAST(:now AS timestamptz) END,
-        due_at = CASE WHEN payload = CAST(:carried AS jsonb) THEN due_at ELSE :now END
-    WHERE id = :id
-    """
-)
-
-
-def marked(session: Session, letter: Claimed, now: datetime) -> None:
-    """A read mark is done, unless the guest wrote more while it was on its way."""
-    session.execute(_MARKED, {"id": letter.id, "carried": json.dumps(letter.payload), "now": now})
 
 
 def locked(session: Session, letter_id: int) -> OutboxLetter | None:

@@ -6,7 +6,7 @@ chosen its hotel, row-level security holds it to that, and every statement here 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
 import psycopg
@@ -21,6 +21,8 @@ from sqlalchemy.orm.util import identity_key
 from core.store.db import Base, HotelRow, UnscopedQuery
 
 Row = TypeVar("Row", bound=Base)
+# Beyond that every commit would bring a statement of its own kind.
+_FEW = 6
 
 
 def run(session: Session, statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -110,7 +112,9 @@ def _write_changes(session: Session) -> None:
     if session.new or session.deleted:
         return
     changes = [(row, changed) for row in session.dirty if (changed := _changed(row))]
-    if not changes or not all(isinstance(row, HotelRow) and "id" in row.__dict__ for row, _ in changes):
+    if not 0 < len(changes) <= _FEW or not all(
+        isinstance(row, HotelRow) and "id" in row.__dict__ for row, _ in changes
+    ):
         return
     statement = _update(tuple((row.__tablename__, tuple(changed)) for row, changed in changes))
     values: dict[str, Any] = {}
@@ -132,7 +136,7 @@ def _changed(row: Base) -> dict[str, Any]:
     }
 
 
-@cache
+@lru_cache(512)
 def _update(changes: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
     parts = []
     for place, (table, changed) in enumerate(changes):

@@ -50,7 +50,8 @@ def test_every_errand_of_a_desk_has_a_handler_there() -> None:
     assert set(voice.HANDLERS) == of_desk[Desk.VOICE]
     assert set(counter.HANDLERS) == of_desk[Desk.CASHIER]
     relay = (ROOT / "worker" / "relay.py").read_text(encoding="utf-8")
-    assert of_desk[Desk.RELAY] == {Errand.SEND_MESSAGE, Errand.MARK_READ, Errand.ALERT_STAFF}
+    assert of_desk[Desk.RELAY] == {Errand.SEND_MESSAGE, Errand.ALERT_STAFF}
+    assert of_desk[Desk.COURTESY] == {Errand.MARK_READ}
     assert "Errand.MARK_READ" in relay
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from core.base import bell, clock
 from core.domain.errands import Desk, Errand, LetterState
-from core.store import outbox
+from core.store import courtesies, outbox
 from core.store.db import across_hotels, transaction
 from core.store.outbox import Claimed, NewErrand, OutboxLetter
 from tests.makers import House
@@ -85,11 +85,11 @@ def test_a_waiting_letter_that_was_taken_is_free_again_when_it_is_moved(house: H
 
 def test_a_letter_under_way_keeps_its_lease_when_it_is_moved(house: House) -> None:
     write(house, errand("read:1", Errand.MARK_READ, key="read:1"))
-    [letter] = claim()
+    [letter] = claim(Desk.COURTESY)
     write(house, errand("read:1", Errand.MARK_READ, key="read:1", payload={"newer": True}))
     assert row(letter.id).state == LetterState.SENDING
     assert row(letter.id).leased_until is not None
-    assert claim() == []
+    assert claim(Desk.COURTESY) == []
 
 
 def test_each_desk_takes_its_own(house: House) -> None:
@@ -173,6 +173,7 @@ def test_a_call_whose_caller_died_awaits_its_echo_before_it_is_made_again(
 ) -> None:
     send, mark = write(house, errand("a"), errand("b", Errand.MARK_READ))
     claim()
+    claim(Desk.COURTESY)
     leases_run_out()
     with across_hotels() as session:
         assert set(outbox.doubt_the_lost(session)) == {send, mark}
@@ -269,16 +270,33 @@ def test_trying_later_does_not_wake_what_is_settled(house: House) -> None:
 def test_a_read_mark_is_done_unless_the_guest_wrote_more_meanwhile(house: House) -> None:
     mark = errand("read:1", Errand.MARK_READ, key="read:1", payload={"message_id": "1"})
     write(house, mark)
-    [first] = claim()
+    [first] = claim(Desk.COURTESY)
     write(house, errand("read:1", Errand.MARK_READ, key="read:1", payload={"message_id": "2"}))
     with across_hotels() as session:
-        outbox.marked(session, first, clock.now())
+        courtesies.marked(session, [first], clock.now())
     assert row(first.id).state == LetterState.WAITING
-    [second] = claim()
+    [second] = claim(Desk.COURTESY)
     assert second.payload == {"message_id": "2"}
     with across_hotels() as session:
-        outbox.marked(session, second, clock.now())
+        courtesies.marked(session, [second], clock.now())
     assert row(second.id).state == LetterState.DONE
+
+
+def test_courtesies_that_come_too_late_are_let_go_and_nothing_else_is(house: House) -> None:
+    old, new = soon(seconds=-30), soon(seconds=-5)
+    late, taken, fresh, reply = write(
+        house,
+        errand("read:1", Errand.MARK_READ, due_at=old, payload={"channel": "whatsapp"}),
+        errand("read:2", Errand.MARK_READ, due_at=old, payload={"channel": "whatsapp"}),
+        errand("read:3", Errand.MARK_READ, due_at=new, payload={"channel": "whatsapp"}),
+        errand("chat:1", due_at=old),
+    )
+    with across_hotels() as session:
+        session.get_one(OutboxLetter, taken).state = LetterState.SENDING
+    with across_hotels() as session:
+        assert courtesies.forgo(session, soon(seconds=-20)) == ["whatsapp"]
+    states = [row(letter).state for letter in (late, taken, fresh, reply)]
+    assert states == [LetterState.CANCELLED, LetterState.SENDING, LetterState.WAITING, LetterState.WAITING]
 
 
 def test_cancelling_ends_what_waits_and_nothing_under_way(house: House) -> None:
