@@ -73,6 +73,7 @@ class AlertKind(StrEnum):
     CHANNEL_PAUSED = "channel_paused"
     CHANNEL_SLOW = "channel_slow"
     NOT_DELIVERED = "not_delivered"
+    UNREACHABLE = "unreachable"
     TEMPLATE_TROUBLE = "template_trouble"
     LETTER_DEAD = "letter_dead"
     MEDIA_LOST = "media_lost"

@@ -88,6 +88,7 @@ class Act(StrEnum):
     STOP_CAMPAIGNS = "stop_campaigns"
     USE_TEMPLATE = "use_template"
     TELL_STAFF = "tell_staff"
+    UNREACHABLE = "unreachable"
     DROP_QUIETLY = "drop_quietly"
     OPT_OUT = "opt_out"
     RENEW_MEDIA = "renew_media"

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from core.base import clock
-from core.domain.conversations import AlertKind, EventKind
+from core.domain.conversations import AlertKind, Author, EventKind
 from core.domain.errands import MAX_ATTEMPTS, Act, Errand, LetterState, Refusal, pair_pause, pause_before
 from core.domain.messages import Channel, Delivery, StatusUpdate, moves_forward
 from core.domain.outgoing import Template
 from core.domain.ports import Receipt
-from core.services import alerts, hotels, on_call, outgoing
+from core.services import alerts, hotels, on_call, outgoing, reach, templates
 from core.services.guests import note
 from core.store import conversations, guests, media, messages, outbox
 from core.store.db import tell_after_commit
@@ -22,6 +22,8 @@ from core.store.outbox import Claimed
 
 _TRY_AGAIN = frozenset({Act.RETRY, Act.SLOW_NUMBER, Act.DELAY_GUEST, Act.RENEW_MEDIA})
 _SLOW_SECONDS = 30.0
+# Only staff write to somebody who is out of reach: what arrives ends that.
+_ARRIVED = frozenset({Delivery.DELIVERED, Delivery.READ, Delivery.PLAYED})
 # A crowded number is nobody's mistake: wait minutes rather than give the message up.
 _CROWDED_ATTEMPTS = 14
 
@@ -82,6 +84,8 @@ def refused(session: Session, letter: Claimed, refusal: Refusal) -> None:
         due_at = clock.after(clock.jittered(pause(letter.attempts)))
         outbox.try_later(session, letter.id, due_at, refusal.detail)
         return
+    if refusal.act is Act.OTHER_LANGUAGE and _in_another_language(session, letter, refusal):
+        return
     if letter.kind is Errand.ALERT_STAFF:
         outbox.put_aside(session, letter.id, LetterState.DEAD, refusal.detail)
         on_call.not_reached(session, letter.hotel_id, letter.payload.get("about"), refusal.detail)
@@ -94,6 +98,23 @@ def refused(session: Session, letter: Claimed, refusal: Refusal) -> None:
         outbox.put_aside(session, letter.id, LetterState.DEAD, refusal.detail)
     if message is not None:
         _failed(session, message, refusal)
+
+
+def _in_another_language(session: Session, letter: Claimed, refusal: Refusal) -> bool:
+    """A template that does not exist in one language may in another: better that than silence."""
+    content, tried = letter.payload["content"], letter.payload.get("tried", [])
+    if content["kind"] != "template":
+        return False
+    language = templates.other_language(hotels.get(session, letter.hotel_id), content, tried)
+    if language is None:
+        return False
+    drawn = {**content, "language": language}
+    payload = {**letter.payload, "content": drawn, "tried": [*tried, content["language"]]}
+    outbox.redraw(session, letter.id, payload, clock.now(), refusal.detail)
+    message = messages.locked(session, letter.payload["message"])
+    if message is not None:
+        message.content = {**message.content, "language": language}
+    return True
 
 
 def apply(session: Session, updates: Sequence[tuple[StatusUpdate, Refusal | None]]) -> None:
@@ -110,6 +131,8 @@ def apply(session: Session, updates: Sequence[tuple[StatusUpdate, Refusal | None
         present = Delivery(message.delivery or Delivery.QUEUED)
         if moves_forward(present, update.state):
             message.delivery, message.delivery_at = update.state, update.at
+            if message.author == Author.STAFF and update.state in _ARRIVED:
+                reach.is_back(session, message.hotel_id, message.conversation_id)
             if update.state is Delivery.FAILED and refusal is not None:
                 _whole_account(session, message.hotel_id, _address(session, message), refusal)
                 _failed(session, message, refusal)
@@ -193,7 +216,9 @@ def _opt_out(session: Session, address: dict[str, Any]) -> None:
 def _failed(session: Session, message: Message, refusal: Refusal) -> None:
     message.delivery, message.delivery_at = Delivery.FAILED, clock.now()
     message.trouble_code, message.trouble = refusal.code, refusal.detail[:500]
-    if refusal.act is not Act.DROP_QUIETLY:
+    if refusal.act is Act.UNREACHABLE:
+        reach.is_out_of_reach(session, message, refusal)
+    elif refusal.act is not Act.DROP_QUIETLY:
         alerts.raise_alert(
             session,
             message.hotel_id,

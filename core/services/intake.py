@@ -18,7 +18,7 @@ from core.domain.payments import Provider
 from core.domain.ports import Envelope
 from core.domain.speech import AWAITED, PATIENCE, SPOKEN, Unheard, listened_key
 from core.services import guests as people
-from core.services import outgoing
+from core.services import outgoing, reach
 from core.services.hotels import get as get_hotel
 from core.services.owners import answered, schedule_give_back
 from core.store import conversations, inbox, messages, outbox
@@ -86,9 +86,10 @@ def hear(session: Session, hotel_id: int, incoming: Incoming) -> tuple[Conversat
     heard = messages.hear(session, message, conversation.guest_id, lane)
     if heard is None:
         return conversation, None
-    guest, parked = heard
-    people.called(guest, incoming.sender)
-    for letter_id in parked:  # the guest wrote: what waited for the window to open goes out now
+    people.called(heard.guest, incoming.sender)
+    if heard.was_unreachable:
+        reach.is_back(session, hotel_id, conversation.id)
+    for letter_id in heard.parked:  # the guest wrote: what waited for the window to open goes out now
         outgoing.send_again(session, letter_id)
     _fetch_media(session, conversation, message, incoming)
     _wait_for_its_words(session, conversation, message)

@@ -12,6 +12,7 @@ from core.domain.conversations import Author, Direction
 from core.domain.errands import Errand
 from core.domain.messages import Channel, Delivery, Kind
 from core.domain.outgoing import Content, File, kind_of, plain_words, to_json
+from core.services import reach
 from core.services.guests import chat_lane
 from core.store import guests, messages, outbox
 from core.store.conversations import Conversation
@@ -55,7 +56,10 @@ def say(
     conversation.last_text = message.text[:200]
     conversation.last_author = author
     lane = chat_lane(conversation.id)
-    messages.say(session, message, conversation.guest_id, lane, _payload(conversation, content))
+    payload = _payload(conversation, content)
+    letter_id, unreachable = messages.say(session, message, conversation.guest_id, lane, payload)
+    if unreachable and author is Author.HOUSE:
+        reach.hold_back(session, message, letter_id)
     tell_after_commit(session, conversation.hotel_id, kind="message", conversation=conversation.id)
     return message
 

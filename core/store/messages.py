@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -71,6 +72,13 @@ def by_provider_id(session: Session, provider_id: str) -> Message | None:
     return session.scalar(select(Message).where(Message.provider_id == provider_id))
 
 
+def unreachable_key(conversation_id: int) -> str:
+    """The alert that stands while the channel cannot reach a guest."""
+    return f"unreachable:{conversation_id}"
+
+
+_IS_UNREACHABLE = """EXISTS (SELECT 1 FROM alerts
+            WHERE hotel_id = %(hotel_id)s AND key = %(unreachable)s AND closed_at IS NULL)"""
 _COLUMNS = [name for name in swift.names(Message) if name != "id"]
 # Read anew with the line: whatever was decided in the conversation before it was ours is true here.
 _HEAR = f"""
@@ -80,25 +88,37 @@ _HEAR = f"""
     SELECT line.id,
         ARRAY(SELECT id FROM outbox
               WHERE hotel_id = %(hotel_id)s AND lane = %(lane)s AND state = 'parked' ORDER BY id),
+        {_IS_UNREACHABLE},
         {swift.columns(Guest, "g")}, {swift.columns(Hotel, "h")}
     FROM line, guests g, hotels h WHERE g.id = %(guest)s AND g.hotel_id = h.id AND h.id = %(hotel_id)s
 """
 _GUEST_WIDTH = len(swift.names(Guest))
 
 
-def hear(session: Session, message: Message, guest_id: int, lane: str) -> tuple[Guest, list[int]] | None:
-    """Writes what a guest said, and answers whom we hear and which letters wait in the lane for a word of theirs.
+@dataclass(frozen=True)
+class Heard:
+    """Whom we hear, which letters waited in the lane for a word of theirs, and whether they were out of reach."""
 
-    Nothing when the line is known already. The hotel comes along, for its turn will ask for it.
+    guest: Guest
+    parked: list[int]
+    was_unreachable: bool
+
+
+def hear(session: Session, message: Message, guest_id: int, lane: str) -> Heard | None:
+    """Writes what a guest said. Nothing when the line is known already.
+
+    The hotel comes along, for its turn will ask for it.
     """
-    found = swift.run(session, _HEAR, {**swift.values_of(message), "guest": guest_id, "lane": lane})
+    key = unreachable_key(message.conversation_id)
+    values = {**swift.values_of(message), "guest": guest_id, "lane": lane, "unreachable": key}
+    found = swift.run(session, _HEAR, values)
     if not found:
         return None
-    row_id, parked, *beside = found[0]
+    row_id, parked, was_unreachable, *beside = found[0]
     swift.written(session, message, row_id)
     guest = swift.read(session, Guest, tuple(beside[:_GUEST_WIDTH]))
     swift.read(session, Hotel, tuple(beside[_GUEST_WIDTH:]))
-    return guest, parked
+    return Heard(guest, parked, was_unreachable)
 
 
 # A guest is written to as the channel called them last.
@@ -114,22 +134,29 @@ _SAY = f"""
                            'bsuid', {_NEWEST.format(kind="bsuid")}) || %(payload)s,
         'waiting', 0, %(at)s, %(trace_id)s, now()
     FROM line
-    RETURNING id, CAST(payload ->> 'message' AS bigint)
+    RETURNING id, CAST(payload ->> 'message' AS bigint), {_IS_UNREACHABLE}
 """
 
 
-def say(session: Session, message: Message, guest_id: int, lane: str, payload: dict[str, Any]) -> None:
-    """Writes a line of ours and the letter that carries it; the letter learns here whom it goes to."""
+def say(
+    session: Session, message: Message, guest_id: int, lane: str, payload: dict[str, Any]
+) -> tuple[int, bool]:
+    """Writes a line of ours and the letter that carries it; the letter learns here whom it goes to.
+
+    Answers the letter, and whether the guest is known to be out of reach.
+    """
     values = {
         **swift.values_of(message),
         "guest": guest_id,
         "lane": lane,
         "channel": payload["channel"],
         "payload": Jsonb(payload),
+        "unreachable": unreachable_key(message.conversation_id),
     }
-    [(letter_id, row_id)] = swift.run(session, _SAY, values)
+    [(letter_id, row_id, unreachable)] = swift.run(session, _SAY, values)
     swift.written(session, message, row_id)
     ring_after_commit(session, Desk.RELAY, letter_id)
+    return letter_id, unreachable
 
 
 def locked(session: Session, message_id: int) -> Message | None:

@@ -210,6 +210,12 @@ def try_later(session: Session, letter_id: int, due_at: datetime, error: str) ->
     )
 
 
+def redraw(session: Session, letter_id: int, payload: dict[str, Any], due_at: datetime, error: str) -> None:
+    """Tries later with something else to carry."""
+    session.execute(update(OutboxLetter).where(OutboxLetter.id == letter_id).values(payload=payload))
+    try_later(session, letter_id, due_at, error)
+
+
 def put_aside(session: Session, letter_id: int, state: LetterState, error: str | None) -> None:
     """Ends a letter's own efforts: dead, parked or cancelled. Only the last is over, and forgotten in time."""
     done_at = clock.now() if state == LetterState.CANCELLED else None

@@ -214,6 +214,7 @@ ASKED: dict[Act, tuple[str, Delivery, list[AlertKind]]] = {
     Act.STOP_CAMPAIGNS: ("dead", Delivery.FAILED, [AlertKind.CHANNEL_SLOW, AlertKind.NOT_DELIVERED]),
     Act.USE_TEMPLATE: ("parked", Delivery.FAILED, [AlertKind.NOT_DELIVERED]),
     Act.TELL_STAFF: DEAD,
+    Act.UNREACHABLE: ("dead", Delivery.FAILED, [AlertKind.UNREACHABLE]),
     Act.DROP_QUIETLY: ("dead", Delivery.FAILED, []),
     Act.OPT_OUT: DEAD,
     Act.OUR_BUG: DEAD,
@@ -245,9 +246,8 @@ def test_a_failed_status_marks_the_line_whatever_the_act(
     accept(session, house, ours)
     tell(session, failure(77), act)
     assert (ours.delivery, ours.trouble_code) == (Delivery.FAILED, 77)
-    expected = {*ASKED[act][2], AlertKind.NOT_DELIVERED} - (
-        {AlertKind.NOT_DELIVERED} if act is Act.DROP_QUIETLY else set()
-    )
+    silent = act in (Act.DROP_QUIETLY, Act.UNREACHABLE)
+    expected = {*ASKED[act][2], AlertKind.NOT_DELIVERED} - ({AlertKind.NOT_DELIVERED} if silent else set())
     assert set(alerts(session)) == expected
 
 

@@ -4,7 +4,7 @@ import { openLetters } from "./letters.js";
 import { alertWords } from "./wording.js";
 
 const SHOWN = 3;
-const ALERT_ICON = { person_needed: "hand", channel_paused: "block", channel_slow: "clock", not_delivered: "alert", media_lost: "file" };
+const ALERT_ICON = { person_needed: "hand", channel_paused: "block", channel_slow: "clock", not_delivered: "alert", unreachable: "block", media_lost: "file" };
 
 export function dockFor(app) {
   const { t, ringing } = app;

@@ -100,7 +100,7 @@ def test_characters_that_are_none_do_not_stop_a_message() -> None:
         (400, error(131047), Act.USE_TEMPLATE, 131047),
         (400, error(131056), Act.DELAY_GUEST, 131056),
         (401, error(190), Act.PAUSE_HOTEL, 190),
-        (200, error(131026), Act.TELL_STAFF, 131026),
+        (200, error(131026), Act.UNREACHABLE, 131026),
         (500, error(131000), Act.RETRY, 131000),
         (400, error(100), Act.OUR_BUG, 100),
         (400, error(987654, is_transient=True), Act.RETRY, 987654),

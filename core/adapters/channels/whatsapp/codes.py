@@ -15,7 +15,7 @@ _CODES: dict[Act, tuple[int, ...]] = {
     Act.DELAY_GUEST: (131056,),
     Act.STOP_CAMPAIGNS: (131048,),
     Act.USE_TEMPLATE: (131047,),
-    Act.TELL_STAFF: (131026,),
+    Act.UNREACHABLE: (131026,),
     Act.DROP_QUIETLY: (131049, 130472),
     Act.OPT_OUT: (131050,),
     Act.RENEW_MEDIA: (131052, 131053),
