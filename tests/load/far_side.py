@@ -26,7 +26,10 @@ _DRAIN_SECONDS = 20.0
 
 @dataclass(frozen=True)
 class Order:
-    """What to do: `statuses` says whether sent, delivered and read come back for every reply."""
+    """What to do: `statuses` says whether sent, delivered and read come back for every reply.
+
+    With `at_once` nobody writes while so many are waiting for an answer, for `longest` seconds at most.
+    """
 
     webhook: str
     secret: str
@@ -36,6 +39,8 @@ class Order:
     guests: int
     latency: float
     statuses: bool
+    at_once: int = 0
+    longest: float = 0.0
 
 
 class FarSide:
@@ -85,12 +90,22 @@ class FarSide:
             pause = due - time.perf_counter()
             if pause > 0:
                 await asyncio.sleep(pause)
+            if self.order.at_once and not await self._is_room(began):
+                break
             if number % max(1, int(self.order.rate)) == 0:
                 self.depth.append(self.waiting)
             guest = f"54911{6_000_0000 + number % self.order.guests}"
             self.asked.setdefault(guest, deque()).append(due)
             self._start(self._post(self._message(guest), due))
         await asyncio.gather(*self._tasks)
+
+    async def _is_room(self, began: float) -> bool:
+        """Closed loop: as fast as the house answers, and no faster. False when the time is over."""
+        while self.waiting >= self.order.at_once:
+            if time.perf_counter() - began > self.order.longest:
+                return False
+            await asyncio.sleep(0.005)
+        return True
 
     def took(self, to: str, callback: str) -> str:
         """A reply was accepted: note how long its guest had waited, and send back what becomes of it."""
