@@ -35,12 +35,15 @@ def reply(scene: Scene, answers: Sequence[Answer], turn: Turn | None) -> Turn:
     """Answers and a flow's turn as one turn; a person is called for what nobody in the house could answer."""
     if not answers:
         return turn or Turn()
-    known = [answer for answer in answers if answer.known]
+    known = [answer for answer in answers if answer.known or answer.text]
     missing = [answer.topic for answer in answers if not answer.known]
     if not known and turn is None:
-        return hand_over(scene, Reason.UNKNOWN, "unknown")
+        said = " ".join((scene.say("handover.not_noted"), promise(scene, Reason.UNKNOWN)))
+        return replace(hand_over(scene, Reason.UNKNOWN, "unknown"), says=(Text(said),))
     only_a_pin = len(answers) == 1 and turn is None and any(_is_pin(one) for one in known[0].shows)
-    words = [] if only_a_pin else [answer.text for answer in known if answer.text]
+    words = [
+        word for answer in known for word in (answer.text if not only_a_pin else "", answer.beside) if word
+    ]
     words += _what_is_missing(scene, missing, turn)
     shows = tuple(
         content
@@ -51,7 +54,8 @@ def reply(scene: Scene, answers: Sequence[Answer], turn: Turn | None) -> Turn:
     base = turn or Turn(memory={"misses": 0}, step="answered")
     return replace(
         base,
-        says=_joined(words, shows, base.says),
+        says=_joined(words, (*shows, *base.says)),
+        asked=base.asked or next((answer.asked for answer in known if answer.asked), None),
         call_person=base.call_person or (Reason.UNKNOWN if missing else None),
         facts=(*base.facts, *(fact for answer in known for fact in answer.facts)),
         wish=base.wish or answers[0].topic,
@@ -70,15 +74,17 @@ def _is_pin(content: Content) -> bool:
     return isinstance(content, PlaceCard)
 
 
-def _joined(words: list[str], shows: tuple[Content, ...], says: tuple[Content, ...]) -> tuple[Content, ...]:
+def _joined(words: list[str], says: tuple[Content, ...]) -> tuple[Content, ...]:
     """The words go into the bubble that is said anyway, if it has room for them."""
     text = "\n\n".join(words)
     if not text:
-        return (*shows, *says)
+        return says
     for place, content in enumerate(says):
         if isinstance(content, Text | Buttons | Menu | LinkButton):
             body = f"{text}\n\n{content.body}"
             if len(body) <= _LONGEST[type(content)]:
-                return (*shows, *says[:place], replace(content, body=body), *says[place + 1 :])
+                return (*says[:place], replace(content, body=body), *says[place + 1 :])
             break
-    return (*shows, Text(text[: _LONGEST[Text]]), *says)
+    files = [content for content in says if not isinstance(content, Text | Buttons | Menu | LinkButton)]
+    rest = [content for content in says if content not in files]
+    return (*files, Text(text[: _LONGEST[Text]]), *rest)

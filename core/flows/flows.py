@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from core.flows.basics import Basics
 from core.flows.care import Care
+from core.flows.faq import Faq
 from core.flows.flow import Flow
+from core.flows.hours import OpeningHours
+from core.flows.location import Location
+from core.flows.photos import Photos
 from core.flows.reception import Reception
 from core.flows.talk import Talk
 
-ALL: tuple[Flow, ...] = (Basics(), Care(), Reception(), Talk())
+ALL: tuple[Flow, ...] = (
+    Basics(),
+    Care(),
+    Faq(),
+    OpeningHours(),
+    Location(),
+    Photos(),
+    Reception(),
+    Talk(),
+)
 
 
 def named(name: str | None) -> Flow | None:

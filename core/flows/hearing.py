@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.memory import Memory, Party, StaySoFar
+from core.flows import telling
 from core.flows.understand import Context, Guess, StayReading, Understanding, read, temper
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.flows.understand.reading import hotel_amenities
 from core.flows.understand.temper import Mood
 from core.services.phrases import LANGUAGES
 from core.services.scenes import Scene
@@ -91,6 +93,8 @@ def context_of(scene: Scene) -> Context:
         asked=memory.asked,
         wish=memory.wish,
         stay=stay if memory.stay else None,
+        amenities=hotel_amenities(scene.knowledge.own_words),
+        holidays=telling.holidays(scene),
     )
 
 

@@ -14,8 +14,9 @@ from core.domain.outgoing import Content
 class Answer:
     """What one plain question of a message is told.
 
-    `topic` is the intent it answers. Not `known`: the house has no such fact, a person is asked for that part.
-    `shows` is what no bubble of words can hold: a pin, photos.
+    `topic` is the intent it answers. Not `known`: of some of it the house has no fact, a person is asked for that.
+    `shows` is what no bubble of words can hold: a pin, photos. `beside` is said even where `shows` says the rest.
+    `asked` is the question put with it.
     """
 
     topic: str
@@ -23,6 +24,8 @@ class Answer:
     known: bool = True
     shows: tuple[Content, ...] = ()
     facts: tuple[str, ...] = ()
+    beside: str = ""
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from core.base import clock, telemetry
 from core.domain.access import Action, Actor, require
 from core.domain.conversations import AlertKind, AuditTag, EventKind, Owner, Reason
 from core.domain.errands import Errand
+from core.domain.knowledge import Knowledge
 from core.domain.messages import window_is_open
 from core.domain.outgoing import Text
-from core.services import alerts, hotels, on_call, outgoing, owners, phrases, promises
+from core.services import alerts, hotels, knowledge, on_call, outgoing, owners, phrases, promises
 from core.services.guests import note
 from core.store import alerts as books
 from core.store import conversations, guests, outbox
@@ -44,7 +45,9 @@ class Case:
 def begin(session: Session, conversation: Conversation, reason: Reason, case: Case) -> None:
     """State, event, alert, promise and, where it is urgent, the telephone of whoever is on call: all in one."""
     hotel = hotels.get(session, conversation.hotel_id)
-    promise_at = None if reason in promises.UNPROMISED else promises.promised_by(hotel, reason)
+    # Whatever broke the house may be in what the hotel wrote down: then it is not read.
+    known = Knowledge() if reason is Reason.HOUSE_FAILED else knowledge.of(session, hotel.id)
+    promise_at = None if reason in promises.UNPROMISED else promises.promised_by(hotel, known, reason)
     handover_id = rows.begin(
         session,
         Handover(

@@ -53,7 +53,7 @@ def of(session: Session, hotel_id: int) -> Knowledge:
     mark = store.mark(session, hotel_id)
     known = _at_hand.get(hotel_id)
     if known is None or known.mark != mark:
-        known = _at_hand[hotel_id] = _read(session, mark)
+        known = _at_hand[hotel_id] = _read(session, hotel_id, mark)
     return known
 
 
@@ -62,10 +62,11 @@ def mark(session: Session, hotel_id: int) -> int:
     return store.mark(session, hotel_id)
 
 
-def _read(session: Session, mark: int) -> Knowledge:
-    facts = [fact_of(row) for row in store.facts(session)]
+def _read(session: Session, hotel_id: int, mark: int) -> Knowledge:
+    facts = [fact_of(row) for row in store.facts(session, hotel_id)]
     photos = [
-        Photo(row.id, row.shows, row.media_id, row.place, row.captions) for row in store.photos(session)
+        Photo(row.id, row.shows, row.media_id, row.place, row.captions)
+        for row in store.photos(session, hotel_id)
     ]
     return Knowledge(mark, {(fact.subject, fact.topic): fact for fact in facts}, tuple(photos))
 

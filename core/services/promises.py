@@ -9,6 +9,7 @@ from typing import Final
 from core.base import clock
 from core.domain.conversations import Reason
 from core.domain.hours import Hours, Shift
+from core.domain.knowledge import Knowledge
 from core.services import hotels
 from core.store.hotels import Hotel
 
@@ -28,14 +29,20 @@ class Attendance:
     next_opening: datetime | None
 
 
-def attendance(hotel: Hotel) -> Attendance:
+def reception(hotel: Hotel, known: Knowledge) -> Hours:
+    """As written down shift by shift, else the one span of the hotel's own row."""
+    written = known.hours("reception")
+    return written or Hours(((Shift(hotel.reception_opens, hotel.reception_closes),),) * 7)
+
+
+def attendance(hotel: Hotel, known: Knowledge) -> Attendance:
     """Whether somebody sits at reception now, and when next."""
     now = hotels.local_now(hotel)
-    hours = Hours(((Shift(hotel.reception_opens, hotel.reception_closes),),) * 7)
+    hours = reception(hotel, known)
     return Attendance(hours.is_open(now), hours.next_opening(now))
 
 
-def promised_by(hotel: Hotel, reason: Reason) -> datetime:
+def promised_by(hotel: Hotel, known: Knowledge, reason: Reason) -> datetime:
     """The hotel's own minutes from now, or from when reception opens; danger waits for no opening.
 
     Whatever broke the house may be in the hotel's own hours and zone: then neither is asked.
@@ -45,7 +52,7 @@ def promised_by(hotel: Hotel, reason: Reason) -> datetime:
     now = hotels.local_now(hotel)
     if reason is Reason.URGENT:
         return _rounded(now + _URGENT)
-    there = attendance(hotel)
+    there = attendance(hotel, known)
     begins = now if there.is_open else there.next_opening or now + _SOME_DAY
     return _rounded(begins + timedelta(minutes=hotel.promise_minutes))
 

@@ -13,11 +13,12 @@ from core.base import clock, telemetry
 from core.domain import memory
 from core.domain.conversations import EventKind, Owner, Reason
 from core.domain.errands import Errand
+from core.domain.knowledge import Knowledge
 from core.domain.memory import Memory
 from core.domain.messages import TAPS, Kind, is_stale, window_is_open
 from core.domain.outgoing import Content
 from core.domain.speech import SPOKEN, is_awaited
-from core.services import handovers, hotels, outgoing, phrases, promises
+from core.services import handovers, hotels, knowledge, outgoing, phrases, promises
 from core.services.aloud import also_aloud, asks_for_words, with_what_was_heard
 from core.services.guests import note
 from core.services.handovers import Case
@@ -70,6 +71,7 @@ class Scene:
     language: str = LANGUAGES[0]
     memory: Memory = field(default_factory=Memory)
     voice: Voice = field(default_factory=Voice)
+    knowledge: Knowledge = field(default_factory=Knowledge)
 
     @property
     def newest(self) -> Message:
@@ -130,7 +132,8 @@ def look(session: Session, conversation: Conversation) -> Scene | None:
     hotel = hotels.get(session, conversation.hotel_id)
     remembered = memory.from_json(conversation.state).as_of(now, hotels.local_now(hotel).date())
     voice = phrases.of(session, hotel)
-    return Scene(hotel, guest, conversation, lines, now, voice=voice, memory=remembered)
+    known = knowledge.of(session, hotel.id)
+    return Scene(hotel, guest, conversation, lines, now, voice=voice, memory=remembered, knowledge=known)
 
 
 def settle(scene: Scene) -> None:
@@ -168,11 +171,11 @@ def raise_urgent(session: Session, scene: Scene) -> None:
 
 def promised_by(scene: Scene, reason: Reason) -> datetime:
     """When a person called now will have answered, in the hotel's time: the same that is written down."""
-    return promises.promised_by(scene.hotel, reason)
+    return promises.promised_by(scene.hotel, scene.knowledge, reason)
 
 
 def attendance(scene: Scene) -> promises.Attendance:
-    return promises.attendance(scene.hotel)
+    return promises.attendance(scene.hotel, scene.knowledge)
 
 
 def set_consent(session: Session, scene: Scene, *, opted_out: bool) -> None:

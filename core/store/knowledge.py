@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint, func,
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from core.store import swift
 from core.store.db import Base, HotelRow
 from core.store.hotels import Hotel
 from core.store.media import Media
@@ -81,9 +82,13 @@ class KnowledgeMark(HotelRow, Base):
 CONTENT = ("answer", "texts", "price", "per", "words", "audience", "details", "removed")
 
 
+_MARK = "SELECT mark FROM knowledge_marks WHERE hotel_id = %(hotel)s"
+
+
 def mark(session: Session, hotel_id: int) -> int:
     """The cheap question: has anything changed since?"""
-    return session.scalar(select(KnowledgeMark.mark).where(KnowledgeMark.hotel_id == hotel_id)) or 0
+    found = swift.run(session, _MARK, {"hotel": hotel_id})
+    return int(found[0][0]) if found else 0
 
 
 _TOUCH = text(
@@ -97,8 +102,9 @@ def touch(session: Session, hotel_id: int) -> None:
     session.execute(_TOUCH, {"hotel": hotel_id})
 
 
-def facts(session: Session) -> list[FactRow]:
-    return list(session.scalars(select(FactRow).where(FactRow.removed.is_(False)).order_by(FactRow.id)))
+def facts(session: Session, hotel_id: int) -> list[FactRow]:
+    wanted = select(FactRow).where(FactRow.hotel_id == hotel_id, FactRow.removed.is_(False))
+    return list(session.scalars(wanted.order_by(FactRow.id)))
 
 
 def locked_fact(session: Session, subject: str, topic: str) -> FactRow | None:
@@ -127,11 +133,15 @@ def versions(session: Session, subject: str, topic: str) -> list[FactVersion]:
     return list(session.scalars(wanted.order_by(FactVersion.version.desc())))
 
 
-def photos(session: Session) -> list[PhotoRow]:
+def photos(session: Session, hotel_id: int) -> list[PhotoRow]:
     first_of = (
-        select(PhotoRow.shows, func.min(PhotoRow.id).label("first")).group_by(PhotoRow.shows).subquery()
+        select(PhotoRow.shows, func.min(PhotoRow.id).label("first"))
+        .where(PhotoRow.hotel_id == hotel_id)
+        .group_by(PhotoRow.shows)
+        .subquery()
     )
     wanted = select(PhotoRow).join(first_of, first_of.c.shows == PhotoRow.shows)
+    wanted = wanted.where(PhotoRow.hotel_id == hotel_id)
     return list(session.scalars(wanted.order_by(first_of.c.first, PhotoRow.place, PhotoRow.id)))
 
 

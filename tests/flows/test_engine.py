@@ -73,7 +73,7 @@ def test_a_hotel_without_a_pin_tells_its_address(guest: Guest, hotel: Hotel) -> 
 def test_a_hotel_without_any_address_calls_a_person(guest: Guest, hotel: Hotel, session: Session) -> None:
     hotel.latitude, hotel.longitude, hotel.address = None, None, ""
     [reply] = guest("dónde queda?")
-    assert reply.text.startswith("Le aviso a recepción")
+    assert reply.text.startswith("Eso no lo tengo anotado")
     assert only(session).owner == Owner.STAFF
 
 

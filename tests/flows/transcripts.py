@@ -2,6 +2,9 @@
 
 # what it is about
 clock: 15:00                      the local time of the hotel
+day: 2026-12-25                   its date
+knows: posada                     the hotel knows about itself what the demo hotel of that name knows
+lacks: pt amenity pool            and one text of it is missing in one language
 Ana: hola                         a guest writes (Ana or Bruno); lines in a row are one burst
 Ana taps: Horarios                a button of the house's last message
 Ana sends: image                  something without words
@@ -12,6 +15,7 @@ Carla: hola Ana                   staff answer; "Carla takes over", "Carla gives
 telephone: hola Ana               somebody answers from the hotel's own telephone
 house: ...                        what the house says next, word for word; "\\n" for a new line
 buttons: Cómo llegar | Horarios   what the last message offers
+rows: La pileta | El parque       the rows of its list
 place: Posada del Ceibo           a pin with this name
 house is silent
 state: owner=staff reason=asked   what the conversation has become
@@ -27,7 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -40,7 +44,7 @@ from core.domain.messages import Incoming, Kind, MediaRef, Place, Sender
 from core.domain.ports import CannotHear
 from core.domain.speech import SPOKEN, Transcript, Unheard
 from core.flows import engine
-from core.services import conversations, intake, listening
+from core.services import conversations, intake, listening, questions
 from core.store import outbox
 from core.store.alerts import Alert
 from core.store.conversations import Conversation
@@ -51,6 +55,7 @@ from core.store.hotels import Hotel
 from core.store.messages import Message
 from core.store.outbox import Claimed, OutboxLetter
 from core.store.tasks import Task
+from tests.furnishing import forget, furnish
 from tests.makers import ANA, BRUNO, House, StoppedClock, echo, incoming, tap
 from worker import errands
 
@@ -58,6 +63,10 @@ FOLDER = Path(__file__).parent / "scripts"
 GUESTS = {"Ana": ANA, "Bruno": BRUNO}
 TIGRE = ZoneInfo("America/Argentina/Buenos_Aires")
 _GUEST = re.compile(r"^(Ana|Bruno)(?: (taps|sends|speaks|mumbles|wrote (\d+) hours ago))?: ?(.*)$")
+
+
+def _rows(message: Message) -> list[dict[str, str]]:
+    return [row for section in message.content.get("sections", []) for row in section["options"]]
 
 
 @dataclass
@@ -102,6 +111,10 @@ class Stage:
     def _acts(self) -> dict[str, Callable[[str], None]]:
         return {
             "clock": self._set_clock,
+            "day": self._set_day,
+            "knows": self._learns,
+            "lacks": self._forgets,
+            "rows": self._lists,
             "minutes pass": self._wait,
             "house": self._house_says,
             "house is silent": lambda _rest: self._nothing_unsaid("the house is silent"),
@@ -166,7 +179,8 @@ class Stage:
             said = select(Message).where(Message.author == "house", Message.id > seen).order_by(Message.id)
             self.unread = list(session.scalars(said))
         for message in self.unread:
-            self.offered |= {option["title"]: option["id"] for option in message.content.get("options", [])}
+            options = [*message.content.get("options", []), *_rows(message)]
+            self.offered |= {option["title"]: option["id"] for option in options}
 
     def _session(self):  # type: ignore[no-untyped-def]
         return transaction(self.house.posada)
@@ -175,6 +189,24 @@ class Stage:
         hour, minute = map(int, time.split(":"))
         local = clock.now().astimezone(TIGRE).replace(hour=hour, minute=minute)
         self.clock.set(local.astimezone(datetime.now().astimezone().tzinfo))
+
+    def _set_day(self, day: str) -> None:
+        local = clock.now().astimezone(TIGRE)
+        moved = datetime.combine(date.fromisoformat(day), local.time(), TIGRE)
+        self.clock.set(moved.astimezone(datetime.now().astimezone().tzinfo))
+
+    def _learns(self, name: str) -> None:
+        with self._session() as session:
+            furnish(session, self.house.posada, name)
+
+    def _forgets(self, what: str) -> None:
+        with self._session() as session:
+            forget(session, self.house.posada, *what.split())
+
+    def _lists(self, titles: str) -> None:
+        assert self.last is not None
+        offered = [option["title"] for option in _rows(self.last)]
+        assert " | ".join(offered) == titles, f"listed: {offered}"
 
     def _wait(self, minutes: str) -> None:
         """Errands run at their own time, one after the other, as the thinkers would run them."""
@@ -288,6 +320,8 @@ class Stage:
         yield "language", str(conversation.language)
         yield "opted_out", "yes" if guest.opted_out_at else "no"
         yield "alerts", ",".join(sorted(session.scalars(alerts))) or "none"
+        open_ones = questions.open_ones(session)
+        yield "questions", ",".join(sorted(row.topic or "?" for row in open_ones)) or "none"
         yield "misses", str(conversation.state.get("misses", 0))
 
 

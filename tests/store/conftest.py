@@ -73,6 +73,7 @@ class Treasure:
     conversation: int
     message: int
     media: int
+    hotel: int
     alert_key: str
     fact: int
     room: int
@@ -149,6 +150,7 @@ def treasure(house: House) -> Treasure:
             conversation.id,
             message.id,
             file,
+            house.posada,
             key,
             _fact(session, house),
             *_keys(inn, held),

@@ -207,7 +207,9 @@ LOOKUPS: dict[str, Question] = {
         s, swift.hotel(s), Channel.WHATSAPP, POSADA_NUMBER, identifiers_of(ANA)
     ),
     "what can be claimed": lambda s, _t: [letter for letter in inbox.claim(s, 50, statuses=False)],
-    "what the hotel knows": lambda s, _t: facts.facts(s),
+    "what the hotel knows": lambda s, t: facts.facts(s, t.hotel),
+    "its photos": lambda s, t: facts.photos(s, t.hotel),
+    "the mark of it": lambda s, t: facts.mark(s, t.hotel),
     "a fact": lambda s, _t: facts.locked_fact(s, "amenity", "pool"),
     "what nobody could answer": lambda s, _t: questions.open_ones(s),
     "a scene": lambda s, t: scenes.messages.newest_from_guest(s, t.conversation),

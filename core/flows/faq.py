@@ -1,0 +1,170 @@
+"""What the hotel has, allows and takes for money: answered from its facts, and never from anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.knowledge import POLICIES, Audience, Fact, Subject
+from core.domain.knowledge import Answer as Says
+from core.domain.memory import About, Asked
+from core.domain.outgoing import Menu, Option, Section, Text
+from core.flows import matters, telling
+from core.flows.flow import Flow, Tap, tap_id
+from core.flows.turn import Answer, Turn
+from core.flows.understand import Understanding
+from core.services import questions, stays
+from core.services.knowledge import in_language
+from core.services.questions import Unanswered, Why
+from core.services.scenes import Scene
+
+_MOST_TOLD: Final = 6
+# Where a topic may stand, by what was asked: pets are a policy to some and an amenity to others.
+_SHELVES: Final = {
+    "ask_amenity": (Subject.AMENITY, Subject.POLICY),
+    "ask_policy": (Subject.POLICY, Subject.AMENITY, Subject.RULE),
+    "ask_payment": (Subject.PAYMENT, Subject.POLICY),
+    "ask_room": (Subject.AMENITY,),
+    "ask_price": (Subject.AMENITY, Subject.POLICY),
+}
+
+
+class Faq(Flow):
+    name = "faq"
+    wishes = frozenset({"ask_price"})
+    topics = frozenset({"ask_amenity", "ask_policy", "ask_payment", "ask_room"})
+
+    def step(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+        """What parking costs is a fact; what a room costs is not ours to say."""
+        said = meant.entities
+        about_rooms = meant.stay or said.room_types or said.people or said.rooms
+        topics = matters.amenities(meant.text, scene.knowledge)
+        if "ask_price" not in meant.names or about_rooms:
+            return None
+        if "ask_amenity" in meant.names and topics:
+            return Turn(memory={"misses": 0}, step="fact")  # the answer beside it says the price too
+        known = [fact for topic in topics if (fact := _on_shelves(scene, "ask_price", topic))]
+        if not known or len(known) < len(topics):
+            return None
+        words = "\n".join(telling.fact(session, scene, fact) for fact in known)
+        return Turn(says=(Text(words),), memory={"misses": 0}, step="fact", facts=_names(known))
+
+    def answer(self, session: Session, scene: Scene, meant: Understanding, topic: str) -> Answer | None:
+        words = matters.words_about(meant, topic)
+        if matters.speaks_of("password", words) and "wifi" in matters.amenities(words, scene.knowledge):
+            return _wifi(session, scene, topic)
+        asked = _topics(scene, meant, topic, words)
+        found = {name: _on_shelves(scene, topic, name) for name in asked}
+        if topic == "ask_room" and not any(found.values()):
+            return _rooms(session, scene, words) or _unknown(session, scene, topic, asked)
+        known = [fact for fact in found.values() if fact is not None]
+        missing = [name for name, fact in found.items() if fact is None]
+        if not known and not missing:
+            known = _general(scene, topic, words)
+        if not known:
+            return _unknown(session, scene, topic, missing)
+        _note(session, scene, missing)
+        text = "\n".join(telling.fact(session, scene, fact) for fact in known)
+        return Answer(topic, text, known=not missing, facts=_names(known))
+
+    def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:
+        room = scene.knowledge.fact(Subject.ROOM, tap.rest[0]) if tap.action == "room" and tap.rest else None
+        if room is None:
+            return None
+        told = telling.fact(session, scene, room)
+        return Turn(
+            says=(Text(told),), memory={"misses": 0}, wish="ask_room", step="room", facts=_names([room])
+        )
+
+
+def _topics(scene: Scene, meant: Understanding, wish: str, words: str) -> list[str]:
+    """In the order of asking; where both amenities and policies are asked for, pets and smoke are policies."""
+    amenities = matters.amenities(words, scene.knowledge)
+    policies = matters.named("policy", words)
+    if wish == "ask_amenity":
+        mine = [name for name in amenities if name not in POLICIES or "ask_policy" not in meant.names]
+        return list(dict.fromkeys(mine or (() if amenities else policies)))
+    if wish == "ask_policy":
+        everywhere = [name for name in matters.amenities(meant.text, scene.knowledge) if name in POLICIES]
+        others = () if everywhere or policies else amenities
+        return list(dict.fromkeys((*policies, *everywhere, *others)))
+    if wish == "ask_payment":
+        paid = matters.named("payment", words)
+        return list(dict.fromkeys((*paid, *policies)))
+    return list(amenities)
+
+
+def _on_shelves(scene: Scene, wish: str, topic: str) -> Fact | None:
+    shelves = _SHELVES[wish]
+    found = (scene.knowledge.fact(subject, topic) for subject in shelves)
+    return next((fact for fact in found if fact is not None and _may_hear(fact)), None)
+
+
+def _may_hear(fact: Fact) -> bool:
+    return fact.audience is Audience.EVERYONE
+
+
+def _general(scene: Scene, wish: str, words: str) -> list[Fact]:
+    """No topic named: the ways to pay, the rules of the house, the best of what there is."""
+    known = scene.knowledge
+    if wish == "ask_payment":
+        return [fact for fact in known.all_of(Subject.PAYMENT) if fact.answer is not Says.NO]
+    if wish == "ask_policy" and matters.speaks_of("rules", words):
+        return list(known.all_of(Subject.RULE))
+    if wish == "ask_amenity" and matters.speaks_of("everything", words):
+        return [fact for fact in known.all_of(Subject.AMENITY) if fact.answer is not Says.NO][:_MOST_TOLD]
+    return []
+
+
+def _rooms(session: Session, scene: Scene, words: str) -> Answer | None:
+    """The room that was named; where several may be meant, or none was, a list to choose from."""
+    named = matters.rooms(words, scene.knowledge)
+    known = [fact for topic in named if (fact := scene.knowledge.fact(Subject.ROOM, topic))]
+    if len(known) == 1:
+        return Answer("ask_room", telling.fact(session, scene, known[0]), facts=_names(known))
+    offered = known or list(scene.knowledge.all_of(Subject.ROOM))
+    if not offered:
+        return None
+    options = tuple(
+        Option(tap_id("faq", "room", fact.topic), room_name(scene, fact)) for fact in offered[:10]
+    )
+    menu = Menu(scene.say("fact.rooms"), scene.say("button.rooms"), (Section("", options),))
+    asked = Asked(About.CHOICE, {option.id: option.title for option in options})
+    return Answer("ask_room", shows=(menu,), asked=asked)
+
+
+def room_name(scene: Scene, fact: Fact) -> str:
+    found = in_language(fact.names, scene.language, scene.hotel.language)
+    return found[0] if found is not None else fact.topic.replace("-", " ").capitalize()[:24]
+
+
+def _wifi(session: Session, scene: Scene, wish: str) -> Answer | None:
+    """Name and password only for those who stay."""
+    fact = scene.knowledge.fact(Subject.WIFI, "wifi")
+    if fact is None:
+        return None
+    if not stays.is_staying(session, scene.guest.id, scene.local_now.date()):
+        return Answer(wish, scene.say("fact.wifi_for_guests"), facts=("wifi",))
+    network, password = fact.details["network"], fact.details["password"]
+    key = "fact.wifi" if password else "fact.wifi_open"
+    values = {"network": network, "password": password} if password else {"network": network}
+    return Answer(wish, scene.say(key, **values), facts=("wifi",))
+
+
+def _unknown(session: Session, scene: Scene, wish: str, missing: Iterable[str]) -> Answer:
+    """Nothing is invented: a person is asked, and staff see what is not written down yet."""
+    _note(session, scene, tuple(missing) or (None,))
+    return Answer(wish, known=False)
+
+
+def _note(session: Session, scene: Scene, missing: Iterable[str | None]) -> None:
+    for topic in missing:
+        questions.note(
+            session, scene.conversation, Unanswered(Why.UNKNOWN, scene.language, scene.words, topic)
+        )
+
+
+def _names(known: Iterable[Fact]) -> tuple[str, ...]:
+    return tuple(f"{fact.subject}:{fact.topic}" for fact in known)

@@ -1,0 +1,114 @@
+"""When things are open: until when now, when again, and when a guest may come and must leave."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.hours import Hours
+from core.domain.knowledge import Answer as Says
+from core.domain.knowledge import Subject
+from core.flows import matters, telling
+from core.flows.flow import Flow
+from core.flows.turn import Answer
+from core.flows.understand import Understanding
+from core.services import questions
+from core.services.questions import Unanswered, Why
+from core.services.scenes import Scene
+
+_SAID: Final = {
+    "reception": "hours.reception",
+    "breakfast": "hours.breakfast",
+    "pool": "hours.pool",
+    "restaurant": "hours.restaurant",
+    "quiet": "hours.quiet",
+}
+# Of these it is worth saying unasked whether they are open now.
+_DOORS: Final = frozenset({"reception", "pool", "restaurant"})
+
+
+class OpeningHours(Flow):
+    name = "hours"
+    topics = frozenset({"ask_hours"})
+
+    def answer(self, session: Session, scene: Scene, meant: Understanding, topic: str) -> Answer | None:
+        words = matters.words_about(meant, topic)
+        services = dict.fromkeys(
+            (*matters.named("service", words), *matters.amenities(words, scene.knowledge))
+        )
+        if services.keys() <= {"check_in", "check_out"}:
+            return general(scene)
+        now = matters.speaks_of("now", words)
+        told = {service: _service(session, scene, service, now) for service in services}
+        for service in (name for name, said in told.items() if said is None):
+            unknown = Unanswered(Why.UNKNOWN, scene.language, scene.words, f"hours:{service}")
+            questions.note(session, scene.conversation, unknown)
+        lines = [said for said in told.values() if said]
+        facts = tuple(f"hours:{service}" for service, said in told.items() if said)
+        return Answer(topic, "\n".join(lines), known=None not in told.values(), facts=facts)
+
+
+def general(scene: Scene) -> Answer:
+    """Nothing else named: when guests come and go, and when reception is there."""
+    hotel = scene.hotel
+    text = scene.say(
+        "answer.times",
+        check_in=f"{hotel.check_in:%H:%M}",
+        check_out=f"{hotel.check_out:%H:%M}",
+        hours=telling.week(scene, telling.reception(scene), brief=True),
+    )
+    return Answer("ask_hours", text, facts=("hotel.check_in", "hotel.check_out", "hours:reception"))
+
+
+def _service(session: Session, scene: Scene, service: str, now: bool) -> str | None:
+    """Nothing where the hotel has not said when."""
+    if service == "check_in":
+        return scene.say("hours.check_in", time=f"{scene.hotel.check_in:%H:%M}")
+    if service == "check_out":
+        return scene.say("hours.check_out", time=f"{scene.hotel.check_out:%H:%M}")
+    hours = telling.reception(scene) if service == "reception" else scene.knowledge.hours(service)
+    amenity = scene.knowledge.fact(Subject.AMENITY, service)
+    if hours is None:
+        lacks = amenity is not None and amenity.answer is Says.NO
+        return telling.fact(session, scene, amenity) if amenity is not None and lacks else None
+    state = _now(scene, service, hours) if service != "quiet" and (now or service in _DOORS) else ""
+    said = [_week(scene, service, hours), _today(scene, hours), state]
+    if now:
+        said = [*said[1:], said[0]]
+    written = scene.knowledge.fact(Subject.HOURS, service)
+    if written is not None and written.texts:
+        said.append(telling.fact(session, scene, written))
+    return " ".join(part for part in said if part)
+
+
+def _week(scene: Scene, service: str, hours: Hours) -> str:
+    if not any(hours.week):
+        return ""
+    return scene.say(_SAID.get(service, "hours.own"), hours=telling.week(scene, hours))
+
+
+def _today(scene: Scene, hours: Hours) -> str:
+    """Only where today is not as the week says."""
+    day, calendar = scene.local_now.date(), telling.calendar(scene)
+    shifts = hours.of_day(day, calendar)
+    if shifts == hours.week[day.weekday()]:
+        return ""
+    holiday = day in calendar
+    if not shifts:
+        return scene.say("hours.holiday_closed" if holiday else "hours.today_closed")
+    told = telling.shifts(scene, shifts)
+    return scene.say("hours.holiday" if holiday else "hours.today", hours=told)
+
+
+def _now(scene: Scene, service: str, hours: Hours) -> str:
+    at, calendar = scene.local_now, telling.calendar(scene)
+    if hours.is_open(at, calendar):
+        closes = hours.closes_at(at, calendar)
+        key = "hours.somebody_now" if service == "reception" else "hours.open_until"
+        return scene.say(key, time=f"{closes:%H:%M}") if closes is not None else ""
+    opens = hours.next_opening(at, calendar)
+    if opens is None:
+        return scene.say("hours.closed")
+    key = "hours.nobody_now" if service == "reception" else "hours.opens_again"
+    return scene.say(key, when=telling.when(scene, opens))
