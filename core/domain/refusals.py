@@ -30,6 +30,7 @@ class WhyNot(StrEnum):
     WRONG_STATUS = "wrong_status"
     HOLD_OVER = "hold_over"
     CHANGED_MEANWHILE = "changed_meanwhile"
+    BUSY = "busy"
     NOT_YET = "not_yet"
     ALREADY_LEFT = "already_left"
     # about hours beyond the usual ones

@@ -15,7 +15,7 @@ from core.domain.rates import Asked, Rate, lifted, quote
 from core.domain.refusals import Refusal
 from core.domain.stays import HouseHours, Party, Stay, Wish
 from core.services import hotels, policies
-from core.store import rates, rooms
+from core.store import rates
 from core.store.hotels import Hotel
 from core.store.rooms import RoomType
 from core.store.taking import database_now
@@ -70,8 +70,8 @@ def open_for(session: Session, hotel_id: int, first: date, last: date) -> Reckon
         hotel=hotel,
         policies=rules,
         hours=hours_of(hotel, rules),
-        types=tuple(kind for kind in rooms.types(session) if kind.id in priced),
-        rates=priced,
+        types=tuple(kind for kind, _ in priced),
+        rates={kind.id: rate for kind, rate in priced},
         now=database_now(session),
     )
 

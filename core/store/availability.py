@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from core.base import clock
 from core.domain.bookings import READY, FreeRoom
 from core.domain.stays import Occupied
 
@@ -20,11 +21,12 @@ _FREE = text(
             WHERE before.room_id = room.id AND before.ends_at <= :starts
               AND before.status IN ('held', 'confirmed', 'in_house', 'blocked')) AS ended_at
     FROM rooms AS room
+    CROSS JOIN (SELECT coalesce(CAST(:now AS timestamptz), clock_timestamp()) AS moment) AS clock
     LEFT JOIN LATERAL (
         SELECT taken.starts_at FROM bookings AS taken
         WHERE taken.room_id = room.id AND taken.ends_at > :starts
           AND taken.status IN ('held', 'confirmed', 'in_house', 'blocked')
-          AND NOT (taken.status = 'held' AND taken.hold_until IS NOT NULL AND taken.hold_until <= :now)
+          AND NOT (taken.status = 'held' AND taken.hold_until IS NOT NULL AND taken.hold_until <= clock.moment)
         ORDER BY taken.ends_at LIMIT 1) AS next ON true
     WHERE NOT room.out_of_service
       AND (CAST(:type AS bigint) IS NULL OR room.room_type_id = CAST(:type AS bigint))
@@ -34,11 +36,10 @@ _FREE = text(
 )
 
 
-def free_rooms(
-    session: Session, occupied: Occupied, now: datetime, type_id: int | None = None
-) -> list[FreeRoom]:
+def free_rooms(session: Session, occupied: Occupied, type_id: int | None = None) -> list[FreeRoom]:
+    """By the database's clock, unless the house's stands still."""
     rows = session.execute(
-        _FREE, {"starts": occupied.starts, "ends": occupied.ends, "now": now, "type": type_id}
+        _FREE, {"starts": occupied.starts, "ends": occupied.ends, "now": clock.stopped_at(), "type": type_id}
     )
     return [
         FreeRoom(

@@ -163,6 +163,11 @@ def is_store_away(problem: BaseException) -> bool:
     )
 
 
+def is_lock_timeout(problem: BaseException) -> bool:
+    """True when others held what was asked for longer than anybody here waits."""
+    return isinstance(problem, DBAPIError) and getattr(problem.orig, "sqlstate", None) == "55P03"
+
+
 class Leadership:
     """Held by one process of the house at a time, for as long as its connection lives."""
 

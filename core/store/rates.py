@@ -71,8 +71,8 @@ class RateDay(HotelRow, Base):
     min_nights: Mapped[int | None]
 
 
-def price_list(session: Session, first: date, last: date) -> dict[int, Rate]:
-    """The rates of every active type as far as these days need them, by the type's id."""
+def price_list(session: Session, first: date, last: date) -> list[tuple[RoomType, Rate]]:
+    """Every active type with its prices, as far as these days need them, in the house's order."""
     types = session.execute(
         select(RoomType, RatePlan)
         .join(RatePlan, RatePlan.room_type_id == RoomType.id)
@@ -81,7 +81,7 @@ def price_list(session: Session, first: date, last: date) -> dict[int, Rate]:
     ).all()
     seasons = _seasons(session, first, last)
     days = _days(session, first, last)
-    return {kind.id: _rate(kind, plan, seasons, days) for kind, plan in types}
+    return [(kind, _rate(kind, plan, seasons, days)) for kind, plan in types]
 
 
 def _seasons(session: Session, first: date, last: date) -> list[SeasonRow]:

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, select, text
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.domain.rates import RoomKind
-from core.store.db import Base, HotelRow
+from core.domain.refusals import Refused, WhyNot
+from core.store.db import Base, HotelRow, is_lock_timeout
 from core.store.hotels import Hotel
 
 
@@ -106,6 +108,14 @@ _TYPE_LOCK_BASE = 0x426F << 44
 
 
 def lock_types(session: Session, type_ids: set[int]) -> None:
-    """Whoever gives or takes time of rooms of a type does it one after the other, always in the same order."""
-    for type_id in sorted(type_ids):
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _TYPE_LOCK_BASE + type_id})
+    """Whoever gives or takes time of rooms of a type does it one after the other, always in the same order.
+
+    A crowd that would wait for too long is told so in a word; what the caller did in its savepoint is undone.
+    """
+    try:
+        for type_id in sorted(type_ids):
+            session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _TYPE_LOCK_BASE + type_id})
+    except DBAPIError as problem:
+        if not is_lock_timeout(problem):
+            raise
+        raise Refused(WhyNot.BUSY) from problem

@@ -11,12 +11,14 @@ from typing import Any
 
 from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import Range, insert
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from core.base import clock
+from core.domain.refusals import Refused, WhyNot
 from core.domain.stays import Occupied, Stay
 from core.store.bookings import Booking
+from core.store.db import is_lock_timeout
 from core.store.rooms import Room
 
 _CONSTRAINT = "bookings_one_stay_at_a_time"
@@ -47,21 +49,22 @@ _FIELDS = tuple(column.name for column in Booking.__table__.columns if column.na
 def insert_unless_taken(session: Session, new: Booking) -> Booking | None:
     """Writes the row unless the room is taken then, and never waits in a circle, as a plain insert would."""
     values = {name: getattr(new, name) for name in _FIELDS}
-    made = session.scalar(
-        insert(Booking).values(values).on_conflict_do_nothing().returning(Booking.id),
-        execution_options={"populate_existing": True},
-    )
-    return None if made is None else session.get(Booking, made)
+    return session.scalar(insert(Booking).values(values).on_conflict_do_nothing().returning(Booking))
 
 
 def locked(session: Session, booking_id: int) -> Booking | None:
     """The booking, read anew after whoever had it is done."""
-    return session.scalar(
-        select(Booking)
-        .where(Booking.id == booking_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    try:
+        return session.scalar(
+            select(Booking)
+            .where(Booking.id == booking_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+    except DBAPIError as problem:
+        if not is_lock_timeout(problem):
+            raise
+        raise Refused(WhyNot.BUSY) from problem
 
 
 def type_of(session: Session, booking_id: int) -> int | None:

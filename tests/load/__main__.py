@@ -1,14 +1,22 @@
-"""`python -m tests.load [ack cost reply recovery memory size]`: measures, and fails when a goal is missed."""
+"""`python -m tests.load [ack cost reply recovery memory size bookings]`: measures, and fails when a goal is missed."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from tests.load import ack, cost, memory, recovery, reply, size
+from tests.load import ack, bookings, cost, memory, recovery, reply, size
 from tests.load.measuring import machine
 
-BENCHES = {"ack": ack, "cost": cost, "reply": reply, "recovery": recovery, "size": size, "memory": memory}
+BENCHES = {
+    "ack": ack,
+    "cost": cost,
+    "reply": reply,
+    "recovery": recovery,
+    "size": size,
+    "memory": memory,
+    "bookings": bookings,
+}
 
 
 def main() -> int:

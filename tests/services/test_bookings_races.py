@@ -235,3 +235,16 @@ def test_a_block_and_a_guest_at_once(house: House) -> None:
     answers = all_at_once([block, holding(house, inn, room_type="triple")] * 4)
     assert sum(isinstance(answer, int) for answer in answers) == 1
     assert overlaps(house) == 0
+
+
+def test_who_would_wait_for_too_long_is_told_so_and_can_go_on(house: House) -> None:
+    """Somebody sits on the type's lock: the wait ends in a word, and the transaction is still good for an answer."""
+    inn = furnished(house.posada)
+    from core.store import rooms
+
+    with transaction(house.posada) as sitting, transaction(house.posada) as session:
+        rooms.lock_types(sitting, {inn.types["doble"]})
+        session.execute(text("SET LOCAL lock_timeout = '50ms'"))
+        with pytest.raises(Refused, match="busy"):
+            bookings.hold(session, TheHouse(house.posada), inn.guest, wish())
+        assert rows.of_guest(session, inn.guest, in_days(0)) == []

@@ -139,7 +139,7 @@ def _running_hold(session: Session, booking_id: int) -> tuple[Booking, datetime]
 def _room_again(session: Session, book: Reckoning, booking: Booking, occupied: Occupied) -> int:
     """Its own room, else another of its type, else the nearest type above that takes as many."""
     free = {
-        kind.id: availability.free_rooms(session, occupied, book.now, kind.id)
+        kind.id: availability.free_rooms(session, occupied, kind.id)
         for kind in _as_good_or_better(book, booking)
     }
     for found in free.values():

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
-from datetime import time, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -45,7 +45,7 @@ USUAL = Terms()
 
 @dataclass(frozen=True)
 class Maker:
-    """One wish on its way to becoming bookings, with the type's lock held."""
+    """One wish on its way to becoming bookings. Everything that can be reckoned before the lock is, for others wait."""
 
     session: Session
     book: Reckoning
@@ -53,6 +53,7 @@ class Maker:
     guest_id: int
     wish: Wish
     terms: Terms
+    quotes: tuple[Quote, ...] = ()
 
     @classmethod
     def opened(cls, session: Session, by: By, guest_id: int, wish: Wish, terms: Terms) -> Maker:
@@ -61,21 +62,29 @@ class Maker:
         if terms.price is not None:
             require(by, Action.AGREE_PRICE)
         kind = _kind_for(session, wish, terms)
-        rooms.lock_types(session, {kind.id})
         book = reckoning.open_for(session, by.hotel_id, wish.check_in, wish.check_out)
         if kind.id not in book.rates:
             raise Refused(WhyNot.NO_PRICE, type=kind.slug)
-        return cls(session, book, kind, guest_id, wish, terms)
+        maker = cls(session, book, kind, guest_id, wish, terms)
+        return replace(maker, quotes=maker.priced())
 
-    def make(self, status: Status) -> list[Booking]:
-        quotes = self._quotes()
-        occupied = self.book.hours.occupied(self.wish.stay)
-        chosen = self._choose(occupied, status)
-        taking.sweep(self.session, {room.room_id for room in chosen}, occupied, self.book.now)
+    def wait_for_turn(self) -> bool:
+        """With nothing free there is nothing to wait for: a crowd that comes too late is not made to queue."""
+        if not self._free():
+            return False
+        rooms.lock_types(self.session, {self.kind.id})
+        return True
+
+    def make(self, status: Status, has_turn: bool) -> list[Booking]:
+        if not has_turn:
+            raise Refused(WhyNot.FULL, free=0, rooms=self.wish.rooms)
+        now, occupied = taking.database_now(self.session), self.book.hours.occupied(self.wish.stay)
+        chosen = self._choose(status)
+        taking.sweep(self.session, {room.room_id for room in chosen}, occupied, now)
         group = _new_code(self.session) if len(chosen) > 1 else None
         made = []
-        for place, (room, quote) in enumerate(zip(chosen, quotes, strict=True)):
-            new = self._row(status, room, quote, occupied)
+        for place, (room, quote) in enumerate(zip(chosen, self.quotes, strict=True)):
+            new = self._row(status, room, quote, now)
             new.group_code = group
             if place == 0 and group is not None:
                 new.code = group
@@ -85,7 +94,7 @@ class Maker:
             made.append(booking)
         return made
 
-    def _quotes(self) -> tuple[Quote, ...]:
+    def priced(self) -> tuple[Quote, ...]:
         if self.terms.agreed:
             return _as_agreed(self.terms.agreed, self.wish, self.kind.slug)
         ask = self.book.staff_quote if self.terms.free_hand else self.book.quote
@@ -102,8 +111,8 @@ class Maker:
             ]
         return tuple(quotes)
 
-    def _choose(self, occupied: Occupied, status: Status) -> list[FreeRoom]:
-        free = availability.free_rooms(self.session, occupied, self.book.now, self.kind.id)
+    def _choose(self, status: Status) -> list[FreeRoom]:
+        free = self._free()
         if self.terms.rooms:
             free = [room for room in free if room.room_id in self.terms.rooms]
         elif status is Status.IN_HOUSE:
@@ -119,7 +128,11 @@ class Maker:
             chosen.append(best)
         return sorted(chosen, key=lambda room: room.room_id)
 
-    def _row(self, status: Status, room: FreeRoom, quote: Quote, occupied: Occupied) -> Booking:
+    def _free(self) -> list[FreeRoom]:
+        return availability.free_rooms(self.session, self.book.hours.occupied(self.wish.stay), self.kind.id)
+
+    def _row(self, status: Status, room: FreeRoom, quote: Quote, now: datetime) -> Booking:
+        occupied = self.book.hours.occupied(quote.stay)
         new = blank(self.session, self.book, self.kind.id, quote.stay, occupied)
         new.room_id, new.status, new.guest_id = room.room_id, status, self.guest_id
         new.adults, new.children, new.cots = quote.party.adults, list(quote.party.children), quote.cots
@@ -127,11 +140,9 @@ class Maker:
         new.currency, new.source, new.notes = quote.currency, self.terms.source, self.terms.notes[:2000]
         new.conversation_id, new.arrives = self.terms.conversation_id, self.terms.arrives
         if status is Status.HELD:
-            new.hold_until = self.book.now + timedelta(
-                minutes=self.terms.minutes or self.book.policies.hold_minutes
-            )
+            new.hold_until = now + timedelta(minutes=self.terms.minutes or self.book.policies.hold_minutes)
         else:
-            new.confirmed_at = new.arrived_at = self.book.now
+            new.confirmed_at = new.arrived_at = now
         return new
 
 

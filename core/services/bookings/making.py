@@ -24,10 +24,13 @@ def hold(
     """Takes rooms for a while: all that were wished for or none. Refused in words, and then nothing has happened."""
     require(by, Action.BOOK)
     with session.begin_nested():
-        maker = Maker.opened(session, by, guest_id, wish, terms)
         if earlier := deeds.done_before(session, token):
             return _with_its_group(session, earlier)
-        made = maker.make(Status.HELD)
+        maker = Maker.opened(session, by, guest_id, wish, terms)
+        has_turn = maker.wait_for_turn()
+        if earlier := deeds.done_before(session, token):
+            return _with_its_group(session, earlier)
+        made = maker.make(Status.HELD, has_turn)
         for place, booking in enumerate(made):
             assert booking.hold_until is not None
             deeds.schedule_expiry(session, booking, booking.hold_until)
@@ -42,12 +45,15 @@ def walk_in(
     """Somebody stands at the desk and stays tonight: in the house at once, in rooms that are ready."""
     require(by, Action.BOOK)
     with session.begin_nested():
+        if earlier := deeds.done_before(session, token):
+            return _with_its_group(session, earlier)
         maker = Maker.opened(session, by, guest_id, wish, replace(terms, free_hand=True))
+        has_turn = maker.wait_for_turn()
         if earlier := deeds.done_before(session, token):
             return _with_its_group(session, earlier)
         if wish.check_in not in (maker.book.today, maker.book.tonight):
             raise Refused(WhyNot.NOT_YET, day=wish.check_in.isoformat())
-        made = maker.make(Status.IN_HOUSE)
+        made = maker.make(Status.IN_HOUSE, has_turn)
         for place, booking in enumerate(made):
             note_token = token if place == 0 else None
             deeds.note(session, by, AuditTag.BOOKING_WALKED_IN, booking, note_token, code=booking.code)
