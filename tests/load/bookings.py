@@ -31,6 +31,8 @@ _SETTINGS = {
     "WHATSAPP_VERIFY_TOKEN": "verify-token",
 }
 
+_AS_THE_APP = "SET ROLE conserje_app; SELECT set_config('conserje.hotel', 'all', false)"
+
 # Ten types of twenty rooms in each hotel; stays of three nights one after the other, some gaps, back into the past.
 _ROOMS = """
 INSERT INTO room_types (hotel_id, slug, names, descriptions, capacity, max_adults, max_children, cots, beds,
@@ -242,7 +244,7 @@ def _availability(found: Findings, database_url: str) -> None:
     from tests import makers
 
     house = makers.fresh_house()
-    others = _more_hotels(database_url, 9)
+    others = _more_hotels(9)
     _fill(database_url, [house.posada])
     small = _looks(house.posada)
     _fill(database_url, others)
@@ -261,17 +263,16 @@ def _availability(found: Findings, database_url: str) -> None:
         found.say(line)
 
 
-def _more_hotels(database_url: str, count: int) -> list[int]:
-    """The tests' second hotel and eight more like it."""
-    with psycopg.connect(_plain(database_url)) as connection:
-        rows = connection.execute(
-            "INSERT INTO hotels (slug, name, country, timezone, currency, language, address, check_in, check_out, "
-            "reception_opens, reception_closes, give_back_minutes, house_paused) SELECT 'load-' || n, 'Load', 'AR', "
-            "'America/Argentina/Buenos_Aires', 'ARS', 'es', '', '14:00', '10:00', '08:00', '22:00', 30, false "
-            "FROM generate_series(1, %s) n RETURNING id",
-            [count],
-        ).fetchall()
-    return [row[0] for row in rows]
+def _more_hotels(count: int) -> list[int]:
+    from core.services.opening import HotelFacts, add_hotel
+    from core.store.db import across_hotels
+
+    zone = "America/Argentina/Buenos_Aires"
+    with across_hotels() as session:
+        return [
+            add_hotel(session, HotelFacts(f"load-{number}", "Load", "AR", zone, "ARS")).id
+            for number in range(count)
+        ]
 
 
 def _plain(database_url: str) -> str:
@@ -280,8 +281,10 @@ def _plain(database_url: str) -> str:
 
 def _fill(database_url: str, hotels: list[int]) -> None:
     with psycopg.connect(_plain(database_url), autocommit=True) as connection:
+        connection.execute(_AS_THE_APP)
         for statement in (_ROOMS, _MORE_ROOMS, _PLANS, _STAYS):
             connection.execute(statement, {"hotels": hotels})
+        connection.execute("RESET ROLE")
         connection.execute("VACUUM ANALYZE")
 
 
