@@ -23,13 +23,13 @@ import redis
 from core.local import environment, opening
 from core.local.environment import Environment
 from core.local.phone.client import PhoneClient
-from core.local.processes import CONSERJE, House
+from core.local.processes import CONSERJE, Errand, House
 from core.local.stores.places import make_data_folder
 from core.local.supervisor import Charge, Listeners, Supervisor
 from tests.local.launching import free_port
 
 WEBHOOK_PATH = "/webhooks/whatsapp"
-_TO_OPEN = 60.0
+_TO_OPEN = 120.0
 _OPEN_STATES = "('waiting', 'sending', 'doubtful')"
 _UNSETTLED = f"""
     SELECT 'inbox', state, kind, count(*) FROM inbox WHERE state <> 'done' GROUP BY 2, 3
@@ -194,14 +194,18 @@ class RunningHouse:
 
 @contextmanager
 def open_house(
-    *, without: tuple[str, ...] = (), console: bool = False, **variables: str
+    *,
+    without: tuple[str, ...] = (),
+    console: bool = False,
+    meanwhile: tuple[Errand, ...] = CONSERJE.meanwhile,
+    **variables: str,
 ) -> Iterator[RunningHouse]:
     """Opens the demo hotels' house in a fresh folder, as a rule without its console, and leaves nothing behind."""
     absent = set(without) if console else {"console", *without}
     kept = tuple(process for process in CONSERJE.processes if process.name not in absent)
     folder = Path(tempfile.mkdtemp(prefix="cj-"))
     folder.chmod(0o755)
-    house = RunningHouse(folder, replace(CONSERJE, processes=kept), variables)
+    house = RunningHouse(folder, replace(CONSERJE, processes=kept, meanwhile=meanwhile), variables)
     try:
         house.open()
         yield house
