@@ -119,6 +119,7 @@ def _in_another_language(session: Session, letter: Claimed, refusal: Refusal) ->
 
 def apply(session: Session, updates: Sequence[tuple[StatusUpdate, Refusal | None]]) -> None:
     """Statuses of one hotel; sorted, so that two workers never wait for each other in a circle."""
+    _hear_of_the_one_on_call(session, updates)
     ids = _message_ids(session, [update for update, _ in updates])
     lines = messages.all_locked(session, {found for found in ids if found is not None})
     for message_id, (update, refusal) in sorted(
@@ -139,6 +140,15 @@ def apply(session: Session, updates: Sequence[tuple[StatusUpdate, Refusal | None
             tell_after_commit(session, message.hotel_id, kind="status", conversation=message.conversation_id)
         if update.category and update.billable:
             message.billed_as = update.category
+
+
+def _hear_of_the_one_on_call(
+    session: Session, updates: Sequence[tuple[StatusUpdate, Refusal | None]]
+) -> None:
+    for update, refusal in updates:
+        letter_id, _, message_id = (update.echo or "").partition(".")
+        if message_id == str(on_call.NO_MESSAGE) and letter_id.isdecimal() and len(letter_id) < 19:
+            on_call.news(session, int(letter_id), update, refusal)
 
 
 def _message_ids(session: Session, updates: Sequence[StatusUpdate]) -> list[int | None]:

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from core.base import clock, telemetry
 from core.domain.conversations import AlertKind
-from core.domain.errands import Errand
+from core.domain.errands import Errand, LetterState, Refusal
 from core.domain.identities import identifiers_of
-from core.domain.messages import Channel, Sender, window_is_open
+from core.domain.messages import Channel, Delivery, Sender, StatusUpdate, window_is_open
 from core.domain.outgoing import Content, Template, Text, to_json
 from core.services import alerts, hotels, phrases
 from core.store import conversations, guests, outbox
@@ -20,6 +20,8 @@ from core.store.outbox import NewErrand
 
 TEMPLATE: Final = "staff_alert"
 _TEMPLATE_LANGUAGES: Final = {"es": "es", "en": "en", "pt": "pt_BR"}
+# No line of any thread: what the guest reads is another matter.
+NO_MESSAGE: Final = 0
 _LONGEST: Final = 300
 
 
@@ -35,7 +37,7 @@ def write(session: Session, conversation: Conversation, words: str) -> bool:
         "words": " ".join(words.split())[:_LONGEST] or "…",
     }
     payload = {
-        "message": 0,  # no line of any thread: what the guest reads is another matter
+        "message": NO_MESSAGE,
         "conversation": None,
         "about": conversation.id,
         "channel": conversation.channel,
@@ -57,6 +59,18 @@ def write(session: Session, conversation: Conversation, words: str) -> bool:
         ),
     )
     return True
+
+
+def news(session: Session, letter_id: int, update: StatusUpdate, refusal: Refusal | None) -> None:
+    """Word of a message to that telephone: it went out, or it never arrived and somebody must know."""
+    letter = outbox.locked(session, letter_id)
+    if letter is None or letter.kind != Errand.ALERT_STAFF:
+        return
+    if letter.state == LetterState.DOUBTFUL:
+        outbox.done(session, [letter.id], clock.now())
+    if update.state is Delivery.FAILED:
+        detail = refusal.detail if refusal is not None else ""
+        not_reached(session, letter.hotel_id, letter.payload.get("about"), detail)
 
 
 def not_reached(session: Session, hotel_id: int, conversation_id: int | None, detail: str) -> None:
