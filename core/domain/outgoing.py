@@ -79,6 +79,7 @@ class LinkButton:
     url: str
     header: str = ""
     footer: str = ""
+    header_media: int | None = None
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def say(
         kind=content.form if isinstance(content, File) else kind_of(content),
         text=plain_words(content),
         content=to_json(content),
-        media_id=content.media if isinstance(content, File) else None,
+        media_id=content.media if isinstance(content, File) else getattr(content, "header_media", None),
         reactions={},
         at=now,
         stored_at=now,

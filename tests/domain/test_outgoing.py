@@ -57,7 +57,7 @@ KINDS: dict[type, st.SearchStrategy[Content]] = {
         label=words,
         sections=st.lists(st.builds(Section, title=words, options=options), max_size=3).map(tuple),
     ),
-    LinkButton: st.builds(LinkButton, body=words, label=words, url=words),
+    LinkButton: st.builds(LinkButton, body=words, label=words, url=words, header_media=files),
     AskPlace: st.builds(AskPlace, body=words),
     AskContact: st.builds(AskContact, body=words),
     Form: st.builds(

@@ -79,7 +79,12 @@ function attached(line, app, draw) {
 
 const caption = (line, app) => (line.text ? words(line.text, app) : null);
 const hint = (name, text) => h("p", { class: "hint" }, icon(name), text);
-const heading = (line) => (line.content.header ? h("p", { class: "heading", dir: "auto" }, line.content.header) : null);
+
+function heading(line, app) {
+  if (line.file && line.content.header_media) return picture(line, app);
+  return line.content.header ? h("p", { class: "heading", dir: "auto" }, line.content.header) : null;
+}
+
 const footnote = (line) => (line.content.footer ? h("p", { class: "small", dir: "auto" }, line.content.footer) : null);
 
 function chosen(line, app) {

@@ -119,6 +119,19 @@ DRAWN: list[tuple[Content, str, Any]] = [
         },
     ),
     (
+        LinkButton("Tu reserva", "Ver", "https://hotel.example/q/1", header_media=7),
+        "interactive",
+        {
+            "type": "cta_url",
+            "header": {"type": "image", "image": {"id": "media-7"}},
+            "body": {"text": "Tu reserva"},
+            "action": {
+                "name": "cta_url",
+                "parameters": {"display_text": "Ver", "url": "https://hotel.example/q/1"},
+            },
+        },
+    ),
+    (
         LinkButton("La seña", "Pagar", "https://pagos.example/1", footer="Vence en 60 min"),
         "interactive",
         {

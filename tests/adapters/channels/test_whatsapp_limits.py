@@ -79,6 +79,7 @@ TOO_MUCH: list[tuple[Content, str]] = [
     (Buttons("b", options(1), header="h" * 61), "header has 61"),
     (Buttons("b", options(1), footer="f" * 61), "footer has 61"),
     (Buttons("b", options(1), header="h", header_media=7), "not both"),
+    (LinkButton("b", "Ver", "https://hotel.example/q", header="h", header_media=7), "not both"),
     (button(title="t" * 21), "button title has 21"),
     (button(title=""), "button title is empty"),
     (button(id="i" * 257), "button id has 257"),

@@ -125,18 +125,22 @@ def _contact(name: str, phone: str) -> dict[str, Any]:
     return {"name": parts, "phones": [{"phone": phone, "wa_id": _digits(phone), "type": "CELL"}]}
 
 
+def _picture_above(media: int | None, media_ids: dict[int, str]) -> dict[str, Any]:
+    return {} if media is None else {"header": _picture(media, media_ids)}
+
+
 def _interactive(content: Content, media_ids: dict[int, str]) -> dict[str, Any]:
     match content:
         case Buttons():
             part = _frame("button", content.body, content.header, content.footer)
-            if content.header_media is not None:
-                part["header"] = _picture(content.header_media, media_ids)
+            part |= _picture_above(content.header_media, media_ids)
             part["action"] = {"buttons": [_button(option) for option in content.options]}
         case Menu():
             part = _frame("list", content.body, content.header, content.footer)
             part["action"] = {"button": content.label, "sections": _sections(content)}
         case LinkButton(label=label, url=url):
             part = _frame("cta_url", content.body, content.header, content.footer)
+            part |= _picture_above(content.header_media, media_ids)
             part["action"] = {"name": "cta_url", "parameters": {"display_text": label, "url": url}}
         case AskPlace(body=body):
             part = _frame("location_request_message", body)

@@ -129,9 +129,12 @@ def _check_buttons(buttons: Buttons) -> list[str]:
         wrong += _length("button title", option.title, BUTTON_TITLE)
     wrong += _unique("button ids", (option.id for option in options))
     wrong += _unique("button titles", (option.title for option in options))
-    if buttons.header and buttons.header_media is not None:
-        wrong.append("a header is words or a picture, not both")
-    return wrong
+    return wrong + _one_header(buttons)
+
+
+def _one_header(content: Buttons | LinkButton) -> list[str]:
+    both = content.header and content.header_media is not None
+    return ["a header is words or a picture, not both"] if both else []
 
 
 def _check_menu(menu: Menu) -> list[str]:
@@ -154,7 +157,7 @@ def _check_menu(menu: Menu) -> list[str]:
 
 def _check_link(link: LinkButton) -> list[str]:
     wrong = _frame(link.body, link.header, link.footer) + _length("link label", link.label, LINK_LABEL)
-    wrong += _at_most("url", link.url, URL)
+    wrong += _at_most("url", link.url, URL) + _one_header(link)
     return wrong if _LINK.fullmatch(link.url) else [*wrong, "the url is not a web address"]
 
 
