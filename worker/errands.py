@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from core.base import clock, telemetry
 from core.base.settings import settings
-from core.domain.access import House
 from core.domain.conversations import AlertKind, Reason
 from core.domain.errands import MAX_ATTEMPTS, Errand, LetterState, pause_before
 from core.domain.speech import Unheard
 from core.flows import engine
-from core.services import alerts, bookings, conversations, handovers, listening, media
+from core.flows.booking import clock as booking_clock
+from core.services import alerts, conversations, handovers, listening, media
 from core.store import conversations as rows
 from core.store import outbox
 from core.store.db import is_store_away, transaction
@@ -37,7 +37,15 @@ def give_back(session: Session, letter: Claimed) -> None:
 
 
 def expire_hold(session: Session, letter: Claimed) -> None:
-    bookings.expire(session, House(letter.hotel_id), letter.payload["booking"])
+    booking_clock.end_hold(session, letter.hotel_id, letter.payload["booking"])
+
+
+def remind_hold(session: Session, letter: Claimed) -> None:
+    booking_clock.remind(session, letter.hotel_id, letter.payload["booking"])
+
+
+def offer_freed(session: Session, letter: Claimed) -> None:
+    booking_clock.offer_freed(session, letter.hotel_id, letter.payload)
 
 
 def keep_promise(session: Session, letter: Claimed) -> None:
@@ -52,6 +60,8 @@ HANDLERS: dict[Errand, Callable[[Session, Claimed], None]] = {
     Errand.TAKE_TURN: take_turn,
     Errand.GIVE_BACK: give_back,
     Errand.EXPIRE_HOLD: expire_hold,
+    Errand.REMIND_HOLD: remind_hold,
+    Errand.OFFER_FREED: offer_freed,
     Errand.KEEP_PROMISE: keep_promise,
     Errand.TAKE_BACK: take_back,
 }

@@ -12,7 +12,7 @@ from core.domain.errands import MAX_ATTEMPTS, Act, Desk, Errand
 from core.domain.messages import Channel
 from core.domain.ports import Account, Download, Refused
 from core.domain.speech import Unheard
-from core.services import hotels, listening, media
+from core.services import hotels, listening, media, paying
 from core.store import outbox
 from core.store.db import across_hotels, transaction
 from core.store.outbox import Claimed
@@ -68,6 +68,7 @@ def fetch_media(letter: Claimed) -> None:
         kept = media.keep(session, letter.hotel_id, download.data, mime, wanted.get("filename"))
         media.attach(session, letter.payload["message"], kept)
         listening.ask(session, letter.payload["message"])
+        paying.receipt_fetched(session, letter.payload["message"])
         outbox.done(session, [letter.id], clock.now())
 
 

@@ -107,6 +107,7 @@ class AuditTag(StrEnum):
     HOLD_EXTENDED = "hold:extended"
     HOLD_PAUSED = "hold:paused"
     HOLD_RESUMED = "hold:resumed"
+    HOLD_OVER_TOLD = "hold:over_told"
     HOURS_AGREED = "hours:agreed"
     ROOM_BLOCKED = "room:blocked"
     ROOM_UNBLOCKED = "room:unblocked"

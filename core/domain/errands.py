@@ -24,6 +24,8 @@ class Errand(StrEnum):
     FETCH_ORDER = "fetch_order"
     SEARCH_PAYMENTS = "search_payments"
     REFUND_PAYMENT = "refund_payment"
+    REMIND_HOLD = "remind_hold"
+    OFFER_FREED = "offer_freed"
 
 
 class Desk(StrEnum):
@@ -60,6 +62,8 @@ DESK_OF: dict[Errand, Desk] = {
     Errand.FETCH_ORDER: Desk.CASHIER,
     Errand.SEARCH_PAYMENTS: Desk.CASHIER,
     Errand.REFUND_PAYMENT: Desk.CASHIER,
+    Errand.REMIND_HOLD: Desk.THINK,
+    Errand.OFFER_FREED: Desk.THINK,
 }
 
 

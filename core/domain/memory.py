@@ -30,6 +30,7 @@ class About(StrEnum):
     ADULTS = "adults"
     CHILDREN = "children"
     PEOPLE = "people"
+    AGES = "ages"
     ROOMS = "rooms"
     NIGHTS = "nights"
     RATING = "rating"
@@ -69,7 +70,10 @@ class Party:
 
 @dataclass(frozen=True)
 class Memory:
-    """`flow` is the one under way with its own `data`; `doubted` are the words behind "did you mean ...?"."""
+    """`flow` is the one under way with its own `data`; `doubted` are the words behind "did you mean ...?".
+
+    `name` is how the guest said to be called, or for whom the stay is.
+    """
 
     greeted: bool = False
     misses: int = 0
@@ -78,6 +82,7 @@ class Memory:
     doubted: str | None = None
     stay: StaySoFar = StaySoFar()
     party: Party = Party()
+    name: str | None = None
     flow: str | None = None
     data: dict[str, Any] = field(default_factory=dict)
     told: tuple[str, ...] = ()
@@ -127,6 +132,7 @@ class Memory:
                 "rooms": self.party.rooms,
                 "room_type": self.party.room_type,
             },
+            "name": self.name,
             "flow": self.flow,
             "data": self.data,
             "told": list(self.told),
@@ -149,6 +155,7 @@ def from_json(kept: Any) -> Memory:
         doubted=_word(state.get("doubted")),
         stay=_stay(state.get("stay")),
         party=_party(state.get("party")),
+        name=_word(state.get("name")),
         flow=flow,
         data=state["data"] if flow and isinstance(state.get("data"), dict) else {},
         told=tuple(filter(None, _each(state.get("told"), _word))),

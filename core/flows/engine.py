@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
@@ -26,7 +27,10 @@ _UNREADABLE = frozenset({Kind.STICKER, Kind.UNSUPPORTED, Kind.AUDIO, Kind.VOICE,
 _TRUE_FOR_LONG = frozenset({"urgent_help", "human"})
 _COME_BACK: Final = frozenset({"alta", "start", "voltar"})
 # While a person is awaited these buttons of ours still answer.
-_ANSWER_MEANWHILE = frozenset({"location", "times"})
+_ANSWER_MEANWHILE = frozenset(
+    {("menu", "location"), ("menu", "times")}
+    | {("booking", action) for action in ("pick", "take", "pay", "keep", "release", "accept", "pass")}
+)
 
 
 def answer(session: Session, conversation: scenes.Conversation) -> None:
@@ -57,6 +61,9 @@ def decide(session: Session, scene: Scene, meant: Understanding) -> Turn:
     if scene.is_late and not names & _TRUE_FOR_LONG:
         late = welcome.menu(scene, scene.say("greeting.late"))
         return Turn(says=(late,), memory={"greeted": True}, step="late")
+    paper = wishes.given(session, scene)
+    if paper is not None:
+        return paper
     if scene.taps or meant.option is not None:
         return wishes.tapped(session, scene, meant, tap or read_tap(meant.option or ""))
     if scene.words:
@@ -80,7 +87,7 @@ def _while_awaiting(session: Session, scene: Scene, meant: Understanding, tap: T
         if scene.somebody_is_awaited and scene.conversation.handover_reason != Reason.URGENT:
             return hand_over(scene, Reason.URGENT, "urgent")
         scenes.raise_urgent(session, scene)
-    if scene.somebody_is_awaited and tap is not None and tap.action in _ANSWER_MEANWHILE:
+    if scene.somebody_is_awaited and tap is not None and (tap.flow, tap.action) in _ANSWER_MEANWHILE:
         return wishes.run_tap(session, scene, tap) or SILENCE
     return SILENCE
 
@@ -127,6 +134,23 @@ def why_of(scene: Scene, meant: Understanding, turn: Turn) -> dict[str, Any]:
     if turn.call_person is not None:
         why["called"] = turn.call_person
     return why
+
+
+Speaking = Callable[[Scene], Turn | None]
+
+
+def speak_up(session: Session, conversation: scenes.Conversation, speaking: Speaking) -> bool:
+    """Something is said that no message asked for. Not over a person's head, and never to who said stop."""
+    scene = scenes.visit(session, conversation)
+    if scene is None or not scene.house_speaks or scene.guest.opted_out_at is not None:
+        return False
+    turn = speaking(scene)
+    if turn is None or not turn.says:
+        return False
+    scenes.keep(scene, remembered(scene.memory, turn))
+    for content in turn.says:
+        scenes.say(session, scene, content, {"flow": turn.by or "house", "step": turn.step})
+    return True
 
 
 def remembered(memory: Memory, turn: Turn) -> Memory:

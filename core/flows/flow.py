@@ -54,6 +54,10 @@ class Flow:
         """One of its own buttons, of this turn's question or of one long ago."""
         return None
 
+    def given(self, session: Session, scene: Scene) -> Turn | None:
+        """A picture or a paper, with or without words, that this flow waits for."""
+        return None
+
     def answer(self, session: Session, scene: Scene, meant: Understanding, topic: str) -> Answer | None:
         """A plain question among others. None: nothing to say about it in this hotel."""
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.flows.basics import Basics
+from core.flows.booking import Booking
 from core.flows.care import Care
 from core.flows.faq import Faq
 from core.flows.flow import Flow
@@ -15,6 +16,7 @@ from core.flows.talk import Talk
 ALL: tuple[Flow, ...] = (
     Basics(),
     Care(),
+    Booking(),
     Faq(),
     OpeningHours(),
     Location(),

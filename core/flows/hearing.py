@@ -21,6 +21,7 @@ _SHORT: Final = 4
 FLOOR: Final = 0.3
 _CLEAR: Final = 0.85
 _MOST_PIECES: Final = 6
+_ADULTS: Final = re.compile(r"(?i)\badult|\bgrown")
 # Plain questions: a slightly wrong answer costs little, and many fit into one reply.
 PLAIN: Final = (
     "ask_location", "ask_hours", "ask_photos", "ask_room", "ask_amenity", "ask_policy", "ask_payment",
@@ -33,6 +34,7 @@ _OF_ONE_LANGUAGE: Final = {
     "unsubscribe": "en",
     "subscribe": "en",
 }
+_ROOM_WISHES: Final = frozenset({"ask_availability", "ask_price", "book", "inform"})
 _BARE_HOURS: Final = re.compile(r"(?i)(?:(?:y|e|and)\s+)?(?:el\s+|o\s+)?check[ -]?(?:in|out)\s*[?!.]*")
 # Who says that it is none should be believed.
 _NOT_URGENT: Final = re.compile(
@@ -59,7 +61,17 @@ def hear(scene: Scene) -> Understanding:
         meant = replace(meant, intents=(Guess("urgent_help", 0.9), *meant.intents), answer=True)
     if _BARE_HOURS.fullmatch(words.strip()) and "opt_out" not in meant.names:
         return replace(meant, intents=(Guess("ask_hours", 0.9),), right=0.9, answer=True)
-    return _with_every_question(_with_every_stop(meant, scene), words)
+    return _with_every_question(_with_every_stop(_plainly_a_stay(meant), scene), words)
+
+
+def _plainly_a_stay(meant: Understanding) -> Understanding:
+    """Days and people together are a wish for a room, however unsure the rest of the words leave us."""
+    said = meant.entities
+    told = meant.stay.complete and meant.stay.sure and (said.people or said.adults or said.rooms)
+    sure = {guess.name for guess in meant.intents if guess.confidence >= FLOOR}
+    if meant.answer or not told or not sure <= _ROOM_WISHES:
+        return meant
+    return replace(meant, intents=(Guess("ask_availability", 0.9),), right=0.9, answer=True)
 
 
 def hear_words(scene: Scene, words: str) -> Understanding:
@@ -138,7 +150,8 @@ def language_of(scene: Scene, meant: Understanding) -> str:
 
 def gathered(memory: Memory, meant: Understanding) -> Memory:
     """Memory with what this message adds of dates and people; what it says anew replaces what was said before."""
-    return replace(memory, stay=_stay(memory.stay, meant.stay), party=_party(memory.party, meant))
+    name = meant.entities.name or memory.name
+    return replace(memory, stay=_stay(memory.stay, meant.stay), party=_party(memory.party, meant), name=name)
 
 
 def _stay(known: StaySoFar, said: StayReading) -> StaySoFar:
@@ -154,10 +167,35 @@ def _stay(known: StaySoFar, said: StayReading) -> StaySoFar:
 
 def _party(known: Party, meant: Understanding) -> Party:
     said = meant.entities
+    adults, children = _heads(known, meant)
     return Party(
-        adults=known.adults if said.adults is None else said.adults,
-        children=known.children if said.children is None else said.children,
-        child_ages=said.child_ages or known.child_ages,
+        adults=adults,
+        children=children,
+        child_ages=_ages(known, meant) if children else (),
         rooms=said.rooms or known.rooms,
         room_type=said.room_type or known.room_type,
     )
+
+
+def _heads(known: Party, meant: Understanding) -> tuple[int | None, int | None]:
+    """ "We are 4": everybody, and who of them is a child is as it was if the number is the same."""
+    said = meant.entities
+    if said.children is not None:
+        heads = said.people
+        counted = max(1, heads - said.children) if heads is not None and said.adults is None else said.adults
+        return known.adults if counted is None else counted, said.children
+    heads = said.people if said.people is not None else said.adults
+    if heads is None or _ADULTS.search(meant.text):
+        return known.adults if said.adults is None else said.adults, known.children
+    if known.children and heads == (known.adults or 0) + known.children:
+        return known.adults, known.children
+    return heads, 0 if known.children else known.children
+
+
+def _ages(known: Party, meant: Understanding) -> tuple[int, ...]:
+    """Ages told belong to the children told with them: another number of children makes the old ones void."""
+    said = meant.entities
+    if said.child_ages:
+        return said.child_ages
+    changed = said.children is not None and said.children != known.children
+    return () if changed else known.child_ages

@@ -1,4 +1,4 @@
-"""Wishes that only people serve: rooms, prices, bookings and money go to reception, with what was understood."""
+"""Wishes that only people serve: what is to change about a stay, and its money, goes to reception."""
 
 from __future__ import annotations
 
@@ -16,12 +16,10 @@ class Reception(Flow):
     name = "reception"
     wishes = frozenset(
         {
-            "ask_availability", "ask_price", "book", "modify_booking", "cancel_booking", "confirm_booking",
-            "booking_status", "late_checkout", "early_checkin", "pay", "refund", "invoice", "inform",
+            "ask_price", "modify_booking", "cancel_booking", "confirm_booking", "booking_status", "late_checkout",
+            "early_checkin", "pay", "refund", "invoice",
         }
     )  # fmt: skip
 
     def step(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-        if meant.names == {"inform"} and not meant.stay.complete:
-            return None  # dates and nothing else are a wish for a room; a lone number is not
         return hand_over(scene, Reason.BOOKING)

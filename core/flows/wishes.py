@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
+from core.domain.messages import Kind
 from core.flows import composing, doubt, flows, hearing
 from core.flows.flow import Flow, Tap
 from core.flows.handover import hand_over
@@ -19,6 +20,7 @@ from core.flows.understand import Guess, Understanding, temper
 from core.flows.understand.temper import Mood
 from core.services.scenes import Scene
 
+_PAPERS: Final = frozenset({Kind.IMAGE, Kind.DOCUMENT})
 _COURTESIES: Final = frozenset({"greet", "thanks", "bye"})
 _RECALL: Final = frozenset({"urgent_help", "human", "opt_out"})
 # Only asks: answered wrongly it costs little, so less certainty is enough.
@@ -81,6 +83,17 @@ def tapped(session: Session, scene: Scene, meant: Understanding, tap: Tap | None
 def sure(meant: Understanding, wish: str) -> Understanding:
     """The words of before, now with the wish the guest named."""
     return replace(meant, intents=(Guess(wish, 1.0),), rivals=(), right=1.0, answer=True, option=None)
+
+
+def given(session: Session, scene: Scene) -> Turn | None:
+    """A file that some flow waits for; nobody else asks what it is."""
+    if not any(line.kind in _PAPERS for line in scene.lines):
+        return None
+    for flow in flows.ALL:
+        turn = _of(flow, scene, flow.given(session, scene))
+        if turn is not None:
+            return turn
+    return None
 
 
 def run_tap(session: Session, scene: Scene, tap: Tap | None) -> Turn | None:

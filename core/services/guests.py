@@ -8,7 +8,18 @@ from core.base import clock
 from core.domain.conversations import AuditTag, Author, Direction, EventKind, Owner
 from core.domain.identities import IdentifierKind, identifiers_of
 from core.domain.messages import Channel, Sender
-from core.store import alerts, bookings, conversations, guests, handovers, messages, outbox, tasks
+from core.store import (
+    alerts,
+    bookings,
+    conversations,
+    guests,
+    handovers,
+    messages,
+    outbox,
+    shown,
+    tasks,
+    waitlist,
+)
 from core.store.alerts import AuditEntry
 from core.store.conversations import Conversation
 from core.store.guests import Guest
@@ -64,6 +75,8 @@ def join(session: Session, kept: Guest, other: Guest) -> None:
             note(session, ours, EventKind.GUESTS_MERGED)
     guests.hand_identifiers_over(session, other.id, kept.id)
     bookings.hand_over(session, other.id, kept.id)
+    shown.hand_over(session, other.id, kept.id)
+    waitlist.hand_over(session, other.id, kept.id)
     other.merged_into = kept.id
     kept.opted_out_at = kept.opted_out_at or other.opted_out_at
     alerts.write_down(
@@ -82,6 +95,8 @@ def _pour(session: Session, source: Conversation, target: Conversation) -> None:
     """Moves one conversation's lines, letters and waiting into another; the emptied one stays as a shell."""
     messages.move_all(session, source.id, target.id)
     bookings.follow_conversation(session, source.id, target.id)
+    shown.follow_conversation(session, source.id, target.id)
+    waitlist.follow_conversation(session, source.id, target.id)
     outbox.move_lane(session, chat_lane(source.id), chat_lane(target.id))
     outbox.cancel(session, f"turn:{source.id}")
     alerts.follow(session, source.id, target.id, clock.now())

@@ -34,6 +34,7 @@ from core.store.outbox import NewErrand
 __all__ = [
     "Case",
     "Conversation",
+    "Message",
     "Scene",
     "also_aloud",
     "asks_for_words",
@@ -53,6 +54,7 @@ __all__ = [
     "speak_language",
     "turn_errand",
     "turn_key",
+    "visit",
     "with_what_was_heard",
 ]
 
@@ -121,19 +123,26 @@ class Scene:
 def look(session: Session, conversation: Conversation) -> Scene | None:
     """Nothing when nobody said anything that is still open. A note that is being listened to is not yet said."""
     now = clock.now()
-    lines = [
-        line
-        for line in messages.unanswered(session, conversation.id)
-        if not is_awaited(line.content, line.stored_at, now)
-    ]
+    open_lines = messages.unanswered(session, conversation.id)
+    lines = [line for line in open_lines if not is_awaited(line.content, line.stored_at, now)]
+    return _scene(session, conversation, lines) if lines else None
+
+
+def visit(session: Session, conversation: Conversation) -> Scene | None:
+    """The conversation as it stands when nobody has just written."""
+    return _scene(session, conversation, [])
+
+
+def _scene(session: Session, conversation: Conversation, lines: list[Message]) -> Scene | None:
     guest = guests.one(session, conversation.guest_id)
-    if not lines or guest is None:
+    if guest is None:
         return None
-    hotel = hotels.get(session, conversation.hotel_id)
+    hotel, now = hotels.get(session, conversation.hotel_id), clock.now()
     remembered = memory.from_json(conversation.state).as_of(now, hotels.local_now(hotel).date())
-    voice = phrases.of(session, hotel)
-    known = knowledge.of(session, hotel.id)
-    return Scene(hotel, guest, conversation, lines, now, voice=voice, memory=remembered, knowledge=known)
+    spoken = conversation.language or guest.language or hotel.language
+    language = spoken if spoken in LANGUAGES else LANGUAGES[0]
+    own = phrases.of(session, hotel), knowledge.of(session, hotel.id)
+    return Scene(hotel, guest, conversation, lines, now, language, remembered, *own)
 
 
 def settle(scene: Scene) -> None:

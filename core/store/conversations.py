@@ -135,3 +135,7 @@ def seen(session: Session, conversation_id: int) -> bool:
         .returning(Conversation.id)
     )
     return changed.scalar() is not None
+
+
+def one(session: Session, conversation_id: int) -> Conversation | None:
+    return session.get(Conversation, conversation_id)

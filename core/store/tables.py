@@ -23,9 +23,11 @@ from core.store import (  # noqa: F401 - importing a noun registers its tables
     receipts,
     recordings,
     rooms,
+    shown,
     staff,
     tasks,
     transcripts,
+    waitlist,
 )
 from core.store.db import Base
 

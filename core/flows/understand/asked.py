@@ -15,6 +15,13 @@ from core.flows.understand.stay import StayReading
 from core.flows.understand.text import normalise, numbered
 
 _COUNTS: Final = frozenset({About.ADULTS, About.CHILDREN, About.PEOPLE, About.ROOMS})
+_HEADS: Final = _COUNTS | {About.AGES, About.NAME}
+# Words that make days of bare numbers.
+_SPANNING: Final = frozenset(
+    {"al", "del", "desde", "hasta", "dia", "dias", "noche", "noches", "from", "to", "until", "till", "between",
+     "night", "nights", "ate", "das", "dos", "do", "ao", "noite", "noites"}
+)  # fmt: skip
+_OLDEST_CHILD: Final = 17
 _NONE: Final = frozenset({"ninguno", "ninguna", "none", "nenhum", "nenhuma", "zero", "cero", "sin", "no"})
 _PLACES: Final = {
     "primera": 1, "primero": 1, "primer": 1, "first": 1, "segunda": 2, "segundo": 2, "second": 2, "tercera": 3,
@@ -138,13 +145,44 @@ def fill_count(text: str, asked: Asked | None, entities: Entities, lang: str) ->
     if number is None and asked.about is About.CHILDREN and set(normalise(text).split()) & _NONE:
         number = 0
     if number is None:
-        return entities
+        return _with_adults(text, asked, entities, lang)
     cleared = replace(entities, adults=None, children=None, people=None, rooms=None)
     if asked.about is About.ADULTS:
         return replace(cleared, adults=number)
     if asked.about is About.CHILDREN:
         return replace(cleared, children=number)
     return replace(cleared, people=number) if asked.about is About.PEOPLE else replace(cleared, rooms=number)
+
+
+def _with_adults(text: str, asked: Asked, entities: Entities, lang: str) -> Entities:
+    """ "2 and a baby": the bare number in front is the grown-ups."""
+    if entities.adults is not None or not entities.children or asked.about is About.ROOMS:
+        return entities
+    found = re.match(r"\D{0,12}?(\d{1,2})\b", numbered(normalise(text), lang))
+    return replace(entities, adults=int(found.group(1))) if found and int(found.group(1)) else entities
+
+
+def fill_ages(text: str, asked: Asked | None, entities: Entities, lang: str) -> Entities:
+    """ "5 and 8" after "how old are they?"."""
+    if asked is None or asked.about is not About.AGES or entities.child_ages:
+        return entities
+    plain = numbered(normalise(text), lang)
+    ages = tuple(int(one) for one in re.findall(r"\b\d{1,2}\b", plain) if int(one) <= _OLDEST_CHILD)
+    if re.search(r"\b(?:mes|meses|months?)\b", plain) and len(ages) == 1:
+        ages = (0,)
+    return replace(entities, child_ages=ages) if ages else entities
+
+
+def without_false_days(
+    text: str, asked: Asked | None, stay: StayReading, days: StayReading, lang: str
+) -> StayReading:
+    """Numbers that answer "how many?" or "how old?" are no days; `days` is what the words say without them."""
+    if asked is None or asked.about not in _HEADS or not stay:
+        return stay
+    words = set(re.findall(r"[a-z]+", numbered(normalise(text), lang)))
+    if asked.about is About.NAME and not re.search(r"\d", text):
+        return StayReading()
+    return StayReading() if not days and not words & _SPANNING and "/" not in text else stay
 
 
 def fill_nights(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -10,11 +11,13 @@ from core.domain.memory import About, Asked
 from core.flows.understand.asked import (
     agreement,
     chosen_option,
+    fill_ages,
     fill_count,
     fill_nights,
     follows_on,
     only_number,
     rating,
+    without_false_days,
 )
 from core.flows.understand.entities import Entities, hotel_list, read_entities
 from core.flows.understand.intents.deciding import Guess, Verdict, decide
@@ -29,6 +32,7 @@ _GOES_ON: Final = frozenset(
     {"ask_availability", "ask_price", "book", "modify_booking", "ask_hours", "ask_amenity"}
 )
 _SURE: Final = 0.95
+_FIGURES: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,8 @@ def read(text: str, context: Context) -> Understanding:
     entities = read_entities(text, lang, context.country, context.amenities)
     known = context.stay.check_in if context.stay is not None else None
     stay = read_stay(text, lang, clock, known)
+    days = read_stay(_FIGURES.sub("", text), lang, clock) if context.asked is not None and stay else stay
+    stay = without_false_days(text, context.asked, stay, days, lang)
     verdict = _in_context(text, lang, decide(text), context)
     return Understanding(
         text=text,
@@ -96,7 +102,7 @@ def read(text: str, context: Context) -> Understanding:
         rivals=verdict.rivals,
         right=verdict.right,
         answer=verdict.answer,
-        entities=fill_count(text, context.asked, entities, lang),
+        entities=fill_ages(text, context.asked, fill_count(text, context.asked, entities, lang), lang),
         stay=fill_nights(text, context.asked, stay, context.stay, lang),
         agrees=agreement(verdict.intents, context.asked),
         option=chosen_option(text, context.asked, lang),
@@ -124,7 +130,7 @@ def _answers(text: str, lang: str, names: set[str], asked: Asked | None) -> bool
         return False
     if only_number(text, lang) is not None or chosen_option(text, asked, lang) is not None:
         return True
-    return asked.about in (About.NAME, About.OTHER) and names <= _BARE - {"yes", "no", "help"}
+    return asked.about in (About.NAME, About.AGES, About.OTHER) and names <= _BARE - {"yes", "no", "help"}
 
 
 def hotel_amenities(extra: dict[str, list[str]]) -> Any:

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from core.base import telemetry
+from core.base import clock, telemetry
 from core.domain.access import By
 from core.domain.bookings import Deed, Status, after
 from core.domain.conversations import AuditTag
 from core.domain.errands import Errand
 from core.domain.refusals import Refused, WhyNot
 from core.services.written import done_with, written_down
-from core.store import bookings, outbox, rooms, taking
+from core.store import bookings, outbox, rooms, taking, waitlist
 from core.store.bookings import Booking
 from core.store.db import tell_after_commit
 from core.store.outbox import NewErrand
+
+_FREES_ROOM = frozenset(
+    {
+        AuditTag.BOOKING_EXPIRED,
+        AuditTag.BOOKING_CANCELLED,
+        AuditTag.BOOKING_CHANGED,
+        AuditTag.BOOKING_NO_SHOW,
+        AuditTag.ROOM_UNBLOCKED,
+    }
+)
 
 
 def subject(booking_id: int) -> str:
@@ -31,6 +41,31 @@ def note(
     if not written_down(session, by, tag, subject(booking.id), token, **details):
         raise Refused(WhyNot.CHANGED_MEANWHILE)
     tell(session, booking)
+    if tag in _FREES_ROOM:
+        _tell_the_waiting(session, booking, details.get("was"))
+
+
+def _tell_the_waiting(session: Session, booking: Booking, was: dict[str, Any] | None) -> None:
+    """Nights may have become free: where somebody waits for them an errand offers them to the first."""
+    first, last = booking.check_in, booking.check_out
+    if was is not None:
+        first = min(first, date.fromisoformat(was["check_in"]))
+        last = max(last, date.fromisoformat(was["check_out"]))
+    if not waitlist.anybody(session, first, last):
+        return
+    key = f"offer_freed:{booking.id}:{booking.version}"
+    outbox.write(
+        session,
+        booking.hotel_id,
+        NewErrand(
+            kind=Errand.OFFER_FREED,
+            lane=key,
+            payload={"first": first.isoformat(), "last": last.isoformat()},
+            due_at=clock.now(),
+            trace_id=telemetry.current_trace(),
+            key=key,
+        ),
+    )
 
 
 def note_room(

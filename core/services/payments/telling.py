@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.money import Money
 from core.domain.outgoing import Content, LinkButton, Text
-from core.services import hotels, outgoing, passes, phrases, wording
+from core.services import confirmations, hotels, outgoing, phrases, wording
 from core.store import conversations
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
@@ -29,7 +29,7 @@ def tell(session: Session, booking: Booking, key: str, amount: Money | None = No
     body = voice.say(language, key, **words)
     content: Content = Text(body)
     if key in _CONFIRMS:
-        content = LinkButton(body, voice.say(language, "button.my_booking"), passes.address(booking))
+        content = confirmations.confirmation(session, booking, body)
     outgoing.say(session, conversation, content)
 
 

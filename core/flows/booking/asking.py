@@ -1,0 +1,127 @@
+"""What is missing is asked: one short question at a time, with buttons where the guest's words left a choice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from core.domain.conversations import Reason
+from core.domain.memory import About, Asked, StaySoFar
+from core.domain.outgoing import Buttons, Content, Option, Text
+from core.domain.stays import Stay
+from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.booking.wanted import Wanted
+from core.flows.flow import tap_id
+from core.flows.handover import hand_over
+from core.flows.turn import Turn
+from core.flows.understand import StayReading
+from core.flows.understand.stay import Candidate
+from core.services import words
+from core.services.scenes import Scene
+
+WISH: Final = "ask_availability"
+_PATIENCE: Final = 3
+_WIDE: Final = 14
+_ABOUT: Final = {
+    Step.DATES: About.OTHER,
+    Step.NIGHTS: About.NIGHTS,
+    Step.PEOPLE: About.PEOPLE,
+    Step.AGES: About.AGES,
+}
+
+
+def ask(scene: Scene, wanted: Wanted, here: Progress | None = None, lead: str = "") -> Turn:
+    """The next thing missing. Asked in vain again and again it becomes a matter for people."""
+    step = wanted.missing
+    if step is None:
+        raise ValueError("nothing is missing")
+    if (
+        step is Step.DATES
+        and here is not None
+        and here.step is step
+        and len(here.which) > 1
+        and here.asked < 2
+    ):
+        return _which(scene, wanted, here.which, asked=here.asked + 1)
+    times = here.asked + 1 if here is not None and here.step is step and not lead else 1
+    if times > _PATIENCE:
+        return hand_over(scene, Reason.BOOKING, f"asked_{step}_in_vain")
+    question = _question(scene, wanted, step, again=times > 1)
+    body = f"{lead}\n\n{question}" if lead else question
+    return going(
+        Progress(step, apart=wanted.apart, asked=times),
+        wanted,
+        Text(body),
+        Asked(_ABOUT[step]),
+        f"asked_{step}",
+    )
+
+
+def going(
+    progress: Progress,
+    wanted: Wanted,
+    content: Content,
+    asked: Asked | None,
+    step: str,
+    facts: tuple[str, ...] = (),
+) -> Turn:
+    """A turn that leaves the dialogue under way, with all that is known of the wish."""
+    return Turn(
+        says=(content,),
+        asked=asked,
+        wish=WISH,
+        goes_on=progress.to_json(),
+        memory={"misses": 0, "greeted": True, **wanted.memory},
+        step=step,
+        facts=facts,
+    )
+
+
+def _question(scene: Scene, wanted: Wanted, step: Step, *, again: bool) -> str:
+    if step is Step.NIGHTS and wanted.stay.check_in is not None and not again:
+        return scene.say("booking.ask_nights", day=words.day(scene, wanted.stay.check_in))
+    if step is Step.DATES and wanted.stay.nights and not again:
+        return scene.say("booking.ask_arrival", nights=words.nights(scene, wanted.stay.nights))
+    if step is Step.AGES:
+        return scene.say("booking.ask_age" if wanted.party.children == 1 else "booking.ask_ages")
+    return scene.say(f"booking.ask_{step}_again" if again else f"booking.ask_{step}")
+
+
+def in_few_words(scene: Scene, wanted: Wanted) -> str:
+    """The open question once more, after something else was answered."""
+    return _question(scene, wanted, wanted.missing, again=False) if wanted.missing else ""
+
+
+def ask_which(scene: Scene, wanted: Wanted, said: StayReading) -> Turn:
+    """Words that may mean several stays: each is a button. A wide one, such as a month, is asked about openly."""
+    wanted = replace(wanted, stay=StaySoFar(nights=said.nights) if said.nights else wanted.stay)
+    ids = [one for candidate in said.candidates if (one := _button_of(candidate)) is not None][:3]
+    if len(ids) < 2:
+        wanted = replace(wanted, stay=StaySoFar(nights=said.nights))
+        return ask(scene, wanted, lead="" if said.nights else scene.say("booking.which_days"))
+    return _which(scene, wanted, tuple(ids))
+
+
+def _which(scene: Scene, wanted: Wanted, ids: tuple[str, ...], asked: int = 1) -> Turn:
+    options = tuple(Option(one, _title(scene, one)) for one in ids)
+    content = Buttons(scene.say("booking.ask_which"), options)
+    question = Asked(About.CHOICE, {option.id: option.title for option in options})
+    progress = Progress(Step.DATES, apart=wanted.apart, which=ids, asked=asked)
+    return going(progress, wanted, content, question, "asked_which_days")
+
+
+def _button_of(candidate: Candidate) -> str | None:
+    """A stay that may be meant, as a button; None where it is as wide as a month."""
+    first, last = candidate.check_in, candidate.check_out
+    if first is not None and last is not None and last > first:
+        wide = (last - first).days > _WIDE
+        return None if wide else tap_id(NAME, "dates", first.isoformat(), last.isoformat())
+    if first is not None:
+        return tap_id(NAME, "from", first.isoformat())
+    return tap_id(NAME, "until", last.isoformat()) if last is not None else None
+
+
+def _title(scene: Scene, button: str) -> str:
+    days = [date.fromisoformat(day) for day in button.split(":")[3:]]
+    return words.short_dates(scene, Stay(*days)) if len(days) == 2 else words.short_day(scene, days[0])

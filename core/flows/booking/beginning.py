@@ -1,0 +1,125 @@
+"""How the booking dialogue begins: by a wish for a room, by its price, by dates alone, or by coming back to it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.conversations import Reason
+from core.domain.memory import About, Asked
+from core.domain.outgoing import Buttons, Option
+from core.domain.stays import Stay, Wish
+from core.flows import welcome
+from core.flows.booking import looking, looking_again, offering, paying, searching
+from core.flows.booking.asking import WISH
+from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
+from core.flows.flow import tap_id
+from core.flows.handover import hand_over
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.services import offers, selling, showing, words
+from core.services import paying as money
+from core.services.scenes import Scene
+
+_ASKS: Final = frozenset({"ask_availability", "ask_price", "book"})
+_ABOUT_A_HOLD: Final = frozenset({"pay", "ask_payment", "confirm_booking", "yes", "booking_status"})
+_SILENCE: Final = timedelta(hours=1)
+_FRIDAY: Final = 4
+
+
+def begin(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    hold = money.open_hold(session, scene.conversation)
+    if hold is not None and meant.names & {"pay", "confirm_booking"}:
+        here = Progress(Step.PAY, booking=hold.id)
+        return paying.heard(session, scene, meant, hold, here)
+    if meant.names & {"greet"} and not meant.names & _ASKS:
+        return _welcome_back(session, scene, meant) if not says_anything(meant) else None
+    if not meant.names & _ASKS and not _tells_of_a_stay(scene, meant):
+        return None
+    if meant.entities.amenities and not says_anything(meant) and "ask_price" in meant.names:
+        return None  # what the pool costs is no room's price
+    if not selling.room_types(session):
+        return hand_over(scene, Reason.BOOKING)  # this hotel sells its rooms by hand
+    if "ask_price" in meant.names and not _stay_is_known(scene):
+        return _with_an_example(session, scene, gather(scene, meant, None))
+    return searching.search(session, scene, meant, None)
+
+
+def after_a_hold(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    """Money was awaited, and the hold is no more: paid, given up, or over."""
+    made = showing.together(session, here.booking or 0)
+    if made and made[0].status in ("held", "expired") and meant.names & _ABOUT_A_HOLD:
+        return looking_again.it_is_over(scene, made[0])
+    return begin(session, scene, meant)
+
+
+def _tells_of_a_stay(scene: Scene, meant: Understanding) -> bool:
+    """Dates are a wish for a room, so are people who come; a lone number is neither."""
+    if "inform" not in meant.names or not says_anything(meant):
+        return False
+    return bool(meant.stay) or meant.entities.as_dict().keys() - {"name"} != set()
+
+
+def _stay_is_known(scene: Scene) -> bool:
+    return bool(scene.memory.stay)
+
+
+def _with_an_example(session: Session, scene: Scene, wanted: Wanted) -> Turn:
+    """What does it cost? Depends on the days; one honest example says more than "it depends"."""
+    today = words.today(scene)
+    friday = today + timedelta(days=(_FRIDAY - today.weekday()) % 7 or 7)
+    people = wanted.people
+    adults, children = (people.adults, people.children) if people is not None else (2, ())
+    kinds = looking.kinds_meant(session, wanted.party.room_type)
+    wish = Wish(
+        friday,
+        friday + timedelta(days=2),
+        max(1, adults),
+        children,
+        kinds[0].slug if len(kinds) == 1 else None,
+    )
+    found = offers.search(session, scene.hotel, wish).offers
+    if not found:
+        return offering.go(session, scene, wanted)
+    prices = [
+        scene.say(
+            "booking.price_of",
+            room=offer.room_type.name(scene.language),
+            night=words.money(scene, offer.quote.per_night),
+        )
+        for offer in found[:5]
+    ]
+    lead = scene.say(
+        "booking.example",
+        dates=words.dates(scene, Stay(wish.check_in, wish.check_out)),
+        people=words.people(scene, wish.party),
+        prices="\n".join(prices),
+    )
+    return offering.go(session, scene, wanted, lead=lead)
+
+
+def _welcome_back(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """Who comes back after a silence may go on where they were."""
+    nights = remembered(scene, None).nights
+    turns = scene.memory.turns
+    if nights is None or len(turns) < 2 or turns[-1] - turns[-2] < _SILENCE:
+        return None
+    if money.has_stay(session, scene.conversation, nights):
+        return None
+    options = (
+        Option(tap_id(NAME, "again"), scene.say("button.go_on")),
+        Option(tap_id(NAME, "anew"), scene.say("button.other_dates")),
+        Option(welcome.PERSON, scene.say("button.person")),
+    )
+    body = scene.say("booking.welcome_back", dates=words.dates(scene, nights))
+    asked = Asked(About.CHOICE, {option.id: option.title for option in options})
+    return Turn(
+        says=(Buttons(body, options),),
+        asked=asked,
+        memory={"misses": 0, "greeted": True},
+        step="welcome_back",
+        wish=WISH,
+    )

@@ -1,0 +1,152 @@
+"""From an offer to a hold: what was shown is asked for again before it is believed, and taken only by a plain yes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.memory import Party as PartySoFar
+from core.domain.memory import StaySoFar
+from core.domain.refusals import Refusal, Refused, WhyNot
+from core.domain.showing import Outcome
+from core.flows.booking import naming, offering, paying, restating
+from core.flows.booking.progress import Progress
+from core.flows.booking.wanted import Wanted, remembered
+from core.flows.turn import Turn
+from core.services import showing, words
+from core.services.scenes import Scene
+from core.services.showing import Part, QuoteShown
+
+_CHEAPEST: Final = re.compile(r"(?i)\b(?:m[aá]s|mais)\s+(?:barat|econ[oó]mic)[oa]\b|\bcheap(?:est)?\b")
+
+
+def pick(session: Session, scene: Scene, shown_id: int, here: Progress | None) -> Turn:
+    """One of the offers was tapped, or named."""
+    row = showing.find(session, scene.conversation, shown_id)
+    if row is None:
+        return offering.go(session, scene, remembered(scene, here), lead=scene.say("booking.old_button"))
+    wanted = wanted_of(session, row)
+    if row.outcome == Outcome.HELD:
+        return paying.where_it_stands(session, scene, row)
+    return _fresh(session, scene, wanted, row)
+
+
+def take(session: Session, scene: Scene, shown_id: int, here: Progress | None) -> Turn:
+    """A plain yes to everything restated. Old buttons, other prices and rooms taken meanwhile lead back, kindly."""
+    row = showing.find(session, scene.conversation, shown_id)
+    if row is None:
+        return offering.go(session, scene, remembered(scene, here), lead=scene.say("booking.old_button"))
+    if row.outcome == Outcome.HELD:
+        return paying.where_it_stands(session, scene, row)
+    wanted = wanted_of(session, row)
+    if row.outcome != Outcome.OPEN:
+        return _fresh(session, scene, wanted, row, lead=scene.say("booking.old_button"))
+    if (changed := _changed(session, scene, wanted, row)) is not None:
+        return changed
+    if (asked := naming.ask_if_unknown(scene, wanted, row)) is not None:
+        return asked
+    return hold(session, scene, wanted, row)
+
+
+def hold(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown) -> Turn:
+    """The database decides who has the room."""
+    try:
+        made = showing.hold(session, scene.conversation, row, naming.note(scene))
+    except Refused as problem:
+        return _too_late(session, scene, wanted, row, problem.refusal)
+    return paying.begin(session, scene, made)
+
+
+def _too_late(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown, refusal: Refusal) -> Turn:
+    taken = refusal.why in (WhyNot.FULL, WhyNot.ROOM_TAKEN)
+    showing.close(row, Outcome.TAKEN if taken else Outcome.REPRICED)
+    lead = scene.say("booking.taken_meanwhile" if taken else "booking.changed_meanwhile")
+    return offering.go(session, scene, wanted, lead=lead)
+
+
+def _changed(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown) -> Turn | None:
+    """Nothing while the quote stands exactly as it was shown, and may still be believed."""
+    if row.expires_at <= scene.now:
+        return _fresh(session, scene, wanted, row, lead=scene.say("booking.been_a_while"))
+    fresh = showing.again(session, row)
+    if isinstance(fresh, Refusal):
+        return _too_late(session, scene, wanted, row, fresh)
+    if same_price(fresh, showing.parts_of(session, row)):
+        return None
+    return _repriced(session, scene, wanted, row, fresh)
+
+
+def _fresh(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown, lead: str = "") -> Turn:
+    """What was shown, restated at today's price; looked for again where it is had no more."""
+    fresh = showing.again(session, row)
+    if isinstance(fresh, Refusal) or not showing.is_free(session, scene.conversation, fresh):
+        why = fresh if isinstance(fresh, Refusal) else Refusal(WhyNot.FULL)
+        return _too_late(session, scene, wanted, row, why)
+    kept = showing.parts_of(session, row)
+    if not same_price(fresh, kept):
+        return _repriced(session, scene, wanted, row, fresh)
+    if row.outcome == Outcome.OPEN and row.expires_at > scene.now:
+        return restating.restate(session, scene, wanted, row, kept, lead)
+    return _anew(session, scene, wanted, row, fresh, lead)
+
+
+def _repriced(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown, fresh: Sequence[Part]) -> Turn:
+    showing.close(row, Outcome.REPRICED)
+    before, now = showing.total_of(showing.parts_of(session, row)), showing.total_of(fresh)
+    lead = scene.say("booking.repriced", before=words.money(scene, before), now=words.money(scene, now))
+    return _anew(
+        session, scene, wanted, row, fresh, lead if before != now else scene.say("booking.changed_meanwhile")
+    )
+
+
+def _anew(
+    session: Session, scene: Scene, wanted: Wanted, row: QuoteShown, fresh: Sequence[Part], lead: str
+) -> Turn:
+    showing.open_anew(session, scene.conversation)
+    new = showing.show(session, scene.conversation, showing.wish_of(row), fresh, row.kind)
+    return restating.restate(session, scene, wanted, new, fresh, lead)
+
+
+def same_price(one: Sequence[Part], other: Sequence[Part]) -> bool:
+    def terms(parts: Sequence[Part]) -> list[tuple[object, ...]]:
+        return [(q.total, q.deposit, q.cancellation, q.stay) for part in parts for q in part.quotes]
+
+    return terms(one) == terms(other)
+
+
+def wanted_of(session: Session, row: QuoteShown) -> Wanted:
+    """The wish as it stands once this offer is the one being talked about."""
+    parts = showing.parts_of(session, row)
+    if not parts:
+        wish = showing.wish_of(row)
+        return Wanted(
+            StaySoFar(wish.check_in, wish.check_out, wish.stay.length),
+            PartySoFar(wish.adults, len(wish.children), wish.children, wish.rooms, wish.room_type),
+        )
+    stay, party = words.whole_stay(parts), words.whole_party(parts)
+    first = [part for part in parts if part.stay.check_in == parts[0].stay.check_in]
+    rooms = sum(len(part.quotes) for part in first)
+    kind = parts[0].room_type.slug if len({part.room_type.slug for part in parts}) == 1 else None
+    return Wanted(
+        StaySoFar(stay.check_in, stay.check_out, stay.length),
+        PartySoFar(party.adults, len(party.children), party.children, rooms, kind),
+    )
+
+
+def cheapest_named(words_said: str) -> bool:
+    return _CHEAPEST.search(words_said) is not None
+
+
+def of_type(session: Session, scene: Scene, slugs: Sequence[str]) -> list[QuoteShown]:
+    """The open offers that are of one of these types, the cheapest first."""
+    rows = showing.open_in(session, scene.conversation)
+    fitting = [row for row in rows if not slugs or {part["room_type"] for part in row.parts} <= set(slugs)]
+    return sorted(fitting, key=lambda row: row.total or 0)
+
+
+def without_type(wanted: Wanted) -> Wanted:
+    return replace(wanted, party=replace(wanted.party, room_type=None))

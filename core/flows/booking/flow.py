@@ -1,0 +1,65 @@
+"""The booking dialogue's door: whose message it is, and which step hears it."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from core.domain.messages import Kind
+from core.flows.booking import beginning, buttons, choosing, naming, paying, progress, searching, wanted
+from core.flows.booking.progress import NAME, Step
+from core.flows.flow import Flow, Tap
+from core.flows.turn import Answer, Turn
+from core.flows.understand import Understanding
+from core.services import paying as money
+from core.services import showing
+from core.services.scenes import Scene
+
+
+class Booking(Flow):
+    name = NAME
+    wishes = frozenset({"ask_availability", "ask_price", "book", "confirm_booking", "inform", "pay", "greet"})
+    topics = frozenset({"ask_payment"})
+
+    def step(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+        here = progress.of(scene)
+        if here is None:
+            return beginning.begin(session, scene, meant)
+        if here.step in (Step.PAY, Step.GIVE_UP):
+            hold = money.open_hold(session, scene.conversation)
+            if hold is None:
+                return beginning.after_a_hold(session, scene, meant, here)
+            return paying.heard(session, scene, meant, hold, here)
+        if here.step is Step.NAME:
+            return _named(session, scene, meant, here)
+        return searching.heard(session, scene, meant, here)
+
+    def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:
+        return buttons.tapped(session, scene, tap)
+
+    def given(self, session: Session, scene: Scene) -> Turn | None:
+        hold = money.open_hold(session, scene.conversation)
+        pictures = [line for line in scene.lines if line.kind in (Kind.IMAGE, Kind.DOCUMENT)]
+        if hold is None or not pictures or not money.account_words(session, scene.hotel, scene.language):
+            return None
+        return paying.receipt_came(session, scene, hold, pictures[-1])
+
+    def answer(self, session: Session, scene: Scene, meant: Understanding, topic: str) -> Answer | None:
+        """While a room is held, "can I pay by transfer?" is about this very hold; `step` answers it."""
+        return None
+
+    def again(self, session: Session, scene: Scene) -> Turn | None:
+        here = progress.of(scene)
+        return searching.once_more(session, scene, here) if here is not None else None
+
+
+def _named(session: Session, scene: Scene, meant: Understanding, here: progress.Progress) -> Turn | None:
+    """The name that was asked for; anything else is heard as what it is."""
+    if "cancel_booking" in meant.names or (wanted.says_anything(meant) and meant.entities.name is None):
+        return searching.heard(session, scene, meant, here)
+    name = naming.heard(meant.text, meant.entities.name)
+    row = showing.find(session, scene.conversation, here.shown or 0)
+    if row is None or name is None or meant.names & naming.NO_NAMES:
+        return None
+    scene = naming.called(scene, name)
+    turn = choosing.take(session, scene, row.id, here)
+    return naming.remembering(turn, name)

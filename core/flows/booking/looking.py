@@ -1,0 +1,137 @@
+"""Looking for rooms: what can be had for a wish, in one type or in several, and what is near it when nothing can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.refusals import Refusal, WhyNot
+from core.domain.stays import Party, Wish
+from core.flows.booking.wanted import Wanted
+from core.flows.understand.entities.rooms import find_room_types
+from core.flows.understand.text import fold
+from core.services import offers, selling
+from core.services.offers import MOST_ROOMS, Instead, Offer
+from core.services.scenes import Scene
+from core.services.selling import RoomType
+from core.services.showing import AS_WISHED, Part
+
+_MOST_MIXES: Final = 3
+
+
+@dataclass(frozen=True)
+class Found:
+    """Each of `choices` is one thing to take: rooms of one type, of several, or one after the other."""
+
+    wish: Wish
+    choices: tuple[tuple[str, tuple[Part, ...]], ...]
+    reason: Refusal | None = None
+
+    @property
+    def as_wished(self) -> bool:
+        return self.reason is None
+
+
+def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
+    kinds = kinds_meant(session, wanted.party.room_type)
+    only = kinds[0].slug if len(kinds) == 1 else None
+    wish = wanted.wish(only)
+    if len(set(wanted.apart)) > 1:
+        mixes = tuple(_mixes(session, scene, wish, wanted.apart))
+        if mixes:
+            return Found(wish, tuple((AS_WISHED, mix) for mix in mixes))
+    found = offers.search(session, scene.hotel, wish)
+    if found.offers:
+        liked = [offer for offer in found.offers if offer.room_type in kinds] or list(found.offers)
+        return Found(wish, tuple((AS_WISHED, (_part(offer),)) for offer in liked))
+    if wish.rooms > 1 and len(set(wanted.apart)) <= 1:
+        heads = tuple(party.guests for party in wish.party.over(wish.rooms))
+        mixes = tuple(_mixes(session, scene, wish, heads))
+        if mixes:
+            return Found(wish, tuple((AS_WISHED, mix) for mix in mixes))
+    near = [(str(one.kind), tuple(map(_part, one.parts))) for one in found.alternatives]
+    if found.reason is not None and found.reason.why is WhyNot.TOO_MANY_GUESTS:
+        near += [(Instead.MORE_ROOMS, mix) for mix in _more_rooms(session, scene, wish) if len(mix) > 1]
+    if any(kind == Instead.OTHER_TYPE for kind, _ in near):
+        near = [one for one in near if one[0] not in (Instead.SPLIT_STAY, Instead.FEWER_NIGHTS)]
+    return Found(wish, tuple(near), found.reason)
+
+
+def _more_rooms(session: Session, scene: Scene, wish: Wish) -> list[tuple[Part, ...]]:
+    """As few rooms as hold everybody, whatever their types."""
+    for rooms in range(2, min(MOST_ROOMS, wish.adults) + 1):
+        heads = tuple(party.guests for party in wish.party.over(rooms))
+        mixes = list(_mixes(session, scene, wish, heads))
+        if mixes:
+            return mixes
+    return []
+
+
+def kinds_meant(session: Session, said: str | None) -> list[RoomType]:
+    """The hotel's own types behind a guest's word: by their short name, or by what their names tell of them."""
+    if not said:
+        return []
+    kinds = selling.room_types(session)
+    exact = [kind for kind in kinds if kind.slug == said]
+    return exact or [kind for kind in kinds if said in _sorts(kind)]
+
+
+def named_in(session: Session, words: str) -> str | None:
+    """The type whose own name the guest wrote."""
+    plain = fold(words.lower())
+    for kind in selling.room_types(session):
+        names = {fold(name.lower()) for name in (*kind.names.values(), kind.slug.replace("-", " "))}
+        if any(len(name) > 3 and name in plain for name in names):
+            return kind.slug
+    return None
+
+
+def _sorts(kind: RoomType) -> set[str]:
+    names = (kind.slug.replace("-", " "), *kind.names.values())
+    return {sort for name in names for sort in find_room_types(fold(name.lower()))}
+
+
+def _part(offer: Offer) -> Part:
+    return Part(offer.room_type, offer.quotes)
+
+
+def _mixes(session: Session, scene: Scene, wish: Wish, heads: Sequence[int]) -> Iterator[tuple[Part, ...]]:
+    """Rooms of several types side by side, each for its own people; the cheapest ways of doing it."""
+    parties = _parties(wish, heads)
+    each = []
+    for party in parties:
+        alone = replace(wish, adults=party.adults, children=party.children, rooms=1, room_type=None, cots=0)
+        each.append(offers.search(session, scene.hotel, alone).offers[:4])
+    whole = [mix for mix in product(*each) if _enough(mix)]
+    whole.sort(key=lambda mix: sum(offer.total.minor for offer in mix))
+    told: set[tuple[str, ...]] = set()
+    for mix in whole:
+        names = tuple(sorted(offer.room_type.slug for offer in mix))
+        if names not in told and len(told) < _MOST_MIXES:
+            told.add(names)
+            yield _joined(mix)
+
+
+def _parties(wish: Wish, heads: Sequence[int]) -> tuple[Party, ...]:
+    """Told room by room everybody counts as grown up, unless the whole party is known better."""
+    if sum(heads) == wish.party.guests and wish.children:
+        return wish.party.over(len(heads))
+    return tuple(Party(number) for number in heads)
+
+
+def _enough(mix: Sequence[Offer]) -> bool:
+    slugs = [offer.room_type.slug for offer in mix]
+    return all(slugs.count(offer.room_type.slug) <= offer.free for offer in mix)
+
+
+def _joined(mix: Sequence[Offer]) -> tuple[Part, ...]:
+    """Rooms of the same type become one part."""
+    kinds = {offer.room_type.slug: offer.room_type for offer in mix}
+    return tuple(
+        Part(kind, tuple(quote for offer in mix if offer.room_type.slug == slug for quote in offer.quotes))
+        for slug, kind in kinds.items()
+    )

@@ -1,0 +1,31 @@
+"""A hold that is over, and the button that looks for the same once more."""
+
+from __future__ import annotations
+
+from core.domain.memory import About, Asked
+from core.domain.outgoing import Buttons, Option
+from core.flows import welcome
+from core.flows.booking.asking import WISH
+from core.flows.booking.progress import NAME
+from core.flows.flow import tap_id
+from core.flows.turn import Turn
+from core.services.scenes import Scene
+from core.services.showing import Booking
+
+
+def it_is_over(
+    scene: Scene, booking: Booking | None = None, key: str = "booking.is_over", **facts: str
+) -> Turn:
+    """The flow ends here; the button looks for the stay of the hold, or for what is remembered of the wish."""
+    which = () if booking is None else (str(booking.id),)
+    options = (
+        Option(tap_id(NAME, "again", *which), scene.say("button.search_again")),
+        Option(welcome.PERSON, scene.say("button.person")),
+    )
+    return Turn(
+        says=(Buttons(scene.say(key, **facts), options),),
+        asked=Asked(About.CHOICE, {option.id: option.title for option in options}),
+        memory={"misses": 0},
+        step="hold_over",
+        wish=WISH,
+    )

@@ -1,0 +1,169 @@
+"""What can be had, shown: a list of types, one offer with its picture, or what is near when nothing is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.memory import About, Asked
+from core.domain.outgoing import Buttons, Menu, Option, Section
+from core.domain.refusals import Refusal, WhyNot
+from core.domain.stays import NotAStay
+from core.flows import welcome
+from core.flows.booking import asking, looking, restating, terms
+from core.flows.booking.asking import going
+from core.flows.booking.looking import Found
+from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.booking.wanted import Wanted
+from core.flows.flow import tap_id
+from core.flows.turn import Turn
+from core.services import showing, words
+from core.services.offers import Instead
+from core.services.scenes import Scene
+from core.services.showing import Part
+
+_MOST_ROWS: Final = 9
+_ROW_TITLE, _ROW_WORDS = 24, 72
+# About the wish itself: nothing near it helps, the guest has to say something else.
+_SAY_OTHERWISE: Final = {
+    WhyNot.PAST: Step.DATES,
+    WhyNot.TOO_LONG: Step.DATES,
+    WhyNot.NO_ADULT: Step.PEOPLE,
+}
+
+
+def go(
+    session: Session, scene: Scene, wanted: Wanted, *, here: Progress | None = None, lead: str = ""
+) -> Turn:
+    """Everything known is looked for; what is missing is asked."""
+    if wanted.missing is not None:
+        return asking.ask(scene, wanted, here, lead)
+    try:
+        found = looking.look(session, scene, wanted)
+    except NotAStay:
+        return asking.ask(scene, wanted.without(Step.PEOPLE), lead=scene.say("booking.why_no_adult"))
+    showing.open_anew(session, scene.conversation)
+    if found.reason is not None and not found.choices:
+        return _nothing(session, scene, wanted, found, found.reason, lead)
+    if len(found.choices) == 1 and found.as_wished:
+        kind, parts = found.choices[0]
+        row = showing.show(session, scene.conversation, found.wish, parts, kind)
+        return restating.restate(session, scene, wanted, row, parts, lead)
+    return _list(session, scene, wanted, found, lead)
+
+
+def _list(session: Session, scene: Scene, wanted: Wanted, found: Found, lead: str) -> Turn:
+    why = found.reason.why if found.reason is not None else None
+    rows = []
+    for kind, parts in found.choices[:_MOST_ROWS]:
+        shown = showing.show(session, scene.conversation, found.wish, parts, kind, why)
+        rows.append(
+            Option(
+                tap_id(NAME, "pick", str(shown.id)),
+                _title(scene, kind, parts)[:_ROW_TITLE],
+                _words(scene, kind, parts),
+            )
+        )
+    rows = _told_apart(rows)
+    if found.reason is not None and found.reason.why is WhyNot.FULL and len(rows) < _MOST_ROWS:
+        rows.append(_waiting_row(scene, found))
+    person = Option(welcome.PERSON, scene.say("button.person"))
+    body = _body(session, scene, found)
+    content = Menu(
+        f"{lead}\n\n{body}" if lead else body,
+        scene.say("button.offers"),
+        (Section(scene.say("booking.section"), (*rows, person)),),
+    )
+    asked = Asked(About.CHOICE, {row.id: row.title for row in rows})
+    facts = ("bookings.search",)
+    return going(Progress(Step.CHOICE, apart=wanted.apart), wanted, content, asked, "offered", facts)
+
+
+def _body(session: Session, scene: Scene, found: Found) -> str:
+    stay = words.dates(scene, found.wish.stay)
+    values = {
+        "dates": stay,
+        "nights": words.nights(scene, found.wish.stay.length),
+        "people": words.people(scene, found.wish.party),
+        "terms": terms.in_words(session, scene, [parts for _, parts in found.choices[:_MOST_ROWS]]),
+    }
+    if found.reason is None:
+        return scene.say("booking.offers", **values)
+    return scene.say("booking.instead", **{**values, "why": because(scene, found)})
+
+
+def because(scene: Scene, found: Found) -> str:
+    """Why the wish itself cannot be, said of the guest's own dates and people."""
+    refusal = found.reason or Refusal(WhyNot.FULL)
+    facts = {
+        "dates": words.dates(scene, found.wish.stay),
+        "people": words.people(scene, found.wish.party),
+        "count": str(refusal.facts.get("nights", refusal.facts.get("capacity", ""))),
+    }
+    if refusal.why is WhyNot.MIN_NIGHTS:
+        facts["nights"] = words.nights(scene, int(refusal.facts["nights"]))
+    return scene.say(f"booking.why_{refusal.why}", **facts)
+
+
+def _nothing(
+    session: Session, scene: Scene, wanted: Wanted, found: Found, reason: Refusal, lead: str
+) -> Turn:
+    showing.nothing(session, scene.conversation, found.wish, reason.why)
+    why = because(scene, found)
+    otherwise = _SAY_OTHERWISE.get(reason.why)
+    if otherwise is not None:
+        return asking.ask(scene, wanted.without(otherwise), lead=f"{lead}\n\n{why}" if lead else why)
+    options = [Option(tap_id(NAME, "change", "dates"), scene.say("button.other_dates"))]
+    if reason.why is WhyNot.FULL:
+        row = _waiting_row(scene, found)
+        options.append(Option(row.id, scene.say("button.tell_me")))
+    options.append(Option(welcome.PERSON, scene.say("button.person")))
+    body = f"{why} {scene.say('booking.nothing_near')}"
+    content = Buttons(f"{lead}\n\n{body}" if lead else body, tuple(options))
+    asked = Asked(About.CHOICE, {option.id: option.title for option in options})
+    return going(Progress(Step.CHOICE, apart=wanted.apart), wanted, content, asked, "nothing_to_offer")
+
+
+def _waiting_row(scene: Scene, found: Found) -> Option:
+    wish = found.wish
+    rest = (wish.check_in.isoformat(), wish.check_out.isoformat())
+    return Option(
+        tap_id(NAME, "wait", *rest), scene.say("button.tell_me"), scene.say("booking.tell_me_when_free")
+    )
+
+
+def _title(scene: Scene, kind: str, parts: tuple[Part, ...]) -> str:
+    if kind == Instead.SPLIT_STAY:
+        return scene.say("booking.changing_rooms")
+    if kind in (Instead.OTHER_DATES, Instead.FEWER_NIGHTS, Instead.MORE_NIGHTS):
+        return words.short_dates(scene, words.whole_stay(parts))
+    return words.all_rooms(scene, parts)
+
+
+def _words(scene: Scene, kind: str, parts: tuple[Part, ...]) -> str:
+    """The price, and what the title does not say already."""
+    total = words.money(scene, showing.total_of(parts))
+    if kind == Instead.SPLIT_STAY:
+        turns = " + ".join(
+            f"{words.rooms(scene, part)} {words.nights(scene, part.stay.length)}" for part in parts
+        )
+        return scene.say("booking.row_total", what=turns, total=total)
+    if kind in (Instead.OTHER_DATES, Instead.FEWER_NIGHTS, Instead.MORE_NIGHTS):
+        what = f"{words.all_rooms(scene, parts)}, {words.nights(scene, words.whole_stay(parts).length)}"
+        return scene.say("booking.row_total", what=what, total=total)
+    return scene.say("booking.row", night=words.money(scene, restating.per_night(parts)), total=total)[
+        :_ROW_WORDS
+    ]
+
+
+def _told_apart(rows: list[Option]) -> list[Option]:
+    """Two rows may be about the same dates: the second has a number, so that a typed title means one of them."""
+    seen: dict[str, int] = {}
+    told = []
+    for row in rows:
+        seen[row.title] = seen.get(row.title, 0) + 1
+        count = seen[row.title]
+        title = row.title if count == 1 else f"{row.title[: _ROW_TITLE - 4]} ({count})"
+        told.append(Option(row.id, title, row.description))
+    return told

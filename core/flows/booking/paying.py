@@ -1,0 +1,250 @@
+"""A hold is there and money is awaited: the hotel's ways to pay, questions about them, second thoughts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.bookings import Status
+from core.domain.conversations import Reason
+from core.domain.memory import About, Asked, StaySoFar
+from core.domain.memory import Party as PartySoFar
+from core.domain.outgoing import Buttons, LinkButton, Option, Text
+from core.flows import welcome
+from core.flows.booking import looking_again
+from core.flows.booking.asking import WISH, going
+from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
+from core.flows.flow import tap_id
+from core.flows.handover import hand_over
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.services import confirmations, paying, showing, words
+from core.services.paying import Way
+from core.services.scenes import Message, Scene
+from core.services.showing import Booking, QuoteShown
+
+_PAID: Final = re.compile(
+    r"(?i)\b(?:ya (?:te |lo |la )?(?:pagu|transfer|deposit|hice|mand|envi)|pagu[eé]\b|transfer[ií]\b|already paid"
+    r"|i(?:'ve| have)? (?:just )?(?:paid|sent|transferred)|j[aá] (?:paguei|transferi|fiz|mandei)|paguei)"
+)
+_BROKEN: Final = re.compile(
+    r"(?i)\b(?:no (?:me )?(?:anda|funciona|abre|deja|carga|llega|lleg[oó]|va)|error|rechaz|won'?t"
+    r"|(?:doesn'?t|does not|isn'?t|not) work|n[aã]o (?:funciona|abre|deu|foi|carrega|chegou))"
+)
+_TRANSFER: Final = re.compile(r"(?i)transfer|\bcbu\b|\bcvu\b|\balias\b|\bpix\b|dep[oó]sito bancario|bank")
+_LINK: Final = re.compile(
+    r"(?i)\blink\b|mercado ?pago|\bmp\b|tarjeta|\bcard\b|cart[aã]o|d[eé]bito|cr[eé]dito"
+)
+
+
+def begin(session: Session, scene: Scene, made: Sequence[Booking]) -> Turn:
+    """The rooms are held. What nothing is due for is the guest's at once."""
+    return go_on_with(session, scene, made[0])
+
+
+def go_on_with(session: Session, scene: Scene, booking: Booking) -> Turn:
+    if not paying.due(session, booking):
+        paying.confirm(session, booking)
+        forget = {"stay": StaySoFar(), "party": PartySoFar()}
+        content = confirmations.confirmation(session, booking)
+        return Turn(says=(content,), memory={"misses": 0, **forget}, step="confirmed", wish="booking_status")
+    paying.remind(session, booking)
+    what, until = of_hold(session, scene, booking), _until(scene, booking)
+    lead = scene.say("booking.held", what=what, code=booking.code, until=until)
+    return ask_for_money(session, scene, wanted_of(session, booking), booking, lead)
+
+
+def ask_for_money(session: Session, scene: Scene, wanted: Wanted, booking: Booking, lead: str) -> Turn:
+    ways = paying.ways(session, scene.hotel)
+    due = amount_due(session, scene, booking)
+    progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
+    if not ways:
+        turn = hand_over(scene, Reason.BOOKING, "no_way_to_pay")
+        promised = turn.says[0]
+        body = f"{lead} {scene.say('booking.pay_with_people', due=due)}"
+        said = Text(f"{body}\n\n{promised.body}" if isinstance(promised, Text) else body)
+        return Turn(says=(said,), call_person=Reason.BOOKING, memory=wanted.memory, step="no_way_to_pay")
+    if len(ways) == 1:
+        return _by(session, scene, wanted, booking, ways[0], lead)
+    options = tuple(Option(tap_id(NAME, "pay", way), scene.say(f"button.pay_{way}")) for way in ways)
+    options = (*options[:2], Option(welcome.PERSON, scene.say("button.person")))
+    content = Buttons(f"{lead}\n\n{scene.say('booking.how_to_pay', due=due)}".strip(), options)
+    asked = Asked(About.CHOICE, {option.id: option.title for option in options})
+    return going(progress, wanted, content, asked, "asked_how_to_pay", (f"booking:{booking.code}",))
+
+
+def _by(session: Session, scene: Scene, wanted: Wanted, booking: Booking, way: Way, lead: str = "") -> Turn:
+    due = amount_due(session, scene, booking)
+    if way is Way.LINK:
+        said = _link(session, scene, booking, due)
+    else:
+        account = paying.account_words(session, scene.hotel, scene.language)
+        said = Text(scene.say("booking.transfer", due=due, account=account))
+    if lead:
+        said = replace(said, body=f"{lead}\n\n{said.body}")
+    progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
+    return going(progress, wanted, said, None, f"pay_by_{way}", (f"booking:{booking.code}",))
+
+
+def _link(session: Session, scene: Scene, booking: Booking, due: str) -> Text | LinkButton:
+    """The link where it is there already; else it comes by itself in a moment."""
+    request = paying.link(session, booking)
+    if request is None or not request.link_url:
+        return Text(scene.say("booking.link_comes", due=due))
+    facts = {
+        "code": booking.code,
+        "hotel": scene.hotel.name,
+        "amount": words.money(scene, request.money),
+        "until": words.hour(scene, request.expires_at),
+    }
+    return LinkButton(scene.say("payment.link", **facts), scene.say("button.pay"), request.link_url)
+
+
+def amount_due(session: Session, scene: Scene, booking: Booking) -> str:
+    key = "booking.due_all" if paying.all_of_it(session, booking) else "booking.due_deposit"
+    return scene.say(key, amount=words.money(scene, paying.due(session, booking)))
+
+
+def receipt_came(session: Session, scene: Scene, booking: Booking, line: Message) -> Turn:
+    """A picture while money is awaited is a receipt: staff look at it, and meanwhile the clock stands still."""
+    paying.receipt_came(session, booking, line)
+    wanted = wanted_of(session, booking)
+    said = Text(scene.say("booking.receipt_came", code=booking.code))
+    progress = Progress(Step.PAY, booking=booking.id)
+    return going(progress, wanted, said, None, "took_receipt", (f"booking:{booking.code}",))
+
+
+def tapped(session: Session, scene: Scene, way: str) -> Turn | None:
+    booking = paying.open_hold(session, scene.conversation)
+    if booking is None:
+        return looking_again.it_is_over(scene)
+    wanted = remembered(scene, None)
+    if way not in set(Way) or Way(way) not in paying.ways(session, scene.hotel):
+        return ask_for_money(session, scene, wanted, booking, "")
+    return _by(session, scene, wanted, booking, Way(way))
+
+
+def heard(
+    session: Session, scene: Scene, meant: Understanding, booking: Booking, here: Progress
+) -> Turn | None:
+    """Words while money is awaited. What is not about the hold is for others; the hold is then named once more."""
+    names, said = meant.names, meant.text
+    wanted = remembered(scene, here)
+    if here.step is Step.GIVE_UP and meant.agrees is True:
+        return give_up(session, scene, booking)
+    if here.step is Step.GIVE_UP and meant.agrees is False:
+        return where(session, scene, wanted, booking)
+    if "cancel_booking" in names or names == {"no"}:
+        return ask_to_give_up(session, scene, wanted, booking)
+    if says_anything(meant) or "modify_booking" in names:
+        return ask_to_swap(session, scene, gather(scene, meant, here), booking)
+    if names & {"pay", "ask_payment"} or _PAID.search(said):
+        return _about_money(session, scene, wanted, booking, said)
+    if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"}:
+        return where(session, scene, wanted, booking)
+    return None
+
+
+def _about_money(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said: str) -> Turn | None:
+    ways = paying.ways(session, scene.hotel)
+    if _BROKEN.search(said) and Way.LINK in ways:
+        turn = _by(session, scene, wanted, booking, Way.LINK, scene.say("booking.link_again"))
+        return turn if Way.TRANSFER not in ways else _with_the_other_way(scene, turn)
+    if _PAID.search(said):
+        key = "booking.not_seen_yet" if Way.TRANSFER in ways else "booking.not_seen_yet_link"
+        progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
+        return going(progress, wanted, Text(scene.say(key)), None, "says_paid", (f"booking:{booking.code}",))
+    if _TRANSFER.search(said) and Way.TRANSFER in ways:
+        return _by(session, scene, wanted, booking, Way.TRANSFER)
+    if _LINK.search(said):
+        return _by(session, scene, wanted, booking, Way.LINK) if Way.LINK in ways else None
+    return ask_for_money(session, scene, wanted, booking, "")
+
+
+def _with_the_other_way(scene: Scene, turn: Turn) -> Turn:
+    option = Option(tap_id(NAME, "pay", Way.TRANSFER), scene.say("button.pay_transfer"))
+    extra = Buttons(scene.say("booking.or_transfer"), (option,))
+    return replace(turn, says=(*turn.says, extra))
+
+
+def where(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
+    """How the hold stands, and the ways to pay once more."""
+    return ask_for_money(session, scene, wanted, booking, still_kept(session, scene, booking))
+
+
+def where_it_stands(session: Session, scene: Scene, row: QuoteShown) -> Turn:
+    """The button of something that was taken already, tapped once more."""
+    made = showing.together(session, row.booking_id or 0)
+    if made and made[0].status == Status.HELD and paying.open_hold(session, scene.conversation) is not None:
+        return where(session, scene, remembered(scene, None), made[0])
+    if made and made[0].status in (Status.CONFIRMED, Status.IN_HOUSE):
+        return Turn(
+            says=(confirmations.confirmation(session, made[0]),), memory={"misses": 0}, step="is_confirmed"
+        )
+    return looking_again.it_is_over(scene, made[0] if made else None)
+
+
+def still_kept(session: Session, scene: Scene, booking: Booking) -> str:
+    if booking.hold_until is None:
+        return scene.say("booking.kept_while_checked", code=booking.code)
+    return scene.say("booking.kept_until", code=booking.code, until=_until(scene, booking))
+
+
+def ask_to_give_up(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
+    options = (
+        Option(tap_id(NAME, "release"), scene.say("button.release")),
+        Option(tap_id(NAME, "keep"), scene.say("button.keep")),
+    )
+    content = Buttons(scene.say("booking.ask_release", what=of_hold(session, scene, booking)), options)
+    asked = Asked(About.YES_OR_NO, {option.id: option.title for option in options})
+    progress = Progress(Step.GIVE_UP, booking=booking.id, apart=wanted.apart)
+    return going(progress, wanted, content, asked, "asked_to_release")
+
+
+def ask_to_swap(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
+    """Other dates or people while a room is held: it is let go only when the guest says so."""
+    options = (
+        Option(tap_id(NAME, "swap"), scene.say("button.swap")),
+        Option(tap_id(NAME, "keep"), scene.say("button.keep")),
+    )
+    content = Buttons(scene.say("booking.ask_swap", what=of_hold(session, scene, booking)), options)
+    asked = Asked(About.CHOICE, {option.id: option.title for option in options})
+    progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
+    return going(progress, wanted, content, asked, "asked_to_swap")
+
+
+def give_up(session: Session, scene: Scene, booking: Booking) -> Turn:
+    paying.let_go(session, booking)
+    return Turn(says=(Text(scene.say("booking.released")),), memory={"misses": 0}, step="released", wish=WISH)
+
+
+def wanted_of(session: Session, booking: Booking) -> Wanted:
+    """The wish that this hold is."""
+    made = showing.together(session, booking.id)
+    stay = words.from_to(made)
+    first = [one for one in made if one.check_in == stay.check_in]
+    children = tuple(age for one in first for age in one.children)
+    party = PartySoFar(sum(one.adults for one in first), len(children), children, len(first), None)
+    return Wanted(StaySoFar(stay.check_in, stay.check_out, stay.length), party)
+
+
+def of_hold(session: Session, scene: Scene, booking: Booking) -> str:
+    return scene.say(
+        "booking.room_and_dates",
+        rooms=showing.rooms_of(session, booking, scene.language),
+        dates=words.dates(scene, words.from_to(showing.together(session, booking.id))),
+    )
+
+
+def _until(scene: Scene, booking: Booking) -> str:
+    return words.hour(scene, booking.hold_until) if booking.hold_until else ""
+
+
+def still_awaited(booking: Booking) -> dict[str, Any]:
+    """The dialogue's data while money for this hold is awaited."""
+    return Progress(Step.PAY, booking=booking.id).to_json()

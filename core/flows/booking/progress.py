@@ -1,0 +1,71 @@
+"""Where a booking dialogue stands between two turns: small, plain, and read back with suspicion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from core.services.scenes import Scene
+
+NAME: Final = "booking"
+
+
+class Step(StrEnum):
+    """What the house waits for."""
+
+    DATES = "dates"
+    NIGHTS = "nights"
+    PEOPLE = "people"
+    AGES = "ages"
+    CHOICE = "choice"
+    YES = "yes"
+    CHANGE = "change"
+    NAME = "name"
+    PAY = "pay"
+    GIVE_UP = "give_up"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`shown` is the quote being talked about, `booking` the hold; `apart` are the people of each of several rooms.
+
+    `which` are the buttons of dates that were offered, `asked` counts how often the open question was put.
+    """
+
+    step: Step
+    shown: int | None = None
+    booking: int | None = None
+    apart: tuple[int, ...] = ()
+    which: tuple[str, ...] = ()
+    asked: int = 1
+
+    def to_json(self) -> dict[str, Any]:
+        kept: dict[str, Any] = {"step": str(self.step), "shown": self.shown, "booking": self.booking}
+        kept |= {"apart": list(self.apart), "which": list(self.which), "asked": self.asked}
+        return {key: value for key, value in kept.items() if value}
+
+
+def of(scene: Scene) -> Progress | None:
+    """Nothing while the dialogue is not under way, or when what was kept makes no sense any more."""
+    if scene.memory.flow != NAME:
+        return None
+    kept = scene.memory.data
+    if kept.get("step") not in set(Step):
+        return None
+    return Progress(
+        step=Step(kept["step"]),
+        shown=_number(kept.get("shown")),
+        booking=_number(kept.get("booking")),
+        apart=tuple(one for one in map(_number, _several(kept.get("apart"))) if one),
+        which=tuple(one for one in _several(kept.get("which")) if isinstance(one, str))[:3],
+        asked=_number(kept.get("asked")) or 1,
+    )
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None

@@ -1,0 +1,165 @@
+"""While a wish takes shape: answers, corrections, choices by word, second thoughts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.memory import About, Asked
+from core.domain.outgoing import Buttons, Option, Text
+from core.flows.booking import asking, choosing, looking, offering, paying, waiting
+from core.flows.booking.asking import WISH, going
+from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.booking.wanted import Wanted, gather, remembered, rooms_apart, says_anything
+from core.flows.flow import tap_id
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.services import paying as money
+from core.services import showing, words
+from core.services.scenes import Scene
+
+_ASKING: Final = frozenset({Step.DATES, Step.NIGHTS, Step.PEOPLE, Step.AGES})
+_TONIGHT: Final = re.compile(r"(?i)\b(?:esta noche|tonight|esta noite|hoje [aà] noite|hoy a la noche)\b")
+_NEVER_MIND: Final = re.compile(
+    r"(?i)\b(?:mejor no|dej[aá]lo|dejalo|olvid[aá]|never ?mind|forget it|deixa (?:pra l[aá]|quieto))\b"
+)
+_BARE: Final = frozenset({"inform", "no", "yes", "out_of_scope", "review_answer", "confirm_booking"})
+
+
+def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    names = meant.names
+    if "cancel_booking" in names or _NEVER_MIND.search(meant.text):
+        return never_mind(session, scene)
+    if waiting.asked_for(meant.text):
+        return waiting.join(session, scene, remembered(scene, here))
+    chosen = _chosen_by_word(session, scene, meant, here)
+    if chosen is not None or says_anything(meant):
+        return chosen or search(session, scene, meant, here)
+    return _answered(session, scene, meant, here)
+
+
+def _answered(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    """A message that says nothing new of the stay: a yes, a no, the same wish once more, or another matter."""
+    names = meant.names
+    if here.step is Step.YES and here.shown and (meant.agrees or names & {"book", "confirm_booking"}):
+        turn = choosing.take(session, scene, here.shown, here)
+        return _same_without(scene, turn) if meant.entities.amenities else turn
+    if here.step in (Step.YES, Step.CHOICE) and (meant.agrees is False or names == {"no"}):
+        return ask_what_to_change(scene, here)
+    if "modify_booking" in names:
+        return ask_what_to_change(scene, here)
+    if names & {"book", "ask_availability", "ask_price"} and not meant.entities.amenities:
+        return offering.go(session, scene, remembered(scene, here), here=here)
+    if here.step in _ASKING and names <= _BARE and names:
+        return asking.ask(scene, remembered(scene, here), here) if remembered(scene, here).missing else None
+    return None
+
+
+def search(session: Session, scene: Scene, meant: Understanding, here: Progress | None) -> Turn:
+    """With what this message adds. Days that may be several are asked about before anything is looked for."""
+    wanted = gather(scene, meant, here)
+    named = looking.named_in(session, meant.text)
+    if named is not None:
+        wanted = replace(wanted, party=replace(wanted.party, room_type=named))
+    if meant.stay.candidates and not meant.stay.sure:
+        return asking.ask_which(scene, wanted, meant.stay)
+    if _TONIGHT.search(meant.text) and wanted.stay.check_in == words.today(scene) and wanted.nights is None:
+        stay = replace(wanted.stay, check_out=words.today(scene) + timedelta(days=1), nights=1)
+        wanted = replace(wanted, stay=stay)
+    return offering.go(session, scene, wanted, here=_fresh(here))
+
+
+def _fresh(here: Progress | None) -> Progress | None:
+    """Something was said: whatever is asked next is not asked in vain."""
+    return replace(here, asked=0) if here is not None else None
+
+
+def _chosen_by_word(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    """ "La doble", "the cheapest": one of what was just shown, named and not tapped."""
+    if here.step not in (Step.CHOICE, Step.YES) or meant.stay or rooms_apart(meant):
+        return None
+    said = meant.entities
+    if any(value is not None for value in (said.adults, said.children, said.people)) or said.child_ages:
+        return None
+    cheapest = choosing.cheapest_named(meant.text)
+    named = looking.named_in(session, meant.text) or said.room_type
+    if not named and not cheapest:
+        return None
+    slugs = [kind.slug for kind in looking.kinds_meant(session, named)]
+    if named and not slugs:
+        return None
+    rows = choosing.of_type(session, scene, slugs)
+    if rows and (cheapest or len(rows) == 1) and rows[0].id != here.shown:
+        return choosing.pick(session, scene, rows[0].id, here)
+    return None
+
+
+def _same_without(scene: Scene, turn: Turn) -> Turn:
+    """ "Yes, but without breakfast": what is included is included; the price says so."""
+    note = scene.say("booking.as_it_is")
+    first = turn.says[0] if turn.says else None
+    if isinstance(first, Text | Buttons):
+        return replace(turn, says=(replace(first, body=f"{note}\n\n{first.body}"), *turn.says[1:]))
+    return turn
+
+
+def ask_what_to_change(scene: Scene, here: Progress | None) -> Turn:
+    options = (
+        Option(tap_id(NAME, "change", "dates"), scene.say("button.dates")),
+        Option(tap_id(NAME, "change", "people"), scene.say("button.people")),
+        Option(tap_id(NAME, "never_mind"), scene.say("button.leave_it")),
+    )
+    content = Buttons(scene.say("booking.ask_change"), options)
+    asked = Asked(About.CHOICE, {option.id: option.title for option in options})
+    shown = here.shown if here is not None else None
+    wanted = remembered(scene, here)
+    return going(
+        Progress(Step.CHANGE, shown=shown, apart=wanted.apart), wanted, content, asked, "asked_change"
+    )
+
+
+def change(session: Session, scene: Scene, part: str, here: Progress | None) -> Turn:
+    wanted = remembered(scene, here)
+    if part == "dates":
+        return asking.ask(scene, wanted.without(Step.DATES))
+    if part == "people":
+        return asking.ask(scene, wanted.without(Step.PEOPLE))
+    if part == "room":
+        return offering.go(session, scene, choosing.without_type(wanted))
+    return ask_what_to_change(scene, here)
+
+
+def never_mind(session: Session, scene: Scene) -> Turn:
+    showing.decline(session, scene.conversation)
+    return Turn(
+        says=(Text(scene.say("booking.never_mind")),), memory={"misses": 0}, step="never_mind", wish=WISH
+    )
+
+
+def once_more(session: Session, scene: Scene, here: Progress) -> Turn | None:
+    """The open question in few words, after something else was answered."""
+    wanted = remembered(scene, here)
+    if here.step in _ASKING and wanted.missing is not None:
+        return Turn(says=(Text(asking.in_few_words(scene, wanted)),), step="asked_once_more")
+    if here.step is Step.NAME:
+        return Turn(says=(Text(scene.say("booking.ask_name")),), step="asked_once_more")
+    if here.step is Step.YES and here.shown:
+        return _reserve_again(scene, here, wanted)
+    if here.step is Step.CHOICE:
+        return Turn(says=(Text(scene.say("booking.choose")),), step="asked_once_more")
+    hold = money.open_hold(session, scene.conversation)
+    if here.step in (Step.PAY, Step.GIVE_UP) and hold is not None:
+        return Turn(says=(Text(paying.still_kept(session, scene, hold)),), step="asked_once_more")
+    return None
+
+
+def _reserve_again(scene: Scene, here: Progress, wanted: Wanted) -> Turn:
+    options = (
+        Option(tap_id(NAME, "take", str(here.shown)), scene.say("button.book")),
+        Option(tap_id(NAME, "change"), scene.say("button.change")),
+    )
+    return Turn(says=(Buttons(scene.say("booking.shall_i_short"), options),), step="asked_once_more")

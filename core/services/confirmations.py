@@ -1,0 +1,76 @@
+"""What a guest is told once their stay stands: everything they need on the day, in one message they can find again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from core.domain.money import total
+from core.domain.outgoing import Content, LinkButton
+from core.domain.stays import Party
+from core.services import hotels, passes, phrases, showing, wording, words
+from core.services.phrases import Voice
+from core.store import conversations
+from core.store.bookings import Booking
+from core.store.hotels import Hotel
+
+
+@dataclass(frozen=True)
+class LetterVoice:
+    """Speaks for a hotel where no conversation is under way."""
+
+    hotel: Hotel
+    language: str
+    voice: Voice
+
+    @property
+    def local_now(self) -> datetime:
+        return hotels.local_now(self.hotel)
+
+    def say(self, key: str, **values: str) -> str:
+        return self.voice.say(self.language, key, **values)
+
+    def list_of(self, said: Sequence[str]) -> str:
+        if len(said) < 2:
+            return "".join(said)
+        return self.say("joining.last", before=", ".join(said[:-1]), last=said[-1])
+
+
+def confirmation(session: Session, booking: Booking, lead: str = "") -> Content:
+    """The confirmation of a booking and of all rooms booked with it, in the guest's language, with the way to its page.
+
+    `lead` is what is said first, such as that money arrived, in place of the usual first line.
+    """
+    hotel = hotels.get(session, booking.hotel_id)
+    voice = LetterVoice(hotel, language_of(session, booking, hotel), phrases.of(session, hotel))
+    group = showing.together(session, booking.id)
+    party = Party(
+        sum(one.adults for one in group if one.check_in == booking.check_in),
+        tuple(age for one in group if one.check_in == booking.check_in for age in one.children),
+    )
+    lines = [
+        lead or voice.say("confirmation.title", code=group[0].code, hotel=hotel.name),
+        voice.say(
+            "booking.what",
+            rooms=showing.rooms_of(session, booking, voice.language),
+            dates=words.dates(voice, words.from_to(group)),
+            nights=words.nights(voice, words.from_to(group).length),
+            people=words.people(voice, party),
+        ),
+        voice.say(
+            "confirmation.total", total=words.money(voice, total([b.price for b in group], booking.currency))
+        ),
+        voice.say("confirmation.arrive", hour=wording.hour(voice.language, hotel.country, hotel.check_in)),
+    ]
+    if hotel.address:
+        lines.append(voice.say("answer.address", address=hotel.address))
+    body = "\n".join([*lines, voice.say("confirmation.close")])
+    return LinkButton(body, voice.say("button.my_booking"), passes.address(group[0]))
+
+
+def language_of(session: Session, booking: Booking, hotel: Hotel) -> str:
+    talk = conversations.one(session, booking.conversation_id) if booking.conversation_id else None
+    return (talk.language if talk is not None else None) or hotel.language

@@ -1,0 +1,159 @@
+"""Between a hold and its money: what is due, how this hotel takes it, and how long the room waits."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.base import clock, telemetry
+from core.domain.access import House
+from core.domain.bookings import Status
+from core.domain.errands import Errand
+from core.domain.knowledge import Answer, Subject
+from core.domain.money import Money, total
+from core.domain.refusals import Refused
+from core.domain.stays import Stay
+from core.services import bookings, hotels, knowledge, payments, showing
+from core.services.payments.accounts import takes_payments
+from core.store import bookings as rows
+from core.store import messages, outbox
+from core.store.bookings import Booking
+from core.store.conversations import Conversation
+from core.store.hotels import Hotel
+from core.store.messages import Message
+from core.store.outbox import NewErrand
+from core.store.payments import PaymentRequest
+
+REMIND_BEFORE: Final = timedelta(minutes=15)
+
+
+class Way(StrEnum):
+    """How a guest may pay from the chat."""
+
+    LINK = "link"
+    TRANSFER = "transfer"
+
+
+def ways(session: Session, hotel: Hotel) -> list[Way]:
+    """Only what the hotel has set up: nothing is promised that nobody could take."""
+    found = [Way.LINK] if takes_payments(session) is not None else []
+    return [*found, Way.TRANSFER] if account_words(session, hotel, hotel.language) else found
+
+
+def account_words(session: Session, hotel: Hotel, language: str) -> str:
+    """The account for transfers, in the hotel's own words; empty where it takes none."""
+    fact = knowledge.of(session, hotel.id).fact(Subject.PAYMENT, "transfer")
+    if fact is None or fact.answer is Answer.NO:
+        return ""
+    found = knowledge.in_language(fact.texts, language, hotel.language)
+    return found[0] if found else ""
+
+
+def due(session: Session, booking: Booking) -> Money:
+    """What is still to be paid now so that the rooms are the guest's."""
+    return payments.purse(session, booking).deposit_due
+
+
+def all_of_it(session: Session, booking: Booking) -> bool:
+    """Whether everything is paid ahead, and not a part of it."""
+    return due(session, booking) == price(session, booking)
+
+
+def price(session: Session, booking: Booking) -> Money:
+    return total([one.price for one in showing.together(session, booking.id)], booking.currency)
+
+
+def confirm(session: Session, booking: Booking) -> None:
+    """Nothing is due: the rooms are the guest's at once."""
+    for one in showing.together(session, booking.id):
+        bookings.confirm(session, House(booking.hotel_id), one.id)
+
+
+def has_stay(session: Session, conversation: Conversation, stay: Stay) -> bool:
+    """Whether the guest has these nights already, held or for good."""
+    return any(
+        booking.nights.overlaps(stay) and booking.status in (Status.HELD, Status.CONFIRMED, Status.IN_HOUSE)
+        for booking in rows.of_guest(session, conversation.guest_id, stay.check_in)
+    )
+
+
+def link(session: Session, booking: Booking) -> PaymentRequest | None:
+    """The request with its link where there is one already; a new one's link is sent by the cashier."""
+    return payments.ask(session, House(booking.hotel_id), booking)
+
+
+def receipt_came(session: Session, booking: Booking, line: Message) -> None:
+    """The picture of a transfer: the clock stops at once, and staff look at it as soon as it has been fetched."""
+    line.content = {**line.content, "receipt_for": booking.id}
+    session.flush()
+    for one in showing.together(session, booking.id):
+        try:
+            bookings.pause_hold(session, House(booking.hotel_id), one.id)
+        except Refused:
+            continue  # over or confirmed meanwhile: there is no clock to stop
+    receipt_fetched(session, line.id)
+
+
+def receipt_fetched(session: Session, message_id: int) -> None:
+    message = messages.locked(session, message_id)
+    if message is None or message.media_id is None or "receipt_for" not in message.content:
+        return
+    booking = rows.one(session, message.content["receipt_for"])
+    if booking is not None:
+        payments.take_receipt(session, booking, message.media_id)
+
+
+def open_hold(session: Session, conversation: Conversation) -> Booking | None:
+    """The hold of this conversation that money is awaited for."""
+    today = hotels.local_now(hotels.get(session, conversation.hotel_id)).date()
+    held = [
+        booking
+        for booking in rows.of_guest(session, conversation.guest_id, today)
+        if booking.status == Status.HELD and booking.conversation_id == conversation.id
+    ]
+    alive = [one for one in held if one.hold_until is None or one.hold_until > clock.now()]
+    newest = max(alive, key=lambda booking: booking.id, default=None)
+    return None if newest is None else showing.together(session, newest.id)[0]
+
+
+def let_go(session: Session, booking: Booking) -> None:
+    """The guest does not want it any more."""
+    for one in showing.together(session, booking.id):
+        if one.status == Status.HELD:
+            bookings.cancel(session, House(booking.hotel_id), one.id)
+        outbox.cancel(session, reminder_key(one.id))
+    payments.over(session, booking)
+
+
+def reminder_key(booking_id: int) -> str:
+    return f"remind_hold:{booking_id}"
+
+
+def remind(session: Session, booking: Booking, *, again: bool = False) -> None:
+    """One word a quarter of an hour before the time is over; a hold shorter than twice that needs none."""
+    if booking.hold_until is None or booking.hold_until - clock.now() < 2 * REMIND_BEFORE:
+        return
+    key = reminder_key(booking.id) + (":again" if again else "")
+    outbox.write(
+        session,
+        booking.hotel_id,
+        NewErrand(
+            kind=Errand.REMIND_HOLD,
+            lane=key,
+            payload={"booking": booking.id},
+            due_at=booking.hold_until - REMIND_BEFORE,
+            trace_id=telemetry.current_trace(),
+            key=key,
+        ),
+    )
+
+
+def remind_later(session: Session, booking: Booking) -> bool:
+    """The hold got more time since the reminder was planned: another errand is written, for this one ends now."""
+    if booking.hold_until is None or booking.hold_until - clock.now() < 2 * REMIND_BEFORE:
+        return False
+    remind(session, booking, again=True)
+    return True

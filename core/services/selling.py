@@ -1,0 +1,60 @@
+"""What the dialogue says of rooms and rules: types as guests call them, breakfast, until when cancelling is free."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from core.domain.knowledge import Answer, Subject
+from core.domain.quotes import Quote
+from core.domain.stays import Stay
+from core.services import knowledge, policies, reckoning
+from core.store import rooms
+from core.store.hotels import Hotel
+from core.store.rooms import RoomType
+
+# Flows know no tables; what they name of them, they name through here.
+__all__ = [
+    "RoomType",
+    "arrival",
+    "breakfast_included",
+    "free_until",
+    "hold_minutes",
+    "photo_of",
+    "room_types",
+]
+
+
+def room_types(session: Session) -> Sequence[RoomType]:
+    return rooms.types(session)
+
+
+def photo_of(session: Session, hotel: Hotel, kind: RoomType) -> int | None:
+    """The first picture the hotel shows of a type."""
+    found = knowledge.of(session, hotel.id).photos_of(f"room:{kind.slug}")
+    return found[0].media if found else None
+
+
+def breakfast_included(session: Session, hotel: Hotel) -> bool:
+    """Only where the hotel itself says so."""
+    fact = knowledge.of(session, hotel.id).fact(Subject.AMENITY, "breakfast")
+    return fact is not None and fact.answer is Answer.YES
+
+
+def arrival(session: Session, hotel: Hotel, stay: Stay) -> datetime:
+    return reckoning.hours_of(hotel, policies.of(session, hotel.id)).arrival(stay)
+
+
+def free_until(session: Session, hotel: Hotel, quote: Quote, now: datetime) -> datetime | None:
+    """The last moment at which cancelling costs nothing; None when it has passed or never was."""
+    free = [tier.hours_before for tier in quote.cancellation if tier.fee == 0]
+    if quote.cancellation and not free:
+        return None
+    last = arrival(session, hotel, quote.stay) - timedelta(hours=min(free, default=0))
+    return last if last > now else None
+
+
+def hold_minutes(session: Session, hotel: Hotel) -> int:
+    return policies.of(session, hotel.id).hold_minutes

@@ -1,0 +1,156 @@
+"""What a dialogue is played in: the hotel's day, its rooms, prices and rules, and what other people do meanwhile.
+
+date: 2026-11-26                   the hotel's day, at three in the afternoon
+rooms: doble 2, triple 1           what the hotel sells, see tests/inventory.py for prices
+taken: doble 27/11 29/11           another guest has one of them, for good
+somebody cancels                   the stay taken last is cancelled
+price: doble 120000                a night costs this from now on
+rules: min_nights=3                any number of the hotel's rules
+deposit: none | all                what is paid ahead, a third otherwise
+closed: 28/11                      nobody stays that night
+transfer: Alias POSADA.CEIBO       the hotel takes transfers, in its words
+breakfast is included
+photo: doble                       the hotel has a picture of it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from core.base import clock
+from core.domain import policies as rules
+from core.domain.access import House as TheHouse
+from core.domain.knowledge import Answer, Fact, Subject
+from core.domain.money import WHOLE, Money
+from core.domain.policies import Deposit, Policies
+from core.domain.rates import DayRule
+from core.domain.stays import Wish
+from core.services import bookings, knowledge, photos
+from core.store import rates
+from core.store.bookings import Booking
+from core.store.db import transaction
+from core.store.guests import Guest
+from core.store.policies import PolicyRow
+from core.store.rates import RatePlan
+from core.store.rooms import RoomType
+from core.store.shown import QuoteShown
+from core.store.waitlist import WaitlistEntry
+from tests.inventory import furnish
+from tests.makers import House, StoppedClock
+
+TIGRE = ZoneInfo("America/Argentina/Buenos_Aires")
+_PICTURE = b"a picture of a room"
+
+
+@dataclass
+class Setting:
+    house: House
+    clock: StoppedClock
+    document: Policies = field(default_factory=Policies)
+    versions: int = 0
+    taken: list[int] = field(default_factory=list)
+
+    def acts(self) -> dict[str, Callable[[str], None]]:
+        return {
+            "date": self._date,
+            "rooms": self._rooms,
+            "taken": self._taken,
+            "somebody cancels": self._somebody_cancels,
+            "price": self._price,
+            "rules": self._rules,
+            "deposit": self._deposit,
+            "closed": self._closed,
+            "transfer": lambda words: self._fact(Subject.PAYMENT, "transfer", words),
+            "breakfast is included": lambda _rest: self._fact(
+                Subject.AMENITY, "breakfast", "Desayuno incluido."
+            ),
+            "photo": self._photo,
+        }
+
+    def _date(self, day: str) -> None:
+        self.clock.set(datetime.combine(date.fromisoformat(day), datetime.min.time(), TIGRE).replace(hour=15))
+
+    def _rooms(self, said: str) -> None:
+        counts = {kind: int(count) for kind, count in (part.split() for part in said.split(", "))}
+        with transaction(self.house.posada) as session:
+            made = furnish(session, self.house.posada, **{"doble": 0, "triple": 0, "cabana": 0, **counts})
+            session.get_one(Guest, made.guest).name = "Nobody"
+            for kind in session.scalars(select(RoomType)):
+                kind.active = kind.slug in counts
+
+    def _taken(self, said: str) -> None:
+        kind, first, last = said.split()
+        with transaction(self.house.posada) as session:
+            somebody = Guest(hotel_id=self.house.posada, name="Somebody else", created_at=clock.now())
+            session.add(somebody)
+            session.flush()
+            by = TheHouse(self.house.posada)
+            wish = Wish(self._day(first), self._day(last), 2, room_type=kind)
+            [made] = bookings.hold(session, by, somebody.id, wish)
+            bookings.confirm(session, by, made.id)
+            self.taken.append(made.id)
+
+    def _somebody_cancels(self, _rest: str) -> None:
+        with transaction(self.house.posada) as session:
+            bookings.cancel(session, TheHouse(self.house.posada), self.taken.pop())
+
+    def _day(self, said: str) -> date:
+        day, month = map(int, said.split("/"))
+        now = clock.now().astimezone(TIGRE)
+        return date(now.year + (month < now.month), month, day)
+
+    def _price(self, said: str) -> None:
+        kind, price = said.split()
+        with transaction(self.house.posada) as session:
+            which = select(RoomType.id).where(RoomType.slug == kind).scalar_subquery()
+            base = Money.of(price, "ARS").minor
+            session.execute(update(RatePlan).where(RatePlan.room_type_id == which).values(base=base))
+
+    def _rules(self, said: str) -> None:
+        self._decide(**{name: int(value) for name, value in (part.split("=") for part in said.split(", "))})
+
+    def _deposit(self, said: str) -> None:
+        self._decide(deposit=Deposit(share=WHOLE if said == "all" else None))
+
+    def _decide(self, **changes: object) -> None:
+        self.document = replace(self.document, **changes)  # type: ignore[arg-type]
+        self.versions += 1
+        with transaction(self.house.posada) as session:
+            document = rules.to_json(self.document)
+            session.add(
+                PolicyRow(
+                    hotel_id=self.house.posada, version=self.versions, document=document, at=clock.now()
+                )
+            )
+
+    def _closed(self, said: str) -> None:
+        with transaction(self.house.posada) as session:
+            rates.set_day(session, self.house.posada, None, self._day(said), DayRule(closed=True))
+
+    def _fact(self, subject: Subject, topic: str, words: str) -> None:
+        fact = Fact(subject, topic, Answer.YES, {"es": words})
+        with transaction(self.house.posada) as session:
+            knowledge.keep(session, self.house.posada, fact)
+
+    def _photo(self, kind: str) -> None:
+        with transaction(self.house.posada) as session:
+            photo = photos.NewPhoto(f"room:{kind}", _PICTURE)
+            photos.keep(session, self.house.posada, photo, "image/jpeg")
+
+    def newest_booking(self, session: Session, guest_id: int) -> str:
+        query = select(Booking.status).where(Booking.guest_id == guest_id).order_by(Booking.id)
+        return ",".join(session.scalars(query)) or "none"
+
+    def shown(self, session: Session, conversation_id: int) -> str:
+        query = select(QuoteShown.outcome).where(QuoteShown.conversation_id == conversation_id)
+        return ",".join(session.scalars(query.order_by(QuoteShown.id))) or "none"
+
+    def waits(self, session: Session, guest_id: int) -> str:
+        query = select(WaitlistEntry.state).where(WaitlistEntry.guest_id == guest_id)
+        return ",".join(session.scalars(query.order_by(WaitlistEntry.id))) or "none"
