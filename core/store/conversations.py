@@ -55,13 +55,16 @@ class Conversation(HotelRow, Base):
     unread: Mapped[int] = mapped_column(default=0)
 
 
+# The guest first, then the one conversation: joined, a planner without statistics may read all of them.
 _MET = f"""
-    SELECT i.guest_id, i.kind, i.key, i.value, {swift.columns(Conversation, "c")}
-    FROM identifiers i JOIN conversations c
-      ON c.hotel_id = i.hotel_id AND c.guest_id = i.guest_id AND c.channel = i.channel AND c.account = %(account)s
-    WHERE i.hotel_id = %(hotel)s AND i.channel = %(channel)s
-      AND (i.kind, i.key) IN (SELECT * FROM unnest(%(kinds)s::text[], %(keys)s::text[]))
-    ORDER BY i.guest_id
+    WITH known AS MATERIALIZED (
+        SELECT guest_id, kind, key, value FROM identifiers
+        WHERE hotel_id = %(hotel)s AND channel = %(channel)s AND kind = ANY(%(kinds)s) AND key = ANY(%(keys)s))
+    SELECT (SELECT json_agg(json_build_array(guest_id, kind, key, value)) FROM known),
+        {swift.columns(Conversation, "c")}
+    FROM conversations c
+    WHERE c.hotel_id = %(hotel)s AND c.guest_id = (SELECT min(guest_id) FROM known)
+      AND c.channel = %(channel)s AND c.account = %(account)s
     FOR UPDATE OF c
 """
 
@@ -81,11 +84,15 @@ def met(
             "keys": [identifier.key for identifier in identifiers],
         },
     )
-    known = {row[1:4] for row in rows}
-    brought = {(identifier.kind.value, identifier.key, identifier.value) for identifier in identifiers}
-    if not rows or known != brought or any(row[0] != rows[0][0] for row in rows):
+    if len(rows) != 1:
         return None
-    return swift.read(session, Conversation, rows[0][4:])
+    names, *found = rows[0]
+    brought = {(identifier.kind.value, identifier.key, identifier.value) for identifier in identifiers}
+    if {(kind, key, value) for _, kind, key, value in names} != brought or len(
+        {name[0] for name in names}
+    ) != 1:
+        return None
+    return swift.read(session, Conversation, tuple(found))
 
 
 def of_guest(session: Session, guest_id: int, channel: Channel, account: str) -> Conversation | None:

@@ -111,7 +111,9 @@ def _write_changes(session: Session) -> None:
     """What a turn changed of rows it had read, in one statement. Whatever else there is to write is the ORM's."""
     if session.new or session.deleted:
         return
-    changes = [(row, changed) for row in session.dirty if (changed := _changed(row))]
+    # In one order, so that the same changes make the same statement, which Postgres then knows already.
+    dirty = sorted(session.dirty, key=lambda row: (row.__tablename__, str(row.__dict__.get("id"))))
+    changes = [(row, changed) for row in dirty if (changed := _changed(row))]
     if not 0 < len(changes) <= _FEW or not all(
         isinstance(row, HotelRow) and "id" in row.__dict__ for row, _ in changes
     ):
@@ -131,7 +133,7 @@ def _changed(row: Base) -> dict[str, Any]:
     structured = _structured(type(row))
     return {
         name: _plain(row.__dict__[name], name in structured)
-        for name, before in inspect(row).committed_state.items()
+        for name, before in sorted(inspect(row).committed_state.items())
         if name in row.__dict__ and row.__dict__[name] != before
     }
 

@@ -144,3 +144,18 @@ def test_a_line_that_breaks_in_the_middle_means_the_store_is_away_and_the_next_t
     assert is_store_away(caught.value)
     with transaction(house.posada) as session:
         assert swift.run(session, "SELECT 1", {}) == [(1,)]
+
+
+def test_who_writes_is_looked_up_and_not_searched_for(house: House, known: Conversation) -> None:
+    """Also in a house so new that Postgres knows nothing of its tables yet."""
+    with transaction(house.posada) as session:
+        values = {
+            "hotel": house.posada,
+            "channel": "whatsapp",
+            "account": POSADA_NUMBER,
+            "kinds": ["phone"],
+            "keys": ["541155501234"],
+        }
+        plan = "\n".join(row[0] for row in swift.run(session, "EXPLAIN " + conversations._MET, values))
+    assert "Index Scan using conversations_hotel_id_guest_id_channel_account_key" in plan
+    assert "guest_id = " in plan
