@@ -14,6 +14,7 @@ _CLEAR, _CLEARER = 0.6, 0.85
 _THOUGHT_OF, _LIKELY = 0.3, 0.4
 _LOUD: Final = 0.5
 _MOST: Final = 8
+_WANDERS: Final = COURTESIES | {"out_of_scope", "review_answer", "inform", "help"}
 
 
 def piece_by_piece(meant: Understanding, bold: frozenset[str]) -> Understanding:
@@ -51,3 +52,12 @@ def only_questions(meant: Understanding) -> Understanding:
     if not plain or thought_of[0].confidence < _LIKELY:
         return meant
     return replace(meant, intents=tuple(thought_of), answer=True)
+
+
+def about_something_named(meant: Understanding) -> Understanding:
+    """Who names the wifi most likely asks about it, whatever else the words seem to wander off to."""
+    asked = tuple(guess for guess in meant.intents if guess.name in hearing.PLAIN)
+    others = {guess.name for guess in meant.intents if guess not in asked}
+    if not meant.entities.amenities or not asked or not others <= _WANDERS:
+        return meant
+    return replace(meant, intents=asked, answer=max(guess.confidence for guess in asked) >= _LOUD)

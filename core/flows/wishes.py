@@ -14,7 +14,7 @@ from core.flows import composing, doubt, flows, hearing
 from core.flows.flow import Flow, Tap
 from core.flows.handover import hand_over
 from core.flows.hearing import PLAIN
-from core.flows.piecework import only_questions, piece_by_piece
+from core.flows.piecework import about_something_named, only_questions, piece_by_piece
 from core.flows.turn import Turn
 from core.flows.understand import Guess, Understanding, temper
 from core.flows.understand.temper import Mood
@@ -45,7 +45,7 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
     if turn is not None:
         return _with_answers(session, scene, meant, turn, under_way)
     if not may_act(meant):
-        meant = only_questions(piece_by_piece(meant, _BOLD))
+        meant = only_questions(piece_by_piece(about_something_named(meant), _BOLD))
     if not may_act(meant):
         return doubt.missed(scene, meant)
     turn = _served(session, scene, meant)
@@ -103,6 +103,9 @@ def run_tap(session: Session, scene: Scene, tap: Tap | None) -> Turn | None:
 
 
 def _without_the_faint(meant: Understanding) -> Understanding:
+    """Unless the whole is sure and asks a plain question: "do you have a helipad?" is one, and nobody knows."""
+    if meant.answer and meant.names <= frozenset(PLAIN):
+        return meant
     heard = tuple(g for g in meant.intents if g.confidence >= hearing.FLOOR or g.name in _RECALL)
     faint = tuple(g for g in meant.intents if g not in heard)
     return replace(meant, intents=heard, rivals=(*faint, *meant.rivals)) if faint else meant

@@ -151,7 +151,9 @@ def fill_count(text: str, asked: Asked | None, entities: Entities, lang: str) ->
         return replace(cleared, adults=number)
     if asked.about is About.CHILDREN:
         return replace(cleared, children=number)
-    return replace(cleared, people=number) if asked.about is About.PEOPLE else replace(cleared, rooms=number)
+    if asked.about is About.PEOPLE:
+        return replace(cleared, people=number, adults=entities.adults)
+    return replace(cleared, rooms=number)
 
 
 def _with_adults(text: str, asked: Asked, entities: Entities, lang: str) -> Entities:
