@@ -9,6 +9,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from core.base import clock
+from core.services import media
 from core.store import duties, retention
 from core.store.db import across_hotels
 
@@ -16,6 +17,7 @@ log = logging.getLogger(__name__)
 # A redelivery may come for seven days and is recognised by the letter it repeats: keep letters longer than that.
 KEEP_LETTERS = timedelta(days=9)
 KEEP_SIGN_INS = timedelta(days=30)
+KEEP_BADGES = timedelta(days=3)
 
 
 def forget_old_letters() -> None:
@@ -34,7 +36,16 @@ def forget_old_sign_ins() -> None:
     )
 
 
+def forget_badges() -> None:
+    _once(
+        "forget_badges",
+        "%Y-%m-%d",
+        lambda session: retention.badges(session, media.BADGE, clock.now() - KEEP_BADGES),
+    )
+
+
 CHORES = {
+    "worker.chores.forget_badges": "11 5 * * *",
     "worker.chores.forget_old_letters": "17 * * * *",
     "worker.chores.forget_old_sign_ins": "43 4 * * *",
 }

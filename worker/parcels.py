@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import replace
 
 from core.domain.errands import Act, Refusal
-from core.domain.outgoing import Content
+from core.domain.outgoing import Badge, Content, LinkButton
 from core.domain.ports import Account, ChannelPort, Refused
 from core.services import hotels, media
 from core.services.hotels import OpenAccount
@@ -37,6 +38,24 @@ class Directory:
         if found is None:
             raise Refused(Refusal(Act.PAUSE_HOTEL, -1, f"no hotel has the account {account}"))
         return found.account
+
+
+async def with_picture(hotel_id: int, message_id: int, content: Content) -> Content:
+    """Draws what is to stand above a link. The same badge is the same picture, however often it is tried."""
+    if not isinstance(content, LinkButton) or content.badge is None:
+        return content
+    drawn = await asyncio.to_thread(_draw, hotel_id, message_id, content.url, content.badge)
+    return replace(content, header_media=drawn, badge=None)
+
+
+def _draw(hotel_id: int, message_id: int, address: str, badge: Badge) -> int:
+    from core.adapters import qr  # few messages have one, and it brings a drawing library along
+
+    picture = qr.picture(address, badge.title, badge.code, badge.colour)
+    with transaction(hotel_id) as session:
+        kept = media.keep(session, hotel_id, picture, "image/png", f"{media.BADGE}{badge.code}.png")
+        media.attach(session, message_id, kept)
+    return kept
 
 
 async def media_for(

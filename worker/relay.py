@@ -22,7 +22,7 @@ from core.store.db import across_hotels
 from core.store.outbox import Claimed
 from worker.bookkeeping import Books, Outcome, Result
 from worker.pacing import Pacer
-from worker.parcels import Directory, media_for
+from worker.parcels import Directory, media_for, with_picture
 
 log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.25
@@ -172,6 +172,7 @@ class Relay:
         account = self._directory.open(payload["channel"], payload["account"])
         port = self._port(account.channel)
         content = reader(account.channel).fit(from_json(payload["content"]))
+        content = await with_picture(letter.hotel_id, payload["message"], content)
         parcel = Parcel(
             account=account,
             content=content,

@@ -73,6 +73,15 @@ class Menu:
 
 
 @dataclass(frozen=True)
+class Badge:
+    """A picture to show at the door, drawn when the message goes out: the link as a code that a camera reads."""
+
+    title: str
+    code: str
+    colour: str
+
+
+@dataclass(frozen=True)
 class LinkButton:
     body: str
     label: str
@@ -80,6 +89,7 @@ class LinkButton:
     header: str = ""
     footer: str = ""
     header_media: int | None = None
+    badge: Badge | None = None
 
 
 @dataclass(frozen=True)
@@ -168,6 +178,8 @@ def from_json(data: dict[str, Any]) -> Content:
 def _revive(name: str, value: Any) -> Any:
     if name == "place":
         return Place(**value)
+    if name == "badge":
+        return None if value is None else Badge(**value)
     if name == "options":
         return tuple(Option(**option) for option in value)
     if name == "sections":

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from core.domain.money import total
-from core.domain.outgoing import Content, LinkButton
+from core.domain.outgoing import Badge, Content, LinkButton
 from core.domain.stays import Party
 from core.services import hotels, passes, phrases, showing, wording, words
 from core.services.phrases import Voice
@@ -68,7 +68,8 @@ def confirmation(session: Session, booking: Booking, lead: str = "") -> Content:
     if hotel.address:
         lines.append(voice.say("answer.address", address=hotel.address))
     body = "\n".join([*lines, voice.say("confirmation.close")])
-    return LinkButton(body, voice.say("button.my_booking"), passes.address(group[0]))
+    badge = Badge(hotel.name, group[0].code, hotel.accent)
+    return LinkButton(body, voice.say("button.my_booking"), passes.address(group[0]), badge=badge)
 
 
 def language_of(session: Session, booking: Booking, hotel: Hotel) -> str:

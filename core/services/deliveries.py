@@ -242,7 +242,9 @@ def _failed(session: Session, message: Message, refusal: Refusal) -> None:
 
 def _forget_uploads(session: Session, letter: Claimed) -> None:
     content = letter.payload["content"]
-    for media_id in (content.get("media"), content.get("header_media")):
+    message = messages.locked(session, letter.payload["message"])
+    drawn = message.media_id if message is not None else None
+    for media_id in {content.get("media"), content.get("header_media"), drawn}:
         if media_id is not None:
             media.forget_upload(session, media_id, letter.payload["account"])
 

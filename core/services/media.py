@@ -15,6 +15,8 @@ from core.store.db import tell_after_commit
 from core.store.media import Media, MediaUpload
 
 _UPLOAD_LIFE = timedelta(days=29)
+# Pictures with this name are for the door of one stay, and are forgotten after it.
+BADGE = "pass-"
 
 
 def keep(session: Session, hotel_id: int, data: bytes, mime: str, filename: str | None) -> int:

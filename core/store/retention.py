@@ -31,6 +31,29 @@ def sign_ins(session: Session, before: datetime) -> int:
     )
 
 
+_BADGES = text(
+    """
+    WITH over AS (
+        SELECT media.id, media.hotel_id FROM media
+        JOIN bookings ON bookings.hotel_id = media.hotel_id AND media.filename = :name || bookings.code || '.png'
+        WHERE bookings.ends_at < :before OR bookings.ended_at < :before
+        LIMIT :bite),
+    lines AS (UPDATE messages SET media_id = NULL FROM over
+        WHERE messages.hotel_id = over.hotel_id AND messages.media_id = over.id RETURNING 1),
+    uploads AS (DELETE FROM media_uploads USING over
+        WHERE media_uploads.hotel_id = over.hotel_id AND media_uploads.media_id = over.id RETURNING 1)
+    SELECT over.id, (SELECT count(*) FROM lines), (SELECT count(*) FROM uploads) FROM over
+    """
+)
+
+
+def badges(session: Session, name: str, before: datetime) -> int:
+    """Pictures for the door of stays that are over: the lines of the thread stay, without them."""
+    found = [row[0] for row in session.execute(_BADGES, {"name": name, "before": before, "bite": 500})]
+    session.execute(text("DELETE FROM media WHERE id = ANY(:ids)"), {"ids": found})
+    return len(found)
+
+
 def _deleted(session: Session, statement: str, before: datetime) -> int:
     gone = session.scalars(
         text(f"WITH gone AS ({statement} RETURNING 1) SELECT count(*) FROM gone"),

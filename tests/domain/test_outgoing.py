@@ -15,6 +15,7 @@ from core.domain.outgoing import (
     _KINDS,
     AskContact,
     AskPlace,
+    Badge,
     Buttons,
     ContactCard,
     Content,
@@ -44,6 +45,7 @@ places = st.builds(
     address=st.none() | words,
 )
 files = st.none() | st.integers(1, 10**12)
+badges = st.none() | st.builds(Badge, title=words, code=words, colour=words)
 KINDS: dict[type, st.SearchStrategy[Content]] = {
     Text: st.builds(Text, body=words, preview_link=st.booleans()),
     File: st.builds(File, media=st.integers(1), form=words, caption=words, filename=st.none() | words),
@@ -57,7 +59,7 @@ KINDS: dict[type, st.SearchStrategy[Content]] = {
         label=words,
         sections=st.lists(st.builds(Section, title=words, options=options), max_size=3).map(tuple),
     ),
-    LinkButton: st.builds(LinkButton, body=words, label=words, url=words, header_media=files),
+    LinkButton: st.builds(LinkButton, body=words, label=words, url=words, header_media=files, badge=badges),
     AskPlace: st.builds(AskPlace, body=words),
     AskContact: st.builds(AskContact, body=words),
     Form: st.builds(

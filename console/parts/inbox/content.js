@@ -81,7 +81,7 @@ const caption = (line, app) => (line.text ? words(line.text, app) : null);
 const hint = (name, text) => h("p", { class: "hint" }, icon(name), text);
 
 function heading(line, app) {
-  if (line.file && line.content.header_media) return picture(line, app);
+  if (line.file && (line.content.header_media || line.content.badge)) return picture(line, app);
   return line.content.header ? h("p", { class: "heading", dir: "auto" }, line.content.header) : null;
 }
 

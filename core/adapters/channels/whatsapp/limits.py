@@ -133,7 +133,8 @@ def _check_buttons(buttons: Buttons) -> list[str]:
 
 
 def _one_header(content: Buttons | LinkButton) -> list[str]:
-    both = content.header and content.header_media is not None
+    pictured = content.header_media is not None or getattr(content, "badge", None) is not None
+    both = content.header and pictured
     return ["a header is words or a picture, not both"] if both else []
 
 
