@@ -14,7 +14,7 @@ from core.domain.identities import identifiers_of
 from core.domain.messages import Channel, Sender
 from core.store import conversations, guests, messages, swift
 from core.store.conversations import Conversation
-from core.store.db import UnscopedQuery, across_hotels, engine, is_store_away, transaction
+from core.store.db import APP_ROLE, UnscopedQuery, across_hotels, engine, is_store_away, transaction
 from core.store.guests import Guest
 from core.store.hotels import Hotel
 from tests.makers import ANA, BRUNO, POSADA_NUMBER, House, heard, incoming
@@ -147,8 +147,10 @@ def test_a_line_that_breaks_in_the_middle_means_the_store_is_away_and_the_next_t
 
 
 def test_who_writes_is_looked_up_and_not_searched_for(house: House, known: Conversation) -> None:
-    """Also in a house so new that Postgres knows nothing of its tables yet."""
     with transaction(house.posada) as session:
+        session.execute(text(_CROWD), {"hotel": house.posada, "account": POSADA_NUMBER})
+        for statement in ("SET LOCAL ROLE NONE", "ANALYZE conversations", f"SET LOCAL ROLE {APP_ROLE}"):
+            session.execute(text(statement))
         values = {
             "hotel": house.posada,
             "channel": "whatsapp",
@@ -159,3 +161,12 @@ def test_who_writes_is_looked_up_and_not_searched_for(house: House, known: Conve
         plan = "\n".join(row[0] for row in swift.run(session, "EXPLAIN " + conversations._MET, values))
     assert "Index Scan using conversations_hotel_id_guest_id_channel_account_key" in plan
     assert "guest_id = " in plan
+
+
+_CROWD = """
+    WITH people AS (INSERT INTO guests (hotel_id, name, created_at)
+        SELECT :hotel, 'Guest ' || n, now() FROM generate_series(1, 500) AS n RETURNING id)
+    INSERT INTO conversations (hotel_id, guest_id, channel, account, owner, state, last_message_at, last_text,
+                               last_author, unread)
+    SELECT :hotel, id, 'whatsapp', :account, 'house', '{}', now(), 'hola', 'guest', 0 FROM people
+"""
