@@ -11,6 +11,9 @@ closed: 28/11                      nobody stays that night
 transfer: Alias POSADA.CEIBO       the hotel takes transfers, in its words
 breakfast is included
 photo: doble                       the hotel has a picture of it
+name: none                         the channel shows no name of the guests
+mercado pago                       the hotel takes links; "the link is made" and "payment arrives" play the cashier
+Carla approves the receipt: 60000  the transfer is on the account
 """
 
 from __future__ import annotations
@@ -28,16 +31,23 @@ from core.domain import policies as rules
 from core.domain.access import House as TheHouse
 from core.domain.knowledge import Answer, Fact, Subject
 from core.domain.money import WHOLE, Money
+from core.domain.payments import PaymentState, Snapshot
 from core.domain.policies import Deposit, Policies
+from core.domain.ports import PayLink
 from core.domain.rates import DayRule
 from core.domain.stays import Wish
-from core.services import bookings, knowledge, photos
+from core.services import bookings, knowledge, media, paying, payments, photos
+from core.services.payments.accounts import add_account
 from core.store import rates
 from core.store.bookings import Booking
 from core.store.db import transaction
 from core.store.guests import Guest
+from core.store.hotels import Hotel
+from core.store.messages import Message
+from core.store.payments import PaymentRequest
 from core.store.policies import PolicyRow
 from core.store.rates import RatePlan
+from core.store.receipts import Receipt
 from core.store.rooms import RoomType
 from core.store.shown import QuoteShown
 from core.store.waitlist import WaitlistEntry
@@ -46,6 +56,8 @@ from tests.makers import House, StoppedClock
 
 TIGRE = ZoneInfo("America/Argentina/Buenos_Aires")
 _PICTURE = b"a picture of a room"
+COLLECTOR = "900100200"
+NO_NAME = "☀️ luz"
 
 
 @dataclass
@@ -55,6 +67,7 @@ class Setting:
     document: Policies = field(default_factory=Policies)
     versions: int = 0
     taken: list[int] = field(default_factory=list)
+    nameless: bool = False
 
     def acts(self) -> dict[str, Callable[[str], None]]:
         return {
@@ -71,6 +84,11 @@ class Setting:
                 Subject.AMENITY, "breakfast", "Desayuno incluido."
             ),
             "photo": self._photo,
+            "name": self._nameless,
+            "mercado pago": self._takes_links,
+            "the link is made": self._link_is_made,
+            "payment arrives": self._payment_arrives,
+            "Carla approves the receipt": self._receipt_is_approved,
         }
 
     def _date(self, day: str) -> None:
@@ -142,6 +160,53 @@ class Setting:
         with transaction(self.house.posada) as session:
             photo = photos.NewPhoto(f"room:{kind}", _PICTURE)
             photos.keep(session, self.house.posada, photo, "image/jpeg")
+
+    def _nameless(self, _rest: str) -> None:
+        """Names that tell nothing, as many people have them."""
+        self.nameless = True
+
+    def _takes_links(self, _rest: str) -> None:
+        with transaction(self.house.posada) as session:
+            hotel = session.get_one(Hotel, self.house.posada)
+            add_account(session, hotel, COLLECTOR, "token", "secret")
+
+    def _request(self, session: Session) -> PaymentRequest:
+        return session.scalars(select(PaymentRequest).order_by(PaymentRequest.id.desc())).first()  # type: ignore[return-value]
+
+    def _link_is_made(self, _rest: str) -> None:
+        with transaction(self.house.posada) as session:
+            payments.link_made(session, self._request(session).id, PayLink("pref-1", "https://pay.test/1"))
+
+    def _payment_arrives(self, _rest: str) -> None:
+        with transaction(self.house.posada) as session:
+            request = self._request(session)
+            seen = Snapshot(
+                payment_id="77001",
+                state=PaymentState.APPROVED,
+                reference=request.reference,
+                amount=request.amount,
+                currency=request.currency,
+                collector=COLLECTOR,
+                updated_at=clock.now(),
+            )
+            payments.settle(session, self.house.posada, seen)
+
+    def _receipt_is_approved(self, amount: str) -> None:
+        with transaction(self.house.posada) as session:
+            waiting = select(Receipt.id).where(Receipt.state == "waiting")
+            receipt = session.scalars(waiting).one()
+            money = Money.of(amount, "ARS")
+            payments.approve_receipt(session, self.house.carla, receipt, money, f"receipt {receipt}")
+
+    def pictures_are_fetched(self) -> None:
+        """As the slow desk does once it has the bytes."""
+        with transaction(self.house.posada) as session:
+            for message in session.scalars(select(Message).where(Message.content.has_key("receipt_for"))):
+                if message.media_id is None:
+                    data = f"picture {message.id}".encode()
+                    kept = media.keep(session, self.house.posada, data, "image/jpeg", None)
+                    media.attach(session, message.id, kept)
+                    paying.receipt_fetched(session, message.id)
 
     def newest_booking(self, session: Session, guest_id: int) -> str:
         query = select(Booking.status).where(Booking.guest_id == guest_id).order_by(Booking.id)

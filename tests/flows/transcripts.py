@@ -6,7 +6,7 @@ day: 2026-12-25                   its date
 knows: posada                     the hotel knows about itself what the demo hotel of that name knows
 lacks: pt amenity pool            and one text of it is missing in one language
 Ana: hola                         a guest writes (Ana or Bruno); lines in a row are one burst
-Ana taps: Horarios                a button of the house's last message
+Ana taps: Horarios                a button of the house's last message; "taps first" one of the earliest with that title
 Ana sends: image                  something without words
 Ana speaks: hola                  a voice note, and what was understood of it
 Ana mumbles: too_long             a voice note without words, and why (`core.domain.speech.Unheard`)
@@ -33,7 +33,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -58,7 +58,7 @@ from core.store.hotels import Hotel
 from core.store.messages import Message
 from core.store.outbox import Claimed, OutboxLetter
 from core.store.tasks import Task
-from tests.flows.setting import Setting
+from tests.flows.setting import NO_NAME, Setting
 from tests.furnishing import forget, furnish
 from tests.makers import ANA, BRUNO, House, StoppedClock, echo, incoming, tap
 from worker import errands
@@ -66,7 +66,7 @@ from worker import errands
 FOLDER = Path(__file__).parent / "scripts"
 GUESTS = {"Ana": ANA, "Bruno": BRUNO}
 TIGRE = ZoneInfo("America/Argentina/Buenos_Aires")
-_GUEST = re.compile(r"^(Ana|Bruno)(?: (taps|sends|speaks|mumbles|wrote (\d+) hours ago))?: ?(.*)$")
+_GUEST = re.compile(r"^(Ana|Bruno)(?: (taps first|taps|sends|speaks|mumbles|wrote (\d+) hours ago))?: ?(.*)$")
 
 
 def _options(message: Message) -> list[dict[str, str]]:
@@ -91,6 +91,7 @@ class Stage:
     unread: list[Message] = field(default_factory=list)
     last: Message | None = None
     offered: dict[str, str] = field(default_factory=dict)
+    first_offered: dict[str, str] = field(default_factory=dict)
     tokens: int = 0
 
     def __post_init__(self) -> None:
@@ -119,6 +120,8 @@ class Stage:
         for known, act in self._acts().items():
             if verb == known:
                 act(rest.replace("\\n", "\n"))
+                if verb in self.setting.acts():
+                    self._listen()
                 return
         raise AssertionError(f"nobody knows how to play {line!r}")
 
@@ -150,6 +153,10 @@ class Stage:
         }
 
     def _message(self, sender: Sender, how: str | None, hours: str | None, words: str) -> Incoming:
+        if self.setting.nameless:
+            sender = replace(sender, name=NO_NAME)
+        if how == "taps first":
+            return tap(self.first_offered[words], words, sender=sender)
         if how == "taps":
             return tap(self._choice(words), words, sender=sender)
         if how in ("speaks", "mumbles"):
@@ -179,6 +186,7 @@ class Stage:
                 conversation = self._hear(session, message)
             engine.answer(session, conversation)
         self.burst = []
+        self.setting.pictures_are_fetched()
         self._listen()
 
     def _hear(self, session: Session, message: Incoming) -> Conversation:
@@ -196,6 +204,7 @@ class Stage:
             said = select(Message).where(Message.author == "house", Message.id > seen).order_by(Message.id)
             self.unread = list(session.scalars(said))
         for message in self.unread:
+            self.first_offered = {one["title"]: one["id"] for one in _options(message)} | self.first_offered
             self.offered |= {option["title"]: option["id"] for option in _options(message)}
 
     def _session(self):  # type: ignore[no-untyped-def]
@@ -332,7 +341,7 @@ class Stage:
             intake.overhear(session, echo(words, to=GUESTS[self.who]), self.house.posada)
 
     def _conversation(self, session: Session) -> Conversation:
-        guest = select(Guest).where(Guest.name == GUESTS[self.who].name)
+        guest = select(Guest).where(Guest.name.in_((GUESTS[self.who].name, NO_NAME)))
         found = session.scalars(guest).one()
         return session.scalars(select(Conversation).where(Conversation.guest_id == found.id)).one()
 

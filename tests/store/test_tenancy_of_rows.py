@@ -43,8 +43,10 @@ from core.store.outbox import OutboxLetter
 from core.store.questions import OpenQuestion
 from core.store.rates import RatePlan
 from core.store.rooms import Room
+from core.store.shown import QuoteShown
 from core.store.views import desk, thread
 from core.store.views import inbox as inbox_view
+from core.store.waitlist import WaitlistEntry
 from tests.inventory import at, furnished, in_days
 from tests.makers import ANA, CABANAS_NUMBER, POSADA_NUMBER, House, heard, incoming
 from tests.store.conftest import OUR_WORDS, Treasure
@@ -99,6 +101,36 @@ def a_stay(theirs: Treasure, **facts: Any) -> Booking:
     return Booking(**{**made, **facts})
 
 
+def a_quote(conversation: int, guest: int) -> QuoteShown:
+    return QuoteShown(
+        conversation_id=conversation,
+        guest_id=guest,
+        kind="wish",
+        check_in=in_days(1),
+        check_out=in_days(2),
+        wish={},
+        parts=[],
+        shown_at=clock.now(),
+        expires_at=clock.now(),
+        outcome="open",
+    )
+
+
+def a_place(conversation: int, guest: int, **facts: Any) -> WaitlistEntry:
+    return WaitlistEntry(
+        conversation_id=conversation,
+        guest_id=guest,
+        check_in=in_days(1),
+        check_out=in_days(2),
+        adults=2,
+        children=[],
+        rooms=1,
+        state="waiting",
+        joined_at=clock.now(),
+        **facts,
+    )
+
+
 Forgery = Callable[[Treasure, int, int], Any]
 FORGERIES: dict[str, Forgery] = {
     "a conversation with their guest": lambda t, _g, _c: talk(t.guest),
@@ -123,6 +155,10 @@ FORGERIES: dict[str, Forgery] = {
     "a price of their type": lambda t, _g, _c: RatePlan(
         room_type_id=t.room_type, currency="ARS", base=1, included=1, extra_guest=1
     ),
+    "a quote shown in their conversation": lambda t, g, _c: a_quote(t.conversation, g),
+    "a quote shown to their guest": lambda t, _g, c: a_quote(c, t.guest),
+    "a place in the line that holds their room": lambda t, g, c: a_place(c, g, booking_id=t.booking),
+    "a place in the line for their guest": lambda t, _g, c: a_place(c, t.guest),
     "an upload of their file": lambda t, _g, _c: MediaUpload(
         media_id=t.media, account=CABANAS_NUMBER, channel_media_id="x", expires_at=clock.now()
     ),

@@ -30,6 +30,7 @@ class Found:
     wish: Wish
     choices: tuple[tuple[str, tuple[Part, ...]], ...]
     reason: Refusal | None = None
+    kind: RoomType | None = None
 
     @property
     def as_wished(self) -> bool:
@@ -57,8 +58,8 @@ def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
     if found.reason is not None and found.reason.why is WhyNot.TOO_MANY_GUESTS:
         near += [(Instead.MORE_ROOMS, mix) for mix in _more_rooms(session, scene, wish) if len(mix) > 1]
     if any(kind == Instead.OTHER_TYPE for kind, _ in near):
-        near = [one for one in near if one[0] not in (Instead.SPLIT_STAY, Instead.FEWER_NIGHTS)]
-    return Found(wish, tuple(near), found.reason)
+        near = [one for one in near if one[0] in (Instead.OTHER_TYPE, Instead.OTHER_DATES)]
+    return Found(wish, tuple(near), found.reason, kinds[0] if only else None)
 
 
 def _more_rooms(session: Session, scene: Scene, wish: Wish) -> list[tuple[Part, ...]]:

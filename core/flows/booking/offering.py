@@ -103,6 +103,9 @@ def because(scene: Scene, found: Found) -> str:
     }
     if refusal.why is WhyNot.MIN_NIGHTS:
         facts["nights"] = words.nights(scene, int(refusal.facts["nights"]))
+    if found.kind is not None and refusal.why in (WhyNot.FULL, WhyNot.TOO_MANY_GUESTS):
+        room = found.kind.name(scene.language)
+        return scene.say(f"booking.why_{refusal.why}_of_type", room=room, **facts)
     return scene.say(f"booking.why_{refusal.why}", **facts)
 
 

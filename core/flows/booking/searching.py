@@ -62,8 +62,8 @@ def _answered(session: Session, scene: Scene, meant: Understanding, here: Progre
 def search(session: Session, scene: Scene, meant: Understanding, here: Progress | None) -> Turn:
     """With what this message adds. Days that may be several are asked about before anything is looked for."""
     wanted = gather(scene, meant, here)
-    named = looking.named_in(session, meant.text)
-    if named is not None:
+    named = looking.named_in(session, meant.text) or meant.entities.room_type
+    if named is not None or _other_people(meant):
         wanted = replace(wanted, party=replace(wanted.party, room_type=named))
     if meant.stay.candidates and not meant.stay.sure:
         return asking.ask_which(scene, wanted, meant.stay)
@@ -71,6 +71,12 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
         stay = replace(wanted.stay, check_out=words.today(scene) + timedelta(days=1), nights=1)
         wanted = replace(wanted, stay=stay)
     return offering.go(session, scene, wanted, here=_fresh(here))
+
+
+def _other_people(meant: Understanding) -> bool:
+    """A room that was right for some is not therefore wished for by others."""
+    said = meant.entities
+    return said.people is not None or said.adults is not None or said.children is not None
 
 
 def _fresh(here: Progress | None) -> Progress | None:
