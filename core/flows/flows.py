@@ -11,11 +11,13 @@ from core.flows.hours import OpeningHours
 from core.flows.location import Location
 from core.flows.photos import Photos
 from core.flows.reception import Reception
+from core.flows.stays import Stays
 from core.flows.talk import Talk
 
 ALL: tuple[Flow, ...] = (
     Basics(),
     Care(),
+    Stays(),
     Booking(),
     Faq(),
     OpeningHours(),

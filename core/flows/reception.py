@@ -14,12 +14,7 @@ from core.services.scenes import Scene
 
 class Reception(Flow):
     name = "reception"
-    wishes = frozenset(
-        {
-            "ask_price", "modify_booking", "cancel_booking", "confirm_booking", "booking_status", "late_checkout",
-            "early_checkin", "pay", "refund", "invoice",
-        }
-    )  # fmt: skip
+    wishes = frozenset({"ask_price", "confirm_booking", "modify_booking"})
 
     def step(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return hand_over(scene, Reason.BOOKING)

@@ -242,7 +242,12 @@ def together(session: Session, booking_id: int) -> list[Booking]:
 
 def rooms_of(session: Session, booking: Booking, language: str) -> str:
     """`Doble`, `2 × Doble`, `Doble + Suite`."""
-    counts = Counter(one.room_type_id for one in together(session, booking.id))
+    return names_of(session, together(session, booking.id), language)
+
+
+def names_of(session: Session, made: Sequence[Booking], language: str) -> str:
+    """Of these rooms alone, whatever was booked with them."""
+    counts = Counter(one.room_type_id for one in made)
     kinds = {kind.id: kind for one in counts if (kind := rooms.one_type(session, one)) is not None}
     names = {type_id: kind.name(language) for type_id, kind in kinds.items()}
     return " + ".join(f"{counts[one]} × {name}" if counts[one] > 1 else name for one, name in names.items())

@@ -26,7 +26,8 @@ task: Toallas por favor           the newest task, word for word; "task: none"
 on call: +549...                  the telephone of whoever is on call; "on call is told" after it was written to
 minutes pass: 31                  and every errand that falls due meanwhile is run
 tuteo | house paused              how the hotel wants it
-What the hotel has stands in `tests/flows/setting.py`: its day, rooms, prices, rules, and what others do meanwhile.
+What the hotel has stands in `tests/flows/setting.py`: its day, rooms, prices, rules, and what others do meanwhile;
+what guests have booked before in `tests/flows/own_bookings.py`.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ from core.store.hotels import Hotel
 from core.store.messages import Message
 from core.store.outbox import Claimed, OutboxLetter
 from core.store.tasks import Task
+from tests.flows.own_bookings import OwnBookings
 from tests.flows.setting import NO_NAME, Setting
 from tests.furnishing import forget, furnish
 from tests.makers import ANA, BRUNO, House, StoppedClock, echo, incoming, tap
@@ -96,6 +98,7 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.setting = Setting(self.house, self.clock)
+        self.own = OwnBookings(self.setting, [])
 
     def play(self, script: str) -> None:
         for number, line in enumerate(map(str.rstrip, script.splitlines()), start=1):
@@ -113,7 +116,7 @@ class Stage:
             name, how, hours, words = found.groups()
             assert name == self.who or not self.burst, "one guest at a time"
             self.who = name
-            self.burst.append(self._message(GUESTS[name], how, hours, words))
+            self.burst.append(self._message(GUESTS[name], how, hours, self.own.filled(words)))
             return
         self._take_turn()
         verb, _, rest = line.partition(": ")
@@ -136,6 +139,7 @@ class Stage:
             "shows": self._shows,
             "template": self._sends_template,
             **self.setting.acts(),
+            **self.own.acts(),
             "house": self._house_says,
             "house is silent": lambda _rest: self._nothing_unsaid("the house is silent"),
             "buttons": self._offers,
@@ -278,9 +282,11 @@ class Stage:
             assert facts[name] == value, f"{name} is {facts[name]}"
 
     def _task(self, what: str) -> None:
+        what = self.own.filled(what)
         with self._session() as session:
             task = session.scalars(select(Task).order_by(Task.id.desc())).first()
             found = f"{task.what} [{task.room}]" if task and task.room else task.what if task else "none"
+        found = found.replace("\xa0", " ")
         assert found == what, f"the task is {found!r}"
 
     def _on_call_is_told(self, _rest: str) -> None:

@@ -1,0 +1,50 @@
+"""The door of everything about a booking that stands: whose message it is, and which step hears it."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from core.flows.flow import Flow, Tap
+from core.flows.stays import heard, progress, serving, taps, which
+from core.flows.stays.progress import NAME, Matter, Request, Step
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.services import paying
+from core.services.scenes import Scene
+
+
+class Stays(Flow):
+    name = NAME
+    wishes = frozenset(map(str, serving.WAYS))
+
+    def step(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+        here = progress.of(scene)
+        if here is not None:
+            turn = heard.hear(session, scene, meant, here)
+            if turn is not None or not meant.answer:
+                return turn
+        matter = _wished(meant)
+        if matter is None:
+            return None
+        if matter is Matter.PAY and paying.open_hold(session, scene.conversation) is not None:
+            return None  # the booking dialogue waits for this money
+        request = which.with_hour(Request(matter), meant)
+        return serving.begin(session, scene, request, meant)
+
+    def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:
+        return taps.tapped(session, scene, tap)
+
+    def again(self, session: Session, scene: Scene) -> Turn | None:
+        """The open question with its buttons, as things stand now."""
+        here = progress.of(scene)
+        if here is None or here.step is Step.CODE:
+            return None
+        booking = which.find(session, scene, [here.code] if here.code else [], None)
+        if booking is None:
+            return which.again(session, scene, here)
+        return serving.serve(session, scene, here.request, booking)
+
+
+def _wished(meant: Understanding) -> Matter | None:
+    """The clearest of several."""
+    return next((Matter(guess.name) for guess in meant.intents if guess.name in Stays.wishes), None)

@@ -1,0 +1,107 @@
+"""What a guest writes while a question about their booking is open; what is not about it is for others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.conversations import Reason
+from core.domain.outgoing import Text
+from core.flows.handover import promise
+from core.flows.stays import serving, taps, which
+from core.flows.stays.buttons import yes_tap
+from core.flows.stays.progress import Matter, Progress, Step
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.asked import only_number
+from core.services.scenes import Scene
+
+_YES: Final = re.compile(
+    r"(?i)\s*[¡!]*(?:s[ií]+|yes|yep|yeah|sim|dale|ok(?:ay|ey|is)?|de una|perfecto|sure|claro|bueno|joya|listo"
+    r"|confirm\w*|go ahead|pode ser|isso)\b"
+)
+_NO: Final = re.compile(
+    r"(?i)^\s*(?:no|nop|nah|n[aã]o|mejor no|better not|melhor n[aã]o)\b|\b(?:mejor no|mejor dej[aá]|dejal[oa]"
+    r"|d[eé]jal[oa]|dej[aá](?:lo|la) as[ií]|never ?mind|deixa (?:pra l[aá]|assim|quieto)|me arrepent[ií])"
+)
+_BARE: Final = frozenset({"inform", "yes", "no", "out_of_scope", "help", "greet", "thanks", "review_answer"})
+
+
+def hear(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    return _HEARS[here.step](session, scene, meant, here)
+
+
+def _code(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    """The code was asked for once: what cannot be found now is for a person."""
+    codes = which.codes_in(meant, asked=True)
+    found = which.find(session, scene, codes, meant)
+    if found is not None:
+        return serving.serve(session, scene, here.request, found)
+    if not codes and meant.answer and not meant.names <= _BARE | {str(here.request.matter)}:
+        return None
+    said = f"{scene.say('stay.not_found')} {promise(scene, Reason.ASKED)}"
+    return Turn(
+        says=(Text(said),),
+        call_person=Reason.BOOKING,
+        wish=str(here.request.matter),
+        memory={"misses": 0},
+        step="no_booking_found",
+    )
+
+
+def _which(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    booking = which.find(session, scene, which.codes_in(meant, asked=True), meant)
+    if booking is None and meant.stay:
+        found = which.candidates(session, scene, here.request.matter)
+        named = which.named_by_days(found, meant)
+        booking = named[0] if len(named) == 1 else None
+    if booking is not None:
+        return serving.serve(session, scene, here.request, booking)
+    return taps.leave(scene, here.request.matter) if says_no(meant) else None
+
+
+def _hour(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    if says_no(meant):
+        return taps.leave(scene, here.request.matter)
+    request = which.with_hour(here.request, meant)
+    bare = only_number(meant.text, meant.language.spoken)
+    if request.hour is None and bare is not None and bare < 24:
+        request = replace(request, hour=taps.full_hour(bare))
+    booking = which.find(session, scene, [here.code] if here.code else [], None)
+    if request.hour is None or booking is None:
+        return None
+    return serving.serve(session, scene, request, booking)
+
+
+def _yes(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    """No is heard first: whoever says both has said nothing yet."""
+    if says_no(meant):
+        return taps.leave(scene, here.request.matter)
+    if here.request.matter in (Matter.LATE, Matter.EARLY) and meant.entities.times:
+        return _hour(session, scene, meant, here)
+    tap = yes_tap(here)
+    if tap is not None and says_yes(meant, here.request.matter):
+        return taps.tapped(session, scene, tap)
+    return None
+
+
+def says_no(meant: Understanding) -> bool:
+    return meant.agrees is False or _NO.search(meant.text) is not None
+
+
+def says_yes(meant: Understanding, matter: Matter) -> bool:
+    others = meant.names - {"yes", "confirm_booking", "thanks", "inform", str(matter)}
+    plain = _YES.match(meant.text) is not None and not others and "?" not in meant.text
+    return meant.agrees is True or plain
+
+
+_HEARS: Final[dict[Step, Callable[[Session, Scene, Understanding, Progress], Turn | None]]] = {
+    Step.CODE: _code,
+    Step.WHICH: _which,
+    Step.HOUR: _hour,
+    Step.YES: _yes,
+}
