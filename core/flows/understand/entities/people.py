@@ -9,6 +9,24 @@ from core.flows.understand.entities.people_words import PeopleWords, people_word
 
 _FRIENDS = re.compile(r"amig|friend|colleag|invitad|convidad")
 _ONE_MORE = re.compile(r"(?:mas|mais|more|extra|otra|outra|otro) $")
+_NUMBER = re.compile(r"\d+")
+# "let me talk to a person": nobody who comes to stay.
+_TALKED_TO = re.compile(
+    r"(?:habl|atend|atiend|pas[aeo]\w* (?:con|para|pra)|comuni|conect|connect|speak|spoke|talk|through|get me|"
+    r"fal[aeo]|pass[ae]|real|verdad|humana?) ?[^.?!]{0,25}$"
+)
+# "a kids club", "the children's menu"
+_FOR_CHILDREN = re.compile(r"'?s?'? (?:club|menu|pool|play|area|meals?|corner|friendly|stay|eat|pay)\b")
+# "my son left his jacket": told of, not coming.
+_TOLD_OF = re.compile(
+    r" (?:se |le |ya |already |has |had |esta |is |tem |tiene )?"
+    r"(?:me )?(?:olvid|perdi|dejo|left|forgot|lost|esquec|deixou|pago|paid|pagou|cayo|fell|caiu|"
+    r"fiebre|fever|febre|ill|sick)"
+)
+# "2 kids, one is 4 and the girl 9": the girl is one of them; a baby comes on top.
+_BABY = re.compile(r"beb|baby|babies|newborn|toddler|nenem")
+_EACH = re.compile(r"\bcada\b|\beach\b")
+_WE = re.compile(r"vamos|viajamos|llegamos|nuestr|our\b|noss")
 
 
 @dataclass(frozen=True)
@@ -30,6 +48,10 @@ class _Tally:
     children_unnumbered: bool = False
     speaker: bool = False
     bare: bool = False  # "mum, dad and the kids": told without the speaker
+    pair: bool = False  # "the two of us": the speaker and one more, perhaps named as well
+    partners: int = 0
+    we: bool = False
+    couples: int = 0
 
     def add(self, adults: int = 0, children: int = 0) -> None:
         if adults:
@@ -43,48 +65,79 @@ def find_people(text: str, lang: str) -> People:
     words = people_words(lang)
     tally = _Tally()
     for match in words.pattern.finditer(text):
-        kind = match.lastgroup
-        if kind == "whole":
-            tally.add(adults=words.adults_in(match.group()))
-        elif kind == "noun":
-            _counted(match, words, tally)
-        elif kind == "heads":
-            said = re.search(r"\d+", match.group())
-            number = int(said.group()) if said else 1
-            if words.and_child.match(text, match.end()):
-                tally.add(adults=number)
-            else:
-                tally.heads = max(tally.heads or 0, number)
-        elif kind == "kin":
-            _kin(match, words, tally)
-        elif kind == "bare":
-            tally.kin += 1
-            tally.bare = True
-        elif kind == "self":
-            tally.speaker = True
-            tally.kin += match.group().endswith(" 2")
-        elif kind == "none":
-            tally.children = 0
+        _take(match, words, tally)
+    if tally.couples > 1 and tally.children and _EACH.search(text):
+        tally.children *= tally.couples
     return _sum_up(tally, _ages(text, words))
 
 
+def _take(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
+    kind, said = match.lastgroup, match.group()
+    if kind == "whole":
+        adults = words.adults_in(said)
+        tally.couples = max(tally.couples, adults // 2)
+        tally.add(adults=adults)
+    elif kind == "noun":
+        _counted(match, words, tally)
+    elif kind == "heads":
+        _heads(match, words, tally, _first_number(said))
+    elif kind == "kin":
+        _kin(match, words, tally)
+    elif kind == "party":
+        tally.add(int(match.group("grown")), int(match.group("young")))
+    elif kind in ("minors", "those"):
+        tally.add(children=_first_number(said))
+    elif kind == "tiny":
+        if not tally.children or _BABY.search(said):
+            tally.add(children=int(match.group("few") or 1))
+    elif kind == "bare":
+        tally.kin += 1
+        tally.bare = True
+    elif kind == "self":
+        tally.speaker = True
+        tally.pair |= said.endswith((" 2", " dos", " dois"))
+        tally.we |= bool(_WE.match(said))
+    elif kind == "none":
+        tally.children = 0
+
+
+def _first_number(said: str) -> int:
+    number = _NUMBER.search(said)
+    return int(number.group()) if number else 1
+
+
+def _heads(match: re.Match[str], words: PeopleWords, tally: _Tally, number: int) -> None:
+    """ "2 of us and a baby": the first number was of adults."""
+    if words.and_child.match(match.string, match.end()):
+        tally.add(adults=number)
+    else:
+        tally.heads = max(tally.heads or 0, number)
+
+
 def _counted(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
-    said, noun = match.group("count"), match.group("noun")
+    said, noun, text = match.group("count"), match.group("noun"), match.string
     number = int(said) if said.isdigit() else 1
     if words.is_child(noun):
-        tally.add(children=number)
+        if not _FOR_CHILDREN.match(text, match.end()):
+            tally.add(children=number)
     elif words.is_adult(noun):
         tally.add(adults=number)
     elif _FRIENDS.match(noun) and tally.speaker:
         tally.kin += number
-    elif not _ONE_MORE.search(match.string, max(0, match.start() - 8), match.start()):
-        tally.heads = max(tally.heads or 0, number)
+    elif number == 1 and _TALKED_TO.search(text, max(0, match.start() - 40), match.start()):
+        return
+    elif not _ONE_MORE.search(text, max(0, match.start() - 8), match.start()):
+        _heads(match, words, tally, number)
 
 
 def _kin(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
     """ "my wife", "mis 3 hijos": counted with the speaker, if the speaker comes along."""
     number, kin = match.group("howmany"), match.group("kin")
+    if _TOLD_OF.match(match.string, match.end()):
+        return
     tally.speaker |= match.group().startswith(("con ", "with ", "com "))
+    tally.we |= bool(_WE.match(match.group()))
+    tally.partners += words.is_partner(kin)
     if words.is_child(kin):
         if number or not words.is_plural(kin):
             tally.add(children=int(number) if number else 1)
@@ -102,18 +155,27 @@ def _sum_up(tally: _Tally, ages: tuple[int, ...]) -> People:
         children = len(ages)
     if ages and children is not None and len(ages) > children:
         ages = ages[:children]
-    adults, heads = tally.adults, tally.heads
-    if adults is None and heads is None and tally.kin and (tally.speaker or tally.bare):
-        adults = tally.kin + tally.speaker
-    elif (adults is None and heads is None and tally.speaker and children) or (
-        adults is not None and tally.kin and tally.adults == 1 and not tally.speaker
-    ):
-        adults = 1
+    heads, adults = tally.heads, _grown_ups(tally, children)
     if heads is not None and adults is None and children and heads > children:
         adults = heads - children
     if heads is None and adults is not None and not tally.children_unnumbered:
         heads = adults + (children or 0)
     return People(adults, children, ages, heads)
+
+
+def _grown_ups(tally: _Tally, children: int | None) -> int | None:
+    adults = tally.adults
+    if adults is not None:
+        return 1 if tally.kin and adults == 1 and not tally.speaker else adults
+    if tally.heads is not None:
+        return None
+    if tally.pair:
+        return 2 + max(0, tally.kin - tally.partners)
+    if tally.kin and (tally.speaker or tally.bare):
+        return tally.kin + tally.speaker
+    if tally.partners and children:
+        return tally.partners + 1
+    return 1 if tally.speaker and children and not tally.we else None
 
 
 def _ages(text: str, words: PeopleWords) -> tuple[int, ...]:

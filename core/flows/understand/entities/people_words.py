@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+# "2A 1C", "2 ad + 2 ch"
+_SHORT_PARTY = (
+    r"(?P<party>(?<![\w.,/])(?P<grown>\d) ?(?:a|ad|adl|ads) ?(?:\+|,|/|&|y|e|and)? ?"
+    r"(?P<young>\d) ?(?:c|ch|chd|chs|n|k)(?![a-z\d]))"
+)
 _FILE = Path(__file__).with_name("people.toml")
 
 
@@ -22,6 +27,7 @@ class PeopleWords:
     and_child: re.Pattern[str]  # "for 2 + 1 kid": the first number was of adults
     plural: re.Pattern[str]
     pairs: re.Pattern[str]
+    partners: re.Pattern[str]
 
     def is_child(self, noun: str) -> bool:
         return self.child.fullmatch(noun) is not None
@@ -34,6 +40,9 @@ class PeopleWords:
 
     def is_pair(self, noun: str) -> bool:
         return self.pairs.fullmatch(noun) is not None
+
+    def is_partner(self, noun: str) -> bool:
+        return self.partners.fullmatch(noun) is not None
 
     def adults_in(self, said: str) -> int:
         for pattern, adults in self.wholes:
@@ -52,7 +61,11 @@ def people_words(lang: str) -> PeopleWords:
     noun = rf"{said['children']}|{said['adults']}|{said['people']}"
     kin = rf"{said['kin_children']}|{said['kin_adults']}"
     pattern = re.compile(
-        rf"(?P<none>{said['no_children']})|(?P<whole>{'|'.join(unnamed)})"
+        rf"(?P<none>{said['no_children']})|{_SHORT_PARTY}|(?P<tiny>{said['the_child']})"
+        rf"|(?P<minors>\b\d{{1,2}} (?:of us |of them |de nosotros |de nos |deles )?"
+        rf"(?:are|son|sao) (?:{said['children']})(?![a-z]))"
+        rf"|(?P<those>\b(?:{said['children']}) (?:are|son|sao) \d{{1,2}}\b(?! ?(?:(?:y|e|and|,) \d|anos|years)))"
+        rf"|(?P<whole>{'|'.join(unnamed)})"
         rf"|(?<![\d/.,\x01-])\b(?P<count>\d{{1,2}}|{said['one']}) ?x? ?{said['filler']}(?P<noun>{noun})(?![a-z])"
         rf"|(?P<heads>{said['heads']})"
         rf"|\b(?:{said['ours']}) (?:(?P<howmany>\d{{1,2}}) )?{said['filler']}(?P<kin>{kin})(?![a-z])"
@@ -74,8 +87,10 @@ def people_words(lang: str) -> PeopleWords:
         child=re.compile(f"{said['children']}|{said['kin_children']}"),
         adult=re.compile(said["adults"]),
         and_child=re.compile(
-            rf" ?(?:\+|mas|plus|mais|y|and|e) ?(?:\d|una?|uma?|an?) ?(?:{said['children']})"
+            rf" ?(?:of us |in total |altogether |personas? |people |pessoas? )?"
+            rf"(?:\+|mas|plus|mais|y|and|e) ?(?:\d|una?|uma?|an?) ?(?:{said['children']})"
         ),
         plural=re.compile(said["plural"]),
         pairs=re.compile(said["pairs"]),
+        partners=re.compile(said["partners"]),
     )

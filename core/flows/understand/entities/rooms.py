@@ -22,6 +22,12 @@ def _counting(lang: str) -> re.Pattern[str]:
     )
 
 
+@cache
+def _another(lang: str) -> re.Pattern[str]:
+    """ "a double and a twin" """
+    return re.compile(_TABLE[lang]["and_another"])
+
+
 @lru_cache(maxsize=1)
 def _types() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{key}>{pattern})" for key, pattern in _TYPES.items()))
@@ -37,6 +43,8 @@ def find_rooms(text: str, lang: str) -> int | None:
         else:
             article = True
             total += said == "one" if lang == "en" else 0
+    if total < 2 and _another(lang).search(text):
+        return 2
     return total or (1 if article else None)
 
 

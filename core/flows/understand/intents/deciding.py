@@ -31,6 +31,9 @@ _HEARD_AT: Final = 0.3
 _SHORT: Final = 10
 LONG: Final = 18
 _CLEARLY: Final = 0.3
+# What a clear answer or courtesy weighs against a wish: hellos stand before nearly everything.
+_WORTH: Final = {"thanks": 0.65, "bye": 0.65, "greet": 0.3}
+_WORTH_OF_ANSWERS: Final = 0.75
 _STOP_WORDS: Final = frozenset(
     {"stop", "baja", "parar", "sair", "pare", "unsubscribe", "desuscribir", "opt out", "dar de baja"}
 )
@@ -116,7 +119,7 @@ def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
     best = wishes[0] if found[wishes[0]] > _faint(found) or not chosen else chosen[0]
     if best not in chosen:
         chosen.append(best)
-    kept = _tidied(chosen, features.count)
+    kept = _what_it_is_for(found, _tidied(chosen, features.count))
     right = rightness(features, found, kept, rules)
     answer = right >= enough(features, kept, rules)
     heard = any(name in FOR_RECALL and found[name] >= _HEARD_AT for name in kept)
@@ -146,6 +149,16 @@ def _tidied(chosen: list[str], count: int) -> list[str]:
     courtesies = [name for name in chosen if name in COURTESIES]
     said = wishes + answers
     return said + courtesies if not said or count <= _SHORT else said
+
+
+def _what_it_is_for(found: dict[str, float], kept: list[str]) -> list[str]:
+    """A faint wish heard beside a clear yes, a clear thank-you or bare facts was only imagined."""
+    wish = max(chance for name, chance in found.items() if name not in COURTESIES | ANSWERS)
+    worth = {name: found[name] * _WORTH.get(name, _WORTH_OF_ANSWERS) for name in COURTESIES | ANSWERS}
+    best = max(sorted(worth), key=worth.__getitem__)
+    if worth[best] <= wish or kept[0] == best:
+        return kept
+    return [best, *(name for name in kept if name in COURTESIES | ANSWERS and name != best)]
 
 
 def rightness(features: Features, found: dict[str, float], kept: list[str], rules: Gate) -> float:

@@ -12,7 +12,7 @@ from core.flows.understand.intents.labels import ANSWERS, COURTESIES
 
 SEED: Final = 20261121
 _PAIRS: Final = 2600
-_RAMBLES: Final = 4200
+_RAMBLES: Final = 5400
 _NOT_RAMBLED: Final = COURTESIES | {"", "yes", "no", "opt_out", "opt_in"}
 _OPENERS: Final = ("yes", "no", "opt_out", "opt_in")
 _MOST_COPIES: Final = 14

@@ -30,6 +30,10 @@ _SQUASH: Final = np.array(
     np.float32,
 )
 _FIRST_GUESS: Final = -3.0
+# Each time a message is shown, three of ten features are covered, so that no single word is leant on.
+_SHOWN: Final = np.uint32(round(0.7 * 2**32))
+_SHOWN_SHARE: Final = np.float32(0.7)
+_STIR: Final = (np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B))
 
 
 @dataclass
@@ -53,6 +57,14 @@ def squash(scores: Floats) -> Floats:
     return chances
 
 
+def shown(places: NDArray[np.int64], showing: int) -> NDArray[np.bool_]:
+    """Which features are seen this time: chance made of whole numbers alone, so that it falls alike everywhere."""
+    mixed = places.astype(np.uint32) * _STIR[0] + np.uint32(showing * 0x27D4EB2F & 0xFFFFFFFF)
+    mixed = (mixed ^ (mixed >> np.uint32(15))) * _STIR[1]
+    visible: NDArray[np.bool_] = (mixed ^ (mixed >> np.uint32(13))) * _STIR[0] < _SHOWN
+    return visible
+
+
 def fit(rows: Sequence[Features], wanted: NDArray[np.float32], passes: int = PASSES) -> Weights:
     labels = wanted.shape[1]
     table = np.zeros((SIZE, labels), np.float32)
@@ -65,7 +77,8 @@ def fit(rows: Sequence[Features], wanted: NDArray[np.float32], passes: int = PAS
         order = sorted(range(len(rows)), key=lambda _: dice.random())
         for place in order:
             index, values = blended[place]
-            column = values[:, None]
+            seen_now = shown(index, turn * len(rows) + place)
+            index, column = index[seen_now], (values[seen_now] / _SHOWN_SHARE)[:, None]
             part = table[index]
             error = squash((column * part).sum(axis=0) + bias) - wanted[place]
             step = column * error

@@ -20,8 +20,8 @@ from core.flows.understand.intents.features import Features, featurise
 from core.flows.understand.intents.labels import CAREFUL, COURTESIES, LABELS
 from core.flows.understand.intents.model import model
 
-AIM_PLAIN: Final = 0.97
-AIM_CAREFUL: Final = 0.98
+AIM_PLAIN: Final = 0.955
+AIM_CAREFUL: Final = 0.97
 _BLANK: Final = Gate(1.0, 0.0, 0.0, {}, (0.0,) * 9, 0.0, 0.0)
 _LEAST_KEPT: Final = 15
 _LINES: Final = (0.5, 0.45, 0.4, 0.35)
@@ -49,9 +49,17 @@ def is_right(said: Iterable[str], meant: frozenset[str]) -> bool:
 
 
 def is_sound(said: Iterable[str], meant: frozenset[str]) -> bool:
-    """Nothing is answered that was not asked. A second wish overheard costs the guest one more message, no harm."""
+    """Nothing is answered that was not asked."""
     wishes = set(said) - COURTESIES
     return wishes <= meant if wishes else bool(set(said) & meant)
+
+
+def may_be_answered(said: list[str], meant: frozenset[str]) -> bool:
+    """The first thing said was meant, and nothing that moves a booking or money was only imagined.
+
+    A second question overheard costs the guest one more message, no harm.
+    """
+    return said[0] in meant and CAREFUL & set(said) <= meant
 
 
 def refit(chats: list[Chat]) -> Gate:
@@ -62,7 +70,7 @@ def refit(chats: list[Chat]) -> Gate:
         found = chances(features, calibrated)
         names = [guess.name for guess in judge(features, found, calibrated).intents]
         answers.append(
-            (signs(features, found, names), is_sound(names, chat.intents), bool(CAREFUL & set(names)))
+            (signs(features, found, names), may_be_answered(names, chat.intents), bool(CAREFUL & set(names)))
         )
     table = np.array([row for row, _, _ in answers])
     right = np.array([good for _, good, _ in answers], np.float64)

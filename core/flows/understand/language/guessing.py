@@ -14,7 +14,9 @@ from core.flows.understand.text import fold, squeeze, tidy
 SPOKEN = ("es", "en", "pt")
 _PROFILE = Path(__file__).parent / "profile.json"
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_HIDDEN = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)(?=\w*\d)\w+")
+_HIDDEN = re.compile(
+    r"\S+@\S+|https?://\S+|www\.\S+|\w+\.(?:com?|net|org|ar|br|uy|cl|mx|pe)\b\S*|(?<!\w)(?=\w*\d)\w+"
+)
 # Letters that only one of the languages uses, and what each is worth.
 _SIGNS = {"es": "ñ¿¡", "pt": "ãõçâêô"}
 _SIGN_WORTH = 3.0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from core.flows.understand.stay.atoms import Atom, find_atoms
 from core.flows.understand.stay.clock import Clock
-from core.flows.understand.stay.days import holiday_date
+from core.flows.understand.stay.days import holiday_date, on_month
 from core.flows.understand.stay.drafts import Draft, draft_stays
 from core.flows.understand.stay.hiding import without_other_numbers
 from core.flows.understand.stay.holidays import Holiday, Holidays, Span, easter, holidays_of
@@ -33,15 +34,22 @@ __all__ = [
     "read_stay",
 ]
 
+_MOVING = re.compile(
+    r"\b(?:mov\w+|chang\w+|switch\w*|shift\w*|push\w*|resched\w+|"
+    r"pas[ae]\w*(?= (?:al|la|lo|para|nuestra|mi)\b)|pasarl[ao]\w*|"
+    r"cambi\w+|corr[aeio]\w*|mud\w+|troc\w+|reprogram\w+|instead|en vez|em vez)"
+)
+
 
 def read_stay(text: str, lang: str, clock: Clock, known_check_in: date | None = None) -> StayReading:
     """`known_check_in` is the arrival already agreed, which "until Sunday" counts from."""
     lang = lang if lang in LANGUAGES else "es"
-    row = lex(without_other_numbers(normalise(text), lang), lexicon_of(lang), clock.month_first)
+    plain = without_other_numbers(normalise(text), lang)
+    row = lex(plain, lexicon_of(lang), clock.month_first)
     atoms = find_atoms(row)
     if not atoms:
         return StayReading()
-    drafts = _near_holiday(draft_stays(atoms, row.codes), clock)
+    drafts = _near_holiday(_said_anew(draft_stays(atoms, row.codes), plain), clock)
     return _reading([resolve(draft, clock, lang, known_check_in) for draft in _completed(drafts)])
 
 
@@ -66,10 +74,55 @@ def _near_holiday(drafts: list[Draft], clock: Clock) -> list[Draft]:
     feast = holiday_date(said, clock) if said is not None else None
     if feast is None:
         return drafts
-    month = Atom("month", 0, 0, "M", month=feast.month, year=feast.year)
-    return [
-        d if d.start is said else replace(d, start=_of(d.start, month), end=_of(d.end, month)) for d in drafts
-    ]
+    return [d if d.start is said else _around(d, feast) for d in drafts]
+
+
+def _around(draft: Draft, feast: date) -> Draft:
+    start = _nearest(draft.start, feast)
+    after = (
+        date(start.year, start.month, start.day)
+        if start and start.year and start.month and start.day
+        else None
+    )
+    return replace(draft, start=start, end=_nearest(draft.end, feast, after))
+
+
+def _nearest(day: Atom | None, feast: date, after: date | None = None) -> Atom | None:
+    """The bare day as it falls nearest to the feast: the 31st before New Year, the 3rd after it."""
+    if day is None or not day.bare or day.day is None:
+        return day
+    months = (on_month(feast.year - 1, 12 + feast.month + ahead, day.day) for ahead in (-1, 0, 1))
+    dates = [found for found in months if found and (after is None or found > after)]
+    if not dates:
+        return day
+    best = min(dates, key=lambda found: abs((found - feast).days))
+    return replace(day, month=best.month, year=best.year, bare=False)
+
+
+def _said_anew(drafts: list[Draft], plain: str) -> list[Draft]:
+    """ "From Monday to Friday, the 14th to the 18th" is one stay; what is moved ends at the new days."""
+    dated = [draft for draft in drafts if _days_at_both_ends(draft)]
+    if len(drafts) < 2 or not dated:
+        return drafts
+    if not (_MOVING.search(plain) and drafts[-1] is dated[-1]):
+        return (
+            drafts
+            if len(dated) > 1
+            else [d for d in drafts if d is dated[0] or not _weekdays_at_both_ends(d)]
+        )
+    said = next((end for d in drafts[:-1] for end in (d.end, d.start) if end and end.month), None)
+    last = drafts[-1]
+    return [last if said is None else replace(last, start=_of(last.start, said), end=_of(last.end, said))]
+
+
+def _days_at_both_ends(draft: Draft) -> bool:
+    ends = (draft.start, draft.end)
+    return all(end is not None and end.day is not None for end in ends) and draft.start is not draft.end
+
+
+def _weekdays_at_both_ends(draft: Draft) -> bool:
+    ends = (draft.start, draft.end)
+    return all(end is not None and end.weekday is not None and end.day is None for end in ends)
 
 
 def _of(day: Atom | None, month: Atom) -> Atom | None:

@@ -80,7 +80,7 @@ def _ours(before: str, after: str) -> str:
 
 def _add_day(drafts: list[Draft], atom: Atom, role: str, before: str) -> None:
     current = drafts[-1] if drafts else None
-    if current is None or _is_new(current, role, before):
+    if current is None or _is_new(current, role, before, atom):
         drafts.append(Draft())
         drafts[-1].either = "O" in before
         current = drafts[-1]
@@ -108,8 +108,10 @@ def _moved_to(current: Draft, leaving: Atom) -> None:
     current.start, current.end = new, leaving
 
 
-def _is_new(current: Draft, role: str, before: str) -> bool:
+def _is_new(current: Draft, role: str, before: str, atom: Atom) -> bool:
     linked = _SMALL.sub("", before)
+    if _names_the_feast(current) and atom.day is not None and role == "":
+        return True
     if current.start is not None and current.end is not None:
         if role == "out" and (current.joined or "e" in before):
             return False
@@ -121,6 +123,11 @@ def _is_new(current: Draft, role: str, before: str) -> bool:
     if current.between and "&" in before:
         return False
     return not (role == "" and linked in _JOINTS and (current.length is None or linked == "&"))
+
+
+def _names_the_feast(draft: Draft) -> bool:
+    """ "Memorial Day weekend, Friday the 28th ...": the feast only says when about."""
+    return draft.start is not None and draft.start.kind == "holiday" and draft.period is not None
 
 
 def _add_length(drafts: list[Draft], atom: Atom) -> None:

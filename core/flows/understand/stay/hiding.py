@@ -25,11 +25,36 @@ _WEEKDAYS = re.compile(
     r"\b(?:de )?(?:lunes|monday|segunda(?:-feira)?|martes|tuesday|mon|lun|seg) ?(?:a|to|through|-|al) ?"
     r"(?:viernes|sabados?|domingos?|friday|saturday|sunday|sexta(?:-feira)?|jueves|fri|sun|sex|dom)\b"
 )
+# "On the corner of 25 de Mayo", "Plaza 20 de Febrero", "number 5 on May Street" are places.
+_PLACES = re.compile(
+    r"\b(?:calles?|av(?:enida)?\.?|esquina(?: de| entre)?|plaza|plazoleta|barrio|rua|praca|bulevar|boulevard|paseo|"
+    r"pasaje|travessa|alameda|autopista|ruta) (?:de |del |da |do |la |el |entre )*\d{1,2} (?:de )[a-z]+"
+    r"|\b(?:number )?\d{1,4}(?: (?:or|and|to) \d{1,4})? (?:on |in )?[a-z]+ (?:street|road|avenue|st\.)"
+)
+_HOUR_OR_HOUR = re.compile(
+    r"\b\d{1,2} (?:or|o|ou|to) (?:las )?\d{1,2} (?:in the (?:morning|afternoon|evening)|at night|"
+    r"de la (?:manana|tarde|noche)|da (?:manha|tarde|noite))"
+)
+# "the 13th, no wait, the 14th": what was taken back.
+_CORRECTED = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th|ro|o)?(?: (?:de |of )?(?!no\b|no,|nao\b|perd|sorry|digo|wait)[a-z]{3,10})? ?,? ?"
+    r"(?:(?:ay|eh|um|uh|oh),? )?(?:no,? |nao,? )?(?:perdon(?:a|e|ame)?|disculp[ae]|digo|wait|hang on|i mean|sorry|"
+    r"quise decir|mejor dicho|mejor|desculp[ae]|quer dizer|quero dizer|opa|perai|miento|minto|me equivoque|me confundi|"
+    r"actually|make that)(?:,? (?:no|nao))?,? ?"
+    r"(?=(?:al?|del?|el|to|the|ao|do|dia|o|until|hasta|que|es|era|from|on|on the|to the|no,?|son|make it) ?"
+    r"(?:el |the |dia )?\d{1,2}(?:st|nd|rd|th|ro|o)?\b(?! ?(?:person|people|pessoa|adult|noch|night|noit)))"
+)
+_SAID_TWICE = re.compile(r"\b(al|ao|to the|until the|hasta el|ate o|ate)\s+(?=\1\b)")
+_EMPHASIS = re.compile(r"\b(?:full|whole|entire|solid)(?= (?:week|weekend|month|fortnight))")
 
 
 def without_other_numbers(plain: str, lang: str) -> str:
     """`plain` is folded text; the answer has its number words as digits."""
     text = numbered(blank(plain, find_contacts(plain)), lang)
+    for places in (_PLACES, _HOUR_OR_HOUR):
+        text = places.sub(lambda m: "\x01" * len(m.group()), text)
+    for taken_back in (_CORRECTED, _SAID_TWICE, _EMPHASIS):
+        text = taken_back.sub(lambda m: " " * len(m.group()), text)
     if any(c.isdigit() for c in text):
         text = blank(text, find_money(text))
     if _ABOUT_HOURS.search(text):

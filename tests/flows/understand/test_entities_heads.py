@@ -1,0 +1,28 @@
+"""Who comes, in the words of families and friends: tables of sayings, only heads and rooms compared."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from core.flows.understand.entities import read_entities
+
+TABLES = Path(__file__).parent / "heads"
+
+
+def rows() -> list[tuple[str, str, str]]:
+    return [
+        (path.stem, *line.split("\t"))  # type: ignore[misc]
+        for path in sorted(TABLES.glob("*.tsv"))
+        for line in path.read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+
+
+@pytest.mark.parametrize(("lang", "said", "wanted"), rows())
+def test_heads_are_counted_as_a_receptionist_would(lang: str, said: str, wanted: str) -> None:
+    found, meant = read_entities(said, lang).as_dict(), json.loads(wanted)
+    named = ("adults", "children", "rooms") if "rooms" in meant else ("adults", "children")
+    assert {name: found[name] for name in named if name in found} == meant
