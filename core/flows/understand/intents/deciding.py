@@ -31,8 +31,10 @@ _HEARD_AT: Final = 0.3
 _SHORT: Final = 10
 LONG: Final = 18
 _CLEARLY: Final = 0.3
+# Whatever the gate has learned from messages that were mostly plain: what is hardly heard is never acted on.
+_FLOOR: Final = 0.4
 # What a clear answer or courtesy weighs against a wish: hellos stand before nearly everything.
-_WORTH: Final = {"thanks": 0.65, "bye": 0.65, "greet": 0.3}
+_WORTH: Final = {"thanks": 0.65, "bye": 0.65, "greet": 0.2}
 _WORTH_OF_ANSWERS: Final = 0.75
 _STOP_WORDS: Final = frozenset(
     {"stop", "baja", "parar", "sair", "pare", "unsubscribe", "desuscribir", "opt out", "dar de baja"}
@@ -102,12 +104,20 @@ def chances(features: Features, rules: Gate) -> dict[str, float]:
 def no_table_is_a_room(found: dict[str, float], cues: frozenset[str]) -> dict[str, float]:
     """Cancelling a dinner must not touch the room: what is said of a table, massage or transfer stays with it."""
     if not cues & _SERVICES:
-        return found
+        return _no_room_is_a_table(found)
     booked = found["service_booking"]
     strayed = {label for label in TOUCH_BOOKING if not cues & _ROOMS or booked > found[label] - _CLEARLY}
     if max((found[label] for label in strayed), default=0.0) > booked and not cues & _ROOMS:
         found["service_booking"] = max(found[label] for label in strayed)
     return {label: min(chance, 0.02) if label in strayed else chance for label, chance in found.items()}
+
+
+def _no_room_is_a_table(found: dict[str, float]) -> dict[str, float]:
+    """Where no table, massage or ride is named, "I want to book for the 20th" is of a room alone."""
+    booked = found["service_booking"]
+    if booked >= max(found[label] for label in TOUCH_BOOKING):
+        return found
+    return found | {"service_booking": booked / 2}
 
 
 def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
@@ -121,7 +131,7 @@ def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
         chosen.append(best)
     kept = _what_it_is_for(found, _tidied(chosen, features.count))
     right = rightness(features, found, kept, rules)
-    answer = right >= enough(features, kept, rules)
+    answer = right >= enough(features, kept, rules) and found[kept[0]] >= _FLOOR
     heard = any(name in FOR_RECALL and found[name] >= _HEARD_AT for name in kept)
     rivals = tuple(
         Guess(name, round(chance, 3)) for name, chance in ranked if name not in kept and chance > 0.05
@@ -156,7 +166,7 @@ def _what_it_is_for(found: dict[str, float], kept: list[str]) -> list[str]:
     wish = max(chance for name, chance in found.items() if name not in COURTESIES | ANSWERS)
     worth = {name: found[name] * _WORTH.get(name, _WORTH_OF_ANSWERS) for name in COURTESIES | ANSWERS}
     best = max(sorted(worth), key=worth.__getitem__)
-    if worth[best] <= wish or kept[0] == best:
+    if worth[best] <= wish or kept[0] == best or FOR_RECALL & set(kept):
         return kept
     return [best, *(name for name in kept if name in COURTESIES | ANSWERS and name != best)]
 
