@@ -25,6 +25,10 @@ _TOLD_OF = re.compile(
 )
 # "2 kids, one is 4 and the girl 9": the girl is one of them; a baby comes on top.
 _BABY = re.compile(r"beb|baby|babies|newborn|toddler|nenem")
+_TWINS = re.compile(r"melliz|gemel|gemeo|twin")
+_GROWN_UP = re.compile(
+    r",? (?:de |is |of |com |que tiene |aged )?(?:1[89]|[2-9]\d)\b(?! ?(?:de|of|/|noches|nights|kg))"
+)
 _EACH = re.compile(r"\bcada\b|\beach\b")
 _WE = re.compile(r"vamos|viajamos|llegamos|nuestr|our\b|noss")
 
@@ -84,12 +88,15 @@ def _take(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
     elif kind == "kin":
         _kin(match, words, tally)
     elif kind == "party":
-        tally.add(int(match.group("grown")), int(match.group("young")))
+        tally.add(
+            int(match.group("grown") or match.group("two")),
+            int(match.group("young") or match.group("more_heads")),
+        )
     elif kind in ("minors", "those"):
         tally.add(children=_first_number(said))
     elif kind == "tiny":
         if not tally.children or _BABY.search(said):
-            tally.add(children=int(match.group("few") or 1))
+            tally.add(children=2 if _TWINS.search(said) else int(match.group("few") or 1))
     elif kind == "bare":
         tally.kin += 1
         tally.bare = True
@@ -138,7 +145,10 @@ def _kin(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
     tally.speaker |= match.group().startswith(("con ", "with ", "com "))
     tally.we |= bool(_WE.match(match.group()))
     tally.partners += words.is_partner(kin)
-    if words.is_child(kin):
+    aged = int(match.group("aged") or 0)
+    if words.is_child(kin) and (aged > 17 or _GROWN_UP.match(match.string, match.end())):
+        tally.kin += int(number or 1)
+    elif words.is_child(kin):
         if number or not words.is_plural(kin):
             tally.add(children=int(number) if number else 1)
         else:

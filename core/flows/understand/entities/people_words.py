@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-# "2A 1C", "2 ad + 2 ch"
+# "2A 1C", "2 ad + 2 ch", "2+1"
 _SHORT_PARTY = (
     r"(?P<party>(?<![\w.,/])(?P<grown>\d) ?(?:a|ad|adl|ads) ?(?:\+|,|/|&|y|e|and)? ?"
-    r"(?P<young>\d) ?(?:c|ch|chd|chs|n|k)(?![a-z\d]))"
+    r"(?P<young>\d) ?(?:c|ch|chd|chs|n|k)(?![a-z\d])"
+    r"|(?<![\w.,/+-] )(?<![\w.,/+-])(?P<two>\d) ?\+ ?(?P<more_heads>\d)(?![\d/:.]| ?[a-z+]))"
 )
 _FILE = Path(__file__).with_name("people.toml")
 
@@ -63,12 +64,13 @@ def people_words(lang: str) -> PeopleWords:
     pattern = re.compile(
         rf"(?P<none>{said['no_children']})|{_SHORT_PARTY}|(?P<tiny>{said['the_child']})"
         rf"|(?P<minors>\b\d{{1,2}} (?:of us |of them |de nosotros |de nos |deles )?"
-        rf"(?:are|son|sao) (?:{said['children']})(?![a-z]))"
+        rf"(?:(?:are|son|sao) (?:{said['children']})(?![a-z])|(?:are )?under \d))"
         rf"|(?P<those>\b(?:{said['children']}) (?:are|son|sao) \d{{1,2}}\b(?! ?(?:(?:y|e|and|,) \d|anos|years)))"
         rf"|(?P<whole>{'|'.join(unnamed)})"
         rf"|(?<![\d/.,\x01-])\b(?P<count>\d{{1,2}}|{said['one']}) ?x? ?{said['filler']}(?P<noun>{noun})(?![a-z])"
         rf"|(?P<heads>{said['heads']})"
-        rf"|\b(?:{said['ours']}) (?:(?P<howmany>\d{{1,2}}) )?{said['filler']}(?P<kin>{kin})(?![a-z])"
+        rf"|\b(?:{said['ours']}) (?:(?P<howmany>\d{{1,2}}) |(?P<aged>\d{{1,2}})[ -]years?[ -]old )?"
+        rf"{said['filler']}(?P<kin>{kin})(?![a-z])"
         rf"|\b(?P<bare>{said['bare_kin']})(?![a-z'])|\b(?P<self>{said['speaker']})(?![a-z'])"
     )
     between = r" ?(?:,|y|e|and|&|et|o|or) ?(?:de |el otro de |a |another |otro de |uno de |outr[oa] de |the other )?"
