@@ -27,6 +27,7 @@ from core.flows.understand.intents.model import model
 GATE_FILE: Final = Path(__file__).parent / "gate.json"
 _SERVICES: Final = frozenset({"table", "wellness", "ride", "outing"})
 _ROOMS: Final = frozenset({"room", "room_part", "night"})
+_NAMED: Final = _SERVICES | {"amenity", "facility", "supply", "device"}
 _HEARD_AT: Final = 0.3
 _SHORT: Final = 10
 LONG: Final = 18
@@ -98,7 +99,7 @@ def chances(features: Features, rules: Gate) -> dict[str, float]:
         / (1 + math.exp(-(rules.slope * score + rules.offset + rules.by_label.get(label, 0.0) + length)))
         for label, score in zip(LABELS, scores, strict=True)
     }
-    return no_table_is_a_room(found, features.cues)
+    return _something_is_named(no_table_is_a_room(found, features.cues), features.cues)
 
 
 def no_table_is_a_room(found: dict[str, float], cues: frozenset[str]) -> dict[str, float]:
@@ -118,6 +119,14 @@ def _no_room_is_a_table(found: dict[str, float]) -> dict[str, float]:
     if booked >= max(found[label] for label in TOUCH_BOOKING):
         return found
     return found | {"service_booking": booked / 2}
+
+
+def _something_is_named(found: dict[str, float], cues: frozenset[str]) -> dict[str, float]:
+    """ "Is there room?" asks for no amenity: one has to be named, unless nothing likelier was heard."""
+    others = max(chance for name, chance in found.items() if name not in COURTESIES | {"ask_amenity"})
+    if cues & _NAMED or found["ask_amenity"] >= others:
+        return found
+    return found | {"ask_amenity": found["ask_amenity"] / 2}
 
 
 def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
