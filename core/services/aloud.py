@@ -17,6 +17,7 @@ from core.domain.speech import Unheard, VoiceReplies, echo_of, speakable, why_un
 from core.services import hotels, media, outgoing
 from core.services.phrases import LONGEST_BODY
 from core.store import conversations, guests, messages, outbox, recordings
+from core.store.conversations import Conversation
 from core.store.outbox import NewErrand
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def also_aloud(session: Session, scene: Scene, contents: tuple[Content, ...]) ->
 def wanted(session: Session, conversation_id: int) -> bool:
     """Whether the answer is still the house's last word: nobody wants to hear yesterday's answer after their next."""
     conversation = conversations.locked(session, conversation_id)
-    if conversation is None or conversation.owner != Owner.HOUSE:
+    if conversation is None or _somebody_came(conversation):
         return False
     guest = guests.one(session, conversation.guest_id)
     newest = messages.newest_from_guest(session, conversation.id)
@@ -105,6 +106,11 @@ def wanted(session: Session, conversation_id: int) -> bool:
         and window_is_open(conversation.last_guest_at, clock.now())
         and (newest is None or newest.handled_at is not None)
     )
+
+
+def _somebody_came(conversation: Conversation) -> bool:
+    """A promise that somebody will come is still ours to say aloud; once they are there it is theirs to speak."""
+    return conversation.owner == Owner.PHONE or conversation.owner_staff_id is not None
 
 
 def recorded(session: Session, saying: Saying, voice: str) -> int | None:

@@ -20,6 +20,7 @@ from core.domain.errands import DESK_OF, Act, Desk, Errand
 from core.domain.messages import Channel, Kind
 from core.domain.outgoing import _KINDS as OUTGOING_KINDS
 from core.domain.ports import ChannelPort
+from core.domain.speech import AWAITED, Unheard
 from core.flows.flows import ALL as FLOWS
 from core.flows.hearing import PLAIN
 from core.flows.understand.intents.labels import LABELS
@@ -175,6 +176,7 @@ SPOKEN: list[tuple[str, Any]] = [
     ("kind", Kind),
     ("lang", LANGUAGES),
     ("kind", OUTGOING_KINDS),
+    ("hearing", [AWAITED, *Unheard]),
 ]
 SELDOM_SEEN = {"kind_edit", "kind_deletion"}
 

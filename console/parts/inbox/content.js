@@ -21,13 +21,13 @@ function plain(line, app) {
 
 const DRAWN = {
   text: plain,
-  voice: (line, app) => [attached(line, app, audio), caption(line, app)],
-  audio: (line, app) => [attached(line, app, audio), caption(line, app)],
+  voice: (line, app) => [attached(line, app, audio), transcript(line, app)],
+  audio: (line, app) => [attached(line, app, audio), transcript(line, app)],
   image: (line, app) => [attached(line, app, picture), caption(line, app)],
   sticker: (line, app) => [attached(line, app, picture)],
   video: (line, app) => [attached(line, app, video), caption(line, app)],
   document: (line, app) => [attached(line, app, fileCard), caption(line, app)],
-  file: (line, app) => [attached(line, app, { image: picture, sticker: picture, voice: audio, audio, video }[line.content.form] || fileCard), line.content.caption ? words(line.content.caption, app) : null],
+  file: (line, app) => [attached(line, app, { image: picture, sticker: picture, voice: audio, audio, video }[line.content.form] || fileCard), line.content.transcript ? transcript(line, app) : line.content.caption ? words(line.content.caption, app) : null],
   location: (line, app) => [place(line.content.place, app)],
   place: (line, app) => [place(line.content.place, app)],
   contacts: (line, app) => (line.content.cards || []).map((card) => contact(card.name, card.phones || [], app)),
@@ -69,6 +69,15 @@ function linked(text) {
     from = found.index + found[0].length;
   }
   return [...parts, text.slice(from)];
+}
+
+// What was said, beside the voice that said it; or why nobody knows. The words are a machine's: the voice decides.
+function transcript(line, app) {
+  const { t } = app;
+  const { hearing, transcript: heard } = line.content;
+  if (hearing) return h("p", { class: `gone ${hearing === "awaited" ? "waiting" : ""}` }, icon(hearing === "awaited" ? "clock" : "info"), t(`hearing_${hearing}`));
+  if (!line.text) return null;
+  return h("div", { class: "transcript" }, heard ? hint("list", t(line.direction === "in" ? "transcript" : "read_aloud")) : null, words(line.text, app));
 }
 
 function attached(line, app, draw) {

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.adapters.speech.decoding import RATE, decode
 from core.domain.ports import CannotHear
 from core.domain.speech import Transcript, Unheard
 
-_SURE_OF_LANGUAGE = 0.5
+_SURE = 0.5
+# Where the first reading makes no sense the library reads again, ever more freely; twice is enough for a guest's wait.
+_TRIES = (0.0, 0.4)
 
 
 @dataclass(frozen=True)
@@ -47,18 +49,28 @@ class Whisper:
         voiced = self._voiced(sound)
         if not len(voiced):
             raise CannotHear(Unheard.NO_SPEECH, seconds)
+        believed = hint if hint and hint in self._model.supported_languages else self._language(voiced)
+        heard = self._read(voiced, believed)
+        if heard.confidence < _SURE and heard.language == hint:
+            other = self._language(voiced)
+            again = self._read(voiced, other) if other != hint else heard
+            heard = max(heard, again, key=lambda reading: reading.confidence)
+        if not heard.text:
+            raise CannotHear(Unheard.NO_SPEECH, seconds)
+        return replace(heard, seconds=seconds)
+
+    def _read(self, sound: Any, language: str) -> Transcript:
         segments, info = self._model.transcribe(
-            voiced,
-            language=self._language(voiced, hint),
+            sound,
+            language=language,
             beam_size=self._hearing.beam,
+            temperature=_TRIES,
             condition_on_previous_text=False,
             without_timestamps=True,
         )
         heard = list(segments)
         text = " ".join(segment.text.strip() for segment in heard).strip()
-        if not text:
-            raise CannotHear(Unheard.NO_SPEECH, seconds)
-        return Transcript(text, info.language, seconds, _confidence(heard))
+        return Transcript(text, info.language, 0.0, _confidence(heard))
 
     def _voiced(self, sound: Any) -> Any:
         """Only the parts in which somebody speaks: in silence and noise the model would invent words."""
@@ -69,15 +81,10 @@ class Whisper:
         chunks, _ = collect_chunks(sound, spoken)
         return numpy.concatenate(chunks, axis=0) if spoken else sound[:0]
 
-    def _language(self, sound: Any, hint: str | None) -> str | None:
-        """The sound decides where it is clear; where it is not, what the guest spoke before."""
+    def _language(self, sound: Any) -> str:
+        """To ask costs as much as to read: it is asked where nobody knows, or where reading came out unsure."""
         known = self._model.supported_languages
-        if len(known) == 1:
-            return str(known[0])
-        language, probability, _ = self._model.detect_language(sound)
-        if probability < _SURE_OF_LANGUAGE and hint in known:
-            return hint
-        return str(language)
+        return str(known[0] if len(known) == 1 else self._model.detect_language(sound)[0])
 
 
 def _confidence(segments: Sequence[Any]) -> float:

@@ -40,6 +40,11 @@ class PhoneGuest:
         body = {"type": kind, "content": content, "quoted": quoted, "number_id": self.number_id}
         return str(self._phone.ask("POST", f"/lab/guests/{self.id}/say", body)["id"])
 
+    def speaks(self, note: str, **extra: Any) -> str:
+        """Sends one of the prepared spoken notes (`core/local/phone/prepared.py`)."""
+        body = {"note": note, "number_id": self.number_id, **extra}
+        return str(self._phone.ask("POST", f"/lab/guests/{self.id}/speak", body)["id"])
+
     def attaches(self, file: bytes, mime: str, name: str = "", **extra: Any) -> str:
         """A picture, paper or sound; `voice=True` makes a voice note; also `caption`, `kind`."""
         answer = self._phone.http.post(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -14,6 +15,7 @@ from core.local.phone.chats import Message
 from core.local.phone.guard import guarded
 from core.local.phone.guests import SWITCHES, Guest
 from core.local.phone.inbound import Inbound, kind_of
+from core.local.phone.prepared import SpokenNotes
 from core.local.phone.settings import HotelNumber
 from core.local.phone.statuses import Statuses
 from core.local.phone.switchboard import Switchboard
@@ -29,6 +31,7 @@ class GuestRoutes:
         self._board = board
         self._inbound = inbound
         self._statuses = statuses
+        self._spoken = SpokenNotes(board.settings.data / "spoken")
 
     def routes(self) -> list[Route]:
         return [
@@ -37,6 +40,8 @@ class GuestRoutes:
             Route("/lab/guests/{guest}/messages", guarded(self._messages), methods=["GET"]),
             Route("/lab/guests/{guest}/say", guarded(self._say), methods=["POST"]),
             Route("/lab/guests/{guest}/attach", guarded(self._attach), methods=["POST"]),
+            Route("/lab/notes", guarded(self._notes), methods=["GET"]),
+            Route("/lab/guests/{guest}/speak", guarded(self._speak), methods=["POST"]),
             Route("/lab/guests/{guest}/act", guarded(self._act), methods=["POST"]),
             Route("/lab/guests/{guest}/forward", guarded(self._forward), methods=["POST"]),
         ]
@@ -104,6 +109,18 @@ class GuestRoutes:
             guest, number, extra.get("kind") or kind_of(mime), (content, mime, name), extra
         )
         return self._told(message)
+
+    async def _notes(self, request: Request) -> Response:
+        return JSONResponse(self._spoken.offered())
+
+    async def _speak(self, request: Request) -> Response:
+        """One of the prepared notes, for whoever has no microphone."""
+        guest, body = self._find(request), await request.json()
+        recording = await asyncio.to_thread(self._spoken.recording, str(body.get("note")))
+        extra = {"voice": True, "quoted": body.get("quoted")}
+        return self._told(
+            self._inbound.attach(guest, self._number(body.get("number_id")), "audio", recording, extra)
+        )
 
     async def _act(self, request: Request) -> Response:
         body = await request.json()

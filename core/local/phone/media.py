@@ -136,6 +136,9 @@ class MediaShelf:
             )
         return media
 
+    def file_of(self, media: Media) -> Path:
+        return self._folder / media.id
+
     def content(self, media: Media) -> bytes:
         return (self._folder / media.id).read_bytes()
 

@@ -9,7 +9,7 @@ import pytest
 from core.adapters.speech.encoding import to_voice_note
 from core.adapters.speech.whisper import Hearing, Whisper
 from core.domain.ports import CannotHear
-from core.domain.speech import Unheard
+from core.domain.speech import Transcript, Unheard
 from tests.adapters.speech import making, tiny_model
 
 
@@ -32,16 +32,23 @@ def test_speech_becomes_words_with_language_length_and_confidence(whisper: Whisp
     assert heard.confidence > 0.9
 
 
-def test_the_sound_decides_the_language_where_it_is_clear(whisper: Whisper, note: bytes) -> None:
-    assert whisper.transcribe(note, "pt").language == "es"
-
-
-def test_the_hint_decides_where_the_sound_does_not(
-    whisper: Whisper, note: bytes, monkeypatch: pytest.MonkeyPatch
+def test_the_language_spoken_before_is_believed_where_the_words_come_out_sure(
+    whisper: Whisper, note: bytes
 ) -> None:
-    monkeypatch.setattr("core.adapters.speech.whisper._SURE_OF_LANGUAGE", 1.1)
     assert whisper.transcribe(note, "pt").language == "pt"
     assert whisper.transcribe(note, "xx").language == "es", "a hint nobody knows is none"
+
+
+def test_where_they_do_not_the_sound_is_asked_and_the_surer_reading_counts(
+    whisper: Whisper, note: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings = {"pt": 0.2, "es": 0.9}
+    monkeypatch.setattr(
+        whisper, "_read", lambda _sound, language: Transcript("hola", language, 0.0, readings[language])
+    )
+    assert whisper.transcribe(note, "pt").language == "es"
+    readings["es"] = 0.1
+    assert whisper.transcribe(note, "pt").language == "pt"
 
 
 @pytest.mark.parametrize(

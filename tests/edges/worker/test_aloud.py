@@ -88,6 +88,18 @@ def test_a_voice_that_fails_costs_nothing_but_the_voice(stage: Stage, house: Hou
     assert states("speak") == ["done"]
 
 
+def test_a_promise_that_somebody_will_come_is_said_aloud_too(
+    stage: Stage, house: House, mouth: FakeMouth
+) -> None:
+    answers_aloud(house)
+    stage.speaks("necesito hablar con una persona")
+    stage.plays()
+    stage.is_heard()
+    assert conversation().owner == "staff"
+    [(words, _)] = mouth.spoken
+    assert "recepción" in words
+
+
 Meanwhile = Callable[[Stage, House], None]
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import struct
+from pathlib import Path
 
 import pytest
 
 from core.local.phone.client import PhoneClient
+from core.local.phone.prepared import CannotPrepare, SpokenNotes
 from core.local.phone.voice import NotOpus, as_voice_note, webm_to_ogg
 from tests.local.phone.conftest import NUMBER, TOKEN, Post, code_of, to_ana
 from tests.local.phone.webhook_ear import Ear
@@ -138,3 +140,43 @@ def test_a_recording_that_is_not_opus_is_never_mislabelled() -> None:
     with pytest.raises(NotOpus):
         webm_to_ogg(b"\x1aE\xdf\xa3\x80")
     assert as_voice_note(b"\0\0\0 ftypM4A", "audio/mp4")[1] == "audio/mp4"
+
+
+def test_a_prepared_note_is_spoken_at_first_use_and_travels_like_a_recorded_one(
+    phone: PhoneClient, ear: Ear
+) -> None:
+    ana = phone.guest("ana")
+    ana.speaks("es-room")
+    ana.speaks("es-room")
+    first, second = (message["audio"] for message in ear.wait_for(2))
+    assert first["voice"] is True
+    assert first["mime_type"] == "audio/ogg; codecs=opus"
+    assert first["sha256"] == second["sha256"], "it is spoken once"
+    url = phone.http.get(f"/v25.0/{first['id']}", headers=HEADERS).json()["url"]
+    spoken = phone.http.get(url, headers=HEADERS).content
+    assert spoken.startswith(b"OggS")
+    assert b"OpusHead" in spoken[:512]
+    assert 4_000 < len(spoken) < 200_000
+    assert spoken[28:].index(b"OpusHead") >= 0
+    assert spoken[spoken.index(b"OpusHead") + 9] == 1, "one channel"
+
+
+def test_every_prepared_note_can_be_spoken_in_its_language(phone: PhoneClient) -> None:
+    offered = phone.http.get("/lab/notes").json()
+    assert offered["can_speak"] is True
+    assert {note["language"] for note in offered["notes"]} == {"es", "en", "pt"}
+    for note in offered["notes"]:
+        phone.guest("bruno").speaks(note["id"])
+
+
+def test_a_note_nobody_prepared_is_refused_and_so_is_one_nobody_can_speak(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = SpokenNotes(tmp_path)
+    with pytest.raises(LookupError):
+        notes.recording("../../etc/passwd")
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert notes.offered()["can_speak"] is False
+    with pytest.raises(CannotPrepare, match="apt install espeak-ng"):
+        notes.recording("es-room")
+    assert list(tmp_path.iterdir()) == []

@@ -6,7 +6,7 @@ import { dayName, pickFile, prettyNumber } from "./formats.js";
 import { record } from "./recorder.js";
 import * as sheets from "./sheets.js";
 import { asPhoto, blob } from "./stickers.js";
-import { actAs, attachAs, changeGuest, chatOf, forwardClock, sayAs, state } from "./store.js";
+import { actAs, attachAs, changeGuest, chatOf, forwardClock, preparedNotes, sayAs, speakAs, state } from "./store.js";
 import { say } from "./words.js";
 
 export class Phone {
@@ -200,6 +200,7 @@ export class Phone {
       document: () => pickFile("", (file) => this.attach(file, file.name, { kind: "document" })),
       location: () => sheets.locationSheet(this.root, (place) => this.say("location", place)),
       contact: () => sheets.contactSheet(this.root, this.guest, (cards) => this.say("contacts", cards), () => this.act("share_contact")),
+      spoken: async () => { const offered = await preparedNotes(); if (offered) sheets.spokenSheet(this.root, offered, (note) => speakAs(this.guestId, this.number.number_id, note, this.takeReply())); },
       sticker: () => sheets.stickerSheet(this.root, async (name) => this.attach(await blob(name), `${name}.webp`, { kind: "sticker" })),
     });
   }

@@ -40,7 +40,14 @@ export function attachSheet(root, pick) {
   const tile = (name, label, act) => el("button", { type: "button", className: "tile", onclick: go(act) }, el("span", {}, icon(name)), label);
   const close = sheet(root, say("attach"), el("div", { className: "tiles" },
     tile("photo", say("photo"), pick.photo), tile("paper", say("document"), pick.document), tile("pin", say("location"), pick.location),
-    tile("person", say("contact"), pick.contact), tile("sticker", say("sticker"), pick.sticker)));
+    tile("person", say("contact"), pick.contact), tile("mic", say("spoken"), pick.spoken), tile("sticker", say("sticker"), pick.sticker)));
+}
+
+/** Voice notes somebody else has spoken, for guests without a microphone. */
+export function spokenSheet(root, offered, send) {
+  const notes = offered.notes.map((note) => el("button", { type: "button", className: "line", lang: note.language, disabled: !offered.can_speak, onclick: () => { close(); send(note.id); } },
+    icon("mic"), el("span", {}, note.words, el("span", { className: "small" }, say(`language_${note.language}`)))));
+  const close = sheet(root, say("spoken"), offered.can_speak ? null : el("p", { className: "small" }, say("noVoice")), notes);
 }
 
 export function stickerSheet(root, send) {

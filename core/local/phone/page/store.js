@@ -72,6 +72,10 @@ export const actAs = (guestId, numberId, act, more = {}) => ask("POST", path(gue
 
 export const changeGuest = (guestId, changes) => ask("PATCH", path(guestId), changes);
 
+export const preparedNotes = () => ask("GET", "/lab/notes");
+
+export const speakAs = (guestId, numberId, note, quoted = null) => ask("POST", path(guestId, "speak"), { number_id: numberId, note, quoted });
+
 export const forwardClock = (guestId) => ask("POST", path(guestId, "forward"), { hours: 25 });
 
 export function attachAs(guestId, blob, name, extra) {

@@ -23,6 +23,7 @@ const WORDS = {
     fault_server_error: "HTTP 500", micDenied: "El navegador no dio permiso para usar el micrófono.", micMissing: "Este navegador no puede grabar sonido.", lost: "Se perdió la conexión con el teléfono. Reintentando…",
     status_waiting: "En espera", status_accepted: "Aceptado", status_sent: "Enviado", status_delivered: "Entregado", status_read: "Leído", status_played: "Escuchado", status_failed: "Falló", play: "Reproducir", pause: "Pausar",
     formReply: "Completar el formulario", formAnswer: "Respuesta (JSON)", openLink: "Abrir enlace", guests: "Huéspedes", noFile: "El archivo ya no está", encrypted: "Prueba local: nada sale de tu computadora", own: "Otro lugar",
+    spoken: "Nota hablada", noVoice: "Estas notas las habla el programa espeak-ng, que no está instalado (Debian: apt install espeak-ng).", language_es: "Español", language_en: "Inglés", language_pt: "Portugués",
   },
   en: {
     title: "Guests' phones", newGuest: "New guest", wires: "Wires", language: "Cambiar a español", languageShort: "ES",
@@ -46,6 +47,7 @@ const WORDS = {
     fault_server_error: "HTTP 500", micDenied: "The browser gave no permission to use the microphone.", micMissing: "This browser cannot record sound.", lost: "The connection to the phone was lost. Trying again…",
     status_waiting: "Waiting", status_accepted: "Accepted", status_sent: "Sent", status_delivered: "Delivered", status_read: "Read", status_played: "Played", status_failed: "Failed", play: "Play", pause: "Pause",
     formReply: "Fill in the form", formAnswer: "Answer (JSON)", openLink: "Open link", guests: "Guests", noFile: "The file is gone", encrypted: "Local test: nothing leaves your computer", own: "Another place",
+    spoken: "Spoken note", noVoice: "These notes are spoken by the program espeak-ng, which is not installed (Debian: apt install espeak-ng).", language_es: "Spanish", language_en: "English", language_pt: "Portuguese",
   },
 };
 
