@@ -35,7 +35,8 @@ _UNSETTLED = f"""
     SELECT 'inbox', state, kind, count(*) FROM inbox WHERE state <> 'done' GROUP BY 2, 3
     UNION ALL
     SELECT 'outbox', state, kind, count(*) FROM outbox
-    WHERE (state IN {_OPEN_STATES} AND kind <> 'give_back') OR state IN ('dead', 'parked') GROUP BY 2, 3
+    WHERE (state IN {_OPEN_STATES} AND due_at < now() + interval '60 seconds') OR state IN ('dead', 'parked')
+    GROUP BY 2, 3
 """
 
 
