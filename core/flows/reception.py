@@ -14,7 +14,7 @@ from core.services.scenes import Scene
 
 class Reception(Flow):
     name = "reception"
-    wishes = frozenset({"ask_price", "confirm_booking", "modify_booking"})
+    wishes = frozenset({"ask_price", "confirm_booking"})
 
     def step(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return hand_over(scene, Reason.BOOKING)

@@ -20,6 +20,7 @@ from core.services import calling_off, paying, showing, tasks, wording, words
 from core.services.calling_off import CalledOff, Costs
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
+from core.services.sending_back import SentBack
 from core.services.tasks import TaskKind
 
 ALL, ONE = "all", "one"
@@ -121,19 +122,19 @@ def _rooms(session: Session, booking: Booking, scope: str) -> list[Booking]:
 def _done(session: Session, scene: Scene, booking: Booking, done: CalledOff, *, held: bool) -> Turn:
     if held and not done.costs.paid:
         return told(Text(scene.say("booking.released")), Matter.CANCEL, "let_go", booking.code)
-    said = [scene.say("stay.cancelled", code=booking.code), *money_back(session, scene, booking, done)]
+    said = [scene.say("stay.cancelled", code=booking.code), *money_back(session, scene, booking, done.sent)]
     if done.costs.owed:
         said.append(scene.say("stay.still_owed", owed=words.money(scene, done.costs.owed)))
     return told(Text(" ".join(said)), Matter.CANCEL, "cancelled", booking.code)
 
 
-def money_back(session: Session, scene: Scene, booking: Booking, done: CalledOff) -> list[str]:
+def money_back(session: Session, scene: Scene, booking: Booking, sent: SentBack) -> list[str]:
     said = []
-    if done.sent.asked:
-        said.append(scene.say("stay.sent_back", amount=words.money(scene, done.sent.asked)))
-    if done.sent.by_hand:
-        amount = wording.money(scene.hotel.language, scene.hotel.country, done.sent.by_hand)
+    if sent.asked:
+        said.append(scene.say("stay.sent_back", amount=words.money(scene, sent.asked)))
+    if sent.by_hand:
+        amount = wording.money(scene.hotel.language, scene.hotel.country, sent.by_hand)
         what = scene.voice.say(scene.hotel.language, "stay.task_give_back", amount=amount, code=booking.code)
         tasks.open_for_guest(session, scene.conversation, TaskKind.SERVICE, what)
-        said.append(scene.say("stay.given_back", amount=words.money(scene, done.sent.by_hand)))
+        said.append(scene.say("stay.given_back", amount=words.money(scene, sent.by_hand)))
     return said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from core.flows.flow import Flow, Tap
-from core.flows.stays import heard, progress, serving, taps, which
+from core.flows.stays import changing, heard, progress, serving, taps, which
 from core.flows.stays.progress import NAME, Matter, Request, Step
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -28,7 +28,8 @@ class Stays(Flow):
             return None
         if matter is Matter.PAY and paying.open_hold(session, scene.conversation) is not None:
             return None  # the booking dialogue waits for this money
-        request = which.with_hour(Request(matter), meant)
+        changes = changing.read(meant) if matter is Matter.CHANGE else {}
+        request = which.with_hour(Request(matter, changes=changes), meant)
         return serving.begin(session, scene, request, meant)
 
     def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:

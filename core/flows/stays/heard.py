@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
-from core.flows.handover import promise
-from core.flows.stays import serving, taps, which
+from core.flows.handover import hand_over, promise
+from core.flows.stays import changing, serving, taps, which
 from core.flows.stays.buttons import yes_tap
 from core.flows.stays.progress import Matter, Progress, Step
 from core.flows.turn import Turn
@@ -77,12 +77,29 @@ def _hour(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     return serving.serve(session, scene, request, booking)
 
 
+def _changes(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    """What is to be different; asked in vain twice it is for people."""
+    if says_no(meant):
+        return taps.leave(scene, here.request.matter)
+    booking = which.find(session, scene, [here.code] if here.code else [], None)
+    changes = changing.read(meant)
+    if booking is None or (not changes and meant.answer and not meant.names <= _BARE):
+        return None
+    if changes:
+        return serving.serve(session, scene, replace(here.request, changes=changes), booking)
+    if here.asked > 1:
+        return hand_over(scene, Reason.BOOKING, "change_not_understood")
+    return changing.ask_what(scene, booking, here.request, asked=here.asked + 1)
+
+
 def _yes(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
     """No is heard first: whoever says both has said nothing yet."""
     if says_no(meant):
         return taps.leave(scene, here.request.matter)
     if here.request.matter in (Matter.LATE, Matter.EARLY) and meant.entities.times:
         return _hour(session, scene, meant, here)
+    if here.request.matter is Matter.CHANGE and changing.read(meant):
+        return _changes(session, scene, meant, here)
     tap = yes_tap(here)
     if tap is not None and says_yes(meant, here.request.matter):
         return taps.tapped(session, scene, tap)
@@ -103,5 +120,6 @@ _HEARS: Final[dict[Step, Callable[[Session, Scene, Understanding, Progress], Tur
     Step.CODE: _code,
     Step.WHICH: _which,
     Step.HOUR: _hour,
+    Step.CHANGES: _changes,
     Step.YES: _yes,
 }

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.flows.handover import hand_over
-from core.flows.stays import cancelling, hours, money, standing, which
+from core.flows.stays import cancelling, changing, hours, money, standing, which
 from core.flows.stays.progress import Matter, Request
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -22,6 +22,7 @@ WAYS: Final[dict[Matter, Serve]] = {
     Matter.LATE: hours.serve,
     Matter.EARLY: hours.serve,
     Matter.CANCEL: cancelling.serve,
+    Matter.CHANGE: changing.serve,
     Matter.PAY: money.pay,
     Matter.REFUND: money.refund,
     Matter.INVOICE: money.with_a_person,

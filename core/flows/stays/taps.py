@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from core.domain.bookings import as_code
 from core.domain.outgoing import Text
 from core.flows.flow import Tap
-from core.flows.stays import cancelling, hours, progress, serving, which
+from core.flows.stays import cancelling, changing, hours, progress, serving, which
 from core.flows.stays.buttons import Stamp, stamp
 from core.flows.stays.progress import Matter, Request, hour_of, told
 from core.flows.turn import Turn
@@ -22,6 +22,7 @@ from core.services.scenes import Scene
 _ACTS: Final[dict[str, tuple[Matter, Callable[[Session, Scene, Stamp, Booking], Turn]]]] = {
     "agree": (Matter.LATE, hours.agree),
     "cancel": (Matter.CANCEL, cancelling.agree),
+    "change": (Matter.CHANGE, changing.agree),
 }
 
 
@@ -34,6 +35,11 @@ def tapped(session: Session, scene: Scene, tap: Tap) -> Turn | None:
         if booking is None or not cancelling.standing_rooms([booking]):
             return _again(session, scene, Request(Matter.CANCEL), booking)
         return cancelling.restate(session, scene, booking, scope)
+    if tap.action == "to" and len(tap.rest) == 3:
+        booking = _booking(session, scene, tap.rest[0])
+        if booking is None:
+            return _again(session, scene, Request(Matter.CHANGE), None)
+        return changing.to(session, scene, booking, tap.rest[1:])
     if not tap.rest or tap.rest[0] not in set(Matter):
         return None
     matter = Matter(tap.rest[0])

@@ -1,0 +1,235 @@
+"""Other dates or other people: what it costs is said first, a button decides, and a no comes with what could be."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from core.domain.bookings import Status
+from core.domain.conversations import Reason
+from core.domain.memory import About, Asked
+from core.domain.outgoing import Menu, Option, Section, Text
+from core.domain.refusals import Refusal, Refused
+from core.domain.stays import NotAStay, Party, Stay, Wish
+from core.flows import welcome
+from core.flows.flow import tap_id
+from core.flows.handover import hand_over
+from core.flows.stays import standing
+from core.flows.stays.buttons import Stamp, ask_yes, button, number, still_true
+from core.flows.stays.cancelling import money_back
+from core.flows.stays.progress import NAME, Matter, Progress, Request, Step, going, told
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.services import calling_off, offers, own_changes, showing, words
+from core.services.own_changes import Possible
+from core.services.own_stays import Booking
+from core.services.scenes import Scene
+
+
+def read(meant: Understanding) -> dict[str, Any]:
+    """What is to be different, in plain values that can be kept between two turns."""
+    stay, said = meant.stay, meant.entities
+    found: dict[str, Any] = {
+        "check_in": stay.check_in.isoformat() if stay.check_in else None,
+        "check_out": stay.check_out.isoformat() if stay.check_out else None,
+        "nights": stay.nights,
+        "more": stay.extra_nights,
+        "adults": said.adults if said.adults is not None else said.people,
+        "children": said.children,
+        "ages": list(said.child_ages),
+    }
+    return {key: value for key, value in found.items() if value not in (None, [])}
+
+
+def serve(session: Session, scene: Scene, request: Request, booking: Booking, lead: str = "") -> Turn:
+    if booking.status in (Status.CANCELLED, Status.EXPIRED, Status.NO_SHOW, Status.CHECKED_OUT):
+        return standing.serve(session, scene, request, booking, lead)
+    if booking.status != Status.CONFIRMED or booking.group_code is not None:
+        return hand_over(scene, Reason.BOOKING, "change_for_people")
+    children = request.changes.get("children")
+    if children and len(request.changes.get("ages", [])) < children:
+        return hand_over(scene, Reason.BOOKING, "ages_unknown")
+    try:
+        stay, party = _wanted(booking, request.changes)
+    except NotAStay:
+        return ask_what(scene, booking, request)
+    if (stay, party) == (booking.nights, booking.party):
+        return ask_what(scene, booking, request)
+    return propose(session, scene, booking, stay, party, lead)
+
+
+def ask_what(scene: Scene, booking: Booking, request: Request, asked: int = 1) -> Turn:
+    facts = {"code": booking.code, "dates": words.dates(scene, booking.nights)}
+    body = scene.say("stay.change_what", people=words.people(scene, booking.party), **facts)
+    here = Progress(Step.CHANGES, Request(Matter.CHANGE), booking.code, asked=asked)
+    return going(scene, here, Text(body), Asked(About.OTHER), "asked_what_to_change")
+
+
+def _wanted(booking: Booking, changes: Any) -> tuple[Stay, Party]:
+    """Only an arrival moves the whole stay; a departure or a number of nights makes it longer or shorter."""
+    first, last = _day(changes.get("check_in")), _day(changes.get("check_out"))
+    nights, more = changes.get("nights"), changes.get("more")
+    length = nights if nights else booking.nights.length
+    check_in = first or booking.check_in
+    if last is None:
+        last = booking.check_out if first is None and not nights else check_in + timedelta(days=length)
+        if more:
+            last = last + timedelta(days=more)
+    adults, children = changes.get("adults") or booking.adults, tuple(booking.children)
+    if "children" in changes:
+        children = tuple(changes.get("ages", []))[: changes["children"]]
+    return Stay(check_in, last), Party(adults, children)
+
+
+def _day(written: Any) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except (TypeError, ValueError):
+        return None
+
+
+def propose(
+    session: Session, scene: Scene, booking: Booking, stay: Stay, party: Party, lead: str = ""
+) -> Turn:
+    found = own_changes.look(session, booking, stay, party)
+    if isinstance(found, Refusal):
+        return _instead(session, scene, booking, stay, party, found)
+    if _gives_less(session, booking, stay, found, scene.now):
+        return hand_over(scene, Reason.BOOKING, "change_beside_the_rules")
+    return restate(session, scene, booking, found, lead)
+
+
+def _gives_less(session: Session, booking: Booking, stay: Stay, found: Possible, now: datetime) -> bool:
+    """When cancelling is not free any more, neither is going round it by moving the stay away or making it shorter."""
+    loses = found.difference.minor < 0 or stay.check_in != booking.check_in
+    return loses and own_changes.fee_now(session, booking, now).minor > 0
+
+
+def restate(session: Session, scene: Scene, booking: Booking, found: Possible, lead: str = "") -> Turn:
+    quote = found.quote
+    what = scene.say(
+        "booking.what",
+        rooms=showing.names_of(session, [booking], scene.language),
+        dates=words.dates(scene, quote.stay),
+        nights=words.nights(scene, quote.stay.length),
+        people=words.people(scene, quote.party),
+    )
+    lines = [
+        lead,
+        scene.say("stay.change_to", code=booking.code, what=what),
+        _difference(session, scene, booking, found),
+    ]
+    body = "\n".join(line for line in [*lines, scene.say("stay.change_ask")] if line)
+    stay, party = quote.stay, quote.party
+    ages = "-".join(map(str, party.children)) or "none"
+    days = (stay.check_in.strftime("%Y%m%d"), stay.check_out.strftime("%Y%m%d"))
+    yes = button("change", booking, scene, *days, str(party.adults), ages, str(quote.total.minor))
+    no = tap_id(NAME, "leave", Matter.CHANGE, booking.code)
+    here = Progress(Step.YES, Request(Matter.CHANGE), booking.code, yes)
+    title = scene.say("button.change_it")
+    return ask_yes(
+        scene, here, body, Option(yes, title), Option(no, scene.say("button.no_thanks")), "restated_change"
+    )
+
+
+def _difference(session: Session, scene: Scene, booking: Booking, found: Possible) -> str:
+    apart, total = found.difference, words.money(scene, found.quote.total)
+    if not apart:
+        return scene.say("stay.costs_the_same", total=total)
+    back = own_changes.comes_back(session, booking, found)
+    if back:
+        facts = {"amount": words.money(scene, -apart), "refund": words.money(scene, back)}
+        return scene.say("stay.costs_less_back", total=total, **facts)
+    key = "stay.costs_more" if apart.minor > 0 else "stay.costs_less"
+    return scene.say(key, total=total, amount=words.money(scene, apart if apart.minor > 0 else -apart))
+
+
+def agree(session: Session, scene: Scene, stamped: Stamp, booking: Booking) -> Turn:
+    """The button under the new price; made already it says so, and on anything else it looks again."""
+    wished = _stamped(stamped)
+    if wished is None or booking.status != Status.CONFIRMED or booking.group_code is not None:
+        return serve(session, scene, Request(Matter.CHANGE), booking)
+    stay, party = wished
+    if (stay, party) == (booking.nights, booking.party):
+        return told(
+            Text(scene.say("stay.changed_already", dates=words.dates(scene, stay))),
+            Matter.CHANGE,
+            "changed_already",
+            booking.code,
+        )
+    calling_off.take_turn(session, [booking])
+    found = own_changes.look(session, booking, stay, party)
+    same = isinstance(found, Possible) and str(found.quote.total.minor) == stamped.rest[4]
+    if isinstance(found, Refusal) or not same or not still_true(stamped, booking, scene):
+        return propose(session, scene, booking, stay, party, scene.say("stay.looked_again"))
+    if _gives_less(session, booking, stay, found, scene.now):
+        return hand_over(scene, Reason.BOOKING, "change_beside_the_rules")
+    try:
+        made = own_changes.make(session, booking, found, f"chat:change:{booking.id}:{booking.version}")
+    except Refused:
+        return propose(session, scene, booking, stay, party, scene.say("stay.looked_again"))
+    return _done(session, scene, booking, stay, made)
+
+
+def _done(session: Session, scene: Scene, booking: Booking, stay: Stay, made: own_changes.Made) -> Turn:
+    said = [scene.say("stay.changed", code=booking.code, dates=words.dates(scene, stay))]
+    if made.asked:
+        said.append(scene.say("stay.difference_link", amount=words.money(scene, made.asked)))
+    if made.later:
+        said.append(scene.say("stay.difference_later", amount=words.money(scene, made.later)))
+    said += money_back(session, scene, booking, made.sent)
+    return told(Text("\n".join(said)), Matter.CHANGE, "changed", booking.code)
+
+
+def _stamped(stamped: Stamp) -> tuple[Stay, Party] | None:
+    if len(stamped.rest) != 5:
+        return None
+    first, last, adults, ages, _ = stamped.rest
+    try:
+        children = tuple(number(age) for age in ages.split("-")) if ages != "none" else ()
+        return Stay(date.fromisoformat(first), date.fromisoformat(last)), Party(number(adults), children)
+    except (ValueError, NotAStay):
+        return None
+
+
+def _instead(
+    session: Session, scene: Scene, booking: Booking, stay: Stay, party: Party, why: Refusal
+) -> Turn:
+    """Why not, and what else could be had for the same people; the stay itself remains as it is meanwhile."""
+    wish = Wish(stay.check_in, stay.check_out, party.adults, party.children, _slug(booking), 1)
+    others = [one for one in offers.search(session, scene.hotel, wish).alternatives if len(one.parts) == 1]
+    rows = [
+        Option(
+            tap_id(NAME, "to", booking.code, one.stay.check_in.isoformat(), one.stay.check_out.isoformat()),
+            words.short_dates(scene, one.stay)[:24],
+            words.money(scene, one.total),
+        )
+        for one in others
+        if one.parts[0].room_type.id == booking.room_type_id and len(one.parts[0].quotes) == 1
+    ]
+    facts = {"dates": words.dates(scene, stay), "people": words.people(scene, party)}
+    reason = scene.say("stay.change_not", **facts)
+    if not rows:
+        return hand_over(scene, Reason.BOOKING, f"change_refused_{why.why}")
+    rows.append(Option(welcome.PERSON, scene.say("button.person")))
+    content = Menu(
+        f"{reason} {scene.say('stay.change_instead')}",
+        scene.say("button.offers"),
+        (Section(scene.say("booking.section"), tuple(rows)),),
+    )
+    asked = Asked(About.CHOICE, {row.id: row.title for row in rows})
+    here = Progress(Step.CHANGES, Request(Matter.CHANGE), booking.code)
+    return going(scene, here, content, asked, "offered_other_dates")
+
+
+def _slug(booking: Booking) -> str | None:
+    return booking.agreed.room_type if booking.agreed is not None else None
+
+
+def to(session: Session, scene: Scene, booking: Booking, days: tuple[str, ...]) -> Turn:
+    """A row of other dates."""
+    first, last = _day(days[0]), _day(days[1])
+    changes = {"check_in": days[0], "check_out": days[1]} if first and last and first < last else {}
+    return serve(session, scene, Request(Matter.CHANGE, changes=changes), booking)

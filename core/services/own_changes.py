@@ -1,0 +1,113 @@
+"""A guest changes a stay: which room can have it, what it costs anew, and the difference asked for or sent back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from core.domain.access import House
+from core.domain.money import Money
+from core.domain.payments import Purpose
+from core.domain.policies import fee_share
+from core.domain.quotes import Quote
+from core.domain.refusals import Refusal, Refused, WhyNot
+from core.domain.stays import Party, Stay
+from core.services import bookings, hotels, payments, policies, reckoning
+from core.services.bookings import Change
+from core.services.sending_back import SentBack, on_its_way, send_back
+from core.store import availability
+from core.store.bookings import Booking
+
+
+@dataclass(frozen=True)
+class Possible:
+    """The change as it would be made, with what it costs before and after."""
+
+    change: Change
+    before: Money
+    quote: Quote
+
+    @property
+    def difference(self) -> Money:
+        return self.quote.total - self.before
+
+
+@dataclass(frozen=True)
+class Made:
+    """`asked` is what the guest is asked to pay by a link, `later` what joins the rest of the bill."""
+
+    difference: Money
+    asked: Money
+    later: Money
+    sent: SentBack
+
+
+def look(session: Session, booking: Booking, stay: Stay, party: Party) -> Possible | Refusal:
+    """Its own room first, then another of the type; nothing is written."""
+    by = House(booking.hotel_id)
+    change = Change(stay.check_in, stay.check_out, adults=party.adults, children=party.children)
+    change = replace(change, version=booking.version)
+    try:
+        seen = bookings.price_change(session, by, booking.id, change)
+        if isinstance(seen.new, Refusal):
+            return seen.new
+        if not seen.room_is_free:
+            change = replace(change, room_id=_another_room(session, booking, stay))
+    except Refused as refused:
+        return refused.refusal
+    if not seen.room_is_free and change.room_id is None:
+        return Refusal(WhyNot.FULL)
+    return Possible(change, seen.keep, seen.new)
+
+
+def _another_room(session: Session, booking: Booking, stay: Stay) -> int | None:
+    book = reckoning.open_for(session, booking.hotel_id, stay.check_in, stay.check_out)
+    occupied = book.hours.occupied(stay, booking.early_from, booking.late_until)
+    free = availability.free_rooms(session, occupied, booking.room_type_id)
+    return free[0].room_id if free else None
+
+
+def make(session: Session, booking: Booking, possible: Possible, token: str) -> Made:
+    """The stay is changed at its new price, and money follows: more is asked for, too much goes back."""
+    by = House(booking.hotel_id)
+    with session.begin_nested():
+        changed = bookings.change_stay(session, by, booking.id, possible.change, token)
+        payments.over(session, booking)
+        difference, nothing = changed.difference, Money.zero(booking.currency)
+        owed = payments.purse(session, booking).owed
+        back = _too_much(session, booking, owed, difference)
+        if back:
+            return Made(difference, nothing, nothing, send_back(session, by, booking, back, token))
+        sent = SentBack(nothing, nothing)
+        if difference.minor <= 0:
+            return Made(difference, nothing, nothing, sent)
+        asked = payments.ask(session, by, booking, Purpose.EXTRA, difference)
+        if asked is None:
+            return Made(difference, nothing, difference, sent)
+        return Made(difference, difference, nothing, sent)
+
+
+def comes_back(session: Session, booking: Booking, possible: Possible) -> Money:
+    """What of the paid money would be too much after the change; the rest of the difference was not paid yet."""
+    owed = payments.purse(session, booking).owed + possible.difference
+    return _too_much(session, booking, owed, possible.difference)
+
+
+def _too_much(session: Session, booking: Booking, owed: Money, difference: Money) -> Money:
+    paid = payments.purse(session, booking).paid - on_its_way(session, [booking])
+    return max(min(paid - owed, -difference), Money.zero(booking.currency))
+
+
+def fee_now(session: Session, booking: Booking, now: datetime) -> Money:
+    """What cancelling would cost now: where that is something, a change that gives the hotel less is for people.
+
+    Only read: the room's type is locked before the booking, and that comes later.
+    """
+    agreed = booking.agreed
+    if agreed is None:
+        return Money.zero(booking.currency)
+    hotel = hotels.get(session, booking.hotel_id)
+    arrival = reckoning.hours_of(hotel, policies.of(session, hotel.id)).arrival(booking.nights)
+    return agreed.total.share(fee_share(agreed.cancellation, arrival, now))
