@@ -26,6 +26,19 @@ _UNREADABLE = frozenset({Kind.STICKER, Kind.UNSUPPORTED, Kind.AUDIO, Kind.VOICE,
 # What a message said before an outage is over soon; a call for help is not.
 _TRUE_FOR_LONG = frozenset({"urgent_help", "human"})
 _COME_BACK: Final = frozenset({"alta", "start", "voltar"})
+# A person was called for a part of the matter; the rest of it can go on.
+_LIGHT: Final = frozenset(
+    {
+        Reason.NOT_UNDERSTOOD,
+        Reason.BOOKING,
+        Reason.SENT_A_FILE,
+        Reason.UNKNOWN,
+        Reason.ASKED_SERVICE,
+        Reason.LOST,
+    }
+)
+_HEAVY: Final = frozenset({Reason.URGENT, Reason.COMPLAINT, Reason.UPSET, Reason.ASKED})
+_GO_ON: Final = frozenset({"booking", "stays"})
 # While a person is awaited these buttons of ours still answer.
 _ANSWER_MEANWHILE = frozenset(
     {("menu", "location"), ("menu", "times")}
@@ -87,9 +100,25 @@ def _while_awaiting(session: Session, scene: Scene, meant: Understanding, tap: T
         if scene.somebody_is_awaited and scene.conversation.handover_reason != Reason.URGENT:
             return hand_over(scene, Reason.URGENT, "urgent")
         scenes.raise_urgent(session, scene)
-    if scene.somebody_is_awaited and tap is not None and (tap.flow, tap.action) in _ANSWER_MEANWHILE:
+    if not scene.somebody_is_awaited:
+        return SILENCE
+    if tap is not None and (tap.flow, tap.action) in _ANSWER_MEANWHILE:
         return wishes.run_tap(session, scene, tap) or SILENCE
-    return SILENCE
+    return _meanwhile(session, scene, meant)
+
+
+def _meanwhile(session: Session, scene: Scene, meant: Understanding) -> Turn:
+    """Called for one question, a person still owes that answer; what the house itself knows it goes on saying.
+
+    Whoever asked for a person, is upset or in danger hears from a person next and from nobody else.
+    """
+    if scene.conversation.handover_reason not in _LIGHT or not scene.words or scene.hotel.house_paused:
+        return SILENCE
+    turn = wishes.respond(session, scene, meant)
+    if turn.call_person in _HEAVY:
+        return turn
+    helps = turn.facts or turn.by in _GO_ON
+    return turn if turn.says and helps and turn.call_person is None else SILENCE
 
 
 def _sent_something(scene: Scene) -> Turn:

@@ -39,12 +39,17 @@ _BARE_HOURS: Final = re.compile(r"(?i)(?:(?:y|e|and)\s+)?(?:el\s+|o\s+)?check[ -
 # Who says that it is none should be believed.
 _NOT_URGENT: Final = re.compile(
     r"(?i)\b(?:no es|no era|not|isn'?t|n[aã]o [eé])(?: nada| una| an| uma| very| muy)*"
-    r" (?:urgen\w+|emergenc\w+|urgência|emergência)"
+    r" (?:urgen\w+|emergenc\w+|urgência|emergência)|(?-i:\b[Ss]os)\s+(?=\w)"
 )
 # Fires nobody calls the brigade for.
 _HARMLESS: Final = re.compile(
     r"(?i)\b(?:fire ?pits?|fire ?places?|camp ?fires?|bon ?fires?|fog[oó]n(?:es)?|fogueiras?|lareiras?"
     r"|fuego para (?:el |un )?asado|hogar a leña)\b"
+)
+_ABOUT_WRITING: Final = re.compile(
+    r"(?i)escrib|escrev|writ|mensa[jg]|messag|text|contact|mand|env[ií]|llam|call|lig(?:ue|ar|uem)|whats|wpp|chat"
+    r"|stop|unsub|subscri|suscri|inscri|\bbaja\b|\balta\b|lista|list\b|sair|parar|parem|\bpare\b|spam|public|promo"
+    r"|molest|incomod|bother|\bpaz\b|alone|d[eé]jen|dejame|deja[dr]|borr|elimin|remov|delet|n[uú]mero|number"
 )
 _PIECES: Final = re.compile(r"[.,;:?!\n]+|\s(?:y|e|and)\s")
 
@@ -61,7 +66,16 @@ def hear(scene: Scene) -> Understanding:
         meant = replace(meant, intents=(Guess("urgent_help", 0.9), *meant.intents), answer=True)
     if _BARE_HOURS.fullmatch(words.strip()) and "opt_out" not in meant.names:
         return replace(meant, intents=(Guess("ask_hours", 0.9),), right=0.9, answer=True)
-    return _with_every_question(_with_every_stop(_plainly_a_stay(meant), scene), words)
+    meant = _without_false_stops(_with_every_stop(_plainly_a_stay(meant), scene))
+    return _with_every_question(meant, words)
+
+
+def _without_false_stops(meant: Understanding) -> Understanding:
+    """ "I don't want it any more" is about a room; a stop speaks of writing, or is one of the words for it."""
+    if "opt_out" not in meant.names or _ABOUT_WRITING.search(meant.text):
+        return meant
+    others = tuple(guess for guess in meant.intents if guess.name != "opt_out")
+    return replace(meant, intents=others or (Guess("no", _CLEAR),))
 
 
 def _plainly_a_stay(meant: Understanding) -> Understanding:

@@ -16,6 +16,9 @@ from core.services.scenes import Scene
 from core.services.showing import QuoteShown
 
 _LONGEST: Final = 80
+_LAUGHING: Final = re.compile(
+    r"(?:(?:ja|je|ji|ha|he|kk|rs)+[jhkrs]*|lol|xd|ok|oka?y|dale|bueno|hola|hey|oi)[\s!.]*"
+)
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
@@ -42,6 +45,8 @@ def heard(words: str, named: str | None) -> str | None:
     """What stands after "in whose name?": a name and nothing that is plainly something else."""
     if named:
         return named
+    if _LAUGHING.fullmatch(words.strip().lower()):
+        return None
     plain = " ".join(words.split()).strip(" .!,")
     parts = plain.split()
     fits = 1 <= len(parts) <= 5 and all(_WORD.fullmatch(part) for part in parts) and len(plain) <= _LONGEST
