@@ -29,6 +29,8 @@ def run(session: Session, statement: str, values: dict[str, Any]) -> list[tuple[
     """Errors are the same as those of every other query, and never carry a guest's words."""
     if session.info.get("scope") is None:
         raise UnscopedQuery("open a session with store.db.transaction(hotel)")
+    if session.new:  # what was added first must be there first
+        session.flush()
     line = cast("psycopg.Connection[Any]", session.connection().connection.driver_connection)
     try:
         cursor = line.execute(statement, values)

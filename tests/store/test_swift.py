@@ -112,6 +112,12 @@ def test_a_row_that_went_away_meanwhile_is_not_changed_in_silence(house: House, 
         change_what_is_gone()
 
 
+def test_a_row_added_before_is_there_for_the_statement(house: House, known: Conversation) -> None:
+    with transaction(house.posada) as session, session.no_autoflush:
+        session.add(Guest(name="Nueva", created_at=known.last_message_at))
+        assert swift.run(session, "SELECT count(*) FROM guests WHERE name = 'Nueva'", {}) == [(1,)]
+
+
 def test_no_statement_runs_without_a_hotel(house: House) -> None:
     with Session(engine()) as session, pytest.raises(UnscopedQuery):
         swift.run(session, "SELECT 1", {})
