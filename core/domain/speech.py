@@ -96,10 +96,26 @@ _GROUPED = {"en": re.compile(r"(?<=\d),(?=\d{3}\b)")}
 _GROUPED_BY_POINT = re.compile(r"(?<=\d)\.(?=\d{3}\b)")
 
 
-def speakable(words: str, language: str) -> str | None:
+_MONEY = re.compile(r"(US\$|U\$S|R\$|\$U|\$)\s?(\d+(?:[.,]\d{1,2})?)(?!\d)")
+_DOLLARS = {"es": "dólares", "en": "dollars", "pt": "dólares"}
+_REAIS = {"es": "reales", "en": "reais", "pt": "reais"}
+_PESOS = frozenset({"ARS", "CLP", "COP", "MXN", "UYU"})
+
+
+def _money(sign: str, language: str, currency: str) -> str:
+    """A voice left to itself reads every "$" as dollars: the hotel's own money is called by its name."""
+    if sign in ("US$", "U$S") or (sign == "$" and currency == "USD"):
+        return _DOLLARS.get(language, "US$")
+    if sign == "R$" or (sign == "$" and currency == "BRL"):
+        return _REAIS.get(language, "R$")
+    return "pesos" if sign == "$U" or currency in _PESOS else currency
+
+
+def speakable(words: str, language: str, currency: str) -> str | None:
     """The words as a voice should read them; nothing where reading aloud would only weary."""
     plain = _MARKS.sub("", _ADDRESS.sub("", words))
     plain = _GROUPED.get(language, _GROUPED_BY_POINT).sub("", plain)
+    plain = _MONEY.sub(lambda found: f"{found[2]} {_money(found[1], language, currency)}", plain)
     plain = re.sub(r"\s*\n\s*", ". ", plain.strip())
     plain = re.sub(r"([.!?:;,])\.", r"\1", re.sub(r"\s+", " ", plain)).strip()
     return plain if plain and len(plain) <= _LONGEST_SPEECH and any(map(str.isalnum, plain)) else None

@@ -74,7 +74,7 @@ def also_aloud(session: Session, scene: Scene, contents: tuple[Content, ...]) ->
     if not spoke or scene.hotel.voice_replies != VoiceReplies.WHEN_SPOKEN:
         return
     bodies = [plain_words(content) for content in contents if isinstance(content, _WITH_BODY)]
-    words = speakable("\n".join(bodies), scene.language)
+    words = speakable("\n".join(bodies), scene.language, scene.hotel.currency)
     if words is None:
         return
     key = f"speak:{scene.newest.id}"
