@@ -14,7 +14,7 @@ from core.domain.messages import Channel, Delivery, Kind
 from core.domain.outgoing import Content, File, kind_of, plain_words, to_json
 from core.services import reach
 from core.services.guests import chat_lane
-from core.store import guests, messages, outbox
+from core.store import guests, media, messages, outbox
 from core.store.conversations import Conversation
 from core.store.db import tell_after_commit
 from core.store.messages import Message
@@ -43,7 +43,7 @@ def say(
         kind=content.form if isinstance(content, File) else kind_of(content),
         text=plain_words(content),
         content=to_json(content),
-        media_id=content.media if isinstance(content, File) else getattr(content, "header_media", None),
+        media_id=content.media if isinstance(content, File) else _picture_above(session, content),
         reactions={},
         at=now,
         stored_at=now,
@@ -62,6 +62,12 @@ def say(
         reach.hold_back(session, message, letter_id)
     tell_after_commit(session, conversation.hotel_id, kind="message", conversation=conversation.id)
     return message
+
+
+def _picture_above(session: Session, content: Content) -> int | None:
+    """Staff see it too; one that is not there is found out when the message is carried."""
+    media_id = getattr(content, "header_media", None)
+    return media_id if media_id is not None and media.one(session, media_id) is not None else None
 
 
 def post(session: Session, conversation: Conversation, message: Message, content: Content) -> None:
