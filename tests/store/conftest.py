@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from core.base import clock
 from core.domain.bookings import ChargeKind
-from core.domain.conversations import AlertKind
+from core.domain.conversations import AlertKind, Reason
 from core.domain.knowledge import Answer, Fact, Subject
 from core.domain.messages import Channel
 from core.domain.money import Money
@@ -20,28 +20,37 @@ from core.domain.payments import Method, PaymentState, Snapshot
 from core.domain.policies import Policies
 from core.domain.ports import Envelope
 from core.domain.rates import DayRule
+from core.domain.refusals import WhyNot
 from core.domain.speech import Transcript
 from core.services import (
     alerts,
     aloud,
     bookings,
     conversations,
+    handovers,
     intake,
     knowledge,
     listening,
     media,
     payments,
     photos,
+    phrases,
     policies,
     questions,
+    showing,
+    tasks,
+    waitlist,
 )
 from core.services.aloud import Saying
+from core.services.handovers import Case
 from core.services.payments import accounts
 from core.services.photos import NewPhoto
 from core.services.questions import Unanswered, Why
+from core.services.tasks import TaskKind
 from core.store import hotels, rates
 from core.store import knowledge as facts
 from core.store.bookings import Booking
+from core.store.conversations import Conversation
 from core.store.db import across_hotels, transaction
 from core.store.rates import SeasonRow
 from core.store.staff import SignIn
@@ -113,6 +122,15 @@ def _money(session: Session, house: House, held: Booking, picture: int) -> None:
     payments.refund(session, house.diego, cash.id, Money.of(1, "ARS"), OUR_WORDS, "token-6")
 
 
+def _talk(session: Session, house: House, conversation: Conversation) -> None:
+    """What the dialogue leaves behind: a person called, a task, the hotel's own words, a quote, a place in line."""
+    handovers.begin(session, conversation, Reason.ASKED, Case(words=OUR_WORDS))
+    tasks.open_for_guest(session, conversation, TaskKind.SERVICE, OUR_WORDS, "4")
+    phrases.override(session, house.diego, "es", "greeting.again", OUR_WORDS, token="token-7")
+    showing.nothing(session, conversation, wish(), WhyNot.FULL)
+    waitlist.join(session, conversation, wish())
+
+
 def _keys(inn: Inventory, held: Booking) -> tuple[int, int, int]:
     return inn.rooms["doble-1"], inn.types["doble"], held.id
 
@@ -132,6 +150,7 @@ def treasure(house: House) -> Treasure:
             session, house.posada, AlertKind.PERSON_NEEDED, key, conversation_id=conversation.id
         )
         questions.note(session, conversation, Unanswered(Why.UNKNOWN, "es", OUR_WORDS))
+        _talk(session, house, conversation)
         inn, held = _a_stay(session, house)
         _money(session, house, held, file)
         now = clock.now()
