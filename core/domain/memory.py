@@ -117,7 +117,7 @@ class Memory:
             **self.rest,
             "greeted": self.greeted,
             "misses": self.misses,
-            "asked": {"about": self.asked.about, "options": self.asked.options} if self.asked else None,
+            "asked": _asked_out(self.asked),
             "wish": self.wish,
             "doubted": self.doubted[:_LONGEST_WORDS] if self.doubted else None,
             "stay": {
@@ -202,8 +202,16 @@ def _asked(value: Any) -> Asked | None:
     if not isinstance(value, dict) or value.get("about") not in set(About):
         return None
     options = value.get("options")
-    titles = options if isinstance(options, dict) else {}
-    return Asked(About(value["about"]), {str(key): str(title) for key, title in titles.items()})
+    titles = list(options.items()) if isinstance(options, dict) else options
+    told = [one for one in titles if isinstance(one, list | tuple) and len(one) == 2] if titles else []
+    return Asked(About(value["about"]), {str(key): str(title) for key, title in told})
+
+
+def _asked_out(asked: Asked | None) -> dict[str, Any] | None:
+    """The options as a list: the database keeps the order of lists, but not that of keys."""
+    if asked is None:
+        return None
+    return {"about": asked.about, "options": [list(option) for option in asked.options.items()]}
 
 
 def _stay(value: Any) -> StaySoFar:

@@ -74,11 +74,6 @@ class Quote:
         return self.total - self.deposit
 
     @property
-    def per_night(self) -> Money:
-        """The usual way to say a price: what a night costs on average, rounded up to a whole minor unit."""
-        return Money(-(-self.total.minor // self.stay.length), self.total.currency)
-
-    @property
     def currency(self) -> str:
         return self.total.currency
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from core.domain.memory import Memory, Party, StaySoFar
 from core.flows import telling
+from core.flows.booking.progress import NAME as BOOKING
 from core.flows.understand import Context, Guess, StayReading, Understanding, read, temper
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.flows.understand.joining import one_more
 from core.flows.understand.reading import hotel_amenities
 from core.flows.understand.temper import Mood
 from core.services.phrases import LANGUAGES
@@ -89,7 +92,7 @@ def _plainly_a_stay(meant: Understanding) -> Understanding:
 
 
 def hear_words(scene: Scene, words: str) -> Understanding:
-    return read(words, context_of(scene))
+    return one_more(scene.memory.party, read(words, context_of(scene)))
 
 
 def in_order(scene: Scene, names: list[str]) -> list[str]:
@@ -165,12 +168,19 @@ def language_of(scene: Scene, meant: Understanding) -> str:
 def gathered(memory: Memory, meant: Understanding) -> Memory:
     """Memory with what this message adds of dates and people; what it says anew replaces what was said before."""
     name = meant.entities.name or memory.name
-    return replace(memory, stay=_stay(memory.stay, meant.stay), party=_party(memory.party, meant), name=name)
+    # One more night of a stay that is booked already changes no wish.
+    said = meant.stay if memory.flow == BOOKING else replace(meant.stay, extra_nights=None)
+    return replace(memory, stay=_stay(memory.stay, said), party=_party(memory.party, meant), name=name)
 
 
 def _stay(known: StaySoFar, said: StayReading) -> StaySoFar:
+    if said.extra_nights and not said.check_in and not said.check_out and known.check_in and known.nights:
+        longer = known.nights + said.extra_nights
+        return StaySoFar(known.check_in, known.check_in + timedelta(days=longer), longer)
     if not said or said.candidates:
         return known
+    if said.nights and known.check_in and not said.check_in and not said.check_out:
+        return StaySoFar(known.check_in, known.check_in + timedelta(days=said.nights), said.nights)
     check_in = said.check_in or known.check_in
     check_out = said.check_out or (known.check_out if said.check_in is None else None)
     if check_in and check_out and check_out <= check_in:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import ROUND_CEILING
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
@@ -37,6 +38,13 @@ def today(speaker: Speaker) -> date:
 
 def money(speaker: Speaker, amount: Money) -> str:
     return wording.money(speaker.language, speaker.hotel.country, amount)
+
+
+def a_night(whole: Money, nights: int) -> Money:
+    """What one of several nights costs, in whole units where it does not come out even: the total is what counts."""
+    if whole.minor % nights == 0:
+        return Money(whole.minor // nights, whole.currency)
+    return Money.of((whole.major / nights).to_integral_value(ROUND_CEILING), whole.currency)
 
 
 def dates(speaker: Speaker, stay: Stay) -> str:
@@ -83,10 +91,14 @@ def people(speaker: Speaker, party: Party) -> str:
     """`2 adultos y 1 menor (5 años)`."""
     key = "booking.adult" if party.adults == 1 else "booking.adults"
     parts = [speaker.say(key, count=str(party.adults))] if party.adults else []
-    if party.children:
-        ages = speaker.list_of([str(age) for age in sorted(party.children)])
-        key = "booking.child" if len(party.children) == 1 else "booking.children"
-        parts.append(speaker.say(key, count=str(len(party.children)), ages=ages))
+    told = sorted(age for age in party.children if age)
+    if told:
+        ages = speaker.list_of([str(age) for age in told])
+        key = "booking.child" if len(told) == 1 else "booking.children"
+        parts.append(speaker.say(key, count=str(len(told)), ages=ages))
+    babies = len(party.children) - len(told)
+    if babies:
+        parts.append(speaker.say("booking.baby" if babies == 1 else "booking.babies", count=str(babies)))
     return speaker.list_of(parts)
 
 

@@ -95,11 +95,12 @@ def in_few_words(scene: Scene, wanted: Wanted) -> str:
 
 def ask_which(scene: Scene, wanted: Wanted, said: StayReading) -> Turn:
     """Words that may mean several stays: each is a button. A wide one, such as a month, is asked about openly."""
-    wanted = replace(wanted, stay=StaySoFar(nights=said.nights) if said.nights else wanted.stay)
+    nights = None if said.period is not None and said.nights == said.period.nights else said.nights
+    wanted = replace(wanted, stay=StaySoFar(nights=nights) if nights else wanted.stay)
     ids = [one for candidate in said.candidates if (one := _button_of(candidate)) is not None][:3]
     if len(ids) < 2:
-        wanted = replace(wanted, stay=StaySoFar(nights=said.nights))
-        return ask(scene, wanted, lead="" if said.nights else scene.say("booking.which_days"))
+        wanted = replace(wanted, stay=StaySoFar(nights=nights))
+        return ask(scene, wanted, lead="" if nights else scene.say("booking.which_days"))
     return _which(scene, wanted, tuple(ids))
 
 

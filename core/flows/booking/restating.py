@@ -68,8 +68,7 @@ def what(scene: Scene, parts: Sequence[Part]) -> str:
 
 
 def per_night(parts: Sequence[Part]) -> Money:
-    total = showing.total_of(parts)
-    return Money(-(-total.minor // words.whole_stay(parts).length), total.currency)
+    return words.a_night(showing.total_of(parts), words.whole_stay(parts).length)
 
 
 def _price(scene: Scene, parts: Sequence[Part]) -> dict[str, str]:

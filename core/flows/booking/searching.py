@@ -18,6 +18,7 @@ from core.flows.booking.wanted import Wanted, gather, remembered, rooms_apart, s
 from core.flows.flow import tap_id
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.places import both_said, place_said
 from core.services import paying as money
 from core.services import showing, words
 from core.services.scenes import Scene
@@ -32,6 +33,8 @@ _BARE: Final = frozenset({"inform", "no", "yes", "out_of_scope", "review_answer"
 
 def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
     names = meant.names
+    if (placed := _chosen_by_place(session, scene, meant, here)) is not None:
+        return placed
     if "cancel_booking" in names or _NEVER_MIND.search(meant.text):
         return never_mind(session, scene)
     if waiting.asked_for(meant.text):
@@ -82,6 +85,19 @@ def _other_people(meant: Understanding) -> bool:
 def _fresh(here: Progress | None) -> Progress | None:
     """Something was said: whatever is asked next is not asked in vain."""
     return replace(here, asked=0) if here is not None else None
+
+
+def _chosen_by_place(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    """ "No wait, the first", with one of several already before the guest's eyes."""
+    if here.step is Step.CHOICE and both_said(meant.text, scene.memory.asked):
+        return asking.going(
+            here, remembered(scene, here), Text(scene.say("booking.choose")), scene.memory.asked, "both"
+        )
+    place = place_said(meant.text) if here.step in (Step.CHOICE, Step.YES) else None
+    rows = sorted(showing.open_in(session, scene.conversation), key=lambda row: row.id)
+    if place is None or abs(place) > len(rows):
+        return None
+    return choosing.pick(session, scene, rows[-1 if place < 0 else place - 1].id, here)
 
 
 def _chosen_by_word(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:

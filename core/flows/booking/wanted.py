@@ -103,4 +103,9 @@ def says_anything(meant: Understanding) -> bool:
     said = meant.entities
     told = (said.adults, said.people, said.children, said.rooms, said.room_type)
     ages = bool(said.child_ages)
-    return bool(meant.stay) or ages or any(one is not None for one in told) or len(rooms_apart(meant)) > 1
+    return (
+        bool(meant.stay or meant.stay.extra_nights)
+        or ages
+        or any(one is not None for one in told)
+        or len(rooms_apart(meant)) > 1
+    )

@@ -11,6 +11,7 @@ from core.domain.memory import About, Asked
 from core.flows.understand.entities import Entities
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.intents.shape import tokens
+from core.flows.understand.places import both_said, chosen_place, place_said
 from core.flows.understand.stay import StayReading
 from core.flows.understand.text import normalise, numbered
 
@@ -23,11 +24,6 @@ _SPANNING: Final = frozenset(
 )  # fmt: skip
 _OLDEST_CHILD: Final = 17
 _NONE: Final = frozenset({"ninguno", "ninguna", "none", "nenhum", "nenhuma", "zero", "cero", "sin", "no"})
-_PLACES: Final = {
-    "primera": 1, "primero": 1, "primer": 1, "first": 1, "segunda": 2, "segundo": 2, "second": 2, "tercera": 3,
-    "tercero": 3, "third": 3, "primeira": 1, "primeiro": 1, "terceira": 3, "terceiro": 3, "cuarta": 4, "fourth": 4,
-}  # fmt: skip
-_LAST: Final = frozenset({"ultima", "ultimo", "last"})
 _FILLING: Final = frozenset(
     [
         "la",
@@ -124,17 +120,27 @@ def chosen_option(text: str, asked: Asked | None, lang: str) -> str | None:
     """The option somebody typed instead of tapping: its title, its number, its place."""
     if asked is None or not asked.options:
         return None
-    ids = list(asked.options)
     plain = normalise(text).strip(" .!¡?¿")
     for key, title in asked.options.items():
         if plain and plain == normalise(title).strip(" .!¡?¿"):
             return key
+    if both_said(text, asked):
+        return None
+    if (chosen := chosen_place(text, asked)) is not None:
+        return chosen
+    return _by_number(plain, list(asked.options), asked, lang)
+
+
+def _by_number(plain: str, ids: list[str], asked: Asked, lang: str) -> str | None:
+    """Of a yes or no only a figure chooses: "the first" there is the first of what was shown before."""
+    figures = any(map(str.isdigit, plain))
+    if asked.about is About.YES_OR_NO and (not figures or place_said(plain)):
+        return None
     words = [word for word in plain.split() if word not in _FILLING]
-    if len(words) == 1 and words[0] in _LAST:
-        return ids[-1]
-    place = _PLACES.get(words[0]) if len(words) == 1 else None
-    place = place or only_number(text, lang)
-    return ids[place - 1] if place is not None and 1 <= place <= len(ids) else None
+    place = (place_said(words[0]) if len(words) == 1 else None) or only_number(plain, lang)
+    if not place or place > len(ids):
+        return None
+    return ids[-1] if place < 0 else ids[place - 1]
 
 
 def fill_count(text: str, asked: Asked | None, entities: Entities, lang: str) -> Entities:

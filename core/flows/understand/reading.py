@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -19,10 +19,12 @@ from core.flows.understand.asked import (
     rating,
     without_false_days,
 )
+from core.flows.understand.changing import read_against, without_people
 from core.flows.understand.entities import Entities, hotel_list, read_entities
 from core.flows.understand.intents.deciding import Guess, Verdict, decide
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.language import LanguageGuess, detect
+from core.flows.understand.places import among_shown, both_said
 from core.flows.understand.stay import Clock, Holidays, StayReading, read_stay
 
 __all__ = ["About", "Asked", "Context", "Guess", "Understanding", "read"]
@@ -90,10 +92,13 @@ def read(text: str, context: Context) -> Understanding:
     lang = language.spoken
     clock = Clock(context.now, context.zone, context.country, context.holidays)
     entities = read_entities(text, lang, context.country, context.amenities)
-    known = context.stay.check_in if context.stay is not None else None
-    stay = read_stay(text, lang, clock, known)
+    stay = read_against(without_people(text, lang), lang, clock, context.stay)
     days = read_stay(_FIGURES.sub("", text), lang, clock) if context.asked is not None and stay else stay
     stay = without_false_days(text, context.asked, stay, days, lang)
+    if among_shown(text, context.asked):
+        stay = StayReading()
+    if both_said(text, context.asked):
+        entities = replace(entities, adults=None, people=None)
     verdict = _in_context(text, lang, decide(text), context)
     return Understanding(
         text=text,

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.flows.understand.entities.amenities import Extra, find_amenities, hotel_list
+from core.flows.understand.entities.children import find_party
 from core.flows.understand.entities.clock_times import ClockTime, find_times
 from core.flows.understand.entities.contacts import find_contacts
 from core.flows.understand.entities.found import blank
 from core.flows.understand.entities.money import Money, find_money
 from core.flows.understand.entities.names import find_name
-from core.flows.understand.entities.people import find_people
 from core.flows.understand.entities.rooms import find_room_types, find_rooms
 from core.flows.understand.text import fold, numbered, tidy
 from core.flows.understand.words import LANGUAGES
@@ -72,7 +72,7 @@ def read_entities(text: str, lang: str, country: str = "AR", amenities: Extra = 
     spoken = blank(spoken, money)
     times = find_times(spoken, lang)
     spoken = blank(spoken, times)
-    people = find_people(spoken, lang)
+    people = find_party(spoken, lang)
     return Entities(
         adults=people.adults if people.adults is not None or people.children else people.people,
         children=people.children,

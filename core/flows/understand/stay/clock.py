@@ -14,12 +14,16 @@ _MONTH_FIRST = frozenset({"US"})
 
 @dataclass(frozen=True)
 class Clock:
-    """`holidays` is the hotel's own list; without it the country's calendar counts."""
+    """`holidays` is the hotel's own list; without it the country's calendar counts.
+
+    `turned` reads day and month in the order that is not the country's.
+    """
 
     now: datetime
     zone: str | tzinfo | None = None
     country: str = "AR"
     holidays: Holidays | None = None
+    turned: bool = False
 
     @cached_property
     def today(self) -> date:
@@ -35,4 +39,4 @@ class Clock:
     @property
     def month_first(self) -> bool:
         """4/12: the hotel's country decides, whatever language the guest writes."""
-        return self.country.upper() in _MONTH_FIRST
+        return (self.country.upper() in _MONTH_FIRST) != self.turned

@@ -1,0 +1,80 @@
+"""A stay said against the one being talked about: its month, its other length, its other order of day and month."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime, time
+from typing import Final
+
+from core.flows.understand.entities.children import without_ages
+from core.flows.understand.stay import Clock, StayReading, read_stay
+from core.flows.understand.text import normalise, numbered
+
+# "E se for 3?", "make it 3": nights, where nothing else is counted.
+_OTHER_LENGTH: Final = re.compile(
+    r"(?:\be se (?:for|fosse|forem|fossem)|\by si (?:fuera|fueran|son|es)|\bmake it|\bwhat if it'?s|\bque sean"
+    r"|\bhacelo de|\bfaz) (\d{1,2})(?: noches?| nights?| noites?| dias?| days?| diarias?)?[ ?!.]*$"
+)
+_ONE_MORE: Final = re.compile(
+    r"\b(?:mais|outra|otra|another) (?:(\d{1,2}|uma?|una?) )?(?:noites?|noches?|nights?|diarias?)\b"
+)
+_FOR_SO_MANY: Final = re.compile(r"(?<!\d )\bpara [1-9](?=$|[ ?!.,;]*$| pessoas?\b)")
+_SLASHES: Final = re.compile(r"\b\d{1,2}/\d{1,2}\b")
+_FIGURES: Final = re.compile(r"\d+")
+_LONGEST: Final = 60
+
+
+def without_people(text: str, lang: str) -> str:
+    """The words with ages and "pra 2" hidden: a boy of 4 does not come on the 4th."""
+    plain = numbered(normalise(text), lang)
+    hidden = without_ages(plain, lang)
+    if lang == "pt":
+        hidden = _FOR_SO_MANY.sub(lambda found: "\x01" * len(found.group()), hidden)
+    return text if hidden == plain else hidden
+
+
+def read_against(text: str, lang: str, clock: Clock, known: StayReading | None) -> StayReading:
+    """What is said of a stay, when another may be known already."""
+    arrival = known.check_in if known is not None else None
+    said = read_stay(text, lang, clock, arrival)
+    if known is not None and arrival is not None:
+        said = _in_the_same_month(text, lang, clock, known, said)
+        said = _of_another_length(text, lang, said)
+    return _in_the_other_order(text, lang, clock, said)
+
+
+def _in_the_same_month(
+    text: str, lang: str, clock: Clock, known: StayReading, said: StayReading
+) -> StayReading:
+    """ "Rather the 11th to the 13th" while January is talked about is of January."""
+    arrival = known.check_in
+    if arrival is None or not (said.check_in or said.check_out) or _SLASHES.search(text):
+        return said
+    first = arrival.replace(day=1)
+    if first <= clock.today or read_stay(_FIGURES.sub("", numbered(normalise(text), lang)), lang, clock):
+        return said
+    there = replace(clock, now=datetime.combine(first, time(12)), zone=None)
+    return read_stay(text, lang, there, arrival)
+
+
+def _of_another_length(text: str, lang: str, said: StayReading) -> StayReading:
+    plain = numbered(normalise(text), lang)
+    if found := _OTHER_LENGTH.search(plain):
+        return StayReading(nights=int(found.group(1)), confidence=0.9) if int(found.group(1)) else said
+    if (found := _ONE_MORE.search(plain)) and said.check_in is None and said.check_out is None:
+        number = found.group(1) or ""
+        return StayReading(extra_nights=int(number) if number.isdigit() else 1, confidence=0.6)
+    return said
+
+
+def _in_the_other_order(text: str, lang: str, clock: Clock, said: StayReading) -> StayReading:
+    """ "12/05 to 12/08" as three months is nobody's stay; the other way round it is three nights."""
+    if not said.check_in or not said.check_out or len(_SLASHES.findall(text)) < 2:
+        return said
+    if (said.check_out - said.check_in).days <= _LONGEST:
+        return said
+    other = read_stay(text, lang, replace(clock, turned=True), None)
+    if other.check_in and other.check_out and (other.check_out - other.check_in).days <= _LONGEST:
+        return other
+    return said

@@ -1,0 +1,86 @@
+"""Children with what is said of them in passing: "two boys, 4 and 9", twins, babies, and grandma on top."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from core.flows.understand.entities.people import People, find_people
+from core.flows.understand.entities.people_words import people_words
+
+_PLUS_KIN = re.compile(
+    r"(?:\+|\b(?:plus|mas|mais)\b) ?(?:(?:my|mi|minha|meu|la|el|a|o|the) )?"
+    r"(?:grand(?:ma|pa|mother|father)|granny|abuel[oa]|vovo|vo|suegr[oa]|sogr[oa])(?![a-z])"
+)
+# Two without saying so. In English two beds are twins too: those of a family have an age or an owner.
+_TWINS = re.compile(
+    r"(?<!\d )\b(?:mellizos|mellizas|gemelos|gemelas|gemeos|gemeas"
+    r"|(?:(?<=my )|(?<=our )|(?<=kids \()|(?<=and )|(?<=with ))twins(?! (?:bed|room))"
+    r"|twins(?=,? ?\(?(?:\d|aged|who|of \d)))(?![a-z])"
+)
+_BABIES = re.compile(
+    r"(?:\b(\d|una?|uma?|an?|one|my|our|mi|meu|nosso|nossa|nuestr[oa]) )(?:bebes?|bebas?|babies|baby|bbs?|newborns?"
+    r"|recem[ -]nascidos?)(?![a-z])"
+)
+# "two boys, 4 and 9": no word says that these are years, but there are as many as boys.
+_LISTED = re.compile(
+    r"(?:boys?|girls?|kids?|children|sons?|daughters?|nen[ea]s?|nin[oa]s?|chic[oa]s?|hij[oa]s?|filh[oa]s?"
+    r"|menin[oa]s?|criancas?|menores)(?:,|:| \(|,? de)? ?(?P<list>\d{1,2}(?:(?:, ?| y | e | and | & )\d{1,2})+)"
+    r"(?! ?(?:[/\d:-]|al? |to |ate |till? |until |noches?|noites?|nights?|d[aei]|of |[a-z]{3,9}ber|dec|jan|feb))"
+)
+_ADULTS = re.compile(r"\b(\d{1,2}) (?:adult|grown)")
+_CHILDREN = {"es": "nenes", "en": "kids", "pt": "criancas"}
+
+
+def find_party(text: str, lang: str) -> People:
+    """`text` is folded and numbered, with money, times and contacts hidden."""
+    twins = _TWINS.search(text) is not None
+    text = _TWINS.sub(f"2 {_CHILDREN.get(lang, 'enfants')}", text).replace("kids (2 kids", "(2 kids")
+    found = _with_kin(text, find_people(text, lang))
+    ages = found.child_ages or _listed(text, found.children)
+    if twins and len(ages) == 1:
+        ages *= 2
+    return replace(_beside(found), child_ages=_with_babies(text, found.children, ages))
+
+
+def _with_kin(text: str, found: People) -> People:
+    """ "2 adults + grandma": one more than the number said."""
+    said = _ADULTS.search(text)
+    more = len(_PLUS_KIN.findall(text))
+    if said is None or not more or found.adults != int(said.group(1)):
+        return found
+    heads = found.people + more if found.people is not None else None
+    return replace(found, adults=found.adults + more, people=heads)
+
+
+def _beside(found: People) -> People:
+    """ "We are two, with twins": the twins are not the two."""
+    heads, children = found.people, found.children
+    if heads is None or not children or found.adults is not None or heads > children:
+        return found
+    return replace(found, adults=heads, people=heads + children)
+
+
+def _listed(text: str, children: int | None) -> tuple[int, ...]:
+    found = _LISTED.search(text)
+    ages = tuple(int(one) for one in re.findall(r"\d+", found.group("list"))) if found else ()
+    return ages if len(ages) == children and all(age <= 17 for age in ages) else ()
+
+
+def _with_babies(text: str, children: int | None, ages: tuple[int, ...]) -> tuple[int, ...]:
+    """Nobody asks how old a baby is: those whose age was not told are of none."""
+    said = _BABIES.findall(text)
+    babies = sum(int(one) if one.isdigit() else 1 for one in said)
+    return (*ages, *(0,) * babies) if babies and children == len(ages) + babies else ages
+
+
+def without_ages(text: str, lang: str) -> str:
+    """The words with every age hidden: a boy of 4 does not come on the 4th."""
+    words = people_words(lang)
+    children = find_party(text, lang).children
+    spans = [(m.start(), m.end()) for m in words.ages.finditer(text) if not m.group().endswith(" a")]
+    if _listed(text, children) and (found := _LISTED.search(text)):
+        spans.append(found.span("list"))
+    for start, end in spans:
+        text = text[:start] + "\x01" * (end - start) + text[end:]
+    return text
