@@ -36,13 +36,19 @@ KEYS = sorted(book()["es"])
 # Words that two of the languages share.
 ALIKE = {
     "when.sat", "when.sun", "summary.adults", "pass.arrive", "pass.cancelled", "pass.code", "pass.valid",
+    "booking.adult", "booking.adults", "button.book", "button.pay_it", "button.pay_link", "confirmation.total",
+    "stay.all_rooms", "stay.cancel_what", "stay.row", "stay.task_about",
 }  # fmt: skip
+# Nothing but blanks and what stands between them.
+BARE = re.compile(r"(?:\{\w+\}|[\s·•,:–-]|del|total)+")
+# Examples of how to write an answer, with figures of nobody's.
+EXAMPLES = {"booking.ask_dates_again", "booking.ask_people_again"}
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_a_phrase_exists_three_times_and_says_something_else_each_time(key: str) -> None:
     said = [book()[language][key] for language in LANGUAGES]
-    assert len(set(said)) == 3 or key in ALIKE
+    assert len(set(said)) == 3 or key in ALIKE or all(BARE.fullmatch(words) for words in said)
     assert all(words.strip() == words and words for words in said)
 
 
@@ -65,7 +71,15 @@ def used() -> set[str]:
         for room in ("core/flows", "core/services", "webhook")
         for path in (ROOT / room).rglob("*.py")
     )
-    return set(re.findall(r'"([a-z]+\.[a-z_]+)"', code)) | OF_LISTS
+    made = [_of_pattern(one) for one in re.findall(r'f"([a-z]+\.[a-z_]*\{[^"]+)"', code)]
+    of_patterns = {key for key in KEYS for pattern in made if pattern.fullmatch(key)}
+    return set(re.findall(r"""["']([a-z]+\.[a-z_]+)["']""", code)) | OF_LISTS | of_patterns
+
+
+def _of_pattern(written: str) -> re.Pattern[str]:
+    """`booking.ask_{step}`: the name of a step, a way to pay, a reason."""
+    parts = [re.escape(part) for part in re.split(r"\{[^}]+\}", written)]
+    return re.compile("[a-z_]+".join(parts))
 
 
 def test_every_phrase_is_said_somewhere_and_every_phrase_said_exists() -> None:
@@ -104,6 +118,8 @@ def test_no_phrase_holds_a_figure_of_its_own(key: str, form: str) -> None:
     """Hours, prices and counts come from the database through blanks, never from the words."""
     for language in LANGUAGES:
         plain = re.sub(r"{\w+}", "", book(form)[language][key])
+        if key in EXAMPLES:
+            plain = plain.partition(":")[0]
         assert not re.search(r"\d|[$€£%]|<|\|", plain), (language, plain)
 
 

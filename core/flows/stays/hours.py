@@ -112,7 +112,8 @@ def restate(scene: Scene, side: Side, booking: Booking, chosen: offered.Option, 
         "price": _price(scene, chosen),
     }
     question = scene.say("stay.shall_i_ask" if chosen.needs_approval else "stay.shall_i")
-    body = _joined(lead, f"{scene.say(f'stay.{side.word}_costs', **facts)} {question}")
+    costs = scene.say(f"stay.{side.word}_costs", **facts)
+    body = _joined(lead, f"{costs} {question}")
     hour = chosen.hour.strftime("%H%M")
     yes = button("agree", booking, scene, side.matter, hour, str(chosen.to_pay.minor))
     no = tap_id(NAME, "leave", side.matter, booking.code)
