@@ -24,7 +24,7 @@ for _ in range(20):
 
 def test_two_schedulers_do_a_chore_once() -> None:
     with open_house(
-        without=("phone", "webhook", "relay", "tick", "think-1", "think-2", "slow", "chores")
+        without=("phone", "webhook", "relay", "tick", "think-1", "think-2", "slow", "voice", "chores")
     ) as house:
         env = {**os.environ, **house.place.variables}
         racers = [
