@@ -22,7 +22,6 @@ from core.store.db import is_store_away, transaction
 from core.store.outbox import Claimed
 
 log = logging.getLogger(__name__)
-_AT_ONCE = 6
 
 
 def take_turn(session: Session, letter: Claimed) -> None:

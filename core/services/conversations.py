@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy.orm import Session
 
 from core.base import clock, telemetry
@@ -12,9 +10,9 @@ from core.domain.conversations import AuditTag, Author, Direction, EventKind, Ow
 from core.domain.messages import Delivery, window_is_open
 from core.domain.outgoing import Text, from_json
 from core.services import alerts, hotels, outgoing, owners
-from core.store import alerts as books
+from core.services.written import written_down
 from core.store import conversations, inbox, messages, outbox
-from core.store.alerts import Alert, AuditEntry
+from core.store.alerts import Alert
 from core.store.conversations import Conversation
 from core.store.db import tell_after_commit
 from core.store.messages import Message
@@ -44,7 +42,7 @@ def reply(session: Session, actor: Actor, conversation_id: int, body: str, token
     body = _checked(body)
     conversation = _get(session, conversation_id)
     subject = f"conversation:{conversation_id}"
-    if not _first_time(session, actor, AuditTag.CONVERSATION_REPLIED, subject, token):
+    if not written_down(session, actor, AuditTag.CONVERSATION_REPLIED, subject, token):
         return _written_with(session, conversation_id, token)
     if not window_is_open(conversation.last_guest_at, clock.now()):
         raise WindowClosed
@@ -57,7 +55,7 @@ def reply(session: Session, actor: Actor, conversation_id: int, body: str, token
 def take_over(session: Session, actor: Actor, conversation_id: int, token: str) -> None:
     require(actor, Action.TAKE_OVER)
     conversation = _get(session, conversation_id)
-    if _first_time(session, actor, AuditTag.CONVERSATION_TAKEN, f"conversation:{conversation_id}", token):
+    if written_down(session, actor, AuditTag.CONVERSATION_TAKEN, f"conversation:{conversation_id}", token):
         _take(session, actor, conversation)
         newest = messages.newest_from_guest(session, conversation_id)
         if newest is not None:
@@ -68,7 +66,7 @@ def give_back(session: Session, actor: Actor, conversation_id: int, token: str) 
     require(actor, Action.TAKE_OVER)
     conversation = _get(session, conversation_id)
     subject = f"conversation:{conversation_id}"
-    if not _first_time(session, actor, AuditTag.CONVERSATION_GIVEN_BACK, subject, token):
+    if not written_down(session, actor, AuditTag.CONVERSATION_GIVEN_BACK, subject, token):
         return
     if conversation.owner != Owner.HOUSE:
         _settle_what_staff_saw(session, conversation)
@@ -91,7 +89,7 @@ def write_note(session: Session, actor: Actor, conversation_id: int, body: str, 
     body = _checked(body)
     conversation = _get(session, conversation_id)
     subject = f"conversation:{conversation_id}"
-    if not _first_time(session, actor, AuditTag.CONVERSATION_NOTED, subject, token):
+    if not written_down(session, actor, AuditTag.CONVERSATION_NOTED, subject, token):
         return _written_with(session, conversation_id, token)
     now = clock.now()
     message = Message(
@@ -125,7 +123,7 @@ def retry(session: Session, actor: Actor, message_id: int, token: str) -> None:
         return
     if not window_is_open(conversation.last_guest_at, clock.now()):
         raise WindowClosed
-    if _first_time(session, actor, AuditTag.MESSAGE_RETRIED, f"message:{message_id}", token):
+    if written_down(session, actor, AuditTag.MESSAGE_RETRIED, f"message:{message_id}", token):
         outbox.withdraw(session, f"message:{message.id}")
         outgoing.wait_again(message)
         outgoing.post(session, conversation, message, from_json(message.content))
@@ -149,14 +147,14 @@ def close_alert(session: Session, actor: Actor, alert_id: int, token: str) -> No
     alert = session.get(Alert, alert_id)
     if alert is None or alert.hotel_id != actor.hotel_id:
         raise NoSuchConversation
-    if _first_time(session, actor, AuditTag.ALERT_CLOSED, f"alert:{alert_id}", token):
+    if written_down(session, actor, AuditTag.ALERT_CLOSED, f"alert:{alert_id}", token):
         alerts.close_alert(session, actor.hotel_id, alert.key, actor.staff_id)
 
 
 def revive(session: Session, actor: Actor, box: str, letter_id: int, token: str) -> None:
     """Tries a dead letter again."""
     require(actor, Action.RETRY_LETTER)
-    if not _first_time(session, actor, AuditTag.LETTER_REVIVED, f"{box}:{letter_id}", token):
+    if not written_down(session, actor, AuditTag.LETTER_REVIVED, f"{box}:{letter_id}", token):
         return
     found = (
         inbox.revive(session, letter_id, clock.now())
@@ -192,22 +190,6 @@ def _take(session: Session, actor: Actor, conversation: Conversation) -> None:
 def _settle_what_staff_saw(session: Session, conversation: Conversation) -> None:
     for message in messages.unanswered(session, conversation.id):
         message.handled_at = clock.now()
-
-
-def _first_time(session: Session, actor: Actor, tag: AuditTag, subject: str, token: str) -> bool:
-    details: dict[str, Any] = {"trace": telemetry.current_trace()}
-    return books.write_down(
-        session,
-        AuditEntry(
-            hotel_id=actor.hotel_id,
-            staff_id=actor.staff_id,
-            tag=tag,
-            subject=subject,
-            details=details,
-            token=token,
-            at=clock.now(),
-        ),
-    )
 
 
 def _written_with(session: Session, conversation_id: int, token: str) -> Message:

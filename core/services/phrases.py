@@ -16,13 +16,12 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.base import clock, telemetry
+from core.base import clock
 from core.domain.access import Action, Actor, require
 from core.domain.conversations import AuditTag
-from core.store import alerts as books
+from core.services.written import written_down
 from core.store import hotels
 from core.store import phrases as rows
-from core.store.alerts import AuditEntry
 from core.store.hotels import Hotel
 from core.store.phrases import PhraseOverride
 
@@ -142,18 +141,11 @@ def override(session: Session, actor: Actor, language: str, key: str, words: str
     require(actor, Action.EDIT_PHRASES)
     words = words.strip()
     _check(language, key, words)
-    details = {"words": words, "trace": telemetry.current_trace()}
-    entry = AuditEntry(
-        hotel_id=actor.hotel_id,
-        staff_id=actor.staff_id,
-        tag=AuditTag.PHRASE_CHANGED,
-        subject=f"phrase:{language}:{key}",
-        details=details,
-        token=token,
-        at=clock.now(),
-    )
     hotel = hotels.locked(session, actor.hotel_id)
-    if hotel is None or not books.write_down(session, entry):
+    if hotel is None:
+        return
+    subject = f"phrase:{language}:{key}"
+    if not written_down(session, actor, AuditTag.PHRASE_CHANGED, subject, token, words=words):
         return
     if words:
         _store(session, actor, language, key, words)

@@ -7,14 +7,13 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.base import clock, telemetry
+from core.base import clock
 from core.domain.access import Action, Actor, require
 from core.domain.conversations import AlertKind, AuditTag, EventKind
 from core.services import alerts
 from core.services.guests import note
-from core.store import alerts as books
+from core.services.written import written_down
 from core.store import tasks as rows
-from core.store.alerts import AuditEntry
 from core.store.conversations import Conversation
 from core.store.db import tell_after_commit
 from core.store.tasks import Task
@@ -84,7 +83,7 @@ def open_task(session: Session, actor: Actor, what: str, room: str, *, token: st
     what = " ".join(what.replace("\x00", "").split())[:LONGEST]
     if not what:
         raise NothingToDo
-    if not _first_time(session, actor, AuditTag.TASK_OPENED, "task:new", token):
+    if not written_down(session, actor, AuditTag.TASK_OPENED, "task:new", token):
         return None
     task = Task(
         hotel_id=actor.hotel_id,
@@ -104,7 +103,7 @@ def open_task(session: Session, actor: Actor, what: str, room: str, *, token: st
 def take(session: Session, actor: Actor, task_id: int, token: str) -> Task:
     """Whoever takes it later takes it over; what is done stays done."""
     task = _get(session, actor, task_id)
-    if task.state != TaskState.DONE and _first_time(
+    if task.state != TaskState.DONE and written_down(
         session, actor, AuditTag.TASK_TAKEN, f"task:{task_id}", token
     ):
         task.state, task.taken_at, task.taken_by = TaskState.TAKEN, clock.now(), actor.staff_id
@@ -115,7 +114,7 @@ def take(session: Session, actor: Actor, task_id: int, token: str) -> Task:
 
 def finish(session: Session, actor: Actor, task_id: int, token: str) -> Task:
     task = _get(session, actor, task_id)
-    if task.state != TaskState.DONE and _first_time(
+    if task.state != TaskState.DONE and written_down(
         session, actor, AuditTag.TASK_DONE, f"task:{task_id}", token
     ):
         task.state, task.done_at, task.done_by = TaskState.DONE, clock.now(), actor.staff_id
@@ -140,16 +139,3 @@ def _get(session: Session, actor: Actor, task_id: int) -> Task:
 
 def _tell(session: Session, task: Task) -> None:
     tell_after_commit(session, task.hotel_id, kind="task", task=task.id)
-
-
-def _first_time(session: Session, actor: Actor, tag: AuditTag, subject: str, token: str) -> bool:
-    entry = AuditEntry(
-        hotel_id=actor.hotel_id,
-        staff_id=actor.staff_id,
-        tag=tag,
-        subject=subject,
-        details={"trace": telemetry.current_trace()},
-        token=token,
-        at=clock.now(),
-    )
-    return books.write_down(session, entry)
