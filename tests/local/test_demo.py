@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -65,7 +64,7 @@ def test_the_posada_has_an_answer_to_every_topic_guests_have_words_for() -> None
     assert {*AMENITIES, *POLICIES} - topics == set()
 
 
-def test_seeding_takes_less_than_two_seconds_and_leaves_no_gap(posada: Session) -> None:
+def test_seeding_leaves_no_gap(posada: Session) -> None:
     hotel_id = posada.info["posada"]
     known = knowledge.of(posada, hotel_id)
     assert known.gaps == []
@@ -73,9 +72,6 @@ def test_seeding_takes_less_than_two_seconds_and_leaves_no_gap(posada: Session) 
     assert {fact.topic for fact in known.all_of(Subject.ROOM)} == {
         "simple-jardin", "doble-rio", "doble-jardin", "triple", "familiar", "cabana-muelle",
     }  # fmt: skip
-    begun = time.perf_counter()
-    furnish(posada, hotel_id)
-    assert time.perf_counter() - begun < 4, "twice as long as it may take, on a busy machine"
 
 
 def test_only_hotels_that_know_nothing_are_furnished(posada: Session) -> None:

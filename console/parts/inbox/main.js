@@ -116,7 +116,7 @@ export function mount(shadow, { data }) {
       const row = list.row(id);
       if (row) head.update({ ...row, username: null });
       composer.open(id);
-      thread.open(id).then(() => look.thread(), () => look.thread());
+      thread.open(id).then((found) => { if (found) headChanged(found); }, () => look.thread());
     }
     list.draw();
     if (write) composer.focus();
@@ -184,8 +184,9 @@ export function mount(shadow, { data }) {
     if (!app.deeds.busy(name)) app.deeds.start({ name, lane, path, conversation, body: {} });
   };
 
+  // What the list knows is enough to act on: a quick hand does not wait for the thread.
   app.toggleOwner = () => {
-    const { head: known } = app;
+    const known = app.head ?? list.row(app.current);
     if (!known || !app.may("take_over")) return;
     const gives = known.owner !== "house" && !(known.owner === "staff" && !known.owner_id);
     const verb = gives ? "give-back" : "take";

@@ -33,7 +33,7 @@ export function threadFor(app) {
     older.hidden = start.hidden = true;
     element.classList.add("loading");
     const kept = places.get(id);
-    return refetch().then(() => { if (kept && state.id === id) restore(kept); });
+    return refetch().then((head) => { if (head && kept) restore(kept); return head; });
   }
 
   async function refetch() {

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from sqlalchemy import select
 
 from core.base import clock
@@ -60,6 +60,23 @@ def test_signing_out_in_one_tab_signs_out_the_others(desk: OpenDesk, house: Hous
     second.locator("button.me").click()
     second.get_by_role("menuitem", name="Cerrar sesión").click()
     expect(first.get_by_text("Cerraste la sesión")).to_be_visible(timeout=5_000)
+
+
+def test_a_hand_quicker_than_the_line_is_not_ignored(desk: OpenDesk, house: House, guest: Says) -> None:
+    conversation = guest("hola")
+    page = desk().sign_in(house.carla)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(f"**/api/conversations/{conversation}", hold)
+    page.get_by_role("option").first.click()
+    page.get_by_role("button", name="Tomar la conversación").click()
+    expect(page.get_by_role("option").first).to_contain_text("Vos")
+    assert held, "the thread was still on its way"
+    page.unroute_all()
+    expect(page.get_by_role("button", name="Devolver")).to_be_visible()
 
 
 def test_the_keyboard_is_enough(desk: OpenDesk, house: House, guest: Says) -> None:
