@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 
 from console.away import patiently
 from core.domain.access import Actor, NotAllowed
+from core.domain.refusals import Refused, WhyNot
 from core.services import conversations as verbs
 from core.services.signin import Presence
 from core.store.db import transaction
@@ -34,9 +35,9 @@ class Asked:
 class Problem(Exception):
     """A refusal with a name; the screen has the words for it."""
 
-    def __init__(self, error: str, status: int) -> None:
+    def __init__(self, error: str, status: int, facts: dict[str, Any] | None = None) -> None:
         super().__init__(error)
-        self.error, self.status = error, status
+        self.error, self.status, self.facts = error, status, facts
 
 
 _AWAY = Problem("reconnecting", 503)
@@ -104,6 +105,8 @@ async def _answer(work: Work, asked: Asked) -> Response:
         found = await run_in_threadpool(patiently, lambda: _within_transaction(work, asked))
     except Problem as problem:
         return _refused(problem)
+    except Refused as no:
+        return _refused(_of_trade(no))
     except tuple(_NAMED) as refusal:
         return _refused(_NAMED[type(refusal)])
     return _refused(_AWAY) if found is None else JSONResponse(found, headers=_NO_STORE)
@@ -115,4 +118,13 @@ def _within_transaction(work: Work, asked: Asked) -> dict[str, Any]:
 
 
 def _refused(problem: Problem) -> Response:
-    return JSONResponse({"error": problem.error}, problem.status, headers=_NO_STORE)
+    told = {"error": problem.error} | ({"facts": problem.facts} if problem.facts else {})
+    return JSONResponse(told, problem.status, headers=_NO_STORE)
+
+
+def _of_trade(no: Refused) -> Problem:
+    """A no in the words of the trade, with the facts its sentence needs. A crowd at the lock may simply try again."""
+    if no.why is WhyNot.BUSY:
+        return _AWAY
+    unknown = no.why in (WhyNot.NO_SUCH_BOOKING, WhyNot.NO_SUCH_ROOM)
+    return Problem(no.why.value, 404 if unknown else 409, no.refusal.facts)

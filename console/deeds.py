@@ -16,25 +16,25 @@ _BOXES = ("inbox", "outbox")
 
 @writes
 def reply(session: Session, asked: Asked) -> dict[str, Any]:
-    message = conversations.reply(session, asked.actor, asked.path["id"], _body(asked), _token(asked))
+    message = conversations.reply(session, asked.actor, asked.path["id"], _body(asked), token_of(asked))
     return {"message": message.id}
 
 
 @writes
 def note(session: Session, asked: Asked) -> dict[str, Any]:
-    message = conversations.write_note(session, asked.actor, asked.path["id"], _body(asked), _token(asked))
+    message = conversations.write_note(session, asked.actor, asked.path["id"], _body(asked), token_of(asked))
     return {"message": message.id}
 
 
 @writes
 def take(session: Session, asked: Asked) -> dict[str, Any]:
-    conversations.take_over(session, asked.actor, asked.path["id"], _token(asked))
+    conversations.take_over(session, asked.actor, asked.path["id"], token_of(asked))
     return {}
 
 
 @writes
 def give_back(session: Session, asked: Asked) -> dict[str, Any]:
-    conversations.give_back(session, asked.actor, asked.path["id"], _token(asked))
+    conversations.give_back(session, asked.actor, asked.path["id"], token_of(asked))
     return {}
 
 
@@ -46,13 +46,13 @@ def seen(session: Session, asked: Asked) -> dict[str, Any]:
 
 @writes
 def retry(session: Session, asked: Asked) -> dict[str, Any]:
-    conversations.retry(session, asked.actor, asked.path["id"], _token(asked))
+    conversations.retry(session, asked.actor, asked.path["id"], token_of(asked))
     return {}
 
 
 @writes
 def close_alert(session: Session, asked: Asked) -> dict[str, Any]:
-    conversations.close_alert(session, asked.actor, asked.path["id"], _token(asked))
+    conversations.close_alert(session, asked.actor, asked.path["id"], token_of(asked))
     return {}
 
 
@@ -61,12 +61,12 @@ def revive(session: Session, asked: Asked) -> dict[str, Any]:
     box = asked.path["box"]
     if box not in _BOXES:
         raise Problem("not_found", 404)
-    conversations.revive(session, asked.actor, box, asked.path["id"], _token(asked))
+    conversations.revive(session, asked.actor, box, asked.path["id"], token_of(asked))
     return {}
 
 
-def _token(asked: Asked) -> str:
-    token = asked.body.get("token")
+def token_of(asked: Asked, name: str = "token") -> str:
+    token = asked.body.get(name)
     if not isinstance(token, str) or not _TOKEN.match(token):
         raise Problem("unreadable", 400)
     return token

@@ -11,7 +11,7 @@ from typing import Any
 
 from starlette.routing import Route, compile_path
 
-from console import api, deeds, live, media, signin
+from console import api, deeds, live, media, room_deeds, room_plan, signin
 from console.parts import assets
 
 
@@ -49,6 +49,18 @@ DOORS = (
     Door("/api/messages/{id:int}/retry", ("POST",), deeds.retry),
     Door("/api/alerts/{id:int}/close", ("POST",), deeds.close_alert),
     Door("/api/letters/{box}/{id:int}/revive", ("POST",), deeds.revive),
+    Door("/api/plan", ("GET",), room_plan.plan),
+    Door("/api/plan/quote", ("GET",), room_plan.quote),
+    Door("/api/plan/stays", ("POST",), room_deeds.book),
+    Door("/api/plan/stays/{id:int}/price", ("GET",), room_plan.price),
+    Door("/api/plan/stays/{id:int}/change", ("POST",), room_deeds.change),
+    Door("/api/plan/stays/{id:int}/change-back", ("POST",), room_deeds.change_back),
+    Door("/api/plan/stays/{id:int}/aside", ("POST",), room_deeds.aside),
+    Door("/api/plan/stays/{id:int}/fix", ("POST",), room_deeds.fix),
+    Door("/api/plan/blocks", ("POST",), room_deeds.block),
+    Door("/api/plan/blocks/{id:int}/end", ("POST",), room_deeds.unblock),
+    Door("/api/plan/rooms/{id:int}/care", ("POST",), room_deeds.care),
+    Door("/api/plan/rooms/{id:int}/order", ("POST",), room_deeds.order),
 )
 
 # What Streamlit serves without asking who is there: its own program, our font and icon, its pulse.

@@ -37,6 +37,8 @@ class Deed(StrEnum):
     NO_SHOW = "no_show"
     UNBLOCK = "unblock"
     CHANGE = "change"
+    SET_ASIDE = "set_aside"
+    FIX_ROOM = "fix_room"
     MIND_HOLD = "mind_hold"
     EXTRA_HOURS = "extra_hours"
     CHARGE = "charge"
@@ -53,6 +55,8 @@ TABLE: Final[dict[Deed, dict[Status, Status]]] = {
     Deed.NO_SHOW: {Status.CONFIRMED: Status.NO_SHOW},
     Deed.UNBLOCK: {Status.BLOCKED: Status.CANCELLED},
     Deed.CHANGE: {status: status for status in TAKES_ROOM},
+    Deed.SET_ASIDE: {status: status for status in (Status.HELD, Status.CONFIRMED)},
+    Deed.FIX_ROOM: {status: status for status in (Status.HELD, Status.CONFIRMED, Status.IN_HOUSE)},
     Deed.MIND_HOLD: {Status.HELD: Status.HELD},
     Deed.EXTRA_HOURS: {Status.CONFIRMED: Status.CONFIRMED, Status.IN_HOUSE: Status.IN_HOUSE},
     Deed.CHARGE: {

@@ -24,6 +24,8 @@ class WhyNot(StrEnum):
     OUT_OF_SERVICE = "out_of_service"
     NO_SUCH_ROOM = "no_such_room"
     ROOM_NOT_READY = "room_not_ready"
+    ROOM_FIXED = "room_fixed"
+    NO_ROOM_YET = "no_room_yet"
     # about the booking
     NO_SUCH_BOOKING = "no_such_booking"
     NO_SUCH_GUEST = "no_such_guest"

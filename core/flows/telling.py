@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from babel import Locale
@@ -11,10 +11,10 @@ from babel.dates import format_date, get_day_names
 from sqlalchemy.orm import Session
 
 from core.domain.hours import Calendar, Hours, Shifts, runs_of
-from core.domain.knowledge import Answer, Fact, Per, Subject, Texts
+from core.domain.knowledge import Answer, Fact, Per, Texts
 from core.domain.money import Money
-from core.flows.understand.stay.holidays import Holiday, Holidays, holidays_of
 from core.services import promises, questions, wording
+from core.services.holidays import Holidays, of_hotel
 from core.services.knowledge import in_language
 from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
@@ -89,14 +89,7 @@ def calendar(scene: Scene) -> Calendar:
 
 
 def holidays(scene: Scene) -> Holidays:
-    edits = scene.knowledge.all_of(Subject.HOLIDAY)
-    added = [
-        Holiday(date.fromisoformat(edit.topic), edit.texts.get("es", ""))
-        for edit in edits
-        if edit.answer is Answer.YES
-    ]
-    removed = [date.fromisoformat(edit.topic) for edit in edits if edit.answer is Answer.NO]
-    return holidays_of(scene.hotel.country).edited(added, removed)
+    return of_hotel(scene.hotel.country, scene.knowledge)
 
 
 def reception(scene: Scene) -> Hours:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from core.base import clock
@@ -16,16 +18,17 @@ from core.domain.stays import Occupied
 # one probe of the index (room, end) per room, however many bookings there are.
 _FREE = text(
     """
-    SELECT room.id, room.number, room.sort, room.housekeeping, next.starts_at,
+    SELECT room.id, room.room_type_id, room.number, room.sort, room.housekeeping, next.starts_at,
            (SELECT max(before.ends_at) FROM bookings AS before
             WHERE before.room_id = room.id AND before.ends_at <= :starts
-              AND before.status IN ('held', 'confirmed', 'in_house', 'blocked')) AS ended_at
+              AND before.status IN ('held', 'confirmed', 'in_house', 'blocked')
+              AND before.aside_since IS NULL) AS ended_at
     FROM rooms AS room
     CROSS JOIN (SELECT coalesce(CAST(:now AS timestamptz), clock_timestamp()) AS moment) AS clock
     LEFT JOIN LATERAL (
         SELECT taken.starts_at FROM bookings AS taken
         WHERE taken.room_id = room.id AND taken.ends_at > :starts
-          AND taken.status IN ('held', 'confirmed', 'in_house', 'blocked')
+          AND taken.status IN ('held', 'confirmed', 'in_house', 'blocked') AND taken.aside_since IS NULL
           AND NOT (taken.status = 'held' AND taken.hold_until IS NOT NULL AND taken.hold_until <= clock.moment)
         ORDER BY taken.ends_at LIMIT 1) AS next ON true
     WHERE NOT room.out_of_service
@@ -36,22 +39,47 @@ _FREE = text(
 )
 
 
-def free_rooms(session: Session, occupied: Occupied, type_id: int | None = None) -> list[FreeRoom]:
-    """By the database's clock, unless the house's stands still."""
-    rows = session.execute(
-        _FREE, {"starts": occupied.starts, "ends": occupied.ends, "now": clock.stopped_at(), "type": type_id}
+# A stay that was put aside stands in no room and still needs one of its type.
+_ASIDE = text(
+    """
+    SELECT room.room_type_id, stay.starts_at, stay.ends_at
+    FROM bookings AS stay JOIN rooms AS room ON room.id = stay.room_id
+    WHERE stay.aside_since IS NOT NULL AND stay.status IN ('held', 'confirmed', 'in_house', 'blocked')
+      AND stay.ends_at > :starts AND stay.starts_at < :ends
+      AND NOT (stay.status = 'held' AND stay.hold_until IS NOT NULL
+               AND stay.hold_until <= coalesce(CAST(:now AS timestamptz), clock_timestamp()))
+    """
+)
+
+
+def free_rooms(
+    session: Session, occupied: Occupied, type_id: int | None = None, chosen: tuple[int, ...] = ()
+) -> list[FreeRoom]:
+    """By the database's clock, unless the house's stands still. For each stay that was put aside a room of its type
+    is left out, those that were `chosen` last.
+    """
+    facts = {"starts": occupied.starts, "ends": occupied.ends, "now": clock.stopped_at()}
+    rows = session.execute(_FREE, facts | {"type": type_id}).all()
+    waiting = Counter(kind for kind, _, _ in session.execute(_ASIDE, facts))
+    kept = []
+    for row in sorted(rows, key=lambda row: row.id in chosen):
+        if waiting[row.room_type_id] > 0:
+            waiting[row.room_type_id] -= 1
+        else:
+            kept.append(row)
+    kept.sort(key=lambda row: (row.sort, row.number))
+    return [_free_room(row, occupied) for row in kept]
+
+
+def _free_room(row: Row[Any], occupied: Occupied) -> FreeRoom:
+    return FreeRoom(
+        room_id=row.id,
+        number=row.number,
+        before=None if row.ended_at is None else occupied.starts - row.ended_at,
+        after=None if row.starts_at is None else row.starts_at - occupied.ends,
+        ready=row.housekeeping in READY,
+        sort=row.sort,
     )
-    return [
-        FreeRoom(
-            room_id=room_id,
-            number=number,
-            before=None if ended is None else occupied.starts - ended,
-            after=None if following is None else following - occupied.ends,
-            ready=housekeeping in READY,
-            sort=sort,
-        )
-        for room_id, number, sort, housekeeping, following, ended in rows
-    ]
 
 
 @dataclass(frozen=True)
@@ -71,7 +99,7 @@ _TIMES = text(
     SELECT room.id, room.room_type_id, taken.starts_at, taken.ends_at
     FROM rooms AS room
     LEFT JOIN bookings AS taken ON taken.room_id = room.id AND taken.ends_at > :starts AND taken.starts_at < :ends
-      AND taken.status IN ('held', 'confirmed', 'in_house', 'blocked')
+      AND taken.status IN ('held', 'confirmed', 'in_house', 'blocked') AND taken.aside_since IS NULL
       AND NOT (taken.status = 'held' AND taken.hold_until IS NOT NULL AND taken.hold_until <= :now)
     WHERE NOT room.out_of_service
     ORDER BY room.sort, room.id
@@ -88,7 +116,19 @@ def room_times(session: Session, within: Occupied, now: datetime) -> list[RoomTi
         taken = found.setdefault((room_id, type_id), [])
         if starts is not None:
             taken.append(Occupied(starts, ends))
+    for type_id, starts, ends in session.execute(
+        _ASIDE, {"starts": within.starts, "ends": within.ends, "now": now}
+    ):
+        _seat(found, type_id, Occupied(starts, ends))
     return [RoomTime(room_id, type_id, tuple(taken)) for (room_id, type_id), taken in found.items()]
+
+
+def _seat(rooms: dict[tuple[int, int], list[Occupied]], type_id: int, waiting: Occupied) -> None:
+    """A stay that was put aside is reckoned into the first room of its type that could take it, else into any."""
+    own = [taken for (_, kind), taken in rooms.items() if kind == type_id]
+    free = [taken for taken in own if not any(other.overlaps(waiting) for other in taken)]
+    for taken in (free or own)[:1]:
+        taken.append(waiting)
 
 
 # Every stay is +1 on its first night and -1 on the day it ends; the running sum is what is taken.

@@ -28,11 +28,14 @@ from core.store.db import Base, HotelRow
 from core.store.hotels import Hotel
 
 _TAKES_ROOM = "status IN ('held', 'confirmed', 'in_house', 'blocked')"
+_STANDS_IN_ROOM = f"{_TAKES_ROOM} AND aside_since IS NULL"
 
 
 class Booking(HotelRow, Base):
     """`room_type_id` is what was sold, whichever room it turns out to be. `arrives` is when the guest is expected,
-    `early_from` and `late_until` are hours beyond the usual ones that were agreed.
+    `early_from` and `late_until` are hours beyond the usual ones that were agreed. `room_fixed` says that the guest
+    asked for this very room. A stay put aside (`aside_since`) has no room for now: it takes none, and still counts as
+    one of its type that is not free.
 
     The four dates and moments that the database derives are there because row-level security lets no operator of
     ranges use an index, while plain comparisons may.
@@ -51,7 +54,7 @@ class Booking(HotelRow, Base):
             (text("occupied"), "&&"),
             name="bookings_one_stay_at_a_time",
             using="gist",
-            where=text(_TAKES_ROOM),
+            where=text(_STANDS_IN_ROOM),
         ),
         CheckConstraint(
             "NOT isempty(stay) AND NOT lower_inf(stay) AND NOT upper_inf(stay)", name="stay_bounded"
@@ -71,6 +74,7 @@ class Booking(HotelRow, Base):
         Index("bookings_departures", "hotel_id", "check_out"),
         Index("bookings_guest", "guest_id"),
         Index("bookings_group", "hotel_id", "group_code", postgresql_where=text("group_code IS NOT NULL")),
+        Index("bookings_aside", "hotel_id", postgresql_where=text("aside_since IS NOT NULL")),
         Index("bookings_holds", "hotel_id", "hold_until", postgresql_where=text("status = 'held'")),
     )
 
@@ -104,6 +108,8 @@ class Booking(HotelRow, Base):
     source: Mapped[str]
     notes: Mapped[str]
     block_reason: Mapped[str | None]
+    room_fixed: Mapped[bool] = mapped_column(server_default=text("false"))
+    aside_since: Mapped[datetime | None]
     version: Mapped[int]
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]

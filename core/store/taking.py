@@ -119,13 +119,20 @@ def rewrite(session: Session, booking: Booking, **values: Any) -> bool:
 
 _TAKEN = text(
     """
-    SELECT 1 FROM bookings WHERE room_id = :room AND id <> :but AND ends_at > :starts AND starts_at < :ends
-      AND status IN ('held', 'confirmed', 'in_house', 'blocked')
-      AND NOT (status = 'held' AND hold_until IS NOT NULL AND hold_until <= :now) LIMIT 1
+    SELECT id FROM bookings WHERE room_id = :room AND id <> :but AND ends_at > :starts AND starts_at < :ends
+      AND status IN ('held', 'confirmed', 'in_house', 'blocked') AND aside_since IS NULL
+      AND NOT (status = 'held' AND hold_until IS NOT NULL AND hold_until <= :now)
+    ORDER BY starts_at LIMIT 1
     """
 )
 
 
 def is_taken(session: Session, room_id: int, occupied: Occupied, now: datetime, but: int = 0) -> bool:
+    return taken_by(session, room_id, occupied, now, but) is not None
+
+
+def taken_by(session: Session, room_id: int, occupied: Occupied, now: datetime, but: int = 0) -> int | None:
+    """The first booking that is in the way."""
     facts = {"room": room_id, "but": but, "starts": occupied.starts, "ends": occupied.ends, "now": now}
-    return session.scalar(_TAKEN, facts) is not None
+    found = session.scalar(_TAKEN, facts)
+    return None if found is None else int(found)

@@ -5,10 +5,20 @@ What cannot be is `Refused` with a reason in the domain's words, and then nothin
 
 from core.services.bookings.bill import Cancelled, cancel, cancelling_costs, charge, owed
 from core.services.bookings.changing import Change, Changed, Price, PriceChange, change_stay, price_change
-from core.services.bookings.desk import care_for_room, check_in, check_out, no_show, unblock
+from core.services.bookings.desk import (
+    care_for_room,
+    check_in,
+    check_out,
+    no_show,
+    put_in_order,
+    put_out_of_order,
+    unblock,
+)
 from core.services.bookings.holds import confirm, expire, extend_hold, pause_hold, resume_hold, revive
 from core.services.bookings.maker import Terms
 from core.services.bookings.making import block, hold, walk_in
+from core.services.bookings.shuffling import fix_room, quote_for_room, set_aside
+from core.services.bookings.undoing import change_back
 
 __all__ = [
     "Cancelled",
@@ -21,6 +31,7 @@ __all__ = [
     "cancel",
     "cancelling_costs",
     "care_for_room",
+    "change_back",
     "change_stay",
     "charge",
     "check_in",
@@ -28,13 +39,18 @@ __all__ = [
     "confirm",
     "expire",
     "extend_hold",
+    "fix_room",
     "hold",
     "no_show",
     "owed",
     "pause_hold",
     "price_change",
+    "put_in_order",
+    "put_out_of_order",
+    "quote_for_room",
     "resume_hold",
     "revive",
+    "set_aside",
     "unblock",
     "walk_in",
 ]

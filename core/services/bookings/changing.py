@@ -16,7 +16,7 @@ from core.domain.quotes import Quote, at_price, to_json
 from core.domain.refusals import Refusal, Refused, WhyNot
 from core.domain.stays import NotAStay, Occupied, Party, Stay
 from core.services import reckoning
-from core.services.bookings import deeds
+from core.services.bookings import deeds, undoing
 from core.services.reckoning import Reckoning
 from core.store import bookings, rooms, taking
 from core.store.bookings import Booking
@@ -32,7 +32,9 @@ class Price(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """Only what is given changes. `version` is the booking as the asker saw it: whoever looks at an old one is told."""
+    """Only what is given changes. `version` is the booking as the asker saw it: whoever looks at an old one is told.
+    `fixed` says whether the guest asked for this very room; who has leaves it only when that is taken back.
+    """
 
     check_in: date | None = None
     check_out: date | None = None
@@ -42,6 +44,7 @@ class Change:
     cots: int | None = None
     arrives: time | None = None
     notes: str | None = None
+    fixed: bool | None = None
     price: Price | Money = Price.NEW
     version: int | None = None
 
@@ -65,6 +68,7 @@ class PriceChange:
     keep: Money
     new: Quote | Refusal
     room_is_free: bool
+    in_the_way: int | None = None
 
     @property
     def difference(self) -> Money | None:
@@ -81,15 +85,17 @@ def change_stay(
         if deeds.done_before(session, token):
             return Changed(booking, booking.price, booking.price)
         deeds.step(booking, Deed.CHANGE)
+        _mind_the_lock(booking, change, room)
         plan = _plan(session, by, booking, change, room)
-        before = booking.price
+        before, earlier = booking.price, undoing.snapshot(booking)
         values = _new_values(plan, change)
         taking.sweep(session, {room.id}, plan.occupied, plan.book.now, but=booking.id)
         if not taking.rewrite(session, booking, **values):
-            raise Refused(WhyNot.ROOM_TAKEN, room=room.number)
+            raise deeds.in_the_way(session, room, plan.occupied, plan.book.now, but=booking.id)
         deeds.note(
             session, by, AuditTag.BOOKING_CHANGED, booking, token,
             was=plan.was, now=_facts(booking), price=str(change.price), before=before.minor, after=booking.total,
+            earlier=earlier, version=booking.version,
         )  # fmt: skip
     return Changed(booking, before, booking.price)
 
@@ -104,8 +110,8 @@ def price_change(session: Session, by: By, booking_id: int, change: Change) -> P
     wanted = replace(change, price=Price.KEEP)
     plan = _plan(session, by, booking, wanted, room)
     new = _priced_anew(plan, by)
-    free = not taking.is_taken(session, room.id, plan.occupied, but=booking.id, now=plan.book.now)
-    return PriceChange(booking.price, new, free)
+    rival = taking.taken_by(session, room.id, plan.occupied, but=booking.id, now=plan.book.now)
+    return PriceChange(booking.price, new, rival is None, rival)
 
 
 def _needed(by: By, change: Change) -> Action:
@@ -116,6 +122,11 @@ def _needed(by: By, change: Change) -> Action:
         for given in (change.check_in, change.check_out, change.adults, change.children, change.cots)
     )
     return Action.AGREE_PRICE if asks_for_money and touches_price else Action.BOOK
+
+
+def _mind_the_lock(booking: Booking, change: Change, room: Room) -> None:
+    if booking.room_fixed and change.fixed is not False and room.id != booking.room_id:
+        raise Refused(WhyNot.ROOM_FIXED, code=booking.code)
 
 
 def _room(session: Session, booking_id: int, change: Change) -> Room:
@@ -235,6 +246,8 @@ def _new_values(plan: _Plan, change: Change) -> dict[str, object]:
         "arrives": change.arrives or plan.booking.arrives,
         "notes": plan.booking.notes if change.notes is None else change.notes[:2000],
         "changed_at": plan.book.now,
+        "room_fixed": plan.booking.room_fixed if change.fixed is None else change.fixed,
+        "aside_since": None if change.room_id is not None else plan.booking.aside_since,
     }
     if plan.quote is not None:
         values |= {

@@ -13,11 +13,13 @@ from core.domain.bookings import Deed, Status, after
 from core.domain.conversations import AuditTag
 from core.domain.errands import Errand
 from core.domain.refusals import Refused, WhyNot
+from core.domain.stays import Occupied
 from core.services.written import done_with, written_down
 from core.store import bookings, outbox, rooms, taking, waitlist
 from core.store.bookings import Booking
 from core.store.db import tell_after_commit
 from core.store.outbox import NewErrand
+from core.store.rooms import Room
 
 _FREES_ROOM = frozenset(
     {
@@ -73,6 +75,12 @@ def note_room(
 ) -> None:
     if written_down(session, by, tag, f"room:{room_id}", token, **details):
         tell_after_commit(session, by.hotel_id, kind="room", room=room_id)
+
+
+def in_the_way(session: Session, room: Room, occupied: Occupied, now: datetime, but: int = 0) -> Refused:
+    """The room is taken; with the booking that has it, so that a screen can say whose."""
+    rival = taking.taken_by(session, room.id, occupied, now, but)
+    return Refused(WhyNot.ROOM_TAKEN, room=room.number, booking=rival)
 
 
 def tell(session: Session, booking: Booking) -> None:

@@ -15,8 +15,10 @@ from core.services import hotels
 from core.services.bookings import deeds
 from core.services.hotels import local_now
 from core.services.reckoning import NIGHT_ENDS
+from core.services.written import done_with
 from core.store import rooms, taking
 from core.store.bookings import Booking
+from core.store.rooms import Room
 
 
 def check_in(
@@ -29,6 +31,8 @@ def check_in(
         if deeds.done_before(session, token) or booking.status == Status.IN_HOUSE:
             return booking
         status = deeds.step(booking, Deed.CHECK_IN)
+        if booking.aside_since is not None:
+            raise Refused(WhyNot.NO_ROOM_YET, code=booking.code)
         today = local_now(hotels.get(session, by.hotel_id)).date()
         if today < booking.check_in:
             raise Refused(WhyNot.NOT_YET, day=booking.check_in.isoformat())
@@ -104,8 +108,35 @@ def care_for_room(
     with session.begin_nested():
         if rooms.one(session, room_id) is None:
             raise Refused(WhyNot.NO_SUCH_ROOM)
+        if done_with(session, token) is not None:
+            return
         _care(session, room_id, state, taking.database_now(session))
         deeds.note_room(session, by, AuditTag.ROOM_CARED_FOR, room_id, token, state=state)
+
+
+def put_out_of_order(session: Session, by: Actor, room_id: int, why: str, token: str | None = None) -> None:
+    """The room keeps the stays it has and takes no new ones, until somebody says that it is in order again."""
+    room = _room_to_order(session, by, room_id, token)
+    if room is not None:
+        room.out_of_service, room.out_of_service_why = True, why.strip()[:200]
+        deeds.note_room(session, by, AuditTag.ROOM_OUT_OF_ORDER, room_id, token, why=room.out_of_service_why)
+
+
+def put_in_order(session: Session, by: Actor, room_id: int, token: str | None = None) -> None:
+    room = _room_to_order(session, by, room_id, token)
+    if room is not None:
+        room.out_of_service, room.out_of_service_why = False, ""
+        deeds.note_room(session, by, AuditTag.ROOM_IN_ORDER, room_id, token)
+
+
+def _room_to_order(session: Session, by: Actor, room_id: int, token: str | None) -> Room | None:
+    """Whoever sells rooms of the type now is waited for; None when this very click was done already."""
+    require(by, Action.BLOCK_ROOMS)
+    room = rooms.one(session, room_id)
+    if room is None:
+        raise Refused(WhyNot.NO_SUCH_ROOM)
+    rooms.lock_types(session, {room.room_type_id})
+    return None if done_with(session, token) is not None else room
 
 
 def _care(session: Session, room_id: int, state: Housekeeping, now: datetime) -> None:

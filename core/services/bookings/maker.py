@@ -77,7 +77,7 @@ class Maker:
 
     def make(self, status: Status, has_turn: bool) -> list[Booking]:
         if not has_turn:
-            raise Refused(WhyNot.FULL, free=0, rooms=self.wish.rooms)
+            raise self._nothing_free(0)
         now, occupied = taking.database_now(self.session), self.book.hours.occupied(self.wish.stay)
         chosen = self._choose(status)
         taking.sweep(self.session, {room.room_id for room in chosen}, occupied, now)
@@ -118,8 +118,7 @@ class Maker:
         elif status is Status.IN_HOUSE:
             free = [room for room in free if room.ready]
         if len(free) < self.wish.rooms:
-            why = WhyNot.ROOM_TAKEN if self.terms.rooms else WhyNot.FULL
-            raise Refused(why, free=len(free), rooms=self.wish.rooms)
+            raise self._nothing_free(len(free))
         least = timedelta(days=self.book.policies.min_nights)
         chosen: list[FreeRoom] = []
         for _ in range(self.wish.rooms):
@@ -128,8 +127,21 @@ class Maker:
             chosen.append(best)
         return sorted(chosen, key=lambda room: room.room_id)
 
+    def _nothing_free(self, free: int) -> Refused:
+        if not self.terms.rooms:
+            return Refused(WhyNot.FULL, free=free, rooms=self.wish.rooms)
+        occupied, now = self.book.hours.occupied(self.wish.stay), self.book.now
+        rivals = [taking.taken_by(self.session, room_id, occupied, now) for room_id in self.terms.rooms]
+        return Refused(
+            WhyNot.ROOM_TAKEN,
+            free=free,
+            rooms=self.wish.rooms,
+            booking=next((one for one in rivals if one is not None), None),
+        )
+
     def _free(self) -> list[FreeRoom]:
-        return availability.free_rooms(self.session, self.book.hours.occupied(self.wish.stay), self.kind.id)
+        occupied = self.book.hours.occupied(self.wish.stay)
+        return availability.free_rooms(self.session, occupied, self.kind.id, self.terms.rooms)
 
     def _row(self, status: Status, room: FreeRoom, quote: Quote, now: datetime) -> Booking:
         occupied = self.book.hours.occupied(quote.stay)
@@ -184,6 +196,7 @@ def blank(session: Session, book: Reckoning, type_id: int, stay: Stay, occupied:
         deposit=0,
         currency=book.hotel.currency,
         notes="",
+        room_fixed=False,
         version=1,
         created_at=book.now,
         changed_at=book.now,

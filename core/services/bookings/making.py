@@ -79,7 +79,7 @@ def block(
         new.room_id, new.status, new.block_reason, new.source = room_id, Status.BLOCKED, reason, Source.DESK
         made = taking.insert_unless_taken(session, new)
         if made is None:
-            raise Refused(WhyNot.ROOM_TAKEN, room=room.number)
+            raise deeds.in_the_way(session, room, occupied, book.now)
         deeds.note(session, by, AuditTag.ROOM_BLOCKED, made, token, reason=reason)
     return made
 

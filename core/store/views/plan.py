@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, or_, select
 from sqlalchemy.orm import Session
 
 from core.domain.bookings import TAKES_ROOM, Status
+from core.domain.money import Money
+from core.domain.payments import PaymentState
 from core.store.bookings import Booking
+from core.store.payments import Payment
 from core.store.rooms import Room, RoomType
 from core.store.views.stays import BY_ROOM, StayLine, listed
 
 SHOWN = (*sorted(TAKES_ROOM), Status.CHECKED_OUT)
+_MOST_STAYS = 10_000
 
 
 @dataclass(frozen=True)
@@ -51,11 +55,14 @@ class Plan:
     nights: int
     rooms: tuple[PlanRoom, ...]
     stays: tuple[StayLine, ...]
+    paid: dict[int, Money]
     occupancy: tuple[DayFill, ...]
 
 
 def plan(session: Session, first: date, nights: int) -> Plan:
-    """The room plan of a window. Holds that are over but not yet let go show as what they are: held, and past."""
+    """The room plan of a window, with the stays put aside. Holds that are over but not yet let go show as what they
+    are: held, and past.
+    """
     last = first + timedelta(days=nights)
     rooms = tuple(_rooms(session))
     stays = listed(
@@ -64,8 +71,27 @@ def plan(session: Session, first: date, nights: int) -> Plan:
         Booking.check_in < last,
         Booking.status.in_(SHOWN),
         order=(*BY_ROOM, Booking.starts_at),
+        at_most=_MOST_STAYS,
     )
-    return Plan(first, nights, rooms, tuple(stays), tuple(occupancy(session, first, nights)))
+    fills = tuple(occupancy(session, first, nights))
+    return Plan(first, nights, rooms, tuple(stays), _paid(session, first, last), fills)
+
+
+def _paid(session: Session, first: date, last: date) -> dict[int, Money]:
+    """What came for each booking of the window and is still with the hotel."""
+    rows = session.execute(
+        select(Booking.id, Booking.currency, func.sum(Payment.amount - Payment.refunded))
+        .join(Payment, Payment.booking_id == Booking.id)
+        .where(
+            Booking.check_out >= first,
+            Booking.check_in < last,
+            Payment.counted,
+            Payment.state != PaymentState.CHARGED_BACK,
+            Payment.currency == Booking.currency,
+        )
+        .group_by(Booking.id, Booking.currency)
+    )
+    return {booking_id: Money(max(0, int(came)), currency) for booking_id, currency, came in rows}
 
 
 def _rooms(session: Session) -> list[PlanRoom]:
@@ -107,3 +133,46 @@ def occupancy(session: Session, first: date, nights: int) -> list[DayFill]:
         so_far, shut = so_far + sold[night], shut + blocked[night]
         found.append(DayFill(first + timedelta(days=night), rooms, so_far, shut))
     return found
+
+
+@dataclass(frozen=True)
+class DayCounts:
+    """What a day has in store for the desk."""
+
+    arrivals: int
+    departures: int
+    in_house: int
+    unpaid: int
+    holds: int
+    cancelled: int
+
+
+def day_counts(session: Session, day: date, starts: datetime, ends: datetime) -> DayCounts:
+    """`starts` and `ends` are the day by the hotel's clock; who comes or goes counts until it has happened."""
+    coming = (Booking.check_in == day) & Booking.status.in_((Status.CONFIRMED, Status.HELD))
+    going = (Booking.check_out <= day) & (Booking.status == Status.IN_HOUSE)
+    gone = Booking.status.in_((Status.CANCELLED, Status.NO_SHOW, Status.EXPIRED))
+    cancelled = (
+        gone & (Booking.ended_at >= starts) & (Booking.ended_at < ends) & Booking.guest_id.is_not(None)
+    )
+    here = Booking.status == Status.IN_HOUSE
+    row = session.execute(
+        select(
+            func.count().filter(coming),
+            func.count().filter(going),
+            func.count().filter(here),
+            func.count().filter((coming | here) & (Booking.total > _came_for())),
+            func.count().filter(Booking.status == Status.HELD),
+            func.count().filter(cancelled),
+        ).where(or_(Booking.status.in_(tuple(TAKES_ROOM)), Booking.ended_at >= starts))
+    ).one()
+    return DayCounts(*row)
+
+
+def _came_for() -> ScalarSelect[int]:
+    return (
+        select(func.coalesce(func.sum(Payment.amount - Payment.refunded), 0))
+        .where(Payment.booking_id == Booking.id, Payment.counted)
+        .correlate(Booking)
+        .scalar_subquery()
+    )

@@ -24,7 +24,9 @@ _AT_MOST = 500
 
 @dataclass(frozen=True)
 class StayLine:
-    """A stay as lists and bars show it. `charged` is what was added beyond the agreed total."""
+    """A stay as lists and bars show it. `charged` is what was added beyond the agreed total; one that was put aside
+    has the room it stood in last.
+    """
 
     id: int
     code: str
@@ -41,6 +43,7 @@ class StayLine:
     starts_at: datetime
     ends_at: datetime
     arrives: time | None
+    early_from: time | None
     late_until: time | None
     adults: int
     children: tuple[int, ...]
@@ -52,6 +55,8 @@ class StayLine:
     block_reason: str | None
     conversation_id: int | None
     housekeeping: str
+    room_fixed: bool
+    aside: bool
     version: int
 
 
@@ -102,6 +107,7 @@ def _line(row: Sequence[Any]) -> StayLine:
         starts_at=stay.starts_at,
         ends_at=stay.ends_at,
         arrives=stay.arrives,
+        early_from=stay.early_from,
         late_until=stay.late_until,
         adults=stay.adults,
         children=tuple(stay.children),
@@ -113,12 +119,16 @@ def _line(row: Sequence[Any]) -> StayLine:
         block_reason=stay.block_reason,
         conversation_id=stay.conversation_id,
         housekeeping=room.housekeeping,
+        room_fixed=stay.room_fixed,
+        aside=stay.aside_since is not None,
         version=stay.version,
     )
 
 
-def listed(session: Session, *conditions: ColumnElement[bool], order: Sequence[Any]) -> list[StayLine]:
-    rows = session.execute(_stays().where(*conditions).order_by(*order).limit(_AT_MOST))
+def listed(
+    session: Session, *conditions: ColumnElement[bool], order: Sequence[Any], at_most: int = _AT_MOST
+) -> list[StayLine]:
+    rows = session.execute(_stays().where(*conditions).order_by(*order).limit(at_most))
     return [_line(row) for row in rows]
 
 

@@ -12,7 +12,6 @@ from core.flows.understand.stay.clock import Clock
 from core.flows.understand.stay.days import holiday_date, on_month
 from core.flows.understand.stay.drafts import Draft, draft_stays
 from core.flows.understand.stay.hiding import without_other_numbers
-from core.flows.understand.stay.holidays import Holiday, Holidays, Span, easter, holidays_of
 from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.stay.lexing import lex
 from core.flows.understand.stay.nights import Stay
@@ -20,6 +19,7 @@ from core.flows.understand.stay.reading import Candidate, Doubt, StayReading
 from core.flows.understand.stay.resolving import resolve
 from core.flows.understand.text import normalise
 from core.flows.understand.words import LANGUAGES
+from core.services.holidays import Holiday, Holidays, Span, easter, holidays_of
 
 __all__ = [
     "Candidate",

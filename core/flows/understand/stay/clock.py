@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from core.flows.understand.stay.holidays import Holidays, holidays_of
+from core.services.holidays import Holidays, holidays_of
 
 _MONTH_FIRST = frozenset({"US"})
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from core.flows.understand.stay.atoms import Atom
 from core.flows.understand.stay.clock import Clock
-from core.flows.understand.stay.holidays import easter, nth_weekday
 from core.flows.understand.stay.reading import Doubt
+from core.services.holidays import easter, nth_weekday
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)

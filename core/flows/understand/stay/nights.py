@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from core.flows.understand.stay.atoms import Atom
 from core.flows.understand.stay.drafts import Draft
-from core.flows.understand.stay.holidays import Span
 from core.flows.understand.stay.periods import Period
 from core.flows.understand.stay.reading import Doubt
+from core.services.holidays import Span
 
 _DAY = timedelta(days=1)
 _NIGHTS = {"N": 1, "D": 1, "S": 7, "Q": 15, "E": 30}

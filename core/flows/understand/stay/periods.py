@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from core.flows.understand.stay.atoms import Atom
 from core.flows.understand.stay.clock import Clock
 from core.flows.understand.stay.days import holiday_date, month_of, resolve_day
-from core.flows.understand.stay.holidays import Span, easter
 from core.flows.understand.stay.reading import Doubt
+from core.services.holidays import Span, easter
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from core.flows.understand.stay.holidays import Span
+from core.services.holidays import Span
 
 
 class Doubt(StrEnum):

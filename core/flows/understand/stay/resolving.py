@@ -9,7 +9,6 @@ from core.flows.understand.stay.atoms import Atom
 from core.flows.understand.stay.clock import Clock
 from core.flows.understand.stay.days import Days, on_month, resolve_day
 from core.flows.understand.stay.drafts import Draft
-from core.flows.understand.stay.holidays import Span
 from core.flows.understand.stay.nights import (
     Stay,
     apply_period,
@@ -21,6 +20,7 @@ from core.flows.understand.stay.nights import (
 )
 from core.flows.understand.stay.periods import resolve_period
 from core.flows.understand.stay.reading import Doubt
+from core.services.holidays import Span
 
 _DAY = timedelta(days=1)
 

@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from core.domain.knowledge import Answer, Knowledge, Subject
+
 _FOLDER = Path(__file__).parent / "calendars"
 _DAY = timedelta(days=1)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -153,3 +155,15 @@ def holidays_of(country: str) -> Holidays:
     rules = tuple(tuple(sorted(rule.items())) for rule in table["holiday"])
     bridges = frozenset(date.fromisoformat(day) for day in table.get("bridges", []))
     return Holidays(rules, bridges, table.get("bridged", False))
+
+
+def of_hotel(country: str, knowledge: Knowledge) -> Holidays:
+    """The country's days with what the hotel added and took away."""
+    edits = knowledge.all_of(Subject.HOLIDAY)
+    added = [
+        Holiday(date.fromisoformat(edit.topic), edit.texts.get("es", ""))
+        for edit in edits
+        if edit.answer is Answer.YES
+    ]
+    removed = [date.fromisoformat(edit.topic) for edit in edits if edit.answer is Answer.NO]
+    return holidays_of(country).edited(added, removed)
