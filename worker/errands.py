@@ -15,6 +15,7 @@ from core.domain.errands import MAX_ATTEMPTS, Errand, LetterState, pause_before
 from core.domain.speech import Unheard
 from core.flows import engine
 from core.flows.booking import clock as booking_clock
+from core.flows.journey import clock as journey_clock
 from core.services import alerts, conversations, handovers, listening, media
 from core.store import conversations as rows
 from core.store import outbox
@@ -47,6 +48,10 @@ def offer_freed(session: Session, letter: Claimed) -> None:
     booking_clock.offer_freed(session, letter.hotel_id, letter.payload)
 
 
+def journey_letter(session: Session, letter: Claimed) -> None:
+    journey_clock.write(session, letter.payload)
+
+
 def keep_promise(session: Session, letter: Claimed) -> None:
     handovers.keep_promise(session, letter.payload["handover"])
 
@@ -61,6 +66,7 @@ HANDLERS: dict[Errand, Callable[[Session, Claimed], None]] = {
     Errand.EXPIRE_HOLD: expire_hold,
     Errand.REMIND_HOLD: remind_hold,
     Errand.OFFER_FREED: offer_freed,
+    Errand.JOURNEY_LETTER: journey_letter,
     Errand.KEEP_PROMISE: keep_promise,
     Errand.TAKE_BACK: take_back,
 }

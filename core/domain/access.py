@@ -34,6 +34,7 @@ class Action(StrEnum):
     TAKE_MONEY = "take_money"
     REFUND = "refund"
     SETTLE_CASES = "settle_cases"
+    SET_LETTERS = "set_letters"
 
 
 _VIEWER = frozenset({Action.READ_CONVERSATIONS, Action.READ_BOOKINGS})
@@ -57,6 +58,7 @@ _MANAGER = _RECEPTION | {
     Action.SET_PRICES,
     Action.REFUND,
     Action.SETTLE_CASES,
+    Action.SET_LETTERS,
 }
 _OWNER = _MANAGER | {Action.MANAGE_STAFF}
 

@@ -143,6 +143,9 @@ class AuditTag(StrEnum):
     HOTEL_PLACED = "hotel:placed"
     HOTEL_TIMES_SET = "hotel:times_set"
     QUESTION_SETTLED = "question:settled"
+    LETTERS_SET = "letters:set"
+    LETTER_SKIPPED = "letter:skipped"
+    LETTER_SENT_AGAIN = "letter:sent_again"
 
 
 MACHINE_REPEATS = 4

@@ -26,6 +26,7 @@ class Errand(StrEnum):
     REFUND_PAYMENT = "refund_payment"
     REMIND_HOLD = "remind_hold"
     OFFER_FREED = "offer_freed"
+    JOURNEY_LETTER = "journey_letter"
 
 
 class Desk(StrEnum):
@@ -64,6 +65,7 @@ DESK_OF: dict[Errand, Desk] = {
     Errand.REFUND_PAYMENT: Desk.CASHIER,
     Errand.REMIND_HOLD: Desk.THINK,
     Errand.OFFER_FREED: Desk.THINK,
+    Errand.JOURNEY_LETTER: Desk.THINK,
 }
 
 

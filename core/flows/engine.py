@@ -178,7 +178,8 @@ def speak_up(session: Session, conversation: scenes.Conversation, speaking: Spea
         return False
     scenes.keep(scene, remembered(scene.memory, turn))
     for content in turn.says:
-        scenes.say(session, scene, content, {"flow": turn.by or "house", "step": turn.step})
+        why = {"flow": turn.by or "house", "step": turn.step}
+        scenes.say(session, scene, content, {**why, "facts": list(turn.facts)} if turn.facts else why)
     return True
 
 

@@ -8,11 +8,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from core.domain.journey import JourneyLetter
 from core.domain.money import total
 from core.domain.outgoing import Badge, Content, LinkButton
 from core.domain.stays import Party
-from core.services import hotels, passes, phrases, showing, wording, words
-from core.services.phrases import Voice
+from core.services import hotels, on_the_way, passes, phrases, showing, wording, words
+from core.services.journey import writing
+from core.services.payments.reads import purse
+from core.services.phrases import LONGEST_BODY, Voice
 from core.store import conversations
 from core.store.bookings import Booking
 from core.store.hotels import Hotel
@@ -67,9 +70,30 @@ def confirmation(session: Session, booking: Booking, lead: str = "") -> Content:
     ]
     if hotel.address:
         lines.append(voice.say("answer.address", address=hotel.address))
-    body = "\n".join([*lines, voice.say("confirmation.close")])
+    lines += _on_the_way(session, voice, booking)
+    body = _fitting(lines, voice.say("confirmation.close"))
     badge = Badge(hotel.name, group[0].code, hotel.accent)
     return LinkButton(body, voice.say("button.my_booking"), passes.address(group[0]), badge=badge)
+
+
+def _on_the_way(session: Session, voice: LetterVoice, booking: Booking) -> list[str]:
+    """Whoever books after the hour of a letter of the journey reads it here."""
+    told = writing.told_in_confirmation(session, booking)
+    lines = []
+    if JourneyLetter.BALANCE_DUE in told and (balance := purse(session, booking).balance).minor > 0:
+        lines.append(voice.say("stay.owing", code=booking.code, amount=words.money(voice, balance)))
+    if JourneyLetter.DAY_BEFORE in told:
+        lines += on_the_way.directions(session, voice)
+    return lines
+
+
+def _fitting(lines: Sequence[str], close: str) -> str:
+    """Whole lines only, as many as one bubble takes; the last one always."""
+    body = lines[0]
+    for line in lines[1:]:
+        if len(body) + len(line) + len(close) + 2 <= LONGEST_BODY:
+            body = f"{body}\n{line}"
+    return f"{body}\n{close}"
 
 
 def language_of(session: Session, booking: Booking, hotel: Hotel) -> str:

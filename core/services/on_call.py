@@ -12,14 +12,13 @@ from core.domain.errands import Errand, LetterState, Refusal
 from core.domain.identities import identifiers_of
 from core.domain.messages import Channel, Delivery, Sender, StatusUpdate, window_is_open
 from core.domain.outgoing import Content, Template, Text, to_json
-from core.services import alerts, hotels, phrases
+from core.services import alerts, hotels, phrases, templates
 from core.store import conversations, guests, outbox
 from core.store.conversations import Conversation
 from core.store.hotels import Hotel
 from core.store.outbox import NewErrand
 
 TEMPLATE: Final = "staff_alert"
-_TEMPLATE_LANGUAGES: Final = {"es": "es", "en": "en", "pt": "pt_BR"}
 # No line of any thread: what the guest reads is another matter.
 NO_MESSAGE: Final = 0
 _LONGEST: Final = 300
@@ -88,8 +87,9 @@ def _content(session: Session, hotel: Hotel, conversation: Conversation, facts: 
     """Free words where that telephone wrote to the hotel within a day, else the approved template."""
     if _window_is_open(session, hotel, conversation):
         return Text(phrases.of(session, hotel).say(hotel.language, "staff.alert", **facts))
-    language = _TEMPLATE_LANGUAGES.get(hotel.language, hotel.language)
-    return Template(TEMPLATE, language, words=(facts["hotel"], facts["guest"], facts["words"]))
+    made = templates.registry()[TEMPLATE]
+    language = templates.sendable(session, conversation, TEMPLATE, hotel.language)
+    return Template(TEMPLATE, language or templates.spelled(hotel.language), made.words(facts))
 
 
 def _window_is_open(session: Session, hotel: Hotel, conversation: Conversation) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from enum import StrEnum
-from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +16,7 @@ from core.domain.money import Money, total
 from core.domain.refusals import Refused
 from core.domain.stays import Stay
 from core.services import bookings, hotels, knowledge, payments, showing
+from core.services.journey.planning import rules_of
 from core.services.payments.accounts import takes_payments
 from core.store import bookings as rows
 from core.store import messages, outbox
@@ -26,8 +26,6 @@ from core.store.hotels import Hotel
 from core.store.messages import Message
 from core.store.outbox import NewErrand
 from core.store.payments import PaymentRequest
-
-REMIND_BEFORE: Final = timedelta(minutes=15)
 
 
 class Way(StrEnum):
@@ -133,8 +131,9 @@ def reminder_key(booking_id: int) -> str:
 
 
 def remind(session: Session, booking: Booking, *, again: bool = False) -> None:
-    """One word a quarter of an hour before the time is over; a hold shorter than twice that needs none."""
-    if booking.hold_until is None or booking.hold_until - clock.now() < 2 * REMIND_BEFORE:
+    """One word some minutes before the time is over; a hold shorter than twice that needs none."""
+    before = _reminded_before(session, booking)
+    if before is None or booking.hold_until is None or booking.hold_until - clock.now() < 2 * before:
         return
     key = reminder_key(booking.id) + (":again" if again else "")
     outbox.write(
@@ -144,7 +143,7 @@ def remind(session: Session, booking: Booking, *, again: bool = False) -> None:
             kind=Errand.REMIND_HOLD,
             lane=key,
             payload={"booking": booking.id},
-            due_at=booking.hold_until - REMIND_BEFORE,
+            due_at=booking.hold_until - before,
             trace_id=telemetry.current_trace(),
             key=key,
         ),
@@ -152,8 +151,19 @@ def remind(session: Session, booking: Booking, *, again: bool = False) -> None:
 
 
 def remind_later(session: Session, booking: Booking) -> bool:
-    """The hold got more time since the reminder was planned: another errand is written, for this one ends now."""
-    if booking.hold_until is None or booking.hold_until - clock.now() < 2 * REMIND_BEFORE:
+    """The hold got more time since the reminder was planned: another errand is written, for this one ends now.
+
+    Also true where the hotel wants no reminders (any more).
+    """
+    before = _reminded_before(session, booking)
+    if before is None:
+        return True
+    if booking.hold_until is None or booking.hold_until - clock.now() < 2 * before:
         return False
     remind(session, booking, again=True)
     return True
+
+
+def _reminded_before(session: Session, booking: Booking) -> timedelta | None:
+    rule = rules_of(hotels.get(session, booking.hotel_id)).hold_reminder
+    return timedelta(minutes=rule.minutes) if rule.on else None

@@ -1,17 +1,72 @@
-"""Approved templates and the languages they may exist in: the channel keeps each language apart."""
+"""Approved templates: what the house has defined, how each stands with the channel, and in which language it goes."""
 
 from __future__ import annotations
 
-from typing import Any
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
 
+from sqlalchemy.orm import Session
+
+from core.domain.messages import Channel
+from core.domain.outgoing import Template
+from core.domain.templates import GOES_OUT, Definition, definition_of
+from core.store import hotels, templates
+from core.store.conversations import Conversation
 from core.store.hotels import Hotel
 
-# How the channel spells a language, the most usual first.
-_SPELLINGS = {
+# How the channel spells a language, the most usual first: the one in which templates are submitted.
+_SPELLINGS: Final = {
     "es": ("es", "es_AR", "es_MX", "es_ES"),
     "pt": ("pt_BR", "pt_PT"),
     "en": ("en", "en_US", "en_GB"),
 }
+_FILE: Final = Path(__file__).parent.parent / "phrases" / "templates.toml"
+
+
+@cache
+def registry() -> dict[str, Definition]:
+    """Every template the house may send; refuses to load one the channel would refuse."""
+    read = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {name: definition_of(name, data) for name, data in read.items()}
+
+
+def spelled(language: str) -> str:
+    """The channel's word for a language of ours."""
+    return _SPELLINGS.get(language, (language,))[0]
+
+
+def language_of(spelling: str) -> str:
+    """And back."""
+    return spelling.partition("_")[0]
+
+
+def filled(
+    session: Session,
+    conversation: Conversation,
+    name: str,
+    language: str,
+    facts: Mapping[str, str],
+    payloads: tuple[str, ...] = (),
+) -> Template | None:
+    """The template in the guest's language, else in one in which it is approved; nothing where it may not go out."""
+    made = registry()[name]
+    spelling = sendable(session, conversation, name, language)
+    return None if spelling is None else Template(name, spelling, made.words(facts), payloads=payloads)
+
+
+def sendable(session: Session, conversation: Conversation, name: str, language: str) -> str | None:
+    """The spelling in which it may go out. What the channel was never asked about is tried, and the channel answers."""
+    account = hotels.channel_account(session, Channel(conversation.channel), conversation.account)
+    known = templates.of_account(session, account.business) if account and account.business else []
+    if not known:
+        return spelled(language)
+    open_in = {row.language for row in known if row.name == name and row.state in GOES_OUT}
+    hotel = hotels.hotel(session, conversation.hotel_id)
+    wanted = [spelled(one) for one in (language, hotel.language if hotel else language, *_SPELLINGS)]
+    return next((spelling for spelling in wanted if spelling in open_in), None)
 
 
 def other_language(hotel: Hotel, template: dict[str, Any], tried: list[str]) -> str | None:
@@ -19,7 +74,7 @@ def other_language(hotel: Hotel, template: dict[str, Any], tried: list[str]) -> 
     the hotel has registered, the hotel's own, then any in which guests are written to. None when all were tried."""
     registered = hotel.reopening_template or {}
     known = [registered["language"]] if registered.get("name") == template["name"] else []
-    asked = str(template["language"]).partition("_")[0]
+    asked = language_of(str(template["language"]))
     wanted = [*_SPELLINGS.get(asked, ()), *known, *_SPELLINGS.get(hotel.language, ())]
     wanted += [spelling for spellings in _SPELLINGS.values() for spelling in spellings]
     return next((language for language in wanted if language not in {*tried, template["language"]}), None)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy.orm import Session
 
 from core.base import clock
 from core.domain.access import House
 from core.domain.conversations import Owner
+from core.domain.messages import window_is_open
 from core.domain.refusals import Refused
 from core.domain.showing import Outcome
 from core.domain.stays import Stay, Wish
 from core.domain.waiting import PRIVATE_MINUTES, Waiting
-from core.services import bookings, hotels, offers, policies, showing
+from core.services import bookings, hotels, offers, policies, showing, templates
 from core.services.bookings import Terms
 from core.services.offers import Offer
+from core.services.phrases import LANGUAGES
 from core.services.showing import Part
 from core.store import conversations, guests, waitlist
 from core.store.bookings import Booking
@@ -21,7 +25,20 @@ from core.store.conversations import Conversation
 from core.store.waitlist import WaitlistEntry
 
 # Flows know no tables; what they name of them, they name through here.
-__all__ = ["WaitlistEntry", "accept", "join", "lapse", "leave", "next_in_line", "of_hold", "wish_of"]
+__all__ = [
+    "TEMPLATE",
+    "WaitlistEntry",
+    "accept",
+    "join",
+    "lapse",
+    "leave",
+    "next_in_line",
+    "of_hold",
+    "wish_of",
+]
+
+# What the channel must have approved before the list can speak after a day of silence.
+TEMPLATE: Final = "room_freed"
 
 
 def join(session: Session, conversation: Conversation, wish: Wish) -> WaitlistEntry:
@@ -91,7 +108,15 @@ def _can_be_told(session: Session, entry: WaitlistEntry) -> bool:
         and guest is not None
         and conversation.owner == Owner.HOUSE
         and guest.opted_out_at is None
+        and _reaches(session, conversation)
         and not hotels.get(session, entry.hotel_id).house_paused
+    )
+
+
+def _reaches(session: Session, conversation: Conversation) -> bool:
+    """Within a day of their last word, or by the template that is approved for it."""
+    return window_is_open(conversation.last_guest_at, clock.now()) or bool(
+        templates.sendable(session, conversation, TEMPLATE, conversation.language or LANGUAGES[0])
     )
 
 

@@ -40,10 +40,14 @@ class Hotel(Base):
     address_form: Mapped[str | None]
     phrases_version: Mapped[int] = mapped_column(default=0)
     accent: Mapped[str] = mapped_column(default="#1f6f5c")
+    journey: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default=text("'{}'::jsonb"))
 
 
 class ChannelAccount(HotelRow, Base):
-    """A hotel's number on a channel. While `paused_reason` is set nothing is sent from it."""
+    """A hotel's number on a channel. While `paused_reason` is set nothing is sent from it.
+
+    `business` is the account that owns the number at the channel: approved templates belong to that one.
+    """
 
     __tablename__ = "channels"
     __table_args__ = (UniqueConstraint("channel", "account"),)
@@ -54,6 +58,7 @@ class ChannelAccount(HotelRow, Base):
     account: Mapped[str]
     display: Mapped[str]
     token_locked: Mapped[str]
+    business: Mapped[str | None]
     paused_reason: Mapped[str | None]
     paused_at: Mapped[datetime | None]
     slow_until: Mapped[datetime | None]

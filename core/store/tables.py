@@ -11,6 +11,7 @@ from core.store import (  # noqa: F401 - importing a noun registers its tables
     handovers,
     hotels,
     inbox,
+    journey,
     knowledge,
     media,
     messages,
@@ -26,6 +27,7 @@ from core.store import (  # noqa: F401 - importing a noun registers its tables
     shown,
     staff,
     tasks,
+    templates,
     transcripts,
     waitlist,
 )

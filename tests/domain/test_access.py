@@ -29,6 +29,7 @@ MAY = {
     Action.BLOCK_ROOMS: {Role.RECEPTION, Role.MANAGER, Role.OWNER},
     Action.AGREE_PRICE: {Role.MANAGER, Role.OWNER},
     Action.SET_PRICES: {Role.MANAGER, Role.OWNER},
+    Action.SET_LETTERS: {Role.MANAGER, Role.OWNER},
 }
 
 

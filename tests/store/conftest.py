@@ -54,6 +54,7 @@ from core.store.conversations import Conversation
 from core.store.db import across_hotels, transaction
 from core.store.rates import SeasonRow
 from core.store.staff import SignIn
+from core.store.templates import TemplateRow
 from tests.inventory import Inventory, furnish, in_days, today, wish
 from tests.makers import POSADA_NUMBER, House, heard, incoming
 
@@ -131,6 +132,19 @@ def _talk(session: Session, house: House, conversation: Conversation) -> None:
     waitlist.join(session, conversation, wish())
 
 
+def _a_template(house: House) -> TemplateRow:
+    return TemplateRow(
+        hotel_id=house.posada,
+        business="209876543210001",
+        name="day_before",
+        language="es",
+        state="APPROVED",
+        category="UTILITY",
+        body=OUR_WORDS,
+        changed_at=clock.now(),
+    )
+
+
 def _keys(inn: Inventory, held: Booking) -> tuple[int, int, int]:
     return inn.rooms["doble-1"], inn.types["doble"], held.id
 
@@ -154,6 +168,7 @@ def treasure(house: House) -> Treasure:
         inn, held = _a_stay(session, house)
         _money(session, house, held, file)
         now = clock.now()
+        session.add(_a_template(house))
         session.add(
             SignIn(
                 fingerprint="carla's",

@@ -88,7 +88,7 @@ def offer_freed(session: Session, hotel_id: int, days: dict[str, Any]) -> None:
 
 
 def _offer(session: Session, entry: WaitlistEntry, hold: Booking) -> engine.Speaking:
-    def offer(scene: Scene) -> Turn:
+    def offer(scene: Scene) -> Turn | None:
         return waiting.offer(session, scene, entry, hold)
 
     return offer

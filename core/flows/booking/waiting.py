@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.memory import About, Asked, StaySoFar
-from core.domain.outgoing import Buttons, Content, Option, Template, Text
+from core.domain.outgoing import Buttons, Content, Option, Text
 from core.domain.stays import NotAStay, Stay
 from core.flows import welcome
 from core.flows.booking import looking, offering, paying
@@ -19,13 +19,11 @@ from core.flows.booking.wanted import Wanted, remembered
 from core.flows.flow import Tap, tap_id
 from core.flows.turn import Turn
 from core.services import paying as money
-from core.services import showing, waitlist, words
+from core.services import showing, templates, waitlist, words
 from core.services.scenes import Scene
 from core.services.showing import Booking
 from core.services.waitlist import WaitlistEntry
 
-# What the channel must have approved before the waiting list can speak after a day of silence.
-TEMPLATE: Final = "room_freed"
 _TELL_ME: Final = re.compile(
     r"(?i)\bav[ií]s[ae]\w{0,4}\b.*\b(?:liber|lugar|cancel|desocup)|lista de espera|wait(?:ing)? ?list"
     r"|let me know if .*(?:free|open|cancel)"
@@ -118,8 +116,11 @@ def _too_late(scene: Scene) -> Turn:
     )
 
 
-def offer(session: Session, scene: Scene, entry: WaitlistEntry, hold: Booking) -> Turn:
-    """What became free, kept for this guest alone; as a template where the channel takes nothing else."""
+def offer(session: Session, scene: Scene, entry: WaitlistEntry, hold: Booking) -> Turn | None:
+    """What became free, kept for this guest alone; as a template where the channel takes nothing else.
+
+    Nothing where that template may not go out.
+    """
     wish = waitlist.wish_of(entry)
     facts = {
         "what": scene.say(
@@ -138,8 +139,13 @@ def offer(session: Session, scene: Scene, entry: WaitlistEntry, hold: Booking) -
     )
     content: Content = Buttons(scene.say("waitlist.free", **facts), options)
     if not scene.window_is_open:
-        spoken = tuple(" · ".join(value.splitlines()) for value in facts.values())
-        content = Template(TEMPLATE, scene.language, spoken, payloads=tuple(option.id for option in options))
+        taps = tuple(option.id for option in options)
+        template = templates.filled(
+            session, scene.conversation, waitlist.TEMPLATE, scene.language, facts, taps
+        )
+        if template is None:
+            return None
+        content = template
     asked = Asked(About.YES_OR_NO, {option.id: option.title for option in options})
     stay = StaySoFar(wish.check_in, wish.check_out, wish.stay.length)
     return Turn(

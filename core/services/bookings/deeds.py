@@ -14,6 +14,7 @@ from core.domain.conversations import AuditTag
 from core.domain.errands import Errand
 from core.domain.refusals import Refused, WhyNot
 from core.domain.stays import Occupied
+from core.services.journey import planning
 from core.services.written import done_with, written_down
 from core.store import bookings, outbox, rooms, taking, waitlist
 from core.store.bookings import Booking
@@ -43,6 +44,7 @@ def note(
     if not written_down(session, by, tag, subject(booking.id), token, **details):
         raise Refused(WhyNot.CHANGED_MEANWHILE)
     tell(session, booking)
+    planning.follow(session, tag, booking)
     if tag in _FREES_ROOM:
         _tell_the_waiting(session, booking, details.get("was"))
 

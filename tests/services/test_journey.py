@@ -1,0 +1,389 @@
+"""The letters of a guest's journey: planned with the fact, moved with the stay, written once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from core.base import clock
+from core.domain.access import House as TheHouse
+from core.domain.access import NotAllowed
+from core.domain.conversations import Owner
+from core.domain.errands import Errand
+from core.domain.journey import Fate, Journey, JourneyLetter, Rule, Why
+from core.domain.knowledge import Fact, Subject
+from core.domain.money import Money
+from core.domain.payments import Method
+from core.domain.refusals import Refused
+from core.services import bookings, confirmations, knowledge, late_checkout, payments
+from core.services.bookings import Change, Price, Terms
+from core.services.journey import minding
+from core.store import bookings as rows
+from core.store import outbox
+from core.store.conversations import Conversation
+from core.store.db import transaction
+from core.store.guests import Guest
+from core.store.hotels import Hotel
+from core.store.journey import JourneyRow
+from core.store.messages import Message
+from core.store.outbox import Claimed, OutboxLetter
+from tests.inventory import TIGRE, Inventory, furnished, wish
+from tests.makers import AFTERNOON, House, StoppedClock, heard, incoming
+from worker import errands
+
+DAY_BEFORE, BALANCE, ARRIVAL, LEAVING = (
+    JourneyLetter.DAY_BEFORE,
+    JourneyLetter.BALANCE_DUE,
+    JourneyLetter.ARRIVAL,
+    JourneyLetter.CHECKOUT_DAY,
+)
+
+
+def in_days(number: int) -> date:
+    """From the day on which the test begins, however far its clock has moved."""
+    return AFTERNOON.astimezone(TIGRE).date() + timedelta(days=number)
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime.combine(in_days(day), time(hour, minute), TIGRE)
+
+
+@pytest.fixture
+def inn(house: House, stopped_clock: StoppedClock) -> Inventory:
+    return furnished(house.posada)
+
+
+def booked(house: House, **facts: object) -> int:
+    """Ana's room, confirmed; what it costs is still to be paid."""
+    by = TheHouse(house.posada)
+    with transaction(house.posada) as session:
+        conversation, line = heard(session, house.posada, incoming("hola"))
+        line.handled_at = clock.now()
+        terms = Terms(conversation_id=conversation.id)
+        made = bookings.hold(session, by, conversation.guest_id, wish(**facts), terms)  # type: ignore[arg-type]
+        for one in made:
+            bookings.confirm(session, by, one.id)
+        return made[0].id
+
+
+def letters(house: House, booking: int) -> dict[str, tuple[str, str | None]]:
+    with transaction(house.posada) as session:
+        rows = session.scalars(select(JourneyRow).where(JourneyRow.booking_id == booking))
+        return {row.letter: (row.fate, row.why) for row in rows}
+
+
+def due(house: House, booking: int, letter: JourneyLetter) -> object:
+    with transaction(house.posada) as session:
+        found = select(JourneyRow.due_at).where(JourneyRow.booking_id == booking, JourneyRow.letter == letter)
+        return session.scalars(found).one()
+
+
+def said(house: House) -> list[Message]:
+    """What the house wrote by itself, in order."""
+    with transaction(house.posada) as session:
+        lines = session.scalars(select(Message).where(Message.direction == "out").order_by(Message.id))
+        return [line for line in lines if (line.why or {}).get("flow") == "journey"]
+
+
+def steps(house: House) -> list[str]:
+    return [str((line.why or {})["step"]) for line in said(house)]
+
+
+def time_comes(house: House, stopped_clock: StoppedClock, day: int, hour: int, minute: int = 0) -> None:
+    """Everything that falls due until then is run, each at its own moment."""
+    until = at(day, hour, minute)
+    while True:
+        with transaction(house.posada) as session:
+            letter = session.scalars(
+                select(OutboxLetter)
+                .where(
+                    OutboxLetter.state == "waiting",
+                    OutboxLetter.kind == Errand.JOURNEY_LETTER,
+                    OutboxLetter.due_at <= until,
+                )
+                .order_by(OutboxLetter.due_at, OutboxLetter.id)
+            ).first()
+            if letter is None:
+                break
+            stopped_clock.set(max(letter.due_at, clock.now()))
+            claimed = Claimed(
+                letter.id, letter.hotel_id, Errand(letter.kind), letter.lane, letter.payload, 1, "t"
+            )
+            errands.HANDLERS[claimed.kind](session, claimed)
+            outbox.done(session, [letter.id], clock.now())
+    stopped_clock.set(until)
+
+
+def change(house: House, booking: int, **facts: object) -> None:
+    with transaction(house.posada) as session:
+        made = Change(price=Price.KEEP, **facts)  # type: ignore[arg-type]
+        bookings.change_stay(session, house.olga, booking, made)
+
+
+def test_a_whole_stay_is_accompanied_with_one_word_for_each_thing(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booking = booked(house)
+    time_comes(house, stopped_clock, 10, 15)
+    with transaction(house.posada) as session:
+        bookings.check_in(session, house.carla, booking)
+    time_comes(house, stopped_clock, 12, 9)
+    with transaction(house.posada) as session:
+        bookings.check_out(session, house.carla, booking)
+    time_comes(house, stopped_clock, 30, 9)
+    assert steps(house) == ["balance_due", "day_before", "arrival", "checkout_day"]
+    assert {fate for fate, _ in letters(house, booking).values()} == {Fate.SENT}
+
+
+def test_letters_are_templates_once_the_guest_has_been_silent_for_a_day(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booked(house)
+    time_comes(house, stopped_clock, 10, 15)
+    before = said(house)[-1]
+    assert (before.kind, before.content["name"], before.content["language"]) == (
+        "template",
+        "day_before",
+        "es",
+    )
+    assert before.content["payloads"] == ["v1:menu:location", "v1:menu:person"]
+
+
+def test_within_the_day_they_are_free_words_with_buttons(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    with transaction(house.posada) as session:
+        way = Fact(Subject.DIRECTION, "train", texts={"es": "Desde Retiro, el tren Mitre hasta Tigre."})
+        knowledge.write(session, house.diego, way, "token")
+    booked(house, first=2)
+    time_comes(house, stopped_clock, 1, 12)
+    line = said(house)[-1]
+    assert line.kind == "buttons"
+    assert "¡Mañana te esperamos en Posada del Ceibo!" in line.text
+    assert "el tren Mitre" in line.text
+    assert "faltan $" in line.text
+
+
+def test_the_day_before_moves_with_the_stay_and_goes_out_once(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booking = booked(house)
+    assert due(house, booking, DAY_BEFORE) == at(9, 10)
+    change(house, booking, check_in=in_days(15), check_out=in_days(17))
+    assert due(house, booking, DAY_BEFORE) == at(14, 10)
+    time_comes(house, stopped_clock, 13, 23)
+    assert "day_before" not in steps(house)
+    time_comes(house, stopped_clock, 20, 23)
+    assert steps(house).count("day_before") == 1
+
+
+def test_a_stay_moved_after_the_letter_went_out_gets_it_for_the_new_day(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booking = booked(house)
+    time_comes(house, stopped_clock, 9, 12)
+    change(house, booking, check_in=in_days(20), check_out=in_days(22))
+    change(house, booking, adults=1)
+    time_comes(house, stopped_clock, 20, 12)
+    assert steps(house).count("day_before") == 2
+
+
+def test_a_cancelled_stay_is_never_written_to(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booking = booked(house)
+    with transaction(house.posada) as session:
+        bookings.cancel(session, house.carla, booking)
+    time_comes(house, stopped_clock, 20, 12)
+    assert said(house) == []
+    assert set(letters(house, booking).values()) == {(Fate.SKIPPED, Why.NO_STAY)}
+
+
+def test_what_is_paid_is_not_asked_for(house: House, inn: Inventory, stopped_clock: StoppedClock) -> None:
+    booking = booked(house)
+    with transaction(house.posada) as session:
+        whole = Money.of(200_000, "ARS")
+        payments.record_at_desk(session, house.carla, booking, Method.CASH, whole, "token")
+    time_comes(house, stopped_clock, 10, 13)
+    assert steps(house) == ["day_before"]
+    assert letters(house, booking)[BALANCE] == (Fate.SKIPPED, Why.PAID)
+
+
+def test_whoever_books_for_today_reads_it_in_the_confirmation(house: House, inn: Inventory) -> None:
+    with transaction(house.posada) as session:
+        way = Fact(Subject.DIRECTION, "car", texts={"es": "Por la Panamericana, ramal Tigre."})
+        knowledge.write(session, house.diego, way, "token")
+    booking = booked(house, first=0)
+    assert letters(house, booking)[DAY_BEFORE] == (Fate.SKIPPED, Why.IN_CONFIRMATION)
+    with transaction(house.posada) as session:
+        row = rows.one(session, booking)
+        assert row is not None
+        body = confirmations.confirmation(session, row).body  # type: ignore[union-attr]
+    assert "Panamericana" in body
+    assert "faltan $" in body
+
+
+def test_whoever_books_in_good_time_reads_it_later(house: House, inn: Inventory) -> None:
+    booking = booked(house)
+    with transaction(house.posada) as session:
+        row = rows.one(session, booking)
+        assert row is not None
+        assert "faltan" not in confirmations.confirmation(session, row).body  # type: ignore[union-attr]
+
+
+def test_of_rooms_booked_together_one_speaks(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booked(house, adults=4, rooms=2)
+    time_comes(house, stopped_clock, 10, 13)
+    assert steps(house) == ["balance_due", "day_before"]
+
+
+def test_when_the_first_room_is_cancelled_the_other_speaks(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    first = booked(house, adults=4, rooms=2)
+    with transaction(house.posada) as session:
+        bookings.cancel(session, house.carla, first)
+    time_comes(house, stopped_clock, 10, 13)
+    assert steps(house) == ["balance_due", "day_before"]
+
+
+def test_nobody_who_said_stop_is_written_to(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booking = booked(house)
+    with transaction(house.posada) as session:
+        talk = session.scalars(select(Conversation)).one()
+        session.get_one(Guest, talk.guest_id).opted_out_at = clock.now()
+    time_comes(house, stopped_clock, 10, 13)
+    assert said(house) == []
+    assert letters(house, booking)[DAY_BEFORE] == (Fate.SKIPPED, Why.OPTED_OUT)
+
+
+def test_over_a_persons_head_nothing_is_said_until_they_are_done(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booking = booked(house)
+    time_comes(house, stopped_clock, 9, 9)
+    with transaction(house.posada) as session:
+        session.scalars(select(Conversation)).one().owner = Owner.STAFF
+    time_comes(house, stopped_clock, 9, 12)
+    assert letters(house, booking)[DAY_BEFORE] == (Fate.PLANNED, Why.WITH_A_PERSON)
+    with transaction(house.posada) as session:
+        session.scalars(select(Conversation)).one().owner = Owner.HOUSE
+    time_comes(house, stopped_clock, 9, 13)
+    assert steps(house)[-1] == "day_before"
+
+
+def test_what_an_outage_held_back_waits_for_the_morning_or_is_let_go(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booking = booked(house)
+    stopped_clock.set(at(9, 23))
+    time_comes(house, stopped_clock, 9, 23, 5)
+    assert letters(house, booking)[DAY_BEFORE] == (Fate.PLANNED, Why.QUIET_HOURS)
+    assert due(house, booking, DAY_BEFORE) == at(10, 8)
+    stopped_clock.set(at(10, 15))
+    time_comes(house, stopped_clock, 10, 16)
+    assert letters(house, booking)[DAY_BEFORE] == (Fate.SKIPPED, Why.TOO_LATE)
+
+
+def test_a_hotel_switches_letters_off_and_moves_their_hours(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booking = booked(house)
+    document = Journey(
+        balance_due=Rule(on=False, days=3), day_before=Rule(days=2, hour=time(17)), arrival=Rule(minutes=5)
+    )
+    with transaction(house.posada) as session:
+        minding.set_rules(session, house.diego, document, "token")
+        minding.set_rules(session, house.diego, replace(document, day_before=Rule(on=False)), "token")
+    assert due(house, booking, DAY_BEFORE) == at(8, 17)
+    time_comes(house, stopped_clock, 10, 13)
+    assert steps(house) == ["day_before"]
+    assert letters(house, booking)[BALANCE] == (Fate.SKIPPED, Why.SWITCHED_OFF)
+
+
+def test_managers_skip_a_letter_for_good_and_send_one_again(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booking = booked(house)
+    with transaction(house.posada) as session:
+        minding.skip(session, house.diego, booking, BALANCE, "t1")
+    change(house, booking, check_in=in_days(11), check_out=in_days(13))
+    time_comes(house, stopped_clock, 10, 13)
+    assert steps(house) == ["day_before"]
+    with transaction(house.posada) as session:
+        minding.send_again(session, house.diego, booking, DAY_BEFORE, "t2")
+        minding.send_again(session, house.diego, booking, DAY_BEFORE, "t2")
+    time_comes(house, stopped_clock, 10, 14)
+    assert steps(house) == ["day_before", "day_before"]
+
+
+def test_reception_decides_nothing_about_letters(house: House, inn: Inventory) -> None:
+    booking = booked(house)
+    with transaction(house.posada) as session, pytest.raises(NotAllowed):
+        minding.skip(session, house.carla, booking, BALANCE, "t1")
+    with transaction(house.posada) as session, pytest.raises(NotAllowed):
+        minding.set_rules(session, house.carla, Journey(), "t2")
+
+
+def test_another_hotels_letters_are_out_of_reach(house: House, inn: Inventory) -> None:
+    booking = booked(house)
+    with transaction(house.cabanas) as session, pytest.raises(Refused):
+        minding.skip(session, house.elena, booking, BALANCE, "t1")
+    with transaction(house.cabanas) as session:
+        assert session.scalars(select(JourneyRow)).all() == []
+
+
+def test_the_day_of_leaving_offers_more_time_only_where_it_can_be_had(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booking = booked(house, first=0)
+    with transaction(house.posada) as session:
+        bookings.check_in(session, house.carla, booking)
+    time_comes(house, stopped_clock, 2, 9)
+    assert said(house)[-1].content["name"] == "checkout_day_late"
+    assert said(house)[-1].content["payloads"][0].startswith("v1:stay:this:late_checkout:")
+
+
+def test_what_is_agreed_already_is_not_offered_again(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booking = booked(house, first=0)
+    with transaction(house.posada) as session:
+        bookings.check_in(session, house.carla, booking)
+        late_checkout.agree(session, TheHouse(house.posada), booking, time(14))
+    time_comes(house, stopped_clock, 2, 9)
+    assert said(house)[-1].content["name"] == "checkout_day"
+    assert said(house)[-1].content["words"] == ["Posada del Ceibo", "14:00"]
+
+
+def test_where_the_next_guest_comes_at_once_the_day_of_leaving_offers_nothing(
+    house: House, stopped_clock: StoppedClock
+) -> None:
+    furnished(house.posada, doble=1, triple=0, cabana=0)
+    booking = booked(house, first=0)
+    with transaction(house.posada) as session:
+        session.get_one(Hotel, house.posada).check_in = time(12)
+    with transaction(house.posada) as session:
+        guest = session.scalars(select(Guest.id)).first()
+        assert guest is not None
+        [after] = bookings.hold(session, TheHouse(house.posada), guest, wish(first=2))
+        bookings.confirm(session, TheHouse(house.posada), after.id)
+        bookings.check_in(session, house.carla, booking)
+    time_comes(house, stopped_clock, 2, 9)
+    assert said(house)[-1].content["name"] == "checkout_day"
+
+
+def test_a_letter_for_a_day_is_about_that_day(house: House, inn: Inventory) -> None:
+    booking = booked(house)
+    with transaction(house.posada) as session:
+        days = {row.letter: row.day for row in session.scalars(select(JourneyRow))}
+    assert days == {BALANCE: in_days(10), DAY_BEFORE: in_days(10), LEAVING: in_days(12)}
+    assert isinstance(days[BALANCE], date)
+    assert letters(house, booking)[LEAVING] == (Fate.PLANNED, None)
