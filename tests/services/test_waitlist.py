@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
@@ -173,3 +175,35 @@ def test_a_stay_in_the_past_is_waited_for_no_more(
     with transaction(house.posada) as session:
         assert waitlist.next_in_line(session, house.posada, Stay(in_days(-2), in_days(2))) is None
     assert state(house.posada, entry) == Waiting.OVER
+
+
+def test_whoever_leaves_early_makes_room_for_who_waits(house: House, inn: Inventory) -> None:
+    with transaction(house.posada) as session:
+        [made] = bookings.hold(session, TheHouse(house.posada), inn.guest, wish(first=0, nights=4))
+        bookings.confirm(session, TheHouse(house.posada), made.id)
+        bookings.check_in(session, house.carla, made.id)
+    entry = waits(house.posada, first=2, nights=2)
+    with transaction(house.posada) as session:
+        bookings.check_out(session, house.carla, made.id)
+    with transaction(house.posada) as session:
+        errand = session.scalars(select(OutboxLetter).where(OutboxLetter.kind == Errand.OFFER_FREED)).one()
+        around = Stay(*(date.fromisoformat(errand.payload[name]) for name in ("first", "last")))
+        found = waitlist.next_in_line(session, house.posada, around)
+        assert found is not None
+        assert found[0].id == entry
+
+
+def test_whoever_leaves_on_the_day_frees_no_night(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    with transaction(house.posada) as session:
+        [made] = bookings.hold(session, TheHouse(house.posada), inn.guest, wish(first=0, nights=1))
+        bookings.confirm(session, TheHouse(house.posada), made.id)
+        bookings.check_in(session, house.carla, made.id)
+    waits(house.posada, first=0, nights=4)
+    stopped_clock.passes(hours=15)
+    with transaction(house.posada) as session:
+        bookings.check_out(session, house.carla, made.id)
+        assert (
+            session.scalars(select(OutboxLetter).where(OutboxLetter.kind == Errand.OFFER_FREED)).all() == []
+        )

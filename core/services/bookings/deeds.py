@@ -45,7 +45,8 @@ def note(
         raise Refused(WhyNot.CHANGED_MEANWHILE)
     tell(session, booking)
     planning.follow(session, tag, booking)
-    if tag in _FREES_ROOM:
+    left_early = tag is AuditTag.BOOKING_LEFT and "was" in details
+    if tag in _FREES_ROOM or left_early:
         _tell_the_waiting(session, booking, details.get("was"))
 
 

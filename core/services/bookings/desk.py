@@ -59,13 +59,15 @@ def check_out(session: Session, by: By, booking_id: int, token: str | None = Non
         now = taking.database_now(session)
         today = local_now(hotels.get(session, by.hotel_id)).date()
         left = max(today, booking.check_in + timedelta(days=1))
+        freed = {}
         if left < booking.check_out:
+            freed = {"was": {"check_in": left.isoformat(), "check_out": booking.check_out.isoformat()}}
             booking.stay = taking.as_range(Stay(booking.check_in, left))
         deeds.move(booking, status, now, left_at=now)
         session.flush()
         session.refresh(booking, ["check_out"])
         _care(session, booking.room_id, Housekeeping.DIRTY, now)
-        deeds.note(session, by, AuditTag.BOOKING_LEFT, booking, token)
+        deeds.note(session, by, AuditTag.BOOKING_LEFT, booking, token, **freed)
     return booking
 
 

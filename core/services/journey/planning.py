@@ -27,6 +27,7 @@ from core.store.outbox import NewErrand
 _BEGINS: Final = frozenset({AuditTag.BOOKING_CONFIRMED, AuditTag.BOOKING_REVIVED})
 _FOLLOWED: Final = _BEGINS | {
     AuditTag.BOOKING_CHANGED,
+    AuditTag.BOOKING_CHANGED_BACK,
     AuditTag.BOOKING_CANCELLED,
     AuditTag.BOOKING_NO_SHOW,
     AuditTag.BOOKING_ARRIVED,
