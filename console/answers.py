@@ -45,7 +45,7 @@ _NAMED: dict[type[Exception], Problem] = {
     NotAllowed: Problem("not_allowed", 403),
     verbs.NoSuchConversation: Problem("not_found", 404),
     verbs.WindowClosed: Problem("window_closed", 409),
-    verbs.TooLong: Problem("too_long", 422),
+    verbs.TooLong: Problem("message_too_long", 422),
     verbs.Empty: Problem("empty", 422),
 }
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from starlette.routing import Route, compile_path
 
-from console import api, deeds, live, media, room_deeds, room_plan, signin
+from console import api, attention, deeds, live, media, room_deeds, room_plan, signin, today
 from console.parts import assets
 
 
@@ -36,6 +36,8 @@ DOORS = (
     Door("/auth/hotel", ("POST",), signin.hotel),
     Door("/parts/{version}/{path:path}", ("GET",), assets.serve, Auth.PUBLIC),
     Door("/api/live", ("GET",), live.stream),
+    Door("/api/attention", ("GET",), attention.look),
+    Door("/api/today", ("GET",), today.day),
     Door("/api/inbox", ("GET",), api.inbox),
     Door("/api/alerts", ("GET",), api.alerts),
     Door("/api/letters", ("GET",), api.letters),

@@ -51,6 +51,9 @@ class Gate:
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = Headers(scope=scope)
+        if _is_page(scope, asked) and (moved := origin.moved(scope["path"], scope["query_string"])):
+            await RedirectResponse(moved, 303)(scope, receive, send)
+            return
         if origin.is_write(scope["method"]) and not origin.is_ours(asked):
             await _refusal(scope, asked, 403, "foreign")(scope, receive, send)
             return

@@ -21,10 +21,10 @@ def row(found: Row) -> dict[str, Any]:
         "phone": found.phone,
         "text": found.last_text,
         "author": found.last_author,
-        "at": _moment(found.last_at),
-        "closes": _moment(window_closes(found.last_guest_at)),
+        "at": moment(found.last_at),
+        "closes": moment(window_closes(found.last_guest_at)),
         "unread": found.unread,
-        "waiting": _moment(found.waiting_since),
+        "waiting": moment(found.waiting_since),
         "reason": found.handover_reason,
         "owner": found.owner,
         "owner_id": found.owner_staff_id,
@@ -42,17 +42,17 @@ def head(found: Head) -> dict[str, Any]:
         "phone": known.get("phone"),
         "username": known.get("username"),
         "language": conversation.language or guest.language,
-        "first_seen": _moment(guest.created_at),
-        "opted_out": _moment(guest.opted_out_at),
+        "first_seen": moment(guest.created_at),
+        "opted_out": moment(guest.opted_out_at),
         "channel": conversation.channel,
         "account": found.account,
         "paused": found.paused_reason is not None,
-        "closes": _moment(window_closes(conversation.last_guest_at)),
+        "closes": moment(window_closes(conversation.last_guest_at)),
         "owner": conversation.owner,
         "owner_id": conversation.owner_staff_id,
         "owner_name": found.owner_name,
-        "give_back_at": _moment(conversation.give_back_at),
-        "waiting": _moment(conversation.waiting_since),
+        "give_back_at": moment(conversation.give_back_at),
+        "waiting": moment(conversation.waiting_since),
         "reason": conversation.handover_reason,
         "unread": conversation.unread,
     }
@@ -69,9 +69,9 @@ def line(found: Line) -> dict[str, Any]:
         "kind": message.kind,
         "text": "" if deleted else message.text,
         "content": {} if deleted else _shown(message.content),
-        "at": _moment(message.at),
+        "at": moment(message.at),
         "delivery": message.delivery,
-        "delivery_at": _moment(message.delivery_at),
+        "delivery_at": moment(message.delivery_at),
         "trouble": message.trouble,
         "trouble_code": message.trouble_code,
         "parked": found.parked,
@@ -95,7 +95,7 @@ def alert(found: OpenAlert) -> dict[str, Any]:
         "conversation": found.conversation_id,
         "guest": found.guest_name,
         "facts": found.facts,
-        "at": _moment(found.raised_at),
+        "at": moment(found.raised_at),
     }
 
 
@@ -106,7 +106,7 @@ def letter(found: TroubledLetter) -> dict[str, Any]:
         "kind": found.kind,
         "state": found.state,
         "error": found.error,
-        "at": _moment(found.at),
+        "at": moment(found.at),
         "conversation": found.conversation_id,
         "guest": found.guest_name,
         "message": found.message_id,
@@ -119,5 +119,5 @@ def _shown(content: dict[str, Any] | None) -> dict[str, Any]:
     return {key: value for key, value in (content or {}).items() if key not in _HIDDEN}
 
 
-def _moment(at: datetime | None) -> str | None:
+def moment(at: datetime | None) -> str | None:
     return at.isoformat() if at else None

@@ -7,7 +7,10 @@ from typing import Any
 
 import streamlit as st
 
+from console import words
 from console.parts import assets
+from console.screens.here import Here
+from core.domain.access import Action
 
 # The piece's own modules import each other by relative address, which a script given as text cannot do.
 _LOADER = """
@@ -30,32 +33,55 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 """
 
+# What every piece looks like before its own styles.
+_SHARED = ("tokens", "shared")
+
 
 @cache
 def piece(name: str, styles: tuple[str, ...], placeholder: str = "") -> Any:
     return st.components.v2.component(
         f"conserje_{name}",
         html=f'<div class="root {name}">\n{placeholder}</div>\n',
-        css="\n".join(assets.text(style) for style in styles) + "\n",
+        css="\n".join(assets.text(f"{style}.css") for style in (*_SHARED, *styles)) + "\n",
         js=_LOADER % f"{name}/main.js",
     )
 
 
-def frame(data: dict[str, Any], **more: Any) -> Any:
-    return piece("frame", ("tokens.css", "frame/frame.css"))(data=_with_assets(data), key="frame", **more)
+def facts(here: Here, *groups: str) -> dict[str, Any]:
+    """What every piece is told: whose screen it is, in which hotel, and the words of its groups."""
+    actor, hotel = here.present.actor, here.hotel
+    said = words.group(here.language, "common")
+    for name in groups:
+        said = said | words.group(here.language, name)
+    return {
+        "lang": here.language,
+        "words": said,
+        "hotel": {
+            "id": actor.hotel_id,
+            "name": hotel.name,
+            "timezone": hotel.timezone,
+            "currency": hotel.currency,
+        },
+        "me": {
+            "id": actor.staff_id,
+            "name": actor.name,
+            "may": sorted(action.value for action in Action if actor.may(action)),
+        },
+    }
+
+
+def frame(data: dict[str, Any]) -> Any:
+    return piece("frame", ("frame/frame",))(data=_with_assets(data), key="frame")
 
 
 def inbox(data: dict[str, Any]) -> Any:
-    styles = (
-        "tokens",
-        "inbox/layout",
-        "inbox/list",
-        "inbox/thread",
-        "inbox/content",
-        "inbox/composer",
-        "inbox/card",
-    )
-    return piece("inbox", tuple(f"{style}.css" for style in styles))(data=_with_assets(data), key="inbox")
+    parts = ("layout", "list", "thread", "content", "composer", "card")
+    return mounted("inbox", tuple(f"inbox/{part}" for part in parts), data)
+
+
+def mounted(name: str, styles: tuple[str, ...], data: dict[str, Any]) -> Any:
+    """A screen's piece, whose scripts begin in `<name>/main.js`."""
+    return piece(name, styles)(data=_with_assets(data), key=name)
 
 
 def _with_assets(data: dict[str, Any]) -> dict[str, Any]:

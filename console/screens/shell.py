@@ -1,10 +1,8 @@
-"""The frame around every screen: the bar on top, the pages a role may open, and words when something breaks."""
+"""The frame around every screen: the rail beside it, the pages a role may open, and words when something breaks."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +10,9 @@ import streamlit as st
 
 from console import words
 from console.parts import assets
-from console.screens import inbox, pieces
+from console.screens import inbox, pieces, today
 from console.screens.here import Here, look
+from console.screens.screen import Screen, Section
 from console.sessions import Away
 from core.base import telemetry
 from core.base.settings import settings
@@ -24,18 +23,22 @@ log = logging.getLogger(__name__)
 
 _ICON = Path(__file__).parent.parent / "static" / "icon.svg"
 
-
-@dataclass(frozen=True)
-class Screen:
-    """A page of the console: `word` names it in `words`, `path` is its address, `needs` opens it."""
-
-    word: str
-    path: str
-    show: Callable[[Here], None]
-    needs: Action
-
-
-SCREENS = (Screen("inbox", "", inbox.show, Action.READ_CONVERSATIONS),)
+# The first one lives at "/". The order is that of the rail and of the keys Alt+1 to Alt+9.
+SCREENS = (
+    Screen(
+        "today", "", today.show, Action.READ_BOOKINGS, icon="today", daily=True, badge="holds", piece="today"
+    ),
+    Screen(
+        "inbox",
+        "conversations",
+        inbox.show,
+        Action.READ_CONVERSATIONS,
+        icon="chat",
+        daily=True,
+        badge="waiting",
+        piece="inbox",
+    ),
+)
 
 
 def show() -> None:
@@ -47,11 +50,18 @@ def show() -> None:
     if isinstance(here, Ending):
         pieces.frame({"gone": here.value})
         return
-    open_to_them = [screen for screen in SCREENS if here.present.actor.may(screen.needs)]
+    open_to_them = in_order(here)
     pages = [_page(screen, here, first=number == 0) for number, screen in enumerate(open_to_them)]
     chosen = st.navigation(pages, position="hidden")
-    _bar(here, open_to_them, chosen.url_path)
+    _frame(here, open_to_them, chosen.url_path)
     chosen.run()
+
+
+def in_order(here: Here) -> list[Screen]:
+    """The screens this person may open, section by section."""
+    sections = list(Section)
+    allowed = [screen for screen in SCREENS if here.present.actor.may(screen.needs)]
+    return sorted(allowed, key=lambda screen: sections.index(screen.section))
 
 
 def failed(problem: Exception) -> bool:
@@ -67,28 +77,34 @@ def _page(screen: Screen, here: Here, *, first: bool) -> Any:
     def run() -> None:
         screen.show(here)
 
-    title = words.say(here.language, f"frame.{screen.word}")
-    return st.Page(run, title=f"{title} · {here.hotel.name}", url_path=screen.path or "inbox", default=first)
+    title = words.say(here.language, f"frame.screen_{screen.word}")
+    return st.Page(
+        run, title=f"{title} · {here.hotel.name}", url_path=screen.path or screen.word, default=first
+    )
 
 
-def _bar(here: Here, open_to_them: list[Screen], at: str) -> None:
+def _frame(here: Here, open_to_them: list[Screen], at: str) -> None:
     actor = here.present.actor
     pieces.frame(
-        {
-            "lang": here.language,
-            "words": words.group(here.language, "frame"),
-            "hotel": {"id": actor.hotel_id, "name": here.hotel.name},
+        pieces.facts(here, "frame")
+        | {
             "hotels": [{"id": place.hotel_id, "name": place.name} for place in here.workplaces],
-            "me": {
-                "id": actor.staff_id,
-                "name": actor.name,
-                "role": words.say(here.language, f"roles.{actor.role.value}"),
-            },
-            "pages": [
-                {"path": screen.path, "title": words.say(here.language, f"frame.{screen.word}")}
-                for screen in open_to_them
-            ],
+            "role": words.say(here.language, f"roles.{actor.role.value}"),
+            "pages": [_link(screen, here.language) for screen in open_to_them],
             "at": at,
             "idle_seconds": settings().session_idle_minutes * 60,
         }
     )
+
+
+def _link(screen: Screen, language: str) -> dict[str, Any]:
+    return {
+        "word": screen.word,
+        "path": screen.path,
+        "title": words.say(language, f"frame.screen_{screen.word}"),
+        "section": words.say(language, f"frame.section_{screen.section.value}"),
+        "icon": screen.icon,
+        "daily": screen.daily,
+        "badge": screen.badge,
+        "piece": screen.piece,
+    }

@@ -70,7 +70,7 @@ def test_hola_is_answered_taken_over_and_answered_by_a_person(
     _picture(phone, "1-guest-is-greeted")
 
     console = browser.new_context(viewport=SCREEN, locale="es-AR").new_page()
-    _sign_in(console, addresses["CONSOLE_PORT"])
+    _sign_in(console, addresses["CONSOLE_PORT"] + "/conversations")
     console.get_by_role("option").filter(has_text="Ana Ferreyra").click()
     expect(console.get_by_role("log").get_by_text("hola").first).to_be_visible()
     console.get_by_role("button", name="Tomar la conversación").click()

@@ -77,7 +77,7 @@ def test_who_has_no_microphone_sends_a_prepared_note_and_staff_read_what_was_sai
     page.context.close()
 
     console = browser.new_context(viewport={"width": 1440, "height": 900}, locale="es-AR").new_page()
-    console.goto(house.place.url("CONSOLE_PORT"))
+    console.goto(house.place.url("CONSOLE_PORT") + "/conversations")
     console.get_by_label("Correo").fill("carla@posada.demo")
     console.get_by_label("Contraseña", exact=True).fill("ceibo-demo-2026")
     console.get_by_role("button", name="Entrar").click()

@@ -20,6 +20,7 @@ from core.domain.errands import DESK_OF, Act, Desk, Errand
 from core.domain.messages import Channel, Kind
 from core.domain.outgoing import _KINDS as OUTGOING_KINDS
 from core.domain.ports import ChannelPort
+from core.domain.refusals import WhyNot
 from core.domain.speech import AWAITED, Unheard
 from core.flows.flows import ALL as FLOWS
 from core.flows.hearing import PLAIN
@@ -165,7 +166,7 @@ def test_the_console_says_everything_in_both_languages_with_the_same_blanks() ->
     assert set(spanish) == set(english)
     assert {key for key in spanish if blanks(spanish[key]) != blanks(english[key])} == set()
     silent = {key for key in spanish if not spanish[key] or not english[key]}
-    assert silent == {"ui.reason_other"}
+    assert silent == {"common.reason_other"}
 
 
 SPOKEN: list[tuple[str, Any]] = [
@@ -177,6 +178,7 @@ SPOKEN: list[tuple[str, Any]] = [
     ("lang", LANGUAGES),
     ("kind", OUTGOING_KINDS),
     ("hearing", [AWAITED, *Unheard]),
+    ("error", WhyNot),
 ]
 SELDOM_SEEN = {"kind_edit", "kind_deletion"}
 
@@ -187,7 +189,8 @@ SELDOM_SEEN = {"kind_edit", "kind_deletion"}
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_the_console_has_words_for_all_it_can_meet(prefix: str, words: Any, language: str) -> None:
     wanted = {f"{prefix}_{word}" for word in words} - SELDOM_SEEN
-    assert wanted - set(CONSOLE_WORDS[language]["ui"]) == set()
+    said = CONSOLE_WORDS[language]
+    assert wanted - set(said["ui"]) - set(said["common"]) == set()
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

@@ -1,109 +1,68 @@
-// The bar on top: which hotel, which screen, which language, who. It also watches over the session.
-import { h, icon, initials } from "../dom.js";
+// The frame around every screen: where one can go, what needs attention, which hotel, which language, who. It also
+// watches over the session and rings, whatever screen is open.
+import { steady } from "../steady.js";
+import { arrived, tabOf } from "../tab.js";
+import { wordsFor } from "../wording.js";
+import { barFor } from "./bar.js";
+import { keysFor } from "./keys.js";
+import { menusFor } from "./menus.js";
+import { railFor } from "./rail.js";
 import { watch } from "./watch.js";
+
+const AGAIN_MS = 3000;
 
 export function mount(root, wanted) {
   const place = root.querySelector(".root");
+  const ends = [];
+  const app = { data: wanted.data, place, counts: {} };
   let watching = null;
-  let menu = null;
-  let { data, tell } = wanted;
+  let parts = null;
+
+  function begin() {
+    app.tab = tabOf(app.data);
+    app.t = wordsFor(app.data.words);
+    app.change = change;
+    app.menus = menusFor(app);
+    parts = [railFor(app), barFor(app)];
+    place.replaceChildren(...parts.map((part) => part.element));
+    app.tab.toasts.standIn(place);
+    watching = watch(app.data, leave);
+    const look = steady(attend, { pause: 120, onResult: (trouble) => { if (trouble) setTimeout(look, AGAIN_MS); } });
+    ends.push(app.tab.on("news", look), app.tab.on("look", look), app.tab.on("done", look), keysFor(app));
+    const went = (event) => { app.data.at = event.detail.path.slice(1); draw(); };
+    document.addEventListener("conserje:went", went);
+    ends.push(() => document.removeEventListener("conserje:went", went));
+    look();
+    prepare();
+  }
 
   function update(next) {
-    ({ data, tell } = next);
-    if (data.gone) {
-      leave(data.gone);
+    app.data = next.data;
+    if (app.data.gone) {
+      leave(app.data.gone);
       return;
     }
-    document.documentElement.lang = data.lang;
-    watching ??= watch(data, leave);
+    document.documentElement.lang = app.data.lang;
+    if (!parts) begin();
+    arrived(app.data.at);
     draw();
+    app.tab.ringing.title();
   }
 
-  function draw() {
-    closeMenu();
-    place.replaceChildren(
-      h("header", { class: "bar" }, mark(), hotel(), pages(), h("div", { class: "space" }), languages(), me()),
-    );
+  const draw = () => { app.menus.close(); for (const part of parts) part.draw(); };
+
+  async function attend() {
+    const found = await app.tab.wire.get("/api/attention");
+    app.tab.clock.serverSaid(found.now);
+    app.counts = found.counts;
+    app.tab.ringing.waiting(found.calls, { mayRing: !document.hidden || app.tab.live.leads() });
+    for (const part of parts) part.count();
   }
 
-  function hotel() {
-    const name = h("span", {}, data.hotel.name);
-    if (data.hotels.length < 2) return h("div", { class: "hotel" }, name);
-    const button = h(
-      "button",
-      { class: "hotel", "aria-haspopup": "menu", "aria-label": `${data.words.switch_hotel}: ${data.hotel.name}` },
-      name,
-      icon("down"),
-    );
-    button.addEventListener("click", () => openMenu(button, hotelChoices()));
-    return button;
-  }
-
-  function hotelChoices() {
-    return data.hotels.map((one) =>
-      h(
-        "button",
-        { role: "menuitemradio", "aria-checked": String(one.id === data.hotel.id), onclick: () => change("hotel", one.id) },
-        icon(one.id === data.hotel.id ? "check" : "bed"),
-        one.name,
-      ),
-    );
-  }
-
-  function pages() {
-    if (data.pages.length < 2) return null;
-    const links = data.pages.map((page) =>
-      h("a", { href: `/${page.path}`, "aria-current": page.path === data.at ? "page" : null }, page.title),
-    );
-    return h("nav", { "aria-label": data.words.pages }, links);
-  }
-
-  function languages() {
-    const button = (code) =>
-      h("button", { "aria-pressed": String(code === data.lang), lang: code, onclick: () => change("language", code) }, code.toUpperCase());
-    return h("div", { class: "languages", role: "group", "aria-label": data.words.language }, button("es"), button("en"));
-  }
-
-  function me() {
-    const button = h(
-      "button",
-      { class: "me", "aria-haspopup": "menu", "aria-label": `${data.words.account}: ${data.me.name}` },
-      h("span", { class: "face", "aria-hidden": "true" }, initials(data.me.name)),
-      h("span", { class: "name" }, data.me.name),
-    );
-    button.addEventListener("click", () => openMenu(button, account(), true));
-    return button;
-  }
-
-  function account() {
-    const who = h("div", { class: "who" }, data.me.name, h("small", {}, `${data.me.role} · ${data.hotel.name}`));
-    const out = h("button", { role: "menuitem", type: "submit" }, icon("out"), data.words.sign_out);
-    return [who, languages(), h("form", { method: "post", action: "/auth/logout" }, out)];
-  }
-
-  function openMenu(button, content, right = false) {
-    if (menu) return closeMenu();
-    menu = h("div", { class: "menu", role: "menu" }, content);
-    const box = button.getBoundingClientRect();
-    if (right) menu.style.right = `${Math.max(8, innerWidth - box.right)}px`;
-    else menu.style.left = `${Math.max(8, box.left)}px`;
-    menu.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") { event.stopPropagation(); closeMenu(); button.focus(); }
-    });
-    place.append(menu);
-    menu.querySelector("button")?.focus({ preventScroll: true });
-    setTimeout(() => document.addEventListener("click", outside), 0);
-  }
-
-  function outside(event) {
-    if (!menu || event.composedPath().includes(menu)) return;
-    closeMenu();
-  }
-
-  function closeMenu() {
-    menu?.remove();
-    menu = null;
-    document.removeEventListener("click", outside);
+  // What the next click will need is fetched while nobody waits for it.
+  function prepare() {
+    const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 400));
+    idle(() => { for (const page of app.data.pages) if (page.piece) import(new URL(`../${page.piece}/main.js`, import.meta.url)).catch(() => null); });
   }
 
   async function change(what, value) {
@@ -112,27 +71,20 @@ export function mount(root, wanted) {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ [what]: value }),
     }).catch(() => null);
-    if (!answer?.ok) return closeMenu();
+    if (!answer?.ok) { app.menus.close(); app.tab.toast(app.t("error_reconnecting"), { bad: true }); return; }
     watching.say({ kind: "reload" });
-    if (what === "hotel") location.assign("/");
+    // Screens of every day are open to everybody in every hotel; of the others nobody can be sure.
+    const stays = app.data.pages.some((page) => page.daily && page.path === app.data.at);
+    if (what === "hotel") location.assign(stays ? `/${app.data.at}` : "/");
     else location.reload();
   }
 
   update(wanted);
-  return { update, end: () => { closeMenu(); watching?.end(); } };
+  return { update, end: () => { app.menus?.close(); watching?.end(); for (const end of ends) end(); } };
 }
 
 function leave(why) {
   const next = encodeURIComponent(location.pathname + location.search);
   const reason = why && why !== "unknown" ? `&why=${why}` : "";
   location.replace(`/auth/login?next=${next}${reason}`);
-}
-
-function mark() {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 32 32");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", "M7.5 21.5h17M9.5 21.5a6.5 6.5 0 0 1 13 0M16 15v-3m-2 0h4");
-  svg.append(path);
-  return h("span", { class: "mark", "aria-hidden": "true" }, svg);
 }

@@ -1,7 +1,7 @@
 // The guest beside the thread: how they are reached, how long they may be written to, and what state all is in.
 import { h, icon } from "../dom.js";
-import { face, phoneWords, shownName } from "./people.js";
-import { reasonWords } from "./wording.js";
+import { face, phoneWords, shownName } from "../people.js";
+import { reasonWords } from "../wording.js";
 
 export function cardFor(app) {
   const { t, me, clock } = app;
@@ -59,7 +59,7 @@ export function cardFor(app) {
 
   function link(head) {
     const button = h("button", { class: "button wide" }, icon("link"), t("copy_link"));
-    button.addEventListener("click", () => copy(button, `${location.origin}/?c=${head.id}`));
+    button.addEventListener("click", () => copy(button, `${location.origin}/conversations?c=${head.id}`));
     return button;
   }
 

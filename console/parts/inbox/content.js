@@ -1,7 +1,7 @@
 // What a message holds, kind by kind. Unknown kinds show their words, or say that there is something we cannot show.
 import { h, icon } from "../dom.js";
 import { audio, fileCard, picture, video } from "./attachments.js";
-import { isVisible, phoneWords } from "./people.js";
+import { isVisible, phoneWords } from "../people.js";
 
 const LONG = 900;
 const LINES = 14;

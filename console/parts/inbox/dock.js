@@ -1,7 +1,7 @@
 // Below the list: open alerts, what needs attention, and how the line to the server is doing.
 import { arrange, h, icon, set } from "../dom.js";
 import { openLetters } from "./letters.js";
-import { alertWords } from "./wording.js";
+import { alertWords } from "../wording.js";
 
 const SHOWN = 3;
 const ALERT_ICON = { person_needed: "hand", channel_paused: "block", channel_slow: "clock", not_delivered: "alert", unreachable: "block", media_lost: "file" };

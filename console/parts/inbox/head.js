@@ -1,6 +1,6 @@
 // Above the thread: whose conversation it is, and the two things one does with it.
 import { h, icon, set } from "../dom.js";
-import { face, phoneWords, shownName } from "./people.js";
+import { face, phoneWords, shownName } from "../people.js";
 
 export function headFor(app) {
   const { t } = app;

@@ -1,16 +1,13 @@
 // What could not be delivered or processed: the reason of each, and a button to try again.
 import { h, icon } from "../dom.js";
-import { letterWords, troubleWords } from "./wording.js";
+import { openDrawer } from "../drawer.js";
+import { letterWords, troubleWords } from "./sentences.js";
 
 export function openLetters(app, letters, refetch) {
   const { t } = app;
   const list = h("div", { class: "letters" });
-  const dialog = h("dialog", { class: "drawer", "aria-label": t("letters") });
-  const close = h("button", { class: "shut", "aria-label": t("close"), onclick: () => dialog.close() }, icon("close"));
-  dialog.append(h("header", {}, h("h2", {}, t("letters")), close), list);
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-  dialog.addEventListener("keydown", (event) => event.stopPropagation());
-  dialog.addEventListener("close", () => dialog.remove());
+  const drawer = openDrawer(app.root, t, { title: t("letters") });
+  drawer.body.append(list);
 
   function draw(found) {
     const none = h("div", { class: "empty" }, h("h2", {}, t("letters_none")), h("p", {}, t("letters_none_hint")));
@@ -21,7 +18,7 @@ export function openLetters(app, letters, refetch) {
     const parked = letter.state === "parked";
     const why = parked ? t("letter_parked") : letter.code ? troubleWords(t, letter.code) : t("letter_failed");
     const detail = letter.code ? t("trouble_code", { code: letter.code }) : letter.error;
-    const open = letter.conversation ? h("button", { class: "button", onclick: () => { dialog.close(); app.open(letter.conversation); } }, t("alert_open")) : null;
+    const open = letter.conversation ? h("button", { class: "button", onclick: () => { drawer.close(); app.open(letter.conversation); } }, t("alert_open")) : null;
     return h(
       "article",
       { class: parked ? "parked" : "" },
@@ -46,6 +43,4 @@ export function openLetters(app, letters, refetch) {
   }
 
   draw(letters);
-  app.root.append(dialog);
-  dialog.showModal();
 }

@@ -1,7 +1,8 @@
 // One line of the thread: a bubble of somebody, a note of the team, or an event between them.
 import { h, icon } from "../dom.js";
 import { contentOf } from "./content.js";
-import { errorWords, eventWords, troubleWords } from "./wording.js";
+import { errorWords } from "../wording.js";
+import { eventWords, troubleWords } from "./sentences.js";
 
 const EVENT_ICON = { took_over: "hand", gave_back: "house", gave_back_quiet: "house", person_called: "bell", phone_answered: "phone", opted_out: "block", promise_broken: "bell", nobody_came: "house" };
 const WARM = new Set(["person_called", "promise_broken"]);

@@ -2,20 +2,16 @@
 import { h } from "../dom.js";
 import { cardFor } from "./card.js";
 import { composerFor } from "./composer.js";
-import { deedsFor } from "./deeds.js";
 import { dockFor } from "./dock.js";
 import { draftsFor } from "./drafts.js";
 import { headFor } from "./head.js";
 import { keysFor } from "./keys.js";
 import { listFor } from "./list.js";
-import { listen } from "./live.js";
-import { ringingFor } from "./ringing.js";
-import { steady } from "./steady.js";
+import { steady } from "../steady.js";
 import { threadFor } from "./thread.js";
-import { clockFor } from "./time.js";
 import { invitation } from "./welcome.js";
-import { wireFor } from "./wire.js";
-import { errorWords, wordsFor } from "./wording.js";
+import { tabOf } from "../tab.js";
+import { wordsFor } from "../wording.js";
 
 const MINUTES_MS = 15_000;
 const AGAIN_MS = 2000;
@@ -23,22 +19,20 @@ const NARROW = "(max-width: 760px)";
 
 export function mount(shadow, { data }) {
   const root = shadow.querySelector(".root");
+  const here = location.pathname;
   const t = wordsFor(data.words);
   const app = { data, t, root, me: data.me, hotel: data.hotel, current: null, head: null, line: "live" };
-  app.may = (action) => data.me.may.includes(action);
+  const tab = tabOf(data);
+  app.may = tab.may;
   app.focusIn = (element) => (element.contains(shadow.activeElement) ? shadow.activeElement : null);
-  app.clock = clockFor(data.lang, data.hotel.timezone, t);
-  app.wire = wireFor(data.hotel.id);
+  app.clock = tab.clock;
+  app.wire = tab.wire;
+  app.deeds = tab.deeds;
+  app.toast = tab.toast;
   app.drafts = draftsFor(data.me, data.hotel);
-  app.ringing = ringingFor({ t, hotel: data.hotel, open: (id) => app.open(id) });
-  app.deeds = deedsFor({
-    wire: app.wire,
-    me: data.me,
-    hotel: data.hotel,
-    onChange: () => deedsChanged(),
-    onDone: (deed) => { if (deed.conversation === app.current) look.thread(); look.list(); },
-    onRefused: (deed) => { if (!deed.shown) app.toast(errorWords(t, deed)); look.list(); look.thread(); },
-  });
+  app.ringing = tab.ringing;
+  app.line = app.stream = tab.state;
+  tab.helpKeys = ["J K", "/", "Enter", "Alt H", "Esc"].map((key, place) => [key, t(["key_walk", "key_search", "key_open", "key_owner", "key_back"][place])]);
 
   const list = listFor(app);
   const dock = dockFor(app);
@@ -48,9 +42,8 @@ export function mount(shadow, { data }) {
   const card = cardFor(app);
   const nothing = h("div", { class: "nothing" });
   const talk = h("main", { class: "talk", hidden: true }, head.element, thread.element, composer.element);
-  const toasts = h("div", { class: "toasts", role: "status", "aria-live": "polite" });
   const side = h("div", { class: "side" }, list.element, dock.element);
-  root.replaceChildren(side, nothing, talk, card.element, toasts);
+  root.replaceChildren(side, nothing, talk, card.element);
 
   const look = {
     list: steady(() => list.refetch(), { pause: 50, onResult: answered }),
@@ -99,7 +92,6 @@ export function mount(shadow, { data }) {
     dock.update(alerts);
     const elsewhere = alerts.filter((alert) => alert.kind === "person_needed" && alert.conversation !== app.current);
     head.elsewhere(elsewhere.length);
-    app.ringing.waiting(alerts, { mayRing: !document.hidden || line.leads() });
   };
 
   app.isListed = (id) => { const row = list.row(id); return Boolean(row?.waiting); };
@@ -150,6 +142,7 @@ export function mount(shadow, { data }) {
   }
 
   function addressed() {
+    if (location.pathname !== here) return;
     const wanted = Number(new URLSearchParams(location.search).get("c"));
     if (wanted) app.open(wanted, { fromAddress: true });
     else app.close({ fromAddress: true });
@@ -196,44 +189,36 @@ export function mount(shadow, { data }) {
   app.closeAlert = (alert) => doing(`alert:${alert}`, `alert:${alert}`, `/api/alerts/${alert}/close`);
   app.revive = (letter) => doing(`letter:${letter.box}:${letter.id}`, `letter:${letter.id}`, `/api/letters/${letter.box}/${letter.id}/revive`);
 
-  app.toast = (words) => {
-    const toast = h("p", {}, words);
-    toasts.append(toast);
-    setTimeout(() => toast.remove(), 6000);
-  };
-
-  const line = listen({
-    hotel: data.hotel,
-    refetch: lookAtAll,
-    onState: (state) => { app.stream = state; app.line = state; status(); if (state === "live") app.deeds.work(); },
-    onNews: (event) => {
+  const ends = [
+    tab.on("look", lookAtAll),
+    tab.on("state", (state) => { app.stream = app.line = state; status(); }),
+    tab.on("cut", () => { app.line = "offline"; status(); }),
+    tab.on("news", (event) => {
       look.list();
       if (event.kind === "all" || event.conversation === app.current) look.thread();
-    },
-  });
-  const cut = () => { app.line = "offline"; status(); };
-  window.addEventListener("offline", cut);
+    }),
+    tab.on("deeds", deedsChanged),
+    tab.on("done", (deed) => { if (deed.conversation === app.current) look.thread(); look.list(); }),
+    tab.on("refused", lookAtAll),
+  ];
   const minutes = setInterval(() => { list.draw(); if (app.head) { composer.draw(); card.update(app.head); } }, MINUTES_MS);
   const endKeys = keysFor(app, list);
   window.addEventListener("popstate", addressed);
   document.addEventListener("visibilitychange", app.seen);
   look.list();
   addressed();
-  app.deeds.work();
 
   return {
     update: () => null,
     end() {
       window.removeEventListener("popstate", addressed);
-      window.removeEventListener("offline", cut);
       document.removeEventListener("visibilitychange", app.seen);
       clearInterval(minutes);
       clearTimeout(again);
       endKeys();
-      line.end();
+      for (const end of ends) end();
       composer.end();
-      app.deeds.end();
-      app.ringing.end();
+      tab.helpKeys = [];
     },
   };
 }

@@ -1,5 +1,5 @@
 // What may be written now and to whom a conversation belongs, in sentences.
-import { reasonWords } from "./wording.js";
+import { reasonWords } from "../wording.js";
 
 export function refusalWords(app, head) {
   const { t, clock } = app;

@@ -1,7 +1,8 @@
 // One conversation in the list. Drawn again only when something a person can see has changed.
 import { h, icon, set } from "../dom.js";
-import { face, shownName } from "./people.js";
-import { previewWords, reasonWords } from "./wording.js";
+import { face, shownName } from "../people.js";
+import { reasonWords } from "../wording.js";
+import { previewWords } from "./sentences.js";
 
 const SOON_MS = 4 * 3_600_000;
 const OWNER_ICON = { house: "house", staff: "person", phone: "phone" };

@@ -28,6 +28,7 @@ class House:
     id: int
     name: str
     timezone: str
+    currency: str
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def _messages(session: Session, letters: list[OutboxLetter]) -> dict[int, tuple[
 
 def house(session: Session, hotel_id: int) -> House | None:
     row = session.execute(
-        select(Hotel.id, Hotel.name, Hotel.timezone).where(Hotel.id == hotel_id)
+        select(Hotel.id, Hotel.name, Hotel.timezone, Hotel.currency).where(Hotel.id == hotel_id)
     ).one_or_none()
     return House(*row) if row else None
 

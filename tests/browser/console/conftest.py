@@ -92,10 +92,12 @@ class Desk:
         page.goto(self.address + path)
         return page
 
-    def sign_in(self, actor: Actor, path: str = "/") -> Page:
+    def sign_in(
+        self, actor: Actor, path: str = "/conversations", shown: str = ".rows[aria-busy=false]"
+    ) -> Page:
         page = self.page(path)
         submit(page, actor)
-        expect(page.locator(".rows[aria-busy=false]")).to_be_attached(timeout=20_000)
+        expect(page.locator(shown)).to_be_attached(timeout=20_000)
         return page
 
     def _heard(self, message: Any) -> None:

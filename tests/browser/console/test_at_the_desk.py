@@ -36,9 +36,9 @@ def test_a_deep_link_opens_its_conversation_after_signing_in(
 ) -> None:
     conversation = guest("hola")
     guest("oi", sender=BRUNO)
-    page = desk().sign_in(house.carla, f"/?c={conversation}")
+    page = desk().sign_in(house.carla, f"/conversations?c={conversation}")
     expect(page.locator(".head h1")).to_have_text("Ana Pereyra")
-    assert page.url.endswith(f"/?c={conversation}")
+    assert page.url.endswith(f"/conversations?c={conversation}")
 
 
 def test_a_wrong_password_says_so_and_keeps_the_email(desk: OpenDesk, house: House) -> None:
@@ -55,7 +55,7 @@ def test_signing_out_in_one_tab_signs_out_the_others(desk: OpenDesk, house: Hous
     guest("hola")
     mine = desk()
     first = mine.sign_in(house.carla)
-    second = mine.page("/")
+    second = mine.page("/conversations")
     expect(second.locator(".row")).to_be_visible(timeout=15_000)
     second.locator("button.me").click()
     second.get_by_role("menuitem", name="Cerrar sesión").click()
@@ -116,7 +116,7 @@ def test_on_a_telephone_it_is_list_or_thread_and_back(desk: OpenDesk, house: Hou
 
 def test_those_who_only_look_have_nothing_to_write_in(desk: OpenDesk, house: House, guest: Says) -> None:
     conversation = guest("hola")
-    page = desk().sign_in(house.vera, f"/?c={conversation}")
+    page = desk().sign_in(house.vera, f"/conversations?c={conversation}")
     expect(page.get_by_text("Tu rol es de solo lectura")).to_be_visible()
     expect(page.locator("textarea")).to_be_hidden()
     expect(page.get_by_role("button", name="Tomar")).to_be_hidden()
@@ -124,7 +124,7 @@ def test_those_who_only_look_have_nothing_to_write_in(desk: OpenDesk, house: Hou
 
 def test_a_closed_window_is_explained_and_leaves_the_note(desk: OpenDesk, house: House, guest: Says) -> None:
     conversation = guest("hola", at=clock.now() - timedelta(hours=25))
-    page = desk().sign_in(house.carla, f"/?c={conversation}")
+    page = desk().sign_in(house.carla, f"/conversations?c={conversation}")
     expect(page.get_by_text("Pasaron más de 24 horas desde el último mensaje")).to_be_visible()
     expect(page.locator("textarea")).to_be_hidden()
     page.get_by_role("button", name="Nota interna").click()
@@ -183,7 +183,7 @@ def test_after_a_while_without_activity_one_is_led_to_the_form_and_back(
     desk: OpenDesk, house: House, guest: Says
 ) -> None:
     conversation = guest("hola")
-    page = desk().sign_in(house.carla, f"/?c={conversation}")
+    page = desk().sign_in(house.carla, f"/conversations?c={conversation}")
     expect(page.locator(".status .line.live")).to_be_visible()
     page.locator("textarea").press_sequentially("a medio escri")
     with across_hotels() as session:

@@ -34,7 +34,7 @@ def test_a_message_appears_in_list_and_thread_without_a_reload(
     desk: OpenDesk, house: House, guest: Says
 ) -> None:
     conversation = guest("hola")
-    page = desk().sign_in(house.carla, f"/?c={conversation}")
+    page = desk().sign_in(house.carla, f"/conversations?c={conversation}")
     expect(page.locator(".bubble", has_text="hola")).to_be_visible()
     is_live(page)
     begun = time.monotonic()
@@ -49,7 +49,7 @@ def test_what_is_being_typed_survives_news_a_reload_and_a_new_sign_in(
 ) -> None:
     conversation = guest("hola")
     mine = desk()
-    page = mine.sign_in(house.carla, f"/?c={conversation}")
+    page = mine.sign_in(house.carla, f"/conversations?c={conversation}")
     is_live(page)
     page.locator("textarea").press_sequentially("Te esperamos con el desa")
     guest("¿siguen ahí?")
@@ -62,7 +62,7 @@ def test_what_is_being_typed_survives_news_a_reload_and_a_new_sign_in(
     page.locator("button.me").click()
     page.get_by_role("menuitem", name="Cerrar sesión").click()
     expect(page.get_by_text("Cerraste la sesión")).to_be_visible()
-    page.goto(f"{mine.address}/?c={conversation}")
+    page.goto(f"{mine.address}/conversations?c={conversation}")
     submit(page, house.carla)
     expect(page.locator("textarea")).to_have_value("Te esperamos con el desayuno", timeout=15_000)
 
@@ -73,19 +73,19 @@ def test_drafts_belong_to_their_conversation_and_their_person(
     guest("oi", sender=BRUNO)
     conversation = guest("hola")
     mine = desk()
-    page = mine.sign_in(house.carla, f"/?c={conversation}")
+    page = mine.sign_in(house.carla, f"/conversations?c={conversation}")
     page.locator("textarea").fill("para Ana")
     page.get_by_role("option", name="Bruno").click()
     expect(page.locator("textarea")).to_have_value("")
     page.get_by_role("option", name="Ana").click()
     expect(page.locator("textarea")).to_have_value("para Ana")
-    second = mine.page(f"/?c={conversation}")
+    second = mine.page(f"/conversations?c={conversation}")
     expect(second.locator("textarea")).to_have_value("para Ana", timeout=15_000)
 
 
 def test_a_reply_shows_at_once_and_is_sent_once(desk: OpenDesk, house: House, guest: Says) -> None:
     conversation = guest("hola")
-    page = desk().sign_in(house.carla, f"/?c={conversation}")
+    page = desk().sign_in(house.carla, f"/conversations?c={conversation}")
     page.locator("textarea").fill("¡Hola, Ana!")
     page.locator("textarea").press("Enter")
     expect(page.locator(".message.staff .bubble", has_text="¡Hola, Ana!")).to_be_visible(timeout=500)
@@ -100,7 +100,7 @@ def test_a_reply_written_without_a_connection_goes_out_once_when_it_is_back(
 ) -> None:
     conversation = guest("hola")
     mine = desk()
-    page = mine.sign_in(house.carla, f"/?c={conversation}")
+    page = mine.sign_in(house.carla, f"/conversations?c={conversation}")
     expect(page.locator(".bubble", has_text="hola")).to_be_visible()
     mine.context.set_offline(True)
     for words in ("uno", "dos"):
@@ -117,14 +117,14 @@ def test_a_reply_written_without_a_connection_goes_out_once_when_it_is_back(
 def test_an_unsent_reply_survives_closing_the_page(desk: OpenDesk, house: House, guest: Says) -> None:
     conversation = guest("hola")
     mine = desk()
-    page = mine.sign_in(house.carla, f"/?c={conversation}")
+    page = mine.sign_in(house.carla, f"/conversations?c={conversation}")
     expect(page.locator(".bubble", has_text="hola")).to_be_visible()
     page.route("**/reply", lambda route: route.abort())
     page.locator("textarea").fill("no te vayas")
     page.locator("textarea").press("Enter")
     expect(page.locator(".message.unsent")).to_be_visible()
     page.close()
-    again = mine.page(f"/?c={conversation}")
+    again = mine.page(f"/conversations?c={conversation}")
     expect(again.locator(".message.staff:not(.unsent)", has_text="no te vayas")).to_be_visible(timeout=15_000)
     assert replies(house) == ["no te vayas"]
 
@@ -132,7 +132,7 @@ def test_an_unsent_reply_survives_closing_the_page(desk: OpenDesk, house: House,
 def test_a_reader_is_not_moved_by_news_and_is_told_of_them(desk: OpenDesk, house: House, guest: Says) -> None:
     for number in range(75):
         conversation = guest(f"línea {number}", at=clock.now() - timedelta(minutes=90 - number))
-    page = desk().sign_in(house.carla, f"/?c={conversation}")
+    page = desk().sign_in(house.carla, f"/conversations?c={conversation}")
     expect(page.locator(".bubble", has_text="línea 74")).to_be_in_viewport()
     is_live(page)
     reader = page.locator(".thread .scroller")
@@ -154,7 +154,7 @@ def test_a_reader_is_not_moved_by_news_and_is_told_of_them(desk: OpenDesk, house
 def test_earlier_messages_come_without_a_jump(desk: OpenDesk, house: House, guest: Says) -> None:
     for number in range(75):
         conversation = guest(f"línea {number}", at=clock.now() - timedelta(minutes=90 - number))
-    page = desk().sign_in(house.carla, f"/?c={conversation}")
+    page = desk().sign_in(house.carla, f"/conversations?c={conversation}")
     expect(page.locator(".message")).to_have_count(60)
     line = page.locator(".message", has_text="línea 15")
     line.evaluate("element => element.scrollIntoView()")
@@ -166,7 +166,7 @@ def test_earlier_messages_come_without_a_jump(desk: OpenDesk, house: House, gues
 def test_what_a_guest_writes_stays_text(desk: OpenDesk, house: House, guest: Says) -> None:
     nasty = '<img src=x onerror="document.title=1"><b>negrita</b>'
     conversation = guest(nasty, sender=BRUNO)
-    page = desk().sign_in(house.carla, f"/?c={conversation}")
+    page = desk().sign_in(house.carla, f"/conversations?c={conversation}")
     expect(page.locator(".bubble .words")).to_contain_text(nasty)
     expect(page.locator(".row .preview")).to_contain_text(nasty)
     assert page.locator(".bubble img, .row img").count() == 0
@@ -184,7 +184,7 @@ def test_strange_texts_keep_their_place(
     desk: OpenDesk, house: House, guest: Says, written: str, shown: str
 ) -> None:
     conversation = guest(written)
-    page = desk().sign_in(house.carla, f"/?c={conversation}")
+    page = desk().sign_in(house.carla, f"/conversations?c={conversation}")
     expect(page.locator(".bubble")).to_contain_text(shown)
     assert page.locator(".bubble").evaluate("bubble => bubble.offsetHeight") < 500
 
@@ -193,7 +193,7 @@ def test_taking_over_and_handing_back_by_the_keyboard(desk: OpenDesk, house: Hou
     conversation = guest("una persona, por favor")
     with transaction(house.posada) as session:
         owners.call_person(session, session.get_one(Conversation, conversation), Reason.ASKED)
-    page = desk().sign_in(house.carla, f"/?c={conversation}")
+    page = desk().sign_in(house.carla, f"/conversations?c={conversation}")
     expect(page.locator(".banner.warm")).to_contain_text("Pidió hablar con una persona")
     page.keyboard.press("Alt+h")
     expect(page.locator(".banner.mine")).to_be_visible()
@@ -207,7 +207,7 @@ def test_nothing_jumps_while_the_page_opens_and_news_arrive(
     desk: OpenDesk, house: House, guest: Says
 ) -> None:
     conversation = guest("hola")
-    page = desk().sign_in(house.carla, f"/?c={conversation}")
+    page = desk().sign_in(house.carla, f"/conversations?c={conversation}")
     is_live(page)
     page.evaluate(
         """() => { window.jumps = 0; new PerformanceObserver((list) => { for (const one of list.getEntries())

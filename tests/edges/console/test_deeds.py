@@ -98,7 +98,12 @@ def test_a_conversation_of_another_hotel_does_not_exist(
 
 @pytest.mark.parametrize(
     ("body", "status", "error"),
-    [("", 422, "empty"), ("   \n", 422, "empty"), ("x" * 4097, 422, "too_long"), (7, 400, "unreadable")],
+    [
+        ("", 422, "empty"),
+        ("   \n", 422, "empty"),
+        ("x" * 4097, 422, "message_too_long"),
+        (7, 400, "unreadable"),
+    ],
 )
 def test_words_nobody_could_send_are_refused_with_a_reason(
     signed_in: SignIn, house: House, conversation: int, body: Any, status: int, error: str

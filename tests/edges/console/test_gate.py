@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.websockets import WebSocketDisconnect
 
-from console import api, deeds, headers, media, signin
+from console import api, attention, deeds, headers, media, room_deeds, room_plan, signin, today
 from console.doors import DOORS, Auth, auth_of
 from console.sessions import Away, doorman
 from tests.edges.console.asking import Browser
@@ -39,11 +39,27 @@ def test_only_these_doors_are_open_to_everybody() -> None:
 def test_every_answer_we_wrote_has_a_door() -> None:
     written = {
         answer
-        for module in (api, deeds, media, signin)
+        for module in (api, attention, deeds, media, room_deeds, room_plan, signin, today)
         for answer in vars(module).values()
         if getattr(answer, "__qualname__", "").startswith(("reads.", "writes."))
     }
     assert written - {door.answer for door in DOORS} == set()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/?c=5", "/conversations?c=5"),
+        ("/?c=5&x=1", "/conversations?c=5"),
+        ("/?c=5'--", None),
+        ("/?b=K7MQ4X", None),
+    ],
+)
+def test_links_to_conversations_from_before_there_were_screens_lead_on(
+    stranger: Browser, old: str, new: str | None
+) -> None:
+    answer = stranger.get(old, headers={"accept": "text/html"})
+    assert (answer.headers["location"] == new) is (new is not None)
 
 
 @pytest.mark.parametrize(

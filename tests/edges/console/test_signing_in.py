@@ -174,12 +174,12 @@ def test_whoever_left_the_hotel_is_out_within_a_second(signed_in: SignIn, house:
 
 
 def test_a_link_to_a_conversation_survives_signing_in(stranger: Browser, house: House) -> None:
-    sent = stranger.get("/?c=77", headers={"accept": "text/html"})
-    assert sent.headers["location"] == "/auth/login?next=%2F%3Fc%3D77"
+    sent = stranger.get("/conversations?c=77", headers={"accept": "text/html"})
+    assert sent.headers["location"] == "/auth/login?next=%2Fconversations%3Fc%3D77"
     form = stranger.get(sent.headers["location"]).text
-    assert 'name="next" value="/?c=77"' in form
-    fields = {"email": email_of(house.carla), "password": PASSWORD, "next": "/?c=77"}
-    assert stranger.post("/auth/login", data=fields).headers["location"] == "/?c=77"
+    assert 'name="next" value="/conversations?c=77"' in form
+    fields = {"email": email_of(house.carla), "password": PASSWORD, "next": "/conversations?c=77"}
+    assert stranger.post("/auth/login", data=fields).headers["location"] == "/conversations?c=77"
 
 
 @pytest.mark.parametrize(

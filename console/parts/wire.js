@@ -1,11 +1,12 @@
 // Asking the server. Everything that can go wrong has a kind, and every kind has words.
 export class Trouble extends Error {
   // kind: offline (no answer), away (try again soon), refused (no use trying again), gone (signed out)
-  constructor(kind, error = "", reference = "") {
+  constructor(kind, error = "", reference = "", facts = {}) {
     super(error || kind);
     this.kind = kind;
     this.error = error;
     this.reference = reference;
+    this.facts = facts;
   }
 }
 
@@ -46,5 +47,5 @@ async function troubleOf(answer) {
   }
   if ([502, 503, 504].includes(answer.status)) return new Trouble("away", "reconnecting");
   if (answer.status >= 500) return new Trouble("away", said.error || "failed", said.reference || "");
-  return new Trouble("refused", said.error || "unreadable");
+  return new Trouble("refused", said.error || "unreadable", "", said.facts || {});
 }

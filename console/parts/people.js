@@ -1,5 +1,5 @@
 // How people are called on the screen, and the face that stands for them.
-import { h, icon, initials } from "../dom.js";
+import { h, icon, initials } from "./dom.js";
 
 // Formats the way numbers are read aloud; unknown countries keep their digits in groups.
 export function phoneWords(digits) {

@@ -76,6 +76,7 @@ export function deedsFor({ wire, me, hotel, onChange, onDone, onRefused }) {
       deed.state = "refused";
       deed.error = trouble.error;
       deed.reference = trouble.reference;
+      deed.facts = trouble.facts;
       if (deed.shown) keep(deed);
       else drop(deed.token);
       onRefused(deed);

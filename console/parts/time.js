@@ -3,6 +3,20 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+// Days as the hotel writes them down ("2026-11-26"), without any clock: no time zone can move them.
+function daysFor(locale, capital) {
+  const format = (options) => new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
+  const [brief, lengthy, weekday] = [format({ weekday: "short", day: "numeric", month: "short" }), format({ weekday: "long", day: "numeric", month: "long" }), format({ weekday: "long" })];
+  const at = (day) => new Date(`${day}T00:00:00Z`);
+  return {
+    dayWords: (day) => capital(brief.format(at(day)).replaceAll(".", "").replace(",", "")),
+    longDay: (day) => capital(lengthy.format(at(day))),
+    weekday: (day) => capital(weekday.format(at(day))),
+    plusDays: (day, count) => new Date(at(day).getTime() + count * DAY).toISOString().slice(0, 10),
+    nightsBetween: (first, last) => Math.round((at(last) - at(first)) / DAY),
+  };
+}
+
 export function clockFor(lang, timezone, t) {
   const locale = lang === "en" ? "en-GB" : "es-AR";
   const format = (options) => new Intl.DateTimeFormat(locale, { timeZone: timezone, ...options });
@@ -51,6 +65,7 @@ export function clockFor(lang, timezone, t) {
     key,
     stamp,
     span,
+    ...daysFor(locale, capital),
     time: (at) => hour.format(new Date(at)),
     date: (at) => date.format(new Date(at)),
     full: (at) => full.format(new Date(at)),

@@ -4,23 +4,25 @@ export function ringingFor({ t, hotel, open }) {
   let known = null;
   let audio = null;
   let titled = "";
+  let calling = 0;
 
   const soundIsOn = () => localStorage.getItem(soundKey) !== "off";
 
   // The waiting conversations as of now; new ones ring, the first look never does.
-  function waiting(alerts, { mayRing }) {
-    const calls = alerts.filter((alert) => alert.kind === "person_needed");
+  function waiting(calls, { mayRing }) {
     const fresh = known ? calls.filter((alert) => !known.has(alert.id)) : [];
     known = new Set(calls.map((alert) => alert.id));
-    title(calls.length);
+    calling = calls.length;
+    title();
     if (!fresh.length || !mayRing) return;
     if (soundIsOn()) chime();
     if (document.hidden) for (const alert of fresh) notify(alert);
   }
 
-  function title(count) {
+  // Said again whenever a screen has given the tab its own name.
+  function title() {
     const plain = document.title.replace(/^\(\d+\) /, "");
-    titled = count ? `(${count}) ${plain}` : plain;
+    titled = calling ? `(${calling}) ${plain}` : plain;
     if (document.title !== titled) document.title = titled;
   }
 
@@ -51,8 +53,12 @@ export function ringingFor({ t, hotel, open }) {
     shown.onclick = () => { window.focus(); if (alert.conversation) open(alert.conversation); shown.close(); };
   }
 
+  const renamed = new MutationObserver(() => { if (document.title !== titled) title(); });
+  if (document.querySelector("title")) renamed.observe(document.querySelector("title"), { childList: true });
+
   return {
     waiting,
+    title,
     soundIsOn,
     toggleSound() {
       localStorage.setItem(soundKey, soundIsOn() ? "off" : "on");
@@ -60,6 +66,5 @@ export function ringingFor({ t, hotel, open }) {
     },
     mayAsk: () => Boolean(window.Notification) && window.isSecureContext && Notification.permission === "default",
     ask: () => Notification.requestPermission(),
-    end: () => { document.title = document.title.replace(/^\(\d+\) /, ""); audio?.close(); },
   };
 }

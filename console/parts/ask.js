@@ -1,0 +1,66 @@
+// Asking before something is done: what will happen, what it costs, and what must be said with it. Resolves with what
+// was filled in, or with null when the person thought better of it.
+import { h, icon } from "./dom.js";
+import { fieldFor } from "./fields.js";
+import { focused } from "./drawer.js";
+
+// lines: [{ label, value, strong, bad }]; fields: see fields.js; onInput(values, show) may show other lines as one types.
+export function ask(root, t, { title, text = "", lines = [], fields = [], act, look = "", onInput = null }) {
+  return new Promise((resolve) => {
+    const before = focused();
+    const made = fields.filter(Boolean).map((field) => fieldFor(t, field));
+    const money = h("dl", { class: "sums", "aria-live": "polite" });
+    const trouble = h("p", { class: "trouble", role: "alert", hidden: true });
+    const yes = h("button", { class: `button primary ${look}`, type: "submit" }, act);
+    const no = h("button", { class: "button", type: "button", onclick: () => end(null) }, t("not_now"));
+    const form = h(
+      "form",
+      { novalidate: true },
+      h("header", {}, h("h2", {}, title)),
+      h("div", { class: "ask-body" }, text ? h("p", { class: "ask-text" }, text) : null, made.map((one) => one.element), money, trouble),
+      h("footer", {}, no, yes),
+    );
+    const dialog = h("dialog", { class: `ask ${look}`.trim(), "aria-label": title }, form);
+
+    function values() {
+      return Object.fromEntries(made.map((one) => [one.name, one.value()]));
+    }
+
+    function show({ lines: shown = [], problem = "", blocked = false, fields: changed = {} }) {
+      money.replaceChildren(...shown.map(lineElement));
+      money.hidden = !shown.length;
+      trouble.textContent = problem;
+      trouble.hidden = !problem;
+      yes.disabled = blocked;
+      for (const one of made) if (changed[one.name]) one.change(changed[one.name]);
+    }
+
+    function submit(event) {
+      event.preventDefault();
+      const missing = made.find((one) => !one.check());
+      if (missing) missing.focus();
+      else if (!yes.disabled) end(values());
+    }
+
+    function end(found) {
+      if (!dialog.open) return;
+      dialog.close();
+      resolve(found);
+    }
+
+    form.addEventListener("submit", submit);
+    form.addEventListener("input", () => onInput?.(values(), show));
+    dialog.addEventListener("keydown", (event) => event.stopPropagation());
+    dialog.addEventListener("close", () => { dialog.remove(); if (before?.isConnected) before.focus({ preventScroll: true }); resolve(null); });
+    show({ lines });
+    root.append(dialog);
+    dialog.showModal();
+    (made.find((one) => one.wantsFocus)?.focus ?? (() => (look === "harm" ? no : yes).focus()))();
+    onInput?.(values(), show);
+  });
+}
+
+function lineElement({ label, value, strong = false, bad = false, sign = "" }) {
+  const look = [strong ? "strong" : "", bad ? "bad" : ""].filter(Boolean).join(" ");
+  return h("div", { class: look }, h("dt", {}, sign ? icon(sign) : null, label), h("dd", {}, value));
+}

@@ -1,0 +1,105 @@
+// What all pieces of one browser tab share: the line to the server, the deeds under way, the clock, and the words that
+// pass by. Modules are loaded once per page, so this is one object however many pieces are on the screen.
+import { deedsFor } from "./deeds.js";
+import { listen } from "./live.js";
+import { ringingFor } from "./ringing.js";
+import { clockFor } from "./time.js";
+import { toastsFor } from "./toasts.js";
+import { wireFor } from "./wire.js";
+import { errorWords, wordsFor } from "./wording.js";
+
+let tab = null;
+
+export function tabOf(data) {
+  const key = `${data.hotel.id}:${data.me.id}:${data.lang}`;
+  if (tab?.key !== key) tab = opened(data, key);
+  return tab;
+}
+
+function opened(data, key) {
+  const { hotel, me, lang } = data;
+  const t = wordsFor(data.words);
+  const heard = new Map();
+  const made = { key, hotel, me, lang, t, state: "live", helpKeys: [] };
+
+  const tell = (name, ...facts) => { for (const listener of [...(heard.get(name) ?? [])]) listener(...facts); };
+
+  // name: news (something changed), look (everything may have), state (of the line), cut (it broke), deeds, done, refused.
+  made.on = (name, listener) => {
+    if (!heard.has(name)) heard.set(name, new Set());
+    heard.get(name).add(listener);
+    return () => heard.get(name).delete(listener);
+  };
+
+  made.may = (action) => me.may.includes(action);
+  made.clock = clockFor(lang, hotel.timezone, t);
+  made.wire = wireFor(hotel.id);
+  made.toasts = toastsFor(t);
+  made.toast = made.toasts.say;
+  made.go = go;
+  made.openBooking = (code) => document.dispatchEvent(new CustomEvent("conserje:booking", { detail: { code } }));
+  made.openConversation = (id) => go(`/conversations?c=${id}`);
+  made.ringing = ringingFor({ t, hotel, open: made.openConversation });
+  made.deeds = deedsFor({
+    wire: made.wire,
+    me,
+    hotel,
+    onChange: () => tell("deeds"),
+    onDone: (deed, answer) => tell("done", deed, answer),
+    onRefused: (deed) => {
+      if (!deed.shown) made.toast(made.refusal(deed), { bad: true });
+      tell("refused", deed);
+    },
+  });
+
+  // A refusal in words, with the days in it as people write them.
+  made.refusal = (trouble) => {
+    const facts = Object.entries(trouble.facts ?? {}).map(([name, fact]) => [name, /^\d{4}-\d\d-\d\d$/.test(fact) ? made.clock.dayWords(fact) : fact]);
+    return errorWords(t, { error: trouble.error, reference: trouble.reference, facts: Object.fromEntries(facts) });
+  };
+
+  const awaited = new Map();
+  // A deed whose end somebody waits for; asked twice it is done once. It settles when the server has answered.
+  made.act = (deed) => {
+    if (awaited.has(deed.name)) return awaited.get(deed.name);
+    const promise = new Promise((resolve, reject) => {
+      const token = made.deeds.start({ body: {}, ...deed });
+      const ends = [
+        made.on("done", (one, answer) => { if (one.token === token) end(() => resolve(answer)); }),
+        made.on("refused", (one) => { if (one.token === token) end(() => reject(one)); }),
+      ];
+      const end = (settle) => { for (const stop of ends) stop(); awaited.delete(deed.name); settle(); };
+    });
+    awaited.set(deed.name, promise);
+    return promise;
+  };
+
+  made.live = listen({
+    hotel,
+    refetch: () => tell("look"),
+    onState: (state) => { made.state = state; tell("state", state); if (state === "live") made.deeds.work(); },
+    onNews: (event) => tell("news", event),
+  });
+  window.addEventListener("offline", () => tell("cut"));
+  made.deeds.work();
+  return made;
+}
+
+const ARRIVED_WITHIN_MS = 5000;
+let leaving = null;
+
+// Moves to another address of the console without loading the page anew: Streamlit follows the browser's history, and
+// where it cannot (its line is broken), the browser loads the page as for any link.
+export function go(address) {
+  const url = new URL(address, location.origin);
+  if (url.href === location.href) return;
+  history.pushState(history.state, "", url);
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  document.dispatchEvent(new CustomEvent("conserje:went", { detail: { path: url.pathname } }));
+  clearTimeout(leaving);
+  leaving = setTimeout(() => location.reload(), ARRIVED_WITHIN_MS);
+}
+
+export function arrived(path) {
+  if (`/${path}` === location.pathname) clearTimeout(leaving);
+}

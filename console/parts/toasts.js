@@ -1,0 +1,40 @@
+// Words that pass by, above everything, also above an open drawer. With an undo they stay longer and say how.
+import { h } from "./dom.js";
+
+const STAY_MS = 6000;
+const STAY_WITH_UNDO_MS = 12_000;
+
+export function toastsFor(t) {
+  const stack = h("div", { class: "toasts", role: "status", "aria-live": "polite", popover: "manual" });
+
+  function say(words, { undo = null, bad = false } = {}) {
+    const toast = h("p", { class: bad ? "bad" : "" }, h("span", {}, words));
+    let timer = null;
+    const end = () => { clearTimeout(timer); toast.remove(); if (!stack.childElementCount) lower(); };
+    if (undo) toast.append(h("button", { onclick: () => { end(); undo(); } }, t("undo")));
+    toast.append(h("button", { class: "shut", "aria-label": t("close"), onclick: end }, "×"));
+    stack.append(toast);
+    raise();
+    const wait = () => { timer = setTimeout(end, undo ? STAY_WITH_UNDO_MS : STAY_MS); };
+    toast.addEventListener("pointerenter", () => clearTimeout(timer));
+    toast.addEventListener("pointerleave", wait);
+    wait();
+    return end;
+  }
+
+  // What is shown last lies on top: a dialog opened meanwhile would cover the words.
+  function raise() {
+    if (!stack.isConnected || !stack.showPopover) return;
+    lower();
+    stack.showPopover();
+  }
+
+  function lower() {
+    if (stack.matches(":popover-open")) stack.hidePopover();
+  }
+
+  return {
+    say,
+    standIn: (place) => { place.append(stack); if (stack.childElementCount) raise(); },
+  };
+}
