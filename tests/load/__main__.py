@@ -1,11 +1,14 @@
-"""`python -m tests.load [ack cost reply recovery memory size bookings voice]`: measures, and fails below a goal."""
+"""Measures, and fails below a goal.
+
+`python -m tests.load [ack cost reply recovery memory size bookings voice understanding]`
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from tests.load import ack, bookings, cost, memory, recovery, reply, size, voice
+from tests.load import ack, bookings, cost, memory, recovery, reply, size, understanding, voice
 from tests.load.measuring import machine
 
 BENCHES = {
@@ -17,6 +20,7 @@ BENCHES = {
     "memory": memory,
     "bookings": bookings,
     "voice": voice,
+    "understanding": understanding,
 }
 
 

@@ -1,6 +1,7 @@
 """Messages in, understandings out, one JSON line each: `python -m core.flows.understand < messages.jsonl`.
 
-A line in holds `id`, `text` and, if known, `lang`, `now` and `country`.
+A line in holds `id`, `text` and, if known, `lang`, `now` and `country`. A line alone is answered at once; many
+together are shared between the processors and answered in their order.
 """
 
 from __future__ import annotations
@@ -8,8 +9,9 @@ from __future__ import annotations
 import json
 import sys
 from datetime import UTC, datetime
-from typing import Any, TextIO
+from typing import Any
 
+from core.flows.understand.bulk import answer_all
 from core.flows.understand.reading import Context, Understanding, read
 from core.flows.understand.stay import StayReading
 
@@ -21,10 +23,10 @@ def answer_line(line: str) -> str:
         text = asked["text"]
         if not isinstance(text, str):
             raise TypeError("text is not text")
-        context = _context(asked)
+        understood = read(text, _context(asked))
     except (ValueError, KeyError, TypeError) as problem:
         return json.dumps({"id": None, "error": f"{type(problem).__name__}: {problem}"})
-    return json.dumps(as_row(asked.get("id"), read(text, context)), ensure_ascii=False)
+    return json.dumps(as_row(asked.get("id"), understood), ensure_ascii=False)
 
 
 def _context(asked: dict[str, Any]) -> Context:
@@ -67,12 +69,8 @@ def _stay(stay: StayReading) -> dict[str, Any]:
     return row
 
 
-def main(source: TextIO, target: TextIO) -> None:
-    for line in source:
-        if line.strip():
-            target.write(answer_line(line) + "\n")
-            target.flush()
-
-
 if __name__ == "__main__":
-    main(sys.stdin, sys.stdout)
+    # By its own name, so that other processes find the same function.
+    from core.flows.understand.__main__ import answer_line as answering
+
+    answer_all(sys.stdin.buffer, sys.stdout.buffer, answering)

@@ -9,7 +9,7 @@ from typing import Final
 
 from core.flows.understand.entities.children import without_ages
 from core.flows.understand.stay import Clock, StayReading, read_stay
-from core.flows.understand.text import normalise, numbered
+from core.flows.understand.text import has_figures, normalise, numbered
 
 # "E se for 3?", "make it 3": nights, where nothing else is counted.
 _OTHER_LENGTH: Final = re.compile(
@@ -28,6 +28,8 @@ _LONGEST: Final = 60
 def without_people(text: str, lang: str) -> str:
     """The words with ages and "pra 2" hidden: a boy of 4 does not come on the 4th."""
     plain = numbered(normalise(text), lang)
+    if not has_figures(plain):
+        return text
     hidden = without_ages(plain, lang)
     if lang == "pt":
         hidden = _FOR_SO_MANY.sub(lambda found: "\x01" * len(found.group()), hidden)

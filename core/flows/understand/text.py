@@ -15,6 +15,7 @@ _TIDY |= {ord(c): "-" for c in "‐‑‒–—―−→"}
 _TIDY |= {ord(c): '"' for c in "“”„«»"}
 _TIDY |= {ord(c): None for c in "\u200b\u200c\u200d\ufe0f\ufe0e\u20e3\u2060\ufeff\u00ad"}
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
+_FIGURE = re.compile(r"\d")
 
 
 class _Plain(dict[int, str]):
@@ -26,14 +27,24 @@ class _Plain(dict[int, str]):
         return letter
 
 
+class _Tidy(dict[int, str | None]):
+    """Maps each character to itself or to what stands for it, and marks without a letter to nothing."""
+
+    def __missing__(self, code: int) -> str | None:
+        kept = None if unicodedata.combining(chr(code)) else chr(code)
+        self[code] = kept
+        return kept
+
+
 _PLAIN = _Plain()
+_TIDIED = _Tidy(_TIDY)
 
 
+@lru_cache(maxsize=256)
 def tidy(text: str) -> str:
     """The guest's own words with composed characters, plain quotes and dashes, and single spaces."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_TIDY)
-        text = "".join(c for c in text if not unicodedata.combining(c))
+        text = unicodedata.normalize("NFKC", text).translate(_TIDIED)
     return _SPACES.sub(" ", text).strip()
 
 
@@ -42,9 +53,15 @@ def fold(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+@lru_cache(maxsize=256)
 def normalise(text: str) -> str:
     """Tidied and folded: what every table of words is written in."""
     return fold(tidy(text))
+
+
+def has_figures(text: str) -> bool:
+    """Most of what is looked for in a message needs a digit: one cheap look spares the dear ones."""
+    return _FIGURE.search(text) is not None
 
 
 def squeeze(word: str) -> str:

@@ -45,10 +45,32 @@ def test_a_broken_line_is_answered_with_what_is_wrong() -> None:
 
 def test_the_command_answers_every_line_in_order() -> None:
     lines = "".join(
-        json.dumps({"id": n, "text": "hola" if n % 2 else "cuánto sale?"}) + "\n" for n in range(40)
+        json.dumps({"id": n, "text": "hola" if n % 2 else "cuánto sale?"}) + "\n" for n in range(500)
     )
     done = subprocess.run(
         [sys.executable, "-m", "core.flows.understand"],
         input=lines, capture_output=True, text=True, cwd=_ROOT, timeout=60, check=True,
     )  # fmt: skip
-    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == list(range(40))
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == list(range(500))
+
+
+def test_who_writes_one_line_and_waits_gets_its_answer() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "core.flows.understand"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=_ROOT,
+    ) as asked:  # fmt: skip
+        assert asked.stdin is not None
+        assert asked.stdout is not None
+        for number in range(3):
+            asked.stdin.write(json.dumps({"id": number, "text": "hola"}) + "\n")
+            asked.stdin.flush()
+            assert json.loads(asked.stdout.readline())["id"] == number
+        asked.stdin.write('{"id": 3, "text": "chau"}')
+        asked.stdin.close()
+        assert json.loads(asked.stdout.readline())["id"] == 3
+
+
+def test_a_zone_nobody_knows_is_said_and_ends_nothing() -> None:
+    now = "2026-11-18T12:00:00-03:00"
+    asked = {"id": 1, "text": "el viernes", "now": now, "zone": "Luna/Tranquilidad"}
+    assert "error" in json.loads(answer_line(json.dumps(asked)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from core.flows.understand.entities.people import People, find_people
 from core.flows.understand.entities.people_words import people_words
@@ -32,6 +33,7 @@ _ADULTS = re.compile(r"\b(\d{1,2}) (?:adult|grown)")
 _CHILDREN = {"es": "nenes", "en": "kids", "pt": "criancas"}
 
 
+@lru_cache(maxsize=256)
 def find_party(text: str, lang: str) -> People:
     """`text` is folded and numbered, with money, times and contacts hidden."""
     twins = _TWINS.search(text) is not None
@@ -77,9 +79,8 @@ def _with_babies(text: str, children: int | None, ages: tuple[int, ...]) -> tupl
 def without_ages(text: str, lang: str) -> str:
     """The words with every age hidden: a boy of 4 does not come on the 4th."""
     words = people_words(lang)
-    children = find_party(text, lang).children
     spans = [(m.start(), m.end()) for m in words.ages.finditer(text) if not m.group().endswith(" a")]
-    if _listed(text, children) and (found := _LISTED.search(text)):
+    if (found := _LISTED.search(text)) and _listed(text, find_party(text, lang).children):
         spans.append(found.span("list"))
     for start, end in spans:
         text = text[:start] + "\x01" * (end - start) + text[end:]

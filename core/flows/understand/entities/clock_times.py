@@ -25,6 +25,7 @@ _LATE = re.compile(r"p\.? ?m|tarde|noche|noite|night|tonight|afternoon|evening|s
 _EARLY = re.compile(r"a\.? ?m|manana|manha|morning|madrugada|matin")
 _NIGHT = re.compile(r"noche|noite|night")
 _QUARTERS: dict[str, int] = _TABLE["quarters"]
+_LONE_HOURS = "una|uma|one"
 _COUNTED = re.compile(_TABLE["counted"])
 
 
@@ -39,9 +40,17 @@ def _pattern(lang: str) -> re.Pattern[str]:
     )
 
 
+@cache
+def _worth_a_look(lang: str) -> re.Pattern[str]:
+    named = "|".join(_TABLE[lang]["named"])
+    return re.compile(rf"\d|\b(?:{_LONE_HOURS}|{named})\b")
+
+
 def find_times(text: str, lang: str) -> list[Found[ClockTime]]:
     """`text` is folded and numbered."""
-    found = []
+    found: list[Found[ClockTime]] = []
+    if not _worth_a_look(lang).search(text):
+        return found
     for match in _pattern(lang).finditer(text):
         read = _read(match, text, lang)
         if read is not None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from core.flows.understand.entities.found import Found
+from core.flows.understand.text import has_figures
 
 _LOCAL = {"AR": "ARS", "UY": "UYU", "CL": "CLP", "BR": "BRL", "MX": "MXN", "ES": "EUR", "US": "USD"}
 _NAMES = {
@@ -42,7 +43,7 @@ def _pattern() -> re.Pattern[str]:
 def find_money(text: str, country: str = "AR") -> list[Found[Money]]:
     """`text` is folded and numbered."""
     found: list[Found[Money]] = []
-    if not any(c.isdigit() for c in text):
+    if not has_figures(text):
         return found
     for match in _pattern().finditer(text):
         part = match.groupdict()

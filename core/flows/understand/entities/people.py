@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from core.flows.understand.entities.people_words import PeopleWords, people_words
+from core.flows.understand.text import has_figures
 
 _FRIENDS = re.compile(r"amig|friend|colleag|invitad|convidad")
 _ONE_MORE = re.compile(r"(?:mas|mais|more|extra|otra|outra|otro) $")
@@ -191,6 +192,8 @@ def _grown_ups(tally: _Tally, children: int | None) -> int | None:
 def _ages(text: str, words: PeopleWords) -> tuple[int, ...]:
     """ "de 5 y 8 años", "aged 3 and 5", "un nene de 5"; months count as age zero."""
     found: list[int] = []
+    if not has_figures(text):
+        return ()
     for match in words.ages.finditer(text):
         numbers = [int(n) for n in re.findall(r"\d+", match.group("list") or match.group("more"))]
         if words.months.search(text, match.start(), match.end() + 7):

@@ -61,8 +61,9 @@ def people_words(lang: str) -> PeopleWords:
     unnamed = [pattern.replace("?P<n>", "?:") for pattern, _ in wholes]
     noun = rf"{said['children']}|{said['adults']}|{said['people']}"
     kin = rf"{said['kin_children']}|{said['kin_adults']}"
+    # Everything told of people begins where a word or number begins: no other place is tried.
     pattern = re.compile(
-        rf"(?P<none>{said['no_children']})|{_SHORT_PARTY}|(?P<tiny>{said['the_child']})"
+        rf"\b(?=[a-z\d])(?:(?P<none>{said['no_children']})|{_SHORT_PARTY}|(?P<tiny>{said['the_child']})"
         rf"|(?P<minors>\b\d{{1,2}} (?:of us |of them |de nosotros |de nos |deles )?"
         rf"(?:(?:are|son|sao) (?:{said['children']})(?![a-z])|(?:are )?under \d))"
         rf"|(?P<those>\b(?:{said['children']}) (?:are|son|sao) \d{{1,2}}\b(?! ?(?:(?:y|e|and|,) \d|anos|years)))"
@@ -71,7 +72,7 @@ def people_words(lang: str) -> PeopleWords:
         rf"|(?P<heads>{said['heads']})"
         rf"|\b(?:{said['ours']}) (?:(?P<howmany>\d{{1,2}}) |(?P<aged>\d{{1,2}})[ -]years?[ -]old )?"
         rf"{said['filler']}(?P<kin>{kin})(?![a-z])"
-        rf"|\b(?P<bare>{said['bare_kin']})(?![a-z'])|\b(?P<self>{said['speaker']})(?![a-z'])"
+        rf"|\b(?P<bare>{said['bare_kin']})(?![a-z'])|\b(?P<self>{said['speaker']})(?![a-z']))"
     )
     between = r" ?(?:,|y|e|and|&|et|o|or) ?(?:de |el otro de |a |another |otro de |uno de |outr[oa] de |the other )?"
     numbers = rf"\d{{1,2}}(?:{between}\d{{1,2}})*"

@@ -30,7 +30,8 @@ def _another(lang: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _types() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{key}>{pattern})" for key, pattern in _TYPES.items()))
+    named = "|".join(f"(?P<{key}>{pattern})" for key, pattern in _TYPES.items())
+    return re.compile(rf"\b(?=[a-z\d])(?:{named})")
 
 
 def find_rooms(text: str, lang: str) -> int | None:

@@ -15,11 +15,13 @@ _SHORTEST_MENDED: Final = 5
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`words` maps whole words, `stems` beginnings of words, `phrases` words in a row, `slips` misspelt words."""
+    """`words` maps whole words, `stems` beginnings of words, `phrases` words in a row that begin with one of the
+    `openers`, `slips` misspelt words."""
 
     words: dict[str, tuple[str, ...]]
     stems: dict[str, tuple[str, ...]]
     phrases: dict[str, tuple[str, ...]]
+    openers: frozenset[str]
     slips: dict[str, tuple[str, ...]]
 
 
@@ -38,15 +40,19 @@ def lexicon() -> Lexicon:
     for word, names in words.items():
         for slip in _without_one_letter(word):
             slips.setdefault(slip, []).extend(names)
-    return Lexicon(*(_sealed(kind) for kind in (words, stems, phrases, slips)))
+    openers = frozenset(said.split()[0] for said in phrases)
+    return Lexicon(_sealed(words), _sealed(stems), _sealed(phrases), openers, _sealed(slips))
 
 
 def cues_of(words: list[str]) -> list[tuple[str, int]]:
     """Every cue with the place it starts at, in order."""
-    phrases = lexicon().phrases
+    known = lexicon()
+    phrases, openers = known.phrases, known.openers
     found: list[tuple[str, int]] = []
     for place, word in enumerate(words):
         found.extend((name, place) for name in _cues_of_word(word))
+        if word not in openers:
+            continue
         said = word
         for other in words[place + 1 : place + _LONGEST]:
             said = f"{said} {other}"
@@ -54,7 +60,7 @@ def cues_of(words: list[str]) -> list[tuple[str, int]]:
     return found
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def _cues_of_word(word: str) -> tuple[str, ...]:
     """As it is written; else by its stem; else, if long enough, with one letter wrong."""
     known = lexicon()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +26,8 @@ from core.flows.understand.intents.model import model
 
 GATE_FILE: Final = Path(__file__).parent / "gate.json"
 _SERVICES: Final = frozenset({"table", "wellness", "ride", "outing"})
+_BESIDE_WISHES: Final = COURTESIES | ANSWERS
+_BESIDE_AMENITY: Final = COURTESIES | {"ask_amenity"}
 _ROOMS: Final = frozenset({"room", "room_part", "night"})
 _NAMED: Final = _SERVICES | {"amenity", "facility", "supply", "device"}
 _HEARD_AT: Final = 0.3
@@ -81,22 +83,31 @@ def gate(path: Path = GATE_FILE) -> Gate:
 
 
 def decide(text: str, rules: Gate | None = None) -> Verdict:
+    """A turn asks several times what the same words want: by the shipped gate they are weighed once."""
+    return _decide(text, rules) if rules is not None else _by_the_shipped_gate(text)
+
+
+@lru_cache(maxsize=1024)
+def _by_the_shipped_gate(text: str) -> Verdict:
+    return _decide(text, gate())
+
+
+def _decide(text: str, rules: Gate) -> Verdict:
     keyword = " ".join(text.lower().split()).strip("!. ")
     if keyword in _STOP_WORDS or keyword in _START_WORDS:
         name = "opt_out" if keyword in _STOP_WORDS else "opt_in"
         return Verdict((Guess(name, 0.99),), (), 0.99, answer=True)
     features = featurise(text)
-    rules = rules or gate()
     return judge(features, chances(features, rules), rules)
 
 
 def chances(features: Features, rules: Gate) -> dict[str, float]:
     """The calibrated chance of every label, after what principle forbids has been taken away."""
     scores = model().score(features).tolist()
-    length = rules.per_length * math.log(1 + features.count)
+    level = rules.offset + rules.per_length * math.log(1 + features.count)
+    slope, own = rules.slope, rules.by_label.get
     found = {
-        label: 1
-        / (1 + math.exp(-(rules.slope * score + rules.offset + rules.by_label.get(label, 0.0) + length)))
+        label: 1 / (1 + math.exp(-(slope * score + level + own(label, 0.0))))
         for label, score in zip(LABELS, scores, strict=True)
     }
     return _something_is_named(no_table_is_a_room(found, features.cues), features.cues)
@@ -123,7 +134,7 @@ def _no_room_is_a_table(found: dict[str, float]) -> dict[str, float]:
 
 def _something_is_named(found: dict[str, float], cues: frozenset[str]) -> dict[str, float]:
     """ "Is there room?" asks for no amenity: one has to be named, unless nothing likelier was heard."""
-    others = max(chance for name, chance in found.items() if name not in COURTESIES | {"ask_amenity"})
+    others = max(chance for name, chance in found.items() if name not in _BESIDE_AMENITY)
     if cues & _NAMED or found["ask_amenity"] >= others:
         return found
     return found | {"ask_amenity": found["ask_amenity"] / 2}
@@ -142,11 +153,12 @@ def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
     right = rightness(features, found, kept, rules)
     answer = right >= enough(features, kept, rules) and found[kept[0]] >= _FLOOR
     heard = any(name in FOR_RECALL and found[name] >= _HEARD_AT for name in kept)
-    rivals = tuple(
-        Guess(name, round(chance, 3)) for name, chance in ranked if name not in kept and chance > 0.05
-    )
+    rivals = [(name, chance) for name, chance in ranked[: len(kept) + 3] if name not in kept][:3]
     return Verdict(
-        tuple(Guess(n, round(found[n], 3)) for n in kept), rivals[:3], round(right, 3), answer or heard
+        tuple(Guess(name, round(found[name], 3)) for name in kept),
+        tuple(Guess(name, round(chance, 3)) for name, chance in rivals if chance > 0.05),
+        round(right, 3),
+        answer or heard,
     )
 
 
@@ -163,7 +175,7 @@ def _faint(found: dict[str, float]) -> float:
 
 def _tidied(chosen: list[str], count: int) -> list[str]:
     """Wishes first; bare facts only where there is no wish; no hello in passing beside a wish told at length."""
-    wishes = [name for name in chosen if name not in COURTESIES | ANSWERS]
+    wishes = [name for name in chosen if name not in _BESIDE_WISHES]
     answers = [name for name in chosen if name in ANSWERS and not (name == "inform" and wishes)]
     courtesies = [name for name in chosen if name in COURTESIES]
     said = wishes + answers
@@ -172,12 +184,12 @@ def _tidied(chosen: list[str], count: int) -> list[str]:
 
 def _what_it_is_for(found: dict[str, float], kept: list[str]) -> list[str]:
     """A faint wish heard beside a clear yes, a clear thank-you or bare facts was only imagined."""
-    wish = max(chance for name, chance in found.items() if name not in COURTESIES | ANSWERS)
-    worth = {name: found[name] * _WORTH.get(name, _WORTH_OF_ANSWERS) for name in COURTESIES | ANSWERS}
+    wish = max(chance for name, chance in found.items() if name not in _BESIDE_WISHES)
+    worth = {name: found[name] * _WORTH.get(name, _WORTH_OF_ANSWERS) for name in _BESIDE_WISHES}
     best = max(sorted(worth), key=worth.__getitem__)
     if worth[best] <= wish or kept[0] == best or FOR_RECALL & set(kept):
         return kept
-    return [best, *(name for name in kept if name in COURTESIES | ANSWERS and name != best)]
+    return [best, *(name for name in kept if name in _BESIDE_WISHES and name != best)]
 
 
 def rightness(features: Features, found: dict[str, float], kept: list[str], rules: Gate) -> float:

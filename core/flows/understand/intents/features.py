@@ -19,10 +19,15 @@ CUE_BITS: Final = 13
 LETTERS_START: Final = 1 << WORD_BITS
 CUES_START: Final = LETTERS_START + (1 << LETTER_BITS)
 SIZE: Final = CUES_START + (1 << CUE_BITS)
+_BITS: Final = (WORD_BITS, LETTER_BITS, CUE_BITS)
+_STARTS: Final = (LETTERS_START, CUES_START)
 _MOST_LETTERS: Final = 900
 _NEAR: Final = 7
 _MIX: Final = np.uint32(2654435761)
 _STEPS: Final = tuple(np.uint32(step) for step in (1, 0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F))
+_BASE: Final = np.uint32(257)
+# Grams of three, four and five letters: what their first letter weighs.
+_LEADS: Final = tuple(np.uint32(int(_STEPS[size - 1]) * 257 ** (size - 1) & 0xFFFFFFFF) for size in (3, 4, 5))
 _PAIRED: Final = 0x85EBCA6B
 _WHOLE: Final = 0xFFFFFFFF
 _LENGTHS: Final = (1, 2, 3, 5, 8, 12, 18, 28, 45)
@@ -47,27 +52,38 @@ class Features:
 def featurise(text: str) -> Features:
     words = tokens(text)
     found = cues_of(words)
-    blocks = (
-        _spread(_words(words), WORD_BITS),
-        LETTERS_START + _spread(_letters(words), LETTER_BITS),
-        CUES_START + _spread(_meanings(found, words), CUE_BITS),
-    )
-    places = np.unique(np.concatenate(blocks))
-    letters, meanings = np.searchsorted(places, (LETTERS_START, CUES_START)).tolist()
+    places = _distinct(_spread(_words(words), _letters(words), _meanings(found, words)))
+    letters, meanings = np.searchsorted(places, _STARTS).tolist()
     return Features(
         places, (letters, meanings, len(places)), frozenset(name for name, _ in found), len(words)
     )
 
 
-@lru_cache(maxsize=2048)
+def _distinct(places: Hashes) -> Indexes:
+    """Sorted, each once."""
+    places.sort()
+    first = np.empty(len(places), np.bool_)
+    first[:1] = True
+    np.not_equal(places[1:], places[:-1], out=first[1:])
+    return places[first].astype(np.int64)
+
+
+@lru_cache(maxsize=16384)
 def _hash(word: str) -> int:
     return crc32(word.encode("ascii"))
 
 
-def _spread(hashes: NDArray[np.uint32], bits: int) -> Indexes:
-    """Hashes stirred once more and cut to a table of two to the `bits` rows."""
+def _spread(*blocks: Hashes) -> Hashes:
+    """Hashes stirred once more, each block's cut to the rows of the table that are its own."""
+    hashes = np.concatenate(blocks)
     mixed = (hashes ^ (hashes >> np.uint32(15))) * _MIX
-    return (mixed >> np.uint32(32 - bits)).astype(np.int64)
+    start = 0
+    for block, bits, first in zip(blocks, _BITS, (0, *_STARTS), strict=True):
+        own = mixed[start : start + len(block)]
+        own >>= np.uint32(32 - bits)
+        own += np.uint32(first)
+        start += len(block)
+    return mixed
 
 
 def _words(words: list[str]) -> Hashes:
@@ -84,15 +100,11 @@ def _letters(words: list[str]) -> Hashes:
     """Three to five letters in a row, across blanks: what survives a typo."""
     line = f" {' '.join(words)} "[:_MOST_LETTERS].encode("ascii")
     chars = np.frombuffer(line, np.uint8).astype(np.uint32)
-    grams = []
-    for size in (3, 4, 5):
-        end = len(chars) - size + 1
-        if end > 0:
-            gram = chars[:end] * _STEPS[size - 1]
-            for place in range(1, size):
-                gram = gram * np.uint32(257) + chars[place : place + end]
-            grams.append(gram)
-    return np.concatenate(grams) if grams else np.zeros(0, np.uint32)
+    grams, tail = [], chars
+    for size, lead in zip((3, 4, 5), _LEADS, strict=True):
+        tail = (chars[:-1] * _BASE + chars[1:]) if size == 3 else tail[:-1] * _BASE + chars[size - 2 :]
+        grams.append(chars[: 1 - size] * lead + tail[1:])
+    return np.concatenate(grams)
 
 
 def _meanings(found: list[tuple[str, int]], words: list[str]) -> Hashes:

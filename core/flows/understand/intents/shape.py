@@ -12,9 +12,13 @@ _EMOJI: Final = {
     "😂": " xlaugh ", "🤣": " xlaugh ", "🔥": " xfire ", "🚨": " xalarm ", "🆘": " xalarm ", "❤": " xheart ",
     "😍": " xheart ", "🐶": " xdog ", "🐕": " xdog ", "🏊": " xpool ", "📍": " xpin ", "📷": " xcamera ",
 }  # fmt: skip
-_MARKS: Final = (
+_ADDRESSES: Final = (
     (re.compile(r"https?://\S+|www\.\S+"), " xlink "),
-    (re.compile(r"\S+@\S+\.\w+"), " xmail "),
+    (re.compile(r"(?<!\S)\S+@\S+\.\w+"), " xmail "),
+)
+_WORTH_A_LOOK: Final = re.compile(r"://|www\.|@")
+_FIGURED: Final = re.compile(r"[\d#]")
+_MARKS: Final = (
     (re.compile(r"\+?\d[\d .()-]{8,}\d"), " xphone "),
     (re.compile(r"\b(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]*[a-z][a-z0-9]*\d[a-z0-9]*\b(?<!hs)|#\w+"), " xcode "),
     (re.compile(r"\b\d{1,2}[:.]\d\d\b"), " xtime "),
@@ -42,16 +46,28 @@ _SHORT: Final = {
 }  # fmt: skip
 
 
-def tokens(text: str) -> list[str]:
-    """Words, number shapes and question marks, in order: "Hola!! 2 noches?" -> hola xnumber noches ?"""
+def _plain(text: str) -> str:
     for sign, word in _EMOJI.items():
         if sign in text:
             text = text.replace(sign, word)
     spread = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
-    plain = "".join(char for char in spread if not unicodedata.combining(char))
-    for pattern, mark in _MARKS:
-        plain = pattern.sub(mark, plain)
-    plain = _STRETCHED.sub(r"\1", plain)
+    return "".join(char for char in spread if not unicodedata.combining(char))
+
+
+def _marked(plain: str) -> str:
+    """Links, addresses and numbers by their shape; most messages have none, and one look tells."""
+    if _WORTH_A_LOOK.search(plain):
+        for pattern, mark in _ADDRESSES:
+            plain = pattern.sub(mark, plain)
+    if _FIGURED.search(plain):
+        for pattern, mark in _MARKS:
+            plain = pattern.sub(mark, plain)
+    return plain
+
+
+def tokens(text: str) -> list[str]:
+    """Words, number shapes and question marks, in order: "Hola!! 2 noches?" -> hola xnumber noches ?"""
+    plain = _STRETCHED.sub(r"\1", _marked(text.lower() if text.isascii() else _plain(text)))
     found: list[str] = []
     for token in _TOKEN.findall(plain):
         word = token.replace("'", "")

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from core.flows.understand.text import fold, squeeze, tidy
+from core.flows.understand.text import normalise, squeeze, tidy
 
 SPOKEN = ("es", "en", "pt")
 _PROFILE = Path(__file__).parent / "profile.json"
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _HIDDEN = re.compile(
-    r"\S+@\S+|https?://\S+|www\.\S+|\w+\.(?:com?|net|org|ar|br|uy|cl|mx|pe)\b\S*|(?<!\w)(?=\w*\d)\w+"
+    r"(?<!\S)\S+@\S+|https?://\S+|www\.\S+|(?<!\w)\w+\.(?:com?|net|org|ar|br|uy|cl|mx|pe)\b\S*|(?<!\w)(?=\w*\d)\w+"
 )
+_WORTH_HIDING = re.compile(r"[@\d]|://|\w\.\w")
 # Letters that only one of the languages uses, and what each is worth.
 _SIGNS = {"es": "ñ¿¡", "pt": "ãõçâêô"}
 _SIGN_WORTH = 3.0
@@ -59,7 +60,9 @@ def profile() -> Profile:
 
 
 def words_in(text: str) -> list[str]:
-    return [squeeze(word) for word in _WORD.findall(fold(_HIDDEN.sub(" ", tidy(text))))]
+    if _WORTH_HIDING.search(text):
+        text = _HIDDEN.sub(" ", tidy(text))
+    return _WORD.findall(squeeze(normalise(text)))
 
 
 @lru_cache(maxsize=8192)
@@ -75,10 +78,7 @@ def weigh(word: str) -> tuple[float, ...]:
 
 
 def scores(text: str, words: list[str]) -> list[float]:
-    total = [0.0] * len(SPOKEN)
-    for word in words:
-        for i, weight in enumerate(weigh(word)):
-            total[i] += weight
+    total = [sum(column) for column in zip(*map(weigh, words), strict=True)]
     lowered = text.lower()
     for i, lang in enumerate(SPOKEN):
         if any(sign in lowered for sign in _SIGNS.get(lang, "")):
@@ -120,10 +120,12 @@ def detect(text: str, default: str = "es", previous: str | None = None) -> Langu
 
 
 def _is_french(text: str, words: list[str], best: float) -> bool:
-    known = sum(word in profile().french for word in words)
+    french = profile().french
+    known = sum(word in french for word in words)
+    signed = any(s in text for s in _FRENCH_SIGNS)
+    if not known or (known * 2 < len(words) and not signed):
+        return False
     others = sum(
         any(weight > 0.7 for weight in weigh(word)) and word not in profile().french for word in words
     )
-    return (known > others and known * 2 >= len(words) and (known >= 2 or best < 1.5)) or (
-        any(s in text for s in _FRENCH_SIGNS) and known > others
-    )
+    return known > others and (signed or known >= 2 or best < 1.5)

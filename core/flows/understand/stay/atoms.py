@@ -44,7 +44,9 @@ _GRAMMAR = (
         rf"(?<=[fuiew])l*1{_NOT_COUNT}|l1{_NOT_COUNT}|1(?=1&l*[12][dfls]*[Mm])|2{_NOT_COUNT}(?![_])|2(?=_)|(?<=d)1(?=a[lf]*[12x])|1(?=[auO&]+[lf]*[12]?[12x=])(?![auO]+1[NDSE])|(?<=[a&O])l*1{_NOT_COUNT}",
     ),
 )
-_SCANNER = re.compile("|".join(f"(?P<{name}_{i}>{pattern})" for i, (name, pattern) in enumerate(_GRAMMAR)))
+_PIECES = "|".join(f"(?P<{name}_{i}>{pattern})" for i, (name, pattern) in enumerate(_GRAMMAR))
+# No piece begins at a word or mark that says nothing of time.
+_SCANNER = re.compile(rf"(?=[^_.aiefuO+&])(?:{_PIECES})")
 
 
 @dataclass

@@ -8,7 +8,7 @@ from core.flows.understand.entities.clock_times import find_times
 from core.flows.understand.entities.contacts import find_contacts
 from core.flows.understand.entities.found import blank
 from core.flows.understand.entities.money import find_money
-from core.flows.understand.text import numbered
+from core.flows.understand.text import has_figures, numbered
 
 # "Breakfast from 7 to 10" are hours, not days.
 _ABOUT_HOURS = re.compile(
@@ -51,12 +51,12 @@ _EMPHASIS = re.compile(r"\b(?:full|whole|entire|solid)(?= (?:week|weekend|month|
 def without_other_numbers(plain: str, lang: str) -> str:
     """`plain` is folded text; the answer has its number words as digits."""
     text = numbered(blank(plain, find_contacts(plain)), lang)
-    for places in (_PLACES, _HOUR_OR_HOUR):
-        text = places.sub(lambda m: "\x01" * len(m.group()), text)
-    for taken_back in (_CORRECTED, _SAID_TWICE, _EMPHASIS):
+    if has_figures(text):
+        for places in (_PLACES, _HOUR_OR_HOUR):
+            text = places.sub(lambda m: "\x01" * len(m.group()), text)
+        text = blank(_CORRECTED.sub(lambda m: " " * len(m.group()), text), find_money(text))
+    for taken_back in (_SAID_TWICE, _EMPHASIS):
         text = taken_back.sub(lambda m: " " * len(m.group()), text)
-    if any(c.isdigit() for c in text):
-        text = blank(text, find_money(text))
     if _ABOUT_HOURS.search(text):
         text = _HOURS.sub(lambda m: "\x01" * len(m.group()), text)
         text = _WEEKDAYS.sub(lambda m: "\x01" * len(m.group()), text)

@@ -98,12 +98,17 @@ def _repair(lang: str, word: str) -> str:
     word, typos = squeeze(word), lexicon.typos
     if word in lexicon.known or word in _LEFT_ALONE:
         return word
-    for near in _one_letter_less(word):
-        meant = typos.get(near)
-        if (
-            meant is not None
-            and abs(len(meant) - len(word)) <= 1
-            and (len(word) > 5 or len(near) >= 5 or near == meant or word[-2:] == meant[-2:])
-        ):
-            return meant
-    return word
+    found = {
+        meant
+        for near in _one_letter_less(word)
+        if (meant := typos.get(near)) is not None
+        and abs(len(meant) - len(word)) <= 1
+        and (len(word) > 5 or len(near) >= 5 or near == meant or word[-2:] == meant[-2:])
+    }
+    return max(sorted(found), key=lambda meant: _likeness(word, meant), default=word)
+
+
+def _likeness(word: str, meant: str) -> tuple[bool, int, int]:
+    """Two letters that changed places are likelier than one that is another."""
+    same = sum(one == other for one, other in zip(word, meant, strict=False))
+    return sorted(word) == sorted(meant), -abs(len(meant) - len(word)), same

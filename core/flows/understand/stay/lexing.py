@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.flows.understand.stay.lexicon import Entry, Lexicon
 
@@ -27,12 +27,13 @@ _COUNTS = (
 
 # Portuguese names its weekdays by ordinals: "segunda quinzena" is a second half, not a Monday.
 _ORDINAL_WEEKDAYS = {"segunda": 2, "terca": 3, "quarta": 4}
+_SAID = frozenset({"word", "mark", "number"})
+_MARKS = frozenset({"mark", "stop", "hidden"})
 _DASHED = re.compile(r"=(?![NDSEQYpk])")
 _SECOND = re.compile(r"W(?=[QS])")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     code: str
     text: str
     value: Any = None
@@ -46,23 +47,26 @@ class Row:
 
 def lex(text: str, lexicon: Lexicon, month_first: bool) -> Row:
     """`text` is folded and numbered, with what is not about dates hidden under \\x01."""
-    raw = list(_TOKEN.finditer(text))
-    month_first = month_first or any(_is_month_first(m.group()) for m in raw if m.lastgroup == "slash")
-    words = [lexicon.repair(m.group()) if m.lastgroup == "word" else m.group() for m in raw]
+    raw = [(match.lastgroup or "", match.group()) for match in _TOKEN.finditer(text)]
+    month_first = month_first or any(_is_month_first(said) for kind, said in raw if kind == "slash")
+    words = [lexicon.repair(said) if kind == "word" else said for kind, said in raw]
+    known = lexicon.by_first_word
     tokens: list[Token] = []
     at = 0
     while at < len(raw):
-        kind = raw[at].lastgroup
-        entry = _phrase_at(words, at, lexicon) if kind in {"word", "mark", "number"} else None
+        kind, said = raw[at]
+        entry = _phrase_at(words, at, lexicon) if words[at] in known and kind in _SAID else None
         if entry is not None:
             code = _code_of(entry, tokens)
             tokens.append(Token(code, " ".join(words[at : at + len(entry.words)]), entry.value))
             at += len(entry.words)
             continue
-        if kind in {"word", "mark", "stop", "hidden"}:
-            tokens.append(_word(raw[at], tokens[-1].code if tokens else ""))
+        if kind == "word":
+            tokens.append(Token("_", said))
+        elif kind in _MARKS:
+            tokens.append(_mark(kind, said, tokens[-1].code if tokens else ""))
         else:
-            tokens.append(_number(raw[at], month_first))
+            tokens.append(_number(kind, said, month_first))
         at += 1
     return _hide_counts(tokens)
 
@@ -87,16 +91,14 @@ def _code_of(entry: Entry, before: list[Token]) -> str:
     return "D" if before and before[-1].code in "1U+" else "l"  # "1 dia", "el dia 15"
 
 
-def _word(match: re.Match[str], before: str) -> Token:
-    text = match.group()
-    if match.lastgroup == "stop":
+def _mark(kind: str, text: str, before: str) -> Token:
+    if kind == "stop":
         return Token(".", text)
     between_days = text == "-" and before and before in "12xMmWvyT"
     return Token("a" if between_days else "_", text)
 
 
-def _number(match: re.Match[str], month_first: bool) -> Token:
-    text, kind = match.group(), match.lastgroup
+def _number(kind: str, text: str, month_first: bool) -> Token:
     parts = [int(n) for n in re.findall(r"\d+", text)]
     if kind == "iso":
         return Token("x", text, (parts[2], parts[1], parts[0]))
