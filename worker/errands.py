@@ -16,7 +16,7 @@ from core.domain.speech import Unheard
 from core.flows import engine
 from core.flows.booking import clock as booking_clock
 from core.flows.journey import clock as journey_clock
-from core.services import alerts, conversations, handovers, listening, media
+from core.services import alerts, conversations, handovers, holding, listening, media
 from core.store import conversations as rows
 from core.store import outbox
 from core.store.db import is_store_away, transaction
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 def take_turn(session: Session, letter: Claimed) -> None:
-    conversation = rows.locked(session, letter.payload["conversation"])
+    conversation = rows.one(session, letter.payload["conversation"])  # which `run` has locked
     if conversation is not None:
         with session.no_autoflush, telemetry.TURN_SECONDS.time():
             engine.answer(session, conversation)
@@ -77,6 +77,7 @@ def run(letter: Claimed) -> None:
     with telemetry.traced(letter.trace_id):
         try:
             with transaction(letter.hotel_id) as session:
+                _conversation_first(session, letter)
                 row = outbox.locked(session, letter.id)
                 if row is None or row.state != LetterState.WAITING or row.due_at > clock.now():
                     return
@@ -84,6 +85,15 @@ def run(letter: Claimed) -> None:
                 outbox.done(session, [letter.id], clock.now())
         except Exception as problem:  # noqa: BLE001 - an errand must never take the process with it
             set_aside(letter, problem)
+
+
+def _conversation_first(session: Session, letter: Claimed) -> None:
+    """Whoever speaks in a conversation holds it first: the other way round both would wait for each other."""
+    payload = letter.payload
+    if "booking" in payload:
+        holding.with_its_talk(session, payload["booking"])
+    elif "conversation" in payload:
+        rows.locked(session, payload["conversation"])
 
 
 def set_aside(letter: Claimed, problem: Exception) -> None:

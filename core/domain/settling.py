@@ -59,6 +59,7 @@ class CaseKind(StrEnum):
     NO_BOOKING = "no_booking"
     PAID_AFTER_END = "paid_after_end"
     LATE_NO_ROOM = "late_no_room"
+    PAID_THEN_GIVEN_UP = "paid_then_given_up"
     SENT_BACK_BY_OTHERS = "sent_back_by_others"
     DISPUTED = "disputed"
     CHARGED_BACK = "charged_back"

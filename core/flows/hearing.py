@@ -10,7 +10,9 @@ from typing import Final
 from core.domain.memory import Memory, Party, StaySoFar
 from core.flows import telling
 from core.flows.booking.progress import NAME as BOOKING
+from core.flows.plainly import plainly
 from core.flows.understand import Context, Guess, StayReading, Understanding, read, temper
+from core.flows.understand.corrections import corrected
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.joining import one_more
@@ -37,7 +39,6 @@ _OF_ONE_LANGUAGE: Final = {
     "unsubscribe": "en",
     "subscribe": "en",
 }
-_ROOM_WISHES: Final = frozenset({"ask_availability", "ask_price", "book", "inform"})
 _BARE_HOURS: Final = re.compile(r"(?i)(?:(?:y|e|and)\s+)?(?:el\s+|o\s+)?check[ -]?(?:in|out)\s*[?!.]*")
 # Who says that it is none should be believed.
 _NOT_URGENT: Final = re.compile(
@@ -69,7 +70,7 @@ def hear(scene: Scene) -> Understanding:
         meant = replace(meant, intents=(Guess("urgent_help", 0.9), *meant.intents), answer=True)
     if _BARE_HOURS.fullmatch(words.strip()) and "opt_out" not in meant.names:
         return replace(meant, intents=(Guess("ask_hours", 0.9),), right=0.9, answer=True)
-    meant = _without_false_stops(_with_every_stop(_plainly_a_stay(meant), scene))
+    meant = _without_false_stops(_with_every_stop(plainly(meant), scene))
     return _with_every_question(meant, words)
 
 
@@ -81,18 +82,9 @@ def _without_false_stops(meant: Understanding) -> Understanding:
     return replace(meant, intents=others or (Guess("no", _CLEAR),))
 
 
-def _plainly_a_stay(meant: Understanding) -> Understanding:
-    """Days and people together are a wish for a room, however unsure the rest of the words leave us."""
-    said = meant.entities
-    told = meant.stay.complete and meant.stay.sure and (said.people or said.adults or said.rooms)
-    sure = {guess.name for guess in meant.intents if guess.confidence >= FLOOR}
-    if meant.answer or not told or not sure <= _ROOM_WISHES:
-        return meant
-    return replace(meant, intents=(Guess("ask_availability", 0.9),), right=0.9, answer=True)
-
-
 def hear_words(scene: Scene, words: str) -> Understanding:
-    return one_more(scene.memory.party, read(words, context_of(scene)))
+    party = scene.memory.party
+    return corrected(party, one_more(party, read(words, context_of(scene))))
 
 
 def in_order(scene: Scene, names: list[str]) -> list[str]:

@@ -14,12 +14,14 @@ from core.domain.errands import Errand
 from core.domain.knowledge import Answer, Subject
 from core.domain.money import Money, total
 from core.domain.refusals import Refused
+from core.domain.settling import CaseKind
 from core.domain.stays import Stay
 from core.services import bookings, hotels, knowledge, payments, showing
 from core.services.journey.planning import rules_of
+from core.services.payments import cases
 from core.services.payments.accounts import takes_payments
 from core.store import bookings as rows
-from core.store import messages, outbox
+from core.store import messages, outbox, receipts
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
 from core.store.hotels import Hotel
@@ -117,13 +119,26 @@ def open_hold(session: Session, conversation: Conversation) -> Booking | None:
     return None if newest is None else showing.together(session, newest.id)[0]
 
 
-def let_go(session: Session, booking: Booking) -> None:
-    """The guest does not want it any more."""
+def is_checked(session: Session, booking: Booking) -> bool:
+    """A receipt was sent that nobody has judged yet: there may be money of the guest's on the account."""
+    rooms = showing.together(session, booking.id)
+    paused = any(one.status == Status.HELD and one.hold_until is None for one in rooms)
+    return paused or bool(receipts.waiting_of(session, [one.id for one in rooms]))
+
+
+def let_go(session: Session, booking: Booking) -> bool:
+    """The guest does not want it any more. True where money was on its way: people find it and send it back."""
+    checked = is_checked(session, booking)
+    if checked:
+        money = due(session, booking)
+        facts = {"amount": money.minor, "currency": money.currency}
+        cases.open_case(session, booking.hotel_id, CaseKind.PAID_THEN_GIVEN_UP, booking, None, **facts)
     for one in showing.together(session, booking.id):
         if one.status == Status.HELD:
             bookings.cancel(session, House(booking.hotel_id), one.id)
         outbox.cancel(session, reminder_key(one.id))
     payments.over(session, booking)
+    return checked
 
 
 def reminder_key(booking_id: int) -> str:

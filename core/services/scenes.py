@@ -18,7 +18,7 @@ from core.domain.memory import Memory
 from core.domain.messages import TAPS, Kind, is_stale, window_is_open
 from core.domain.outgoing import Content
 from core.domain.speech import SPOKEN, is_awaited
-from core.services import handovers, hotels, knowledge, outgoing, phrases, promises
+from core.services import handovers, hotels, knowledge, outgoing, owners, phrases, promises
 from core.services.aloud import also_aloud, asks_for_words, with_what_was_heard
 from core.services.guests import note
 from core.services.handovers import Case
@@ -188,8 +188,13 @@ def attendance(scene: Scene) -> promises.Attendance:
 
 
 def set_consent(session: Session, scene: Scene, *, opted_out: bool) -> None:
+    """Whoever comes back is answered by the house again: the person called meanwhile was only told of their words."""
     scene.guest.opted_out_at = scene.now if opted_out else None
-    note(session, scene.conversation, EventKind.OPTED_OUT if opted_out else EventKind.OPTED_IN)
+    waits = scene.conversation.handover_reason == Reason.ALREADY_OPTED_OUT and scene.somebody_is_awaited
+    if not opted_out and waits:
+        owners.house_takes_back(session, scene.conversation, EventKind.OPTED_IN)
+    else:
+        note(session, scene.conversation, EventKind.OPTED_OUT if opted_out else EventKind.OPTED_IN)
 
 
 def mark_read(session: Session, scene: Scene) -> None:

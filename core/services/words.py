@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_CEILING
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 
 from core.domain.money import Money
 from core.domain.stays import Party, Stay
@@ -54,6 +55,16 @@ def dates(speaker: Speaker, stay: Stay) -> str:
 def day(speaker: Speaker, on: date) -> str:
     """With the year where it is another one."""
     return short_day(speaker, on, "EEE d MMM" if on.year == today(speaker).year else "EEE d MMM y")
+
+
+def month(speaker: Speaker, number: int) -> str:
+    return str(get_month_names("wide", locale=_LOCALES[speaker.language])[number])
+
+
+def last_day_of(speaker: Speaker, number: int) -> str:
+    """Of that month as it comes next."""
+    now = today(speaker)
+    return str(monthrange(now.year + (number < now.month), number)[1])
 
 
 def hour(speaker: Speaker, at: datetime) -> str:

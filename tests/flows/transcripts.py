@@ -51,6 +51,7 @@ from core.flows import engine
 from core.services import conversations, intake, listening, questions
 from core.store import outbox
 from core.store.alerts import Alert
+from core.store.cases import open_cases
 from core.store.conversations import Conversation
 from core.store.db import transaction
 from core.store.guests import Guest
@@ -375,6 +376,7 @@ class Stage:
         yield "booking", self.setting.newest_booking(session, guest.id)
         yield "shown", self.setting.shown(session, conversation.id)
         yield "waits", self.setting.waits(session, guest.id)
+        yield "cases", ",".join(case.kind for case in open_cases(session)) or "none"
 
 
 def _as_claimed(letter: OutboxLetter) -> Claimed:

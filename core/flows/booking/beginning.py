@@ -43,7 +43,7 @@ def begin(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None  # what the pool costs is no room's price
     if not selling.room_types(session):
         return hand_over(scene, Reason.BOOKING)  # this hotel sells its rooms by hand
-    if "ask_price" in meant.names and not _stay_is_known(scene):
+    if "ask_price" in meant.names and not _stay_is_known(scene) and meant.no_such_day is None:
         return _with_an_example(session, scene, gather(scene, meant, None))
     return searching.search(session, scene, meant, None)
 
@@ -60,7 +60,7 @@ def _tells_of_a_stay(scene: Scene, meant: Understanding) -> bool:
     """Dates are a wish for a room, so are people who come; a lone number is neither."""
     if "inform" not in meant.names or not says_anything(meant):
         return False
-    return bool(meant.stay) or meant.entities.as_dict().keys() - {"name"} != set()
+    return bool(meant.stay or meant.no_such_day) or meant.entities.as_dict().keys() - {"name"} != set()
 
 
 def _stay_is_known(scene: Scene) -> bool:

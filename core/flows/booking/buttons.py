@@ -8,7 +8,17 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from core.domain.memory import StaySoFar
-from core.flows.booking import choosing, looking_again, offering, paying, progress, searching, waiting
+from core.flows.booking import (
+    choosing,
+    giving_up,
+    kept,
+    looking_again,
+    offering,
+    paying,
+    progress,
+    searching,
+    waiting,
+)
 from core.flows.booking.progress import Progress
 from core.flows.booking.wanted import remembered
 from core.flows.flow import Tap
@@ -52,11 +62,10 @@ def _about_a_hold(session: Session, scene: Scene, tap: Tap, here: Progress | Non
     if tap.action == "pay":
         return paying.tapped(session, scene, tap.rest[0] if tap.rest else "")
     if tap.action == "release":
-        return paying.give_up(session, scene, hold)
+        return giving_up.give_up(session, scene, hold)
     if tap.action == "keep":
-        return paying.where(session, scene, paying.wanted_of(session, hold), hold)
-    money.let_go(session, hold)
-    lead = scene.say("booking.released_for_another")
+        return paying.where(session, scene, kept.wanted_of(session, hold), hold)
+    lead = giving_up.for_another(session, scene, hold)
     return offering.go(session, scene, wanted, lead=lead)
 
 
@@ -87,5 +96,5 @@ def _again(session: Session, scene: Scene, booking_id: int, here: Progress | Non
     """The same once more: of a hold that is over, or what is remembered."""
     made = showing.together(session, booking_id) if booking_id else []
     if made and made[0].conversation_id == scene.conversation.id:
-        return offering.go(session, scene, paying.wanted_of(session, made[0]))
+        return offering.go(session, scene, kept.wanted_of(session, made[0]))
     return offering.go(session, scene, remembered(scene, here))

@@ -14,7 +14,7 @@ from core.domain.memory import About, Asked
 from core.domain.outgoing import Buttons, Option
 from core.domain.stays import Stay
 from core.flows import engine, welcome
-from core.flows.booking import looking_again, paying, waiting
+from core.flows.booking import kept, looking_again, waiting
 from core.flows.booking.progress import NAME
 from core.flows.flow import tap_id
 from core.flows.turn import Turn
@@ -42,15 +42,15 @@ def _reminder(session: Session, scene: Scene, booking: Booking) -> Turn | None:
     facts = {
         "minutes": str(left),
         "until": words.hour(scene, booking.hold_until),
-        "what": paying.of_hold(session, scene, booking),
-        "due": paying.amount_due(session, scene, booking),
+        "what": kept.of_hold(session, scene, booking),
+        "due": kept.amount_due(session, scene, booking),
     }
     ways = money.ways(session, scene.hotel)
     options = tuple(Option(tap_id(NAME, "pay", way), scene.say(f"button.pay_{way}")) for way in ways[:2])
     options = (*options, Option(welcome.PERSON, scene.say("button.person")))
     content = Buttons(scene.say("booking.remind", **facts), options)
     asked = Asked(About.CHOICE, {option.id: option.title for option in options})
-    going = paying.still_awaited(booking)
+    going = kept.still_awaited(booking)
     return Turn(says=(content,), asked=asked, goes_on=going, flow=NAME, by=NAME, step="reminded")
 
 
@@ -72,7 +72,7 @@ def _over(session: Session, scene: Scene, booking: Booking, entry: WaitlistEntry
     if not scene.window_is_open:
         return None
     key = "booking.over" if entry is None else "waitlist.lapsed"
-    turn = looking_again.it_is_over(scene, booking, key, what=paying.of_hold(session, scene, booking))
+    turn = looking_again.it_is_over(scene, booking, key, what=kept.of_hold(session, scene, booking))
     ours = scene.memory.flow == NAME and scene.memory.data.get("booking") == booking.id
     return replace(turn, flow=NAME if ours else None, by=NAME)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -15,8 +15,8 @@ from core.domain.memory import About, Asked, StaySoFar
 from core.domain.memory import Party as PartySoFar
 from core.domain.outgoing import Buttons, LinkButton, Option, Text
 from core.flows import welcome
-from core.flows.booking import looking_again
-from core.flows.booking.asking import WISH, going
+from core.flows.booking import giving_up, kept, looking_again
+from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
 from core.flows.flow import tap_id
@@ -54,14 +54,14 @@ def go_on_with(session: Session, scene: Scene, booking: Booking) -> Turn:
         content = confirmations.confirmation(session, booking)
         return Turn(says=(content,), memory={"misses": 0, **forget}, step="confirmed", wish="booking_status")
     paying.remind(session, booking)
-    what, until = of_hold(session, scene, booking), _until(scene, booking)
+    what, until = kept.of_hold(session, scene, booking), kept.until(scene, booking)
     lead = scene.say("booking.held", what=what, code=booking.code, until=until)
-    return ask_for_money(session, scene, wanted_of(session, booking), booking, lead)
+    return ask_for_money(session, scene, kept.wanted_of(session, booking), booking, lead)
 
 
 def ask_for_money(session: Session, scene: Scene, wanted: Wanted, booking: Booking, lead: str) -> Turn:
     ways = paying.ways(session, scene.hotel)
-    due = amount_due(session, scene, booking)
+    due = kept.amount_due(session, scene, booking)
     progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
     if not ways:
         turn = hand_over(scene, Reason.BOOKING, "no_way_to_pay")
@@ -79,7 +79,7 @@ def ask_for_money(session: Session, scene: Scene, wanted: Wanted, booking: Booki
 
 
 def _by(session: Session, scene: Scene, wanted: Wanted, booking: Booking, way: Way, lead: str = "") -> Turn:
-    due = amount_due(session, scene, booking)
+    due = kept.amount_due(session, scene, booking)
     if way is Way.LINK:
         said = _link(session, scene, booking, due)
     else:
@@ -105,15 +105,10 @@ def _link(session: Session, scene: Scene, booking: Booking, due: str) -> Text | 
     return LinkButton(scene.say("payment.link", **facts), scene.say("button.pay"), request.link_url)
 
 
-def amount_due(session: Session, scene: Scene, booking: Booking) -> str:
-    key = "booking.due_all" if paying.all_of_it(session, booking) else "booking.due_deposit"
-    return scene.say(key, amount=words.money(scene, paying.due(session, booking)))
-
-
 def receipt_came(session: Session, scene: Scene, booking: Booking, line: Message) -> Turn:
     """A picture while money is awaited is a receipt: staff look at it, and meanwhile the clock stands still."""
     paying.receipt_came(session, booking, line)
-    wanted = wanted_of(session, booking)
+    wanted = kept.wanted_of(session, booking)
     said = Text(scene.say("booking.receipt_came", code=booking.code))
     progress = Progress(Step.PAY, booking=booking.id)
     return going(progress, wanted, said, None, "took_receipt", (f"booking:{booking.code}",))
@@ -136,13 +131,13 @@ def heard(
     names, said = meant.names, meant.text
     wanted = remembered(scene, here)
     if here.step is Step.GIVE_UP and meant.agrees is True:
-        return give_up(session, scene, booking)
+        return giving_up.give_up(session, scene, booking)
     if here.step is Step.GIVE_UP and meant.agrees is False:
         return where(session, scene, wanted, booking)
-    if "cancel_booking" in names or names == {"no"}:
-        return ask_to_give_up(session, scene, wanted, booking)
+    if "cancel_booking" in names or names == {"no"} or ("refund" in names and kept.is_checked(booking)):
+        return giving_up.ask_to_give_up(session, scene, wanted, booking)
     if says_anything(meant) or "modify_booking" in names:
-        return ask_to_swap(session, scene, gather(scene, meant, here), booking)
+        return giving_up.ask_to_swap(session, scene, gather(scene, meant, here), booking)
     if names & {"pay", "ask_payment"} or _PAID.search(said):
         return _about_money(session, scene, wanted, booking, said)
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"}:
@@ -152,6 +147,8 @@ def heard(
 
 def _about_money(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said: str) -> Turn | None:
     ways = paying.ways(session, scene.hotel)
+    if kept.is_checked(booking) and (_PAID.search(said) or not _TRANSFER.search(said)):
+        return where(session, scene, wanted, booking)
     if _BROKEN.search(said) and Way.LINK in ways:
         turn = _by(session, scene, wanted, booking, Way.LINK, scene.say("booking.link_again"))
         return turn if Way.TRANSFER not in ways else _with_the_other_way(scene, turn)
@@ -173,8 +170,11 @@ def _with_the_other_way(scene: Scene, turn: Turn) -> Turn:
 
 
 def where(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
-    """How the hold stands, and the ways to pay once more."""
-    return ask_for_money(session, scene, wanted, booking, still_kept(session, scene, booking))
+    """How the hold stands, and the ways to pay once more; nobody is asked for money that is being looked at."""
+    if kept.is_checked(booking):
+        said, here = Text(kept.still_kept(session, scene, booking)), Progress(Step.PAY, booking=booking.id)
+        return going(here, wanted, said, None, "is_checked", (f"booking:{booking.code}",))
+    return ask_for_money(session, scene, wanted, booking, kept.still_kept(session, scene, booking))
 
 
 def where_it_stands(session: Session, scene: Scene, row: QuoteShown) -> Turn:
@@ -187,64 +187,3 @@ def where_it_stands(session: Session, scene: Scene, row: QuoteShown) -> Turn:
             says=(confirmations.confirmation(session, made[0]),), memory={"misses": 0}, step="is_confirmed"
         )
     return looking_again.it_is_over(scene, made[0] if made else None)
-
-
-def still_kept(session: Session, scene: Scene, booking: Booking) -> str:
-    if booking.hold_until is None:
-        return scene.say("booking.kept_while_checked", code=booking.code)
-    return scene.say("booking.kept_until", code=booking.code, until=_until(scene, booking))
-
-
-def ask_to_give_up(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
-    options = (
-        Option(tap_id(NAME, "release"), scene.say("button.release")),
-        Option(tap_id(NAME, "keep"), scene.say("button.keep")),
-    )
-    content = Buttons(scene.say("booking.ask_release", what=of_hold(session, scene, booking)), options)
-    asked = Asked(About.YES_OR_NO, {option.id: option.title for option in options})
-    progress = Progress(Step.GIVE_UP, booking=booking.id, apart=wanted.apart)
-    return going(progress, wanted, content, asked, "asked_to_release")
-
-
-def ask_to_swap(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
-    """Other dates or people while a room is held: it is let go only when the guest says so."""
-    options = (
-        Option(tap_id(NAME, "swap"), scene.say("button.swap")),
-        Option(tap_id(NAME, "keep"), scene.say("button.keep")),
-    )
-    content = Buttons(scene.say("booking.ask_swap", what=of_hold(session, scene, booking)), options)
-    asked = Asked(About.CHOICE, {option.id: option.title for option in options})
-    progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
-    return going(progress, wanted, content, asked, "asked_to_swap")
-
-
-def give_up(session: Session, scene: Scene, booking: Booking) -> Turn:
-    paying.let_go(session, booking)
-    return Turn(says=(Text(scene.say("booking.released")),), memory={"misses": 0}, step="released", wish=WISH)
-
-
-def wanted_of(session: Session, booking: Booking) -> Wanted:
-    """The wish that this hold is."""
-    made = showing.together(session, booking.id)
-    stay = words.from_to(made)
-    first = [one for one in made if one.check_in == stay.check_in]
-    children = tuple(age for one in first for age in one.children)
-    party = PartySoFar(sum(one.adults for one in first), len(children), children, len(first), None)
-    return Wanted(StaySoFar(stay.check_in, stay.check_out, stay.length), party)
-
-
-def of_hold(session: Session, scene: Scene, booking: Booking) -> str:
-    return scene.say(
-        "booking.room_and_dates",
-        rooms=showing.rooms_of(session, booking, scene.language),
-        dates=words.dates(scene, words.from_to(showing.together(session, booking.id))),
-    )
-
-
-def _until(scene: Scene, booking: Booking) -> str:
-    return words.hour(scene, booking.hold_until) if booking.hold_until else ""
-
-
-def still_awaited(booking: Booking) -> dict[str, Any]:
-    """The dialogue's data while money for this hold is awaited."""
-    return Progress(Step.PAY, booking=booking.id).to_json()

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Buttons, Option, Text
-from core.flows.booking import asking, choosing, looking, offering, paying, waiting
+from core.flows.booking import asking, choosing, kept, looking, offering, waiting
 from core.flows.booking.asking import WISH, going
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, rooms_apart, says_anything
 from core.flows.flow import tap_id
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.impossible import NoSuchDay
 from core.flows.understand.places import both_said, place_said
 from core.services import paying as money
 from core.services import showing, words
@@ -65,6 +66,8 @@ def _answered(session: Session, scene: Scene, meant: Understanding, here: Progre
 def search(session: Session, scene: Scene, meant: Understanding, here: Progress | None) -> Turn:
     """With what this message adds. Days that may be several are asked about before anything is looked for."""
     wanted = gather(scene, meant, here)
+    if meant.no_such_day is not None:
+        return asking.ask(scene, wanted.without(Step.DATES), lead=_no_such_day(scene, meant.no_such_day))
     named = looking.named_in(session, meant.text) or meant.entities.room_type
     if named is not None or _other_people(meant):
         wanted = replace(wanted, party=replace(wanted.party, room_type=named))
@@ -74,6 +77,11 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
         stay = replace(wanted.stay, check_out=words.today(scene) + timedelta(days=1), nights=1)
         wanted = replace(wanted, stay=stay)
     return offering.go(session, scene, wanted, here=_fresh(here))
+
+
+def _no_such_day(scene: Scene, said: NoSuchDay) -> str:
+    month, last = words.month(scene, said.month), words.last_day_of(scene, said.month)
+    return scene.say("booking.no_such_day", day=str(said.day), month=month, last=last)
 
 
 def _other_people(meant: Understanding) -> bool:
@@ -175,7 +183,7 @@ def once_more(session: Session, scene: Scene, here: Progress) -> Turn | None:
         return Turn(says=(Text(scene.say("booking.choose")),), step="asked_once_more")
     hold = money.open_hold(session, scene.conversation)
     if here.step in (Step.PAY, Step.GIVE_UP) and hold is not None:
-        return Turn(says=(Text(paying.still_kept(session, scene, hold)),), step="asked_once_more")
+        return Turn(says=(Text(kept.still_kept(session, scene, hold)),), step="asked_once_more")
     return None
 
 

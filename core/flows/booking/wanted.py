@@ -104,7 +104,7 @@ def says_anything(meant: Understanding) -> bool:
     told = (said.adults, said.people, said.children, said.rooms, said.room_type)
     ages = bool(said.child_ages)
     return (
-        bool(meant.stay or meant.stay.extra_nights)
+        bool(meant.stay or meant.stay.extra_nights or meant.no_such_day)
         or ages
         or any(one is not None for one in told)
         or len(rooms_apart(meant)) > 1

@@ -10,6 +10,7 @@ from core.domain.bookings import Status
 from core.domain.conversations import Reason
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Menu, Option, Section, Text
+from core.flows.booking import giving_up
 from core.flows.flow import tap_id
 from core.flows.handover import hand_over
 from core.flows.stays import standing
@@ -65,6 +66,8 @@ def restate(session: Session, scene: Scene, booking: Booking, scope: str, lead: 
     what = showing.names_of(session, rooms, scene.language)
     facts = {"code": booking.code, "rooms": what, "dates": words.dates(scene, words.from_to(rooms))}
     lines = [lead, scene.say("stay.cancel_what", **facts), in_money(scene, costs)]
+    if held and paying.is_checked(session, booking):
+        lines.append(scene.say("stay.receipt_looked_at"))
     lines.append(scene.say("stay.cancel_ask"))
     yes = button("cancel", booking, scene, scope, str(costs.fee.minor), str(costs.refund.minor))
     no = tap_id(NAME, "leave", Matter.CANCEL, booking.code)
@@ -109,6 +112,8 @@ def agree(session: Session, scene: Scene, stamped: Stamp, booking: Booking) -> T
     if not same or not still_true(stamped, booking, scene):
         return restate(session, scene, booking, stamped.rest[0], scene.say("stay.looked_again"))
     held = booking.status == Status.HELD
+    if held and not costs.paid and paying.is_checked(session, booking):
+        return giving_up.give_up(session, scene, booking)
     done = calling_off.call_off(session, rooms, f"chat:cancel:{booking.id}:{booking.version}")
     if held:
         paying.let_go(session, booking)

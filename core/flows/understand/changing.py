@@ -20,6 +20,8 @@ _ONE_MORE: Final = re.compile(
     r"\b(?:mais|outra|otra|another) (?:(\d{1,2}|uma?|una?) )?(?:noites?|noches?|nights?|diarias?)\b"
 )
 _FOR_SO_MANY: Final = re.compile(r"(?<!\d )\bpara [1-9](?=$|[ ?!.,;]*$| pessoas?\b)")
+# "For 2 on December 4": nobody says a day like this.
+_FOR_SO_MANY_ON: Final = re.compile(r"\bfor [1-9](?= on (?:the )?[a-z0-9])")
 _SLASHES: Final = re.compile(r"\b\d{1,2}/\d{1,2}\b")
 _FIGURES: Final = re.compile(r"\d+")
 _LONGEST: Final = 60
@@ -31,6 +33,8 @@ def without_people(text: str, lang: str) -> str:
     if not has_figures(plain):
         return text
     hidden = without_ages(plain, lang)
+    if lang == "en":
+        hidden = _FOR_SO_MANY_ON.sub(lambda found: "\x01" * len(found.group()), hidden)
     if lang == "pt":
         hidden = _FOR_SO_MANY.sub(lambda found: "\x01" * len(found.group()), hidden)
     return text if hidden == plain else hidden

@@ -21,6 +21,8 @@ from core.flows.understand.asked import (
 )
 from core.flows.understand.changing import read_against, without_people
 from core.flows.understand.entities import Entities, hotel_list, read_entities
+from core.flows.understand.feasts import without_feast_meals
+from core.flows.understand.impossible import NoSuchDay, no_such_day
 from core.flows.understand.intents.deciding import Guess, Verdict, decide
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.language import LanguageGuess, detect
@@ -61,6 +63,7 @@ class Understanding:
     """`answer` says whether the intents may be acted on; `rivals` are what a question back could offer.
 
     `agrees`, `option` and `stars` answer the question just asked and are None where it was not answered.
+    With a `no_such_day` nothing else is believed of the stay.
     """
 
     text: str
@@ -74,6 +77,7 @@ class Understanding:
     agrees: bool | None = None
     option: str | None = None
     stars: int | None = None
+    no_such_day: NoSuchDay | None = None
 
     @property
     def names(self) -> frozenset[str]:
@@ -92,7 +96,10 @@ def read(text: str, context: Context) -> Understanding:
     lang = language.spoken
     clock = Clock(context.now, context.zone, context.country, context.holidays)
     entities = read_entities(text, lang, context.country, context.amenities)
-    stay = read_against(without_people(text, lang), lang, clock, context.stay)
+    impossible = no_such_day(text, lang, clock)
+    stay = read_against(without_people(without_feast_meals(text, lang), lang), lang, clock, context.stay)
+    if impossible is not None:
+        stay = StayReading()
     days = read_stay(_FIGURES.sub("", text), lang, clock) if context.asked is not None and stay else stay
     stay = without_false_days(text, context.asked, stay, days, lang)
     if among_shown(text, context.asked):
@@ -112,6 +119,7 @@ def read(text: str, context: Context) -> Understanding:
         agrees=agreement(verdict.intents, context.asked),
         option=chosen_option(text, context.asked, lang),
         stars=rating(text, context.asked, lang),
+        no_such_day=impossible,
     )
 
 

@@ -38,6 +38,7 @@ _GRAMMAR = (
     ("holiday", r"[PZl]*H(?:[dfls]*y)?P?"),
     ("relative", r"T"),
     ("length", r"(?:[1U][Oa])?(?:[1U]|=)(?:d?\+?[DSEQN]|_N)\+?"),
+    ("length", r"0d?N"),
     ("night", r"[slZ]?N(?=[df][ls]?[12xWvMTHm=])"),
     (
         "point",

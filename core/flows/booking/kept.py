@@ -1,0 +1,58 @@
+"""What is held for a guest, in the words and in the shape that every step about it needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from core.domain.memory import Party as PartySoFar
+from core.domain.memory import StaySoFar
+from core.flows.booking.progress import Progress, Step
+from core.flows.booking.wanted import Wanted
+from core.services import paying, showing, words
+from core.services.scenes import Scene
+from core.services.showing import Booking
+
+
+def amount_due(session: Session, scene: Scene, booking: Booking) -> str:
+    key = "booking.due_all" if paying.all_of_it(session, booking) else "booking.due_deposit"
+    return scene.say(key, amount=words.money(scene, paying.due(session, booking)))
+
+
+def still_kept(session: Session, scene: Scene, booking: Booking) -> str:
+    if is_checked(booking):
+        return scene.say("booking.kept_while_checked", code=booking.code)
+    return scene.say("booking.kept_until", code=booking.code, until=until(scene, booking))
+
+
+def is_checked(booking: Booking) -> bool:
+    """Somebody looks at money that was sent for it: its clock stands still."""
+    return booking.hold_until is None
+
+
+def wanted_of(session: Session, booking: Booking) -> Wanted:
+    """The wish that this hold is."""
+    made = showing.together(session, booking.id)
+    stay = words.from_to(made)
+    first = [one for one in made if one.check_in == stay.check_in]
+    children = tuple(age for one in first for age in one.children)
+    party = PartySoFar(sum(one.adults for one in first), len(children), children, len(first), None)
+    return Wanted(StaySoFar(stay.check_in, stay.check_out, stay.length), party)
+
+
+def of_hold(session: Session, scene: Scene, booking: Booking) -> str:
+    return scene.say(
+        "booking.room_and_dates",
+        rooms=showing.rooms_of(session, booking, scene.language),
+        dates=words.dates(scene, words.from_to(showing.together(session, booking.id))),
+    )
+
+
+def until(scene: Scene, booking: Booking) -> str:
+    return words.hour(scene, booking.hold_until) if booking.hold_until else ""
+
+
+def still_awaited(booking: Booking) -> dict[str, Any]:
+    """The dialogue's data while money for this hold is awaited."""
+    return Progress(Step.PAY, booking=booking.id).to_json()

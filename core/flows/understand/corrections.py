@@ -1,0 +1,62 @@
+"""Second thoughts about who comes: "2 after all", "another one of 3"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from core.domain.memory import Party
+from core.flows.understand.intents.deciding import Guess
+from core.flows.understand.reading import Understanding
+from core.flows.understand.text import normalise, numbered
+
+_MARK: Final = (
+    r"(?:al final|en realidad|mejor|nomas|nada mas|perdon|digo|after all|actually|in the end|sorry|i mean"
+    r"|na verdade|no final|no fim|melhor|desculpa|quer dizer)"
+)
+_HEADS: Final = (
+    r"(?:somos |seriamos |seremos |vamos |solo |we are |we're |just |so |sao )*(\d{1,2})"
+    r"(?: (?:personas?|people|pessoas))?"
+)
+_AFTER_ALL: Final = re.compile(rf"(?:no,? |nao,? )?(?:{_MARK},? )?{_HEADS}(?:,? {_MARK})?[ .!]*")
+_MARKED: Final = re.compile(rf"\b{_MARK}\b")
+_ANOTHER: Final = re.compile(
+    r"\b(?:otr[oa]|another|outr[oa])\b(?: (?:one|nene|nena|nin[oa]|chic[oa]|crianca|menin[oa]|kid|child))?"
+    r" ?(?:de|of|aged|is|que tiene)? (\d{1,2})\b(?! ?(?:noche|night|noit|dia|day|persona|people|pessoa))"
+)
+_OLDEST: Final = 17
+_SURE: Final = 0.9
+
+
+def corrected(known: Party, meant: Understanding) -> Understanding:
+    """Only against a party told before; without one the words are taken as they stand."""
+    plain = numbered(normalise(meant.text), meant.language.spoken)
+    return _after_all(known, _another_child(known, meant, plain), plain)
+
+
+def _after_all(known: Party, meant: Understanding, plain: str) -> Understanding:
+    found = _AFTER_ALL.fullmatch(plain.strip())
+    if found is None or known.adults is None or meant.stay or not _MARKED.search(plain):
+        return meant
+    number = int(found.group(1))
+    if not 0 < number < 30:
+        return meant
+    said = replace(meant.entities, people=number, adults=None, children=None, rooms=None)
+    return replace(meant, entities=said, intents=(Guess("inform", _SURE),), right=_SURE, answer=True)
+
+
+def _another_child(known: Party, meant: Understanding, plain: str) -> Understanding:
+    """ "There are three kids, another one of 3": the ages told before stay those of the others."""
+    found = _ANOTHER.search(plain)
+    if found is None or not known.children or int(found.group(1)) > _OLDEST:
+        return meant
+    ages = (*known.child_ages, int(found.group(1)))
+    said = meant.entities
+    if said.children not in (None, len(ages)) or (said.children is None and len(ages) != known.children + 1):
+        return meant
+    said = replace(said, children=len(ages), child_ages=ages, adults=None, people=None)
+    sure = replace(meant, entities=said, intents=(Guess("inform", _SURE),), right=_SURE, answer=True)
+    return (
+        sure if meant.names <= {"inform", "yes", "no"} or not meant.answer else replace(meant, entities=said)
+    )

@@ -1,0 +1,42 @@
+"""A feast as the name of a meal or a party, "the new year's eve dinner", is nobody's day of arrival."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from core.flows.understand.stay.lexicon import lexicon_of
+from core.flows.understand.text import normalise
+from core.flows.understand.words import LANGUAGES, any_of
+
+_MEALS: Final = (
+    r"(?:cenas?|almuerzos?|brindis|fiestas?|menus?|festejos?|shows?|festas?|ceias?|jantar(?:es)?|almocos?|dinners?"
+    r"|lunch(?:es)?|brunch(?:es)?|part(?:y|ies)|buffets?|galas?|celebra\w+|comemora\w+|meals?|event(?:os?|s)?"
+    r"|fireworks)"
+)
+_JOINS: Final = (
+    r"(?: (?:especial|especiais|gala|a|de|del|da|do|la|el|las|los|en|em|para|por|for|on|at|the|of|noche|noite))"
+    r"{0,5}"
+)
+
+
+def without_feast_meals(text: str, lang: str) -> str:
+    """The words with such meals hidden, where there are any."""
+    plain = normalise(text)
+    found = _about(lang).sub(lambda match: "\x01" * len(match.group()), plain)
+    return text if found == plain else found
+
+
+def feast_meal(text: str, lang: str) -> bool:
+    return _about(lang).search(normalise(text)) is not None
+
+
+@cache
+def _about(lang: str) -> re.Pattern[str]:
+    lexicon = lexicon_of(lang if lang in LANGUAGES else "es")
+    entries = [entry for entries in lexicon.by_first_word.values() for entry in entries if entry.code == "H"]
+    feasts = any_of(" ".join(entry.words) for entry in entries)
+    return re.compile(
+        rf"\b{_MEALS}{_JOINS} (?:{feasts})\b|\b(?:{feasts})(?:'s?)?(?: (?:day|eve|gala))? {_MEALS}\b"
+    )
