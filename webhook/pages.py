@@ -11,7 +11,7 @@ from flask import Request, Response
 from core.services.phrases import LANGUAGES
 
 _FOLDER = Path(__file__).parent / "forms"
-_CAREFUL = {
+CAREFUL = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -30,4 +30,4 @@ def page(name: str, status: int = 200, **words: str) -> Response:
     """Words are escaped here, whatever they are."""
     form = Template((_FOLDER / f"{name}.html").read_text(encoding="utf-8"))
     written = form.substitute({key: escape(value) for key, value in words.items()})
-    return Response(written, status=status, mimetype="text/html", headers=_CAREFUL)
+    return Response(written, status=status, mimetype="text/html", headers=CAREFUL)

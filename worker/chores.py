@@ -9,7 +9,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from core.base import clock
-from core.services import media
+from core.services import api_answers, media
 from core.store import duties, retention
 from core.store.db import across_hotels
 
@@ -44,7 +44,16 @@ def forget_badges() -> None:
     )
 
 
+def forget_api_answers() -> None:
+    _once(
+        "forget_api_answers",
+        "%Y-%m-%dT%H",
+        lambda session: retention.api_answers(session, clock.now() - api_answers.REMEMBERED),
+    )
+
+
 CHORES = {
+    "worker.chores.forget_api_answers": "29 * * * *",
     "worker.chores.forget_badges": "11 5 * * *",
     "worker.chores.forget_old_letters": "17 * * * *",
     "worker.chores.forget_old_sign_ins": "43 4 * * *",

@@ -161,6 +161,20 @@ def wait(desk: str, seconds: float) -> bool:
         return False
 
 
+def count(name: str, seconds: int) -> int | None:
+    """The how-manieth this is within so many seconds from the first; None while Redis is away."""
+    counted: list[int] = []
+    _try("count", lambda: counted.append(_count(name, seconds)))
+    return counted[0] if counted else None
+
+
+def _count(name: str, seconds: int) -> int:
+    pipe = connection().pipeline(transaction=False)
+    pipe.set(f"count:{name}", 0, ex=seconds, nx=True)
+    pipe.incr(f"count:{name}")
+    return int(pipe.execute()[1])
+
+
 def tell_screens(hotel_id: int, event: dict[str, Any]) -> None:
     """A tiny word to open screens that something changed; they fetch what it was."""
     _try("screens", lambda: connection().publish(f"live:{hotel_id}", json.dumps(event)))

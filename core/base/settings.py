@@ -108,6 +108,7 @@ class Settings(SpeechSettings):
     mercadopago_api_url: Annotated[str, AfterValidator(_web)] = "https://api.mercadopago.com"
     public_webhook_url: Annotated[str, AfterValidator(_web)] = "http://127.0.0.1:8000"
 
+    api_per_minute: Annotated[int, Field(ge=1, le=100_000)] = 120
     quiet_window: Annotated[float, Field(ge=0, le=30)] = 2.5
     send_in_flight: Annotated[int, Field(ge=1, le=512)] = 64
     pace_per_number: Annotated[int, Field(ge=1, le=1000)] = 80

@@ -38,6 +38,9 @@ LISTEN_SECONDS = Histogram(
     "Time to make words of one voice note",
     buckets=(0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120),
 )
+API_ANSWERS = Counter(
+    "conserje_api_answers_total", "Answers of the API, by route and status", ["route", "status"]
+)
 SENDS = Counter("conserje_sends_total", "Messages handed to a channel, by result", ["channel", "result"])
 # Only the tick measures these; where several processes share a folder the newest word counts.
 DEAD_LETTERS = Gauge(

@@ -35,6 +35,7 @@ class Action(StrEnum):
     REFUND = "refund"
     SETTLE_CASES = "settle_cases"
     SET_LETTERS = "set_letters"
+    MANAGE_API_KEYS = "manage_api_keys"
 
 
 _VIEWER = frozenset({Action.READ_CONVERSATIONS, Action.READ_BOOKINGS})
@@ -59,6 +60,7 @@ _MANAGER = _RECEPTION | {
     Action.REFUND,
     Action.SETTLE_CASES,
     Action.SET_LETTERS,
+    Action.MANAGE_API_KEYS,
 }
 _OWNER = _MANAGER | {Action.MANAGE_STAFF}
 

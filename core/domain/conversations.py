@@ -146,6 +146,9 @@ class AuditTag(StrEnum):
     LETTERS_SET = "letters:set"
     LETTER_SKIPPED = "letter:skipped"
     LETTER_SENT_AGAIN = "letter:sent_again"
+    API_KEY_CREATED = "api_key:created"
+    API_KEY_REVOKED = "api_key:revoked"
+    API_KEY_ACTED = "api_key:acted"
 
 
 MACHINE_REPEATS = 4

@@ -14,6 +14,7 @@ class IdentifierKind(StrEnum):
     BSUID = "bsuid"
     PARENT_BSUID = "parent_bsuid"
     USERNAME = "username"
+    EMAIL = "email"
 
 
 @dataclass(frozen=True)

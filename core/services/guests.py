@@ -62,6 +62,12 @@ def called(guest: Guest, sender: Sender) -> None:
         guest.name = sender.name
 
 
+def contact_of(session: Session, guest_id: int) -> tuple[str, str | None]:
+    """Name and phone, for staff."""
+    guest = guests.one(session, guest_id)
+    return (guest.name if guest is not None else "", guests.addresses(session, guest_id, Channel.WHATSAPP)[0])
+
+
 def join(session: Session, kept: Guest, other: Guest) -> None:
     """Two guests turn out to be one person: everything of the younger record moves to the older."""
     for theirs in conversations.all_of_guest(session, other.id):

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from core.base import clock, seal
+from core.base import clock
 from core.base.settings import settings
-from core.domain.bookings import OVER, Status, as_code
+from core.domain.bookings import OVER, Status
 from core.domain.stays import HouseHours, Stay
-from core.services import hotels, policies
+from core.services import hotels, policies, signed
 from core.services.reckoning import hours_of
 from core.store import bookings
 from core.store.bookings import Booking
@@ -46,8 +46,7 @@ class Pass:
 
 
 def token(booking: Booking) -> str:
-    named = f"{booking.hotel_id}-{booking.code}"
-    return f"{named}-{seal.sign(_PURPOSE, named)}"
+    return signed.token(_PURPOSE, booking)
 
 
 def address(booking: Booking) -> str:
@@ -55,16 +54,12 @@ def address(booking: Booking) -> str:
 
 
 def hotel_of(written: str) -> int | None:
-    """The hotel whose booking the token names; nothing when the token was not made by this house."""
-    hotel, _, rest = written.partition("-")
-    code, _, signature = rest.partition("-")
-    genuine = hotel.isdigit() and len(hotel) < 19 and as_code(code) == code
-    return int(hotel) if genuine and seal.same(signature, seal.sign(_PURPOSE, f"{hotel}-{code}")) else None
+    return signed.hotel_of(_PURPOSE, written)
 
 
 def shown(session: Session, written: str) -> Pass | None:
     """Nothing a day after the stay: then the token is as good as never made."""
-    booking = bookings.by_code(session, written.split("-")[1])
+    booking = bookings.by_code(session, signed.code_of(written))
     if booking is None or booking.guest_id is None:
         return None
     hotel = hotels.get(session, booking.hotel_id)

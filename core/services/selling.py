@@ -12,6 +12,7 @@ from core.domain.quotes import Quote
 from core.domain.stays import Stay
 from core.services import knowledge, policies, reckoning
 from core.store import rooms
+from core.store.bookings import Booking
 from core.store.hotels import Hotel
 from core.store.rooms import RoomType
 
@@ -24,11 +25,19 @@ __all__ = [
     "hold_minutes",
     "photo_of",
     "room_types",
+    "type_of",
 ]
 
 
 def room_types(session: Session) -> Sequence[RoomType]:
     return rooms.types(session)
+
+
+def type_of(session: Session, booking: Booking) -> RoomType:
+    """What was sold, whichever room it turns out to be."""
+    kind = rooms.one_type(session, booking.room_type_id)
+    assert kind is not None
+    return kind
 
 
 def photo_of(session: Session, hotel: Hotel, kind: RoomType) -> int | None:

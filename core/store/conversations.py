@@ -133,6 +133,17 @@ def all_of_guest(session: Session, guest_id: int) -> list[Conversation]:
     )
 
 
+def latest_of(session: Session, guest_id: int, channel: Channel) -> Conversation | None:
+    """Where a guest was last spoken with, locked."""
+    return session.scalar(
+        select(Conversation)
+        .where(Conversation.guest_id == guest_id, Conversation.channel == channel)
+        .order_by(Conversation.last_message_at.desc(), Conversation.id.desc())
+        .limit(1)
+        .with_for_update()
+    )
+
+
 def seen(session: Session, conversation_id: int) -> bool:
     """Marks a conversation as read by staff; false when it already was."""
     changed = session.execute(

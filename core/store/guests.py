@@ -105,6 +105,31 @@ def addresses(session: Session, guest_id: int, channel: Channel) -> tuple[str | 
     return newest.get(IdentifierKind.PHONE), newest.get(IdentifierKind.BSUID)
 
 
+def by_email(session: Session, email: str) -> Guest | None:
+    """Whoever gave this address, the one known longest."""
+    return session.scalar(
+        select(Guest)
+        .join(GuestIdentifier, GuestIdentifier.guest_id == Guest.id)
+        .where(GuestIdentifier.kind == IdentifierKind.EMAIL, GuestIdentifier.key == email.lower())
+        .order_by(Guest.id)
+        .limit(1)
+    )
+
+
+def remember_email(session: Session, guest: Guest, email: str, now: datetime) -> None:
+    """Nobody has proven that it is theirs: an address that is known already stays with whoever had it."""
+    row = {
+        "hotel_id": guest.hotel_id,
+        "guest_id": guest.id,
+        "channel": "email",
+        "kind": IdentifierKind.EMAIL,
+        "key": email.lower(),
+        "value": email,
+        "seen_at": now,
+    }
+    session.execute(insert(GuestIdentifier).values(row).on_conflict_do_nothing())
+
+
 def hand_identifiers_over(session: Session, from_guest: int, to_guest: int) -> None:
     session.execute(
         update(GuestIdentifier).where(GuestIdentifier.guest_id == from_guest).values(guest_id=to_guest)

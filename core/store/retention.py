@@ -54,6 +54,15 @@ def badges(session: Session, name: str, before: datetime) -> int:
     return len(found)
 
 
+def api_answers(session: Session, before: datetime) -> int:
+    return _deleted(
+        session,
+        "DELETE FROM api_answers WHERE (key_id, token) IN "
+        "(SELECT key_id, token FROM api_answers WHERE answered_at < :before LIMIT :bite)",
+        before,
+    )
+
+
 def _deleted(session: Session, statement: str, before: datetime) -> int:
     gone = session.scalars(
         text(f"WITH gone AS ({statement} RETURNING 1) SELECT count(*) FROM gone"),

@@ -2,6 +2,8 @@
 
 from core.store import (  # noqa: F401 - importing a noun registers its tables
     alerts,
+    api_answers,
+    api_keys,
     bookings,
     cases,
     charges,

@@ -24,6 +24,7 @@ MAY = {
     Action.TAKE_MONEY: {Role.RECEPTION, Role.MANAGER, Role.OWNER},
     Action.REFUND: {Role.MANAGER, Role.OWNER},
     Action.SETTLE_CASES: {Role.MANAGER, Role.OWNER},
+    Action.MANAGE_API_KEYS: {Role.MANAGER, Role.OWNER},
     Action.READ_BOOKINGS: {Role.VIEWER, Role.RECEPTION, Role.MANAGER, Role.OWNER},
     Action.BOOK: {Role.RECEPTION, Role.MANAGER, Role.OWNER},
     Action.BLOCK_ROOMS: {Role.RECEPTION, Role.MANAGER, Role.OWNER},

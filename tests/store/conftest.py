@@ -11,6 +11,7 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from core.base import clock
+from core.domain.api_keys import NewKey, Scope
 from core.domain.bookings import ChargeKind
 from core.domain.conversations import AlertKind, Reason
 from core.domain.knowledge import Answer, Fact, Subject
@@ -25,6 +26,8 @@ from core.domain.speech import Transcript
 from core.services import (
     alerts,
     aloud,
+    api_answers,
+    api_keys,
     bookings,
     conversations,
     handovers,
@@ -145,6 +148,16 @@ def _a_template(house: House) -> TemplateRow:
     )
 
 
+def _a_website(session: Session, house: House) -> None:
+    """A key of the API, and an answer that is remembered for it."""
+    made = api_keys.create(session, house.olga, NewKey(OUR_WORDS, Scope.HOLD))
+    assert made is not None
+    holder = api_keys.recognised(session, made.secret)
+    assert holder is not None
+    answer = api_answers.Answer("question", 200, "application/json", OUR_WORDS)
+    api_answers.remember(session, holder, "token-of-ours", answer)
+
+
 def _keys(inn: Inventory, held: Booking) -> tuple[int, int, int]:
     return inn.rooms["doble-1"], inn.types["doble"], held.id
 
@@ -179,6 +192,7 @@ def treasure(house: House) -> Treasure:
                 ends_at=now + timedelta(hours=8),
             )
         )
+        _a_website(session, house)
         found = Treasure(
             conversation.guest_id,
             conversation.id,

@@ -20,7 +20,8 @@ from core.store.outbox import NewErrand
 from tests.conftest import VERIFY_TOKEN
 from tests.edges.webhook.conftest import PATH, deliver, post
 from tests.makers import House, wa_change, wa_delivery, wa_text
-from webhook import health, mercadopago, passes, whatsapp
+from webhook import health, mercadopago, passes, pay_door, whatsapp
+from webhook.api import routes as api
 
 PROCESSES = ("tick", "relay", "think", "slow", "voice", "chores")
 
@@ -59,6 +60,8 @@ def test_every_route_says_how_it_is_guarded(client: FlaskClient) -> None:
         "health": health.AUTH,
         "mercadopago": mercadopago.AUTH,
         "passes": passes.AUTH,
+        "pay_door": pay_door.AUTH,
+        "api": api.AUTH,
     }
     declared = {f"{room}.{name}" for room, auth in rooms.items() for name in auth}
     routes = {rule.endpoint for rule in client.application.url_map.iter_rules()}
