@@ -28,7 +28,8 @@ def plan(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.READ_BOOKINGS)
     hotel = hotels.get(session, asked.actor.hotel_id)
     local = local_now(hotel)
-    first = day_of(asked.query.get("from"), local.date())
+    before = timedelta(days=_number(asked.query.get("before"), least=0, most=31, usual=0))
+    first = day_of(asked.query.get("from"), local.date() - before)
     nights = _number(asked.query.get("days"), least=1, most=MOST_DAYS, usual=14)
     if abs(first - local.date()) > _FURTHEST:
         raise Problem("unreadable", 400)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from console import words
 from console.parts import assets
-from console.screens import inbox, pieces, today
+from console.screens import calendar, inbox, pieces, today
 from console.screens.here import Here, look
 from console.screens.screen import Screen, Section
 from console.sessions import Away
@@ -37,6 +37,15 @@ SCREENS = (
         daily=True,
         badge="waiting",
         piece="inbox",
+    ),
+    Screen(
+        "calendar",
+        "calendar",
+        calendar.show,
+        Action.READ_BOOKINGS,
+        icon="calendar",
+        daily=True,
+        piece="calendar",
     ),
 )
 

@@ -1,0 +1,295 @@
+"""The room plan in a real browser: read, walked with keys, moved by hand, on a telephone, by two people at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from core.base import clock
+from core.domain.bookings import Status
+from core.services import bookings
+from core.services.bookings import Change, Terms
+from core.store import bookings as rows
+from core.store.bookings import Booking
+from core.store.db import transaction
+from core.store.guests import Guest
+from tests.browser.console.conftest import OpenDesk
+from tests.inventory import Inventory, furnished, in_days, wish
+from tests.makers import House
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+
+PICTURES = Path(__file__).parents[3] / "build" / "pictures"
+PHONE = {"width": 390, "height": 844}
+DAY_WIDTH = """() => [...document.querySelectorAll("*")]
+    .map((one) => one.shadowRoot?.querySelector(".calendar .day")).find(Boolean).getBoundingClientRect().width"""
+DRAWN = ".sheet[aria-busy=false]"
+Booked = Callable[..., int]
+
+
+@pytest.fixture
+def inn(house: House) -> Inventory:
+    return furnished(house.posada, doble=3)
+
+
+@pytest.fixture
+def booked(house: House, inn: Inventory) -> Booked:
+    """A stay in a room of the Posada, in so many days; the answer is its id."""
+
+    def made(room: str, first: int, nights: int = 2, name: str = "Ana Pereyra", **facts: Any) -> int:
+        with transaction(house.posada) as session:
+            guest = Guest(hotel_id=house.posada, name=name, created_at=clock.now())
+            session.add(guest)
+            session.flush()
+            slug = room.split("-", maxsplit=1)[0]
+            terms = Terms(rooms=(inn.rooms[room],), free_hand=True, **facts)
+            [stay] = bookings.hold(session, house.diego, guest.id, wish(first, nights, room_type=slug), terms)
+            bookings.confirm(session, house.diego, stay.id)
+            return stay.id
+
+    return made
+
+
+def picture(page: Page, name: str) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def read(house: House, booking_id: int) -> Booking:
+    with transaction(house.posada) as session:
+        found = rows.one(session, booking_id)
+        assert found is not None
+        return found
+
+
+def bar(page: Page, stay: int) -> Locator:
+    return page.locator(f'.bar[data-stay="{stay}"]')
+
+
+def spot(page: Page, inn: Inventory, room: str, day: float) -> tuple[float, float]:
+    """Where on the screen a day of a room lies; days count from today, .5 is noon."""
+    track = page.locator(f'.track[data-room="{inn.rooms[room]}"]').bounding_box()
+    assert track is not None
+    width = page.evaluate(DAY_WIDTH)
+    return track["x"] + (day + 2) * width, track["y"] + track["height"] / 2
+
+
+def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*[(a + b) / 2 for a, b in zip(start, end, strict=True)], steps=4)
+    page.mouse.move(*end, steps=4)
+    page.mouse.up()
+
+
+def test_the_plan_is_read_at_a_glance(desk: OpenDesk, house: House, inn: Inventory, booked: Booked) -> None:
+    stay = booked("doble-1", 1, name="<i>Ñandú</i> Pérez")
+    with transaction(house.posada) as session:
+        bookings.change_stay(session, house.diego, stay, Change(notes="alérgica a las nueces"))
+    page = desk().sign_in(house.vera, "/calendar", DRAWN)
+    expect(page.locator(".row.room .label b")).to_have_text(
+        ["doble-1", "doble-2", "doble-3", "triple-1", "cabana-1"]
+    )
+    expect(page.locator(".day.today")).to_have_count(1)
+    expect(bar(page, stay)).to_have_accessible_name(
+        re.compile(r"<i>Ñandú</i> Pérez, Habitación doble-1, .*nueces")
+    )
+    page.locator('.segments button[data-days="30"]').click()
+    expect(page.locator(".days .day")).to_have_count(30)
+    page.locator(".fold").first.click()
+    expect(page.locator(".row.room")).to_have_count(2)
+    page.reload()
+    expect(page.locator(".days .day")).to_have_count(30)
+    expect(page.locator(".row.room")).to_have_count(2)
+    picture(page, "plan_reading")
+
+
+def test_a_click_tells_what_one_must_know(
+    desk: OpenDesk, house: House, inn: Inventory, booked: Booked
+) -> None:
+    stay = booked("doble-1", 1)
+    page = desk(locale="en-GB").sign_in(house.carla, "/calendar", DRAWN)
+    bar(page, stay).click()
+    drawer = page.locator("dialog.drawer")
+    expect(drawer).to_contain_text("Ana Pereyra")
+    expect(drawer).to_contain_text(read(house, stay).code)
+    picture(page, "plan_card")
+    page.keyboard.press("Escape")
+    expect(bar(page, stay)).to_be_focused()
+
+
+def test_dragging_over_free_nights_books_them(desk: OpenDesk, house: House, inn: Inventory) -> None:
+    page = desk().sign_in(house.carla, "/calendar", DRAWN)
+    drag(page, spot(page, inn, "doble-2", 2.6), spot(page, inn, "doble-2", 4.6))
+    drawer = page.locator("dialog.drawer")
+    expect(drawer.get_by_label("Llegada")).to_have_value(in_days(2).isoformat())
+    expect(drawer.get_by_label("Salida")).to_have_value(in_days(5).isoformat())
+    expect(drawer).to_contain_text("300.000")
+    drawer.get_by_role("button", name="Reservar").click()
+    expect(drawer.get_by_label("Nombre del huésped")).to_be_focused()
+    drawer.get_by_label("Nombre del huésped").fill("Marta Ruiz")
+    picture(page, "plan_booking")
+    drawer.get_by_role("button", name="Reservar").dblclick()
+    expect(page.locator(".bar.confirmed")).to_have_count(1)
+    expect(page.locator(".bar.confirmed")).to_contain_text("Marta Ruiz")
+
+
+def test_a_block_says_why_and_is_taken_back(desk: OpenDesk, house: House, inn: Inventory) -> None:
+    page = desk().sign_in(house.carla, "/calendar", DRAWN)
+    page.mouse.click(*spot(page, inn, "cabana-1", 3.6))
+    drawer = page.locator("dialog.drawer")
+    drawer.get_by_text("Bloqueo").click()
+    drawer.get_by_label("Motivo").select_option("maintenance")
+    drawer.get_by_role("button", name="Bloquear").click()
+    expect(page.locator(".bar.blocked")).to_have_text("Mantenimiento")
+    page.locator(".toasts").get_by_role("button", name="Deshacer").click()
+    expect(page.locator(".bar.blocked")).to_have_count(0)
+
+
+def test_a_longer_stay_asks_for_its_price_and_can_be_undone(
+    desk: OpenDesk, house: House, inn: Inventory, booked: Booked
+) -> None:
+    stay = booked("doble-1", 2)
+    page = desk().sign_in(house.carla, "/calendar", DRAWN)
+    box = bar(page, stay).bounding_box()
+    assert box is not None
+    end = spot(page, inn, "doble-1", 5.5)
+    drag(page, (box["x"] + box["width"] - 3, box["y"] + 10), (end[0], box["y"] + 10))
+    question = page.locator("dialog.ask")
+    expect(question).to_contain_text("300.000")
+    expect(question).to_contain_text("+$ 100.000".replace(" ", "\u00a0"))
+    expect(question.get_by_label(re.compile("Mantener"))).to_be_disabled()
+    picture(page, "plan_price")
+    question.get_by_role("button", name="Mover").click()
+    expect(page.locator(".toasts")).to_contain_text("más a pagar")
+    assert read(house, stay).check_out == in_days(5)
+    page.locator(".toasts").get_by_role("button", name="Deshacer").click()
+    expect(page.locator(".toasts")).to_contain_text("volvió a donde estaba")
+    assert (read(house, stay).check_out, read(house, stay).total) == (in_days(4), 20_000_000)
+
+
+def test_a_move_into_somebody_elses_nights_is_refused_by_name(
+    desk: OpenDesk, house: House, inn: Inventory, booked: Booked
+) -> None:
+    stay = booked("doble-1", 2)
+    booked("doble-2", 2, name="Bruno Lima")
+    page = desk().sign_in(house.carla, "/calendar", DRAWN)
+    drag(page, spot(page, inn, "doble-1", 3.2), spot(page, inn, "doble-2", 3.2))
+    expect(page.locator(".toasts")).to_contain_text("doble-2 está Bruno Lima")
+    assert read(house, stay).room_id == inn.rooms["doble-1"]
+    drag(page, spot(page, inn, "doble-1", 3.2), spot(page, inn, "doble-3", 3.2))
+    expect(page.locator(".toasts")).to_contain_text("habitación doble-3")
+    assert read(house, stay).room_id == inn.rooms["doble-3"]
+
+
+def test_two_stays_change_rooms_over_the_parking_lane(
+    desk: OpenDesk, house: House, inn: Inventory, booked: Booked
+) -> None:
+    ana, bruno = booked("doble-1", 2), booked("doble-2", 2, name="Bruno Lima")
+    page = desk().sign_in(house.carla, "/calendar", DRAWN)
+    start = spot(page, inn, "doble-1", 3.2)
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(start[0] + 20, start[1] + 20, steps=3)
+    parking = page.locator(".parking").bounding_box()
+    assert parking is not None
+    picture(page, "plan_parking")
+    page.mouse.move(parking["x"] + 40, parking["y"] + 20, steps=4)
+    page.mouse.up()
+    expect(page.locator(".row.aside .bar")).to_contain_text("Ana Pereyra")
+    drag(page, spot(page, inn, "doble-2", 3.2), spot(page, inn, "doble-1", 3.2))
+    expect(page.locator(".toasts")).to_contain_text("Bruno Lima: habitación doble-1")
+    expect(bar(page, bruno)).not_to_have_class(re.compile("moving"))
+    lane = bar(page, ana).bounding_box()
+    assert lane is not None
+    picture(page, "plan_lane")
+    drag(page, (lane["x"] + 30, lane["y"] + 10), (lane["x"] + 30, spot(page, inn, "doble-2", 3)[1]))
+    expect(page.locator(".toasts")).to_contain_text("Ana Pereyra: habitación doble-2")
+    expect(page.locator(".row.aside")).to_have_count(0)
+    assert (read(house, ana).room_id, read(house, bruno).room_id) == (
+        inn.rooms["doble-2"],
+        inn.rooms["doble-1"],
+    )
+
+
+def test_the_keyboard_is_enough(desk: OpenDesk, house: House, inn: Inventory, booked: Booked) -> None:
+    stay = booked("doble-1", 1)
+    page = desk().sign_in(house.diego, "/calendar", DRAWN)
+    page.locator(".cursor").focus()
+    page.keyboard.press("ArrowRight")
+    expect(bar(page, stay)).to_be_focused()
+    page.keyboard.press("m")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(bar(page, stay)).to_be_focused()
+    page.keyboard.press("m")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".toasts")).to_contain_text("habitación doble-2")
+    expect(bar(page, stay)).to_be_focused()
+    assert read(house, stay).room_id == inn.rooms["doble-2"]
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog.drawer")).to_contain_text("Ana Pereyra")
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Enter")
+    drawer = page.locator("dialog.drawer")
+    expect(drawer.get_by_label("Llegada")).to_have_value(in_days(1).isoformat())
+    expect(drawer.get_by_label("Salida")).to_have_value(in_days(3).isoformat())
+
+
+def test_a_room_is_cleaned_with_two_taps(desk: OpenDesk, house: House, inn: Inventory) -> None:
+    page = desk().sign_in(house.carla, "/calendar", DRAWN)
+    page.get_by_role("button", name="Habitación doble-1: Limpia").click()
+    page.get_by_role("menuitem", name="Hay que limpiarla").click()
+    expect(page.get_by_role("button", name="Habitación doble-1: Sucia")).to_be_visible()
+    page.get_by_role("button", name="Habitación doble-1: Sucia").click()
+    page.get_by_role("menuitem", name="Fuera de servicio").click()
+    page.locator("dialog.ask").get_by_label("Qué le pasa").fill("sin agua caliente")
+    page.locator("dialog.ask").get_by_role("button", name="Fuera de servicio").click()
+    expect(page.locator(".row.out")).to_contain_text("sin agua caliente")
+
+
+def test_what_others_change_is_seen_and_never_written_over(
+    desk: OpenDesk, house: House, inn: Inventory, booked: Booked
+) -> None:
+    stay = booked("doble-1", 2)
+    page = desk().sign_in(house.carla, "/calendar", DRAWN)
+    bar(page, stay).click()
+    page.get_by_role("button", name="Cambiar fechas o habitación").click()
+    drawer = page.locator("dialog.drawer")
+    drawer.get_by_label("Salida").fill(in_days(6).isoformat())
+    with transaction(house.posada) as session:
+        bookings.change_stay(session, house.diego, stay, Change(room_id=inn.rooms["doble-3"]))
+    expect(page.locator(f'.track[data-room="{inn.rooms["doble-3"]}"] .bar')).to_have_count(1)
+    expect(drawer.get_by_label("Salida")).to_have_value(in_days(6).isoformat())
+    drawer.get_by_role("button", name="Ver el cambio").click()
+    page.locator("dialog.ask").get_by_role("button", name="Mover").click()
+    expect(page.locator(".toasts")).to_contain_text("Alguien cambió esto")
+    after = read(house, stay)
+    assert (after.room_id, after.check_out) == (inn.rooms["doble-3"], in_days(4))
+
+
+def test_on_a_telephone_a_day_is_a_list(desk: OpenDesk, house: House, inn: Inventory, booked: Booked) -> None:
+    stay = booked("doble-1", 0)
+    page = desk(viewport=PHONE, has_touch=True).sign_in(house.carla, "/calendar", ".tonight")
+    expect(page.locator(".line")).to_contain_text("Ana Pereyra")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    picture(page, "plan_phone")
+    page.locator(".line").tap()
+    expect(page.locator("dialog.drawer")).to_contain_text("Ana Pereyra")
+    picture(page, "plan_phone_card")
+    page.locator("dialog.drawer .shut").tap()
+    page.get_by_role("button", name="Libre: reservar").first.tap()
+    drawer = page.locator("dialog.drawer")
+    drawer.get_by_text("Entra ahora").tap()
+    drawer.get_by_label("Nombre del huésped").fill("Pedro")
+    drawer.get_by_role("button", name="Registrar la entrada").tap()
+    expect(page.locator(".line.in_house")).to_contain_text("Pedro")
+    assert read(house, stay).status == Status.CONFIRMED
