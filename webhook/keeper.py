@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -49,7 +49,7 @@ class Keeper:
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._writer: threading.Thread | None = None
-        self._hotel_of: dict[str, int] = {}
+        self._hotel_of: dict[str, list[int]] = {}
         self._directory_read_at = 0.0
 
     def keep(self, channel: Channel, envelopes: Sequence[Envelope], trace_id: str) -> None:
@@ -111,18 +111,28 @@ class Keeper:
             }
             directory = self._directory(session, named)
             arrivals = [
-                intake.Kept(
-                    waiting.channel, envelope, directory.get(envelope.account or ""), waiting.trace_id
-                )
+                intake.Kept(waiting.channel, letter, hotel_id, waiting.trace_id)
                 for waiting in batch
                 for envelope in waiting.envelopes
+                for letter, hotel_id in _addressed(envelope, directory.get(envelope.account or "", []))
             ]
             return intake.keep(session, arrivals)
 
-    def _directory(self, session: Session, named: set[str]) -> dict[str, int]:
+    def _directory(self, session: Session, named: set[str]) -> dict[str, list[int]]:
         """Read again now and then, and soon when somebody new is named: a hotel may just have joined."""
         age = time.monotonic() - self._directory_read_at
         if age > _DIRECTORY_SECONDS or (age > _NEWCOMER_SECONDS and not named <= self._hotel_of.keys()):
-            self._hotel_of = hotels.accounts_to_hotels(session, Channel.WHATSAPP)
+            numbers = hotels.accounts_to_hotels(session, Channel.WHATSAPP)
+            businesses = hotels.businesses_to_hotels(session, Channel.WHATSAPP)
+            self._hotel_of = {**businesses, **{number: [hotel] for number, hotel in numbers.items()}}
             self._directory_read_at = time.monotonic()
         return self._hotel_of
+
+
+def _addressed(envelope: Envelope, hotel_ids: list[int]) -> list[tuple[Envelope, int | None]]:
+    """News of an account that several hotels share is a letter for each of them."""
+    if not hotel_ids:
+        return [(envelope, None)]
+    first, *others = hotel_ids
+    copies = [(replace(envelope, key=f"{envelope.key}:{one}"), one) for one in others]
+    return [(envelope, first), *copies]

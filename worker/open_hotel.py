@@ -22,6 +22,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--language", default="es", help="es, en or pt (es)")
     parser.add_argument("--address", default="", help="as guests should read it")
     parser.add_argument("--number-id", required=True, help="the phone number id of the Cloud API")
+    parser.add_argument("--business-id", help="the WhatsApp Business Account that owns the number")
     parser.add_argument("--number", required=True, help="the number as people write it")
     parser.add_argument("--owner-email", required=True)
     parser.add_argument("--owner-name", required=True)
@@ -50,7 +51,7 @@ def main() -> int:
     try:
         with across_hotels() as session:
             hotel = add_hotel(session, facts)
-            add_channel(session, hotel, wish.number_id, wish.number, token)
+            add_channel(session, hotel, wish.number_id, wish.number, token, wish.business_id)
             add_person(session, wish.owner_email, wish.owner_name, password, {hotel.id: Role.OWNER})
     except CannotOpen as problem:
         print(f"Not opened: {problem}", file=sys.stderr)

@@ -11,6 +11,7 @@ from core.domain.messages import Channel
 from core.domain.outgoing import Content
 from core.domain.payments import Provider, RefundSeen, Snapshot
 from core.domain.speech import Transcript, Unheard
+from core.domain.templates import Definition
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,34 @@ class ChannelPort(Protocol):
     async def upload(self, account: Account, data: bytes, mime: str, filename: str) -> str: ...
 
     async def download(self, account: Account, media_id: str, sha256: str, cap: int) -> Download: ...
+
+    async def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class TemplateSeen:
+    """A template as the channel has it; `state` is its own word."""
+
+    id: str
+    name: str
+    language: str
+    state: str
+    category: str
+    quality: str | None = None
+    reason: str | None = None
+    body: str = ""
+
+
+class TemplatePort(Protocol):
+    """`business` is the account that owns the number; a name and a language exist once in it."""
+
+    async def submit(
+        self, account: Account, business: str, definition: Definition, language: str
+    ) -> TemplateSeen: ...
+
+    async def listed(self, account: Account, business: str) -> list[TemplateSeen]: ...
+
+    async def withdraw(self, account: Account, business: str, name: str) -> None: ...
 
     async def close(self) -> None: ...
 

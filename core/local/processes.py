@@ -49,7 +49,10 @@ def _worker(name: str, duty: str) -> Process:
 
 CONSERJE = House(
     before=(Errand("migrate", (PYTHON, "-m", "core.store.migrate"), "Tables"),),
-    meanwhile=(Errand("demo", (PYTHON, "-m", "core.local.demo"), "Demo hotels"),),
+    meanwhile=(
+        Errand("demo", (PYTHON, "-m", "core.local.demo"), "Demo hotels"),
+        Errand("templates", (PYTHON, "-m", "worker.message_templates", "--wait", "30"), "Templates"),
+    ),
     processes=(
         Process(
             "webhook",

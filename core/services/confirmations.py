@@ -12,12 +12,13 @@ from core.domain.journey import JourneyLetter
 from core.domain.money import total
 from core.domain.outgoing import Badge, Content, LinkButton
 from core.domain.stays import Party
-from core.services import hotels, on_the_way, passes, phrases, showing, wording, words
+from core.services import hotels, on_the_way, passes, phrases, showing, templates, wording, words
 from core.services.journey import writing
 from core.services.payments.reads import purse
 from core.services.phrases import LONGEST_BODY, Voice
 from core.store import conversations
 from core.store.bookings import Booking
+from core.store.conversations import Conversation
 from core.store.hotels import Hotel
 
 
@@ -74,6 +75,22 @@ def confirmation(session: Session, booking: Booking, lead: str = "") -> Content:
     body = _fitting(lines, voice.say("confirmation.close"))
     badge = Badge(hotel.name, group[0].code, hotel.accent)
     return LinkButton(body, voice.say("button.my_booking"), passes.address(group[0]), badge=badge)
+
+
+def template(session: Session, conversation: Conversation, booking: Booking) -> Content | None:
+    """The same in the words the channel has approved, for guests who have not written for a day."""
+    hotel = hotels.get(session, booking.hotel_id)
+    voice = LetterVoice(hotel, language_of(session, booking, hotel), phrases.of(session, hotel))
+    group = showing.together(session, booking.id)
+    price = total([one.price for one in group], booking.currency)
+    facts = {
+        "hotel": hotel.name,
+        "code": group[0].code,
+        "dates": words.dates(voice, words.from_to(group)),
+        "total": words.money(voice, price),
+        "hour": wording.hour(voice.language, hotel.country, hotel.check_in),
+    }
+    return templates.filled(session, conversation, "booking_confirmed", voice.language, facts)
 
 
 def _on_the_way(session: Session, voice: LetterVoice, booking: Booking) -> list[str]:

@@ -13,14 +13,17 @@ from core.domain.errands import MAX_ATTEMPTS, Act, Errand, LetterState, Refusal,
 from core.domain.messages import Channel, Delivery, StatusUpdate, moves_forward
 from core.domain.outgoing import Template
 from core.domain.ports import Receipt
-from core.services import alerts, hotels, on_call, outgoing, reach, templates
+from core.services import alerts, hotels, on_call, outgoing, reach, template_states, templates
 from core.services.guests import note
+from core.services.journey import writing
 from core.store import conversations, guests, media, messages, outbox
+from core.store.conversations import Conversation
 from core.store.db import tell_after_commit
 from core.store.messages import Message
 from core.store.outbox import Claimed
 
 _TRY_AGAIN = frozenset({Act.RETRY, Act.SLOW_NUMBER, Act.DELAY_GUEST, Act.RENEW_MEDIA})
+_ABOUT_TEMPLATES = frozenset({Act.SWITCH_TEMPLATE, Act.OTHER_LANGUAGE})
 _SLOW_SECONDS = 30.0
 # Only staff write to somebody who is out of reach: what arrives ends that.
 _ARRIVED = frozenset({Delivery.DELIVERED, Delivery.READ, Delivery.PLAYED})
@@ -73,6 +76,7 @@ def mark_refused(session: Session, letter: Claimed, refusal: Refusal) -> None:
 def refused(session: Session, letter: Claimed, refusal: Refusal) -> None:
     """Does what the table of refusals says: wait, tell people, or stop."""
     _whole_account(session, letter.hotel_id, letter.payload, refusal)
+    _note_template(session, letter, refusal)
     if refusal.act is Act.PAUSE_HOTEL:
         outbox.try_later(session, letter.id, clock.after(60), str(refusal.code))
         return
@@ -98,6 +102,14 @@ def refused(session: Session, letter: Claimed, refusal: Refusal) -> None:
         outbox.put_aside(session, letter.id, LetterState.DEAD, refusal.detail)
     if message is not None:
         _failed(session, message, refusal)
+
+
+def _note_template(session: Session, letter: Claimed, refusal: Refusal) -> None:
+    content = letter.payload["content"]
+    if content["kind"] == "template":
+        named = {"name": content["name"], "language": content["language"]}
+        address = {"channel": letter.payload["channel"], "account": letter.payload["account"], **named}
+        template_states.refused(session, letter.hotel_id, address, refusal.code)
 
 
 def _in_another_language(session: Session, letter: Claimed, refusal: Refusal) -> bool:
@@ -226,6 +238,9 @@ def _opt_out(session: Session, address: dict[str, Any]) -> None:
 def _failed(session: Session, message: Message, refusal: Refusal) -> None:
     message.delivery, message.delivery_at = Delivery.FAILED, clock.now()
     message.trouble_code, message.trouble = refusal.code, refusal.detail[:500]
+    if refusal.act in _ABOUT_TEMPLATES:
+        for mark in (message.why or {}).get("facts", []):
+            writing.did_not_go(session, mark)
     if refusal.act is Act.UNREACHABLE:
         reach.is_out_of_reach(session, message, refusal)
     elif refusal.act is not Act.DROP_QUIETLY:
@@ -251,11 +266,24 @@ def _forget_uploads(session: Session, letter: Claimed) -> None:
 
 def _reopen(session: Session, letter: Claimed) -> None:
     """The window is closed: if the hotel has an approved template for it, it asks the guest to write."""
-    template = hotels.get(session, letter.hotel_id).reopening_template
     conversation = conversations.locked(session, letter.payload["conversation"])
-    if template is None or conversation is None or letter.payload["content"]["kind"] == "template":
+    if conversation is None or letter.payload["content"]["kind"] == "template":
+        return
+    template = _reopening(session, conversation)
+    if template is None:
         return
     asked_at = conversation.state.get("reopening_asked_for")
     if asked_at != str(conversation.last_guest_at):
         conversation.state = {**conversation.state, "reopening_asked_for": str(conversation.last_guest_at)}
-        outgoing.say(session, conversation, Template(template["name"], template["language"]))
+        outgoing.say(session, conversation, template)
+
+
+def _reopening(session: Session, conversation: Conversation) -> Template | None:
+    """The one the hotel has chosen, else the house's own where the channel has approved it."""
+    hotel = hotels.get(session, conversation.hotel_id)
+    if hotel.reopening_template is not None:
+        return Template(hotel.reopening_template["name"], hotel.reopening_template["language"])
+    if not templates.are_known(session, conversation):
+        return None
+    spoken = conversation.language or hotel.language
+    return templates.filled(session, conversation, "reopening", spoken, {"hotel": hotel.name})

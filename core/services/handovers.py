@@ -14,8 +14,18 @@ from core.domain.conversations import AlertKind, AuditTag, EventKind, Owner, Rea
 from core.domain.errands import Errand
 from core.domain.knowledge import Knowledge
 from core.domain.messages import window_is_open
-from core.domain.outgoing import Text
-from core.services import alerts, hotels, knowledge, on_call, outgoing, owners, phrases, promises
+from core.domain.outgoing import Content, Text
+from core.services import (
+    alerts,
+    hotels,
+    knowledge,
+    on_call,
+    outgoing,
+    owners,
+    phrases,
+    promises,
+    templates,
+)
 from core.services.guests import note
 from core.store import alerts as books
 from core.store import conversations, guests, outbox
@@ -23,6 +33,7 @@ from core.store import handovers as rows
 from core.store.alerts import AuditEntry
 from core.store.conversations import Conversation
 from core.store.handovers import Handover
+from core.store.hotels import Hotel
 from core.store.outbox import NewErrand
 
 _LONGEST_WORDS = 2000
@@ -82,6 +93,16 @@ def raise_urgent(session: Session, conversation: Conversation, words: str) -> No
         on_call.write(session, conversation, words)
 
 
+def _sorry(session: Session, conversation: Conversation, hotel: Hotel) -> Content | None:
+    """After a day of silence only in the words the channel has approved, where it is known to have."""
+    spoken = conversation.language or hotel.language
+    if window_is_open(conversation.last_guest_at, clock.now()):
+        return Text(phrases.of(session, hotel).say(spoken, "handover.broken"))
+    if not templates.are_known(session, conversation):
+        return None
+    return templates.filled(session, conversation, "promise_broken", spoken, {"hotel": hotel.name})
+
+
 def keep_promise(session: Session, handover_id: int) -> None:
     """The promised time is over. Where nobody came the guest is told once, and people are called louder."""
     found = _still_waiting(session, handover_id)
@@ -97,9 +118,9 @@ def keep_promise(session: Session, handover_id: int) -> None:
     hotel = hotels.get(session, conversation.hotel_id)
     guest = guests.one(session, conversation.guest_id)
     reachable = guest is not None and guest.opted_out_at is None
-    if reachable and not hotel.house_paused and window_is_open(conversation.last_guest_at, clock.now()):
-        words = phrases.of(session, hotel).say(conversation.language or hotel.language, "handover.broken")
-        outgoing.say(session, conversation, Text(words), why={"flow": "handover", "step": "promise_broken"})
+    content = _sorry(session, conversation, hotel) if reachable and not hotel.house_paused else None
+    if content is not None:
+        outgoing.say(session, conversation, content, why={"flow": "handover", "step": "promise_broken"})
     note(session, conversation, EventKind.PROMISE_BROKEN)
     alerts.raise_alert(
         session,

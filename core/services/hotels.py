@@ -29,6 +29,7 @@ class OpenAccount:
     hotel_id: int
     paused_reason: str | None
     slow_until: datetime | None
+    business: str | None = None
 
 
 def get(session: Session, hotel_id: int) -> Hotel:
@@ -52,7 +53,9 @@ def open_accounts(session: Session) -> dict[tuple[str, str], OpenAccount]:
         except seal.CannotOpen as problem:
             reason = str(problem)
         account = Account(Channel(row.channel), row.account, token)
-        found[row.channel, row.account] = OpenAccount(account, row.hotel_id, reason, row.slow_until)
+        found[row.channel, row.account] = OpenAccount(
+            account, row.hotel_id, reason, row.slow_until, row.business
+        )
     return found
 
 

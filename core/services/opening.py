@@ -70,8 +70,10 @@ def add_hotel(session: Session, facts: HotelFacts) -> Hotel:
     return hotel
 
 
-def add_channel(session: Session, hotel: Hotel, account: str, display: str, token: str) -> None:
-    """The token is locked with SECRET_KEY before it is stored."""
+def add_channel(
+    session: Session, hotel: Hotel, account: str, display: str, token: str, business: str | None = None
+) -> None:
+    """The token is locked with SECRET_KEY before it is stored. `business` owns the number and its templates."""
     if hotels.channel_account(session, Channel.WHATSAPP, account) is not None:
         raise CannotOpen(f"the number id {account} belongs to a hotel already")
     session.add(
@@ -81,6 +83,7 @@ def add_channel(session: Session, hotel: Hotel, account: str, display: str, toke
             account=account,
             display=display,
             token_locked=seal.lock(token),
+            business=business,
         )
     )
     session.flush()

@@ -16,6 +16,7 @@ from core.domain.templates import GOES_OUT, Definition, definition_of
 from core.store import hotels, templates
 from core.store.conversations import Conversation
 from core.store.hotels import Hotel
+from core.store.templates import TemplateRow
 
 # How the channel spells a language, the most usual first: the one in which templates are submitted.
 _SPELLINGS: Final = {
@@ -59,14 +60,23 @@ def filled(
 
 def sendable(session: Session, conversation: Conversation, name: str, language: str) -> str | None:
     """The spelling in which it may go out. What the channel was never asked about is tried, and the channel answers."""
-    account = hotels.channel_account(session, Channel(conversation.channel), conversation.account)
-    known = templates.of_account(session, account.business) if account and account.business else []
+    known = _known(session, conversation)
     if not known:
         return spelled(language)
     open_in = {row.language for row in known if row.name == name and row.state in GOES_OUT}
     hotel = hotels.hotel(session, conversation.hotel_id)
     wanted = [spelled(one) for one in (language, hotel.language if hotel else language, *_SPELLINGS)]
     return next((spelling for spelling in wanted if spelling in open_in), None)
+
+
+def are_known(session: Session, conversation: Conversation) -> bool:
+    """Whether the channel was ever asked about this number's templates."""
+    return bool(_known(session, conversation))
+
+
+def _known(session: Session, conversation: Conversation) -> list[TemplateRow]:
+    account = hotels.channel_account(session, Channel(conversation.channel), conversation.account)
+    return templates.of_account(session, account.business) if account and account.business else []
 
 
 def other_language(hotel: Hotel, template: dict[str, Any], tried: list[str]) -> str | None:

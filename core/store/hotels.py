@@ -82,6 +82,20 @@ def accounts_to_hotels(session: Session, channel: Channel) -> dict[str, int]:
     return {account: hotel_id for account, hotel_id in rows}
 
 
+def businesses_to_hotels(session: Session, channel: Channel) -> dict[str, list[int]]:
+    """Several hotels may share the account that owns their numbers."""
+    rows = session.execute(
+        select(ChannelAccount.business, ChannelAccount.hotel_id)
+        .where(ChannelAccount.channel == channel, ChannelAccount.business.is_not(None))
+        .distinct()
+        .order_by(ChannelAccount.hotel_id)
+    )
+    found: dict[str, list[int]] = {}
+    for business, hotel_id in rows:
+        found.setdefault(str(business), []).append(hotel_id)
+    return found
+
+
 def channel_account(session: Session, channel: Channel, account: str) -> ChannelAccount | None:
     return session.scalar(
         select(ChannelAccount).where(ChannelAccount.channel == channel, ChannelAccount.account == account)

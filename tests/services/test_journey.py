@@ -11,22 +11,32 @@ from sqlalchemy import select
 from core.base import clock
 from core.domain.access import House as TheHouse
 from core.domain.access import NotAllowed
-from core.domain.conversations import Owner
-from core.domain.errands import Errand
+from core.domain.conversations import AlertKind, Owner
+from core.domain.errands import Act, Errand, Refusal
 from core.domain.journey import Fate, Journey, JourneyLetter, Rule, Why
 from core.domain.knowledge import Fact, Subject
 from core.domain.money import Money
 from core.domain.payments import Method
+from core.domain.ports import TemplateSeen
 from core.domain.refusals import Refused
-from core.services import bookings, confirmations, knowledge, late_checkout, payments
+from core.services import (
+    bookings,
+    confirmations,
+    deliveries,
+    knowledge,
+    late_checkout,
+    payments,
+    template_states,
+)
 from core.services.bookings import Change, Price, Terms
 from core.services.journey import minding
 from core.store import bookings as rows
 from core.store import outbox
+from core.store.alerts import Alert
 from core.store.conversations import Conversation
 from core.store.db import transaction
 from core.store.guests import Guest
-from core.store.hotels import Hotel
+from core.store.hotels import ChannelAccount, Hotel
 from core.store.journey import JourneyRow
 from core.store.messages import Message
 from core.store.outbox import Claimed, OutboxLetter
@@ -387,3 +397,55 @@ def test_a_letter_for_a_day_is_about_that_day(house: House, inn: Inventory) -> N
     assert days == {BALANCE: in_days(10), DAY_BEFORE: in_days(10), LEAVING: in_days(12)}
     assert isinstance(days[BALANCE], date)
     assert letters(house, booking)[LEAVING] == (Fate.PLANNED, None)
+
+
+def template_is(house: House, name: str, state: str) -> None:
+    with transaction(house.posada) as session:
+        account = session.scalars(select(ChannelAccount)).one()
+        account.business = "209876543210001"
+        seen = TemplateSeen("7", name, "es", state, "UTILITY")
+        template_states.take_stock(session, house.posada, account.business, [seen])
+
+
+def test_a_letter_whose_template_is_paused_waits_and_staff_know(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booking = booked(house)
+    template_is(house, "day_before", "PAUSED")
+    time_comes(house, stopped_clock, 9, 12)
+    assert letters(house, booking)[DAY_BEFORE] == (Fate.PLANNED, Why.NO_TEMPLATE)
+    with transaction(house.posada) as session:
+        kinds = {alert.kind for alert in session.scalars(select(Alert))}
+    assert AlertKind.TEMPLATE_TROUBLE in kinds
+    template_is(house, "day_before", "APPROVED")
+    time_comes(house, stopped_clock, 9, 13)
+    assert steps(house) == ["day_before"]
+
+
+def test_a_letter_that_waits_for_a_template_is_said_freely_once_the_guest_writes(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booked(house)
+    template_is(house, "day_before", "REJECTED")
+    time_comes(house, stopped_clock, 9, 12)
+    with transaction(house.posada) as session:
+        _, line = heard(session, house.posada, incoming("hola"))
+        line.handled_at = clock.now()
+    time_comes(house, stopped_clock, 9, 13)
+    assert [line.kind for line in said(house)] == ["buttons"]
+
+
+def test_a_letter_the_channel_sends_back_for_its_template_is_not_counted_as_said(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booking = booked(house)
+    time_comes(house, stopped_clock, 9, 12)
+    line = said(house)[-1]
+    with transaction(house.posada) as session:
+        key = f"message:{line.id}"
+        letter = session.scalars(select(OutboxLetter).where(OutboxLetter.key == key)).one()
+        claimed = Claimed(
+            letter.id, letter.hotel_id, Errand(letter.kind), letter.lane, letter.payload, 1, "t"
+        )
+        deliveries.refused(session, claimed, Refusal(Act.SWITCH_TEMPLATE, 132015, "paused"))
+    assert letters(house, booking)[DAY_BEFORE] == (Fate.PLANNED, Why.NO_TEMPLATE)

@@ -9,7 +9,7 @@ from core.adapters.channels import whatsapp
 from core.domain.errands import Act
 from core.domain.messages import Arrival, Channel
 from core.domain.outgoing import Content
-from core.domain.ports import Account, ChannelPort, Download, Envelope
+from core.domain.ports import Account, ChannelPort, Download, Envelope, TemplatePort
 
 
 class OpenPort(ChannelPort, Protocol):
@@ -55,3 +55,8 @@ def reader(channel: Channel) -> Gateway:
 
 def open_port(channel: Channel, base_url: str, version: str) -> OpenPort:
     return _CHANNELS[channel].open_port(base_url, version)
+
+
+def open_template_desk(base_url: str, version: str) -> TemplatePort:
+    """Only one channel wants its messages approved beforehand."""
+    return whatsapp.open_template_desk(base_url, version)

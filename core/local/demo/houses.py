@@ -7,6 +7,7 @@ from datetime import time
 from sqlalchemy.orm import Session
 
 from core.domain.access import Role
+from core.domain.messages import Channel
 from core.domain.speech import VoiceReplies
 from core.local.board import DEMO_PASSWORD
 from core.local.demo.inventory import write_inventory
@@ -43,8 +44,8 @@ CABANAS = HotelFacts(
     reception=(time(9), time(21)),
 )
 NUMBERS = {
-    POSADA.slug: ("109876543210001", "+54 9 11 5000-0001", "local-token-posada"),
-    CABANAS.slug: ("109876543210002", "+598 95 000 002", "local-token-cabanas"),
+    POSADA.slug: ("109876543210001", "+54 9 11 5000-0001", "local-token-posada", "209876543210001"),
+    CABANAS.slug: ("109876543210002", "+598 95 000 002", "local-token-cabanas", "209876543210002"),
 }
 # What the pay page knows of them, which shares nothing with us but the address.
 PAY_ACCOUNTS = {
@@ -66,6 +67,7 @@ FACTS = {POSADA.slug: "posada", CABANAS.slug: "cabanas"}
 def seed(session: Session) -> bool:
     """Makes the demo hotels unless they are there; true when it made them."""
     if hotels.by_slug(session, POSADA.slug) is not None:
+        _name_businesses(session)
         return False
     houses = {facts.slug: add_hotel(session, facts) for facts in (POSADA, CABANAS)}
     for slug, number in NUMBERS.items():
@@ -77,6 +79,14 @@ def seed(session: Session) -> bool:
             session, email, name, DEMO_PASSWORD, {houses[slug].id: role for slug, role in roles.items()}
         )
     return True
+
+
+def _name_businesses(session: Session) -> None:
+    """Demo hotels of an earlier release did not know whose their numbers are."""
+    for number, _, _, business in NUMBERS.values():
+        row = hotels.channel_account(session, Channel.WHATSAPP, number)
+        if row is not None and row.business is None:
+            row.business = business
 
 
 def hotels_without_facts(session: Session) -> list[int]:

@@ -44,7 +44,7 @@ class GraphRoutes:
             Route(
                 "/{version}/{object_id}/message_templates",
                 self._answering(self._templates),
-                methods=["GET", "POST"],
+                methods=["GET", "POST", "DELETE"],
             ),
             Route("/{version}/{object_id}", self._answering(self._object), methods=["GET", "DELETE"]),
         ]
@@ -127,6 +127,8 @@ class GraphRoutes:
             raise GraphProblem(100, "Templates belong to a WhatsApp Business Account.", subcode=33)
         if request.method == "POST":
             return self._office.create(number.account_id, _json(raw))
+        if request.method == "DELETE":
+            return self._office.delete(number.account_id, dict(request.query_params))
         return self._office.listed(number.account_id, dict(request.query_params))
 
     async def _object(self, request: Request, number: HotelNumber, raw: bytes) -> dict[str, Any]:

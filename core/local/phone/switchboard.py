@@ -106,6 +106,9 @@ class Switchboard:
     def keep_template(self, template: Template) -> None:
         self.journal.put("template", template.id, template.record())
 
+    def forget_template(self, template: Template) -> None:
+        self.journal.put("template", template.id, None)
+
     def add_number(self, number: HotelNumber) -> None:
         self.numbers.add(number)
         self.journal.put("number", number.number_id, asdict(number))

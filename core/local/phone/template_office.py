@@ -43,6 +43,15 @@ class TemplateOffice:
             paging["next"] = f"after={start + len(page)}"
         return {"data": page, "paging": paging}
 
+    def delete(self, account_id: str, asked: dict[str, str]) -> dict[str, Any]:
+        """By name, or by id and name: anything else takes nothing back."""
+        name = asked.get("name")
+        if not name:
+            raise GraphProblem(100, "The parameter name is required.")
+        for template in self._board.templates.drop(account_id, name, asked.get("hsm_id")):
+            self._board.forget_template(template)
+        return {"success": True}
+
     def set_status(self, template: Template, status: str) -> None:
         if status not in STATUSES:
             raise ValueError(f"status must be one of {', '.join(sorted(STATUSES))}")
@@ -52,7 +61,8 @@ class TemplateOffice:
         self._board.deliveries.send(template.account_id, change, SMOOTH)
 
     def _approve(self, template: Template) -> None:
-        if template.status == "PENDING":
+        there = self._board.templates.find(template.account_id, template.name, template.language)
+        if there is template and template.status == "PENDING":
             self.set_status(template, "APPROVED")
 
 

@@ -49,6 +49,7 @@ class Templates:
 
     def __init__(self) -> None:
         self._all: dict[tuple[str, str, str], Template] = {}
+        self._leaving: set[tuple[str, str, str]] = set()
 
     def __iter__(self) -> Iterator[Template]:
         return iter(self._all.values())
@@ -80,10 +81,25 @@ class Templates:
             raise GraphProblem(
                 100, "Content in this language already exists for this template.", subcode=2388024
             )
+        if (account_id, template.name, template.language) in self._leaving:
+            raise GraphProblem(
+                100, "New content cannot be added while the existing one is being deleted.", subcode=2388023
+            )
         return self.put(template)
+
+    def drop(self, account_id: str, name: str, template_id: str | None = None) -> list[Template]:
+        """Takes one back, or a name in all its languages. What is deleted keeps its name for a while."""
+        gone = [item for item in self.of(account_id) if item.name == name and template_id in (None, item.id)]
+        if not gone:
+            raise GraphProblem(100, f"The template {name} does not exist.", subcode=2593002)
+        for item in gone:
+            del self._all[(account_id, item.name, item.language)]
+            self._leaving.add((account_id, item.name, item.language))
+        return gone
 
     def clear(self) -> None:
         self._all.clear()
+        self._leaving.clear()
 
 
 def read_definition(account_id: str, body: Any) -> Template:
@@ -130,6 +146,22 @@ def _body(item: dict[str, Any], written: str) -> None:
         raise GraphProblem(100, "Positional variables must be {{1}}, {{2}} ... in order.", subcode=2388073)
     if found and not item.get("example"):
         raise GraphProblem(100, "A body with variables needs an example for the reviewer.", subcode=2388043)
+    if found:
+        _at_its_ends(item["text"])
+    if found and written == "POSITIONAL":
+        _examples(item["example"], len(found))
+
+
+def _at_its_ends(text: str) -> None:
+    bare = text.strip().rstrip(".!?")
+    if VARIABLE.match(bare) or (bare.endswith("}}") and VARIABLE.search(bare)):
+        raise GraphProblem(100, "Variables can't be at the start or end of the template.", subcode=2388299)
+
+
+def _examples(example: Any, count: int) -> None:
+    given = thing(example, "example").get("body_text")
+    if not isinstance(given, list) or not given or not isinstance(given[0], list) or len(given[0]) != count:
+        raise GraphProblem(100, f"example.body_text needs one list of {count} words.", subcode=2388043)
 
 
 def _button(button: dict[str, Any]) -> dict[str, Any]:

@@ -154,12 +154,11 @@ def sent(session: Session, due: Due) -> None:
 
 def did_not_go(session: Session, mark: str) -> None:
     """The channel has no such template any more: the letter waits until there is one, or until the guest writes."""
-    kind, letter, booking_id = mark.split(":")
+    kind, _, rest = mark.partition(":")
+    letter, _, booking_id = rest.partition(":")
     booking = bookings.one(session, int(booking_id)) if kind == "journey" and booking_id.isdecimal() else None
-    if booking is None:
-        return
-    row = rows.of_booking(session, booking.id).get(letter)
-    if row is None or row.fate != Fate.SENT:
+    row = rows.of_booking(session, booking.id).get(letter) if booking is not None else None
+    if booking is None or row is None or row.fate != Fate.SENT:
         return
     plan = plan_of(session, booking)
     if plan.now + _AGAIN_IN < letters.helps_until(JourneyLetter(letter), booking.nights, plan.hours):

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from core.base import clock
+from core.domain.messages import window_is_open
 from core.domain.money import Money
 from core.domain.outgoing import Content, LinkButton, Text
 from core.services import confirmations, hotels, outgoing, phrases, wording
@@ -30,6 +32,8 @@ def tell(session: Session, booking: Booking, key: str, amount: Money | None = No
     content: Content = Text(body)
     if key in _CONFIRMS:
         content = confirmations.confirmation(session, booking, body)
+        if not window_is_open(conversation.last_guest_at, clock.now()):
+            content = confirmations.template(session, conversation, booking) or content
     outgoing.say(session, conversation, content)
 
 

@@ -51,7 +51,11 @@ def test_an_envelope_bears_its_key_its_kind_its_hotel_and_its_lane(delivery: Del
 
 def test_news_of_an_account_without_a_number_queue_by_business(delivery: Delivered) -> None:
     notice = one(delivery("template_approved"))
-    assert (notice.kind, notice.account, notice.lane) == ("notice", None, "notice:102290129340398")
+    assert (notice.kind, notice.account, notice.lane) == (
+        "notice",
+        "102290129340398",
+        "notice:102290129340398",
+    )
     assert notice.key.startswith("notice:")
     assert notice.at == datetime.fromtimestamp(1763690000, UTC)
 

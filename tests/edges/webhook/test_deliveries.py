@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import redis
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, select
 
 from core.base import bell
 from core.domain.messages import Channel
@@ -195,3 +195,19 @@ def test_a_new_number_is_known_without_a_restart(
     monkeypatch.setattr(keeper, "_DIRECTORY_SECONDS", 0.0)
     deliver(client, wa_text("al número nuevo"), account="777")
     assert [letter.hotel_id for letter in kept()] == [house.posada, house.posada]
+
+
+def test_news_of_a_shared_account_reaches_every_hotel_in_it(
+    client: FlaskClient, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with db.across_hotels() as session:
+        for account in session.scalars(select(ChannelAccount)):
+            account.business = "102290129340398"
+    monkeypatch.setattr(keeper, "_DIRECTORY_SECONDS", 0.0)
+    value = {"event": "PAUSED", "message_template_name": "day_before", "message_template_language": "es"}
+    raw = wa_delivery({"field": "message_template_status_update", "value": value})
+    for _ in range(2):
+        assert client.post(PATH, data=raw, headers=signed(raw, APP_SECRET)).status_code == 200
+    assert sorted(str(letter.hotel_id) for letter in kept()) == sorted(
+        map(str, (house.posada, house.cabanas))
+    )

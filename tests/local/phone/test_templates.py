@@ -18,7 +18,7 @@ REMINDER: dict[str, Any] = {
     "category": "UTILITY",
     "components": [
         {"type": "HEADER", "format": "TEXT", "text": "Hola {{1}}"},
-        {"type": "BODY", "text": "El {{1}} en {{2}}.", "example": {"body_text": [["viernes", "x"]]}},
+        {"type": "BODY", "text": "El {{1}} en {{2}} nos vemos.", "example": {"body_text": [["viernes", "x"]]}},
         {"type": "BUTTONS", "buttons": [
             {"type": "QUICK_REPLY", "text": "Confirmo"},
             {"type": "URL", "text": "Mapa", "url": "https://posada.example/{{1}}"},
@@ -66,7 +66,7 @@ def test_a_filled_template_reaches_the_guest_and_its_button_answers(
     assert answer.json()["messages"][0]["message_status"] == "accepted"
     shown = phone.guest("ana").chat()[-1]["shown"]
     assert shown["header"]["text"] == "Hola Ana"
-    assert shown["body"] == "El viernes en Tigre."
+    assert shown["body"] == "El viernes en Tigre nos vemos."
     assert shown["buttons"][1]["url"] == "https://posada.example/mapa"
     phone.guest("ana").taps("Confirmo")
     assert ear.wait_for(2)[-1]["button"] == {"payload": "p", "text": "Confirmo"}
@@ -106,7 +106,7 @@ def test_a_template_that_lost_its_approval_does_not_go_out(
 
 
 def test_named_parameters_need_their_names(phone: PhoneClient, ear: Ear, post: Post) -> None:
-    body = {"type": "BODY", "text": "Hola {{guest}}", "example": {"body_text_named_params": []}}
+    body = {"type": "BODY", "text": "Hola {{guest}}, pasá", "example": {"body_text_named_params": []}}
     named = {"name": "named", "language": "es", "category": "UTILITY", "parameter_format": "NAMED"}
     phone.http.post(PATH, json=named | {"components": [body]}, headers=HEADERS)
     phone.template_is(ACCOUNT, "named", "es", "APPROVED")
@@ -130,7 +130,10 @@ def test_named_parameters_need_their_names(phone: PhoneClient, ear: Ear, post: P
         {"category": "SPAM"},
         {"components": [{"type": "FOOTER", "text": "solo"}]},
         {"components": [{"type": "BODY", "text": "{{2}} x", "example": {}}]},
-        {"components": [{"type": "BODY", "text": "{{1}} x"}]},
+        {"components": [{"type": "BODY", "text": "Hola {{1}} x"}]},
+        {"components": [{"type": "BODY", "text": "{{1}} x", "example": {"body_text": [["a"]]}}]},
+        {"components": [{"type": "BODY", "text": "Hola {{1}}!", "example": {"body_text": [["a"]]}}]},
+        {"components": [{"type": "BODY", "text": "Hola {{1}} x", "example": {"body_text": [["a", "b"]]}}]},
     ],
 )
 def test_a_bad_definition_is_refused(phone: PhoneClient, change: dict[str, Any]) -> None:
@@ -145,3 +148,18 @@ def test_templates_are_listed_by_name_and_not_created_twice(reminder: None, phon
     ]
     again = phone.http.post(PATH, json=REMINDER, headers=HEADERS)
     assert again.json()["error"]["error_subcode"] == 2388024
+
+
+def test_a_template_taken_back_is_gone_and_its_name_is_taken_for_a_while(
+    reminder: None, phone: PhoneClient, post: Post
+) -> None:
+    def delete(**asked: str) -> int:
+        return code_of(phone.http.delete(PATH, params=asked, headers=HEADERS))
+
+    assert delete() == 100
+    assert delete(name="nothing") == 100
+    assert delete(name="reminder", hsm_id="1") == 100
+    assert delete(name="reminder") == 0
+    assert code_of(post(_sent())) == 132001
+    again = phone.http.post(PATH, json=REMINDER, headers=HEADERS)
+    assert again.json()["error"]["error_subcode"] == 2388023

@@ -9,8 +9,10 @@ from core.adapters.channels.whatsapp.limits import check
 from core.adapters.channels.whatsapp.media import form_for, problem_with
 from core.adapters.channels.whatsapp.reading import read
 from core.adapters.channels.whatsapp.signature import answer_subscription, signature_is_good
+from core.adapters.channels.whatsapp.template_desk import TemplateDesk, open_template_desk
 
 __all__ = [
+    "TemplateDesk",
     "WhatsApp",
     "act_for",
     "answer_subscription",
@@ -18,6 +20,7 @@ __all__ = [
     "fit",
     "form_for",
     "open_port",
+    "open_template_desk",
     "problem_with",
     "read",
     "render",

@@ -112,7 +112,7 @@ class WhatsApp:
         if not self._is_safe(url):
             raise refused(Act.RETRY, "the channel gave no safe address for the file")
         # Unpacking a compressed answer could grow far beyond the cap within one chunk.
-        headers = {**_bearer(account), "Accept-Encoding": "identity"}
+        headers = {**bearer(account), "Accept-Encoding": "identity"}
         try:
             async with self._client.stream("GET", url, headers=headers, follow_redirects=True) as response:
                 mime = plain_mime(response.headers.get("content-type", ""))
@@ -138,7 +138,7 @@ class WhatsApp:
 
     async def _post_message(self, account: Account, body: dict[str, Any], with_media: bool) -> dict[str, Any]:
         """The one call that must not be repeated blindly: what is not surely unsent counts as unanswered."""
-        headers = {**_bearer(account), "Content-Type": "application/json"}
+        headers = {**bearer(account), "Content-Type": "application/json"}
         try:
             content = json.dumps(clean(body), allow_nan=False).encode("ascii")
         except (TypeError, ValueError) as wrong:
@@ -162,7 +162,7 @@ class WhatsApp:
     async def _repeatable(self, method: str, account: Account, url: str, **request: Any) -> dict[str, Any]:
         """Calls that do no harm when made twice, so a broken line is simply tried again later."""
         try:
-            response = await self._client.request(method, url, headers=_bearer(account), **request)
+            response = await self._client.request(method, url, headers=bearer(account), **request)
         except httpx.HTTPError as broken:
             raise refused(Act.RETRY, f"no answer: {type(broken).__name__}") from broken
         return good_json(response)
@@ -177,7 +177,7 @@ async def _within(response: httpx.Response, cap: int) -> bytes:
     return bytes(data)
 
 
-def _bearer(account: Account) -> dict[str, str]:
+def bearer(account: Account) -> dict[str, str]:
     token = account.token
     if not token or not token.isascii() or not token.isprintable() or " " in token:
         raise refused(Act.PAUSE_HOTEL, "the access token is empty or damaged")

@@ -112,5 +112,5 @@ class _Change:
     def _notice(self) -> Envelope:
         time = self._entry.get("time")
         body = encode({**self._head, "time": time, "value": self._value})
-        lane = f"notice:{self._account or identifier(self._entry.get('id'))}"
-        return Envelope(fingerprint(body, "notice"), "notice", self._account, lane, body, moment(time))
+        whose = self._account or identifier(self._entry.get("id"))
+        return Envelope(fingerprint(body, "notice"), "notice", whose, f"notice:{whose}", body, moment(time))
