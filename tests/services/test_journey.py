@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 
 import pytest
 from sqlalchemy import select
@@ -11,126 +11,47 @@ from sqlalchemy import select
 from core.base import clock
 from core.domain.access import House as TheHouse
 from core.domain.access import NotAllowed
-from core.domain.conversations import AlertKind, Owner
-from core.domain.errands import Act, Errand, Refusal
-from core.domain.journey import Fate, Journey, JourneyLetter, Rule, Why
+from core.domain.conversations import Owner
+from core.domain.journey import Fate, Journey, Rule, Why
 from core.domain.knowledge import Fact, Subject
 from core.domain.money import Money
 from core.domain.payments import Method
-from core.domain.ports import TemplateSeen
 from core.domain.refusals import Refused
 from core.services import (
     bookings,
     confirmations,
-    deliveries,
     knowledge,
     late_checkout,
     payments,
-    template_states,
 )
-from core.services.bookings import Change, Price, Terms
 from core.services.journey import minding
 from core.store import bookings as rows
-from core.store import outbox
-from core.store.alerts import Alert
 from core.store.conversations import Conversation
 from core.store.db import transaction
 from core.store.guests import Guest
-from core.store.hotels import ChannelAccount, Hotel
+from core.store.hotels import Hotel
 from core.store.journey import JourneyRow
-from core.store.messages import Message
-from core.store.outbox import Claimed, OutboxLetter
-from tests.inventory import TIGRE, Inventory, furnished, wish
-from tests.makers import AFTERNOON, House, StoppedClock, heard, incoming
-from worker import errands
-
-DAY_BEFORE, BALANCE, ARRIVAL, LEAVING = (
-    JourneyLetter.DAY_BEFORE,
-    JourneyLetter.BALANCE_DUE,
-    JourneyLetter.ARRIVAL,
-    JourneyLetter.CHECKOUT_DAY,
+from tests.inventory import Inventory, furnished, wish
+from tests.journeys import (
+    BALANCE,
+    DAY_BEFORE,
+    LEAVING,
+    at,
+    booked,
+    change,
+    due,
+    in_days,
+    letters,
+    said,
+    steps,
+    time_comes,
 )
-
-
-def in_days(number: int) -> date:
-    """From the day on which the test begins, however far its clock has moved."""
-    return AFTERNOON.astimezone(TIGRE).date() + timedelta(days=number)
-
-
-def at(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime.combine(in_days(day), time(hour, minute), TIGRE)
+from tests.makers import House, StoppedClock
 
 
 @pytest.fixture
 def inn(house: House, stopped_clock: StoppedClock) -> Inventory:
     return furnished(house.posada)
-
-
-def booked(house: House, **facts: object) -> int:
-    """Ana's room, confirmed; what it costs is still to be paid."""
-    by = TheHouse(house.posada)
-    with transaction(house.posada) as session:
-        conversation, line = heard(session, house.posada, incoming("hola"))
-        line.handled_at = clock.now()
-        terms = Terms(conversation_id=conversation.id)
-        made = bookings.hold(session, by, conversation.guest_id, wish(**facts), terms)  # type: ignore[arg-type]
-        for one in made:
-            bookings.confirm(session, by, one.id)
-        return made[0].id
-
-
-def letters(house: House, booking: int) -> dict[str, tuple[str, str | None]]:
-    with transaction(house.posada) as session:
-        rows = session.scalars(select(JourneyRow).where(JourneyRow.booking_id == booking))
-        return {row.letter: (row.fate, row.why) for row in rows}
-
-
-def due(house: House, booking: int, letter: JourneyLetter) -> object:
-    with transaction(house.posada) as session:
-        found = select(JourneyRow.due_at).where(JourneyRow.booking_id == booking, JourneyRow.letter == letter)
-        return session.scalars(found).one()
-
-
-def said(house: House) -> list[Message]:
-    """What the house wrote by itself, in order."""
-    with transaction(house.posada) as session:
-        lines = session.scalars(select(Message).where(Message.direction == "out").order_by(Message.id))
-        return [line for line in lines if (line.why or {}).get("flow") == "journey"]
-
-
-def steps(house: House) -> list[str]:
-    return [str((line.why or {})["step"]) for line in said(house)]
-
-
-def time_comes(house: House, stopped_clock: StoppedClock, day: int, hour: int, minute: int = 0) -> None:
-    """Everything that falls due until then is run, each at its own moment."""
-    until = at(day, hour, minute)
-    while True:
-        with transaction(house.posada) as session:
-            letter = session.scalars(
-                select(OutboxLetter)
-                .where(
-                    OutboxLetter.state == "waiting",
-                    OutboxLetter.kind == Errand.JOURNEY_LETTER,
-                    OutboxLetter.due_at <= until,
-                )
-                .order_by(OutboxLetter.due_at, OutboxLetter.id)
-            ).first()
-            if letter is None:
-                break
-            stopped_clock.set(max(letter.due_at, clock.now()))
-            claimed = Claimed(
-                letter.id, letter.hotel_id, Errand(letter.kind), letter.lane, letter.payload, 1, "t"
-            )
-            errands.HANDLERS[claimed.kind](session, claimed)
-            outbox.done(session, [letter.id], clock.now())
-    stopped_clock.set(until)
-
-
-def change(house: House, booking: int, **facts: object) -> None:
-    with transaction(house.posada) as session:
-        made = Change(price=Price.KEEP, **facts)  # type: ignore[arg-type]
-        bookings.change_stay(session, house.olga, booking, made)
 
 
 def test_a_whole_stay_is_accompanied_with_one_word_for_each_thing(
@@ -397,55 +318,3 @@ def test_a_letter_for_a_day_is_about_that_day(house: House, inn: Inventory) -> N
     assert days == {BALANCE: in_days(10), DAY_BEFORE: in_days(10), LEAVING: in_days(12)}
     assert isinstance(days[BALANCE], date)
     assert letters(house, booking)[LEAVING] == (Fate.PLANNED, None)
-
-
-def template_is(house: House, name: str, state: str) -> None:
-    with transaction(house.posada) as session:
-        account = session.scalars(select(ChannelAccount)).one()
-        account.business = "209876543210001"
-        seen = TemplateSeen("7", name, "es", state, "UTILITY")
-        template_states.take_stock(session, house.posada, account.business, [seen])
-
-
-def test_a_letter_whose_template_is_paused_waits_and_staff_know(
-    house: House, inn: Inventory, stopped_clock: StoppedClock
-) -> None:
-    booking = booked(house)
-    template_is(house, "day_before", "PAUSED")
-    time_comes(house, stopped_clock, 9, 12)
-    assert letters(house, booking)[DAY_BEFORE] == (Fate.PLANNED, Why.NO_TEMPLATE)
-    with transaction(house.posada) as session:
-        kinds = {alert.kind for alert in session.scalars(select(Alert))}
-    assert AlertKind.TEMPLATE_TROUBLE in kinds
-    template_is(house, "day_before", "APPROVED")
-    time_comes(house, stopped_clock, 9, 13)
-    assert steps(house) == ["day_before"]
-
-
-def test_a_letter_that_waits_for_a_template_is_said_freely_once_the_guest_writes(
-    house: House, inn: Inventory, stopped_clock: StoppedClock
-) -> None:
-    booked(house)
-    template_is(house, "day_before", "REJECTED")
-    time_comes(house, stopped_clock, 9, 12)
-    with transaction(house.posada) as session:
-        _, line = heard(session, house.posada, incoming("hola"))
-        line.handled_at = clock.now()
-    time_comes(house, stopped_clock, 9, 13)
-    assert [line.kind for line in said(house)] == ["buttons"]
-
-
-def test_a_letter_the_channel_sends_back_for_its_template_is_not_counted_as_said(
-    house: House, inn: Inventory, stopped_clock: StoppedClock
-) -> None:
-    booking = booked(house)
-    time_comes(house, stopped_clock, 9, 12)
-    line = said(house)[-1]
-    with transaction(house.posada) as session:
-        key = f"message:{line.id}"
-        letter = session.scalars(select(OutboxLetter).where(OutboxLetter.key == key)).one()
-        claimed = Claimed(
-            letter.id, letter.hotel_id, Errand(letter.kind), letter.lane, letter.payload, 1, "t"
-        )
-        deliveries.refused(session, claimed, Refusal(Act.SWITCH_TEMPLATE, 132015, "paused"))
-    assert letters(house, booking)[DAY_BEFORE] == (Fate.PLANNED, Why.NO_TEMPLATE)
