@@ -34,6 +34,7 @@ DOORS = (
     Door("/auth/ping", ("GET", "POST"), signin.ping),
     Door("/auth/language", ("POST",), signin.language),
     Door("/auth/hotel", ("POST",), signin.hotel),
+    Door("/scan/{pass}", ("GET",), signin.scanned),
     Door("/parts/{version}/{path:path}", ("GET",), assets.serve, Auth.PUBLIC),
     Door("/api/live", ("GET",), live.stream),
     Door("/api/attention", ("GET",), attention.look),

@@ -15,7 +15,7 @@ from console import origin, pages
 from console.away import patiently
 from console.sessions import cookie_name, doorman, is_https, token_of
 from core.base import clock, seal
-from core.services import signin
+from core.services import passes, signin
 from core.services.signin import Attempt, Ending, Entered, Presence, Refusal, Refused, lock_after
 from core.store.db import across_hotels
 
@@ -139,6 +139,19 @@ async def language(request: Request) -> Response:
 async def hotel(request: Request) -> Response:
     wanted = (await request.json()).get("hotel")
     return await _changed(request, lambda token: isinstance(wanted, int) and _choose_hotel(token, wanted))
+
+
+async def scanned(request: Request) -> Response:
+    """From a guest's pass to their booking's card, in the hotel it is of where this person works there."""
+    written, token = str(request.path_params["pass"]), _token(request)
+    hotel_id = passes.hotel_of(written)
+    if hotel_id is None or token is None:
+        return RedirectResponse("/", 303)
+    if hotel_id != request.state.present.actor.hotel_id and await run_in_threadpool(
+        _choose_hotel, token, hotel_id
+    ):
+        doorman.forget(token)
+    return RedirectResponse(f"/?b={passes.code_of(written)}", 303)
 
 
 async def _changed(request: Request, change: object) -> Response:

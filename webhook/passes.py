@@ -87,7 +87,7 @@ def _card(found: Pass, token: str, config: Settings) -> Response:
         leave=when(found.departure),
         calendar=f"{token}.ics",
         calendar_word=say(language, "pass.calendar"),
-        desk=config.public_console_url,
+        desk=f"{config.public_console_url}/scan/{token}",
         desk_word=say(language, "pass.desk"),
     )
 

@@ -11,14 +11,15 @@ from sqlalchemy import select
 
 from console.sessions import doorman
 from core.base.settings import settings
-from core.services import signin
+from core.services import bookings, passes, signin
 from core.services.signin import Ending, lock_after
 from core.store.alerts import AuditEntry
-from core.store.db import across_hotels
+from core.store.db import across_hotels, transaction
 from core.store.staff import Membership
 from core.store.staff import SignIn as SignInRow
 from tests.edges.console.asking import Browser
 from tests.edges.console.conftest import SignIn, email_of
+from tests.inventory import furnished, wish
 from tests.makers import PASSWORD, House, StoppedClock
 
 WRONG = "El correo o la contraseña no coinciden"
@@ -214,6 +215,55 @@ def test_people_of_several_hotels_choose_and_others_cannot(signed_in: SignIn, ho
     assert olga.post("/auth/hotel", json={"hotel": house.cabanas}).status_code == 200
     assert carla.post("/auth/hotel", json={"hotel": house.cabanas}).status_code == 422
     assert carla.get("/api/inbox").status_code == 200
+
+
+def scan_of(house: House) -> tuple[str, str]:
+    """What the pass of a booking in the Posada leads staff to, and its code."""
+    inn = furnished(house.posada)
+    with transaction(house.posada) as session:
+        [held] = bookings.hold(session, house.carla, inn.guest, wish())
+        return f"/scan/{passes.token(held)}", held.code
+
+
+def test_a_scanned_pass_leads_to_the_booking_also_through_the_form(stranger: Browser, house: House) -> None:
+    address, code = scan_of(house)
+    sent = stranger.get(address, headers={"accept": "text/html"})
+    form = stranger.get(sent.headers["location"]).text
+    assert f'name="next" value="{address}"' in form
+    fields = {"email": email_of(house.carla), "password": PASSWORD, "next": address}
+    assert stranger.post("/auth/login", data=fields).headers["location"] == address
+    assert stranger.get(address).headers["location"] == f"/?b={code}"
+
+
+def test_whoever_works_in_several_hotels_is_led_to_the_right_one(signed_in: SignIn, house: House) -> None:
+    address, code = scan_of(house)
+    with across_hotels() as session:
+        session.add(Membership(staff_id=house.elena.staff_id, hotel_id=house.posada, role="reception"))
+    elena = signed_in(house.elena)
+    elena.post("/auth/hotel", json={"hotel": house.cabanas})
+    assert elena.get(address).headers["location"] == f"/?b={code}"
+    with across_hotels() as session:
+        present = signin.who(session, cookie(elena))
+    assert not isinstance(present, Ending)
+    assert present.actor.hotel_id == house.posada
+
+
+def test_a_pass_of_a_hotel_where_one_does_not_work_moves_nobody(signed_in: SignIn, house: House) -> None:
+    address, _ = scan_of(house)
+    elena = signed_in(house.elena)
+    elena.get(address)
+    with across_hotels() as session:
+        present = signin.who(session, cookie(elena))
+    assert not isinstance(present, Ending)
+    assert present.actor.hotel_id == house.cabanas
+
+
+@pytest.mark.parametrize("forged", ["x", "1-GHJKMN-" + "0" * 32, "%0d%0ax", "..%2f..%2fauth"])
+def test_what_this_house_did_not_sign_leads_to_the_front_door(
+    signed_in: SignIn, house: House, forged: str
+) -> None:
+    answer = signed_in(house.carla).get(f"/scan/{forged}")
+    assert answer.headers.get("location", "/") in ("/", "/auth/login")
 
 
 def test_the_language_is_remembered_with_the_person(signed_in: SignIn, house: House) -> None:

@@ -119,3 +119,10 @@ def test_the_stay_can_be_put_into_a_calendar(client: FlaskClient, house: House, 
     assert event.decoded("dtstart").date() == in_days(10)
     assert event.decoded("dtend").date() == in_days(12)
     assert "Posada del Ceibo" in str(event["summary"])
+
+
+def test_whoever_works_there_is_led_to_the_booking_in_the_console(
+    client: FlaskClient, house: House, held: int
+) -> None:
+    token = confirmed(house, held)
+    assert f'href="http://127.0.0.1:8501/scan/{token}"' in client.get(f"/q/{token}").text
