@@ -48,6 +48,10 @@ def offer_freed(session: Session, letter: Claimed) -> None:
     booking_clock.offer_freed(session, letter.hotel_id, letter.payload)
 
 
+def offer_late_money(session: Session, letter: Claimed) -> None:
+    booking_clock.offer_late_money(session, letter.payload)
+
+
 def journey_letter(session: Session, letter: Claimed) -> None:
     journey_clock.write(session, letter.payload)
 
@@ -67,6 +71,7 @@ HANDLERS: dict[Errand, Callable[[Session, Claimed], None]] = {
     Errand.REMIND_HOLD: remind_hold,
     Errand.OFFER_FREED: offer_freed,
     Errand.JOURNEY_LETTER: journey_letter,
+    Errand.OFFER_LATE_MONEY: offer_late_money,
     Errand.KEEP_PROMISE: keep_promise,
     Errand.TAKE_BACK: take_back,
 }

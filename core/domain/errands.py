@@ -27,6 +27,7 @@ class Errand(StrEnum):
     REMIND_HOLD = "remind_hold"
     OFFER_FREED = "offer_freed"
     JOURNEY_LETTER = "journey_letter"
+    OFFER_LATE_MONEY = "offer_late_money"
 
 
 class Desk(StrEnum):
@@ -66,6 +67,7 @@ DESK_OF: dict[Errand, Desk] = {
     Errand.REMIND_HOLD: Desk.THINK,
     Errand.OFFER_FREED: Desk.THINK,
     Errand.JOURNEY_LETTER: Desk.THINK,
+    Errand.OFFER_LATE_MONEY: Desk.THINK,
 }
 
 

@@ -40,9 +40,20 @@ _LIGHT: Final = frozenset(
 _HEAVY: Final = frozenset({Reason.URGENT, Reason.COMPLAINT, Reason.UPSET, Reason.ASKED})
 _GO_ON: Final = frozenset({"booking", "stays"})
 # While a person is awaited these buttons of ours still answer.
+_OF_BOOKING: Final = (
+    "pick",
+    "take",
+    "pay",
+    "keep",
+    "release",
+    "accept",
+    "pass",
+    "late_room",
+    "late_dates",
+    "late_back",
+)
 _ANSWER_MEANWHILE = frozenset(
-    {("menu", "location"), ("menu", "times")}
-    | {("booking", action) for action in ("pick", "take", "pay", "keep", "release", "accept", "pass")}
+    {("menu", "location"), ("menu", "times")} | {("booking", action) for action in _OF_BOOKING}
 )
 
 

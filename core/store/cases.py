@@ -69,3 +69,28 @@ def open_cases(session: Session, booking_ids: list[int] | None = None) -> list[P
     if booking_ids is not None:
         query = query.where(PaymentCase.booking_id.in_(booking_ids))
     return list(session.scalars(query))
+
+
+def open_of_payment(session: Session, payment_id: int, kind: str) -> PaymentCase | None:
+    return session.scalar(
+        select(PaymentCase)
+        .where(
+            PaymentCase.payment_id == payment_id,
+            PaymentCase.kind == kind,
+            PaymentCase.closed_at.is_(None),
+        )
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def of_guest(session: Session, guest_id: int, kind: str) -> list[PaymentCase]:
+    """Open ones, about what this guest booked."""
+    return list(
+        session.scalars(
+            select(PaymentCase)
+            .join(Booking, Booking.id == PaymentCase.booking_id)
+            .where(Booking.guest_id == guest_id, PaymentCase.kind == kind, PaymentCase.closed_at.is_(None))
+            .order_by(PaymentCase.id)
+        )
+    )

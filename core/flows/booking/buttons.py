@@ -12,6 +12,7 @@ from core.flows.booking import (
     choosing,
     giving_up,
     kept,
+    late,
     looking_again,
     offering,
     paying,
@@ -53,6 +54,8 @@ def tapped(session: Session, scene: Scene, tap: Tap) -> Turn | None:
 
 
 def _about_a_hold(session: Session, scene: Scene, tap: Tap, here: Progress | None) -> Turn | None:
+    if tap.action in late.ACTIONS:
+        return late.tapped(session, scene, tap)
     if tap.action not in ("pay", "release", "keep", "swap"):
         return None
     hold = money.open_hold(session, scene.conversation)

@@ -14,11 +14,11 @@ from core.domain.memory import About, Asked
 from core.domain.outgoing import Buttons, Option
 from core.domain.stays import Stay
 from core.flows import engine, welcome
-from core.flows.booking import kept, looking_again, waiting
+from core.flows.booking import kept, late, looking_again, waiting
 from core.flows.booking.progress import NAME
 from core.flows.flow import tap_id
 from core.flows.turn import Turn
-from core.services import bookings, holding, waitlist, words
+from core.services import bookings, holding, late_money, waitlist, words
 from core.services import paying as money
 from core.services.scenes import Scene
 from core.services.showing import Booking
@@ -92,3 +92,21 @@ def _offer(session: Session, entry: WaitlistEntry, hold: Booking) -> engine.Spea
         return waiting.offer(session, scene, entry, hold)
 
     return offer
+
+
+def offer_late_money(session: Session, payload: dict[str, Any]) -> None:
+    """Said right after the money came; where the house may not speak, staff have the case and the guest is told so."""
+    conversation, booking = holding.with_its_talk(session, payload["booking"])
+    money_came = (
+        late_money.find(session, conversation, payload["payment"]) if conversation is not None else None
+    )
+    if conversation is None or booking is None or money_came is None:
+        return
+    if late_money.standing(session, money_came) is not late_money.Standing.OPEN:
+        return
+
+    def speak(scene: Scene) -> Turn | None:
+        return late.choices(session, scene, money_came) if scene.window_is_open else None
+
+    if not engine.speak_up(session, conversation, speak):
+        late_money.leave_to_people(session, money_came)

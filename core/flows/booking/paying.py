@@ -23,7 +23,7 @@ from core.flows.flow import tap_id
 from core.flows.handover import hand_over
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.services import confirmations, paying, showing, words
+from core.services import confirmations, late_money, paying, showing, words
 from core.services.paying import Way
 from core.services.scenes import Message, Scene
 from core.services.showing import Booking, QuoteShown
@@ -48,6 +48,9 @@ def begin(session: Session, scene: Scene, made: Sequence[Booking]) -> Turn:
 
 
 def go_on_with(session: Session, scene: Scene, booking: Booking) -> Turn:
+    came_late = late_money.chosen(session, scene.conversation)
+    if came_late is not None:
+        late_money.use_for(session, came_late, booking)
     if not paying.due(session, booking):
         paying.confirm(session, booking)
         forget = {"stay": StaySoFar(), "party": PartySoFar()}

@@ -11,7 +11,7 @@ from core.base import clock, telemetry
 from core.domain.errands import Errand
 from core.store import outbox
 from core.store.outbox import NewErrand
-from core.store.payments import PaymentRequest, Refund
+from core.store.payments import Payment, PaymentRequest, Refund
 
 # Word of a payment may be lost: it is looked for when the link's time is over, and again when slow money had time.
 LOOKS_AFTER = (timedelta(seconds=20), timedelta(hours=3), timedelta(hours=26))
@@ -65,3 +65,9 @@ def fetch_order(session: Session, hotel_id: int, order_id: str, key: str, verifi
 
 def send_back(session: Session, refund: Refund) -> None:
     write(session, refund.hotel_id, Errand.REFUND_PAYMENT, f"refund:{refund.id}", {"refund": refund.id})
+
+
+def offer_choices(session: Session, payment: Payment, booking_id: int) -> None:
+    """The guest is asked by buttons, in a turn of the dialogue: it knows them."""
+    payload = {"payment": payment.id, "booking": booking_id}
+    write(session, payment.hotel_id, Errand.OFFER_LATE_MONEY, f"late_money:{payment.id}", payload)

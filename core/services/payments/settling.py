@@ -15,7 +15,7 @@ from core.domain.payments import Method, Provider, RefundState, RequestState, Sn
 from core.domain.refusals import Refused
 from core.domain.settling import Asked, CaseKind, Decision, Known, Standing, Verdict, outcome, standing_of
 from core.services import bookings as verbs
-from core.services.payments import refunding, telling
+from core.services.payments import errands, refunding, telling
 from core.services.payments.asking import end, is_ours
 from core.services.payments.cases import open_case
 from core.services.payments.reads import group_of, purse
@@ -180,7 +180,7 @@ def _every_room(till: _Till, verb: object) -> bool:
 
 
 def _rescue(till: _Till) -> None:
-    """Money came late: the same room, or one as good; else a person offers other days or sends it back."""
+    """Money came late: the same room, or one as good; else the guest chooses, and people have the case until then."""
     before = till.booking.room_id
     if _every_room(till, verbs.revive):
         count(till.session, till.booking, till.request, till.payment)
@@ -189,7 +189,7 @@ def _rescue(till: _Till) -> None:
         telling.tell(till.session, till.booking, key, till.request.money)
         return
     _case(till, CaseKind.LATE_NO_ROOM)
-    telling.tell(till.session, till.booking, "payment.late_no_room", till.request.money)
+    errands.offer_choices(till.session, till.payment, till.booking.id)
 
 
 def _case(till: _Till, kind: CaseKind) -> None:
