@@ -11,7 +11,19 @@ from typing import Any
 
 from starlette.routing import Route, compile_path
 
-from console import api, attention, deeds, live, media, room_deeds, room_plan, signin, today
+from console import (
+    api,
+    attention,
+    booking,
+    booking_deeds,
+    deeds,
+    live,
+    media,
+    room_deeds,
+    room_plan,
+    signin,
+    today,
+)
 from console.parts import assets
 
 
@@ -39,6 +51,28 @@ DOORS = (
     Door("/api/live", ("GET",), live.stream),
     Door("/api/attention", ("GET",), attention.look),
     Door("/api/today", ("GET",), today.day),
+    Door("/api/booking/{code}", ("GET",), booking.card),
+    Door("/api/bookings/{id:int}/cancelling", ("GET",), booking.cancelling),
+    Door("/api/bookings/{id:int}/late", ("GET",), booking.late),
+    Door("/api/bookings/{id:int}/rooms", ("GET",), booking.rooms),
+    Door("/api/bookings/{id:int}/price", ("GET",), booking.price),
+    Door("/api/bookings/{id:int}/check-in", ("POST",), booking_deeds.check_in),
+    Door("/api/bookings/{id:int}/check-out", ("POST",), booking_deeds.check_out),
+    Door("/api/bookings/{id:int}/undo-check-in", ("POST",), booking_deeds.undo_check_in),
+    Door("/api/bookings/{id:int}/undo-check-out", ("POST",), booking_deeds.undo_check_out),
+    Door("/api/bookings/{id:int}/no-show", ("POST",), booking_deeds.no_show),
+    Door("/api/bookings/{id:int}/cancel", ("POST",), booking_deeds.cancel),
+    Door("/api/bookings/{id:int}/time", ("POST",), booking_deeds.give_time),
+    Door("/api/bookings/{id:int}/confirm", ("POST",), booking_deeds.force_confirm),
+    Door("/api/bookings/{id:int}/pay", ("POST",), booking_deeds.pay),
+    Door("/api/bookings/{id:int}/ask", ("POST",), booking_deeds.ask_payment),
+    Door("/api/bookings/{id:int}/late", ("POST",), booking_deeds.agree_late),
+    Door("/api/bookings/{id:int}/waive-late", ("POST",), booking_deeds.waive_late),
+    Door("/api/bookings/{id:int}/note", ("POST",), booking_deeds.note),
+    Door("/api/bookings/{id:int}/charge", ("POST",), booking_deeds.charge),
+    Door("/api/bookings/{id:int}/change", ("POST",), booking_deeds.change),
+    Door("/api/payments/{id:int}/refund", ("POST",), booking_deeds.refund),
+    Door("/api/offers", ("GET",), booking.offers),
     Door("/api/inbox", ("GET",), api.inbox),
     Door("/api/alerts", ("GET",), api.alerts),
     Door("/api/letters", ("GET",), api.letters),

@@ -5,15 +5,14 @@ Who may not do it is told so before what was sent is looked at.
 
 from __future__ import annotations
 
-from datetime import date
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from console.answers import Asked, Problem, writes
 from console.deeds import token_of
-from console.room_plan import day_of, wish_of
+from console.room_plan import wish_of
+from console.sent import ages, day, one_of, text, whole
 from core.domain.access import Action, require
 from core.domain.bookings import BlockReason, Housekeeping
 from core.domain.stays import NotAStay, Stay
@@ -22,9 +21,6 @@ from core.services.bookings import Change, Price, Terms
 from core.services.desk_bookings import How, Newcomer
 from core.store.bookings import Booking
 
-Word = TypeVar("Word", bound=StrEnum)
-
-_LONGEST = 2000
 _MOST_MINUTES = 7 * 24 * 60
 
 
@@ -32,13 +28,13 @@ _MOST_MINUTES = 7 * 24 * 60
 def book(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.BOOK)
     wish = wish_of(
-        _day(asked, "check_in"), _day(asked, "check_out"), _whole(asked, "adults", 0, 50), _ages(asked)
+        day(asked, "check_in"), day(asked, "check_out"), whole(asked, "adults", 0, 50), ages(asked)
     )
-    who = Newcomer(_text(asked, "name"), _text(asked, "phone"), how=_one_of(How, asked, "how"))
+    who = Newcomer(text(asked, "name"), text(asked, "phone"), how=one_of(How, asked, "how"))
     terms = Terms(
-        notes=_text(asked, "notes"),
-        rooms=(_whole(asked, "room", 1, 2**62),),
-        minutes=_whole(asked, "minutes", 1, _MOST_MINUTES) if asked.body.get("minutes") else None,
+        notes=text(asked, "notes"),
+        rooms=(whole(asked, "room", 1, 2**62),),
+        minutes=whole(asked, "minutes", 1, _MOST_MINUTES) if asked.body.get("minutes") else None,
     )
     made = desk_bookings.write_down(session, asked.actor, who, wish, terms, token_of(asked))
     return _stands(made) | {"code": made.code}
@@ -48,10 +44,10 @@ def book(session: Session, asked: Asked) -> dict[str, Any]:
 def block(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.BLOCK_ROOMS)
     try:
-        stay = Stay(_day(asked, "check_in"), _day(asked, "check_out"))
+        stay = Stay(day(asked, "check_in"), day(asked, "check_out"))
     except NotAStay:
         raise Problem("unreadable", 400) from None
-    reason, room = _one_of(BlockReason, asked, "reason"), _whole(asked, "room", 1, 2**62)
+    reason, room = one_of(BlockReason, asked, "reason"), whole(asked, "room", 1, 2**62)
     return _stands(bookings.block(session, asked.actor, room, stay, reason, token_of(asked)))
 
 
@@ -65,11 +61,11 @@ def unblock(session: Session, asked: Asked) -> dict[str, Any]:
 def change(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.BOOK)
     wanted = Change(
-        check_in=_day(asked, "check_in") if asked.body.get("check_in") else None,
-        check_out=_day(asked, "check_out") if asked.body.get("check_out") else None,
-        room_id=_whole(asked, "room", 1, 2**62) if asked.body.get("room") else None,
-        price=_one_of(Price, asked, "price"),
-        version=_whole(asked, "version", 0, 2**62),
+        check_in=day(asked, "check_in") if asked.body.get("check_in") else None,
+        check_out=day(asked, "check_out") if asked.body.get("check_out") else None,
+        room_id=whole(asked, "room", 1, 2**62) if asked.body.get("room") else None,
+        price=one_of(Price, asked, "price"),
+        version=whole(asked, "version", 0, 2**62),
         fixed=False if asked.body.get("fixed") is False else None,
     )
     made = bookings.change_stay(session, asked.actor, asked.path["id"], wanted, token_of(asked))
@@ -87,7 +83,7 @@ def change_back(session: Session, asked: Asked) -> dict[str, Any]:
 @writes
 def aside(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.BOOK)
-    version = _whole(asked, "version", 0, 2**62)
+    version = whole(asked, "version", 0, 2**62)
     return _stands(bookings.set_aside(session, asked.actor, asked.path["id"], version, token_of(asked)))
 
 
@@ -101,7 +97,7 @@ def fix(session: Session, asked: Asked) -> dict[str, Any]:
 @writes
 def care(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.BOOK)
-    state = _one_of(Housekeeping, asked, "state")
+    state = one_of(Housekeeping, asked, "state")
     bookings.care_for_room(session, asked.actor, asked.path["id"], state, token_of(asked))
     return {}
 
@@ -111,7 +107,7 @@ def order(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.BLOCK_ROOMS)
     room_id, token = asked.path["id"], token_of(asked)
     if asked.body.get("out") is True:
-        bookings.put_out_of_order(session, asked.actor, room_id, _text(asked, "why"), token)
+        bookings.put_out_of_order(session, asked.actor, room_id, text(asked, "why"), token)
     else:
         bookings.put_in_order(session, asked.actor, room_id, token)
     return {}
@@ -119,36 +115,3 @@ def order(session: Session, asked: Asked) -> dict[str, Any]:
 
 def _stands(booking: Booking) -> dict[str, Any]:
     return {"id": booking.id, "version": booking.version, "status": booking.status, "room": booking.room_id}
-
-
-def _day(asked: Asked, name: str) -> date:
-    return day_of(asked.body.get(name))
-
-
-def _whole(asked: Asked, name: str, least: int, most: int) -> int:
-    found = asked.body.get(name)
-    if isinstance(found, bool) or not isinstance(found, int) or not least <= found <= most:
-        raise Problem("unreadable", 400)
-    return found
-
-
-def _ages(asked: Asked) -> list[int]:
-    found = asked.body.get("children", [])
-    fits = isinstance(found, list) and len(found) <= 20 and all(type(age) is int for age in found)
-    if not fits:
-        raise Problem("unreadable", 400)
-    return list(found)
-
-
-def _text(asked: Asked, name: str) -> str:
-    found = asked.body.get(name, "")
-    if not isinstance(found, str):
-        raise Problem("unreadable", 400)
-    return found.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")[:_LONGEST]
-
-
-def _one_of(kind: type[Word], asked: Asked, name: str) -> Word:
-    try:
-        return kind(str(asked.body.get(name)))
-    except ValueError:
-        raise Problem("unreadable", 400) from None

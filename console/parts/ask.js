@@ -3,6 +3,7 @@
 import { h, icon } from "./dom.js";
 import { fieldFor } from "./fields.js";
 import { focused } from "./drawer.js";
+import { lies } from "./layers.js";
 
 // lines: [{ label, value, strong, bad }]; fields: see fields.js; onInput(values, show) may show other lines as one types.
 export function ask(root, t, { title, text = "", lines = [], fields = [], act, look = "", onInput = null }) {
@@ -50,6 +51,7 @@ export function ask(root, t, { title, text = "", lines = [], fields = [], act, l
 
     form.addEventListener("submit", submit);
     form.addEventListener("input", () => onInput?.(values(), show));
+    lies(dialog);
     dialog.addEventListener("keydown", (event) => event.stopPropagation());
     dialog.addEventListener("close", () => { dialog.remove(); if (before?.isConnected) before.focus({ preventScroll: true }); resolve(null); });
     show({ lines });

@@ -1,6 +1,7 @@
 // A page beside the page: on the right of a wide screen, the whole of a telephone. A native dialog keeps the keyboard
 // inside, closes on Esc and gives the focus back to where it was.
 import { h, icon } from "./dom.js";
+import { lies } from "./layers.js";
 
 const open = new WeakMap();
 
@@ -12,6 +13,7 @@ export function openDrawer(root, t, { title, look = "", onClose = () => null }) 
   const body = h("div", { class: "drawer-body" });
   const dialog = h("dialog", { class: `drawer ${look}`.trim(), "aria-label": title }, h("header", {}, heading, tools, shut), body);
   const before = focused();
+  lies(dialog);
   dialog.addEventListener("pointerdown", (event) => { if (event.target === dialog) dialog.close(); });
   dialog.addEventListener("keydown", (event) => event.stopPropagation());
   dialog.addEventListener("close", () => {

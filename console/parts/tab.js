@@ -59,11 +59,15 @@ function opened(data, key) {
   };
 
   const awaited = new Map();
+  const tokens = new Map();
+  // The click behind the last deed of a name: what is taken back names it.
+  made.lastToken = (name) => tokens.get(name);
   // A deed whose end somebody waits for; asked twice it is done once. It settles when the server has answered.
   made.act = (deed) => {
     if (awaited.has(deed.name)) return awaited.get(deed.name);
     const promise = new Promise((resolve, reject) => {
       const token = made.deeds.start({ body: {}, ...deed });
+      tokens.set(deed.name, token);
       const ends = [
         made.on("done", (one, answer) => { if (one.token === token) end(() => resolve(answer)); }),
         made.on("refused", (one) => { if (one.token === token) end(() => reject(one)); }),
@@ -93,7 +97,7 @@ let leaving = null;
 export function go(address) {
   const url = new URL(address, location.origin);
   if (url.href === location.href) return;
-  history.pushState(history.state, "", url);
+  history.pushState({}, "", url);
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
   document.dispatchEvent(new CustomEvent("conserje:went", { detail: { path: url.pathname } }));
   clearTimeout(leaving);

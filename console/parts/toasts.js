@@ -1,11 +1,13 @@
 // Words that pass by, above everything, also above an open drawer. With an undo they stay longer and say how.
 import { h } from "./dom.js";
+import { onLayers, top } from "./layers.js";
 
 const STAY_MS = 6000;
 const STAY_WITH_UNDO_MS = 12_000;
 
 export function toastsFor(t) {
   const stack = h("div", { class: "toasts", role: "status", "aria-live": "polite", popover: "manual" });
+  let home = null;
 
   function say(words, { undo = null, bad = false } = {}) {
     const toast = h("p", { class: bad ? "bad" : "" }, h("span", {}, words));
@@ -22,9 +24,12 @@ export function toastsFor(t) {
     return end;
   }
 
-  // What is shown last lies on top: a dialog opened meanwhile would cover the words.
+  // What is shown last lies on top; and only what is inside a modal dialog can be clicked while it is open.
   function raise() {
-    if (!stack.isConnected || !stack.showPopover) return;
+    const place = top() ?? home;
+    if (!place) return;
+    if (stack.parentNode !== place) place.append(stack);
+    if (!stack.isConnected || !stack.showPopover || !stack.childElementCount) return;
     lower();
     stack.showPopover();
   }
@@ -33,8 +38,9 @@ export function toastsFor(t) {
     if (stack.matches(":popover-open")) stack.hidePopover();
   }
 
+  onLayers(raise);
   return {
     say,
-    standIn: (place) => { place.append(stack); if (stack.childElementCount) raise(); },
+    standIn: (place) => { home = place; raise(); },
   };
 }

@@ -71,7 +71,7 @@ def facts(here: Here, *groups: str) -> dict[str, Any]:
 
 
 def frame(data: dict[str, Any]) -> Any:
-    return piece("frame", ("frame/frame",))(data=_with_assets(data), key="frame")
+    return piece("frame", ("frame/frame", "booking/booking"))(data=_with_assets(data), key="frame")
 
 
 def inbox(data: dict[str, Any]) -> Any:

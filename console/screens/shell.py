@@ -95,7 +95,7 @@ def _page(screen: Screen, here: Here, *, first: bool) -> Any:
 def _frame(here: Here, open_to_them: list[Screen], at: str) -> None:
     actor = here.present.actor
     pieces.frame(
-        pieces.facts(here, "frame")
+        pieces.facts(here, "frame", "booking")
         | {
             "hotels": [{"id": place.hotel_id, "name": place.name} for place in here.workplaces],
             "role": words.say(here.language, f"roles.{actor.role.value}"),

@@ -35,6 +35,9 @@ class Deed(StrEnum):
     CHECK_IN = "check_in"
     CHECK_OUT = "check_out"
     NO_SHOW = "no_show"
+    UNDO_CHECK_IN = "undo_check_in"
+    UNDO_CHECK_OUT = "undo_check_out"
+    NOTE = "note"
     UNBLOCK = "unblock"
     CHANGE = "change"
     SET_ASIDE = "set_aside"
@@ -53,6 +56,9 @@ TABLE: Final[dict[Deed, dict[Status, Status]]] = {
     Deed.CHECK_IN: {Status.CONFIRMED: Status.IN_HOUSE},
     Deed.CHECK_OUT: {Status.IN_HOUSE: Status.CHECKED_OUT},
     Deed.NO_SHOW: {Status.CONFIRMED: Status.NO_SHOW},
+    Deed.UNDO_CHECK_IN: {Status.IN_HOUSE: Status.CONFIRMED},
+    Deed.UNDO_CHECK_OUT: {Status.CHECKED_OUT: Status.IN_HOUSE},
+    Deed.NOTE: {status: status for status in Status},
     Deed.UNBLOCK: {Status.BLOCKED: Status.CANCELLED},
     Deed.CHANGE: {status: status for status in TAKES_ROOM},
     Deed.SET_ASIDE: {status: status for status in (Status.HELD, Status.CONFIRMED)},

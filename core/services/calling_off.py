@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from core.domain.access import House
+from core.domain.access import By, House
 from core.domain.bookings import ChargeKind
 from core.domain.money import Money, total
 from core.services import bookings
@@ -62,7 +62,7 @@ def call_off(session: Session, rooms: Sequence[Booking], token: str) -> CalledOf
     with session.begin_nested():
         found = costs(session, rooms)
         for booking in rooms:
-            _without_hours(session, by, booking)
+            without_hours(session, by, booking)
             bookings.cancel(session, by, booking.id, token=f"{token}:{booking.id}")
         for booking in group_of(session, rooms[0]):
             over(session, booking)
@@ -70,7 +70,7 @@ def call_off(session: Session, rooms: Sequence[Booking], token: str) -> CalledOf
     return CalledOff(found, sent)
 
 
-def _without_hours(session: Session, by: House, booking: Booking) -> None:
+def without_hours(session: Session, by: By, booking: Booking) -> None:
     """Nobody pays for leaving later from a room they never slept in."""
     for kind in _HOURS:
         lines = [line.money for line in charges.of_booking(session, booking.id) if line.kind == kind]

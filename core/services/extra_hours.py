@@ -122,6 +122,21 @@ def agree(
     return booking
 
 
+def waive(session: Session, by: By, side: Side, booking_id: int, token: str | None = None) -> Booking:
+    """The hours stay theirs and cost nothing: the price is taken off the bill again, and the bill says so."""
+    require(by, Action.AGREE_PRICE)
+    with session.begin_nested():
+        booking = deeds.take(session, booking_id)
+        if deeds.done_before(session, token):
+            return booking
+        deeds.step(booking, Deed.EXTRA_HOURS)
+        charged = _charged(session, side, booking)
+        if charged:
+            bill.add_charge(session, by, booking, side.kind, -charged)
+        deeds.note(session, by, AuditTag.HOURS_WAIVED, booking, token, kind=side.kind, amount=charged.minor)
+    return booking
+
+
 def _may(by: By, side: Side, book: Reckoning, hour: time) -> None:
     rule = side.rule(book)
     if side.minutes(book, hour) <= 0 or (hour not in rule.hours and not isinstance(by, Actor)):

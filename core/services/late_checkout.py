@@ -22,3 +22,7 @@ def price(session: Session, booking_id: int, until: time) -> Option:
 
 def agree(session: Session, by: By, booking_id: int, until: time, token: str | None = None) -> Booking:
     return extra_hours.agree(session, by, LATE, booking_id, until, token)
+
+
+def waive(session: Session, by: By, booking_id: int, token: str | None = None) -> Booking:
+    return extra_hours.waive(session, by, LATE, booking_id, token)

@@ -133,3 +133,13 @@ def write_down(session: Session, entry: AuditEntry) -> bool:
 def written_with(session: Session, token: str) -> AuditEntry | None:
     """What was done with this token already."""
     return session.scalar(select(AuditEntry).where(AuditEntry.token == token))
+
+
+def last_about(session: Session, subject: str, tag: str) -> AuditEntry | None:
+    """The last time something was done to somebody."""
+    return session.scalar(
+        select(AuditEntry)
+        .where(AuditEntry.subject == subject, AuditEntry.tag == tag)
+        .order_by(AuditEntry.id.desc())
+        .limit(1)
+    )

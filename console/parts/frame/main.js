@@ -3,6 +3,7 @@
 import { steady } from "../steady.js";
 import { arrived, tabOf } from "../tab.js";
 import { wordsFor } from "../wording.js";
+import { cardsFor } from "../booking/drawer.js";
 import { barFor } from "./bar.js";
 import { keysFor } from "./keys.js";
 import { menusFor } from "./menus.js";
@@ -28,7 +29,7 @@ export function mount(root, wanted) {
     app.tab.toasts.standIn(place);
     watching = watch(app.data, leave);
     const look = steady(attend, { pause: 120, onResult: (trouble) => { if (trouble) setTimeout(look, AGAIN_MS); } });
-    ends.push(app.tab.on("news", look), app.tab.on("look", look), app.tab.on("done", look), keysFor(app));
+    ends.push(app.tab.on("news", look), app.tab.on("look", look), app.tab.on("done", look), keysFor(app), cardsFor(app));
     const went = (event) => { app.data.at = event.detail.path.slice(1); draw(); };
     document.addEventListener("conserje:went", went);
     ends.push(() => document.removeEventListener("conserje:went", went));

@@ -3,7 +3,7 @@
 What cannot be is `Refused` with a reason in the domain's words, and then nothing of it has happened.
 """
 
-from core.services.bookings.bill import Cancelled, cancel, cancelling_costs, charge, owed
+from core.services.bookings.bill import Cancelled, Extra, cancel, cancelling_costs, charge, charge_once, owed
 from core.services.bookings.changing import Change, Changed, Price, PriceChange, change_stay, price_change
 from core.services.bookings.desk import (
     care_for_room,
@@ -13,17 +13,20 @@ from core.services.bookings.desk import (
     put_in_order,
     put_out_of_order,
     unblock,
+    write_note,
 )
 from core.services.bookings.holds import confirm, expire, extend_hold, pause_hold, resume_hold, revive
 from core.services.bookings.maker import Terms
 from core.services.bookings.making import block, hold, walk_in
 from core.services.bookings.shuffling import fix_room, quote_for_room, set_aside
+from core.services.bookings.taking_back import undo_check_in, undo_check_out
 from core.services.bookings.undoing import change_back
 
 __all__ = [
     "Cancelled",
     "Change",
     "Changed",
+    "Extra",
     "Price",
     "PriceChange",
     "Terms",
@@ -34,6 +37,7 @@ __all__ = [
     "change_back",
     "change_stay",
     "charge",
+    "charge_once",
     "check_in",
     "check_out",
     "confirm",
@@ -52,5 +56,8 @@ __all__ = [
     "revive",
     "set_aside",
     "unblock",
+    "undo_check_in",
+    "undo_check_out",
     "walk_in",
+    "write_note",
 ]

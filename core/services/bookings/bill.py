@@ -100,6 +100,30 @@ def charge(
     return line
 
 
+@dataclass(frozen=True)
+class Extra:
+    """A line that staff add to the bill."""
+
+    kind: ChargeKind
+    amount: Money
+    note: str = ""
+
+
+def charge_once(session: Session, by: By, booking_id: int, extra: Extra, token: str) -> Booking:
+    """The same as `charge`, for a click: however often it arrives, the line is on the bill once."""
+    if earlier := deeds.done_before(session, token):
+        return earlier
+    takes_off = extra.amount.minor < 0 or extra.kind in (ChargeKind.DISCOUNT, ChargeKind.FEE_WAIVED)
+    require(by, Action.AGREE_PRICE if takes_off else Action.BOOK)
+    with session.begin_nested():
+        booking = deeds.take(session, booking_id)
+        deeds.step(booking, Deed.CHARGE)
+        add_charge(session, by, booking, extra.kind, extra.amount, extra.note)
+        facts = {"kind": extra.kind, "amount": extra.amount.minor}
+        deeds.note(session, by, AuditTag.BOOKING_CHARGED, booking, token, **facts)
+    return booking
+
+
 def add_charge(
     session: Session, by: By, booking: Booking, kind: ChargeKind, amount: Money, note: str = ""
 ) -> Charge:

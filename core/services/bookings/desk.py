@@ -88,6 +88,20 @@ def no_show(session: Session, by: By, booking_id: int, token: str | None = None)
     return booking
 
 
+def write_note(session: Session, by: By, booking_id: int, words: str, token: str | None = None) -> Booking:
+    """What staff tell each other about a stay, whatever became of it. The guest never sees it."""
+    require(by, Action.BOOK)
+    with session.begin_nested():
+        booking = deeds.take(session, booking_id)
+        if deeds.done_before(session, token):
+            return booking
+        status, before = deeds.step(booking, Deed.NOTE), booking.notes
+        now = taking.database_now(session)
+        deeds.move(booking, status, now, notes=words.replace("\x00", "").strip()[:2000])
+        deeds.note(session, by, AuditTag.BOOKING_NOTED, booking, token, before=before)
+    return booking
+
+
 def unblock(session: Session, by: By, booking_id: int, token: str | None = None) -> Booking:
     require(by, Action.BLOCK_ROOMS)
     with session.begin_nested():

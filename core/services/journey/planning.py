@@ -33,6 +33,8 @@ _FOLLOWED: Final = _BEGINS | {
     AuditTag.BOOKING_ARRIVED,
     AuditTag.BOOKING_WALKED_IN,
     AuditTag.BOOKING_LEFT,
+    AuditTag.BOOKING_ARRIVAL_UNDONE,
+    AuditTag.BOOKING_LEAVING_UNDONE,
 }
 # A stay that comes back to life, or moves, is written to again; what people decided stays as they decided.
 _MAY_CHANGE: Final = frozenset({Why.NO_STAY})

@@ -1,7 +1,7 @@
 """The verbs on money: asking for it, settling what came, sending it back, and telling people what needs deciding."""
 
 from core.services.payments.asking import ask, link_made, over, prolong
-from core.services.payments.desk import accept, record_at_desk, refund
+from core.services.payments.desk import NoSuchPayment, accept, record_at_desk, refund
 from core.services.payments.hints import take_hint
 from core.services.payments.reads import Purse, purse
 from core.services.payments.receipts import approve_receipt, refuse_receipt, take_receipt
@@ -10,6 +10,7 @@ from core.services.payments.settling import settle
 
 __all__ = [
     "CannotRefund",
+    "NoSuchPayment",
     "Purse",
     "accept",
     "approve_receipt",

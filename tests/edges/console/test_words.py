@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 from console import words
+from core.domain.bookings import ChargeKind, Source, Status
+from core.domain.conversations import AuditTag
+from core.domain.payments import Method, PaymentState
+from core.domain.quotes import LineKind
 
 PARTS = Path(words.__file__).parents[1] / "parts"
 # The words of each piece, beside the common ones.
-GROUPS = {"inbox": "ui", "frame": "frame", "today": "today"}
+GROUPS = {"inbox": "ui", "frame": "frame", "today": "today", "booking": "booking"}
 # Names put together at run time, by the part that stands in the script.
 MADE_UP = (
     "kind_",
@@ -26,6 +30,17 @@ MADE_UP = (
     "badge_",
     "section_",
     "screen_",
+    "status_",
+    "source_",
+    "line_",
+    "charge_",
+    "method_",
+    "payment_",
+    "errand_",
+    "audit_",
+    "act_",
+    "time_",
+    "letter_state_",
 )
 # Words the frame's Python says itself: the names of screens, and what is said when one breaks.
 SAID_IN_PYTHON = {"frame": {"title", "failed", "hotel"}}
@@ -71,3 +86,23 @@ def test_no_group_says_a_common_word_in_its_own_way() -> None:
 def test_nothing_a_guest_wrote_can_become_markup() -> None:
     everything = "\n".join(path.read_text(encoding="utf-8") for path in sorted(PARTS.rglob("*.js")))
     assert re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", everything) == []
+
+
+SAID_ON_THE_CARD = [
+    *(f"status_{status}" for status in Status),
+    *(f"charge_{kind}" for kind in ChargeKind),
+    *(f"source_{source}" for source in Source),
+    *(f"line_{kind}" for kind in LineKind),
+    *(f"method_{method}" for method in Method),
+    *(f"payment_{state}" for state in PaymentState),
+    *(
+        f"audit_{tag.value.replace(':', '_')}"
+        for tag in AuditTag
+        if tag.value.startswith(("booking:", "hold:", "hours:"))
+    ),
+]
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_card_has_words_for_all_a_booking_can_be(language: str) -> None:
+    assert set(SAID_ON_THE_CARD) - set(words.group(language, "booking")) == set()

@@ -1,0 +1,51 @@
+"""Reading what a screen sent, strictly: what is not exactly a day, a number or one of the words is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from console.answers import Asked, Problem
+from console.room_plan import day_of
+
+Word = TypeVar("Word", bound=StrEnum)
+
+_LONGEST = 2000
+
+
+def day(asked: Asked, name: str) -> date:
+    return day_of(asked.body.get(name))
+
+
+def whole(asked: Asked, name: str, least: int, most: int) -> int:
+    found = asked.body.get(name)
+    if isinstance(found, bool) or not isinstance(found, int) or not least <= found <= most:
+        raise Problem("unreadable", 400)
+    return found
+
+
+def ages(asked: Asked) -> list[int]:
+    found = asked.body.get("children", [])
+    fits = isinstance(found, list) and len(found) <= 20 and all(type(age) is int for age in found)
+    if not fits:
+        raise Problem("unreadable", 400)
+    return list(found)
+
+
+def text(asked: Asked, name: str) -> str:
+    found = asked.body.get(name, "")
+    if not isinstance(found, str):
+        raise Problem("unreadable", 400)
+    return found.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")[:_LONGEST]
+
+
+def one_of(kind: type[Word], asked: Asked, name: str) -> Word:
+    try:
+        return kind(str(asked.body.get(name)))
+    except ValueError:
+        raise Problem("unreadable", 400) from None
+
+
+def yes(asked: Asked, name: str) -> bool:
+    return asked.body.get(name) is True
