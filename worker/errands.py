@@ -48,6 +48,10 @@ def offer_freed(session: Session, letter: Claimed) -> None:
     booking_clock.offer_freed(session, letter.hotel_id, letter.payload)
 
 
+def end_pending(session: Session, letter: Claimed) -> None:
+    booking_clock.end_pending(session, letter.payload["booking"])
+
+
 def offer_late_money(session: Session, letter: Claimed) -> None:
     booking_clock.offer_late_money(session, letter.payload)
 
@@ -72,6 +76,7 @@ HANDLERS: dict[Errand, Callable[[Session, Claimed], None]] = {
     Errand.OFFER_FREED: offer_freed,
     Errand.JOURNEY_LETTER: journey_letter,
     Errand.OFFER_LATE_MONEY: offer_late_money,
+    Errand.END_PENDING: end_pending,
     Errand.KEEP_PROMISE: keep_promise,
     Errand.TAKE_BACK: take_back,
 }

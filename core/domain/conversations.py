@@ -80,6 +80,7 @@ class AlertKind(StrEnum):
     ACCOUNT_NEWS = "account_news"
     PAYMENT_CASE = "payment_case"
     RECEIPT_TO_CHECK = "receipt_to_check"
+    PAYMENT_PENDING = "payment_pending"
 
 
 class AuditTag(StrEnum):
@@ -130,6 +131,7 @@ class AuditTag(StrEnum):
     TASK_TAKEN = "task:taken"
     TASK_DONE = "task:done"
     PAYMENT_ASKED = "payment:asked"
+    PAYMENT_AT_HOTEL = "payment:at_hotel"
     PAYMENT_COUNTED = "payment:counted"
     PAYMENT_RECORDED = "payment:recorded"
     PAYMENT_ACCEPTED = "payment:accepted"

@@ -27,6 +27,7 @@ class Errand(StrEnum):
     REMIND_HOLD = "remind_hold"
     OFFER_FREED = "offer_freed"
     JOURNEY_LETTER = "journey_letter"
+    END_PENDING = "end_pending"
     OFFER_LATE_MONEY = "offer_late_money"
 
 
@@ -67,6 +68,7 @@ DESK_OF: dict[Errand, Desk] = {
     Errand.REMIND_HOLD: Desk.THINK,
     Errand.OFFER_FREED: Desk.THINK,
     Errand.JOURNEY_LETTER: Desk.THINK,
+    Errand.END_PENDING: Desk.THINK,
     Errand.OFFER_LATE_MONEY: Desk.THINK,
 }
 

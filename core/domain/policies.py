@@ -87,6 +87,14 @@ class Tax:
 
 
 @dataclass(frozen=True)
+class PayAtHotel:
+    """Whether guests may book without paying ahead, for arrivals up to so many days away."""
+
+    allowed: bool = False
+    days_ahead: int = 30
+
+
+@dataclass(frozen=True)
 class Policies:
     edition: int = EDITION
     hold_minutes: int = 60
@@ -104,6 +112,8 @@ class Policies:
     cot_up_to: int = 2
     long_stay: tuple[LongStay, ...] = ()
     taxes: tuple[Tax, ...] = ()
+    pay_at_hotel: PayAtHotel = PayAtHotel()
+    pending_minutes: int = 180
 
     def __post_init__(self) -> None:
         for wrong, words in _contradictions(self):
@@ -147,6 +157,14 @@ def _contradictions(document: Policies) -> list[tuple[bool, str]]:
         (not set(document.weekend.nights) <= set(range(7)), "weekend nights are 0 (Monday) to 6"),
         (document.weekend.multiplier <= 0, "a weekend cannot be free"),
         (any(band.up_to not in range(18) for band in document.children), "a child is 0 to 17"),
+        (
+            not 0 <= document.pay_at_hotel.days_ahead <= 1500,
+            "paying at the hotel reaches up to 1500 days ahead",
+        ),
+        (
+            not 15 <= document.pending_minutes <= 2880,
+            "money under way stops a clock for 15 minutes to 2 days",
+        ),
         (document.cot < 0, "a cot costs nothing or something"),
         (any(rule.nights < 2 for rule in document.long_stay), "a long stay has 2 nights or more"),
         (any(rule.free_hours < 0 for rule in extra), "free hours are none or some"),

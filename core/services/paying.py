@@ -10,16 +10,18 @@ from sqlalchemy.orm import Session
 from core.base import clock, telemetry
 from core.domain.access import House
 from core.domain.bookings import Status
+from core.domain.conversations import AuditTag
 from core.domain.errands import Errand
 from core.domain.knowledge import Answer, Subject
 from core.domain.money import Money, total
 from core.domain.refusals import Refused
 from core.domain.settling import CaseKind
 from core.domain.stays import Stay
-from core.services import bookings, hotels, knowledge, payments, showing
+from core.services import bookings, hotels, knowledge, payments, policies, showing
 from core.services.journey.planning import rules_of
-from core.services.payments import cases
+from core.services.payments import cases, pending
 from core.services.payments.accounts import takes_payments
+from core.services.written import written_down
 from core.store import bookings as rows
 from core.store import messages, outbox, receipts
 from core.store.bookings import Booking
@@ -35,12 +37,45 @@ class Way(StrEnum):
 
     LINK = "link"
     TRANSFER = "transfer"
+    HOTEL = "hotel"
 
 
-def ways(session: Session, hotel: Hotel) -> list[Way]:
-    """Only what the hotel has set up: nothing is promised that nobody could take."""
+def ways(session: Session, hotel: Hotel, booking: Booking | None = None) -> list[Way]:
+    """Only what the hotel has set up: nothing is promised that nobody could take. At the hotel a hold is paid for
+    only where the hotel lets guests come on their word."""
     found = [Way.LINK] if takes_payments(session) is not None else []
-    return [*found, Way.TRANSFER] if account_words(session, hotel, hotel.language) else found
+    if account_words(session, hotel, hotel.language):
+        found.append(Way.TRANSFER)
+    if booking is not None and booking.hold_until is not None and _may_pay_at_hotel(session, hotel, booking):
+        found.append(Way.HOTEL)
+    return found
+
+
+def _may_pay_at_hotel(session: Session, hotel: Hotel, booking: Booking) -> bool:
+    rule = policies.of(session, hotel.id).pay_at_hotel
+    last = hotels.local_now(hotel).date() + timedelta(days=rule.days_ahead)
+    return rule.allowed and booking.check_in <= last
+
+
+def at_the_hotel(session: Session, booking: Booking) -> None:
+    """The rooms are the guest's without money: nobody shall pay by an old link, and no clock runs any more."""
+    payments.over(session, booking)
+    by, subject = House(booking.hotel_id), f"booking:{booking.id}"
+    for one in showing.together(session, booking.id):
+        bookings.confirm(session, by, one.id)
+        outbox.cancel(session, reminder_key(one.id))
+    session.refresh(booking)
+    amount = payments.purse(session, booking).balance.minor
+    written_down(session, by, AuditTag.PAYMENT_AT_HOTEL, subject, f"at_hotel:{booking.id}", amount=amount)
+
+
+def is_pending(session: Session, booking: Booking) -> bool:
+    """Whether its clock stands still for money that its carrier looks at."""
+    return pending.is_pending(session, booking)
+
+
+def pending_is_over(session: Session, booking_id: int) -> None:
+    pending.time_is_up(session, booking_id)
 
 
 def account_words(session: Session, hotel: Hotel, language: str) -> str:

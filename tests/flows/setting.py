@@ -10,6 +10,7 @@ deposit: none | all                what is paid ahead, a third otherwise
 closed: 28/11                      nobody stays that night
 transfer: Alias POSADA.CEIBO       the hotel takes transfers, in its words
 breakfast is included
+pay at the hotel: 30               guests may, for arrivals up to so many days ahead
 photo: doble                       the hotel has a picture of it
 name: none                         the channel shows no name of the guests
 mercado pago                       the hotel takes links; "the link is made" and "payment arrives" play the cashier
@@ -32,7 +33,7 @@ from core.domain.access import House as TheHouse
 from core.domain.knowledge import Answer, Fact, Subject
 from core.domain.money import WHOLE, Money
 from core.domain.payments import PaymentState, Snapshot
-from core.domain.policies import Deposit, Policies
+from core.domain.policies import Deposit, PayAtHotel, Policies
 from core.domain.ports import PayLink
 from core.domain.rates import DayRule
 from core.domain.stays import Wish
@@ -82,6 +83,9 @@ class Setting:
             "transfer": lambda words: self._fact(Subject.PAYMENT, "transfer", words),
             "breakfast is included": lambda _rest: self._fact(
                 Subject.AMENITY, "breakfast", "Desayuno incluido."
+            ),
+            "pay at the hotel": lambda days: self._decide(
+                pay_at_hotel=PayAtHotel(allowed=True, days_ahead=int(days or 30))
             ),
             "photo": self._photo,
             "name": self._nameless,

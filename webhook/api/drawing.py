@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
@@ -149,11 +149,17 @@ class Teller:
             due_now=money(now.deposit_due),
             paid=money(now.paid),
             balance=money(now.balance),
-            ways=[way.value for way in ways],
+            ways=_told(ways),
             link=pay_doors.address(head) if door is not None else None,
             link_state=door,
             transfer=account,
         )
+
+
+def _told(ways: Sequence[Way]) -> list[Literal["link", "transfer"]]:
+    """Paying at the hotel is agreed in the chat alone."""
+    known: dict[Way, Literal["link", "transfer"]] = {Way.LINK: "link", Way.TRANSFER: "transfer"}
+    return [name for way, name in known.items() if way in ways]
 
 
 def costs(found: calling_off.Costs) -> told.Costs:

@@ -45,7 +45,7 @@ def _reminder(session: Session, scene: Scene, booking: Booking) -> Turn | None:
         "what": kept.of_hold(session, scene, booking),
         "due": kept.amount_due(session, scene, booking),
     }
-    ways = money.ways(session, scene.hotel)
+    ways = money.ways(session, scene.hotel, booking)
     options = tuple(Option(tap_id(NAME, "pay", way), scene.say(f"button.pay_{way}")) for way in ways[:2])
     options = (*options, Option(welcome.PERSON, scene.say("button.person")))
     content = Buttons(scene.say("booking.remind", **facts), options)
@@ -92,6 +92,12 @@ def _offer(session: Session, entry: WaitlistEntry, hold: Booking) -> engine.Spea
         return waiting.offer(session, scene, entry, hold)
 
     return offer
+
+
+def end_pending(session: Session, booking_id: int) -> None:
+    """The conversation first, as everybody who may say something."""
+    holding.with_its_talk(session, booking_id)
+    money.pending_is_over(session, booking_id)
 
 
 def offer_late_money(session: Session, payload: dict[str, Any]) -> None:

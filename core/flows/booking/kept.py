@@ -21,6 +21,8 @@ def amount_due(session: Session, scene: Scene, booking: Booking) -> str:
 
 
 def still_kept(session: Session, scene: Scene, booking: Booking) -> str:
+    if paying.is_pending(session, booking):
+        return scene.say("booking.kept_while_pending", code=booking.code)
     if is_checked(booking):
         return scene.say("booking.kept_while_checked", code=booking.code)
     return scene.say("booking.kept_until", code=booking.code, until=until(scene, booking))

@@ -15,7 +15,7 @@ from core.domain.memory import About, Asked, StaySoFar
 from core.domain.memory import Party as PartySoFar
 from core.domain.outgoing import Buttons, LinkButton, Option, Text
 from core.flows import welcome
-from core.flows.booking import giving_up, kept, looking_again
+from core.flows.booking import at_hotel, giving_up, kept, looking_again
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
@@ -63,7 +63,7 @@ def go_on_with(session: Session, scene: Scene, booking: Booking) -> Turn:
 
 
 def ask_for_money(session: Session, scene: Scene, wanted: Wanted, booking: Booking, lead: str) -> Turn:
-    ways = paying.ways(session, scene.hotel)
+    ways = paying.ways(session, scene.hotel, booking)
     due = kept.amount_due(session, scene, booking)
     progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
     if not ways:
@@ -72,16 +72,21 @@ def ask_for_money(session: Session, scene: Scene, wanted: Wanted, booking: Booki
         body = f"{lead} {scene.say('booking.pay_with_people', due=due)}"
         said = Text(f"{body}\n\n{promised.body}" if isinstance(promised, Text) else body)
         return Turn(says=(said,), call_person=Reason.BOOKING, memory=wanted.memory, step="no_way_to_pay")
-    if len(ways) == 1:
+    if len(ways) == 1 and Way.HOTEL not in ways:
         return _by(session, scene, wanted, booking, ways[0], lead)
     options = tuple(Option(tap_id(NAME, "pay", way), scene.say(f"button.pay_{way}")) for way in ways)
-    options = (*options[:2], Option(welcome.PERSON, scene.say("button.person")))
-    content = Buttons(f"{lead}\n\n{scene.say('booking.how_to_pay', due=due)}".strip(), options)
+    options = (*options, Option(welcome.PERSON, scene.say("button.person")))[:3]
+    question = scene.say("booking.how_to_pay", due=due)
+    if Way.HOTEL in ways:
+        question = f"{question} {scene.say('booking.at_hotel_means')}"
+    content = Buttons(f"{lead}\n\n{question}".strip(), options)
     asked = Asked(About.CHOICE, {option.id: option.title for option in options})
     return going(progress, wanted, content, asked, "asked_how_to_pay", (f"booking:{booking.code}",))
 
 
 def _by(session: Session, scene: Scene, wanted: Wanted, booking: Booking, way: Way, lead: str = "") -> Turn:
+    if way is Way.HOTEL:
+        return at_hotel.take(session, scene, booking)
     due = kept.amount_due(session, scene, booking)
     if way is Way.LINK:
         said = _link(session, scene, booking, due)
@@ -122,7 +127,7 @@ def tapped(session: Session, scene: Scene, way: str) -> Turn | None:
     if booking is None:
         return looking_again.it_is_over(scene)
     wanted = remembered(scene, None)
-    if way not in set(Way) or Way(way) not in paying.ways(session, scene.hotel):
+    if way not in set(Way) or Way(way) not in paying.ways(session, scene.hotel, booking):
         return ask_for_money(session, scene, wanted, booking, "")
     return _by(session, scene, wanted, booking, Way(way))
 
@@ -152,6 +157,8 @@ def _about_money(session: Session, scene: Scene, wanted: Wanted, booking: Bookin
     ways = paying.ways(session, scene.hotel)
     if kept.is_checked(booking) and (_PAID.search(said) or not _TRANSFER.search(said)):
         return where(session, scene, wanted, booking)
+    if Way.HOTEL in paying.ways(session, scene.hotel, booking) and at_hotel.said(said):
+        return ask_for_money(session, scene, wanted, booking, "")
     if _BROKEN.search(said) and Way.LINK in ways:
         turn = _by(session, scene, wanted, booking, Way.LINK, scene.say("booking.link_again"))
         return turn if Way.TRANSFER not in ways else _with_the_other_way(scene, turn)

@@ -11,11 +11,11 @@ from core.domain.access import House
 from core.domain.bookings import Status
 from core.domain.conversations import AuditTag
 from core.domain.money import Money
-from core.domain.payments import Method, Provider, RefundState, RequestState, Snapshot
+from core.domain.payments import Method, PaymentState, Provider, RefundState, RequestState, Snapshot
 from core.domain.refusals import Refused
 from core.domain.settling import Asked, CaseKind, Decision, Known, Standing, Verdict, outcome, standing_of
 from core.services import bookings as verbs
-from core.services.payments import errands, refunding, telling
+from core.services.payments import errands, pending, refunding, telling
 from core.services.payments.asking import end, is_ours
 from core.services.payments.cases import open_case
 from core.services.payments.reads import group_of, purse
@@ -151,12 +151,15 @@ def _do(till: _Till, decision: Decision, is_new: bool) -> None:
         case Verdict.CASE if decision.case is not None:
             _case(till, decision.case)
         case Verdict.WAIT if is_new:
-            telling.tell(till.session, till.booking, "payment.waiting")
+            _wait(till)
+        case Verdict.REMEMBER if till.payment.state in (PaymentState.REJECTED, PaymentState.CANCELLED):
+            pending.came_to_nothing(till.session, till.booking)
 
 
 def count(session: Session, booking: Booking, request: PaymentRequest | None, payment: Payment) -> None:
     """The money pays for the booking from now on."""
     payment.counted = True
+    pending.ends(session, booking)
     if request is not None:
         end(session, request, RequestState.PAID)
         request.paid_at = clock.now()
@@ -190,6 +193,15 @@ def _rescue(till: _Till) -> None:
         return
     _case(till, CaseKind.LATE_NO_ROOM)
     errands.offer_choices(till.session, till.payment, till.booking.id)
+
+
+def _wait(till: _Till) -> None:
+    until = pending.begins(till.session, till.booking)
+    if until is None:
+        telling.tell(till.session, till.booking, "payment.waiting")
+        return
+    said = telling.hour(till.session, till.booking, until)
+    telling.tell(till.session, till.booking, "payment.waiting_kept", until=said)
 
 
 def _case(till: _Till, kind: CaseKind) -> None:

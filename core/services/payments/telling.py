@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -35,6 +36,13 @@ def tell(session: Session, booking: Booking, key: str, amount: Money | None = No
         if not window_is_open(conversation.last_guest_at, clock.now()):
             content = confirmations.template(session, conversation, booking) or content
     outgoing.say(session, conversation, content)
+
+
+def hour(session: Session, booking: Booking, at: datetime) -> str:
+    """On the hotel's clock, in the guest's language."""
+    hotel = hotels.get(session, booking.hotel_id)
+    language = confirmations.language_of(session, booking, hotel)
+    return wording.hour(language, hotel.country, at.astimezone(ZoneInfo(hotel.timezone)).time())
 
 
 def send_link(session: Session, booking: Booking, request: PaymentRequest, url: str) -> None:
