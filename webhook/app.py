@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from core.base import bell, telemetry
 from core.base.settings import settings
-from webhook import health, mercadopago, passes, pay_door, whatsapp
+from webhook import health, mercadopago, passes, pay_door, reviews, whatsapp
 from webhook.api import problems
 from webhook.api import routes as api
 from webhook.keeper import Keeper
@@ -33,6 +33,7 @@ def create_app() -> Flask:
     app.register_blueprint(mercadopago.routes(config, ringer))
     app.register_blueprint(health.routes(config))
     app.register_blueprint(passes.routes(config))
+    app.register_blueprint(reviews.routes())
     app.register_blueprint(pay_door.routes())
     app.register_api(api.routes(config))
     app.register_error_handler(HTTPException, _say_it_plainly)

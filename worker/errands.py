@@ -16,7 +16,9 @@ from core.domain.speech import Unheard
 from core.flows import engine
 from core.flows.booking import clock as booking_clock
 from core.flows.journey import clock as journey_clock
+from core.flows.reviews import clock as review_clock
 from core.services import alerts, conversations, handovers, holding, listening, media
+from core.services.reviews import cases as review_cases
 from core.store import conversations as rows
 from core.store import outbox
 from core.store.db import is_store_away, transaction
@@ -68,6 +70,18 @@ def take_back(session: Session, letter: Claimed) -> None:
     handovers.take_back(session, letter.payload["handover"])
 
 
+def ask_review(session: Session, letter: Claimed) -> None:
+    review_clock.ask(session, letter.payload["request"])
+
+
+def read_reviews(session: Session, letter: Claimed) -> None:
+    review_clock.read(session, letter.hotel_id)
+
+
+def mind_case(session: Session, letter: Claimed) -> None:
+    review_cases.mind(session, letter.payload["case"])
+
+
 HANDLERS: dict[Errand, Callable[[Session, Claimed], None]] = {
     Errand.TAKE_TURN: take_turn,
     Errand.GIVE_BACK: give_back,
@@ -79,6 +93,9 @@ HANDLERS: dict[Errand, Callable[[Session, Claimed], None]] = {
     Errand.END_PENDING: end_pending,
     Errand.KEEP_PROMISE: keep_promise,
     Errand.TAKE_BACK: take_back,
+    Errand.ASK_REVIEW: ask_review,
+    Errand.READ_REVIEWS: read_reviews,
+    Errand.MIND_CASE: mind_case,
 }
 
 
@@ -91,8 +108,9 @@ def run(letter: Claimed) -> None:
                 row = outbox.locked(session, letter.id)
                 if row is None or row.state != LetterState.WAITING or row.due_at > clock.now():
                     return
+                due_at = row.due_at
                 HANDLERS[letter.kind](session, letter)
-                outbox.done(session, [letter.id], clock.now())
+                outbox.finish(session, letter.id, due_at, clock.now())
         except Exception as problem:  # noqa: BLE001 - an errand must never take the process with it
             set_aside(letter, problem)
 

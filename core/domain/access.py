@@ -36,6 +36,8 @@ class Action(StrEnum):
     SETTLE_CASES = "settle_cases"
     SET_LETTERS = "set_letters"
     MANAGE_API_KEYS = "manage_api_keys"
+    CARE_FOR_REVIEWS = "care_for_reviews"
+    SET_REVIEWS = "set_reviews"
 
 
 _VIEWER = frozenset({Action.READ_CONVERSATIONS, Action.READ_BOOKINGS})
@@ -50,6 +52,7 @@ _RECEPTION = _VIEWER | {
     Action.BLOCK_ROOMS,
     Action.ASK_PAYMENT,
     Action.TAKE_MONEY,
+    Action.CARE_FOR_REVIEWS,
 }
 _MANAGER = _RECEPTION | {
     Action.PAUSE_CHANNEL,
@@ -61,6 +64,7 @@ _MANAGER = _RECEPTION | {
     Action.SETTLE_CASES,
     Action.SET_LETTERS,
     Action.MANAGE_API_KEYS,
+    Action.SET_REVIEWS,
 }
 _OWNER = _MANAGER | {Action.MANAGE_STAFF}
 

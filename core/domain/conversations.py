@@ -81,6 +81,8 @@ class AlertKind(StrEnum):
     PAYMENT_CASE = "payment_case"
     RECEIPT_TO_CHECK = "receipt_to_check"
     PAYMENT_PENDING = "payment_pending"
+    REVIEW_BAD = "review_bad"
+    REVIEW_CASE_LATE = "review_case_late"
 
 
 class AuditTag(StrEnum):
@@ -156,6 +158,14 @@ class AuditTag(StrEnum):
     API_KEY_CREATED = "api_key:created"
     API_KEY_REVOKED = "api_key:revoked"
     API_KEY_ACTED = "api_key:acted"
+    REVIEW_RULES_CHANGED = "review_rules:changed"
+    REVIEW_LINKS_CHANGED = "review_links:changed"
+    REVIEW_ASKED = "review:asked"
+    REVIEW_SKIPPED = "review:skipped"
+    REVIEW_IMPORTED = "review:imported"
+    REVIEW_REPLIED = "review:replied"
+    REVIEW_CASE_TAKEN = "review_case:taken"
+    REVIEW_CASE_RESOLVED = "review_case:resolved"
 
 
 MACHINE_REPEATS = 4

@@ -29,6 +29,9 @@ class Errand(StrEnum):
     JOURNEY_LETTER = "journey_letter"
     END_PENDING = "end_pending"
     OFFER_LATE_MONEY = "offer_late_money"
+    ASK_REVIEW = "ask_review"
+    READ_REVIEWS = "read_reviews"
+    MIND_CASE = "mind_case"
 
 
 class Desk(StrEnum):
@@ -70,6 +73,9 @@ DESK_OF: dict[Errand, Desk] = {
     Errand.JOURNEY_LETTER: Desk.THINK,
     Errand.END_PENDING: Desk.THINK,
     Errand.OFFER_LATE_MONEY: Desk.THINK,
+    Errand.ASK_REVIEW: Desk.THINK,
+    Errand.READ_REVIEWS: Desk.THINK,
+    Errand.MIND_CASE: Desk.THINK,
 }
 
 

@@ -179,19 +179,22 @@ def why_of(scene: Scene, meant: Understanding, turn: Turn) -> dict[str, Any]:
 Speaking = Callable[[Scene], Turn | None]
 
 
-def speak_up(session: Session, conversation: scenes.Conversation, speaking: Speaking) -> bool:
-    """Something is said that no message asked for. Not over a person's head, and never to who said stop."""
+def speak_up(session: Session, conversation: scenes.Conversation, speaking: Speaking) -> int | None:
+    """Something is said that no message asked for. Not over a person's head, and never to who said stop.
+
+    Answers the id of the last line said.
+    """
     scene = scenes.visit(session, conversation)
     if scene is None or not scene.house_speaks or scene.guest.opted_out_at is not None:
-        return False
+        return None
     turn = speaking(scene)
     if turn is None or not turn.says:
-        return False
+        return None
     scenes.keep(scene, remembered(scene.memory, turn))
-    for content in turn.says:
-        why = {"flow": turn.by or "house", "step": turn.step}
-        scenes.say(session, scene, content, {**why, "facts": list(turn.facts)} if turn.facts else why)
-    return True
+    why: dict[str, Any] = {"flow": turn.by or "house", "step": turn.step}
+    if turn.facts:
+        why["facts"] = list(turn.facts)
+    return [scenes.say(session, scene, content, why).id for content in turn.says][-1]
 
 
 def remembered(memory: Memory, turn: Turn) -> Memory:

@@ -45,6 +45,8 @@ class Flow:
     name: ClassVar[str] = ""
     wishes: ClassVar[frozenset[str]] = frozenset()
     topics: ClassVar[frozenset[str]] = frozenset()
+    # It asked for an opinion: harsh words are its answer, and no reason to call a person over its head.
+    hears_anger: ClassVar[bool] = False
 
     def step(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         """Takes the message, or passes. Under way, `scene.memory.data` is what the last turn's `goes_on` kept."""

@@ -11,12 +11,14 @@ from core.flows.hours import OpeningHours
 from core.flows.location import Location
 from core.flows.photos import Photos
 from core.flows.reception import Reception
+from core.flows.reviews import Reviews
 from core.flows.stays import Stays
 from core.flows.talk import Talk
 
 ALL: tuple[Flow, ...] = (
     Basics(),
     Care(),
+    Reviews(),
     Stays(),
     Booking(),
     Faq(),

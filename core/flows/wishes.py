@@ -30,6 +30,11 @@ _BOLD_RIGHT, _BOLD_EACH = 0.6, 0.5
 
 def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
     meant = _without_the_faint(meant)
+    under_way = flows.named(scene.memory.flow)
+    if under_way is not None and under_way.hears_anger:
+        heard = _run(under_way, session, scene, meant)
+        if heard is not None:
+            return heard
     if "urgent_help" in meant.names:
         return hand_over(scene, Reason.URGENT, "urgent")
     mood = temper.mood(scene.words)
@@ -40,7 +45,6 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
         return _with_answers(session, scene, meant, hand_over(scene, Reason.ASKED, "asked"))
     if _complains(meant):
         meant = replace(meant, answer=True)  # whatever else it is, a person has to read it
-    under_way = flows.named(scene.memory.flow)
     turn = _run(under_way, session, scene, meant)
     if turn is not None:
         return _with_answers(session, scene, meant, turn, under_way)

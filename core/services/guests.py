@@ -16,6 +16,8 @@ from core.store import (
     handovers,
     messages,
     outbox,
+    review_requests,
+    reviews,
     shown,
     tasks,
     waitlist,
@@ -82,6 +84,8 @@ def join(session: Session, kept: Guest, other: Guest) -> None:
     guests.hand_identifiers_over(session, other.id, kept.id)
     bookings.hand_over(session, other.id, kept.id)
     shown.hand_over(session, other.id, kept.id)
+    review_requests.hand_over(session, other.id, kept.id)
+    reviews.hand_over(session, other.id, kept.id)
     waitlist.hand_over(session, other.id, kept.id)
     other.merged_into = kept.id
     kept.opted_out_at = kept.opted_out_at or other.opted_out_at
@@ -103,6 +107,8 @@ def _pour(session: Session, source: Conversation, target: Conversation) -> None:
     bookings.follow_conversation(session, source.id, target.id)
     shown.follow_conversation(session, source.id, target.id)
     waitlist.follow_conversation(session, source.id, target.id)
+    review_requests.follow_conversation(session, source.id, target.id)
+    reviews.follow_conversation(session, source.id, target.id)
     outbox.move_lane(session, chat_lane(source.id), chat_lane(target.id))
     outbox.cancel(session, f"turn:{source.id}")
     alerts.follow(session, source.id, target.id, clock.now())

@@ -159,8 +159,8 @@ def speak_language(scene: Scene) -> None:
         scene.conversation.language = scene.guest.language = scene.language
 
 
-def say(session: Session, scene: Scene, content: Content, why: dict[str, Any] | None = None) -> None:
-    outgoing.say(session, scene.conversation, content, why=why)
+def say(session: Session, scene: Scene, content: Content, why: dict[str, Any] | None = None) -> Message:
+    return outgoing.say(session, scene.conversation, content, why=why)
 
 
 def leave(scene: Scene) -> None:

@@ -235,9 +235,7 @@ def hold(session: Session, conversation: Conversation, row: QuoteShown, notes: s
 def together(session: Session, booking_id: int) -> list[Booking]:
     """A booking with all that were made with it."""
     booking = rows.one(session, booking_id)
-    if booking is None:
-        return []
-    return [booking] if booking.group_code is None else rows.of_group(session, booking.group_code)
+    return [] if booking is None else rows.together(session, booking)
 
 
 def rooms_of(session: Session, booking: Booking, language: str) -> str:

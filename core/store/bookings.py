@@ -152,6 +152,11 @@ def of_group(session: Session, group_code: str) -> list[Booking]:
     return list(session.scalars(select(Booking).where(Booking.group_code == group_code).order_by(Booking.id)))
 
 
+def together(session: Session, booking: Booking) -> list[Booking]:
+    """A booking with all that were made with it."""
+    return [booking] if booking.group_code is None else of_group(session, booking.group_code)
+
+
 def of_guest(session: Session, guest_id: int, from_day: date) -> list[Booking]:
     """A guest's stays that are not long past, the nearest first."""
     return list(

@@ -202,6 +202,25 @@ def done(session: Session, letter_ids: Sequence[int], now: datetime) -> None:
             ring_after_commit(session, desk, letter_id)
 
 
+_FINISH = """
+    UPDATE outbox SET leased_until = NULL, error = NULL,
+        state = CASE WHEN due_at > %(due)s THEN 'waiting' ELSE 'done' END,
+        attempts = CASE WHEN due_at > %(due)s THEN 0 ELSE attempts END,
+        done_at = CASE WHEN due_at > %(due)s THEN NULL ELSE %(now)s END
+    WHERE id = %(id)s
+    RETURNING desk, state, EXISTS (SELECT 1 FROM outbox AS next
+        WHERE next.lane = outbox.lane AND next.state = 'waiting' AND next.id > outbox.id)
+"""
+
+
+def finish(session: Session, letter_id: int, due_at: datetime, now: datetime) -> None:
+    """Ends a letter whose errand ran, unless the errand wrote itself anew for later: then it waits again."""
+    values = {"id": letter_id, "due": due_at, "now": now}
+    for desk, state, has_next in swift.run(session, _FINISH, values):
+        if has_next and state == LetterState.DONE:
+            ring_after_commit(session, desk, letter_id)
+
+
 def try_later(session: Session, letter_id: int, due_at: datetime, error: str) -> None:
     session.execute(
         update(OutboxLetter)

@@ -25,6 +25,8 @@ from core.store import (  # noqa: F401 - importing a noun registers its tables
     rates,
     receipts,
     recordings,
+    review_requests,
+    reviews,
     rooms,
     shown,
     staff,

@@ -13,7 +13,7 @@ Ana mumbles: too_long             a voice note without words, and why (`core.dom
 Ana wrote 4 hours ago: hola       held back by an outage
 Carla: hola Ana                   staff answer; "Carla takes over", "Carla gives back"
 telephone: hola Ana               somebody answers from the hotel's own telephone
-house: ...                        what the house says next, word for word; "\\n" for a new line
+house: ...                        what the house says next, word for word; "\\n" for a new line, "{link}" for any
 buttons: Cómo llegar | Horarios   what the last message offers
 place: Posada del Ceibo           a pin with this name
 rows: Doble — $100.000 | Triple   the rows of the last message's list, with or without their descriptions
@@ -27,7 +27,7 @@ on call: +549...                  the telephone of whoever is on call; "on call 
 minutes pass: 31                  and every errand that falls due meanwhile is run
 tuteo | house paused              how the hotel wants it
 What the hotel has stands in `tests/flows/setting.py`: its day, rooms, prices, rules, and what others do meanwhile;
-what guests have booked before in `tests/flows/own_bookings.py`.
+what guests have booked before in `tests/flows/own_bookings.py`, what they say afterwards in `own_reviews.py`.
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ from core.store.messages import Message
 from core.store.outbox import Claimed, OutboxLetter
 from core.store.tasks import Task
 from tests.flows.own_bookings import OwnBookings
+from tests.flows.own_reviews import OwnReviews
 from tests.flows.setting import NO_NAME, Setting
 from tests.furnishing import forget, furnish
 from tests.makers import ANA, BRUNO, House, StoppedClock, echo, incoming, tap
@@ -100,6 +101,7 @@ class Stage:
     def __post_init__(self) -> None:
         self.setting = Setting(self.house, self.clock)
         self.own = OwnBookings(self.setting, [])
+        self.reviews = OwnReviews(self.own)
 
     def play(self, script: str) -> None:
         for number, line in enumerate(map(str.rstrip, script.splitlines()), start=1):
@@ -141,6 +143,7 @@ class Stage:
             "template": self._sends_template,
             **self.setting.acts(),
             **self.own.acts(),
+            **self.reviews.acts(),
             "house": self._house_says,
             "house is silent": lambda _rest: self._nothing_unsaid("the house is silent"),
             "buttons": self._offers,
@@ -240,7 +243,7 @@ class Stage:
             self.clock.set(max(letter.due_at, clock.now()))
             with self._session() as session:
                 errands.HANDLERS[Errand(letter.kind)](session, _as_claimed(letter))
-                outbox.done(session, [letter.id], clock.now())
+                outbox.finish(session, letter.id, letter.due_at, clock.now())
         self.clock.set(until)
         self._listen()
 
@@ -302,6 +305,7 @@ class Stage:
         expected = re.escape(words.replace("\xa0", " ")).replace(
             re.escape("{code}"), "[2346789CDFGHJKMNPQRTVWXY]{6}"
         )
+        expected = expected.replace(re.escape("{link}"), r"https?://\S+")
         assert re.fullmatch(expected, said), f"the house said: {said!r}"
 
     def _shares_place(self, name: str) -> None:

@@ -124,8 +124,8 @@ def chosen_option(text: str, asked: Asked | None, lang: str) -> str | None:
     for key, title in asked.options.items():
         if plain and plain == normalise(title).strip(" .!¡?¿"):
             return key
-    if both_said(text, asked):
-        return None
+    if asked.about is About.RATING or both_said(text, asked):
+        return None  # a number there is the stars, whatever stands in that place of the list
     if (chosen := chosen_place(text, asked)) is not None:
         return chosen
     return _by_number(plain, list(asked.options), asked, lang)

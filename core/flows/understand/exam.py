@@ -22,6 +22,7 @@ from core.flows.understand.intents.corpus import seeded
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.examples import smudge
 from core.flows.understand.intents.refit import Chat, refit, write_gate
+from core.flows.understand.opinion import exam as opinion_exam
 
 FOLDER: Final = Path("tests/flows/understand/exam")
 SECOND: Final = "second"
@@ -122,7 +123,9 @@ def main(arguments: list[str]) -> int:
         for half, marks in sorted(sit(path, "--errors" in arguments).items()):
             sys.stdout.write(f"{path.stem + ' ' + half:<22} {marks.line()}\n")
             sums.setdefault(half, Marks()).take_in(marks)
-    sys.stdout.write(f"{_gate_on_strangers(paths)}\n\n{label_table(sums)}\n\n{_speed(paths)}\n")
+    sys.stdout.write(
+        f"{_gate_on_strangers(paths)}\n\n{label_table(sums)}\n\n{_speed(paths)}\n\n{opinion_exam.report()}\n"
+    )
     return 0
 
 

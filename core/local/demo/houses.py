@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.access import Role
 from core.domain.messages import Channel
+from core.domain.reviews import Platform
 from core.domain.speech import VoiceReplies
 from core.local.board import DEMO_PASSWORD
 from core.local.demo.inventory import write_inventory
@@ -18,6 +19,7 @@ from core.services.hotels import local_now
 from core.services.opening import HotelFacts, add_channel, add_hotel, add_person
 from core.services.payments.accounts import add_account
 from core.store import hotels, rooms
+from core.store.review_requests import ReviewLink
 
 POSADA = HotelFacts(
     slug="posada-del-ceibo",
@@ -60,6 +62,8 @@ PEOPLE = {
     "elena@cabanas.demo": ("Elena Prado", {CABANAS.slug: Role.OWNER}),
 }
 
+# Pages nobody owns: a demo must not send anybody to write about a hotel that does not exist.
+REVIEW_PLACES = (Platform.GOOGLE, Platform.TRIPADVISOR, Platform.BOOKING)
 
 FACTS = {POSADA.slug: "posada", CABANAS.slug: "cabanas"}
 
@@ -74,6 +78,10 @@ def seed(session: Session) -> bool:
         add_channel(session, houses[slug], *number)
     for slug, account in PAY_ACCOUNTS.items():
         add_account(session, houses[slug], *account)
+    for slug, hotel in houses.items():
+        for position, place in enumerate(REVIEW_PLACES):
+            url = f"https://example.com/{place}/{slug}"
+            session.add(ReviewLink(hotel_id=hotel.id, platform=place, url=url, position=position))
     for email, (name, roles) in PEOPLE.items():
         add_person(
             session, email, name, DEMO_PASSWORD, {houses[slug].id: role for slug, role in roles.items()}

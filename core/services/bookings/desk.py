@@ -15,6 +15,7 @@ from core.services import hotels
 from core.services.bookings import deeds
 from core.services.hotels import local_now
 from core.services.reckoning import NIGHT_ENDS
+from core.services.reviews import asking
 from core.services.written import done_with
 from core.store import rooms, taking
 from core.store.bookings import Booking
@@ -68,6 +69,7 @@ def check_out(session: Session, by: By, booking_id: int, token: str | None = Non
         session.refresh(booking, ["check_out"])
         _care(session, booking.room_id, Housekeeping.DIRTY, now)
         deeds.note(session, by, AuditTag.BOOKING_LEFT, booking, token, **freed)
+        asking.plan(session, booking)
     return booking
 
 

@@ -1,0 +1,120 @@
+"""Hears what a guest answers to "how was it?": a number, words, both, late, twice, or something else altogether."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.memory import About
+from core.flows.flow import Flow, Tap
+from core.flows.hearing import PLAIN
+from core.flows.reviews import words
+from core.flows.reviews.words import MORE, NAME, STARS_ASKED
+from core.flows.turn import Turn
+from core.flows.understand import Understanding, temper
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.opinion import opinion
+from core.services.reviews import answering, rules
+from core.services.reviews.answering import ReviewRequest, Trouble
+from core.services.scenes import Scene
+
+_STARS: Final = re.compile(
+    r"(?i)(?:\b(?:un|una|le doy|le pongo|les pongo|dou|a|i'?d say|nota|del 1 al 5)\W+){0,3}\b([1-5])\b"
+    r"(?:\s*(?:/|de|out of|sobre)\s*5)?\s*(?:estrell\w*|stars?|estrel\w*|puntos?|pontos?|points?)?[\s.!⭐]*"
+)
+_NOTHING: Final = re.compile(
+    r"(?i)\W*(?:no+|nada|nop|ninguna?|nothing|nope|nah|none|n[aã]o|nada m[aá]s|todo bien|all good|tudo certo"
+    r"|tudo bem|as[ií] est[aá] bien|that'?s (?:all|it)|s[oó] isso)[\s,]*(?:gracias|thanks|thank you|obrigad[oa])?\W*"
+)
+_ELSEWHERE: Final = frozenset(PLAIN) | {
+    "ask_availability", "ask_price", "book", "late_checkout", "early_checkin", "booking_status",
+    "cancel_booking", "modify_booking", "lost_found", "invoice", "refund", "service_booking",
+}  # fmt: skip
+_COURTESIES: Final = frozenset({"thanks", "bye", "greet", "yes"})
+_SURE: Final = 0.6
+
+
+class Reviews(Flow):
+    name = NAME
+    wishes = frozenset({"review_answer"})
+    hears_anger = True
+
+    def step(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+        going = scene.memory.data if scene.memory.flow == NAME else {}
+        if meant.names & FOR_RECALL:
+            _keep_the_alarm(session, scene, meant, going)
+            return None
+        number = _number(meant.text) or meant.stars
+        request = answering.awaited(session, scene.conversation, _id(going.get("request")))
+        if request is None or (not going and number is None):
+            return None
+        stage = str(going.get("stage", STARS_ASKED))
+        if number is not None and (stage == STARS_ASKED or _asks_for_stars(scene)):
+            return _rated(session, scene, request, number)
+        if _is_for_another(meant) or (stage == MORE and meant.names <= _COURTESIES):
+            return None
+        return _told(session, scene, request, meant, stage)
+
+    def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:
+        request = answering.awaited(session, scene.conversation, _id(tap.rest[0] if tap.rest else None))
+        if request is None:
+            return None
+        if tap.action == "rate" and len(tap.rest) > 1 and tap.rest[1] in {"1", "2", "3", "4", "5"}:
+            return _rated(session, scene, request, int(tap.rest[1]))
+        return _thanked(session, scene, request) if tap.action == "done" else None
+
+
+def _keep_the_alarm(session: Session, scene: Scene, meant: Understanding, going: dict[str, Any]) -> None:
+    """Danger and the wish for a person go first; what was told with danger is kept all the same."""
+    request = answering.awaited(session, scene.conversation, _id(going.get("request"))) if going else None
+    if request is not None and "urgent_help" in meant.names:
+        said = opinion(meant.text, scene.language, request.stars)
+        answering.tell(session, scene.conversation, request, meant.text, said, [Trouble.URGENT])
+
+
+def _asks_for_stars(scene: Scene) -> bool:
+    return scene.memory.asked is not None and scene.memory.asked.about is About.RATING
+
+
+def _rated(session: Session, scene: Scene, request: ReviewRequest, stars: int) -> Turn:
+    """The same number tapped again is no new answer, and is not asked about again."""
+    told_before = request.stars is not None and scene.memory.flow != NAME
+    answering.rate(session, scene.conversation, request, stars)
+    return words.noted(scene, request.id) if told_before else words.better(scene, request.id, stars)
+
+
+def _told(
+    session: Session, scene: Scene, request: ReviewRequest, meant: Understanding, stage: str
+) -> Turn | None:
+    if _NOTHING.fullmatch(meant.text):
+        return _thanked(session, scene, request) if stage != MORE else None
+    troubles = [Trouble.COMPLAINT] if "complaint" in meant.names or temper.mood(meant.text) else []
+    said = opinion(meant.text, scene.language, request.stars)
+    answering.tell(session, scene.conversation, request, meant.text, said, troubles)
+    if request.stars is None:
+        return words.which_star(scene, request.id)
+    return words.noted(scene, request.id) if stage == MORE else _thanked(session, scene, request)
+
+
+def _thanked(session: Session, scene: Scene, request: ReviewRequest) -> Turn:
+    links = rules.links_for(session, request, answering.source_of(session, request))
+    return words.thanks(scene, request.id, links, unhappy=answering.is_unhappy(session, request))
+
+
+def _is_for_another(meant: Understanding) -> bool:
+    """A question or a wish of its own, surely meant; an opinion that names the breakfast is none."""
+    others = [guess for guess in meant.intents if guess.name in _ELSEWHERE]
+    asks = "?" in meant.text or len(others) == len(meant.intents)
+    return bool(others) and meant.answer and asks and max(guess.confidence for guess in others) >= _SURE
+
+
+def _number(text: str) -> int | None:
+    found = _STARS.fullmatch(text.strip())
+    return int(found.group(1)) if found else None
+
+
+def _id(written: object) -> int | None:
+    text = str(written)
+    return int(text) if text.isdecimal() and len(text) < 16 else None

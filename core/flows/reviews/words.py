@@ -1,0 +1,127 @@
+"""What the house says when it asks how a stay was, and when it was told."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.memory import About, Asked
+from core.domain.outgoing import Buttons, Content, Menu, Option, Section, Text
+from core.domain.reviews import STARS, UNHAPPY, Platform
+from core.flows.flow import tap_id
+from core.flows.turn import Turn
+from core.services import templates
+from core.services.reviews.asking import Due
+from core.services.scenes import Scene
+
+NAME: Final = "reviews"
+# What the channel must have approved before a guest can be asked a day after their last word.
+TEMPLATE: Final = "review_request"
+STARS_ASKED, WORDS_ASKED, MORE = "stars", "words", "more"
+_PLATFORM_NAMES: Final = {
+    Platform.GOOGLE: "Google",
+    Platform.TRIPADVISOR: "Tripadvisor",
+    Platform.BOOKING: "Booking.com",
+    Platform.AIRBNB: "Airbnb",
+    Platform.EXPEDIA: "Expedia",
+    Platform.FACEBOOK: "Facebook",
+}
+
+
+def question(session: Session, scene: Scene, due: Due) -> Turn | None:
+    """In the words for this kind of guest; as an approved template where the channel takes nothing else."""
+    request = due.request.id
+    options = _stars(scene, request)
+    content: Content | None
+    if scene.window_is_open:
+        opening = f"review.open_{due.segment}" if due.reminder == 0 else "review.again"
+        body = "\n\n".join(
+            (scene.say(opening, hotel=scene.hotel.name), scene.say(f"review.ask_{due.variant}"))
+        )
+        content = Menu(body, scene.say("review.choose"), (Section("", options),))
+    else:
+        payloads = tuple(option.id for option in options)
+        facts = {"hotel": scene.hotel.name}
+        content = templates.filled(session, scene.conversation, TEMPLATE, scene.language, facts, payloads)
+    if content is None:
+        return None
+    return Turn(
+        says=(content,),
+        asked=Asked(About.RATING, {option.id: option.title for option in options}),
+        goes_on={"request": request, "stage": STARS_ASKED},
+        flow=NAME,
+        by=NAME,
+        step="asked" if due.reminder == 0 else "reminded",
+        facts=(f"review:{request}",),
+    )
+
+
+def _stars(scene: Scene, request_id: int) -> tuple[Option, ...]:
+    return tuple(
+        Option(tap_id(NAME, "rate", str(request_id), str(stars)), scene.say(f"review.star_{stars}"))
+        for stars in reversed(STARS)
+    )
+
+
+def better(scene: Scene, request_id: int, stars: int) -> Turn:
+    """The second and last question."""
+    key = (
+        "review.better_sorry"
+        if stars <= UNHAPPY
+        else "review.better"
+        if stars < max(STARS)
+        else "review.best"
+    )
+    options = (Option(tap_id(NAME, "done", str(request_id)), scene.say("button.nothing_else")),)
+    return Turn(
+        says=(Buttons(scene.say(key), options),),
+        asked=Asked(About.OTHER, {option.id: option.title for option in options}),
+        goes_on={"request": request_id, "stage": WORDS_ASKED},
+        memory={"misses": 0},
+        flow=NAME,
+        step="rated",
+        facts=(f"review:{request_id}",),
+    )
+
+
+def which_star(scene: Scene, request_id: int) -> Turn:
+    """Words came where stars were asked: they count, and the number is asked for once more."""
+    options = _stars(scene, request_id)
+    content = Menu(scene.say("review.and_stars"), scene.say("review.choose"), (Section("", options),))
+    return Turn(
+        says=(content,),
+        asked=Asked(About.RATING, {option.id: option.title for option in options}),
+        goes_on={"request": request_id, "stage": MORE},
+        memory={"misses": 0},
+        flow=NAME,
+        step="told",
+        facts=(f"review:{request_id}",),
+    )
+
+
+def thanks(scene: Scene, request_id: int, links: list[tuple[Platform, str]], *, unhappy: bool) -> Turn:
+    """The same links for everybody, whatever they said."""
+    parts = [scene.say("review.thanks_sorry" if unhappy else "review.thanks")]
+    named = [f"{_PLATFORM_NAMES.get(platform, scene.hotel.name)}: {url}" for platform, url in links]
+    if named:
+        parts.append("\n".join([scene.say("review.public"), *named]))
+    return Turn(
+        says=(Text("\n\n".join(parts)),),
+        goes_on={"request": request_id, "stage": MORE},
+        memory={"misses": 0},
+        flow=NAME,
+        step="thanked",
+        facts=(f"review:{request_id}",),
+    )
+
+
+def noted(scene: Scene, request_id: int) -> Turn:
+    return Turn(
+        says=(Text(scene.say("review.noted")),),
+        goes_on={"request": request_id, "stage": MORE},
+        memory={"misses": 0},
+        flow=NAME,
+        step="told_more",
+        facts=(f"review:{request_id}",),
+    )
