@@ -36,6 +36,8 @@ def line(found: StayLine) -> dict[str, Any]:
         "notes": found.notes,
         "block": found.block_reason,
         "housekeeping": found.housekeeping,
+        "fixed": found.room_fixed,
+        "aside": found.aside,
         "version": found.version,
     }
 

@@ -1,6 +1,7 @@
 // What can be done with a booking as it stands, by this person: the likely deed first, the harmful ones last.
 import { h, icon } from "../dom.js";
 import { cancel, changeDates, forceConfirm, giveTime, late, moveRoom, noShow, checkIn, checkOut, pay, plain, waiveLate } from "./dialogs.js";
+import { fixRoom, setAside } from "./place.js";
 
 export function actsFor(card) {
   const { found, t, tab } = card;
@@ -21,6 +22,8 @@ export function actsFor(card) {
     can("extra_hours") && booking.late_until && tab.may("agree_price") && lateCosts(found) ? ["waive_late", "money", () => waiveLate(card)] : null,
     can("change") ? ["change", "calendar", () => changeDates(card)] : null,
     can("change") ? ["move", "bed", () => moveRoom(card)] : null,
+    can("set_aside") && !booking.aside && !booking.fixed ? ["aside", "out", () => setAside(card)] : null,
+    can("fix_room") && !booking.aside ? [booking.fixed ? "unfix" : "fix", "lock", () => fixRoom(card, !booking.fixed)] : null,
   ].filter(Boolean);
   const harmful = [
     can("no_show") && booking.check_in < today ? ["no_show", "block", () => noShow(card)] : null,

@@ -4,7 +4,8 @@ import { datesOf, nameOf } from "./bar.js";
 const MINE = "plan:";
 
 export function actsFor(app) {
-  const { tab, t } = app;
+  const { tab } = app;
+  const mine = new Set();
 
   // Resolves with the answer and the token of the click, or with null after the refusal was told.
   function act(name, lane, path, body = {}, { quietly = false } = {}) {
@@ -12,12 +13,14 @@ export function actsFor(app) {
     if (tab.deeds.busy(deed)) return Promise.resolve(null);
     return new Promise((resolve, reject) => {
       const token = tab.deeds.start({ name: deed, lane, path, body, shown: true });
+      mine.add(token);
       const ends = [
         tab.on("done", (one, answer) => { if (one.token === token) end(() => resolve({ answer, token })); }),
         tab.on("refused", (one) => { if (one.token === token) end(() => (quietly ? reject(one) : (say(one), resolve(null)))); }),
       ];
       function end(settle) {
         for (const stop of ends) stop();
+        mine.delete(token);
         tab.deeds.drop(token);
         settle();
       }
@@ -31,11 +34,12 @@ export function actsFor(app) {
 
   // What was sent before a reload and refused after it has nobody left who waits for the answer.
   const orphans = tab.on("refused", (deed) => {
-    if (!deed.name?.startsWith(MINE) || deed.state !== "refused") return;
-    setTimeout(() => { if (tab.deeds.busy(deed.name)) return; tab.deeds.drop(deed.token); }, 0);
+    if (!deed.name?.startsWith(MINE) || mine.has(deed.token)) return;
+    tab.deeds.drop(deed.token);
+    say(deed);
   });
 
-  return { act, end: orphans, refusalWords: (trouble) => refusalWords(app, trouble), t };
+  return { act, end: orphans };
 }
 
 export function refusalWords(app, trouble) {

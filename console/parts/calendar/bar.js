@@ -21,19 +21,20 @@ export function barFor(app, { stay, from, to }, dayPx) {
     "button",
     { class: look.filter(Boolean).join(" "), tabindex: "-1", "data-stay": stay.id, "aria-label": barWords(app, stay), style: `--x: ${begins.toFixed(4)}; --w: ${(ends - begins).toFixed(4)}${stay.group ? `; --hue: ${hueOf(stay.group)}` : ""}` },
     h("span", { class: "name", dir: "auto" }, nameOf(app, stay)),
-    width < TINY_PX ? null : h("span", { class: "marks", "aria-hidden": "true" }, marks(stay, trouble, width)),
+    width < TINY_PX ? null : h("span", { class: "marks", "aria-hidden": "true" }, marks(app, stay, trouble, width)),
   );
   if (app.mayMove(stay) && to <= plan.days) element.append(h("i", { class: "grip", "aria-hidden": "true" }));
   return element;
 }
 
-function marks(stay, trouble, width) {
+function marks(app, stay, trouble, width) {
   const paid = paidState(stay);
   return [
     trouble ? icon("alert") : null,
     stay.fixed ? icon("lock") : null,
     stay.notes && width > NARROW_PX ? icon("note") : null,
     stay.late && width > NARROW_PX ? h("small", {}, stay.late) : null,
+    stay.status === "held" && stay.until && width > NARROW_PX ? h("small", {}, app.tab.clock.until(stay.until)) : null,
     width > ROOMY_PX && SOURCE_ICON[stay.source] && stay.status !== "blocked" ? icon(SOURCE_ICON[stay.source]) : null,
     paid && stay.status !== "checked_out" ? h("i", { class: `paid ${paid}` }) : null,
   ];

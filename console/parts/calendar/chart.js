@@ -19,6 +19,7 @@ export function chartFor(app) {
   const tracks = new Map();
   let dayPx = 0;
   let drawnAs = "";
+  let drawnRows = "";
 
   function measure() {
     const room = sheet.clientWidth - LABEL_PX;
@@ -33,10 +34,17 @@ export function chartFor(app) {
     if (!plan) return;
     measure();
     drawDays(plan);
-    drawRows(plan);
-    drawFoot(plan);
+    // Nothing is drawn anew while nothing has changed: what is under a pointer stays the same element.
+    const facts = JSON.stringify([plan.first, plan.today, plan.rooms, plan.types, plan.stays, plan.hours, [...app.folded], dayPx, holdMinutes(plan)]);
+    if (facts !== drawnRows) {
+      drawnRows = facts;
+      drawRows(plan);
+      drawFoot(plan);
+    }
     sheet.setAttribute("aria-busy", "false");
   }
+
+  const holdMinutes = (plan) => plan.stays.filter((stay) => stay.status === "held" && stay.until).map((stay) => app.tab.clock.until(stay.until));
 
   const dayLook = (plan, day) => [day === plan.today ? "today" : "", isWeekend(day) ? "weekend" : "", plan.holidays.has(day) ? "holiday" : ""].filter(Boolean).join(" ");
 
@@ -69,7 +77,7 @@ export function chartFor(app) {
   function drawRows(plan) {
     const focused = app.cursor.held();
     tracks.clear();
-    const rows = [];
+    const rows = plan.rooms.length ? [] : [h("div", { class: "lesson" }, h("h2", {}, app.t("no_rooms_title")), h("p", {}, app.t("no_rooms_text")))];
     if (plan.aside.length) rows.push(...app.lane.rows(plan, dayPx));
     for (const kind of plan.types) {
       const own = plan.rooms.filter((room) => room.type === kind.id);
@@ -133,6 +141,11 @@ export function chartFor(app) {
     if (left < sheet.scrollLeft || left + dayPx > sheet.scrollLeft + sheet.clientWidth - LABEL_PX) sheet.scrollLeft = Math.max(0, left - 2 * dayPx);
   }
 
+  // What a short bar cannot show is told to the pointer that rests on it.
+  body.addEventListener("pointerover", (event) => {
+    const bar = event.target.closest?.(".bar");
+    if (bar && !bar.title) bar.title = bar.getAttribute("aria-label").replaceAll(", ", "\n");
+  });
   const resized = new ResizeObserver(() => { const was = dayPx; measure(); if (Math.abs(was - dayPx) > 0.5) draw(); });
   resized.observe(sheet);
   return { element: sheet, grid, cursor, draw, placeOf, mark, barOf, tracks, showDay, dayPx: () => dayPx, end: () => resized.disconnect() };

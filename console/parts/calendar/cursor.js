@@ -57,6 +57,8 @@ export function cursorFor(app) {
     return true;
   }
 
+  const again = () => (at?.stay && to(at.stay)) || cell(roomHere(), within(at?.day ?? app.plan.today));
+
   // After a drawer: a hand quicker than its closing has gone on already, and is not fetched back.
   const back = (id) => at?.stay === id && to(id);
 
@@ -163,5 +165,5 @@ export function cursorFor(app) {
     });
   }
 
-  return { held, restore, to, back, cell, pressed, begin, isMoving: () => Boolean(move) };
+  return { held, restore, to, back, again, cell, pressed, begin, isMoving: () => Boolean(move) };
 }

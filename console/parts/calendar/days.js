@@ -1,7 +1,14 @@
 // Days as whole numbers, hours as parts of them: what a chart reckons with. No clock and no time zone is in it.
 const DAY = 86_400_000;
 
-export const serial = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY);
+const known = new Map();
+
+// The same few hundred days are asked for thousands of times while a chart is drawn.
+export function serial(iso) {
+  if (!known.has(iso)) known.set(iso, Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY));
+  return known.get(iso);
+}
+
 export const iso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 export const weekdayOf = (day) => (day + 4) % 7;
 export const isWeekend = (day) => [0, 6].includes(weekdayOf(day));

@@ -8,6 +8,7 @@ const LONG_PRESS_MS = 420;
 const FINGER_PX = 9;
 const EDGE_PX = 44;
 const GLIDE_PX = 14;
+const AFTER_TAP_MS = 350;
 
 export function dragFor(app, parking) {
   const { chart } = app;
@@ -16,6 +17,7 @@ export function dragFor(app, parking) {
   let drag = null; // what became of it
   let swallow = false; // the click that ends a drag opens nothing
   let gliding = 0;
+  let waits = false; // something is to be drawn once the hand is off
 
   function down(event) {
     const target = event.composedPath()[0];
@@ -109,6 +111,8 @@ export function dragFor(app, parking) {
     const { stay, touch, room, day } = press;
     const ended = drag;
     if (ended) swallow = true;
+    // With a finger the click that follows opens: a drawer under the finger would take that click for its own.
+    if (!ended && stay && !touch) { swallow = true; app.cursor.to(stay.id); app.open(stay.id); }
     const night = !ended && !stay && !touch && room !== null && app.mayMake() ? nightAt(room, day) : null;
     forget();
     setTimeout(() => { swallow = false; }, 0);
@@ -122,14 +126,19 @@ export function dragFor(app, parking) {
   function forget() {
     clearTimeout(press?.timer);
     cancelAnimationFrame(gliding);
+    const wasDragging = Boolean(drag);
+    const soon = press?.touch ? AFTER_TAP_MS : 0;
     press = null;
     drag = null;
+    if (wasDragging || waits) setTimeout(app.draw, soon);
+    waits = false;
     parking.hidden = true;
     parking.classList.remove("over");
     app.root.classList.remove("dragging");
     chart.mark();
   }
 
+  // A tap, and a click without a pointer: what reads the screen aloud presses buttons this way.
   function clicked(event) {
     const bar = event.composedPath()[0].closest?.(".bar");
     if (!bar || swallow) return;
@@ -148,5 +157,5 @@ export function dragFor(app, parking) {
   sheet.addEventListener("touchmove", still, { passive: false });
   sheet.addEventListener("contextmenu", noMenu);
   document.addEventListener("keydown", escaped, true);
-  return { busy: () => Boolean(drag), end: () => document.removeEventListener("keydown", escaped, true) };
+  return { busy: () => { waits = Boolean(press); return waits; }, end: () => document.removeEventListener("keydown", escaped, true) };
 }

@@ -18,6 +18,7 @@ import { roomsFor } from "./rooms.js";
 import { toolsFor } from "./tools.js";
 
 const AGAIN_MS = 2500;
+const MINUTE_MS = 60_000;
 const NARROW = matchMedia("(max-width: 760px)");
 const ZOOMS = [7, 14, 30, 60];
 const MOVABLE = new Set(["held", "confirmed", "in_house", "blocked"]);
@@ -33,7 +34,7 @@ export function mount(shadow, { data }) {
   const parking = h("div", { class: "parking", hidden: true }, icon("out"), t("park_here"));
   let found = null;
   let first = /^\d{4}-\d\d-\d\d$/.test(asked.get("from") ?? "") ? serial(asked.get("from")) : null;
-  let wantsOpen = Number(asked.get("b")) || null;
+  let wantsOpen = Number(asked.get("stay")) || null;
   let afterwards = null;
   let asks = 0;
 
@@ -101,7 +102,11 @@ export function mount(shadow, { data }) {
   };
   app.walk = (direction, then = null) => app.show(app.plan.first + direction * (NARROW.matches ? 1 : Math.max(1, Math.round(app.days / 2))), then);
   app.zoom = (days) => { app.days = days; keep(); return app.show(app.plan.today >= app.plan.first && app.plan.today < app.plan.last ? app.home() : app.plan.first); };
-  app.open = (id) => card.open(id);
+  app.open = (id) => {
+    const stay = app.plan.byId.get(id);
+    if (stay?.status === "blocked") card.open(id);
+    else if (stay) tab.openBooking(stay.code);
+  };
   app.select = (cells) => {
     if (!app.mayMake()) return;
     app.chart.mark({ room: cells.room, from: cells.from + 0.5 - app.plan.first, to: cells.to + 0.5 - app.plan.first, look: "choice" });
@@ -118,12 +123,18 @@ export function mount(shadow, { data }) {
 
   const keep = () => kept.write({ days: app.days, folded: [...app.folded] });
 
-  app.address = (stay) => address(stay);
-  function address(stay = null) {
-    const query = new URLSearchParams({ from: iso(first), days: app.days, ...(stay ? { b: stay.id } : {}) });
+  function address() {
+    const query = new URLSearchParams(location.search);
+    query.set("from", iso(first));
+    query.set("days", app.days);
+    query.delete("stay");
     history.replaceState(history.state, "", `${location.pathname}?${query}`);
   }
 
+  // The keyboard finds its way back when what had the focus was drawn anew.
+  const lost = (event) => { if (event.target === document.body && !document.querySelector("dialog[open]") && event.key.startsWith("Arrow") && app.plan) { event.preventDefault(); app.cursor.again(); } };
+  document.addEventListener("keydown", lost);
+  const minutes = setInterval(() => { if (!app.focusIn(app.chart.element)) app.draw(); }, MINUTE_MS);
   const news = (event) => { if (["booking", "room", "all", "payment"].includes(event.kind)) app.look(); };
   const ends = [tab.on("news", news), tab.on("look", app.look), tab.on("done", app.look), acts.end];
   const pressed = (event) => app.cursor.pressed(event);
@@ -138,6 +149,8 @@ export function mount(shadow, { data }) {
     end() {
       for (const end of ends) end();
       NARROW.removeEventListener("change", turned);
+      document.removeEventListener("keydown", lost);
+      clearInterval(minutes);
       root.removeEventListener("keydown", pressed);
       rooms.close();
       tools.end();

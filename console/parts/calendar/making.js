@@ -1,6 +1,6 @@
 // Writing down a booking, a courtesy hold or a block for cells that were chosen. What is half typed stays, whatever
 // the chart does meanwhile, and a refusal leaves the form as it is.
-import { h } from "../dom.js";
+import { h, icon } from "../dom.js";
 import { openDrawer } from "../drawer.js";
 import { fieldFor } from "../fields.js";
 import { moneyFor } from "../money.js";
@@ -10,6 +10,7 @@ import { iso, serial } from "./days.js";
 const REASONS = ["maintenance", "owner", "other"];
 const HOLD_MINUTES = [60, 180, 720, 1440, 2880];
 const QUOTE_PAUSE_MS = 250;
+const SLOW_MS = 4000;
 
 export function makingFor(app) {
   const { t, tab } = app;
@@ -24,10 +25,12 @@ export function makingFor(app) {
       ...(tab.may("block_rooms") ? [{ value: "block", label: t("kind_block"), hint: t("kind_block_hint") }] : []),
     ];
     const fields = fieldsOf(from, to, kinds);
+    const dirty = !["clean", "inspected"].includes(app.plan.roomById.get(room)?.care);
+    const unready = h("p", { class: "chip warm unready", hidden: true }, icon("broom"), t("not_ready", { state: t(`care_${app.plan.roomById.get(room)?.care}`) }));
     const sums = h("dl", { class: "sums", "aria-live": "polite", hidden: true });
     const trouble = h("p", { class: "trouble", role: "alert", hidden: true });
     const send = h("button", { class: "button primary wide", type: "submit" });
-    const form = h("form", { class: "making", novalidate: true }, Object.values(fields).map((field) => field.element), sums, trouble, send);
+    const form = h("form", { class: "making", novalidate: true }, Object.values(fields).map((field) => field.element), unready, sums, trouble, send);
     drawer.body.append(form);
     const values = () => Object.fromEntries(Object.values(fields).map((field) => [field.name, field.value()]));
     let timer = null;
@@ -38,6 +41,7 @@ export function makingFor(app) {
       for (const name of ["name", "phone", "adults", "children", "notes"]) fields[name].element.hidden = kind === "block";
       fields.minutes.element.hidden = kind !== "held";
       fields.reason.element.hidden = kind !== "block";
+      unready.hidden = kind !== "walk_in" || !dirty;
       send.textContent = t(`make_${kind}`);
       clearTimeout(timer);
       timer = setTimeout(price, QUOTE_PAUSE_MS);
@@ -65,7 +69,9 @@ export function makingFor(app) {
       if (!(told.check_out > told.check_in)) return show(t("no_min_nights", { nights: 1 }));
       if (!agesOf(told.children)) return show(t("children_wrong"));
       send.disabled = true;
+      const slow = setTimeout(() => show(t("error_reconnecting")), SLOW_MS);
       const done = await (told.kind === "block" ? block({ ...told, room }, true) : book(told)).catch((refused) => { show(refusalWords(app, refused)); return null; });
+      clearTimeout(slow);
       send.disabled = false;
       if (!done) return undefined;
       drawer.close();

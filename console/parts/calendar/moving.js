@@ -96,9 +96,21 @@ export function movingFor(app) {
     if (done) tab.toast(t("put_aside", { who: nameOf(app, stay) }), { undo: () => back(stay, done.token) });
   }
 
-  async function fix(stay, fixed) {
-    const set = (value) => app.act(`fix:${stay.id}`, `stay:${stay.id}`, `/api/plan/stays/${stay.id}/fix`, { fixed: value });
-    if (await set(fixed)) tab.toast(t(fixed ? "now_fixed" : "now_unfixed", { who: nameOf(app, stay), room: numberOf(stay.room) }), { undo: () => set(!fixed) });
+  // A free room for a stay that has none: of the type that was sold, and of those the house's own order decides.
+  async function seat(stay) {
+    const sold = app.plan.types.find((kind) => kind.slug === stay.type)?.id;
+    const room = app.plan.rooms.find((one) => one.type === sold && !one.out && !app.plan.rivalOf({ ...stay, room: one.id, aside: false }));
+    if (!room) { tab.toast(t("no_seat"), { bad: true }); return false; }
+    await propose(stay, { room: room.id });
+    return !app.plan.byId.get(stay.id)?.aside;
+  }
+
+  // One after the other, as each may take the room that another had in mind.
+  async function seatAll() {
+    for (const { id } of app.plan.aside) {
+      const stay = app.plan.byId.get(id);
+      if (stay?.aside && !(await seat(stay))) return;
+    }
   }
 
   async function unblock(stay) {
@@ -106,5 +118,5 @@ export function movingFor(app) {
     if (done) tab.toast(t("unblocked", { room: numberOf(stay.room) }), { undo: () => app.making.block({ room: stay.room, check_in: stay.from, check_out: stay.to, reason: stay.reason }) });
   }
 
-  return { propose, aside, fix, unblock, back };
+  return { propose, aside, seatAll, unblock };
 }

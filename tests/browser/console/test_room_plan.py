@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
+from datetime import time
 from typing import Any
 
 import pytest
@@ -19,15 +19,17 @@ from core.store.bookings import Booking
 from core.store.db import transaction
 from core.store.guests import Guest
 from tests.browser.console.conftest import OpenDesk
+from tests.browser.console.pictures import picture
 from tests.inventory import Inventory, furnished, in_days, wish
 from tests.makers import House
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
-PICTURES = Path(__file__).parents[3] / "build" / "pictures"
 PHONE = {"width": 390, "height": 844}
+TABLET = {"width": 1024, "height": 768}
 DAY_WIDTH = """() => [...document.querySelectorAll("*")]
     .map((one) => one.shadowRoot?.querySelector(".calendar .day")).find(Boolean).getBoundingClientRect().width"""
+CARD = "dialog.booking .card[aria-busy=false]"
 DRAWN = ".sheet[aria-busy=false]"
 Booked = Callable[..., int]
 
@@ -53,11 +55,6 @@ def booked(house: House, inn: Inventory) -> Booked:
             return stay.id
 
     return made
-
-
-def picture(page: Page, name: str) -> None:
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png")
 
 
 def read(house: House, booking_id: int) -> Booking:
@@ -115,9 +112,8 @@ def test_a_click_tells_what_one_must_know(
     stay = booked("doble-1", 1)
     page = desk(locale="en-GB").sign_in(house.carla, "/calendar", DRAWN)
     bar(page, stay).click()
-    drawer = page.locator("dialog.drawer")
-    expect(drawer).to_contain_text("Ana Pereyra")
-    expect(drawer).to_contain_text(read(house, stay).code)
+    expect(page.locator(CARD)).to_contain_text(read(house, stay).code)
+    expect(page.get_by_role("dialog", name="Ana Pereyra")).to_be_visible()
     picture(page, "plan_card")
     page.keyboard.press("Escape")
     expect(bar(page, stay)).to_be_focused()
@@ -239,7 +235,7 @@ def test_the_keyboard_is_enough(desk: OpenDesk, house: House, inn: Inventory, bo
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("Enter")
-    drawer = page.locator("dialog.drawer")
+    drawer = page.locator("dialog.drawer:not(.booking)")
     expect(drawer.get_by_label("Llegada")).to_have_value(in_days(1).isoformat())
     expect(drawer.get_by_label("Salida")).to_have_value(in_days(3).isoformat())
 
@@ -261,19 +257,33 @@ def test_what_others_change_is_seen_and_never_written_over(
 ) -> None:
     stay = booked("doble-1", 2)
     page = desk().sign_in(house.carla, "/calendar", DRAWN)
-    bar(page, stay).click()
-    page.get_by_role("button", name="Cambiar fechas o habitación").click()
-    drawer = page.locator("dialog.drawer")
-    drawer.get_by_label("Salida").fill(in_days(6).isoformat())
+    drag(page, spot(page, inn, "doble-1", 3.2), spot(page, inn, "triple-1", 3.2))
+    question = page.locator("dialog.ask")
+    expect(question).to_contain_text("Triple".lower())
     with transaction(house.posada) as session:
         bookings.change_stay(session, house.diego, stay, Change(room_id=inn.rooms["doble-3"]))
-    expect(page.locator(f'.track[data-room="{inn.rooms["doble-3"]}"] .bar')).to_have_count(1)
-    expect(drawer.get_by_label("Salida")).to_have_value(in_days(6).isoformat())
-    drawer.get_by_role("button", name="Ver el cambio").click()
-    page.locator("dialog.ask").get_by_role("button", name="Mover").click()
+    question.get_by_role("button", name="Mover").click()
     expect(page.locator(".toasts")).to_contain_text("Alguien cambió esto")
-    after = read(house, stay)
-    assert (after.room_id, after.check_out) == (inn.rooms["doble-3"], in_days(4))
+    expect(page.locator(f'.track[data-room="{inn.rooms["doble-3"]}"] .bar')).to_have_count(1)
+    assert read(house, stay).room_id == inn.rooms["doble-3"]
+
+
+def test_a_stay_is_put_aside_from_its_card_and_seated_again(
+    desk: OpenDesk, house: House, inn: Inventory, booked: Booked
+) -> None:
+    stay = booked("doble-1", 2)
+    page = desk().sign_in(house.carla, "/calendar", DRAWN)
+    bar(page, stay).click()
+    card = page.locator(CARD)
+    card.get_by_role("button", name="Pidió esta habitación").click()
+    card.get_by_role("button", name="Ya no pide esta habitación").click()
+    card.get_by_role("button", name="Dejar aparte").click()
+    expect(page.locator(".row.aside .bar")).to_contain_text("Ana Pereyra")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Ubicar").click()
+    expect(page.locator(".row.aside")).to_have_count(0)
+    expect(page.locator(".toasts")).to_contain_text("Ana Pereyra: habitación doble-1")
+    assert read(house, stay).aside_since is None
 
 
 def test_on_a_telephone_a_day_is_a_list(desk: OpenDesk, house: House, inn: Inventory, booked: Booked) -> None:
@@ -293,3 +303,51 @@ def test_on_a_telephone_a_day_is_a_list(desk: OpenDesk, house: House, inn: Inven
     drawer.get_by_role("button", name="Registrar la entrada").tap()
     expect(page.locator(".line.in_house")).to_contain_text("Pedro")
     assert read(house, stay).status == Status.CONFIRMED
+
+
+def test_a_long_press_moves_a_stay_and_a_short_one_scrolls(
+    desk: OpenDesk, house: House, inn: Inventory, booked: Booked
+) -> None:
+    stay = booked("doble-1", 2)
+    page = desk(viewport=TABLET, has_touch=True).sign_in(house.carla, "/calendar", DRAWN)
+    finger = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *point: float) -> None:
+        points = [{"x": point[0], "y": point[1]}] if point else []
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    start, end = spot(page, inn, "doble-1", 3.2), spot(page, inn, "doble-3", 3.2)
+    touch("touchStart", *start)
+    touch("touchMove", start[0] - 60, start[1])
+    touch("touchEnd")
+    expect(page.locator(".shade")).to_be_hidden()
+    start, end = spot(page, inn, "doble-1", 3.2), spot(page, inn, "doble-3", 3.2)
+    touch("touchStart", *start)
+    expect(page.locator(".dragging .shade.goal")).to_be_visible()
+    touch("touchMove", (start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    touch("touchMove", *end)
+    touch("touchEnd")
+    expect(page.locator(".toasts")).to_contain_text("habitación doble-3")
+    assert (read(house, stay).room_id, read(house, stay).check_in) == (inn.rooms["doble-3"], in_days(2))
+
+
+def test_a_stay_that_leaves_late_is_drawn_to_its_hour(
+    desk: OpenDesk, house: House, inn: Inventory, booked: Booked
+) -> None:
+    usual, late = booked("doble-1", 2), booked("doble-2", 2, name="Bruno Lima")
+    with transaction(house.posada) as session:
+        found = session.get_one(Booking, late)
+        found.late_until, found.room_fixed = time(18), True
+    page = desk().sign_in(house.carla, "/calendar?days=7", DRAWN)
+    one, other = bar(page, usual).bounding_box(), bar(page, late).bounding_box()
+    assert one is not None
+    assert other is not None
+    day = page.evaluate(DAY_WIDTH)
+    assert other["width"] - one["width"] == pytest.approx(day / 4, abs=1)
+    expect(bar(page, late)).to_have_accessible_name(re.compile("sale a las 18:00"))
+    picture(page, "plan_late")
+
+
+def test_a_hotel_without_rooms_is_told_what_will_be_here(desk: OpenDesk, house: House) -> None:
+    page = desk(locale="en-GB").sign_in(house.elena, "/calendar", DRAWN)
+    expect(page.locator(".lesson")).to_be_visible()
