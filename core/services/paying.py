@@ -168,11 +168,11 @@ def let_go(session: Session, booking: Booking) -> bool:
         money = due(session, booking)
         facts = {"amount": money.minor, "currency": money.currency}
         cases.open_case(session, booking.hotel_id, CaseKind.PAID_THEN_GIVEN_UP, booking, None, **facts)
+    payments.over(session, booking)  # money before bookings, always
     for one in showing.together(session, booking.id):
         if one.status == Status.HELD:
             bookings.cancel(session, House(booking.hotel_id), one.id)
         outbox.cancel(session, reminder_key(one.id))
-    payments.over(session, booking)
     return checked
 
 

@@ -57,8 +57,9 @@ def send_back(session: Session, by: By, booking: Booking, amount: Money, token: 
 
 
 def on_its_way(session: Session, group: Sequence[Booking]) -> Money:
-    """Still counted as paid, though it is going back already."""
-    return way_of(session, group).under_way
+    """Still counted as paid, though it is going back already. Money sent back as too much never counted."""
+    going = [one for one in _refunds(session, group, counted=True) if one.state in _UNDER_WAY]
+    return total([Money(one.amount, one.currency) for one in going], group[0].currency)
 
 
 def way_of(session: Session, group: Sequence[Booking]) -> Way:
@@ -69,11 +70,11 @@ def way_of(session: Session, group: Sequence[Booking]) -> Way:
     return Way(total(done, currency), total(going, currency))
 
 
-def _refunds(session: Session, group: Sequence[Booking]) -> list[Refund]:
+def _refunds(session: Session, group: Sequence[Booking], *, counted: bool = False) -> list[Refund]:
     rows = payments.of_bookings(session, [one.id for one in group])
     return [
         refund
         for row in rows
-        if row.currency == group[0].currency
+        if row.currency == group[0].currency and (row.counted or not counted)
         for refund in payments.refunds_of(session, row.id)
     ]

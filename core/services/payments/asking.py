@@ -14,7 +14,7 @@ from core.domain.money import Money
 from core.domain.payments import Purpose, RequestState
 from core.domain.ports import PayLink
 from core.domain.settling import CaseKind
-from core.services.payments import errands, telling
+from core.services.payments import errands, telling, turns
 from core.services.payments.accounts import takes_payments
 from core.services.payments.cases import open_case
 from core.services.payments.reads import purse
@@ -80,7 +80,7 @@ def link_made(session: Session, request_id: int, link: PayLink) -> None:
     request = payments.request(session, request_id)
     if request is None:
         return
-    payments.lock_money(session, request.booking_id)
+    turns.take(session, request.booking_id)
     session.refresh(request)
     request.link_id, request.link_url = link.id, link.url
     booking = bookings.one(session, request.booking_id)

@@ -11,7 +11,7 @@ from core.domain.conversations import AuditTag
 from core.domain.money import Money
 from core.domain.payments import Method, PaymentState
 from core.services import bookings as verbs
-from core.services.payments import refunding, telling
+from core.services.payments import refunding, telling, turns
 from core.services.payments.asking import over
 from core.services.payments.reads import group_of, purse
 from core.services.payments.refunding import CannotRefund
@@ -37,7 +37,7 @@ def record_at_desk(
     booking = bookings.one(session, booking_id)
     if booking is None or method not in AT_DESK or amount.minor <= 0 or amount.currency != booking.currency:
         raise NoSuchPayment
-    payments.lock_money(session, booking_id)
+    turns.take(session, booking_id)
     facts = {"method": method, "amount": amount.minor, "currency": amount.currency}
     if not written_down(session, actor, AuditTag.PAYMENT_RECORDED, f"booking:{booking_id}", token, **facts):
         return None
@@ -118,6 +118,6 @@ def _with_booking(session: Session, payment_id: int) -> tuple[Payment, Booking]:
     booking = bookings.one(session, payment.booking_id) if payment and payment.booking_id else None
     if payment is None or booking is None:
         raise NoSuchPayment
-    payments.lock_money(session, booking.id)
+    turns.take(session, booking.id)
     session.refresh(payment)
     return payment, booking

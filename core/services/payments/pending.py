@@ -16,7 +16,7 @@ from core.domain.payments import PaymentState
 from core.domain.refusals import Refused
 from core.services import alerts, policies
 from core.services import bookings as verbs
-from core.services.payments import errands, telling
+from core.services.payments import errands, telling, turns
 from core.services.payments.asking import prolong
 from core.services.payments.reads import group_of
 from core.store import bookings, cases, outbox, payments, receipts
@@ -74,7 +74,7 @@ def came_to_nothing(session: Session, booking: Booking) -> None:
 
 def time_is_up(session: Session, booking_id: int) -> None:
     """Nobody may keep a room for days by a payment that may never come."""
-    payments.lock_money(session, booking_id)
+    turns.take(session, booking_id)
     booking = bookings.one(session, booking_id)
     if booking is None:
         return

@@ -12,7 +12,7 @@ from core.domain.payments import Method, ReceiptState
 from core.domain.refusals import Refused
 from core.services import alerts
 from core.services import bookings as verbs
-from core.services.payments import telling
+from core.services.payments import telling, turns
 from core.services.payments.asking import over
 from core.services.payments.desk import confirm_hold, took
 from core.services.payments.reads import group_of, purse
@@ -104,7 +104,7 @@ def _open(session: Session, receipt_id: int) -> tuple[Receipt, Booking]:
     booking = bookings.one(session, receipt.booking_id) if receipt else None
     if receipt is None or booking is None:
         raise NoSuchReceipt
-    payments.lock_money(session, booking.id)
+    turns.take(session, booking.id)
     session.refresh(receipt)
     return receipt, booking
 

@@ -15,7 +15,7 @@ from core.domain.payments import Method, PaymentState, Provider, RefundState, Re
 from core.domain.refusals import Refused
 from core.domain.settling import Asked, CaseKind, Decision, Known, Standing, Verdict, outcome, standing_of
 from core.services import bookings as verbs
-from core.services.payments import errands, pending, refunding, telling
+from core.services.payments import errands, pending, refunding, telling, turns
 from core.services.payments.asking import end, is_ours
 from core.services.payments.cases import open_case
 from core.services.payments.reads import group_of, purse
@@ -45,7 +45,7 @@ def settle(session: Session, hotel_id: int, seen: Snapshot) -> Decision:
     found = payments.request_by(session, seen.reference) if is_ours(seen.reference) else None
     if found is None:
         return _stranger(session, hotel_id, seen)
-    payments.lock_money(session, found.booking_id)
+    turns.take(session, found.booking_id)
     request = payments.request_by(session, seen.reference)
     booking = bookings.one(session, found.booking_id)
     assert request is not None
