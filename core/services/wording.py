@@ -15,6 +15,7 @@ from core.domain.stays import Stay
 
 _USUAL_COUNTRY = {"es": "AR", "en": "US", "pt": "BR"}
 # A code right before a figure reads as one word: `UYU85`.
+_AFTER_WEEKDAY = re.compile(r"(?<=[a-záé]), (?=\d)")
 _CODE_BEFORE_FIGURE = re.compile(r"([A-Z]{3})(?=\d)")
 
 
@@ -51,12 +52,17 @@ def dates(language: str, country: str, stay: Stay, today: date | None = None) ->
     """`vie 4 al dom 6 de dic`; with the year when it is not the one in which `today` is."""
     skeleton = "MMMEd" if today is None or stay.check_in.year == today.year else "yMMMEd"
     written = format_interval(stay.check_in, stay.check_out, skeleton, locale=_locale(language, country))
-    return written.replace("\u2009", " ")
+    return _spoken(language, written.replace("\u2009", " "))
+
+
+def _spoken(language: str, written: str) -> str:
+    """Nobody who writes Spanish puts a comma behind a weekday: `vie 26`, with the year as without it."""
+    return _AFTER_WEEKDAY.sub(" ", written) if language == "es" else written
 
 
 def day(language: str, country: str, on: date, today: date | None = None) -> str:
     skeleton = "MMMEd" if today is None or on.year == today.year else "yMMMEd"
-    return format_skeleton(skeleton, on, locale=_locale(language, country))
+    return _spoken(language, format_skeleton(skeleton, on, locale=_locale(language, country)))
 
 
 def hour(language: str, country: str, at: time) -> str:

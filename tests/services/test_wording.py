@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 
 import pytest
@@ -52,6 +53,13 @@ def test_every_currency_can_be_said_in_every_language(language: str, currency: s
 )
 def test_dates_are_written_as_the_guest_would(language: str, country: str, written: str) -> None:
     assert wording.dates(language, country, STAY) == written
+
+
+@pytest.mark.parametrize("country", ["AR", "UY", "ES", "MX"])
+@pytest.mark.parametrize("today", [None, date(2025, 11, 1)])
+def test_no_comma_stands_behind_a_weekday_in_spanish(country: str, today: date | None) -> None:
+    written = [wording.dates("es", country, STAY, today), wording.day("es", country, STAY.check_in, today)]
+    assert not any(re.search(r"[a-zé], \d", words) for words in written), written
 
 
 def test_the_year_is_said_when_it_is_another() -> None:
