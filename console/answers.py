@@ -16,7 +16,7 @@ from console.away import patiently
 from core.domain.access import Actor, NotAllowed
 from core.domain.refusals import Refused, WhyNot
 from core.services import conversations as verbs
-from core.services import payments
+from core.services import payments, tasks
 from core.services.signin import Presence
 from core.store.db import transaction
 
@@ -48,6 +48,8 @@ _NAMED: dict[type[Exception], Problem] = {
     verbs.WindowClosed: Problem("window_closed", 409),
     verbs.TooLong: Problem("message_too_long", 422),
     verbs.Empty: Problem("empty", 422),
+    tasks.NoSuchTask: Problem("no_such_task", 404),
+    tasks.NothingToDo: Problem("empty", 422),
     payments.NoSuchPayment: Problem("no_such_payment", 404),
     payments.CannotRefund: Problem("cannot_refund", 409),
 }

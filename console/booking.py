@@ -38,7 +38,7 @@ def card(session: Session, asked: Asked) -> dict[str, Any]:
             "leave": stay_shapes.hour(found.line.late_until or hotel.check_out),
         },
         "deeds": [deed.value for deed in open_deeds(found.line.status)],
-        "money": shapes.money(balance, found.deposit),
+        "money": shapes.money(balance),
         **shapes.card(found),
     }
 
@@ -88,7 +88,12 @@ def offers(session: Session, asked: Asked) -> dict[str, Any]:
 
 
 def line_with_balance(line: StayLine, balance: cards.Balance) -> dict[str, Any]:
-    return stay_shapes.line(line) | {"balance": balance.left.minor, "paid": balance.paid.minor}
+    money = {
+        "balance": balance.left.minor,
+        "paid": balance.paid.minor,
+        "deposit_due": balance.deposit_due.minor,
+    }
+    return stay_shapes.line(line) | money
 
 
 def with_balances(session: Session, *lists: list[StayLine]) -> list[list[dict[str, Any]]]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from console import stay_shapes
 from console.shapes import moment
-from core.domain.money import Money
 from core.domain.quotes import Quote
 from core.domain.refusals import Refusal
 from core.services.calling_off import Costs
@@ -103,13 +102,12 @@ def entry(found: Entry) -> dict[str, Any]:
     return {"tag": found.tag, "at": moment(found.at), "staff": found.staff, "facts": facts}
 
 
-def money(balance: Balance, deposit: Money) -> dict[str, Any]:
-    due = deposit - balance.paid
+def money(balance: Balance) -> dict[str, Any]:
     return {
         "owed": balance.owed.minor,
         "paid": balance.paid.minor,
         "balance": balance.left.minor,
-        "deposit_due": max(0, due.minor),
+        "deposit_due": balance.deposit_due.minor,
         "currency": balance.owed.currency,
     }
 

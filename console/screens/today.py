@@ -7,4 +7,4 @@ from console.screens.here import Here
 
 
 def show(here: Here) -> None:
-    pieces.mounted("today", ("today/today",), pieces.facts(here, "today"))
+    pieces.mounted("today", ("today/today",), pieces.facts(here, "booking", "today"))

@@ -11,11 +11,16 @@ import { factsFor } from "./facts.js";
 import { historyFor } from "./history.js";
 
 const AGAIN_MS = 2500;
+// The alphabet of codes: whatever else stands under this name in an address is none of ours.
+const CODE = /^[2346789CDFGHJKMNPQRTVWXY]{6}$/i;
 
 export function cardsFor(app) {
   let open = null;
 
-  const wanted = () => new URLSearchParams(location.search).get("b");
+  const wanted = () => {
+    const written = new URLSearchParams(location.search).get("b");
+    return CODE.test(written ?? "") ? written : null;
+  };
 
   function follow() {
     const code = wanted();

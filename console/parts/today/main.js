@@ -1,81 +1,111 @@
-// The day at the front desk: who comes, who goes, who is here. It looks again whenever there is news.
-import { arrange, h, icon } from "../dom.js";
-import { phoneWords, shownName } from "../people.js";
+// The day at the front desk: who comes, who goes, who is here, and what waits for somebody. It looks again whenever
+// there is news, and only what has changed is drawn anew.
+import { h, icon, set } from "../dom.js";
+import { moneyFor } from "../money.js";
 import { steady } from "../steady.js";
 import { tabOf } from "../tab.js";
 import { wordsFor } from "../wording.js";
+import { groupFor } from "./group.js";
+import { keysFor } from "./keys.js";
+import { alertRow, holdRow, openTask, taskRow, waitingRow } from "./chores.js";
+import { arrivalRow, departureRow, hereRow, overdueRow } from "./stays.js";
 
 const AGAIN_MS = 2500;
-const LISTS = [["overdue", "", "alert"], ["holds", "", "clock"], ["arrivals", "nobody_arrives", "arrive"], ["departures", "nobody_leaves", "leave"], ["in_house", "nobody_here", "moon"]];
+const MINUTES_MS = 15_000;
 
 export function mount(shadow, { data }) {
   const root = shadow.querySelector(".root");
   const t = wordsFor(data.words);
   const tab = tabOf(data);
+  const app = { root, t, tab, place: root, money: moneyFor(data.lang, data.hotel.currency), found: null };
+  app.look = () => look();
+
   const heading = h("h1", {});
-  const back = h("button", { class: "button", hidden: true, onclick: () => walk(0) }, t("back_to_today"));
-  const tools = h("div", { class: "day-tools" },
-    back,
-    h("button", { class: "button icon-only", "aria-label": t("previous_day"), onclick: () => walk(-1) }, icon("back")),
-    h("button", { class: "button icon-only", "aria-label": t("next_day"), onclick: () => walk(1) }, icon("next")));
-  const lists = LISTS.map(([name, empty, sign]) => listFor(name, empty, sign));
-  const board = h("div", { class: "board" }, lists.map((list) => list.element));
-  root.replaceChildren(h("div", { class: "day", "aria-busy": "true" }, h("header", { class: "day-head" }, heading, tools), board));
+  const weekday = h("p", { class: "weekday" });
+  const summary = h("ul", { class: "summary" });
+  const home = h("button", { class: "button", hidden: true, onclick: () => walk(0) }, t("back_to_today"));
+  const tool = (name, sign, act) => h("button", { class: "button icon-only", "aria-label": t(name), title: t(name), onclick: act }, icon(sign));
+  const tools = h("div", { class: "day-tools" }, home, tool("previous_day", "back", () => walk(-1)), tool("next_day", "next", () => walk(1)), tool("print_day", "print", () => window.print()));
+  const groups = [
+    groupFor(app, { name: "waiting", sign: "hand", row: waitingRow, look: "warm" }),
+    groupFor(app, { name: "overdue", sign: "alert", row: overdueRow, look: "warm" }),
+    groupFor(app, { name: "arrivals", sign: "arrive", row: arrivalRow, empty: "nobody_arrives", done: (line) => line.status === "in_house" }),
+    groupFor(app, { name: "departures", sign: "leave", row: departureRow, empty: "nobody_leaves", done: (line) => line.status === "checked_out" }),
+    groupFor(app, { name: "holds", sign: "clock", row: holdRow }),
+    groupFor(app, { name: "tasks", sign: "check", row: taskRow, empty: "no_tasks", add: tab.may("work_tasks") ? () => openTask(app) : null }),
+    groupFor(app, { name: "alerts", sign: "bell", row: alertRow }),
+    groupFor(app, { name: "in_house", sign: "moon", row: hereRow, empty: "nobody_here" }),
+  ];
+  const column = (...names) => h("div", { class: "column" }, groups.filter((group) => names.includes(group.name)).map((group) => group.element));
+  const board = h("div", { class: "board" }, column("overdue", "arrivals", "departures"), column("in_house"), column("waiting", "holds", "tasks", "alerts"));
+  const day = h("div", { class: "day", "aria-busy": "true" }, h("header", { class: "day-head" }, h("div", { class: "day-name" }, heading, weekday), tools), summary, board);
+  root.replaceChildren(day);
   let wanted = new URLSearchParams(location.search).get("day");
-  let found = null;
 
   const look = steady(async () => {
-    found = await tab.wire.get(`/api/today${wanted ? `?day=${encodeURIComponent(wanted)}` : ""}`);
+    const asked = wanted;
+    const found = await tab.wire.get(`/api/today${asked ? `?day=${encodeURIComponent(asked)}` : ""}`);
+    if (asked !== wanted) return look();
     tab.clock.serverSaid(found.now);
-    draw();
-  }, { pause: 40, onResult: (trouble) => { if (trouble) setTimeout(look, AGAIN_MS); } });
+    app.found = found;
+    return draw();
+  }, { pause: 40, onResult: answered });
+
+  function answered(trouble) {
+    if (!trouble) return;
+    if (trouble.kind === "refused" && wanted) { wanted = null; address(); look(); return; }
+    setTimeout(look, AGAIN_MS);
+  }
 
   function draw() {
-    root.firstChild.setAttribute("aria-busy", "false");
-    heading.textContent = tab.clock.longDay(found.day);
-    back.hidden = found.day === found.today;
-    for (const list of lists) list.draw(found[list.name]);
+    const { found } = app;
+    if (!found) return;
+    const isToday = found.day === found.today;
+    set(day, "aria-busy", "false");
+    day.classList.toggle("other-day", !isToday);
+    heading.textContent = isToday ? t("today") : tab.clock.longDay(found.day);
+    weekday.textContent = isToday ? tab.clock.longDay(found.day) : relative(found);
+    home.hidden = isToday;
+    drawSummary(found);
+    for (const group of groups) group.draw(found[group.name], isToday);
+  }
+
+  function relative(found) {
+    const apart = tab.clock.nightsBetween(found.today, found.day);
+    if (Math.abs(apart) === 1) return t(apart > 0 ? "is_tomorrow" : "was_yesterday");
+    return t(apart > 0 ? "days_ahead" : "days_ago", { n: Math.abs(apart) });
+  }
+
+  function drawSummary(found) {
+    const { rooms, sold, blocked } = found.tonight;
+    const coming = found.arrivals.filter((line) => line.status !== "in_house").length;
+    const going = found.departures.filter((line) => line.status !== "checked_out").length;
+    const facts = [[coming, t("sum_coming")], [going, t("sum_going")], [`${sold}/${rooms}`, t("sum_sold")], [Math.max(0, rooms - sold - blocked), t("sum_free")]];
+    const said = JSON.stringify(facts);
+    if (summary.dataset.said === said) return;
+    summary.dataset.said = said;
+    summary.replaceChildren(...facts.map(([number, words]) => h("li", {}, h("b", {}, String(number)), h("span", {}, words))));
   }
 
   function walk(days) {
-    if (!found) return;
-    wanted = days ? tab.clock.plusDays(found.day, days) : null;
-    if (wanted === found.today) wanted = null;
-    history.replaceState(history.state, "", `${location.pathname}${wanted ? `?day=${wanted}` : ""}`);
+    if (!app.found) return;
+    const from = wanted ?? app.found.today;
+    const next = days ? tab.clock.plusDays(from, days) : null;
+    wanted = next === app.found.today ? null : next;
+    address();
+    set(day, "aria-busy", "true");
     look();
   }
 
-  function listFor(name, empty, sign) {
-    const rows = h("ul", { class: "stays" });
-    const count = h("b", { class: "count" });
-    const nobody = h("p", { class: "nobody" }, empty ? t(empty) : "");
-    const element = h("section", { class: `group ${name}`, hidden: true }, h("h2", {}, icon(sign), t(name), count), nobody, rows);
-    const known = new Map();
-    return {
-      name,
-      element,
-      draw(lines) {
-        element.hidden = !lines.length && !empty;
-        nobody.hidden = lines.length > 0;
-        count.textContent = String(lines.length);
-        arrange(rows, lines.map((line) => rowFor(known, line)));
-      },
-    };
+  function address() {
+    const url = new URL(location.href);
+    if (wanted) url.searchParams.set("day", wanted);
+    else url.searchParams.delete("day");
+    history.replaceState(history.state, "", url);
   }
 
-  function rowFor(known, line) {
-    const said = JSON.stringify(line);
-    if (known.get(line.id)?.said !== said) known.set(line.id, { said, element: makeRow(line) });
-    return known.get(line.id).element;
-  }
-
-  function makeRow(line) {
-    const name = shownName({ name: line.guest, phone: line.phone }, t);
-    const about = [t("room", { room: line.room }), line.arrives, phoneWords(line.phone)].filter(Boolean).join(" · ");
-    return h("li", { class: "stay" }, h("button", { class: "stay-open", onclick: () => tab.openBooking(line.code) }, h("b", { dir: "auto" }, name), h("span", {}, about)));
-  }
-
-  const ends = [tab.on("news", look), tab.on("look", look), tab.on("done", look)];
+  const minutes = setInterval(() => { for (const group of groups) group.tick(); }, MINUTES_MS);
+  const ends = [tab.on("news", look), tab.on("look", look), tab.on("done", look), tab.on("refused", look), keysFor(app, { walk })];
   look();
-  return { update: () => null, end: () => { for (const end of ends) end(); } };
+  return { update: () => null, end: () => { clearInterval(minutes); for (const end of ends) end(); } };
 }

@@ -46,7 +46,6 @@ class Card:
     line: StayLine
     rooms: tuple[StayLine, ...]
     quote: Quote | None
-    deposit: Money
     cots: int
     moments: dict[str, datetime | None]
     charges: tuple[Charge, ...]
@@ -74,7 +73,6 @@ def by_code(session: Session, code: str) -> Card | None:
         line=line,
         rooms=rooms,
         quote=booking.agreed,
-        deposit=_deposit(session, booking, ids),
         cots=booking.cots,
         moments={
             name: getattr(booking, name)
@@ -94,11 +92,6 @@ def _together(session: Session, booking: Booking, line: StayLine) -> tuple[StayL
         return (line,)
     found = stays.listed(session, Booking.group_code == booking.group_code, order=(Booking.id,))
     return tuple(found)
-
-
-def _deposit(session: Session, booking: Booking, ids: Sequence[int]) -> Money:
-    found = session.scalar(select(func.coalesce(func.sum(Booking.deposit), 0)).where(Booking.id.in_(ids)))
-    return Money(int(found or 0), booking.currency)
 
 
 def _letters(session: Session, booking_id: int) -> tuple[Letter, ...]:
@@ -133,10 +126,15 @@ class Balance:
 
     owed: Money
     paid: Money
+    deposit: Money
 
     @property
     def left(self) -> Money:
         return self.owed - self.paid
+
+    @property
+    def deposit_due(self) -> Money:
+        return max(self.deposit - self.paid, Money.zero(self.deposit.currency))
 
 
 def balances(session: Session, lines: Sequence[StayLine]) -> dict[int, Balance]:
@@ -149,14 +147,16 @@ def balances(session: Session, lines: Sequence[StayLine]) -> dict[int, Balance]:
     for line in lines:
         key = line.group_code or line.id
         nothing = Money.zero(line.total.currency)
-        found[line.id] = Balance(owed.get(key, nothing), paid.get(key, nothing))
+        cost, deposit = owed.get(key, (nothing, nothing))
+        found[line.id] = Balance(cost, paid.get(key, nothing), deposit)
     return found
 
 
 _VOID = ("cancelled", "expired")
 
 
-def _owed(session: Session, groups: set[str], alone: Sequence[int]) -> dict[str | int, Money]:
+def _owed(session: Session, groups: set[str], alone: Sequence[int]) -> dict[str | int, tuple[Money, Money]]:
+    """What each costs with its lines, and what of it was to be paid ahead."""
     extra = (
         select(func.coalesce(func.sum(Charge.amount), 0))
         .where(Charge.booking_id == Booking.id)
@@ -164,15 +164,23 @@ def _owed(session: Session, groups: set[str], alone: Sequence[int]) -> dict[str 
         .scalar_subquery()
     )
     rows = session.execute(
-        select(Booking.id, Booking.group_code, Booking.status, Booking.total, Booking.currency, extra).where(
-            or_(Booking.group_code.in_(groups), Booking.id.in_(alone))
-        )
+        select(
+            Booking.id,
+            Booking.group_code,
+            Booking.status,
+            Booking.total,
+            Booking.deposit,
+            Booking.currency,
+            extra,
+        ).where(or_(Booking.group_code.in_(groups), Booking.id.in_(alone)))
     )
-    found: dict[str | int, Money] = {}
-    for booking_id, group, status, price, currency, charged in rows:
-        owed = Money((0 if status in _VOID else price) + int(charged), currency)
-        key = group or booking_id
-        found[key] = found[key] + owed if key in found else owed
+    found: dict[str | int, tuple[Money, Money]] = {}
+    for booking_id, group, status, price, deposit, currency, charged in rows:
+        stands = status not in _VOID
+        owed = Money((price if stands else 0) + int(charged), currency)
+        ahead = Money(deposit if stands else 0, currency)
+        before = found.get(group or booking_id, (Money.zero(currency), Money.zero(currency)))
+        found[group or booking_id] = (before[0] + owed, before[1] + ahead)
     return found
 
 

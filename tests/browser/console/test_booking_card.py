@@ -180,5 +180,5 @@ def test_on_a_telephone_the_card_is_a_page_of_its_own(desk: OpenDesk, house: Hou
 
 
 def test_a_code_that_leads_nowhere_says_so(desk: OpenDesk, house: House, inn: Inventory) -> None:
-    page = desk().sign_in(house.carla, "/?b=NOBODY", CARD)
+    page = desk().sign_in(house.carla, "/?b=XXXXXX", CARD)
     expect(page.get_by_role("dialog")).to_contain_text("No encontramos esa reserva")
