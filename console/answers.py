@@ -17,6 +17,7 @@ from core.domain.access import Actor, NotAllowed
 from core.domain.refusals import Refused, WhyNot
 from core.services import conversations as verbs
 from core.services import payments, tasks
+from core.services.reviews import cases, incoming
 from core.services.signin import Presence
 from core.store.db import transaction
 
@@ -52,6 +53,11 @@ _NAMED: dict[type[Exception], Problem] = {
     tasks.NothingToDo: Problem("empty", 422),
     payments.NoSuchPayment: Problem("no_such_payment", 404),
     payments.CannotRefund: Problem("cannot_refund", 409),
+    cases.NoSuchCase: Problem("not_found", 404),
+    cases.AlreadyResolved: Problem("case_resolved", 409),
+    cases.NothingSaid: Problem("empty", 422),
+    cases.CannotFollowUp: Problem("cannot_follow_up", 409),
+    incoming.NoSuchReview: Problem("not_found", 404),
 }
 
 Work = Callable[[Session, Asked], dict[str, Any]]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from console import shapes
 from console.answers import Asked, Problem, reads
+from console.marks import mark, written
 from core.base import clock
 from core.domain.access import Action, require
 from core.store.views import desk
@@ -24,13 +24,13 @@ def inbox(session: Session, asked: Asked) -> dict[str, Any]:
     except ValueError:
         raise Problem("unreadable", 400) from None
     words = asked.query.get("q", "").replace("\x00", "")[:100]
-    wanted = inbox_view.Wanted(chosen, asked.actor.staff_id, words, _mark(asked.query.get("after")))
+    wanted = inbox_view.Wanted(chosen, asked.actor.staff_id, words, mark(asked.query.get("after")))
     rows, following = inbox_view.page(session, wanted)
     counts = inbox_view.counts(session)
     return {
         "now": clock.now().isoformat(),
         "rows": [shapes.row(row) for row in rows],
-        "after": _written(following),
+        "after": written(following),
         "counts": {"waiting": counts.waiting, "unread": counts.unread},
         "alerts": _alerts(session),
     }
@@ -55,30 +55,15 @@ def conversation(session: Session, asked: Asked) -> dict[str, Any]:
     head = thread_view.head(session, conversation_id)
     if head is None:
         raise Problem("not_found", 404)
-    lines, has_older = thread_view.lines(session, conversation_id, _mark(asked.query.get("before")))
+    lines, has_older = thread_view.lines(session, conversation_id, mark(asked.query.get("before")))
     oldest = (lines[0].message.at, lines[0].message.id) if lines and has_older else None
     return {
         "now": clock.now().isoformat(),
         "head": shapes.head(head),
         "lines": [shapes.line(line) for line in lines],
-        "before": _written(oldest),
+        "before": written(oldest),
     }
 
 
 def _alerts(session: Session) -> list[dict[str, Any]]:
     return [shapes.alert(alert) for alert in desk.open_alerts(session)]
-
-
-def _mark(written: str | None) -> tuple[datetime, int] | None:
-    """Where a page begins: a moment and an id, as `_written` wrote it."""
-    if not written:
-        return None
-    moment, _, number = written.partition("~")
-    try:
-        return datetime.fromisoformat(moment), int(number)
-    except ValueError:
-        raise Problem("unreadable", 400) from None
-
-
-def _written(mark: tuple[datetime, int] | None) -> str | None:
-    return f"{mark[0].isoformat()}~{mark[1]}" if mark else None

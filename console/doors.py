@@ -19,6 +19,7 @@ from console import (
     deeds,
     live,
     media,
+    reviews,
     room_deeds,
     room_plan,
     signin,
@@ -101,6 +102,11 @@ DOORS = (
     Door("/api/plan/blocks/{id:int}/end", ("POST",), room_deeds.unblock),
     Door("/api/plan/rooms/{id:int}/care", ("POST",), room_deeds.care),
     Door("/api/plan/rooms/{id:int}/order", ("POST",), room_deeds.order),
+    Door("/api/reviews", ("GET",), reviews.board),
+    Door("/api/reviews/list", ("GET",), reviews.listed),
+    Door("/api/reviews/{id:int}/reply", ("POST",), reviews.reply),
+    Door("/api/reviews/cases/{id:int}/take", ("POST",), reviews.take),
+    Door("/api/reviews/cases/{id:int}/resolve", ("POST",), reviews.resolve),
 )
 
 # What Streamlit serves without asking who is there: its own program, our font and icon, its pulse.

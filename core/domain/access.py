@@ -36,11 +36,12 @@ class Action(StrEnum):
     SETTLE_CASES = "settle_cases"
     SET_LETTERS = "set_letters"
     MANAGE_API_KEYS = "manage_api_keys"
+    READ_REVIEWS = "read_reviews"
     CARE_FOR_REVIEWS = "care_for_reviews"
     SET_REVIEWS = "set_reviews"
 
 
-_VIEWER = frozenset({Action.READ_CONVERSATIONS, Action.READ_BOOKINGS})
+_VIEWER = frozenset({Action.READ_CONVERSATIONS, Action.READ_BOOKINGS, Action.READ_REVIEWS})
 _RECEPTION = _VIEWER | {
     Action.WORK_TASKS,
     Action.REPLY,

@@ -144,8 +144,9 @@ def mind(session: Session, case_id: int) -> None:
         on_call.write(session, conversation, review.words or review.score)
 
 
-def may_follow_up(session: Session, case: ReviewCase) -> bool:
-    conversation = conversations.one(session, case.conversation_id) if case.conversation_id else None
+def can_be_told(session: Session, conversation_id: int | None) -> bool:
+    """Whether the guest can be written to in words of our own just now."""
+    conversation = conversations.one(session, conversation_id) if conversation_id else None
     if conversation is None:
         return False
     guest = guests.one(session, conversation.guest_id)
@@ -162,7 +163,7 @@ def _talk_of(session: Session, case_id: int) -> Conversation | None:
 def _follow_up(
     session: Session, actor: Actor, case: ReviewCase, conversation: Conversation | None, words: str
 ) -> None:
-    if conversation is None or not may_follow_up(session, case):
+    if conversation is None or not can_be_told(session, conversation.id):
         raise CannotFollowUp
     outgoing.say(session, conversation, Text(words), author=Author.STAFF, staff_id=actor.staff_id)
     case.followed_up_at = clock.now()

@@ -1,15 +1,84 @@
-"""What is read of a guest's history before they are asked."""
+"""What is read of reviews: a guest's history before they are asked, and what the hotel hears afterwards."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
+from core.domain.opinions import Sign, Topic
 from core.store.bookings import Booking
+from core.store.guests import Guest
+from core.store.messages import Message
+from core.store.review_requests import ReviewClick, ReviewRequest
 from core.store.reviews import Review, ReviewCase
+from core.store.staff import Staff
+
+PAGE: Final = 30
+_MOST_CASES: Final = 100
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    id: int
+    platform: str
+    author: str
+    stars: int | None
+    score: str
+    words: str
+    written_at: datetime
+    topics: dict[str, str] | None
+    is_strong: bool
+    contradicts: bool
+    reply: str
+    replied_at: datetime | None
+    code: str | None
+    conversation_id: int | None
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    id: int
+    review: ReviewLine
+    reasons: tuple[str, ...]
+    opened_at: datetime
+    due_at: datetime
+    owner_id: int | None
+    owner: str | None
+    resolved_at: datetime | None
+    resolution: str
+    followed_up_at: datetime | None
+    conversation_id: int | None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Of the requests sent between two moments. `stars` counts the own ratings from one to five."""
+
+    sent: int
+    delivered: int
+    read: int
+    answered: int
+    clicked: int
+    stars: tuple[int, int, int, int, int]
+
+    @property
+    def average(self) -> float | None:
+        rated = sum(self.stars)
+        return sum((place + 1) * count for place, count in enumerate(self.stars)) / rated if rated else None
+
+
+@dataclass(frozen=True)
+class TopicLine:
+    topic: Topic
+    good: int
+    bad: int
+    mixed: int
 
 
 def has_open_case(session: Session, guest_id: int) -> bool:
@@ -27,3 +96,107 @@ def earlier_stays(session: Session, guest_id: int, before: date) -> int:
         Booking.guest_id == guest_id, Booking.status == Status.CHECKED_OUT, Booking.check_out <= before
     )
     return session.scalar(stays) or 0
+
+
+def page(
+    session: Session, before: tuple[datetime, int] | None, platform: str = "", stars: int | None = None
+) -> tuple[list[ReviewLine], tuple[datetime, int] | None]:
+    """The newest first, with where the next page begins."""
+    wanted = _reviews().order_by(Review.written_at.desc(), Review.id.desc()).limit(PAGE + 1)
+    if before is not None:
+        wanted = wanted.where(tuple_(Review.written_at, Review.id) < before)
+    if platform:
+        wanted = wanted.where(Review.platform == platform)
+    if stars is not None:
+        wanted = wanted.where(Review.stars == stars)
+    lines = [_line(row) for row in session.execute(wanted)]
+    rest = (lines[PAGE - 1].written_at, lines[PAGE - 1].id) if len(lines) > PAGE else None
+    return lines[:PAGE], rest
+
+
+def cases(session: Session, *, resolved_since: datetime) -> list[CaseLine]:
+    """Those that wait for somebody, the most urgent first, then those put right lately."""
+    wanted = (
+        _reviews()
+        .add_columns(ReviewCase, Staff.name)
+        .join(ReviewCase, ReviewCase.review_id == Review.id)
+        .outerjoin(Staff, Staff.id == ReviewCase.owner_id)
+        .where(ReviewCase.resolved_at.is_(None) | (ReviewCase.resolved_at >= resolved_since))
+        .order_by(ReviewCase.resolved_at.desc().nulls_first(), ReviewCase.due_at)
+        .limit(_MOST_CASES)
+    )
+    return [_case(row) for row in session.execute(wanted)]
+
+
+def waiting_cases(session: Session) -> int:
+    """Unhappy guests nobody has taken on yet."""
+    waiting = (ReviewCase.resolved_at.is_(None), ReviewCase.owner_id.is_(None))
+    return session.scalar(select(func.count()).select_from(ReviewCase).where(*waiting)) or 0
+
+
+def figures(session: Session, since: datetime, until: datetime) -> Figures:
+    asked = (ReviewRequest.asked_at >= since, ReviewRequest.asked_at < until)
+    counted = session.execute(
+        select(
+            func.count(),
+            func.count().filter(Message.delivery.in_(("delivered", "read"))),
+            func.count().filter(Message.delivery == "read"),
+            func.count(ReviewRequest.answered_at),
+            *[func.count().filter(ReviewRequest.stars == stars) for stars in range(1, 6)],
+        )
+        .select_from(ReviewRequest)
+        .outerjoin(Message, Message.id == ReviewRequest.message_id)
+        .where(*asked)
+    ).one()
+    clicked = session.scalar(
+        select(func.count(func.distinct(ReviewClick.request_id)))
+        .join(ReviewRequest, ReviewRequest.id == ReviewClick.request_id)
+        .where(*asked)
+    )
+    sent, delivered, read, answered, *stars = counted
+    return Figures(sent, delivered, read, answered, clicked or 0, tuple(stars))
+
+
+def topics(session: Session, since: datetime) -> list[TopicLine]:
+    """What reviews of all places speak of, what is blamed most first."""
+    spoken = func.jsonb_each_text(Review.topics).table_valued("key", "value", joins_implicitly=True)
+    rows = session.execute(
+        select(spoken.c.key, spoken.c.value, func.count())
+        .select_from(Review, spoken)
+        .where(Review.written_at >= since, Review.topics.is_not(None))
+        .group_by(spoken.c.key, spoken.c.value)
+    )
+    found: dict[str, dict[str, int]] = {}
+    for topic, sign, count in rows:
+        found.setdefault(topic, {})[sign] = count
+    lines = [
+        TopicLine(Topic(topic), signs.get(Sign.GOOD, 0), signs.get(Sign.BAD, 0), signs.get(Sign.MIXED, 0))
+        for topic, signs in found.items()
+    ]
+    return sorted(lines, key=lambda line: (-line.bad, -line.good, line.topic))
+
+
+def _reviews() -> Select[Any, Any, Any, Any]:
+    return (
+        select(Review, Booking.code, ReviewRequest.conversation_id, Guest.name)
+        .outerjoin(Booking, Booking.id == Review.booking_id)
+        .outerjoin(ReviewRequest, ReviewRequest.id == Review.request_id)
+        .outerjoin(Guest, Guest.id == Review.guest_id)
+    )
+
+
+def _line(row: Sequence[Any]) -> ReviewLine:
+    review, code, conversation_id, guest = row[:4]
+    return ReviewLine(
+        review.id, review.platform, guest or review.author, review.stars, review.score, review.words,
+        review.written_at, review.topics, review.is_strong, review.contradicts, review.reply, review.replied_at,
+        code, conversation_id,
+    )  # fmt: skip
+
+
+def _case(row: Sequence[Any]) -> CaseLine:
+    case, owner = row[4:6]
+    return CaseLine(
+        case.id, _line(row), tuple(case.reasons), case.opened_at, case.due_at, case.owner_id, owner,
+        case.resolved_at, case.resolution, case.followed_up_at, case.conversation_id,
+    )  # fmt: skip

@@ -1,0 +1,82 @@
+// Every review, the newest first: what came to us and what stands in public, with what the hotel answered.
+import { ask } from "../ask.js";
+import { arrange, h, icon } from "../dom.js";
+import { stars, topicChips } from "./signs.js";
+
+const PLATFORMS = ["", "own", "google", "tripadvisor", "booking", "airbnb", "expedia", "facebook"];
+
+export function reviewsFor(app) {
+  const { root, t, tab } = app;
+  const wanted = { platform: "", stars: "" };
+  let lines = [];
+  let after = null;
+  const known = new Map();
+  const rows = h("ul", { class: "reviews-list" });
+  const lesson = h("div", { class: "lesson", hidden: true }, h("h2", {}, t("no_reviews")), h("p", {}, t("no_reviews_why")));
+  const more = h("button", { class: "button more", hidden: true, onclick: older }, t("more"));
+  const filters = h("div", { class: "filters" }, picker("platform", PLATFORMS, (one) => (one ? t(`platform_${one}`) : t("all_platforms"))), picker("stars", ["", "5", "4", "3", "2", "1"], (one) => (one ? "★".repeat(Number(one)) : t("all_stars"))));
+  const element = h("section", { class: "list-part", "aria-label": t("reviews") }, h("header", {}, h("h2", {}, t("reviews")), filters), lesson, rows, more);
+  const mayCare = tab.may("care_for_reviews");
+
+  function picker(name, options, words) {
+    const control = h("select", { "aria-label": t(`by_${name}`) }, options.map((one) => h("option", { value: one }, words(one))));
+    control.addEventListener("change", () => { wanted[name] = control.value; after = null; refetch(); });
+    return control;
+  }
+
+  const address = (from) => `/api/reviews/list?${new URLSearchParams({ ...wanted, ...(from ? { after: from } : {}) })}`;
+
+  // News put the newest page in place again; what was opened below it stays.
+  async function refetch() {
+    const found = await tab.wire.get(address(null));
+    const fresh = new Set(found.reviews.map((one) => one.id));
+    const kept = after === null ? [] : lines.filter((one) => !fresh.has(one.id) && one.at < (found.reviews.at(-1)?.at ?? ""));
+    lines = [...found.reviews, ...kept];
+    if (!kept.length) after = found.after;
+    draw();
+  }
+
+  async function older() {
+    more.disabled = true;
+    try {
+      const found = await tab.wire.get(address(after));
+      lines = [...lines, ...found.reviews];
+      after = found.after;
+    } catch { /* the button is still there */ } finally {
+      more.disabled = false;
+    }
+    draw();
+  }
+
+  function draw() {
+    lesson.hidden = lines.length > 0;
+    more.hidden = !after;
+    arrange(rows, lines.map(rowFor));
+  }
+
+  function rowFor(one) {
+    const said = JSON.stringify(one);
+    if (known.get(one.id)?.said !== said) known.set(one.id, { said, element: makeRow(one) });
+    return known.get(one.id).element;
+  }
+
+  function makeRow(one) {
+    const flags = [one.strong ? h("span", { class: "chip bad" }, icon("alert"), t("flag_strong")) : null, one.contradicts ? h("span", { class: "chip warm" }, t("flag_contradicts")) : null];
+    return h("li", { class: "review" },
+      h("div", { class: "review-head" }, h("b", { dir: "auto" }, one.author || t("no_name")), stars(t, one.stars), h("span", { class: "where" }, t(`platform_${one.platform}`)), h("time", { datetime: one.at }, tab.clock.stamp(one.at))),
+      one.words ? h("p", { class: "said", dir: "auto" }, one.words) : null,
+      h("div", { class: "chips" }, topicChips(t, one.topics), flags),
+      one.reply ? h("p", { class: "our-reply", dir: "auto" }, h("b", {}, t("our_reply")), " ", one.reply) : null,
+      h("div", { class: "acts" },
+        mayCare && one.platform !== "own" ? h("button", { class: "button small quiet", onclick: () => note(one) }, icon("edit"), t(one.reply ? "change_reply" : "note_reply")) : null,
+        one.conversation ? h("button", { class: "button small quiet", onclick: () => tab.openConversation(one.conversation) }, icon("chat"), t("open_conversation")) : null,
+        one.code ? h("button", { class: "button small quiet", onclick: () => tab.openBooking(one.code) }, icon("bed"), one.code) : null));
+  }
+
+  async function note(one) {
+    const said = await ask(root, t, { title: t("note_reply"), text: t("note_reply_why"), fields: [{ name: "words", kind: "area", label: t("our_reply"), value: one.reply, required: true, most: 2000 }], act: t("save") });
+    if (said) tab.act({ name: `review-reply:${one.id}`, lane: `review:${one.id}`, path: `/api/reviews/${one.id}/reply`, body: said }).catch(() => null);
+  }
+
+  return { element, refetch };
+}

@@ -1,0 +1,60 @@
+"""How reviews and their cases look as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from console.shapes import moment
+from core.store.views.reviews import CaseLine, Figures, ReviewLine, TopicLine
+
+
+def review(line: ReviewLine) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "platform": line.platform,
+        "author": line.author,
+        "stars": line.stars,
+        "score": line.score,
+        "words": line.words,
+        "at": moment(line.written_at),
+        "topics": line.topics or {},
+        "strong": line.is_strong,
+        "contradicts": line.contradicts,
+        "reply": line.reply,
+        "replied": moment(line.replied_at),
+        "code": line.code,
+        "conversation": line.conversation_id,
+    }
+
+
+def case(line: CaseLine, *, may_follow_up: bool) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "review": review(line.review),
+        "reasons": list(line.reasons),
+        "opened": moment(line.opened_at),
+        "due": moment(line.due_at),
+        "owner_id": line.owner_id,
+        "owner": line.owner,
+        "resolved": moment(line.resolved_at),
+        "resolution": line.resolution,
+        "told": moment(line.followed_up_at),
+        "conversation": line.conversation_id,
+        "may_tell": may_follow_up,
+    }
+
+
+def figures(found: Figures) -> dict[str, Any]:
+    return {
+        "sent": found.sent,
+        "delivered": found.delivered,
+        "read": found.read,
+        "answered": found.answered,
+        "clicked": found.clicked,
+        "stars": list(found.stars),
+        "average": found.average,
+    }
+
+
+def topic(line: TopicLine) -> dict[str, Any]:
+    return {"topic": line.topic, "good": line.good, "bad": line.bad, "mixed": line.mixed}

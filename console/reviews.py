@@ -1,0 +1,75 @@
+"""What guests said of their stays, as JSON: the cases that wait, the figures of three months, and the reviews."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from console import review_shapes
+from console.answers import Asked, Problem, reads, writes
+from console.deeds import token_of
+from console.marks import mark, written
+from console.sent import text
+from core.base import clock
+from core.domain.access import Action, require
+from core.domain.reviews import Platform
+from core.services.reviews import cases, incoming
+from core.store.views import reviews
+
+_PERIOD: Final = timedelta(days=90)
+_LATELY: Final = timedelta(days=14)
+
+
+@reads
+def board(session: Session, asked: Asked) -> dict[str, Any]:
+    require(asked.actor, Action.READ_REVIEWS)
+    now = clock.now()
+    lines = reviews.cases(session, resolved_since=now - _LATELY)
+    return {
+        "now": now.isoformat(),
+        "cases": [
+            review_shapes.case(line, may_follow_up=cases.can_be_told(session, line.conversation_id))
+            for line in lines
+        ],
+        "figures": review_shapes.figures(reviews.figures(session, now - _PERIOD, now)),
+        "before": review_shapes.figures(reviews.figures(session, now - 2 * _PERIOD, now - _PERIOD)),
+        "topics": [review_shapes.topic(line) for line in reviews.topics(session, now - _PERIOD)],
+        "days": _PERIOD.days,
+    }
+
+
+@reads
+def listed(session: Session, asked: Asked) -> dict[str, Any]:
+    require(asked.actor, Action.READ_REVIEWS)
+    platform, stars = asked.query.get("platform", ""), asked.query.get("stars", "")
+    if (platform and platform not in set(Platform)) or stars not in ("", "1", "2", "3", "4", "5"):
+        raise Problem("unreadable", 400)
+    lines, rest = reviews.page(
+        session, mark(asked.query.get("after")), platform, int(stars) if stars else None
+    )
+    return {
+        "now": clock.now().isoformat(),
+        "reviews": [review_shapes.review(line) for line in lines],
+        "after": written(rest),
+    }
+
+
+@writes
+def take(session: Session, asked: Asked) -> dict[str, Any]:
+    cases.take(session, asked.actor, asked.path["id"], token_of(asked))
+    return {}
+
+
+@writes
+def resolve(session: Session, asked: Asked) -> dict[str, Any]:
+    what, to_guest = text(asked, "what"), text(asked, "to_guest")
+    cases.resolve(session, asked.actor, asked.path["id"], what, token_of(asked), to_guest=to_guest)
+    return {}
+
+
+@writes
+def reply(session: Session, asked: Asked) -> dict[str, Any]:
+    incoming.reply(session, asked.actor, asked.path["id"], text(asked, "words"), token_of(asked))
+    return {}

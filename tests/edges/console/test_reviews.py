@@ -1,0 +1,100 @@
+"""The reviews screen's JSON: what it shows to whom, and what becomes of an unhappy guest's case."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+
+from tests.edges.console.asking import Browser
+from tests.edges.console.conftest import SignIn
+from tests.makers import House
+from tests.reviewed import UNHAPPY, reviewed
+
+_serial = itertools.count(1)
+
+
+@pytest.fixture
+def case(house: House) -> int:
+    return reviewed(house)
+
+
+def token() -> str:
+    return f"token-of-a-click-{next(_serial):04}"
+
+
+def board(browser: Browser) -> dict[str, Any]:
+    answer = browser.get("/api/reviews")
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def post(browser: Browser, house: House, path: str, **body: Any) -> Any:
+    headers = {"x-conserje": str(house.posada)}
+    return browser.post(path, json={"token": token(), **body}, headers=headers)
+
+
+def test_a_viewer_reads_but_takes_nothing_on(signed_in: SignIn, house: House, case: int) -> None:
+    browser = signed_in(house.vera)
+    [shown] = board(browser)["cases"]
+    assert (shown["id"], shown["reasons"], shown["review"]["words"]) == (case, ["few_stars"], UNHAPPY)
+    assert post(browser, house, f"/api/reviews/cases/{case}/take").status_code == 403
+
+
+def test_the_figures_count_what_was_asked_and_answered(signed_in: SignIn, house: House, case: int) -> None:
+    found = board(signed_in(house.diego))
+    assert found["figures"] | {"delivered": 0} == {
+        "sent": 2, "delivered": 0, "read": 0, "answered": 2, "clicked": 0, "stars": [0, 1, 0, 0, 1], "average": 3.5,
+    }  # fmt: skip
+    assert found["before"]["sent"] == 0
+    topics = {line["topic"]: (line["good"], line["bad"]) for line in found["topics"]}
+    assert topics == {"bed": (0, 1), "breakfast": (3, 0), "staff": (1, 0)}
+
+
+def test_a_case_is_taken_resolved_once_and_the_guest_told(signed_in: SignIn, house: House, case: int) -> None:
+    browser = signed_in(house.carla)
+    assert post(browser, house, f"/api/reviews/cases/{case}/take").status_code == 200
+    assert board(browser)["cases"][0]["owner"] == "Carla Ríos"
+    said = {"what": "Se cambió el colchón", "to_guest": "¡Perdón, Ana!"}
+    assert post(browser, house, f"/api/reviews/cases/{case}/resolve", **said).status_code == 200
+    assert board(browser)["cases"][0]["told"] is not None
+    again = post(browser, house, f"/api/reviews/cases/{case}/resolve", what="otra vez")
+    assert (again.status_code, again.json()["error"]) == (409, "case_resolved")
+
+
+def test_nothing_said_is_refused(signed_in: SignIn, house: House, case: int) -> None:
+    answer = post(signed_in(house.carla), house, f"/api/reviews/cases/{case}/resolve", what=" ")
+    assert (answer.status_code, answer.json()["error"]) == (422, "empty")
+
+
+def test_reviews_are_listed_newest_first_and_by_place_and_stars(
+    signed_in: SignIn, house: House, case: int
+) -> None:
+    browser = signed_in(house.carla)
+    everything = browser.get("/api/reviews/list").json()["reviews"]
+    assert [one["platform"] for one in everything] == ["own", "own", "google", "booking"]
+    assert [one["author"] for one in browser.get("/api/reviews/list?platform=google").json()["reviews"]] == [
+        "Marta"
+    ]
+    assert len(browser.get("/api/reviews/list?stars=4").json()["reviews"]) == 2
+    for query in ("platform=nowhere", "stars=9", "after=yesterday"):
+        assert browser.get(f"/api/reviews/list?{query}").status_code == 400
+
+
+def test_another_hotel_sees_and_touches_nothing(signed_in: SignIn, house: House, case: int) -> None:
+    browser = signed_in(house.elena)
+    assert board(browser)["cases"] == []
+    headers = {"x-conserje": str(house.cabanas)}
+    answer = browser.post(f"/api/reviews/cases/{case}/take", json={"token": token()}, headers=headers)
+    assert answer.status_code == 404
+
+
+def test_a_public_answer_is_noted(signed_in: SignIn, house: House, case: int) -> None:
+    browser = signed_in(house.carla)
+    google = browser.get("/api/reviews/list?platform=google").json()["reviews"][0]["id"]
+    assert post(browser, house, f"/api/reviews/{google}/reply", words="¡Gracias, Marta!").status_code == 200
+    assert (
+        browser.get("/api/reviews/list?platform=google").json()["reviews"][0]["reply"] == "¡Gracias, Marta!"
+    )
