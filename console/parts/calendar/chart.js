@@ -131,7 +131,9 @@ export function chartFor(app) {
     if (!track) return;
     shade.className = `shade ${look}`;
     shade.textContent = words;
-    shade.style.cssText = `--x: ${from}; --w: ${to - from}; top: ${track.parentElement.offsetTop}px; height: ${track.offsetHeight}px`;
+    // Never beyond the days that are shown: the chart would grow under the pointer.
+    const [begins, ends] = [Math.max(0, from), Math.min(app.plan.days, to)];
+    shade.style.cssText = `--x: ${begins}; --w: ${Math.max(0, ends - begins)}; top: ${track.parentElement.offsetTop}px; height: ${track.offsetHeight}px`;
   }
 
   const barOf = (id) => body.querySelector(`[data-stay="${id}"]`);

@@ -43,12 +43,14 @@ export function labelsFor(lang) {
   const short = format({ weekday: "short", day: "numeric", month: "short" });
   const at = (day) => new Date(day * DAY);
   const capital = (words) => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1);
+  const said = new Map();
+  const once = (key, make) => { if (!said.has(key)) said.set(key, make()); return said.get(key); };
   return {
     letter: (day) => letter.format(at(day)).toLocaleUpperCase(locale),
     brief: (day) => capital(brief.format(at(day)).replace(".", "")),
     number: (day) => number.format(at(day)),
     month: (day, year) => capital((year ? monthYear : month).format(at(day))),
-    long: (day) => capital(long.format(at(day))),
-    short: (day) => capital(short.format(at(day)).replaceAll(".", "").replace(",", "")),
+    long: (day) => once(`long ${day}`, () => capital(long.format(at(day)))),
+    short: (day) => once(`short ${day}`, () => capital(short.format(at(day)).replaceAll(".", "").replace(",", ""))),
   };
 }

@@ -19,7 +19,7 @@ export function laneFor(app) {
   function rows(plan, dayPx) {
     const shown = lines(plan);
     const elsewhere = plan.aside.length - shown.flat().length;
-    const title = h("div", { class: "row lane-head" }, h("div", { class: "label" }, icon("alert"), h("b", {}, app.t("lane")), app.tab.may("book") ? h("button", { class: "seat", onclick: () => app.moving.seatAll() }, app.t("seat_all")) : h("span", { class: "count warm" }, String(plan.aside.length))), h("p", {}, elsewhere ? app.t("lane_elsewhere", { n: elsewhere }) : app.t("lane_hint")));
+    const title = h("div", { class: "row lane-head" }, h("div", { class: "label" }, icon("alert"), h("b", {}, app.t("lane")), h("span", { class: "count warm" }, String(plan.aside.length))), h("p", {}, h("span", {}, elsewhere ? app.t("lane_elsewhere", { n: elsewhere }) : app.t("lane_hint"), app.tab.may("book") ? h("button", { class: "seat", onclick: () => app.moving.seatAll() }, app.t("seat_all")) : null)));
     return [title, ...shown.map((bars) => h("div", { class: "row aside" }, h("div", { class: "label" }), h("div", { class: "track" }, bars.map((bar) => barFor(app, bar, dayPx)))))];
   }
 

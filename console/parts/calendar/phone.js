@@ -4,13 +4,28 @@ import { barWords, nameOf } from "./bar.js";
 import { serial } from "./days.js";
 import { paidState } from "./plan.js";
 
+const SWIPE_PX = 70;
+
 export function phoneFor(app) {
   const element = h("div", { class: "day-list", role: "list" });
+  let drawn = "";
+  let swipe = null;
+
+  // A swipe goes to the next day or the day before.
+  element.addEventListener("touchstart", ({ touches: [finger] }) => { swipe = [finger.clientX, finger.clientY]; }, { passive: true });
+  element.addEventListener("touchend", ({ changedTouches: [finger] }) => {
+    const [across, along] = [finger.clientX - swipe[0], finger.clientY - swipe[1]];
+    if (Math.abs(across) > SWIPE_PX && Math.abs(along) < SWIPE_PX / 2) app.walk(across < 0 ? 1 : -1);
+  }, { passive: true });
 
   function draw() {
     const { plan, t } = app;
     if (!plan) return;
     const day = app.day;
+    // What is under a finger stays the same element while nothing has changed.
+    const facts = JSON.stringify([day, plan.today, plan.rooms, plan.stays, app.tab.key]);
+    if (facts === drawn) return;
+    drawn = facts;
     const aside = plan.aside.filter((stay) => serial(stay.from) <= day && day <= serial(stay.to));
     const holiday = plan.holidays.get(day);
     const tonight = plan.nights()[day - plan.first];
@@ -24,7 +39,7 @@ export function phoneFor(app) {
   function section(kind, day) {
     const { plan, t } = app;
     const free = plan.nights(kind.id)[day - plan.first]?.free ?? 0;
-    return h("section", {}, h("h2", {}, kind.name, h("small", {}, t("n_free", { n: free }))), plan.rooms.filter((room) => room.type === kind.id).map((room) => roomCard(room, day)));
+    return h("section", {}, h("h2", {}, kind.name, h("small", {}, t(free === 1 ? "one_free" : "n_free", { n: free }))), plan.rooms.filter((room) => room.type === kind.id).map((room) => roomCard(room, day)));
   }
 
   function roomCard(room, day) {
