@@ -10,7 +10,7 @@ import streamlit as st
 
 from console import words
 from console.parts import assets
-from console.screens import calendar, inbox, pieces, reviews, today
+from console.screens import bookings, calendar, inbox, pieces, reviews, today
 from console.screens.here import Here, look
 from console.screens.screen import Screen, Section
 from console.sessions import Away
@@ -46,6 +46,15 @@ SCREENS = (
         icon="calendar",
         daily=True,
         piece="calendar",
+    ),
+    Screen(
+        "bookings",
+        "bookings",
+        bookings.show,
+        Action.READ_BOOKINGS,
+        icon="book",
+        daily=True,
+        piece="bookings",
     ),
     Screen(
         "reviews",

@@ -181,18 +181,31 @@ def of_guest(session: Session, guest_id: int) -> list[StayLine]:
     return listed(session, Booking.guest_id == guest_id, order=(Booking.check_in.desc(), Booking.id.desc()))
 
 
-def search(
-    session: Session, words: str = "", first: date | None = None, last: date | None = None
-) -> list[StayLine]:
-    """By name, code or telephone, and by the days of the stay; what is nearest in time first."""
+@dataclass(frozen=True)
+class Sought:
+    """`near` is the day around which the nearest stays come first; no `states` means all of them."""
+
+    words: str = ""
+    first: date | None = None
+    last: date | None = None
+    states: tuple[Status, ...] = ()
+    near: date | None = None
+
+
+def search(session: Session, sought: Sought, at_most: int = _AT_MOST) -> list[StayLine]:
+    """By name, code or telephone, by the days of the stay and by how it stands."""
     conditions: list[ColumnElement[bool]] = [Booking.guest_id.is_not(None)]
-    if words.strip():
-        conditions.append(_matches(words))
-    if first is not None:
-        conditions.append(Booking.check_out >= first)
-    if last is not None:
-        conditions.append(Booking.check_in <= last)
-    return listed(session, *conditions, order=(Booking.check_in.desc(), Booking.id.desc()))
+    if sought.words.strip():
+        conditions.append(_matches(sought.words))
+    if sought.first is not None:
+        conditions.append(Booking.check_out >= sought.first)
+    if sought.last is not None:
+        conditions.append(Booking.check_in <= sought.last)
+    if sought.states:
+        conditions.append(Booking.status.in_(sought.states))
+    newest = (Booking.check_in.desc(), Booking.id.desc())
+    order = newest if sought.near is None else (func.abs(Booking.check_in - sought.near), *newest)
+    return listed(session, *conditions, order=order, at_most=at_most)
 
 
 def _matches(words: str) -> ColumnElement[bool]:

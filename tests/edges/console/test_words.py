@@ -15,9 +15,15 @@ from core.domain.quotes import LineKind
 
 PARTS = Path(words.__file__).parents[1] / "parts"
 # The words of each piece, beside the common ones.
-GROUPS = {"inbox": "ui", "frame": "frame", "today": "today", "booking": "booking"}
+GROUPS = {
+    "inbox": "ui",
+    "frame": "frame",
+    "today": "today",
+    "booking": "booking",
+    "bookings": "bookings",
+}
 # Screens whose rows open the card's questions bring its words along.
-ALSO = {"today": "booking"}
+ALSO = {"today": "booking", "bookings": "booking"}
 # Names put together at run time, by the part that stands in the script.
 MADE_UP = (
     "kind_",
@@ -32,6 +38,7 @@ MADE_UP = (
     "badge_",
     "section_",
     "screen_",
+    "filter_",
     "status_",
     "source_",
     "line_",

@@ -1,0 +1,89 @@
+"""All bookings: found while typing, and somebody at the desk booked by the keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from core.services import bookings
+from core.store.db import across_hotels, transaction
+from core.store.staff import Staff
+from tests.browser.console.conftest import OpenDesk
+from tests.browser.console.pictures import picture
+from tests.inventory import Inventory, furnished, wish
+from tests.makers import House
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+
+PHONE = {"width": 390, "height": 844}
+PAGE = ".page[aria-busy=false]"
+
+
+@pytest.fixture
+def inn(house: House) -> Inventory:
+    return furnished(house.posada)
+
+
+def held(house: House, inn: Inventory, first: int) -> str:
+    with transaction(house.posada) as session:
+        return bookings.hold(session, house.carla, inn.guest, wish(first))[0].code
+
+
+def test_a_booking_is_found_by_its_code_and_opens(desk: OpenDesk, house: House, inn: Inventory) -> None:
+    held(house, inn, 3)
+    code = held(house, inn, 20)
+    page = desk().sign_in(house.carla, "/bookings", PAGE)
+    expect(page.locator(".booking-row")).to_have_count(2)
+    page.keyboard.press("/")
+    page.keyboard.type(code.lower())
+    expect(page.locator(".booking-row")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text(code)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("searchbox")).to_have_value(code.lower())
+
+
+def test_somebody_at_the_desk_is_booked_by_a_name_and_enter(
+    desk: OpenDesk, house: House, inn: Inventory
+) -> None:
+    page = desk().sign_in(house.carla, "/bookings", PAGE)
+    expect(page.get_by_role("heading", name="No hay reservas")).to_be_visible()
+    page.keyboard.press("n")
+    expect(page.get_by_label("Nombre y apellido")).to_be_focused()
+    page.keyboard.type("Walter Ruiz")
+    expect(page.get_by_role("button", name="Anotar")).to_be_enabled()
+    expect(page.get_by_role("dialog", name="Nueva reserva")).to_contain_text("$ 100.000")
+    picture(page, "walk-in", "es", "1440")
+    page.keyboard.press("Enter")
+    card = page.get_by_role("dialog", name="Walter Ruiz")
+    expect(card).to_contain_text("En la casa")
+    expect(card).to_contain_text("1 noche")
+
+
+def test_nothing_free_is_said_and_other_days_are_asked_again(
+    desk: OpenDesk, house: House, inn: Inventory
+) -> None:
+    page = desk().sign_in(house.carla, "/bookings", PAGE)
+    page.get_by_role("button", name="Nueva reserva").click()
+    page.get_by_label("Personas adultas").fill("40")
+    expect(page.get_by_text("No queda lugar para esas fechas")).to_be_visible()
+    expect(page.get_by_role("button", name="Anotar")).to_be_disabled()
+    page.get_by_label("Personas adultas").fill("1")
+    expect(page.get_by_role("button", name="Anotar")).to_be_enabled()
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_list_reads_well_on_a_desk_and_on_a_telephone(
+    desk: OpenDesk, house: House, inn: Inventory, language: str, width: int
+) -> None:
+    with across_hotels() as session:
+        session.get_one(Staff, house.carla.staff_id).language = language
+    for first in (3, 20):
+        held(house, inn, first)
+    screen = PHONE if width == PHONE["width"] else {"width": width, "height": 900}
+    page = desk(viewport=screen, has_touch=width < 500).sign_in(house.carla, "/bookings", PAGE)
+    expect(page.locator(".booking-row")).to_have_count(2)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    picture(page, "bookings", language, str(width))
