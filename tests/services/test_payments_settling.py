@@ -253,3 +253,16 @@ def test_rooms_booked_together_are_paid_together(house: House, stopped_clock: St
         assert code is not None
         assert {room.status for room in rows.of_group(session, code)} == {Status.CONFIRMED}
     assert held.purse().deposit_due.minor == 0
+
+
+def test_a_link_for_a_stay_that_stands_says_until_which_day_it_works(house: House) -> None:
+    held = held_by_ana(house)
+    held.settle(held.seen())
+    with transaction(house.posada) as session:
+        booking = rows.one(session, held.booking)
+        assert booking is not None
+        asked = payments.ask(session, TheHouse(house.posada), booking, Purpose.BALANCE)
+        assert asked is not None
+        payments.link_made(session, asked.id, PayLink("pref-2", "https://pay.example/2"))
+    assert "Con este link podés pagar" in said()[-1]
+    assert "guardado" not in said()[-1]

@@ -37,7 +37,7 @@ KEYS = sorted(book()["es"])
 ALIKE = {
     "when.sat", "when.sun", "summary.adults", "pass.arrive", "pass.cancelled", "pass.code", "pass.valid",
     "booking.adult", "booking.adults", "button.book", "button.pay_it", "button.pay_link", "confirmation.total",
-    "stay.all_rooms", "stay.cancel_what", "stay.row", "stay.task_about",
+    "stay.all_rooms", "stay.cancel_what", "stay.row", "stay.task_about", "review.star_2",
 }  # fmt: skip
 # Nothing but blanks and what stands between them.
 BARE = re.compile(r"(?:\{\w+\}|[\s·•,:–-]|del|total)+")

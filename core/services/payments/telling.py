@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from core.base import clock
+from core.domain.bookings import Status
 from core.domain.messages import window_is_open
 from core.domain.money import Money
 from core.domain.outgoing import Content, LinkButton, Text
-from core.services import confirmations, hotels, outgoing, phrases, wording
+from core.services import confirmations, hotels, outgoing, phrases, wording, words
 from core.store import conversations
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
@@ -26,10 +27,10 @@ def tell(session: Session, booking: Booking, key: str, amount: Money | None = No
     conversation = _conversation(session, booking)
     if conversation is None:
         return
-    words = {"code": booking.code, **_usual(session, conversation, amount), **values}
+    said = {"code": booking.code, **_usual(session, conversation, amount), **values}
     hotel = hotels.get(session, booking.hotel_id)
     voice, language = phrases.of(session, hotel), _language(session, conversation)
-    body = voice.say(language, key, **words)
+    body = voice.say(language, key, **said)
     content: Content = Text(body)
     if key in _CONFIRMS:
         content = confirmations.confirmation(session, booking, body)
@@ -46,16 +47,18 @@ def hour(session: Session, booking: Booking, at: datetime) -> str:
 
 
 def send_link(session: Session, booking: Booking, request: PaymentRequest, url: str) -> None:
+    """What makes a hold a booking is due by an hour; what is owed for one that stands can wait for a day."""
     conversation = _conversation(session, booking)
     if conversation is None:
         return
     hotel, language = hotels.get(session, booking.hotel_id), _language(session, conversation)
-    words = _usual(session, conversation, request.money)
-    local = request.expires_at.astimezone(ZoneInfo(hotel.timezone))
-    until = wording.hour(language, hotel.country, local.time())
-    voice = phrases.of(session, hotel)
-    body = voice.say(language, "payment.link", code=booking.code, until=until, **words)
-    content: Content = LinkButton(body, voice.say(language, "button.pay"), url)
+    said = {"code": booking.code, **_usual(session, conversation, request.money)}
+    voice = confirmations.LetterVoice(hotel, language, phrases.of(session, hotel))
+    if booking.status == Status.HELD:
+        body = voice.say("payment.link", until=hour(session, booking, request.expires_at), **said)
+    else:
+        body = voice.say("payment.link_for_more", until=words.moment(voice, request.expires_at), **said)
+    content: Content = LinkButton(body, voice.say("button.pay"), url)
     outgoing.say(session, conversation, content)
 
 

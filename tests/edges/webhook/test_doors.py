@@ -20,7 +20,7 @@ from core.store.outbox import NewErrand
 from tests.conftest import VERIFY_TOKEN
 from tests.edges.webhook.conftest import PATH, deliver, post
 from tests.makers import House, wa_change, wa_delivery, wa_text
-from webhook import health, mercadopago, passes, pay_door, whatsapp
+from webhook import health, mercadopago, passes, pay_door, reviews, whatsapp
 from webhook.api import routes as api
 
 PROCESSES = ("tick", "relay", "think", "slow", "voice", "chores")
@@ -61,6 +61,7 @@ def test_every_route_says_how_it_is_guarded(client: FlaskClient) -> None:
         "mercadopago": mercadopago.AUTH,
         "passes": passes.AUTH,
         "pay_door": pay_door.AUTH,
+        "reviews": reviews.AUTH,
         "api": api.AUTH,
     }
     declared = {f"{room}.{name}" for room, auth in rooms.items() for name in auth}
