@@ -37,7 +37,7 @@ KEYS = sorted(book()["es"])
 ALIKE = {
     "when.sat", "when.sun", "summary.adults", "pass.arrive", "pass.cancelled", "pass.code", "pass.valid",
     "booking.adult", "booking.adults", "button.book", "button.pay_it", "button.pay_link", "confirmation.total",
-    "stay.all_rooms", "stay.cancel_what", "stay.row", "stay.task_about", "review.star_2",
+    "stay.all_rooms", "stay.cancel_what", "stay.row", "stay.task_about", "review.star_2", "review.star_5",
 }  # fmt: skip
 # Nothing but blanks and what stands between them.
 BARE = re.compile(r"(?:\{\w+\}|[\s·•,:–-]|del|total)+")
@@ -79,7 +79,7 @@ def used() -> set[str]:
 def _of_pattern(written: str) -> re.Pattern[str]:
     """`booking.ask_{step}`: the name of a step, a way to pay, a reason."""
     parts = [re.escape(part) for part in re.split(r"\{[^}]+\}", written)]
-    return re.compile("[a-z_]+".join(parts))
+    return re.compile("[a-z0-9_]+".join(parts))
 
 
 def test_every_phrase_is_said_somewhere_and_every_phrase_said_exists() -> None:
