@@ -7,10 +7,10 @@ is asked for overlaps, and every booking's deeds, in the order of its versions, 
 from __future__ import annotations
 
 import random
-import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, time, timedelta
+from time import perf_counter
 from typing import Any
 
 from sqlalchemy import select, text
@@ -20,8 +20,8 @@ from core.domain.access import House
 from core.domain.bookings import TABLE, BlockReason, Deed, Status
 from core.domain.refusals import Refused
 from core.domain.stays import Stay, Wish
-from core.services import bookings
-from core.services.bookings import Change
+from core.services import bookings, late_checkout
+from core.services.bookings import Change, deeds
 from core.store.bookings import Booking
 from core.store.db import transaction
 from tests.inventory import in_days
@@ -39,12 +39,19 @@ DEEDS = (
     "move",
     "block",
     "unblock",
+    "late",
+    "late",
 )
+
+
+# Where a booking is, from when to when, and until which hour on its last day.
+Facts = tuple[int, date, date, time | None, str]
 
 
 @dataclass
 class Hand:
-    """One worker of the mix: `known` are bookings it made or was told of; `log` is what it did and to which version."""
+    """One worker of the mix: `known` are bookings it made or was told of; `log` is what it did and to which version,
+    `told` how the booking stood after it, as this hand was answered."""
 
     hotel: int
     guest: int
@@ -56,6 +63,7 @@ class Hand:
     log: list[tuple[int, int, str]] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
     seconds: list[float] = field(default_factory=list)
+    told: dict[tuple[int, int], Facts] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
@@ -63,7 +71,7 @@ class Hand:
     def work(self, operations: int) -> Hand:
         for _ in range(operations):
             deed = self.chance.choice(DEEDS)
-            began = time.perf_counter()
+            began = perf_counter()
             try:
                 with transaction(self.hotel) as session:
                     done = getattr(self, f"_{deed}")(session)
@@ -72,7 +80,7 @@ class Hand:
                 self.refused[str(refused.why)] += 1
             except NoConnectionFree:
                 continue
-            self.seconds.append(time.perf_counter() - began)
+            self.seconds.append(perf_counter() - began)
         return self
 
     def _wish(self, rooms: int = 1) -> Wish:
@@ -84,7 +92,12 @@ class Hand:
     def _made(self, made: list[Booking]) -> list[tuple[int, int, str]]:
         self.known += [booking.id for booking in made]
         self.known = self.known[-60:]
+        for booking in made:
+            self._tell(booking)
         return [(booking.id, booking.version, "made:" + booking.status) for booking in made]
+
+    def _tell(self, booking: Booking) -> None:
+        self.told[booking.id, booking.version] = facts_of(booking)
 
     def _hold(self, session: Any) -> list[tuple[int, int, str]]:
         return self._made(bookings.hold(session, House(self.hotel), self.guest, self._wish()))
@@ -122,6 +135,7 @@ class Hand:
         before = session.get(Booking, chosen, with_for_update=True)
         version = None if before is None else before.version
         booking = verb(session, House(self.hotel), chosen)
+        self._tell(booking)
         return [] if booking.version == version else [(booking.id, booking.version, str(deed))]
 
     def _expire(self, session: Any) -> list[tuple[int, int, str]]:
@@ -133,6 +147,7 @@ class Hand:
         held.hold_until -= timedelta(days=1)
         session.flush()
         bookings.expire(session, House(self.hotel), chosen)
+        self._tell(held)
         return [(held.id, held.version, str(Deed.EXPIRE))]
 
     def _move(self, session: Any) -> list[tuple[int, int, str]]:
@@ -140,7 +155,17 @@ class Hand:
         wish = self._wish()
         change = Change(wish.check_in, wish.check_out, room_id=self.chance.choice(self.rooms))
         changed = bookings.change_stay(session, House(self.hotel), chosen, change)
+        self._tell(changed.booking)
         return [(chosen, changed.booking.version, str(Deed.CHANGE))]
+
+    def _late(self, session: Any) -> list[tuple[int, int, str]]:
+        """Longer in the room: refused where the next guest comes, like every other claim on it."""
+        until = self.chance.choice((time(12), time(14), time(16)))
+        chosen = self._one(session, Status.CONFIRMED)
+        version = deeds.take_with_room(session, chosen, set()).version  # in the house's order of locks
+        booking = late_checkout.agree(session, House(self.hotel), chosen, until)
+        self._tell(booking)
+        return [] if booking.version == version else [(chosen, booking.version, str(Deed.EXTRA_HOURS))]
 
 
 _OVERLAPS = text(
@@ -151,6 +176,25 @@ _OVERLAPS = text(
     AND b.status IN ('held', 'confirmed', 'in_house', 'blocked')
     """
 )
+
+
+def facts_of(booking: Booking) -> Facts:
+    late = booking.late_until
+    return booking.room_id, booking.check_in, booking.check_out, late, booking.status
+
+
+def forgotten(hotel: int, told: dict[tuple[int, int], Facts]) -> list[str]:
+    """Bookings that do not stand as whoever changed them last was told: an update that another one has lost."""
+    newest: dict[int, int] = {}
+    for booking, version in told:
+        newest[booking] = max(version, newest.get(booking, 0))
+    with transaction(hotel) as session:
+        rows = {row.id: facts_of(row) for row in session.scalars(select(Booking))}
+    return [
+        f"{booking}: told {told[booking, version]}, is {rows.get(booking)}"
+        for booking, version in newest.items()
+        if told[booking, version] != rows.get(booking)
+    ]
 
 
 def overlaps(hotel: int) -> int:

@@ -9,9 +9,11 @@ import shutil
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import time as hour
 from datetime import timedelta
 from pathlib import Path
@@ -64,19 +66,19 @@ WHERE r.hotel_id = ANY(%(hotels)s)
 
 def run() -> Findings:
     found = begin("bookings: races, mixed work, availability among 100,000 and 1,000,000 bookings")
-    with _stores() as database_url:
+    with stores() as database_url:
         from tests import inventory, makers
 
         house = makers.fresh_house()
         inn = inventory.furnished(house.posada, doble=20)
         _races(found, house.posada, inn)
-        _mixed(found)
+        mixed(found)
         _availability(found, database_url)
     return found
 
 
 @contextmanager
-def _stores() -> Iterator[str]:
+def stores() -> Iterator[str]:
     """Postgres as it runs for a hotel, with commits that are really on the disk."""
     folder = Path(tempfile.mkdtemp(prefix="cj-load-"))
     folder.chmod(0o755)
@@ -197,7 +199,7 @@ def _races(found: Findings, hotel: int, inn: Any) -> None:
     found.goal("races: overlaps", mixing.overlaps(hotel), 0)
 
 
-def _mixed(found: Findings) -> None:
+def mixed(found: Findings) -> None:
     from tests import mixing
 
     context = multiprocessing.get_context("fork")
@@ -209,9 +211,10 @@ def _mixed(found: Findings) -> None:
     with context.Pool(HANDS) as pool:
         hands = pool.starmap(_hand, [(*hotel_two, number, OPERATIONS // HANDS) for number in range(HANDS)])
     seconds = time.perf_counter() - began
-    logs = [entry for log, _, _ in hands for entry in log]
-    times = [one * 1000 for _, one_hand, _ in hands for one in one_hand]
-    refused = sum(count for _, _, count in hands)
+    logs = [entry for hand in hands for entry in hand.log]
+    times = [one * 1000 for hand in hands for one in hand.seconds]
+    refused = sum(hand.refused.total() for hand in hands)
+    told = {key: facts for hand in hands for key, facts in hand.told.items()}
     found.say(
         f"mixed: {len(times)} operations by {HANDS} hands in {seconds:.0f} s, {len(times) / seconds:.0f}/s"
     )
@@ -221,6 +224,9 @@ def _mixed(found: Findings) -> None:
     found.say(f"mixed: p95 {percentile(times, 0.95):.1f} ms, p99 {percentile(times, 0.99):.1f} ms")
     found.goal("mixed: overlaps", mixing.overlaps(hotel_two[0]), 0)
     found.goal("mixed: lives that make no sense", len(mixing.strange_lives(hotel_two[0], logs)), 0)
+    found.goal("mixed: changes that were lost", len(mixing.forgotten(hotel_two[0], told)), 0)
+    done = Counter(deed for _, _, deed in logs)
+    found.say("mixed: " + ", ".join(f"{count} {deed}" for deed, count in done.most_common()))
 
 
 def _fresh_hotel() -> tuple[int, int, list[int], list[str]]:
@@ -231,13 +237,11 @@ def _fresh_hotel() -> tuple[int, int, list[int], list[str]]:
     return house.posada, inn.guest, list(inn.rooms.values()), list(inn.types)
 
 
-def _hand(
-    hotel: int, guest: int, rooms: list[int], types: list[str], number: int, operations: int
-) -> tuple[list[tuple[int, int, str]], list[float], int]:
+def _hand(hotel: int, guest: int, rooms: list[int], types: list[str], number: int, operations: int) -> Any:
     from tests.mixing import Hand
 
     hand = Hand(hotel, guest, rooms, types, seed=number, days=120).work(operations)
-    return hand.log, hand.seconds, hand.refused.total()
+    return replace(hand)
 
 
 def _availability(found: Findings, database_url: str) -> None:

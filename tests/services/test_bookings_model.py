@@ -144,8 +144,17 @@ def test_many_hands_at_once_leave_lives_that_make_sense(house: House, seed: int)
         for number in range(6)
     ]
     with ThreadPoolExecutor(len(hands)) as pool:
-        done = list(pool.map(lambda hand: hand.work(30), hands))
+        done = list(pool.map(lambda hand: hand.work(50), hands))
     logs = [entry for hand in done for entry in hand.log]
     assert mixing.overlaps(house.posada) == 0
     assert mixing.strange_lives(house.posada, logs) == []
-    assert {deed for _, _, deed in logs} >= {"made:held", "made:blocked", "confirm", "cancel", "change"}
+    told = {key: facts for hand in done for key, facts in hand.told.items()}
+    assert mixing.forgotten(house.posada, told) == []
+    assert {deed for _, _, deed in logs} >= {
+        "made:held",
+        "made:blocked",
+        "confirm",
+        "cancel",
+        "change",
+        "expire",
+    }
