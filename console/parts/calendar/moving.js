@@ -41,7 +41,8 @@ export function movingFor(app) {
     const leavesFixed = stay.fixed && goal.room !== stay.room;
     const sold = app.plan.types.find((kind) => kind.slug === stay.type)?.id;
     const sameType = app.plan.roomById.get(goal.room)?.type === sold;
-    if (stay.status === "blocked" || (sameDays && sameType)) {
+    if (stay.status === "blocked") return { price: "new", fixed: null };
+    if (sameDays && sameType) {
       if (leavesFixed && !(await ask(app.root, t, { title: t("leave_fixed_title"), text: t("leave_fixed", { who: nameOf(app, stay), room: numberOf(stay.room) }), act: t("move") }))) return null;
       return { price: "keep", fixed: leavesFixed ? false : null };
     }

@@ -16,17 +16,21 @@ export function planOf(found, moved = new Map()) {
   for (const row of inRoom.values()) row.sort((one, two) => one.from.localeCompare(two.from) || one.id - two.id);
   const holidays = new Map(found.holidays.map((day) => [serial(day.on), day.name]));
 
+  // A hold whose time is over gives way to whoever wants the room, let go or not.
+  const now = Date.parse(found.now);
+  const isOver = (stay) => stay.status === "held" && Boolean(stay.until) && Date.parse(stay.until) <= now;
+
   // Who would be in the way of a stay like this; null when nobody is.
   function rivalOf(wanted) {
     const [begins, ends] = taken(wanted, found.hours);
     return (inRoom.get(wanted.room) ?? []).find((other) => {
-      if (other.id === wanted.id || !STANDS.has(other.status)) return false;
+      if (other.id === wanted.id || !STANDS.has(other.status) || isOver(other)) return false;
       const [from, to] = taken(other, found.hours);
       return begins < to && from < ends;
     }) ?? null;
   }
 
-  const isFree = (room, day) => !(inRoom.get(room) ?? []).some((stay) => stay.status !== "checked_out" && serial(stay.from) <= day && day < serial(stay.to));
+  const isFree = (room, day) => !(inRoom.get(room) ?? []).some((stay) => stay.status !== "checked_out" && !isOver(stay) && serial(stay.from) <= day && day < serial(stay.to));
   const at = (room, day) => (inRoom.get(room) ?? []).find((stay) => serial(stay.from) <= day && day < serial(stay.to)) ?? null;
 
   // Rooms to sell, sold and free, night by night: of one type or of all.

@@ -36,7 +36,7 @@ export function toolsFor(app) {
     heading.textContent = app.labels.month(plan.first, true);
     date.value = iso(plan.first);
     for (const button of zooms) button.setAttribute("aria-pressed", String(Number(button.dataset.days) === app.days));
-    counts.replaceChildren(...COUNTS.filter(([name]) => plan.counts[name]).map(([name, sign]) => h("li", { class: name }, icon(sign), h("b", {}, String(plan.counts[name])), h("span", {}, t(plan.counts[name] === 1 ? `${name}_one` : `${name}_many`)))));
+    counts.replaceChildren(...COUNTS.filter(([name]) => plan.counts[name]).map(([name, sign]) => h("li", { class: name }, h("a", { href: "/", onclick: (event) => { event.preventDefault(); app.tab.go("/"); } }, icon(sign), h("b", {}, String(plan.counts[name])), h("span", {}, t(plan.counts[name] === 1 ? `${name}_one` : `${name}_many`))))));
   }
 
   return { element, draw, end: () => document.removeEventListener("pointerdown", shut) };

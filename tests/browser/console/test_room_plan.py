@@ -143,7 +143,15 @@ def test_a_block_says_why_and_is_taken_back(desk: OpenDesk, house: House, inn: I
     drawer.get_by_label("Motivo").select_option("maintenance")
     drawer.get_by_role("button", name="Bloquear").click()
     expect(page.locator(".bar.blocked")).to_have_text("Mantenimiento")
-    page.locator(".toasts").get_by_role("button", name="Deshacer").click()
+    box = page.locator(".bar.blocked").bounding_box()
+    assert box is not None
+    further = spot(page, inn, "cabana-1", 5.5)
+    drag(page, (box["x"] + box["width"] - 3, box["y"] + 10), (further[0], box["y"] + 10))
+    expect(page.locator(".toasts")).to_contain_text("Mantenimiento: habitación cabana-1")
+    page.locator(".toasts").get_by_role("button", name="Deshacer").last.click()
+    expect(page.locator(".toasts")).to_contain_text("volvió a donde estaba")
+    page.locator(".bar.blocked").click()
+    page.locator("dialog.drawer").get_by_role("button", name="Terminar el bloqueo").click()
     expect(page.locator(".bar.blocked")).to_have_count(0)
 
 

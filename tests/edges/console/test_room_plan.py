@@ -197,6 +197,14 @@ def test_a_block_says_why_and_ends(signed_in: SignIn, house: House, inn: Invento
     made = carla.post("/api/plan/blocks", json={**body, "token": token(), "reason": "maintenance"}).json()
     [stay] = plan(carla)["stays"]
     assert (stay["status"], stay["reason"]) == ("blocked", "maintenance")
+    longer = {
+        "token": token(),
+        "version": made["version"],
+        "price": "new",
+        "check_out": in_days(8).isoformat(),
+    }
+    assert carla.post(f"/api/plan/stays/{made['id']}/change", json=longer).status_code == 200
+    assert plan(carla)["stays"][0]["to"] == in_days(8).isoformat()
     assert carla.post(f"/api/plan/blocks/{made['id']}/end", json={"token": token()}).status_code == 200
     assert plan(carla)["stays"] == []
 
