@@ -58,11 +58,14 @@ class StaySoFar:
 
 @dataclass(frozen=True)
 class Party:
+    """`kinds` are the types of several rooms named one by one."""
+
     adults: int | None = None
     children: int | None = None
     child_ages: tuple[int, ...] = ()
     rooms: int | None = None
     room_type: str | None = None
+    kinds: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return any(value is not None for value in (self.adults, self.children, self.rooms, self.room_type))
@@ -72,7 +75,8 @@ class Party:
 class Memory:
     """`flow` is the one under way with its own `data`; `doubted` are the words behind "did you mean ...?".
 
-    `name` is how the guest said to be called, or for whom the stay is.
+    `name` is how the guest said to be called, or for whom the stay is. `said` are the house's last words, and
+    `echoes` how often they were said again.
     """
 
     greeted: bool = False
@@ -86,6 +90,8 @@ class Memory:
     flow: str | None = None
     data: dict[str, Any] = field(default_factory=dict)
     told: tuple[str, ...] = ()
+    said: str | None = None
+    echoes: int = 0
     upset: bool = False
     recent: tuple[str, ...] = ()
     turns: tuple[datetime, ...] = ()
@@ -100,8 +106,9 @@ class Memory:
         fresh = self
         if silence > QUESTION_LIVES:
             fresh = replace(
-                fresh, asked=None, wish=None, doubted=None, flow=None, data={}, misses=0, told=(), upset=False
-            )
+                fresh, asked=None, wish=None, doubted=None, flow=None, data={}, misses=0, told=(), upset=False,
+                said=None, echoes=0,
+            )  # fmt: skip
         begun = self.stay.check_in
         if silence > STAY_LIVES or (begun is not None and begun < today):
             fresh = replace(fresh, stay=StaySoFar(), party=Party())
@@ -131,11 +138,14 @@ class Memory:
                 "child_ages": list(self.party.child_ages),
                 "rooms": self.party.rooms,
                 "room_type": self.party.room_type,
+                "kinds": list(self.party.kinds),
             },
             "name": self.name,
             "flow": self.flow,
             "data": self.data,
             "told": list(self.told),
+            "said": self.said,
+            "echoes": self.echoes,
             "upset": self.upset,
             "recent": list(self.recent),
             "turns": [moment.isoformat() for moment in self.turns],
@@ -159,6 +169,8 @@ def from_json(kept: Any) -> Memory:
         flow=flow,
         data=state["data"] if flow and isinstance(state.get("data"), dict) else {},
         told=tuple(filter(None, _each(state.get("told"), _word))),
+        said=_word(state.get("said")),
+        echoes=_count(state.get("echoes")) or 0,
         upset=state.get("upset") is True,
         recent=tuple(word for word in _each(state.get("recent"), _word) if word is not None),
         turns=tuple(filter(None, _each(state.get("turns"), _moment))),
@@ -230,6 +242,7 @@ def _party(value: Any) -> Party:
         child_ages=ages,
         rooms=_count(value.get("rooms")),
         room_type=_word(value.get("room_type")),
+        kinds=tuple(word for word in _each(value.get("kinds"), _word) if word is not None)[:_MOST_RECENT],
     )
 
 

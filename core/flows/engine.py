@@ -12,7 +12,7 @@ from core.domain.conversations import Reason, looks_like_a_machine
 from core.domain.memory import Memory
 from core.domain.messages import MEDIA, Kind
 from core.domain.outgoing import Text
-from core.flows import hearing, welcome, wishes
+from core.flows import echoes, hearing, welcome, wishes
 from core.flows.flow import Tap, read_tap
 from core.flows.handover import case_of, hand_over
 from core.flows.turn import SILENCE, Turn
@@ -66,7 +66,7 @@ def answer(session: Session, conversation: scenes.Conversation) -> None:
     meant = hearing.hear(scene)
     noted = hearing.gathered(scene.memory.noting(scene.words, scene.now), meant)
     scene = replace(scene, language=hearing.language_of(scene, meant), memory=noted)
-    _apply(session, scene, meant, decide(session, scene, meant))
+    _apply(session, scene, meant, echoes.without_echo(scene, decide(session, scene, meant)))
 
 
 def decide(session: Session, scene: Scene, meant: Understanding) -> Turn:
@@ -128,6 +128,9 @@ def _meanwhile(session: Session, scene: Scene, meant: Understanding) -> Turn:
     turn = wishes.respond(session, scene, meant)
     if turn.call_person in _HEAVY:
         return turn
+    if turn.call_person is Reason.UNKNOWN and "added" not in scene.memory.told and not turn.goes_on:
+        told = (*scene.memory.told, "added")
+        return Turn(says=(Text(scene.say("handover.added")),), memory={"told": told}, step="added")
     helps = turn.facts or turn.by in _GO_ON
     return turn if turn.says and helps and turn.call_person is None else SILENCE
 
@@ -201,7 +204,7 @@ def remembered(memory: Memory, turn: Turn) -> Memory:
     """Memory after a turn. Silence changes no question; a flow that passed stays under way."""
     changes: dict[str, Any] = dict(turn.memory)
     if turn.says:
-        changes |= {"asked": turn.asked, "doubted": turn.memory.get("doubted")}
+        changes |= {"asked": turn.asked, "doubted": turn.memory.get("doubted"), **echoes.noted(turn)}
     if turn.wish is not None:
         changes["wish"] = turn.wish
     if turn.flow is not None:

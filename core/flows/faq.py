@@ -11,7 +11,7 @@ from core.domain.knowledge import POLICIES, Audience, Fact, Subject
 from core.domain.knowledge import Answer as Says
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Menu, Option, Section, Text
-from core.flows import matters, telling
+from core.flows import matters, rules, telling
 from core.flows.flow import Flow, Tap, tap_id
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
@@ -56,6 +56,8 @@ class Faq(Flow):
         if matters.speaks_of("password", words) and "wifi" in matters.amenities(words, scene.knowledge):
             return _wifi(session, scene, topic)
         asked = _topics(scene, meant, topic, words)
+        if topic == "ask_payment" and matters.speaks_of("later", meant.text):
+            return _paid_when(session, scene, topic)
         found = {name: _on_shelves(scene, topic, name) for name in asked}
         if topic == "ask_room" and not any(found.values()):
             return _rooms(session, scene, words) or _unknown(session, scene, topic, asked)
@@ -63,6 +65,10 @@ class Faq(Flow):
         missing = [name for name, fact in found.items() if fact is None]
         if not known and not missing:
             known = _general(scene, topic, words)
+        if missing == ["deposit"]:
+            return _paid_when(session, scene, topic)
+        if missing == ["discounts"] and (told := rules.discounts(session, scene)):
+            return Answer(topic, told, facts=("policies.long_stay",))
         if not known:
             return _unknown(session, scene, topic, missing)
         _note(session, scene, missing)
@@ -79,11 +85,20 @@ class Faq(Flow):
         )
 
 
+def _paid_when(session: Session, scene: Scene, wish: str) -> Answer:
+    """In the hotel's own words, else by its rules."""
+    written = _on_shelves(scene, "ask_payment", "deposit")
+    if written is not None:
+        return Answer(wish, telling.fact(session, scene, written), facts=_names([written]))
+    return Answer(wish, rules.on_arrival(session, scene), facts=("policies.deposit",))
+
+
 def _topics(scene: Scene, meant: Understanding, wish: str, words: str) -> list[str]:
     """In the order of asking; where both amenities and policies are asked for, pets and smoke are policies."""
     amenities = matters.amenities(words, scene.knowledge)
     policies = matters.named("policy", words)
     if wish == "ask_amenity":
+        amenities = amenities or matters.amenities(meant.text, scene.knowledge)
         mine = [name for name in amenities if name not in POLICIES or "ask_policy" not in meant.names]
         return list(dict.fromkeys(mine or (() if amenities else policies)))
     if wish == "ask_policy":

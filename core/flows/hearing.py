@@ -55,6 +55,9 @@ _ABOUT_WRITING: Final = re.compile(
     r"|stop|unsub|subscri|suscri|inscri|\bbaja\b|\balta\b|lista|list\b|sair|parar|parem|\bpare\b|spam|public|promo"
     r"|molest|incomod|bother|\bpaz\b|alone|d[eé]jen|dejame|deja[dr]|borr|elimin|remov|delet|n[uú]mero|number"
 )
+_INCLUDED: Final = re.compile(
+    r"(?i)\b(?:inclu[yi]\w*|inclus[oa]|included?|viene|trae|consiste|gratis|free|serv\w+|what'?s in)\b"
+)
 _PIECES: Final = re.compile(r"[.,;:?!\n]+|\s(?:y|e|and)\s")
 
 
@@ -68,10 +71,29 @@ def hear(scene: Scene) -> Understanding:
         meant = hear_words(scene, _HARMLESS.sub("grill", words))
     elif "urgent_help" not in meant.names and temper.mood(_HARMLESS.sub(" ", words)) is Mood.DANGER:
         meant = replace(meant, intents=(Guess("urgent_help", 0.9), *meant.intents), answer=True)
+    meant = _with_what_is_included(_without_faint_alarms(meant))
     if _BARE_HOURS.fullmatch(words.strip()) and "opt_out" not in meant.names:
         return replace(meant, intents=(Guess("ask_hours", 0.9),), right=0.9, answer=True)
     meant = _without_false_stops(_with_every_stop(plainly(meant), scene))
     return _with_every_question(meant, words)
+
+
+def _without_faint_alarms(meant: Understanding) -> Understanding:
+    """ "Is there a lift? My mother uses a wheelchair" asks plainly, and only sounds of help needed."""
+    alarm = next((guess for guess in meant.intents if guess.name == "urgent_help"), None)
+    asks = any(guess.name in PLAIN and guess.confidence >= _CLEAR for guess in meant.intents)
+    if alarm is None or not asks or alarm.confidence >= 0.5 or temper.mood(meant.text) is Mood.DANGER:
+        return meant
+    return replace(meant, intents=tuple(guess for guess in meant.intents if guess is not alarm), answer=True)
+
+
+def _with_what_is_included(meant: Understanding) -> Understanding:
+    """ "Breakfast: at what time, and what does it include?" asks twice of one thing."""
+    if meant.names & {"ask_amenity"} or "ask_hours" not in meant.names or not meant.entities.amenities:
+        return meant
+    if not _INCLUDED.search(meant.text):
+        return meant
+    return replace(meant, intents=(*meant.intents, Guess("ask_amenity", _CLEAR)))
 
 
 def _without_false_stops(meant: Understanding) -> Understanding:
@@ -190,6 +212,7 @@ def _party(known: Party, meant: Understanding) -> Party:
         child_ages=_ages(known, meant) if children else (),
         rooms=said.rooms or known.rooms,
         room_type=said.room_type or known.room_type,
+        kinds=known.kinds,
     )
 
 

@@ -34,9 +34,7 @@ class OpeningHours(Flow):
 
     def answer(self, session: Session, scene: Scene, meant: Understanding, topic: str) -> Answer | None:
         words = matters.words_about(meant, topic)
-        services = dict.fromkeys(
-            (*matters.named("service", words), *matters.amenities(words, scene.knowledge))
-        )
+        services = _services(scene, words) or _with_hours(scene, meant.text)
         if services.keys() <= {"check_in", "check_out"}:
             return general(scene)
         now = matters.speaks_of("now", words)
@@ -47,6 +45,15 @@ class OpeningHours(Flow):
         lines = [said for said in told.values() if said]
         facts = tuple(f"hours:{service}" for service, said in told.items() if said)
         return Answer(topic, "\n".join(lines), known=None not in told.values(), facts=facts)
+
+
+def _services(scene: Scene, words: str) -> dict[str, None]:
+    return dict.fromkeys((*matters.named("service", words), *matters.amenities(words, scene.knowledge)))
+
+
+def _with_hours(scene: Scene, words: str) -> dict[str, None]:
+    """ "Is breakfast included, and what time?": what the rest of the message named."""
+    return {name: None for name in _services(scene, words) if scene.knowledge.hours(name) is not None}
 
 
 def general(scene: Scene) -> Answer:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 
 from core.domain.knowledge import Knowledge, Subject
 from core.flows.hearing import PLAIN, pieces
+from core.flows.topics import named, speaks_of
 from core.flows.understand import Understanding
 from core.flows.understand.entities.amenities import find_amenities, hotel_list
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.text import normalise
-from core.flows.understand.words import any_of
+
+__all__ = ["amenities", "named", "rooms", "speaks_of", "words_about"]
 
 _SMALL_WORDS = frozenset(
     {"the", "las", "los", "del", "dos", "das", "con", "com", "with", "and", "para", "for", "una", "que"}
@@ -27,33 +26,6 @@ _KIN = {
     "ask_room": ("ask_amenity",),
     "ask_payment": ("ask_policy",),
 }
-
-
-@cache
-def _chapters() -> dict[str, dict[str, re.Pattern[str]]]:
-    table = tomllib.loads((Path(__file__).parent / "matters.toml").read_text("utf-8"))
-    return {
-        chapter: {
-            topic: re.compile(rf"(?<![a-z0-9])(?:{any_of(words)})(?![a-z0-9])")
-            for topic, words in said.items()
-        }
-        for chapter, said in table.items()
-    }
-
-
-def named(chapter: str, words: str) -> tuple[str, ...]:
-    """Topics of a chapter that the words name, in the order in which they are named."""
-    plain = normalise(words)
-    found = [
-        (match.start(), topic)
-        for topic, pattern in _chapters()[chapter].items()
-        if (match := pattern.search(plain)) is not None
-    ]
-    return tuple(topic for _, topic in sorted(found, key=lambda one: one[0]))
-
-
-def speaks_of(chapter: str, words: str) -> bool:
-    return bool(named(chapter, words))
 
 
 def amenities(words: str, known: Knowledge) -> tuple[str, ...]:

@@ -6,12 +6,15 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from core.flows.topics import named, speaks_of
 from core.flows.understand import Guess, Understanding
 from core.flows.understand.feasts import feast_meal
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.text import normalise
 
 _ROOM_WISHES: Final = frozenset({"ask_availability", "ask_price", "book", "inform"})
+_LOUD: Final = 0.7
+_CHEAPEST: Final = re.compile(r"(?i)\b(?:m[aá]s|mais) (?:barat|econ[oó]mic)[oa]s?\b|\bcheap(?:er|est)?\b")
 _SURE: Final = 0.9
 _FAINT: Final = 0.3
 _MOST_WORDS: Final = 8
@@ -30,21 +33,44 @@ _WISH: Final = re.compile(
     rf"(?:an? |una? |um[a]? |el |la |algun[a]? |alguma? |some )?{_ROOM}"
     r"(?: (?:libres?|disponibles?|free|available|livres?|disponive(?:l|is)|por favor|please))?[ ?!.]*"
 )
+_PRICED: Final = frozenset({"ask_price", "ask_payment", "ask_policy", "ask_amenity", "pay", "refund"})
+# What may be asked in the same breath.
+_BESIDE: Final = frozenset(
+    {"ask_availability", "book", "ask_location", "ask_hours", "ask_photos", "ask_room", "human", "urgent_help",
+     "complaint", "opt_out", "cancel_booking", "modify_booking", "greet"}
+)  # fmt: skip
+_PAYS: Final = re.compile(
+    r"\b(?:pag\w*|abon\w*|cobr\w*|acept\w*|tom\w*|recib\w*|cuant\w*|cuest\w*|sale|vale|precio|pay\w*|charge\w*|accept\w*"
+    r"|take|how much|price|cost\w*|aceit\w*|quant\w*|cust\w*|fica|preco)\b"
+)
+# Amenities named beside these belong to them.
+_OF_ITS_OWN: Final = frozenset(
+    {"ask_amenity", "ask_policy", "service_request", "service_booking", "complaint", "lost_found", "yes", "no",
+     "ask_photos", "ask_hours", "late_checkout", "early_checkin", "modify_booking", "cancel_booking"}
+)  # fmt: skip
+_WITHOUT: Final = re.compile(r"\b(?:sin|without|sem|no (?:llev|tra|quier|necesit|need|want|prec)\w*)\b")
+_SOUGHT: Final = re.compile(rf"\b{_WANTED} (?:an? |una? |um[a]? )?{_ROOM}\b")
+_BESIDE_A_STAY: Final = frozenset({"ask_amenity", "ask_policy", "ask_room"})
 _NAMED_ROOM: Final = re.compile(rf"\b{_ROOM}\b")
 
 
 def plainly(meant: Understanding) -> Understanding:
-    return _a_feast(_a_room(_a_stay(meant)))
+    return _with_what_comes_along(_cheapest(_terms(_a_feast(_a_room(_a_stay(meant))))))
 
 
 def _a_stay(meant: Understanding) -> Understanding:
-    """Days and people together are a wish for a room."""
-    said = meant.entities
-    told = meant.stay.complete and meant.stay.sure and (said.people or said.adults or said.rooms)
+    """Days and people together are a wish for a room, whatever else about it is asked beside."""
+    said, stay = meant.entities, meant.stay
+    who = said.people or said.adults or said.rooms
+    sought = not meant.answer and _SOUGHT.search(normalise(meant.text)) and (who or stay)
+    told = (stay.complete and stay.sure and who) or sought
     sure = {guess.name for guess in meant.intents if guess.confidence >= _FAINT}
-    if meant.answer or not told or not sure <= _ROOM_WISHES:
+    if not told or not sure <= _ROOM_WISHES | _BESIDE_A_STAY:
         return meant
-    return _as(meant, "ask_availability")
+    if meant.answer and (not sure & _BESIDE_A_STAY or sure & (_ROOM_WISHES - {"inform"})):
+        return meant
+    beside = tuple(guess for guess in meant.intents if guess.name in _BESIDE_A_STAY and guess.name in sure)
+    return replace(meant, intents=(Guess("ask_availability", _SURE), *beside), right=_SURE, answer=True)
 
 
 def _a_room(meant: Understanding) -> Understanding:
@@ -67,6 +93,49 @@ def _a_feast(meant: Understanding) -> Understanding:
     if meant.answer and not meant.names & (_ROOM_WISHES | {"service_booking"}):
         return meant
     return _as(meant, "ask_amenity")
+
+
+def _terms(meant: Understanding) -> Understanding:
+    """Haggling, other money and paying later are asked of the hotel's rules; the price was told already."""
+    text = meant.text
+    if "discounts" in named("policy", text):
+        return _instead_of_the_price(meant, "ask_policy")
+    later = speaks_of("later", text) and _PAYS.search(normalise(text)) is not None
+    if later or ("foreign_money" in named("payment", text) and _PAYS.search(normalise(text)) is not None):
+        return _instead_of_the_price(meant, "ask_payment")
+    return meant
+
+
+def _cheapest(meant: Understanding) -> Understanding:
+    """ "The cheapest" chooses; it complains of nothing."""
+    loud = any(guess.name == "complaint" and guess.confidence > _LOUD for guess in meant.intents)
+    if "complaint" not in meant.names or loud or not _CHEAPEST.search(meant.text):
+        return meant
+    return _as(meant, "inform")
+
+
+def _with_what_comes_along(meant: Understanding) -> Understanding:
+    """ "For two, with a dog and a cot" asks about dogs and cots too, and is answered beside the offers."""
+    said = meant.entities
+    wishes = meant.names & _ROOM_WISHES
+    if (
+        not said.amenities
+        or not wishes
+        or meant.names & _OF_ITS_OWN
+        or _WITHOUT.search(normalise(meant.text))
+    ):
+        return meant
+    tells = bool(meant.stay or said.people or said.adults or said.rooms or said.room_type or said.child_ages)
+    if not tells and wishes <= {"ask_price", "inform"}:
+        return meant  # what the pool costs
+    return replace(meant, intents=(*meant.intents, Guess("ask_amenity", _LOUD)))
+
+
+def _instead_of_the_price(meant: Understanding, wish: str) -> Understanding:
+    others = tuple(guess for guess in meant.intents if guess.name not in _PRICED and guess.name in _BESIDE)
+    if not meant.stay and "ask_availability" not in meant.names:
+        others = tuple(guess for guess in others if guess.name not in _ROOM_WISHES)
+    return replace(meant, intents=(*others, Guess(wish, _SURE)), right=max(meant.right, _SURE), answer=True)
 
 
 def _as(meant: Understanding, wish: str) -> Understanding:

@@ -47,7 +47,8 @@ class Talk(Flow):
         if "bye" in names:
             return _said(scene.say("greeting.bye"), "bye")
         if names & {"greet", "opt_in"}:
-            return _turn(scene, "greet", welcome.greeting(scene))
+            words = welcome.greeting(scene)
+            return _turn(scene, "greet", scene.say("talk.help") if words == scene.memory.said else words)
         if "out_of_scope" in names and not _LAUGH.fullmatch(meant.text.lower()):
             return _turn(scene, "out_of_scope", scene.say("talk.out_of_scope"), greets=True)
         return Turn(memory={"misses": 0}, step="nod") if _is_a_nod(scene, meant) else None

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import Reason
 from core.domain.messages import Kind
 from core.flows import composing, doubt, flows, hearing
+from core.flows.boldly import about_what_is_known
 from core.flows.flow import Flow, Tap
 from core.flows.handover import hand_over
 from core.flows.hearing import PLAIN
@@ -50,6 +51,8 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
         return _with_answers(session, scene, meant, turn, under_way)
     if not may_act(meant):
         meant = only_questions(piece_by_piece(about_something_named(meant), _BOLD))
+    if not may_act(meant) or _asks_faintly(meant):
+        meant = about_what_is_known(scene, meant)
     if not may_act(meant):
         return doubt.missed(scene, meant)
     turn = _served(session, scene, meant)
@@ -70,6 +73,11 @@ def may_act(meant: Understanding) -> bool:
         return False
     bold = meant.names <= _BOLD and all(guess.confidence >= _BOLD_EACH for guess in meant.intents)
     return meant.answer or (bold and meant.right >= _BOLD_RIGHT)
+
+
+def _asks_faintly(meant: Understanding) -> bool:
+    """Of questions this faint the words themselves say more than the guess."""
+    return meant.names <= frozenset(PLAIN) and all(guess.confidence < _BOLD_RIGHT for guess in meant.intents)
 
 
 def tapped(session: Session, scene: Scene, meant: Understanding, tap: Tap | None) -> Turn:

@@ -48,6 +48,8 @@ def ask(scene: Scene, wanted: Wanted, here: Progress | None = None, lead: str = 
     if times > _PATIENCE:
         return hand_over(scene, Reason.BOOKING, f"asked_{step}_in_vain")
     question = _question(scene, wanted, step, again=times > 1)
+    if question == scene.memory.said:
+        question = _question(scene, wanted, step, again=True)
     body = f"{lead}\n\n{question}" if lead else question
     return going(
         Progress(step, apart=wanted.apart, asked=times),

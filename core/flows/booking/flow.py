@@ -54,11 +54,14 @@ class Booking(Flow):
 
 def _named(session: Session, scene: Scene, meant: Understanding, here: progress.Progress) -> Turn | None:
     """The name that was asked for; anything else is heard as what it is."""
-    if "cancel_booking" in meant.names or (wanted.says_anything(meant) and meant.entities.name is None):
+    named = meant.entities.name is not None or naming.looks_like_one(meant.text)
+    if "cancel_booking" in meant.names or (wanted.says_anything(meant) and not named):
         return searching.heard(session, scene, meant, here)
     name = naming.heard(meant.text, meant.entities.name)
     row = showing.find(session, scene.conversation, here.shown or 0)
-    if row is None or name is None or meant.names & naming.NO_NAMES:
+    if row is not None and name is None and meant.names <= naming.NOTHING_ELSE:
+        return naming.ask_again(scene, wanted.remembered(scene, here), here)
+    if row is None or name is None or (meant.names & naming.NO_NAMES and not named):
         return None
     scene = naming.called(scene, name)
     turn = choosing.take(session, scene, row.id, here)

@@ -15,7 +15,7 @@ from core.flows.booking.wanted import Wanted
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.text import fold
 from core.services import offers, selling
-from core.services.offers import MOST_ROOMS, Instead, Offer
+from core.services.offers import MOST_ROOMS, Instead, Offer, Offers
 from core.services.scenes import Scene
 from core.services.selling import RoomType
 from core.services.showing import AS_WISHED, Part
@@ -47,7 +47,11 @@ def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
             return Found(wish, tuple((AS_WISHED, mix) for mix in mixes))
     found = offers.search(session, scene.hotel, wish)
     if found.offers:
-        liked = [offer for offer in found.offers if offer.room_type in kinds] or list(found.offers)
+        liked = [offer for offer in found.offers if offer.room_type in kinds]
+        if not liked and (kind := _full_of(found, kinds)) is not None:
+            others = tuple((str(Instead.OTHER_TYPE), (_part(offer),)) for offer in found.offers)
+            return Found(wish, others, found.reasons[kind.slug], kind)
+        liked = liked or list(found.offers)
         return Found(wish, tuple((AS_WISHED, (_part(offer),)) for offer in liked))
     if wish.rooms > 1 and len(set(wanted.apart)) <= 1:
         heads = tuple(party.guests for party in wish.party.over(wish.rooms))
@@ -60,6 +64,12 @@ def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
     if any(kind == Instead.OTHER_TYPE for kind, _ in near):
         near = [one for one in near if one[0] in (Instead.OTHER_TYPE, Instead.OTHER_DATES)]
     return Found(wish, tuple(near), found.reason, kinds[0] if only else None)
+
+
+def _full_of(found: Offers, kinds: Sequence[RoomType]) -> RoomType | None:
+    """Of several types the word may have meant, one that is only full: that is said before others are shown."""
+    full = [kind for kind in kinds if kind.slug in found.reasons]
+    return next((kind for kind in full if found.reasons[kind.slug].why is WhyNot.FULL), None)
 
 
 def _more_rooms(session: Session, scene: Scene, wish: Wish) -> list[tuple[Part, ...]]:
@@ -114,7 +124,7 @@ def _mixes(session: Session, scene: Scene, wish: Wish, heads: Sequence[int]) -> 
         names = tuple(sorted(offer.room_type.slug for offer in mix))
         if names not in told and len(told) < _MOST_MIXES:
             told.add(names)
-            yield _joined(mix)
+            yield joined(mix)
 
 
 def _parties(wish: Wish, heads: Sequence[int]) -> tuple[Party, ...]:
@@ -129,7 +139,7 @@ def _enough(mix: Sequence[Offer]) -> bool:
     return all(slugs.count(offer.room_type.slug) <= offer.free for offer in mix)
 
 
-def _joined(mix: Sequence[Offer]) -> tuple[Part, ...]:
+def joined(mix: Sequence[Offer]) -> tuple[Part, ...]:
     """Rooms of the same type become one part."""
     kinds = {offer.room_type.slug: offer.room_type for offer in mix}
     return tuple(

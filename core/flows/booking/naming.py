@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from core.domain.conversations import Reason
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Text
 from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import Wanted
+from core.flows.handover import hand_over
 from core.flows.turn import Turn
 from core.services.scenes import Scene
 from core.services.showing import QuoteShown
@@ -18,6 +20,21 @@ from core.services.showing import QuoteShown
 _LONGEST: Final = 80
 _LAUGHING: Final = re.compile(
     r"(?:(?:ja|je|ji|ha|he|kk|rs)+[jhkrs]*|lol|xd|ok|oka?y|dale|bueno|hola|hey|oi)[\s!.]*"
+)
+_KIN: Final = (
+    r"(?:novi[oa]|mujer|esposa|esposo|marido|mam[aá]|pap[aá]|madre|padre|herman[oa]|amig[oa]|hij[oa]|pareja|wife"
+    r"|husband|girlfriend|boyfriend|mother|father|partner|friend|namorad[oa]|m[ãa]e|pai|mulher|filh[oa])"
+)
+# What leads up to a name, and what comes after it.
+_LEAD: Final = re.compile(
+    r"(?i)^(?:(?:hola|hi|oi)[, ]+)?(?:pon[eé](?:la|lo)? |reserv[aáe]\w* |put it )?"
+    r"(?:(?:soy|me llamo|(?:mi |el )?nombre(?: es)?:?|a nombre de|al nombre de|es|ser[ií]a|my name(?:'s| is)|i'?m|i am"
+    r"|it'?s|(?:under|in) the name(?: of)?|under|name:?|meu nome [eé]|me chamo|sou|(?:em|no) nome d[eao])\s+)+"
+    rf"(?:(?:mi|my|minha|meu|de mi|de) {_KIN}[, ]+)?"
+)
+_REST: Final = re.compile(
+    r"(?i)(?:[,;(/\n-]|\b(?:dni|cpf|rg|rut|c[eé]dula|pasaporte|passport|documento|tel|cel|mail|email|e-mail|por favor"
+    r"|porfa\w*|please|gracias|thanks|obrigad[oa])\b|\d).*$"
 )
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 
@@ -47,10 +64,19 @@ def heard(words: str, named: str | None) -> str | None:
         return named
     if _LAUGHING.fullmatch(words.strip().lower()):
         return None
-    plain = " ".join(words.split()).strip(" .!,")
+    plain = _REST.sub("", _LEAD.sub("", " ".join(words.split()))).strip(" .!,")
     parts = plain.split()
     fits = 1 <= len(parts) <= 5 and all(_WORD.fullmatch(part) for part in parts) and len(plain) <= _LONGEST
     return " ".join(part[:1].upper() + part[1:] for part in parts) if fits else None
+
+
+def looks_like_one(words: str) -> bool:
+    """Two capitals say more than that one of the words is also a kind of room."""
+    name = heard(words, None)
+    said = {word.strip(".,;:!?()") for word in words.split()}
+    return (
+        name is not None and len(name.split()) > 1 and all(p in said and p[0].isupper() for p in name.split())
+    )
 
 
 def note(scene: Scene) -> str:
@@ -66,6 +92,19 @@ NO_NAMES: Final = frozenset(
     {"yes", "no", "human", "ask_price", "ask_availability", "ask_payment", "ask_amenity", "ask_hours", "ask_location",
      "ask_policy", "ask_room", "ask_photos", "thanks", "greet", "complaint", "modify_booking"}
 )  # fmt: skip
+
+
+# Nothing of this is a matter of its own: the name is asked for once more.
+NOTHING_ELSE: Final = frozenset({"inform", "out_of_scope", "review_answer", "greet", "yes", "book"})
+
+
+def ask_again(scene: Scene, wanted: Wanted, here: Progress) -> Turn:
+    if here.asked > 2:
+        return hand_over(scene, Reason.BOOKING, "asked_name_in_vain")
+    progress = replace(here, asked=here.asked + 1)
+    return going(
+        progress, wanted, Text(scene.say("booking.ask_name_again")), Asked(About.NAME), "asked_name_again"
+    )
 
 
 def called(scene: Scene, name: str) -> Scene:

@@ -11,7 +11,7 @@ from core.domain.outgoing import Buttons, Menu, Option, Section
 from core.domain.refusals import Refusal, WhyNot
 from core.domain.stays import NotAStay
 from core.flows import welcome
-from core.flows.booking import asking, looking, restating, terms
+from core.flows.booking import asking, kinds, looking, restating, terms
 from core.flows.booking.asking import going
 from core.flows.booking.looking import Found
 from core.flows.booking.progress import NAME, Progress, Step
@@ -21,7 +21,7 @@ from core.flows.turn import Turn
 from core.services import showing, words
 from core.services.offers import Instead
 from core.services.scenes import Scene
-from core.services.showing import Part
+from core.services.showing import AS_WISHED, Part
 
 _MOST_ROWS: Final = 9
 _ROW_TITLE, _ROW_WORDS = 24, 72
@@ -40,7 +40,7 @@ def go(
     if wanted.missing is not None:
         return asking.ask(scene, wanted, here, lead)
     try:
-        found = looking.look(session, scene, wanted)
+        found = _named_one_by_one(session, scene, wanted) or looking.look(session, scene, wanted)
     except NotAStay:
         return asking.ask(scene, wanted.without(Step.PEOPLE), lead=scene.say("booking.why_no_adult"))
     showing.open_anew(session, scene.conversation)
@@ -51,6 +51,15 @@ def go(
         row = showing.show(session, scene.conversation, found.wish, parts, kind)
         return restating.restate(session, scene, wanted, row, parts, lead)
     return _list(session, scene, wanted, found, lead)
+
+
+def _named_one_by_one(session: Session, scene: Scene, wanted: Wanted) -> Found | None:
+    """Exactly the rooms that were named, where they can be had; else whatever holds these people."""
+    if not wanted.party.kinds:
+        return None
+    wish = wanted.wish()
+    had = kinds.together(session, scene, wish, wanted.party.kinds)
+    return Found(wish, ((AS_WISHED, looking.joined(had)),)) if had else None
 
 
 def _list(session: Session, scene: Scene, wanted: Wanted, found: Found, lead: str) -> Turn:
@@ -90,7 +99,16 @@ def _body(session: Session, scene: Scene, found: Found) -> str:
     }
     if found.reason is None:
         return scene.say("booking.offers", **values)
+    if found.reason.why is WhyNot.FULL and (others := _others_free(scene, found)) and found.kind is not None:
+        room = found.kind.name(scene.language)
+        return scene.say("booking.full_but", **{**values, "room": room, "others": others})
     return scene.say("booking.instead", **{**values, "why": because(scene, found)})
+
+
+def _others_free(scene: Scene, found: Found) -> str:
+    """The types that are free on the very same days."""
+    same_days = [parts for kind, parts in found.choices if kind == Instead.OTHER_TYPE]
+    return scene.list_of(list(dict.fromkeys(words.all_rooms(scene, parts) for parts in same_days)))
 
 
 def because(scene: Scene, found: Found) -> str:

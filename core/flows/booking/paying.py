@@ -21,6 +21,7 @@ from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
 from core.flows.flow import tap_id
 from core.flows.handover import hand_over
+from core.flows.topics import named, speaks_of
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.services import confirmations, late_money, paying, showing, words
@@ -146,6 +147,8 @@ def heard(
         return giving_up.ask_to_give_up(session, scene, wanted, booking)
     if says_anything(meant) or "modify_booking" in names:
         return giving_up.ask_to_swap(session, scene, gather(scene, meant, here), booking)
+    if "ask_payment" in names and (speaks_of("later", said) or named("payment", said) == ("foreign_money",)):
+        return None  # of the hotel's rules, not of this hold's link
     if names & {"pay", "ask_payment"} or _PAID.search(said):
         return _about_money(session, scene, wanted, booking, said)
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"}:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Buttons, Option, Text
-from core.flows.booking import asking, choosing, kept, looking, offering, waiting
+from core.flows.booking import asking, choosing, kept, kinds, looking, offering, waiting
 from core.flows.booking.asking import WISH, going
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, rooms_apart, says_anything
@@ -70,7 +70,12 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
         return asking.ask(scene, wanted.without(Step.DATES), lead=_no_such_day(scene, meant.no_such_day))
     named = looking.named_in(session, meant.text) or meant.entities.room_type
     if named is not None or _other_people(meant):
-        wanted = replace(wanted, party=replace(wanted.party, room_type=named))
+        wanted = replace(wanted, party=replace(wanted.party, room_type=named, kinds=()))
+    if _other_people(meant) and here is not None and here.step not in _ASKING:
+        wanted = replace(wanted, party=replace(wanted.party, rooms=meant.entities.rooms))
+    if one_by_one := kinds.named_one_by_one(session, meant.text, meant.language.spoken):
+        party = replace(wanted.party, rooms=len(one_by_one), room_type=None, kinds=one_by_one)
+        wanted = replace(wanted, party=party)
     if meant.stay.candidates and not meant.stay.sure:
         return asking.ask_which(scene, wanted, meant.stay)
     if _TONIGHT.search(meant.text) and wanted.stay.check_in == words.today(scene) and wanted.nights is None:
@@ -114,6 +119,8 @@ def _chosen_by_word(session: Session, scene: Scene, meant: Understanding, here: 
         return None
     said = meant.entities
     if any(value is not None for value in (said.adults, said.children, said.people)) or said.child_ages:
+        return None
+    if kinds.named_one_by_one(session, meant.text, meant.language.spoken):
         return None
     cheapest = choosing.cheapest_named(meant.text)
     named = looking.named_in(session, meant.text) or said.room_type

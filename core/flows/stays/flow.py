@@ -26,6 +26,8 @@ class Stays(Flow):
         matter = _wished(meant)
         if matter is None:
             return None
+        if _only_asks(session, scene, matter, meant):
+            return None
         if matter is Matter.PAY and paying.open_hold(session, scene.conversation) is not None:
             return None  # the booking dialogue waits for this money
         changes = changing.read(meant) if matter is Matter.CHANGE else {}
@@ -44,6 +46,14 @@ class Stays(Flow):
         if booking is None:
             return which.again(session, scene, here)
         return serving.serve(session, scene, here.request, booking)
+
+
+def _only_asks(session: Session, scene: Scene, matter: Matter, meant: Understanding) -> bool:
+    """ "Can one cancel?", "may I leave my bags before check-in?": answered by the rules, of no booking."""
+    if matter in (Matter.EARLY, Matter.LATE) and "luggage" in meant.entities.amenities:
+        return "ask_amenity" in meant.names and not meant.entities.times
+    asks = matter is Matter.CANCEL and "ask_policy" in meant.names and "?" in meant.text
+    return asks and not which.candidates(session, scene, matter)
 
 
 def _wished(meant: Understanding) -> Matter | None:

@@ -1,0 +1,52 @@
+"""Who names something the hotel has written down asks about it, however faintly the rest was heard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from core.domain.knowledge import Subject
+from core.flows import matters
+from core.flows.understand import Guess, Understanding
+from core.flows.understand.intents.labels import CAREFUL, FOR_RECALL
+from core.flows.understand.text import normalise
+from core.services.scenes import Scene
+
+_SURE: Final = 0.8
+_LOUD: Final = 0.4
+_MOST_WORDS: Final = 14
+_OTHERS: Final = CAREFUL | {"complaint", "service_request", "lost_found", "review_answer"}
+# Named in passing by whoever talks of themselves.
+_IN_PASSING: Final = frozenset({"children", "visitors", "quiet", "cancelling"})
+_GOING: Final = re.compile(
+    r"\b(?:ir|voy|vamos|vas|van|lleg\w*|viaj\w*|get|go|going|come|coming|reach|cheg\w*|vou|irei)\b"
+)
+
+
+def about_what_is_known(scene: Scene, meant: Understanding) -> Understanding:
+    """Only where nothing else was heard aloud, in few words, and no stay is told."""
+    loud = any(guess.name in _OTHERS and guess.confidence >= _LOUD for guess in meant.intents)
+    if loud or meant.stay or meant.names & FOR_RECALL or len(meant.text.split()) > _MOST_WORDS:
+        return meant
+    wishes = dict.fromkeys(_wishes(scene, meant.text))
+    if not wishes:
+        return meant
+    return replace(meant, intents=tuple(Guess(wish, _SURE) for wish in wishes), right=_SURE, answer=True)
+
+
+def _wishes(scene: Scene, text: str) -> Iterator[str]:
+    known = scene.knowledge
+    for topic in matters.amenities(text, known):
+        if known.fact(Subject.AMENITY, topic) or known.fact(Subject.POLICY, topic):
+            yield "ask_amenity"
+    for topic in matters.named("policy", text):
+        if topic not in _IN_PASSING and known.fact(Subject.POLICY, topic):
+            yield "ask_policy"
+    for topic in matters.named("payment", text):
+        if known.fact(Subject.PAYMENT, topic):
+            yield "ask_payment"
+    for topic in matters.named("direction", text):
+        if _GOING.search(normalise(text)) and known.fact(Subject.DIRECTION, topic):
+            yield "ask_location"

@@ -1,0 +1,61 @@
+"""The same words twice in a row help nobody: the second time they come otherwise, the third time a person does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from core.domain.conversations import Reason
+from core.domain.outgoing import Buttons, Content, LinkButton, Menu, Option, Text
+from core.flows import welcome
+from core.flows.handover import hand_over
+from core.flows.turn import SILENCE, Turn
+from core.services.scenes import Scene
+
+_COURTESIES: Final = frozenset({"thanks", "bye"})
+# The same words for another wish are no echo.
+_ANEW: Final = frozenset({"service_request", "took_receipt"})
+_MOST_BUTTONS: Final = 3
+_LONGEST: Final = 900
+
+
+def body_of(says: tuple[Content, ...]) -> str:
+    """What of a turn is read; nothing where there are only pins and pictures."""
+    return "\n".join(one.body for one in says if isinstance(one, Text | Buttons | Menu | LinkButton))
+
+
+def without_echo(scene: Scene, turn: Turn) -> Turn:
+    """Whoever taps a button again gets what it gives; thanks for thanks need no second answer."""
+    body = body_of(turn.says)
+    if not body or turn.call_person is not None or scene.taps or body[:_LONGEST] != scene.memory.said:
+        return turn
+    if turn.step in _ANEW:
+        return turn
+    if turn.step in _COURTESIES:
+        return replace(SILENCE, memory=turn.memory, step=turn.step)
+    if scene.memory.echoes:
+        return hand_over(scene, Reason.NOT_UNDERSTOOD, "said_it_before")
+    return replace(
+        turn, says=_otherwise(scene, turn.says), memory={**turn.memory, "echoes": 1, "said": body[:_LONGEST]}
+    )
+
+
+def _otherwise(scene: Scene, says: tuple[Content, ...]) -> tuple[Content, ...]:
+    """With a word before it, and the way to a person below it where there is room for that."""
+    first = next(one for one in says if isinstance(one, Text | Buttons | Menu | LinkButton))
+    body = f"{scene.say('echo.once')}\n\n{first.body}"
+    person = Option(welcome.PERSON, scene.say("button.person"))
+    changed: Content = replace(first, body=body)
+    if isinstance(first, Text) and len(body) < _LONGEST:
+        changed = Buttons(body, (person,))
+    elif isinstance(first, Buttons) and len(first.options) < _MOST_BUTTONS and person not in first.options:
+        changed = replace(first, body=body, options=(*first.options, person))
+    return tuple(changed if one is first else one for one in says)
+
+
+def noted(turn: Turn) -> dict[str, object]:
+    """What memory keeps of a turn's words, so that the next one is not their echo."""
+    body = body_of(turn.says)
+    if not turn.says or "echoes" in turn.memory:
+        return {}
+    return {"said": body[:_LONGEST] or None, "echoes": 0}

@@ -1,0 +1,38 @@
+"""The topics that words name, chapter by chapter, from `matters.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from core.flows.understand.text import normalise
+from core.flows.understand.words import any_of
+
+
+@cache
+def _chapters() -> dict[str, dict[str, re.Pattern[str]]]:
+    table = tomllib.loads((Path(__file__).parent / "matters.toml").read_text("utf-8"))
+    return {
+        chapter: {
+            topic: re.compile(rf"(?<![a-z0-9])(?:{any_of(words)})(?![a-z0-9])")
+            for topic, words in said.items()
+        }
+        for chapter, said in table.items()
+    }
+
+
+def named(chapter: str, words: str) -> tuple[str, ...]:
+    """Topics of a chapter that the words name, in the order in which they are named."""
+    plain = normalise(words)
+    found = [
+        (match.start(), topic)
+        for topic, pattern in _chapters()[chapter].items()
+        if (match := pattern.search(plain)) is not None
+    ]
+    return tuple(topic for _, topic in sorted(found, key=lambda one: one[0]))
+
+
+def speaks_of(chapter: str, words: str) -> bool:
+    return bool(named(chapter, words))
