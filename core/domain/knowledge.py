@@ -65,7 +65,9 @@ AMENITIES: Final = (
     "sea_view", "balcony", "bikes", "transfer", "safe", "hair_dryer", "towels", "beach", "smoking", "charger",
     "ev_charging", "iron", "luggage", "games",
 )  # fmt: skip
-POLICIES: Final = ("pets", "children", "smoking", "visitors", "cancelling", "deposit", "discounts", "quiet")
+POLICIES: Final = (
+    "pets", "children", "smoking", "visitors", "cancelling", "deposit", "discounts", "quiet", "emergencies",
+)  # fmt: skip
 PAYMENTS: Final = ("cash", "debit_card", "credit_card", "transfer", "mercado_pago", "pix", "foreign_money")
 DIRECTIONS: Final = ("airport", "bus", "train", "car", "boat")
 SERVICES: Final = ("reception", "breakfast", "pool", "restaurant", "check_in", "check_out", "quiet")

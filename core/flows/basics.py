@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
-from core.flows import hours, location
+from core.flows import hours, location, tongues
 from core.flows.flow import Flow, Tap
 from core.flows.handover import hand_over
 from core.flows.turn import Turn
@@ -19,6 +19,8 @@ class Basics(Flow):
     def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:
         if tap.action == "person":
             return hand_over(scene, Reason.ASKED)
+        if tap.action == "speak":
+            return tongues.switched(scene)
         if tap.action not in ("location", "times"):
             return None
         found = location.where(scene) if tap.action == "location" else hours.general(scene)

@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from core.domain.conversations import Reason
+from core.domain.emergencies import numbers_of
+from core.domain.knowledge import Subject
 from core.domain.memory import Memory
 from core.domain.outgoing import Text
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.services import scenes
+from core.services.knowledge import in_language
 from core.services.scenes import Case, Scene
 
 _OTHERWISE: Final = ("handover.now", "handover.later")
@@ -27,10 +30,23 @@ _WEEKDAYS: Final = ("when.mon", "when.tue", "when.wed", "when.thu", "when.fri", 
 
 def promise(scene: Scene, reason: Reason) -> str:
     if reason is Reason.URGENT:
-        return scene.say("handover.urgent")
+        return f"{scene.say('handover.urgent')} {whom_to_ring(scene)}"
     now, later = _WORDS.get(reason, _OTHERWISE)
     key = now if scenes.attendance(scene).is_open else later
     return scene.say(key, when=in_words(scene, scenes.promised_by(scene, reason)))
+
+
+def whom_to_ring(scene: Scene) -> str:
+    """As the hotel wrote it, else by the numbers of its country."""
+    written = scene.knowledge.fact(Subject.POLICY, "emergencies")
+    found = in_language(written.texts, scene.language, scene.hotel.language) if written is not None else None
+    if found is not None:
+        return found[0]
+    numbers = numbers_of(scene.hotel.country)
+    if not numbers:
+        return scene.say("emergency.call_somebody")
+    told = [scene.say(f"emergency.{help_}", number=number) for help_, number in numbers]
+    return scene.say("emergency.call", numbers=scene.list_of(told))
 
 
 def in_words(scene: Scene, moment: datetime) -> str:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from core.domain.memory import Memory, Party, StaySoFar
-from core.flows import telling
+from core.flows import telling, tongues
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.plainly import plainly
 from core.flows.understand import Context, Guess, StayReading, Understanding, read, temper
@@ -31,14 +31,6 @@ _ADULTS: Final = re.compile(r"(?i)\badult|\bgrown")
 PLAIN: Final = (
     "ask_location", "ask_hours", "ask_photos", "ask_room", "ask_amenity", "ask_policy", "ask_payment",
 )  # fmt: skip
-# The words that start and stop us: nobody says them in another language.
-_OF_ONE_LANGUAGE: Final = {
-    "parar": "pt",
-    "sair": "pt",
-    "voltar": "pt",
-    "unsubscribe": "en",
-    "subscribe": "en",
-}
 _BARE_HOURS: Final = re.compile(r"(?i)(?:(?:y|e|and)\s+)?(?:el\s+|o\s+)?check[ -]?(?:in|out)\s*[?!.]*")
 # Who says that it is none should be believed.
 _NOT_URGENT: Final = re.compile(
@@ -170,10 +162,13 @@ def _with_every_question(meant: Understanding, words: str) -> Understanding:
 
 
 def language_of(scene: Scene, meant: Understanding) -> str:
-    """Of the words when there are any, then of the conversation, then the hotel's own."""
+    """As asked for; of the words when there are any, then of the conversation, then the hotel's own."""
+    wanted = tongues.chosen(scene) or tongues.asked_for(scene.words)
+    if wanted is not None:
+        return wanted
     spoken = scene.conversation.language or scene.guest.language
-    if scene.words and not spoken and (keyword := _OF_ONE_LANGUAGE.get(scene.words.strip(" .!").lower())):
-        return keyword
+    if scene.words and not spoken and (word := tongues.told_by_a_word(scene.words)):
+        return word
     if scene.words:
         return meant.language.lang
     return spoken or (scene.hotel.language if scene.hotel.language in LANGUAGES else LANGUAGES[0])

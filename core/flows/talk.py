@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.domain.outgoing import Buttons, Option, Text
-from core.flows import welcome
+from core.flows import tongues, welcome
 from core.flows.flow import Flow
 from core.flows.handover import hand_over
 from core.flows.turn import Turn
@@ -68,7 +68,8 @@ def _wordless(scene: Scene, meant: Understanding) -> Turn | None:
         return None
     if _spoke_before(scene):
         return Turn(memory={"misses": 0}, step="nod")
-    return _turn(scene, "greet", welcome.greeting(scene))
+    said = tongues.choice(scene, welcome.greeting(scene))
+    return Turn(says=(said,), memory={"misses": 0, "greeted": True}, step="greet")
 
 
 def _spoke_before(scene: Scene) -> bool:

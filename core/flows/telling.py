@@ -14,7 +14,7 @@ from core.domain.hours import Calendar, Hours, Shifts, runs_of
 from core.domain.knowledge import Answer, Fact, Per, Texts
 from core.domain.money import Money
 from core.services import promises, questions, wording
-from core.services.holidays import Holidays, of_hotel
+from core.services.holidays import Holidays, days_around, of_hotel
 from core.services.knowledge import in_language
 from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
@@ -81,11 +81,7 @@ def money(scene: Scene, minor: int) -> str:
 
 def calendar(scene: Scene) -> Calendar:
     """The days off around now: the country's, as this hotel has changed them."""
-    return {
-        day.on: day.key or day.name
-        for year in (scene.local_now.year, scene.local_now.year + 1)
-        for day in holidays(scene).of_year(year)
-    }
+    return days_around(scene.hotel.country, scene.knowledge, scene.local_now.date())
 
 
 def holidays(scene: Scene) -> Holidays:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.domain.messages import Kind
-from core.flows import composing, doubt, flows, hearing
+from core.flows import composing, doubt, flows, hearing, tongues
 from core.flows.boldly import about_what_is_known
 from core.flows.flow import Flow, Tap
 from core.flows.handover import hand_over
@@ -31,6 +31,8 @@ _BOLD_RIGHT, _BOLD_EACH = 0.6, 0.5
 
 def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
     meant = _without_the_faint(meant)
+    if tongues.asked_for(scene.words) is not None and "urgent_help" not in meant.names:
+        return _in_another_language(session, scene)
     under_way = flows.named(scene.memory.flow)
     if under_way is not None and under_way.hears_anger:
         heard = _run(under_way, session, scene, meant)
@@ -62,6 +64,13 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
     if turn is None and under_way is not None:
         turn = _once_more(under_way, session, scene)
     return _with_answers(session, scene, meant, turn)
+
+
+def _in_another_language(session: Session, scene: Scene) -> Turn:
+    """The open question once more, now understood; else how to go on."""
+    under_way = flows.named(scene.memory.flow)
+    turn = _once_more(under_way, session, scene) if under_way is not None else None
+    return turn or tongues.switched(scene)
 
 
 def _complains(meant: Understanding) -> bool:

@@ -11,6 +11,7 @@ from core.domain.conversations import Reason
 from core.domain.hours import Hours, Shift
 from core.domain.knowledge import Knowledge
 from core.services import hotels
+from core.services.holidays import days_around
 from core.store.hotels import Hotel
 
 _URGENT: Final = timedelta(minutes=10)
@@ -36,10 +37,11 @@ def reception(hotel: Hotel, known: Knowledge) -> Hours:
 
 
 def attendance(hotel: Hotel, known: Knowledge) -> Attendance:
-    """Whether somebody sits at reception now, and when next."""
+    """Whether somebody sits at reception now, and when next: holidays may have hours of their own."""
     now = hotels.local_now(hotel)
     hours = reception(hotel, known)
-    return Attendance(hours.is_open(now), hours.next_opening(now))
+    days_off = days_around(hotel.country, known, now.date())
+    return Attendance(hours.is_open(now, days_off), hours.next_opening(now, days_off))
 
 
 def promised_by(hotel: Hotel, known: Knowledge, reason: Reason) -> datetime:

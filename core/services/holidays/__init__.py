@@ -157,6 +157,13 @@ def holidays_of(country: str) -> Holidays:
     return Holidays(rules, bridges, table.get("bridged", False))
 
 
+def days_around(country: str, knowledge: Knowledge, today: date) -> dict[date, str]:
+    """The days off of this year and the next, by the key or name under which they may have hours of their own."""
+    holidays = of_hotel(country, knowledge)
+    years = (today.year, today.year + 1)
+    return {day.on: day.key or day.name for year in years for day in holidays.of_year(year)}
+
+
 def of_hotel(country: str, knowledge: Knowledge) -> Holidays:
     """The country's days with what the hotel added and took away."""
     edits = knowledge.all_of(Subject.HOLIDAY)
