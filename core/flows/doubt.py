@@ -53,6 +53,10 @@ def missed(scene: Scene, meant: Understanding | None) -> Turn:
     return Turn(says=(welcome.menu(scene, body),), memory={"misses": 1, "greeted": True}, step="missed")
 
 
+def has_guesses(meant: Understanding) -> bool:
+    return bool(_guesses(meant))
+
+
 def _guesses(meant: Understanding) -> list[str]:
     """The two likeliest; nothing where even the likeliest is a shot in the dark."""
     guesses = [guess for guess in (*meant.intents, *meant.rivals) if guess.name in OFFERED]

@@ -12,7 +12,7 @@ from core.domain.conversations import Reason, looks_like_a_machine
 from core.domain.memory import Memory
 from core.domain.messages import MEDIA, Kind
 from core.domain.outgoing import Text
-from core.flows import echoes, hearing, welcome, wishes
+from core.flows import echoes, hearing, tongues, welcome, wishes
 from core.flows.flow import Tap, read_tap
 from core.flows.handover import case_of, hand_over
 from core.flows.turn import SILENCE, Turn
@@ -131,7 +131,7 @@ def _meanwhile(session: Session, scene: Scene, meant: Understanding) -> Turn:
     if turn.call_person is Reason.UNKNOWN and "added" not in scene.memory.told and not turn.goes_on:
         told = (*scene.memory.told, "added")
         return Turn(says=(Text(scene.say("handover.added")),), memory={"told": told}, step="added")
-    helps = turn.facts or turn.by in _GO_ON
+    helps = turn.facts or turn.by in _GO_ON or turn.step == "who_i_am"
     return turn if turn.says and helps and turn.call_person is None else SILENCE
 
 
@@ -147,7 +147,8 @@ def _sent_something(scene: Scene) -> Turn:
 
 
 def _apply(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> None:
-    scenes.speak_language(scene)
+    if tongues.tells(scene):
+        scenes.speak_language(scene)
     if turn.opted_out is not None:
         scenes.set_consent(session, scene, opted_out=turn.opted_out)
     scenes.keep(scene, remembered(scene.memory, turn))

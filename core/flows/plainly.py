@@ -9,7 +9,7 @@ from typing import Final
 from core.flows.topics import named, speaks_of
 from core.flows.understand import Guess, Understanding
 from core.flows.understand.feasts import feast_meal
-from core.flows.understand.intents.labels import COURTESIES
+from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.text import normalise
 
 _ROOM_WISHES: Final = frozenset({"ask_availability", "ask_price", "book", "inform"})
@@ -48,6 +48,7 @@ _OF_ITS_OWN: Final = frozenset(
     {"ask_amenity", "ask_policy", "service_request", "service_booking", "complaint", "lost_found", "yes", "no",
      "ask_photos", "ask_hours", "late_checkout", "early_checkin", "modify_booking", "cancel_booking"}
 )  # fmt: skip
+_IMAGINED: Final = frozenset({"ask_amenity", "ask_policy"})
 _WITHOUT: Final = re.compile(r"\b(?:sin|without|sem|no (?:llev|tra|quier|necesit|need|want|prec)\w*)\b")
 _SOUGHT: Final = re.compile(rf"\b{_WANTED} (?:an? |una? |um[a]? )?{_ROOM}\b")
 _BESIDE_A_STAY: Final = frozenset({"ask_amenity", "ask_policy", "ask_room"})
@@ -55,6 +56,7 @@ _NAMED_ROOM: Final = re.compile(rf"\b{_ROOM}\b")
 
 
 def plainly(meant: Understanding) -> Understanding:
+    meant = _without_imagined_questions(meant)
     return _with_what_comes_along(_cheapest(_terms(_a_feast(_a_room(_a_stay(meant))))))
 
 
@@ -112,6 +114,18 @@ def _cheapest(meant: Understanding) -> Understanding:
     if "complaint" not in meant.names or loud or not _CHEAPEST.search(meant.text):
         return meant
     return _as(meant, "inform")
+
+
+def _without_imagined_questions(meant: Understanding) -> Understanding:
+    """ "And if it were 3 nights?" asks for no amenity: none is named, and a stay is."""
+    told = meant.stay or meant.entities.people or meant.entities.adults
+    named_too = meant.entities.amenities or named("policy", meant.text) or named("payment", meant.text)
+    if not told or named_too or not meant.names & _IMAGINED or meant.names & FOR_RECALL:
+        return meant
+    others = tuple(guess for guess in meant.intents if guess.name not in _IMAGINED)
+    if others:
+        return replace(meant, intents=others)
+    return _as(meant, "inform") if not _NAMED_ROOM.search(normalise(meant.text)) else meant
 
 
 def _with_what_comes_along(meant: Understanding) -> Understanding:

@@ -66,6 +66,11 @@ def chosen(scene: Scene) -> str | None:
     return tap.rest[0] if tap.rest and tap.rest[0] in LANGUAGES else None
 
 
+def tells(scene: Scene) -> bool:
+    """A wave tells nothing: what is said next may be of any language. A tap is in the one spoken so far."""
+    return bool(scene.taps) or any(letter.isalpha() for letter in scene.words)
+
+
 def choice(scene: Scene, body: str) -> Buttons:
     """Where nothing said tells the language: the hotel's own, and the way to the others."""
     options = tuple(

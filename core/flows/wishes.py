@@ -16,7 +16,7 @@ from core.flows.flow import Flow, Tap
 from core.flows.handover import hand_over
 from core.flows.hearing import PLAIN
 from core.flows.piecework import about_something_named, only_questions, piece_by_piece
-from core.flows.turn import Turn
+from core.flows.turn import Answer, Turn
 from core.flows.understand import Guess, Understanding, temper
 from core.flows.understand.temper import Mood
 from core.services.scenes import Scene
@@ -56,11 +56,11 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
     if not may_act(meant) or _asks_faintly(meant):
         meant = about_what_is_known(scene, meant)
     if not may_act(meant):
-        return doubt.missed(scene, meant)
+        return _missed(session, scene, meant, under_way)
     turn = _served(session, scene, meant)
     topics = _topics(scene, meant)
     if turn is None and not topics:
-        return doubt.missed(scene, meant)
+        return _missed(session, scene, meant, under_way)
     if turn is None and under_way is not None:
         turn = _once_more(under_way, session, scene)
     return _with_answers(session, scene, meant, turn)
@@ -82,6 +82,17 @@ def may_act(meant: Understanding) -> bool:
         return False
     bold = meant.names <= _BOLD and all(guess.confidence >= _BOLD_EACH for guess in meant.intents)
     return meant.answer or (bold and meant.right >= _BOLD_RIGHT)
+
+
+def _missed(session: Session, scene: Scene, meant: Understanding, under_way: Flow | None) -> Turn:
+    """In the middle of something its own question helps more than the menu of the house."""
+    turn = (
+        _once_more(under_way, session, scene) if under_way is not None and not scene.memory.misses else None
+    )
+    if turn is None or doubt.has_guesses(meant):
+        return doubt.missed(scene, meant)
+    told = composing.reply(scene, [Answer("help", scene.say("unsure.in_between"))], turn)
+    return replace(told, memory={**told.memory, "misses": 1}, wish=turn.wish, step="missed")
 
 
 def _asks_faintly(meant: Understanding) -> bool:

@@ -85,6 +85,8 @@ def _question(scene: Scene, wanted: Wanted, step: Step, *, again: bool) -> str:
         return scene.say("booking.ask_nights", day=words.day(scene, wanted.stay.check_in))
     if step is Step.DATES and wanted.stay.nights and not again:
         return scene.say("booking.ask_arrival", nights=words.nights(scene, wanted.stay.nights))
+    if step is Step.PEOPLE and wanted.party.children and wanted.party.adults is None:
+        return scene.say("booking.ask_people_again" if again else "booking.ask_adults")
     if step is Step.AGES:
         return scene.say("booking.ask_age" if wanted.party.children == 1 else "booking.ask_ages")
     return scene.say(f"booking.ask_{step}_again" if again else f"booking.ask_{step}")

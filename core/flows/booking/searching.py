@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.memory import About, Asked
+from core.domain.memory import About, Asked, StaySoFar
 from core.domain.outgoing import Buttons, Option, Text
 from core.flows.booking import asking, choosing, kept, kinds, looking, offering, waiting
 from core.flows.booking.asking import WISH, going
@@ -28,6 +28,13 @@ _ASKING: Final = frozenset({Step.DATES, Step.NIGHTS, Step.PEOPLE, Step.AGES})
 _TONIGHT: Final = re.compile(r"(?i)\b(?:esta noche|tonight|esta noite|hoje [aà] noite|hoy a la noche)\b")
 _NEVER_MIND: Final = re.compile(
     r"(?i)\b(?:mejor no|dej[aá]lo|dejalo|olvid[aá]|never ?mind|forget it|deixa (?:pra l[aá]|quieto))\b"
+)
+_TAKES: Final = frozenset({"book", "confirm_booking", "yes"})
+_GLADLY: Final = re.compile(
+    r"(?i)\b(?:dale|s[ií]|ok|okay|listo|bueno|perfecto|reserv\w+|quiero|yes|book|take|sim|quero|pode ser|fecho)\b"
+)
+_TOMORROW_NIGHT: Final = re.compile(
+    r"(?i)\b(?:(?:tomorrow|tmrw|tmr) night|ma[ñn]ana (?:a|por|en) la noche|amanh[ãa] [aà] noite)\b"
 )
 _BARE: Final = frozenset({"inform", "no", "yes", "out_of_scope", "review_answer", "confirm_booking"})
 
@@ -49,6 +56,8 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
 def _answered(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
     """A message that says nothing new of the stay: a yes, a no, the same wish once more, or another matter."""
     names = meant.names
+    if meant.entities.name and names <= _BARE | {"book"}:
+        return _with_the_name(session, scene, meant.entities.name, here)
     if here.step is Step.YES and here.shown and (meant.agrees or names & {"book", "confirm_booking"}):
         turn = choosing.take(session, scene, here.shown, here)
         return _same_without(scene, turn) if meant.entities.amenities else turn
@@ -56,11 +65,35 @@ def _answered(session: Session, scene: Scene, meant: Understanding, here: Progre
         return ask_what_to_change(scene, here)
     if "modify_booking" in names:
         return ask_what_to_change(scene, here)
+    if here.step is Step.CHOICE and names <= _TAKES and names and scene.memory.asked is not None:
+        return _which_one(scene, here)
     if names & {"book", "ask_availability", "ask_price"} and not meant.entities.amenities:
         return offering.go(session, scene, remembered(scene, here), here=here)
     if here.step in _ASKING and names <= _BARE and names:
         return asking.ask(scene, remembered(scene, here), here) if remembered(scene, here).missing else None
     return None
+
+
+def _which_one(scene: Scene, here: Progress) -> Turn:
+    """ "I'll book it", with several before their eyes."""
+    said, wanted = Text(scene.say("booking.choose")), remembered(scene, here)
+    return going(replace(here, asked=1), wanted, said, scene.memory.asked, "asked_which_one")
+
+
+def _with_the_name(session: Session, scene: Scene, name: str, here: Progress) -> Turn | None:
+    """Said before it was asked for; the open question goes on."""
+    turn = once_more(session, scene, here)
+    if turn is None:
+        return None
+    lead = scene.say("booking.noted_name", name=name)
+    return replace(lead_with(turn, lead), goes_on=here.to_json(), asked=scene.memory.asked)
+
+
+def lead_with(turn: Turn, lead: str) -> Turn:
+    first = turn.says[0]
+    if not isinstance(first, Text | Buttons):
+        return turn
+    return replace(turn, says=(replace(first, body=f"{lead}\n\n{first.body}"), *turn.says[1:]))
 
 
 def search(session: Session, scene: Scene, meant: Understanding, here: Progress | None) -> Turn:
@@ -78,10 +111,21 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
         wanted = replace(wanted, party=party)
     if meant.stay.candidates and not meant.stay.sure:
         return asking.ask_which(scene, wanted, meant.stay)
-    if _TONIGHT.search(meant.text) and wanted.stay.check_in == words.today(scene) and wanted.nights is None:
-        stay = replace(wanted.stay, check_out=words.today(scene) + timedelta(days=1), nights=1)
-        wanted = replace(wanted, stay=stay)
+    if _is_one_night(scene, meant, wanted):
+        arrival = wanted.stay.check_in or words.today(scene)
+        wanted = replace(wanted, stay=StaySoFar(arrival, arrival + timedelta(days=1), 1))
     return offering.go(session, scene, wanted, here=_fresh(here))
+
+
+def _is_one_night(scene: Scene, meant: Understanding, wanted: Wanted) -> bool:
+    """ "Tonight", "tomorrow night": said like this it is one."""
+    today, arrival = words.today(scene), wanted.stay.check_in
+    if wanted.nights is not None:
+        return False
+    tonight = arrival == today and _TONIGHT.search(meant.text) is not None
+    return tonight or (
+        arrival == today + timedelta(days=1) and _TOMORROW_NIGHT.search(meant.text) is not None
+    )
 
 
 def _no_such_day(scene: Scene, said: NoSuchDay) -> str:
@@ -130,9 +174,12 @@ def _chosen_by_word(session: Session, scene: Scene, meant: Understanding, here: 
     if named and not slugs:
         return None
     rows = choosing.of_type(session, scene, slugs)
-    if rows and (cheapest or len(rows) == 1) and rows[0].id != here.shown:
+    if not rows or not (cheapest or len(rows) == 1):
+        return None
+    if rows[0].id != here.shown:
         return choosing.pick(session, scene, rows[0].id, here)
-    return None
+    gladly = here.step is Step.YES and not cheapest and "?" not in meant.text and _GLADLY.search(meant.text)
+    return choosing.take(session, scene, rows[0].id, here) if gladly and meant.agrees is not False else None
 
 
 def _same_without(scene: Scene, turn: Turn) -> Turn:

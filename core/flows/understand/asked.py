@@ -103,6 +103,11 @@ _FILLING: Final = frozenset(
         "fica",
     ]
 )
+# "2 rooms" counts rooms; it is not the second of a list.
+_COUNTED: Final = frozenset(
+    {"habitaciones", "rooms", "quartos", "noches", "nights", "noites", "personas", "people", "pessoas", "adultos",
+     "adults", "chicos", "kids", "children", "criancas", "ninos"}
+)  # fmt: skip
 _FOLLOWING: Final = frozenset({"y", "e", "and", "pero", "mas", "but"})
 _FOLLOWING_PAIRS: Final = frozenset({("what", "about"), ("how", "about"), ("que", "tal")})
 _MOST_WORDS: Final = 5
@@ -135,6 +140,8 @@ def _by_number(plain: str, ids: list[str], asked: Asked, lang: str) -> str | Non
     """Of a yes or no only a figure chooses: "the first" there is the first of what was shown before."""
     figures = any(map(str.isdigit, plain))
     if asked.about is About.YES_OR_NO and (not figures or place_said(plain)):
+        return None
+    if set(re.findall(r"[a-z]+", plain)) & _COUNTED:
         return None
     words = [word for word in plain.split() if word not in _FILLING]
     place = (place_said(words[0]) if len(words) == 1 else None) or only_number(plain, lang)
