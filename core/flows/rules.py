@@ -25,7 +25,9 @@ def discounts(session: Session, scene: Scene) -> str:
 def on_arrival(session: Session, scene: Scene) -> str:
     """How much of a stay is paid ahead; the rest is not."""
     document: Policies = policies.of(session, scene.hotel.id)
-    deposit = document.deposit
+    deposit, at_hotel = document.deposit, document.pay_at_hotel
+    if at_hotel.allowed:
+        return scene.say("rules.at_hotel", days=str(at_hotel.days_ahead))
     if deposit.amount:
         return scene.say("rules.deposit", deposit=_money(scene, deposit.amount))
     if not deposit.share:

@@ -38,6 +38,19 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
         heard = _run(under_way, session, scene, meant)
         if heard is not None:
             return heard
+    called = _for_people(session, scene, meant)
+    if called is not None:
+        return called
+    if _complains(meant):
+        meant = replace(meant, answer=True)  # whatever else it is, a person has to read it
+    turn = _run(under_way, session, scene, meant)
+    if turn is not None:
+        return _with_answers(session, scene, meant, turn, under_way)
+    return _beside_the_flow(session, scene, _as_bold_as_it_costs(scene, meant), under_way)
+
+
+def _for_people(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """Danger, anger, and whoever asks for a person."""
     if "urgent_help" in meant.names:
         return hand_over(scene, Reason.URGENT, "urgent")
     mood = temper.mood(scene.words)
@@ -46,15 +59,19 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
         return _with_answers(session, scene, meant, hand_over(scene, reason, mood))
     if "human" in meant.names:
         return _with_answers(session, scene, meant, hand_over(scene, Reason.ASKED, "asked"))
-    if _complains(meant):
-        meant = replace(meant, answer=True)  # whatever else it is, a person has to read it
-    turn = _run(under_way, session, scene, meant)
-    if turn is not None:
-        return _with_answers(session, scene, meant, turn, under_way)
+    return None
+
+
+def _as_bold_as_it_costs(scene: Scene, meant: Understanding) -> Understanding:
     if not may_act(meant):
         meant = only_questions(piece_by_piece(about_something_named(meant), _BOLD))
     if not may_act(meant) or _asks_faintly(meant):
         meant = about_what_is_known(scene, meant)
+    return meant
+
+
+def _beside_the_flow(session: Session, scene: Scene, meant: Understanding, under_way: Flow | None) -> Turn:
+    """What the flow under way has passed on."""
     if not may_act(meant):
         return _missed(session, scene, meant, under_way)
     turn = _served(session, scene, meant)

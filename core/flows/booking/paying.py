@@ -147,13 +147,20 @@ def heard(
         return giving_up.ask_to_give_up(session, scene, wanted, booking)
     if says_anything(meant) or "modify_booking" in names:
         return giving_up.ask_to_swap(session, scene, gather(scene, meant, here), booking)
-    if "ask_payment" in names and (speaks_of("later", said) or named("payment", said) == ("foreign_money",)):
-        return None  # of the hotel's rules, not of this hold's link
+    if "ask_payment" in names and _asks_of_the_rules(session, scene, booking, said):
+        return None
     if names & {"pay", "ask_payment"} or _PAID.search(said):
         return _about_money(session, scene, wanted, booking, said)
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"}:
         return where(session, scene, wanted, booking)
     return None
+
+
+def _asks_of_the_rules(session: Session, scene: Scene, booking: Booking, said: str) -> bool:
+    """Other money, and paying later where this hold may not be paid at the hotel: no matter of this hold's link."""
+    if named("payment", said) == ("foreign_money",):
+        return True
+    return speaks_of("later", said) and Way.HOTEL not in paying.ways(session, scene.hotel, booking)
 
 
 def _about_money(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said: str) -> Turn | None:
