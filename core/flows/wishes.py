@@ -31,7 +31,8 @@ _BOLD_RIGHT, _BOLD_EACH = 0.6, 0.5
 
 def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
     meant = _without_the_faint(meant)
-    if tongues.asked_for(scene.words) is not None and "urgent_help" not in meant.names:
+    asks_more = meant.answer and meant.names - _COURTESIES
+    if tongues.asked_for(scene.words) is not None and not asks_more and "urgent_help" not in meant.names:
         return _in_another_language(session, scene)
     under_way = flows.named(scene.memory.flow)
     if under_way is not None and under_way.hears_anger:
