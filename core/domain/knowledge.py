@@ -66,7 +66,7 @@ AMENITIES: Final = (
     "ev_charging", "iron", "luggage", "games",
 )  # fmt: skip
 POLICIES: Final = (
-    "pets", "children", "smoking", "visitors", "cancelling", "deposit", "discounts", "quiet", "emergencies",
+    "pets", "children", "smoking", "visitors", "cancelling", "deposit", "discounts", "quiet", "danger",
 )  # fmt: skip
 PAYMENTS: Final = ("cash", "debit_card", "credit_card", "transfer", "mercado_pago", "pix", "foreign_money")
 DIRECTIONS: Final = ("airport", "bus", "train", "car", "boat")
@@ -93,8 +93,7 @@ class WrongFact(ValueError):
 
 @dataclass(frozen=True)
 class Fact:
-    """`texts` by language; `words` are what guests call a topic of the hotel's own; `details` are of its subject:
-    hours, the names of a room, the network of the wifi. A price is in minor units of the hotel's currency."""
+    """`words` are what guests call a topic of the hotel's own, `details` are of its subject, prices in minor units."""
 
     subject: Subject
     topic: str

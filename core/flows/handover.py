@@ -38,7 +38,7 @@ def promise(scene: Scene, reason: Reason) -> str:
 
 def whom_to_ring(scene: Scene) -> str:
     """As the hotel wrote it, else by the numbers of its country."""
-    written = scene.knowledge.fact(Subject.POLICY, "emergencies")
+    written = scene.knowledge.fact(Subject.POLICY, "danger")
     found = in_language(written.texts, scene.language, scene.hotel.language) if written is not None else None
     if found is not None:
         return found[0]
