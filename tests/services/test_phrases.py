@@ -38,6 +38,7 @@ ALIKE = {
     "when.sat", "when.sun", "summary.adults", "pass.arrive", "pass.cancelled", "pass.code", "pass.valid",
     "booking.adult", "booking.adults", "button.book", "button.pay_it", "button.pay_link", "confirmation.total",
     "stay.all_rooms", "stay.cancel_what", "stay.row", "stay.task_about", "review.star_2", "review.star_5",
+    "button.speak_es", "button.speak_en", "button.speak_pt", "language.choose",
 }  # fmt: skip
 # Nothing but blanks and what stands between them.
 BARE = re.compile(r"(?:\{\w+\}|[\s·•,:–-]|del|total)+")
