@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Final
 
-from core.flows.understand.entities.children import without_ages
+from core.flows.understand.entities.children import without_heads
 from core.flows.understand.stay import Clock, StayReading, read_stay
 from core.flows.understand.text import has_figures, normalise, numbered
 
@@ -28,11 +28,11 @@ _LONGEST: Final = 60
 
 
 def without_people(text: str, lang: str) -> str:
-    """The words with ages and "pra 2" hidden: a boy of 4 does not come on the 4th."""
+    """The words with heads, ages and "pra 2" hidden."""
     plain = numbered(normalise(text), lang)
     if not has_figures(plain):
         return text
-    hidden = without_ages(plain, lang)
+    hidden = without_heads(plain, lang)
     if lang == "en":
         hidden = _FOR_SO_MANY_ON.sub(lambda found: "\x01" * len(found.group()), hidden)
     if lang == "pt":

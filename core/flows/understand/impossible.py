@@ -10,7 +10,7 @@ from typing import Final
 
 from core.flows.understand.stay.clock import Clock
 from core.flows.understand.stay.lexicon import lexicon_of
-from core.flows.understand.text import normalise, numbered
+from core.flows.understand.text import has_figures, normalise, numbered
 from core.flows.understand.words import LANGUAGES, any_of
 
 _SLASHED: Final = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})(?:/(20\d\d|\d\d))?(?![\d/])")
@@ -26,6 +26,8 @@ class NoSuchDay:
 def no_such_day(text: str, lang: str, clock: Clock) -> NoSuchDay | None:
     """The first such day. Whether a year has a 29 February is for the grammar to know: here it exists."""
     plain = numbered(normalise(text), lang)
+    if not has_figures(plain):
+        return None
     said = [_day_in(found, lang) for found in _named(lang).finditer(plain)]
     for one, other, _ in _SLASHED.findall(plain):
         day, month = (other, one) if clock.month_first else (one, other)

@@ -6,19 +6,24 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from core.flows.understand.entities.people import People, find_people
+from core.flows.understand.entities.people import People, find_people, said_of_people
 from core.flows.understand.entities.people_words import people_words
+from core.flows.understand.entities.plainly import told_plainly
+from core.flows.understand.text import has_figures
 
 _PLUS_KIN = re.compile(
-    r"(?:\+|\b(?:plus|mas|mais)\b) ?(?:(?:my|mi|minha|meu|la|el|a|o|the) )?"
-    r"(?:grand(?:ma|pa|mother|father)|granny|abuel[oa]|vovo|vo|suegr[oa]|sogr[oa])(?![a-z])"
+    r"(?:\+|\b(?:plus|mas|mais|y (?:viene|se suma|vendria)|e vem)\b) ?"
+    r"(?:(?:my|mi|minha|meu|la|el|a|o|the|un|una|um|uma) )?"
+    r"(?:grand(?:ma|pa|mother|father)|granny|abuel[oa]|vovo|vo|suegr[oa]|sogr[oa]|herman[oa]|brother|sister|irmao?"
+    r"|amig[oa]|friend|cunad[oa]|cunhad[oa]|ti[oa]|prim[oa]|cousin|mother|father|madre|padre|mama|papa|mae|pai)(?![a-z])"
 )
 # Two without saying so. In English two beds are twins too: those of a family have an age or an owner.
 _TWINS = re.compile(
     r"(?<!\d )\b(?:mellizos|mellizas|gemelos|gemelas|gemeos|gemeas"
     r"|(?:(?<=my )|(?<=our )|(?<=kids \()|(?<=and )|(?<=with ))twins(?! (?:bed|room))"
-    r"|twins(?=,? ?\(?(?:\d|aged|who|of \d)))(?![a-z])"
+    r"|twin (?:boys|girls)|twins(?=,? ?\(?(?:\d|aged|who|of \d)))(?![a-z])"
 )
+_TWINS_ARE = re.compile(r"\b(?:twins|mellizos|mellizas|gemelos|gemelas|gemeos) (?:are|tienen|tem|de) \d")
 _BABIES = re.compile(
     r"(?:\b(\d|una?|uma?|an?|one|my|our|mi|meu|nosso|nossa|nuestr[oa]) )(?:bebes?|bebas?|babies|baby|bbs?|newborns?"
     r"|recem[ -]nascidos?)(?![a-z])"
@@ -26,22 +31,40 @@ _BABIES = re.compile(
 # "two boys, 4 and 9": no word says that these are years, but there are as many as boys.
 _LISTED = re.compile(
     r"(?:boys?|girls?|kids?|children|sons?|daughters?|nen[ea]s?|nin[oa]s?|chic[oa]s?|hij[oa]s?|filh[oa]s?"
-    r"|menin[oa]s?|criancas?|menores)(?:,|:| \(|,? de)? ?(?P<list>\d{1,2}(?:(?:, ?| y | e | and | & )\d{1,2})+)"
+    r"|menin[oa]s?|criancas?|menores)(?: with me| conmigo| comigo)?"
+    r"(?:,|:| \(|,? de)? ?(?P<list>\d{1,2}(?:(?:, ?| y | e | and | & | )\d{1,2})+)"
     r"(?! ?(?:[/\d:-]|al? |to |ate |till? |until |noches?|noites?|nights?|d[aei]|of |[a-z]{3,9}ber|dec|jan|feb))"
 )
-_ADULTS = re.compile(r"\b(\d{1,2}) (?:adult|grown)")
+_COUPLE_AND = re.compile(
+    r"\b(?:casal|matrimonio|pareja|couple) (?:e|y|and|mas|mais|plus) (?:a|la|el|o|the|her|his|su|una?|uma?|one|1|mi"
+    r"|minha) "
+    r"(?:abuel[oa]|suegr[oa]|sogr[oa]|mama|mae|madre|mother|mom|mum|father|friend|amig[oa]|herman[oa]|irma|cunad[oa])\b"
+)
+_ADULTS = re.compile(
+    r"\b(\d{1,2}) (?:adult|grown)|\b(?:somos|nosotros|we are|we're|us|nos)(?: nosotros| somos)* (\d{1,2})\b(?! \d)"
+)
+_COUNTED = frozenset({"noun", "heads", "party", "minors", "those", "whole", "self", "kin"})
 _CHILDREN = {"es": "nenes", "en": "kids", "pt": "criancas"}
 
 
 @lru_cache(maxsize=256)
 def find_party(text: str, lang: str) -> People:
     """`text` is folded and numbered, with money, times and contacts hidden."""
+    if has_figures(text):
+        text = told_plainly(text)
     twins = _TWINS.search(text) is not None
     text = _TWINS.sub(f"2 {_CHILDREN.get(lang, 'enfants')}", text).replace("kids (2 kids", "(2 kids")
     found = _with_kin(text, find_people(text, lang))
     ages = found.child_ages or _listed(text, found.children)
     if twins and len(ages) == 1:
         ages *= 2
+    if (
+        len(ages) > 1
+        and found.children is not None
+        and len(ages) < found.children
+        and _TWINS_ARE.search(text)
+    ):
+        ages = (*ages, ages[-1])
     return replace(_beside(found), child_ages=_with_babies(text, found.children, ages))
 
 
@@ -49,10 +72,13 @@ def _with_kin(text: str, found: People) -> People:
     """ "2 adults + grandma": one more than the number said."""
     said = _ADULTS.search(text)
     more = len(_PLUS_KIN.findall(text))
-    if said is None or not more or found.adults != int(said.group(1)):
+    if _COUPLE_AND.search(text) and found.adults == 2:
+        return replace(found, adults=3, people=found.people + 1 if found.people is not None else None)
+    told = int(said.group(1) or said.group(2)) if said is not None else 0
+    if not told or not more or (found.adults or found.people) != told:
         return found
     heads = found.people + more if found.people is not None else None
-    return replace(found, adults=found.adults + more, people=heads)
+    return replace(found, adults=found.adults + more if found.adults is not None else None, people=heads)
 
 
 def _beside(found: People) -> People:
@@ -76,10 +102,11 @@ def _with_babies(text: str, children: int | None, ages: tuple[int, ...]) -> tupl
     return (*ages, *(0,) * babies) if babies and children == len(ages) + babies else ages
 
 
-def without_ages(text: str, lang: str) -> str:
-    """The words with every age hidden: a boy of 4 does not come on the 4th."""
+def without_heads(text: str, lang: str) -> str:
+    """The words with heads and ages hidden: four guests do not come on the 4th, nor does a boy of 4."""
     words = people_words(lang)
-    spans = [(m.start(), m.end()) for m in words.ages.finditer(text) if not m.group().endswith(" a")]
+    spans = [m.span() for m in words.ages.finditer(text)]
+    spans += [m.span() for m in said_of_people(text, lang) if m.lastgroup in _COUNTED]
     if (found := _LISTED.search(text)) and _listed(text, find_party(text, lang).children):
         spans.append(found.span("list"))
     for start, end in spans:

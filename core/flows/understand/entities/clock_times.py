@@ -25,6 +25,10 @@ _LATE = re.compile(r"p\.? ?m|tarde|noche|noite|night|tonight|afternoon|evening|s
 _EARLY = re.compile(r"a\.? ?m|manana|manha|morning|madrugada|matin")
 _NIGHT = re.compile(r"noche|noite|night")
 _QUARTERS: dict[str, int] = _TABLE["quarters"]
+_DAY_BEFORE = re.compile(
+    r"(?:\b(?:el|dia|the|o|no|(?:lun|mart|juev|viern)es|miercoles|sabado|domingo|segunda|terca|quarta|quinta|sexta)"
+    r"|\w+(?:-feira|day)) $"
+)
 _LONE_HOURS = "una|uma|one"
 _COUNTED = re.compile(_TABLE["counted"])
 
@@ -94,6 +98,8 @@ def _is_hour(match: re.Match[str], text: str, part: dict[str, str | None]) -> bo
         ):
             return False
         return (part["hour"] or "").isdigit() and int(part["hour"] or 0) < 24
+    if part["half"] and not part["lead"] and not part["unit"] and _DAY_BEFORE.search(text[: match.start()]):
+        return False  # "el 9 a la mañana", "viernes 11 a la tarde": a day and its part
     if exact:
         return not (part["min"] and re.match(r"[./-]\d", after))
     if part["lead"] is None:

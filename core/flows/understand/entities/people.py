@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from core.flows.understand.entities.people_words import PeopleWords, people_words
 from core.flows.understand.text import has_figures
 
-_FRIENDS = re.compile(r"amig|friend|colleag|invitad|convidad")
+_FRIENDS = re.compile(
+    r"amig|friend|colleag|cole?ga|companer|invitad|convidad|herman|prim[oa]|irma|brother|sister|cousin|cowork"
+)
 _ONE_MORE = re.compile(r"(?:mas|mais|more|extra|otra|outra|otro) $")
+_MORE = re.compile(r"\b(?:more|extra|mas|mais|otr[oa]|outr[oa])\b")
+# "my son's jacket", "la campera de mi hijo": the child is only named.
+_OWNED = re.compile(r"\b(?:de|of|do|da|del) $")
+_ALONG = re.compile(r"(?:\b(?:con|y|e|mas|mais|with|and|plus|com|los|las|nuestr[oa]s|our)|[,+:]) $")
+_AND_I = re.compile(r" (?:and (?:i|me|myself)|y yo|e eu)\b")
+_GIVEN = re.compile(r"\b(?:para|for|pra) $")
 _NUMBER = re.compile(r"\d+")
 # "let me talk to a person": nobody who comes to stay.
 _TALKED_TO = re.compile(
@@ -21,14 +30,16 @@ _FOR_CHILDREN = re.compile(r"'?s?'? (?:club|menu|pool|play|area|meals?|corner|fr
 # "my son left his jacket": told of, not coming.
 _TOLD_OF = re.compile(
     r" (?:se |le |ya |already |has |had |esta |is |tem |tiene )?"
-    r"(?:me )?(?:olvid|perdi|dejo|left|forgot|lost|esquec|deixou|pago|paid|pagou|cayo|fell|caiu|"
+    r"(?:me |a |un |uma? )?(?:olvid|perdi|dejo|left|forgot|lost|esquec|deixou|broke|rompio"
+    r"|quebr|spill|vomit|pago|paid|pagou|cayo|fell|caiu|"
     r"fiebre|fever|febre|ill|sick)"
 )
 # "2 kids, one is 4 and the girl 9": the girl is one of them; a baby comes on top.
 _BABY = re.compile(r"beb|baby|babies|newborn|toddler|nenem")
 _TWINS = re.compile(r"melliz|gemel|gemeo|twin")
 _GROWN_UP = re.compile(
-    r",? (?:de |is |of |com |que tiene |aged )?(?:1[89]|[2-9]\d)\b(?! ?(?:de|of|/|noches|nights|kg))"
+    r",? (?:de |is |of |com |(?:que )?(?:ya )?tiene |tem |has |turned |aged )?"
+    r"(?:1[89]|[2-9]\d)\b(?! ?(?:de|of|/|noches|nights|kg))"
 )
 _EACH = re.compile(r"\bcada\b|\beach\b")
 _WE = re.compile(r"vamos|viajamos|llegamos|nuestr|our\b|noss")
@@ -57,6 +68,10 @@ class _Tally:
     partners: int = 0
     we: bool = False
     couples: int = 0
+    perhaps: int = 0
+    loosely: bool = False  # children named without a number: "the baby", "my son"
+    given: bool = False  # "for my parents and my aunt": a stay for others
+    named: set[str] = field(default_factory=set)
 
     def add(self, adults: int = 0, children: int = 0) -> None:
         if adults:
@@ -65,11 +80,16 @@ class _Tally:
             self.children = (self.children or 0) + children
 
 
+@lru_cache(maxsize=64)
+def said_of_people(text: str, lang: str) -> tuple[re.Match[str], ...]:
+    return tuple(people_words(lang).pattern.finditer(text))
+
+
 def find_people(text: str, lang: str) -> People:
     """`text` is folded and numbered, with money, times and contacts hidden."""
     words = people_words(lang)
     tally = _Tally()
-    for match in words.pattern.finditer(text):
+    for match in said_of_people(text, lang):
         _take(match, words, tally)
     if tally.couples > 1 and tally.children and _EACH.search(text):
         tally.children *= tally.couples
@@ -79,7 +99,7 @@ def find_people(text: str, lang: str) -> People:
 def _take(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
     kind, said = match.lastgroup, match.group()
     if kind == "whole":
-        adults = words.adults_in(said)
+        adults = words.adults_at(match)
         tally.couples = max(tally.couples, adults // 2)
         tally.add(adults=adults)
     elif kind == "noun":
@@ -97,7 +117,10 @@ def _take(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
         tally.add(children=_first_number(said))
     elif kind == "tiny":
         if not tally.children or _BABY.search(said):
+            tally.loosely = True
             tally.add(children=2 if _TWINS.search(said) else int(match.group("few") or 1))
+    elif kind == "theirs":
+        tally.kin += bool(tally.kin or tally.children)
     elif kind == "bare":
         tally.kin += 1
         tally.bare = True
@@ -127,11 +150,14 @@ def _counted(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
     number = int(said) if said.isdigit() else 1
     if words.is_child(noun):
         if not _FOR_CHILDREN.match(text, match.end()):
-            tally.add(children=number)
+            young = words.grown_too.fullmatch(noun) and not _ALONG.search(text, 0, match.start())
+            tally.perhaps += number if young else 0
+            tally.loosely |= not said.isdigit()
+            tally.add(children=0 if young else number)
     elif words.is_adult(noun):
-        tally.add(adults=number)
-    elif _FRIENDS.match(noun) and tally.speaker:
-        tally.kin += number
+        tally.add(adults=0 if number == 1 and _MORE.search(match.group()) else number)
+    elif _FRIENDS.match(noun) and (number == 1 or tally.speaker or _AND_I.match(text, match.end())):
+        tally.kin += number if tally.speaker or _AND_I.match(text, match.end()) else 0
     elif number == 1 and _TALKED_TO.search(text, max(0, match.start() - 40), match.start()):
         return
     elif not _ONE_MORE.search(text, max(0, match.start() - 8), match.start()):
@@ -143,6 +169,13 @@ def _kin(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
     number, kin = match.group("howmany"), match.group("kin")
     if _TOLD_OF.match(match.string, match.end()):
         return
+    before = match.string[max(0, match.start() - 6) : match.start()]
+    if not number and words.is_child(kin) and _OWNED.search(before):
+        return
+    if not number and match.group() in tally.named:
+        return
+    tally.named.add(match.group())
+    tally.given |= _GIVEN.search(before) is not None
     tally.speaker |= match.group().startswith(("con ", "with ", "com "))
     tally.we |= bool(_WE.match(match.group()))
     tally.partners += words.is_partner(kin)
@@ -151,6 +184,7 @@ def _kin(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
         tally.kin += int(number or 1)
     elif words.is_child(kin):
         if number or not words.is_plural(kin):
+            tally.loosely |= not number
             tally.add(children=int(number) if number else 1)
         else:
             tally.children_unnumbered = True
@@ -161,10 +195,14 @@ def _kin(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
 
 
 def _sum_up(tally: _Tally, ages: tuple[int, ...]) -> People:
+    if tally.perhaps:
+        told = tally.adults or tally.heads or tally.kin or tally.speaker or tally.children or ages
+        tally.add(children=tally.perhaps) if told else tally.add(adults=tally.perhaps)
     children = tally.children
     if ages and children is None:
         children = len(ages)
     if ages and children is not None and len(ages) > children:
+        children = len(ages) if tally.loosely else children
         ages = ages[:children]
     heads, adults = tally.heads, _grown_ups(tally, children)
     if heads is not None and adults is None and children and heads > children:
@@ -177,12 +215,14 @@ def _sum_up(tally: _Tally, ages: tuple[int, ...]) -> People:
 def _grown_ups(tally: _Tally, children: int | None) -> int | None:
     adults = tally.adults
     if adults is not None:
+        if tally.couples and tally.bare:
+            return adults + tally.kin  # "papá, mamá, abuela"
         return 1 if tally.kin and adults == 1 and not tally.speaker else adults
     if tally.heads is not None:
         return None
     if tally.pair:
         return 2 + max(0, tally.kin - tally.partners)
-    if tally.kin and (tally.speaker or tally.bare):
+    if tally.kin and (tally.speaker or tally.bare or (tally.given and tally.kin > 1)):
         return tally.kin + tally.speaker
     if tally.partners and children:
         return tally.partners + 1
@@ -195,7 +235,7 @@ def _ages(text: str, words: PeopleWords) -> tuple[int, ...]:
     if not has_figures(text):
         return ()
     for match in words.ages.finditer(text):
-        numbers = [int(n) for n in re.findall(r"\d+", match.group("list") or match.group("more"))]
+        numbers = [int(n) for n in re.findall(r"\d+", match.group(match.lastgroup or 0))]
         if words.months.search(text, match.start(), match.end() + 7):
             numbers = [0] * len(numbers)
         found += [n for n in numbers if n <= 17]

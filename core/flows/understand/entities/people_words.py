@@ -7,12 +7,24 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 # "2A 1C", "2 ad + 2 ch", "2+1"
 _SHORT_PARTY = (
     r"(?P<party>(?<![\w.,/])(?P<grown>\d) ?(?:a|ad|adl|ads) ?(?:\+|,|/|&|y|e|and)? ?"
     r"(?P<young>\d) ?(?:c|ch|chd|chs|n|k)(?![a-z\d])"
     r"|(?<![\w.,/+-] )(?<![\w.,/+-])(?P<two>\d) ?\+ ?(?P<more_heads>\d)(?![\d/:.]| ?[a-z+]))"
+)
+# "seven, three of whom are children", "tres de ellos menores"
+_OF_WHOM = (
+    r"(?:of us |of them |of whom |de nosotros |de nos |deles |delas |(?:de )?(?:l[oa]s cuales|ell[oa]s) )"
+)
+_AFTER_WHOM = "|".join(
+    f"(?<={w} )" for w in ("ellos", "ellas", "deles", "delas", "cuales", "of them", "whom")
+)
+_WHOSE = (
+    r"(?:de|aged?|of|ages|com|con|(?:que )?tienen?|are|is|que tem|tem|sao|\((?:ages? |de )?"
+    r"|(?:who's|who is|who are|they're|they are|he's|she's)(?: just)?(?: turned)?|who (?:just )?turned)"
 )
 _FILE = Path(__file__).with_name("people.toml")
 
@@ -29,6 +41,7 @@ class PeopleWords:
     plural: re.Pattern[str]
     pairs: re.Pattern[str]
     partners: re.Pattern[str]
+    grown_too: re.Pattern[str]  # "girls": of a family they are children, of themselves they are friends
 
     def is_child(self, noun: str) -> bool:
         return self.child.fullmatch(noun) is not None
@@ -45,55 +58,71 @@ class PeopleWords:
     def is_partner(self, noun: str) -> bool:
         return self.partners.fullmatch(noun) is not None
 
-    def adults_in(self, said: str) -> int:
+    def adults_at(self, match: re.Match[str]) -> int:
         for pattern, adults in self.wholes:
-            found = pattern.search(said)
+            found = pattern.match(match.string, match.start())
             if found:
                 number = found.groupdict().get("n")
                 return adults * int(number) if number else adults
         return 0
 
 
-@cache
-def people_words(lang: str) -> PeopleWords:
-    said = tomllib.loads(_FILE.read_text("utf-8"))[lang]
-    wholes = [(one["pattern"], one["adults"]) for one in said["whole"]]
-    unnamed = [pattern.replace("?P<n>", "?:") for pattern, _ in wholes]
+def _told(said: dict[str, Any]) -> re.Pattern[str]:
+    """Everything told of people begins where a word or number begins: no other place is tried."""
+    unnamed = [one["pattern"].replace("?P<n>", "?:") for one in said["whole"]]
     noun = rf"{said['children']}|{said['adults']}|{said['people']}"
     kin = rf"{said['kin_children']}|{said['kin_adults']}"
-    # Everything told of people begins where a word or number begins: no other place is tried.
-    pattern = re.compile(
+    return re.compile(
         rf"\b(?=[a-z\d])(?:(?P<none>{said['no_children']})|{_SHORT_PARTY}|(?P<tiny>{said['the_child']})"
-        rf"|(?P<minors>\b\d{{1,2}} (?:of us |of them |de nosotros |de nos |deles )?"
-        rf"(?:(?:are|son|sao) (?:{said['children']})(?![a-z])|(?:are )?under \d))"
-        rf"|(?P<those>\b(?:{said['children']}) (?:are|son|sao) \d{{1,2}}\b(?! ?(?:(?:y|e|and|,) \d|anos|years)))"
+        rf"|(?P<minors>\b\d{{1,2}} {_OF_WHOM}?(?:(?:are |son |sao |{_AFTER_WHOM})(?:{said['children']})(?![a-z])"
+        rf"|(?:are )?under \d))"
+        rf"|(?P<those>\b(?:{said['children']})(?:,? que)? (?:are|son|sao) \d{{1,2}}\b"
+        r"(?! ?(?:(?:y|e|and|,) \d|anos|years)))"
         rf"|(?P<whole>{'|'.join(unnamed)})"
         rf"|(?<![\d/.,\x01-])\b(?P<count>\d{{1,2}}|{said['one']}) ?x? ?{said['filler']}(?P<noun>{noun})(?![a-z])"
         rf"|(?P<heads>{said['heads']})"
         rf"|\b(?:{said['ours']}) (?:(?P<howmany>\d{{1,2}}) |(?P<aged>\d{{1,2}})[ -]years?[ -]old )?"
         rf"{said['filler']}(?P<kin>{kin})(?![a-z])"
+        rf"|\b(?P<theirs>(?:su|his|her|their) (?:{said['kin_adults']})|[oa] (?:{said['partners']}) del[ae])(?![a-z])"
         rf"|\b(?P<bare>{said['bare_kin']})(?![a-z'])|\b(?P<self>{said['speaker']})(?![a-z']))"
     )
-    between = r" ?(?:,|y|e|and|&|et|o|or) ?(?:de |el otro de |a |another |otro de |uno de |outr[oa] de |the other )?"
-    numbers = rf"\d{{1,2}}(?:{between}\d{{1,2}})*"
-    ages = re.compile(
+
+
+def _ages(said: dict[str, Any]) -> re.Pattern[str]:
+    between = (
+        r" ?(?:,|y|e|and|&|et|o|or) ?"
+        r"(?:de |a |another |(?:el |la |o )?(?:uno?|una|uma?|otr[oa]|outr[oa]) de |the other (?:one )?(?:is )?)?"
+    )
+    numbers = rf"\d{{1,2}}(?:(?: anos| years(?: old)?)?{between}\d{{1,2}})*"
+    return re.compile(
         rf"(?<![\d/$:.])\b(?P<list>{numbers})[ -]?(?:{said['years']})(?![a-z])"
         rf"|(?:{said['children']})(?: \w+)?,? (?:un[oa] |uma? |one )?"
-        rf"(?:de|aged?|of|ages|com|con|tienen?|are|is|tem|sao|\((?:ages? |de )?) ?(?P<more>{numbers})"
+        rf"{_WHOSE} ?(?P<more>{numbers})"
         r"(?! ?(?:[/\d:]|noches?|noites?|nights?|pesos|de [a-z]))"
+        rf"|\b(?:my|our|mi|nuestr[oa]|meu|minha|noss[oa]) (?:{said['kin_children']}),? \(?(?P<his>\d{{1,2}})\b"
+        r"(?= ?(?:$|[,.)]|and |y |e ))"
+        r"|\b(?:oldest|eldest|youngest|older|younger|little|twins|mayor|menor|mas chic[oa]|mas grande|chic[oa]|grande"
+        r"|mellizos|gemelos|mais velh[oa]|mais nov[oa])(?: one)? (?:is |are |tienen? |tem |de )?"
+        r"(?P<elder>\d{1,2})\b(?! ?(?:[/\d:]|personas|people|pessoas|noches?|noites?|nights?|de [a-z]))"
     )
+
+
+@cache
+def people_words(lang: str) -> PeopleWords:
+    said = tomllib.loads(_FILE.read_text("utf-8"))[lang]
     return PeopleWords(
-        pattern=pattern,
-        ages=ages,
+        pattern=_told(said),
+        ages=_ages(said),
         months=re.compile(r"mes(?:es|ecitos)?\b|months?|mois"),
-        wholes=tuple((re.compile(p), n) for p, n in wholes),
+        wholes=tuple((re.compile(one["pattern"]), one["adults"]) for one in said["whole"]),
         child=re.compile(f"{said['children']}|{said['kin_children']}"),
         adult=re.compile(said["adults"]),
         and_child=re.compile(
             rf" ?(?:of us |in total |altogether |personas? |people |pessoas? )?"
-            rf"(?:\+|mas|plus|mais|y|and|e) ?(?:\d|una?|uma?|an?) ?(?:{said['children']})"
+            rf"(?:\+|mas|plus|mais|y|and|e|con|with|com) ?(?:\d|una?|uma?|an?) ?(?:{said['children']})"
         ),
         plural=re.compile(said["plural"]),
         pairs=re.compile(said["pairs"]),
         partners=re.compile(said["partners"]),
+        grown_too=re.compile(r"chic[oa]s|girls|boys|muchach[oa]s|meninas|meninos|pibas|pibes"),
     )

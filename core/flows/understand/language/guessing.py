@@ -115,7 +115,8 @@ def detect(text: str, default: str = "es", previous: str | None = None) -> Langu
     if guess == kept:
         return LanguageGuess(kept, sure, spoken)
     if spoken == "fr" or len(words) < _FEW_WORDS or sure < _CLEAR:
-        return LanguageGuess(kept, likely[SPOKEN.index(kept)], spoken)
+        read_as = spoken if spoken == "fr" or sure >= _CLEAR else kept
+        return LanguageGuess(kept, likely[SPOKEN.index(kept)], read_as)
     return LanguageGuess(guess, sure, spoken, switched=True)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from core.flows.understand.stay.atoms import Atom, find_atoms
 from core.flows.understand.stay.clock import Clock
-from core.flows.understand.stay.days import holiday_date, on_month
+from core.flows.understand.stay.days import holiday_date, on_month, resolve_day
 from core.flows.understand.stay.drafts import Draft, draft_stays
 from core.flows.understand.stay.hiding import without_other_numbers
 from core.flows.understand.stay.lexicon import lexicon_of
@@ -49,8 +49,23 @@ def read_stay(text: str, lang: str, clock: Clock, known_check_in: date | None = 
     atoms = find_atoms(row)
     if not atoms:
         return StayReading()
+    atoms, clock = _weeks_ahead(atoms, clock)
     drafts = _near_holiday(_said_anew(draft_stays(atoms, row.codes), plain), clock)
     return _reading([resolve(draft, clock, lang, known_check_in) for draft in _completed(drafts)])
+
+
+def _weeks_ahead(atoms: list[Atom], clock: Clock) -> tuple[list[Atom], Clock]:
+    """ "In two weeks, Friday to Sunday": the weekdays are of that week."""
+    if len(atoms) < 2 or atoms[0].kind != "offset":
+        return atoms, clock
+    following = atoms[1]
+    of_a_week = following.kind == "weekend" or (following.weekday is not None and following.day is None)
+    weeks = {"S": atoms[0].amount or 1, "D": round((atoms[0].amount or 0) / 7)}
+    ahead = next((weeks[code] for code in atoms[0].codes if code in weeks), 0)
+    if not (of_a_week and ahead):
+        return atoms, clock
+    sunday = clock.today + timedelta(days=7 * ahead - clock.today.weekday() - 1)
+    return atoms[1:], replace(clock, now=datetime.combine(sunday, time(12)), zone=None)
 
 
 def _completed(drafts: list[Draft]) -> list[Draft]:
@@ -73,8 +88,28 @@ def _near_holiday(drafts: list[Draft], clock: Clock) -> list[Draft]:
     said = next((d.start for d in drafts if d.start is not None and d.start.kind == "holiday"), None)
     feast = holiday_date(said, clock) if said is not None else None
     if feast is None:
+        return _near_the_day(drafts, clock)
+    return [_around(d, feast) for d in drafts if d.start is not said] or drafts
+
+
+def _near_the_day(drafts: list[Draft], clock: Clock) -> list[Draft]:
+    """ "Her birthday is on 20 January, we would come from the 19th to the 22nd"."""
+    first, *others = drafts or [Draft()]
+    day = first.start
+    if (
+        not others
+        or day is None
+        or not day.month
+        or not day.day
+        or first.end
+        or first.length
+        or not first.loose
+    ):
         return drafts
-    return [d if d.start is said else _around(d, feast) for d in drafts]
+    about = resolve_day(day, clock, "es").best
+    if about is None:
+        return drafts
+    return [first, *(_around(draft, about) if not draft.either else draft for draft in others)]
 
 
 def _around(draft: Draft, feast: date) -> Draft:
@@ -89,14 +124,21 @@ def _around(draft: Draft, feast: date) -> Draft:
 
 def _nearest(day: Atom | None, feast: date, after: date | None = None) -> Atom | None:
     """The bare day as it falls nearest to the feast: the 31st before New Year, the 3rd after it."""
-    if day is None or not day.bare or day.day is None:
+    if day is None or day.kind != "point" or day.month is not None:
         return day
-    months = (on_month(feast.year - 1, 12 + feast.month + ahead, day.day) for ahead in (-1, 0, 1))
-    dates = [found for found in months if found and (after is None or found > after)]
+    if day.day is None:
+        dates = [d for d in _beside(feast) if d.weekday() == day.weekday and (after is None or d > after)]
+    else:
+        months = (on_month(feast.year - 1, 12 + feast.month + ahead, day.day) for ahead in (-1, 0, 1))
+        dates = [found for found in months if found and (after is None or found > after)]
     if not dates:
         return day
     best = min(dates, key=lambda found: abs((found - feast).days))
-    return replace(day, month=best.month, year=best.year, bare=False)
+    return replace(day, day=best.day, month=best.month, year=best.year, weekday=None, bare=False)
+
+
+def _beside(feast: date) -> list[date]:
+    return [feast + timedelta(days=apart) for apart in range(-5, 8)]
 
 
 def _said_anew(drafts: list[Draft], plain: str) -> list[Draft]:

@@ -20,12 +20,15 @@ _GRAMMAR = (
     ("point", r"(?:[PZl]*[Wv]&?)?l*[12][dfls]+(?:ZE|PE|EP|lE)"),
     (
         "part",
-        rf"(?:[PZXl])*[2X]l?[Q](?:{_MONTH}|[dfls]*(?:EP|PE|ZE))?|l*(?:[2X]|B[df]?)[KS]{_MONTH}|[PZXlUs]*K[dflb]+[Mj]{_YEAR}?|l*[2X]S[dfls]*(?:EP|PE|ZE)|l*[2X]K[dfls]*(?:EP|PE|ZE)",
+        rf"l*[2X]K[dfls]*b?[dfls]*[Mj]{_YEAR}?|(?:[PZXl])*[2X]l?[Q](?:{_MONTH}|[dfls]*(?:EP|PE|ZE))?|l*(?:[2X]|B[df]?)[KS]{_MONTH}|[PZXlUs]*K[dflb]+[Mj](?!l*[12]){_YEAR}?|l*[2X]S[dfls]*(?:EP|PE|ZE)|l*[2X]K[dfls]*(?:EP|PE|ZE)",
     ),
     ("nth", r"l*[2X]W[dfls]*(?:[Mj]|EP|PE|ZE)"),
     ("point", rf"(?:[PZl]*[Wv]&?)?l?[Mmj]l?{_DAY}{_NOT_COUNT}(?:&?y)?"),
     ("point", r"(?:[PZl]*[Wv]&?)?l*x"),
-    ("around", rf"[PZl]*[KSJ]G?[df][ls]?(?:{_DAY}{_MONTH}|x|[Mmj]{_DAY}|{_DAY}(?![au]l*[12xWv])|H)|l?HK"),
+    (
+        "around",
+        rf"[PZl]*[KSJ]G?[df][ls]?(?:{_DAY}[&O][dfls]*{_DAY}{_MONTH}|{_DAY}{_MONTH}|x|[Mmj]l?{_DAY}|{_DAY}(?![au]l*[12xWv])|H)|l?HK",
+    ),
     ("offset", r"b(?:[1U0])[DSEQN]q?|[1U0][DSE]q"),
     ("long", rf"[PZXl]*(?:KG+|GK|J)[GP]*(?:b?{_MONTH}|[dfls]+H)?|[PZXl]*K[dfls]*J"),
     ("weekend", r"[PZXl]*K[PZ]*(?:&?[Wv]&[Wv])?"),
@@ -45,6 +48,7 @@ _GRAMMAR = (
         rf"(?<=[fuiew])l*1{_NOT_COUNT}|l1{_NOT_COUNT}|1(?=1&l*[12][dfls]*[Mm])|2{_NOT_COUNT}(?![_])|2(?=_)|(?<=d)1(?=a[lf]*[12x])|1(?=[auO&]+[lf]*[12]?[12x=])(?![auO]+1[NDSE])|(?<=[a&O])l*1{_NOT_COUNT}",
     ),
 )
+_OF_NIGHT = re.compile(r"noche|noite|nig?ht")
 _PIECES = "|".join(f"(?P<{name}_{i}>{pattern})" for i, (name, pattern) in enumerate(_GRAMMAR))
 # No piece begins at a word or mark that says nothing of time.
 _SCANNER = re.compile(rf"(?=[^_.aiefuO+&])(?:{_PIECES})")
@@ -69,6 +73,7 @@ class Atom:
     order: int | None = None
     part: int | None = None
     days_away: int | None = None
+    tonight: bool = False
     bare: bool = False
     fixed: date | None = None
     others: list[date] = field(default_factory=list)
@@ -117,6 +122,7 @@ def _gather(kind: str, match: re.Match[str], tokens: tuple[Token, ...]) -> Atom:
             atom.holiday = token.value
         elif code == "T":
             atom.days_away = token.value
+            atom.tonight = _OF_NIGHT.search(token.text) is not None
         elif code == "B":
             atom.part = token.value
     atom.bare = kind == "point" and "E" not in atom.codes and atom.month is None and atom.weekday is None
@@ -128,5 +134,12 @@ def _take_number(atom: Atom, code: str, value: int) -> None:
         atom.order = value if code != "U" else None
     elif atom.kind in {"length", "offset"}:
         atom.amount, atom.amount_to = (value, None) if atom.amount is None else (atom.amount, value)
+    elif kind_is_two_days(atom):
+        atom.day_to = value
     else:
         atom.day = value
+
+
+def kind_is_two_days(atom: Atom) -> bool:
+    """ "The weekend of the 5th or the 12th"."""
+    return atom.kind == "around" and atom.day is not None

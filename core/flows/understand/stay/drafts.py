@@ -23,7 +23,7 @@ class Draft:
     length: Atom | None = None
     period: Atom | None = None
     joined: bool = False  # "the 3rd and 4th": two nights, or from one to the other
-    loose: bool = False  # the first day came without a word of arrival
+    loose: bool = False  # the first day came without a word of arrival or "from"
     either: bool = False
     between: bool = False
 
@@ -45,6 +45,10 @@ def draft_stays(atoms: list[Atom], codes: str) -> list[Draft]:
         elif atom.kind in POINTS:
             role = _role(before, after, atoms[index - 1] if index else None, last=index + 1 == len(atoms))
             _add_day(drafts, atom, role, before)
+            if drafts[-1].loose and drafts[-1].start is atom and after.startswith("N"):
+                atom.tonight = True  # "Friday night"
+            if drafts[-1].joined and drafts[-1].length is None and after.startswith("N"):
+                drafts[-1].length = replace(atom, kind="night")  # "Friday and Saturday night"
     return drafts
 
 
@@ -83,9 +87,13 @@ def _add_day(drafts: list[Draft], atom: Atom, role: str, before: str) -> None:
     if current is None or _is_new(current, role, before, atom):
         drafts.append(Draft())
         drafts[-1].either = "O" in before
+        if role == "in" and current is not None and current.loose and current.end is None:
+            drafts[-1].length, current.length = current.length, None  # "two nights from" the day after it
         current = drafts[-1]
     linked = _SMALL.sub("", before)
     if role == "out":
+        if current.end is not None and atom.bare and atom.day == current.end.day:
+            return  # "del 26 al 2, salimos el 2"
         if current.start is not None and current.end is not None and not current.joined:
             _moved_to(current, atom)
         elif current.end is not None and current.start is None:
@@ -94,6 +102,7 @@ def _add_day(drafts: list[Draft], atom: Atom, role: str, before: str) -> None:
             current.end, current.joined = atom, False
     elif current.start is None:
         current.start, current.between = atom, role == "in" and "w" in before
+        current.loose = role == ""
     elif current.between and current.end is None:
         current.end = atom
     else:
@@ -110,7 +119,7 @@ def _moved_to(current: Draft, leaving: Atom) -> None:
 
 def _is_new(current: Draft, role: str, before: str, atom: Atom) -> bool:
     linked = _SMALL.sub("", before)
-    if _names_the_feast(current) and atom.day is not None and role == "":
+    if _names_the_feast(current) and atom.kind == "point" and role != "out":
         return True
     if current.start is not None and current.end is not None:
         if role == "out" and (current.joined or "e" in before):
@@ -126,8 +135,8 @@ def _is_new(current: Draft, role: str, before: str, atom: Atom) -> bool:
 
 
 def _names_the_feast(draft: Draft) -> bool:
-    """ "Memorial Day weekend, Friday the 28th ...": the feast only says when about."""
-    return draft.start is not None and draft.start.kind == "holiday" and draft.period is not None
+    """ "Christmas, the 23rd to the 27th": the feast only says when about."""
+    return draft.start is not None and draft.start.kind == "holiday" and draft.end is None
 
 
 def _add_length(drafts: list[Draft], atom: Atom) -> None:

@@ -32,7 +32,7 @@ _PLACES = re.compile(
     r"|\b(?:number )?\d{1,4}(?: (?:or|and|to) \d{1,4})? (?:on |in )?[a-z]+ (?:street|road|avenue|st\.)"
 )
 _HOUR_OR_HOUR = re.compile(
-    r"\b\d{1,2} (?:or|o|ou|to) (?:las )?\d{1,2} (?:in the (?:morning|afternoon|evening)|at night|"
+    r"\b[345]g\b|\b\d{1,2} (?:or|o|ou|to) (?:las )?\d{1,2} (?:in the (?:morning|afternoon|evening)|at night|"
     r"de la (?:manana|tarde|noche)|da (?:manha|tarde|noite))"
 )
 # "the 13th, no wait, the 14th": what was taken back.
@@ -40,9 +40,24 @@ _CORRECTED = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th|ro|o)?(?: (?:de |of )?(?!no\b|no,|nao\b|perd|sorry|digo|wait)[a-z]{3,10})? ?,? ?"
     r"(?:(?:ay|eh|um|uh|oh),? )?(?:no,? |nao,? )?(?:perdon(?:a|e|ame)?|disculp[ae]|digo|wait|hang on|i mean|sorry|"
     r"quise decir|mejor dicho|mejor|desculp[ae]|quer dizer|quero dizer|opa|perai|miento|minto|me equivoque|me confundi|"
-    r"actually|make that)(?:,? (?:no|nao))?,? ?"
+    r"actually|make that|but now it's|now it's|pero ahora (?:es|son|seria)|mas agora e)(?:,? (?:no|nao))?,? ?"
     r"(?=(?:al?|del?|el|to|the|ao|do|dia|o|until|hasta|que|es|era|from|on|on the|to the|no,?|son|make it) ?"
     r"(?:el |the |dia )?\d{1,2}(?:st|nd|rd|th|ro|o)?\b(?! ?(?:person|people|pessoa|adult|noch|night|noit)))"
+)
+# "It is not from the 3rd to the 6th, it is ..."
+_DENIED = re.compile(
+    r"\b(?:no|nao|not) (?:es |era |son |eran |e |sao |seria )?(?:para |pra |for )?"
+    r"(?:del? |el |do |o |from |the |on )?(?:the |dia )?\d{1,2}(?:st|nd|rd|th)?"
+    r"(?: (?:al|ao|to|a|ate) (?:the )?\d{1,2}(?:st|nd|rd|th)?)?(?: (?:de|of) [a-z]{3,10})?,? "
+    r"(?=(?:sino|sin[oó] que|es|era|son|e|sao|seria|mas sim|but|it's|it is|i mean)\b)"
+)
+_INSTEAD_OF = re.compile(
+    r"\b(?:en lugar|en vez|instead|em vez|ao inves|no lugar) (?:of |de |do |del )(?:el |the |dia )?"
+    r"\d{1,2}(?:st|nd|rd|th)?(?: (?:al|ao|to|a|ate) (?:the )?\d{1,2}(?:st|nd|rd|th)?)(?= )"
+)
+_SHORTENED = re.compile(
+    r"(?<=\b(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic|dez|jan|fev|mai|set|out|apr|aug|dec|lun|mie|jue|vie"
+    r"|sab|dom|seg|ter|qua|qui|sex|mon|tue|wed|thu|fri|sat|sun))\.(?= |,|$)"
 )
 _SAID_TWICE = re.compile(r"\b(al|ao|to the|until the|hasta el|ate o|ate)\s+(?=\1\b)")
 _EMPHASIS = re.compile(r"\b(?:full|whole|entire|solid)(?= (?:week|weekend|month|fortnight))")
@@ -54,6 +69,8 @@ def without_other_numbers(plain: str, lang: str) -> str:
     if has_figures(text):
         for places in (_PLACES, _HOUR_OR_HOUR):
             text = places.sub(lambda m: "\x01" * len(m.group()), text)
+        for shortened in (_INSTEAD_OF, _DENIED, _SHORTENED):
+            text = shortened.sub(lambda m: " " * len(m.group()), text)
         text = blank(_CORRECTED.sub(lambda m: " " * len(m.group()), text), find_money(text))
     for taken_back in (_SAID_TWICE, _EMPHASIS):
         text = taken_back.sub(lambda m: " " * len(m.group()), text)

@@ -30,6 +30,7 @@ _ORDINAL_WEEKDAYS = {"segunda": 2, "terca": 3, "quarta": 4}
 _SAID = frozenset({"word", "mark", "number"})
 _MARKS = frozenset({"mark", "stop", "hidden"})
 _DASHED = re.compile(r"=(?![NDSEQYpk])")
+_NIGHT_OF = re.compile(r"t(?=[df][ls]?[12xWvTH])")  # "a noite de sabado" is a night, "sabado a noite" is not
 _SECOND = re.compile(r"W(?=[QS])")
 
 
@@ -142,6 +143,10 @@ def _hide_counts(tokens: list[Token]) -> Row:
         token = tokens[match.start()]
         if token.text in _ORDINAL_WEEKDAYS:
             tokens[match.start()] = Token("2", token.text, _ORDINAL_WEEKDAYS[token.text])
+    codes = "".join(token.code for token in tokens)
+    for match in _NIGHT_OF.finditer(codes):
+        if tokens[match.start()].text.endswith(("noite", "noche")):
+            tokens[match.start()] = Token("N", tokens[match.start()].text)
     codes = "".join(token.code for token in tokens)
     for pattern, cover in _COUNTS:
         codes = pattern.sub(lambda m, cover=cover: cover * len(m.group()), codes)  # type: ignore[misc]

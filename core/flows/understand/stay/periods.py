@@ -93,6 +93,9 @@ def _around(atom: Atom, clock: Clock, lang: str) -> Period:
     """The weekend of the 15th, the week of 10 January, carnival weekend."""
     if atom.holiday in _SPANNING:
         return _holiday(atom, clock)
+    if atom.day_to is not None and "O" in atom.codes:
+        both = [_around(replace(atom, day=day, day_to=None), clock, lang) for day in (atom.day, atom.day_to)]
+        return Period(tuple(s for one in both for s in one.spans[:1]), (Doubt.WHICH_WEEKEND,))
     said = replace(atom, kind="holiday" if atom.holiday else "point", weekday=None)
     day = resolve_day(said, clock, lang).best
     if day is None:

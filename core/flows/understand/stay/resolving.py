@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from core.flows.understand.stay.atoms import Atom
 from core.flows.understand.stay.clock import Clock
-from core.flows.understand.stay.days import Days, on_month, resolve_day
+from core.flows.understand.stay.days import Days, month_of, on_month, resolve_day
 from core.flows.understand.stay.drafts import Draft
 from core.flows.understand.stay.nights import (
     Stay,
@@ -27,7 +27,7 @@ _DAY = timedelta(days=1)
 
 def resolve(draft: Draft, clock: Clock, lang: str, known_check_in: date | None) -> Stay:
     stay = Stay()
-    draft = _with_its_month(draft)
+    draft = _with_its_month(draft, clock)
     if draft.start is not None and draft.start is draft.end:
         _two_in_one(draft.start, stay, clock)
     else:
@@ -36,6 +36,8 @@ def resolve(draft: Draft, clock: Clock, lang: str, known_check_in: date | None) 
     if draft.joined and draft.length is not None and draft.length.kind == "length":
         draft = nights_or_choices(draft, stay)
     spread = count_nights(draft.length, stay, lang)
+    if draft.length is None and draft.end is None and draft.loose and draft.start and draft.start.tonight:
+        stay.nights = 1
     if draft.period is not None:
         apply_period(resolve_period(draft.period, clock, lang), stay)
     fill_ends(stay, spread)
@@ -47,12 +49,17 @@ def resolve(draft: Draft, clock: Clock, lang: str, known_check_in: date | None) 
     return stay
 
 
-def _with_its_month(draft: Draft) -> Draft:
+def _with_its_month(draft: Draft, clock: Clock) -> Draft:
     """ "En enero, del 10 al 15": the month said apart belongs to the days."""
     month = draft.period
+    if month is not None and month.month is None and month.kind == "month":
+        year, number = month_of(month, clock)
+        month = replace(month, year=year, month=number)
     if (
         month is None
-        or month.kind != "month"
+        or month.month is None
+        or month.kind not in ("month", "part")
+        or "K" in month.codes
         or not any(e and e.day and not e.month for e in (draft.start, draft.end))
     ):
         return draft
@@ -74,7 +81,8 @@ def _within_period(draft: Draft, clock: Clock, lang: str) -> Clock:
     spans = resolve_period(draft.period, clock, lang).spans
     if not spans or (spans[0].check_out - spans[0].check_in).days > 9:
         return clock
-    return replace(clock, now=datetime.combine(spans[0].check_in - _DAY, time(12)), zone=None)
+    before = _DAY if draft.period.kind == "week" or "S" in draft.period.codes else 2 * _DAY
+    return replace(clock, now=datetime.combine(spans[0].check_in - before, time(12)), zone=None)
 
 
 def _two_in_one(atom: Atom, stay: Stay, clock: Clock) -> None:

@@ -1,0 +1,62 @@
+"""What a form, a pet's age or an age limit says, put so that heads can be counted without them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# The lines of a form: "Adultos: 2".
+_FORM: Final = re.compile(
+    r"\b(adult\w*|mayores|personas|pax|huespedes|pasajeros|ninos|menores|chicos|children|kids|people|guests|persons"
+    r"|criancas|pessoas|hospedes|bebes|infants) ?[:=] ?(\d{1,2})\b(?![/:-]\d| (?:y|e|and|,) \d)"
+)
+_PET: Final = (
+    r"(?:perr(?:it)?[oa]s?|gat(?:it)?[oa]s?|mascotas?|cachorr(?:inh)?[oa]s?|caniches?|golden|labrador(?:es)?|dogs?|pupp(?:y|ies)"
+    r"|cats?|pets?)"
+)
+_PETS_AGE: Final = re.compile(
+    rf"\b{_PET}(?: \w+)? (?:de|of|com|con|tiene|tem|is|aged|has) \d{{1,2}}(?: (?:anos|meses|years?|months?))?"
+    rf"|\b\d{{1,2}}[ -](?:years?|months?)[ -]olds? {_PET}\b"
+)
+# "Do children under 4 pay?": a limit, nobody's age.
+_LIMIT: Final = re.compile(
+    r"(?<=menores )(?:de|a) \d{1,2}(?: anos)?\b(?!,? (?:y |e )?\d)|\bunder \d{1,2}s\b"
+    r"|\b(?:under|over|below|abaixo de|acima de|hasta|ate|up to|mas de|mais de) "
+    r"(?:los |las |os |the age of |age )?\d{1,2}s?(?: (?:anos|years(?: old)?))(?! \d)"
+)
+_LIMITED: Final = re.compile(
+    r"\b(?:los|las|os|as|do|si|se|que) menores (?:de|a) \d{1,2}(?: anos)?\b(?!,? (?:y |e )?\d)"
+)
+
+
+_ALLOWED: Final = re.compile(
+    r"\b(?:acept\w+|admit\w+|recib\w+|permit\w+|aceit\w+|accept|allow|do you take) (?:a )?(?:nin[oa]s|chic[oa]s"
+    r"|nen[ea]s|menores|bebes|children|kids|babies|criancas)(?: (?:de|of) \d{1,2}(?: anos)?)?"
+)
+
+
+# "Adultos 3 niños 2"
+_BARE_FORM: Final = re.compile(
+    r"\b(adult[a-z]+|mayores) (\d{1,2})(?:,? |,? (?:y|e|and) )(ninos|menores|chicos|children|kids|criancas) (\d{1,2})\b"
+)
+_ONE_YEAR: Final = re.compile(
+    r"(?:(?<=\bde )|(?<=tiene )|(?<=\btem )|(?<=\bcom )|(?<=\bis )|(?<=aged ))"
+    r"(?:un|um|one|a)(?= (?:an(?:it|inh)?o|year)\b)"
+)
+# "Two years ago", "10 años de casados": nobody's age.
+_SOME_OF: Final = re.compile(
+    r"\b(\d{1,2}) (?:of (my|our)|de (mis|nuestr[oa]s)|d[oa]s (meus|minhas|noss[oa]s)) (?=[a-z])"
+)
+_PAST: Final = re.compile(
+    r"(?:\bhace |\bha |\bfaz )\d{1,2} (?:anos?|meses)\b|\b\d{1,2} (?:anos?|meses|mes|years?|months?)"
+    r"(?= (?:ago|atras|de (?:casad|matrimon|novi|antig|experien|garant|aniver)|of marriage|married|together|juntos))"
+)
+
+
+def told_plainly(text: str) -> str:
+    text = _ONE_YEAR.sub("1", _BARE_FORM.sub(r"\2 \1 \4 \3", text))
+    text = _SOME_OF.sub(lambda said: f"{said[2] or said[3] or said[4]} {said[1]} ", text)
+    text = _FORM.sub(r"\2 \1", text)
+    for hidden in (_PAST, _PETS_AGE, _LIMITED, _LIMIT, _ALLOWED):
+        text = hidden.sub(lambda found: "\x01" * len(found.group()), text)
+    return text
