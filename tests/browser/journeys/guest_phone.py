@@ -52,9 +52,9 @@ class GuestPhone:
         expect(self.mine).to_have_count(before + 1, timeout=PATIENCE)
 
     def chooses(self, row: str) -> None:
-        """Opens the list of what was said last and takes a line of it."""
+        """Opens the list that was offered last and takes a line of it; the same may also have been said aloud since."""
         before = self.mine.count()
-        self.last.locator(".choices .choice").last.click()
+        self.root.locator(".row.theirs .choices .choice").last.click()
         sheet = self.root.get_by_role("dialog")
         sheet.locator("label.option").filter(has_text=re.compile(row)).first.click()
         sheet.locator("button.primary").click()
