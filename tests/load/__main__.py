@@ -1,6 +1,6 @@
 """Measures, and fails below a goal.
 
-`python -m tests.load [ack cost reply recovery memory size bookings mixed voice understanding plan]`
+`python -m tests.load [ack availability cost reply recovery memory size bookings mixed voice understanding plan]`
 """
 
 from __future__ import annotations
@@ -8,7 +8,20 @@ from __future__ import annotations
 import os
 import sys
 
-from tests.load import ack, bookings, cost, memory, mixed, plan, recovery, reply, size, understanding, voice
+from tests.load import (
+    ack,
+    availability,
+    bookings,
+    cost,
+    memory,
+    mixed,
+    plan,
+    recovery,
+    reply,
+    size,
+    understanding,
+    voice,
+)
 from tests.load.measuring import machine
 
 BENCHES = {
@@ -18,6 +31,7 @@ BENCHES = {
     "recovery": recovery,
     "size": size,
     "memory": memory,
+    "availability": availability,
     "bookings": bookings,
     "mixed": mixed,
     "voice": voice,

@@ -24,7 +24,7 @@ from core.store import hotels, rooms
 from core.store.bookings import Booking
 from core.store.charges import Charge
 from core.store.db import across_hotels, transaction
-from core.store.views import plan, stays
+from core.store.views import card, plan, stays
 from tests.makers import House
 
 SLUGS = ["simple-jardin", "doble-rio", "doble-jardin", "triple", "familiar", "cabana-muelle"]
@@ -147,3 +147,12 @@ def test_on_no_day_two_stays_of_a_room_meet(day: date) -> None:
     for number in range(3):
         ours = sorted(made.stay for made in takes if made.room == number)
         assert all(one.check_out <= other.check_in for one, other in itertools.pairwise(ours))
+
+
+def test_who_left_has_paid_and_somebody_still_owes(posada: Session) -> None:
+    gone = list(posada.scalars(select(Booking).where(Booking.status == Status.CHECKED_OUT)))
+    known = card.balances(posada, [line for stay in gone[:50] if (line := stays.card(posada, stay.id))])
+    assert known
+    assert {balance.left.minor for balance in known.values()} == {0}
+    here = stays.in_house(posada) + stays.arrivals(posada, today_of(posada))
+    assert any(balance.left.minor > 0 for balance in card.balances(posada, here).values())

@@ -57,8 +57,6 @@ export function cursorFor(app) {
     return true;
   }
 
-  const again = () => (at?.stay && to(at.stay)) || cell(roomHere(), within(at?.day ?? app.plan.today));
-
   // After a drawer: a hand quicker than its closing has gone on already, and is not fetched back.
   const back = (id) => at?.stay === id && to(id);
 
@@ -93,6 +91,11 @@ export function cursorFor(app) {
     if (event.ctrlKey || event.metaKey || event.altKey || !app.plan) return undefined;
     const target = event.composedPath()[0];
     if (!app.chart.element.contains(target) || target.closest?.(".label, .head")) return undefined;
+    return handle(event);
+  }
+
+  // Also for a key that met nobody because what had the focus was drawn anew: it goes on from where one was.
+  function handle(event) {
     if (move) return whileMoving(event);
     const arrow = ARROWS[event.key];
     if (arrow && event.shiftKey && at?.room) return act(event, () => choose(arrow[0]));
@@ -165,5 +168,5 @@ export function cursorFor(app) {
     });
   }
 
-  return { held, restore, to, back, again, cell, pressed, begin, isMoving: () => Boolean(move) };
+  return { held, restore, to, back, cell, pressed, handle, begin, isMoving: () => Boolean(move) };
 }

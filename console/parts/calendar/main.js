@@ -132,7 +132,7 @@ export function mount(shadow, { data }) {
   }
 
   // The keyboard finds its way back when what had the focus was drawn anew.
-  const lost = (event) => { if (event.target === document.body && !document.querySelector("dialog[open]") && event.key.startsWith("Arrow") && app.plan) { event.preventDefault(); app.cursor.again(); } };
+  const lost = (event) => { if (event.target === document.body && !document.querySelector("dialog[open]") && event.key.startsWith("Arrow") && app.plan) app.cursor.handle(event); };
   document.addEventListener("keydown", lost);
   const minutes = setInterval(() => { if (!app.focusIn(app.chart.element)) app.draw(); }, MINUTE_MS);
   const news = (event) => { if (["booking", "room", "all", "payment"].includes(event.kind)) app.look(); };

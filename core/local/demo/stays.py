@@ -21,6 +21,7 @@ from core.domain.rates import Asked, lifted, quote
 from core.domain.refusals import Refused
 from core.domain.stays import A_DAY, Wish
 from core.local.demo.history import FUTURE, PAST, History, Made, Someone, lead
+from core.local.demo.money import payments
 from core.services import bookings
 from core.services.reckoning import Reckoning, open_for
 from core.store import taking
@@ -28,6 +29,7 @@ from core.store.bookings import Booking
 from core.store.charges import Charge
 from core.store.guests import Guest, GuestIdentifier
 from core.store.hotels import Hotel
+from core.store.payments import Payment
 from core.store.rooms import Room
 
 LATE = time(14)
@@ -53,6 +55,12 @@ def write_stays(session: Session, hotel: Hotel, rooms: list[Room], today: date) 
     ]
     if bills:
         session.execute(insert(Charge), bills)
+    beyond = {bill["booking_id"]: bill["amount"] for bill in bills}
+    paid = payments(
+        [(number, row, beyond.get(number, 0)) for number, row in zip(ids, rows, strict=True)], book.now
+    )
+    if paid:
+        session.execute(insert(Payment), paid)
     _leave_rooms_as_they_are(rooms, made, today)
     _hold_two(session, book, guests, today)
     return len(rows)
