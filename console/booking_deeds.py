@@ -132,8 +132,10 @@ def note(session: Session, asked: Asked) -> dict[str, Any]:
 
 @writes
 def charge(session: Session, asked: Asked) -> dict[str, Any]:
+    require(asked.actor, Action.BOOK)
     kind = one_of(ChargeKind, asked, "kind")
-    require(asked.actor, Action.AGREE_PRICE if kind is ChargeKind.DISCOUNT else Action.BOOK)
+    if kind is ChargeKind.DISCOUNT:
+        require(asked.actor, Action.AGREE_PRICE)
     if kind not in _BY_HAND:
         raise Problem("unreadable", 400)
     amount = _money(session, asked)

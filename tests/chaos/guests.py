@@ -10,8 +10,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 from core.local.phone.client import PhoneClient
 
-# Identical words four times over look like a machine to the house.
-_QUESTIONS = ("¿Dónde están? ({n})", "¿A qué hora es el check in? ({n})")
+# Identical words four times over look like a machine to the house, and it repeats no answer for long either.
+_QUESTIONS = (
+    "¿Dónde están? ({n})",
+    "¿A qué hora es el check in? ({n})",
+    "¿Hay wifi? ({n})",
+    "¿Tienen estacionamiento? ({n})",
+    "¿Aceptan mascotas? ({n})",
+    "¿Tienen pileta? ({n})",
+)
 
 
 def question(number: int) -> str:

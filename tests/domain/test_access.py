@@ -31,6 +31,9 @@ MAY = {
     Action.AGREE_PRICE: {Role.MANAGER, Role.OWNER},
     Action.SET_PRICES: {Role.MANAGER, Role.OWNER},
     Action.SET_LETTERS: {Role.MANAGER, Role.OWNER},
+    Action.READ_REVIEWS: {Role.VIEWER, Role.RECEPTION, Role.MANAGER, Role.OWNER},
+    Action.CARE_FOR_REVIEWS: {Role.RECEPTION, Role.MANAGER, Role.OWNER},
+    Action.SET_REVIEWS: {Role.MANAGER, Role.OWNER},
 }
 
 

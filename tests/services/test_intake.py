@@ -280,7 +280,6 @@ def test_another_guests_words_release_nothing(house: House, session: Session) ->
     [
         ("account_update", AlertKind.ACCOUNT_NEWS),
         ("phone_number_quality_update", AlertKind.ACCOUNT_NEWS),
-        ("message_template_status_update", AlertKind.TEMPLATE_TROUBLE),
         ("user_preferences", None),
     ],
 )

@@ -22,6 +22,7 @@ from core.domain.policies import Policies
 from core.domain.ports import Envelope
 from core.domain.rates import DayRule
 from core.domain.refusals import WhyNot
+from core.domain.reviews import Platform, Rules
 from core.domain.speech import Transcript
 from core.services import (
     alerts,
@@ -49,6 +50,8 @@ from core.services.handovers import Case
 from core.services.payments import accounts
 from core.services.photos import NewPhoto
 from core.services.questions import Unanswered, Why
+from core.services.reviews import answering
+from core.services.reviews import rules as review_rules
 from core.services.tasks import TaskKind
 from core.store import hotels, rates
 from core.store import knowledge as facts
@@ -56,6 +59,7 @@ from core.store.bookings import Booking
 from core.store.conversations import Conversation
 from core.store.db import across_hotels, transaction
 from core.store.rates import SeasonRow
+from core.store.review_requests import ReviewRequest
 from core.store.staff import SignIn
 from core.store.templates import TemplateRow
 from tests.inventory import Inventory, furnish, in_days, today, wish
@@ -158,6 +162,21 @@ def _a_website(session: Session, house: House) -> None:
     api_answers.remember(session, holder, "token-of-ours", answer)
 
 
+def _a_review(session: Session, house: House, conversation: Conversation, held: Booking) -> None:
+    """Asked for, rated badly, its case, its link and that it was opened."""
+    now = clock.now()
+    review_rules.change(session, house.diego, Rules(), 0, "token-of-the-rules")
+    review_rules.set_links(session, house.diego, [(Platform.GOOGLE, "https://g.example")], "token-of-links")
+    request = ReviewRequest(
+        hotel_id=house.posada, booking_id=held.id, stay_key=held.code, guest_id=conversation.guest_id,
+        conversation_id=conversation.id, state="sent", left_at=now, due_at=now, asked_at=now, reminded=0,
+    )  # fmt: skip
+    session.add(request)
+    session.flush()
+    answering.rate(session, conversation, request, 1)
+    review_rules.follow(session, request.id, Platform.GOOGLE)
+
+
 def _keys(inn: Inventory, held: Booking) -> tuple[int, int, int]:
     return inn.rooms["doble-1"], inn.types["doble"], held.id
 
@@ -180,6 +199,7 @@ def treasure(house: House) -> Treasure:
         _talk(session, house, conversation)
         inn, held = _a_stay(session, house)
         _money(session, house, held, file)
+        _a_review(session, house, conversation, held)
         now = clock.now()
         session.add(_a_template(house))
         session.add(

@@ -82,7 +82,7 @@ def test_checking_in_asks_for_the_money_that_is_missing_and_can_be_undone(
 ) -> None:
     booking = made(house, inn)
     page = opened(desk, house.carla, booking)
-    page.get_by_role("button", name="Hacer check-in").click()
+    page.locator(CARD).get_by_role("button", name="Hacer check-in").click()
     question = page.get_by_role("dialog", name="Check-in de Ana Pereyra")
     expect(question).to_contain_text("$ 200.000")
     question.get_by_role("button", name="Hacer check-in").click()
@@ -95,7 +95,7 @@ def test_checking_in_asks_for_the_money_that_is_missing_and_can_be_undone(
 def test_money_in_the_hand_confirms_a_hold(desk: OpenDesk, house: House, inn: Inventory) -> None:
     booking = made(house, inn, 3, confirmed=False)
     page = opened(desk, house.carla, booking)
-    page.get_by_role("button", name="Registrar pago").click()
+    page.locator(CARD).get_by_role("button", name="Registrar pago").click()
     page.get_by_label("Monto").fill("150.000,50")
     expect(page.get_by_role("dialog", name="Registrar un pago")).to_contain_text("$ 49.999,50")
     page.get_by_role("radio", name="Transferencia").check()
@@ -173,7 +173,7 @@ def test_on_a_telephone_the_card_is_a_page_of_its_own(desk: OpenDesk, house: Hou
     speaks_english(house.carla)
     booking = made(house, inn)
     page = opened(desk, house.carla, booking, viewport=PHONE, has_touch=True)
-    expect(page.get_by_role("button", name="Check in", exact=True)).to_be_visible()
+    expect(page.locator(CARD).get_by_role("button", name="Check in", exact=True)).to_be_visible()
     assert page.locator("dialog.drawer").bounding_box() == {"x": 0, "y": 0, **PHONE}
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     picture(page, "card", "en", "390")

@@ -86,7 +86,7 @@ def test_a_scan_leads_through_the_form_to_the_card_and_one_tap_checks_in(
         expect(card).to_contain_text(facts)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     picture(page, "scan", "card")
-    page.get_by_role("button", name="Hacer check-in").click()
+    page.locator(".card").get_by_role("button", name="Hacer check-in").click()
     expect(page.locator(".card .chip", has_text="En la casa")).to_be_visible(timeout=20_000)
     picture(page, "scan", "checked-in")
     assert status(house, booking) == Status.IN_HOUSE
@@ -99,7 +99,7 @@ def test_a_room_that_is_not_ready_and_money_that_is_open_are_asked_about_first(
     with transaction(house.posada) as session:
         bookings.care_for_room(session, house.carla, booking.room_id, Housekeeping.DIRTY, "dirty")
     page = scanned(desk(viewport=TELEPHONE), door, booking, house.carla)
-    page.get_by_role("button", name="Hacer check-in").click()
+    page.locator(".card").get_by_role("button", name="Hacer check-in").click()
     asked = page.get_by_role("dialog").last
     expect(asked).to_contain_text("todavía no figura lista")
     picture(page, "scan", "not-ready")
