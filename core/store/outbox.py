@@ -20,6 +20,8 @@ from core.store.hotels import Hotel
 
 LEASE_SECONDS = 5
 ECHO_SECONDS = 6
+# While news of calls lies unread it may hold the echo that is waited for, but not for ever.
+_NEWS_IS_AWAITED = "interval '60 seconds'"
 _OPEN = "('waiting', 'sending', 'doubtful')"
 
 
@@ -118,6 +120,9 @@ def claim_of(desk: Desk, count: str) -> str:
         WHERE letter.desk = '{desk}' AND letter.state IN {_OPEN} AND letter.due_at <= %(now)s
           AND letter.state <> 'sending'
           AND (letter.leased_until IS NULL OR letter.leased_until < now())
+          AND (letter.state <> 'doubtful' OR letter.due_at < %(now)s - {_NEWS_IS_AWAITED} OR NOT EXISTS (
+              SELECT 1 FROM inbox AS news WHERE news.hotel_id = letter.hotel_id
+              AND news.kind = 'status' AND news.state = 'waiting'))
           AND NOT EXISTS (
               SELECT 1 FROM outbox AS earlier
               WHERE earlier.lane = letter.lane AND earlier.state IN {_OPEN} AND earlier.id < letter.id)

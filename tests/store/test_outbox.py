@@ -10,10 +10,13 @@ from sqlalchemy import text
 
 from core.base import bell, clock
 from core.domain.errands import Desk, Errand, LetterState
+from core.domain.messages import Channel
+from core.domain.ports import Envelope
+from core.services import intake
 from core.store import courtesies, outbox
 from core.store.db import across_hotels, transaction
 from core.store.outbox import Claimed, NewErrand, OutboxLetter
-from tests.makers import House
+from tests.makers import CABANAS_NUMBER, POSADA_NUMBER, House
 
 
 def errand(lane: str, kind: Errand = Errand.SEND_MESSAGE, **facts: Any) -> NewErrand:
@@ -342,3 +345,30 @@ def test_nothing_rings_for_what_was_rolled_back(house: House) -> None:
     with pytest.raises(ZeroDivisionError):
         write_and_fail()
     assert bell.queue(bell.THINK).count == 0
+
+
+def test_while_news_of_calls_lies_unread_a_doubtful_call_is_not_made_again(house: House) -> None:
+    """Its echo may be among them. A minute later it is made all the same: news may be stuck for other reasons."""
+    [letter] = write(house, errand("chat:1"))
+    claim()
+    leases_run_out()
+    with across_hotels() as session:
+        assert outbox.doubt_the_lost(session) == [letter]
+        status = Envelope("status-1", "status", POSADA_NUMBER, "status:1", b"{}")
+        intake.keep(session, [intake.Kept(Channel.WHATSAPP, status, house.posada, "trace")])
+    with clock.frozen(soon(seconds=outbox.ECHO_SECONDS + 1)):
+        assert claim() == []
+    with clock.frozen(soon(seconds=outbox.ECHO_SECONDS + 62)):
+        assert ids(claim()) == [letter]
+
+
+def test_another_hotels_unread_news_keeps_nobody_waiting(house: House) -> None:
+    [letter] = write(house, errand("chat:1"))
+    claim()
+    leases_run_out()
+    with across_hotels() as session:
+        outbox.doubt_the_lost(session)
+        status = Envelope("status-1", "status", CABANAS_NUMBER, "status:1", b"{}")
+        intake.keep(session, [intake.Kept(Channel.WHATSAPP, status, house.cabanas, "trace")])
+    with clock.frozen(soon(seconds=outbox.ECHO_SECONDS + 1)):
+        assert ids(claim()) == [letter]
