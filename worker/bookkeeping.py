@@ -16,7 +16,7 @@ from core.base import clock
 from core.domain.errands import Act, Errand, Refusal
 from core.domain.ports import Receipt
 from core.services import deliveries
-from core.store import courtesies, outbox
+from core.store import courtesies, doubts, outbox
 from core.store.db import is_store_away, transaction
 from core.store.outbox import Claimed
 
@@ -111,7 +111,7 @@ def write_down(outcomes: Sequence[Outcome]) -> None:
                     case Result.PUT_BACK:
                         outbox.put_back(session, letter.id, clock.after(outcome.wait))
                     case Result.DOUBTFUL:
-                        outbox.doubt(session, letter.id)
+                        doubts.doubt(session, letter.id)
                     case _:
                         continue
 

@@ -17,7 +17,7 @@ from core.domain.messages import Channel
 from core.domain.outgoing import from_json
 from core.domain.ports import Parcel, Refused, Unanswered
 from core.services import deliveries
-from core.store import courtesies, outbox
+from core.store import courtesies, doubts, outbox
 from core.store.db import across_hotels
 from core.store.outbox import Claimed
 from worker.bookkeeping import Books, Outcome, Result
@@ -204,7 +204,7 @@ def _sweep(ids: list[int]) -> None:
     with across_hotels() as session:
         if ids:
             outbox.renew(session, ids)
-        outbox.doubt_the_lost(session)
+        doubts.doubt_the_lost(session)
         late = courtesies.forgo(session, clock.after(-_COURTESY_SECONDS))
     for channel in late:
         telemetry.SENDS.labels(channel, Result.FORGONE).inc()

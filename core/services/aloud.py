@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from core.base import clock, telemetry
+from core.base import clock
 from core.domain.conversations import Author, Owner
 from core.domain.errands import Errand
 from core.domain.messages import window_is_open
 from core.domain.outgoing import AskPlace, Buttons, Content, File, LinkButton, Menu, Text, plain_words
 from core.domain.speech import Unheard, VoiceReplies, echo_of, speakable, why_unheard
-from core.services import hotels, media, outgoing
+from core.services import errands, hotels, media, outgoing
 from core.services.phrases import LONGEST_BODY
-from core.store import conversations, guests, messages, outbox, recordings
+from core.store import conversations, guests, messages, recordings
 from core.store.conversations import Conversation
-from core.store.outbox import NewErrand
 
 if TYPE_CHECKING:
     from core.services.scenes import Scene
@@ -78,17 +77,12 @@ def also_aloud(session: Session, scene: Scene, contents: tuple[Content, ...]) ->
     if words is None:
         return
     key = f"speak:{scene.newest.id}"
-    outbox.write(
+    errands.write(
         session,
         scene.conversation.hotel_id,
-        NewErrand(
-            kind=Errand.SPEAK,
-            lane=key,
-            payload={"conversation": scene.conversation.id, "words": words, "language": scene.language},
-            due_at=clock.now(),
-            trace_id=telemetry.current_trace(),
-            key=key,
-        ),
+        Errand.SPEAK,
+        key,
+        {"conversation": scene.conversation.id, "words": words, "language": scene.language},
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from core.base import clock, telemetry
+from core.base import clock
 from core.domain.access import Action, Actor, require
 from core.domain.conversations import AlertKind, AuditTag, EventKind, Owner, Reason
 from core.domain.errands import Errand
@@ -17,6 +17,7 @@ from core.domain.messages import window_is_open
 from core.domain.outgoing import Content, Text
 from core.services import (
     alerts,
+    errands,
     hotels,
     knowledge,
     on_call,
@@ -28,13 +29,12 @@ from core.services import (
 )
 from core.services.guests import note
 from core.store import alerts as books
-from core.store import conversations, guests, outbox
+from core.store import conversations, guests
 from core.store import handovers as rows
 from core.store.alerts import AuditEntry
 from core.store.conversations import Conversation
 from core.store.handovers import Handover
 from core.store.hotels import Hotel
-from core.store.outbox import NewErrand
 
 _LONGEST_WORDS = 2000
 _LONGEST_LABEL = 100
@@ -180,15 +180,4 @@ def _still_waiting(session: Session, handover_id: int) -> tuple[Handover, Conver
 
 def _remind(session: Session, errand: Errand, hotel_id: int, handover_id: int, due_at: Any) -> None:
     key = f"{errand}:{handover_id}"
-    outbox.write(
-        session,
-        hotel_id,
-        NewErrand(
-            kind=errand,
-            lane=key,
-            payload={"handover": handover_id},
-            due_at=due_at,
-            trace_id=telemetry.current_trace(),
-            key=key,
-        ),
-    )
+    errands.write(session, hotel_id, errand, key, {"handover": handover_id}, due_at=due_at)

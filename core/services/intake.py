@@ -17,8 +17,8 @@ from core.domain.messages import MEDIA, QUIET, Channel, Echo, IdentityChange, In
 from core.domain.payments import Provider
 from core.domain.ports import Envelope
 from core.domain.speech import AWAITED, PATIENCE, SPOKEN, Unheard, listened_key
+from core.services import errands, outgoing, reach
 from core.services import guests as people
-from core.services import outgoing, reach
 from core.services.hotels import get as get_hotel
 from core.services.owners import answered, schedule_give_back
 from core.store import conversations, inbox, messages, outbox
@@ -26,7 +26,6 @@ from core.store.conversations import Conversation
 from core.store.db import tell_after_commit
 from core.store.inbox import NewLetter
 from core.store.messages import Message
-from core.store.outbox import NewErrand
 
 _LESS_THAN_A_SECOND = timedelta(milliseconds=999)
 
@@ -251,37 +250,28 @@ def _wait_for_its_words(session: Session, conversation: Conversation, message: M
     if message.content.get("hearing") != AWAITED:
         return
     key = listened_key(message.id)
-    outbox.write(
+    errands.write(
         session,
         conversation.hotel_id,
-        NewErrand(
-            kind=Errand.TAKE_TURN,
-            lane=key,
-            payload={"conversation": conversation.id},
-            due_at=message.stored_at + PATIENCE,
-            trace_id=telemetry.current_trace(),
-            key=key,
-        ),
+        Errand.TAKE_TURN,
+        key,
+        {"conversation": conversation.id},
+        due_at=message.stored_at + PATIENCE,
     )
 
 
 def _fetch_media(session: Session, conversation: Conversation, message: Message, incoming: Incoming) -> None:
     if incoming.kind not in MEDIA or incoming.media is None:
         return
-    outbox.write(
+    errands.write(
         session,
         conversation.hotel_id,
-        NewErrand(
-            kind=Errand.FETCH_MEDIA,
-            lane=f"media:{message.id}",
-            payload={
-                "message": message.id,
-                "channel": conversation.channel,
-                "account": conversation.account,
-                "media": asdict(incoming.media),
-            },
-            due_at=clock.now(),
-            trace_id=telemetry.current_trace(),
-            key=f"media:{message.id}",
-        ),
+        Errand.FETCH_MEDIA,
+        f"media:{message.id}",
+        {
+            "message": message.id,
+            "channel": conversation.channel,
+            "account": conversation.account,
+            "media": asdict(incoming.media),
+        },
     )

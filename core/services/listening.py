@@ -10,17 +10,16 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from core.base import clock, telemetry
+from core.base import clock
 from core.domain.conversations import Direction, Owner
 from core.domain.errands import Errand
 from core.domain.ports import CannotHear
 from core.domain.speech import PASSING, SPOKEN, Transcript, Unheard, listened_key
-from core.services import outgoing, scenes
+from core.services import errands, outgoing, scenes
 from core.store import conversations, media, messages, outbox, transcripts
 from core.store.conversations import Conversation
 from core.store.db import tell_after_commit
 from core.store.messages import Message
-from core.store.outbox import NewErrand
 from core.store.transcripts import HeardNote
 
 
@@ -39,18 +38,7 @@ def ask(session: Session, message_id: int) -> None:
     if message is None or not _is_open(message):
         return
     key = f"transcribe:{message_id}"
-    outbox.write(
-        session,
-        message.hotel_id,
-        NewErrand(
-            kind=Errand.TRANSCRIBE,
-            lane=key,
-            payload={"message": message_id},
-            due_at=clock.now(),
-            trace_id=telemetry.current_trace(),
-            key=key,
-        ),
-    )
+    errands.write(session, message.hotel_id, Errand.TRANSCRIBE, key, {"message": message_id})
 
 
 def take(session: Session, message_id: int) -> Note | None:

@@ -6,17 +6,16 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.base import clock, telemetry
+from core.base import clock
 from core.domain.conversations import AlertKind
 from core.domain.errands import Errand, LetterState, Refusal
 from core.domain.identities import identifiers_of
 from core.domain.messages import Channel, Delivery, Sender, StatusUpdate, window_is_open
 from core.domain.outgoing import Content, Template, Text, to_json
-from core.services import alerts, hotels, phrases, templates
+from core.services import alerts, errands, hotels, phrases, templates
 from core.store import conversations, guests, outbox
 from core.store.conversations import Conversation
 from core.store.hotels import Hotel
-from core.store.outbox import NewErrand
 
 TEMPLATE: Final = "staff_alert"
 # No line of any thread: what the guest reads is another matter.
@@ -45,17 +44,13 @@ def write(session: Session, conversation: Conversation, words: str) -> bool:
         "bsuid": None,
         "content": to_json(_content(session, hotel, conversation, facts)),
     }
-    outbox.write(
+    errands.write(
         session,
         hotel.id,
-        NewErrand(
-            kind=Errand.ALERT_STAFF,
-            lane=f"on_call:{hotel.id}",
-            payload=payload,
-            due_at=clock.now(),
-            trace_id=telemetry.current_trace(),
-            key=f"on_call:{conversation.id}",
-        ),
+        Errand.ALERT_STAFF,
+        f"on_call:{conversation.id}",
+        payload,
+        lane=f"on_call:{hotel.id}",
     )
     return True
 

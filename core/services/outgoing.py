@@ -12,13 +12,12 @@ from core.domain.conversations import Author, Direction
 from core.domain.errands import Errand
 from core.domain.messages import Channel, Delivery, Kind
 from core.domain.outgoing import Content, File, kind_of, plain_words, to_json
-from core.services import reach
+from core.services import errands, reach
 from core.services.guests import chat_lane
 from core.store import guests, media, messages, outbox
 from core.store.conversations import Conversation
 from core.store.db import tell_after_commit
 from core.store.messages import Message
-from core.store.outbox import NewErrand
 
 _READ_PAUSE = timedelta(milliseconds=400)
 
@@ -73,22 +72,18 @@ def _picture_above(session: Session, content: Content) -> int | None:
 def post(session: Session, conversation: Conversation, message: Message, content: Content) -> None:
     """Writes the letter that carries a line said before."""
     phone, bsuid = guests.addresses(session, conversation.guest_id, Channel(conversation.channel))
-    outbox.write(
+    errands.write(
         session,
         conversation.hotel_id,
-        NewErrand(
-            kind=Errand.SEND_MESSAGE,
-            lane=chat_lane(conversation.id),
-            payload={
-                **_payload(conversation, content),
-                "message": message.id,
-                "phone": phone,
-                "bsuid": bsuid,
-            },
-            due_at=clock.now(),
-            trace_id=telemetry.current_trace(),
-            key=f"message:{message.id}",
-        ),
+        Errand.SEND_MESSAGE,
+        f"message:{message.id}",
+        {
+            **_payload(conversation, content),
+            "message": message.id,
+            "phone": phone,
+            "bsuid": bsuid,
+        },
+        lane=chat_lane(conversation.id),
     )
 
 
@@ -126,20 +121,16 @@ def mark_read(session: Session, conversation: Conversation, message: Message, *,
     """
     if message.provider_id is None or message.kind in (Kind.REACTION, Kind.EDIT, Kind.DELETION):
         return
-    outbox.write(
+    errands.write(
         session,
         conversation.hotel_id,
-        NewErrand(
-            kind=Errand.MARK_READ,
-            lane=f"read:{conversation.id}",
-            payload={
-                "channel": conversation.channel,
-                "account": conversation.account,
-                "message_id": message.provider_id,
-                "typing": typing,
-            },
-            due_at=clock.now() if typing else clock.now() + _READ_PAUSE,
-            trace_id=telemetry.current_trace(),
-            key=f"read:{conversation.id}",
-        ),
+        Errand.MARK_READ,
+        f"read:{conversation.id}",
+        {
+            "channel": conversation.channel,
+            "account": conversation.account,
+            "message_id": message.provider_id,
+            "typing": typing,
+        },
+        due_at=clock.now() if typing else clock.now() + _READ_PAUSE,
     )

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from core.base import clock, telemetry
+from core.base import clock
 from core.domain.conversations import AlertKind, EventKind, Owner, Reason
 from core.domain.errands import Errand
-from core.services import alerts
+from core.services import alerts, errands
 from core.services.guests import note
 from core.store import handovers, outbox
 from core.store.conversations import Conversation
 from core.store.db import tell_after_commit
-from core.store.outbox import NewErrand
 
 
 def call_person(session: Session, conversation: Conversation, reason: Reason, summary: str = "") -> None:
@@ -100,15 +99,11 @@ def give_back_key(conversation_id: int) -> str:
 def schedule_give_back(session: Session, conversation: Conversation, minutes: int) -> None:
     """After a quiet time the house answers again; every word from staff starts the time anew."""
     conversation.give_back_at = clock.after(minutes * 60)
-    outbox.write(
+    errands.write(
         session,
         conversation.hotel_id,
-        NewErrand(
-            kind=Errand.GIVE_BACK,
-            lane=give_back_key(conversation.id),
-            payload={"conversation": conversation.id},
-            due_at=conversation.give_back_at,
-            trace_id=telemetry.current_trace(),
-            key=give_back_key(conversation.id),
-        ),
+        Errand.GIVE_BACK,
+        give_back_key(conversation.id),
+        {"conversation": conversation.id},
+        due_at=conversation.give_back_at,
     )

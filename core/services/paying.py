@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from core.base import clock, telemetry
+from core.base import clock
 from core.domain.access import House
 from core.domain.bookings import Status
 from core.domain.conversations import AuditTag
@@ -17,7 +17,7 @@ from core.domain.money import Money, total
 from core.domain.refusals import Refused
 from core.domain.settling import CaseKind
 from core.domain.stays import Stay
-from core.services import bookings, hotels, knowledge, payments, policies, showing
+from core.services import bookings, errands, hotels, knowledge, payments, policies, showing
 from core.services.journey.planning import rules_of
 from core.services.payments import cases, pending
 from core.services.payments.accounts import takes_payments
@@ -28,7 +28,6 @@ from core.store.bookings import Booking
 from core.store.conversations import Conversation
 from core.store.hotels import Hotel
 from core.store.messages import Message
-from core.store.outbox import NewErrand
 from core.store.payments import PaymentRequest
 
 
@@ -186,17 +185,13 @@ def remind(session: Session, booking: Booking, *, again: bool = False) -> None:
     if before is None or booking.hold_until is None or booking.hold_until - clock.now() < 2 * before:
         return
     key = reminder_key(booking.id) + (":again" if again else "")
-    outbox.write(
+    errands.write(
         session,
         booking.hotel_id,
-        NewErrand(
-            kind=Errand.REMIND_HOLD,
-            lane=key,
-            payload={"booking": booking.id},
-            due_at=booking.hold_until - before,
-            trace_id=telemetry.current_trace(),
-            key=key,
-        ),
+        Errand.REMIND_HOLD,
+        key,
+        {"booking": booking.id},
+        due_at=booking.hold_until - before,
     )
 
 

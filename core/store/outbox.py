@@ -19,9 +19,12 @@ from core.store.db import Base, HotelRow, ring_after_commit
 from core.store.hotels import Hotel
 
 LEASE_SECONDS = 5
-ECHO_SECONDS = 6
 # While news of calls lies unread it may hold the echo that is waited for, but not for ever.
-_NEWS_IS_AWAITED = "interval '60 seconds'"
+_NO_NEWS = """
+          AND (letter.state <> 'doubtful' OR letter.due_at < %(now)s - interval '60 seconds' OR NOT EXISTS (
+              SELECT 1 FROM inbox AS news WHERE news.hotel_id = letter.hotel_id
+              AND news.kind = 'status' AND news.state = 'waiting'))"""
+_OPEN_STATES = (LetterState.WAITING, LetterState.SENDING, LetterState.DOUBTFUL)
 _OPEN = "('waiting', 'sending', 'doubtful')"
 
 
@@ -111,7 +114,8 @@ class Claimed:
 # An array, for a plain IN may be run again for each row it is compared with, and then forgets its LIMIT.
 def claim_of(desk: Desk, count: str) -> str:
     """The statement that takes heads of lanes, as many as the value named `count` says."""
-    taken = LetterState.SENDING if desk in (Desk.RELAY, Desk.COURTESY) else LetterState.WAITING
+    calls = desk in (Desk.RELAY, Desk.COURTESY)
+    taken = LetterState.SENDING if calls else LetterState.WAITING
     return f"""
     UPDATE outbox SET state = '{taken}', attempts = attempts + 1,
                       leased_until = now() + make_interval(secs => %(lease)s)
@@ -119,10 +123,7 @@ def claim_of(desk: Desk, count: str) -> str:
         SELECT letter.id FROM outbox AS letter
         WHERE letter.desk = '{desk}' AND letter.state IN {_OPEN} AND letter.due_at <= %(now)s
           AND letter.state <> 'sending'
-          AND (letter.leased_until IS NULL OR letter.leased_until < now())
-          AND (letter.state <> 'doubtful' OR letter.due_at < %(now)s - {_NEWS_IS_AWAITED} OR NOT EXISTS (
-              SELECT 1 FROM inbox AS news WHERE news.hotel_id = letter.hotel_id
-              AND news.kind = 'status' AND news.state = 'waiting'))
+          AND (letter.leased_until IS NULL OR letter.leased_until < now()){_NO_NEWS if calls else ""}
           AND NOT EXISTS (
               SELECT 1 FROM outbox AS earlier
               WHERE earlier.lane = letter.lane AND earlier.state IN {_OPEN} AND earlier.id < letter.id)
@@ -137,7 +138,7 @@ _CLAIM = {desk: claim_of(desk, "count") for desk in Desk}
 
 
 def claim(session: Session, desk: Desk, count: int, lease_seconds: float = LEASE_SECONDS) -> list[Claimed]:
-    """Takes heads of lanes. The relay's calls are marked as begun before they begin: see `doubt_the_lost`."""
+    """Takes heads of lanes. The relay's calls are marked as begun before they begin: see `doubts`."""
     rows = swift.run(session, _CLAIM[desk], {"count": count, "lease": lease_seconds, "now": clock.now()})
     claimed = (Claimed(row[0], row[1], Errand(row[2]), *row[3:]) for row in rows)
     return sorted(claimed, key=lambda letter: letter.id)
@@ -148,33 +149,6 @@ _RENEW = text("UPDATE outbox SET leased_until = now() + make_interval(secs => :l
 
 def renew(session: Session, letter_ids: Sequence[int], lease_seconds: float = LEASE_SECONDS) -> None:
     session.execute(_RENEW, {"ids": list(letter_ids), "lease": lease_seconds})
-
-
-# A call that was begun and whose caller fell silent may have gone through. Marking as read twice does no harm.
-_DOUBT = text(
-    """
-    UPDATE outbox SET state = CASE WHEN kind <> 'mark_read' THEN 'doubtful' ELSE 'cancelled' END,
-        leased_until = NULL, done_at = CASE WHEN kind <> 'mark_read' THEN NULL ELSE now() END,
-        due_at = CASE WHEN kind <> 'mark_read' THEN now() + make_interval(secs => :echo) ELSE now() END
-    WHERE state = 'sending' AND leased_until < now()
-    RETURNING id
-    """
-)
-
-
-def doubt_the_lost(session: Session) -> list[int]:
-    return list(session.scalars(_DOUBT, {"echo": ECHO_SECONDS}))
-
-
-def doubt(session: Session, letter_id: int) -> None:
-    """The line broke in the middle of a call: wait for its echo before calling again."""
-    session.execute(
-        text(
-            "UPDATE outbox SET state = 'doubtful', leased_until = NULL, "
-            "due_at = now() + make_interval(secs => :echo) WHERE id = :id AND state = 'sending'"
-        ),
-        {"id": letter_id, "echo": ECHO_SECONDS},
-    )
 
 
 def put_back(session: Session, letter_id: int, due_at: datetime) -> None:
@@ -192,44 +166,43 @@ def locked(session: Session, letter_id: int) -> OutboxLetter | None:
     return session.scalar(select(OutboxLetter).where(OutboxLetter.id == letter_id).with_for_update())
 
 
-_DONE = """
-    UPDATE outbox SET state = 'done', done_at = %(now)s, leased_until = NULL, error = NULL
-    WHERE id = ANY(%(ids)s)
-    RETURNING id, desk, EXISTS (SELECT 1 FROM outbox AS next
+_AND_WHO_IS_NEXT = """
+    RETURNING id, desk, state = 'done' AND EXISTS (SELECT 1 FROM outbox AS next
         WHERE next.lane = outbox.lane AND next.state = 'waiting' AND next.id > outbox.id)
+"""
+_DONE = f"""
+    UPDATE outbox SET state = 'done', done_at = %(now)s, leased_until = NULL, error = NULL
+    WHERE id = ANY(%(ids)s) {_AND_WHO_IS_NEXT}
+"""
+_FINISH = f"""
+    UPDATE outbox SET leased_until = NULL, error = NULL,
+        state = CASE WHEN due_at > %(due)s THEN 'waiting' ELSE 'done' END,
+        attempts = CASE WHEN due_at > %(due)s THEN 0 ELSE attempts END,
+        done_at = CASE WHEN due_at > %(due)s THEN NULL ELSE %(now)s END
+    WHERE id = %(id)s {_AND_WHO_IS_NEXT}
 """
 
 
 def done(session: Session, letter_ids: Sequence[int], now: datetime) -> None:
     """Ends letters, and rings for whoever stands behind one of them in its lane."""
-    for letter_id, desk, has_next in swift.run(session, _DONE, {"ids": list(letter_ids), "now": now}):
-        if has_next:
-            ring_after_commit(session, desk, letter_id)
-
-
-_FINISH = """
-    UPDATE outbox SET leased_until = NULL, error = NULL,
-        state = CASE WHEN due_at > %(due)s THEN 'waiting' ELSE 'done' END,
-        attempts = CASE WHEN due_at > %(due)s THEN 0 ELSE attempts END,
-        done_at = CASE WHEN due_at > %(due)s THEN NULL ELSE %(now)s END
-    WHERE id = %(id)s
-    RETURNING desk, state, EXISTS (SELECT 1 FROM outbox AS next
-        WHERE next.lane = outbox.lane AND next.state = 'waiting' AND next.id > outbox.id)
-"""
+    _end(session, _DONE, {"ids": list(letter_ids), "now": now})
 
 
 def finish(session: Session, letter_id: int, due_at: datetime, now: datetime) -> None:
     """Ends a letter whose errand ran, unless the errand wrote itself anew for later: then it waits again."""
-    values = {"id": letter_id, "due": due_at, "now": now}
-    for desk, state, has_next in swift.run(session, _FINISH, values):
-        if has_next and state == LetterState.DONE:
+    _end(session, _FINISH, {"id": letter_id, "due": due_at, "now": now})
+
+
+def _end(session: Session, statement: str, values: dict[str, Any]) -> None:
+    for letter_id, desk, has_next in swift.run(session, statement, values):
+        if has_next:
             ring_after_commit(session, desk, letter_id)
 
 
 def try_later(session: Session, letter_id: int, due_at: datetime, error: str) -> None:
     session.execute(
         update(OutboxLetter)
-        .where(OutboxLetter.id == letter_id, OutboxLetter.state.in_(("waiting", "sending", "doubtful")))
+        .where(OutboxLetter.id == letter_id, OutboxLetter.state.in_(_OPEN_STATES))
         .values(state=LetterState.WAITING, due_at=due_at, leased_until=None, error=error)
     )
 
@@ -282,9 +255,7 @@ def withdraw(session: Session, key: str) -> None:
 def open_under(session: Session, key: str) -> int | None:
     """The letter that still has to go out under a key."""
     return session.scalar(
-        select(OutboxLetter.id).where(
-            OutboxLetter.key == key, OutboxLetter.state.in_(("waiting", "sending", "doubtful"))
-        )
+        select(OutboxLetter.id).where(OutboxLetter.key == key, OutboxLetter.state.in_(_OPEN_STATES))
     )
 
 
@@ -296,6 +267,6 @@ def settle(session: Session, key: str, now: datetime) -> None:
     """The echo of a call came back: however its letter stands, it was sent."""
     session.execute(
         update(OutboxLetter)
-        .where(OutboxLetter.key == key, OutboxLetter.state.in_(("waiting", "sending", "doubtful")))
+        .where(OutboxLetter.key == key, OutboxLetter.state.in_(_OPEN_STATES))
         .values(state=LetterState.DONE, done_at=now, leased_until=None, error=None)
     )

@@ -18,7 +18,7 @@ from core.domain.outgoing import Buttons, Option, Text
 from core.domain.ports import Receipt
 from core.services import conversations as desk
 from core.services import deliveries, hotels, media, outgoing
-from core.store import outbox
+from core.store import doubts, outbox
 from core.store.alerts import Alert
 from core.store.conversations import Conversation
 from core.store.db import across_hotels, transaction
@@ -136,7 +136,7 @@ def test_a_status_that_comes_before_the_call_returned_finds_its_message_by_the_m
 def test_a_status_settles_a_call_whose_caller_died(house: House, session: Session, ours: Message) -> None:
     """The echo is what we waited for: nothing is sent a second time."""
     letter = sending(session, ours)
-    outbox.doubt(session, letter.id)
+    doubts.doubt(session, letter.id)
     tell(session, status(Delivery.SENT, echo=mark(session, ours)))
     assert letter_of(session, ours).state == "done"
     with across_hotels() as other:

@@ -13,7 +13,7 @@ from core.domain.errands import Desk, Errand, LetterState
 from core.domain.messages import Channel
 from core.domain.ports import Envelope
 from core.services import intake
-from core.store import courtesies, outbox
+from core.store import courtesies, doubts, outbox
 from core.store.db import across_hotels, transaction
 from core.store.outbox import Claimed, NewErrand, OutboxLetter
 from tests.makers import CABANAS_NUMBER, POSADA_NUMBER, House
@@ -179,10 +179,10 @@ def test_a_call_whose_caller_died_awaits_its_echo_before_it_is_made_again(
     claim(Desk.COURTESY)
     leases_run_out()
     with across_hotels() as session:
-        assert set(outbox.doubt_the_lost(session)) == {send, mark}
+        assert set(doubts.doubt_the_lost(session)) == {send, mark}
     assert row(send).state == LetterState.DOUBTFUL
     assert row(mark).state == LetterState.CANCELLED, "a blue tick is worth no second try"
-    assert row(send).due_at > row(send).written_at + timedelta(seconds=outbox.ECHO_SECONDS - 1)
+    assert row(send).due_at > row(send).written_at + timedelta(seconds=doubts.ECHO_SECONDS - 1)
     [again] = claim()
     assert (again.id, again.attempts) == (send, 2)
 
@@ -192,7 +192,7 @@ def test_a_call_still_under_way_is_not_doubted(house: House) -> None:
     claim()
     with across_hotels() as session:
         outbox.renew(session, [letter])
-        assert outbox.doubt_the_lost(session) == []
+        assert doubts.doubt_the_lost(session) == []
 
 
 def test_renewing_keeps_a_long_call(house: House) -> None:
@@ -201,14 +201,14 @@ def test_renewing_keeps_a_long_call(house: House) -> None:
     leases_run_out()
     with across_hotels() as session:
         outbox.renew(session, [letter])
-        assert outbox.doubt_the_lost(session) == []
+        assert doubts.doubt_the_lost(session) == []
 
 
 def test_a_broken_line_leaves_doubt(house: House) -> None:
     [letter] = write(house, errand("a"))
     claim()
     with across_hotels() as session:
-        outbox.doubt(session, letter)
+        doubts.doubt(session, letter)
     assert row(letter).state == LetterState.DOUBTFUL
 
 
@@ -218,7 +218,7 @@ def test_doubt_does_not_reopen_what_a_status_settled(house: House) -> None:
     claim()
     with across_hotels() as session:
         outbox.settle(session, "message:1", clock.now())
-        outbox.doubt(session, letter)
+        doubts.doubt(session, letter)
     assert row(letter).state == LetterState.DONE
 
 
@@ -353,12 +353,12 @@ def test_while_news_of_calls_lies_unread_a_doubtful_call_is_not_made_again(house
     claim()
     leases_run_out()
     with across_hotels() as session:
-        assert outbox.doubt_the_lost(session) == [letter]
+        assert doubts.doubt_the_lost(session) == [letter]
         status = Envelope("status-1", "status", POSADA_NUMBER, "status:1", b"{}")
         intake.keep(session, [intake.Kept(Channel.WHATSAPP, status, house.posada, "trace")])
-    with clock.frozen(soon(seconds=outbox.ECHO_SECONDS + 1)):
+    with clock.frozen(soon(seconds=doubts.ECHO_SECONDS + 1)):
         assert claim() == []
-    with clock.frozen(soon(seconds=outbox.ECHO_SECONDS + 62)):
+    with clock.frozen(soon(seconds=doubts.ECHO_SECONDS + 62)):
         assert ids(claim()) == [letter]
 
 
@@ -367,8 +367,8 @@ def test_another_hotels_unread_news_keeps_nobody_waiting(house: House) -> None:
     claim()
     leases_run_out()
     with across_hotels() as session:
-        outbox.doubt_the_lost(session)
+        doubts.doubt_the_lost(session)
         status = Envelope("status-1", "status", CABANAS_NUMBER, "status:1", b"{}")
         intake.keep(session, [intake.Kept(Channel.WHATSAPP, status, house.cabanas, "trace")])
-    with clock.frozen(soon(seconds=outbox.ECHO_SECONDS + 1)):
+    with clock.frozen(soon(seconds=doubts.ECHO_SECONDS + 1)):
         assert ids(claim()) == [letter]

@@ -7,19 +7,18 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from core.base import clock, telemetry
 from core.domain.access import By
 from core.domain.bookings import Deed, Status, after
 from core.domain.conversations import AuditTag
 from core.domain.errands import Errand
 from core.domain.refusals import Refused, WhyNot
 from core.domain.stays import Occupied
+from core.services import errands
 from core.services.journey import planning
 from core.services.written import done_with, written_down
 from core.store import bookings, outbox, rooms, taking, waitlist
 from core.store.bookings import Booking
 from core.store.db import tell_after_commit
-from core.store.outbox import NewErrand
 from core.store.rooms import Room
 
 _FREES_ROOM = frozenset(
@@ -59,17 +58,12 @@ def _tell_the_waiting(session: Session, booking: Booking, was: dict[str, Any] | 
     if not waitlist.anybody(session, first, last):
         return
     key = f"offer_freed:{booking.id}:{booking.version}"
-    outbox.write(
+    errands.write(
         session,
         booking.hotel_id,
-        NewErrand(
-            kind=Errand.OFFER_FREED,
-            lane=key,
-            payload={"first": first.isoformat(), "last": last.isoformat()},
-            due_at=clock.now(),
-            trace_id=telemetry.current_trace(),
-            key=key,
-        ),
+        Errand.OFFER_FREED,
+        key,
+        {"first": first.isoformat(), "last": last.isoformat()},
     )
 
 
@@ -144,18 +138,7 @@ def hold_key(booking_id: int) -> str:
 def schedule_expiry(session: Session, booking: Booking, due_at: datetime, *, again: bool = False) -> None:
     """A hold frees itself. An errand that runs too early writes another: its own letter ends with it."""
     key = hold_key(booking.id) + (":again" if again else "")
-    outbox.write(
-        session,
-        booking.hotel_id,
-        NewErrand(
-            kind=Errand.EXPIRE_HOLD,
-            lane=key,
-            payload={"booking": booking.id},
-            due_at=due_at,
-            trace_id=telemetry.current_trace(),
-            key=key,
-        ),
-    )
+    errands.write(session, booking.hotel_id, Errand.EXPIRE_HOLD, key, {"booking": booking.id}, due_at=due_at)
 
 
 def forget_expiry(session: Session, booking: Booking) -> None:

@@ -8,21 +8,20 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.base import clock, telemetry
+from core.base import clock
 from core.domain import journey as letters
 from core.domain.bookings import Status
 from core.domain.conversations import AuditTag
 from core.domain.errands import Errand
 from core.domain.journey import EXPECTED, IN_CONFIRMATION, Fate, Journey, JourneyLetter, Why
 from core.domain.stays import HouseHours
-from core.services import hotels, policies
+from core.services import errands, hotels, policies
 from core.services.reckoning import hours_of
 from core.store import journey as rows
 from core.store import outbox
 from core.store.bookings import Booking
 from core.store.hotels import Hotel
 from core.store.journey import JourneyRow
-from core.store.outbox import NewErrand
 
 _BEGINS: Final = frozenset({AuditTag.BOOKING_CONFIRMED, AuditTag.BOOKING_REVIVED})
 _FOLLOWED: Final = _BEGINS | {
@@ -137,17 +136,13 @@ def put(
     row.fate, row.due_at, row.why, row.insisted = Fate.PLANNED, due, why, insisted
     row.round += 1
     session.flush()
-    outbox.write(
+    errands.write(
         session,
         row.hotel_id,
-        NewErrand(
-            kind=Errand.JOURNEY_LETTER,
-            lane=_key(row),
-            payload={"booking": row.booking_id, "letter": row.letter, "round": row.round},
-            due_at=due,
-            trace_id=telemetry.current_trace(),
-            key=_key(row),
-        ),
+        Errand.JOURNEY_LETTER,
+        _key(row),
+        {"booking": row.booking_id, "letter": row.letter, "round": row.round},
+        due_at=due,
     )
 
 

@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy.orm import Session
 
-from core.base import clock, telemetry
 from core.domain.errands import Errand
-from core.store import outbox
-from core.store.outbox import NewErrand
+from core.services.errands import write
 from core.store.payments import Payment, PaymentRequest, Refund
 
 # Word of a payment may be lost: it is looked for when the link's time is over, and again when slow money had time.
 LOOKS_AFTER = (timedelta(seconds=20), timedelta(hours=3), timedelta(hours=26))
-
-
-def write(
-    session: Session, hotel_id: int, kind: Errand, key: str, payload: dict[str, Any], **more: Any
-) -> None:
-    outbox.write(
-        session,
-        hotel_id,
-        NewErrand(
-            kind=kind,
-            lane=more.get("lane", key),
-            payload=payload,
-            due_at=more.get("due_at") or clock.now(),
-            trace_id=telemetry.current_trace(),
-            key=key,
-        ),
-    )
 
 
 def make_link(session: Session, request: PaymentRequest) -> None:

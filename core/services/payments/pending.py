@@ -14,9 +14,9 @@ from core.domain.conversations import AlertKind
 from core.domain.errands import Errand
 from core.domain.payments import PaymentState
 from core.domain.refusals import Refused
-from core.services import alerts, policies
+from core.services import alerts, errands, policies
 from core.services import bookings as verbs
-from core.services.payments import errands, telling, turns
+from core.services.payments import telling, turns
 from core.services.payments.asking import prolong
 from core.services.payments.reads import group_of
 from core.store import bookings, cases, outbox, payments, receipts

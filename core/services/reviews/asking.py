@@ -10,20 +10,19 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from core.base import clock, telemetry
+from core.base import clock
 from core.domain import reviews as rules_of_thumb
 from core.domain.access import Action, Actor, require
 from core.domain.bookings import Status
 from core.domain.conversations import AuditTag, Reason
 from core.domain.errands import Errand
 from core.domain.reviews import RequestState, Segment, Standing, StayFacts, Unasked
-from core.services import hotels
+from core.services import errands, hotels
 from core.services.reviews import rules
 from core.services.written import written_down
 from core.store import bookings, guests, handovers, outbox, payments
 from core.store import review_requests as rows
 from core.store.bookings import Booking
-from core.store.outbox import NewErrand
 from core.store.review_requests import ReviewRequest
 from core.store.views import reviews as history
 
@@ -234,15 +233,4 @@ def _write(
     payload = {"request": request_id}
     if conversation_id is not None:
         payload["conversation"] = conversation_id
-    outbox.write(
-        session,
-        hotel_id,
-        NewErrand(
-            kind=Errand.ASK_REVIEW,
-            lane=_key(request_id),
-            payload=payload,
-            due_at=due_at,
-            trace_id=telemetry.current_trace(),
-            key=_key(request_id),
-        ),
-    )
+    errands.write(session, hotel_id, Errand.ASK_REVIEW, _key(request_id), payload, due_at=due_at)

@@ -8,19 +8,18 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.base import clock, telemetry
+from core.base import clock
 from core.domain.access import Action, Actor, require
 from core.domain.conversations import AlertKind, AuditTag, Author
 from core.domain.errands import Errand
 from core.domain.messages import window_is_open
 from core.domain.outgoing import Text
-from core.services import alerts, on_call, outgoing
+from core.services import alerts, errands, on_call, outgoing
 from core.services.written import done_with, written_down
 from core.store import conversations, guests, outbox
 from core.store import reviews as rows
 from core.store.conversations import Conversation
 from core.store.db import tell_after_commit
-from core.store.outbox import NewErrand
 from core.store.reviews import Review, ReviewCase
 
 _TO_PUT_RIGHT: Final = timedelta(hours=24)
@@ -185,17 +184,8 @@ def _get(session: Session, case_id: int) -> ReviewCase:
 
 
 def _mind_at(session: Session, case: ReviewCase) -> None:
-    outbox.write(
-        session,
-        case.hotel_id,
-        NewErrand(
-            kind=Errand.MIND_CASE,
-            lane=_key(case.id),
-            payload={"case": case.id},
-            due_at=case.due_at,
-            trace_id=telemetry.current_trace(),
-            key=_key(case.id),
-        ),
+    errands.write(
+        session, case.hotel_id, Errand.MIND_CASE, _key(case.id), {"case": case.id}, due_at=case.due_at
     )
 
 

@@ -9,17 +9,16 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from core.base import clock, telemetry
+from core.base import clock
 from core.domain.access import Action, Actor, require
 from core.domain.conversations import AuditTag
 from core.domain.errands import Errand
 from core.domain.opinions import Opinion
+from core.services import errands
 from core.services.reviews.exports import Arrived
 from core.services.written import written_down
-from core.store import outbox
 from core.store import reviews as rows
 from core.store.db import tell_after_commit
-from core.store.outbox import NewErrand
 from core.store.reviews import Review
 
 LONGEST: Final = 8000
@@ -71,17 +70,8 @@ def was_read(session: Session, review: Review, opinion: Opinion, language: str) 
 
 
 def read_soon(session: Session, hotel_id: int) -> None:
-    outbox.write(
-        session,
-        hotel_id,
-        NewErrand(
-            kind=Errand.READ_REVIEWS,
-            lane=f"read_reviews:{hotel_id}",
-            payload={},
-            due_at=clock.after(0.001),
-            trace_id=telemetry.current_trace(),
-            key=f"read_reviews:{hotel_id}",
-        ),
+    errands.write(
+        session, hotel_id, Errand.READ_REVIEWS, f"read_reviews:{hotel_id}", {}, due_at=clock.after(0.001)
     )
 
 
