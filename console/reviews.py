@@ -30,7 +30,7 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
     return {
         "now": now.isoformat(),
         "cases": [
-            review_shapes.case(line, may_follow_up=cases.can_be_told(session, line.conversation_id))
+            review_shapes.case(line, may_follow_up=cases.can_be_told(line.wrote_at, line.opted_out_at))
             for line in lines
         ],
         "figures": review_shapes.figures(reviews.figures(session, now - _PERIOD, now)),

@@ -8,15 +8,14 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from icalendar import Calendar, Event
-from sqlalchemy.exc import SQLAlchemyError
 
 from core.base import clock
 from core.base.settings import Settings
 from core.services import passes, wording
 from core.services.passes import Pass, Standing
-from core.services.phrases import LANGUAGES, say
-from core.store.db import is_store_away, transaction
-from webhook.pages import language_of, page
+from core.services.phrases import say
+from core.store.db import transaction
+from webhook.pages import gone, language_of, or_later, page
 
 AUTH = {"show": "signed token", "calendar": "signed token"}
 
@@ -25,20 +24,16 @@ def routes(config: Settings) -> Blueprint:
     blueprint = Blueprint("passes", __name__)
 
     @blueprint.get("/q/<token>")
+    @or_later(lambda: gone("pass.later", 503))
     def show(token: str) -> ResponseReturnValue:
-        try:
-            found = _found(token)
-        except SQLAlchemyError as problem:
-            if not is_store_away(problem):
-                raise
-            return _gone("pass.later", 503)
-        return _gone("pass.unknown", 404) if found is None else _card(found, token, config)
+        found = _found(token)
+        return gone("pass.unknown", 404) if found is None else _card(found, token, config)
 
     @blueprint.get("/q/<token>.ics")
     def calendar(token: str) -> ResponseReturnValue:
         found = _found(token)
         if found is None or found.standing is Standing.CANCELLED:
-            return _gone("pass.unknown", 404)
+            return gone("pass.unknown", 404)
         name = f"{found.code}.ics"
         return Response(
             as_calendar(found, request.url),
@@ -55,12 +50,6 @@ def _found(token: str) -> Pass | None:
         return None
     with transaction(hotel_id) as session:
         return passes.shown(session, token)
-
-
-def _gone(key: str, status: int) -> Response:
-    language = language_of(request, LANGUAGES[0])
-    title = say(language, "pass.unknown_title" if status == 404 else "pass.later_title")
-    return page("gone", status, lang=language, title=title, words=say(language, key))
 
 
 def _card(found: Pass, token: str, config: Settings) -> Response:

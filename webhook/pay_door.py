@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import SQLAlchemyError
 
 from core.services import pay_doors
 from core.services.pay_doors import DoorState, PayDoor
 from core.services.phrases import LANGUAGES, say
-from core.store.db import is_store_away, transaction
-from webhook.pages import CAREFUL, language_of, page
+from core.store.db import transaction
+from webhook.pages import CAREFUL, language_of, or_later, page
 
 AUTH = {"show": "signed token"}
 _STATUS = {DoorState.PREPARING: 200, DoorState.PAID: 200, DoorState.OVER: 410}
@@ -20,13 +19,9 @@ def routes() -> Blueprint:
     blueprint = Blueprint("pay_door", __name__)
 
     @blueprint.get("/pay/<token>")
+    @or_later(lambda: _words("later", 503, LANGUAGES[0]))
     def show(token: str) -> ResponseReturnValue:
-        try:
-            found = _found(token)
-        except SQLAlchemyError as problem:
-            if not is_store_away(problem):
-                raise
-            return _words("later", 503, LANGUAGES[0])
+        found = _found(token)
         if found is None:
             return _words("unknown", 404, LANGUAGES[0])
         if found.state is DoorState.OPEN:

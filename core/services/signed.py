@@ -1,4 +1,5 @@
-"""Addresses that name a booking and prove that this house made them: no list of them is kept, none can be guessed."""
+"""Addresses that name something of a hotel and prove that this house made them: no list of them is kept, none can be
+guessed."""
 
 from __future__ import annotations
 
@@ -7,17 +8,28 @@ from core.domain.bookings import as_code
 from core.store.bookings import Booking
 
 
-def token(purpose: str, booking: Booking) -> str:
-    named = f"{booking.hotel_id}-{booking.code}"
+def mark(purpose: str, hotel_id: int, name: str) -> str:
+    named = f"{hotel_id}-{name}"
     return f"{named}-{seal.sign(purpose, named)}"
 
 
-def hotel_of(purpose: str, written: str) -> int | None:
-    """The hotel whose booking the token names; nothing when the token was not made by this house."""
+def read(purpose: str, written: str) -> tuple[int, str] | None:
+    """The hotel and the name; nothing when the mark was not made by this house."""
     hotel, _, rest = written.partition("-")
-    code, _, signature = rest.partition("-")
-    genuine = hotel.isascii() and hotel.isdecimal() and len(hotel) < 19 and as_code(code) == code
-    return int(hotel) if genuine and seal.same(signature, seal.sign(purpose, f"{hotel}-{code}")) else None
+    name, _, signature = rest.partition("-")
+    numbered = hotel.isascii() and hotel.isdecimal() and len(hotel) < 19
+    genuine = numbered and seal.same(signature, seal.sign(purpose, f"{hotel}-{name}"))
+    return (int(hotel), name) if genuine else None
+
+
+def token(purpose: str, booking: Booking) -> str:
+    return mark(purpose, booking.hotel_id, booking.code)
+
+
+def hotel_of(purpose: str, written: str) -> int | None:
+    """The hotel whose booking the token names."""
+    found = read(purpose, written)
+    return found[0] if found is not None and as_code(found[1]) == found[1] else None
 
 
 def code_of(written: str) -> str:

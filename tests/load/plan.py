@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
 
-from core.local.stores import embedded_stores
+from tests.load.bookings import stores
 from tests.load.measuring import Findings, begin, percentile
 from tests.local.launching import ROOT, free_port, until
 
 ROOMS, DAYS, STAYS = 60, 60, 500
 FIRST_PAINT_MS, AGAIN_MS, FRAME_MS = 1500, 1200, 50
 CPU_MS, FRAME_CPU_MS = 900, 12
-_SETTINGS = {
-    "CONSERJE_MODE": "local",
-    "SECRET_KEY": "a-secret-key-of-forty-characters-or-more-for-load",
-    "WHATSAPP_APP_SECRET": "app-secret",
-    "WHATSAPP_VERIFY_TOKEN": "verify-token",
-}
 _AS_THE_APP = "SET ROLE conserje_app; SELECT set_config('conserje.hotel', 'all', false)"
 _TYPES = """
 INSERT INTO room_types (hotel_id, slug, names, descriptions, capacity, max_adults, max_children, cots, beds,
@@ -81,7 +72,7 @@ _SCROLL = """async () => {
 
 def run() -> Findings:
     found = begin(f"room plan: {ROOMS} rooms, {DAYS} days, {STAYS} stays, in chromium at 1440 x 900")
-    with _stores() as database_url:
+    with stores() as database_url:
         from tests import makers
 
         house = makers.fresh_house()
@@ -168,24 +159,6 @@ def _ask(page: Any) -> list[float]:
     script = """async (path) => { const at = performance.now(); await (await fetch(path)).json();
         return performance.now() - at; }"""
     return [page.evaluate(script, path) for _ in range(15)]
-
-
-@contextmanager
-def _stores() -> Iterator[str]:
-    folder = Path(tempfile.mkdtemp(prefix="cj-load-"))
-    folder.chmod(0o755)
-    with ExitStack() as ends:
-        ends.callback(shutil.rmtree, folder, ignore_errors=True)
-        stores = ends.enter_context(embedded_stores(folder))
-        os.environ.update(
-            _SETTINGS, CONSERJE_DATA=str(folder), DATABASE_URL=stores.database_url, REDIS_URL=stores.redis_url
-        )
-        from core.store.db import engine
-        from core.store.migrate import migrate
-
-        migrate(stores.database_url)
-        ends.callback(engine().dispose)
-        yield stores.database_url
 
 
 def _answers(url: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -46,15 +47,26 @@ def question(session: Session, scene: Scene, due: Due) -> Turn | None:
         content = templates.filled(session, scene.conversation, TEMPLATE, scene.language, facts, payloads)
     if content is None:
         return None
+    step = "asked" if due.reminder == 0 else "reminded"
+    return replace(
+        _turn(request, STARS_ASKED, step, content, _asks(About.RATING, options)), by=NAME, memory={}
+    )
+
+
+def _turn(request_id: int, stage: str, step: str, content: Content, asked: Asked | None = None) -> Turn:
     return Turn(
         says=(content,),
-        asked=Asked(About.RATING, {option.id: option.title for option in options}),
-        goes_on={"request": request, "stage": STARS_ASKED},
+        asked=asked,
+        goes_on={"request": request_id, "stage": stage},
+        memory={"misses": 0},
         flow=NAME,
-        by=NAME,
-        step="asked" if due.reminder == 0 else "reminded",
-        facts=(f"review:{request}",),
+        step=step,
+        facts=(f"review:{request_id}",),
     )
+
+
+def _asks(about: About, options: tuple[Option, ...]) -> Asked:
+    return Asked(about, {option.id: option.title for option in options})
 
 
 def _stars(scene: Scene, request_id: int) -> tuple[Option, ...]:
@@ -74,30 +86,15 @@ def better(scene: Scene, request_id: int, stars: int) -> Turn:
         else "review.best"
     )
     options = (Option(tap_id(NAME, "done", str(request_id)), scene.say("button.nothing_else")),)
-    return Turn(
-        says=(Buttons(scene.say(key), options),),
-        asked=Asked(About.OTHER, {option.id: option.title for option in options}),
-        goes_on={"request": request_id, "stage": WORDS_ASKED},
-        memory={"misses": 0},
-        flow=NAME,
-        step="rated",
-        facts=(f"review:{request_id}",),
-    )
+    content = Buttons(scene.say(key), options)
+    return _turn(request_id, WORDS_ASKED, "rated", content, _asks(About.OTHER, options))
 
 
 def which_star(scene: Scene, request_id: int) -> Turn:
     """Words came where stars were asked: they count, and the number is asked for once more."""
     options = _stars(scene, request_id)
     content = Menu(scene.say("review.and_stars"), scene.say("review.choose"), (Section("", options),))
-    return Turn(
-        says=(content,),
-        asked=Asked(About.RATING, {option.id: option.title for option in options}),
-        goes_on={"request": request_id, "stage": MORE},
-        memory={"misses": 0},
-        flow=NAME,
-        step="told",
-        facts=(f"review:{request_id}",),
-    )
+    return _turn(request_id, MORE, "told", content, _asks(About.RATING, options))
 
 
 def thanks(scene: Scene, request_id: int, links: list[tuple[Platform, str]], *, unhappy: bool) -> Turn:
@@ -106,22 +103,8 @@ def thanks(scene: Scene, request_id: int, links: list[tuple[Platform, str]], *, 
     named = [f"{_PLATFORM_NAMES.get(platform, scene.hotel.name)}: {url}" for platform, url in links]
     if named:
         parts.append("\n".join([scene.say("review.public"), *named]))
-    return Turn(
-        says=(Text("\n\n".join(parts)),),
-        goes_on={"request": request_id, "stage": MORE},
-        memory={"misses": 0},
-        flow=NAME,
-        step="thanked",
-        facts=(f"review:{request_id}",),
-    )
+    return _turn(request_id, MORE, "thanked", Text("\n\n".join(parts)))
 
 
 def noted(scene: Scene, request_id: int) -> Turn:
-    return Turn(
-        says=(Text(scene.say("review.noted")),),
-        goes_on={"request": request_id, "stage": MORE},
-        memory={"misses": 0},
-        flow=NAME,
-        step="told_more",
-        facts=(f"review:{request_id}",),
-    )
+    return _turn(request_id, MORE, "told_more", Text(scene.say("review.noted")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -143,14 +143,9 @@ def mind(session: Session, case_id: int) -> None:
         on_call.write(session, conversation, review.words or review.score)
 
 
-def can_be_told(session: Session, conversation_id: int | None) -> bool:
-    """Whether the guest can be written to in words of our own just now."""
-    conversation = conversations.one(session, conversation_id) if conversation_id else None
-    if conversation is None:
-        return False
-    guest = guests.one(session, conversation.guest_id)
-    reachable = guest is not None and guest.opted_out_at is None
-    return reachable and window_is_open(conversation.last_guest_at, clock.now())
+def can_be_told(wrote_at: datetime | None, opted_out_at: datetime | None) -> bool:
+    """Whether a guest who wrote last at that moment can be written to in words of our own just now."""
+    return opted_out_at is None and window_is_open(wrote_at, clock.now())
 
 
 def _talk_of(session: Session, case_id: int) -> Conversation | None:
@@ -162,7 +157,12 @@ def _talk_of(session: Session, case_id: int) -> Conversation | None:
 def _follow_up(
     session: Session, actor: Actor, case: ReviewCase, conversation: Conversation | None, words: str
 ) -> None:
-    if conversation is None or not can_be_told(session, conversation.id):
+    guest = guests.one(session, conversation.guest_id) if conversation is not None else None
+    if (
+        conversation is None
+        or guest is None
+        or not can_be_told(conversation.last_guest_at, guest.opted_out_at)
+    ):
         raise CannotFollowUp
     outgoing.say(session, conversation, Text(words), author=Author.STAFF, staff_id=actor.staff_id)
     case.followed_up_at = clock.now()

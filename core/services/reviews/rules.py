@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import time
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
-from core.base import clock, seal
+from core.base import clock
 from core.base.settings import settings
 from core.domain.access import Action, Actor, require
 from core.domain.conversations import AuditTag
+from core.domain.plain import NotPlain, from_plain, to_plain
 from core.domain.refusals import Refused, WhyNot
 from core.domain.reviews import Platform, Rules, RulesProblem, in_order
+from core.services import signed
 from core.services.written import written_down
 from core.store import review_requests as rows
 from core.store.review_requests import ReviewLink, ReviewRequest, ReviewRules
@@ -48,7 +49,7 @@ def change(session: Session, actor: Actor, wanted: Rules, seen_version: int, tok
     if row is None:
         row = ReviewRules(hotel_id=actor.hotel_id, version=0)
         session.add(row)
-    row.document, row.version, row.changed_at = _to_json(wanted), seen_version + 1, clock.now()
+    row.document, row.version, row.changed_at = dict(to_plain(wanted)), seen_version + 1, clock.now()
     session.flush()
     return row.version
 
@@ -81,18 +82,13 @@ def _address(request: ReviewRequest, platform: Platform) -> str:
 
 
 def token_of(request: ReviewRequest) -> str:
-    named = f"{request.hotel_id}-{request.id}"
-    return f"{named}-{seal.sign(_PURPOSE, named)}"
+    return signed.mark(_PURPOSE, request.hotel_id, str(request.id))
 
 
 def named_by(token: str) -> tuple[int, int] | None:
-    """The hotel and the request a token stands for; nothing when this house did not make it."""
-    hotel, _, rest = token.partition("-")
-    number, _, signature = rest.partition("-")
-    numbers = hotel.isdecimal() and number.isdecimal() and len(hotel) < 19 and len(number) < 19
-    if not numbers or not seal.same(signature, seal.sign(_PURPOSE, f"{hotel}-{number}")):
-        return None
-    return int(hotel), int(number)
+    """The hotel and the request a token stands for."""
+    found = signed.read(_PURPOSE, token)
+    return (found[0], int(found[1])) if found is not None else None
 
 
 def follow(session: Session, request_id: int, platform: str, *, counts: bool = True) -> str | None:
@@ -106,30 +102,11 @@ def follow(session: Session, request_id: int, platform: str, *, counts: bool = T
     return link.url
 
 
-def _to_json(wanted: Rules) -> dict[str, Any]:
-    return {
-        "switched_on": wanted.switched_on,
-        "delay_hours": wanted.delay_hours,
-        "opens": wanted.opens.isoformat("minutes"),
-        "closes": wanted.closes.isoformat("minutes"),
-        "reminders": list(wanted.reminders),
-        "cap_days": wanted.cap_days,
-        "variants": list(wanted.variants),
-    }
-
-
 def _from_json(kept: dict[str, Any]) -> Rules:
-    """A document an older release wrote may lack what is new; one that makes no sense asks in the usual way."""
-    usual = Rules()
+    """What an older release did not know has its default; a document that makes no sense asks in the usual way."""
     try:
-        return Rules(
-            switched_on=bool(kept.get("switched_on", usual.switched_on)),
-            delay_hours=int(kept.get("delay_hours", usual.delay_hours)),
-            opens=time.fromisoformat(kept["opens"]) if "opens" in kept else usual.opens,
-            closes=time.fromisoformat(kept["closes"]) if "closes" in kept else usual.closes,
-            reminders=tuple(kept.get("reminders", usual.reminders)),
-            cap_days=int(kept.get("cap_days", usual.cap_days)),
-            variants=tuple(kept.get("variants", usual.variants)),
-        )
-    except (RulesProblem, ValueError, TypeError):
-        return usual
+        read = from_plain(Rules, kept, "reviews")
+    except (NotPlain, RulesProblem):
+        return Rules()
+    assert isinstance(read, Rules)
+    return read

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from core.domain.bookings import Status
 from core.domain.opinions import Sign, Topic
 from core.store.bookings import Booking
+from core.store.conversations import Conversation
 from core.store.guests import Guest
 from core.store.messages import Message
 from core.store.review_requests import ReviewClick, ReviewRequest
@@ -54,6 +55,8 @@ class CaseLine:
     resolution: str
     followed_up_at: datetime | None
     conversation_id: int | None
+    wrote_at: datetime | None
+    opted_out_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -118,8 +121,9 @@ def cases(session: Session, *, resolved_since: datetime) -> list[CaseLine]:
     """Those that wait for somebody, the most urgent first, then those put right lately."""
     wanted = (
         _reviews()
-        .add_columns(ReviewCase, Staff.name)
+        .add_columns(ReviewCase, Staff.name, Conversation.last_guest_at, Guest.opted_out_at)
         .join(ReviewCase, ReviewCase.review_id == Review.id)
+        .outerjoin(Conversation, Conversation.id == ReviewCase.conversation_id)
         .outerjoin(Staff, Staff.id == ReviewCase.owner_id)
         .where(ReviewCase.resolved_at.is_(None) | (ReviewCase.resolved_at >= resolved_since))
         .order_by(ReviewCase.resolved_at.desc().nulls_first(), ReviewCase.due_at)
@@ -195,8 +199,9 @@ def _line(row: Sequence[Any]) -> ReviewLine:
 
 
 def _case(row: Sequence[Any]) -> CaseLine:
-    case, owner = row[4:6]
+    case, owner, wrote_at, opted_out_at = row[4:]
     return CaseLine(
         case.id, _line(row), tuple(case.reasons), case.opened_at, case.due_at, case.owner_id, owner,
         case.resolved_at, case.resolution, case.followed_up_at, case.conversation_id,
+        wrote_at, opted_out_at,
     )  # fmt: skip

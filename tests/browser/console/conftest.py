@@ -117,6 +117,11 @@ def submit(page: Page, actor: Actor) -> None:
     page.locator("#password").press("Enter")
 
 
+def speaks_english(actor: Actor) -> None:
+    with across_hotels() as session:
+        session.get_one(Staff, actor.staff_id).language = "en"
+
+
 OpenDesk = Callable[..., Desk]
 
 

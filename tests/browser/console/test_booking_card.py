@@ -10,9 +10,8 @@ from core.domain.bookings import Status
 from core.services import bookings
 from core.store import bookings as rows
 from core.store.bookings import Booking
-from core.store.db import across_hotels, transaction
-from core.store.staff import Staff
-from tests.browser.console.conftest import OpenDesk
+from core.store.db import transaction
+from tests.browser.console.conftest import OpenDesk, speaks_english
 from tests.browser.console.pictures import picture
 from tests.inventory import Inventory, furnished, wish
 from tests.makers import House
@@ -41,11 +40,6 @@ def read(house: House, booking_id: int) -> Booking:
         found = rows.one(session, booking_id)
         assert found is not None
         return found
-
-
-def speaks_english(actor: Actor) -> None:
-    with across_hotels() as session:
-        session.get_one(Staff, actor.staff_id).language = "en"
 
 
 def opened(desk: OpenDesk, actor: Actor, booking: Booking, **wanted: object) -> Page:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.console.conftest import OpenDesk
+from tests.browser.console.conftest import OpenDesk, speaks_english
 from tests.browser.console.pictures import picture
-from tests.browser.console.test_booking_card import speaks_english
 from tests.makers import House
 from tests.reviewed import UNHAPPY, reviewed
 
