@@ -36,7 +36,7 @@ def test_a_key_is_recognised_and_what_is_kept_of_it_opens_nothing(house: House) 
         assert (holder.name, holder.scope) == ("our website", Scope.HOLD)
         assert holder.origins == {"https://www.posada.example"}
         kept = session.execute(text("SELECT to_jsonb(k)::text FROM api_keys k")).scalar_one()
-        assert secret.rsplit("_", 1)[1] not in kept
+        assert secret.split("_", 2)[2] not in kept
         [row] = api_keys.listed(session, house.diego)
         assert secret.endswith(row.hint)
 
