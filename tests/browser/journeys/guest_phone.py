@@ -60,6 +60,15 @@ class GuestPhone:
         sheet.locator("button.primary").click()
         expect(self.mine).to_have_count(before + 1, timeout=PATIENCE)
 
+    def takes_what_is_left(self) -> None:
+        """A near weekend may have one kind of room left, which is asked about at once, or several to choose from."""
+        said = self.root.locator(".row.theirs")
+        one = said.filter(has_text="¿Te la reservo")
+        several = said.filter(has_text=re.compile("tengo lugar|puedo ofrecerte", re.IGNORECASE))
+        expect(one.or_(several).last).to_be_visible(timeout=PATIENCE)
+        if not one.count():
+            self.chooses(".")
+
     def link(self, label: str) -> str:
         found = self.root.locator(".row.theirs").get_by_role("link", name=label).last
         expect(found).to_be_visible(timeout=PATIENCE)

@@ -31,7 +31,7 @@ def test_a_weekend_asked_for_aloud_is_offered_and_held(phone: OpenPhone) -> None
     heard = ana.ever_hears("Entendí: «")
     expect(heard).to_contain_text(tiny_model.SENTENCE.strip())
     ana.picture("understood")
-    ana.chooses(".")
+    ana.takes_what_is_left()
     ana.ever_hears("¿Te la reservo")
     ana.picture("restated")
     ana.taps("Reservar")
