@@ -13,12 +13,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from console.away import patiently
+from console.files import File
 from core.domain.access import Actor, NotAllowed
 from core.domain.refusals import Refused, WhyNot
 from core.services import conversations as verbs
 from core.services import payments, tasks
+from core.services.payments import cases as payment_cases
+from core.services.payments import receipts
 from core.services.reviews import cases, incoming
-from core.services.signin import Presence
+from core.services.signin import LANGUAGES, Presence
 from core.store.db import transaction
 
 HOTEL_HEADER = "x-conserje"
@@ -31,6 +34,7 @@ class Asked:
     actor: Actor
     path: dict[str, Any]
     query: dict[str, str]
+    language: str = "es"
     body: dict[str, Any] = field(default_factory=dict)
 
 
@@ -53,6 +57,8 @@ _NAMED: dict[type[Exception], Problem] = {
     tasks.NothingToDo: Problem("empty", 422),
     payments.NoSuchPayment: Problem("no_such_payment", 404),
     payments.CannotRefund: Problem("cannot_refund", 409),
+    payment_cases.NoSuchCase: Problem("no_such_case", 404),
+    receipts.NoSuchReceipt: Problem("no_such_receipt", 404),
     cases.NoSuchCase: Problem("not_found", 404),
     cases.AlreadyResolved: Problem("case_resolved", 409),
     cases.NothingSaid: Problem("empty", 422),
@@ -60,7 +66,7 @@ _NAMED: dict[type[Exception], Problem] = {
     incoming.NoSuchReview: Problem("not_found", 404),
 }
 
-Work = Callable[[Session, Asked], dict[str, Any]]
+Work = Callable[[Session, Asked], dict[str, Any]] | Callable[[Session, Asked], File]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -91,7 +97,8 @@ def writes(work: Work) -> Endpoint:
 
 def _asked(request: Request, body: dict[str, Any]) -> Asked:
     present: Presence = request.state.present
-    return Asked(present.actor, dict(request.path_params), dict(request.query_params), body)
+    spoken = present.language if present.language in LANGUAGES else "es"
+    return Asked(present.actor, dict(request.path_params), dict(request.query_params), spoken, body)
 
 
 async def _body(request: Request) -> dict[str, Any] | None:
@@ -120,10 +127,12 @@ async def _answer(work: Work, asked: Asked) -> Response:
         return _refused(_of_trade(no))
     except tuple(_NAMED) as refusal:
         return _refused(_NAMED[type(refusal)])
+    if isinstance(found, File):
+        return found.answer()
     return _refused(_AWAY) if found is None else JSONResponse(found, headers=_NO_STORE)
 
 
-def _within_transaction(work: Work, asked: Asked) -> dict[str, Any]:
+def _within_transaction(work: Work, asked: Asked) -> dict[str, Any] | File:
     with transaction(asked.actor.hotel_id) as session:
         return work(session, asked)
 

@@ -14,7 +14,7 @@ from core.base import clock
 from core.domain.access import Action, require
 from core.domain.conversations import AlertKind
 from core.store.views import attention as view
-from core.store.views import desk, reviews
+from core.store.views import desk, office, reviews
 
 ENDING: Final = timedelta(minutes=30)
 
@@ -22,6 +22,7 @@ ENDING: Final = timedelta(minutes=30)
 COUNTS: Final[dict[str, tuple[Action, Callable[[Session], int]]]] = {
     "waiting": (Action.READ_CONVERSATIONS, view.waiting),
     "holds": (Action.READ_BOOKINGS, lambda session: view.holds_until(session, clock.now() + ENDING)),
+    "money": (Action.READ_MONEY, office.waiting),
     "cases": (Action.READ_REVIEWS, reviews.waiting_cases),
 }
 

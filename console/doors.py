@@ -20,6 +20,8 @@ from console import (
     deeds,
     live,
     media,
+    money,
+    money_deeds,
     reviews,
     room_deeds,
     room_plan,
@@ -110,6 +112,16 @@ DOORS = (
     Door("/api/reviews/{id:int}/reply", ("POST",), reviews.reply),
     Door("/api/reviews/cases/{id:int}/take", ("POST",), reviews.take),
     Door("/api/reviews/cases/{id:int}/resolve", ("POST",), reviews.resolve),
+    Door("/api/money", ("GET",), money.board),
+    Door("/api/money/payments", ("GET",), money.listed),
+    Door("/api/money/payments.csv", ("GET",), money.sheet),
+    Door("/api/money/till", ("GET",), money.till),
+    Door("/api/money/cases/{id:int}/accept", ("POST",), money_deeds.accept),
+    Door("/api/money/cases/{id:int}/rescue", ("POST",), money_deeds.rescue),
+    Door("/api/money/cases/{id:int}/send-back", ("POST",), money_deeds.send_back),
+    Door("/api/money/cases/{id:int}/close", ("POST",), money_deeds.close),
+    Door("/api/receipts/{id:int}/approve", ("POST",), money_deeds.approve),
+    Door("/api/receipts/{id:int}/refuse", ("POST",), money_deeds.refuse),
 )
 
 # What Streamlit serves without asking who is there: its own program, our font and icon, its pulse.

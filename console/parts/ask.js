@@ -5,12 +5,14 @@ import { fieldFor } from "./fields.js";
 import { focused } from "./drawer.js";
 import { lies } from "./layers.js";
 
-// lines: [{ label, value, strong, bad }]; fields: see fields.js; onInput(values, show) may show other lines as one types.
+// lines: [{ label, value, strong, bad }]; fields: see fields.js; onInput(values, show) may show other lines as one types,
+// and `quote` ({ label, text }): what somebody else will read because of it.
 export function ask(root, t, { title, text = "", lines = [], fields = [], act, look = "", onInput = null }) {
   return new Promise((resolve) => {
     const before = focused();
     const made = fields.filter(Boolean).map((field) => fieldFor(t, field));
     const money = h("dl", { class: "sums", "aria-live": "polite" });
+    const heard = h("figure", { class: "ask-quote", "aria-live": "polite", hidden: true });
     const trouble = h("p", { class: "trouble", role: "alert", hidden: true });
     const yes = h("button", { class: `button primary ${look}`, type: "submit" }, act);
     const no = h("button", { class: "button", type: "button", onclick: () => end(null) }, t("not_now"));
@@ -18,7 +20,7 @@ export function ask(root, t, { title, text = "", lines = [], fields = [], act, l
       "form",
       { novalidate: true },
       h("header", {}, h("h2", {}, title)),
-      h("div", { class: "ask-body" }, text ? h("p", { class: "ask-text" }, text) : null, made.map((one) => one.element), money, trouble),
+      h("div", { class: "ask-body" }, text ? h("p", { class: "ask-text" }, text) : null, made.map((one) => one.element), money, heard, trouble),
       h("footer", {}, no, yes),
     );
     const dialog = h("dialog", { class: `ask ${look}`.trim(), "aria-label": title }, form);
@@ -27,7 +29,9 @@ export function ask(root, t, { title, text = "", lines = [], fields = [], act, l
       return Object.fromEntries(made.map((one) => [one.name, one.value()]));
     }
 
-    function show({ lines: shown = [], problem = "", blocked = false, fields: changed = {} }) {
+    function show({ lines: shown = [], problem = "", blocked = false, fields: changed = {}, quote = null }) {
+      heard.replaceChildren(...(quote ? [h("figcaption", {}, quote.label), h("blockquote", { dir: "auto" }, quote.text)] : []));
+      heard.hidden = !quote;
       money.replaceChildren(...shown.map(lineElement));
       money.hidden = !shown.length;
       trouble.textContent = problem;

@@ -10,7 +10,7 @@ import streamlit as st
 
 from console import words
 from console.parts import assets
-from console.screens import bookings, calendar, inbox, pieces, reviews, today
+from console.screens import bookings, calendar, inbox, money, pieces, reviews, today
 from console.screens.here import Here, look
 from console.screens.screen import Screen, Section
 from console.sessions import Away
@@ -55,6 +55,16 @@ SCREENS = (
         icon="book",
         daily=True,
         piece="bookings",
+    ),
+    Screen(
+        "money",
+        "money",
+        money.show,
+        Action.READ_MONEY,
+        section=Section.MANAGE,
+        icon="money",
+        badge="money",
+        piece="money",
     ),
     Screen(
         "reviews",

@@ -39,9 +39,10 @@ class Action(StrEnum):
     READ_REVIEWS = "read_reviews"
     CARE_FOR_REVIEWS = "care_for_reviews"
     SET_REVIEWS = "set_reviews"
+    READ_MONEY = "read_money"
 
 
-_VIEWER = frozenset({Action.READ_CONVERSATIONS, Action.READ_BOOKINGS, Action.READ_REVIEWS})
+_VIEWER = frozenset({Action.READ_CONVERSATIONS, Action.READ_BOOKINGS, Action.READ_REVIEWS, Action.READ_MONEY})
 _RECEPTION = _VIEWER | {
     Action.WORK_TASKS,
     Action.REPLY,

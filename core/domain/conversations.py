@@ -141,6 +141,8 @@ class AuditTag(StrEnum):
     RECEIPT_APPROVED = "receipt:approved"
     RECEIPT_REFUSED = "receipt:refused"
     CASE_CLOSED = "case:closed"
+    CASE_RESCUED = "case:rescued"
+    CASE_SENT_BACK = "case:sent_back"
     STAFF_SIGNED_IN = "staff:signed_in"
     STAFF_SIGNED_OUT = "staff:signed_out"
     STAFF_LOCKED_OUT = "staff:locked_out"

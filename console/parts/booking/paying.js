@@ -64,7 +64,8 @@ export async function addCharge(card) {
   return answer && act(card, "charge", { kind: answer.kind, amount: money.minor(answer.amount), note: answer.note }, { said: "did_charge" });
 }
 
-export async function refund(card, payment) {
+// `most` is what is proposed; never more than is left of the payment.
+export async function refund(card, payment, most = Infinity) {
   const { t, tab, money, look } = card;
   const left = payment.amount - payment.refunded;
   const byHand = payment.method !== "mercadopago";
@@ -72,7 +73,7 @@ export async function refund(card, payment) {
     title: t("refund_title", { method: t(`method_${payment.method}`) }),
     text: t(byHand ? "refund_by_hand" : "refund_by_provider"),
     fields: [
-      { name: "amount", kind: "money", label: t("amount"), unit: money.sign, value: money.plain(left), required: true, min: 0.01, max: left / money.minor(1) },
+      { name: "amount", kind: "money", label: t("amount"), unit: money.sign, value: money.plain(Math.min(left, most)), required: true, min: 0.01, max: left / money.minor(1) },
       { name: "reason", label: t("reason"), required: true, most: 200, focus: false },
     ],
     act: t("act_refund"),

@@ -22,6 +22,7 @@ from core.store.bookings import Booking
 from core.store.db import tell_after_commit
 from core.store.payments import Payment, Refund
 
+CONFIRMED_BY_MONEY = frozenset({Status.HELD, Status.EXPIRED})
 AT_DESK = frozenset({Method.CASH, Method.TRANSFER, Method.CARD_AT_DESK})
 
 
@@ -75,7 +76,7 @@ def took(session: Session, actor: Actor, booking: Booking, method: Method, amoun
 def confirm_hold(session: Session, actor: Actor, booking: Booking) -> None:
     """Held rooms, and rooms whose hold ran out while people looked at the money, become bookings."""
     session.refresh(booking)
-    if booking.status not in (Status.HELD, Status.EXPIRED):
+    if booking.status not in CONFIRMED_BY_MONEY:
         return
     with session.begin_nested():
         for room in group_of(session, booking):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy.orm import Session
 
 from core.base import clock
@@ -14,7 +16,7 @@ from core.services import alerts
 from core.services import bookings as verbs
 from core.services.payments import telling, turns
 from core.services.payments.asking import over
-from core.services.payments.desk import confirm_hold, took
+from core.services.payments.desk import CONFIRMED_BY_MONEY, confirm_hold, took
 from core.services.payments.reads import group_of, purse
 from core.services.written import written_down
 from core.store import bookings, media, payments, receipts
@@ -75,7 +77,10 @@ def approve_receipt(session: Session, actor: Actor, receipt_id: int, amount: Mon
     payment = took(session, actor, booking, Method.TRANSFER, amount)
     _judged(session, actor, receipt, ReceiptState.APPROVED)
     receipt.payment_id = payment.id
+    stood = booking.status not in CONFIRMED_BY_MONEY
     confirm_hold(session, actor, booking)
+    if stood:
+        telling.tell(session, booking, "payment.counted", amount)
     if purse(session, booking).deposit_due.minor == 0:
         over(session, booking)
 
@@ -97,6 +102,29 @@ def refuse_receipt(session: Session, actor: Actor, receipt_id: int, reason: str,
         telling.tell(session, booking, "receipt.refused_because", reason=reason)
     else:
         telling.tell(session, booking, "receipt.refused")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the guest will be told, whichever way it is decided; None where they cannot be told anything.
+
+    `amount` is how the sum is written in it.
+    """
+
+    amount: str
+    approved: str | None
+    refused: str | None
+    refused_because: str | None
+
+
+def words(session: Session, booking: Booking, amount: Money, reason: str) -> Words:
+    approved = "payment.confirmed_at_desk" if booking.status in CONFIRMED_BY_MONEY else "payment.counted"
+    return Words(
+        telling.amount_words(session, booking, amount),
+        telling.preview(session, booking, approved, amount),
+        telling.preview(session, booking, "receipt.refused"),
+        telling.preview(session, booking, "receipt.refused_because", reason=reason),
+    )
 
 
 def _open(session: Session, receipt_id: int) -> tuple[Receipt, Booking]:

@@ -27,16 +27,41 @@ def tell(session: Session, booking: Booking, key: str, amount: Money | None = No
     conversation = _conversation(session, booking)
     if conversation is None:
         return
-    said = {"code": booking.code, **_usual(session, conversation, amount), **values}
-    hotel = hotels.get(session, booking.hotel_id)
-    voice, language = phrases.of(session, hotel), _language(session, conversation)
-    body = voice.say(language, key, **said)
+    body = _body(session, booking, conversation, key, amount, **values)
     content: Content = Text(body)
     if key in _CONFIRMS:
         content = confirmations.confirmation(session, booking, body)
         if not window_is_open(conversation.last_guest_at, clock.now()):
             content = confirmations.template(session, conversation, booking) or content
     outgoing.say(session, conversation, content)
+
+
+def preview(
+    session: Session, booking: Booking, key: str, amount: Money | None = None, **values: str
+) -> str | None:
+    """What `tell` would say, for whoever is about to cause it. None when the guest would hear nothing."""
+    if booking.conversation_id is None:
+        return None
+    conversation = conversations.one(session, booking.conversation_id)
+    return _body(session, booking, conversation, key, amount, **values) if conversation else None
+
+
+def amount_words(session: Session, booking: Booking, amount: Money) -> str:
+    hotel = hotels.get(session, booking.hotel_id)
+    return wording.money(confirmations.language_of(session, booking, hotel), hotel.country, amount)
+
+
+def _body(
+    session: Session,
+    booking: Booking,
+    conversation: Conversation,
+    key: str,
+    amount: Money | None,
+    **values: str,
+) -> str:
+    said = {"code": booking.code, **_usual(session, conversation, amount), **values}
+    voice = phrases.of(session, hotels.get(session, booking.hotel_id))
+    return voice.say(_language(session, conversation), key, **said)
 
 
 def hour(session: Session, booking: Booking, at: datetime) -> str:

@@ -196,7 +196,7 @@ def search(session: Session, sought: Sought, at_most: int = _AT_MOST) -> list[St
     """By name, code or telephone, by the days of the stay and by how it stands."""
     conditions: list[ColumnElement[bool]] = [Booking.guest_id.is_not(None)]
     if sought.words.strip():
-        conditions.append(_matches(sought.words))
+        conditions.append(matches(sought.words))
     if sought.first is not None:
         conditions.append(Booking.check_out >= sought.first)
     if sought.last is not None:
@@ -208,7 +208,8 @@ def search(session: Session, sought: Sought, at_most: int = _AT_MOST) -> list[St
     return listed(session, *conditions, order=order, at_most=at_most)
 
 
-def _matches(words: str) -> ColumnElement[bool]:
+def matches(words: str) -> ColumnElement[bool]:
+    """A booking whose guest, code or telephone is like what was typed."""
     wanted = fold(words)
     named = folded(Guest.name).contains(wanted, autoescape=True)
     coded = func.lower(Booking.code).startswith(wanted.replace(" ", "").replace("-", ""), autoescape=True)

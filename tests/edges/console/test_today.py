@@ -148,10 +148,11 @@ def test_the_counts_beside_the_links_are_those_of_the_hotel(
         [held] = bookings.hold(session, house.carla, inn.guest, wish(9))
         bookings.extend_hold(session, house.carla, held.id, 10)
     found = signed_in(house.carla).get("/api/attention").json()
-    assert found["counts"] == {"waiting": 1, "holds": 1, "cases": 0}
+    assert found["counts"] == {"waiting": 1, "holds": 1, "money": 0, "cases": 0}
     assert len(found["calls"]) == 1
     assert signed_in(house.elena).get("/api/attention").json()["counts"] == {
         "waiting": 0,
         "holds": 0,
+        "money": 0,
         "cases": 0,
     }

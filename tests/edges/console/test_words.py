@@ -10,8 +10,9 @@ import pytest
 from console import words
 from core.domain.bookings import ChargeKind, Source, Status
 from core.domain.conversations import AuditTag
-from core.domain.payments import Method, PaymentState
+from core.domain.payments import Method, PaymentState, ReceiptState, RefundState
 from core.domain.quotes import LineKind
+from core.domain.settling import CaseKind
 
 PARTS = Path(words.__file__).parents[1] / "parts"
 # The words of each piece, beside the common ones.
@@ -21,9 +22,10 @@ GROUPS = {
     "today": "today",
     "booking": "booking",
     "bookings": "bookings",
+    "money": "money",
 }
 # Screens whose rows open the card's questions bring its words along.
-ALSO = {"today": "booking", "bookings": "booking"}
+ALSO = {"today": "booking", "bookings": "booking", "money": "booking"}
 # Names put together at run time, by the part that stands in the script.
 MADE_UP = (
     "kind_",
@@ -50,9 +52,16 @@ MADE_UP = (
     "act_",
     "time_",
     "letter_state_",
+    "case_",
+    "state_",
+    "refund_state_",
+    "seen_before_",
+    "deed_",
+    "tab_",
+    "head_",
 )
 # Words the frame's Python says itself: the names of screens, and what is said when one breaks.
-SAID_IN_PYTHON = {"frame": {"title", "failed", "hotel"}}
+SAID_IN_PYTHON = {"frame": {"title", "failed", "hotel"}, "money": {"file_payments"}}
 
 
 def scripts(*folders: str) -> str:
@@ -120,3 +129,16 @@ SAID_ON_THE_CARD = [
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_the_card_has_words_for_all_a_booking_can_be(language: str) -> None:
     assert set(SAID_ON_THE_CARD) - set(words.group(language, "booking")) == set()
+
+
+SAID_OF_MONEY = [
+    *(f"state_{state}" for state in PaymentState),
+    *(f"refund_state_{state}" for state in RefundState),
+    *(f"seen_before_{state}" for state in ReceiptState),
+    *(word for kind in CaseKind for word in (f"case_{kind}", f"case_{kind}_why")),
+]
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_money_has_words_for_all_it_can_be(language: str) -> None:
+    assert set(SAID_OF_MONEY) - set(words.group(language, "money")) == set()

@@ -1,0 +1,104 @@
+"""The money screen: a receipt is looked at and approved, late money decided, payments found, the till counted."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.console.conftest import OpenDesk, speaks_english
+from tests.browser.console.pictures import picture
+from tests.makers import House
+from tests.moneyed import late_money, moneyed
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
+
+READY = ".page[aria-busy=false]"
+
+
+def test_a_receipt_is_looked_at_and_approved_with_what_the_guest_will_read(
+    desk: OpenDesk, house: House
+) -> None:
+    moneyed(house)
+    page = desk().sign_in(house.carla, "/money", READY)
+    receipt = page.locator(".receipt")
+    expect(receipt).to_contain_text("Ana Pereyra")
+    expect(receipt).to_contain_text("<b>de la seña</b>")
+    picture(page, "money", "pending", "es", "1440")
+    receipt.get_by_role("button", name="Ver el comprobante en grande").click()
+    large = page.get_by_role("dialog", name="Comprobante de Ana Pereyra")
+    expect(large).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(large).to_have_count(0)
+    receipt.get_by_role("button", name="Rechazar").click()
+    refusing = page.get_by_role("dialog", name="Rechazar el comprobante")
+    refusing.get_by_label("Motivo para el huésped").fill("no vemos la transferencia")
+    expect(refusing.locator("blockquote")).to_contain_text("no vemos la transferencia")
+    picture(page, "money", "refuse")
+    refusing.get_by_role("button", name="Ahora no").click()
+    receipt.get_by_role("button", name="Aprobar").click()
+    dialog = page.get_by_role("dialog", name="Aprobar el comprobante")
+    expect(dialog.locator("blockquote")).to_contain_text("está confirmada")
+    picture(page, "money", "approve")
+    dialog.get_by_role("button", name="Aprobar").click()
+    expect(page.get_by_text("Comprobante aprobado.")).to_be_visible()
+    expect(page.locator(".receipt")).to_have_count(0)
+
+
+def test_a_manager_gives_late_money_back(desk: OpenDesk, house: House) -> None:
+    there = moneyed(house)
+    late_money(house, there.held)
+    page = desk().sign_in(house.diego, "/money", READY)
+    case = page.locator(".case")
+    expect(case).to_contain_text("El pago llegó tarde")
+    picture(page, "money", "case")
+    case.get_by_role("button", name="Buscar lugar de nuevo").click()
+    page.get_by_role("dialog").get_by_role("button", name="Buscar lugar de nuevo").click()
+    expect(page.get_by_text("No queda lugar en esas fechas.")).to_be_visible()
+    case.get_by_role("button", name="Devolver").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Motivo").fill("no había lugar")
+    picture(page, "money", "send-back")
+    dialog.get_by_role("button", name="Devolver $").click()
+    expect(page.locator(".case")).to_have_count(0)
+    expect(page.get_by_text("por salir")).to_be_visible()
+
+
+def test_payments_are_found_and_the_till_is_counted_in_english(desk: OpenDesk, house: House) -> None:
+    moneyed(house)
+    speaks_english(house.diego)
+    page = desk(locale="en-GB", color_scheme="dark").sign_in(house.diego, "/money?tab=payments", READY)
+    expect(page.locator(".payment-row")).to_have_count(2)
+    picture(page, "money", "payments", "en", "dark", "1440")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Download").click()
+    assert taken.value.suggested_filename.startswith("payments-posada-")
+    page.get_by_label("Way of paying").select_option("transfer")
+    expect(page.get_by_text("No payments like that")).to_be_visible()
+    page.get_by_role("tab", name="Day's till").click()
+    page.get_by_label("Counted in the drawer").fill("129000")
+    expect(page.get_by_text("missing.")).to_be_visible()
+    picture(page, "money", "till", "en", "dark", "1440")
+    page.get_by_role("tab", name="Balances").click()
+    expect(page.locator("#page-balances .money-line")).to_have_count(1)
+    picture(page, "money", "balances", "en", "dark", "1440")
+
+
+@pytest.mark.parametrize("tab", ["", "?tab=payments", "?tab=balances", "?tab=till"])
+def test_it_fits_a_telephone(desk: OpenDesk, house: House, tab: str) -> None:
+    there = moneyed(house)
+    late_money(house, there.held)
+    phone = desk(viewport={"width": 390, "height": 844}, locale="es-AR")
+    page = phone.sign_in(house.diego, f"/money{tab}", READY)
+    expect(page.locator("[role=tabpanel]:not([hidden])")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    picture(page, "money", tab[5:] or "pending", "es", "390")
+
+
+def test_an_empty_hotel_is_told_what_will_be_here(desk: OpenDesk, house: House) -> None:
+    page = desk().sign_in(house.vera, "/money", READY)
+    expect(page.get_by_text("No hay nada por resolver")).to_be_visible()
+    page.get_by_role("tab", name="Saldos").click()
+    expect(page.get_by_text("Nadie debe nada")).to_be_visible()
+    page.get_by_role("tab", name="Caja del día").click()
+    expect(page.get_by_text("Ese día no entró nada")).to_be_visible()
+    picture(page, "money", "empty")
