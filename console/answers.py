@@ -14,15 +14,18 @@ from starlette.responses import JSONResponse, Response
 
 from console.away import patiently
 from console.files import File
+from console.sessions import token_of
+from core.base import seal
+from core.domain import entry
 from core.domain.access import Actor, NotAllowed
 from core.domain.refusals import Refused, WhyNot
+from core.services import account, invites, payments, second_factor, tasks, team
 from core.services import conversations as verbs
-from core.services import payments, tasks
 from core.services.payments import cases as payment_cases
 from core.services.payments import receipts
 from core.services.reviews import cases, incoming
 from core.services.signin import LANGUAGES, Presence
-from core.store.db import transaction
+from core.store.db import across_hotels, transaction
 
 HOTEL_HEADER = "x-conserje"
 _LONGEST_BODY = 64 * 1024
@@ -36,6 +39,7 @@ class Asked:
     query: dict[str, str]
     language: str = "es"
     body: dict[str, Any] = field(default_factory=dict)
+    sign_in: str = ""  # the fingerprint of the browser that asks
 
 
 class Problem(Exception):
@@ -64,6 +68,17 @@ _NAMED: dict[type[Exception], Problem] = {
     cases.NothingSaid: Problem("empty", 422),
     cases.CannotFollowUp: Problem("cannot_follow_up", 409),
     incoming.NoSuchReview: Problem("not_found", 404),
+    team.NoSuchPerson: Problem("gone", 404),
+    team.LastOwner: Problem("last_owner", 409),
+    team.NotOneself: Problem("not_oneself", 409),
+    team.WorksElsewhere: Problem("works_elsewhere", 409),
+    invites.NoSuchInvite: Problem("gone", 404),
+    invites.NotAnEmail: Problem("no_email", 422),
+    invites.NameNeeded: Problem("no_name_given", 422),
+    invites.WorksHere: Problem("works_here", 409),
+    entry.WrongRules: Problem("unreadable", 400),
+    account.FactorNeeded: Problem("factor_needed", 409),
+    second_factor.WrongCode: Problem("wrong_code", 409),
 }
 
 Work = Callable[[Session, Asked], dict[str, Any]] | Callable[[Session, Asked], File]
@@ -77,8 +92,11 @@ def reads(work: Work) -> Endpoint:
     return endpoint
 
 
-def writes(work: Work) -> Endpoint:
-    """A write names the hotel its screen shows, in a header only our own scripts can set."""
+def writes(work: Work, *, everywhere: bool = False) -> Endpoint:
+    """A write names the hotel its screen shows, in a header only our own scripts can set.
+
+    `everywhere` is for what people change about themselves, which no hotel owns.
+    """
 
     async def endpoint(request: Request) -> Response:
         asked_for = request.headers.get(HOTEL_HEADER)
@@ -90,15 +108,30 @@ def writes(work: Work) -> Endpoint:
         body = await _body(request)
         if body is None:
             return _refused(Problem("unreadable", 400))
-        return await _answer(work, _asked(request, body))
+        return await _answer(work, _asked(request, body), everywhere=everywhere)
 
     return endpoint
 
 
+def of_oneself(work: Work) -> Endpoint:
+    """Reads what belongs to the person who asks, in whatever hotel; the work looks at nothing else."""
+
+    async def endpoint(request: Request) -> Response:
+        return await _answer(work, _asked(request, {}), everywhere=True)
+
+    return endpoint
+
+
+def changes_oneself(work: Work) -> Endpoint:
+    return writes(work, everywhere=True)
+
+
 def _asked(request: Request, body: dict[str, Any]) -> Asked:
     present: Presence = request.state.present
+    token = token_of(request.headers.get("cookie"))
+    sign_in = seal.fingerprint(token) if token else ""
     spoken = present.language if present.language in LANGUAGES else "es"
-    return Asked(present.actor, dict(request.path_params), dict(request.query_params), spoken, body)
+    return Asked(present.actor, dict(request.path_params), dict(request.query_params), spoken, body, sign_in)
 
 
 async def _body(request: Request) -> dict[str, Any] | None:
@@ -114,13 +147,13 @@ async def _body(request: Request) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-async def _answer(work: Work, asked: Asked) -> Response:
+async def _answer(work: Work, asked: Asked, *, everywhere: bool = False) -> Response:
     """Tried twice when the database seems away: reads change nothing, and a write's token makes it happen once.
 
     What has no name here is for the gate, which answers for everybody.
     """
     try:
-        found = await run_in_threadpool(patiently, lambda: _within_transaction(work, asked))
+        found = await run_in_threadpool(patiently, lambda: _within_transaction(work, asked, everywhere))
     except Problem as problem:
         return _refused(problem)
     except Refused as no:
@@ -132,8 +165,8 @@ async def _answer(work: Work, asked: Asked) -> Response:
     return _refused(_AWAY) if found is None else JSONResponse(found, headers=_NO_STORE)
 
 
-def _within_transaction(work: Work, asked: Asked) -> dict[str, Any] | File:
-    with transaction(asked.actor.hotel_id) as session:
+def _within_transaction(work: Work, asked: Asked, everywhere: bool) -> dict[str, Any] | File:
+    with across_hotels() if everywhere else transaction(asked.actor.hotel_id) as session:
         return work(session, asked)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from starlette.routing import Route, compile_path
 
 from console import (
+    account,
     api,
     attention,
     booking,
@@ -26,6 +27,8 @@ from console import (
     room_deeds,
     room_plan,
     signin,
+    steps,
+    team,
     today,
 )
 from console.parts import assets
@@ -47,6 +50,8 @@ class Door:
 DOORS = (
     Door("/auth/login", ("GET", "POST"), signin.login, Auth.PUBLIC),
     Door("/auth/logout", ("POST",), signin.logout, Auth.PUBLIC),
+    Door("/auth/step", ("GET", "POST"), steps.step, Auth.PUBLIC),
+    Door("/auth/invite/{secret}", ("GET", "POST"), steps.invite, Auth.PUBLIC),
     Door("/auth/ping", ("GET", "POST"), signin.ping),
     Door("/auth/language", ("POST",), signin.language),
     Door("/auth/hotel", ("POST",), signin.hotel),
@@ -107,6 +112,26 @@ DOORS = (
     Door("/api/plan/blocks/{id:int}/end", ("POST",), room_deeds.unblock),
     Door("/api/plan/rooms/{id:int}/care", ("POST",), room_deeds.care),
     Door("/api/plan/rooms/{id:int}/order", ("POST",), room_deeds.order),
+    Door("/api/account", ("GET",), account.mine),
+    Door("/api/account/name", ("POST",), account.rename),
+    Door("/api/account/password", ("POST",), account.password),
+    Door("/api/account/factor", ("POST",), account.begin_factor),
+    Door("/api/account/factor/prove", ("POST",), account.prove_factor),
+    Door("/api/account/factor/drop", ("POST",), account.drop_factor),
+    Door("/api/account/codes", ("POST",), account.new_codes),
+    Door("/api/account/sessions/end", ("POST",), account.end_session),
+    Door("/api/account/sessions/end-others", ("POST",), account.end_others),
+    Door("/api/team", ("GET",), team.board),
+    Door("/api/team/invites", ("POST",), team.invite),
+    Door("/api/team/invites/{id:int}/revoke", ("POST",), team.revoke),
+    Door("/api/team/rules", ("POST",), team.set_rules),
+    Door("/api/team/{id:int}/sessions", ("GET",), team.sessions),
+    Door("/api/team/{id:int}/role", ("POST",), team.role),
+    Door("/api/team/{id:int}/deactivate", ("POST",), team.deactivate),
+    Door("/api/team/{id:int}/reactivate", ("POST",), team.reactivate),
+    Door("/api/team/{id:int}/end-sessions", ("POST",), team.end_sessions),
+    Door("/api/team/{id:int}/reset-factor", ("POST",), team.reset_factor),
+    Door("/api/team/{id:int}/reset-link", ("POST",), team.reset_link),
     Door("/api/reviews", ("GET",), reviews.board),
     Door("/api/reviews/list", ("GET",), reviews.listed),
     Door("/api/reviews/{id:int}/reply", ("POST",), reviews.reply),

@@ -39,7 +39,7 @@ def sign_in(shown: SignIn, language: str) -> str:
     problem = (
         words.say(language, f"signin.problem_{shown.problem}", minutes=shown.minutes) if shown.problem else ""
     )
-    known_notice = shown.notice in ("out", "idle", "long", "no_access")
+    known_notice = shown.notice in ("out", "idle", "long", "no_access", "joined", "password")
     notice = words.say(language, f"signin.why_{shown.notice}") if known_notice and not problem else ""
     other = "en" if language == "es" else "es"
     return _fill(

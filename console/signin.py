@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from console import origin, pages
+from console import origin, pages, steps
 from console.away import patiently
 from console.sessions import cookie_name, doorman, is_https, token_of
 from core.base import clock, seal
@@ -52,8 +52,11 @@ async def login(request: Request) -> Response:
     if request.method == "POST":
         return await _submitted(request)
     wanted = origin.local_path(request.query_params.get("next"))
-    if isinstance(await doorman.look(_token(request)), Presence):
+    answer = await doorman.look(_token(request))
+    if isinstance(answer, Presence):
         return RedirectResponse(wanted, 303)
+    if answer is Ending.UNFINISHED and not request.query_params.get("anew"):
+        return RedirectResponse(steps.step_at(wanted), 303)
     return _page(request, pages.SignIn(wanted, notice=request.query_params.get("why", "")))
 
 
@@ -62,15 +65,15 @@ async def _submitted(request: Request) -> Response:
     email, password = str(form.get("email", "")), str(form.get("password", ""))
     wanted = origin.local_path(str(form.get("next", "")))
     browser = request.headers.get("user-agent", "")
-    attempt = Attempt(email[:254], password[:_LONGEST_PASSWORD], browser, _token(request))
+    attempt = Attempt(
+        email[:254], password[:_LONGEST_PASSWORD], browser, _token(request), address_of(request)
+    )
     outcome = await run_in_threadpool(_try, attempt)
     if isinstance(outcome, Entered):
         if attempt.replaces:
             doorman.forget(attempt.replaces)
-        response: Response = RedirectResponse(wanted, 303)
-        response.set_cookie(
-            cookie_name(), outcome.token, httponly=True, samesite="lax", secure=is_https(), path="/"
-        )
+        response = steps.to_step(outcome, wanted)
+        steps.keep(response, outcome)
         return response
     if outcome is None:
         return _page(request, pages.SignIn(wanted, email, problem="away"), 503)
@@ -171,6 +174,11 @@ def _choose_language(token: str, wanted: str) -> bool:
 def _choose_hotel(token: str, wanted: int) -> bool:
     with across_hotels() as session:
         return signin.choose_hotel(session, token, wanted)
+
+
+def address_of(request: Request) -> str:
+    """As the server sees it; behind a proxy uvicorn has put the visitor's in its place."""
+    return request.client.host if request.client is not None else ""
 
 
 def _token(request: Request) -> str | None:

@@ -78,7 +78,7 @@ _PEOPLE = {
     "olga": ("Olga Benítez", Role.OWNER),
     "vera": ("Vera Luna", Role.VIEWER),
 }
-PASSWORD = "the-password-of-everybody"
+PASSWORD = "the-password-of-everybody-here"
 _hashed: list[str] = []
 
 

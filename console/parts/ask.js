@@ -7,7 +7,8 @@ import { lies } from "./layers.js";
 
 // lines: [{ label, value, strong, bad }]; fields: see fields.js; onInput(values, show) may show other lines as one types,
 // and `quote` ({ label, text }): what somebody else will read because of it.
-export function ask(root, t, { title, text = "", lines = [], fields = [], act, look = "", onInput = null }) {
+// send(values) does it while the question stays open: what it answers is what was wrong, nothing is that all went well.
+export function ask(root, t, { title, text = "", lines = [], fields = [], content = null, act, look = "", onInput = null, send = null }) {
   return new Promise((resolve) => {
     const before = focused();
     const made = fields.filter(Boolean).map((field) => fieldFor(t, field));
@@ -20,7 +21,7 @@ export function ask(root, t, { title, text = "", lines = [], fields = [], act, l
       "form",
       { novalidate: true },
       h("header", {}, h("h2", {}, title)),
-      h("div", { class: "ask-body" }, text ? h("p", { class: "ask-text" }, text) : null, made.map((one) => one.element), money, heard, trouble),
+      h("div", { class: "ask-body" }, ...[text ? h("p", { class: "ask-text" }, text) : null, content, ...made.map((one) => one.element), money, heard, trouble].filter(Boolean)),
       h("footer", {}, no, yes),
     );
     const dialog = h("dialog", { class: `ask ${look}`.trim(), "aria-label": title }, form);
@@ -44,7 +45,18 @@ export function ask(root, t, { title, text = "", lines = [], fields = [], act, l
       event.preventDefault();
       const missing = made.find((one) => !one.check());
       if (missing) missing.focus();
+      else if (!yes.disabled && send) sendIt(values());
       else if (!yes.disabled) end(values());
+    }
+
+    async function sendIt(found) {
+      yes.disabled = true;
+      yes.setAttribute("aria-busy", "true");
+      const problem = await send(found);
+      yes.disabled = false;
+      yes.removeAttribute("aria-busy");
+      if (problem) show({ lines, problem });
+      else end(found);
     }
 
     function end(found) {

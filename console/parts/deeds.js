@@ -115,7 +115,7 @@ export function deedsFor({ wire, me, hotel, onChange, onDone, onRefused }) {
 }
 
 // crypto.randomUUID exists on https and localhost only; a console in a hotel's own network may be on neither.
-function newToken() {
+export function newToken() {
   if (crypto.randomUUID) return crypto.randomUUID();
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

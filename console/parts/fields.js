@@ -3,11 +3,11 @@ import { h } from "./dom.js";
 
 let serial = 0;
 
-// field: { name, kind: text | area | money | number | date | time | choice | select, label, value, hint, required, options, min, max }
+// field: { name, kind: text | area | money | number | date | time | email | password | choice | select | checks, label, value, hint, required, options, min, max }
 export function fieldFor(t, field) {
   const id = `field-${(serial += 1)}`;
   const wrong = h("p", { class: "wrong", id: `${id}-wrong`, role: "alert", hidden: true });
-  const make = field.kind === "choice" ? choice : field.kind === "select" ? select : input;
+  const make = field.kind === "choice" ? choice : field.kind === "select" ? select : field.kind === "checks" ? checks : input;
   const { element, value, control, change = () => null } = make(field, id);
   const hint = field.hint ? h("p", { class: "hint", id: `${id}-hint` }, field.hint) : null;
   control.setAttribute("aria-describedby", [hint ? `${id}-hint` : "", `${id}-wrong`].filter(Boolean).join(" "));
@@ -22,7 +22,7 @@ export function fieldFor(t, field) {
 
   element.append(...[hint, wrong].filter(Boolean));
   element.addEventListener("input", () => { if (!wrong.hidden) check(); });
-  return { name: field.name, element, value, check, change, wantsFocus: field.kind !== "choice" && field.focus !== false, focus: () => { control.focus(); control.select?.(); } };
+  return { name: field.name, element, value, check, change, wantsFocus: !["choice", "checks"].includes(field.kind) && field.focus !== false, focus: () => { control.focus(); control.select?.(); } };
 }
 
 function problemOf(t, field, value) {
@@ -35,19 +35,21 @@ function problemOf(t, field, value) {
 }
 
 const NUMERIC = { money: "decimal", number: "numeric" };
+const NATIVE = ["date", "time", "email", "password"];
 
 function input(field, id) {
   const area = field.kind === "area";
-  const type = ["date", "time"].includes(field.kind) ? field.kind : "text";
+  const type = NATIVE.includes(field.kind) ? field.kind : "text";
   const control = h(area ? "textarea" : "input", {
-    id, type: area ? null : type, rows: area ? "3" : null, maxlength: field.most ?? (area ? 500 : 120), autocomplete: "off",
+    id, type: area ? null : type, rows: area ? "3" : null, maxlength: field.most ?? (area ? 500 : 120), autocomplete: field.autocomplete ?? "off",
+    spellcheck: field.plain ? "false" : null, autocapitalize: field.plain || field.kind === "email" ? "none" : null,
     inputmode: NUMERIC[field.kind] ?? null, min: type === "text" ? null : field.min, max: type === "text" ? null : field.max, dir: "auto",
   });
   control.value = field.value ?? "";
   const box = field.unit ? h("div", { class: "with-unit" }, h("span", { "aria-hidden": "true" }, field.unit), control) : control;
   const element = h("div", { class: `field ${field.kind ?? "text"}` }, h("label", { for: id }, field.label), box);
   const value = () => {
-    const written = control.value.trim();
+    const written = field.kind === "password" ? control.value : control.value.trim();
     return NUMERIC[field.kind] ? numberOf(written) : written;
   };
   return { element, value, control };
@@ -94,4 +96,14 @@ function select(field, id) {
   control.value = field.value ?? field.options[0]?.value ?? "";
   const element = h("div", { class: "field select" }, h("label", { for: id }, field.label), control);
   return { element, control, value: () => control.value };
+}
+
+// Several of a list: the value is the list of those that are ticked.
+function checks(field, id) {
+  const boxes = field.options.map((option, place) =>
+    h("input", { type: "checkbox", id: `${id}-${place}`, value: option.value, checked: (field.value ?? []).includes(option.value), disabled: option.disabled || false }),
+  );
+  const cards = field.options.map((option, place) => h("label", { for: `${id}-${place}` }, boxes[place], h("span", {}, option.label, option.hint ? h("small", {}, option.hint) : null)));
+  const element = h("fieldset", { class: "field choice" }, h("legend", {}, field.label), cards);
+  return { element, control: element, value: () => boxes.filter((box) => box.checked).map((box) => box.value) };
 }

@@ -70,6 +70,10 @@ def facts(here: Here, *groups: str) -> dict[str, Any]:
     }
 
 
+def roles(language: str) -> dict[str, str]:
+    return words.group(language, "roles")
+
+
 def frame(data: dict[str, Any]) -> Any:
     return piece("frame", ("frame/frame", "booking/booking"))(data=_with_assets(data), key="frame")
 

@@ -15,6 +15,7 @@ class Section(StrEnum):
 
     FRONT = "front"
     MANAGE = "manage"
+    HOUSE = "house"
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class Screen:
     """A page of the console: `word` names it in `words`, `path` is its address, `needs` opens it.
 
     `icon` is one of `parts/dom.js`; `daily` ones stand in the bar of a telephone; `badge` is a count of
-    `console.attention`; `piece` is the folder of its scripts, fetched before anybody asks for it.
+    `console.attention`; `piece` is the folder of its scripts, fetched before anybody asks for it. One that is not
+    `listed` stands in no rail: something else leads to it.
     """
 
     word: str
@@ -34,3 +36,4 @@ class Screen:
     daily: bool = False
     badge: str = ""
     piece: str = ""
+    listed: bool = True

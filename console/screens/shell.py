@@ -10,7 +10,7 @@ import streamlit as st
 
 from console import words
 from console.parts import assets
-from console.screens import bookings, calendar, inbox, money, pieces, reviews, today
+from console.screens import account, bookings, calendar, inbox, money, pieces, reviews, team, today
 from console.screens.here import Here, look
 from console.screens.screen import Screen, Section
 from console.sessions import Away
@@ -75,6 +75,25 @@ SCREENS = (
         icon="star",
         badge="cases",
         piece="reviews",
+    ),
+    Screen(
+        "team",
+        "team",
+        team.show,
+        Action.MANAGE_STAFF,
+        section=Section.HOUSE,
+        icon="people",
+        piece="team",
+    ),
+    Screen(
+        "account",
+        "account",
+        account.show,
+        Action.READ_CONVERSATIONS,
+        section=Section.HOUSE,
+        icon="person",
+        piece="account",
+        listed=False,
     ),
 )
 
@@ -145,4 +164,5 @@ def _link(screen: Screen, language: str) -> dict[str, Any]:
         "daily": screen.daily,
         "badge": screen.badge,
         "piece": screen.piece,
+        "listed": screen.listed,
     }

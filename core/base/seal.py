@@ -21,6 +21,10 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+def random_bytes(count: int) -> bytes:
+    return secrets.token_bytes(count)
+
+
 def fingerprint(token: str) -> str:
     """What is stored of a token: enough to recognise it, useless to whoever reads the table."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 
 from core.base import clock, seal
 from core.base.settings import settings
+from core.domain import entry
 from core.domain.access import Actor, Role
 from core.domain.conversations import AuditTag
-from core.store import alerts, staff
-from core.store.alerts import AuditEntry
+from core.domain.entry import Awaits
+from core.domain.passwords import is_stale
+from core.services.written import wrote
+from core.store import staff
 from core.store.staff import SignIn, Staff
 from core.store.views import desk
 
@@ -21,6 +24,7 @@ TRIES = 5
 _FIRST_LOCK = timedelta(seconds=30)
 _LONGEST_LOCK = timedelta(minutes=15)
 LANGUAGES = ("es", "en")
+UNFINISHED_LASTS = timedelta(minutes=10)
 
 
 class Ending(StrEnum):
@@ -30,6 +34,7 @@ class Ending(StrEnum):
     OUT = "out"
     IDLE = "idle"
     LONG = "long"
+    UNFINISHED = "unfinished"
     NO_ACCESS = "no_access"
 
 
@@ -37,6 +42,8 @@ class Refusal(StrEnum):
     WRONG = "wrong"
     LOCKED = "locked"
     NO_HOTEL = "no_hotel"
+    WRONG_CODE = "wrong_code"
+    OVER = "over"
 
 
 @dataclass(frozen=True)
@@ -45,12 +52,16 @@ class Attempt:
     password: str
     browser: str = ""
     replaces: str | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True)
 class Entered:
+    """With `awaits` the token opens nothing yet but the page that asks for what is missing."""
+
     token: str
     ends_at: datetime
+    awaits: Awaits | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +70,15 @@ class Refused:
 
     reason: Refusal
     until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Where somebody comes in, and with what."""
+
+    hotel_id: int
+    browser: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -99,10 +119,19 @@ def sign_in(session: Session, attempt: Attempt) -> Entered | Refused:
     hotel_id = _first_hotel(session, person)
     if hotel_id is None:
         return Refused(Refusal.NO_HOTEL)
-    person.failed_sign_ins, person.locked_until = 0, None
     if attempt.replaces:
         _end(session, attempt.replaces)
-    return _enter(session, person, hotel_id, attempt.browser)
+    visit = Visit(hotel_id, attempt.browser, attempt.address)
+    return onward(session, person, visit, frozenset())
+
+
+def proves(session: Session, person: Staff, password: str) -> Refused | None:
+    """Before something that matters, whoever sits there says the password again. Counted like signing in."""
+    if person.locked_until is not None and clock.now() < person.locked_until:
+        return Refused(Refusal.LOCKED, person.locked_until)
+    if not seal.password_is_right(password, person.password_hash):
+        return _wrong(session, person)
+    return None
 
 
 def who(session: Session, token: str) -> Presence | Ending:
@@ -114,6 +143,8 @@ def who(session: Session, token: str) -> Presence | Ending:
         return Ending.OUT
     if now >= row.ends_at:
         return Ending.LONG
+    if row.awaits is not None:
+        return Ending.UNFINISHED
     if now >= idle_at:
         return Ending.IDLE
     found = staff.member(session, row.staff_id, row.hotel_id)
@@ -138,7 +169,7 @@ def touch(session: Session, token: str) -> Presence | Ending:
 def sign_out(session: Session, token: str) -> None:
     row = _end(session, token)
     if row is not None:
-        _write_down(session, row.staff_id, row.hotel_id, AuditTag.STAFF_SIGNED_OUT)
+        wrote(session, row.staff_id, row.hotel_id, AuditTag.STAFF_SIGNED_OUT)
 
 
 def workplaces(session: Session, staff_id: int) -> list[Workplace]:
@@ -162,14 +193,14 @@ def choose_language(session: Session, token: str, language: str) -> bool:
     return True
 
 
-def _wrong(session: Session, person: Staff) -> Refused:
+def _wrong(session: Session, person: Staff, reason: Refusal = Refusal.WRONG) -> Refused:
     person.failed_sign_ins += 1
     pause = lock_after(person.failed_sign_ins)
     if pause is None:
-        return Refused(Refusal.WRONG)
+        return Refused(reason)
     person.locked_until = clock.now() + pause
     for hotel, _ in staff.hotels_of(session, person.id):
-        _write_down(session, person.id, hotel.id, AuditTag.STAFF_LOCKED_OUT)
+        wrote(session, person.id, hotel.id, AuditTag.STAFF_LOCKED_OUT)
     return Refused(Refusal.LOCKED, person.locked_until)
 
 
@@ -180,22 +211,53 @@ def _first_hotel(session: Session, person: Staff) -> int | None:
     return last if last in theirs else next(iter(theirs), None)
 
 
-def _enter(session: Session, person: Staff, hotel_id: int, browser: str) -> Entered:
+def onward(session: Session, person: Staff, visit: Visit, done: frozenset[Awaits]) -> Entered:
+    """To what is still missing, or in. Every step has a token of its own: one that was seen opens no later door."""
+    awaits = _missing(session, person, done)
     token, now = seal.new_token(), clock.now()
-    ends_at = now + timedelta(hours=settings().session_absolute_hours)
+    lasts = timedelta(hours=settings().session_absolute_hours) if awaits is None else UNFINISHED_LASTS
     session.add(
         SignIn(
             fingerprint=seal.fingerprint(token),
             staff_id=person.id,
-            hotel_id=hotel_id,
+            hotel_id=visit.hotel_id,
             started_at=now,
             seen_at=now,
-            ends_at=ends_at,
-            browser=browser[:200],
+            ends_at=now + lasts,
+            browser=visit.browser[:200],
+            address=visit.address[:60],
+            awaits=awaits,
         )
     )
-    _write_down(session, person.id, hotel_id, AuditTag.STAFF_SIGNED_IN)
-    return Entered(token, ends_at)
+    session.flush()
+    if awaits is None:
+        person.failed_sign_ins, person.locked_until = 0, None
+        wrote(session, person.id, visit.hotel_id, AuditTag.STAFF_SIGNED_IN, address=visit.address[:60])
+    return Entered(token, now + lasts, awaits)
+
+
+def needs_factor(session: Session, person: Staff) -> bool:
+    return _rules(session, person)[1]
+
+
+def _rules(session: Session, person: Staff) -> tuple[int, bool]:
+    hotels = staff.hotels_of(session, person.id)
+    return entry.strictest([(entry.from_json(hotel.entry_rules), role) for hotel, role in hotels])
+
+
+def wrong_code(session: Session, person: Staff) -> Refused:
+    return _wrong(session, person, Refusal.WRONG_CODE)
+
+
+def _missing(session: Session, person: Staff, done: frozenset[Awaits]) -> Awaits | None:
+    rotate_days, factor_needed = _rules(session, person)
+    if person.factor_locked is not None and Awaits.CODE not in done:
+        return Awaits.CODE
+    if person.factor_locked is None and factor_needed:
+        return Awaits.FACTOR
+    if is_stale(person.password_set_at, rotate_days, clock.now()):
+        return Awaits.PASSWORD
+    return None
 
 
 def _end(session: Session, token: str) -> SignIn | None:
@@ -204,18 +266,3 @@ def _end(session: Session, token: str) -> SignIn | None:
         return None
     row.ended_at = clock.now()
     return row
-
-
-def _write_down(session: Session, staff_id: int, hotel_id: int, tag: AuditTag) -> None:
-    alerts.write_down(
-        session,
-        AuditEntry(
-            hotel_id=hotel_id,
-            staff_id=staff_id,
-            tag=tag,
-            subject=f"staff:{staff_id}",
-            details={},
-            token=None,
-            at=clock.now(),
-        ),
-    )

@@ -33,3 +33,19 @@ def written_down(
 
 def done_with(session: Session, token: str | None) -> AuditEntry | None:
     return None if token is None else books.written_with(session, token)
+
+
+def wrote(session: Session, staff_id: int, hotel_id: int, tag: AuditTag, **details: Any) -> None:
+    """Somebody did something about themselves, where no role is asked for: signing in, a password, a factor."""
+    books.write_down(
+        session,
+        AuditEntry(
+            hotel_id=hotel_id,
+            staff_id=staff_id,
+            tag=tag,
+            subject=f"staff:{staff_id}",
+            details={"trace": telemetry.current_trace(), **details},
+            token=None,
+            at=clock.now(),
+        ),
+    )

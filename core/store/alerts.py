@@ -42,6 +42,7 @@ class AuditEntry(HotelRow, Base):
     __tablename__ = "audit"
     __table_args__ = (
         Index("audit_token", "hotel_id", "token", unique=True, postgresql_where=text("token IS NOT NULL")),
+        Index("audit_when", "hotel_id", text("id DESC")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -41,6 +41,9 @@ class Hotel(Base):
     phrases_version: Mapped[int] = mapped_column(default=0)
     accent: Mapped[str] = mapped_column(default="#1f6f5c")
     journey: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default=text("'{}'::jsonb"))
+    entry_rules: Mapped[dict[str, Any]] = mapped_column(
+        JSONB, default=dict, server_default=text("'{}'::jsonb")
+    )
 
 
 class ChannelAccount(HotelRow, Base):

@@ -13,6 +13,7 @@ from core.store import (  # noqa: F401 - importing a noun registers its tables
     handovers,
     hotels,
     inbox,
+    invites,
     journey,
     knowledge,
     media,

@@ -165,9 +165,12 @@ def test_the_environment_is_read_in_one_place() -> None:
 
 
 ACROSS_HOTELS = {
+    "console/answers.py",
     "console/screens/here.py",
     "console/sessions.py",
     "console/signin.py",
+    "console/steps.py",
+    "console/team.py",
     "core/local/checkup/house.py",
     "core/local/demo/__main__.py",
     "webhook/api/cors.py",

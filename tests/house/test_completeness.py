@@ -132,7 +132,6 @@ def test_every_flow_has_a_name_of_its_own() -> None:
 
 NOT_YET_ASKED_FOR = {
     Action.PAUSE_CHANNEL: "the console of this release has no screen for channels",
-    Action.MANAGE_STAFF: "the console of this release has no screen for staff",
 }
 
 

@@ -11,6 +11,7 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from core.base import clock
+from core.domain.access import Role
 from core.domain.api_keys import NewKey, Scope
 from core.domain.bookings import ChargeKind
 from core.domain.conversations import AlertKind, Reason
@@ -33,6 +34,7 @@ from core.services import (
     conversations,
     handovers,
     intake,
+    invites,
     knowledge,
     listening,
     media,
@@ -47,6 +49,7 @@ from core.services import (
 )
 from core.services.aloud import Saying
 from core.services.handovers import Case
+from core.services.invites import Wanted
 from core.services.payments import accounts
 from core.services.photos import NewPhoto
 from core.services.questions import Unanswered, Why
@@ -213,6 +216,7 @@ def treasure(house: House) -> Treasure:
             )
         )
         _a_website(session, house)
+        invites.make(session, house.olga, Wanted("nina@posada.test", OUR_WORDS, Role.VIEWER), "token-invite")
         found = Treasure(
             conversation.guest_id,
             conversation.id,

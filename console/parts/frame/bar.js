@@ -9,7 +9,7 @@ const MOST = 4;
 export function barFor(app) {
   const { data, t } = app;
   const daily = data.pages.filter((page) => page.daily).slice(0, MOST);
-  const rest = data.pages.filter((page) => !daily.includes(page));
+  const rest = data.pages.filter((page) => page.listed && !daily.includes(page));
   const links = daily.map((page) => linkFor(app, page));
   const dot = h("b", { class: "count", hidden: true, "aria-hidden": "true" });
   const more = h("button", { class: "more", "aria-haspopup": "dialog", onclick: () => openSheet() }, icon("more"), h("span", { class: "word" }, t("more_screens")), dot);
@@ -18,12 +18,15 @@ export function barFor(app) {
   function openSheet() {
     const others = rest.map((page) => linkFor(app, page));
     for (const link of others) { link.draw(); link.count(); }
-    const screens = others.length ? h("nav", { "aria-label": t("pages") }, others.map((link) => link.element)) : null;
+    const sections = [...new Set(rest.map((page) => page.section))].map((section) =>
+      h("div", { class: "section" }, h("h2", {}, section), h("div", { class: "tiles" }, others.filter((link) => link.page.section === section).map((link) => link.element))),
+    );
+    const screens = others.length ? h("nav", { "aria-label": t("pages") }, sections) : null;
     const hotels = data.hotels.length > 1 ? h("div", { class: "sheet-hotels", role: "menu", "aria-label": t("switch_hotel") }, hotelChoices(app)) : null;
     const dialog = h("dialog", { class: "sheet", "aria-label": t("more_screens") }, ...[screens, hotels].filter(Boolean), h("div", { class: "sheet-account" }, account(app)));
     const shut = () => dialog.close();
     lies(dialog);
-    dialog.addEventListener("click", (event) => { if (event.target === dialog || event.target.closest("a")) shut(); });
+    dialog.addEventListener("click", (event) => { if (event.target === dialog || event.target.closest("a, .sheet-account [role=menuitem][type=button]")) shut(); });
     dialog.addEventListener("close", () => dialog.remove());
     app.place.append(dialog);
     dialog.showModal();

@@ -7,12 +7,14 @@ const TYPING = new Set(["INPUT", "TEXTAREA", "SELECT"]);
 export function keysFor(app) {
   const { data, t, tab } = app;
 
+  const listed = () => data.pages.filter((page) => page.listed);
+
   function pressed(event) {
     const target = event.composedPath()[0];
     if (event.composedPath().some((one) => one.tagName === "DIALOG")) return;
     const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
     if (event.altKey && !event.ctrlKey && !event.metaKey && digit) {
-      const page = data.pages[Number(digit) - 1];
+      const page = listed()[Number(digit) - 1];
       if (!page) return;
       event.preventDefault();
       tab.go(`/${page.path}`);
@@ -24,7 +26,7 @@ export function keysFor(app) {
 
   app.showKeys = () => {
     const drawer = openDrawer(app.place, t, { title: t("keys_title") });
-    const everywhere = [...data.pages.slice(0, 9).map((page, place) => [`Alt ${place + 1}`, page.title]), ["?", t("keys_title")], ["Esc", t("close")]];
+    const everywhere = [...listed().slice(0, 9).map((page, place) => [`Alt ${place + 1}`, page.title]), ["?", t("keys_title")], ["Esc", t("close")]];
     drawer.body.append(table(t("keys_everywhere"), everywhere));
     if (tab.helpKeys.length) drawer.body.append(table(t("keys_here"), tab.helpKeys));
   };

@@ -4,8 +4,8 @@ import { linkFor } from "./links.js";
 
 export function railFor(app) {
   const { data, t } = app;
-  const links = data.pages.map((page) => linkFor(app, page));
-  const sections = [...new Set(data.pages.map((page) => page.section))].map((section) =>
+  const links = data.pages.filter((page) => page.listed).map((page) => linkFor(app, page));
+  const sections = [...new Set(links.map((link) => link.page.section))].map((section) =>
     h("div", { class: "section" }, h("h2", {}, section), links.filter((link) => link.page.section === section).map((link) => link.element)),
   );
   const nav = h("nav", { "aria-label": t("pages") }, sections);
@@ -72,8 +72,9 @@ function personButton(app) {
 export function account(app) {
   const { data, t } = app;
   const who = h("div", { class: "who" }, data.me.name, h("small", {}, `${data.role} · ${data.hotel.name}`));
+  const own = h("button", { role: "menuitem", type: "button", onclick: () => { app.menus.close(); app.tab.go("/account"); } }, icon("person"), t("my_account"));
   const out = h("button", { role: "menuitem", type: "submit" }, icon("out"), t("sign_out"));
-  return [who, languageButtons(app), h("form", { method: "post", action: "/auth/logout" }, out)];
+  return [who, languageButtons(app), own, h("form", { method: "post", action: "/auth/logout" }, out)];
 }
 
 function mark() {
