@@ -1,6 +1,8 @@
 # Conserje: every command a person needs. `make` alone lists them.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
+# Where Python may not keep what it compiled, every process of the house compiles everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 # The virtual environment's Python once it is there and works; before that the first one new enough.
 PYTHON ?= $(shell for p in .venv/bin/python python3 python python3.13 python3.12 python3.11 python3.14; do \

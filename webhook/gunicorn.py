@@ -1,6 +1,10 @@
 """How gunicorn serves the receiver: greenlets, so that slow clients hold nobody up."""
 
-from core.base.settings import settings
+from gevent import monkey
+
+monkey.patch_all()  # before anything else is read: whatever is read here is shared by all that are forked
+
+from core.base.settings import settings  # noqa: E402
 
 _config = settings()
 bind = f"{_config.bind_address}:{_config.webhook_port}"
@@ -16,4 +20,4 @@ max_requests_jitter = 20_000
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
-preload_app = False
+preload_app = True

@@ -13,6 +13,10 @@ from pathlib import Path
 
 import psutil
 
+from core.local.nursery.nursling import Nursling, order
+from core.local.nursery.order import Order
+
+Running = subprocess.Popen[bytes] | Nursling
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
@@ -39,12 +43,34 @@ class Program:
     before_start: Callable[[], None] | None = None
     is_ready: Callable[[float], bool] | None = None
     """Given the seconds since its start (an old heartbeat proves nothing), whether it answers."""
+    nursery: Path | None = None
+    """Where it may be born instead of being started; `argv` is Python's `-m` then."""
 
 
-def start(program: Program) -> subprocess.Popen[bytes]:
+def start(program: Program) -> Running:
     """Starts a program in its own session; on Linux the kernel ends it should the launcher be killed."""
     if program.before_start is not None:
         program.before_start()
+    return _born(program) or _started(program)
+
+
+def _born(program: Program) -> Nursling | None:
+    if program.nursery is None:
+        return None
+    _python, _m, module, *arguments = program.argv
+    wanted = Order(
+        name=program.name,
+        module=module,
+        arguments=arguments,
+        log=str(program.log),
+        folder=str(program.folder or Path.cwd()),
+        env=dict(program.env),
+        stop_signal=int(program.stop_signal),
+    )
+    return order(program.nursery, wanted)
+
+
+def _started(program: Program) -> subprocess.Popen[bytes]:
     owner = program.owner
     with program.log.open("ab") as log:
         return subprocess.Popen(
@@ -74,7 +100,7 @@ def _die_with(parent: int, by: signal.Signals) -> Callable[[], None]:
     return ask
 
 
-def stop(child: subprocess.Popen[bytes], by: signal.Signals, patience: float = 8.0) -> bool:
+def stop(child: Running, by: signal.Signals, patience: float = 8.0) -> bool:
     """Asks a child to end and waits; after that its whole group is killed. True if it went by itself."""
     went = True
     if child.poll() is None:
@@ -135,9 +161,9 @@ def wait_until(answers: Callable[[], bool], patience: float, pause: float = 0.02
     return False
 
 
-def in_words(exit_code: int) -> str:
+def in_words(exit_code: int | None) -> str:
     """An exit code as a person would say it."""
-    if exit_code < 0:
+    if exit_code is not None and exit_code < 0:
         return f"signal {-exit_code}"
     return f"exit code {exit_code}"
 

@@ -63,6 +63,8 @@ def read(outside: Mapping[str, str] | None = None, root: Path = ROOT) -> Environ
         **{name: str(port) for name, port in ports.items()},
         "CONSERJE_MODE": "local",
         "CONSERJE_DATA": str(data),
+        # Ten processes that compile the same modules anew take twice as long to start.
+        "PYTHONDONTWRITEBYTECODE": "",
     }
     return Environment(data, ports, variables)
 

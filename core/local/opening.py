@@ -1,6 +1,7 @@
 """The steps of opening: stores, tables, then everybody at once while the demo hotels are made."""
 
 import shutil
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -10,7 +11,8 @@ from core.local import children, processes, screen
 from core.local.bootstrap import ROOT
 from core.local.children import Program
 from core.local.environment import Environment, with_variables
-from core.local.processes import Errand, House, Process
+from core.local.nursery.nursling import is_at_home
+from core.local.processes import PYTHON, Errand, House, Process
 from core.local.store_choice import choose_stores
 from core.local.supervisor import Charge, Supervisor
 from core.local.trouble import Trouble
@@ -18,6 +20,7 @@ from core.local.trouble import Trouble
 _LARGE_LOG = 5_000_000
 _OLD_LOGS = 3
 _PATIENCE = 60.0
+_LONGEST_SOCKET = 103
 
 
 class Stopped(Exception):
@@ -35,11 +38,13 @@ class Opening:
         self.supervisor = supervisor
         self.stopping = stopping
         self.store_addresses: dict[str, str] = {}
+        self._nursery = self._place_for_a_nursery()
 
     def open(self) -> list[str]:
         """Opens everything; returns the names of those who do not answer in time."""
         self._rotate_logs()
         self._clear_numbers()
+        nursery = self._open_nursery()
         self._open_stores()
         for errand in self.house.before:
             said = self._run(errand)
@@ -47,9 +52,9 @@ class Opening:
                 raise Trouble("\n".join([f"{errand.name} failed. Its log ends with:", *said]))
             screen.done(errand.title, "up to date")
         began = time.monotonic()
-        charges = [
-            self.supervisor.take(self._program(process), process.crew) for process in self.house.processes
-        ]
+        charges = [self._take(process) for process in self.house.processes if not process.from_nursery]
+        self.supervisor.wait_for(nursery, _PATIENCE, self.stopping)
+        charges += [self._take(process) for process in self.house.processes if process.from_nursery]
         for errand in self.house.meanwhile:
             said = self._run(errand)
             if said is None:
@@ -57,6 +62,30 @@ class Opening:
             else:
                 screen.problem(f"{errand.name} failed; the house opens without it. Its log ends with:", said)
         return self._await_everybody(charges, began)
+
+    def _place_for_a_nursery(self) -> Path | None:
+        """Elsewhere than on Linux a fork of a process with this much inside it is not safe."""
+        place = self.place.data / "nursery.sock"
+        fits = len(str(place)) <= _LONGEST_SOCKET
+        return place if self.house.nursery and sys.platform == "linux" and fits else None
+
+    def _open_nursery(self) -> list[Charge]:
+        """First of all: it reads while the stores open. It ends with the stores, after all who came from it."""
+        place = self._nursery
+        if place is None:
+            return []
+        program = Program(
+            name="nursery",
+            argv=(PYTHON, "-m", "core.local.nursery", str(place), *self.house.nursery),
+            log=self.place.logs / "nursery.log",
+            env=self.place.variables,
+            folder=ROOT,
+            is_ready=lambda _seconds: is_at_home(place),
+        )
+        return [self.supervisor.take(program, "store")]
+
+    def _take(self, process: Process) -> Charge:
+        return self.supervisor.take(self._program(process), process.crew)
 
     def _open_stores(self) -> None:
         began = time.monotonic()
@@ -80,7 +109,12 @@ class Opening:
         """Runs an errand to its end while the rest is watched over; its last words if it failed."""
         screen.live(errand.title, errand.name)
         program = Program(
-            errand.name, errand.argv, self.place.logs / f"{errand.name}.log", self.place.variables, ROOT
+            name=errand.name,
+            argv=errand.argv,
+            log=self.place.logs / f"{errand.name}.log",
+            env=self.place.variables,
+            folder=ROOT,
+            nursery=self._nursery if errand.from_nursery else None,
         )
         begins = program.log.stat().st_size if program.log.exists() else 0
         child = children.start(program)
@@ -104,6 +138,7 @@ class Opening:
             env=self.place.variables,
             folder=ROOT,
             is_ready=partial(processes.answers, address, process.part) if address else None,
+            nursery=self._nursery if process.from_nursery else None,
         )
 
     def _await_everybody(self, charges: list[Charge], began: float) -> list[str]:

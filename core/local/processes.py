@@ -18,6 +18,7 @@ class Errand:
     name: str
     argv: tuple[str, ...]
     title: str
+    from_nursery: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Process:
     crew: Crew
     answers_at: str = ""
     part: str = ""
+    from_nursery: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,20 +40,27 @@ class House:
     before: tuple[Errand, ...]
     meanwhile: tuple[Errand, ...]
     processes: tuple[Process, ...]
+    nursery: tuple[str, ...] = ()
+    """What those who come from the nursery have in common: modules that are read once for all of them."""
 
 
 _READY = "http://127.0.0.1:{WEBHOOK_PORT}/readyz"
 
 
 def _worker(name: str, duty: str) -> Process:
-    return Process(name, (PYTHON, "-m", "worker", duty), "worker", _READY, duty)
+    return Process(name, (PYTHON, "-m", "worker", duty), "worker", _READY, duty, from_nursery=True)
 
 
 CONSERJE = House(
     before=(Errand("migrate", (PYTHON, "-m", "core.store.migrate"), "Tables"),),
     meanwhile=(
-        Errand("demo", (PYTHON, "-m", "core.local.demo"), "Demo hotels"),
-        Errand("templates", (PYTHON, "-m", "worker.message_templates", "--wait", "30"), "Templates"),
+        Errand("demo", (PYTHON, "-m", "core.local.demo"), "Demo hotels", from_nursery=True),
+        Errand(
+            "templates",
+            (PYTHON, "-m", "worker.message_templates", "--wait", "30"),
+            "Templates",
+            from_nursery=True,
+        ),
     ),
     processes=(
         Process(
@@ -72,6 +81,7 @@ CONSERJE = House(
         _worker("tick", "tick"),
         _worker("chores", "chores"),
     ),
+    nursery=("worker.__main__",),
 )
 
 

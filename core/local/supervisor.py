@@ -1,6 +1,5 @@
 """Keeps a set of programs running: starts, watches, starts again with growing pauses, stops in order."""
 
-import subprocess
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -26,7 +25,7 @@ class Charge:
 
     program: Program
     crew: Crew
-    child: subprocess.Popen[bytes] | None = None
+    child: children.Running | None = None
     ready: bool = False
     deaths: int = 0
     missed: bool = False

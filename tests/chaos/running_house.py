@@ -10,7 +10,7 @@ import signal
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -121,14 +121,11 @@ class RunningHouse:
             until(lambda: charge.ready, 20, f"{name} back")
 
     def by_name(self, measure: Callable[[psutil.Process], float]) -> dict[str, float]:
-        """A measure of everybody, summed over each child with its own children."""
-        heads = [
-            (charge.name, charge.child) for charge in self._supervisor.charges if charge.child is not None
-        ]
-        return {
-            name: sum(map(measure, [head := psutil.Process(child.pid), *head.children(recursive=True)]))
-            for name, child in heads
+        """A measure of everybody, summed over each child with its own children; who has a name counts alone."""
+        heads = {
+            charge.child.pid: charge.name for charge in self._supervisor.charges if charge.child is not None
         }
+        return {name: sum(map(measure, _family(psutil.Process(pid), heads))) for pid, name in heads.items()}
 
     def ready(self) -> bool:
         return all(charge.ready for charge in self._supervisor.charges)
@@ -193,6 +190,11 @@ class RunningHouse:
         self.events.append("\n  ".join([words, *lines]))
 
 
+def _family(head: psutil.Process, others: Collection[int]) -> list[psutil.Process]:
+    own = [child for child in head.children() if child.pid not in others]
+    return [head, *(one for child in own for one in _family(child, others))]
+
+
 @contextmanager
 def open_house(
     *,
@@ -204,6 +206,8 @@ def open_house(
     """Opens the demo hotels' house in a fresh folder, as a rule without its console, and leaves nothing behind."""
     absent = set(without) if console else {"console", *without}
     kept = tuple(process for process in CONSERJE.processes if process.name not in absent)
+    if "phone" in absent:  # nobody to hand templates in to
+        meanwhile = tuple(errand for errand in meanwhile if errand.name != "templates")
     folder = Path(tempfile.mkdtemp(prefix="cj-"))
     folder.chmod(0o755)
     house = RunningHouse(folder, replace(CONSERJE, processes=kept, meanwhile=meanwhile), variables)

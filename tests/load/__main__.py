@@ -1,6 +1,6 @@
 """Measures, and fails below a goal.
 
-`python -m tests.load [ack availability cost reply recovery memory size bookings mixed voice understanding plan]`
+`python -m tests.load [ack availability cost reply recovery memory opening size bookings mixed voice understanding plan]`
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from tests.load import (
     cost,
     memory,
     mixed,
+    opening,
     plan,
     recovery,
     reply,
@@ -28,6 +29,7 @@ BENCHES = {
     "ack": ack,
     "cost": cost,
     "reply": reply,
+    "opening": opening,
     "recovery": recovery,
     "size": size,
     "memory": memory,

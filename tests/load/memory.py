@@ -49,13 +49,13 @@ def _take_turns(house: RunningHouse, port: int, count: int) -> int:
 
 
 def _note(found: Findings, house: RunningHouse, when: str) -> dict[str, float]:
-    shares = house.by_name(_pss)
+    shares = house.by_name(share_of_memory)
     listed = ", ".join(f"{name} {share:.0f}" for name, share in shares.items())
     found.say(f"{when:<20} {sum(shares.values()):>6.0f} MB   ({listed})")
     return shares
 
 
-def _pss(process: psutil.Process) -> float:
+def share_of_memory(process: psutil.Process) -> float:
     try:
         return float(process.memory_full_info().pss) / 2**20
     except psutil.Error:

@@ -1,7 +1,6 @@
 """The embedded stores: a real Postgres and a real Valkey, started from a folder and stopped with it."""
 
 import contextlib
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +45,7 @@ def embedded_stores(folder: Path | str, *, durable: bool = True) -> Iterator[Sto
         yield Stores(postgres.url, valkey.url, started[1][1].pid, started[0][1].pid)
 
 
-def await_store(program: Program, child: subprocess.Popen[bytes]) -> None:
+def await_store(program: Program, child: children.Running) -> None:
     """Waits for the first real answer; a server that ended instead is reported with its own last words."""
 
     def settled() -> bool:
