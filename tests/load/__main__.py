@@ -1,7 +1,4 @@
-"""Measures, and fails below a goal.
-
-`python -m tests.load [ack availability cost reply recovery memory opening size bookings mixed voice understanding plan]`
-"""
+"""Measures, and fails below a goal: `python -m tests.load [NAME...]`, names as below; without any, all of them."""
 
 from __future__ import annotations
 
