@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -18,8 +18,22 @@ from console.sessions import token_of
 from core.base import seal
 from core.domain import entry
 from core.domain.access import Actor, NotAllowed
+from core.domain.knowledge import WrongFact
 from core.domain.refusals import Refused, WhyNot
-from core.services import account, invites, payments, second_factor, tasks, team
+from core.services import (
+    account,
+    handovers,
+    invites,
+    knowledge,
+    payments,
+    photos,
+    phrases,
+    questions,
+    saved_replies,
+    second_factor,
+    tasks,
+    team,
+)
 from core.services import conversations as verbs
 from core.services.payments import cases as payment_cases
 from core.services.payments import receipts
@@ -40,6 +54,7 @@ class Asked:
     language: str = "es"
     body: dict[str, Any] = field(default_factory=dict)
     sign_in: str = ""  # the fingerprint of the browser that asks
+    data: bytes = b""
 
 
 class Problem(Exception):
@@ -79,6 +94,15 @@ _NAMED: dict[type[Exception], Problem] = {
     entry.WrongRules: Problem("unreadable", 400),
     account.FactorNeeded: Problem("factor_needed", 409),
     second_factor.WrongCode: Problem("wrong_code", 409),
+    knowledge.NoSuchFact: Problem("gone", 404),
+    photos.NoSuchPhoto: Problem("gone", 404),
+    questions.NoSuchQuestion: Problem("gone", 404),
+    handovers.NoSuchHandover: Problem("gone", 404),
+    saved_replies.NoSuchReply: Problem("gone", 404),
+    knowledge.ChangedMeanwhile: Problem("written_meanwhile", 409),
+    saved_replies.ChangedMeanwhile: Problem("written_meanwhile", 409),
+    phrases.ChangedMeanwhile: Problem("written_meanwhile", 409),
+    phrases.PhraseProblem: Problem("phrase_wrong", 422),
 }
 
 Work = Callable[[Session, Asked], dict[str, Any]] | Callable[[Session, Asked], File]
@@ -99,12 +123,9 @@ def writes(work: Work, *, everywhere: bool = False) -> Endpoint:
     """
 
     async def endpoint(request: Request) -> Response:
-        asked_for = request.headers.get(HOTEL_HEADER)
-        present: Presence = request.state.present
-        if asked_for is None:
-            return _refused(Problem("foreign", 403))
-        if asked_for != str(present.actor.hotel_id):
-            return _refused(Problem("other_hotel", 409))
+        stranger = _stranger(request)
+        if stranger is not None:
+            return _refused(stranger)
         body = await _body(request)
         if body is None:
             return _refused(Problem("unreadable", 400))
@@ -122,8 +143,31 @@ def of_oneself(work: Work) -> Endpoint:
     return endpoint
 
 
+def uploads(work: Work, largest: int) -> Endpoint:
+    """A write whose body is a file; what is said of it stands in the address."""
+
+    async def endpoint(request: Request) -> Response:
+        stranger = _stranger(request)
+        if stranger is not None:
+            return _refused(stranger)
+        data = await _bytes(request, largest)
+        if data is None:
+            return _refused(Problem("picture_too_large", 413, {"most": largest // 1024 // 1024}))
+        return await _answer(work, replace(_asked(request, dict(request.query_params)), data=data))
+
+    return endpoint
+
+
 def changes_oneself(work: Work) -> Endpoint:
     return writes(work, everywhere=True)
+
+
+def _stranger(request: Request) -> Problem | None:
+    asked_for = request.headers.get(HOTEL_HEADER)
+    present: Presence = request.state.present
+    if asked_for is None:
+        return Problem("foreign", 403)
+    return None if asked_for == str(present.actor.hotel_id) else Problem("other_hotel", 409)
 
 
 def _asked(request: Request, body: dict[str, Any]) -> Asked:
@@ -134,14 +178,21 @@ def _asked(request: Request, body: dict[str, Any]) -> Asked:
     return Asked(present.actor, dict(request.path_params), dict(request.query_params), spoken, body, sign_in)
 
 
-async def _body(request: Request) -> dict[str, Any] | None:
+async def _bytes(request: Request, most: int) -> bytes | None:
     raw = bytearray()
     async for chunk in request.stream():
         raw += chunk
-        if len(raw) > _LONGEST_BODY:
+        if len(raw) > most:
             return None
+    return bytes(raw)
+
+
+async def _body(request: Request) -> dict[str, Any] | None:
+    raw = await _bytes(request, _LONGEST_BODY)
+    if raw is None:
+        return None
     try:
-        found = json.loads(bytes(raw) or b"{}")
+        found = json.loads(raw or b"{}")
     except ValueError:
         return None
     return found if isinstance(found, dict) else None
@@ -158,6 +209,8 @@ async def _answer(work: Work, asked: Asked, *, everywhere: bool = False) -> Resp
         return _refused(problem)
     except Refused as no:
         return _refused(_of_trade(no))
+    except (WrongFact, saved_replies.WrongReply) as wrong:
+        return _refused(Problem(wrong.why, 422, getattr(wrong, "facts", None)))
     except tuple(_NAMED) as refusal:
         return _refused(_NAMED[type(refusal)])
     if isinstance(found, File):

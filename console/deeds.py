@@ -16,7 +16,12 @@ _BOXES = ("inbox", "outbox")
 
 @writes
 def reply(session: Session, asked: Asked) -> dict[str, Any]:
-    message = conversations.reply(session, asked.actor, asked.path["id"], _body(asked), token_of(asked))
+    saved = asked.body.get("saved")
+    if saved is not None and (isinstance(saved, bool) or not isinstance(saved, int)):
+        raise Problem("unreadable", 400)
+    message = conversations.reply(
+        session, asked.actor, asked.path["id"], _body(asked), token_of(asked), saved
+    )
     return {"message": message.id}
 
 

@@ -20,6 +20,7 @@ function opened(data, key) {
   const { hotel, me, lang } = data;
   const t = wordsFor(data.words);
   const heard = new Map();
+  const told = new Set();
   const made = { key, hotel, me, lang, t, state: "live", helpKeys: [] };
 
   const tell = (name, ...facts) => { for (const listener of [...(heard.get(name) ?? [])]) listener(...facts); };
@@ -47,7 +48,7 @@ function opened(data, key) {
     onChange: () => tell("deeds"),
     onDone: (deed, answer) => tell("done", deed, answer),
     onRefused: (deed) => {
-      if (!deed.shown) made.toast(made.refusal(deed), { bad: true });
+      if (!deed.shown && !told.delete(deed.token)) made.toast(made.refusal(deed), { bad: true });
       tell("refused", deed);
     },
   });
@@ -63,11 +64,13 @@ function opened(data, key) {
   // The click behind the last deed of a name: what is taken back names it.
   made.lastToken = (name) => tokens.get(name);
   // A deed whose end somebody waits for; asked twice it is done once. It settles when the server has answered.
-  made.act = (deed) => {
+  // Whoever asks quietly says a refusal in its own place; after a reload nobody does, and it passes by as ever.
+  made.act = (deed, { quietly = false } = {}) => {
     if (awaited.has(deed.name)) return awaited.get(deed.name);
     const promise = new Promise((resolve, reject) => {
       const token = made.deeds.start({ body: {}, ...deed });
       tokens.set(deed.name, token);
+      if (quietly) told.add(token);
       const ends = [
         made.on("done", (one, answer) => { if (one.token === token) end(() => resolve(answer)); }),
         made.on("refused", (one) => { if (one.token === token) end(() => reject(one)); }),

@@ -11,11 +11,12 @@ export class Trouble extends Error {
 }
 
 const PATIENCE_MS = 15_000;
+const PATIENCE_FOR_FILES_MS = 120_000;
 
 export function wireFor(hotelId) {
   async function call(path, options = {}) {
     const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
+    const timer = setTimeout(() => stop.abort(), options.body instanceof Blob ? PATIENCE_FOR_FILES_MS : PATIENCE_MS);
     let answer;
     try {
       answer = await fetch(path, { ...options, signal: stop.signal, headers: { accept: "application/json", ...options.headers } });
@@ -29,6 +30,8 @@ export function wireFor(hotelId) {
   }
 
   return {
+    // A file is sent as it is; what is said of it stands in the address.
+    send: (path, file) => call(path, { method: "POST", headers: { "content-type": "application/octet-stream", "x-conserje": String(hotelId) }, body: file }),
     get: (path) => call(path),
     post: (path, body) =>
       call(path, {

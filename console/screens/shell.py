@@ -10,7 +10,18 @@ import streamlit as st
 
 from console import words
 from console.parts import assets
-from console.screens import account, bookings, calendar, inbox, money, pieces, reviews, team, today
+from console.screens import (
+    account,
+    bookings,
+    calendar,
+    inbox,
+    knowledge,
+    money,
+    pieces,
+    reviews,
+    team,
+    today,
+)
 from console.screens.here import Here, look
 from console.screens.screen import Screen, Section
 from console.sessions import Away
@@ -75,6 +86,15 @@ SCREENS = (
         icon="star",
         badge="cases",
         piece="reviews",
+    ),
+    Screen(
+        "knowledge",
+        "knowledge",
+        knowledge.show,
+        Action.READ_CONVERSATIONS,
+        section=Section.MANAGE,
+        icon="lamp",
+        piece="knowledge",
     ),
     Screen(
         "team",

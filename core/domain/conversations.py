@@ -168,6 +168,8 @@ class AuditTag(StrEnum):
     HOTEL_PLACED = "hotel:placed"
     HOTEL_TIMES_SET = "hotel:times_set"
     QUESTION_SETTLED = "question:settled"
+    SAVED_REPLY_WRITTEN = "saved_reply:written"
+    SAVED_REPLY_REMOVED = "saved_reply:removed"
     LETTERS_SET = "letters:set"
     LETTER_SKIPPED = "letter:skipped"
     LETTER_SENT_AGAIN = "letter:sent_again"

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from core.domain.hours import Hours, WrongHours, from_json
+from core.domain.topics import AMENITIES, DIRECTIONS, PAYMENTS, POLICIES
 
 LANGUAGES: Final = ("es", "en", "pt")
 LONGEST_TEXT: Final = 700
@@ -58,19 +59,6 @@ class Audience(StrEnum):
     STAYING = "staying"
 
 
-# Guests' words for these are known from the start; a hotel adds topics of its own with words of its own.
-AMENITIES: Final = (
-    "wifi", "pool", "heated_pool", "parking", "breakfast", "air_conditioning", "heating", "spa", "gym", "pets",
-    "crib", "grill", "kitchen", "tv", "restaurant", "room_service", "laundry", "elevator", "accessible",
-    "sea_view", "balcony", "bikes", "transfer", "safe", "hair_dryer", "towels", "beach", "smoking", "charger",
-    "ev_charging", "iron", "luggage", "games",
-)  # fmt: skip
-POLICIES: Final = (
-    "pets", "children", "smoking", "visitors", "cancelling", "deposit", "discounts", "quiet", "danger",
-)  # fmt: skip
-PAYMENTS: Final = ("cash", "debit_card", "credit_card", "transfer", "mercado_pago", "pix", "foreign_money")
-DIRECTIONS: Final = ("airport", "bus", "train", "car", "boat")
-SERVICES: Final = ("reception", "breakfast", "pool", "restaurant", "check_in", "check_out", "quiet")
 CLOSED_LISTS: Final[Mapping[Subject, tuple[str, ...]]] = {
     Subject.POLICY: POLICIES,
     Subject.PAYMENT: PAYMENTS,
@@ -88,7 +76,11 @@ Texts = Mapping[str, str]
 
 
 class WrongFact(ValueError):
-    """What is wrong with what somebody wrote, in one line."""
+    """What is wrong with what somebody wrote, in one line; `why` is its name, for screens that say it themselves."""
+
+    def __init__(self, words: str, why: str = "wrong_fact", **facts: Any) -> None:
+        super().__init__(words)
+        self.why, self.facts = why, facts
 
 
 @dataclass(frozen=True)
@@ -196,7 +188,7 @@ def checked(fact: Fact) -> Fact:
     texts = checked_texts(fact.texts, LONGEST_TEXT)
     wordless = fact.subject in (Subject.WIFI, Subject.HOURS, Subject.HOLIDAY)
     if not texts and not wordless:
-        raise WrongFact("a fact needs a text in at least one language")
+        raise WrongFact("a fact needs a text in at least one language", "no_text")
     details = _checked_details(fact)
     audience = Audience.STAYING if fact.subject is Subject.WIFI else fact.audience
     return Fact(
@@ -214,9 +206,12 @@ def checked_texts(texts: Texts, longest: int) -> dict[str, str]:
             raise WrongFact(f"the text in {language} is no text")
         words = _UNPRINTABLE.sub("", written).strip()
         if len(words) > longest:
-            raise WrongFact(f"the text in {language} has {len(words)} characters, more than {longest}")
+            too_long = f"the text in {language} has {len(words)} characters, more than {longest}"
+            raise WrongFact(too_long, "text_too_long", most=longest)
         if _MONEY.search(words):
-            raise WrongFact(f"the text in {language} names a price: prices have a field of their own")
+            raise WrongFact(
+                f"the text in {language} names a price: prices have a field of their own", "price_in_text"
+            )
         if words:
             found[language] = words
     return found
@@ -224,7 +219,7 @@ def checked_texts(texts: Texts, longest: int) -> dict[str, str]:
 
 def check_slug(topic: str) -> str:
     if not _SLUG.fullmatch(topic) or len(topic) > 60:
-        raise WrongFact(f"{topic!r} is no short name such as doble-rio")
+        raise WrongFact(f"{topic!r} is no short name such as doble-rio", "wrong_topic")
     return topic
 
 
@@ -233,7 +228,7 @@ def _check_topic(fact: Fact) -> None:
         try:
             date.fromisoformat(fact.topic)
         except ValueError:
-            raise WrongFact(f"{fact.topic!r} is no date such as 2026-12-24") from None
+            raise WrongFact(f"{fact.topic!r} is no date such as 2026-12-24", "wrong_topic") from None
         if fact.answer not in (Answer.YES, Answer.NO):
             raise WrongFact("a holiday is added (yes) or taken away (no)")
         return
@@ -245,7 +240,7 @@ def _check_topic(fact: Fact) -> None:
 
 def _check_price(fact: Fact) -> None:
     if fact.answer is Answer.PAID and fact.price is None:
-        raise WrongFact("what is paid for needs its price")
+        raise WrongFact("what is paid for needs its price", "needs_price")
     if fact.price is None and fact.per is not None:
         raise WrongFact(f"there is no price per {fact.per}")
     if fact.price is None:
@@ -253,18 +248,20 @@ def _check_price(fact: Fact) -> None:
     if fact.answer is not Answer.PAID:
         raise WrongFact("only what is paid for has a price")
     if isinstance(fact.price, bool) or not isinstance(fact.price, int) or not 0 < fact.price < 10**12:
-        raise WrongFact("a price is a whole number of minor units, more than nought")
+        raise WrongFact("a price is a whole number of minor units, more than nought", "wrong_price")
 
 
 def _checked_words(fact: Fact) -> tuple[str, ...]:
     words = tuple(dict.fromkeys(" ".join(word.lower().split()) for word in fact.words))
     own = fact.subject is Subject.AMENITY and fact.topic not in AMENITIES
     if own and not words:
-        raise WrongFact(f"{fact.topic} is a topic of your own: say what guests call it")
+        raise WrongFact(f"{fact.topic} is a topic of your own: say what guests call it", "needs_words")
     if len(words) > MOST_WORDS or any(not 3 <= len(word) <= 40 for word in words):
-        raise WrongFact(f"words guests use have 3 to 40 letters, and there are at most {MOST_WORDS}")
+        raise WrongFact(
+            f"words guests use have 3 to 40 letters, and there are at most {MOST_WORDS}", "odd_words"
+        )
     if any(not any(char.isalpha() for char in word) for word in words):
-        raise WrongFact("words guests use have letters")
+        raise WrongFact("words guests use have letters", "odd_words")
     return words
 
 
@@ -273,13 +270,14 @@ def _checked_details(fact: Fact) -> dict[str, Any]:
         try:
             from_json(fact.details)
         except WrongHours as problem:
-            raise WrongFact(str(problem)) from None
+            raise WrongFact(str(problem), "wrong_hours") from None
         return dict(fact.details)
     if fact.subject is Subject.WIFI:
         kept = {key: str(fact.details.get(key, "")).strip() for key in ("network", "password")}
         if not kept["network"] or any(len(value) > 63 for value in kept.values()):
             raise WrongFact(
-                "the wifi needs the name of its network, and neither name nor password is so long"
+                "the wifi needs the name of its network, and neither name nor password is so long",
+                "wrong_wifi",
             )
         return kept
     if fact.subject is Subject.ROOM:

@@ -57,16 +57,21 @@ _ANSWER_MEANWHILE = frozenset(
 )
 
 
-def answer(session: Session, conversation: scenes.Conversation) -> None:
-    """Takes the turn of a locked conversation; everything it decides is written in this transaction."""
+def answer(session: Session, conversation: scenes.Conversation) -> tuple[Scene, Understanding, Turn] | None:
+    """Takes the turn of a locked conversation; everything it decides is written in this transaction.
+
+    Answers what was seen, understood and decided; nothing where nothing was open.
+    """
     scene = scenes.look(session, conversation)
     if scene is None:
-        return
+        return None
     scenes.settle(scene)
     meant = hearing.hear(scene)
     noted = hearing.gathered(scene.memory.noting(scene.words, scene.now), meant)
     scene = replace(scene, language=hearing.language_of(scene, meant), memory=noted)
-    _apply(session, scene, meant, echoes.without_echo(scene, decide(session, scene, meant)))
+    turn = echoes.without_echo(scene, decide(session, scene, meant))
+    _apply(session, scene, meant, turn)
+    return scene, meant, turn
 
 
 def decide(session: Session, scene: Scene, meant: Understanding) -> Turn:

@@ -7,10 +7,11 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.knowledge import POLICIES, Audience, Fact, Subject
 from core.domain.knowledge import Answer as Says
+from core.domain.knowledge import Audience, Fact, Subject
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Menu, Option, Section, Text
+from core.domain.topics import POLICIES
 from core.flows import matters, rules, telling
 from core.flows.flow import Flow, Tap, tap_id
 from core.flows.turn import Answer, Turn

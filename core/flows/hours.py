@@ -79,14 +79,23 @@ def _service(session: Session, scene: Scene, service: str, now: bool) -> str | N
     if hours is None:
         lacks = amenity is not None and amenity.answer is Says.NO
         return telling.fact(session, scene, amenity) if amenity is not None and lacks else None
-    state = _now(scene, service, hours) if service != "quiet" and (now or service in _DOORS) else ""
-    said = [_week(scene, service, hours), _today(scene, hours), state]
+    said = _parts(scene, service, hours, now)
     if now:
         said = [*said[1:], said[0]]
     written = scene.knowledge.fact(Subject.HOURS, service)
     if written is not None and written.texts:
         said.append(telling.fact(session, scene, written))
     return " ".join(part for part in said if part)
+
+
+def _parts(scene: Scene, service: str, hours: Hours, now: bool) -> list[str]:
+    state = _now(scene, service, hours) if service != "quiet" and (now or service in _DOORS) else ""
+    return [_week(scene, service, hours), _today(scene, hours), state]
+
+
+def as_told(scene: Scene, service: str, hours: Hours) -> str:
+    """Hours as a guest who asked for them reads them now, also hours that nobody has kept yet."""
+    return " ".join(part for part in _parts(scene, service, hours, now=False) if part)
 
 
 def _week(scene: Scene, service: str, hours: Hours) -> str:

@@ -8,8 +8,8 @@ from core.base import clock, telemetry
 from core.domain.access import Action, Actor, require
 from core.domain.conversations import AuditTag, Author, Direction, EventKind, Owner
 from core.domain.messages import Delivery, window_is_open
-from core.domain.outgoing import Text, from_json
-from core.services import alerts, hotels, outgoing, owners
+from core.domain.outgoing import File, Text, from_json
+from core.services import alerts, hotels, outgoing, owners, saved_replies
 from core.services.written import written_down
 from core.store import conversations, inbox, messages, outbox
 from core.store.alerts import Alert
@@ -18,6 +18,7 @@ from core.store.db import tell_after_commit
 from core.store.messages import Message
 
 LONGEST = 4096
+LONGEST_CAPTION = 1024
 
 
 class NoSuchConversation(Exception):
@@ -36,8 +37,10 @@ class Empty(Exception):
     pass
 
 
-def reply(session: Session, actor: Actor, conversation_id: int, body: str, token: str) -> Message:
-    """Staff write to the guest and thereby take the conversation."""
+def reply(
+    session: Session, actor: Actor, conversation_id: int, body: str, token: str, saved: int | None = None
+) -> Message:
+    """Staff write to the guest and thereby take the conversation. A `saved` reply brings its picture along."""
     require(actor, Action.REPLY)
     body = _checked(body)
     conversation = _get(session, conversation_id)
@@ -47,7 +50,8 @@ def reply(session: Session, actor: Actor, conversation_id: int, body: str, token
     if not window_is_open(conversation.last_guest_at, clock.now()):
         raise WindowClosed
     _take(session, actor, conversation)
-    message = outgoing.say(session, conversation, Text(body), author=Author.STAFF, staff_id=actor.staff_id)
+    content = _with_picture(session, body, saved)
+    message = outgoing.say(session, conversation, content, author=Author.STAFF, staff_id=actor.staff_id)
     message.content = {**message.content, "token": token}
     return message
 
@@ -163,6 +167,15 @@ def revive(session: Session, actor: Actor, box: str, letter_id: int, token: str)
     )
     if not found:
         raise NoSuchConversation
+
+
+def _with_picture(session: Session, body: str, saved: int | None) -> Text | File:
+    media_id = saved_replies.picture_of(session, saved) if saved is not None else None
+    if media_id is None:
+        return Text(body)
+    if len(body) > LONGEST_CAPTION:
+        raise TooLong
+    return File(media_id, "image", body)
 
 
 def _checked(body: str) -> str:

@@ -125,13 +125,18 @@ def keep(session: Session, hotel_id: int, fact: Fact, staff_id: int | None = Non
     return replace(fact, version=row.version)
 
 
-def remove(session: Session, actor: Actor, subject: Subject, topic: str, token: str) -> None:
+def remove(
+    session: Session, actor: Actor, subject: Subject, topic: str, token: str, version: int = 0
+) -> None:
+    """With a `version` only what was seen is taken away."""
     require(actor, Action.EDIT_KNOWLEDGE)
     row = _existing(session, subject, topic)
     if not record(session, actor, AuditTag.FACT_REMOVED, f"fact:{subject}:{topic}", token):
         return
     if row.removed:
         raise NoSuchFact(topic)
+    if version and version != row.version:
+        raise ChangedMeanwhile(f"{topic} is at version {row.version}, not {version}")
     store.touch(session, actor.hotel_id)
     store.keep_version(session, row)
     row.version, row.removed = row.version + 1, True
@@ -153,14 +158,19 @@ def place_hotel(
     require(actor, Action.EDIT_KNOWLEDGE)
     address = " ".join(address.split())
     if len(address) > LONGEST_ADDRESS:
-        raise WrongFact(f"an address has at most {LONGEST_ADDRESS} characters")
+        raise WrongFact(
+            f"an address has at most {LONGEST_ADDRESS} characters", "text_too_long", most=LONGEST_ADDRESS
+        )
     if position is not None and not (abs(position[0]) <= 90 and abs(position[1]) <= 180):
-        raise WrongFact("a position is a latitude of -90 to 90 and a longitude of -180 to 180")
+        raise WrongFact(
+            "a position is a latitude of -90 to 90 and a longitude of -180 to 180", "wrong_position"
+        )
     hotel = hotels.get(session, actor.hotel_id)
     before = {"address": hotel.address, "position": [hotel.latitude, hotel.longitude]}
     if record(session, actor, AuditTag.HOTEL_PLACED, f"hotel:{hotel.id}", token, before):
         hotel.address = address
         hotel.latitude, hotel.longitude = position or (None, None)
+        tell_after_commit(session, hotel.id, kind="knowledge")
 
 
 def set_arrival(session: Session, actor: Actor, check_in: time, check_out: time, token: str) -> None:
@@ -170,6 +180,7 @@ def set_arrival(session: Session, actor: Actor, check_in: time, check_out: time,
     before = {"check_in": f"{hotel.check_in:%H:%M}", "check_out": f"{hotel.check_out:%H:%M}"}
     if record(session, actor, AuditTag.HOTEL_TIMES_SET, f"hotel:{hotel.id}", token, before):
         hotel.check_in, hotel.check_out = check_in, check_out
+        tell_after_commit(session, hotel.id, kind="knowledge")
 
 
 def record(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,7 +42,7 @@ class NewPhoto:
 def add(session: Session, actor: Actor, photo: NewPhoto, token: str) -> int | None:
     """Nothing comes back when the same click arrived before."""
     require(actor, Action.EDIT_KNOWLEDGE)
-    mime = picture_kind(photo.data)
+    mime = decoded_kind(photo.data)
     of, captions = _checked_of(photo.of), checked_texts(photo.captions, LONGEST_CAPTION)
     if not record(session, actor, AuditTag.PHOTO_ADDED, f"photo:{of}", token):
         return None
@@ -58,7 +59,11 @@ def keep(session: Session, hotel_id: int, photo: NewPhoto, mime: str) -> int:
             row.captions = dict(photo.captions)
             return row.id
     if len(there) >= MOST_OF_ONE:
-        raise WrongFact(f"{MOST_OF_ONE} photos of {photo.of} are enough: take one away first")
+        raise WrongFact(
+            f"{MOST_OF_ONE} photos of {photo.of} are enough: take one away first",
+            "enough_photos",
+            most=MOST_OF_ONE,
+        )
     place = max((row.place for row in there), default=0) + 1
     row = PhotoRow(
         hotel_id=hotel_id, shows=photo.of, media_id=media_id, place=place, captions=dict(photo.captions)
@@ -76,6 +81,7 @@ def caption(session: Session, actor: Actor, photo_id: int, captions: Mapping[str
     if record(session, actor, AuditTag.PHOTO_CHANGED, f"photo:{photo_id}", token, {"before": row.captions}):
         store.touch(session, actor.hotel_id)
         row.captions = kept
+        tell_after_commit(session, actor.hotel_id, kind="knowledge")
 
 
 def arrange(session: Session, actor: Actor, of: str, order: Sequence[int], token: str) -> None:
@@ -88,6 +94,7 @@ def arrange(session: Session, actor: Actor, of: str, order: Sequence[int], token
         store.touch(session, actor.hotel_id)
         for place, photo_id in enumerate(order, start=1):
             rows[photo_id].place = place
+        tell_after_commit(session, actor.hotel_id, kind="knowledge")
 
 
 def remove(session: Session, actor: Actor, photo_id: int, token: str) -> None:
@@ -101,22 +108,39 @@ def remove(session: Session, actor: Actor, photo_id: int, token: str) -> None:
     store.touch(session, actor.hotel_id)
     session.delete(row)
     session.flush()
+    tell_after_commit(session, actor.hotel_id, kind="knowledge")
 
 
 def picture_kind(data: bytes) -> str:
     """Looks at the head of the file only: a picture that unfolds into gigabytes is refused unopened."""
     if len(data) > LARGEST:
-        raise WrongFact(f"a picture may have {LARGEST // 1024 // 1024} MB, this one has {len(data)} bytes")
+        raise WrongFact(
+            f"a picture may have {LARGEST // 1024 // 1024} MB, this one has {len(data)} bytes",
+            "picture_too_large",
+            most=LARGEST // 1024 // 1024,
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             with Image.open(io.BytesIO(data), formats=list(_MIME)) as picture:
                 size, mode, kind = picture.size, picture.mode, picture.format or ""
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError, Warning):
-        raise WrongFact("only JPEG and PNG pictures can be sent") from None
+        raise WrongFact("only JPEG and PNG pictures can be sent", "not_a_picture") from None
     if size[0] * size[1] > MOST_PIXELS or mode not in ("RGB", "RGBA", "L", "P"):
-        raise WrongFact("the channel takes no picture of that size or kind of colours")
+        raise WrongFact("the channel takes no picture of that size or kind of colours", "odd_picture")
     return _MIME[kind]
+
+
+def decoded_kind(data: bytes) -> str:
+    """Draws the picture to its end, small where its kind can be: half a file, or one with a false head, fails."""
+    mime = picture_kind(data)
+    try:
+        with Image.open(io.BytesIO(data), formats=list(_MIME)) as picture:
+            picture.draft("RGB", (640, 640))
+            picture.load()
+    except (OSError, ValueError, SyntaxError, EOFError, struct.error):
+        raise WrongFact("the picture cannot be drawn to its end", "broken_picture") from None
+    return mime
 
 
 def _checked_of(of: str) -> str:

@@ -22,6 +22,7 @@ from core.domain.conversations import AuditTag
 from core.services.written import written_down
 from core.store import hotels
 from core.store import phrases as rows
+from core.store.db import tell_after_commit
 from core.store.hotels import Hotel
 from core.store.phrases import PhraseOverride
 
@@ -87,9 +88,13 @@ def _problems(books: dict[str, dict[str, str]]) -> list[str]:
     return found
 
 
+def longest_of(key: str) -> int:
+    return LONGEST_BUTTON if key.startswith(_ON_BUTTONS) else LONGEST_BODY
+
+
 def wrong_with(key: str, words: str, books: dict[str, dict[str, str]]) -> list[str]:
     """What keeps these words from standing under this key: the same for the house's book and a hotel's own words."""
-    longest = LONGEST_BUTTON if key.startswith(_ON_BUTTONS) else LONGEST_BODY
+    longest = longest_of(key)
     found = [f"is longer than {longest}"] if len(words) > longest else []
     try:
         odd = blanks(words) != blanks(books[LANGUAGES[0]].get(key, words))
@@ -136,23 +141,43 @@ def of(session: Session, hotel: Hotel) -> Voice:
     return voice
 
 
-def override(session: Session, actor: Actor, language: str, key: str, words: str, *, token: str) -> None:
+class ChangedMeanwhile(Exception):
+    """Somebody else put other words there while these were being written."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One phrase in one language: whose place it takes (`seen`, where that matters), and the new words."""
+
+    language: str
+    key: str
+    words: str
+    seen: str | None = None
+
+
+def override(session: Session, actor: Actor, line: Line, *, token: str) -> None:
     """A hotel's own words in place of the house's; none at all brings the house's back."""
+    language, key, words = line.language, line.key, line.words
     require(actor, Action.EDIT_PHRASES)
     words = words.strip()
     _check(language, key, words)
     hotel = hotels.locked(session, actor.hotel_id)
     if hotel is None:
         return
+    there = rows.one(session, language, key)
+    before = there.words if there is not None else ""
     subject = f"phrase:{language}:{key}"
-    if not written_down(session, actor, AuditTag.PHRASE_CHANGED, subject, token, words=words):
+    if not written_down(session, actor, AuditTag.PHRASE_CHANGED, subject, token, words=words, before=before):
         return
+    if line.seen is not None and line.seen != before:
+        raise ChangedMeanwhile(before)
     if words:
         _store(session, actor, language, key, words)
     else:
         rows.forget(session, language, key)
     hotel.phrases_version += 1
     session.flush()
+    tell_after_commit(session, hotel.id, kind="knowledge")
 
 
 def _check(language: str, key: str, words: str) -> None:

@@ -107,6 +107,18 @@ def _scoped(scope: str) -> Iterator[Session]:
         _ring_for(session)
 
 
+@contextmanager
+def undone(session: Session) -> Iterator[None]:
+    """Whatever is written within is taken back at its end, and nobody hears of it: for trying things out."""
+    told, rings = list(session.info.get("told", [])), dict(session.info.get("rings", {}))
+    nested = session.begin_nested()
+    try:
+        yield
+    finally:
+        nested.rollback()
+        session.info["told"], session.info["rings"] = told, rings
+
+
 def ring_after_commit(session: Session, desk: str, letter_id: int) -> None:
     session.info.setdefault("rings", {})[desk] = letter_id
 

@@ -245,3 +245,9 @@ def by_token(session: Session, conversation_id: int, token: str) -> Message | No
         .order_by(Message.at.desc())
         .limit(1)
     )
+
+
+def of_house(session: Session, conversation_id: int) -> list[Message]:
+    """What was said to the guest, the oldest first."""
+    wanted = select(Message).where(Message.conversation_id == conversation_id, Message.direction == "out")
+    return list(session.scalars(wanted.order_by(Message.id)))

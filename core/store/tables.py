@@ -29,6 +29,7 @@ from core.store import (  # noqa: F401 - importing a noun registers its tables
     review_requests,
     reviews,
     rooms,
+    saved_replies,
     shown,
     staff,
     tasks,

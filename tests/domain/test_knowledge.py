@@ -11,7 +11,6 @@ import pytest
 
 from core.domain.hours import every_day, to_json
 from core.domain.knowledge import (
-    AMENITIES,
     LANGUAGES,
     Answer,
     Audience,
@@ -24,6 +23,7 @@ from core.domain.knowledge import (
     WrongFact,
     checked,
 )
+from core.domain.topics import AMENITIES
 from core.services.phrases import LANGUAGES as SPOKEN
 
 POOL = Fact(

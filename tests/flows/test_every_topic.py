@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.knowledge import AMENITIES, LANGUAGES
+from core.domain.knowledge import LANGUAGES
+from core.domain.topics import AMENITIES
 from core.services import knowledge
 from core.store.db import transaction
 from tests.flows.transcripts import Stage

@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 from sqlalchemy.orm import Session
 
-from core.domain.knowledge import AMENITIES, POLICIES, Answer, Subject, checked
+from core.domain.knowledge import Answer, Subject, checked
+from core.domain.topics import AMENITIES, POLICIES
 from core.local.demo import pictures
 from core.local.demo.houses import CABANAS, POSADA, furnish, hotels_without_facts, seed
 from core.local.demo.writing import facts_of

@@ -178,18 +178,18 @@ def voice(session: Session, house: House) -> phrases.Voice:
 
 def test_a_hotels_own_words_come_first_and_can_be_taken_back(house: House, session: Session) -> None:
     house_words = voice(session, house).say("es", "greeting.thanks")
-    phrases.override(session, house.diego, "es", "greeting.thanks", " Un gusto. ", token="t1")
+    phrases.override(session, house.diego, phrases.Line("es", "greeting.thanks", " Un gusto. "), token="t1")
     assert voice(session, house).say("es", "greeting.thanks") == "Un gusto."
-    phrases.override(session, house.diego, "es", "greeting.thanks", "¡Un placer!", token="t2")
+    phrases.override(session, house.diego, phrases.Line("es", "greeting.thanks", "¡Un placer!"), token="t2")
     assert voice(session, house).say("es", "greeting.thanks") == "¡Un placer!"
     assert voice(session, house).say("en", "greeting.thanks").startswith("You're welcome")
-    phrases.override(session, house.diego, "es", "greeting.thanks", "", token="t3")
+    phrases.override(session, house.diego, phrases.Line("es", "greeting.thanks", ""), token="t3")
     assert voice(session, house).say("es", "greeting.thanks") == house_words
 
 
 def test_a_click_that_comes_twice_changes_words_once(house: House, session: Session) -> None:
-    phrases.override(session, house.diego, "es", "greeting.thanks", "Un gusto.", token="t1")
-    phrases.override(session, house.diego, "es", "greeting.thanks", "Otra cosa.", token="t1")
+    phrases.override(session, house.diego, phrases.Line("es", "greeting.thanks", "Un gusto."), token="t1")
+    phrases.override(session, house.diego, phrases.Line("es", "greeting.thanks", "Otra cosa."), token="t1")
     assert voice(session, house).say("es", "greeting.thanks") == "Un gusto."
 
 
@@ -214,16 +214,16 @@ def test_words_no_channel_or_guest_would_take_are_refused(
     house: House, session: Session, language: str, key: str, words: str
 ) -> None:
     with pytest.raises(PhraseProblem):
-        phrases.override(session, house.diego, language, key, words, token="t1")
+        phrases.override(session, house.diego, phrases.Line(language, key, words), token="t1")
 
 
 def test_reception_may_not_change_what_the_house_says(house: House, session: Session) -> None:
     with pytest.raises(NotAllowed):
-        phrases.override(session, house.carla, "es", "greeting.thanks", "Chau", token="t1")
+        phrases.override(session, house.carla, phrases.Line("es", "greeting.thanks", "Chau"), token="t1")
 
 
 def test_one_hotels_words_are_not_anothers(house: House, session: Session) -> None:
-    phrases.override(session, house.diego, "es", "greeting.thanks", "Un gusto.", token="t1")
+    phrases.override(session, house.diego, phrases.Line("es", "greeting.thanks", "Un gusto."), token="t1")
     session.commit()
     with transaction(house.cabanas) as theirs:
         theirs.get_one(Hotel, house.cabanas).phrases_version = 1

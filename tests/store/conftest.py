@@ -43,6 +43,7 @@ from core.services import (
     phrases,
     policies,
     questions,
+    saved_replies,
     showing,
     tasks,
     waitlist,
@@ -55,6 +56,7 @@ from core.services.photos import NewPhoto
 from core.services.questions import Unanswered, Why
 from core.services.reviews import answering
 from core.services.reviews import rules as review_rules
+from core.services.saved_replies import Draft
 from core.services.tasks import TaskKind
 from core.store import hotels, rates
 from core.store import knowledge as facts
@@ -137,7 +139,8 @@ def _talk(session: Session, house: House, conversation: Conversation) -> None:
     """What the dialogue leaves behind: a person called, a task, the hotel's own words, a quote, a place in line."""
     handovers.begin(session, conversation, Reason.ASKED, Case(words=OUR_WORDS))
     tasks.open_for_guest(session, conversation, TaskKind.SERVICE, OUR_WORDS, "4")
-    phrases.override(session, house.diego, "es", "greeting.again", OUR_WORDS, token="token-7")
+    saved_replies.write(session, house.diego, Draft(OUR_WORDS[:40], {"es": OUR_WORDS}), "token-of-a-reply")
+    phrases.override(session, house.diego, phrases.Line("es", "greeting.again", OUR_WORDS), token="token-7")
     showing.nothing(session, conversation, wish(), WhyNot.FULL)
     waitlist.join(session, conversation, wish())
 

@@ -1,8 +1,10 @@
 // Where staff write: to the guest or a note to each other. A draft is never lost and never overwritten while typed.
 import { h, icon, set } from "../dom.js";
+import { savedFor } from "./saved.js";
 import { banner, refusalWords, windowWords } from "./permission.js";
 
 const NEAR = 400;
+const LONGEST_CAPTION = 1024;
 
 export function composerFor(app) {
   const { t, me, drafts, data } = app;
@@ -20,12 +22,15 @@ export function composerFor(app) {
   const count = h("span", { class: "characters", role: "status" });
   const keys = h("span", { class: "keys" });
   const send = h("button", { class: "button primary send", type: "submit" });
-  const form = h("form", { class: "writing" }, tabs, refusal, text, h("div", { class: "under" }, left, count, keys, send));
+  const picture = h("p", { class: "goes-along", hidden: true });
+  const saved = savedFor(app, { text, put: putSaved });
+  const form = h("form", { class: "writing" }, tabs, refusal, saved.element, picture, text, h("div", { class: "under" }, left, count, keys, send));
   const element = h("section", { class: "composer", "aria-label": t("write") }, owner, form);
 
   form.addEventListener("submit", (event) => { event.preventDefault(); submit(); });
   text.addEventListener("input", () => { keep(); size(); limits(); });
   text.addEventListener("keydown", (event) => {
+    if (draft.mode === "reply" && saved.key(event)) return;
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
     submit();
@@ -42,6 +47,24 @@ export function composerFor(app) {
     head = null;
     load();
     draw();
+  }
+
+  // A saved reply is put where it is written; its picture goes along unless it is taken off.
+  function putSaved(words, one) {
+    text.value = words;
+    draft.saved = one.media ? { id: one.id, media: one.media } : null;
+    keep();
+    drafts.write(id, draft);
+    size();
+    limits();
+    drawPicture();
+    text.focus();
+  }
+
+  function drawPicture() {
+    const there = draft.mode === "reply" && draft.saved;
+    picture.hidden = !there;
+    if (there) picture.replaceChildren(h("img", { src: `/api/media/${there.media}`, alt: "" }), h("span", {}, t("photo_goes_along")), h("button", { type: "button", "aria-label": t("leave_photo"), onclick: () => { draft.saved = null; drafts.write(id, draft); drawPicture(); limits(); text.focus(); } }, icon("close")));
   }
 
   function load() {
@@ -73,6 +96,8 @@ export function composerFor(app) {
   }
 
   function draw() {
+    drawPicture();
+    if (head) saved.speaks(head.language);
     const note = draft.mode === "note";
     const mayWrite = app.may("reply");
     form.hidden = !mayWrite;
@@ -110,7 +135,8 @@ export function composerFor(app) {
   }
 
   function limits() {
-    const room = data.limit - text.value.trim().length;
+    const most = draft.mode === "reply" && draft.saved ? LONGEST_CAPTION : data.limit;
+    const room = most - text.value.trim().length;
     count.textContent = room < 0 ? t("over_limit", { n: -room }) : room < NEAR ? t("near_limit", { n: room }) : "";
     count.classList.toggle("over", room < 0);
     send.disabled = !text.value.trim() || room < 0;
@@ -125,12 +151,15 @@ export function composerFor(app) {
     const body = text.value.trim();
     if (send.disabled || send.hidden || !body || id === null) return;
     const name = draft.mode;
+    const along = name === "reply" ? draft.saved : null;
     text.value = "";
     draft[name] = "";
+    if (name === "reply") draft.saved = null;
     drafts.write(id, draft);
     size();
     limits();
-    app.write(name, id, body);
+    drawPicture();
+    app.write(name, id, body, along);
     text.focus();
   }
 
@@ -139,10 +168,11 @@ export function composerFor(app) {
     const kept = drafts.read(deed.conversation);
     if (kept[deed.name]) return;
     kept[deed.name] = deed.body.body;
+    if (deed.along) kept.saved = deed.along;
     kept.mode = deed.name;
     drafts.write(deed.conversation, kept);
     if (deed.conversation === id) load();
   }
 
-  return { element, open, update, draw, putBack, focus: () => { if (!text.hidden && !form.hidden) text.focus(); }, holds: (target) => target === text, end: () => { keep(); stop(); }, me };
+  return { element, open, update, draw, putBack, focus: () => { if (!text.hidden && !form.hidden) text.focus(); }, holds: (target) => target === text, end: () => { keep(); stop(); saved.end(); }, me };
 }

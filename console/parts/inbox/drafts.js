@@ -6,7 +6,7 @@ export function draftsFor(me, hotel) {
   function read(conversation) {
     let kept = memory.get(conversation);
     try { kept = JSON.parse(localStorage.getItem(prefix + conversation)) || kept; } catch { /* memory has it */ }
-    return { mode: "reply", reply: "", note: "", ...kept };
+    return { mode: "reply", reply: "", note: "", saved: null, ...kept };
   }
 
   function write(conversation, draft) {

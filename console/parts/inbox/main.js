@@ -23,6 +23,7 @@ export function mount(shadow, { data }) {
   const t = wordsFor(data.words);
   const app = { data, t, root, me: data.me, hotel: data.hotel, current: null, head: null, line: "live" };
   const tab = tabOf(data);
+  app.tab = tab;
   app.may = tab.may;
   app.focusIn = (element) => (element.contains(shadow.activeElement) ? shadow.activeElement : null);
   app.clock = tab.clock;
@@ -162,8 +163,8 @@ export function mount(shadow, { data }) {
     app.wire.post(`/api/conversations/${known.id}/seen`, {}).catch(() => null);
   };
 
-  app.write = (name, id, body) => {
-    app.deeds.start({ name, lane: `conversation:${id}`, shown: true, conversation: id, path: `/api/conversations/${id}/${name}`, body: { body } });
+  app.write = (name, id, body, along = null) => {
+    app.deeds.start({ name, lane: `conversation:${id}`, shown: true, conversation: id, along, path: `/api/conversations/${id}/${name}`, body: along ? { body, saved: along.id } : { body } });
     thread.toEnd();
     composer.focus();
   };

@@ -25,6 +25,7 @@ GROUPS = {
     "money": "money",
     "team": "team",
     "account": "account",
+    "knowledge": "knowledge",
 }
 # Screens whose rows open the card's questions bring its words along.
 ALSO = {
@@ -33,6 +34,7 @@ ALSO = {
     "money": "booking",
     "team": "office",
     "account": "office",
+    "knowledge": "ui",
 }
 # Names put together at run time, by the part that stands in the script.
 MADE_UP = (
@@ -70,6 +72,20 @@ MADE_UP = (
     "role_",
     "weak_",
     "proof_",
+    "topic_",
+    "subject_",
+    "add_",
+    "answer_",
+    "per_",
+    "audience_",
+    "weekday_",
+    "intent_",
+    "chapter_",
+    "decision_",
+    "doubt_",
+    "about_",
+    "fact_",
+    "example_",
 )
 # Words the frame's Python says itself: the names of screens, and what is said when one breaks.
 SAID_IN_PYTHON = {"frame": {"title", "failed", "hotel"}, "money": {"file_payments"}}

@@ -1,0 +1,20 @@
+// What facts are called: topics everybody knows by their words, the hotel's own by what it wrote.
+export function topicName(app, subject, topic) {
+  const { t } = app;
+  const known = t(`topic_${subject}_${topic}`) || t(`topic_${topic}`);
+  if (known) return known;
+  const plain = topic.replace(/[-_]+/g, " ");
+  return plain.charAt(0).toLocaleUpperCase() + plain.slice(1);
+}
+
+// "Cancha de fútbol" becomes `cancha-de-futbol`.
+export const slugOf = (words) => words.normalize("NFD").replace(/[̀-ͯ]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);
+
+export const ANSWERS = { amenity: ["yes", "no", "paid"], policy: ["yes", "no", "paid", "told"], payment: ["yes", "no"], direction: ["told", "paid"], rule: ["told"], wifi: ["told"] };
+export const SUBJECTS = ["amenity", "policy", "payment", "direction", "rule", "wifi"];
+
+export function answerWords(app, fact) {
+  const { t, money } = app;
+  if (fact.answer === "paid") return [money.say(fact.price), fact.per ? t(`per_${fact.per}`) : ""].filter(Boolean).join(" ");
+  return fact.answer === "told" ? "" : t(`answer_${fact.answer}`);
+}

@@ -1,0 +1,11 @@
+"""What the hotel knows about itself, in three languages, and a place to try out what the house would answer."""
+
+from __future__ import annotations
+
+from console.screens import pieces
+from console.screens.here import Here
+
+
+def show(here: Here) -> None:
+    styles = ("inbox/content", "knowledge/knowledge", "editing")
+    pieces.mounted("knowledge", styles, pieces.facts(here, "ui", "knowledge"))

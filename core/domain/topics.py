@@ -1,0 +1,19 @@
+"""What facts may be about: topics every house knows by name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Guests' words for these are known from the start; a hotel adds topics of its own with words of its own.
+AMENITIES: Final = (
+    "wifi", "pool", "heated_pool", "parking", "breakfast", "air_conditioning", "heating", "spa", "gym", "pets",
+    "crib", "grill", "kitchen", "tv", "restaurant", "room_service", "laundry", "elevator", "accessible",
+    "sea_view", "balcony", "bikes", "transfer", "safe", "hair_dryer", "towels", "beach", "smoking", "charger",
+    "ev_charging", "iron", "luggage", "games",
+)  # fmt: skip
+POLICIES: Final = (
+    "pets", "children", "smoking", "visitors", "cancelling", "deposit", "discounts", "quiet", "danger",
+)  # fmt: skip
+PAYMENTS: Final = ("cash", "debit_card", "credit_card", "transfer", "mercado_pago", "pix", "foreign_money")
+DIRECTIONS: Final = ("airport", "bus", "train", "car", "boat")
+SERVICES: Final = ("reception", "breakfast", "pool", "restaurant", "check_in", "check_out", "quiet")

@@ -1,0 +1,89 @@
+"""What the house would answer, and why: the dialogue itself, played with a guest who is not there.
+
+Nothing here is a likeness of the dialogue: words come in as a guest's do, the engine takes its turn, and what it wrote
+is read back. Whoever calls takes all of it back afterwards (`store.db.undone`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from core.domain.knowledge import Fact, Subject
+from core.flows import engine, hours, telling
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.services import rehearsals
+from core.services.knowledge import in_language
+from core.services.scenes import Message, Scene
+
+MOST_MESSAGES = 8
+LONGEST = 1000
+
+
+class Decision(StrEnum):
+    ANSWER = "answer"
+    ASK = "ask"
+    HAND_OVER = "hand_over"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True)
+class Played:
+    """One message of the guest, how it was read, what was decided, and what was said."""
+
+    words: str
+    meant: Understanding | None
+    language: str
+    decision: Decision
+    turn: Turn | None
+    said: tuple[Message, ...] = ()
+
+
+def play(session: Session, hotel_id: int, messages: Sequence[str]) -> list[Played]:
+    """The messages one after the other, so that an answer to a question of the house is heard as one."""
+    sender, last_id, played = rehearsals.stranger(), 0, []
+    for words in messages[:MOST_MESSAGES]:
+        conversation = rehearsals.hears(session, hotel_id, words[:LONGEST], sender)
+        taken = engine.answer(session, conversation) if conversation is not None else None
+        if conversation is None or taken is None:
+            played.append(Played(words, None, "", Decision.SILENT, None))
+            continue
+        scene, meant, turn = taken
+        said = tuple(rehearsals.said_since(session, conversation, last_id))
+        last_id = said[-1].id if said else last_id
+        played.append(Played(words, meant, scene.language, decision_of(turn), turn, said))
+    return played
+
+
+def decision_of(turn: Turn) -> Decision:
+    if turn.call_person is not None:
+        return Decision.HAND_OVER
+    if not turn.says:
+        return Decision.SILENT
+    return Decision.ASK if turn.asked is not None and not turn.facts else Decision.ANSWER
+
+
+def told(session: Session, hotel_id: int, fact: Fact, language: str) -> str:
+    """A fact as a guest of that language reads it; nothing where it is never read by itself."""
+    scene = rehearsals.scene_in(session, hotel_id, language)
+    if fact.subject is Subject.HOURS:
+        return _hours(scene, fact)
+    if fact.subject is Subject.WIFI:
+        password = fact.details.get("password", "")
+        key = "fact.wifi" if password else "fact.wifi_open"
+        values = {"network": fact.details.get("network", "")} | ({"password": password} if password else {})
+        return scene.say(key, **values)
+    if fact.subject is Subject.HOLIDAY or in_language(fact.texts, language, scene.hotel.language) is None:
+        return ""
+    return telling.fact(session, scene, fact)
+
+
+def _hours(scene: Scene, fact: Fact) -> str:
+    found = in_language(fact.texts, scene.language, scene.hotel.language)
+    return " ".join(
+        part for part in (hours.as_told(scene, fact.topic, fact.hours), found[0] if found else "") if part
+    )
