@@ -6,7 +6,7 @@ from core.domain.conversations import Reason
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Buttons, Option
 from core.flows import welcome
-from core.flows.flow import Tap, tap_id
+from core.flows.flow import Tap, read_tap, tap_id
 from core.flows.handover import hand_over
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -38,7 +38,9 @@ OFFERED = frozenset(_NEIGHBOURS) | {
 
 
 def chosen_wish(tap: Tap | None) -> str | None:
-    """The wish behind a tapped guess."""
+    """The wish behind a tapped guess, or behind the menu's first button."""
+    if tap == read_tap(welcome.BOOK):
+        return "book"
     return tap.action if tap is not None and tap.flow == NAME and tap.action in OFFERED else None
 
 

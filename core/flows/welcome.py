@@ -6,6 +6,7 @@ from core.domain.outgoing import Buttons, Option
 from core.flows.flow import tap_id
 from core.services.scenes import Scene
 
+BOOK = tap_id("menu", "book")
 LOCATION = tap_id("menu", "location")
 TIMES = tap_id("menu", "times")
 PERSON = tap_id("menu", "person")
@@ -13,8 +14,8 @@ PERSON = tap_id("menu", "person")
 
 def menu(scene: Scene, body: str) -> Buttons:
     options = (
+        Option(BOOK, scene.say("wish.book")),
         Option(LOCATION, scene.say("button.location")),
-        Option(TIMES, scene.say("button.times")),
         Option(PERSON, scene.say("button.person")),
     )
     return Buttons(body, options)
