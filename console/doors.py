@@ -25,6 +25,8 @@ from console import (
     media,
     money,
     money_deeds,
+    numbers,
+    numbers_rows,
     reviews,
     room_deeds,
     room_plan,
@@ -169,6 +171,9 @@ DOORS = (
     Door("/api/money/cases/{id:int}/rescue", ("POST",), money_deeds.rescue),
     Door("/api/money/cases/{id:int}/send-back", ("POST",), money_deeds.send_back),
     Door("/api/money/cases/{id:int}/close", ("POST",), money_deeds.close),
+    Door("/api/numbers", ("GET",), numbers.board),
+    Door("/api/numbers/rows", ("GET",), numbers_rows.listed),
+    Door("/api/numbers/rows.csv", ("GET",), numbers_rows.sheet),
     Door("/api/receipts/{id:int}/approve", ("POST",), money_deeds.approve),
     Door("/api/receipts/{id:int}/refuse", ("POST",), money_deeds.refuse),
 )

@@ -17,6 +17,7 @@ from console.screens import (
     inbox,
     knowledge,
     money,
+    numbers,
     pieces,
     reviews,
     team,
@@ -95,6 +96,15 @@ SCREENS = (
         section=Section.MANAGE,
         icon="lamp",
         piece="knowledge",
+    ),
+    Screen(
+        "numbers",
+        "numbers",
+        numbers.show,
+        Action.READ_NUMBERS,
+        section=Section.MANAGE,
+        icon="chart",
+        piece="numbers",
     ),
     Screen(
         "team",

@@ -116,6 +116,10 @@ class Settings(SpeechSettings):
     session_idle_minutes: Annotated[int, Field(ge=1, le=1440)] = 60
     session_absolute_hours: Annotated[int, Field(ge=1, le=168)] = 12
 
+    template_cost_marketing: Annotated[float, Field(ge=0, le=10)] = 0.0
+    template_cost_utility: Annotated[float, Field(ge=0, le=10)] = 0.0
+    template_cost_authentication: Annotated[float, Field(ge=0, le=10)] = 0.0
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     metrics_token: SecretStr | None = None
 

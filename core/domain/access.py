@@ -40,6 +40,7 @@ class Action(StrEnum):
     CARE_FOR_REVIEWS = "care_for_reviews"
     SET_REVIEWS = "set_reviews"
     READ_MONEY = "read_money"
+    READ_NUMBERS = "read_numbers"
 
 
 _VIEWER = frozenset({Action.READ_CONVERSATIONS, Action.READ_BOOKINGS, Action.READ_REVIEWS, Action.READ_MONEY})
@@ -67,6 +68,7 @@ _MANAGER = _RECEPTION | {
     Action.SET_LETTERS,
     Action.MANAGE_API_KEYS,
     Action.SET_REVIEWS,
+    Action.READ_NUMBERS,
 }
 _OWNER = _MANAGER | {Action.MANAGE_STAFF}
 

@@ -33,6 +33,7 @@ class Message(HotelRow, Base):
         ForeignKeyConstraint(["hotel_id", "conversation_id"], [Conversation.hotel_id, Conversation.id]),
         ForeignKeyConstraint(["hotel_id", "media_id"], [Media.hotel_id, Media.id]),
         Index("messages_thread", "conversation_id", "at", "id"),
+        Index("messages_days", "at", postgresql_using="brin", postgresql_with={"pages_per_range": 32}),
         Index("messages_provider", "hotel_id", "provider_id", unique=True),
         Index(
             "messages_unanswered",

@@ -100,6 +100,12 @@ class Payment(HotelRow, Base):
         Index("payments_booking", "booking_id"),
         Index("payments_request", "request_id"),
         Index("payments_day", "hotel_id", "approved_at"),
+        Index(
+            "payments_moment",
+            "hotel_id",
+            text("COALESCE(approved_at, created_at) DESC"),
+            text("id DESC"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -12,6 +12,7 @@ from tests.load import (
     cost,
     memory,
     mixed,
+    numbers,
     opening,
     plan,
     recovery,
@@ -35,6 +36,7 @@ BENCHES = {
     "mixed": mixed,
     "voice": voice,
     "plan": plan,
+    "numbers": numbers,
     "understanding": understanding,
 }
 

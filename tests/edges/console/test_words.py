@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from console import words
+from console import numbers_rows, words
 from core.domain.bookings import ChargeKind, Source, Status
-from core.domain.conversations import AuditTag
+from core.domain.conversations import AuditTag, Reason
 from core.domain.payments import Method, PaymentState, ReceiptState, RefundState
 from core.domain.quotes import LineKind
 from core.domain.settling import CaseKind
+from core.domain.showing import Outcome
+from core.flows.understand.intents.labels import LABELS
 
 PARTS = Path(words.__file__).parents[1] / "parts"
 # The words of each piece, beside the common ones.
@@ -26,6 +28,7 @@ GROUPS = {
     "team": "team",
     "account": "account",
     "knowledge": "knowledge",
+    "numbers": "numbers",
 }
 # Screens whose rows open the card's questions bring its words along.
 ALSO = {
@@ -86,9 +89,27 @@ MADE_UP = (
     "about_",
     "fact_",
     "example_",
+    "file_",
+    "title_",
+    "what_is_",
+    "weekday_",
+    "language_",
+    "intent_",
+    "called_",
+    "outcome_",
+    "quote_",
+    "lost_",
+    "billed_",
+    "step_",
+    "by_",
+    "period_",
+    "group_",
 )
 # Words the frame's Python says itself: the names of screens, and what is said when one breaks.
-SAID_IN_PYTHON = {"frame": {"title", "failed", "hotel"}, "money": {"file_payments"}}
+SAID_IN_PYTHON = {
+    "frame": {"title", "failed", "hotel"},
+    "numbers": {"same_day", "this_period", "on_the_books"},
+}
 
 
 def scripts(*folders: str) -> str:
@@ -169,3 +190,17 @@ SAID_OF_MONEY = [
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_money_has_words_for_all_it_can_be(language: str) -> None:
     assert set(SAID_OF_MONEY) - set(words.group(language, "money")) == set()
+
+
+SAID_OF_NUMBERS = [
+    *(f"called_{reason}" for reason in Reason),
+    *(f"intent_{label}" for label in LABELS),
+    *(f"source_{source}" for source in Source),
+    *(f"quote_{outcome}" for outcome in Outcome),
+    *(f"file_{figure}" for figure in numbers_rows.FIGURES),
+]
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_numbers_have_words_for_all_they_count(language: str) -> None:
+    assert set(SAID_OF_NUMBERS) - set(words.group(language, "numbers")) == set()

@@ -1,0 +1,91 @@
+"""Charts as plotly's own figures. Colours are names of our tokens; the browser puts its own in their place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+from plotly import graph_objects as go
+
+ACCENT, SOFT, QUIET, SUNKEN = "var(--accent)", "var(--accent-soft)", "var(--quiet)", "var(--sunken)"
+_LONG: Final = 100
+
+
+def plain(figure: Any) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(figure.to_json())
+    found["layout"].pop("template", None)
+    return found
+
+
+def by_week(values: Sequence[float]) -> list[float]:
+    return [sum(values[at : at + 7]) for at in range(0, len(values), 7)]
+
+
+def line_over(
+    days: Sequence[date], now: Sequence[float], before: Sequence[float], names: tuple[str, str]
+) -> dict[str, Any]:
+    """Bars for the period, a line for the one before; weeks where days would be too many. A bar names its days."""
+    weekly = len(days) > _LONG
+    shown = list(days[::7]) if weekly else list(days)
+    step = timedelta(days=7 if weekly else 1)
+    bars, line = (by_week(now), by_week(before)) if weekly else (list(now), list(before))
+    figure = go.Figure()
+    keys = [f"{day.isoformat()}/{min(day + step, days[-1] + timedelta(days=1)).isoformat()}" for day in shown]
+    x = [day.isoformat() for day in shown]
+    figure.add_bar(x=x, y=bars, name=names[0], customdata=keys, marker={"color": ACCENT})
+    figure.add_scatter(
+        x=x, y=line[: len(x)], name=names[1], mode="lines", line={"color": QUIET, "width": 2, "dash": "dot"}
+    )
+    return plain(figure)
+
+
+def bars(
+    labels: Sequence[str], values: Sequence[float], keys: Sequence[str], *, lying: bool = False
+) -> dict[str, Any]:
+    made = {
+        "customdata": list(keys),
+        "marker": {"color": ACCENT},
+        "text": list(values),
+        "textposition": "auto",
+        "cliponaxis": False,
+    }
+    across = {"x": list(values), "y": list(labels), "orientation": "h"}
+    upright = {"x": list(labels), "y": list(values)}
+    return plain(go.Figure(go.Bar(**(across if lying else upright), **made)))
+
+
+def funnel(labels: Sequence[str], values: Sequence[int], keys: Sequence[str]) -> dict[str, Any]:
+    return plain(
+        go.Figure(
+            go.Funnel(
+                y=list(labels),
+                x=list(values),
+                customdata=list(keys),
+                textinfo="value+percent initial",
+                marker={"color": [ACCENT] * len(values)},
+                connector={"fillcolor": SOFT, "line": {"width": 0}},
+            )
+        )
+    )
+
+
+def heatmap(days: Sequence[str], counts: dict[str, int]) -> dict[str, Any]:
+    """A week of hours, Monday first; a cell names its hour."""
+    grid = [[counts.get(f"{day}-{hour}", 0) for hour in range(24)] for day in range(1, 8)]
+    keys = [[f"{day}-{hour}" for hour in range(24)] for day in range(1, 8)]
+    return plain(
+        go.Figure(
+            go.Heatmap(
+                z=grid,
+                x=[f"{hour:02}" for hour in range(24)],
+                y=list(days),
+                customdata=keys,
+                colorscale=[[0, SUNKEN], [1, ACCENT]],
+                showscale=False,
+                xgap=2,
+                ygap=2,
+            )
+        )
+    )

@@ -1,0 +1,12 @@
+"""What managers read of a period: messages and payments found by their day."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0015"
+down_revision = "0014"
+
+
+def upgrade() -> None:
+    op.execute(Path(__file__).with_suffix(".sql").read_text())
