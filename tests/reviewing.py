@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from core.domain.errands import Errand
 from core.domain.messages import Sender
 from core.services import bookings
 from core.services.bookings import Terms
+from core.services.reviews import asking
 from core.store.conversations import Conversation
 from core.store.db import transaction
 from core.store.messages import Message
@@ -52,6 +54,27 @@ def has_stayed(house: House, the_clock: StoppedClock, sender: Sender = ANA, **fa
     return booking
 
 
+def many_left(house: House, the_clock: StoppedClock, count: int) -> list[int]:
+    """So many guests who left this morning and are to be asked at two; answers their requests, in order."""
+    booking = has_stayed(house, the_clock)
+    the_clock.set(at(0, 10))
+    with transaction(house.posada) as session:
+        first = session.scalars(select(ReviewRequest).where(ReviewRequest.booking_id == booking)).one()
+        facts = {"booking_id": booking, "left_at": clock.now(), "due_at": at(0, 14), "hotel_id": house.posada}
+        for number in range(1, count):
+            someone = Sender(phone=f"5491144{number:06}", name="Ana")
+            talk, line = heard(session, house.posada, incoming("hola", sender=someone))
+            line.handled_at, talk.last_guest_at = clock.now(), clock.now() - timedelta(days=2)
+            whom = {"stay_key": f"M{number}", "guest_id": talk.guest_id, "conversation_id": talk.id}
+            request = ReviewRequest(state="planned", reminded=0, **facts, **whom)
+            session.add(request)
+            session.flush()
+            asking.put_off(session, request, at(0, 14))
+        session.flush()
+        wanted = select(ReviewRequest.id).where(ReviewRequest.id >= first.id).order_by(ReviewRequest.id)
+        return list(session.scalars(wanted))
+
+
 def errands_due(house: House) -> list[Errand]:
     """Runs everything that is due by now, in order; answers what it was."""
     done: list[Errand] = []
@@ -61,7 +84,7 @@ def errands_due(house: House) -> list[Errand]:
                 select(OutboxLetter)
                 .where(
                     OutboxLetter.state == "waiting",
-                    OutboxLetter.desk == "think",
+                    OutboxLetter.desk.in_(("think", "unhurried")),
                     OutboxLetter.due_at <= clock.now(),
                 )
                 .order_by(OutboxLetter.due_at, OutboxLetter.id)

@@ -71,7 +71,7 @@ def take_back(session: Session, letter: Claimed) -> None:
 
 
 def ask_review(session: Session, letter: Claimed) -> None:
-    review_clock.ask(session, letter.payload["request"])
+    review_clock.ask(session, letter.payload["request"], given=bool(letter.payload.get("given")))
 
 
 def read_reviews(session: Session, letter: Claimed) -> None:

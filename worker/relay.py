@@ -8,6 +8,7 @@ import threading
 import time
 
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from core.adapters.channels import OpenPort, open_port, reader
 from core.base import bell, clock, telemetry
@@ -51,6 +52,7 @@ class Relay:
         self._probed: dict[tuple[str, str], float] = {}
         self._look_again_at = 0.0
         self._courteous_again_at = 0.0
+        self._bulk: set[int] = set()
 
     async def run(self) -> None:
         loop = asyncio.get_running_loop()
@@ -105,9 +107,19 @@ class Relay:
         with across_hotels() as session:
             letters = outbox.claim(session, Desk.RELAY, room)
             spare -= len(letters)
+            # What nobody waits for has what guests leave over, and a trickle even when they leave nothing.
+            bulk = min(max(spare, 1), room - len(letters))
+            if bulk > 0:
+                letters += self._claim_bulk(session, bulk)
+                spare = min(spare, room - len(letters))
             if spare > 0 and now >= self._courteous_again_at:
                 self._courteous_again_at = now + _LOOK_SECONDS
                 letters += outbox.claim(session, Desk.COURTESY, min(spare, room - len(letters)))
+        return letters
+
+    def _claim_bulk(self, session: Session, count: int) -> list[Claimed]:
+        letters = outbox.claim(session, Desk.BULK, count)
+        self._bulk.update(letter.id for letter in letters)
         return letters
 
     async def _carry(self, letter: Claimed) -> None:
@@ -123,6 +135,7 @@ class Relay:
         # A letter written anew meanwhile may be on its way again already; then its place is not ours to clear.
         if self._in_flight.get(letter.id) is asyncio.current_task():
             del self._in_flight[letter.id]
+            self._bulk.discard(letter.id)
         if len(self._in_flight) == self._config.send_in_flight - 1:
             self._woken.set()
 
@@ -160,7 +173,9 @@ class Relay:
         if letter.kind is Errand.MARK_READ:
             return 0.0
         recipient = letter.payload.get("phone") or letter.payload.get("bsuid") or ""
-        return self._pacer.reserve(address[1], recipient, slow_until=known.slow_until)
+        return self._pacer.reserve(
+            address[1], recipient, known.slow_until, hurried=letter.id not in self._bulk
+        )
 
     async def _mark_read(self, letter: Claimed) -> None:
         payload = letter.payload

@@ -89,6 +89,10 @@ def work_once() -> int:
     by_hotel = sorted(due.statuses, key=lambda letter: letter.hotel_id)
     for hotel_id, group in groupby(by_hotel, key=lambda letter: letter.hotel_id):
         handle_statuses(hotel_id, list(group))
+    for errand in due.unhurried:
+        errands.run(errand)
+    if due.unhurried:  # there may be many more, and they are taken one at a time
+        return _LANES_AT_ONCE
     return len(due.letters) + len(due.turns) + len(due.statuses)
 
 

@@ -20,9 +20,11 @@ _OLD_BEAT_SECONDS = 60.0
 _BELL_OF = {
     "inbox": bell.INBOX,
     "think": bell.THINK,
+    "unhurried": bell.THINK,
     "slow": bell.SLOW,
     "voice": bell.VOICE,
     "relay": bell.RELAY,
+    "bulk": bell.RELAY,
     "cashier": bell.CASHIER,
     "courtesy": bell.COURTESY,
 }
@@ -54,7 +56,7 @@ def tick() -> None:
 
 def work_without_bell(box: Due) -> None:
     """With Redis away nobody else can be woken: the tick does what needs no network itself, a round at a time."""
-    if box.box in ("inbox", "think"):
+    if box.box in ("inbox", "think", "unhurried"):
         think.work_once()
 
 

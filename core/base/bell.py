@@ -33,6 +33,7 @@ VOICE = "voice"
 CHORES = "chores"
 RELAY = "relay"
 CASHIER = "cashier"
+BULK = "bulk"
 # Nobody is woken for a courtesy: the relay comes by.
 COURTESY = "courtesy"
 
@@ -43,7 +44,13 @@ _JOB_OF = {
     VOICE: "worker.voice.work_errands",
 }
 # Who can be woken while awake. Thinkers have one ear for both of their desks.
-_TAP_OF = {INBOX: "tap:thinkers", THINK: "tap:thinkers", RELAY: "tap:relay", CASHIER: "tap:cashier"}
+_TAP_OF = {
+    INBOX: "tap:thinkers",
+    THINK: "tap:thinkers",
+    RELAY: "tap:relay",
+    BULK: "tap:relay",
+    CASHIER: "tap:cashier",
+}
 # Several rings may be unheard at once, so that more than one worker wakes up for a crowd.
 _SLOTS = {INBOX: 2, THINK: 2, SLOW: 2}
 _RING_LIFE_MS = 2000

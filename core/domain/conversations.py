@@ -83,6 +83,7 @@ class AlertKind(StrEnum):
     PAYMENT_PENDING = "payment_pending"
     REVIEW_BAD = "review_bad"
     REVIEW_CASE_LATE = "review_case_late"
+    REVIEWS_STOPPED = "reviews_stopped"
 
 
 class AuditTag(StrEnum):
@@ -182,6 +183,8 @@ class AuditTag(StrEnum):
     REVIEW_SKIPPED = "review:skipped"
     REVIEW_IMPORTED = "review:imported"
     REVIEW_REPLIED = "review:replied"
+    REVIEWS_STOPPED = "reviews:stopped"
+    REVIEWS_RESUMED = "reviews:resumed"
     REVIEW_CASE_TAKEN = "review_case:taken"
     REVIEW_CASE_RESOLVED = "review_case:resolved"
 

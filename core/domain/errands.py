@@ -39,12 +39,15 @@ class Desk(StrEnum):
 
     Voice is a desk of its own: a hundred notes to listen to must not hold a single picture or text back. The cashier
     talks to whoever carries money.
-    Courtesies are the relay's too, when it has nothing better to do.
+    Courtesies are the relay's too, when it has nothing better to do. What nobody waits for (unhurried for thinkers,
+    bulk for the relay) gives way to every guest who does.
     """
 
     RELAY = "relay"
+    BULK = "bulk"
     COURTESY = "courtesy"
     THINK = "think"
+    UNHURRIED = "unhurried"
     SLOW = "slow"
     VOICE = "voice"
     CASHIER = "cashier"
@@ -73,7 +76,7 @@ DESK_OF: dict[Errand, Desk] = {
     Errand.JOURNEY_LETTER: Desk.THINK,
     Errand.END_PENDING: Desk.THINK,
     Errand.OFFER_LATE_MONEY: Desk.THINK,
-    Errand.ASK_REVIEW: Desk.THINK,
+    Errand.ASK_REVIEW: Desk.UNHURRIED,
     Errand.READ_REVIEWS: Desk.THINK,
     Errand.MIND_CASE: Desk.THINK,
 }

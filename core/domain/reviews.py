@@ -64,6 +64,7 @@ class Unasked(StrEnum):
     ANSWERED = "answered"
     TOO_LATE = "too_late"
     NO_TEMPLATE = "no_template"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True)

@@ -203,7 +203,8 @@ def speak_up(session: Session, conversation: scenes.Conversation, speaking: Spea
     why: dict[str, Any] = {"flow": turn.by or "house", "step": turn.step}
     if turn.facts:
         why["facts"] = list(turn.facts)
-    return [scenes.say(session, scene, content, why).id for content in turn.says][-1]
+    said = [scenes.say(session, scene, content, why, unhurried=turn.unhurried) for content in turn.says]
+    return said[-1].id
 
 
 def remembered(memory: Memory, turn: Turn) -> Memory:

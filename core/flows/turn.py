@@ -37,6 +37,7 @@ class Turn:
     flow is over. `wish` is the intent being talked about, so that "and for 4?" has something to go on from.
     `memory` changes other fields of `core.domain.memory.Memory`; `step` and `facts` say why, for the console.
     The engine fills in `by`, the flow whose turn it is, and `flow`, when that one begins, goes on or ends.
+    What is `unhurried` is said to many, and gives way to every answer on its way out.
     """
 
     says: tuple[Content, ...] = ()
@@ -50,6 +51,7 @@ class Turn:
     facts: tuple[str, ...] = ()
     by: str = ""
     flow: str | None = None
+    unhurried: bool = False
 
 
 SILENCE = Turn()

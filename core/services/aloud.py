@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from core.base import clock
-from core.domain.conversations import Author, Owner
+from core.domain.conversations import Owner
 from core.domain.errands import Errand
 from core.domain.messages import window_is_open
 from core.domain.outgoing import AskPlace, Buttons, Content, File, LinkButton, Menu, Text, plain_words
@@ -123,7 +123,7 @@ def send(session: Session, conversation_id: int, saying: Saying, media_id: int) 
     conversation = conversations.locked(session, conversation_id)
     if conversation is None:
         return
-    note = outgoing.say(session, conversation, File(media_id, "voice"), author=Author.HOUSE)
+    note = outgoing.say(session, conversation, File(media_id, "voice"))
     note.text, conversation.last_text = saying.words, saying.words[:200]
     note.content = {**note.content, "transcript": True, "language": saying.language}
 

@@ -51,7 +51,7 @@ def reply(
         raise WindowClosed
     _take(session, actor, conversation)
     content = _with_picture(session, body, saved)
-    message = outgoing.say(session, conversation, content, author=Author.STAFF, staff_id=actor.staff_id)
+    message = outgoing.say(session, conversation, content, staff_id=actor.staff_id)
     message.content = {**message.content, "token": token}
     return message
 

@@ -16,6 +16,7 @@ from core.domain.ports import Receipt
 from core.services import alerts, hotels, on_call, outgoing, reach, template_states, templates
 from core.services.guests import note
 from core.services.journey import writing
+from core.services.reviews import returned
 from core.store import conversations, guests, media, messages, outbox
 from core.store.conversations import Conversation
 from core.store.db import tell_after_commit
@@ -201,6 +202,7 @@ def _address(session: Session, message: Message) -> dict[str, Any]:
         "channel": conversation.channel,
         "account": conversation.account,
         "conversation": conversation.id,
+        "content": message.content,
     }
 
 
@@ -215,6 +217,8 @@ def _whole_account(session: Session, hotel_id: int, address: dict[str, Any], ref
             hotels.slow_channel(session, channel, account, _SLOW_SECONDS)
         case Act.STOP_CAMPAIGNS:
             alerts.raise_alert(session, hotel_id, AlertKind.CHANNEL_SLOW, f"spam:{account}", facts=facts)
+        case Act.SWITCH_TEMPLATE if returned.is_question(address.get("content")):
+            pass  # which stops all questions, and is told as that
         case Act.SWITCH_TEMPLATE | Act.OTHER_LANGUAGE:
             key = f"template:{refusal.code}"
             alerts.raise_alert(session, hotel_id, AlertKind.TEMPLATE_TROUBLE, key, facts=facts)
@@ -238,12 +242,13 @@ def _opt_out(session: Session, address: dict[str, Any]) -> None:
 def _failed(session: Session, message: Message, refusal: Refusal) -> None:
     message.delivery, message.delivery_at = Delivery.FAILED, clock.now()
     message.trouble_code, message.trouble = refusal.code, refusal.detail[:500]
+    will_be_asked_again = returned.did_not_go(session, message, refusal)
     if refusal.act in _ABOUT_TEMPLATES:
         for mark in (message.why or {}).get("facts", []):
             writing.did_not_go(session, mark)
     if refusal.act is Act.UNREACHABLE:
         reach.is_out_of_reach(session, message, refusal)
-    elif refusal.act is not Act.DROP_QUIETLY:
+    elif refusal.act is not Act.DROP_QUIETLY and not will_be_asked_again:
         alerts.raise_alert(
             session,
             message.hotel_id,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.base import clock, telemetry
 from core.domain.conversations import Author, Direction
-from core.domain.errands import Errand
+from core.domain.errands import Desk, Errand
 from core.domain.messages import Channel, Delivery, Kind
 from core.domain.outgoing import Content, File, kind_of, plain_words, to_json
 from core.services import errands, reach
@@ -27,12 +27,12 @@ def say(
     conversation: Conversation,
     content: Content,
     *,
-    author: Author = Author.HOUSE,
     staff_id: int | None = None,
     why: dict[str, Any] | None = None,
+    desk: Desk = Desk.RELAY,
 ) -> Message:
     """`why` is what a turn of the house decided and from what, for whoever asks later."""
-    now = clock.now()
+    now, author = clock.now(), Author.HOUSE if staff_id is None else Author.STAFF
     message = Message(
         hotel_id=conversation.hotel_id,
         conversation_id=conversation.id,
@@ -56,7 +56,7 @@ def say(
     conversation.last_author = author
     lane = chat_lane(conversation.id)
     payload = _payload(conversation, content)
-    letter_id, unreachable = messages.say(session, message, conversation.guest_id, lane, payload)
+    letter_id, unreachable = messages.say(session, message, conversation.guest_id, lane, payload, desk)
     if unreachable and author is Author.HOUSE:
         reach.hold_back(session, message, letter_id)
     tell_after_commit(session, conversation.hotel_id, kind="message", conversation=conversation.id)

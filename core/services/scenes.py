@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from core.base import clock, telemetry
 from core.domain import memory
 from core.domain.conversations import EventKind, Owner, Reason
-from core.domain.errands import Errand
+from core.domain.errands import Desk, Errand
 from core.domain.knowledge import Knowledge
 from core.domain.memory import Memory
 from core.domain.messages import TAPS, Kind, is_stale, window_is_open
@@ -159,8 +159,17 @@ def speak_language(scene: Scene) -> None:
         scene.conversation.language = scene.guest.language = scene.language
 
 
-def say(session: Session, scene: Scene, content: Content, why: dict[str, Any] | None = None) -> Message:
-    return outgoing.say(session, scene.conversation, content, why=why)
+def say(
+    session: Session,
+    scene: Scene,
+    content: Content,
+    why: dict[str, Any] | None = None,
+    *,
+    unhurried: bool = False,
+) -> Message:
+    """Unhurried is what the house says to many and nobody waits for."""
+    desk = Desk.BULK if unhurried else Desk.RELAY
+    return outgoing.say(session, scene.conversation, content, why=why, desk=desk)
 
 
 def leave(scene: Scene) -> None:

@@ -11,9 +11,11 @@ from core.base import clock
 from core.domain.conversations import AlertKind
 from core.domain.messages import Channel, ChannelNotice
 from core.domain.ports import TemplateSeen
+from core.domain.review_pace import Stop
 from core.domain.templates import GOES_OUT, Definition, TemplateState
 from core.services import alerts
 from core.services.phrases import LANGUAGES
+from core.services.reviews import stops
 from core.services.templates import language_of, registry, spelled
 from core.store import hotels, templates
 from core.store.templates import TemplateRow
@@ -23,6 +25,7 @@ _QUALITY: Final = "message_template_quality_update"
 _CATEGORY: Final = "template_category_update"
 TOPICS: Final = frozenset({_STATUS, _QUALITY, _CATEGORY})
 _NOTHING_WRONG: Final = GOES_OUT | {TemplateState.PENDING, TemplateState.UNSENT, "IN_APPEAL"}
+_HALTED: Final = frozenset({TemplateState.PAUSED, TemplateState.DISABLED})
 # What a refused message says of its template.
 _REFUSED: Final = {
     132001: TemplateState.UNSENT,
@@ -113,6 +116,7 @@ def _learn(session: Session, row: TemplateRow, seen: TemplateSeen) -> None:
 
 def _becomes(session: Session, row: TemplateRow, state: str, reason: str | None) -> None:
     """Staff hear of what stops letters, and are left in peace once it goes out again."""
+    went_out = row.state in GOES_OUT
     row.state, row.changed_at = state, clock.now()
     row.reason = None if reason in (None, "NONE", "") else reason
     session.flush()
@@ -122,6 +126,9 @@ def _becomes(session: Session, row: TemplateRow, state: str, reason: str | None)
             alerts.close_alert(session, row.hotel_id, key)
         return
     facts = {"template": row.name, "language": row.language, "state": state, "reason": row.reason or ""}
+    if row.name == stops.TEMPLATE and (went_out or state in _HALTED):
+        stops.stop(session, row.hotel_id, Stop.TEMPLATE, **facts)  # and that is told once, for all who wait
+        return
     alerts.raise_alert(session, row.hotel_id, AlertKind.TEMPLATE_TROUBLE, key, facts=facts)
 
 

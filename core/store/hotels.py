@@ -50,6 +50,7 @@ class ChannelAccount(HotelRow, Base):
     """A hotel's number on a channel. While `paused_reason` is set nothing is sent from it.
 
     `business` is the account that owns the number at the channel: approved templates belong to that one.
+    `messaging_limit` is the channel's own word for how many people a day may be written to first.
     """
 
     __tablename__ = "channels"
@@ -65,6 +66,8 @@ class ChannelAccount(HotelRow, Base):
     paused_reason: Mapped[str | None]
     paused_at: Mapped[datetime | None]
     slow_until: Mapped[datetime | None]
+    messaging_limit: Mapped[str | None]
+    quality: Mapped[str | None]
 
 
 def hotel(session: Session, hotel_id: int) -> Hotel | None:
@@ -103,6 +106,11 @@ def channel_account(session: Session, channel: Channel, account: str) -> Channel
     return session.scalar(
         select(ChannelAccount).where(ChannelAccount.channel == channel, ChannelAccount.account == account)
     )
+
+
+def channel_accounts(session: Session, channel: Channel) -> list[ChannelAccount]:
+    """A hotel's numbers on a channel."""
+    return list(session.scalars(select(ChannelAccount).where(ChannelAccount.channel == channel)))
 
 
 def all_channel_accounts(session: Session) -> list[ChannelAccount]:

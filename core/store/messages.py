@@ -40,6 +40,12 @@ class Message(HotelRow, Base):
             "conversation_id",
             postgresql_where=text("direction = 'in' AND handled_at IS NULL"),
         ),
+        Index(
+            "messages_templates",
+            "hotel_id",
+            "at",
+            postgresql_where=text("kind = 'template' AND direction = 'out'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -125,12 +131,16 @@ def hear(session: Session, message: Message, guest_id: int, lane: str) -> Heard 
 # A guest is written to as the channel called them last.
 _NEWEST = """(SELECT value FROM identifiers WHERE hotel_id = %(hotel_id)s AND guest_id = %(guest)s
               AND channel = %(channel)s AND kind = '{kind}' ORDER BY seen_at DESC LIMIT 1)"""
+# What stands before it in the guest's lane goes at its pace from now on: nobody waits behind what nobody waits for.
 _SAY = f"""
     WITH line AS (
         INSERT INTO messages ({", ".join(_COLUMNS)}) VALUES ({", ".join(f"%({name})s" for name in _COLUMNS)})
-        RETURNING id)
+        RETURNING id),
+    hurried AS (
+        UPDATE outbox SET desk = %(desk)s
+        WHERE lane = %(lane)s AND state = 'waiting' AND desk = '{Desk.BULK}' AND %(desk)s <> '{Desk.BULK}')
     INSERT INTO outbox (hotel_id, kind, desk, lane, key, payload, state, attempts, due_at, trace_id, written_at)
-    SELECT %(hotel_id)s, 'send_message', 'relay', %(lane)s, 'message:' || line.id,
+    SELECT %(hotel_id)s, 'send_message', %(desk)s, %(lane)s, 'message:' || line.id,
         jsonb_build_object('message', line.id, 'phone', {_NEWEST.format(kind="phone")},
                            'bsuid', {_NEWEST.format(kind="bsuid")}) || %(payload)s,
         'waiting', 0, %(at)s, %(trace_id)s, now()
@@ -140,7 +150,7 @@ _SAY = f"""
 
 
 def say(
-    session: Session, message: Message, guest_id: int, lane: str, payload: dict[str, Any]
+    session: Session, message: Message, guest_id: int, lane: str, payload: dict[str, Any], desk: Desk
 ) -> tuple[int, bool]:
     """Writes a line of ours and the letter that carries it; the letter learns here whom it goes to.
 
@@ -150,13 +160,14 @@ def say(
         **swift.values_of(message),
         "guest": guest_id,
         "lane": lane,
+        "desk": desk.value,
         "channel": payload["channel"],
         "payload": Jsonb(payload),
         "unreachable": unreachable_key(message.conversation_id),
     }
     [(letter_id, row_id, unreachable)] = swift.run(session, _SAY, values)
     swift.written(session, message, row_id)
-    ring_after_commit(session, Desk.RELAY, letter_id)
+    ring_after_commit(session, desk, letter_id)
     return letter_id, unreachable
 
 

@@ -114,7 +114,7 @@ class Claimed:
 # An array, for a plain IN may be run again for each row it is compared with, and then forgets its LIMIT.
 def claim_of(desk: Desk, count: str) -> str:
     """The statement that takes heads of lanes, as many as the value named `count` says."""
-    calls = desk in (Desk.RELAY, Desk.COURTESY)
+    calls = desk in (Desk.RELAY, Desk.BULK, Desk.COURTESY)
     taken = LetterState.SENDING if calls else LetterState.WAITING
     return f"""
     UPDATE outbox SET state = '{taken}', attempts = attempts + 1,

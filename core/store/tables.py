@@ -26,6 +26,7 @@ from core.store import (  # noqa: F401 - importing a noun registers its tables
     rates,
     receipts,
     recordings,
+    review_pace,
     review_requests,
     reviews,
     rooms,

@@ -279,7 +279,7 @@ def test_another_guests_words_release_nothing(house: House, session: Session) ->
     ("topic", "kind"),
     [
         ("account_update", AlertKind.ACCOUNT_NEWS),
-        ("phone_number_quality_update", AlertKind.ACCOUNT_NEWS),
+        ("phone_number_quality_update", AlertKind.REVIEWS_STOPPED),
         ("user_preferences", None),
     ],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -21,7 +20,6 @@ from core.store.db import transaction
 from core.store.guests import Guest
 from core.store.hotels import ChannelAccount, Hotel
 from core.store.messages import Message
-from core.store.outbox import OutboxLetter
 from core.store.payments import Payment
 from core.store.review_requests import ReviewRequest
 from core.store.templates import TemplateRow
@@ -224,12 +222,29 @@ def test_many_asked_by_hand_leave_one_after_the_other(
     with transaction(house.posada) as session:
         assert asking.send_now(session, house.carla, ids, "a-token-of-the-click") == 2
         assert asking.send_now(session, house.carla, ids, "a-token-of-the-click") == 0
-        due = session.scalars(
-            select(OutboxLetter.due_at)
-            .where(OutboxLetter.kind == Errand.ASK_REVIEW)
-            .order_by(OutboxLetter.due_at)
-        ).all()
-    assert due[1] - due[0] == timedelta(seconds=1 / asking.BATCH_PACE)
+    stopped_clock.set(at(0, 14))
+    errands_due(house)
+    first = [request_of(house, booking).asked_at for booking in (mine, theirs)]
+    assert first == [clock.now(), None]
+    stopped_clock.passes(minutes=1)
+    errands_due(house)
+    assert request_of(house, theirs).asked_at == clock.now()
+
+
+def test_one_asked_by_hand_does_not_wait_for_others(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    mine, theirs = stays(house, stopped_clock), stays(house, stopped_clock, BRUNO)
+    stopped_clock.set(at(2, 10))
+    for booking in (mine, theirs):
+        leaves(house, booking)
+    for number, booking in enumerate((mine, theirs)):
+        with transaction(house.posada) as session:
+            asking.send_now(
+                session, house.carla, [request_of(house, booking).id], f"a-token-of-click-{number}"
+            )
+    errands_due(house)
+    assert all(request_of(house, booking).asked_at == clock.now() for booking in (mine, theirs))
 
 
 def test_another_hotels_requests_cannot_be_sent(

@@ -54,11 +54,11 @@ from core.services.invites import Wanted
 from core.services.payments import accounts
 from core.services.photos import NewPhoto
 from core.services.questions import Unanswered, Why
-from core.services.reviews import answering
+from core.services.reviews import answering, stops
 from core.services.reviews import rules as review_rules
 from core.services.saved_replies import Draft
 from core.services.tasks import TaskKind
-from core.store import hotels, rates
+from core.store import hotels, rates, review_pace
 from core.store import knowledge as facts
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
@@ -180,6 +180,8 @@ def _a_review(session: Session, house: House, conversation: Conversation, held: 
     session.add(request)
     session.flush()
     answering.rate(session, conversation, request, 1)
+    stops.halt(session, house.carla, "token-of-the-halt")
+    review_pace.locked(session, house.posada, now)
     review_rules.follow(session, request.id, Platform.GOOGLE)
 
 

@@ -13,12 +13,12 @@ from core.domain.reviews import STARS, UNHAPPY, Platform
 from core.flows.flow import tap_id
 from core.flows.turn import Turn
 from core.services import templates
+from core.services.reviews import asking
 from core.services.reviews.asking import Due
 from core.services.scenes import Scene
 
 NAME: Final = "reviews"
-# What the channel must have approved before a guest can be asked a day after their last word.
-TEMPLATE: Final = "review_request"
+TEMPLATE: Final = asking.TEMPLATE
 STARS_ASKED, WORDS_ASKED, MORE = "stars", "words", "more"
 _PLATFORM_NAMES: Final = {
     Platform.GOOGLE: "Google",
@@ -49,7 +49,10 @@ def question(session: Session, scene: Scene, due: Due) -> Turn | None:
         return None
     step = "asked" if due.reminder == 0 else "reminded"
     return replace(
-        _turn(request, STARS_ASKED, step, content, _asks(About.RATING, options)), by=NAME, memory={}
+        _turn(request, STARS_ASKED, step, content, _asks(About.RATING, options)),
+        by=NAME,
+        memory={},
+        unhurried=True,
     )
 
 

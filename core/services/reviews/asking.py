@@ -18,7 +18,8 @@ from core.domain.conversations import AuditTag, Reason
 from core.domain.errands import Errand
 from core.domain.reviews import RequestState, Segment, Standing, StayFacts, Unasked
 from core.services import errands, hotels
-from core.services.reviews import rules
+from core.services.reviews import pace, rules
+from core.services.reviews.stops import TEMPLATE
 from core.services.written import written_down
 from core.store import bookings, guests, handovers, outbox, payments
 from core.store import review_requests as rows
@@ -26,8 +27,20 @@ from core.store.bookings import Booking
 from core.store.review_requests import ReviewRequest
 from core.store.views import reviews as history
 
-# So many a second leave a batch: far below what a number may send, so that live guests never wait behind it.
-BATCH_PACE: Final = 4
+__all__ = [
+    "TEMPLATE",
+    "Due",
+    "asked",
+    "due",
+    "end",
+    "not_now",
+    "plan",
+    "put_off",
+    "send_now",
+    "skip",
+    "talk_of",
+]
+
 # Somebody of the hotel speaks with the guest just now: the question waits this long and is looked at again.
 _AFTER_TALK: Final = timedelta(hours=3)
 # A template that may not go out today may be allowed tomorrow.
@@ -71,8 +84,9 @@ def plan(session: Session, booking: Booking) -> None:
         known.left_at, known.due_at, request_id = booking.left_at, due_at, known.id
     else:
         return
-    if request_id is not None:
-        _write(session, booking.hotel_id, request_id, booking.conversation_id, due_at)
+    known = rows.locked(session, request_id) if request_id is not None else None
+    if known is not None:
+        _write(session, known)
 
 
 def stay_key(booking: Booking) -> str:
@@ -85,16 +99,19 @@ def talk_of(session: Session, request_id: int) -> int | None:
     return request.conversation_id if request is not None else None
 
 
-def due(session: Session, request_id: int) -> Due | None:
-    """Looked at when its hour comes: nothing when it is too soon, when there is a reason not to, or all is done."""
+def due(session: Session, request_id: int, *, given: bool = False) -> Due | None:
+    """Looked at when its hour comes: nothing when it is too soon, when there is a reason not to, or all is done.
+
+    `given` is the turn it was given among all who wait (see `pace`).
+    """
     request = rows.locked(session, request_id)
     if request is None or request.state not in (RequestState.PLANNED, RequestState.SENT):
         return None
     hotel, wanted, now = hotels.get(session, request.hotel_id), rules.of(session), clock.now()
     zone = ZoneInfo(hotel.timezone)
-    moment = rules_of_thumb.within_hours(max(now, request.due_at), wanted, zone)
+    moment = rules_of_thumb.within_hours(now, wanted, zone)
     if moment > now:
-        put_off(session, request, moment)
+        put_off(session, request, moment, given=given)
         return None
     booking = bookings.one(session, request.booking_id)
     if booking is None:
@@ -103,6 +120,11 @@ def due(session: Session, request_id: int) -> Due | None:
     reason = rules_of_thumb.why_not(_standing(session, request, booking), wanted, now)
     if reason is not None:
         end(request, reason)
+        return None
+    later = pace.turn(session, request, wanted, given=given)
+    if later is not None:
+        request.reason = later.reason
+        put_off(session, request, later.moment, given=later.given)
         return None
     return Due(
         request,
@@ -134,9 +156,9 @@ def not_now(session: Session, asking: Due, *, talking: bool) -> None:
     put_off(session, asking.request, clock.now() + (_AFTER_TALK if talking else _NEXT_TRY))
 
 
-def put_off(session: Session, request: ReviewRequest, moment: datetime) -> None:
+def put_off(session: Session, request: ReviewRequest, moment: datetime, *, given: bool = False) -> None:
     request.due_at = moment
-    _write(session, request.hotel_id, request.id, request.conversation_id, moment)
+    _write(session, request, given=given)
 
 
 def end(request: ReviewRequest, reason: Unasked) -> None:
@@ -163,7 +185,7 @@ def skip(session: Session, actor: Actor, request_id: int, reason: Unasked, token
 def send_now(session: Session, actor: Actor, request_ids: Sequence[int], token: str) -> int:
     """Staff ask by hand, one or many; the reasons of guests (stop, answered, asked lately) still count.
 
-    Many leave one after the other, so that nobody who writes meanwhile waits behind them.
+    One leaves at once; many one after the other, so that nobody who writes meanwhile waits behind them.
     """
     require(actor, Action.CARE_FOR_REVIEWS)
     if not written_down(
@@ -183,7 +205,7 @@ def send_now(session: Session, actor: Actor, request_ids: Sequence[int], token: 
         if request.asked_at is None:
             request.state, request.reason, request.ended_at = RequestState.PLANNED, None, None
         request.staff_id = actor.staff_id
-        put_off(session, request, clock.now() + timedelta(seconds=sent / BATCH_PACE))
+        put_off(session, request, clock.now(), given=len(request_ids) == 1)
         sent += 1
     return sent
 
@@ -227,10 +249,11 @@ def _key(request_id: int) -> str:
     return f"review:{request_id}"
 
 
-def _write(
-    session: Session, hotel_id: int, request_id: int, conversation_id: int | None, due_at: datetime
-) -> None:
-    payload = {"request": request_id}
-    if conversation_id is not None:
-        payload["conversation"] = conversation_id
-    errands.write(session, hotel_id, Errand.ASK_REVIEW, _key(request_id), payload, due_at=due_at)
+def _write(session: Session, request: ReviewRequest, *, given: bool = False) -> None:
+    payload: dict[str, int | bool] = {"request": request.id}
+    if request.conversation_id is not None:
+        payload["conversation"] = request.conversation_id
+    if given:
+        payload["given"] = True
+    key, due_at = _key(request.id), request.due_at
+    errands.write(session, request.hotel_id, Errand.ASK_REVIEW, key, payload, due_at=due_at)

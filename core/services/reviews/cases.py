@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.base import clock
 from core.domain.access import Action, Actor, require
-from core.domain.conversations import AlertKind, AuditTag, Author
+from core.domain.conversations import AlertKind, AuditTag
 from core.domain.errands import Errand
 from core.domain.messages import window_is_open
 from core.domain.outgoing import Text
@@ -164,7 +164,7 @@ def _follow_up(
         or not can_be_told(conversation.last_guest_at, guest.opted_out_at)
     ):
         raise CannotFollowUp
-    outgoing.say(session, conversation, Text(words), author=Author.STAFF, staff_id=actor.staff_id)
+    outgoing.say(session, conversation, Text(words), staff_id=actor.staff_id)
     case.followed_up_at = clock.now()
 
 

@@ -118,7 +118,7 @@ def due_for_relay() -> int:
     with across_hotels() as session:
         question = text(
             """
-            SELECT count(*) FROM outbox AS letter WHERE desk IN ('relay', 'courtesy')
+            SELECT count(*) FROM outbox AS letter WHERE desk IN ('relay', 'bulk', 'courtesy')
             AND (state = 'sending' OR state IN ('waiting', 'doubtful') AND due_at <= :now)
             AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.lane = letter.lane
                             AND earlier.state IN ('waiting', 'sending', 'doubtful') AND earlier.id < letter.id)

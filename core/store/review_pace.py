@@ -1,0 +1,131 @@
+"""How fast guests are asked for reviews, what has stopped it, and how many the channel counts already."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select, text
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core.domain.errands import Desk, Errand, LetterState
+from core.domain.reviews import Unasked
+from core.store.db import Base, HotelRow
+from core.store.hotels import Hotel
+from core.store.messages import Message
+from core.store.outbox import OutboxLetter
+from core.store.staff import Staff
+
+
+class ReviewPace(HotelRow, Base):
+    """Whoever is asked next takes this moment and writes down the one after it."""
+
+    __tablename__ = "review_pace"
+
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id), primary_key=True)
+    next_at: Mapped[datetime]
+
+
+class ReviewStop(HotelRow, Base):
+    """Nobody is asked from `began_at` on; one that has not ended is enough."""
+
+    __tablename__ = "review_stops"
+    __table_args__ = (
+        UniqueConstraint("hotel_id", "id"),
+        Index("review_stops_open", "hotel_id", unique=True, postgresql_where=text("ended_at IS NULL")),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
+    reason: Mapped[str]
+    facts: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[int | None] = mapped_column(ForeignKey(Staff.id))
+
+
+def locked(session: Session, hotel_id: int, now: datetime) -> ReviewPace:
+    session.execute(insert(ReviewPace).values(hotel_id=hotel_id, next_at=now).on_conflict_do_nothing())
+    return session.scalars(
+        select(ReviewPace).with_for_update().execution_options(populate_existing=True)
+    ).one()
+
+
+def stopped(session: Session) -> ReviewStop | None:
+    return session.scalar(select(ReviewStop).where(ReviewStop.ended_at.is_(None)))
+
+
+def stop(session: Session, values: dict[str, Any]) -> bool:
+    """False when something has stopped it already."""
+    made = (
+        insert(ReviewStop)
+        .values(values)
+        .on_conflict_do_nothing(index_elements=["hotel_id"], index_where=text("ended_at IS NULL"))
+    )
+    return session.scalar(made.returning(ReviewStop.id)) is not None
+
+
+def stop_to_end(session: Session) -> ReviewStop | None:
+    return session.scalar(select(ReviewStop).where(ReviewStop.ended_at.is_(None)).with_for_update())
+
+
+def waiting(session: Session, hotel_id: int, now: datetime) -> int:
+    """Whose hour has come and who have no turn yet; the one who asks is among them."""
+    due = (
+        OutboxLetter.desk == Desk.UNHURRIED,
+        OutboxLetter.kind == Errand.ASK_REVIEW,
+        OutboxLetter.hotel_id == hotel_id,
+        OutboxLetter.state == LetterState.WAITING,
+        OutboxLetter.due_at <= now,
+    )
+    return session.scalar(select(func.count()).select_from(OutboxLetter).where(*due)) or 0
+
+
+def on_their_way(session: Session, hotel_id: int) -> int:
+    """Questions that were written and that the relay has not carried yet."""
+    open_ones = OutboxLetter.state.in_((LetterState.WAITING, LetterState.SENDING, LetterState.DOUBTFUL))
+    letters = (OutboxLetter.hotel_id == hotel_id, OutboxLetter.desk == Desk.BULK, open_ones)
+    return session.scalar(select(func.count()).select_from(OutboxLetter).where(*letters)) or 0
+
+
+def _first_words(hotel_id: int, since: datetime) -> tuple[Any, ...]:
+    # The hotel stands here in words, for the index begins with it.
+    return (
+        Message.hotel_id == hotel_id,
+        Message.kind == "template",
+        Message.direction == "out",
+        Message.at > since,
+        Message.delivery.is_distinct_from("failed"),
+    )
+
+
+def reached(session: Session, hotel_id: int, since: datetime) -> int:
+    """People the house wrote to first since then, for whatever reason."""
+    people = select(func.count(func.distinct(Message.conversation_id)))
+    return session.scalar(people.where(*_first_words(hotel_id, since))) or 0
+
+
+def nth_reached_at(session: Session, hotel_id: int, since: datetime, number: int) -> datetime | None:
+    """When the n-th of them (from 0) was written to."""
+    first = (
+        select(func.min(Message.at).label("at"))
+        .where(*_first_words(hotel_id, since))
+        .group_by(Message.conversation_id)
+        .subquery()
+    )
+    return session.scalar(select(first.c.at).order_by(first.c.at).offset(number).limit(1))
+
+
+_HURRY = text(
+    f"""
+    UPDATE outbox SET due_at = :now FROM review_requests request
+    WHERE request.hotel_id = :hotel AND request.reason = '{Unasked.STOPPED}' AND request.ended_at IS NULL
+      AND outbox.hotel_id = :hotel AND outbox.key = 'review:' || request.id AND outbox.state = 'waiting'
+    """
+)
+
+
+def hurry(session: Session, hotel_id: int, now: datetime) -> None:
+    """Those a stop held back are looked at again now, each taking its place anew."""
+    session.execute(_HURRY, {"hotel": hotel_id, "now": now})
