@@ -17,6 +17,7 @@ from tests.load import (
     plan,
     recovery,
     reply,
+    reviews,
     size,
     understanding,
     voice,
@@ -37,6 +38,7 @@ BENCHES = {
     "voice": voice,
     "plan": plan,
     "numbers": numbers,
+    "reviews": reviews,
     "understanding": understanding,
 }
 

@@ -51,6 +51,7 @@ class FarSide:
         self.acks: list[float] = []
         self.refused = 0
         self.unasked = 0
+        self.templates: list[float] = []
         self.marks = 0
         self.depth: list[int] = []
         # Ids and words of one order are its own: a house that was asked before must not take them for copies.
@@ -107,11 +108,16 @@ class FarSide:
             await asyncio.sleep(0.005)
         return True
 
-    def took(self, to: str, callback: str) -> str:
-        """A reply was accepted: note how long its guest had waited, and send back what becomes of it."""
+    def took(self, to: str, callback: str, kind: str = "text") -> str:
+        """A reply was accepted: note how long its guest had waited, and send back what becomes of it.
+
+        A template answers nobody; only that it came is noted.
+        """
         self._serial += 1
         wamid = f"wamid.far{self._name}.{self._serial}"
-        if self.asked.get(to):
+        if kind == "template":
+            self.templates.append(time.perf_counter())
+        elif self.asked.get(to):
             asked = self.asked[to].popleft()
             now = time.perf_counter()
             self.waits.append((asked, now - asked))
@@ -159,6 +165,7 @@ class FarSide:
             "unasked": self.unasked,
             "unanswered": self.waiting,
             "marks": self.marks,
+            "templates": [moment - began for moment in self.templates],
             "depth": self.depth,
         }
 
@@ -195,7 +202,7 @@ class ApiConnection(asyncio.Protocol):
 
     def _accept(self, asked: dict[str, Any]) -> None:
         to = asked["to"].lstrip("+")
-        wamid = self._side.took(to, asked.get("biz_opaque_callback_data", ""))
+        wamid = self._side.took(to, asked.get("biz_opaque_callback_data", ""), asked.get("type", "text"))
         self._answer(
             {
                 "messaging_product": "whatsapp",

@@ -64,4 +64,4 @@ def test_what_one_has_taken_the_next_does_not_find(house: House) -> None:
 
 
 def test_nothing_due_is_nothing_taken(house: House) -> None:
-    assert take() == shift.Taken([], [], [])
+    assert take() == shift.Taken([], [], [], [])

@@ -3,6 +3,7 @@ import { h } from "../dom.js";
 import { steady } from "../steady.js";
 import { tabOf } from "../tab.js";
 import { wordsFor } from "../wording.js";
+import { askingFor } from "./asking.js";
 import { casesFor } from "./cases.js";
 import { figuresFor } from "./figures.js";
 import { reviewsFor } from "./list.js";
@@ -15,9 +16,10 @@ export function mount(shadow, { data }) {
   const tab = tabOf(data);
   const app = { root, t, tab };
   const cases = casesFor(app);
+  const asking = askingFor(app);
   const figures = figuresFor(app);
   const reviews = reviewsFor(app);
-  const page = h("div", { class: "page", "aria-busy": "true" }, h("header", { class: "page-head" }, h("h1", {}, t("title"))), cases.element, figures.element, reviews.element);
+  const page = h("div", { class: "page", "aria-busy": "true" }, h("header", { class: "page-head" }, h("h1", {}, t("title"))), cases.element, figures.element, asking.element, reviews.element);
   root.replaceChildren(page);
 
   const look = steady(async () => {
@@ -26,6 +28,7 @@ export function mount(shadow, { data }) {
     page.setAttribute("aria-busy", "false");
     cases.draw(found.cases);
     figures.draw(found);
+    await asking.refetch();
     await reviews.refetch();
   }, { pause: 60, onResult: (trouble) => { if (trouble) setTimeout(look, AGAIN_MS); } });
 

@@ -6,7 +6,10 @@ import itertools
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from core.store.db import transaction
+from core.store.review_requests import ReviewRequest
 from tests.edges.console.asking import Browser
 from tests.edges.console.conftest import SignIn
 from tests.makers import House
@@ -98,3 +101,56 @@ def test_a_public_answer_is_noted(signed_in: SignIn, house: House, case: int) ->
     assert (
         browser.get("/api/reviews/list?platform=google").json()["reviews"][0]["reply"] == "¡Gracias, Marta!"
     )
+
+
+def asking(browser: Browser) -> dict[str, Any]:
+    answer = browser.get("/api/reviews/asking")
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def test_asking_is_stopped_and_resumed_by_hand_and_viewers_only_look(
+    signed_in: SignIn, house: House, case: int
+) -> None:
+    viewer = signed_in(house.vera)
+    assert asking(viewer)["stop"] is None
+    assert post(viewer, house, "/api/reviews/asking/stop").status_code == 403
+    browser = signed_in(house.carla)
+    assert post(browser, house, "/api/reviews/asking/stop").status_code == 200
+    assert asking(browser)["stop"]["reason"] == "by_staff"
+    assert post(browser, house, "/api/reviews/asking/resume").status_code == 200
+    assert asking(browser)["stop"] is None
+    assert asking(browser)["limit"] == 200, "four fifths of what a new number may do"
+
+
+def test_words_are_not_compared_before_there_is_enough(signed_in: SignIn, house: House, case: int) -> None:
+    with transaction(house.posada) as session:
+        first = session.scalars(select(ReviewRequest).order_by(ReviewRequest.id)).first()
+        assert first is not None
+        first.variant = "b"
+    found = asking(signed_in(house.vera))
+    assert [(one["variant"], one["sent"], one["share"]) for one in found["variants"]] == [
+        ("a", 1, 1.0), ("b", 1, 1.0),
+    ]  # fmt: skip
+    assert found["verdict"]["found"] == "too_few"
+    assert found["variants"][0]["low"] < 0.25 < found["variants"][0]["high"]
+
+
+def test_a_guest_is_left_in_peace_with_a_reason_and_who_answered_is_not_asked(
+    signed_in: SignIn, house: House, case: int
+) -> None:
+    with transaction(house.posada) as session:
+        answered, waits = session.scalars(select(ReviewRequest).order_by(ReviewRequest.id)).all()
+        waits.state, waits.asked_at, waits.answered_at = "planned", None, None
+        ids = (answered.id, waits.id)
+    browser = signed_in(house.carla)
+    assert [one["id"] for one in asking(browser)["requests"]] == [ids[1]]
+    assert post(browser, house, "/api/reviews/requests/send", ids=list(ids)).json() == {"sent": 1}
+    assert post(browser, house, "/api/reviews/requests/send", ids=["all"]).status_code == 400
+    skip = f"/api/reviews/requests/{ids[1]}/skip"
+    assert post(browser, house, skip, reason="refunded").status_code == 400
+    assert post(browser, house, skip, reason="bad_stay").status_code == 200
+    assert asking(browser)["requests"][0]["reason"] == "bad_stay"
+    refused = post(browser, house, f"/api/reviews/requests/{ids[0]}/skip", reason="by_staff")
+    assert (refused.status_code, refused.json()["error"]) == (409, "already_answered")
