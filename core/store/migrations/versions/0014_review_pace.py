@@ -6,8 +6,8 @@ from alembic import op
 
 from core.store.migrations.guards import bind_to_hotel
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 
 _TABLES = ("review_pace", "review_stops")
 
