@@ -6,8 +6,8 @@ from alembic import op
 
 from core.store.migrations.guards import bind_to_hotel
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 
 _TABLES = ("review_pace", "review_stops")
 
