@@ -6,8 +6,8 @@ from alembic import op
 
 from core.store.migrations.guards import bind_to_hotel
 
-revision = "0015"
-down_revision = "0014"
+revision = "0016"
+down_revision = "0015"
 
 _TABLES = ("review_pace", "review_stops")
 
