@@ -19,6 +19,8 @@ from core.base import seal
 from core.domain import entry
 from core.domain.access import Actor, NotAllowed
 from core.domain.knowledge import WrongFact
+from core.domain.policies import PolicyProblem
+from core.domain.pricing import WrongChange
 from core.domain.refusals import Refused, WhyNot
 from core.services import (
     account,
@@ -28,8 +30,11 @@ from core.services import (
     payments,
     photos,
     phrases,
+    pricing,
     questions,
+    room_types,
     saved_replies,
+    seasons,
     second_factor,
     tasks,
     team,
@@ -103,6 +108,9 @@ _NAMED: dict[type[Exception], Problem] = {
     saved_replies.ChangedMeanwhile: Problem("written_meanwhile", 409),
     phrases.ChangedMeanwhile: Problem("written_meanwhile", 409),
     phrases.PhraseProblem: Problem("phrase_wrong", 422),
+    pricing.NoReason: Problem("needs_reason", 422),
+    seasons.NoSuchSeason: Problem("gone", 404),
+    PolicyProblem: Problem("rules_wrong", 422),
 }
 
 Work = Callable[[Session, Asked], dict[str, Any]] | Callable[[Session, Asked], File]
@@ -209,8 +217,10 @@ async def _answer(work: Work, asked: Asked, *, everywhere: bool = False) -> Resp
         return _refused(problem)
     except Refused as no:
         return _refused(_of_trade(no))
-    except (WrongFact, saved_replies.WrongReply) as wrong:
+    except (WrongFact, WrongChange, saved_replies.WrongReply) as wrong:
         return _refused(Problem(wrong.why, 422, getattr(wrong, "facts", None)))
+    except room_types.StillHasStays as problem:
+        return _refused(Problem("room_has_stays", 409, {"n": problem.stays}))
     except tuple(_NAMED) as refusal:
         return _refused(_NAMED[type(refusal)])
     if isinstance(found, File):

@@ -19,6 +19,7 @@ from console.screens import (
     money,
     numbers,
     pieces,
+    rates,
     reviews,
     team,
     today,
@@ -87,6 +88,15 @@ SCREENS = (
         icon="star",
         badge="cases",
         piece="reviews",
+    ),
+    Screen(
+        "rates",
+        "rates",
+        rates.show,
+        Action.READ_BOOKINGS,
+        section=Section.MANAGE,
+        icon="tag",
+        piece="rates",
     ),
     Screen(
         "knowledge",

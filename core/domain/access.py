@@ -28,6 +28,7 @@ class Action(StrEnum):
     BLOCK_ROOMS = "block_rooms"
     AGREE_PRICE = "agree_price"
     SET_PRICES = "set_prices"
+    SET_ROOMS = "set_rooms"
     WORK_TASKS = "work_tasks"
     EDIT_PHRASES = "edit_phrases"
     ASK_PAYMENT = "ask_payment"
@@ -63,6 +64,7 @@ _MANAGER = _RECEPTION | {
     Action.EDIT_PHRASES,
     Action.AGREE_PRICE,
     Action.SET_PRICES,
+    Action.SET_ROOMS,
     Action.REFUND,
     Action.SETTLE_CASES,
     Action.SET_LETTERS,

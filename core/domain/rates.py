@@ -173,6 +173,23 @@ def _night(rate: Rate, policies: Policies, day: date) -> _PricedNight:
     return _PricedNight(day, price, LineKind.NIGHTS, name)
 
 
+@dataclass(frozen=True)
+class DayPrice:
+    """What one night of a type costs two people who ask today, why, and what else holds on that date."""
+
+    price: Money
+    kind: LineKind
+    season: str
+    closed: bool
+    min_nights: int
+
+
+def day_price(rate: Rate, policies: Policies, day: date) -> DayPrice:
+    night = _night(rate, policies, day)
+    closed = rate.rule_of(day).closed
+    return DayPrice(night.price, night.kind, night.season, closed, _min_nights(rate, policies, day))
+
+
 def _room_lines(nights: tuple[_PricedNight, ...]) -> Iterator[Line]:
     """Nights of one sort and price are one line, in the order in which they are first slept."""
     alike = Counter((night.kind, night.season, night.price.minor) for night in nights)

@@ -13,7 +13,7 @@ from core.domain.conversations import AuditTag
 from core.domain.policies import Policies, PolicyProblem
 from core.domain.refusals import Refused, WhyNot
 from core.services import hotels
-from core.services.written import written_down
+from core.services.written import done_with, written_down
 from core.store import policies as rows
 from core.store.policies import PolicyRow
 
@@ -29,9 +29,18 @@ def version(session: Session) -> int:
     return 0 if row is None else row.version
 
 
-def change(session: Session, by: By, document: Policies, seen_version: int, token: str | None = None) -> int:
+def change(
+    session: Session,
+    by: By,
+    document: Policies,
+    seen_version: int,
+    token: str | None = None,
+    reason: str = "",
+) -> int:
     """Writes a new version; refused when somebody changed the rules since the writer read them."""
     require(by, Action.SET_PRICES)
+    if done_with(session, token) is not None:
+        return version(session)
     hotel = hotels.get(session, by.hotel_id)
     if document.turnover_minutes > _minutes(hotel.check_in) - _minutes(hotel.check_out):
         raise PolicyProblem("rooms would not be ready by the hour at which guests may come")
@@ -47,7 +56,7 @@ def change(session: Session, by: By, document: Policies, seen_version: int, toke
     )
     if not rows.add(session, row):
         raise Refused(WhyNot.CHANGED_MEANWHILE, version=now + 1)
-    written_down(session, by, AuditTag.POLICIES_CHANGED, f"policies:{row.version}", token)
+    written_down(session, by, AuditTag.POLICIES_CHANGED, f"policies:{row.version}", token, reason=reason)
     return row.version
 
 

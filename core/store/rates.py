@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, select, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -147,3 +147,39 @@ def set_usual(session: Session, hotel_id: int, type_id: int, base: Money, extra_
         .values(hotel_id=hotel_id, room_type_id=type_id, included=2, **values)
         .on_conflict_do_update(index_elements=["hotel_id", "room_type_id"], set_=values)
     )
+
+
+def lock_plans(session: Session, type_ids: set[int]) -> dict[int, RatePlan]:
+    """Whoever changes prices of a type does it one after the other, always in the same order."""
+    wanted = select(RatePlan).where(RatePlan.room_type_id.in_(type_ids)).order_by(RatePlan.room_type_id)
+    rows = session.scalars(wanted.with_for_update().execution_options(populate_existing=True))
+    return {row.room_type_id: row for row in rows}
+
+
+def plans(session: Session) -> dict[int, RatePlan]:
+    return {row.room_type_id: row for row in session.scalars(select(RatePlan))}
+
+
+def own_rules(
+    session: Session, type_ids: set[int], first: date, last: date
+) -> dict[tuple[int, date], RateDay]:
+    """What is written for these types on these dates; the whole hotel's rules are not among it."""
+    wanted = select(RateDay).where(RateDay.room_type_id.in_(type_ids), RateDay.day.between(first, last))
+    return {(row.room_type_id or 0, row.day): row for row in session.scalars(wanted)}
+
+
+def forget_days(session: Session, type_id: int, days: list[date]) -> None:
+    session.execute(delete(RateDay).where(RateDay.room_type_id == type_id, RateDay.day.in_(days)))
+
+
+def seasons_after(session: Session, day: date) -> list[SeasonRow]:
+    return list(
+        session.scalars(
+            select(SeasonRow).where(SeasonRow.last >= day).order_by(SeasonRow.first, SeasonRow.id)
+        )
+    )
+
+
+def locked_season(session: Session, season_id: int) -> SeasonRow | None:
+    wanted = select(SeasonRow).where(SeasonRow.id == season_id).with_for_update()
+    return session.scalar(wanted.execution_options(populate_existing=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, select, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, func, select, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -47,7 +47,7 @@ class RoomType(HotelRow, Base):
 
 
 class Room(HotelRow, Base):
-    """A room out of service keeps the stays it has and takes no new ones."""
+    """A room out of service keeps the stays it has and takes no new ones; one that is retired is gone for good."""
 
     __tablename__ = "rooms"
     __table_args__ = (
@@ -67,6 +67,7 @@ class Room(HotelRow, Base):
     housekeeping_at: Mapped[datetime | None]
     out_of_service: Mapped[bool]
     out_of_service_why: Mapped[str]
+    retired_at: Mapped[datetime | None]
 
 
 def types(session: Session) -> list[RoomType]:
@@ -87,6 +88,7 @@ def all_rooms(session: Session) -> list[Room]:
         session.scalars(
             select(Room)
             .join(RoomType, RoomType.id == Room.room_type_id)
+            .where(Room.retired_at.is_(None))
             .order_by(RoomType.sort, RoomType.id, Room.sort, Room.number)
         )
     )
@@ -98,6 +100,29 @@ def one(session: Session, room_id: int) -> Room | None:
 
 def by_number(session: Session, number: str) -> Room | None:
     return session.scalar(select(Room).where(Room.number == number))
+
+
+def locked(session: Session, room_id: int) -> Room | None:
+    wanted = select(Room).where(Room.id == room_id).with_for_update()
+    return session.scalar(wanted.execution_options(populate_existing=True))
+
+
+def locked_type(session: Session, type_id: int) -> RoomType | None:
+    wanted = select(RoomType).where(RoomType.id == type_id).with_for_update()
+    return session.scalar(wanted.execution_options(populate_existing=True))
+
+
+def with_slug(session: Session, slug: str) -> RoomType | None:
+    """Also one that is no longer sold."""
+    return session.scalar(select(RoomType).where(RoomType.slug == slug))
+
+
+def of_type(session: Session, type_id: int) -> list[Room]:
+    return list(session.scalars(select(Room).where(Room.room_type_id == type_id, Room.retired_at.is_(None))))
+
+
+def last_place(session: Session) -> int:
+    return session.scalar(select(func.max(RoomType.sort))) or 0
 
 
 def hotels_with_rooms(session: Session) -> set[int]:

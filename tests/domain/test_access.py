@@ -30,6 +30,7 @@ MAY = {
     Action.BLOCK_ROOMS: {Role.RECEPTION, Role.MANAGER, Role.OWNER},
     Action.AGREE_PRICE: {Role.MANAGER, Role.OWNER},
     Action.SET_PRICES: {Role.MANAGER, Role.OWNER},
+    Action.SET_ROOMS: {Role.MANAGER, Role.OWNER},
     Action.SET_LETTERS: {Role.MANAGER, Role.OWNER},
     Action.READ_REVIEWS: {Role.VIEWER, Role.RECEPTION, Role.MANAGER, Role.OWNER},
     Action.CARE_FOR_REVIEWS: {Role.RECEPTION, Role.MANAGER, Role.OWNER},

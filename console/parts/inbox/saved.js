@@ -10,7 +10,7 @@ export function savedFor(app, { text, put }) {
   let replies = null;
   let shown = [];
   let at = 0;
-  let language = "es";
+  let language = "";
   let hurried = false;
 
   async function fetchAll() {
@@ -42,7 +42,7 @@ export function savedFor(app, { text, put }) {
   function draw() {
     list.hidden = false;
     if (!shown.length) { list.replaceChildren(h("li", { class: "none" }, t(replies?.length ? "no_saved_found" : "no_saved_yet"))); return; }
-    list.replaceChildren(...shown.map((one, place) => h("li", { role: "option", id: `saved-${one.id}`, "aria-selected": String(place === at), onpointerdown: (event) => { event.preventDefault(); take(one); } }, h("b", { dir: "auto" }, one.title, one.media ? icon("image") : null), h("span", { dir: "auto" }, wordsOf(one)), one.texts[language] ? null : h("small", {}, t("saved_other_language")))));
+    list.replaceChildren(...shown.map((one, place) => h("li", { role: "option", id: `saved-${one.id}`, "aria-selected": String(place === at), onpointerdown: (event) => { event.preventDefault(); take(one); } }, h("b", { dir: "auto" }, one.title, one.media ? icon("image") : null), h("span", { dir: "auto" }, wordsOf(one)), !language || one.texts[language] ? null : h("small", {}, t("saved_other_language")))));
     set(text, "aria-activedescendant", `saved-${shown[at].id}`);
     list.children[at].scrollIntoView({ block: "nearest" });
   }
@@ -78,5 +78,5 @@ export function savedFor(app, { text, put }) {
   text.addEventListener("input", look);
   text.addEventListener("blur", () => setTimeout(close, 150));
   set(text, "aria-controls", "saved-replies");
-  return { element: list, key, speaks: (spoken) => { language = spoken; }, end: ends };
+  return { element: list, key, speaks: (spoken) => { language = spoken || ""; }, end: ends };
 }

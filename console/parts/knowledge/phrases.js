@@ -68,7 +68,7 @@ export function phrasesFor(app) {
     preview();
 
     function preview() {
-      texts?.show((language) => { const words = texts.value()[language] || one.house[language]; return [bubbleOf(app, words.replace(BLANK, (_, name) => t(`blank_${name}`) || name))]; });
+      texts?.show((language) => { const words = texts.value()[language] || one.house[language]; return [bubbleOf(app, words.replace(BLANK, (_, name) => (name === "hotel" ? app.found?.hotel.name ?? name : name)))]; });
     }
 
     async function submit(event) {
@@ -109,7 +109,7 @@ export function phrasesFor(app) {
     const parts = [];
     let from = 0;
     for (const match of words.matchAll(BLANK)) {
-      parts.push(words.slice(from, match.index), h("code", {}, t(`blank_${match[1]}`) || match[1]));
+      parts.push(words.slice(from, match.index), h("code", {}, match[1]));
       from = match.index + match[0].length;
     }
     return [...parts, words.slice(from)];

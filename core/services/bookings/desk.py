@@ -151,7 +151,7 @@ def _room_to_order(session: Session, by: Actor, room_id: int, token: str | None)
     """Whoever sells rooms of the type now is waited for; None when this very click was done already."""
     require(by, Action.BLOCK_ROOMS)
     room = rooms.one(session, room_id)
-    if room is None:
+    if room is None or room.retired_at is not None:
         raise Refused(WhyNot.NO_SUCH_ROOM)
     rooms.lock_types(session, {room.room_type_id})
     return None if done_with(session, token) is not None else room

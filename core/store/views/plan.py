@@ -64,7 +64,6 @@ def plan(session: Session, first: date, nights: int) -> Plan:
     are: held, and past.
     """
     last = first + timedelta(days=nights)
-    rooms = tuple(_rooms(session))
     stays = listed(
         session,
         Booking.check_out >= first,
@@ -73,6 +72,7 @@ def plan(session: Session, first: date, nights: int) -> Plan:
         order=(*BY_ROOM, Booking.starts_at),
         at_most=_MOST_STAYS,
     )
+    rooms = tuple(_rooms(session, {stay.room_id for stay in stays}))
     fills = tuple(occupancy(session, first, nights))
     return Plan(first, nights, rooms, tuple(stays), _paid(session, first, last), fills)
 
@@ -94,9 +94,13 @@ def _paid(session: Session, first: date, last: date) -> dict[int, Money]:
     return {booking_id: Money(max(0, int(came)), currency) for booking_id, currency, came in rows}
 
 
-def _rooms(session: Session) -> list[PlanRoom]:
+def _rooms(session: Session, seen_in: set[int]) -> list[PlanRoom]:
+    """Those that are retired only where the window still shows somebody in them."""
     rows = session.execute(
-        select(Room, RoomType).join(RoomType, RoomType.id == Room.room_type_id).order_by(*BY_ROOM)
+        select(Room, RoomType)
+        .join(RoomType, RoomType.id == Room.room_type_id)
+        .where(or_(Room.retired_at.is_(None), Room.id.in_(seen_in)))
+        .order_by(*BY_ROOM)
     )
     return [
         PlanRoom(

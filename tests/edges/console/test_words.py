@@ -29,6 +29,7 @@ GROUPS = {
     "account": "account",
     "knowledge": "knowledge",
     "numbers": "numbers",
+    "rates": "rates",
 }
 # Screens whose rows open the card's questions bring its words along.
 ALSO = {
@@ -104,6 +105,9 @@ MADE_UP = (
     "by_",
     "period_",
     "group_",
+    "legend_",
+    "deposit_",
+    "care_",
 )
 # Words the frame's Python says itself: the names of screens, and what is said when one breaks.
 SAID_IN_PYTHON = {
