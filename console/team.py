@@ -47,6 +47,7 @@ def sessions(session: Session, asked: Asked) -> dict[str, Any]:
 
 @writes
 def invite(session: Session, asked: Asked) -> dict[str, Any]:
+    require(asked.actor, Action.MANAGE_STAFF)
     wanted = Wanted(text(asked, "email"), text(asked, "name"), one_of(Role, asked, "role"))
     secret = invites.make(session, asked.actor, wanted, token_of(asked))
     hotel = hotels.get(session, asked.actor.hotel_id)
@@ -61,6 +62,7 @@ def revoke(session: Session, asked: Asked) -> dict[str, Any]:
 
 @writes
 def role(session: Session, asked: Asked) -> dict[str, Any]:
+    require(asked.actor, Action.MANAGE_STAFF)
     team.change_role(session, asked.actor, asked.path["id"], one_of(Role, asked, "role"), token_of(asked))
     return {}
 
@@ -99,6 +101,7 @@ def reset_link(session: Session, asked: Asked) -> dict[str, Any]:
 
 @writes
 def set_rules(session: Session, asked: Asked) -> dict[str, Any]:
+    require(asked.actor, Action.MANAGE_STAFF)
     roles = asked.body.get("second_factor_for")
     if not isinstance(roles, list) or not all(isinstance(one, str) for one in roles):
         raise Problem("unreadable", 400)
