@@ -8,18 +8,19 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from console import knowledge_shapes as shapes
-from console.answers import Asked, reads
+from console.answers import Asked, Problem, reads
 from core.base import clock
 from core.domain.access import Action, require
-from core.domain.knowledge import CLOSED_LISTS, LONGEST_CAPTION, LONGEST_TEXT
+from core.domain.knowledge import CLOSED_LISTS, LONGEST_CAPTION, LONGEST_TEXT, Subject
 from core.domain.topics import AMENITIES, SERVICES
 from core.services import hotels, knowledge, phrases, saved_replies
 from core.services.photos import LARGEST, MOST_OF_ONE
-from core.store import rooms
+from core.store import rooms, staff
 from core.store.views import knowledge as views
 
 _A_WEEK: Final = timedelta(days=7)
 _TWO_WEEKS: Final = timedelta(days=14)
+_VERSIONS: Final = 20
 
 
 @reads
@@ -45,6 +46,19 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
         "limits": {"text": LONGEST_TEXT, "caption": LONGEST_CAPTION, "photos": MOST_OF_ONE, "bytes": LARGEST},
         "unanswered": len(views.questions(session, since)),
     }
+
+
+@reads
+def history(session: Session, asked: Asked) -> dict[str, Any]:
+    """What a fact said before, newest first."""
+    require(asked.actor, Action.EDIT_KNOWLEDGE)
+    try:
+        subject = Subject(asked.query.get("subject", ""))
+    except ValueError:
+        raise Problem("unreadable", 400) from None
+    found = knowledge.history(session, asked.actor, subject, asked.query.get("topic", "").replace("\x00", ""))
+    names = staff.names(session, {one.changed_by for one in found if one.changed_by is not None})
+    return {"versions": [shapes.earlier(one, names) for one in found[:_VERSIONS]]}
 
 
 @reads

@@ -22,6 +22,7 @@ from core.services.holidays import of_hotel
 from core.services.hotels import local_now
 from core.services.phrases import Voice, blanks, book, longest_of
 from core.store.hotels import Hotel
+from core.store.knowledge import FactVersion
 from core.store.saved_replies import SavedReply
 from core.store.views.knowledge import Asked, Called
 
@@ -52,6 +53,16 @@ def fact(found: Fact) -> dict[str, Any]:
         "audience": found.audience,
         "details": dict(found.details),
         "version": found.version,
+    }
+
+
+def earlier(found: FactVersion, names: dict[int, str]) -> dict[str, Any]:
+    return {
+        "version": found.version,
+        "at": moment(found.changed_at),
+        "by": names.get(found.changed_by or 0),
+        "removed": found.content.get("removed", False),
+        "texts": found.content.get("texts", {}),
     }
 
 

@@ -6,6 +6,7 @@ import { openDrawer } from "../drawer.js";
 import { fieldFor } from "../fields.js";
 import { textsFor } from "../texts.js";
 import { bubbleOf } from "./bubble.js";
+import { historyOf } from "./history.js";
 import { previewFor } from "./preview.js";
 import { ANSWERS, slugOf, topicName } from "./topics.js";
 
@@ -25,7 +26,7 @@ export function factDrawer(app, fact, wish) {
   const save = h("button", { class: "button primary", type: "submit" }, t("save"));
   const remove = fact && mayEdit ? h("button", { class: "button quiet", type: "button", onclick: takeAway }, t("take_away")) : null;
   const asked = wish.asked ? h("div", { class: "asked-for" }, h("p", {}, t("guests_asked", { n: wish.asked.times })), h("blockquote", { dir: "auto" }, wish.asked.words)) : null;
-  const form = h("form", { class: "editing", novalidate: true, onsubmit: submit, oninput: changed }, asked, h("div", { class: "fact-fields" }, Object.values(fields).map((field) => field.element)), texts?.element ?? h("section", {}, h("h3", {}, t("what_guests_read")), shown), trouble, mayEdit ? h("footer", {}, remove, save) : null);
+  const form = h("form", { class: "editing", novalidate: true, onsubmit: submit, oninput: changed }, asked, h("div", { class: "fact-fields" }, Object.values(fields).map((field) => field.element)), texts?.element ?? h("section", {}, h("h3", {}, t("what_guests_read")), shown), fact && texts && mayEdit ? historyOf(app, fact, (language, words) => texts.put(language, words)) : null, trouble, mayEdit ? h("footer", {}, remove, save) : null);
   drawer.body.append(form);
   if (!mayEdit) for (const control of form.querySelectorAll("input, textarea, select")) control.disabled = true;
   const preview = previewFor(app, draft, (told) => {

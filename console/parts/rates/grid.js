@@ -24,7 +24,7 @@ export function gridFor(app) {
   const legend = h("ul", { class: "legend" }, ["usual", "weekend", "season", "own", "shut"].map((name) => h("li", {}, h("i", { class: `sample ${name}` }), t(`legend_${name}`))));
   const chosen = h("div", { class: "chosen", role: "region", "aria-label": t("chosen"), hidden: true });
   const lesson = h("div", { class: "lesson", hidden: true }, h("h2", {}, t("no_types")), h("p", {}, t("no_types_why")));
-  const element = h("div", { class: "grid-part" }, bar, lesson, h("div", { class: "scroller" }, table), h("div", { class: "under-grid" }, legend, mayPrice ? h("p", { class: "small" }, t("how_to_choose")) : null), chosen);
+  const element = h("div", { class: "grid-part" }, bar, lesson, h("div", { class: "scroller" }, table), h("div", { class: "under-grid" }, legend, mayPrice ? h("p", { class: "small" }, t(matchMedia("(pointer: coarse)").matches ? "how_to_touch" : "how_to_choose")) : null), chosen);
   const cells = new Map();
 
   async function refetch() {

@@ -71,6 +71,12 @@ def test_a_fact_is_written_in_three_languages_with_its_preview(desk: OpenDesk, i
     expect(page.get_by_text("Pileta: guardado. La casa ya lo sabe.")).to_be_visible()
     expect(row.locator(".missing")).to_have_count(0)
     expect(row).to_contain_text("$ 5.000 por día")
+    row.click()
+    drawer.get_by_label("Portugués").fill("Outra coisa.")
+    drawer.get_by_text("Lo que decía antes").click()
+    expect(drawer.locator(".earlier > li")).to_have_count(2)
+    drawer.locator(".earlier > li").first.get_by_role("button", name="Volver a escribirlo").first.click()
+    picture(page, "knowledge", "history")
 
 
 def test_two_people_at_one_fact_lose_nobodys_words(desk: OpenDesk, inn: House) -> None:

@@ -111,6 +111,23 @@ def test_a_fact_is_written_once_and_nobody_overwrites_what_they_have_not_seen(
     assert {"what": "amenity", "topic": "pool", "language": "pt"} in board(browser)["gaps"]
 
 
+def test_what_a_fact_said_before_can_be_read_by_whoever_teaches(signed_in: SignIn, inn: House) -> None:
+    browser = signed_in(inn.diego)
+    for said in ("Una pileta nueva.", "Otra."):
+        post(browser, inn, "/api/knowledge/facts", fact={**fact_of(browser, "pool"), "texts": {"es": said}})
+    asked = {"subject": "amenity", "topic": "pool"}
+    newest, first = browser.get("/api/knowledge/history", params=asked).json()["versions"]
+    assert (newest["texts"], newest["by"], newest["version"]) == (
+        {"es": "Una pileta nueva."},
+        "Diego Sosa",
+        2,
+    )
+    assert (first["by"], first["version"]) == (None, 1)
+    assert signed_in(inn.carla).get("/api/knowledge/history", params=asked).status_code == 403
+    assert browser.get("/api/knowledge/history", params={"subject": "x"}).status_code == 400
+    assert signed_in(inn.elena).get("/api/knowledge/history", params=asked).json()["versions"] == []
+
+
 @pytest.mark.parametrize(
     ("change", "error"),
     [
