@@ -24,6 +24,7 @@ from core.domain.pricing import WrongChange
 from core.domain.refusals import Refused, WhyNot
 from core.services import (
     account,
+    guest_book,
     handovers,
     invites,
     knowledge,
@@ -82,6 +83,9 @@ _NAMED: dict[type[Exception], Problem] = {
     payments.NoSuchPayment: Problem("no_such_payment", 404),
     payments.CannotRefund: Problem("cannot_refund", 409),
     payment_cases.NoSuchCase: Problem("no_such_case", 404),
+    guest_book.NoSuchGuest: Problem("no_such_guest", 404),
+    guest_book.CannotErase: Problem("cannot_erase", 409),
+    guest_book.CannotJoin: Problem("cannot_join", 409),
     receipts.NoSuchReceipt: Problem("no_such_receipt", 404),
     cases.NoSuchCase: Problem("not_found", 404),
     cases.AlreadyResolved: Problem("case_resolved", 409),

@@ -14,6 +14,7 @@ from console.screens import (
     account,
     bookings,
     calendar,
+    guests,
     inbox,
     knowledge,
     money,
@@ -68,6 +69,14 @@ SCREENS = (
         icon="book",
         daily=True,
         piece="bookings",
+    ),
+    Screen(
+        "guests",
+        "guests",
+        guests.show,
+        Action.READ_GUESTS,
+        icon="people",
+        piece="guests",
     ),
     Screen(
         "money",

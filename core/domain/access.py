@@ -42,9 +42,21 @@ class Action(StrEnum):
     SET_REVIEWS = "set_reviews"
     READ_MONEY = "read_money"
     READ_NUMBERS = "read_numbers"
+    READ_GUESTS = "read_guests"
+    CARE_FOR_GUESTS = "care_for_guests"
+    EXPORT_GUESTS = "export_guests"
+    ERASE_GUESTS = "erase_guests"
 
 
-_VIEWER = frozenset({Action.READ_CONVERSATIONS, Action.READ_BOOKINGS, Action.READ_REVIEWS, Action.READ_MONEY})
+_VIEWER = frozenset(
+    {
+        Action.READ_CONVERSATIONS,
+        Action.READ_BOOKINGS,
+        Action.READ_REVIEWS,
+        Action.READ_MONEY,
+        Action.READ_GUESTS,
+    }
+)
 _RECEPTION = _VIEWER | {
     Action.WORK_TASKS,
     Action.REPLY,
@@ -57,6 +69,7 @@ _RECEPTION = _VIEWER | {
     Action.ASK_PAYMENT,
     Action.TAKE_MONEY,
     Action.CARE_FOR_REVIEWS,
+    Action.CARE_FOR_GUESTS,
 }
 _MANAGER = _RECEPTION | {
     Action.PAUSE_CHANNEL,
@@ -71,6 +84,8 @@ _MANAGER = _RECEPTION | {
     Action.MANAGE_API_KEYS,
     Action.SET_REVIEWS,
     Action.READ_NUMBERS,
+    Action.EXPORT_GUESTS,
+    Action.ERASE_GUESTS,
 }
 _OWNER = _MANAGER | {Action.MANAGE_STAFF}
 

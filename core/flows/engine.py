@@ -76,6 +76,8 @@ def answer(session: Session, conversation: scenes.Conversation) -> tuple[Scene, 
 
 def decide(session: Session, scene: Scene, meant: Understanding) -> Turn:
     names = meant.names
+    if scene.guest.blocked_at is not None:
+        return SILENCE
     if not scene.window_is_open:
         return Turn(call_person=Reason.NOT_UNDERSTOOD) if scene.house_speaks else SILENCE
     if scene.guest.opted_out_at is not None:

@@ -38,6 +38,9 @@ class Guest(HotelRow, Base):
     created_at: Mapped[datetime]
     merged_into: Mapped[int | None]
     tags: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")
+    notes: Mapped[str] = mapped_column(default="", server_default="")
+    blocked_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
 
 
 class GuestIdentifier(HotelRow, Base):
@@ -148,6 +151,12 @@ def hand_identifiers_over(session: Session, from_guest: int, to_guest: int) -> N
 
 def one(session: Session, guest_id: int) -> Guest | None:
     return session.get(Guest, guest_id)
+
+
+def locked(session: Session, guest_id: int) -> Guest | None:
+    return session.scalar(
+        select(Guest).where(Guest.id == guest_id).with_for_update().execution_options(populate_existing=True)
+    )
 
 
 def heard_as(session: Session, guest_id: int, channel: Channel, spelling: str | None) -> None:

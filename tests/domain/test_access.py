@@ -35,6 +35,10 @@ MAY = {
     Action.READ_REVIEWS: {Role.VIEWER, Role.RECEPTION, Role.MANAGER, Role.OWNER},
     Action.CARE_FOR_REVIEWS: {Role.RECEPTION, Role.MANAGER, Role.OWNER},
     Action.SET_REVIEWS: {Role.MANAGER, Role.OWNER},
+    Action.READ_GUESTS: {Role.VIEWER, Role.RECEPTION, Role.MANAGER, Role.OWNER},
+    Action.CARE_FOR_GUESTS: {Role.RECEPTION, Role.MANAGER, Role.OWNER},
+    Action.EXPORT_GUESTS: {Role.MANAGER, Role.OWNER},
+    Action.ERASE_GUESTS: {Role.MANAGER, Role.OWNER},
     Action.READ_NUMBERS: {Role.MANAGER, Role.OWNER},
     Action.READ_MONEY: {Role.VIEWER, Role.RECEPTION, Role.MANAGER, Role.OWNER},
 }

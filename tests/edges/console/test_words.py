@@ -30,6 +30,7 @@ GROUPS = {
     "knowledge": "knowledge",
     "numbers": "numbers",
     "rates": "rates",
+    "guests": "guests",
 }
 # Screens whose rows open the card's questions bring its words along.
 ALSO = {
@@ -91,6 +92,9 @@ MADE_UP = (
     "fact_",
     "example_",
     "file_",
+    "tag_",
+    "moves_",
+    "stay_",
     "title_",
     "what_is_",
     "weekday_",

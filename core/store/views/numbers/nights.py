@@ -49,7 +49,13 @@ _DAYS = text(
     FROM days LEFT JOIN steps USING (day) WINDOW so_far AS (ORDER BY day)
     """
 )
-_ROOMS = text("SELECT count(*) FROM rooms JOIN room_types t ON t.id = rooms.room_type_id WHERE t.active")
+# A room that was retired could be sold until then.
+_ROOMS = text(
+    """
+    SELECT count(*) FROM rooms JOIN room_types t ON t.id = rooms.room_type_id
+    WHERE t.active AND (rooms.retired_at IS NULL OR rooms.retired_at >= :ends)
+    """
+)
 
 
 @dataclass(frozen=True)
@@ -102,7 +108,7 @@ def nights(session: Session, span: Span) -> Nights:
     days = tuple(
         Night(day, int(sold), int(priced), float(came), int(shut)) for day, sold, priced, came, shut in found
     )
-    return Nights(int(session.scalar(_ROOMS) or 0), days)
+    return Nights(int(session.scalar(_ROOMS, {"ends": span.ends}) or 0), days)
 
 
 @dataclass(frozen=True)
