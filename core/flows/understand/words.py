@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 LANGUAGES = ("es", "en", "pt", "fr")
 _FOLDER = Path(__file__).parent / "words"
@@ -25,8 +26,19 @@ class Words:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """An alternation that prefers the longer word."""
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) or "(?!)"
+    """An alternation that prefers the longer word. Words that begin alike share a branch: tried once, not each."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        branch = tree
+        for letter in word:
+            branch = branch.setdefault(letter, {})
+        branch[""] = {}
+    return _alternation(tree) if tree else "(?!)"
+
+
+def _alternation(tree: dict[str, Any]) -> str:
+    longer = "|".join(re.escape(letter) + _alternation(tree[letter]) for letter in sorted(tree) if letter)
+    return "" if not longer else f"(?:{longer}){'?' if '' in tree else ''}"
 
 
 @cache

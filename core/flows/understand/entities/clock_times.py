@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import time
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from core.flows.understand.entities.found import Found
@@ -50,16 +50,17 @@ def _worth_a_look(lang: str) -> re.Pattern[str]:
     return re.compile(rf"\d|\b(?:{_LONE_HOURS}|{named})\b")
 
 
-def find_times(text: str, lang: str) -> list[Found[ClockTime]]:
+@lru_cache(maxsize=64)
+def find_times(text: str, lang: str) -> tuple[Found[ClockTime], ...]:
     """`text` is folded and numbered."""
     found: list[Found[ClockTime]] = []
     if not _worth_a_look(lang).search(text):
-        return found
+        return ()
     for match in _pattern(lang).finditer(text):
         read = _read(match, text, lang)
         if read is not None:
             found.append(Found(match.start(), match.end(), read))
-    return found
+    return tuple(found)
 
 
 def _read(match: re.Match[str], text: str, lang: str) -> ClockTime | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.flows.understand.entities.found import Found
 
@@ -41,10 +42,11 @@ class Contact:
     text: str
 
 
-def find_contacts(plain: str) -> list[Found[Contact]]:
+@lru_cache(maxsize=64)
+def find_contacts(plain: str) -> tuple[Found[Contact], ...]:
     """`plain` is folded but not numbered, so that codes and addresses are still whole."""
     if _WORTH_A_LOOK.search(plain) is None:
-        return []
+        return ()
     found = []
     for match in _PATTERN.finditer(plain):
         kind = match.lastgroup or ""
@@ -55,4 +57,4 @@ def find_contacts(plain: str) -> list[Found[Contact]]:
         if kind in {"told", "code"}:
             kind, text = "code", text.upper()
         found.append(Found(start, end, Contact(kind, text)))
-    return found
+    return tuple(found)

@@ -40,11 +40,12 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def find_money(text: str, country: str = "AR") -> list[Found[Money]]:
+@lru_cache(maxsize=64)
+def find_money(text: str, country: str = "AR") -> tuple[Found[Money], ...]:
     """`text` is folded and numbered."""
     found: list[Found[Money]] = []
     if not has_figures(text):
-        return found
+        return ()
     for match in _pattern().finditer(text):
         part = match.groupdict()
         which = next(k for k in "abc" if part[k])
@@ -59,7 +60,7 @@ def find_money(text: str, country: str = "AR") -> list[Found[Money]]:
         times = 1000 if part[f"{which}k"] or name == "lucas" else 1000000 if name == "palos" else 1
         amount = _value(part[which] or "0") * times
         found.append(Found(match.start(), match.end(), Money(amount, _currency(name, country))))
-    return found
+    return tuple(found)
 
 
 def _value(text: str) -> Decimal:

@@ -109,8 +109,8 @@ def _letters(words: list[str]) -> Hashes:
 
 def _meanings(found: list[tuple[str, int]], words: list[str]) -> Hashes:
     """Cues, and pairs of cues that stand near each other: "cancel" beside "table" is not "cancel" beside "room"."""
-    met = {_hash(name) for name, _ in found}
     coded = [(_hash(name), place) for name, place in found]
+    met = {code for code, _ in coded}
     for at, (one, place) in enumerate(coded):
         for other, where in coded[at + 1 :]:
             if where - place > _NEAR:

@@ -13,7 +13,7 @@ from core.flows.understand.stay.days import holiday_date, on_month, resolve_day
 from core.flows.understand.stay.drafts import Draft, draft_stays
 from core.flows.understand.stay.hiding import without_other_numbers
 from core.flows.understand.stay.lexicon import lexicon_of
-from core.flows.understand.stay.lexing import lex
+from core.flows.understand.stay.lexing import lex, says_nothing_of_time
 from core.flows.understand.stay.nights import Stay
 from core.flows.understand.stay.reading import Candidate, Doubt, StayReading
 from core.flows.understand.stay.resolving import resolve
@@ -45,7 +45,10 @@ def read_stay(text: str, lang: str, clock: Clock, known_check_in: date | None = 
     """`known_check_in` is the arrival already agreed, which "until Sunday" counts from."""
     lang = lang if lang in LANGUAGES else "es"
     plain = without_other_numbers(normalise(text), lang)
-    row = lex(plain, lexicon_of(lang), clock.month_first)
+    lexicon = lexicon_of(lang)
+    if says_nothing_of_time(plain, lexicon):
+        return StayReading()
+    row = lex(plain, lexicon, clock.month_first)
     atoms = find_atoms(row)
     if not atoms:
         return StayReading()

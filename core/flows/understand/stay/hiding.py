@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from core.flows.understand.entities.clock_times import find_times
 from core.flows.understand.entities.contacts import find_contacts
@@ -12,7 +13,7 @@ from core.flows.understand.text import has_figures, numbered
 
 # "Breakfast from 7 to 10" are hours, not days.
 _ABOUT_HOURS = re.compile(
-    r"(?<!con )(?<!y )(?<!with )(?<!and )(?<!com )\b(?:"
+    r"\b(?=[a-z])(?<!con )(?<!y )(?<!with )(?<!and )(?<!com )(?:"
     r"desayun\w*|horarios?|que hora|abre[ns]?|cierra[ns]?|cena|almuerzo|merienda|pileta|atienden|breakfast|dinner|"
     r"lunch|opening|open|cafe da manha|jantar|almoco|funciona|que horas|abert[oa])\b"
 )
@@ -63,18 +64,47 @@ _SAID_TWICE = re.compile(r"\b(al|ao|to the|until the|hasta el|ate o|ate)\s+(?=\1
 _EMPHASIS = re.compile(r"\b(?:full|whole|entire|solid)(?= (?:week|weekend|month|fortnight))")
 
 
+def _covered(found: re.Match[str]) -> str:
+    return "\x01" * len(found.group())
+
+
+def _gone(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+# Each with words of which one has to be there: a look for them is far cheaper than the pattern.
+_OTHERS: Final = (
+    (
+        ("calle", "av", "esquina", "plaz", "barrio", "rua", "praca", "bulevar", "boulevard", "paseo", "pasaje",
+         "travessa", "alameda", "autopista", "ruta", "street", "road", "st."), _PLACES, _covered,
+    ),
+    (("3g", "4g", "5g", "manh", "morning", "afternoon", "evening", "night", "tarde", "noche", "noite", "manana"),
+     _HOUR_OR_HOUR, _covered),
+    (("lugar", "vez", "instead", "ao inves"), _INSTEAD_OF, _gone),
+    (("no", "nao"), _DENIED, _gone),
+    ((".",), _SHORTENED, _gone),
+)  # fmt: skip
+_TAKEN_BACK: Final = (
+    "perdon", "disculp", "digo", "wait", "hang on", "i mean", "sorry", "quise", "mejor", "desculp", "quer dizer",
+    "quero dizer", "opa", "perai", "miento", "minto", "me equivoque", "me confundi", "actually", "make that",
+    "now it's", "ahora", "agora",
+)  # fmt: skip
+
+
 def without_other_numbers(plain: str, lang: str) -> str:
     """`plain` is folded text; the answer has its number words as digits."""
     text = numbered(blank(plain, find_contacts(plain)), lang)
     if has_figures(text):
-        for places in (_PLACES, _HOUR_OR_HOUR):
-            text = places.sub(lambda m: "\x01" * len(m.group()), text)
-        for shortened in (_INSTEAD_OF, _DENIED, _SHORTENED):
-            text = shortened.sub(lambda m: " " * len(m.group()), text)
-        text = blank(_CORRECTED.sub(lambda m: " " * len(m.group()), text), find_money(text))
+        for needed, pattern, hidden in _OTHERS:
+            if any(word in text for word in needed):
+                text = pattern.sub(hidden, text)
+        money = find_money(text)
+        if any(word in text for word in _TAKEN_BACK):
+            text = _CORRECTED.sub(_gone, text)
+        text = blank(text, money)
     for taken_back in (_SAID_TWICE, _EMPHASIS):
-        text = taken_back.sub(lambda m: " " * len(m.group()), text)
+        text = taken_back.sub(_gone, text)
     if _ABOUT_HOURS.search(text):
-        text = _HOURS.sub(lambda m: "\x01" * len(m.group()), text)
-        text = _WEEKDAYS.sub(lambda m: "\x01" * len(m.group()), text)
+        text = _HOURS.sub(_covered, text)
+        text = _WEEKDAYS.sub(_covered, text)
     return blank(text, find_times(text, lang))

@@ -34,6 +34,8 @@ _LEFT_ALONE = frozenset((_FOLDER / "not_typos.txt").read_text("utf-8").split())
 _RAW = re.compile(r"[a-z']+|\d+|[-,;&.]")
 # The kinds of words that are worth mending; people and things are not.
 _REPAIRED = frozenset("MWTHKGJNSQEfuieP")
+# Without a figure, no piece of the grammar does without one of these.
+_TELLING = frozenset("KGJNDSEQYBMmjWvTHy?")
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Lexicon:
     by_first_word: dict[str, list[Entry]]
     known: frozenset[str]
     typos: dict[str, str]
+    telling: frozenset[str]  # the first words of what tells of time
 
     def repair(self, word: str) -> str:
         """The word of time that was meant, or the word as it stands."""
@@ -84,7 +87,8 @@ def lexicon_of(lang: str) -> Lexicon:
                         typos.setdefault(near, word)
     for choices in entries.values():
         choices.sort(key=lambda entry: -len(entry.words))
-    return Lexicon(lang, entries, frozenset(known), typos)
+    telling = frozenset(word for word, choices in entries.items() if any(e.code in _TELLING for e in choices))
+    return Lexicon(lang, entries, frozenset(known), typos, telling)
 
 
 def _one_letter_less(word: str) -> set[str]:

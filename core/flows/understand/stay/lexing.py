@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from core.flows.understand.stay.lexicon import Entry, Lexicon
+from core.flows.understand.text import has_figures
 
 _TOKEN = re.compile(
     r"(?P<word>[a-z']+)|(?P<iso>\b20\d\d[-/]\d{1,2}[-/]\d{1,2}\b)"
@@ -17,6 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<ordinal>\b\d{1,2} ?(?:st|nd|rd|th|ro|do|er|ero)\b|\b\d{1,2}(?:[oe]\b|°))"
     r"|(?P<number>\d+)|(?P<mark>[-,;&])|(?P<stop>[.?!:()])|(?P<hidden>\x01+)"
 )
+_WORD = re.compile(r"[a-z']+")
 _COUNTS = (
     (re.compile(r"[102U=x](?=\+?[pk])"), "_"),  # 4 people, 2 rooms
     (re.compile(r"(?<=k)1(?![auldf&O=]*[12MmjWx])"), "_"),  # room 12
@@ -44,6 +46,13 @@ class Token(NamedTuple):
 class Row:
     tokens: tuple[Token, ...]
     codes: str
+
+
+def says_nothing_of_time(text: str, lexicon: Lexicon) -> bool:
+    """A look that spares most messages the rest: no figure, and no word that tells of time by itself."""
+    if has_figures(text):
+        return False
+    return lexicon.telling.isdisjoint(map(lexicon.repair, _WORD.findall(text)))
 
 
 def lex(text: str, lexicon: Lexicon, month_first: bool) -> Row:
