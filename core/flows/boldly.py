@@ -17,6 +17,8 @@ from core.services.scenes import Scene
 _SURE: Final = 0.8
 _LOUD: Final = 0.4
 _MOST_WORDS: Final = 14
+# Bags that are left before the check-in or after the check-out: the hours are those of the bags.
+_OF_BAGS: Final = frozenset({"early_checkin", "late_checkout", "service_request"})
 _OTHERS: Final = CAREFUL | {"complaint", "service_request", "lost_found", "review_answer"}
 # Named in passing by whoever talks of themselves.
 _IN_PASSING: Final = frozenset({"children", "visitors", "quiet", "cancelling"})
@@ -27,7 +29,8 @@ _GOING: Final = re.compile(
 
 def about_what_is_known(scene: Scene, meant: Understanding) -> Understanding:
     """Only where nothing else was heard aloud, in few words, and no stay is told."""
-    loud = any(guess.name in _OTHERS and guess.confidence >= _LOUD for guess in meant.intents)
+    others = _OTHERS - _OF_BAGS if "luggage" in matters.amenities(meant.text, scene.knowledge) else _OTHERS
+    loud = any(guess.name in others and guess.confidence >= _LOUD for guess in meant.intents)
     if loud or meant.stay or meant.names & FOR_RECALL or len(meant.text.split()) > _MOST_WORDS:
         return meant
     wishes = dict.fromkeys(_wishes(scene, meant.text))

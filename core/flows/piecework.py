@@ -29,14 +29,15 @@ def piece_by_piece(meant: Understanding, bold: frozenset[str]) -> Understanding:
     clear: dict[str, Guess] = {}
     for verdict in map(decide, parts):
         for guess in verdict.intents:
-            if guess.name in COURTESIES | ANSWERS:
-                continue
+            if guess.name in COURTESIES | ANSWERS | {"out_of_scope"}:
+                continue  # "my mistake" outweighs no question
             if verdict.answer and guess.confidence >= (_CLEAR if guess.name in bold else _CLEARER):
                 clear[guess.name] = max(clear.get(guess.name, guess), guess, key=lambda one: one.confidence)
             elif guess.confidence >= _LOUD:
                 return meant
-    if not clear:
-        return meant
+    beside = clear.keys() | COURTESIES | ANSWERS
+    if not clear or any(rival.confidence >= _LIKELY and rival.name not in beside for rival in meant.rivals):
+        return meant  # nothing clear, or the whole says nearly as loudly what no piece does
     ranked = tuple(sorted(clear.values(), key=lambda guess: -guess.confidence))
     return replace(meant, intents=ranked, right=min(guess.confidence for guess in ranked), answer=True)
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from core.domain.topics import POLICIES
 from core.flows.topics import named, speaks_of
 from core.flows.understand import Guess, Understanding
 from core.flows.understand.feasts import feast_meal
@@ -50,6 +51,15 @@ _OF_ITS_OWN: Final = frozenset(
 )  # fmt: skip
 _IMAGINED: Final = frozenset({"ask_amenity", "ask_policy"})
 _WITHOUT: Final = re.compile(r"\b(?:sin|without|sem|no (?:llev|tra|quier|necesit|need|want|prec)\w*)\b")
+# "Do you have a helipad?": whatever it is, the house is asked whether it has one.
+_A_THING: Final = re.compile(
+    r"(?:hola|buenas|che|una consulta|hi|hello|hey|oi|ola|bom dia)?[ ,!.]*(?:y |and |e )?"
+    r"(?:ustedes |voces |vcs )?(?:tienen|tenes|tienes|tendran|hay|habra|cuentan con|do you have|have you got|is there"
+    r"|are there|tem|teria|ha)"
+    r"(?: an?| una?| um[a]?| algun[a]?| alguma?| any)?"
+    r"(?: (?!nadie|alguien|anyone|anybody|somebody|alguem|ninguem)[a-z]+)"
+    r"(?: (?:de|para|con|for|of|com)?(?: ?[a-z]+))?[ ?!.]*"
+)
 _SOUGHT: Final = re.compile(rf"\b{_WANTED} (?:an? |una? |um[a]? )?{_ROOM}\b")
 _BESIDE_A_STAY: Final = frozenset({"ask_amenity", "ask_policy", "ask_room"})
 _NAMED_ROOM: Final = re.compile(rf"\b{_ROOM}\b")
@@ -57,7 +67,7 @@ _NAMED_ROOM: Final = re.compile(rf"\b{_ROOM}\b")
 
 def plainly(meant: Understanding) -> Understanding:
     meant = _without_imagined_questions(meant)
-    return _with_what_comes_along(_cheapest(_terms(_a_feast(_a_room(_a_stay(meant))))))
+    return _with_what_comes_along(_cheapest(_terms(_a_feast(_a_thing(_a_room(_a_stay(meant)))))))
 
 
 def _a_stay(meant: Understanding) -> Understanding:
@@ -82,6 +92,16 @@ def _a_room(meant: Understanding) -> Understanding:
     if not asks or meant.option is not None or len(plain.split()) > _MOST_WORDS or not _WISH.fullmatch(plain):
         return meant
     return _as(meant, "ask_availability")
+
+
+def _a_thing(meant: Understanding) -> Understanding:
+    """An honest "I don't know, I'll ask" is worth more than a menu, where nothing likelier was heard."""
+    if meant.answer or meant.stay or meant.entities.people or meant.names & FOR_RECALL:
+        return meant
+    likeliest = max((*meant.intents, *meant.rivals), key=lambda guess: guess.confidence)
+    if likeliest.name != "ask_amenity" or not _A_THING.fullmatch(normalise(meant.text).replace("¿", "")):
+        return meant
+    return _as(meant, "ask_amenity")
 
 
 def _a_feast(meant: Understanding) -> Understanding:
@@ -142,7 +162,8 @@ def _with_what_comes_along(meant: Understanding) -> Understanding:
     tells = bool(meant.stay or said.people or said.adults or said.rooms or said.room_type or said.child_ages)
     if not tells and wishes <= {"ask_price", "inform"}:
         return meant  # what the pool costs
-    return replace(meant, intents=(*meant.intents, Guess("ask_amenity", _LOUD)))
+    asked = "ask_policy" if set(said.amenities) <= set(POLICIES) else "ask_amenity"
+    return replace(meant, intents=(*meant.intents, Guess(asked, _LOUD)))
 
 
 def _instead_of_the_price(meant: Understanding, wish: str) -> Understanding:

@@ -27,11 +27,13 @@ _RECALL: Final = frozenset({"urgent_help", "human", "opt_out"})
 # Only asks: answered wrongly it costs little, so less certainty is enough.
 _BOLD: Final = frozenset(PLAIN) | _COURTESIES | {"ask_availability", "ask_price", "help"}
 _BOLD_RIGHT, _BOLD_EACH = 0.6, 0.5
+_LOUD_ALONE = 0.7  # a complaint heard by halves is asked about first
 
 
 def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
     meant = _without_the_faint(meant)
-    asks_more = meant.answer and meant.names - _COURTESIES
+    in_pieces = piece_by_piece(meant, _BOLD)
+    asks_more = in_pieces.answer and in_pieces.names - _COURTESIES
     if tongues.asked_for(scene.words) is not None and not asks_more and "urgent_help" not in meant.names:
         return _in_another_language(session, scene)
     under_way = flows.named(scene.memory.flow)
@@ -92,7 +94,8 @@ def _in_another_language(session: Session, scene: Scene) -> Turn:
 
 
 def _complains(meant: Understanding) -> bool:
-    return any(guess.name == "complaint" and guess.confidence >= _BOLD_EACH for guess in meant.intents)
+    loud = _BOLD_EACH if meant.answer else _LOUD_ALONE
+    return any(guess.name == "complaint" and guess.confidence >= loud for guess in meant.intents)
 
 
 def may_act(meant: Understanding) -> bool:

@@ -109,6 +109,7 @@ _COUNTED: Final = frozenset(
      "adults", "chicos", "kids", "children", "criancas", "ninos"}
 )  # fmt: skip
 _FOLLOWING: Final = frozenset({"y", "e", "and", "pero", "mas", "but"})
+_INTERJECTIONS: Final = frozenset({"che", "ah", "oh", "bueno", "ok", "okay", "dale", "ta", "bom"})
 _FOLLOWING_PAIRS: Final = frozenset({("what", "about"), ("how", "about"), ("que", "tal")})
 _MOST_WORDS: Final = 5
 
@@ -216,6 +217,8 @@ def agreement(intents: tuple[Guess, ...], asked: Asked | None) -> bool | None:
     if asked is None or asked.about is not About.YES_OR_NO:
         return None
     names = [guess.name for guess in intents]
+    if set(names) == {"yes", "inform"}:
+        return True  # "yes, but without breakfast"
     if names[0] in ("yes", "confirm_booking"):
         return True
     return False if names[0] == "no" or "no" in names[:1] else None
@@ -231,6 +234,8 @@ def rating(text: str, asked: Asked | None, lang: str) -> int | None:
 def follows_on(text: str) -> bool:
     """ "And for 4?", "y el 15?": the wish before goes on with something new in it."""
     words = tokens(text)
+    while words and words[0] in _INTERJECTIONS:
+        words = words[1:]
     if not words or len(words) > _MOST_WORDS + 4:
         return False
     return words[0] in _FOLLOWING or tuple(words[:2]) in _FOLLOWING_PAIRS

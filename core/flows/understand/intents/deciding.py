@@ -35,7 +35,8 @@ _SHORT: Final = 10
 LONG: Final = 18
 _CLEARLY: Final = 0.3
 # Whatever the gate has learned from messages that were mostly plain: what is hardly heard is never acted on.
-_FLOOR: Final = 0.4
+_FLOOR: Final = 0.45
+_NEARLY, _NEARLY_HEARD = 0.25, 0.4
 # What a clear answer or courtesy weighs against a wish: hellos stand before nearly everything.
 _WORTH: Final = {"thanks": 0.65, "bye": 0.65, "greet": 0.2}
 _WORTH_OF_ANSWERS: Final = 0.75
@@ -149,9 +150,9 @@ def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
     best = wishes[0] if found[wishes[0]] > _faint(found) or not chosen else chosen[0]
     if best not in chosen:
         chosen.append(best)
-    kept = _what_it_is_for(found, _tidied(chosen, features.count))
+    kept = _what_it_is_for(found, _tidied(chosen, features.count), features.count)
     right = rightness(features, found, kept, rules)
-    answer = right >= enough(features, kept, rules) and found[kept[0]] >= _FLOOR
+    answer = right >= enough(features, kept, rules) and found[kept[0]] >= _FLOOR and not _torn(found, kept)
     heard = any(name in FOR_RECALL and found[name] >= _HEARD_AT for name in kept)
     rivals = [(name, chance) for name, chance in ranked[: len(kept) + 3] if name not in kept][:3]
     return Verdict(
@@ -159,6 +160,14 @@ def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
         tuple(Guess(name, round(chance, 3)) for name, chance in rivals if chance > 0.05),
         round(right, 3),
         answer or heard,
+    )
+
+
+def _torn(found: dict[str, float], kept: list[str]) -> bool:
+    """Two wishes heard nearly alike, of which one alone may be meant, are a question to the guest."""
+    others = max(chance for name, chance in found.items() if name not in kept and name not in _BESIDE_WISHES)
+    return (
+        len(kept) == 1 and kept[0] not in _BESIDE_WISHES and found[kept[0]] - _NEARLY < others > _NEARLY_HEARD
     )
 
 
@@ -182,10 +191,12 @@ def _tidied(chosen: list[str], count: int) -> list[str]:
     return said + courtesies if not said or count <= _SHORT else said
 
 
-def _what_it_is_for(found: dict[str, float], kept: list[str]) -> list[str]:
+def _what_it_is_for(found: dict[str, float], kept: list[str], count: int) -> list[str]:
     """A faint wish heard beside a clear yes, a clear thank-you or bare facts was only imagined."""
     wish = max(chance for name, chance in found.items() if name not in _BESIDE_WISHES)
     worth = {name: found[name] * _WORTH.get(name, _WORTH_OF_ANSWERS) for name in _BESIDE_WISHES}
+    if count > _SHORT:
+        worth["greet"] = 0.0  # nobody says hello at such length
     best = max(sorted(worth), key=worth.__getitem__)
     if worth[best] <= wish or kept[0] == best or FOR_RECALL & set(kept):
         return kept
