@@ -41,6 +41,6 @@ app = st.App(
     SCRIPT,
     lifespan=_lifespan,
     routes=doors.routes(),
-    middleware=[Middleware(Gate)],
+    middleware=[Middleware(Gate, pages=frozenset(screen.path for screen in shell.SCREENS))],
     on_script_error=shell.failed,
 )

@@ -214,11 +214,17 @@ DOORS = (
 )
 
 # What Streamlit serves without asking who is there: its own program, our font and icon, its pulse.
+_STREAMLIT = ("/_stcore/", "/static/", "/app/", "/media/", "/component/", "/favicon.png")
 _STREAMLIT_PUBLIC = ("/static/", "/app/static/", "/favicon.png", "/_stcore/health")
 
 
 def routes() -> list[Route]:
     return [Route(door.path, door.answer, methods=list(door.methods)) for door in DOORS]
+
+
+def is_known(path: str) -> bool:
+    """A door of ours, or something that Streamlit serves beside its pages."""
+    return path.startswith(_STREAMLIT) or any(pattern.match(path) for pattern, _ in _patterns())
 
 
 def auth_of(path: str) -> Auth:

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from console import headers, origin, pages
 from console.away import is_away
-from console.doors import Auth, auth_of
+from console.doors import Auth, auth_of, is_known
 from console.sessions import Away, doorman, token_of
 from core.base import telemetry
 from core.services.signin import Ending, Presence
@@ -25,8 +25,10 @@ _AWAY_PAUSE = 1.0
 
 
 class Gate:
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    """`pages` are the addresses of the screens; whoever follows a link to any other is led to the first of them."""
+
+    def __init__(self, app: ASGIApp, pages: frozenset[str] = frozenset()) -> None:
+        self._app, self._pages = app, pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -61,7 +63,9 @@ class Gate:
             await self._app(_introduced(scope, None), receive, send)
             return
         answer = await doorman.look(token_of(asked.get("cookie")))
-        if isinstance(answer, Presence):
+        if isinstance(answer, Presence) and _is_page(scope, asked) and self._leads_nowhere(scope["path"]):
+            await RedirectResponse("/", 303)(scope, receive, send)
+        elif isinstance(answer, Presence):
             await self._app(_introduced(scope, answer), receive, send)
         elif isinstance(answer, Away):
             await _refusal(scope, asked, 503, "reconnecting")(scope, receive, send)
@@ -69,6 +73,9 @@ class Gate:
             await _to_sign_in(scope, answer)(scope, receive, send)
         else:
             await JSONResponse({"error": "signed_out", "why": answer}, 401)(scope, receive, send)
+
+    def _leads_nowhere(self, path: str) -> bool:
+        return bool(self._pages) and path.strip("/") not in self._pages and not is_known(path)
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = Headers(scope=scope)

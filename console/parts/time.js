@@ -9,7 +9,7 @@ function daysFor(locale, capital) {
   const [brief, lengthy, weekday] = [format({ weekday: "short", day: "numeric", month: "short" }), format({ weekday: "long", day: "numeric", month: "long" }), format({ weekday: "long" })];
   const at = (day) => new Date(`${day}T00:00:00Z`);
   return {
-    dayWords: (day) => capital(brief.format(at(day)).replaceAll(".", "").replace(",", "")),
+    dayWords: (day) => brief.format(at(day)).replaceAll(".", "").replace(",", ""),
     longDay: (day) => capital(lengthy.format(at(day))),
     weekday: (day) => capital(weekday.format(at(day))),
     plusDays: (day, count) => new Date(at(day).getTime() + count * DAY).toISOString().slice(0, 10),

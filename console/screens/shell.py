@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +158,8 @@ def show() -> None:
         pieces.frame({"gone": here.value})
         return
     open_to_them = in_order(here)
-    pages = [_page(screen, here, first=number == 0) for number, screen in enumerate(open_to_them)]
+    shut = [screen for screen in SCREENS if screen not in open_to_them]
+    pages = [_page(screen, here, first=number == 0) for number, screen in enumerate([*open_to_them, *shut])]
     chosen = st.navigation(pages, position="hidden")
     _frame(here, open_to_them, chosen.url_path)
     chosen.run()
@@ -180,13 +182,25 @@ def failed(problem: Exception) -> bool:
 
 
 def _page(screen: Screen, here: Here, *, first: bool) -> Any:
-    def run() -> None:
-        screen.show(here)
-
     title = words.say(here.language, f"frame.screen_{screen.word}")
+
+    def run() -> None:
+        if here.present.actor.may(screen.needs):
+            screen.show(here)
+        else:
+            _say_it_is_shut(here, title)
+
     return st.Page(
         run, title=f"{title} · {here.hotel.name}", url_path=screen.path or screen.word, default=first
     )
+
+
+def _say_it_is_shut(here: Here, title: str) -> None:
+    """A link that somebody with more to say has sent."""
+    why = words.say(here.language, "frame.shut", hotel=here.hotel.name)
+    back = words.say(here.language, "frame.to_first_screen")
+    said = f'<h1>{escape(title)}</h1><p>{escape(why)}</p><a href="/">{escape(back)}</a>'
+    st.html(f'<main class="shut">{said}</main>')
 
 
 def _frame(here: Here, open_to_them: list[Screen], at: str) -> None:

@@ -205,10 +205,14 @@ def _wrong(session: Session, person: Staff, reason: Refusal = Refusal.WRONG) -> 
 
 
 def _first_hotel(session: Session, person: Staff) -> int | None:
-    """Where the person worked last, if they still work there."""
-    theirs = [hotel.id for hotel, _ in staff.hotels_of(session, person.id)]
+    """Where the person worked last, if they still work there; else where they have most to say."""
+    theirs = {hotel.id: role for hotel, role in staff.hotels_of(session, person.id)}
     last = desk.last_hotel(session, person.id)
-    return last if last in theirs else next(iter(theirs), None)
+    return (
+        last
+        if last in theirs
+        else min(theirs, key=lambda hotel: list(Role).index(theirs[hotel]), default=None)
+    )
 
 
 def onward(session: Session, person: Staff, visit: Visit, done: frozenset[Awaits]) -> Entered:

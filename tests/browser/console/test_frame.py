@@ -118,3 +118,16 @@ def test_a_click_while_the_line_is_broken_is_not_lost(desk: OpenDesk, house: Hou
     page.evaluate("window.streamlitDebug.disconnectWebsocket()")
     page.locator(".rail").get_by_role("link", name="Conversaciones").click()
     expect(page.get_by_role("option", name="Ana")).to_be_visible(timeout=20_000)
+
+
+def test_a_link_to_a_screen_of_others_says_so_and_leads_back(desk: OpenDesk, house: House) -> None:
+    page = desk().sign_in(house.carla, "/team", "main.shut")
+    expect(page.locator("main.shut")).to_contain_text("hace falta otro permiso en Posada")
+    picture(page, "frame-shut-screen")
+    page.get_by_role("link", name="Volver a Hoy").click()
+    expect(page.locator(TODAY)).to_be_visible()
+
+
+def test_a_link_that_leads_nowhere_ends_on_the_first_screen(desk: OpenDesk, house: House) -> None:
+    page = desk().sign_in(house.carla, "/no-such-screen", TODAY)
+    assert page.url.endswith("/")

@@ -217,6 +217,16 @@ def test_people_of_several_hotels_choose_and_others_cannot(signed_in: SignIn, ho
     assert carla.get("/api/inbox").status_code == 200
 
 
+def test_the_first_hotel_is_the_one_where_a_person_has_most_to_say(signed_in: SignIn, house: House) -> None:
+    with across_hotels() as session:
+        session.add(Membership(staff_id=house.olga.staff_id, hotel_id=house.cabanas, role="viewer"))
+    token = cookie(signed_in(house.olga))
+    with across_hotels() as session:
+        present = signin.who(session, token)
+    assert not isinstance(present, Ending)
+    assert present.actor.hotel_id == house.posada
+
+
 def scan_of(house: House) -> tuple[str, str]:
     """What the pass of a booking in the Posada leads staff to, and its code."""
     inn = furnished(house.posada)

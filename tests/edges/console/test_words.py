@@ -115,7 +115,7 @@ MADE_UP = (
 )
 # Words the frame's Python says itself: the names of screens, and what is said when one breaks.
 SAID_IN_PYTHON = {
-    "frame": {"title", "failed", "hotel"},
+    "frame": {"title", "failed", "hotel", "shut", "to_first_screen"},
     "numbers": {"same_day", "this_period", "on_the_books"},
 }
 
