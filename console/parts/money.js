@@ -10,6 +10,8 @@ export function moneyFor(lang, currency) {
   return {
     // Cents are said only where there are some.
     say: (minor) => (minor % unit === 0 ? round : exact).format(minor / unit),
+    // Seen from afar the cents of thousands are noise.
+    about: (minor) => (Math.abs(minor) >= 1000 * unit || minor % unit === 0 ? round : exact).format(minor / unit),
     sign: exact.formatToParts(0).find((part) => part.type === "currency")?.value ?? currency,
     minor: (major) => Math.round(major * unit),
     plain: (minor) => (minor / unit).toLocaleString(locale, { maximumFractionDigits: places, useGrouping: false }),

@@ -39,7 +39,7 @@ export function salesFor(app) {
   function drawShares(card, shares, figure, label) {
     const whole = shares.reduce((sum, one) => sum + one.revenue, 0);
     card.enough(shares.length > 0);
-    card.body.replaceChildren(barsFor(app, figure, shares.map((one) => ({ key: one.key, label: label(one.key), value: money.say(one.revenue), under: [whole ? percent.format(one.revenue / whole) : "", t(one.nights === 1 ? "one_night" : "night_count", { n: number.format(one.nights) })].filter(Boolean).join(" · "), share: one.revenue || one.nights / 1e6 })), { title: card.title }));
+    card.body.replaceChildren(barsFor(app, figure, shares.map((one) => ({ key: one.key, label: label(one.key), value: money.about(one.revenue), under: [whole ? percent.format(one.revenue / whole) : "", t(one.nights === 1 ? "one_night" : "night_count", { n: number.format(one.nights) })].filter(Boolean).join(" · "), share: one.revenue || one.nights / 1e6 })), { title: card.title }));
   }
 
   function drawPace(found) {
@@ -57,8 +57,8 @@ export function salesFor(app) {
 
   function drawLost(found) {
     const sum = (name) => found.reduce((whole, one) => whole + one[name], 0);
-    lost.lead.replaceChildren(...(found.length ? [h("b", {}, money.say(sum("amount"))), ` ${t("in_nights", { n: number.format(sum("nights")) })}`] : [t("nothing_lost")]));
-    lost.body.replaceChildren(barsFor(app, "lost", found.map((one) => ({ key: one.key, label: t(`lost_${one.key}`), value: money.say(one.amount), under: t(one.nights === 1 ? "one_night" : "night_count", { n: number.format(one.nights) }), share: one.amount || one.nights / 1e6 })), { title: lost.title }));
+    lost.lead.replaceChildren(...(found.length ? [h("b", {}, money.about(sum("amount"))), ` ${t("in_nights", { n: number.format(sum("nights")) })}`] : [t("nothing_lost")]));
+    lost.body.replaceChildren(barsFor(app, "lost", found.map((one) => ({ key: one.key, label: t(`lost_${one.key}`), value: money.about(one.amount), under: t(one.nights === 1 ? "one_night" : "night_count", { n: number.format(one.nights) }), share: one.amount || one.nights / 1e6 })), { title: lost.title }));
   }
 
   return { cards: [nights, pace, sources, types, lead, lost].map((card) => card.element), draw };

@@ -10,9 +10,9 @@ export function tilesFor(app) {
     const { occupancy, adr, revpar, revenue, sold, available } = tiles;
     element.replaceChildren(
       tile("occupancy", occupancy.now === null ? "–" : percent.format(occupancy.now), change(app, occupancy.now, occupancy.before, { points: true }), t("sold_of", { sold: number.format(sold.now), all: number.format(available.now) })),
-      tile("adr", adr.now === null ? "–" : money.say(adr.now), change(app, adr.now, adr.before), t("per_night_sold")),
-      tile("revpar", revpar.now === null ? "–" : money.say(revpar.now), change(app, revpar.now, revpar.before), t("per_room", { n: number.format(rooms) })),
-      tile("revenue", money.say(revenue.now), change(app, revenue.now, revenue.before), t("of_nights")),
+      tile("adr", adr.now === null ? "–" : money.about(adr.now), change(app, adr.now, adr.before), t("per_night_sold")),
+      tile("revpar", revpar.now === null ? "–" : money.about(revpar.now), change(app, revpar.now, revpar.before), t("per_room", { n: number.format(rooms) })),
+      tile("revenue", money.about(revenue.now), change(app, revenue.now, revenue.before), t("of_nights")),
     );
   }
 
