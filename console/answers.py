@@ -16,7 +16,8 @@ from console.away import patiently
 from console.files import File
 from console.sessions import token_of
 from core.base import seal
-from core.domain import entry
+from core.domain import api_keys as api_key_rules
+from core.domain import entry, journey
 from core.domain.access import Actor, NotAllowed
 from core.domain.knowledge import WrongFact
 from core.domain.policies import PolicyProblem
@@ -24,10 +25,12 @@ from core.domain.pricing import WrongChange
 from core.domain.refusals import Refused, WhyNot
 from core.services import (
     account,
+    api_keys,
     guest_book,
     handovers,
     invites,
     knowledge,
+    pausing,
     payments,
     photos,
     phrases,
@@ -37,6 +40,7 @@ from core.services import (
     saved_replies,
     seasons,
     second_factor,
+    setup,
     tasks,
     team,
 )
@@ -49,6 +53,7 @@ from core.store.db import across_hotels, transaction
 
 HOTEL_HEADER = "x-conserje"
 _LONGEST_BODY = 64 * 1024
+_LARGEST_ID = 2**63 - 1
 _NO_STORE = {"cache-control": "no-store"}
 
 
@@ -92,6 +97,11 @@ _NAMED: dict[type[Exception], Problem] = {
     cases.NothingSaid: Problem("empty", 422),
     cases.CannotFollowUp: Problem("cannot_follow_up", 409),
     incoming.NoSuchReview: Problem("not_found", 404),
+    pausing.NothingThere: Problem("gone", 404),
+    setup.NumberTaken: Problem("number_elsewhere", 409),
+    api_keys.NoSuchKey: Problem("gone", 404),
+    api_key_rules.WrongKey: Problem("wrong_key", 422),
+    journey.JourneyProblem: Problem("unreadable", 400),
     team.NoSuchPerson: Problem("gone", 404),
     team.LastOwner: Problem("last_owner", 409),
     team.NotOneself: Problem("not_oneself", 409),
@@ -212,9 +222,12 @@ async def _body(request: Request) -> dict[str, Any] | None:
 
 async def _answer(work: Work, asked: Asked, *, everywhere: bool = False) -> Response:
     """Tried twice when the database seems away: reads change nothing, and a write's token makes it happen once.
+    A number no table can hold names nothing.
 
     What has no name here is for the gate, which answers for everybody.
     """
+    if any(isinstance(named, int) and named > _LARGEST_ID for named in asked.path.values()):
+        return _refused(Problem("gone", 404))
     try:
         found = await run_in_threadpool(patiently, lambda: _within_transaction(work, asked, everywhere))
     except Problem as problem:
@@ -225,6 +238,8 @@ async def _answer(work: Work, asked: Asked, *, everywhere: bool = False) -> Resp
         return _refused(Problem(wrong.why, 422, getattr(wrong, "facts", None)))
     except room_types.StillHasStays as problem:
         return _refused(Problem("room_has_stays", 409, {"n": problem.stays}))
+    except setup.WrongFacts as wrong:
+        return _refused(Problem(f"fact_{wrong.field}", 422))
     except tuple(_NAMED) as refusal:
         return _refused(_NAMED[type(refusal)])
     if isinstance(found, File):

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from console import shapes
+from console import health, shapes
 from console.answers import Asked, reads
 from core.base import clock
 from core.domain.access import Action, require
@@ -35,5 +35,6 @@ def look(session: Session, asked: Asked) -> dict[str, Any]:
     return {
         "now": clock.now().isoformat(),
         "counts": counts,
+        "house": health.paused(session, asked.actor.hotel_id),
         "calls": [shapes.alert(alert) for alert in calls],
     }

@@ -17,7 +17,7 @@ from core.flows import engine
 from core.flows.booking import clock as booking_clock
 from core.flows.journey import clock as journey_clock
 from core.flows.reviews import clock as review_clock
-from core.services import alerts, conversations, handovers, holding, listening, media
+from core.services import alerts, conversations, handovers, holding, listening, media, pausing
 from core.services.reviews import cases as review_cases
 from core.store import conversations as rows
 from core.store import outbox
@@ -82,6 +82,10 @@ def mind_case(session: Session, letter: Claimed) -> None:
     review_cases.mind(session, letter.payload["case"])
 
 
+def resume_house(session: Session, letter: Claimed) -> None:
+    pausing.resume_when_due(session, letter.hotel_id)
+
+
 HANDLERS: dict[Errand, Callable[[Session, Claimed], None]] = {
     Errand.TAKE_TURN: take_turn,
     Errand.GIVE_BACK: give_back,
@@ -96,6 +100,7 @@ HANDLERS: dict[Errand, Callable[[Session, Claimed], None]] = {
     Errand.ASK_REVIEW: ask_review,
     Errand.READ_REVIEWS: read_reviews,
     Errand.MIND_CASE: mind_case,
+    Errand.RESUME_HOUSE: resume_house,
 }
 
 

@@ -16,7 +16,7 @@ from core.services import hotels, listening, media, paying
 from core.store import outbox
 from core.store.db import across_hotels, transaction
 from core.store.outbox import Claimed
-from worker import errands
+from worker import errands, lines
 
 _SHIFT_SECONDS = 120.0
 _LEASE_SECONDS = 60.0
@@ -35,7 +35,7 @@ def work_errands(letter_id: int) -> None:
             letters = outbox.claim(session, Desk.SLOW, 1, _LEASE_SECONDS)
         if not letters:
             return
-        run(letters[0])
+        HANDLERS[letters[0].kind](letters[0])
     bell.ring(bell.SLOW, letter_id)
 
 
@@ -47,7 +47,7 @@ def run(letter: Claimed) -> None:
             errands.set_aside(letter, problem)
 
 
-HANDLERS = {Errand.FETCH_MEDIA: run}
+HANDLERS = {Errand.FETCH_MEDIA: run, Errand.CHECK_CHANNEL: lines.run}
 
 
 def fetch_media(letter: Claimed) -> None:

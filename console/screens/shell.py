@@ -13,9 +13,11 @@ from console import words
 from console.parts import assets
 from console.screens import (
     account,
+    audit,
     bookings,
     calendar,
     guests,
+    health,
     inbox,
     knowledge,
     money,
@@ -23,6 +25,7 @@ from console.screens import (
     pieces,
     rates,
     reviews,
+    settings,
     team,
     today,
 )
@@ -30,7 +33,7 @@ from console.screens.here import Here, look
 from console.screens.screen import Screen, Section
 from console.sessions import Away
 from core.base import telemetry
-from core.base.settings import settings
+from core.base.settings import settings as house_settings
 from core.domain.access import Action
 from core.services.signin import Ending
 
@@ -127,6 +130,15 @@ SCREENS = (
         piece="numbers",
     ),
     Screen(
+        "settings",
+        "settings",
+        settings.show,
+        Action.SET_HOTEL,
+        section=Section.HOUSE,
+        icon="gear",
+        piece="settings",
+    ),
+    Screen(
         "team",
         "team",
         team.show,
@@ -134,6 +146,24 @@ SCREENS = (
         section=Section.HOUSE,
         icon="people",
         piece="team",
+    ),
+    Screen(
+        "audit",
+        "audit",
+        audit.show,
+        Action.READ_AUDIT,
+        section=Section.HOUSE,
+        icon="list",
+        piece="audit",
+    ),
+    Screen(
+        "health",
+        "health",
+        health.show,
+        Action.READ_HEALTH,
+        section=Section.HOUSE,
+        icon="pulse",
+        piece="health",
     ),
     Screen(
         "account",
@@ -212,7 +242,7 @@ def _frame(here: Here, open_to_them: list[Screen], at: str) -> None:
             "role": words.say(here.language, f"roles.{actor.role.value}"),
             "pages": [_link(screen, here.language) for screen in open_to_them],
             "at": at,
-            "idle_seconds": settings().session_idle_minutes * 60,
+            "idle_seconds": house_settings().session_idle_minutes * 60,
         }
     )
 

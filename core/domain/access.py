@@ -23,6 +23,11 @@ class Action(StrEnum):
     EDIT_KNOWLEDGE = "edit_knowledge"
     PAUSE_CHANNEL = "pause_channel"
     MANAGE_STAFF = "manage_staff"
+    READ_AUDIT = "read_audit"
+    READ_HEALTH = "read_health"
+    DROP_LETTER = "drop_letter"
+    SET_HOTEL = "set_hotel"
+    CONNECT = "connect"
     READ_BOOKINGS = "read_bookings"
     BOOK = "book"
     BLOCK_ROOMS = "block_rooms"
@@ -63,6 +68,7 @@ _RECEPTION = _VIEWER | {
     Action.TAKE_OVER,
     Action.WRITE_NOTE,
     Action.RETRY_LETTER,
+    Action.READ_HEALTH,
     Action.SETTLE_QUESTION,
     Action.BOOK,
     Action.BLOCK_ROOMS,
@@ -73,6 +79,9 @@ _RECEPTION = _VIEWER | {
 }
 _MANAGER = _RECEPTION | {
     Action.PAUSE_CHANNEL,
+    Action.READ_AUDIT,
+    Action.DROP_LETTER,
+    Action.SET_HOTEL,
     Action.EDIT_KNOWLEDGE,
     Action.EDIT_PHRASES,
     Action.AGREE_PRICE,
@@ -87,7 +96,7 @@ _MANAGER = _RECEPTION | {
     Action.EXPORT_GUESTS,
     Action.ERASE_GUESTS,
 }
-_OWNER = _MANAGER | {Action.MANAGE_STAFF}
+_OWNER = _MANAGER | {Action.MANAGE_STAFF, Action.CONNECT}
 
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.VIEWER: _VIEWER,

@@ -32,6 +32,8 @@ class Errand(StrEnum):
     ASK_REVIEW = "ask_review"
     READ_REVIEWS = "read_reviews"
     MIND_CASE = "mind_case"
+    RESUME_HOUSE = "resume_house"
+    CHECK_CHANNEL = "check_channel"
 
 
 class Desk(StrEnum):
@@ -79,6 +81,8 @@ DESK_OF: dict[Errand, Desk] = {
     Errand.ASK_REVIEW: Desk.UNHURRIED,
     Errand.READ_REVIEWS: Desk.THINK,
     Errand.MIND_CASE: Desk.THINK,
+    Errand.RESUME_HOUSE: Desk.THINK,
+    Errand.CHECK_CHANNEL: Desk.SLOW,
 }
 
 

@@ -112,6 +112,10 @@ class TemplatePort(Protocol):
 
     async def withdraw(self, account: Account, business: str, name: str) -> None: ...
 
+    async def number(self, account: Account) -> str:
+        """As people write it; refused where the id or the token is not right."""
+        ...
+
     async def close(self) -> None: ...
 
 

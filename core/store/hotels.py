@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint, select, text
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.domain.messages import Channel
@@ -32,6 +33,7 @@ class Hotel(Base):
     reception_closes: Mapped[time]
     give_back_minutes: Mapped[int] = mapped_column(default=30)
     house_paused: Mapped[bool] = mapped_column(default=False)
+    house_paused_until: Mapped[datetime | None]
     voice_replies: Mapped[str] = mapped_column(default="never", server_default="never")
     reopening_template: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     promise_minutes: Mapped[int] = mapped_column(default=30)
@@ -115,6 +117,17 @@ def channel_accounts(session: Session, channel: Channel) -> list[ChannelAccount]
 
 def all_channel_accounts(session: Session) -> list[ChannelAccount]:
     return list(session.scalars(select(ChannelAccount).order_by(ChannelAccount.id)))
+
+
+def keep_channel(session: Session, row: ChannelAccount) -> bool:
+    """False when another hotel, of which nobody here sees anything, has that number."""
+    try:
+        with session.begin_nested():
+            session.add(row)
+            session.flush()
+    except IntegrityError:
+        return False
+    return True
 
 
 def hotel_ids(session: Session) -> list[int]:

@@ -187,6 +187,17 @@ def bury(session: Session, letter_id: int, error: str) -> None:
     )
 
 
+def drop(session: Session, letter_id: int, now: datetime) -> bool:
+    """A dead letter that nobody will try again."""
+    changed = session.execute(
+        update(InboxLetter)
+        .where(InboxLetter.id == letter_id, InboxLetter.state == LetterState.DEAD)
+        .values(state=LetterState.CANCELLED, done_at=now)
+        .returning(InboxLetter.id)
+    )
+    return changed.scalar() is not None
+
+
 def revive(session: Session, letter_id: int, now: datetime) -> bool:
     changed = session.execute(
         update(InboxLetter)

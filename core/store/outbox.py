@@ -243,6 +243,17 @@ def revive(session: Session, letter_id: int, now: datetime) -> dict[str, Any] | 
     )
 
 
+def drop(session: Session, letter_id: int, now: datetime) -> bool:
+    """A letter that was put aside and that nobody will try again."""
+    changed = session.execute(
+        update(OutboxLetter)
+        .where(OutboxLetter.id == letter_id, OutboxLetter.state.in_((LetterState.DEAD, LetterState.PARKED)))
+        .values(state=LetterState.CANCELLED, done_at=now)
+        .returning(OutboxLetter.id)
+    )
+    return changed.scalar() is not None
+
+
 def withdraw(session: Session, key: str) -> None:
     """A letter that was put aside will not come back by itself: another takes its place."""
     session.execute(

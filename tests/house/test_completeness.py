@@ -131,9 +131,7 @@ def test_every_flow_has_a_name_of_its_own() -> None:
     assert len(set(names)) == len(names)
 
 
-NOT_YET_ASKED_FOR = {
-    Action.PAUSE_CHANNEL: "the console of this release has no screen for channels",
-}
+NOT_YET_ASKED_FOR: dict[Action, str] = {}
 
 
 @pytest.mark.parametrize("action", Action)

@@ -8,6 +8,7 @@ import { barFor } from "./bar.js";
 import { keysFor } from "./keys.js";
 import { menusFor } from "./menus.js";
 import { railFor } from "./rail.js";
+import { stripFor } from "./strip.js";
 import { watch } from "./watch.js";
 
 const AGAIN_MS = 3000;
@@ -18,17 +19,20 @@ export function mount(root, wanted) {
   const app = { data: wanted.data, place, counts: {} };
   let watching = null;
   let parts = null;
+  let strip = null;
 
   function begin() {
     app.tab = tabOf(app.data);
     app.t = wordsFor(app.data.words);
     app.change = change;
     app.menus = menusFor(app);
-    parts = [railFor(app), barFor(app)];
+    strip = stripFor(app);
+    parts = [railFor(app), barFor(app), strip];
     place.replaceChildren(...parts.map((part) => part.element));
     app.tab.toasts.standIn(place);
     watching = watch(app.data, leave);
     const look = steady(attend, { pause: 120, onResult: (trouble) => { if (trouble) setTimeout(look, AGAIN_MS); } });
+    app.attend = look;
     ends.push(app.tab.on("news", look), app.tab.on("look", look), app.tab.on("done", look), keysFor(app), cardsFor(app));
     const went = (event) => { app.data.at = event.detail.path.slice(1); draw(); };
     document.addEventListener("conserje:went", went);
@@ -58,6 +62,7 @@ export function mount(root, wanted) {
     app.counts = found.counts;
     app.tab.ringing.waiting(found.calls, { mayRing: !document.hidden || app.tab.live.leads() });
     for (const part of parts) part.count();
+    strip.show(found.house);
   }
 
   // What the next click will need is fetched while nobody waits for it.

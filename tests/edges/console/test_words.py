@@ -31,6 +31,9 @@ GROUPS = {
     "numbers": "numbers",
     "rates": "rates",
     "guests": "guests",
+    "audit": "audit",
+    "health": "health",
+    "settings": "settings",
 }
 # Screens whose rows open the card's questions bring its words along.
 ALSO = {
@@ -40,6 +43,9 @@ ALSO = {
     "team": "office",
     "account": "office",
     "knowledge": "ui",
+    "audit": "office",
+    "health": "office",
+    "settings": "office",
 }
 # Names put together at run time, by the part that stands in the script.
 MADE_UP = (
@@ -112,10 +118,21 @@ MADE_UP = (
     "legend_",
     "deposit_",
     "care_",
+    "tag_",
+    "queue_",
+    "process_",
+    "do_line_",
+    "mend_",
+    "speaks_",
+    "form_",
+    "journey_",
+    "when_",
+    "scope_",
 )
 # Words the frame's Python says itself: the names of screens, and what is said when one breaks.
 SAID_IN_PYTHON = {
     "frame": {"title", "failed", "hotel", "shut", "to_first_screen"},
+    "audit": {"file"},
     "numbers": {"same_day", "this_period", "on_the_books"},
 }
 
@@ -212,3 +229,9 @@ SAID_OF_NUMBERS = [
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_numbers_have_words_for_all_they_count(language: str) -> None:
     assert set(SAID_OF_NUMBERS) - set(words.group(language, "numbers")) == set()
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_book_has_words_for_every_deed(language: str) -> None:
+    wanted = {f"tag_{tag.value.replace(':', '_')}" for tag in AuditTag}
+    assert wanted - set(words.group(language, "audit")) == set()

@@ -60,8 +60,15 @@ class TemplateDesk:
         """In every language at once; the name stays taken for weeks."""
         await self._ask("DELETE", account, business, params={"name": name})
 
+    async def number(self, account: Account) -> str:
+        fields = {"fields": "display_phone_number,verified_name"}
+        answer = await self._call("GET", account, f"{self._root}/{account.id}", params=fields)
+        return words(answer.get("display_phone_number"))
+
     async def _ask(self, method: str, account: Account, business: str, **request: Any) -> dict[str, Any]:
-        url = f"{self._root}/{business}/message_templates"
+        return await self._call(method, account, f"{self._root}/{business}/message_templates", **request)
+
+    async def _call(self, method: str, account: Account, url: str, **request: Any) -> dict[str, Any]:
         try:
             response = await self._client.request(method, url, headers=bearer(account), **request)
         except httpx.HTTPError as broken:

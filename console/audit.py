@@ -1,0 +1,105 @@
+"""The book of who did what, as JSON and as a file to take home."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from console import files, words
+from console.answers import Asked, Problem, reads
+from console.files import File
+from console.room_plan import day_of
+from console.shapes import moment
+from core.base import clock
+from core.domain.access import Action, require
+from core.domain.conversations import AuditTag
+from core.services import hotels
+from core.store.views import audit as view
+from core.store.views.audit import Line, Wanted
+
+_LONGEST_CODE = 12
+
+
+@reads
+def page(session: Session, asked: Asked) -> dict[str, Any]:
+    require(asked.actor, Action.READ_AUDIT)
+    lines, after = view.page(session, _wanted(session, asked), _number(asked, "before"))
+    return {
+        "now": clock.now().isoformat(),
+        "lines": [_line(one) for one in lines],
+        "after": after,
+        "people": [{"id": number, "name": name} for number, name in view.people(session)],
+        "tags": [str(tag) for tag in AuditTag],
+    }
+
+
+@reads
+def table(session: Session, asked: Asked) -> File:
+    require(asked.actor, Action.READ_AUDIT)
+    lines, _ = view.page(session, _wanted(session, asked), None, view.MOST_ROWS)
+    zone = ZoneInfo(hotels.get(session, asked.actor.hotel_id).timezone)
+    said = words.group(asked.language, "audit")
+    heads = [said[f"head_{name}"] for name in ("at", "who", "deed", "about", "details")]
+    rows = [
+        [
+            one.at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S"),
+            one.who or said["the_house"],
+            said.get(f"tag_{one.tag.replace(':', '_')}", one.tag),
+            one.code or one.subject,
+            json.dumps(_plain(one), ensure_ascii=False) if _plain(one) else "",
+        ]
+        for one in lines
+    ]
+    return files.table(said["file"], asked.language, heads, rows)
+
+
+def _wanted(session: Session, asked: Asked) -> Wanted:
+    who, tag = asked.query.get("who", ""), asked.query.get("tag", "")
+    if tag and tag not in set(AuditTag):
+        raise Problem("unreadable", 400)
+    zone = ZoneInfo(hotels.get(session, asked.actor.hotel_id).timezone)
+    return Wanted(
+        staff_id=_number(asked, "who") if who != "house" else None,
+        house=who == "house",
+        tag=tag,
+        first=_midnight(asked.query.get("from"), zone, 0),
+        last=_midnight(asked.query.get("to"), zone, 1),
+        code=asked.query.get("code", "").strip().upper()[:_LONGEST_CODE],
+    )
+
+
+def _midnight(written: str | None, zone: ZoneInfo, later: int) -> datetime | None:
+    if not written:
+        return None
+    return datetime.combine(day_of(written) + timedelta(days=later), time(0), zone).astimezone(UTC)
+
+
+def _number(asked: Asked, name: str) -> int | None:
+    written = asked.query.get(name, "")
+    if not written:
+        return None
+    if not (written.isascii() and written.isdigit() and len(written) < 19):
+        raise Problem("unreadable", 400)
+    return int(written)
+
+
+def _line(one: Line) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "at": moment(one.at),
+        "who": one.who,
+        "tag": one.tag,
+        "subject": one.subject,
+        "code": one.code,
+        "details": _plain(one),
+    }
+
+
+def _plain(one: Line) -> dict[str, Any]:
+    return {
+        name: value for name, value in one.details.items() if name != "trace" and value not in (None, "", [])
+    }

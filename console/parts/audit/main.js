@@ -1,0 +1,127 @@
+// The book of who did what, when, to what: newest first, found by person, deed, days or booking, and to take home.
+import { h, icon } from "../dom.js";
+import { steady } from "../steady.js";
+import { tabOf } from "../tab.js";
+import { wordsFor } from "../wording.js";
+
+const AGAIN_MS = 2500;
+const HIDDEN = new Set(["was", "becomes", "becomes_role"]);
+
+export function mount(shadow, { data }) {
+  const root = shadow.querySelector(".root");
+  const t = wordsFor(data.words);
+  const tab = tabOf(data);
+  const asked = new URLSearchParams(location.search);
+  const wanted = Object.fromEntries(["who", "tag", "from", "to", "code"].map((name) => [name, asked.get(name) ?? ""]));
+  let lines = [];
+  let after = null;
+
+  const who = h("select", { "aria-label": t("by_who") });
+  const tag = h("select", { "aria-label": t("by_deed") });
+  const from = h("input", { type: "date", "aria-label": t("from_day"), title: t("from_day") });
+  const to = h("input", { type: "date", "aria-label": t("to_day"), title: t("to_day") });
+  const code = h("input", { type: "search", placeholder: t("by_code"), "aria-label": t("by_code"), maxlength: 12, autocomplete: "off", spellcheck: "false" });
+  const take = h("a", { class: "button", download: "", href: "/api/audit/table" }, icon("download"), t("take_home"));
+  const rows = h("ol", { class: "rows lines" });
+  const empty = h("div", { class: "lesson", hidden: true }, h("h2", {}, t("nothing_found")), h("p", {}, t("nothing_found_why")));
+  const more = h("button", { class: "button more", hidden: true, onclick: older }, t("older"));
+  const page = h("div", { class: "page", "aria-busy": "true" },
+    h("header", { class: "page-head" }, h("h1", {}, t("title")), take, h("p", {}, t("lead"))),
+    h("div", { class: "filters", role: "group", "aria-label": t("filters") }, who, tag, from, to, code),
+    h("section", { class: "panel", "aria-label": t("title") }, rows, empty), more);
+  root.replaceChildren(page);
+  [from.value, to.value, code.value] = [wanted.from, wanted.to, wanted.code];
+
+  let pause = null;
+  for (const [name, field] of Object.entries({ who, tag, from, to })) field.addEventListener("change", () => choose(name, field.value));
+  code.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(() => choose("code", code.value.trim()), 250); });
+
+  function choose(name, value) {
+    wanted[name] = value;
+    after = null;
+    const url = new URL(location.href);
+    for (const [key, said] of Object.entries(wanted)) if (said) url.searchParams.set(key, said); else url.searchParams.delete(key);
+    history.replaceState(history.state, "", url);
+    look();
+  }
+
+  const query = () => new URLSearchParams(Object.entries(wanted).filter(([, value]) => value));
+
+  const look = steady(async () => {
+    const sent = query().toString();
+    const found = await tab.wire.get(`/api/audit?${sent}`);
+    if (sent !== query().toString()) { look(); return; }
+    tab.clock.serverSaid(found.now);
+    page.setAttribute("aria-busy", "false");
+    fill(who, [["", t("everybody")], ["house", t("the_house")], ...found.people.map((one) => [String(one.id), one.name])], wanted.who);
+    fill(tag, [["", t("every_deed")], ...found.tags.map((one) => [one, deed(one)]).sort((one, two) => one[1].localeCompare(two[1], tab.lang))], wanted.tag);
+    take.href = `/api/audit/table?${sent}`;
+    [lines, after] = [found.lines, found.after];
+    draw();
+  }, { pause: 60, onResult: (trouble) => { if (trouble?.kind === "refused") tab.toast(tab.refusal(trouble), { bad: true }); else if (trouble) setTimeout(look, AGAIN_MS); } });
+
+  async function older() {
+    more.disabled = true;
+    try {
+      const asking = query();
+      asking.set("before", after);
+      const found = await tab.wire.get(`/api/audit?${asking}`);
+      lines = [...lines, ...found.lines];
+      after = found.after;
+      draw();
+    } catch {
+      tab.toast(t("error_reconnecting"), { bad: true });
+    } finally {
+      more.disabled = false;
+    }
+  }
+
+  function fill(select, options, chosen) {
+    const said = JSON.stringify(options);
+    if (select.dataset.said === said) return;
+    select.dataset.said = said;
+    select.replaceChildren(...options.map(([value, label]) => h("option", { value }, label)));
+    select.value = chosen;
+  }
+
+  const deed = (name) => t(`tag_${name.replace(":", "_")}`) || name;
+
+  function draw() {
+    empty.hidden = lines.length > 0;
+    more.hidden = !after;
+    let day = "";
+    rows.replaceChildren(...lines.flatMap((one) => {
+      const its = tab.clock.day(one.at);
+      const head = its === day ? [] : [h("li", { class: "day" }, its)];
+      day = its;
+      return [...head, line(one)];
+    }));
+  }
+
+  function line(one) {
+    const about = one.code ? h("button", { class: "button small quiet", onclick: () => tab.openBooking(one.code) }, icon("bed"), one.code) : conversation(one);
+    return h("li", {},
+      h("time", { datetime: one.at, title: tab.clock.full(one.at) }, tab.clock.time(one.at)),
+      h("div", { class: "main" }, h("b", { dir: "auto" }, one.who || t("the_house")), h("span", {}, ` ${deed(one.tag)}`), details(one.details)),
+      about);
+  }
+
+  function conversation(one) {
+    const number = /^conversation:(\d+)$/.exec(one.subject)?.[1];
+    return number ? h("button", { class: "button small quiet", onclick: () => tab.openConversation(number) }, icon("chat"), t("conversation")) : "";
+  }
+
+  // Before and after where both are known; the rest as it was written down.
+  function details(found) {
+    const next = found.becomes ?? found.role ?? (typeof found.was === "string" ? found.name : undefined);
+    const change = found.was !== undefined ? [h("span", { class: "change" }, h("s", {}, said(found.was)), next === undefined ? "" : " → ", next === undefined ? "" : h("span", {}, said(next)))] : [];
+    const rest = Object.entries(found).filter(([name, value]) => !HIDDEN.has(name) && value !== next).map(([name, value]) => `${name}: ${said(value)}`);
+    return change.length || rest.length ? h("small", { dir: "auto" }, ...change, rest.length ? ` ${rest.join(" · ")}` : "") : null;
+  }
+
+  const said = (value) => (typeof value === "object" ? Object.entries(value).map(([name, one]) => (Array.isArray(value) ? said(one) : `${name}: ${said(one)}`)).join(", ") || "–" : String(value));
+
+  const ends = [tab.on("look", look), tab.on("done", look)];
+  look();
+  return { update: () => null, end: () => { clearTimeout(pause); for (const end of ends) end(); } };
+}

@@ -1,0 +1,104 @@
+"""The book of who did what, as managers read it: newest first, by person, deed, day or booking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from core.store.alerts import AuditEntry
+from core.store.bookings import Booking
+from core.store.staff import Membership, Staff
+
+A_PAGE: Final = 60
+MOST_ROWS: Final = 20_000
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is left empty does not matter. `house` are the deeds nobody of the staff did."""
+
+    staff_id: int | None = None
+    house: bool = False
+    tag: str = ""
+    first: datetime | None = None
+    last: datetime | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    id: int
+    at: datetime
+    staff_id: int | None
+    who: str | None
+    tag: str
+    subject: str
+    details: dict[str, Any]
+    code: str | None
+
+
+def page(
+    session: Session, wanted: Wanted, before: int | None, most: int = A_PAGE
+) -> tuple[list[Line], int | None]:
+    """The lines and, where there are more, the last one's number."""
+    asked = _asked(session, wanted)
+    if asked is None:
+        return [], None
+    if before is not None:
+        asked = asked.where(AuditEntry.id < before)
+    rows = session.execute(asked.order_by(AuditEntry.id.desc()).limit(most + 1)).all()
+    codes = _codes(session, [entry for entry, _ in rows])
+    lines = [
+        Line(
+            entry.id, entry.at, entry.staff_id, who, entry.tag, entry.subject, entry.details,
+            codes.get(_booking_of(entry) or 0),
+        )
+        for entry, who in rows[:most]
+    ]  # fmt: skip
+    return lines, lines[-1].id if len(rows) > most else None
+
+
+def people(session: Session) -> list[tuple[int, str]]:
+    rows = session.execute(
+        select(Staff.id, Staff.name).join(Membership, Membership.staff_id == Staff.id).order_by(Staff.name)
+    )
+    return [(staff_id, name) for staff_id, name in rows]
+
+
+def _asked(session: Session, wanted: Wanted) -> Select[AuditEntry, str] | None:
+    asked = select(AuditEntry, Staff.name).outerjoin(Staff, Staff.id == AuditEntry.staff_id)
+    if wanted.house:
+        asked = asked.where(AuditEntry.staff_id.is_(None))
+    if wanted.staff_id is not None:
+        asked = asked.where(AuditEntry.staff_id == wanted.staff_id)
+    if wanted.tag:
+        asked = asked.where(AuditEntry.tag == wanted.tag)
+    if wanted.first is not None:
+        asked = asked.where(AuditEntry.at >= wanted.first)
+    if wanted.last is not None:
+        asked = asked.where(AuditEntry.at < wanted.last)
+    if not wanted.code:
+        return asked
+    booking = session.scalar(select(Booking.id).where(Booking.code == wanted.code))
+    if booking is None:
+        return None
+    named = AuditEntry.details["booking"].astext == str(booking)
+    return asked.where(or_(AuditEntry.subject == f"booking:{booking}", named))
+
+
+def _booking_of(entry: AuditEntry) -> int | None:
+    kind, _, number = entry.subject.partition(":")
+    if kind == "booking" and number.isdigit():
+        return int(number)
+    named = entry.details.get("booking")
+    return named if isinstance(named, int) else None
+
+
+def _codes(session: Session, entries: list[AuditEntry]) -> dict[int, str]:
+    ids = {found for entry in entries if (found := _booking_of(entry)) is not None}
+    rows = session.execute(select(Booking.id, Booking.code).where(Booking.id.in_(ids)))
+    return {number: code for number, code in rows}

@@ -1,0 +1,85 @@
+"""The book of who did what: who may read it, how it is found, and as a file that runs nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from core.domain.conversations import AuditTag
+from core.services import bookings
+from core.services.written import written_down
+from core.store.db import transaction
+from tests.edges.console.asking import Browser
+from tests.edges.console.conftest import SignIn
+from tests.edges.console.entering import post
+from tests.inventory import furnished, wish
+from tests.makers import House
+
+
+def lines(browser: Browser, query: str = "") -> list[dict[str, Any]]:
+    answer = browser.get(f"/api/audit?{query}")
+    assert answer.status_code == 200, answer.text
+    found: list[dict[str, Any]] = answer.json()["lines"]
+    return found
+
+
+@pytest.mark.parametrize("who", ["vera", "carla"])
+def test_the_book_is_for_managers(signed_in: SignIn, house: House, who: str) -> None:
+    browser = signed_in(getattr(house, who))
+    assert browser.get("/api/audit").status_code == 403
+    assert browser.get("/api/audit/table").status_code == 403
+
+
+def test_it_is_found_by_person_deed_and_day(signed_in: SignIn, house: House) -> None:
+    signed_in(house.carla)
+    diego = signed_in(house.diego)
+    assert [one["who"] for one in lines(diego)] == ["Diego Sosa", "Carla Ríos"]
+    assert [one["who"] for one in lines(diego, f"who={house.carla.staff_id}")] == ["Carla Ríos"]
+    assert lines(diego, "who=house") == []
+    assert len(lines(diego, "tag=staff:signed_in")) == 2
+    assert lines(diego, "tag=staff:signed_out") == []
+    assert lines(diego, "from=2020-01-01&to=2020-01-02") == []
+    for wrong in ("tag=nothing", "who=1%27", "from=yesterday", "before=-1"):
+        assert diego.get(f"/api/audit?{wrong}").status_code == 400
+
+
+def test_what_was_done_to_a_booking_is_found_by_its_code(signed_in: SignIn, house: House) -> None:
+    inn = furnished(house.posada)
+    with transaction(house.posada) as session:
+        [held] = bookings.hold(session, house.carla, inn.guest, wish(), bookings.Terms())
+        code = held.code
+    diego = signed_in(house.diego)
+    assert [(one["tag"], one["code"]) for one in lines(diego, f"code={code.lower()}")] == [
+        ("booking:held", code)
+    ]
+    assert lines(diego, "code=ZZZZZZ") == []
+
+
+def test_another_hotel_reads_nothing_of_it(signed_in: SignIn, house: House) -> None:
+    signed_in(house.carla)
+    assert {one["who"] for one in lines(signed_in(house.elena))} == {"Elena Prado"}
+
+
+def test_the_pages_follow_each_other_without_a_gap(signed_in: SignIn, house: House) -> None:
+    with transaction(house.posada) as session:
+        for number in range(130):
+            written_down(session, house.carla, AuditTag.CONVERSATION_NOTED, f"conversation:{number}")
+    diego = signed_in(house.diego)
+    seen, before = [], ""
+    while True:
+        found = diego.get(f"/api/audit?tag=conversation:noted&before={before}").json()
+        seen += [one["subject"] for one in found["lines"]]
+        if found["after"] is None:
+            break
+        before = str(found["after"])
+    assert seen == [f"conversation:{number}" for number in reversed(range(130))]
+
+
+def test_the_file_carries_it_all_and_runs_nothing(signed_in: SignIn, house: House) -> None:
+    assert post(signed_in(house.carla), "/api/account/name", name="=HYPERLINK(1)").status_code == 200
+    answer = signed_in(house.diego).get("/api/audit/table")
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert "cambió su nombre" in answer.text
+    assert "\n=HYPERLINK" not in answer.text
+    assert ";=HYPERLINK" not in answer.text
