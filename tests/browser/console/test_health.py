@@ -25,6 +25,7 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}}
 
 def fits(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator(".page").evaluate_all("all => all.every((one) => one.scrollWidth <= 390)")
 
 
 @pytest.fixture

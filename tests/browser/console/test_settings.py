@@ -57,6 +57,7 @@ def test_settings_in_english_on_a_telephone_in_the_dark(desk: OpenDesk, house: H
     expect(page.get_by_role("heading", name="Automatic messages")).to_be_visible()
     expect(page.get_by_role("region", name="WhatsApp").get_by_role("button", name="Connect")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator(".page").evaluate_all("all => all.every((one) => one.scrollWidth <= 390)")
     picture(page, "settings", "en", "390", "dark")
     page.get_by_role("region", name="Automatic messages").get_by_role("button", name="Change").click()
     page.get_by_role("dialog").get_by_label("Welcome").uncheck()

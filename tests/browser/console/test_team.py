@@ -20,6 +20,7 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}}
 
 def fits(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator(".page").evaluate_all("all => all.every((one) => one.scrollWidth <= 390)")
 
 
 def test_an_owner_invites_somebody_who_comes_in(desk: OpenDesk, house: House) -> None:
