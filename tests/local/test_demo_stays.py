@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.base import clock
 from core.domain.bookings import Status
 from core.domain.quotes import sum_of
 from core.domain.stays import Wish
@@ -24,7 +25,7 @@ from core.store import hotels, rooms
 from core.store.bookings import Booking
 from core.store.charges import Charge
 from core.store.db import across_hotels, transaction
-from core.store.views import card, plan, stays
+from core.store.views import card, plan, reviews, stays
 from tests.makers import House
 
 SLUGS = ["simple-jardin", "doble-rio", "doble-jardin", "triple", "familiar", "cabana-muelle"]
@@ -156,3 +157,15 @@ def test_who_left_has_paid_and_somebody_still_owes(posada: Session) -> None:
     assert {balance.left.minor for balance in known.values()} == {0}
     here = stays.in_house(posada) + stays.arrivals(posada, today_of(posada))
     assert any(balance.left.minor > 0 for balance in card.balances(posada, here).values())
+
+
+def test_guests_who_left_were_asked_many_answered_and_one_still_waits(posada: Session) -> None:
+    since = clock.now() - timedelta(days=PAST + 30)
+    told = reviews.figures(posada, since, since + timedelta(days=PAST + 60))
+    assert 0 < told.answered < told.sent
+    assert told.average is not None
+    assert 3.5 < told.average < 5
+    assert {line.platform for line in reviews.page(posada, None)[0]} >= {"own", "google"}
+    assert reviews.topics(posada, since)
+    waiting = [one for one in reviews.cases(posada, resolved_since=since) if one.resolved_at is None]
+    assert len(waiting) == 1

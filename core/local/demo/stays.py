@@ -22,6 +22,7 @@ from core.domain.refusals import Refused
 from core.domain.stays import A_DAY, Wish
 from core.local.demo.history import FUTURE, PAST, History, Made, Someone, lead
 from core.local.demo.money import payments
+from core.local.demo.reviews import write_reviews
 from core.services import bookings
 from core.services.reckoning import Reckoning, open_for
 from core.store import taking
@@ -61,6 +62,7 @@ def write_stays(session: Session, hotel: Hotel, rooms: list[Room], today: date) 
     )
     if paid:
         session.execute(insert(Payment), paid)
+    write_reviews(session, hotel, list(zip(ids, rows, strict=True)), book.now)
     _leave_rooms_as_they_are(rooms, made, today)
     _hold_two(session, book, guests, today)
     return len(rows)
