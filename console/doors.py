@@ -200,6 +200,7 @@ DOORS = (
     Door("/api/reviews", ("GET",), reviews.board),
     Door("/api/reviews/list", ("GET",), reviews.listed),
     Door("/api/reviews/{id:int}/reply", ("POST",), reviews.reply),
+    Door("/api/reviews/by-hand", ("POST",), reviews.by_hand),
     Door("/api/reviews/asking", ("GET",), review_asking.board),
     Door("/api/reviews/asking/stop", ("POST",), review_asking.halt),
     Door("/api/reviews/asking/resume", ("POST",), review_asking.resume),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -11,11 +11,12 @@ from console import review_shapes
 from console.answers import Asked, Problem, reads, writes
 from console.deeds import token_of
 from console.marks import mark, written
-from console.sent import text
+from console.sent import day, one_of, text, whole
 from core.base import clock
 from core.domain.access import Action, require
 from core.domain.reviews import Platform
 from core.services.reviews import cases, incoming
+from core.services.reviews.exports import Arrived
 from core.store.views import reviews
 
 _PERIOD: Final = timedelta(days=90)
@@ -67,6 +68,18 @@ def resolve(session: Session, asked: Asked) -> dict[str, Any]:
     what, to_guest = text(asked, "what"), text(asked, "to_guest")
     cases.resolve(session, asked.actor, asked.path["id"], what, token_of(asked), to_guest=to_guest)
     return {}
+
+
+@writes
+def by_hand(session: Session, asked: Asked) -> dict[str, Any]:
+    """Somebody read it elsewhere and types it in; the same one typed in again is no second one."""
+    platform, stars = one_of(Platform, asked, "platform"), whole(asked, "stars", 1, 5)
+    written_at = datetime.combine(day(asked, "day"), time(12), UTC)
+    if platform is Platform.OWN or written_at > clock.now() + timedelta(days=1):
+        raise Problem("unreadable", 400)
+    author, said = text(asked, "author")[:200], text(asked, "words")
+    one = Arrived(platform, author, f"{stars}/5", stars, said, written_at)
+    return {"new": incoming.take_in(session, asked.actor, [one], token_of(asked))}
 
 
 @writes

@@ -15,7 +15,7 @@ export function reviewsFor(app) {
   const lesson = h("div", { class: "lesson", hidden: true }, h("h2", {}, t("no_reviews")), h("p", {}, t("no_reviews_why")));
   const more = h("button", { class: "button more", hidden: true, onclick: older }, t("more"));
   const filters = h("div", { class: "filters" }, picker("platform", PLATFORMS, (one) => (one ? t(`platform_${one}`) : t("all_platforms"))), picker("stars", ["", "5", "4", "3", "2", "1"], (one) => (one ? "★".repeat(Number(one)) : t("all_stars"))));
-  const element = h("section", { class: "list-part", "aria-label": t("reviews") }, h("header", {}, h("h2", {}, t("reviews")), filters), lesson, rows, more);
+  const element = h("section", { class: "list-part", "aria-label": t("reviews") }, h("header", {}, h("h2", {}, t("reviews")), tab.may("care_for_reviews") ? h("button", { class: "button small", onclick: byHand }, icon("edit"), t("by_hand")) : null, filters), lesson, rows, more);
   const mayCare = tab.may("care_for_reviews");
 
   function picker(name, options, words) {
@@ -76,6 +76,22 @@ export function reviewsFor(app) {
   async function note(one) {
     const said = await ask(root, t, { title: t("note_reply"), text: t("note_reply_why"), fields: [{ name: "words", kind: "area", label: t("our_reply"), value: one.reply, required: true, most: 2000 }], act: t("save") });
     if (said) tab.act({ name: `review-reply:${one.id}`, lane: `review:${one.id}`, path: `/api/reviews/${one.id}/reply`, body: said }).catch(() => null);
+  }
+
+  async function byHand() {
+    const places = PLATFORMS.filter((one) => one && one !== "own").map((one) => ({ value: one, label: t(`platform_${one}`) }));
+    const marks = [5, 4, 3, 2, 1].map((count) => ({ value: String(count), label: "★".repeat(count) }));
+    const said = await ask(root, t, {
+      title: t("by_hand"), text: t("by_hand_why"), act: t("save"),
+      fields: [
+        { name: "platform", kind: "select", label: t("by_platform"), options: places, value: "google" },
+        { name: "stars", kind: "select", label: t("by_stars"), options: marks, value: "5" },
+        { name: "day", kind: "date", label: t("by_hand_day"), required: true },
+        { name: "author", label: t("by_hand_author") },
+        { name: "words", kind: "area", label: t("by_hand_words"), most: 2000 },
+      ],
+    });
+    if (said) tab.act({ name: `by-hand:${said.platform}:${said.day}:${said.author}`, lane: "reviews", path: "/api/reviews/by-hand", body: { ...said, stars: Number(said.stars) } }).catch(() => null);
   }
 
   return { element, refetch };

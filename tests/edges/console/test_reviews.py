@@ -154,3 +154,19 @@ def test_a_guest_is_left_in_peace_with_a_reason_and_who_answered_is_not_asked(
     assert asking(browser)["requests"][0]["reason"] == "bad_stay"
     refused = post(browser, house, f"/api/reviews/requests/{ids[0]}/skip", reason="by_staff")
     assert (refused.status_code, refused.json()["error"]) == (409, "already_answered")
+
+
+def test_a_review_read_elsewhere_is_typed_in_once(signed_in: SignIn, house: House, case: int) -> None:
+    told = {
+        "platform": "google",
+        "stars": 4,
+        "day": "2026-01-15",
+        "author": "Rosa",
+        "words": "Lindo <b>patio</b>",
+    }
+    browser = signed_in(house.carla)
+    assert post(browser, house, "/api/reviews/by-hand", **told).json() == {"new": 1}
+    assert post(browser, house, "/api/reviews/by-hand", **told).json() == {"new": 0}
+    for wrong in ({"platform": "own"}, {"stars": 9}, {"day": "2999-01-01"}):
+        assert post(browser, house, "/api/reviews/by-hand", **(told | wrong)).status_code == 400
+    assert post(signed_in(house.vera), house, "/api/reviews/by-hand", **told).status_code == 403
