@@ -48,7 +48,7 @@ def test_a_hotel_is_set_up_from_one_screen(desk: OpenDesk, house: House) -> None
     expect(page.locator("dialog .secret-link")).to_contain_text("cj_")
     picture(page, "settings", "key")
     page.get_by_role("button", name="Ya la guardé").click()
-    expect(keys.get_by_text("Web del hotel")).to_be_visible()
+    expect(keys.get_by_text("Web del hotel", exact=True)).to_be_visible()
 
 
 def test_settings_in_english_on_a_telephone_in_the_dark(desk: OpenDesk, house: House) -> None:
