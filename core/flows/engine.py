@@ -196,7 +196,7 @@ def speak_up(session: Session, conversation: scenes.Conversation, speaking: Spea
     Answers the id of the last line said.
     """
     scene = scenes.visit(session, conversation)
-    if scene is None or not scene.house_speaks or scene.guest.opted_out_at is not None:
+    if scene is None or not scene.house_speaks or scene.guest.left_alone:
         return None
     turn = speaking(scene)
     if turn is None or not turn.says:

@@ -117,7 +117,7 @@ def keep_promise(session: Session, handover_id: int) -> None:
     handover.broken_at = clock.now()
     hotel = hotels.get(session, conversation.hotel_id)
     guest = guests.one(session, conversation.guest_id)
-    reachable = guest is not None and guest.opted_out_at is None
+    reachable = guest is not None and not guest.left_alone
     content = _sorry(session, conversation, hotel) if reachable and not hotel.house_paused else None
     if content is not None:
         outgoing.say(session, conversation, content, why={"flow": "handover", "step": "promise_broken"})

@@ -107,7 +107,7 @@ def _can_be_told(session: Session, entry: WaitlistEntry) -> bool:
         conversation is not None
         and guest is not None
         and conversation.owner == Owner.HOUSE
-        and guest.opted_out_at is None
+        and not guest.left_alone
         and _reaches(session, conversation)
         and not hotels.get(session, entry.hotel_id).house_paused
     )

@@ -42,6 +42,11 @@ class Guest(HotelRow, Base):
     blocked_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
 
+    @property
+    def left_alone(self) -> bool:
+        """The house writes nothing to them by itself: they said stop, or the hotel wants no more of them."""
+        return self.opted_out_at is not None or self.blocked_at is not None
+
 
 class GuestIdentifier(HotelRow, Base):
     __tablename__ = "identifiers"

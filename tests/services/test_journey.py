@@ -183,13 +183,14 @@ def test_when_the_first_room_is_cancelled_the_other_speaks(
     assert steps(house) == ["balance_due", "day_before"]
 
 
-def test_nobody_who_said_stop_is_written_to(
-    house: House, inn: Inventory, stopped_clock: StoppedClock
+@pytest.mark.parametrize("why", ["opted_out_at", "blocked_at"])
+def test_nobody_who_said_stop_or_was_shut_out_is_written_to(
+    house: House, inn: Inventory, stopped_clock: StoppedClock, why: str
 ) -> None:
     booking = booked(house)
     with transaction(house.posada) as session:
         talk = session.scalars(select(Conversation)).one()
-        session.get_one(Guest, talk.guest_id).opted_out_at = clock.now()
+        setattr(session.get_one(Guest, talk.guest_id), why, clock.now())
     time_comes(house, stopped_clock, 10, 13)
     assert said(house) == []
     assert letters(house, booking)[DAY_BEFORE] == (Fate.SKIPPED, Why.OPTED_OUT)

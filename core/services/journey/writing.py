@@ -80,7 +80,7 @@ def _pointless(session: Session, due: Due) -> Why | None:
     """Staff who insist are asked less; who said stop is never written to."""
     booking, row = due.booking, due.row
     guest = guests.one(session, due.conversation.guest_id)
-    if guest is None or guest.opted_out_at is not None:
+    if guest is None or guest.left_alone:
         return Why.OPTED_OUT
     if due.letter not in EXPECTED.get(Status(booking.status), frozenset()):
         return Why.ALREADY_HERE if booking.status == Status.IN_HOUSE else Why.NO_STAY

@@ -220,7 +220,7 @@ def _standing(session: Session, request: ReviewRequest, booking: Booking) -> Sta
         has_stayed=Status.CHECKED_OUT in states or Status.IN_HOUSE in states,
         is_over=Status.IN_HOUSE not in states,
         left_at=request.left_at,
-        opted_out=guest is None or guest.opted_out_at is not None,
+        opted_out=guest is None or guest.left_alone,
         reachable=request.conversation_id is not None,
         complaint_open=(open_case is not None and open_case.reason in _SORE)
         or history.has_open_case(session, request.guest_id),
