@@ -119,6 +119,7 @@ def consent(session: Session, asked: Asked) -> dict[str, Any]:
 
 @writes
 def merge(session: Session, asked: Asked) -> dict[str, Any]:
+    require(asked.actor, Action.CARE_FOR_GUESTS)
     other = whole(asked, "other", 1, _ID)
     guest_book.merge(session, asked.actor, asked.path["id"], other, token_of(asked))
     return {}

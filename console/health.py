@@ -54,6 +54,7 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
 
 @writes
 def pause(session: Session, asked: Asked) -> dict[str, Any]:
+    require(asked.actor, Action.PAUSE_CHANNEL)
     minutes = whole(asked, "minutes", 0, pausing.LONGEST)
     pausing.pause_house(session, asked.actor, minutes or None, token_of(asked))
     return {}

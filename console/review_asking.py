@@ -63,6 +63,7 @@ def resume(session: Session, asked: Asked) -> dict[str, Any]:
 @writes
 def send(session: Session, asked: Asked) -> dict[str, Any]:
     """One, or many: whoever has a good reason to be left in peace is left in peace all the same."""
+    require(asked.actor, Action.CARE_FOR_REVIEWS)
     ids = asked.body.get("ids")
     fits = isinstance(ids, list) and 0 < len(ids) <= _MOST_AT_ONCE and all(type(one) is int for one in ids)
     if not fits:
@@ -73,6 +74,7 @@ def send(session: Session, asked: Asked) -> dict[str, Any]:
 
 @writes
 def skip(session: Session, asked: Asked) -> dict[str, Any]:
+    require(asked.actor, Action.CARE_FOR_REVIEWS)
     reason = one_of(Unasked, asked, "reason")
     if reason not in _BY_HAND:
         raise Problem("unreadable", 400)

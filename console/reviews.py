@@ -73,6 +73,7 @@ def resolve(session: Session, asked: Asked) -> dict[str, Any]:
 @writes
 def by_hand(session: Session, asked: Asked) -> dict[str, Any]:
     """Somebody read it elsewhere and types it in; the same one typed in again is no second one."""
+    require(asked.actor, Action.CARE_FOR_REVIEWS)
     platform, stars = one_of(Platform, asked, "platform"), whole(asked, "stars", 1, 5)
     written_at = datetime.combine(day(asked, "day"), time(12), UTC)
     if platform is Platform.OWN or written_at > clock.now() + timedelta(days=1):

@@ -48,6 +48,7 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
 
 @writes
 def set_facts(session: Session, asked: Asked) -> dict[str, Any]:
+    require(asked.actor, Action.SET_HOTEL)
     wanted = Facts(
         name=text(asked, "name"),
         language=text(asked, "language"),
@@ -101,6 +102,7 @@ def set_letters(session: Session, asked: Asked) -> dict[str, Any]:
 
 @writes
 def create_key(session: Session, asked: Asked) -> dict[str, Any]:
+    require(asked.actor, Action.MANAGE_API_KEYS)
     origins = tuple(part for part in text(asked, "origins").split() if part)
     wanted = NewKey(text(asked, "name"), one_of(Scope, asked, "scope"), origins)
     made = api_keys.create(session, asked.actor, wanted, token_of(asked))

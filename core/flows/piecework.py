@@ -11,6 +11,7 @@ from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL
 
 _CLEAR, _CLEARER = 0.6, 0.85
+_BEYOND_DOUBT: Final = 0.95
 _THOUGHT_OF, _LIKELY = 0.3, 0.4
 _LOUD: Final = 0.5
 _MOST: Final = 8
@@ -40,6 +41,18 @@ def piece_by_piece(meant: Understanding, bold: frozenset[str]) -> Understanding:
         return meant  # nothing clear, or the whole says nearly as loudly what no piece does
     ranked = tuple(sorted(clear.values(), key=lambda guess: -guess.confidence))
     return replace(meant, intents=ranked, right=min(guess.confidence for guess in ranked), answer=True)
+
+
+def with_what_was_said_first(meant: Understanding) -> Understanding:
+    """ "I want to book. Can I pay in cash?": the question is the louder, the wish no less clear by itself."""
+    parts = hearing.pieces(meant.text)
+    if not meant.answer or not 2 <= len(parts) <= _MOST or not meant.names <= frozenset(hearing.PLAIN):
+        return meant
+    said = [
+        guess for part in parts for guess in decide(part).intents[:1] if guess.confidence >= _BEYOND_DOUBT
+    ]
+    missed = [guess for guess in said if guess.name == "book"]
+    return replace(meant, intents=(*meant.intents, missed[0])) if missed else meant
 
 
 def only_questions(meant: Understanding) -> Understanding:

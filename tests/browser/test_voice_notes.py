@@ -36,7 +36,7 @@ def browser(house: RunningHouse, tmp_path_factory: pytest.TempPathFactory) -> It
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-audio-capture={spoken}",
     )
-    expect.set_options(timeout=20_000)
+    expect.set_options(timeout=60_000)
     with chromium(*microphone) as opened:
         yield opened
 

@@ -92,7 +92,8 @@ class RunningHouse:
 
         def alive() -> bool:
             if (child := charge.child) is not None and child.poll() is None:
-                found[:] = [psutil.Process(child.pid)]
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    found[:] = [psutil.Process(child.pid)]
             return bool(found)
 
         until(alive, 40, f"{name} running")
@@ -100,11 +101,13 @@ class RunningHouse:
 
     def kill(self, name: str, part: int = 0) -> int:
         """SIGKILL by pid: the child itself, or (part > 0) one of its own children, as gunicorn's workers."""
-        process = self.process(name)
-        family = [process, *process.children()]
-        victim = family[part % len(family)]
-        victim.send_signal(signal.SIGKILL)
-        return int(victim.pid)
+        while True:
+            with contextlib.suppress(psutil.NoSuchProcess):  # it ended by itself just now: the next one then
+                process = self.process(name)
+                family = [process, *process.children()]
+                victim = family[part % len(family)]
+                victim.send_signal(signal.SIGKILL)
+                return int(victim.pid)
 
     @contextmanager
     def down(self, name: str) -> Iterator[None]:

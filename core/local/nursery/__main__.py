@@ -18,7 +18,7 @@ from pathlib import Path
 # Threads do not survive a fork; libraries that calculate start theirs while they are read.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-from core.local.nursery.birth import become, live
+from core.local.nursery.birth import SIGNALS, become, live
 from core.local.nursery.order import Order, read_line
 
 _PATIENCE = 5.0
@@ -67,7 +67,7 @@ class Nursery:
         except (OSError, ValueError, TypeError):
             line.close()
             return None
-        me, child = os.getpid(), os.fork()
+        me, child = os.getpid(), _forked()
         if child == 0:
             self._leave_everything(line)
             become(order, me)
@@ -95,6 +95,15 @@ class Nursery:
             with contextlib.suppress(OSError):
                 line.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
             line.close()
+
+
+def _forked() -> int:
+    """A signal that comes at once must meet the child's own way of taking it, not the nursery's."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    child = os.fork()
+    if child != 0:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+    return child
 
 
 def main() -> int:

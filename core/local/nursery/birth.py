@@ -10,6 +10,8 @@ import sys
 
 from core.local.nursery.order import Order
 
+# What the nursery listens to in its own way, and a newborn in the usual one.
+SIGNALS = (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT)
 _PR_SET_PDEATHSIG, _PR_SET_NAME = 1, 15
 _LONGEST_NAME = 15
 
@@ -17,9 +19,10 @@ _LONGEST_NAME = 15
 def become(order: Order, parent: int) -> None:
     """Right after the fork, as a program started by itself would find the world."""
     signal.set_wakeup_fd(-1)
-    for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT):
+    for number in SIGNALS:
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     os.setsid()
     kernel = ctypes.CDLL(None)
     kernel.prctl(_PR_SET_PDEATHSIG, order.stop_signal, 0, 0, 0)

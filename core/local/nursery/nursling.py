@@ -42,7 +42,10 @@ class Nursling:
 
     def send_signal(self, number: int) -> None:
         if self.poll() is None:
-            os.kill(self.pid, number)
+            with contextlib.suppress(
+                ProcessLookupError
+            ):  # it has just ended, and its nursery has collected it
+                os.kill(self.pid, number)
 
 
 def order(nursery: Path, wanted: Order) -> Nursling | None:
