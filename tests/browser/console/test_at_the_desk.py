@@ -185,14 +185,15 @@ def test_after_a_while_without_activity_one_is_led_to_the_form_and_back(
     conversation = guest("hola")
     page = desk().sign_in(house.carla, f"/conversations?c={conversation}")
     expect(page.locator(".status .line.live")).to_be_visible()
-    page.locator("textarea").press_sequentially("a medio escri")
+    with page.expect_response(lambda answer: answer.request.method == "POST" and "/auth/ping" in answer.url):
+        page.locator("textarea").press_sequentially("a medio escri")
     with across_hotels() as session:
         for row in session.scalars(select(SignIn)):
             row.seen_at = clock.now() - timedelta(hours=3)
     guest("¿hay alguien?")
-    expect(page.get_by_text("no hubo actividad")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("no hubo actividad")).to_be_visible(timeout=40_000)
     submit(page, house.carla)
-    expect(page.locator("textarea")).to_have_value("a medio escri", timeout=15_000)
+    expect(page.locator("textarea")).to_have_value("a medio escri", timeout=40_000)
 
 
 def test_a_waiting_guest_shows_in_the_title_of_the_tab(desk: OpenDesk, house: House, guest: Says) -> None:
