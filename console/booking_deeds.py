@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from console import booking_shapes as shapes
 from console.answers import Asked, Problem, writes
 from console.deeds import token_of
-from console.sent import ages, day, one_of, text, whole, yes
+from console.sent import HIGHEST, ages, day, one_of, text, whole, yes
 from core.domain.access import Action, Actor, require
 from core.domain.bookings import ChargeKind
 from core.domain.money import Money
@@ -26,7 +26,6 @@ from core.store.bookings import Booking
 
 _MOST_MINUTES = 7 * 24 * 60
 _MOST_MONEY = 10**12
-_ID = 2**62
 
 # Lines that staff may add by hand; fees and hours have verbs of their own.
 _BY_HAND = frozenset({ChargeKind.MINIBAR, ChargeKind.SERVICE, ChargeKind.DAMAGE, ChargeKind.DISCOUNT})
@@ -150,11 +149,11 @@ def change(session: Session, asked: Asked) -> dict[str, Any]:
     wanted = Change(
         check_in=day(asked, "check_in") if body.get("check_in") else None,
         check_out=day(asked, "check_out") if body.get("check_out") else None,
-        room_id=whole(asked, "room", 1, _ID) if body.get("room") else None,
+        room_id=whole(asked, "room", 1, HIGHEST) if body.get("room") else None,
         adults=whole(asked, "adults", 0, 50) if "adults" in body else None,
         children=tuple(ages(asked)) if "children" in body else None,
         price=one_of(Price, asked, "price"),
-        version=whole(asked, "version", 0, _ID),
+        version=whole(asked, "version", 0, HIGHEST),
     )
     made = bookings.change_stay(session, asked.actor, asked.path["id"], wanted, token_of(asked))
     return _stands(made.booking) | {"difference": made.difference.minor}

@@ -11,7 +11,7 @@ from console.answers import Asked, Problem, reads, writes
 from console.booking import with_balances
 from console.deeds import token_of
 from console.room_plan import day_of, wish_of
-from console.sent import ages, day, one_of, text, whole
+from console.sent import HIGHEST, ages, day, one_of, text, whole
 from core.base import clock
 from core.domain.access import Action, require
 from core.domain.bookings import Status
@@ -72,7 +72,10 @@ def walk_in(session: Session, asked: Asked) -> dict[str, Any]:
         day(asked, "check_in"), day(asked, "check_out"), whole(asked, "adults", 1, 50), ages(asked)
     )
     who = Newcomer(text(asked, "name"), text(asked, "phone"), how=one_of(How, asked, "how"))
-    terms, token = Terms(notes=text(asked, "notes"), rooms=(whole(asked, "room", 1, 2**62),)), token_of(asked)
+    terms, token = (
+        Terms(notes=text(asked, "notes"), rooms=(whole(asked, "room", 1, HIGHEST),)),
+        token_of(asked),
+    )
     made = desk_bookings.write_down(session, asked.actor, who, wish, terms, token)
     if asked.body.get("method"):
         amount = Money(whole(asked, "amount", 1, _MOST_MONEY), made.currency)

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from console.answers import Asked, Problem, writes
+from console.sent import box
 from core.services import conversations
 
 _TOKEN = re.compile(r"^[A-Za-z0-9-]{16,64}$")
-_BOXES = ("inbox", "outbox")
 
 
 @writes
@@ -63,10 +63,7 @@ def close_alert(session: Session, asked: Asked) -> dict[str, Any]:
 
 @writes
 def revive(session: Session, asked: Asked) -> dict[str, Any]:
-    box = asked.path["box"]
-    if box not in _BOXES:
-        raise Problem("not_found", 404)
-    conversations.revive(session, asked.actor, box, asked.path["id"], token_of(asked))
+    conversations.revive(session, asked.actor, box(asked), asked.path["id"], token_of(asked))
     return {}
 
 

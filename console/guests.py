@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from console.answers import Asked, Problem, reads, writes
 from console.deeds import token_of
 from console.files import File
-from console.sent import text, whole, yes
+from console.sent import HIGHEST, text, whole, yes
 from console.shapes import moment
 from core.base import clock
 from core.domain.access import Action, require
@@ -22,8 +22,6 @@ from core.services import guest_book, hotels
 from core.services.guest_book import TAGS, Known
 from core.store.views import guests
 from core.store.views.guests import GuestLine
-
-_ID = 2**62
 
 
 @reads
@@ -120,7 +118,7 @@ def consent(session: Session, asked: Asked) -> dict[str, Any]:
 @writes
 def merge(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.CARE_FOR_GUESTS)
-    other = whole(asked, "other", 1, _ID)
+    other = whole(asked, "other", 1, HIGHEST)
     guest_book.merge(session, asked.actor, asked.path["id"], other, token_of(asked))
     return {}
 

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, Final
+from typing import Any
 
 import streamlit
 from sqlalchemy.orm import Session
 
 from console import shapes
-from console.answers import Asked, Problem, reads, writes
+from console.answers import Asked, reads, writes
 from console.deeds import token_of
-from console.sent import whole
+from console.sent import box, whole
 from console.shapes import moment
 from core.base import clock
 from core.domain.access import Action, require
 from core.services import hotels, pausing
 from core.store.views import desk
 from core.store.views import health as view
-
-_BOXES: Final = ("inbox", "outbox")
 
 
 @reads
@@ -74,10 +72,7 @@ def resume_channel(session: Session, asked: Asked) -> dict[str, Any]:
 
 @writes
 def drop(session: Session, asked: Asked) -> dict[str, Any]:
-    box = asked.path["box"]
-    if box not in _BOXES:
-        raise Problem("not_found", 404)
-    pausing.drop_letter(session, asked.actor, box, asked.path["id"], token_of(asked))
+    pausing.drop_letter(session, asked.actor, box(asked), asked.path["id"], token_of(asked))
     return {}
 
 

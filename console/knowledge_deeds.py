@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from console import knowledge_shapes as shapes
 from console.answers import Asked, Problem, uploads, writes
 from console.deeds import token_of
-from console.sent import one_of, text, whole
+from console.sent import HIGHEST, one_of, text, whole
 from core.domain.access import Action, require
 from core.domain.knowledge import Subject
 from core.services import handovers, knowledge, photos, phrases, questions, saved_replies
@@ -25,14 +25,14 @@ def write_fact(session: Session, asked: Asked) -> dict[str, Any]:
     token = token_of(asked)
     kept = knowledge.write(session, asked.actor, shapes.fact_sent(asked.body.get("fact")), token)
     if asked.body.get("settles") is not None:
-        questions.settle(session, asked.actor, whole(asked, "settles", 1, 2**62), f"{token[:50]}-question")
+        questions.settle(session, asked.actor, whole(asked, "settles", 1, HIGHEST), f"{token[:50]}-question")
     return {"version": kept.version}
 
 
 @writes
 def remove_fact(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.EDIT_KNOWLEDGE)
-    subject, version = one_of(Subject, asked, "subject"), whole(asked, "version", 1, 2**62)
+    subject, version = one_of(Subject, asked, "subject"), whole(asked, "version", 1, HIGHEST)
     knowledge.remove(session, asked.actor, subject, text(asked, "topic"), token_of(asked), version)
     return {}
 
@@ -127,7 +127,7 @@ def label(session: Session, asked: Asked) -> dict[str, Any]:
 def write_reply(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.EDIT_KNOWLEDGE)
     reply_id = asked.path.get("id")
-    version = whole(asked, "version", 1, 2**62) if reply_id is not None else 0
+    version = whole(asked, "version", 1, HIGHEST) if reply_id is not None else 0
     draft = Draft(text(asked, "title"), shapes.texts_sent(asked.body.get("texts")), version)
     return {"id": saved_replies.write(session, asked.actor, draft, token_of(asked), reply_id)}
 
@@ -145,6 +145,6 @@ reply_picture = uploads(_picture, LARGEST)
 @writes
 def remove_reply(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.EDIT_KNOWLEDGE)
-    version = whole(asked, "version", 1, 2**62)
+    version = whole(asked, "version", 1, HIGHEST)
     saved_replies.remove(session, asked.actor, asked.path["id"], version, token_of(asked))
     return {}

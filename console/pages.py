@@ -42,7 +42,7 @@ def sign_in(shown: SignIn, language: str) -> str:
     known_notice = shown.notice in ("out", "idle", "long", "no_access", "joined", "password")
     notice = words.say(language, f"signin.why_{shown.notice}") if known_notice and not problem else ""
     other = "en" if language == "es" else "es"
-    return _fill(
+    return framed(
         "page.html",
         language,
         say
@@ -62,13 +62,24 @@ def sign_in(shown: SignIn, language: str) -> str:
 def reconnecting(accepted: str | None) -> str:
     language = language_of(None, accepted)
     said = html.escape(words.say(language, "signin.reconnecting"))
-    return _fill("notice.html", language, {"text": said, "again": '<meta http-equiv="refresh" content="2">'})
+    return notice(language, said, '<meta http-equiv="refresh" content="2">')
 
 
 def broken(accepted: str | None, reference: str) -> str:
     language = language_of(None, accepted)
     said = html.escape(words.say(language, "frame.failed", reference=reference))
-    return _fill("notice.html", language, {"text": said, "again": ""})
+    return notice(language, said)
+
+
+def notice(language: str, said: str, again: str = "") -> str:
+    """One line and nothing to do."""
+    return _fill("notice.html", language, {"text": said, "again": again})
+
+
+def framed(name: str, language: str, values: dict[str, str]) -> str:
+    """A page with a form, in the frame that all of them share. Every value is HTML already."""
+    title = html.escape(words.say(language, "signin.title"))
+    return _fill("frame.html", language, {"title": title, "main": _fill(name, language, values)})
 
 
 def _fill(name: str, language: str, values: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from console import rate_shapes as shapes
 from console.answers import Asked, Problem, writes
 from console.deeds import token_of
 from console.knowledge_shapes import texts_sent
-from console.sent import text, whole
+from console.sent import HIGHEST, text, whole
 from core.domain import policies as rules
 from core.domain.access import Action, require
 from core.services import policies, pricing, room_types, seasons
@@ -67,7 +67,7 @@ def set_rules(session: Session, asked: Asked) -> dict[str, Any]:
         raise Problem("unreadable", 400)
     reason = pricing.reason_for(text(asked, "reason"), needed=True)
     document = rules.from_json({**rules.to_json(policies.of(session, asked.actor.hotel_id)), **sent})
-    seen = whole(asked, "version", 0, 2**62)
+    seen = whole(asked, "version", 0, HIGHEST)
     made = policies.change(session, asked.actor, document, seen, token_of(asked), reason)
     return {"version": made}
 
@@ -123,5 +123,5 @@ def _kind(asked: Asked) -> Any:
 
 
 def _place(asked: Asked) -> Place:
-    type_id = whole(asked, "type", 1, 2**62)
+    type_id = whole(asked, "type", 1, HIGHEST)
     return Place(text(asked, "number"), type_id, text(asked, "floor"), whole(asked, "sort", 0, 10_000))

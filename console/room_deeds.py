@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from console.answers import Asked, Problem, writes
 from console.deeds import token_of
 from console.room_plan import wish_of
-from console.sent import ages, day, one_of, text, whole
+from console.sent import HIGHEST, ages, day, one_of, text, whole
 from core.domain.access import Action, require
 from core.domain.bookings import BlockReason, Housekeeping
 from core.domain.stays import NotAStay, Stay
@@ -33,7 +33,7 @@ def book(session: Session, asked: Asked) -> dict[str, Any]:
     who = Newcomer(text(asked, "name"), text(asked, "phone"), how=one_of(How, asked, "how"))
     terms = Terms(
         notes=text(asked, "notes"),
-        rooms=(whole(asked, "room", 1, 2**62),),
+        rooms=(whole(asked, "room", 1, HIGHEST),),
         minutes=whole(asked, "minutes", 1, _MOST_MINUTES) if asked.body.get("minutes") else None,
     )
     made = desk_bookings.write_down(session, asked.actor, who, wish, terms, token_of(asked))
@@ -47,7 +47,7 @@ def block(session: Session, asked: Asked) -> dict[str, Any]:
         stay = Stay(day(asked, "check_in"), day(asked, "check_out"))
     except NotAStay:
         raise Problem("unreadable", 400) from None
-    reason, room = one_of(BlockReason, asked, "reason"), whole(asked, "room", 1, 2**62)
+    reason, room = one_of(BlockReason, asked, "reason"), whole(asked, "room", 1, HIGHEST)
     return _stands(bookings.block(session, asked.actor, room, stay, reason, token_of(asked)))
 
 
@@ -63,9 +63,9 @@ def change(session: Session, asked: Asked) -> dict[str, Any]:
     wanted = Change(
         check_in=day(asked, "check_in") if asked.body.get("check_in") else None,
         check_out=day(asked, "check_out") if asked.body.get("check_out") else None,
-        room_id=whole(asked, "room", 1, 2**62) if asked.body.get("room") else None,
+        room_id=whole(asked, "room", 1, HIGHEST) if asked.body.get("room") else None,
         price=one_of(Price, asked, "price"),
-        version=whole(asked, "version", 0, 2**62),
+        version=whole(asked, "version", 0, HIGHEST),
         fixed=False if asked.body.get("fixed") is False else None,
     )
     made = bookings.change_stay(session, asked.actor, asked.path["id"], wanted, token_of(asked))
@@ -83,7 +83,7 @@ def change_back(session: Session, asked: Asked) -> dict[str, Any]:
 @writes
 def aside(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.BOOK)
-    version = whole(asked, "version", 0, 2**62)
+    version = whole(asked, "version", 0, HIGHEST)
     return _stands(bookings.set_aside(session, asked.actor, asked.path["id"], version, token_of(asked)))
 
 

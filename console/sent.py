@@ -12,6 +12,9 @@ from console.room_plan import day_of
 Word = TypeVar("Word", bound=StrEnum)
 
 _LONGEST = 2000
+_BOXES = ("inbox", "outbox")
+# Ids and versions: any that could be.
+HIGHEST = 2**62
 
 
 def day(asked: Asked, name: str) -> date:
@@ -45,6 +48,14 @@ def one_of(kind: type[Word], asked: Asked, name: str) -> Word:
         return kind(str(asked.body.get(name)))
     except ValueError:
         raise Problem("unreadable", 400) from None
+
+
+def box(asked: Asked) -> str:
+    """Which pile of letters an address names."""
+    found = str(asked.path["box"])
+    if found not in _BOXES:
+        raise Problem("not_found", 404)
+    return found
 
 
 def yes(asked: Asked, name: str) -> bool:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass, field
-from pathlib import Path
-from string import Template
 from urllib.parse import quote
 
-from console import qr, words
-from console.parts import assets
+from console import pages, qr, words
 from core.domain.entry import Awaits
 from core.services.invites import Opened
 from core.services.steps import Waiting
-
-_FOLDER = Path(__file__).parent / "parts" / "signin"
 
 
 @dataclass(frozen=True)
@@ -61,28 +56,19 @@ def invite(language: str, secret: str, opened: Opened, problem: str = "", name: 
 
 def over(language: str) -> str:
     """A link that opens nothing (any more)."""
-    page = Template((_FOLDER / "notice.html").read_text(encoding="utf-8"))
-    said = html.escape(words.say(language, "steps.over"))
-    return page.substitute(language=language, assets=assets.base(), text=said, again="")
+    return pages.notice(language, html.escape(words.say(language, "steps.over")))
 
 
 def _draw(language: str, page: Page) -> str:
     def say(word: str) -> str:
         return html.escape(words.say(language, f"steps.{page.name}_{word}", **page.facts))
 
-    template = Template((_FOLDER / "step.html").read_text(encoding="utf-8"))
-    return template.substitute(
-        language=language,
-        assets=assets.base(),
-        title=html.escape(words.say(language, "signin.title")),
-        action=html.escape(page.action, quote=True),
-        heading=say("heading"),
-        lead=say("lead"),
-        go=say("go"),
-        help=say("help"),
-        problem=html.escape(page.problem),
-        body=page.body,
-    )
+    values = {word: say(word) for word in ("heading", "lead", "go", "help")} | {
+        "action": html.escape(page.action, quote=True),
+        "problem": html.escape(page.problem),
+        "body": page.body,
+    }
+    return pages.framed("step.html", language, values)
 
 
 def _code(language: str) -> str:

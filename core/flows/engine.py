@@ -15,7 +15,7 @@ from core.domain.outgoing import Text
 from core.flows import echoes, hearing, tongues, welcome, wishes
 from core.flows.flow import Tap, read_tap
 from core.flows.handover import case_of, hand_over
-from core.flows.piecework import with_what_was_said_first
+from core.flows.piecework import with_the_wish_to_book
 from core.flows.turn import SILENCE, Turn
 from core.flows.understand import Understanding
 from core.services import scenes
@@ -67,7 +67,7 @@ def answer(session: Session, conversation: scenes.Conversation) -> tuple[Scene, 
     if scene is None:
         return None
     scenes.settle(scene)
-    meant = with_what_was_said_first(hearing.hear(scene))
+    meant = with_the_wish_to_book(hearing.hear(scene))
     noted = hearing.gathered(scene.memory.noting(scene.words, scene.now), meant)
     scene = replace(scene, language=hearing.language_of(scene, meant), memory=noted)
     turn = echoes.without_echo(scene, decide(session, scene, meant))

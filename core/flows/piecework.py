@@ -43,16 +43,14 @@ def piece_by_piece(meant: Understanding, bold: frozenset[str]) -> Understanding:
     return replace(meant, intents=ranked, right=min(guess.confidence for guess in ranked), answer=True)
 
 
-def with_what_was_said_first(meant: Understanding) -> Understanding:
+def with_the_wish_to_book(meant: Understanding) -> Understanding:
     """ "I want to book. Can I pay in cash?": the question is the louder, the wish no less clear by itself."""
     parts = hearing.pieces(meant.text)
     if not meant.answer or not 2 <= len(parts) <= _MOST or not meant.names <= frozenset(hearing.PLAIN):
         return meant
-    said = [
-        guess for part in parts for guess in decide(part).intents[:1] if guess.confidence >= _BEYOND_DOUBT
-    ]
-    missed = [guess for guess in said if guess.name == "book"]
-    return replace(meant, intents=(*meant.intents, missed[0])) if missed else meant
+    heard = [guess for part in parts for guess in decide(part).intents[:1]]
+    wish = [guess for guess in heard if guess.name == "book" and guess.confidence >= _BEYOND_DOUBT]
+    return replace(meant, intents=(*meant.intents, *wish[:1]))
 
 
 def only_questions(meant: Understanding) -> Understanding:

@@ -1,5 +1,6 @@
 // What the hotel knows about itself, and a place to try out what the house answers. Each tab keeps its own address.
-import { h, set } from "../dom.js";
+import { h } from "../dom.js";
+import { leavesFor } from "../leaves.js";
 import { moneyFor } from "../money.js";
 import { steady } from "../steady.js";
 import { tabOf } from "../tab.js";
@@ -32,34 +33,14 @@ export function mount(shadow, { data }) {
   const note = h("p", { class: "reading-only", hidden: tab.may("edit_knowledge") }, t("only_reading"));
   const page = h("div", { class: "page", "aria-busy": "true" }, h("header", { class: "page-head" }, h("h1", {}, t("title")), note), tabs, parts.map((one) => one.panel));
   root.replaceChildren(page);
-  let chosen = "";
-
-  tabs.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const at = parts.findIndex((one) => one.name === chosen);
-    choose(parts[(at + step + parts.length) % parts.length].name);
-    parts.find((one) => one.name === chosen).button.focus();
-  });
+  const leaves = leavesFor(parts, choose);
+  tabs.addEventListener("keydown", leaves.walk);
 
   function choose(name, wish) {
-    const known = parts.some((one) => one.name === name) ? name : "facts";
-    if (known !== chosen) {
-      chosen = known;
-      for (const one of parts) {
-        const here = one.name === chosen;
-        one.panel.hidden = !here;
-        set(one.button, "aria-selected", String(here));
-        set(one.button, "tabindex", here ? "0" : "-1");
-      }
-      const url = new URL(location.href);
-      if (chosen === "facts") url.searchParams.delete("tab");
-      else url.searchParams.set("tab", chosen);
-      history.replaceState(history.state, "", url);
-      parts.find((one) => one.name === chosen).button.scrollIntoView({ block: "nearest", inline: "nearest" });
-    }
-    const part = parts.find((one) => one.name === chosen).part;
+    const before = leaves.open;
+    leaves.turn(name);
+    if (leaves.open !== before) leaves.open.button.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const { part } = leaves.open;
     if (app.found) part.draw?.(app.found);
     part.opened?.(wish);
   }
@@ -71,12 +52,12 @@ export function mount(shadow, { data }) {
     const waiting = parts.find((one) => one.name === "unanswered").button;
     waiting.replaceChildren(t("tab_unanswered"), ...(found.unanswered ? [h("b", { class: "count warm" }, String(found.unanswered))] : []));
     for (const one of parts) one.part.draw?.(found);
-    await parts.find((one) => one.name === chosen).part.refetch?.();
+    await leaves.open.part.refetch?.();
     page.setAttribute("aria-busy", "false");
   }, { pause: 60, onResult: (trouble) => { if (trouble) setTimeout(look, AGAIN_MS); } });
   app.look = look;
 
-  choose(new URLSearchParams(location.search).get("tab") ?? "facts");
+  choose(leaves.asked);
   const ends = [tab.on("news", (event) => { if (NEWS.includes(event.kind)) look(); }), tab.on("look", look), tab.on("done", look)];
   look();
   return { update: () => null, end: () => { for (const end of ends) end(); for (const one of parts) one.part.end?.(); } };

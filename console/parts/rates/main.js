@@ -1,5 +1,6 @@
 // What a night costs and what there is to sell: the grid of prices, seasons, rules, types and rooms.
-import { h, set } from "../dom.js";
+import { h } from "../dom.js";
+import { leavesFor } from "../leaves.js";
 import { moneyFor } from "../money.js";
 import { steady } from "../steady.js";
 import { tabOf } from "../tab.js";
@@ -21,7 +22,7 @@ export function mount(shadow, { data }) {
   app.nameOf = (one) => one.names[tab.lang] || one.names.es || Object.values(one.names)[0] || one.slug;
   const parts = TABS.map(([name, make]) => {
     const part = make(app);
-    const button = h("button", { role: "tab", id: `tab-${name}`, "aria-controls": `panel-${name}`, onclick: () => choose(name) }, t(`tab_${name}`));
+    const button = h("button", { role: "tab", id: `tab-${name}`, "aria-controls": `panel-${name}`, onclick: () => leaves.turn(name) }, t(`tab_${name}`));
     const panel = h("section", { role: "tabpanel", id: `panel-${name}`, "aria-labelledby": `tab-${name}`, class: `part ${name}` }, part.element);
     return { name, part, button, panel };
   });
@@ -29,31 +30,8 @@ export function mount(shadow, { data }) {
   const note = h("p", { class: "reading-only", hidden: app.mayPrice }, t("only_reading"));
   const page = h("div", { class: "page", "aria-busy": "true" }, h("header", { class: "page-head" }, h("h1", {}, t("title")), note), tabs, parts.map((one) => one.panel));
   root.replaceChildren(page);
-  let chosen = "";
-
-  tabs.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const at = parts.findIndex((one) => one.name === chosen);
-    const next = parts[(at + step + parts.length) % parts.length];
-    choose(next.name);
-    next.button.focus();
-  });
-
-  function choose(name) {
-    chosen = parts.some((one) => one.name === name) ? name : "prices";
-    for (const one of parts) {
-      const here = one.name === chosen;
-      one.panel.hidden = !here;
-      set(one.button, "aria-selected", String(here));
-      set(one.button, "tabindex", here ? "0" : "-1");
-    }
-    const url = new URL(location.href);
-    if (chosen === "prices") url.searchParams.delete("tab");
-    else url.searchParams.set("tab", chosen);
-    history.replaceState(history.state, "", url);
-  }
+  const leaves = leavesFor(parts, (name) => leaves.turn(name));
+  tabs.addEventListener("keydown", leaves.walk);
 
   const look = steady(async () => {
     const [found] = await Promise.all([tab.wire.get("/api/rates/inventory"), parts[0].part.refetch()]);
@@ -64,7 +42,7 @@ export function mount(shadow, { data }) {
   }, { pause: 60, onResult: (trouble) => { if (trouble) setTimeout(look, AGAIN_MS); } });
   app.look = look;
 
-  choose(new URLSearchParams(location.search).get("tab") ?? "prices");
+  leaves.turn(leaves.asked);
   const ends = [tab.on("news", (event) => { if (NEWS.includes(event.kind)) look(); }), tab.on("look", look), tab.on("done", look)];
   look();
   return { update: () => null, end: () => { for (const end of ends) end(); for (const one of parts) one.part.end?.(); } };

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import Any
 
 import pytest
@@ -13,20 +12,15 @@ from core.store.bookings import Booking
 from core.store.db import transaction
 from core.store.payments import Payment
 from tests.edges.console.asking import Browser
+from tests.edges.console.clicks import token
 from tests.edges.console.conftest import SignIn
 from tests.inventory import Inventory, furnished, in_days, wish
 from tests.makers import House
-
-_serial = itertools.count(1)
 
 
 @pytest.fixture
 def inn(house: House) -> Inventory:
     return furnished(house.posada)
-
-
-def token() -> str:
-    return f"token-of-a-list-{next(_serial):04}"
 
 
 def held(house: House, inn: Inventory, first: int) -> Booking:

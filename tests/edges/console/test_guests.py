@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import itertools
 import json
 import zipfile
 from typing import Any
@@ -20,12 +19,11 @@ from core.store.media import Media
 from core.store.messages import Message
 from core.store.payments import Payment
 from tests.edges.console.asking import Browser
+from tests.edges.console.clicks import post, token
 from tests.edges.console.conftest import SignIn
 from tests.makers import BRUNO, House, heard, incoming
 from tests.moneyed import Moneyed, moneyed
 from tests.paying import all_of
-
-_serial = itertools.count(1)
 
 
 @pytest.fixture
@@ -45,13 +43,8 @@ def of(name: str) -> int:
         )
 
 
-def token() -> str:
-    return f"token-of-a-click-{next(_serial):04}"
-
-
-def post(browser: Browser, house: House, guest: int, deed: str, **body: Any) -> Any:
-    headers = {"x-conserje": str(house.posada)}
-    return browser.post(f"/api/guests/{guest}/{deed}", json={"token": token(), **body}, headers=headers)
+def on(browser: Browser, house: House, guest: int, deed: str, **body: Any) -> Any:
+    return post(browser, house, f"/api/guests/{guest}/{deed}", **body)
 
 
 def names(browser: Browser, **query: str) -> list[str]:
@@ -91,14 +84,14 @@ def test_a_profile_has_stays_money_and_what_happened(signed_in: SignIn, house: H
 def test_reception_cares_and_a_viewer_only_reads(signed_in: SignIn, house: House, there: Moneyed) -> None:
     bruno, vera, carla = of("Bruno"), signed_in(house.vera), signed_in(house.carla)
     for deed in ("change", "block", "unblock", "consent", "merge", "erase"):
-        assert post(vera, house, bruno, deed, **KNOWN, other=1, typed="x", reason="x").status_code == 403
-    assert post(carla, house, bruno, "change", **KNOWN).status_code == 200
+        assert on(vera, house, bruno, deed, **KNOWN, other=1, typed="x", reason="x").status_code == 403
+    assert on(carla, house, bruno, "change", **KNOWN).status_code == 200
     found = carla.get(f"/api/guests/{bruno}").json()
     assert (found["tags"], found["notes"], found["language"]) == (["family", "vip"], KNOWN["notes"], "pt")
     assert names(carla, tag="vip") == ["Bruno Lima"]
-    assert post(carla, house, bruno, "erase", typed="Bruno Lima").status_code == 403
+    assert on(carla, house, bruno, "erase", typed="Bruno Lima").status_code == 403
     assert carla.get(f"/api/guests/{bruno}/export").status_code == 403
-    assert post(carla, house, bruno, "change", **{**KNOWN, "tags": ["tall"]}).status_code == 400
+    assert on(carla, house, bruno, "change", **{**KNOWN, "tags": ["tall"]}).status_code == 400
 
 
 def test_whom_the_house_no_longer_answers_and_no_longer_writes_to(
@@ -107,12 +100,12 @@ def test_whom_the_house_no_longer_answers_and_no_longer_writes_to(
     bruno, carla = of("Bruno"), signed_in(house.carla)
     click = token()
     for _ in range(2):
-        assert post(carla, house, bruno, "block", reason="spam", token=click).status_code == 200
+        assert on(carla, house, bruno, "block", reason="spam", token=click).status_code == 200
     assert names(carla, tag="blocked") == ["Bruno Lima"]
     assert [one.tag for one in all_of(AuditEntry)].count("guest:blocked") == 1
-    assert post(carla, house, bruno, "unblock").status_code == 200
+    assert on(carla, house, bruno, "unblock").status_code == 200
     assert names(carla, tag="blocked") == []
-    assert post(carla, house, bruno, "consent", may_write=False).status_code == 200
+    assert on(carla, house, bruno, "consent", may_write=False).status_code == 200
     assert carla.get(f"/api/guests/{bruno}").json()["opted_out"] is not None
 
 
@@ -120,13 +113,13 @@ def test_two_records_become_one_with_all_they_had(signed_in: SignIn, house: Hous
     ana, bruno, carla = of("Ana"), of("Bruno"), signed_in(house.carla)
     click = token()
     for _ in range(2):
-        assert post(carla, house, ana, "merge", other=bruno, token=click).status_code == 200
+        assert on(carla, house, ana, "merge", other=bruno, token=click).status_code == 200
     assert bruno not in [row["id"] for row in carla.get("/api/guests").json()["rows"]]
     found = carla.get(f"/api/guests/{ana}").json()
     assert (found["belongs"]["bookings"], found["belongs"]["identifiers"]) == (3, 4)
     assert carla.get(f"/api/guests/{bruno}").status_code == 404
-    assert post(carla, house, ana, "merge", other=ana).json()["error"] == "cannot_join"
-    assert post(carla, house, ana, "merge", other=bruno).status_code == 404
+    assert on(carla, house, ana, "merge", other=ana).json()["error"] == "cannot_join"
+    assert on(carla, house, ana, "merge", other=bruno).status_code == 404
 
 
 def test_all_of_it_is_taken_home_and_written_down(signed_in: SignIn, house: House, there: Moneyed) -> None:
@@ -160,10 +153,10 @@ def test_erasing_asks_for_the_name_and_waits_for_stays(
 ) -> None:
     bruno, diego = of("Bruno"), signed_in(house.diego)
     for typed in ("Bruno Lima", "Bruno", ""):
-        answer = post(diego, house, bruno, "erase", typed=typed)
+        answer = on(diego, house, bruno, "erase", typed=typed)
         assert (answer.status_code, answer.json()["error"]) == (409, "cannot_erase")
     erasable(house)
-    assert post(diego, house, bruno, "erase", typed="Otra Persona").status_code == 409
+    assert on(diego, house, bruno, "erase", typed="Otra Persona").status_code == 409
     assert of("Bruno") == bruno
 
 
@@ -172,7 +165,7 @@ def test_what_is_erased_is_gone_and_the_money_stays(signed_in: SignIn, house: Ho
     before = sorted(one.amount for one in all_of(Payment))
     click = token()
     for _ in range(2):
-        assert post(diego, house, bruno, "erase", typed="  bruno   LIMA ", token=click).status_code == 200
+        assert on(diego, house, bruno, "erase", typed="  bruno   LIMA ", token=click).status_code == 200
     assert diego.get(f"/api/guests/{bruno}").status_code == 404
     assert sorted(one.amount for one in all_of(Payment)) == before
     assert [one.guest_id for one in all_of(GuestIdentifier) if one.guest_id == bruno] == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import itertools
 from typing import Any
 
 import pytest
@@ -19,18 +18,14 @@ from core.store.alerts import AuditEntry
 from core.store.db import transaction
 from core.store.messages import Message
 from tests.edges.console.asking import Browser
+from tests.edges.console.clicks import post, token
 from tests.edges.console.conftest import SignIn
 from tests.furnishing import furnish
 from tests.inventory import furnished
 from tests.makers import House, heard, incoming
 
-_serial = itertools.count(1)
 POOL = {"subject": "amenity", "topic": "pool", "answer": "yes", "texts": {"es": "Hay pileta."}, "version": 0}
 HOSTILE = "<img src=x onerror=alert(1)>\u202e{guest}\x00 ' ; DROP TABLE facts --"
-
-
-def token() -> str:
-    return f"token-of-a-click-{next(_serial):04}"
 
 
 @pytest.fixture
@@ -39,11 +34,6 @@ def inn(house: House) -> House:
     with transaction(house.posada) as session:
         furnish(session, house.posada)
     return house
-
-
-def post(browser: Browser, house: House, path: str, **body: Any) -> Any:
-    headers = {"x-conserje": str(house.posada)}
-    return browser.post(path, json={"token": token(), **body}, headers=headers)
 
 
 def upload(browser: Browser, house: House, data: bytes, of: str = "pool", **facts: str) -> Any:

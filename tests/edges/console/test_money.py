@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import itertools
 from typing import Any
 
 import pytest
@@ -12,25 +11,16 @@ import pytest
 from core.store.db import transaction
 from core.store.guests import Guest
 from tests.edges.console.asking import Browser
+from tests.edges.console.clicks import post, token
 from tests.edges.console.conftest import SignIn
 from tests.makers import House
 from tests.moneyed import CAPTION, Moneyed, late_money, moneyed, rooms_are_free_again
 from tests.paying import all_of, came, cases, refunds, said
 
-_serial = itertools.count(1)
-
 
 @pytest.fixture
 def there(house: House) -> Moneyed:
     return moneyed(house)
-
-
-def token() -> str:
-    return f"token-of-a-click-{next(_serial):04}"
-
-
-def post(browser: Browser, house: House, path: str, **body: Any) -> Any:
-    return browser.post(path, json={"token": token(), **body}, headers={"x-conserje": str(house.posada)})
 
 
 def board(browser: Browser) -> dict[str, Any]:

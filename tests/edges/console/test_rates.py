@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import date
 from typing import Any
 
@@ -15,11 +14,11 @@ from core.store.alerts import AuditEntry
 from core.store.bookings import Booking
 from core.store.db import transaction
 from tests.edges.console.asking import Browser
+from tests.edges.console.clicks import post, token
 from tests.edges.console.conftest import SignIn
 from tests.inventory import Inventory, furnished, in_days, today, wish
 from tests.makers import House
 
-_serial = itertools.count(1)
 WHY = "Feria del libro"
 HOSTILE = "<b onclick=alert(1)>\u202e' ; DROP TABLE seasons --"
 KIND = {
@@ -34,17 +33,9 @@ KIND = {
 }
 
 
-def token() -> str:
-    return f"token-of-a-click-{next(_serial):04}"
-
-
 @pytest.fixture
 def inn(house: House) -> Inventory:
     return furnished(house.posada)
-
-
-def post(browser: Browser, house: House, path: str, **body: Any) -> Any:
-    return browser.post(path, json={"token": token(), **body}, headers={"x-conserje": str(house.posada)})
 
 
 def inventory(browser: Browser) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import Any
 
 import pytest
@@ -11,11 +10,10 @@ from sqlalchemy import select
 from core.store.db import transaction
 from core.store.review_requests import ReviewRequest
 from tests.edges.console.asking import Browser
+from tests.edges.console.clicks import post, token
 from tests.edges.console.conftest import SignIn
 from tests.makers import House
 from tests.reviewed import UNHAPPY, reviewed
-
-_serial = itertools.count(1)
 
 
 @pytest.fixture
@@ -23,20 +21,11 @@ def case(house: House) -> int:
     return reviewed(house)
 
 
-def token() -> str:
-    return f"token-of-a-click-{next(_serial):04}"
-
-
 def board(browser: Browser) -> dict[str, Any]:
     answer = browser.get("/api/reviews")
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
-
-
-def post(browser: Browser, house: House, path: str, **body: Any) -> Any:
-    headers = {"x-conserje": str(house.posada)}
-    return browser.post(path, json={"token": token(), **body}, headers=headers)
 
 
 def test_a_viewer_reads_but_takes_nothing_on(signed_in: SignIn, house: House, case: int) -> None:
