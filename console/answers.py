@@ -47,7 +47,7 @@ from core.services import (
 from core.services import conversations as verbs
 from core.services.payments import cases as payment_cases
 from core.services.payments import receipts
-from core.services.reviews import cases, incoming
+from core.services.reviews import cases, importing, incoming
 from core.services.signin import LANGUAGES, Presence
 from core.store.db import across_hotels, transaction
 
@@ -97,6 +97,7 @@ _NAMED: dict[type[Exception], Problem] = {
     cases.NothingSaid: Problem("empty", 422),
     cases.CannotFollowUp: Problem("cannot_follow_up", 409),
     incoming.NoSuchReview: Problem("not_found", 404),
+    importing.NoSuchImport: Problem("gone", 404),
     pausing.NothingThere: Problem("gone", 404),
     setup.NumberTaken: Problem("number_elsewhere", 409),
     api_keys.NoSuchKey: Problem("gone", 404),
@@ -165,7 +166,7 @@ def of_oneself(work: Work) -> Endpoint:
     return endpoint
 
 
-def uploads(work: Work, largest: int) -> Endpoint:
+def uploads(work: Work, largest: int, too_large: str = "picture_too_large") -> Endpoint:
     """A write whose body is a file; what is said of it stands in the address."""
 
     async def endpoint(request: Request) -> Response:
@@ -174,7 +175,7 @@ def uploads(work: Work, largest: int) -> Endpoint:
             return _refused(stranger)
         data = await _bytes(request, largest)
         if data is None:
-            return _refused(Problem("picture_too_large", 413, {"most": largest // 1024 // 1024}))
+            return _refused(Problem(too_large, 413, {"most": largest // 1024 // 1024}))
         return await _answer(work, replace(_asked(request, dict(request.query_params)), data=data))
 
     return endpoint

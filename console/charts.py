@@ -10,6 +10,7 @@ from typing import Any, Final
 from plotly import graph_objects as go
 
 ACCENT, SOFT, QUIET, SUNKEN = "var(--accent)", "var(--accent-soft)", "var(--quiet)", "var(--sunken)"
+WARM, BAD, BLUE = "var(--warm)", "var(--bad)", "var(--blue)"
 _LONG: Final = 100
 
 
@@ -89,3 +90,71 @@ def heatmap(days: Sequence[str], counts: dict[str, int]) -> dict[str, Any]:
             )
         )
     )
+
+
+def stacked(
+    labels: Sequence[str],
+    parts: Sequence[tuple[str, str, Sequence[float], Sequence[str]]],
+    *,
+    lying: bool = False,
+) -> dict[str, Any]:
+    """Each part has its name, colour, values and keys; together they make up a bar."""
+    figure = go.Figure()
+    for name, colour, values, keys in parts:
+        across = {"x": list(values), "y": list(labels), "orientation": "h"}
+        upright = {"x": list(labels), "y": list(values)}
+        drawn = across if lying else upright
+        figure.add_bar(**drawn, name=name, customdata=list(keys), marker={"color": colour})
+    figure.update_layout(barmode="stack")
+    return plain(figure)
+
+
+def shares(
+    labels: Sequence[str], found: Sequence[tuple[float, float, float]], keys: Sequence[str]
+) -> dict[str, Any]:
+    """Shares of a whole, each with the span in which the truth may lie."""
+    middle = [one[0] for one in found]
+    spans = {
+        "type": "data",
+        "symmetric": False,
+        "array": [high - share for share, _, high in found],
+        "arrayminus": [share - low for share, low, _ in found],
+        "color": ACCENT,
+        "thickness": 2,
+        "width": 5,
+    }
+    bar = go.Bar(
+        x=middle,
+        y=list(labels),
+        orientation="h",
+        error_x=spans,
+        customdata=list(keys),
+        marker={"color": SOFT, "line": {"color": ACCENT, "width": 1}},
+        hovertemplate="%{y}: %{x:.0%}<extra></extra>",
+    )
+    return plain(go.Figure(bar))
+
+
+def counts_and_averages(
+    days: Sequence[date],
+    counts: Sequence[tuple[str, str, Sequence[int], Sequence[str]]],
+    averages: Sequence[tuple[str, str, Sequence[float | None]]],
+) -> dict[str, Any]:
+    """Bars say how many, lines on the other side how good, of five."""
+    x = [day.isoformat() for day in days]
+    figure = go.Figure()
+    for name, colour, values, keys in counts:
+        figure.add_bar(x=x, y=list(values), name=name, customdata=list(keys), marker={"color": colour})
+    for name, colour, means in averages:
+        figure.add_scatter(
+            x=x,
+            y=list(means),
+            name=name,
+            yaxis="y2",
+            mode="lines+markers",
+            connectgaps=True,
+            line={"color": colour, "width": 2},
+            hovertemplate="%{y:.1f} ★",
+        )
+    figure.update_layout(barmode="stack")
+    return plain(figure)

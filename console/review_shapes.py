@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from console.shapes import moment
-from core.store.views.reviews import CaseLine, Figures, ReviewLine, TopicLine
+from core.store.views.reviews import CaseLine, ReviewLine
 
 
 def review(line: ReviewLine) -> dict[str, Any]:
@@ -42,19 +42,3 @@ def case(line: CaseLine, *, may_follow_up: bool) -> dict[str, Any]:
         "conversation": line.conversation_id,
         "may_tell": may_follow_up,
     }
-
-
-def figures(found: Figures) -> dict[str, Any]:
-    return {
-        "sent": found.sent,
-        "delivered": found.delivered,
-        "read": found.read,
-        "answered": found.answered,
-        "clicked": found.clicked,
-        "stars": list(found.stars),
-        "average": found.average,
-    }
-
-
-def topic(line: TopicLine) -> dict[str, Any]:
-    return {"topic": line.topic, "good": line.good, "bad": line.bad, "mixed": line.mixed}

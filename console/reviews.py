@@ -1,4 +1,4 @@
-"""What guests said of their stays, as JSON: the cases that wait, the figures of three months, and the reviews."""
+"""What guests said of their stays, as JSON: the cases that wait, and the reviews."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from core.services.reviews import cases, incoming
 from core.services.reviews.exports import Arrived
 from core.store.views import reviews
 
-_PERIOD: Final = timedelta(days=90)
 _LATELY: Final = timedelta(days=14)
 
 
@@ -34,10 +33,6 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
             review_shapes.case(line, may_follow_up=cases.can_be_told(line.wrote_at, line.opted_out_at))
             for line in lines
         ],
-        "figures": review_shapes.figures(reviews.figures(session, now - _PERIOD, now)),
-        "before": review_shapes.figures(reviews.figures(session, now - 2 * _PERIOD, now - _PERIOD)),
-        "topics": [review_shapes.topic(line) for line in reviews.topics(session, now - _PERIOD)],
-        "days": _PERIOD.days,
     }
 
 

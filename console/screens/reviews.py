@@ -5,6 +5,9 @@ from __future__ import annotations
 from console.screens import pieces
 from console.screens.here import Here
 
+# Figures stand on the cards of the numbers screen; what is ours alone comes after.
+_STYLES = ("numbers/numbers", "reviews/reviews", "reviews/figures", "reviews/import")
+
 
 def show(here: Here) -> None:
-    pieces.mounted("reviews", ("reviews/reviews",), pieces.facts(here, "reviews"))
+    pieces.mounted("reviews", _STYLES, pieces.facts(here, "numbers", "reviews"))

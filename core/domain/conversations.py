@@ -200,6 +200,7 @@ class AuditTag(StrEnum):
     REVIEW_ASKED = "review:asked"
     REVIEW_SKIPPED = "review:skipped"
     REVIEW_IMPORTED = "review:imported"
+    REVIEW_IMPORT_UNDONE = "review:import_undone"
     REVIEW_REPLIED = "review:replied"
     REVIEWS_STOPPED = "reviews:stopped"
     REVIEWS_RESUMED = "reviews:resumed"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     CheckConstraint,
@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     Text,
     UniqueConstraint,
+    delete,
     select,
     text,
     update,
@@ -27,6 +28,27 @@ from core.store.hotels import Hotel
 from core.store.review_requests import ReviewRequest
 from core.store.staff import Staff
 
+_PORTION: Final = 1000
+
+
+class ReviewImport(HotelRow, Base):
+    """A file of reviews that somebody took in; undone, it is kept as having been."""
+
+    __tablename__ = "review_imports"
+    __table_args__ = (UniqueConstraint("hotel_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
+    platform: Mapped[str]
+    file: Mapped[str]
+    fingerprint: Mapped[str]
+    new: Mapped[int]
+    known: Mapped[int]
+    unreadable: Mapped[int]
+    staff_id: Mapped[int] = mapped_column(ForeignKey(Staff.id))
+    taken_at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
+
 
 class Review(HotelRow, Base):
     """What a guest told us (`platform` own, with its request) or the world. `stars` are of five, `score` as written.
@@ -41,8 +63,10 @@ class Review(HotelRow, Base):
         ForeignKeyConstraint(["hotel_id", "request_id"], [ReviewRequest.hotel_id, ReviewRequest.id]),
         ForeignKeyConstraint(["hotel_id", "booking_id"], [Booking.hotel_id, Booking.id]),
         ForeignKeyConstraint(["hotel_id", "guest_id"], [Guest.hotel_id, Guest.id]),
+        ForeignKeyConstraint(["hotel_id", "import_id"], [ReviewImport.hotel_id, ReviewImport.id]),
         CheckConstraint("stars BETWEEN 1 AND 5", name="stars_are_five"),
         Index("reviews_time", "hotel_id", "written_at"),
+        Index("reviews_imported", "hotel_id", "import_id", postgresql_where=text("import_id IS NOT NULL")),
         Index("reviews_unread", "hotel_id", "id", postgresql_where=text("topics IS NULL")),
     )
 
@@ -66,6 +90,7 @@ class Review(HotelRow, Base):
     reply: Mapped[str] = mapped_column(default="")
     replied_at: Mapped[datetime | None]
     replied_by: Mapped[int | None] = mapped_column(ForeignKey(Staff.id))
+    import_id: Mapped[int | None]
 
 
 class ReviewCase(HotelRow, Base):
@@ -101,17 +126,40 @@ def told_us(session: Session, request_id: int) -> Review | None:
 
 
 def keep(session: Session, values: list[dict[str, Any]]) -> list[int]:
-    """New ones only: what a platform exported before is known by its key."""
-    if not values:
-        return []
-    return list(
-        session.scalars(
-            insert(Review)
-            .values(values)
-            .on_conflict_do_nothing(index_elements=["hotel_id", "platform", "key"])
-            .returning(Review.id)
-        )
+    """New ones only: what a platform exported before is known by its key. In portions a statement can hold."""
+    new: list[int] = []
+    for start in range(0, len(values), _PORTION):
+        portion = insert(Review).values(values[start : start + _PORTION])
+        kept = portion.on_conflict_do_nothing(index_elements=["hotel_id", "platform", "key"])
+        new += session.scalars(kept.returning(Review.id))
+    return new
+
+
+def known_keys(session: Session, platform: str, keys: list[str]) -> set[str]:
+    """Which of these the hotel has already."""
+    return set(session.scalars(select(Review.key).where(Review.platform == platform, Review.key.in_(keys))))
+
+
+def import_like(session: Session, fingerprint: str) -> ReviewImport | None:
+    """The last time this very file was taken in, if it still counts."""
+    return session.scalar(
+        select(ReviewImport)
+        .where(ReviewImport.fingerprint == fingerprint, ReviewImport.undone_at.is_(None))
+        .order_by(ReviewImport.id.desc())
+        .limit(1)
     )
+
+
+def imported(session: Session, import_id: int) -> ReviewImport | None:
+    return session.scalar(select(ReviewImport).where(ReviewImport.id == import_id).with_for_update())
+
+
+def take_out(session: Session, import_id: int) -> int:
+    """The reviews of one import, but for those that somebody has answered since."""
+    gone = session.scalars(
+        delete(Review).where(Review.import_id == import_id, Review.replied_at.is_(None)).returning(Review.id)
+    )
+    return len(list(gone))
 
 
 def unread(session: Session, most: int) -> list[Review]:

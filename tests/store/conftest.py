@@ -54,8 +54,9 @@ from core.services.invites import Wanted
 from core.services.payments import accounts
 from core.services.photos import NewPhoto
 from core.services.questions import Unanswered, Why
-from core.services.reviews import answering, stops
+from core.services.reviews import answering, importing, stops
 from core.services.reviews import rules as review_rules
+from core.services.reviews.importing import Sent
 from core.services.saved_replies import Draft
 from core.services.tasks import TaskKind
 from core.store import hotels, rates, review_pace
@@ -183,6 +184,12 @@ def _a_review(session: Session, house: House, conversation: Conversation, held: 
     stops.halt(session, house.carla, "token-of-the-halt")
     review_pace.locked(session, house.posada, now)
     review_rules.follow(session, request.id, Platform.GOOGLE)
+    importing.take(
+        session,
+        house.carla,
+        Sent(b"date,rating,text\n2026-01-02,5,Ours\n", Platform.GOOGLE),
+        "token-of-a-file",
+    )
 
 
 def _keys(inn: Inventory, held: Booking) -> tuple[int, int, int]:

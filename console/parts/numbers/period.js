@@ -3,10 +3,10 @@ import { h, set } from "../dom.js";
 
 const PERIODS = ["month", "last_month", "30", "90", "year", "custom"];
 
-export function periodFor(app, changed) {
+export function periodFor(app, changed, usual = "30") {
   const { t } = app;
   const asked = new URLSearchParams(location.search);
-  const state = { period: PERIODS.includes(asked.get("period")) ? asked.get("period") : "30", from: asked.get("from") ?? "", to: asked.get("to") ?? "" };
+  const state = { period: PERIODS.includes(asked.get("period")) ? asked.get("period") : usual, from: asked.get("from") ?? "", to: asked.get("to") ?? "" };
   const buttons = PERIODS.map((name) => h("button", { "aria-pressed": "false", dataset: { period: name }, onclick: () => choose(name) }, t(`period_${name}`)));
   const from = h("input", { type: "date", "aria-label": t("from_day") });
   const to = h("input", { type: "date", "aria-label": t("to_day") });
@@ -26,7 +26,8 @@ export function periodFor(app, changed) {
 
   function tell() {
     const url = new URL(location.href);
-    url.search = new URLSearchParams(query()).toString();
+    for (const name of ["period", "from", "to"]) url.searchParams.delete(name);
+    for (const [name, value] of Object.entries(query())) url.searchParams.set(name, value);
     history.replaceState(history.state, "", url);
     changed();
   }
@@ -39,7 +40,7 @@ export function periodFor(app, changed) {
   }
 
   const whole = () => state.period !== "custom" || (state.from && state.to && state.from <= state.to);
-  const query = () => (state.period === "custom" && whole() ? { period: "custom", from: state.from, to: state.to } : { period: state.period === "custom" ? "30" : state.period });
+  const query = () => (state.period === "custom" && whole() ? { period: "custom", from: state.from, to: state.to } : { period: state.period === "custom" ? usual : state.period });
 
   // Whoever begins to choose days of their own starts from those that are shown.
   function shown(first, last) {

@@ -33,7 +33,7 @@ function coloured(value, colour) {
 
 const LOCALES = { es: { days: ["domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"], shortDays: ["dom", "lun", "mar", "mié", "jue", "vie", "sáb"], months: ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"], shortMonths: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"], date: "%d/%m/%Y", decimal: ",", thousands: "." } };
 
-export async function draw(place, figure, { lang, onPick, height = 240, dates = false, left = 40 }) {
+export async function draw(place, figure, { lang, onPick, height = 240, dates = false, left = 40, right = 12, axes = {} }) {
   const Plotly = await plotly();
   if (!place.isConnected) return;
   if (lang === "es" && !Plotly.registered) { Plotly.register({ moduleType: "locale", name: "es", dictionary: {}, format: LOCALES.es }); Plotly.registered = true; }
@@ -43,10 +43,10 @@ export async function draw(place, figure, { lang, onPick, height = 240, dates = 
   const axis = { gridcolor: colour("line"), zerolinecolor: colour("line"), linecolor: colour("line"), tickfont: { color: quiet, size: 12 }, fixedrange: true, automargin: true };
   const layout = {
     ...coloured(figure.layout ?? {}, colour),
-    height, margin: { l: left, r: 12, t: 8, b: 32 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+    height, margin: { l: left, r: right, t: 8, b: 32 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
     font: { family: "Inter, system-ui, sans-serif", size: 12.5, color: colour("text") },
     xaxis: { ...axis, showgrid: false, ...(dates ? { type: "date", tickformat: "%-d %b", hoverformat: "%-d %B" } : {}) }, yaxis: { ...axis, rangemode: "tozero" },
-    bargap: 0.25, showlegend: (figure.data ?? []).length > 1, legend: { orientation: "h", y: 1.12, x: 0, font: { color: quiet } },
+    bargap: 0.25, showlegend: (figure.data ?? []).length > 1, legend: { orientation: "h", traceorder: "normal", y: 1.12, x: 0, font: { color: quiet } },
     hoverlabel: { bgcolor: colour("panel"), bordercolor: colour("line-strong"), font: { color: colour("text"), family: "Inter, system-ui, sans-serif" } },
     dragmode: false, separators: lang === "es" ? ",." : ".,",
   };
@@ -61,6 +61,7 @@ export async function draw(place, figure, { lang, onPick, height = 240, dates = 
     Object.assign(layout.xaxis, { showticklabels: false, showline: false, zeroline: false });
     Object.assign(layout.yaxis, { showgrid: false, showline: false, ticklabelstandoff: 8 });
   }
+  for (const [name, facts] of Object.entries(axes)) layout[name] = { ...axis, ...layout[name], ...facts };
   await Plotly.react(place, coloured(figure.data, colour), layout, { displayModeBar: false, responsive: true, locale: lang === "es" ? "es" : "en-US" });
   dress(place.getRootNode());
   place.removeAllListeners?.("plotly_click");

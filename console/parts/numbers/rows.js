@@ -4,17 +4,18 @@ import { h, icon } from "../dom.js";
 
 const PREFIXES = { nights: "source_", sources: "source_", types: "source_", pace: "source_", pace_then: "source_", automation: "outcome_", answering: "by_", intents: "intent_", languages: "language_", handovers: "called_", lost: "lost_" };
 
-export function rowsFor(app) {
+// `path` is where rows are read, `row` how one of them looks; those of nights and talks unless a screen has its own.
+export function rowsFor(app, { path = "/api/numbers/rows", row: own = null } = {}) {
   const { root, t, tab, money } = app;
 
   async function open(figure, key, title) {
     const query = new URLSearchParams({ ...app.asked(), figure, ...(key ? { key } : {}) }).toString();
     const drawer = openDrawer(root, t, { title, look: "wide" });
-    drawer.tools.append(h("a", { class: "button small", href: `/api/numbers/rows.csv?${query}`, download: "" }, icon("file"), t("download")));
+    drawer.tools.append(h("a", { class: "button small", href: `${path}.csv?${query}`, download: "" }, icon("file"), t("download")));
     const place = h("div", { class: "rows-place", "aria-busy": "true" }, h("p", { class: "quiet" }, t("looking")));
     drawer.body.append(place);
     try {
-      const found = await tab.wire.get(`/api/numbers/rows?${query}`);
+      const found = await tab.wire.get(`${path}?${query}`);
       place.setAttribute("aria-busy", "false");
       place.replaceChildren(...content(figure, found));
     } catch (trouble) {
@@ -25,7 +26,7 @@ export function rowsFor(app) {
   function content(figure, { rows, more }) {
     if (!rows.length) return [h("div", { class: "lesson" }, h("h3", {}, t("no_rows")), h("p", {}, t("no_rows_why")))];
     const head = h("p", { class: "quiet" }, more ? t("first_rows", { n: rows.length }) : t(rows.length === 1 ? "one_row" : "row_count", { n: rows.length }));
-    return [head, h("ul", { class: "behind" }, rows.map((row) => rowElement(figure, row)))];
+    return [head, h("ul", { class: "behind" }, rows.map((row) => rowOf(figure, row)))];
   }
 
   function rowElement(figure, row) {
@@ -39,5 +40,6 @@ export function rowsFor(app) {
     return h("li", {}, act ? h("button", { class: "behind-row", onclick: act }, inner, icon(row.code ? "bed" : "chat")) : h("div", { class: "behind-row" }, inner));
   }
 
-  return { open };
+  const rowOf = own ?? rowElement;
+  return { open, row: rowOf };
 }

@@ -1,12 +1,14 @@
 // Every review, the newest first: what came to us and what stands in public, with what the hotel answered.
 import { ask } from "../ask.js";
 import { arrange, h, icon } from "../dom.js";
+import { importFor } from "./import.js";
 import { stars, topicChips } from "./signs.js";
 
 const PLATFORMS = ["", "own", "google", "tripadvisor", "booking", "airbnb", "expedia", "facebook"];
 
 export function reviewsFor(app) {
   const { root, t, tab } = app;
+  const importing = importFor(app);
   const wanted = { platform: "", stars: "" };
   let lines = [];
   let after = null;
@@ -15,7 +17,7 @@ export function reviewsFor(app) {
   const lesson = h("div", { class: "lesson", hidden: true }, h("h2", {}, t("no_reviews")), h("p", {}, t("no_reviews_why")));
   const more = h("button", { class: "button more", hidden: true, onclick: older }, t("more"));
   const filters = h("div", { class: "filters" }, picker("platform", PLATFORMS, (one) => (one ? t(`platform_${one}`) : t("all_platforms"))), picker("stars", ["", "5", "4", "3", "2", "1"], (one) => (one ? "★".repeat(Number(one)) : t("all_stars"))));
-  const element = h("section", { class: "list-part", "aria-label": t("reviews") }, h("header", {}, h("h2", {}, t("reviews")), tab.may("care_for_reviews") ? h("button", { class: "button small", onclick: byHand }, icon("edit"), t("by_hand")) : null, filters), lesson, rows, more);
+  const element = h("section", { class: "list-part", "aria-label": t("reviews") }, h("header", {}, h("h2", {}, t("reviews")), tab.may("care_for_reviews") ? h("div", { class: "acts" }, h("button", { class: "button small", onclick: () => importing.open() }, icon("file"), t("import")), h("button", { class: "button small", onclick: byHand }, icon("edit"), t("by_hand"))) : null, filters), lesson, rows, more);
   const mayCare = tab.may("care_for_reviews");
 
   function picker(name, options, words) {

@@ -1,5 +1,6 @@
-// What guests said of their stays: cases that wait first, then how three months went, then every review.
-import { h } from "../dom.js";
+// What guests said of their stays: cases that wait and every review, how it all goes, and the asking itself.
+import { h, set } from "../dom.js";
+import { leavesFor } from "../leaves.js";
 import { steady } from "../steady.js";
 import { tabOf } from "../tab.js";
 import { wordsFor } from "../wording.js";
@@ -14,25 +15,49 @@ export function mount(shadow, { data }) {
   const root = shadow.querySelector(".root");
   const t = wordsFor(data.words);
   const tab = tabOf(data);
-  const app = { root, t, tab };
+  const app = { root, t, tab, lang: data.lang, look: () => look() };
   const cases = casesFor(app);
+  const reviews = reviewsFor(app);
   const asking = askingFor(app);
   const figures = figuresFor(app);
-  const reviews = reviewsFor(app);
-  const page = h("div", { class: "page", "aria-busy": "true" }, h("header", { class: "page-head" }, h("h1", {}, t("title"))), cases.element, figures.element, asking.element, reviews.element);
+  const parts = [
+    leaf("reviews", [cases.element, reviews.element], () => reviews.refetch()),
+    leaf("figures", [figures.element], () => figures.refetch()),
+    leaf("asking", [asking.element], () => asking.refetch()),
+  ];
+  const leaves = leavesFor(parts, choose);
+  const strip = h("div", { class: "leaves", role: "tablist", "aria-label": t("title"), onkeydown: leaves.walk }, parts.map((one) => one.button));
+  const page = h("div", { class: "page", "aria-busy": "true" }, h("header", { class: "page-head" }, h("h1", {}, t("title")), strip), parts.map((one) => one.panel));
   root.replaceChildren(page);
+
+  function leaf(name, elements, refetch) {
+    const button = h("button", { class: "leaf", role: "tab", id: `leaf-${name}`, "aria-controls": `page-${name}`, dataset: { leaf: name }, onclick: () => choose(name) }, t(`tab_${name}`), h("span", { class: "count warm", hidden: true }));
+    const panel = h("section", { class: "leaf-page", role: "tabpanel", id: `page-${name}`, "aria-labelledby": `leaf-${name}` }, elements);
+    return { name, button, panel, refetch };
+  }
+
+  function choose(name) {
+    leaves.turn(name);
+    leaves.open.refetch().catch(() => look());
+  }
 
   const look = steady(async () => {
     const found = await tab.wire.get("/api/reviews");
     tab.clock.serverSaid(found.now);
-    page.setAttribute("aria-busy", "false");
     cases.draw(found.cases);
-    figures.draw(found);
-    await asking.refetch();
-    await reviews.refetch();
+    const waiting = found.cases.filter((one) => !one.resolved).length;
+    const badge = parts[0].button.lastChild;
+    badge.textContent = String(waiting);
+    badge.hidden = !waiting;
+    await leaves.open.refetch();
+    set(page, "aria-busy", "false");
   }, { pause: 60, onResult: (trouble) => { if (trouble) setTimeout(look, AGAIN_MS); } });
 
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const redraw = () => figures.draw();
+  dark.addEventListener("change", redraw);
   const ends = [tab.on("news", (event) => { if (["review", "all", "alert"].includes(event.kind)) look(); }), tab.on("look", look), tab.on("done", look)];
+  leaves.turn(leaves.asked);
   look();
-  return { update: () => null, end: () => { for (const end of ends) end(); } };
+  return { update: () => null, end: () => { dark.removeEventListener("change", redraw); figures.end(); for (const end of ends) end(); } };
 }

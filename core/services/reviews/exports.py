@@ -6,11 +6,11 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from core.base import clock
 from core.domain.reviews import Platform
@@ -25,6 +25,8 @@ class Fault(StrEnum):
     TOO_LARGE = "too_large"
     TOO_MANY = "too_many"
     NOT_A_TABLE = "not_a_table"
+    CUT_OFF = "cut_off"
+    BROKEN = "broken"
     NO_DATE = "no_date"
     NO_SCORE = "no_score"
     EMPTY = "empty"
@@ -53,10 +55,15 @@ class Arrived:
 
 @dataclass(frozen=True)
 class Table:
-    """What could be read of a file, and which lines (counted as a spreadsheet does) could not, and why."""
+    """What could be read of a file, and which lines (counted as a spreadsheet does) could not, and why.
+
+    `columns` says what each heading was taken for (nothing: it is left aside); `houses` whose reviews it says it holds.
+    """
 
     reviews: list[Arrived]
     faults: list[tuple[int, Fault]] = field(default_factory=list)
+    columns: dict[str, str] = field(default_factory=dict)
+    houses: tuple[str, ...] = ()
 
 
 # How the platforms' exports, in the languages they come in, call their columns.
@@ -73,6 +80,8 @@ _COLUMNS: Final = {
     "author": ("guest name", "name", "author", "huesped", "nombre", "hospede", "nome", "reviewer", "guest"),
     "key": ("reservation number", "review id", "id", "numero de reserva", "reviewid", "confirmation code"),
     "language": ("language", "idioma", "lang"),
+    "house": ("property name", "hotel name", "business name", "location name", "listing", "nombre del alojamiento",
+              "alojamiento", "propiedad", "hotel", "nome da propriedade", "propriedade", "property"),
 }  # fmt: skip
 _WORDS_FOR_STARS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _DATES: Final = (
@@ -91,25 +100,49 @@ def read_table(data: bytes, platform: Platform) -> Table:
     if not lines or "\x00" in text:
         raise CannotRead(Fault.NOT_A_TABLE)
     separator = max(",;\t|", key=lines[0].count)
-    table = csv.DictReader(io.StringIO(text), delimiter=separator)
-    columns = _columns(table.fieldnames or ())
+    lines_read = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        headings = next(lines_read)
+    except (csv.Error, StopIteration):
+        raise CannotRead(Fault.NOT_A_TABLE) from None
+    columns = _columns(headings)
     if "written_at" not in columns or not {"score", "words", "good", "bad"} & columns.keys():
         raise CannotRead(Fault.NOT_A_TABLE)
-    found: list[Arrived] = []
-    faults: list[tuple[int, Fault]] = []
-    try:
-        for line in table:
-            if len(found) >= MOST_ROWS:
-                raise CannotRead(Fault.TOO_MANY)
-            cells = {name: (line.get(column) or "").strip() for name, column in columns.items()}
-            read = _arrived(cells, platform)
-            if isinstance(read, Fault):
-                faults.append((table.line_num, read))
-            else:
-                found.append(read)
-    except csv.Error:
-        raise CannotRead(Fault.NOT_A_TABLE) from None
-    return Table(found, faults)
+    places = {name: headings.index(heading) for name, heading in columns.items()}
+    table = Table(
+        [], columns={one: "" for one in headings if one} | {one: name for name, one in columns.items()}
+    )
+    houses: dict[str, None] = {}
+    for number, cells in _lines(lines_read, len(headings), table.faults):
+        if len(table.reviews) >= MOST_ROWS:
+            raise CannotRead(Fault.TOO_MANY)
+        named = {name: cells[place].strip() for name, place in places.items()}
+        read = _arrived(named, platform)
+        if isinstance(read, Fault):
+            table.faults.append((number, read))
+        else:
+            table.reviews.append(read)
+            houses |= {named["house"][:80]: None} if named.get("house") else {}
+    return replace(table, houses=tuple(houses)[:5])
+
+
+def _lines(lines: Any, width: int, faults: list[tuple[int, Fault]]) -> Iterator[tuple[int, list[str]]]:
+    """Each line with its number. One that ends too soon, as the last of half a file does, is named and not taken."""
+    while True:
+        began = lines.line_num + 1
+        try:
+            cells = next(lines)
+        except StopIteration:
+            return
+        except csv.Error as trouble:
+            faults.append((began, Fault.CUT_OFF if "unexpected end" in str(trouble) else Fault.BROKEN))
+            continue
+        if not cells:
+            continue
+        if len(cells) < width:
+            faults.append((began, Fault.CUT_OFF))
+        else:
+            yield began, cells
 
 
 def stars_of(score: str, platform: Platform) -> int | None:

@@ -34,16 +34,29 @@ def take_in(session: Session, actor: Actor, arrived: Iterable[Arrived], token: s
     listed = list(arrived)
     if not written_down(session, actor, AuditTag.REVIEW_IMPORTED, f"reviews:{len(listed)}", token):
         return 0
+    return len(keep(session, actor.hotel_id, listed))
+
+
+def keep(
+    session: Session, hotel_id: int, arrived: Iterable[Arrived], import_id: int | None = None
+) -> list[int]:
+    """The ids of those that are new; they are read for what they say right after."""
     now = clock.now()
     values: dict[tuple[str, str], dict[str, Any]] = {}
-    for one in listed:
-        row = _row(actor.hotel_id, one, now)
+    for one in arrived:
+        row = _row(hotel_id, one, now) | {"import_id": import_id}
         values[row["platform"], row["key"]] = row
     new = rows.keep(session, list(values.values()))
     if new:
-        read_soon(session, actor.hotel_id)
-        tell_after_commit(session, actor.hotel_id, kind="review")
-    return len(new)
+        read_soon(session, hotel_id)
+        tell_after_commit(session, hotel_id, kind="review")
+    return new
+
+
+def key_of(one: Arrived) -> str:
+    """The platform's own number for it, else what makes it this review and no other."""
+    written = f"{one.author}|{one.written_at.date()}|{one.score}|{one.words}"
+    return one.key or hashlib.sha256(written.encode()).hexdigest()[:32]
 
 
 def reply(session: Session, actor: Actor, review_id: int, words: str, token: str) -> None:
@@ -76,11 +89,10 @@ def read_soon(session: Session, hotel_id: int) -> None:
 
 
 def _row(hotel_id: int, one: Arrived, now: datetime) -> dict[str, Any]:
-    written = f"{one.author}|{one.written_at.date()}|{one.score}|{one.words}"
     return {
         "hotel_id": hotel_id,
         "platform": one.platform,
-        "key": one.key or hashlib.sha256(written.encode()).hexdigest()[:32],
+        "key": key_of(one),
         "author": one.author[:200],
         "stars": one.stars,
         "score": one.score[:20],

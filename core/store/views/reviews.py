@@ -11,12 +11,10 @@ from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
-from core.domain.opinions import Sign, Topic
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
 from core.store.guests import Guest
-from core.store.messages import Message
-from core.store.review_requests import ReviewClick, ReviewRequest
+from core.store.review_requests import ReviewRequest
 from core.store.reviews import Review, ReviewCase
 from core.store.staff import Staff
 
@@ -57,31 +55,6 @@ class CaseLine:
     conversation_id: int | None
     wrote_at: datetime | None
     opted_out_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Figures:
-    """Of the requests sent between two moments. `stars` counts the own ratings from one to five."""
-
-    sent: int
-    delivered: int
-    read: int
-    answered: int
-    clicked: int
-    stars: tuple[int, int, int, int, int]
-
-    @property
-    def average(self) -> float | None:
-        rated = sum(self.stars)
-        return sum((place + 1) * count for place, count in enumerate(self.stars)) / rated if rated else None
-
-
-@dataclass(frozen=True)
-class TopicLine:
-    topic: Topic
-    good: int
-    bad: int
-    mixed: int
 
 
 def has_open_case(session: Session, guest_id: int) -> bool:
@@ -136,48 +109,6 @@ def waiting_cases(session: Session) -> int:
     """Unhappy guests nobody has taken on yet."""
     waiting = (ReviewCase.resolved_at.is_(None), ReviewCase.owner_id.is_(None))
     return session.scalar(select(func.count()).select_from(ReviewCase).where(*waiting)) or 0
-
-
-def figures(session: Session, since: datetime, until: datetime) -> Figures:
-    asked = (ReviewRequest.asked_at >= since, ReviewRequest.asked_at < until)
-    counted = session.execute(
-        select(
-            func.count(),
-            func.count().filter(Message.delivery.in_(("delivered", "read"))),
-            func.count().filter(Message.delivery == "read"),
-            func.count(ReviewRequest.answered_at),
-            *[func.count().filter(ReviewRequest.stars == stars) for stars in range(1, 6)],
-        )
-        .select_from(ReviewRequest)
-        .outerjoin(Message, Message.id == ReviewRequest.message_id)
-        .where(*asked)
-    ).one()
-    clicked = session.scalar(
-        select(func.count(func.distinct(ReviewClick.request_id)))
-        .join(ReviewRequest, ReviewRequest.id == ReviewClick.request_id)
-        .where(*asked)
-    )
-    sent, delivered, read, answered, *stars = counted
-    return Figures(sent, delivered, read, answered, clicked or 0, tuple(stars))
-
-
-def topics(session: Session, since: datetime) -> list[TopicLine]:
-    """What reviews of all places speak of, what is blamed most first."""
-    spoken = func.jsonb_each_text(Review.topics).table_valued("key", "value", joins_implicitly=True)
-    rows = session.execute(
-        select(spoken.c.key, spoken.c.value, func.count())
-        .select_from(Review, spoken)
-        .where(Review.written_at >= since, Review.topics.is_not(None))
-        .group_by(spoken.c.key, spoken.c.value)
-    )
-    found: dict[str, dict[str, int]] = {}
-    for topic, sign, count in rows:
-        found.setdefault(topic, {})[sign] = count
-    lines = [
-        TopicLine(Topic(topic), signs.get(Sign.GOOD, 0), signs.get(Sign.BAD, 0), signs.get(Sign.MIXED, 0))
-        for topic, signs in found.items()
-    ]
-    return sorted(lines, key=lambda line: (-line.bad, -line.good, line.topic))
 
 
 def _reviews() -> Select[Any, Any, Any, Any]:
