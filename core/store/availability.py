@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from core.base import clock
 from core.domain.bookings import READY, FreeRoom
 from core.domain.stays import Occupied
+from core.store import swift
 
 # Stays in one room never overlap, so the first of them to end after the wish begins is the only one that matters:
 # one probe of the index (room, end) per room, however many bookings there are.
@@ -131,35 +133,22 @@ def _seat(rooms: dict[tuple[int, int], list[Occupied]], type_id: int, waiting: O
         taken.append(waiting)
 
 
-# Every stay is +1 on its first night and -1 on the day it ends; the running sum is what is taken.
-_CALENDAR = text(
-    """
-    WITH taken AS (
-        SELECT room.room_type_id AS type, greatest(stay.check_in, :first) AS first, least(stay.check_out, :last) AS last
-        FROM bookings AS stay JOIN rooms AS room ON room.id = stay.room_id
-        WHERE stay.check_out > :first AND stay.check_in < :last AND NOT room.out_of_service
-          AND stay.status IN ('held', 'confirmed', 'in_house', 'blocked')
-          AND NOT (stay.status = 'held' AND stay.hold_until IS NOT NULL AND stay.hold_until <= :now)
-    ), steps AS (
-        SELECT type, day, sum(step) AS step FROM (
-            SELECT type, first AS day, 1 AS step FROM taken
-            UNION ALL SELECT type, last, -1 FROM taken) AS both_ends
-        GROUP BY type, day
-    ), sold AS (
-        SELECT room_type_id AS type, count(*) AS rooms FROM rooms WHERE NOT out_of_service GROUP BY room_type_id
-    )
-    SELECT sold.type, CAST(night AS date), sold.rooms,
-           sold.rooms - coalesce(sum(steps.step) OVER (PARTITION BY sold.type ORDER BY night), 0)
-    FROM sold
-    CROSS JOIN generate_series(CAST(:first AS timestamp), CAST(:last AS timestamp) - interval '1 day', '1 day') AS night
-    LEFT JOIN steps ON steps.type = sold.type AND steps.day = CAST(night AS date)
-    ORDER BY sold.type, night
-    """
-)
+# The hotel is named beside the wall: through the wall's own condition Postgres finds no index, and reads every hotel.
+_SOLD = """
+    SELECT room.room_type_id, NULL AS check_in, NULL AS check_out, count(*)
+    FROM rooms AS room WHERE room.hotel_id = %(hotel)s AND NOT room.out_of_service GROUP BY room.room_type_id
+    UNION ALL
+    SELECT room.room_type_id, stay.check_in, stay.check_out, count(*)
+    FROM rooms AS room JOIN bookings AS stay ON stay.room_id = room.id
+    WHERE room.hotel_id = %(hotel)s AND NOT room.out_of_service AND stay.hotel_id = %(hotel)s
+      AND stay.check_out > %(first)s AND stay.check_in < %(last)s
+      AND stay.status IN ('held', 'confirmed', 'in_house', 'blocked')
+      AND NOT (stay.status = 'held' AND stay.hold_until IS NOT NULL AND stay.hold_until <= %(now)s)
+    GROUP BY room.room_type_id, stay.check_in, stay.check_out
+"""
 
 
-@dataclass(frozen=True)
-class TypeNight:
+class TypeNight(NamedTuple):
     type_id: int
     day: date
     rooms: int
@@ -167,12 +156,21 @@ class TypeNight:
 
 
 def calendar(session: Session, first: date, nights: int, now: datetime) -> list[TypeNight]:
-    """How many rooms of each type are free each night. Planned for these very days: a general plan is four times
-    slower.
+    """How many rooms of each type are free each night: every stay takes one more from its first night on and gives it
+    back on the day it ends, and the running sum is what is taken. Stays that were put aside count as well.
     """
-    session.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
-    rows = session.execute(
-        _CALENDAR, {"first": first, "last": first + timedelta(days=nights), "now": now}
-    ).all()
-    session.execute(text("SET LOCAL plan_cache_mode = auto"))
-    return [TypeNight(type_id, day, rooms, int(free)) for type_id, day, rooms, free in rows]
+    last = first + timedelta(days=nights)
+    facts = {"hotel": swift.hotel(session), "first": first, "last": last, "now": now}
+    found = swift.ask(session, _SOLD, facts)
+    rooms = {type_id: count for type_id, check_in, _, count in found if check_in is None}
+    steps = {type_id: [0] * (nights + 1) for type_id in rooms}
+    for type_id, check_in, check_out, count in found:
+        if check_in is not None:
+            steps[type_id][max((check_in - first).days, 0)] += count
+            steps[type_id][min((check_out - first).days, nights)] -= count
+    days = [first + timedelta(days=number) for number in range(nights)]
+    return [
+        TypeNight(type_id, day, count, count - taken)
+        for type_id, count in sorted(rooms.items())
+        for day, taken in zip(days, accumulate(steps[type_id]), strict=False)
+    ]
