@@ -21,7 +21,7 @@ from core.base.settings import Settings
 from core.domain.errands import Act, Desk, LetterState, Refusal, pause_before
 from core.domain.payments import Provider
 from core.domain.ports import PayAccount, PaymentPort, Refused, Unanswered
-from core.services.payments import wishes
+from core.services.payments import turns, wishes
 from core.store import outbox
 from core.store.db import across_hotels, is_store_away, transaction
 from core.store.outbox import Claimed
@@ -170,6 +170,7 @@ def _is_still_ours(session: Session, letter: Claimed) -> bool:
 
 def _conclude(letter: Claimed, ending: Ending) -> None:
     with transaction(letter.hotel_id) as session:
+        turns.take_for_errand(session, letter.payload)
         if _is_still_ours(session, letter):
             ending(session)
             counter.account_works(session)
@@ -179,6 +180,7 @@ def _conclude(letter: Claimed, ending: Ending) -> None:
 def _put_off(letter: Claimed, refusal: Refusal) -> None:
     """Tried again later where that can help; else put where people see it, with what it means for the guest."""
     with transaction(letter.hotel_id) as session:
+        turns.take_for_errand(session, letter.payload)
         if not _is_still_ours(session, letter):
             return
         without = refusal.act is Act.PAUSE_HOTEL

@@ -10,7 +10,7 @@ from core.domain.conversations import AuditTag
 from core.domain.money import Money
 from core.domain.payments import Method, RefundSeen, RefundState
 from core.domain.settling import CaseKind
-from core.services.payments import errands, telling
+from core.services.payments import errands, telling, turns
 from core.services.payments.cases import open_case
 from core.services.written import written_down
 from core.store import bookings, payments
@@ -60,6 +60,7 @@ def want(
 
 def refund_done(session: Session, refund_id: int, seen: RefundSeen) -> None:
     """The provider took it. What is still under way there counts as done once the payment itself says so."""
+    turns.take_for_refund(session, refund_id)
     refund = payments.refund_locked(session, refund_id)
     if refund is None or refund.state == RefundState.DONE:
         return
@@ -81,6 +82,7 @@ def refund_done(session: Session, refund_id: int, seen: RefundSeen) -> None:
 
 def refund_refused(session: Session, refund_id: int, reason: str) -> None:
     """Only people can go on: another way back, or another try."""
+    turns.take_for_refund(session, refund_id)
     refund = payments.refund_locked(session, refund_id)
     if refund is None or refund.state in (RefundState.DONE, RefundState.REFUSED):
         return

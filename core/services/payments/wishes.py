@@ -12,6 +12,7 @@ from core.domain.messages import Channel
 from core.domain.payments import Provider, RefundState, RequestState
 from core.domain.ports import LinkWish, PayAccount
 from core.services import hotels, phrases
+from core.services.payments import turns
 from core.services.payments.accounts import opened
 from core.store import bookings, guests, payments
 from core.store import hotels as hotel_rows
@@ -83,6 +84,7 @@ def _chat_with(session: Session, conversation: Conversation | None) -> str:
 
 def refund_trip(session: Session, refund_id: int) -> RefundTrip | None:
     """Marks the refund as asked for before anybody asks; None when it needs no asking any more."""
+    turns.take_for_refund(session, refund_id)
     refund = payments.refund_locked(session, refund_id)
     payment = payments.locked(session, refund.payment_id) if refund else None
     if refund is None or payment is None or payment.provider_id is None:
