@@ -18,7 +18,7 @@ from core.services import hotels, knowledge, policies, pricing
 from core.services.holidays import of_hotel
 from core.services.hotels import local_now
 from core.services.photos import LARGEST, MOST_OF_ONE
-from core.store import rates, rooms
+from core.store import rates, rooms, tariff
 from core.store.views import rates as views
 
 MOST_DAYS = 62
@@ -58,7 +58,7 @@ def grid(session: Session, asked: Asked) -> dict[str, Any]:
                 "base": rate.base.minor,
                 "cells": shapes.row_of(kind.id, rate, document, days, sold),
             }
-            for kind, rate in rates.price_list(session, first, days[-1])
+            for kind, rate in tariff.price_list(session, first, days[-1])
         ],
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -21,7 +22,11 @@ from core.store.policies import PolicyRow
 def of(session: Session, hotel_id: int) -> Policies:
     """A hotel that never decided anything lives by the usual rules."""
     row = rows.newest(session)
-    return Policies() if row is None else rules.from_json(row.document)
+    return read(None if row is None else row.document)
+
+
+def read(document: dict[str, Any] | None) -> Policies:
+    return Policies() if document is None else rules.from_json(document)
 
 
 def version(session: Session) -> int:

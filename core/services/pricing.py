@@ -17,7 +17,7 @@ from core.domain.rates import DayRule
 from core.domain.refusals import Refused, WhyNot
 from core.services import policies
 from core.services.written import done_with, written_down
-from core.store import rates
+from core.store import rates, tariff
 from core.store.db import tell_after_commit
 from core.store.views import rates as views
 
@@ -41,7 +41,7 @@ class Preview:
 def preview(session: Session, by: Actor, selection: Selection, change: Change) -> Preview:
     require(by, Action.SET_PRICES)
     document = policies.of(session, by.hotel_id)
-    listed = rates.price_list(session, selection.first, selection.last)
+    listed = tariff.price_list(session, selection.first, selection.last)
     found = [
         cell
         for kind, rate in listed

@@ -14,11 +14,11 @@ from core.domain.quotes import Quote
 from core.domain.rates import Asked, Rate, lifted, quote
 from core.domain.refusals import Refusal
 from core.domain.stays import HouseHours, Party, Stay, Wish
-from core.services import hotels, policies
-from core.store import rates
+from core.services import policies
+from core.services.hotels import NoSuchHotel
+from core.store import tariff
 from core.store.hotels import Hotel
 from core.store.rooms import RoomType
-from core.store.taking import database_now
 
 NIGHT_ENDS = timedelta(hours=6)
 AROUND = timedelta(days=8)
@@ -63,16 +63,17 @@ class Reckoning:
 
 def open_for(session: Session, hotel_id: int, first: date, last: date) -> Reckoning:
     """Prices are read for these days and a few around them, which alternatives may need."""
-    hotel = hotels.get(session, hotel_id)
-    rules = policies.of(session, hotel_id)
-    priced = rates.price_list(session, first - AROUND, last + AROUND)
+    found = tariff.look(session, hotel_id, first - AROUND, last + AROUND)
+    if found is None:
+        raise NoSuchHotel(str(hotel_id))
+    rules = policies.read(found.rules)
     return Reckoning(
-        hotel=hotel,
+        hotel=found.hotel,
         policies=rules,
-        hours=hours_of(hotel, rules),
-        types=tuple(kind for kind, _ in priced),
-        rates={kind.id: rate for kind, rate in priced},
-        now=database_now(session),
+        hours=hours_of(found.hotel, rules),
+        types=tuple(kind for kind, _ in found.priced),
+        rates={kind.id: rate for kind, rate in found.priced},
+        now=found.now,
     )
 
 

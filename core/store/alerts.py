@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from psycopg.types.json import Jsonb
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from core.store import swift
 from core.store.conversations import Conversation
 from core.store.db import Base, HotelRow
 from core.store.hotels import Hotel
@@ -116,19 +118,18 @@ def open_alerts(session: Session) -> list[Alert]:
     )
 
 
+_WRITE_DOWN = """
+    INSERT INTO audit (hotel_id, staff_id, tag, subject, details, token, at)
+    VALUES (%(hotel_id)s, %(staff_id)s, %(tag)s, %(subject)s, %(details)s, %(token)s, %(at)s)
+    ON CONFLICT DO NOTHING RETURNING id
+"""
+
+
 def write_down(session: Session, entry: AuditEntry) -> bool:
     """False when the same token was written before: the deed was done already."""
-    row = {
-        "hotel_id": entry.hotel_id,
-        "staff_id": entry.staff_id,
-        "tag": entry.tag,
-        "subject": entry.subject,
-        "details": entry.details or {},
-        "token": entry.token,
-        "at": entry.at,
-    }
-    new = session.scalar(insert(AuditEntry).values(row).on_conflict_do_nothing().returning(AuditEntry.id))
-    return new is not None
+    values = swift.values_of(entry)
+    values["details"] = Jsonb(entry.details or {})
+    return bool(swift.ask(session, _WRITE_DOWN, values))
 
 
 def written_with(session: Session, token: str) -> AuditEntry | None:

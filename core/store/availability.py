@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Row, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from core.base import clock
@@ -16,42 +15,48 @@ from core.domain.bookings import READY, FreeRoom
 from core.domain.stays import Occupied
 from core.store import swift
 
+_TAKES = "('held', 'confirmed', 'in_house', 'blocked')"
+
 # Stays in one room never overlap, so the first of them to end after the wish begins is the only one that matters:
 # one probe of the index (room, end) per room, however many bookings there are.
-_FREE = text(
-    """
-    SELECT room.id, room.room_type_id, room.number, room.sort, room.housekeeping, next.starts_at,
+_FREE = f"""
+    SELECT room.id, room.number, room.sort, room.housekeeping, next.starts_at,
            (SELECT max(before.ends_at) FROM bookings AS before
-            WHERE before.room_id = room.id AND before.ends_at <= :starts
-              AND before.status IN ('held', 'confirmed', 'in_house', 'blocked')
-              AND before.aside_since IS NULL) AS ended_at
+            WHERE before.room_id = room.id AND before.ends_at <= %(starts)s
+              AND before.status IN {_TAKES} AND before.aside_since IS NULL) AS ended_at,
+           room.room_type_id, coalesce(waiting.stays, 0)
     FROM rooms AS room
-    CROSS JOIN (SELECT coalesce(CAST(:now AS timestamptz), clock_timestamp()) AS moment) AS clock
+    CROSS JOIN (SELECT coalesce(%(now)s::timestamptz, clock_timestamp()) AS moment) AS clock
     LEFT JOIN LATERAL (
         SELECT taken.starts_at FROM bookings AS taken
-        WHERE taken.room_id = room.id AND taken.ends_at > :starts
-          AND taken.status IN ('held', 'confirmed', 'in_house', 'blocked') AND taken.aside_since IS NULL
+        WHERE taken.room_id = room.id AND taken.ends_at > %(starts)s
+          AND taken.status IN {_TAKES} AND taken.aside_since IS NULL
           AND NOT (taken.status = 'held' AND taken.hold_until IS NOT NULL AND taken.hold_until <= clock.moment)
         ORDER BY taken.ends_at LIMIT 1) AS next ON true
-    WHERE NOT room.out_of_service
-      AND (CAST(:type AS bigint) IS NULL OR room.room_type_id = CAST(:type AS bigint))
-      AND (next.starts_at IS NULL OR next.starts_at >= :ends)
+    LEFT JOIN (
+        SELECT its.room_type_id, count(*) AS stays
+        FROM bookings AS stay JOIN rooms AS its ON its.id = stay.room_id
+        WHERE stay.hotel_id = %(hotel)s AND stay.aside_since IS NOT NULL AND stay.status IN {_TAKES}
+          AND stay.ends_at > %(starts)s AND stay.starts_at < %(ends)s
+          AND NOT (stay.status = 'held' AND stay.hold_until IS NOT NULL
+                   AND stay.hold_until <= coalesce(%(now)s::timestamptz, clock_timestamp()))
+        GROUP BY its.room_type_id) AS waiting ON waiting.room_type_id = room.room_type_id
+    WHERE room.hotel_id = %(hotel)s AND NOT room.out_of_service
+      AND (%(type)s::bigint IS NULL OR room.room_type_id = %(type)s::bigint)
+      AND (next.starts_at IS NULL OR next.starts_at >= %(ends)s)
     ORDER BY room.sort, room.number
-    """
-)
+"""
 
 
-# A stay that was put aside stands in no room and still needs one of its type.
-_ASIDE = text(
-    """
-    SELECT room.room_type_id, stay.starts_at, stay.ends_at
-    FROM bookings AS stay JOIN rooms AS room ON room.id = stay.room_id
-    WHERE stay.aside_since IS NOT NULL AND stay.status IN ('held', 'confirmed', 'in_house', 'blocked')
-      AND stay.ends_at > :starts AND stay.starts_at < :ends
-      AND NOT (stay.status = 'held' AND stay.hold_until IS NOT NULL
-               AND stay.hold_until <= coalesce(CAST(:now AS timestamptz), clock_timestamp()))
-    """
-)
+class _Row(NamedTuple):
+    id: int
+    number: str
+    sort: int
+    housekeeping: str
+    starts_at: datetime | None
+    ended_at: datetime | None
+    type_id: int
+    waiting: int
 
 
 def free_rooms(
@@ -60,20 +65,26 @@ def free_rooms(
     """By the database's clock, unless the house's stands still. For each stay that was put aside a room of its type
     is left out, those that were `chosen` last.
     """
-    facts = {"starts": occupied.starts, "ends": occupied.ends, "now": clock.stopped_at()}
-    rows = session.execute(_FREE, facts | {"type": type_id}).all()
-    waiting = Counter(kind for kind, _, _ in session.execute(_ASIDE, facts))
+    facts = {
+        "hotel": swift.hotel(session),
+        "type": type_id,
+        "starts": occupied.starts,
+        "ends": occupied.ends,
+        "now": clock.stopped_at(),
+    }
+    rows = [_Row(*row) for row in swift.ask(session, _FREE, facts)]
+    waiting = {row.type_id: row.waiting for row in rows}
     kept = []
     for row in sorted(rows, key=lambda row: row.id in chosen):
-        if waiting[row.room_type_id] > 0:
-            waiting[row.room_type_id] -= 1
+        if waiting[row.type_id] > 0:
+            waiting[row.type_id] -= 1
         else:
             kept.append(row)
     kept.sort(key=lambda row: (row.sort, row.number))
     return [_free_room(row, occupied) for row in kept]
 
 
-def _free_room(row: Row[Any], occupied: Occupied) -> FreeRoom:
+def _free_room(row: _Row, occupied: Occupied) -> FreeRoom:
     return FreeRoom(
         room_id=row.id,
         number=row.number,
@@ -96,6 +107,16 @@ class RoomTime:
         return not any(taken.overlaps(wanted) for taken in self.taken)
 
 
+# A stay that was put aside stands in no room and still needs one of its type.
+_ASIDE = text(
+    """
+    SELECT room.room_type_id, stay.starts_at, stay.ends_at
+    FROM bookings AS stay JOIN rooms AS room ON room.id = stay.room_id
+    WHERE stay.aside_since IS NOT NULL AND stay.status IN ('held', 'confirmed', 'in_house', 'blocked')
+      AND stay.ends_at > :starts AND stay.starts_at < :ends
+      AND NOT (stay.status = 'held' AND stay.hold_until IS NOT NULL AND stay.hold_until <= :now)
+    """
+)
 _TIMES = text(
     """
     SELECT room.id, room.room_type_id, taken.starts_at, taken.ends_at

@@ -24,6 +24,7 @@ from sqlalchemy.types import BigInteger
 from core.domain.money import Money
 from core.domain.quotes import Quote, from_json
 from core.domain.stays import Party, Stay
+from core.store import swift
 from core.store.db import Base, HotelRow
 from core.store.hotels import Hotel
 
@@ -168,8 +169,11 @@ def of_guest(session: Session, guest_id: int, from_day: date) -> list[Booking]:
     )
 
 
+_CODE = "SELECT 1 FROM bookings WHERE hotel_id = %(hotel)s AND code = %(code)s"
+
+
 def code_is_taken(session: Session, code: str) -> bool:
-    return session.scalar(select(Booking.id).where(Booking.code == code)) is not None
+    return bool(swift.ask(session, _CODE, {"hotel": swift.hotel(session), "code": code}))
 
 
 def hand_over(session: Session, from_guest: int, to_guest: int) -> None:

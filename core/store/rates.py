@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, delete, select, text
@@ -10,10 +9,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.domain.money import Money
-from core.domain.rates import DayRule, Rate, Season
+from core.domain.rates import DayRule
 from core.store.db import Base, HotelRow
 from core.store.hotels import Hotel
-from core.store.rooms import RoomType
 
 
 class RatePlan(HotelRow, Base):
@@ -69,59 +67,6 @@ class RateDay(HotelRow, Base):
     price: Mapped[int | None]
     closed: Mapped[bool]
     min_nights: Mapped[int | None]
-
-
-def price_list(session: Session, first: date, last: date) -> list[tuple[RoomType, Rate]]:
-    """Every active type with its prices, as far as these days need them, in the house's order."""
-    types = session.execute(
-        select(RoomType, RatePlan)
-        .join(RatePlan, RatePlan.room_type_id == RoomType.id)
-        .where(RoomType.active)
-        .order_by(RoomType.sort, RoomType.id)
-    ).all()
-    seasons = _seasons(session, first, last)
-    days = _days(session, first, last)
-    return [(kind, _rate(kind, plan, seasons, days)) for kind, plan in types]
-
-
-def _seasons(session: Session, first: date, last: date) -> list[SeasonRow]:
-    return list(
-        session.scalars(
-            select(SeasonRow)
-            .where(SeasonRow.first <= last, SeasonRow.last >= first)
-            .order_by(SeasonRow.first, SeasonRow.id)
-        )
-    )
-
-
-def _days(session: Session, first: date, last: date) -> dict[int | None, list[RateDay]]:
-    found: dict[int | None, list[RateDay]] = defaultdict(list)
-    for row in session.scalars(select(RateDay).where(RateDay.day.between(first, last))):
-        found[row.room_type_id].append(row)
-    return found
-
-
-def _rate(
-    kind: RoomType, plan: RatePlan, seasons: list[SeasonRow], days: dict[int | None, list[RateDay]]
-) -> Rate:
-    def money(minor: int | None) -> Money | None:
-        return None if minor is None else Money(minor, plan.currency)
-
-    return Rate(
-        kind=kind.kind,
-        base=Money(plan.base, plan.currency),
-        included=plan.included,
-        extra_guest=Money(plan.extra_guest, plan.currency),
-        seasons=tuple(
-            Season(row.name, row.first, row.last, row.multiplier, money(row.price), row.min_nights)
-            for row in seasons
-            if row.room_type_id in (None, kind.id)
-        ),
-        days={
-            row.day: DayRule(money(row.price), row.closed, row.min_nights)
-            for row in (*days.get(None, ()), *days.get(kind.id, ()))
-        },
-    )
 
 
 def set_day(session: Session, hotel_id: int, type_id: int | None, day: date, rule: DayRule) -> None:

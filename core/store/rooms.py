@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, func, select, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, func, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.domain.rates import RoomKind
 from core.domain.refusals import Refused, WhyNot
+from core.store import swift
 from core.store.db import Base, HotelRow, is_lock_timeout
 from core.store.hotels import Hotel
 
@@ -139,7 +140,7 @@ def lock_types(session: Session, type_ids: set[int]) -> None:
     """
     try:
         for type_id in sorted(type_ids):
-            session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _TYPE_LOCK_BASE + type_id})
+            swift.run(session, "SELECT pg_advisory_xact_lock(%(key)s)", {"key": _TYPE_LOCK_BASE + type_id})
     except DBAPIError as problem:
         if not is_lock_timeout(problem):
             raise

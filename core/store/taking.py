@@ -9,14 +9,16 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from psycopg.types.range import DateRange, TimestamptzRange
 from sqlalchemy import select, text
-from sqlalchemy.dialects.postgresql import Range, insert
+from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from core.base import clock
 from core.domain.refusals import Refused, WhyNot
 from core.domain.stays import Occupied, Stay
+from core.store import swift
 from core.store.bookings import Booking
 from core.store.db import is_lock_timeout
 from core.store.rooms import Room
@@ -37,19 +39,30 @@ def database_now(session: Session) -> datetime:
     stopped = clock.stopped_at()
     if stopped is not None:
         return stopped
-    moment = session.scalar(text("SELECT clock_timestamp()"))
+    [(moment,)] = swift.run(session, "SELECT clock_timestamp()", {})
     assert isinstance(moment, datetime)
     return moment
 
 
-_DERIVED = frozenset({"id", "check_in", "check_out", "starts_at", "ends_at"})
-_FIELDS = tuple(column.name for column in Booking.__table__.columns if column.name not in _DERIVED)
+_DERIVED = ("check_in", "check_out", "starts_at", "ends_at")
+_FIELDS = tuple(name for name in swift.names(Booking) if name not in ("id", *_DERIVED))
+_INSERT = f"""
+    INSERT INTO bookings ({", ".join(_FIELDS)}) VALUES ({", ".join(f"%({name})s" for name in _FIELDS)})
+    ON CONFLICT DO NOTHING RETURNING id, {", ".join(_DERIVED)}
+"""
 
 
 def insert_unless_taken(session: Session, new: Booking) -> Booking | None:
     """Writes the row unless the room is taken then, and never waits in a circle, as a plain insert would."""
-    values = {name: getattr(new, name) for name in _FIELDS}
-    return session.scalar(insert(Booking).values(values).on_conflict_do_nothing().returning(Booking))
+    values = swift.values_of(new)
+    values["stay"] = DateRange(new.stay.lower, new.stay.upper)
+    values["occupied"] = TimestamptzRange(new.occupied.lower, new.occupied.upper)
+    made = swift.ask(session, _INSERT, values)
+    if not made:
+        return None
+    [(booking_id, *derived)] = made
+    new.__dict__.update(zip(_DERIVED, derived, strict=True))
+    return swift.written(session, new, booking_id)
 
 
 def locked(session: Session, booking_id: int) -> Booking | None:

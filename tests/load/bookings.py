@@ -7,7 +7,6 @@ import multiprocessing
 import os
 import shutil
 import tempfile
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -21,6 +20,7 @@ from core.local.stores import embedded_stores
 from tests.load.measuring import Findings, begin, percentile
 
 PROCESSES, EACH = 10, 10
+_WARM = 6
 OPERATIONS, HANDS = int(os.environ.get("MIXED_OPERATIONS", "100000")), 16
 _SETTINGS = {
     "CONSERJE_MODE": "local",
@@ -84,13 +84,13 @@ def _crowd(attempts: list[Callable[[], Any]], gate: Any, answers: Any) -> None:
     from core.domain.refusals import Refused
     from core.store.db import engine
 
-    ready = threading.Barrier(len(attempts))
-    _warm_up()
+    with ExitStack() as opened:
+        for _ in attempts:
+            opened.enter_context(engine().connect()).execute(text("SELECT 1"))
+    for _ in range(_WARM * len(attempts)):  # the pool hands its connections out in turn
+        _warm_up()
 
     def one(attempt: Callable[[], Any]) -> None:
-        with engine().connect() as warm:
-            warm.execute(text("SELECT 1"))
-            ready.wait()
         gate.wait()
         began = time.perf_counter()
         try:
@@ -107,7 +107,7 @@ def _crowd(attempts: list[Callable[[], Any]], gate: Any, answers: Any) -> None:
 
 
 def _warm_up() -> None:
-    """A house that has been open for a while: the first question of a process costs what no later one does."""
+    """A house that has been open for a while: the first questions of a connection cost what no later one does."""
     from core.domain.access import House
     from core.domain.refusals import Refused
     from core.services import bookings

@@ -57,30 +57,27 @@ class Maker:
 
     @classmethod
     def opened(cls, session: Session, by: By, guest_id: int, wish: Wish, terms: Terms) -> Maker:
-        if guests.one(session, guest_id) is None:
-            raise Refused(WhyNot.NO_SUCH_GUEST)
         if terms.price is not None:
             require(by, Action.AGREE_PRICE)
-        kind = _kind_for(session, wish, terms)
         book = reckoning.open_for(session, by.hotel_id, wish.check_in, wish.check_out)
+        kind = _kind_for(session, book, wish, terms)
         if kind.id not in book.rates:
             raise Refused(WhyNot.NO_PRICE, type=kind.slug)
         maker = cls(session, book, kind, guest_id, wish, terms)
         return replace(maker, quotes=maker.priced())
 
-    def wait_for_turn(self) -> bool:
+    def may_be_had(self) -> bool:
         """With nothing free there is nothing to wait for: a crowd that comes too late is not made to queue."""
-        if not self._free():
-            return False
-        rooms.lock_types(self.session, {self.kind.id})
-        return True
+        return bool(self._free())
 
-    def make(self, status: Status, has_turn: bool) -> list[Booking]:
-        if not has_turn:
-            raise self._nothing_free(0)
-        now, occupied = taking.database_now(self.session), self.book.hours.occupied(self.wish.stay)
+    def take_turn(self) -> None:
+        if not guests.is_there(self.session, self.guest_id):
+            raise Refused(WhyNot.NO_SUCH_GUEST)
+        rooms.lock_types(self.session, {self.kind.id})
+
+    def make(self, status: Status) -> list[Booking]:
         chosen = self._choose(status)
-        taking.sweep(self.session, {room.room_id for room in chosen}, occupied, now)
+        now = taking.database_now(self.session)
         group = _new_code(self.session) if len(chosen) > 1 else None
         made = []
         for place, (room, quote) in enumerate(zip(chosen, self.quotes, strict=True)):
@@ -88,11 +85,19 @@ class Maker:
             new.group_code = group
             if place == 0 and group is not None:
                 new.code = group
-            booking = taking.insert_unless_taken(self.session, new)
-            if booking is None:
-                raise Refused(WhyNot.ROOM_TAKEN, room=room.number)
-            made.append(booking)
+            made.append(self._taken(new, room))
         return made
+
+    def _taken(self, new: Booking, room: FreeRoom) -> Booking:
+        """A hold that is over may still stand in the way: it lets go, and then the room is asked for once more."""
+        booking = taking.insert_unless_taken(self.session, new)
+        if booking is None:
+            occupied = self.book.hours.occupied(self.wish.stay)
+            if taking.sweep(self.session, {room.room_id}, occupied, taking.database_now(self.session)):
+                booking = taking.insert_unless_taken(self.session, new)
+        if booking is None:
+            raise Refused(WhyNot.ROOM_TAKEN, room=room.number)
+        return booking
 
     def priced(self) -> tuple[Quote, ...]:
         if self.terms.agreed:
@@ -118,7 +123,7 @@ class Maker:
         elif status is Status.IN_HOUSE:
             free = [room for room in free if room.ready]
         if len(free) < self.wish.rooms:
-            raise self._nothing_free(len(free))
+            raise self.nothing_free(len(free))
         least = timedelta(days=self.book.policies.min_nights)
         chosen: list[FreeRoom] = []
         for _ in range(self.wish.rooms):
@@ -127,7 +132,7 @@ class Maker:
             chosen.append(best)
         return sorted(chosen, key=lambda room: room.room_id)
 
-    def _nothing_free(self, free: int) -> Refused:
+    def nothing_free(self, free: int = 0) -> Refused:
         if not self.terms.rooms:
             return Refused(WhyNot.FULL, free=free, rooms=self.wish.rooms)
         occupied, now = self.book.hours.occupied(self.wish.stay), self.book.now
@@ -158,7 +163,7 @@ class Maker:
         return new
 
 
-def _kind_for(session: Session, wish: Wish, terms: Terms) -> RoomType:
+def _kind_for(session: Session, book: Reckoning, wish: Wish, terms: Terms) -> RoomType:
     if terms.rooms:
         named = [rooms.one(session, room_id) for room_id in terms.rooms]
         types = {room.room_type_id for room in named if room is not None}
@@ -166,7 +171,7 @@ def _kind_for(session: Session, wish: Wish, terms: Terms) -> RoomType:
             raise Refused(WhyNot.NO_SUCH_ROOM)
         kind = rooms.one_type(session, types.pop())
     else:
-        kind = rooms.type_by_slug(session, wish.room_type or "")
+        kind = book.type_called(wish.room_type) or rooms.type_by_slug(session, wish.room_type or "")
     if kind is None:
         raise Refused(WhyNot.NO_SUCH_TYPE, type=wish.room_type)
     return kind

@@ -23,20 +23,10 @@ def hold(
 ) -> list[Booking]:
     """Takes rooms for a while: all that were wished for or none. Refused in words, and then nothing has happened."""
     require(by, Action.BOOK)
-    with session.begin_nested():
-        if earlier := deeds.done_before(session, token):
-            return _with_its_group(session, earlier)
-        maker = Maker.opened(session, by, guest_id, wish, terms)
-        has_turn = maker.wait_for_turn()
-        if earlier := deeds.done_before(session, token):
-            return _with_its_group(session, earlier)
-        made = maker.make(Status.HELD, has_turn)
-        for place, booking in enumerate(made):
-            assert booking.hold_until is not None
-            deeds.schedule_expiry(session, booking, booking.hold_until)
-            note_token = token if place == 0 else None
-            deeds.note(session, by, AuditTag.BOOKING_HELD, booking, note_token, code=booking.code)
-    return made
+    if earlier := deeds.done_before(session, token):
+        return _with_its_group(session, earlier)
+    maker = Maker.opened(session, by, guest_id, wish, terms)
+    return _made(maker, Status.HELD, by, AuditTag.BOOKING_HELD, token)
 
 
 def walk_in(
@@ -44,19 +34,30 @@ def walk_in(
 ) -> list[Booking]:
     """Somebody stands at the desk and stays tonight: in the house at once, in rooms that are ready."""
     require(by, Action.BOOK)
+    if earlier := deeds.done_before(session, token):
+        return _with_its_group(session, earlier)
+    maker = Maker.opened(session, by, guest_id, wish, replace(terms, free_hand=True))
+    if wish.check_in not in (maker.book.today, maker.book.tonight):
+        raise Refused(WhyNot.NOT_YET, day=wish.check_in.isoformat())
+    return _made(maker, Status.IN_HOUSE, by, AuditTag.BOOKING_WALKED_IN, token)
+
+
+def _made(maker: Maker, status: Status, by: By, tag: AuditTag, token: str | None) -> list[Booking]:
+    """Looks before anything is begun: a crowd that comes too late is not made to queue, and costs two questions."""
+    session = maker.session
+    if not maker.may_be_had():
+        if earlier := deeds.done_before(session, token):
+            return _with_its_group(session, earlier)
+        raise maker.nothing_free()
     with session.begin_nested():
+        maker.take_turn()
         if earlier := deeds.done_before(session, token):
             return _with_its_group(session, earlier)
-        maker = Maker.opened(session, by, guest_id, wish, replace(terms, free_hand=True))
-        has_turn = maker.wait_for_turn()
-        if earlier := deeds.done_before(session, token):
-            return _with_its_group(session, earlier)
-        if wish.check_in not in (maker.book.today, maker.book.tonight):
-            raise Refused(WhyNot.NOT_YET, day=wish.check_in.isoformat())
-        made = maker.make(Status.IN_HOUSE, has_turn)
+        made = maker.make(status)
         for place, booking in enumerate(made):
-            note_token = token if place == 0 else None
-            deeds.note(session, by, AuditTag.BOOKING_WALKED_IN, booking, note_token, code=booking.code)
+            if booking.hold_until is not None:
+                deeds.schedule_expiry(session, booking, booking.hold_until)
+            deeds.note(session, by, tag, booking, token if place == 0 else None, code=booking.code)
     return made
 
 
