@@ -8,26 +8,37 @@ const open = new WeakMap();
 export function openDrawer(root, t, { title, look = "", onClose = () => null }) {
   open.get(root)?.close();
   const heading = h("h2", { tabindex: "-1" }, title);
-  const shut = h("button", { class: "shut", type: "button", "aria-label": t("close"), onclick: () => dialog.close() }, icon("close"));
+  const shut = h("button", { class: "shut", type: "button", "aria-label": t("close"), onclick: () => end() }, icon("close"));
   const tools = h("div", { class: "drawer-tools" });
   const body = h("div", { class: "drawer-body" });
   const dialog = h("dialog", { class: `drawer ${look}`.trim(), "aria-label": title }, h("header", {}, heading, tools, shut), body);
   const before = focused();
   lies(dialog);
-  dialog.addEventListener("pointerdown", (event) => { if (event.target === dialog) dialog.close(); });
-  dialog.addEventListener("keydown", (event) => event.stopPropagation());
-  dialog.addEventListener("close", () => {
+  let over = false;
+  // All at once and not when the browser's own word for it comes round: by then a quick hand has gone on.
+  function end() {
+    if (over) return;
+    over = true;
+    if (dialog.open) dialog.close();
     dialog.remove();
     open.delete(root);
     if (before?.isConnected) before.focus({ preventScroll: true });
     onClose();
+  }
+  dialog.addEventListener("pointerdown", (event) => { if (event.target === dialog) end(); });
+  dialog.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key !== "Escape" || event.defaultPrevented || event.target.closest("dialog") !== dialog) return;
+    event.preventDefault();
+    end();
   });
+  dialog.addEventListener("close", end);
   const made = {
     dialog,
     body,
     tools,
     rename: (words) => { heading.textContent = words; dialog.setAttribute("aria-label", words); },
-    close: () => { if (dialog.open) dialog.close(); },
+    close: end,
   };
   open.set(root, made);
   root.append(dialog);

@@ -16,6 +16,8 @@ const CODE = /^[2346789CDFGHJKMNPQRTVWXY]{6}$/i;
 
 export function cardsFor(app) {
   let open = null;
+  let leaving = false; // the way back in the history takes a moment
+  let next = null; // a card asked for meanwhile
 
   const wanted = () => {
     const written = new URLSearchParams(location.search).get("b");
@@ -29,7 +31,16 @@ export function cardsFor(app) {
     if (code) open = show(app, code, left);
   }
 
+  function returned() {
+    leaving = false;
+    const code = next;
+    next = null;
+    if (code) ask({ detail: { code } });
+    else follow();
+  }
+
   function ask(event) {
+    if (leaving) { next = event.detail.code; return; }
     const url = new URL(location.href);
     url.searchParams.set("b", event.detail.code);
     history.pushState({ ...history.state, card: true }, "", url);
@@ -40,13 +51,13 @@ export function cardsFor(app) {
   function left({ byAddress }) {
     open = null;
     if (byAddress || !wanted()) return;
-    if (history.state?.card) { history.back(); return; }
+    if (history.state?.card) { leaving = true; history.back(); return; }
     const url = new URL(location.href);
     url.searchParams.delete("b");
     history.replaceState(history.state, "", url);
   }
 
-  const listeners = [[document, "conserje:booking", ask], [window, "popstate", follow], [document, "conserje:went", follow]];
+  const listeners = [[document, "conserje:booking", ask], [window, "popstate", returned], [document, "conserje:went", follow]];
   for (const [target, name, listener] of listeners) target.addEventListener(name, listener);
   follow();
   return () => { for (const [target, name, listener] of listeners) target.removeEventListener(name, listener); };

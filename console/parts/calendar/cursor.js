@@ -60,6 +60,12 @@ export function cursorFor(app) {
   // After a drawer: a hand quicker than its closing has gone on already, and is not fetched back.
   const back = (id) => at?.stay === id && to(id);
 
+  // After something that took a moment, with the same courtesy.
+  function arrive(id) {
+    const here = held();
+    if (!here || here.stay === id || app.plan.at(here.room, here.day)?.id === id) to(id);
+  }
+
   function cell(room, day) {
     const stay = app.plan.at(room, day);
     if (stay && to(stay.id)) return;
@@ -91,6 +97,8 @@ export function cursorFor(app) {
     if (event.ctrlKey || event.metaKey || event.altKey || !app.plan) return undefined;
     const target = event.composedPath()[0];
     if (!app.chart.element.contains(target) || target.closest?.(".label, .head")) return undefined;
+    const stay = Number(target.dataset?.stay);
+    if (stay && at?.stay !== stay) at = { stay };
     return handle(event);
   }
 
@@ -168,5 +176,5 @@ export function cursorFor(app) {
     });
   }
 
-  return { held, restore, to, back, cell, pressed, handle, begin, isMoving: () => Boolean(move) };
+  return { held, restore, to, back, arrive, cell, pressed, handle, begin, isMoving: () => Boolean(move) };
 }

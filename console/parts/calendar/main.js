@@ -37,6 +37,7 @@ export function mount(shadow, { data }) {
   let wantsOpen = Number(asked.get("stay")) || null;
   let afterwards = null;
   let asks = 0;
+  const told = new Map(); // stays whose move the server has answered: from which plan on they are in it
 
   app.days = ZOOMS.includes(Number(asked.get("days"))) ? Number(asked.get("days")) : (kept.read().days ?? 14);
   app.focusIn = (element) => (element.contains(shadow.activeElement) ? shadow.activeElement : null);
@@ -69,6 +70,7 @@ export function mount(shadow, { data }) {
     const query = new URLSearchParams({ days: shownDays(), lang: data.lang, ...(first === null ? { before: lookBack() } : { from: iso(first) }) });
     const answer = await tab.wire.get(`/api/plan?${query}`);
     if (mine !== asks) return;
+    for (const [id, known] of told) if (mine >= known) { told.delete(id); app.moved.delete(id); }
     first = serial(answer.first);
     tab.clock.serverSaid(answer.now);
     found = answer;
@@ -93,6 +95,9 @@ export function mount(shadow, { data }) {
   const onResult = (trouble) => { if (trouble) setTimeout(app.look, AGAIN_MS); };
   app.look = steady(fetchPlan, { pause: 40, onResult });
   app.look.now = () => fetchPlan().catch(() => app.look());
+  app.put = (id, goal) => { told.delete(id); app.moved.set(id, goal); app.draw(); };
+  // What was moved stands where it was put until a plan has come that was asked for after the server's word.
+  app.look.after = (id) => { told.set(id, asks + 1); return app.look.now(); };
 
   app.show = (day, then = null) => {
     first = day;

@@ -76,7 +76,7 @@ export function makingFor(app) {
       if (!done) return undefined;
       drawer.close();
       await app.look.now();
-      return app.cursor.to(done.answer.id);
+      return app.cursor.arrive(done.answer.id);
     }
 
     const book = async (told) => {

@@ -17,13 +17,11 @@ export function movingFor(app) {
     if (rival) return tab.toast(takenWords(rival), { bad: true });
     const problem = cannot(stay, goal);
     if (problem) return tab.toast(problem, { bad: true });
-    app.moved.set(stay.id, { ...goal, aside: false });
-    app.draw();
+    app.put(stay.id, { ...goal, aside: false });
     const agreed = await agree(stay, goal, sameDays).catch((trouble) => { tab.toast(refusalWords(app, trouble), { bad: true }); return null; });
     if (agreed) await send(stay, goal, agreed);
-    app.moved.delete(stay.id);
-    await app.look.now();
-    app.cursor.to(stay.id);
+    await app.look.after(stay.id);
+    app.cursor.arrive(stay.id);
   }
 
   const takenWords = (rival) => t("no_room_taken_by", { room: app.plan.roomById.get(rival.room)?.number ?? "", who: nameOf(app, rival), dates: datesOf(app, rival) });

@@ -221,6 +221,23 @@ def test_two_stays_change_rooms_over_the_parking_lane(
     )
 
 
+def test_a_card_shut_and_opened_again_at_once_stays_open(
+    desk: OpenDesk, house: House, booked: Booked
+) -> None:
+    stay = booked("doble-1", 1)
+    page = desk().sign_in(house.diego, "/calendar", DRAWN)
+    bar(page, stay).focus()
+    for key in ("Enter", "Escape") * 3:
+        page.keyboard.press(key)
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog.drawer.booking .card[aria-busy=false]")).to_be_visible()
+    expect(page).to_have_url(re.compile(rf"[?&]b={read(house, stay).code}"))
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.drawer")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile(r"[?&]b="))
+    expect(bar(page, stay)).to_be_focused()
+
+
 def test_the_keyboard_is_enough(desk: OpenDesk, house: House, inn: Inventory, booked: Booked) -> None:
     stay = booked("doble-1", 1)
     page = desk().sign_in(house.diego, "/calendar", DRAWN)
