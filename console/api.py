@@ -13,7 +13,13 @@ from core.base import clock
 from core.domain.access import Action, require
 from core.store.views import desk
 from core.store.views import inbox as inbox_view
+from core.store.views import search as search_view
 from core.store.views import thread as thread_view
+from core.store.views.folding import words_in
+from core.store.views.thread import Line
+
+# So many digits are no number of ours any more.
+_DIGITS = 19
 
 
 @reads
@@ -55,13 +61,49 @@ def conversation(session: Session, asked: Asked) -> dict[str, Any]:
     head = thread_view.head(session, conversation_id)
     if head is None:
         raise Problem("not_found", 404)
+    page = _page(session, asked, conversation_id)
+    return {"now": clock.now().isoformat(), "head": shapes.head(head), **page}
+
+
+def _page(session: Session, asked: Asked, conversation_id: int) -> dict[str, Any]:
+    """The newest lines, those before or after a mark, or those about a line that was found by its words."""
+    after, about = mark(asked.query.get("after")), asked.query.get("about", "")
+    if about.isdigit() and len(about) < _DIGITS:
+        place = thread_view.place_of(session, conversation_id, int(about))
+        if place is None:
+            raise Problem("not_found", 404)
+        older, has_older = thread_view.lines(session, conversation_id, place)
+        newer, has_newer = thread_view.lines_after(session, conversation_id, place, itself=True)
+        return _lines(older + newer, older=has_older, newer=has_newer)
+    if after is not None:
+        newer, has_newer = thread_view.lines_after(session, conversation_id, after)
+        return _lines(newer, older=False, newer=has_newer)
     lines, has_older = thread_view.lines(session, conversation_id, mark(asked.query.get("before")))
-    oldest = (lines[0].message.at, lines[0].message.id) if lines and has_older else None
+    return _lines(lines, older=has_older, newer=False)
+
+
+def _lines(found: list[Line], *, older: bool, newer: bool) -> dict[str, Any]:
+    ends = [(one.message.at, one.message.id) for one in (found[:1] + found[-1:])]
+    return {
+        "lines": [shapes.line(one) for one in found],
+        "before": written(ends[0] if ends and older else None),
+        "after": written(ends[-1] if ends and newer else None),
+    }
+
+
+@reads
+def search(session: Session, asked: Asked) -> dict[str, Any]:
+    """What people said, wherever they said it."""
+    require(asked.actor, Action.READ_CONVERSATIONS)
+    before = asked.query.get("before", "")
+    words = asked.query.get("q", "").replace("\x00", "")[:100]
+    known = before.isdigit() and len(before) < _DIGITS
+    hits, following = search_view.said(session, words, int(before) if known else None)
     return {
         "now": clock.now().isoformat(),
-        "head": shapes.head(head),
-        "lines": [shapes.line(line) for line in lines],
-        "before": written(oldest),
+        "words": words_in(words),
+        "hits": [shapes.hit(hit) for hit in hits],
+        "before": following,
     }
 
 

@@ -103,6 +103,7 @@ DOORS = (
     Door("/api/payments/{id:int}/refund", ("POST",), booking_deeds.refund),
     Door("/api/offers", ("GET",), booking.offers),
     Door("/api/inbox", ("GET",), api.inbox),
+    Door("/api/search", ("GET",), api.search),
     Door("/api/alerts", ("GET",), api.alerts),
     Door("/api/letters", ("GET",), api.letters),
     Door("/api/conversations/{id:int}", ("GET",), api.conversation),

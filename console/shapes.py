@@ -8,6 +8,7 @@ from typing import Any
 from core.domain.messages import window_closes
 from core.store.views.desk import OpenAlert, TroubledLetter
 from core.store.views.inbox import Row
+from core.store.views.search import Hit
 from core.store.views.thread import Head, Line
 
 # Kept beside a message for our own use; a screen has no business with them.
@@ -85,6 +86,20 @@ def line(found: Line) -> dict[str, Any]:
         "quote": None
         if quote is None
         else {"id": quote.id, "author": quote.author, "kind": quote.kind, "text": quote.text},
+    }
+
+
+def hit(found: Hit) -> dict[str, Any]:
+    return {
+        "id": found.id,
+        "conversation": found.conversation_id,
+        "guest": found.guest_id,
+        "name": found.name,
+        "phone": found.phone,
+        "at": moment(found.at),
+        "author": "note" if found.direction == "note" else found.author,
+        "staff": found.staff,
+        "text": found.text[:4096],
     }
 
 

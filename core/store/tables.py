@@ -37,6 +37,7 @@ from core.store import (  # noqa: F401 - importing a noun registers its tables
     templates,
     transcripts,
     waitlist,
+    words,
 )
 from core.store.db import Base
 

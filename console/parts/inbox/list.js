@@ -1,5 +1,6 @@
 // The list of conversations: filters, search, pages as one scrolls, and rows that change without moving about.
 import { arrange, h, icon, set } from "../dom.js";
+import { hitsFor } from "./hits.js";
 import { makeRow } from "./row.js";
 import { welcome } from "./welcome.js";
 
@@ -19,7 +20,9 @@ export function listFor(app) {
   const rows = h("div", { class: "rows", role: "listbox", "aria-label": t("conversations"), tabindex: "-1" });
   const more = h("div", { class: "more" });
   const empty = h("div", { class: "empty", hidden: true });
-  const scroller = h("div", { class: "scroller" }, rows, empty, more);
+  const hits = hitsFor(app);
+  hits.element.addEventListener("found", () => draw());
+  const scroller = h("div", { class: "scroller" }, rows, empty, more, hits.element);
   const element = h(
     "section",
     { class: "list", "aria-label": t("conversations") },
@@ -53,6 +56,7 @@ export function listFor(app) {
     clear.hidden = !words;
     if (state.words === words.trim()) return;
     state.words = words.trim();
+    hits.look(state.words);
     restart();
   }
 
@@ -138,7 +142,7 @@ export function listFor(app) {
   }
 
   function drawEmpty() {
-    empty.hidden = !state.loaded || state.rows.length > 0;
+    empty.hidden = !state.loaded || state.rows.length > 0 || hits.count() > 0;
     if (empty.hidden) return;
     empty.classList.toggle("lesson", isEmpty());
     const key = `${state.filter}|${state.words}`;
@@ -154,7 +158,7 @@ export function listFor(app) {
   const isEmpty = () => state.loaded && !state.rows.length && state.filter === "all" && !state.words;
 
   function focusRow(index) {
-    const row = rows.children[Math.max(0, Math.min(index, rows.children.length - 1))];
+    const row = rows.children[Math.max(0, Math.min(index, rows.children.length - 1))] ?? hits.element.querySelector(".hit");
     row?.focus();
   }
 

@@ -97,9 +97,10 @@ export function mount(shadow, { data }) {
 
   app.isListed = (id) => { const row = list.row(id); return Boolean(row?.waiting); };
 
-  app.open = (id, { write = false, fromAddress = false } = {}) => {
+  app.open = (id, { write = false, fromAddress = false, about = null } = {}) => {
     if (!Number.isSafeInteger(id) || id <= 0) return;
     if (!fromAddress) address(id);
+    if (app.current === id && about) thread.goTo(about).catch(() => app.toast(t("error_not_found")));
     if (app.current !== id) {
       app.current = id;
       app.head = null;
@@ -109,7 +110,7 @@ export function mount(shadow, { data }) {
       const row = list.row(id);
       if (row) head.update({ ...row, username: null });
       composer.open(id);
-      thread.open(id).then((found) => { if (found) headChanged(found); }, () => look.thread());
+      thread.open(id, about).then((found) => { if (found) headChanged(found); }, () => look.thread());
     }
     list.draw();
     if (write) composer.focus();

@@ -4,10 +4,11 @@ import { makeLine } from "./line.js";
 
 const AT_END_PX = 80;
 const TOGETHER_MS = 5 * 60_000;
+const LIT_MS = 2600;
 
 export function threadFor(app) {
   const { t, wire } = app;
-  const state = { id: null, lines: new Map(), before: null, loaded: false, asked: 0, pinned: true, older: false };
+  const state = { id: null, lines: new Map(), before: null, after: null, loaded: false, asked: 0, pinned: true, older: false, newer: false };
   const elements = new Map();
   const days = new Map();
   const places = new Map();
@@ -23,17 +24,55 @@ export function threadFor(app) {
   new ResizeObserver(() => { if (state.pinned) stickToEnd(); }).observe(scroller);
   new ResizeObserver(() => { if (state.pinned) stickToEnd(); }).observe(lines);
 
-  function open(id) {
+  function open(id, about = null) {
     remember();
-    Object.assign(state, { id, lines: new Map(), before: null, loaded: false, pinned: true });
+    empty(id);
+    const kept = places.get(id);
+    if (about) return goTo(about).catch(() => refetch());
+    return refetch().then((head) => { if (head && kept) restore(kept); return head; });
+  }
+
+  function empty(id) {
+    Object.assign(state, { id, lines: new Map(), before: null, after: null, loaded: false, pinned: true });
     elements.clear();
     days.clear();
     pill.hidden = true;
     lines.replaceChildren();
     older.hidden = start.hidden = true;
     element.classList.add("loading");
-    const kept = places.get(id);
-    return refetch().then((head) => { if (head && kept) restore(kept); return head; });
+  }
+
+  // To a line that was said any time ago: what is around it, and the way on in both directions.
+  async function goTo(line) {
+    const { id } = state;
+    const turn = ++state.asked;
+    state.pinned = false;
+    if (!state.lines.has(line)) {
+      const found = await wire.get(`/api/conversations/${id}?about=${line}`);
+      if (turn !== state.asked || id !== state.id) return null;
+      empty(id);
+      Object.assign(state, { before: found.before, after: found.after, loaded: true, pinned: false });
+      for (const one of found.lines) state.lines.set(one.id, one);
+      app.clock.serverSaid(found.now);
+      element.classList.remove("loading");
+      draw();
+      show(line);
+      return found.head;
+    }
+    show(line);
+    return null;
+  }
+
+  function show(line) {
+    const there = elements.get(line)?.element;
+    if (!there) return;
+    there.scrollIntoView({ block: "center" });
+    state.pinned = false;
+    showPill("to_bottom", false);
+    there.classList.remove("lit");
+    void there.offsetWidth;
+    there.classList.add("lit");
+    setTimeout(() => there.classList.remove("lit"), LIT_MS);
   }
 
   async function refetch() {
@@ -45,7 +84,9 @@ export function threadFor(app) {
     app.clock.serverSaid(found.now);
     const first = !state.loaded;
     const newest = newestId();
-    for (const line of found.lines) state.lines.set(line.id, line);
+    const meets = state.after === null || found.lines.some((line) => state.lines.has(line.id));
+    if (meets) state.after = null;
+    for (const line of found.lines) if (meets || state.lines.has(line.id)) state.lines.set(line.id, line);
     if (first) state.before = found.before;
     state.loaded = true;
     app.deeds.arrived(found.lines.map((line) => line.token).filter(Boolean));
@@ -74,10 +115,27 @@ export function threadFor(app) {
     }
   }
 
+  async function loadNewer() {
+    if (!state.after || state.newer) return;
+    state.newer = true;
+    const { id } = state;
+    try {
+      const found = await wire.get(`/api/conversations/${id}?after=${encodeURIComponent(state.after)}`);
+      if (id !== state.id || !state.after) return;
+      for (const line of found.lines) state.lines.set(line.id, line);
+      state.after = found.after;
+      const top = scroller.scrollTop;
+      draw();
+      scroller.scrollTop = top;
+    } catch { /* the next scroll asks again */ } finally {
+      state.newer = false;
+    }
+  }
+
   function draw() {
     const known = [...state.lines.values()].sort((one, two) => one.at.localeCompare(two.at) || one.id - two.id);
     const tokens = new Set(known.map((line) => line.token).filter(Boolean));
-    const unsent = app.deeds.of(state.id).filter((deed) => !tokens.has(deed.token));
+    const unsent = state.after ? [] : app.deeds.of(state.id).filter((deed) => !tokens.has(deed.token));
     const shown = [];
     let before = null;
     for (const line of [...known, ...unsent.map(asLine)]) {
@@ -134,7 +192,9 @@ export function threadFor(app) {
   });
 
   function scrolled() {
-    state.pinned = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < AT_END_PX;
+    const left = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+    state.pinned = !state.after && left < AT_END_PX;
+    if (left < 300) loadNewer();
     if (state.pinned) { pill.hidden = true; app.seen(); } else if (pill.hidden) showPill("to_bottom", false);
     if (scroller.scrollTop < 300) loadOlder();
   }
@@ -152,14 +212,15 @@ export function threadFor(app) {
   }
 
   function toEnd() {
-    state.pinned = true;
     pill.hidden = true;
+    if (state.after) { empty(state.id); refetch().catch(() => null); }
+    state.pinned = true;
     stickToEnd();
     scroller.focus({ preventScroll: true });
   }
 
   function remember() {
-    if (state.id !== null && state.loaded && !state.pinned) places.set(state.id, scroller.scrollHeight - scroller.scrollTop);
+    if (state.id !== null && state.loaded && !state.pinned && !state.after) places.set(state.id, scroller.scrollHeight - scroller.scrollTop);
     else places.delete(state.id);
   }
 
@@ -172,6 +233,7 @@ export function threadFor(app) {
   return {
     element,
     open,
+    goTo,
     refetch,
     draw: () => { if (state.id !== null) draw(); },
     toEnd,

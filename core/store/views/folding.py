@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func
 
+_BETWEEN = re.compile(r"[\x01-\x2f\x3a-\x60\x7b-\x7f\u00a0-\u00bf\u2000-\u206f\u3000-\u303f]+")
+_LONGEST_WORD = 40
 _PLAIN = "aaaaaaeeeeiiiiooooouuuuncyy"
 _MARKED = "áàâãäåéèêëíìîïóòôõöúùûüñçýÿ"
 
@@ -15,6 +17,12 @@ _MARKED = "áàâãäåéèêëíìîïóòôõöúùûüñçýÿ"
 def fold(words: str) -> str:
     decomposed = unicodedata.normalize("NFD", words.strip().lower())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def words_in(said: str) -> list[str]:
+    """The words somebody looks for, as `words_of` in the database takes messages apart; the longest first."""
+    found = {word[:_LONGEST_WORD] for word in _BETWEEN.split(fold(said)) if len(word) > 1}
+    return sorted(found, key=lambda word: (-len(word), word))
 
 
 def folded(column: Any) -> ColumnElement[str]:

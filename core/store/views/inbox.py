@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from core.store.bookings import Booking
 from core.store.conversations import Conversation
 from core.store.guests import Guest, GuestIdentifier
 from core.store.messages import Message
@@ -18,8 +19,8 @@ from core.store.views.folding import digits, fold, folded
 
 PAGE = 40
 _COUNT_TO = 100
-# Words inside conversations are looked for in this many of the latest; names and telephones in all.
-_WORDS_SEARCHED = 1000
+# So many letters may be the beginning of a booking's code.
+_CODE_FROM = 4
 
 
 class Filter(StrEnum):
@@ -140,24 +141,15 @@ def _chosen(wanted: Wanted) -> ColumnElement[bool]:
 
 
 def _found(words: str) -> ColumnElement[bool]:
+    """Whose name, number, address or booking it is; what was said is looked for in `views/search`."""
     plain = fold(words)
-    latest = (
-        select(Conversation.id)
-        .order_by(Conversation.last_message_at.desc(), Conversation.id.desc())
-        .limit(_WORDS_SEARCHED)
-    )
-    said = select(Message.conversation_id).where(
-        Message.conversation_id.in_(latest),
-        Message.direction != "event",
-        Message.deleted_at.is_(None),
-        folded(Message.text).contains(plain, autoescape=True),
-    )
     named = select(GuestIdentifier.guest_id).where(_identifier(words, plain))
-    return or_(
-        folded(Guest.name).contains(plain, autoescape=True),
-        Conversation.guest_id.in_(named),
-        Conversation.id.in_(said),
-    )
+    either = [folded(Guest.name).contains(plain, autoescape=True), Conversation.guest_id.in_(named)]
+    code = "".join(letter for letter in plain if letter.isalnum())
+    if len(code) >= _CODE_FROM:
+        booked = select(Booking.guest_id).where(func.lower(Booking.code).startswith(code, autoescape=True))
+        either.append(Conversation.guest_id.in_(booked.where(Booking.guest_id.is_not(None))))
+    return or_(*either)
 
 
 def _identifier(words: str, plain: str) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from core.store.conversations import Conversation
@@ -18,6 +18,7 @@ from core.store.outbox import OutboxLetter
 from core.store.staff import Staff
 
 PAGE = 60
+Mark = tuple[datetime, int]
 
 
 @dataclass(frozen=True)
@@ -77,12 +78,38 @@ def head(session: Session, conversation_id: int) -> Head | None:
     return Head(*row, identifiers=[(kind, value) for kind, value in known])
 
 
-def lines(
-    session: Session, conversation_id: int, before: tuple[datetime, int] | None = None
-) -> tuple[list[Line], bool]:
+def lines(session: Session, conversation_id: int, before: Mark | None = None) -> tuple[list[Line], bool]:
     """The newest page before a mark, oldest line first, and whether there are older ones."""
+    query = _lines(conversation_id).order_by(Message.at.desc(), Message.id.desc()).limit(PAGE + 1)
+    if before:
+        query = query.where(tuple_(Message.at, Message.id) < before)
+    found = _shown(session, conversation_id, query)
+    return found[:PAGE][::-1], len(found) > PAGE
+
+
+def lines_after(
+    session: Session, conversation_id: int, after: Mark, *, itself: bool = False
+) -> tuple[list[Line], bool]:
+    """The page that follows a mark, and whether there are newer ones; with the line of the mark where it is wanted."""
+    place = tuple_(Message.at, Message.id)
+    query = _lines(conversation_id).order_by(Message.at, Message.id).limit(PAGE + 1)
+    found = _shown(session, conversation_id, query.where(place >= after if itself else place > after))
+    return found[:PAGE], len(found) > PAGE
+
+
+def place_of(session: Session, conversation_id: int, message_id: int) -> Mark | None:
+    """Where a line stands in its thread."""
+    row = session.execute(
+        select(Message.at, Message.id).where(
+            Message.id == message_id, Message.conversation_id == conversation_id
+        )
+    ).one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+def _lines(conversation_id: int) -> Select[Any]:
     quoted = aliased(Message)
-    query = (
+    return (
         select(Message, Staff.name, Media.id, Media.mime, Media.size, Media.filename)
         .add_columns(quoted.id, quoted.author, quoted.kind, quoted.text, quoted.deleted_at)
         .outerjoin(Staff, Staff.id == Message.staff_id)
@@ -92,15 +119,13 @@ def lines(
             (quoted.provider_id == Message.quotes) & (quoted.conversation_id == Message.conversation_id),
         )
         .where(Message.conversation_id == conversation_id)
-        .order_by(Message.at.desc(), Message.id.desc())
-        .limit(PAGE + 1)
     )
-    if before:
-        query = query.where(tuple_(Message.at, Message.id) < before)
+
+
+def _shown(session: Session, conversation_id: int, query: Select[Any]) -> list[Line]:
     rows = session.execute(query).all()
     parked = _parked(session, conversation_id)
-    found = [_line(row, parked) for row in rows[:PAGE]]
-    return found[::-1], len(rows) > PAGE
+    return [_line(row, parked) for row in rows]
 
 
 def _line(row: Any, parked: set[str | None]) -> Line:

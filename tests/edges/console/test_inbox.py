@@ -10,11 +10,12 @@ import pytest
 from core.base import clock
 from core.domain.conversations import AlertKind, Reason
 from core.domain.messages import Kind
-from core.services import alerts, media, owners
+from core.services import alerts, bookings, media, owners
 from core.store.conversations import Conversation
 from core.store.db import transaction
 from tests.edges.console.asking import Browser
 from tests.edges.console.conftest import SignIn
+from tests.inventory import furnish, wish
 from tests.makers import ANA, BRUNO, CABANAS_NUMBER, House, Sender, heard, incoming
 
 
@@ -84,14 +85,24 @@ def test_filters_show_who_waits_whats_mine_and_what_is_unread(signed_in: SignIn,
     assert browser.get("/api/inbox?filter=nonsense").status_code == 400
 
 
-@pytest.mark.parametrize(
-    "words", ["perey", "PÉREYRA", "5501", "+54 9 11 5550", "11 5550-1234", "cochera", "COCHÉRA"]
-)
-def test_search_finds_by_name_telephone_and_words(signed_in: SignIn, house: House, words: str) -> None:
+@pytest.mark.parametrize("words", ["perey", "PÉREYRA", "5501", "+54 9 11 5550", "11 5550-1234"])
+def test_search_finds_by_name_and_telephone(signed_in: SignIn, house: House, words: str) -> None:
     write(house, "¿Tienen cochera cubierta?")
     write(house, "Gracias")
     write(house, "oi", sender=BRUNO)
     assert names(signed_in(house.carla), q=words) == ["Ana Pereyra"]
+
+
+def test_search_finds_by_the_code_of_a_booking(signed_in: SignIn, house: House) -> None:
+    talk = write(house, "hola")
+    write(house, "oi", sender=BRUNO)
+    with transaction(house.posada) as session:
+        furnish(session, house.posada)
+        ana = session.get_one(Conversation, talk).guest_id
+        [held] = bookings.hold(session, house.carla, ana, wish())
+        code = held.code
+    assert names(signed_in(house.carla), q=code.lower()) == ["Ana Pereyra"]
+    assert names(signed_in(house.carla), q=f" {code} ") == ["Ana Pereyra"]
 
 
 @pytest.mark.parametrize("words", ["%", "_", "100%", "nada de esto", "\\"])
