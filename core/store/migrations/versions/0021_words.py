@@ -6,8 +6,8 @@ from alembic import op
 
 from core.store.migrations.guards import bind_to_hotel
 
-revision = "0020"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 
 _FIRST = """
     SELECT set_config('conserje.hotel', 'all', true);
