@@ -71,7 +71,12 @@ def walk_in(session: Session, asked: Asked) -> dict[str, Any]:
     wish = wish_of(
         day(asked, "check_in"), day(asked, "check_out"), whole(asked, "adults", 1, 50), ages(asked)
     )
-    who = Newcomer(text(asked, "name"), text(asked, "phone"), how=one_of(How, asked, "how"))
+    who = Newcomer(
+        text(asked, "name"),
+        text(asked, "phone"),
+        how=one_of(How, asked, "how"),
+        agreed=asked.body.get("agreed") is True,
+    )
     terms, token = (
         Terms(notes=text(asked, "notes"), rooms=(whole(asked, "room", 1, HIGHEST),)),
         token_of(asked),

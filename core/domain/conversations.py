@@ -100,6 +100,7 @@ class AuditTag(StrEnum):
     GUEST_CHANGED = "guest:changed"
     GUEST_BLOCKED = "guest:blocked"
     GUEST_UNBLOCKED = "guest:unblocked"
+    GUEST_AGREED = "guest:agreed"
     GUEST_EXPORTED = "guest:exported"
     GUEST_ERASED = "guest:erased"
     BOOKING_HELD = "booking:held"

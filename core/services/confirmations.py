@@ -8,7 +8,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from core.base import clock
 from core.domain.journey import JourneyLetter
+from core.domain.messages import window_is_open
 from core.domain.money import total
 from core.domain.outgoing import Badge, Content, LinkButton
 from core.domain.stays import Party
@@ -72,9 +74,17 @@ def confirmation(session: Session, booking: Booking, lead: str = "") -> Content:
     if hotel.address:
         lines.append(voice.say("answer.address", address=hotel.address))
     lines += _on_the_way(session, voice, booking)
-    body = _fitting(lines, voice.say("confirmation.close"))
+    body = _in_one_bubble(lines, voice.say("confirmation.close"))
     badge = Badge(hotel.name, group[0].code, hotel.accent)
     return LinkButton(body, voice.say("button.my_booking"), passes.address(group[0]), badge=badge)
+
+
+def fitting(session: Session, conversation: Conversation, booking: Booking, lead: str = "") -> Content:
+    """Free words within the guest's day, the approved ones after it."""
+    content = confirmation(session, booking, lead)
+    if window_is_open(conversation.last_guest_at, clock.now()):
+        return content
+    return template(session, conversation, booking) or content
 
 
 def template(session: Session, conversation: Conversation, booking: Booking) -> Content | None:
@@ -104,7 +114,7 @@ def _on_the_way(session: Session, voice: LetterVoice, booking: Booking) -> list[
     return lines
 
 
-def _fitting(lines: Sequence[str], close: str) -> str:
+def _in_one_bubble(lines: Sequence[str], close: str) -> str:
     """Whole lines only, as many as one bubble takes; the last one always."""
     body = lines[0]
     for line in lines[1:]:

@@ -15,7 +15,7 @@ from core.domain.identities import identifiers_of
 from core.domain.messages import Channel, Sender
 from core.domain.refusals import Refused, WhyNot
 from core.domain.stays import Wish
-from core.services import bookings
+from core.services import agreeing, bookings, confirmations, outgoing
 from core.services.bookings import Terms, deeds
 from core.store import guests
 from core.store.bookings import Booking
@@ -35,12 +35,14 @@ class How(StrEnum):
 
 @dataclass(frozen=True)
 class Newcomer:
-    """Who books, and how: a guest we know, or a name with a telephone if there is one."""
+    """Who books, and how: a guest we know, or a name with a telephone if there is one. `agreed`: they said at the desk
+    that the house may write to them."""
 
     name: str = ""
     phone: str = ""
     guest_id: int | None = None
     how: How = How.CONFIRMED
+    agreed: bool = False
 
 
 def write_down(session: Session, by: Actor, who: Newcomer, wish: Wish, terms: Terms, token: str) -> Booking:
@@ -50,12 +52,17 @@ def write_down(session: Session, by: Actor, who: Newcomer, wish: Wish, terms: Te
         return earlier
     with session.begin_nested():
         guest = _known_or_new(session, by, who)
+        talk = agreeing.open_chat(session, by, guest) if who.agreed else None
         source = Source.WALK_IN if who.how is How.WALK_IN else Source.DESK
         terms = replace(terms, source=source, free_hand=True)
+        if talk is not None:
+            terms = replace(terms, conversation_id=talk.id)
         verb = bookings.walk_in if who.how is How.WALK_IN else bookings.hold
         made = verb(session, by, guest.id, wish, terms, token)[0]
         if who.how is How.CONFIRMED:
             bookings.confirm(session, by, made.id)
+            if talk is not None:
+                outgoing.say(session, talk, confirmations.fitting(session, talk, made))
     return made
 
 

@@ -12,9 +12,10 @@ from core.domain.bookings import Status
 from core.domain.conversations import AuditTag
 from core.domain.money import Money
 from core.domain.refusals import Refused, WhyNot
-from core.services import bookings, calling_off, payments
+from core.services import bookings, calling_off, cancel_letter, payments
 from core.services.bookings import deeds
 from core.services.calling_off import Costs
+from core.services.cancel_letter import InMoney
 from core.services.payments import desk
 from core.services.payments.reads import group_of
 from core.services.sending_back import SentBack, send_back
@@ -60,6 +61,7 @@ def cancel(session: Session, actor: Actor, booking_id: int, how: How, token: str
     require(actor, Action.AGREE_PRICE if how.waive else Action.BOOK)
     if how.refund:
         require(actor, Action.REFUND)
+    talk = cancel_letter.addressee(session, one(session, booking_id))
     booking = _locked(session, booking_id)
     nothing = Money.zero(booking.currency)
     if done_with(session, token) is not None:
@@ -71,9 +73,13 @@ def cancel(session: Session, actor: Actor, booking_id: int, how: How, token: str
         if all(room.status == Status.CANCELLED for room in group_of(session, booking)):
             payments.over(session, booking)
         back = costs.refund + (_kept_of(costs) if how.waive else nothing)
+        sent = SentBack(nothing, nothing)
         if how.refund and back.minor > 0:
-            return send_back(session, actor, booking, back, token)
-    return SentBack(nothing, nothing)
+            sent = send_back(session, actor, booking, back, token)
+        if talk is not None:
+            fee, owed = (nothing, nothing) if how.waive else (costs.fee, costs.owed)
+            cancel_letter.write(session, talk, booking, InMoney(fee, sent.asked + sent.by_hand, owed))
+    return sent
 
 
 def give_time(session: Session, actor: Actor, booking_id: int, minutes: int, token: str) -> Booking:

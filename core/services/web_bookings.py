@@ -21,9 +21,20 @@ from core.domain.messages import Channel, Sender
 from core.domain.quotes import to_json
 from core.domain.refusals import Refused, WhyNot
 from core.domain.stays import Wish
-from core.services import bookings, confirmations, guests, offers, outgoing, paying, payments
+from core.services import (
+    agreeing,
+    bookings,
+    cancel_letter,
+    confirmations,
+    guests,
+    offers,
+    outgoing,
+    paying,
+    payments,
+)
 from core.services.bookings import Terms
 from core.services.calling_off import CalledOff, Costs, call_off, costs, take_turn
+from core.services.cancel_letter import InMoney
 from core.services.offers import Offer, Offers
 from core.services.paying import Way
 from core.services.payments import telling
@@ -41,11 +52,12 @@ _STANDS: Final = frozenset({Status.HELD, Status.CONFIRMED})
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who books, as they wrote it. One of the two ways to reach them is there."""
+    """Who books, as they wrote it. One of the two ways to reach them is there. `agreed`: to be written to there."""
 
     name: str
     phone: str | None = None
     email: str | None = None
+    agreed: bool = False
 
     @property
     def words(self) -> str:
@@ -69,6 +81,7 @@ class WebWish:
     visitor: Visitor
     notes: str = ""
     arrives: time | None = None
+    language: str | None = None
 
 
 class NothingFree(Exception):
@@ -100,7 +113,7 @@ def mark(offer: Offer) -> str:
 def hold(session: Session, hotel_id: int, wished: WebWish) -> list[Booking]:
     """All of it or nothing. What nothing is due for is the visitor's at once, as in the chat."""
     with session.begin_nested():
-        known = _known(session, hotel_id, wished.visitor)
+        known = _known(session, hotel_id, wished)
         found = offers.search(session, hotel_id, wished.wish)
         if not found.offers:
             raise NothingFree(found)
@@ -136,7 +149,7 @@ def _money(session: Session, head: Booking, talk: Conversation | None) -> None:
     if not paying.due(session, head):
         paying.confirm(session, head)
         if talk is not None:
-            outgoing.say(session, talk, confirmations.confirmation(session, head))
+            outgoing.say(session, talk, confirmations.fitting(session, talk, head))
         return
     paying.remind(session, head)
     hotel = hotels.hotel(session, head.hotel_id)
@@ -145,7 +158,8 @@ def _money(session: Session, head: Booking, talk: Conversation | None) -> None:
         payments.ask(session, House(head.hotel_id), head)
 
 
-def _known(session: Session, hotel_id: int, visitor: Visitor) -> _Known:
+def _known(session: Session, hotel_id: int, wished: WebWish) -> _Known:
+    visitor = wished.visitor
     api_answers.wait_for_turn(session, f"visitor:{hotel_id}:{visitor.phone or visitor.email}")
     guest = _by_phone(session, hotel_id, visitor) if visitor.phone else _by_email(session, hotel_id, visitor)
     if not guest.name:
@@ -153,11 +167,20 @@ def _known(session: Session, hotel_id: int, visitor: Visitor) -> _Known:
     if visitor.email:
         people.remember_email(session, guest, visitor.email, clock.now())
     # Whoever speaks with the guest at this moment is waited for, before anything of a booking is touched.
-    talk = conversations.latest_of(session, guest.id, Channel.WHATSAPP)
+    talk = _talk_with(session, guest, wished)
     held = [one for one in rows.of_guest(session, guest.id, clock.now().date()) if _is_held(one)]
     if len({one.group_code or one.code for one in held}) >= MOST_HOLDS:
         raise TooManyHolds
     return _Known(guest, talk)
+
+
+def _talk_with(session: Session, guest: Guest, wished: WebWish) -> Conversation | None:
+    """Who said stop hears nothing, whatever somebody ticks on a website; who never wrote must have agreed."""
+    if guest.left_alone:
+        return None
+    if wished.visitor.agreed and wished.visitor.phone:
+        return agreeing.open_chat(session, House(guest.hotel_id), guest, wished.language)
+    return conversations.latest_of(session, guest.id, Channel.WHATSAPP)
 
 
 def _is_held(booking: Booking) -> bool:
@@ -211,8 +234,14 @@ def cancelling(session: Session, booking: Booking) -> Costs:
 
 
 def cancel(session: Session, booking: Booking) -> CalledOff:
+    """The guest hears of it in their chat: it may not have been they who did it."""
+    talk = cancel_letter.addressee(session, booking)
     take_turn(session, group_of(session, booking))
-    return call_off(session, _some(session, booking), f"web:{seal.new_token()}")
+    done = call_off(session, _some(session, booking), f"web:{seal.new_token()}")
+    if talk is not None:
+        money = InMoney(done.costs.fee, done.sent.asked + done.sent.by_hand, done.costs.owed)
+        cancel_letter.write(session, talk, booking, money)
+    return done
 
 
 def confirm(session: Session, booking: Booking) -> None:

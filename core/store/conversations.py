@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, desc, select, text, update
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.domain.identities import Identifier
@@ -106,6 +107,31 @@ def of_guest(session: Session, guest_id: int, channel: Channel, account: str) ->
         )
         .with_for_update()
     )
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whose conversation, and on which of the hotel's numbers."""
+
+    guest_id: int
+    channel: Channel
+    account: str
+
+
+def opened(
+    session: Session, hotel_id: int, at: Place, language: str | None, now: datetime
+) -> Conversation | None:
+    """The conversation, locked; made where it is not there yet, though nobody has written in it."""
+    values = {
+        "hotel_id": hotel_id,
+        "guest_id": at.guest_id,
+        "channel": at.channel,
+        "account": at.account,
+        "language": language,
+        "last_message_at": now,
+    }
+    session.execute(insert(Conversation).values(values).on_conflict_do_nothing())
+    return of_guest(session, at.guest_id, at.channel, at.account)
 
 
 def last_heard(session: Session, guest_id: int, channel: Channel, account: str) -> datetime | None:

@@ -80,16 +80,26 @@ class AvailabilityQuery(Strict):
 
 
 class Guest(Strict):
-    """Phone or e-mail, or both. Who gives the number of their WhatsApp hears of the booking there."""
+    """Phone or e-mail, or both. Who has written to the hotel from that number hears of the booking in that chat; who
+    never has hears of it only with `whatsapp`."""
 
     name: Name
     phone: Phone | None = None
     email: Email | None = None
+    whatsapp: Annotated[
+        bool,
+        Field(
+            strict=True,
+            description="The guest agreed to WhatsApp messages about this stay: ask, with the box unticked.",
+        ),
+    ] = False
 
     @model_validator(mode="after")
     def _can_be_reached(self) -> Guest:
         if self.phone is None and self.email is None:
             raise ValueError("give a phone or an e-mail")
+        if self.whatsapp and self.phone is None:
+            raise ValueError("whatsapp needs a phone")
         return self
 
 

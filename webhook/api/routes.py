@@ -18,7 +18,7 @@ from core.domain.bookings import Status
 from core.domain.conversations import AuditTag
 from core.domain.refusals import Refused, WhyNot
 from core.domain.stays import NotAStay
-from core.services import offers, web_bookings
+from core.services import cancel_letter, offers, web_bookings
 from core.services.showing import Booking
 from core.services.web_bookings import NothingFree, OtherPrice, TooManyHolds, Visitor, WebWish
 from core.services.written import written_down
@@ -101,8 +101,9 @@ def _hold(blueprint: APIBlueprint) -> None:
             wish = wish_of(body)
         except NotAStay as problem:
             raise Wrong("not_a_stay", str(problem)) from None
-        guest = Visitor(body.guest.name, body.guest.phone, body.guest.email)
-        wished = WebWish(wish, body.quote, guest, body.notes, hour_of(body.arrives))
+        who = body.guest
+        guest = Visitor(who.name, who.phone, who.email, who.whatsapp)
+        wished = WebWish(wish, body.quote, guest, body.notes, hour_of(body.arrives), body.language)
         return once(header.idempotency_key, lambda: _held(wished, body.language))
 
 
@@ -165,6 +166,8 @@ def _cancelled(code: str, body: CancelBody) -> Response:
     session, found = session_of_request(), _found(code)
     if not _is_staff() and not web_bookings.is_theirs(session, found, body.contact or ""):
         raise Wrong("not_theirs")
+    if not body.preview:  # whoever speaks with the guest is waited for before anything of the booking is
+        cancel_letter.addressee(session, found)
     price = web_bookings.cancelling(session, found)
     if not body.preview and body.fee != price.fee.minor:
         raise Wrong("fee_changed", costs=costs(price).model_dump(mode="json"))

@@ -21,6 +21,7 @@ export function openWalkIn(app) {
   const field = (one) => fieldFor(t, one);
   const who = field({ name: "name", label: t("guest_name"), required: true, most: 120 });
   const phone = field({ name: "phone", label: t("guest_phone"), hint: t("guest_phone_hint"), most: 30 });
+  const agreed = field({ name: "agreed", kind: "checks", label: "WhatsApp", options: [{ value: "yes", label: t("guest_agreed") }] });
   const first = field({ name: "check_in", kind: "date", label: t("field_check_in"), value: today, required: true });
   const last = field({ name: "check_out", kind: "date", label: t("field_check_out"), value: tab.clock.plusDays(today, 1), required: true });
   const adults = field({ name: "adults", kind: "number", label: t("field_adults"), value: "2", required: true, min: 1, max: 50 });
@@ -34,6 +35,7 @@ export function openWalkIn(app) {
   const done = h("button", { class: "button primary", type: "submit", disabled: true }, icon("check"), h("span", {}, t("book_it")));
   const form = h("form", { class: "walk-in", novalidate: true },
     h("div", { class: "pair-of-fields" }, who.element, phone.element),
+    agreed.element,
     h("div", { class: "four-fields" }, first.element, last.element, adults.element, children.element),
     h("section", {}, h("h3", {}, t("free_rooms")), rooms),
     how.element,
@@ -125,7 +127,7 @@ export function openWalkIn(app) {
     if (done.disabled) return undefined;
     done.disabled = true;
     const paid = pays.value() && amount.value() ? { method: pays.value(), amount: money.minor(amount.value()) } : {};
-    const body = { name: who.value(), phone: phone.value(), check_in: first.value(), check_out: last.value(), adults: adults.value(), children: agesOf(children.value()), room: state.room, how: how.value(), notes: "", ...paid };
+    const body = { name: who.value(), phone: phone.value(), agreed: agreed.value().includes("yes"), check_in: first.value(), check_out: last.value(), adults: adults.value(), children: agesOf(children.value()), room: state.room, how: how.value(), notes: "", ...paid };
     try {
       const made = await tab.act({ name, lane: "walk-ins", path: "/api/walk-ins", body });
       drawer.close();

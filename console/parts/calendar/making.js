@@ -38,7 +38,7 @@ export function makingFor(app) {
 
     function changed() {
       const { kind } = values();
-      for (const name of ["name", "phone", "adults", "children", "notes"]) fields[name].element.hidden = kind === "block";
+      for (const name of ["name", "phone", "agreed", "adults", "children", "notes"]) fields[name].element.hidden = kind === "block";
       fields.minutes.element.hidden = kind !== "held";
       fields.reason.element.hidden = kind !== "block";
       unready.hidden = kind !== "walk_in" || !dirty;
@@ -80,7 +80,7 @@ export function makingFor(app) {
     }
 
     const book = async (told) => {
-      const body = { room, check_in: told.check_in, check_out: told.check_out, adults: told.adults || 0, children: agesOf(told.children), name: told.name, phone: told.phone, notes: told.notes, how: told.kind, ...(told.kind === "held" ? { minutes: Number(told.minutes) } : {}) };
+      const body = { room, check_in: told.check_in, check_out: told.check_out, adults: told.adults || 0, children: agesOf(told.children), name: told.name, phone: told.phone, agreed: told.agreed.includes("yes"), notes: told.notes, how: told.kind, ...(told.kind === "held" ? { minutes: Number(told.minutes) } : {}) };
       const done = await app.act(`book:${room}:${told.check_in}`, `room:${room}`, "/api/plan/stays", body, { quietly: true });
       if (done) tab.toast(t("made", { who: told.name, code: done.answer.code }));
       return done;
@@ -107,6 +107,7 @@ export function makingFor(app) {
       { name: "reason", kind: "select", label: t("reason"), options: REASONS.map((reason) => ({ value: reason, label: t(`reason_${reason}`) })) },
       { name: "name", label: t("guest_name"), required: true },
       { name: "phone", label: t("phone"), hint: t("phone_hint") },
+      { name: "agreed", kind: "checks", label: "WhatsApp", options: [{ value: "yes", label: t("agreed") }] },
       { name: "adults", kind: "number", label: t("adults"), value: "2", min: 0, max: 50, required: true },
       { name: "children", label: t("children"), hint: t("children_hint") },
       { name: "minutes", kind: "select", label: t("held_for"), options: minutes, value: "1440" },

@@ -7,9 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from core.base import clock
 from core.domain.bookings import Status
-from core.domain.messages import window_is_open
 from core.domain.money import Money
 from core.domain.outgoing import Content, LinkButton, Text
 from core.services import confirmations, hotels, outgoing, phrases, wording, words
@@ -23,16 +21,15 @@ _CONFIRMS = frozenset({"payment.confirmed", "payment.rescued_elsewhere", "paymen
 
 
 def tell(session: Session, booking: Booking, key: str, amount: Money | None = None, **values: str) -> None:
-    """Nothing is said where the booking has no conversation: the guest came by another way."""
+    """Nothing is said where the booking has no conversation: the guest came by another way. Who never wrote in it
+    hears that the stay stands, in approved words, and nothing else."""
     conversation = _conversation(session, booking)
-    if conversation is None:
+    if conversation is None or not _hears(conversation, key):
         return
     body = _body(session, booking, conversation, key, amount, **values)
     content: Content = Text(body)
     if key in _CONFIRMS:
-        content = confirmations.confirmation(session, booking, body)
-        if not window_is_open(conversation.last_guest_at, clock.now()):
-            content = confirmations.template(session, conversation, booking) or content
+        content = confirmations.fitting(session, conversation, booking, body)
     outgoing.say(session, conversation, content)
 
 
@@ -43,7 +40,13 @@ def preview(
     if booking.conversation_id is None:
         return None
     conversation = conversations.one(session, booking.conversation_id)
-    return _body(session, booking, conversation, key, amount, **values) if conversation else None
+    if conversation is None or not _hears(conversation, key):
+        return None
+    return _body(session, booking, conversation, key, amount, **values)
+
+
+def _hears(conversation: Conversation, key: str) -> bool:
+    return key in _CONFIRMS or conversation.last_guest_at is not None
 
 
 def amount_words(session: Session, booking: Booking, amount: Money) -> str:
@@ -74,7 +77,7 @@ def hour(session: Session, booking: Booking, at: datetime) -> str:
 def send_link(session: Session, booking: Booking, request: PaymentRequest, url: str) -> None:
     """What makes a hold a booking is due by an hour; what is owed for one that stands can wait for a day."""
     conversation = _conversation(session, booking)
-    if conversation is None:
+    if conversation is None or conversation.last_guest_at is None:  # the page where they booked has the link
         return
     hotel, language = hotels.get(session, booking.hotel_id), _language(session, conversation)
     said = {"code": booking.code, **_usual(session, conversation, request.money)}
