@@ -7,7 +7,7 @@ import { paidState } from "./plan.js";
 const SWIPE_PX = 70;
 
 export function phoneFor(app) {
-  const element = h("div", { class: "day-list", role: "list" });
+  const element = h("div", { class: "day-list" });
   let drawn = "";
   let swipe = null;
 
@@ -48,7 +48,7 @@ export function phoneFor(app) {
     const free = plan.isFree(room.id, day) && !room.out;
     const empty = free && app.mayMake() ? h("button", { class: "empty-cell", onclick: () => app.select({ room: room.id, from: day, to: day + 1 }) }, icon("plus"), t("free_tonight")) : null;
     const out = room.out ? h("p", { class: "why" }, icon("block"), room.why || t("care_out")) : null;
-    return h("article", { class: "room-card", role: "listitem" }, h("div", { class: "label" }, h("b", {}, room.number), app.careTag(room)), h("div", { class: "stays" }, out, stays.map(line), empty));
+    return h("article", { class: "room-card" }, h("div", { class: "label" }, h("b", {}, room.number), app.careTag(room)), h("div", { class: "stays" }, out, stays.map(line), empty));
   }
 
   function line(stay) {

@@ -31,6 +31,8 @@ export function mount(shadow, { data }) {
     h("div", { class: "pair" }, panel(t("queues"), t("queues_why"), queues), panel(t("lines"), t("lines_why"), lines)),
     h("div", { class: "pair" }, panel(t("alive"), t("alive_why"), alive), panel(t("stock"), "", stock)));
   root.replaceChildren(page);
+  // Those who may only read have nothing to step to, and still have to move down the page.
+  for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", t("title")]]) root.setAttribute(name, value);
 
   const look = steady(async () => {
     const found = await tab.wire.get("/api/health");

@@ -1,0 +1,173 @@
+"""Nobody is kept out: axe-core looks at every screen as three roles see it, in both languages, light and dark, on a
+desk and on a telephone, and at what opens over the screens. What it calls serious or critical is not let through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from console.screens.shell import SCREENS
+from core.domain.access import Actor
+from core.local.board import DEMO_PASSWORD
+from core.store.db import across_hotels
+from core.store.staff import Staff
+from tests.browser.console.conftest import submit
+from tests.lived_in import LivedIn, lived_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+GRAVE = ("serious", "critical")
+SETTLED = "[aria-busy=false], .day-list .tonight"
+PATIENCE = 60_000  # of a busy machine
+LEAVES = {
+    "rates": ("seasons", "rules", "types"),
+    "knowledge": ("hours", "photos", "place", "phrases", "replies", "unanswered", "trying"),
+    "money": ("balances", "payments", "till"),
+}
+# What opens over a screen: where, and what is clicked. `{booking}` is a guest's who is in the house.
+OPENED = [
+    ("/", "button.help"),
+    ("/", "button.me"),
+    ("/", "button.add"),
+    ("/?b={booking}", ""),
+    *(("/?b={booking}", f"button[data-act={act}]") for act in ("late", "change", "move", "check_out")),
+    ("/bookings", ".page-head .button.primary"),
+    ("/calendar", ".bar"),
+    ("/guests", ".guest-row"),
+    ("/rates?tab=seasons", ".part.seasons .button:has(.icon-plus)"),
+    ("/rates?tab=types", ".part.types .acts .button"),
+    ("/rates?tab=types", ".room-chip"),
+    ("/knowledge", ".fact-row"),
+    ("/knowledge?tab=hours", ".part.hours .button:has(.icon-edit)"),
+    *(("/settings", f".button:has(.icon-edit) >> nth={place}") for place in range(4)),
+    ("/settings", ".button:has(.icon-plus)"),
+    ("/team", ".button.primary"),
+    ("/team", ".rows .acts .button, .rows .button.small"),
+    ("/health", ".button:has(.icon-pause)"),
+    ("/account", ".button:has(.icon-key)"),
+]
+# Answers what is wrong, or nothing; what still fades in is given time and looked at again.
+_LOOK = """async ([options, place]) => {
+  const wrong = async () => (await axe.run(place ?? document, { resultTypes: ["violations"], ...options })).violations
+    .filter((one) => ["serious", "critical"].includes(one.impact))
+    .flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)} -- ${node.failureSummary}`));
+  let found = await wrong();
+  for (let again = 0; found.length && again < 3; again += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 400 * (again + 1)));
+    found = await wrong();
+  }
+  return found;
+}"""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One person's way through everything that is open to them."""
+
+    who: str
+    language: str
+    scheme: str
+    screen: dict[str, int]
+
+    def __str__(self) -> str:
+        return f"{self.who}-{self.language}-{self.scheme}-{self.screen['width']}"
+
+
+# Each two of language, scheme and width meet once.
+WALKS = [
+    Walk("olga", "es", "light", DESK),
+    Walk("olga", "en", "dark", DESK),
+    Walk("carla", "es", "dark", PHONE),
+    Walk("vera", "en", "light", PHONE),
+]
+
+
+@pytest.fixture(scope="module")
+def posada(_open_house: None) -> LivedIn:
+    return lived_in()
+
+
+def opened(browser: Browser, address: str, posada: LivedIn, walk: Walk) -> Page:
+    with across_hotels() as session:
+        session.get_one(Staff, posada.people[walk.who].staff_id).language = walk.language
+    locale = {"es": "es-AR", "en": "en-GB"}[walk.language]
+    context = browser.new_context(viewport=walk.screen, locale=locale, color_scheme=walk.scheme)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto(f"{address}/auth/login")
+    return page
+
+
+def settled(page: Page) -> None:
+    expect(page.locator(SETTLED).first).to_be_attached(timeout=PATIENCE)
+
+
+def enter(page: Page, who: Actor) -> None:
+    submit(page, who, DEMO_PASSWORD)
+    settled(page)
+
+
+def wrong(page: Page, place: Locator | None = None, **options: Any) -> list[str]:
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE_SCRIPT)
+    found: list[str] = page.evaluate(_LOOK, [options, place and place.element_handle()])
+    return found
+
+
+@pytest.mark.parametrize("walk", WALKS, ids=str)
+def test_axe_finds_nothing_grave_on_any_screen(
+    browser: Browser, address: str, posada: LivedIn, walk: Walk
+) -> None:
+    page = opened(browser, address, posada, walk)
+    found = {"sign-in": wrong(page)}
+    enter(page, posada.people[walk.who])
+    for screen in SCREENS:
+        if not posada.people[walk.who].may(screen.needs):
+            continue
+        path = f"/{screen.path}"
+        for way in (
+            path,
+            *(f"{path}?tab={leaf}" for leaf in LEAVES.get(screen.word, ()) if walk is WALKS[0]),
+        ):
+            page.goto(address + way)
+            settled(page)
+            found[way] = wrong(page)
+    page.context.close()
+    assert {where: what for where, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_grave_in_what_opens_over_the_screens(
+    browser: Browser, address: str, posada: LivedIn, scheme: str
+) -> None:
+    page = opened(browser, address, posada, Walk("olga", "es", scheme, DESK))
+    enter(page, posada.people["olga"])
+    found, at = {}, ""
+    for path, click in OPENED:
+        if at == path and "?b=" not in path:
+            page.keyboard.press("Escape")
+            expect(page.locator("dialog[open], [role=menu]")).to_have_count(0)
+        else:
+            page.goto(address + path.format(booking=posada.staying))
+            settled(page)
+        at = path
+        if click:
+            page.locator(click).first.click()
+        over = page.locator("dialog[open], [role=menu]").last
+        expect(over).to_be_visible(timeout=PATIENCE)
+        found[f"{path} {click}"] = wrong(page, over)
+    page.context.close()
+    assert {where: what for where, what in found.items() if what} == {}
+
+
+def test_what_axe_would_not_let_through_is_found(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/auth/login")
+    page.evaluate("document.querySelector('label[for=email]').remove()")
+    assert any("label" in one for one in wrong(page))
+    page.context.close()
