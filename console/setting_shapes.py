@@ -40,11 +40,12 @@ def channel(row: ChannelAccount, check: dict[str, Any] | None) -> dict[str, Any]
     }
 
 
-def account(row: PaymentAccount | None, slug: str) -> dict[str, Any]:
+def account(row: PaymentAccount | None, slug: str, check: dict[str, Any] | None) -> dict[str, Any]:
     return {
         "collector": row.collector if row else "",
         "paused": row.paused_reason if row else None,
         "there": row is not None,
+        "check": check if row else None,
         "hook": f"{settings().public_webhook_url}/mercadopago/{row.door if row else slug}",
     }
 

@@ -16,7 +16,7 @@ from core.domain.access import Action, require
 from core.domain.api_keys import NewKey, Scope
 from core.domain.journey import JourneyLetter
 from core.domain.payments import Provider
-from core.services import api_keys, hotels, setup, template_states
+from core.services import account_check, api_keys, hotels, setup, template_states
 from core.services.journey import minding
 from core.services.setup import Account, Facts, Number
 from core.store import api_keys as key_rows
@@ -39,7 +39,9 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
         if business
         else [],
         "outdated": template_states.outdated(session, business) if business else [],
-        "account": shapes.account(payments.account(session, Provider.MERCADOPAGO), hotel.slug),
+        "account": shapes.account(
+            payments.account(session, Provider.MERCADOPAGO), hotel.slug, account_check.last(session)
+        ),
         "letters": letters.to_json(_letters(hotel.journey)),
         "keys": [shapes.key(row) for row in key_rows.of_hotel(session)] if may_keys else [],
         "hook": shapes.hook(),
@@ -79,8 +81,17 @@ def check(session: Session, asked: Asked) -> dict[str, Any]:
 
 @writes
 def set_account(session: Session, asked: Asked) -> dict[str, Any]:
+    """As with the number: whether the token opens that very account is asked at once."""
     wanted = Account(*(text(asked, name).strip() for name in ("collector", "access", "hook_secret")))
-    setup.set_account(session, asked.actor, wanted, token_of(asked))
+    token = token_of(asked)
+    setup.set_account(session, asked.actor, wanted, token)
+    account_check.ask(session, asked.actor, f"{token[:50]}-check")
+    return {}
+
+
+@writes
+def check_account(session: Session, asked: Asked) -> dict[str, Any]:
+    account_check.ask(session, asked.actor, token_of(asked))
     return {}
 
 

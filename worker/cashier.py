@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from core.adapters.payments import open_port
 from core.base import bell, clock, telemetry
 from core.base.settings import Settings
-from core.domain.errands import Act, Desk, LetterState, Refusal, pause_before
+from core.domain.errands import Act, Desk, Errand, LetterState, Refusal, pause_before
 from core.domain.payments import Provider
 from core.domain.ports import PayAccount, PaymentPort, Refused, Unanswered
 from core.services.payments import turns, wishes
@@ -173,7 +173,8 @@ def _conclude(letter: Claimed, ending: Ending) -> None:
         turns.take_for_errand(session, letter.payload)
         if _is_still_ours(session, letter):
             ending(session)
-            counter.account_works(session)
+            if letter.kind is not Errand.CHECK_ACCOUNT:  # whose answer may be that it does not
+                counter.account_works(session)
             outbox.done(session, [letter.id], clock.now())
 
 

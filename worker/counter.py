@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import AlertKind
-from core.domain.errands import Errand, LetterState, Refusal
+from core.domain.errands import MAX_ATTEMPTS, Act, Errand, LetterState, Refusal
 from core.domain.payments import Provider, RefundSeen, RefundState
-from core.domain.ports import LinkWish
-from core.services import alerts
+from core.domain.ports import LinkWish, Refused
+from core.services import account_check, alerts
 from core.services import payments as verbs
+from core.services.account_check import Said, Wrong
 from core.services.payments import asking, errands, hints, wishes
 from core.services.payments.wishes import RefundTrip
 from core.store import outbox, payments
@@ -106,6 +107,25 @@ async def refund_payment(cashier: Cashier, letter: Claimed) -> Ending:
     return lambda session: verbs.refund_done(session, refund_id, answer)
 
 
+async def check_account(cashier: Cashier, letter: Claimed) -> Ending:
+    """A no is what was asked for: only silence makes it ask again."""
+    account, _ = await cashier.account(letter.hotel_id)
+    try:
+        seen = await cashier.port().whose(account)
+    except Refused as no:
+        if no.refusal.act in (Act.RETRY, Act.SLOW_NUMBER) and letter.attempts < MAX_ATTEMPTS // 2:
+            raise
+        why = Wrong.TOKEN if no.refusal.act is Act.PAUSE_HOTEL else Wrong.OTHER
+        said = Said(why, no.refusal.detail[:300])
+        return lambda session: account_check.answered(session, letter.hotel_id, said)
+
+    def judge(session: Session) -> None:
+        verdict = account_check.judged(session, letter.hotel_id, seen)
+        account_check.answered(session, letter.hotel_id, verdict)
+
+    return judge
+
+
 HANDLERS: dict[Errand, Callable[[Cashier, Claimed], Awaitable[Ending]]] = {
     Errand.MAKE_PAYMENT_LINK: make_link,
     Errand.CLOSE_LINK: close_link,
@@ -113,6 +133,7 @@ HANDLERS: dict[Errand, Callable[[Cashier, Claimed], Awaitable[Ending]]] = {
     Errand.FETCH_ORDER: fetch_order,
     Errand.SEARCH_PAYMENTS: search_payments,
     Errand.REFUND_PAYMENT: refund_payment,
+    Errand.CHECK_ACCOUNT: check_account,
 }
 
 

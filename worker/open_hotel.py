@@ -8,9 +8,22 @@ import re
 import sys
 import unicodedata
 
+from sqlalchemy.orm import Session
+
 from core.domain.access import Role
+from core.domain.passwords import Weakness
+from core.services import passwords
 from core.services.opening import CannotOpen, HotelFacts, add_channel, add_hotel, add_person
+from core.store import staff
 from core.store.db import across_hotels
+
+_WEAK = {
+    Weakness.SHORT: "it has fewer than 12 characters",
+    Weakness.LONG: "it has more than 200 characters",
+    Weakness.PLAIN: "it lacks small letters, capitals, numbers or signs (four words or more will do too)",
+    Weakness.COMMON: "it is one of the first anybody would try",
+    Weakness.NAMED: "it has a name of yours or of the hotel in it",
+}
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -34,6 +47,12 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
+def worth_having(session: Session, wish: argparse.Namespace, password: str) -> None:
+    """What the console asks of everybody is asked of the first owner too; who is known here keeps their own."""
+    if staff.by_email(session, wish.owner_email) is None:
+        passwords.check(password, [wish.owner_name, wish.owner_email.partition("@")[0], wish.name])
+
+
 def main() -> int:
     wish = arguments().parse_args()
     # Asked for rather than given as arguments, which anybody on the machine could read.
@@ -50,11 +69,18 @@ def main() -> int:
     )
     try:
         with across_hotels() as session:
+            worth_having(session, wish, password)
             hotel = add_hotel(session, facts)
             add_channel(session, hotel, wish.number_id, wish.number, token, wish.business_id)
             add_person(session, wish.owner_email, wish.owner_name, password, {hotel.id: Role.OWNER})
     except CannotOpen as problem:
         print(f"Not opened: {problem}", file=sys.stderr)
+        return 1
+    except passwords.WeakPassword as problem:
+        print(
+            f"Not opened, the password is too weak: {'; '.join(_WEAK[why] for why in problem.why)}.",
+            file=sys.stderr,
+        )
         return 1
     print(f"{wish.name} is open. {wish.owner_email} can sign in.")
     return 0

@@ -180,6 +180,8 @@ class AuditTag(StrEnum):
     CHANNEL_CHECK_ASKED = "channel:check_asked"
     CHANNEL_CHECKED = "channel:checked"
     ACCOUNT_SET = "account:set"
+    ACCOUNT_CHECK_ASKED = "account:check_asked"
+    ACCOUNT_CHECKED = "account:checked"
     FACT_WRITTEN = "fact:written"
     FACT_REMOVED = "fact:removed"
     PHOTO_ADDED = "photo:added"

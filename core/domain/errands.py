@@ -34,6 +34,7 @@ class Errand(StrEnum):
     MIND_CASE = "mind_case"
     RESUME_HOUSE = "resume_house"
     CHECK_CHANNEL = "check_channel"
+    CHECK_ACCOUNT = "check_account"
 
 
 class Desk(StrEnum):
@@ -83,6 +84,7 @@ DESK_OF: dict[Errand, Desk] = {
     Errand.MIND_CASE: Desk.THINK,
     Errand.RESUME_HOUSE: Desk.THINK,
     Errand.CHECK_CHANNEL: Desk.SLOW,
+    Errand.CHECK_ACCOUNT: Desk.CASHIER,
 }
 
 

@@ -151,8 +151,21 @@ class PayLink:
     url: str
 
 
+@dataclass(frozen=True)
+class Payee:
+    """Whose account a token opens; `currency` is empty where the provider's country is unknown to us."""
+
+    id: str
+    name: str
+    currency: str
+
+
 class PaymentPort(Protocol):
     """Every call may be made twice without harm: references and keys are ours and stable."""
+
+    async def whose(self, account: PayAccount) -> Payee:
+        """Refused where the token is not right."""
+        ...
 
     async def create_link(self, account: PayAccount, wish: LinkWish) -> PayLink: ...
 

@@ -30,6 +30,7 @@ class ApiRoutes:
 
     def routes(self) -> list[Route]:
         return [
+            self._route("/users/me", self._whose, "GET"),
             self._route("/checkout/preferences", self._create, "POST"),
             self._route("/checkout/preferences/{id}", self._show, "GET"),
             self._route("/checkout/preferences/{id}", self._change, "PUT"),
@@ -65,6 +66,9 @@ class ApiRoutes:
             if scheme == "Bearer" and secrets.compare_digest(token.encode(), seller.token.encode()):
                 return seller
         raise PayProblem(401, "invalid access token")
+
+    async def _whose(self, _: Request, seller: Seller) -> tuple[int, dict[str, Any]]:
+        return 200, {"id": int(seller.id), "nickname": seller.name, "site_id": seller.site}
 
     async def _create(self, request: Request, seller: Seller) -> tuple[int, dict[str, Any]]:
         body = await _object(request)

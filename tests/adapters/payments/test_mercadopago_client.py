@@ -16,7 +16,7 @@ from core.adapters.payments.mercadopago import MercadoPago, open_port, preferenc
 from core.adapters.payments.mercadopago.codes import _CODES, act_for
 from core.domain.errands import Act
 from core.domain.payments import Provider, RefundSeen, RefundState
-from core.domain.ports import LinkWish, PayAccount, PayLink, Refused, Unanswered
+from core.domain.ports import LinkWish, PayAccount, Payee, PayLink, Refused, Unanswered
 
 HOTEL = PayAccount(Provider.MERCADOPAGO, "44444", "APP_USR-secret")
 API = "https://mp.example"
@@ -270,3 +270,19 @@ def test_a_real_port_opens_and_closes() -> None:
         await port.close()
 
     asyncio.run(run())
+
+
+def test_whose_a_token_is_comes_with_its_money() -> None:
+    told = {"id": 44444, "nickname": "POSADA", "site_id": "MLA", "email": "not@ours.example"}
+    assert ask(always(200, told), lambda port: port.whose(HOTEL)) == Payee("44444", "POSADA", "ARS")
+    strange = {"id": "44444", "site_id": "MXX"}
+    assert ask(always(200, strange), lambda port: port.whose(HOTEL)) == Payee("44444", "", "")
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "act"), [(401, {}, Act.PAUSE_HOTEL), (200, {"nickname": "x"}, Act.RETRY)]
+)
+def test_a_token_that_is_nobodys_is_refused(status: int, body: dict[str, Any], act: Act) -> None:
+    with pytest.raises(Refused) as no:
+        ask(always(status, body), lambda port: port.whose(HOTEL))
+    assert no.value.refusal.act is act

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from console import words
 from core.base import seal
 from core.domain.errands import Errand
+from core.services.account_check import Wrong
 from core.store.alerts import AuditEntry
 from core.store.db import across_hotels
 from core.store.hotels import ChannelAccount, Hotel
@@ -170,3 +172,24 @@ def test_a_key_is_shown_once_and_taken_away(signed_in: SignIn, house: House) -> 
     assert post(diego, f"/api/settings/keys/{key['id']}/revoke").status_code == 200
     assert board(diego)["keys"][0]["revoked"] is not None
     assert error(post(diego, "/api/settings/keys", **{**wanted, "scope": "staff"})) == (422, "wrong_key")
+
+
+def test_an_account_is_tried_as_soon_as_it_is_entered_and_whenever_asked(
+    signed_in: SignIn, house: House
+) -> None:
+    olga = signed_in(house.olga)
+    assert error(post(olga, "/api/settings/account/check")) == (422, "fact_collector")
+    assert post(olga, "/api/settings/account", **ACCOUNT).status_code == 200
+    for _ in range(2):
+        assert post(olga, "/api/settings/account/check", token="the-very-same-check").status_code == 200
+    with across_hotels() as session:
+        tried = list(session.scalars(select(OutboxLetter).where(OutboxLetter.kind == Errand.CHECK_ACCOUNT)))
+        assert len(tried) == 2
+        assert SECRET not in str([letter.payload for letter in tried])
+    assert board(olga)["account"]["check"] is None
+    assert error(post(signed_in(house.carla), "/api/settings/account/check"))[0] == 403
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_there_is_a_sentence_for_everything_that_can_be_wrong_with_an_account(language: str) -> None:
+    assert {f"mend_account_{why}" for why in Wrong} <= words.group(language, "settings").keys()

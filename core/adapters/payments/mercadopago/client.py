@@ -18,11 +18,13 @@ from core.adapters.payments.mercadopago.reading import refund, snapshot
 from core.adapters.payments.mercadopago.tolerant import mapping, number_id, rows, words
 from core.domain.errands import Act
 from core.domain.payments import RefundSeen, Snapshot
-from core.domain.ports import LinkWish, PayAccount, PayLink, Unanswered
+from core.domain.ports import LinkWish, PayAccount, Payee, PayLink, Unanswered
 
 _LINK_ID = re.compile(r"[A-Za-z0-9-]{1,80}")
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _MOST_FOUND = 100
+# Their word for a country, and the money an account there counts in.
+_MONEY_OF = {"MLA": "ARS", "MLB": "BRL", "MLC": "CLP", "MLM": "MXN", "MLU": "UYU", "MCO": "COP", "MPE": "PEN"}
 _NEVER_ARRIVED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 
 
@@ -36,6 +38,13 @@ class MercadoPago:
 
     async def close(self) -> None:
         await self._client.aclose()
+
+    async def whose(self, account: PayAccount) -> Payee:
+        answer = await self._call(account, "GET", "/users/me")
+        found = number_id(answer.get("id"))
+        if found is None:
+            raise refused(Act.RETRY, "asked whose the token is and was told nothing")
+        return Payee(found, words(answer.get("nickname")), _MONEY_OF.get(words(answer.get("site_id")), ""))
 
     async def create_link(self, account: PayAccount, wish: LinkWish) -> PayLink:
         """Two links of one reference do no harm: payments are counted by reference, and the second is refunded."""
