@@ -1,6 +1,6 @@
 // The money of a booking: what it costs line by line, what came, what is left, and what one can do about it.
 import { h, icon } from "../dom.js";
-import { addCharge, askPayment, pay, refund } from "./dialogs.js";
+import { addCharge, askPayment, discount, pay, refund } from "./dialogs.js";
 
 export function billFor(card) {
   const { found, t } = card;
@@ -39,6 +39,7 @@ function tools(card) {
     tab.may("take_money") && open && found.booking.status !== "held" && found.money.balance > 0 ? h("button", { class: "button small", onclick: () => pay(card) }, icon("money"), t("act_pay")) : null,
     tab.may("ask_payment") && open && found.money.balance > 0 && found.booking.conversation ? h("button", { class: "button small", onclick: () => askPayment(card) }, icon("link"), t("act_ask_payment")) : null,
     tab.may("book") && found.deeds.includes("charge") ? h("button", { class: "button small", onclick: () => addCharge(card) }, icon("plus"), t("act_charge")) : null,
+    tab.may("agree_price") && found.deeds.includes("charge") && found.money.owed > 0 ? h("button", { class: "button small", onclick: () => discount(card) }, icon("tag"), t("act_discount")) : null,
   ].filter(Boolean);
   return buttons.length ? h("div", { class: "card-acts" }, buttons) : null;
 }

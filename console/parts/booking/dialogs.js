@@ -2,7 +2,7 @@
 import { ask } from "../ask.js";
 import { askPay } from "./paying.js";
 
-export { addCharge, askPayment, pay, refund } from "./paying.js";
+export { addCharge, askPayment, discount, pay, refund } from "./paying.js";
 export { changeDates, moveRoom } from "./changing.js";
 
 // One click, one deed: the name keeps a second click from doing it again while the first is under way.

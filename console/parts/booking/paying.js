@@ -64,6 +64,27 @@ export async function addCharge(card) {
   return answer && act(card, "charge", { kind: answer.kind, amount: money.minor(answer.amount), note: answer.note }, { said: "did_charge" });
 }
 
+// "Ten per cent off" is what is agreed at a desk; the house reckons what that is.
+export async function discount(card) {
+  const { found, t, money } = card;
+  const { owed, balance } = found.money;
+  const off = (percent) => Math.round(owed * percent / 100);
+  const answer = await ask(card.app.place, t, {
+    title: t("discount_title", { guest: found.booking.guest }),
+    fields: [
+      { name: "percent", kind: "number", label: t("discount_percent"), value: "10", required: true, min: 1, max: 100 },
+      { name: "reason", label: t("charge_note"), most: 100, focus: false },
+    ],
+    onInput: ({ percent }, show) => show({
+      lines: percent > 0 ? [{ label: t("total"), value: money.say(owed) }, { label: t("charge_discount"), value: money.say(-off(percent)) }, { label: t("new_balance"), value: money.say(balance - off(percent)), strong: true }] : [],
+      blocked: !(percent > 0 && percent <= 100),
+    }),
+    act: t("act_discount"),
+  });
+  const note = (percent, reason) => [`${percent} %`, reason].filter(Boolean).join(" · ");
+  return answer && act(card, "charge", { kind: "discount", amount: off(answer.percent), note: note(answer.percent, answer.reason) }, { said: "did_discount" });
+}
+
 // `most` is what is proposed; never more than is left of the payment.
 export async function refund(card, payment, most = Infinity) {
   const { t, tab, money, look } = card;

@@ -176,3 +176,26 @@ def test_on_a_telephone_the_card_is_a_page_of_its_own(desk: OpenDesk, house: Hou
 def test_a_code_that_leads_nowhere_says_so(desk: OpenDesk, house: House, inn: Inventory) -> None:
     page = desk().sign_in(house.carla, "/?b=XXXXXX", CARD)
     expect(page.get_by_role("dialog")).to_contain_text("No encontramos esa reserva")
+
+
+def test_ten_per_cent_off_is_reckoned_by_the_house(desk: OpenDesk, house: House, inn: Inventory) -> None:
+    booking = made(house, inn, 3)
+    page = opened(desk, house.diego, booking)
+    page.get_by_role("button", name="Hacer descuento").click()
+    dialog = page.get_by_role("dialog", name="Descuento para Ana Pereyra")
+    expect(dialog.locator(".sums .strong")).to_contain_text("180.000")
+    dialog.get_by_label("Porcentaje del total").fill("150")
+    expect(dialog.get_by_role("button", name="Hacer descuento")).to_be_disabled()
+    dialog.get_by_label("Porcentaje del total").fill("5")
+    expect(dialog.locator(".sums .strong")).to_contain_text("190.000")
+    picture(page, "card", "discount")
+    dialog.get_by_role("button", name="Hacer descuento").click()
+    bill = page.get_by_role("region", name="Cuenta")
+    expect(bill).to_contain_text("Descuento · 5 %")
+    expect(bill.locator(".due")).to_contain_text("190.000")
+
+
+def test_reception_agrees_no_discounts(desk: OpenDesk, house: House, inn: Inventory) -> None:
+    page = opened(desk, house.carla, made(house, inn, 3))
+    expect(page.get_by_role("button", name="Agregar cargo")).to_be_visible()
+    expect(page.get_by_role("button", name="Hacer descuento")).to_have_count(0)
