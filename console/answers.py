@@ -26,6 +26,7 @@ from core.domain.refusals import Refused, WhyNot
 from core.services import (
     account,
     api_keys,
+    approved,
     guest_book,
     handovers,
     invites,
@@ -83,6 +84,9 @@ _NAMED: dict[type[Exception], Problem] = {
     verbs.WindowClosed: Problem("window_closed", 409),
     verbs.TooLong: Problem("message_too_long", 422),
     verbs.Empty: Problem("empty", 422),
+    approved.NotApproved: Problem("not_approved", 409),
+    approved.LeftAlone: Problem("left_alone", 409),
+    approved.BlankLeft: Problem("blank_left", 422),
     tasks.NoSuchTask: Problem("no_such_task", 404),
     tasks.NothingToDo: Problem("empty", 422),
     payments.NoSuchPayment: Problem("no_such_payment", 404),

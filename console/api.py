@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from console.answers import Asked, Problem, reads
 from console.marks import mark, written
 from core.base import clock
 from core.domain.access import Action, require
+from core.services import approved
 from core.store.views import desk
 from core.store.views import inbox as inbox_view
 from core.store.views import search as search_view
@@ -105,6 +107,13 @@ def search(session: Session, asked: Asked) -> dict[str, Any]:
         "hits": [shapes.hit(hit) for hit in hits],
         "before": following,
     }
+
+
+@reads
+def templates(session: Session, asked: Asked) -> dict[str, Any]:
+    """What may be written to somebody whose day is over."""
+    found = approved.on_offer(session, asked.actor, asked.path["id"])
+    return {"templates": [asdict(one) for one in found]}
 
 
 def _alerts(session: Session) -> list[dict[str, Any]]:

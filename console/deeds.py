@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from console.answers import Asked, Problem, writes
-from console.sent import box
+from console.sent import box, plain, text
+from core.domain.access import Action, require
 from core.services import conversations
 
 _TOKEN = re.compile(r"^[A-Za-z0-9-]{16,64}$")
@@ -22,6 +23,18 @@ def reply(session: Session, asked: Asked) -> dict[str, Any]:
     message = conversations.reply(
         session, asked.actor, asked.path["id"], _body(asked), token_of(asked), saved
     )
+    return {"message": message.id}
+
+
+@writes
+def template(session: Session, asked: Asked) -> dict[str, Any]:
+    require(asked.actor, Action.REPLY)
+    words = asked.body.get("words")
+    if not isinstance(words, dict) or not all(isinstance(one, str) for one in words.values()):
+        raise Problem("unreadable", 400)
+    clean = {str(name): plain(one) for name, one in words.items()}
+    wanted = conversations.Wanted(text(asked, "template"), text(asked, "language"), clean)
+    message = conversations.write_approved(session, asked.actor, asked.path["id"], wanted, token_of(asked))
     return {"message": message.id}
 
 

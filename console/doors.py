@@ -109,6 +109,8 @@ DOORS = (
     Door("/api/conversations/{id:int}", ("GET",), api.conversation),
     Door("/api/media/{id:int}", ("GET",), media.serve),
     Door("/api/conversations/{id:int}/reply", ("POST",), deeds.reply),
+    Door("/api/conversations/{id:int}/templates", ("GET",), api.templates),
+    Door("/api/conversations/{id:int}/template", ("POST",), deeds.template),
     Door("/api/conversations/{id:int}/note", ("POST",), deeds.note),
     Door("/api/conversations/{id:int}/take", ("POST",), deeds.take),
     Door("/api/conversations/{id:int}/give-back", ("POST",), deeds.give_back),

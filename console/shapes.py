@@ -45,6 +45,7 @@ def head(found: Head) -> dict[str, Any]:
         "language": conversation.language or guest.language,
         "first_seen": moment(guest.created_at),
         "opted_out": moment(guest.opted_out_at),
+        "blocked": guest.blocked_at is not None,
         "channel": conversation.channel,
         "account": found.account,
         "paused": found.paused_reason is not None,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from sqlalchemy.orm import Session
 
 from core.base import clock, telemetry
@@ -9,7 +12,7 @@ from core.domain.access import Action, Actor, require
 from core.domain.conversations import AuditTag, Author, Direction, EventKind, Owner
 from core.domain.messages import Delivery, window_is_open
 from core.domain.outgoing import File, Text, from_json
-from core.services import alerts, hotels, outgoing, owners, saved_replies
+from core.services import alerts, approved, hotels, outgoing, owners, saved_replies
 from core.services.written import written_down
 from core.store import conversations, inbox, messages, outbox
 from core.store.alerts import Alert
@@ -37,6 +40,15 @@ class Empty(Exception):
     pass
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """A template as it was chosen and filled, in the language in which it was shown."""
+
+    template: str
+    language: str
+    words: Mapping[str, str]
+
+
 def reply(
     session: Session, actor: Actor, conversation_id: int, body: str, token: str, saved: int | None = None
 ) -> Message:
@@ -53,6 +65,26 @@ def reply(
     content = _with_picture(session, body, saved)
     message = outgoing.say(session, conversation, content, staff_id=actor.staff_id)
     message.content = {**message.content, "token": token}
+    return message
+
+
+def write_approved(
+    session: Session, actor: Actor, conversation_id: int, wanted: Wanted, token: str
+) -> Message:
+    """When the channel's day is over: a template, whose words staff have seen as the guest will read them."""
+    require(actor, Action.REPLY)
+    conversation = _get(session, conversation_id)
+    subject = f"conversation:{conversation_id}"
+    if not written_down(
+        session, actor, AuditTag.CONVERSATION_REPLIED, subject, token, template=wanted.template
+    ):
+        return _written_with(session, conversation_id, token)
+    content, read = approved.filled(session, conversation, wanted.template, wanted.language, wanted.words)
+    _take(session, actor, conversation)
+    message = outgoing.say(session, conversation, content, staff_id=actor.staff_id)
+    message.text = read
+    message.content = {**message.content, "token": token}
+    conversation.last_text = read[:200]
     return message
 
 

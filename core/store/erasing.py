@@ -17,6 +17,15 @@ _FILES: Final = f"""(
     EXCEPT SELECT o.media_id FROM messages o WHERE o.conversation_id NOT IN {_TALKS} AND o.media_id IS NOT NULL
     EXCEPT SELECT p.media_id FROM photos p
     EXCEPT SELECT s.media_id FROM saved_replies s)"""
+# Their rows by the names under which the book of deeds has them.
+_SUBJECTS: Final = f"""(
+    SELECT 'guest:' || id FROM guests WHERE id = :guest OR merged_into = :guest
+    UNION ALL SELECT 'booking:' || id FROM bookings WHERE guest_id = :guest
+    UNION ALL SELECT 'conversation:' || id FROM conversations WHERE guest_id = :guest
+    UNION ALL SELECT 'handover:' || id FROM handovers WHERE conversation_id IN {_TALKS}
+    UNION ALL SELECT 'task:' || id FROM tasks WHERE conversation_id IN {_TALKS}
+    UNION ALL SELECT 'payment:' || id FROM payments WHERE booking_id IN {_STAYS}
+    UNION ALL SELECT 'receipt:' || id FROM receipts WHERE booking_id IN {_STAYS})"""
 
 # In this order: what is found by something is erased before that is.
 _STEPS: Final = (
@@ -40,6 +49,13 @@ _STEPS: Final = (
     f"UPDATE alerts SET facts = '{{}}', closed_at = coalesce(closed_at, :now) WHERE conversation_id IN {_TALKS}",
     "UPDATE reviews SET author = '', words = '' WHERE guest_id = :guest",
     f"UPDATE bookings SET notes = '' WHERE id IN {_STAYS}",
+    f"UPDATE charges SET note = '' WHERE booking_id IN {_STAYS}",
+    # Who did what and when stays in the book; words in it may be about the guest, and go.
+    f"""UPDATE audit SET details = details - ARRAY['name', 'reason', 'note', 'notes', 'what', 'why', 'words', 'label',
+        'before', 'contact', 'phone', 'email', 'earlier_note'] WHERE subject IN {_SUBJECTS}""",
+    # Remembered so that a website's request acts once: it still does, and tells nothing any more.
+    f"""UPDATE api_answers SET body = '{{}}' WHERE EXISTS (
+        SELECT 1 FROM bookings WHERE id IN {_STAYS} AND strpos(api_answers.body, code) > 0)""",
     f"UPDATE payments SET raw = '{{}}', note = '' WHERE booking_id IN {_STAYS}",
     "DELETE FROM identifiers WHERE guest_id = :guest",
     """UPDATE guests SET name = '', notes = '', tags = '{}', language = NULL, erased_at = :now,

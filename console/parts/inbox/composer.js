@@ -1,6 +1,7 @@
 // Where staff write: to the guest or a note to each other. A draft is never lost and never overwritten while typed.
 import { h, icon, set } from "../dom.js";
 import { savedFor } from "./saved.js";
+import { sendTemplate } from "./template.js";
 import { banner, refusalWords, windowWords } from "./permission.js";
 
 const NEAR = 400;
@@ -18,13 +19,14 @@ export function composerFor(app) {
   const tabs = h("div", { class: "modes", role: "group", "aria-label": t("mode_label") }, replyTab, noteTab);
   const owner = h("div", { class: "banner", role: "status" });
   const refusal = h("p", { class: "refusal" });
+  const approved = h("button", { class: "button primary approved", type: "button", hidden: true, onclick: () => sendTemplate(app) }, icon("mail"), t("template_write"));
   const left = h("span", { class: "left" });
   const count = h("span", { class: "characters", role: "status" });
   const keys = h("span", { class: "keys" });
   const send = h("button", { class: "button primary send", type: "submit" });
   const picture = h("p", { class: "goes-along", hidden: true });
   const saved = savedFor(app, { text, put: putSaved });
-  const form = h("form", { class: "writing" }, tabs, refusal, saved.element, picture, text, h("div", { class: "under" }, left, count, keys, send));
+  const form = h("form", { class: "writing" }, tabs, refusal, approved, saved.element, picture, text, h("div", { class: "under" }, left, count, keys, send));
   const element = h("section", { class: "composer", "aria-label": t("write") }, owner, form);
 
   form.addEventListener("submit", (event) => { event.preventDefault(); submit(); });
@@ -106,6 +108,7 @@ export function composerFor(app) {
     drawOwner(mayWrite);
     refusal.textContent = barred;
     refusal.hidden = !barred;
+    approved.hidden = !barred || head.opted_out || head.blocked;
     text.hidden = Boolean(barred);
     text.placeholder = t(note ? "write_note" : "write");
     text.setAttribute("aria-label", text.placeholder);

@@ -10,9 +10,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from core.services import media
+from core.domain.api_keys import NewKey, Scope
+from core.domain.bookings import ChargeKind
+from core.domain.money import Money
+from core.services import api_answers, api_keys, media
+from core.services.bookings import charge, write_note
 from core.store.alerts import AuditEntry
+from core.store.api_answers import Answer, ApiAnswer
 from core.store.bookings import Booking
+from core.store.charges import Charge
 from core.store.db import across_hotels, transaction
 from core.store.guests import Guest, GuestIdentifier
 from core.store.media import Media
@@ -175,6 +181,35 @@ def test_what_is_erased_is_gone_and_the_money_stays(signed_in: SignIn, house: Ho
     with across_hotels() as session:
         assert b"a private picture" not in [one.data for one in session.scalars(select(Media))]
     assert of("Ana") != 0
+
+
+def test_erasing_reaches_the_book_the_bill_and_what_a_website_was_told(
+    signed_in: SignIn, house: House, there: Moneyed
+) -> None:
+    bruno, diego = of("Bruno"), signed_in(house.diego)
+    assert on(diego, house, bruno, "block", reason="gritón-secreto").status_code == 200
+    with transaction(house.posada) as session:
+        stay, *_ = session.scalars(select(Booking).where(Booking.guest_id == bruno))
+        write_note(session, house.diego, stay.id, "nota-secreta", token())
+        write_note(session, house.diego, stay.id, "otra", token())
+        charge(session, house.diego, stay.id, ChargeKind.MINIBAR, Money.of(500, "ARS"), "copa-secreta")
+        made = api_keys.create(session, house.olga, NewKey("web", Scope.HOLD))
+        assert made is not None
+        holder = api_keys.recognised(session, made.secret)
+        assert holder is not None
+        told = json.dumps({"code": stay.code, "name": "Bruno-secreto"})
+        api_answers.remember(session, holder, "t" * 16, Answer("q", 200, "application/json", told))
+        api_answers.remember(
+            session, holder, "u" * 16, Answer("q", 200, "application/json", "de otra persona")
+        )
+    erasable(house)
+    assert on(diego, house, bruno, "erase", typed="Bruno Lima").status_code == 200
+    with across_hotels() as session:
+        left = session.scalars(select(ApiAnswer.body)).all()
+    assert sorted(left) == ["de otra persona", "{}"]
+    book, bill = json.dumps([one.details for one in all_of(AuditEntry)]), [one.note for one in all_of(Charge)]
+    assert "secret" not in book + "".join(bill)
+    assert {"guest:blocked", "booking:noted", "booking:charged"} <= {one.tag for one in all_of(AuditEntry)}
 
 
 def test_another_hotels_guest_is_nobody(signed_in: SignIn, house: House, there: Moneyed) -> None:

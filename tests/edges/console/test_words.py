@@ -128,6 +128,8 @@ MADE_UP = (
     "journey_",
     "when_",
     "scope_",
+    "template_",
+    "blank_",
 )
 # Words the frame's Python says itself: the names of screens, and what is said when one breaks.
 SAID_IN_PYTHON = {
