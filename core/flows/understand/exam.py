@@ -2,7 +2,7 @@
 
 Half of the first exam, by its ids, may be looked at to mend things ("dev"). The other half ("held") is only ever
 counted, and only the gate is fitted to it: "gate of strangers" says how a gate does on messages it was not fitted to.
-The second exam is counted whole and fitted to nothing.
+The second exam is counted whole, the third is halved by its ids like the first; nothing is fitted to either.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ from core.flows.understand.opinion import exam as opinion_exam
 
 FOLDER: Final = Path("tests/flows/understand/exam")
 SECOND: Final = "second"
+THIRD: Final = "third"
 _SETS: Final = ("long_*.jsonl", "short_*.jsonl", "tables.jsonl")
 _HALVES: Final = ("dev", "held")
+_LOOKED_AT: Final = frozenset({"dev", f"{THIRD} dev"})
 _PARTS: Final = 4
 
 
@@ -48,12 +50,19 @@ def read_questions(path: Path) -> list[Question]:
 
 
 def _half(path: Path, ident: str) -> str:
-    return SECOND if path.parent.name == SECOND else _HALVES[zlib.crc32(ident.encode()) % 2]
+    """Where a question belongs: what is halved is halved by its id, so that a new line moves no other."""
+    part, half = path.parent.name, _HALVES[zlib.crc32(ident.encode()) % 2]
+    if part == SECOND:
+        return SECOND
+    return f"{THIRD} {half}" if part == THIRD else half
 
 
 def papers(folder: Path = FOLDER) -> list[Path]:
     return [
-        path for part in (folder, folder / SECOND) for pattern in _SETS for path in sorted(part.glob(pattern))
+        path
+        for part in (folder, folder / SECOND, folder / THIRD)
+        for pattern in _SETS
+        for path in sorted(part.glob(pattern))
     ]
 
 
@@ -64,7 +73,7 @@ def sit(path: Path, errors: bool) -> dict[str, Marks]:
         verdict = decide(question.text)
         noisy = decide(smudge(question.text, dice))
         marks.setdefault(question.half, Marks()).add(question.intents, verdict, noisy)
-        if errors and question.half == "dev" and verdict.intents[0].name not in question.intents:
+        if errors and question.half in _LOOKED_AT and verdict.intents[0].name not in question.intents:
             guesses = ", ".join(f"{g.name} {g.confidence:.2f}" for g in (*verdict.intents, *verdict.rivals))
             sys.stdout.write(f"  {question.text}\n    meant {', '.join(question.intents)}; said {guesses}\n")
     return marks
@@ -117,11 +126,11 @@ def main(arguments: list[str]) -> int:
         held = held_questions(paths)
         write_gate(refit([Chat(one.text, frozenset(one.intents)) for _, one in held]))
         sys.stdout.write(f"gate fitted to {len(held)} messages\n")
-    sys.stdout.write(f"{'set':<22} {HEAD}\n")
+    sys.stdout.write(f"{'set':<26} {HEAD}\n")
     sums: dict[str, Marks] = {}
     for path in paths:
         for half, marks in sorted(sit(path, "--errors" in arguments).items()):
-            sys.stdout.write(f"{path.stem + ' ' + half:<22} {marks.line()}\n")
+            sys.stdout.write(f"{path.stem + ' ' + half:<26} {marks.line()}\n")
             sums.setdefault(half, Marks()).take_in(marks)
     sys.stdout.write(
         f"{_gate_on_strangers(paths)}\n\n{label_table(sums)}\n\n{_speed(paths)}\n\n{opinion_exam.report()}\n"
