@@ -27,6 +27,7 @@ _RECALL: Final = frozenset({"urgent_help", "human", "opt_out"})
 # Only asks: answered wrongly it costs little, so less certainty is enough.
 _BOLD: Final = frozenset(PLAIN) | _COURTESIES | {"ask_availability", "ask_price", "help"}
 _BOLD_RIGHT, _BOLD_EACH = 0.6, 0.5
+_LOUDER_BY: Final = 0.1
 _LOUD_ALONE = 0.7  # a complaint heard by halves is asked about first
 
 
@@ -94,8 +95,12 @@ def _in_another_language(session: Session, scene: Scene) -> Turn:
 
 
 def _complains(meant: Understanding) -> bool:
-    loud = _BOLD_EACH if meant.answer else _LOUD_ALONE
-    return any(guess.name == "complaint" and guess.confidence >= loud for guess in meant.intents)
+    """Unsure of the whole, a complaint has to be the louder part of it by far."""
+    heard = {guess.name: guess.confidence for guess in meant.intents if guess.name not in _COURTESIES}
+    aloud = heard.pop("complaint", 0.0)
+    if meant.answer:
+        return aloud >= _BOLD_EACH
+    return aloud >= max(_LOUD_ALONE, max(heard.values(), default=0.0) + _LOUDER_BY)
 
 
 def may_act(meant: Understanding) -> bool:

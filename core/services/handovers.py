@@ -103,6 +103,11 @@ def _sorry(session: Session, conversation: Conversation, hotel: Hotel) -> Conten
     return templates.filled(session, conversation, "promise_broken", spoken, {"hotel": hotel.name})
 
 
+def _may_speak(session: Session, conversation: Conversation, hotel: Hotel) -> bool:
+    guest = guests.one(session, conversation.guest_id)
+    return guest is not None and not guest.left_alone and not hotel.house_paused
+
+
 def keep_promise(session: Session, handover_id: int) -> None:
     """The promised time is over. Where nobody came the guest is told once, and people are called louder."""
     found = _still_waiting(session, handover_id)
@@ -116,9 +121,7 @@ def keep_promise(session: Session, handover_id: int) -> None:
         return
     handover.broken_at = clock.now()
     hotel = hotels.get(session, conversation.hotel_id)
-    guest = guests.one(session, conversation.guest_id)
-    reachable = guest is not None and not guest.left_alone
-    content = _sorry(session, conversation, hotel) if reachable and not hotel.house_paused else None
+    content = _sorry(session, conversation, hotel) if _may_speak(session, conversation, hotel) else None
     if content is not None:
         outgoing.say(session, conversation, content, why={"flow": "handover", "step": "promise_broken"})
     note(session, conversation, EventKind.PROMISE_BROKEN)
@@ -136,12 +139,22 @@ def keep_promise(session: Session, handover_id: int) -> None:
 
 
 def take_back(session: Session, handover_id: int) -> None:
-    """Nobody ever came: better the house answers what it can than silence for ever. The alerts stay."""
+    """Nobody ever came: better the house answers what it can than silence for ever. The alerts stay.
+
+    The guest is told so, or nobody would know that writing again helps now; and whoever is on call is told once more.
+    """
     found = _still_waiting(session, handover_id)
     if found is None:
         return
-    _, conversation = found
+    handover, conversation = found
+    hotel = hotels.get(session, conversation.hotel_id)
+    on_call.write(session, conversation, handover.words)
     rows.end(session, conversation.id, clock.now(), answered=False)
+    heard_today = window_is_open(conversation.last_guest_at, clock.now())
+    if heard_today and _may_speak(session, conversation, hotel):
+        spoken = conversation.language or hotel.language
+        content = Text(phrases.of(session, hotel).say(spoken, "handover.taken_back"))
+        outgoing.say(session, conversation, content, why={"flow": "handover", "step": "taken_back"})
     owners.house_takes_back(session, conversation, EventKind.NOBODY_CAME, keep_alerts=True)
 
 

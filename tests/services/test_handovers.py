@@ -209,6 +209,38 @@ def test_nobody_ever_came_and_the_house_answers_again(
     assert session.scalars(select(Message).where(Message.kind == EventKind.NOBODY_CAME)).one()
 
 
+def test_the_guest_is_told_that_the_house_goes_on_and_the_telephone_rings_again(
+    session: Session, hotel: Hotel, ana: Conversation, stopped_clock: StoppedClock
+) -> None:
+    hotel.on_call_phone = "5491150009999"
+    handover = call(session, ana, words="quiero hablar con una persona")
+    stopped_clock.passes(minutes=30)
+    handovers.keep_promise(session, handover.id)
+    [first] = errands(session, Errand.ALERT_STAFF)
+    first.state = "done"
+    stopped_clock.passes(minutes=180)
+    handovers.take_back(session, handover.id)
+    handovers.take_back(session, handover.id)
+    [_, told] = said(session)
+    assert told.startswith("Recepción no pudo escribirte todavía")
+    [second] = errands(session, Errand.ALERT_STAFF)
+    assert second.payload["content"]["words"][-1] == "quiero hablar con una persona"
+
+
+@pytest.mark.parametrize("silent", ["paused", "opted out", "window closed"])
+def test_the_house_takes_back_without_a_word_where_it_may_not_speak(
+    session: Session, hotel: Hotel, ana: Conversation, stopped_clock: StoppedClock, silent: str
+) -> None:
+    handover = call(session, ana)
+    hotel.house_paused = silent == "paused"
+    if silent == "opted out":
+        session.get_one(Guest, ana.guest_id).opted_out_at = clock.now()
+    stopped_clock.passes(hours=25 if silent == "window closed" else 4)
+    handovers.take_back(session, handover.id)
+    assert said(session) == []
+    assert ana.owner == Owner.HOUSE
+
+
 def test_who_came_at_the_last_moment_keeps_the_conversation(
     house: House, session: Session, ana: Conversation, stopped_clock: StoppedClock
 ) -> None:

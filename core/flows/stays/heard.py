@@ -28,6 +28,11 @@ _NO: Final = re.compile(
     r"(?i)^\s*(?:no|nop|nah|n[aã]o|mejor no|better not|melhor n[aã]o)\b|\b(?:mejor no|mejor dej[aá]|dejal[oa]"
     r"|d[eé]jal[oa]|dej[aá](?:lo|la) as[ií]|never ?mind|deixa (?:pra l[aá]|assim|quieto)|me arrepent[ií])"
 )
+# "I have no code, I booked by phone" answers the question, whatever else it sounds like.
+_WITHOUT_CODE: Final = re.compile(
+    r"(?i)\b(?:(?:no|nunca) (?:tengo|tuve|me dieron|encuentro|s[eé])|sin|n[aã]o (?:tenho|recebi|sei|acho)|sem"
+    r"|(?:don'?t|do not) (?:have|know)|never got|without) (?:\w+ ){0,3}(?:c[oó]digo|n[uú]mero|code|number)\b"
+)
 _BARE: Final = frozenset({"inform", "yes", "no", "out_of_scope", "help", "greet", "thanks", "review_answer"})
 
 
@@ -41,7 +46,8 @@ def _code(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     found = which.find(session, scene, codes, meant)
     if found is not None:
         return serving.serve(session, scene, here.request, found)
-    if not codes and meant.answer and not meant.names <= _BARE | {str(here.request.matter)}:
+    about_it = meant.names <= _BARE | {str(here.request.matter)} or _WITHOUT_CODE.search(meant.text)
+    if not codes and meant.answer and not about_it:
         return None
     said = f"{scene.say('stay.not_found')} {promise(scene, Reason.ASKED)}"
     return Turn(

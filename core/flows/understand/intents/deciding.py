@@ -31,6 +31,8 @@ _BESIDE_AMENITY: Final = COURTESIES | {"ask_amenity"}
 _ROOMS: Final = frozenset({"room", "room_part", "night"})
 _NAMED: Final = _SERVICES | {"amenity", "facility", "supply", "device"}
 _HEARD_AT: Final = 0.3
+_DANGER_AT: Final = 0.2
+_FLOOR_OF_PERSONS, _THANKED = 0.5, 0.9
 _SHORT: Final = 10
 LONG: Final = 18
 _CLEARLY: Final = 0.3
@@ -146,6 +148,8 @@ def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
     chosen = [
         name for name, chance in ranked if chance >= (_HEARD_AT if name in FOR_RECALL else rules.chosen_at)
     ]
+    if found["human"] < _FLOOR_OF_PERSONS and found["thanks"] > _THANKED:
+        chosen = [name for name in chosen if name != "human"]  # "thank you for contacting us" asks for nobody
     wishes = [name for name, _ in ranked if name not in COURTESIES]
     best = wishes[0] if found[wishes[0]] > _faint(found) or not chosen else chosen[0]
     if best not in chosen:
@@ -154,6 +158,8 @@ def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
     right = rightness(features, found, kept, rules)
     answer = right >= enough(features, kept, rules) and found[kept[0]] >= _FLOOR and not _torn(found, kept)
     heard = any(name in FOR_RECALL and found[name] >= _HEARD_AT for name in kept)
+    # Danger that nothing else outweighs is heard however softly it was said.
+    heard |= kept[0] == "urgent_help" and found["urgent_help"] >= _DANGER_AT
     rivals = [(name, chance) for name, chance in ranked[: len(kept) + 3] if name not in kept][:3]
     return Verdict(
         tuple(Guess(name, round(found[name], 3)) for name in kept),

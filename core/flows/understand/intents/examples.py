@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.flows.understand.intents.corpus import Corpus, Line, pick, seeded
@@ -16,6 +17,11 @@ _RAMBLES: Final = 5400
 _NOT_RAMBLED: Final = COURTESIES | {"", "yes", "no", "opt_out", "opt_in"}
 _OPENERS: Final = ("yes", "no", "opt_out", "opt_in")
 _MOST_COPIES: Final = 14
+# How many are written down as a machine hears them, and how many are typed once more by hasty thumbs.
+_SPOKEN: Final = 0.25
+_NOISY: Final = 0.55
+_RUN_TOGETHER: Final = 0.02
+_UNHEARD: Final = re.compile(r"[?!.,;:¿¡]+")
 _NEIGHBOURS: Final = "qwertyuiop asdfghjkl zxcvbnm"
 _GLUE: Final = {
     "es": (
@@ -56,11 +62,13 @@ class Example:
     lines: tuple[int, ...]
 
 
-def make_examples(corpus: Corpus) -> list[Example]:
-    dice = seeded(SEED)
+def make_examples(corpus: Corpus, drawing: int = 0) -> list[Example]:
+    """Each `drawing` fills the slots, pairs the wishes and slips anew."""
+    dice = seeded(SEED + drawing)
     singles = [example for line in corpus.lines if line.labels for example in _copies(corpus, line, dice)]
     made = singles + _pairs(corpus, dice) + _rambles(corpus, dice)
-    noisy = [Example(smudge(one.text, dice), one.labels, one.lines) for one in made if dice.random() < 0.45]
+    made = [replace(one, text=transcribed(one.text)) if dice.random() < _SPOKEN else one for one in made]
+    noisy = [replace(one, text=mistyped(one.text, dice)) for one in made if dice.random() < _NOISY]
     everything = made + noisy
     order = sorted(range(len(everything)), key=lambda _: dice.random())
     return [everything[place] for place in order]
@@ -132,6 +140,20 @@ def _bare(corpus: Corpus, line: Line, dice: random.Random) -> str:
 def join(labels: frozenset[str]) -> frozenset[str]:
     """Dates and people beside a wish belong to the wish."""
     return labels - {"inform"} if labels - COURTESIES - ANSWERS else labels
+
+
+def transcribed(text: str) -> str:
+    """As a machine writes down what it heard: no marks, no capitals."""
+    return " ".join(_UNHEARD.sub(" ", text).lower().split())
+
+
+def mistyped(text: str, dice: random.Random) -> str:
+    """Slips, and now and then two words that ran together: thumbs miss the blank as well."""
+    words = smudge(text, dice).split(" ")
+    for place in range(len(words) - 1, 0, -1):
+        if dice.random() < _RUN_TOGETHER and words[place].isalpha() and words[place - 1].isalpha():
+            words[place - 1 : place + 1] = [words[place - 1] + words[place]]
+    return " ".join(words)
 
 
 def smudge(text: str, dice: random.Random) -> str:

@@ -7,7 +7,7 @@ exponential, whose last bit depends on the processor.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -15,12 +15,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.flows.understand.intents.corpus import seeded
 from core.flows.understand.intents.features import CUES_START, LETTERS_START, SIZE, Features
 from core.flows.understand.intents.model import share
 
 Floats = NDArray[np.float32]
-PASSES: Final = 5
+PASSES: Final = 6
+# Lessons before this one count only as a beginning.
+_RIPE: Final = 2
 _RATE: Final = 0.35
 _FADE: Final = 2e-5
 _STEEP: Final = 256
@@ -65,29 +66,46 @@ def shown(places: NDArray[np.int64], showing: int) -> NDArray[np.bool_]:
     return visible
 
 
-def fit(rows: Sequence[Features], wanted: NDArray[np.float32], passes: int = PASSES) -> Weights:
-    labels = wanted.shape[1]
-    table = np.zeros((SIZE, labels), np.float32)
-    seen = np.full((SIZE, labels), 1e-3, np.float32)
-    bias = np.full(labels, _FIRST_GUESS, np.float32)
-    dice = seeded(7)
-    blended = [blend(row) for row in rows]
-    for turn in range(passes):
+Lesson = tuple[Sequence[Features], Floats]
+
+
+class Learner:
+    """Weights on their way, and how far each has been moved already: what was moved much moves less."""
+
+    def __init__(self, labels: int) -> None:
+        self.table = np.zeros((SIZE, labels), np.float32)
+        self.bias = np.full(labels, _FIRST_GUESS, np.float32)
+        self._seen = np.full((SIZE, labels), 1e-3, np.float32)
+
+    def take(self, lesson: Lesson, turn: int) -> None:
+        rows, wanted = lesson
         rate = np.float32(_RATE / (1 + 0.6 * turn))
-        order = sorted(range(len(rows)), key=lambda _: dice.random())
-        for place in order:
-            index, values = blended[place]
+        for place, row in enumerate(rows):
+            index, values = blend(row)
             seen_now = shown(index, turn * len(rows) + place)
             index, column = index[seen_now], (values[seen_now] / _SHOWN_SHARE)[:, None]
-            part = table[index]
-            error = squash((column * part).sum(axis=0) + bias) - wanted[place]
+            part = self.table[index]
+            error = squash((column * part).sum(axis=0) + self.bias) - wanted[place]
             step = column * error
-            mass = seen[index] + step * step
-            seen[index] = mass
+            mass = self._seen[index] + step * step
+            self._seen[index] = mass
             part -= rate * (step / np.sqrt(mass) + np.float32(_FADE) * part)
-            table[index] = part
-            bias -= np.float32(0.02) * rate * error
-    return Weights(table, bias)
+            self.table[index] = part
+            self.bias -= np.float32(0.02) * rate * error
+
+
+def fit(lessons: Iterable[Lesson], labels: int) -> Weights:
+    """One lesson after the other. What is kept is the middle of the later ones: a single order of messages, or a single
+    drawing of the slots, leaves its own marks, and they differ from lesson to lesson."""
+    learner = Learner(labels)
+    table, bias, kept = np.zeros_like(learner.table), np.zeros_like(learner.bias), 0
+    for turn, lesson in enumerate(lessons):
+        learner.take(lesson, turn)
+        if turn >= _RIPE:
+            table += learner.table
+            bias += learner.bias
+            kept += 1
+    return Weights(table / np.float32(kept), bias / np.float32(kept))
 
 
 def shrink(weights: Weights) -> tuple[NDArray[np.int8], Floats]:

@@ -21,6 +21,8 @@ from core.flows.understand.intents.labels import CAREFUL, COURTESIES, LABELS
 from core.flows.understand.intents.model import model
 
 AIM_PLAIN: Final = 0.955
+# What was told at length is believed later: strangers to the gate's own text are harder still.
+AIM_LONG: Final = 0.97
 AIM_CAREFUL: Final = 0.97
 _BLANK: Final = Gate(1.0, 0.0, 0.0, {}, (0.0,) * 9, 0.0, 0.0)
 _LEAST_KEPT: Final = 15
@@ -84,7 +86,7 @@ def refit(chats: list[Chat]) -> Gate:
             "rightness": tuple(round(float(weight), 4) for weight in weights),
             "enough_plain": enough(sure[~careful & ~long], right[~careful & ~long], AIM_PLAIN),
             "enough_careful": enough(sure[careful], right[careful], AIM_CAREFUL),
-            "enough_long": enough(sure[long], right[long], AIM_PLAIN) if long.any() else 0.0,
+            "enough_long": enough(sure[long], right[long], AIM_LONG) if long.any() else 0.0,
         }
     )
 

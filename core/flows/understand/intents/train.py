@@ -6,6 +6,7 @@ import hashlib
 import io
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from core.flows.understand.intents.corpus import Corpus, read_corpus
 from core.flows.understand.intents.examples import Example, make_examples
 from core.flows.understand.intents.features import featurise
 from core.flows.understand.intents.labels import LABELS
-from core.flows.understand.intents.learn import PASSES, Floats, Weights, fit, shrink
+from core.flows.understand.intents.learn import PASSES, Floats, Lesson, Weights, fit, shrink
 from core.flows.understand.intents.model import FILE
 
 _LONG_AGO = (2026, 1, 1, 0, 0, 0)
@@ -30,9 +31,15 @@ def wanted(examples: list[Example]) -> Floats:
     return table
 
 
+def lessons(corpus: Corpus, passes: int) -> Iterator[Lesson]:
+    """Every pass is drawn anew, so that no message is learned by heart."""
+    for drawing in range(passes):
+        examples = make_examples(corpus, drawing)
+        yield [featurise(example.text) for example in examples], wanted(examples)
+
+
 def train(corpus: Corpus, passes: int = PASSES) -> Weights:
-    examples = make_examples(corpus)
-    return fit([featurise(example.text) for example in examples], wanted(examples), passes)
+    return fit(lessons(corpus, passes), len(LABELS))
 
 
 def pack(weights: Weights) -> bytes:
