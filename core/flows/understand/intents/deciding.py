@@ -113,7 +113,15 @@ def chances(features: Features, rules: Gate) -> dict[str, float]:
         label: 1 / (1 + math.exp(-(slope * score + level + own(label, 0.0))))
         for label, score in zip(LABELS, scores, strict=True)
     }
-    return _something_is_named(no_table_is_a_room(found, features.cues), features.cues)
+    found = _thanks_ask_for_nobody(no_table_is_a_room(found, features.cues))
+    return _something_is_named(found, features.cues)
+
+
+def _thanks_ask_for_nobody(found: dict[str, float]) -> dict[str, float]:
+    """ "Thank you for contacting us": whoever wants a person says it louder than that."""
+    if found["thanks"] < _THANKED or found["human"] >= _FLOOR_OF_PERSONS:
+        return found
+    return found | {"human": min(found["human"], 0.02)}
 
 
 def no_table_is_a_room(found: dict[str, float], cues: frozenset[str]) -> dict[str, float]:
@@ -148,8 +156,6 @@ def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
     chosen = [
         name for name, chance in ranked if chance >= (_HEARD_AT if name in FOR_RECALL else rules.chosen_at)
     ]
-    if found["human"] < _FLOOR_OF_PERSONS and found["thanks"] > _THANKED:
-        chosen = [name for name in chosen if name != "human"]  # "thank you for contacting us" asks for nobody
     wishes = [name for name, _ in ranked if name not in COURTESIES]
     best = wishes[0] if found[wishes[0]] > _faint(found) or not chosen else chosen[0]
     if best not in chosen:
