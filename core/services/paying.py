@@ -179,12 +179,12 @@ def reminder_key(booking_id: int) -> str:
     return f"remind_hold:{booking_id}"
 
 
-def remind(session: Session, booking: Booking, *, again: bool = False) -> None:
+def remind(session: Session, booking: Booking) -> None:
     """One word some minutes before the time is over; a hold shorter than twice that needs none."""
     before = _reminded_before(session, booking)
     if before is None or booking.hold_until is None or booking.hold_until - clock.now() < 2 * before:
         return
-    key = reminder_key(booking.id) + (":again" if again else "")
+    key = reminder_key(booking.id)
     errands.write(
         session,
         booking.hotel_id,
@@ -196,7 +196,7 @@ def remind(session: Session, booking: Booking, *, again: bool = False) -> None:
 
 
 def remind_later(session: Session, booking: Booking) -> bool:
-    """The hold got more time since the reminder was planned: another errand is written, for this one ends now.
+    """The hold got more time since the reminder was planned: its errand moves itself, and waits again.
 
     Also true where the hotel wants no reminders (any more).
     """
@@ -205,7 +205,7 @@ def remind_later(session: Session, booking: Booking) -> bool:
         return True
     if booking.hold_until is None or booking.hold_until - clock.now() < 2 * before:
         return False
-    remind(session, booking, again=True)
+    remind(session, booking)
     return True
 
 

@@ -192,14 +192,25 @@ def test_a_hold_frees_itself_by_its_errand(
     assert letters(house, made) == [(f"hold:{made}", "done")]
 
 
-def test_an_errand_that_comes_too_early_comes_again(
-    house: House, the_house: TheHouse, inn: Inventory
+def test_an_errand_that_comes_too_early_waits_again_under_its_own_name(
+    house: House, the_house: TheHouse, inn: Inventory, stopped_clock: StoppedClock
 ) -> None:
+    from core.domain.errands import Desk
+    from core.store import outbox
+    from core.store.db import across_hotels
+
     [made] = hold(the_house, inn)
     with transaction(house.posada) as session:
-        assert not bookings.expire(session, the_house, made)
-    assert (f"hold:{made}:again", "waiting") in letters(house, made)
-    assert read(house, made).status == Status.HELD
+        booking = session.get_one(Booking, made)
+        assert booking.hold_until is not None
+        booking.hold_until += timedelta(minutes=30)  # and nobody moved the errand
+    for minutes, status, state in ((61, Status.HELD, "waiting"), (30, Status.EXPIRED, "done")):
+        stopped_clock.passes(minutes=minutes)
+        with across_hotels() as session:
+            [letter] = outbox.claim(session, Desk.THINK, 5)
+        errands.run(letter)
+        assert read(house, made).status == status
+        assert letters(house, made) == [(f"hold:{made}", state)]
 
 
 def test_an_expired_hold_never_blocks_a_new_one_however_late_its_errand(

@@ -135,12 +135,11 @@ def hold_key(booking_id: int) -> str:
     return f"hold:{booking_id}"
 
 
-def schedule_expiry(session: Session, booking: Booking, due_at: datetime, *, again: bool = False) -> None:
-    """A hold frees itself. An errand that runs too early writes another: its own letter ends with it."""
-    key = hold_key(booking.id) + (":again" if again else "")
+def schedule_expiry(session: Session, booking: Booking, due_at: datetime) -> None:
+    """A hold frees itself. An errand that runs too early moves itself: its letter then waits again."""
+    key = hold_key(booking.id)
     errands.write(session, booking.hotel_id, Errand.EXPIRE_HOLD, key, {"booking": booking.id}, due_at=due_at)
 
 
 def forget_expiry(session: Session, booking: Booking) -> None:
     outbox.cancel(session, hold_key(booking.id))
-    outbox.cancel(session, hold_key(booking.id) + ":again")

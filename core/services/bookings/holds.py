@@ -44,7 +44,7 @@ def expire(session: Session, by: By, booking_id: int) -> bool:
         return False
     now = taking.database_now(session)
     if not _is_over(booking, now):
-        deeds.schedule_expiry(session, booking, booking.hold_until, again=True)
+        deeds.schedule_expiry(session, booking, booking.hold_until)
         return False
     deeds.move(booking, deeds.step(booking, Deed.EXPIRE), now, ended_at=now)
     deeds.note(session, by, AuditTag.BOOKING_EXPIRED, booking)
