@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from console import booking_shapes as shapes
-from console import room_shapes, stay_shapes
+from console import review_shapes, room_shapes, stay_shapes
 from console.answers import Asked, Problem, reads
 from console.room_plan import day_of, wish_of
 from core.base import clock
@@ -18,6 +18,7 @@ from core.domain.stays import NotAStay, Stay
 from core.services import bookings, desk_stays, hotels, late_checkout, room_choice
 from core.services.bookings import Change
 from core.store.views import card as cards
+from core.store.views import review_asking
 from core.store.views.stays import StayLine
 
 
@@ -39,8 +40,17 @@ def card(session: Session, asked: Asked) -> dict[str, Any]:
         },
         "deeds": [deed.value for deed in open_deeds(found.line.status)],
         "money": shapes.money(balance),
+        "review": _review(session, asked, found.line),
         **shapes.card(found),
     }
+
+
+def _review(session: Session, asked: Asked, line: StayLine) -> dict[str, Any] | None:
+    """Whether the guest is asked how it was, for those who may read reviews."""
+    if not asked.actor.may(Action.READ_REVIEWS):
+        return None
+    found = review_asking.of_stay(session, line.group_code or line.code)
+    return review_shapes.request(found) if found is not None else None
 
 
 @reads

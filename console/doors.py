@@ -209,6 +209,7 @@ DOORS = (
     Door("/api/reviews/numbers", ("GET",), review_numbers.board),
     Door("/api/reviews/rows", ("GET",), review_rows.listed),
     Door("/api/reviews/rows.csv", ("GET",), review_rows.sheet),
+    Door("/api/reviews/{id:int}/draft", ("GET",), reviews.draft),
     Door("/api/reviews/{id:int}/reply", ("POST",), reviews.reply),
     Door("/api/reviews/by-hand", ("POST",), reviews.by_hand),
     Door("/api/reviews/imports", ("GET",), review_import.listed),

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from console import review_shapes
 from console.answers import Asked, Problem, reads, writes
 from console.deeds import token_of
 from console.sent import one_of
@@ -17,7 +18,7 @@ from core.domain.review_pace import DAY, limit_of, share_of
 from core.domain.reviews import Comparison, Rate, Unasked, compare
 from core.services.reviews import asking, stops
 from core.store.views import review_asking as views
-from core.store.views.review_asking import RequestLine, VariantLine
+from core.store.views.review_asking import VariantLine
 
 _LATELY: Final = timedelta(days=30)
 _COMPARED: Final = timedelta(days=180)
@@ -44,7 +45,7 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
         "variants": [_variant(line) for line in compared],
         "verdict": _verdict(compared),
         "days": _COMPARED.days,
-        "requests": [_request(line) for line in views.requests(session, now - _LATELY)],
+        "requests": [review_shapes.request(line) for line in views.requests(session, now - _LATELY)],
     }
 
 
@@ -81,21 +82,6 @@ def skip(session: Session, asked: Asked) -> dict[str, Any]:
     if not asking.skip(session, asked.actor, asked.path["id"], reason, token_of(asked)):
         raise Problem("already_answered", 409)
     return {}
-
-
-def _request(line: RequestLine) -> dict[str, Any]:
-    return {
-        "id": line.id,
-        "guest": line.guest,
-        "code": line.code,
-        "state": line.state,
-        "reason": line.reason,
-        "left": moment(line.left_at),
-        "due": moment(line.due_at),
-        "asked": moment(line.asked_at),
-        "reminded": line.reminded,
-        "conversation": line.conversation_id,
-    }
 
 
 def _variant(line: VariantLine) -> dict[str, Any]:

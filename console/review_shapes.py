@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from console.shapes import moment
+from core.store.views.review_asking import RequestLine
 from core.store.views.reviews import CaseLine, ReviewLine
 
 
@@ -41,4 +42,20 @@ def case(line: CaseLine, *, may_follow_up: bool) -> dict[str, Any]:
         "told": moment(line.followed_up_at),
         "conversation": line.conversation_id,
         "may_tell": may_follow_up,
+    }
+
+
+def request(line: RequestLine) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "guest": line.guest,
+        "code": line.code,
+        "state": line.state,
+        "reason": line.reason,
+        "left": moment(line.left_at),
+        "due": moment(line.due_at),
+        "asked": moment(line.asked_at),
+        "reminded": line.reminded,
+        "stars": line.stars,
+        "conversation": line.conversation_id,
     }

@@ -15,7 +15,7 @@ from console.sent import day, one_of, text, whole
 from core.base import clock
 from core.domain.access import Action, require
 from core.domain.reviews import Platform
-from core.services.reviews import cases, incoming
+from core.services.reviews import cases, drafts, incoming
 from core.services.reviews.exports import Arrived
 from core.store.views import reviews
 
@@ -82,3 +82,8 @@ def by_hand(session: Session, asked: Asked) -> dict[str, Any]:
 def reply(session: Session, asked: Asked) -> dict[str, Any]:
     incoming.reply(session, asked.actor, asked.path["id"], text(asked, "words"), token_of(asked))
     return {}
+
+
+@reads
+def draft(session: Session, asked: Asked) -> dict[str, Any]:
+    return {"words": drafts.draft(session, asked.actor, asked.path["id"])}

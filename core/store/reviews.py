@@ -178,6 +178,11 @@ def one(session: Session, review_id: int) -> Review | None:
     return session.scalar(select(Review).where(Review.id == review_id).with_for_update())
 
 
+def seen(session: Session, review_id: int) -> Review | None:
+    """To look at, not to change."""
+    return session.scalar(select(Review).where(Review.id == review_id))
+
+
 def case(session: Session, case_id: int) -> ReviewCase | None:
     return session.scalar(select(ReviewCase).where(ReviewCase.id == case_id).with_for_update())
 

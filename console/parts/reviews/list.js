@@ -70,13 +70,18 @@ export function reviewsFor(app) {
       h("div", { class: "chips" }, topicChips(t, one.topics), flags),
       one.reply ? h("p", { class: "our-reply", dir: "auto" }, h("b", {}, t("our_reply")), " ", one.reply) : null,
       h("div", { class: "acts" },
-        mayCare && one.platform !== "own" ? h("button", { class: "button small quiet", onclick: () => note(one) }, icon("edit"), t(one.reply ? "change_reply" : "note_reply")) : null,
+        mayCare && one.platform !== "own" ? h("button", { class: "button small quiet", onclick: () => note(one) }, icon("edit"), t(one.reply ? "change_reply" : "suggest_reply")) : null,
         one.conversation ? h("button", { class: "button small quiet", onclick: () => tab.openConversation(one.conversation) }, icon("chat"), t("open_conversation")) : null,
         one.code ? h("button", { class: "button small quiet", onclick: () => tab.openBooking(one.code) }, icon("bed"), one.code) : null));
   }
 
+  // What is suggested is only ever copied by a hand; without a suggestion the field is empty.
   async function note(one) {
-    const said = await ask(root, t, { title: t("note_reply"), text: t("note_reply_why"), fields: [{ name: "words", kind: "area", label: t("our_reply"), value: one.reply, required: true, most: 2000 }], act: t("save") });
+    let suggested = "";
+    if (!one.reply) { try { suggested = (await tab.wire.get(`/api/reviews/${one.id}/draft`)).words; } catch { /* it can be written without */ } }
+    const words = () => copy.closest("dialog").querySelector("textarea").value;
+    const copy = h("button", { class: "button small", type: "button", onclick: () => navigator.clipboard?.writeText(words()).then(() => tab.toast(t("copied")), () => null) }, icon("copy"), t("copy_reply"));
+    const said = await ask(root, t, { title: t("note_reply"), text: t(suggested ? "suggested_why" : "note_reply_why"), fields: [{ name: "words", kind: "area", label: t("our_reply"), value: one.reply || suggested, required: true, most: 2000 }], content: h("div", { class: "acts" }, copy), act: t("save_replied") });
     if (said) tab.act({ name: `review-reply:${one.id}`, lane: `review:${one.id}`, path: `/api/reviews/${one.id}/reply`, body: said }).catch(() => null);
   }
 

@@ -31,6 +31,7 @@ NOTES = (
     Prepared("es-room", "es", "Hola, ¿tienen una habitación para dos este fin de semana?"),
     Prepared("es-times", "es", "Buenas, quería saber a qué hora es el check-in y dónde queda el hotel."),
     Prepared("es-person", "es", "Necesito hablar con una persona, por favor."),
+    Prepared("es-stars", "es", "Le doy dos estrellas."),
     Prepared("en-room", "en", "Hi, do you have a room for two people this weekend?"),
     Prepared("en-times", "en", "What time is check in, please?"),
     Prepared("pt-room", "pt", "Oi, vocês têm um quarto para duas pessoas neste fim de semana?"),

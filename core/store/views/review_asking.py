@@ -64,13 +64,18 @@ def requests(session: Session, since: datetime) -> list[RequestLine]:
         .order_by(order, ReviewRequest.due_at, ReviewRequest.id)
         .limit(_MOST)
     )
-    return [
-        RequestLine(
-            one.id, name, code, one.state, one.reason, one.left_at, one.due_at, one.asked_at, one.reminded,
-            one.stars, one.conversation_id,
-        )
-        for one, name, code in session.execute(wanted)
-    ]  # fmt: skip
+    return [_line(*found) for found in session.execute(wanted)]
+
+
+def of_stay(session: Session, stay_key: str) -> RequestLine | None:
+    """The request of one stay, however many rooms it has."""
+    found = session.execute(
+        select(ReviewRequest, Guest.name, Booking.code)
+        .join(Guest, Guest.id == ReviewRequest.guest_id)
+        .join(Booking, Booking.id == ReviewRequest.booking_id)
+        .where(ReviewRequest.stay_key == stay_key)
+    ).one_or_none()
+    return None if found is None else _line(*found)
 
 
 def waiting(session: Session, until: datetime) -> int:
@@ -108,3 +113,10 @@ def stop(session: Session) -> StopLine | None:
 def limits(session: Session) -> list[str | None]:
     """What the channel has said of each number; nothing where it has not."""
     return list(session.scalars(select(ChannelAccount.messaging_limit).order_by(ChannelAccount.id)))
+
+
+def _line(one: ReviewRequest, name: str, code: str) -> RequestLine:
+    return RequestLine(
+        one.id, name, code, one.state, one.reason, one.left_at, one.due_at, one.asked_at, one.reminded,
+        one.stars, one.conversation_id,
+    )  # fmt: skip

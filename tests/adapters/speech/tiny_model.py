@@ -29,6 +29,7 @@ class Shape:
     heads: int = 2
     layers: int = 1
     words: int = 0
+    sentence: str = SENTENCE
 
 
 BASE = Shape(size=512, heads=8, layers=6, words=50_257)
@@ -39,7 +40,7 @@ def build(folder: Path, shape: Shape = Shape()) -> Path:
     from ctranslate2.specs import WhisperSpec
 
     folder.mkdir(parents=True, exist_ok=True)
-    tokens, words = _tokens(shape.words)
+    tokens, words = _tokens(shape.words, shape.sentence)
     spec = WhisperSpec(shape.layers, shape.heads, shape.layers, shape.heads)
     parts = Parts(shape.size, np.random.default_rng(7))
     parts.encoder(spec.encoder)
@@ -62,12 +63,12 @@ def _language_tokens() -> list[str]:
     return [f"<|{code}|>" for code in _LANGUAGE_CODES if code != "yue"]
 
 
-def _tokens(at_least: int) -> tuple[list[str], list[str]]:
+def _tokens(at_least: int, sentence: str) -> tuple[list[str], list[str]]:
     """As the published multilingual models number theirs: words, then what steers, then moments."""
     from tokenizers.pre_tokenizers import ByteLevel
 
     level = ByteLevel(add_prefix_space=False, use_regex=True)
-    words = [piece for piece, _ in level.pre_tokenize_str(SENTENCE)]
+    words = [piece for piece, _ in level.pre_tokenize_str(sentence)]
     plain = [*sorted(ByteLevel.alphabet()), *dict.fromkeys(word for word in words if len(word) > 1)]
     plain += [f"filler{number}" for number in range(at_least - len(plain) - 1)]
     plain += [""]  # the empty word is what tells a model of many languages from one of English alone

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
+from core.store.db import transaction
+from core.store.review_requests import ReviewRequest
 from tests.browser.console.conftest import OpenDesk, speaks_english
 from tests.browser.console.pictures import picture
 from tests.makers import House
@@ -54,3 +59,35 @@ def test_an_empty_hotel_is_told_what_will_be_here(desk: OpenDesk, house: House) 
     expect(page.get_by_text("Nadie espera respuesta")).to_be_visible()
     expect(page.get_by_text("Todavía no hay reseñas")).to_be_visible()
     picture(page, "reviews", "empty")
+
+
+def test_a_public_review_is_answered_from_a_suggestion(desk: OpenDesk, house: House) -> None:
+    reviewed(house)
+    page = desk().sign_in(house.carla, "/reviews", READY)
+    google = page.locator(".review", has_text="Marta")
+    google.get_by_role("button", name="Responder").click()
+    dialog = page.get_by_role("dialog", name="Anotar la respuesta")
+    field = dialog.get_by_label("Respuesta del hotel")
+    expect(field).to_have_value(re.compile("¡Hola, Marta!"))
+    field.fill("¡Gracias, Marta! Te esperamos.")
+    picture(page, "reviews", "draft")
+    dialog.get_by_role("button", name="Guardar: ya respondimos").click()
+    expect(google.get_by_text("¡Gracias, Marta! Te esperamos.")).to_be_visible()
+
+
+def test_the_card_of_a_booking_leaves_a_guest_in_peace(desk: OpenDesk, house: House) -> None:
+    reviewed(house)
+    with transaction(house.posada) as session:
+        request = session.scalars(select(ReviewRequest).order_by(ReviewRequest.id)).first()
+        assert request is not None
+        code = request.stay_key
+        request.state, request.asked_at, request.answered_at, request.stars = "planned", None, None, None
+    page = desk().sign_in(house.carla, f"/reviews?b={code}", READY)
+    card = page.locator(".card-review")
+    expect(card).to_contain_text("Sale")
+    picture(page, "reviews", "card")
+    card.get_by_role("button", name="No preguntarle").click()
+    dialog = page.get_by_role("dialog", name=re.compile("¿No preguntarle a"))
+    dialog.get_by_label("¿Por qué?").select_option("bad_stay")
+    dialog.get_by_role("button", name="No preguntarle").click()
+    expect(card).to_contain_text("No se le pregunta")

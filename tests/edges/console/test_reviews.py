@@ -149,3 +149,29 @@ def test_a_review_read_elsewhere_is_typed_in_once(signed_in: SignIn, house: Hous
     for wrong in ({"platform": "own"}, {"stars": 9}, {"day": "2999-01-01"}):
         assert post(browser, house, "/api/reviews/by-hand", **(told | wrong)).status_code == 400
     assert post(signed_in(house.vera), house, "/api/reviews/by-hand", **told).status_code == 403
+
+
+def test_a_reply_is_suggested_and_never_noted_by_itself(signed_in: SignIn, house: House, case: int) -> None:
+    browser = signed_in(house.carla)
+    google = browser.get("/api/reviews/list?platform=google").json()["reviews"][0]["id"]
+    assert "Marta" in browser.get(f"/api/reviews/{google}/draft").json()["words"]
+    assert browser.get("/api/reviews/list?platform=google").json()["reviews"][0]["reply"] == ""
+    assert signed_in(house.vera).get(f"/api/reviews/{google}/draft").status_code == 403
+    assert signed_in(house.elena).get(f"/api/reviews/{google}/draft").status_code == 404
+
+
+def test_the_card_of_a_booking_says_whether_its_guest_is_asked(
+    signed_in: SignIn, house: House, case: int
+) -> None:
+    with transaction(house.posada) as session:
+        request = session.scalars(select(ReviewRequest).order_by(ReviewRequest.id)).first()
+        assert request is not None
+        code, number = request.stay_key, request.id
+        request.state, request.asked_at, request.answered_at, request.stars = "planned", None, None, None
+    browser = signed_in(house.carla)
+    shown = browser.get(f"/api/booking/{code}").json()["review"]
+    assert (shown["id"], shown["state"], shown["asked"]) == (number, "planned", None)
+    post(browser, house, f"/api/reviews/requests/{number}/skip", reason="bad_stay")
+    assert browser.get(f"/api/booking/{code}").json()["review"]["state"] == "skipped"
+    assert post(browser, house, "/api/reviews/requests/send", ids=[number]).json() == {"sent": 1}
+    assert browser.get(f"/api/booking/{code}").json()["review"]["state"] == "planned"

@@ -74,6 +74,7 @@ MADE_UP = (
     "time_",
     "letter_state_",
     "case_",
+    "review_",
     "state_",
     "refund_state_",
     "seen_before_",
