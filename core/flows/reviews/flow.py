@@ -24,6 +24,19 @@ _STARS: Final = re.compile(
     r"(?i)(?:\b(?:un|una|le doy|le pongo|les pongo|dou|a|i'?d say|nota|del 1 al 5)\W+){0,3}\b([1-5])\b"
     r"(?:\s*(?:/|de|out of|sobre)\s*5)?\s*(?:estrell\w*|stars?|estrel\w*|puntos?|pontos?|points?)?[\s.!⭐]*"
 )
+# Said aloud a number is a word; beside its stars it is no other thing.
+_SPOKEN: Final = re.compile(
+    r"(?i)(?:\b(?:yo|le doy|le pongo|les doy|les pongo|eu dou|dou|i'?d give it|i give it|solo|apenas|only)\W+){0,2}"
+    r"\b(una?|dos|tres|cuatro|cinco|one|two|three|four|five|uma?|duas|três|quatro)"
+    r"\s+(?:estrell\w*|stars?|estrel\w*)[\s.!⭐]*"
+)
+_IN_WORDS: Final = {
+    **dict.fromkeys(("un", "una", "one", "um", "uma"), 1),
+    **dict.fromkeys(("dos", "two", "duas"), 2),
+    **dict.fromkeys(("tres", "three", "três"), 3),
+    **dict.fromkeys(("cuatro", "four", "quatro"), 4),
+    **dict.fromkeys(("cinco", "five"), 5),
+}
 _NOTHING: Final = re.compile(
     r"(?i)\W*(?:no+|nada|nop|ninguna?|nothing|nope|nah|none|n[aã]o|nada m[aá]s|todo bien|all good|tudo certo"
     r"|tudo bem|as[ií] est[aá] bien|that'?s (?:all|it)|s[oó] isso)[\s,]*(?:gracias|thanks|thank you|obrigad[oa])?\W*"
@@ -112,7 +125,10 @@ def _is_for_another(meant: Understanding) -> bool:
 
 def _number(text: str) -> int | None:
     found = _STARS.fullmatch(text.strip())
-    return int(found.group(1)) if found else None
+    if found is not None:
+        return int(found.group(1))
+    spoken = _SPOKEN.fullmatch(text.strip())
+    return _IN_WORDS[spoken.group(1).lower()] if spoken is not None else None
 
 
 def _id(written: object) -> int | None:
