@@ -12,7 +12,7 @@ from core.domain.conversations import Reason, looks_like_a_machine
 from core.domain.memory import Memory
 from core.domain.messages import MEDIA, Kind
 from core.domain.outgoing import Text
-from core.flows import echoes, hearing, tongues, welcome, wishes
+from core.flows import consent, echoes, hearing, tongues, welcome, wishes
 from core.flows.flow import Tap, read_tap
 from core.flows.handover import case_of, hand_over
 from core.flows.piecework import with_the_wish_to_book
@@ -83,13 +83,17 @@ def decide(session: Session, scene: Scene, meant: Understanding) -> Turn:
         return Turn(call_person=Reason.NOT_UNDERSTOOD) if scene.house_speaks else SILENCE
     if scene.guest.opted_out_at is not None:
         return _opted_out(scene, meant)
-    if "opt_out" in names:
-        return Turn(says=(Text(scene.say("consent.out")),), opted_out=True, step="opted_out")
+    if "opt_out" in names and consent.is_meant(scene, meant):
+        return consent.out(scene)
     tap = read_tap(scene.taps[-1]) if scene.taps else None
     if not scene.house_speaks:
         return _while_awaiting(session, scene, meant, tap)
     if looks_like_a_machine(list(scene.memory.recent), list(scene.memory.turns)):
         return Turn(call_person=Reason.ANOTHER_MACHINE, step="another_machine")
+    if "opt_out" in names:
+        return consent.asked_first(scene)
+    if consent.was_asked(scene) and meant.agrees is not None and not scene.taps:
+        return consent.out(scene) if meant.agrees else wishes.gone_on(session, scene)
     if scene.is_late and not names & _TRUE_FOR_LONG:
         late = welcome.menu(scene, scene.say("greeting.late"))
         return Turn(says=(late,), memory={"greeted": True}, step="late")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.flows.basics import Basics
 from core.flows.booking import Booking
 from core.flows.care import Care
+from core.flows.consent import Consent
 from core.flows.faq import Faq
 from core.flows.flow import Flow
 from core.flows.hours import OpeningHours
@@ -17,6 +18,7 @@ from core.flows.talk import Talk
 
 ALL: tuple[Flow, ...] = (
     Basics(),
+    Consent(),
     Care(),
     Reviews(),
     Stays(),

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.domain.messages import Kind
-from core.flows import composing, doubt, flows, hearing, tongues
+from core.flows import composing, consent, doubt, flows, hearing, tongues, welcome
 from core.flows.boldly import about_what_is_known
-from core.flows.flow import Flow, Tap
+from core.flows.flow import Flow, Tap, read_tap
 from core.flows.handover import hand_over
 from core.flows.hearing import PLAIN
 from core.flows.piecework import about_something_named, only_questions, piece_by_piece
@@ -132,10 +132,21 @@ def tapped(session: Session, scene: Scene, meant: Understanding, tap: Tap | None
     if wish is not None:
         before = hearing.hear_words(scene, scene.memory.doubted or "")
         return respond(session, replace(scene, memory=replace(scene.memory, misses=0)), sure(before, wish))
+    if tap == read_tap(consent.GO_ON):
+        return gone_on(session, scene)
     turn = run_tap(session, scene, tap)
     if turn is None:
         return respond(session, scene, meant) if scene.words else doubt.missed(scene, None)
     return turn
+
+
+def gone_on(session: Session, scene: Scene) -> Turn:
+    """Not writing was not what they meant: whatever else they said then is answered now."""
+    before = hearing.hear_words(scene, scene.memory.doubted or "")
+    others = tuple(guess for guess in before.intents if guess.name not in consent.BESIDE)
+    if not others:
+        return Turn(says=(welcome.menu(scene, scene.say("consent.goes_on")),), step="goes_on")
+    return respond(session, scene, replace(before, intents=others))
 
 
 def sure(meant: Understanding, wish: str) -> Understanding:
