@@ -20,7 +20,9 @@ GO_ON: Final = tap_id(NAME, "go_on")
 _OUT: Final = tap_id(NAME, "out")
 _SURE, _ANOTHER_WISH = 0.7, 0.5
 # Said along with a stop, or instead of it, and nothing that an answer would be owed to.
-BESIDE: Final = frozenset({"opt_out", "no", "inform", "greet", "thanks", "bye", "complaint", "cancel_booking"})
+BESIDE: Final = frozenset(
+    {"opt_out", "no", "inform", "greet", "thanks", "bye", "complaint", "cancel_booking"}
+)
 # Not writing itself is unwanted but what is written: buttons, pictures, the same question once more.
 _ITS_FORM: Final = re.compile(
     r"(?i)\b(?:bot[oõ](?:n|nes|es)|buttons?|fotos?|photos?|pictures?|im[aá]gen\w*|audios?|notas? de voz|voice notes?"
@@ -59,7 +61,10 @@ def _stops(meant: Understanding) -> bool:
 
 
 def asked_first(scene: Scene) -> Turn:
-    options = (Option(_OUT, scene.say("button.stop_writing")), Option(GO_ON, scene.say("button.keep_writing")))
+    options = (
+        Option(_OUT, scene.say("button.stop_writing")),
+        Option(GO_ON, scene.say("button.keep_writing")),
+    )
     return Turn(
         says=(Buttons(scene.say("consent.sure"), options),),
         asked=Asked(About.YES_OR_NO, {option.id: option.title for option in options}),

@@ -16,6 +16,10 @@ from core.flows.understand.text import normalise
 _ROOM_WISHES: Final = frozenset({"ask_availability", "ask_price", "book", "inform"})
 _LOUD: Final = 0.7
 _CHEAPEST: Final = re.compile(r"(?i)\b(?:m[aá]s|mais) (?:barat|econ[oó]mic)[oa]s?\b|\bcheap(?:er|est)?\b")
+# "And if I come at three in the morning?"
+_COMING_AT: Final = re.compile(
+    r"\b(?:lleg\w+|cheg\w+|arriv\w+|aterriz\w+|get there|get in|come in|caigo|caemos)\b"
+)
 _SURE: Final = 0.9
 _FAINT: Final = 0.3
 _MOST_WORDS: Final = 8
@@ -67,7 +71,7 @@ _NAMED_ROOM: Final = re.compile(rf"\b{_ROOM}\b")
 
 def plainly(meant: Understanding) -> Understanding:
     meant = _without_imagined_questions(meant)
-    return _with_what_comes_along(_cheapest(_terms(_a_feast(_a_thing(_a_room(_a_stay(meant)))))))
+    return _with_what_comes_along(_cheapest(_terms(_a_feast(_a_thing(_an_hour(_a_room(_a_stay(meant))))))))
 
 
 def _a_stay(meant: Understanding) -> Understanding:
@@ -102,6 +106,13 @@ def _a_thing(meant: Understanding) -> Understanding:
     if likeliest.name != "ask_amenity" or not _A_THING.fullmatch(normalise(meant.text).replace("¿", "")):
         return meant
     return _as(meant, "ask_amenity")
+
+
+def _an_hour(meant: Understanding) -> Understanding:
+    """When one comes, said as a question, asks whether somebody is there then."""
+    if meant.names != {"inform"} or not meant.entities.times or meant.stay or "?" not in meant.text:
+        return meant
+    return _as(meant, "ask_hours") if _COMING_AT.search(normalise(meant.text)) else meant
 
 
 def _a_feast(meant: Understanding) -> Understanding:

@@ -57,7 +57,7 @@ class Talk(Flow):
 def _is_a_nod(scene: Scene, meant: Understanding) -> bool:
     """Worth no answer: a yes to nothing in particular, a laugh. Facts nobody asked for are not."""
     told = bool(meant.stay or meant.entities.as_dict())
-    if meant.names == {"inform"} and not told:
+    if meant.names == {"inform"} and (not told or "?" in meant.text):
         return False
     return _spoke_before(scene) and not (scene.memory.misses and "no" in meant.names)
 
