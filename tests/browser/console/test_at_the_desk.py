@@ -158,9 +158,9 @@ def test_the_language_changes_and_stays(desk: OpenDesk, house: House, guest: Say
     guest("hola")
     page = desk().sign_in(house.carla)
     page.get_by_role("button", name="EN", exact=True).click()
-    expect(page.get_by_placeholder("Search name, phone or message")).to_be_visible(timeout=15_000)
+    expect(page.get_by_placeholder("Search name, phone, code or words")).to_be_visible(timeout=15_000)
     page.reload()
-    expect(page.get_by_placeholder("Search name, phone or message")).to_be_visible(timeout=15_000)
+    expect(page.get_by_placeholder("Search name, phone, code or words")).to_be_visible(timeout=15_000)
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
