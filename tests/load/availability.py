@@ -142,13 +142,11 @@ def _looks(hotel: int, times: int = 60) -> dict[str, list[float]]:
 
 def _plan(hotel: int) -> list[str]:
     """How Postgres finds the free rooms of one type, as the app's own role sees it, behind row-level security."""
-    from sqlalchemy import text
-
-    from core.store import availability
+    from core.store import availability, swift
     from core.store.db import transaction
     from tests.inventory import at
 
     with transaction(hotel) as session:
-        facts = {"starts": at(20, 14), "ends": at(23, 11), "now": at(0, 12), "type": None}
-        rows = session.execute(text(f"EXPLAIN (ANALYZE, COSTS OFF) {availability._FREE.text}"), facts)
+        facts = {"hotel": hotel, "starts": at(20, 14), "ends": at(23, 11), "now": at(0, 12), "type": None}
+        rows = swift.ask(session, f"EXPLAIN (ANALYZE, COSTS OFF) {availability._FREE}", facts)
         return [row[0] for row in rows]
