@@ -6,11 +6,11 @@ what belongs to somebody else (`rest`) is kept as it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 # After this much silence an open question is no longer open: "2" tomorrow is not the answer to today's question.
 QUESTION_LIVES: Final = timedelta(hours=12)
@@ -38,12 +38,27 @@ class About(StrEnum):
     OTHER = "other"
 
 
+class Choice(Protocol):
+    """A button or a row of a list."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Asked:
     """The last question. `options` are the titles on its buttons or list, by id."""
 
     about: About
     options: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def among(cls, options: Iterable[Choice], about: About = About.CHOICE) -> Asked:
+        """A question answered by tapping one of these, or by typing its title."""
+        return cls(about, {option.id: option.title for option in options})
 
 
 @dataclass(frozen=True)

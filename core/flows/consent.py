@@ -67,7 +67,7 @@ def asked_first(scene: Scene) -> Turn:
     )
     return Turn(
         says=(Buttons(scene.say("consent.sure"), options),),
-        asked=Asked(About.YES_OR_NO, {option.id: option.title for option in options}),
+        asked=Asked.among(options, About.YES_OR_NO),
         memory={"greeted": True, "doubted": scene.words},
         step="asked_to_stop",
     )

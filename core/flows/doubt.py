@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.domain.conversations import Reason
-from core.domain.memory import About, Asked
+from core.domain.memory import Asked
 from core.domain.outgoing import Buttons, Option
 from core.flows import welcome
 from core.flows.flow import Tap, read_tap, tap_id
@@ -76,7 +76,7 @@ def _ask(scene: Scene, names: list[str], words: str) -> Turn:
     options += (Option(welcome.PERSON, scene.say("button.person")),)
     return Turn(
         says=(Buttons(scene.say("unsure.which"), options),),
-        asked=Asked(About.CHOICE, {option.id: option.title for option in options}),
+        asked=Asked.among(options),
         memory={"misses": 1, "greeted": True, "doubted": words},
         step="asked_which",
     )

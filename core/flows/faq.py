@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Answer as Says
 from core.domain.knowledge import Audience, Fact, Subject
-from core.domain.memory import About, Asked
+from core.domain.memory import Asked
 from core.domain.outgoing import Menu, Option, Section, Text
 from core.domain.topics import POLICIES
 from core.flows import matters, rules, telling
@@ -147,7 +147,7 @@ def _rooms(session: Session, scene: Scene, words: str) -> Answer | None:
         Option(tap_id("faq", "room", fact.topic), room_name(scene, fact)) for fact in offered[:10]
     )
     menu = Menu(scene.say("fact.rooms"), scene.say("button.rooms"), (Section("", options),))
-    asked = Asked(About.CHOICE, {option.id: option.title for option in options})
+    asked = Asked.among(options)
     return Answer("ask_room", shows=(menu,), asked=asked)
 
 

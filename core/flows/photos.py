@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Photo, Subject
-from core.domain.memory import About, Asked
+from core.domain.memory import Asked
 from core.domain.outgoing import Buttons, Content, File, Menu, Option, Section
 from core.flows import matters
 from core.flows.faq import room_name
@@ -154,10 +154,10 @@ def _asked(shows: tuple[Content, ...]) -> Asked | None:
     """Titles may be typed instead of tapped."""
     for content in shows:
         if isinstance(content, Buttons):
-            return Asked(About.CHOICE, {option.id: option.title for option in content.options})
+            return Asked.among(content.options)
         if isinstance(content, Menu):
             rows = [option for section in content.sections for option in section.options]
-            return Asked(About.CHOICE, {option.id: option.title for option in rows})
+            return Asked.among(rows)
     return None
 
 

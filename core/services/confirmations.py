@@ -81,10 +81,10 @@ def confirmation(session: Session, booking: Booking, lead: str = "") -> Content:
 
 def fitting(session: Session, conversation: Conversation, booking: Booking, lead: str = "") -> Content:
     """Free words within the guest's day, the approved ones after it."""
-    content = confirmation(session, booking, lead)
-    if window_is_open(conversation.last_guest_at, clock.now()):
-        return content
-    return template(session, conversation, booking) or content
+    approved = None
+    if not window_is_open(conversation.last_guest_at, clock.now()):
+        approved = template(session, conversation, booking)
+    return approved or confirmation(session, booking, lead)
 
 
 def template(session: Session, conversation: Conversation, booking: Booking) -> Content | None:

@@ -178,14 +178,19 @@ def test_an_errand_that_comes_too_soon_waits_for_the_hour(session: Session, ana:
     assert [letter.due_at for letter in errands(session, Errand.KEEP_PROMISE)] == [handover.promise_at]
 
 
+def made_silent(session: Session, hotel: Hotel, talk: Conversation, why: str) -> None:
+    """Of three reasons that of time is the clock's to bring."""
+    hotel.house_paused = why == "paused"
+    if why == "opted out":
+        session.get_one(Guest, talk.guest_id).opted_out_at = clock.now()
+
+
 @pytest.mark.parametrize("silent", ["paused", "opted out", "window closed"])
 def test_where_the_house_may_not_speak_only_people_hear_of_it(
     session: Session, hotel: Hotel, ana: Conversation, stopped_clock: StoppedClock, silent: str
 ) -> None:
     handover = call(session, ana)
-    hotel.house_paused = silent == "paused"
-    if silent == "opted out":
-        session.get_one(Guest, ana.guest_id).opted_out_at = clock.now()
+    made_silent(session, hotel, ana, silent)
     stopped_clock.passes(hours=25 if silent == "window closed" else 1)
     handovers.keep_promise(session, handover.id)
     assert said(session) == []
@@ -232,9 +237,7 @@ def test_the_house_takes_back_without_a_word_where_it_may_not_speak(
     session: Session, hotel: Hotel, ana: Conversation, stopped_clock: StoppedClock, silent: str
 ) -> None:
     handover = call(session, ana)
-    hotel.house_paused = silent == "paused"
-    if silent == "opted out":
-        session.get_one(Guest, ana.guest_id).opted_out_at = clock.now()
+    made_silent(session, hotel, ana, silent)
     stopped_clock.passes(hours=25 if silent == "window closed" else 4)
     handovers.take_back(session, handover.id)
     assert said(session) == []

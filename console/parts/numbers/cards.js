@@ -17,6 +17,8 @@ export function cardFor(app, name, { figure = name, wide = false } = {}) {
   };
 }
 
+export const groupFor = (t, name, cards) => h("section", { class: "group-of-cards", "aria-label": t(name) }, h("h2", { class: "group-title" }, t(name)), h("div", { class: "cards" }, cards));
+
 export function defined(app, name) {
   const words = app.t(`what_is_${name}`);
   const said = h("p", {}, words);

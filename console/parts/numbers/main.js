@@ -4,6 +4,7 @@ import { moneyFor } from "../money.js";
 import { steady } from "../steady.js";
 import { tabOf } from "../tab.js";
 import { wordsFor } from "../wording.js";
+import { groupFor } from "./cards.js";
 import { houseFor } from "./house.js";
 import { periodFor } from "./period.js";
 import { forget } from "./plot.js";
@@ -26,19 +27,14 @@ export function mount(shadow, { data }) {
   };
   app.rows = rowsFor(app);
   const period = periodFor(app, () => { set(page, "aria-busy", "true"); look(); });
-  const days = h("p", { class: "which-days" });
   const tiles = tilesFor(app);
   const sales = salesFor(app);
   const house = houseFor(app);
   const lesson = h("div", { class: "lesson", hidden: true }, icon("chart"), h("h2", {}, t("no_numbers")), h("p", {}, t("no_numbers_why")));
-  const groups = h("div", { class: "groups" }, tiles.element, group("group_sales", sales.cards), group("group_house", house.cards));
-  const page = h("div", { class: "page", "aria-busy": "true" }, h("header", { class: "page-head" }, h("h1", {}, t("title")), period.element, days), lesson, groups);
+  const groups = h("div", { class: "groups" }, tiles.element, groupFor(t, "group_sales", sales.cards), groupFor(t, "group_house", house.cards));
+  const page = h("div", { class: "page", "aria-busy": "true" }, h("header", { class: "page-head" }, h("h1", {}, t("title")), period.element, period.days), lesson, groups);
   root.replaceChildren(page);
   let found = null;
-
-  function group(name, cards) {
-    return h("section", { class: "group-of-cards", "aria-label": t(name) }, h("h2", { class: "group-title" }, t(name)), h("div", { class: "cards" }, cards));
-  }
 
   function spanWords(seconds) {
     if (seconds < 60) return t("seconds", { n: app.number.format(seconds) });
@@ -61,8 +57,7 @@ export function mount(shadow, { data }) {
   function draw() {
     if (!found) return;
     const { answer } = found;
-    period.shown(answer.first, answer.last);
-    days.textContent = t("which_days", { first: tab.clock.dayWords(answer.first), last: tab.clock.dayWords(answer.last), before_first: tab.clock.dayWords(answer.before[0]), before_last: tab.clock.dayWords(answer.before[1]) });
+    period.shown(answer);
     lesson.hidden = answer.began;
     groups.hidden = !answer.began;
     if (!answer.began) return;

@@ -4,7 +4,7 @@ import { h, set } from "../dom.js";
 const PERIODS = ["month", "last_month", "30", "90", "year", "custom"];
 
 export function periodFor(app, changed, usual = "30") {
-  const { t } = app;
+  const { t, tab } = app;
   const asked = new URLSearchParams(location.search);
   const state = { period: PERIODS.includes(asked.get("period")) ? asked.get("period") : usual, from: asked.get("from") ?? "", to: asked.get("to") ?? "" };
   const buttons = PERIODS.map((name) => h("button", { "aria-pressed": "false", dataset: { period: name }, onclick: () => choose(name) }, t(`period_${name}`)));
@@ -42,8 +42,12 @@ export function periodFor(app, changed, usual = "30") {
   const whole = () => state.period !== "custom" || (state.from && state.to && state.from <= state.to);
   const query = () => (state.period === "custom" && whole() ? { period: "custom", from: state.from, to: state.to } : { period: state.period === "custom" ? usual : state.period });
 
-  // Whoever begins to choose days of their own starts from those that are shown.
-  function shown(first, last) {
+  const days = h("p", { class: "which-days" });
+
+  // In words, beside those they are compared with. Whoever begins to choose days of their own starts from those that are shown.
+  function shown({ first, last, before }) {
+    const words = { first, last, before_first: before[0], before_last: before[1] };
+    days.textContent = t("which_days", Object.fromEntries(Object.entries(words).map(([name, day]) => [name, tab.clock.dayWords(day)])));
     if (state.period === "custom") return;
     Object.assign(state, { from: first, to: last });
     [from.value, to.value] = [first, last];
@@ -51,5 +55,5 @@ export function periodFor(app, changed, usual = "30") {
 
   draw();
   requestAnimationFrame(draw);
-  return { element, query, shown };
+  return { element, days, query, shown };
 }

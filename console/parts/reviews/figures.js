@@ -1,6 +1,6 @@
 // How asking and reviews go: how far the questions come, for whom, how good the stars are, and of what guests speak.
 import { h, icon } from "../dom.js";
-import { barsFor, cardFor, change, defined } from "../numbers/cards.js";
+import { barsFor, cardFor, change, defined, groupFor } from "../numbers/cards.js";
 import { periodFor } from "../numbers/period.js";
 import { draw as plot, forget } from "../numbers/plot.js";
 import { rowsFor } from "../numbers/rows.js";
@@ -21,7 +21,6 @@ export function figuresFor(app) {
   shown.rows = rowsFor(shown, { path: "/api/reviews/rows", row: behindFor(shown) });
   const { number, percent, decimal } = shown;
   const period = periodFor(shown, () => { groups.setAttribute("aria-busy", "true"); refetch(); }, "90");
-  const days = h("p", { class: "which-days" });
   const tiles = h("div", { class: "tiles steps" });
   const rating = cardFor(shown, "rating", { wide: true });
   const topics = cardFor(shown, "topics");
@@ -38,13 +37,9 @@ export function figuresFor(app) {
   through.lead.append(topic);
   for (const card of [topics, through]) card.more.hidden = true;
   const lesson = h("div", { class: "lesson", hidden: true }, icon("chart"), h("h2", {}, t("no_figures")), h("p", {}, t("no_figures_why")));
-  const groups = h("div", { class: "groups" }, tiles, group("group_asking", [ways.element, field.element, opened.element]), group("group_said", [rating.element, topics.element, through.element, places.element]), group("group_unhappy", [cases.element]));
-  const element = h("div", { class: "figures-part", "aria-label": t("tab_figures") }, h("div", { class: "figures-head" }, period.element, days), lesson, groups);
+  const groups = h("div", { class: "groups" }, tiles, groupFor(t, "group_asking", [ways.element, field.element, opened.element]), groupFor(t, "group_said", [rating.element, topics.element, through.element, places.element]), groupFor(t, "group_unhappy", [cases.element]));
+  const element = h("div", { class: "figures-part", "aria-label": t("tab_figures") }, h("div", { class: "figures-head" }, period.element, period.days), lesson, groups);
   let found = null;
-
-  function group(name, cards) {
-    return h("section", { class: "group-of-cards", "aria-label": t(name) }, h("h2", { class: "group-title" }, t(name)), h("div", { class: "cards" }, cards));
-  }
 
   async function refetch() {
     const asked = new URLSearchParams(period.query()).toString();
@@ -61,8 +56,7 @@ export function figuresFor(app) {
   function draw() {
     if (!found) return;
     const { answer } = found;
-    period.shown(answer.first, answer.last);
-    days.textContent = t("which_days", { first: tab.clock.dayWords(answer.first), last: tab.clock.dayWords(answer.last), before_first: tab.clock.dayWords(answer.before[0]), before_last: tab.clock.dayWords(answer.before[1]) });
+    period.shown(answer);
     lesson.hidden = answer.began;
     groups.hidden = !answer.began;
     if (!answer.began) return;

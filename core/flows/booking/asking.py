@@ -111,7 +111,7 @@ def ask_which(scene: Scene, wanted: Wanted, said: StayReading) -> Turn:
 def _which(scene: Scene, wanted: Wanted, ids: tuple[str, ...], asked: int = 1) -> Turn:
     options = tuple(Option(one, _title(scene, one)) for one in ids)
     content = Buttons(scene.say("booking.ask_which"), options)
-    question = Asked(About.CHOICE, {option.id: option.title for option in options})
+    question = Asked.among(options)
     progress = Progress(Step.DATES, apart=wanted.apart, which=ids, asked=asked)
     return going(progress, wanted, content, question, "asked_which_days")
 

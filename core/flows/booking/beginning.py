@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
-from core.domain.memory import About, Asked
+from core.domain.memory import Asked
 from core.domain.outgoing import Buttons, Option
 from core.domain.stays import Stay, Wish
 from core.flows import welcome
@@ -115,7 +115,7 @@ def _welcome_back(session: Session, scene: Scene, meant: Understanding) -> Turn 
         Option(welcome.PERSON, scene.say("button.person")),
     )
     body = scene.say("booking.welcome_back", dates=words.dates(scene, nights))
-    asked = Asked(About.CHOICE, {option.id: option.title for option in options})
+    asked = Asked.among(options)
     return Turn(
         says=(Buttons(body, options),),
         asked=asked,

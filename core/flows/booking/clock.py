@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.access import House
 from core.domain.bookings import Status
-from core.domain.memory import About, Asked
+from core.domain.memory import Asked
 from core.domain.outgoing import Buttons, Option
 from core.domain.stays import Stay
 from core.flows import engine, welcome
@@ -49,7 +49,7 @@ def _reminder(session: Session, scene: Scene, booking: Booking) -> Turn | None:
     options = tuple(Option(tap_id(NAME, "pay", way), scene.say(f"button.pay_{way}")) for way in ways[:2])
     options = (*options, Option(welcome.PERSON, scene.say("button.person")))
     content = Buttons(scene.say("booking.remind", **facts), options)
-    asked = Asked(About.CHOICE, {option.id: option.title for option in options})
+    asked = Asked.among(options)
     going = kept.still_awaited(booking)
     return Turn(says=(content,), asked=asked, goes_on=going, flow=NAME, by=NAME, step="reminded")
 

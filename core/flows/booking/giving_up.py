@@ -28,7 +28,7 @@ def ask_to_give_up(session: Session, scene: Scene, wanted: Wanted, booking: Book
     )
     key = "booking.ask_release_checked" if paying.is_checked(session, booking) else "booking.ask_release"
     content = Buttons(scene.say(key, what=kept.of_hold(session, scene, booking)), options)
-    asked = Asked(About.YES_OR_NO, {option.id: option.title for option in options})
+    asked = Asked.among(options, About.YES_OR_NO)
     progress = Progress(Step.GIVE_UP, booking=booking.id, apart=wanted.apart)
     return going(progress, wanted, content, asked, "asked_to_release")
 
@@ -41,7 +41,7 @@ def ask_to_swap(session: Session, scene: Scene, wanted: Wanted, booking: Booking
     )
     key = "booking.ask_swap_checked" if paying.is_checked(session, booking) else "booking.ask_swap"
     content = Buttons(scene.say(key, what=kept.of_hold(session, scene, booking)), options)
-    asked = Asked(About.CHOICE, {option.id: option.title for option in options})
+    asked = Asked.among(options)
     progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
     return going(progress, wanted, content, asked, "asked_to_swap")
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.memory import About, Asked
+from core.domain.memory import Asked
 from core.domain.outgoing import Buttons, Option, Text
 from core.flows.booking import asking, kept, offering
 from core.flows.booking.progress import NAME, Step
@@ -49,7 +49,7 @@ def choices(session: Session, scene: Scene, late: LateMoney) -> Turn:
     )
     facts = {"amount": words.money(scene, late.amount), "code": late.booking.code}
     key = "late.choose" if free else "late.choose_days"
-    asked = Asked(About.CHOICE, {option.id: option.title for option in options})
+    asked = Asked.among(options)
     return Turn(says=(Buttons(scene.say(key, **facts), options),), asked=asked, by=NAME, step="late_choices")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.domain.memory import About, Asked
+from core.domain.memory import Asked
 from core.domain.outgoing import Buttons, Option
 from core.flows import welcome
 from core.flows.booking.asking import WISH
@@ -24,7 +24,7 @@ def it_is_over(
     )
     return Turn(
         says=(Buttons(scene.say(key, **facts), options),),
-        asked=Asked(About.CHOICE, {option.id: option.title for option in options}),
+        asked=Asked.among(options),
         memory={"misses": 0},
         step="hold_over",
         wish=WISH,

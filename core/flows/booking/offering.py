@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.memory import About, Asked
+from core.domain.memory import Asked
 from core.domain.outgoing import Buttons, Menu, Option, Section
 from core.domain.refusals import Refusal, WhyNot
 from core.domain.stays import NotAStay
@@ -84,7 +84,7 @@ def _list(session: Session, scene: Scene, wanted: Wanted, found: Found, lead: st
         scene.say("button.offers"),
         (Section(scene.say("booking.section"), (*rows, person)),),
     )
-    asked = Asked(About.CHOICE, {row.id: row.title for row in rows})
+    asked = Asked.among(rows)
     facts = ("bookings.search",)
     return going(Progress(Step.CHOICE, apart=wanted.apart), wanted, content, asked, "offered", facts)
 
@@ -142,7 +142,7 @@ def _nothing(
     options.append(Option(welcome.PERSON, scene.say("button.person")))
     body = f"{why} {scene.say('booking.nothing_near')}"
     content = Buttons(f"{lead}\n\n{body}" if lead else body, tuple(options))
-    asked = Asked(About.CHOICE, {option.id: option.title for option in options})
+    asked = Asked.among(options)
     return going(Progress(Step.CHOICE, apart=wanted.apart), wanted, content, asked, "nothing_to_offer")
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
 from core.domain.conversations import Reason
-from core.domain.memory import About, Asked, StaySoFar
+from core.domain.memory import Asked, StaySoFar
 from core.domain.memory import Party as PartySoFar
 from core.domain.outgoing import Buttons, LinkButton, Option, Text
 from core.flows import welcome
@@ -81,7 +81,7 @@ def ask_for_money(session: Session, scene: Scene, wanted: Wanted, booking: Booki
     if Way.HOTEL in ways:
         question = f"{question} {scene.say('booking.at_hotel_means')}"
     content = Buttons(f"{lead}\n\n{question}".strip(), options)
-    asked = Asked(About.CHOICE, {option.id: option.title for option in options})
+    asked = Asked.among(options)
     return going(progress, wanted, content, asked, "asked_how_to_pay", (f"booking:{booking.code}",))
 
 

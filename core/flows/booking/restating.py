@@ -33,7 +33,7 @@ def restate(
     photo = selling.photo_of(session, scene.hotel, parts[0].room_type)
     body = in_full(session, scene, parts)
     content = Buttons(f"{lead}\n\n{body}" if lead else body, options, header_media=photo)
-    asked = Asked(About.YES_OR_NO, {option.id: option.title for option in options[:2]})
+    asked = Asked.among(options[:2], About.YES_OR_NO)
     progress = Progress(Step.YES, shown=row.id, apart=wanted.apart)
     return going(progress, wanted, content, asked, "restated", (f"quotes_shown:{row.id}",))
 

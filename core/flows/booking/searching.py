@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.memory import About, Asked, StaySoFar
+from core.domain.memory import Asked, StaySoFar
 from core.domain.outgoing import Buttons, Option, Text
 from core.flows.booking import asking, choosing, kept, kinds, looking, offering, waiting
 from core.flows.booking.asking import WISH, going
@@ -198,7 +198,7 @@ def ask_what_to_change(scene: Scene, here: Progress | None) -> Turn:
         Option(tap_id(NAME, "never_mind"), scene.say("button.leave_it")),
     )
     content = Buttons(scene.say("booking.ask_change"), options)
-    asked = Asked(About.CHOICE, {option.id: option.title for option in options})
+    asked = Asked.among(options)
     shown = here.shown if here is not None else None
     wanted = remembered(scene, here)
     return going(

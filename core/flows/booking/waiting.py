@@ -52,7 +52,7 @@ def join(session: Session, scene: Scene, wanted: Wanted) -> Turn:
     )
     return Turn(
         says=(Buttons(body, options),),
-        asked=Asked(About.CHOICE, {option.id: option.title for option in options}),
+        asked=Asked.among(options),
         memory={"misses": 0, **wanted.memory},
         step="joined_waitlist",
         wish=WISH,
@@ -106,7 +106,7 @@ def _too_late(scene: Scene) -> Turn:
         Option(tap_id(NAME, "again"), scene.say("button.search_again")),
         Option(welcome.PERSON, scene.say("button.person")),
     )
-    asked = Asked(About.CHOICE, {option.id: option.title for option in options})
+    asked = Asked.among(options)
     return Turn(
         says=(Buttons(scene.say("waitlist.too_late"), options),),
         asked=asked,
@@ -146,7 +146,7 @@ def offer(session: Session, scene: Scene, entry: WaitlistEntry, hold: Booking) -
         if template is None:
             return None
         content = template
-    asked = Asked(About.YES_OR_NO, {option.id: option.title for option in options})
+    asked = Asked.among(options, About.YES_OR_NO)
     stay = StaySoFar(wish.check_in, wish.check_out, wish.stay.length)
     return Turn(
         says=(content,), asked=asked, memory={"stay": stay}, step="offered_what_became_free", wish=WISH

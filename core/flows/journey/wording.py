@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.journey import JourneyLetter
-from core.domain.memory import About, Asked
+from core.domain.memory import Asked
 from core.domain.outgoing import Buttons, Content, Option
 from core.flows import telling, welcome
 from core.flows.flow import tap_id
@@ -42,7 +42,7 @@ def turn(session: Session, scene: Scene, due: Due) -> Turn | None:
     if content is None:
         return None
     busy = scene.memory.flow is not None or scene.memory.asked is not None
-    asked = Asked(About.CHOICE, {option.id: option.title for option in said.options})
+    asked = Asked.among(said.options)
     return Turn(
         says=(content,),
         asked=scene.memory.asked if busy else asked,

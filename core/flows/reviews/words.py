@@ -49,7 +49,7 @@ def question(session: Session, scene: Scene, due: Due) -> Turn | None:
         return None
     step = "asked" if due.reminder == 0 else "reminded"
     return replace(
-        _turn(request, STARS_ASKED, step, content, _asks(About.RATING, options)),
+        _turn(request, STARS_ASKED, step, content, Asked.among(options, About.RATING)),
         by=NAME,
         memory={},
         unhurried=True,
@@ -66,10 +66,6 @@ def _turn(request_id: int, stage: str, step: str, content: Content, asked: Asked
         step=step,
         facts=(f"review:{request_id}",),
     )
-
-
-def _asks(about: About, options: tuple[Option, ...]) -> Asked:
-    return Asked(about, {option.id: option.title for option in options})
 
 
 def _stars(scene: Scene, request_id: int) -> tuple[Option, ...]:
@@ -90,14 +86,14 @@ def better(scene: Scene, request_id: int, stars: int) -> Turn:
     )
     options = (Option(tap_id(NAME, "done", str(request_id)), scene.say("button.nothing_else")),)
     content = Buttons(scene.say(key), options)
-    return _turn(request_id, WORDS_ASKED, "rated", content, _asks(About.OTHER, options))
+    return _turn(request_id, WORDS_ASKED, "rated", content, Asked.among(options, About.OTHER))
 
 
 def which_star(scene: Scene, request_id: int) -> Turn:
     """Words came where stars were asked: they count, and the number is asked for once more."""
     options = _stars(scene, request_id)
     content = Menu(scene.say("review.and_stars"), scene.say("review.choose"), (Section("", options),))
-    return _turn(request_id, MORE, "told", content, _asks(About.RATING, options))
+    return _turn(request_id, MORE, "told", content, Asked.among(options, About.RATING))
 
 
 def thanks(scene: Scene, request_id: int, links: list[tuple[Platform, str]], *, unhappy: bool) -> Turn:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
 from core.domain.conversations import Reason
-from core.domain.memory import About, Asked
+from core.domain.memory import Asked
 from core.domain.outgoing import Menu, Option, Section, Text
 from core.flows.booking import giving_up
 from core.flows.flow import tap_id
@@ -55,7 +55,7 @@ def _ask_scope(
         )
     body = scene.say("stay.cancel_which", count=str(len(rooms)))
     content = Menu(body, scene.say("button.choose"), (Section(scene.say("stay.yours"), tuple(rows)),))
-    asked = Asked(About.CHOICE, {row.id: row.title for row in rows})
+    asked = Asked.among(rows)
     return going(scene, Progress(Step.WHICH, request, booking.code), content, asked, "asked_scope")
 
 

@@ -219,7 +219,7 @@ def _instead(
         scene.say("button.offers"),
         (Section(scene.say("booking.section"), tuple(rows)),),
     )
-    asked = Asked(About.CHOICE, {row.id: row.title for row in rows})
+    asked = Asked.among(rows)
     here = Progress(Step.CHANGES, Request(Matter.CHANGE), booking.code)
     return going(scene, here, content, asked, "offered_other_dates")
 

@@ -96,7 +96,7 @@ def choose(session: Session, scene: Scene, request: Request, found: Sequence[Boo
     rows = tuple(_row(session, scene, request.matter, one) for one in found[:_MOST_ROWS])
     body = scene.say("stay.which")
     content = Menu(body, scene.say("button.my_bookings"), (Section(scene.say("stay.yours"), rows),))
-    question = Asked(About.CHOICE, {row.id: row.title for row in rows})
+    question = Asked.among(rows)
     return going(scene, Progress(Step.WHICH, request), content, question, "asked_which_booking")
 
 

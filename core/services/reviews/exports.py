@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from core.base import clock
+from core.base.letters import fold
 from core.domain.reviews import Platform
 
 MOST_ROWS: Final = 5000
@@ -207,14 +207,9 @@ def _decoded(data: bytes) -> str:
 
 
 def _columns(headings: Iterable[str]) -> dict[str, str]:
-    plain = {_plain(heading): heading for heading in headings if heading}
+    plain = {fold(heading): heading for heading in headings if heading}
     return {
         name: plain[known]
         for name, calls in _COLUMNS.items()
         if (known := next((call for call in calls if call in plain), None)) is not None
     }
-
-
-def _plain(heading: str) -> str:
-    folded = unicodedata.normalize("NFD", heading.strip().lower())
-    return "".join(letter for letter in folded if not unicodedata.combining(letter))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.base import clock
+from core.base.letters import fold
 from core.domain.access import Action, Actor, require
 from core.domain.conversations import AuditTag
 from core.domain.reviews import Platform
@@ -140,9 +140,7 @@ def undo(session: Session, actor: Actor, import_id: int, token: str) -> int:
 
 
 def _words(name: str) -> set[str]:
-    folded = unicodedata.normalize("NFD", name.lower())
-    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    return set(re.findall(r"\w{3,}", plain)) - _ANY_HOUSE
+    return set(re.findall(r"\w{3,}", fold(name))) - _ANY_HOUSE
 
 
 def _outcome(done: ReviewImport) -> Outcome:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any
 
 from sqlalchemy import ColumnElement, func
+
+from core.base.letters import fold
 
 _BETWEEN = re.compile(r"[\x01-\x2f\x3a-\x60\x7b-\x7f\u00a0-\u00bf\u2000-\u206f\u3000-\u303f]+")
 _LONGEST_WORD = 40
 _PLAIN = "aaaaaaeeeeiiiiooooouuuuncyy"
 _MARKED = "áàâãäåéèêëíìîïóòôõöúùûüñçýÿ"
-
-
-def fold(words: str) -> str:
-    decomposed = unicodedata.normalize("NFD", words.strip().lower())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def words_in(said: str) -> list[str]:

@@ -9,8 +9,9 @@ from typing import Any, Final
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from core.base.letters import fold
 from core.store.guests import Guest, GuestIdentifier
-from core.store.views.folding import digits, fold, folded
+from core.store.views.folding import digits, folded
 
 SHOWN: Final = 60
 _STAYED = "('confirmed', 'in_house', 'checked_out')"

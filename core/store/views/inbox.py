@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from core.base.letters import fold
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
 from core.store.guests import Guest, GuestIdentifier
 from core.store.messages import Message
 from core.store.staff import Staff
-from core.store.views.folding import digits, fold, folded
+from core.store.views.folding import digits, folded
 
 PAGE = 40
 _COUNT_TO = 100

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from core.base.letters import fold
 from core.domain.bookings import Status
 from core.domain.identities import IdentifierKind
 from core.domain.money import Money
@@ -17,7 +18,7 @@ from core.store.bookings import Booking
 from core.store.charges import Charge
 from core.store.guests import Guest, GuestIdentifier
 from core.store.rooms import Room, RoomType
-from core.store.views.folding import digits, fold, folded
+from core.store.views.folding import digits, folded
 
 _AT_MOST = 500
 

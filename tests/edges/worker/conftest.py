@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,8 @@ from core.adapters.channels import whatsapp
 from core.base import clock
 from core.base.settings import settings
 from core.domain.messages import Channel
+from core.local.pay.client import PayClient
+from core.local.phone.running import running_phone
 from core.services import intake
 from core.store import hotels
 from core.store.alerts import Alert
@@ -125,6 +127,14 @@ def due_for_relay() -> int:
             """
         )
         return int(session.scalar(question, {"now": clock.now()}) or 0)
+
+
+@pytest.fixture(scope="module")
+def pay_page() -> Iterator[PayClient]:
+    with running_phone() as phone:
+        client = PayClient(phone.url)
+        yield client
+        client.close()
 
 
 @pytest.fixture

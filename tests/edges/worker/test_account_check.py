@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from core.local.pay.client import PayClient
-from core.local.phone.running import running_phone
 from core.services import account_check, setup
 from core.services.setup import Account
 from core.store.db import across_hotels, transaction
@@ -17,14 +12,6 @@ from tests.edges.worker.conftest import all_rows, letters
 from tests.edges.worker.test_cashier import Desk, make_due
 from tests.makers import House
 from tests.paying import COLLECTOR, SECRET, TOKEN
-
-
-@pytest.fixture(scope="module")
-def pay() -> Iterator[PayClient]:
-    with running_phone() as phone:
-        client = PayClient(phone.url)
-        yield client
-        client.close()
 
 
 def entered(house: House, collector: str = COLLECTOR, token: str = TOKEN) -> None:
@@ -47,45 +34,45 @@ def paused() -> str | None:
     return account.paused_reason
 
 
-def test_what_is_right_is_said_with_the_accounts_name(house: House, pay: PayClient) -> None:
+def test_what_is_right_is_said_with_the_accounts_name(house: House, pay_page: PayClient) -> None:
     entered(house)
-    Desk(pay).works()
+    Desk(pay_page).works()
     assert verdict(house) == (True, None, "Posada del Ceibo")
     assert [letter.state for letter in letters("check_account")] == ["done"]
     assert TOKEN not in str([letter.payload for letter in letters("check_account")])
 
 
 def test_a_token_that_opens_nothing_stops_the_account_until_it_is_mended(
-    house: House, pay: PayClient
+    house: House, pay_page: PayClient
 ) -> None:
     entered(house, token="APP_USR-nobodys")
-    Desk(pay).works()
+    Desk(pay_page).works()
     assert verdict(house)[:2] == (False, "token")
     assert "401" in (paused() or "")
     entered(house)
-    Desk(pay).works()
+    Desk(pay_page).works()
     assert verdict(house)[0] is True
     assert paused() is None
 
 
-def test_the_token_of_another_account_is_told_apart(house: House, pay: PayClient) -> None:
+def test_the_token_of_another_account_is_told_apart(house: House, pay_page: PayClient) -> None:
     entered(house, collector="440000009")
-    Desk(pay).works()
+    Desk(pay_page).works()
     assert verdict(house) == (False, "collector", "Posada del Ceibo")
 
 
-def test_an_account_in_other_money_than_the_hotels_is_no_use(house: House, pay: PayClient) -> None:
+def test_an_account_in_other_money_than_the_hotels_is_no_use(house: House, pay_page: PayClient) -> None:
     with across_hotels() as session:
         session.get_one(Hotel, house.posada).currency = "UYU"
     entered(house)
-    Desk(pay).works()
+    Desk(pay_page).works()
     assert verdict(house)[:2] == (False, "currency")
 
 
-def test_a_line_that_breaks_once_is_asked_again(house: House, pay: PayClient) -> None:
-    pay.fail_next(kind="cut_before")
+def test_a_line_that_breaks_once_is_asked_again(house: House, pay_page: PayClient) -> None:
+    pay_page.fail_next(kind="cut_before")
     entered(house)
-    Desk(pay).works()
+    Desk(pay_page).works()
     make_due("check_account")
-    Desk(pay).works()
+    Desk(pay_page).works()
     assert verdict(house)[0] is True

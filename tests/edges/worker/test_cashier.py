@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -20,7 +19,6 @@ from core.domain.money import Money
 from core.domain.payments import Method
 from core.local.pay.client import PayClient
 from core.local.pay.notices import Notice, webhook
-from core.local.phone.running import running_phone
 from core.services import bookings, payments
 from core.services.payments import errands
 from core.store.db import across_hotels, transaction
@@ -30,14 +28,6 @@ from tests.edges.worker.conftest import letters, work
 from tests.makers import House
 from tests.paying import SECRET, Held, all_of, came, cases, held_by_ana, refunds, requests, said
 from worker.cashier import Cashier, _claim, _conclude
-
-
-@pytest.fixture(scope="module")
-def _pay() -> Iterator[PayClient]:
-    with running_phone() as phone:
-        client = PayClient(phone.url)
-        yield client
-        client.close()
 
 
 @dataclass
@@ -95,9 +85,9 @@ def fetch(held: Held, payment: int, key: str = "k") -> None:
 
 
 @pytest.fixture
-def desk(_pay: PayClient, house: House) -> Desk:
-    _pay.reset()
-    return Desk(_pay)
+def desk(pay_page: PayClient, house: House) -> Desk:
+    pay_page.reset()
+    return Desk(pay_page)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import event
@@ -14,7 +13,6 @@ from sqlalchemy.orm import Session
 from core.base import bell
 from core.domain.bookings import Status
 from core.local.pay.client import PayClient
-from core.local.phone.running import running_phone
 from core.services.payments import errands
 from core.store.db import engine, transaction
 from core.store.outbox import OutboxLetter
@@ -22,14 +20,6 @@ from tests.edges.worker.conftest import leases_run_out
 from tests.edges.worker.test_cashier import Desk
 from tests.makers import House
 from tests.paying import all_of, came, cases, held_by_ana, requests, said
-
-
-@pytest.fixture(scope="module")
-def pay_page() -> Iterator[PayClient]:
-    with running_phone() as phone:
-        client = PayClient(phone.url)
-        yield client
-        client.close()
 
 
 def dies(desk: Desk, moment: str, commit: int) -> bool:
