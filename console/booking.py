@@ -11,12 +11,14 @@ from console import booking_shapes as shapes
 from console import review_shapes, room_shapes, stay_shapes
 from console.answers import Asked, Problem, reads
 from console.room_plan import day_of, wish_of
+from console.shapes import moment
 from core.base import clock
 from core.domain.access import Action, require
 from core.domain.bookings import as_code, open_deeds
 from core.domain.stays import NotAStay, Stay
 from core.services import bookings, desk_stays, hotels, late_checkout, room_choice
 from core.services.bookings import Change
+from core.services.reviews import asking
 from core.store.views import card as cards
 from core.store.views import review_asking
 from core.store.views.stays import StayLine
@@ -50,7 +52,10 @@ def _review(session: Session, asked: Asked, line: StayLine) -> dict[str, Any] | 
     if not asked.actor.may(Action.READ_REVIEWS):
         return None
     found = review_asking.of_stay(session, line.group_code or line.code)
-    return review_shapes.request(found) if found is not None else None
+    if found is None:
+        return None
+    opens = asking.opens_at(session, asked.actor.hotel_id)
+    return review_shapes.request(found) | {"opens": moment(opens)}
 
 
 @reads

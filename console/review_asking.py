@@ -45,6 +45,7 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
         "variants": [_variant(line) for line in compared],
         "verdict": _verdict(compared),
         "days": _COMPARED.days,
+        "opens": moment(asking.opens_at(session, asked.actor.hotel_id)),
         "requests": [review_shapes.request(line) for line in views.requests(session, now - _LATELY)],
     }
 

@@ -71,7 +71,9 @@ def take_back(session: Session, letter: Claimed) -> None:
 
 
 def ask_review(session: Session, letter: Claimed) -> None:
-    review_clock.ask(session, letter.payload["request"], given=bool(letter.payload.get("given")))
+    asked = letter.payload
+    given, at_once = bool(asked.get("given")), bool(asked.get("at_once"))
+    review_clock.ask(session, asked["request"], given=given, at_once=at_once)
 
 
 def read_reviews(session: Session, letter: Claimed) -> None:

@@ -247,6 +247,29 @@ def test_one_asked_by_hand_does_not_wait_for_others(
     assert all(request_of(house, booking).asked_at == clock.now() for booking in (mine, theirs))
 
 
+def test_who_is_asked_by_hand_is_asked_now_whatever_the_hour_and_many_in_the_hotels_hours(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    mine, theirs = stays(house, stopped_clock), stays(house, stopped_clock, BRUNO)
+    stopped_clock.set(at(2, 22))
+    for booking in (mine, theirs):
+        leaves(house, booking)
+    ids = [request_of(house, booking).id for booking in (mine, theirs)]
+    with transaction(house.posada) as session:
+        assert asking.opens_at(session, house.posada) == at(1, 10)
+        asking.send_now(session, house.carla, ids, "a-token-of-the-first-click")
+    errands_due(house)
+    assert questions(house) == []
+    with transaction(house.posada) as session:
+        asking.send_now(session, house.carla, ids[:1], "a-token-of-the-second-click")
+    errands_due(house)
+    assert request_of(house, mine).asked_at == clock.now()
+    assert request_of(house, theirs).asked_at is None
+    stopped_clock.set(at(1, 10))
+    with transaction(house.posada) as session:
+        assert asking.opens_at(session, house.posada) is None
+
+
 def test_another_hotels_requests_cannot_be_sent(
     house: House, inn: Inventory, stopped_clock: StoppedClock
 ) -> None:

@@ -25,7 +25,8 @@ const place = (card) => card.app.place;
 
 async function send(card) {
   const { t, tab, found: { review } } = card;
-  if (!(await ask(place(card), t, { title: t("review_send_title"), text: t("review_send_why"), act: t("review_send") }))) return;
+  const why = review.opens ? t("review_send_quiet", { when: tab.clock.stamp(review.opens) }) : t("review_send_why");
+  if (!(await ask(place(card), t, { title: t("review_send_title"), text: why, act: t(review.opens ? "review_send_anyway" : "review_send") }))) return;
   done(card, { name: `ask:${review.id}`, lane: "asking", path: "/api/reviews/requests/send", body: { ids: [review.id] } }, "did_review_send", tab);
 }
 

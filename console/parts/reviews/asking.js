@@ -16,11 +16,13 @@ export function askingFor(app) {
   const share = new Intl.NumberFormat(tab.lang === "en" ? "en-GB" : "es-AR", { style: "percent", maximumFractionDigits: 0 });
   const known = new Map();
   let waiting = [];
+  let opens = null;
 
   async function refetch() {
     const found = await tab.wire.get("/api/reviews/asking");
     drawState(found);
     drawWords(found);
+    opens = found.opens;
     waiting = found.requests.filter((one) => one.state === "planned");
     all.hidden = !mayCare || waiting.length < 2 || Boolean(found.stop);
     lesson.hidden = found.requests.length > 0;
@@ -75,7 +77,8 @@ export function askingFor(app) {
 
   async function send(ids) {
     const many = ids.length > 1;
-    const sure = await ask(root, t, { title: t(many ? "ask_many_title" : "ask_one_title", { n: figure.format(ids.length) }), text: t("ask_why"), act: t(many ? "ask_all" : "ask_now") });
+    const alone = opens ? t("ask_quiet", { when: tab.clock.stamp(opens) }) : t("ask_one_why");
+    const sure = await ask(root, t, { title: t(many ? "ask_many_title" : "ask_one_title", { n: figure.format(ids.length) }), text: many ? t("ask_why") : alone, act: t(many ? "ask_all" : opens ? "ask_anyway" : "ask_now") });
     if (sure) tab.act({ name: `ask:${ids.join(",").slice(0, 60)}`, lane: "asking", path: "/api/reviews/requests/send", body: { ids } }).catch(() => null);
   }
 

@@ -18,10 +18,10 @@ from core.services.scenes import Scene
 _AT_ONCE: Final = 200
 
 
-def ask(session: Session, request_id: int, *, given: bool = False) -> None:
+def ask(session: Session, request_id: int, *, given: bool = False, at_once: bool = False) -> None:
     """The conversation is locked before the request, as when the guest answers."""
     conversation = holding.talk_of(session, asking.talk_of(session, request_id))
-    due = asking.due(session, request_id, given=given)
+    due = asking.due(session, request_id, given=given, at_once=at_once)
     if due is None or conversation is None:
         return
     spoken: dict[str, str] = {}

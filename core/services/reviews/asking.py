@@ -13,19 +13,17 @@ from sqlalchemy.orm import Session
 from core.base import clock
 from core.domain import reviews as rules_of_thumb
 from core.domain.access import Action, Actor, require
-from core.domain.bookings import Status
-from core.domain.conversations import AuditTag, Reason
+from core.domain.conversations import AuditTag
 from core.domain.errands import Errand
-from core.domain.reviews import RequestState, Segment, Standing, StayFacts, Unasked
+from core.domain.reviews import RequestState, Segment, Unasked
 from core.services import errands, hotels
-from core.services.reviews import pace, rules
+from core.services.reviews import pace, rules, standing
 from core.services.reviews.stops import TEMPLATE
 from core.services.written import written_down
-from core.store import bookings, guests, handovers, outbox, payments
+from core.store import bookings, outbox
 from core.store import review_requests as rows
 from core.store.bookings import Booking
 from core.store.review_requests import ReviewRequest
-from core.store.views import reviews as history
 
 __all__ = [
     "TEMPLATE",
@@ -34,6 +32,7 @@ __all__ = [
     "due",
     "end",
     "not_now",
+    "opens_at",
     "plan",
     "put_off",
     "send_now",
@@ -45,7 +44,6 @@ __all__ = [
 _AFTER_TALK: Final = timedelta(hours=3)
 # A template that may not go out today may be allowed tomorrow.
 _NEXT_TRY: Final = timedelta(hours=24)
-_SORE: Final = frozenset({Reason.COMPLAINT, Reason.UPSET, Reason.URGENT})
 # What a stay must have become to be reviewed; before that only time is missing.
 _COMING_BACK: Final = frozenset({Unasked.NOT_OVER, Unasked.NO_STAY})
 
@@ -99,10 +97,11 @@ def talk_of(session: Session, request_id: int) -> int | None:
     return request.conversation_id if request is not None else None
 
 
-def due(session: Session, request_id: int, *, given: bool = False) -> Due | None:
+def due(session: Session, request_id: int, *, given: bool = False, at_once: bool = False) -> Due | None:
     """Looked at when its hour comes: nothing when it is too soon, when there is a reason not to, or all is done.
 
-    `given` is the turn it was given among all who wait (see `pace`).
+    `given` is the turn it was given among all who wait (see `pace`); `at_once` says that a person wants it now,
+    whatever the hour: they were told what the hour is.
     """
     request = rows.locked(session, request_id)
     if request is None or request.state not in (RequestState.PLANNED, RequestState.SENT):
@@ -110,25 +109,25 @@ def due(session: Session, request_id: int, *, given: bool = False) -> Due | None
     hotel, wanted, now = hotels.get(session, request.hotel_id), rules.of(session), clock.now()
     zone = ZoneInfo(hotel.timezone)
     moment = rules_of_thumb.within_hours(now, wanted, zone)
-    if moment > now:
+    if moment > now and not at_once:
         put_off(session, request, moment, given=given)
         return None
     booking = bookings.one(session, request.booking_id)
     if booking is None:
         return None
     session.refresh(booking)
-    reason = rules_of_thumb.why_not(_standing(session, request, booking), wanted, now)
+    reason = rules_of_thumb.why_not(standing.of(session, request, booking), wanted, now)
     if reason is not None:
         end(request, reason)
         return None
     later = pace.turn(session, request, wanted, given=given)
     if later is not None:
         request.reason = later.reason
-        put_off(session, request, later.moment, given=later.given)
+        put_off(session, request, later.moment, given=later.given, at_once=at_once and later.given)
         return None
     return Due(
         request,
-        Segment(request.segment) if request.segment else _segment(session, request, booking),
+        Segment(request.segment) if request.segment else standing.segment(session, request, booking),
         request.variant or rules_of_thumb.variant_of(request.hotel_id, request.guest_id, wanted.variants),
         reminder=request.reminded + 1 if request.asked_at is not None else 0,
     )
@@ -156,9 +155,11 @@ def not_now(session: Session, asking: Due, *, talking: bool) -> None:
     put_off(session, asking.request, clock.now() + (_AFTER_TALK if talking else _NEXT_TRY))
 
 
-def put_off(session: Session, request: ReviewRequest, moment: datetime, *, given: bool = False) -> None:
+def put_off(
+    session: Session, request: ReviewRequest, moment: datetime, *, given: bool = False, at_once: bool = False
+) -> None:
     request.due_at = moment
-    _write(session, request, given=given)
+    _write(session, request, given=given, at_once=at_once)
 
 
 def end(request: ReviewRequest, reason: Unasked) -> None:
@@ -185,7 +186,8 @@ def skip(session: Session, actor: Actor, request_id: int, reason: Unasked, token
 def send_now(session: Session, actor: Actor, request_ids: Sequence[int], token: str) -> int:
     """Staff ask by hand, one or many; the reasons of guests (stop, answered, asked lately) still count.
 
-    One leaves at once; many one after the other, so that nobody who writes meanwhile waits behind them.
+    One leaves at once, whatever the hour; many one after the other and in the hotel's hours, so that nobody who
+    writes meanwhile waits behind them.
     """
     require(actor, Action.CARE_FOR_REVIEWS)
     if not written_down(
@@ -197,7 +199,7 @@ def send_now(session: Session, actor: Actor, request_ids: Sequence[int], token: 
         ids=list(request_ids),
     ):
         return 0
-    sent = 0
+    alone, sent = len(request_ids) == 1, 0
     for request_id in request_ids:
         request = rows.locked(session, request_id)
         if request is None or request.answered_at is not None:
@@ -205,55 +207,29 @@ def send_now(session: Session, actor: Actor, request_ids: Sequence[int], token: 
         if request.asked_at is None:
             request.state, request.reason, request.ended_at = RequestState.PLANNED, None, None
         request.staff_id = actor.staff_id
-        put_off(session, request, clock.now(), given=len(request_ids) == 1)
+        put_off(session, request, clock.now(), given=alone, at_once=alone)
         sent += 1
     return sent
 
 
-def _standing(session: Session, request: ReviewRequest, booking: Booking) -> Standing:
-    guest = guests.one(session, request.guest_id)
-    group = bookings.together(session, booking)
-    states = {one.status for one in group}
-    open_case = handovers.open_in(session, request.conversation_id) if request.conversation_id else None
-    ids = [one.id for one in group]
-    return Standing(
-        has_stayed=Status.CHECKED_OUT in states or Status.IN_HOUSE in states,
-        is_over=Status.IN_HOUSE not in states,
-        left_at=request.left_at,
-        opted_out=guest is None or guest.left_alone,
-        reachable=request.conversation_id is not None,
-        complaint_open=(open_case is not None and open_case.reason in _SORE)
-        or history.has_open_case(session, request.guest_id),
-        refunded=any(payment.refunded for payment in payments.of_bookings(session, ids)),
-        bad_stay=request.reason == Unasked.BAD_STAY,
-        answered=request.answered_at is not None or request.stars is not None,
-        asked_before=rows.last_asked(session, request.guest_id, request.id),
-    )
-
-
-def _segment(session: Session, request: ReviewRequest, booking: Booking) -> Segment:
-    guest = guests.one(session, request.guest_id)
-    group = bookings.together(session, booking)
-    stay = StayFacts(
-        nights=booking.nights.length,
-        adults=sum(one.adults for one in group),
-        children=sum(len(one.children) for one in group),
-        rooms=len(group),
-        earlier_stays=history.earlier_stays(session, request.guest_id, booking.check_in),
-        tags=frozenset(guest.tags) if guest is not None else frozenset(),
-    )
-    return rules_of_thumb.segment_of(stay)
+def opens_at(session: Session, hotel_id: int) -> datetime | None:
+    """When the hours for asking begin, where they are not now."""
+    hotel, now = hotels.get(session, hotel_id), clock.now()
+    moment = rules_of_thumb.within_hours(now, rules.of(session), ZoneInfo(hotel.timezone))
+    return moment if moment > now else None
 
 
 def _key(request_id: int) -> str:
     return f"review:{request_id}"
 
 
-def _write(session: Session, request: ReviewRequest, *, given: bool = False) -> None:
+def _write(session: Session, request: ReviewRequest, *, given: bool = False, at_once: bool = False) -> None:
     payload: dict[str, int | bool] = {"request": request.id}
     if request.conversation_id is not None:
         payload["conversation"] = request.conversation_id
     if given:
         payload["given"] = True
+    if at_once:
+        payload["at_once"] = True
     key, due_at = _key(request.id), request.due_at
     errands.write(session, request.hotel_id, Errand.ASK_REVIEW, key, payload, due_at=due_at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from core.store.review_requests import ReviewRequest
 from tests.edges.console.asking import Browser
 from tests.edges.console.clicks import post, token
 from tests.edges.console.conftest import SignIn
-from tests.makers import House
+from tests.inventory import at
+from tests.makers import House, StoppedClock
 from tests.reviewed import UNHAPPY, reviewed
 
 
@@ -175,3 +177,18 @@ def test_the_card_of_a_booking_says_whether_its_guest_is_asked(
     assert browser.get(f"/api/booking/{code}").json()["review"]["state"] == "skipped"
     assert post(browser, house, "/api/reviews/requests/send", ids=[number]).json() == {"sent": 1}
     assert browser.get(f"/api/booking/{code}").json()["review"]["state"] == "planned"
+
+
+def test_who_asks_outside_the_hours_is_told_when_they_begin(
+    signed_in: SignIn, house: House, stopped_clock: StoppedClock, case: int
+) -> None:
+    with transaction(house.posada) as session:
+        code = session.scalars(select(ReviewRequest.stay_key)).first()
+    for now, begins in ((at(0, 21), at(1, 10)), (at(1, 9, 59), at(1, 10)), (at(1, 10), None)):
+        stopped_clock.set(now)
+        browser = signed_in(house.carla)
+        for opens in (
+            asking(browser)["opens"],
+            browser.get(f"/api/booking/{code}").json()["review"]["opens"],
+        ):
+            assert (datetime.fromisoformat(opens) if opens else None) == begins
