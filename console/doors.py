@@ -144,6 +144,7 @@ DOORS = (
     Door("/api/settings/number", ("POST",), settings.set_number),
     Door("/api/settings/account", ("POST",), settings.set_account),
     Door("/api/settings/account/check", ("POST",), settings.check_account),
+    Door("/api/settings/mail/check", ("POST",), settings.check_mail),
     Door("/api/settings/letters", ("POST",), settings.set_letters),
     Door("/api/settings/keys", ("POST",), settings.create_key),
     Door("/api/settings/keys/{id:int}/revoke", ("POST",), settings.revoke_key),

@@ -14,8 +14,10 @@ from console.deeds import token_of
 from console.sent import box, whole
 from console.shapes import moment
 from core.base import clock
+from core.base.settings import settings
 from core.domain.access import Action, require
-from core.services import hotels, pausing
+from core.domain.mail import NotSent
+from core.services import hotels, mail, pausing
 from core.store.views import desk
 from core.store.views import health as view
 
@@ -43,6 +45,7 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
             }
             for one in view.lines(session)
         ],
+        "mail": _mail(session),
         "templates": view.templates_that_stand_still(session),
         "letters": [shapes.letter(letter) for letter in desk.troubled_letters(session)],
         "files": {"count": count, "bytes": size},
@@ -80,6 +83,17 @@ def paused(session: Session, hotel_id: int) -> dict[str, Any] | None:
     """For the strip that every screen shows while the house is silent."""
     hotel = hotels.get(session, hotel_id)
     return {"until": moment(hotel.house_paused_until)} if hotel.house_paused else None
+
+
+def _mail(session: Session) -> dict[str, Any]:
+    """The way letters to the staff take, and what holds them up just now."""
+    trouble = NotSent.read(view.mail_waits_for(session))
+    return {
+        "way": str(mail.way()),
+        "server": settings().smtp_host,
+        "why": str(trouble.why) if trouble else None,
+        "detail": trouble.detail if trouble else "",
+    }
 
 
 def _version() -> str:

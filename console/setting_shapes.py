@@ -6,6 +6,7 @@ from typing import Any
 
 from console.shapes import moment
 from core.base.settings import settings
+from core.services import mail
 from core.services.phrases import form_of
 from core.store.api_keys import ApiKey
 from core.store.hotels import ChannelAccount, Hotel
@@ -71,6 +72,18 @@ def key(row: ApiKey) -> dict[str, Any]:
         "created": moment(row.created_at),
         "used": moment(row.last_used_at),
         "revoked": moment(row.revoked_at),
+    }
+
+
+def mail_line(check: dict[str, Any] | None) -> dict[str, Any]:
+    """How letters to the staff go; who may read this may know the server's name, nobody its password."""
+    config, way = settings(), mail.way()
+    return {
+        "way": str(way),
+        "server": config.smtp_host,
+        "sender": "" if way is mail.Way.NONE else config.mail_sender,
+        "mailbox": f"http://127.0.0.1:{config.phone_port}/mail" if way is mail.Way.FOLDER else "",
+        "check": check,
     }
 
 

@@ -16,7 +16,7 @@ from core.domain.access import Action, require
 from core.domain.api_keys import NewKey, Scope
 from core.domain.journey import JourneyLetter
 from core.domain.payments import Provider
-from core.services import account_check, api_keys, hotels, setup, template_states
+from core.services import account_check, api_keys, hotels, mail, setup, template_states
 from core.services.journey import minding
 from core.services.setup import Account, Facts, Number
 from core.store import api_keys as key_rows
@@ -42,6 +42,7 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
         "account": shapes.account(
             payments.account(session, Provider.MERCADOPAGO), hotel.slug, account_check.last(session)
         ),
+        "mail": shapes.mail_line(mail.last_check(session)),
         "letters": letters.to_json(_letters(hotel.journey)),
         "keys": [shapes.key(row) for row in key_rows.of_hotel(session)] if may_keys else [],
         "hook": shapes.hook(),
@@ -92,6 +93,12 @@ def set_account(session: Session, asked: Asked) -> dict[str, Any]:
 @writes
 def check_account(session: Session, asked: Asked) -> dict[str, Any]:
     account_check.ask(session, asked.actor, token_of(asked))
+    return {}
+
+
+@writes
+def check_mail(session: Session, asked: Asked) -> dict[str, Any]:
+    mail.ask_to_check(session, asked.actor, token_of(asked))
     return {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from core.domain.mail import NotSent
 from core.domain.messages import window_closes
 from core.store.views.desk import OpenAlert, TroubledLetter
 from core.store.views.inbox import Row
@@ -116,6 +117,7 @@ def alert(found: OpenAlert) -> dict[str, Any]:
 
 
 def letter(found: TroubledLetter) -> dict[str, Any]:
+    mail = NotSent.read(found.error)
     return {
         "box": found.box,
         "id": found.id,
@@ -128,6 +130,7 @@ def letter(found: TroubledLetter) -> dict[str, Any]:
         "message": found.message_id,
         "text": found.text[:160],
         "code": found.trouble_code,
+        "mail": str(mail.why) if mail else None,
     }
 
 

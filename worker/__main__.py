@@ -11,6 +11,7 @@ from core.base import bell, telemetry
 from core.base.settings import settings
 from worker import chores, pulse, tick
 from worker.cashier import Cashier
+from worker.postman import Postman
 from worker.relay import Relay
 
 # A fresh process now and then costs half a second and forgives many sins.
@@ -34,17 +35,17 @@ def relay() -> None:
 
 
 async def _relay() -> None:
-    """The relay and, beside it, the cashier: both wait for others most of the time, and share a process for it."""
-    carrier, cashier = Relay(settings()), Cashier(settings())
+    """The relay and, beside it, cashier and postman: they wait for others most of the time, and share a process."""
+    carriers = Relay(settings()), Cashier(settings()), Postman(settings())
     loop = asyncio.get_running_loop()
 
     def stop() -> None:
-        carrier.stop()
-        cashier.stop()
+        for one in carriers:
+            one.stop()
 
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, stop)
-    await asyncio.gather(carrier.run(), cashier.run())
+    await asyncio.gather(*(one.run() for one in carriers))
 
 
 def keep_ticking() -> None:

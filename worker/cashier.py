@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from core.adapters.payments import open_port
 from core.base import bell, clock, telemetry
 from core.base.settings import Settings
-from core.domain.errands import Act, Desk, Errand, LetterState, Refusal, pause_before
+from core.domain.errands import Act, Desk, Errand, Refusal, pause_before
 from core.domain.payments import Provider
 from core.domain.ports import PayAccount, PaymentPort, Refused, Unanswered
 from core.services.payments import turns, wishes
@@ -162,16 +162,10 @@ def _account(hotel_id: int) -> tuple[PayAccount, str]:
         return wishes.account_of(session)
 
 
-def _is_still_ours(session: Session, letter: Claimed) -> bool:
-    """Another who took the letter after us, or staff who moved it, know better."""
-    row = outbox.locked(session, letter.id)
-    return row is not None and row.state == LetterState.WAITING and row.attempts == letter.attempts
-
-
 def _conclude(letter: Claimed, ending: Ending) -> None:
     with transaction(letter.hotel_id) as session:
         turns.take_for_errand(session, letter.payload)
-        if _is_still_ours(session, letter):
+        if outbox.is_still_ours(session, letter):
             ending(session)
             if letter.kind is not Errand.CHECK_ACCOUNT:  # whose answer may be that it does not
                 counter.account_works(session)
@@ -182,7 +176,7 @@ def _put_off(letter: Claimed, refusal: Refusal) -> None:
     """Tried again later where that can help; else put where people see it, with what it means for the guest."""
     with transaction(letter.hotel_id) as session:
         turns.take_for_errand(session, letter.payload)
-        if not _is_still_ours(session, letter):
+        if not outbox.is_still_ours(session, letter):
             return
         without = refusal.act is Act.PAUSE_HOTEL
         if without:

@@ -27,6 +27,7 @@ _BELL_OF = {
     "bulk": bell.RELAY,
     "cashier": bell.CASHIER,
     "courtesy": bell.COURTESY,
+    "mail": bell.MAIL,
 }
 
 

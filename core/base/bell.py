@@ -34,8 +34,9 @@ CHORES = "chores"
 RELAY = "relay"
 CASHIER = "cashier"
 BULK = "bulk"
-# Nobody is woken for a courtesy: the relay comes by.
+# Nobody is woken for a courtesy or for mail: the relay and the postman come by.
 COURTESY = "courtesy"
+MAIL = "mail"
 
 _JOB_OF = {
     INBOX: "worker.think.work_inbox",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -49,6 +50,12 @@ def _voices(given: str) -> str:
     return given
 
 
+def _sender(given: str) -> str:
+    if given and not re.fullmatch(r"(?:[^<>\r\n]* )?<?[^\s<>@]+@[^\s<>@]+>?", given):
+        raise ValueError("must be such as house@hotel.example or Posada del Ceibo <house@hotel.example>")
+    return given
+
+
 Port = Annotated[int, Field(ge=1, le=65535)]
 
 
@@ -84,7 +91,25 @@ class SpeechSettings(BaseSettings):
         return named if is_folder else self.conserje_data / "models" / self.speech_model.replace("/", "--")
 
 
-class Settings(SpeechSettings):
+class MailSettings(BaseSettings):
+    """By which server mail to the staff goes; without a server's name none goes."""
+
+    smtp_host: str = ""
+    smtp_port: Port = 587
+    smtp_security: Literal["starttls", "tls", "off"] = "starttls"
+    smtp_user: str = ""
+    smtp_password: SecretStr | None = None
+    smtp_timeout: Annotated[int, Field(ge=1, le=120)] = 15
+    mail_from: Annotated[str, AfterValidator(_sender)] = ""
+
+    @property
+    def mail_sender(self) -> str:
+        """Who signs: many servers take a user's own address only, so that is the usual one."""
+        user = self.smtp_user if "@" in self.smtp_user else ""
+        return self.mail_from or user or f"conserje@{self.smtp_host or 'localhost'}"
+
+
+class Settings(SpeechSettings, MailSettings):
     """Every setting stands in `.env.example` with its reason."""
 
     conserje_mode: Literal["local", "server"] = "local"
@@ -133,6 +158,11 @@ class Settings(SpeechSettings):
     @property
     def is_local(self) -> bool:
         return self.conserje_mode == "local"
+
+    @property
+    def mail_folder(self) -> Path | None:
+        """Where mail lands on a laptop without a mail server: its mailbox page shows it."""
+        return self.conserje_data / "mail" if self.is_local and not self.smtp_host else None
 
 
 class SettingsProblem(Exception):

@@ -182,6 +182,8 @@ class AuditTag(StrEnum):
     ACCOUNT_SET = "account:set"
     ACCOUNT_CHECK_ASKED = "account:check_asked"
     ACCOUNT_CHECKED = "account:checked"
+    MAIL_CHECK_ASKED = "mail:check_asked"
+    MAIL_CHECKED = "mail:checked"
     FACT_WRITTEN = "fact:written"
     FACT_REMOVED = "fact:removed"
     PHOTO_ADDED = "photo:added"

@@ -35,13 +35,15 @@ class Errand(StrEnum):
     RESUME_HOUSE = "resume_house"
     CHECK_CHANNEL = "check_channel"
     CHECK_ACCOUNT = "check_account"
+    SEND_MAIL = "send_mail"
+    CHECK_MAIL = "check_mail"
 
 
 class Desk(StrEnum):
     """Who runs an errand: the relay talks to channels, thinkers only write, the slow desk takes its time.
 
     Voice is a desk of its own: a hundred notes to listen to must not hold a single picture or text back. The cashier
-    talks to whoever carries money.
+    talks to whoever carries money, the postman to the mail server.
     Courtesies are the relay's too, when it has nothing better to do. What nobody waits for (unhurried for thinkers,
     bulk for the relay) gives way to every guest who does.
     """
@@ -54,6 +56,7 @@ class Desk(StrEnum):
     SLOW = "slow"
     VOICE = "voice"
     CASHIER = "cashier"
+    MAIL = "mail"
 
 
 DESK_OF: dict[Errand, Desk] = {
@@ -85,6 +88,8 @@ DESK_OF: dict[Errand, Desk] = {
     Errand.RESUME_HOUSE: Desk.THINK,
     Errand.CHECK_CHANNEL: Desk.SLOW,
     Errand.CHECK_ACCOUNT: Desk.CASHIER,
+    Errand.SEND_MAIL: Desk.MAIL,
+    Errand.CHECK_MAIL: Desk.MAIL,
 }
 
 

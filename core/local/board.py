@@ -20,6 +20,11 @@ def addresses(environment: Environment) -> dict[str, str]:
         "Guest's phone": environment.url("PHONE_PORT"),
         "Staff console": environment.url("CONSOLE_PORT"),
         "Webhook": environment.url("WEBHOOK_PORT"),
+        **(
+            {}
+            if environment.variables.get("SMTP_HOST")
+            else {"Mailbox": environment.url("PHONE_PORT") + "/mail"}
+        ),
     }
 
 

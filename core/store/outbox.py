@@ -166,6 +166,12 @@ def locked(session: Session, letter_id: int) -> OutboxLetter | None:
     return session.scalar(select(OutboxLetter).where(OutboxLetter.id == letter_id).with_for_update())
 
 
+def is_still_ours(session: Session, letter: Claimed) -> bool:
+    """Another who took the letter after us, or staff who moved it, know better."""
+    row = locked(session, letter.id)
+    return row is not None and row.state == LetterState.WAITING and row.attempts == letter.attempts
+
+
 _AND_WHO_IS_NEXT = """
     RETURNING id, desk, state = 'done' AND EXISTS (SELECT 1 FROM outbox AS next
         WHERE next.lane = outbox.lane AND next.state = 'waiting' AND next.id > outbox.id)

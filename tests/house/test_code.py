@@ -184,6 +184,7 @@ ACROSS_HOTELS = {
     "worker/open_hotel.py",
     "worker/open_payments.py",
     "worker/parcels.py",
+    "worker/postman.py",
     "worker/pulse.py",
     "worker/relay.py",
     "worker/slow.py",

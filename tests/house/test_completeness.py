@@ -27,7 +27,7 @@ from core.flows.hearing import PLAIN
 from core.flows.understand.intents.labels import LABELS
 from core.services.phrases import LANGUAGES
 from tests.fakes import FakeChannel
-from worker import chores, counter, errands, slow, tick, voice
+from worker import chores, counter, errands, postman, slow, tick, voice
 
 ROOT = Path(__file__).parents[2]
 CODE = {
@@ -51,6 +51,7 @@ def test_every_errand_of_a_desk_has_a_handler_there() -> None:
     assert set(slow.HANDLERS) == of_desk[Desk.SLOW]
     assert set(voice.HANDLERS) == of_desk[Desk.VOICE]
     assert set(counter.HANDLERS) == of_desk[Desk.CASHIER]
+    assert of_desk[Desk.MAIL] == postman.CARRIES
     relay = (ROOT / "worker" / "relay.py").read_text(encoding="utf-8")
     assert of_desk[Desk.RELAY] == {Errand.SEND_MESSAGE, Errand.ALERT_STAFF}
     assert of_desk[Desk.BULK] == set(), "the same messages, said to many"

@@ -1,6 +1,7 @@
 // How the house is: whether it answers, what waits, who is alive, what is stopped, and what to do where it is red.
 import { ask } from "../ask.js";
 import { h, icon } from "../dom.js";
+import { mailChip, mendMail } from "../mailing.js";
 import { sendingFor } from "../sending.js";
 import { steady } from "../steady.js";
 import { tabOf } from "../tab.js";
@@ -42,7 +43,7 @@ export function mount(shadow, { data }) {
     drawHouse(found.house);
     queues.replaceChildren(...found.queues.map(queueRow));
     alive.replaceChildren(...Object.entries(found.alive).map(aliveRow));
-    lines.replaceChildren(...found.lines.map(lineRow), ...(found.lines.length ? [] : [h("li", { class: "quiet-words" }, t("no_lines"))]));
+    lines.replaceChildren(...found.lines.map(lineRow), ...(found.lines.length ? [] : [h("li", { class: "quiet-words" }, t("no_lines"))]), mailRow(found.mail));
     letters.draw(found.letters);
     drawStock(found);
   }, { pause: 60, onResult: (trouble) => { if (trouble) setTimeout(look, 2500); } });
@@ -57,6 +58,7 @@ export function mount(shadow, { data }) {
     const red = [
       still.length ? t("do_process", { name: still.map((name) => t(`process_${name}`)).join(", ") }) : null,
       ...found.lines.filter((one) => one.paused).map((one) => t(`do_line_${one.kind}`, { name: one.name, reason: one.paused })),
+      found.mail.why ? t("do_mail", { what: mendMail(t, found.mail.why, found.mail.server) }) : null,
       ...found.queues.filter(late).map((one) => t("do_queue", { name: t(`queue_${one.name}`), age: tab.clock.since(one.oldest) })),
       found.letters.length ? t("do_letters", { n: found.letters.length }) : null,
       found.templates ? t("do_templates", { n: found.templates }) : null,
@@ -103,6 +105,8 @@ export function mount(shadow, { data }) {
     const slow = one.slow && new Date(one.slow) > tab.clock.now();
     return h("li", {}, h("div", { class: "main" }, h("b", {}, `${t(`line_${one.kind}`)} · ${one.name}`), one.paused ? h("small", {}, one.paused) : null), slow ? h("span", { class: "chip warm" }, t("is_slow")) : chip(!one.paused, t(one.paused ? "is_paused" : "is_open")), again ? h("div", { class: "acts" }, again) : "");
   }
+
+  const mailRow = (mail) => h("li", {}, h("div", { class: "main" }, h("b", {}, t("mail")), mail.detail ? h("small", { dir: "auto" }, mail.detail) : null), mail.why ? chip(false, t("is_paused")) : mailChip(t, mail));
 
   function drawStock(found) {
     const size = new Intl.NumberFormat(tab.lang === "en" ? "en-GB" : "es-AR", { maximumFractionDigits: 1 }).format(found.files.bytes / 1_048_576);

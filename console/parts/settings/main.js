@@ -9,6 +9,7 @@ import { accountFor } from "./account.js";
 import { factsFor } from "./facts.js";
 import { keysFor } from "./keys.js";
 import { lettersFor } from "./letters.js";
+import { mailFor } from "./mail.js";
 import { numberFor } from "./number.js";
 
 const AGAIN_MS = 2500;
@@ -18,7 +19,7 @@ export function mount(shadow, { data }) {
   const t = wordsFor(data.words);
   const tab = tabOf(data);
   const app = { root, t, tab, look: () => look(), panel, change };
-  const parts = [factsFor(app), numberFor(app), accountFor(app), lettersFor(app), ...(tab.may("manage_api_keys") ? [keysFor(app)] : [])];
+  const parts = [factsFor(app), numberFor(app), accountFor(app), mailFor(app), lettersFor(app), ...(tab.may("manage_api_keys") ? [keysFor(app)] : [])];
   const page = h("div", { class: "page", "aria-busy": "true" }, h("header", { class: "page-head" }, h("h1", {}, t("title")), h("p", {}, t("lead"))), parts.map((part) => part.element));
   root.replaceChildren(page);
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 from starlette.applications import Starlette
 
+from core.local.mailbox.page_routes import Mailbox
 from core.local.pay.app import PayPage
 from core.local.pay.settings import PaySettings
 from core.local.phone.graph_routes import GraphRoutes
@@ -38,9 +39,10 @@ def build_app(settings: PhoneSettings) -> Starlette:
             yield
         await board.stop()
 
-    # The phone's own addresses end in one that takes any name: the pay page's come before it.
+    # The phone's own addresses end in one that takes any name: the pay page's and the mailbox's come before it.
     routes = [
         *pay.routes(),
+        *Mailbox(settings.mail).routes(),
         *PageRoutes(board).routes(),
         *LabRoutes(board, office).routes(),
         *guests.routes(),

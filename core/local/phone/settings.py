@@ -56,6 +56,11 @@ class PhoneSettings:
     def own_url(self) -> str:
         return f"http://{self.host}:{self.port}"
 
+    @property
+    def mail(self) -> Path:
+        """Where the house lays its mail when no server takes it."""
+        return self.data.parent / "mail"
+
 
 class NotLocal(Exception):
     """The phone was started where real guests could be affected."""

@@ -10,6 +10,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from core.base import clock
+from core.domain.errands import Desk
 from core.domain.templates import GOES_OUT
 from core.store import duties
 from core.store.hotels import ChannelAccount
@@ -55,7 +56,7 @@ def queues(session: Session) -> list[Queue]:
         .group_by(OutboxLetter.desk)
     )
     known = {desk: Queue(desk, count, oldest) for desk, count, oldest in rows}
-    desks = ("relay", "think", "slow", "voice", "cashier")
+    desks = ("relay", "think", "slow", "voice", "cashier", "mail")
     return [Queue("inbox", *incoming), *(known.get(desk, Queue(desk, 0, None)) for desk in desks)]
 
 
@@ -74,6 +75,20 @@ def lines(session: Session) -> list[Line]:
         for row in session.scalars(select(PaymentAccount).order_by(PaymentAccount.id))
     ]
     return channels + accounts
+
+
+def mail_waits_for(session: Session) -> str | None:
+    """Why the last letter by e-mail that did not go waits for another try."""
+    return session.scalar(
+        select(OutboxLetter.error)
+        .where(
+            OutboxLetter.desk == Desk.MAIL,
+            OutboxLetter.state.in_(_WAITS),
+            OutboxLetter.error.is_not(None),
+        )
+        .order_by(OutboxLetter.id.desc())
+        .limit(1)
+    )
 
 
 def templates_that_stand_still(session: Session) -> int:

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from core.base.settings import settings
 from tests.browser.console.conftest import OpenDesk, speaks_english
 from tests.browser.console.pictures import picture
 from tests.makers import House
+from worker.postman import Postman
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
@@ -40,6 +42,14 @@ def test_a_hotel_is_set_up_from_one_screen(desk: OpenDesk, house: House) -> None
     dialog.get_by_role("button", name="Guardar").click()
     expect(number.get_by_text("Preguntándole a WhatsApp")).to_be_visible()
 
+    mail = page.get_by_role("region", name="Correo electrónico")
+    mail.get_by_role("button", name="Mandarme un correo de prueba").click()
+    expect(mail.get_by_text("Entregándole la carta")).to_be_visible()
+    Postman(settings()).carry_next()
+    expect(mail.get_by_text("El servidor aceptó la carta para olga@posada.test")).to_be_visible()
+    mail.scroll_into_view_if_needed()
+    picture(page, "settings", "mail")
+
     keys = page.get_by_role("region", name="Llaves de API")
     keys.get_by_role("button", name="Nueva llave").click()
     dialog = page.get_by_role("dialog", name="Nueva llave")
@@ -59,6 +69,8 @@ def test_settings_in_english_on_a_telephone_in_the_dark(desk: OpenDesk, house: H
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.locator(".page").evaluate_all("all => all.every((one) => one.scrollWidth <= 390)")
     picture(page, "settings", "en", "390", "dark")
+    page.get_by_role("region", name="E-mail").scroll_into_view_if_needed()
+    picture(page, "settings", "mail", "390", "dark")
     page.get_by_role("region", name="Automatic messages").get_by_role("button", name="Change").click()
     page.get_by_role("dialog").get_by_label("Welcome").uncheck()
     picture(page, "settings", "letters", "390", "dark")

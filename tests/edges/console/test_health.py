@@ -115,4 +115,27 @@ def test_silent_processes_are_silent(signed_in: SignIn, house: House) -> None:
     found = signed_in(house.carla).get("/api/health").json()
     assert set(found["alive"].values()) == {None}
     assert found["files"] == {"count": 0, "bytes": 0}
-    assert [one["count"] for one in found["queues"]] == [0] * 6
+    assert [one["count"] for one in found["queues"]] == [0] * 7
+
+
+def test_mail_that_did_not_go_is_told_with_what_to_do(signed_in: SignIn, house: House) -> None:
+    carla = signed_in(house.carla)
+    assert carla.get("/api/health").json()["mail"] == {
+        "way": "folder",
+        "server": "",
+        "why": None,
+        "detail": "",
+    }
+    with transaction(house.posada) as session:
+        now = clock.now()
+        for state, error in (("waiting", "login: 535 bad password"), ("dead", "address: 550 nobody")):
+            session.add(
+                OutboxLetter(
+                    kind=Errand.SEND_MAIL, desk="mail", lane=state, payload={}, state=state, attempts=1,
+                    due_at=now, written_at=now, error=error, trace_id="t",
+                )
+            )  # fmt: skip
+    found = carla.get("/api/health").json()
+    assert (found["mail"]["why"], found["mail"]["detail"]) == ("login", "535 bad password")
+    assert [one["mail"] for one in found["letters"]] == ["address"]
+    assert signed_in(house.elena).get("/api/health").json()["mail"]["why"] is None

@@ -193,3 +193,19 @@ def test_an_account_is_tried_as_soon_as_it_is_entered_and_whenever_asked(
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_there_is_a_sentence_for_everything_that_can_be_wrong_with_an_account(language: str) -> None:
     assert {f"mend_account_{why}" for why in Wrong} <= words.group(language, "settings").keys()
+
+
+def test_a_test_mail_is_asked_for_once_and_goes_to_whoever_asks(signed_in: SignIn, house: House) -> None:
+    assert post(signed_in(house.carla), "/api/settings/mail/check").status_code == 403
+    diego = signed_in(house.diego)
+    found = board(diego)["mail"]
+    assert (found["way"], found["check"]) == ("folder", None)
+    assert found["mailbox"].startswith("http://127.0.0.1:")
+    for _ in range(2):
+        answer = post(
+            diego, "/api/settings/mail/check", token="the-very-same-click", to="somebody@else.example"
+        )
+        assert answer.status_code == 200
+    with across_hotels() as session:
+        [letter] = session.scalars(select(OutboxLetter).where(OutboxLetter.kind == Errand.CHECK_MAIL))
+    assert letter.payload["to"] == "diego@posada.test"

@@ -124,6 +124,8 @@ MADE_UP = (
     "process_",
     "do_line_",
     "mend_",
+    "mail_way_",
+    "mail_means_",
     "speaks_",
     "form_",
     "journey_",
