@@ -45,6 +45,7 @@ from console import (
     team,
     today,
     trying,
+    why,
 )
 from console.parts import assets
 
@@ -116,6 +117,8 @@ DOORS = (
     Door("/api/conversations/{id:int}/give-back", ("POST",), deeds.give_back),
     Door("/api/conversations/{id:int}/seen", ("POST",), deeds.seen),
     Door("/api/messages/{id:int}/retry", ("POST",), deeds.retry),
+    Door("/api/messages/{id:int}/why", ("GET",), why.behind),
+    Door("/api/messages/{id:int}/label", ("POST",), why.correct),
     Door("/api/alerts/{id:int}/close", ("POST",), deeds.close_alert),
     Door("/api/letters/{box}/{id:int}/revive", ("POST",), deeds.revive),
     Door("/api/plan", ("GET",), room_plan.plan),

@@ -11,6 +11,7 @@ from core.store.views.desk import OpenAlert, TroubledLetter
 from core.store.views.inbox import Row
 from core.store.views.search import Hit
 from core.store.views.thread import Head, Line
+from core.store.views.why import is_explained
 
 # Kept beside a message for our own use; a screen has no business with them.
 _HIDDEN = frozenset({"token", "raw", "errors", "payloads", "data"})
@@ -81,6 +82,7 @@ def line(found: Line) -> dict[str, Any]:
         "edited": message.edited_at is not None,
         "deleted": deleted,
         "reactions": [emoji for emoji in (message.reactions or {}).values() if isinstance(emoji, str)],
+        "explained": is_explained(message),
         "token": (message.content or {}).get("token"),
         "file": None
         if file is None or deleted

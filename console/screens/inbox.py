@@ -11,7 +11,7 @@ from core.services.conversations import LONGEST
 
 
 def show(here: Here) -> None:
-    pieces.inbox(pieces.facts(here, "ui") | {"limit": LONGEST, "phone": _guests_phone()})
+    pieces.inbox(pieces.facts(here, "ui", "reading") | {"limit": LONGEST, "phone": _guests_phone()})
 
 
 def _guests_phone() -> str | None:

@@ -7,5 +7,5 @@ from console.screens.here import Here
 
 
 def show(here: Here) -> None:
-    styles = ("inbox/content", "knowledge/knowledge", "editing")
-    pieces.mounted("knowledge", styles, pieces.facts(here, "ui", "knowledge"))
+    styles = ("inbox/content", "reading/reading", "knowledge/knowledge", "editing")
+    pieces.mounted("knowledge", styles, pieces.facts(here, "ui", "reading", "knowledge"))

@@ -79,8 +79,8 @@ def frame(data: dict[str, Any]) -> Any:
 
 
 def inbox(data: dict[str, Any]) -> Any:
-    parts = ("layout", "list", "thread", "content", "composer", "card")
-    return mounted("inbox", tuple(f"inbox/{part}" for part in parts), data)
+    parts = ("layout", "list", "thread", "content", "composer", "card", "why")
+    return mounted("inbox", ("reading/reading", *(f"inbox/{part}" for part in parts)), data)
 
 
 def mounted(name: str, styles: tuple[str, ...], data: dict[str, Any]) -> Any:

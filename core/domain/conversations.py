@@ -94,6 +94,7 @@ class AuditTag(StrEnum):
     CONVERSATION_REPLIED = "conversation:replied"
     CONVERSATION_NOTED = "conversation:noted"
     MESSAGE_RETRIED = "message:retried"
+    MESSAGE_LABELLED = "message:labelled"
     LETTER_REVIVED = "letter:revived"
     ALERT_CLOSED = "alert:closed"
     GUESTS_MERGED = "guests:merged"

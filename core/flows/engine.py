@@ -18,6 +18,7 @@ from core.flows.handover import case_of, hand_over
 from core.flows.piecework import with_the_wish_to_book
 from core.flows.turn import SILENCE, Turn
 from core.flows.understand import Understanding
+from core.flows.why import why_of
 from core.services import scenes
 from core.services.scenes import Scene
 
@@ -173,23 +174,6 @@ def _apply(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> 
     if turn.says or turn.call_person is not None:
         scenes.mark_read(session, scene)
     scenes.leave(scene)
-
-
-def why_of(scene: Scene, meant: Understanding, turn: Turn) -> dict[str, Any]:
-    """What the turn was decided from, kept with what it said."""
-    why: dict[str, Any] = {"flow": turn.by or "house", "step": turn.step}
-    if scene.words:
-        why["intents"] = [[guess.name, guess.confidence] for guess in meant.intents]
-        why["gate"] = {"right": meant.right, "answer": meant.answer}
-    if scene.taps:
-        why["tap"] = scene.taps[-1]
-    if turn.wish:
-        why["wish"] = turn.wish
-    if turn.facts:
-        why["facts"] = list(turn.facts)
-    if turn.call_person is not None:
-        why["called"] = turn.call_person
-    return why
 
 
 Speaking = Callable[[Scene], Turn | None]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
@@ -16,19 +15,13 @@ from core.domain.knowledge import Fact, Subject
 from core.flows import engine, hours, telling
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.why import Decision, decision_of
 from core.services import rehearsals
 from core.services.knowledge import in_language
 from core.services.scenes import Message, Scene
 
 MOST_MESSAGES = 8
 LONGEST = 1000
-
-
-class Decision(StrEnum):
-    ANSWER = "answer"
-    ASK = "ask"
-    HAND_OVER = "hand_over"
-    SILENT = "silent"
 
 
 @dataclass(frozen=True)
@@ -57,14 +50,6 @@ def play(session: Session, hotel_id: int, messages: Sequence[str]) -> list[Playe
         last_id = said[-1].id if said else last_id
         played.append(Played(words, meant, scene.language, decision_of(turn), turn, said))
     return played
-
-
-def decision_of(turn: Turn) -> Decision:
-    if turn.call_person is not None:
-        return Decision.HAND_OVER
-    if not turn.says:
-        return Decision.SILENT
-    return Decision.ASK if turn.asked is not None and not turn.facts else Decision.ANSWER
 
 
 def told(session: Session, hotel_id: int, fact: Fact, language: str) -> str:

@@ -14,6 +14,7 @@ from core.store import (
     conversations,
     guests,
     handovers,
+    labels,
     messages,
     outbox,
     review_requests,
@@ -113,6 +114,7 @@ def _pour(session: Session, source: Conversation, target: Conversation) -> None:
     outbox.cancel(session, f"turn:{source.id}")
     alerts.follow(session, source.id, target.id, clock.now())
     handovers.follow(session, source.id, target.id, clock.now())
+    labels.follow(session, source.id, target.id)
     tasks.follow(session, source.id, target.id)
     target.unread += source.unread
     target.last_guest_at = max(filter(None, (target.last_guest_at, source.last_guest_at)), default=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, select, text, update
@@ -85,6 +85,20 @@ def open_in(session: Session, conversation_id: int) -> Handover | None:
     return session.scalar(
         select(Handover)
         .where(Handover.conversation_id == conversation_id, Handover.ended_at.is_(None))
+        .execution_options(populate_existing=True)
+    )
+
+
+_SAME_BREATH = timedelta(seconds=5)
+
+
+def standing_at(session: Session, conversation_id: int, at: datetime) -> Handover | None:
+    """The one that was open then, or began in the same breath as the words that announce it."""
+    return session.scalar(
+        select(Handover)
+        .where(Handover.conversation_id == conversation_id, Handover.called_at <= at + _SAME_BREATH)
+        .order_by(Handover.called_at.desc(), Handover.id.desc())
+        .limit(1)
         .execution_options(populate_existing=True)
     )
 

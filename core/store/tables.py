@@ -16,6 +16,7 @@ from core.store import (  # noqa: F401 - importing a noun registers its tables
     invites,
     journey,
     knowledge,
+    labels,
     media,
     messages,
     outbox,

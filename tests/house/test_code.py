@@ -180,6 +180,7 @@ ACROSS_HOTELS = {
     "worker/api_keys.py",
     "worker/cashier.py",
     "worker/chores.py",
+    "worker/labels.py",
     "worker/message_templates.py",
     "worker/open_hotel.py",
     "worker/open_payments.py",

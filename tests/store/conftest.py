@@ -8,13 +8,14 @@ from datetime import timedelta
 
 import pytest
 from PIL import Image
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.base import clock
 from core.domain.access import Role
 from core.domain.api_keys import NewKey, Scope
 from core.domain.bookings import ChargeKind
-from core.domain.conversations import AlertKind, Reason
+from core.domain.conversations import AlertKind, EventKind, Reason
 from core.domain.knowledge import Answer, Fact, Subject
 from core.domain.messages import Channel
 from core.domain.money import Money
@@ -36,6 +37,7 @@ from core.services import (
     intake,
     invites,
     knowledge,
+    labels,
     listening,
     media,
     payments,
@@ -64,6 +66,7 @@ from core.store import knowledge as facts
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
 from core.store.db import across_hotels, transaction
+from core.store.messages import Message
 from core.store.rates import SeasonRow
 from core.store.review_requests import ReviewRequest
 from core.store.staff import SignIn
@@ -142,6 +145,11 @@ def _talk(session: Session, house: House, conversation: Conversation) -> None:
     tasks.open_for_guest(session, conversation, TaskKind.SERVICE, OUR_WORDS, "4")
     saved_replies.write(session, house.diego, Draft(OUR_WORDS[:40], {"es": OUR_WORDS}), "token-of-a-reply")
     phrases.override(session, house.diego, phrases.Line("es", "greeting.again", OUR_WORDS), token="token-7")
+    [event] = session.scalars(select(Message).where(Message.kind == EventKind.PERSON_CALLED))
+    event.why = {
+        "lines": [line.id for line in session.scalars(select(Message).where(Message.direction == "in"))]
+    }
+    labels.correct(session, house.carla, event.id, ("human",), "token-of-a-label")
     showing.nothing(session, conversation, wish(), WhyNot.FULL)
     waitlist.join(session, conversation, wish())
 

@@ -3,6 +3,7 @@ import { h, icon } from "../dom.js";
 import { contentOf } from "./content.js";
 import { errorWords } from "../wording.js";
 import { eventWords, troubleWords } from "./sentences.js";
+import { whyFor } from "./why.js";
 
 const EVENT_ICON = { took_over: "hand", gave_back: "house", gave_back_quiet: "house", person_called: "bell", phone_answered: "phone", opted_out: "block", promise_broken: "bell", nobody_came: "house" };
 const WARM = new Set(["person_called", "promise_broken"]);
@@ -12,6 +13,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export function makeLine(first, app) {
   const { t, clock } = app;
   const element = h("div", { dataset: { line: String(first.id) } });
+  const why = first.explained ? whyFor(app, first) : null;
   let signature = "";
 
   function update(line, follows) {
@@ -25,7 +27,7 @@ export function makeLine(first, app) {
   function drawEvent(line) {
     element.className = `event ${WARM.has(line.kind) ? "warm" : ""}`;
     const summary = line.content.summary ? [h("p", { class: "summary", dir: "auto" }, line.content.summary)] : [];
-    element.replaceChildren(h("p", { title: clock.full(line.at) }, icon(EVENT_ICON[line.kind] || "info"), `${eventWords(t, line)} · ${clock.time(line.at)}`), ...summary);
+    filled(h("p", { title: clock.full(line.at) }, icon(EVENT_ICON[line.kind] || "info"), `${eventWords(t, line)} · ${clock.time(line.at)}`), ...summary);
   }
 
   function drawBubble(line, follows) {
@@ -34,7 +36,14 @@ export function makeLine(first, app) {
     const state = isFailed(line) ? "failed" : line.deed ? "unsent" : "";
     element.className = `message ${side} ${who} ${state} ${follows ? "follows" : ""}`;
     const bubble = h("div", { class: "bubble" }, label(line, follows), quote(line), ...footed(contentOf(line, app), foot(line)));
-    element.replaceChildren(bubble, ...reactions(line), ...troubles(line));
+    filled(bubble, ...reactions(line), ...troubles(line));
+  }
+
+  // What is open under a line, or being clicked, stays where it is while the rest is drawn anew.
+  function filled(...parts) {
+    for (const part of [...element.children]) if (part !== why?.element) part.remove();
+    if (why && why.element.parentNode !== element) element.append(why.element);
+    element.prepend(...parts);
   }
 
   // The hour stands behind the last word where there is room, and below the rest otherwise.

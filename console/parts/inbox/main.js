@@ -25,6 +25,8 @@ export function mount(shadow, { data }) {
   const tab = tabOf(data);
   app.tab = tab;
   app.may = tab.may;
+  app.words = data.words;
+  app.factOpens = (subject, topic) => (subject === "booking" ? () => tab.openBooking(topic) : () => tab.go(`/knowledge?fact=${subject}:${topic ?? ""}`));
   app.focusIn = (element) => (element.contains(shadow.activeElement) ? shadow.activeElement : null);
   app.clock = tab.clock;
   app.wire = tab.wire;

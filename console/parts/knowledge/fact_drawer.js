@@ -8,7 +8,8 @@ import { textsFor } from "../texts.js";
 import { bubbleOf } from "./bubble.js";
 import { historyOf } from "./history.js";
 import { previewFor } from "./preview.js";
-import { ANSWERS, slugOf, topicName } from "./topics.js";
+import { topicName } from "../reading/topics.js";
+import { ANSWERS, slugOf } from "./topics.js";
 
 const PERS = ["", "night", "day", "hour", "stay", "person", "use", "trip"];
 

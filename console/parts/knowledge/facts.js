@@ -3,7 +3,8 @@
 import { arrange, h, icon } from "../dom.js";
 import { languageMarks } from "../texts.js";
 import { factDrawer } from "./fact_drawer.js";
-import { answerWords, ANSWERS, SUBJECTS, topicName } from "./topics.js";
+import { topicName } from "../reading/topics.js";
+import { answerWords, ANSWERS, SUBJECTS } from "./topics.js";
 
 const OWN = new Set(["amenity", "rule"]);
 const LOOK = { yes: "good", no: "", paid: "blue", told: "" };

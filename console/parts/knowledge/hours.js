@@ -2,7 +2,7 @@
 import { ask } from "../ask.js";
 import { h, icon } from "../dom.js";
 import { hoursDrawer } from "./hours_drawer.js";
-import { topicName } from "./topics.js";
+import { topicName } from "../reading/topics.js";
 
 export function hoursFor(app) {
   const { root, t, tab } = app;

@@ -4,7 +4,7 @@ import { openDrawer } from "../drawer.js";
 import { textsFor } from "../texts.js";
 import { bubbleOf } from "./bubble.js";
 import { previewFor } from "./preview.js";
-import { topicName } from "./topics.js";
+import { topicName } from "../reading/topics.js";
 
 const USUAL = ["08:00", "20:00"];
 

@@ -54,8 +54,25 @@ export function mount(shadow, { data }) {
     for (const one of parts) one.part.draw?.(found);
     await leaves.open.part.refetch?.();
     page.setAttribute("aria-busy", "false");
+    asked();
   }, { pause: 60, onResult: (trouble) => { if (trouble) setTimeout(look, AGAIN_MS); } });
   app.look = look;
+
+  app.factOpens = (subject, topic) => {
+    const fact = app.found?.facts.find((other) => other.subject === subject && other.topic === topic);
+    return fact && !["hours", "room", "holiday"].includes(subject) ? () => app.editFact(fact) : null;
+  };
+
+  // `?fact=amenity:pool` and `?question=7` are asked for by other screens, once.
+  function asked() {
+    const url = new URL(location.href);
+    const [fact, question] = ["fact", "question"].map((name) => url.searchParams.get(name));
+    if (!fact && !question) return;
+    for (const name of ["fact", "question"]) url.searchParams.delete(name);
+    history.replaceState(history.state, "", url);
+    if (question) app.answer(Number(question)).catch(() => null);
+    else app.factOpens(...fact.split(":"))?.();
+  }
 
   choose(leaves.asked);
   const ends = [tab.on("news", (event) => { if (NEWS.includes(event.kind)) look(); }), tab.on("look", look), tab.on("done", look)];

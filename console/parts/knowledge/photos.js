@@ -2,7 +2,7 @@
 import { arrange, h, icon } from "../dom.js";
 import { photoRow } from "../photos.js";
 import { ask } from "../ask.js";
-import { topicName } from "./topics.js";
+import { topicName } from "../reading/topics.js";
 
 const PLACES = ["pool", "breakfast", "beach", "grill", "parking", "restaurant"];
 

@@ -1,12 +1,4 @@
-// What facts are called: topics everybody knows by their words, the hotel's own by what it wrote.
-export function topicName(app, subject, topic) {
-  const { t } = app;
-  const known = t(`topic_${subject}_${topic}`) || t(`topic_${topic}`);
-  if (known) return known;
-  const plain = topic.replace(/[-_]+/g, " ");
-  return plain.charAt(0).toLocaleUpperCase() + plain.slice(1);
-}
-
+// The hotel's own topics by what it wrote, and what may be answered of each subject.
 // "Cancha de fútbol" becomes `cancha-de-futbol`.
 export const slugOf = (words) => words.normalize("NFD").replace(/[̀-ͯ]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);
 

@@ -2,7 +2,7 @@
 // itself that answers, and nothing of it is kept.
 import { h, icon, set } from "../dom.js";
 import { guestBubble, lineOf } from "./bubble.js";
-import { readingOf } from "./reading.js";
+import { readingOf } from "../reading/reading.js";
 
 const MOST_LETTERS = 1000;
 

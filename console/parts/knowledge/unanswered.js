@@ -2,13 +2,12 @@
 // into a fact; two clicks say what a guest really wanted.
 import { arrange, h, icon } from "../dom.js";
 import { reasonWords } from "../wording.js";
-import { SUBJECTS, slugOf, topicName } from "./topics.js";
-
-const MOST_CHOICES = 3;
+import { topicName } from "../reading/topics.js";
+import { wantedFor } from "../reading/wanted.js";
+import { SUBJECTS, slugOf } from "./topics.js";
 
 export function unansweredFor(app) {
-  const { t, tab, words } = app;
-  const intents = Object.keys(words).filter((key) => key.startsWith("intent_")).map((key) => key.slice("intent_".length));
+  const { t, tab } = app;
   const mayTeach = tab.may("edit_knowledge");
   const maySettle = tab.may("settle_question");
   const questions = h("ul", { class: "asked-list" });
@@ -20,6 +19,7 @@ export function unansweredFor(app) {
 
   async function refetch() {
     const found = await tab.wire.get("/api/knowledge/unanswered");
+    app.asked = found.questions;
     none.hidden = found.questions.length > 0;
     noCalls.hidden = found.handovers.length > 0;
     arrange(questions, found.questions.map((one) => kept(`q${one.id}`, one, question)));
@@ -64,19 +64,22 @@ export function unansweredFor(app) {
   }
 
   function handover(one) {
-    const likely = [...new Set([...one.heard, ...one.rivals])].filter((name) => intents.includes(name)).slice(0, MOST_CHOICES);
-    const choice = (name) => h("button", { class: "choice", "aria-pressed": String(one.label === name), onclick: () => label(one, one.label === name ? "" : name) }, t(`intent_${name}`));
-    const other = h("select", { "aria-label": t("wanted_other") }, h("option", { value: "" }, t("wanted_other")), intents.filter((name) => !likely.includes(name)).map((name) => h("option", { value: name }, t(`intent_${name}`))));
-    if (one.label && !likely.includes(one.label)) other.value = one.label;
-    other.addEventListener("change", () => label(one, other.value));
+    const choices = wantedFor(app, { likely: [...one.heard, ...one.rivals], chosen: one.label ? [one.label] : [], choose: (name) => label(one, one.label === name ? "" : name) });
     return h("li", { class: `asked ${one.label ? "labelled" : ""}` }, h("span", { class: "times" }, icon(one.label ? "check" : "hand")),
       h("div", {}, h("blockquote", { dir: "auto" }, one.words), h("div", { class: "chips" }, h("span", { class: "small" }, reasonWords(t, one.reason)), h("time", { datetime: one.at }, tab.clock.stamp(one.at)))),
-      h("div", { class: "acts wanted", role: "group", "aria-label": t("wanted") }, tab.may("reply") ? [h("span", { class: "small" }, t("wanted")), ...likely.map(choice), other] : one.label ? h("span", { class: "chip staff" }, t(`intent_${one.label}`) || one.label) : null, talk(one)));
+      h("div", { class: "acts wanted", role: "group", "aria-label": t("wanted") }, tab.may("reply") ? [h("span", { class: "small" }, t("wanted")), ...choices] : one.label ? h("span", { class: "chip staff" }, t(`intent_${one.label}`) || one.label) : null, talk(one)));
   }
 
   function label(one, name) {
     tab.act({ name: `label:${one.id}`, lane: `handover:${one.id}`, path: `/api/knowledge/handovers/${one.id}/label`, body: { label: name } }).then(refetch, () => null);
   }
+
+  // A question that another screen asks for by its number.
+  app.answer = async (id) => {
+    await refetch();
+    const one = app.asked.find((question) => question.id === id);
+    if (one && mayTeach) teach(one);
+  };
 
   return { element, refetch, opened: () => refetch().catch(() => null) };
 }

@@ -4,16 +4,16 @@ import { h, icon } from "../dom.js";
 import { reasonWords } from "../wording.js";
 import { topicName } from "./topics.js";
 
-const SIGN = { answer: "check", ask: "info", hand_over: "hand", silent: "mute" };
+const SIGN = { answer: "check", ask: "info", hand_over: "hand", silent: "mute", by_itself: "clock" };
 
 export function readingOf(app, one) {
   const { t, tab } = app;
   const share = new Intl.NumberFormat(tab.lang === "en" ? "en-GB" : "es-AR", { style: "percent", maximumFractionDigits: 0 });
   const decision = h("div", { class: `decision ${one.decision}` }, icon(SIGN[one.decision]), h("div", {}, h("b", {}, t(`decision_${one.decision}`)), h("p", {}, whyWords(app, one))));
-  if (!one.meant) return [decision];
+  if (!one.meant) return [decision, facts(app, one)].filter(Boolean);
   const { meant } = one;
   const parts = [decision, facts(app, one)];
-  parts.push(part(t("read_language"), h("p", {}, t(`lang_${one.language}`))));
+  if (one.language) parts.push(part(t("read_language"), h("p", {}, t(`lang_${one.language}`))));
   parts.push(part(t("read_wishes"), h("div", { class: "bars" }, bars(meant.intents, "chosen"), meant.rivals.length ? h("p", { class: "small" }, t("also_thought")) : null, bars(meant.rivals, "rival"))));
   parts.push(part(t("read_sure"), h("div", { class: "bars" }, bar("", meant.right, meant.sure ? "chosen" : "unsure"), h("p", { class: "small" }, t(meant.sure ? "sure_enough" : "not_sure_enough")))));
   const stay = stayWords(app, meant);
@@ -44,20 +44,30 @@ function whyWords(app, one) {
   if (one.decision === "hand_over") return reasonWords(t, one.reason) || t("why_hand_over");
   if (one.decision === "ask") return t("why_ask", { what: t(`about_${one.asks}`) });
   if (one.decision === "silent") return t("why_silent");
+  if (one.decision === "by_itself") return t("why_by_itself");
+  if (one.tap) return t("why_tap");
   return one.facts.length ? t("why_facts") : t("why_flow");
 }
 
-// The facts that were used open where they are written.
+// The facts that were used open where they are written, if the screen knows how.
 function facts(app, one) {
-  const { t, found } = app;
+  const { t } = app;
   if (!one.facts.length) return null;
   const chips = one.facts.map((name) => {
     const [subject, topic] = name.split(":");
-    const fact = found?.facts.find((other) => other.subject === subject && other.topic === topic);
-    const words = topic ? `${t(`subject_${subject}`)}: ${topicName(app, subject, topic)}` : t(`fact_${name.replaceAll(".", "_")}`) || name;
-    return fact && !["hours", "room", "holiday"].includes(subject) ? h("button", { class: "chip add", type: "button", onclick: () => app.editFact(fact) }, icon("book"), words) : h("span", { class: "chip" }, icon("book"), words);
+    const open = app.factOpens?.(subject, topic);
+    const words = factWords(app, name, subject, topic);
+    return open ? h("button", { class: "chip add", type: "button", onclick: open }, icon("book"), words) : h("span", { class: "chip" }, icon("book"), words);
   });
   return part(t("read_facts"), h("div", { class: "chips" }, chips));
+}
+
+function factWords(app, name, subject, topic) {
+  const { t } = app;
+  if (!topic) return t(`fact_${name.replaceAll(".", "_")}`) || t("fact_other");
+  if (subject === "booking") return `${t("subject_booking")} ${topic}`;
+  const called = t(`subject_${subject}`);
+  return called ? `${called}: ${topicName(app, subject, topic)}` : t("fact_other");
 }
 
 function stayWords(app, meant) {
