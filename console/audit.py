@@ -34,6 +34,7 @@ def page(session: Session, asked: Asked) -> dict[str, Any]:
         "after": after,
         "people": [{"id": number, "name": name} for number, name in view.people(session)],
         "tags": [str(tag) for tag in AuditTag],
+        "types": view.type_names(session),
     }
 
 

@@ -16,7 +16,7 @@ from core.base import clock
 from core.domain.access import Action, require
 from core.domain.bookings import as_code, open_deeds
 from core.domain.stays import NotAStay, Stay
-from core.services import bookings, desk_stays, hotels, late_checkout, room_choice
+from core.services import bookings, desk_stays, hotels, late_checkout, room_choice, standing_again
 from core.services.bookings import Change
 from core.services.reviews import asking
 from core.store.views import card as cards
@@ -61,6 +61,11 @@ def _review(session: Session, asked: Asked, line: StayLine) -> dict[str, Any] | 
 @reads
 def cancelling(session: Session, asked: Asked) -> dict[str, Any]:
     return shapes.costs(desk_stays.cancelling_costs(session, asked.actor, asked.path["id"]))
+
+
+@reads
+def bringing_back(session: Session, asked: Asked) -> dict[str, Any]:
+    return shapes.again(standing_again.look(session, asked.actor, asked.path["id"]))
 
 
 @reads

@@ -19,7 +19,7 @@ from core.domain.access import Action, Actor, require
 from core.domain.bookings import ChargeKind
 from core.domain.money import Money
 from core.domain.payments import Method, Purpose
-from core.services import bookings, desk_stays, hotels, late_checkout, payments
+from core.services import bookings, desk_stays, hotels, late_checkout, payments, standing_again
 from core.services.bookings import Change, Extra, Price
 from core.services.desk_stays import How
 from core.store.bookings import Booking
@@ -65,6 +65,13 @@ def cancel(session: Session, asked: Asked) -> dict[str, Any]:
     how = How(waive=yes(asked, "waive"), refund=yes(asked, "refund"))
     sent = desk_stays.cancel(session, asked.actor, asked.path["id"], how, token_of(asked))
     return {"back": shapes.sent_back(sent)}
+
+
+@writes
+def bring_back(session: Session, asked: Asked) -> dict[str, Any]:
+    require(asked.actor, Action.BOOK)
+    room, booking_id = whole(asked, "room", 1, HIGHEST), asked.path["id"]
+    return _stands(standing_again.bring_back(session, asked.actor, booking_id, room, token_of(asked)))
 
 
 @writes

@@ -12,6 +12,7 @@ from core.services.calling_off import Costs
 from core.services.extra_hours import Option
 from core.services.room_choice import Choice, TypeOffer
 from core.services.sending_back import SentBack
+from core.services.standing_again import Again
 from core.store.views.card import Balance, Card, Entry
 
 # What of an entry in the book a screen may say; the rest is for machines.
@@ -118,6 +119,19 @@ def costs(found: Costs) -> dict[str, Any]:
         "paid": found.paid.minor,
         "refund": found.refund.minor,
         "owed": found.owed.minor,
+    }
+
+
+def again(found: Again) -> dict[str, Any]:
+    return {
+        "room_id": found.room_id,
+        "room": found.room,
+        "same_room": found.same_room,
+        "price": found.price.minor,
+        "fee": found.fee.minor,
+        "paid": found.paid.minor,
+        "balance": found.balance.minor,
+        "without_hours": found.without_hours,
     }
 
 

@@ -75,6 +75,7 @@ def walk_in(session: Session, asked: Asked) -> dict[str, Any]:
         text(asked, "name"),
         text(asked, "phone"),
         how=one_of(How, asked, "how"),
+        again=text(asked, "again"),
         agreed=asked.body.get("agreed") is True,
     )
     terms, token = (

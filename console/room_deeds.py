@@ -53,7 +53,11 @@ def block(session: Session, asked: Asked) -> dict[str, Any]:
     except NotAStay:
         raise Problem("unreadable", 400) from None
     reason, room = one_of(BlockReason, asked, "reason"), whole(asked, "room", 1, HIGHEST)
-    return _stands(bookings.block(session, asked.actor, room, stay, reason, token_of(asked)))
+    token, notes = token_of(asked), text(asked, "notes").strip()
+    made = bookings.block(session, asked.actor, room, stay, reason, token)
+    if notes:
+        made = bookings.write_note(session, asked.actor, made.id, notes, f"{token}:note")
+    return _stands(made)
 
 
 @writes

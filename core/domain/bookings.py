@@ -35,6 +35,7 @@ class Deed(StrEnum):
     CHECK_IN = "check_in"
     CHECK_OUT = "check_out"
     NO_SHOW = "no_show"
+    BRING_BACK = "bring_back"
     UNDO_CHECK_IN = "undo_check_in"
     UNDO_CHECK_OUT = "undo_check_out"
     NOTE = "note"
@@ -56,6 +57,7 @@ TABLE: Final[dict[Deed, dict[Status, Status]]] = {
     Deed.CHECK_IN: {Status.CONFIRMED: Status.IN_HOUSE},
     Deed.CHECK_OUT: {Status.IN_HOUSE: Status.CHECKED_OUT},
     Deed.NO_SHOW: {Status.CONFIRMED: Status.NO_SHOW},
+    Deed.BRING_BACK: {Status.CANCELLED: Status.CONFIRMED, Status.NO_SHOW: Status.CONFIRMED},
     Deed.UNDO_CHECK_IN: {Status.IN_HOUSE: Status.CONFIRMED},
     Deed.UNDO_CHECK_OUT: {Status.CHECKED_OUT: Status.IN_HOUSE},
     Deed.NOTE: {status: status for status in Status},

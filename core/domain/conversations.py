@@ -110,6 +110,7 @@ class AuditTag(StrEnum):
     BOOKING_REVIVED = "booking:revived"
     BOOKING_EXPIRED = "booking:expired"
     BOOKING_CANCELLED = "booking:cancelled"
+    BOOKING_BROUGHT_BACK = "booking:brought_back"
     BOOKING_CHANGED = "booking:changed"
     BOOKING_CHANGED_BACK = "booking:changed_back"
     BOOKING_SET_ASIDE = "booking:set_aside"

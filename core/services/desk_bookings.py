@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from core.base import clock
 from core.domain.access import Action, Actor, require
-from core.domain.bookings import Source
+from core.domain.bookings import Source, as_code
 from core.domain.identities import identifiers_of
 from core.domain.messages import Channel, Sender
 from core.domain.refusals import Refused, WhyNot
 from core.domain.stays import Wish
 from core.services import agreeing, bookings, confirmations, outgoing
 from core.services.bookings import Terms, deeds
+from core.store import bookings as rows
 from core.store import guests
 from core.store.bookings import Booking
 from core.store.guests import Guest
@@ -35,12 +36,13 @@ class How(StrEnum):
 
 @dataclass(frozen=True)
 class Newcomer:
-    """Who books, and how: a guest we know, or a name with a telephone if there is one. `agreed`: they said at the desk
-    that the house may write to them."""
+    """Who books, and how: a guest we know, whoever booked under the code in `again` before, or a name with a telephone
+    if there is one. `agreed`: they said at the desk that the house may write to them."""
 
     name: str = ""
     phone: str = ""
     guest_id: int | None = None
+    again: str = ""
     how: How = How.CONFIRMED
     agreed: bool = False
 
@@ -73,13 +75,15 @@ def _known_or_new(session: Session, by: Actor, who: Newcomer) -> Guest:
         if known is None:
             raise Refused(WhyNot.NO_SUCH_GUEST)
         return known
+    if (earlier := _who_booked(session, who.again)) is not None:
+        return earlier
     name, digits = " ".join(who.name.split())[:_LONGEST_NAME], re.sub(r"\D", "", who.phone)
     if not name or (digits and not _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS):
         raise Refused(WhyNot.NO_SUCH_GUEST)
     identifiers = identifiers_of(Sender(phone=digits)) if digits else ()
-    rows = guests.known_by(session, Channel.WHATSAPP, identifiers) if identifiers else []
-    if rows:
-        found = session.get_one(Guest, rows[0].guest_id)
+    known_by = guests.known_by(session, Channel.WHATSAPP, identifiers) if identifiers else []
+    if known_by:
+        found = session.get_one(Guest, known_by[0].guest_id)
         found.name = found.name or name
         return found
     guest = Guest(hotel_id=by.hotel_id, name=name, created_at=clock.now())
@@ -88,3 +92,9 @@ def _known_or_new(session: Session, by: Actor, who: Newcomer) -> Guest:
     for identifier in identifiers:
         guests.remember(session, guest, Channel.WHATSAPP, identifier, clock.now())
     return guest
+
+
+def _who_booked(session: Session, written: str) -> Guest | None:
+    code = as_code(written)
+    earlier = rows.by_code(session, code) if code else None
+    return guests.one(session, earlier.guest_id) if earlier is not None and earlier.guest_id else None

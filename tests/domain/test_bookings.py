@@ -49,9 +49,14 @@ def test_a_block_never_becomes_a_guest_nor_a_guest_a_block() -> None:
             assert (deed, begin, end) == (Deed.UNBLOCK, Status.BLOCKED, Status.CANCELLED)
 
 
-def test_what_is_over_takes_a_room_again_only_for_a_guest_who_came_or_stayed_after_all() -> None:
+def test_what_is_over_takes_a_room_again_only_when_people_say_so() -> None:
     back = {(deed, begin) for deed, begin in product(Deed, OVER) if after(deed, begin) in TAKES_ROOM}
-    assert back == {(Deed.REVIVE, Status.NO_SHOW), (Deed.UNDO_CHECK_OUT, Status.CHECKED_OUT)}
+    assert back == {
+        (Deed.REVIVE, Status.NO_SHOW),
+        (Deed.UNDO_CHECK_OUT, Status.CHECKED_OUT),
+        (Deed.BRING_BACK, Status.CANCELLED),
+        (Deed.BRING_BACK, Status.NO_SHOW),
+    }
 
 
 def test_deeds_that_only_touch_details_leave_the_state_alone() -> None:

@@ -1,11 +1,14 @@
 // The book of who did what, when, to what: newest first, found by person, deed, days or booking, and to take home.
 import { h, icon } from "../dom.js";
+import { moneyFor } from "../money.js";
 import { steady } from "../steady.js";
 import { tabOf } from "../tab.js";
 import { wordsFor } from "../wording.js";
 
 const AGAIN_MS = 2500;
 const HIDDEN = new Set(["was", "becomes", "becomes_role"]);
+const PRICES = new Set(["act", "amount", "cells"]);
+const SHOWN_DAYS = 6;
 
 export function mount(shadow, { data }) {
   const root = shadow.querySelector(".root");
@@ -13,6 +16,8 @@ export function mount(shadow, { data }) {
   const tab = tabOf(data);
   const asked = new URLSearchParams(location.search);
   const wanted = Object.fromEntries(["who", "tag", "from", "to", "code"].map((name) => [name, asked.get(name) ?? ""]));
+  const money = moneyFor(data.lang, data.hotel.currency);
+  let types = {};
   let lines = [];
   let after = null;
 
@@ -56,7 +61,7 @@ export function mount(shadow, { data }) {
     fill(who, [["", t("everybody")], ["house", t("the_house")], ...found.people.map((one) => [String(one.id), one.name])], wanted.who);
     fill(tag, [["", t("every_deed")], ...found.tags.map((one) => [one, deed(one)]).sort((one, two) => one[1].localeCompare(two[1], tab.lang))], wanted.tag);
     take.href = `/api/audit/table?${sent}`;
-    [lines, after] = [found.lines, found.after];
+    [lines, after, types] = [found.lines, found.after, found.types];
     draw();
   }, { pause: 60, onResult: (trouble) => { if (trouble?.kind === "refused") tab.toast(tab.refusal(trouble), { bad: true }); else if (trouble) setTimeout(look, AGAIN_MS); } });
 
@@ -102,7 +107,7 @@ export function mount(shadow, { data }) {
     const about = one.code ? h("button", { class: "button small quiet", onclick: () => tab.openBooking(one.code) }, icon("bed"), one.code) : conversation(one);
     return h("li", {},
       h("time", { datetime: one.at, title: tab.clock.full(one.at) }, tab.clock.time(one.at)),
-      h("div", { class: "main" }, h("b", { dir: "auto" }, one.who || t("the_house")), h("span", {}, ` ${deed(one.tag)}`), details(one.details)),
+      h("div", { class: "main" }, h("b", { dir: "auto" }, one.who || t("the_house")), h("span", {}, ` ${deed(one.tag)}`), prices(one.details.cells), details(one.details)),
       about);
   }
 
@@ -111,15 +116,23 @@ export function mount(shadow, { data }) {
     return number ? h("button", { class: "button small quiet", onclick: () => tab.openConversation(number) }, icon("chat"), t("conversation")) : "";
   }
 
+  // A day's price before and after, as the list of prices has it: its own, closed, or the usual one.
+  function prices(cells) {
+    if (!Array.isArray(cells) || !cells.length) return null;
+    const rule = (one) => [one?.[1] ? t("day_closed") : "", one?.[0] ? money.say(one[0]) : "", one?.[2] ? t("day_least", { n: one[2] }) : ""].filter(Boolean).join(", ") || t("day_usual");
+    const days = cells.slice(0, SHOWN_DAYS).map(([type, day, before, next]) => h("small", { class: "change", dir: "auto" }, `${types[type]?.[tab.lang] ?? types[type]?.es ?? ""} · ${tab.clock.dayWords(day)}: `, h("s", {}, rule(before)), " → ", h("span", {}, rule(next))));
+    return cells.length > SHOWN_DAYS ? [...days, h("small", {}, t("more_days", { n: cells.length - SHOWN_DAYS }))] : days;
+  }
+
   // Before and after where both are known; the rest as it was written down.
   function details(found) {
     const next = found.becomes ?? found.role ?? (typeof found.was === "string" ? found.name : undefined);
     const change = found.was !== undefined ? [h("span", { class: "change" }, h("s", {}, said(found.was)), next === undefined ? "" : " → ", next === undefined ? "" : h("span", {}, said(next)))] : [];
-    const rest = Object.entries(found).filter(([name, value]) => !HIDDEN.has(name) && value !== next).map(([name, value]) => `${name}: ${said(value)}`);
+    const rest = Object.entries(found).filter(([name, value]) => !HIDDEN.has(name) && value !== next && !(found.cells && PRICES.has(name))).map(([name, value]) => `${name}: ${said(value)}`);
     return change.length || rest.length ? h("small", { dir: "auto" }, ...change, rest.length ? ` ${rest.join(" · ")}` : "") : null;
   }
 
-  const said = (value) => (typeof value === "object" ? Object.entries(value).map(([name, one]) => (Array.isArray(value) ? said(one) : `${name}: ${said(one)}`)).join(", ") || "–" : String(value));
+  const said = (value) => (typeof value === "object" && value !== null ? Object.entries(value).map(([name, one]) => (Array.isArray(value) ? said(one) : `${name}: ${said(one)}`)).join(", ") || "–" : String(value ?? "–"));
 
   const ends = [tab.on("look", look), tab.on("done", look)];
   look();

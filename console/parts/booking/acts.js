@@ -1,6 +1,7 @@
 // What can be done with a booking as it stands, by this person: the likely deed first, the harmful ones last.
 import { h, icon } from "../dom.js";
 import { cancel, changeDates, forceConfirm, giveTime, late, moveRoom, noShow, checkIn, checkOut, pay, plain, waiveLate } from "./dialogs.js";
+import { bookAgain, bringBack } from "./back.js";
 import { fixRoom, setAside } from "./place.js";
 
 export function actsFor(card) {
@@ -16,6 +17,8 @@ export function actsFor(card) {
     can("check_out") ? ["check_out", "leave", () => checkOut(card)] : null,
     (can("confirm") || can("revive")) && booking.status !== "no_show" ? ["confirm", "check", () => forceConfirm(card)] : null,
     can("mind_hold") ? ["give_time", "clock", () => giveTime(card)] : null,
+    can("bring_back") && booking.check_out > today ? ["bring_back", "retry", () => bringBack(card)] : null,
+    OVER.has(booking.status) ? ["again", "plus", () => bookAgain(card)] : null,
     can("undo_check_in") && fresh(tab, booking.arrived_at) ? ["undo_check_in", "retry", () => plain(card, "undo-check-in", "undid_check_in")] : null,
     can("undo_check_out") && fresh(tab, booking.left_at) ? ["undo_check_out", "retry", () => plain(card, "undo-check-out", "undid_check_out")] : null,
     can("extra_hours") ? ["late", "clock", () => late(card)] : null,
@@ -35,7 +38,8 @@ export function actsFor(card) {
   return [h("div", { class: "card-acts main-acts", role: "group", "aria-label": t("acts") }, acts.map(button), harmful.map(harm))];
 }
 
-const LIKELY = new Set(["pay", "check_in", "check_out", "confirm"]);
+const OVER = new Set(["cancelled", "no_show", "expired", "checked_out"]);
+const LIKELY = new Set(["pay", "check_in", "check_out", "confirm", "bring_back"]);
 const UNDO_MS = 12 * 3_600_000;
 const fresh = (tab, at) => Boolean(at) && tab.clock.now() - new Date(at) < UNDO_MS;
 const lateCosts = (found) => found.charges.filter((one) => one.kind === "late_checkout").reduce((sum, one) => sum + one.amount, 0) > 0;

@@ -1,6 +1,6 @@
 // The deeds on a booking, each with what it does and costs said before it is done, and a way back where there is one.
 import { ask } from "../ask.js";
-import { askPay } from "./paying.js";
+import { askPay, METHODS } from "./paying.js";
 
 export { addCharge, askPayment, discount, pay, refund } from "./paying.js";
 export { changeDates, moveRoom } from "./changing.js";
@@ -44,18 +44,21 @@ export async function checkIn(card) {
 }
 
 export async function checkOut(card) {
-  const { found, t, money } = card;
+  const { found, t, tab, money } = card;
   const { booking } = found;
   const early = booking.check_out > found.today;
+  const owes = found.money.balance > 0;
   const back = () => plain(card, "undo-check-out", "undid_check_out");
-  if (found.money.balance > 0 || early) {
+  if (owes || early) {
     const answer = await ask(rootOf(card), t, {
       title: t("check_out_title", { guest: booking.guest }),
-      text: [early ? t("check_out_early") : "", found.money.balance > 0 ? t("check_out_owes") : ""].filter(Boolean).join("\n"),
-      lines: found.money.balance > 0 ? [{ label: t("balance"), value: money.say(found.money.balance), strong: true, bad: true }] : [],
+      text: [early ? t("check_out_early") : "", owes ? t("check_out_owes") : ""].filter(Boolean).join("\n"),
+      fields: [owes && tab.may("take_money") ? { name: "method", kind: "choice", label: t("check_out_money"), required: true, value: "", options: [...METHODS.map((name) => ({ value: name, label: t(`method_${name}`) })), { value: "later", label: t("leaves_owing") }] } : null],
+      lines: owes ? [{ label: t("balance"), value: money.say(found.money.balance), strong: true, bad: true }] : [],
       act: t("act_check_out"),
     });
     if (!answer) return null;
+    if (METHODS.includes(answer.method) && !(await act(card, "pay", { amount: found.money.balance, method: answer.method }, { said: "did_pay" }))) return null;
   }
   return act(card, "check-out", {}, { said: "did_check_out", undo: back });
 }

@@ -2,7 +2,7 @@
 import { ask } from "../ask.js";
 import { act } from "./dialogs.js";
 
-const METHODS = ["cash", "transfer", "card_at_desk"];
+export const METHODS = ["cash", "transfer", "card_at_desk"];
 const CHARGES = ["minibar", "service", "damage"];
 
 export const askPay = (card) => pay(card);

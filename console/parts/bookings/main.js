@@ -107,10 +107,22 @@ export function mount(shadow, { data }) {
     all[Math.max(0, Math.min(all.length - 1, at < 0 ? 0 : at + by))]?.focus();
   }
 
+  // The same people once more: who they are is known from the booking in the address.
+  async function bookAgain() {
+    const url = new URL(location.href);
+    const code = url.searchParams.get("again");
+    if (!code || !add) return;
+    url.searchParams.delete("again");
+    history.replaceState(history.state, "", url);
+    try { openWalkIn(app, (await tab.wire.get(`/api/booking/${encodeURIComponent(code)}`)).booking); } catch (trouble) { tab.toast(tab.refusal(trouble), { bad: true }); }
+  }
+
   tab.helpKeys = [["N", t("new_booking")], ["/", t("search_bookings")], ["J K", t("key_rows")], ["Enter", t("key_card")]];
   document.addEventListener("keydown", pressed);
+  document.addEventListener("conserje:went", bookAgain);
   const ends = [tab.on("news", (event) => { if (event.kind !== "message") look(); }), tab.on("look", look), tab.on("done", look)];
   drawChips();
   look();
-  return { update: () => null, end: () => { clearTimeout(pause); document.removeEventListener("keydown", pressed); tab.helpKeys = []; for (const end of ends) end(); } };
+  bookAgain();
+  return { update: () => null, end: () => { clearTimeout(pause); document.removeEventListener("keydown", pressed); document.removeEventListener("conserje:went", bookAgain); tab.helpKeys = []; for (const end of ends) end(); } };
 }

@@ -8,9 +8,11 @@ const PAUSE_MS = 250;
 const METHODS = ["cash", "transfer", "card_at_desk"];
 let serial = 0;
 
-export function openWalkIn(app) {
+// `again` is an earlier booking of the same people, who book anew as they were.
+export function openWalkIn(app, again = null) {
   const { t, tab, data, place } = app;
   const money = moneyFor(data.lang, data.hotel.currency);
+  const earlier = again ?? { guest: "", phone: "", adults: 2, children: [], code: "" };
   const today = app.found?.today ?? tab.clock.key(tab.clock.now());
   const name = `walk-in:${(serial += 1)}`;
   const drawer = openDrawer(place, t, { title: t("new_booking"), look: "wide" });
@@ -19,14 +21,15 @@ export function openWalkIn(app) {
   let timer = null;
 
   const field = (one) => fieldFor(t, one);
-  const who = field({ name: "name", label: t("guest_name"), required: true, most: 120 });
-  const phone = field({ name: "phone", label: t("guest_phone"), hint: t("guest_phone_hint"), most: 30 });
+  const who = field({ name: "name", label: t("guest_name"), value: earlier.guest ?? "", required: true, most: 120 });
+  const phone = field({ name: "phone", label: t("guest_phone"), hint: t("guest_phone_hint"), value: earlier.phone ?? "", most: 30 });
   const agreed = field({ name: "agreed", kind: "checks", label: "WhatsApp", options: [{ value: "yes", label: t("guest_agreed") }] });
-  const first = field({ name: "check_in", kind: "date", label: t("field_check_in"), value: today, required: true });
-  const last = field({ name: "check_out", kind: "date", label: t("field_check_out"), value: tab.clock.plusDays(today, 1), required: true });
-  const adults = field({ name: "adults", kind: "number", label: t("field_adults"), value: "2", required: true, min: 1, max: 50 });
-  const children = field({ name: "children", label: t("field_children"), hint: t("field_children_hint"), most: 60 });
-  const how = field({ name: "how", kind: "choice", label: t("how_label"), value: "walk_in", options: [{ value: "walk_in", label: t("how_walk_in") }, { value: "confirmed", label: t("how_confirmed") }, { value: "held", label: t("how_held") }] });
+  const arrives = again && again.check_in > today ? again.check_in : today;
+  const first = field({ name: "check_in", kind: "date", label: t("field_check_in"), value: arrives, required: true });
+  const last = field({ name: "check_out", kind: "date", label: t("field_check_out"), value: tab.clock.plusDays(arrives, again ? tab.clock.nightsBetween(again.check_in, again.check_out) : 1), required: true });
+  const adults = field({ name: "adults", kind: "number", label: t("field_adults"), value: String(earlier.adults), required: true, min: 1, max: 50 });
+  const children = field({ name: "children", label: t("field_children"), hint: t("field_children_hint"), value: earlier.children.join(", "), most: 60 });
+  const how = field({ name: "how", kind: "choice", label: t("how_label"), value: arrives === today ? "walk_in" : "confirmed", options: [{ value: "walk_in", label: t("how_walk_in"), hint: arrives === today ? "" : t("only_today"), disabled: arrives !== today }, { value: "confirmed", label: t("how_confirmed") }, { value: "held", label: t("how_held") }] });
   const pays = field({ name: "method", kind: "choice", label: t("method"), value: "", options: [{ value: "", label: t("pays_later") }, ...METHODS.map((one) => ({ value: one, label: t(`method_${one}`) }))] });
   const amount = field({ name: "amount", kind: "money", label: t("amount"), unit: money.sign, min: 0.01 });
   const rooms = h("div", { class: "free-rooms", role: "radiogroup", "aria-label": t("free_rooms"), "aria-busy": "true" });
@@ -127,7 +130,7 @@ export function openWalkIn(app) {
     if (done.disabled) return undefined;
     done.disabled = true;
     const paid = pays.value() && amount.value() ? { method: pays.value(), amount: money.minor(amount.value()) } : {};
-    const body = { name: who.value(), phone: phone.value(), agreed: agreed.value().includes("yes"), check_in: first.value(), check_out: last.value(), adults: adults.value(), children: agesOf(children.value()), room: state.room, how: how.value(), notes: "", ...paid };
+    const body = { name: who.value(), phone: phone.value(), agreed: agreed.value().includes("yes"), check_in: first.value(), check_out: last.value(), adults: adults.value(), children: agesOf(children.value()), room: state.room, how: how.value(), notes: "", again: who.value() === earlier.guest ? earlier.code : "", ...paid };
     try {
       const made = await tab.act({ name, lane: "walk-ins", path: "/api/walk-ins", body });
       drawer.close();

@@ -14,7 +14,18 @@ export function cardFor(app) {
     const stay = app.plan.byId.get(id);
     if (!stay) return;
     const drawer = openDrawer(app.root, t, { title: nameOf(app, stay), onClose: () => { shown = null; app.cursor.back(id); } });
-    shown = { id, drawer, drawn: "" };
+    shown = { id, drawer, drawn: "", by: "" };
+    draw();
+    whoBlocked(stay);
+  }
+
+  // Who shut the room, and when: whoever wonders asks them.
+  async function whoBlocked(stay) {
+    const found = await tab.wire.get(`/api/booking/${stay.code}`).catch(() => null);
+    const made = found?.entries.find((one) => one.tag === "room:blocked");
+    if (!made || shown?.id !== stay.id) return;
+    shown.by = t("blocked_by", { who: made.staff || t("the_house"), day: tab.clock.day(made.at), time: tab.clock.time(made.at) });
+    shown.drawn = "";
     draw();
   }
 
@@ -41,7 +52,8 @@ export function cardFor(app) {
     const fact = (name, ...value) => h("div", {}, h("dt", {}, name), h("dd", {}, value));
     return h("dl", { class: "facts" },
       fact(t("room"), `${app.plan.roomById.get(stay.room)?.number ?? ""} · ${app.plan.typeById.get(app.plan.roomById.get(stay.room)?.type)?.name ?? ""}`),
-      fact(t("dates"), datesOf(app, stay), h("small", {}, t(nights === 1 ? "night" : "nights", { n: nights }))));
+      fact(t("dates"), datesOf(app, stay), h("small", {}, t(nights === 1 ? "night" : "nights", { n: nights }))),
+      shown.by ? fact(t("blocked"), shown.by) : null);
   }
 
   function acts(stay) {

@@ -38,7 +38,7 @@ export function makingFor(app) {
 
     function changed() {
       const { kind } = values();
-      for (const name of ["name", "phone", "agreed", "adults", "children", "notes"]) fields[name].element.hidden = kind === "block";
+      for (const name of ["name", "phone", "agreed", "adults", "children"]) fields[name].element.hidden = kind === "block";
       fields.minutes.element.hidden = kind !== "held";
       fields.reason.element.hidden = kind !== "block";
       unready.hidden = kind !== "walk_in" || !dirty;
@@ -117,9 +117,9 @@ export function makingFor(app) {
   }
 
   async function block(told, quietly = false) {
-    const { room, check_in, check_out, reason } = told;
-    const done = await app.act(`block:${room}:${check_in}`, `room:${room}`, "/api/plan/blocks", { room, check_in, check_out, reason }, { quietly });
-    if (done) tab.toast(t("blocked_room", { room: app.plan.roomById.get(room)?.number ?? "" }), { undo: () => app.moving.unblock({ id: done.answer.id, room, from: check_in, to: check_out, reason }) });
+    const { room, check_in, check_out, reason, notes = "" } = told;
+    const done = await app.act(`block:${room}:${check_in}`, `room:${room}`, "/api/plan/blocks", { room, check_in, check_out, reason, notes }, { quietly });
+    if (done) tab.toast(t("blocked_room", { room: app.plan.roomById.get(room)?.number ?? "" }), { undo: () => app.moving.unblock({ id: done.answer.id, room, from: check_in, to: check_out, reason, notes }) });
     return done;
   }
 

@@ -114,7 +114,7 @@ export function movingFor(app) {
 
   async function unblock(stay) {
     const done = await app.act(`unblock:${stay.id}`, `stay:${stay.id}`, `/api/plan/blocks/${stay.id}/end`);
-    if (done) tab.toast(t("unblocked", { room: numberOf(stay.room) }), { undo: () => app.making.block({ room: stay.room, check_in: stay.from, check_out: stay.to, reason: stay.reason }) });
+    if (done) tab.toast(t("unblocked", { room: numberOf(stay.room) }), { undo: () => app.making.block({ room: stay.room, check_in: stay.from, check_out: stay.to, reason: stay.reason, notes: stay.notes }) });
   }
 
   return { propose, aside, seatAll, unblock };

@@ -4,6 +4,7 @@ What cannot be is `Refused` with a reason in the domain's words, and then nothin
 """
 
 from core.services.bookings.bill import Cancelled, Extra, cancel, cancelling_costs, charge, charge_once, owed
+from core.services.bookings.bringing_back import Place, bring_back, place_again
 from core.services.bookings.changing import Change, Changed, Price, PriceChange, change_stay, price_change
 from core.services.bookings.desk import (
     care_for_room,
@@ -27,10 +28,12 @@ __all__ = [
     "Change",
     "Changed",
     "Extra",
+    "Place",
     "Price",
     "PriceChange",
     "Terms",
     "block",
+    "bring_back",
     "cancel",
     "cancelling_costs",
     "care_for_room",
@@ -48,6 +51,7 @@ __all__ = [
     "no_show",
     "owed",
     "pause_hold",
+    "place_again",
     "price_change",
     "put_in_order",
     "put_out_of_order",

@@ -111,7 +111,7 @@ def revive(session: Session, by: By, booking_id: int, token: str | None = None) 
         occupied = Occupied(booking.starts_at, booking.ends_at)
         room_before = booking.room_id
         if booking.status != Status.HELD:
-            booking.room_id = _room_again(session, book, booking, occupied)
+            booking.room_id = room_again(session, book, booking, occupied)
             taking.sweep(session, {booking.room_id}, occupied, book.now, but=booking.id)
         facts = {"confirmed_at": book.now, "hold_until": None, "hold_left": None, "ended_at": None}
         if not taking.rewrite(session, booking, status=status, changed_at=book.now, **facts):
@@ -136,7 +136,7 @@ def _running_hold(session: Session, booking_id: int) -> tuple[Booking, datetime]
     return booking, now
 
 
-def _room_again(session: Session, book: Reckoning, booking: Booking, occupied: Occupied) -> int:
+def room_again(session: Session, book: Reckoning, booking: Booking, occupied: Occupied) -> int:
     """Its own room, else another of its type, else the nearest type above that takes as many."""
     free = {
         kind.id: availability.free_rooms(session, occupied, kind.id)

@@ -23,7 +23,9 @@ from core.store.bookings import Booking
 from core.store.hotels import Hotel
 from core.store.journey import JourneyRow
 
-_BEGINS: Final = frozenset({AuditTag.BOOKING_CONFIRMED, AuditTag.BOOKING_REVIVED})
+_BEGINS: Final = frozenset(
+    {AuditTag.BOOKING_CONFIRMED, AuditTag.BOOKING_REVIVED, AuditTag.BOOKING_BROUGHT_BACK}
+)
 _FOLLOWED: Final = _BEGINS | {
     AuditTag.BOOKING_CHANGED,
     AuditTag.BOOKING_CHANGED_BACK,

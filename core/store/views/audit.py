@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.store.alerts import AuditEntry
 from core.store.bookings import Booking
+from core.store.rooms import RoomType
 from core.store.staff import Membership, Staff
 
 A_PAGE: Final = 60
@@ -67,6 +68,11 @@ def people(session: Session) -> list[tuple[int, str]]:
         select(Staff.id, Staff.name).join(Membership, Membership.staff_id == Staff.id).order_by(Staff.name)
     )
     return [(staff_id, name) for staff_id, name in rows]
+
+
+def type_names(session: Session) -> dict[int, dict[str, str]]:
+    """What the types are called whose prices were changed."""
+    return {number: names for number, names in session.execute(select(RoomType.id, RoomType.names))}
 
 
 def _asked(session: Session, wanted: Wanted) -> Select[AuditEntry, str] | None:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
+from core.domain.bookings import BlockReason
+from core.domain.stays import Stay
 from core.services import bookings
+from core.store.bookings import Booking
 from core.store.db import across_hotels, transaction
 from core.store.staff import Staff
 from tests.browser.console.conftest import OpenDesk
 from tests.browser.console.pictures import picture
-from tests.inventory import Inventory, furnished, wish
+from tests.inventory import Inventory, furnished, in_days, wish
 from tests.makers import House
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
 PHONE = {"width": 390, "height": 844}
 PAGE = ".page[aria-busy=false]"
+CARD = "dialog.booking .card[aria-busy=false]"
 
 
 @pytest.fixture
@@ -87,3 +92,26 @@ def test_the_list_reads_well_on_a_desk_and_on_a_telephone(
     expect(page.locator(".booking-row")).to_have_count(2)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     picture(page, "bookings", language, str(width))
+
+
+def test_where_no_room_is_left_the_same_people_are_booked_on_other_days(
+    desk: OpenDesk, house: House, inn: Inventory
+) -> None:
+    with transaction(house.posada) as session:
+        [made] = bookings.hold(session, house.carla, inn.guest, wish(5, room_type="cabana", adults=3))
+        bookings.cancel(session, house.carla, made.id)
+        stay = Stay(in_days(5), in_days(7))
+        bookings.block(session, house.diego, inn.rooms["cabana-1"], stay, BlockReason.OWNER)
+    page = desk().sign_in(house.carla, f"/bookings?b={made.code}", CARD)
+    page.locator(CARD).get_by_role("button", name="Recuperar la reserva").click()
+    page.get_by_role("dialog", name="No queda lugar").get_by_role("button", name="Reservar de nuevo").click()
+    drawer = page.get_by_role("dialog", name="Nueva reserva")
+    expect(drawer.get_by_label("Nombre y apellido")).to_have_value("Ana Pereyra")
+    expect(drawer.get_by_label("Personas adultas")).to_have_value("3")
+    picture(page, "bookings", "again")
+    drawer.get_by_role("button", name="Anotar").click()
+    expect(page.get_by_role("dialog", name="Ana Pereyra")).to_contain_text("Confirmada")
+    with transaction(house.posada) as session:
+        assert set(session.scalars(select(Booking.guest_id).where(Booking.guest_id.is_not(None)))) == {
+            inn.guest
+        }

@@ -98,6 +98,7 @@ VERBS: dict[str, dict[str, Any]] = {
     "undo-check-out": {},
     "no-show": {},
     "cancel": {},
+    "bring-back": {"room": 1},
     "time": {"minutes": 30},
     "confirm": {"reason": "x"},
     "pay": {"amount": 100, "method": "cash"},
@@ -248,3 +249,31 @@ def test_rooms_and_offers_are_told_with_what_is_free(signed_in: SignIn, house: H
     asked = {"check_in": in_days(3).isoformat(), "check_out": in_days(4).isoformat(), "adults": "2"}
     offers = {one["slug"]: one for one in carla.get("/api/offers", params=asked).json()["types"]}
     assert (len(offers["doble"]["rooms"]), offers["doble"]["total"] > 0) == (1, True)
+
+
+def test_a_cancelled_booking_comes_back_with_its_money_said_first(
+    signed_in: SignIn, house: House, inn: Inventory
+) -> None:
+    booking, carla = made(house, inn), signed_in(house.carla)
+    click(carla, booking, "cancel")
+    assert "bring_back" in card(carla, booking.code)["deeds"]
+    again = carla.get(f"/api/bookings/{booking.id}/bringing-back").json()
+    assert (again["same_room"], again["price"], again["balance"]) == (True, booking.total, booking.total)
+    once = {"token": token(), "room": again["room_id"]}
+    for _ in range(2):
+        answer = carla.post(f"/api/bookings/{booking.id}/bring-back", json=once)
+        assert (answer.status_code, answer.json()["status"]) == (200, "confirmed")
+    assert click(carla, booking, "bring-back", room=again["room_id"]).json()["error"] == "wrong_status"
+    elena = signed_in(house.elena)
+    assert click(elena, booking, "bring-back", room=again["room_id"]).status_code == 404
+    assert elena.get(f"/api/bookings/{booking.id}/bringing-back").status_code == 404
+
+
+@pytest.mark.parametrize("room", [None, 0, "1", True, 2**70])
+def test_a_room_that_is_no_room_brings_nothing_back(
+    signed_in: SignIn, house: House, inn: Inventory, room: Any
+) -> None:
+    booking, carla = made(house, inn), signed_in(house.carla)
+    click(carla, booking, "cancel")
+    assert click(carla, booking, "bring-back", room=room).status_code == 400
+    assert read(house, booking.id).status == Status.CANCELLED
