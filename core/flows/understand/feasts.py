@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from core.flows.understand.stay.lexicon import lexicon_of
-from core.flows.understand.text import normalise
+from core.flows.understand.text import normalise, says_any
 from core.flows.understand.words import LANGUAGES, any_of
 
 _MEALS: Final = (
@@ -29,7 +29,7 @@ _JOINS: Final = (
 def without_feast_meals(text: str, lang: str) -> str:
     """The words with such meals hidden, where there are any."""
     plain = normalise(text)
-    if not any(part in plain for part in _MEALISH):
+    if not says_any(plain, _MEALISH):
         return text
     found = _about(lang).sub(lambda match: "\x01" * len(match.group()), plain)
     return text if found == plain else found

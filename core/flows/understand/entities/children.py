@@ -9,7 +9,7 @@ from functools import lru_cache
 from core.flows.understand.entities.people import People, find_people, said_of_people
 from core.flows.understand.entities.people_words import people_words
 from core.flows.understand.entities.plainly import told_plainly
-from core.flows.understand.text import has_figures
+from core.flows.understand.text import has_figures, says_any
 
 _PLUS_KIN = re.compile(
     r"(?:\+|\b(?:plus|mas|mais|y (?:viene|se suma|vendria)|e vem)\b) ?"
@@ -23,6 +23,7 @@ _TWINS = re.compile(
     r"|(?:(?<=my )|(?<=our )|(?<=kids \()|(?<=and )|(?<=with ))twins(?! (?:bed|room))"
     r"|twin (?:boys|girls)|twins(?=,? ?\(?(?:\d|aged|who|of \d)))(?![a-z])"
 )
+_TWINNED = ("melliz", "gemel", "gemeo", "gemea", "twin")
 _TWINS_ARE = re.compile(r"\b(?:twins|mellizos|mellizas|gemelos|gemelas|gemeos) (?:are|tienen|tem|de) \d")
 _BABIES = re.compile(
     r"(?:\b(\d|una?|uma?|an?|one|my|our|mi|meu|nosso|nossa|nuestr[oa]) )(?:bebes?|bebas?|babies|baby|bbs?|newborns?"
@@ -35,6 +36,10 @@ _LISTED = re.compile(
     r"(?:,|:| \(|,? de)? ?(?P<list>\d{1,2}(?:(?:, ?| y | e | and | & | )\d{1,2})+)"
     r"(?! ?(?:[/\d:-]|al? |to |ate |till? |until |noches?|noites?|nights?|d[aei]|of |[a-z]{3,9}ber|dec|jan|feb))"
 )
+_YOUNG = (
+    "boy", "girl", "kid", "child", "son", "daughter", "nen", "nin", "chic", "hij", "filh", "menin", "crianca",
+    "menores",
+)  # fmt: skip
 _COUPLE_AND = re.compile(
     r"\b(?:casal|matrimonio|pareja|couple) (?:e|y|and|mas|mais|plus) (?:a|la|el|o|the|her|his|su|una?|uma?|one|1|mi"
     r"|minha) "
@@ -43,6 +48,7 @@ _COUPLE_AND = re.compile(
 _ADULTS = re.compile(
     r"\b(\d{1,2}) (?:adult|grown)|\b(?:somos|nosotros|we are|we're|us|nos)(?: nosotros| somos)* (\d{1,2})\b(?! \d)"
 )
+_COUPLES = ("casal", "matrimonio", "pareja", "couple")
 _COUNTED = frozenset({"noun", "heads", "party", "minors", "those", "whole", "self", "kin"})
 _CHILDREN = {"es": "nenes", "en": "kids", "pt": "criancas"}
 
@@ -52,8 +58,10 @@ def find_party(text: str, lang: str) -> People:
     """`text` is folded and numbered, with money, times and contacts hidden."""
     if has_figures(text):
         text = told_plainly(text)
-    twins = _TWINS.search(text) is not None
-    text = _TWINS.sub(f"2 {_CHILDREN.get(lang, 'enfants')}", text).replace("kids (2 kids", "(2 kids")
+    twins = says_any(text, _TWINNED) and _TWINS.search(text) is not None
+    if twins:
+        text = _TWINS.sub(f"2 {_CHILDREN.get(lang, 'enfants')}", text)
+    text = text.replace("kids (2 kids", "(2 kids")
     found = _with_kin(text, find_people(text, lang))
     ages = found.child_ages or _listed(text, found.children)
     if twins and len(ages) == 1:
@@ -70,12 +78,15 @@ def find_party(text: str, lang: str) -> People:
 
 def _with_kin(text: str, found: People) -> People:
     """ "2 adults + grandma": one more than the number said."""
-    said = _ADULTS.search(text)
-    more = len(_PLUS_KIN.findall(text))
-    if _COUPLE_AND.search(text) and found.adults == 2:
+    if found.adults == 2 and says_any(text, _COUPLES) and _COUPLE_AND.search(text):
         return replace(found, adults=3, people=found.people + 1 if found.people is not None else None)
+    if not has_figures(text):
+        return found
+    said = _ADULTS.search(text)
     told = int(said.group(1) or said.group(2)) if said is not None else 0
-    if not told or not more or (found.adults or found.people) != told:
+    if not told or (found.adults or found.people) != told:
+        return found
+    if not (more := len(_PLUS_KIN.findall(text))):
         return found
     heads = found.people + more if found.people is not None else None
     return replace(found, adults=found.adults + more if found.adults is not None else None, people=heads)
@@ -90,6 +101,8 @@ def _beside(found: People) -> People:
 
 
 def _listed(text: str, children: int | None) -> tuple[int, ...]:
+    if children is None or children < 2:
+        return ()
     found = _LISTED.search(text)
     ages = tuple(int(one) for one in re.findall(r"\d+", found.group("list"))) if found else ()
     return ages if len(ages) == children and all(age <= 17 for age in ages) else ()
@@ -97,7 +110,7 @@ def _listed(text: str, children: int | None) -> tuple[int, ...]:
 
 def _with_babies(text: str, children: int | None, ages: tuple[int, ...]) -> tuple[int, ...]:
     """Nobody asks how old a baby is: those whose age was not told are of none."""
-    said = _BABIES.findall(text)
+    said = _BABIES.findall(text) if children else []
     babies = sum(int(one) if one.isdigit() else 1 for one in said)
     return (*ages, *(0,) * babies) if babies and children == len(ages) + babies else ages
 
@@ -107,7 +120,11 @@ def without_heads(text: str, lang: str) -> str:
     words = people_words(lang)
     spans = [m.span() for m in words.ages.finditer(text)]
     spans += [m.span() for m in said_of_people(text, lang) if m.lastgroup in _COUNTED]
-    if (found := _LISTED.search(text)) and _listed(text, find_party(text, lang).children):
+    if (
+        says_any(text, _YOUNG)
+        and (found := _LISTED.search(text))
+        and _listed(text, find_party(text, lang).children)
+    ):
         spans.append(found.span("list"))
     for start, end in spans:
         text = text[:start] + "\x01" * (end - start) + text[end:]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.flows.understand.entities.found import Found
+from core.flows.understand.text import has_figures, says_any
 
 _EMAIL = r"(?P<email>[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+)"
 _LINK = r"(?P<link>(?:https?://|www\.)\S+|\b[a-z0-9-]+\.(?:com|net|org|io|app)(?:\.[a-z]{2})?(?:/\S*)?)"
@@ -45,7 +46,7 @@ class Contact:
 @lru_cache(maxsize=64)
 def find_contacts(plain: str) -> tuple[Found[Contact], ...]:
     """`plain` is folded but not numbered, so that codes and addresses are still whole."""
-    if _WORTH_A_LOOK.search(plain) is None:
+    if not (has_figures(plain) or says_any(plain, "@/.")) or _WORTH_A_LOOK.search(plain) is None:
         return ()
     found = []
     for match in _PATTERN.finditer(plain):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from core.flows.understand.text import says_any
+
 # The lines of a form: "Adultos: 2".
 _FORM: Final = re.compile(
     r"\b(adult\w*|mayores|personas|pax|huespedes|pasajeros|ninos|menores|chicos|children|kids|people|guests|persons"
@@ -79,6 +81,6 @@ _TELLING: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re
 
 def told_plainly(text: str) -> str:
     for needed, pattern, said in _TELLING:
-        if any(word in text for word in needed):
+        if says_any(text, needed):
             text = pattern.sub(said, text)
     return text

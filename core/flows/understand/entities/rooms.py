@@ -7,9 +7,20 @@ import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
 
+from core.flows.understand.text import says_any
+
 _TABLE = tomllib.loads(Path(__file__).with_name("rooms.toml").read_text("utf-8"))
 # First that fits wins; the keys are the same in every language.
 _TYPES: dict[str, str] = _TABLE["types"]
+
+
+# One of these is in every name of a kind of room.
+_TELLING = (
+    "famil", "suit", "quad", "cuadru", "four", "tripl", "tripp", "twin", "cama", "separate", "2 single", "dobl",
+    "doub", "dupl", "matrimonial", "king", "queen", "casal", "dbl", "dobel", "singl", "simpl", "individual",
+    "solteiro", "sgl", "sencill", "dorm", "compart", "shared", "monoamb", "studio", "kitnet", "caban", "cabin",
+    "chal", "bungalow", "cottage", "bangalo", "depa", "dept", "dpto", "apar", "apto", "flat",
+)  # fmt: skip
 
 
 @cache
@@ -50,6 +61,8 @@ def find_rooms(text: str, lang: str) -> int | None:
 
 
 def find_room_types(text: str) -> tuple[str, ...]:
+    if not says_any(text, _TELLING):
+        return ()
     found = dict.fromkeys(match.lastgroup or "" for match in _types().finditer(text))
     order = list(_TYPES)
     return tuple(sorted(found, key=order.index))

@@ -50,7 +50,8 @@ def cues_of(words: list[str]) -> list[tuple[str, int]]:
     phrases, openers = known.phrases, known.openers
     found: list[tuple[str, int]] = []
     for place, word in enumerate(words):
-        found.extend((name, place) for name in _cues_of_word(word))
+        for name in _cues_of_word(word):
+            found.append((name, place))
         if word not in openers:
             continue
         said = word

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +26,7 @@ from core.flows.understand.intents.model import model
 
 GATE_FILE: Final = Path(__file__).parent / "gate.json"
 _SERVICES: Final = frozenset({"table", "wellness", "ride", "outing"})
+_BY_NAME: Final = tuple(sorted(LABELS))
 _BESIDE_WISHES: Final = COURTESIES | ANSWERS
 _BESIDE_AMENITY: Final = COURTESIES | {"ask_amenity"}
 _ROOMS: Final = frozenset({"room", "room_part", "night"})
@@ -68,6 +69,11 @@ class Gate:
     enough_long: float = 0.0
     chosen_at: float = 0.5
 
+    @cached_property
+    def own(self) -> tuple[float, ...]:
+        """What is added to each label, in their order."""
+        return tuple(self.by_label.get(label, 0.0) for label in LABELS)
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -108,10 +114,10 @@ def chances(features: Features, rules: Gate) -> dict[str, float]:
     """The calibrated chance of every label, after what principle forbids has been taken away."""
     scores = model().score(features).tolist()
     level = rules.offset + rules.per_length * math.log(1 + features.count)
-    slope, own = rules.slope, rules.by_label.get
+    slope, exp = rules.slope, math.exp
     found = {
-        label: 1 / (1 + math.exp(-(slope * score + level + own(label, 0.0))))
-        for label, score in zip(LABELS, scores, strict=True)
+        label: 1 / (1 + exp(-(slope * score + level + own)))
+        for label, score, own in zip(LABELS, scores, rules.own, strict=True)
     }
     found = _thanks_ask_for_nobody(no_table_is_a_room(found, features.cues))
     return _something_is_named(found, features.cues)
@@ -152,12 +158,11 @@ def _something_is_named(found: dict[str, float], cues: frozenset[str]) -> dict[s
 
 
 def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
-    ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-    chosen = [
-        name for name, chance in ranked if chance >= (_HEARD_AT if name in FOR_RECALL else rules.chosen_at)
-    ]
-    wishes = [name for name, _ in ranked if name not in COURTESIES]
-    best = wishes[0] if found[wishes[0]] > _faint(found) or not chosen else chosen[0]
+    ranked = sorted(_BY_NAME, key=found.__getitem__, reverse=True)
+    chosen_at = rules.chosen_at
+    chosen = [name for name in ranked if found[name] >= (_HEARD_AT if name in FOR_RECALL else chosen_at)]
+    wish = next(name for name in ranked if name not in COURTESIES)
+    best = wish if found[wish] > _faint(found) or not chosen else chosen[0]
     if best not in chosen:
         chosen.append(best)
     kept = _what_it_is_for(found, _tidied(chosen, features.count), features.count)
@@ -166,10 +171,10 @@ def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
     heard = any(name in FOR_RECALL and found[name] >= _HEARD_AT for name in kept)
     # Danger that nothing else outweighs is heard however softly it was said.
     heard |= kept[0] == "urgent_help" and found["urgent_help"] >= _DANGER_AT
-    rivals = [(name, chance) for name, chance in ranked[: len(kept) + 3] if name not in kept][:3]
+    rivals = [name for name in ranked[: len(kept) + 3] if name not in kept][:3]
     return Verdict(
         tuple(Guess(name, round(found[name], 3)) for name in kept),
-        tuple(Guess(name, round(chance, 3)) for name, chance in rivals if chance > 0.05),
+        tuple(Guess(name, round(found[name], 3)) for name in rivals if found[name] > 0.05),
         round(right, 3),
         answer or heard,
     )

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
+from core.flows.understand.text import squeeze
+
 _EMOJI: Final = {
     "👍": " xthumbsup ", "👌": " xthumbsup ", "✅": " xthumbsup ", "👎": " xthumbsdown ", "🙏": " xpray ",
     "👋": " xwave ", "⭐": " xstar ", "🌟": " xstar ", "😡": " xangry ", "🤬": " xangry ", "😠": " xangry ",
@@ -28,7 +30,6 @@ _MARKS: Final = (
     (re.compile(r"\b\d{3,4}\b"), " xhundred "),
     (re.compile(r"\b\d{1,2}\b"), " xnumber "),
 )
-_STRETCHED: Final = re.compile(r"([a-z])\1{2,}")
 _TOKEN: Final = re.compile(r"[a-z']+|\?")
 _SHORT: Final = {
     "q": "que", "k": "que", "ke": "que", "xq": "porque", "pq": "porque", "xa": "para", "pa": "para",
@@ -67,7 +68,7 @@ def _marked(plain: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Words, number shapes and question marks, in order: "Hola!! 2 noches?" -> hola xnumber noches ?"""
-    plain = _STRETCHED.sub(r"\1", _marked(text.lower() if text.isascii() else _plain(text)))
+    plain = squeeze(_marked(text.lower() if text.isascii() else _plain(text)))
     found: list[str] = []
     for token in _TOKEN.findall(plain):
         word = token.replace("'", "")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from core.flows.understand.text import normalise, squeeze, tidy
+from core.flows.understand.text import has_figures, normalise, says_any, squeeze, tidy
 
 SPOKEN = ("es", "en", "pt")
 _PROFILE = Path(__file__).parent / "profile.json"
@@ -60,7 +60,7 @@ def profile() -> Profile:
 
 
 def words_in(text: str) -> list[str]:
-    if _WORTH_HIDING.search(text):
+    if (says_any(text, "@./") or has_figures(text)) and _WORTH_HIDING.search(text):
         text = _HIDDEN.sub(" ", tidy(text))
     return _WORD.findall(squeeze(normalise(text)))
 
@@ -79,6 +79,8 @@ def weigh(word: str) -> tuple[float, ...]:
 
 def scores(text: str, words: list[str]) -> list[float]:
     total = [sum(column) for column in zip(*map(weigh, words), strict=True)]
+    if text.isascii():
+        return total
     lowered = text.lower()
     for i, lang in enumerate(SPOKEN):
         if any(sign in lowered for sign in _SIGNS.get(lang, "")):
@@ -122,7 +124,7 @@ def detect(text: str, default: str = "es", previous: str | None = None) -> Langu
 
 def _is_french(text: str, words: list[str], best: float) -> bool:
     french = profile().french
-    known = sum(word in french for word in words)
+    known = sum(map(french.__contains__, words))
     signed = any(s in text for s in _FRENCH_SIGNS)
     if not known or (known * 2 < len(words) and not signed):
         return False

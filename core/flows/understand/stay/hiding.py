@@ -9,7 +9,7 @@ from core.flows.understand.entities.clock_times import find_times
 from core.flows.understand.entities.contacts import find_contacts
 from core.flows.understand.entities.found import blank
 from core.flows.understand.entities.money import find_money
-from core.flows.understand.text import has_figures, numbered
+from core.flows.understand.text import has_figures, numbered, says_any
 
 # "Breakfast from 7 to 10" are hours, not days.
 _ABOUT_HOURS = re.compile(
@@ -60,7 +60,13 @@ _SHORTENED = re.compile(
     r"(?<=\b(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic|dez|jan|fev|mai|set|out|apr|aug|dec|lun|mie|jue|vie"
     r"|sab|dom|seg|ter|qua|qui|sex|mon|tue|wed|thu|fri|sat|sun))\.(?= |,|$)"
 )
+# What those are told by.
+_HOURED: Final = (
+    "desayun", "horario", "que hora", "abre", "cierra", "cena", "almuerzo", "merienda", "pileta", "atienden",
+    "breakfast", "dinner", "lunch", "open", "cafe da", "jantar", "almoco", "funciona", "abert",
+)  # fmt: skip
 _SAID_TWICE = re.compile(r"\b(al|ao|to the|until the|hasta el|ate o|ate)\s+(?=\1\b)")
+_EMPHATIC: Final = ("full ", "whole ", "entire ", "solid ")
 _EMPHASIS = re.compile(r"\b(?:full|whole|entire|solid)(?= (?:week|weekend|month|fortnight))")
 
 
@@ -96,15 +102,16 @@ def without_other_numbers(plain: str, lang: str) -> str:
     text = numbered(blank(plain, find_contacts(plain)), lang)
     if has_figures(text):
         for needed, pattern, hidden in _OTHERS:
-            if any(word in text for word in needed):
+            if says_any(text, needed):
                 text = pattern.sub(hidden, text)
         money = find_money(text)
-        if any(word in text for word in _TAKEN_BACK):
+        if says_any(text, _TAKEN_BACK):
             text = _CORRECTED.sub(_gone, text)
         text = blank(text, money)
-    for taken_back in (_SAID_TWICE, _EMPHASIS):
-        text = taken_back.sub(_gone, text)
-    if _ABOUT_HOURS.search(text):
+    text = _SAID_TWICE.sub(_gone, text)
+    if says_any(text, _EMPHATIC):
+        text = _EMPHASIS.sub(_gone, text)
+    if says_any(text, _HOURED) and _ABOUT_HOURS.search(text):
         text = _HOURS.sub(_covered, text)
         text = _WEEKDAYS.sub(_covered, text)
     return blank(text, find_times(text, lang))

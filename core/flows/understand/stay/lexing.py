@@ -42,6 +42,9 @@ class Token(NamedTuple):
     value: Any = None
 
 
+_OTHER_WORD = Token("_", "")
+
+
 @dataclass(frozen=True)
 class Row:
     tokens: tuple[Token, ...]
@@ -72,7 +75,7 @@ def lex(text: str, lexicon: Lexicon, month_first: bool) -> Row:
             at += len(entry.words)
             continue
         if kind == "word":
-            tokens.append(Token("_", said))
+            tokens.append(_OTHER_WORD)
         elif kind in _MARKS:
             tokens.append(_mark(kind, said, tokens[-1].code if tokens else ""))
         else:
@@ -153,10 +156,11 @@ def _hide_counts(tokens: list[Token]) -> Row:
         if token.text in _ORDINAL_WEEKDAYS:
             tokens[match.start()] = Token("2", token.text, _ORDINAL_WEEKDAYS[token.text])
     codes = "".join(token.code for token in tokens)
-    for match in _NIGHT_OF.finditer(codes):
-        if tokens[match.start()].text.endswith(("noite", "noche")):
-            tokens[match.start()] = Token("N", tokens[match.start()].text)
-    codes = "".join(token.code for token in tokens)
+    if "t" in codes:
+        for match in _NIGHT_OF.finditer(codes):
+            if tokens[match.start()].text.endswith(("noite", "noche")):
+                tokens[match.start()] = Token("N", tokens[match.start()].text)
+        codes = "".join(token.code for token in tokens)
     for pattern, cover in _COUNTS:
         codes = pattern.sub(lambda m, cover=cover: cover * len(m.group()), codes)  # type: ignore[misc]
     return Row(tuple(tokens), codes)
