@@ -51,7 +51,7 @@ def missed(scene: Scene, meant: Understanding | None) -> Turn:
     guesses = _guesses(meant) if meant is not None else []
     if guesses:
         return _ask(scene, guesses, meant.text if meant is not None else "")
-    body = scene.say("unsure.once") if scene.memory.greeted else welcome.greeting(scene)
+    body = welcome.introduced(scene, scene.say("unsure.once"))
     return Turn(says=(welcome.menu(scene, body),), memory={"misses": 1, "greeted": True}, step="missed")
 
 

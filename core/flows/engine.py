@@ -12,7 +12,7 @@ from core.domain.conversations import Reason, looks_like_a_machine
 from core.domain.memory import Memory
 from core.domain.messages import MEDIA, Kind
 from core.domain.outgoing import Text
-from core.flows import consent, echoes, hearing, tongues, welcome, wishes
+from core.flows import consent, echoes, hearing, knocking, tongues, welcome, wishes
 from core.flows.flow import Tap, read_tap
 from core.flows.handover import case_of, hand_over
 from core.flows.piecework import with_the_wish_to_book
@@ -128,6 +128,8 @@ def _while_awaiting(session: Session, scene: Scene, meant: Understanding, tap: T
         return SILENCE
     if tap is not None and (tap.flow, tap.action) in _ANSWER_MEANWHILE:
         return wishes.run_tap(session, scene, tap) or SILENCE
+    if not scene.hotel.house_paused and knocking.knocks(scene, meant):
+        return knocking.heard_once(scene)
     return _meanwhile(session, scene, meant)
 
 
@@ -200,6 +202,7 @@ def speak_up(session: Session, conversation: scenes.Conversation, speaking: Spea
 
 def remembered(memory: Memory, turn: Turn) -> Memory:
     """Memory after a turn. Silence changes no question; a flow that passed stays under way."""
+    memory = memory if turn.call_person is None else knocking.called_anew(memory)
     changes: dict[str, Any] = dict(turn.memory)
     if turn.says:
         changes |= {"asked": turn.asked, "doubted": turn.memory.get("doubted"), **echoes.noted(turn)}

@@ -24,10 +24,21 @@ def menu(scene: Scene, body: str) -> Buttons:
 def greeting(scene: Scene) -> str:
     if scene.memory.greeted:
         return scene.say("greeting.again")
+    return _hello(scene, "greeting.named", "greeting.first")
+
+
+def introduced(scene: Scene, words: str) -> str:
+    """Said before other words, where nobody has said hello yet."""
+    if scene.memory.greeted:
+        return words
+    return f"{_hello(scene, 'greeting.plain_named', 'greeting.plain')} {words}"
+
+
+def _hello(scene: Scene, named: str, unnamed: str) -> str:
     first_name = _first_name(scene.guest.name)
     if first_name:
-        return scene.say("greeting.named", name=first_name, hotel=scene.hotel.name)
-    return scene.say("greeting.first", hotel=scene.hotel.name)
+        return scene.say(named, name=first_name, hotel=scene.hotel.name)
+    return scene.say(unnamed, hotel=scene.hotel.name)
 
 
 def _first_name(name: str) -> str:
