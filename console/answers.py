@@ -49,7 +49,7 @@ from core.services import (
 from core.services import conversations as verbs
 from core.services.payments import cases as payment_cases
 from core.services.payments import receipts
-from core.services.reviews import cases, importing, incoming
+from core.services.reviews import cases, importing, incoming, publishing
 from core.services.signin import LANGUAGES, Presence
 from core.store.db import across_hotels, transaction
 
@@ -102,6 +102,9 @@ _NAMED: dict[type[Exception], Problem] = {
     cases.NothingSaid: Problem("empty", 422),
     cases.CannotFollowUp: Problem("cannot_follow_up", 409),
     incoming.NoSuchReview: Problem("not_found", 404),
+    publishing.CannotPublish: Problem("cannot_publish", 409),
+    publishing.NothingSaid: Problem("empty", 422),
+    publishing.TooLong: Problem("message_too_long", 422),
     importing.NoSuchImport: Problem("gone", 404),
     pausing.NothingThere: Problem("gone", 404),
     setup.NumberTaken: Problem("number_elsewhere", 409),

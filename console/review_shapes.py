@@ -23,6 +23,11 @@ def review(line: ReviewLine) -> dict[str, Any]:
         "contradicts": line.contradicts,
         "reply": line.reply,
         "replied": moment(line.replied_at),
+        "edited": moment(line.edited_at),
+        "gone": moment(line.gone_at),
+        "seen": moment(line.seen_at),
+        "reply_state": line.reply_state,
+        "reply_problem": line.reply_problem,
         "code": line.code,
         "conversation": line.conversation_id,
     }

@@ -15,7 +15,7 @@ from console.sent import day, one_of, text, whole
 from core.base import clock
 from core.domain.access import Action, require
 from core.domain.reviews import Platform
-from core.services.reviews import cases, drafts, incoming
+from core.services.reviews import cases, drafts, incoming, publishing
 from core.services.reviews.exports import Arrived
 from core.store.views import reviews
 
@@ -48,6 +48,7 @@ def listed(session: Session, asked: Asked) -> dict[str, Any]:
     return {
         "now": clock.now().isoformat(),
         "reviews": [review_shapes.review(line) for line in lines],
+        "open": publishing.open_places(session),
         "after": written(rest),
     }
 
@@ -81,6 +82,13 @@ def by_hand(session: Session, asked: Asked) -> dict[str, Any]:
 @writes
 def reply(session: Session, asked: Asked) -> dict[str, Any]:
     incoming.reply(session, asked.actor, asked.path["id"], text(asked, "words"), token_of(asked))
+    return {}
+
+
+@writes
+def publish(session: Session, asked: Asked) -> dict[str, Any]:
+    """Only what somebody has read and sends is ever said in public."""
+    publishing.send(session, asked.actor, asked.path["id"], text(asked, "words"), token_of(asked))
     return {}
 
 

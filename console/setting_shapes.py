@@ -11,6 +11,7 @@ from core.services.phrases import form_of
 from core.store.api_keys import ApiKey
 from core.store.hotels import ChannelAccount, Hotel
 from core.store.payments import PaymentAccount
+from core.store.review_places import ReviewPlace
 from core.store.templates import TemplateRow
 
 
@@ -48,6 +49,18 @@ def account(row: PaymentAccount | None, slug: str, check: dict[str, Any] | None)
         "there": row is not None,
         "check": check if row else None,
         "hook": f"{settings().public_webhook_url}/mercadopago/{row.door if row else slug}",
+    }
+
+
+def google(row: ReviewPlace | None, check: dict[str, Any] | None) -> dict[str, Any]:
+    return {
+        "there": row is not None,
+        "place": row.place if row else "",
+        "client": row.client if row else "",
+        "stopped": row.stopped_by if row else None,
+        "rests": moment(row.rests_until) if row else None,
+        "fetched": moment(row.fetched_at) if row else None,
+        "check": check if row else None,
     }
 
 

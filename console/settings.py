@@ -16,12 +16,15 @@ from core.domain.access import Action, require
 from core.domain.api_keys import NewKey, Scope
 from core.domain.journey import JourneyLetter
 from core.domain.payments import Provider
+from core.domain.reviews import Platform
 from core.services import account_check, api_keys, hotels, mail, setup, template_states
 from core.services.journey import minding
+from core.services.reviews import places
+from core.services.reviews.places import Entered
 from core.services.setup import Account, Facts, Number
 from core.store import api_keys as key_rows
 from core.store import hotels as rows
-from core.store import payments, templates
+from core.store import payments, review_places, templates
 
 
 @reads
@@ -43,6 +46,7 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
             payments.account(session, Provider.MERCADOPAGO), hotel.slug, account_check.last(session)
         ),
         "mail": shapes.mail_line(mail.last_check(session)),
+        "google": shapes.google(review_places.of(session, Platform.GOOGLE), places.last_check(session)),
         "letters": letters.to_json(_letters(hotel.journey)),
         "keys": [shapes.key(row) for row in key_rows.of_hotel(session)] if may_keys else [],
         "hook": shapes.hook(),
@@ -99,6 +103,28 @@ def check_account(session: Session, asked: Asked) -> dict[str, Any]:
 @writes
 def check_mail(session: Session, asked: Asked) -> dict[str, Any]:
     mail.ask_to_check(session, asked.actor, token_of(asked))
+    return {}
+
+
+@writes
+def set_google(session: Session, asked: Asked) -> dict[str, Any]:
+    """Tried at once, as the others are; when it opens, its reviews are read."""
+    names = ("place", "client", "client_secret", "refresh")
+    token = token_of(asked)
+    places.connect(session, asked.actor, Entered(*(text(asked, name).strip() for name in names)), token)
+    places.ask_to_check(session, asked.actor, f"{token[:50]}-check")
+    return {}
+
+
+@writes
+def check_google(session: Session, asked: Asked) -> dict[str, Any]:
+    places.ask_to_check(session, asked.actor, token_of(asked))
+    return {}
+
+
+@writes
+def leave_google(session: Session, asked: Asked) -> dict[str, Any]:
+    places.leave(session, asked.actor, token_of(asked))
     return {}
 
 

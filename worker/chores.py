@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.base import clock
 from core.services import api_answers, media
+from core.services.reviews import fetching
 from core.store import duties, retention
 from core.store.db import across_hotels
 
@@ -52,7 +53,13 @@ def forget_api_answers() -> None:
     )
 
 
+def fetch_reviews() -> None:
+    """Only letters: who carries them goes outside."""
+    _once("fetch_reviews", "%Y-%m-%dT%H", fetching.send_out)
+
+
 CHORES = {
+    "worker.chores.fetch_reviews": "7 * * * *",
     "worker.chores.forget_api_answers": "29 * * * *",
     "worker.chores.forget_badges": "11 5 * * *",
     "worker.chores.forget_old_letters": "17 * * * *",

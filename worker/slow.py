@@ -16,7 +16,7 @@ from core.services import hotels, listening, media, paying
 from core.store import outbox
 from core.store.db import across_hotels, transaction
 from core.store.outbox import Claimed
-from worker import errands, lines
+from worker import errands, lines, public_reviews
 
 _SHIFT_SECONDS = 120.0
 _LEASE_SECONDS = 60.0
@@ -47,7 +47,7 @@ def run(letter: Claimed) -> None:
             errands.set_aside(letter, problem)
 
 
-HANDLERS = {Errand.FETCH_MEDIA: run, Errand.CHECK_CHANNEL: lines.run}
+HANDLERS = {Errand.FETCH_MEDIA: run, Errand.CHECK_CHANNEL: lines.run, **public_reviews.HANDLERS}
 
 
 def fetch_media(letter: Claimed) -> None:

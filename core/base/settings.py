@@ -130,6 +130,8 @@ class Settings(SpeechSettings, MailSettings):
     whatsapp_api_url: Annotated[str, AfterValidator(_web)] = "https://graph.facebook.com"
     whatsapp_api_version: Annotated[str, Field(pattern=r"^v\d+\.\d+$")] = "v25.0"
 
+    google_reviews_url: Annotated[str, AfterValidator(_web)] = "https://mybusiness.googleapis.com"
+    google_oauth_url: Annotated[str, AfterValidator(_web)] = "https://oauth2.googleapis.com"
     mercadopago_api_url: Annotated[str, AfterValidator(_web)] = "https://api.mercadopago.com"
     public_webhook_url: Annotated[str, AfterValidator(_web)] = "http://127.0.0.1:8000"
 

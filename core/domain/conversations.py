@@ -84,6 +84,7 @@ class AlertKind(StrEnum):
     REVIEW_BAD = "review_bad"
     REVIEW_CASE_LATE = "review_case_late"
     REVIEWS_STOPPED = "reviews_stopped"
+    REVIEWS_CLOSED = "reviews_closed"
 
 
 class AuditTag(StrEnum):
@@ -209,6 +210,11 @@ class AuditTag(StrEnum):
     REVIEW_IMPORTED = "review:imported"
     REVIEW_IMPORT_UNDONE = "review:import_undone"
     REVIEW_REPLIED = "review:replied"
+    REVIEW_REPLY_SENT = "review:reply_sent"
+    REVIEW_PLACE_SET = "review_place:set"
+    REVIEW_PLACE_LEFT = "review_place:left"
+    REVIEW_PLACE_CHECK_ASKED = "review_place:check_asked"
+    REVIEW_PLACE_CHECKED = "review_place:checked"
     REVIEWS_STOPPED = "reviews:stopped"
     REVIEWS_RESUMED = "reviews:resumed"
     REVIEW_CASE_TAKEN = "review_case:taken"

@@ -37,6 +37,9 @@ class Errand(StrEnum):
     CHECK_ACCOUNT = "check_account"
     SEND_MAIL = "send_mail"
     CHECK_MAIL = "check_mail"
+    FETCH_REVIEWS = "fetch_reviews"
+    PUBLISH_REPLY = "publish_reply"
+    CHECK_REVIEWS = "check_reviews"
 
 
 class Desk(StrEnum):
@@ -90,6 +93,9 @@ DESK_OF: dict[Errand, Desk] = {
     Errand.CHECK_ACCOUNT: Desk.CASHIER,
     Errand.SEND_MAIL: Desk.MAIL,
     Errand.CHECK_MAIL: Desk.MAIL,
+    Errand.FETCH_REVIEWS: Desk.SLOW,
+    Errand.PUBLISH_REPLY: Desk.SLOW,
+    Errand.CHECK_REVIEWS: Desk.SLOW,
 }
 
 

@@ -10,6 +10,7 @@ from core.domain.errands import Refusal
 from core.domain.messages import Channel
 from core.domain.outgoing import Content
 from core.domain.payments import Provider, RefundSeen, Snapshot
+from core.domain.public_reviews import PlaceKey, ReplySeen, ReviewPage
 from core.domain.speech import Transcript, Unheard
 from core.domain.templates import Definition
 
@@ -182,6 +183,22 @@ class PaymentPort(Protocol):
     ) -> RefundSeen: ...
 
     async def cancel(self, account: PayAccount, payment_id: str, key: str) -> Snapshot: ...
+
+    async def close(self) -> None: ...
+
+
+class ReviewPort(Protocol):
+    """Every call may be made twice: reading changes nothing, and a reply takes the place of the one before."""
+
+    async def enter(self, key: PlaceKey) -> str:
+        """What opens the other calls for a while."""
+        ...
+
+    async def page(self, key: PlaceKey, access: str, mark: str = "") -> ReviewPage:
+        """The last changed first."""
+        ...
+
+    async def reply(self, key: PlaceKey, access: str, review: str, words: str) -> ReplySeen: ...
 
     async def close(self) -> None: ...
 

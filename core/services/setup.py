@@ -133,7 +133,7 @@ def set_number(session: Session, actor: Actor, wanted: Number, token: str) -> in
     if not _PHONE.match(wanted.display):
         raise WrongFacts("display")
     row = next(iter(rows.all_channel_accounts(session)), None)
-    if (row is None and not wanted.token) or not _is_a_secret(wanted.token):
+    if (row is None and not wanted.token) or not is_a_secret(wanted.token):
         raise WrongFacts("token")
     facts = {"account": wanted.account, "display": wanted.display, "new_token": bool(wanted.token)}
     if not written_down(session, actor, AuditTag.CHANNEL_SET, f"hotel:{actor.hotel_id}", token, **facts):
@@ -155,7 +155,7 @@ def set_account(session: Session, actor: Actor, wanted: Account, token: str) -> 
         raise WrongFacts("collector")
     row = payments.account(session, Provider.MERCADOPAGO)
     for name, secret in (("token", wanted.token), ("secret", wanted.secret)):
-        if (row is None and not secret) or not _is_a_secret(secret):
+        if (row is None and not secret) or not is_a_secret(secret):
             raise WrongFacts(name)
     facts = {
         "collector": wanted.collector,
@@ -199,7 +199,7 @@ def last_check(session: Session, channel_id: int) -> dict[str, Any] | None:
     return None if entry is None else {**entry.details, "at": entry.at.isoformat()}
 
 
-def _is_a_secret(secret: str) -> bool:
+def is_a_secret(secret: str) -> bool:
     """Empty, or something that can be one: damaged by copying it is told at once, not at the first message."""
     return (
         len(secret) <= _LONGEST_SECRET

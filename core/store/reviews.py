@@ -53,7 +53,8 @@ class ReviewImport(HotelRow, Base):
 class Review(HotelRow, Base):
     """What a guest told us (`platform` own, with its request) or the world. `stars` are of five, `score` as written.
 
-    `topics` are None until somebody has read the words.
+    `topics` are None until somebody has read the words. `seen_at` is when it last stood where the platform shows it
+    to us, which tells what was taken down there (`gone_at`); `reply_state` is that of a reply sent from here.
     """
 
     __tablename__ = "reviews"
@@ -67,6 +68,9 @@ class Review(HotelRow, Base):
         CheckConstraint("stars BETWEEN 1 AND 5", name="stars_are_five"),
         Index("reviews_time", "hotel_id", "written_at"),
         Index("reviews_imported", "hotel_id", "import_id", postgresql_where=text("import_id IS NOT NULL")),
+        Index(
+            "reviews_seen", "hotel_id", "platform", "seen_at", postgresql_where=text("seen_at IS NOT NULL")
+        ),
         Index("reviews_unread", "hotel_id", "id", postgresql_where=text("topics IS NULL")),
     )
 
@@ -91,6 +95,11 @@ class Review(HotelRow, Base):
     replied_at: Mapped[datetime | None]
     replied_by: Mapped[int | None] = mapped_column(ForeignKey(Staff.id))
     import_id: Mapped[int | None]
+    seen_at: Mapped[datetime | None]
+    edited_at: Mapped[datetime | None]
+    gone_at: Mapped[datetime | None]
+    reply_state: Mapped[str | None]
+    reply_problem: Mapped[str | None]
 
 
 class ReviewCase(HotelRow, Base):
@@ -135,9 +144,34 @@ def keep(session: Session, values: list[dict[str, Any]]) -> list[int]:
     return new
 
 
-def known_keys(session: Session, platform: str, keys: list[str]) -> set[str]:
-    """Which of these the hotel has already."""
-    return set(session.scalars(select(Review.key).where(Review.platform == platform, Review.key.in_(keys))))
+def by_keys(session: Session, platform: str, keys: list[str]) -> list[Review]:
+    return list(
+        session.scalars(
+            select(Review)
+            .where(Review.platform == platform, Review.key.in_(keys))
+            .order_by(Review.id)
+            .with_for_update()
+        )
+    )
+
+
+def written_between(session: Session, platform: str, first: datetime, last: datetime) -> list[Review]:
+    """Among them may be one that is known under another key."""
+    written = (Review.written_at >= first, Review.written_at <= last)
+    return list(
+        session.scalars(select(Review).where(Review.platform == platform, *written).order_by(Review.id))
+    )
+
+
+def take_down(session: Session, platform: str, before: datetime, at: datetime) -> int:
+    """What was there once, and was not there when everything was looked through."""
+    gone = session.scalars(
+        update(Review)
+        .where(Review.platform == platform, Review.seen_at < before, Review.gone_at.is_(None))
+        .values(gone_at=at)
+        .returning(Review.id)
+    )
+    return len(list(gone))
 
 
 def import_like(session: Session, fingerprint: str) -> ReviewImport | None:

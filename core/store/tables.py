@@ -28,6 +28,7 @@ from core.store import (  # noqa: F401 - importing a noun registers its tables
     receipts,
     recordings,
     review_pace,
+    review_places,
     review_requests,
     reviews,
     rooms,

@@ -56,9 +56,10 @@ from core.services.invites import Wanted
 from core.services.payments import accounts
 from core.services.photos import NewPhoto
 from core.services.questions import Unanswered, Why
-from core.services.reviews import answering, importing, stops
+from core.services.reviews import answering, importing, places, stops
 from core.services.reviews import rules as review_rules
 from core.services.reviews.importing import Sent
+from core.services.reviews.places import Entered
 from core.services.saved_replies import Draft
 from core.services.tasks import TaskKind
 from core.store import hotels, rates, review_pace
@@ -192,6 +193,10 @@ def _a_review(session: Session, house: House, conversation: Conversation, held: 
     stops.halt(session, house.carla, "token-of-the-halt")
     review_pace.locked(session, house.posada, now)
     review_rules.follow(session, request.id, Platform.GOOGLE)
+    entered = Entered(
+        "1018/5550", "4711-posada.example", OUR_WORDS.replace(" ", "-"), OUR_WORDS.replace(" ", "-")
+    )
+    places.connect(session, house.olga, entered, "token-of-a-place")
     importing.take(
         session,
         house.carla,

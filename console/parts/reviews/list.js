@@ -13,6 +13,7 @@ export function reviewsFor(app) {
   let lines = [];
   let after = null;
   const known = new Map();
+  let open = [];
   const rows = h("ul", { class: "reviews-list" });
   const lesson = h("div", { class: "lesson", hidden: true }, h("h2", {}, t("no_reviews")), h("p", {}, t("no_reviews_why")));
   const more = h("button", { class: "button more", hidden: true, onclick: older }, t("more"));
@@ -31,6 +32,8 @@ export function reviewsFor(app) {
   // News put the newest page in place again; what was opened below it stays.
   async function refetch() {
     const found = await tab.wire.get(address(null));
+    if (String(open) !== String(found.open)) known.clear();
+    open = found.open;
     const fresh = new Set(found.reviews.map((one) => one.id));
     const kept = after === null ? [] : lines.filter((one) => !fresh.has(one.id) && one.at < (found.reviews.at(-1)?.at ?? ""));
     lines = [...found.reviews, ...kept];
@@ -63,16 +66,27 @@ export function reviewsFor(app) {
   }
 
   function makeRow(one) {
-    const flags = [one.strong ? h("span", { class: "chip bad" }, icon("alert"), t("flag_strong")) : null, one.contradicts ? h("span", { class: "chip warm" }, t("flag_contradicts")) : null];
+    const flags = [one.strong ? h("span", { class: "chip bad" }, icon("alert"), t("flag_strong")) : null, one.contradicts ? h("span", { class: "chip warm" }, t("flag_contradicts")) : null, one.edited ? h("span", { class: "chip" }, icon("edit"), t("was_edited", { when: tab.clock.stamp(one.edited) })) : null, one.gone ? h("span", { class: "chip" }, icon("close"), t("was_taken_down")) : null];
     return h("li", { class: "review" },
       h("div", { class: "review-head" }, h("b", { dir: "auto" }, one.author || t("no_name")), stars(t, one.stars), h("span", { class: "where" }, t(`platform_${one.platform}`)), h("time", { datetime: one.at }, tab.clock.stamp(one.at))),
       one.words ? h("p", { class: "said", dir: "auto" }, one.words) : null,
       h("div", { class: "chips" }, topicChips(t, one.topics), flags),
       one.reply ? h("p", { class: "our-reply", dir: "auto" }, h("b", {}, t("our_reply")), " ", one.reply) : null,
+      one.reply_state ? replyState(one) : null,
       h("div", { class: "acts" },
         mayCare && one.platform !== "own" ? h("button", { class: "button small quiet", onclick: () => note(one) }, icon("edit"), t(one.reply ? "change_reply" : "suggest_reply")) : null,
         one.conversation ? h("button", { class: "button small quiet", onclick: () => tab.openConversation(one.conversation) }, icon("chat"), t("open_conversation")) : null,
         one.code ? h("button", { class: "button small quiet", onclick: () => tab.openBooking(one.code) }, icon("bed"), one.code) : null));
+  }
+
+  // Here it is sent by a hand that has read it; elsewhere it is copied there.
+  const canSend = (one) => open.includes(one.platform) && one.seen && !one.gone;
+  const LOOKS = { sending: ["", "clock"], sent: ["good", "check"], in_review: ["", "clock"], rejected: ["bad", "alert"], failed: ["bad", "alert"] };
+
+  function replyState(one) {
+    const [look, sign] = LOOKS[one.reply_state];
+    const why = one.reply_state === "failed" ? t(`unsent_${one.reply_problem}`) : one.reply_problem;
+    return h("div", { class: "chips" }, h("span", { class: `chip ${look}` }, icon(sign), t(`reply_${one.reply_state}`)), why ? h("small", { class: "where" }, why) : null);
   }
 
   // What is suggested is only ever copied by a hand; without a suggestion the field is empty.
@@ -81,8 +95,11 @@ export function reviewsFor(app) {
     if (!one.reply) { try { suggested = (await tab.wire.get(`/api/reviews/${one.id}/draft`)).words; } catch { /* it can be written without */ } }
     const words = () => copy.closest("dialog").querySelector("textarea").value;
     const copy = h("button", { class: "button small", type: "button", onclick: () => navigator.clipboard?.writeText(words()).then(() => tab.toast(t("copied")), () => null) }, icon("copy"), t("copy_reply"));
-    const said = await ask(root, t, { title: t("note_reply"), text: t(suggested ? "suggested_why" : "note_reply_why"), fields: [{ name: "words", kind: "area", label: t("our_reply"), value: one.reply || suggested, required: true, most: 2000 }], content: h("div", { class: "acts" }, copy), act: t("save_replied") });
-    if (said) tab.act({ name: `review-reply:${one.id}`, lane: `review:${one.id}`, path: `/api/reviews/${one.id}/reply`, body: said }).catch(() => null);
+    const sends = canSend(one);
+    const place = t(`platform_${one.platform}`);
+    const why = sends ? t("publish_why", { place }) : t(suggested ? "suggested_why" : "note_reply_why");
+    const said = await ask(root, t, { title: t(sends ? "publish_title" : "note_reply", { place }), text: why, fields: [{ name: "words", kind: "area", label: t("our_reply"), value: one.reply || suggested, required: true, most: 2000 }], content: h("div", { class: "acts" }, copy), act: sends ? t("publish", { place }) : t("save_replied") });
+    if (said) tab.act({ name: `review-reply:${one.id}`, lane: `review:${one.id}`, path: `/api/reviews/${one.id}/${sends ? "publish" : "reply"}`, body: said }).catch(() => null);
   }
 
   async function byHand() {

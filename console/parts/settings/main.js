@@ -7,6 +7,7 @@ import { sendingFor } from "../sending.js";
 import { ask } from "../ask.js";
 import { accountFor } from "./account.js";
 import { factsFor } from "./facts.js";
+import { googleFor } from "./google.js";
 import { keysFor } from "./keys.js";
 import { lettersFor } from "./letters.js";
 import { mailFor } from "./mail.js";
@@ -19,7 +20,7 @@ export function mount(shadow, { data }) {
   const t = wordsFor(data.words);
   const tab = tabOf(data);
   const app = { root, t, tab, look: () => look(), panel, change };
-  const parts = [factsFor(app), numberFor(app), accountFor(app), mailFor(app), lettersFor(app), ...(tab.may("manage_api_keys") ? [keysFor(app)] : [])];
+  const parts = [factsFor(app), numberFor(app), accountFor(app), googleFor(app), mailFor(app), lettersFor(app), ...(tab.may("manage_api_keys") ? [keysFor(app)] : [])];
   const page = h("div", { class: "page", "aria-busy": "true" }, h("header", { class: "page-head" }, h("h1", {}, t("title")), h("p", {}, t("lead"))), parts.map((part) => part.element));
   root.replaceChildren(page);
 

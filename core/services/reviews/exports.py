@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from core.base import clock
 from core.base.letters import fold
+from core.domain.public_reviews import original_of
 from core.domain.reviews import Platform
 
 MOST_ROWS: Final = 5000
@@ -163,6 +164,7 @@ def _arrived(cells: dict[str, str], platform: Platform) -> Arrived | Fault:
     words = "\n".join(
         part for part in (cells.get(name, "") for name in ("title", "words", "good", "bad")) if part
     )
+    words = original_of(words) if platform is Platform.GOOGLE else words
     score = cells.get("score", "")
     stars = stars_of(score, platform)
     if not words and not score:

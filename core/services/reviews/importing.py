@@ -14,8 +14,9 @@ from core.base.letters import fold
 from core.domain.access import Action, Actor, require
 from core.domain.conversations import AuditTag
 from core.domain.reviews import Platform
-from core.services.reviews import incoming
+from core.services.reviews import incoming, twins
 from core.services.reviews.exports import Arrived, Table, read_table
+from core.services.reviews.keys import key_of
 from core.services.written import written_down
 from core.store import reviews as rows
 from core.store.db import tell_after_commit
@@ -87,8 +88,8 @@ def look(session: Session, actor: Actor, sent: Sent) -> Look:
     """Changes nothing."""
     require(actor, Action.CARE_FOR_REVIEWS)
     table = read_table(sent.data, sent.platform)
-    by_key = {incoming.key_of(one): one for one in table.reviews}
-    known = rows.known_keys(session, sent.platform, list(by_key))
+    by_key = {key_of(one): one for one in table.reviews}
+    known = twins.known(session, sent.platform, table.reviews)
     new = tuple(one for key, one in by_key.items() if key not in known)
     before = rows.import_like(session, sent.fingerprint)
     return Look(table, new, len(known), len(table.reviews) - len(by_key), before)

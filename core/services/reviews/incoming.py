@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
@@ -15,8 +14,11 @@ from core.domain.conversations import AuditTag
 from core.domain.errands import Errand
 from core.domain.opinions import Opinion
 from core.services import errands
+from core.services.reviews import twins
 from core.services.reviews.exports import Arrived
+from core.services.reviews.keys import key_of
 from core.services.written import written_down
+from core.store import outbox
 from core.store import reviews as rows
 from core.store.db import tell_after_commit
 from core.store.reviews import Review
@@ -41,22 +43,18 @@ def keep(
     session: Session, hotel_id: int, arrived: Iterable[Arrived], import_id: int | None = None
 ) -> list[int]:
     """The ids of those that are new; they are read for what they say right after."""
-    now = clock.now()
+    now, listed = clock.now(), list(arrived)
     values: dict[tuple[str, str], dict[str, Any]] = {}
-    for one in arrived:
-        row = _row(hotel_id, one, now) | {"import_id": import_id}
-        values[row["platform"], row["key"]] = row
+    for platform in {one.platform for one in listed}:
+        theirs = [one for one in listed if one.platform is platform]
+        known = twins.known(session, platform, theirs)
+        fresh = [_row(hotel_id, one, now) for one in theirs if key_of(one) not in known]
+        values |= {(platform, row["key"]): row | {"import_id": import_id} for row in fresh}
     new = rows.keep(session, list(values.values()))
     if new:
         read_soon(session, hotel_id)
         tell_after_commit(session, hotel_id, kind="review")
     return new
-
-
-def key_of(one: Arrived) -> str:
-    """The platform's own number for it, else what makes it this review and no other."""
-    written = f"{one.author}|{one.written_at.date()}|{one.score}|{one.words}"
-    return one.key or hashlib.sha256(written.encode()).hexdigest()[:32]
 
 
 def reply(session: Session, actor: Actor, review_id: int, words: str, token: str) -> None:
@@ -66,6 +64,8 @@ def reply(session: Session, actor: Actor, review_id: int, words: str, token: str
     if review is None:
         raise NoSuchReview
     if written_down(session, actor, AuditTag.REVIEW_REPLIED, f"review:{review_id}", token):
+        outbox.cancel(session, f"publish_reply:{review_id}")
+        review.reply_state, review.reply_problem = None, None
         review.reply = words.replace("\x00", "").strip()[:LONGEST]
         review.replied_at, review.replied_by = clock.now(), actor.staff_id
 

@@ -45,7 +45,7 @@ _SAID: Final = """
         CAST(v.written_at AT TIME ZONE :zone AS date) AS day
     FROM reviews v LEFT JOIN guests g ON g.id = v.guest_id LEFT JOIN bookings b ON b.id = v.booking_id
     LEFT JOIN review_requests r ON r.id = v.request_id
-    WHERE v.written_at >= :starts AND v.written_at < :ends
+    WHERE v.written_at >= :starts AND v.written_at < :ends AND v.gone_at IS NULL
 """
 _CASES: Final = """
     SELECT k.id, k.opened_at AS at, coalesce(nullif(g.name, ''), v.author) AS guest, b.code, k.conversation_id,

@@ -38,6 +38,11 @@ class ReviewLine:
     replied_at: datetime | None
     code: str | None
     conversation_id: int | None
+    edited_at: datetime | None = None
+    gone_at: datetime | None = None
+    seen_at: datetime | None = None
+    reply_state: str | None = None
+    reply_problem: str | None = None
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,8 @@ def _line(row: Sequence[Any]) -> ReviewLine:
     return ReviewLine(
         review.id, review.platform, guest or review.author, review.stars, review.score, review.words,
         review.written_at, review.topics, review.is_strong, review.contradicts, review.reply, review.replied_at,
-        code, conversation_id,
+        code, conversation_id, review.edited_at, review.gone_at, review.seen_at,
+        review.reply_state, review.reply_problem,
     )  # fmt: skip
 
 
