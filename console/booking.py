@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from console import booking_shapes as shapes
-from console import review_shapes, room_shapes, stay_shapes
+from console import review_shapes, room_shapes, stay_letters, stay_shapes
 from console.answers import Asked, Problem, reads
 from console.room_plan import day_of, wish_of
 from console.shapes import moment
@@ -43,6 +43,7 @@ def card(session: Session, asked: Asked) -> dict[str, Any]:
         "deeds": [deed.value for deed in open_deeds(found.line.status)],
         "money": shapes.money(balance),
         "review": _review(session, asked, found.line),
+        "journey": stay_letters.of(session, asked, found.line),
         **shapes.card(found),
     }
 

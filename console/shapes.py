@@ -56,6 +56,7 @@ def head(found: Head) -> dict[str, Any]:
         "owner_id": conversation.owner_staff_id,
         "owner_name": found.owner_name,
         "give_back_at": moment(conversation.give_back_at),
+        "quiet_until": moment(conversation.paused_until),
         "waiting": moment(conversation.waiting_since),
         "reason": conversation.handover_reason,
         "unread": conversation.unread,

@@ -11,6 +11,7 @@ from console.answers import Asked, Problem, reads, writes
 from console.deeds import token_of
 from console.shapes import moment
 from core.domain.access import Action, require
+from core.domain.conversations import Reason
 from core.services import labels
 from core.store.views import why as view
 from core.store.views.why import Behind
@@ -60,7 +61,12 @@ def _shown(found: Behind) -> dict[str, Any]:
         if found.label is None
         else {"intents": found.label.intents, "by": found.label.by, "at": moment(found.label.at)},
         "question": found.question,
+        "can_think_again": bool(why.get("lines")) or _failed(found),
     }
+
+
+def _failed(found: Behind) -> bool:
+    return found.handover is not None and found.handover.reason == Reason.HOUSE_FAILED
 
 
 def _meant(why: dict[str, Any]) -> dict[str, Any] | None:

@@ -31,7 +31,7 @@ def take_turn(session: Session, letter: Claimed) -> None:
     conversation = rows.one(session, letter.payload["conversation"])  # which `run` has locked
     if conversation is not None:
         with session.no_autoflush, telemetry.TURN_SECONDS.time():
-            engine.answer(session, conversation)
+            engine.answer(session, conversation, letter.payload.get("again"))
 
 
 def give_back(session: Session, letter: Claimed) -> None:

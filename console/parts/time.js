@@ -69,6 +69,8 @@ export function clockFor(lang, timezone, t) {
     time: (at) => hour.format(new Date(at)),
     date: (at) => date.format(new Date(at)),
     full: (at) => full.format(new Date(at)),
+    // Today and tomorrow by their names, any other day by its date.
+    when: (at) => (key(at) <= key(now() + DAY) ? t(key(at) === key(now()) ? "by_today" : "by_tomorrow", { time: hour.format(new Date(at)) }) : `${daysFor(locale, capital).dayWords(key(at))} · ${hour.format(new Date(at))}`),
     deadline: (at) => t(key(at) === key(now()) ? "by_today" : "by_tomorrow", { time: hour.format(new Date(at)) }),
     since: (at) => span(now() - new Date(at)),
     until: (at) => span(new Date(at) - now()),

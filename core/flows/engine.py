@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -59,16 +59,20 @@ _ANSWER_MEANWHILE = frozenset(
 )
 
 
-def answer(session: Session, conversation: scenes.Conversation) -> tuple[Scene, Understanding, Turn] | None:
+def answer(
+    session: Session, conversation: scenes.Conversation, again: Sequence[str] | None = None
+) -> tuple[Scene, Understanding, Turn] | None:
     """Takes the turn of a locked conversation; everything it decides is written in this transaction.
 
+    `again` is a turn that staff want taken once more, with the wishes they say were meant, if any.
     Answers what was seen, understood and decided; nothing where nothing was open.
     """
     scene = scenes.look(session, conversation)
     if scene is None:
         return None
     scenes.settle(scene)
-    meant = with_the_wish_to_book(hearing.hear(scene))
+    scene = replace(scene, again=again is not None)
+    meant = hearing.as_told(with_the_wish_to_book(hearing.hear(scene)), again or ())
     noted = hearing.gathered(scene.memory.noting(scene.words, scene.now), meant)
     scene = replace(scene, language=hearing.language_of(scene, meant), memory=noted)
     turn = echoes.without_echo(scene, decide(session, scene, meant))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -14,7 +15,7 @@ from core.flows.plainly import plainly
 from core.flows.understand import Context, Guess, StayReading, Understanding, read, temper
 from core.flows.understand.corrections import corrected
 from core.flows.understand.intents.deciding import decide
-from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL, LABELS
 from core.flows.understand.joining import one_more
 from core.flows.understand.reading import hotel_amenities
 from core.flows.understand.temper import Mood
@@ -94,6 +95,12 @@ def _without_false_stops(meant: Understanding) -> Understanding:
         return meant
     others = tuple(guess for guess in meant.intents if guess.name != "opt_out")
     return replace(meant, intents=others or (Guess("no", _CLEAR),))
+
+
+def as_told(meant: Understanding, wishes: Sequence[str]) -> Understanding:
+    """What staff say a guest meant is what was meant; days, people and all else stay as they were read."""
+    told = tuple(Guess(name, 1.0) for name in wishes if name in LABELS)
+    return replace(meant, intents=told, rivals=(), right=1.0, answer=True) if told else meant
 
 
 def hear_words(scene: Scene, words: str) -> Understanding:

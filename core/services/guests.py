@@ -133,6 +133,7 @@ def _keep_speaking(session: Session, source: Conversation, target: Conversation)
 
     target.owner, target.owner_staff_id = source.owner, source.owner_staff_id
     target.waiting_since, target.handover_reason = source.waiting_since, source.handover_reason
+    target.paused_until = source.paused_until
     if source.give_back_at is not None:
         left = source.give_back_at - clock.now()
         schedule_give_back(session, target, max(0, round(left.total_seconds() / 60)))

@@ -8,7 +8,7 @@ from core.base import clock
 from core.domain.access import Action, Actor, require
 from core.domain.conversations import AuditTag, EventKind
 from core.services.written import written_down
-from core.store import handovers, labels, messages
+from core.store import handovers, labels, messages, turns
 from core.store.db import tell_after_commit
 from core.store.handovers import Handover
 from core.store.labels import Label
@@ -30,7 +30,7 @@ def correct(session: Session, actor: Actor, message_id: int, intents: tuple[str,
     line = messages.locked(session, message_id)
     if line is None:
         raise NothingToCorrect
-    read, called = messages.read_for(session, line), _called(session, line)
+    read, called = turns.read_for(session, line), _called(session, line)
     if not read and called is None:
         raise NothingToCorrect
     before = labels.of_message(session, read[-1].id) if read else None

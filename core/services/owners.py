@@ -83,6 +83,7 @@ def house_takes_back(
     note(session, conversation, event, **facts)
     conversation.owner, conversation.owner_staff_id = Owner.HOUSE, None
     conversation.waiting_since, conversation.give_back_at = None, None
+    conversation.paused_until = None
     conversation.handover_reason = None
     conversation.state = {"upset": True, "at": clock.now().isoformat()} if upset else {}
     outbox.cancel(session, give_back_key(conversation.id))
@@ -97,8 +98,11 @@ def give_back_key(conversation_id: int) -> str:
 
 
 def schedule_give_back(session: Session, conversation: Conversation, minutes: int) -> None:
-    """After a quiet time the house answers again; every word from staff starts the time anew."""
-    conversation.give_back_at = clock.after(minutes * 60)
+    """After a quiet time the house answers again; every word from staff starts the time anew.
+
+    Where somebody said until when it keeps quiet, it does not come back before.
+    """
+    conversation.give_back_at = max(filter(None, (clock.after(minutes * 60), conversation.paused_until)))
     errands.write(
         session,
         conversation.hotel_id,

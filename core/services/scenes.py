@@ -74,6 +74,7 @@ class Scene:
     memory: Memory = field(default_factory=Memory)
     voice: Voice = field(default_factory=Voice)
     knowledge: Knowledge = field(default_factory=Knowledge)
+    again: bool = False
 
     @property
     def newest(self) -> Message:
@@ -90,8 +91,8 @@ class Scene:
 
     @property
     def is_late(self) -> bool:
-        """An outage held everything back: nothing here may be answered as if it were live."""
-        return all(is_stale(line.at, self.now) for line in self.lines)
+        """An outage held everything back: nothing here may be answered as if it were live, unless staff ask for it."""
+        return not self.again and all(is_stale(line.at, self.now) for line in self.lines)
 
     @property
     def window_is_open(self) -> bool:
@@ -242,11 +243,15 @@ def postpone_turn(session: Session, conversation: Conversation, seconds: float) 
     outbox.write(session, conversation.hotel_id, turn_errand(conversation, clock.after(seconds)))
 
 
-def turn_errand(conversation: Conversation, due_at: datetime) -> NewErrand:
+def turn_errand(
+    conversation: Conversation, due_at: datetime, again: Sequence[str] | None = None
+) -> NewErrand:
+    """`again` is a turn taken before, with what staff say was meant, if they say it."""
+    retaken = {} if again is None else {"again": list(again)}
     return NewErrand(
         kind=Errand.TAKE_TURN,
         lane=turn_key(conversation.id),
-        payload={"conversation": conversation.id},
+        payload={"conversation": conversation.id, **retaken},
         due_at=due_at,
         trace_id=telemetry.current_trace(),
         key=turn_key(conversation.id),

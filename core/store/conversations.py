@@ -45,6 +45,7 @@ class Conversation(HotelRow, Base):
     owner: Mapped[str] = mapped_column(default="house")
     owner_staff_id: Mapped[int | None] = mapped_column(ForeignKey(Staff.id))
     give_back_at: Mapped[datetime | None]
+    paused_until: Mapped[datetime | None]
     waiting_since: Mapped[datetime | None]
     handover_reason: Mapped[str | None]
     language: Mapped[str | None]

@@ -42,6 +42,8 @@ _STEPS: Final = (
     f"""UPDATE messages SET text = '', content = '{{}}', reactions = '{{}}', why = NULL, quotes = NULL, media_id = NULL,
         trouble = NULL, deleted_at = coalesce(deleted_at, :now)
         WHERE conversation_id IN {_TALKS} AND direction <> 'event'""",
+    f"""UPDATE messages SET content = content - ARRAY['summary', 'what', 'said']
+        WHERE conversation_id IN {_TALKS} AND direction = 'event'""",
     f"UPDATE conversations SET state = '{{}}', last_text = '', unread = 0, waiting_since = NULL WHERE id IN {_TALKS}",
     f"UPDATE handovers SET words = '', understood = '{{}}' WHERE conversation_id IN {_TALKS}",
     f"UPDATE tasks SET what = '' WHERE conversation_id IN {_TALKS}",

@@ -241,22 +241,6 @@ def newest_from_guest(session: Session, conversation_id: int) -> Message | None:
     )
 
 
-def read_for(session: Session, said: Message) -> list[Message]:
-    """What the guest had written for a line of the house, the oldest first; nothing where it spoke by itself."""
-    wanted = (said.why or {}).get("lines")
-    if not wanted:
-        return []
-    found = session.scalars(
-        select(Message).where(
-            Message.id.in_(wanted),
-            Message.conversation_id == said.conversation_id,
-            Message.direction == "in",
-            Message.deleted_at.is_(None),
-        )
-    )
-    return sorted(found, key=lambda line: (line.at, line.id))
-
-
 def move_all(session: Session, from_conversation: int, to_conversation: int) -> None:
     session.execute(
         update(Message)

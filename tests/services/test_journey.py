@@ -25,6 +25,7 @@ from core.services import (
     payments,
 )
 from core.services.journey import minding
+from core.services.journey.minding import Wish
 from core.store import bookings as rows
 from core.store.conversations import Conversation
 from core.store.db import transaction
@@ -245,13 +246,13 @@ def test_managers_skip_a_letter_for_good_and_send_one_again(
 ) -> None:
     booking = booked(house)
     with transaction(house.posada) as session:
-        minding.skip(session, house.diego, booking, BALANCE, "t1")
+        minding.skip(session, house.diego, Wish(booking, BALANCE), "t1")
     change(house, booking, check_in=in_days(11), check_out=in_days(13))
     time_comes(house, stopped_clock, 10, 13)
     assert steps(house) == ["day_before"]
     with transaction(house.posada) as session:
-        minding.send_again(session, house.diego, booking, DAY_BEFORE, "t2")
-        minding.send_again(session, house.diego, booking, DAY_BEFORE, "t2")
+        minding.send_again(session, house.diego, Wish(booking, DAY_BEFORE), "t2")
+        minding.send_again(session, house.diego, Wish(booking, DAY_BEFORE), "t2")
     time_comes(house, stopped_clock, 10, 14)
     assert steps(house) == ["day_before", "day_before"]
 
@@ -259,7 +260,7 @@ def test_managers_skip_a_letter_for_good_and_send_one_again(
 def test_reception_decides_nothing_about_letters(house: House, inn: Inventory) -> None:
     booking = booked(house)
     with transaction(house.posada) as session, pytest.raises(NotAllowed):
-        minding.skip(session, house.carla, booking, BALANCE, "t1")
+        minding.skip(session, house.carla, Wish(booking, BALANCE), "t1")
     with transaction(house.posada) as session, pytest.raises(NotAllowed):
         minding.set_rules(session, house.carla, Journey(), "t2")
 
@@ -267,7 +268,7 @@ def test_reception_decides_nothing_about_letters(house: House, inn: Inventory) -
 def test_another_hotels_letters_are_out_of_reach(house: House, inn: Inventory) -> None:
     booking = booked(house)
     with transaction(house.cabanas) as session, pytest.raises(Refused):
-        minding.skip(session, house.elena, booking, BALANCE, "t1")
+        minding.skip(session, house.elena, Wish(booking, BALANCE), "t1")
     with transaction(house.cabanas) as session:
         assert session.scalars(select(JourneyRow)).all() == []
 

@@ -9,6 +9,7 @@ import { actsFor } from "./acts.js";
 import { billFor } from "./bill.js";
 import { factsFor } from "./facts.js";
 import { historyFor } from "./history.js";
+import { lettersOf } from "./letters.js";
 import { reviewOf } from "./review.js";
 
 const AGAIN_MS = 2500;
@@ -98,7 +99,7 @@ function show(app, code, left) {
     drawer.rename(found.booking.block ? t("a_block") : shownName({ name: found.booking.guest, phone: found.booking.phone }, t));
     const [scroll, folds] = [drawer.body.scrollTop, [...body.querySelectorAll("details[open]")].map((fold) => fold.dataset.name)];
     body.setAttribute("aria-busy", "false");
-    body.replaceChildren(...[factsFor(card), actsFor(card), reviewOf(card), billFor(card), historyFor(card)].flat().filter(Boolean));
+    body.replaceChildren(...[factsFor(card), actsFor(card), reviewOf(card), billFor(card), lettersOf(card), historyFor(card)].flat().filter(Boolean));
     for (const name of folds) body.querySelector(`details[data-name="${name}"]`)?.setAttribute("open", "");
     drawer.body.scrollTop = scroll;
   }

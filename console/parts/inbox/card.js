@@ -2,6 +2,7 @@
 import { h, icon } from "../dom.js";
 import { face, phoneWords, shownName } from "../people.js";
 import { reasonWords } from "../wording.js";
+import { pauseHouse } from "./overrides.js";
 
 export function cardFor(app) {
   const { t, me, clock } = app;
@@ -15,7 +16,7 @@ export function cardFor(app) {
     const key = JSON.stringify(facts);
     if (key === drawn) return;
     drawn = key;
-    body.replaceChildren(who(head), state(head), contact(head), about(head), link(head));
+    body.replaceChildren(who(head), state(head), contact(head), about(head), ...[quiet(head), link(head)].filter(Boolean));
   }
 
   function who(head) {
@@ -55,6 +56,11 @@ export function cardFor(app) {
       fact(t("first_seen"), clock.date(head.first_seen)),
       head.opted_out ? fact(t("opted_out"), t("opted_out_since", { date: clock.date(head.opted_out) })) : null,
     );
+  }
+
+  function quiet(head) {
+    if (!app.may("take_over")) return null;
+    return h("button", { class: "button wide", onclick: () => pauseHouse(app, head) }, icon("pause"), t("pause_open"));
   }
 
   function link(head) {

@@ -5,7 +5,7 @@ import { errorWords } from "../wording.js";
 import { eventWords, troubleWords } from "./sentences.js";
 import { whyFor } from "./why.js";
 
-const EVENT_ICON = { took_over: "hand", gave_back: "house", gave_back_quiet: "house", person_called: "bell", phone_answered: "phone", opted_out: "block", promise_broken: "bell", nobody_came: "house" };
+const EVENT_ICON = { took_over: "hand", gave_back: "house", gave_back_quiet: "house", person_called: "bell", phone_answered: "phone", opted_out: "block", promise_broken: "bell", nobody_came: "house", house_quiet: "pause", thinks_again: "retry" };
 const WARM = new Set(["person_called", "promise_broken"]);
 const TICKS = { queued: "clock", sent: "one", delivered: "two", read: "two", played: "two" };
 const SVG = "http://www.w3.org/2000/svg";
@@ -26,8 +26,8 @@ export function makeLine(first, app) {
 
   function drawEvent(line) {
     element.className = `event ${WARM.has(line.kind) ? "warm" : ""}`;
-    const summary = line.content.summary ? [h("p", { class: "summary", dir: "auto" }, line.content.summary)] : [];
-    filled(h("p", { title: clock.full(line.at) }, icon(EVENT_ICON[line.kind] || "info"), `${eventWords(t, line)} · ${clock.time(line.at)}`), ...summary);
+    const summary = [line.content.summary, line.content.said].filter(Boolean).map((words) => h("p", { class: "summary", dir: "auto" }, words));
+    filled(h("p", { title: clock.full(line.at) }, icon(EVENT_ICON[line.kind] || "info"), `${eventWords(app, line)} · ${clock.time(line.at)}`), ...summary);
   }
 
   function drawBubble(line, follows) {

@@ -189,6 +189,7 @@ export function mount(shadow, { data }) {
     const verb = gives ? "give-back" : "take";
     doing(`${gives ? "give" : "take"}:${known.id}`, `conversation:${known.id}`, `/api/conversations/${known.id}/${verb}`, known.id);
   };
+  app.giveBack = (id) => doing(`give:${id}`, `conversation:${id}`, `/api/conversations/${id}/give-back`, id);
   app.retry = (message) => doing(`retry:${message}`, `message:${message}`, `/api/messages/${message}/retry`, app.current);
   app.closeAlert = (alert) => doing(`alert:${alert}`, `alert:${alert}`, `/api/alerts/${alert}/close`);
   app.revive = (letter) => doing(`letter:${letter.box}:${letter.id}`, `letter:${letter.id}`, `/api/letters/${letter.box}/${letter.id}/revive`);

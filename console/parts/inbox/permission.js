@@ -22,6 +22,10 @@ export function banner(app, head, mayWrite) {
     return { words: words.trim(), look: "warm", sign: "hand" };
   }
   if (head.owner === "house") return { words: t(mayWrite ? "owner_house" : "owner_house_view"), look: "house", sign: "house" };
+  if (head.quiet_until) {
+    const words = t(head.owner_id === me.id ? "owner_quiet_you" : "owner_quiet", { name: head.owner_name || t("somebody"), time: clock.when(head.quiet_until) });
+    return { words, look: head.owner_id === me.id ? "mine" : "theirs", sign: "pause" };
+  }
   const who = head.owner === "phone" ? "owner_phone" : head.owner_id === me.id ? "owner_you" : "owner_other";
   const facts = { name: head.owner_name || t("somebody"), time: head.give_back_at ? clock.time(head.give_back_at) : "" };
   const words = t(head.give_back_at ? who : `${who}_plain`, facts);

@@ -2,11 +2,12 @@
 import { isVisible, shownName } from "../people.js";
 import { known, reasonWords } from "../wording.js";
 
-export function eventWords(t, line) {
+export function eventWords({ t, clock }, line) {
   const staff = line.content.staff || t("somebody");
   const reason = reasonWords(t, line.content.reason);
   const what = line.content.what || "";
-  return known(t, `event_${line.kind}`, "event_other", { staff, reason, what }).trim();
+  const time = line.content.until ? clock.when(line.content.until) : "";
+  return known(t, `event_${line.kind}`, "event_other", { staff, reason, what, time }).trim();
 }
 
 export const troubleWords = (t, code) => known(t, `trouble_${code}`, "trouble_other");

@@ -2,6 +2,7 @@
 import { h, icon } from "../dom.js";
 import { readingOf } from "../reading/reading.js";
 import { wantedFor } from "../reading/wanted.js";
+import { thinkAgain } from "./overrides.js";
 
 const MOST = 3;
 
@@ -28,7 +29,7 @@ export function whyFor(app, line) {
   }
 
   function draw(one) {
-    panel.replaceChildren(h("div", { class: "reading" }, readingOf(app, one), missing(one), really(one)));
+    panel.replaceChildren(h("div", { class: "reading" }, readingOf(app, one), missing(one), really(one), again(one)));
   }
 
   function missing(one) {
@@ -45,6 +46,11 @@ export function whyFor(app, line) {
     const likely = [...(one.meant?.rivals ?? []), ...(one.meant?.intents ?? [])].map(([name]) => name);
     const choose = (name) => say(chosen.includes(name) ? chosen.filter((other) => other !== name) : [...chosen, name].slice(-MOST), chosen);
     return h("section", {}, h("h3", {}, t("wanted_really")), h("div", { class: "wanted", role: "group", "aria-label": t("wanted_really") }, wantedFor(app, { likely, chosen, choose })), by);
+  }
+
+  function again(one) {
+    if (!one.can_think_again || !tab.may("take_over")) return null;
+    return h("p", {}, h("button", { class: "button small", type: "button", onclick: () => thinkAgain(app, line) }, icon("retry"), t("again_act")));
   }
 
   function say(intents, before) {

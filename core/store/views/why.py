@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from core.store import handovers, labels, messages, staff
+from core.store import handovers, labels, staff, turns
 from core.store.handovers import Handover
 from core.store.messages import Message
 from core.store.questions import OpenQuestion
@@ -42,7 +42,7 @@ def behind(session: Session, message_id: int) -> Behind | None:
     line = session.scalar(select(Message).where(Message.id == message_id))
     if line is None or not is_explained(line):
         return None
-    why, read = line.why or {}, messages.read_for(session, line)
+    why, read = line.why or {}, turns.read_for(session, line)
     called = line.kind == "person_called" or bool(why.get("called"))
     handover = handovers.standing_at(session, line.conversation_id, line.at) if called else None
     words = "\n".join(one.text for one in read if one.text)

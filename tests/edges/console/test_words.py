@@ -134,6 +134,8 @@ MADE_UP = (
     "when_",
     "scope_",
     "template_",
+    "moment_",
+    "unwritten_",
     "blank_",
 )
 # Words the frame's Python says itself: the names of screens, and what is said when one breaks.
