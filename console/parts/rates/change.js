@@ -60,9 +60,9 @@ export function changeDrawer(app, wanted) {
     fields.price.element.hidden = act !== "price";
     fields.percent.element.hidden = act !== "percent";
     fields.nights.element.hidden = act !== "min_nights";
-    fields.reason.element.hidden = !MONEY.has(act);
     trouble.hidden = true;
     seen = null;
+    newest += 1; // an answer to what was asked before is not one to this
     clash.hidden = true;
     drawSave();
     clearTimeout(timer);

@@ -5,6 +5,7 @@ import { moneyFor } from "../money.js";
 import { steady } from "../steady.js";
 import { tabOf } from "../tab.js";
 import { wordsFor } from "../wording.js";
+import { closuresFor } from "./closures.js";
 import { gridFor } from "./grid.js";
 import { rulesFor } from "./rules.js";
 import { seasonsFor } from "./seasons.js";
@@ -12,7 +13,7 @@ import { typesFor } from "./types.js";
 
 const AGAIN_MS = 2500;
 const NEWS = ["prices", "rooms", "knowledge", "booking", "plan", "all"];
-const TABS = [["prices", gridFor], ["seasons", seasonsFor], ["rules", rulesFor], ["types", typesFor]];
+const TABS = [["prices", gridFor], ["closures", closuresFor], ["seasons", seasonsFor], ["rules", rulesFor], ["types", typesFor]];
 
 export function mount(shadow, { data }) {
   const root = shadow.querySelector(".root");
@@ -31,10 +32,11 @@ export function mount(shadow, { data }) {
   const page = h("div", { class: "page", "aria-busy": "true" }, h("header", { class: "page-head" }, h("h1", {}, t("title")), note), tabs, parts.map((one) => one.panel));
   root.replaceChildren(page);
   const leaves = leavesFor(parts, (name) => leaves.turn(name));
+  app.turn = leaves.turn;
   tabs.addEventListener("keydown", leaves.walk);
 
   const look = steady(async () => {
-    const [found] = await Promise.all([tab.wire.get("/api/rates/inventory"), parts[0].part.refetch()]);
+    const [found] = await Promise.all([tab.wire.get("/api/rates/inventory"), ...parts.map((one) => one.part.refetch?.())]);
     tab.clock.serverSaid(found.now);
     app.found = found;
     for (const one of parts) one.part.draw?.(found);

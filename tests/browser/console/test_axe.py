@@ -25,7 +25,7 @@ GRAVE = ("serious", "critical")
 SETTLED = "[aria-busy=false], .day-list .tonight"
 PATIENCE = 60_000  # of a busy machine
 LEAVES = {
-    "rates": ("seasons", "rules", "types"),
+    "rates": ("closures", "seasons", "rules", "types"),
     "knowledge": ("hours", "photos", "place", "phrases", "replies", "unanswered", "trying"),
     "money": ("balances", "payments", "till"),
 }

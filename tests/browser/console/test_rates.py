@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from core.domain.access import Actor
-from core.services import bookings
+from core.domain.bookings import BlockReason
+from core.domain.pricing import Act, Change, Selection
+from core.domain.stays import Stay
+from core.services import bookings, pricing
+from core.services.pricing import Said
 from core.store.db import across_hotels, transaction
 from core.store.rates import SeasonRow
 from core.store.staff import Staff
@@ -190,3 +196,33 @@ def test_whoever_may_only_look_changes_nothing(desk: OpenDesk, house: House, inn
     expect(page.locator(".chosen")).to_be_hidden()
     page.locator("#tab-types").click()
     expect(page.get_by_role("button", name="Nuevo tipo")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), [("es", 1440, "light"), ("en", 390, "dark")])
+def test_closed_dates_are_listed_and_sold_again(
+    desk: OpenDesk, house: House, inn: Inventory, language: str, width: int, scheme: Any
+) -> None:
+    speaks(house.diego, language)
+    with transaction(house.posada) as session:
+        chosen = Selection((inn.types["doble"],), in_days(3), in_days(6))
+        seen = pricing.preview(session, house.olga, chosen, Change(Act.CLOSE)).mark
+        pricing.apply(
+            session, house.olga, chosen, Change(Act.CLOSE), Said(seen, "Obra"), "click-of-olga-0001"
+        )
+        stay, room = Stay(in_days(1), in_days(3)), inn.rooms["doble-2"]
+        bookings.block(session, house.diego, room, stay, BlockReason.MAINTENANCE)
+    screen = PHONE if width == PHONE["width"] else {"width": width, "height": 900}
+    page = opened(desk(viewport=screen, color_scheme=scheme), house.diego, "closures")
+    expect(page.locator(".closure")).to_have_count(3)
+    expect(page.locator(".closure", has_text="Obra")).to_contain_text("Olga Benítez")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    picture(page, "rates", "closures", language, str(width), scheme)
+    again, end, undo = {
+        "es": ("Volver a vender", "Terminar el bloqueo", "Deshacer"),
+        "en": ("Sell again", "End the block", "Undo"),
+    }[language]
+    for words in (again, end):
+        page.get_by_role("button", name=words).click()
+        expect(page.locator(".closure")).to_have_count(2)
+        page.locator(".toasts").get_by_role("button", name=undo).last.click()
+        expect(page.locator(".closure")).to_have_count(3)

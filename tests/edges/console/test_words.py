@@ -81,6 +81,7 @@ MADE_UP = (
     "refund_state_",
     "seen_before_",
     "deed_",
+    "closure_",
     "tab_",
     "head_",
     "role_",
