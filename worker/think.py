@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
@@ -31,9 +32,10 @@ from core.services import alerts, deliveries, intake, notices, scenes
 from core.services.payments import hints
 from core.store import inbox, shift
 from core.store.conversations import Conversation
-from core.store.db import across_hotels, is_store_away, transaction
+from core.store.db import across_hotels, is_in_the_way, is_store_away, transaction
 from core.store.inbox import Claimed
 from core.store.messages import Message
+from core.store.swift import write_changes
 from worker import errands
 
 log = logging.getLogger(__name__)
@@ -82,18 +84,53 @@ def work_once() -> int:
     """
     with across_hotels() as session:
         due = shift.take(session, _LANES_AT_ONCE, _STATUSES_AT_ONCE)
-    for letter in due.letters:
-        handle(letter)
+    for hotel_id, group in groupby(sorted(due.letters, key=_hotel), key=_hotel):
+        handle_together(hotel_id, list(group))
     for turn in due.turns:
         errands.run(turn)
-    by_hotel = sorted(due.statuses, key=lambda letter: letter.hotel_id)
-    for hotel_id, group in groupby(by_hotel, key=lambda letter: letter.hotel_id):
+    for hotel_id, group in groupby(sorted(due.statuses, key=_hotel), key=_hotel):
         handle_statuses(hotel_id, list(group))
     for errand in due.unhurried:
         errands.run(errand)
     if due.unhurried:  # there may be many more, and they are taken one at a time
         return _LANES_AT_ONCE
     return len(due.letters) + len(due.turns) + len(due.statuses)
+
+
+def _hotel(letter: Claimed) -> int:
+    return letter.hotel_id
+
+
+def handle_together(hotel_id: int, letters: Sequence[Claimed]) -> None:
+    """Guests who write at the same moment share a transaction, for under a rush half of a turn's cost is its own.
+
+    When one of them brings it down, each gets their own. When one of them locks what others may want too, the
+    next gets another: whoever waits must never hold what somebody else waits for.
+    """
+    waiting = deque(letters)
+    while len(waiting) > 1:
+        try:
+            handled = _handle_some(hotel_id, list(waiting))
+        except Exception as problem:  # noqa: BLE001 - whatever it was, it happens again to the one whose it is
+            log.info("inbox.each_alone", extra={"reason": type(problem).__name__, "count": len(waiting)})
+            break
+        for _ in range(handled):
+            waiting.popleft()
+    for letter in waiting:
+        handle(letter)
+
+
+def _handle_some(hotel_id: int, letters: Sequence[Claimed]) -> int:
+    """Deals with the first of them, with all if nothing speaks against it; answers how many that were."""
+    with transaction(hotel_id) as session:
+        handled = 0
+        while handled < len(letters) and not is_in_the_way(session):
+            letter = letters[handled]
+            with telemetry.traced(letter.trace_id):
+                _deal_with(session, letter, _turn)
+            write_changes(session)
+            handled += 1
+        return handled
 
 
 def handle(letter: Claimed) -> None:
@@ -111,8 +148,12 @@ def handle(letter: Claimed) -> None:
 
 def _handle(letter: Claimed, turn: TakeTurn) -> None:
     with transaction(letter.hotel_id) as session:
-        if inbox.done(session, [letter.id], clock.now()):
-            absorb(session, letter, turn)
+        _deal_with(session, letter, turn)
+
+
+def _deal_with(session: Session, letter: Claimed, turn: TakeTurn) -> None:
+    if inbox.done(session, [letter.id], clock.now()):
+        absorb(session, letter, turn)
 
 
 def handle_statuses(hotel_id: int, letters: Sequence[Claimed]) -> None:

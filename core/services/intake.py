@@ -70,7 +70,7 @@ def keep(session: Session, arrivals: Sequence[Kept]) -> list[int]:
 
 def hear(session: Session, hotel_id: int, incoming: Incoming) -> tuple[Conversation, Message | None]:
     """Writes what a guest sent into its conversation. No message: it only changed an earlier one, or was known."""
-    conversation = _known_conversation(session, hotel_id, incoming)
+    conversation = _known_conversation(session, hotel_id, incoming) or _begun(session, incoming)
     if conversation is None:
         guest = people.recognise(session, hotel_id, incoming.channel, incoming.sender)
         conversation = _conversation(session, hotel_id, guest.id, incoming)
@@ -137,6 +137,21 @@ def _known_conversation(session: Session, hotel_id: int, incoming: Incoming) -> 
         if identifiers
         else None
     )
+
+
+def _begun(session: Session, incoming: Incoming) -> Conversation | None:
+    """Most of the others have never written before: then one statement makes all there is to make."""
+    identifiers = identifiers_of(incoming.sender)
+    if not identifiers:
+        return None
+    stranger = conversations.Stranger(
+        incoming.sender.name or "",
+        identifiers,
+        incoming.channel,
+        incoming.account,
+        _written_at(incoming),
+    )
+    return conversations.begun(session, stranger, clock.now())
 
 
 def _conversation(session: Session, hotel_id: int, guest_id: int, incoming: Incoming) -> Conversation:

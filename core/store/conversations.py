@@ -97,6 +97,54 @@ def met(
     return swift.read(session, Conversation, tuple(found))
 
 
+_BEGIN = f"""
+    WITH stranger AS (
+        INSERT INTO guests (hotel_id, name, created_at)
+        SELECT %(hotel)s, %(name)s, %(now)s
+        WHERE NOT EXISTS (SELECT 1 FROM identifiers
+            WHERE hotel_id = %(hotel)s AND channel = %(channel)s AND kind = ANY(%(kinds)s) AND key = ANY(%(keys)s))
+        RETURNING id),
+    known AS (
+        INSERT INTO identifiers (hotel_id, guest_id, channel, kind, key, value, seen_at)
+        SELECT %(hotel)s, stranger.id, %(channel)s, called.*, %(now)s
+        FROM stranger, unnest(%(kinds)s::text[], %(keys)s::text[], %(values)s::text[]) AS called
+        ON CONFLICT (hotel_id, channel, kind, key)
+        DO UPDATE SET guest_id = EXCLUDED.guest_id, value = EXCLUDED.value, seen_at = EXCLUDED.seen_at)
+    INSERT INTO conversations (hotel_id, guest_id, channel, account, owner, state, last_message_at, last_text,
+                               last_author, unread)
+    SELECT %(hotel)s, id, %(channel)s, %(account)s, 'house', '{{}}', %(wrote_at)s, '', 'guest', 0 FROM stranger
+    RETURNING {swift.columns(Conversation, "conversations")}
+"""
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """Whoever writes for the first time, and on which of the hotel's numbers."""
+
+    name: str
+    identifiers: tuple[Identifier, ...]
+    channel: Channel
+    account: str
+    wrote_at: datetime
+
+
+def begun(session: Session, who: Stranger, now: datetime) -> Conversation | None:
+    """A guest, their identifiers and their conversation at once; nothing when one of the identifiers is known."""
+    values = {
+        "hotel": swift.hotel(session),
+        "name": who.name,
+        "channel": who.channel.value,
+        "account": who.account,
+        "wrote_at": who.wrote_at,
+        "now": now,
+        "kinds": [identifier.kind.value for identifier in who.identifiers],
+        "keys": [identifier.key for identifier in who.identifiers],
+        "values": [identifier.value for identifier in who.identifiers],
+    }
+    made = swift.ask(session, _BEGIN, values)
+    return swift.read(session, Conversation, made[0]) if made else None
+
+
 def of_guest(session: Session, guest_id: int, channel: Channel, account: str) -> Conversation | None:
     """Locks the conversation: whoever holds it is the only one who speaks in it."""
     return session.scalar(

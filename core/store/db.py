@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 
+import psycopg
 from sqlalchemy import BigInteger, Connection, DateTime, Engine, Text, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import (
@@ -102,9 +103,20 @@ def _scoped(scope: str) -> Iterator[Session]:
     with Session(engine(), expire_on_commit=False) as session:
         session.info["scope"] = scope
         with session.begin():
-            session.connection().exec_driver_sql(_CHOOSE, {"scope": scope})
+            _choose(session.connection(), scope)
             yield session
         _ring_for(session)
+
+
+def _choose(connection: Connection, scope: str) -> None:
+    """Straight through the driver, as every transaction begins with it; what fails is said again to SQLAlchemy,
+    which learns thereby that the connection, and all that are as old, have died with their server.
+    """
+    line = cast("psycopg.Connection[object]", connection.connection.driver_connection)
+    try:
+        line.execute(_CHOOSE, {"scope": scope})
+    except psycopg.Error:
+        connection.exec_driver_sql(_CHOOSE, {"scope": scope})
 
 
 @contextmanager
@@ -117,6 +129,16 @@ def undone(session: Session) -> Iterator[None]:
     finally:
         nested.rollback()
         session.info["told"], session.info["rings"] = told, rings
+
+
+def stands_in_the_way(session: Session) -> None:
+    """Said by whoever locks what others may want too."""
+    session.info["in_the_way"] = True
+
+
+def is_in_the_way(session: Session) -> bool:
+    """Others may wait for what this transaction has locked: it had better end than lock more."""
+    return bool(session.info.get("in_the_way"))
 
 
 def ring_after_commit(session: Session, desk: str, letter_id: int) -> None:
@@ -139,6 +161,8 @@ def _only_this_hotel(state: ORMExecuteState) -> None:
     scope = state.session.info.get("scope")
     if scope is None:
         raise UnscopedQuery("open a session with store.db.transaction(hotel)")
+    if getattr(state.statement, "_for_update_arg", None) is not None:
+        stands_in_the_way(state.session)
     if scope != ALL_HOTELS and (state.is_select or state.is_update or state.is_delete):
         state.statement = state.statement.options(_of_hotel(int(scope)))
 

@@ -64,19 +64,17 @@ class NewLetter:
     error: str | None = None
 
 
-_KEEP = text(
-    """
+_KEEP = """
     INSERT INTO inbox (hotel_id, channel, key, kind, account, lane, body, trace_id, state, error,
                        attempts, due_at, received_at)
     SELECT *, 0, now(), now()
     FROM unnest(
-        CAST(:hotel_ids AS bigint[]), CAST(:channels AS text[]), CAST(:keys AS text[]), CAST(:kinds AS text[]),
-        CAST(:accounts AS text[]), CAST(:lanes AS text[]), CAST(:bodies AS bytea[]), CAST(:traces AS text[]),
-        CAST(:states AS text[]), CAST(:errors AS text[]))
+        %(hotel_ids)s::bigint[], %(channels)s::text[], %(keys)s::text[], %(kinds)s::text[],
+        %(accounts)s::text[], %(lanes)s::text[], %(bodies)s::bytea[], %(traces)s::text[],
+        %(states)s::text[], %(errors)s::text[])
     ON CONFLICT (key) DO NOTHING
     RETURNING id
-    """
-)
+"""
 
 
 def keep(session: Session, letters: Sequence[NewLetter]) -> list[int]:
@@ -85,23 +83,23 @@ def keep(session: Session, letters: Sequence[NewLetter]) -> list[int]:
     Sorted by key, so that two writers with the same letters never wait for each other in a circle.
     """
     letters = sorted(letters, key=lambda letter: letter.key)
-    return list(
-        session.scalars(
-            _KEEP,
-            {
-                "hotel_ids": [letter.hotel_id for letter in letters],
-                "channels": [letter.channel for letter in letters],
-                "keys": [letter.key for letter in letters],
-                "kinds": [letter.kind for letter in letters],
-                "accounts": [letter.account for letter in letters],
-                "lanes": [letter.lane for letter in letters],
-                "bodies": [letter.body for letter in letters],
-                "traces": [letter.trace_id for letter in letters],
-                "states": [letter.state.value for letter in letters],
-                "errors": [letter.error for letter in letters],
-            },
-        )
+    rows = swift.run(
+        session,
+        _KEEP,
+        {
+            "hotel_ids": [letter.hotel_id for letter in letters],
+            "channels": [letter.channel for letter in letters],
+            "keys": [letter.key for letter in letters],
+            "kinds": [letter.kind for letter in letters],
+            "accounts": [letter.account for letter in letters],
+            "lanes": [letter.lane for letter in letters],
+            "bodies": [letter.body for letter in letters],
+            "traces": [letter.trace_id for letter in letters],
+            "states": [letter.state.value for letter in letters],
+            "errors": [letter.error for letter in letters],
+        },
     )
+    return [letter_id for (letter_id,) in rows]
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from core.domain.money import Money
 from core.domain.payments import PaymentState, RefundState, RequestState
 from core.store.bookings import Booking
-from core.store.db import Base, HotelRow
+from core.store.db import Base, HotelRow, stands_in_the_way
 from core.store.hotels import Hotel
 from core.store.staff import Staff
 
@@ -200,6 +200,7 @@ def lock_money(session: Session, booking_id: int) -> None:
 
     Not the booking's row: changing a stay locks that one after the types of rooms, and money comes before both.
     """
+    stands_in_the_way(session)
     session.execute(_LOCK_MONEY, {"space": _MONEY_SPACE, "booking": booking_id})
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from core.domain.rates import RoomKind
 from core.domain.refusals import Refused, WhyNot
 from core.store import swift
-from core.store.db import Base, HotelRow, is_lock_timeout
+from core.store.db import Base, HotelRow, is_lock_timeout, stands_in_the_way
 from core.store.hotels import Hotel
 
 
@@ -138,6 +138,7 @@ def lock_types(session: Session, type_ids: set[int]) -> None:
 
     A crowd that would wait for too long is told so in a word; what the caller did in its savepoint is undone.
     """
+    stands_in_the_way(session)
     try:
         for type_id in sorted(type_ids):
             swift.run(session, "SELECT pg_advisory_xact_lock(%(key)s)", {"key": _TYPE_LOCK_BASE + type_id})

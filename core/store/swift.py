@@ -34,7 +34,8 @@ def run(session: Session, statement: str, values: dict[str, Any]) -> list[tuple[
     line = cast("psycopg.Connection[Any]", session.connection().connection.driver_connection)
     try:
         cursor = line.execute(statement, values)
-        return cursor.fetchall() if cursor.description else []
+        # Not `cursor.description`, which describes every column anew each time it is asked for.
+        return cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else []
     except psycopg.Error as problem:
         raise DBAPIError.instance(
             statement,
@@ -87,9 +88,12 @@ def values_of(row: Base) -> dict[str, Any]:
 def read(session: Session, kind: type[Row], values: tuple[Any, ...]) -> Row:
     """A row read by `columns` becomes one of the session's own, as if the ORM had read it."""
     known = session.identity_map.get(identity_key(kind, values[0]))
-    return (
-        known if known is not None else _adopt(session, kind(**dict(zip(names(kind), values, strict=True))))
-    )
+    if known is not None:
+        return known
+    # As the ORM makes what it loads: by its constructor every value would be a change, to be told to listeners.
+    row = cast("Row", inspect(kind).class_manager.new_instance())
+    row.__dict__.update(zip(names(kind), values, strict=True))
+    return _adopt(session, row)
 
 
 def written(session: Session, row: Row, row_id: int) -> Row:
@@ -109,7 +113,7 @@ def _adopt(session: Session, row: Row) -> Row:
 
 
 @event.listens_for(Session, "before_commit")
-def _write_changes(session: Session) -> None:
+def write_changes(session: Session) -> None:
     """What a turn changed of rows it had read, in one statement. Whatever else there is to write is the ORM's."""
     if session.new or session.deleted:
         return
