@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from console.answers import Asked, Problem, writes
-from console.sent import box, plain, text
+from console.sent import HIGHEST, box, plain, text, whole, yes
 from core.domain.access import Action, require
-from core.services import conversations
+from core.services import conversations, meanwhile
 
 _TOKEN = re.compile(r"^[A-Za-z0-9-]{16,64}$")
 
@@ -20,6 +20,7 @@ def reply(session: Session, asked: Asked) -> dict[str, Any]:
     saved = asked.body.get("saved")
     if saved is not None and (isinstance(saved, bool) or not isinstance(saved, int)):
         raise Problem("unreadable", 400)
+    _unless_answered(session, asked)
     message = conversations.reply(
         session, asked.actor, asked.path["id"], _body(asked), token_of(asked), saved
     )
@@ -78,6 +79,17 @@ def close_alert(session: Session, asked: Asked) -> dict[str, Any]:
 def revive(session: Session, asked: Asked) -> dict[str, Any]:
     conversations.revive(session, asked.actor, box(asked), asked.path["id"], token_of(asked))
     return {}
+
+
+def _unless_answered(session: Session, asked: Asked) -> None:
+    """`seen` is the last line that was on the screen; `anyway` is said by who knows what a colleague wrote since."""
+    seen = asked.body.get("seen")
+    if seen is None or yes(asked, "anyway"):
+        return
+    seen = whole(asked, "seen", 0, HIGHEST)
+    name = meanwhile.answered(session, asked.actor, asked.path["id"], seen, token_of(asked))
+    if name is not None:
+        raise Problem("answered_meanwhile", 409, {"name": name})
 
 
 def token_of(asked: Asked, name: str = "token") -> str:

@@ -25,7 +25,7 @@ function opened(data, key) {
 
   const tell = (name, ...facts) => { for (const listener of [...(heard.get(name) ?? [])]) listener(...facts); };
 
-  // name: news (something changed), look (everything may have), state (of the line), cut (it broke), deeds, done, refused.
+  // name: beside (somebody came, went or writes), news (something changed), look (everything may have), state (of the line), cut (it broke), deeds, done, refused.
   made.on = (name, listener) => {
     if (!heard.has(name)) heard.set(name, new Set());
     heard.get(name).add(listener);
@@ -85,7 +85,7 @@ function opened(data, key) {
     hotel,
     refetch: () => tell("look"),
     onState: (state) => { made.state = state; tell("state", state); if (state === "live") made.deeds.work(); },
-    onNews: (event) => tell("news", event),
+    onNews: (event) => tell(event.kind === "beside" ? "beside" : "news", event),
   });
   window.addEventListener("offline", () => tell("cut"));
   made.deeds.work();

@@ -47,3 +47,19 @@ def last_from_guest(session: Session, before: Message) -> list[Message]:
             .limit(1)
         )
     )
+
+
+def of_others_since(session: Session, conversation_id: int, seen: int, staff_id: int) -> Message | None:
+    """The newest words of a colleague, or of the hotel's telephone, that came after a line."""
+    return session.scalar(
+        select(Message)
+        .where(
+            Message.conversation_id == conversation_id,
+            Message.direction == "out",
+            Message.author.in_(("staff", "phone")),
+            Message.staff_id.is_distinct_from(staff_id),
+            Message.id > seen,
+        )
+        .order_by(Message.id.desc())
+        .limit(1)
+    )

@@ -1,5 +1,6 @@
 // Where staff write: to the guest or a note to each other. A draft is never lost and never overwritten while typed.
 import { h, icon, set } from "../dom.js";
+import { besideFor } from "./beside.js";
 import { savedFor } from "./saved.js";
 import { sendTemplate } from "./template.js";
 import { banner, refusalWords, windowWords } from "./permission.js";
@@ -27,10 +28,11 @@ export function composerFor(app) {
   const picture = h("p", { class: "goes-along", hidden: true });
   const saved = savedFor(app, { text, put: putSaved });
   const form = h("form", { class: "writing" }, tabs, refusal, approved, saved.element, picture, text, h("div", { class: "under" }, left, count, keys, send));
-  const element = h("section", { class: "composer", "aria-label": t("write") }, owner, form);
+  const beside = besideFor(app);
+  const element = h("section", { class: "composer", "aria-label": t("write") }, owner, beside.element, form);
 
   form.addEventListener("submit", (event) => { event.preventDefault(); submit(); });
-  text.addEventListener("input", () => { keep(); size(); limits(); });
+  text.addEventListener("input", () => { keep(); size(); limits(); beside.typed(text.value); });
   text.addEventListener("keydown", (event) => {
     if (draft.mode === "reply" && saved.key(event)) return;
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
@@ -46,6 +48,7 @@ export function composerFor(app) {
   function open(conversation) {
     keep();
     id = conversation;
+    beside.open(conversation);
     head = null;
     load();
     draw();
@@ -163,6 +166,7 @@ export function composerFor(app) {
     limits();
     drawPicture();
     app.write(name, id, body, along);
+    beside.typed("");
     text.focus();
   }
 
@@ -177,5 +181,5 @@ export function composerFor(app) {
     if (deed.conversation === id) load();
   }
 
-  return { element, open, update, draw, putBack, focus: () => { if (!text.hidden && !form.hidden) text.focus(); }, holds: (target) => target === text, end: () => { keep(); stop(); saved.end(); }, me };
+  return { element, open, close: beside.leave, update, draw, putBack, focus: () => { if (!text.hidden && !form.hidden) text.focus(); }, holds: (target) => target === text, end: () => { keep(); stop(); saved.end(); beside.end(); }, me };
 }

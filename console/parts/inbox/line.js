@@ -106,9 +106,15 @@ export function makeLine(first, app) {
   }
 
   function refusedDeed(deed) {
+    if (deed.error === "answered_meanwhile") return meanwhile(deed);
     const again = deed.error === "failed" ? h("button", { class: "again", onclick: () => app.deeds.again(deed.token) }, icon("retry"), t("retry")) : null;
     const discard = h("button", { class: "again", onclick: () => app.takeBack(deed) }, t("discard"));
     return h("p", { class: "trouble" }, h("span", {}, icon("alert"), h("b", {}, t("not_accepted")), ` · ${errorWords(t, deed)}`), again, discard);
+  }
+
+  function meanwhile(deed) {
+    const words = deed.facts?.name ? t("answered_meanwhile", { name: deed.facts.name }) : t("answered_by_phone");
+    return h("p", { class: "trouble" }, h("span", {}, icon("alert"), words), h("button", { class: "again", onclick: () => app.sendAnyway(deed) }, icon("forward"), t("send_anyway")), h("button", { class: "again", onclick: () => app.takeBack(deed) }, t("discard")));
   }
 
   const isFailed = (line) => (line.delivery === "failed" && !line.parked) || line.deed?.state === "refused";

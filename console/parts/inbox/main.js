@@ -124,6 +124,7 @@ export function mount(shadow, { data }) {
     app.current = null;
     app.head = null;
     thread.close();
+    composer.close();
     root.classList.remove("open", "knows");
     talk.hidden = true;
     nothing.hidden = false;
@@ -167,9 +168,16 @@ export function mount(shadow, { data }) {
   };
 
   app.write = (name, id, body, along = null) => {
-    app.deeds.start({ name, lane: `conversation:${id}`, shown: true, conversation: id, along, path: `/api/conversations/${id}/${name}`, body: along ? { body, saved: along.id } : { body } });
+    const seen = name === "reply" ? thread.newest() : null;
+    app.deeds.start({ name, lane: `conversation:${id}`, shown: true, conversation: id, along, path: `/api/conversations/${id}/${name}`, body: { body, ...(along ? { saved: along.id } : {}), ...(seen ? { seen } : {}) } });
     thread.toEnd();
     composer.focus();
+  };
+
+  // A colleague answered meanwhile, and the person has seen it.
+  app.sendAnyway = (deed) => {
+    app.deeds.drop(deed.token);
+    app.deeds.start({ name: deed.name, lane: deed.lane, shown: true, conversation: deed.conversation, along: deed.along, path: deed.path, body: { ...deed.body, anyway: true } });
   };
 
   app.takeBack = (deed) => {

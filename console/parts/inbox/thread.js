@@ -238,6 +238,7 @@ export function threadFor(app) {
     draw: () => { if (state.id !== null) draw(); },
     toEnd,
     pinned: () => state.pinned,
+    newest: () => (state.loaded && !state.after ? newestId() : null),
     label: (words) => scroller.setAttribute("aria-label", words),
     close: () => { remember(); state.id = null; },
   };
