@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select, text
@@ -15,6 +17,7 @@ from core.store.db import Base, HotelRow
 from core.store.hotels import Hotel
 from core.store.messages import Message
 from core.store.outbox import OutboxLetter
+from core.store.review_requests import ReviewRequest
 from core.store.staff import Staff
 
 
@@ -80,6 +83,49 @@ def waiting(session: Session, hotel_id: int, now: datetime) -> int:
         OutboxLetter.due_at <= now,
     )
     return session.scalar(select(func.count()).select_from(OutboxLetter).where(*due)) or 0
+
+
+@dataclass(frozen=True)
+class Places:
+    """Moments in a row, from `first` on, before `closing`."""
+
+    first: datetime
+    step: timedelta
+    closing: datetime
+
+    @property
+    def count(self) -> int:
+        return max(0, math.ceil((self.closing - self.first) / self.step))
+
+
+# Who is just being looked at, by whomever, is passed over: nobody waits here while holding what others want.
+_GIVE_PLACES = text(
+    f"""
+    WITH crowd AS (
+        SELECT letter.id, letter.due_at, request.id AS request
+        FROM outbox AS letter JOIN review_requests AS request ON request.id = (letter.payload ->> 'request')::bigint
+        WHERE letter.hotel_id = :hotel AND request.hotel_id = :hotel AND request.id <> :own
+          AND letter.desk = '{Desk.UNHURRIED}' AND letter.kind = '{Errand.ASK_REVIEW}'
+          AND letter.state = '{LetterState.WAITING}' AND letter.due_at <= :now
+          AND letter.payload -> 'given' IS NULL AND (letter.leased_until IS NULL OR letter.leased_until < now())
+        ORDER BY letter.due_at, letter.id LIMIT :most
+        FOR UPDATE SKIP LOCKED),
+    placed AS (
+        SELECT id, request, CAST(:first AS timestamptz)
+            + CAST(:step AS interval) * (row_number() OVER (ORDER BY due_at, id) - 1) AS at
+        FROM crowd),
+    told AS (UPDATE review_requests SET due_at = placed.at FROM placed WHERE review_requests.id = placed.request)
+    UPDATE outbox SET due_at = placed.at, leased_until = NULL, payload = payload || '{{"given": true}}'
+    FROM placed WHERE outbox.id = placed.id RETURNING outbox.id
+    """
+)
+
+
+def give_places(session: Session, own: ReviewRequest, now: datetime, places: Places) -> int:
+    """To the others whose hour has come and who have none, as many as there are; answers how many were given out."""
+    row = {"first": places.first, "step": places.step, "most": places.count}
+    values = {"hotel": own.hotel_id, "own": own.id, "now": now, **row}
+    return len(session.execute(_GIVE_PLACES, values).all())
 
 
 def on_their_way(session: Session, hotel_id: int) -> int:

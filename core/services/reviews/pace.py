@@ -18,6 +18,7 @@ from core.store import conversations
 from core.store import hotels as hotel_rows
 from core.store import review_pace as rows
 from core.store.conversations import Conversation
+from core.store.review_pace import Places
 from core.store.review_requests import ReviewRequest
 
 # While so many wait for the relay, more would only wait there, where a stop no longer reaches them.
@@ -58,11 +59,15 @@ def turn(session: Session, request: ReviewRequest, wanted: Rules, *, given: bool
 
 
 def _take_place(session: Session, request: ReviewRequest, wanted: Rules, zone: ZoneInfo) -> datetime:
+    """Whoever comes first takes a place and gives out those of all who wait: a thousand who each came for their own
+    would keep every thinker busy just when guests write."""
     now = clock.now()
     pace = rows.locked(session, request.hotel_id, now)
     moment = within_hours(max(now, pace.next_at), wanted, zone)
     closing = datetime.combine(moment.astimezone(zone).date(), wanted.closes, zone)
-    pace.next_at = moment + gap(rows.waiting(session, request.hotel_id, now), moment, closing)
+    step = gap(rows.waiting(session, request.hotel_id, now), moment, closing)
+    others = rows.give_places(session, request, now, Places(moment + step, step, closing))
+    pace.next_at = moment + step * (others + 1)
     return moment
 
 

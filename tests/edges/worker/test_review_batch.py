@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,37 @@ def test_many_are_spread_over_the_hours_that_are_left(
     assert len(moments) == len(many) == len(carrier.port.sent)
     assert moments[-1] - moments[0] > timedelta(minutes=2), "not all at once"
     assert moments[-1] < at(0, 14, 3)
+
+
+def test_one_look_gives_all_who_wait_their_places_in_the_order_in_which_they_came(
+    house: House, carrier: Carrier, stopped_clock: StoppedClock, many: list[int]
+) -> None:
+    stopped_clock.set(at(0, 14))
+    work()
+    waiting = [letter for letter in letters("ask_review") if letter.state == "waiting"]
+    open_ones = [letter for letter in waiting if letter.due_at < at(1, 0)]
+    assert len(open_ones) == len(many) - 1, "the first was asked, and will be reminded"
+    assert all(letter.payload["given"] for letter in open_ones)
+    assert sum(letter.attempts for letter in letters("ask_review")) <= 2, "nobody else was looked at for it"
+    moments = [letter.due_at for letter in sorted(open_ones, key=lambda letter: letter.payload["request"])]
+    gaps = {later - sooner for sooner, later in pairwise(moments)}
+    assert gaps == {timedelta(minutes=1)}
+    assert {
+        request.id: request.due_at for request in all_rows(ReviewRequest) if request.asked_at is None
+    } == {letter.payload["request"]: letter.due_at for letter in open_ones}, "the screen says the same"
+
+
+def test_who_finds_no_place_before_the_hours_end_has_one_the_next_morning(
+    house: House, carrier: Carrier, stopped_clock: StoppedClock, many: list[int]
+) -> None:
+    may_ask(house, closes=time(14, 0, 1))
+    stopped_clock.set(at(0, 14))
+    work()
+    due = sorted(letter.due_at for letter in letters("ask_review") if letter.state == "waiting")
+    today = [moment for moment in due if moment < at(0, 14, 1)]
+    assert 0 < len(today) < len(due)
+    assert all(moment >= at(1, 10) for moment in due[len(today) :])
+    assert len(set(due)) == len(due), "one after the other there, too"
 
 
 def test_the_channels_day_is_never_used_up_for_questions(
