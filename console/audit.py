@@ -16,12 +16,13 @@ from console.room_plan import day_of
 from console.shapes import moment
 from core.base import clock
 from core.domain.access import Action, require
+from core.domain.bookings import as_code
 from core.domain.conversations import AuditTag
 from core.services import hotels
 from core.store.views import audit as view
 from core.store.views.audit import Line, Wanted
 
-_LONGEST_CODE = 12
+_LONGEST_NAME = 100
 
 
 @reads
@@ -35,6 +36,7 @@ def page(session: Session, asked: Asked) -> dict[str, Any]:
         "people": [{"id": number, "name": name} for number, name in view.people(session)],
         "tags": [str(tag) for tag in AuditTag],
         "types": view.type_names(session),
+        "guest": view.guest_called(session, guest) if (guest := _number(asked, "guest")) else None,
     }
 
 
@@ -63,13 +65,16 @@ def _wanted(session: Session, asked: Asked) -> Wanted:
     if tag and tag not in set(AuditTag):
         raise Problem("unreadable", 400)
     zone = ZoneInfo(hotels.get(session, asked.actor.hotel_id).timezone)
+    about = asked.query.get("code", "").replace("\x00", "").strip()[:_LONGEST_NAME]
     return Wanted(
         staff_id=_number(asked, "who") if who != "house" else None,
         house=who == "house",
         tag=tag,
         first=_midnight(asked.query.get("from"), zone, 0),
         last=_midnight(asked.query.get("to"), zone, 1),
-        code=asked.query.get("code", "").strip().upper()[:_LONGEST_CODE],
+        code=as_code(about) or "",
+        guest_id=_number(asked, "guest"),
+        guest="" if as_code(about) else about,
     )
 
 

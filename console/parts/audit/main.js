@@ -15,7 +15,7 @@ export function mount(shadow, { data }) {
   const t = wordsFor(data.words);
   const tab = tabOf(data);
   const asked = new URLSearchParams(location.search);
-  const wanted = Object.fromEntries(["who", "tag", "from", "to", "code"].map((name) => [name, asked.get(name) ?? ""]));
+  const wanted = Object.fromEntries(["who", "tag", "from", "to", "code", "guest"].map((name) => [name, asked.get(name) ?? ""]));
   const money = moneyFor(data.lang, data.hotel.currency);
   let types = {};
   let lines = [];
@@ -25,14 +25,15 @@ export function mount(shadow, { data }) {
   const tag = h("select", { "aria-label": t("by_deed") });
   const from = h("input", { type: "date", "aria-label": t("from_day"), title: t("from_day") });
   const to = h("input", { type: "date", "aria-label": t("to_day"), title: t("to_day") });
-  const code = h("input", { type: "search", placeholder: t("by_code"), "aria-label": t("by_code"), maxlength: 12, autocomplete: "off", spellcheck: "false" });
+  const code = h("input", { type: "search", placeholder: t("by_code"), "aria-label": t("by_code"), maxlength: 100, autocomplete: "off", spellcheck: "false" });
   const take = h("a", { class: "button", download: "", href: "/api/audit/table" }, icon("download"), t("take_home"));
+  const guest = h("button", { class: "filter", "aria-pressed": "true", title: t("every_guest"), hidden: true, onclick: () => choose("guest", "") });
   const rows = h("ol", { class: "rows lines" });
   const empty = h("div", { class: "lesson", hidden: true }, h("h2", {}, t("nothing_found")), h("p", {}, t("nothing_found_why")));
   const more = h("button", { class: "button more", hidden: true, onclick: older }, t("older"));
   const page = h("div", { class: "page", "aria-busy": "true" },
     h("header", { class: "page-head" }, h("h1", {}, t("title")), take, h("p", {}, t("lead"))),
-    h("div", { class: "filters", role: "group", "aria-label": t("filters") }, who, tag, from, to, code),
+    h("div", { class: "filters", role: "group", "aria-label": t("filters") }, who, tag, from, to, code, guest),
     h("section", { class: "panel", "aria-label": t("title") }, rows, empty), more);
   root.replaceChildren(page);
   [from.value, to.value, code.value] = [wanted.from, wanted.to, wanted.code];
@@ -61,6 +62,8 @@ export function mount(shadow, { data }) {
     fill(who, [["", t("everybody")], ["house", t("the_house")], ...found.people.map((one) => [String(one.id), one.name])], wanted.who);
     fill(tag, [["", t("every_deed")], ...found.tags.map((one) => [one, deed(one)]).sort((one, two) => one[1].localeCompare(two[1], tab.lang))], wanted.tag);
     take.href = `/api/audit/table?${sent}`;
+    guest.hidden = !wanted.guest;
+    guest.replaceChildren(icon("person"), found.guest || t("a_guest"), icon("close"));
     [lines, after, types] = [found.lines, found.after, found.types];
     draw();
   }, { pause: 60, onResult: (trouble) => { if (trouble?.kind === "refused") tab.toast(tab.refusal(trouble), { bad: true }); else if (trouble) setTimeout(look, AGAIN_MS); } });

@@ -1,14 +1,15 @@
 // What will happen by itself, and who did what: folded, because one looks at it seldom.
-import { h } from "../dom.js";
+import { h, icon } from "../dom.js";
 import { known } from "../wording.js";
 
 const ALWAYS = 6;
 
 export function historyFor(card) {
-  const { found, t } = card;
+  const { found, t, tab } = card;
   return [
     found.letters.length ? fold("letters", t("letters_under_way", { n: found.letters.length }), found.letters.map((one) => letter(card, one))) : null,
     found.entries.length ? fold("book", t("history"), found.entries.map((one) => entry(card, one)), found.entries.length <= ALWAYS) : null,
+    tab.may("read_audit") ? h("button", { class: "button small quiet", onclick: () => tab.go(`/audit?code=${found.booking.code}`) }, icon("list"), t("who_did_what")) : null,
   ];
 }
 

@@ -45,6 +45,7 @@ export function openProfile(app, id, onClose) {
         mayCare ? h("button", { class: "button small", onclick: deeds.consent }, icon(found.opted_out ? "sound" : "mute"), t(found.opted_out ? "opt_in" : "opt_out")) : null,
         mayCare ? h("button", { class: "button small", onclick: found.blocked ? deeds.unblock : deeds.block }, icon("block"), t(found.blocked ? "unblock" : "block")) : null,
         mayCare ? h("button", { class: "button small", onclick: deeds.merge }, icon("people"), t("merge")) : null,
+        tab.may("read_audit") ? h("button", { class: "button small", onclick: () => tab.go(`/audit?guest=${id}`) }, icon("list"), t("who_did_what")) : null,
         tab.may("export_guests") ? h("a", { class: "button small", href: `/api/guests/${id}/export`, download: "" }, icon("file"), t("export")) : null,
         tab.may("erase_guests") ? h("button", { class: "button small harm", onclick: deeds.erase }, t("erase")) : null)));
   }

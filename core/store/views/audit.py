@@ -1,7 +1,8 @@
-"""The book of who did what, as managers read it: newest first, by person, deed, day or booking."""
+"""The book of who did what, as managers read it: newest first, by person, deed, day, booking or guest."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -9,18 +10,24 @@ from typing import Any, Final
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from core.base.letters import fold
 from core.store.alerts import AuditEntry
 from core.store.bookings import Booking
+from core.store.conversations import Conversation
+from core.store.guests import Guest
+from core.store.payments import Payment
 from core.store.rooms import RoomType
 from core.store.staff import Membership, Staff
+from core.store.views.folding import folded
 
 A_PAGE: Final = 60
 MOST_ROWS: Final = 20_000
+_MOST_GUESTS: Final = 200
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is left empty does not matter. `house` are the deeds nobody of the staff did."""
+    """What is left empty does not matter. `house` are the deeds nobody of the staff did; `guest` is part of a name."""
 
     staff_id: int | None = None
     house: bool = False
@@ -28,6 +35,8 @@ class Wanted:
     first: datetime | None = None
     last: datetime | None = None
     code: str = ""
+    guest_id: int | None = None
+    guest: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,8 +56,6 @@ def page(
 ) -> tuple[list[Line], int | None]:
     """The lines and, where there are more, the last one's number."""
     asked = _asked(session, wanted)
-    if asked is None:
-        return [], None
     if before is not None:
         asked = asked.where(AuditEntry.id < before)
     rows = session.execute(asked.order_by(AuditEntry.id.desc()).limit(most + 1)).all()
@@ -75,7 +82,7 @@ def type_names(session: Session) -> dict[int, dict[str, str]]:
     return {number: names for number, names in session.execute(select(RoomType.id, RoomType.names))}
 
 
-def _asked(session: Session, wanted: Wanted) -> Select[AuditEntry, str] | None:
+def _asked(session: Session, wanted: Wanted) -> Select[AuditEntry, str]:
     asked = select(AuditEntry, Staff.name).outerjoin(Staff, Staff.id == AuditEntry.staff_id)
     if wanted.house:
         asked = asked.where(AuditEntry.staff_id.is_(None))
@@ -87,13 +94,47 @@ def _asked(session: Session, wanted: Wanted) -> Select[AuditEntry, str] | None:
         asked = asked.where(AuditEntry.at >= wanted.first)
     if wanted.last is not None:
         asked = asked.where(AuditEntry.at < wanted.last)
-    if not wanted.code:
+    about = None
+    if wanted.code:
+        about = _about_bookings(
+            session, session.scalars(select(Booking.id).where(Booking.code == wanted.code))
+        )
+    elif wanted.guest_id is not None:
+        about = _about_guests(session, [wanted.guest_id])
+    elif wanted.guest:
+        named = folded(Guest.name).contains(fold(wanted.guest), autoescape=True)
+        about = _about_guests(session, session.scalars(select(Guest.id).where(named).limit(_MOST_GUESTS)))
+    if about is None:
         return asked
-    booking = session.scalar(select(Booking.id).where(Booking.code == wanted.code))
-    if booking is None:
-        return None
-    named = AuditEntry.details["booking"].astext == str(booking)
-    return asked.where(or_(AuditEntry.subject == f"booking:{booking}", named))
+    subjects, ids = about
+    return asked.where(or_(AuditEntry.subject.in_(subjects), AuditEntry.details["booking"].astext.in_(ids)))
+
+
+About = tuple[set[str], set[str]]
+
+
+def _about_bookings(session: Session, bookings: Iterable[int]) -> About:
+    """The bookings with their payments: what entries are about, and which bookings others name in passing."""
+    ids = set(bookings)
+    paid = session.scalars(select(Payment.id).where(Payment.booking_id.in_(ids)))
+    subjects = {f"booking:{one}" for one in ids} | {f"payment:{one}" for one in paid}
+    return subjects, {str(one) for one in ids}
+
+
+def _about_guests(session: Session, guests: Iterable[int]) -> About:
+    """The guests themselves, all that they booked, and where they wrote."""
+    ids = set(guests)
+    subjects, bookings = _about_bookings(
+        session, session.scalars(select(Booking.id).where(Booking.guest_id.in_(ids)))
+    )
+    talks = session.scalars(select(Conversation.id).where(Conversation.guest_id.in_(ids)))
+    subjects |= {f"guest:{one}" for one in ids} | {f"conversation:{one}" for one in talks}
+    return subjects, bookings
+
+
+def guest_called(session: Session, guest_id: int) -> str | None:
+    """None where the hotel has no such guest."""
+    return session.scalar(select(Guest.name).where(Guest.id == guest_id))
 
 
 def _booking_of(entry: AuditEntry) -> int | None:

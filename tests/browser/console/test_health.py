@@ -79,7 +79,7 @@ def test_the_book_is_read_filtered_and_leads_to_the_booking(
     expect(lines.first).to_be_visible()
     expect(page.get_by_text("<img src=x onerror=alert(1)>")).to_be_visible()
     picture(page, "audit", "es", "1440")
-    page.get_by_label("Código de reserva").fill(written.lower())
+    page.get_by_label("Código o huésped").fill(written.lower())
     expect(page.locator(".lines").get_by_text(written).first).to_be_visible()
     expect(lines.filter(has_text="cambió un rol")).to_have_count(0)
     page.locator(".lines").get_by_role("button", name=written).first.click()
@@ -92,3 +92,18 @@ def test_the_book_in_english_on_a_telephone(desk: OpenDesk, house: House, writte
     expect(page.locator(".lines .main").first).to_be_visible()
     fits(page)
     picture(page, "audit", "en", "390")
+
+
+def test_from_a_guest_or_a_booking_the_book_opens_on_them(desk: OpenDesk, house: House, written: str) -> None:
+    page = desk().sign_in(house.diego, f"/?b={written}", ".card[aria-busy=false]")
+    page.get_by_role("dialog").get_by_role("button", name="Quién hizo qué").click()
+    expect(page.get_by_label("Código o huésped")).to_have_value(written)
+    page.goto(page.url.split("/audit")[0] + "/guests")
+    page.locator(".guest-row").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Quién hizo qué").click()
+    chosen = page.get_by_role("button", name="Ana Pereyra")
+    expect(chosen).to_be_visible()
+    expect(page.locator(".lines .main").first).to_be_visible()
+    picture(page, "audit", "guest", "es", "1440")
+    chosen.click()
+    expect(page.locator(".lines").get_by_text("entró a la consola").first).to_be_visible()

@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 
 from core.domain.conversations import AuditTag
-from core.services import bookings
+from core.domain.money import Money
+from core.domain.payments import Method
+from core.services import bookings, conversations, payments
 from core.services.written import written_down
 from core.store.db import transaction
 from tests.edges.console.asking import Browser
 from tests.edges.console.conftest import SignIn
 from tests.edges.console.entering import post
 from tests.inventory import furnished, wish
-from tests.makers import House
+from tests.makers import BRUNO, House, heard, incoming
 
 
 def lines(browser: Browser, query: str = "") -> list[dict[str, Any]]:
@@ -83,3 +85,42 @@ def test_the_file_carries_it_all_and_runs_nothing(signed_in: SignIn, house: Hous
     assert "cambió su nombre" in answer.text
     assert "\n=HYPERLINK" not in answer.text
     assert ";=HYPERLINK" not in answer.text
+
+
+def test_all_around_a_guest_is_found_by_their_card_or_by_half_their_name(
+    signed_in: SignIn, house: House
+) -> None:
+    inn = furnished(house.posada)
+    with transaction(house.posada) as session:
+        [stay] = bookings.hold(session, house.carla, inn.guest, wish(), bookings.Terms())
+        bookings.confirm(session, house.carla, stay.id)
+        money = Money.of(1_000, "ARS")
+        payments.record_at_desk(session, house.carla, stay.id, Method.CASH, money, "paid-in-cash-0001")
+        talk = heard(session, house.posada, incoming("hola", sender=BRUNO))[0]
+        conversations.take_over(session, house.carla, talk.id, "take-over-000001")
+        guest, bruno, code = inn.guest, talk.guest_id, stay.code
+    diego = signed_in(house.diego)
+    of_ana = ["payment:recorded", "booking:confirmed", "booking:held"]
+    assert [one["tag"] for one in lines(diego, f"guest={guest}")] == of_ana
+    assert [one["tag"] for one in lines(diego, "code=PEREY")] == of_ana
+    assert [one["tag"] for one in lines(diego, f"code={code}")] == of_ana
+    assert [one["tag"] for one in lines(diego, f"guest={bruno}")] == ["conversation:taken"]
+    assert diego.get(f"/api/audit?guest={guest}").json()["guest"] == "Ana Pereyra"
+    assert code in diego.get(f"/api/audit/table?guest={guest}").text
+
+
+def test_another_hotels_guest_is_nobody_here(signed_in: SignIn, house: House) -> None:
+    guest = furnished(house.posada).guest
+    elena = signed_in(house.elena)
+    answer = elena.get(f"/api/audit?guest={guest}").json()
+    assert (answer["guest"], answer["lines"], answer["types"]) == (None, [], {})
+
+
+@pytest.mark.parametrize("words", ["%25", "'; DROP TABLE audit --", "<img>", "%00", "x" * 500])
+def test_strange_names_find_nothing_and_break_nothing(signed_in: SignIn, house: House, words: str) -> None:
+    signed_in(house.carla)
+    assert lines(signed_in(house.diego), f"code={words}") == [] or words == "%00"
+
+
+def test_a_guest_that_is_no_number_is_unreadable(signed_in: SignIn, house: House) -> None:
+    assert signed_in(house.diego).get("/api/audit?guest=1;2").status_code == 400
