@@ -9,6 +9,7 @@ from tests.load import (
     ack,
     availability,
     bookings,
+    consoles,
     cost,
     memory,
     mixed,
@@ -38,6 +39,7 @@ BENCHES = {
     "voice": voice,
     "plan": plan,
     "numbers": numbers,
+    "consoles": consoles,
     "reviews": reviews,
     "understanding": understanding,
 }
