@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from console import shapes
+from console import later, shapes
 from console.answers import Asked, Problem, reads
 from console.marks import mark, written
 from core.base import clock
@@ -64,7 +64,12 @@ def conversation(session: Session, asked: Asked) -> dict[str, Any]:
     if head is None:
         raise Problem("not_found", 404)
     page = _page(session, asked, conversation_id)
-    return {"now": clock.now().isoformat(), "head": shapes.head(head), **page}
+    return {
+        "now": clock.now().isoformat(),
+        "head": shapes.head(head),
+        "later": later.of(session, conversation_id),
+        **page,
+    }
 
 
 def _page(session: Session, asked: Asked, conversation_id: int) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def reply(session: Session, asked: Asked) -> dict[str, Any]:
         raise Problem("unreadable", 400)
     _unless_answered(session, asked)
     message = conversations.reply(
-        session, asked.actor, asked.path["id"], _body(asked), token_of(asked), saved
+        session, asked.actor, asked.path["id"], body_of(asked), token_of(asked), saved
     )
     return {"message": message.id}
 
@@ -41,7 +41,9 @@ def template(session: Session, asked: Asked) -> dict[str, Any]:
 
 @writes
 def note(session: Session, asked: Asked) -> dict[str, Any]:
-    message = conversations.write_note(session, asked.actor, asked.path["id"], _body(asked), token_of(asked))
+    message = conversations.write_note(
+        session, asked.actor, asked.path["id"], body_of(asked), token_of(asked)
+    )
     return {"message": message.id}
 
 
@@ -99,7 +101,7 @@ def token_of(asked: Asked, name: str = "token") -> str:
     return token
 
 
-def _body(asked: Asked) -> str:
+def body_of(asked: Asked) -> str:
     body = asked.body.get("body")
     if not isinstance(body, str):
         raise Problem("unreadable", 400)

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 from functools import cache
-from typing import Any
 
 from starlette.routing import Route, compile_path
 
@@ -26,6 +22,7 @@ from console import (
     health,
     knowledge,
     knowledge_deeds,
+    later,
     live,
     media,
     money,
@@ -51,21 +48,8 @@ from console import (
     trying,
     why,
 )
+from console.door import Auth, Door
 from console.parts import assets
-
-
-class Auth(Enum):
-    PUBLIC = "public"
-    SIGNED_IN = "signed in"
-
-
-@dataclass(frozen=True)
-class Door:
-    path: str
-    methods: tuple[str, ...]
-    answer: Callable[..., Any]
-    auth: Auth = Auth.SIGNED_IN
-
 
 DOORS = (
     Door("/auth/login", ("GET", "POST"), signin.login, Auth.PUBLIC),
@@ -126,6 +110,10 @@ DOORS = (
     Door("/api/conversations/{id:int}/take", ("POST",), deeds.take),
     Door("/api/conversations/{id:int}/give-back", ("POST",), deeds.give_back),
     Door("/api/conversations/{id:int}/here", ("POST",), beside.here),
+    Door("/api/conversations/{id:int}/later", ("POST",), later.write),
+    Door("/api/later/{id:int}/change", ("POST",), later.change),
+    Door("/api/later/{id:int}/cancel", ("POST",), later.cancel),
+    Door("/api/later/{id:int}/send", ("POST",), later.send),
     Door("/api/conversations/{id:int}/seen", ("POST",), deeds.seen),
     Door("/api/messages/{id:int}/retry", ("POST",), deeds.retry),
     Door("/api/messages/{id:int}/why", ("GET",), why.behind),

@@ -12,7 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from console import headers, origin, pages
 from console.away import is_away
-from console.doors import Auth, auth_of, is_known
+from console.door import Auth
+from console.doors import auth_of, is_known
 from console.sessions import Away, doorman, token_of
 from core.base import telemetry
 from core.services.signin import Ending, Presence

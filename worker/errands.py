@@ -17,7 +17,7 @@ from core.flows import engine
 from core.flows.booking import clock as booking_clock
 from core.flows.journey import clock as journey_clock
 from core.flows.reviews import clock as review_clock
-from core.services import alerts, conversations, handovers, holding, listening, media, pausing
+from core.services import alerts, conversations, handovers, holding, later, listening, media, pausing
 from core.services.reviews import cases as review_cases
 from core.store import conversations as rows
 from core.store import outbox
@@ -36,6 +36,10 @@ def take_turn(session: Session, letter: Claimed) -> None:
 
 def give_back(session: Session, letter: Claimed) -> None:
     conversations.give_back_when_quiet(session, letter.payload["conversation"])
+
+
+def send_later(session: Session, letter: Claimed) -> None:
+    later.send_due(session, letter.payload["later"], letter.payload["round"])
 
 
 def expire_hold(session: Session, letter: Claimed) -> None:
@@ -91,6 +95,7 @@ def resume_house(session: Session, letter: Claimed) -> None:
 HANDLERS: dict[Errand, Callable[[Session, Claimed], None]] = {
     Errand.TAKE_TURN: take_turn,
     Errand.GIVE_BACK: give_back,
+    Errand.SEND_LATER: send_later,
     Errand.EXPIRE_HOLD: expire_hold,
     Errand.REMIND_HOLD: remind_hold,
     Errand.OFFER_FREED: offer_freed,

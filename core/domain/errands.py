@@ -14,6 +14,7 @@ class Errand(StrEnum):
     SPEAK = "speak"
     TAKE_TURN = "take_turn"
     GIVE_BACK = "give_back"
+    SEND_LATER = "send_later"
     EXPIRE_HOLD = "expire_hold"
     KEEP_PROMISE = "keep_promise"
     TAKE_BACK = "take_back"
@@ -70,6 +71,7 @@ DESK_OF: dict[Errand, Desk] = {
     Errand.SPEAK: Desk.VOICE,
     Errand.TAKE_TURN: Desk.THINK,
     Errand.GIVE_BACK: Desk.THINK,
+    Errand.SEND_LATER: Desk.THINK,
     Errand.EXPIRE_HOLD: Desk.THINK,
     Errand.KEEP_PROMISE: Desk.THINK,
     Errand.TAKE_BACK: Desk.THINK,

@@ -54,7 +54,7 @@ def reply(
 ) -> Message:
     """Staff write to the guest and thereby take the conversation. A `saved` reply brings its picture along."""
     require(actor, Action.REPLY)
-    body = _checked(body)
+    body = checked(body)
     conversation = _get(session, conversation_id)
     subject = f"conversation:{conversation_id}"
     if not written_down(session, actor, AuditTag.CONVERSATION_REPLIED, subject, token):
@@ -122,7 +122,7 @@ def give_back_when_quiet(session: Session, conversation_id: int) -> None:
 def write_note(session: Session, actor: Actor, conversation_id: int, body: str, token: str) -> Message:
     """A line only staff can see."""
     require(actor, Action.WRITE_NOTE)
-    body = _checked(body)
+    body = checked(body)
     conversation = _get(session, conversation_id)
     subject = f"conversation:{conversation_id}"
     if not written_down(session, actor, AuditTag.CONVERSATION_NOTED, subject, token):
@@ -210,7 +210,7 @@ def _with_picture(session: Session, body: str, saved: int | None) -> Text | File
     return File(media_id, "image", body)
 
 
-def _checked(body: str) -> str:
+def checked(body: str) -> str:
     body = body.replace("\x00", "").strip()
     if not body:
         raise Empty

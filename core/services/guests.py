@@ -15,6 +15,7 @@ from core.store import (
     guests,
     handovers,
     labels,
+    later,
     messages,
     outbox,
     review_requests,
@@ -115,6 +116,7 @@ def _pour(session: Session, source: Conversation, target: Conversation) -> None:
     alerts.follow(session, source.id, target.id, clock.now())
     handovers.follow(session, source.id, target.id, clock.now())
     labels.follow(session, source.id, target.id)
+    later.follow(session, source.id, target.id)
     tasks.follow(session, source.id, target.id)
     target.unread += source.unread
     target.last_guest_at = max(filter(None, (target.last_guest_at, source.last_guest_at)), default=None)

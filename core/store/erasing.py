@@ -47,6 +47,8 @@ _STEPS: Final = (
     f"UPDATE conversations SET state = '{{}}', last_text = '', unread = 0, waiting_since = NULL WHERE id IN {_TALKS}",
     f"UPDATE handovers SET words = '', understood = '{{}}' WHERE conversation_id IN {_TALKS}",
     f"UPDATE tasks SET what = '' WHERE conversation_id IN {_TALKS}",
+    f"""UPDATE later_replies SET words = '', state = CASE WHEN state IN ('waiting', 'withheld') THEN 'cancelled'
+        ELSE state END WHERE conversation_id IN {_TALKS}""",
     f"DELETE FROM labels WHERE conversation_id IN {_TALKS}",
     f"UPDATE questions SET words = '' WHERE conversation_id IN {_TALKS}",
     f"UPDATE alerts SET facts = '{{}}', closed_at = coalesce(closed_at, :now) WHERE conversation_id IN {_TALKS}",

@@ -17,6 +17,7 @@ from core.store import (  # noqa: F401 - importing a noun registers its tables
     journey,
     knowledge,
     labels,
+    later,
     media,
     messages,
     outbox,

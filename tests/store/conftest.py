@@ -38,6 +38,7 @@ from core.services import (
     invites,
     knowledge,
     labels,
+    later,
     listening,
     media,
     payments,
@@ -151,6 +152,7 @@ def _talk(session: Session, house: House, conversation: Conversation) -> None:
         "lines": [line.id for line in session.scalars(select(Message).where(Message.direction == "in"))]
     }
     labels.correct(session, house.carla, event.id, ("human",), "token-of-a-label")
+    later.write(session, house.carla, conversation.id, OUR_WORDS, clock.after(60), "token-of-later")
     showing.nothing(session, conversation, wish(), WhyNot.FULL)
     waitlist.join(session, conversation, wish())
 

@@ -1,6 +1,7 @@
 // Where staff write: to the guest or a note to each other. A draft is never lost and never overwritten while typed.
 import { h, icon, set } from "../dom.js";
 import { besideFor } from "./beside.js";
+import { planReply } from "./later.js";
 import { savedFor } from "./saved.js";
 import { sendTemplate } from "./template.js";
 import { banner, refusalWords, windowWords } from "./permission.js";
@@ -25,9 +26,10 @@ export function composerFor(app) {
   const count = h("span", { class: "characters", role: "status" });
   const keys = h("span", { class: "keys" });
   const send = h("button", { class: "button primary send", type: "submit" });
+  const wait = h("button", { class: "button icon-only wait", type: "button", "aria-label": t("later_title"), title: t("later_title"), onclick: () => sendLater() }, icon("clock"));
   const picture = h("p", { class: "goes-along", hidden: true });
   const saved = savedFor(app, { text, put: putSaved });
-  const form = h("form", { class: "writing" }, tabs, refusal, approved, saved.element, picture, text, h("div", { class: "under" }, left, count, keys, send));
+  const form = h("form", { class: "writing" }, tabs, refusal, approved, saved.element, picture, text, h("div", { class: "under" }, left, count, keys, wait, send));
   const beside = besideFor(app);
   const element = h("section", { class: "composer", "aria-label": t("write") }, owner, beside.element, form);
 
@@ -118,6 +120,7 @@ export function composerFor(app) {
     set(replyTab, "aria-pressed", String(!note));
     set(noteTab, "aria-pressed", String(note));
     send.hidden = Boolean(barred);
+    wait.hidden = Boolean(barred) || note;
     if (send.dataset.mode !== draft.mode) {
       send.dataset.mode = draft.mode;
       send.replaceChildren(t(note ? "save_note" : "send"));
@@ -146,6 +149,7 @@ export function composerFor(app) {
     count.textContent = room < 0 ? t("over_limit", { n: -room }) : room < NEAR ? t("near_limit", { n: room }) : "";
     count.classList.toggle("over", room < 0);
     send.disabled = !text.value.trim() || room < 0;
+    wait.disabled = send.disabled || Boolean(draft.saved);
   }
 
   function size() {
@@ -168,6 +172,15 @@ export function composerFor(app) {
     app.write(name, id, body, along);
     beside.typed("");
     text.focus();
+  }
+
+  async function sendLater() {
+    const [conversation, body] = [id, text.value.trim()];
+    if (!(await planReply(app, body))) return;
+    const kept = drafts.read(conversation);
+    drafts.write(conversation, { ...kept, reply: "" });
+    if (conversation === id) load();
+    beside.typed("");
   }
 
   // A refused message comes back to where it was written, unless something else is being written there.

@@ -1,5 +1,6 @@
 // The open conversation: its lines by day, older ones on demand, and a reader who is never moved against their will.
 import { arrange, h, icon } from "../dom.js";
+import { laterElement } from "./later.js";
 import { makeLine } from "./line.js";
 
 const AT_END_PX = 80;
@@ -8,7 +9,7 @@ const LIT_MS = 2600;
 
 export function threadFor(app) {
   const { t, wire } = app;
-  const state = { id: null, lines: new Map(), before: null, after: null, loaded: false, asked: 0, pinned: true, older: false, newer: false };
+  const state = { id: null, lines: new Map(), before: null, after: null, later: [], loaded: false, asked: 0, pinned: true, older: false, newer: false };
   const elements = new Map();
   const days = new Map();
   const places = new Map();
@@ -33,7 +34,7 @@ export function threadFor(app) {
   }
 
   function empty(id) {
-    Object.assign(state, { id, lines: new Map(), before: null, after: null, loaded: false, pinned: true });
+    Object.assign(state, { id, lines: new Map(), before: null, after: null, later: [], loaded: false, pinned: true });
     elements.clear();
     days.clear();
     pill.hidden = true;
@@ -88,6 +89,7 @@ export function threadFor(app) {
     if (meets) state.after = null;
     for (const line of found.lines) if (meets || state.lines.has(line.id)) state.lines.set(line.id, line);
     if (first) state.before = found.before;
+    state.later = found.later;
     state.loaded = true;
     app.deeds.arrived(found.lines.map((line) => line.token).filter(Boolean));
     element.classList.remove("loading");
@@ -144,6 +146,7 @@ export function threadFor(app) {
       shown.push(lineElement(line, belongs(before, line)));
       before = line;
     }
+    if (!state.after) shown.push(...state.later.map(laterOne));
     older.hidden = !state.before;
     start.hidden = !state.loaded || Boolean(state.before);
     arrange(lines, shown);
@@ -163,6 +166,14 @@ export function threadFor(app) {
     const made = elements.get(line.id);
     made.update(line, follows);
     return made.element;
+  }
+
+  // Drawn anew only when it says something else, so that a click on it is never lost.
+  function laterOne(one) {
+    const key = `later:${one.id}`;
+    const said = JSON.stringify([one, app.clock.when(one.due)]);
+    if (elements.get(key)?.said !== said) elements.set(key, { said, element: laterElement(app, one) });
+    return elements.get(key).element;
   }
 
   function dayMark(key, at) {

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from console.doors import DOORS, Auth
+from console.door import Auth
+from console.doors import DOORS
 from core.store.db import transaction
 from tests.edges.console.asking import Browser
 from tests.edges.console.conftest import SignIn, email_of

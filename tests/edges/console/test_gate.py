@@ -10,7 +10,8 @@ import pytest
 from starlette.websockets import WebSocketDisconnect
 
 from console import headers
-from console.doors import DOORS, Auth, auth_of
+from console.door import Auth
+from console.doors import DOORS, auth_of
 from console.sessions import Away, doorman
 from tests.edges.console.asking import Browser
 from tests.edges.console.conftest import SignIn

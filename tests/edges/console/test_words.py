@@ -137,6 +137,7 @@ MADE_UP = (
     "template_",
     "moment_",
     "unwritten_",
+    "withheld_",
     "blank_",
 )
 # Words the frame's Python says itself: the names of screens, and what is said when one breaks.
