@@ -11,6 +11,7 @@ from typing import Final
 from core.domain.memory import Memory, Party, StaySoFar
 from core.flows import telling, tongues
 from core.flows.booking.progress import NAME as BOOKING
+from core.flows.manners import beyond_courtesies
 from core.flows.plainly import plainly
 from core.flows.understand import Context, Guess, StayReading, Understanding, read, temper
 from core.flows.understand.corrections import corrected
@@ -64,7 +65,7 @@ def hear(scene: Scene) -> Understanding:
         meant = hear_words(scene, _HARMLESS.sub("grill", words))
     elif "urgent_help" not in meant.names and temper.mood(_HARMLESS.sub(" ", words)) is Mood.DANGER:
         meant = replace(meant, intents=(Guess("urgent_help", 0.9), *meant.intents), answer=True)
-    meant = _with_what_is_included(_without_faint_alarms(meant))
+    meant = beyond_courtesies(_with_what_is_included(_without_faint_alarms(meant)), pieces(words))
     if _BARE_HOURS.fullmatch(words.strip()) and "opt_out" not in meant.names:
         return replace(meant, intents=(Guess("ask_hours", 0.9),), right=0.9, answer=True)
     meant = _without_false_stops(_with_every_stop(plainly(meant), scene))

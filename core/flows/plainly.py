@@ -20,6 +20,7 @@ _CHEAPEST: Final = re.compile(r"(?i)\b(?:m[aá]s|mais) (?:barat|econ[oó]mic)[oa
 _COMING_AT: Final = re.compile(
     r"\b(?:lleg\w+|cheg\w+|arriv\w+|aterriz\w+|get there|get in|come in|caigo|caemos)\b"
 )
+_OF_HOURS: Final = frozenset({"inform", "ask_hours", "ask_policy", "greet"})
 _SURE: Final = 0.9
 _FAINT: Final = 0.3
 _MOST_WORDS: Final = 8
@@ -30,7 +31,8 @@ _ROOM: Final = (
 )
 _WANTED: Final = (
     r"(?:busco|buscamos|buscando|estoy buscando|necesito|necesitamos|quiero|queremos|quisiera|preciso|precisamos"
-    r"|hay|tenes|tienes|tienen|habra|tendras|tendrian|para|looking for|(?:i |we )?(?:need|want|would like|d like)"
+    r"|disponen de|cuentan con|dispoem de|hay|tenes|tienes|tienen|habra|tendras|tendrian|para|looking for"
+    r"|(?:i |we )?(?:need|want|would like|d like)"
     r"|do you have|have you got|got any|any|is there|are there|procuro|procuramos|procurando|quero|tem|ha|voces tem)"
 )
 _WISH: Final = re.compile(
@@ -48,6 +50,18 @@ _PAYS: Final = re.compile(
     r"\b(?:pag\w*|abon\w*|cobr\w*|acept\w*|tom\w*|recib\w*|cuant\w*|cuest\w*|sale|vale|precio|pay\w*|charge\w*|accept\w*"
     r"|take|how much|price|cost\w*|aceit\w*|quant\w*|cust\w*|fica|preco)\b"
 )
+_HOW_TO_PAY: Final = re.compile(
+    r"\b(?:como|de que (?:manera|forma)|how) (?:can|do|could|should|podemos|puedo|podria\w*|hago|hacemos|posso"
+    r"|se|fac[oa]|fazemos)\b[^.?!]{0,24}\b(?:abon|pag|pay)\w*"
+)
+# "Let me talk it over with my wife" calls nobody of the hotel.
+_AT_HOME: Final = re.compile(
+    r"\b(?:habl|plati|consult|charl|convers|pregunt|talk|speak|check|discuss|ask|fal|pergunt)[a-z]*"
+    r"(?: (?:it|this|that|over|with|to|lo|la|com|con|a|antes|first))* (?:my|our|mis?|meu|minha|nuestr[oa]) "
+    r"(?:wife|husband|partner|girlfriend|boyfriend|fiancee?|friends?|family|mother|father|mum|mom|dad|kids|sister"
+    r"|brother|mujer|esposa|esposo|marido|senora|novi[oa]|pareja|familia|amig[oa]s?|mama|papa|madre|padre|herman[oa]"
+    r"|hij[oa]s?|mulher|namorad[oa]|mae|pai|irma|irmao)\b"
+)
 # Amenities named beside these belong to them.
 _OF_ITS_OWN: Final = frozenset(
     {"ask_amenity", "ask_policy", "service_request", "service_booking", "complaint", "lost_found", "yes", "no",
@@ -55,6 +69,15 @@ _OF_ITS_OWN: Final = frozenset(
 )  # fmt: skip
 _IMAGINED: Final = frozenset({"ask_amenity", "ask_policy"})
 _WITHOUT: Final = re.compile(r"\b(?:sin|without|sem|no (?:llev|tra|quier|necesit|need|want|prec)\w*)\b")
+# "Do they charge for the extra bed?" asks what the house has, not what the room costs.
+_EXTRA_BED: Final = re.compile(
+    r"\b(?:cam(?:a|ita)s? (?:extras?|adiciona(?:l|les|is)|supletorias?)|(?:extra|additional) beds?|rollaway)\b"
+)
+# The weeks between Christmas and New Year are no parties.
+_SEASON: Final = re.compile(
+    r"\b(?:entre|para|pasar|durante|despues de|antes de|en) (?:estas |de )?(?:las )?fiestas\b"
+)
+_CELEBRATES: Final = re.compile(r"\b(?:hac\w+|festej\w+|organiz\w+|celebr\w+|permit\w+|cumple\w*)\b")
 # "Do you have a helipad?": whatever it is, the house is asked whether it has one.
 _A_THING: Final = re.compile(
     r"(?:hola|buenas|che|una consulta|hi|hello|hey|oi|ola|bom dia)?[ ,!.]*(?:y |and |e )?"
@@ -70,7 +93,7 @@ _NAMED_ROOM: Final = re.compile(rf"\b{_ROOM}\b")
 
 
 def plainly(meant: Understanding) -> Understanding:
-    meant = _without_imagined_questions(meant)
+    meant = _without_imagined_questions(_without_parties(_talked_over_at_home(meant)))
     return _with_what_comes_along(_cheapest(_terms(_a_feast(_a_thing(_an_hour(_a_room(_a_stay(meant))))))))
 
 
@@ -78,12 +101,13 @@ def _a_stay(meant: Understanding) -> Understanding:
     """Days and people together are a wish for a room, whatever else about it is asked beside."""
     said, stay = meant.entities, meant.stay
     who = said.people or said.adults or said.rooms
-    sought = not meant.answer and _SOUGHT.search(normalise(meant.text)) and (who or stay)
+    unheard = not meant.answer or meant.names <= COURTESIES
+    sought = unheard and _SOUGHT.search(normalise(meant.text)) and (who or stay)
     told = (stay.complete and stay.sure and who) or sought
-    sure = {guess.name for guess in meant.intents if guess.confidence >= _FAINT}
+    sure = {guess.name for guess in meant.intents if guess.confidence >= _FAINT} - COURTESIES
     if not told or not sure <= _ROOM_WISHES | _BESIDE_A_STAY:
         return meant
-    if meant.answer and (not sure & _BESIDE_A_STAY or sure & (_ROOM_WISHES - {"inform"})):
+    if meant.answer and sure and (not sure & _BESIDE_A_STAY or sure & (_ROOM_WISHES - {"inform"})):
         return meant
     beside = tuple(guess for guess in meant.intents if guess.name in _BESIDE_A_STAY and guess.name in sure)
     return replace(meant, intents=(Guess("ask_availability", _SURE), *beside), right=_SURE, answer=True)
@@ -110,7 +134,9 @@ def _a_thing(meant: Understanding) -> Understanding:
 
 def _an_hour(meant: Understanding) -> Understanding:
     """When one comes, said as a question, asks whether somebody is there then."""
-    if meant.names != {"inform"} or not meant.entities.times or meant.stay or "?" not in meant.text:
+    else_heard = any(guess.name not in _OF_HOURS and guess.confidence >= _FAINT for guess in meant.intents)
+    asked = meant.names == {"inform"} or not meant.answer
+    if else_heard or not asked or not meant.entities.times or meant.stay or "?" not in meant.text:
         return meant
     return _as(meant, "ask_hours") if _COMING_AT.search(normalise(meant.text)) else meant
 
@@ -131,6 +157,10 @@ def _a_feast(meant: Understanding) -> Understanding:
 def _terms(meant: Understanding) -> Understanding:
     """Haggling, other money and paying later are asked of the hotel's rules; the price was told already."""
     text = meant.text
+    if _EXTRA_BED.search(normalise(text)) and _PAYS.search(normalise(text)) and not meant.stay:
+        return _instead_of_the_price(meant, "ask_amenity")
+    if not meant.answer and _HOW_TO_PAY.search(normalise(text)) and not meant.names & FOR_RECALL:
+        return _instead_of_the_price(meant, "ask_payment")
     if "discounts" in named("policy", text):
         return _instead_of_the_price(meant, "ask_policy")
     later = speaks_of("later", text) and _PAYS.search(normalise(text)) is not None
@@ -145,6 +175,24 @@ def _cheapest(meant: Understanding) -> Understanding:
     if "complaint" not in meant.names or loud or not _CHEAPEST.search(meant.text):
         return meant
     return _as(meant, "inform")
+
+
+def _talked_over_at_home(meant: Understanding) -> Understanding:
+    if "human" not in meant.names or not _AT_HOME.search(normalise(meant.text)):
+        return meant
+    others = tuple(guess for guess in meant.intents if guess.name != "human")
+    return replace(meant, intents=others) if others else _as(meant, "inform")
+
+
+def _without_parties(meant: Understanding) -> Understanding:
+    """ "Between the holidays, from the 26th to the 30th" asks for a room, and for no rule about parties."""
+    plain = normalise(meant.text)
+    if "ask_policy" not in meant.names or not _SEASON.search(plain) or _CELEBRATES.search(plain):
+        return meant
+    others = tuple(guess for guess in meant.intents if guess.name != "ask_policy")
+    if others:
+        return replace(meant, intents=others)
+    return _as(meant, "ask_availability") if meant.stay else meant
 
 
 def _without_imagined_questions(meant: Understanding) -> Understanding:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.memory import Asked, StaySoFar
 from core.domain.outgoing import Buttons, Option, Text
-from core.flows.booking import asking, choosing, kept, kinds, looking, offering, waiting
+from core.flows.booking import asking, choosing, kept, kinds, looking, offering, second_thoughts, waiting
 from core.flows.booking.asking import WISH, going
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, rooms_apart, says_anything
@@ -26,9 +26,6 @@ from core.services.scenes import Scene
 
 _ASKING: Final = frozenset({Step.DATES, Step.NIGHTS, Step.PEOPLE, Step.AGES})
 _TONIGHT: Final = re.compile(r"(?i)\b(?:esta noche|tonight|esta noite|hoje [aà] noite|hoy a la noche)\b")
-_NEVER_MIND: Final = re.compile(
-    r"(?i)\b(?:mejor no|dej[aá]lo|dejalo|olvid[aá]|never ?mind|forget it|deixa (?:pra l[aá]|quieto))\b"
-)
 _TAKES: Final = frozenset({"book", "confirm_booking", "yes"})
 _GLADLY: Final = re.compile(
     r"(?i)\b(?:dale|s[ií]|ok|okay|listo|bueno|perfecto|reserv\w+|quiero|yes|book|take|sim|quero|pode ser|fecho)\b"
@@ -40,11 +37,12 @@ _BARE: Final = frozenset({"inform", "no", "yes", "out_of_scope", "review_answer"
 
 
 def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
-    names = meant.names
     if (placed := _chosen_by_place(session, scene, meant, here)) is not None:
         return placed
-    if "cancel_booking" in names or _NEVER_MIND.search(meant.text):
+    if second_thoughts.gives_up(meant):
         return never_mind(session, scene)
+    if (waits := second_thoughts.sleep_on_it(scene, meant)) is not None:
+        return waits
     if waiting.asked_for(meant.text):
         return waiting.join(session, scene, remembered(scene, here))
     chosen = _chosen_by_word(session, scene, meant, here)

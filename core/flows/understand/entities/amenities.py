@@ -8,8 +8,17 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from core.flows.understand.language import is_known
 from core.flows.understand.text import normalise
 from core.flows.understand.words import any_of
+
+_WORD = re.compile(r"[a-z]{5,}")
+_SHORTEST_MENDED, _LONG = 6, 8
+_ALIKE = (("ll", "y"), ("v", "b"), ("z", "s"), ("ci", "si"), ("ce", "se"), ("qu", "k"), ("c", "k"))
+# Words of their own, one letter away.
+_NO_SLIPS = frozenset(
+    {"easter", "interest", "parque", "coisinha", "puertas", "eating", "cargando", "quincena"}
+)
 
 Extra = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -29,5 +38,52 @@ def _finder(extra: Extra) -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def find_amenities(plain: str, extra: Extra = ()) -> tuple[str, ...]:
+    """Named as they are written; where none is, what was meant by a slip of the pen."""
     pattern, keys = _finder(extra)
-    return tuple(dict.fromkeys(keys[said] for said in pattern.findall(plain)))
+    found = dict.fromkeys(keys[said] for said in pattern.findall(plain))
+    if not found:
+        found = dict.fromkeys(key for word in _WORD.findall(plain) if (key := _meant(word, extra)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def _meant(word: str, extra: Extra) -> str | None:
+    """ "desalluno", "piscna", "breakfest": a word nobody knows, one slip away from one name alone.
+
+    A wrong letter is only believed in long words: "Carter" is no charger.
+    """
+    if len(word) < _SHORTEST_MENDED - 1 or is_known(word) or word in _NO_SLIPS:
+        return None
+    whole, shorter = _slips(extra)
+    found: list[str | None] = []
+    for said in {word, _by_sound(word)}:
+        less = _one_letter_less(said)
+        found += [whole.get(said), shorter.get(said), *map(whole.get, less)]
+        found += map(shorter.get, less) if len(word) >= _LONG else ()
+    near = {key for key in found if key is not None}
+    return near.pop() if len(near) == 1 else None
+
+
+@lru_cache(maxsize=64)
+def _slips(extra: Extra) -> tuple[dict[str, str], dict[str, str]]:
+    """Every long name as it is written and by its sound, whole and with a letter gone that is no mere plural's."""
+    _, keys = _finder(extra)
+    mended = [(word, key) for word, key in keys.items() if _is_mended(word)]
+    long = [(said, key) for word, key in mended for said in {word, _by_sound(word)}]
+    whole = dict(long)
+    return whole, {slip: key for said, key in long for slip in _one_letter_less(said) if f"{slip}s" != said}
+
+
+def _is_mended(name: str) -> bool:
+    return len(name) >= _SHORTEST_MENDED and name.isalpha()
+
+
+def _by_sound(word: str) -> str:
+    """As they are said here: ll and y, b and v, c and s and z."""
+    for written, said in _ALIKE:
+        word = word.replace(written, said)
+    return word
+
+
+def _one_letter_less(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(1, len(word))}

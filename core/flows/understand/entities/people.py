@@ -25,6 +25,11 @@ _TALKED_TO = re.compile(
     r"(?:habl|atend|atiend|pas[aeo]\w* (?:con|para|pra)|comuni|conect|connect|speak|spoke|talk|through|get me|"
     r"fal[aeo]|pass[ae]|real|verdad|humana?) ?[^.?!]{0,25}$"
 )
+# "I'll talk it over with my husband": he is asked, and whether he comes is another matter.
+_ASKED = re.compile(
+    r"\b(?:habl|plati|consult|charl|convers|pregunt|coment|decid|talk|speak|spoke|check|discuss|ask|fal[aeo]|pergunt"
+    r"|combin)[a-z]*(?: (?:it|this|that|over|with|to|lo|la|esto|eso|isso|antes|primero|first|com|con|a))* ?$"
+)
 # "a kids club", "the children's menu"
 _FOR_CHILDREN = re.compile(r"'?s?'? (?:club|menu|pool|play|area|meals?|corner|friendly|stay|eat|pay)\b")
 # "my son left his jacket": told of, not coming.
@@ -167,7 +172,7 @@ def _counted(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
 def _kin(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
     """ "my wife", "mis 3 hijos": counted with the speaker, if the speaker comes along."""
     number, kin = match.group("howmany"), match.group("kin")
-    if _TOLD_OF.match(match.string, match.end()):
+    if _TOLD_OF.match(match.string, match.end()) or _ASKED.search(match.string[: match.start()]):
         return
     before = match.string[max(0, match.start() - 6) : match.start()]
     if not number and words.is_child(kin) and _OWNED.search(before):

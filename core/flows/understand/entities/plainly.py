@@ -51,7 +51,8 @@ _SOME_OF: Final = re.compile(
     r"\b(\d{1,2}) (?:of (my|our)|de (mis|nuestr[oa]s)|d[oa]s (meus|minhas|noss[oa]s)) (?=[a-z])"
 )
 _PAST: Final = re.compile(
-    r"(?:\bhace |\bha |\bfaz )\d{1,2} (?:anos?|meses)\b|\b\d{1,2} (?:anos?|meses|mes|years?|months?)"
+    r"(?:\bhace |\bha |\bfaz )(?:como |unos |unas |casi |uns |ya |mas de |mais de )?\d{1,2} (?:anos?|meses)\b"
+    r"|\b\d{1,2} (?:anos?|meses|mes|years?|months?)"
     r"(?= (?:ago|atras|de (?:casad|matrimon|novi|antig|experien|garant|aniver)|of marriage|married|together|juntos))"
 )
 

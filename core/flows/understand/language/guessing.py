@@ -65,6 +65,11 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(squeeze(normalise(text)))
 
 
+def is_known(word: str) -> bool:
+    """Whether guests write this word, in any of the languages."""
+    return word in profile().words
+
+
 @lru_cache(maxsize=8192)
 def weigh(word: str) -> tuple[float, ...]:
     """Log-odds of a word in each language: by itself when it is known, else by its letters."""

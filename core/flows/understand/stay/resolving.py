@@ -59,7 +59,6 @@ def _with_its_month(draft: Draft, clock: Clock) -> Draft:
         month is None
         or month.month is None
         or month.kind not in ("month", "part")
-        or "K" in month.codes
         or not any(e and e.day and not e.month for e in (draft.start, draft.end))
     ):
         return draft

@@ -1,0 +1,49 @@
+"""Who gives the search up, and who only wants to sleep on it or ask at home."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.domain.outgoing import Text
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.services.scenes import Scene
+
+_NEVER_MIND: Final = re.compile(
+    r"(?i)\b(?:mejor no|dej[aá]lo|dejalo|olvid[aá]|never ?mind|forget it|deixa (?:pra l[aá]|quieto))\b"
+)
+# "Leave it as it was" gives nothing up.
+_AS_IT_WAS: Final = re.compile(
+    r"(?i)\b(?:como (?:estaba|est[aá]|antes)|as it (?:was|is)|como (?:estava|era))\b"
+)
+_THINKING: Final = re.compile(
+    r"(?i)\b(?:(?:lo|la|me lo) (?:pienso|consulto|charlo|hablo|platico|converso|veo)\b|"
+    r"(?:pensarlo|consultarlo|charlarlo|hablarlo|platicarlo|conversarlo|verlo) (?:con|un poco|y|bien)"
+    r"|(?:te|les?|os) aviso(?! q)|(?:vou|vamos) (?:pensar|ver|falar|conversar) (?:com|e|um pouco)|(?:te|eu) aviso(?! q)"
+    r"|(?:let me|i'?ll|we'?ll|need to|have to) (?:think (?:about it|it over)"
+    r"|talk (?:to|it over with)|check with)"
+    r"|get back to you|let you know)\b"
+)
+
+
+def gives_up(meant: Understanding) -> bool:
+    """Not where the same breath says what is wanted instead."""
+    if "cancel_booking" in meant.names:
+        return True
+    told = meant.stay or meant.entities.people or _AS_IT_WAS.search(meant.text)
+    return _NEVER_MIND.search(meant.text) is not None and not told
+
+
+def sleep_on_it(scene: Scene, meant: Understanding) -> Turn | None:
+    """What was offered stays open, and nobody is pressed."""
+    told = meant.stay or meant.entities.people or meant.entities.adults or "?" in meant.text
+    if told or not _THINKING.search(meant.text):
+        return None
+    return Turn(
+        says=(Text(scene.say("booking.no_hurry")),),
+        asked=scene.memory.asked,
+        goes_on=scene.memory.data,
+        memory={"misses": 0},
+        step="sleeps_on_it",
+    )
