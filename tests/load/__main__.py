@@ -20,6 +20,7 @@ from tests.load import (
     reply,
     reviews,
     size,
+    taps,
     understanding,
     voice,
 )
@@ -29,6 +30,7 @@ BENCHES = {
     "ack": ack,
     "cost": cost,
     "reply": reply,
+    "taps": taps,
     "opening": opening,
     "recovery": recovery,
     "size": size,

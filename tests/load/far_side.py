@@ -65,10 +65,7 @@ class FarSide:
     async def run(self) -> dict[str, Any]:
         for _ in range(_LINES):
             self._free.put_nowait(HttpLine(self.order.webhook))
-        loop = asyncio.get_running_loop()
-        server = await loop.create_server(
-            lambda: ApiConnection(self), "127.0.0.1", self.order.port, backlog=512
-        )
+        server = await self.listen()
         began = time.perf_counter()
         await self._write_all(began)
         for _ in range(int(_DRAIN_SECONDS / 0.05)):
@@ -78,6 +75,12 @@ class FarSide:
         await asyncio.sleep(1.0)
         server.close()
         return self._findings(began)
+
+    async def listen(self) -> asyncio.Server:
+        loop = asyncio.get_running_loop()
+        return await loop.create_server(
+            lambda: ApiConnection(self), "127.0.0.1", self.order.port, backlog=512
+        )
 
     @property
     def waiting(self) -> int:
@@ -108,14 +111,14 @@ class FarSide:
             await asyncio.sleep(0.005)
         return True
 
-    def took(self, to: str, callback: str, kind: str = "text") -> str:
+    def took(self, to: str, asked: dict[str, Any]) -> str:
         """A reply was accepted: note how long its guest had waited, and send back what becomes of it.
 
         A template answers nobody; only that it came is noted.
         """
         self._serial += 1
         wamid = f"wamid.far{self._name}.{self._serial}"
-        if kind == "template":
+        if asked.get("type") == "template":
             self.templates.append(time.perf_counter())
         elif self.asked.get(to):
             asked = self.asked[to].popleft()
@@ -124,7 +127,7 @@ class FarSide:
         else:
             self.unasked += 1
         if self.order.statuses:
-            self._start(self._report(wamid, to, callback))
+            self._start(self._report(wamid, to, asked.get("biz_opaque_callback_data", "")))
         return wamid
 
     async def _report(self, wamid: str, to: str, callback: str) -> None:
@@ -171,7 +174,7 @@ class FarSide:
 
 
 class ApiConnection(asyncio.Protocol):
-    """Enough HTTP for one well-behaved client: takes messages after a delay, and read marks at once."""
+    """Enough HTTP for one well-behaved client: takes messages after a delay, read marks and files at once."""
 
     def __init__(self, side: FarSide) -> None:
         self._side = side
@@ -193,6 +196,9 @@ class ApiConnection(asyncio.Protocol):
         if len(rest) < length:
             return
         self._gathered = rest[length:]
+        if head.partition(b"\r\n")[0].endswith(b"/media HTTP/1.1"):
+            self._answer({"id": "109876543219999"})
+            return
         asked = json.loads(rest[:length] or b"{}")
         if asked.get("status") == "read":
             self._side.marks += 1
@@ -202,7 +208,7 @@ class ApiConnection(asyncio.Protocol):
 
     def _accept(self, asked: dict[str, Any]) -> None:
         to = asked["to"].lstrip("+")
-        wamid = self._side.took(to, asked.get("biz_opaque_callback_data", ""), asked.get("type", "text"))
+        wamid = self._side.took(to, asked)
         self._answer(
             {
                 "messaging_product": "whatsapp",
@@ -221,13 +227,12 @@ class ApiConnection(asyncio.Protocol):
 
 
 def message_body(guest: str, wamid: str, words: str) -> bytes:
-    wire = {
-        "from": guest,
-        "id": wamid,
-        "timestamp": str(int(time.time())),
-        "type": "text",
-        "text": {"body": words},
-    }
+    return body_with(guest, wamid, {"type": "text", "text": {"body": words}})
+
+
+def body_with(guest: str, wamid: str, part: dict[str, Any]) -> bytes:
+    """A delivery of one message; `part` is its type with what belongs to it."""
+    wire = {"from": guest, "id": wamid, "timestamp": str(int(time.time())), **part}
     return _body({"contacts": [{"wa_id": guest, "profile": {"name": "Ana"}}], "messages": [wire]})
 
 

@@ -97,12 +97,17 @@ def write(
         "statuses": statuses,
         **more,
     }
+    return ordered("far_side", order, max(seconds, more.get("longest", 0.0)) + 90)
+
+
+def ordered(far_side: str, order: dict[str, Any], patience: float) -> dict[str, Any]:
+    """Has the other side of the wire do something in a process of its own; answers what it noted."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.load.far_side"],
+        [sys.executable, "-m", f"tests.load.{far_side}"],
         input=json.dumps(order),
         capture_output=True,
         text=True,
-        timeout=max(seconds, more.get("longest", 0.0)) + 90,
+        timeout=patience,
         check=False,
     )
     assert done.returncode == 0, done.stderr
