@@ -10,12 +10,15 @@ from core.domain.bookings import BlockReason
 from core.domain.stays import Stay
 from core.services import bookings
 from core.store.bookings import Booking
+from core.store.conversations import Conversation
 from core.store.db import across_hotels, transaction
+from core.store.messages import Message
 from core.store.staff import Staff
 from tests.browser.console.conftest import OpenDesk
 from tests.browser.console.pictures import picture
 from tests.inventory import Inventory, furnished, in_days, wish
 from tests.makers import House
+from tests.paying import all_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
@@ -64,6 +67,33 @@ def test_somebody_at_the_desk_is_booked_by_a_name_and_enter(
     card = page.get_by_role("dialog", name="Walter Ruiz")
     expect(card).to_contain_text("En la casa")
     expect(card).to_contain_text("1 noche")
+
+
+def test_who_says_yes_at_the_desk_is_written_to_and_nobody_else(
+    desk: OpenDesk, house: House, inn: Inventory
+) -> None:
+    page = desk().sign_in(house.carla, "/bookings", PAGE)
+    for name, phone, agrees in (
+        ("Marta Ruiz", "+54 9 11 5550-7777", True),
+        ("Pedro Sosa", "+54 9 11 5550-8888", False),
+    ):
+        page.get_by_role("button", name="Nueva reserva").click()
+        drawer = page.get_by_role("dialog", name="Nueva reserva")
+        drawer.get_by_label("Nombre y apellido").fill(name)
+        drawer.get_by_label("Teléfono").fill(phone)
+        box = drawer.get_by_label("El huésped aceptó recibir mensajes")
+        expect(box).not_to_be_checked()
+        if agrees:
+            box.check()
+        drawer.get_by_label("Confirmada").check()
+        drawer.get_by_role("button", name="Anotar").click()
+        card = page.get_by_role("dialog", name=name)
+        expect(card).to_contain_text("Confirmada")
+        page.keyboard.press("Escape")
+        expect(card).to_have_count(0)
+    [told] = all_of(Message)
+    [talk] = all_of(Conversation)
+    assert (told.content["name"], told.conversation_id) == ("booking_confirmed", talk.id)
 
 
 def test_nothing_free_is_said_and_other_days_are_asked_again(
