@@ -1,7 +1,8 @@
-// The rules of price: weekend, deposit, cancelling, children, cots, long stays, taxes. What is saved holds for new
+// The rules of price: weekend, deposit, cancelling, children, cots, long stays, extra hours, taxes. What is saved holds for new
 // quotes; what was agreed stays as it was.
 import { h, icon } from "../dom.js";
 import { fieldFor } from "../fields.js";
+import { hoursCard } from "./hours.js";
 
 const DAYS = [0, 1, 2, 3, 4, 5, 6];
 
@@ -70,6 +71,8 @@ export function rulesFor(app) {
       { title: t("cancelling"), why: t("cancelling_why"), body: [tiers.element], fields: [], read: () => ({ cancellation: tiers.value().map(([hours, fee]) => ({ hours_before: hours, fee: Math.round(fee * 100) })) }) },
       { title: t("children"), why: t("children_why"), body: [children.element, h("div", { class: "pair" }, cot.element, cotAge.element)], fields: [cotAge], read: () => ({ children: children.value().map(([age, pays]) => ({ up_to: age, share: Math.round(pays * 100) })), cot: money.minor(cot.value() ?? 0), cot_up_to: cotAge.value() }) },
       { title: t("long_stays"), why: t("long_stays_why"), body: [long.element, h("div", { class: "pair" }, least.element, most.element)], fields: [least, most], read: () => ({ long_stay: long.value().map(([count, off]) => ({ nights: count, discount: Math.round(off * 100) })), min_nights: least.value(), max_nights: most.value() }) },
+      hoursCard(app, "late_checkout", document.late_checkout, { title: t("late_checkout"), why: t("late_checkout_why") }),
+      hoursCard(app, "early_check_in", document.early_check_in, { title: t("early_check_in"), why: t("early_check_in_why") }),
       { title: t("taxes"), why: t("taxes_why"), body: [taxes.element, hold.element], fields: [hold], read: () => ({ taxes: taxes.value(), hold_minutes: hold.value() }) },
     ];
   }
@@ -140,6 +143,7 @@ export function rulesFor(app) {
     if (numbers.some((one) => !Number.isInteger(one) || one < 0)) return t("numbers_wrong");
     const tiers = [...rules.cancellation].sort((one, two) => two.hours_before - one.hours_before);
     if (tiers.some((tier, place) => place && tier.fee < tiers[place - 1].fee)) return t("tiers_wrong");
+    if (![rules.late_checkout, rules.early_check_in].every((one) => Array.isArray(one.hours))) return t("hours_unreadable");
     if (rules.min_nights > rules.max_nights) return t("nights_wrong");
     return "";
   }

@@ -226,3 +226,28 @@ def test_closed_dates_are_listed_and_sold_again(
         expect(page.locator(".closure")).to_have_count(2)
         page.locator(".toasts").get_by_role("button", name=undo).last.click()
         expect(page.locator(".closure")).to_have_count(3)
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), [("es", 1440, "light"), ("en", 390, "dark")])
+def test_late_checkout_is_a_rule_one_writes(
+    desk: OpenDesk, house: House, inn: Inventory, language: str, width: int, scheme: Any
+) -> None:
+    speaks(house.olga, language)
+    hours, why, save, saved = {
+        "es": ("Horas que se ofrecen", "Motivo", "Guardar las reglas", "Las reglas quedaron guardadas."),
+        "en": ("Hours on offer", "Reason", "Save the rules", "The rules are saved."),
+    }[language]
+    screen = PHONE if width == PHONE["width"] else {"width": width, "height": 900}
+    page = opened(desk(viewport=screen, color_scheme=scheme), house.olga, "rules")
+    late = page.locator(".card-of", has_text="Late checkout")
+    late.get_by_label(hours).fill("mediodía")
+    page.get_by_label(why).fill("Temporada")
+    page.get_by_role("button", name=save).click()
+    expect(page.locator(".rules-part > footer .trouble")).to_contain_text("12:00, 14:00")
+    late.get_by_label(hours).fill("13, 15:30")
+    late.scroll_into_view_if_needed()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    picture(page, "rates", "extra-hours", language, str(width), scheme)
+    page.get_by_role("button", name=save).click()
+    expect(page.get_by_text(saved)).to_be_visible()
+    expect(late.get_by_label(hours)).to_have_value("13:00, 15:30")

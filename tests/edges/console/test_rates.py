@@ -328,3 +328,44 @@ def test_rules_are_checked_as_a_whole_and_never_overwritten_unseen(
 )
 def test_an_odd_window_is_refused(signed_in: SignIn, house: House, query: dict[str, str]) -> None:
     assert signed_in(house.vera).get("/api/rates", params=query).status_code == 400
+
+
+LATE = {"hours": ["14:00:00"], "share_per_hour": 500, "free_hours": 1, "most": 5_000, "approval": True}
+
+
+def set_rules(browser: Browser, house: House, **rules: Any) -> Any:
+    version = inventory(browser)["rules"]["version"]
+    return post(browser, house, "/api/rates/rules", rules=rules, version=version, reason=WHY)
+
+
+def test_hours_beyond_the_usual_ones_are_the_hotels_to_say(
+    signed_in: SignIn, house: House, inn: Inventory
+) -> None:
+    diego = signed_in(house.diego)
+    before = inventory(diego)["rules"]["document"]
+    assert set_rules(diego, house, late_checkout=LATE).status_code == 200
+    after = inventory(diego)["rules"]["document"]
+    assert after["late_checkout"] == LATE
+    assert after["early_check_in"] == before["early_check_in"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"hours": ["25:00:00"]},
+        {"hours": "14:00"},
+        {"hours": ["<b>"]},
+        {"share_per_hour": 20_000},
+        {"free_hours": -1},
+        {"approval": "yes"},
+        {"surprise": 1},
+    ],
+    ids=str,
+)
+def test_hours_that_make_no_sense_change_nothing(
+    signed_in: SignIn, house: House, inn: Inventory, wrong: dict[str, Any]
+) -> None:
+    diego = signed_in(house.diego)
+    before = inventory(diego)["rules"]
+    assert set_rules(diego, house, late_checkout=LATE | wrong).status_code in (400, 409, 422)
+    assert inventory(diego)["rules"] == before
