@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from console import words
 from console.answers import Asked, Problem, reads
-from console.files import File, table
+from console.figure_files import Lines, figure_file
+from console.files import File
 from console.numbers import AHEAD, books_then
 from console.periods import span_of
 from console.room_plan import day_of
@@ -20,7 +21,6 @@ from console.shapes import moment
 from core.base import clock
 from core.domain.access import Action, require
 from core.domain.money import Money
-from core.services import hotels
 from core.store.views.numbers import lost, nights, talks
 from core.store.views.numbers.lost import Asking
 from core.store.views.numbers.span import Row, Span
@@ -78,9 +78,7 @@ def sheet(session: Session, asked: Asked) -> File:
         )
         for row in rows
     ]
-    slug = hotels.get(session, asked.actor.hotel_id).slug
-    name = f"{said[f'file_{figure}']}-{slug}-{span.first.isoformat()}"
-    return table(name, asked.language, [said[f"head_{one}"] for one in names], lines)
+    return figure_file(session, asked, span, Lines("numbers", names, lines))
 
 
 @dataclass(frozen=True)

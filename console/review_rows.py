@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from console import words
 from console.answers import Asked, Problem, reads
-from console.files import File, table
+from console.figure_files import Lines, figure_file
+from console.files import File
 from console.periods import span_of
 from console.room_plan import day_of
 from console.shapes import moment
 from core.domain.access import Action, require
 from core.domain.reviews import Platform
-from core.services import hotels
 from core.store.views import review_numbers as view
 from core.store.views.numbers.span import Span
 from core.store.views.review_numbers import Line, Which
@@ -60,9 +60,7 @@ def sheet(session: Session, asked: Asked) -> File:
         )
         for row in rows
     ]
-    slug = hotels.get(session, asked.actor.hotel_id).slug
-    name = f"{said[f'file_{figure}']}-{slug}-{span.first.isoformat()}"
-    return table(name, asked.language, [said[f"head_{one}"] for one in names], lines)
+    return figure_file(session, asked, span, Lines("reviews", names, lines))
 
 
 def _rows(session: Session, asked: Asked, most: int) -> tuple[list[Line], Span]:

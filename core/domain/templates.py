@@ -51,12 +51,16 @@ class Wording:
 
 @dataclass(frozen=True)
 class Definition:
-    """`blanks` are the names of the words in the order in which the channel numbers them."""
+    """`blanks` are the names of the words in the order in which the channel numbers them.
+
+    `taps` are what the buttons say when they are tapped, with blanks of their own, where that is always the same.
+    """
 
     name: str
     category: Category
     blanks: tuple[str, ...]
     wordings: Mapping[str, Wording]
+    taps: tuple[str, ...] = ()
 
     def numbered(self, language: str) -> str:
         """The body as the channel wants it: `{hotel}` is `{{1}}`."""
@@ -68,6 +72,14 @@ class Definition:
         return tuple(
             " · ".join(line.strip() for line in facts[name].splitlines()) or "–" for name in self.blanks
         )
+
+    def tapped(self, facts: Mapping[str, str]) -> tuple[str, ...]:
+        """What comes back from each button."""
+        return tuple(tap.format(**facts) for tap in self.taps)
+
+    @property
+    def names_a_stay(self) -> bool:
+        return any("{code}" in tap for tap in self.taps)
 
     def read(self, language: str, words: tuple[str, ...]) -> str:
         """What the guest reads."""
@@ -86,7 +98,7 @@ def definition_of(name: str, data: Mapping[str, Any]) -> Definition:
         )
         for language in LANGUAGES
     }
-    made = Definition(name, Category(data["category"]), blanks, wordings)
+    made = Definition(name, Category(data["category"]), blanks, wordings, tuple(data.get("taps", ())))
     problems = list(_problems(made))
     if problems:
         raise WrongTemplate("; ".join(problems))
@@ -109,5 +121,7 @@ def _problems(made: Definition) -> Iterator[str]:
             yield f"{where}: a button has 1 to {LONGEST_BUTTON} letters"
         if len(wording.example) != len(made.blanks) or not all(wording.example):
             yield f"{where}: an example has a word for each blank"
+    if made.taps and any(len(made.taps) != len(wording.buttons) for wording in made.wordings.values()):
+        yield f"{made.name}: as many taps as buttons"
     if len({len(wording.buttons) for wording in made.wordings.values()}) > 1:
         yield f"{made.name}: as many buttons in every language"

@@ -18,14 +18,7 @@ from core.store import conversations, guests
 from core.store.conversations import Conversation
 from core.store.hotels import Hotel
 
-# What each button of theirs says when it is tapped: the same as in the letters of a journey.
-_BUTTONS: Final[dict[str, tuple[str, ...]]] = {
-    "reopening": (),
-    "balance_due": ("v1:stays:this:pay:{code}", "v1:stays:this:status:{code}"),
-    "day_before": ("v1:menu:location", "v1:menu:person"),
-    "arrival": ("v1:menu:times", "v1:menu:person"),
-    "checkout_day": ("v1:menu:person",),
-}
+BY_HAND: Final = ("reopening", "balance_due", "day_before", "arrival", "checkout_day")
 
 
 class NotApproved(Exception):
@@ -59,7 +52,7 @@ def on_offer(session: Session, actor: Actor, conversation_id: int) -> list[Offer
         return []
     hotel, stay = hotels.get(session, actor.hotel_id), _stay(session, conversation)
     found = []
-    for name in _BUTTONS:
+    for name in BY_HAND:
         spelling = templates.sendable(session, conversation, name, _spoken(session, conversation, hotel))
         if spelling is None or (stay is None and name != "reopening"):
             continue
@@ -75,7 +68,7 @@ def filled(
     session: Session, conversation: Conversation, name: str, language: str, said: Mapping[str, str]
 ) -> tuple[Template, str]:
     """The template as it goes out, and what the guest will read: in the language that was shown, or not at all."""
-    if name not in _BUTTONS or language not in LANGUAGES:
+    if name not in BY_HAND or language not in LANGUAGES:
         raise NotApproved
     guest = guests.one(session, conversation.guest_id)
     if guest is None or guest.left_alone:
@@ -83,9 +76,9 @@ def filled(
     made, stay = templates.registry()[name], _stay(session, conversation)
     if any(not said.get(blank, "").strip() for blank in made.blanks):
         raise BlankLeft
-    if _BUTTONS[name] and "{code}" in _BUTTONS[name][0] and stay is None:
+    if made.names_a_stay and stay is None:
         raise NotApproved
-    payloads = tuple(one.format(code=stay.code if stay else "") for one in _BUTTONS[name])
+    payloads = made.tapped({"code": stay.code if stay else ""})
     template = templates.filled(session, conversation, name, language, said, payloads)
     if template is None or templates.language_of(template.language) != language:
         raise NotApproved

@@ -11,6 +11,8 @@ from core.base import clock
 from core.domain.access import NotAllowed
 from core.domain.ports import TemplateSeen
 from core.flows import welcome
+from core.flows.flow import tap_id
+from core.flows.stays import progress
 from core.services import approved, conversations, template_states, templates
 from core.services.approved import BlankLeft, LeftAlone, NotApproved
 from core.services.conversations import Wanted
@@ -56,7 +58,7 @@ def test_a_stay_fills_the_blanks(house: House, inn: Inventory) -> None:
         talk = session.scalars(select(Conversation)).first()
         assert talk is not None
         offered = {one.name: one.words for one in approved.on_offer(session, house.carla, talk.id)}
-    assert set(offered) == set(approved._BUTTONS)
+    assert set(offered) == set(approved.BY_HAND)
     assert all(all(words.values()) for words in offered.values()), booking
 
 
@@ -124,6 +126,9 @@ def test_a_viewer_and_another_hotel_send_nothing(house: House, quiet: int) -> No
 
 def test_their_buttons_are_the_houses_own() -> None:
     known = {welcome.LOCATION, welcome.PERSON, welcome.TIMES}
-    for name, buttons in approved._BUTTONS.items():
-        assert len(buttons) == len(templates.registry()[name].wordings["es"].buttons)
-        assert all(one in known or one.startswith("v1:stays:this:") for one in buttons)
+    known |= {tap_id(progress.NAME, "this", matter, "K7MQ4X") for matter in progress.Matter}
+    for made in templates.registry().values():
+        assert set(made.tapped({"code": "K7MQ4X"})) <= known, made.name
+    for name in approved.BY_HAND:
+        made = templates.registry()[name]
+        assert len(made.taps) == len(made.wordings["es"].buttons)

@@ -29,7 +29,7 @@ export function casesFor(app) {
       ? h("span", { class: "chip good" }, icon("check"), t("case_resolved"))
       : h("span", { class: `chip ${late ? "bad" : "warm"}` }, icon("clock"), t(late ? "case_late" : "case_due", { left: tab.clock.until(one.due) }));
     const owner = one.owner ? h("span", { class: "chip staff" }, icon("person"), one.owner_id === tab.me.id ? t("you") : one.owner) : null;
-    const reasons = one.reasons.map((reason) => h("span", { class: "chip" }, t(`reason_${reason}`)));
+    const reasons = one.reasons.map((reason) => h("span", { class: "chip" }, t(`upset_${reason}`)));
     const acts = [
       !one.resolved && mayCare && one.owner_id !== tab.me.id ? h("button", { class: "button small", onclick: () => take(one) }, icon("hand"), t("case_take")) : null,
       !one.resolved && mayCare ? h("button", { class: "button small primary", onclick: () => resolve(one) }, icon("check"), t("case_resolve")) : null,

@@ -59,7 +59,7 @@ def _drawn(session: Session, scene: Scene, said: Said) -> Content | None:
             longer = f"{body}\n{line}".strip()
             body = longer if len(longer) <= _LONGEST_BODY else body
         return Buttons(body, said.options)
-    payloads = tuple(option.id for option in said.options)
+    payloads = templates.registry()[said.template].tapped(said.facts)
     return templates.filled(session, scene.conversation, said.template, scene.language, said.facts, payloads)
 
 

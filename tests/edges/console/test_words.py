@@ -31,6 +31,7 @@ GROUPS = {
     "reading": "reading",
     "numbers": "numbers",
     "rates": "rates",
+    "reviews": "reviews",
     "guests": "guests",
     "audit": "audit",
     "health": "health",
@@ -47,6 +48,7 @@ ALSO = {
     "inbox": ("reading",),
     "audit": ("office",),
     "health": ("office",),
+    "reviews": ("numbers",),
     "settings": ("office",),
 }
 # Names put together at run time, by the part that stands in the script.
@@ -139,6 +141,22 @@ MADE_UP = (
     "unwritten_",
     "withheld_",
     "blank_",
+    "asking_",
+    "channel_",
+    "column_",
+    "fault_",
+    "field_title_",
+    "platform_",
+    "reply_",
+    "request_",
+    "segment_",
+    "sign_",
+    "stop_",
+    "unasked_",
+    "unsent_",
+    "upset_",
+    "variant_",
+    "way_",
 )
 # Words the frame's Python says itself: the names of screens, and what is said when one breaks.
 SAID_IN_PYTHON = {
