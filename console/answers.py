@@ -49,6 +49,7 @@ from core.services import (
     team,
 )
 from core.services import conversations as verbs
+from core.services.digest import receiving, sending
 from core.services.payments import cases as payment_cases
 from core.services.payments import receipts
 from core.services.reviews import cases, importing, incoming, publishing
@@ -108,6 +109,7 @@ _NAMED: dict[type[Exception], Problem] = {
     publishing.NothingSaid: Problem("empty", 422),
     publishing.TooLong: Problem("message_too_long", 422),
     importing.NoSuchImport: Problem("gone", 404),
+    sending.NotAReader: Problem("not_a_reader", 409),
     pausing.NothingThere: Problem("gone", 404),
     setup.NumberTaken: Problem("number_elsewhere", 409),
     api_keys.NoSuchKey: Problem("gone", 404),
@@ -251,7 +253,7 @@ async def _answer(work: Work, asked: Asked, *, everywhere: bool = False) -> Resp
         return _refused(problem)
     except Refused as no:
         return _refused(_of_trade(no))
-    except (WrongFact, WrongChange, saved_replies.WrongReply) as wrong:
+    except (WrongFact, WrongChange, saved_replies.WrongReply, receiving.CannotReceive) as wrong:
         return _refused(Problem(wrong.why, 422, getattr(wrong, "facts", None)))
     except room_types.StillHasStays as problem:
         return _refused(Problem("room_has_stays", 409, {"n": problem.stays}))

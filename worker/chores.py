@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from core.base import clock
 from core.services import api_answers, media
+from core.services.digest import sending as digest
 from core.services.reviews import fetching
-from core.store import duties, retention
-from core.store.db import across_hotels
+from core.store import duties, hotels, retention
+from core.store.db import across_hotels, transaction
 
 log = logging.getLogger(__name__)
 # A redelivery may come for seven days and is recognised by the letter it repeats: keep letters longer than that.
@@ -58,12 +59,28 @@ def fetch_reviews() -> None:
     _once("fetch_reviews", "%Y-%m-%dT%H", fetching.send_out)
 
 
+def write_digests() -> None:
+    """Looked at often, written once a hotel and week: a house that was shut at the hour is only late."""
+    with across_hotels() as session:
+        hotel_ids = hotels.hotel_ids(session)
+    for hotel_id in hotel_ids:
+        try:
+            with transaction(hotel_id) as session:
+                count = digest.plan(session, hotel_id)
+        except Exception:  # one hotel's trouble is not the next one's
+            log.exception("chore.failed", extra={"chore": "write_digests", "hotel": hotel_id})
+        else:
+            if count:
+                log.info("chore.done", extra={"chore": "write_digests", "hotel": hotel_id, "rows": count})
+
+
 CHORES = {
     "worker.chores.fetch_reviews": "7 * * * *",
     "worker.chores.forget_api_answers": "29 * * * *",
     "worker.chores.forget_badges": "11 5 * * *",
     "worker.chores.forget_old_letters": "17 * * * *",
     "worker.chores.forget_old_sign_ins": "43 4 * * *",
+    "worker.chores.write_digests": "*/5 * * * *",
 }
 
 

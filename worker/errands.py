@@ -18,6 +18,7 @@ from core.flows.booking import clock as booking_clock
 from core.flows.journey import clock as journey_clock
 from core.flows.reviews import clock as review_clock
 from core.services import alerts, conversations, handovers, holding, later, listening, media, pausing
+from core.services.digest import sending as digest
 from core.services.reviews import cases as review_cases
 from core.store import conversations as rows
 from core.store import outbox
@@ -92,6 +93,10 @@ def resume_house(session: Session, letter: Claimed) -> None:
     pausing.resume_when_due(session, letter.hotel_id)
 
 
+def write_digest(session: Session, letter: Claimed) -> None:
+    digest.write(session, letter.hotel_id, letter.payload)
+
+
 HANDLERS: dict[Errand, Callable[[Session, Claimed], None]] = {
     Errand.TAKE_TURN: take_turn,
     Errand.GIVE_BACK: give_back,
@@ -108,6 +113,7 @@ HANDLERS: dict[Errand, Callable[[Session, Claimed], None]] = {
     Errand.READ_REVIEWS: read_reviews,
     Errand.MIND_CASE: mind_case,
     Errand.RESUME_HOUSE: resume_house,
+    Errand.WRITE_DIGEST: write_digest,
 }
 
 

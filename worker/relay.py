@@ -6,6 +6,7 @@ import asyncio
 import logging
 import threading
 import time
+from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -184,6 +185,8 @@ class Relay:
 
     async def _send(self, letter: Claimed) -> Outcome:
         payload = letter.payload
+        if payload.get("until") and datetime.fromisoformat(payload["until"]) <= clock.now():
+            raise Refused(Refusal(Act.DROP_QUIETLY, -1, "too late to be of use"))
         account = self._directory.open(payload["channel"], payload["account"])
         port = self._port(account.channel)
         content = reader(account.channel).fit(from_json(payload["content"]))

@@ -14,6 +14,8 @@ export function leavesFor(leaves, choose) {
       set(one.button, "aria-selected", String(here));
       set(one.button, "tabindex", here ? "0" : "-1");
     }
+    // On a telephone the strip is wider than the screen.
+    open.button.scrollIntoView({ block: "nearest", inline: "nearest" });
     const url = new URL(location.href);
     if (open === leaves[0]) url.searchParams.delete("tab");
     else url.searchParams.set("tab", open.name);

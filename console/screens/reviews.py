@@ -6,7 +6,7 @@ from console.screens import pieces
 from console.screens.here import Here
 
 # Figures stand on the cards of the numbers screen; what is ours alone comes after.
-_STYLES = ("numbers/numbers", "reviews/reviews", "reviews/figures", "reviews/import")
+_STYLES = ("numbers/numbers", "reviews/reviews", "reviews/figures", "reviews/import", "reviews/digest")
 
 
 def show(here: Here) -> None:

@@ -41,6 +41,8 @@ class Errand(StrEnum):
     FETCH_REVIEWS = "fetch_reviews"
     PUBLISH_REPLY = "publish_reply"
     CHECK_REVIEWS = "check_reviews"
+    WRITE_DIGEST = "write_digest"
+    TELL_STAFF = "tell_staff"
 
 
 class Desk(StrEnum):
@@ -98,6 +100,8 @@ DESK_OF: dict[Errand, Desk] = {
     Errand.FETCH_REVIEWS: Desk.SLOW,
     Errand.PUBLISH_REPLY: Desk.SLOW,
     Errand.CHECK_REVIEWS: Desk.SLOW,
+    Errand.WRITE_DIGEST: Desk.UNHURRIED,
+    Errand.TELL_STAFF: Desk.RELAY,
 }
 
 

@@ -26,11 +26,17 @@ class Identifier:
     value: str
 
 
+_AS_WRITTEN = re.compile(r"^\+?[\d ()-]{6,24}$")
 _BSUID = re.compile(r"^[A-Z]{2}\.")
 
 
 def is_bsuid(text: str) -> bool:
     return bool(_BSUID.match(text))
+
+
+def digits_of(said: str) -> str | None:
+    """A telephone as the channel wants it, however people write it; None where it cannot be one."""
+    return re.sub(r"\D", "", said) if _AS_WRITTEN.match(said.strip()) else None
 
 
 def phone_key(raw: str) -> str:

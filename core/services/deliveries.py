@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.base import clock
 from core.domain.conversations import AlertKind, Author, EventKind
-from core.domain.errands import MAX_ATTEMPTS, Act, Errand, LetterState, Refusal, pair_pause, pause_before
+from core.domain.errands import MAX_ATTEMPTS, Act, LetterState, Refusal, pair_pause, pause_before
 from core.domain.messages import Channel, Delivery, StatusUpdate, moves_forward
 from core.domain.outgoing import Template
 from core.domain.ports import Receipt
@@ -91,9 +91,8 @@ def refused(session: Session, letter: Claimed, refusal: Refusal) -> None:
         return
     if refusal.act is Act.OTHER_LANGUAGE and _in_another_language(session, letter, refusal):
         return
-    if letter.kind is Errand.ALERT_STAFF:
-        outbox.put_aside(session, letter.id, LetterState.DEAD, refusal.detail)
-        on_call.not_reached(session, letter.hotel_id, letter.payload.get("about"), refusal.detail)
+    if letter.payload["message"] == on_call.NO_MESSAGE:
+        on_call.refused(session, letter, refusal)
         return
     message = messages.locked(session, letter.payload["message"])
     if refusal.act is Act.USE_TEMPLATE:

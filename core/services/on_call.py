@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.base import clock
 from core.domain.conversations import AlertKind
-from core.domain.errands import Errand, LetterState, Refusal
+from core.domain.errands import Act, Errand, LetterState, Refusal
 from core.domain.identities import identifiers_of
 from core.domain.messages import Channel, Delivery, Sender, StatusUpdate, window_is_open
 from core.domain.outgoing import Content, Template, Text, to_json
@@ -16,6 +16,7 @@ from core.services import alerts, errands, hotels, phrases, templates
 from core.store import conversations, guests, outbox
 from core.store.conversations import Conversation
 from core.store.hotels import Hotel
+from core.store.outbox import Claimed, OutboxLetter
 
 TEMPLATE: Final = "staff_alert"
 # No line of any thread: what the guest reads is another matter.
@@ -58,13 +59,29 @@ def write(session: Session, conversation: Conversation, words: str) -> bool:
 def news(session: Session, letter_id: int, update: StatusUpdate, refusal: Refusal | None) -> None:
     """Word of a message to that telephone: it went out, or it never arrived and somebody must know."""
     letter = outbox.locked(session, letter_id)
-    if letter is None or letter.kind != Errand.ALERT_STAFF:
+    if letter is None or letter.kind not in (Errand.ALERT_STAFF, Errand.TELL_STAFF):
         return
     if letter.state == LetterState.DOUBTFUL:
         outbox.done(session, [letter.id], clock.now())
     if update.state is Delivery.FAILED:
-        detail = refusal.detail if refusal is not None else ""
+        _told(session, letter, refusal.detail if refusal is not None else "")
+
+
+def refused(session: Session, letter: Claimed, refusal: Refusal) -> None:
+    """It will not go: somebody must know, unless it was only too late to be of use."""
+    if refusal.act is Act.DROP_QUIETLY:
+        outbox.put_aside(session, letter.id, LetterState.CANCELLED, refusal.detail)
+        return
+    outbox.put_aside(session, letter.id, LetterState.DEAD, refusal.detail)
+    _told(session, letter, refusal.detail)
+
+
+def _told(session: Session, letter: Claimed | OutboxLetter, detail: str) -> None:
+    if letter.kind == Errand.ALERT_STAFF:
         not_reached(session, letter.hotel_id, letter.payload.get("about"), detail)
+        return
+    facts = {"box": "outbox", "errand": str(letter.kind), "detail": detail[:200]}
+    alerts.raise_alert(session, letter.hotel_id, AlertKind.LETTER_DEAD, f"outbox:{letter.id}", facts=facts)
 
 
 def not_reached(session: Session, hotel_id: int, conversation_id: int | None, detail: str) -> None:

@@ -12,6 +12,7 @@ from core.base import clock, seal
 from core.domain.access import Action, Actor, House, require
 from core.domain.conversations import AuditTag
 from core.domain.errands import Errand
+from core.domain.identities import digits_of
 from core.domain.messages import Channel
 from core.domain.payments import Provider
 from core.services import errands, hotels
@@ -24,7 +25,6 @@ from core.store.db import tell_after_commit
 from core.store.hotels import ChannelAccount
 
 _NUMBER: Final = re.compile(r"^\d{5,20}$")
-_PHONE: Final = re.compile(r"^\+?[\d ()-]{6,24}$")
 _LONGEST_SECRET: Final = 600
 
 
@@ -110,16 +110,20 @@ def _checked(wanted: Facts) -> Facts:
         (not name or len(name) > 80 or not name.isprintable(), "name"),
         (wanted.language not in LANGUAGES, "language"),
         (wanted.address_form not in ("", *FORMS), "address_form"),
-        (bool(phone) and not _PHONE.match(phone), "on_call_phone"),
+        (bool(phone) and digits_of(phone) is None, "on_call_phone"),
         (not 5 <= wanted.promise_minutes <= 24 * 60, "promise_minutes"),
         (not 5 <= wanted.give_back_minutes <= 24 * 60, "give_back_minutes"),
     ]
     for is_wrong, field in wrong:
         if is_wrong:
             raise WrongFacts(field)
-    plain = re.sub(r"\D", "", phone)
     return Facts(
-        name, wanted.language, wanted.address_form, plain, wanted.promise_minutes, wanted.give_back_minutes
+        name,
+        wanted.language,
+        wanted.address_form,
+        digits_of(phone) or "",
+        wanted.promise_minutes,
+        wanted.give_back_minutes,
     )
 
 
@@ -130,7 +134,7 @@ def set_number(session: Session, actor: Actor, wanted: Number, token: str) -> in
         raise WrongFacts("account")
     if wanted.business and not _NUMBER.match(wanted.business):
         raise WrongFacts("business")
-    if not _PHONE.match(wanted.display):
+    if digits_of(wanted.display) is None:
         raise WrongFacts("display")
     row = next(iter(rows.all_channel_accounts(session)), None)
     if (row is None and not wanted.token) or not is_a_secret(wanted.token):

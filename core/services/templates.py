@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -44,6 +45,15 @@ def language_of(spelling: str) -> str:
     return spelling.partition("_")[0]
 
 
+@dataclass(frozen=True)
+class Line:
+    """A hotel's number, where no conversation says which."""
+
+    hotel_id: int
+    channel: str
+    account: str
+
+
 def filled(
     session: Session,
     conversation: Conversation,
@@ -58,7 +68,7 @@ def filled(
     return None if spelling is None else Template(name, spelling, made.words(facts), payloads=payloads)
 
 
-def sendable(session: Session, conversation: Conversation, name: str, language: str) -> str | None:
+def sendable(session: Session, conversation: Conversation | Line, name: str, language: str) -> str | None:
     """The spelling in which it may go out. What the channel was never asked about is tried, and the channel answers."""
     known = _known(session, conversation)
     if not known:
@@ -74,7 +84,7 @@ def are_known(session: Session, conversation: Conversation) -> bool:
     return bool(_known(session, conversation))
 
 
-def _known(session: Session, conversation: Conversation) -> list[TemplateRow]:
+def _known(session: Session, conversation: Conversation | Line) -> list[TemplateRow]:
     account = hotels.channel_account(session, Channel(conversation.channel), conversation.account)
     return templates.of_account(session, account.business) if account and account.business else []
 

@@ -8,6 +8,7 @@ from core.store import (  # noqa: F401 - importing a noun registers its tables
     cases,
     charges,
     conversations,
+    digests,
     duties,
     guests,
     handovers,

@@ -53,7 +53,7 @@ def test_every_errand_of_a_desk_has_a_handler_there() -> None:
     assert set(counter.HANDLERS) == of_desk[Desk.CASHIER]
     assert of_desk[Desk.MAIL] == postman.CARRIES
     relay = (ROOT / "worker" / "relay.py").read_text(encoding="utf-8")
-    assert of_desk[Desk.RELAY] == {Errand.SEND_MESSAGE, Errand.ALERT_STAFF}
+    assert of_desk[Desk.RELAY] == {Errand.SEND_MESSAGE, Errand.ALERT_STAFF, Errand.TELL_STAFF}
     assert of_desk[Desk.BULK] == set(), "the same messages, said to many"
     assert of_desk[Desk.COURTESY] == {Errand.MARK_READ}
     assert "Errand.MARK_READ" in relay

@@ -16,6 +16,7 @@ from core.domain.access import Role
 from core.domain.api_keys import NewKey, Scope
 from core.domain.bookings import ChargeKind
 from core.domain.conversations import AlertKind, EventKind, Reason
+from core.domain.digest import DigestWay, Rhythm
 from core.domain.knowledge import Answer, Fact, Subject
 from core.domain.messages import Channel
 from core.domain.money import Money
@@ -52,6 +53,7 @@ from core.services import (
     waitlist,
 )
 from core.services.aloud import Saying
+from core.services.digest import receiving
 from core.services.handovers import Case
 from core.services.invites import Wanted
 from core.services.payments import accounts
@@ -193,6 +195,9 @@ def _a_review(session: Session, house: House, conversation: Conversation, held: 
     session.flush()
     answering.rate(session, conversation, request, 1)
     stops.halt(session, house.carla, "token-of-the-halt")
+    receiving.set_rhythm(session, house.diego, Rhythm(hour=8), "token-of-the-hour")
+    by_phone = receiving.Wanted(DigestWay.WHATSAPP, "+54 9 11 5550 1234", agreed=True)
+    receiving.want(session, house.olga, by_phone, "token-of-the-digest")
     review_pace.locked(session, house.posada, now)
     review_rules.follow(session, request.id, Platform.GOOGLE)
     entered = Entered(

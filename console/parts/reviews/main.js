@@ -1,4 +1,4 @@
-// What guests said of their stays: cases that wait and every review, how it all goes, and the asking itself.
+// What guests said of their stays: cases that wait and every review, how it all goes, the asking itself, and the weekly digest.
 import { h, set } from "../dom.js";
 import { leavesFor } from "../leaves.js";
 import { steady } from "../steady.js";
@@ -6,6 +6,7 @@ import { tabOf } from "../tab.js";
 import { wordsFor } from "../wording.js";
 import { askingFor } from "./asking.js";
 import { casesFor } from "./cases.js";
+import { digestFor } from "./digest.js";
 import { figuresFor } from "./figures.js";
 import { reviewsFor } from "./list.js";
 
@@ -20,10 +21,12 @@ export function mount(shadow, { data }) {
   const reviews = reviewsFor(app);
   const asking = askingFor(app);
   const figures = figuresFor(app);
+  const digest = tab.may("read_numbers") ? digestFor(app) : null;
   const parts = [
     leaf("reviews", [cases.element, reviews.element], () => reviews.refetch()),
     leaf("figures", [figures.element], () => figures.refetch()),
     leaf("asking", [asking.element], () => asking.refetch()),
+    ...(digest ? [leaf("digest", [digest.element], () => digest.refetch())] : []),
   ];
   const leaves = leavesFor(parts, choose);
   const strip = h("div", { class: "leaves", role: "tablist", "aria-label": t("title"), onkeydown: leaves.walk }, parts.map((one) => one.button));
