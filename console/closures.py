@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from console.answers import Asked, reads
 from console.shapes import moment
-from core.base import clock
 from core.domain.access import Action, require
 from core.services import hotels
 from core.services.hotels import local_now
@@ -21,7 +20,6 @@ def coming(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.READ_BOOKINGS)
     today = local_now(hotels.get(session, asked.actor.hotel_id)).date()
     return {
-        "now": clock.now().isoformat(),
         "closures": [_closure(one) for one in view.coming(session, today)],
     }
 
@@ -37,7 +35,6 @@ def _closure(found: Closure) -> dict[str, Any]:
         "nights": found.nights,
         "id": found.id,
         "block": found.block_reason,
-        "code": found.code,
         "who": found.by.who,
         "at": moment(found.by.at),
         "reason": found.by.reason,

@@ -49,7 +49,7 @@ def _shown(found: Behind) -> dict[str, Any]:
     called = handover.understood if handover is not None else {}
     return {
         "words": found.words,
-        "decision": why.get("decision") or ("hand_over" if handover is not None else "answer"),
+        "decision": why.get("decision") or _undecided(why, called=handover is not None),
         "language": why.get("language") or called.get("language"),
         "flow": why.get("flow", ""),
         "facts": why.get("facts", []),
@@ -63,6 +63,13 @@ def _shown(found: Behind) -> dict[str, Any]:
         "question": found.question,
         "can_think_again": bool(why.get("lines")) or _failed(found),
     }
+
+
+def _undecided(why: dict[str, Any], *, called: bool) -> str:
+    """What was kept without a decision: a person was called, a message was answered, or nobody had asked."""
+    if called:
+        return "hand_over"
+    return "answer" if "intents" in why or "tap" in why else "by_itself"
 
 
 def _failed(found: Behind) -> bool:

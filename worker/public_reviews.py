@@ -11,12 +11,10 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
 
-from sqlalchemy.orm import Session
-
 from core.adapters.reviews import Addresses, open_port
 from core.base import clock, telemetry
 from core.base.settings import settings
-from core.domain.errands import Errand, LetterState
+from core.domain.errands import Errand
 from core.domain.ports import ReviewPort
 from core.domain.public_reviews import PASSES, Declined, PlaceKey, ReplySeen, ReviewPage, Wrong
 from core.domain.reviews import Platform
@@ -66,7 +64,7 @@ async def _walk(letter: Claimed, walk: Walk) -> None:
 
 def _take(letter: Claimed, walk: Walk, page: ReviewPage, is_late: bool) -> Walk | None:
     with transaction(letter.hotel_id) as session:
-        if not _is_ours(session, letter):
+        if not outbox.is_still_ours(session, letter):
             return None
         places.answered(session, walk.platform)
         further = fetching.take(session, letter.hotel_id, walk, page)
@@ -158,12 +156,6 @@ def _key(hotel_id: int, platform: Platform) -> PlaceKey:
             return places.key_of(session, platform)
         except places.NotConnected:
             raise Declined(Wrong.PLACE, "the place is not connected any more") from None
-
-
-def _is_ours(session: Session, letter: Claimed) -> bool:
-    """Another who took the letter after us knows better."""
-    row = outbox.locked(session, letter.id)
-    return row is not None and row.state == LetterState.WAITING and row.attempts == letter.attempts
 
 
 def _safely(work: Callable[[Claimed], None]) -> Callable[[Claimed], None]:

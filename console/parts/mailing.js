@@ -6,4 +6,4 @@ export function mailChip(t, { way, server }) {
   return h("span", { class: `chip ${look}` }, icon(way === "none" ? "info" : "mail"), t(`mail_way_${way}`, { server }));
 }
 
-export const mendMail = (t, why, said) => t(`mend_mail_${why}`, { said: said || "–" });
+export const mendMail = (t, why) => t(`mend_mail_${why}`);

@@ -70,7 +70,10 @@ export function clockFor(lang, timezone, t) {
     date: (at) => date.format(new Date(at)),
     full: (at) => full.format(new Date(at)),
     // Today and tomorrow by their names, any other day by its date.
-    when: (at) => (key(at) <= key(now() + DAY) ? t(key(at) === key(now()) ? "by_today" : "by_tomorrow", { time: hour.format(new Date(at)) }) : `${daysFor(locale, capital).dayWords(key(at))} · ${hour.format(new Date(at))}`),
+    when: (at) => {
+      const name = { [key(now())]: "by_today", [key(now() + DAY)]: "by_tomorrow" }[key(at)];
+      return name ? t(name, { time: hour.format(new Date(at)) }) : `${daysFor(locale, capital).dayWords(key(at))} · ${hour.format(new Date(at))}`;
+    },
     deadline: (at) => t(key(at) === key(now()) ? "by_today" : "by_tomorrow", { time: hour.format(new Date(at)) }),
     since: (at) => span(now() - new Date(at)),
     until: (at) => span(new Date(at) - now()),

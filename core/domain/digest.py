@@ -83,10 +83,6 @@ class Moved:
     def by(self) -> int:
         return self.now - self.before
 
-    @property
-    def is_good(self) -> bool:
-        return (self.by > 0) is self.praised
-
 
 Counts = Mapping[tuple[str, str], int]
 

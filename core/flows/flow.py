@@ -52,6 +52,10 @@ class Flow:
         """Takes the message, or passes. Under way, `scene.memory.data` is what the last turn's `goes_on` kept."""
         return None
 
+    def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+        """Something that belongs here though nobody asked for it, and whatever else was heard in it."""
+        return None
+
     def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:
         """One of its own buttons, of this turn's question or of one long ago."""
         return None

@@ -42,6 +42,9 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
         heard = _run(under_way, session, scene, meant)
         if heard is not None:
             return heard
+    for flow in flows.ALL:
+        if (overheard := flow.overhears(session, scene, meant)) is not None:
+            return overheard
     called = _for_people(session, scene, meant)
     if called is not None:
         return called

@@ -55,7 +55,7 @@ def reply(
     """Staff write to the guest and thereby take the conversation. A `saved` reply brings its picture along."""
     require(actor, Action.REPLY)
     body = checked(body)
-    conversation = _get(session, conversation_id)
+    conversation = locked(session, conversation_id)
     subject = f"conversation:{conversation_id}"
     if not written_down(session, actor, AuditTag.CONVERSATION_REPLIED, subject, token):
         return _written_with(session, conversation_id, token)
@@ -73,7 +73,7 @@ def write_approved(
 ) -> Message:
     """When the channel's day is over: a template, whose words staff have seen as the guest will read them."""
     require(actor, Action.REPLY)
-    conversation = _get(session, conversation_id)
+    conversation = locked(session, conversation_id)
     subject = f"conversation:{conversation_id}"
     if not written_down(
         session, actor, AuditTag.CONVERSATION_REPLIED, subject, token, template=wanted.template
@@ -90,7 +90,7 @@ def write_approved(
 
 def take_over(session: Session, actor: Actor, conversation_id: int, token: str) -> None:
     require(actor, Action.TAKE_OVER)
-    conversation = _get(session, conversation_id)
+    conversation = locked(session, conversation_id)
     if written_down(session, actor, AuditTag.CONVERSATION_TAKEN, f"conversation:{conversation_id}", token):
         _take(session, actor, conversation)
         newest = messages.newest_from_guest(session, conversation_id)
@@ -100,7 +100,7 @@ def take_over(session: Session, actor: Actor, conversation_id: int, token: str) 
 
 def give_back(session: Session, actor: Actor, conversation_id: int, token: str) -> None:
     require(actor, Action.TAKE_OVER)
-    conversation = _get(session, conversation_id)
+    conversation = locked(session, conversation_id)
     subject = f"conversation:{conversation_id}"
     if not written_down(session, actor, AuditTag.CONVERSATION_GIVEN_BACK, subject, token):
         return
@@ -123,7 +123,7 @@ def write_note(session: Session, actor: Actor, conversation_id: int, body: str, 
     """A line only staff can see."""
     require(actor, Action.WRITE_NOTE)
     body = checked(body)
-    conversation = _get(session, conversation_id)
+    conversation = locked(session, conversation_id)
     subject = f"conversation:{conversation_id}"
     if not written_down(session, actor, AuditTag.CONVERSATION_NOTED, subject, token):
         return _written_with(session, conversation_id, token)
@@ -154,7 +154,7 @@ def retry(session: Session, actor: Actor, message_id: int, token: str) -> None:
     message = messages.locked(session, message_id)
     if message is None or message.direction != Direction.OUT:
         raise NoSuchConversation
-    conversation = _get(session, message.conversation_id)
+    conversation = locked(session, message.conversation_id)
     if message.delivery != Delivery.FAILED:
         return
     if not window_is_open(conversation.last_guest_at, clock.now()):
@@ -171,7 +171,7 @@ def seen(session: Session, actor: Actor, conversation_id: int) -> None:
     require(actor, Action.READ_CONVERSATIONS)
     if not actor.may(Action.REPLY) or not conversations.seen(session, conversation_id):
         return
-    conversation = _get(session, conversation_id)
+    conversation = locked(session, conversation_id)
     newest = messages.newest_from_guest(session, conversation_id)
     if newest is not None:
         outgoing.mark_read(session, conversation, newest, typing=False)
@@ -219,7 +219,7 @@ def checked(body: str) -> str:
     return body
 
 
-def _get(session: Session, conversation_id: int) -> Conversation:
+def locked(session: Session, conversation_id: int) -> Conversation:
     conversation = conversations.locked(session, conversation_id)
     if conversation is None:
         raise NoSuchConversation

@@ -15,10 +15,9 @@ from core.domain.errands import Errand
 from core.domain.messages import window_is_open
 from core.domain.outgoing import Text
 from core.services import alerts, conversations, errands, hotels, outgoing, owners
-from core.services.conversations import NoSuchConversation, WindowClosed, checked
+from core.services.conversations import NoSuchConversation, WindowClosed, checked, locked
 from core.services.overrides import NotThen
 from core.services.written import done_with, written_down
-from core.store import conversations as talks
 from core.store import guests, outbox, staff
 from core.store import later as rows
 from core.store.conversations import Conversation
@@ -48,7 +47,7 @@ def write(
     """Answers its number; nothing for a click that was heard before."""
     require(actor, Action.REPLY)
     words = checked(words)
-    conversation = _talk(session, conversation_id)
+    conversation = locked(session, conversation_id)
     if done_with(session, token):
         return None
     _may_go_then(conversation, due)
@@ -111,7 +110,7 @@ def send_due(session: Session, later_id: int, planned: int) -> None:
     row = rows.locked(session, later_id)
     if row is None or row.state != "waiting" or row.round != planned:
         return
-    conversation = _talk(session, row.conversation_id)
+    conversation = locked(session, row.conversation_id)
     why = _why_not(session, conversation, row)
     if why is not None:
         _withhold(session, row, why)
@@ -180,17 +179,10 @@ def _found(session: Session, later_id: int) -> tuple[Conversation, LaterReply]:
     conversation_id = rows.conversation_of(session, later_id)
     if conversation_id is None:
         raise NoSuchConversation
-    conversation, row = _talk(session, conversation_id), rows.locked(session, later_id)
+    conversation, row = locked(session, conversation_id), rows.locked(session, later_id)
     if row is None:
         raise NoSuchConversation
     return conversation, row
-
-
-def _talk(session: Session, conversation_id: int) -> Conversation:
-    conversation = talks.locked(session, conversation_id)
-    if conversation is None:
-        raise NoSuchConversation
-    return conversation
 
 
 def _written(session: Session, actor: Actor, tag: AuditTag, row: LaterReply, token: str) -> None:

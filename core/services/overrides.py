@@ -14,10 +14,10 @@ from core.domain.conversations import AuditTag, EventKind, Owner, Reason
 from core.domain.messages import window_is_open
 from core.services import hotels, owners, scenes
 from core.services.approved import LeftAlone
-from core.services.conversations import NoSuchConversation, WindowClosed
+from core.services.conversations import NoSuchConversation, WindowClosed, locked
 from core.services.guests import note
 from core.services.written import written_down
-from core.store import conversations, guests, labels, messages, outbox, turns
+from core.store import guests, labels, messages, outbox, turns
 from core.store.conversations import Conversation
 from core.store.db import tell_after_commit
 from core.store.messages import Message
@@ -52,7 +52,7 @@ def pause(
     """The house keeps quiet with this guest until then, or until somebody gives the conversation back."""
     require(actor, Action.TAKE_OVER)
     why = _reason(reason)
-    conversation = _locked(session, conversation_id)
+    conversation = locked(session, conversation_id)
     if not clock.now() < until <= clock.now() + LONGEST_PAUSE:
         raise NotThen
     details = {"until": until.isoformat(), "reason": why}
@@ -115,17 +115,10 @@ def _with_its_talk(session: Session, message_id: int) -> tuple[Conversation, Mes
     conversation_id = messages.conversation_of(session, message_id)
     if conversation_id is None:
         raise NoSuchConversation
-    conversation, line = _locked(session, conversation_id), messages.locked(session, message_id)
+    conversation, line = locked(session, conversation_id), messages.locked(session, message_id)
     if line is None:
         raise NoSuchConversation
     return conversation, line
-
-
-def _locked(session: Session, conversation_id: int) -> Conversation:
-    conversation = conversations.locked(session, conversation_id)
-    if conversation is None:
-        raise NoSuchConversation
-    return conversation
 
 
 def _reason(written: str) -> str:

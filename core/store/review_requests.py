@@ -166,6 +166,18 @@ def latest_of_guest(session: Session, guest_id: int) -> ReviewRequest | None:
     )
 
 
+def unasked_of_guest(session: Session, guest_id: int) -> ReviewRequest | None:
+    """The last stay this guest left, when nobody has asked about it and nothing was said of it."""
+    found = session.scalar(
+        select(ReviewRequest)
+        .where(ReviewRequest.guest_id == guest_id)
+        .order_by(ReviewRequest.left_at.desc(), ReviewRequest.id.desc())
+        .limit(1)
+        .with_for_update()
+    )
+    return found if found is not None and found.asked_at is None and found.answered_at is None else None
+
+
 def clicked(session: Session, request: ReviewRequest, platform: str, at: datetime) -> None:
     row = {
         "hotel_id": request.hotel_id,

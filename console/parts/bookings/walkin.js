@@ -1,11 +1,11 @@
 // Whoever stands at the desk or calls: everything is filled in as it usually is, so that a name and Enter may be enough.
+import { METHODS } from "../booking/paying.js";
 import { openDrawer } from "../drawer.js";
 import { h, icon } from "../dom.js";
 import { fieldFor } from "../fields.js";
 import { moneyFor } from "../money.js";
 
 const PAUSE_MS = 250;
-const METHODS = ["cash", "transfer", "card_at_desk"];
 let serial = 0;
 
 // `again` is an earlier booking of the same people, who book anew as they were.

@@ -58,7 +58,7 @@ export function mount(shadow, { data }) {
     const red = [
       still.length ? t("do_process", { name: still.map((name) => t(`process_${name}`)).join(", ") }) : null,
       ...found.lines.filter((one) => one.paused).map((one) => t(`do_line_${one.kind}`, { name: one.name, reason: one.paused })),
-      found.mail.why ? t("do_mail", { what: mendMail(t, found.mail.why, found.mail.server) }) : null,
+      found.mail.why ? t("do_mail", { what: mendMail(t, found.mail.why) }) : null,
       ...found.queues.filter(late).map((one) => t("do_queue", { name: t(`queue_${one.name}`), age: tab.clock.since(one.oldest) })),
       found.letters.length ? t("do_letters", { n: found.letters.length }) : null,
       found.templates ? t("do_templates", { n: found.templates }) : null,

@@ -3,8 +3,6 @@ import { ask } from "../ask.js";
 import { h, icon } from "../dom.js";
 import { momentFields } from "./moment.js";
 
-const WAYS = ["hour", "four_hours"];
-
 export async function planReply(app, words) {
   const { t } = app;
   const id = app.current;
@@ -15,7 +13,7 @@ export async function planReply(app, words) {
 async function question(app, { title, words, path, name }) {
   const { t, tab } = app;
   const conversation = app.current;
-  const fields = [{ name: "body", kind: "area", label: t("later_words"), value: words, required: true, most: app.data.limit, focus: false }, ...momentFields(app, t("later_when"), WAYS)];
+  const fields = [{ name: "body", kind: "area", label: t("later_words"), value: words, required: true, most: app.data.limit, focus: false }, ...momentFields(app, t("later_when"))];
   const send = (said) => tab.act({ name, lane: `conversation:${conversation}`, conversation, path, body: said }, { quietly: true }).then(() => "", (trouble) => tab.refusal(trouble));
   const said = await ask(app.root, t, { title, text: t("later_text"), fields, act: t("later_act"), send });
   if (said) tab.toast(t("later_done"));
@@ -31,5 +29,5 @@ export function laterElement(app, one) {
   const acts = app.may("reply") ? h("p", { class: "later-acts" }, button("forward", "later_now", () => act("send")), button("edit", "later_edit", edit), button("close", "later_cancel", () => act("cancel"))) : null;
   const when = withheld ? h("p", { class: "trouble" }, icon("alert"), t(`withheld_${one.why}`)) : h("p", { class: "later-when" }, icon("clock"), t("later_goes", { time: clock.when(one.due) }));
   const by = h("p", { class: "by" }, icon("person"), one.staff === app.me.name ? t("you") : one.staff);
-  return h("div", { class: `message ours staff later ${withheld ? "withheld" : ""}`, dataset: { later: String(one.id) } }, h("div", { class: "bubble" }, by, h("div", { class: "words", dir: "auto" }, one.words)), when, acts);
+  return h("div", { class: "message ours staff later", dataset: { later: String(one.id) } }, h("div", { class: "bubble" }, by, h("div", { class: "words", dir: "auto" }, one.words)), when, acts);
 }

@@ -6,7 +6,7 @@ import { momentFields } from "./moment.js";
 export async function pauseHouse(app, head) {
   const { t, tab } = app;
   const name = `pause:${head.id}`;
-  const fields = [{ name: "reason", kind: "text", label: t("why_reason"), required: true, most: 200 }, ...momentFields(app, t("pause_until"), ["hour", "four_hours"])];
+  const fields = [{ name: "reason", kind: "text", label: t("why_reason"), required: true, most: 200 }, ...momentFields(app, t("pause_until"))];
   const send = (said) => tab.act({ name, lane: `conversation:${head.id}`, conversation: head.id, path: `/api/conversations/${head.id}/pause`, body: said }, { quietly: true }).then(() => "", (trouble) => tab.refusal(trouble));
   const said = await ask(app.root, t, { title: t("pause_title", { name: shownName(head, t) }), text: t("pause_text"), fields, act: t("pause_act"), send });
   if (said) tab.toast(t("pause_done"), { undo: () => app.giveBack(head.id) });

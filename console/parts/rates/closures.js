@@ -28,7 +28,7 @@ export function closuresFor(app) {
   }
 
   function row(one, types) {
-    const days = one.last ? t(one.first === one.last ? "closed_on" : "closed_from_to", { first: dated(one.first), last: dated(one.last) }) : t("closed_without_end");
+    const days = one.last === one.first ? dated(one.first) : one.last ? t("closed_from_to", { first: dated(one.first), last: dated(one.last) }) : t("closed_without_end");
     const why = [one.block ? t(`closure_of_${one.block}`) : "", one.reason].filter(Boolean).join(" · ");
     const by = one.at ? t("closed_by", { who: one.who || t("the_house"), day: tab.clock.day(one.at) }) : "";
     return h("li", { class: "closure" }, icon(SIGNS[one.what]),

@@ -89,7 +89,8 @@ export function reviewsFor(app) {
     return h("div", { class: "chips" }, h("span", { class: `chip ${look}` }, icon(sign), t(`reply_${one.reply_state}`)), why ? h("small", { class: "where" }, why) : null);
   }
 
-  // What is suggested is only ever copied by a hand; without a suggestion the field is empty.
+  // What is suggested goes nowhere before a person has read it: sent where the place is connected, else copied by hand.
+  // Without a suggestion the field is empty.
   async function note(one) {
     let suggested = "";
     if (!one.reply) { try { suggested = (await tab.wire.get(`/api/reviews/${one.id}/draft`)).words; } catch { /* it can be written without */ } }

@@ -28,7 +28,7 @@ export function mailFor(app) {
     if (!check) return null;
     const when = h("span", { class: "quiet-words" }, `${tab.clock.day(check.at)} ${tab.clock.time(check.at)}`);
     const chip = h("span", { class: `chip ${check.ok ? "good" : "bad"}` }, icon(check.ok ? "check" : "alert"), check.ok ? t("mail_good", { to: check.to }) : t("check_bad"));
-    const mend = check.ok ? null : h("p", {}, mendMail(t, check.why, check.to));
+    const mend = check.ok ? null : h("p", {}, mendMail(t, check.why));
     const theirs = check.problem ? h("p", { class: "quiet-words", dir: "auto" }, check.problem) : null;
     return h("div", { class: "checked" }, h("div", { class: "chips" }, chip, when), mend, theirs);
   }

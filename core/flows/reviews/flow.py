@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.domain.memory import About
 from core.flows.flow import Flow, Tap
 from core.flows.hearing import PLAIN
-from core.flows.reviews import words
+from core.flows.reviews import stars, words
 from core.flows.reviews.words import MORE, NAME, STARS_ASKED
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, temper
@@ -20,23 +20,6 @@ from core.services.reviews import answering, rules
 from core.services.reviews.answering import ReviewRequest, Trouble
 from core.services.scenes import Scene
 
-_STARS: Final = re.compile(
-    r"(?i)(?:\b(?:un|una|le doy|le pongo|les pongo|dou|a|i'?d say|nota|del 1 al 5)\W+){0,3}\b([1-5])\b"
-    r"(?:\s*(?:/|de|out of|sobre)\s*5)?\s*(?:estrell\w*|stars?|estrel\w*|puntos?|pontos?|points?)?[\s.!⭐]*"
-)
-# Said aloud a number is a word; beside its stars it is no other thing.
-_SPOKEN: Final = re.compile(
-    r"(?i)(?:\b(?:yo|le doy|le pongo|les doy|les pongo|eu dou|dou|i'?d give it|i give it|solo|apenas|only)\W+){0,2}"
-    r"\b(una?|dos|tres|cuatro|cinco|one|two|three|four|five|uma?|duas|três|quatro)"
-    r"\s+(?:estrell\w*|stars?|estrel\w*)[\s.!⭐]*"
-)
-_IN_WORDS: Final = {
-    **dict.fromkeys(("un", "una", "one", "um", "uma"), 1),
-    **dict.fromkeys(("dos", "two", "duas"), 2),
-    **dict.fromkeys(("tres", "three", "três"), 3),
-    **dict.fromkeys(("cuatro", "four", "quatro"), 4),
-    **dict.fromkeys(("cinco", "five"), 5),
-}
 _NOTHING: Final = re.compile(
     r"(?i)\W*(?:no+|nada|nop|ninguna?|nothing|nope|nah|none|n[aã]o|nada m[aá]s|todo bien|all good|tudo certo"
     r"|tudo bem|as[ií] est[aá] bien|that'?s (?:all|it)|s[oó] isso)[\s,]*(?:gracias|thanks|thank you|obrigad[oa])?\W*"
@@ -59,16 +42,32 @@ class Reviews(Flow):
         if meant.names & FOR_RECALL:
             _keep_the_alarm(session, scene, meant, going)
             return None
-        number = _number(meant.text) or meant.stars
+        number = stars.alone(meant.text) or meant.stars
         request = answering.awaited(session, scene.conversation, _id(going.get("request")))
         if request is None or (not going and number is None):
             return None
         stage = str(going.get("stage", STARS_ASKED))
-        if number is not None and (stage == STARS_ASKED or _asks_for_stars(scene)):
-            return _rated(session, scene, request, number)
-        if _is_for_another(meant) or (stage == MORE and meant.names <= _COURTESIES):
+        if stage == STARS_ASKED or _asks_for_stars(scene):
+            if number is not None:
+                return _rated(session, scene, request, number)
+            if (among := stars.among_words(meant.text, asked=True)) is not None:
+                return _rated_in_words(session, scene, request, meant, among)
+        passes = _is_for_another(meant) or (stage == MORE and meant.names <= _COURTESIES)
+        if passes and not _is_opinion(scene, meant):
             return None
         return _told(session, scene, request, meant, stage)
+
+    def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+        """Stars of their own accord, from somebody who has left: they are not asked any more."""
+        if meant.names & FOR_RECALL or scene.memory.flow == NAME or not stars.are_named(meant.text):
+            return None
+        request = answering.volunteered(session, scene.conversation)
+        number = stars.alone(meant.text) or stars.among_words(meant.text, asked=False)
+        if request is None or number is None:
+            return None
+        if stars.alone(meant.text) is not None:
+            return _rated(session, scene, request, number)
+        return _rated_in_words(session, scene, request, meant, number)
 
     def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:
         request = answering.awaited(session, scene.conversation, _id(tap.rest[0] if tap.rest else None))
@@ -91,11 +90,20 @@ def _asks_for_stars(scene: Scene) -> bool:
     return scene.memory.asked is not None and scene.memory.asked.about is About.RATING
 
 
-def _rated(session: Session, scene: Scene, request: ReviewRequest, stars: int) -> Turn:
+def _rated(session: Session, scene: Scene, request: ReviewRequest, number: int) -> Turn:
     """The same number tapped again is no new answer, and is not asked about again."""
     told_before = request.stars is not None and scene.memory.flow != NAME
-    answering.rate(session, scene.conversation, request, stars)
-    return words.noted(scene, request.id) if told_before else words.better(scene, request.id, stars)
+    answering.rate(session, scene.conversation, request, number)
+    return words.noted(scene, request.id) if told_before else words.better(scene, request.id, number)
+
+
+def _rated_in_words(
+    session: Session, scene: Scene, request: ReviewRequest, meant: Understanding, number: int
+) -> Turn:
+    """Stars and their why in one breath: nothing is left to ask."""
+    answering.rate(session, scene.conversation, request, number)
+    _keep_words(session, scene, request, meant)
+    return _thanked(session, scene, request)
 
 
 def _told(
@@ -103,12 +111,16 @@ def _told(
 ) -> Turn | None:
     if _NOTHING.fullmatch(meant.text):
         return _thanked(session, scene, request) if stage != MORE else None
-    troubles = [Trouble.COMPLAINT] if "complaint" in meant.names or temper.mood(meant.text) else []
-    said = opinion(meant.text, scene.language, request.stars)
-    answering.tell(session, scene.conversation, request, meant.text, said, troubles)
+    _keep_words(session, scene, request, meant)
     if request.stars is None:
         return words.which_star(scene, request.id)
     return words.noted(scene, request.id) if stage == MORE else _thanked(session, scene, request)
+
+
+def _keep_words(session: Session, scene: Scene, request: ReviewRequest, meant: Understanding) -> None:
+    troubles = [Trouble.COMPLAINT] if "complaint" in meant.names or temper.mood(meant.text) else []
+    said = opinion(meant.text, scene.language, request.stars)
+    answering.tell(session, scene.conversation, request, meant.text, said, troubles)
 
 
 def _thanked(session: Session, scene: Scene, request: ReviewRequest) -> Turn:
@@ -116,19 +128,16 @@ def _thanked(session: Session, scene: Scene, request: ReviewRequest) -> Turn:
     return words.thanks(scene, request.id, links, unhappy=answering.is_unhappy(session, request))
 
 
+def _is_opinion(scene: Scene, meant: Understanding) -> bool:
+    """Praise or blame of something, whatever else was heard in it."""
+    return "?" not in meant.text and bool(opinion(meant.text, scene.language, None).topics)
+
+
 def _is_for_another(meant: Understanding) -> bool:
-    """A question or a wish of its own, surely meant; an opinion that names the breakfast is none."""
+    """A question or a wish of its own, surely meant."""
     others = [guess for guess in meant.intents if guess.name in _ELSEWHERE]
     asks = "?" in meant.text or len(others) == len(meant.intents)
     return bool(others) and meant.answer and asks and max(guess.confidence for guess in others) >= _SURE
-
-
-def _number(text: str) -> int | None:
-    found = _STARS.fullmatch(text.strip())
-    if found is not None:
-        return int(found.group(1))
-    spoken = _SPOKEN.fullmatch(text.strip())
-    return _IN_WORDS[spoken.group(1).lower()] if spoken is not None else None
 
 
 def _id(written: object) -> int | None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.base import clock
 from core.domain.opinions import Opinion
-from core.domain.reviews import UNHAPPY, Platform, RequestState
+from core.domain.reviews import TOO_LATE, UNHAPPY, Platform, RequestState
 from core.services.reviews import cases
 from core.store import bookings, guests, outbox
 from core.store import review_requests as requests
@@ -20,7 +20,17 @@ from core.store.review_requests import ReviewRequest
 from core.store.reviews import Review
 
 # Flows know no tables; what they name of them, they name through here.
-__all__ = ["Review", "ReviewRequest", "Trouble", "awaited", "is_unhappy", "rate", "source_of", "tell"]
+__all__ = [
+    "Review",
+    "ReviewRequest",
+    "Trouble",
+    "awaited",
+    "is_unhappy",
+    "rate",
+    "source_of",
+    "tell",
+    "volunteered",
+]
 
 LONGEST: Final = 4000
 # An answer that comes later is about another stay, or about nothing we can know.
@@ -44,9 +54,16 @@ def awaited(
     found = requests.latest_of_guest(session, conversation.guest_id) if request_id is None else None
     if request_id is not None:
         found = requests.locked(session, request_id)
-    if found is None or found.guest_id != conversation.guest_id or found.asked_at is None:
+    if found is None or found.guest_id != conversation.guest_id:
         return None
-    return found if clock.now() - found.asked_at < _STILL_ABOUT_IT else None
+    begun = found.asked_at or found.answered_at
+    return found if begun is not None and clock.now() - begun < _STILL_ABOUT_IT else None
+
+
+def volunteered(session: Session, conversation: Conversation) -> ReviewRequest | None:
+    """The stay a guest speaks of whom nobody has asked: the last one they left, if that is not long ago."""
+    found = requests.unasked_of_guest(session, conversation.guest_id)
+    return found if found is not None and clock.now() - found.left_at < TOO_LATE else None
 
 
 def rate(session: Session, conversation: Conversation, request: ReviewRequest, stars: int) -> Review:

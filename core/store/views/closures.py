@@ -57,7 +57,6 @@ class Closure:
     nights: int = 0
     id: int | None = None
     block_reason: str = ""
-    code: str = ""
 
 
 def coming(session: Session, today: date) -> list[Closure]:
@@ -156,7 +155,6 @@ def _blocks(session: Session, today: date) -> Iterator[Closure]:
             room=number,
             id=block.id,
             block_reason=block.block_reason or "",
-            code=block.code,
         )
 
 

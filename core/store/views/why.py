@@ -30,7 +30,6 @@ class Said:
 class Behind:
     """`question` is the one this line could not answer, as long as nobody has written the answer down."""
 
-    line: Message
     words: str
     why: dict[str, Any]
     handover: Handover | None
@@ -47,7 +46,6 @@ def behind(session: Session, message_id: int) -> Behind | None:
     handover = handovers.standing_at(session, line.conversation_id, line.at) if called else None
     words = "\n".join(one.text for one in read if one.text)
     return Behind(
-        line=line,
         words=words or (handover.words if handover is not None else ""),
         why=why,
         handover=handover,

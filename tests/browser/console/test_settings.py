@@ -44,9 +44,9 @@ def test_a_hotel_is_set_up_from_one_screen(desk: OpenDesk, house: House) -> None
 
     mail = page.get_by_role("region", name="Correo electrónico")
     mail.get_by_role("button", name="Mandarme un correo de prueba").click()
-    expect(mail.get_by_text("Entregándole la carta")).to_be_visible()
+    expect(mail.get_by_text("Entregándole el correo")).to_be_visible()
     Postman(settings()).carry_next()
-    expect(mail.get_by_text("El servidor aceptó la carta para olga@posada.test")).to_be_visible()
+    expect(mail.get_by_text("El servidor aceptó el correo para olga@posada.test")).to_be_visible()
     mail.scroll_into_view_if_needed()
     picture(page, "settings", "mail")
 

@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import func, select
 
 from core.domain.conversations import AuditTag
+from core.domain.outgoing import Text
 from core.flows import engine
+from core.flows.turn import Turn
 from core.flows.understand.intents.refit import read_chats
 from core.services import guest_book
 from core.store.alerts import AuditEntry
@@ -61,6 +63,17 @@ def test_what_was_read_and_used_stands_beside_what_was_said(signed_in: SignIn, i
     assert found["meant"]["named"]["adults"] == 2
     assert found["words"].startswith("Hola, soy Ana")
     assert not {"name", "email", "phone"} & set(found["meant"]["named"])
+
+
+def test_what_nobody_asked_for_is_said_to_have_gone_out_by_itself(signed_in: SignIn, inn: House) -> None:
+    with transaction(inn.posada) as session:
+        conversation, _ = heard(session, inn.posada, incoming("gracias"))
+        engine.answer(session, conversation)
+        engine.speak_up(
+            session, conversation, lambda _: Turn(says=(Text("Mañana te esperamos."),), by="journey")
+        )
+    carla = signed_in(inn.carla)
+    assert why(carla, explained(carla, conversation.id)[-1])["decision"] == "by_itself"
 
 
 def test_a_tap_and_a_person_called_are_explained_too(signed_in: SignIn, inn: House) -> None:

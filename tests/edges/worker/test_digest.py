@@ -234,7 +234,7 @@ def test_a_full_week_says_its_figures_with_what_cannot_be_compared_said_so(
     assert told.week.ours.average == 3.5
     assert "(son pocas para comparar; la semana anterior hubo 0)." in " ".join(told.ratings())
     assert (told.week.opened, told.week.resolved, told.week.middle_seconds) == (1, 1, 10_800)
-    assert "el del medio en 3 h" in told.cases()
+    assert "lo habitual fueron 3 h" in told.cases()
     assert told.week.best is not None
     assert told.week.worst is not None
     assert "durísima" in told.week.worst.words
