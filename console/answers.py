@@ -134,6 +134,7 @@ _NAMED: dict[type[Exception], Problem] = {
     later.GoneAlready: Problem("gone_already", 409),
     overrides.NoReason: Problem("needs_reason", 422),
     overrides.NotThen: Problem("not_then", 422),
+    overrides.WasATap: Problem("was_a_tap", 409),
     overrides.AnsweredAlready: Problem("answered_already", 409),
     handovers.NoSuchHandover: Problem("gone", 404),
     saved_replies.NoSuchReply: Problem("gone", 404),

@@ -16,10 +16,10 @@ from core.base import clock, telemetry
 from core.base.settings import settings
 from core.domain.errands import Errand
 from core.domain.ports import ReviewPort
-from core.domain.public_reviews import PASSES, Declined, PlaceKey, ReplySeen, ReviewPage, Wrong
+from core.domain.public_reviews import PASSES, Declined, PlaceKey, ReplySeen, Wrong
 from core.domain.reviews import Platform
 from core.services.reviews import fetching, places, publishing
-from core.services.reviews.fetching import Walk
+from core.services.reviews.fetching import Seen, Walk
 from core.services.reviews.places import Verdict
 from core.services.reviews.publishing import Outgoing
 from core.store import outbox
@@ -56,18 +56,19 @@ async def _walk(letter: Claimed, walk: Walk) -> None:
     async def look(port: ReviewPort, key: PlaceKey, access: str) -> None:
         going: Walk | None = walk
         while going is not None:
-            page = await port.page(key, access, going.mark)
-            going = await asyncio.to_thread(_take, letter, going, page, time.monotonic() > until)
+            asked_at = clock.now()
+            seen = Seen(await port.page(key, access, going.mark), asked_at)
+            going = await asyncio.to_thread(_take, letter, going, seen, time.monotonic() > until)
 
     await _inside(letter.hotel_id, walk.platform, look)
 
 
-def _take(letter: Claimed, walk: Walk, page: ReviewPage, is_late: bool) -> Walk | None:
+def _take(letter: Claimed, walk: Walk, seen: Seen, is_late: bool) -> Walk | None:
     with transaction(letter.hotel_id) as session:
         if not outbox.is_still_ours(session, letter):
             return None
         places.answered(session, walk.platform)
-        further = fetching.take(session, letter.hotel_id, walk, page)
+        further = fetching.take(session, letter.hotel_id, walk, seen)
         if further is not None and not is_late:
             return further
         outbox.done(session, [letter.id], clock.now())

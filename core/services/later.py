@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.base import clock
-from core.domain.access import Action, Actor, require
+from core.domain.access import ALLOWED, Action, Actor, require
 from core.domain.conversations import AlertKind, AuditTag, Owner
 from core.domain.errands import Errand
 from core.domain.messages import window_is_open
@@ -18,19 +18,23 @@ from core.services import alerts, conversations, errands, hotels, outgoing, owne
 from core.services.conversations import NoSuchConversation, WindowClosed, checked, locked
 from core.services.overrides import NotThen
 from core.services.written import done_with, written_down
-from core.store import guests, outbox, staff
+from core.store import guests, messages, outbox, staff
 from core.store import later as rows
 from core.store.conversations import Conversation
 from core.store.db import tell_after_commit
 from core.store.later import LaterReply
 
 OPEN: Final = frozenset({"waiting", "withheld"})
+# Words for six o'clock may be wrong at seven: a house that was away asks first.
+_STILL_TIMELY: Final = timedelta(minutes=30)
 
 
 class Withheld(StrEnum):
     WINDOW = "window"
     GUEST_WROTE = "guest_wrote"
     LEFT_ALONE = "left_alone"
+    LATE = "late"
+    WRITER_LEFT = "writer_left"
 
 
 class ClosedThen(Exception):
@@ -107,10 +111,12 @@ def send_now(session: Session, actor: Actor, later_id: int, token: str) -> None:
 
 def send_due(session: Session, later_id: int, planned: int) -> None:
     """Its hour has come. A later planning has an errand of its own."""
-    row = rows.locked(session, later_id)
-    if row is None or row.state != "waiting" or row.round != planned:
+    try:
+        conversation, row = _found(session, later_id)
+    except NoSuchConversation:
         return
-    conversation = locked(session, row.conversation_id)
+    if row.state != "waiting" or row.round != planned:
+        return
     why = _why_not(session, conversation, row)
     if why is not None:
         _withhold(session, row, why)
@@ -130,8 +136,13 @@ def _why_not(session: Session, conversation: Conversation, row: LaterReply) -> W
         return Withheld.LEFT_ALONE
     if not window_is_open(conversation.last_guest_at, clock.now()):
         return Withheld.WINDOW
-    if conversation.last_guest_at is not None and conversation.last_guest_at > row.seen_at:
+    if messages.heard_since(session, conversation.id, row.seen_at):
         return Withheld.GUEST_WROTE
+    writer = staff.member(session, row.written_by, row.hotel_id)
+    if writer is None or Action.REPLY not in ALLOWED[writer[1]]:
+        return Withheld.WRITER_LEFT
+    if clock.now() - row.due_at > _STILL_TIMELY:
+        return Withheld.LATE
     return None
 
 

@@ -50,7 +50,7 @@ def way() -> Way:
 def write(session: Session, hotel_id: int, key: str, to: str, words: Words, until: datetime) -> None:
     """Beyond `until` nobody wants it any more. A second under the same key takes the place of the first."""
     payload = {"to": to, **asdict(words), "until": until.isoformat()}
-    errands.write(session, hotel_id, Errand.SEND_MAIL, key, payload)
+    errands.write(session, hotel_id, Errand.SEND_MAIL, key, payload, lane=f"{key}:{hotel_id}")
 
 
 def of_letter(letter: Claimed) -> Mail | None:

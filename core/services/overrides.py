@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core.base import clock
 from core.domain.access import Action, Actor, require
 from core.domain.conversations import AuditTag, EventKind, Owner, Reason
-from core.domain.messages import window_is_open
+from core.domain.messages import TAPS, window_is_open
 from core.services import hotels, owners, scenes
 from core.services.approved import LeftAlone
 from core.services.conversations import NoSuchConversation, WindowClosed, locked
@@ -32,6 +32,10 @@ class NoReason(Exception):
 
 class NotThen(Exception):
     """That moment is past, or too far away."""
+
+
+class WasATap(Exception):
+    """A button that was answered is not tapped once more in the guest's name."""
 
 
 class AnsweredAlready(Exception):
@@ -81,7 +85,10 @@ def think_again(session: Session, actor: Actor, message_id: int, again: Again, t
     guest = guests.one(session, conversation.guest_id)
     if guest is None or guest.left_alone:
         raise LeftAlone
-    if not again.although_answered and turns.answered_since(session, read[-1]):
+    answered = turns.answered_since(session, read[-1])
+    if answered and any(one.kind in TAPS for one in read):
+        raise WasATap
+    if answered and not again.although_answered:
         raise AnsweredAlready
     subject = f"conversation:{conversation.id}"
     if not written_down(
@@ -92,6 +99,8 @@ def think_again(session: Session, actor: Actor, message_id: int, again: Again, t
         open_line.handled_at = clock.now()
     if conversation.owner != Owner.HOUSE:
         owners.house_takes_back(session, conversation, EventKind.GAVE_BACK, staff=actor.name)
+    if answered:  # what answered an earlier question must answer none that has been asked since
+        conversation.state = {}
     note(session, conversation, EventKind.THINKS_AGAIN, staff=actor.name, said=why)
     for one in read:
         one.handled_at = None

@@ -91,20 +91,24 @@ def close_all(session: Session, keys: Sequence[str], now: datetime, staff_id: in
     return bool(changed.all())
 
 
+# The number at the end of most keys is the conversation's; at the end of these it is that of something else.
+_RENAMED = """CASE WHEN moved.key LIKE '%' || CAST(:before AS text)
+        AND split_part(moved.key, ':', 1) NOT IN ('later', 'inbox', 'outbox')
+    THEN left(moved.key, -length(CAST(:before AS text))) || CAST(:after AS text) ELSE moved.key END"""
 _FOLLOW = text(
-    """
-    UPDATE alerts AS moved
-    SET conversation_id = CAST(:target AS bigint), key = replace(moved.key, ':' || :source, ':' || :target)
-    WHERE moved.conversation_id = CAST(:source AS bigint) AND moved.closed_at IS NULL AND NOT EXISTS (
+    f"""
+    UPDATE alerts AS moved SET conversation_id = :target, key = {_RENAMED}
+    WHERE moved.conversation_id = :source AND moved.closed_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM alerts AS there WHERE there.hotel_id = moved.hotel_id AND there.closed_at IS NULL
-        AND there.key = replace(moved.key, ':' || :source, ':' || :target))
+        AND there.id <> moved.id AND there.key = {_RENAMED})
     """
 )
 
 
 def follow(session: Session, source: int, target: int, now: datetime) -> None:
     """Open alerts about one conversation become another's; where that one has the same, one of them is enough."""
-    session.execute(_FOLLOW, {"source": str(source), "target": str(target)})
+    ends = {"before": f":{source}", "after": f":{target}"}
+    session.execute(_FOLLOW, {"source": source, "target": target, **ends})
     session.execute(
         update(Alert).where(Alert.conversation_id == source, Alert.closed_at.is_(None)).values(closed_at=now)
     )

@@ -39,6 +39,8 @@ _STEPS: Final = (
         state = CASE WHEN state IN ('waiting', 'parked', 'dead') THEN 'cancelled' ELSE state END,
         done_at = coalesce(done_at, :now)
         WHERE state <> 'sending' AND lane IN (SELECT 'chat:' || id FROM conversations WHERE guest_id = :guest)""",
+    """UPDATE outbox SET payload = payload - ARRAY['plain', 'html', 'content']
+        WHERE kind IN ('send_mail', 'tell_staff') AND state IN ('done', 'dead', 'cancelled')""",
     f"""UPDATE messages SET text = '', content = '{{}}', reactions = '{{}}', why = NULL, quotes = NULL, media_id = NULL,
         trouble = NULL, deleted_at = coalesce(deleted_at, :now)
         WHERE conversation_id IN {_TALKS} AND direction <> 'event'""",

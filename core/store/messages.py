@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from psycopg.types.json import Jsonb
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, select, text, update
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, or_, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -230,6 +230,15 @@ def unanswered(session: Session, conversation_id: int) -> list[Message]:
     """What the guest wrote and nobody has dealt with, in the order it was written."""
     rows = swift.ask(session, _UNANSWERED, {"hotel": swift.hotel(session), "conversation": conversation_id})
     return [swift.read(session, Message, row) for row in rows]
+
+
+def heard_since(session: Session, conversation_id: int, moment: datetime) -> bool:
+    """Whether anything of the guest's has reached us since, whenever it was written: words, a change, a taking back."""
+    later = or_(Message.stored_at > moment, Message.edited_at > moment, Message.deleted_at > moment)
+    wanted = select(Message.id).where(
+        Message.conversation_id == conversation_id, Message.direction == "in", later
+    )
+    return session.scalar(wanted.limit(1)) is not None
 
 
 def newest_from_guest(session: Session, conversation_id: int) -> Message | None:

@@ -12,6 +12,9 @@ _LETTERS = (
     "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE state = 'done' AND done_at < :before LIMIT :bite)",
     "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox "
     "WHERE state IN ('done', 'cancelled') AND done_at < :before LIMIT :bite)",
+    # Letters to the staff quote guests: one that could not be delivered is not kept longer than one that was.
+    "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE state = 'dead' "
+    "AND kind IN ('send_mail', 'check_mail', 'tell_staff') AND written_at < :before LIMIT :bite)",
     # What was addressed to no hotel of ours is kept for a look, and then it is nobody's.
     "DELETE FROM inbox WHERE id IN (SELECT id FROM inbox "
     "WHERE state = 'dead' AND hotel_id IS NULL AND received_at < :before LIMIT :bite)",

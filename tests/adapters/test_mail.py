@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from email.utils import parseaddr
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,16 @@ def test_who_signs_in_with_an_address_signs_with_it() -> None:
     assert signs(smtp_user=USER) == USER
     assert signs(smtp_user=USER, mail_from=SENDER) == SENDER
     assert signs(smtp_user="apikey", smtp_host="smtp.example") == "conserje@smtp.example"
+
+
+def test_a_password_with_letters_that_smtp_cannot_carry_is_told_without_it(box: Postbox) -> None:
+    no = refused(port_of(box, password="contraseña-larga"))
+    assert no.why is MailTrouble.LOGIN
+    assert "ñ" not in no.detail
+
+
+def test_a_hotel_with_a_comma_in_its_name_signs_with_its_address(box: Postbox) -> None:
+    port_of(box, sender=f"Hotel Sol, Mar y Luna <{USER}>").send(LETTER)
+    [got] = box.arrived
+    assert box.envelopes[0][0] == USER
+    assert parseaddr(got["From"]) == ("Hotel Sol, Mar y Luna", USER)

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import select
 
 from core.base import clock
-from core.domain.conversations import AuditTag, EventKind, Owner, Reason
+from core.domain.conversations import AlertKind, AuditTag, EventKind, Owner, Reason
 from core.domain.identities import IdentifierKind
 from core.domain.messages import Channel, IdentityChange, Sender
-from core.services import conversations, guests, intake, owners
+from core.services import alerts, conversations, guests, intake, owners
 from core.store import guests as rows
 from core.store.alerts import Alert, AuditEntry
 from core.store.conversations import Conversation
@@ -178,6 +178,18 @@ def test_of_two_equal_alerts_one_is_enough_after_the_merger(house: House) -> Non
         assert [a.key for a in session.scalars(select(Alert).where(Alert.closed_at.is_(None)))] == [
             f"person:{older.id}"
         ]
+
+
+def test_what_an_alert_is_named_after_is_renamed_only_when_it_is_the_conversation(house: House) -> None:
+    with transaction(house.posada) as session:
+        older, younger = two_records(session, house)
+        for kind, key in ((AlertKind.REPLY_WITHHELD, "later"), (AlertKind.PERSON_NEEDED, "person")):
+            alerts.raise_alert(session, house.posada, kind, f"{key}:{younger.id}", conversation_id=younger.id)
+        heard(session, house.posada, incoming("soy yo", sender=ANA))
+        found = {
+            a.key: a.conversation_id for a in session.scalars(select(Alert).where(Alert.closed_at.is_(None)))
+        }
+        assert found == {f"later:{younger.id}": older.id, f"person:{older.id}": older.id}
 
 
 def test_who_said_stop_once_has_said_it_for_both_records(house: House) -> None:

@@ -6,10 +6,9 @@ import smtplib
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass
-from email.utils import parseaddr
 from typing import Final, Literal
 
-from core.adapters.mail.writing import drawn
+from core.adapters.mail.writing import drawn, sender_of
 from core.domain.mail import Mail, MailTrouble, NotSent
 
 _LONGEST_DETAIL: Final = 300
@@ -39,7 +38,7 @@ class SmtpMail:
             line = self._connected()
             try:
                 self._signed_in(line)
-                line.send_message(message, parseaddr(self._server.sender)[1], [mail.to])
+                line.send_message(message, sender_of(self._server.sender)[1], [mail.to])
             finally:
                 _hang_up(line)
         except smtplib.SMTPRecipientsRefused as no:
@@ -78,6 +77,10 @@ class SmtpMail:
             raise _refusal(MailTrouble.LOGIN, no.smtp_code, no.smtp_error) from no
         except smtplib.SMTPServerDisconnected:
             raise
+        except UnicodeEncodeError:
+            raise NotSent(
+                MailTrouble.LOGIN, "the user or the password has letters that SMTP cannot carry"
+            ) from None
         except smtplib.SMTPException as no:
             raise NotSent(MailTrouble.LOGIN, _short(str(no))) from no
 

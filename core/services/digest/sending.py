@@ -70,7 +70,8 @@ def plan(session: Session, hotel_id: int) -> int:
     wanted = [row for row, _, role in rows.readers(session) if row.since <= at and _may_read(role)]
     for row in wanted:
         facts = {"staff": row.staff_id, "day": of_day.day.isoformat(), "until": of_day.until.isoformat()}
-        errands.write(session, hotel_id, Errand.WRITE_DIGEST, f"digest:{row.staff_id}", facts)
+        key = f"digest:{row.staff_id}"
+        errands.write(session, hotel_id, Errand.WRITE_DIGEST, key, facts, lane=f"{key}:{hotel_id}")
     return len(wanted)
 
 
@@ -134,4 +135,5 @@ def _by_message(session: Session, row: DigestReader, told: Digest, key: str, unt
         "content": to_json(wording.as_template(told, spelling)),
         "until": until.isoformat(),
     }
-    errands.write(session, row.hotel_id, Errand.TELL_STAFF, key, payload)
+    # People read for several hotels: none of these waits behind another's letter.
+    errands.write(session, row.hotel_id, Errand.TELL_STAFF, key, payload, lane=f"{key}:{row.hotel_id}")

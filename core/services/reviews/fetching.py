@@ -73,13 +73,21 @@ def rests_until(session: Session, platform: Platform) -> datetime | None:
     return until if until is not None and until > clock.now() else None
 
 
-def take(session: Session, hotel_id: int, walk: Walk, page: ReviewPage) -> Walk | None:
+@dataclass(frozen=True)
+class Seen:
+    """A page, and when it was asked for: what happened since it does not know."""
+
+    page: ReviewPage
+    asked_at: datetime
+
+
+def take(session: Session, hotel_id: int, walk: Walk, seen: Seen) -> Walk | None:
     """Answers where to go on; None when all is seen that was to be seen."""
-    changed = _keep(session, hotel_id, walk.platform, page.reviews)
-    seen = walk.seen + len(page.reviews) + page.unreadable
+    changed, page = _keep(session, hotel_id, walk.platform, seen), seen.page
+    count = walk.seen + len(page.reviews) + page.unreadable
     if page.mark and (walk.whole or changed):
-        return Walk(walk.platform, walk.whole, walk.began, page.mark, seen)
-    _arrived(session, hotel_id, walk, page, seen)
+        return Walk(walk.platform, walk.whole, walk.began, page.mark, count)
+    _arrived(session, hotel_id, walk, page, count)
     return None
 
 
@@ -87,22 +95,22 @@ def go_on(session: Session, hotel_id: int, walk: Walk) -> None:
     _write(session, hotel_id, walk)
 
 
-def _keep(session: Session, hotel_id: int, platform: Platform, found: tuple[PublicReview, ...]) -> bool:
+def _keep(session: Session, hotel_id: int, platform: Platform, seen: Seen) -> bool:
     """True when anything is new here or has changed."""
-    arrived = {one.key: _as_arrived(platform, one) for one in found}
+    arrived = {one.key: _as_arrived(platform, one) for one in seen.page.reviews}
     twins.adopt(session, platform, list(arrived.values()))
     new = set(incoming.keep(session, hotel_id, arrived.values()))
-    told = {one.key: one for one in found}
+    told = {one.key: one for one in seen.page.reviews}
     changed = bool(new)
     for review in rows.by_keys(session, platform, list(told)):
-        changed |= _follow(review, told[review.key], is_new=review.id in new)
+        changed |= _follow(review, told[review.key], seen.asked_at, is_new=review.id in new)
     if changed:
         incoming.read_soon(session, hotel_id)
         tell_after_commit(session, hotel_id, kind="review")
     return changed
 
 
-def _follow(review: Review, told: PublicReview, *, is_new: bool) -> bool:
+def _follow(review: Review, told: PublicReview, asked_at: datetime, *, is_new: bool) -> bool:
     said = (told.words[: incoming.LONGEST], told.stars)
     before = (review.words, review.stars, review.reply, review.reply_state, review.gone_at)
     if (review.words, review.stars) != said:
@@ -110,15 +118,16 @@ def _follow(review: Review, told: PublicReview, *, is_new: bool) -> bool:
             review.edited_at = told.changed_at
         review.words, review.stars = said
         review.score, review.topics = f"{told.stars}/5" if told.stars else "", None
-    _follow_reply(review, told.reply)
+    _follow_reply(review, told.reply, asked_at)
     review.seen_at, review.gone_at = clock.now(), None
     after = (review.words, review.stars, review.reply, review.reply_state, review.gone_at)
     return is_new or before != after
 
 
-def _follow_reply(review: Review, told: ReplySeen | None) -> None:
-    """What stands there counts, unless a reply of ours is just on its way."""
-    if review.reply_state == ReplyState.SENDING:
+def _follow_reply(review: Review, told: ReplySeen | None, asked_at: datetime) -> None:
+    """What stands there counts, unless a reply of ours is on its way or went after the page was asked for."""
+    went_since = review.replied_at is not None and review.replied_at >= asked_at
+    if review.reply_state == ReplyState.SENDING or went_since:
         return
     if told is not None:
         if told.words != review.reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import select
 
 from core.base import clock
 from core.services import guest_book
+from core.store import staff
 from core.store.conversations import Conversation
 from core.store.db import transaction
 from core.store.guests import Guest
@@ -169,3 +171,36 @@ def test_another_hotel_cannot_touch_it_and_erasing_takes_it_along(
         assert (row.words, row.state) == ("", "cancelled")
     time_passes(house, stopped_clock, hours=1)
     assert said(house) == []
+
+
+def test_what_reached_us_since_holds_it_back_however_long_it_was_on_its_way(
+    signed_in: SignIn, house: House, conversation: int, stopped_clock: StoppedClock
+) -> None:
+    carla = signed_in(house.carla)
+    plan(carla, house, conversation)
+    with transaction(house.posada) as session:
+        stopped_clock.passes(minutes=1)
+        earlier = clock.now() - timedelta(minutes=20)
+        heard(session, house.posada, incoming("cancelá eso", at=earlier))
+    time_passes(house, stopped_clock, minutes=59)
+    assert (waiting(carla, conversation)[0]["why"], said(house)) == ("guest_wrote", [])
+
+
+def test_a_house_that_was_away_at_its_hour_asks_before_it_says_it_late(
+    signed_in: SignIn, house: House, conversation: int, stopped_clock: StoppedClock
+) -> None:
+    plan(signed_in(house.carla), house, conversation)
+    time_passes(house, stopped_clock, hours=3)
+    assert (waiting(signed_in(house.carla), conversation)[0]["why"], said(house)) == ("late", [])
+
+
+def test_nothing_goes_in_the_name_of_somebody_who_left(
+    signed_in: SignIn, house: House, conversation: int, stopped_clock: StoppedClock
+) -> None:
+    plan(signed_in(house.carla), house, conversation)
+    with transaction(house.posada) as session:
+        membership = staff.membership(session, house.carla.staff_id)
+        assert membership is not None
+        membership.ended_at = clock.now()
+    time_passes(house, stopped_clock, minutes=60)
+    assert (waiting(signed_in(house.diego), conversation)[0]["why"], said(house)) == ("writer_left", [])

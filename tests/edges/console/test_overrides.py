@@ -23,7 +23,7 @@ from tests.edges.console.clicks import post, token
 from tests.edges.console.conftest import SignIn
 from tests.edges.console.test_knowledge import HOSTILE, inn
 from tests.edges.console.test_why import explained, says
-from tests.makers import House, StoppedClock, heard, incoming
+from tests.makers import House, StoppedClock, heard, incoming, tap
 from worker import errands
 
 __all__ = ["inn"]
@@ -180,3 +180,30 @@ def test_what_came_too_late_is_not_answered_again(
     carla = signed_in(inn.carla)
     answer = post(carla, inn, f"/api/messages/{line['id']}/again", reason="x", although_answered=True)
     assert answer.json()["error"] == "window_closed"
+
+
+def test_a_button_that_had_its_answer_is_not_tapped_again_for_the_guest(
+    signed_in: SignIn, inn: House, stopped_clock: StoppedClock
+) -> None:
+    with transaction(inn.posada) as session:
+        conversation, _ = heard(session, inn.posada, tap("v1:menu:times", "Horarios"))
+        engine.answer(session, conversation)
+    carla = signed_in(inn.carla)
+    line = explained(carla, conversation.id)[-1]
+    answer = post(carla, inn, f"/api/messages/{line['id']}/again", reason="x", although_answered=True)
+    assert (answer.status_code, answer.json()["error"]) == (409, "was_a_tap")
+
+
+def test_old_words_answer_no_question_that_was_asked_since(
+    signed_in: SignIn, inn: House, conversation: int
+) -> None:
+    """Or a "yes" of this morning would take the room of this evening."""
+    with transaction(inn.posada) as session:
+        talk, _ = heard(session, inn.posada, incoming("quiero una habitación para 2"))
+        engine.answer(session, talk)
+        assert talk.state["asked"]
+    carla = signed_in(inn.carla)
+    line = explained(carla, conversation)[0]
+    post(carla, inn, f"/api/messages/{line['id']}/again", reason="x", although_answered=True)
+    with transaction(inn.posada) as session:
+        assert session.get_one(Conversation, conversation).state == {}

@@ -130,8 +130,11 @@ def test_a_mail_that_waited_gives_its_place_to_the_newer(house: House, monday: S
     wants(house.olga)
     the_hour_comes(monday, sunday(), mail_goes=False)
     the_hour_comes(monday, sunday(weeks=1), mail_goes=False)
-    [mail] = [letter.payload for letter in letters("send_mail") if letter.state == "waiting"]
-    assert mail["until"] > clock.now().isoformat()
+    [mail] = [letter for letter in letters("send_mail") if letter.state == "waiting"]
+    assert mail.payload["until"] > clock.now().isoformat()
+    assert mail.lane.endswith(f":{house.posada}"), (
+        "people read for several hotels, each of which has its own line"
+    )
 
 
 def test_it_is_nine_at_each_hotel(house: House, monday: StoppedClock) -> None:
