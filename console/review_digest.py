@@ -56,6 +56,7 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
 
 @writes
 def set_rhythm(session: Session, asked: Asked) -> dict[str, Any]:
+    require(asked.actor, Action.SET_REVIEWS)
     wanted = Rhythm(whole(asked, "weekday", 0, 6), whole(asked, "hour", 0, 23))
     receiving.set_rhythm(session, asked.actor, wanted, token_of(asked))
     return {}
@@ -63,6 +64,7 @@ def set_rhythm(session: Session, asked: Asked) -> dict[str, Any]:
 
 @writes
 def want(session: Session, asked: Asked) -> dict[str, Any]:
+    require(asked.actor, Action.READ_NUMBERS)
     agreed = yes(asked, "agreed")
     wanted = Wanted(one_of(DigestWay, asked, "way"), text(asked, "phone"), agreed)
     receiving.want(session, asked.actor, wanted, token_of(asked))

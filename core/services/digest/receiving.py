@@ -76,7 +76,8 @@ def want(session: Session, actor: Actor, wanted: Wanted, token: str) -> None:
 
 
 def stop(session: Session, actor: Actor, token: str) -> None:
-    """Whoever has no use for it any more; also those whose role no longer lets them read it."""
+    """Whoever has no use for it any more. Who may no longer read it gets none anyway."""
+    require(actor, Action.READ_NUMBERS)
     row = rows.reader(session, actor.staff_id)
     if row is not None and written_down(
         session, actor, AuditTag.DIGEST_STOPPED, f"staff:{actor.staff_id}", token

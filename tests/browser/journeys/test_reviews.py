@@ -87,10 +87,13 @@ def checks_out(desk: Page, house: RunningHouse, code: str) -> None:
     desk.locator("[data-act=check_out]").click()
     question = desk.get_by_role("dialog", name=re.compile("^Check-out de"))
     sure = question.get_by_role("button", name="Hacer check-out", exact=True)
+    owing = question.get_by_label("Se va debiendo")
     left = "SELECT 1 FROM bookings WHERE code = %s AND status = 'checked_out'"
 
     def gone() -> bool:
         if sure.count():
+            if owing.count():
+                owing.check()
             sure.click()
         return bool(house.rows(left, code))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,5 @@ def test_the_gate_is_fitted_anew_from_chats_and_then_obeyed(tmp_path: Path) -> N
 
 
 def test_nothing_is_answered_when_nothing_can_be_sure_enough() -> None:
-    strict = deciding.gate().__class__(
-        **{**vars(deciding.gate()), "enough_plain": 1.1, "enough_careful": 1.1}
-    )
+    strict = replace(deciding.gate(), enough_plain=1.1, enough_careful=1.1)
     assert not deciding.decide("tienen wifi?", strict).answer
