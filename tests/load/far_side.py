@@ -121,9 +121,9 @@ class FarSide:
         if asked.get("type") == "template":
             self.templates.append(time.perf_counter())
         elif self.asked.get(to):
-            asked = self.asked[to].popleft()
+            since = self.asked[to].popleft()
             now = time.perf_counter()
-            self.waits.append((asked, now - asked))
+            self.waits.append((since, now - since))
         else:
             self.unasked += 1
         if self.order.statuses:
