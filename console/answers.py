@@ -38,7 +38,6 @@ from core.services import (
     payments,
     photos,
     phrases,
-    pricing,
     questions,
     room_types,
     saved_replies,
@@ -47,6 +46,7 @@ from core.services import (
     setup,
     tasks,
     team,
+    written,
 )
 from core.services import conversations as verbs
 from core.services.digest import receiving, sending
@@ -132,7 +132,7 @@ _NAMED: dict[type[Exception], Problem] = {
     labels.NothingToCorrect: Problem("not_found", 404),
     later.ClosedThen: Problem("closed_then", 409),
     later.GoneAlready: Problem("gone_already", 409),
-    overrides.NoReason: Problem("needs_reason", 422),
+    written.NoReason: Problem("needs_reason", 422),
     overrides.NotThen: Problem("not_then", 422),
     overrides.WasATap: Problem("was_a_tap", 409),
     overrides.AnsweredAlready: Problem("answered_already", 409),
@@ -142,7 +142,6 @@ _NAMED: dict[type[Exception], Problem] = {
     saved_replies.ChangedMeanwhile: Problem("written_meanwhile", 409),
     phrases.ChangedMeanwhile: Problem("written_meanwhile", 409),
     phrases.PhraseProblem: Problem("phrase_wrong", 422),
-    pricing.NoReason: Problem("needs_reason", 422),
     seasons.NoSuchSeason: Problem("gone", 404),
     PolicyProblem: Problem("rules_wrong", 422),
 }

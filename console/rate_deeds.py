@@ -16,6 +16,7 @@ from core.domain.access import Action, require
 from core.services import policies, pricing, room_types, seasons
 from core.services.pricing import Said
 from core.services.room_types import Place
+from core.services.written import reason_for
 
 
 def _said(asked: Asked) -> Said:
@@ -65,7 +66,7 @@ def set_rules(session: Session, asked: Asked) -> dict[str, Any]:
     sent = asked.body.get("rules")
     if not isinstance(sent, dict):
         raise Problem("unreadable", 400)
-    reason = pricing.reason_for(text(asked, "reason"), needed=True)
+    reason = reason_for(text(asked, "reason"), needed=True)
     document = rules.from_json({**rules.to_json(policies.of(session, asked.actor.hotel_id)), **sent})
     seen = whole(asked, "version", 0, HIGHEST)
     made = policies.change(session, asked.actor, document, seen, token_of(asked), reason)

@@ -17,6 +17,7 @@ from core.domain.journey import EXPECTED, Fate, JourneyLetter, Why
 from core.services import resending
 from core.services.journey import minding
 from core.services.journey.minding import Wish
+from core.services.written import reason_for
 from core.store import journey
 from core.store.views.stays import StayLine
 
@@ -62,7 +63,9 @@ def _deed(verb: Verb, *, reasoned: bool = True) -> Any:
             letter = JourneyLetter(str(asked.path["letter"]))
         except ValueError:
             raise Problem("not_found", 404) from None
-        wish = Wish(asked.path["id"], letter, _reason(asked) if reasoned else "")
+        wish = Wish(
+            asked.path["id"], letter, reason_for(text(asked, "reason"), needed=True) if reasoned else ""
+        )
         verb(session, asked.actor, wish, token_of(asked))
         return {}
 
@@ -77,12 +80,11 @@ send = _deed(minding.send_again)
 @writes
 def confirm_again(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.BOOK)
-    resending.confirmation(session, asked.actor, asked.path["id"], _reason(asked), token_of(asked))
+    resending.confirmation(
+        session,
+        asked.actor,
+        asked.path["id"],
+        reason_for(text(asked, "reason"), needed=True),
+        token_of(asked),
+    )
     return {}
-
-
-def _reason(asked: Asked) -> str:
-    reason = " ".join(text(asked, "reason").split())
-    if not reason:
-        raise Problem("needs_reason", 422)
-    return reason

@@ -16,18 +16,13 @@ from core.services import hotels, owners, scenes
 from core.services.approved import LeftAlone
 from core.services.conversations import NoSuchConversation, WindowClosed, locked
 from core.services.guests import note
-from core.services.written import written_down
+from core.services.written import reason_for, written_down
 from core.store import guests, labels, messages, outbox, turns
 from core.store.conversations import Conversation
 from core.store.db import tell_after_commit
 from core.store.messages import Message
 
 LONGEST_PAUSE: Final = timedelta(days=30)
-_LONGEST_REASON: Final = 200
-
-
-class NoReason(Exception):
-    """Whoever overrides the house says why."""
 
 
 class NotThen(Exception):
@@ -55,7 +50,7 @@ def pause(
 ) -> None:
     """The house keeps quiet with this guest until then, or until somebody gives the conversation back."""
     require(actor, Action.TAKE_OVER)
-    why = _reason(reason)
+    why = reason_for(reason, needed=True)
     conversation = locked(session, conversation_id)
     if not clock.now() < until <= clock.now() + LONGEST_PAUSE:
         raise NotThen
@@ -75,7 +70,7 @@ def pause(
 def think_again(session: Session, actor: Actor, message_id: int, again: Again, token: str) -> None:
     """The turn behind a line is taken once more, by what staff say was meant where they have said it."""
     require(actor, Action.TAKE_OVER)
-    why = _reason(again.reason)
+    why = reason_for(again.reason, needed=True)
     conversation, line = _with_its_talk(session, message_id)
     read = turns.read_for(session, line) or _never_answered(session, line)
     if not read:
@@ -128,10 +123,3 @@ def _with_its_talk(session: Session, message_id: int) -> tuple[Conversation, Mes
     if line is None:
         raise NoSuchConversation
     return conversation, line
-
-
-def _reason(written: str) -> str:
-    reason = " ".join(written.split())[:_LONGEST_REASON]
-    if not reason:
-        raise NoReason
-    return reason

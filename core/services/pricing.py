@@ -16,17 +16,12 @@ from core.domain.pricing import MOVES_MONEY, Cell, Change, Selection, WrongChang
 from core.domain.rates import DayRule
 from core.domain.refusals import Refused, WhyNot
 from core.services import policies
-from core.services.written import done_with, written_down
+from core.services.written import done_with, reason_for, written_down
 from core.store import rates, tariff
 from core.store.db import tell_after_commit
 from core.store.views import rates as views
 
 UNDO_WITHIN = timedelta(minutes=15)
-LONGEST_REASON = 200
-
-
-class NoReason(Exception):
-    """Money moves here, and nobody said why."""
 
 
 @dataclass(frozen=True)
@@ -127,10 +122,3 @@ def take_back(session: Session, by: Actor, of: str, token: str) -> int:
             rates.set_day(session, by.hotel_id, kind, day, DayRule(price, old[1], old[2]))
     tell_after_commit(session, by.hotel_id, kind="prices")
     return len(written)
-
-
-def reason_for(written: str, *, needed: bool) -> str:
-    reason = " ".join(written.split())[:LONGEST_REASON]
-    if needed and not reason:
-        raise NoReason
-    return reason

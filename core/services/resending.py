@@ -12,11 +12,10 @@ from core.domain.conversations import AuditTag
 from core.domain.refusals import Refused, WhyNot
 from core.services import confirmations, holding, outgoing
 from core.services.approved import LeftAlone
-from core.services.written import written_down
+from core.services.written import reason_for, written_down
 from core.store import guests
 
 CONFIRMED: Final = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
-_LONGEST_REASON: Final = 200
 
 
 def confirmation(session: Session, actor: Actor, booking_id: int, reason: str, token: str) -> None:
@@ -29,7 +28,7 @@ def confirmation(session: Session, actor: Actor, booking_id: int, reason: str, t
     guest = guests.one(session, conversation.guest_id)
     if guest is None or guest.left_alone:
         raise LeftAlone
-    facts = {"reason": reason[:_LONGEST_REASON]}
+    facts = {"reason": reason_for(reason, needed=False)}
     if written_down(
         session, actor, AuditTag.CONFIRMATION_SENT_AGAIN, f"booking:{booking.id}", token, **facts
     ):

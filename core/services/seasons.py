@@ -13,8 +13,8 @@ from core.domain.conversations import AuditTag
 from core.domain.pricing import DEAREST, WrongChange, fingerprint
 from core.domain.refusals import Refused, WhyNot
 from core.services import hotels
-from core.services.pricing import Said, reason_for
-from core.services.written import done_with, written_down
+from core.services.pricing import Said
+from core.services.written import done_with, reason_for, written_down
 from core.store import rates, rooms
 from core.store.db import tell_after_commit
 from core.store.rates import RatePlan, SeasonRow

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +11,19 @@ from core.domain.access import By
 from core.domain.conversations import AuditTag
 from core.store import alerts as books
 from core.store.alerts import AuditEntry
+
+LONGEST_REASON: Final = 200
+
+
+class NoReason(Exception):
+    """Money moves here, or a person decides over the house's head, and nobody said why."""
+
+
+def reason_for(written: str, *, needed: bool) -> str:
+    reason = " ".join(written.split())[:LONGEST_REASON]
+    if needed and not reason:
+        raise NoReason
+    return reason
 
 
 def written_down(

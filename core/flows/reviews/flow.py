@@ -62,12 +62,12 @@ class Reviews(Flow):
         if meant.names & FOR_RECALL or scene.memory.flow == NAME or not stars.are_named(meant.text):
             return None
         request = answering.volunteered(session, scene.conversation)
-        number = stars.alone(meant.text) or stars.among_words(meant.text, asked=False)
-        if request is None or number is None:
+        if request is None:
             return None
-        if stars.alone(meant.text) is not None:
+        if (number := stars.alone(meant.text)) is not None:
             return _rated(session, scene, request, number)
-        return _rated_in_words(session, scene, request, meant, number)
+        among = stars.among_words(meant.text, asked=False)
+        return None if among is None else _rated_in_words(session, scene, request, meant, among)
 
     def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:
         request = answering.awaited(session, scene.conversation, _id(tap.rest[0] if tap.rest else None))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -15,14 +14,12 @@ from core.domain.conversations import AuditTag
 from core.domain.journey import EXPECTED, Fate, Journey, JourneyLetter, Why
 from core.domain.refusals import Refused, WhyNot
 from core.services.journey.planning import drop, due_of, move_planned, plan_of, put
-from core.services.written import written_down
+from core.services.written import reason_for, written_down
 from core.store import hotels, taking
 from core.store import journey as rows
 from core.store.bookings import Booking
 from core.store.db import tell_after_commit
 from core.store.journey import JourneyRow
-
-_LONGEST_REASON: Final = 200
 
 
 def set_rules(session: Session, actor: Actor, document: Journey, token: str) -> None:
@@ -90,7 +87,7 @@ def send_again(session: Session, actor: Actor, wish: Wish, token: str) -> None:
 
 
 def _written(session: Session, actor: Actor, tag: AuditTag, wish: Wish, token: str) -> bool:
-    facts = {"letter": str(wish.letter), "reason": wish.reason[:_LONGEST_REASON]}
+    facts = {"letter": str(wish.letter), "reason": reason_for(wish.reason, needed=False)}
     return written_down(session, actor, tag, f"booking:{wish.booking_id}", token, **facts)
 
 
