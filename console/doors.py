@@ -149,6 +149,7 @@ DOORS = (
     Door("/api/settings/google/check", ("POST",), settings.check_google),
     Door("/api/settings/google/leave", ("POST",), settings.leave_google),
     Door("/api/settings/letters", ("POST",), settings.set_letters),
+    Door("/api/settings/letters/{letter}/preview", ("POST",), trying.letter),
     Door("/api/settings/keys", ("POST",), settings.create_key),
     Door("/api/settings/keys/{id:int}/revoke", ("POST",), settings.revoke_key),
     Door("/api/channels/{id:int}/check", ("POST",), settings.check),

@@ -137,9 +137,9 @@ def set_letters(session: Session, asked: Asked) -> dict[str, Any]:
     on = asked.body.get("on")
     if not isinstance(on, list):
         raise Problem("unreadable", 400)
-    for name in [*(str(one) for one in JourneyLetter), "hold_reminder"]:
+    for name in [*(str(one) for one in JourneyLetter), letters.HOLD_REMINDER]:
         document[name]["on"] = name in on
-    document["hold_reminder"]["minutes"] = whole(asked, "hold_reminder", 1, 720)
+    document[letters.HOLD_REMINDER]["minutes"] = whole(asked, letters.HOLD_REMINDER, 1, 720)
     minding.set_rules(session, asked.actor, letters.from_json(document), token_of(asked))
     return {}
 

@@ -5,6 +5,7 @@ The one place of the console that reaches the dialogue, and only through `core.f
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from console import knowledge_shapes, shapes
 from console.answers import Asked, Problem, writes
 from core.domain.access import Action, require
+from core.domain.journey import HOLD_REMINDER, JourneyLetter
 from core.domain.knowledge import LANGUAGES, Fact, WrongFact, checked
 from core.flows import rehearsal
 from core.flows.rehearsal import Played
@@ -44,6 +46,30 @@ def preview(session: Session, asked: Asked) -> dict[str, Any]:
     except WrongFact as wrong:
         return {"told": {}, "problem": wrong.why, "facts": wrong.facts}
     return {"told": {language: _told(session, asked, fact, language) for language in LANGUAGES}}
+
+
+@writes
+def letter(session: Session, asked: Asked) -> dict[str, Any]:
+    """An automatic message as guests of each language would read it, about a stay that nobody has."""
+    require(asked.actor, Action.SET_LETTERS)
+    name = asked.path["letter"]
+    if name not in (*JourneyLetter, HOLD_REMINDER):
+        raise Problem("not_found", 404)
+    told = {language: _letter(session, asked, name, language) for language in LANGUAGES}
+    return {"told": told if all(told.values()) else {}}
+
+
+def _letter(session: Session, asked: Asked, name: str, language: str) -> dict[str, Any] | None:
+    with undone(session):
+        found = rehearsal.letter(session, asked.actor.hotel_id, name, language)
+        if found is None:
+            return None
+        free, formal = found.free, found.formal
+        return {
+            "free": {"body": free.body, "buttons": [option.title for option in free.options]},
+            "formal": formal and asdict(formal),
+            "phrases": found.phrases,
+        }
 
 
 def _told(session: Session, asked: Asked, fact: Fact, language: str) -> str:

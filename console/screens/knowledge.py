@@ -7,5 +7,5 @@ from console.screens.here import Here
 
 
 def show(here: Here) -> None:
-    styles = ("inbox/content", "reading/reading", "knowledge/knowledge", "editing")
+    styles = ("inbox/content", "reading/reading", "knowledge/knowledge", "bubble", "editing")
     pieces.mounted("knowledge", styles, pieces.facts(here, "ui", "reading", "knowledge"))

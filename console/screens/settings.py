@@ -7,4 +7,5 @@ from console.screens.here import Here
 
 
 def show(here: Here) -> None:
-    pieces.mounted("settings", ("office", "settings/settings"), pieces.facts(here, "office", "settings"))
+    styles = ("inbox/content", "bubble", "office", "settings/settings")
+    pieces.mounted("settings", styles, pieces.facts(here, "ui", "office", "settings"))

@@ -24,6 +24,10 @@ class JourneyLetter(StrEnum):
     CHECKOUT_DAY = "checkout_day"
 
 
+# Said about a hold, by its own clock; switched and shown beside them.
+HOLD_REMINDER: Final = "hold_reminder"
+
+
 class Fate(StrEnum):
     PLANNED = "planned"
     SENT = "sent"

@@ -7,16 +7,23 @@ is read back. Whoever calls takes all of it back afterwards (`store.db.undone`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from core.domain.journey import HOLD_REMINDER, JourneyLetter
 from core.domain.knowledge import Fact, Subject
+from core.domain.outgoing import Buttons
 from core.flows import engine, hours, telling
+from core.flows.booking import clock as holds
+from core.flows.journey import wording
+from core.flows.journey.wording import Said
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.why import Decision, decision_of
-from core.services import rehearsals
+from core.services import rehearsals, templates
+from core.services.journey.planning import rules_of
 from core.services.knowledge import in_language
 from core.services.scenes import Message, Scene
 
@@ -72,3 +79,57 @@ def _hours(scene: Scene, fact: Fact) -> str:
     return " ".join(
         part for part in (hours.as_told(scene, fact.topic, fact.hours), found[0] if found else "") if part
     )
+
+
+@dataclass(frozen=True)
+class Formal:
+    """A letter as its template; `goes_in` is the language in which it would go out now, none where it may not."""
+
+    name: str
+    body: str
+    buttons: tuple[str, ...]
+    goes_in: str | None
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter as a guest reads it: freely within the channel's day, as a template after it, by which phrases."""
+
+    free: Buttons
+    formal: Formal | None
+    phrases: dict[str, str]
+
+
+def letter(session: Session, hotel_id: int, name: str, language: str) -> Letter | None:
+    """About a stay that nobody has, in a room that is free. Nothing where no room is free for a long time."""
+    scene, voice = rehearsals.noting(rehearsals.scene_in(session, hotel_id, language))
+    booking = rehearsals.held_stay(session, scene)
+    if booking is None:
+        return None
+    if name == HOLD_REMINDER:
+        assert booking.hold_until is not None
+        ends = booking.hold_until - timedelta(minutes=rules_of(scene.hotel).hold_reminder.minutes)
+        turn = holds.reminder(session, replace(scene, now=ends), booking)
+        free = turn.says[0] if turn is not None else None
+        assert isinstance(free, Buttons)
+        return Letter(free, None, _whole(voice.noted))
+    due = rehearsals.letter_due(session, scene, booking, JourneyLetter(name))
+    said = wording.said_in(session, scene, due)
+    return Letter(wording.in_free_words(said), _formal(session, scene, said), _whole(voice.noted))
+
+
+def _whole(noted: dict[str, str]) -> dict[str, str]:
+    """Without the crumbs that stand inside another: "Monday to Friday" of a breakfast's hours."""
+    return {
+        key: words
+        for key, words in noted.items()
+        if not any(words in longer for longer in noted.values() if longer != words)
+    }
+
+
+def _formal(session: Session, scene: Scene, said: Said) -> Formal:
+    made = templates.registry()[said.template]
+    spelling = templates.sendable(session, scene.conversation, made.name, scene.language)
+    body = made.read(scene.language, made.words(said.facts))
+    goes_in = templates.language_of(spelling) if spelling else None
+    return Formal(made.name, body, made.wordings[scene.language].buttons, goes_in)

@@ -2,7 +2,7 @@
 import { h, icon } from "../dom.js";
 import { openDrawer } from "../drawer.js";
 import { textsFor } from "../texts.js";
-import { bubbleOf } from "./bubble.js";
+import { bubbleOf } from "../bubble.js";
 import { previewFor } from "./preview.js";
 import { topicName } from "../reading/topics.js";
 

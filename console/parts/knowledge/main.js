@@ -63,14 +63,15 @@ export function mount(shadow, { data }) {
     return fact && !["hours", "room", "holiday"].includes(subject) ? () => app.editFact(fact) : null;
   };
 
-  // `?fact=amenity:pool` and `?question=7` are asked for by other screens, once.
+  // `?fact=amenity:pool`, `?question=7` and `?phrase=journey.welcome` are asked for by other screens, once.
   function asked() {
     const url = new URL(location.href);
-    const [fact, question] = ["fact", "question"].map((name) => url.searchParams.get(name));
-    if (!fact && !question) return;
-    for (const name of ["fact", "question"]) url.searchParams.delete(name);
+    const [fact, question, phrase] = ["fact", "question", "phrase"].map((name) => url.searchParams.get(name));
+    if (!fact && !question && !phrase) return;
+    for (const name of ["fact", "question", "phrase"]) url.searchParams.delete(name);
     history.replaceState(history.state, "", url);
-    if (question) app.answer(Number(question)).catch(() => null);
+    if (phrase) app.editPhrase(phrase).catch(() => null);
+    else if (question) app.answer(Number(question)).catch(() => null);
     else app.factOpens(...fact.split(":"))?.();
   }
 

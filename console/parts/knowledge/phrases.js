@@ -3,7 +3,7 @@
 import { arrange, h, icon } from "../dom.js";
 import { openDrawer } from "../drawer.js";
 import { LANGUAGES, textsFor } from "../texts.js";
-import { bubbleOf } from "./bubble.js";
+import { bubbleOf } from "../bubble.js";
 
 const MOST_SHOWN = 60;
 const BLANK = /\{([^{}]*)\}/g;
@@ -52,6 +52,12 @@ export function phrasesFor(app) {
     const marks = LANGUAGES.filter((language) => one.own[language]);
     return h("li", {}, h("button", { class: "phrase-row", onclick: () => edit(one) }, h("span", { dir: "auto" }, withBlanks(words)), marks.length ? h("span", { class: "chip staff" }, t("own_words"), " ", marks.join(" ").toUpperCase()) : h("span", {})));
   }
+
+  app.editPhrase = async (key) => {
+    if (!phrases) await refetch();
+    const one = phrases.find((other) => other.key === key);
+    if (one) edit(one);
+  };
 
   function edit(one) {
     const mayEdit = tab.may("edit_phrases");

@@ -1,7 +1,7 @@
 // Where the hotel is: its address, its coordinates, and a preview drawn here, for no map is asked of anybody outside.
 import { h, icon } from "../dom.js";
 import { fieldFor } from "../fields.js";
-import { lineOf } from "./bubble.js";
+import { lineOf } from "../bubble.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const PAIR = /(-?\d{1,2}\.\d{3,})\s*[,;\s/!]+\s*(?:4d)?(-?\d{1,3}\.\d{3,})/;

@@ -6,7 +6,7 @@ import { arrange, h, icon } from "../dom.js";
 import { openDrawer } from "../drawer.js";
 import { fieldFor } from "../fields.js";
 import { languageMarks, textsFor } from "../texts.js";
-import { bubbleOf } from "./bubble.js";
+import { bubbleOf } from "../bubble.js";
 
 export function repliesFor(app) {
   const { root, t, tab } = app;

@@ -1,7 +1,7 @@
 // Trying a message: what a guest would write, how it is read, and exactly what the house would answer. It is the house
 // itself that answers, and nothing of it is kept.
 import { h, icon, set } from "../dom.js";
-import { guestBubble, lineOf } from "./bubble.js";
+import { guestBubble, lineOf } from "../bubble.js";
 import { readingOf } from "../reading/reading.js";
 
 const MOST_LETTERS = 1000;

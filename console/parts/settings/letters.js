@@ -1,5 +1,6 @@
 // Which letters the house writes by itself while a stay comes nearer.
 import { h, icon } from "../dom.js";
+import { showLetter } from "./letter.js";
 
 const LETTERS = ["balance_due", "day_before", "arrival", "checkout_day", "hold_reminder"];
 
@@ -12,7 +13,7 @@ export function lettersFor(app) {
 
   function draw(found) {
     rules = found.letters;
-    list.replaceChildren(...LETTERS.map((name) => h("li", {}, h("div", { class: "main" }, h("b", {}, t(`journey_${name}`)), h("small", {}, when(name))), h("span", { class: `chip ${rules[name].on ? "good" : ""}` }, t(rules[name].on ? "goes_out" : "is_off")))));
+    list.replaceChildren(...LETTERS.map((name) => h("li", {}, h("div", { class: "main" }, h("b", {}, t(`journey_${name}`)), h("small", {}, when(name))), h("span", { class: `chip ${rules[name].on ? "good" : ""}` }, t(rules[name].on ? "goes_out" : "is_off")), h("button", { class: "button small", "aria-label": `${t("preview")}: ${t(`journey_${name}`)}`, onclick: () => showLetter(app, name, sentence(when(name))) }, icon("phone"), t("preview")))));
   }
 
   function when(name) {
@@ -20,6 +21,8 @@ export function lettersFor(app) {
     if (["arrival", "hold_reminder"].includes(name)) return t(`when_${name}`, { n: rule.minutes });
     return t(`when_${name}`, { n: rule.days, hour: rule.hour.slice(0, 5) });
   }
+
+  const sentence = (words) => `${words.charAt(0).toLocaleUpperCase()}${words.slice(1)}.`;
 
   function edit() {
     return app.change("/api/settings/letters", {

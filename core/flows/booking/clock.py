@@ -32,10 +32,10 @@ def remind(session: Session, hotel_id: int, booking_id: int) -> None:
         return
     if money.remind_later(session, booking) or conversation is None:
         return
-    engine.speak_up(session, conversation, lambda scene: _reminder(session, scene, booking))
+    engine.speak_up(session, conversation, lambda scene: reminder(session, scene, booking))
 
 
-def _reminder(session: Session, scene: Scene, booking: Booking) -> Turn | None:
+def reminder(session: Session, scene: Scene, booking: Booking) -> Turn | None:
     if not scene.window_is_open or booking.hold_until is None:
         return None
     left = max(1, round((booking.hold_until - scene.now).total_seconds() / 60))

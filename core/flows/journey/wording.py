@@ -37,7 +37,7 @@ class Said:
 
 def turn(session: Session, scene: Scene, due: Due) -> Turn | None:
     """Nothing where the channel would take only a template and has approved none."""
-    said = _WRITERS[due.letter](session, scene, due)
+    said = said_in(session, scene, due)
     content = _drawn(session, scene, said)
     if content is None:
         return None
@@ -52,13 +52,21 @@ def turn(session: Session, scene: Scene, due: Due) -> Turn | None:
     )
 
 
+def said_in(session: Session, scene: Scene, due: Due) -> Said:
+    return _WRITERS[due.letter](session, scene, due)
+
+
+def in_free_words(said: Said) -> Buttons:
+    body = ""
+    for line in filter(None, said.lines):
+        longer = f"{body}\n{line}".strip()
+        body = longer if len(longer) <= _LONGEST_BODY else body
+    return Buttons(body, said.options)
+
+
 def _drawn(session: Session, scene: Scene, said: Said) -> Content | None:
     if scene.window_is_open:
-        body = ""
-        for line in filter(None, said.lines):
-            longer = f"{body}\n{line}".strip()
-            body = longer if len(longer) <= _LONGEST_BODY else body
-        return Buttons(body, said.options)
+        return in_free_words(said)
     payloads = templates.registry()[said.template].tapped(said.facts)
     return templates.filled(session, scene.conversation, said.template, scene.language, said.facts, payloads)
 
@@ -81,7 +89,7 @@ def _day_before(session: Session, scene: Scene, due: Due) -> Said:
         "address": hotel.address or hotel.name,
     }
     lines = (
-        scene.say(_when(scene, due), **facts),
+        scene.say(_when(due), **facts),
         scene.say("confirmation.arrive", hour=facts["hour"]),
         scene.say("answer.address", address=hotel.address) if hotel.address else "",
         _owing(scene, due),
@@ -97,8 +105,8 @@ def _day_before(session: Session, scene: Scene, due: Due) -> Said:
     return Said(lines, options, "day_before", facts)
 
 
-def _when(scene: Scene, due: Due) -> str:
-    days = due.booking.check_in - scene.local_now.date()
+def _when(due: Due) -> str:
+    days = due.booking.check_in - due.plan.today
     if days == timedelta(days=1):
         return "journey.see_you_tomorrow"
     return "journey.see_you_today" if days <= timedelta(0) else "journey.see_you"

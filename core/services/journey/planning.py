@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -50,6 +51,11 @@ class Plan:
     hours: HouseHours
     now: datetime
     begins: bool = False
+
+    @property
+    def today(self) -> date:
+        """On the hotel's clock."""
+        return self.now.astimezone(ZoneInfo(self.hours.timezone)).date()
 
 
 def rules_of(hotel: Hotel) -> Journey:

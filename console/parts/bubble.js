@@ -1,6 +1,6 @@
 // What a guest will read, drawn as the thread of a conversation draws the house's lines.
-import { h } from "../dom.js";
-import { contentOf, words } from "../inbox/content.js";
+import { h } from "./dom.js";
+import { contentOf, words } from "./inbox/content.js";
 
 export const bubbleOf = (app, text) => h("div", { class: "bubble-line ours" }, h("div", { class: "bubble" }, words(text, app)));
 
