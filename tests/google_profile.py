@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -44,7 +44,8 @@ def failure(code: int, status: str, message: str = "No.", **detail: Any) -> tupl
 
 @dataclass
 class GoogleProfile:
-    """`fails` are given as answers, one per call, before anything else is looked at."""
+    """`fails` are given as answers, one per call, before anything else is looked at. `before_pages` is what happens
+    before one page after the other is shown, `while_replying` what else happens while a reply is on its way here."""
 
     reviews: list[dict[str, Any]] = field(default_factory=list)
     fails: deque[tuple[int, Any]] = field(default_factory=deque)
@@ -52,6 +53,8 @@ class GoogleProfile:
     retry_after: str = ""
     reply_state: str = ""
     replied: list[tuple[str, str]] = field(default_factory=list)
+    before_pages: deque[Callable[[], None]] = field(default_factory=deque)
+    while_replying: deque[Callable[[], None]] = field(default_factory=deque)
     calls: list[str] = field(default_factory=list)
     url: str = ""
 
@@ -66,6 +69,8 @@ class GoogleProfile:
         mark = query.get("pageToken", [""])[0]
         if mark and not mark.startswith("next-"):
             return failure(400, "INVALID_ARGUMENT", "Invalid page token")
+        if self.before_pages:
+            self.before_pages.popleft()()
         start = int(mark.removeprefix("next-") or 0)
         ordered = sorted(self.reviews, key=lambda one: str(one["updateTime"]), reverse=True)
         if not ordered:
@@ -83,6 +88,8 @@ class GoogleProfile:
         found = next((one for one in self.reviews if one["reviewId"] == key), None)
         if found is None:
             return failure(404, "NOT_FOUND", "Requested entity was not found.")
+        if self.while_replying:
+            self.while_replying.popleft()()
         self.replied.append((key, told["comment"]))
         found["reviewReply"] = {"comment": told["comment"], "updateTime": "2026-11-20T10:00:00Z"}
         if self.reply_state:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -109,6 +109,6 @@ def wish(first: int = 10, nights: int = 2, adults: int = 2, **facts: Any) -> Wis
     return Wish(in_days(first), in_days(first + nights), adults, **made)
 
 
-def at(day: int, hour: int, minute: int = 0) -> datetime:
+def at(day: int, hour: int, minute: int = 0, second: int = 0) -> datetime:
     """A moment on the hotel's own clock, in so many days."""
-    return datetime.combine(in_days(day), datetime.min.time(), TIGRE).replace(hour=hour, minute=minute)
+    return datetime.combine(in_days(day), time(hour, minute, second), TIGRE)

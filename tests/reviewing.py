@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from core.base import clock
 from core.domain.access import House as TheHouse
@@ -60,19 +61,23 @@ def many_left(house: House, the_clock: StoppedClock, count: int) -> list[int]:
     the_clock.set(at(0, 10))
     with transaction(house.posada) as session:
         first = session.scalars(select(ReviewRequest).where(ReviewRequest.booking_id == booking)).one()
-        facts = {"booking_id": booking, "left_at": clock.now(), "due_at": at(0, 14), "hotel_id": house.posada}
-        for number in range(1, count):
-            someone = Sender(phone=f"5491144{number:06}", name="Ana")
-            talk, line = heard(session, house.posada, incoming("hola", sender=someone))
-            line.handled_at, talk.last_guest_at = clock.now(), clock.now() - timedelta(days=2)
-            whom = {"stay_key": f"M{number}", "guest_id": talk.guest_id, "conversation_id": talk.id}
-            request = ReviewRequest(state="planned", reminded=0, **facts, **whom)
-            session.add(request)
-            session.flush()
-            asking.put_off(session, request, at(0, 14))
-        session.flush()
-        wanted = select(ReviewRequest.id).where(ReviewRequest.id >= first.id).order_by(ReviewRequest.id)
-        return list(session.scalars(wanted))
+        more = [someone_left(session, first, number, at(0, 14)) for number in range(1, count)]
+        return [first.id, *more]
+
+
+def someone_left(session: Session, like: ReviewRequest, number: int, due_at: datetime) -> int:
+    """A guest with a number of their own, to be asked then; answers their request."""
+    someone = Sender(phone=f"5491144{number:06}", name="Ana")
+    talk, line = heard(session, like.hotel_id, incoming("hola", sender=someone))
+    line.handled_at, talk.last_guest_at = clock.now(), clock.now() - timedelta(days=2)
+    request = ReviewRequest(
+        hotel_id=like.hotel_id, booking_id=like.booking_id, stay_key=f"M{number}", guest_id=talk.guest_id,
+        conversation_id=talk.id, state="planned", reminded=0, left_at=clock.now(), due_at=due_at,
+    )  # fmt: skip
+    session.add(request)
+    session.flush()
+    asking.put_off(session, request, due_at)
+    return request.id
 
 
 def errands_due(house: House) -> list[Errand]:

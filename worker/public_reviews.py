@@ -100,10 +100,8 @@ def publish(letter: Claimed) -> None:
         return
     with transaction(letter.hotel_id) as session:
         places.answered(session, sent.platform)
-        if publishing.published(session, letter.hotel_id, review, sent, told):
-            outbox.done(session, [letter.id], clock.now())
-        else:
-            outbox.try_later(session, letter.id, clock.now(), "")
+        publishing.published(session, letter.hotel_id, review, sent, told)
+        outbox.done(session, [letter.id], clock.now())
 
 
 async def _sent(hotel_id: int, sent: Outgoing) -> ReplySeen:
@@ -113,15 +111,20 @@ async def _sent(hotel_id: int, sent: Outgoing) -> ReplySeen:
 
 
 def _not_published(letter: Claimed, sent: Outgoing, no: Declined) -> None:
-    """What passes is tried again; of anything else a person hears beside the review."""
+    """What passes is tried again; of anything else a person hears beside the review, unless they have pressed again
+    meanwhile: that is tried next."""
+    review = letter.payload["review"]
     with transaction(letter.hotel_id) as session:
         if no.wrong is not Wrong.REVIEW_GONE:
             places.declined(session, letter.hotel_id, sent.platform, no)
+        if publishing.others_follow(session, letter.id, review):
+            outbox.done(session, [letter.id], clock.now())
+            return
         if no.wrong in PASSES and letter.attempts < _MOST_TRIES:
             seconds = max(no.seconds, _PAUSE_SECONDS)
             outbox.try_later(session, letter.id, clock.after(clock.jittered(seconds)), no.detail)
             return
-        publishing.refused(session, letter.hotel_id, letter.payload["review"], no.wrong)
+        publishing.refused(session, letter.hotel_id, review, no.wrong)
         outbox.done(session, [letter.id], clock.now())
 
 

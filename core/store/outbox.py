@@ -251,13 +251,13 @@ def revive(session: Session, letter_id: int, now: datetime) -> dict[str, Any] | 
 
 def drop(session: Session, letter_id: int, now: datetime) -> bool:
     """A letter that was put aside and that nobody will try again."""
-    changed = session.execute(
+    changed = session.scalar(
         update(OutboxLetter)
         .where(OutboxLetter.id == letter_id, OutboxLetter.state.in_((LetterState.DEAD, LetterState.PARKED)))
         .values(state=LetterState.CANCELLED, done_at=now)
         .returning(OutboxLetter.id)
     )
-    return changed.scalar() is not None
+    return changed is not None
 
 
 def withdraw(session: Session, key: str) -> None:
@@ -269,11 +269,10 @@ def withdraw(session: Session, key: str) -> None:
     )
 
 
-def open_under(session: Session, key: str) -> int | None:
-    """The letter that still has to go out under a key."""
-    return session.scalar(
-        select(OutboxLetter.id).where(OutboxLetter.key == key, OutboxLetter.state.in_(_OPEN_STATES))
-    )
+def open_under(session: Session, key: str, *, hold: bool = False) -> int | None:
+    """The letter that still has to go out under a key; held, nobody else moves it or carries it out meanwhile."""
+    found = select(OutboxLetter.id).where(OutboxLetter.key == key, OutboxLetter.state.in_(_OPEN_STATES))
+    return session.scalar(found.with_for_update() if hold else found)
 
 
 def move_lane(session: Session, from_lane: str, to_lane: str) -> None:

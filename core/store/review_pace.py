@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select, text
+from sqlalchemy import ForeignKey, Index, TextClause, UniqueConstraint, func, select, text
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.domain.errands import Desk, Errand, LetterState
+from core.domain.review_pace import Line
 from core.domain.reviews import Unasked
 from core.store.db import Base, HotelRow
 from core.store.hotels import Hotel
@@ -22,7 +24,7 @@ from core.store.staff import Staff
 
 
 class ReviewPace(HotelRow, Base):
-    """Whoever is asked next takes this moment and writes down the one after it."""
+    """Nobody is asked before `next_at`; whoever is, writes down the moment after it."""
 
     __tablename__ = "review_pace"
 
@@ -73,42 +75,51 @@ def stop_to_end(session: Session) -> ReviewStop | None:
     return session.scalar(select(ReviewStop).where(ReviewStop.ended_at.is_(None)).with_for_update())
 
 
-def waiting(session: Session, hotel_id: int, now: datetime) -> int:
-    """Whose hour has come and who have no turn yet; the one who asks is among them."""
-    due = (
-        OutboxLetter.desk == Desk.UNHURRIED,
-        OutboxLetter.kind == Errand.ASK_REVIEW,
-        OutboxLetter.hotel_id == hotel_id,
-        OutboxLetter.state == LetterState.WAITING,
-        OutboxLetter.due_at <= now,
-    )
-    return session.scalar(select(func.count()).select_from(OutboxLetter).where(*due)) or 0
+_DUE = f"""letter.hotel_id = :hotel AND letter.desk = '{Desk.UNHURRIED}' AND letter.kind = '{Errand.ASK_REVIEW}'
+          AND letter.state = '{LetterState.WAITING}'"""
+_HAS_NONE = "letter.due_at <= :now AND letter.payload -> 'given' IS NULL"
+_HAS_ONE = "letter.due_at > :now AND letter.payload -> 'given' IS NOT NULL"
+_IS_LATE = "letter.due_at <= :now AND letter.payload -> 'given' IS NOT NULL"
+# Whom a person asks by hand stands in no line.
+_IN_LINE = f"{_DUE} AND letter.payload -> 'at_once' IS NULL"
+
+_LINE = text(
+    f"""
+    SELECT count(*) FILTER (WHERE {_HAS_NONE}), count(*) FILTER (WHERE {_HAS_ONE}),
+           min(due_at) FILTER (WHERE {_HAS_ONE}), max(due_at) FILTER (WHERE {_HAS_ONE})
+    FROM outbox AS letter WHERE {_IN_LINE} AND ({_HAS_NONE} OR {_HAS_ONE})
+    """
+)
+
+
+def line(session: Session, hotel_id: int, now: datetime) -> Line:
+    """The one who asks is among those without a place."""
+    return Line(*session.execute(_LINE, {"hotel": hotel_id, "now": now}).one())
 
 
 @dataclass(frozen=True)
 class Places:
-    """Moments in a row, from `first` on, before `closing`."""
+    """Moments in a row, from `first` on, before `closing` if there is one."""
 
     first: datetime
     step: timedelta
-    closing: datetime
+    closing: datetime | None = None
 
     @property
-    def count(self) -> int:
-        return max(0, math.ceil((self.closing - self.first) / self.step))
+    def most(self) -> int | None:
+        return None if self.closing is None else max(0, math.ceil((self.closing - self.first) / self.step))
 
 
-# Who is just being looked at, by whomever, is passed over: nobody waits here while holding what others want.
-_GIVE_PLACES = text(
-    f"""
+def _seat(whom: str) -> TextClause:
+    # Who is just being looked at, by whomever, is passed over: nobody waits here while holding what others want.
+    return text(
+        f"""
     WITH crowd AS (
         SELECT letter.id, letter.due_at, request.id AS request
         FROM outbox AS letter JOIN review_requests AS request ON request.id = (letter.payload ->> 'request')::bigint
-        WHERE letter.hotel_id = :hotel AND request.hotel_id = :hotel AND request.id <> :own
-          AND letter.desk = '{Desk.UNHURRIED}' AND letter.kind = '{Errand.ASK_REVIEW}'
-          AND letter.state = '{LetterState.WAITING}' AND letter.due_at <= :now
-          AND letter.payload -> 'given' IS NULL AND (letter.leased_until IS NULL OR letter.leased_until < now())
-        ORDER BY letter.due_at, letter.id LIMIT :most
+        WHERE {_IN_LINE} AND {whom} AND request.hotel_id = :hotel AND request.id <> :own
+          AND (letter.leased_until IS NULL OR letter.leased_until < now())
+        ORDER BY letter.due_at, letter.id LIMIT CAST(:most AS bigint)
         FOR UPDATE SKIP LOCKED),
     placed AS (
         SELECT id, request, CAST(:first AS timestamptz)
@@ -118,14 +129,25 @@ _GIVE_PLACES = text(
     UPDATE outbox SET due_at = placed.at, leased_until = NULL, payload = payload || '{{"given": true}}'
     FROM placed WHERE outbox.id = placed.id RETURNING outbox.id
     """
-)
+    )
 
 
-def give_places(session: Session, own: ReviewRequest, now: datetime, places: Places) -> int:
-    """To the others whose hour has come and who have none, as many as there are; answers how many were given out."""
-    row = {"first": places.first, "step": places.step, "most": places.count}
+class Whom(StrEnum):
+    """Of those whose hour has come: who has no place yet, who has one, whose place is over and who still waits."""
+
+    WITHOUT = "without"
+    PLACED = "placed"
+    LATE = "late"
+
+
+_SEAT = {Whom.WITHOUT: _seat(_HAS_NONE), Whom.PLACED: _seat(_HAS_ONE), Whom.LATE: _seat(_IS_LATE)}
+
+
+def seat(session: Session, own: ReviewRequest, whom: Whom, now: datetime, places: Places) -> int:
+    """Gives places to all of them but the one who asks, in their order, as many as there are; answers how many."""
+    row = {"first": places.first, "step": places.step, "most": places.most}
     values = {"hotel": own.hotel_id, "own": own.id, "now": now, **row}
-    return len(session.execute(_GIVE_PLACES, values).all())
+    return len(session.execute(_SEAT[whom], values).all())
 
 
 def on_their_way(session: Session, hotel_id: int) -> int:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     delete,
+    func,
     select,
     text,
     update,
@@ -161,6 +162,12 @@ def written_between(session: Session, platform: str, first: datetime, last: date
     return list(
         session.scalars(select(Review).where(Review.platform == platform, *written).order_by(Review.id))
     )
+
+
+def seen_since(session: Session, platform: str, since: datetime) -> int:
+    """How many different ones stood there when they were looked for."""
+    seen = select(func.count()).select_from(Review)
+    return session.scalar(seen.where(Review.platform == platform, Review.seen_at >= since)) or 0
 
 
 def take_down(session: Session, platform: str, before: datetime, at: datetime) -> int:

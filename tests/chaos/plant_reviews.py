@@ -41,12 +41,20 @@ def main() -> int:
         assert hotel is not None
         hotel_id = hotel.id
     with transaction(hotel_id) as session:
-        _it_is_noon(session, hotel_id, order["closes_in"])
         booking = _a_stay_that_is_over(session, hotel_id, order["phones"][0])
+    planted: list[int] = []
     for first in range(0, len(order["phones"]), _AT_ONCE):
         with transaction(hotel_id) as session:
-            for number, phone in enumerate(order["phones"][first : first + _AT_ONCE], start=first):
-                _is_to_be_asked(session, hotel_id, booking, phone, _turn(order, number))
+            portion = order["phones"][first : first + _AT_ONCE]
+            planted += [_has_left(session, hotel_id, booking, phone) for phone in portion]
+    with transaction(
+        hotel_id
+    ) as session:  # the hours run from when all guests are there, however long that took
+        _it_is_noon(session, hotel_id, order["closes_in"])
+    for first in range(0, len(planted), _AT_ONCE):
+        with transaction(hotel_id) as session:
+            for number, request in enumerate(planted[first : first + _AT_ONCE], start=first):
+                _is_to_be_asked(session, request, _turn(order, number))
     return 0
 
 
@@ -91,7 +99,7 @@ def _a_stay_that_is_over(session: Session, hotel_id: int, phone: str) -> int:
     return held.id
 
 
-def _is_to_be_asked(session: Session, hotel_id: int, booking: int, phone: str, turn: float | None) -> None:
+def _has_left(session: Session, hotel_id: int, booking: int, phone: str) -> int:
     guest, talk = _hears(session, hotel_id, phone)
     request = ReviewRequest(
         hotel_id=hotel_id, booking_id=booking, stay_key=f"planted-{phone}", guest_id=guest, reminded=0,
@@ -99,7 +107,12 @@ def _is_to_be_asked(session: Session, hotel_id: int, booking: int, phone: str, t
     )  # fmt: skip
     session.add(request)
     session.flush()
-    asking.put_off(session, request, clock.after(turn if turn is not None else 3.0), given=turn is not None)
+    return request.id
+
+
+def _is_to_be_asked(session: Session, request_id: int, turn: float | None) -> None:
+    request = session.get_one(ReviewRequest, request_id)
+    asking.put_off(session, request, clock.after(turn if turn is not None else 0.0), given=turn is not None)
 
 
 if __name__ == "__main__":

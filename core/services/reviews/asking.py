@@ -110,7 +110,7 @@ def due(session: Session, request_id: int, *, given: bool = False, at_once: bool
     zone = ZoneInfo(hotel.timezone)
     moment = rules_of_thumb.within_hours(now, wanted, zone)
     if moment > now and not at_once:
-        put_off(session, request, moment, given=given)
+        put_off(session, request, moment)
         return None
     booking = bookings.one(session, request.booking_id)
     if booking is None:
@@ -120,7 +120,7 @@ def due(session: Session, request_id: int, *, given: bool = False, at_once: bool
     if reason is not None:
         end(request, reason)
         return None
-    later = pace.turn(session, request, wanted, given=given)
+    later = pace.turn(session, request, wanted, given=given, at_once=at_once)
     if later is not None:
         request.reason = later.reason
         put_off(session, request, later.moment, given=later.given, at_once=at_once and later.given)
@@ -171,7 +171,7 @@ def end(request: ReviewRequest, reason: Unasked) -> None:
 def skip(session: Session, actor: Actor, request_id: int, reason: Unasked, token: str) -> bool:
     """Staff know why this guest is better left in peace, such as a stay that went badly."""
     require(actor, Action.CARE_FOR_REVIEWS)
-    request = rows.locked(session, request_id)
+    request = _held(session, request_id)
     if request is None or request.answered_at is not None:
         return False
     subject = f"review:{request_id}"
@@ -200,8 +200,8 @@ def send_now(session: Session, actor: Actor, request_ids: Sequence[int], token: 
     ):
         return 0
     alone, sent = len(request_ids) == 1, 0
-    for request_id in request_ids:
-        request = rows.locked(session, request_id)
+    for request_id in sorted(request_ids):
+        request = _held(session, request_id)
         if request is None or request.answered_at is not None:
             continue
         if request.asked_at is None:
@@ -217,6 +217,12 @@ def opens_at(session: Session, hotel_id: int) -> datetime | None:
     hotel, now = hotels.get(session, hotel_id), clock.now()
     moment = rules_of_thumb.within_hours(now, rules.of(session), ZoneInfo(hotel.timezone))
     return moment if moment > now else None
+
+
+def _held(session: Session, request_id: int) -> ReviewRequest | None:
+    """The letter before its request, as when its hour comes: the other way round both would wait for each other."""
+    outbox.open_under(session, _key(request_id), hold=True)
+    return rows.locked(session, request_id)
 
 
 def _key(request_id: int) -> str:

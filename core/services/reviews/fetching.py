@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -27,13 +27,14 @@ _EVERYTHING: Final = timedelta(hours=20)
 
 @dataclass(frozen=True)
 class Walk:
-    """How far somebody has come who looks at one page after the other. `whole`: at all of them."""
+    """How far somebody has come who looks at one page after the other. `whole`: at all of them. `total` is how many
+    there were when it began."""
 
     platform: Platform
     whole: bool = True
     began: str = ""
     mark: str = ""
-    seen: int = 0
+    total: int = 0
 
     @property
     def since(self) -> datetime:
@@ -41,7 +42,9 @@ class Walk:
 
 
 def walk_of(payload: dict[str, Any]) -> Walk:
-    return Walk(**(payload | {"platform": Platform(payload["platform"])}))
+    """Of a letter that an older release may have written."""
+    known = {name: payload[name] for name in ("whole", "began", "mark", "total") if name in payload}
+    return Walk(Platform(payload["platform"]), **known)
 
 
 def send_out(session: Session) -> int:
@@ -84,10 +87,10 @@ class Seen:
 def take(session: Session, hotel_id: int, walk: Walk, seen: Seen) -> Walk | None:
     """Answers where to go on; None when all is seen that was to be seen."""
     changed, page = _keep(session, hotel_id, walk.platform, seen), seen.page
-    count = walk.seen + len(page.reviews) + page.unreadable
+    walk = replace(walk, total=walk.total or page.total)
     if page.mark and (walk.whole or changed):
-        return Walk(walk.platform, walk.whole, walk.began, page.mark, count)
-    _arrived(session, hotel_id, walk, page, count)
+        return replace(walk, mark=page.mark)
+    _arrived(session, hotel_id, walk, page)
     return None
 
 
@@ -139,19 +142,25 @@ def _follow_reply(review: Review, told: ReplySeen | None, asked_at: datetime) ->
         review.reply_state, review.reply_problem = None, None
 
 
-def _arrived(session: Session, hotel_id: int, walk: Walk, page: ReviewPage, seen: int) -> None:
-    """Who saw fewer than there are, for the pages moved meanwhile, says nothing about what is gone."""
+def _arrived(session: Session, hotel_id: int, walk: Walk, page: ReviewPage) -> None:
     now = clock.now()
     row = places.locked(session, walk.platform)
     if row is None:
         return
     row.fetched_at = now
-    if walk.whole and not page.mark and seen >= page.total:
+    session.flush()
+    if walk.whole and not page.mark and _saw_all(session, walk, page.total):
         row.walked_at = now
-        session.flush()
         if rows.take_down(session, walk.platform, walk.since, now):
             tell_after_commit(session, hotel_id, kind="review")
     tell_after_commit(session, hotel_id, kind="settings")
+
+
+def _saw_all(session: Session, walk: Walk, total: int) -> bool:
+    """Who edits a review in the middle of a walk moves it to a page that was looked at before, and another is met
+    twice: so each is counted once. Who takes one down moves one to where nobody looks: so there must be as many at the
+    end as there were at first. Where there seem to be none, nothing is said about those that were."""
+    return 0 < total == walk.total <= rows.seen_since(session, walk.platform, walk.since)
 
 
 def _as_arrived(platform: Platform, one: PublicReview) -> Arrived:

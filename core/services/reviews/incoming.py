@@ -16,9 +16,9 @@ from core.domain.opinions import Opinion
 from core.services import errands
 from core.services.reviews import twins
 from core.services.reviews.exports import Arrived
-from core.services.reviews.keys import key_of
+from core.services.reviews.keys import key_of, reply_lane
 from core.services.written import written_down
-from core.store import outbox
+from core.store import lanes
 from core.store import reviews as rows
 from core.store.db import tell_after_commit
 from core.store.reviews import Review
@@ -64,7 +64,7 @@ def reply(session: Session, actor: Actor, review_id: int, words: str, token: str
     if review is None:
         raise NoSuchReview
     if written_down(session, actor, AuditTag.REVIEW_REPLIED, f"review:{review_id}", token):
-        outbox.cancel(session, f"publish_reply:{review_id}")
+        lanes.cancel(session, reply_lane(review_id))
         review.reply_state, review.reply_problem = None, None
         review.reply = words.replace("\x00", "").strip()[:LONGEST]
         review.replied_at, review.replied_by = clock.now(), actor.staff_id

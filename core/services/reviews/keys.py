@@ -20,3 +20,8 @@ def key_of(one: Arrived) -> str:
 def is_ours(key: str) -> bool:
     """Made here, for the platform gave none."""
     return bool(_OURS.fullmatch(key))
+
+
+def reply_lane(review_id: int) -> str:
+    """Where the letters that carry a public reply stand behind each other."""
+    return f"publish_reply:{review_id}"

@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 
 from core.base import clock
 from core.domain.messages import Channel, window_is_open
-from core.domain.review_pace import DAY, gap, limit_of, share_of
+from core.domain.review_pace import DAY, FASTEST, course, gap, limit_of, share_of
 from core.domain.reviews import Rules, Unasked, within_hours
 from core.services import hotels
 from core.store import conversations
 from core.store import hotels as hotel_rows
 from core.store import review_pace as rows
 from core.store.conversations import Conversation
-from core.store.review_pace import Places
+from core.store.review_pace import Places, ReviewPace, Whom
 from core.store.review_requests import ReviewRequest
 
 # While so many wait for the relay, more would only wait there, where a stop no longer reaches them.
@@ -38,37 +38,70 @@ class Later:
     reason: Unasked | None = None
 
 
-def turn(session: Session, request: ReviewRequest, wanted: Rules, *, given: bool) -> Later | None:
-    """Whether this guest may be asked now, among all who wait; otherwise when to look again."""
-    now = clock.now()
+def turn(
+    session: Session, request: ReviewRequest, wanted: Rules, *, given: bool, at_once: bool
+) -> Later | None:
+    """Whether this guest may be asked now, among all who wait; otherwise when to look again. Whom a person asks at
+    once needs no place."""
     if rows.stopped(session) is not None:
-        return Later(now + _STOPPED_FOR, reason=Unasked.STOPPED)
-    zone = ZoneInfo(hotels.get(session, request.hotel_id).timezone)
-    if not given:
-        moment = _take_place(session, request, wanted, zone)
+        return Later(clock.after(_STOPPED_FOR.total_seconds()), reason=Unasked.STOPPED)
+    pace = rows.locked(session, request.hotel_id, clock.now())
+    now = clock.now()  # not before the wait for whoever looked first
+    hours = _Hours(wanted, ZoneInfo(hotels.get(session, request.hotel_id).timezone))
+    if not at_once:
+        moment = _kept(session, request, pace, now) if given else _taken(session, request, pace, hours, now)
         if moment > now:
             return Later(moment, given=True)
     conversation = conversations.one(session, request.conversation_id) if request.conversation_id else None
     if conversation is not None and not window_is_open(conversation.last_guest_at, now):
         freed_at = _used_up_until(session, conversation)
         if freed_at is not None:
-            return Later(within_hours(freed_at, wanted, zone))
+            return Later(hours.next(freed_at))
     if rows.on_their_way(session, request.hotel_id) >= _MOST_ON_THEIR_WAY:
-        return Later(now + _BREATH, given=True)
+        return Later(now + _BREATH, given=at_once)
+    pace.next_at = max(pace.next_at, now + FASTEST)
     return None
 
 
-def _take_place(session: Session, request: ReviewRequest, wanted: Rules, zone: ZoneInfo) -> datetime:
-    """Whoever comes first takes a place and gives out those of all who wait: a thousand who each came for their own
-    would keep every thinker busy just when guests write."""
-    now = clock.now()
-    pace = rows.locked(session, request.hotel_id, now)
-    moment = within_hours(max(now, pace.next_at), wanted, zone)
-    closing = datetime.combine(moment.astimezone(zone).date(), wanted.closes, zone)
-    step = gap(rows.waiting(session, request.hotel_id, now), moment, closing)
-    others = rows.give_places(session, request, now, Places(moment + step, step, closing))
-    pace.next_at = moment + step * (others + 1)
-    return moment
+@dataclass(frozen=True)
+class _Hours:
+    rules: Rules
+    zone: ZoneInfo
+
+    def next(self, moment: datetime) -> datetime:
+        return within_hours(moment, self.rules, self.zone)
+
+    def end(self, moment: datetime) -> datetime:
+        """Of that day."""
+        return datetime.combine(moment.astimezone(self.zone).date(), self.rules.closes, self.zone)
+
+
+def _kept(session: Session, request: ReviewRequest, pace: ReviewPace, now: datetime) -> datetime:
+    """The place a guest has. Whoever had to wait beyond it, as when nobody worked for a while, is asked as soon as may
+    be, and all others who are late follow at the pace: else all would be asked at once."""
+    if now < pace.next_at:
+        rows.seat(session, request, Whom.LATE, now, Places(pace.next_at + FASTEST, FASTEST))
+    return max(now, pace.next_at)
+
+
+def _taken(
+    session: Session, request: ReviewRequest, pace: ReviewPace, hours: _Hours, now: datetime
+) -> datetime:
+    """The place a guest finds. Whoever comes first gives out those of all who wait: a thousand who each came for their
+    own would keep every thinker busy just when guests write."""
+    line, closing = rows.line(session, request.hotel_id, now), hours.end(now)
+    way = course(line, pace.next_at, now, closing)
+    start, step = way.start, way.step
+    if way.anew is not None:
+        moved = rows.seat(session, request, Whom.PLACED, now, Places(way.anew, step, closing))
+        start = way.anew + step * moved
+    pace.next_at = now + step if start <= now else min(pace.next_at, now + step)
+    if start >= closing:
+        start = hours.next(start)
+        closing = hours.end(start)
+        step = gap(line.without, start, closing)
+    rows.seat(session, request, Whom.WITHOUT, now, Places(start + step, step, closing))
+    return start
 
 
 def _used_up_until(session: Session, conversation: Conversation) -> datetime | None:

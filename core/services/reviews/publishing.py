@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -14,11 +15,15 @@ from core.domain.public_reviews import LONGEST_REPLY, ReplySeen, ReplyState, Wro
 from core.domain.reviews import Platform
 from core.services import errands
 from core.services.reviews.incoming import NoSuchReview
+from core.services.reviews.keys import reply_lane
 from core.services.written import written_down
+from core.store import lanes
 from core.store import review_places as places
 from core.store import reviews as rows
 from core.store.db import tell_after_commit
 from core.store.reviews import Review
+
+_IS_THERE: Final = (ReplyState.SENT, ReplyState.IN_REVIEW, ReplyState.REJECTED)
 
 
 class CannotPublish(Exception):
@@ -68,10 +73,16 @@ def send(session: Session, actor: Actor, review_id: int, words: str, token: str)
         return
     review.reply, review.replied_at, review.replied_by = said, clock.now(), actor.staff_id
     review.reply_state, review.reply_problem = ReplyState.SENDING, None
-    errands.write(
-        session, actor.hotel_id, Errand.PUBLISH_REPLY, f"publish_reply:{review_id}", {"review": review_id}
-    )
+    _write(session, actor.hotel_id, review_id, token)
     tell_after_commit(session, actor.hotel_id, kind="review")
+
+
+def _write(session: Session, hotel_id: int, review_id: int, mark: str) -> None:
+    """One letter each time somebody presses, behind each other: two that were under way at once could arrive there in
+    the other order. Each reads the words when it leaves; one that waits to be tried again is not waited for."""
+    lane = reply_lane(review_id)
+    lanes.cancel(session, lane, due_after=clock.now())
+    errands.write(session, hotel_id, Errand.PUBLISH_REPLY, f"{lane}:{mark}", {"review": review_id}, lane=lane)
 
 
 def outgoing(session: Session, review_id: int) -> Outgoing | None:
@@ -82,17 +93,25 @@ def outgoing(session: Session, review_id: int) -> Outgoing | None:
     return Outgoing(Platform(review.platform), review.key, review.reply)
 
 
-def published(session: Session, hotel_id: int, review_id: int, sent: Outgoing, told: ReplySeen) -> bool:
-    """False when somebody has written something else meanwhile: that is to be sent, too."""
+def published(session: Session, hotel_id: int, review_id: int, sent: Outgoing, told: ReplySeen) -> None:
+    """Only those words are there now that went. Where others were pressed meanwhile their own letter is next; where
+    they seem to be there already, nobody knows which came last, and they are said once more."""
     review = rows.one(session, review_id)
-    if review is None or review.reply_state != ReplyState.SENDING:
-        return True
-    if review.reply != sent.words:
-        return False
-    review.reply_state, review.reply_problem = told.state, told.problem or None
-    review.replied_at = told.at or review.replied_at
+    if review is None:
+        return
+    if review.reply_state == ReplyState.SENDING and review.reply == sent.words:
+        review.reply_state, review.reply_problem = told.state, told.problem or None
+        # By our own clock: what is read of a page that was asked for before does not undo it.
+        review.replied_at = clock.now()
+    elif review.reply_state in _IS_THERE and review.reply != sent.words:
+        review.reply_state, review.reply_problem = ReplyState.SENDING, None
+        _write(session, hotel_id, review_id, "again")
     tell_after_commit(session, hotel_id, kind="review")
-    return True
+
+
+def others_follow(session: Session, letter_id: int, review_id: int) -> bool:
+    """Somebody has pressed again since: then it is for the later letter to say how it went."""
+    return lanes.has_more(session, reply_lane(review_id), letter_id)
 
 
 def refused(session: Session, hotel_id: int, review_id: int, wrong: Wrong) -> None:

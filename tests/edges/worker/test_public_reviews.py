@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -133,14 +134,73 @@ def test_what_is_edited_or_taken_down_or_answered_there_is_followed(
     assert all(one.gone_at is None for one in kept())
 
 
-def test_nothing_is_called_gone_when_the_pages_moved_meanwhile(
+def nothing() -> None:
+    """The first page is shown as it is."""
+
+
+def test_a_review_edited_in_the_middle_of_a_walk_is_not_called_gone(
     house: House, connected: GoogleProfile, stopped_clock: StoppedClock
+) -> None:
+    """It moves to the first page, which was looked at before, and another is met on two pages."""
+    connected.reviews = [review(number, words=f"Número {number}") for number in range(120)]
+    fetched(stopped_clock)
+    last = min(connected.reviews, key=lambda one: str(one["updateTime"]))
+    connected.before_pages.extend((nothing, lambda: last.update(updateTime="2026-11-25T10:00:00Z")))
+    fetched(stopped_clock, days=1)
+    assert all(one.gone_at is None for one in kept())
+    before = place().walked_at
+    fetched(stopped_clock)
+    assert place().walked_at != before, "all of it is looked through again the hour after"
+    assert all(one.gone_at is None for one in kept())
+
+
+def test_one_taken_down_in_the_middle_of_a_walk_does_not_take_another_along(
+    house: House, connected: GoogleProfile, stopped_clock: StoppedClock
+) -> None:
+    """Those behind it move up, and the first of them to a page that was looked at before."""
+    connected.reviews = [review(number, words=f"Número {number}") for number in range(120)]
+    fetched(stopped_clock)
+    first = max(connected.reviews, key=lambda one: str(one["updateTime"]))
+    connected.before_pages.extend((nothing, lambda: connected.reviews.remove(first)))
+    fetched(stopped_clock, days=1)
+    assert all(one.gone_at is None for one in kept())
+    fetched(stopped_clock)
+    assert [one.key for one in kept() if one.gone_at is not None] == [first["reviewId"]]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"reviews": [review(0)], "totalReviewCount": 2},
+        {"reviews": [review(0)], "totalReviewCount": 0},
+        {"reviews": [review(0)]},
+        {"reviews": [review(0), {"reviewId": "AbF-without-a-date"}], "totalReviewCount": 2},
+        {"totalReviewCount": 0},
+        {},
+    ],
+    ids=["fewer", "none counted", "not counted", "unreadable", "none", "empty"],
+)
+def test_nothing_is_called_gone_when_not_all_was_seen(
+    house: House, connected: GoogleProfile, stopped_clock: StoppedClock, answer: dict[str, Any]
 ) -> None:
     connected.reviews = [review(number) for number in range(2)]
     fetched(stopped_clock)
-    connected.fails.append((200, {"reviews": connected.reviews[:1], "totalReviewCount": 2}))
+    connected.fails.append((200, answer))
     fetched(stopped_clock, days=1)
-    assert all(one.gone_at is None for one in kept())
+    assert [one.gone_at for one in kept()] == [None, None]
+
+
+def test_a_walk_that_breaks_off_says_nothing_and_the_next_one_does(
+    house: House, connected: GoogleProfile, stopped_clock: StoppedClock
+) -> None:
+    connected.reviews = [review(number, words=f"Número {number}") for number in range(120)]
+    fetched(stopped_clock)
+    gone = connected.reviews.pop()
+    connected.before_pages.extend((nothing, lambda: connected.fails.append(failure(503, "UNAVAILABLE"))))
+    fetched(stopped_clock, days=1)
+    fetched(stopped_clock)
+    fetched(stopped_clock)
+    assert [one.key for one in kept() if one.gone_at is not None] == [gone["reviewId"]]
 
 
 def test_only_what_a_person_sends_is_said_there_and_a_click_twice_once(
