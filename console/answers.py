@@ -27,6 +27,7 @@ from core.services import (
     account,
     api_keys,
     approved,
+    at_hand,
     guest_book,
     handovers,
     invites,
@@ -91,6 +92,7 @@ _NAMED: dict[type[Exception], Problem] = {
     approved.NotApproved: Problem("not_approved", 409),
     approved.LeftAlone: Problem("left_alone", 409),
     approved.BlankLeft: Problem("blank_left", 422),
+    at_hand.SeenOtherwise: Problem("seen_otherwise", 409),
     tasks.NoSuchTask: Problem("no_such_task", 404),
     tasks.NothingToDo: Problem("empty", 422),
     payments.NoSuchPayment: Problem("no_such_payment", 404),
@@ -253,7 +255,13 @@ async def _answer(work: Work, asked: Asked, *, everywhere: bool = False) -> Resp
         return _refused(problem)
     except Refused as no:
         return _refused(_of_trade(no))
-    except (WrongFact, WrongChange, saved_replies.WrongReply, receiving.CannotReceive) as wrong:
+    except (
+        WrongFact,
+        WrongChange,
+        saved_replies.WrongReply,
+        receiving.CannotReceive,
+        at_hand.CannotSend,
+    ) as wrong:
         return _refused(Problem(wrong.why, 422, getattr(wrong, "facts", None)))
     except room_types.StillHasStays as problem:
         return _refused(Problem("room_has_stays", 409, {"n": problem.stays}))

@@ -20,7 +20,7 @@ def reply(session: Session, asked: Asked) -> dict[str, Any]:
     saved = asked.body.get("saved")
     if saved is not None and (isinstance(saved, bool) or not isinstance(saved, int)):
         raise Problem("unreadable", 400)
-    _unless_answered(session, asked)
+    unless_answered(session, asked)
     message = conversations.reply(
         session, asked.actor, asked.path["id"], body_of(asked), token_of(asked), saved
     )
@@ -83,7 +83,7 @@ def revive(session: Session, asked: Asked) -> dict[str, Any]:
     return {}
 
 
-def _unless_answered(session: Session, asked: Asked) -> None:
+def unless_answered(session: Session, asked: Asked) -> None:
     """`seen` is the last line that was on the screen; `anyway` is said by who knows what a colleague wrote since."""
     seen = asked.body.get("seen")
     if seen is None or yes(asked, "anyway"):

@@ -79,7 +79,7 @@ def frame(data: dict[str, Any]) -> Any:
 
 
 def inbox(data: dict[str, Any]) -> Any:
-    parts = ("layout", "list", "thread", "content", "composer", "card", "why")
+    parts = ("layout", "list", "thread", "content", "composer", "at_hand", "card", "why")
     return mounted("inbox", ("reading/reading", *(f"inbox/{part}" for part in parts)), data)
 
 

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from sqlalchemy.orm import Session
 
+from core.domain.taps import Tap, read_tap, tap_id
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
 from core.services.scenes import Scene
 
-_VERSION = "v1"
-
-
-@dataclass(frozen=True)
-class Tap:
-    """A button or row of ours that was tapped, or typed: `v1:<flow>:<action>[:<more>...]`."""
-
-    flow: str
-    action: str
-    rest: tuple[str, ...] = ()
-
-
-def tap_id(flow: str, action: str, *rest: str) -> str:
-    return ":".join((_VERSION, flow, action, *rest))
-
-
-def read_tap(choice: str) -> Tap | None:
-    """Nothing for buttons of other releases: they are answered as words nobody understood."""
-    parts = choice.split(":")
-    if len(parts) < 3 or parts[0] != _VERSION:
-        return None
-    return Tap(parts[1], parts[2], tuple(parts[3:]))
+# Where flows look for what their buttons carry.
+__all__ = ["Flow", "Tap", "read_tap", "tap_id"]
 
 
 class Flow:

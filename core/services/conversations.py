@@ -61,7 +61,7 @@ def reply(
         return _written_with(session, conversation_id, token)
     if not window_is_open(conversation.last_guest_at, clock.now()):
         raise WindowClosed
-    _take(session, actor, conversation)
+    take(session, actor, conversation)
     content = _with_picture(session, body, saved)
     message = outgoing.say(session, conversation, content, staff_id=actor.staff_id)
     message.content = {**message.content, "token": token}
@@ -80,7 +80,7 @@ def write_approved(
     ):
         return _written_with(session, conversation_id, token)
     content, read = approved.filled(session, conversation, wanted.template, wanted.language, wanted.words)
-    _take(session, actor, conversation)
+    take(session, actor, conversation)
     message = outgoing.say(session, conversation, content, staff_id=actor.staff_id)
     message.text = read
     message.content = {**message.content, "token": token}
@@ -92,7 +92,7 @@ def take_over(session: Session, actor: Actor, conversation_id: int, token: str) 
     require(actor, Action.TAKE_OVER)
     conversation = locked(session, conversation_id)
     if written_down(session, actor, AuditTag.CONVERSATION_TAKEN, f"conversation:{conversation_id}", token):
-        _take(session, actor, conversation)
+        take(session, actor, conversation)
         newest = messages.newest_from_guest(session, conversation_id)
         if newest is not None:
             outgoing.mark_read(session, conversation, newest, typing=False)
@@ -226,7 +226,7 @@ def locked(session: Session, conversation_id: int) -> Conversation:
     return conversation
 
 
-def _take(session: Session, actor: Actor, conversation: Conversation) -> None:
+def take(session: Session, actor: Actor, conversation: Conversation) -> None:
     _settle_what_staff_saw(session, conversation)
     minutes = hotels.get(session, actor.hotel_id).give_back_minutes
     owners.staff_takes(session, conversation, actor.staff_id, actor.name, minutes)

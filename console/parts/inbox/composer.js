@@ -1,5 +1,6 @@
 // Where staff write: to the guest or a note to each other. A draft is never lost and never overwritten while typed.
 import { h, icon, set } from "../dom.js";
+import { atHandFor } from "./at_hand.js";
 import { besideFor } from "./beside.js";
 import { planReply } from "./later.js";
 import { savedFor } from "./saved.js";
@@ -28,8 +29,9 @@ export function composerFor(app) {
   const send = h("button", { class: "button primary send", type: "submit" });
   const wait = h("button", { class: "button icon-only wait", type: "button", "aria-label": t("later_title"), title: t("later_title"), onclick: () => sendLater() }, icon("clock"));
   const picture = h("p", { class: "goes-along", hidden: true });
-  const saved = savedFor(app, { text, put: putSaved });
-  const form = h("form", { class: "writing" }, tabs, refusal, approved, saved.element, picture, text, h("div", { class: "under" }, left, count, keys, wait, send));
+  const atHand = atHandFor(app);
+  const saved = savedFor(app, { text, put: putSaved, things: atHand.things, cleared: () => { keep(); size(); limits(); } });
+  const form = h("form", { class: "writing" }, tabs, refusal, approved, saved.element, picture, text, h("div", { class: "under" }, atHand.button, left, count, keys, wait, send), atHand.menu);
   const beside = besideFor(app);
   const element = h("section", { class: "composer", "aria-label": t("write") }, owner, beside.element, form);
 
@@ -50,6 +52,7 @@ export function composerFor(app) {
   function open(conversation) {
     keep();
     id = conversation;
+    atHand.close();
     beside.open(conversation);
     head = null;
     load();
@@ -121,6 +124,7 @@ export function composerFor(app) {
     set(noteTab, "aria-pressed", String(note));
     send.hidden = Boolean(barred);
     wait.hidden = Boolean(barred) || note;
+    atHand.button.hidden = wait.hidden;
     if (send.dataset.mode !== draft.mode) {
       send.dataset.mode = draft.mode;
       send.replaceChildren(t(note ? "save_note" : "send"));
@@ -194,5 +198,5 @@ export function composerFor(app) {
     if (deed.conversation === id) load();
   }
 
-  return { element, open, close: beside.leave, update, draw, putBack, focus: () => { if (!text.hidden && !form.hidden) text.focus(); }, holds: (target) => target === text, end: () => { keep(); stop(); saved.end(); beside.end(); }, me };
+  return { element, open, close: beside.leave, update, draw, putBack, focus: () => { if (!text.hidden && !form.hidden) text.focus(); }, holds: (target) => target === text, end: () => { keep(); stop(); saved.end(); atHand.end(); beside.end(); }, me };
 }

@@ -121,9 +121,9 @@ function contact(name, phones, app) {
 const options = (list) => h("div", { class: "options" }, (list || []).map((option) => h("span", { dir: "auto" }, option.title)));
 
 function menu(content) {
-  const rows = (content.sections || []).map((section) => [
+  const rows = (content.sections || []).flatMap((section) => [
     section.title ? h("b", { dir: "auto" }, section.title) : null,
-    (section.options || []).map((option) => h("span", { dir: "auto" }, option.title, option.description ? h("small", {}, option.description) : null)),
+    ...(section.options || []).map((option) => h("span", { dir: "auto" }, option.title, option.description ? h("small", {}, option.description) : null)),
   ]);
   return h("details", { class: "menu-options" }, h("summary", {}, icon("list"), content.label || ""), rows);
 }

@@ -35,7 +35,7 @@ export function mount(shadow, { data }) {
   app.drafts = draftsFor(data.me, data.hotel);
   app.ringing = tab.ringing;
   app.line = app.stream = tab.state;
-  tab.helpKeys = ["J K", "/", "Enter", "Alt H", "Esc"].map((key, place) => [key, t(["key_walk", "key_search", "key_open", "key_owner", "key_back"][place])]);
+  tab.helpKeys = ["J K", "/", "Enter", "Alt H", "Alt P", "Esc"].map((key, place) => [key, t(["key_walk", "key_search", "key_open", "key_owner", "key_at_hand", "key_back"][place])]);
 
   const list = listFor(app);
   const dock = dockFor(app);
@@ -96,6 +96,8 @@ export function mount(shadow, { data }) {
     const elsewhere = alerts.filter((alert) => alert.kind === "person_needed" && alert.conversation !== app.current);
     head.elsewhere(elsewhere.length);
   };
+
+  app.newest = () => thread.newest();
 
   app.isListed = (id) => { const row = list.row(id); return Boolean(row?.waiting); };
 

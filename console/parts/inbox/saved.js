@@ -1,10 +1,10 @@
-// Saved replies at the writer's fingertips: a slash at the beginning brings them up, a few letters find one, Enter puts
-// it where it is written. Only then it can be changed and sent, like anything else.
+// What is at the writer's fingertips: a slash at the beginning brings it up, a few letters find one, Enter takes it. A
+// saved reply is put where it is written and can then be changed like anything else; a thing at hand opens by itself.
 import { h, icon, set } from "../dom.js";
 
 const MOST = 8;
 
-export function savedFor(app, { text, put }) {
+export function savedFor(app, { text, put, things, cleared }) {
   const { t, tab } = app;
   const list = h("ul", { class: "saved", role: "listbox", id: "saved-replies", "aria-label": t("saved_replies"), hidden: true });
   let replies = null;
@@ -12,9 +12,13 @@ export function savedFor(app, { text, put }) {
   let at = 0;
   let language = "";
   let hurried = false;
+  let fetching = null;
 
+  // One question, however many letters are typed while it is under way.
   async function fetchAll() {
-    replies = (await tab.wire.get("/api/replies").catch(() => null))?.replies ?? replies;
+    fetching ??= tab.wire.get("/api/replies").catch(() => null);
+    replies = (await fetching)?.replies ?? replies;
+    fetching = null;
   }
 
   const plain = (words) => words.normalize("NFD").replace(/[̀-ͯ]/g, "").toLowerCase();
@@ -30,7 +34,8 @@ export function savedFor(app, { text, put }) {
       if (text.value !== written || list.hidden) return;
     }
     const wanted = plain(written.slice(1).trim());
-    shown = (replies ?? []).filter((one) => plain(`${one.title} ${wordsOf(one)}`).includes(wanted)).sort((one, two) => plain(two.title).startsWith(wanted) - plain(one.title).startsWith(wanted)).slice(0, MOST);
+    const found = (replies ?? []).filter((one) => plain(`${one.title} ${wordsOf(one)}`).includes(wanted)).sort((one, two) => plain(two.title).startsWith(wanted) - plain(one.title).startsWith(wanted)).slice(0, MOST);
+    shown = [...found, ...things.filter((one) => plain(one.title).includes(wanted))];
     at = 0;
     draw();
     if (hurried && shown.length) take(shown[0]);
@@ -42,14 +47,17 @@ export function savedFor(app, { text, put }) {
   function draw() {
     list.hidden = false;
     if (!shown.length) { list.replaceChildren(h("li", { class: "none" }, t(replies?.length ? "no_saved_found" : "no_saved_yet"))); return; }
-    list.replaceChildren(...shown.map((one, place) => h("li", { role: "option", id: `saved-${one.id}`, "aria-selected": String(place === at), onpointerdown: (event) => { event.preventDefault(); take(one); } }, h("b", { dir: "auto" }, one.title, one.media ? icon("image") : null), h("span", { dir: "auto" }, wordsOf(one)), !language || one.texts[language] ? null : h("small", {}, t("saved_other_language")))));
+    list.replaceChildren(...shown.map((one, place) => h("li", { role: "option", id: `saved-${one.id}`, "aria-selected": String(place === at), onpointerdown: (event) => { event.preventDefault(); take(one); } }, h("b", { dir: "auto" }, one.open ? icon(one.icon) : null, one.title, one.media ? icon("image") : null), h("span", { dir: "auto" }, one.open ? one.words : wordsOf(one)), one.open || !language || one.texts[language] ? null : h("small", {}, t("saved_other_language")))));
     set(text, "aria-activedescendant", `saved-${shown[at].id}`);
     list.children[at].scrollIntoView({ block: "nearest" });
   }
 
   function take(one) {
     close();
-    put(wordsOf(one), one);
+    if (!one.open) { put(wordsOf(one), one); return; }
+    text.value = "";
+    cleared();
+    one.open();
   }
 
   function close() {
@@ -65,7 +73,7 @@ export function savedFor(app, { text, put }) {
     if (!shown.length) {
       if (event.key !== "Enter" || event.shiftKey) return false;
       event.preventDefault();
-      hurried = !replies;
+      hurried = fetching !== null;
       return true;
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

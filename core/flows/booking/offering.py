@@ -11,14 +11,14 @@ from core.domain.outgoing import Buttons, Menu, Option, Section
 from core.domain.refusals import Refusal, WhyNot
 from core.domain.stays import NotAStay
 from core.flows import welcome
-from core.flows.booking import asking, kinds, looking, restating, terms
+from core.flows.booking import asking, kinds, looking, restating
 from core.flows.booking.asking import going
 from core.flows.booking.looking import Found
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted
 from core.flows.flow import tap_id
 from core.flows.turn import Turn
-from core.services import showing, words
+from core.services import offer_words, showing, words
 from core.services.offers import Instead
 from core.services.scenes import Scene
 from core.services.showing import AS_WISHED, Part
@@ -95,7 +95,7 @@ def _body(session: Session, scene: Scene, found: Found) -> str:
         "dates": stay,
         "nights": words.nights(scene, found.wish.stay.length),
         "people": words.people(scene, found.wish.party),
-        "terms": terms.in_words(session, scene, [parts for _, parts in found.choices[:_MOST_ROWS]]),
+        "terms": offer_words.terms(session, scene, [parts for _, parts in found.choices[:_MOST_ROWS]]),
     }
     if found.reason is None:
         return scene.say("booking.offers", **values)
@@ -173,9 +173,7 @@ def _words(scene: Scene, kind: str, parts: tuple[Part, ...]) -> str:
     if kind in (Instead.OTHER_DATES, Instead.FEWER_NIGHTS, Instead.MORE_NIGHTS):
         what = f"{words.all_rooms(scene, parts)}, {words.nights(scene, words.whole_stay(parts).length)}"
         return scene.say("booking.row_total", what=what, total=total)
-    return scene.say("booking.row", night=words.money(scene, restating.per_night(parts)), total=total)[
-        :_ROW_WORDS
-    ]
+    return offer_words.row(scene, parts)[:_ROW_WORDS]
 
 
 def _told_apart(rows: list[Option]) -> list[Option]:

@@ -46,15 +46,30 @@ def ask(
     """
     require(by, Action.ASK_PAYMENT)
     payments.lock_money(session, booking.id)
-    account = takes_payments(session)
     living = payments.living_request(session, booking.id, purpose)
     if living is not None:
         return living
-    money = purse(session, booking)
+    request = drafted(session, booking, purpose, amount)
+    if request is None:
+        return None
+    session.add(request)
+    session.flush()
+    errands.make_link(session, request)
+    errands.look_later(session, request)
+    subject, facts = f"booking:{booking.id}", {"request": request.id, "amount": request.amount}
+    written_down(session, by, AuditTag.PAYMENT_ASKED, subject, None, **facts)
+    return request
+
+
+def drafted(
+    session: Session, booking: Booking, purpose: Purpose = Purpose.DEPOSIT, amount: Money | None = None
+) -> PaymentRequest | None:
+    """What would be asked for, written nowhere yet."""
+    account, money = takes_payments(session), purse(session, booking)
     due = amount or (money.deposit_due if purpose is Purpose.DEPOSIT else money.balance)
     if account is None or due.minor <= 0:
         return None
-    request = PaymentRequest(
+    return PaymentRequest(
         hotel_id=booking.hotel_id,
         booking_id=booking.id,
         provider=account.provider,
@@ -66,13 +81,6 @@ def ask(
         expires_at=booking.hold_until or clock.now() + _WITHOUT_A_HOLD,
         created_at=clock.now(),
     )
-    session.add(request)
-    session.flush()
-    errands.make_link(session, request)
-    errands.look_later(session, request)
-    subject, facts = f"booking:{booking.id}", {"request": request.id, "amount": due.minor}
-    written_down(session, by, AuditTag.PAYMENT_ASKED, subject, None, **facts)
-    return request
 
 
 def link_made(session: Session, request_id: int, link: PayLink) -> None:

@@ -80,14 +80,26 @@ def send_link(session: Session, booking: Booking, request: PaymentRequest, url: 
     if conversation is None or conversation.last_guest_at is None:  # the page where they booked has the link
         return
     hotel, language = hotels.get(session, booking.hotel_id), _language(session, conversation)
-    said = {"code": booking.code, **_usual(session, conversation, request.money)}
     voice = confirmations.LetterVoice(hotel, language, phrases.of(session, hotel))
+    outgoing.say(session, conversation, link(booking, request, url, voice))
+
+
+def link(booking: Booking, request: PaymentRequest, url: str, voice: confirmations.LetterVoice) -> LinkButton:
+    said = {
+        "code": booking.code,
+        "hotel": voice.hotel.name,
+        "amount": words.money(voice, request.money),
+    }
     if booking.status == Status.HELD:
-        body = voice.say("payment.link", until=hour(session, booking, request.expires_at), **said)
+        until = wording.hour(
+            voice.language,
+            voice.hotel.country,
+            request.expires_at.astimezone(ZoneInfo(voice.hotel.timezone)).time(),
+        )
+        body = voice.say("payment.link", until=until, **said)
     else:
         body = voice.say("payment.link_for_more", until=words.moment(voice, request.expires_at), **said)
-    content: Content = LinkButton(body, voice.say("button.pay"), url)
-    outgoing.say(session, conversation, content)
+    return LinkButton(body, voice.say("button.pay"), url)
 
 
 def _usual(session: Session, conversation: Conversation, amount: Money | None) -> dict[str, str]:

@@ -121,6 +121,7 @@ MADE_UP = (
     "by_",
     "period_",
     "group_",
+    "hand_",
     "legend_",
     "deposit_",
     "care_",

@@ -1,0 +1,29 @@
+// What belongs to a stay of the guest's: the link to pay it, its pass with the QR, its entry for a calendar.
+import { fieldFor } from "../fields.js";
+import { h } from "../dom.js";
+import { moneyFor } from "../money.js";
+import { sendOffer } from "./at_hand_offer.js";
+import { sheet } from "./at_hand_sheet.js";
+
+export function sendOfStay(app, known, thing) {
+  const { t, tab } = app;
+  const title = t(`hand_${thing}`);
+  const whyNot = (stay) => (thing === "pay_link" ? stay.why_no_link : stay.why_no_pass);
+  const fits = known.stays.filter((stay) => !whyNot(stay));
+  if (!known.stays.length) return sheet(app, known, { title, thing: () => null, nothing: { words: t("error_no_stay"), act: t("hand_offer"), go: () => sendOffer(app, known) } });
+  if (!fits.length) {
+    const stay = known.stays[0];
+    return sheet(app, known, { title, thing: () => null, nothing: { words: t(`error_${whyNot(stay)}`), act: t("at_hand_go_booking", { code: stay.code }), go: () => tab.openBooking(stay.code) } });
+  }
+  if (known.stays.length === 1) return sheet(app, known, { title, parts: [h("p", { class: "ask-text" }, stayWords(app, thing, fits[0]))], thing: () => ({ thing, booking: fits[0].id }) });
+  const options = known.stays.map((stay) => ({ value: String(stay.id), label: stayWords(app, thing, stay), hint: whyNot(stay) ? t(`error_${whyNot(stay)}`) : "", disabled: Boolean(whyNot(stay)) }));
+  const which = fieldFor(t, { name: "stay", kind: "choice", label: t("at_hand_which_stay"), value: String(fits[0].id), options });
+  which.element.addEventListener("input", () => which.element.dispatchEvent(new CustomEvent("changed", { bubbles: true })));
+  return sheet(app, known, { title, parts: [which.element], thing: () => ({ thing, booking: Number(which.value()) }) });
+}
+
+function stayWords({ tab, data, t }, thing, stay) {
+  const dates = `${tab.clock.dayWords(stay.check_in)} – ${tab.clock.dayWords(stay.check_out)}`;
+  const due = thing === "pay_link" && stay.due.amount > 0 ? t("at_hand_due", { amount: moneyFor(data.lang, stay.due.currency).say(stay.due.amount) }) : "";
+  return [stay.code, stay.rooms, dates, due].filter(Boolean).join(" · ");
+}

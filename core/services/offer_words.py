@@ -1,0 +1,114 @@
+"""An offer in the guest's words, whoever makes it: rooms, dates, people, price, and what taking it commits to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from core.domain.money import Money, total
+from core.domain.policies import fee_share
+from core.domain.quotes import Quote
+from core.services import selling, words
+from core.services.showing import Part, total_of
+from core.services.words import Speaker
+
+Choice = Sequence[Part]
+
+
+def in_full(session: Session, speaker: Speaker, parts: Choice) -> str:
+    """All of one offer, and until when it would be kept."""
+    lines = [
+        what(speaker, parts),
+        speaker.say("booking.total", **_price(speaker, parts)),
+        terms(session, speaker, [parts]),
+    ]
+    minutes = selling.hold_minutes(session, speaker.hotel)
+    until = words.hour(speaker, speaker.local_now + timedelta(minutes=minutes))
+    key = "booking.shall_i_hold" if any(part.deposit for part in parts) else "booking.shall_i"
+    return "\n".join([*lines, speaker.say(key, until=until)])
+
+
+def what(speaker: Speaker, parts: Choice) -> str:
+    """Rooms, dates and people; of rooms one after the other, each with its own dates."""
+    stay, party = words.whole_stay(parts), words.whole_party(parts)
+    rooms = words.all_rooms(speaker, parts)
+    if words.one_after_another(parts):
+        rooms = speaker.list_of(
+            [f"{words.rooms(speaker, part)} ({words.dates(speaker, part.stay)})" for part in parts]
+        )
+    return speaker.say(
+        "booking.what",
+        rooms=rooms,
+        dates=words.dates(speaker, stay),
+        nights=words.nights(speaker, stay.length),
+        people=words.people(speaker, party),
+    )
+
+
+def row(speaker: Speaker, parts: Choice) -> str:
+    """One of several, in a line."""
+    return speaker.say("booking.row", **_price(speaker, parts))
+
+
+def per_night(parts: Choice) -> Money:
+    return words.a_night(total_of(parts), words.whole_stay(parts).length)
+
+
+def _price(speaker: Speaker, parts: Choice) -> dict[str, str]:
+    return {
+        "total": words.money(speaker, total_of(parts)),
+        "night": words.money(speaker, per_night(parts)),
+    }
+
+
+def terms(session: Session, speaker: Speaker, choices: Sequence[Choice]) -> str:
+    """What is paid now, until when cancelling is free."""
+    said = [_deposit(speaker, choices), _cancelling(session, speaker, choices)]
+    if selling.breakfast_included(session, speaker.hotel):
+        said.append(speaker.say("booking.breakfast"))
+    return " ".join(said)
+
+
+def _deposit(speaker: Speaker, choices: Sequence[Choice]) -> str:
+    deposits = [_sum([part.deposit for part in choice]) for choice in choices]
+    totals = [_sum([part.total for part in choice]) for choice in choices]
+    if not any(deposits):
+        return speaker.say("booking.pay_later")
+    if deposits == totals:
+        return speaker.say("booking.pay_all")
+    return speaker.say("booking.deposit", deposit=_from(speaker, deposits))
+
+
+def _cancelling(session: Session, speaker: Speaker, choices: Sequence[Choice]) -> str:
+    quotes = [quote for choice in choices for part in choice for quote in part.quotes]
+    moments = [selling.free_until(session, speaker.hotel, quote, speaker.local_now) for quote in quotes]
+    free = [moment for moment in moments if moment is not None]
+    if len(free) == len(moments):
+        return speaker.say("booking.cancel_free", until=words.moment(speaker, min(free)))
+    fees = [_fee(session, speaker, choice) for choice in choices]
+    return speaker.say("booking.cancel_fee", fee=_from(speaker, fees))
+
+
+def _fee(session: Session, speaker: Speaker, choice: Choice) -> Money:
+    quotes = [quote for part in choice for quote in part.quotes]
+    return _sum([_fee_of(session, speaker, quote) for quote in quotes])
+
+
+def _fee_of(session: Session, speaker: Speaker, quote: Quote) -> Money:
+    arrival = selling.arrival(session, speaker.hotel, quote.stay)
+    return quote.total.share(fee_share(quote.cancellation, arrival, speaker.local_now))
+
+
+def _sum(amounts: list[Money]) -> Money:
+    return total(amounts, amounts[0].currency)
+
+
+def _from(speaker: Speaker, amounts: Sequence[Money]) -> str:
+    """One amount, or the least of several and that it is only the least."""
+    least = min(amounts, key=lambda amount: amount.minor)
+    said = words.money(speaker, least)
+    return (
+        said if len({amount.minor for amount in amounts}) == 1 else speaker.say("booking.from", amount=said)
+    )
