@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from console import bodies
 from console.away import patiently
 from console.files import File
 from console.sessions import token_of
@@ -58,7 +58,6 @@ from core.services.signin import LANGUAGES, Presence
 from core.store.db import across_hotels, transaction
 
 HOTEL_HEADER = "x-conserje"
-_LONGEST_BODY = 64 * 1024
 _LARGEST_ID = 2**63 - 1
 _NO_STORE = {"cache-control": "no-store"}
 
@@ -148,6 +147,7 @@ _NAMED: dict[type[Exception], Problem] = {
     PolicyProblem: Problem("rules_wrong", 422),
 }
 
+Passing = Callable[[Asked], dict[str, Any]]
 Work = Callable[[Session, Asked], dict[str, Any]] | Callable[[Session, Asked], File]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -169,10 +169,26 @@ def writes(work: Work, *, everywhere: bool = False) -> Endpoint:
         stranger = _stranger(request)
         if stranger is not None:
             return _refused(stranger)
-        body = await _body(request)
+        body = await bodies.facts(request)
         if body is None:
             return _refused(Problem("unreadable", 400))
         return await _answer(work, _asked(request, body), everywhere=everywhere)
+
+    return endpoint
+
+
+def passes_on(work: Passing) -> Endpoint:
+    """A write that touches no table: no transaction is held open for it, and it goes on while Postgres is away."""
+
+    async def endpoint(request: Request) -> Response:
+        stranger = _stranger(request)
+        if stranger is not None:
+            return _refused(stranger)
+        body = await bodies.facts(request)
+        if body is None:
+            return _refused(Problem("unreadable", 400))
+        asked = _asked(request, body)
+        return await _told(lambda: work(asked), asked)
 
     return endpoint
 
@@ -193,7 +209,7 @@ def uploads(work: Work, largest: int, too_large: str = "picture_too_large") -> E
         stranger = _stranger(request)
         if stranger is not None:
             return _refused(stranger)
-        data = await _bytes(request, largest)
+        data = await bodies.raw(request, largest)
         if data is None:
             return _refused(Problem(too_large, 413, {"most": largest // 1024 // 1024}))
         return await _answer(work, replace(_asked(request, dict(request.query_params)), data=data))
@@ -221,27 +237,11 @@ def _asked(request: Request, body: dict[str, Any]) -> Asked:
     return Asked(present.actor, dict(request.path_params), dict(request.query_params), spoken, body, sign_in)
 
 
-async def _bytes(request: Request, most: int) -> bytes | None:
-    raw = bytearray()
-    async for chunk in request.stream():
-        raw += chunk
-        if len(raw) > most:
-            return None
-    return bytes(raw)
-
-
-async def _body(request: Request) -> dict[str, Any] | None:
-    raw = await _bytes(request, _LONGEST_BODY)
-    if raw is None:
-        return None
-    try:
-        found = json.loads(raw or b"{}")
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) else None
-
-
 async def _answer(work: Work, asked: Asked, *, everywhere: bool = False) -> Response:
+    return await _told(lambda: _within_transaction(work, asked, everywhere), asked)
+
+
+async def _told(work: Callable[[], dict[str, Any] | File], asked: Asked) -> Response:
     """Tried twice when the database seems away: reads change nothing, and a write's token makes it happen once.
     A number no table can hold names nothing.
 
@@ -250,7 +250,7 @@ async def _answer(work: Work, asked: Asked, *, everywhere: bool = False) -> Resp
     if any(isinstance(named, int) and named > _LARGEST_ID for named in asked.path.values()):
         return _refused(Problem("gone", 404))
     try:
-        found = await run_in_threadpool(patiently, lambda: _within_transaction(work, asked, everywhere))
+        found = await run_in_threadpool(patiently, work)
     except Problem as problem:
         return _refused(problem)
     except Refused as no:

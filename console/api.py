@@ -32,7 +32,8 @@ def inbox(session: Session, asked: Asked) -> dict[str, Any]:
     except ValueError:
         raise Problem("unreadable", 400) from None
     words = asked.query.get("q", "").replace("\x00", "")[:100]
-    wanted = inbox_view.Wanted(chosen, asked.actor.staff_id, words, mark(asked.query.get("after")))
+    only = _only(asked)
+    wanted = inbox_view.Wanted(chosen, asked.actor.staff_id, words, mark(asked.query.get("after")), only)
     rows, following = inbox_view.page(session, wanted)
     counts = inbox_view.counts(session)
     return {
@@ -42,6 +43,19 @@ def inbox(session: Session, asked: Asked) -> dict[str, Any]:
         "counts": {"waiting": counts.waiting, "unread": counts.unread},
         "alerts": _alerts(session),
     }
+
+
+def _only(asked: Asked) -> tuple[int, ...] | None:
+    """The conversations that news were about; none at all means that only the numbers and alerts are wanted."""
+    written = asked.query.get("only")
+    if written is None:
+        return None
+    ids = written.split(",") if written else []
+    if len(ids) > inbox_view.PAGE or not all(
+        one.isascii() and one.isdigit() and len(one) < _DIGITS for one in ids
+    ):
+        raise Problem("unreadable", 400)
+    return tuple(int(one) for one in ids)
 
 
 @reads

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy.orm import Session
-
-from console.answers import Asked, writes
+from console.answers import Asked, passes_on
 from console.sent import yes
 from core.base import beside
 from core.base.beside import Seen
 from core.domain.access import Action, require
 
 
-@writes
-def here(session: Session, asked: Asked) -> dict[str, Any]:
+@passes_on
+def here(asked: Asked) -> dict[str, Any]:
     """Said every few seconds by whoever looks; `leaving` is said once."""
     require(asked.actor, Action.REPLY)
     actor, place = asked.actor, f"conversation:{asked.path['id']}"

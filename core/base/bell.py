@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import redis
 from redis.backoff import NoBackoff
@@ -25,6 +25,8 @@ from rq_scheduler import Scheduler
 from core.base.settings import settings
 
 log = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
 
 INBOX = "inbox"
 THINK = "think"
@@ -130,9 +132,35 @@ def _slot(desk: str, letter_id: int) -> str:
 
 
 def announce(rings: dict[str, int], news: list[tuple[int, dict[str, Any]]]) -> None:
-    """All that one transaction has to say, in one trip: rings for desks, and tiny words to open screens."""
+    """All that one transaction has to say, in one trip: rings for desks, and tiny words to open screens.
+
+    Screens fetch only what news are about: those that missed some while Redis was away look at everything.
+    """
     if rings or news:
-        _try("all", lambda: _announce(rings, news))
+        missed = _missed.taken()
+        told = [*((hotel_id, {"kind": "all"}) for hotel_id in missed), *news]
+        if not _try("all", lambda: _announce(rings, told)):
+            _missed.add({hotel_id for hotel_id, _ in told})
+
+
+class _Missed:
+    """Hotels whose screens were not told of something; each process remembers its own."""
+
+    def __init__(self) -> None:
+        self._hotels: set[int] = set()
+        self._lock = threading.Lock()
+
+    def add(self, hotels: set[int]) -> None:
+        with self._lock:
+            self._hotels |= hotels
+
+    def taken(self) -> set[int]:
+        with self._lock:
+            hotels, self._hotels = self._hotels, set()
+        return hotels
+
+
+_missed = _Missed()
 
 
 def _announce(rings: dict[str, int], news: list[tuple[int, dict[str, Any]]]) -> None:
@@ -169,11 +197,16 @@ def wait(desk: str, seconds: float) -> bool:
         return False
 
 
+def asked(what: str, say: Callable[[], Answer]) -> Answer | None:
+    """What Redis says to it; None while it is away, and nobody waits for it twice."""
+    heard: list[Answer] = []
+    _try(what, lambda: heard.append(say()))
+    return heard[0] if heard else None
+
+
 def count(name: str, seconds: int) -> int | None:
     """The how-manieth this is within so many seconds from the first; None while Redis is away."""
-    counted: list[int] = []
-    _try("count", lambda: counted.append(_count(name, seconds)))
-    return counted[0] if counted else None
+    return asked("count", lambda: _count(name, seconds))
 
 
 def _count(name: str, seconds: int) -> int:

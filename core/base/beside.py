@@ -6,8 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-import redis
-
 from core.base import bell, clock
 
 LIVES_SECONDS: Final = 25
@@ -24,10 +22,8 @@ class Seen:
 
 def note(hotel_id: int, place: str, who: Seen) -> list[Seen]:
     """Here, for now; answers who else is. Others hear of it when that is news."""
-    try:
-        known = _known(_key(hotel_id, place))
-        _write(_key(hotel_id, place), who)
-    except redis.RedisError:
+    known = bell.asked("beside", lambda: _known_and_written(_key(hotel_id, place), who))
+    if known is None:
         return []
     before = known.pop(who.staff_id, None)
     if before is None or before.writing != who.writing:
@@ -36,10 +32,8 @@ def note(hotel_id: int, place: str, who: Seen) -> list[Seen]:
 
 
 def leave(hotel_id: int, place: str, staff_id: int) -> None:
-    try:
-        gone = bell.connection().hdel(_key(hotel_id, place), str(staff_id))
-    except redis.RedisError:
-        return
+    key = _key(hotel_id, place)
+    gone = bell.asked("beside", lambda: bell.connection().hdel(key, str(staff_id)))
     if gone:
         bell.tell_screens(hotel_id, {"kind": "beside", "place": place})
 
@@ -48,18 +42,14 @@ def _key(hotel_id: int, place: str) -> str:
     return f"beside:{hotel_id}:{place}"
 
 
-def _write(key: str, who: Seen) -> None:
-    until = clock.now().timestamp() + LIVES_SECONDS
-    pipe = bell.connection().pipeline(transaction=False)
-    pipe.hset(key, str(who.staff_id), json.dumps([who.name, who.writing, until]))
-    pipe.expire(key, LIVES_SECONDS)
-    pipe.execute()
-
-
-def _known(key: str) -> dict[int, Seen]:
-    """Those whose time is not over; a browser that vanished says no goodbye."""
-    kept: Any = bell.connection().hgetall(key)
+def _known_and_written(key: str, who: Seen) -> dict[int, Seen]:
+    """Who was there a moment ago, in one trip; a browser that vanished says no goodbye, but its time ends."""
     now = clock.now().timestamp()
+    pipe = bell.connection().pipeline(transaction=False)
+    pipe.hgetall(key)
+    pipe.hset(key, str(who.staff_id), json.dumps([who.name, who.writing, now + LIVES_SECONDS]))
+    pipe.expire(key, LIVES_SECONDS)
+    kept: Any = pipe.execute()[0]
     found = {int(staff_id): json.loads(said) for staff_id, said in kept.items()}
     return {
         staff_id: Seen(staff_id, name, writing)

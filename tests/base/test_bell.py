@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -112,3 +113,23 @@ def test_whoever_rings_from_a_request_never_waits_for_redis() -> None:
         time.sleep(0.01)
     assert {(bell.INBOX, 48), (bell.INBOX, 49)} <= set(rung)
     assert len(rung) <= 4
+
+
+def test_news_that_were_missed_are_made_up_for_by_a_look_at_everything(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Screens fetch only what they hear of: what they did not hear must not stay unseen."""
+    told: list[list[Any]] = []
+    monkeypatch.setattr(bell, "_announce", lambda _, news: told.append(news))
+    monkeypatch.setattr(bell, "_silence", bell._Silence(float("inf")))
+    bell.announce({}, [(house.posada, {"kind": "message", "conversation": 1})])
+    bell.announce({}, [(house.cabanas, {"kind": "message", "conversation": 2})])
+    assert told == []
+    monkeypatch.setattr(bell, "_silence", bell._Silence())
+    bell.announce({bell.RELAY: 1}, [])
+    bell.announce({}, [(house.posada, {"kind": "owner", "conversation": 3})])
+    made_up, usual = told
+    assert sorted(made_up, key=str) == sorted(
+        [(house.posada, {"kind": "all"}), (house.cabanas, {"kind": "all"})], key=str
+    )
+    assert usual == [(house.posada, {"kind": "owner", "conversation": 3})]

@@ -1,6 +1,7 @@
 // The list of conversations: filters, search, pages as one scrolls, and rows that change without moving about.
 import { arrange, h, icon, set } from "../dom.js";
 import { hitsFor } from "./hits.js";
+import { newsFor } from "./news.js";
 import { makeRow } from "./row.js";
 import { welcome } from "./welcome.js";
 
@@ -10,7 +11,8 @@ const EMPTY_WORDS = { waiting: "nobody_waiting", mine: "nothing_mine", unread: "
 
 export function listFor(app) {
   const { t, wire } = app;
-  const state = { filter: "all", words: "", rows: [], after: null, counts: {}, loaded: false, asked: 0, fetching: false };
+  const state = { filter: "all", words: "", rows: [], after: null, edge: null, counts: {}, loaded: false, asked: 0, fetching: false };
+  const news = newsFor();
   const elements = new Map();
   let pause = null;
 
@@ -61,7 +63,7 @@ export function listFor(app) {
   }
 
   function restart() {
-    Object.assign(state, { rows: [], after: null, loaded: false });
+    Object.assign(state, { rows: [], after: null, edge: null, loaded: false });
     scroller.scrollTop = 0;
     draw();
     refetch();
@@ -74,8 +76,33 @@ export function listFor(app) {
     return `/api/inbox?${query}`;
   };
 
-  // The first page anew; what was loaded below it stays, without what moved up.
+  // What news were about; everything where there was no telling, or where words decide what belongs here.
   async function refetch() {
+    const only = state.loaded && !state.words ? news.take() : news.takeAll();
+    try {
+      if (only) await refetchSome(only);
+      else await refetchAll();
+    } catch (trouble) {
+      news.putBack(only);
+      throw trouble;
+    }
+    return news.waiting();
+  }
+
+  async function refetchSome(only) {
+    const turn = ++state.asked;
+    const found = await wire.get(`${address(null)}&only=${only.join(",")}`);
+    if (turn !== state.asked) return;
+    app.clock.serverSaid(found.now);
+    const gone = new Set(only);
+    const rows = [...state.rows.filter((row) => !gone.has(row.id)), ...found.rows.filter((row) => !state.edge || !follows(row, state.edge))];
+    Object.assign(state, { rows: rows.sort((one, two) => (follows(one, two) ? 1 : -1)), counts: found.counts });
+    draw();
+    app.alerts(found.alerts);
+  }
+
+  // The first page anew; what was loaded below it stays, without what moved up, and is looked at next.
+  async function refetchAll() {
     const turn = ++state.asked;
     const found = await wire.get(address(null));
     if (turn !== state.asked) return;
@@ -83,10 +110,23 @@ export function listFor(app) {
     const fresh = new Set(found.rows.map((row) => row.id));
     const deeper = state.loaded && found.after && state.rows.length > found.rows.length;
     const below = deeper ? state.rows.filter((row) => !fresh.has(row.id) && isBelow(row, found.rows.at(-1))) : [];
-    if (!deeper) state.after = found.after;
+    if (!deeper) reached(found);
+    if (!state.words) news.about(below.map((row) => row.id));
     Object.assign(state, { rows: [...found.rows, ...below], counts: found.counts, loaded: true });
     draw();
     app.alerts(found.alerts);
+  }
+
+  // How far the list is loaded: what stands behind its edge comes with the next page.
+  function reached(found) {
+    state.after = found.after;
+    state.edge = found.after ? found.rows.at(-1) : null;
+  }
+
+  function follows(row, other) {
+    const [one, two] = state.filter === "waiting" ? [row.waiting, other.waiting] : [other.at, row.at];
+    if (one !== two) return one > two;
+    return state.filter === "waiting" ? row.id > other.id : row.id < other.id;
   }
 
   function isBelow(row, last) {
@@ -103,7 +143,7 @@ export function listFor(app) {
       if (filter !== state.filter || words !== state.words) return;
       const have = new Set(state.rows.map((row) => row.id));
       state.rows.push(...found.rows.filter((row) => !have.has(row.id)));
-      state.after = found.after;
+      reached(found);
       draw();
     } catch { /* the next scroll asks again */ } finally {
       state.fetching = false;
@@ -173,6 +213,7 @@ export function listFor(app) {
   return {
     element,
     refetch,
+    heard: news.heard,
     draw,
     walk,
     search: () => { search.focus(); search.select(); },

@@ -49,11 +49,12 @@ export function mount(shadow, { data }) {
   root.replaceChildren(side, nothing, talk, card.element);
 
   const look = {
-    list: steady(() => list.refetch(), { pause: 50, onResult: answered }),
+    list: steady(async () => { if (await list.refetch()) look.list(); }, { pause: 50, onResult: answered }),
     thread: steady(async () => { const found = await thread.refetch(); if (found) headChanged(found); }, { pause: 15, onResult: answered }),
   };
   let again = null;
-  const lookAtAll = () => { look.list(); look.thread(); };
+  const lookAtList = (event) => { if (list.heard(event)) look.list(); };
+  const lookAtAll = () => { lookAtList({ kind: "all" }); look.thread(); };
 
   function answered(trouble) {
     if (trouble?.error === "not_found" && app.current !== null) {
@@ -209,11 +210,11 @@ export function mount(shadow, { data }) {
     tab.on("state", (state) => { app.stream = app.line = state; status(); }),
     tab.on("cut", () => { app.line = "offline"; status(); }),
     tab.on("news", (event) => {
-      look.list();
+      lookAtList(event);
       if (event.kind === "all" || event.conversation === app.current) look.thread();
     }),
     tab.on("deeds", deedsChanged),
-    tab.on("done", (deed) => { if (deed.conversation === app.current) look.thread(); look.list(); }),
+    tab.on("done", (deed) => { if (deed.conversation === app.current) look.thread(); lookAtList(deed.conversation ? { conversation: deed.conversation } : { kind: "alert" }); }),
     tab.on("refused", lookAtAll),
   ];
   const minutes = setInterval(() => { list.draw(); if (app.head) { composer.draw(); card.update(app.head); } }, MINUTES_MS);

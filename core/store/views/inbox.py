@@ -37,6 +37,8 @@ class Wanted:
     staff_id: int
     words: str = ""
     after: tuple[datetime, int] | None = None
+    # Only these: what has become of rows a screen knows already, or has just heard of.
+    only: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,8 @@ def _page(wanted: Wanted) -> Select[Any]:
         .where(Guest.merged_into.is_(None))
     )
     query = query.where(_chosen(wanted))
+    if wanted.only is not None:
+        query = query.where(Conversation.id.in_(wanted.only))
     if fold(wanted.words):
         query = query.where(_found(wanted.words))
     return _in_order(query, wanted).limit(PAGE + 1)

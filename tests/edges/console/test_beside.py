@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from redis.exceptions import ConnectionError as RedisAway
 
+from console import answers
 from core.base import bell, beside
 from tests.edges.console.asking import Browser
 from tests.edges.console.clicks import post, token
@@ -66,9 +67,45 @@ def test_without_redis_nobody_is_seen_and_replies_go(
 
     carla = signed_in(house.carla)
     monkeypatch.setattr(bell, "connection", away)
+    monkeypatch.setattr(bell, "_silence", bell._Silence())
     assert here(carla, house, conversation, writing=True) == []
     assert here(carla, house, conversation, leaving=True) == []
     assert reply(carla, house, conversation, seen=0).status_code == 200
+
+
+def test_redis_that_does_not_answer_is_asked_once_and_then_left_alone_for_a_moment(
+    signed_in: SignIn, house: House, conversation: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def away() -> None:
+        asked.append("connection")
+        raise RedisAway
+
+    carla = signed_in(house.carla)
+    monkeypatch.setattr(bell, "connection", away)
+    monkeypatch.setattr(bell, "_silence", bell._Silence(float("inf")))
+    assert [here(carla, house, conversation) for _ in range(3)] == [[], [], []]
+    assert asked == []
+
+
+def test_no_transaction_is_open_while_redis_is_asked(
+    signed_in: SignIn, house: House, conversation: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carla = signed_in(house.carla)
+    opened: list[int] = []
+    within = answers._within_transaction
+
+    def counted(*facts: Any) -> Any:
+        opened.append(1)
+        return within(*facts)
+
+    monkeypatch.setattr(answers, "_within_transaction", counted)
+    assert here(carla, house, conversation, writing=True) == []
+    here(carla, house, conversation, leaving=True)
+    assert opened == []
+    carla.get("/api/inbox")
+    assert opened == [1]
 
 
 def test_who_answers_second_is_asked_first(signed_in: SignIn, house: House, conversation: int) -> None:

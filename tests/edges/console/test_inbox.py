@@ -31,6 +31,10 @@ def rows(browser: Browser, **query: str) -> list[dict[str, Any]]:
     return found
 
 
+def of(house: House) -> dict[str, str]:
+    return {"x-conserje": str(house.posada)}
+
+
 def names(browser: Browser, **query: str) -> list[str]:
     return [row["name"] for row in rows(browser, **query)]
 
@@ -68,6 +72,35 @@ def test_pages_of_forty_follow_each_other_without_a_gap(signed_in: SignIn, house
         after = page["after"]
     assert after is None
     assert seen == [f"Guest {number}" for number in range(95)]
+
+
+def test_only_what_news_were_about_is_answered_with_the_numbers_of_all(
+    signed_in: SignIn, house: House
+) -> None:
+    ana, bruno = write(house, "hola"), write(house, "oi", sender=BRUNO)
+    carla = signed_in(house.carla)
+    assert names(carla, only=str(bruno)) == ["Bruno Lima"]
+    assert names(carla, only=f"{ana},{bruno}", filter="unread") == ["Bruno Lima", "Ana Pereyra"]
+    assert carla.post(f"/api/conversations/{bruno}/seen", json={}, headers=of(house)).status_code == 200
+    left = carla.get("/api/inbox", params={"only": str(bruno), "filter": "unread"}).json()
+    assert (left["rows"], left["counts"]["unread"]) == ([], 1)
+    numbers = carla.get("/api/inbox", params={"only": ""}).json()
+    assert (numbers["rows"], numbers["counts"]["unread"], "alerts" in numbers) == ([], 1, True)
+    assert names(signed_in(house.elena), only=f"{ana},{bruno}") == []
+
+
+@pytest.mark.parametrize("only", ["x", "1,", "1;2", "²", ",".join(map(str, range(41))), "9" * 30])
+def test_a_list_of_rows_that_is_none_is_refused(signed_in: SignIn, house: House, only: str) -> None:
+    answer = signed_in(house.carla).get("/api/inbox", params={"only": only})
+    assert (answer.status_code, answer.json()["error"]) == (400, "unreadable")
+
+
+def test_one_row_weighs_a_fraction_of_a_page(signed_in: SignIn, house: House) -> None:
+    for number in range(40):
+        last = write(house, "hola", sender=Sender(phone=f"54911{number:08}", name=f"Guest {number}"))
+    carla = signed_in(house.carla)
+    whole, one = carla.get("/api/inbox"), carla.get("/api/inbox", params={"only": str(last)})
+    assert len(one.content) * 10 < len(whole.content)
 
 
 def test_filters_show_who_waits_whats_mine_and_what_is_unread(signed_in: SignIn, house: House) -> None:
