@@ -87,7 +87,7 @@ def boarding(session: Session, conversation: Conversation, booking_id: int) -> M
 def calendar(session: Session, conversation: Conversation, voice: LetterVoice, booking_id: int) -> Made:
     booking = _confirmed(session, conversation, booking_id)
     body = voice.say(
-        "at_hand.calendar",
+        "stay.to_calendar",
         code=booking.code,
         hotel=voice.hotel.name,
         dates=words.dates(voice, words.from_to(showing.together(session, booking.id))),
