@@ -12,6 +12,7 @@ from plotly import graph_objects as go
 ACCENT, SOFT, QUIET, SUNKEN = "var(--accent)", "var(--accent-soft)", "var(--quiet)", "var(--sunken)"
 WARM, BAD, BLUE = "var(--warm)", "var(--bad)", "var(--blue)"
 _LONG: Final = 100
+_MARKS: Final = {ACCENT: "+", WARM: "±", BAD: "−"}
 
 
 def plain(figure: Any) -> dict[str, Any]:
@@ -98,13 +99,19 @@ def stacked(
     *,
     lying: bool = False,
 ) -> dict[str, Any]:
-    """Each part has its name, colour, values and keys; together they make up a bar."""
+    """Each part has its name, colour, values and keys; together they make up a bar. What lies says how many each part
+    is, and where colours say good and bad a sign says it too, for whoever does not see them."""
     figure = go.Figure()
     for name, colour, values, keys in parts:
         across = {"x": list(values), "y": list(labels), "orientation": "h"}
         upright = {"x": list(labels), "y": list(values)}
-        drawn = across if lying else upright
-        figure.add_bar(**drawn, name=name, customdata=list(keys), marker={"color": colour})
+        mark = _MARKS.get(colour, "")
+        says = {"text": [f"{mark}{value}" if value else "" for value in values], "textposition": "inside",
+                "textangle": 0, "insidetextanchor": "middle"}  # fmt: skip
+        drawn = across | says if lying else upright
+        figure.add_bar(
+            **drawn, name=f"{mark} {name}".strip(), customdata=list(keys), marker={"color": colour}
+        )
     figure.update_layout(barmode="stack")
     return plain(figure)
 

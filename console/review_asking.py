@@ -16,6 +16,7 @@ from core.base import clock
 from core.domain.access import Action, require
 from core.domain.review_pace import DAY, limit_of, share_of
 from core.domain.reviews import Comparison, Rate, Unasked, compare
+from core.services import hotels, phrases
 from core.services.reviews import asking, stops
 from core.store.views import review_asking as views
 from core.store.views.review_asking import VariantLine
@@ -33,6 +34,7 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
     now = clock.now()
     stopped = views.stop(session)
     compared = views.variants(session, now - _COMPARED)
+    voice = phrases.of(session, hotels.get(session, asked.actor.hotel_id))
     limits = [limit_of(word) for word in views.limits(session)] or [limit_of(None)]
     least = min((limit for limit in limits if limit is not None), default=None)
     return {
@@ -42,7 +44,10 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
         "waiting": views.waiting(session, now + DAY),
         "asked": views.asked(session, now - DAY),
         "limit": share_of(least),
-        "variants": [_variant(line) for line in compared],
+        "variants": [
+            _variant(line) | {"words": voice.say(asked.language, f"review.ask_{line.variant}")}
+            for line in compared
+        ],
         "verdict": _verdict(compared),
         "days": _COMPARED.days,
         "opens": moment(asking.opens_at(session, asked.actor.hotel_id)),

@@ -29,7 +29,7 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.READ_NUMBERS)
     hotel = hotels.get(session, asked.actor.hotel_id)
     rhythm, _ = receiving.rhythm(session)
-    _, last = sending.due(session, hotel)
+    due_at, last = sending.due(session, hotel)
     told = sending.made(session, hotel, last.day, asked.language)
     readers = rows.readers(session)
     mine = next((row for row, person, _ in readers if person.id == asked.actor.staff_id), None)
@@ -39,6 +39,7 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
         "weekday": rhythm.weekday,
         "hour": rhythm.hour,
         "next": moment(last.until),
+        "last": moment(due_at) if sending.went_out(session, hotel.id, last) else None,
         "mine": {"way": mine.way, "phone": mine.phone or "", "email": email} if mine else None,
         "mail": str(mail.way()),
         "number": _number(session, asked),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from console import charts, words
+from console import charts, review_notes, words
 from console.answers import Asked, reads
 from console.periods import span_of
 from console.shapes import moment
@@ -30,6 +30,8 @@ FIELD: Final = {
 ENOUGH: Final = 10
 _MOST_GROUPS: Final = 12
 _CASES: Final = 8
+# A hotel that began to ask some days into a period was there for all of it, as far as a comparison goes.
+_A_START: Final = timedelta(days=5)
 _MONTH: Final = 30.4
 _SIGNS: Final = (("good", charts.ACCENT), ("mixed", charts.WARM), ("bad", charts.BAD))
 
@@ -50,7 +52,8 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
         "before": [span.before.first.isoformat(), (span.first - timedelta(days=1)).isoformat()],
         "began": bool(now.sent or before.sent or spoken or any(one.ours or one.public for one in rated)),
         "enough": now.sent >= ENOUGH,
-        "steps": {name: {"now": getattr(now, name), "before": getattr(before, name)} for name in view.STEPS},
+        "steps": _steps(session, span, now, before),
+        "notes": review_notes.notes(session, span, spoken, rated),
         "ways": {way: _way(view.by(session, way, span), way, said) for way in view.WAYS},
         "opened": [{"key": key, "count": count} for key, count in view.opened(session, span).items()],
         "places": [
@@ -62,6 +65,16 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
         "topics_over": _topics_over(spoken, span, said),
         "unhappy": _unhappy(session, span),
         "field": _field(session, now, rated, span),
+    }
+
+
+def _steps(session: Session, span: Span, now: Group, before: Group) -> dict[str, dict[str, int | None]]:
+    """Beside the period before, unless the hotel began to ask in the middle of it: that would be half a period."""
+    since = view.asks_since(session)
+    is_whole = since is not None and since < span.before.starts + _A_START
+    return {
+        name: {"now": getattr(now, name), "before": getattr(before, name) if is_whole else None}
+        for name in view.STEPS
     }
 
 
@@ -83,6 +96,8 @@ def _label(key: str, way: str, said: Said) -> str:
     if way == "week" and key:
         day = date.fromisoformat(key)
         return f"{day.day}/{day.month}"
+    if way == "variant" and key:
+        return said["variant_named"].format(letter=key.upper())
     return said.get(f"{way}_{key or 'unknown'}") or key.upper() or said["way_unknown"]
 
 
@@ -97,17 +112,22 @@ def _rating(rated: list[Rated], span: Span, said: Said) -> dict[str, Any]:
         "figure": charts.counts_and_averages(
             days,
             [
-                (ours, charts.SOFT, [one.ours for one in rated], [f"ours|{key}" for key in keys]),
                 (
-                    public,
+                    f"{ours}: {said['how_many']}",
+                    charts.SOFT,
+                    [one.ours for one in rated],
+                    [f"ours|{key}" for key in keys],
+                ),
+                (
+                    f"{public}: {said['how_many']}",
                     "var(--line-strong)",
                     [one.public for one in rated],
                     [f"public|{key}" for key in keys],
                 ),
             ],
             [
-                (f"{ours} ★", charts.ACCENT, [one.ours_average for one in rated]),
-                (f"{public} ★", charts.BLUE, [one.public_average for one in rated]),
+                (f"{ours}: {said['average']}", charts.ACCENT, [one.ours_average for one in rated]),
+                (f"{public}: {said['average']}", charts.BLUE, [one.public_average for one in rated]),
             ],
         ),
     }

@@ -40,10 +40,19 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
 def listed(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.READ_REVIEWS)
     platform, stars = asked.query.get("platform", ""), asked.query.get("stars", "")
-    if (platform and platform not in set(Platform)) or stars not in ("", "1", "2", "3", "4", "5"):
+    reply = asked.query.get("reply", "")
+    if (
+        reply not in ("", "none")
+        or (platform and platform not in set(Platform))
+        or stars not in ("", "1", "2", "3", "4", "5")
+    ):
         raise Problem("unreadable", 400)
     lines, rest = reviews.page(
-        session, mark(asked.query.get("after")), platform, int(stars) if stars else None
+        session,
+        mark(asked.query.get("after")),
+        platform,
+        int(stars) if stars else None,
+        unanswered=reply == "none",
     )
     return {
         "now": clock.now().isoformat(),

@@ -81,6 +81,12 @@ def take_chore(session: Session, chore: str, period: str) -> bool:
     return taken is not None
 
 
+def chore_taken(session: Session, chore: str, period: str) -> bool:
+    """Whether somebody has done it."""
+    found = text("SELECT 1 FROM chore_runs WHERE chore = :chore AND period = :period")
+    return session.scalar(found, {"chore": chore, "period": period}) is not None
+
+
 @dataclass(frozen=True)
 class Due:
     """What waits at a desk: how much, since when, and one letter to ring with."""

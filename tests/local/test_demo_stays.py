@@ -6,7 +6,7 @@ import itertools
 import time
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from core.domain.quotes import sum_of
 from core.domain.stays import Wish
 from core.local.demo.history import FUTURE, PAST, History
 from core.local.demo.houses import CABANAS, POSADA, hotels_without_rooms, seed, stock
+from core.local.demo.questions import RULES
 from core.services import hotels as services
 from core.services import offers, policies
 from core.services.phrases import LANGUAGES
@@ -25,6 +26,7 @@ from core.store import hotels, rooms
 from core.store.bookings import Booking
 from core.store.charges import Charge
 from core.store.db import across_hotels, transaction
+from core.store.review_requests import ReviewRequest
 from core.store.views import card, plan, review_numbers, reviews, stays
 from core.store.views.numbers.span import Span
 from tests.makers import House
@@ -173,4 +175,16 @@ def test_guests_who_left_were_asked_many_answered_and_one_still_waits(posada: Se
     assert {line.platform for line in reviews.page(posada, None)[0]} >= {"own", "google"}
     assert review_numbers.spoken(posada, span)
     waiting = [one for one in reviews.cases(posada, resolved_since=since) if one.resolved_at is None]
-    assert len(waiting) == 1
+    assert [one.owner_id is None for one in waiting].count(True) == 1
+    assert told.clicked < told.answered < told.read < told.delivered < told.sent
+    assert {one.key for one in review_numbers.by(posada, "variant", span)} == {"a", "b"}
+    public = reviews.page(posada, None, "google")[0]
+    assert any(one.reply for one in public) and not all(one.reply for one in public)
+
+
+def test_nobody_was_asked_more_often_than_the_hotel_allows(posada: Session) -> None:
+    asked = select(ReviewRequest.guest_id, ReviewRequest.asked_at).where(ReviewRequest.asked_at.is_not(None))
+    last: dict[int, datetime] = {}
+    for guest, at in posada.execute(asked.order_by(ReviewRequest.asked_at)):
+        assert guest not in last or at - last[guest] >= timedelta(days=RULES.cap_days)
+        last[guest] = at

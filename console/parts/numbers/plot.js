@@ -1,4 +1,6 @@
 // Plotly, from its own package and our own address, in our own colours. It is fetched once, when a chart is first drawn.
+import { h } from "../dom.js";
+
 let library = null;
 
 function plotly() {
@@ -46,7 +48,7 @@ export async function draw(place, figure, { lang, onPick, height = 240, dates = 
     height, margin: { l: left, r: right, t: 8, b: 32 }, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
     font: { family: "Inter, system-ui, sans-serif", size: 12.5, color: colour("text") },
     xaxis: { ...axis, showgrid: false, ...(dates ? { type: "date", tickformat: "%-d %b", hoverformat: "%-d %B" } : {}) }, yaxis: { ...axis, rangemode: "tozero" },
-    bargap: 0.25, showlegend: (figure.data ?? []).length > 1, legend: { orientation: "h", traceorder: "normal", y: 1.12, x: 0, font: { color: quiet } },
+    bargap: 0.25, showlegend: false,
     hoverlabel: { bgcolor: colour("panel"), bordercolor: colour("line-strong"), font: { color: colour("text"), family: "Inter, system-ui, sans-serif" } },
     dragmode: false, separators: lang === "es" ? ",." : ".,",
   };
@@ -64,8 +66,26 @@ export async function draw(place, figure, { lang, onPick, height = 240, dates = 
   for (const [name, facts] of Object.entries(axes)) layout[name] = { ...axis, ...layout[name], ...facts };
   await Plotly.react(place, coloured(figure.data, colour), layout, { displayModeBar: false, responsive: true, locale: lang === "es" ? "es" : "en-US" });
   dress(place.getRootNode());
+  explain(place, figure.data ?? [], colour);
   place.removeAllListeners?.("plotly_click");
   place.on?.("plotly_click", (event) => { const key = event.points[0]?.customdata; if (key !== undefined && key !== null) onPick(String(key)); });
+}
+
+// What each colour and line means: our own list above the chart, for plotly's covers what is drawn on a narrow screen.
+function explain(place, traces, colour) {
+  const before = place.previousElementSibling;
+  const old = before?.classList.contains("chart-legend") ? before : null;
+  if (traces.length < 2) { old?.remove(); return; }
+  const list = h("ul", { class: "chart-legend", "aria-hidden": "true" }, traces.map((trace) => h("li", {}, swatch(trace, colour), trace.name)));
+  if (old) old.replaceWith(list);
+  else place.before(list);
+}
+
+function swatch(trace, colour) {
+  const line = trace.type === "scatter";
+  const sign = h("i", { class: [line ? "line" : "", trace.line?.dash ? "dotted" : ""].filter(Boolean).join(" ") });
+  sign.style.setProperty("--of-trace", coloured((line ? trace.line : trace.marker)?.color ?? "", colour));
+  return sign;
 }
 
 export function forget(place) {

@@ -2,18 +2,27 @@
 import { ask } from "../ask.js";
 import { arrange, h, icon } from "../dom.js";
 
+// The groups of the list, and whether they are open at first.
+const STATES = [["planned", true], ["sent", false], ["skipped", false]];
+
 export function askingFor(app) {
   const { root, t, tab } = app;
   const mayCare = tab.may("care_for_reviews");
   const banner = h("div", { class: "asking-state", role: "status" });
   const words = h("section", { class: "panel variants", hidden: true });
-  const rows = h("ul", { class: "requests" });
+  const groups = STATES.map(([state, open]) => {
+    const rows = h("ul", { class: "requests" });
+    const count = h("span", { class: "how-many" });
+    const fold = h("details", { open, hidden: true, dataset: { state } }, h("summary", {}, h("h3", {}, t(`requests_${state}`)), count), rows);
+    return { state, rows, count, fold };
+  });
   const all = h("button", { class: "button small", hidden: true, onclick: () => send(waiting.map((one) => one.id)) }, icon("forward"), t("ask_all"));
   const lesson = h("p", { class: "small" }, t("no_requests"));
-  const list = h("details", { class: "panel requests-part" }, h("summary", {}, h("h2", {}, t("requests")), h("span", { class: "count" })), lesson, h("div", { class: "acts" }, all), rows);
+  const list = h("section", { class: "panel requests-part", "aria-label": t("requests") }, h("header", {}, h("h2", {}, t("requests")), all), lesson, groups.map((one) => one.fold));
   const element = h("section", { class: "asking-part", "aria-label": t("asking") }, h("h2", {}, t("asking")), banner, words, list);
   const figure = new Intl.NumberFormat(tab.lang === "en" ? "en-GB" : "es-AR");
   const share = new Intl.NumberFormat(tab.lang === "en" ? "en-GB" : "es-AR", { style: "percent", maximumFractionDigits: 0 });
+  const moment = (at) => `${tab.clock.dayWords(tab.clock.key(at))}, ${tab.clock.time(at)}`;
   const known = new Map();
   let waiting = [];
   let opens = null;
@@ -26,8 +35,12 @@ export function askingFor(app) {
     waiting = found.requests.filter((one) => one.state === "planned");
     all.hidden = !mayCare || waiting.length < 2 || Boolean(found.stop);
     lesson.hidden = found.requests.length > 0;
-    list.querySelector(".count").textContent = found.requests.length ? figure.format(found.requests.length) : "";
-    arrange(rows, found.requests.map(rowFor));
+    for (const group of groups) {
+      const these = found.requests.filter((one) => one.state === group.state);
+      group.fold.hidden = !these.length;
+      group.count.textContent = figure.format(these.length);
+      arrange(group.rows, these.map(rowFor));
+    }
   }
 
   function drawState({ stop, waiting: soon, asked, limit }) {
@@ -55,7 +68,7 @@ export function askingFor(app) {
     from.style.width = `${Math.max(1, (one.high - one.low) * 100)}%`;
     const point = h("i", { class: "point" });
     point.style.insetInlineStart = `${(one.share ?? 0) * 100}%`;
-    return h("div", { class: "variant" }, h("b", {}, one.variant.toUpperCase()), h("div", { class: "whisker", "aria-hidden": "true" }, from, one.share === null ? null : point), h("span", {}, h("b", {}, rate), " ", h("small", {}, `${span} · ${t("variant_of", { answered: figure.format(one.answered), sent: figure.format(one.sent) })}`)));
+    return h("div", { class: "variant" }, h("b", { class: "letter" }, one.variant.toUpperCase()), h("p", { class: "asked-words" }, `«${one.words}»`), h("div", { class: "whisker", "aria-hidden": "true" }, from, one.share === null ? null : point), h("span", {}, h("b", {}, rate), " ", h("small", {}, `${span} · ${t("variant_of", { answered: figure.format(one.answered), sent: figure.format(one.sent) })}`)));
   }
 
   function rowFor(one) {
@@ -65,10 +78,10 @@ export function askingFor(app) {
   }
 
   function makeRow(one) {
-    const when = one.state === "planned" ? t("asked_at", { when: tab.clock.stamp(one.due) }) : one.asked ? t("was_asked", { when: tab.clock.stamp(one.asked) }) : "";
+    const when = one.state === "planned" ? t("asked_at", { when: moment(one.due) }) : one.asked ? t("was_asked", { when: tab.clock.dayWords(tab.clock.key(one.asked)) }) : "";
     const why = one.reason ? h("span", { class: "chip warm" }, t(`unasked_${one.reason}`)) : null;
     return h("li", {},
-      h("div", {}, h("b", { dir: "auto" }, one.guest || t("no_name")), h("span", { class: `chip ${one.state === "sent" ? "good" : ""}` }, t(`request_${one.state}`)), why, h("small", {}, when)),
+      h("div", {}, h("b", { dir: "auto" }, one.guest || t("no_name")), why, h("small", {}, [when, one.reminded ? t(one.reminded === 1 ? "reminded_once" : "reminded_twice") : ""].filter(Boolean).join(" · "))),
       h("div", { class: "acts" },
         mayCare ? h("button", { class: "button small", onclick: () => send([one.id]) }, icon("forward"), t(one.asked ? "ask_again" : "ask_now")) : null,
         mayCare && one.state !== "skipped" ? h("button", { class: "button small quiet", onclick: () => skip(one) }, t("leave_in_peace")) : null,
@@ -77,7 +90,7 @@ export function askingFor(app) {
 
   async function send(ids) {
     const many = ids.length > 1;
-    const alone = opens ? t("ask_quiet", { when: tab.clock.stamp(opens) }) : t("ask_one_why");
+    const alone = opens ? t("ask_quiet", { when: moment(opens) }) : t("ask_one_why");
     const sure = await ask(root, t, { title: t(many ? "ask_many_title" : "ask_one_title", { n: figure.format(ids.length) }), text: many ? t("ask_why") : alone, act: t(many ? "ask_all" : opens ? "ask_anyway" : "ask_now") });
     if (sure) tab.act({ name: `ask:${ids.join(",").slice(0, 60)}`, lane: "asking", path: "/api/reviews/requests/send", body: { ids } }).catch(() => null);
   }

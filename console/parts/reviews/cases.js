@@ -6,14 +6,21 @@ import { stars, topicChips } from "./signs.js";
 export function casesFor(app) {
   const { root, t, tab } = app;
   const rows = h("ul", { class: "cases" });
+  const over = h("ul", { class: "cases" });
+  const settled = h("details", { class: "settled", hidden: true }, h("summary", {}, h("h3", {}, t("cases_resolved")), h("span", { class: "how-many" })), over);
   const lesson = h("div", { class: "lesson", hidden: true }, h("h2", {}, t("no_cases")), h("p", {}, t("no_cases_why")));
-  const element = h("section", { class: "cases-part", "aria-label": t("cases") }, h("h2", {}, t("cases")), lesson, rows);
+  const element = h("section", { class: "cases-part", "aria-label": t("cases") }, h("h2", {}, t("cases")), lesson, rows, settled);
   const known = new Map();
   const mayCare = tab.may("care_for_reviews");
 
   function draw(cases) {
-    lesson.hidden = cases.length > 0;
-    arrange(rows, cases.map(rowFor));
+    const done = cases.filter((one) => one.resolved);
+    lesson.hidden = cases.length > done.length;
+    arrange(rows, cases.filter((one) => !one.resolved).map(rowFor));
+    arrange(over, done.map(rowFor));
+    if (settled.hidden && done.length) settled.open = cases.length === done.length;
+    settled.hidden = !done.length;
+    settled.querySelector(".how-many").textContent = String(done.length);
   }
 
   function rowFor(one) {
@@ -40,7 +47,7 @@ export function casesFor(app) {
       h("div", { class: "case-head" }, h("b", { dir: "auto" }, review.author || t("no_name")), stars(t, review.stars), state, owner),
       review.words ? h("blockquote", { dir: "auto" }, review.words) : h("p", { class: "wordless" }, t("no_words")),
       h("div", { class: "chips" }, reasons, topicChips(t, review.topics)),
-      one.resolved ? h("p", { class: "resolution", dir: "auto" }, icon("check"), one.resolution, one.told ? h("small", {}, t("guest_was_told")) : null) : null,
+      one.resolved ? h("div", { class: "resolution" }, icon("check"), h("div", {}, h("p", { dir: "auto" }, one.resolution), h("small", {}, [tab.clock.stamp(one.resolved), one.told ? t("guest_was_told") : ""].filter(Boolean).join(" · ")))) : null,
       h("div", { class: "acts" }, acts));
   }
 

@@ -15,6 +15,7 @@ export function digestFor(app) {
   const mine = h("section", { class: "panel", "aria-label": t("digest_mine") });
   const preview = h("section", { class: "panel digest-preview", "aria-label": t("digest_preview") });
   const element = h("section", { class: "digest-part", "aria-label": t("digest") }, h("h2", {}, t("digest")), h("p", { class: "small" }, t("digest_why")), h("div", { class: "digest-pair" }, mine, when), preview);
+  const moment = (at) => `${tab.clock.dayWords(tab.clock.key(at))}, ${tab.clock.time(at)}`;
   let found = null;
   let drawn = "";
 
@@ -33,12 +34,13 @@ export function digestFor(app) {
   function drawWhen() {
     const edit = tab.may("set_reviews") ? h("button", { class: "button small", onclick: changeHour }, icon("edit"), t("digest_change")) : null;
     const rows = found.readers.map((one) => h("li", {}, h("b", { dir: "auto" }, one.name), h("small", {}, icon(one.way === "email" ? "mail" : "phone"), one.way === "email" ? t("digest_by_email") : t("digest_by_phone", { tail: one.tail })), one.me ? h("span", { class: "chip staff" }, t("digest_me")) : null));
-    when.replaceChildren(
+    when.replaceChildren(...[
       h("header", {}, h("h3", {}, t("digest_when")), ...[edit].filter(Boolean)),
       h("p", {}, t("digest_hour", { weekday: weekday(found.weekday), hour: hours(found.hour) })),
-      h("p", { class: "small" }, t("digest_next", { when: `${tab.clock.day(found.next)} ${tab.clock.time(found.next)}` })),
+      h("p", { class: "small" }, t("digest_next", { when: moment(found.next) })),
+      found.last ? h("p", { class: "small" }, icon("check"), t("digest_last", { when: moment(found.last) })) : null,
       h("h3", {}, t("digest_readers")),
-      rows.length ? h("ul", { class: "digest-readers" }, rows) : h("p", { class: "small" }, t("digest_nobody")));
+      rows.length ? h("ul", { class: "digest-readers" }, rows) : h("p", { class: "small" }, t("digest_nobody"))].filter(Boolean));
   }
 
   function drawMine() {

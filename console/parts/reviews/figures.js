@@ -6,6 +6,7 @@ import { draw as plot, forget } from "../numbers/plot.js";
 import { rowsFor } from "../numbers/rows.js";
 import { fieldFor } from "./field.js";
 import { behindFor } from "./behind.js";
+import { notesFor } from "./notes.js";
 import { waysFor } from "./ways.js";
 
 const STEPS = ["sent", "delivered", "read", "answered", "clicked"];
@@ -30,6 +31,7 @@ export function figuresFor(app) {
   const places = cardFor(shown, "places", { wide: true });
   const field = fieldFor(shown);
   const ways = waysFor(shown);
+  const notes = notesFor(shown);
   const plots = Object.fromEntries(["rating", "topics", "topics_over"].map((name) => [name, h("div", { class: "plot", role: "img", "aria-label": t(`title_${name}`) })]));
   const topic = h("select", { "aria-label": t("which_topic") });
   topic.addEventListener("change", () => draw());
@@ -37,7 +39,7 @@ export function figuresFor(app) {
   through.lead.append(topic);
   for (const card of [topics, through]) card.more.hidden = true;
   const lesson = h("div", { class: "lesson", hidden: true }, icon("chart"), h("h2", {}, t("no_figures")), h("p", {}, t("no_figures_why")));
-  const groups = h("div", { class: "groups" }, tiles, groupFor(t, "group_asking", [ways.element, field.element, opened.element]), groupFor(t, "group_said", [rating.element, topics.element, through.element, places.element]), groupFor(t, "group_unhappy", [cases.element]));
+  const groups = h("div", { class: "groups" }, notes.element, tiles, groupFor(t, "group_asking", [ways.element, field.element, opened.element]), groupFor(t, "group_said", [rating.element, topics.element, through.element, places.element]), groupFor(t, "group_unhappy", [cases.element]));
   const element = h("div", { class: "figures-part", "aria-label": t("tab_figures") }, h("div", { class: "figures-head" }, period.element, period.days), lesson, groups);
   let found = null;
 
@@ -60,6 +62,7 @@ export function figuresFor(app) {
     lesson.hidden = answer.began;
     groups.hidden = !answer.began;
     if (!answer.began) return;
+    notes.draw(answer.notes);
     drawTiles(answer);
     ways.draw(answer);
     field.draw(answer.field);
@@ -115,8 +118,8 @@ export function figuresFor(app) {
     for (const name of ["topics", "topics_over"]) plots[name].hidden = !over.length;
     if (!chosen) return;
     const named = (key) => { const [which, sign, span] = key.split("|"); return [t(`topic_${which}`), t(`sign_${sign}`), span ? daysOf(span) : ""].filter(Boolean).join(" · "); };
-    chart(plots.topics, whole.figure, "topics", named, { height: 60 + 30 * whole.count, left: 100 });
-    chart(plots.topics_over, chosen.figure, "topics_over", named, { figure: "topics", dates: true, height: Math.max(240, 60 + 30 * whole.count) });
+    chart(plots.topics, whole.figure, "topics", named, { height: 40 + 30 * whole.count, left: 100 });
+    chart(plots.topics_over, chosen.figure, "topics_over", named, { figure: "topics", dates: true, height: Math.max(240, 10 + 30 * whole.count) });
   }
 
   function drawCases({ opened: all, resolved, middle, before, cases: list }) {

@@ -9,20 +9,23 @@ const PLATFORMS = ["", "own", "google", "tripadvisor", "booking", "airbnb", "exp
 export function reviewsFor(app) {
   const { root, t, tab } = app;
   const importing = importFor(app);
-  const wanted = { platform: "", stars: "" };
+  const wanted = { platform: "", stars: "", reply: new URLSearchParams(location.search).get("reply") === "none" ? "none" : "" };
   let lines = [];
   let after = null;
   const known = new Map();
+  const controls = {};
   let open = [];
   const rows = h("ul", { class: "reviews-list" });
-  const lesson = h("div", { class: "lesson", hidden: true }, h("h2", {}, t("no_reviews")), h("p", {}, t("no_reviews_why")));
+  const lesson = h("div", { class: "lesson", hidden: true });
   const more = h("button", { class: "button more", hidden: true, onclick: older }, t("more"));
-  const filters = h("div", { class: "filters" }, picker("platform", PLATFORMS, (one) => (one ? t(`platform_${one}`) : t("all_platforms"))), picker("stars", ["", "5", "4", "3", "2", "1"], (one) => (one ? "★".repeat(Number(one)) : t("all_stars"))));
+  const filters = h("div", { class: "filters" }, picker("platform", PLATFORMS, (one) => (one ? t(`platform_${one}`) : t("all_platforms"))), picker("stars", ["", "5", "4", "3", "2", "1"], (one) => (one ? "★".repeat(Number(one)) : t("all_stars"))), picker("reply", ["", "none"], (one) => t(one ? "without_reply" : "with_any_reply")));
   const element = h("section", { class: "list-part", "aria-label": t("reviews") }, h("header", {}, h("h2", {}, t("reviews")), tab.may("care_for_reviews") ? h("div", { class: "acts" }, h("button", { class: "button small", onclick: () => importing.open() }, icon("file"), t("import")), h("button", { class: "button small", onclick: byHand }, icon("edit"), t("by_hand"))) : null, filters), lesson, rows, more);
   const mayCare = tab.may("care_for_reviews");
 
   function picker(name, options, words) {
     const control = h("select", { "aria-label": t(`by_${name}`) }, options.map((one) => h("option", { value: one }, words(one))));
+    control.value = wanted[name];
+    controls[name] = control;
     control.addEventListener("change", () => { wanted[name] = control.value; after = null; refetch(); });
     return control;
   }
@@ -55,6 +58,8 @@ export function reviewsFor(app) {
 
   function draw() {
     lesson.hidden = lines.length > 0;
+    const chosen = Object.values(wanted).some(Boolean);
+    lesson.replaceChildren(h("h2", {}, t(chosen ? "no_such_reviews" : "no_reviews")), h("p", {}, t(chosen ? "no_such_reviews_why" : "no_reviews_why")));
     more.hidden = !after;
     arrange(rows, lines.map(rowFor));
   }
@@ -70,13 +75,12 @@ export function reviewsFor(app) {
     return h("li", { class: "review" },
       h("div", { class: "review-head" }, h("b", { dir: "auto" }, one.author || t("no_name")), stars(t, one.stars), h("span", { class: "where" }, t(`platform_${one.platform}`)), h("time", { datetime: one.at }, tab.clock.stamp(one.at))),
       one.words ? h("p", { class: "said", dir: "auto" }, one.words) : null,
-      h("div", { class: "chips" }, topicChips(t, one.topics), flags),
       one.reply ? h("p", { class: "our-reply", dir: "auto" }, h("b", {}, t("our_reply")), " ", one.reply) : null,
       one.reply_state ? replyState(one) : null,
-      h("div", { class: "acts" },
+      h("div", { class: "review-foot" }, h("div", { class: "chips" }, topicChips(t, one.topics), flags), h("div", { class: "acts" },
         mayCare && one.platform !== "own" ? h("button", { class: "button small quiet", onclick: () => note(one) }, icon("edit"), t(one.reply ? "change_reply" : "suggest_reply")) : null,
         one.conversation ? h("button", { class: "button small quiet", onclick: () => tab.openConversation(one.conversation) }, icon("chat"), t("open_conversation")) : null,
-        one.code ? h("button", { class: "button small quiet", onclick: () => tab.openBooking(one.code) }, icon("bed"), one.code) : null));
+        one.code ? h("button", { class: "button small quiet", onclick: () => tab.openBooking(one.code) }, icon("bed"), one.code) : null)));
   }
 
   // Here it is sent by a hand that has read it; elsewhere it is copied there.
@@ -119,5 +123,12 @@ export function reviewsFor(app) {
     if (said) tab.act({ name: `by-hand:${said.platform}:${said.day}:${said.author}`, lane: "reviews", path: "/api/reviews/by-hand", body: { ...said, stars: Number(said.stars) } }).catch(() => null);
   }
 
-  return { element, refetch };
+  // From elsewhere on the screen: the public ones nobody has answered yet.
+  function showUnanswered() {
+    Object.assign(wanted, { platform: "", stars: "", reply: "none" });
+    for (const [name, control] of Object.entries(controls)) control.value = wanted[name];
+    after = null;
+  }
+
+  return { element, refetch, showUnanswered };
 }

@@ -16,7 +16,7 @@ export function mount(shadow, { data }) {
   const root = shadow.querySelector(".root");
   const t = wordsFor(data.words);
   const tab = tabOf(data);
-  const app = { root, t, tab, lang: data.lang, look: () => look() };
+  const app = { root, t, tab, lang: data.lang, look: () => look(), turn: (name, wanted = {}) => turnTo(name, wanted) };
   const cases = casesFor(app);
   const reviews = reviewsFor(app);
   const asking = askingFor(app);
@@ -42,6 +42,15 @@ export function mount(shadow, { data }) {
   function choose(name) {
     leaves.turn(name);
     leaves.open.refetch().catch(() => look());
+  }
+
+  // A figure leads to another leaf, where the eye and the keyboard go on from its tab.
+  function turnTo(name, { unanswered = false }) {
+    if (unanswered) reviews.showUnanswered();
+    choose(name);
+    leaves.open.button.focus({ preventScroll: true });
+    const place = unanswered ? reviews.element : page;
+    place.scrollIntoView({ block: "start" });
   }
 
   const look = steady(async () => {

@@ -7,7 +7,8 @@ export function stars(t, count) {
 }
 
 const LOOKS = { good: "good", bad: "bad", mixed: "warm", neutral: "" };
+const MARKS = { good: "+", bad: "−", mixed: "±", neutral: "·" };
 
 export function topicChips(t, topics) {
-  return Object.entries(topics).map(([topic, sign]) => h("span", { class: `chip ${LOOKS[sign] ?? ""}` }, t(`topic_${topic}`), h("span", { class: "unseen" }, t(`sign_${sign}`))));
+  return Object.entries(topics).map(([topic, sign]) => h("span", { class: `chip ${LOOKS[sign] ?? ""}` }, h("b", { "aria-hidden": "true" }, MARKS[sign] ?? ""), t(`topic_${topic}`), h("span", { class: "unseen" }, t(`sign_${sign}`))));
 }

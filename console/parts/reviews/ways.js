@@ -33,7 +33,7 @@ export function waysFor(app) {
 
   function table(groups) {
     const head = h("tr", {}, h("th", { scope: "col" }, t(`by_${chosen}`)), STEPS.map((step) => h("th", { scope: "col", class: "number" }, t(`title_${step}`))));
-    return h("table", {}, h("thead", {}, head), h("tbody", {}, groups.map((one) => h("tr", {}, h("th", { scope: "row" }, one.label), STEPS.map((step) => h("td", { class: "number" }, cell(one, step)))))));
+    return h("table", {}, h("thead", {}, head), h("tbody", {}, groups.map((one) => h("tr", {}, h("th", { scope: "row" }, one.label), STEPS.map((step) => h("td", { class: "number", dataset: { step: t(`short_${step}`) } }, cell(one, step)))))));
   }
 
   function cell(one, step) {

@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 from itertools import product
 from typing import Any
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from core.base import clock
@@ -23,6 +22,7 @@ from core.domain.stays import A_DAY, Wish
 from core.local.demo.history import FUTURE, PAST, History, Made, Someone, lead
 from core.local.demo.money import payments
 from core.local.demo.reviews import write_reviews
+from core.local.demo.rows import keep, numbered
 from core.services import bookings
 from core.services.reckoning import Reckoning, open_for
 from core.store import taking
@@ -48,20 +48,18 @@ def write_stays(session: Session, hotel: Hotel, rooms: list[Room], today: date) 
     made = list(history.stays())
     guests = _write_people(session, hotel, history.people)
     rows = [_row(book, rooms[stay.room], stay, guests) for stay in made]
-    ids = list(session.scalars(insert(Booking).returning(Booking.id, sort_by_parameter_order=True), rows))
+    ids = numbered(session, Booking, rows)
     bills = [
         _late_line(hotel, booking_id, row)
         for booking_id, row, stay in zip(ids, rows, made, strict=True)
         if row["late_until"] is not None and not stay.blocked
     ]
-    if bills:
-        session.execute(insert(Charge), bills)
+    keep(session, Charge, bills)
     beyond = {bill["booking_id"]: bill["amount"] for bill in bills}
     paid = payments(
         [(number, row, beyond.get(number, 0)) for number, row in zip(ids, rows, strict=True)], book.now
     )
-    if paid:
-        session.execute(insert(Payment), paid)
+    keep(session, Payment, paid)
     write_reviews(session, hotel, list(zip(ids, rows, strict=True)), book.now)
     _leave_rooms_as_they_are(rooms, made, today)
     _hold_two(session, book, guests, today)
@@ -86,9 +84,10 @@ def _write_people(session: Session, hotel: Hotel, people: list[Someone]) -> list
         {"hotel_id": hotel.id, "name": person.name, "language": person.language, "created_at": now}
         for person in people
     ]
-    ids = list(session.scalars(insert(Guest).returning(Guest.id, sort_by_parameter_order=True), named))
-    session.execute(
-        insert(GuestIdentifier),
+    ids = numbered(session, Guest, named)
+    keep(
+        session,
+        GuestIdentifier,
         [
             {
                 "hotel_id": hotel.id,

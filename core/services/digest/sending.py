@@ -75,6 +75,11 @@ def plan(session: Session, hotel_id: int) -> int:
     return len(wanted)
 
 
+def went_out(session: Session, hotel_id: int, of_day: Due) -> bool:
+    """Whether this week's letters were written already."""
+    return duties.chore_taken(session, f"{_CHORE}:{hotel_id}", of_day.day.isoformat())
+
+
 def send_now(session: Session, actor: Actor, token: str) -> None:
     """To oneself, the week that was told last; once a click."""
     require(actor, Action.READ_NUMBERS)

@@ -9,7 +9,7 @@ from typing import Final
 
 from core.base.settings import settings
 from core.domain.digest import Change, Moved, Quote, Sold, Stars, Week, change
-from core.domain.money import Money
+from core.domain.money import EXPONENTS, Money
 from core.domain.outgoing import Template
 from core.domain.stays import Stay
 from core.domain.templates import LONGEST_BODY
@@ -116,7 +116,10 @@ class Digest:
         return self.say("quote", words=quote.words, stars=str(quote.stars))
 
     def sold(self, sold: Sold) -> str:
-        money = wording.money(self.language, self.hotel.country, Money(sold.revenue, self.hotel.currency))
+        # Nobody reads a week's income to the cent.
+        unit = 10 ** EXPONENTS[self.hotel.currency]
+        whole = Money(round(sold.revenue / unit) * unit, self.hotel.currency)
+        money = wording.money(self.language, self.hotel.country, whole)
         share = f"{round(sold.occupancy * 100)}"
         return self.say("sold", share=share, nights=str(sold.nights), money=money)
 

@@ -90,6 +90,7 @@ def asked(session: Session, since: datetime) -> int:
 
 
 def variants(session: Session, since: datetime) -> list[VariantLine]:
+    """Of those who were asked in the chat: the template says the same to everybody, so it compares nothing."""
     clicked = select(ReviewClick.request_id).where(ReviewClick.request_id == ReviewRequest.id).exists()
     rows = session.execute(
         select(
@@ -98,7 +99,9 @@ def variants(session: Session, since: datetime) -> list[VariantLine]:
             func.count(ReviewRequest.answered_at),
             func.count().filter(clicked),
         )
-        .where(ReviewRequest.asked_at >= since, ReviewRequest.variant.is_not(None))
+        .where(
+            ReviewRequest.asked_at >= since, ReviewRequest.variant.is_not(None), ReviewRequest.way == "free"
+        )
         .group_by(ReviewRequest.variant)
         .order_by(ReviewRequest.variant)
     )

@@ -117,6 +117,12 @@ def whole(session: Session, span: Span) -> Group:
     return Group(*row)
 
 
+def asks_since(session: Session) -> datetime | None:
+    """When the first question of all was put."""
+    found: datetime | None = session.scalar(text("SELECT min(asked_at) FROM review_requests"))
+    return found
+
+
 def by(session: Session, way: str, span: Span) -> list[Group]:
     if way not in WAYS:
         raise KeyError(way)

@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
+from core.domain.reviews import Platform
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
 from core.store.guests import Guest
@@ -20,6 +21,7 @@ from core.store.staff import Staff
 
 PAGE: Final = 30
 _MOST_CASES: Final = 100
+_UNANSWERED: Final = (Review.platform != Platform.OWN, Review.reply == "", Review.gone_at.is_(None))
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,14 @@ def earlier_stays(session: Session, guest_id: int, before: date) -> int:
 
 
 def page(
-    session: Session, before: tuple[datetime, int] | None, platform: str = "", stars: int | None = None
+    session: Session,
+    before: tuple[datetime, int] | None,
+    platform: str = "",
+    stars: int | None = None,
+    *,
+    unanswered: bool = False,
 ) -> tuple[list[ReviewLine], tuple[datetime, int] | None]:
-    """The newest first, with where the next page begins."""
+    """The newest first, with where the next page begins. Unanswered are those in public nobody replied to."""
     wanted = _reviews().order_by(Review.written_at.desc(), Review.id.desc()).limit(PAGE + 1)
     if before is not None:
         wanted = wanted.where(tuple_(Review.written_at, Review.id) < before)
@@ -90,6 +97,8 @@ def page(
         wanted = wanted.where(Review.platform == platform)
     if stars is not None:
         wanted = wanted.where(Review.stars == stars)
+    if unanswered:
+        wanted = wanted.where(*_UNANSWERED)
     lines = [_line(row) for row in session.execute(wanted)]
     rest = (lines[PAGE - 1].written_at, lines[PAGE - 1].id) if len(lines) > PAGE else None
     return lines[:PAGE], rest
@@ -108,6 +117,16 @@ def cases(session: Session, *, resolved_since: datetime) -> list[CaseLine]:
         .limit(_MOST_CASES)
     )
     return [_case(row) for row in session.execute(wanted)]
+
+
+def unanswered(session: Session) -> int:
+    """Public reviews nobody of the hotel has replied to."""
+    return session.scalar(select(func.count()).select_from(Review).where(*_UNANSWERED)) or 0
+
+
+def open_cases(session: Session) -> int:
+    """Unhappy guests for whom something is still to be done, whoever's it is."""
+    return session.scalar(select(func.count()).where(ReviewCase.resolved_at.is_(None))) or 0
 
 
 def waiting_cases(session: Session) -> int:

@@ -147,6 +147,9 @@ MADE_UP = (
     "column_",
     "fault_",
     "field_title_",
+    "note_",
+    "short_",
+    "requests_",
     "platform_",
     "reply_",
     "request_",
@@ -163,6 +166,7 @@ MADE_UP = (
 SAID_IN_PYTHON = {
     "frame": {"title", "failed", "hotel", "shut", "to_first_screen"},
     "audit": {"file"},
+    "reviews": {"average", "how_many"},
     "numbers": {"same_day", "this_period", "on_the_books"},
 }
 
