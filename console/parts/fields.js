@@ -41,7 +41,7 @@ function input(field, id) {
   const area = field.kind === "area";
   const type = NATIVE.includes(field.kind) ? field.kind : "text";
   const control = h(area ? "textarea" : "input", {
-    id, type: area ? null : type, rows: area ? "3" : null, maxlength: field.most ?? (area ? 500 : 120), autocomplete: field.autocomplete ?? "off",
+    id, type: area ? null : type, rows: area ? String(field.rows ?? 3) : null, maxlength: field.most ?? (area ? 500 : 120), autocomplete: field.autocomplete ?? "off",
     spellcheck: field.plain ? "false" : null, autocapitalize: field.plain || field.kind === "email" ? "none" : null,
     inputmode: NUMERIC[field.kind] ?? null, min: type === "text" ? null : field.min, max: type === "text" ? null : field.max, dir: "auto",
   });

@@ -64,6 +64,8 @@ export async function draw(place, figure, { lang, onPick, height = 240, dates = 
     Object.assign(layout.yaxis, { showgrid: false, showline: false, ticklabelstandoff: 8 });
   }
   for (const [name, facts] of Object.entries(axes)) layout[name] = { ...axis, ...layout[name], ...facts };
+  // Drawn anew for another width, plotly forgets for a moment how high it is; the card does not.
+  place.style.minHeight = `${height}px`;
   await Plotly.react(place, coloured(figure.data, colour), layout, { displayModeBar: false, responsive: true, locale: lang === "es" ? "es" : "en-US" });
   dress(place.getRootNode());
   explain(place, figure.data ?? [], colour);

@@ -103,7 +103,7 @@ export function reviewsFor(app) {
     const sends = canSend(one);
     const place = t(`platform_${one.platform}`);
     const why = sends ? t("publish_why", { place }) : t(suggested ? "suggested_why" : "note_reply_why");
-    const said = await ask(root, t, { title: t(sends ? "publish_title" : "note_reply", { place }), text: why, fields: [{ name: "words", kind: "area", label: t("our_reply"), value: one.reply || suggested, required: true, most: 2000 }], content: h("div", { class: "acts" }, copy), act: sends ? t("publish", { place }) : t("save_replied") });
+    const said = await ask(root, t, { title: t(sends ? "publish_title" : "note_reply", { place }), text: why, fields: [{ name: "words", kind: "area", label: t("our_reply"), value: one.reply || suggested, required: true, most: 2000, rows: 6 }], content: h("div", { class: "answered-to" }, h("figure", {}, h("figcaption", {}, h("b", { dir: "auto" }, one.author || t("no_name")), stars(t, one.stars)), one.words ? h("blockquote", { dir: "auto" }, one.words) : null), copy), act: sends ? t("publish", { place }) : t("save_replied") });
     if (said) tab.act({ name: `review-reply:${one.id}`, lane: `review:${one.id}`, path: `/api/reviews/${one.id}/${sends ? "publish" : "reply"}`, body: said }).catch(() => null);
   }
 

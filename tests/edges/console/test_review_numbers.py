@@ -14,7 +14,7 @@ from console.review_rows import FIGURES
 from core.base import clock
 from core.store.db import transaction
 from core.store.review_requests import ReviewClick, ReviewRequest
-from core.store.reviews import ReviewCase
+from core.store.reviews import Review, ReviewCase
 from core.store.views import review_numbers
 from tests.edges.console.asking import Browser
 from tests.edges.console.conftest import SignIn
@@ -137,3 +137,44 @@ def test_a_long_period_is_drawn_in_stretches_of_four_weeks(
     found = board(signed_in(house.diego), **asked)
     assert len(found["rating"]["figure"]["data"][0]["x"]) == 14
     assert found["rating"]["count"] >= 3
+
+
+def test_what_matters_is_said_with_its_counts_and_half_a_period_is_compared_with_nothing(
+    signed_in: SignIn, house: House, case: int
+) -> None:
+    browser = signed_in(house.vera)
+    found = board(browser)
+    assert found["steps"]["sent"] == {"now": 2, "before": None}, "it began to ask today"
+    notes = {note["kind"]: note for note in found["notes"]}
+    assert notes["open"]["count"] == 1
+    assert notes["unanswered"]["count"] == 2
+    assert (notes["praised"]["topic"], notes["praised"]["count"]) == ("breakfast", 3)
+    assert len(rows(browser, "topics", "breakfast|good")) == 3
+    with transaction(house.posada) as session:
+        for review in session.scalars(select(Review).where(Review.platform != "own")):
+            review.reply, review.topics = "Gracias", {"noise": "bad"}
+        session.scalars(select(ReviewRequest).order_by(ReviewRequest.id)).first().asked_at -= timedelta(
+            days=176
+        )
+    found = board(browser)
+    notes = {note["kind"]: note for note in found["notes"]}
+    assert "unanswered" not in notes and "all_answered" in notes
+    assert not {"praised", "blamed"} & notes.keys(), "what two say is nothing yet"
+    assert found["steps"]["sent"]["before"] is not None
+
+
+def test_public_reviews_without_a_reply_can_be_asked_for(signed_in: SignIn, house: House, case: int) -> None:
+    browser = signed_in(house.vera)
+
+    def listed(reply: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = browser.get("/api/reviews/list", params={"reply": reply}).json()[
+            "reviews"
+        ]
+        return found
+
+    assert {one["author"] for one in listed("none")} == {"Marta", "John"}
+    assert len(listed("")) == 4
+    with transaction(house.posada) as session:
+        session.scalars(select(Review).where(Review.author == "Marta")).one().reply = "Gracias, Marta"
+    assert [one["author"] for one in listed("none")] == ["John"]
+    assert browser.get("/api/reviews/list", params={"reply": "some"}).status_code == 400
