@@ -112,7 +112,8 @@ def stacked(
         figure.add_bar(
             **drawn, name=f"{mark} {name}".strip(), customdata=list(keys), marker={"color": colour}
         )
-    figure.update_layout(barmode="stack")
+    # A number that has no room is left out rather than drawn too small to read.
+    figure.update_layout(barmode="stack", uniformtext={"minsize": 11, "mode": "hide"})
     return plain(figure)
 
 

@@ -116,7 +116,7 @@ def _lead(session: Session, span: Span, said: Said) -> dict[str, Any]:
 
 def _bucket(low: int, high: int, said: Said) -> str:
     if high == 0:
-        return said["same_day"]
+        return said["same_day"].replace(" ", "<br>")
     return f"{low}+" if high > 999 else f"{low}–{high}"
 
 

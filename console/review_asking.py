@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from console import review_shapes
+from console import review_rules, review_shapes
 from console.answers import Asked, Problem, reads, writes
 from console.deeds import token_of
 from console.sent import one_of
@@ -51,6 +51,7 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
         "verdict": _verdict(compared),
         "days": _COMPARED.days,
         "opens": moment(asking.opens_at(session, asked.actor.hotel_id)),
+        "rules": review_rules.shape(session),
         "requests": [review_shapes.request(line) for line in views.requests(session, now - _LATELY)],
     }
 

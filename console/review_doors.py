@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from console import review_asking, review_digest, review_import, review_numbers, review_rows, reviews
+from console import (
+    review_asking,
+    review_digest,
+    review_import,
+    review_numbers,
+    review_rows,
+    review_rules,
+    reviews,
+)
 from console.door import Door
 
 DOORS = (
@@ -27,6 +35,8 @@ DOORS = (
     Door("/api/reviews/asking", ("GET",), review_asking.board),
     Door("/api/reviews/asking/stop", ("POST",), review_asking.halt),
     Door("/api/reviews/asking/resume", ("POST",), review_asking.resume),
+    Door("/api/reviews/rules", ("POST",), review_rules.change),
+    Door("/api/reviews/links", ("POST",), review_rules.set_links),
     Door("/api/reviews/requests/send", ("POST",), review_asking.send),
     Door("/api/reviews/requests/{id:int}/skip", ("POST",), review_asking.skip),
     Door("/api/reviews/cases/{id:int}/take", ("POST",), reviews.take),

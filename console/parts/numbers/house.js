@@ -36,9 +36,10 @@ export function houseFor(app) {
   function drawFunnel({ now, before, enough, figure }) {
     cards.funnel.enough(enough);
     const rate = (one) => (one.conversations ? one.paid / one.conversations : null);
-    cards.funnel.lead.replaceChildren(...(rate(now) === null ? [] : [h("b", {}, percent.format(rate(now))), ` ${t("of_talks_paid")} `, change(app, rate(now), rate(before), { points: true })]));
-    places.funnel.hidden = !now.conversations;
-    if (now.conversations) chart("funnel", figure, { height: 240, left: 110 });
+    const asked = now.conversations > 0 && now.quoted > 0;
+    cards.funnel.lead.replaceChildren(...(!asked ? [now.conversations ? t("nobody_asked_a_price") : ""] : [h("b", {}, percent.format(rate(now))), ` ${t("of_talks_paid")} `, change(app, rate(now), rate(before), { points: true })]));
+    places.funnel.hidden = !asked;
+    if (asked) chart("funnel", figure, { height: 240, left: 110 });
   }
 
   function drawAutomation({ parts, total, now, before, enough }) {

@@ -1,6 +1,7 @@
 // The asking itself: what has stopped it, who waits, which words get more answers, and what a person does about it.
 import { ask } from "../ask.js";
 import { arrange, h, icon } from "../dom.js";
+import { rulesFor } from "./rules.js";
 
 // The groups of the list, and whether they are open at first.
 const STATES = [["planned", true], ["sent", false], ["skipped", false]];
@@ -8,6 +9,7 @@ const STATES = [["planned", true], ["sent", false], ["skipped", false]];
 export function askingFor(app) {
   const { root, t, tab } = app;
   const mayCare = tab.may("care_for_reviews");
+  const rules = rulesFor(app);
   const banner = h("div", { class: "asking-state", role: "status" });
   const words = h("section", { class: "panel variants", hidden: true });
   const groups = STATES.map(([state, open]) => {
@@ -19,7 +21,7 @@ export function askingFor(app) {
   const all = h("button", { class: "button small", hidden: true, onclick: () => send(waiting.map((one) => one.id)) }, icon("forward"), t("ask_all"));
   const lesson = h("p", { class: "small" }, t("no_requests"));
   const list = h("section", { class: "panel requests-part", "aria-label": t("requests") }, h("header", {}, h("h2", {}, t("requests")), all), lesson, groups.map((one) => one.fold));
-  const element = h("section", { class: "asking-part", "aria-label": t("asking") }, h("h2", {}, t("asking")), banner, words, list);
+  const element = h("section", { class: "asking-part", "aria-label": t("asking") }, h("h2", {}, t("asking")), banner, rules.element, words, list);
   const figure = new Intl.NumberFormat(tab.lang === "en" ? "en-GB" : "es-AR");
   const share = new Intl.NumberFormat(tab.lang === "en" ? "en-GB" : "es-AR", { style: "percent", maximumFractionDigits: 0 });
   const moment = (at) => `${tab.clock.dayWords(tab.clock.key(at))}, ${tab.clock.time(at)}`;
@@ -30,6 +32,7 @@ export function askingFor(app) {
   async function refetch() {
     const found = await tab.wire.get("/api/reviews/asking");
     drawState(found);
+    rules.draw(found.rules);
     drawWords(found);
     opens = found.opens;
     waiting = found.requests.filter((one) => one.state === "planned");

@@ -28,6 +28,7 @@ LEAVES = {
     "rates": ("closures", "seasons", "rules", "types"),
     "knowledge": ("hours", "photos", "place", "phrases", "replies", "unanswered", "trying"),
     "money": ("balances", "payments", "till"),
+    "reviews": ("figures", "asking", "digest"),
 }
 # What opens over a screen: where, and what is clicked. `{booking}` is a guest's who is in the house.
 OPENED = [
@@ -44,6 +45,15 @@ OPENED = [
     ("/rates?tab=types", ".room-chip"),
     ("/knowledge", ".fact-row"),
     ("/knowledge?tab=hours", ".part.hours .button:has(.icon-edit)"),
+    ("/reviews", ".case .button.primary"),
+    ("/reviews", ".review .button:has(.icon-edit)"),
+    ("/reviews", ".list-part .button:has(.icon-file)"),
+    ("/reviews", ".list-part header .button:has(.icon-edit)"),
+    ("/reviews?tab=figures", ".ways-table .cell"),
+    ("/reviews?tab=asking", ".requests .button:has(.icon-forward)"),
+    ("/reviews?tab=asking", ".requests .button.quiet"),
+    ("/reviews?tab=digest", ".digest-pair header .button"),
+    ("/reviews?tab=digest", ".digest-pair .button:has(.icon-phone)"),
     *(("/settings", f".button:has(.icon-edit) >> nth={place}") for place in range(4)),
     ("/settings", ".button:has(.icon-plus)"),
     ("/team", ".button.primary"),

@@ -148,6 +148,7 @@ MADE_UP = (
     "fault_",
     "field_title_",
     "note_",
+    "rules_",
     "short_",
     "requests_",
     "platform_",

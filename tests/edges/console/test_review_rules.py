@@ -1,0 +1,95 @@
+"""How guests are asked, and where they can write: managers decide it, checked, once a click, over nobody's head."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from core.domain.reviews import Platform
+from core.services.reviews import rules
+from core.store import review_requests
+from core.store.db import transaction
+from tests.edges.console.asking import Browser
+from tests.edges.console.conftest import SignIn
+from tests.edges.console.test_reviews import asking, post
+from tests.makers import House
+
+WANTED = {"version": 0, "on": True, "delay": 6, "opens": 9, "closes": 21, "first": 2, "second": 5, "cap": 120}
+GOOGLE = "https://g.page/r/posada/review"
+
+
+def change(browser: Browser, house: House, **wanted: Any) -> Any:
+    return post(browser, house, "/api/reviews/rules", **WANTED | wanted)
+
+
+def test_a_manager_decides_when_guests_are_asked(signed_in: SignIn, house: House) -> None:
+    browser = signed_in(house.diego)
+    assert asking(browser)["rules"]["delay"] == 4
+    assert change(browser, house).status_code == 200
+    found = asking(browser)["rules"]
+    assert (found["delay"], found["opens"], found["closes"], found["reminders"]) == (6, 9, 21, [2, 5])
+    assert (found["cap"], found["version"], found["on"]) == (120, 1, True)
+    assert change(browser, house, version=1, first=0, second=0, on=False).status_code == 200
+    with transaction(house.posada) as session:
+        assert rules.of(session).reminders == ()
+        assert not rules.of(session).switched_on
+
+
+def test_what_somebody_else_decided_meanwhile_is_not_written_over(signed_in: SignIn, house: House) -> None:
+    browser = signed_in(house.diego)
+    assert change(browser, house).status_code == 200
+    answer = change(browser, house, delay=9)
+    assert (answer.status_code, answer.json()["error"]) == (409, "changed_meanwhile")
+    assert asking(browser)["rules"]["delay"] == 6
+
+
+@pytest.mark.parametrize(
+    ("wanted", "error"),
+    [
+        ({"opens": 21, "closes": 9}, "rules_hours"),
+        ({"first": 5, "second": 6}, "rules_reminders"),
+        ({"first": 0, "second": 6}, "rules_reminders"),
+        ({"delay": 9999}, "unreadable"),
+        ({"cap": 0}, "unreadable"),
+        ({"opens": "9"}, "unreadable"),
+        ({"version": -1}, "unreadable"),
+    ],
+)
+def test_what_makes_no_sense_is_named(
+    signed_in: SignIn, house: House, wanted: dict[str, Any], error: str
+) -> None:
+    answer = change(signed_in(house.diego), house, **wanted)
+    assert (answer.status_code in (400, 422), answer.json()["error"]) == (True, error)
+    with transaction(house.posada) as session:
+        assert rules.version(session) == 0
+
+
+def test_links_keep_their_order_and_what_is_no_address_is_refused(signed_in: SignIn, house: House) -> None:
+    browser = signed_in(house.diego)
+
+    def links(**wanted: str) -> Any:
+        return post(browser, house, "/api/reviews/links", **wanted)
+
+    assert links(google=GOOGLE, booking=" https://booking.example/posada ").status_code == 200
+    assert links(google=GOOGLE, airbnb="https://airbnb.example/1", booking="").status_code == 200
+    shown = asking(browser)["rules"]["links"]
+    assert [(one["platform"], one["url"]) for one in shown] == [
+        ("google", GOOGLE), ("airbnb", "https://airbnb.example/1"),
+    ]  # fmt: skip
+    for wrong in ("javascript:alert(1)", "posada.com", "https://", "x" * 3000):
+        answer = links(google=wrong)
+        assert (answer.status_code, answer.json()["error"]) == (422, "not_a_link"), wrong
+    with transaction(house.posada) as session:
+        assert [link.platform for link in review_requests.links(session)] == [
+            Platform.GOOGLE,
+            Platform.AIRBNB,
+        ]
+
+
+def test_reception_reads_them_and_changes_nothing(signed_in: SignIn, house: House) -> None:
+    for actor in (house.carla, house.vera):
+        browser = signed_in(actor)
+        assert asking(browser)["rules"]["delay"] == 4
+        assert change(browser, house).status_code == 403
+        assert post(browser, house, "/api/reviews/links", google=GOOGLE).status_code == 403
