@@ -97,4 +97,4 @@ def test_a_quiet_week_is_one_line_and_who_may_not_read_it_has_no_leaf(desk: Open
     fits(page)
     reception = desk().sign_in(house.carla, LEAF, READY)
     expect(reception.get_by_role("tab", name="Pedidos")).to_be_visible()
-    expect(reception.get_by_role("tab", name="Resumen semanal")).to_have_count(0)
+    expect(reception.get_by_role("tab", name="Resumen")).to_have_count(0)
