@@ -152,8 +152,8 @@ _ENDLESS = timedelta(days=3650)
 _SAME_DAY = timedelta(hours=24)
 
 
-def best_room(free: Iterable[FreeRoom], least_gap: timedelta) -> FreeRoom | None:
-    """The room whose gaps stay useful: none too short to sell, then the tightest fit, then the house's own order.
+def by_worth(free: Iterable[FreeRoom], least_gap: timedelta) -> list[FreeRoom]:
+    """The rooms whose gaps stay useful first: none too short to sell, then the tightest fit, then the house's order.
 
     A stay that closes a gap exactly costs nothing; one that leaves a night nobody can book wastes it.
     """
@@ -163,4 +163,8 @@ def best_room(free: Iterable[FreeRoom], least_gap: timedelta) -> FreeRoom | None
         wasted = sum(_SAME_DAY < gap < least_gap for gap in gaps)
         return wasted, min(gaps, default=_ENDLESS), room.sort, room.number
 
-    return min(free, key=cost, default=None)
+    return sorted(free, key=cost)
+
+
+def best_room(free: Iterable[FreeRoom], least_gap: timedelta) -> FreeRoom | None:
+    return next(iter(by_worth(free, least_gap)), None)

@@ -28,6 +28,7 @@ from sqlalchemy.orm import (
 
 from core.base import bell
 from core.base.settings import settings
+from core.store import plans
 
 APP_ROLE: Final = "conserje_app"
 ALL_HOTELS: Final = "all"
@@ -79,6 +80,7 @@ def engine() -> Engine:
 
 def _become_the_app(connection: Any, _record: Any) -> None:
     """Whoever logged in, queries run as a role that row-level security binds."""
+    plans.keep(connection)
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {APP_ROLE}")
     connection.commit()
@@ -104,7 +106,12 @@ def _scoped(scope: str) -> Iterator[Session]:
         session.info["scope"] = scope
         with session.begin():
             _choose(session.connection(), scope)
-            yield session
+            try:
+                yield session
+            except DBAPIError as problem:
+                if plans.are_stale(problem):
+                    session.connection().invalidate()
+                raise
         _ring_for(session)
 
 

@@ -133,6 +133,10 @@ def hotels_with_rooms(session: Session) -> set[int]:
 _TYPE_LOCK_BASE = 0x426F << 44
 
 
+def type_lock(type_id: int) -> int:
+    return _TYPE_LOCK_BASE + type_id
+
+
 def lock_types(session: Session, type_ids: set[int]) -> None:
     """Whoever gives or takes time of rooms of a type does it one after the other, always in the same order.
 
@@ -141,7 +145,7 @@ def lock_types(session: Session, type_ids: set[int]) -> None:
     stands_in_the_way(session)
     try:
         for type_id in sorted(type_ids):
-            swift.run(session, "SELECT pg_advisory_xact_lock(%(key)s)", {"key": _TYPE_LOCK_BASE + type_id})
+            swift.run(session, "SELECT pg_advisory_xact_lock(%(key)s)", {"key": type_lock(type_id)})
     except DBAPIError as problem:
         if not is_lock_timeout(problem):
             raise

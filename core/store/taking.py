@@ -20,10 +20,11 @@ from core.domain.refusals import Refused, WhyNot
 from core.domain.stays import Occupied, Stay
 from core.store import swift
 from core.store.bookings import Booking
-from core.store.db import is_lock_timeout
-from core.store.rooms import Room
+from core.store.db import is_lock_timeout, stands_in_the_way
+from core.store.rooms import Room, type_lock
 
 _CONSTRAINT = "bookings_one_stay_at_a_time"
+_GUESTS = "guest_id_fkey"
 
 
 def as_range(stay: Stay) -> Range[date]:
@@ -57,12 +58,48 @@ def insert_unless_taken(session: Session, new: Booking) -> Booking | None:
     values = swift.values_of(new)
     values["stay"] = DateRange(new.stay.lower, new.stay.upper)
     values["occupied"] = TimestamptzRange(new.occupied.lower, new.occupied.upper)
-    made = swift.ask(session, _INSERT, values)
+    try:
+        made = swift.ask(session, _INSERT, values)
+    except IntegrityError as problem:
+        if _GUESTS not in str(problem.orig):
+            raise
+        raise Refused(WhyNot.NO_SUCH_GUEST) from problem
     if not made:
         return None
     [(booking_id, *derived)] = made
     new.__dict__.update(zip(_DERIVED, derived, strict=True))
     return swift.written(session, new, booking_id)
+
+
+# Whoever claims a room shares its type's lock with others who do, and with nobody who holds that lock alone. Waiting
+# for a room takes nothing, so that no two can wait for each other.
+_CLAIM = """
+    WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(%(type)s))
+    SELECT coalesce(
+        (SELECT room FROM unnest(%(rooms)s::bigint[]) AS room
+         WHERE pg_try_advisory_xact_lock(%(base)s + room) LIMIT 1),
+        (SELECT 0 * count(pg_advisory_lock_shared(%(base)s + room)) * count(pg_advisory_unlock_shared(%(base)s + room))
+         FROM unnest(%(rooms)s::bigint[]) AS room))
+    FROM turn
+"""
+_ROOM_LOCK_BASE = 0x5268 << 44
+
+
+def claim(session: Session, type_id: int, room_ids: list[int]) -> int | None:
+    """The first of these rooms that nobody else is about to take, until the transaction ends.
+
+    None where others are about to take each of them: then what they did is done, and it is worth another look.
+    Guests who come at once go apart by that, and those for whom there is none wait together and not in a row.
+    """
+    stands_in_the_way(session)
+    facts = {"type": type_lock(type_id), "base": _ROOM_LOCK_BASE, "rooms": room_ids}
+    try:
+        [(room_id,)] = swift.run(session, _CLAIM, facts)
+    except DBAPIError as problem:
+        if not is_lock_timeout(problem):
+            raise
+        raise Refused(WhyNot.BUSY) from problem
+    return int(room_id) or None
 
 
 def locked(session: Session, booking_id: int) -> Booking | None:

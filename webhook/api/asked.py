@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from core.domain.stays import NotAStay, Wish
+from core.domain.stays import NotAStay, Stay, Wish
 
 MOST_ADULTS, MOST_CHILDREN, MOST_ROOMS, MOST_COTS = 20, 10, 4, 4
+LONGEST_CALENDAR: Final = timedelta(days=366)
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -76,6 +77,16 @@ class AvailabilityQuery(Strict):
     rooms: Rooms = 1
     cots: Cots = 0
     room_type: TypeName | None = None
+    language: Literal["es", "en", "pt"] | None = None
+
+
+class CalendarQuery(Strict):
+    """`until` is the day after the last night, at most a year and a day after `from`."""
+
+    first: Annotated[Day, Field(alias="from")]
+    until: Day
+    adults: Adults = 2
+    children: Ages = []
     language: Literal["es", "en", "pt"] | None = None
 
 
@@ -174,6 +185,13 @@ def wish_of(asked: AvailabilityQuery | HoldBody) -> Wish:
         asked.rooms,
         asked.cots,
     )
+
+
+def span_of(asked: CalendarQuery) -> Stay:
+    """Raises `NotAStay` where there is no night between the days, or more than can be told at once."""
+    if not asked.first < asked.until <= asked.first + LONGEST_CALENDAR:
+        raise NotAStay(f"until must be later than from, by {LONGEST_CALENDAR.days} days at most")
+    return Stay(asked.first, asked.until)
 
 
 def hour_of(written: str | None) -> time | None:

@@ -14,6 +14,7 @@ from core.domain.refusals import Refusal, WhyNot
 from core.services import calling_off, hotels, knowledge, passes, pay_doors, paying, phrases, selling, words
 from core.services import offers as found_offers
 from core.services.confirmations import LetterVoice
+from core.services.free_nights import TypeNights
 from core.services.guests import contact_of
 from core.services.offers import Offers
 from core.services.paying import Way
@@ -45,6 +46,29 @@ class Teller:
             why_not=self.reason(found, reason) if reason is not None else None,
             reasons={slug: self.reason(found, why) for slug, why in found.reasons.items()},
             alternatives=[self._alternative(one) for one in found.alternatives],
+        )
+
+    def calendar(self, found: Sequence[TypeNights]) -> told.Calendar:
+        return told.Calendar(
+            currency=self._hotel.currency,
+            types=[
+                told.CalendarType(
+                    room_type=one.room_type.slug,
+                    name=one.room_type.name(self._language),
+                    nights=[
+                        told.CalendarNight(
+                            day=night.day,
+                            free=night.free,
+                            closed=night.closed,
+                            min_nights=night.min_nights,
+                            price=money(night.price),
+                        )
+                        for night in one.nights
+                    ],
+                    why_not=one.why_not,
+                )
+                for one in found
+            ],
         )
 
     def reason(self, found: Offers, refusal: Refusal) -> told.Reason:

@@ -17,20 +17,22 @@ from core.domain.api_keys import Scope
 from core.domain.bookings import Status
 from core.domain.conversations import AuditTag
 from core.domain.refusals import Refused, WhyNot
-from core.domain.stays import NotAStay
-from core.services import cancel_letter, offers, web_bookings
+from core.domain.stays import NotAStay, Party
+from core.services import cancel_letter, free_nights, offers, web_bookings
 from core.services.showing import Booking
 from core.services.web_bookings import NothingFree, OtherPrice, TooManyHolds, Visitor, WebWish
 from core.services.written import written_down
 from webhook.api import cors, docs, told
 from webhook.api.asked import (
     AvailabilityQuery,
+    CalendarQuery,
     CancelBody,
     CodePath,
     HoldBody,
     OnceHeader,
     PerhapsOnceHeader,
     hour_of,
+    span_of,
     wish_of,
 )
 from webhook.api.door import admitted, begin, finish, once, session_of_request
@@ -39,6 +41,7 @@ from webhook.api.problems import MIMETYPE, Wrong
 
 AUTH = {
     "availability": "key: read",
+    "calendar": "key: read",
     "hold": "key: hold",
     "booking": "key: hold",
     "confirm": "key: staff",
@@ -47,6 +50,7 @@ AUTH = {
     "page": "none: says only how to ask",
 }
 PREFIX: Final = "/api/v1"
+_A_MINUTE: Final = "private, max-age=60"
 _PROBLEM: Final = {"content": {MIMETYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 
 
@@ -85,6 +89,26 @@ def _look(blueprint: APIBlueprint) -> None:
             raise Wrong("not_a_stay", str(problem)) from None
         found = offers.search(session_of_request(), g.key.hotel_id, wish)
         return _said(_teller(query.language).availability(found))
+
+    @blueprint.get("/calendar", responses=_answers(told.Calendar))
+    @admitted(Scope.READ)
+    @validate_request()
+    def calendar(query: CalendarQuery) -> Response:
+        """Night by night, for a date picker
+
+        For each room type how many rooms are left each night, whether the night can be booked at all, how long a
+        stay must be and what the night costs these people. May be kept for a minute: `/availability` and the hold
+        itself decide.
+        """
+        try:
+            span = span_of(query)
+        except NotAStay as problem:
+            raise Wrong("not_a_stay", str(problem)) from None
+        party = Party(query.adults, tuple(query.children))
+        found = free_nights.calendar(session_of_request(), g.key.hotel_id, span, party)
+        answer = _said(_teller(query.language).calendar(found))
+        answer.headers["Cache-Control"] = _A_MINUTE
+        return answer
 
 
 def _hold(blueprint: APIBlueprint) -> None:

@@ -96,6 +96,34 @@ class Availability(BaseModel):
     alternatives: list[Alternative]
 
 
+class CalendarNight(BaseModel):
+    """`price` is for these people, everything included, were it the only night. A closed night cannot be booked; a
+    stay with this night has `min_nights` at least.
+    """
+
+    day: date
+    free: int
+    closed: bool
+    min_nights: int
+    price: Money
+
+
+class CalendarType(BaseModel):
+    """Without nights where so many people cannot sleep in one room of the type; `why_not` says why."""
+
+    room_type: str
+    name: str
+    nights: list[CalendarNight]
+    why_not: WhyNot | None
+
+
+class Calendar(BaseModel):
+    """Days that are over are left out."""
+
+    currency: str
+    types: list[CalendarType]
+
+
 class Room(BaseModel):
     room_type: str
     name: str

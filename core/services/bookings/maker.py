@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 
 from sqlalchemy.orm import Session
 
 from core.domain.access import Action, By, require
-from core.domain.bookings import CODE_ALPHABET, CODE_LENGTH, FreeRoom, Source, Status, best_room
+from core.domain.bookings import CODE_ALPHABET, CODE_LENGTH, FreeRoom, Source, Status, by_worth
 from core.domain.money import Money
 from core.domain.quotes import Quote, at_price, to_json
 from core.domain.refusals import Refusal, Refused, WhyNot
 from core.domain.stays import Occupied, Stay, Wish
 from core.services import reckoning
 from core.services.reckoning import Reckoning, parts_of
-from core.store import availability, bookings, guests, rooms, taking
+from core.store import availability, bookings, rooms, taking
 from core.store.bookings import Booking
 from core.store.rooms import RoomType
 
@@ -41,6 +41,8 @@ class Terms:
 
 
 USUAL = Terms()
+# Each look after the first follows a rival's end; who has waited for so many is told that there is a crowd.
+_MOST_LOOKS = 50
 
 
 @dataclass(frozen=True)
@@ -66,37 +68,57 @@ class Maker:
         maker = cls(session, book, kind, guest_id, wish, terms)
         return replace(maker, quotes=maker.priced())
 
-    def may_be_had(self) -> bool:
-        """With nothing free there is nothing to wait for: a crowd that comes too late is not made to queue."""
-        return bool(self._free())
+    def fitting(self, status: Status) -> list[FreeRoom]:
+        """The rooms that would do, the best first; with too few of them there is nothing to wait for."""
+        free = self._free()
+        if self.terms.rooms:
+            free = [room for room in free if room.room_id in self.terms.rooms]
+        elif status is Status.IN_HOUSE:
+            free = [room for room in free if room.ready]
+        if len(free) < self.wish.rooms:
+            raise self._nothing_free(len(free))
+        return by_worth(free, timedelta(days=self.book.policies.min_nights))
 
-    def take_turn(self) -> None:
-        if not guests.is_there(self.session, self.guest_id):
-            raise Refused(WhyNot.NO_SUCH_GUEST)
+    def make(self, status: Status, fitting: list[FreeRoom]) -> list[Booking]:
+        return [self._one(status, fitting)] if self.wish.rooms == 1 else self._several(status)
+
+    def _one(self, status: Status, fitting: list[FreeRoom]) -> Booking:
+        """Guests of a crowd claim a room each before they write. Who finds all of them claimed by others waits for
+        what becomes of those, and looks again.
+        """
+        for _ in range(_MOST_LOOKS):
+            ids = [room.room_id for room in fitting]
+            room_id = taking.claim(self.session, self.kind.id, ids)
+            if room_id is not None:
+                made = self._taken(self._row(status, room_id, self.quotes[0]))
+                if made is not None:
+                    return made
+            fitting = self.fitting(status)
+        raise Refused(WhyNot.BUSY)
+
+    def _several(self, status: Status) -> list[Booking]:
+        """Rooms that are only worth having together: nobody else takes any of the type meanwhile."""
         rooms.lock_types(self.session, {self.kind.id})
-
-    def make(self, status: Status) -> list[Booking]:
-        chosen = self._choose(status)
-        now = taking.database_now(self.session)
-        group = _new_code(self.session) if len(chosen) > 1 else None
+        best = self.fitting(status)[: self.wish.rooms]
+        group = _free_code(self.session)
         made = []
+        chosen = sorted(best, key=lambda room: room.room_id)
         for place, (room, quote) in enumerate(zip(chosen, self.quotes, strict=True)):
-            new = self._row(status, room, quote, now)
-            new.group_code = group
-            if place == 0 and group is not None:
-                new.code = group
-            made.append(self._taken(new, room))
+            new = self._row(status, room.room_id, quote)
+            new.group_code, new.code = group, new.code if place else group
+            booking = self._taken(new)
+            if booking is None:
+                raise Refused(WhyNot.ROOM_TAKEN, room=room.number)
+            made.append(booking)
         return made
 
-    def _taken(self, new: Booking, room: FreeRoom) -> Booking:
+    def _taken(self, new: Booking) -> Booking | None:
         """A hold that is over may still stand in the way: it lets go, and then the room is asked for once more."""
-        booking = taking.insert_unless_taken(self.session, new)
+        booking = put_in(self.session, new)
         if booking is None:
-            occupied = self.book.hours.occupied(self.wish.stay)
-            if taking.sweep(self.session, {room.room_id}, occupied, taking.database_now(self.session)):
-                booking = taking.insert_unless_taken(self.session, new)
-        if booking is None:
-            raise Refused(WhyNot.ROOM_TAKEN, room=room.number)
+            occupied, now = self.book.hours.occupied(self.wish.stay), taking.database_now(self.session)
+            if taking.sweep(self.session, {new.room_id}, occupied, now):
+                booking = put_in(self.session, new)
         return booking
 
     def priced(self) -> tuple[Quote, ...]:
@@ -116,23 +138,7 @@ class Maker:
             ]
         return tuple(quotes)
 
-    def _choose(self, status: Status) -> list[FreeRoom]:
-        free = self._free()
-        if self.terms.rooms:
-            free = [room for room in free if room.room_id in self.terms.rooms]
-        elif status is Status.IN_HOUSE:
-            free = [room for room in free if room.ready]
-        if len(free) < self.wish.rooms:
-            raise self.nothing_free(len(free))
-        least = timedelta(days=self.book.policies.min_nights)
-        chosen: list[FreeRoom] = []
-        for _ in range(self.wish.rooms):
-            best = best_room((room for room in free if room not in chosen), least)
-            assert best is not None
-            chosen.append(best)
-        return sorted(chosen, key=lambda room: room.room_id)
-
-    def nothing_free(self, free: int = 0) -> Refused:
+    def _nothing_free(self, free: int) -> Refused:
         if not self.terms.rooms:
             return Refused(WhyNot.FULL, free=free, rooms=self.wish.rooms)
         occupied, now = self.book.hours.occupied(self.wish.stay), self.book.now
@@ -148,10 +154,11 @@ class Maker:
         occupied = self.book.hours.occupied(self.wish.stay)
         return availability.free_rooms(self.session, occupied, self.kind.id, self.terms.rooms)
 
-    def _row(self, status: Status, room: FreeRoom, quote: Quote, now: datetime) -> Booking:
+    def _row(self, status: Status, room_id: int, quote: Quote) -> Booking:
+        now = self.book.now
         occupied = self.book.hours.occupied(quote.stay)
-        new = blank(self.session, self.book, self.kind.id, quote.stay, occupied)
-        new.room_id, new.status, new.guest_id = room.room_id, status, self.guest_id
+        new = blank(self.book, self.kind.id, quote.stay, occupied)
+        new.room_id, new.status, new.guest_id = room_id, status, self.guest_id
         new.adults, new.children, new.cots = quote.party.adults, list(quote.party.children), quote.cots
         new.quote, new.total, new.deposit = to_json(quote), quote.total.minor, quote.deposit.minor
         new.currency, new.source, new.notes = quote.currency, self.terms.source, self.terms.notes[:2000]
@@ -187,10 +194,10 @@ def _as_agreed(agreed: tuple[Quote, ...], wish: Wish, slug: str) -> tuple[Quote,
     return agreed
 
 
-def blank(session: Session, book: Reckoning, type_id: int, stay: Stay, occupied: Occupied) -> Booking:
+def blank(book: Reckoning, type_id: int, stay: Stay, occupied: Occupied) -> Booking:
     return Booking(
         hotel_id=book.hotel.id,
-        code=_new_code(session),
+        code=_draw_code(),
         room_type_id=type_id,
         stay=taking.as_range(stay),
         occupied=taking.as_hours(occupied),
@@ -208,8 +215,20 @@ def blank(session: Session, book: Reckoning, type_id: int, stay: Stay, occupied:
     )
 
 
-def _new_code(session: Session) -> str:
-    while True:
-        code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
-        if not bookings.code_is_taken(session, code):
-            return code
+def put_in(session: Session, new: Booking) -> Booking | None:
+    """Writes the row unless the room is taken then. A code that is another booking's is none of its business."""
+    while (booking := taking.insert_unless_taken(session, new)) is None:
+        if not bookings.code_is_taken(session, new.code):
+            return None
+        new.code = _draw_code()
+    return booking
+
+
+def _draw_code() -> str:
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def _free_code(session: Session) -> str:
+    while bookings.code_is_taken(session, code := _draw_code()):
+        pass
+    return code

@@ -13,7 +13,7 @@ from core.domain.refusals import Refused, WhyNot
 from core.domain.stays import Stay, Wish
 from core.services import reckoning
 from core.services.bookings import deeds
-from core.services.bookings.maker import USUAL, Maker, Terms, blank
+from core.services.bookings.maker import USUAL, Maker, Terms, blank, put_in
 from core.store import bookings, rooms, taking
 from core.store.bookings import Booking
 
@@ -43,21 +43,23 @@ def walk_in(
 
 
 def _made(maker: Maker, status: Status, by: By, tag: AuditTag, token: str | None) -> list[Booking]:
-    """Looks before anything is begun: a crowd that comes too late is not made to queue, and costs two questions."""
+    """Looks before anything is begun: a crowd that comes too late is not made to queue, and costs two questions.
+
+    The same click may be on its way twice: whichever is refused answers with what the other has made.
+    """
     session = maker.session
-    if not maker.may_be_had():
+    try:
+        fitting = maker.fitting(status)
+        with session.begin_nested():
+            made = maker.make(status, fitting)
+            for place, booking in enumerate(made):
+                if booking.hold_until is not None:
+                    deeds.schedule_expiry(session, booking, booking.hold_until)
+                deeds.note(session, by, tag, booking, token if place == 0 else None, code=booking.code)
+    except Refused:
         if earlier := deeds.done_before(session, token):
             return _with_its_group(session, earlier)
-        raise maker.nothing_free()
-    with session.begin_nested():
-        maker.take_turn()
-        if earlier := deeds.done_before(session, token):
-            return _with_its_group(session, earlier)
-        made = maker.make(status)
-        for place, booking in enumerate(made):
-            if booking.hold_until is not None:
-                deeds.schedule_expiry(session, booking, booking.hold_until)
-            deeds.note(session, by, tag, booking, token if place == 0 else None, code=booking.code)
+        raise
     return made
 
 
@@ -76,9 +78,9 @@ def block(
         book = reckoning.open_for(session, by.hotel_id, stay.check_in, stay.check_out)
         occupied = book.hours.occupied(stay)
         taking.sweep(session, {room_id}, occupied, book.now)
-        new = blank(session, book, room.room_type_id, stay, occupied)
+        new = blank(book, room.room_type_id, stay, occupied)
         new.room_id, new.status, new.block_reason, new.source = room_id, Status.BLOCKED, reason, Source.DESK
-        made = taking.insert_unless_taken(session, new)
+        made = put_in(session, new)
         if made is None:
             raise deeds.in_the_way(session, room, occupied, book.now)
         deeds.note(session, by, AuditTag.ROOM_BLOCKED, made, token, reason=reason)

@@ -21,6 +21,7 @@ from tests.makers import House
 
 OPERATIONS = [
     ("GET", "/api/v1/availability"),
+    ("GET", "/api/v1/calendar"),
     ("POST", "/api/v1/holds"),
     ("GET", "/api/v1/bookings/{code}"),
     ("POST", "/api/v1/bookings/{code}/confirm"),

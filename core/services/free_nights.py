@@ -1,0 +1,75 @@
+"""A hotel's nights one by one, for somebody who chooses dates: how many rooms are left, and for how much."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from core.domain.money import Money
+from core.domain.quotes import Quote
+from core.domain.rates import Asked, Rate, day_price, lifted, quote
+from core.domain.refusals import Refusal, WhyNot
+from core.domain.stays import Party, Stay
+from core.services import reckoning
+from core.services.reckoning import Reckoning
+from core.store import availability
+from core.store.rooms import RoomType
+
+
+@dataclass(frozen=True)
+class FreeNight:
+    """`price` is what the night alone would cost these people, everything included. A closed night has rooms that
+    nobody may book; `min_nights` is how long a stay with this night must be.
+    """
+
+    day: date
+    free: int
+    closed: bool
+    min_nights: int
+    price: Money
+
+
+@dataclass(frozen=True)
+class TypeNights:
+    """Without nights where these people cannot sleep in a room of the type at all; `why_not` says why."""
+
+    room_type: RoomType
+    nights: tuple[FreeNight, ...]
+    why_not: WhyNot | None = None
+
+
+def calendar(session: Session, hotel_id: int, span: Stay, party: Party) -> list[TypeNights]:
+    """From today on, whatever the span says, in the house's order of types. One look at all stays answers it."""
+    book = reckoning.open_for(session, hotel_id, span.check_in, span.check_out)
+    first = max(span.check_in, book.today)
+    nights = (span.check_out - first).days
+    free: dict[int, dict[date, int]] = defaultdict(dict)
+    if nights > 0:
+        for night in availability.calendar(session, first, nights, book.now):
+            free[night.type_id][night.day] = max(0, night.free)
+    days = [first + timedelta(days=number) for number in range(nights)]
+    return [
+        _of_type(book, kind, party, {day: free[kind.id].get(day, 0) for day in days}) for kind in book.types
+    ]
+
+
+def _of_type(book: Reckoning, kind: RoomType, party: Party, free: dict[date, int]) -> TypeNights:
+    rate, found = book.rates[kind.id], []
+    open_rate, open_rules = lifted(rate, book.policies)
+    for day, rooms in free.items():
+        night = Stay(day, day + timedelta(days=1))
+        price = quote(open_rate, open_rules, Asked(night, party, book.today))
+        if isinstance(price, Refusal):
+            return TypeNights(kind, (), price.why)
+        found.append(_night(book, rate, price, rooms))
+    return TypeNights(kind, tuple(found))
+
+
+def _night(book: Reckoning, rate: Rate, price: Quote, free: int) -> FreeNight:
+    day = price.stay.check_in
+    rule = day_price(rate, book.policies, day)
+    too_far = (day - book.today).days > book.policies.latest_days_ahead
+    return FreeNight(day, free, rule.closed or too_far, rule.min_nights, price.total)

@@ -1,0 +1,112 @@
+"""How guests of a crowd go apart: a claim on a room each, one wait for those who find none, and few questions."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import text
+
+from core.domain.access import House as TheHouse
+from core.domain.refusals import Refused
+from core.services import bookings
+from core.store.db import transaction
+from tests.inventory import Inventory, furnished, wish
+from tests.makers import House
+
+
+def holding(house: House, inn: Inventory, **facts: Any) -> Callable[[], int]:
+    def hold() -> int:
+        with transaction(house.posada) as session:
+            return bookings.hold(session, TheHouse(house.posada), inn.guest, wish(**facts))[0].id
+
+    return hold
+
+
+def test_two_of_a_crowd_take_two_rooms_without_waiting_for_each_other(house: House) -> None:
+    inn = furnished(house.posada)
+    with transaction(house.posada) as slow, transaction(house.posada) as quick:
+        [best] = bookings.hold(slow, TheHouse(house.posada), inn.guest, wish())
+        quick.execute(text("SET LOCAL lock_timeout = '50ms'"))
+        [other] = bookings.hold(quick, TheHouse(house.posada), inn.guest, wish())
+        assert {best.room_id, other.room_id} == {inn.rooms["doble-1"], inn.rooms["doble-2"]}
+
+
+def test_who_finds_the_last_room_claimed_has_it_when_the_other_gives_up(house: House) -> None:
+    inn = furnished(house.posada)
+    second = holding(house, inn, room_type="triple")
+    with ThreadPoolExecutor(1) as pool, transaction(house.posada) as session:
+        trying = session.begin_nested()
+        bookings.hold(session, TheHouse(house.posada), inn.guest, wish(room_type="triple"))
+        waiting = pool.submit(second)
+        while not _somebody_waits(house):
+            assert not waiting.done()
+        trying.rollback()
+        assert isinstance(waiting.result(), int)
+
+
+def _somebody_waits(house: House) -> bool:
+    with transaction(house.posada) as session:
+        return bool(
+            session.scalar(text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))
+        )
+
+
+def test_several_rooms_wait_for_whoever_takes_one_of_their_type(house: House) -> None:
+    """Or they would be refused for one room while others of the type are free."""
+    inn = furnished(house.posada, doble=3)
+    pair = holding(house, inn, adults=4, rooms=2)
+    with ThreadPoolExecutor(1) as pool, transaction(house.posada) as session:
+        bookings.hold(session, TheHouse(house.posada), inn.guest, wish())
+        waiting = pool.submit(pair)
+        while not _somebody_waits(house):
+            assert not waiting.done()
+        session.commit()
+        assert isinstance(waiting.result(), int)
+
+
+def test_a_code_that_another_booking_has_is_drawn_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inn = furnished(house.posada)
+    drawn = iter("AAAAAAAAAAAACCCCCC")
+    monkeypatch.setattr(secrets, "choice", lambda _letters: next(drawn))
+    codes = []
+    for _ in range(2):
+        with transaction(house.posada) as session:
+            codes.append(bookings.hold(session, TheHouse(house.posada), inn.guest, wish())[0].code)
+    assert codes == ["AAAAAA", "CCCCCC"]
+
+
+def test_what_a_hold_and_a_refusal_ask_of_postgres(house: House, statements: list[str]) -> None:
+    """Each costs as much again as the work it does, for a hundred guests at once: hotel, prices, rooms; and for whom
+    there is one: savepoint, claim, row, errand, book, release.
+    """
+    inn = furnished(house.posada)
+    hold = holding(house, inn, room_type="triple")
+    hold()
+    statements.clear()
+    with pytest.raises(Refused):
+        hold()
+    assert len(statements) == 3
+    statements.clear()
+    holding(house, inn, first=40)()
+    assert len(statements) == 9
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the driver was told to execute since it was cleared."""
+    told: list[str] = []
+    execute = psycopg.Cursor.execute
+
+    def counted(cursor: Any, query: Any, *args: Any, **facts: Any) -> Any:
+        told.append(str(query))
+        return execute(cursor, query, *args, **facts)
+
+    monkeypatch.setattr(psycopg.Cursor, "execute", counted)
+    return told
