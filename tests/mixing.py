@@ -22,6 +22,7 @@ from core.domain.refusals import Refused
 from core.domain.stays import Stay, Wish
 from core.services import bookings, late_checkout
 from core.services.bookings import Change, deeds
+from core.store import taking
 from core.store.bookings import Booking
 from core.store.db import transaction
 from tests.inventory import in_days
@@ -132,7 +133,7 @@ class Hand:
 
     def _done(self, session: Any, verb: Any, status: Status, deed: Deed) -> list[tuple[int, int, str]]:
         chosen = self._one(session, status)
-        before = session.get(Booking, chosen, with_for_update=True)
+        before = taking.locked(session, chosen)  # who waits too long for it is refused like everybody else
         version = None if before is None else before.version
         booking = verb(session, House(self.hotel), chosen)
         self._tell(booking)
@@ -141,7 +142,7 @@ class Hand:
     def _expire(self, session: Any) -> list[tuple[int, int, str]]:
         """Its hour comes, then its errand: both in one transaction, so that the log knows who did it."""
         chosen = self._one(session, Status.HELD)
-        held = session.get(Booking, chosen, with_for_update=True)
+        held = taking.locked(session, chosen)
         if held is None or held.status != Status.HELD:
             return []
         held.hold_until -= timedelta(days=1)

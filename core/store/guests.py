@@ -19,7 +19,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.domain.identities import Identifier, IdentifierKind
 from core.domain.messages import Channel
-from core.store import swift
 from core.store.db import Base, HotelRow
 from core.store.hotels import Hotel
 
@@ -157,13 +156,6 @@ def hand_identifiers_over(session: Session, from_guest: int, to_guest: int) -> N
 
 def one(session: Session, guest_id: int) -> Guest | None:
     return session.get(Guest, guest_id)
-
-
-_THERE = "SELECT 1 FROM guests WHERE hotel_id = %(hotel)s AND id = %(guest)s"
-
-
-def is_there(session: Session, guest_id: int) -> bool:
-    return bool(swift.ask(session, _THERE, {"hotel": swift.hotel(session), "guest": guest_id}))
 
 
 def locked(session: Session, guest_id: int) -> Guest | None:
