@@ -21,3 +21,10 @@ accesslog = None
 errorlog = "-"
 loglevel = "warning"
 preload_app = True
+
+
+def post_worker_init(_worker: object) -> None:
+    """Threads do not outlive a fork: each worker beats for itself."""
+    from webhook import ears  # reads the stores' code, which the master reads with the application
+
+    ears.start()

@@ -123,13 +123,17 @@ def handle_together(hotel_id: int, letters: Sequence[Claimed]) -> None:
 def _handle_some(hotel_id: int, letters: Sequence[Claimed]) -> int:
     """Deals with the first of them, with all if nothing speaks against it; answers how many that were."""
     with transaction(hotel_id) as session:
+        fresh = inbox.done(session, [letter.id for letter in letters], clock.now())
         handled = 0
         while handled < len(letters) and not is_in_the_way(session):
             letter = letters[handled]
-            with telemetry.traced(letter.trace_id):
-                _deal_with(session, letter, _turn)
-            write_changes(session)
+            if letter.id in fresh:
+                with telemetry.traced(letter.trace_id):
+                    absorb(session, letter, _turn)
+                write_changes(session)
             handled += 1
+        if left := [letter.id for letter in letters[handled:] if letter.id in fresh]:
+            inbox.not_yet(session, left)
         return handled
 
 

@@ -112,7 +112,7 @@ def _pour(session: Session, source: Conversation, target: Conversation) -> None:
     review_requests.follow_conversation(session, source.id, target.id)
     reviews.follow_conversation(session, source.id, target.id)
     outbox.move_lane(session, chat_lane(source.id), chat_lane(target.id))
-    outbox.cancel(session, f"turn:{source.id}")
+    outbox.cancel(session, outbox.turn_key(source.id))
     alerts.follow(session, source.id, target.id, clock.now())
     handovers.follow(session, source.id, target.id, clock.now())
     labels.follow(session, source.id, target.id)

@@ -116,7 +116,7 @@ def overhear(session: Session, echo: Echo, hotel_id: int) -> None:
         people.note(session, conversation, EventKind.PHONE_ANSWERED)
     conversation.owner, conversation.owner_staff_id = Owner.PHONE, None
     conversation.waiting_since, conversation.unread = None, 0
-    outbox.cancel(session, f"turn:{conversation.id}")
+    outbox.cancel(session, outbox.turn_key(conversation.id))
     answered(session, conversation)
     schedule_give_back(session, conversation, get_hotel(session, hotel_id).give_back_minutes)
     tell_after_commit(session, hotel_id, kind="message", conversation=conversation.id)

@@ -61,7 +61,7 @@ def staff_takes(session: Session, conversation: Conversation, staff_id: int, nam
         note(session, conversation, EventKind.TOOK_OVER, staff=name)
     conversation.owner, conversation.owner_staff_id = Owner.STAFF, staff_id
     conversation.waiting_since, conversation.unread = None, 0
-    outbox.cancel(session, f"turn:{conversation.id}")
+    outbox.cancel(session, outbox.turn_key(conversation.id))
     answered(session, conversation, staff_id)
     schedule_give_back(session, conversation, minutes)
     tell_after_commit(session, conversation.hotel_id, kind="owner", conversation=conversation.id)

@@ -23,12 +23,12 @@ from core.services.aloud import also_aloud, asks_for_words, with_what_was_heard
 from core.services.guests import note
 from core.services.handovers import Case
 from core.services.phrases import LANGUAGES, Voice
-from core.store import guests, messages, outbox
+from core.store import guests, messages, newest, outbox
 from core.store.conversations import Conversation
 from core.store.guests import Guest
 from core.store.hotels import Hotel
 from core.store.messages import Message
-from core.store.outbox import NewErrand
+from core.store.outbox import NewErrand, turn_key
 
 # Flows know no tables; what they name of them, they name through here.
 __all__ = [
@@ -211,10 +211,6 @@ def mark_read(session: Session, scene: Scene) -> None:
     outgoing.mark_read(session, scene.conversation, scene.newest, typing=False)
 
 
-def turn_key(conversation_id: int) -> str:
-    return f"turn:{conversation_id}"
-
-
 def plan_turn(session: Session, conversation: Conversation, message: Message, window: float) -> bool:
     """Puts the turn off until the guest has finished writing; true when it is due right now.
 
@@ -224,11 +220,11 @@ def plan_turn(session: Session, conversation: Conversation, message: Message, wi
     """
     silent = conversation.owner != Owner.HOUSE or hotels.get(session, conversation.hotel_id).house_paused
     if silent or message.kind in TAPS or window <= 0:
-        outbox.cancel(session, turn_key(conversation.id))
+        _no_later_turn(session, conversation)
         return True
     lines = messages.unanswered(session, conversation.id)
     if any(is_awaited(line.content, line.stored_at, clock.now()) for line in lines):
-        outbox.cancel(session, turn_key(conversation.id))
+        _no_later_turn(session, conversation)
         outgoing.mark_read(session, conversation, message, typing=True)
         return False
     patience = window if _may_go_on(message) else window / 2
@@ -237,6 +233,11 @@ def plan_turn(session: Session, conversation: Conversation, message: Message, wi
     outbox.write(session, conversation.hotel_id, turn_errand(conversation, due_at))
     outgoing.mark_read(session, conversation, message, typing=True)
     return False
+
+
+def _no_later_turn(session: Session, conversation: Conversation) -> None:
+    if newest.turn_may_wait(session, conversation.id):
+        outbox.cancel(session, turn_key(conversation.id))
 
 
 def postpone_turn(session: Session, conversation: Conversation, seconds: float) -> None:

@@ -15,7 +15,6 @@ from core.domain.messages import Channel
 from core.store import swift
 from core.store.db import Base, HotelRow
 from core.store.guests import Guest
-from core.store.hotels import Hotel
 from core.store.staff import Staff
 
 
@@ -38,7 +37,7 @@ class Conversation(HotelRow, Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
+    hotel_id: Mapped[int]
     guest_id: Mapped[int]
     channel: Mapped[str]
     account: Mapped[str]

@@ -136,6 +136,13 @@ def undone(session: Session) -> Iterator[None]:
     finally:
         nested.rollback()
         session.info["told"], session.info["rings"] = told, rings
+        known(session).clear()
+
+
+def known(session: Session) -> dict[str, Any]:
+    """What was read and holds for the rest of the transaction, so that nobody asks for it twice."""
+    found: dict[str, Any] = session.info.setdefault("known", {})
+    return found
 
 
 def stands_in_the_way(session: Session) -> None:

@@ -57,7 +57,7 @@ class GuestIdentifier(HotelRow, Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
+    hotel_id: Mapped[int]
     guest_id: Mapped[int]
     channel: Mapped[str]
     kind: Mapped[str]

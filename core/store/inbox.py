@@ -169,6 +169,17 @@ def done(session: Session, letter_ids: Sequence[int], now: datetime) -> set[int]
     return {letter_id for letter_id, _ in rows}
 
 
+_NOT_YET = """
+    UPDATE inbox SET state = 'waiting', done_at = NULL, leased_until = now() + make_interval(secs => %(lease)s)
+    WHERE id = ANY(%(ids)s)
+"""
+
+
+def not_yet(session: Session, letter_ids: Sequence[int]) -> None:
+    """Takes back that letters are done: their taker keeps them, but deals with them in another transaction."""
+    swift.run(session, _NOT_YET, {"ids": list(letter_ids), "lease": LEASE_SECONDS})
+
+
 def try_later(session: Session, letter_id: int, due_at: datetime, error: str) -> None:
     session.execute(
         update(InboxLetter)

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.store import swift
-from core.store.db import Base, HotelRow
+from core.store.db import Base, HotelRow, known
 from core.store.hotels import Hotel
 from core.store.media import Media
 from core.store.staff import Staff
@@ -86,9 +86,12 @@ _MARK = "SELECT mark FROM knowledge_marks WHERE hotel_id = %(hotel)s"
 
 
 def mark(session: Session, hotel_id: int) -> int:
-    """The cheap question: has anything changed since?"""
-    found = swift.run(session, _MARK, {"hotel": hotel_id})
-    return int(found[0][0]) if found else 0
+    """The cheap question: has anything changed since? Asked once by all who share a transaction."""
+    name = f"knowledge:{hotel_id}"
+    if name not in known(session):
+        found = swift.run(session, _MARK, {"hotel": hotel_id})
+        known(session)[name] = int(found[0][0]) if found else 0
+    return int(known(session)[name])
 
 
 _TOUCH = text(
@@ -100,6 +103,7 @@ _TOUCH = text(
 def touch(session: Session, hotel_id: int) -> None:
     """Edits of one hotel pass one after the other through here."""
     session.execute(_TOUCH, {"hotel": hotel_id})
+    known(session).pop(f"knowledge:{hotel_id}", None)
 
 
 def facts(session: Session, hotel_id: int) -> list[FactRow]:

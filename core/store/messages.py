@@ -13,12 +13,13 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.domain.errands import Desk
-from core.store import swift
+from core.store import newest, outbox, swift
 from core.store.conversations import Conversation
 from core.store.db import Base, HotelRow, ring_after_commit
 from core.store.guests import Guest
 from core.store.hotels import Hotel
 from core.store.media import Media
+from core.store.newest import Newest
 from core.store.staff import Staff
 
 
@@ -49,7 +50,7 @@ class Message(HotelRow, Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
+    hotel_id: Mapped[int]
     conversation_id: Mapped[int]
     direction: Mapped[str]
     author: Mapped[str]
@@ -96,6 +97,10 @@ _HEAR = f"""
         ARRAY(SELECT id FROM outbox
               WHERE hotel_id = %(hotel_id)s AND lane = %(lane)s AND state = 'parked' ORDER BY id),
         {_IS_UNREACHABLE},
+        NOT EXISTS (SELECT 1 FROM messages
+            WHERE conversation_id = %(conversation_id)s AND direction = 'in' AND handled_at IS NULL),
+        EXISTS (SELECT 1 FROM outbox
+            WHERE hotel_id = %(hotel_id)s AND key = %(turn)s AND state IN ('waiting', 'sending', 'doubtful')),
         {swift.columns(Guest, "g")}, {swift.columns(Hotel, "h")}
     FROM line, guests g, hotels h WHERE g.id = %(guest)s AND g.hotel_id = h.id AND h.id = %(hotel_id)s
 """
@@ -116,13 +121,20 @@ def hear(session: Session, message: Message, guest_id: int, lane: str) -> Heard 
 
     The hotel comes along, for its turn will ask for it.
     """
-    key = unreachable_key(message.conversation_id)
-    values = {**swift.values_of(message), "guest": guest_id, "lane": lane, "unreachable": key}
+    values = {
+        **swift.values_of(message),
+        "guest": guest_id,
+        "lane": lane,
+        "turn": outbox.turn_key(message.conversation_id),
+        "unreachable": unreachable_key(message.conversation_id),
+    }
+    newest.forget(session)
     found = swift.run(session, _HEAR, values)
     if not found:
         return None
-    row_id, parked, was_unreachable, *beside = found[0]
+    row_id, parked, was_unreachable, is_alone, turn_waits, *beside = found[0]
     swift.written(session, message, row_id)
+    newest.note(session, Newest(message, is_alone, turn_waits))
     guest = swift.read(session, Guest, tuple(beside[:_GUEST_WIDTH]))
     swift.read(session, Hotel, tuple(beside[_GUEST_WIDTH:]))
     return Heard(guest, parked, was_unreachable)
@@ -228,6 +240,9 @@ _UNANSWERED = f"""
 
 def unanswered(session: Session, conversation_id: int) -> list[Message]:
     """What the guest wrote and nobody has dealt with, in the order it was written."""
+    alone = newest.alone(session, conversation_id)
+    if alone is not None:
+        return [alone]
     rows = swift.ask(session, _UNANSWERED, {"hotel": swift.hotel(session), "conversation": conversation_id})
     return [swift.read(session, Message, row) for row in rows]
 
@@ -251,6 +266,7 @@ def newest_from_guest(session: Session, conversation_id: int) -> Message | None:
 
 
 def move_all(session: Session, from_conversation: int, to_conversation: int) -> None:
+    newest.forget(session)
     session.execute(
         update(Message)
         .where(Message.conversation_id == from_conversation)

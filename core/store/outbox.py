@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from psycopg.types.json import Jsonb
-from sqlalchemy import ForeignKey, Index, select, text, update
+from sqlalchemy import Index, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -16,14 +16,18 @@ from core.base import clock
 from core.domain.errands import DESK_OF, Desk, Errand, LetterState
 from core.store import swift
 from core.store.db import Base, HotelRow, ring_after_commit
-from core.store.hotels import Hotel
 
 LEASE_SECONDS = 5
-# While news of calls lies unread it may hold the echo that is waited for, but not for ever.
-_NO_NEWS = """
-          AND (letter.state <> 'doubtful' OR letter.due_at < %(now)s - interval '60 seconds' OR NOT EXISTS (
-              SELECT 1 FROM inbox AS news WHERE news.hotel_id = letter.hotel_id
-              AND news.kind = 'status' AND news.state = 'waiting'))"""
+RECEIVER: Final = "webhook:"
+# Two of its signs of life were missed.
+DEAF_SECONDS: Final = 4
+# While news of calls lies unread, or nobody is there to take it in, the echo may still come; but not for ever.
+_NO_NEWS = f"""
+          AND (letter.state <> 'doubtful' OR letter.due_at < %(now)s - interval '60 seconds' OR (
+              NOT EXISTS (SELECT 1 FROM inbox AS news WHERE news.hotel_id = letter.hotel_id
+                  AND news.kind = 'status' AND news.state = 'waiting')
+              AND coalesce((SELECT max(seen_at) FROM heartbeats WHERE starts_with(name, '{RECEIVER}'))
+                  >= now() - interval '{DEAF_SECONDS} seconds', true)))"""
 _OPEN_STATES = (LetterState.WAITING, LetterState.SENDING, LetterState.DOUBTFUL)
 _OPEN = "('waiting', 'sending', 'doubtful')"
 
@@ -41,7 +45,7 @@ class OutboxLetter(HotelRow, Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
+    hotel_id: Mapped[int]
     kind: Mapped[str]
     desk: Mapped[str]
     lane: Mapped[str]
@@ -233,6 +237,11 @@ _CANCEL = """
     UPDATE outbox SET state = 'cancelled', leased_until = NULL, done_at = %(now)s
     WHERE hotel_id = %(hotel)s AND key = %(key)s AND state = 'waiting'
 """
+
+
+def turn_key(conversation_id: int) -> str:
+    """The one turn of a conversation that may wait."""
+    return f"turn:{conversation_id}"
 
 
 def cancel(session: Session, key: str) -> None:

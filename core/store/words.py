@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, PrimaryKeyConstraint, Text
+from sqlalchemy import PrimaryKeyConstraint, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.store.db import Base, HotelRow
-from core.store.hotels import Hotel
 
 
 class MessageWord(HotelRow, Base):
@@ -15,6 +14,6 @@ class MessageWord(HotelRow, Base):
     __tablename__ = "message_words"
     __table_args__ = (PrimaryKeyConstraint("hotel_id", "word", "message_id"),)
 
-    hotel_id: Mapped[int] = mapped_column(ForeignKey(Hotel.id))
+    hotel_id: Mapped[int]
     word: Mapped[str] = mapped_column(Text(collation="C"))
     message_id: Mapped[int]

@@ -174,6 +174,7 @@ ACROSS_HOTELS = {
     "core/local/checkup/house.py",
     "core/local/demo/__main__.py",
     "webhook/api/cors.py",
+    "webhook/ears.py",
     "webhook/health.py",
     "webhook/keeper.py",
     "webhook/mercadopago.py",

@@ -12,9 +12,10 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from core.domain.identities import identifiers_of
 from core.domain.messages import Channel, Sender
-from core.store import conversations, guests, messages, swift
+from core.services import scenes
+from core.store import conversations, guests, messages, newest, swift
 from core.store.conversations import Conversation
-from core.store.db import APP_ROLE, UnscopedQuery, across_hotels, engine, is_store_away, transaction
+from core.store.db import APP_ROLE, UnscopedQuery, across_hotels, engine, is_store_away, transaction, undone
 from core.store.guests import Guest
 from core.store.hotels import Hotel
 from tests.makers import ANA, BRUNO, POSADA_NUMBER, House, heard, incoming
@@ -70,6 +71,37 @@ def test_a_changed_row_is_written_at_the_end_with_all_that_changed(house: House,
         assert (again.state, again.unread) == ({"greeted": True}, 0)
         assert messages.unanswered(session, known.id) == []
         assert session.get_one(Guest, known.guest_id).language == "pt"
+
+
+def test_a_line_that_is_alone_is_known_until_it_is_dealt_with(house: House, known: Conversation) -> None:
+    with transaction(house.posada) as session:
+        conversation, second = heard(session, house.posada, incoming("y?"))
+        first, again = messages.unanswered(session, conversation.id)
+        assert again is second, "the one before it is open still"
+        first.handled_at = second.handled_at = second.at
+    with transaction(house.posada) as session:
+        conversation, third = heard(session, house.posada, incoming("bueno"))
+        assert messages.unanswered(session, conversation.id) == [third]
+        third.handled_at = third.at
+        assert messages.unanswered(session, conversation.id) == []
+
+
+def test_what_was_only_tried_out_is_known_to_nobody(house: House, known: Conversation) -> None:
+    with transaction(house.posada) as session:
+        with undone(session):
+            heard(session, house.posada, incoming("solo una prueba"))
+        assert [line.text for line in messages.unanswered(session, known.id)] == ["hola"]
+
+
+def test_a_turn_that_waits_is_known_from_the_line_that_came(house: House, known: Conversation) -> None:
+    with transaction(house.posada) as session:
+        heard(session, house.posada, incoming("y?"))
+        assert not newest.turn_may_wait(session, known.id)
+        scenes.postpone_turn(session, known, 5)
+    with transaction(house.posada) as session:
+        heard(session, house.posada, incoming("y?"))
+        assert newest.turn_may_wait(session, known.id)
+        assert newest.turn_may_wait(session, known.id + 1), "of others nothing is known"
 
 
 def test_what_was_set_to_what_it_was_is_not_written(house: House, known: Conversation) -> None:
