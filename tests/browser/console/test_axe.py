@@ -18,7 +18,7 @@ from core.store.staff import Staff
 from tests.browser.console.conftest import submit
 from tests.lived_in import LivedIn, lived_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 GRAVE = ("serious", "critical")
