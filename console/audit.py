@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from console import files, words
 from console.answers import Asked, Problem, reads
+from console.book_words import Book
 from console.files import File
 from console.room_plan import day_of
 from console.shapes import moment
@@ -29,13 +29,15 @@ _LONGEST_NAME = 100
 def page(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.READ_AUDIT)
     lines, after = view.page(session, _wanted(session, asked), _number(asked, "before"))
+    types = view.type_names(session)
+    book = Book(asked.language, hotels.get(session, asked.actor.hotel_id), types)
     return {
         "now": clock.now().isoformat(),
-        "lines": [_line(one) for one in lines],
+        "lines": [_line(one, book) for one in lines],
         "after": after,
         "people": [{"id": number, "name": name} for number, name in view.people(session)],
         "tags": [str(tag) for tag in AuditTag],
-        "types": view.type_names(session),
+        "types": types,
         "guest": view.guest_called(session, guest) if (guest := _number(asked, "guest")) else None,
     }
 
@@ -44,8 +46,9 @@ def page(session: Session, asked: Asked) -> dict[str, Any]:
 def table(session: Session, asked: Asked) -> File:
     require(asked.actor, Action.READ_AUDIT)
     lines, _ = view.page(session, _wanted(session, asked), None, view.MOST_ROWS)
-    zone = ZoneInfo(hotels.get(session, asked.actor.hotel_id).timezone)
-    said = words.group(asked.language, "audit")
+    hotel = hotels.get(session, asked.actor.hotel_id)
+    zone, said = ZoneInfo(hotel.timezone), words.group(asked.language, "audit")
+    book = Book(asked.language, hotel, view.type_names(session))
     heads = [said[f"head_{name}"] for name in ("at", "who", "deed", "about", "details")]
     rows = [
         [
@@ -53,7 +56,7 @@ def table(session: Session, asked: Asked) -> File:
             one.who or said["the_house"],
             said.get(f"tag_{one.tag.replace(':', '_')}", one.tag),
             one.code or one.subject,
-            json.dumps(_plain(one), ensure_ascii=False) if _plain(one) else "",
+            " · ".join(f"{label}: {value}" for label, value in book.told(one.tag, one.details)),
         ]
         for one in lines
     ]
@@ -93,7 +96,7 @@ def _number(asked: Asked, name: str) -> int | None:
     return int(written)
 
 
-def _line(one: Line) -> dict[str, Any]:
+def _line(one: Line, book: Book) -> dict[str, Any]:
     return {
         "id": one.id,
         "at": moment(one.at),
@@ -101,11 +104,6 @@ def _line(one: Line) -> dict[str, Any]:
         "tag": one.tag,
         "subject": one.subject,
         "code": one.code,
-        "details": _plain(one),
-    }
-
-
-def _plain(one: Line) -> dict[str, Any]:
-    return {
-        name: value for name, value in one.details.items() if name != "trace" and value not in (None, "", [])
+        "cells": one.details.get("cells") or [],
+        "told": [{"label": label, "value": value} for label, value in book.told(one.tag, one.details)],
     }

@@ -64,8 +64,9 @@ class OpenTabs:
 
     async def _follow(self, client: httpx.AsyncClient, talk: int) -> None:
         thread = _Steady(lambda: self._ask(client, f"/api/conversations/{talk}"), _THREAD_PAUSE)
+        heard: set[int] = set()
         looks = [
-            _Steady(lambda: self._ask(client, _LIST), _LIST_PAUSE),
+            _Steady(lambda: self._look_at(client, heard), _LIST_PAUSE),
             _Steady(lambda: self._ask(client, "/api/attention"), _FRAME_PAUSE),
         ]
         async with client.stream("GET", "/api/live", timeout=None) as stream:
@@ -78,10 +79,17 @@ class OpenTabs:
                 event = json.loads(line.removeprefix("data: "))
                 if event["kind"] in ("live", "still"):
                     continue
+                heard |= {event["conversation"]} if event.get("conversation") else set()
                 for look in looks:
                     look.ask()
                 if event.get("conversation") == talk:
                     thread.ask()
+
+    async def _look_at(self, client: httpx.AsyncClient, heard: set[int]) -> None:
+        """Only the rows that news were about, as console/parts/inbox/news.js has it."""
+        only = ",".join(map(str, sorted(heard)))
+        heard.clear()
+        await self._ask(client, f"{_LIST}&only={only}")
 
     async def _ask(self, client: httpx.AsyncClient, path: str) -> None:
         began = time.monotonic()

@@ -6,8 +6,6 @@ import { tabOf } from "../tab.js";
 import { wordsFor } from "../wording.js";
 
 const AGAIN_MS = 2500;
-const HIDDEN = new Set(["was", "becomes", "becomes_role"]);
-const PRICES = new Set(["act", "amount", "cells"]);
 const SHOWN_DAYS = 6;
 
 export function mount(shadow, { data }) {
@@ -110,7 +108,7 @@ export function mount(shadow, { data }) {
     const about = one.code ? h("button", { class: "button small quiet", onclick: () => tab.openBooking(one.code) }, icon("bed"), one.code) : conversation(one);
     return h("li", {},
       h("time", { datetime: one.at, title: tab.clock.full(one.at) }, tab.clock.time(one.at)),
-      h("div", { class: "main" }, h("b", { dir: "auto" }, one.who || t("the_house")), h("span", {}, ` ${deed(one.tag)}`), prices(one.details.cells), details(one.details)),
+      h("div", { class: "main" }, h("b", { dir: "auto" }, one.who || t("the_house")), h("span", {}, ` ${deed(one.tag)}`), prices(one.cells), details(one.told)),
       about);
   }
 
@@ -127,15 +125,7 @@ export function mount(shadow, { data }) {
     return cells.length > SHOWN_DAYS ? [...days, h("small", {}, t("more_days", { n: cells.length - SHOWN_DAYS }))] : days;
   }
 
-  // Before and after where both are known; the rest as it was written down.
-  function details(found) {
-    const next = found.becomes ?? found.role ?? (typeof found.was === "string" ? found.name : undefined);
-    const change = found.was !== undefined ? [h("span", { class: "change" }, h("s", {}, said(found.was)), next === undefined ? "" : " → ", next === undefined ? "" : h("span", {}, said(next)))] : [];
-    const rest = Object.entries(found).filter(([name, value]) => !HIDDEN.has(name) && value !== next && !(found.cells && PRICES.has(name))).map(([name, value]) => `${name}: ${said(value)}`);
-    return change.length || rest.length ? h("small", { dir: "auto" }, ...change, rest.length ? ` ${rest.join(" · ")}` : "") : null;
-  }
-
-  const said = (value) => (typeof value === "object" && value !== null ? Object.entries(value).map(([name, one]) => (Array.isArray(value) ? said(one) : `${name}: ${said(one)}`)).join(", ") || "–" : String(value ?? "–"));
+  const details = (told) => (told.length ? h("small", { dir: "auto" }, told.map(({ label, value }) => `${label}: ${value}`).join(" · ")) : null);
 
   const ends = [tab.on("look", look), tab.on("done", look)];
   look();

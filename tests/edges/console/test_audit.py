@@ -6,17 +6,27 @@ from typing import Any
 
 import pytest
 
+from console import words
+from console.book_words import UNSAID
+from core.domain.access import Role
+from core.domain.bookings import BlockReason, ChargeKind
 from core.domain.conversations import AuditTag
+from core.domain.journey import JourneyLetter
 from core.domain.money import Money
 from core.domain.payments import Method
 from core.services import bookings, conversations, payments
+from core.services.at_hand.things import NAMES
 from core.services.written import written_down
 from core.store.db import transaction
+from tests.edges.console import written_details
 from tests.edges.console.asking import Browser
 from tests.edges.console.conftest import SignIn
 from tests.edges.console.entering import post
 from tests.inventory import furnished, wish
 from tests.makers import BRUNO, House, heard, incoming
+
+# What staff send from the composer.
+THINGS = NAMES.values()
 
 
 def lines(browser: Browser, query: str = "") -> list[dict[str, Any]]:
@@ -124,3 +134,41 @@ def test_strange_names_find_nothing_and_break_nothing(signed_in: SignIn, house: 
 
 def test_a_guest_that_is_no_number_is_unreadable(signed_in: SignIn, house: House) -> None:
     assert signed_in(house.diego).get("/api/audit?guest=1;2").status_code == 400
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_whatever_is_written_down_with_a_deed_has_a_name_in_words(language: str) -> None:
+    written = written_details.names()
+    assert len(written) > 60
+    said = words.group(language, "audit")
+    assert {name for name in written - UNSAID if f"detail_{name}" not in said} == set()
+
+
+@pytest.mark.parametrize(
+    "word",
+    [*Role, *ChargeKind, *Method, *(f"reason_{one}" for one in BlockReason), *JourneyLetter, *THINGS, "hold"],
+)
+def test_every_word_of_the_house_in_a_detail_is_said_in_the_readers(word: str) -> None:
+    for language in words.LANGUAGES:
+        said = words.group(language, "audit")
+        assert f"value_{word}" in said or f"value_{word.removeprefix('reason_')}" in said
+
+
+def test_details_are_said_in_words_money_and_days_on_the_screen_and_in_the_file(
+    signed_in: SignIn, house: House
+) -> None:
+    facts = {"amount": 150_000_00, "currency": "ARS", "method": "cash", "until": "2026-12-04T18:00:00+00:00"}
+    with transaction(house.posada) as session:
+        tag, subject = AuditTag.PAYMENT_RECORDED, "payment:1"
+        written_down(session, house.carla, tag, subject, was={"role": "viewer"}, unheard_of="x", **facts)
+    diego = signed_in(house.diego)
+    [line] = lines(diego, "tag=payment:recorded")
+    assert {one["label"]: one["value"] for one in line["told"]} == {
+        "antes": "rol: Solo lectura",
+        "importe": "$150.000",
+        "medio": "efectivo",
+        "hasta": "vie 4 dic 15:00",
+    }
+    file = diego.get("/api/audit/table?tag=payment:recorded").text
+    assert "importe: $150.000" in file
+    assert "unheard_of" not in file

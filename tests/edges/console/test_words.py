@@ -122,6 +122,8 @@ MADE_UP = (
     "period_",
     "group_",
     "hand_",
+    "detail_",
+    "value_",
     "legend_",
     "deposit_",
     "care_",

@@ -1,0 +1,87 @@
+"""What was written down with a deed, said in the reader's language: no name or word of the house's own is shown raw."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from console import words
+from core.domain.money import Money
+from core.services import wording
+from core.store.hotels import Hotel
+
+# Numbers of rows and marks of machines, and what the screen says in another place (the days of a price).
+UNSAID: Final = frozenset(
+    {"trace", "version", "request", "payment", "message", "later", "conversation", "ids", "key", "currency"}
+    | {"cells", "submit", "merged", "of", "earlier", "codes", "position", "collector", "act", "deed"}
+)
+_MONEY: Final = frozenset({"amount", "fee", "price", "base", "extra_guest"})
+_TOTALS: Final = frozenset({"before", "after"})  # of a stay whose price went from one to the other
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+Told = tuple[str, str]
+
+
+class Book:
+    def __init__(self, language: str, hotel: Hotel, types: Mapping[int, Mapping[str, str]]) -> None:
+        self._language, self._hotel, self._types = language, hotel, types
+        self._said = words.group(language, "audit")
+
+    def told(self, tag: str, details: Mapping[str, Any]) -> list[Told]:
+        """Each with its label, in the order in which it was written."""
+        found = []
+        for name, value in details.items():
+            # A whole price list is said day by day; its sums mean nothing beside it.
+            if "cells" in details and name in ("amount", "price"):
+                continue
+            told = self._one(tag, name, value, str(details.get("currency") or self._hotel.currency))
+            if told is not None:
+                found.append(told)
+        return found
+
+    def _one(self, tag: str, name: str, value: Any, currency: str) -> Told | None:
+        label = self._said.get(f"detail_{name}")
+        if label is None or name in UNSAID or value in (None, "", [], {}):
+            return None
+        if name in _MONEY or (tag == "booking:changed" and name in _TOTALS):
+            said = self._money(value, currency)
+        elif name == "type" and isinstance(value, int):
+            said = self._type(value)
+        elif name == "room" and isinstance(value, int):
+            said = ""
+        else:
+            said = self._value(tag, name, value, currency)
+        return (label, said) if said else None
+
+    def _value(self, tag: str, name: str, value: Any, currency: str) -> str:
+        if isinstance(value, bool):
+            return self._said["value_yes" if value else "value_no"]
+        if isinstance(value, Mapping):
+            parts = [self._one(tag, str(inner), one, currency) for inner, one in value.items()]
+            return ", ".join(f"{part[0]}: {part[1]}" for part in parts if part is not None)
+        if isinstance(value, list | tuple):
+            return ", ".join(filter(None, (self._value(tag, name, one, currency) for one in value)))
+        return self._word(name, str(value))
+
+    def _word(self, name: str, written: str) -> str:
+        language, country = self._language, self._hotel.country
+        if _MOMENT.match(written):
+            at = datetime.fromisoformat(written)
+            local = at.astimezone(ZoneInfo(self._hotel.timezone)) if at.tzinfo else at
+            day = wording.day(language, country, local.date())
+            return f"{day} {wording.hour(language, country, local.time())}"
+        if _DAY.fullmatch(written):
+            return wording.day(language, country, date.fromisoformat(written))
+        return self._said.get(f"value_{name}_{written}") or self._said.get(f"value_{written}", written)
+
+    def _money(self, value: Any, currency: str) -> str:
+        if isinstance(value, bool) or not isinstance(value, int):
+            return ""
+        return wording.money(self._language, self._hotel.country, Money(value, currency))
+
+    def _type(self, number: int) -> str:
+        names = self._types.get(number, {})
+        return names.get(self._language) or names.get("es", "")
