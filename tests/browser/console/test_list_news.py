@@ -40,7 +40,7 @@ def somebody(number: int) -> Sender:
 
 
 def names(page: Page) -> list[str]:
-    return page.locator(".row .name").all_inner_texts()
+    return page.locator(".row .name").all_text_contents()
 
 
 def opened(desk: OpenDesk, house: House) -> tuple[Page, Asked]:
@@ -70,7 +70,7 @@ def test_a_new_line_asks_for_its_own_row_and_moves_it_up(desk: OpenDesk, house: 
     assert None not in asked.lists
     assert {one for only in asked.lists for one in only or ()} == {str(talks[30]), str(talks[44])}
     page.locator(".list .scroller").evaluate("(it) => it.scrollTo(0, it.scrollHeight)")
-    expect(page.locator(".row")).to_have_count(45)
+    expect(page.locator(".row")).to_have_count(45, timeout=30_000)
     assert len(set(names(page))) == 45
 
 
