@@ -11,7 +11,7 @@ from console.answers import Asked, Problem, reads, writes
 from console.booking import with_balances
 from console.deeds import token_of
 from console.room_plan import day_of, wish_of
-from console.sent import HIGHEST, ages, day, one_of, text, whole
+from console.sent import HIGHEST, ages, came_by, day, one_of, text, whole
 from core.base import clock
 from core.domain.access import Action, require
 from core.domain.bookings import Status
@@ -77,6 +77,7 @@ def walk_in(session: Session, asked: Asked) -> dict[str, Any]:
         how=one_of(How, asked, "how"),
         again=text(asked, "again"),
         agreed=asked.body.get("agreed") is True,
+        source=came_by(asked),
     )
     terms, token = (
         Terms(notes=text(asked, "notes"), rooms=(whole(asked, "room", 1, HIGHEST),)),

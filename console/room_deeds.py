@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from console.answers import Asked, Problem, writes
 from console.deeds import token_of
 from console.room_plan import wish_of
-from console.sent import HIGHEST, ages, day, one_of, text, whole
+from console.sent import HIGHEST, ages, came_by, day, one_of, text, whole
 from core.domain.access import Action, require
 from core.domain.bookings import BlockReason, Housekeeping
 from core.domain.stays import NotAStay, Stay
@@ -35,6 +35,7 @@ def book(session: Session, asked: Asked) -> dict[str, Any]:
         text(asked, "phone"),
         how=one_of(How, asked, "how"),
         agreed=asked.body.get("agreed") is True,
+        source=came_by(asked),
     )
     terms = Terms(
         notes=text(asked, "notes"),

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from console.answers import Asked, Problem
 from console.room_plan import day_of
+from core.domain.bookings import TOLD_AT_DESK, Source
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -53,6 +54,14 @@ def one_of(kind: type[Word], asked: Asked, name: str) -> Word:
         return kind(str(asked.body.get(name)))
     except ValueError:
         raise Problem("unreadable", 400) from None
+
+
+def came_by(asked: Asked) -> Source:
+    """Who sold a booking that staff write down."""
+    source = one_of(Source, asked, "source") if asked.body.get("source") else Source.DESK
+    if source not in TOLD_AT_DESK:
+        raise Problem("unreadable", 400)
+    return source
 
 
 def box(asked: Asked) -> str:

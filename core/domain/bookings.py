@@ -84,14 +84,21 @@ def open_deeds(status: Status) -> tuple[Deed, ...]:
 
 
 class Source(StrEnum):
-    """Where a booking came from."""
+    """Where a booking came from. A platform that sold it is called as where its guests write reviews."""
 
     WHATSAPP = "whatsapp"
     DESK = "desk"
     WALK_IN = "walk_in"
     WEB = "web"
     CALENDAR = "calendar"
+    BOOKING = "booking"
+    AIRBNB = "airbnb"
+    EXPEDIA = "expedia"
     PARTNER = "partner"
+
+
+# What staff can say of a booking they write down: somebody asked them, or a platform or an agency sold it.
+TOLD_AT_DESK: Final = (Source.DESK, Source.BOOKING, Source.AIRBNB, Source.EXPEDIA, Source.PARTNER)
 
 
 class BlockReason(StrEnum):

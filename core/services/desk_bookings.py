@@ -45,6 +45,7 @@ class Newcomer:
     again: str = ""
     how: How = How.CONFIRMED
     agreed: bool = False
+    source: Source = Source.DESK
 
 
 def write_down(session: Session, by: Actor, who: Newcomer, wish: Wish, terms: Terms, token: str) -> Booking:
@@ -55,7 +56,8 @@ def write_down(session: Session, by: Actor, who: Newcomer, wish: Wish, terms: Te
     with session.begin_nested():
         guest = _known_or_new(session, by, who)
         talk = agreeing.open_chat(session, by, guest) if who.agreed else None
-        source = Source.WALK_IN if who.how is How.WALK_IN else Source.DESK
+        is_walk_in = who.how is How.WALK_IN and who.source is Source.DESK
+        source = Source.WALK_IN if is_walk_in else who.source
         terms = replace(terms, source=source, free_hand=True)
         if talk is not None:
             terms = replace(terms, conversation_id=talk.id)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.domain.bookings import Source
 from core.domain.reviews import (
     Comparison,
     Platform,
@@ -177,6 +178,12 @@ def test_everybody_gets_all_links_and_the_place_of_booking_comes_first() -> None
     links = [Platform.GOOGLE, Platform.TRIPADVISOR, Platform.BOOKING]
     assert in_order(links, "booking") == (Platform.BOOKING, Platform.GOOGLE, Platform.TRIPADVISOR)
     assert in_order(links, "whatsapp") == tuple(links)
+
+
+@pytest.mark.parametrize("source", [Source.BOOKING, Source.AIRBNB, Source.EXPEDIA])
+def test_a_platform_that_sells_stays_is_called_as_where_its_reviews_stand(source: Source) -> None:
+    links = [Platform.GOOGLE, Platform.AIRBNB, Platform.EXPEDIA, Platform.BOOKING]
+    assert in_order(links, source)[0] == source
 
 
 def test_a_difference_is_only_called_one_when_chance_hardly_makes_it() -> None:

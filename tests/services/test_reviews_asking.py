@@ -9,11 +9,12 @@ from sqlalchemy import select, update
 
 from core.base import clock
 from core.domain.access import NotAllowed
+from core.domain.bookings import Source
 from core.domain.conversations import Owner, Reason
 from core.domain.errands import Errand
-from core.domain.reviews import RequestState, Rules, Segment, Unasked
+from core.domain.reviews import Platform, RequestState, Rules, Segment, Unasked
 from core.services import handovers
-from core.services.reviews import asking, rules
+from core.services.reviews import answering, asking, rules
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
 from core.store.db import transaction
@@ -166,6 +167,71 @@ def test_whose_money_went_back_is_not_asked(
     stopped_clock.passes(hours=5)
     errands_due(house)
     assert request_of(house, booking).reason == Unasked.REFUNDED
+
+
+def test_whose_money_went_back_after_the_question_is_not_reminded(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booking = has_stayed(house, stopped_clock)
+    stopped_clock.passes(hours=5)
+    errands_due(house)
+    assert len(questions(house)) == 1
+    with transaction(house.posada) as session:
+        payment = Payment(
+            hotel_id=house.posada, booking_id=booking, method="cash", state="refunded", amount=100, currency="ARS",
+            refunded=100, counted=False, created_at=clock.now(), seen_at=clock.now(), raw={}, note="",
+        )  # fmt: skip
+        session.add(payment)
+    stopped_clock.passes(days=20)
+    errands_due(house)
+    assert len(questions(house)) == 1
+    assert request_of(house, booking).reason == Unasked.REFUNDED
+
+
+def test_a_stay_called_bad_after_the_question_is_not_reminded_of_and_can_still_be_answered(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booking = has_stayed(house, stopped_clock)
+    stopped_clock.passes(hours=5)
+    errands_due(house)
+    request = request_of(house, booking).id
+    with transaction(house.posada) as session:
+        assert asking.skip(session, house.carla, request, Unasked.BAD_STAY, "token-of-a-bad-stay")
+    stopped_clock.passes(days=20)
+    errands_due(house)
+    assert len(questions(house)) == 1
+    with transaction(house.posada) as session:
+        talk = session.scalars(select(Conversation)).one()
+        assert answering.awaited(session, talk) is not None
+
+
+def test_the_second_guest_of_a_booking_is_not_asked_and_answers_for_nobody_else(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booking = has_stayed(house, stopped_clock)
+    stopped_clock.passes(hours=5)
+    errands_due(house)
+    request = request_of(house, booking).id
+    with transaction(house.posada) as session:
+        other, _ = heard(session, house.posada, incoming("5 estrellas", sender=BRUNO))
+        assert answering.awaited(session, other) is None
+        assert answering.awaited(session, other, request) is None, "nor by a button that was passed on"
+        assert answering.volunteered(session, other) is None
+    assert len(questions(house)) == 1
+
+
+def test_a_booking_that_a_platform_sold_names_that_platform_first_to_its_guest(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booking = has_stayed(house, stopped_clock)
+    links = [(platform, f"https://{platform}.example") for platform in (Platform.GOOGLE, Platform.BOOKING)]
+    with transaction(house.posada) as session:
+        rules.set_links(session, house.diego, links, "token-of-the-links")
+        session.execute(update(Booking).where(Booking.id == booking).values(source=Source.BOOKING))
+    with transaction(house.posada) as session:
+        request = session.scalars(select(ReviewRequest)).one()
+        found = rules.links_for(session, request, answering.source_of(session, request))
+    assert [platform for platform, _ in found] == [Platform.BOOKING, Platform.GOOGLE]
 
 
 def test_while_a_person_speaks_with_the_guest_the_question_waits(

@@ -1,5 +1,6 @@
 // Whoever stands at the desk or calls: everything is filled in as it usually is, so that a name and Enter may be enough.
 import { METHODS } from "../booking/paying.js";
+import { SOURCES } from "../booking/sources.js";
 import { openDrawer } from "../drawer.js";
 import { h, icon } from "../dom.js";
 import { fieldFor } from "../fields.js";
@@ -30,6 +31,7 @@ export function openWalkIn(app, again = null) {
   const adults = field({ name: "adults", kind: "number", label: t("field_adults"), value: String(earlier.adults), required: true, min: 1, max: 50 });
   const children = field({ name: "children", label: t("field_children"), hint: t("field_children_hint"), value: earlier.children.join(", "), most: 60 });
   const how = field({ name: "how", kind: "choice", label: t("how_label"), value: arrives === today ? "walk_in" : "confirmed", options: [{ value: "walk_in", label: t("how_walk_in"), hint: arrives === today ? "" : t("only_today"), disabled: arrives !== today }, { value: "confirmed", label: t("how_confirmed") }, { value: "held", label: t("how_held") }] });
+  const source = field({ name: "source", kind: "select", label: t("came_by"), value: "desk", options: SOURCES.map((one) => ({ value: one, label: t(`source_${one}`) })) });
   const pays = field({ name: "method", kind: "choice", label: t("method"), value: "", options: [{ value: "", label: t("pays_later") }, ...METHODS.map((one) => ({ value: one, label: t(`method_${one}`) }))] });
   const amount = field({ name: "amount", kind: "money", label: t("amount"), unit: money.sign, min: 0.01 });
   const rooms = h("div", { class: "free-rooms", role: "radiogroup", "aria-label": t("free_rooms"), "aria-busy": "true" });
@@ -42,6 +44,7 @@ export function openWalkIn(app, again = null) {
     h("div", { class: "four-fields" }, first.element, last.element, adults.element, children.element),
     h("section", {}, h("h3", {}, t("free_rooms")), rooms),
     how.element,
+    source.element,
     tab.may("take_money") ? h("div", { class: "paying" }, pays.element, amount.element) : null,
     trouble,
     h("footer", {}, total, done));
@@ -130,7 +133,7 @@ export function openWalkIn(app, again = null) {
     if (done.disabled) return undefined;
     done.disabled = true;
     const paid = pays.value() && amount.value() ? { method: pays.value(), amount: money.minor(amount.value()) } : {};
-    const body = { name: who.value(), phone: phone.value(), agreed: agreed.value().includes("yes"), check_in: first.value(), check_out: last.value(), adults: adults.value(), children: agesOf(children.value()), room: state.room, how: how.value(), notes: "", again: who.value() === earlier.guest ? earlier.code : "", ...paid };
+    const body = { name: who.value(), phone: phone.value(), agreed: agreed.value().includes("yes"), check_in: first.value(), check_out: last.value(), adults: adults.value(), children: agesOf(children.value()), room: state.room, how: how.value(), source: source.value(), notes: "", again: who.value() === earlier.guest ? earlier.code : "", ...paid };
     try {
       const made = await tab.act({ name, lane: "walk-ins", path: "/api/walk-ins", body });
       drawer.close();

@@ -4,7 +4,7 @@ import { shownName } from "../people.js";
 import { serial } from "./days.js";
 import { paidState } from "./plan.js";
 
-const SOURCE_ICON = { whatsapp: "chat", walk_in: "arrive", web: "link", calendar: "calendar", partner: "link" };
+const SOURCE_ICON = { whatsapp: "chat", walk_in: "arrive", web: "link", calendar: "calendar", booking: "link", airbnb: "link", expedia: "link", partner: "link" };
 // A name comes first: marks stand beside it only where there is room for both.
 const TINY_PX = 58;
 const NARROW_PX = 105;

@@ -1,6 +1,7 @@
 // Writing down a booking, a courtesy hold or a block for cells that were chosen. What is half typed stays, whatever
 // the chart does meanwhile, and a refusal leaves the form as it is.
 import { h, icon } from "../dom.js";
+import { SOURCES } from "../booking/sources.js";
 import { openDrawer } from "../drawer.js";
 import { fieldFor } from "../fields.js";
 import { moneyFor } from "../money.js";
@@ -38,7 +39,7 @@ export function makingFor(app) {
 
     function changed() {
       const { kind } = values();
-      for (const name of ["name", "phone", "agreed", "adults", "children"]) fields[name].element.hidden = kind === "block";
+      for (const name of ["name", "phone", "agreed", "adults", "children", "source"]) fields[name].element.hidden = kind === "block";
       fields.minutes.element.hidden = kind !== "held";
       fields.reason.element.hidden = kind !== "block";
       unready.hidden = kind !== "walk_in" || !dirty;
@@ -80,7 +81,7 @@ export function makingFor(app) {
     }
 
     const book = async (told) => {
-      const body = { room, check_in: told.check_in, check_out: told.check_out, adults: told.adults || 0, children: agesOf(told.children), name: told.name, phone: told.phone, agreed: told.agreed.includes("yes"), notes: told.notes, how: told.kind, ...(told.kind === "held" ? { minutes: Number(told.minutes) } : {}) };
+      const body = { room, check_in: told.check_in, check_out: told.check_out, adults: told.adults || 0, children: agesOf(told.children), name: told.name, phone: told.phone, agreed: told.agreed.includes("yes"), notes: told.notes, how: told.kind, source: told.source, ...(told.kind === "held" ? { minutes: Number(told.minutes) } : {}) };
       const done = await app.act(`book:${room}:${told.check_in}`, `room:${room}`, "/api/plan/stays", body, { quietly: true });
       if (done) tab.toast(t("made", { who: told.name, code: done.answer.code }));
       return done;
@@ -110,6 +111,7 @@ export function makingFor(app) {
       { name: "agreed", kind: "checks", label: "WhatsApp", options: [{ value: "yes", label: t("agreed") }] },
       { name: "adults", kind: "number", label: t("adults"), value: "2", min: 0, max: 50, required: true },
       { name: "children", label: t("children"), hint: t("children_hint") },
+      { name: "source", kind: "select", label: t("came_by"), value: "desk", options: SOURCES.map((one) => ({ value: one, label: t(`source_${one}`) })) },
       { name: "minutes", kind: "select", label: t("held_for"), options: minutes, value: "1440" },
       { name: "notes", kind: "area", label: t("notes") },
     ];

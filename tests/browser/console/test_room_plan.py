@@ -130,6 +130,7 @@ def test_dragging_over_free_nights_books_them(desk: OpenDesk, house: House, inn:
     expect(drawer.get_by_label("Nombre del huésped")).to_be_focused()
     drawer.get_by_label("Nombre del huésped").fill("Marta Ruiz")
     picture(page, "plan_booking")
+    drawer.get_by_label("Cómo llegó la reserva").select_option("Booking.com")
     drawer.get_by_role("button", name="Reservar").dblclick()
     expect(page.locator(".bar.confirmed")).to_have_count(1)
     expect(page.locator(".bar.confirmed")).to_contain_text("Marta Ruiz")

@@ -94,6 +94,8 @@ def test_whoever_walks_in_sleeps_and_has_paid_by_one_click(
         ({"check_in": "soon"}, 400, "unreadable"),
         ({"adults": 0}, 400, "unreadable"),
         ({"how": "free"}, 400, "unreadable"),
+        ({"source": "whatsapp"}, 400, "unreadable"),
+        ({"source": "nowhere"}, 400, "unreadable"),
         ({"room": 1}, 409, "no_such_room"),
         ({"method": "cash", "amount": -1}, 400, "unreadable"),
         ({"method": "mercadopago", "amount": 100}, 404, "no_such_payment"),
@@ -107,6 +109,24 @@ def test_what_cannot_be_is_refused_whole(
     assert answer.status_code in (status, 404)
     with transaction(house.posada) as session:
         assert session.scalars(select(Booking)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "source"),
+    [
+        ({}, "walk_in"),
+        ({"how": "confirmed"}, "desk"),
+        ({"source": "desk"}, "walk_in"),
+        ({"source": "booking"}, "booking"),
+        ({"how": "confirmed", "source": "airbnb"}, "airbnb"),
+    ],
+)
+def test_staff_say_who_sold_a_booking(
+    signed_in: SignIn, house: House, inn: Inventory, facts: dict[str, str], source: str
+) -> None:
+    assert signed_in(house.carla).post("/api/walk-ins", json=form(inn, **facts)).status_code == 200
+    with transaction(house.posada) as session:
+        assert session.scalars(select(Booking.source)).one() == source
 
 
 def test_a_room_that_was_taken_meanwhile_is_not_sold_twice(
