@@ -15,7 +15,7 @@ from sqlalchemy import func, select, update
 from core.base import clock
 from core.domain.errands import Errand
 from core.domain.review_pace import FASTEST
-from core.domain.reviews import Rules
+from core.domain.reviews import Rules, Unasked
 from core.services.reviews import asking, rules
 from core.store.db import transaction
 from core.store.hotels import ChannelAccount
@@ -146,9 +146,7 @@ def test_who_finds_the_day_full_has_a_place_tomorrow_and_is_fetched_back_when_th
     assert min(tomorrow) >= at(1, 10)
     with transaction(season.house.posada) as session:
         for request in crowd[1:45]:
-            asking.skip(
-                session, season.house.carla, request, asking.Unasked.BY_STAFF, f"token-of-skip-{request}"
-            )
+            asking.skip(session, season.house.carla, request, Unasked.BY_STAFF, f"token-of-skip-{request}")
     one_more = season.come(1)
     season.goes_on_until(at(0, 14, 0, 4))
     assert len(season.asked(crowd + one_more)) == 60 - 44 + 1
