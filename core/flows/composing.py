@@ -54,7 +54,7 @@ def reply(scene: Scene, answers: Sequence[Answer], turn: Turn | None) -> Turn:
     base = turn or Turn(memory={"misses": 0}, step="answered")
     return replace(
         base,
-        says=_joined(words, (*shows, *base.says)),
+        says=_joined(_once(words, base.says), (*shows, *base.says)),
         asked=base.asked or next((answer.asked for answer in known if answer.asked), None),
         call_person=base.call_person or (Reason.UNKNOWN if missing else None),
         facts=(*base.facts, *(fact for answer in known for fact in answer.facts)),
@@ -67,6 +67,18 @@ def _what_is_missing(scene: Scene, missing: Sequence[str], turn: Turn | None) ->
         return []  # a person comes anyway, and reads the whole message
     topics = scene.list_of([scene.say(f"topic.{topic}") for topic in missing])
     return [scene.say("handover.unknown", topics=topics), promise(scene, Reason.UNKNOWN)]
+
+
+def _once(words: Sequence[str], said: Sequence[Content]) -> list[str]:
+    """Dogs are an amenity and a rule, and have a price: what is told of them once need not be told again."""
+    bodies = [one.body for one in said if isinstance(one, Text | Buttons | Menu | LinkButton)]
+    told = {line for body in bodies for line in body.split("\n")}
+    kept = []
+    for word in words:
+        lines = [line for line in word.split("\n") if not line.strip() or line not in told]
+        told.update(lines)
+        kept.append("\n".join(lines).strip("\n"))
+    return [word for word in kept if word.strip()]
 
 
 def _is_pin(content: Content) -> bool:

@@ -28,6 +28,12 @@ _ITS_FORM: Final = re.compile(
     r"(?i)\b(?:bot[oõ](?:n|nes|es)|buttons?|fotos?|photos?|pictures?|im[aá]gen\w*|audios?|notas? de voz|voice notes?"
     r"|links?|pregunt\w+|pergunt\w+|ask\w*|questions?|opciones|op[cç][oõ]es|options?|emojis?)\b"
 )
+# Not at this hour, not today: that is no stop for good.
+_FOR_NOW: Final = re.compile(
+    r"(?i)\b(?:(?:a|de|por|en|durante) la (?:noche|ma[ñn]ana|tarde)|de noche|at night|[aà] noite|de madrugada"
+    r"|tan temprano|tan tarde|so (?:early|late)|por ahora|for now|por enquanto|hasta (?:ma[ñn]ana|el|las)|until"
+    r"|ahora no|not now)\b"
+)
 
 
 class Consent(Flow):
@@ -55,6 +61,8 @@ def is_meant(scene: Scene, meant: Understanding) -> bool:
 
 
 def _stops(meant: Understanding) -> bool:
+    if _FOR_NOW.search(meant.text):
+        return False
     sure = any(guess.name == "opt_out" and guess.confidence >= _SURE for guess in meant.intents)
     wants_more = any(g.name not in BESIDE and g.confidence >= _ANOTHER_WISH for g in meant.intents)
     return sure and not wants_more and not _ITS_FORM.search(meant.text)

@@ -20,8 +20,10 @@ _LONGEST: Final = 900
 
 
 def body_of(says: tuple[Content, ...]) -> str:
-    """What of a turn is read; nothing where there are only pins and pictures."""
-    return "\n".join(one.body for one in says if isinstance(one, Text | Buttons | Menu | LinkButton))
+    """What of a turn is read, with what a list offers; nothing where there are only pins and pictures."""
+    read = [one.body for one in says if isinstance(one, Text | Buttons | Menu | LinkButton)]
+    lists = [one for one in says if isinstance(one, Menu)]
+    return "\n".join([*read, *(row.title for one in lists for part in one.sections for row in part.options)])
 
 
 def without_echo(scene: Scene, turn: Turn) -> Turn:

@@ -132,6 +132,8 @@ def _while_awaiting(session: Session, scene: Scene, meant: Understanding, tap: T
         return SILENCE
     if tap is not None and (tap.flow, tap.action) in _ANSWER_MEANWHILE:
         return wishes.run_tap(session, scene, tap) or SILENCE
+    if not scene.hotel.house_paused and (paper := wishes.given(session, scene)) is not None:
+        return paper
     if not scene.hotel.house_paused and knocking.knocks(scene, meant):
         return knocking.heard_once(scene)
     return _meanwhile(session, scene, meant)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Final
 
 from core.domain.memory import Memory, Party, StaySoFar
-from core.flows import telling, tongues
+from core.flows import alarms, telling, tongues
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.manners import beyond_courtesies
 from core.flows.plainly import plainly
@@ -17,7 +17,7 @@ from core.flows.understand import Context, Guess, StayReading, Understanding, re
 from core.flows.understand.corrections import corrected
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL, LABELS
-from core.flows.understand.joining import one_more
+from core.flows.understand.joining import one_less, one_more
 from core.flows.understand.reading import hotel_amenities
 from core.flows.understand.temper import Mood
 from core.services.phrases import LANGUAGES
@@ -34,20 +34,14 @@ PLAIN: Final = (
     "ask_location", "ask_hours", "ask_photos", "ask_room", "ask_amenity", "ask_policy", "ask_payment",
 )  # fmt: skip
 _BARE_HOURS: Final = re.compile(r"(?i)(?:(?:y|e|and)\s+)?(?:el\s+|o\s+)?check[ -]?(?:in|out)\s*[?!.]*")
-# Who says that it is none should be believed.
-_NOT_URGENT: Final = re.compile(
-    r"(?i)\b(?:no es|no era|not|isn'?t|n[aã]o [eé])(?: nada| una| an| uma| very| muy)*"
-    r" (?:urgen\w+|emergenc\w+|urgência|emergência)|(?-i:\b[Ss]os)\s+(?=\w)"
-)
-# Fires nobody calls the brigade for.
-_HARMLESS: Final = re.compile(
-    r"(?i)\b(?:fire ?pits?|fire ?places?|camp ?fires?|bon ?fires?|fog[oó]n(?:es)?|fogueiras?|lareiras?"
-    r"|fuego para (?:el |un )?asado|hogar a leña)\b"
-)
 _ABOUT_WRITING: Final = re.compile(
     r"(?i)escrib|escrev|writ|mensa[jg]|messag|text|contact|mand|env[ií]|llam|call|lig(?:ue|ar|uem)|whats|wpp|chat"
     r"|stop|unsub|subscri|suscri|inscri|\bbaja\b|\balta\b|lista|list\b|sair|parar|parem|\bpare\b|spam|public|promo"
     r"|molest|incomod|bother|\bpaz\b|alone|d[eé]jen|dejame|deja[dr]|borr|elimin|remov|delet|n[uú]mero|number"
+)
+# Lost among lists and buttons, and asking for a word of help.
+_PUZZLED: Final = re.compile(
+    r"(?i)\bno (?:lo |la )?(?:entiend|entend|comprend)|don'?t (?:get|understand)|n[aã]o entend"
 )
 _INCLUDED: Final = re.compile(
     r"(?i)\b(?:inclu[yi]\w*|inclus[oa]|included?|viene|trae|consiste|gratis|free|serv\w+|what'?s in)\b"
@@ -59,11 +53,10 @@ def hear(scene: Scene) -> Understanding:
     """The whole message in one reading, and then what that reading is known to pass over."""
     words = scene.words
     meant = hear_words(scene, words)
-    if "urgent_help" in meant.names and _NOT_URGENT.search(words):
-        meant = hear_words(scene, _NOT_URGENT.sub(" ", words))
-    elif "urgent_help" in meant.names and _HARMLESS.search(words):
-        meant = hear_words(scene, _HARMLESS.sub("grill", words))
-    elif "urgent_help" not in meant.names and temper.mood(_HARMLESS.sub(" ", words)) is Mood.DANGER:
+    calmer = alarms.calmer(words)
+    if "urgent_help" in meant.names and calmer != words:
+        meant = hear_words(scene, calmer)
+    elif "urgent_help" not in meant.names and alarms.rings(words):
         meant = replace(meant, intents=(Guess("urgent_help", 0.9), *meant.intents), answer=True)
     meant = beyond_courtesies(_with_what_is_included(_without_faint_alarms(meant)), pieces(words))
     if _BARE_HOURS.fullmatch(words.strip()) and "opt_out" not in meant.names:
@@ -92,9 +85,12 @@ def _with_what_is_included(meant: Understanding) -> Understanding:
 
 def _without_false_stops(meant: Understanding) -> Understanding:
     """ "I don't want it any more" is about a room; a stop speaks of writing, or is one of the words for it."""
-    if "opt_out" not in meant.names or _ABOUT_WRITING.search(meant.text):
+    if "opt_out" not in meant.names:
         return meant
     others = tuple(guess for guess in meant.intents if guess.name != "opt_out")
+    puzzled = _PUZZLED.search(meant.text) is not None and "help" in meant.names
+    if _ABOUT_WRITING.search(meant.text) and not puzzled:
+        return meant
     return replace(meant, intents=others or (Guess("no", _CLEAR),))
 
 
@@ -106,7 +102,7 @@ def as_told(meant: Understanding, wishes: Sequence[str]) -> Understanding:
 
 def hear_words(scene: Scene, words: str) -> Understanding:
     party = scene.memory.party
-    return corrected(party, one_more(party, read(words, context_of(scene))))
+    return corrected(party, one_less(party, one_more(party, read(words, context_of(scene)))))
 
 
 def in_order(scene: Scene, names: list[str]) -> list[str]:

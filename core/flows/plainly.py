@@ -9,13 +9,13 @@ from typing import Final
 from core.domain.topics import POLICIES
 from core.flows.topics import named, speaks_of
 from core.flows.understand import Guess, Understanding
-from core.flows.understand.feasts import feast_meal
+from core.flows.understand.feasts import feast_meal, only_a_season
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import normalise
 
 _ROOM_WISHES: Final = frozenset({"ask_availability", "ask_price", "book", "inform"})
 _LOUD: Final = 0.7
-_CHEAPEST: Final = re.compile(r"(?i)\b(?:m[aá]s|mais) (?:barat|econ[oó]mic)[oa]s?\b|\bcheap(?:er|est)?\b")
 # "And if I come at three in the morning?"
 _COMING_AT: Final = re.compile(
     r"\b(?:lleg\w+|cheg\w+|arriv\w+|aterriz\w+|get there|get in|come in|caigo|caemos)\b"
@@ -73,11 +73,6 @@ _WITHOUT: Final = re.compile(r"\b(?:sin|without|sem|no (?:llev|tra|quier|necesit
 _EXTRA_BED: Final = re.compile(
     r"\b(?:cam(?:a|ita)s? (?:extras?|adiciona(?:l|les|is)|supletorias?)|(?:extra|additional) beds?|rollaway)\b"
 )
-# The weeks between Christmas and New Year are no parties.
-_SEASON: Final = re.compile(
-    r"\b(?:entre|para|pasar|durante|despues de|antes de|en) (?:estas |de )?(?:las )?fiestas\b"
-)
-_CELEBRATES: Final = re.compile(r"\b(?:hac\w+|festej\w+|organiz\w+|celebr\w+|permit\w+|cumple\w*)\b")
 # "Do you have a helipad?": whatever it is, the house is asked whether it has one.
 _A_THING: Final = re.compile(
     r"(?:hola|buenas|che|una consulta|hi|hello|hey|oi|ola|bom dia)?[ ,!.]*(?:y |and |e )?"
@@ -94,7 +89,9 @@ _NAMED_ROOM: Final = re.compile(rf"\b{_ROOM}\b")
 
 def plainly(meant: Understanding) -> Understanding:
     meant = _without_imagined_questions(_without_parties(_talked_over_at_home(meant)))
-    return _with_what_comes_along(_cheapest(_terms(_a_feast(_a_thing(_an_hour(_a_room(_a_stay(meant))))))))
+    return _with_what_comes_along(
+        _cheapest(_what_it_costs(_terms(_a_feast(_a_thing(_an_hour(_a_room(_a_stay(meant))))))))
+    )
 
 
 def _a_stay(meant: Understanding) -> Understanding:
@@ -103,7 +100,7 @@ def _a_stay(meant: Understanding) -> Understanding:
     who = said.people or said.adults or said.rooms
     unheard = not meant.answer or meant.names <= COURTESIES
     sought = unheard and _SOUGHT.search(normalise(meant.text)) and (who or stay)
-    told = (stay.complete and stay.sure and who) or sought
+    told = (stay.complete and who) or sought
     sure = {guess.name for guess in meant.intents if guess.confidence >= _FAINT} - COURTESIES
     if not told or not sure <= _ROOM_WISHES | _BESIDE_A_STAY:
         return meant
@@ -170,9 +167,10 @@ def _terms(meant: Understanding) -> Understanding:
 
 
 def _cheapest(meant: Understanding) -> Understanding:
-    """ "The cheapest" chooses; it complains of nothing."""
+    """ "The cheapest", "nothing more accessible?": it complains of nothing and asks for no ramp."""
     loud = any(guess.name == "complaint" and guess.confidence > _LOUD for guess in meant.intents)
-    if "complaint" not in meant.names or loud or not _CHEAPEST.search(meant.text):
+    asks = meant.entities.amenities or not meant.names & {"complaint", "ask_amenity"}
+    if loud or asks or not wants_cheaper(meant.text):
         return meant
     return _as(meant, "inform")
 
@@ -186,8 +184,7 @@ def _talked_over_at_home(meant: Understanding) -> Understanding:
 
 def _without_parties(meant: Understanding) -> Understanding:
     """ "Between the holidays, from the 26th to the 30th" asks for a room, and for no rule about parties."""
-    plain = normalise(meant.text)
-    if "ask_policy" not in meant.names or not _SEASON.search(plain) or _CELEBRATES.search(plain):
+    if "ask_policy" not in meant.names or not only_a_season(meant.text):
         return meant
     others = tuple(guess for guess in meant.intents if guess.name != "ask_policy")
     if others:
@@ -223,6 +220,15 @@ def _with_what_comes_along(meant: Understanding) -> Understanding:
         return meant  # what the pool costs
     asked = "ask_policy" if set(said.amenities) <= set(POLICIES) else "ask_amenity"
     return replace(meant, intents=(*meant.intents, Guess(asked, _LOUD)))
+
+
+def _what_it_costs(meant: Understanding) -> Understanding:
+    """ "Does the cat pay?" is asked of the house's rules; nobody is handing over money."""
+    words = normalise(meant.text)
+    pays = meant.names & {"pay", "ask_payment"} and meant.names <= _PRICED and "?" in words
+    if not pays or not meant.entities.amenities or len(words.split()) > _MOST_WORDS:
+        return meant
+    return meant if named("payment", words) or _HOW_TO_PAY.search(words) else _as(meant, "ask_amenity")
 
 
 def _instead_of_the_price(meant: Understanding, wish: str) -> Understanding:

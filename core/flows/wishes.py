@@ -61,7 +61,7 @@ def _for_people(session: Session, scene: Scene, meant: Understanding) -> Turn | 
     if "urgent_help" in meant.names:
         return hand_over(scene, Reason.URGENT, "urgent")
     mood = temper.mood(scene.words)
-    if mood is not None and not meant.names & {"complaint", "human"}:
+    if mood is not None and "human" not in meant.names and not _complains(meant):
         reason = Reason.UPSET if mood is Mood.ANGRY else Reason.ASKED
         return _with_answers(session, scene, meant, hand_over(scene, reason, mood))
     if "human" in meant.names:

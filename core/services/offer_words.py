@@ -88,6 +88,9 @@ def _cancelling(session: Session, speaker: Speaker, choices: Sequence[Choice]) -
     if len(free) == len(moments):
         return speaker.say("booking.cancel_free", until=words.moment(speaker, min(free)))
     fees = [_fee(session, speaker, choice) for choice in choices]
+    if not all(fees) and any(fees):
+        some = _from(speaker, [fee for fee in fees if fee])
+        return speaker.say("booking.cancel_some", fee=some)
     return speaker.say("booking.cancel_fee", fee=_from(speaker, fees))
 
 

@@ -86,6 +86,13 @@ def account_words(session: Session, hotel: Hotel, language: str) -> str:
     return found[0] if found else ""
 
 
+def write_down(session: Session, booking: Booking, words: str) -> None:
+    """Beside what is noted on the booking already, for whoever receives the guests."""
+    if words and words not in booking.notes:
+        noted = "\n".join(filter(None, (booking.notes, words)))
+        bookings.write_note(session, House(booking.hotel_id), booking.id, noted)
+
+
 def due(session: Session, booking: Booking) -> Money:
     """What is still to be paid now so that the rooms are the guest's."""
     return payments.purse(session, booking).deposit_due

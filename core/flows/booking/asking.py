@@ -8,7 +8,7 @@ from typing import Final
 
 from core.domain.conversations import Reason
 from core.domain.memory import About, Asked, StaySoFar
-from core.domain.outgoing import Buttons, Content, Option, Text
+from core.domain.outgoing import Buttons, Content, Menu, Option, Text
 from core.domain.stays import Stay
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted
@@ -23,6 +23,7 @@ from core.services.scenes import Scene
 WISH: Final = "ask_availability"
 _PATIENCE: Final = 3
 _WIDE: Final = 14
+_FAR: Final = 300
 _ABOUT: Final = {
     Step.DATES: About.OTHER,
     Step.NIGHTS: About.NIGHTS,
@@ -36,14 +37,8 @@ def ask(scene: Scene, wanted: Wanted, here: Progress | None = None, lead: str = 
     step = wanted.missing
     if step is None:
         raise ValueError("nothing is missing")
-    if (
-        step is Step.DATES
-        and here is not None
-        and here.step is step
-        and len(here.which) > 1
-        and here.asked < 2
-    ):
-        return _which(scene, wanted, here.which, asked=here.asked + 1)
+    if step is Step.DATES and here is not None and here.step is step and here.which and here.asked < 2:
+        return _which(scene, wanted, here.which, asked=here.asked + 1, lead=lead)
     times = here.asked + 1 if here is not None and here.step is step and not lead else 1
     if times > _PATIENCE:
         return hand_over(scene, Reason.BOOKING, f"asked_{step}_in_vain")
@@ -100,20 +95,35 @@ def in_few_words(scene: Scene, wanted: Wanted) -> str:
 def ask_which(scene: Scene, wanted: Wanted, said: StayReading) -> Turn:
     """Words that may mean several stays: each is a button. A wide one, such as a month, is asked about openly."""
     nights = None if said.period is not None and said.nights == said.period.nights else said.nights
-    wanted = replace(wanted, stay=StaySoFar(nights=nights) if nights else wanted.stay)
     ids = [one for candidate in said.candidates if (one := _button_of(candidate)) is not None][:3]
-    if len(ids) < 2:
+    if not ids and said.complete:
+        return ask(scene, replace(wanted, stay=StaySoFar()), lead=scene.say("booking.days_unclear"))
+    if not ids or (len(ids) == 1 and said.period is not None):
         wanted = replace(wanted, stay=StaySoFar(nights=nights))
         return ask(scene, wanted, lead="" if nights else scene.say("booking.which_days"))
-    return _which(scene, wanted, tuple(ids))
+    if len(ids) == 1 and (lead := _next_year(scene, said)):
+        return _which(scene, replace(wanted, stay=StaySoFar()), tuple(ids), lead=lead)
+    return _which(
+        scene, replace(wanted, stay=StaySoFar(nights=nights) if nights else wanted.stay), tuple(ids)
+    )
 
 
-def _which(scene: Scene, wanted: Wanted, ids: tuple[str, ...], asked: int = 1) -> Turn:
+def _next_year(scene: Scene, said: StayReading) -> str:
+    """Days that are over by now are of next year, if they were meant at all."""
+    first = said.check_in
+    far = first is not None and first.year > scene.now.year and (first - scene.now.date()).days > _FAR
+    return scene.say("booking.next_year", year=str(first.year)) if far and first is not None else ""
+
+
+def _which(scene: Scene, wanted: Wanted, ids: tuple[str, ...], asked: int = 1, lead: str = "") -> Turn:
     options = tuple(Option(one, _title(scene, one)) for one in ids)
-    content = Buttons(scene.say("booking.ask_which"), options)
-    question = Asked.among(options)
+    if len(options) == 1:
+        options += (Option(tap_id(NAME, "change", "dates"), scene.say("button.other_dates")),)
+    question = scene.say("booking.ask_which")
+    content = Buttons(f"{lead}\n\n{question}" if lead else question, options)
+    asked_among = Asked.among(options)
     progress = Progress(Step.DATES, apart=wanted.apart, which=ids, asked=asked)
-    return going(progress, wanted, content, question, "asked_which_days")
+    return going(progress, wanted, content, asked_among, "asked_which_days")
 
 
 def _button_of(candidate: Candidate) -> str | None:
@@ -130,3 +140,10 @@ def _button_of(candidate: Candidate) -> str | None:
 def _title(scene: Scene, button: str) -> str:
     days = [date.fromisoformat(day) for day in button.split(":")[3:]]
     return words.short_dates(scene, Stay(*days)) if len(days) == 2 else words.short_day(scene, days[0])
+
+
+def lead_with(turn: Turn, lead: str) -> Turn:
+    first = turn.says[0]
+    if not isinstance(first, Text | Buttons | Menu):
+        return turn
+    return replace(turn, says=(replace(first, body=f"{lead}\n\n{first.body}"), *turn.says[1:]))

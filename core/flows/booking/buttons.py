@@ -18,6 +18,7 @@ from core.flows.booking import (
     paying,
     progress,
     searching,
+    second_thoughts,
     waiting,
 )
 from core.flows.booking.progress import Progress
@@ -42,7 +43,7 @@ def tapped(session: Session, scene: Scene, tap: Tap) -> Turn | None:
         case "change":
             return searching.change(session, scene, tap.rest[0] if tap.rest else "", here)
         case "never_mind":
-            return searching.never_mind(session, scene)
+            return second_thoughts.never_mind(session, scene)
         case "again":
             return _again(session, scene, number, here)
         case "anew":

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -20,8 +18,6 @@ from core.flows.turn import Turn
 from core.services import showing, words
 from core.services.scenes import Scene
 from core.services.showing import Part, QuoteShown
-
-_CHEAPEST: Final = re.compile(r"(?i)\b(?:m[aá]s|mais)\s+(?:barat|econ[oó]mic)[oa]\b|\bcheap(?:est)?\b")
 
 
 def pick(session: Session, scene: Scene, shown_id: int, here: Progress | None) -> Turn:
@@ -135,10 +131,6 @@ def wanted_of(session: Session, row: QuoteShown) -> Wanted:
         StaySoFar(stay.check_in, stay.check_out, stay.length),
         PartySoFar(party.adults, len(party.children), party.children, rooms, kind),
     )
-
-
-def cheapest_named(words_said: str) -> bool:
-    return _CHEAPEST.search(words_said) is not None
 
 
 def of_type(session: Session, scene: Scene, slugs: Sequence[str]) -> list[QuoteShown]:

@@ -14,10 +14,13 @@ from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import Wanted
 from core.flows.handover import hand_over
 from core.flows.turn import Turn
+from core.flows.understand import Understanding
 from core.services.scenes import Scene
 from core.services.showing import QuoteShown
 
 _LONGEST: Final = 80
+_LINKS: Final = frozenset({"de", "del", "la", "las", "los", "da", "das", "do", "dos", "van", "von", "y", "e"})
+_NOTHING_HEARD: Final = frozenset({"inform", "out_of_scope", "review_answer"})
 _LAUGHING: Final = re.compile(
     r"(?:(?:ja|je|ji|ha|he|kk|rs)+[jhkrs]*|lol|xd|ok|oka?y|dale|bueno|hola|hey|oi)[\s!.]*"
 )
@@ -67,16 +70,24 @@ def heard(words: str, named: str | None) -> str | None:
     plain = _REST.sub("", _LEAD.sub("", " ".join(words.split()))).strip(" .!,")
     parts = plain.split()
     fits = 1 <= len(parts) <= 5 and all(_WORD.fullmatch(part) for part in parts) and len(plain) <= _LONGEST
-    return " ".join(part[:1].upper() + part[1:] for part in parts) if fits else None
+    whole = " ".join(part if part in _LINKS else part[:1].upper() + part[1:] for part in parts)
+    return whole[:1].upper() + whole[1:] if fits else None
 
 
 def looks_like_one(words: str) -> bool:
     """Two capitals say more than that one of the words is also a kind of room."""
     name = heard(words, None)
     said = {word.strip(".,;:!?()") for word in words.split()}
-    return (
-        name is not None and len(name.split()) > 1 and all(p in said and p[0].isupper() for p in name.split())
-    )
+    parts = [part for part in (name or "").split() if part not in _LINKS]
+    return len(parts) > 1 and all(part in said and part[0].isupper() for part in parts)
+
+
+def signed(meant: Understanding) -> str | None:
+    """A name nobody has asked for: led up to as names are, or written alone with its capitals."""
+    name = heard(meant.text, None) if looks_like_one(meant.text) else None
+    whole = name is not None and len(name.split()) == len(meant.text.split())
+    alone = whole and (not meant.answer or meant.names <= _NOTHING_HEARD)
+    return meant.entities.name or (name if alone else None)
 
 
 def note(scene: Scene) -> str:

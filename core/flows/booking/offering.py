@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.domain.conversations import Reason
 from core.domain.memory import Asked
-from core.domain.outgoing import Buttons, Menu, Option, Section
+from core.domain.outgoing import Buttons, Menu, Option, Section, Text
 from core.domain.refusals import Refusal, WhyNot
 from core.domain.stays import NotAStay
 from core.flows import welcome
@@ -17,11 +20,12 @@ from core.flows.booking.looking import Found
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted
 from core.flows.flow import tap_id
+from core.flows.handover import hand_over
 from core.flows.turn import Turn
 from core.services import offer_words, showing, words
 from core.services.offers import Instead
 from core.services.scenes import Scene
-from core.services.showing import AS_WISHED, Part
+from core.services.showing import AS_WISHED, Part, QuoteShown
 
 _MOST_ROWS: Final = 9
 _ROW_TITLE, _ROW_WORDS = 24, 72
@@ -64,17 +68,11 @@ def _named_one_by_one(session: Session, scene: Scene, wanted: Wanted) -> Found |
 
 def _list(session: Session, scene: Scene, wanted: Wanted, found: Found, lead: str) -> Turn:
     why = found.reason.why if found.reason is not None else None
-    rows = []
-    for kind, parts in found.choices[:_MOST_ROWS]:
-        shown = showing.show(session, scene.conversation, found.wish, parts, kind, why)
-        rows.append(
-            Option(
-                tap_id(NAME, "pick", str(shown.id)),
-                _title(scene, kind, parts)[:_ROW_TITLE],
-                _words(scene, kind, parts),
-            )
-        )
-    rows = _told_apart(rows)
+    shown = [
+        showing.show(session, scene.conversation, found.wish, parts, kind, why)
+        for kind, parts in found.choices[:_MOST_ROWS]
+    ]
+    rows = rows_of(session, scene, shown)
     if found.reason is not None and found.reason.why is WhyNot.FULL and len(rows) < _MOST_ROWS:
         rows.append(_waiting_row(scene, found))
     person = Option(welcome.PERSON, scene.say("button.person"))
@@ -87,6 +85,15 @@ def _list(session: Session, scene: Scene, wanted: Wanted, found: Found, lead: st
     asked = Asked.among(rows)
     facts = ("bookings.search",)
     return going(Progress(Step.CHOICE, apart=wanted.apart), wanted, content, asked, "offered", facts)
+
+
+def rows_of(session: Session, scene: Scene, shown: Sequence[QuoteShown]) -> list[Option]:
+    rows = []
+    for one in shown:
+        parts = showing.parts_of(session, one)
+        title = _title(scene, one.kind, parts)[:_ROW_TITLE]
+        rows.append(Option(tap_id(NAME, "pick", str(one.id)), title, _words(scene, one.kind, parts)))
+    return _told_apart(rows)
 
 
 def _body(session: Session, scene: Scene, found: Found) -> str:
@@ -132,6 +139,8 @@ def _nothing(
 ) -> Turn:
     showing.nothing(session, scene.conversation, found.wish, reason.why)
     why = because(scene, found)
+    if reason.why is WhyNot.TOO_MANY_GUESTS and found.kind is None:
+        return _a_group(scene, wanted, why, lead)
     otherwise = _SAY_OTHERWISE.get(reason.why)
     if otherwise is not None:
         return asking.ask(scene, wanted.without(otherwise), lead=f"{lead}\n\n{why}" if lead else why)
@@ -144,6 +153,19 @@ def _nothing(
     content = Buttons(f"{lead}\n\n{body}" if lead else body, tuple(options))
     asked = Asked.among(options)
     return going(Progress(Step.CHOICE, apart=wanted.apart), wanted, content, asked, "nothing_to_offer")
+
+
+def _a_group(scene: Scene, wanted: Wanted, why: str, lead: str) -> Turn:
+    """More people than any rooms of these days hold together: other days would hold no more, a person may know how."""
+    called = hand_over(scene, Reason.BOOKING)
+    promised = called.says[0]
+    said = (
+        Text("\n\n".join(filter(None, (lead, f"{why} {promised.body}"))))
+        if isinstance(promised, Text)
+        else promised
+    )
+    turn = going(Progress(Step.CHANGE, apart=wanted.apart), wanted, said, None, "a_group")
+    return replace(turn, call_person=called.call_person)
 
 
 def _waiting_row(scene: Scene, found: Found) -> Option:

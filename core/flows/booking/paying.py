@@ -15,7 +15,7 @@ from core.domain.memory import Asked, StaySoFar
 from core.domain.memory import Party as PartySoFar
 from core.domain.outgoing import Buttons, LinkButton, Option, Text
 from core.flows import welcome
-from core.flows.booking import at_hotel, giving_up, kept, looking_again
+from core.flows.booking import at_hotel, giving_up, kept, looking_again, naming
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
@@ -153,7 +153,16 @@ def heard(
         return _about_money(session, scene, wanted, booking, said)
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"}:
         return where(session, scene, wanted, booking)
-    return None
+    name = naming.signed(meant)
+    return _in_the_name_of(session, scene, wanted, booking, name) if name else None
+
+
+def _in_the_name_of(session: Session, scene: Scene, wanted: Wanted, booking: Booking, name: str) -> Turn:
+    """Told once the room is held: it stands on the booking, and the way to pay is asked for once more."""
+    paying.write_down(session, booking, naming.note(naming.called(scene, name)))
+    lead = scene.say("booking.noted_name", name=name)
+    turn = ask_for_money(session, scene, wanted, booking, lead)
+    return naming.remembering(turn, name)
 
 
 def _asks_of_the_rules(session: Session, scene: Scene, booking: Booking, said: str) -> bool:

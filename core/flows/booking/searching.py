@@ -11,25 +11,33 @@ from sqlalchemy.orm import Session
 
 from core.domain.memory import Asked, StaySoFar
 from core.domain.outgoing import Buttons, Option, Text
-from core.flows.booking import asking, choosing, kept, kinds, looking, offering, second_thoughts, waiting
-from core.flows.booking.asking import WISH, going
+from core.flows.booking import (
+    asking,
+    before_their_eyes,
+    choosing,
+    kept,
+    kinds,
+    looking,
+    naming,
+    offering,
+    second_thoughts,
+    waiting,
+)
+from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, Progress, Step
-from core.flows.booking.wanted import Wanted, gather, remembered, rooms_apart, says_anything
+from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
 from core.flows.flow import tap_id
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.impossible import NoSuchDay
-from core.flows.understand.places import both_said, place_said
+from core.flows.understand.taking import takes_it
 from core.services import paying as money
-from core.services import showing, words
+from core.services import words
 from core.services.scenes import Scene
 
 _ASKING: Final = frozenset({Step.DATES, Step.NIGHTS, Step.PEOPLE, Step.AGES})
 _TONIGHT: Final = re.compile(r"(?i)\b(?:esta noche|tonight|esta noite|hoje [aà] noite|hoy a la noche)\b")
 _TAKES: Final = frozenset({"book", "confirm_booking", "yes"})
-_GLADLY: Final = re.compile(
-    r"(?i)\b(?:dale|s[ií]|ok|okay|listo|bueno|perfecto|reserv\w+|quiero|yes|book|take|sim|quero|pode ser|fecho)\b"
-)
 _TOMORROW_NIGHT: Final = re.compile(
     r"(?i)\b(?:(?:tomorrow|tmrw|tmr) night|ma[ñn]ana (?:a|por|en) la noche|amanh[ãa] [aà] noite)\b"
 )
@@ -37,15 +45,15 @@ _BARE: Final = frozenset({"inform", "no", "yes", "out_of_scope", "review_answer"
 
 
 def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
-    if (placed := _chosen_by_place(session, scene, meant, here)) is not None:
+    if (placed := before_their_eyes.chosen_by_place(session, scene, meant, here)) is not None:
         return placed
     if second_thoughts.gives_up(meant):
-        return never_mind(session, scene)
+        return second_thoughts.never_mind(session, scene)
     if (waits := second_thoughts.sleep_on_it(scene, meant)) is not None:
         return waits
     if waiting.asked_for(meant.text):
         return waiting.join(session, scene, remembered(scene, here))
-    chosen = _chosen_by_word(session, scene, meant, here)
+    chosen = before_their_eyes.chosen_by_word(session, scene, meant, here)
     if chosen is not None or says_anything(meant):
         return chosen or search(session, scene, meant, here)
     return _answered(session, scene, meant, here)
@@ -54,28 +62,30 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
 def _answered(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
     """A message that says nothing new of the stay: a yes, a no, the same wish once more, or another matter."""
     names = meant.names
-    if meant.entities.name and names <= _BARE | {"book"}:
-        return _with_the_name(session, scene, meant.entities.name, here)
-    if here.step is Step.YES and here.shown and (meant.agrees or names & {"book", "confirm_booking"}):
+    name = naming.signed(meant)
+    if name and (names <= _BARE | {"book"} or not meant.answer):
+        return _with_the_name(session, scene, name, here)
+    if here.step is Step.YES and second_thoughts.has_a_but(meant):
+        return ask_what_to_change(scene, here)
+    takes = takes_it(meant.text)
+    if (
+        here.step is Step.YES
+        and here.shown
+        and (meant.agrees or takes or names & {"book", "confirm_booking"})
+    ):
         turn = choosing.take(session, scene, here.shown, here)
         return _same_without(scene, turn) if meant.entities.amenities else turn
     if here.step in (Step.YES, Step.CHOICE) and (meant.agrees is False or names == {"no"}):
         return ask_what_to_change(scene, here)
     if "modify_booking" in names:
         return ask_what_to_change(scene, here)
-    if here.step is Step.CHOICE and names <= _TAKES and names and scene.memory.asked is not None:
-        return _which_one(scene, here)
+    if here.step is Step.CHOICE and (takes or (names and names <= _TAKES)) and scene.memory.asked is not None:
+        return before_their_eyes.taken_gladly(session, scene, here)
     if names & {"book", "ask_availability", "ask_price"} and not meant.entities.amenities:
         return offering.go(session, scene, remembered(scene, here), here=here)
     if here.step in _ASKING and names <= _BARE and names:
         return asking.ask(scene, remembered(scene, here), here) if remembered(scene, here).missing else None
     return None
-
-
-def _which_one(scene: Scene, here: Progress) -> Turn:
-    """ "I'll book it", with several before their eyes."""
-    said, wanted = Text(scene.say("booking.choose")), remembered(scene, here)
-    return going(replace(here, asked=1), wanted, said, scene.memory.asked, "asked_which_one")
 
 
 def _with_the_name(session: Session, scene: Scene, name: str, here: Progress) -> Turn | None:
@@ -84,14 +94,8 @@ def _with_the_name(session: Session, scene: Scene, name: str, here: Progress) ->
     if turn is None:
         return None
     lead = scene.say("booking.noted_name", name=name)
-    return replace(lead_with(turn, lead), goes_on=here.to_json(), asked=scene.memory.asked)
-
-
-def lead_with(turn: Turn, lead: str) -> Turn:
-    first = turn.says[0]
-    if not isinstance(first, Text | Buttons):
-        return turn
-    return replace(turn, says=(replace(first, body=f"{lead}\n\n{first.body}"), *turn.says[1:]))
+    told = naming.remembering(asking.lead_with(turn, lead), name)
+    return replace(told, goes_on=here.to_json(), asked=turn.asked or scene.memory.asked)
 
 
 def search(session: Session, scene: Scene, meant: Understanding, here: Progress | None) -> Turn:
@@ -112,7 +116,15 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
     if _is_one_night(scene, meant, wanted):
         arrival = wanted.stay.check_in or words.today(scene)
         wanted = replace(wanted, stay=StaySoFar(arrival, arrival + timedelta(days=1), 1))
-    return offering.go(session, scene, wanted, here=_fresh(here))
+    return offering.go(session, scene, wanted, here=_fresh(here), lead=_noted(scene, meant, wanted, here))
+
+
+def _noted(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress | None) -> str:
+    """People told while something else was asked: what was understood is said before it is asked once more."""
+    people, waits = wanted.people, here is not None and here.step in (Step.DATES, Step.NIGHTS)
+    if people is None or not waits or meant.stay or wanted.missing is None or not _other_people(meant):
+        return ""
+    return scene.say("booking.noted_people", people=words.people(scene, people))
 
 
 def _is_one_night(scene: Scene, meant: Understanding, wanted: Wanted) -> bool:
@@ -140,44 +152,6 @@ def _other_people(meant: Understanding) -> bool:
 def _fresh(here: Progress | None) -> Progress | None:
     """Something was said: whatever is asked next is not asked in vain."""
     return replace(here, asked=0) if here is not None else None
-
-
-def _chosen_by_place(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
-    """ "No wait, the first", with one of several already before the guest's eyes."""
-    if here.step is Step.CHOICE and both_said(meant.text, scene.memory.asked):
-        return asking.going(
-            here, remembered(scene, here), Text(scene.say("booking.choose")), scene.memory.asked, "both"
-        )
-    place = place_said(meant.text) if here.step in (Step.CHOICE, Step.YES) else None
-    rows = sorted(showing.open_in(session, scene.conversation), key=lambda row: row.id)
-    if place is None or abs(place) > len(rows):
-        return None
-    return choosing.pick(session, scene, rows[-1 if place < 0 else place - 1].id, here)
-
-
-def _chosen_by_word(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
-    """ "La doble", "the cheapest": one of what was just shown, named and not tapped."""
-    if here.step not in (Step.CHOICE, Step.YES) or meant.stay or rooms_apart(meant):
-        return None
-    said = meant.entities
-    if any(value is not None for value in (said.adults, said.children, said.people)) or said.child_ages:
-        return None
-    if kinds.named_one_by_one(session, meant.text, meant.language.spoken):
-        return None
-    cheapest = choosing.cheapest_named(meant.text)
-    named = looking.named_in(session, meant.text) or said.room_type
-    if not named and not cheapest:
-        return None
-    slugs = [kind.slug for kind in looking.kinds_meant(session, named)]
-    if named and not slugs:
-        return None
-    rows = choosing.of_type(session, scene, slugs)
-    if not rows or not (cheapest or len(rows) == 1):
-        return None
-    if rows[0].id != here.shown:
-        return choosing.pick(session, scene, rows[0].id, here)
-    gladly = here.step is Step.YES and not cheapest and "?" not in meant.text and _GLADLY.search(meant.text)
-    return choosing.take(session, scene, rows[0].id, here) if gladly and meant.agrees is not False else None
 
 
 def _same_without(scene: Scene, turn: Turn) -> Turn:
@@ -215,13 +189,6 @@ def change(session: Session, scene: Scene, part: str, here: Progress | None) -> 
     return ask_what_to_change(scene, here)
 
 
-def never_mind(session: Session, scene: Scene) -> Turn:
-    showing.decline(session, scene.conversation)
-    return Turn(
-        says=(Text(scene.say("booking.never_mind")),), memory={"misses": 0}, step="never_mind", wish=WISH
-    )
-
-
 def once_more(session: Session, scene: Scene, here: Progress) -> Turn | None:
     """The open question in few words, after something else was answered."""
     wanted = remembered(scene, here)
@@ -230,18 +197,10 @@ def once_more(session: Session, scene: Scene, here: Progress) -> Turn | None:
     if here.step is Step.NAME:
         return Turn(says=(Text(scene.say("booking.ask_name")),), step="asked_once_more")
     if here.step is Step.YES and here.shown:
-        return _reserve_again(scene, here, wanted)
+        return before_their_eyes.shall_i_again(scene, here)
     if here.step is Step.CHOICE:
-        return Turn(says=(Text(scene.say("booking.choose")),), step="asked_once_more")
+        return before_their_eyes.shown_again(session, scene)
     hold = money.open_hold(session, scene.conversation)
     if here.step in (Step.PAY, Step.GIVE_UP) and hold is not None:
         return Turn(says=(Text(kept.still_kept(session, scene, hold)),), step="asked_once_more")
     return None
-
-
-def _reserve_again(scene: Scene, here: Progress, wanted: Wanted) -> Turn:
-    options = (
-        Option(tap_id(NAME, "take", str(here.shown)), scene.say("button.book")),
-        Option(tap_id(NAME, "change"), scene.say("button.change")),
-    )
-    return Turn(says=(Buttons(scene.say("booking.shall_i_short"), options),), step="asked_once_more")

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sqlalchemy.orm import Session
+
 from core.domain.outgoing import Text
+from core.flows.booking.asking import WISH
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.text import normalise
+from core.services import showing
 from core.services.scenes import Scene
 
 _NEVER_MIND: Final = re.compile(
@@ -27,12 +32,35 @@ _THINKING: Final = re.compile(
 )
 
 
+# Said after a yes, it takes some of it back.
+_BUT: Final = re.compile(
+    r"\b(?:pero|aunque|salvo|excepto|solo que|but|except|although|porem|so que|(?<=sim )mas|(?<=ok )mas)\b"
+)
+_WITHOUT: Final = re.compile(r"\b(?:sin|without|sem)\b")
+_TAKING: Final = frozenset({"yes", "confirm_booking", "book", "inform"})
+
+
 def gives_up(meant: Understanding) -> bool:
     """Not where the same breath says what is wanted instead."""
     if "cancel_booking" in meant.names:
         return True
     told = meant.stay or meant.entities.people or _AS_IT_WAS.search(meant.text)
     return _NEVER_MIND.search(meant.text) is not None and not told
+
+
+def never_mind(session: Session, scene: Scene) -> Turn:
+    showing.decline(session, scene.conversation)
+    return Turn(
+        says=(Text(scene.say("booking.never_mind")),), memory={"misses": 0}, step="never_mind", wish=WISH
+    )
+
+
+def has_a_but(meant: Understanding) -> bool:
+    """ "All right, but we come on foot": what comes after is not known, so nothing may be taken for it."""
+    plain = normalise(meant.text)
+    does_without = _WITHOUT.search(plain) is not None and meant.entities.amenities
+    doubtful = _BUT.search(plain) is not None and not does_without
+    return doubtful and meant.names <= _TAKING and (meant.agrees is True or not meant.answer)
 
 
 def sleep_on_it(scene: Scene, meant: Understanding) -> Turn | None:

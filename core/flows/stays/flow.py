@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from core.flows.flow import Flow, Tap
-from core.flows.stays import changing, heard, progress, serving, taps, which
+from core.flows.stays import before, changing, heard, progress, serving, taps, which
 from core.flows.stays.progress import NAME, Matter, Request, Step
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -30,6 +30,8 @@ class Stays(Flow):
             return None
         if matter is Matter.PAY and paying.open_hold(session, scene.conversation) is not None:
             return None  # the booking dialogue waits for this money
+        if matter in (Matter.EARLY, Matter.LATE) and before.has_none(session, scene, matter, meant):
+            return before.hours(session, scene, matter, meant)
         changes = changing.read(meant) if matter is Matter.CHANGE else {}
         request = which.with_hour(Request(matter, changes=changes), meant)
         return serving.begin(session, scene, request, meant)
@@ -51,7 +53,7 @@ class Stays(Flow):
 def _only_asks(session: Session, scene: Scene, matter: Matter, meant: Understanding) -> bool:
     """ "Can one cancel?", "may I leave my bags before check-in?": answered by the rules, of no booking."""
     if matter in (Matter.EARLY, Matter.LATE) and "luggage" in meant.entities.amenities:
-        return "ask_amenity" in meant.names and not meant.entities.times
+        return "ask_amenity" in meant.names and not which.candidates(session, scene, matter)
     asks = matter is Matter.CANCEL and "ask_policy" in meant.names and "?" in meant.text
     return asks and not which.candidates(session, scene, matter)
 

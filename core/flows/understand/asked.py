@@ -112,6 +112,9 @@ _FOLLOWING: Final = frozenset({"y", "e", "and", "pero", "mas", "but"})
 _INTERJECTIONS: Final = frozenset({"che", "ah", "oh", "bueno", "ok", "okay", "dale", "ta", "bom"})
 _FOLLOWING_PAIRS: Final = frozenset({("what", "about"), ("how", "about"), ("que", "tal")})
 _MOST_WORDS: Final = 5
+# "One is six": the one is counted, not aged.
+_ONE_CHILD: Final = re.compile(r"\b1 (?=(?:de|of|is|tiene|tem|com|aged) \d)")
+_FAINTEST_YES: Final = 0.3
 
 
 def only_number(text: str, lang: str) -> int | None:
@@ -174,19 +177,22 @@ def _with_adults(text: str, asked: Asked, entities: Entities, lang: str) -> Enti
     """ "2 and a baby": the bare number in front is the grown-ups."""
     if entities.adults is not None or not entities.children or asked.about is About.ROOMS:
         return entities
-    found = re.match(r"\D{0,12}?(\d{1,2})\b", numbered(normalise(text), lang))
+    found = re.match(r"\D{0,12}?(\d{1,2})\b(?! ?(?:mes|ano|month|year))", numbered(normalise(text), lang))
     return replace(entities, adults=int(found.group(1))) if found and int(found.group(1)) else entities
 
 
 def fill_ages(text: str, asked: Asked | None, entities: Entities, lang: str) -> Entities:
     """ "5 and 8" after "how old are they?"."""
-    if asked is None or asked.about is not About.AGES or entities.child_ages:
+    if asked is None or asked.about is not About.AGES or len(entities.child_ages) > 1:
         return entities
-    plain = numbered(normalise(text), lang)
+    plain = _ONE_CHILD.sub(" ", numbered(normalise(text), lang))
     ages = tuple(int(one) for one in re.findall(r"\b\d{1,2}\b", plain) if int(one) <= _OLDEST_CHILD)
     if re.search(r"\b(?:mes|meses|months?)\b", plain) and len(ages) == 1:
         ages = (0,)
-    return replace(entities, child_ages=ages) if ages else entities
+    if len(ages) <= len(entities.child_ages):
+        return entities
+    children = None if entities.children is None else max(entities.children, len(ages))
+    return replace(entities, child_ages=ages, children=children)
 
 
 def without_false_days(
@@ -215,6 +221,8 @@ def fill_nights(
 def agreement(intents: tuple[Guess, ...], asked: Asked | None) -> bool | None:
     """Yes or no, but only where it was asked; a wish of its own beside it is no answer."""
     if asked is None or asked.about is not About.YES_OR_NO:
+        return None
+    if not intents or intents[0].confidence < _FAINTEST_YES:
         return None
     names = [guess.name for guess in intents]
     if set(names) == {"yes", "inform"}:

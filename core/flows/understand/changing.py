@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from core.flows.understand.entities.children import without_heads
@@ -23,6 +23,18 @@ _FOR_SO_MANY: Final = re.compile(r"(?<!\d )\bpara [1-9](?=$|[ ?!.,;]*$| pessoas?
 # "For 2 on December 4": nobody says a day like this.
 _FOR_SO_MANY_ON: Final = re.compile(r"\bfor [1-9](?= on (?:the )?[a-z0-9])")
 _SLASHES: Final = re.compile(r"\b\d{1,2}/\d{1,2}\b")
+# "Yes, that weekend": the one that was talked about, whichever comes first in the calendar.
+_THE_SAME: Final = re.compile(
+    r"(?i)\b(?:ese|esos|esas?|aquel|el mismo|los mismos|las mismas|that|those|the same|esses?|essas?|nesses?|nessas?"
+    r"|o mesmo|os mesmos|as mesmas) (?:mismos? |mesmos? |same )?(?:finde|fin de semana|weekend|fds|semana|week|d[ií]as"
+    r"|fechas|days|dates|datas)\b"
+)
+# Against a stay told before, "the following weekend" needs no calendar of its own.
+_WEEK_AFTER: Final = re.compile(
+    r"\b(?:(?:el |o )?(?:finde|fin de semana|fim de semana|fds) (?:siguiente|seguinte|posterior)"
+    r"|(?:the )?(?:following weekend|weekend after)|(?:el|o) (?:otro|outro) (?:finde|fin de semana|fim de semana))\b"
+)
+_FRIDAY: Final = 4
 _FIGURES: Final = re.compile(r"\d+")
 _LONGEST: Final = 60
 
@@ -43,11 +55,23 @@ def without_people(text: str, lang: str) -> str:
 def read_against(text: str, lang: str, clock: Clock, known: StayReading | None) -> StayReading:
     """What is said of a stay, when another may be known already."""
     arrival = known.check_in if known is not None else None
+    if known is not None and arrival is not None and known.check_out is not None:
+        text = _THE_SAME.sub(" ", text) if _THE_SAME.search(normalise(text)) else text
     said = read_stay(text, lang, clock, arrival)
     if known is not None and arrival is not None:
         said = _in_the_same_month(text, lang, clock, known, said)
         said = _of_another_length(text, lang, said)
+        if _WEEK_AFTER.search(normalise(text)):
+            return _a_week_later(known, arrival)
     return _in_the_other_order(text, lang, clock, said)
+
+
+def _a_week_later(known: StayReading, arrival: date) -> StayReading:
+    """The weekend after the one talked about, from Friday to Sunday."""
+    friday = arrival + timedelta(days=(_FRIDAY - arrival.weekday()) % 7 or 7)
+    if known.check_out is not None and friday < known.check_out:
+        friday += timedelta(days=7)
+    return StayReading(friday, friday + timedelta(days=2), 2, confidence=0.8)
 
 
 def _in_the_same_month(

@@ -19,7 +19,14 @@ _HEADS: Final = (
     r"(?:somos |seriamos |seremos |vamos |solo |we are |we're |just |so |sao )*(\d{1,2})"
     r"(?: (?:personas?|people|pessoas))?"
 )
-_AFTER_ALL: Final = re.compile(rf"(?:no,? |nao,? )?(?:{_MARK},? )?{_HEADS}(?:,? {_MARK})?[ .!]*")
+_SIGH: Final = r"(?:(?:ay|uy|ah|oh|eh|che|ups|ops|oops|hmm+|mmm*)[ ,]+)*"
+_AFTER_ALL: Final = re.compile(rf"{_SIGH}(?:no,? |nao,? )?(?:{_MARK},? )?{_HEADS}(?:,? {_MARK})?[ .!]*")
+# "And if we are fewer? Say 9."
+_SAY: Final = re.compile(
+    r"\b(?:digamos|pongamos|ponele|let'?s say|say|suppose|vamos dizer|digamos que|(?:y|e|and) (?:si|se|if)"
+    r" (?:fueramos|fossemos|somos|seriamos|we are|we're|we were))(?: que)?(?: somos| solo| only| just)* (\d{1,2})"
+    r"(?: (?:personas?|people|pessoas))?[ .!?]*$"
+)
 _MARKED: Final = re.compile(rf"\b{_MARK}\b")
 _ANOTHER: Final = re.compile(
     r"\b(?:otr[oa]|another|outr[oa])\b(?: (?:one|nene|nena|nin[oa]|chic[oa]|crianca|menin[oa]|kid|child))?"
@@ -36,8 +43,8 @@ def corrected(known: Party, meant: Understanding) -> Understanding:
 
 
 def _after_all(known: Party, meant: Understanding, plain: str) -> Understanding:
-    found = _AFTER_ALL.fullmatch(plain.strip())
-    if found is None or known.adults is None or meant.stay or not _MARKED.search(plain):
+    found = _AFTER_ALL.fullmatch(plain.strip()) or _SAY.search(plain)
+    if found is None or known.adults is None or meant.stay or not (_MARKED.search(plain) or found.re is _SAY):
         return meant
     number = int(found.group(1))
     if not 0 < number < 30:

@@ -24,6 +24,11 @@ _JOINS: Final = (
     r"(?: (?:especial|especiais|gala|a|de|del|da|do|la|el|las|los|en|em|para|por|for|on|at|the|of|noche|noite))"
     r"{0,5}"
 )
+# The weeks between Christmas and New Year are no parties.
+_SEASON: Final = re.compile(
+    r"\b(?:entre|para|pasar|durante|despues de|antes de|en) (?:estas |de )?(?:las )?fiestas\b"
+)
+_CELEBRATES: Final = re.compile(r"\b(?:hac\w+|festej\w+|organiz\w+|celebr\w+|permit\w+|cumple\w*)\b")
 
 
 def without_feast_meals(text: str, lang: str) -> str:
@@ -47,3 +52,9 @@ def _about(lang: str) -> re.Pattern[str]:
     return re.compile(
         rf"\b{_MEALS}{_JOINS} (?:{feasts})\b|\b(?:{feasts})(?:'s?)?(?: (?:day|eve|gala))? {_MEALS}\b"
     )
+
+
+def only_a_season(text: str) -> bool:
+    """The holidays named as days to stay, and nobody celebrates anything."""
+    plain = normalise(text)
+    return _SEASON.search(plain) is not None and not _CELEBRATES.search(plain)

@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from core.domain.memory import Party
-from core.flows.understand import Context, Understanding, read
+from core.domain.memory import About, Asked, Party
+from core.flows.understand import Context, StayReading, Understanding, read
 from core.flows.understand.corrections import corrected
 from core.flows.understand.feasts import feast_meal
 from core.flows.understand.impossible import NoSuchDay
+from core.flows.understand.joining import one_less
+from core.flows.understand.taking import takes_it, wants_cheaper
 
 NOW = datetime(2026, 11, 26, 18, tzinfo=UTC)
 FAMILY = Party(adults=2, children=2, child_ages=(5, 8))
@@ -97,3 +99,90 @@ def test_more_nights_than_a_month_has_days_are_heard(words: str, nights: int) ->
 def test_for_two_on_a_day_is_people_and_a_day() -> None:
     stay = said("do you have a room for 2 on december 4 to 6?").stay
     assert (stay.check_in, stay.check_out) == (date(2026, 12, 4), date(2026, 12, 6))
+
+
+@pytest.mark.parametrize(
+    ("words", "adults", "ages"),
+    [
+        ("mi hermana no viene al final", 1, (5, 8)),
+        ("my brother can't make it", 1, (5, 8)),
+        ("somos uno menos", 1, (5, 8)),
+        ("y sin el de 8?", 2, (5,)),
+        ("without the 5 year old", 2, (8,)),
+        ("sem o de 8", 2, (5,)),
+    ],
+)
+def test_who_stays_at_home_is_one_less(words: str, adults: int, ages: tuple[int, ...]) -> None:
+    entities = one_less(FAMILY, said(words)).entities
+    assert (entities.adults, entities.child_ages) == (adults, ages)
+
+
+def test_which_of_the_children_stays_at_home_is_asked() -> None:
+    entities = one_less(FAMILY, said("mi hija no va")).entities
+    assert (entities.adults, entities.children, entities.child_ages) == (2, 1, ())
+
+
+@pytest.mark.parametrize("words", ["mi hermana no viene?", "my sister isn't coming, cancel it"])
+def test_nobody_is_less_who_was_never_told(words: str) -> None:
+    assert one_less(Party(), said(words)).entities.adults is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["sí la queremos", "ya po la quiero", "dale, reservala", "fine ill take it", "queremos sim", "fechado"],
+)
+def test_a_yes_in_so_many_words_takes_it(words: str) -> None:
+    assert takes_it(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["la queremos?", "la quiero pero sin desayuno", "quiero otra", "i'll take a taxi", "quero saber o preço"],
+)
+def test_a_question_or_a_but_takes_nothing(words: str) -> None:
+    assert not takes_it(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["una más barata?", "algo mas accesible", "anything cheaper", "tem mais em conta?"]
+)
+def test_something_cheaper_is_sought(words: str) -> None:
+    assert wants_cheaper(words)
+    assert said(words).entities.amenities == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("sí, ese finde", None, None),
+        ("yes that weekend", None, None),
+        ("mejor el finde siguiente", date(2026, 12, 18), date(2026, 12, 20)),
+        ("the following weekend", date(2026, 12, 18), date(2026, 12, 20)),
+        ("o fim de semana seguinte", date(2026, 12, 18), date(2026, 12, 20)),
+    ],
+)
+def test_a_weekend_is_read_against_the_one_talked_about(
+    words: str, first: date | None, last: date | None
+) -> None:
+    known = StayReading(date(2026, 12, 11), date(2026, 12, 13), 2)
+    stay = read(words, Context(now=NOW, zone="America/Argentina/Buenos_Aires", stay=known)).stay
+    assert (stay.check_in, stay.check_out) == (first, last)
+
+
+def test_months_are_the_age_of_the_baby_and_no_grown_ups() -> None:
+    asked = Asked(About.PEOPLE)
+    entities = read("8 meses", Context(now=NOW, asked=asked)).entities
+    assert entities.adults is None
+    assert entities.child_ages == (0,)
+
+
+@pytest.mark.parametrize(
+    ("words", "ages"),
+    [
+        ("uno de seis y la nena de tres", (6, 3)),
+        ("one is 6 and the girl is 3", (6, 3)),
+        ("um de 4 e a menina de 2", (4, 2)),
+    ],
+)
+def test_one_and_the_other_are_both_aged(words: str, ages: tuple[int, ...]) -> None:
+    assert read(words, Context(now=NOW, asked=Asked(About.AGES))).entities.child_ages == ages

@@ -40,6 +40,11 @@ _YOUNG = (
     "boy", "girl", "kid", "child", "son", "daughter", "nen", "nin", "chic", "hij", "filh", "menin", "crianca",
     "menores",
 )  # fmt: skip
+_ONE_OF = re.compile(
+    r"\b(?:1|uno|una|un|one|um|uma) (?:de|of|is|aged|que tiene|tiene|com|tem) (\d{1,2})\b"
+    r"(?= ?(?:anos? |years? )?(?:,|y|and|e|&) )"
+)
+_NO_AGES = range(18, 100)
 _COUPLE_AND = re.compile(
     r"\b(?:casal|matrimonio|pareja|couple) (?:e|y|and|mas|mais|plus) (?:a|la|el|o|the|her|his|su|una?|uma?|one|1|mi"
     r"|minha) "
@@ -64,6 +69,7 @@ def find_party(text: str, lang: str) -> People:
     text = text.replace("kids (2 kids", "(2 kids")
     found = _with_kin(text, find_people(text, lang))
     ages = found.child_ages or _listed(text, found.children)
+    ages, found = _one_beside(text, found, ages)
     if twins and len(ages) == 1:
         ages *= 2
     if (
@@ -74,6 +80,15 @@ def find_party(text: str, lang: str) -> People:
     ):
         ages = (*ages, ages[-1])
     return replace(_beside(found), child_ages=_with_babies(text, found.children, ages))
+
+
+def _one_beside(text: str, found: People, ages: tuple[int, ...]) -> tuple[tuple[int, ...], People]:
+    """ "One of six and the girl of three": the first of them is a child too, if no number said how many."""
+    other = _ONE_OF.search(text)
+    if other is None or found.children != 1 or len(ages) != 1 or int(other.group(1)) in (*ages, *_NO_AGES):
+        return ages, found
+    heads = found.people + 1 if found.people is not None else None
+    return (int(other.group(1)), *ages), replace(found, children=2, people=heads)
 
 
 def _with_kin(text: str, found: People) -> People:

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from core.flows.understand.entities.people_words import PeopleWords, people_words
+from core.flows.understand.entities.people_words import PeopleWords, is_married, people_words
 from core.flows.understand.text import has_figures
 
 _FRIENDS = re.compile(
-    r"amig|friend|colleag|cole?ga|companer|invitad|convidad|herman|prim[oa]|irma|brother|sister|cousin|cowork"
+    r"amig|friend|colleag|cole?ga|companer|invitad|convidad|homie|budd|pal(?:s|$)|mates?$|bros?$|bestie|cuate|pana(?:s|$)|compa(?:s|$)|parcer|parceir|herman|prim[oa]|irma|brother|sister|cousin|cowork"
 )
 _ONE_MORE = re.compile(r"(?:mas|mais|more|extra|otra|outra|otro) $")
 _MORE = re.compile(r"\b(?:more|extra|mas|mais|otr[oa]|outr[oa])\b")
@@ -185,7 +185,9 @@ def _kin(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
     tally.we |= bool(_WE.match(match.group()))
     tally.partners += words.is_partner(kin)
     aged = int(match.group("aged") or 0)
-    if words.is_child(kin) and (aged > 17 or _GROWN_UP.match(match.string, match.end())):
+    if not number and not aged and is_married(kin, match.string):
+        tally.kin += 1
+    elif words.is_child(kin) and (aged > 17 or _GROWN_UP.match(match.string, match.end())):
         tally.kin += int(number or 1)
     elif words.is_child(kin):
         if number or not words.is_plural(kin):

@@ -26,6 +26,9 @@ _WHOSE = (
     r"(?:de|aged?|of|ages|com|con|(?:que )?tienen?|are|is|que tem|tem|sao|\((?:ages? |de )?"
     r"|(?:who's|who is|who are|they're|they are|he's|she's)(?: just)?(?: turned)?|who (?:just )?turned)"
 )
+# "My daughter, my son-in-law": she is as grown up as he is.
+_IN_LAW = re.compile(r"\b(?:genro|nora|yerno|nuera)\b|\b(?:son|daughter)-in-law\b")
+_SON_OR_DAUGHTER = re.compile(r"(?:hij|filh)[oa]|son|daughter")
 _FILE = Path(__file__).with_name("people.toml")
 
 
@@ -119,10 +122,16 @@ def people_words(lang: str) -> PeopleWords:
         adult=re.compile(said["adults"]),
         and_child=re.compile(
             rf" ?(?:of us |in total |altogether |personas? |people |pessoas? )?"
-            rf"(?:\+|mas|plus|mais|y|and|e|con|with|com) ?(?:\d|una?|uma?|an?) ?(?:{said['children']})"
+            r"(?:\+|mas|plus|mais|y|and|e|con|with|com) ?"
+            r"(?:\d|una?|uma?|an?|(?:el|la|the|o|a|mi|my|our|meu|minha)(?= )) ?"
+            rf"(?:{said['children']})"
         ),
         plural=re.compile(said["plural"]),
         pairs=re.compile(said["pairs"]),
         partners=re.compile(said["partners"]),
         grown_too=re.compile(r"chic[oa]s|girls|boys|muchach[oa]s|meninas|meninos|pibas|pibes"),
     )
+
+
+def is_married(kin: str, text: str) -> bool:
+    return _SON_OR_DAUGHTER.fullmatch(kin) is not None and _IN_LAW.search(text) is not None

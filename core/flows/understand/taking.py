@@ -1,0 +1,45 @@
+"""What is said to what was shown: a yes in so many words, "la queremos", or that something cheaper is sought."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.flows.understand.text import normalise
+
+_BEFORE: Final = (
+    r"(?:si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|ya|bakan|genial|de una|yes|yeah|fine|great|sim|otimo|blz"
+    r"|beleza|entonces|esta|esa|ess[ae]|po|pues|pe|nomas|that one|this one|por favor|please|porfa|go ahead|y|e|then|so)"
+)
+_AFTER: Final = (
+    r"(?:por favor|please|porfa|gracias|thanks|obrigad[oa]|entonces|then|si|sim|dale|esa|nomas|mesmo|ya|noma)"
+)
+_SPANISH: Final = (
+    r"(?:me |nos )?(?:la|lo|esa|esta) (?:quiero|queremos|tomo|tomamos|reservo|reservamos|llevo|llevamos|quedo|quedamos)"
+    r"|(?:tomo|tomamos|quiero|queremos|reservo|reservamos) (?:esa|esta|la)|reserva(?:la|me|mela|nosla)|hacela|hagamosla"
+    r"|me late|(?:vamos|voy) con (?:esa|esta)"
+)
+_ENGLISH: Final = (
+    r"(?:i|we)(?: will|'ll|ll) (?:take|have|book) (?:it|that(?: one)?)|book (?:it|that)|let'?s (?:do|book|take) it"
+    r"|(?:i|we) want it"
+)
+_PORTUGUESE: Final = (
+    r"(?:queremos|quero|vou querer|vamos querer|fico com|ficamos com)(?: (?:sim|ela|ess[ea]|est[ae]|ess[ea] mesm[oa]))?"
+    r"|pode reservar|reserva (?:pra|para) (?:mim|nos|gente|a gente)|fechado|fecho|fechamos"
+)
+_TAKES: Final = re.compile(
+    rf"(?:{_BEFORE}[ ,!.]+)*(?:{_SPANISH}|{_ENGLISH}|{_PORTUGUESE})(?:[ ,!.]+{_AFTER})*[ .!]*"
+)
+_CHEAPER: Final = re.compile(
+    r"\b(?:mas|mais) (?:barat|economic|accesible|acomodad|conveniente|em conta)[a-z]*|\bmenos (?:car[oa]|costos[oa])\b"
+    r"|\bcheap(?:er|est)?\b|\bless expensive\b|\bbaratit[oa]\b"
+)
+
+
+def wants_cheaper(text: str) -> bool:
+    return _CHEAPER.search(normalise(text)) is not None
+
+
+def takes_it(text: str) -> bool:
+    """And says nothing else: a question, a but or another day is no such yes."""
+    return _TAKES.fullmatch(normalise(text).strip(" ¡")) is not None
