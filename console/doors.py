@@ -209,6 +209,8 @@ DOORS = (
     Door("/api/rates/types/{id:int}", ("POST",), rate_deeds.change_type),
     Door("/api/rates/types/{id:int}/usual", ("POST",), rate_deeds.usual),
     Door("/api/rates/types/{id:int}/retire", ("POST",), rate_deeds.retire_type),
+    Door("/api/rates/amenities", ("POST",), rate_deeds.write_amenity),
+    Door("/api/rates/amenities/remove", ("POST",), rate_deeds.remove_amenity),
     Door("/api/rates/rooms", ("POST",), rate_deeds.add_room),
     Door("/api/rates/rooms/{id:int}", ("POST",), rate_deeds.change_room),
     Door("/api/rates/rooms/{id:int}/retire", ("POST",), rate_deeds.retire_room),

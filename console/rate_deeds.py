@@ -13,8 +13,9 @@ from console.knowledge_shapes import texts_sent
 from console.sent import HIGHEST, text, whole
 from core.domain import policies as rules
 from core.domain.access import Action, require
-from core.services import policies, pricing, room_types, seasons
+from core.services import policies, pricing, room_amenities, room_types, seasons
 from core.services.pricing import Said
+from core.services.room_amenities import Amenity
 from core.services.room_types import Place
 from core.services.written import reason_for
 
@@ -94,6 +95,28 @@ def change_type(session: Session, asked: Asked) -> dict[str, Any]:
 def retire_type(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.SET_ROOMS)
     room_types.retire_type(session, asked.actor, asked.path["id"], text(asked, "seen"), token_of(asked))
+    return {}
+
+
+@writes
+def write_amenity(session: Session, asked: Asked) -> dict[str, Any]:
+    """One of the hotel's own: what guests call it may be left to its names."""
+    require(asked.actor, Action.SET_ROOMS)
+    said = asked.body.get("words", [])
+    if not isinstance(said, list) or not all(isinstance(word, str) for word in said):
+        raise Problem("unreadable", 400)
+    words = tuple(" ".join(word.replace("\x00", "").split()) for word in said if word.strip())
+    version = whole(asked, "version", 0, HIGHEST)
+    amenity = Amenity(text(asked, "topic"), texts_sent(asked.body.get("names")), words, version)
+    room_amenities.write(session, asked.actor, amenity, token_of(asked))
+    return {}
+
+
+@writes
+def remove_amenity(session: Session, asked: Asked) -> dict[str, Any]:
+    require(asked.actor, Action.SET_ROOMS)
+    version = whole(asked, "version", 1, HIGHEST)
+    room_amenities.remove(session, asked.actor, text(asked, "topic"), version, token_of(asked))
     return {}
 
 

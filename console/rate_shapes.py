@@ -11,6 +11,7 @@ from console.sent import day, one_of, text, whole
 from core.domain.policies import Policies
 from core.domain.pricing import Act, Cell, Change, Selection
 from core.domain.rates import Rate, day_price
+from core.services.room_amenities import Amenity
 from core.services.room_types import Kind, mark_of_room, mark_of_type
 from core.services.seasons import Season, Usual, mark_of, mark_of_usual
 from core.store.rates import RatePlan, SeasonRow
@@ -33,6 +34,7 @@ def kind(row: RoomType, plan: RatePlan | None, rooms: int) -> dict[str, Any]:
         "cots": row.cots,
         "beds": row.beds,
         "size": row.size_m2,
+        "amenities": row.amenities,
         "rooms": rooms,
         "mark": mark_of_type(row),
         "usual": None
@@ -157,8 +159,25 @@ def kind_sent(asked: Asked, names: dict[str, str], descriptions: dict[str, str])
     capacity, adults, children, cots = (
         whole(asked, name, -1000, 1000) for name in ("capacity", "max_adults", "max_children", "cots")
     )
-    size = optional(asked, "size")
-    return Kind(names, descriptions, capacity, adults, children, cots, text(asked, "beds"), size)
+    people = (capacity, adults, children, cots)
+    has = asked.body.get("amenities", {})
+    if (
+        not isinstance(has, dict)
+        or len(has) > _MOST_TYPES
+        or not all(isinstance(one, bool) for one in has.values())
+    ):
+        raise Problem("unreadable", 400)
+    return Kind(names, descriptions, *people, text(asked, "beds"), optional(asked, "size"), has)
+
+
+def amenity(one: Amenity) -> dict[str, Any]:
+    return {
+        "topic": one.topic,
+        "names": dict(one.names),
+        "words": list(one.words),
+        "version": one.version,
+        "own": one.own,
+    }
 
 
 def optional(asked: Asked, name: str) -> int | None:

@@ -14,7 +14,7 @@ from console.room_plan import day_of
 from core.base import clock
 from core.domain import policies as rules
 from core.domain.access import Action, require
-from core.services import hotels, knowledge, policies, pricing
+from core.services import hotels, knowledge, policies, pricing, room_amenities
 from core.services.holidays import of_hotel
 from core.services.hotels import local_now
 from core.services.photos import LARGEST, MOST_OF_ONE
@@ -76,6 +76,7 @@ def inventory(session: Session, asked: Asked) -> dict[str, Any]:
         "now": clock.now().isoformat(),
         "today": today.isoformat(),
         "types": [shapes.kind(kind, plans.get(kind.id), own[kind.id]) for kind in rooms.types(session)],
+        "amenities": [shapes.amenity(one) for one in room_amenities.known(session, hotel.id)],
         "seasons": [shapes.season(row) for row in rates.seasons_after(session, today)],
         "rooms": [shapes.room(line) for line in lines],
         "rules": {
@@ -86,7 +87,14 @@ def inventory(session: Session, asked: Asked) -> dict[str, Any]:
             {"id": one.id, "of": one.of, "media": one.media, "captions": dict(one.captions)}
             for one in known.photos
         ],
-        "limits": {"photos": MOST_OF_ONE, "bytes": LARGEST, "caption": 200, "name": 24, "text": 700},
+        "limits": {
+            "photos": MOST_OF_ONE,
+            "bytes": LARGEST,
+            "caption": 200,
+            "name": 24,
+            "text": 700,
+            "amenity": 40,
+        },
     }
 
 

@@ -10,13 +10,15 @@ from enum import StrEnum
 from typing import Any, Final
 
 from core.domain.hours import Hours, WrongHours, from_json
-from core.domain.topics import AMENITIES, DIRECTIONS, PAYMENTS, POLICIES
+from core.domain.topics import AMENITIES, DIRECTIONS, PAYMENTS, POLICIES, ROOM_AMENITIES
 
 LANGUAGES: Final = ("es", "en", "pt")
 LONGEST_TEXT: Final = 700
 LONGEST_CAPTION: Final = 200
+LONGEST_AMENITY: Final = 40
 LONGEST_NAME: Final = 24  # a room's name is a row of a list
 MOST_WORDS: Final = 30
+MOST_AMENITIES: Final = 60
 
 
 class Subject(StrEnum):
@@ -28,6 +30,7 @@ class Subject(StrEnum):
     DIRECTION = "direction"
     RULE = "rule"
     ROOM = "room"
+    ROOM_AMENITY = "room_amenity"
     WIFI = "wifi"
     HOURS = "hours"
     HOLIDAY = "holiday"
@@ -65,6 +68,8 @@ CLOSED_LISTS: Final[Mapping[Subject, tuple[str, ...]]] = {
     Subject.DIRECTION: DIRECTIONS,
     Subject.WIFI: ("wifi",),
 }
+# What is said of these stands in their details.
+_WORDLESS: Final = frozenset({Subject.WIFI, Subject.HOURS, Subject.HOLIDAY, Subject.ROOM_AMENITY})
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _MONEY = re.compile(
     r"[$€£]\s?\d|\b(?:usd|ars|uyu|brl|eur|clp|mxn)\s?\d"
@@ -160,6 +165,11 @@ class Knowledge:
         return {fact.topic: list(fact.words) for fact in self.all_of(Subject.AMENITY) if fact.words}
 
     @property
+    def own_room_words(self) -> dict[str, list[str]]:
+        """What guests call the things that only this hotel's rooms are known for."""
+        return {fact.topic: list(fact.words) for fact in self.all_of(Subject.ROOM_AMENITY)}
+
+    @property
     def gaps(self) -> list[Gap]:
         found = [gap for fact in self.facts.values() for gap in _gaps_of(fact)]
         for photo in self.photos:
@@ -169,7 +179,7 @@ class Knowledge:
 
 def _gaps_of(fact: Fact) -> list[Gap]:
     found = []
-    wants_text = fact.subject not in (Subject.WIFI, Subject.HOURS, Subject.HOLIDAY)
+    wants_text = fact.subject not in _WORDLESS
     if wants_text or any(fact.texts.values()):
         found += [Gap(fact.subject, fact.topic, language) for language in _missing(fact.texts)]
     if fact.subject is Subject.ROOM:
@@ -186,8 +196,7 @@ def checked(fact: Fact) -> Fact:
     _check_topic(fact)
     _check_price(fact)
     texts = checked_texts(fact.texts, LONGEST_TEXT)
-    wordless = fact.subject in (Subject.WIFI, Subject.HOURS, Subject.HOLIDAY)
-    if not texts and not wordless:
+    if not texts and fact.subject not in _WORDLESS:
         raise WrongFact("a fact needs a text in at least one language", "no_text")
     details = _checked_details(fact)
     audience = Audience.STAYING if fact.subject is Subject.WIFI else fact.audience
@@ -233,6 +242,8 @@ def _check_topic(fact: Fact) -> None:
             raise WrongFact("a holiday is added (yes) or taken away (no)")
         return
     check_slug(fact.topic)
+    if fact.subject is Subject.ROOM_AMENITY and fact.topic in ROOM_AMENITIES:
+        raise WrongFact(f"{fact.topic} is known to every house", "amenity_taken")
     allowed = CLOSED_LISTS.get(fact.subject)
     if allowed is not None and fact.topic not in allowed:
         raise WrongFact(f"{fact.topic} is none of {', '.join(allowed)}")
@@ -253,7 +264,9 @@ def _check_price(fact: Fact) -> None:
 
 def _checked_words(fact: Fact) -> tuple[str, ...]:
     words = tuple(dict.fromkeys(" ".join(word.lower().split()) for word in fact.words))
-    own = fact.subject is Subject.AMENITY and fact.topic not in AMENITIES
+    own = fact.subject is Subject.ROOM_AMENITY or (
+        fact.subject is Subject.AMENITY and fact.topic not in AMENITIES
+    )
     if own and not words:
         raise WrongFact(f"{fact.topic} is a topic of your own: say what guests call it", "needs_words")
     if len(words) > MOST_WORDS or any(not 3 <= len(word) <= 40 for word in words):
@@ -281,18 +294,20 @@ def _checked_details(fact: Fact) -> dict[str, Any]:
             )
         return kept
     if fact.subject is Subject.ROOM:
-        return {
-            "names": checked_texts(fact.names, LONGEST_NAME),
-            "has": _checked_list(fact.details.get("has")),
-        }
+        return {"names": checked_texts(fact.names, LONGEST_NAME)}
+    if fact.subject is Subject.ROOM_AMENITY:
+        names = checked_texts(fact.names, LONGEST_AMENITY)
+        if not names:
+            raise WrongFact("an amenity has a name in at least one language", "wrong_name")
+        return {"names": names}
     if fact.details:
         raise WrongFact(f"a fact about {fact.subject} has no details")
     return {}
 
 
-def _checked_list(topics: Any) -> list[str]:
-    if topics is None:
-        return []
-    if not isinstance(topics, list | tuple) or not all(isinstance(topic, str) for topic in topics):
-        raise WrongFact("what a room has is a list of topics")
-    return [check_slug(topic) for topic in topics]
+def checked_amenities(said: Mapping[str, bool], own: frozenset[str]) -> dict[str, bool]:
+    """What a kind of room has and what it lacks; whatever is not named nobody has written down."""
+    known = {topic: has for topic, has in said.items() if topic in ROOM_AMENITIES or topic in own}
+    if len(known) < len(said) or any(not isinstance(has, bool) for has in known.values()):
+        raise WrongFact("what a room has is known to the house or to the hotel", "unknown_amenity")
+    return known

@@ -11,6 +11,12 @@ AMENITIES: Final = (
     "sea_view", "balcony", "bikes", "transfer", "safe", "hair_dryer", "towels", "beach", "smoking", "charger",
     "ev_charging", "iron", "luggage", "games",
 )  # fmt: skip
+# What a room itself may have. Those a hotel adds are facts of their own, with names and words.
+ROOM_AMENITIES: Final = (
+    "wifi", "air_conditioning", "heating", "fan", "tv", "private_bathroom", "bathtub", "hot_tub", "hair_dryer",
+    "towels", "fridge", "kitchen", "microwave", "kettle", "desk", "safe", "iron", "balcony", "sea_view", "grill",
+    "accessible",
+)  # fmt: skip
 POLICIES: Final = (
     "pets", "children", "smoking", "visitors", "cancelling", "deposit", "discounts", "quiet", "danger",
 )  # fmt: skip

@@ -12,16 +12,18 @@ from core.domain.knowledge import Audience, Fact, Subject
 from core.domain.memory import Asked
 from core.domain.outgoing import Menu, Option, Section, Text
 from core.domain.topics import POLICIES
-from core.flows import matters, rules, telling
+from core.flows import matters, room_has, rules, telling
 from core.flows.flow import Flow, Tap, tap_id
+from core.flows.room_has import Told
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
-from core.services import questions, stays
+from core.services import questions, room_amenities, selling, stays
 from core.services.knowledge import in_language
 from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
 
 _MOST_TOLD: Final = 6
+_OF_ROOMS: Final = frozenset({"ask_amenity", "ask_room"})
 # Where a topic may stand, by what was asked: pets are a policy to some and an amenity to others.
 _SHELVES: Final = {
     "ask_amenity": (Subject.AMENITY, Subject.POLICY),
@@ -56,6 +58,8 @@ class Faq(Flow):
         words = matters.words_about(meant, topic)
         if matters.speaks_of("password", words) and "wifi" in matters.amenities(words, scene.knowledge):
             return _wifi(session, scene, topic)
+        if topic in _OF_ROOMS and (room := room_has.told(session, scene, meant.text)) is not None:
+            return self._of_room(session, scene, meant, topic, room)
         asked = _topics(scene, meant, topic, words)
         if topic == "ask_payment" and matters.speaks_of("later", meant.text):
             return _paid_when(session, scene, topic)
@@ -76,11 +80,28 @@ class Faq(Flow):
         text = "\n".join(telling.fact(session, scene, fact) for fact in known)
         return Answer(topic, text, known=not missing, facts=_names(known))
 
+    def _of_room(
+        self, session: Session, scene: Scene, meant: Understanding, topic: str, room: Told
+    ) -> Answer | None:
+        """The room's own, once; what the hotel has besides it is told with it, and a person is asked for the rest."""
+        if topic == "ask_room" and "ask_amenity" in meant.names:
+            return Answer(topic)
+        words = matters.words_about(meant, topic)
+        others = [
+            name for name in _topics(scene, meant, topic, words) if not room_has.is_of_rooms(scene, name)
+        ]
+        found = {name: _on_shelves(scene, topic, name) for name in others}
+        known = [fact for fact in found.values() if fact is not None]
+        missing = [*room.unknown, *(name for name, fact in found.items() if fact is None)]
+        _note(session, scene, missing)
+        text = "\n".join([room.words, *(telling.fact(session, scene, fact) for fact in known)]).strip()
+        return Answer(topic, text, known=not missing, facts=(*room.facts, *_names(known)))
+
     def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:
         room = scene.knowledge.fact(Subject.ROOM, tap.rest[0]) if tap.action == "room" and tap.rest else None
         if room is None:
             return None
-        told = telling.fact(session, scene, room)
+        told = _room(session, scene, room)
         return Turn(
             says=(Text(told),), memory={"misses": 0}, wish="ask_room", step="room", facts=_names([room])
         )
@@ -139,7 +160,7 @@ def _rooms(session: Session, scene: Scene, words: str) -> Answer | None:
     named = matters.rooms(words, scene.knowledge)
     known = [fact for topic in named if (fact := scene.knowledge.fact(Subject.ROOM, topic))]
     if len(known) == 1:
-        return Answer("ask_room", telling.fact(session, scene, known[0]), facts=_names(known))
+        return Answer("ask_room", _room(session, scene, known[0]), facts=_names(known))
     offered = known or list(scene.knowledge.all_of(Subject.ROOM))
     if not offered:
         return None
@@ -149,6 +170,13 @@ def _rooms(session: Session, scene: Scene, words: str) -> Answer | None:
     menu = Menu(scene.say("fact.rooms"), scene.say("button.rooms"), (Section("", options),))
     asked = Asked.among(options)
     return Answer("ask_room", shows=(menu,), asked=asked)
+
+
+def _room(session: Session, scene: Scene, fact: Fact) -> str:
+    """As the hotel describes it, and what it has."""
+    kind = next((one for one in selling.room_types(session) if one.slug == fact.topic), None)
+    listed = room_amenities.listed(scene, scene.knowledge, kind) if kind is not None else ""
+    return f"{telling.fact(session, scene, fact)} {listed}".strip()
 
 
 def room_name(scene: Scene, fact: Fact) -> str:

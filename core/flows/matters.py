@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
 
-from core.domain.knowledge import Knowledge, Subject
+from core.domain.knowledge import Knowledge, Subject, Texts
+from core.domain.topics import ROOM_AMENITIES
 from core.flows.hearing import PLAIN, pieces
 from core.flows.topics import named, speaks_of
 from core.flows.understand import Understanding
@@ -14,7 +18,7 @@ from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.text import normalise
 
-__all__ = ["amenities", "named", "rooms", "speaks_of", "words_about"]
+__all__ = ["amenities", "kinds_named", "named", "of_rooms", "rooms", "speaks_of", "words_about"]
 
 _SMALL_WORDS = frozenset(
     {"the", "las", "los", "del", "dos", "das", "con", "com", "with", "and", "para", "for", "una", "que"}
@@ -30,6 +34,18 @@ _KIN = {
 
 def amenities(words: str, known: Knowledge) -> tuple[str, ...]:
     return find_amenities(normalise(words), hotel_list(known.own_words))
+
+
+def of_rooms(words: str, known: Knowledge) -> tuple[str, ...]:
+    """What a single room may have, told apart more finely: a fridge is no kitchen here."""
+    own = known.own_room_words
+    found = find_amenities(normalise(words), hotel_list({**_room_words(), **own}))
+    return tuple(topic for topic in found if topic in ROOM_AMENITIES or topic in own)
+
+
+@cache
+def _room_words() -> dict[str, list[str]]:
+    return tomllib.loads(Path(__file__).with_name("room_words.toml").read_text("utf-8"))
 
 
 def words_about(meant: Understanding, wish: str) -> str:
@@ -55,18 +71,37 @@ def _taken_by(wish: str, plain: list[str]) -> str:
 
 def rooms(words: str, known: Knowledge) -> tuple[str, ...]:
     """The room types that fit best: by their own names in any language, else by what kind of room they are."""
-    spoken = set(_name_words(words))
-    kinds = set(find_room_types(normalise(words)))
-    scores: dict[str, int] = {}
-    for fact in known.all_of(Subject.ROOM):
-        names = [*fact.names.values(), fact.topic.replace("-", " ")]
-        own = {word for name in names for word in _name_words(name)}
+    named = {fact.topic: fact.names for fact in known.all_of(Subject.ROOM)}
+    return _best({topic: _fits(words, _names_of(topic, names)) for topic, names in named.items()})
+
+
+def kinds_named(words: str, types: Mapping[str, Texts]) -> tuple[str, ...]:
+    """Only those that were plainly named: by what kind they are, or by a whole name of theirs. Of a "view of the
+    river" no river double was spoken."""
+    spoken, kinds = set(_name_words(words)), set(find_room_types(normalise(words)))
+    scores = {}
+    for topic, own in types.items():
+        names = _names_of(topic, own)
         alike = kinds & {kind for name in names for kind in find_room_types(normalise(name))}
-        score = 2 * len(alike) + len(spoken & own)
-        if score:
-            scores[fact.topic] = score
+        whole = any((name_words := set(_name_words(name))) and name_words <= spoken for name in names)
+        scores[topic] = _fits(words, names) if alike or whole else 0
+    return _best(scores)
+
+
+def _names_of(topic: str, names: Texts) -> list[str]:
+    return [*names.values(), topic.replace("-", " ")]
+
+
+def _fits(words: str, names: Iterable[str]) -> int:
+    spoken, kinds = set(_name_words(words)), set(find_room_types(normalise(words)))
+    own = {word for name in names for word in _name_words(name)}
+    alike = kinds & {kind for name in names for kind in find_room_types(normalise(name))}
+    return 2 * len(alike) + len(spoken & own)
+
+
+def _best(scores: Mapping[str, int]) -> tuple[str, ...]:
     best = max(scores.values(), default=0)
-    return tuple(topic for topic, score in scores.items() if score == best)
+    return tuple(topic for topic, score in scores.items() if score == best > 0)
 
 
 def _name_words(name: str) -> Iterable[str]:

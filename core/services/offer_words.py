@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.domain.money import Money, total
 from core.domain.policies import fee_share
 from core.domain.quotes import Quote
-from core.services import selling, words
+from core.services import knowledge, room_amenities, selling, words
 from core.services.showing import Part, total_of
 from core.services.words import Speaker
 
 Choice = Sequence[Part]
+_MOST_TOLD: Final = 6
 
 
 def in_full(session: Session, speaker: Speaker, parts: Choice) -> str:
     """All of one offer, and until when it would be kept."""
     lines = [
         what(speaker, parts),
+        *_has(session, speaker, parts),
         speaker.say("booking.total", **_price(speaker, parts)),
         terms(session, speaker, [parts]),
     ]
@@ -28,6 +31,15 @@ def in_full(session: Session, speaker: Speaker, parts: Choice) -> str:
     until = words.hour(speaker, speaker.local_now + timedelta(minutes=minutes))
     key = "booking.shall_i_hold" if any(part.deposit for part in parts) else "booking.shall_i"
     return "\n".join([*lines, speaker.say(key, until=until)])
+
+
+def _has(session: Session, speaker: Speaker, parts: Choice) -> list[str]:
+    """Of rooms of one type alone, in short: of several it would be said of the wrong one."""
+    if len({part.room_type.id for part in parts}) > 1:
+        return []
+    facts = knowledge.of(session, speaker.hotel.id)
+    told = room_amenities.listed(speaker, facts, parts[0].room_type, _MOST_TOLD)
+    return [told] if told else []
 
 
 def what(speaker: Speaker, parts: Choice) -> str:

@@ -19,6 +19,7 @@ from core.domain.knowledge import (
     Subject,
     check_slug,
     checked,
+    checked_amenities,
     checked_texts,
 )
 from core.domain.pricing import WrongChange, fingerprint
@@ -54,6 +55,7 @@ class Kind:
     cots: int = 0
     beds: str = ""
     size_m2: int | None = None
+    amenities: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,14 +78,14 @@ def add_type(session: Session, by: Actor, slug: str, kind: Kind, usual: Usual, t
     """A new type has its price from the start: without one nobody could sell it."""
     require(by, Action.SET_ROOMS)
     check_slug(slug)
-    texts = _checked(kind)
+    said = _checked(session, by, kind)
     if done_with(session, token) is not None:
         there = rooms.type_by_slug(session, slug)
         return there.id if there is not None else 0
     if rooms.with_slug(session, slug) is not None:
         raise WrongChange("type_taken")
     row = RoomType(hotel_id=by.hotel_id, slug=slug, sort=rooms.last_place(session) + 1, active=True)
-    _fill(row, kind, *texts)
+    _fill(row, kind, said)
     session.add(row)
     session.flush()
     seasons.first_price(session, by, row.id, usual)
@@ -95,14 +97,14 @@ def add_type(session: Session, by: Actor, slug: str, kind: Kind, usual: Usual, t
 def change_type(session: Session, by: Actor, type_id: int, kind: Kind, seen: str, token: str) -> None:
     """Whoever has booked it keeps what they booked; new guests read and get what stands now."""
     require(by, Action.SET_ROOMS)
-    texts = _checked(kind)
+    said = _checked(session, by, kind)
     row = _type(session, type_id)
     if done_with(session, token) is not None:
         return
     if mark_of_type(row) != seen:
         raise Refused(WhyNot.CHANGED_MEANWHILE)
     before = _plain_type(row)
-    _fill(row, kind, *texts)
+    _fill(row, kind, said)
     session.flush()
     _keep_fact(session, by, row)
     facts = {"before": before, "after": _plain_type(row)}
@@ -186,7 +188,14 @@ def _nobody_in(session: Session, by: Actor, room_id: int) -> None:
         raise StillHasStays(stays)
 
 
-def _checked(kind: Kind) -> tuple[dict[str, str], dict[str, str]]:
+@dataclass(frozen=True)
+class _Said:
+    names: dict[str, str]
+    descriptions: dict[str, str]
+    amenities: dict[str, bool]
+
+
+def _checked(session: Session, by: Actor, kind: Kind) -> _Said:
     names = checked_texts(kind.names, LONGEST_NAME)
     if not names:
         raise WrongChange("wrong_name")
@@ -197,11 +206,13 @@ def _checked(kind: Kind) -> tuple[dict[str, str], dict[str, str]]:
         raise WrongChange("wrong_people")
     if kind.size_m2 is not None and not 1 <= kind.size_m2 <= 2000:
         raise WrongChange("wrong_size")
-    return names, checked_texts(kind.descriptions, LONGEST_TEXT)
+    own = frozenset(knowledge.of(session, by.hotel_id).own_room_words)
+    amenities = checked_amenities(kind.amenities, own)
+    return _Said(names, checked_texts(kind.descriptions, LONGEST_TEXT), amenities)
 
 
-def _fill(row: RoomType, kind: Kind, names: dict[str, str], descriptions: dict[str, str]) -> None:
-    row.names, row.descriptions = names, descriptions
+def _fill(row: RoomType, kind: Kind, said: _Said) -> None:
+    row.names, row.descriptions, row.amenities = said.names, said.descriptions, said.amenities
     row.capacity, row.max_adults, row.max_children = kind.capacity, kind.max_adults, kind.max_children
     row.cots, row.beds, row.size_m2 = kind.cots, " ".join(kind.beds.split())[:_LONGEST_BEDS], kind.size_m2
 
@@ -210,9 +221,7 @@ def _keep_fact(session: Session, by: Actor, row: RoomType) -> None:
     """The dialogue speaks of rooms from its facts: one text, wherever it is written."""
     if not row.descriptions:
         return
-    known = knowledge.of(session, by.hotel_id).fact(Subject.ROOM, row.slug)
-    has = known.details.get("has", []) if known is not None else []
-    fact = Fact(Subject.ROOM, row.slug, texts=row.descriptions, details={"names": row.names, "has": has})
+    fact = Fact(Subject.ROOM, row.slug, texts=row.descriptions, details={"names": row.names})
     knowledge.keep(session, by.hotel_id, checked(fact), by.staff_id)
 
 
@@ -246,7 +255,7 @@ def _room(session: Session, room_id: int, also_types: set[int]) -> Room:
 
 def _plain_type(row: RoomType) -> dict[str, Any]:
     names = ("names", "descriptions", "capacity", "max_adults", "max_children", "cots", "beds", "size_m2")
-    return {name: getattr(row, name) for name in names}
+    return {name: getattr(row, name) for name in (*names, "amenities")}
 
 
 def _note(session: Session, by: Actor, tag: AuditTag, subject: str, token: str, **details: Any) -> None:

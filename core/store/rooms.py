@@ -17,7 +17,8 @@ from core.store.hotels import Hotel
 
 
 class RoomType(HotelRow, Base):
-    """`names` and `descriptions` are by language, as guests read them."""
+    """`names` and `descriptions` are by language, as guests read them. `amenities` says of a topic whether the rooms
+    have it; of what is not named nobody knows."""
 
     __tablename__ = "room_types"
     __table_args__ = (UniqueConstraint("hotel_id", "id"), UniqueConstraint("hotel_id", "slug"))
@@ -33,6 +34,7 @@ class RoomType(HotelRow, Base):
     cots: Mapped[int]
     beds: Mapped[str]
     size_m2: Mapped[int | None]
+    amenities: Mapped[dict[str, bool]] = mapped_column(JSONB, default=dict)
     sort: Mapped[int]
     active: Mapped[bool]
 

@@ -8,6 +8,8 @@ price: doble 120000                a night costs this from now on
 rules: min_nights=3                any number of the hotel's rules
 deposit: none | all                what is paid ahead, a third otherwise
 closed: 28/11                      nobody stays that night
+amenities: doble tv yes, desk no   what the rooms of a type have and lack
+own amenity: deck = deck privado   the hotel's own, by the word guests and the house have for it
 transfer: Alias POSADA.CEIBO       the hotel takes transfers, in its words
 breakfast is included
 pay at the hotel: 30               guests may, for arrivals up to so many days ahead
@@ -37,7 +39,7 @@ from core.domain.policies import Deposit, PayAtHotel, Policies
 from core.domain.ports import PayLink
 from core.domain.rates import DayRule
 from core.domain.stays import Wish
-from core.services import bookings, knowledge, media, paying, payments, photos
+from core.services import bookings, knowledge, media, paying, payments, photos, room_amenities
 from core.services.payments.accounts import add_account
 from core.store import rates
 from core.store.bookings import Booking
@@ -80,6 +82,8 @@ class Setting:
             "rules": self._rules,
             "deposit": self._deposit,
             "closed": self._closed,
+            "amenities": self._amenities,
+            "own amenity": self._own_amenity,
             "transfer": lambda words: self._fact(Subject.PAYMENT, "transfer", words),
             "breakfast is included": lambda _rest: self._fact(
                 Subject.AMENITY, "breakfast", "Desayuno incluido."
@@ -105,6 +109,19 @@ class Setting:
             session.get_one(Guest, made.guest).name = "Nobody"
             for kind in session.scalars(select(RoomType)):
                 kind.active = kind.slug in counts
+
+    def _amenities(self, said: str) -> None:
+        slug, _, rest = said.partition(" ")
+        with transaction(self.house.posada) as session:
+            kind = session.scalars(select(RoomType).where(RoomType.slug == slug)).one()
+            pairs = [part.split() for part in rest.split(", ")]
+            kind.amenities = {**kind.amenities, **{topic: answer == "yes" for topic, answer in pairs}}
+
+    def _own_amenity(self, said: str) -> None:
+        topic, _, words = said.partition(" = ")
+        with transaction(self.house.posada) as session:
+            wanted = room_amenities.Amenity(topic, {"es": words})
+            room_amenities.write(session, self.house.diego, wanted, f"amenity-{topic}")
 
     def _taken(self, said: str) -> None:
         kind, first, last = said.split()

@@ -11,7 +11,18 @@ from core.base import clock
 from core.domain.bookings import Status
 from core.domain.quotes import Quote
 from core.domain.refusals import Refusal, WhyNot
-from core.services import calling_off, hotels, knowledge, passes, pay_doors, paying, phrases, selling, words
+from core.services import (
+    calling_off,
+    hotels,
+    knowledge,
+    passes,
+    pay_doors,
+    paying,
+    phrases,
+    room_amenities,
+    selling,
+    words,
+)
 from core.services import offers as found_offers
 from core.services.confirmations import LetterVoice
 from core.services.free_nights import TypeNights
@@ -114,6 +125,7 @@ class Teller:
             beds=kind.beds,
             size_m2=kind.size_m2,
             sleeps=kind.capacity,
+            amenities=self._amenities(kind),
             photos=[caption[0] for caption in captions if caption],
             check_in=offer.stay.check_in,
             check_out=offer.stay.check_out,
@@ -130,6 +142,11 @@ class Teller:
             free_cancelling_until=selling.free_until(self._session, self._hotel, quote, clock.now()),
             quote=mark(offer),
         )
+
+    def _amenities(self, kind: selling.RoomType) -> list[told.Amenity]:
+        known = knowledge.of(self._session, self._hotel.id)
+        has = room_amenities.of_type(self._voice, known, kind)
+        return [told.Amenity(topic=topic, name=name) for topic, name in has.items()]
 
     def booking(self, head: Booking, *, to_staff: bool) -> told.Booking:
         group = group_of(self._session, head)

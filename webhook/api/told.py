@@ -44,8 +44,18 @@ class Rule(BaseModel):
     fee_percent: float
 
 
+class Amenity(BaseModel):
+    """`topic` stays the same in every language; `name` is as the guest reads it."""
+
+    topic: str
+    name: str
+
+
 class Offer(BaseModel):
-    """`free` is how many rooms of the type are left; `nights` and `lines` are those of each room in turn."""
+    """`amenities` are what the room has, as far as the hotel has written it down.
+
+    `free` is how many rooms of the type are left; `nights` and `lines` are those of each room in turn.
+    """
 
     room_type: str
     name: str
@@ -53,6 +63,7 @@ class Offer(BaseModel):
     beds: str
     size_m2: int | None
     sleeps: int
+    amenities: list[Amenity]
     photos: list[str]
     check_in: date
     check_out: date

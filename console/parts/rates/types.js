@@ -4,6 +4,7 @@ import { arrange, h, icon } from "../dom.js";
 import { openDrawer } from "../drawer.js";
 import { photoRow } from "../photos.js";
 import { languageMarks, textsFor } from "../texts.js";
+import { amenitiesFor, amenityWords } from "./amenities.js";
 import { formDrawer } from "./asked.js";
 
 const CARE = ["clean", "dirty", "cleaning", "inspected"];
@@ -20,7 +21,7 @@ export function typesFor(app) {
     arrange(cards, found.types.map((type) => {
       const rooms = found.rooms.filter((room) => room.type === type.id);
       const photos = found.photos.filter((photo) => photo.of === `room:${type.slug}`);
-      const said = JSON.stringify([type, rooms, photos]);
+      const said = JSON.stringify([type, rooms, photos, found.amenities]);
       if (known.get(type.id)?.said !== said) known.set(type.id, { said, element: card(found, type, rooms, photos) });
       return known.get(type.id).element;
     }));
@@ -32,6 +33,7 @@ export function typesFor(app) {
     return h("section", { class: "type-card" }, h("header", {}, h("h2", { dir: "auto" }, app.nameOf(type)), languageMarks(t, type.descriptions), tools),
       h("p", { class: "said", dir: "auto" }, type.descriptions[tab.lang] || type.descriptions.es || t("no_description")),
       h("ul", { class: "facts" }, facts.map((words) => h("li", {}, words))),
+      amenityWords(app, type),
       h("div", { class: "rooms-of" }, h("h3", {}, t(rooms.length === 1 ? "one_room" : "n_rooms", { n: rooms.length })), h("ul", { class: "room-list" }, rooms.map((room) => roomChip(found, room))), mayRooms ? h("button", { class: "button small", onclick: () => editRoom(null, type) }, icon("plus"), t("add_room")) : null),
       photoRow(app, { of: `room:${type.slug}`, name: t("photos"), photos, limits: found.limits, mayEdit: tab.may("edit_knowledge"), look: app.look }));
   }
@@ -86,6 +88,7 @@ export function typesFor(app) {
     const { limits } = app.found;
     const names = textsFor(t, { label: t("names"), values: type?.names ?? {}, most: limits.name, rows: 1 });
     const descriptions = textsFor(t, { label: t("descriptions"), values: type?.descriptions ?? {}, most: limits.text, rows: 5 });
+    const amenities = amenitiesFor(app, type?.amenities ?? {});
     const count = (name, value, more = {}) => ({ kind: "number", label: t(name), value: String(value), required: true, min: 0, max: 30, ...more });
     const fields = {
       capacity: count("capacity", type?.capacity ?? 2, { min: 1 }),
@@ -97,11 +100,11 @@ export function typesFor(app) {
     };
     if (!type) Object.assign(fields, { base: { kind: "money", label: t("base_price"), unit: money.sign, required: true, min: 1 }, extra: { kind: "money", label: t("extra_guest"), unit: money.sign, value: "0", required: true, min: 0 }, included: count("included", 2, { min: 1, hint: t("included_hint") }) });
     formDrawer(app, {
-      title: type ? app.nameOf(type) : t("add_type"), look: "broad", text: type ? t("type_keeps") : "", act: t("save"), fields, extra: [names.element, descriptions.element],
+      title: type ? app.nameOf(type) : t("add_type"), look: "broad", text: type ? t("type_keeps") : "", act: t("save"), fields, extra: [names.element, descriptions.element, amenities.element],
       send: async (said) => {
         for (const texts of [names, descriptions]) if (!texts.fits()) { texts.wrongOne()?.focus(); return false; }
         if (!Object.values(names.value()).some(Boolean)) { names.focus("es"); throw { error: "wrong_name" }; }
-        const body = { names: names.value(), descriptions: descriptions.value(), capacity: said.capacity, max_adults: said.max_adults, max_children: said.max_children, cots: said.cots, beds: said.beds, size: said.size || null, seen: type?.mark ?? "" };
+        const body = { names: names.value(), descriptions: descriptions.value(), capacity: said.capacity, max_adults: said.max_adults, max_children: said.max_children, cots: said.cots, beds: said.beds, size: said.size || null, amenities: amenities.value(), seen: type?.mark ?? "" };
         if (!type) Object.assign(body, { slug: slugOf(names.value().es || Object.values(names.value()).find(Boolean)), base: money.minor(said.base), extra: money.minor(said.extra), included: said.included });
         await tab.act({ name: `type:${type?.id ?? "new"}`, lane: "rooms", path: type ? `/api/rates/types/${type.id}` : "/api/rates/types", body }, { quietly: true });
         tab.toast(t("type_saved"));

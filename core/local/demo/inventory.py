@@ -66,6 +66,7 @@ def _type(hotel: Hotel, slug: str, facts: dict[str, Any], said: dict[str, Any], 
         cots=facts.get("cots", 0),
         beds=facts["beds"],
         size_m2=facts["size"],
+        amenities={**dict.fromkeys(said["has"], True), **dict.fromkeys(said.get("lacks", ()), False)},
         sort=sort,
         active=True,
     )

@@ -56,7 +56,8 @@ def _details(subject: Subject, said: dict[str, Any]) -> dict[str, Any]:
     if subject is Subject.HOURS:
         named = said.get("named", {})
         return {"week": _week(said), "spans": [], "holidays": said.get("holidays"), "named": named}
-    names = {Subject.ROOM: ("names", "has"), Subject.WIFI: ("network", "password")}.get(subject, ())
+    named = {Subject.ROOM: ("names",), Subject.ROOM_AMENITY: ("names",)}
+    names = {**named, Subject.WIFI: ("network", "password")}.get(subject, ())
     return {name: said[name] for name in names}
 
 

@@ -171,6 +171,42 @@ def test_a_type_and_a_room_are_added_and_one_with_guests_stays(
     picture(page, "rates", "cannot-retire")
 
 
+def test_what_a_room_has_is_written_down_and_the_list_grows(
+    desk: OpenDesk, house: House, inn: Inventory
+) -> None:
+    page = opened(desk(), house.diego, "types")
+    card = page.locator(".type-card", has_text="Doble").first
+    expect(card).to_contain_text("Todavía no dice qué tiene")
+    card.get_by_role("button", name="Cambiar").click()
+    drawer = page.get_by_role("dialog", name="Doble")
+    drawer.get_by_role("button", name="Aire acondicionado: Sí").click()
+    drawer.get_by_role("button", name="Bañera: No").click()
+    drawer.get_by_role("button", name="Agregar otro").click()
+    form = page.get_by_role("dialog", name="Agregar otro")
+    form.get_by_label("Nombre en español").fill("hamaca paraguaya")
+    form.get_by_label("Nombre en inglés").fill("a hammock")
+    form.get_by_label("Cómo lo llaman los huéspedes").fill("hamaca, hammock")
+    picture(page, "rates", "own-amenity", "es", "1440")
+    form.get_by_role("button", name="Guardar").click()
+    own = drawer.get_by_role("group", name="Hamaca paraguaya")
+    expect(own.get_by_role("button", name="Hamaca paraguaya: Sí")).to_have_attribute("aria-pressed", "true")
+    own.scroll_into_view_if_needed()
+    picture(page, "rates", "amenities", "es", "1440")
+    drawer.get_by_role("button", name="Guardar").click()
+    expect(card).to_contain_text("Tiene: Aire acondicionado, Hamaca paraguaya.")
+
+
+def test_amenities_on_a_telephone_in_the_dark_in_english(
+    desk: OpenDesk, house: House, inn: Inventory
+) -> None:
+    speaks(house.diego, "en")
+    page = opened(desk(viewport=PHONE, color_scheme="dark", locale="en-GB"), house.diego, "types")
+    page.locator(".type-card").first.get_by_role("button", name="Change").click()
+    page.get_by_role("button", name="A balcony or terrace: Yes").click()
+    assert page.locator(".drawer-body").evaluate("(one) => one.scrollWidth <= one.clientWidth")
+    picture(page, "rates", "amenities", "en", "390", "dark")
+
+
 @pytest.mark.parametrize(
     ("language", "width", "scheme"),
     [("es", 1440, "light"), ("en", 1440, "dark"), ("es", 390, "dark"), ("en", 390, "light")],

@@ -85,6 +85,8 @@ WRITES = [
     ("/api/rates/types/1", {}),
     ("/api/rates/types/1/usual", {}),
     ("/api/rates/types/1/retire", {}),
+    ("/api/rates/amenities", {"topic": "deck", "names": {"es": "deck"}}),
+    ("/api/rates/amenities/remove", {"topic": "deck", "version": 1}),
     ("/api/rates/rooms", {}),
     ("/api/rates/rooms/1", {}),
     ("/api/rates/rooms/1/retire", {}),

@@ -20,6 +20,7 @@ from core.store.alerts import AuditEntry
 from core.store.bookings import Booking
 from core.store.db import transaction
 from core.store.guests import Guest
+from core.store.rooms import RoomType
 from tests.edges.webhook.api.conftest import Site, code_of, key_of, stay, token
 from tests.inventory import Inventory, decide, wish
 from tests.makers import ANA, House, StoppedClock, heard, incoming
@@ -53,6 +54,20 @@ def test_what_cannot_be_had_says_why_and_what_can(site: Site, inn: Inventory, ho
     assert found["why_not"]["words"].startswith("For ")
     assert "other_type" in {one["kind"] for one in found["alternatives"]}
     assert all(one["total"]["minor"] > 0 for one in found["alternatives"])
+
+
+def test_an_offer_says_what_the_room_has_in_the_language_asked_for(
+    site: Site, inn: Inventory, house: House
+) -> None:
+    with transaction(house.posada) as session:
+        doble = session.get_one(RoomType, inn.types["doble"])
+        doble.amenities = {"safe": True, "balcony": True, "bathtub": False}
+    found = site.get("/availability", **stay(room_type="doble", language="pt")).json
+    assert found is not None
+    assert found["offers"][0]["amenities"] == [
+        {"topic": "safe", "name": "cofre"},
+        {"topic": "balcony", "name": "varanda ou terraço"},
+    ]
 
 
 @pytest.mark.parametrize(
