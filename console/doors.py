@@ -239,6 +239,7 @@ DOORS = (
     Door("/api/guests/{id:int}/unblock", ("POST",), guests.unblock),
     Door("/api/guests/{id:int}/consent", ("POST",), guests.consent),
     Door("/api/guests/{id:int}/merge", ("POST",), guests.merge),
+    Door("/api/joinings/{joining:int}/part", ("POST",), guests.part),
     Door("/api/guests/{id:int}/erase", ("POST",), guests.erase),
     Door("/api/receipts/{id:int}/approve", ("POST",), money_deeds.approve),
     Door("/api/receipts/{id:int}/refuse", ("POST",), money_deeds.refuse),

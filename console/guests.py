@@ -18,8 +18,9 @@ from console.shapes import moment
 from core.base import clock
 from core.domain.access import Action, require
 from core.domain.sheets import sheet
-from core.services import guest_book, hotels
+from core.services import guest_book, hotels, joinings
 from core.services.guest_book import TAGS, Known
+from core.store import staff
 from core.store.views import guests
 from core.store.views.guests import GuestLine
 
@@ -52,6 +53,7 @@ def profile(session: Session, asked: Asked) -> dict[str, Any]:
         "typed": guest_book.asked_name(session, guest),
         "identifiers": [{"channel": one.channel, "kind": one.kind, "value": one.value} for one in seen.identifiers],
         "conversations": seen.conversations,
+        "joinings": _joinings(session, guest.id),
         "belongs": guests.belongings(session, guest.id),
         "timeline": [
             {"kind": one.kind, "at": moment(one.at), "what": one.what, "code": one.code, "amount": one.amount,
@@ -119,14 +121,33 @@ def consent(session: Session, asked: Asked) -> dict[str, Any]:
 def merge(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.CARE_FOR_GUESTS)
     other = whole(asked, "other", 1, HIGHEST)
-    guest_book.merge(session, asked.actor, asked.path["id"], other, token_of(asked))
-    return {}
+    return {"joining": guest_book.merge(session, asked.actor, asked.path["id"], other, token_of(asked))}
+
+
+@writes
+def part(session: Session, asked: Asked) -> dict[str, Any]:
+    return {"guest": joinings.part(session, asked.actor, asked.path["joining"], token_of(asked))}
 
 
 @writes
 def erase(session: Session, asked: Asked) -> dict[str, Any]:
     guest_book.erase(session, asked.actor, asked.path["id"], text(asked, "typed"), token_of(asked))
     return {}
+
+
+def _joinings(session: Session, guest_id: int) -> list[dict[str, Any]]:
+    open_ones = joinings.open_of(session, guest_id)
+    names = staff.names(session, {one.staff_id for one in open_ones})
+    return [
+        {
+            "id": one.id,
+            "name": one.name,
+            "at": moment(one.at),
+            "by": names.get(one.staff_id),
+            "back": one.goes_back,
+        }
+        for one in open_ones
+    ]
 
 
 def _line(found: GuestLine) -> dict[str, Any]:

@@ -18,7 +18,6 @@ LONGEST_CAPTION: Final = 200
 LONGEST_AMENITY: Final = 40
 LONGEST_NAME: Final = 24  # a room's name is a row of a list
 MOST_WORDS: Final = 30
-MOST_AMENITIES: Final = 60
 
 
 class Subject(StrEnum):
@@ -270,9 +269,7 @@ def _checked_words(fact: Fact) -> tuple[str, ...]:
     if own and not words:
         raise WrongFact(f"{fact.topic} is a topic of your own: say what guests call it", "needs_words")
     if len(words) > MOST_WORDS or any(not 3 <= len(word) <= 40 for word in words):
-        raise WrongFact(
-            f"words guests use have 3 to 40 letters, and there are at most {MOST_WORDS}", "odd_words"
-        )
+        raise WrongFact(f"words guests use have 3 to 40 letters; at most {MOST_WORDS} of them", "odd_words")
     if any(not any(char.isalpha() for char in word) for word in words):
         raise WrongFact("words guests use have letters", "odd_words")
     return words
@@ -288,10 +285,7 @@ def _checked_details(fact: Fact) -> dict[str, Any]:
     if fact.subject is Subject.WIFI:
         kept = {key: str(fact.details.get(key, "")).strip() for key in ("network", "password")}
         if not kept["network"] or any(len(value) > 63 for value in kept.values()):
-            raise WrongFact(
-                "the wifi needs the name of its network, and neither name nor password is so long",
-                "wrong_wifi",
-            )
+            raise WrongFact("the wifi needs the name of its network; neither is so long", "wrong_wifi")
         return kept
     if fact.subject is Subject.ROOM:
         return {"names": checked_texts(fact.names, LONGEST_NAME)}
@@ -303,11 +297,3 @@ def _checked_details(fact: Fact) -> dict[str, Any]:
     if fact.details:
         raise WrongFact(f"a fact about {fact.subject} has no details")
     return {}
-
-
-def checked_amenities(said: Mapping[str, bool], own: frozenset[str]) -> dict[str, bool]:
-    """What a kind of room has and what it lacks; whatever is not named nobody has written down."""
-    known = {topic: has for topic, has in said.items() if topic in ROOM_AMENITIES or topic in own}
-    if len(known) < len(said) or any(not isinstance(has, bool) for has in known.values()):
-        raise WrongFact("what a room has is known to the house or to the hotel", "unknown_amenity")
-    return known

@@ -12,9 +12,10 @@ from core.domain.access import Action, Actor, require
 from core.domain.bookings import TAKES_ROOM
 from core.domain.conversations import AuditTag
 from core.services import guests as people
+from core.services.joinings import join_by_hand, keep
 from core.services.phrases import LANGUAGES
 from core.services.written import done_with, written_down
-from core.store import bookings, erasing, guests
+from core.store import bookings, erasing, guests, joinings
 from core.store.db import tell_after_commit
 from core.store.guests import Guest
 
@@ -101,22 +102,33 @@ def consent(session: Session, actor: Actor, guest_id: int, token: str, *, may_wr
     _tell(session, guest)
 
 
-def merge(session: Session, actor: Actor, kept_id: int, other_id: int, token: str) -> None:
-    """Everything of the other moves to the one that is kept, whose name and language stand where it has them."""
+def merge(session: Session, actor: Actor, kept_id: int, other_id: int, token: str) -> int | None:
+    """Everything of the other moves to the one that is kept, whose name and language stand where it has them.
+
+    Answers with the joining, by which it can be taken back.
+    """
     require(actor, Action.CARE_FOR_GUESTS)
     if done_with(session, token):
-        return
+        return _joining(session, token)
     if kept_id == other_id:
         raise CannotJoin
-    kept, other = (_living(session, one) for one in (kept_id, other_id))
+    found = {one: _living(session, one) for one in sorted((kept_id, other_id))}
+    kept, other = found[kept_id], found[other_id]
     if not _written(session, actor, AuditTag.GUESTS_MERGED, kept, token, merged=other.id, name=other.name):
-        return
-    people.join(session, kept, other)
+        return _joining(session, token)
+    joining = join_by_hand(session, actor, kept, other, token)
     kept.name, kept.language = kept.name or other.name, kept.language or other.language
     kept.tags = sorted({*kept.tags, *other.tags})
     kept.notes = "\n".join(filter(None, (kept.notes, other.notes)))[:_LONGEST_NOTE]
     kept.blocked_at = kept.blocked_at or other.blocked_at
+    keep(session, joining, kept)
     _tell(session, kept)
+    return joining.id
+
+
+def _joining(session: Session, token: str) -> int | None:
+    made = joinings.by_token(session, token)
+    return made.id if made is not None else None
 
 
 def erase(session: Session, actor: Actor, guest_id: int, typed: str, token: str) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from core.domain.access import Action, Actor, require
-from core.domain.knowledge import LANGUAGES, MOST_AMENITIES, Fact, Knowledge, Subject, WrongFact
+from core.domain.knowledge import LANGUAGES, Fact, Knowledge, Subject, WrongFact
+from core.domain.room_amenities import MOST_OWN
 from core.domain.topics import ROOM_AMENITIES
 from core.services import hotels, knowledge, phrases
 from core.services.words import Speaker
@@ -57,7 +58,7 @@ def of_type(speaker: Speaker, facts: Knowledge, kind: RoomType) -> dict[str, str
     return {topic: name for topic, name in names.items() if name}
 
 
-def listed(speaker: Speaker, facts: Knowledge, kind: RoomType, most: int = MOST_AMENITIES) -> str:
+def listed(speaker: Speaker, facts: Knowledge, kind: RoomType, most: int = MOST_OWN) -> str:
     """In a sentence, for whoever reads about the room; empty where nothing is written down."""
     names = list(of_type(speaker, facts, kind).values())[:most]
     return speaker.say("room.with", what=speaker.list_of(names)) if names else ""
@@ -68,8 +69,8 @@ def write(session: Session, by: Actor, amenity: Amenity, token: str) -> None:
     require(by, Action.SET_ROOMS)
     facts = knowledge.of(session, by.hotel_id)
     there = facts.fact(Subject.ROOM_AMENITY, amenity.topic)
-    if there is None and len(facts.all_of(Subject.ROOM_AMENITY)) >= MOST_AMENITIES:
-        raise WrongFact(f"a hotel adds {MOST_AMENITIES} amenities at most", "too_many_amenities")
+    if there is None and len(facts.all_of(Subject.ROOM_AMENITY)) >= MOST_OWN:
+        raise WrongFact(f"a hotel adds {MOST_OWN} amenities at most", "too_many_amenities")
     if there is not None and not amenity.version and there.names != amenity.names:
         raise WrongFact(f"{amenity.topic} is there already", "amenity_taken")
     fact = Fact(

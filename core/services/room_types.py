@@ -19,11 +19,11 @@ from core.domain.knowledge import (
     Subject,
     check_slug,
     checked,
-    checked_amenities,
     checked_texts,
 )
 from core.domain.pricing import WrongChange, fingerprint
 from core.domain.refusals import Refused, WhyNot
+from core.domain.room_amenities import checked_amenities
 from core.services import hotels, knowledge, seasons
 from core.services.seasons import Usual
 from core.services.written import done_with, written_down

@@ -65,6 +65,8 @@ _STEPS: Final = (
         SELECT 1 FROM bookings WHERE id IN {_STAYS} AND strpos(api_answers.body, code) > 0)""",
     f"UPDATE payments SET raw = '{{}}', note = '' WHERE booking_id IN {_STAYS}",
     "DELETE FROM identifiers WHERE guest_id = :guest",
+    """DELETE FROM joinings WHERE kept_id = :guest OR other_id = :guest
+        OR other_id IN (SELECT id FROM guests WHERE merged_into = :guest)""",
     """UPDATE guests SET name = '', notes = '', tags = '{}', language = NULL, erased_at = :now,
         opted_out_at = coalesce(opted_out_at, :now) WHERE id = :guest OR merged_into = :guest""",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, func, select, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -34,7 +34,7 @@ class RoomType(HotelRow, Base):
     cots: Mapped[int]
     beds: Mapped[str]
     size_m2: Mapped[int | None]
-    amenities: Mapped[dict[str, bool]] = mapped_column(JSONB, default=dict)
+    amenities: Mapped[dict[str, bool]] = mapped_column(JSONB, default=dict, server_default=text("'{}'"))
     sort: Mapped[int]
     active: Mapped[bool]
 

@@ -15,6 +15,7 @@ from core.store import (  # noqa: F401 - importing a noun registers its tables
     hotels,
     inbox,
     invites,
+    joinings,
     journey,
     knowledge,
     labels,

@@ -105,7 +105,10 @@ def test_reception_and_another_hotel_change_nothing(house: House, kind: int) -> 
         assert [one for one in room_amenities.known(session, house.cabanas) if one.own] == []
         with pytest.raises(knowledge.NoSuchFact):
             room_amenities.remove(session, house.elena, "hammock", 1, "theirs")
-    with pytest.raises(Refused), transaction(house.posada) as session:
-        row = session.get_one(RoomType, kind)
-        wanted = Kind(row.names, amenities={"tv": True})
-        room_types.change_type(session, house.diego, kind, wanted, "an old mark", "late")
+
+
+def test_two_who_edit_one_type_do_not_overwrite_each_other(house: House, kind: int) -> None:
+    with transaction(house.posada) as session:
+        wanted = Kind(session.get_one(RoomType, kind).names, amenities={"tv": True})
+        with pytest.raises(Refused):
+            room_types.change_type(session, house.diego, kind, wanted, "an old mark", "late")

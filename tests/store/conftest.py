@@ -34,6 +34,7 @@ from core.services import (
     api_keys,
     bookings,
     conversations,
+    guest_book,
     handovers,
     intake,
     invites,
@@ -70,6 +71,7 @@ from core.store import knowledge as facts
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
 from core.store.db import across_hotels, transaction
+from core.store.guests import Guest
 from core.store.messages import Message
 from core.store.rates import SeasonRow
 from core.store.review_requests import ReviewRequest
@@ -155,6 +157,10 @@ def _talk(session: Session, house: House, conversation: Conversation) -> None:
     }
     labels.correct(session, house.carla, event.id, ("human",), "token-of-a-label")
     later.write(session, house.carla, conversation.id, OUR_WORDS, clock.after(60), "token-of-later")
+    session.add_all(Guest(hotel_id=house.posada, created_at=clock.now()) for _ in range(2))
+    session.flush()
+    twins = session.scalars(select(Guest.id).order_by(Guest.id.desc()).limit(2)).all()
+    guest_book.merge(session, house.carla, twins[1], twins[0], "token-of-a-joining")
     showing.nothing(session, conversation, wish(), WhyNot.FULL)
     waitlist.join(session, conversation, wish())
 

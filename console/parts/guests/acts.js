@@ -55,8 +55,25 @@ export function deedsFor(app, guest, { look, close }) {
     const other = await tab.wire.get(`/api/guests/${picked.other}`).catch(() => null);
     if (!other) return;
     const lines = Object.entries(other.belongs).filter(([, count]) => count).map(([what, count]) => ({ label: t(`moves_${what}`), value: String(count) }));
-    const sure = await ask(root, t, { title: t("merge_sure", { other: shownName(other, t), name }), text: t("merge_sure_why"), lines, act: t("merge"), look: "harm" });
-    if (sure) send("merge", { other: other.id }, "did_merge");
+    const sure = await ask(root, t, { title: t("merge_sure", { other: shownName(other, t), name }), text: t("merge_sure_why", { name }), lines, act: t("merge"), look: "harm" });
+    if (!sure) return;
+    const made = await tab.act({ name: `guest-merge:${guest.id}`, lane: `guest:${guest.id}`, path: `/api/guests/${guest.id}/merge`, body: { other: other.id } }).catch(() => null);
+    if (!made) return;
+    look();
+    app.look();
+    tab.toast(t("did_merge"), { undo: made.joining ? () => part({ id: made.joining, name: other.name, back: other.belongs }) : null });
+  }
+
+  // What goes back is said first, and that the rest stays.
+  async function part(joining) {
+    const other = shownName(joining, t);
+    const lines = Object.entries(joining.back).filter(([, count]) => count).map(([what, count]) => ({ label: t("part_moves", { what: t(`moves_${what}`).toLocaleLowerCase() }), value: String(count) }));
+    const sure = await ask(root, t, { title: t("part_title", { other }), text: t("part_why", { name }), lines, act: t("part") });
+    if (!sure) return;
+    const done = await tab.act({ name: `part:${joining.id}`, lane: `guest:${guest.id}`, path: `/api/joinings/${joining.id}/part`, body: {} }).catch(() => null);
+    if (done) tab.toast(t("did_part"));
+    look();
+    app.look();
   }
 
   async function erase() {
@@ -65,5 +82,5 @@ export function deedsFor(app, guest, { look, close }) {
     if (said) send("erase", said, "did_erase", { over: true });
   }
 
-  return { edit, block, unblock, consent, merge, erase };
+  return { edit, block, unblock, consent, merge, part, erase };
 }

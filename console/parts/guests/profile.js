@@ -40,7 +40,7 @@ export function openProfile(app, id, onClose) {
       h("div", { class: "acts" }, found.conversations.map((one, place) => h("button", { class: `button small ${place ? "" : "primary"}`, onclick: () => tab.openConversation(one) }, icon("chat"), t("open_conversation"))), mayCare ? h("button", { class: "button small", onclick: deeds.edit }, icon("edit"), t("edit")) : null),
       part(t("notes"), found.notes ? h("p", { class: "notes", dir: "auto" }, found.notes) : h("p", { class: "quiet" }, t("no_notes"))),
       part(t("reach"), found.identifiers.length ? h("ul", { class: "reach" }, found.identifiers.map((one) => h("li", {}, h("span", {}, t(`kind_${one.kind}`)), h("b", { dir: "auto" }, one.kind === "phone" ? phoneWords(one.value) : one.value)))) : h("p", { class: "quiet" }, t("no_reach")), h("p", { class: "quiet" }, found.language ? t(`language_${found.language}`) : t("language_unknown"))),
-      part(t("timeline"), found.timeline.length ? h("ol", { class: "timeline" }, found.timeline.map(moment)) : h("p", { class: "quiet" }, t("nothing_yet"))),
+      part(t("timeline"), found.joinings.length ? h("ol", { class: "timeline" }, found.joinings.map((one) => joined(one, mayCare ? deeds.part : null))) : null, found.timeline.length ? h("ol", { class: "timeline" }, found.timeline.map(moment)) : h("p", { class: "quiet" }, t("nothing_yet"))),
       h("section", { class: "privacy" }, h("h3", {}, t("privacy")), h("div", { class: "acts" },
         mayCare ? h("button", { class: "button small", onclick: deeds.consent }, icon(found.opted_out ? "sound" : "mute"), t(found.opted_out ? "opt_in" : "opt_out")) : null,
         mayCare ? h("button", { class: "button small", onclick: found.blocked ? deeds.unblock : deeds.block }, icon("block"), t(found.blocked ? "unblock" : "block")) : null,
@@ -53,6 +53,11 @@ export function openProfile(app, id, onClose) {
   const sum = (label, value) => h("div", {}, h("dt", {}, label), h("dd", {}, value));
   const part = (title, ...inside) => h("section", {}, h("h3", {}, title), inside);
   const SIGNS = { stay: "bed", payment: "money", review: "star", talk: "chat" };
+
+  function joined(one, take) {
+    const words = h("span", { class: "moment-words" }, h("span", { dir: "auto" }, t("joined_on", { other: shownName(one, t), day: tab.clock.date(one.at) })), one.by ? h("small", {}, t("joined_by", { who: one.by })) : null);
+    return h("li", {}, h("div", { class: "moment" }, icon("people"), words, take ? h("button", { class: "button small", onclick: () => take(one) }, icon("retry"), t("part")) : null));
+  }
 
   function moment(one) {
     const words = one.kind === "talk" ? t(one.what === "1" ? "one_message" : "talk_of", { n: one.what }) : one.kind === "review" ? `${t("a_review")} ${"★".repeat(Number(one.what) || 0)}` : t(`${one.kind}_${one.what}`);

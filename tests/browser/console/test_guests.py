@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
+from core.services import guest_book
+from core.store.db import transaction
+from core.store.guests import Guest
 from tests.browser.console.conftest import OpenDesk, speaks_english
 from tests.browser.console.pictures import picture
 from tests.makers import House
@@ -38,6 +42,44 @@ def test_a_guest_is_found_noted_and_not_erased_under_a_wrong_name(desk: OpenDesk
     picture(page, "guests", "erase")
     erasing.get_by_role("button", name="Borrar para siempre").click()
     expect(page.get_by_text("El nombre no coincide")).to_be_visible()
+
+
+def test_two_are_joined_and_taken_apart_again(desk: OpenDesk, house: House) -> None:
+    moneyed(house)
+    page = desk().sign_in(house.carla, "/guests", READY)
+    page.locator(".guest-row", has_text="Ana").click()
+    drawer = page.get_by_role("dialog", name="Ana Pereyra")
+    drawer.get_by_role("button", name="Unir con otro").click()
+    page.get_by_label("Nombre, teléfono o código", exact=True).last.fill("Bruno")
+    page.get_by_role("button", name="Buscar", exact=True).click()
+    page.get_by_role("button", name="Ver qué se pasa").click()
+    page.get_by_role("dialog").last.get_by_role("button", name="Unir con otro").click()
+    expect(page.get_by_text("Quedaron en una sola ficha.")).to_be_visible()
+    expect(drawer.get_by_text("Unida con Bruno Lima")).to_be_visible()
+    picture(page, "guests", "joined", "es", "1440")
+    page.get_by_role("button", name="Deshacer").click()
+    asked = page.get_by_role("dialog", name="¿Separar de nuevo a Bruno Lima?")
+    expect(asked.get_by_text("queda en Ana Pereyra")).to_be_visible()
+    picture(page, "guests", "part", "es", "1440")
+    asked.get_by_role("button", name="Separar").click()
+    expect(page.get_by_text("Volvieron a ser dos fichas.")).to_be_visible()
+    expect(drawer.get_by_text("Unida con Bruno Lima")).to_have_count(0)
+
+
+def test_a_joining_is_taken_apart_on_a_telephone_in_the_dark_in_english(desk: OpenDesk, house: House) -> None:
+    moneyed(house)
+    speaks_english(house.carla)
+    with transaction(house.posada) as session:
+        ids = {one.name: one.id for one in session.scalars(select(Guest))}
+        guest_book.merge(session, house.carla, ids["Ana Pereyra"], ids["Bruno Lima"], "joined-before")
+    phone = desk(viewport={"width": 390, "height": 844}, color_scheme="dark", locale="en-GB")
+    page = phone.sign_in(house.carla, "/guests", READY)
+    page.locator(".guest-row", has_text="Ana").click()
+    page.get_by_role("button", name="Take apart").scroll_into_view_if_needed()
+    picture(page, "guests", "joined", "en", "390", "dark")
+    page.get_by_role("button", name="Take apart").click()
+    page.get_by_role("dialog").last.get_by_role("button", name="Take apart").click()
+    expect(page.get_by_text("They are two records again.")).to_be_visible()
 
 
 def test_it_is_read_in_english_in_the_dark(desk: OpenDesk, house: House) -> None:

@@ -128,6 +128,24 @@ def test_two_records_become_one_with_all_they_had(signed_in: SignIn, house: Hous
     assert on(carla, house, ana, "merge", other=bruno).status_code == 404
 
 
+def test_a_joining_is_shown_with_what_would_go_back_and_taken_back_once(
+    signed_in: SignIn, house: House, there: Moneyed
+) -> None:
+    ana, bruno, carla = of("Ana"), of("Bruno"), signed_in(house.carla)
+    made = on(carla, house, ana, "merge", other=bruno).json()["joining"]
+    [shown] = carla.get(f"/api/guests/{ana}").json()["joinings"]
+    assert (shown["id"], shown["name"], shown["by"]) == (made, "Bruno Lima", "Carla Ríos")
+    assert shown["back"]["identifiers"] == 2
+    path, click = f"/api/joinings/{made}/part", token()
+    assert post(signed_in(house.vera), house, path).status_code == 403
+    assert post(signed_in(house.elena), house, path).status_code in (403, 409)
+    for _ in range(2):
+        assert post(carla, house, path, token=click).json() == {"guest": bruno}
+    assert post(carla, house, path).json()["error"] == "cannot_part"
+    assert carla.get(f"/api/guests/{bruno}").status_code == 200
+    assert carla.get(f"/api/guests/{ana}").json()["joinings"] == []
+
+
 def test_all_of_it_is_taken_home_and_written_down(signed_in: SignIn, house: House, there: Moneyed) -> None:
     bruno, diego = of("Bruno"), signed_in(house.diego)
     with transaction(house.posada) as session:
