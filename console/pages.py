@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from console import words
 from console.parts import assets
+from core.base.settings import settings
 
 _FOLDER = Path(__file__).parent / "parts" / "signin"
 
@@ -34,10 +35,16 @@ def language_of(chosen: str | None, accepted: str | None) -> str:
     return "es"
 
 
+def _named(language: str) -> dict[str, str]:
+    return {"company": settings().oidc_name or words.say(language, "signin.your_company")}
+
+
 def sign_in(shown: SignIn, language: str) -> str:
     say = {key: html.escape(text) for key, text in words.group(language, "signin").items()}
     problem = (
-        words.say(language, f"signin.problem_{shown.problem}", minutes=shown.minutes) if shown.problem else ""
+        words.say(language, f"signin.problem_{shown.problem}", minutes=shown.minutes, **_named(language))
+        if shown.problem
+        else ""
     )
     known_notice = shown.notice in ("out", "idle", "long", "no_access", "joined", "password")
     notice = words.say(language, f"signin.why_{shown.notice}") if known_notice and not problem else ""
@@ -53,10 +60,23 @@ def sign_in(shown: SignIn, language: str) -> str:
             "next": html.escape(shown.next, quote=True),
             "other": other,
             "switch": f"/auth/login?lang={other}&amp;next={quote(shown.next, safe='')}",
+            "company": _company(language, shown.next),
             "focus_email": "" if shown.email else "autofocus",
             "focus_password": "autofocus" if shown.email else "",
         },
     )
+
+
+def _company(language: str, wanted: str) -> str:
+    """Only where it is set up."""
+    config = settings()
+    if not config.oidc_issuer:
+        return ""
+    key = "with_company_named" if config.oidc_name else "with_company"
+    label = html.escape(words.say(language, f"signin.{key}", name=config.oidc_name))
+    other = html.escape(words.say(language, "signin.or_password"))
+    way = f"/auth/company?next={quote(wanted, safe='')}"
+    return f'<a class="go company" href="{html.escape(way, quote=True)}">{label}</a><p class="or">{other}</p>'
 
 
 def reconnecting(accepted: str | None) -> str:

@@ -6,9 +6,9 @@ import re
 import sys
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, NoReturn
+from typing import Annotated, Literal, NoReturn, Self
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -31,6 +31,13 @@ def _web(url: str) -> str:
     if not url.startswith(("http://", "https://")):
         raise ValueError("must start with http:// or https://")
     return url.rstrip("/")
+
+
+def _issuer(url: str) -> str:
+    """Kept as it is written: providers compare it letter by letter."""
+    if url and not re.match(r"https://[^/]|http://(?:127\.0\.0\.1|localhost)(?:[:/]|$)", url):
+        raise ValueError("must be https, such as https://accounts.google.com")
+    return url
 
 
 def _long_enough(secret: SecretStr) -> SecretStr:
@@ -109,7 +116,32 @@ class MailSettings(BaseSettings):
         return self.mail_from or user or f"conserje@{self.smtp_host or 'localhost'}"
 
 
-class Settings(SpeechSettings, MailSettings):
+class CompanySettings(BaseSettings):
+    """Signing in with a company's own account; without an issuer there is no such button."""
+
+    oidc_issuer: Annotated[str, AfterValidator(_issuer)] = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr | None = None
+    oidc_name: str = ""
+    oidc_domains: str = ""
+    oidc_only: bool = False
+    oidc_email_is_verified: bool = False
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if self.oidc_issuer and not (self.oidc_client_id and self.oidc_client_secret):
+            raise ValueError("OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET beside it")
+        if self.oidc_only and not self.oidc_issuer:
+            raise ValueError("OIDC_ONLY without OIDC_ISSUER would keep everybody out")
+        return self
+
+    def is_of_company(self, email: str) -> bool:
+        """Whoever has an address of these domains; where none is named, everybody."""
+        domains = {one.strip().lower().lstrip("@") for one in self.oidc_domains.split(",") if one.strip()}
+        return bool(self.oidc_issuer) and (not domains or email.strip().lower().rpartition("@")[2] in domains)
+
+
+class Settings(SpeechSettings, MailSettings, CompanySettings):
     """Every setting stands in `.env.example` with its reason."""
 
     conserje_mode: Literal["local", "server"] = "local"

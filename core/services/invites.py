@@ -126,9 +126,25 @@ def accept(session: Session, secret: str, password: str, name: str = "") -> Staf
     return person
 
 
+def accept_vouched(session: Session, email: str) -> None:
+    """The company's own account is as good as the link: its address proves who it is. Nobody is made who was not
+    invited, and the role is the one that was given here."""
+    for invite in rows.open_for(session, email, clock.now()):
+        person = staff.by_email(session, email) or _made(
+            session, invite, clean_name(invite.name), seal.new_token()
+        )
+        _join(session, invite, person)
+        invite.used_at = clock.now()
+
+
 def _newcomer(session: Session, invite: Invite, password: str, name: str) -> Staff:
     hotel = hotels.get(session, invite.hotel_id)
     passwords.check(password, [name, invite.email.partition("@")[0], hotel.name])
+    return _made(session, invite, name, password)
+
+
+def _made(session: Session, invite: Invite, name: str, password: str) -> Staff:
+    hotel = hotels.get(session, invite.hotel_id)
     person = Staff(
         email=invite.email,
         name=name,

@@ -44,6 +44,8 @@ class Refusal(StrEnum):
     NO_HOTEL = "no_hotel"
     WRONG_CODE = "wrong_code"
     OVER = "over"
+    COMPANY_ONLY = "company_only"
+    STRANGER = "stranger"
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class Visit:
     hotel_id: int
     browser: str
     address: str
+    by: str = "password"
 
 
 @dataclass(frozen=True)
@@ -116,13 +119,38 @@ def sign_in(session: Session, attempt: Attempt) -> Entered | Refused:
         return Refused(Refusal.LOCKED, person.locked_until)
     if not seal.password_is_right(attempt.password, person.password_hash):
         return _wrong(session, person)
+    if _by_company_alone(session, person):
+        return Refused(Refusal.COMPANY_ONLY)
+    return _come_in(session, person, attempt, "password", frozenset())
+
+
+def vouched_for(session: Session, attempt: Attempt) -> Entered | Refused:
+    """The company's own account says who it is: a password, its age and a second factor are its matter.
+
+    Only somebody of the staff comes in by it, with the roles they have here.
+    """
+    person = staff.by_email(session, attempt.email)
+    if person is None or not person.active:
+        return Refused(Refusal.STRANGER)
+    return _come_in(session, person, attempt, "company", frozenset(Awaits))
+
+
+def _come_in(
+    session: Session, person: Staff, attempt: Attempt, by: str, done: frozenset[Awaits]
+) -> Entered | Refused:
     hotel_id = _first_hotel(session, person)
     if hotel_id is None:
         return Refused(Refusal.NO_HOTEL)
     if attempt.replaces:
         _end(session, attempt.replaces)
-    visit = Visit(hotel_id, attempt.browser, attempt.address)
-    return onward(session, person, visit, frozenset())
+    return onward(session, person, Visit(hotel_id, attempt.browser, attempt.address, by), done)
+
+
+def _by_company_alone(session: Session, person: Staff) -> bool:
+    """Owners may always use their password: somebody has to get in while the provider is away."""
+    if not (settings().oidc_only and settings().is_of_company(person.email)):
+        return False
+    return all(role is not Role.OWNER for _, role in staff.hotels_of(session, person.id))
 
 
 def proves(session: Session, person: Staff, password: str) -> Refused | None:
@@ -236,7 +264,14 @@ def onward(session: Session, person: Staff, visit: Visit, done: frozenset[Awaits
     session.flush()
     if awaits is None:
         person.failed_sign_ins, person.locked_until = 0, None
-        wrote(session, person.id, visit.hotel_id, AuditTag.STAFF_SIGNED_IN, address=visit.address[:60])
+        wrote(
+            session,
+            person.id,
+            visit.hotel_id,
+            AuditTag.STAFF_SIGNED_IN,
+            address=visit.address[:60],
+            by=visit.by,
+        )
     return Entered(token, now + lasts, awaits)
 
 
@@ -257,9 +292,9 @@ def _missing(session: Session, person: Staff, done: frozenset[Awaits]) -> Awaits
     rotate_days, factor_needed = _rules(session, person)
     if person.factor_locked is not None and Awaits.CODE not in done:
         return Awaits.CODE
-    if person.factor_locked is None and factor_needed:
+    if person.factor_locked is None and factor_needed and Awaits.FACTOR not in done:
         return Awaits.FACTOR
-    if is_stale(person.password_set_at, rotate_days, clock.now()):
+    if Awaits.PASSWORD not in done and is_stale(person.password_set_at, rotate_days, clock.now()):
         return Awaits.PASSWORD
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint, select, update
@@ -35,6 +36,17 @@ class Invite(HotelRow, Base):
 def by_fingerprint(session: Session, fingerprint: str) -> Invite | None:
     """Locked: opened twice at once it opens once."""
     return session.scalar(select(Invite).where(Invite.fingerprint == fingerprint).with_for_update())
+
+
+def open_for(session: Session, email: str, now: datetime) -> Sequence[Invite]:
+    """To whoever has this address, into any hotel; locked, so that each brings somebody in once."""
+    return session.scalars(
+        select(Invite)
+        .where(Invite.email == email, Invite.used_at.is_(None), Invite.revoked_at.is_(None))
+        .where(Invite.expires_at > now, Invite.staff_id.is_(None))
+        .order_by(Invite.id)
+        .with_for_update()
+    ).all()
 
 
 def one(session: Session, invite_id: int) -> Invite | None:

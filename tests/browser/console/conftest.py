@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,13 @@ SCREEN = {"width": 1440, "height": 900}
 
 @pytest.fixture(scope="session")
 def address(_open_house: None) -> Iterator[str]:
-    port = free_port()
+    with running_console(free_port()) as url:
+        yield url
+
+
+@contextmanager
+def running_console(port: int, **more: str) -> Iterator[str]:
+    """`more` are settings beside the usual ones."""
     url = f"http://127.0.0.1:{port}"
     known = settings()
     told = {
@@ -44,6 +50,7 @@ def address(_open_house: None) -> Iterator[str]:
         "CONSERJE_DATA": str(known.conserje_data),
         "CONSOLE_PORT": str(port),
         "PUBLIC_CONSOLE_URL": url,
+        **more,
     }
     log = Path(tempfile.mkdtemp(prefix="cj-console-")) / "console.log"
     with log.open("wb") as out:
@@ -59,7 +66,7 @@ def address(_open_house: None) -> Iterator[str]:
 
 
 def _until_it_answers(url: str, console: subprocess.Popen[bytes], log: Path) -> None:
-    give_up = time.monotonic() + 40
+    give_up = time.monotonic() + 120
     while time.monotonic() < give_up and console.poll() is None:
         try:
             urllib.request.urlopen(url, timeout=2)
