@@ -36,6 +36,8 @@ def test_only_these_doors_are_open_to_everybody() -> None:
         "/auth/logout",
         "/auth/step",
         "/auth/invite/{secret}",
+        "/auth/company",
+        "/auth/company/back",
         "/parts/{version}/{path:path}",
     }
 
