@@ -15,6 +15,7 @@ from core.domain.access import Actor, Role
 from core.domain.conversations import AuditTag
 from core.domain.entry import Awaits
 from core.domain.passwords import is_stale
+from core.services.vouching import by_company_alone
 from core.services.written import wrote
 from core.store import staff
 from core.store.staff import SignIn, Staff
@@ -119,7 +120,7 @@ def sign_in(session: Session, attempt: Attempt) -> Entered | Refused:
         return Refused(Refusal.LOCKED, person.locked_until)
     if not seal.password_is_right(attempt.password, person.password_hash):
         return _wrong(session, person)
-    if _by_company_alone(session, person):
+    if by_company_alone(session, person):
         return Refused(Refusal.COMPANY_ONLY)
     return _come_in(session, person, attempt, "password", frozenset())
 
@@ -144,13 +145,6 @@ def _come_in(
     if attempt.replaces:
         _end(session, attempt.replaces)
     return onward(session, person, Visit(hotel_id, attempt.browser, attempt.address, by), done)
-
-
-def _by_company_alone(session: Session, person: Staff) -> bool:
-    """Owners may always use their password: somebody has to get in while the provider is away."""
-    if not (settings().oidc_only and settings().is_of_company(person.email)):
-        return False
-    return all(role is not Role.OWNER for _, role in staff.hotels_of(session, person.id))
 
 
 def proves(session: Session, person: Staff, password: str) -> Refused | None:
