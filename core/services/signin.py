@@ -126,10 +126,7 @@ def sign_in(session: Session, attempt: Attempt) -> Entered | Refused:
 
 
 def vouched_for(session: Session, attempt: Attempt) -> Entered | Refused:
-    """The company's own account says who it is: a password, its age and a second factor are its matter.
-
-    Only somebody of the staff comes in by it, with the roles they have here.
-    """
+    """The company's account says who it is, and minds the second factor. Only staff come in, in the roles they have."""
     person = staff.by_email(session, attempt.email)
     if person is None or not person.active:
         return Refused(Refusal.STRANGER)
