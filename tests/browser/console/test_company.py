@@ -14,14 +14,15 @@ from tests.company import CLIENT, SECRET, running_company
 from tests.local.launching import free_port
 from tests.makers import House
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
 
 @pytest.fixture(scope="module")
 def company(_open_house: None) -> Iterator[Company]:
-    port = free_port()
     people = (Person("carla@posada.test"), Person("nobody@posada.test"))
-    with running_company(f"http://127.0.0.1:{port}", *people) as made:
+    with running_company("", *people) as made:
+        port = free_port()
+        made.back = f"http://127.0.0.1:{port}/auth/company/back"
         told = {"OIDC_ISSUER": made.issuer, "OIDC_CLIENT_ID": CLIENT, "OIDC_CLIENT_SECRET": SECRET}
         with running_console(port, **told, OIDC_NAME="Ceibo Workspace"):
             yield made
