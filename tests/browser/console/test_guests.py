@@ -11,7 +11,7 @@ from core.store.db import transaction
 from core.store.guests import Guest, GuestIdentifier
 from tests.browser.console.conftest import OpenDesk, speaks_english
 from tests.browser.console.pictures import picture
-from tests.makers import House
+from tests.makers import ANA, House
 from tests.moneyed import moneyed
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
@@ -52,8 +52,10 @@ def test_two_are_joined_and_taken_apart_again(desk: OpenDesk, house: House) -> N
     drawer.get_by_role("button", name="Unir con otro").click()
     page.get_by_label("Nombre, teléfono o código", exact=True).last.fill("Bruno")
     page.get_by_role("button", name="Buscar", exact=True).click()
-    page.get_by_role("button", name="Ver qué se pasa").click()
-    page.get_by_role("dialog").last.get_by_role("button", name="Unir con otro").click()
+    page.get_by_role("button", name="Ver qué se mueve").click()
+    page.get_by_role("dialog", name="¿Pasar todo de Bruno Lima a Ana Pereyra?").get_by_role(
+        "button", name="Unir con otro"
+    ).click()
     expect(page.get_by_text("Quedaron en una sola ficha.")).to_be_visible()
     expect(drawer.get_by_text("Unida con Bruno Lima")).to_be_visible()
     picture(page, "guests", "joined", "es", "1440")
@@ -71,17 +73,19 @@ def test_a_joining_is_taken_apart_on_a_telephone_in_the_dark_in_english(desk: Op
     speaks_english(house.carla)
     with transaction(house.posada) as session:
         bruno = session.scalars(select(Guest.id).where(Guest.name == "Bruno Lima")).one()
-        phone_of_ana = select(GuestIdentifier.guest_id).where(GuestIdentifier.key == "5491155501234")
-        guest_book.merge(
-            session, house.carla, session.scalars(phone_of_ana).first() or 0, bruno, "joined-before"
-        )
+        ana = session.scalars(
+            select(GuestIdentifier.guest_id).where(GuestIdentifier.value == ANA.phone)
+        ).one()
+        guest_book.merge(session, house.carla, ana, bruno, "joined-before")
     phone = desk(viewport={"width": 390, "height": 844}, color_scheme="dark", locale="en-GB")
     page = phone.sign_in(house.carla, "/guests", READY)
-    page.locator(".guest-row", has_text="+54 9 11 5550").click()
+    page.locator(".guest-row", has_text="1 stay").click()
     page.get_by_role("button", name="Take apart").scroll_into_view_if_needed()
     picture(page, "guests", "joined", "en", "390", "dark")
     page.get_by_role("button", name="Take apart").click()
-    page.get_by_role("dialog").last.get_by_role("button", name="Take apart").click()
+    page.get_by_role("dialog", name="Take Bruno Lima apart again?").get_by_role(
+        "button", name="Take apart"
+    ).click()
     expect(page.get_by_text("They are two records again.")).to_be_visible()
 
 
