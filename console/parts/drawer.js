@@ -25,7 +25,8 @@ export function openDrawer(root, t, { title, look = "", onClose = () => null }) 
     if (before?.isConnected) before.focus({ preventScroll: true });
     onClose();
   }
-  dialog.addEventListener("pointerdown", (event) => { if (event.target === dialog) end(); });
+  // The second half of a double click on a question that lay above means that question, not the drawer beneath it.
+  dialog.addEventListener("mousedown", (event) => { if (event.target === dialog && event.detail < 2) end(); });
   dialog.addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (event.key !== "Escape" || event.defaultPrevented || event.target.closest("dialog") !== dialog) return;

@@ -56,7 +56,7 @@ def answer(page: Page, reason: str) -> None:
     expect(dialog).to_have_count(0, timeout=PATIENTLY)
 
 
-@pytest.mark.parametrize(("width", "language", "scheme"), [(390, "en", "dark")])
+@pytest.mark.parametrize(("width", "language", "scheme"), [(1440, "es", "light"), (390, "en", "dark")])
 def test_a_letter_is_skipped_kept_after_all_and_sent_now(
     desk: OpenDesk, house: House, stay: Booking, width: int, language: str, scheme: str
 ) -> None:
