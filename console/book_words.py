@@ -17,6 +17,7 @@ from core.store.hotels import Hotel
 UNSAID: Final = frozenset(
     {"trace", "version", "request", "payment", "message", "later", "conversation", "ids", "key", "currency"}
     | {"cells", "submit", "merged", "of", "earlier", "codes", "position", "collector", "act", "deed"}
+    | {"joining", "parted"}
 )
 _MONEY: Final = frozenset({"amount", "fee", "price", "base", "extra_guest"})
 _TOTALS: Final = frozenset({"before", "after"})  # of a stay whose price went from one to the other
