@@ -56,8 +56,10 @@ def dates(language: str, country: str, stay: Stay, today: date | None = None) ->
 
 
 def _spoken(language: str, written: str) -> str:
-    """Nobody who writes Spanish puts a comma behind a weekday: `vie 26`, with the year as without it."""
-    return _AFTER_WEEKDAY.sub(" ", written) if language == "es" else written
+    """As people write it: no comma behind a Spanish weekday (`vie 26`), no point behind a Portuguese `dez`."""
+    if language == "es":
+        return _AFTER_WEEKDAY.sub(" ", written)
+    return written.replace(".", "") if language == "pt" else written
 
 
 def day(language: str, country: str, on: date, today: date | None = None) -> str:
