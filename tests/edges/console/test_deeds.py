@@ -70,7 +70,7 @@ def test_the_thread_shows_the_token_so_that_the_screen_knows_its_own_line(
 def test_those_who_only_look_change_nothing(
     signed_in: SignIn, house: House, conversation: int, path: str
 ) -> None:
-    address = re.sub(r"{box}", "outbox", re.sub(r"{id:int}", str(conversation), path))
+    address = re.sub(r"{box}", "outbox", re.sub(r"{\w+:int}", str(conversation), path))
     answer = signed_in(house.vera).post(address, json={"token": TOKEN, "body": "hola"})
     expected = 400 if path in ASKS_MORE_THAN_AN_ADDRESS_HOLDS else 200 if path.endswith("/seen") else 403
     assert answer.status_code == expected, answer.text
@@ -84,7 +84,7 @@ def test_a_write_needs_the_header_only_our_scripts_can_set(
 ) -> None:
     browser = signed_in(house.carla)
     browser.headers.pop("x-conserje")
-    address = re.sub(r"{box}", "outbox", re.sub(r"{id:int}", "1", path))
+    address = re.sub(r"{box}", "outbox", re.sub(r"{\w+:int}", "1", path))
     answer = browser.post(address, json={"token": TOKEN, "body": "hola"})
     assert (answer.status_code, answer.json()["error"]) == (403, "foreign")
 
