@@ -51,7 +51,7 @@ def test_somebody_nobody_invited_reads_what_to_do(browser: Browser, house: House
     page.goto(console(company) + "/auth/login")
     page.get_by_role("link", name="Sign in with Ceibo Workspace").click()
     page.get_by_role("button", name="nobody@posada.test").click()
-    expect(page.get_by_text("Nobody of the team has that e-mail")).to_be_visible()
+    expect(page.get_by_text("Nobody on the team has that e-mail")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     picture(page, "company", "en", "390", "dark")
     page.get_by_role("link", name="Sign in with Ceibo Workspace").click()

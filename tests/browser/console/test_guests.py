@@ -60,7 +60,7 @@ def test_two_are_joined_and_taken_apart_again(desk: OpenDesk, house: House) -> N
     expect(drawer.get_by_text("Unida con Bruno Lima")).to_be_visible()
     picture(page, "guests", "joined", "es", "1440")
     page.get_by_role("button", name="Deshacer").click()
-    asked = page.get_by_role("dialog", name="¿Separar de nuevo a Bruno Lima?")
+    asked = page.get_by_role("dialog", name="¿Separar a Bruno Lima?")
     expect(asked.get_by_text("queda en Ana Pereyra")).to_be_visible()
     picture(page, "guests", "part", "es", "1440")
     asked.get_by_role("button", name="Separar").click()
@@ -80,11 +80,11 @@ def test_a_joining_is_taken_apart_on_a_telephone_in_the_dark_in_english(desk: Op
     phone = desk(viewport={"width": 390, "height": 844}, color_scheme="dark", locale="en-GB")
     page = phone.sign_in(house.carla, "/guests", READY)
     page.locator(".guest-row", has_text="1 stay").click()
-    page.get_by_role("button", name="Take apart").scroll_into_view_if_needed()
+    page.get_by_role("button", name="Separate").scroll_into_view_if_needed()
     picture(page, "guests", "joined", "en", "390", "dark")
-    page.get_by_role("button", name="Take apart").click()
-    page.get_by_role("dialog", name="Take Bruno Lima apart again?").get_by_role(
-        "button", name="Take apart"
+    page.get_by_role("button", name="Separate").click()
+    page.get_by_role("dialog", name="Separate Bruno Lima again?").get_by_role(
+        "button", name="Separate"
     ).click()
     expect(page.get_by_text("They are two records again.")).to_be_visible()
 

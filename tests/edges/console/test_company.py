@@ -137,7 +137,7 @@ def test_nobody_is_made_out_of_nothing(company: Company, stranger: Browser, hous
 def test_an_address_nobody_verified_opens_nothing(
     company: Company, stranger: Browser, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "todavía no verificó" in enter(stranger, email_of(house.vera)).text
+    assert "todavía no está verificado" in enter(stranger, email_of(house.vera)).text
     assert not signed_in(stranger)
     monkeypatch.setattr(settings(), "oidc_email_is_verified", True)
     assert enter(stranger, email_of(house.vera)).status_code == 303
@@ -243,7 +243,7 @@ def test_a_provider_that_is_away_is_said_and_passwords_still_open(
     company.told = Told(hidden=True)
     answer = stranger.get("/auth/company")
     assert answer.status_code == 503
-    assert "no responde ahora" in answer.text
+    assert "No pudimos hablar con" in answer.text
     sent = {"email": email_of(house.carla), "password": PASSWORD}
     assert stranger.post("/auth/login", data=sent).status_code == 303
 
