@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -22,8 +22,9 @@ UNSAID: Final = frozenset(
 _MONEY: Final = frozenset({"amount", "fee", "price", "base", "extra_guest"})
 _TOTALS: Final = frozenset({"before", "after"})  # of a stay whose price went from one to the other
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
-_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
-Told = tuple[str, str]
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
+_HOUR: Final = re.compile(r"\d\d:\d\d:\d\d")
+Detail = tuple[str, str]
 
 
 class Book:
@@ -31,7 +32,7 @@ class Book:
         self._language, self._hotel, self._types = language, hotel, types
         self._said = words.group(language, "audit")
 
-    def told(self, tag: str, details: Mapping[str, Any]) -> list[Told]:
+    def told(self, tag: str, details: Mapping[str, Any]) -> list[Detail]:
         """Each with its label, in the order in which it was written."""
         found = []
         for name, value in details.items():
@@ -43,7 +44,7 @@ class Book:
                 found.append(told)
         return found
 
-    def _one(self, tag: str, name: str, value: Any, currency: str) -> Told | None:
+    def _one(self, tag: str, name: str, value: Any, currency: str) -> Detail | None:
         label = self._said.get(f"detail_{name}")
         if label is None or name in UNSAID or value in (None, "", [], {}):
             return None
@@ -68,15 +69,30 @@ class Book:
         return self._word(name, str(value))
 
     def _word(self, name: str, written: str) -> str:
+        try:
+            return self._dated(written) or self._said_as(name, written)
+        except (
+            ValueError,
+            OverflowError,
+        ):  # what somebody wrote themselves may look like a day of no calendar
+            return written
+
+    def _said_as(self, name: str, written: str) -> str:
+        return self._said.get(f"value_{name}_{written}") or self._said.get(f"value_{written}", written)
+
+    def _dated(self, written: str) -> str:
+        """A day, a moment or an hour in the hotel's manner; nothing of what is none of them."""
         language, country = self._language, self._hotel.country
-        if _MOMENT.match(written):
+        if _MOMENT.fullmatch(written):
             at = datetime.fromisoformat(written)
             local = at.astimezone(ZoneInfo(self._hotel.timezone)) if at.tzinfo else at
             day = wording.day(language, country, local.date())
             return f"{day} {wording.hour(language, country, local.time())}"
         if _DAY.fullmatch(written):
             return wording.day(language, country, date.fromisoformat(written))
-        return self._said.get(f"value_{name}_{written}") or self._said.get(f"value_{written}", written)
+        return (
+            wording.hour(language, country, time.fromisoformat(written)) if _HOUR.fullmatch(written) else ""
+        )
 
     def _money(self, value: Any, currency: str) -> str:
         if isinstance(value, bool) or not isinstance(value, int):

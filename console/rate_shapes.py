@@ -19,6 +19,7 @@ from core.store.rooms import RoomType
 from core.store.views.rates import RoomLine
 
 _MOST_TYPES = 200
+_MOST_AMENITIES = 200
 _HUGE = 10**13
 
 
@@ -163,7 +164,7 @@ def kind_sent(asked: Asked, names: dict[str, str], descriptions: dict[str, str])
     has = asked.body.get("amenities", {})
     if (
         not isinstance(has, dict)
-        or len(has) > _MOST_TYPES
+        or len(has) > _MOST_AMENITIES
         or not all(isinstance(one, bool) for one in has.values())
     ):
         raise Problem("unreadable", 400)

@@ -6,8 +6,6 @@ import logging
 import os
 import threading
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from core.store import doubts
 from core.store.db import across_hotels
 
@@ -23,11 +21,15 @@ def start() -> None:
 def _keep_beating() -> None:
     pause = threading.Event()
     while True:
-        try:
-            beat()
-        except SQLAlchemyError as problem:
-            log.warning("ears.missed", extra={"reason": type(problem).__name__})
+        beat_or_go_on()
         pause.wait(_BEAT_SECONDS)
+
+
+def beat_or_go_on() -> None:
+    try:
+        beat()
+    except Exception as problem:  # silence for good would have every doubtful call held back
+        log.warning("ears.missed", extra={"reason": type(problem).__name__}, exc_info=True)
 
 
 def beat() -> None:

@@ -15,7 +15,7 @@ from core.domain.plain import NotPlain, from_plain, to_plain
 from core.domain.refusals import Refused, WhyNot
 from core.domain.reviews import Platform, Rules, RulesProblem, in_order
 from core.services import signed
-from core.services.written import written_down
+from core.services.written import done_with, written_down
 from core.store import review_requests as rows
 from core.store.review_requests import ReviewLink, ReviewRequest, ReviewRules
 
@@ -42,10 +42,14 @@ def change(session: Session, actor: Actor, wanted: Rules, seen_version: int, tok
     """Refused when somebody changed them since the writer read them."""
     require(actor, Action.SET_REVIEWS)
     row = rows.rules(session)
-    if (row.version if row is not None else 0) != seen_version:
+    stands = row.version if row is not None else 0
+    if done_with(session, token) is not None:
+        return stands
+    if stands != seen_version:
         raise Refused(WhyNot.CHANGED_MEANWHILE, version=seen_version)
-    if not written_down(session, actor, AuditTag.REVIEW_RULES_CHANGED, "review_rules", token):
-        return seen_version
+    facts = {"before": to_plain(of(session)), "after": to_plain(wanted)}
+    if not written_down(session, actor, AuditTag.REVIEW_RULES_CHANGED, "review_rules", token, **facts):
+        return seen_version + 1  # the same click a moment ago, in a transaction of its own
     if row is None:
         row = ReviewRules(hotel_id=actor.hotel_id, version=0)
         session.add(row)

@@ -172,3 +172,18 @@ def test_details_are_said_in_words_money_and_days_on_the_screen_and_in_the_file(
     file = diego.get("/api/audit/table?tag=payment:recorded").text
     assert "importe: $150.000" in file
     assert "unheard_of" not in file
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["2026-13-40", "2026-12-01T10:00 llamó", "2026-12-01T99:99", "99:99:99", "0001-01-01T00:00:00+00:00"],
+)
+def test_a_reason_that_looks_like_a_day_of_no_calendar_is_read_as_it_was_written(
+    signed_in: SignIn, house: House, reason: str
+) -> None:
+    with transaction(house.posada) as session:
+        written_down(session, house.carla, AuditTag.PAYMENT_RECORDED, "payment:1", reason=reason)
+    diego = signed_in(house.diego)
+    [line] = lines(diego, "tag=payment:recorded")
+    assert [one["value"] for one in line["told"]] == [reason]
+    assert reason in diego.get("/api/audit/table?tag=payment:recorded").text

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.domain.reviews import Platform
+from core.domain.reviews import Platform, Rules
 from core.services.reviews import rules
 from core.store import review_requests
 from core.store.db import transaction
@@ -42,6 +42,14 @@ def test_what_somebody_else_decided_meanwhile_is_not_written_over(signed_in: Sig
     answer = change(browser, house, delay=9)
     assert (answer.status_code, answer.json()["error"]) == (409, "changed_meanwhile")
     assert asking(browser)["rules"]["delay"] == 6
+
+
+def test_a_click_on_the_rules_that_comes_twice_is_no_quarrel_with_oneself(house: House) -> None:
+    """The answer to the first was lost on its way, and the screen asked again."""
+    with transaction(house.posada) as session:
+        for _ in range(2):
+            assert rules.change(session, house.diego, Rules(delay_hours=24), 0, "one-click-asked-twice") == 1
+        assert rules.of(session).delay_hours == 24
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from sqlalchemy import text
 
@@ -77,3 +79,22 @@ def test_a_silence_without_end_keeps_nobody_waiting_for_ever(message: int, port:
         )
     Carrier(port).runs_dry()
     assert (len(port.tried), letter(message).state) == (2, "done")
+
+
+def test_whatever_goes_wrong_with_one_beat_the_next_one_is_heard(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, tried = os.getpid, []
+
+    def fails_once() -> int:
+        tried.append(True)
+        if len(tried) == 1:
+            raise RuntimeError("not of the database")
+        return real()
+
+    monkeypatch.setattr(os, "getpid", fails_once)
+    beats = text("SELECT count(*) FROM heartbeats WHERE pid = :pid").bindparams(pid=real())
+    for heard in (0, 1):
+        ears.beat_or_go_on()
+        with across_hotels() as session:
+            assert session.scalar(beats) == heard
