@@ -44,7 +44,7 @@ def test_a_slip_changes_words_and_nothing_is_lost_but_letters() -> None:
 
 
 @pytest.mark.chaos
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(2400)
 def test_training_again_gives_the_shipped_model_to_the_byte() -> None:
     packed = train.pack(train.train(read_corpus()))
     assert hashlib.sha256(packed).hexdigest() == hashlib.sha256(FILE.read_bytes()).hexdigest()
