@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from console import origin, pages, steps
+from console import origin, pages, steps, visitors
 from console.away import patiently
 from console.sessions import doorman, is_https, token_of
 from core.adapters.company import Errand, Unbelievable, Unreachable, Vouched, new_errand, provider
@@ -24,6 +24,11 @@ log = logging.getLogger(__name__)
 
 _WAY, _BACK = "/auth/company", "/auth/company/back"
 _LASTS_SECONDS = 600
+_ERRORS = {
+    "access_denied": ("company_denied", 401),
+    "server_error": ("company_away", 503),
+    "temporarily_unavailable": ("company_away", 503),
+}
 
 
 async def leave(request: Request) -> Response:
@@ -60,8 +65,7 @@ async def back(request: Request) -> Response:
     if said.get("iss", settings().oidc_issuer) != settings().oidc_issuer:
         return _over(_no(request, wanted, "company_wrong", 400, Unbelievable("another provider answered")))
     if "code" not in said:
-        problem = Unbelievable(said.get("error", "no code")[:80])
-        return _over(_no(request, wanted, "company_denied", 401, problem))
+        return _over(_refused(request, wanted, said.get("error", "no code")[:80]))
     try:
         vouched = await provider().vouch(said["code"][:4000], errand, _back())
     except Unreachable as problem:
@@ -71,6 +75,13 @@ async def back(request: Request) -> Response:
     return _over(await _entered(request, vouched, wanted))
 
 
+def _refused(request: Request, wanted: str, error: str) -> Response:
+    """Only one of the standard's errors says that somebody said no; the two others that a person can wait out are its
+    bad days. What is left is how it was set up."""
+    reason, status = _ERRORS.get(error, ("company_wrong", 401))
+    return _no(request, wanted, reason, status, Unbelievable(f"the provider gave no code: {error}"))
+
+
 async def _entered(request: Request, vouched: Vouched, wanted: str) -> Response:
     if not vouched.verified:
         return _no(request, wanted, "company_unverified", 403, None)
@@ -78,8 +89,7 @@ async def _entered(request: Request, vouched: Vouched, wanted: str) -> Response:
         return _no(request, wanted, "company_stranger", 403, None)
     replaces = token_of(request.headers.get("cookie"))
     browser = request.headers.get("user-agent", "")
-    address = request.client.host if request.client is not None else ""
-    attempt = Attempt(vouched.email, "", browser, replaces, address)
+    attempt = Attempt(vouched.email, "", browser, replaces, visitors.address_of(request))
     outcome = await run_in_threadpool(patiently, lambda: _come_in(attempt))
     if outcome is None:
         return _no(request, wanted, "away", 503, None)
@@ -126,7 +136,5 @@ def _no(request: Request, wanted: str, problem: str, status: int, why: Exception
     """The reason for whoever runs the house stands in the log; whoever stands at the door reads what to do."""
     if why is not None:
         log.warning("signin.company_failed", extra={"why": str(why), "problem": problem})
-    chosen = request.query_params.get("lang") or request.cookies.get("conserje_lang")
-    spoken = pages.language_of(chosen, request.headers.get("accept-language"))
-    page = pages.sign_in(pages.SignIn(wanted, problem=problem), spoken)
+    page = pages.sign_in(pages.SignIn(wanted, problem=problem), visitors.language_of(request))
     return HTMLResponse(page, status, headers={"cache-control": "no-store"})

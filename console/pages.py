@@ -35,14 +35,16 @@ def language_of(chosen: str | None, accepted: str | None) -> str:
     return "es"
 
 
-def _named(language: str) -> dict[str, str]:
-    return {"company": settings().oidc_name or words.say(language, "signin.your_company")}
+def company_name(language: str) -> str:
+    return settings().oidc_name or words.say(language, "signin.your_company")
 
 
 def sign_in(shown: SignIn, language: str) -> str:
     say = {key: html.escape(text) for key, text in words.group(language, "signin").items()}
     problem = (
-        words.say(language, f"signin.problem_{shown.problem}", minutes=shown.minutes, **_named(language))
+        words.say(
+            language, f"signin.problem_{shown.problem}", minutes=shown.minutes, company=company_name(language)
+        )
         if shown.problem
         else ""
     )
@@ -69,14 +71,18 @@ def sign_in(shown: SignIn, language: str) -> str:
 
 def _company(language: str, wanted: str) -> str:
     """Only where it is set up."""
-    config = settings()
-    if not config.oidc_issuer:
+    if not settings().oidc_issuer:
         return ""
-    key = "with_company_named" if config.oidc_name else "with_company"
-    label = html.escape(words.say(language, f"signin.{key}", name=config.oidc_name))
     other = html.escape(words.say(language, "signin.or_password"))
+    return f'{company_button(language, wanted, "go company")}<p class="or">{other}</p>'
+
+
+def company_button(language: str, wanted: str, looks: str = "go") -> str:
+    name = settings().oidc_name
+    key = "with_company_named" if name else "with_company"
+    label = html.escape(words.say(language, f"signin.{key}", name=name))
     way = f"/auth/company?next={quote(wanted, safe='')}"
-    return f'<a class="go company" href="{html.escape(way, quote=True)}">{label}</a><p class="or">{other}</p>'
+    return f'<a class="{looks}" href="{html.escape(way, quote=True)}">{label}</a>'
 
 
 def reconnecting(accepted: str | None) -> str:

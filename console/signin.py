@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from console import origin, pages, steps
+from console import origin, pages, steps, visitors
 from console.away import patiently
 from console.sessions import cookie_name, doorman, is_https, token_of
 from core.base import clock, seal
@@ -66,7 +66,7 @@ async def _submitted(request: Request) -> Response:
     wanted = origin.local_path(str(form.get("next", "")))
     browser = request.headers.get("user-agent", "")
     attempt = Attempt(
-        email[:254], password[:_LONGEST_PASSWORD], browser, _token(request), address_of(request)
+        email[:254], password[:_LONGEST_PASSWORD], browser, _token(request), visitors.address_of(request)
     )
     outcome = await run_in_threadpool(_try, attempt)
     if isinstance(outcome, Entered):
@@ -176,18 +176,12 @@ def _choose_hotel(token: str, wanted: int) -> bool:
         return signin.choose_hotel(session, token, wanted)
 
 
-def address_of(request: Request) -> str:
-    """As the server sees it; behind a proxy uvicorn has put the visitor's in its place."""
-    return request.client.host if request.client is not None else ""
-
-
 def _token(request: Request) -> str | None:
     return token_of(request.headers.get("cookie"))
 
 
 def _page(request: Request, shown: pages.SignIn, status: int = 200) -> Response:
-    chosen = request.query_params.get("lang") or request.cookies.get("conserje_lang")
-    spoken = pages.language_of(chosen, request.headers.get("accept-language"))
+    spoken = visitors.language_of(request)
     response = HTMLResponse(pages.sign_in(shown, spoken), status, headers={"cache-control": "no-store"})
     if request.query_params.get("lang") in signin.LANGUAGES:
         response.set_cookie(

@@ -54,6 +54,22 @@ def invite(language: str, secret: str, opened: Opened, problem: str = "", name: 
     return _draw(language, Page(kind, f"/auth/invite/{quote(secret, safe='')}", body, problem, facts))
 
 
+def by_company(language: str, opened: Opened) -> str:
+    """The link of somebody who needs no password: their company's account proves that it is theirs."""
+    facts = {"hotel": opened.hotel, "name": opened.name, "email": opened.email}
+    heading = "reset_heading" if opened.is_reset else "known_heading" if opened.known else "invite_heading"
+    said = {
+        "heading": words.say(language, f"steps.{heading}", **facts),
+        "lead": words.say(language, "steps.company_lead", company=pages.company_name(language), **facts),
+        "help": words.say(language, "steps.company_help"),
+    }
+    shown = {word: html.escape(text) for word, text in said.items()}
+    body = _known(language, opened.email)
+    return pages.framed(
+        "company.html", language, shown | {"body": body, "button": pages.company_button(language, "/")}
+    )
+
+
 def over(language: str) -> str:
     """A link that opens nothing (any more)."""
     return pages.notice(language, html.escape(words.say(language, "steps.over")))

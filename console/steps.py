@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from console import origin, pages, step_pages, words
 from console.away import patiently
 from console.sessions import cookie_name, doorman, is_https, token_of
+from console.visitors import language_of
 from core.base import clock
 from core.domain.entry import Awaits
 from core.domain.passwords import Weakness
@@ -71,7 +72,7 @@ async def step(request: Request) -> Response:
         return _passed(request, outcome, wanted)
     if isinstance(outcome, Refused) and outcome.reason is Refusal.OVER:
         return _begin(wanted)
-    return _show(request, waiting, wanted, problem_of(_language(request), outcome), 401)
+    return _show(request, waiting, wanted, problem_of(language_of(request), outcome), 401)
 
 
 def _try(session: Session, token: str, waiting: Waiting, typed: str) -> Passed | Refused | TooWeak:
@@ -85,7 +86,7 @@ def _try(session: Session, token: str, waiting: Waiting, typed: str) -> Passed |
 def _passed(request: Request, outcome: Passed, wanted: str) -> Response:
     response: Response = to_step(outcome.entered, wanted)
     if outcome.codes:
-        page = step_pages.codes(_language(request), outcome.codes, wanted)
+        page = step_pages.codes(language_of(request), outcome.codes, wanted)
         response = HTMLResponse(page, headers=_NO_STORE)
     keep(response, outcome.entered)
     return response
@@ -113,10 +114,12 @@ def _begin(wanted: str) -> Response:
 
 @_or_wait
 async def invite(request: Request) -> Response:
-    secret, spoken = str(request.path_params["secret"])[:200], _language(request)
+    secret, spoken = str(request.path_params["secret"])[:200], language_of(request)
     opened = await _ask(lambda session: invites.opened(session, secret))
     if opened is None:
         return HTMLResponse(step_pages.over(spoken), 410, headers=_NO_STORE)
+    if opened.by_company:
+        return HTMLResponse(step_pages.by_company(spoken, opened), headers=_NO_STORE)
     if request.method == "GET":
         return HTMLResponse(step_pages.invite(spoken, secret, opened), headers=_NO_STORE)
     form = await request.form(max_files=0, max_fields=8)
@@ -180,10 +183,5 @@ async def _ask(work: Callable[[Session], Found]) -> Found:
 
 
 def _show(request: Request, waiting: Waiting, wanted: str, problem: str = "", status: int = 200) -> Response:
-    page = step_pages.step(_language(request), waiting, wanted, problem)
+    page = step_pages.step(language_of(request), waiting, wanted, problem)
     return HTMLResponse(page, status, headers=_NO_STORE)
-
-
-def _language(request: Request) -> str:
-    chosen = request.query_params.get("lang") or request.cookies.get("conserje_lang")
-    return pages.language_of(chosen, request.headers.get("accept-language"))

@@ -64,7 +64,7 @@ class Provider:
         self._keys: KeySet | None = None
 
     async def way(self, errand: Errand, back: str) -> str:
-        """Where the browser is sent."""
+        """Where the browser is sent. Who it is gets asked every time: desks are shared, and some have two accounts."""
         about = await self._said_of_itself()
         challenge = base64.urlsafe_b64encode(hashlib.sha256(errand.verifier.encode()).digest())
         asked = {
@@ -76,6 +76,7 @@ class Provider:
             "nonce": errand.nonce,
             "code_challenge": challenge.rstrip(b"=").decode(),
             "code_challenge_method": "S256",
+            "prompt": "select_account",
         }
         joint = "&" if "?" in about["authorization_endpoint"] else "?"
         return f"{about['authorization_endpoint']}{joint}{urlencode(asked)}"

@@ -14,7 +14,7 @@ from core.domain.outgoing import Menu, Option, Section, Text
 from core.domain.topics import POLICIES
 from core.flows import matters, room_has, rules, telling
 from core.flows.flow import Flow, Tap, tap_id
-from core.flows.room_has import Told
+from core.flows.room_has import RoomAnswer
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
 from core.services import questions, room_amenities, selling, stays
@@ -81,7 +81,7 @@ class Faq(Flow):
         return Answer(topic, text, known=not missing, facts=_names(known))
 
     def _of_room(
-        self, session: Session, scene: Scene, meant: Understanding, topic: str, room: Told
+        self, session: Session, scene: Scene, meant: Understanding, topic: str, room: RoomAnswer
     ) -> Answer | None:
         """The room's own, once; what the hotel has besides it is told with it, and a person is asked for the rest."""
         if topic == "ask_room" and "ask_amenity" in meant.names:

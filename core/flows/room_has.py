@@ -16,7 +16,7 @@ from core.services.selling import RoomType
 
 
 @dataclass(frozen=True)
-class Told:
+class RoomAnswer:
     """`unknown` are the topics that are not written down of some room that was named; no words where none is."""
 
     words: str
@@ -24,7 +24,7 @@ class Told:
     unknown: tuple[str, ...]
 
 
-def told(session: Session, scene: Scene, words: str) -> Told | None:
+def told(session: Session, scene: Scene, words: str) -> RoomAnswer | None:
     """Nothing where no type was named, or nothing that a room has."""
     topics = matters.of_rooms(words, scene.knowledge)
     if not topics:
@@ -35,7 +35,7 @@ def told(session: Session, scene: Scene, words: str) -> Told | None:
     is_known = any(topic in kind.amenities for kind in kinds for topic in topics)
     lines = [_of(scene, kind, topics) for kind in kinds if is_known]
     unknown = dict.fromkeys(topic for kind in kinds for topic in topics if topic not in kind.amenities)
-    return Told("\n".join(lines), tuple(f"room_types:{kind.slug}" for kind in kinds), tuple(unknown))
+    return RoomAnswer("\n".join(lines), tuple(f"room_types:{kind.slug}" for kind in kinds), tuple(unknown))
 
 
 def _named(session: Session, scene: Scene, words: str, topics: Sequence[str]) -> list[RoomType]:

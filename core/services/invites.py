@@ -14,6 +14,7 @@ from core.domain.access import Action, Actor, Role, require
 from core.domain.conversations import AuditTag
 from core.services import hotels, passwords, signin
 from core.services.signin import Refused
+from core.services.vouching import closed_to_passwords
 from core.services.written import done_with, written_down, wrote
 from core.store import invites as rows
 from core.store import staff
@@ -50,7 +51,8 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Opened:
-    """What the page of a link says. Somebody known to the house proves it; somebody new chooses a password."""
+    """What the page of a link says. Somebody known to the house proves it; somebody new chooses a password. Neither is
+    asked of somebody whose password would open nothing."""
 
     invite_id: int
     hotel: str
@@ -58,6 +60,7 @@ class Opened:
     name: str
     known: bool
     is_reset: bool
+    by_company: bool
 
 
 def make(session: Session, actor: Actor, wanted: Wanted, token: str) -> str | None:
@@ -100,8 +103,17 @@ def opened(session: Session, secret: str) -> Opened | None:
     if invite is None:
         return None
     hotel = hotels.get(session, invite.hotel_id)
-    known = staff.by_email(session, invite.email) is not None
-    return Opened(invite.id, hotel.name, invite.email, invite.name, known, invite.staff_id is not None)
+    person = staff.by_email(session, invite.email)
+    roles = [] if person is None else [role for _, role in staff.hotels_of(session, person.id)]
+    return Opened(
+        invite.id,
+        hotel.name,
+        invite.email,
+        invite.name,
+        known=person is not None,
+        is_reset=invite.staff_id is not None,
+        by_company=closed_to_passwords(invite.email, [*roles, Role(invite.role)]),
+    )
 
 
 def accept(session: Session, secret: str, password: str, name: str = "") -> Staff | Refused | None:
@@ -128,11 +140,12 @@ def accept(session: Session, secret: str, password: str, name: str = "") -> Staf
 
 def accept_vouched(session: Session, email: str) -> None:
     """The company's own account is as good as the link: its address proves who it is. Nobody is made who was not
-    invited, and the role is the one that was given here."""
+    invited, and the role is the one that was given here. Somebody who is not let in any more uses nothing up."""
+    person = staff.by_email(session, email)
+    if person is not None and not person.active:
+        return
     for invite in rows.open_for(session, email, clock.now()):
-        person = staff.by_email(session, email) or _made(
-            session, invite, clean_name(invite.name), seal.new_token()
-        )
+        person = person or _made(session, invite, clean_name(invite.name), seal.new_token())
         _join(session, invite, person)
         invite.used_at = clock.now()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy.orm import Session
 
 from core.base.settings import settings
@@ -11,7 +13,10 @@ from core.store.staff import Staff
 
 
 def by_company_alone(session: Session, person: Staff) -> bool:
-    """Owners may always use their password: somebody has to get in while the provider is away."""
-    if not (settings().oidc_only and settings().is_of_company(person.email)):
-        return False
-    return all(role is not Role.OWNER for _, role in staff.hotels_of(session, person.id))
+    roles = [role for _, role in staff.hotels_of(session, person.id)]
+    return closed_to_passwords(person.email, roles)
+
+
+def closed_to_passwords(email: str, roles: Iterable[Role]) -> bool:
+    """Owners may always use theirs: somebody has to get in while the provider is away."""
+    return settings().oidc_only and settings().is_of_company(email) and Role.OWNER not in roles

@@ -1,6 +1,7 @@
 """The provider's four addresses. Who signs in is picked from a list: there are no passwords here.
 
 It refuses what a real one refuses: another way back, a verifier that does not fit, a code used twice, a wrong client.
+And like a real one it remembers who signed in last, and asks again only when it is told to.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from starlette.routing import Route
 
 _CODE_LASTS = 60
 _TOKEN_LASTS = 300
+_LAST = "company-last"
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,14 @@ class Person:
 
 
 @dataclass
-class Told:
-    """What a test may ask of it: claims that are wrong, a key nobody knows, no signature to speak of."""
+class Mischief:
+    """What a test may ask of it: claims that are wrong, a key nobody knows, an error instead of a code."""
 
     claims: dict[str, Any] = field(default_factory=dict)
     without: tuple[str, ...] = ()
     by_stranger: bool = False
     hidden: bool = False
+    error: str = ""
 
 
 @dataclass
@@ -55,7 +58,7 @@ class Company:
     secret: str
     back: str
     people: list[Person]
-    told: Told = field(default_factory=Told)
+    mischief: Mischief = field(default_factory=Mischief)
     codes: dict[str, _Code] = field(default_factory=dict)
     keys: list[RSAKey] = field(default_factory=list)
 
@@ -77,7 +80,7 @@ class Company:
         )
 
     async def about(self, _request: Request) -> Response:
-        if self.told.hidden:
+        if self.mischief.hidden:
             return JSONResponse({"error": "temporarily_unavailable"}, 503)
         return JSONResponse(
             {
@@ -99,15 +102,27 @@ class Company:
         wrong = asked.get("response_type") != "code" or asked.get("code_challenge_method") != "S256"
         if missing or wrong or "openid" not in asked.get("scope", "").split():
             return self._sent_back(asked, error="invalid_request")
-        if request.method == "GET":
+        if self.mischief.error:
+            return self._sent_back(asked, error=self.mischief.error)
+        chosen = self._remembered(request, asked)
+        if request.method == "GET" and chosen is None:
             return HTMLResponse(self._page())
-        form = dict(parse_qsl((await request.body()).decode()))
-        person = next((one for one in self.people if one.email == form.get("email")), None)
+        if chosen is None:
+            chosen = dict(parse_qsl((await request.body()).decode())).get("email", "")
+        person = next((one for one in self.people if one.email == chosen), None)
         if person is None:
             return self._sent_back(asked, error="access_denied")
         code = secrets.token_urlsafe(24)
         self.codes[code] = _Code(asked, person, time.monotonic() + _CODE_LASTS)
-        return self._sent_back(asked, code=code)
+        response = self._sent_back(asked, code=code)
+        response.set_cookie(_LAST, person.email, path="/authorize", httponly=True, samesite="lax")
+        return response
+
+    def _remembered(self, request: Request, asked: dict[str, str]) -> str | None:
+        """Whoever was here last goes straight through, unless the application wants to know who it is now."""
+        last = request.cookies.get(_LAST)
+        is_asked = request.method == "POST" or "select_account" in asked.get("prompt", "").split()
+        return None if is_asked or last is None else last
 
     def _sent_back(self, asked: dict[str, str], **said: str) -> Response:
         told = {**said, "state": asked.get("state", ""), "iss": self.issuer}
@@ -151,11 +166,11 @@ class Company:
             "nonce": code.asked["nonce"],
             "email": code.person.email,
             "email_verified": code.person.verified,
-            **self.told.claims,
+            **self.mischief.claims,
         }
-        for name in self.told.without:
+        for name in self.mischief.without:
             claims.pop(name, None)
-        key = _new_key(self.keys[0].kid) if self.told.by_stranger else self.keys[0]
+        key = _new_key(self.keys[0].kid) if self.mischief.by_stranger else self.keys[0]
         return jwt.encode({"alg": "RS256", "kid": key.kid}, claims, key)
 
     async def shown_keys(self, _request: Request) -> Response:

@@ -16,7 +16,7 @@ from core.adapters import company as adapter
 from core.base.settings import settings
 from core.domain.access import Role
 from core.domain.conversations import AuditTag
-from core.local.company.app import Company, Person, Told
+from core.local.company.app import Company, Mischief, Person
 from core.services import invites
 from core.services.invites import Wanted
 from core.store.alerts import AuditEntry
@@ -43,7 +43,7 @@ def everybody() -> Iterator[Company]:
 @pytest.fixture
 def company(everybody: Company, stranger: Browser, monkeypatch: pytest.MonkeyPatch) -> Company:
     """Set up, in good order, and known to nobody yet."""
-    everybody.told = Told()
+    everybody.mischief = Mischief()
     told = {"oidc_issuer": everybody.issuer, "oidc_client_id": CLIENT}
     for name, value in {**told, "oidc_client_secret": SecretStr(SECRET)}.items():
         monkeypatch.setattr(settings(), name, value)
@@ -152,17 +152,17 @@ def test_only_addresses_of_the_company_count(
 
 
 @pytest.mark.parametrize(
-    "told",
+    "mischief",
     [
-        Told({"nonce": "another"}),
-        Told(without=("nonce",)),
-        Told({"aud": "another"}),
-        Told({"aud": [CLIENT, "another"]}),
-        Told({"iss": "https://accounts.example"}),
-        Told({"exp": int(time.time()) - 3600}),
-        Told(without=("exp",)),
-        Told(without=("email",)),
-        Told(by_stranger=True),
+        Mischief({"nonce": "another"}),
+        Mischief(without=("nonce",)),
+        Mischief({"aud": "another"}),
+        Mischief({"aud": [CLIENT, "another"]}),
+        Mischief({"iss": "https://accounts.example"}),
+        Mischief({"exp": int(time.time()) - 3600}),
+        Mischief(without=("exp",)),
+        Mischief(without=("email",)),
+        Mischief(by_stranger=True),
     ],
     ids=[
         "nonce",
@@ -177,9 +177,9 @@ def test_only_addresses_of_the_company_count(
     ],
 )
 def test_a_token_that_is_wrong_in_one_way_opens_nothing(
-    company: Company, stranger: Browser, house: House, told: Told
+    company: Company, stranger: Browser, house: House, mischief: Mischief
 ) -> None:
-    company.told = told
+    company.mischief = mischief
     answer = enter(stranger, email_of(house.carla))
     assert answer.status_code == 401
     assert "No pudimos comprobar" in answer.text
@@ -237,10 +237,43 @@ def test_who_says_no_there_is_told_what_to_do_and_nothing_leads_elsewhere(
     assert came_back(stranger, said).headers["location"] == "/"
 
 
+@pytest.mark.parametrize(
+    ("error", "status", "read"),
+    [
+        ("temporarily_unavailable", 503, "No pudimos hablar con"),
+        ("server_error", 503, "No pudimos hablar con"),
+        ("invalid_scope", 401, "No pudimos comprobar"),
+        ("unheard_of", 401, "No pudimos comprobar"),
+    ],
+)
+def test_an_error_of_the_providers_is_not_blamed_on_whoever_signs_in(
+    company: Company, stranger: Browser, house: House, error: str, status: int, read: str
+) -> None:
+    company.mischief = Mischief(error=error)
+    answer = enter(stranger, email_of(house.carla))
+    assert answer.status_code == status
+    assert read in answer.text
+    assert "No diste permiso" not in answer.text
+    assert not signed_in(stranger)
+
+
+def test_at_a_shared_desk_the_button_asks_who_it_is(
+    company: Company, stranger: Browser, house: House
+) -> None:
+    """The provider remembers who was there last, and would let them in again unasked."""
+    with httpx.Client() as desk:
+        assert desk.post(way_out(stranger), data={"email": email_of(house.olga)}).status_code == 303
+        way = way_out(stranger)
+        assert desk.get(way.replace("&prompt=select_account", "")).status_code == 303
+        asked = desk.get(way)
+    assert asked.status_code == 200
+    assert email_of(house.carla) in asked.text
+
+
 def test_a_provider_that_is_away_is_said_and_passwords_still_open(
     company: Company, stranger: Browser, house: House
 ) -> None:
-    company.told = Told(hidden=True)
+    company.mischief = Mischief(hidden=True)
     answer = stranger.get("/auth/company")
     assert answer.status_code == 503
     assert "No pudimos hablar con" in answer.text
@@ -260,6 +293,66 @@ def test_where_passwords_are_over_owners_still_get_in(
         said[actor.name] = stranger.post("/auth/login", data=sent)
     assert [answer.status_code for answer in said.values()] == [401, 303, 303]
     assert "usá el botón" in said[house.carla.name].text
+
+
+def invited(house: House, email: str, role: Role) -> str:
+    with transaction(house.posada) as session:
+        secret = invites.make(session, house.olga, Wanted(email, "Nora Paz", role), f"{email}:{role}")
+    return f"/auth/invite/{secret}"
+
+
+@pytest.fixture
+def passwords_are_over(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings(), "oidc_only", True)
+    monkeypatch.setattr(settings(), "oidc_domains", "posada.test")
+
+
+@pytest.mark.usefixtures("passwords_are_over")
+def test_an_invitation_asks_for_no_password_that_would_open_nothing(stranger: Browser, house: House) -> None:
+    link = invited(house, "nora@posada.test", Role.RECEPTION)
+    before = people()
+    page = stranger.get(link)
+    assert "Te esperan en Posada del Ceibo" in page.text
+    assert "/auth/company?next=%2F" in page.text
+    assert 'type="password"' not in page.text
+    sent = stranger.post(link, data={"name": "Nora Paz", "password": "una frase larga y buena 7"})
+    assert "/auth/company" in sent.text
+    assert people() == before
+    assert enter(stranger, "nora@posada.test").status_code == 303
+    assert stranger.get(link).status_code == 410
+
+
+@pytest.mark.usefixtures("passwords_are_over")
+def test_owners_and_people_of_elsewhere_still_choose_one(stranger: Browser, house: House) -> None:
+    for email, role in (("nora@posada.test", Role.OWNER), ("nora@elsewhere.test", Role.RECEPTION)):
+        assert 'type="password"' in stranger.get(invited(house, email, role)).text
+
+
+@pytest.mark.usefixtures("passwords_are_over")
+def test_nor_is_a_password_renewed_that_opens_nothing(stranger: Browser, house: House) -> None:
+    with transaction(house.posada) as session:
+        carla = session.get_one(Staff, house.carla.staff_id)
+        secret = invites.make_reset(session, house.olga, carla, Role.RECEPTION, "reset")
+    page = stranger.get(f"/auth/invite/{secret}").text
+    assert "Hola de nuevo, Carla" in page
+    assert 'type="password"' not in page
+
+
+def test_an_invitation_is_not_used_up_by_somebody_who_is_not_let_in(
+    company: Company, stranger: Browser, house: House
+) -> None:
+    link = invited(house, email_of(house.elena), Role.VIEWER)
+    company.people.append(Person(email_of(house.elena)))
+    with across_hotels() as session:
+        session.get_one(Staff, house.elena.staff_id).active = False
+    assert enter(stranger, email_of(house.elena)).status_code == 403
+    with across_hotels() as session:
+        assert session.get(Membership, (house.elena.staff_id, house.posada)) is None
+    assert stranger.get(link).status_code == 200
+    with across_hotels() as session:
+        session.get_one(Staff, house.elena.staff_id).active = True
+    assert enter(stranger, email_of(house.elena)).status_code == 303
+    assert stranger.get(link).status_code == 410
 
 
 def test_without_a_provider_there_is_no_button(stranger: Browser, house: House) -> None:
