@@ -14,6 +14,7 @@ from core.flows.booking.progress import NAME as BOOKING
 from core.flows.manners import beyond_courtesies
 from core.flows.plainly import plainly
 from core.flows.understand import Context, Guess, StayReading, Understanding, read, temper
+from core.flows.understand.beside import beside_the_party
 from core.flows.understand.corrections import corrected
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL, LABELS
@@ -102,7 +103,8 @@ def as_told(meant: Understanding, wishes: Sequence[str]) -> Understanding:
 
 def hear_words(scene: Scene, words: str) -> Understanding:
     party = scene.memory.party
-    return corrected(party, one_less(party, one_more(party, read(words, context_of(scene)))))
+    meant = beside_the_party(party, read(words, context_of(scene)), scene.memory.asked)
+    return corrected(party, one_less(party, one_more(party, meant)))
 
 
 def in_order(scene: Scene, names: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.memory import Party
+from core.flows.understand.beside import about_the_house
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.reading import Understanding
 from core.flows.understand.text import normalise, numbered
@@ -20,28 +21,52 @@ _COMES: Final = (
     r"(?:is |will |se |va a |vai )?(?:com(?:es?|ing)|join(?:s|ing)?|viene|venir|vem|vir|suma|sumar|vai|va)"
 )
 _TOO: Final = (
-    r"(?:too|also|as well|along|with (?:me|us)|tambien|conmigo|con nosotros|tambem|junto|comigo|com a gente)"
+    r"(?:too|also|as well|along|with (?:me|us)|tambien|conmigo|con nosotros|tambem|junto|comigo|com a gente"
+    r"|conosco)"
 )
+_AFTER_ALL: Final = r"(?:al final|finalmente|no final|after all|in the end|actually)"
+# Who comes or stays at home is told in a clause of its own: "to the pool", "with a car" are another matter.
+_NEXT: Final = r"(?:y|e|and|so|asi que|entonces|entao|por eso|pero|but|porque|because)\b"
+_ENDS: Final = rf"(?=\s*(?:$|[^\w\s'-]|{_NEXT}))"
 _JOINS: Final = re.compile(
-    rf"\b{_WHO} (?:{_COMES}\b.{{0,12}}\b{_TOO}|{_TOO} {_COMES}|se suma)\b"
-    rf"|\b{_TOO} {_COMES} {_WHO}\b|\bsomos un[oa]? mas\b|\b(?:one more (?:person|adult)|un[oa] (?:persona|adulto) mas"
-    r"|mais um[a]? (?:pessoa|adulto))\b"
+    rf"\b(?:{_WHO} (?:{_COMES} (?:{_AFTER_ALL} )?{_TOO}|{_TOO} {_COMES}|se suma)|{_TOO} {_COMES} {_WHO})"
+    rf"(?: (?:{_TOO}|{_AFTER_ALL}))*{_ENDS}"
 )
-
-
+_ONE_MORE: Final = re.compile(
+    r"\b(?:somos un[oa]? mas|one more (?:person|adult)|un[oa] (?:persona|adulto) mas|mais uma? (?:pessoa|adulto))"
+    rf"(?: {_AFTER_ALL})?{_ENDS}"
+)
 _CHILD: Final = (
     r"(?:(?:my|mi|minha|meu|el|la|o|a|the|one of the|uno de los|una de las|um dos|uma das) )"
     r"(?:hij[oa]s?|nen[ea]s?|nin[oa]s?|chic[oa]s?|beb[ea]|son|daughter|kids?|child|baby|filh[oa]s?|crianca)"
 )
 _NOT_COMING: Final = (
-    r"(?:(?:al final |finalmente |ya |no final |after all )*(?:no (?:viene|va|vienen|puede|se suma|nos acompana)"
-    r"|nao (?:vem|vai|pode)|isn'?t coming|is not coming|won'?t (?:come|make it|be coming)|can'?t (?:come|make it)"
-    r"|cancelled|canceled|se bajo|se baja|desistiu)\b)"
+    r"(?:(?:no|nao) (?:viene|vem|(?:va a |puede |va a poder |vai |pode |vai poder )(?:venir|ir|vir)|se suma"
+    r"|nos acompana)|(?:is not|isn'?t|no longer|is no longer) (?:coming|joining)"
+    r"|(?:won'?t|will not|can'?t|cannot|can not|isn'?t going to|won'?t be able to|isn'?t able to)"
+    r" (?:come|make it|join|be coming|be joining)|cancelled|canceled|se bajo|se baja|desistiu)"
 )
 _STAYS: Final = re.compile(
-    rf"(?:(?P<child>{_CHILD})|{_WHO}) {_NOT_COMING}|\bsomos un[oa] menos\b|\bone (?:person )?less\b"
-    r"|\bum[a]? (?:pessoa )?a menos\b"
+    rf"\b(?:(?P<child>{_CHILD})|{_WHO}) (?:{_AFTER_ALL},? |ya )*{_NOT_COMING}"
+    rf"(?: (?:{_TOO}|{_AFTER_ALL}|anymore|any more|mas|mais|this time|esta vez|desta vez))*{_ENDS}"
 )
+# "She doesn't go", "he can't": of the journey only where nothing else is said or asked.
+_STAYS_PERHAPS: Final = re.compile(
+    rf"(?:(?:y|e|and|pero|but|{_AFTER_ALL}),? )*(?:(?P<child>{_CHILD})|{_WHO})"
+    rf" (?:{_AFTER_ALL},? |ya )*(?:no (?:va|puede)|nao (?:vai|pode))(?: (?:{_AFTER_ALL}|mas|mais))*[ .!]*"
+)
+_ONE_LESS: Final = re.compile(
+    r"\b(?:(?:somos|seremos|vamos a ser) un[oa]? menos|(?:somos|seremos|vamos ser) uma? a menos|uma? pessoa a menos"
+    r"|(?:we are|we're|we will be|we'll be) one less|one (?:less person|person less)|una persona menos)"
+    rf"(?: {_AFTER_ALL})?{_ENDS}"
+)
+# Only thought of, or said of somebody of theirs: "if my sister doesn't come", "my sister's dog".
+_UNSURE: Final = re.compile(
+    r"\b(?:if|in case|caso|quizas?|tal ?vez|capaz|a lo mejor|maybe|perhaps|might|cuando|when|quando)\b"
+    r"|\bsi\b(?! ?(?:[,!]|pero|but|dale|claro|ok|gracias|perfecto|la |lo |quiero|queremos))"
+    rf"|\b(?:si|se|de|of|do|da|e se|y si)(?: {_AFTER_ALL})?,? *$"
+)
+_SAID_YES: Final = re.compile(r"(?i)\bsí(?!\w)")
 _WITHOUT_A_CHILD: Final = re.compile(
     r"\b(?:sin|without|sem) (?:el|la|the|o|a) (?:nen[ea] |chic[oa] |nin[oa] |mas grande |mayor |menor )?(?:de )?"
     r"(?P<age>\d{1,2})"
@@ -54,9 +79,10 @@ _CERTAIN: Final = 0.9
 def one_more(known: Party, meant: Understanding) -> Understanding:
     """Told without a number of its own, one is added to the party; who was alone so far spoke of themselves."""
     said = meant.entities
-    if not _JOINS.search(normalise(meant.text)):
+    plain = normalise(meant.text)
+    if not (_JOINS.search(plain) or (_ONE_MORE.search(plain) and not about_the_house(plain))):
         return meant
-    if said.children is not None or (said.adults or said.people or 1) > 1:
+    if said.children is not None or _tells_a_number(meant):
         return meant
     adults = (known.adults or 1) + 1
     people = adults + (known.children or 0)
@@ -70,25 +96,54 @@ def one_less(known: Party, meant: Understanding) -> Understanding:
     if child is not None and int(child.group("age")) in known.child_ages:
         ages = list(known.child_ages)
         ages.remove(int(child.group("age")))
-        return _as_told(meant, known.adults, tuple(ages))
-    stays = _STAYS.search(plain)
-    if stays is None or not known.adults or meant.stay:
+        return _as_told(meant, known.adults, len(ages), tuple(ages))
+    if not known.adults or meant.stay or _tells_a_number(meant):
         return meant
-    if stays.group("child") is None:
-        return _as_told(meant, known.adults - 1, known.child_ages) if known.adults > 1 else meant
+    stays = _who_stays(meant)
+    if stays is None:
+        return meant
+    if not stays.groupdict().get("child"):
+        return _without_a_grown_up(known, meant) if known.adults > 1 else meant
     if not known.children:
         return meant
     left = known.children - 1
-    said = replace(
-        meant.entities, adults=known.adults, children=left, child_ages=(), people=known.adults + left
+    told = meant.entities.child_ages
+    return _as_told(meant, known.adults, left, told if len(told) == left else ())
+
+
+def _tells_a_number(meant: Understanding) -> bool:
+    """ "My sister isn't coming, so we are 3": the number is the party, and nobody is counted off it."""
+    said = meant.entities
+    return (said.adults or said.people or 1) > 1
+
+
+def _who_stays(meant: Understanding) -> re.Match[str] | None:
+    """Said as a fact. A question, an "if" or a "perhaps" leaves everybody where they were."""
+    plain = normalise(_SAID_YES.sub(",", meant.text))
+    for sign in (_STAYS, _ONE_LESS):
+        found = sign.search(plain)
+        if found is not None and not plain[found.end() :].lstrip().startswith("?"):
+            sentence = re.split(r"[.;!?]", plain[: found.start()])[-1]
+            return None if _UNSURE.search(sentence) else found
+    return _STAYS_PERHAPS.fullmatch(plain.strip(" ,"))
+
+
+def _without_a_grown_up(known: Party, meant: Understanding) -> Understanding:
+    """The children stay as many as they were, whether or not their ages are known by now."""
+    said = meant.entities
+    ages = said.child_ages or known.child_ages
+    children = said.children if said.children is not None else known.children
+    return _as_told(
+        meant, (known.adults or 1) - 1, len(ages) if children is None and ages else children, ages
     )
-    return _sure(replace(meant, entities=said))
 
 
-def _as_told(meant: Understanding, adults: int | None, ages: tuple[int, ...]) -> Understanding:
-    people = adults + len(ages) if adults else None
+def _as_told(
+    meant: Understanding, adults: int | None, children: int | None, ages: tuple[int, ...]
+) -> Understanding:
+    people = adults + (children or 0) if adults else None
     said = replace(
-        meant.entities, adults=adults, children=len(ages), child_ages=ages, people=people, rooms=None
+        meant.entities, adults=adults, children=children, child_ages=ages, people=people, rooms=None
     )
     return _sure(replace(meant, entities=said))
 

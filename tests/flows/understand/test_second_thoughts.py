@@ -106,6 +106,11 @@ def test_for_two_on_a_day_is_people_and_a_day() -> None:
     [
         ("mi hermana no viene al final", 1, (5, 8)),
         ("my brother can't make it", 1, (5, 8)),
+        ("sí, pero mi hermana no puede venir porque trabaja", 1, (5, 8)),
+        ("my sister isn't coming after all :(", 1, (5, 8)),
+        ("minha irmã não vem mais", 1, (5, 8)),
+        ("meu amigo não vai poder vir, tudo bem?", 1, (5, 8)),
+        ("al final mi hermana no va", 1, (5, 8)),
         ("somos uno menos", 1, (5, 8)),
         ("y sin el de 8?", 2, (5,)),
         ("without the 5 year old", 2, (8,)),

@@ -1,0 +1,46 @@
+"""People spoken of beside the party: a table for 2, towels for 4, a son who may not eat nuts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from core.domain.memory import About, Asked, Party
+from core.flows.understand.reading import Understanding
+from core.flows.understand.text import normalise
+
+# What a house has and what people eat. "With a pool" describes the room that is wished for.
+_OF_THE_HOUSE: Final = re.compile(
+    r"(?<!\bcon )(?<!\bwith )(?<!\bcom )(?<!\bwith a )\b(?:"
+    r"desayun\w*|almuerz\w*|almorzar|cenas?|cenar|merienda|comer|comida|comidas|menu|mesas?|restauran\w*|asados?|bar"
+    r"|breakfast|lunch|dinner|supper|eats?|food|tables?|drinks?|cafe da manha|almoco|jantar|refeic\w*|comem|carne"
+    r"|gluten|celiac\w*|coeliac|alergi\w*|allerg\w*|vegan\w*|vegetarian\w*|lactos\w*|camarao|mariscos|nuts|peanuts?"
+    r"|pileta|piscina|alberca|pool|sauna|spa|jacuzzi|gym|gimnasio|academia|masaj\w*|massag\w*|bicis?|bikes?|kayaks?"
+    r"|escaler\w*|escad\w*|stairs?|steps|ascensor|elevador|elevator|lift|toall\w*|toalhas?|towels?|almohad\w*|pillows?"
+    r"|cochera|estacionamiento|parking|auto|coche|carro|car|taxi|remis|transfer|paraguas)\b"
+)
+# Said so, it is about who comes all the same.
+_OF_THE_PARTY: Final = re.compile(
+    r"\b(?:somos|seremos|seriamos|vamos|venimos|viajamos|llegamos|vienen?|vem|vir|venir|vindo|we are|we're|we will be"
+    r"|we'll be|coming|comes|to come"
+    r"|come (?:too|along|with)|adult\w*|habitaci\w*|piezas?|cuartos?|quartos?|rooms?|caban\w*|cabins?|depto|suite"
+    r"|noches?|nights?|noites?|reserv\w*|book\w*|lugar|disponib\w*|availab\w*|vagas?|agreg\w+|sumar|sumame|add"
+    r"|acrescent\w*|al final|after all|no final|en realidad|actually|na verdade)\b"
+)
+_OF_PEOPLE: Final = frozenset({About.PEOPLE, About.ADULTS, About.CHILDREN, About.AGES})
+
+
+def about_the_house(plain: str) -> bool:
+    """Of normalised words: they speak of food, pools, stairs and the like, and of nobody who comes."""
+    return _OF_THE_HOUSE.search(plain) is not None and _OF_THE_PARTY.search(plain) is None
+
+
+def beside_the_party(known: Party, meant: Understanding, asked: Asked | None) -> Understanding:
+    """A party told before stays as it is, whoever would like to dine or swim. What was asked for is an answer."""
+    if known.adults is None or meant.stay or (asked is not None and asked.about in _OF_PEOPLE):
+        return meant
+    said = meant.entities
+    if not about_the_house(normalise(meant.text)):
+        return meant
+    return replace(meant, entities=replace(said, adults=None, children=None, child_ages=(), people=None))
