@@ -18,17 +18,28 @@ _HARMLESS: Final = re.compile(
     r"(?i)\b(?:fire ?pits?|fire ?places?|camp ?fires?|bon ?fires?|fog[oó]n(?:es)?|fogueiras?|lareiras?"
     r"|fuego para (?:el |un )?asado|hogar a leña)\b"
 )
-# Whom guests call robbers has cheated them, and robbed nobody.
+# Whom guests call robbers to their face, or for their prices, has cheated them and robbed nobody.
 _INSULT: Final = re.compile(
-    r"(?i)\b(?:son|sos|you are|you're|s[aã]o)(?: todos| unos| unas| todas| uns| a bunch of| all)*"
-    r" (?:ladron\w*|chorr[oa]s|thieves|crooks|robbers|ladr[oõ]es|bandidos)"
+    r"(?i)\b(?:(?-i:[Ss]os) (?:un|una) (?:ladr[oó]n|ladrona|chorr[oa])\b"
+    r"|(?:(?:ustedes|uds|vos) (?:son|sos)|(?:vocês|voces|vcs) s[aã]o|you are|you're"
+    r"|(?:son|s[aã]o)(?= (?:todos|unos|unas|uns|um bando de) ))"
+    r"(?: todos| unos| unas| un| una| todas| uns| um bando de| a| a bunch of| all)*"
+    r" (?:ladron\w*|ladr[oó]n|chorr[oa]s?|thie(?:f|ves)|crooks?|robbers?|ladr[oõã]\w+|bandidos?))"
+)
+# Beside any of this they may be real ones.
+_REAL: Final = re.compile(
+    r"(?i)\b(?:entr(?:[oó]|ar|aron|aram|ou|and)\w*|adentro|dentro|inside|met(?:i[oó]|ier)\w*|polic\w*|police"
+    r"|alguien|algu[eé]m|some(?:one|body)|tipos?|hombres?|men|man|homem|homens|armad\w*|puertas?|portas?|doors?"
+    r"|ventanas?|windows?|janelas?|pasillo|corredor|hallway"
+    r"|(?:en|in|no|em) (?:mi|my|la|the|el|meu|nosso|nuestr[oa]|our)"
+    r" (?:pieza|cuarto|habitaci[oó]n|room|quarto|caba\w+))\b"
 )
 
 
 def calmer(words: str) -> str:
     """The words without their first false alarm; just as they were where there is none."""
-    for sound, instead in ((_NOT_URGENT, " "), (_INSULT, "una estafa"), (_HARMLESS, "grill")):
-        if sound.search(words):
+    for sound, instead in ((_INSULT, "una estafa"), (_NOT_URGENT, " "), (_HARMLESS, "grill")):
+        if sound.search(words) and not (sound is _INSULT and _REAL.search(words)):
             return sound.sub(instead, words)
     return words
 

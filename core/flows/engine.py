@@ -87,7 +87,7 @@ def decide(session: Session, scene: Scene, meant: Understanding) -> Turn:
     if not scene.window_is_open:
         return Turn(call_person=Reason.NOT_UNDERSTOOD) if scene.house_speaks else SILENCE
     if scene.guest.opted_out_at is not None:
-        return _opted_out(scene, meant)
+        return _opted_out(session, scene, meant)
     if "opt_out" in names and consent.is_meant(scene, meant):
         return consent.out(scene)
     tap = read_tap(scene.taps[-1]) if scene.taps else None
@@ -112,8 +112,10 @@ def decide(session: Session, scene: Scene, meant: Understanding) -> Turn:
     return _sent_something(scene)
 
 
-def _opted_out(scene: Scene, meant: Understanding) -> Turn:
+def _opted_out(session: Session, scene: Scene, meant: Understanding) -> Turn:
     """Nobody who said stop is written to by a machine; a person may still care about what they say later."""
+    if "urgent_help" in meant.names:
+        return replace(_danger(session, scene), says=())
     if "opt_in" in meant.names or scene.words.strip(" .!").lower() in _COME_BACK:
         greeting = welcome.menu(scene, scene.say("consent.back"))
         return Turn(says=(greeting,), opted_out=False, memory={"greeted": True}, step="opted_in")
@@ -124,10 +126,8 @@ def _opted_out(scene: Scene, meant: Understanding) -> Turn:
 
 def _while_awaiting(session: Session, scene: Scene, meant: Understanding, tap: Tap | None) -> Turn:
     """While a person owns the conversation the house is silent; its own buttons still work, and danger calls louder."""
-    if "urgent_help" in meant.names and not scene.hotel.house_paused:
-        if scene.somebody_is_awaited and scene.conversation.handover_reason != Reason.URGENT:
-            return hand_over(scene, Reason.URGENT, "urgent")
-        scenes.raise_urgent(session, scene)
+    if "urgent_help" in meant.names and (called := _danger(session, scene)).call_person is not None:
+        return called
     if not scene.somebody_is_awaited:
         return SILENCE
     if tap is not None and (tap.flow, tap.action) in _ANSWER_MEANWHILE:
@@ -137,6 +137,17 @@ def _while_awaiting(session: Session, scene: Scene, meant: Understanding, tap: T
     if not scene.hotel.house_paused and knocking.knocks(scene, meant):
         return knocking.heard_once(scene)
     return _meanwhile(session, scene, meant)
+
+
+def _danger(session: Session, scene: Scene) -> Turn:
+    """A person is called for it; where one has the conversation already, who is on call is rung."""
+    if scene.hotel.house_paused:
+        return SILENCE
+    awaited = scene.somebody_is_awaited and scene.conversation.handover_reason != Reason.URGENT
+    if awaited or scene.house_speaks:
+        return hand_over(scene, Reason.URGENT, "urgent")
+    scenes.raise_urgent(session, scene)
+    return SILENCE
 
 
 def _meanwhile(session: Session, scene: Scene, meant: Understanding) -> Turn:

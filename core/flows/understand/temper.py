@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from core.flows.understand.intruders import somebody_got_in
 from core.flows.understand.text import normalise, squeeze
 
 
@@ -18,6 +19,8 @@ class Mood(StrEnum):
 
 
 def mood(text: str) -> Mood | None:
+    if somebody_got_in(text):
+        return Mood.DANGER
     words = " ".join(squeeze(word) for word in re.findall(r"[a-z]+", normalise(text)))
     return next((mood for mood in Mood if _words(mood).search(words)), None)
 
