@@ -197,15 +197,8 @@ def close(row: QuoteShown, outcome: Outcome) -> None:
 
 
 def wish_of(row: QuoteShown) -> Wish:
-    kept = row.wish
-    return Wish(
-        row.check_in,
-        row.check_out,
-        kept["adults"],
-        tuple(kept["children"]),
-        kept["room_type"],
-        kept["rooms"],
-    )
+    kept, children = row.wish, tuple(row.wish["children"])
+    return Wish(row.check_in, row.check_out, kept["adults"], children, kept["room_type"], kept["rooms"])
 
 
 def is_free(session: Session, conversation: Conversation, parts: Sequence[Part]) -> bool:
@@ -220,11 +213,14 @@ def hold(session: Session, conversation: Conversation, row: QuoteShown, notes: s
     parts = parts_of(session, row)
     if not parts:
         raise Refused(WhyNot.NO_SUCH_TYPE)
-    by, guest, made = House(row.hotel_id), conversation.guest_id, []
+    by, guest, held = House(row.hotel_id), conversation.guest_id, {}
+    # As everybody locks: types by their id, and of one type first what needs all of it.
+    turns = sorted(enumerate(parts), key=lambda turn: (turn[1].room_type.id, -len(turn[1].quotes)))
     with session.begin_nested():
-        for place, part in enumerate(parts):
+        for place, part in turns:
             terms = Terms(conversation_id=conversation.id, notes=notes, agreed=part.quotes)
-            made += bookings.hold(session, by, guest, part.wish, terms, token=f"shown:{row.id}:{place}")
+            held[place] = bookings.hold(session, by, guest, part.wish, terms, token=f"shown:{row.id}:{place}")
+        made = [booking for place in sorted(held) for booking in held[place]]
         for booking in made if len(made) > 1 else ():
             # Booked with one tap they are one matter: one code stands for all, and they are paid together.
             booking.group_code = made[0].code

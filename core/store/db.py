@@ -38,6 +38,7 @@ _CONNECTION_OPTIONS = (
 )
 
 
+_NOT_OURS_NOW: Final = ("55P03", "40P01", "57014")
 _CHOOSE: Final = "SELECT set_config('conserje.hotel', %(scope)s, true)"
 
 
@@ -105,12 +106,15 @@ def _scoped(scope: str) -> Iterator[Session]:
     with Session(engine(), expire_on_commit=False) as session:
         session.info["scope"] = scope
         with session.begin():
-            _choose(session.connection(), scope)
+            line = session.connection()
+            _choose(line, scope)
             try:
                 yield session
+                session.flush()
             except DBAPIError as problem:
-                if plans.are_stale(problem):
-                    session.connection().invalidate()
+                # A session whose flush has failed says no more which connection it had.
+                if plans.are_stale(problem) and not line.closed:
+                    line.invalidate()
                 raise
         _ring_for(session)
 
@@ -214,8 +218,10 @@ def is_store_away(problem: BaseException) -> bool:
 
 
 def is_lock_timeout(problem: BaseException) -> bool:
-    """True when others held what was asked for longer than anybody here waits."""
-    return isinstance(problem, DBAPIError) and getattr(problem.orig, "sqlstate", None) == "55P03"
+    """True when others held what was asked for longer than anybody here waits, or wait for us themselves: then
+    Postgres has sent one of the two away, and a savepoint gives back what it held.
+    """
+    return isinstance(problem, DBAPIError) and getattr(problem.orig, "sqlstate", None) in _NOT_OURS_NOW
 
 
 class Leadership:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,7 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from core.domain.access import House as TheHouse
-from core.domain.refusals import Refused
+from core.domain.refusals import Refused, WhyNot
 from core.services import bookings
 from core.store.db import transaction
 from tests.inventory import Inventory, furnished, wish
@@ -88,6 +89,55 @@ def test_a_code_that_another_booking_has_is_drawn_again(
         with transaction(house.posada) as session:
             codes.append(bookings.hold(session, TheHouse(house.posada), inn.guest, wish())[0].code)
     assert codes == ["AAAAAA", "CCCCCC"]
+
+
+def test_rooms_of_a_group_carry_the_code_of_its_head_also_when_that_is_drawn_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inn = furnished(house.posada)
+    drawn = iter(letter * 6 for letter in "AABCD")
+    letters = (letter for code in drawn for letter in code)
+    monkeypatch.setattr(secrets, "choice", lambda _letters: next(letters))
+    with ThreadPoolExecutor(1) as pool, transaction(house.posada) as session:
+        bookings.hold(session, TheHouse(house.posada), inn.guest, wish(room_type="triple"))
+        pair = pool.submit(holding(house, inn, adults=4, rooms=2))
+        while not _anybody_waits(house):
+            assert not pair.done()
+        session.commit()
+        pair.result()
+    with transaction(house.posada) as session:
+        made = session.execute(
+            text("SELECT code, group_code FROM bookings WHERE group_code IS NOT NULL")
+        ).all()
+    assert sorted(made) == [("CCCCCC", "CCCCCC"), ("DDDDDD", "CCCCCC")]
+
+
+def _anybody_waits(house: House) -> bool:
+    with transaction(house.posada) as session:
+        return bool(session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
+
+
+def test_two_who_want_what_the_other_has_end_in_a_kind_refusal_of_one(house: House) -> None:
+    """Several rooms in one transaction: whichever waits last is told that there is a crowd, and the other has both."""
+    inn = furnished(house.posada, doble=1)
+    slugs = ("doble", "triple")
+    together = threading.Barrier(2)
+
+    def run(order: tuple[str, ...]) -> str:
+        with transaction(house.posada) as session:
+            try:
+                with session.begin_nested():
+                    for place, slug in enumerate(order):
+                        bookings.hold(session, TheHouse(house.posada), inn.guest, wish(room_type=slug))
+                        if place == 0:
+                            together.wait()
+            except Refused as refused:
+                session.execute(text("SELECT 1"))
+                return str(refused.why)
+        return "held"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(run, (slugs, slugs[::-1]))) == [WhyNot.BUSY, "held"]
 
 
 def test_what_a_hold_and_a_refusal_ask_of_postgres(house: House, statements: list[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from core.store import swift
 from core.store.db import engine, transaction
@@ -47,3 +47,35 @@ def test_a_connection_whose_table_has_changed_is_left_for_a_new_one(house: House
         swift.run(session, "SELECT * FROM things", {})
     with transaction(house.posada) as session:
         assert session.scalar(text("SELECT pg_backend_pid()")) != before
+
+
+class _Own(DeclarativeBase):
+    pass
+
+
+class _Pebble(_Own):
+    __tablename__ = "pebbles"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+
+@pytest.mark.parametrize("is_flushed", [True, False], ids=["midway", "at the end"])
+def test_also_when_it_is_a_flush_that_finds_out(house: House, is_flushed: bool) -> None:
+    with transaction(house.posada) as session:
+        session.execute(text("CREATE TEMP TABLE pebbles (id serial PRIMARY KEY)"))
+        for _ in range(4):
+            session.add(_Pebble())
+            session.flush()
+        before = session.scalar(text("SELECT pg_backend_pid()"))
+        session.execute(text("ALTER TABLE pebbles ALTER id TYPE bigint"))
+    with pytest.raises(DBAPIError, match="cached plan"):
+        add_a_pebble(house, is_flushed)
+    with transaction(house.posada) as session:
+        assert session.scalar(text("SELECT pg_backend_pid()")) != before
+
+
+def add_a_pebble(house: House, is_flushed: bool) -> None:
+    with transaction(house.posada) as session:
+        session.add(_Pebble())
+        if is_flushed:
+            session.flush()

@@ -109,6 +109,8 @@ class Maker:
             booking = self._taken(new)
             if booking is None:
                 raise Refused(WhyNot.ROOM_TAKEN, room=room.number)
+            if not place:
+                group = booking.group_code = booking.code  # drawn anew where somebody else's came first
             made.append(booking)
         return made
 
