@@ -15,7 +15,7 @@ from core.services import guests as people
 from core.services.joinings import join_by_hand, keep
 from core.services.phrases import LANGUAGES
 from core.services.written import done_with, written_down
-from core.store import bookings, erasing, guests, joinings
+from core.store import bookings, conversations, erasing, guests, joinings
 from core.store.db import tell_after_commit
 from core.store.guests import Guest
 
@@ -112,6 +112,7 @@ def merge(session: Session, actor: Actor, kept_id: int, other_id: int, token: st
         return _joining(session, token)
     if kept_id == other_id:
         raise CannotJoin
+    conversations.all_locked(session, conversations.of_guests(session, (kept_id, other_id)))
     found = {one: _living(session, one) for one in sorted((kept_id, other_id))}
     kept, other = found[kept_id], found[other_id]
     if not _written(session, actor, AuditTag.GUESTS_MERGED, kept, token, merged=other.id, name=other.name):

@@ -40,9 +40,10 @@ class Open:
 def join_by_hand(session: Session, actor: Actor, kept: Guest, other: Guest, token: str) -> Joining:
     """As the house joins them itself, and written down so that it can be taken back."""
     session.flush()
-    before, moved = _said(kept), joinings.belongings(session, other.id)
     ours = {(talk.channel, talk.account): talk.id for talk in conversations.all_of_guest(session, kept.id)}
     theirs = conversations.all_of_guest(session, other.id)
+    # Only now can no line come that would be moved and not written down.
+    before, moved = _said(kept), joinings.belongings(session, other.id)
     poured = {
         str(talk.id): ours[talk.channel, talk.account]
         for talk in theirs
@@ -88,6 +89,8 @@ def part(session: Session, actor: Actor, joining_id: int, token: str) -> int:
     found = joinings.one(session, joining_id)
     if found is None:
         raise CannotPart
+    talks = [*found.moved["talks"], *found.moved["poured"].values()]
+    conversations.all_locked(session, {int(talk) for talk in talks})
     for guest_id in sorted((found.kept_id, found.other_id)):
         guests.locked(session, guest_id)
     joining = joinings.locked(session, joining_id)

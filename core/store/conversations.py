@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -205,6 +206,16 @@ def all_of_guest(session: Session, guest_id: int) -> list[Conversation]:
             .with_for_update()
         )
     )
+
+
+def all_locked(session: Session, conversation_ids: Collection[int]) -> None:
+    """Whoever changes what hangs on several conversations takes them first, as everybody does, and in one order."""
+    wanted = select(Conversation.id).where(Conversation.id.in_(conversation_ids))
+    session.execute(wanted.order_by(Conversation.id).with_for_update()).all()
+
+
+def of_guests(session: Session, guest_ids: Collection[int]) -> list[int]:
+    return list(session.scalars(select(Conversation.id).where(Conversation.guest_id.in_(guest_ids))))
 
 
 def latest_of(session: Session, guest_id: int, channel: Channel) -> Conversation | None:

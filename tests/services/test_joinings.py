@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from core.domain.access import Actor, NotAllowed
 from core.domain.conversations import AuditTag
@@ -16,7 +16,7 @@ from core.domain.messages import Sender
 from core.services import conversations, guest_book
 from core.services import joinings as verbs
 from core.services.guest_book import Known
-from core.store import joinings
+from core.store import guests, joinings, taking
 from core.store.alerts import AuditEntry
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
@@ -90,8 +90,8 @@ def test_all_goes_back_to_who_had_it(house: House, pair: tuple[int, int]) -> Non
     assert state(house) != before
     assert part(house, joining) == pair[1]
     assert state(house) == before
-    for talk, (text, last) in lines_of(house).items():
-        assert text == lines[talk][0]
+    for talk, (said, last) in lines_of(house).items():
+        assert said == lines[talk][0]
         assert abs(last - lines[talk][1]) < timedelta(seconds=1)
 
 
@@ -173,6 +173,45 @@ def test_two_who_join_the_same_two_in_both_directions_do_not_wait_for_each_other
 
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(run, (pair, (pair[1], pair[0])))) == ["done", "refused"]
+
+
+def test_a_line_that_was_on_its_way_when_they_were_joined_goes_back_too(
+    house: House, pair: tuple[int, int]
+) -> None:
+    with ThreadPoolExecutor(1) as pool, transaction(house.posada) as session:
+        talk, line = heard(session, house.posada, incoming("voy en camino", sender=BRUNO))
+        assert line is not None
+        joining = pool.submit(joined, house, pair)
+        until_somebody_waits(house, joining)
+        session.commit()
+        part(house, joining.result())
+    with transaction(house.posada) as session:
+        assert session.get_one(Message, line.id).conversation_id == talk.id
+
+
+@pytest.mark.parametrize("is_parted", [True, False], ids=["parting", "joining"])
+def test_a_turn_that_goes_on_to_a_booking_is_not_in_the_way_of_staff(
+    house: House, pair: tuple[int, int], is_parted: bool
+) -> None:
+    """Whoever needs the conversation, their stay and the guest takes the conversation first, on both sides."""
+    joining = joined(house, pair) if is_parted else 0
+    with ThreadPoolExecutor(1) as pool, transaction(house.posada) as session:
+        talk, _ = heard(session, house.posada, incoming("mi reserva", sender=BRUNO))
+        doing = pool.submit(part, house, joining) if is_parted else pool.submit(joined, house, pair)
+        until_somebody_waits(house, doing)
+        for booking in session.scalars(select(Booking)):
+            assert taking.locked(session, booking.id) is not None
+        assert guests.locked(session, talk.guest_id) is not None
+        session.commit()
+        assert doing.result()
+
+
+def until_somebody_waits(house: House, doing: Future[Any]) -> None:
+    waiting = 0
+    while not waiting:
+        assert not doing.done()
+        with transaction(house.posada) as session:
+            waiting = session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")) or 0
 
 
 def test_who_was_erased_or_joined_on_is_not_parted(house: House, pair: tuple[int, int]) -> None:
