@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -18,11 +19,12 @@ from core.store.migrate import _config, migrate
 def address(_open_house: None) -> Iterator[str]:
     """An empty database of the house's own role, which is no superuser."""
     url = make_url(settings().database_url)
+    name = f"moving_{os.getpid()}"
     server = create_engine(url.set(username=_SUPERUSER, database="postgres"), isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE moving OWNER {url.username}"))
-        yield url.set(database="moving").render_as_string(hide_password=False)
-        connection.execute(text("DROP DATABASE moving WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name} OWNER {url.username}"))
+        yield url.set(database=name).render_as_string(hide_password=False)
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     server.dispose()
 
 

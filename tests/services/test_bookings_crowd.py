@@ -60,8 +60,8 @@ def _until_somebody_waits(house: House, waiting: Future[int]) -> None:
 
 
 def _somebody_waits(house: House) -> bool:
-    here = "database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-    asked = f"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND {here}"
+    here = "JOIN pg_stat_activity USING (pid) WHERE datname = current_database()"
+    asked = f"SELECT count(*) FROM pg_locks {here} AND NOT granted"
     with transaction(house.posada) as session:
         return bool(session.scalar(text(asked)))
 
@@ -101,8 +101,7 @@ def test_rooms_of_a_group_carry_the_code_of_its_head_also_when_that_is_drawn_aga
     with ThreadPoolExecutor(1) as pool, transaction(house.posada) as session:
         bookings.hold(session, TheHouse(house.posada), inn.guest, wish(room_type="triple"))
         pair = pool.submit(holding(house, inn, adults=4, rooms=2))
-        while not _anybody_waits(house):
-            assert not pair.done()
+        _until_somebody_waits(house, pair)
         session.commit()
         pair.result()
     with transaction(house.posada) as session:
@@ -110,11 +109,6 @@ def test_rooms_of_a_group_carry_the_code_of_its_head_also_when_that_is_drawn_aga
             text("SELECT code, group_code FROM bookings WHERE group_code IS NOT NULL")
         ).all()
     assert sorted(made) == [("CCCCCC", "CCCCCC"), ("DDDDDD", "CCCCCC")]
-
-
-def _anybody_waits(house: House) -> bool:
-    with transaction(house.posada) as session:
-        return bool(session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")))
 
 
 def test_two_who_want_what_the_other_has_end_in_a_kind_refusal_of_one(house: House) -> None:
