@@ -61,3 +61,7 @@ def written_down() -> dict[str, tuple[int, int]]:
     """What docs/everyday-jobs.md says each job takes now: clicks and keys."""
     rows = _ROW.finditer(_BOOK.read_text())
     return {row["job"]: (int(row["clicks"]), int(row["keys"])) for row in rows}
+
+
+def done(hand: Hand, job: str) -> None:
+    assert (hand.clicks, hand.keys) == written_down().get(job), (job, hand.clicks, hand.keys)

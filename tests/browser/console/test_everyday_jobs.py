@@ -24,7 +24,7 @@ from core.store.bookings import Booking
 from core.store.conversations import Conversation
 from core.store.db import transaction
 from tests.browser.console.conftest import Desk, OpenDesk, Says
-from tests.browser.console.hand import Hand, written_down
+from tests.browser.console.hand import Hand, done
 from tests.browser.console.pictures import picture
 from tests.inventory import Inventory, furnished, in_days, wish
 from tests.makers import House
@@ -89,10 +89,6 @@ def in_house(house: House, inn: Inventory, *, paid: int = 0) -> Booking:
 
 def begin(desk: Desk, actor: Actor, **facts: Any) -> Hand:
     return Hand(desk.sign_in(actor, "/", DAY), **facts)
-
-
-def done(hand: Hand, job: str) -> None:
-    assert (hand.clicks, hand.keys) == written_down().get(job), (job, hand.clicks, hand.keys)
 
 
 def card(page: Page) -> Locator:
