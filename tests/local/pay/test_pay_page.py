@@ -129,9 +129,14 @@ def test_the_older_kind_comes_too_where_the_address_does_not_ask_for_webhooks_on
 
 
 def test_a_payment_told_of_early_cannot_be_read_yet(pay: PayClient, ear: Ear) -> None:
+    pay.settings(hidden_seconds=3600.0)
     payment = pay.pay(link(pay, ear), telling="early")
     until(ear.about)
     assert refusal(pay, lambda port: port.fetch(ACCOUNT, str(payment))).refusal.act is Act.RETRY
+
+
+def test_a_payment_told_of_early_can_be_read_a_little_later(pay: PayClient, ear: Ear) -> None:
+    payment = pay.pay(link(pay, ear), telling="early")
     until(lambda: raw(pay, "GET", f"/v1/payments/{payment}").status_code == 200)
 
 
