@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from console import files, words
 from console.answers import Asked, Problem, reads
-from console.book_words import Book
+from console.book_words import Book, Names
 from console.files import File
 from console.room_plan import day_of
 from console.shapes import moment
@@ -18,7 +19,7 @@ from core.base import clock
 from core.domain.access import Action, require
 from core.domain.bookings import as_code
 from core.domain.conversations import AuditTag
-from core.services import hotels
+from core.services import hotels, room_amenities
 from core.store.views import audit as view
 from core.store.views.audit import Line, Wanted
 
@@ -30,7 +31,7 @@ def page(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.READ_AUDIT)
     lines, after = view.page(session, _wanted(session, asked), _number(asked, "before"))
     types = view.type_names(session)
-    book = Book(asked.language, hotels.get(session, asked.actor.hotel_id), types)
+    book = _book(session, asked, types)
     return {
         "now": clock.now().isoformat(),
         "lines": [_line(one, book) for one in lines],
@@ -48,7 +49,7 @@ def table(session: Session, asked: Asked) -> File:
     lines, _ = view.page(session, _wanted(session, asked), None, view.MOST_ROWS)
     hotel = hotels.get(session, asked.actor.hotel_id)
     zone, said = ZoneInfo(hotel.timezone), words.group(asked.language, "audit")
-    book = Book(asked.language, hotel, view.type_names(session))
+    book = _book(session, asked, view.type_names(session))
     heads = [said[f"head_{name}"] for name in ("at", "who", "deed", "about", "details")]
     rows = [
         [
@@ -61,6 +62,12 @@ def table(session: Session, asked: Asked) -> File:
         for one in lines
     ]
     return files.table(said["file"], asked.language, heads, rows)
+
+
+def _book(session: Session, asked: Asked, types: Mapping[int, Names]) -> Book:
+    hotel = hotels.get(session, asked.actor.hotel_id)
+    amenities = {one.topic: one.names for one in room_amenities.known(session, hotel.id)}
+    return Book(asked.language, hotel, types, amenities)
 
 
 def _wanted(session: Session, asked: Asked) -> Wanted:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from console.answers import Asked, Problem, writes
 from console.deeds import token_of
-from console.sent import HIGHEST, plain, whole, yes
+from console.sent import HIGHEST, plain, text, whole, yes
 from core.domain.access import Action, require
 from core.domain.reviews import Platform, RulesProblem
 from core.services.reviews import rules
@@ -30,6 +30,7 @@ def shape(session: Session) -> dict[str, Any]:
         "closes": wanted.closes.hour,
         "reminders": list(wanted.reminders),
         "cap": wanted.cap_days,
+        "links_mark": rules.mark_of_links(session),
         "links": [{"platform": link.platform, "url": link.url} for link in review_requests.links(session)],
     }
 
@@ -71,7 +72,7 @@ def set_links(session: Session, asked: Asked) -> dict[str, Any]:
     order = [*known, *(platform for platform in _PUBLIC if platform not in known)]
     wanted = [(platform, sent[platform]) for platform in order if sent.get(platform)]
     try:
-        rules.set_links(session, asked.actor, wanted, token_of(asked))
+        rules.set_links(session, asked.actor, wanted, text(asked, "seen"), token_of(asked))
     except rules.NotALink:
         raise Problem("not_a_link", 422) from None
     return {}

@@ -8,6 +8,11 @@ export function wordsFor(book) {
   };
 }
 
+// Names become topics: "Cancha de fútbol" is kept as `cancha-de-futbol`.
+export const slugOf = (words, most, joint = "-") => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, joint).slice(0, most).replace(new RegExp(`^${joint}|${joint}$`, "g"), "");
+
+export const capital = (words) => words.charAt(0).toLocaleUpperCase() + words.slice(1);
+
 export const known = (t, key, other, facts) => t(key, facts) || t(other, facts);
 
 export const reasonWords = (t, reason) => known(t, `reason_${reason}`, "reason_other");

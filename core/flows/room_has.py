@@ -59,18 +59,20 @@ def _of(scene: Scene, kind: RoomType, topics: Iterable[str]) -> str:
         said.append(scene.say("room.has", room=room, what=scene.list_of(has)))
     if lacks:
         said.append(
-            scene.say("room.also_lacks" if said else "room.lacks", room=room, what=_nor(scene, lacks))
+            scene.say(
+                "room.also_lacks" if said else "room.lacks", room=room, what=_joined(scene, "room.nor", lacks)
+            )
         )
     if unknown:
         key = "room.also_unknown" if said else "room.unknown"
-        said.append(scene.say(key, room=room, what=_nor(scene, unknown)))
+        said.append(scene.say(key, room=room, what=_joined(scene, "room.or", unknown)))
     return " ".join(said)
 
 
-def _nor(scene: Scene, names: Sequence[str]) -> str:
+def _joined(scene: Scene, key: str, names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
-    return scene.say("room.nor", before=", ".join(names[:-1]), last=names[-1])
+    return scene.say(key, before=", ".join(names[:-1]), last=names[-1])
 
 
 def is_of_rooms(scene: Scene, topic: str) -> bool:

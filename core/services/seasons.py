@@ -113,10 +113,10 @@ def set_usual(session: Session, by: Actor, type_id: int, usual: Usual, said: Sai
         return
     if mark_of_usual(plan) != said.seen:
         raise Refused(WhyNot.CHANGED_MEANWHILE)
-    before = {"base": plan.base, "included": plan.included, "extra_guest": plan.extra_guest}
+    before = _plain_usual(plan)
     plan.base, plan.included, plan.extra_guest = usual.base, usual.included, usual.extra_guest
     session.flush()
-    details = {"reason": reason, "before": before, "base": usual.base}
+    details = {"reason": reason, "before": before, "after": _plain_usual(plan)}
     written_down(session, by, AuditTag.PRICES_CHANGED, f"prices:{type_id}", token, **details)
     tell_after_commit(session, by.hotel_id, kind="prices")
 
@@ -145,6 +145,10 @@ def _check(session: Session, season: Season) -> None:
         raise WrongChange("wrong_nights")
     if season.room_type_id is not None and rooms.one_type(session, season.room_type_id) is None:
         raise Refused(WhyNot.NO_SUCH_TYPE)
+
+
+def _plain_usual(plan: RatePlan) -> dict[str, Any]:
+    return {"base": plan.base, "included": plan.included, "extra_guest": plan.extra_guest}
 
 
 def _plain(row: SeasonRow) -> dict[str, Any]:

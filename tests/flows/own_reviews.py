@@ -48,7 +48,9 @@ class OwnReviews:
     def _links(self, names: str) -> None:
         wanted = [(Platform(name), f"https://{name}.example/posada") for name in names.split()]
         with transaction(self._hotel) as session:
-            rules.set_links(session, self.own.setting.house.diego, wanted, f"links {names}")
+            rules.set_links(
+                session, self.own.setting.house.diego, wanted, rules.mark_of_links(session), f"links {names}"
+            )
 
     def _variants(self, names: str) -> None:
         with transaction(self._hotel) as session:

@@ -226,7 +226,7 @@ def test_a_booking_that_a_platform_sold_names_that_platform_first_to_its_guest(
     booking = has_stayed(house, stopped_clock)
     links = [(platform, f"https://{platform}.example") for platform in (Platform.GOOGLE, Platform.BOOKING)]
     with transaction(house.posada) as session:
-        rules.set_links(session, house.diego, links, "token-of-the-links")
+        rules.set_links(session, house.diego, links, rules.mark_of_links(session), "token-of-the-links")
         session.execute(update(Booking).where(Booking.id == booking).values(source=Source.BOOKING))
     with transaction(house.posada) as session:
         request = session.scalars(select(ReviewRequest)).one()

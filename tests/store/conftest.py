@@ -192,7 +192,13 @@ def _a_review(session: Session, house: House, conversation: Conversation, held: 
     """Asked for, rated badly, its case, its link and that it was opened."""
     now = clock.now()
     review_rules.change(session, house.diego, Rules(), 0, "token-of-the-rules")
-    review_rules.set_links(session, house.diego, [(Platform.GOOGLE, "https://g.example")], "token-of-links")
+    review_rules.set_links(
+        session,
+        house.diego,
+        [(Platform.GOOGLE, "https://g.example")],
+        review_rules.mark_of_links(session),
+        "token-of-links",
+    )
     request = ReviewRequest(
         hotel_id=house.posada, booking_id=held.id, stay_key=held.code, guest_id=conversation.guest_id,
         conversation_id=conversation.id, state="sent", left_at=now, due_at=now, asked_at=now, reminded=0,

@@ -6,10 +6,11 @@ import { openDrawer } from "../drawer.js";
 import { fieldFor } from "../fields.js";
 import { textsFor } from "../texts.js";
 import { bubbleOf } from "../bubble.js";
+import { slugOf } from "../wording.js";
 import { historyOf } from "./history.js";
 import { previewFor } from "./preview.js";
 import { topicName } from "../reading/topics.js";
-import { ANSWERS, slugOf } from "./topics.js";
+import { ANSWERS } from "./topics.js";
 
 const PERS = ["", "night", "day", "hour", "stay", "person", "use", "trip"];
 
@@ -65,7 +66,7 @@ export function factDrawer(app, fact, wish) {
     const price = value("price");
     return {
       subject, answer,
-      topic: fact?.topic ?? wish.topic ?? slugOf(value("name") || ""),
+      topic: fact?.topic ?? wish.topic ?? slugOf(value("name") || "", 60),
       texts: texts?.value() ?? {},
       price: paid && Number.isFinite(price) && price !== null ? money.minor(price) : null,
       per: paid ? value("per") || null : null,

@@ -1,7 +1,4 @@
 // The hotel's own topics by what it wrote, and what may be answered of each subject.
-// "Cancha de fútbol" becomes `cancha-de-futbol`.
-export const slugOf = (words) => words.normalize("NFD").replace(/[̀-ͯ]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60);
-
 export const ANSWERS = { amenity: ["yes", "no", "paid"], policy: ["yes", "no", "paid", "told"], payment: ["yes", "no"], direction: ["told", "paid"], rule: ["told"], wifi: ["told"] };
 export const SUBJECTS = ["amenity", "policy", "payment", "direction", "rule", "wifi"];
 

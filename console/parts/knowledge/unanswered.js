@@ -1,10 +1,10 @@
 // The week's questions nobody had written an answer to, and what people were called for. One click turns a question
 // into a fact; two clicks say what a guest really wanted.
 import { arrange, h, icon } from "../dom.js";
-import { reasonWords } from "../wording.js";
+import { reasonWords, slugOf } from "../wording.js";
 import { topicName } from "../reading/topics.js";
 import { wantedFor } from "../reading/wanted.js";
-import { SUBJECTS, slugOf } from "./topics.js";
+import { SUBJECTS } from "./topics.js";
 
 export function unansweredFor(app) {
   const { t, tab } = app;
@@ -50,7 +50,7 @@ export function unansweredFor(app) {
   }
 
   function teach(one) {
-    const about = one.topic ? topicOf(one.topic) : { subject: "amenity", topic: slugOf(one.words).slice(0, 30) || "tema" };
+    const about = one.topic ? topicOf(one.topic) : { subject: "amenity", topic: slugOf(one.words, 30) || "tema" };
     if (about.subject === "hours") { app.show("hours"); return; }
     const there = app.found.facts.find((fact) => fact.subject === about.subject && fact.topic === about.topic) ?? null;
     if (!one.topic) app.editFact(null, { subject: "amenity", asked: one });

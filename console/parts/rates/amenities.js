@@ -4,23 +4,29 @@ import { ask } from "../ask.js";
 import { h, icon } from "../dom.js";
 import { sendingFor } from "../sending.js";
 import { LANGUAGES } from "../texts.js";
+import { capital, slugOf } from "../wording.js";
 
-const slugOf = (words) => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 50);
-const capital = (words) => `${words.charAt(0).toLocaleUpperCase()}${words.slice(1)}`;
 
 export const amenityName = (tab, one) => capital(one.names[tab.lang] || one.names.es || Object.values(one.names)[0] || one.topic);
 
-// What stands on the card of a type: what it has, and of how much nobody knows.
+// What stands on the card of a type: what it has, or at least what it lacks, and of how much nobody knows.
 export function amenityWords({ t, tab, found }, type) {
-  const has = found.amenities.filter((one) => type.amenities[one.topic]);
-  const open = found.amenities.filter((one) => !(one.topic in type.amenities)).length;
-  if (!has.length) return h("p", { class: "small" }, t("amenities_none"));
-  return h("p", { class: "small" }, h("b", {}, t("amenities_has")), " ", has.map((one) => amenityName(tab, one)).join(", "), ".", open ? ` ${t("amenities_open", { n: open })}` : "");
+  const answered = found.amenities.filter((one) => one.topic in type.amenities);
+  if (!answered.length) return h("p", { class: "small" }, t("amenities_none"));
+  const has = answered.filter((one) => type.amenities[one.topic]);
+  const open = found.amenities.length - answered.length;
+  return h("p", { class: "small" }, h("b", {}, t(has.length ? "amenities_has" : "amenities_lacks")), " ", (has.length ? has : answered).map((one) => amenityName(tab, one)).join(", "), ".", open ? ` ${t("amenities_open", { n: open })}` : "");
 }
 
-export function amenitiesFor(app, said) {
+// All of a type that its mark stands for, but what it says of one topic.
+const restOf = (type, topic) => {
+  const { names, descriptions, capacity, max_adults, max_children, cots, beds, size, amenities } = type;
+  return JSON.stringify([names, descriptions, capacity, max_adults, max_children, cots, beds, size, Object.entries(amenities).filter(([one]) => one !== topic)]);
+};
+
+export function amenitiesFor(app, type) {
   const { root, t, tab, found } = app;
-  const chosen = new Map(Object.entries(said));
+  const chosen = new Map(Object.entries(type?.amenities ?? {}));
   const list = h("div", { class: "amenity-list" });
   const add = h("button", { class: "button small", type: "button", onclick: () => write(null) }, icon("plus"), t("amenity_add"));
   const element = h("fieldset", { class: "texts amenities" }, h("legend", {}, t("amenities")), h("p", { class: "small" }, t("amenities_why")), list, add);
@@ -50,7 +56,7 @@ export function amenitiesFor(app, said) {
     const fields = LANGUAGES.map((language) => ({ name: language, label: t("amenity_name", { language: t(`lang_${language}`).toLowerCase() }), value: one?.names[language] ?? "", most: found.limits.amenity, required: language === "es" }));
     const words = { name: "words", label: t("amenity_words"), hint: t("amenity_words_hint"), value: one?.words.join(", ") ?? "", most: 400 };
     const send = sendingFor(tab, t);
-    const bodyOf = (values) => ({ topic: one?.topic ?? slugOf(values.es), names: Object.fromEntries(LANGUAGES.map((language) => [language, values[language]])), words: values.words.split(",").map((word) => word.trim()).filter(Boolean), version: one?.version ?? 0 });
+    const bodyOf = (values) => ({ topic: one?.topic ?? slugOf(values.es, 50, "_"), names: Object.fromEntries(LANGUAGES.map((language) => [language, values[language]])), words: values.words.split(",").map((word) => word.trim()).filter(Boolean), version: one?.version ?? 0 });
     const values = await ask(root, t, { title: t(one ? "amenity_change" : "amenity_add", { name: one ? amenityName(tab, one) : "" }), text: t("amenity_add_why"), fields: [...fields, words], act: t("save"), send: async (typed) => (await send("/api/rates/amenities", bodyOf(typed))).problem });
     if (!values) return;
     const made = bodyOf(values);
@@ -63,7 +69,13 @@ export function amenitiesFor(app, said) {
     const sure = await ask(root, t, { title: t("amenity_remove", { name: amenityName(tab, one) }), text: t("amenity_remove_text"), act: t("retire"), look: "harm", send: async () => (await send("/api/rates/amenities/remove", { topic: one.topic, version: one.version })).problem });
     if (!sure) return;
     chosen.delete(one.topic);
-    await refetch();
+    sawItGo(await refetch(), one.topic);
+  }
+
+  // The type whose drawer is open says one thing less, and we know: only what others changed may keep it from being saved.
+  function sawItGo(fresh, topic) {
+    const now = fresh?.types.find((other) => other.id === type?.id);
+    if (now && restOf(now, topic) === restOf(type, topic)) Object.assign(type, { mark: now.mark, amenities: now.amenities });
   }
 
   async function refetch() {
@@ -71,6 +83,7 @@ export function amenitiesFor(app, said) {
     if (fresh) known = fresh.amenities;
     draw();
     app.look();
+    return fresh;
   }
 
   draw();

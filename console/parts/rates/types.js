@@ -4,11 +4,11 @@ import { arrange, h, icon } from "../dom.js";
 import { openDrawer } from "../drawer.js";
 import { photoRow } from "../photos.js";
 import { languageMarks, textsFor } from "../texts.js";
+import { slugOf } from "../wording.js";
 import { amenitiesFor, amenityWords } from "./amenities.js";
 import { formDrawer } from "./asked.js";
 
 const CARE = ["clean", "dirty", "cleaning", "inspected"];
-const slugOf = (words) => words.normalize("NFD").replace(/[̀-ͯ]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 50);
 
 export function typesFor(app) {
   const { root, t, tab, money, mayRooms } = app;
@@ -88,7 +88,7 @@ export function typesFor(app) {
     const { limits } = app.found;
     const names = textsFor(t, { label: t("names"), values: type?.names ?? {}, most: limits.name, rows: 1 });
     const descriptions = textsFor(t, { label: t("descriptions"), values: type?.descriptions ?? {}, most: limits.text, rows: 5 });
-    const amenities = amenitiesFor(app, type?.amenities ?? {});
+    const amenities = amenitiesFor(app, type);
     const count = (name, value, more = {}) => ({ kind: "number", label: t(name), value: String(value), required: true, min: 0, max: 30, ...more });
     const fields = {
       capacity: count("capacity", type?.capacity ?? 2, { min: 1 }),
@@ -105,7 +105,7 @@ export function typesFor(app) {
         for (const texts of [names, descriptions]) if (!texts.fits()) { texts.wrongOne()?.focus(); return false; }
         if (!Object.values(names.value()).some(Boolean)) { names.focus("es"); throw { error: "wrong_name" }; }
         const body = { names: names.value(), descriptions: descriptions.value(), capacity: said.capacity, max_adults: said.max_adults, max_children: said.max_children, cots: said.cots, beds: said.beds, size: said.size || null, amenities: amenities.value(), seen: type?.mark ?? "" };
-        if (!type) Object.assign(body, { slug: slugOf(names.value().es || Object.values(names.value()).find(Boolean)), base: money.minor(said.base), extra: money.minor(said.extra), included: said.included });
+        if (!type) Object.assign(body, { slug: slugOf(names.value().es || Object.values(names.value()).find(Boolean), 50), base: money.minor(said.base), extra: money.minor(said.extra), included: said.included });
         await tab.act({ name: `type:${type?.id ?? "new"}`, lane: "rooms", path: type ? `/api/rates/types/${type.id}` : "/api/rates/types", body }, { quietly: true });
         tab.toast(t("type_saved"));
         app.look();

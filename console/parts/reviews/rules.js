@@ -26,8 +26,9 @@ export function rulesFor(app) {
   function sentences() {
     if (!rules.on) return [t("rules_off")];
     const [first, second] = rules.reminders;
-    const reminders = !first ? t("rules_no_reminder") : second ? t("rules_two_reminders", { first, second }) : t("rules_one_reminder", { first });
-    return [t("rules_when", { n: rules.delay, opens: hours(rules.opens), closes: hours(rules.closes) }), reminders, t("rules_cap", { n: rules.cap })];
+    const some = (key, n) => (n === 1 ? `${key}_at_one` : key);
+    const reminders = !first ? t("rules_no_reminder") : t(some(second ? "rules_two_reminders" : "rules_one_reminder", first), { first, second });
+    return [t(some("rules_when", rules.delay), { n: rules.delay, opens: hours(rules.opens), closes: hours(rules.closes) }), reminders, t(some("rules_cap", rules.cap), { n: rules.cap })];
   }
 
   // Asked once more with what was written, until it is right or thought better of.
@@ -56,8 +57,9 @@ export function rulesFor(app) {
   }
 
   function changeLinks() {
+    const { links_mark: seen } = rules;
     const known = Object.fromEntries(rules.links.map((one) => [one.platform, one.url]));
-    return asking(t("links_title"), t("links_why"), PLATFORMS.map((one) => ({ name: one, label: t(`platform_${one}`), value: known[one] ?? "", most: 500, plain: true })), "/api/reviews/links", (said) => said);
+    return asking(t("links_title"), t("links_why"), PLATFORMS.map((one) => ({ name: one, label: t(`platform_${one}`), value: known[one] ?? "", most: 500, plain: true })), "/api/reviews/links", (said) => ({ ...said, seen }));
   }
 
   return { element, draw };

@@ -11,7 +11,7 @@ export async function showLetter(app, name, when) {
   drawer.body.append(body);
   const found = await tab.wire.post(`/api/settings/letters/${name}/preview`, {}).catch((trouble) => ({ trouble }));
   body.setAttribute("aria-busy", "false");
-  if (found.trouble) body.replaceChildren(h("p", { class: "trouble", role: "alert" }, tab.refusal(found.trouble)), h("button", { class: "button", onclick: () => showLetter(app, name, when) }, icon("retry"), t("preview_again")));
+  if (found.trouble) body.replaceChildren(h("p", { class: "trouble", role: "alert" }, found.trouble.kind === "refused" ? tab.refusal(found.trouble) : t("error_reconnecting")), h("button", { class: "button", onclick: () => showLetter(app, name, when) }, icon("retry"), t("preview_again")));
   else if (!found.told[tab.lang]) body.replaceChildren(h("p", {}, t("preview_full")));
   else body.replaceChildren(...shown(found.told));
 

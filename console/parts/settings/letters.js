@@ -1,5 +1,6 @@
 // Which letters the house writes by itself while a stay comes nearer.
 import { h, icon } from "../dom.js";
+import { capital } from "../wording.js";
 import { showLetter } from "./letter.js";
 
 const LETTERS = ["balance_due", "day_before", "arrival", "checkout_day", "hold_reminder"];
@@ -22,7 +23,7 @@ export function lettersFor(app) {
     return t(`when_${name}`, { n: rule.days, hour: rule.hour.slice(0, 5) });
   }
 
-  const sentence = (words) => `${words.charAt(0).toLocaleUpperCase()}${words.slice(1)}.`;
+  const sentence = (words) => `${capital(words)}.`;
 
   function edit() {
     return app.change("/api/settings/letters", {

@@ -12,6 +12,7 @@ from core.base.settings import settings
 from core.domain.access import Action, Actor, require
 from core.domain.conversations import AuditTag
 from core.domain.plain import NotPlain, from_plain, to_plain
+from core.domain.pricing import fingerprint
 from core.domain.refusals import Refused, WhyNot
 from core.domain.reviews import Platform, Rules, RulesProblem, in_order
 from core.services import signed
@@ -58,21 +59,38 @@ def change(session: Session, actor: Actor, wanted: Rules, seen_version: int, tok
     return row.version
 
 
-def set_links(session: Session, actor: Actor, wanted: list[tuple[Platform, str]], token: str) -> None:
-    """All of them, in the order in which guests read them."""
+def mark_of_links(session: Session) -> str:
+    return fingerprint(_plain_links(rows.links(session)))
+
+
+def set_links(
+    session: Session, actor: Actor, wanted: list[tuple[Platform, str]], seen: str, token: str
+) -> None:
+    """All of them, in the order in which guests read them; refused when somebody changed them since they were seen."""
     require(actor, Action.SET_REVIEWS)
     for _, url in wanted:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname or len(url) > _LONGEST_LINK:
             raise NotALink(url[:80])
-    if not written_down(session, actor, AuditTag.REVIEW_LINKS_CHANGED, "review_links", token):
+    there = rows.locked_links(session)
+    if done_with(session, token) is not None:
         return
-    for link in rows.links(session):
+    before = _plain_links(there)
+    if fingerprint(before) != seen:
+        raise Refused(WhyNot.CHANGED_MEANWHILE)
+    facts = {"before": dict(before), "after": {str(platform): url for platform, url in wanted}}
+    if not written_down(session, actor, AuditTag.REVIEW_LINKS_CHANGED, "review_links", token, **facts):
+        return
+    for link in there:
         session.delete(link)
     session.flush()
     for position, (platform, url) in enumerate(dict(wanted).items()):
         session.add(ReviewLink(hotel_id=actor.hotel_id, platform=platform, url=url, position=position))
     session.flush()
+
+
+def _plain_links(links: list[ReviewLink]) -> list[tuple[str, str]]:
+    return [(link.platform, link.url) for link in links]
 
 
 def links_for(session: Session, request: ReviewRequest, source: str) -> list[tuple[Platform, str]]:

@@ -61,3 +61,16 @@ def test_a_hotel_without_a_free_room_reads_why_there_is_no_example(desk: OpenDes
     page = desk().sign_in(house.diego, "/settings", READY)
     page.get_by_role("button", name="Ver: Bienvenida", exact=True).click()
     expect(page.get_by_text("No hay ninguna habitación libre")).to_be_visible()
+
+
+def test_with_the_line_cut_it_says_so_and_looks_again_when_asked(desk: OpenDesk, inn: House) -> None:
+    one = desk()
+    page = one.sign_in(inn.diego, "/settings", READY)
+    preview = "**/api/settings/letters/*/preview"
+    page.route(preview, lambda route: route.abort())
+    page.get_by_role("button", name="Ver: Un día antes de llegar", exact=True).click()
+    drawer = page.get_by_role("dialog", name="Un día antes de llegar")
+    expect(drawer.get_by_role("alert")).to_have_text("Reconectando con el servidor…")
+    page.unroute(preview)
+    drawer.get_by_role("button", name="Probar otra vez").click()
+    page.locator(SHOWN).first.wait_for()

@@ -11,10 +11,12 @@ from core.domain.access import Actor
 from core.domain.bookings import BlockReason
 from core.domain.pricing import Act, Change, Selection
 from core.domain.stays import Stay
-from core.services import bookings, pricing
+from core.services import bookings, pricing, room_amenities
 from core.services.pricing import Said
+from core.services.room_amenities import Amenity
 from core.store.db import across_hotels, transaction
 from core.store.rates import SeasonRow
+from core.store.rooms import RoomType
 from core.store.staff import Staff
 from tests.browser.console.conftest import Desk, OpenDesk
 from tests.browser.console.pictures import picture
@@ -194,6 +196,43 @@ def test_what_a_room_has_is_written_down_and_the_list_grows(
     picture(page, "rates", "amenities", "es", "1440")
     drawer.get_by_role("button", name="Guardar").click()
     expect(card).to_contain_text("Tiene: Aire acondicionado, Hamaca paraguaya.")
+
+
+def test_an_amenity_of_its_own_taken_off_the_list_loses_nothing_of_the_open_drawer(
+    desk: OpenDesk, house: House, inn: Inventory
+) -> None:
+    """Unless somebody else changed the type meanwhile: then what they wrote is not written over."""
+    with transaction(house.posada) as session:
+        for topic in ("hamaca", "fogon"):
+            room_amenities.write(
+                session, house.diego, Amenity(topic, {"es": topic}), f"click-of-{topic}-0001"
+            )
+        kind = session.get_one(RoomType, inn.types["doble"])
+        kind.amenities = {"hamaca": False, "fogon": False}
+    page = opened(desk(), house.diego, "types")
+    card = page.locator(".type-card", has_text="Doble").first
+    expect(card).to_contain_text("No tiene: ")
+    card.get_by_role("button", name="Cambiar").click()
+    drawer = page.get_by_role("dialog", name="Doble")
+    drawer.get_by_label("Camas").fill("una grande")
+
+    def takes_off(name: str) -> None:
+        drawer.get_by_role("button", name=f"Quitar {name}").click()
+        page.get_by_role("dialog", name=f"Quitar {name}").get_by_role("button", name="Retirar").click()
+        expect(drawer.get_by_role("group", name=name)).to_have_count(0)
+
+    takes_off("Hamaca")
+    drawer.get_by_role("button", name="Guardar").click()
+    expect(drawer).to_be_hidden()
+    expect(card).to_contain_text("una grande")
+    card.get_by_role("button", name="Cambiar").click()
+    with transaction(house.posada) as session:
+        session.get_one(RoomType, inn.types["doble"]).beds = "dos chicas"
+    takes_off("Fogon")
+    drawer.get_by_role("button", name="Guardar").click()
+    expect(drawer.get_by_role("alert").first).to_be_visible()
+    with transaction(house.posada) as session:
+        assert session.get_one(RoomType, inn.types["doble"]).beds == "dos chicas"
 
 
 def test_amenities_on_a_telephone_in_the_dark_in_english(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from core.domain.conversations import AuditTag
 from core.domain.journey import JourneyLetter
 from core.domain.money import Money
 from core.domain.payments import Method
+from core.domain.reviews import Platform, Rules
 from core.services import bookings, conversations, payments
 from core.services.at_hand.things import NAMES
 from core.services.written import written_down
@@ -138,7 +140,9 @@ def test_a_guest_that_is_no_number_is_unreadable(signed_in: SignIn, house: House
 
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_whatever_is_written_down_with_a_deed_has_a_name_in_words(language: str) -> None:
-    written = written_details.names()
+    asked = {one.name for one in fields(Rules)}
+    written = written_details.names() | asked | (set(Platform) - {Platform.OWN})
+    assert written >= {"beds", "max_adults", "min_nights"}, "what is written down as a whole is read too"
     assert len(written) > 60
     said = words.group(language, "audit")
     assert {name for name in written - UNSAID if f"detail_{name}" not in said} == set()
@@ -187,3 +191,42 @@ def test_a_reason_that_looks_like_a_day_of_no_calendar_is_read_as_it_was_written
     [line] = lines(diego, "tag=payment:recorded")
     assert [one["value"] for one in line["told"]] == [reason]
     assert reason in diego.get("/api/audit/table?tag=payment:recorded").text
+
+
+def test_of_a_type_that_was_changed_the_book_tells_what_is_no_longer_the_same(
+    signed_in: SignIn, house: House
+) -> None:
+    was = {"names": {"es": "Doble", "en": "Double"}, "beds": "", "capacity": 2, "size_m2": 20}
+    becomes = was | {"names": {"es": "Doble", "en": "Twin"}, "beds": "dos", "size_m2": None}
+    amenities = {"tv": True, "bathtub": False}, {"tv": True, "bathtub": True, "fogon_grande": False}
+    whole = {"before": was | {"amenities": amenities[0]}, "after": becomes | {"amenities": amenities[1]}}
+    tag, subject = AuditTag.ROOM_TYPE_CHANGED, "type:1"
+    with transaction(house.posada) as session:
+        written_down(session, house.diego, tag, subject, before=whole["after"], after=whole["after"])
+        written_down(session, house.diego, tag, subject, **whole)
+    diego = signed_in(house.diego)
+    changed, the_same = lines(diego, "tag=room_type:changed")
+    assert the_same["told"] == []
+    assert {one["label"]: set(one["value"].split(", ")) for one in changed["told"]} == {
+        "antes": {
+            "nombres: inglés: Double", "camas: —", "superficie (m²): 20",
+            "qué tiene: bañera (no)", "fogon grande (sin anotar)",
+        },
+        "después": {
+            "nombres: inglés: Twin", "camas: dos", "superficie (m²): —",
+            "qué tiene: bañera (sí)", "fogon grande (no)",
+        },
+    }  # fmt: skip
+
+
+def test_a_season_says_by_how_much_its_price_differs(signed_in: SignIn, house: House) -> None:
+    before = {"name": "Fiestas", "share": 12_000, "min_nights": None, "price": None}
+    after = before | {"share": 8_750, "min_nights": 3}
+    with transaction(house.posada) as session:
+        tag = AuditTag.SEASON_CHANGED
+        written_down(session, house.diego, tag, "season:1", before=before, after=after)
+    [line] = lines(signed_in(house.diego), "tag=season:changed")
+    assert [set(one["value"].split(", ")) for one in line["told"]] == [
+        {"sobre el precio de siempre: +20 %", "noches como mínimo: —"},
+        {"sobre el precio de siempre: −12,5 %", "noches como mínimo: 3"},
+    ]

@@ -77,7 +77,9 @@ def test_links_keep_their_order_and_what_is_no_address_is_refused(signed_in: Sig
     browser = signed_in(house.diego)
 
     def links(**wanted: str) -> Any:
-        return post(browser, house, "/api/reviews/links", **wanted)
+        return post(
+            browser, house, "/api/reviews/links", **wanted, seen=asking(browser)["rules"]["links_mark"]
+        )
 
     assert links(google=GOOGLE, booking=" https://booking.example/posada ").status_code == 200
     assert links(google=GOOGLE, airbnb="https://airbnb.example/1", booking="").status_code == 200
@@ -93,6 +95,34 @@ def test_links_keep_their_order_and_what_is_no_address_is_refused(signed_in: Sig
             Platform.GOOGLE,
             Platform.AIRBNB,
         ]
+
+
+def test_a_colleagues_links_are_not_written_over_and_the_book_says_what_changed(
+    signed_in: SignIn, house: House
+) -> None:
+    diego = signed_in(house.diego)
+    seen = asking(diego)["rules"]["links_mark"]
+    facts = {"google": GOOGLE, "seen": seen, "token": "one-click-on-the-links"}
+    for _ in range(2):  # asked again after the answer was lost
+        assert post(diego, house, "/api/reviews/links", **facts).status_code == 200
+    late = post(signed_in(house.olga), house, "/api/reviews/links", google="", seen=seen)
+    assert (late.status_code, late.json()["error"]) == (409, "changed_meanwhile")
+    seen = asking(diego)["rules"]["links_mark"]
+    moved = post(diego, house, "/api/reviews/links", google=GOOGLE, airbnb=f"{GOOGLE}/2", seen=seen)
+    assert moved.status_code == 200
+    changed, first = diego.get("/api/audit?tag=review_links:changed").json()["lines"]
+    assert [one["value"] for one in first["told"]] == [f"Google: {GOOGLE}"]
+    assert [one["value"] for one in changed["told"]] == ["Airbnb: —", f"Airbnb: {GOOGLE}/2"]
+
+
+def test_the_book_says_which_rules_changed_and_from_what(signed_in: SignIn, house: House) -> None:
+    browser = signed_in(house.diego)
+    assert change(browser, house, opens=10, closes=20, first=3, second=0, cap=90).status_code == 200
+    [line] = browser.get("/api/audit?tag=review_rules:changed").json()["lines"]
+    assert [(one["label"], set(one["value"].split(", "))) for one in line["told"]] == [
+        ("antes", {"horas después de la salida: 4", "recordatorios (días después): 3", "8"}),
+        ("después", {"horas después de la salida: 6", "recordatorios (días después): 3"}),
+    ]
 
 
 def test_reception_reads_them_and_changes_nothing(signed_in: SignIn, house: House) -> None:

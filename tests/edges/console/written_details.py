@@ -15,7 +15,18 @@ def names() -> set[str]:
     for path in (one for room in _ROOMS for one in (_ROOT / room).rglob("*.py")):
         for made in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(made, ast.FunctionDef):
-                found |= _of(made)
+                found |= _of(made) | (_plainly(made) if made.name.startswith("_plain") else set())
+    return found
+
+
+def _plainly(made: ast.FunctionDef) -> set[str]:
+    """What a row looks like written down before and after: the keys it is given, or the names it is read by."""
+    found: set[str] = set()
+    for one in ast.walk(made):
+        if isinstance(one, ast.Dict):
+            found |= set(_keys(one))
+        elif isinstance(one, ast.Tuple):
+            found |= {name.value for name in one.elts if isinstance(name, ast.Constant) and name.value}
     return found
 
 

@@ -22,7 +22,13 @@ def token(house: House, stopped_clock: StoppedClock) -> str:
     furnished(house.posada)
     has_stayed(house, stopped_clock)
     with transaction(house.posada) as session:
-        rules.set_links(session, house.diego, [(Platform.GOOGLE, GOOGLE)], "a-token-of-the-click")
+        rules.set_links(
+            session,
+            house.diego,
+            [(Platform.GOOGLE, GOOGLE)],
+            rules.mark_of_links(session),
+            "a-token-of-the-click",
+        )
         return rules.token_of(session.scalars(select(ReviewRequest)).one())
 
 
@@ -67,4 +73,10 @@ def test_a_place_the_hotel_does_not_name_and_a_forged_token_lead_nowhere(
 )
 def test_what_is_no_address_is_no_link(house: House, url: str) -> None:
     with transaction(house.posada) as session, pytest.raises(rules.NotALink):
-        rules.set_links(session, house.diego, [(Platform.GOOGLE, url)], "a-token-of-the-click")
+        rules.set_links(
+            session,
+            house.diego,
+            [(Platform.GOOGLE, url)],
+            rules.mark_of_links(session),
+            "a-token-of-the-click",
+        )
