@@ -41,11 +41,12 @@ _LIGHT: Final = frozenset(
 )
 _HEAVY: Final = frozenset({Reason.URGENT, Reason.COMPLAINT, Reason.UPSET, Reason.ASKED})
 _GO_ON: Final = frozenset({"booking", "stays"})
+# The buttons of an offer, and those that they lead to: whoever sent it, they do what they say.
+_OF_AN_OFFER: Final = ("pick", "take", "change", "never_mind", "again", "anew", "wait", "unlist", "pay")
+_ANSWER_BESIDE = frozenset(("booking", action) for action in _OF_AN_OFFER)
 # While a person is awaited these buttons of ours still answer.
 _OF_BOOKING: Final = (
-    "pick",
-    "take",
-    "pay",
+    *_OF_AN_OFFER,
     "keep",
     "release",
     "accept",
@@ -125,11 +126,11 @@ def _opted_out(session: Session, scene: Scene, meant: Understanding) -> Turn:
 
 
 def _while_awaiting(session: Session, scene: Scene, meant: Understanding, tap: Tap | None) -> Turn:
-    """While a person owns the conversation the house is silent; its own buttons still work, and danger calls louder."""
+    """While a person owns the conversation the house is silent; its offers can be taken, and danger calls louder."""
     if "urgent_help" in meant.names and (called := _danger(session, scene)).call_person is not None:
         return called
     if not scene.somebody_is_awaited:
-        return SILENCE
+        return _beside_a_person(session, scene, tap)
     if tap is not None and (tap.flow, tap.action) in _ANSWER_MEANWHILE:
         return wishes.run_tap(session, scene, tap) or SILENCE
     if not scene.hotel.house_paused and (paper := wishes.given(session, scene)) is not None:
@@ -148,6 +149,21 @@ def _danger(session: Session, scene: Scene) -> Turn:
         return hand_over(scene, Reason.URGENT, "urgent")
     scenes.raise_urgent(session, scene)
     return SILENCE
+
+
+def _beside_a_person(session: Session, scene: Scene, tap: Tap | None) -> Turn:
+    """Words and all else are theirs; an offer's button is not, or what they sent would be a promise nobody keeps.
+
+    So is the receipt that a hold waits for: its clock must stop. Who would have to be called is here already.
+    """
+    if not scene.a_person_answers:
+        return SILENCE
+    if (paper := wishes.given(session, scene)) is not None:
+        return paper
+    if tap is None or (tap.flow, tap.action) not in _ANSWER_BESIDE:
+        return SILENCE
+    turn = wishes.run_tap(session, scene, tap)
+    return turn if turn is not None and turn.call_person is None else SILENCE
 
 
 def _meanwhile(session: Session, scene: Scene, meant: Understanding) -> Turn:

@@ -107,6 +107,12 @@ class Scene:
         return self.conversation.owner == Owner.STAFF and self.conversation.owner_staff_id is None
 
     @property
+    def a_person_answers(self) -> bool:
+        """Somebody came, and the house of this hotel is not told to keep quiet altogether."""
+        owned = self.conversation.owner != Owner.HOUSE and not self.somebody_is_awaited
+        return owned and not self.hotel.house_paused
+
+    @property
     def local_now(self) -> datetime:
         return hotels.local_now(self.hotel)
 

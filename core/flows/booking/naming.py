@@ -55,7 +55,8 @@ def is_a_name(words: str) -> bool:
 
 
 def ask_if_unknown(scene: Scene, wanted: Wanted, row: QuoteShown) -> Turn | None:
-    if known(scene):
+    """Where a person answers it is theirs to ask: the house would not hear the name, and hold nothing."""
+    if known(scene) or scene.a_person_answers:
         return None
     progress = Progress(Step.NAME, shown=row.id, apart=wanted.apart)
     return going(progress, wanted, Text(scene.say("booking.ask_name")), Asked(About.NAME), "asked_name")

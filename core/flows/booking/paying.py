@@ -67,6 +67,9 @@ def ask_for_money(session: Session, scene: Scene, wanted: Wanted, booking: Booki
     ways = paying.ways(session, scene.hotel, booking)
     due = kept.amount_due(session, scene, booking)
     progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
+    if not ways and scene.a_person_answers:
+        said = Text(f"{lead} {scene.say('booking.pay_with_people', due=due)}".strip())
+        return going(progress, wanted, said, None, "pays_with_people", (f"booking:{booking.code}",))
     if not ways:
         turn = hand_over(scene, Reason.BOOKING, "no_way_to_pay")
         promised = turn.says[0]

@@ -32,7 +32,7 @@ from core.flows.understand import Understanding
 from core.flows.understand.impossible import NoSuchDay
 from core.flows.understand.taking import takes_it
 from core.services import paying as money
-from core.services import words
+from core.services import showing, words
 from core.services.scenes import Scene
 
 _ASKING: Final = frozenset({Step.DATES, Step.NIGHTS, Step.PEOPLE, Step.AGES})
@@ -163,7 +163,7 @@ def _same_without(scene: Scene, turn: Turn) -> Turn:
     return turn
 
 
-def ask_what_to_change(scene: Scene, here: Progress | None) -> Turn:
+def ask_what_to_change(scene: Scene, here: Progress | None, wanted: Wanted | None = None) -> Turn:
     options = (
         Option(tap_id(NAME, "change", "dates"), scene.say("button.dates")),
         Option(tap_id(NAME, "change", "people"), scene.say("button.people")),
@@ -172,7 +172,7 @@ def ask_what_to_change(scene: Scene, here: Progress | None) -> Turn:
     content = Buttons(scene.say("booking.ask_change"), options)
     asked = Asked.among(options)
     shown = here.shown if here is not None else None
-    wanted = remembered(scene, here)
+    wanted = wanted or remembered(scene, here)
     return going(
         Progress(Step.CHANGE, shown=shown, apart=wanted.apart), wanted, content, asked, "asked_change"
     )
@@ -180,13 +180,24 @@ def ask_what_to_change(scene: Scene, here: Progress | None) -> Turn:
 
 def change(session: Session, scene: Scene, part: str, here: Progress | None) -> Turn:
     wanted = remembered(scene, here)
+    if not wanted.stay and not wanted.party:
+        wanted = _as_offered(session, scene) or wanted
     if part == "dates":
         return asking.ask(scene, wanted.without(Step.DATES))
     if part == "people":
         return asking.ask(scene, wanted.without(Step.PEOPLE))
     if part == "room":
         return offering.go(session, scene, choosing.without_type(wanted))
-    return ask_what_to_change(scene, here)
+    return ask_what_to_change(scene, here, wanted)
+
+
+def _as_offered(session: Session, scene: Scene) -> Wanted | None:
+    """Of an offer that staff sent the house remembers no word; what it was for stands in it."""
+    offered = showing.open_in(session, scene.conversation)
+    if not offered:
+        return None
+    wanted = choosing.wanted_of(session, offered[-1])
+    return wanted if len(offered) == 1 else choosing.without_type(wanted)
 
 
 def once_more(session: Session, scene: Scene, here: Progress) -> Turn | None:
