@@ -50,8 +50,7 @@ def send(session: Session, asked: Asked) -> dict[str, Any]:
 @writes
 def hold_preview(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.BOOK)
-    made, told = at_hand.told_of_hold(session, asked.actor, asked.path["id"], _offer(asked))
-    return {"mark": made.mark, "told": told}
+    return shapes.would_hold(at_hand.told_of_hold(session, asked.actor, asked.path["id"], _offer(asked)))
 
 
 @writes

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from console import qr
 from core.domain.money import Money
 from core.domain.outgoing import Content, File, LinkButton, kind_of, plain_words, to_json
-from core.services.at_hand import Made
+from core.services.at_hand import Made, WouldHold
 from core.services.at_hand.sending import OnHand
 from core.services.at_hand.staying import GuestsStay
 from core.services.offers import Alternative, Offers
@@ -101,6 +101,17 @@ def _line(session: Session, content: Content) -> dict[str, Any]:
         if row is None
         else {"id": row.id, "mime": row.mime, "size": row.size, "name": row.filename},
         "qr": qr.drawn(content.url) if badge and isinstance(content, LinkButton) else None,
+    }
+
+
+def would_hold(found: WouldHold) -> dict[str, Any]:
+    """The money is that of this look: it may have moved since the list was drawn."""
+    part = found.part
+    return {
+        "mark": found.mark,
+        "told": found.told,
+        "total": _money(part.total),
+        "deposit": _money(part.deposit),
     }
 
 

@@ -75,6 +75,6 @@ export function atHandFor(app) {
 
 function sendWayHere(app, known) {
   const { t, tab } = app;
-  const nothing = known.way_here ? null : { words: t("error_no_place"), act: t("at_hand_go_knowledge"), go: () => tab.go("/knowledge") };
+  const nothing = known.way_here ? null : { words: t("error_no_place"), act: t("at_hand_go_knowledge"), go: () => tab.go("/knowledge"), needs: "edit_knowledge" };
   return sheet(app, known, { title: t("hand_way_here"), nothing, thing: () => ({ thing: "way_here" }) });
 }

@@ -29,9 +29,15 @@ export function sendOffer(app, known) {
   const read = () => ({ check_in: first.value(), check_out: last.value(), adults: adults.value() || 0, children: (children.value().match(/\d+/g) ?? []).map(Number), rooms: rooms.value() || 1 });
   const changed = () => found.dispatchEvent(new CustomEvent("changed", { bubbles: true }));
 
+  // What is drawn is of other dates by now: nothing of it can be held until it was looked at again.
+  function forget() {
+    wish = null;
+    for (const button of found.querySelectorAll(".free-type .button")) button.disabled = true;
+  }
+
   async function look() {
     const mine = (turn += 1);
-    wish = null;
+    forget();
     found.setAttribute("aria-busy", "true");
     changed();
     const wanted = read();
@@ -76,6 +82,7 @@ export function sendOffer(app, known) {
   }
 
   async function hold(one, name) {
+    if (!wish) return;
     const body = { ...wish, types: [one.slug] };
     const told = await tab.wire.post(`/api/conversations/${known.id}/at-hand/hold-preview`, body).catch((trouble) => { tab.toast(trouble.kind === "refused" ? tab.refusal(trouble) : t("error_reconnecting"), { bad: true }); });
     if (!told) { look(); return; }
@@ -83,9 +90,9 @@ export function sendOffer(app, known) {
     let code = "";
     let anyway = false;
     const lines = [
-      { label: name, value: `${clock.dayWords(wish.check_in)} – ${clock.dayWords(wish.check_out)}` },
-      { label: t("at_hand_total"), value: say(one.total), strong: true },
-      { label: t("at_hand_deposit"), value: say(one.deposit) },
+      { label: name, value: `${clock.dayWords(body.check_in)} – ${clock.dayWords(body.check_out)}` },
+      { label: t("at_hand_total"), value: say(told.total), strong: true },
+      { label: t("at_hand_deposit"), value: say(told.deposit) },
     ];
     const send = async () => {
       try {
@@ -98,11 +105,12 @@ export function sendOffer(app, known) {
         return deed.facts?.name ? t("answered_meanwhile", { name: deed.facts.name }) : t("answered_by_phone");
       }
     };
-    const quote = { label: t("at_hand_will_read"), text: told.told || t("at_hand_confirmed_at_once") };
-    const content = h("figure", { class: "ask-quote" }, h("figcaption", {}, quote.label), h("blockquote", { dir: "auto" }, quote.text));
+    const content = told.told
+      ? h("figure", { class: "ask-quote" }, h("figcaption", {}, t("at_hand_will_read")), h("blockquote", { dir: "auto" }, told.told))
+      : h("p", { class: "ask-text" }, t("at_hand_confirmed_at_once"));
     if (!(await ask(app.root, t, { title: t("at_hand_hold_title", { name }), lines, content, act: t("at_hand_hold"), send }))) { look(); return; }
     shut();
-    tab.toast(t("at_hand_held", { code }));
+    tab.toast(t(told.told ? "at_hand_held" : "at_hand_confirmed", { code }));
   }
 
   fields.addEventListener("input", (event) => {
@@ -110,7 +118,7 @@ export function sendOffer(app, known) {
     if (first.element.contains(event.target) && first.value() && last.value() <= first.value()) last.element.querySelector("input").value = clock.plusDays(first.value(), 1);
     clearTimeout(timer);
     turn += 1;
-    wish = null;
+    forget();
     changed();
     timer = setTimeout(look, PAUSE_MS);
   });

@@ -8,7 +8,7 @@ const MOST = 10;
 export function sendPhotos(app, known) {
   const { t, tab, data } = app;
   const title = t("hand_photos");
-  if (!known.photos.length) return sheet(app, known, { title, thing: () => null, nothing: { words: t("error_no_photos"), act: t("at_hand_go_rates"), go: () => tab.go("/rates") } });
+  if (!known.photos.length) return sheet(app, known, { title, thing: () => null, nothing: { words: t("error_no_photos"), act: t("at_hand_go_rates"), go: () => tab.go("/rates"), needs: "set_rooms" } });
   const picked = [];
   const count = h("p", { class: "hint", role: "status" });
   const ticks = new Map();

@@ -8,7 +8,7 @@ const SLOW_MS = 3000;
 const SVG = "http://www.w3.org/2000/svg";
 const LOOK_AGAIN = new Set(["seen_otherwise", "taken_meanwhile", "nothing_free", "photo_gone"]);
 
-// made: { title, parts: elements above, thing(): what to send or null, nothing: { words, act, go } where there is none }
+// made: { title, parts: elements above, thing(): what to send or null, nothing: { words, act, go, needs } where there is none }
 export async function sheet(app, known, { title, parts = [], thing, nothing = null, ready = null }) {
   const { t, tab, root } = app;
   if (nothing) return instead(app, title, nothing);
@@ -92,10 +92,11 @@ export async function sheet(app, known, { title, parts = [], thing, nothing = nu
   return sent;
 }
 
-// One screen cannot send what does not exist: it says so, and where to make it.
-async function instead(app, title, { words, act, go }) {
+// One screen cannot send what does not exist: it says so, and where to make it; or who can, where this person may not.
+async function instead(app, title, { words, act, go, needs = "" }) {
   const { t, root } = app;
-  if (await ask(root, t, { title, text: words, act })) go();
+  if (needs && !app.may(needs)) await ask(root, t, { title, text: `${words} ${t("at_hand_ask_who_runs")}` });
+  else if (await ask(root, t, { title, text: words, act })) go();
 }
 
 export function bubble(app, line) {

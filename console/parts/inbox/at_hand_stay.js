@@ -12,14 +12,21 @@ export function sendOfStay(app, known, thing) {
   const fits = known.stays.filter((stay) => !whyNot(stay));
   if (!known.stays.length) return sheet(app, known, { title, thing: () => null, nothing: { words: t("error_no_stay"), act: t("hand_offer"), go: () => sendOffer(app, known) } });
   if (!fits.length) {
-    const stay = known.stays[0];
-    return sheet(app, known, { title, thing: () => null, nothing: { words: t(`error_${whyNot(stay)}`), act: t("at_hand_go_booking", { code: stay.code }), go: () => tab.openBooking(stay.code) } });
+    return sheet(app, known, { title, thing: () => null, nothing: wayOut(app, known.stays[0], whyNot(known.stays[0])) });
   }
   if (known.stays.length === 1) return sheet(app, known, { title, parts: [h("p", { class: "ask-text" }, stayWords(app, thing, fits[0]))], thing: () => ({ thing, booking: fits[0].id }) });
   const options = known.stays.map((stay) => ({ value: String(stay.id), label: stayWords(app, thing, stay), hint: whyNot(stay) ? t(`error_${whyNot(stay)}`) : "", disabled: Boolean(whyNot(stay)) }));
   const which = fieldFor(t, { name: "stay", kind: "choice", label: t("at_hand_which_stay"), value: String(fits[0].id), options });
   which.element.addEventListener("input", () => which.element.dispatchEvent(new CustomEvent("changed", { bubbles: true })));
   return sheet(app, known, { title, parts: [which.element], thing: () => ({ thing, booking: Number(which.value()) }) });
+}
+
+// The button leads to where the words say that it can be mended.
+function wayOut({ t, tab }, stay, why) {
+  const words = t(`error_${why}`);
+  if (why === "no_account") return { words, act: t("at_hand_go_settings"), go: () => tab.go("/settings"), needs: "connect" };
+  if (why === "money_looked_at") return { words, act: t("at_hand_go_money"), go: () => tab.go("/money"), needs: "take_money" };
+  return { words, act: t("at_hand_go_booking", { code: stay.code }), go: () => tab.openBooking(stay.code) };
 }
 
 function stayWords({ tab, data, t }, thing, stay) {

@@ -3,7 +3,8 @@
 Everything is made of what the database says at that moment, seen before it goes, and goes only as it was seen.
 """
 
-from core.services.at_hand.sending import free, hold, on_hand, preview, send, told_of_hold
+from core.services.at_hand.holding import WouldHold, hold, told_of_hold
+from core.services.at_hand.sending import free, on_hand, preview, send
 from core.services.at_hand.things import (
     Calendar,
     CannotSend,
@@ -30,6 +31,7 @@ __all__ = [
     "Thing",
     "WayHere",
     "Why",
+    "WouldHold",
     "free",
     "hold",
     "on_hand",

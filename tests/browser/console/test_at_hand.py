@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from core.base import clock
+from core.domain.policies import Deposit, Policies
 from core.services import bookings, photos
 from core.services.bookings import Terms
 from core.services.photos import NewPhoto
@@ -20,11 +22,12 @@ from core.store.rates import RatePlan
 from tests.browser.console.conftest import OpenDesk, Says, speaks_english
 from tests.browser.console.pictures import picture
 from tests.furnishing import speck
-from tests.inventory import Inventory, furnished, wish
+from tests.inventory import Inventory, decide, furnished, wish
 from tests.makers import House
 from tests.paying import open_account
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+PATIENCE = 30_000  # prices are looked up anew, and the machine may be busy
 LOOKS = [(1440, "es", "light"), (390, "en", "dark"), (390, "es", "light"), (1440, "en", "dark")]
 
 
@@ -61,8 +64,9 @@ def choose(page: Page, thing: str) -> None:
 
 
 def ready(page: Page) -> None:
-    expect(page.locator("dialog.at-hand-ask .as-guest .bubble").first).to_be_visible()
-    expect(page.locator("dialog.at-hand-ask button[type=submit]")).to_be_enabled()
+    bubble = page.locator("dialog.at-hand-ask .as-guest .bubble").first
+    expect(bubble).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("dialog.at-hand-ask button[type=submit]")).to_be_enabled(timeout=PATIENCE)
 
 
 def send(page: Page) -> None:
@@ -190,9 +194,110 @@ def test_nothing_free_offers_what_is_near(desk: OpenDesk, house: House, inn: Inv
 
 def test_what_is_missing_says_where_to_make_it(desk: OpenDesk, house: House, guest: Says) -> None:
     talk = guest("hola")
-    page = desk().sign_in(house.carla, f"/conversations?c={talk}")
+    page = desk().sign_in(house.diego, f"/conversations?c={talk}")
     for thing, words in (("photos", "Tarifas"), ("pay_link", "reserva"), ("pass", "reserva")):
         choose(page, thing)
         expect(page.locator("dialog.ask .ask-text")).to_contain_text(words)
+        expect(page.locator("dialog.ask footer button:visible")).to_have_count(2)
         picture(page, f"at-hand-no-{thing}")
         page.locator("dialog.ask footer button[type=button]").click()
+
+
+def test_who_may_not_make_it_is_told_who_can(desk: OpenDesk, house: House, guest: Says) -> None:
+    talk = guest("hola")
+    page = desk().sign_in(house.carla, f"/conversations?c={talk}")
+    choose(page, "photos")
+    expect(page.locator("dialog.ask .ask-text")).to_contain_text("Pedíselo a quien administra el hotel.")
+    expect(page.locator("dialog.ask footer button:visible")).to_have_count(1)
+    picture(page, "at-hand-no-photos-of-mine")
+    expect(page.locator("dialog.ask footer button:visible")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog.ask")).to_have_count(0)
+
+
+def owing(house: House, guest: Says, *, clock_runs: bool) -> int:
+    """Ana holds a room; the hotel has no account for links."""
+    furnished(house.posada)
+    talk = guest("¿Cómo pago?")
+    with transaction(house.posada) as session:
+        ana = session.get_one(Conversation, talk)
+        [held] = bookings.hold(session, house.carla, ana.guest_id, wish(), Terms(conversation_id=talk))
+        if not clock_runs:
+            bookings.pause_hold(session, house.carla, held.id)
+    return talk
+
+
+def test_where_no_link_can_be_made_the_button_leads_to_the_settings(
+    desk: OpenDesk, house: House, guest: Says
+) -> None:
+    talk = owing(house, guest, clock_runs=True)
+    page = desk().sign_in(house.olga, f"/conversations?c={talk}")
+    choose(page, "pay_link")
+    page.get_by_role("button", name="Ir a Ajustes").click()
+    expect(page).to_have_url(re.compile("/settings"))
+
+
+def test_money_that_is_looked_at_leads_to_where_it_is_settled(
+    desk: OpenDesk, house: House, guest: Says
+) -> None:
+    talk = owing(house, guest, clock_runs=False)
+    open_account(house.posada)
+    page = desk().sign_in(house.carla, f"/conversations?c={talk}")
+    choose(page, "pay_link")
+    page.get_by_role("button", name="Ir a Dinero").click()
+    expect(page).to_have_url(re.compile("/money"))
+
+
+def test_the_question_before_a_hold_says_its_money_and_what_the_guest_reads(
+    desk: OpenDesk, house: House, inn: Inventory, guest: Says
+) -> None:
+    """The price moved since the list was drawn: what is asked is what will be held."""
+    talk = guest("hola")
+    page = desk().sign_in(house.carla, f"/conversations?c={talk}")
+    choose(page, "offer")
+    ready(page)
+    triple = page.locator(".free-type", has_text="Triple")
+    expect(triple).to_contain_text("150.000")
+    with transaction(house.posada) as session:
+        session.get_one(RatePlan, (house.posada, inn.types["triple"])).base += 1_000_00
+    triple.get_by_role("button").click()
+    ask = page.locator("dialog.ask").last
+    expect(ask.locator(".sums .strong")).to_contain_text("151.000", timeout=PATIENCE)
+    expect(ask.locator("blockquote")).to_contain_text("Recepción te dice cómo pagarla.")
+    picture(page, "at-hand-hold-moved")
+    ask.locator("button[type=submit]").click()
+    expect(page.locator("dialog.ask")).to_have_count(0)
+    expect(page.locator(".bubble", has_text="Te guardo Triple")).to_have_count(1)
+
+
+def test_nothing_due_is_told_to_staff_as_what_it_is(
+    desk: OpenDesk, house: House, inn: Inventory, guest: Says
+) -> None:
+    decide(house.posada, Policies(deposit=Deposit()))
+    talk = guest("hola")
+    page = desk().sign_in(house.carla, f"/conversations?c={talk}")
+    choose(page, "offer")
+    ready(page)
+    page.locator(".free-type", has_text="Triple").get_by_role("button").click()
+    ask = page.locator("dialog.ask").last
+    expect(ask.locator(".ask-text")).to_contain_text("queda confirmada", timeout=PATIENCE)
+    expect(ask.locator("blockquote")).to_have_count(0)
+    picture(page, "at-hand-hold-nothing-due")
+    ask.locator("button[type=submit]").click()
+    expect(page.get_by_role("status").filter(has_text="Confirmada")).to_contain_text("Confirmada:")
+
+
+def test_nothing_can_be_held_while_other_dates_are_looked_at(
+    desk: OpenDesk, house: House, inn: Inventory, talk: int
+) -> None:
+    page = desk().sign_in(house.carla, f"/conversations?c={talk}")
+    choose(page, "offer")
+    ready(page)
+    holds = page.locator(".free-type .button")
+    expect(holds.first).to_be_enabled()
+    page.route("**/at-hand/free", lambda route: None)
+    page.locator(".offer-fields input").nth(2).fill("1")
+    expect(holds.first).to_be_disabled()
+    page.unroute_all(behavior="ignoreErrors")
+    page.locator(".offer-fields input").nth(2).fill("2")
+    expect(holds.first).to_be_enabled()

@@ -26,6 +26,7 @@ from core.store.shown import QuoteShown
 from tests.edges.console.asking import Browser
 from tests.edges.console.clicks import post, token
 from tests.edges.console.conftest import SignIn
+from tests.edges.console.hands import at_hand, refused, said, two_nights
 from tests.furnishing import speck
 from tests.inventory import Inventory, furnished
 from tests.journeys import booked, in_days
@@ -44,21 +45,6 @@ def talk(house: House, inn: Inventory) -> int:
         return heard(session, house.posada, incoming("hola, ¿tienen lugar?"))[0].id
 
 
-def two_nights(**facts: Any) -> dict[str, Any]:
-    return {
-        "check_in": in_days(10).isoformat(),
-        "check_out": in_days(12).isoformat(),
-        "adults": 2,
-        "children": [],
-        "rooms": 1,
-        **facts,
-    }
-
-
-def at_hand(browser: Browser, house: House, talk: int, verb: str, **body: Any) -> Any:
-    return post(browser, house, f"/api/conversations/{talk}/at-hand/{verb}", **body)
-
-
 def seen(browser: Browser, house: House, talk: int, **thing: Any) -> dict[str, Any]:
     answer = at_hand(browser, house, talk, "preview", **thing)
     assert answer.status_code == 200, answer.text
@@ -69,18 +55,6 @@ def seen(browser: Browser, house: House, talk: int, **thing: Any) -> dict[str, A
 def send(browser: Browser, house: House, talk: int, **thing: Any) -> Any:
     mark = seen(browser, house, talk, **thing)["mark"]
     return at_hand(browser, house, talk, "send", mark=mark, **thing)
-
-
-def said(house: House, talk: int) -> list[Message]:
-    with transaction(house.posada) as session:
-        wanted = select(Message).where(Message.conversation_id == talk, Message.direction == "out")
-        return list(session.scalars(wanted.order_by(Message.id)))
-
-
-def refused(answer: Any) -> str:
-    assert answer.status_code in (400, 403, 404, 409, 422), answer.text
-    found: str = answer.json()["error"]
-    return found
 
 
 def test_free_types_come_with_their_price_and_several_go_as_a_list(
@@ -165,28 +139,6 @@ def test_a_click_that_arrives_twice_sends_once(house: House, talk: int, signed_i
     with transaction(house.posada) as session:
         [entry] = session.scalars(select(AuditEntry).where(AuditEntry.tag == "conversation:replied"))
         assert (entry.details["thing"], entry.staff_id) == ("way_here", house.carla.staff_id)
-
-
-def test_a_hold_from_the_composer_tells_the_guest_and_brings_the_link(
-    house: House, talk: int, signed_in: SignIn
-) -> None:
-    open_account(house.posada)
-    desk = signed_in(house.carla)
-    thing = {"types": ["doble"], **two_nights()}
-    told = at_hand(desk, house, talk, "hold-preview", **thing).json()
-    click = token()
-    answers = [at_hand(desk, house, talk, "hold", mark=told["mark"], token=click, **thing) for _ in range(2)]
-    assert [one.status_code for one in answers] == [200, 200]
-    code = answers[0].json()["code"]
-    [message] = said(house, talk)
-    assert message.text == told["told"].replace("······", code)
-    with transaction(house.posada) as session:
-        [booking] = session.scalars(select(Booking))
-        assert (booking.code, booking.status, booking.total) == (code, "held", 200_000_00)
-        [request] = session.scalars(select(PaymentRequest))
-        assert (request.booking_id, request.amount) == (booking.id, booking.deposit)
-        [kept] = session.scalars(select(QuoteShown))
-        assert (kept.outcome, kept.booking_id) == ("held", booking.id)
 
 
 def test_the_link_to_pay_is_of_the_guests_own_stay_and_says_its_amount(
