@@ -3,6 +3,7 @@
 date: 2026-11-26                   the hotel's day, at three in the afternoon
 rooms: doble 2, triple 1           what the hotel sells, see tests/inventory.py for prices
 taken: doble 27/11 29/11           another guest has one of them, for good
+retired: triple                    this type is sold no more
 somebody cancels                   the stay taken last is cancelled
 price: doble 120000                a night costs this from now on
 rules: min_nights=3                any number of the hotel's rules
@@ -77,6 +78,7 @@ class Setting:
             "date": self._date,
             "rooms": self._rooms,
             "taken": self._taken,
+            "retired": self._retired,
             "somebody cancels": self._somebody_cancels,
             "price": self._price,
             "rules": self._rules,
@@ -109,6 +111,10 @@ class Setting:
             session.get_one(Guest, made.guest).name = "Nobody"
             for kind in session.scalars(select(RoomType)):
                 kind.active = kind.slug in counts
+
+    def _retired(self, slug: str) -> None:
+        with transaction(self.house.posada) as session:
+            session.scalars(select(RoomType).where(RoomType.slug == slug)).one().active = False
 
     def _amenities(self, said: str) -> None:
         slug, _, rest = said.partition(" ")

@@ -24,6 +24,8 @@ from core.services.scenes import Scene
 from core.services.showing import QuoteShown
 
 _WAIT: Final = "wait"
+# A list holds ten, and the last of them is a person.
+_MOST_ROWS: Final = 9
 _GLADLY: Final = re.compile(
     r"(?i)\b(?:dale|s[ií]|ok|okay|listo|bueno|perfecto|reserv\w+|quiero|yes|book|take|sim|quero|pode ser|fecho)\b"
 )
@@ -35,7 +37,7 @@ def shown_again(session: Session, scene: Scene) -> Turn:
     offered = offering.rows_of(session, scene, _in_order(session, scene))
     if not offered:
         return Turn(says=(Text(question),), step="asked_once_more")
-    rows = (*offered, *_the_waiting_list(scene))
+    rows = (*offered, *_the_waiting_list(scene))[:_MOST_ROWS]
     everything = (*rows, Option(welcome.PERSON, scene.say("button.person")))
     menu = Menu(question, scene.say("button.offers"), (Section(scene.say("booking.section"), everything),))
     return Turn(says=(menu,), asked=Asked.among(rows), step="asked_once_more")
@@ -52,7 +54,9 @@ def taken_gladly(session: Session, scene: Scene, here: Progress) -> Turn:
 
 
 def _in_order(session: Session, scene: Scene) -> list[QuoteShown]:
-    return sorted(showing.open_in(session, scene.conversation), key=lambda row: row.id)
+    """What is sold no more since it was shown is left out."""
+    rows = sorted(showing.open_in(session, scene.conversation), key=lambda row: row.id)
+    return [row for row in rows if showing.parts_of(session, row)]
 
 
 def _the_waiting_list(scene: Scene) -> tuple[Option, ...]:

@@ -1,0 +1,26 @@
+"""A name nobody asked for is taken only where it can be one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from core.flows.booking.naming import signed
+from core.flows.understand import Context, read
+
+NOW = datetime(2026, 11, 26, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "words", ["Mar del Plata", "Banco Nación", "Mercado Pago", "Buenos Aires", "São Paulo"]
+)
+def test_a_town_or_a_bank_is_nobodys_name(words: str) -> None:
+    meant = read(words, Context(now=NOW))
+    assert meant.entities.name is None
+    assert signed(meant) is None
+
+
+@pytest.mark.parametrize("words", ["Marta Gomez", "Sofia Ledesma"])
+def test_two_capitals_alone_are_a_name(words: str) -> None:
+    assert signed(read(words, Context(now=NOW))) == words
