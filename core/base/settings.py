@@ -137,8 +137,12 @@ class CompanySettings(BaseSettings):
 
     def is_of_company(self, email: str) -> bool:
         """Whoever has an address of these domains; where none is named, everybody."""
-        domains = {one.strip().lower().lstrip("@") for one in self.oidc_domains.split(",") if one.strip()}
+        domains = self.company_domains
         return bool(self.oidc_issuer) and (not domains or email.strip().lower().rpartition("@")[2] in domains)
+
+    @property
+    def company_domains(self) -> set[str]:
+        return {one.strip().lower().lstrip("@") for one in self.oidc_domains.split(",") if one.strip()}
 
 
 class Settings(SpeechSettings, MailSettings, CompanySettings):

@@ -103,12 +103,17 @@ def test_somebody_of_the_staff_comes_in_with_the_role_they_have_here(
     assert not signed_in(stranger)
 
 
-def test_the_second_factor_is_the_providers_matter(company: Company, stranger: Browser, house: House) -> None:
+@pytest.mark.parametrize("domains", ["posada.test", ""])
+def test_the_second_factor_is_the_providers_matter_where_its_domains_are_named(
+    company: Company, stranger: Browser, house: House, monkeypatch: pytest.MonkeyPatch, domains: str
+) -> None:
+    monkeypatch.setattr(settings(), "oidc_domains", domains)
     with transaction(house.posada) as session:
         hotel = session.get_one(Hotel, house.posada)
         hotel.entry_rules = {"rotate_days": 30, "second_factor_for": ["reception"]}
-    assert enter(stranger, email_of(house.carla)).headers["location"] == "/today"
-    assert signed_in(stranger)
+    answer = enter(stranger, email_of(house.carla))
+    assert answer.status_code == 303
+    assert (answer.headers["location"] == "/today") == signed_in(stranger) == bool(domains)
 
 
 def test_whoever_was_invited_comes_in_once_with_the_role_of_the_invitation(

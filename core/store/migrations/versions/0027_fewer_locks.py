@@ -13,6 +13,8 @@ down_revision = "0026"
 
 
 def upgrade() -> None:
+    # All at once and in the order in which the house takes them, or what is under way would be met halfway.
+    op.execute("LOCK TABLE hotels, conversations, messages, identifiers, message_words, outbox")
     for table in ("messages", "conversations", "identifiers", "message_words", "outbox"):
         op.execute(f"ALTER TABLE {table} DROP CONSTRAINT {table}_hotel_id_fkey")
     # What is only taken on lease keeps its page, and with it its places in the indexes.
