@@ -122,11 +122,12 @@ def hotels_without_rooms(session: Session) -> list[int]:
     return [hotel.id for hotel in found if hotel is not None and hotel.id not in with_rooms]
 
 
-def stock(session: Session, hotel_id: int) -> int:
-    """Rooms, prices, rules, and months of stays before and after today; answers how many stays."""
+def stock(session: Session, hotel_id: int, *, talks: bool = True) -> int:
+    """Rooms, prices, rules, and months of stays before and after today, with what guests said of them; answers how
+    many stays."""
     hotel = hotels.hotel(session, hotel_id)
     if hotel is None:
         return 0
     today = local_now(hotel).date()
     made = write_inventory(session, hotel, FACTS[hotel.slug], today)
-    return write_stays(session, hotel, made, today)
+    return write_stays(session, hotel, made, today, talks=talks)

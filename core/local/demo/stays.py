@@ -36,7 +36,7 @@ from core.store.rooms import Room
 LATE = time(14)
 
 
-def write_stays(session: Session, hotel: Hotel, rooms: list[Room], today: date) -> int:
+def write_stays(session: Session, hotel: Hotel, rooms: list[Room], today: date, *, talks: bool) -> int:
     reach = timedelta(days=max(PAST, FUTURE) + 20)
     book = open_for(session, hotel.id, today - reach, today + reach)
     kinds = {kind.id: kind for kind in book.types}
@@ -60,7 +60,8 @@ def write_stays(session: Session, hotel: Hotel, rooms: list[Room], today: date) 
         [(number, row, beyond.get(number, 0)) for number, row in zip(ids, rows, strict=True)], book.now
     )
     keep(session, Payment, paid)
-    write_reviews(session, hotel, list(zip(ids, rows, strict=True)), book.now)
+    if talks:
+        write_reviews(session, hotel, list(zip(ids, rows, strict=True)), book.now)
     _leave_rooms_as_they_are(rooms, made, today)
     _hold_two(session, book, guests, today)
     return len(rows)
