@@ -72,7 +72,7 @@ def insert_unless_taken(session: Session, new: Booking) -> Booking | None:
 
 
 # Whoever claims a room shares its type's lock with others who do, and with nobody who holds that lock alone. Waiting
-# for a room takes nothing, so that no two can wait for each other.
+# for a room takes nothing: two can wait for each other only by what they have claimed before.
 _CLAIM = """
     WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(%(type)s))
     SELECT coalesce(

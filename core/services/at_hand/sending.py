@@ -77,12 +77,13 @@ def send(session: Session, actor: Actor, conversation_id: int, thing: Thing, see
         return
     if isinstance(thing, PayLink):
         staying.take_turn(session, thing.booking_id)
-    made = _made(session, conversation, thing)
+    if isinstance(thing, Offer):
+        made = offering.shown(session, conversation, voice_of(session, conversation), thing)
+    else:
+        made = _made(session, conversation, thing)
     if made.mark != seen:
         raise SeenOtherwise
     conversations.take(session, actor, conversation)
-    if isinstance(thing, Offer):
-        made = offering.shown(session, conversation, voice_of(session, conversation), thing)
     if isinstance(thing, PayLink):
         staying.ask_for_money(session, actor, conversation, thing.booking_id)
     for content in () if made.later else made.contents:
