@@ -167,20 +167,16 @@ def writes(work: Work, *, everywhere: bool = False) -> Endpoint:
     `everywhere` is for what people change about themselves, which no hotel owns.
     """
 
-    async def endpoint(request: Request) -> Response:
-        stranger = _stranger(request)
-        if stranger is not None:
-            return _refused(stranger)
-        body = await bodies.facts(request)
-        if body is None:
-            return _refused(Problem("unreadable", 400))
-        return await _answer(work, _asked(request, body), everywhere=everywhere)
-
-    return endpoint
+    return _sent(lambda asked: _answer(work, asked, everywhere=everywhere))
 
 
 def passes_on(work: Passing) -> Endpoint:
     """A write that touches no table: no transaction is held open for it, and it goes on while Postgres is away."""
+    return _sent(lambda asked: _told(lambda: work(asked), asked))
+
+
+def _sent(answer: Callable[[Asked], Awaitable[Response]]) -> Endpoint:
+    """What one of our own scripts sends, in JSON and for the hotel that its screen shows."""
 
     async def endpoint(request: Request) -> Response:
         stranger = _stranger(request)
@@ -189,8 +185,7 @@ def passes_on(work: Passing) -> Endpoint:
         body = await bodies.facts(request)
         if body is None:
             return _refused(Problem("unreadable", 400))
-        asked = _asked(request, body)
-        return await _told(lambda: work(asked), asked)
+        return await answer(_asked(request, body))
 
     return endpoint
 

@@ -63,9 +63,7 @@ def _deed(verb: Verb, *, reasoned: bool = True) -> Any:
             letter = JourneyLetter(str(asked.path["letter"]))
         except ValueError:
             raise Problem("not_found", 404) from None
-        wish = Wish(
-            asked.path["id"], letter, reason_for(text(asked, "reason"), needed=True) if reasoned else ""
-        )
+        wish = Wish(asked.path["id"], letter, _reason(asked) if reasoned else "")
         verb(session, asked.actor, wish, token_of(asked))
         return {}
 
@@ -80,11 +78,9 @@ send = _deed(minding.send_again)
 @writes
 def confirm_again(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.BOOK)
-    resending.confirmation(
-        session,
-        asked.actor,
-        asked.path["id"],
-        reason_for(text(asked, "reason"), needed=True),
-        token_of(asked),
-    )
+    resending.confirmation(session, asked.actor, asked.path["id"], _reason(asked), token_of(asked))
     return {}
+
+
+def _reason(asked: Asked) -> str:
+    return reason_for(text(asked, "reason"), needed=True)

@@ -51,6 +51,10 @@ class RequestState(StrEnum):
     OVER = "over"
 
 
+# Somebody may still pay by it in time.
+LIVING: Final = frozenset({RequestState.WANTED, RequestState.OPEN})
+
+
 class PaymentState(StrEnum):
     """How a payment stands with whoever carries it. `unknown` is a word of tomorrow: people look at it."""
 

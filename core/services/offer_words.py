@@ -9,13 +9,18 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.money import Money, total
+from core.domain.outgoing import Option
 from core.domain.policies import fee_share
 from core.domain.quotes import Quote
+from core.domain.taps import tap_id
 from core.services import knowledge, room_amenities, selling, words
 from core.services.showing import Part, total_of
 from core.services.words import Speaker
 
 Choice = Sequence[Part]
+ROW_TITLE: Final = 24
+_ROW_WORDS: Final = 72
+_FLOW: Final = "booking"
 _MOST_TOLD: Final = 6
 
 
@@ -61,7 +66,20 @@ def what(speaker: Speaker, parts: Choice) -> str:
 
 def row(speaker: Speaker, parts: Choice) -> str:
     """One of several, in a line."""
-    return speaker.say("booking.row", **_price(speaker, parts))
+    return speaker.say("booking.row", **_price(speaker, parts))[:_ROW_WORDS]
+
+
+def take_or_change(speaker: Speaker, shown_id: int) -> tuple[Option, Option]:
+    """What there is to say to one offer."""
+    return (
+        Option(tap_id(_FLOW, "take", str(shown_id)), speaker.say("button.book")),
+        Option(tap_id(_FLOW, "change"), speaker.say("button.change")),
+    )
+
+
+def pick(shown_id: int, title: str, words_of_it: str) -> Option:
+    """One of several, to be tapped."""
+    return Option(tap_id(_FLOW, "pick", str(shown_id)), title[:ROW_TITLE], words_of_it)
 
 
 def per_night(parts: Choice) -> Money:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.base.settings import settings
 from core.domain.bookings import Status
-from core.domain.payments import RequestState
+from core.domain.payments import LIVING, RequestState
 from core.services import hotels, signed
 from core.services.payments.reads import group_of, purse
 from core.store import bookings, payments
@@ -55,7 +55,7 @@ def state_of(session: Session, booking: Booking) -> DoorState:
 
 def _state(session: Session, booking: Booking) -> tuple[DoorState, str]:
     asked = payments.requests_of(session, [one.id for one in group_of(session, booking)])
-    living = [one for one in asked if one.state in (RequestState.WANTED, RequestState.OPEN)]
+    living = [one for one in asked if one.state in LIVING]
     if living and living[-1].link_url and living[-1].state == RequestState.OPEN:
         return DoorState.OPEN, living[-1].link_url
     if living:

@@ -154,16 +154,20 @@ def test_an_open_complaint_comes_before_any_question(
     assert request_of(house, booking).reason == Unasked.COMPLAINT_OPEN
 
 
-def test_whose_money_went_back_is_not_asked(
-    house: House, inn: Inventory, stopped_clock: StoppedClock
-) -> None:
-    booking = has_stayed(house, stopped_clock)
+def money_went_back(house: House, booking: int) -> None:
     with transaction(house.posada) as session:
         payment = Payment(
             hotel_id=house.posada, booking_id=booking, method="cash", state="refunded", amount=100, currency="ARS",
             refunded=100, counted=False, created_at=clock.now(), seen_at=clock.now(), raw={}, note="",
         )  # fmt: skip
         session.add(payment)
+
+
+def test_whose_money_went_back_is_not_asked(
+    house: House, inn: Inventory, stopped_clock: StoppedClock
+) -> None:
+    booking = has_stayed(house, stopped_clock)
+    money_went_back(house, booking)
     stopped_clock.passes(hours=5)
     errands_due(house)
     assert request_of(house, booking).reason == Unasked.REFUNDED
@@ -176,12 +180,7 @@ def test_whose_money_went_back_after_the_question_is_not_reminded(
     stopped_clock.passes(hours=5)
     errands_due(house)
     assert len(questions(house)) == 1
-    with transaction(house.posada) as session:
-        payment = Payment(
-            hotel_id=house.posada, booking_id=booking, method="cash", state="refunded", amount=100, currency="ARS",
-            refunded=100, counted=False, created_at=clock.now(), seen_at=clock.now(), raw={}, note="",
-        )  # fmt: skip
-        session.add(payment)
+    money_went_back(house, booking)
     stopped_clock.passes(days=20)
     errands_due(house)
     assert len(questions(house)) == 1

@@ -4,6 +4,7 @@ import { h, icon } from "../dom.js";
 import { fieldFor } from "../fields.js";
 import { moneyFor } from "../money.js";
 import { sheet } from "./at_hand_sheet.js";
+import { answeredMeanwhile } from "./meanwhile.js";
 
 const PAUSE_MS = 250;
 
@@ -102,7 +103,7 @@ export function sendOffer(app, known) {
       } catch (deed) {
         if (deed.error !== "answered_meanwhile") return tab.refusal(deed);
         anyway = true;
-        return deed.facts?.name ? t("answered_meanwhile", { name: deed.facts.name }) : t("answered_by_phone");
+        return answeredMeanwhile(t, deed);
       }
     };
     const content = told.told

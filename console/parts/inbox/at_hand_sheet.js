@@ -2,6 +2,7 @@
 import { ask } from "../ask.js";
 import { h, icon } from "../dom.js";
 import { contentOf } from "./content.js";
+import { answeredMeanwhile } from "./meanwhile.js";
 
 const PAUSE_MS = 200;
 const SLOW_MS = 3000;
@@ -76,7 +77,7 @@ export async function sheet(app, known, { title, parts = [], thing, nothing = nu
   function refused(deed) {
     if (deed.error === "answered_meanwhile") {
       seen.anyway = true;
-      return deed.facts?.name ? t("answered_meanwhile", { name: deed.facts.name }) : t("answered_by_phone");
+      return answeredMeanwhile(t, deed);
     }
     const words = tab.refusal(deed);
     if (LOOK_AGAIN.has(deed.error)) { seen.words = words; (ready?.again ?? look)(); }

@@ -1,6 +1,7 @@
 // One line of the thread: a bubble of somebody, a note of the team, or an event between them.
 import { h, icon } from "../dom.js";
 import { contentOf } from "./content.js";
+import { answeredMeanwhile } from "./meanwhile.js";
 import { errorWords } from "../wording.js";
 import { eventWords, troubleWords } from "./sentences.js";
 import { whyFor } from "./why.js";
@@ -113,7 +114,7 @@ export function makeLine(first, app) {
   }
 
   function meanwhile(deed) {
-    const words = deed.facts?.name ? t("answered_meanwhile", { name: deed.facts.name }) : t("answered_by_phone");
+    const words = answeredMeanwhile(t, deed);
     return h("p", { class: "trouble" }, h("span", {}, icon("alert"), words), h("button", { class: "again", onclick: () => app.sendAnyway(deed) }, icon("forward"), t("send_anyway")), h("button", { class: "again", onclick: () => app.takeBack(deed) }, t("discard")));
   }
 

@@ -1,16 +1,16 @@
 // The weekly digest: when it comes, who gets it, in which way I do, and how last week's reads.
-import { ask } from "../ask.js";
 import { h, icon } from "../dom.js";
 import { sendingFor } from "../sending.js";
+import { everyHour, onTheHour, settlingFor } from "./settling.js";
 
 const MONDAY = new Date(Date.UTC(2024, 0, 1));
 const DAY_MS = 86_400_000;
 
 export function digestFor(app) {
-  const { root, t, tab } = app;
+  const { t, tab } = app;
   const weekdays = new Intl.DateTimeFormat(tab.lang === "en" ? "en-GB" : "es-AR", { weekday: "long", timeZone: "UTC" });
   const weekday = (number) => weekdays.format(new Date(MONDAY.getTime() + number * DAY_MS));
-  const hours = (hour) => `${String(hour).padStart(2, "0")}:00`;
+  const settle = settlingFor(app);
   const when = h("section", { class: "panel", "aria-label": t("digest_when") });
   const mine = h("section", { class: "panel", "aria-label": t("digest_mine") });
   const preview = h("section", { class: "panel digest-preview", "aria-label": t("digest_preview") });
@@ -36,7 +36,7 @@ export function digestFor(app) {
     const rows = found.readers.map((one) => h("li", {}, h("b", { dir: "auto" }, one.name), h("small", {}, icon(one.way === "email" ? "mail" : "phone"), one.way === "email" ? t("digest_by_email") : t("digest_by_phone", { tail: one.tail })), one.me ? h("span", { class: "chip staff" }, t("digest_me")) : null));
     when.replaceChildren(...[
       h("header", {}, h("h3", {}, t("digest_when")), ...[edit].filter(Boolean)),
-      h("p", {}, t("digest_hour", { weekday: weekday(found.weekday), hour: hours(found.hour) })),
+      h("p", {}, t("digest_hour", { weekday: weekday(found.weekday), hour: onTheHour(found.hour) })),
       h("p", { class: "small" }, t("digest_next", { when: moment(found.next) })),
       found.last ? h("p", { class: "small" }, icon("check"), t("digest_last", { when: moment(found.last) })) : null,
       h("h3", {}, t("digest_readers")),
@@ -80,24 +80,15 @@ export function digestFor(app) {
     app.look();
   }
 
-  function asking(title, text, fields, path, body) {
-    const sending = sendingFor(tab, t);
-    return ask(root, t, { title, text, fields, act: t("save"), send: async (said) => {
-      const { problem } = await sending(path, body(said));
-      app.look();
-      return problem;
-    } });
-  }
-
   function changeHour() {
-    return asking(t("digest_when"), t("digest_hour_means"), [
+    return settle(t("digest_when"), t("digest_hour_means"), [
       { name: "weekday", kind: "select", label: t("digest_weekday"), value: String(found.weekday), options: [...Array(7).keys()].map((number) => ({ value: String(number), label: weekday(number) })) },
-      { name: "hour", kind: "select", label: t("digest_at"), value: String(found.hour), options: [...Array(24).keys()].map((hour) => ({ value: String(hour), label: hours(hour) })) },
+      { name: "hour", kind: "select", label: t("digest_at"), value: String(found.hour), options: everyHour() },
     ], "/api/reviews/digest/hour", (said) => ({ weekday: Number(said.weekday), hour: Number(said.hour) }));
   }
 
   async function wantPhone() {
-    const said = await asking(t("digest_want_phone"), t("digest_phone_means"), [
+    const said = await settle(t("digest_want_phone"), t("digest_phone_means"), [
       { name: "phone", label: t("digest_phone"), hint: t("digest_phone_hint"), value: found.mine?.phone ? `+${found.mine.phone}` : "", required: true, most: 24, plain: true },
       { name: "agreed", kind: "checks", label: t("digest_consent"), value: [], options: [{ value: "yes", label: t("digest_agree") }] },
     ], "/api/reviews/digest/mine", (given) => ({ way: "whatsapp", phone: given.phone, agreed: given.agreed.includes("yes") }));

@@ -1,19 +1,18 @@
 // When guests are asked, how often, and where they can write in public: in sentences, with a way to change them.
-import { ask } from "../ask.js";
 import { h, icon } from "../dom.js";
-import { sendingFor } from "../sending.js";
+import { everyHour, onTheHour, settlingFor } from "./settling.js";
 
 const PLATFORMS = ["google", "tripadvisor", "booking", "airbnb", "expedia", "facebook"];
 
 export function rulesFor(app) {
-  const { root, t, tab } = app;
+  const { t, tab } = app;
   const may = tab.may("set_reviews");
   const lines = h("div", { class: "rule-lines" });
   const links = h("div", { class: "rule-lines" });
   const edit = (action, what) => (may ? h("button", { class: "button small", "aria-label": `${t("change")}: ${t(what)}`, onclick: action }, icon("edit"), t("change")) : null);
   const panel = (name, action, body) => h("section", { class: "panel", "aria-label": t(name) }, h("header", {}, h("h2", {}, t(name)), edit(action, name)), body);
   const element = h("div", { class: "rules-part" }, panel("rules_title", changeRules, lines), panel("links_title", changeLinks, links));
-  const hours = (hour) => `${String(hour).padStart(2, "0")}:00`;
+  const settle = settlingFor(app);
   let rules = null;
 
   function draw(found) {
@@ -28,25 +27,15 @@ export function rulesFor(app) {
     const [first, second] = rules.reminders;
     const some = (key, n) => (n === 1 ? `${key}_at_one` : key);
     const reminders = !first ? t("rules_no_reminder") : t(some(second ? "rules_two_reminders" : "rules_one_reminder", first), { first, second });
-    return [t(some("rules_when", rules.delay), { n: rules.delay, opens: hours(rules.opens), closes: hours(rules.closes) }), reminders, t(some("rules_cap", rules.cap), { n: rules.cap })];
-  }
-
-  // Asked once more with what was written, until it is right or thought better of.
-  function asking(title, text, fields, path, body) {
-    const sending = sendingFor(tab, t);
-    return ask(root, t, { title, text, fields, act: t("save"), send: async (said) => {
-      const { problem } = await sending(path, body(said));
-      app.look();
-      return problem;
-    } });
+    return [t(some("rules_when", rules.delay), { n: rules.delay, opens: onTheHour(rules.opens), closes: onTheHour(rules.closes) }), reminders, t(some("rules_cap", rules.cap), { n: rules.cap })];
   }
 
   function changeRules() {
     const { version } = rules;
-    const clock = [...Array(24).keys()].map((hour) => ({ value: String(hour), label: hours(hour) }));
+    const clock = everyHour();
     const [first = 0, second = 0] = rules.reminders;
     const days = (name, value) => ({ name, kind: "number", label: t(`rules_${name}`), hint: t("rules_nought"), value: String(value), required: true, min: 0, max: 60 });
-    return asking(t("rules_title"), t("rules_why"), [
+    return settle(t("rules_title"), t("rules_why"), [
       { name: "on", kind: "checks", label: t("rules_switch"), value: rules.on ? ["yes"] : [], options: [{ value: "yes", label: t("rules_on") }] },
       { name: "delay", kind: "number", label: t("rules_delay"), value: String(rules.delay), required: true, min: 0, max: 336 },
       { name: "opens", kind: "select", label: t("rules_opens"), value: String(rules.opens), options: clock },
@@ -59,7 +48,7 @@ export function rulesFor(app) {
   function changeLinks() {
     const { links_mark: seen } = rules;
     const known = Object.fromEntries(rules.links.map((one) => [one.platform, one.url]));
-    return asking(t("links_title"), t("links_why"), PLATFORMS.map((one) => ({ name: one, label: t(`platform_${one}`), value: known[one] ?? "", most: 500, plain: true })), "/api/reviews/links", (said) => ({ ...said, seen }));
+    return settle(t("links_title"), t("links_why"), PLATFORMS.map((one) => ({ name: one, label: t(`platform_${one}`), value: known[one] ?? "", most: 500, plain: true })), "/api/reviews/links", (said) => ({ ...said, seen }));
   }
 
   return { element, draw };

@@ -12,14 +12,14 @@ from core.domain.outgoing import Buttons, Menu, Option, Section, Text
 from core.flows import welcome
 from core.flows.booking import asking, choosing, kinds, looking, offering
 from core.flows.booking.asking import going
-from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import remembered, rooms_apart
-from core.flows.flow import read_tap, tap_id
+from core.flows.flow import read_tap
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.places import both_said, place_said
 from core.flows.understand.taking import wants_cheaper
-from core.services import showing
+from core.services import offer_words, showing
 from core.services.scenes import Scene
 from core.services.showing import QuoteShown
 
@@ -112,8 +112,5 @@ def _no_cheaper(scene: Scene, here: Progress) -> Turn:
 
 
 def shall_i_again(scene: Scene, here: Progress) -> Turn:
-    options = (
-        Option(tap_id(NAME, "take", str(here.shown)), scene.say("button.book")),
-        Option(tap_id(NAME, "change"), scene.say("button.change")),
-    )
+    options = offer_words.take_or_change(scene, here.shown or 0)
     return Turn(says=(Buttons(scene.say("booking.shall_i_short"), options),), step="asked_once_more")

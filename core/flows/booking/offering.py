@@ -28,7 +28,6 @@ from core.services.scenes import Scene
 from core.services.showing import AS_WISHED, Part, QuoteShown
 
 _MOST_ROWS: Final = 9
-_ROW_TITLE, _ROW_WORDS = 24, 72
 # About the wish itself: nothing near it helps, the guest has to say something else.
 _SAY_OTHERWISE: Final = {
     WhyNot.PAST: Step.DATES,
@@ -91,8 +90,8 @@ def rows_of(session: Session, scene: Scene, shown: Sequence[QuoteShown]) -> list
     rows = []
     for one in shown:
         parts = showing.parts_of(session, one)
-        title = _title(scene, one.kind, parts)[:_ROW_TITLE]
-        rows.append(Option(tap_id(NAME, "pick", str(one.id)), title, _words(scene, one.kind, parts)))
+        title, about = _title(scene, one.kind, parts), _words(scene, one.kind, parts)
+        rows.append(offer_words.pick(one.id, title, about))
     return _told_apart(rows)
 
 
@@ -195,7 +194,7 @@ def _words(scene: Scene, kind: str, parts: tuple[Part, ...]) -> str:
     if kind in (Instead.OTHER_DATES, Instead.FEWER_NIGHTS, Instead.MORE_NIGHTS):
         what = f"{words.all_rooms(scene, parts)}, {words.nights(scene, words.whole_stay(parts).length)}"
         return scene.say("booking.row_total", what=what, total=total)
-    return offer_words.row(scene, parts)[:_ROW_WORDS]
+    return offer_words.row(scene, parts)
 
 
 def _told_apart(rows: list[Option]) -> list[Option]:
@@ -205,6 +204,6 @@ def _told_apart(rows: list[Option]) -> list[Option]:
     for row in rows:
         seen[row.title] = seen.get(row.title, 0) + 1
         count = seen[row.title]
-        title = row.title if count == 1 else f"{row.title[: _ROW_TITLE - 4]} ({count})"
+        title = row.title if count == 1 else f"{row.title[: offer_words.ROW_TITLE - 4]} ({count})"
         told.append(Option(row.id, title, row.description))
     return told

@@ -7,9 +7,8 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.outgoing import Buttons, Content, Menu, Option, Section
+from core.domain.outgoing import Buttons, Content, Menu, Section
 from core.domain.quotes import to_json
-from core.domain.taps import tap_id
 from core.services import offer_words, offers, selling, showing, words
 from core.services.at_hand.things import CannotSend, Made, Offer, Why, made
 from core.services.confirmations import LetterVoice
@@ -18,8 +17,6 @@ from core.services.words import Speaker
 from core.store.conversations import Conversation
 
 _MOST_ROWS: Final = 10
-_ROW_TITLE, _ROW_WORDS = 24, 72
-_FLOW: Final = "booking"
 
 
 def offer(session: Session, voice: LetterVoice, wanted: Offer) -> Made:
@@ -63,10 +60,7 @@ def _made(
 
 
 def _one(session: Session, speaker: Speaker, part: Part, shown_id: int) -> Content:
-    options = (
-        Option(tap_id(_FLOW, "take", str(shown_id)), speaker.say("button.book")),
-        Option(tap_id(_FLOW, "change"), speaker.say("button.change")),
-    )
+    options = offer_words.take_or_change(speaker, shown_id)
     photo = selling.photo_of(session, speaker.hotel, part.room_type)
     return Buttons(offer_words.in_full(session, speaker, (part,)), options, header_media=photo)
 
@@ -75,11 +69,7 @@ def _several(
     session: Session, speaker: Speaker, wanted: Offer, parts: Sequence[Part], ids: Sequence[int]
 ) -> Content:
     rows = tuple(
-        Option(
-            tap_id(_FLOW, "pick", str(shown_id)),
-            words.rooms(speaker, part)[:_ROW_TITLE],
-            offer_words.row(speaker, (part,))[:_ROW_WORDS],
-        )
+        offer_words.pick(shown_id, words.rooms(speaker, part), offer_words.row(speaker, (part,)))
         for part, shown_id in zip(parts, ids, strict=True)
     )
     body = speaker.say(

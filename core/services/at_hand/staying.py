@@ -10,7 +10,7 @@ from core.domain.access import By
 from core.domain.bookings import Status
 from core.domain.money import Money
 from core.domain.outgoing import LinkButton
-from core.domain.payments import Purpose, RequestState
+from core.domain.payments import LIVING, Purpose, RequestState
 from core.services import confirmations, own_stays, passes, pay_doors, payments, showing, words
 from core.services.at_hand.things import CannotSend, Made, Why, made
 from core.services.confirmations import LetterVoice
@@ -129,5 +129,4 @@ def _due(session: Session, booking: Booking) -> tuple[Purpose, Money]:
 
 def _living(session: Session, booking: Booking, purpose: Purpose) -> PaymentRequest | None:
     asked = rows.requests_of(session, [booking.id])
-    alive = (RequestState.WANTED, RequestState.OPEN)
-    return next((one for one in asked if one.purpose == purpose and one.state in alive), None)
+    return next((one for one in asked if one.purpose == purpose and one.state in LIVING), None)

@@ -11,7 +11,7 @@ from core.base import clock
 from core.domain.access import Action, By, require
 from core.domain.conversations import AuditTag
 from core.domain.money import Money
-from core.domain.payments import Purpose, RequestState
+from core.domain.payments import LIVING, Purpose, RequestState
 from core.domain.ports import PayLink
 from core.domain.settling import CaseKind
 from core.services.payments import errands, telling, turns
@@ -118,7 +118,7 @@ def looked(session: Session, request_id: int) -> None:
         return
     payments.lock_money(session, request.booking_id)
     session.refresh(request)
-    if request.state in (RequestState.WANTED, RequestState.OPEN) and request.expires_at <= clock.now():
+    if request.state in LIVING and request.expires_at <= clock.now():
         request.state = RequestState.OVER
 
 
@@ -126,7 +126,7 @@ def prolong(session: Session, booking: Booking, until: datetime) -> None:
     """The hold got more time: the link lives as long."""
     payments.lock_money(session, booking.id)
     for request in payments.requests_of(session, [booking.id]):
-        if request.state in (RequestState.WANTED, RequestState.OPEN):
+        if request.state in LIVING:
             request.expires_at = until
             errands.look_later(session, request)
             if request.link_id is not None:
@@ -137,7 +137,7 @@ def over(session: Session, booking: Booking) -> None:
     """The booking is paid otherwise, or not wanted any more: nobody shall pay for it by mistake."""
     payments.lock_money(session, booking.id)
     for request in payments.requests_of(session, [booking.id]):
-        if request.state in (RequestState.WANTED, RequestState.OPEN):
+        if request.state in LIVING:
             end(session, request, RequestState.OVER)
 
 

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from core.store.db import transaction
 from core.store.messages import Message
 from tests.edges.console.asking import Browser
 from tests.edges.console.clicks import post
+from tests.inventory import Inventory, furnished
 from tests.journeys import in_days
-from tests.makers import House
+from tests.makers import House, StoppedClock, heard, incoming
+
+
+@pytest.fixture
+def inn(house: House, stopped_clock: StoppedClock) -> Inventory:
+    return furnished(house.posada)
+
+
+@pytest.fixture
+def talk(house: House, inn: Inventory) -> int:
+    with transaction(house.posada) as session:
+        return heard(session, house.posada, incoming("hola, ¿tienen lugar?"))[0].id
 
 
 def two_nights(**facts: Any) -> dict[str, Any]:

@@ -26,23 +26,14 @@ from core.store.shown import QuoteShown
 from tests.edges.console.asking import Browser
 from tests.edges.console.clicks import post, token
 from tests.edges.console.conftest import SignIn
-from tests.edges.console.hands import at_hand, refused, said, two_nights
+from tests.edges.console.hands import at_hand, inn, refused, said, talk, two_nights
 from tests.furnishing import speck
-from tests.inventory import Inventory, furnished
+from tests.inventory import Inventory
 from tests.journeys import booked, in_days
 from tests.makers import BRUNO, House, StoppedClock, heard, incoming
 from tests.paying import open_account
 
-
-@pytest.fixture
-def inn(house: House, stopped_clock: StoppedClock) -> Inventory:
-    return furnished(house.posada)
-
-
-@pytest.fixture
-def talk(house: House, inn: Inventory) -> int:
-    with transaction(house.posada) as session:
-        return heard(session, house.posada, incoming("hola, ¿tienen lugar?"))[0].id
+__all__ = ["inn", "talk"]
 
 
 def seen(browser: Browser, house: House, talk: int, **thing: Any) -> dict[str, Any]:

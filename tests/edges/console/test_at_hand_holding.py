@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from sqlalchemy import select
 
 from core.domain.knowledge import Answer, Fact, Subject
@@ -16,21 +15,12 @@ from core.store.shown import QuoteShown
 from tests.edges.console.asking import Browser
 from tests.edges.console.clicks import token
 from tests.edges.console.conftest import SignIn
-from tests.edges.console.hands import at_hand, refused, said, two_nights
-from tests.inventory import Inventory, decide, furnished
-from tests.makers import House, StoppedClock, heard, incoming
+from tests.edges.console.hands import at_hand, inn, refused, said, talk, two_nights
+from tests.inventory import Inventory, decide
+from tests.makers import House
 from tests.paying import open_account
 
-
-@pytest.fixture
-def inn(house: House, stopped_clock: StoppedClock) -> Inventory:
-    return furnished(house.posada)
-
-
-@pytest.fixture
-def talk(house: House, inn: Inventory) -> int:
-    with transaction(house.posada) as session:
-        return heard(session, house.posada, incoming("hola, ¿tienen lugar?"))[0].id
+__all__ = ["inn", "talk"]
 
 
 def test_a_hold_from_the_composer_tells_the_guest_and_brings_the_link(
