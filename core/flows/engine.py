@@ -12,7 +12,7 @@ from core.domain.conversations import Reason, looks_like_a_machine
 from core.domain.memory import Memory
 from core.domain.messages import MEDIA, Kind
 from core.domain.outgoing import Text
-from core.flows import consent, echoes, hearing, knocking, tongues, welcome, wishes
+from core.flows import consent, danger, echoes, hearing, knocking, tongues, welcome, wishes
 from core.flows.flow import Tap, read_tap
 from core.flows.handover import case_of, hand_over
 from core.flows.piecework import with_the_wish_to_book
@@ -82,6 +82,12 @@ def answer(
 
 
 def decide(session: Session, scene: Scene, meant: Understanding) -> Turn:
+    if "urgent_help" in meant.names and (called := danger.called(session, scene, meant)) is not None:
+        return called
+    return _decided_calmly(session, scene, meant)
+
+
+def _decided_calmly(session: Session, scene: Scene, meant: Understanding) -> Turn:
     names = meant.names
     if scene.guest.blocked_at is not None:
         return SILENCE
@@ -115,8 +121,6 @@ def decide(session: Session, scene: Scene, meant: Understanding) -> Turn:
 
 def _opted_out(session: Session, scene: Scene, meant: Understanding) -> Turn:
     """Nobody who said stop is written to by a machine; a person may still care about what they say later."""
-    if "urgent_help" in meant.names:
-        return replace(_danger(session, scene), says=())
     if "opt_in" in meant.names or scene.words.strip(" .!").lower() in _COME_BACK:
         greeting = welcome.menu(scene, scene.say("consent.back"))
         return Turn(says=(greeting,), opted_out=False, memory={"greeted": True}, step="opted_in")
@@ -126,9 +130,7 @@ def _opted_out(session: Session, scene: Scene, meant: Understanding) -> Turn:
 
 
 def _while_awaiting(session: Session, scene: Scene, meant: Understanding, tap: Tap | None) -> Turn:
-    """While a person owns the conversation the house is silent; its offers can be taken, and danger calls louder."""
-    if "urgent_help" in meant.names and (called := _danger(session, scene)).call_person is not None:
-        return called
+    """While a person owns the conversation the house is silent; its offers can be taken."""
     if not scene.somebody_is_awaited:
         return _beside_a_person(session, scene, tap)
     if tap is not None and (tap.flow, tap.action) in _ANSWER_MEANWHILE:
@@ -138,17 +140,6 @@ def _while_awaiting(session: Session, scene: Scene, meant: Understanding, tap: T
     if not scene.hotel.house_paused and knocking.knocks(scene, meant):
         return knocking.heard_once(scene)
     return _meanwhile(session, scene, meant)
-
-
-def _danger(session: Session, scene: Scene) -> Turn:
-    """A person is called for it; where one has the conversation already, who is on call is rung."""
-    if scene.hotel.house_paused:
-        return SILENCE
-    awaited = scene.somebody_is_awaited and scene.conversation.handover_reason != Reason.URGENT
-    if awaited or scene.house_speaks:
-        return hand_over(scene, Reason.URGENT, "urgent")
-    scenes.raise_urgent(session, scene)
-    return SILENCE
 
 
 def _beside_a_person(session: Session, scene: Scene, tap: Tap | None) -> Turn:

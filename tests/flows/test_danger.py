@@ -1,0 +1,115 @@
+"""Danger reaches people before anything else is looked at: a stop, a machine, a button, a paused house."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.base import clock
+from core.domain.conversations import MACHINE_TURNS, Owner, Reason
+from core.domain.errands import Errand
+from core.services import conversations
+from core.store.alerts import Alert
+from core.store.guests import Guest as Person
+from core.store.hotels import Hotel
+from core.store.outbox import OutboxLetter
+from tests.flows.talking import Guest, only
+from tests.makers import House, StoppedClock, heard, tap
+
+
+def kinds_of_alerts(session: Session) -> list[str]:
+    return sorted(session.scalars(select(Alert.kind).where(Alert.closed_at.is_(None))))
+
+
+def rung(session: Session) -> list[str]:
+    """The telephones of people on call that were written to."""
+    letters = session.scalars(select(OutboxLetter).where(OutboxLetter.kind == Errand.ALERT_STAFF))
+    return [letter.payload["phone"] for letter in letters]
+
+
+def test_a_paused_house_still_calls_people_for_danger_and_says_whom_to_ring(
+    guest: Guest, hotel: Hotel, session: Session
+) -> None:
+    hotel.house_paused, hotel.on_call_phone = True, "5491155550009"
+    [line] = guest("hay olor a gas en la cabaña")
+    assert line.text.startswith("Ya avisé a recepción que es urgente.")
+    assert only(session).handover_reason == Reason.URGENT
+    assert kinds_of_alerts(session) == ["urgent"]
+    assert rung(session) == ["5491155550009"]
+    assert guest("apúrense, sale humo!!") == []
+    assert guest("hola?") == []
+    assert rung(session) == ["5491155550009"]
+
+
+def test_danger_in_a_paused_house_rings_while_a_person_answers(
+    guest: Guest, hotel: Hotel, house: House, session: Session
+) -> None:
+    guest("quiero hablar con alguien")
+    conversations.take_over(session, house.carla, only(session).id, "token-0001")
+    hotel.house_paused, hotel.on_call_phone = True, "5491155550009"
+    assert guest("se desmayó mi marido") == []
+    assert only(session).owner_staff_id == house.carla.staff_id
+    assert kinds_of_alerts(session) == ["urgent"]
+    assert rung(session) == ["5491155550009"]
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("BAJA\nhay un incendio en la cocina", "Ya avisé a recepción"),
+        ("stop\nthere is a fire in the kitchen", "I've told reception"),
+        ("PARAR\ntem um homem armado no meu quarto", "Já avisei a recepção"),
+    ],
+)
+def test_danger_beside_a_stop_calls_people_and_the_stop_stands(
+    guest: Guest, session: Session, words: str, answer: str
+) -> None:
+    [line] = guest(words)
+    assert line.text.startswith(answer)
+    assert only(session).handover_reason == Reason.URGENT
+    assert session.scalars(select(Person)).one().opted_out_at is not None
+
+
+@pytest.mark.parametrize("words", ["stop stop there is a fire!!", "paren todo, hay fuego en la cocina"])
+def test_a_shout_to_stop_in_danger_is_no_wish_for_silence(guest: Guest, session: Session, words: str) -> None:
+    assert len(guest(words)) == 1
+    assert only(session).handover_reason == Reason.URGENT
+    assert session.scalars(select(Person)).one().opted_out_at is None
+
+
+def test_one_who_writes_without_end_is_a_machine_until_there_is_danger(
+    guest: Guest, session: Session, stopped_clock: StoppedClock
+) -> None:
+    for number in range(MACHINE_TURNS - 1):
+        guest(f"hola {number}")
+        stopped_clock.passes(seconds=1)
+    only(session).owner = Owner.HOUSE
+    [line] = guest("hay una fuga de gas")
+    assert only(session).handover_reason == Reason.URGENT
+    assert line.text.startswith("Ya avisé a recepción que es urgente.")
+
+
+def test_danger_outweighs_a_button_tapped_with_it(guest: Guest, hotel: Hotel, session: Session) -> None:
+    guest("hola")
+    heard(session, hotel.id, tap("v1:menu:times", "Horarios"))
+    [line] = guest("se metió un tipo en mi habitación")
+    assert line.text.startswith("Ya avisé a recepción que es urgente.")
+
+
+def test_danger_told_by_a_blocked_guest_reaches_people_in_silence(
+    guest: Guest, hotel: Hotel, session: Session
+) -> None:
+    guest("hola")
+    hotel.on_call_phone = "5491155550009"
+    session.scalars(select(Person)).one().blocked_at = clock.now()
+    assert guest("hay fuego en la cocina") == []
+    assert guest("hay fuego!!!") == []
+    assert (kinds_of_alerts(session), rung(session)) == (["urgent"], ["5491155550009"])
+
+
+def test_a_call_for_help_older_than_the_window_still_reaches_people(guest: Guest, session: Session) -> None:
+    assert guest("hay un incendio", at=clock.now() - timedelta(hours=30)) == []
+    assert only(session).handover_reason == Reason.URGENT
