@@ -163,7 +163,7 @@ class Hand:
         """Longer in the room: refused where the next guest comes, like every other claim on it."""
         until = self.chance.choice((time(12), time(14), time(16)))
         chosen = self._one(session, Status.CONFIRMED)
-        version = deeds.take_with_room(session, chosen, set()).version  # in the house's order of locks
+        version = deeds.take_with_room(session, chosen).version  # in the house's order of locks
         booking = late_checkout.agree(session, House(self.hotel), chosen, until)
         self._tell(booking)
         return [] if booking.version == version else [(chosen, booking.version, str(Deed.EXTRA_HOURS))]

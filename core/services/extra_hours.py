@@ -100,7 +100,7 @@ def agree(
     """
     require(by, Action.BOOK)
     with session.begin_nested():
-        booking = deeds.take_with_room(session, booking_id, set())
+        booking = deeds.take_with_room(session, booking_id)
         if deeds.done_before(session, token) or side.agreed(booking) == hour:
             return booking
         deeds.step(booking, Deed.EXTRA_HOURS)

@@ -1,4 +1,4 @@
-"""Giving and taking the time of rooms. Whoever does it locks in one order: the types by their id, then bookings.
+"""Giving and taking the time of rooms. Whoever does it locks in one order: types by their id, rooms, then bookings.
 
 Between rivals the exclusion constraint decides; the locks only keep them from waiting for each other in a circle,
 and let each find a free room at the first try.
@@ -6,8 +6,9 @@ and let each find a free room at the first try.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from psycopg.types.range import DateRange, TimestamptzRange
 from sqlalchemy import select, text
@@ -21,7 +22,15 @@ from core.domain.stays import Occupied, Stay
 from core.store import swift
 from core.store.bookings import Booking
 from core.store.db import is_lock_timeout, stands_in_the_way
-from core.store.rooms import Room, type_lock
+from core.store.rooms import type_lock
+
+
+class Place(NamedTuple):
+    """A room, and the type it is of."""
+
+    room_id: int
+    type_id: int
+
 
 _CONSTRAINT = "bookings_one_stay_at_a_time"
 _GUESTS = "guest_id_fkey"
@@ -102,6 +111,30 @@ def claim(session: Session, type_id: int, room_ids: list[int]) -> int | None:
     return int(room_id) or None
 
 
+# A branch after the other, and each in the order of its list.
+_ALONE = """
+    SELECT pg_advisory_xact_lock_shared(kind) FROM unnest(%(types)s::bigint[]) AS kind
+    UNION ALL
+    SELECT pg_advisory_xact_lock(%(base)s + room) FROM unnest(%(rooms)s::bigint[]) AS room
+"""
+
+
+def lock_rooms(session: Session, places: Iterable[Place]) -> None:
+    """These rooms and no others are ours until the transaction ends; whoever wants any other one goes on.
+
+    Always in the same order, and beside whoever claims a room: only who takes a whole type waits, and is waited for.
+    """
+    stands_in_the_way(session)
+    rooms = sorted({place.room_id for place in places})
+    types = [type_lock(type_id) for type_id in sorted({place.type_id for place in places})]
+    try:
+        swift.run(session, _ALONE, {"types": types, "rooms": rooms, "base": _ROOM_LOCK_BASE})
+    except DBAPIError as problem:
+        if not is_lock_timeout(problem):
+            raise
+        raise Refused(WhyNot.BUSY) from problem
+
+
 def locked(session: Session, booking_id: int) -> Booking | None:
     """The booking, read anew after whoever had it is done."""
     try:
@@ -117,11 +150,16 @@ def locked(session: Session, booking_id: int) -> Booking | None:
         raise Refused(WhyNot.BUSY) from problem
 
 
-def type_of(session: Session, booking_id: int) -> int | None:
-    """The type of the room that a booking has now."""
-    return session.scalar(
-        select(Room.room_type_id).join(Booking, Booking.room_id == Room.id).where(Booking.id == booking_id)
-    )
+_PLACE = """
+    SELECT room.id, room.room_type_id FROM rooms AS room JOIN bookings AS stay ON stay.room_id = room.id
+    WHERE stay.id = %(booking)s AND stay.hotel_id = %(hotel)s
+"""
+
+
+def place_of(session: Session, booking_id: int) -> Place | None:
+    """The room that a booking has now."""
+    found = swift.ask(session, _PLACE, {"booking": booking_id, "hotel": swift.hotel(session)})
+    return Place(*found[0]) if found else None
 
 
 _EXPIRE = text(

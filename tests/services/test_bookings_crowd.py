@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import time as clock_time
 from typing import Any
 
 import psycopg
@@ -14,10 +15,14 @@ import pytest
 from sqlalchemy import text
 
 from core.domain.access import House as TheHouse
+from core.domain.bookings import BlockReason
 from core.domain.refusals import Refused, WhyNot
-from core.services import bookings
+from core.domain.stays import Stay
+from core.services import bookings, late_checkout
+from core.services.bookings import Change
+from core.store import bookings as rows
 from core.store.db import transaction
-from tests.inventory import Inventory, furnished, wish
+from tests.inventory import Inventory, furnished, in_days, wish
 from tests.makers import House
 
 
@@ -48,6 +53,63 @@ def test_who_finds_the_last_room_claimed_has_it_when_the_other_gives_up(house: H
         _until_somebody_waits(house, waiting)
         trying.rollback()
         assert isinstance(waiting.result(), int)
+
+
+def test_work_on_a_room_waits_for_nobody_who_works_on_another_of_its_type(house: House) -> None:
+    inn = furnished(house.posada, doble=5)
+    late, moving = (holding(house, inn, first=first)() for first in (10, 30))
+    with transaction(house.posada) as session:
+        for made in (late, moving):
+            bookings.confirm(session, TheHouse(house.posada), made)
+    with transaction(house.posada) as slow, transaction(house.posada) as quick:
+        bookings.hold(slow, TheHouse(house.posada), inn.guest, wish())
+        bookings.block(slow, house.carla, inn.rooms["doble-5"], _THREE_NIGHTS, BlockReason.OTHER)
+        quick.execute(text("SET LOCAL lock_timeout = '50ms'"))
+        bookings.block(quick, house.carla, inn.rooms["doble-4"], _THREE_NIGHTS, BlockReason.OTHER)
+        late_checkout.agree(quick, TheHouse(house.posada), late, clock_time(14))
+        room = Change(check_in=in_days(10), check_out=in_days(12), room_id=inn.rooms["doble-3"])
+        bookings.change_stay(quick, house.carla, moving, room)
+
+
+_THREE_NIGHTS = Stay(in_days(10), in_days(13))
+
+
+def test_two_stays_that_want_each_others_room_are_both_refused_and_neither_waits_for_ever(
+    house: House,
+) -> None:
+    inn = furnished(house.posada)
+    stays = [holding(house, inn)() for _ in range(2)]
+    with transaction(house.posada) as session:
+        had = {made: rows.one(session, made).room_id for made in stays}
+    together = threading.Barrier(2)
+
+    def move(made: int, room: int) -> WhyNot:
+        together.wait()
+        with transaction(house.posada) as session, pytest.raises(Refused) as refused:
+            bookings.change_stay(session, house.carla, made, Change(room_id=room))
+        return refused.value.why
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(move, stays, [had[made] for made in reversed(stays)]))
+    assert answers == [WhyNot.ROOM_TAKEN] * 2
+
+
+def test_a_stay_that_was_moved_meanwhile_is_looked_at_anew(house: House) -> None:
+    """Its room was read, then waited for; the one it has by now nobody has locked."""
+    inn = furnished(house.posada)
+    made = holding(house, inn)()
+    with transaction(house.posada) as session:
+        bookings.confirm(session, TheHouse(house.posada), made)
+        bookings.change_stay(session, house.carla, made, Change(room_id=inn.rooms["triple-1"]))
+        waiting = ThreadPoolExecutor(1).submit(_until_two, house, made)
+        _until_somebody_waits(house, waiting)
+    assert waiting.result() is WhyNot.CHANGED_MEANWHILE
+
+
+def _until_two(house: House, made: int) -> WhyNot:
+    with transaction(house.posada) as session, pytest.raises(Refused) as refused:
+        late_checkout.agree(session, TheHouse(house.posada), made, clock_time(14))
+    return refused.value.why
 
 
 def _until_somebody_waits(house: House, waiting: Future[int]) -> None:

@@ -16,7 +16,7 @@ from core.domain.stays import Occupied
 from core.services import reckoning
 from core.services.bookings import bill, deeds, holds
 from core.services.reckoning import Reckoning
-from core.store import bookings, charges, rooms, taking
+from core.store import bookings, charges, taking
 from core.store.bookings import Booking
 
 _FEES = (ChargeKind.CANCELLATION_FEE, ChargeKind.FEE_WAIVED)
@@ -45,8 +45,7 @@ def bring_back(session: Session, by: By, booking_id: int, room_id: int, token: s
     """Only into the room that whoever decided had seen: nobody is moved behind their back."""
     require(by, Action.BOOK)
     with session.begin_nested():
-        types = {kind.id for kind in rooms.types(session)}
-        booking = deeds.take_with_room(session, booking_id, types)
+        booking = deeds.take_with_every_room(session, booking_id)
         if deeds.done_before(session, token):
             return booking
         book = _book_for(session, by, booking)

@@ -81,7 +81,7 @@ def change_stay(
     require(by, _needed(by, change))
     with session.begin_nested():
         room = _room(session, booking_id, change)
-        booking = deeds.take_with_room(session, booking_id, {room.room_type_id}, change.version)
+        booking = deeds.take_with_room(session, booking_id, room, change.version)
         if deeds.done_before(session, token):
             return Changed(booking, booking.price, booking.price)
         deeds.step(booking, Deed.CHANGE)

@@ -103,17 +103,27 @@ def take(session: Session, booking_id: int, version: int | None = None) -> Booki
 
 
 def take_with_room(
-    session: Session, booking_id: int, other_types: set[int], version: int | None = None
+    session: Session, booking_id: int, room: Room | None = None, version: int | None = None
 ) -> Booking:
-    """Locks the types between which room time may move, then the booking."""
-    own = taking.type_of(session, booking_id)
+    """Locks the room it has and the one it is to have, then the booking. Every other room goes on being sold."""
+    own = taking.place_of(session, booking_id)
     if own is None:
         raise Refused(WhyNot.NO_SUCH_BOOKING)
-    rooms.lock_types(session, {own, *other_types})
+    wanted = own if room is None else taking.Place(room.id, room.room_type_id)
+    taking.lock_rooms(session, (own, wanted))
     booking = take(session, booking_id, version)
-    if taking.type_of(session, booking_id) not in {own, *other_types}:
+    if booking.room_id not in (own.room_id, wanted.room_id):
         raise Refused(WhyNot.CHANGED_MEANWHILE, version=booking.version)
     return booking
+
+
+def take_with_every_room(session: Session, booking_id: int) -> Booking:
+    """For whoever looks for any room that would do: all types, then the booking."""
+    own = taking.place_of(session, booking_id)
+    if own is None:
+        raise Refused(WhyNot.NO_SUCH_BOOKING)
+    rooms.lock_types(session, {own.type_id, *(kind.id for kind in rooms.types(session))})
+    return take(session, booking_id)
 
 
 def step(booking: Booking, deed: Deed) -> Status:

@@ -72,7 +72,7 @@ def block(
         room = rooms.one(session, room_id)
         if room is None:
             raise Refused(WhyNot.NO_SUCH_ROOM)
-        rooms.lock_types(session, {room.room_type_id})
+        taking.lock_rooms(session, [taking.Place(room.id, room.room_type_id)])
         if earlier := deeds.done_before(session, token):
             return earlier
         book = reckoning.open_for(session, by.hotel_id, stay.check_in, stay.check_out)

@@ -25,7 +25,7 @@ def set_aside(
     """
     require(by, Action.BOOK)
     with session.begin_nested():
-        booking = deeds.take_with_room(session, booking_id, set(), version)
+        booking = deeds.take_with_room(session, booking_id, version=version)
         if deeds.done_before(session, token) or booking.aside_since is not None:
             return booking
         if booking.room_fixed:

@@ -39,7 +39,7 @@ def undo_check_out(session: Session, by: By, booking_id: int, token: str | None 
     """The guest is still here, for as long as was agreed; refused where somebody else has the room by now."""
     require(by, Action.BOOK)
     with session.begin_nested():
-        booking = deeds.take_with_room(session, booking_id, set())
+        booking = deeds.take_with_room(session, booking_id)
         if deeds.done_before(session, token):
             return booking
         status, now = deeds.step(booking, Deed.UNDO_CHECK_OUT), taking.database_now(session)

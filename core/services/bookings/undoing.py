@@ -60,7 +60,7 @@ def change_back(
         room = rooms.one(session, earlier["room_id"])
         if room is None:
             raise Refused(WhyNot.NO_SUCH_ROOM)
-        booking = deeds.take_with_room(session, booking_id, {room.room_type_id})
+        booking = deeds.take_with_room(session, booking_id, room)
         if deeds.done_before(session, token):
             return booking
         is_late = clock.now() - made.at > TIME_TO_TAKE_BACK
