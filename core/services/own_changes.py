@@ -103,7 +103,7 @@ def _too_much(session: Session, booking: Booking, owed: Money, difference: Money
 def fee_now(session: Session, booking: Booking, now: datetime) -> Money:
     """What cancelling would cost now: where that is something, a change that gives the hotel less is for people.
 
-    Only read: the room's type is locked before the booking, and that comes later.
+    Only read: the rooms are locked before the booking, and that comes later.
     """
     agreed = booking.agreed
     if agreed is None:

@@ -194,10 +194,14 @@ def mixed(found: Findings) -> None:
     from core.store.db import engine
 
     hotel_two = _fresh_hotel()
-    engine().dispose()  # what is forked must open connections of its own
+    _warm_up()  # what is forked has read and prepared what every process does once
+    engine().dispose()  # and must open connections of its own
     began = time.perf_counter()
     with context.Pool(HANDS) as pool:
-        hands = pool.starmap(_hand, [(*hotel_two, number, OPERATIONS // HANDS) for number in range(HANDS)])
+        shares = [(*hotel_two, number, OPERATIONS // HANDS) for number in range(HANDS)]
+        working = pool.starmap_async(_hand, shares)
+        waiting = _watched(working)
+        hands, spent = zip(*working.get(), strict=True)
     seconds = time.perf_counter() - began
     logs = [entry for hand in hands for entry in hand.log]
     times = [one * 1000 for hand in hands for one in hand.seconds]
@@ -210,11 +214,35 @@ def mixed(found: Findings) -> None:
         f"mixed: {len(logs)} deeds done, {refused} refused in words, p50 {percentile(times, 0.5):.1f} ms"
     )
     found.say(f"mixed: p95 {percentile(times, 0.95):.1f} ms, p99 {percentile(times, 0.99):.1f} ms")
+    ours, theirs = (sum(shares) / len(times) for shares in zip(*spent, strict=True))
+    found.say(f"mixed: CPU of one operation {ours:.2f} ms ours, {theirs:.2f} ms Postgres")
+    found.say(f"mixed: hands that waited for a lock, {waiting:.2f} of {HANDS}; {_why(hands)}")
     found.goal("mixed: overlaps", mixing.overlaps(hotel_two[0]), 0)
     found.goal("mixed: lives that make no sense", len(mixing.strange_lives(hotel_two[0], logs)), 0)
     found.goal("mixed: changes that were lost", len(mixing.forgotten(hotel_two[0], told)), 0)
     done = Counter(deed for _, _, deed in logs)
     found.say("mixed: " + ", ".join(f"{count} {deed}" for deed, count in done.most_common()))
+
+
+def _why(hands: Any) -> str:
+    reasons: Counter[str] = sum((hand.refused for hand in hands), Counter())
+    return ", ".join(f"{count} {why}" for why, count in reasons.most_common())
+
+
+def _watched(working: Any) -> float:
+    """How many hands stood before a lock, on average of many looks while they worked."""
+    from sqlalchemy import text
+
+    from core.store.db import engine
+
+    asked = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    looks = []
+    with engine().connect() as line:
+        while not working.ready():
+            looks.append(line.scalar(asked))
+            line.rollback()
+            time.sleep(0.05)
+    return sum(looks) / max(1, len(looks))
 
 
 def _fresh_hotel() -> tuple[int, int, list[int], list[str]]:
@@ -226,7 +254,15 @@ def _fresh_hotel() -> tuple[int, int, list[int], list[str]]:
 
 
 def _hand(hotel: int, guest: int, rooms: list[int], types: list[str], number: int, operations: int) -> Any:
+    """With what the hand did, the CPU it cost: milliseconds of this process and of its connection's."""
+    from sqlalchemy import text
+
+    from core.store.db import engine
     from tests.mixing import Hand
 
+    with engine().connect() as line:
+        backend = line.scalar(text("SELECT pg_backend_pid()"))
+    before = time.process_time() * 1000, _milliseconds_of(backend)
     hand = Hand(hotel, guest, rooms, types, seed=number, days=120).work(operations)
-    return replace(hand)
+    after = time.process_time() * 1000, _milliseconds_of(backend)
+    return replace(hand), (after[0] - before[0], after[1] - before[1])
