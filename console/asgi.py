@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from console import doors, live, voice
+from console import doors, live, pulse, voice
 from console.gate import Gate
 from console.screens import shell
 
@@ -25,16 +25,17 @@ async def _lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     import pandas  # noqa: F401 - Streamlit imports it at the first component otherwise
 
     voice.unite()
-    listener = asyncio.create_task(live.listen())
+    tasks = [asyncio.create_task(live.listen()), asyncio.create_task(pulse.feel())]
     gc.collect()
     gc.freeze()
     try:
         yield {}
     finally:
         # A cancellation that meets the Redis client while it waits can come out as a timeout: ask again.
-        while not listener.done():
-            listener.cancel()
-            await asyncio.wait({listener}, timeout=0.2)
+        while waiting := [task for task in tasks if not task.done()]:
+            for task in waiting:
+                task.cancel()
+            await asyncio.wait(waiting, timeout=0.2)
 
 
 app = st.App(

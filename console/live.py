@@ -36,6 +36,7 @@ class Hub:
     """Passes news on to the open screens of the hotel they belong to."""
 
     connected: bool = False
+    pulse: str = "well"
     _screens: dict[int, set[asyncio.Queue[str]]] = field(default_factory=dict)
 
     @contextlib.contextmanager
@@ -55,12 +56,21 @@ class Hub:
         if connected == self.connected:
             return
         self.connected = connected
-        for queues in self._screens.values():
-            for queue in queues:
-                self._put(queue, self.state())
+        self._tell_all(self.state())
+
+    def felt(self, pulse: str) -> None:
+        """How the house is: well, late, or away."""
+        if pulse != self.pulse:
+            self.pulse = pulse
+            self._tell_all(self.state())
 
     def state(self) -> str:
-        return json.dumps({"kind": "live" if self.connected else "fallback"})
+        return json.dumps({"kind": "live" if self.connected else "fallback", "pulse": self.pulse})
+
+    def _tell_all(self, event: str) -> None:
+        for queues in self._screens.values():
+            for queue in queues:
+                self._put(queue, event)
 
     @staticmethod
     def _put(queue: asyncio.Queue[str], event: str) -> None:

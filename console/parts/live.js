@@ -6,10 +6,11 @@ const REOPEN_MS = 2000;
 // The server says at least every 15 seconds that it is still there; a line that says nothing is dead.
 const SILENCE_MS = 40_000;
 
-export function listen({ hotel, onNews, onState, refetch }) {
+export function listen({ hotel, onNews, onState, onPulse, refetch }) {
   const channel = "BroadcastChannel" in window ? new BroadcastChannel(`conserje-live-${hotel.id}`) : null;
   let source = null;
   let state = "";
+  let pulse = "";
   let leads = false;
   let over = false;
   let release = null;
@@ -18,9 +19,10 @@ export function listen({ hotel, onNews, onState, refetch }) {
   let heardAt = Date.now();
 
   function hear(event) {
-    if (event.kind === "live") become("live");
-    else if (event.kind === "fallback") become("polling");
-    else if (event.kind === "over") refetch();
+    if (event.kind === "live" || event.kind === "fallback") {
+      become(event.kind === "live" ? "live" : "polling");
+      felt(event.pulse ?? "");
+    } else if (event.kind === "over") refetch();
     else if (event.kind !== "still") onNews(event);
   }
 
@@ -31,6 +33,15 @@ export function listen({ hotel, onNews, onState, refetch }) {
     onState(state);
     clearInterval(poll);
     poll = back ? null : setInterval(refetch, POLL_MS);
+    if (back) refetch();
+  }
+
+  // How the house is, as the server feels it; with the line to the server broken nobody knows.
+  function felt(next) {
+    if (pulse === next || over) return;
+    const back = pulse === "away";
+    pulse = next;
+    onPulse(pulse);
     if (back) refetch();
   }
 
@@ -70,7 +81,7 @@ export function listen({ hotel, onNews, onState, refetch }) {
 
   function heardFromTab(message) {
     if (message.data.kind === "which") {
-      if (leads && state) channel.postMessage({ kind: state === "live" ? "live" : "fallback" });
+      if (leads && state) channel.postMessage({ kind: state === "live" ? "live" : "fallback", pulse });
     } else if (!leads) hear(message.data);
   }
 

@@ -21,11 +21,11 @@ function opened(data, key) {
   const t = wordsFor(data.words);
   const heard = new Map();
   const told = new Set();
-  const made = { key, hotel, me, lang, t, state: "live", helpKeys: [] };
+  const made = { key, hotel, me, lang, t, state: "live", pulse: "", helpKeys: [] };
 
   const tell = (name, ...facts) => { for (const listener of [...(heard.get(name) ?? [])]) listener(...facts); };
 
-  // name: beside (somebody came, went or writes), news (something changed), look (everything may have), state (of the line), cut (it broke), deeds, done, refused.
+  // name: beside (somebody came, went or writes), news (something changed), look (everything may have), state (of the line), pulse (of the house), cut (it broke), deeds, done, refused.
   made.on = (name, listener) => {
     if (!heard.has(name)) heard.set(name, new Set());
     heard.get(name).add(listener);
@@ -85,6 +85,7 @@ function opened(data, key) {
     hotel,
     refetch: () => tell("look"),
     onState: (state) => { made.state = state; tell("state", state); if (state === "live") made.deeds.work(); },
+    onPulse: (pulse) => { made.pulse = pulse; tell("pulse", pulse); if (pulse !== "away") made.deeds.work(); },
     onNews: (event) => tell(event.kind === "beside" ? "beside" : "news", event),
   });
   window.addEventListener("offline", () => tell("cut"));

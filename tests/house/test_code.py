@@ -167,6 +167,7 @@ def test_the_environment_is_read_in_one_place() -> None:
 ACROSS_HOTELS = {
     "console/answers.py",
     "console/company.py",
+    "console/pulse.py",
     "console/screens/here.py",
     "console/sessions.py",
     "console/signin.py",

@@ -27,11 +27,12 @@ export function mount(root, wanted) {
     app.change = change;
     app.menus = menusFor(app);
     strip = stripFor(app);
+    ends.push(strip.end);
     parts = [railFor(app), barFor(app), strip];
     place.replaceChildren(...parts.map((part) => part.element));
     app.tab.toasts.standIn(place);
     watching = watch(app.data, leave);
-    const look = steady(attend, { pause: 120, onResult: (trouble) => { if (trouble) setTimeout(look, AGAIN_MS); } });
+    const look = steady(attend, { pause: 120, onResult: (trouble) => { if (trouble) { strip.failed(trouble); setTimeout(look, AGAIN_MS); } } });
     app.attend = look;
     ends.push(app.tab.on("news", look), app.tab.on("look", look), app.tab.on("done", look), keysFor(app), cardsFor(app));
     const went = (event) => { app.data.at = event.detail.path.slice(1); draw(); };

@@ -112,6 +112,7 @@ export function mount(shadow, { data }) {
       talk.hidden = false;
       nothing.hidden = true;
       root.classList.add("open");
+      withoutBar(true);
       const row = list.row(id);
       if (row) head.update({ ...row, username: null });
       composer.open(id);
@@ -129,6 +130,7 @@ export function mount(shadow, { data }) {
     thread.close();
     composer.close();
     root.classList.remove("open", "knows");
+    withoutBar(false);
     talk.hidden = true;
     nothing.hidden = false;
     if (!fromAddress) address(null);
@@ -208,6 +210,7 @@ export function mount(shadow, { data }) {
   const ends = [
     tab.on("look", lookAtAll),
     tab.on("state", (state) => { app.stream = app.line = state; status(); }),
+    tab.on("pulse", (pulse) => { app.line = pulse === "away" ? "offline" : app.stream; status(); }),
     tab.on("cut", () => { app.line = "offline"; status(); }),
     tab.on("news", (event) => {
       lookAtList(event);
@@ -234,7 +237,14 @@ export function mount(shadow, { data }) {
       endKeys();
       for (const end of ends) end();
       composer.end();
+      withoutBar(false);
       tab.helpKeys = [];
     },
   };
+}
+
+// On a phone an open thread takes the bar's place; what else lies at the foot of the screen comes down with it.
+function withoutBar(open) {
+  if (open) document.documentElement.style.setProperty("--bar", "0px");
+  else document.documentElement.style.removeProperty("--bar");
 }

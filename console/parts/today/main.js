@@ -104,8 +104,9 @@ export function mount(shadow, { data }) {
     history.replaceState(history.state, "", url);
   }
 
-  const minutes = setInterval(() => { for (const group of groups) group.tick(); }, MINUTES_MS);
-  const ends = [tab.on("news", look), tab.on("look", look), tab.on("done", look), tab.on("refused", look), keysFor(app, { walk })];
+  const tick = () => { if (app.found) for (const group of groups) group.tick(); };
+  const minutes = setInterval(tick, MINUTES_MS);
+  const ends = [tab.on("deeds", tick), tab.on("news", look), tab.on("look", look), tab.on("done", look), tab.on("refused", look), keysFor(app, { walk })];
   look();
   return { update: () => null, end: () => { clearInterval(minutes); for (const end of ends) end(); } };
 }

@@ -22,6 +22,8 @@ from core.store.templates import TemplateRow
 
 PROCESSES: Final = ("tick", "relay", "think", "slow", "voice", "chores")
 _WAITS: Final = ("waiting", "doubtful")
+_ANSWER_GUESTS: Final = ("think", "relay")
+_SILENT_SECONDS: Final = 10.0
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,16 @@ def stored(session: Session) -> tuple[int, int]:
 
 def alive(session: Session) -> dict[str, float | None]:
     """Seconds since each kind of process was heard of; the installation's, not a hotel's."""
+    return _ages(duties.seconds_since_beats(session), PROCESSES)
+
+
+def nobody_answers(session: Session) -> bool:
+    """Of those who read and answer what guests write, one kind is silent, in a house that has been at work."""
     beats = duties.seconds_since_beats(session)
-    ages = {name: [age for beat, age in beats.items() if beat.split(":")[0] == name] for name in PROCESSES}
-    return {name: min(found) if found else None for name, found in ages.items()}
+    ages = _ages(beats, _ANSWER_GUESTS).values()
+    return bool(beats) and any(age is None or age > _SILENT_SECONDS for age in ages)
+
+
+def _ages(beats: dict[str, float], names: tuple[str, ...]) -> dict[str, float | None]:
+    found = {name: [age for beat, age in beats.items() if beat.split(":")[0] == name] for name in names}
+    return {name: min(ages) if ages else None for name, ages in found.items()}
