@@ -27,9 +27,10 @@ Answer = Exception | Receipt | None
 
 @dataclass
 class FakeChannel:
-    """`answers` are used up one per call; when none is left every call goes through."""
+    """`answers` are used up one per message, `to_marks` one per read mark; when none is left all goes through."""
 
     answers: deque[Answer] = field(default_factory=deque)
+    to_marks: deque[Answer] = field(default_factory=deque)
     seconds_per_call: float = 0.0
     sent: list[Parcel] = field(default_factory=list)
     tried: list[Parcel] = field(default_factory=list)
@@ -48,6 +49,9 @@ class FakeChannel:
     def refuses(self, act: Act, code: int, detail: str = "") -> None:
         self.will(Refused(Refusal(act, code, detail)))
 
+    def refuses_a_mark(self, act: Act, code: int) -> None:
+        self.to_marks.append(Refused(Refusal(act, code, "")))
+
     async def send(self, parcel: Parcel) -> Receipt:
         self.tried.append(parcel)
         self._under_way += 1
@@ -56,14 +60,14 @@ class FakeChannel:
             await asyncio.sleep(self.seconds_per_call)
             if self.during_send is not None:
                 await asyncio.to_thread(self.during_send, parcel)
-            answer = self._next()
+            answer = _next(self.answers)
         finally:
             self._under_way -= 1
         self.sent.append(parcel)
         return answer or Receipt(f"wamid.out.{next(self._names)}")
 
     async def mark_read(self, account: Account, message_id: str, typing: bool) -> None:
-        self._next()
+        _next(self.to_marks)
         self.marks.append((message_id, typing))
 
     async def upload(self, account: Account, data: bytes, mime: str, filename: str) -> str:
@@ -79,11 +83,12 @@ class FakeChannel:
     async def close(self) -> None:
         self.closed = True
 
-    def _next(self) -> Receipt | None:
-        answer = self.answers.popleft() if self.answers else None
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+
+def _next(answers: deque[Answer]) -> Receipt | None:
+    answer = answers.popleft() if answers else None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
 
 
 Heard = Transcript | Exception

@@ -7,6 +7,7 @@ import logging
 import threading
 import time
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ from core.base.settings import Settings
 from core.domain.errands import MAX_ATTEMPTS, Act, Desk, Errand, Refusal
 from core.domain.messages import Channel
 from core.domain.outgoing import from_json
-from core.domain.ports import Parcel, Refused, Unanswered
+from core.domain.ports import Account, Parcel, Refused, Unanswered
 from core.services import deliveries
 from core.store import courtesies, doubts, outbox
 from core.store.db import across_hotels
@@ -25,6 +26,7 @@ from core.store.outbox import Claimed
 from worker.bookkeeping import Books, Outcome, Result
 from worker.pacing import Pacer
 from worker.parcels import Directory, media_for, with_picture
+from worker.ticks import Ticks
 
 log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.25
@@ -50,6 +52,7 @@ class Relay:
         self._pacer = Pacer(config.pace_per_number)
         self._directory = Directory()
         self._books = Books()
+        self._ticks = Ticks()
         self._probed: dict[tuple[str, str], float] = {}
         self._look_again_at = 0.0
         self._courteous_again_at = 0.0
@@ -64,6 +67,7 @@ class Relay:
             if not await self._take_more():
                 await self._until_woken()
         await asyncio.gather(*self._in_flight.values(), return_exceptions=True)
+        await self._ticks.over()
         for task in background:
             task.cancel()
         for port in self._ports.values():
@@ -91,7 +95,7 @@ class Relay:
             return False
         await asyncio.sleep(self._look_again_at - time.monotonic())
         self._look_again_at = time.monotonic() + _BREATH_SECONDS
-        spare = self._config.send_in_flight // _COURTEOUS_SHARE - len(self._in_flight)
+        spare = self._spare()
         try:
             letters = await asyncio.to_thread(self._claim, room, spare)
         except SQLAlchemyError as problem:
@@ -101,6 +105,10 @@ class Relay:
         for letter in letters:
             self._in_flight[letter.id] = asyncio.create_task(self._carry(letter))
         return len(letters) >= room
+
+    def _spare(self) -> int:
+        """Room for what nobody waits for."""
+        return self._config.send_in_flight // _COURTEOUS_SHARE - len(self._in_flight)
 
     def _claim(self, room: int, spare: int) -> list[Claimed]:
         self._directory.refresh()
@@ -179,9 +187,11 @@ class Relay:
         )
 
     async def _mark_read(self, letter: Claimed) -> None:
-        payload = letter.payload
+        payload, line = letter.payload, letter.payload["message_id"]
         account = self._directory.open(payload["channel"], payload["account"])
-        await self._port(account.channel).mark_read(account, payload["message_id"], payload["typing"])
+        if not self._ticks.is_answered(line):
+            await self._port(account.channel).mark_read(account, line, payload["typing"])
+            self._ticks.shown(line)
 
     async def _send(self, letter: Claimed) -> Outcome:
         payload = letter.payload
@@ -189,6 +199,7 @@ class Relay:
             raise Refused(Refusal(Act.DROP_QUIETLY, -1, "too late to be of use"))
         account = self._directory.open(payload["channel"], payload["account"])
         port = self._port(account.channel)
+        self._give_ticks(letter, account, port)
         content = reader(account.channel).fit(from_json(payload["content"]))
         content = await with_picture(letter.hotel_id, payload["message"], content)
         parcel = Parcel(
@@ -200,6 +211,13 @@ class Relay:
             media_ids=await media_for(letter.hotel_id, account, content, port),
         )
         return Outcome(letter, Result.ACCEPTED, receipt=await port.send(parcel))
+
+    def _give_ticks(self, letter: Claimed, account: Account, port: OpenPort) -> None:
+        known = self._directory.account(letter.payload["channel"], letter.payload["account"])
+        # Of an account that is paused one message is tried, and nothing beside it.
+        if known is not None and known.paused_reason is None:
+            mark = partial(port.mark_read, account, typing=False)
+            self._ticks.go_along(letter, mark, is_quiet=self._spare() >= 0)
 
     def _port(self, channel: Channel) -> OpenPort:
         if channel not in self._ports:

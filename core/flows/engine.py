@@ -192,13 +192,13 @@ def _apply(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> 
         scenes.set_consent(session, scene, opted_out=turn.opted_out)
     scenes.keep(scene, remembered(scene.memory, turn))
     why = why_of(scene, meant, turn) if turn.says else None
-    for content in scenes.with_what_was_heard(scene, turn.says):
-        scenes.say(session, scene, content, why)
+    for place, content in enumerate(scenes.with_what_was_heard(scene, turn.says)):
+        scenes.say(session, scene, content, why, reads=place == 0)
     scenes.also_aloud(session, scene, turn.says)
     if turn.call_person is not None:
         scenes.call_person(session, scene, turn.call_person, case_of(scene, meant))
-    if turn.says or turn.call_person is not None:
-        scenes.mark_read(session, scene)
+        if not turn.says:
+            scenes.mark_read(session, scene)
     scenes.leave(scene)
 
 

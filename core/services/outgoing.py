@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy.orm import Session
 
@@ -22,16 +22,21 @@ from core.store.messages import Message
 _READ_PAUSE = timedelta(milliseconds=400)
 
 
-def say(
-    session: Session,
-    conversation: Conversation,
-    content: Content,
-    *,
-    staff_id: int | None = None,
-    why: dict[str, Any] | None = None,
-    desk: Desk = Desk.RELAY,
-) -> Message:
-    """`why` is what a turn of the house decided and from what, for whoever asks later."""
+class More(TypedDict, total=False):
+    """Said by the house at once, unless told otherwise.
+
+    `why` is what a turn of the house decided and from what, for whoever asks later. `reads` is the line that is
+    answered: its blue ticks go along with the reply, for a letter of their own costs as much as a reply's.
+    """
+
+    staff_id: int | None
+    why: dict[str, Any] | None
+    desk: Desk
+    reads: Message | None
+
+
+def say(session: Session, conversation: Conversation, content: Content, **more: Unpack[More]) -> Message:
+    staff_id, desk = more.get("staff_id"), more.get("desk", Desk.RELAY)
     now, author = clock.now(), Author.HOUSE if staff_id is None else Author.STAFF
     message = Message(
         hotel_id=conversation.hotel_id,
@@ -49,13 +54,16 @@ def say(
         delivery=Delivery.QUEUED,
         delivery_at=now,
         trace_id=telemetry.current_trace(),
-        why=why,
+        why=more.get("why"),
     )
     conversation.last_message_at = now
     conversation.last_text = message.text[:200]
     conversation.last_author = author
     lane = chat_lane(conversation.id)
     payload = _payload(conversation, content)
+    reads = more.get("reads")
+    if reads is not None and _can_be_marked(reads):
+        payload["reads"] = reads.provider_id
     letter_id, unreachable = messages.say(session, message, conversation.guest_id, lane, payload, desk)
     if unreachable and author is Author.HOUSE:
         reach.hold_back(session, message, letter_id)
@@ -119,7 +127,7 @@ def mark_read(session: Session, conversation: Conversation, message: Message, *,
 
     Without typing the mark can wait a moment, so that a burst costs one call.
     """
-    if message.provider_id is None or message.kind in (Kind.REACTION, Kind.EDIT, Kind.DELETION):
+    if not _can_be_marked(message):
         return
     errands.write(
         session,
@@ -134,3 +142,7 @@ def mark_read(session: Session, conversation: Conversation, message: Message, *,
         },
         due_at=clock.now() if typing else clock.now() + _READ_PAUSE,
     )
+
+
+def _can_be_marked(message: Message) -> bool:
+    return message.provider_id is not None and message.kind not in (Kind.REACTION, Kind.EDIT, Kind.DELETION)

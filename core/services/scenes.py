@@ -173,10 +173,11 @@ def say(
     why: dict[str, Any] | None = None,
     *,
     unhurried: bool = False,
+    reads: bool = False,
 ) -> Message:
-    """Unhurried is what the house says to many and nobody waits for."""
-    desk = Desk.BULK if unhurried else Desk.RELAY
-    return outgoing.say(session, scene.conversation, content, why=why, desk=desk)
+    """Unhurried is what the house says to many and nobody waits for. A reply also says that we have read."""
+    desk, line = Desk.BULK if unhurried else Desk.RELAY, scene.newest if reads else None
+    return outgoing.say(session, scene.conversation, content, why=why, desk=desk, reads=line)
 
 
 def leave(scene: Scene) -> None:

@@ -14,6 +14,7 @@ from core.domain.messages import Kind, MediaRef, Sender
 from core.flows import engine
 from core.services import intake
 from core.store.hotels import Hotel
+from core.store.messages import Message
 from core.store.outbox import OutboxLetter
 from tests.flows.talking import Guest, only, said
 from tests.makers import ANA, House, StoppedClock, heard, incoming, tap
@@ -119,8 +120,9 @@ def test_a_turn_without_anything_open_says_nothing(guest: Guest, session: Sessio
 def test_a_reply_takes_the_dot_of_unread_away_and_gives_blue_ticks(guest: Guest, session: Session) -> None:
     guest("hola")
     assert only(session).unread == 0
-    kinds = session.scalars(select(OutboxLetter.kind)).all()
-    assert sorted(kinds) == ["mark_read", "send_message"]
+    [letter] = session.scalars(select(OutboxLetter))
+    [line] = session.scalars(select(Message).where(Message.direction == "in"))
+    assert (letter.kind, letter.payload["reads"]) == ("send_message", line.provider_id)
 
 
 def test_several_open_lines_are_settled_together(house: House, session: Session) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from core.base import telemetry
 from core.domain.conversations import AlertKind
+from core.domain.errands import Act
 from core.domain.messages import Delivery, Sender
 from core.domain.outgoing import Text
 from core.domain.ports import Receipt
@@ -49,6 +50,65 @@ def test_in_quiet_times_every_guest_gets_blue_ticks(house: House, narrow: Carrie
     reads(house, 1, 2, 3)
     narrow.runs_dry()
     assert len(narrow.port.marks) == 3
+
+
+def replies(house: House, *numbers: int, typing_first: bool = False) -> list[str]:
+    """The house answers what so many guests wrote; answers the channel's names of their lines."""
+    lines = []
+    with transaction(house.posada) as session:
+        for number in numbers:
+            conversation, message = heard(session, house.posada, incoming("hola", sender=somebody(number)))
+            if typing_first:
+                outgoing.mark_read(session, conversation, message, typing=True)
+            outgoing.say(session, conversation, Text("hola"), reads=message)
+            lines.append(str(message.provider_id))
+    return lines
+
+
+def test_a_reply_takes_the_blue_ticks_of_its_line_along(house: House, narrow: Carrier) -> None:
+    [line] = replies(house, 1)
+    narrow.runs_dry()
+    assert narrow.port.marks == [(line, False)]
+    assert len(narrow.port.sent) == 1
+    assert letters("mark_read") == []
+
+
+def test_under_a_crowd_of_replies_ticks_are_let_go_and_counted(house: House, narrow: Carrier) -> None:
+    counter = telemetry.SENDS.labels("whatsapp", "forgone")
+    before: Any = counter._value.get()
+    narrow.port.seconds_per_call = 0.05
+    replies(house, 1, 2, 3, 4)
+    narrow.runs_dry()
+    assert (len(narrow.port.sent), narrow.port.marks) == (4, [])
+    assert counter._value.get() == before + 4
+
+
+def test_refused_ticks_keep_no_reply_back(house: House, narrow: Carrier) -> None:
+    narrow.port.refuses_a_mark(Act.RETRY, 131000)
+    replies(house, 1)
+    narrow.runs_dry()
+    assert (len(narrow.port.sent), narrow.port.marks) == (1, [])
+    assert [letter.state for letter in letters("send_message")] == ["done"]
+    assert alerts() == []
+
+
+def test_a_reply_that_is_tried_again_gives_its_ticks_once(
+    house: House, narrow: Carrier, stopped_clock: StoppedClock
+) -> None:
+    narrow.port.refuses(Act.RETRY, 131000)
+    [line] = replies(house, 1)
+    narrow.runs_dry()
+    stopped_clock.passes(minutes=1)
+    narrow.runs_dry()
+    assert (len(narrow.port.sent), narrow.port.marks) == (1, [(line, False)])
+
+
+def test_nobody_sees_us_write_what_they_have_been_answered(house: House, narrow: Carrier) -> None:
+    """The mark that says so waited for room until the reply had gone."""
+    replies(house, 1, 2, 3, 4, typing_first=True)
+    narrow.runs_dry()
+    assert (len(narrow.port.sent), narrow.port.marks) == (4, [])
+    assert {mark.state for mark in letters("mark_read")} == {"done"}
 
 
 def test_while_replies_are_under_way_courtesies_wait(house: House, narrow: Carrier) -> None:

@@ -317,7 +317,7 @@ def test_refused_blue_ticks_are_let_go(house: House, carrier: Carrier) -> None:
     with transaction(house.posada) as session:
         conversation, message = heard(session, house.posada, incoming("hola"))
         outgoing.mark_read(session, conversation, message, typing=True)
-    carrier.port.refuses(Act.RETRY, 131000)
+    carrier.port.refuses_a_mark(Act.RETRY, 131000)
     carrier.runs_dry()
     assert [one.state for one in letters("mark_read")] == ["cancelled"]
     assert alerts() == []
