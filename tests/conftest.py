@@ -83,7 +83,7 @@ def _read_settings(folder: Path, database_url: str, redis_url: str) -> None:
 @pytest.fixture
 def house(_open_house: None) -> House:
     """Two hotels with their people and numbers, and nothing else: whatever an earlier test left is gone."""
-    return makers.fresh_house()
+    return makers.empty_house()
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
+from argon2 import PasswordHasher
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
@@ -28,7 +29,7 @@ from core.store.db import across_hotels
 from core.store.hotels import ChannelAccount, Hotel
 from core.store.messages import Message
 from core.store.staff import Membership, Staff
-from core.store.tables import metadata
+from tests import emptying
 
 # 15:00 in Tigre, of a day later than the stores' own clock, so that what was written just now is due.
 AFTERNOON = (datetime.now(UTC) + timedelta(days=1)).replace(hour=18, minute=0, second=0, microsecond=0)
@@ -95,22 +96,25 @@ def keep_ids_apart(database_url: str) -> None:
 
 
 def fresh_house() -> House:
+    emptying.empty_all_tables()
     with across_hotels() as session:
-        session.connection().exec_driver_sql(_emptying())
         house = _two_hotels(session)
-    bell.connection().flushdb()
-    bell._silence.until = 0.0  # an earlier test may have found Redis away
+    forget_rings()
     return house
 
 
-@cache
-def _emptying() -> str:
-    """One journey for all tables, and only those that an earlier test wrote into cost anything."""
-    each = "".join(
-        f"IF EXISTS (SELECT FROM {name}) THEN DELETE FROM {name}; END IF; "
-        for name in (table.name for table in reversed(metadata.sorted_tables))
-    )
-    return f"DO $$ BEGIN {each} END $$"
+def empty_house() -> House:
+    """A fresh house, or the one that the test before had if nothing was written in it."""
+    forget_rings()
+    return _kept.as_made()
+
+
+def forget_rings() -> None:
+    bell.connection().flushdb()
+    bell._silence.until = 0.0  # an earlier test may have found Redis away
+
+
+_kept = emptying.Kept(fresh_house)
 
 
 def _two_hotels(session: Session) -> House:
@@ -164,7 +168,8 @@ def _person(hotel: Hotel, nick: str, name: str) -> Staff:
 
 @cache
 def _hashed() -> str:
-    return seal.hash_password(PASSWORD)
+    """A hash says itself how much work it is to check: this one is little, as everybody signs in in every test."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
 def _at_work(session: Session, hotel: Hotel, person: Staff, role: Role) -> Actor:

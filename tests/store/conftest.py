@@ -77,8 +77,9 @@ from core.store.rates import SeasonRow
 from core.store.review_requests import ReviewRequest
 from core.store.staff import SignIn
 from core.store.templates import TemplateRow
+from tests.emptying import Kept
 from tests.inventory import Inventory, furnish, in_days, today, wish
-from tests.makers import POSADA_NUMBER, House, heard, incoming
+from tests.makers import POSADA_NUMBER, House, empty_house, forget_rings, fresh_house, heard, incoming
 
 OUR_WORDS = "secreto de la posada"
 
@@ -228,8 +229,36 @@ def _keys(inn: Inventory, held: Booking) -> tuple[int, int, int]:
     return inn.rooms["doble-1"], inn.types["doble"], held.id
 
 
+def _a_house_with_treasure() -> tuple[House, Treasure]:
+    house = fresh_house()
+    return house, _treasure_of(house)
+
+
+_rich = Kept(_a_house_with_treasure)
+
+
 @pytest.fixture
-def treasure(house: House) -> Treasure:
+def _rich_house(_open_house: None) -> tuple[House, Treasure]:
+    """Laid out once for all who only look, or whose every attack is refused."""
+    forget_rings()
+    return _rich.as_made()
+
+
+@pytest.fixture
+def house(_open_house: None, request: pytest.FixtureRequest) -> House:
+    """The house that the treasure lies in, where a test asks for one."""
+    if "treasure" in request.fixturenames:
+        found: tuple[House, Treasure] = request.getfixturevalue("_rich_house")
+        return found[0]
+    return empty_house()
+
+
+@pytest.fixture
+def treasure(_rich_house: tuple[House, Treasure]) -> Treasure:
+    return _rich_house[1]
+
+
+def _treasure_of(house: House) -> Treasure:
     with transaction(house.posada) as session:
         conversation, message = heard(session, house.posada, incoming(OUR_WORDS))
         conversations.reply(session, house.carla, conversation.id, OUR_WORDS, "token-1")
