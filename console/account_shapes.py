@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from typing import Any, Final
 
 from console.shapes import moment
@@ -26,9 +27,18 @@ def browser_line(row: SignIn, own: str) -> dict[str, Any]:
         "own": row.fingerprint == own,
         "device": device(row.browser),
         "address": row.address,
+        "here": is_this_machine(row.address),
         "started": moment(row.started_at),
         "seen": moment(row.seen_at),
     }
+
+
+def is_this_machine(address: str) -> bool:
+    """Where people sit at the very computer the system runs on; a number would tell them nothing."""
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 def device(agent: str) -> str:

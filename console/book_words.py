@@ -9,6 +9,8 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from console import words
+from console.account_shapes import is_this_machine
+from core.domain.conversations import AuditTag
 from core.domain.money import Money
 from core.services import wording
 from core.store.hotels import Hotel
@@ -54,6 +56,9 @@ class Book:
         return found
 
     def _one(self, tag: str, name: str, value: Any, currency: str) -> Detail | None:
+        if tag == AuditTag.STAFF_SIGNED_IN and name == "address":
+            here = is_this_machine(str(value))
+            return (self._said["detail_came_from"], self._said["value_this_machine"] if here else str(value))
         label = self._said.get(f"detail_{name}")
         if label is None or name in UNSAID or value in (None, "", [], {}):
             return None

@@ -85,5 +85,9 @@ def replies(session: Session, asked: Asked) -> dict[str, Any]:
     found = saved_replies.all_of_hotel(session)
     return {
         "replies": [shapes.reply(one) for one in found],
-        "limits": {"title": saved_replies.LONGEST_TITLE, "text": saved_replies.LONGEST_TEXT},
+        "limits": {
+            "title": saved_replies.LONGEST_TITLE,
+            "text": saved_replies.LONGEST_TEXT,
+            "bytes": LARGEST,
+        },
     }

@@ -26,6 +26,7 @@ _PATIENCE: Final = 8.0
 _LEEWAY: Final = 60
 _KEPT_SECONDS: Final = 3600.0
 _MOST_BYTES: Final = 200_000
+_AWAY_SECONDS: Final = 5.0
 
 
 class Unreachable(Exception):
@@ -56,12 +57,16 @@ def new_errand() -> Errand:
 
 
 class Provider:
-    """What the provider says of itself and its keys are remembered for an hour; a key nobody knows is asked for."""
+    """What the provider says of itself and its keys are remembered for an hour; a key nobody knows is asked for.
+
+    That it did not answer is remembered for a moment, or everybody who tries again would wait as long as the first.
+    """
 
     def __init__(self, config: CompanySettings) -> None:
         self._config = config
         self._about: tuple[float, dict[str, Any]] | None = None
         self._keys: KeySet | None = None
+        self._away: tuple[float, str] | None = None
 
     async def way(self, errand: Errand, back: str) -> str:
         """Where the browser is sent. Who it is gets asked every time: desks are shared, and some have two accounts."""
@@ -142,6 +147,17 @@ class Provider:
     async def _said_of_itself(self) -> dict[str, Any]:
         if self._about is not None and time.monotonic() - self._about[0] < _KEPT_SECONDS:
             return self._about[1]
+        if self._away is not None and time.monotonic() - self._away[0] < _AWAY_SECONDS:
+            raise Unreachable(self._away[1])
+        try:
+            about = await self._heard_of_itself()
+        except Unreachable as problem:
+            self._away = (time.monotonic(), str(problem))
+            raise
+        self._about, self._away = (time.monotonic(), about), None
+        return about
+
+    async def _heard_of_itself(self) -> dict[str, Any]:
         issuer = self._config.oidc_issuer
         about = await self._ask("GET", f"{issuer.rstrip('/')}/.well-known/openid-configuration")
         if about.get("issuer") != issuer:
@@ -149,7 +165,6 @@ class Provider:
         for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
             if not isinstance(about.get(name), str) or not _is_safe(about[name], issuer):
                 raise Unreachable(f"{issuer} has no {name} that could be trusted")
-        self._about = (time.monotonic(), about)
         return about
 
     async def _fetched_keys(self, address: str) -> KeySet:

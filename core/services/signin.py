@@ -25,6 +25,7 @@ TRIES = 5
 _FIRST_LOCK = timedelta(seconds=30)
 _LONGEST_LOCK = timedelta(minutes=15)
 LANGUAGES = ("es", "en")
+PASSWORD, COMPANY, CODE = "password", "company", "code"  # what one comes in by
 UNFINISHED_LASTS = timedelta(minutes=10)
 
 
@@ -77,12 +78,12 @@ class Refused:
 
 @dataclass(frozen=True)
 class Visit:
-    """Where somebody comes in, and with what."""
+    """Where somebody comes in, and by what ways: a password, and then perhaps a code."""
 
     hotel_id: int
     browser: str
     address: str
-    by: str = "password"
+    by: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def sign_in(session: Session, attempt: Attempt) -> Entered | Refused:
         return _wrong(session, person)
     if by_company_alone(session, person):
         return Refused(Refusal.COMPANY_ONLY)
-    return _come_in(session, person, attempt, "password", frozenset())
+    return _come_in(session, person, attempt, PASSWORD, frozenset())
 
 
 def vouched_for(session: Session, attempt: Attempt) -> Entered | Refused:
@@ -132,7 +133,7 @@ def vouched_for(session: Session, attempt: Attempt) -> Entered | Refused:
     if person is None or not person.active:
         return Refused(Refusal.STRANGER)
     done = frozenset(Awaits) if settings().company_domains else frozenset({Awaits.PASSWORD})
-    return _come_in(session, person, attempt, "company", done)
+    return _come_in(session, person, attempt, COMPANY, done)
 
 
 def _come_in(
@@ -143,7 +144,7 @@ def _come_in(
         return Refused(Refusal.NO_HOTEL)
     if attempt.replaces:
         _end(session, attempt.replaces)
-    return onward(session, person, Visit(hotel_id, attempt.browser, attempt.address, by), done)
+    return onward(session, person, Visit(hotel_id, attempt.browser, attempt.address, (by,)), done)
 
 
 def proves(session: Session, person: Staff, password: str) -> Refused | None:
@@ -252,19 +253,14 @@ def onward(session: Session, person: Staff, visit: Visit, done: frozenset[Awaits
             browser=visit.browser[:200],
             address=visit.address[:60],
             awaits=awaits,
+            by=" ".join(visit.by),
         )
     )
     session.flush()
     if awaits is None:
         person.failed_sign_ins, person.locked_until = 0, None
-        wrote(
-            session,
-            person.id,
-            visit.hotel_id,
-            AuditTag.STAFF_SIGNED_IN,
-            address=visit.address[:60],
-            by=visit.by,
-        )
+        told = {"address": visit.address[:60], "by": list(visit.by)}
+        wrote(session, person.id, visit.hotel_id, AuditTag.STAFF_SIGNED_IN, **told)
     return Entered(token, now + lasts, awaits)
 
 

@@ -63,7 +63,7 @@ def give_code(session: Session, token: str, typed: str) -> Passed | Refused:
         return Refused(Refusal.LOCKED, person.locked_until)
     if not second_factor.opens(session, person, typed, row.hotel_id):
         return signin.wrong_code(session, person)
-    return Passed(_onward(session, row, person, Awaits.CODE))
+    return Passed(_onward(session, row, person, Awaits.CODE, signin.CODE))
 
 
 def set_factor(session: Session, token: str, typed: str) -> Passed | Refused:
@@ -75,7 +75,7 @@ def set_factor(session: Session, token: str, typed: str) -> Passed | Refused:
         codes = second_factor.prove(session, person, typed, row.hotel_id)
     except WrongCode:
         return Refused(Refusal.WRONG_CODE)
-    return Passed(_onward(session, row, person, Awaits.CODE), codes)
+    return Passed(_onward(session, row, person, Awaits.CODE, signin.CODE), codes)
 
 
 def set_password(session: Session, token: str, password: str) -> Passed | Refused | TooWeak:
@@ -102,6 +102,10 @@ def _open(session: Session, token: str, step: Awaits | None = None) -> tuple[Sig
     return row, person
 
 
-def _onward(session: Session, row: SignIn, person: Staff, done: Awaits) -> Entered:
+def _onward(session: Session, row: SignIn, person: Staff, done: Awaits, way: str | None = None) -> Entered:
+    """`way` is what the step added to what the person had shown before."""
     row.ended_at = clock.now()
-    return signin.onward(session, person, Visit(row.hotel_id, row.browser, row.address), frozenset({done}))
+    ways = (*row.by.split(), *([way] if way else []))
+    return signin.onward(
+        session, person, Visit(row.hotel_id, row.browser, row.address, ways), frozenset({done})
+    )

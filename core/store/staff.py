@@ -71,6 +71,9 @@ class SignIn(HotelRow, Base):
     browser: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="", server_default="")
     awaits: Mapped[str | None]
+    by: Mapped[str] = mapped_column(
+        default="password", server_default="password"
+    )  # ways, with spaces between
 
 
 def by_email(session: Session, email: str) -> Staff | None:

@@ -46,7 +46,7 @@ export function mount(shadow, { data }) {
 
   function sessionRow(one) {
     return h("li", {},
-      h("div", { class: "main" }, h("b", {}, one.device || t("unknown_device")), one.own ? h("span", { class: "chip staff" }, t("this_one")) : null, h("small", {}, [one.address, t("since_when", { when: tab.clock.stamp(one.started) }), t("seen", { when: tab.clock.stamp(one.seen) })].filter(Boolean).join(" · "))),
+      h("div", { class: "main" }, h("b", {}, one.device || t("unknown_device")), one.own ? h("span", { class: "chip staff" }, t("this_one")) : null, h("small", {}, [one.here ? t("from_this_machine") : one.address && t("from_address", { address: one.address }), t("since_when", { when: tab.clock.stamp(one.started) }), t("seen", { when: tab.clock.stamp(one.seen) })].filter(Boolean).join(" · "))),
       one.own ? "" : h("div", { class: "acts" }, h("button", { class: "button small", "aria-label": `${t("end_one")}: ${one.device}`, onclick: () => endOne(one) }, t("end_one"))));
   }
 

@@ -28,7 +28,7 @@ export function repliesFor(app) {
     const drawer = openDrawer(root, t, { title: one ? one.title : t("add_reply"), look: "broad" });
     const title = fieldFor(t, { name: "title", label: t("reply_title"), hint: t("reply_title_hint"), value: one?.title ?? "", required: true, most: found.limits.title });
     const texts = textsFor(t, { label: t("what_guests_read"), values: one?.texts ?? {}, most: found.limits.text, rows: 6, previews: true, onInput: preview });
-    const file = h("input", { type: "file", id: "reply-picture", accept: "image/jpeg,image/png", onchange: () => { bare = false; drawPicture(); } });
+    const file = h("input", { type: "file", id: "reply-picture", accept: "image/jpeg,image/png", onchange: () => { bare = false; if (!fits(file.files[0])) file.value = ""; drawPicture(); } });
     let bare = false;
     const seen = h("div", { class: "reply-picture" });
     const trouble = h("p", { class: "trouble", role: "alert", hidden: true });
@@ -41,6 +41,14 @@ export function repliesFor(app) {
     let version = one?.version ?? 0;
     drawPicture();
     preview();
+
+    // Said before it is sent: a server that has read enough hangs up, and a browser calls that a broken line.
+    function fits(picture) {
+      const well = !picture || picture.size <= found.limits.bytes;
+      trouble.hidden = well;
+      trouble.textContent = well ? "" : t("error_picture_too_large", { most: found.limits.bytes / 1024 / 1024 });
+      return well;
+    }
 
     function drawPicture() {
       const chosen = file.files[0];

@@ -27,6 +27,7 @@ export function importFor(app) {
     const before = h("section", { class: "import-before" });
     drawer.body.append(h("div", { class: "import" }, h("p", { class: "small" }, t("import_why")), h("div", { class: "field" }, h("label", { for: "import-platform" }, t("by_platform")), places), input, drop, found, before));
     let looked = 0;
+    let most = 0;
 
     function take(file) {
       if (!file) return;
@@ -38,6 +39,10 @@ export function importFor(app) {
     async function look() {
       if (!chosen.file) return;
       const turn = (looked += 1);
+      if (most && chosen.file.size > most) {
+        found.replaceChildren(trouble({ kind: "refused", error: "file_too_large", facts: { most: most / 1024 / 1024 } }));
+        return;
+      }
       found.replaceChildren(h("p", { class: "quiet-words" }, t("import_looking")));
       const answer = await sent("look", new URLSearchParams({ platform: chosen.platform, name: chosen.file.name }));
       if (turn !== looked) return;
@@ -86,7 +91,7 @@ export function importFor(app) {
 
     async function history() {
       let listed;
-      try { listed = (await tab.wire.get("/api/reviews/imports")).imports; } catch { return; }
+      try { ({ imports: listed, most_bytes: most } = await tab.wire.get("/api/reviews/imports")); } catch { return; }
       before.replaceChildren(...(listed.length ? [h("h3", {}, t("imports_before")), h("ul", {}, listed.map(pastImport))] : []));
     }
 

@@ -67,7 +67,7 @@ export function peopleFor(app) {
 
   const fact = (label, value) => h("div", {}, h("dt", {}, label), h("dd", {}, value));
 
-  const sessionRow = (one) => h("li", {}, h("div", { class: "main" }, h("b", {}, one.device || t("unknown_device")), one.own ? h("span", { class: "chip staff" }, t("this_one")) : null, h("small", {}, [one.address, t("seen", { when: tab.clock.stamp(one.seen) })].filter(Boolean).join(" · "))));
+  const sessionRow = (one) => h("li", {}, h("div", { class: "main" }, h("b", {}, one.device || t("unknown_device")), one.own ? h("span", { class: "chip staff" }, t("this_one")) : null, h("small", {}, [one.here ? t("from_this_machine") : one.address && t("from_address", { address: one.address }), t("seen", { when: tab.clock.stamp(one.seen) })].filter(Boolean).join(" · "))));
 
   function deeds(one) {
     if (!one.active) return [button("retry", "reactivate", () => sure(one, "reactivate", ""))];

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 import pytest
+from starlette.requests import Request
 
+from console import bodies, words
 from console.door import Auth
 from console.doors import DOORS
 from core.store.db import transaction
@@ -60,6 +63,45 @@ def test_a_note_of_ten_thousand_letters_is_refused_in_words(signed_in: SignIn, h
     assert (answer.status_code, answer.json()["error"]) == (422, "message_too_long")
     answer = post(signed_in(house.carla), f"/api/conversations/{conversation}/note", body="x" * 100_000)
     assert (answer.status_code, answer.json()["error"]) == (400, "unreadable")
+
+
+FIFTY_MEGABYTES = 50 * 1024 * 1024
+UPLOADS = {
+    "/api/photos?of=pool": "picture_too_large",
+    "/api/replies/1/picture?": "picture_too_large",
+    "/api/reviews/imports/look?platform=google&name=a.csv": "file_too_large",
+    "/api/reviews/imports/take?platform=google&name=a.csv": "file_too_large",
+}
+
+
+@pytest.mark.parametrize(("path", "error"), UPLOADS.items())
+def test_fifty_megabytes_are_refused_in_words(signed_in: SignIn, house: House, path: str, error: str) -> None:
+    answer = signed_in(house.olga).post(f"{path}&token=token-of-a-big-file", content=bytes(FIFTY_MEGABYTES))
+    assert (answer.status_code, answer.json()["error"]) == (413, error)
+    for language in ("es", "en"):
+        assert "{most}" in words.group(language, "common")[f"error_{error}"]
+
+
+def test_every_door_for_files_is_among_them() -> None:
+    takes_files = {door.path for door in WRITES if "uploads" in getattr(door.answer, "__qualname__", "")}
+    assert {re.sub(r"{[^}]+}", "1", path) for path in takes_files} == {
+        path.partition("?")[0] for path in UPLOADS
+    }
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["says how long it is", "does not say"])
+def test_too_long_a_body_is_not_read_to_its_end(told: bool) -> None:
+    read = 0
+
+    async def more() -> dict[str, object]:
+        nonlocal read
+        read += 64 * 1024
+        return {"type": "http.request", "body": bytes(64 * 1024), "more_body": read < FIFTY_MEGABYTES}
+
+    headers = [(b"content-length", str(FIFTY_MEGABYTES).encode())] if told else []
+    request = Request({"type": "http", "method": "POST", "headers": headers}, more)
+    assert asyncio.run(bodies.raw(request, 1024 * 1024)) is None
+    assert read <= (0 if told else 1024 * 1024 + 64 * 1024)
 
 
 def test_numbers_no_table_can_hold_break_nothing(signed_in: SignIn, house: House) -> None:

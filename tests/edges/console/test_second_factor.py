@@ -42,6 +42,9 @@ def test_the_code_opens_it_once(
     assert stranger.post(STEP, data={"code": code}).headers["location"] == "/"
     assert stranger.cookies["conserje"] != before
     assert stranger.get("/api/inbox").status_code == 200
+    with across_hotels() as session:
+        entries = select(AuditEntry).where(AuditEntry.tag == "staff:signed_in").order_by(AuditEntry.id)
+        assert [one.details["by"] for one in session.scalars(entries)][-1] == ["password", "code"]
     stranger.post("/auth/logout")
     password_of(stranger, house)
     assert stranger.post(STEP, data={"code": code}).status_code == 401
