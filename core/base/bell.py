@@ -19,6 +19,7 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 from rq import Queue, SimpleWorker, Worker
+from rq.job import Job
 from rq.serializers import JSONSerializer
 from rq_scheduler import Scheduler
 
@@ -277,9 +278,18 @@ class _ForkingWorker(_QuickToReturn, Worker):
     pass
 
 
+class _LegibleJob(Job):
+    """The schedule writes its jobs in a serializer of its own; those who work here read JSON."""
+
+    def __init__(
+        self, id: str | None = None, connection: redis.Redis | None = None, serializer: object = None
+    ) -> None:
+        super().__init__(id, connection=connection, serializer=serializer or JSONSerializer)
+
+
 def run_schedule(chores: dict[str, str]) -> None:
     """Runs chores by the clock (`chores`: dotted function -> cron line, UTC) until told to stop."""
-    scheduler = Scheduler(queue_name=CHORES, connection=connection(), interval=1)
+    scheduler = Scheduler(queue_name=CHORES, connection=connection(), interval=1, job_class=_LegibleJob)
     for job in list(scheduler.get_jobs()):
         scheduler.cancel(job)
     for function, cron in chores.items():

@@ -6,6 +6,7 @@ session sees that hotel's rows only, and Postgres row-level security holds the s
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -77,6 +78,15 @@ def engine() -> Engine:
     )
     event.listen(made, "connect", _become_the_app)
     return made
+
+
+def _hang_up() -> None:
+    """A child that spoke on its parent's lines would hear the parent's answers: it begins with lines of its own."""
+    if engine.cache_info().currsize:
+        engine().dispose(close=False)
+
+
+os.register_at_fork(after_in_child=_hang_up)
 
 
 def _become_the_app(connection: Any, _record: Any) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 
+import psutil
 import pytest
 
 from tests.adapters.speech import tiny_model
 from tests.chaos.running_house import RunningHouse, open_house, until
 
-pytestmark = [pytest.mark.chaos, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.chaos, pytest.mark.timeout(600)]
 
+_PATIENCE = 150.0  # an ear is a model loaded: on a busy machine it takes its time
+_EAR = "core.adapters.speech.ear"
 _BEING_HEARD = "SELECT 1 FROM outbox WHERE kind = 'transcribe' AND state = 'waiting' AND leased_until > now()"
 
 
@@ -26,18 +30,31 @@ def replies(house: RunningHouse, guest: str) -> list[str]:
     return [reply.text for reply in house.phone.received_by(guest) if reply.kind != "audio"]
 
 
+def _ear_of(house: RunningHouse) -> psutil.Process:
+    """It is opened by the first note, so one is spoken. (The desk has other children: those who read aloud.)"""
+    ears = [child for child in house.process("voice").children() if _EAR in child.cmdline()]
+    if ears:
+        return ears[0]
+    house.phone.guest("chris").speaks("en-room")
+    until(lambda: bool(replies(house, "chris")), _PATIENCE, "the first note answered")
+    return _ear_of(house)
+
+
 @pytest.mark.parametrize(("victim", "guest"), [("the desk", "ana"), ("its ear", "bruno")])
 def test_a_note_survives_the_death_of_whoever_listens(house: RunningHouse, victim: str, guest: str) -> None:
     note = {"ana": "es-room", "bruno": "pt-room"}[guest]
+    ear = _ear_of(house)
+    ear.send_signal(signal.SIGSTOP)  # however fast it hears, this note is in its hand until it is killed
     house.phone.guest(guest).speaks(note)
-    until(lambda: bool(house.rows(_BEING_HEARD)), 20, "somebody who listens")
+    until(lambda: bool(house.rows(_BEING_HEARD)), _PATIENCE, "somebody who listens")
     if victim == "the desk":
         house.kill("voice")
     else:
-        until(lambda: bool(house.process("voice").children()), 10, "the ear")
-        house.kill("voice", part=1)
+        ear.kill()
     until(
-        lambda: any(tiny_model.SENTENCE.strip() in reply for reply in replies(house, guest)), 60, "an answer"
+        lambda: any(tiny_model.SENTENCE.strip() in reply for reply in replies(house, guest)),
+        _PATIENCE,
+        "an answer",
     )
     house.phone.wait_until_quiet()
     assert len(replies(house, guest)) == 1
