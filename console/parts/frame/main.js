@@ -35,14 +35,16 @@ export function mount(root, wanted) {
     const look = steady(attend, { pause: 120, onResult: (trouble) => { if (trouble) { strip.failed(trouble); setTimeout(look, AGAIN_MS); } } });
     app.attend = look;
     ends.push(app.tab.on("news", look), app.tab.on("look", look), app.tab.on("done", look), keysFor(app), cardsFor(app));
-    const went = (event) => { app.data.at = event.detail.path.slice(1); draw(); };
+    const went = (event) => { app.data.at = event.detail.path.slice(1); app.menus.close(); draw(); };
     document.addEventListener("conserje:went", went);
     ends.push(() => document.removeEventListener("conserje:went", went));
     look();
     prepare();
   }
 
+  // A menu that was just opened outlives news of the same screen.
   function update(next) {
+    if (next.data.at !== app.data.at) app.menus?.close();
     app.data = next.data;
     if (app.data.gone) {
       leave(app.data.gone);
@@ -55,7 +57,7 @@ export function mount(root, wanted) {
     app.tab.ringing.title();
   }
 
-  const draw = () => { app.menus.close(); for (const part of parts) part.draw(); };
+  const draw = () => { for (const part of parts) part.draw(); };
 
   async function attend() {
     const found = await app.tab.wire.get("/api/attention");
