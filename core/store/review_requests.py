@@ -113,11 +113,6 @@ def links(session: Session) -> list[ReviewLink]:
     return list(session.scalars(select(ReviewLink).order_by(ReviewLink.position, ReviewLink.platform)))
 
 
-def locked_links(session: Session) -> list[ReviewLink]:
-    wanted = select(ReviewLink).order_by(ReviewLink.position, ReviewLink.platform).with_for_update()
-    return list(session.scalars(wanted.execution_options(populate_existing=True)))
-
-
 def plan(session: Session, values: dict[str, Any]) -> int | None:
     """None when the stay has its request already."""
     found: int | None = session.scalar(

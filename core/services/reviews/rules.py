@@ -17,6 +17,7 @@ from core.domain.refusals import Refused, WhyNot
 from core.domain.reviews import Platform, Rules, RulesProblem, in_order
 from core.services import signed
 from core.services.written import done_with, written_down
+from core.store import hotels
 from core.store import review_requests as rows
 from core.store.review_requests import ReviewLink, ReviewRequest, ReviewRules
 
@@ -42,6 +43,7 @@ def version(session: Session) -> int:
 def change(session: Session, actor: Actor, wanted: Rules, seen_version: int, token: str) -> int:
     """Refused when somebody changed them since the writer read them."""
     require(actor, Action.SET_REVIEWS)
+    hotels.locked(session, actor.hotel_id)  # of the first rules there is no row that two could meet at
     row = rows.rules(session)
     stands = row.version if row is not None else 0
     if done_with(session, token) is not None:
@@ -72,7 +74,8 @@ def set_links(
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname or len(url) > _LONGEST_LINK:
             raise NotALink(url[:80])
-    there = rows.locked_links(session)
+    hotels.locked(session, actor.hotel_id)
+    there = rows.links(session)
     if done_with(session, token) is not None:
         return
     before = _plain_links(there)
