@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -10,13 +12,15 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from core.base.settings import settings
-from core.store.db import APP_ROLE
+from core.store.db import APP_ROLE, is_lock_timeout
 
 _ONE_AT_A_TIME = 0x436F6E01
 _ROLE_LOCK = 0x436F6E02
+_TRIES = 12
+_PAUSE_SECONDS = 2.0
 
 
 def _config(connection: Connection) -> Config:
@@ -34,10 +38,27 @@ def migrate(url: str) -> None:
         connection.execute(text("SET lock_timeout = '5s'"))
         connection.commit()
         _make_the_app_role(connection)
-        command.upgrade(_config(connection), "head")
+        patiently(connection, lambda: command.upgrade(_config(connection), "head"))
         connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _ONE_AT_A_TIME})
         connection.commit()
     engine.dispose()
+
+
+def patiently(
+    connection: Connection, work: Callable[[], None], tries: int = _TRIES, pause: float = _PAUSE_SECONDS
+) -> None:
+    """A house at work may stand in the way: steps that are done stay done, the next is tried again."""
+    left = tries
+    while True:
+        left -= 1
+        try:
+            return work()
+        except DBAPIError as problem:
+            connection.rollback()
+            if not (left and is_lock_timeout(problem)):
+                raise
+        print(f"Others hold a table that is to change; trying again in {pause:g} s", file=sys.stderr)
+        time.sleep(pause)
 
 
 def at_head(connection: Connection) -> bool:
@@ -75,7 +96,12 @@ def main() -> int:
         migrate(settings().database_url)
     except OperationalError as problem:
         reason = str(problem.orig).strip().splitlines()[0]
-        print(f"Conserje cannot migrate: the database did not answer ({reason})", file=sys.stderr)
+        why = (
+            "others hold a table that is to change; stop the workers and start it again"
+            if is_lock_timeout(problem)
+            else "the database did not answer"
+        )
+        print(f"Conserje cannot migrate: {why} ({reason})", file=sys.stderr)
         return 1
     return 0
 

@@ -9,11 +9,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from core.base.settings import settings
 from core.store.db import transaction
-from core.store.migrate import _config, at_head, migrate
+from core.store.migrate import _config, at_head, migrate, patiently
 from core.store.tables import metadata
 from tests.makers import House
 
@@ -39,6 +39,34 @@ def test_migrating_again_changes_nothing(owner: Connection) -> None:
     before = owner.scalar(text("SELECT count(*) FROM pg_class"))
     migrate(settings().database_url)
     assert owner.scalar(text("SELECT count(*) FROM pg_class")) == before
+
+
+def test_a_step_waits_for_those_who_hold_its_table(owner: Connection, house: House) -> None:
+    worker = create_engine(settings().database_url).connect()
+    worker.execute(text("LOCK TABLE hotels IN ACCESS SHARE MODE"))
+    tries = []
+
+    def step() -> None:
+        tries.append(owner.scalar(text("SELECT count(*) FROM hotels")))
+        if len(tries) > 1:
+            worker.close()
+        owner.execute(text("SET LOCAL lock_timeout = '20ms'"))
+        owner.execute(text("LOCK TABLE hotels IN ACCESS EXCLUSIVE MODE"))
+        owner.rollback()
+
+    patiently(owner, step, tries=3, pause=0)
+    assert len(tries) == 2
+
+
+def test_who_is_never_let_in_says_so_in_the_end(owner: Connection, house: House) -> None:
+    def step() -> None:
+        owner.execute(text("SET LOCAL lock_timeout = '20ms'"))
+        owner.execute(text("LOCK TABLE hotels IN ACCESS EXCLUSIVE MODE"))
+
+    with create_engine(settings().database_url).connect() as worker:
+        worker.execute(text("LOCK TABLE hotels IN ACCESS SHARE MODE"))
+        with pytest.raises(OperationalError, match="lock timeout"):
+            patiently(owner, step, tries=2, pause=0)
 
 
 def test_migrations_are_numbered_without_gaps(owner: Connection) -> None:
