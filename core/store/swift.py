@@ -14,7 +14,7 @@ from psycopg.types.json import Jsonb
 from sqlalchemy import event, inspect
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.orm.util import identity_key
 
@@ -87,13 +87,14 @@ def values_of(row: Base) -> dict[str, Any]:
 
 def read(session: Session, kind: type[Row], values: tuple[Any, ...]) -> Row:
     """A row read by `columns` becomes one of the session's own, as if the ORM had read it."""
-    known = session.identity_map.get(identity_key(kind, values[0]))
+    key = identity_key(kind, values[0])
+    known = session.identity_map.get(key)
     if known is not None:
         return known
     # As the ORM makes what it loads: by its constructor every value would be a change, to be told to listeners.
     row = cast("Row", inspect(kind).class_manager.new_instance())
     row.__dict__.update(zip(names(kind), values, strict=True))
-    return _adopt(session, row)
+    return _adopt(session, row, key)
 
 
 def written(session: Session, row: Row, row_id: int) -> Row:
@@ -101,13 +102,18 @@ def written(session: Session, row: Row, row_id: int) -> Row:
     for name in names(type(row)):
         row.__dict__.setdefault(name, None)
     row.id = row_id  # type: ignore[attr-defined]
-    return _adopt(session, row)
+    return _adopt(session, row, identity_key(type(row), row_id))
 
 
-def _adopt(session: Session, row: Row) -> Row:
-    """Sessions hold rows weakly; kept until the end, it is not read again."""
-    make_transient_to_detached(row)
-    session.add(row)
+def _adopt(session: Session, row: Row, key: Any) -> Row:
+    """As the ORM does with what it loads: `add` looks for rows that hang on this one, and here none ever does.
+
+    Sessions hold rows weakly; kept until the end, it is not read again.
+    """
+    state = inspect(row)
+    state.key, state.session_id = key, session.hash_key
+    state._commit_all(state.dict)
+    session.identity_map.add(state)
     session.info.setdefault("read", []).append(row)
     return row
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -209,8 +210,12 @@ def every_cell() -> list[tuple[Asked, Standing, Known | None, Snapshot]]:
         )
     ]
     asked = (ASKED, SECOND, NOTHING_OWED)
-    # Every fifth of them: the steps are prime to every dimension, so each value meets each other.
-    return list(itertools.islice(itertools.product(asked, S, knowns, seen), 0, None, 97))
+    # One in ninety-seven of four million: the step is prime to every dimension, so each value meets each other.
+    assert all(math.gcd(_STEP, len(dimension)) == 1 for dimension in (asked, S, knowns, seen))
+    return list(itertools.islice(itertools.product(asked, S, knowns, seen), 0, None, _STEP))
+
+
+_STEP = 97
 
 
 def test_in_every_cell_money_is_safe() -> None:

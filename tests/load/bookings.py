@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -75,9 +76,13 @@ def _released_together(attempts: list[Callable[[], Any]]) -> tuple[list[tuple[An
     from core.store.db import engine
 
     engine().dispose()
-    gate, answers, costs = context.Barrier(len(attempts)), context.Queue(), context.Queue()
+    answers, costs = context.Queue(), context.Queue()
+    moment = context.Value("d", 0.0)
+    gate = context.Barrier(len(attempts), partial(_a_moment_from_now, moment))
     shares = [attempts[start::PROCESSES] for start in range(PROCESSES)]
-    workers = [context.Process(target=_crowd, args=(share, gate, answers, costs)) for share in shares]
+    workers = [
+        context.Process(target=_crowd, args=(share, (gate, moment), answers, costs)) for share in shares
+    ]
     for worker in workers:
         worker.start()
     collected = [answers.get(timeout=300) for _ in attempts]
@@ -88,7 +93,12 @@ def _released_together(attempts: list[Callable[[], Any]]) -> tuple[list[tuple[An
     return collected, ours, theirs
 
 
-def _crowd(attempts: list[Callable[[], Any]], gate: Any, answers: Any, costs: Any) -> None:
+def _a_moment_from_now(moment: Any) -> None:
+    """A hundred who are woken one after the other would not come together, and waking them would be counted."""
+    moment.value = time.monotonic() + 0.3
+
+
+def _crowd(attempts: list[Callable[[], Any]], start: Any, answers: Any, costs: Any) -> None:
     from sqlalchemy import text
 
     from core.domain.refusals import Refused
@@ -100,8 +110,11 @@ def _crowd(attempts: list[Callable[[], Any]], gate: Any, answers: Any, costs: An
     for _ in range(_WARM * len(attempts)):  # the pool hands its connections out in turn
         _warm_up()
 
-    def one(attempt: Callable[[], Any]) -> None:
+    gate, moment = start
+
+    def one(attempt: Callable[[], Any]) -> tuple[Any, float]:
         gate.wait()
+        time.sleep(max(0.0, moment.value - time.monotonic()))
         began = time.perf_counter()
         try:
             answer: Any = attempt()
@@ -109,15 +122,17 @@ def _crowd(attempts: list[Callable[[], Any]], gate: Any, answers: Any, costs: An
             answer = str(refused.why)
         except Exception as problem:  # a deadlock or a timeout is a finding, not the end of the measurement
             answer = f"ERROR {type(problem).__name__}"
-        answers.put((answer, time.perf_counter() - began))
+        return answer, time.perf_counter() - began
 
     def spent() -> tuple[float, float]:
         return time.process_time() * 1000, sum(_milliseconds_of(backend) for backend in backends)
 
     before = spent()
     with ThreadPoolExecutor(len(attempts)) as pool:
-        list(pool.map(one, attempts))
+        given = list(pool.map(one, attempts))
     after = spent()
+    for answer in given:
+        answers.put(answer)
     costs.put((after[0] - before[0], after[1] - before[1]))
     engine().dispose()
 
