@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +18,9 @@ from core.services import reckoning
 from core.services.reckoning import Reckoning
 from core.store import availability
 from core.store.rooms import RoomType
+
+_ONE = timedelta(days=1)
+_BEYOND = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,62 @@ def calendar(session: Session, hotel_id: int, span: Stay, party: Party) -> list[
     return [
         _of_type(book, kind, party, {day: free[kind.id].get(day, 0) for day in days}) for kind in book.types
     ]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Nights in a row that can be booked, what the cheapest of them costs, and the shortest stay they allow."""
+
+    stay: Stay
+    night_from: Money
+    min_nights: int
+
+
+def stretches(
+    session: Session, hotel_id: int, span: Stay, party: Party, slugs: frozenset[str], nights: int
+) -> list[Stretch]:
+    """Where these people find a room for that many nights when they arrive within the span, of one of the types
+    where some are named. Such a stay may go on beyond it; only the nights within are told.
+    """
+    whole = Stay(span.check_in, span.check_out + _BEYOND)
+    found: dict[date, FreeNight] = {}
+    for kind in calendar(session, hotel_id, whole, party):
+        if slugs and kind.room_type.slug not in slugs:
+            continue
+        for run in _runs(kind.nights):
+            if len(run) >= max(nights, min(night.min_nights for night in run)):
+                for night in run:
+                    found[night.day] = min(night, found.get(night.day, night), key=lambda one: one.price)
+    within = [found[day] for day in sorted(found) if day < span.check_out]
+    return [_stretch(row) for row in _in_a_row(within)]
+
+
+def _stretch(row: list[FreeNight]) -> Stretch:
+    stay = Stay(row[0].day, row[-1].day + _ONE)
+    return Stretch(stay, min(night.price for night in row), min(night.min_nights for night in row))
+
+
+def _in_a_row(nights: list[FreeNight]) -> Iterator[list[FreeNight]]:
+    row: list[FreeNight] = []
+    for night in nights:
+        if row and night.day - row[-1].day > _ONE:
+            yield row
+            row = []
+        row.append(night)
+    if row:
+        yield row
+
+
+def _runs(nights: Iterable[FreeNight]) -> Iterator[list[FreeNight]]:
+    run: list[FreeNight] = []
+    for night in nights:
+        if night.free and not night.closed:
+            run.append(night)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
 def _of_type(book: Reckoning, kind: RoomType, party: Party, free: dict[date, int]) -> TypeNights:

@@ -15,6 +15,7 @@ from core.flows.booking import (
     asking,
     before_their_eyes,
     choosing,
+    free_days,
     kept,
     kinds,
     looking,
@@ -54,7 +55,7 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     if waiting.asked_for(meant.text):
         return waiting.join(session, scene, remembered(scene, here))
     chosen = before_their_eyes.chosen_by_word(session, scene, meant, here)
-    if chosen is not None or says_anything(meant):
+    if chosen is not None or says_anything(meant) or free_days.asked_for(meant):
         return chosen or search(session, scene, meant, here)
     return _answered(session, scene, meant, here)
 
@@ -111,6 +112,8 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
     if one_by_one := kinds.named_one_by_one(session, meant.text, meant.language.spoken):
         party = replace(wanted.party, rooms=len(one_by_one), room_type=None, kinds=one_by_one)
         wanted = replace(wanted, party=party)
+    if (span := free_days.asked_about(scene, meant, wanted)) is not None:
+        return free_days.tell(session, scene, meant, wanted, span)
     if meant.stay.candidates and not meant.stay.sure:
         return asking.ask_which(scene, wanted, meant.stay)
     if _is_one_night(scene, meant, wanted):

@@ -1,0 +1,127 @@
+"""Which nights are free? Told as stretches of days with what a night costs, and each is one tap from a room."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.memory import Asked, StaySoFar
+from core.domain.outgoing import Buttons, Menu, Option, Section
+from core.domain.stays import Party, Stay
+from core.flows import welcome
+from core.flows.booking import asking, looking
+from core.flows.booking.asking import going
+from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.booking.wanted import Wanted
+from core.flows.flow import tap_id
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.text import fold
+from core.services import free_nights, words
+from core.services.free_nights import Stretch
+from core.services.scenes import Scene
+
+_ASKED: Final = re.compile(
+    r"\b(?:que|cuales|cual|quais|qual|what|which)\b[^.!?]{0,25}\b(?:fechas?|dias|noches|datas?|noites|dates?|days|nights)\b"
+    r"[^.!?]{0,30}\b(?:libres?|disponib\w*|disponiv\w*|quedan?|lugar|vacantes?|livres?|vagas?|restam|free|available|open|left)\b"
+    r"|\b(?:fechas|dias|noches|datas|noites) (?:libres|disponibles|livres|disponiveis)\b"
+    r"|\b(?:free|available|open) (?:dates|days|nights)\b"
+    r"|\b(?:cuando|quando)\b[^.!?]{0,25}\b(?:libres?|lugar|disponib\w*|vacantes?|livres?|vagas?)\b"
+    r"|\bwhen (?:are you|are there|do you have|is there|have you)\b[^.!?]{0,25}"
+    r"\b(?:free|available|availability|rooms?|space|vacanc\w+)\b"
+)
+_A_MONTH: Final = timedelta(days=30)
+_LATER: Final = timedelta(days=60)
+_SHORT: Final = 3
+_AS_A_WHOLE: Final = 2
+_MOST: Final = 9
+_MOST_BUTTONS: Final = 3
+
+
+def asked_for(meant: Understanding) -> bool:
+    """The words alone would do for the days on which the pool is open as well."""
+    about_rooms = "ask_availability" in meant.names and not meant.entities.amenities
+    return about_rooms and _ASKED.search(fold(meant.text.lower())) is not None
+
+
+def asked_about(scene: Scene, meant: Understanding, wanted: Wanted) -> Stay | None:
+    """The time in which free nights are looked for; None where nobody asked, or said days that can be looked at."""
+    if not asked_for(meant):
+        return None
+    today, said = words.today(scene), meant.stay
+    if said.period is not None and said.period.nights > _SHORT:
+        first, last = max(said.period.check_in, today), said.period.check_out
+        return Stay(first, last) if first < last else None
+    if said.complete or said.candidates or said.check_in is not None:
+        return None
+    known = wanted.stay.check_in
+    first = known if known is not None and known >= today else today
+    return Stay(first, first + _A_MONTH)
+
+
+def tell(session: Session, scene: Scene, meant: Understanding, wanted: Wanted, span: Stay) -> Turn:
+    wanted = replace(wanted, stay=StaySoFar(nights=_nights_wished(meant, wanted)))
+    party = wanted.people or Party(wanted.party.adults or 2)
+    facts = {"dates": words.dates(scene, span), "people": words.people(scene, party)}
+    found = _found(session, scene, wanted, party, span)
+    if found:
+        return _offered(scene, wanted, found, scene.say("booking.free_nights", **facts))
+    later = Stay(span.check_out, span.check_out + _LATER)
+    found = _found(session, scene, wanted, party, later)
+    if found:
+        return _offered(scene, wanted, found[:_MOST_BUTTONS], scene.say("booking.free_later", **facts))
+    return asking.ask(scene, wanted, lead=scene.say("booking.free_none", **facts))
+
+
+def _nights_wished(meant: Understanding, wanted: Wanted) -> int | None:
+    """A month that was asked about is no wish to stay for a month."""
+    if not meant.stay:
+        stay = wanted.nights
+        return stay.length if stay is not None else wanted.stay.nights
+    period = meant.stay.period
+    return None if period is not None and meant.stay.nights == period.nights else meant.stay.nights
+
+
+def _found(session: Session, scene: Scene, wanted: Wanted, party: Party, span: Stay) -> list[Stretch]:
+    kinds = looking.kinds_meant(session, wanted.party.room_type)
+    slugs = frozenset(kind.slug for kind in kinds)
+    return free_nights.stretches(session, scene.hotel.id, span, party, slugs, wanted.stay.nights or 1)
+
+
+def _offered(scene: Scene, wanted: Wanted, found: list[Stretch], lead: str) -> Turn:
+    options = [_option(scene, wanted, stretch) for stretch in found[:_MOST]]
+    choose = scene.say("booking.free_choose")
+    content: Buttons | Menu
+    if len(options) <= _MOST_BUTTONS:
+        lines = [
+            scene.say("booking.free_line", dates=words.dates(scene, one.stay), night=_price(scene, one))
+            for one in found
+        ]
+        plain = tuple(replace(option, description="") for option in options)
+        content = Buttons("\n".join((lead, *lines, "", choose)), plain)
+    else:
+        person = Option(welcome.PERSON, scene.say("button.person"))
+        sections = (Section(scene.say("booking.section"), (*options, person)),)
+        content = Menu(f"{lead}\n\n{choose}", scene.say("button.dates"), sections)
+    asked = Asked.among(options)
+    progress = Progress(Step.DATES, apart=wanted.apart)
+    return going(progress, wanted, content, asked, "told_free_nights", ("bookings.free_nights",))
+
+
+def _option(scene: Scene, wanted: Wanted, stretch: Stretch) -> Option:
+    """A couple of days is taken as a whole; of more it is the day of arrival, and how long is asked then."""
+    stay = stretch.stay
+    whole = stretch.min_nights <= stay.length <= _AS_A_WHOLE and wanted.stay.nights in (None, stay.length)
+    days = (stay.check_in, stay.check_out) if whole else (stay.check_in,)
+    tap = tap_id(NAME, "dates" if whole else "from", *(day.isoformat() for day in days))
+    return Option(
+        tap, words.short_dates(scene, stay), scene.say("booking.free_from", night=_price(scene, stretch))
+    )
+
+
+def _price(scene: Scene, stretch: Stretch) -> str:
+    return words.money(scene, stretch.night_from)

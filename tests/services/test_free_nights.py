@@ -1,0 +1,41 @@
+"""Stretches of nights that can be booked: what a guest is told who asks which days are free."""
+
+from __future__ import annotations
+
+from core.domain.stays import Party, Stay
+from core.services import bookings, free_nights
+from core.store.db import transaction
+from tests.inventory import furnished, in_days, wish
+from tests.makers import House
+
+TWO = Party(2)
+ANY: frozenset[str] = frozenset()
+TRIPLE = frozenset({"triple"})
+
+
+def test_nights_in_a_row_are_told_where_a_stay_fits(house: House) -> None:
+    inn = furnished(house.posada)
+    with transaction(house.posada) as session:
+        bookings.hold(session, house.carla, inn.guest, wish(first=13, nights=2, room_type="triple"))
+
+        def found(first: int, last: int, slugs: frozenset[str], nights: int) -> list[tuple[int, int]]:
+            span = Stay(in_days(first), in_days(last))
+            told = free_nights.stretches(session, house.posada, span, TWO, slugs, nights)
+            assert all(one.night_from.minor > 0 for one in told)
+            return [
+                ((one.stay.check_in - in_days(0)).days, (one.stay.check_out - in_days(0)).days)
+                for one in told
+            ]
+
+        assert found(11, 18, TRIPLE, 1) == [(11, 13), (15, 18)]
+        assert found(11, 18, TRIPLE, 3) == [(15, 18)], "two nights are no room for three"
+        assert found(16, 17, TRIPLE, 3) == [(16, 17)], "a stay may go on beyond what was asked about"
+        assert found(11, 18, ANY, 1) == [(11, 18)], "another type has room on every night"
+        assert found(13, 15, TRIPLE, 1) == []
+
+
+def test_people_who_fit_into_no_room_are_told_of_no_nights(house: House) -> None:
+    furnished(house.posada)
+    span = Stay(in_days(11), in_days(18))
+    with transaction(house.posada) as session:
+        assert free_nights.stretches(session, house.posada, span, Party(30), ANY, 1) == []
