@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import time
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
-import psycopg
 import pytest
 
-from core.local.bootstrap import ROOT
 from core.local.pay.client import PayClient
 from core.local.phone.client import PhoneGuest
 from core.local.processes import PYTHON, Errand
+from tests.chaos.paying_guests import STILL_TO_SEND, check, count, hold, link_of
 from tests.chaos.running_house import RunningHouse, open_house, until
 
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(300)]
@@ -32,32 +24,6 @@ VICTIMS = (
     ("relay", "tick"),
 )
 TELLINGS = ("once", "twice", "early", "never", "once", "twice")
-
-
-def hold(house: RunningHouse, guests: list[PhoneGuest]) -> list[dict[str, Any]]:
-    day = (datetime.now(UTC) + timedelta(days=400)).date().isoformat()
-    numbers = [str(house.phone.ask("GET", f"/lab/guests/{guest.id}")["wa_id"]) for guest in guests]
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.chaos.hold_rooms", day, *numbers],
-        env={**os.environ, **house.place.variables},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    return list(json.loads(done.stdout.splitlines()[-1]))
-
-
-def link_of(house: RunningHouse, guest: PhoneGuest) -> Callable[[], str | None]:
-    def look() -> str | None:
-        for message in house.phone.accepted(guest.id):
-            parameters = (message.content or {}).get("action", {}).get("parameters", {})
-            if "pref_id=" in str(parameters.get("url")):
-                return str(parameters["url"]).partition("pref_id=")[2]
-        return None
-
-    return look
 
 
 def pay_one_by_one(house: RunningHouse, pay: PayClient, guests: list[PhoneGuest]) -> None:
@@ -76,29 +42,6 @@ def look_for_what_was_not_told(house: RunningHouse) -> None:
     """The time of the links is over, for the clock of the letters that look after them."""
     with house.database() as connection:
         connection.execute("UPDATE outbox SET due_at = now() WHERE kind = 'search_payments'")
-
-
-def count(house: RunningHouse, query: str, *values: Any) -> int:
-    try:
-        return int(house.rows(query, *values)[0][0])
-    except psycopg.OperationalError:
-        return -1
-
-
-def check(house: RunningHouse, pay: PayClient, guests: list[PhoneGuest], held: list[dict[str, Any]]) -> None:
-    for guest, one in zip(guests, held, strict=True):
-        [(status,)] = house.rows("SELECT status FROM bookings WHERE id = %s", one["booking"])
-        assert status == "confirmed"
-        counted = house.rows("SELECT amount FROM payments WHERE booking_id = %s AND counted", one["booking"])
-        assert counted == [(one["amount"],)]
-        charged = [payment["status"] for payment in pay.payments(str(one["reference"]))]
-        assert charged == ["approved"]
-        words = [m.text for m in house.phone.accepted(guest.id) if "confirmada" in m.text]
-        assert len(words) == 1, words
-        assert str(one["code"]) in words[0]
-    assert house.phone.duplicates() == []
-    assert count(house, "SELECT count(*) FROM outbox WHERE state = 'dead'") == 0
-    assert count(house, "SELECT count(*) FROM payment_cases") == 0
 
 
 def test_one_booking_one_charge_one_confirmation_whoever_dies_in_between() -> None:
@@ -121,12 +64,6 @@ def test_one_booking_one_charge_one_confirmation_whoever_dies_in_between() -> No
         ids = [one["booking"] for one in held]
         until(lambda: count(house, query, ids) == len(ids), 60, "confirming", pause=0.2)
         print(f"confirmed after {time.monotonic() - began:.1f} s")
-        until(lambda: count(house, _STILL_TO_SEND) == 0, 60, "sending", pause=0.2)
+        until(lambda: count(house, STILL_TO_SEND) == 0, 60, "sending", pause=0.2)
         check(house, pay, guests, held)
         pay.close()
-
-
-_STILL_TO_SEND = """
-    SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending', 'doubtful')
-    AND (kind = 'send_message' OR desk = 'cashier' AND due_at <= now())
-"""
