@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from console import at_hand_shapes as shapes
 from console.answers import Asked, Problem, reads, writes
 from console.deeds import token_of, unless_answered
-from console.sent import HIGHEST, ages, day, text, whole
+from console.sent import HIGHEST, ages, day, numbers, text, whole
 from core.domain.access import Action, require
 from core.domain.stays import NotAStay, Wish
 from core.services import at_hand
@@ -75,7 +75,7 @@ def _thing(asked: Asked) -> Thing:
         case "way_here":
             return at_hand.WayHere()
         case "photos":
-            return at_hand.Photos(tuple(_numbers(asked, "photos")))
+            return at_hand.Photos(tuple(numbers(asked, "photos", _MOST_PHOTOS)))
     raise Problem("unreadable", 400)
 
 
@@ -100,12 +100,3 @@ def _wish(asked: Asked) -> Wish:
         return Wish(day(asked, "check_in"), day(asked, "check_out"), adults, tuple(ages(asked)), rooms=rooms)
     except NotAStay:
         raise Problem("not_a_stay", 422) from None
-
-
-def _numbers(asked: Asked, name: str) -> list[int]:
-    found = asked.body.get(name, [])
-    if not isinstance(found, list) or len(found) > _MOST_PHOTOS:
-        raise Problem("unreadable", 400)
-    if not all(type(one) is int and 0 < one <= HIGHEST for one in found):
-        raise Problem("unreadable", 400)
-    return list(found)

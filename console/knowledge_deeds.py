@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from console import knowledge_shapes as shapes
 from console.answers import Asked, Problem, uploads, writes
 from console.deeds import token_of
-from console.sent import HIGHEST, one_of, text, whole
+from console.sent import HIGHEST, numbers, one_of, text, whole
 from core.domain.access import Action, require
 from core.domain.knowledge import Subject
 from core.services import handovers, knowledge, photos, phrases, questions, saved_replies
@@ -85,9 +85,7 @@ def caption(session: Session, asked: Asked) -> dict[str, Any]:
 @writes
 def arrange(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.EDIT_KNOWLEDGE)
-    order = asked.body.get("order")
-    if not isinstance(order, list) or not all(type(one) is int for one in order):
-        raise Problem("unreadable", 400)
+    order = numbers(asked, "order", photos.MOST_OF_ONE)
     photos.arrange(session, asked.actor, text(asked, "of"), order, token_of(asked))
     return {}
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from console.answers import Asked, Problem
-from console.sent import day, one_of, text, whole
+from console.sent import day, numbers, one_of, text, whole
 from core.domain.policies import Policies
 from core.domain.pricing import Act, Cell, Change, Selection
 from core.domain.rates import Rate, day_price
@@ -122,13 +122,8 @@ def cell(found: Cell) -> dict[str, Any]:
 
 
 def selection_sent(asked: Asked) -> Selection:
-    types, weekdays = asked.body.get("types"), asked.body.get("weekdays", list(range(7)))
-    fits = (
-        isinstance(types, list) and 0 < len(types) <= _MOST_TYPES and all(type(one) is int for one in types)
-    )
-    if not fits or not isinstance(weekdays, list) or not all(one in range(7) for one in weekdays):
-        raise Problem("unreadable", 400)
-    chosen = tuple(dict.fromkeys(types or ()))
+    chosen = tuple(dict.fromkeys(numbers(asked, "types", _MOST_TYPES, least=1)))
+    weekdays = numbers(asked, "weekdays", 7, highest=6, missing=range(7))
     return Selection(chosen, day(asked, "first"), day(asked, "last"), frozenset(weekdays))
 
 

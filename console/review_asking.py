@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from console import review_rules, review_shapes
 from console.answers import Asked, Problem, reads, writes
 from console.deeds import token_of
-from console.sent import one_of
+from console.sent import numbers, one_of
 from console.shapes import moment
 from core.base import clock
 from core.domain.access import Action, require
@@ -72,11 +72,7 @@ def resume(session: Session, asked: Asked) -> dict[str, Any]:
 def send(session: Session, asked: Asked) -> dict[str, Any]:
     """One, or many: whoever has a good reason to be left in peace is left in peace all the same."""
     require(asked.actor, Action.CARE_FOR_REVIEWS)
-    ids = asked.body.get("ids")
-    fits = isinstance(ids, list) and 0 < len(ids) <= _MOST_AT_ONCE and all(type(one) is int for one in ids)
-    if not fits:
-        raise Problem("unreadable", 400)
-    assert isinstance(ids, list)
+    ids = numbers(asked, "ids", _MOST_AT_ONCE, least=1)
     return {"sent": asking.send_now(session, asked.actor, sorted(set(ids)), token_of(asked))}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -29,12 +30,19 @@ def whole(asked: Asked, name: str, least: int, most: int) -> int:
     return found
 
 
-def ages(asked: Asked) -> list[int]:
-    found = asked.body.get("children", [])
-    fits = isinstance(found, list) and len(found) <= 20 and all(type(age) is int for age in found)
-    if not fits:
+def numbers(
+    asked: Asked, name: str, most: int, *, least: int = 0, highest: int = HIGHEST, missing: Sequence[int] = ()
+) -> list[int]:
+    """A list of whole numbers from 0 to `highest`, of `least` to `most` of them; `missing` where none was sent."""
+    found = asked.body.get(name, list(missing))
+    fits = isinstance(found, list) and least <= len(found) <= most
+    if not fits or not all(type(one) is int and 0 <= one <= highest for one in found):
         raise Problem("unreadable", 400)
     return list(found)
+
+
+def ages(asked: Asked) -> list[int]:
+    return numbers(asked, "children", 20)
 
 
 def text(asked: Asked, name: str) -> str:

@@ -17,7 +17,6 @@ from core.domain.journey import EXPECTED, Fate, JourneyLetter, Why
 from core.services import resending
 from core.services.journey import minding
 from core.services.journey.minding import Wish
-from core.services.written import reason_for
 from core.store import journey
 from core.store.views.stays import StayLine
 
@@ -55,7 +54,7 @@ def of(session: Session, asked: Asked, line: StayLine) -> list[dict[str, Any]]:
     return found
 
 
-def _deed(verb: Verb, *, reasoned: bool = True) -> Any:
+def _deed(verb: Verb) -> Any:
     @writes
     def answer(session: Session, asked: Asked) -> dict[str, Any]:
         require(asked.actor, Action.SET_LETTERS)
@@ -63,7 +62,7 @@ def _deed(verb: Verb, *, reasoned: bool = True) -> Any:
             letter = JourneyLetter(str(asked.path["letter"]))
         except ValueError:
             raise Problem("not_found", 404) from None
-        wish = Wish(asked.path["id"], letter, _reason(asked) if reasoned else "")
+        wish = Wish(asked.path["id"], letter, text(asked, "reason"))
         verb(session, asked.actor, wish, token_of(asked))
         return {}
 
@@ -71,16 +70,12 @@ def _deed(verb: Verb, *, reasoned: bool = True) -> Any:
 
 
 skip = _deed(minding.skip)
-keep = _deed(minding.keep, reasoned=False)
+keep = _deed(minding.keep)
 send = _deed(minding.send_again)
 
 
 @writes
 def confirm_again(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.BOOK)
-    resending.confirmation(session, asked.actor, asked.path["id"], _reason(asked), token_of(asked))
+    resending.confirmation(session, asked.actor, asked.path["id"], text(asked, "reason"), token_of(asked))
     return {}
-
-
-def _reason(asked: Asked) -> str:
-    return reason_for(text(asked, "reason"), needed=True)

@@ -21,7 +21,7 @@ from core.services import alerts, conversations, handovers, holding, later, list
 from core.services.digest import sending as digest
 from core.services.reviews import cases as review_cases
 from core.store import conversations as rows
-from core.store import outbox
+from core.store import outbox, taking
 from core.store.db import is_store_away, transaction
 from core.store.outbox import Claimed
 
@@ -134,10 +134,15 @@ def run(letter: Claimed) -> None:
 
 
 def _conversation_first(session: Session, letter: Claimed) -> None:
-    """Whoever speaks in a conversation holds it first: the other way round both would wait for each other."""
+    """Whoever speaks in a conversation holds it first: the other way round both would wait for each other.
+
+    So do those who call a letter of a stay off while they hold the stay: its errand takes the stay before the letter.
+    """
     payload = letter.payload
     if "booking" in payload:
         holding.with_its_talk(session, payload["booking"])
+        if letter.kind is Errand.JOURNEY_LETTER:
+            taking.locked(session, payload["booking"])
     elif "conversation" in payload:
         rows.locked(session, payload["conversation"])
 

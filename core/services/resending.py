@@ -28,7 +28,7 @@ def confirmation(session: Session, actor: Actor, booking_id: int, reason: str, t
     guest = guests.one(session, conversation.guest_id)
     if guest is None or guest.left_alone:
         raise LeftAlone
-    facts = {"reason": reason_for(reason, needed=False)}
+    facts = {"reason": reason_for(reason, needed=True)}
     if written_down(
         session, actor, AuditTag.CONFIRMATION_SENT_AGAIN, f"booking:{booking.id}", token, **facts
     ):

@@ -23,9 +23,11 @@ from core.services import (
     knowledge,
     late_checkout,
     payments,
+    resending,
 )
 from core.services.journey import minding
 from core.services.journey.minding import Wish
+from core.services.written import NoReason
 from core.store import bookings as rows
 from core.store.conversations import Conversation
 from core.store.db import transaction
@@ -246,15 +248,25 @@ def test_managers_skip_a_letter_for_good_and_send_one_again(
 ) -> None:
     booking = booked(house)
     with transaction(house.posada) as session:
-        minding.skip(session, house.diego, Wish(booking, BALANCE), "t1")
+        minding.skip(session, house.diego, Wish(booking, BALANCE, "ya pagó"), "t1")
     change(house, booking, check_in=in_days(11), check_out=in_days(13))
     time_comes(house, stopped_clock, 10, 13)
     assert steps(house) == ["day_before"]
     with transaction(house.posada) as session:
-        minding.send_again(session, house.diego, Wish(booking, DAY_BEFORE), "t2")
-        minding.send_again(session, house.diego, Wish(booking, DAY_BEFORE), "t2")
+        minding.send_again(session, house.diego, Wish(booking, DAY_BEFORE, "lo borró"), "t2")
+        minding.send_again(session, house.diego, Wish(booking, DAY_BEFORE, "lo borró"), "t2")
     time_comes(house, stopped_clock, 10, 14)
     assert steps(house) == ["day_before", "day_before"]
+
+
+def test_who_goes_against_the_plan_says_why(house: House, inn: Inventory) -> None:
+    booking = booked(house)
+    for verb in (minding.skip, minding.send_again):
+        with transaction(house.posada) as session, pytest.raises(NoReason):
+            verb(session, house.diego, Wish(booking, BALANCE, "  "), "t1")
+    with transaction(house.posada) as session, pytest.raises(NoReason):
+        resending.confirmation(session, house.diego, booking, "", "t2")
+    assert letters(house, booking)[BALANCE][0] == Fate.PLANNED
 
 
 def test_reception_decides_nothing_about_letters(house: House, inn: Inventory) -> None:

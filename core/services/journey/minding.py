@@ -87,7 +87,9 @@ def send_again(session: Session, actor: Actor, wish: Wish, token: str) -> None:
 
 
 def _written(session: Session, actor: Actor, tag: AuditTag, wish: Wish, token: str) -> bool:
-    facts = {"letter": str(wish.letter), "reason": reason_for(wish.reason, needed=False)}
+    """What goes against the house's own plan needs a reason; letting it have its way does not."""
+    needed = tag is not AuditTag.LETTER_KEPT
+    facts = {"letter": str(wish.letter), "reason": reason_for(wish.reason, needed=needed)}
     return written_down(session, actor, tag, f"booking:{wish.booking_id}", token, **facts)
 
 
