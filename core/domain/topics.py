@@ -19,6 +19,7 @@ ROOM_AMENITIES: Final = (
 )  # fmt: skip
 POLICIES: Final = (
     "pets", "children", "smoking", "visitors", "cancelling", "deposit", "discounts", "quiet", "danger",
+    "late_arrival",
 )  # fmt: skip
 PAYMENTS: Final = ("cash", "debit_card", "credit_card", "transfer", "mercado_pago", "pix", "foreign_money")
 DIRECTIONS: Final = ("airport", "bus", "train", "car", "boat")

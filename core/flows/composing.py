@@ -36,7 +36,7 @@ def reply(scene: Scene, answers: Sequence[Answer], turn: Turn | None) -> Turn:
     if not answers:
         return turn or Turn()
     known = [answer for answer in answers if answer.known or answer.text]
-    missing = [answer.topic for answer in answers if not answer.known]
+    missing = [answer.lacks or answer.topic for answer in answers if not answer.known]
     if not known and turn is None:
         said = " ".join((scene.say("handover.not_noted"), promise(scene, Reason.UNKNOWN)))
         return replace(hand_over(scene, Reason.UNKNOWN, "unknown"), says=(Text(said),))

@@ -11,6 +11,7 @@ from typing import Final
 from core.domain.memory import Memory, Party, StaySoFar
 from core.flows import alarms, telling, tongues
 from core.flows.booking.progress import NAME as BOOKING
+from core.flows.coming_at import another_hour
 from core.flows.manners import beyond_courtesies
 from core.flows.plainly import plainly
 from core.flows.understand import Context, Guess, StayReading, Understanding, read, temper
@@ -62,7 +63,7 @@ def hear(scene: Scene) -> Understanding:
     meant = beyond_courtesies(_with_what_is_included(_without_faint_alarms(meant)), pieces(words))
     if _BARE_HOURS.fullmatch(words.strip()) and "opt_out" not in meant.names:
         return replace(meant, intents=(Guess("ask_hours", 0.9),), right=0.9, answer=True)
-    meant = _without_false_stops(_with_every_stop(plainly(meant), scene))
+    meant = _without_false_stops(_with_every_stop(another_hour(plainly(meant), scene.memory.wish), scene))
     return _with_every_question(meant, words)
 
 

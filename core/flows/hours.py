@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from core.domain.hours import Hours
 from core.domain.knowledge import Answer as Says
 from core.domain.knowledge import Subject
-from core.flows import matters, telling
+from core.flows import arriving, matters, telling
 from core.flows.flow import Flow
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
@@ -33,6 +33,8 @@ class OpeningHours(Flow):
     topics = frozenset({"ask_hours"})
 
     def answer(self, session: Session, scene: Scene, meant: Understanding, topic: str) -> Answer | None:
+        if (coming := arriving.at_an_hour(session, scene, meant)) is not None:
+            return coming
         words = matters.words_about(meant, topic)
         services = _services(scene, words) or _with_hours(scene, meant.text)
         if services.keys() <= {"check_in", "check_out"}:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.topics import POLICIES
+from core.flows.coming_at import an_hour
 from core.flows.topics import named, speaks_of
 from core.flows.understand import Guess, Understanding
 from core.flows.understand.feasts import feast_meal, only_a_season
@@ -16,11 +17,6 @@ from core.flows.understand.text import normalise
 
 _ROOM_WISHES: Final = frozenset({"ask_availability", "ask_price", "book", "inform"})
 _LOUD: Final = 0.7
-# "And if I come at three in the morning?"
-_COMING_AT: Final = re.compile(
-    r"\b(?:lleg\w+|cheg\w+|arriv\w+|aterriz\w+|get there|get in|come in|caigo|caemos)\b"
-)
-_OF_HOURS: Final = frozenset({"inform", "ask_hours", "ask_policy", "greet"})
 _SURE: Final = 0.9
 _FAINT: Final = 0.3
 _MOST_WORDS: Final = 8
@@ -90,7 +86,7 @@ _NAMED_ROOM: Final = re.compile(rf"\b{_ROOM}\b")
 def plainly(meant: Understanding) -> Understanding:
     meant = _without_imagined_questions(_without_parties(_talked_over_at_home(meant)))
     return _with_what_comes_along(
-        _cheapest(_what_it_costs(_terms(_a_feast(_a_thing(_an_hour(_a_room(_a_stay(meant))))))))
+        _cheapest(_what_it_costs(_terms(_a_feast(_a_thing(an_hour(_a_room(_a_stay(meant))))))))
     )
 
 
@@ -127,15 +123,6 @@ def _a_thing(meant: Understanding) -> Understanding:
     if likeliest.name != "ask_amenity" or not _A_THING.fullmatch(normalise(meant.text).replace("¿", "")):
         return meant
     return _as(meant, "ask_amenity")
-
-
-def _an_hour(meant: Understanding) -> Understanding:
-    """When one comes, said as a question, asks whether somebody is there then."""
-    else_heard = any(guess.name not in _OF_HOURS and guess.confidence >= _FAINT for guess in meant.intents)
-    asked = meant.names == {"inform"} or not meant.answer
-    if else_heard or not asked or not meant.entities.times or meant.stay or "?" not in meant.text:
-        return meant
-    return _as(meant, "ask_hours") if _COMING_AT.search(normalise(meant.text)) else meant
 
 
 def _a_feast(meant: Understanding) -> Understanding:

@@ -16,7 +16,7 @@ class Answer:
 
     `topic` is the intent it answers. Not `known`: of some of it the house has no fact, a person is asked for that.
     `shows` is what no bubble of words can hold: a pin, photos. `beside` is said even where `shows` says the rest.
-    `asked` is the question put with it.
+    `asked` is the question put with it. `lacks` names what exactly is not known, where the topic is too wide a word.
     """
 
     topic: str
@@ -26,6 +26,7 @@ class Answer:
     facts: tuple[str, ...] = ()
     beside: str = ""
     asked: Asked | None = None
+    lacks: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,68 @@
+"""Coming at an hour: whether somebody is at reception then, and else how one gets in."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.hours import Hours
+from core.domain.knowledge import Subject
+from core.flows import matters, telling
+from core.flows.coming_at import comes
+from core.flows.turn import Answer
+from core.flows.understand import Understanding
+from core.services import questions
+from core.services.questions import Unanswered, Why
+from core.services.scenes import Scene
+
+TOPIC: Final = "late_arrival"
+_NIGHT_ENDS: Final = time(6)  # who comes before it comes in the night of the day before
+_WEEK: Final = 7
+
+
+def at_an_hour(session: Session, scene: Scene, meant: Understanding) -> Answer | None:
+    """Nothing where no hour was said, where it is a usual one, or where it depends on a day nobody has told yet."""
+    hour = _hour(scene, meant)
+    if hour is None:
+        return None
+    hours, arrival = telling.reception(scene), scene.memory.stay.check_in
+    first = arrival or scene.local_now.date()
+    days = [first + timedelta(days=ahead) for ahead in range(1 if arrival else _WEEK)]
+    open_then = {_is_open(scene, hours, datetime.combine(day, hour)) for day in days}
+    if len(open_then) > 1:
+        return None
+    said = f"{hour:%H:%M}"
+    if open_then == {True}:
+        told = scene.say("hours.somebody_at", time=said)
+        return Answer("ask_hours", told, facts=("hours:reception",))
+    return _after_hours(session, scene, said)
+
+
+def _hour(scene: Scene, meant: Understanding) -> time | None:
+    """The last one said: flights land before their passengers are here. By day it is a question of the check-in."""
+    others = set(matters.named("service", meant.text)) - {"reception", "check_in"}
+    if not meant.entities.times or others or not comes(meant, scene.memory.wish):
+        return None
+    hour = meant.entities.times[-1].at
+    return None if _NIGHT_ENDS <= hour < scene.hotel.check_in else hour
+
+
+def _is_open(scene: Scene, hours: Hours, moment: datetime) -> bool:
+    night = timedelta(days=1) if moment.time() < _NIGHT_ENDS else timedelta()
+    return hours.is_open(moment + night, telling.calendar(scene))
+
+
+def _after_hours(session: Session, scene: Scene, said: str) -> Answer:
+    """How one gets in then is the hotel's to say; where it has not, a person does."""
+    nobody = scene.say("hours.nobody_at", time=said)
+    written = scene.knowledge.fact(Subject.POLICY, TOPIC)
+    if written is not None:
+        told = f"{nobody} {telling.fact(session, scene, written)}"
+        return Answer("ask_hours", told, facts=("hours:reception", f"policy:{TOPIC}"))
+    unknown = Unanswered(Why.UNKNOWN, scene.language, scene.words, TOPIC)
+    questions.note(session, scene.conversation, unknown)
+    week = telling.week(scene, telling.reception(scene), brief=True)
+    told = f"{nobody} {scene.say('hours.reception', hours=week)}"
+    return Answer("ask_hours", told, known=False, facts=("hours:reception",), lacks=TOPIC)

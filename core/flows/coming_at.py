@@ -1,0 +1,58 @@
+"""The hour at which somebody comes: "and if I come at three?", "can we check in at midnight?", "and at two?"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import time
+from typing import Final
+
+from core.flows.understand import Guess, Understanding
+from core.flows.understand.text import normalise
+
+_COMING: Final = re.compile(
+    r"\b(?:lleg\w+|cheg\w+|arriv\w+|aterriz\w+|lands?|landing|get (?:there|in)|come in|caigo|caemos"
+    r"|check(?:ing)?[ -]?in)\b"
+)
+_ANYBODY: Final = re.compile(
+    r"\b(?:(?:hay|habra|esta|estara|tem|vai ter) (?:gente|alguien|alguem)|(?:any|some)(?:one|body)"
+    r"|me (?:espera|recib|receb)\w*)\b"
+)
+_HARMLESS: Final = frozenset({"inform", "ask_hours", "ask_policy", "greet"})
+# Nobody calls this an early hour.
+_LATE, _NIGHT_ENDS = time(19), time(5)
+_EARLY: Final = re.compile(r"\b(?:antes|temprano|early|earlier|cedo)\b")
+_SURE, _FAINT = 0.9, 0.3
+_MOST_WORDS: Final = 7
+
+
+def comes(meant: Understanding, wish: str | None) -> bool:
+    """Of a message with an hour in it: somebody comes then, or asks on after another hour."""
+    plain = normalise(meant.text)
+    return bool(_COMING.search(plain) or _ANYBODY.search(plain) or _asks_on(meant, wish))
+
+
+def an_hour(meant: Understanding) -> Understanding:
+    """When one comes, said as a question, asks whether somebody is there then. By night it asks for no early room."""
+    plain, times = normalise(meant.text), meant.entities.times
+    if not times or meant.stay or "?" not in meant.text or not _COMING.search(plain):
+        return meant
+    by_night = not _NIGHT_ENDS <= times[-1].at < _LATE and not _EARLY.search(plain)
+    harmless = _HARMLESS | {"early_checkin"} if by_night else _HARMLESS
+    else_heard = any(guess.name not in harmless and guess.confidence >= _FAINT for guess in meant.intents)
+    unsure = not meant.answer or meant.names == {"inform"} or "early_checkin" in meant.names
+    return _asking(meant) if unsure and not else_heard else meant
+
+
+def another_hour(meant: Understanding, wish: str | None) -> Understanding:
+    """ "And at two in the morning?", where hours were asked for just before."""
+    return _asking(meant) if meant.names == {"inform"} and _asks_on(meant, wish) else meant
+
+
+def _asks_on(meant: Understanding, wish: str | None) -> bool:
+    few = len(meant.text.split()) <= _MOST_WORDS and "?" in meant.text
+    return wish == "ask_hours" and few and bool(meant.entities.times) and not meant.stay
+
+
+def _asking(meant: Understanding) -> Understanding:
+    return replace(meant, intents=(Guess("ask_hours", _SURE),), right=_SURE, answer=True)
