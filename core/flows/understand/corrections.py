@@ -32,6 +32,12 @@ _ANOTHER: Final = re.compile(
     r"\b(?:otr[oa]|another|outr[oa])\b(?: (?:one|nene|nena|nin[oa]|chic[oa]|crianca|menin[oa]|kid|child))?"
     r" ?(?:de|of|aged|is|que tiene)? (\d{1,2})\b(?! ?(?:noche|night|noit|dia|day|persona|people|pessoa))"
 )
+# "Make that 3 kids, my nephew's coming": the number is of all of them.
+_MAKE_IT: Final = re.compile(
+    r"\b(?:make (?:that|it)|que sean|seran|serian|son|pone(?:le|me|lo)?|now|ahora|agora|entonces|entao|sao)"
+    r" (\d{1,2}) (?:kids|children|boys|girls|nen[ea]s|nin[oa]s|chic[oa]s|menores|criancas|filh[oa]s|menin[oa]s)\b"
+    r"(?! (?:more|mas|mais|de))"
+)
 _OLDEST: Final = 17
 _SURE: Final = 0.9
 
@@ -39,7 +45,15 @@ _SURE: Final = 0.9
 def corrected(known: Party, meant: Understanding) -> Understanding:
     """Only against a party told before; without one the words are taken as they stand."""
     plain = numbered(normalise(meant.text), meant.language.spoken)
-    return _after_all(known, _another_child(known, meant, plain), plain)
+    return _after_all(known, _so_many_children(known, _another_child(known, meant, plain), plain), plain)
+
+
+def _so_many_children(known: Party, meant: Understanding, plain: str) -> Understanding:
+    found = _MAKE_IT.search(plain)
+    if found is None or known.adults is None or meant.entities.children in (None, int(found.group(1))):
+        return meant
+    said = replace(meant.entities, children=int(found.group(1)), adults=None, people=None)
+    return replace(meant, entities=said)
 
 
 def _after_all(known: Party, meant: Understanding, plain: str) -> Understanding:

@@ -38,7 +38,8 @@ _ONE_MORE: Final = re.compile(
 )
 _CHILD: Final = (
     r"(?:(?:my|mi|minha|meu|el|la|o|a|the|one of the|uno de los|una de las|um dos|uma das) )"
-    r"(?:hij[oa]s?|nen[ea]s?|nin[oa]s?|chic[oa]s?|beb[ea]|son|daughter|kids?|child|baby|filh[oa]s?|crianca)"
+    r"(?:hij[oa]s?|nen[ea]s?|nin[oa]s?|chic[oa]s?|beb[ea]|son|daughter|kids?|child|baby|filh[oa]s?|crianca"
+    r"|nephew|niece|sobrin[oa]|sobrinh[oa])"
 )
 _NOT_COMING: Final = (
     r"(?:(?:no|nao) (?:viene|vem|(?:va a |puede |va a poder |vai |pode |vai poder )(?:venir|ir|vir)|se suma"
@@ -49,6 +50,12 @@ _NOT_COMING: Final = (
 _STAYS: Final = re.compile(
     rf"\b(?:(?P<child>{_CHILD})|{_WHO}) (?:{_AFTER_ALL},? |ya )*{_NOT_COMING}"
     rf"(?: (?:{_TOO}|{_AFTER_ALL}|anymore|any more|mas|mais|this time|esta vez|desta vez))*{_ENDS}"
+)
+# The same turned round, and what is said to whoever writes it down: "no va el nene", "scratch the nephew".
+_STAYS_TURNED: Final = re.compile(
+    r"\b(?:(?:no|nao) (?:va|van|viene|vienen|vai|vem|va a ir|va a venir)|(?:scratch|drop|minus|remove|leave out"
+    r"|take (?:off|out))|(?:saca|sacale|sacame|sacalo a|quita|quitale|quitame|tira|borra)(?: a)?)"
+    rf" (?:(?P<child>{_CHILD})|{_WHO})(?: (?:{_AFTER_ALL}|mas|mais|anymore))*{_ENDS}"
 )
 # "She doesn't go", "he can't": of the journey only where nothing else is said or asked.
 _STAYS_PERHAPS: Final = re.compile(
@@ -120,7 +127,7 @@ def _tells_a_number(meant: Understanding) -> bool:
 def _who_stays(meant: Understanding) -> re.Match[str] | None:
     """Said as a fact. A question, an "if" or a "perhaps" leaves everybody where they were."""
     plain = normalise(_SAID_YES.sub(",", meant.text))
-    for sign in (_STAYS, _ONE_LESS):
+    for sign in (_STAYS, _STAYS_TURNED, _ONE_LESS):
         found = sign.search(plain)
         if found is not None and not plain[found.end() :].lstrip().startswith("?"):
             sentence = re.split(r"[.;!?]", plain[: found.start()])[-1]

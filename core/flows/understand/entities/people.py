@@ -9,6 +9,15 @@ from functools import lru_cache
 from core.flows.understand.entities.people_words import PeopleWords, is_married, people_words
 from core.flows.understand.text import has_figures
 
+# "Good evening, my daughter": so old people speak to whoever is at the desk.
+_SPOKEN_TO = re.compile(
+    r"\b(?:boa tarde|boa noite|bom dia|oi|ola|hola|buenas|buen dia|buenos dias|buenas tardes|buenas noches|gracias"
+    r"|obrigad[oa]|disculpa|perdon|ay|ai)[ ,!]*$"
+)
+# "My boy is allergic ... we are 2 adults and 1 boy": the party told whole.
+_WHOLE_PARTY = re.compile(
+    r"\b\d{1,2} (?:adult|mayor|grand|grown)[a-z]*,? (?:y|e|and|\+|mas|plus|con|with|com) $"
+)
 _FRIENDS = re.compile(
     r"amig|friend|colleag|cole?ga|companer|invitad|convidad|homie|budd|pal(?:s|$)|mates?$|bros?$|bestie|cuate|pana(?:s|$)|compa(?:s|$)|parcer|parceir|herman|prim[oa]|irma|brother|sister|cousin|cowork"
 )
@@ -157,6 +166,8 @@ def _counted(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
         if not _FOR_CHILDREN.match(text, match.end()):
             young = words.grown_too.fullmatch(noun) and not _ALONG.search(text, 0, match.start())
             tally.perhaps += number if young else 0
+            if tally.loosely and said.isdigit() and _WHOLE_PARTY.search(text[: match.start()]):
+                tally.children = 0
             tally.loosely |= not said.isdigit()
             tally.add(children=0 if young else number)
     elif words.is_adult(noun):
@@ -169,9 +180,16 @@ def _counted(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
         _heads(match, words, tally, number)
 
 
+def _is_spoken_to(match: re.Match[str]) -> bool:
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return after.lstrip()[:1] in ("", ",", ".", "!") and _SPOKEN_TO.search(before) is not None
+
+
 def _kin(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
     """ "my wife", "mis 3 hijos": counted with the speaker, if the speaker comes along."""
     number, kin = match.group("howmany"), match.group("kin")
+    if not number and words.is_child(kin) and _is_spoken_to(match):
+        return
     if _TOLD_OF.match(match.string, match.end()) or _ASKED.search(match.string[: match.start()]):
         return
     before = match.string[max(0, match.start() - 6) : match.start()]

@@ -55,6 +55,11 @@ _PAST: Final = re.compile(
     r"|\b\d{1,2} (?:anos?|meses|mes|years?|months?)"
     r"(?= (?:ago|atras|de (?:casad|matrimon|novi|antig|experien|garant|aniver)|of marriage|married|together|juntos))"
 )
+# "Two humans and a half": the half is a child.
+_AND_A_HALF: Final = re.compile(
+    r"\b(\d{1,2}) (?:human\w*|personas?|people|persons|adult\w*|pessoas?)"
+    r" (?:y medi[oa]|y (?:1|un[oa]) medi[oa]|and (?:a|1) half|e mei[oa])\b"
+)
 
 
 def _covered(found: re.Match[str]) -> str:
@@ -65,8 +70,14 @@ def _some_first(said: re.Match[str]) -> str:
     return f"{said[2] or said[3] or said[4]} {said[1]} "
 
 
+def _half_a_head(said: re.Match[str]) -> str:
+    young = "1 kid" if "half" in said.group() else "1 nene" if " medi" in said.group() else "1 crianca"
+    return f"{said[1]} {'adults' if 'half' in said.group() else 'adultos'} {young}"
+
+
 # Each with words of which one has to be there: a look for them is far cheaper than the pattern.
 _TELLING: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
+    ((" medi", " half", " mei"), _AND_A_HALF, _half_a_head),
     (("adult", "mayores"), _BARE_FORM, r"\2 \1 \4 \3"),
     ((" an", " year"), _ONE_YEAR, "1"),
     ((" of my ", " of our ", " de mis ", " de nuestr", "s meus ", "s minhas ", "s noss"), _SOME_OF, _some_first),
