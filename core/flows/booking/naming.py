@@ -10,6 +10,7 @@ from core.domain.conversations import Reason
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Text
 from core.flows.booking.asking import going
+from core.flows.booking.nobodys import is_nobodys
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import Wanted
 from core.flows.handover import hand_over
@@ -38,15 +39,6 @@ _LEAD: Final = re.compile(
 _REST: Final = re.compile(
     r"(?i)(?:[,;(/\n-]|\b(?:dni|cpf|rg|rut|c[eé]dula|pasaporte|passport|documento|tel|cel|mail|email|e-mail|por favor"
     r"|porfa\w*|please|gracias|thanks|obrigad[oa])\b|\d).*$"
-)
-# Written with capitals as well: towns, banks and feasts are nobody's name.
-_NOBODYS: Final = re.compile(
-    r"(?i)\b(?:banco|bank|brubank|santander|bbva|hsbc|ita[uú]|nubank|mercado|pago|visa|mastercard|american"
-    r"|transfer\w*|cbu|cvu|alias|pix|mar del plata|buenos aires|capital federal|la plata|santa fe|carlos paz"
-    r"|bah[ií]a blanca|bariloche|los andes|villa gesell|puerto (?:madryn|iguaz[uú])|punta del este"
-    r"|rio de janeiro|s[aã]o paulo|porto alegre"
-    r"|belo horizonte|new york|los angeles|san francisco|semana santa|viernes santo|a[nñ]o nuevo|ano novo|navidad"
-    r"|christmas|new year\w*|black friday|hotel|posada|hostel|check)\b"
 )
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 
@@ -96,7 +88,7 @@ def signed(meant: Understanding) -> str | None:
     """A name nobody has asked for: led up to as names are, or written alone with its capitals."""
     name = heard(meant.text, None) if looks_like_one(meant.text) else None
     whole = name is not None and len(name.split()) == len(meant.text.split())
-    alone = whole and not _NOBODYS.search(meant.text) and (not meant.answer or meant.names <= _NOTHING_HEARD)
+    alone = whole and not is_nobodys(meant.text) and (not meant.answer or meant.names <= _NOTHING_HEARD)
     return meant.entities.name or (name if alone else None)
 
 
