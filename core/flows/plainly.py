@@ -11,14 +11,14 @@ from core.flows.coming_at import an_hour
 from core.flows.topics import named, speaks_of
 from core.flows.understand import Guess, Understanding
 from core.flows.understand.feasts import feast_meal, only_a_season
-from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.flows.understand.intents.labels import CAREFUL, COURTESIES, FOR_RECALL
 from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import normalise
 
 _ROOM_WISHES: Final = frozenset({"ask_availability", "ask_price", "book", "inform"})
 _LOUD: Final = 0.7
 _SURE: Final = 0.9
-_FAINT: Final = 0.3
+_FAINT, _HINT = 0.3, 0.15
 _MOST_WORDS: Final = 8
 _ROOM: Final = (
     r"(?:habitacion(?:es)?|habi|hab|cuartos?|piezas?|cabanas?|alojamiento|hospedaje|alojarme|alojarnos|hospedarme"
@@ -80,13 +80,18 @@ _A_THING: Final = re.compile(
 )
 _SOUGHT: Final = re.compile(rf"\b{_WANTED} (?:an? |una? |um[a]? )?{_ROOM}\b")
 _BESIDE_A_STAY: Final = frozenset({"ask_amenity", "ask_policy", "ask_room"})
+_THAT_OF: Final = re.compile(
+    r"\blo (?:de (?:la|las|los)|del) (?!noche|dia|estadia|reserva|otr[oa]|mism[oa])[a-z]{3,}"
+)
 _NAMED_ROOM: Final = re.compile(rf"\b{_ROOM}\b")
 
 
 def plainly(meant: Understanding) -> Understanding:
     meant = _without_imagined_questions(_without_parties(_talked_over_at_home(meant)))
     return _with_what_comes_along(
-        _cheapest(_what_it_costs(_terms(_a_feast(_a_thing(an_hour(_a_room(_a_stay(meant))))))))
+        _cheapest(
+            _what_a_thing_costs(_what_it_costs(_terms(_a_feast(_a_thing(an_hour(_a_room(_a_stay(meant))))))))
+        )
     )
 
 
@@ -96,7 +101,7 @@ def _a_stay(meant: Understanding) -> Understanding:
     who = said.people or said.adults or said.rooms
     unheard = not meant.answer or meant.names <= COURTESIES
     sought = unheard and _SOUGHT.search(normalise(meant.text)) and (who or stay)
-    told = (stay.complete and who) or sought
+    told = (stay.complete and who) or sought or (unheard and _days_alone(meant))
     sure = {guess.name for guess in meant.intents if guess.confidence >= _FAINT} - COURTESIES
     if not told or not sure <= _ROOM_WISHES | _BESIDE_A_STAY:
         return meant
@@ -104,6 +109,12 @@ def _a_stay(meant: Understanding) -> Understanding:
         return meant
     beside = tuple(guess for guess in meant.intents if guess.name in _BESIDE_A_STAY and guess.name in sure)
     return replace(meant, intents=(Guess("ask_availability", _SURE), *beside), right=_SURE, answer=True)
+
+
+def _days_alone(meant: Understanding) -> bool:
+    """Both days, and no wish about a booking that exists: whoever tells them would like to come then."""
+    likely = {guess.name for guess in (*meant.intents, *meant.rivals) if guess.confidence >= _HINT}
+    return meant.stay.complete and not likely & (CAREFUL - {"book"} | FOR_RECALL)
 
 
 def _a_room(meant: Understanding) -> Understanding:
@@ -151,6 +162,13 @@ def _terms(meant: Understanding) -> Understanding:
     if later or ("foreign_money" in named("payment", text) and _PAYS.search(normalise(text)) is not None):
         return _instead_of_the_price(meant, "ask_payment")
     return meant
+
+
+def _what_a_thing_costs(meant: Understanding) -> Understanding:
+    """ "How much is that of the cake?": whatever it is, it is no room."""
+    if meant.names - COURTESIES != {"ask_price"} or meant.stay or not _THAT_OF.search(normalise(meant.text)):
+        return meant
+    return meant if _NAMED_ROOM.search(normalise(meant.text)) else _as(meant, "ask_amenity")
 
 
 def _cheapest(meant: Understanding) -> Understanding:

@@ -108,6 +108,11 @@ def ask_which(scene: Scene, wanted: Wanted, said: StayReading) -> Turn:
     )
 
 
+def which_again(scene: Scene, wanted: Wanted, here: Progress) -> Turn:
+    """With the same buttons: which of these days was left open, not that there are any."""
+    return _which(scene, wanted, here.which, asked=here.asked)
+
+
 def _next_year(scene: Scene, said: StayReading) -> str:
     """Days that are over by now are of next year, if they were meant at all."""
     first = said.check_in

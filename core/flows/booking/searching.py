@@ -206,6 +206,8 @@ def _as_offered(session: Session, scene: Scene) -> Wanted | None:
 def once_more(session: Session, scene: Scene, here: Progress) -> Turn | None:
     """The open question in few words, after something else was answered."""
     wanted = remembered(scene, here)
+    if here.step is Step.DATES and here.which and wanted.missing is Step.DATES:
+        return asking.which_again(scene, wanted, here)
     if here.step in _ASKING and wanted.missing is not None:
         return Turn(says=(Text(asking.in_few_words(scene, wanted)),), step="asked_once_more")
     if here.step is Step.NAME:

@@ -23,6 +23,12 @@ _FOR_SO_MANY: Final = re.compile(r"(?<!\d )\bpara [1-9](?=$|[ ?!.,;]*$| pessoas?
 # "For 2 on December 4": nobody says a day like this.
 _FOR_SO_MANY_ON: Final = re.compile(r"\bfor [1-9](?= on (?:the )?[a-z0-9])")
 _SLASHES: Final = re.compile(r"\b\d{1,2}/\d{1,2}\b")
+# "And if it's only the 31st?": one night, where no other day is told.
+_ONLY_THAT_DAY: Final = re.compile(
+    r"\b(?:solo|solamente|nomas|only|just|so|somente|apenas)(?: (?:por|para|on|for|no|em))?(?: (?:el|la|the|o|a))?"
+    r"(?: dia)? \d{1,2}(?:st|nd|rd|th)?(?: (?:de|of) [a-z]+)?(?: (?:a|de|por la|la) noche)?[ ?!.]*$"
+    r"|\b(?:el|the|dia|o) \d{1,2}(?: (?:de|of) [a-z]+)? (?:solo|solamente|nomas|nada mas|only)[ ?!.]*$"
+)
 # "Yes, that weekend": the one that was talked about, whichever comes first in the calendar.
 _THE_SAME: Final = re.compile(
     r"(?i)\b(?:ese|esos|esas?|aquel|el mismo|los mismos|las mismas|that|those|the same|esses?|essas?|nesses?|nessas?"
@@ -90,6 +96,10 @@ def _in_the_same_month(
 
 def _of_another_length(text: str, lang: str, said: StayReading) -> StayReading:
     plain = numbered(normalise(text), lang)
+    if said.check_in and not said.check_out and not said.nights and not said.candidates:
+        if _ONLY_THAT_DAY.search(plain):
+            return replace(said, check_out=said.check_in + timedelta(days=1), nights=1)
+        return said
     if found := _OTHER_LENGTH.search(plain):
         return StayReading(nights=int(found.group(1)), confidence=0.9) if int(found.group(1)) else said
     if (found := _ONE_MORE.search(plain)) and said.check_in is None and said.check_out is None:

@@ -26,6 +26,91 @@ _DAYS: Final = re.compile(
     r"|dec|december|diciembre|dezembro|january|enero|janeiro|february|febrero|fevereiro|march|abril|april)\b|\d[/-]\d"
 )
 _BOTH: Final = re.compile(r"\b(?:los dos|las dos|los 2|las 2|os dois|as duas|os 2|as 2|ambos|ambas|both)\b")
+_POINTING: Final = frozenset(
+    {"la", "el", "esa", "ese", "aquella", "the", "that", "this", "a", "o", "essa", "esse"}
+)
+# What may stand around the one word that tells which is meant.
+_AROUND: Final = _POINTING.union(
+    (
+        "ah",
+        "y",
+        "e",
+        "and",
+        "ok",
+        "okay",
+        "dale",
+        "bueno",
+        "mejor",
+        "entonces",
+        "then",
+        "so",
+        "si",
+        "yes",
+        "sim",
+    ),
+    (
+        "quiero",
+        "queremos",
+        "prefiero",
+        "preferimos",
+        "quero",
+        "prefiro",
+        "take",
+        "want",
+        "prefer",
+        "would",
+        "like",
+    ),
+    (
+        "i",
+        "we",
+        "ll",
+        "d",
+        "me",
+        "gusta",
+        "quedo",
+        "fico",
+        "con",
+        "de",
+        "del",
+        "al",
+        "que",
+        "tiene",
+        "da",
+        "do",
+    ),
+    (
+        "com",
+        "tem",
+        "with",
+        "of",
+        "on",
+        "in",
+        "na",
+        "no",
+        "one",
+        "room",
+        "habitacion",
+        "pieza",
+        "cuarto",
+        "quarto",
+    ),
+    (
+        "vista",
+        "view",
+        "frente",
+        "mira",
+        "facing",
+        "has",
+        "por",
+        "favor",
+        "please",
+        "porfa",
+        "thanks",
+        "gracias",
+    ),
+    ("nomas", "para", "pro", "pra", "mas", "esta", "queda", "is"),
+)
 _BARE_TWO: Final = frozenset({"dois", "duas", "dos", "two"})
 _MOST_WORDS: Final = 9
 
@@ -44,12 +129,25 @@ def place_said(text: str) -> int | None:
 
 
 def chosen_place(text: str, asked: Asked | None) -> str | None:
-    """The option of that place; a yes or no is never chosen by counting."""
+    """The option of that place, or told by a word of its own; a yes or no is never chosen by counting."""
     place = place_said(text) if _is_a_choice(asked) else None
     ids = list(asked.options) if asked is not None else []
-    if place is None or not 0 < abs(place) <= len(ids):
+    if place is None:
+        return chosen_by_a_word(text, asked)
+    if not 0 < abs(place) <= len(ids):
         return None
     return ids[-1] if place < 0 else ids[place - 1]
+
+
+def chosen_by_a_word(text: str, asked: Asked | None) -> str | None:
+    """ "The garden one", "la que tiene vista al jardín": pointed at by a word that only one title has."""
+    words = re.findall(r"[a-z]+", normalise(text))
+    if not _is_a_choice(asked) or asked is None or "?" in text or not set(words) & _POINTING:
+        return None
+    telling = {word for word in words if word not in _AROUND}
+    titles = {key: set(re.findall(r"[a-z]+", normalise(title))) for key, title in asked.options.items()}
+    having = [key for key, title in titles.items() if telling & title]
+    return having[0] if len(telling) == 1 and len(having) == 1 else None
 
 
 def both_said(text: str, asked: Asked | None) -> bool:

@@ -40,6 +40,39 @@ def test_a_place_among_what_was_shown_is_no_day(lang: str, said: str, option: st
     assert option is None or not meant.stay
 
 
+_DOUBLES = Asked(
+    About.CHOICE, {"river": "Doble al río", "garden": "Doble al jardín", "dock": "Cabaña del muelle"}
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "option"),
+    [
+        ("es", "ah y la que tiene vista al jardin", "garden"),
+        ("es", "esa del río dale", "river"),
+        ("es", "mejor la del muelle", "dock"),
+        ("es", "la que tiene vista al jardin?", None),
+        ("es", "la doble", None),
+        ("es", "el jardin es lindo", None),
+        ("es", "la del rio o la del muelle", None),
+        ("pt", "prefiro a do jardín", "garden"),
+    ],
+)
+def test_one_may_be_pointed_at_by_a_word_only_it_has(lang: str, said: str, option: str | None) -> None:
+    assert read(said, _context(lang, _DOUBLES)).option == option
+
+
+def test_only_a_day_is_one_night_of_the_stay_talked_about() -> None:
+    meant = read(
+        "y si vamos solo el 31?", _context("es", stay=StayReading(date(2026, 12, 29), date(2027, 1, 2), 4))
+    )
+    assert (meant.stay.check_in, meant.stay.nights) == (date(2026, 12, 31), 1)
+    meant = read(
+        "solo del 30 al 1", _context("es", stay=StayReading(date(2026, 12, 29), date(2027, 1, 2), 4))
+    )
+    assert meant.stay.nights == 2
+
+
 def test_the_first_of_a_month_stays_a_day() -> None:
     meant = read("from the first to the third of december", _context("en", _ROOMS))
     assert (meant.option, meant.stay.check_in) == (None, date(2026, 12, 1))
