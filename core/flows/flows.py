@@ -11,6 +11,7 @@ from core.flows.flow import Flow
 from core.flows.hours import OpeningHours
 from core.flows.location import Location
 from core.flows.photos import Photos
+from core.flows.privacy import Privacy
 from core.flows.reception import Reception
 from core.flows.reviews import Reviews
 from core.flows.stays import Stays
@@ -19,6 +20,7 @@ from core.flows.talk import Talk
 ALL: tuple[Flow, ...] = (
     Basics(),
     Consent(),
+    Privacy(),
     Care(),
     Reviews(),
     Stays(),

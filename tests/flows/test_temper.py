@@ -18,6 +18,11 @@ HEARD = [
     ("we are locked out of the cabin", Mood.DANGER),
     ("there's smoke coming from the heater", Mood.DANGER),
     ("tem cheiro de gás!!!", Mood.DANGER),
+    ("nos quedamos afuera y hace frío", Mood.DANGER),
+    ("no me anda el código del portón", Mood.DANGER),
+    ("no podemos entrar a la cabaña!!", Mood.DANGER),
+    ("the key won't open the door", Mood.DANGER),
+    ("não consigo entrar no quarto", Mood.DANGER),
     ("SOCORRO", Mood.DANGER),
     ("Esto es una VERGÜENZA", Mood.ANGRY),
     ("this is ridiculous", Mood.ANGRY),
@@ -27,6 +32,10 @@ HEARD = [
     ("ninguém responde", Mood.WAITING),
 ]
 NOT_HEARD = [
+    "si no puedo entrar a la habitación hasta las 14, dónde dejo las valijas?",
+    "qué hago si la llave no abre?",
+    "what if we get locked out?",
+    "no puedo entrar a la página",
     "no es una emergencia",
     "it is not an emergency",
     "is there a fire pit?",

@@ -25,84 +25,14 @@ _SPANNING: Final = frozenset(
 _OLDEST_CHILD: Final = 17
 _NONE: Final = frozenset({"ninguno", "ninguna", "none", "nenhum", "nenhuma", "zero", "cero", "sin", "no"})
 _FILLING: Final = frozenset(
-    [
-        "la",
-        "el",
-        "las",
-        "los",
-        "lo",
-        "the",
-        "one",
-        "o",
-        "a",
-        "opcion",
-        "option",
-        "opcao",
-        "numero",
-        "number",
-        "num",
-        "n",
-        "quiero",
-        "want",
-        "quero",
-        "prefiero",
-        "esa",
-        "ese",
-        "that",
-        "esse",
-        "essa",
-        "por",
-        "favor",
-        "please",
-        "solo",
-        "just",
-        "so",
-        "somos",
-        "we",
-        "are",
-        "sao",
-        "seria",
-        "serian",
-        "somente",
-        "noches",
-        "noche",
-        "nights",
-        "night",
-        "noites",
-        "noite",
-        "diarias",
-        "personas",
-        "people",
-        "pessoas",
-        "adultos",
-        "adults",
-        "habitaciones",
-        "rooms",
-        "quartos",
-        "chicos",
-        "kids",
-        "children",
-        "criancas",
-        "ninos",
-        "de",
-        "for",
-        "para",
-        "estrellas",
-        "stars",
-        "estrelas",
-        "un",
-        "una",
-        "um",
-        "uma",
-        "me",
-        "quedo",
-        "con",
-        "con",
-        "with",
-        "fico",
-        "fica",
-    ]
-)
+    {"la", "el", "las", "los", "lo", "the", "one", "o", "a", "opcion", "option", "opcao", "numero",
+     "number", "num", "n", "quiero", "want", "quero", "prefiero", "esa", "ese", "that", "esse", "essa",
+     "por", "favor", "please", "solo", "just", "so", "somos", "we", "are", "sao", "seria", "serian",
+     "somente", "noches", "noche", "nights", "night", "noites", "noite", "diarias", "personas", "people",
+     "pessoas", "adultos", "adults", "habitaciones", "rooms", "quartos", "chicos", "kids", "children",
+     "criancas", "ninos", "de", "for", "para", "estrellas", "stars", "estrelas", "un", "una", "um", "uma",
+     "me", "quedo", "con", "with", "fico", "fica"}
+)  # fmt: skip
 # "2 rooms" counts rooms; it is not the second of a list.
 _COUNTED: Final = frozenset(
     {"habitaciones", "rooms", "quartos", "noches", "nights", "noites", "personas", "people", "pessoas", "adultos",
@@ -110,6 +40,11 @@ _COUNTED: Final = frozenset(
 )  # fmt: skip
 _FOLLOWING: Final = frozenset({"y", "e", "and", "pero", "mas", "but"})
 _INTERJECTIONS: Final = frozenset({"che", "ah", "oh", "bueno", "ok", "okay", "dale", "ta", "bom"})
+# "Y bueno, dale": a yes that begins like a question.
+_NODS: Final = frozenset(
+    {"bueno", "dale", "joya", "si", "ok", "okay", "listo", "va", "vamos", "genial", "barbaro", "perfecto", "entonces",
+     "sim", "yes", "fine"}
+)  # fmt: skip
 _FOLLOWING_PAIRS: Final = frozenset({("what", "about"), ("how", "about"), ("que", "tal")})
 _MOST_WORDS: Final = 5
 # "One is six": the one is counted, not aged.
@@ -244,6 +179,6 @@ def follows_on(text: str) -> bool:
     words = tokens(text)
     while words and words[0] in _INTERJECTIONS:
         words = words[1:]
-    if not words or len(words) > _MOST_WORDS + 4:
+    if not words or len(words) > _MOST_WORDS + 4 or _NODS.issuperset(words[1:]):
         return False
     return words[0] in _FOLLOWING or tuple(words[:2]) in _FOLLOWING_PAIRS

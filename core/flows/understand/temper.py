@@ -11,6 +11,13 @@ from pathlib import Path
 from core.flows.understand.intruders import somebody_got_in
 from core.flows.understand.text import normalise, squeeze
 
+# Who may not come in before two, or only asks what to do if a key should fail, stands in no rain.
+_NOT_YET = re.compile(
+    r"\b(?:no|nao) (?:puedo|podemos|consigo|conseguimos) entrar [a-z ]{0,40}\b(?:antes|hasta|temprano|ate|cedo)\b"
+    r"|\b(?:si|if|caso|se) (?:me |nos |we |i |a |la |the )?(?:quede|quedamos|llave|puerta|chave|porta|key|get|am|are)"
+    r"(?: afuera| no abre| nao abre| doesn t open| won t open| locked out)"
+)
+
 
 class Mood(StrEnum):
     DANGER = "danger"
@@ -22,6 +29,7 @@ def mood(text: str) -> Mood | None:
     if somebody_got_in(text):
         return Mood.DANGER
     words = " ".join(squeeze(word) for word in re.findall(r"[a-z]+", normalise(text)))
+    words = _NOT_YET.sub(" ", words)
     return next((mood for mood in Mood if _words(mood).search(words)), None)
 
 
