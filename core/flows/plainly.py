@@ -19,6 +19,7 @@ _ROOM_WISHES: Final = frozenset({"ask_availability", "ask_price", "book", "infor
 _LOUD: Final = 0.7
 _SURE: Final = 0.9
 _FAINT, _HINT = 0.3, 0.15
+_NO_WISH_TO_COME: Final = (CAREFUL | FOR_RECALL | {"bye", "thanks", "review_answer"}) - {"book"}
 _MOST_WORDS: Final = 8
 _ROOM: Final = (
     r"(?:habitacion(?:es)?|habi|hab|cuartos?|piezas?|cabanas?|alojamiento|hospedaje|alojarme|alojarnos|hospedarme"
@@ -114,7 +115,7 @@ def _a_stay(meant: Understanding) -> Understanding:
 def _days_alone(meant: Understanding) -> bool:
     """Both days, and no wish about a booking that exists: whoever tells them would like to come then."""
     likely = {guess.name for guess in (*meant.intents, *meant.rivals) if guess.confidence >= _HINT}
-    return meant.stay.complete and not likely & (CAREFUL - {"book"} | FOR_RECALL)
+    return meant.stay.complete and not likely & _NO_WISH_TO_COME
 
 
 def _a_room(meant: Understanding) -> Understanding:
