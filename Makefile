@@ -8,6 +8,8 @@ unexport PYTHONDONTWRITEBYTECODE
 PYTHON ?= $(shell for p in .venv/bin/python python3 python python3.13 python3.12 python3.11 python3.14; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 IN_VENV := .venv/bin/python -m
+# A file's tests share what it opened, so they stay together; the long files come first (tests/conftest.py).
+PYTEST := $(IN_VENV) pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help up down reset doctor test test-fast lint bench exam train speech-model ci python packages test-packages browser voice
 
@@ -32,10 +34,10 @@ doctor: python ## say what is wrong and how to mend it
 	@exec $(PYTHON) -m core.local.doctor
 
 test: test-packages browser voice lint ## everything: lint and all tests
-	$(IN_VENV) pytest -n 2
+	$(PYTEST)
 
-test-fast: test-packages voice ## the tests that need no browser and break nothing, in under a minute
-	$(IN_VENV) pytest -n 2 -m "not browser and not chaos"
+test-fast: test-packages voice ## what needs neither browser nor database: rules, understanding, adapters
+	$(PYTEST) -m "not browser and not chaos and not house" $(addprefix tests/,base domain adapters flows services)
 
 lint: test-packages ## style, types, and the arrows between packages
 	$(IN_VENV) ruff check .

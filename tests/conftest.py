@@ -45,6 +45,23 @@ def _stay_at_home(self: socket.socket, address: Any) -> None:
 socket.socket.connect = _stay_at_home  # type: ignore[method-assign, assignment]
 
 
+_LONG = ("chaos", "browser")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that at the end nobody waits for one long file; and whoever opens the
+    house of the tests is marked, for those who want an answer before that."""
+    for item in items:
+        if "_open_house" in getattr(item, "fixturenames", ()):
+            item.add_marker("house")
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    return next((place for place, name in enumerate(_LONG) if item.get_closest_marker(name)), len(_LONG))
+
+
 @pytest.fixture(scope="session")
 def _open_house() -> Iterator[None]:
     """Postgres and Valkey of this worker, settings read from nothing but ourselves, tables migrated."""

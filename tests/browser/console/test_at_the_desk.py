@@ -170,7 +170,8 @@ def test_changing_the_hotel_changes_everything(desk: OpenDesk, house: House, gue
         session.add(Membership(staff_id=house.olga.staff_id, hotel_id=house.cabanas, role=Role.MANAGER))
     page = desk().sign_in(house.olga)
     page.locator("button.hotel").click()
-    page.get_by_role("menuitemradio", name="Posada del Ceibo").click()
+    with page.expect_navigation(timeout=30_000):
+        page.get_by_role("menuitemradio", name="Posada del Ceibo").click()
     expect(page.get_by_role("option", name="Ana")).to_be_visible(timeout=15_000)
     page.locator("button.hotel").click()
     page.get_by_role("menuitemradio", name="Cabañas Aguamarina").click()
