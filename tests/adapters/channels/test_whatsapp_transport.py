@@ -122,12 +122,19 @@ def test_a_line_that_ends_before_the_answer_leaves_it_open_and_calls_once(said: 
     assert len(wire.asked) == 1
 
 
-def test_an_answer_that_takes_too_long_leaves_it_open() -> None:
+def by(way: str, url: str, connections: int, timeout: httpx.Timeout) -> WhatsApp:
+    carrier = Carrier(connections, trust_env=False, timeout=timeout)
+    client = httpx.AsyncClient(transport=carrier, timeout=timeout)
+    return WhatsApp(url, "v25.0", client, carrier.post if way == "short" else None)
+
+
+both_ways = pytest.mark.parametrize("way", ["short", "the client's"])
+
+
+@both_ways
+def test_an_answer_that_takes_too_long_leaves_it_open(way: str) -> None:
     async def work(url: str) -> None:
-        client = httpx.AsyncClient(
-            transport=Carrier(10, trust_env=False), timeout=httpx.Timeout(5.0, read=0.1)
-        )
-        port = WhatsApp(url, "v25.0", client)
+        port = by(way, url, 10, httpx.Timeout(5.0, read=0.1))
         with pytest.raises(Unanswered):
             await port.send(parcel())
         await port.close()
@@ -135,14 +142,12 @@ def test_an_answer_that_takes_too_long_leaves_it_open() -> None:
     over(Wire(silent=True), work)
 
 
-def test_a_full_pool_and_a_closed_door_mean_that_nothing_left() -> None:
+@both_ways
+def test_a_full_pool_and_a_closed_door_mean_that_nothing_left(way: str) -> None:
     wire = Wire(silent=True)
 
     async def work(url: str) -> None:
-        client = httpx.AsyncClient(
-            transport=Carrier(1, trust_env=False), timeout=httpx.Timeout(5.0, pool=0.1)
-        )
-        port = WhatsApp(url, "v25.0", client)
+        port = by(way, url, 1, httpx.Timeout(5.0, pool=0.1))
         first = asyncio.create_task(port.send(parcel()))
         await asyncio.sleep(0.05)
         with pytest.raises(Refused) as full:
@@ -172,3 +177,18 @@ def test_a_compressed_answer_is_unpacked_and_an_upload_arrives_whole() -> None:
     over(wire, work)
     assert b"\xff\xd8" * 40_000 in wire.asked[0]
     assert b'filename="sol.jpg"' in wire.asked[0]
+
+
+def test_a_compressed_receipt_is_read_and_a_redirection_is_not_followed() -> None:
+    moved = b"HTTP/1.1 307 Moved\r\nLocation: http://127.0.0.1:9/\r\nContent-Length: 0\r\n\r\n"
+    wire = Wire(answer(gzip.compress(ACCEPTED), b"Content-Encoding: gzip"), moved)
+
+    async def work(url: str) -> None:
+        port = open_port(url, "v25.0")
+        assert (await port.send(parcel())).message_id == "wamid.sent"
+        with pytest.raises(Refused):
+            await port.send(parcel())
+        await port.close()
+
+    over(wire, work)
+    assert len(wire.asked) == 2

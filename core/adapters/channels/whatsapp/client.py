@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Awaitable, Callable
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
@@ -23,6 +24,8 @@ from core.adapters.channels.whatsapp.tolerant import identifier, whole, words
 from core.domain.errands import Act
 from core.domain.ports import Account, Download, Parcel, Receipt, Refused, Unanswered
 
+Post = Callable[[str, bytes, dict[str, str]], Awaitable[httpx.Response]]
+
 LARGEST_DOWNLOAD = 32 * 1024 * 1024
 # The call cannot have reached the channel: trying again is safe whatever it was.
 _NEVER_ARRIVED = (
@@ -42,10 +45,14 @@ class _StaleLink(Exception):
 class WhatsApp:
     """Implements the channel port. One client is shared by all hotels; each call carries its own token."""
 
-    def __init__(self, base_url: str, version: str, client: httpx.AsyncClient) -> None:
+    def __init__(
+        self, base_url: str, version: str, client: httpx.AsyncClient, post: Post | None = None
+    ) -> None:
+        """`post` is a shorter way than the client's for the calls that are made by the thousand."""
         self._root = f"{base_url.rstrip('/')}/{version.strip('/')}"
         self._plain_http = base_url.startswith("http://")
         self._client = client
+        self._post = post or self._post_by_client
 
     async def close(self) -> None:
         await self._client.aclose()
@@ -58,7 +65,10 @@ class WhatsApp:
         body: dict[str, Any] = {"messaging_product": "whatsapp", "status": "read", "message_id": message_id}
         if typing:
             body["typing_indicator"] = {"type": "text"}
-        await self._repeatable("POST", account, self._messages(account), json=body)
+        try:
+            good_json(await self._post(self._messages(account), _as_json(body), _headers(account)))
+        except httpx.HTTPError as broken:
+            raise _no_answer(broken) from broken
 
     async def upload(self, account: Account, data: bytes, mime: str, filename: str) -> str:
         form = form_for(mime)
@@ -138,13 +148,9 @@ class WhatsApp:
 
     async def _post_message(self, account: Account, body: dict[str, Any], with_media: bool) -> dict[str, Any]:
         """The one call that must not be repeated blindly: what is not surely unsent counts as unanswered."""
-        headers = {**bearer(account), "Content-Type": "application/json"}
+        headers, content = _headers(account), _as_json(body)
         try:
-            content = json.dumps(clean(body), allow_nan=False).encode("ascii")
-        except (TypeError, ValueError) as wrong:
-            raise refused(Act.OUR_BUG, f"cannot be written as JSON: {wrong}") from wrong
-        try:
-            response = await self._client.post(self._messages(account), content=content, headers=headers)
+            response = await self._post(self._messages(account), content, headers)
         except _NEVER_ARRIVED as closed:
             raise refused(Act.RETRY, f"no connection: {type(closed).__name__}") from closed
         except httpx.HTTPError as broken:
@@ -164,8 +170,11 @@ class WhatsApp:
         try:
             response = await self._client.request(method, url, headers=bearer(account), **request)
         except httpx.HTTPError as broken:
-            raise refused(Act.RETRY, f"no answer: {type(broken).__name__}") from broken
+            raise _no_answer(broken) from broken
         return good_json(response)
+
+    async def _post_by_client(self, url: str, content: bytes, headers: dict[str, str]) -> httpx.Response:
+        return await self._client.post(url, content=content, headers=headers)
 
 
 async def _within(response: httpx.Response, cap: int) -> bytes:
@@ -175,6 +184,21 @@ async def _within(response: httpx.Response, cap: int) -> bytes:
         if len(data) > cap:
             raise refused(Act.TELL_STAFF, f"the file is larger than {cap} bytes")
     return bytes(data)
+
+
+def _as_json(body: dict[str, Any]) -> bytes:
+    try:
+        return json.dumps(clean(body), allow_nan=False).encode("ascii")
+    except (TypeError, ValueError) as wrong:
+        raise refused(Act.OUR_BUG, f"cannot be written as JSON: {wrong}") from wrong
+
+
+def _no_answer(broken: httpx.HTTPError) -> Refused:
+    return refused(Act.RETRY, f"no answer: {type(broken).__name__}")
+
+
+def _headers(account: Account) -> dict[str, str]:
+    return {**bearer(account), "Content-Type": "application/json"}
 
 
 def bearer(account: Account) -> dict[str, str]:
@@ -189,12 +213,14 @@ def open_port(base_url: str, version: str) -> WhatsApp:
     # Only who calls needs what carries calls: it takes memory.
     from core.adapters.channels.whatsapp.transport import Carrier
 
+    timeout = httpx.Timeout(20.0, connect=5.0, pool=5.0)
+    # Proxies of the environment are for the open internet, not for a stand-in on this machine.
+    carrier = Carrier(connections=200, trust_env=base_url.startswith("https://"), timeout=timeout)
     client = httpx.AsyncClient(
-        timeout=httpx.Timeout(20.0, connect=5.0, pool=5.0),
-        # Proxies of the environment are for the open internet, not for a stand-in on this machine.
-        transport=Carrier(connections=200, trust_env=base_url.startswith("https://")),
+        timeout=timeout,
+        transport=carrier,
         # All hotels share the pool; a cookie set for one must not travel with another's token.
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
         trust_env=False,
     )
-    return WhatsApp(base_url, version, client)
+    return WhatsApp(base_url, version, client, carrier.post)

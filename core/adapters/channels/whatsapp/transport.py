@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 
 import aiohttp
@@ -29,13 +29,22 @@ _MEANING: tuple[tuple[type[Exception], type[httpx.TransportError]], ...] = (
 class Carrier(httpx.AsyncBaseTransport):
     """Opens its connections in the loop that uses it. A call is made once: nothing here tries again by itself."""
 
-    def __init__(self, connections: int, trust_env: bool) -> None:
+    def __init__(self, connections: int, trust_env: bool, timeout: httpx.Timeout) -> None:
         self._connections = connections
         self._trust_env = trust_env
+        self._timeout = _as_aiohttp_says(timeout.as_dict())
         self._session: aiohttp.ClientSession | None = None
 
+    async def post(self, url: str, content: bytes, headers: dict[str, str]) -> httpx.Response:
+        """The short way of a small call: what httpx does around one costs three times the call itself."""
+        with _in_the_words_of_httpx():
+            async with self._open().post(
+                url, data=content, headers=headers, allow_redirects=False, timeout=self._timeout
+            ) as response:
+                answer = await response.read()
+        return httpx.Response(response.status, headers=response.raw_headers, content=answer)
+
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        allowed = request.extensions.get("timeout", {})
         data = await request.aread()
         with _in_the_words_of_httpx():
             response = await self._open().request(
@@ -44,12 +53,7 @@ class Carrier(httpx.AsyncBaseTransport):
                 headers=request.headers.multi_items(),
                 data=data or None,
                 allow_redirects=False,
-                timeout=aiohttp.ClientTimeout(
-                    total=None,
-                    connect=allowed.get("pool"),
-                    sock_connect=allowed.get("connect"),
-                    sock_read=allowed.get("read"),
-                ),
+                timeout=_as_aiohttp_says(request.extensions.get("timeout", {})),
             )
         return httpx.Response(
             response.status, headers=response.raw_headers, stream=_Stream(response), request=request
@@ -71,6 +75,15 @@ class Carrier(httpx.AsyncBaseTransport):
                 trust_env=self._trust_env,
             )
         return self._session
+
+
+def _as_aiohttp_says(allowed: Mapping[str, float | None]) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(
+        total=None,
+        connect=allowed.get("pool"),
+        sock_connect=allowed.get("connect"),
+        sock_read=allowed.get("read"),
+    )
 
 
 class _Stream(httpx.AsyncByteStream):
