@@ -10,17 +10,16 @@ from datetime import datetime
 from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from core.adapters.channels import OpenPort, open_port, reader
 from core.base import bell, clock, telemetry
 from core.base.settings import Settings
-from core.domain.errands import MAX_ATTEMPTS, Act, Desk, Errand, Refusal
+from core.domain.errands import MAX_ATTEMPTS, Act, Errand, Refusal
 from core.domain.messages import Channel
 from core.domain.outgoing import from_json
 from core.domain.ports import Account, Parcel, Refused, Unanswered
 from core.services import deliveries
-from core.store import courtesies, doubts, outbox
+from core.store import calls, courtesies, doubts, outbox
 from core.store.db import across_hotels
 from core.store.outbox import Claimed
 from worker.bookkeeping import Books, Outcome, Result
@@ -113,22 +112,12 @@ class Relay:
     def _claim(self, room: int, spare: int) -> list[Claimed]:
         self._directory.refresh()
         now = time.monotonic()
+        courteous = spare > 0 and now >= self._courteous_again_at
         with across_hotels() as session:
-            letters = outbox.claim(session, Desk.RELAY, room)
-            spare -= len(letters)
-            # What nobody waits for has what guests leave over, and a trickle even when they leave nothing.
-            bulk = min(max(spare, 1), room - len(letters))
-            if bulk > 0:
-                letters += self._claim_bulk(session, bulk)
-                spare = min(spare, room - len(letters))
-            if spare > 0 and now >= self._courteous_again_at:
-                self._courteous_again_at = now + _LOOK_SECONDS
-                letters += outbox.claim(session, Desk.COURTESY, min(spare, room - len(letters)))
-        return letters
-
-    def _claim_bulk(self, session: Session, count: int) -> list[Claimed]:
-        letters = outbox.claim(session, Desk.BULK, count)
-        self._bulk.update(letter.id for letter in letters)
+            letters, for_many = calls.take(session, room, spare, courteous=courteous)
+        if courteous:
+            self._courteous_again_at = now + _LOOK_SECONDS
+        self._bulk |= for_many
         return letters
 
     async def _carry(self, letter: Claimed) -> None:

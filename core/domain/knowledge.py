@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Final
 
 from core.domain.hours import Hours, WrongHours, from_json
@@ -102,7 +103,7 @@ class Fact:
     details: Mapping[str, Any] = field(default_factory=dict)
     version: int = 0
 
-    @property
+    @cached_property
     def hours(self) -> Hours:
         return from_json(self.details)
 

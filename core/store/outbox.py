@@ -117,7 +117,7 @@ class Claimed:
 
 # An array, for a plain IN may be run again for each row it is compared with, and then forgets its LIMIT.
 def claim_of(desk: Desk, count: str) -> str:
-    """The statement that takes heads of lanes, as many as the value named `count` says."""
+    """The statement that takes heads of lanes, as many as `count` says in SQL."""
     calls = desk in (Desk.RELAY, Desk.BULK, Desk.COURTESY)
     taken = LetterState.SENDING if calls else LetterState.WAITING
     return f"""
@@ -132,13 +132,13 @@ def claim_of(desk: Desk, count: str) -> str:
               SELECT 1 FROM outbox AS earlier
               WHERE earlier.lane = letter.lane AND earlier.state IN {_OPEN} AND earlier.id < letter.id)
         ORDER BY letter.due_at, letter.id
-        LIMIT %({count})s
+        LIMIT {count}
         FOR UPDATE SKIP LOCKED))
     RETURNING id, hotel_id, kind, lane, payload, attempts, trace_id
     """
 
 
-_CLAIM = {desk: claim_of(desk, "count") for desk in Desk}
+_CLAIM = {desk: claim_of(desk, "%(count)s") for desk in Desk}
 
 
 def claim(session: Session, desk: Desk, count: int, lease_seconds: float = LEASE_SECONDS) -> list[Claimed]:

@@ -27,8 +27,8 @@ class Taken:
 _TAKE = f"""
     WITH letters AS ({inbox.claim_of(statuses=False, count="lanes")}),
     news AS ({inbox.claim_of(statuses=True, count="statuses")}),
-    turns AS ({outbox.claim_of(Desk.THINK, count="lanes")}),
-    spare AS ({outbox.claim_of(Desk.UNHURRIED, count="few")}),
+    turns AS ({outbox.claim_of(Desk.THINK, "%(lanes)s")}),
+    spare AS ({outbox.claim_of(Desk.UNHURRIED, "%(few)s")}),
     taken AS (
         SELECT 1 AS box, id, hotel_id, channel AS place, kind, account AS address, body,
                NULL::jsonb AS payload, attempts, trace_id, received_at FROM letters
