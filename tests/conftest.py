@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import shutil
 import socket
@@ -45,21 +46,19 @@ def _stay_at_home(self: socket.socket, address: Any) -> None:
 socket.socket.connect = _stay_at_home  # type: ignore[method-assign, assignment]
 
 
-_LONG = ("chaos", "browser")
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that at the end nobody waits for one long file; and whoever opens the
     house of the tests is marked, for those who want an answer before that."""
+    files: dict[str, dict[Path, list[pytest.Item]]] = {"chaos": {}, "browser": {}, "": {}}
     for item in items:
         if "_open_house" in getattr(item, "fixturenames", ()):
             item.add_marker("house")
-    items.sort(key=_place)
-
-
-def _place(item: pytest.Item) -> int:
-    return next((place for place, name in enumerate(_LONG) if item.get_closest_marker(name)), len(_LONG))
+        kind = next((name for name in files if name and item.get_closest_marker(name)), "")
+        files[kind].setdefault(item.path, []).append(item)
+    # A house in a storm mostly waits: beside a browser, which never does, and not beside another storm.
+    long = itertools.zip_longest(files["chaos"].values(), files["browser"].values(), fillvalue=[])
+    items[:] = itertools.chain(*itertools.chain(*long), *files[""].values())
 
 
 @pytest.fixture(scope="session")
