@@ -26,6 +26,7 @@ from core.store.db import is_store_away, transaction
 from core.store.outbox import Claimed
 
 log = logging.getLogger(__name__)
+_CALLED_OFF_WITH_THEIR_STAY = frozenset({Errand.EXPIRE_HOLD, Errand.JOURNEY_LETTER})
 
 
 def take_turn(session: Session, letter: Claimed) -> None:
@@ -141,7 +142,7 @@ def _conversation_first(session: Session, letter: Claimed) -> None:
     payload = letter.payload
     if "booking" in payload:
         holding.with_its_talk(session, payload["booking"])
-        if letter.kind is Errand.JOURNEY_LETTER:
+        if letter.kind in _CALLED_OFF_WITH_THEIR_STAY:
             taking.locked(session, payload["booking"])
     elif "conversation" in payload:
         rows.locked(session, payload["conversation"])

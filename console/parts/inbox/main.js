@@ -243,8 +243,11 @@ export function mount(shadow, { data }) {
   };
 }
 
-// On a phone an open thread takes the bar's place; what else lies at the foot of the screen comes down with it.
+// On a phone an open thread takes the bar's place; what else lies at the foot of the screen comes down with it, and
+// what pops up keeps clear of the line one writes in.
 function withoutBar(open) {
-  if (open) document.documentElement.style.setProperty("--bar", "0px");
-  else document.documentElement.style.removeProperty("--bar");
+  const page = document.documentElement.style;
+  if (open) page.setProperty("--bar", "0px");
+  else page.removeProperty("--bar");
+  page.setProperty("--composer", open && matchMedia("(max-width: 760px)").matches ? "4rem" : "0px");
 }

@@ -10,17 +10,20 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from core.domain.bookings import Status
 from core.domain.errands import Errand
 from core.services import bookings
 from core.services.bookings import Change, Price
 from core.services.journey import minding
 from core.services.journey.minding import Wish
 from core.store import taking
+from core.store.bookings import Booking
 from core.store.db import transaction
 from core.store.outbox import Claimed, OutboxLetter
 from tests.inventory import Inventory, furnished
 from tests.journeys import BALANCE, booked, due, in_days, steps
 from tests.makers import House, StoppedClock
+from tests.paying import held_by_ana
 from worker import errands
 
 CallsOff = Callable[[Session, House, int], object]
@@ -47,7 +50,28 @@ def test_a_letter_called_off_while_it_leaves_is_not_sent_and_nobody_is_refused(
     """Whoever holds the stay waits for nothing that the letter's errand holds: else both would wait for each other."""
     booking = booked(house)
     stopped_clock.set(due(house, booking, BALANCE))
-    letter = claimed(house)
+    letter = claimed(house, f"journey:{BALANCE}")
+    called_off_while_it_leaves(house, letter, booking, calls_off)
+    assert steps(house) == []
+
+
+def test_a_hold_that_is_confirmed_as_its_time_runs_out_is_confirmed(
+    house: House, stopped_clock: StoppedClock
+) -> None:
+    held = held_by_ana(house)
+    with transaction(house.posada) as session:
+        letter = session.scalars(select(OutboxLetter).where(OutboxLetter.kind == Errand.EXPIRE_HOLD)).one()
+    stopped_clock.set(letter.due_at)
+
+    def revive(session: Session, house: House, booking: int) -> None:
+        bookings.revive(session, house.carla, booking)
+
+    called_off_while_it_leaves(house, claimed(house, letter.key), held.booking, revive)
+    with transaction(house.posada) as session:
+        assert session.get_one(Booking, held.booking).status == Status.CONFIRMED
+
+
+def called_off_while_it_leaves(house: House, letter: Claimed, booking: int, calls_off: CallsOff) -> None:
     with ThreadPoolExecutor(1) as pool:
         with transaction(house.posada) as session:
             taking.locked(session, booking)
@@ -56,15 +80,14 @@ def test_a_letter_called_off_while_it_leaves_is_not_sent_and_nobody_is_refused(
             session.execute(text("SET LOCAL lock_timeout = '300ms'"))
             calls_off(session, house, booking)
         leaving.result()
-    assert steps(house) == []
     with transaction(house.posada) as session:
         row = session.get_one(OutboxLetter, letter.id)
         assert row.state == "cancelled"
 
 
-def claimed(house: House) -> Claimed:
+def claimed(house: House, key: str) -> Claimed:
     with transaction(house.posada) as session:
-        mine = OutboxLetter.key.startswith(f"journey:{BALANCE}")
+        mine = OutboxLetter.key.startswith(key)
         row = session.scalars(select(OutboxLetter).where(mine, OutboxLetter.state == "waiting")).one()
         return Claimed(row.id, row.hotel_id, Errand(row.kind), row.lane, row.payload, 1, "t")
 
