@@ -75,7 +75,7 @@ export function clockFor(lang, timezone, t) {
       return name ? t(name, { time: hour.format(new Date(at)) }) : `${daysFor(locale, capital).dayWords(key(at))} · ${hour.format(new Date(at))}`;
     },
     deadline: (at) => t(key(at) === key(now()) ? "by_today" : "by_tomorrow", { time: hour.format(new Date(at)) }),
-    since: (at) => span(now() - new Date(at)),
+    since: (at) => span(Math.max(MINUTE, now() - new Date(at))), // nobody says "for 0 minutes"
     until: (at) => span(new Date(at) - now()),
     left: (at) => new Date(at) - now(),
     serverSaid: (moment) => { skew = new Date(moment) - Date.now(); },
