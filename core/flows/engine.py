@@ -12,7 +12,7 @@ from core.domain.conversations import Reason, looks_like_a_machine
 from core.domain.memory import Memory
 from core.domain.messages import MEDIA, Kind
 from core.domain.outgoing import Text
-from core.flows import consent, danger, echoes, hearing, knocking, tongues, welcome, wishes
+from core.flows import consent, danger, echoes, hearing, knocking, rewording, tongues, welcome, wishes
 from core.flows.flow import Tap, read_tap
 from core.flows.handover import case_of, hand_over
 from core.flows.piecework import with_the_wish_to_book
@@ -72,6 +72,8 @@ def answer(
     if scene is None:
         return None
     scenes.settle(scene)
+    if again is None and rewording.changes_nothing(scene):
+        return None
     scene = replace(scene, again=again is not None)
     meant = hearing.as_told(with_the_wish_to_book(hearing.hear(scene)), again or ())
     noted = hearing.gathered(scene.memory.noting(scene.words, scene.now), meant)

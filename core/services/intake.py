@@ -13,14 +13,15 @@ from core.base import clock, telemetry
 from core.domain.conversations import Author, Direction, EventKind, Owner
 from core.domain.errands import Errand, LetterState
 from core.domain.identities import identifiers_of
-from core.domain.messages import MEDIA, QUIET, Channel, Echo, IdentityChange, Incoming, Kind
+from core.domain.messages import MEDIA, QUIET, Channel, Echo, IdentityChange, Incoming
 from core.domain.payments import Provider
 from core.domain.ports import Envelope
 from core.domain.speech import AWAITED, PATIENCE, SPOKEN, Unheard, listened_key
-from core.services import errands, outgoing, reach
+from core.services import errands, outgoing, reach, rewriting
 from core.services import guests as people
 from core.services.hotels import get as get_hotel
 from core.services.owners import answered, schedule_give_back
+from core.services.storing import storable, without_nul
 from core.store import conversations, inbox, messages, outbox
 from core.store.conversations import Conversation
 from core.store.db import tell_after_commit
@@ -69,15 +70,17 @@ def keep(session: Session, arrivals: Sequence[Kept]) -> list[int]:
 
 
 def hear(session: Session, hotel_id: int, incoming: Incoming) -> tuple[Conversation, Message | None]:
-    """Writes what a guest sent into its conversation. No message: it only changed an earlier one, or was known."""
+    """Writes what a guest sent into its conversation. The message is one to be answered; none where it was known, or
+    changed an earlier one that need not be read again.
+    """
     conversation = _known_conversation(session, hotel_id, incoming) or _begun(session, incoming)
     if conversation is None:
         guest = people.recognise(session, hotel_id, incoming.channel, incoming.sender)
         conversation = _conversation(session, hotel_id, guest.id, incoming)
     if incoming.kind in QUIET:
-        _change_earlier(session, conversation, incoming)
+        opened = rewriting.change(session, conversation, incoming)
         tell_after_commit(session, hotel_id, kind="message", conversation=conversation.id)
-        return conversation, None
+        return conversation, opened
     message = _line(conversation, incoming, Direction.IN, Author.GUEST)
     if incoming.kind in SPOKEN:
         message.content["hearing"] = str(AWAITED if incoming.media is not None else Unheard.NOT_FETCHED)
@@ -182,7 +185,7 @@ def _line(conversation: Conversation, incoming: Incoming, direction: Direction, 
         direction=direction,
         author=author,
         kind=incoming.kind,
-        text=_storable(incoming.text),
+        text=storable(incoming.text),
         content=_content(incoming),
         reactions={},
         at=_written_at(incoming),
@@ -196,7 +199,7 @@ def _line(conversation: Conversation, incoming: Incoming, direction: Direction, 
 def _content(incoming: Incoming) -> dict[str, Any]:
     content: dict[str, Any] = {}
     if incoming.choice is not None:
-        content["choice"] = _storable(incoming.choice)
+        content["choice"] = storable(incoming.choice)
     if incoming.place is not None:
         content["place"] = asdict(incoming.place)
     if incoming.cards:
@@ -207,24 +210,9 @@ def _content(incoming: Incoming) -> dict[str, Any]:
         content["forwarded"] = True
     if incoming.extra:
         content["extra"] = incoming.extra
-    cleaned = _without_nul(content)
+    cleaned = without_nul(content)
     assert isinstance(cleaned, dict)
     return cleaned
-
-
-def _storable(words: str) -> str:
-    """Postgres takes any text but the NUL character and half a surrogate pair."""
-    return words.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
-
-
-def _without_nul(value: Any) -> Any:
-    if isinstance(value, str):
-        return _storable(value)
-    if isinstance(value, dict):
-        return {_storable(str(key)): _without_nul(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_without_nul(inner) for inner in value]
-    return value
 
 
 def _written_at(incoming: Incoming) -> datetime:
@@ -241,23 +229,6 @@ def _is_last(conversation: Conversation, message: Message) -> None:
         conversation.last_message_at = message.at
         conversation.last_text = message.text[:200] or f"[{message.kind}]"
         conversation.last_author = message.author
-
-
-def _change_earlier(session: Session, conversation: Conversation, incoming: Incoming) -> None:
-    target = messages.by_provider_id(session, incoming.target) if incoming.target else None
-    if target is None:
-        return
-    if incoming.kind is Kind.REACTION:
-        target.reactions = {**target.reactions, "guest": _storable(incoming.text)} if incoming.text else {}
-    elif incoming.kind is Kind.EDIT and target.direction == Direction.IN:
-        earlier = target.content.get("before", target.text)
-        target.content = {**target.content, "before": earlier}
-        target.text, target.edited_at = _storable(incoming.text), incoming.at
-    elif incoming.kind is Kind.DELETION and target.direction == Direction.IN:
-        target.deleted_at = incoming.at
-        target.handled_at = target.handled_at or clock.now()  # what was taken back is not answered
-        if target.text and conversation.last_text == target.text[:200]:
-            conversation.last_text = ""
 
 
 def _wait_for_its_words(session: Session, conversation: Conversation, message: Message) -> None:

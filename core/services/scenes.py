@@ -85,6 +85,12 @@ class Scene:
         return "\n".join(line.text for line in self.lines if line.text and line.kind not in TAPS)
 
     @property
+    def earlier_words(self) -> str | None:
+        """What was answered already and then written anew; nothing where anything of it is new."""
+        found = [line.content.get(messages.ANSWERED) for line in self.lines]
+        return "\n".join(map(str, found)) if found and None not in found else None
+
+    @property
     def taps(self) -> list[str]:
         """Ids of the buttons tapped, the newest last."""
         return [str(line.content.get("choice")) for line in self.lines if line.kind in TAPS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from psycopg.types.json import Jsonb
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, or_, select, text, update
@@ -74,6 +74,10 @@ class Message(HotelRow, Base):
     billed_as: Mapped[str | None]
     why: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     trace_id: Mapped[str] = mapped_column(default="")
+
+
+# Of a line that was answered and then written anew: what it said when it was answered.
+ANSWERED: Final = "answered"
 
 
 def by_provider_id(session: Session, provider_id: str) -> Message | None:

@@ -10,6 +10,7 @@ Ana taps: Horarios                a button of the house's last message; "taps fi
 Ana sends: image                  something without words
 Ana speaks: hola                  a voice note, and what was understood of it
 Ana mumbles: too_long             a voice note without words, and why (`core.domain.speech.Unheard`)
+Ana rewrites: hola                the line written last is edited
 Ana wrote 4 hours ago: hola       held back by an outage
 Carla: hola Ana                   staff answer; "Carla takes over", "Carla gives back"
 telephone: hola Ana               somebody answers from the hotel's own telephone
@@ -70,7 +71,9 @@ from worker import errands
 FOLDER = Path(__file__).parent / "scripts"
 GUESTS = {"Ana": ANA, "Bruno": BRUNO}
 TIGRE = ZoneInfo("America/Argentina/Buenos_Aires")
-_GUEST = re.compile(r"^(Ana|Bruno)(?: (taps first|taps|sends|speaks|mumbles|wrote (\d+) hours ago))?: ?(.*)$")
+_GUEST = re.compile(
+    r"^(Ana|Bruno)(?: (taps first|taps|sends|speaks|mumbles|rewrites|wrote (\d+) hours ago))?: ?(.*)$"
+)
 
 
 def _options(message: Message) -> list[dict[str, str]]:
@@ -97,6 +100,7 @@ class Stage:
     offered: dict[str, str] = field(default_factory=dict)
     first_offered: dict[str, str] = field(default_factory=dict)
     tokens: int = 0
+    written: str = ""
 
     def __post_init__(self) -> None:
         self.setting = Setting(self.house, self.clock)
@@ -119,7 +123,9 @@ class Stage:
             name, how, hours, words = found.groups()
             assert name == self.who or not self.burst, "one guest at a time"
             self.who = name
-            self.burst.append(self._message(GUESTS[name], how, hours, self.own.filled(words)))
+            message = self._message(GUESTS[name], how, hours, self.own.filled(words))
+            self.burst.append(message)
+            self.written = message.id if message.kind is Kind.TEXT else self.written
             return
         self._take_turn()
         verb, _, rest = line.partition(": ")
@@ -163,6 +169,8 @@ class Stage:
     def _message(self, sender: Sender, how: str | None, hours: str | None, words: str) -> Incoming:
         if self.setting.nameless:
             sender = replace(sender, name=NO_NAME)
+        if how == "rewrites":
+            return incoming(words, kind=Kind.EDIT, target=self.written, sender=sender)
         if how == "taps first":
             return tap(self.first_offered[words], words, sender=sender)
         if how == "taps":

@@ -47,7 +47,7 @@ class Reviews(Flow):
         if request is None or (not going and number is None):
             return None
         stage = str(going.get("stage", STARS_ASKED))
-        if stage == STARS_ASKED or _asks_for_stars(scene):
+        if stage == STARS_ASKED or _asks_for_stars(scene) or scene.earlier_words is not None:
             if number is not None:
                 return _rated(session, scene, request, number)
             if (among := stars.among_words(meant.text, asked=True)) is not None:
@@ -120,6 +120,8 @@ def _told(
 def _keep_words(session: Session, scene: Scene, request: ReviewRequest, meant: Understanding) -> None:
     troubles = [Trouble.COMPLAINT] if "complaint" in meant.names or temper.mood(meant.text) else []
     said = opinion(meant.text, scene.language, request.stars)
+    if scene.earlier_words is not None:
+        answering.unsay(session, request, scene.earlier_words)
     answering.tell(session, scene.conversation, request, meant.text, said, troubles)
 
 

@@ -29,6 +29,7 @@ __all__ = [
     "rate",
     "source_of",
     "tell",
+    "unsay",
     "volunteered",
 ]
 
@@ -104,6 +105,17 @@ def tell(
         cases.open_for(session, conversation, review, found)
     session.flush()
     return review
+
+
+def unsay(session: Session, request: ReviewRequest, words: str) -> None:
+    """What a guest has written anew no longer says what it said; what was heard in other words stays."""
+    review = rows.told_us(session, request.id)
+    if review is None or not words.strip() or words.strip() not in review.words:
+        return
+    rest = review.words.replace(words.strip(), "", 1)
+    review.words = "\n".join(part for part in rest.split("\n") if part.strip())
+    if not review.words:
+        review.topics, review.is_strong = {}, False
 
 
 def is_unhappy(session: Session, request: ReviewRequest) -> bool:
