@@ -6,13 +6,14 @@ import os
 
 from sqlalchemy import text
 
-from core.store.db import transaction
+from core.store.db import engine, transaction
 from tests.makers import House
 
 _WHO_ANSWERS = text("SELECT pg_backend_pid()")
 
 
 def test_a_forked_child_does_not_speak_on_its_parents_lines(house: House) -> None:
+    engine().dispose()  # all that follows has the same line, the only one that is open
     with transaction(house.posada) as session:
         parents = session.scalar(_WHO_ANSWERS)
     ear, mouth = os.pipe()
