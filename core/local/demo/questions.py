@@ -75,6 +75,7 @@ class Asking:
         self._chance = random.Random(f"reviews:{hotel.slug}:{now.date()}")
         self._asked: dict[int, datetime] = {}
         self._stays: dict[int, int] = {}
+        self._last_said: dict[str, Any] | None = None
 
     def all(self, stays: Iterable[tuple[int, dict[str, Any]]]) -> list[Question]:
         in_order = sorted(stays, key=lambda stay: stay[1]["left_at"])
@@ -137,6 +138,9 @@ class Asking:
             one.answer(self._said(one.row["language"], kind), at)
 
     def _said(self, language: str, kind: str, most: int = 5) -> dict[str, Any]:
+        """No two in a row say the same."""
         fitting = [one for one in texts()[kind] if one["l"] == language and one["s"] <= most]
-        found: dict[str, Any] = self._chance.choice(fitting)
+        others = [one for one in fitting if one is not self._last_said]
+        found: dict[str, Any] = self._chance.choice(others or fitting)
+        self._last_said = found
         return found
