@@ -20,6 +20,8 @@ def understood(said: str) -> bool:
     "said",
     [
         "qué fechas tenés libres en enero?",
+        "holaa qe fechas tenes libres en enero?",
+        "q dias te quedan libres la semana q viene",
         "qué noches les quedan la semana que viene?",
         "¿Cuándo tenés lugar en febrero para 2?",
         "que dias tienen disponibles",

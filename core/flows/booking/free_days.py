@@ -26,7 +26,7 @@ from core.services.free_nights import Stretch
 from core.services.scenes import Scene
 
 _ASKED: Final = re.compile(
-    r"\b(?:que|cuales|cual|quais|qual|what|which)\b[^.!?]{0,25}\b(?:fechas?|dias|noches|datas?|noites|dates?|days|nights)\b"
+    r"\b(?:que|qe|q|ke|k|cuales|cual|quais|qual|what|which)\b[^.!?]{0,25}\b(?:fechas?|dias|noches|datas?|noites|dates?|days|nights)\b"
     r"[^.!?]{0,30}\b(?:libres?|disponib\w*|disponiv\w*|quedan?|lugar|vacantes?|livres?|vagas?|restam|free|available|open|left)\b"
     r"|\b(?:fechas|dias|noches|datas|noites) (?:libres|disponibles|livres|disponiveis)\b"
     r"|\b(?:free|available|open) (?:dates|days|nights)\b"
