@@ -14,8 +14,11 @@ from typing import Any
 
 import hypothesis
 import pytest
+from sqlalchemy.orm import Session
 
 from core.local.stores import embedded_stores
+from core.store.db import transaction
+from core.store.hotels import Hotel
 from tests import makers
 from tests.makers import House
 
@@ -108,3 +111,15 @@ def stopped_clock() -> Iterator[makers.StoppedClock]:
     stopped = makers.StoppedClock(makers.AFTERNOON)
     yield stopped
     stopped.close()
+
+
+@pytest.fixture
+def session(house: House, stopped_clock: makers.StoppedClock) -> Iterator[Session]:
+    """What happens in the first hotel, in one transaction."""
+    with transaction(house.posada) as session:
+        yield session
+
+
+@pytest.fixture
+def hotel(house: House, session: Session) -> Hotel:
+    return session.get_one(Hotel, house.posada)

@@ -6,6 +6,9 @@ import { h, icon } from "./dom.js";
 import { openDrawer } from "./drawer.js";
 import { languageMarks, textsFor } from "./texts.js";
 
+// Said before it is sent: a server that has read enough hangs up, and a browser calls that a broken line.
+export const tooLarge = (t, file, most) => (file && file.size > most ? t("error_picture_too_large", { most: most / 1024 / 1024 }) : "");
+
 // limits: { bytes, photos, caption }
 export function photoRow(app, { of, name, photos, limits, mayEdit, look }) {
   const { root, t, tab } = app;
@@ -37,7 +40,8 @@ export function photoRow(app, { of, name, photos, limits, mayEdit, look }) {
     const line = h("p", {}, icon("clock"), t("photo_going", { file: one.name }));
     notes.append(line);
     const say = (sign, words, bad) => { line.className = bad ? "bad" : "good"; line.replaceChildren(icon(sign), words); if (!bad) setTimeout(() => line.remove(), 4000); };
-    if (one.size > limits.bytes) { say("alert", `${one.name}: ${t("error_picture_too_large", { most: limits.bytes / 1024 / 1024 })}`, true); return; }
+    const large = tooLarge(t, one, limits.bytes);
+    if (large) { say("alert", `${one.name}: ${large}`, true); return; }
     const token = newToken();
     for (let tries = 0; tries < 3; tries += 1) {
       try {

@@ -88,12 +88,12 @@ _NAMED_ROOM: Final = re.compile(rf"\b{_ROOM}\b")
 
 
 def plainly(meant: Understanding) -> Understanding:
-    meant = _without_imagined_questions(_without_parties(_talked_over_at_home(meant)))
-    return _with_what_comes_along(
-        _cheapest(
-            _what_a_thing_costs(_what_it_costs(_terms(_a_feast(_a_thing(an_hour(_a_room(_a_stay(meant))))))))
-        )
-    )
+    for step in (
+        _talked_over_at_home, _without_parties, _without_imagined_questions, _a_stay, _a_room, an_hour, _a_thing,
+        _a_feast, _terms, _what_it_costs, _what_a_thing_costs, _cheapest, _with_what_comes_along,
+    ):  # fmt: skip
+        meant = step(meant)
+    return meant
 
 
 def _a_stay(meant: Understanding) -> Understanding:

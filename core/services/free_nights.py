@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -80,7 +80,7 @@ def stretches(
     for kind in calendar(session, hotel_id, whole, party):
         if slugs and kind.room_type.slug not in slugs:
             continue
-        for run in _runs(kind.nights):
+        for run in _in_a_row([night for night in kind.nights if night.free and not night.closed]):
             if len(run) >= max(nights, min(night.min_nights for night in run)):
                 for night in run:
                     found[night.day] = min(night, found.get(night.day, night), key=lambda one: one.price)
@@ -102,18 +102,6 @@ def _in_a_row(nights: list[FreeNight]) -> Iterator[list[FreeNight]]:
         row.append(night)
     if row:
         yield row
-
-
-def _runs(nights: Iterable[FreeNight]) -> Iterator[list[FreeNight]]:
-    run: list[FreeNight] = []
-    for night in nights:
-        if night.free and not night.closed:
-            run.append(night)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
 
 
 def _of_type(book: Reckoning, kind: RoomType, party: Party, free: dict[date, int]) -> TypeNights:

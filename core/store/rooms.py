@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, func, select, text
@@ -145,9 +147,16 @@ def lock_types(session: Session, type_ids: set[int]) -> None:
     A crowd that would wait for too long is told so in a word; what the caller did in its savepoint is undone.
     """
     stands_in_the_way(session)
-    try:
+    with busy_where_one_would_wait():
         for type_id in sorted(type_ids):
             swift.run(session, "SELECT pg_advisory_xact_lock(%(key)s)", {"key": type_lock(type_id)})
+
+
+@contextmanager
+def busy_where_one_would_wait() -> Iterator[None]:
+    """Others hold what is wanted for longer than anybody waits here: that is a refusal, and no fault."""
+    try:
+        yield
     except DBAPIError as problem:
         if not is_lock_timeout(problem):
             raise

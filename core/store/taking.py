@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from psycopg.types.range import DateRange, TimestamptzRange
 from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import Range
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from core.base import clock
@@ -21,8 +21,8 @@ from core.domain.refusals import Refused, WhyNot
 from core.domain.stays import Occupied, Stay
 from core.store import swift
 from core.store.bookings import Booking
-from core.store.db import is_lock_timeout, stands_in_the_way
-from core.store.rooms import type_lock
+from core.store.db import stands_in_the_way
+from core.store.rooms import busy_where_one_would_wait, type_lock
 
 
 class Place(NamedTuple):
@@ -102,12 +102,8 @@ def claim(session: Session, type_id: int, room_ids: list[int]) -> int | None:
     """
     stands_in_the_way(session)
     facts = {"type": type_lock(type_id), "base": _ROOM_LOCK_BASE, "rooms": room_ids}
-    try:
+    with busy_where_one_would_wait():
         [(room_id,)] = swift.run(session, _CLAIM, facts)
-    except DBAPIError as problem:
-        if not is_lock_timeout(problem):
-            raise
-        raise Refused(WhyNot.BUSY) from problem
     return int(room_id) or None
 
 
@@ -127,27 +123,15 @@ def lock_rooms(session: Session, places: Iterable[Place]) -> None:
     stands_in_the_way(session)
     rooms = sorted({place.room_id for place in places})
     types = [type_lock(type_id) for type_id in sorted({place.type_id for place in places})]
-    try:
+    with busy_where_one_would_wait():
         swift.run(session, _ALONE, {"types": types, "rooms": rooms, "base": _ROOM_LOCK_BASE})
-    except DBAPIError as problem:
-        if not is_lock_timeout(problem):
-            raise
-        raise Refused(WhyNot.BUSY) from problem
 
 
 def locked(session: Session, booking_id: int) -> Booking | None:
     """The booking, read anew after whoever had it is done."""
-    try:
-        return session.scalar(
-            select(Booking)
-            .where(Booking.id == booking_id)
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
-    except DBAPIError as problem:
-        if not is_lock_timeout(problem):
-            raise
-        raise Refused(WhyNot.BUSY) from problem
+    wanted = select(Booking).where(Booking.id == booking_id).with_for_update()
+    with busy_where_one_would_wait():
+        return session.scalar(wanted.execution_options(populate_existing=True))
 
 
 _PLACE = """

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import psycopg
 
-from core.local.bootstrap import ROOT
 from core.local.pay.client import PayClient
 from core.local.phone.client import PhoneGuest
-from tests.chaos.running_house import RunningHouse
+from core.local.processes import PYTHON, Errand
+from tests.chaos.running_house import RunningHouse, open_house
 
 STILL_TO_SEND = """
     SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending', 'doubtful')
@@ -23,19 +21,26 @@ STILL_TO_SEND = """
 """
 
 
+@contextmanager
+def open_to_payers(
+    letters: str, *, hidden_seconds: float
+) -> Iterator[tuple[RunningHouse, PayClient, list[PhoneGuest]]]:
+    """A furnished house to which each of these guests has said hello; whoever is away is asked again soon."""
+    rooms = Errand("rooms", (PYTHON, "-m", "tests.chaos.hold_rooms", "furnish"), "Rooms")
+    with open_house(without=("chores", "slow", "voice"), meanwhile=(rooms,), QUIET_WINDOW="0.2") as house:
+        pay = PayClient(house.phone.url)
+        pay.settings(retry_first=0.3, hidden_seconds=hidden_seconds)
+        house.phone.settings(retry_first=0.3, retry_growth=1.5, retry_cap=1.5)
+        guests = [house.phone.guest(f"Guest{letter}", "AR") for letter in letters]
+        for guest in guests:
+            guest.says("hola")
+        yield house, pay, guests
+
+
 def hold(house: RunningHouse, guests: list[PhoneGuest]) -> list[dict[str, Any]]:
     day = (datetime.now(UTC) + timedelta(days=400)).date().isoformat()
     numbers = [str(house.phone.ask("GET", f"/lab/guests/{guest.id}")["wa_id"]) for guest in guests]
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.chaos.hold_rooms", day, *numbers],
-        env={**os.environ, **house.place.variables},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    return list(json.loads(done.stdout.splitlines()[-1]))
+    return list(json.loads(house.runs("tests.chaos.hold_rooms", day, *numbers).splitlines()[-1]))
 
 
 def link_of(house: RunningHouse, guest: PhoneGuest) -> Callable[[], str | None]:

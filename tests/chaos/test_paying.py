@@ -8,9 +8,8 @@ import pytest
 
 from core.local.pay.client import PayClient
 from core.local.phone.client import PhoneGuest
-from core.local.processes import PYTHON, Errand
-from tests.chaos.paying_guests import STILL_TO_SEND, check, count, hold, link_of
-from tests.chaos.running_house import RunningHouse, open_house, until
+from tests.chaos.paying_guests import STILL_TO_SEND, check, count, hold, link_of, open_to_payers
+from tests.chaos.running_house import RunningHouse, until
 
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(300)]
 
@@ -45,15 +44,7 @@ def look_for_what_was_not_told(house: RunningHouse) -> None:
 
 
 def test_one_booking_one_charge_one_confirmation_whoever_dies_in_between() -> None:
-    rooms = Errand("rooms", (PYTHON, "-m", "tests.chaos.hold_rooms", "furnish"), "Rooms")
-    absent = ("chores", "slow", "voice")
-    with open_house(without=absent, meanwhile=(rooms,), QUIET_WINDOW="0.2") as house:
-        pay = PayClient(house.phone.url)
-        pay.settings(retry_first=0.3, hidden_seconds=1.0)
-        house.phone.settings(retry_first=0.3, retry_growth=1.5, retry_cap=1.5)
-        guests = [house.phone.guest(f"Guest{letter}", "AR") for letter in "abcdef"]
-        for guest in guests:
-            guest.says("hola")
+    with open_to_payers("abcdef", hidden_seconds=1.0) as (house, pay, guests):
         house.settle(30)
         began = time.monotonic()
         held = hold(house, guests)

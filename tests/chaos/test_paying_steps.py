@@ -15,10 +15,8 @@ import psutil
 import psycopg
 import pytest
 
-from core.local.pay.client import PayClient
-from core.local.processes import PYTHON, Errand
-from tests.chaos.paying_guests import STILL_TO_SEND, check, count, hold, link_of
-from tests.chaos.running_house import RunningHouse, open_house, until
+from tests.chaos.paying_guests import STILL_TO_SEND, check, count, hold, link_of, open_to_payers
+from tests.chaos.running_house import RunningHouse, until
 
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(600)]
 _LOCK = 4711
@@ -115,14 +113,7 @@ def _kill(house: RunningHouse, name: str) -> None:
 
 
 def test_one_booking_one_charge_one_confirmation_whichever_step_it_was() -> None:
-    rooms = Errand("rooms", (PYTHON, "-m", "tests.chaos.hold_rooms", "furnish"), "Rooms")
-    with open_house(without=("chores", "slow", "voice"), meanwhile=(rooms,), QUIET_WINDOW="0.2") as house:
-        pay = PayClient(house.phone.url)
-        pay.settings(retry_first=0.3, hidden_seconds=0.0)
-        house.phone.settings(retry_first=0.3, retry_growth=1.5, retry_cap=1.5)
-        guests = [house.phone.guest(f"Guest{letter}", "AR") for letter in "abcdefghi"]
-        for guest in guests:
-            guest.says("hola")
+    with open_to_payers("abcdefghi", hidden_seconds=0.0) as (house, pay, guests):
         house.settle(60)
         lay_traps(house)
         with killed_at(house, LINK[0]):

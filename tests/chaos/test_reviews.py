@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections import Counter
 
 import pytest
 
-from core.local.bootstrap import ROOT
 from core.local.processes import CONSERJE, PYTHON, Errand
 from tests.chaos.guests import Crowd
 from tests.chaos.running_house import RunningHouse, open_house, until
@@ -24,16 +20,8 @@ _NOT_GONE = "SELECT count(*) FROM messages WHERE kind = 'template' AND provider_
 
 
 def plant(house: RunningHouse, phones: list[str], *, apart: float | None, closes_in: float | None) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.chaos.plant_reviews"],
-        input=json.dumps({"phones": phones, "apart": apart, "closes_in": closes_in}),
-        env={**os.environ, **house.place.variables},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
+    facts = {"phones": phones, "apart": apart, "closes_in": closes_in}
+    house.runs("tests.chaos.plant_reviews", given=json.dumps(facts))
 
 
 def asked(house: RunningHouse) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -21,18 +20,12 @@ from core.services import deliveries, hotels, media, outgoing
 from core.store import doubts, outbox
 from core.store.alerts import Alert
 from core.store.conversations import Conversation
-from core.store.db import across_hotels, transaction
+from core.store.db import across_hotels
 from core.store.guests import Guest
 from core.store.hotels import ChannelAccount, Hotel
 from core.store.messages import Message
 from core.store.outbox import Claimed, OutboxLetter
 from tests.makers import ANA, POSADA_NUMBER, House, StoppedClock, heard, incoming
-
-
-@pytest.fixture
-def session(house: House, stopped_clock: StoppedClock) -> Iterator[Session]:
-    with transaction(house.posada) as session:
-        yield session
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -29,17 +28,6 @@ from core.store.outbox import Claimed, OutboxLetter
 from tests.makers import ANA, House, StoppedClock, echo, heard, incoming
 
 TIGRE = ZoneInfo("America/Argentina/Buenos_Aires")
-
-
-@pytest.fixture
-def session(house: House, stopped_clock: StoppedClock) -> Iterator[Session]:
-    with transaction(house.posada) as session:
-        yield session
-
-
-@pytest.fixture
-def hotel(house: House, session: Session) -> Hotel:
-    return session.get_one(Hotel, house.posada)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
 
@@ -20,16 +20,10 @@ from core.services.photos import NewPhoto, NoSuchPhoto
 from core.services.questions import NoSuchQuestion, Unanswered, Why
 from core.store.alerts import AuditEntry
 from core.store.db import engine, transaction
-from tests.makers import CABANAS_NUMBER, House, StoppedClock, heard, incoming
+from tests.makers import CABANAS_NUMBER, House, heard, incoming
 
 POOL = Fact(Subject.AMENITY, "pool", Answer.YES, {"es": "Hay pileta.", "en": "A pool.", "pt": "Há piscina."})
 PARKING = replace(POOL, topic="parking", answer=Answer.PAID, price=500_000, per=Per.DAY)
-
-
-@pytest.fixture
-def session(house: House, stopped_clock: StoppedClock) -> Iterator[Session]:
-    with transaction(house.posada) as session:
-        yield session
 
 
 def picture(kind: str = "JPEG", colour: int = 90, mode: str = "RGB") -> bytes:

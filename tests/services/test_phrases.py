@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,7 +26,7 @@ from core.services.phrases import (
 )
 from core.store.db import transaction
 from core.store.hotels import Hotel
-from tests.makers import House, StoppedClock
+from tests.makers import House
 
 ROOT = Path(__file__).parents[2]
 KEYS = sorted(book()["es"])
@@ -165,12 +164,6 @@ def test_the_form_of_address_is_the_hotels_or_its_countrys(
     country: str, chosen: str | None, form: str
 ) -> None:
     assert phrases.form_of(Hotel(country=country, address_form=chosen)) == form
-
-
-@pytest.fixture
-def session(house: House, stopped_clock: StoppedClock) -> Iterator[Session]:
-    with transaction(house.posada) as session:
-        yield session
 
 
 def voice(session: Session, house: House) -> phrases.Voice:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,12 +14,6 @@ from core.store.conversations import Conversation
 from core.store.db import transaction
 from core.store.tasks import Task
 from tests.makers import House, StoppedClock, heard, incoming
-
-
-@pytest.fixture
-def session(house: House, stopped_clock: StoppedClock) -> Iterator[Session]:
-    with transaction(house.posada) as session:
-        yield session
 
 
 @pytest.fixture

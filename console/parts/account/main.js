@@ -1,5 +1,6 @@
 // Everybody's own page: name and language, password, second factor, and the browsers they are signed in with.
 import { h, icon } from "../dom.js";
+import { browserLine } from "../signed_in.js";
 import { steady } from "../steady.js";
 import { tabOf } from "../tab.js";
 import { wordsFor } from "../wording.js";
@@ -46,7 +47,7 @@ export function mount(shadow, { data }) {
 
   function sessionRow(one) {
     return h("li", {},
-      h("div", { class: "main" }, h("b", {}, one.device || t("unknown_device")), one.own ? h("span", { class: "chip staff" }, t("this_one")) : null, h("small", {}, [one.here ? t("from_this_machine") : one.address && t("from_address", { address: one.address }), t("since_when", { when: tab.clock.stamp(one.started) }), t("seen", { when: tab.clock.stamp(one.seen) })].filter(Boolean).join(" · "))),
+      browserLine(t, tab.clock, one, { begun: true }),
       one.own ? "" : h("div", { class: "acts" }, h("button", { class: "button small", "aria-label": `${t("end_one")}: ${one.device}`, onclick: () => endOne(one) }, t("end_one"))));
   }
 

@@ -5,6 +5,7 @@ import { newToken } from "../deeds.js";
 import { arrange, h, icon } from "../dom.js";
 import { openDrawer } from "../drawer.js";
 import { fieldFor } from "../fields.js";
+import { tooLarge } from "../photos.js";
 import { languageMarks, textsFor } from "../texts.js";
 import { bubbleOf } from "../bubble.js";
 
@@ -42,12 +43,10 @@ export function repliesFor(app) {
     drawPicture();
     preview();
 
-    // Said before it is sent: a server that has read enough hangs up, and a browser calls that a broken line.
     function fits(picture) {
-      const well = !picture || picture.size <= found.limits.bytes;
-      trouble.hidden = well;
-      trouble.textContent = well ? "" : t("error_picture_too_large", { most: found.limits.bytes / 1024 / 1024 });
-      return well;
+      trouble.textContent = tooLarge(t, picture, found.limits.bytes);
+      trouble.hidden = !trouble.textContent;
+      return trouble.hidden;
     }
 
     function drawPicture() {

@@ -3,6 +3,7 @@ import { ask } from "../ask.js";
 import { openDrawer } from "../drawer.js";
 import { arrange, h, icon, initials } from "../dom.js";
 import { sendingFor } from "../sending.js";
+import { browserLine } from "../signed_in.js";
 import { showLink } from "./link.js";
 
 const ROLES = ["owner", "manager", "reception", "viewer"];
@@ -67,7 +68,7 @@ export function peopleFor(app) {
 
   const fact = (label, value) => h("div", {}, h("dt", {}, label), h("dd", {}, value));
 
-  const sessionRow = (one) => h("li", {}, h("div", { class: "main" }, h("b", {}, one.device || t("unknown_device")), one.own ? h("span", { class: "chip staff" }, t("this_one")) : null, h("small", {}, [one.here ? t("from_this_machine") : one.address && t("from_address", { address: one.address }), t("seen", { when: tab.clock.stamp(one.seen) })].filter(Boolean).join(" · "))));
+  const sessionRow = (one) => h("li", {}, browserLine(t, tab.clock, one));
 
   function deeds(one) {
     if (!one.active) return [button("retry", "reactivate", () => sure(one, "reactivate", ""))];
