@@ -20,7 +20,9 @@ _WHO: Final = (
     r"(?:(?:mi|my|meu|minha|su|his|her) [a-z]+|(?:el |la |o |a )?(?:senora?|sra?|mr|mrs|ms)\.? [a-z]+|alguien|un tal"
     r"|una persona|someone|somebody|a guest|alguem)"
 )
-_STAYS_HERE: Final = r"(?:alojad[oa]|hospedad[oa]|registrad[oa]|parando|durmiendo|staying|registered|checked in|a guest|ficando)"
+_STAYS_HERE: Final = (
+    r"(?:alojad[oa]|hospedad[oa]|registrad[oa]|parando|durmiendo|staying|registered|checked in|a guest|ficando)"
+)
 _ASKS: Final = re.compile(
     r"\b(?:saber|sabes|decir|decirme|decis|confirmar|confirmas|averiguar|fijarte|tell me|know|confirm|check|dizer"
     r"|confirma|me diz)\b|\?"
