@@ -21,7 +21,8 @@ _WHO: Final = (
     r"|una persona|someone|somebody|a guest|alguem)"
 )
 _STAYS_HERE: Final = (
-    r"(?:alojad[oa]|hospedad[oa]|registrad[oa]|parando|durmiendo|staying|registered|checked in|a guest|ficando)"
+    r"(?:alojad[oa]|hospedad[oa]|registrad[oa]|parando|durmiendo"
+    r"|staying|registered|checked in|a guest|ficando)"
 )
 _ASKS: Final = re.compile(
     r"\b(?:saber|sabes|decir|decirme|decis|confirmar|confirmas|averiguar|fijarte|tell me|know|confirm|check|dizer"
