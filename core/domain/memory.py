@@ -63,9 +63,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class StaySoFar:
+    """`month` is the first day of the month that is talked of, as long as none of its days is known."""
+
     check_in: date | None = None
     check_out: date | None = None
     nights: int | None = None
+    month: date | None = None
 
     def __bool__(self) -> bool:
         return bool(self.check_in or self.check_out or self.nights)
@@ -146,6 +149,7 @@ class Memory:
                 "check_in": _day_out(self.stay.check_in),
                 "check_out": _day_out(self.stay.check_out),
                 "nights": self.stay.nights,
+                "month": _day_out(self.stay.month),
             },
             "party": {
                 "adults": self.party.adults,
@@ -244,7 +248,12 @@ def _asked_out(asked: Asked | None) -> dict[str, Any] | None:
 def _stay(value: Any) -> StaySoFar:
     if not isinstance(value, dict):
         return StaySoFar()
-    return StaySoFar(_day(value.get("check_in")), _day(value.get("check_out")), _count(value.get("nights")))
+    return StaySoFar(
+        _day(value.get("check_in")),
+        _day(value.get("check_out")),
+        _count(value.get("nights")),
+        _day(value.get("month")),
+    )
 
 
 def _party(value: Any) -> Party:

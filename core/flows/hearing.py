@@ -135,6 +135,7 @@ def context_of(scene: Scene) -> Context:
         asked=memory.asked,
         wish=memory.wish,
         stay=stay if memory.stay else None,
+        month=memory.stay.month,
         amenities=hotel_amenities(scene.knowledge.own_words),
         holidays=telling.holidays(scene),
     )
@@ -194,7 +195,7 @@ def _stay(known: StaySoFar, said: StayReading) -> StaySoFar:
         longer = known.nights + said.extra_nights
         return StaySoFar(known.check_in, known.check_in + timedelta(days=longer), longer)
     if not said or said.candidates:
-        return known
+        return replace(known, month=said.month or known.month)
     if said.nights and known.check_in and not said.check_in and not said.check_out:
         return StaySoFar(known.check_in, known.check_in + timedelta(days=said.nights), said.nights)
     check_in = said.check_in or known.check_in

@@ -43,7 +43,7 @@ def begin(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None  # what the pool costs is no room's price
     if not selling.room_types(session):
         return hand_over(scene, Reason.BOOKING)  # this hotel sells its rooms by hand
-    if "ask_price" in meant.names and not _stay_is_known(scene) and meant.no_such_day is None:
+    if "ask_price" in meant.names and not _tells_when(scene, meant):
         return _with_an_example(session, scene, gather(scene, meant, None))
     return searching.search(session, scene, meant, None)
 
@@ -63,8 +63,8 @@ def _tells_of_a_stay(scene: Scene, meant: Understanding) -> bool:
     return bool(meant.stay or meant.no_such_day) or meant.entities.as_dict().keys() - {"name"} != set()
 
 
-def _stay_is_known(scene: Scene) -> bool:
-    return bool(scene.memory.stay)
+def _tells_when(scene: Scene, meant: Understanding) -> bool:
+    return bool(scene.memory.stay) or meant.stay.month is not None or meant.no_such_day is not None
 
 
 def _with_an_example(session: Session, scene: Scene, wanted: Wanted) -> Turn:

@@ -49,8 +49,11 @@ def asked_for(meant: Understanding) -> bool:
 
 
 def asked_about(scene: Scene, meant: Understanding, wanted: Wanted) -> Stay | None:
-    """The time in which free nights are looked for; None where nobody asked, or said days that can be looked at."""
-    if not asked_for(meant):
+    """The time in which free nights are looked for; None where nobody asked, or said days that can be looked at.
+
+    "Any room in January?": which of its nights are free says more than asking which are wanted.
+    """
+    if not asked_for(meant) and meant.stay.month is None:
         return None
     today, said = words.today(scene), meant.stay
     if said.period is not None and said.period.nights > _SHORT:
@@ -64,7 +67,8 @@ def asked_about(scene: Scene, meant: Understanding, wanted: Wanted) -> Stay | No
 
 
 def tell(session: Session, scene: Scene, meant: Understanding, wanted: Wanted, span: Stay) -> Turn:
-    wanted = replace(wanted, stay=StaySoFar(nights=_nights_wished(meant, wanted)))
+    month = span.check_in.replace(day=1)
+    wanted = replace(wanted, stay=StaySoFar(nights=_nights_wished(meant, wanted), month=month))
     party = wanted.people or Party(wanted.party.adults or 2)
     facts = {"dates": words.dates(scene, span), "people": words.people(scene, party)}
     found = _found(session, scene, wanted, party, span)

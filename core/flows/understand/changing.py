@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from core.flows.understand.entities.children import without_heads
-from core.flows.understand.stay import Clock, StayReading, read_stay
+from core.flows.understand.stay import Clock, Doubt, StayReading, read_stay
 from core.flows.understand.text import has_figures, normalise, numbered
 
 # "E se for 3?", "make it 3": nights, where nothing else is counted.
@@ -58,14 +58,20 @@ def without_people(text: str, lang: str) -> str:
     return text if hidden == plain else hidden
 
 
-def read_against(text: str, lang: str, clock: Clock, known: StayReading | None) -> StayReading:
-    """What is said of a stay, when another may be known already."""
-    arrival = known.check_in if known is not None else None
+def read_against(
+    text: str, lang: str, clock: Clock, known: StayReading | None, month: date | None = None
+) -> StayReading:
+    """What is said of a stay, when another may be known already, or at least the month that is talked of."""
+    arrival = known.check_in if known is not None and month is None else None
     if known is not None and arrival is not None and known.check_out is not None:
         text = _THE_SAME.sub(" ", text) if _THE_SAME.search(normalise(text)) else text
     said = read_stay(text, lang, clock, arrival)
+    first = arrival.replace(day=1) if arrival is not None else month
+    if first is not None and first > clock.today:
+        then = replace(clock, now=datetime.combine(first, time(12)), zone=None)
+        there = read_stay(text, lang, then, arrival)
+        said = there if _is_of_the_month(text, lang, clock, said, there) else said
     if known is not None and arrival is not None:
-        said = _in_the_same_month(text, lang, clock, known, said)
         said = _of_another_length(text, lang, said)
         if _WEEK_AFTER.search(normalise(text)):
             return _a_week_later(known, arrival)
@@ -80,18 +86,13 @@ def _a_week_later(known: StayReading, arrival: date) -> StayReading:
     return StayReading(friday, friday + timedelta(days=2), 2, confidence=0.8)
 
 
-def _in_the_same_month(
-    text: str, lang: str, clock: Clock, known: StayReading, said: StayReading
-) -> StayReading:
-    """ "Rather the 11th to the 13th" while January is talked about is of January."""
-    arrival = known.check_in
-    if arrival is None or not (said.check_in or said.check_out) or _SLASHES.search(text):
-        return said
-    first = arrival.replace(day=1)
-    if first <= clock.today or read_stay(_FIGURES.sub("", numbered(normalise(text), lang)), lang, clock):
-        return said
-    there = replace(clock, now=datetime.combine(first, time(12)), zone=None)
-    return read_stay(text, lang, there, arrival)
+def _is_of_the_month(text: str, lang: str, clock: Clock, said: StayReading, there: StayReading) -> bool:
+    """ "Rather the 11th to the 13th" while January is talked about is of January; "tomorrow" is not."""
+    if not (said.check_in or said.check_out) or _SLASHES.search(text):
+        return False
+    if Doubt.WEEKDAY_DISAGREES in said.doubts and Doubt.WEEKDAY_DISAGREES not in there.doubts:
+        return True
+    return not read_stay(_FIGURES.sub("", numbered(normalise(text), lang)), lang, clock)
 
 
 def _of_another_length(text: str, lang: str, said: StayReading) -> StayReading:

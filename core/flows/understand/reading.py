@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from core.domain.memory import About, Asked
@@ -43,7 +43,8 @@ _FIGURES: Final = re.compile(r"\d+")
 class Context:
     """What is known before the message: the hotel's clock and country, and how the conversation stands.
 
-    `wish` is the intent being talked about, `asked` the question just put, `stay` what is known of the stay so far.
+    `wish` is the intent being talked about, `asked` the question just put, `stay` what is known of the stay so far,
+    `month` the one that is talked of while no day is known.
     """
 
     now: datetime
@@ -55,6 +56,7 @@ class Context:
     asked: Asked | None = None
     wish: str | None = None
     stay: StayReading | None = None
+    month: date | None = None
     amenities: Any = ()
 
 
@@ -97,7 +99,8 @@ def read(text: str, context: Context) -> Understanding:
     clock = Clock(context.now, context.zone, context.country, context.holidays)
     entities = read_entities(text, lang, context.country, context.amenities)
     impossible = no_such_day(text, lang, clock)
-    stay = read_against(without_people(without_feast_meals(text, lang), lang), lang, clock, context.stay)
+    of_days = without_people(without_feast_meals(text, lang), lang)
+    stay = read_against(of_days, lang, clock, context.stay, context.month)
     if impossible is not None:
         stay = StayReading()
     days = read_stay(_FIGURES.sub("", text), lang, clock) if context.asked is not None and stay else stay

@@ -191,3 +191,19 @@ def test_months_are_the_age_of_the_baby_and_no_grown_ups() -> None:
 )
 def test_one_and_the_other_are_both_aged(words: str, ages: tuple[int, ...]) -> None:
     assert read(words, Context(now=NOW, asked=Asked(About.AGES))).entities.child_ages == ages
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("del 10 al 12", date(2027, 1, 10), date(2027, 1, 12)),
+        ("from the 10th to the 12th", date(2027, 1, 10), date(2027, 1, 12)),
+        ("del viernes 8 al domingo 10", date(2027, 1, 8), date(2027, 1, 10)),
+        ("mejor del 3 al 5 de febrero", date(2027, 2, 3), date(2027, 2, 5)),
+        ("amanhã, uma noite", date(2026, 11, 27), date(2026, 11, 28)),
+        ("del 4/12 al 6/12", date(2026, 12, 4), date(2026, 12, 6)),
+    ],
+)
+def test_bare_days_are_of_the_month_that_is_talked_of(words: str, first: date, last: date) -> None:
+    meant = read(words, Context(now=NOW, month=date(2027, 1, 1), zone="America/Argentina/Buenos_Aires"))
+    assert (meant.stay.check_in, meant.stay.check_out) == (first, last)

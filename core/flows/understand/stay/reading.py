@@ -51,5 +51,12 @@ class StayReading:
     def complete(self) -> bool:
         return self.check_in is not None and self.check_out is not None
 
+    @property
+    def month(self) -> date | None:
+        """The first day of a month that is all that was said of the days."""
+        if self.period is None or self.check_in is not None or len(self.candidates) > 1:
+            return None
+        return self.period.check_in.replace(day=1)
+
     def __bool__(self) -> bool:
         return bool(self.check_in or self.check_out or self.nights or self.candidates or self.period)
