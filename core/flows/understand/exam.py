@@ -2,7 +2,8 @@
 
 Half of the first exam, by its ids, may be looked at to mend things ("dev"). The other half ("held") is only ever
 counted, and only the gate is fitted to it: "gate of strangers" says how a gate does on messages it was not fitted to.
-The second exam is counted whole, the third is halved by its ids like the first; nothing is fitted to either.
+The second exam is counted whole, the third is halved by its ids like the first; the fourth may be looked at whole, the
+fifth was written once it had been. Nothing is fitted to any of these.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from core.flows.understand import exam_facts
 from core.flows.understand.exam_marks import HEAD, Marks, label_table
 from core.flows.understand.intents.corpus import seeded
 from core.flows.understand.intents.deciding import decide
@@ -27,9 +29,12 @@ from core.flows.understand.opinion import exam as opinion_exam
 FOLDER: Final = Path("tests/flows/understand/exam")
 SECOND: Final = "second"
 THIRD: Final = "third"
+FOURTH: Final = "fourth"
+FIFTH: Final = "fifth"
+_PARTS_OF_FOLDER: Final = (SECOND, THIRD, FOURTH, FIFTH)
 _SETS: Final = ("long_*.jsonl", "short_*.jsonl", "tables.jsonl")
 _HALVES: Final = ("dev", "held")
-_LOOKED_AT: Final = frozenset({"dev", f"{THIRD} dev"})
+_LOOKED_AT: Final = frozenset({"dev", f"{THIRD} dev", FOURTH})
 _PARTS: Final = 4
 
 
@@ -52,18 +57,17 @@ def read_questions(path: Path) -> list[Question]:
 def _half(path: Path, ident: str) -> str:
     """Where a question belongs: what is halved is halved by its id, so that a new line moves no other."""
     part, half = path.parent.name, _HALVES[zlib.crc32(ident.encode()) % 2]
-    if part == SECOND:
-        return SECOND
+    if part in (SECOND, FOURTH, FIFTH):
+        return part
     return f"{THIRD} {half}" if part == THIRD else half
 
 
+def _folders(folder: Path) -> list[Path]:
+    return [folder, *(folder / part for part in _PARTS_OF_FOLDER)]
+
+
 def papers(folder: Path = FOLDER) -> list[Path]:
-    return [
-        path
-        for part in (folder, folder / SECOND, folder / THIRD)
-        for pattern in _SETS
-        for path in sorted(part.glob(pattern))
-    ]
+    return [path for part in _folders(folder) for pattern in _SETS for path in sorted(part.glob(pattern))]
 
 
 def sit(path: Path, errors: bool) -> dict[str, Marks]:
@@ -120,6 +124,11 @@ def _speed(paths: list[Path]) -> str:
     )
 
 
+def _named(errors: bool) -> str:
+    paths = [path for part in _folders(FOLDER) for path in sorted(part.glob("*.jsonl"))]
+    return exam_facts.report(paths, frozenset({FOURTH} if errors else ()))
+
+
 def main(arguments: list[str]) -> int:
     paths = papers()
     if "--fit-gate" in arguments:
@@ -132,9 +141,11 @@ def main(arguments: list[str]) -> int:
         for half, marks in sorted(sit(path, "--errors" in arguments).items()):
             sys.stdout.write(f"{path.stem + ' ' + half:<26} {marks.line()}\n")
             sums.setdefault(half, Marks()).take_in(marks)
-    sys.stdout.write(
-        f"{_gate_on_strangers(paths)}\n\n{label_table(sums)}\n\n{_speed(paths)}\n\n{opinion_exam.report()}\n"
-    )
+    parts = (
+        _gate_on_strangers(paths), label_table(sums), _speed(paths),
+        _named("--errors" in arguments), opinion_exam.report(),
+    )  # fmt: skip
+    sys.stdout.write("\n\n".join(parts) + "\n")
     return 0
 
 
