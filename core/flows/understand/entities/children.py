@@ -61,8 +61,7 @@ _CHILDREN = {"es": "nenes", "en": "kids", "pt": "criancas"}
 @lru_cache(maxsize=256)
 def find_party(text: str, lang: str) -> People:
     """`text` is folded and numbered, with money, times and contacts hidden."""
-    if has_figures(text):
-        text = told_plainly(text)
+    text = told_plainly(text)
     twins = says_any(text, _TWINNED) and _TWINS.search(text) is not None
     if twins:
         text = _TWINS.sub(f"2 {_CHILDREN.get(lang, 'enfants')}", text)

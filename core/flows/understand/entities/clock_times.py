@@ -30,6 +30,13 @@ _DAY_BEFORE = re.compile(
     r"|\w+(?:-feira|day)) $"
 )
 _LONE_HOURS = "una|uma|one"
+# "Tonight at half past nine": the part of the day stands before its hour.
+_SAID_BEFORE = re.compile(
+    r"\b(?:(?:esta|a la|por la|de la|de) (?:noche|tarde)|(?:hoje |amanha )?(?:a|de) (?:noite|tarde)|tonight"
+    r"|(?:this|tomorrow|in the) (?:evening|afternoon)),? "
+    r"(?:(?:tipo|como|a eso de|around|about|mas o menos|la pelas) )?$"
+)
+_NAMED_HOURS = {"midnight": 0, "mid-night": 0, "noon": 12, "midday": 12}
 _COUNTED = re.compile(_TABLE["counted"])
 
 
@@ -58,9 +65,18 @@ def find_times(text: str, lang: str) -> tuple[Found[ClockTime], ...]:
         return ()
     for match in _pattern(lang).finditer(text):
         read = _read(match, text, lang)
+        if read is not None and not read.sure:
+            read = _in_the_part_said_before(read, text[: match.start()])
         if read is not None:
             found.append(Found(match.start(), match.end(), read))
     return tuple(found)
+
+
+def _in_the_part_said_before(read: ClockTime, before: str) -> ClockTime:
+    said = _SAID_BEFORE.search(before)
+    if said is None or read.at.hour >= 12 or (_NIGHT.search(said.group()) and read.at.hour < 6):
+        return read
+    return ClockTime(read.at.replace(hour=read.at.hour + 12), sure=True)
 
 
 def _read(match: re.Match[str], text: str, lang: str) -> ClockTime | None:
@@ -85,6 +101,8 @@ def _read(match: re.Match[str], text: str, lang: str) -> ClockTime | None:
 
 
 def _is_hour(match: re.Match[str], text: str, part: dict[str, str | None]) -> bool:
+    if _all_day(part) or _heads_tonight(part):
+        return False
     if part["min"] and "." in match.group() and not (part["unit"] or part["half"] or part["lead"]):
         return False
     exact = (
@@ -110,6 +128,17 @@ def _is_hour(match: re.Match[str], text: str, part: dict[str, str | None]) -> bo
     return bool(part["unit"]) or not _COUNTED.match(after)
 
 
+def _all_day(part: dict[str, str | None]) -> bool:
+    """ "Open 24 hours", which "at 24 hours" is not."""
+    return bool(part["unit"]) and part["hour"] == "24" and part["lead"] in (None, "las ")
+
+
+def _heads_tonight(part: dict[str, str | None]) -> bool:
+    """ "A table for 2 tonight"."""
+    tonight = (part["half"] or "").lstrip(", ").startswith("esta ")
+    return tonight and not (part["lead"] or part["unit"] or part["min"] or part.get("plus"))
+
+
 def _before_the_hour(match: re.Match[str], text: str, part: dict[str, str | None]) -> bool:
     """ "10 to 6" alone may be two days or a range of guests; "at 10 to 6" is a time."""
     if not (part["mark"] or "").isdigit() or part["way"] not in {"to", "till", "before", "of"}:
@@ -118,10 +147,11 @@ def _before_the_hour(match: re.Match[str], text: str, part: dict[str, str | None
 
 
 def _around_the_hour(part: dict[str, str | None]) -> ClockTime | None:
-    mark, hour = (part["mark"] or "").split()[0], part["rel"] or ""
+    british = part.get("british") is not None  # "at half four" is half past four
+    mark, hour = ("half" if british else (part["mark"] or "").split()[0]), part["rel"] or ""
     amount = _QUARTERS.get(mark) or int(mark)
-    spoken = int(hour) if hour.isdigit() else 1
-    later = part["way"] in {"past", "after"}
+    spoken = int(hour) if hour.isdigit() else _NAMED_HOURS.get(hour, 1)
+    later = british or part["way"] in {"past", "after"}
     return _on_the_clock(spoken * 60 + (amount if later else -amount), spoken, part["relhalf"] or "")
 
 

@@ -30,7 +30,13 @@ _PHONE = (
     r"(?P<phone>(?<![\d/$.,])(?:\+ ?\d[\d ().-]{7,18}\d|"
     r"\(?\d{2,5}\)?[ .-]?(?:15[ .-]?)?\d{3,5}[ .-]?\d{4}|\d{8,13})(?![\d/]))"
 )
-_PATTERN = re.compile(rf"{_EMAIL}|{_LINK}|\b{_TOLD}|{_CODE}|{_PHONE}")
+# A tax number or a passport's is nobody's telephone, nor a day.
+_PAPER = (
+    r"(?:cuit|cuil|cnpj|cpf|rfc|rut|ruc|nit|dni|cedula|pasaporte|passport|passaporte|curp)"
+    r"(?: (?:es|is|e|el|la|numero|number|nro|n|no|de|do|da|empresa|the))*[ :#.]*"
+    r"(?P<document>[a-z]{0,4}\d[\d ./-]{4,16}[\dkx])(?![\da-z])"
+)
+_PATTERN = re.compile(rf"{_EMAIL}|{_LINK}|\b{_PAPER}|\b{_TOLD}|{_CODE}|{_PHONE}")
 _WORTH_A_LOOK = re.compile(r"\d\d\d|\d[a-z]|[a-z]\d|[@/]|\.[a-z]|\d[ .)-]\d")
 _DATE_LIKE = re.compile(
     r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:20)?\d\d$|20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-/]\d{1,2}\b"
@@ -39,7 +45,7 @@ _DATE_LIKE = re.compile(
 
 @dataclass(frozen=True)
 class Contact:
-    kind: str  # email | phone | link | code
+    kind: str  # email | phone | link | code | document
     text: str
 
 

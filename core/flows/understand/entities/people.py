@@ -23,6 +23,12 @@ _FRIENDS = re.compile(
 )
 _ONE_MORE = re.compile(r"(?:mas|mais|more|extra|otra|outra|otro) $")
 _MORE = re.compile(r"\b(?:more|extra|mas|mais|otr[oa]|outr[oa])\b")
+_ONE_ON_TOP = re.compile(
+    r" (?:mas|mais|more|extra)\b(?= ?(?:$|[,.;?!)]|(?:a|al|en|to|in|on|na|no|para|que|por|please)\b))"
+)
+_ADDING = re.compile(
+    r"\b(?:agreg\w+|sum[aeo]\w*|anad\w+|inclu\w+|adicion\w+|acrescent\w+|add(?:ing)?|include) (?:a )?$"
+)
 # "my son's jacket", "la campera de mi hijo": the child is only named.
 _OWNED = re.compile(r"\b(?:de|of|do|da|del) $")
 _ALONG = re.compile(r"(?:\b(?:con|y|e|mas|mais|with|and|plus|com|los|las|nuestr[oa]s|our)|[,+:]) $")
@@ -174,10 +180,22 @@ def _counted(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
         tally.add(adults=0 if number == 1 and _MORE.search(match.group()) else number)
     elif _FRIENDS.match(noun) and (number == 1 or tally.speaker or _AND_I.match(text, match.end())):
         tally.kin += number if tally.speaker or _AND_I.match(text, match.end()) else 0
-    elif number == 1 and _TALKED_TO.search(text, max(0, match.start() - 40), match.start()):
+    elif number == 1 and (
+        _TALKED_TO.search(text, max(0, match.start() - 40), match.start()) or _adds_one(match)
+    ):
         return
     elif not _ONE_MORE.search(text, max(0, match.start() - 8), match.start()):
         _heads(match, words, tally, number)
+
+
+def _adds_one(match: re.Match[str]) -> bool:
+    """ "Add one more guest": beside a party of which nothing is said."""
+    text = match.string
+    return bool(
+        _MORE.search(match.group())
+        or _ONE_ON_TOP.match(text, match.end())
+        or _ADDING.search(text, max(0, match.start() - 14), match.start())
+    )
 
 
 def _is_spoken_to(match: re.Match[str]) -> bool:

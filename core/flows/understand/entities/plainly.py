@@ -60,10 +60,28 @@ _AND_A_HALF: Final = re.compile(
     r"\b(\d{1,2}) (?:human\w*|personas?|people|persons|adult\w*|pessoas?)"
     r" (?:y medi[oa]|y (?:1|un[oa]) medi[oa]|and (?:a|1) half|e mei[oa])\b"
 )
+# "Do kids pay?", "criança de 5 anos paga?": of children anywhere, unless they are somebody's.
+_CHILDREN_PAY: Final = re.compile(
+    r"(?<!mi )(?<!mis )(?<!my )(?<!our )(?<!meu )(?<!meus )(?<!minha )(?<!con )(?<!with )(?<!com )(?<!\d )"
+    r"\b(?:(?:un|una|uma?|a) )?(?:nin[oa]s?|nen[ea]s?|chic[oa]s?|menor(?:es)?|bebes?|criancas?|children|kids?|child"
+    r"|toddlers?|babies|baby)(?: (?:de|of|aged) \d{1,2}(?: (?:y|e|and|a|to) \d{1,2})?(?: anos| years(?: old)?)?)?"
+    r" (?:no |nao |tambien |tambem |also )?(?:pag\w+|abon\w+|cuentan?|conta[mn]?|pays?|count|stay free|go free"
+    r"|van gratis|va gratis|entran? gratis|entra de graca|tienen? descuento|tem desconto|get a discount)\b"
+)
+# "Our one-year-old" is a child without the word.
+_SO_OLD: Final = re.compile(
+    r"\b(our|my|a|an|the|and|with) (\d{1,2}|one)[ -](year|yr|month)s?[ -]olds?\b"
+    r"(?= ?(?:$|[,.;?!)&]|and\b|so\b|for\b|from\b|in\b|on\b|who\b|if\b|is\b|do\b|too\b|as\b))"
+)
 
 
 def _covered(found: re.Match[str]) -> str:
     return "\x01" * len(found.group())
+
+
+def _child_so_old(said: re.Match[str]) -> str:
+    number = 1 if said[2] == "one" else said[2]
+    return f"{said[1]} child aged {number} {said[3]}s"
 
 
 def _some_first(said: re.Match[str]) -> str:
@@ -88,6 +106,9 @@ _TELLING: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re
     (("menores",), _LIMITED, _covered),
     (("menores ", "under", "over", "below", "ano", "year"), _LIMIT, _covered),
     (("acept", "admit", "recib", "permit", "aceit", "accept", "allow", "you take"), _ALLOWED, _covered),
+    (("pag", "abon", "cuenta", "conta", "pay", "count", "free", "gratis", "graca", "descuento", "desconto"),
+     _CHILDREN_PAY, _covered),
+    ((" old", "-old"), _SO_OLD, _child_so_old),
 )  # fmt: skip
 
 

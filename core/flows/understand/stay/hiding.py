@@ -9,6 +9,7 @@ from core.flows.understand.entities.clock_times import find_times
 from core.flows.understand.entities.contacts import find_contacts
 from core.flows.understand.entities.found import blank
 from core.flows.understand.entities.money import find_money
+from core.flows.understand.stay.told_of import without_what_is_told_of
 from core.flows.understand.text import has_figures, numbered, says_any
 
 # "Breakfast from 7 to 10" are hours, not days.
@@ -108,6 +109,7 @@ def without_other_numbers(plain: str, lang: str) -> str:
         if says_any(text, _TAKEN_BACK):
             text = _CORRECTED.sub(_gone, text)
         text = blank(text, money)
+    text = without_what_is_told_of(text)
     text = _SAID_TWICE.sub(_gone, text)
     if says_any(text, _EMPHATIC):
         text = _EMPHASIS.sub(_gone, text)

@@ -1,0 +1,103 @@
+"""Times told of and not asked for: ten days ago, a week before, on Sundays, a stay that is over, a price a night.
+
+Over folded text with its numbers as digits; what is found is covered, everything else stays in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from core.flows.understand.text import says_any
+
+_SPAN: Final = (
+    r"(?:\d{1,2}|una?|uma?|a|one|un par de|a couple of) (?:dias?|semanas?|mes(?:es)?|days?|weeks?|months?)"
+)
+_ROUGHLY: Final = (
+    r"(?:(?:ya|como|unos|unas|casi|mas de|mais de|apenas|uns|umas|about|over|almost|like|around) )*"
+)
+# "Hace diez días que espero", "it's been two weeks", "faz 3 semanas".
+_AGO: Final = re.compile(
+    r"\b(?:hace|hacen|faz|ha|llevo|llevamos|it's been|its been|it has been|been waiting|waiting for"
+    rf"|for the (?:last|past)|the (?:last|past)) {_ROUGHLY}{_SPAN}\b"
+    rf"|\b(?:los|las|nos|nas) ultim[oa]s {_SPAN}\b|\b{_SPAN} (?:ago|atras)\b"
+)
+_AGO_WORDS: Final = (
+    "hace", "faz", "ha ", "llevo", "llevamos", "been", "waiting", "last", "past", "ultim", "ago", "atras",
+)  # fmt: skip
+# "If I cancel a week before": no length of a stay.
+_BEFORE: Final = re.compile(
+    rf"\b{_SPAN} (?:antes|before|de (?:anticipacion|antelacion|antecedencia)|com antecedencia|in advance"
+    r"|ahead of time)\b"
+)
+_BEFORE_WORDS: Final = (
+    "antes",
+    "anticipacion",
+    "antelacion",
+    "antecedencia",
+    "in advance",
+    "ahead",
+    "before",
+)
+# What is so on every Sunday.
+_WEEKLY: Final = re.compile(
+    r"\b(?:los|todos los|cada) (?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?)\b"
+    r"(?: y (?:los )?(?:lunes|martes|miercoles|jueves|viernes|sabados|domingos)\b)?"
+    r"|\b(?:on |every |each )?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b"
+    r"|\b(?:every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:aos|todos os) (?:sabados|domingos)\b(?: e (?:domingos|feriados)\b)?"
+    r"|\btod[oa]s? (?:as )?(?:segunda|terca|quarta|quinta|sexta|sabado|domingo)s?\b(?:-feira)?"
+)
+_WEEKLY_WORDS: Final = (
+    "los ", "cada ", "days", "every ", "each ", "aos ", "todos os", "todo ", "toda ", "todas ",
+)  # fmt: skip
+# "We were there from the 3rd to the 6th and forgot a coat": over, until something is wished for.
+_WISHED: Final = (
+    r"(?:quer|quier|quis|necesit|busc|tien|tene|tendr|hay\b|pued|podr|volv|ahora|want|would|like|can\b|could|need"
+    r"|do you|back|again|now\b|gostar|precis|tem\b|teria|agora|vamos|iria|para\b|pra\b|proxim|next|que viene|que vem)"
+)
+_STAYED: Final = re.compile(
+    r"\b(?:estuve|estuvimos|me aloje|me hospede|nos hospedamos|nos fuimos|me fui|ya nos fuimos|we stayed|i stayed"
+    r"|we were (?:there|with you|guests|staying)|i was (?:there|with you|staying)|checked out|we left on|i left on"
+    r"|estivemos|estive|me hospedei|fomos embora|fui embora)\b"
+    rf"(?:(?!\b{_WISHED})[^,.;?!]){{0,60}}?(?=[,.;?!]|$| y (?!\d)| and (?!\d)| e (?!\d)| pero | but | mas |\b{_WISHED})"
+)
+_STAYED_WORDS: Final = ("estuv", "aloje", "hosped", "fuimos", "me fui", "stayed", "were", "was", "checked out",
+                        "left on", "estiv", "embora", "fui ")  # fmt: skip
+# "Under $180 a night": a price, after its money has been covered.
+_PRICED: Final = re.compile(
+    r"(?<=\x01) (?:a|per|each|every|por|la|x|cada) ?(?:night|noche|noite|diaria)\b"
+    r"|(?<=\x01) ?/ ?(?:night|noche|noite)\b"
+)
+# "The Saturday night, the 12th" is one day told twice.
+_NIGHT_OF: Final = re.compile(
+    r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)( night),? (?:the )?(\d{1,2}(?:st|nd|rd|th))\b"
+)
+
+
+def _covered(found: re.Match[str]) -> str:
+    return "\x01" * len(found.group())
+
+
+def _day_first(found: re.Match[str]) -> str:
+    day, night, number = found.groups()
+    return f"{day} {number}, 1{night}"
+
+
+_TOLD: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
+    (_AGO_WORDS, _AGO, _covered),
+    (_BEFORE_WORDS, _BEFORE, _covered),
+    (_WEEKLY_WORDS, _WEEKLY, _covered),
+    (_STAYED_WORDS, _STAYED, _covered),
+    (("day night",), _NIGHT_OF, _day_first),
+    (("\x01",), _PRICED, _covered),
+)  # fmt: skip
+
+
+def without_what_is_told_of(text: str) -> str:
+    """Each pattern after a cheap look for its words."""
+    for needed, pattern, put in _TOLD:
+        if says_any(text, needed):
+            text = pattern.sub(put, text)
+    return text
