@@ -68,6 +68,8 @@ def _thing(asked: Asked) -> Thing:
             return _offer(asked)
         case "pay_link":
             return at_hand.PayLink(_booking(asked))
+        case "transfer_details":
+            return at_hand.Transfer(_booking(asked))
         case "pass":
             return at_hand.Pass(_booking(asked))
         case "calendar":

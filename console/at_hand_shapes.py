@@ -42,6 +42,7 @@ def _stay(found: GuestsStay) -> dict[str, Any]:
         "status": booking.status,
         "due": _money(found.due),
         "why_no_link": found.why_no_link,
+        "why_no_transfer": found.why_no_transfer,
         "why_no_pass": found.why_no_pass,
     }
 

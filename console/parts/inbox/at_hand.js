@@ -2,12 +2,13 @@
 import { h, icon, set } from "../dom.js";
 import { sendOffer } from "./at_hand_offer.js";
 import { sendPhotos } from "./at_hand_photos.js";
-import { sendOfStay } from "./at_hand_stay.js";
+import { OF_MONEY, sendOfStay } from "./at_hand_stay.js";
 import { sheet } from "./at_hand_sheet.js";
 
 const THINGS = [
   ["offer", "bed", sendOffer],
   ["pay_link", "money", (app, known) => sendOfStay(app, known, "pay_link")],
+  ["transfer_details", "bank", (app, known) => sendOfStay(app, known, "transfer_details")],
   ["way_here", "pin", sendWayHere],
   ["photos", "image", sendPhotos],
   ["pass", "card", (app, known) => sendOfStay(app, known, "pass")],
@@ -17,7 +18,7 @@ const THINGS = [
 export function atHandFor(app) {
   const { t, tab } = app;
   const button = h("button", { class: "button icon-only plus", type: "button", "aria-label": t("at_hand"), title: t("at_hand"), "aria-haspopup": "menu", "aria-expanded": "false", "aria-keyshortcuts": "Alt+P", onclick: () => (menu.hidden ? open() : close()) }, icon("plus"));
-  const things = THINGS.filter(([name]) => name !== "pay_link" || app.may("ask_payment")).map(([name, sign, act]) => ({ id: name, icon: sign, title: t(`hand_${name}`), words: t(`hand_${name}_hint`), open: () => begin(name, act) }));
+  const things = THINGS.filter(([name]) => !OF_MONEY.includes(name) || app.may("ask_payment")).map(([name, sign, act]) => ({ id: name, icon: sign, title: t(`hand_${name}`), words: t(`hand_${name}_hint`), open: () => begin(name, act) }));
   const items = things.map((one) => h("button", { type: "button", role: "menuitem", tabindex: "-1", dataset: { thing: one.id }, onclick: () => { close(); one.open(); } }, icon(one.icon), h("span", {}, h("b", {}, one.title), h("small", {}, one.words))));
   const menu = h("div", { class: "at-hand", role: "menu", "aria-label": t("at_hand"), hidden: true }, items);
   let busy = false;

@@ -15,6 +15,7 @@ from core.services.at_hand.things import (
     Photos,
     SeenOtherwise,
     Thing,
+    Transfer,
     WayHere,
     Why,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "Photos",
     "SeenOtherwise",
     "Thing",
+    "Transfer",
     "WayHere",
     "Why",
     "WouldHold",

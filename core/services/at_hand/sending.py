@@ -28,6 +28,7 @@ from core.services.at_hand.things import (
     Photos,
     SeenOtherwise,
     Thing,
+    Transfer,
     WayHere,
 )
 from core.services.offers import Offers
@@ -75,7 +76,7 @@ def send(session: Session, actor: Actor, conversation_id: int, thing: Thing, see
     conversation = mine_to_write(session, actor, conversation_id, token, NAMES[type(thing)])
     if conversation is None:
         return
-    if isinstance(thing, PayLink):
+    if isinstance(thing, PayLink | Transfer):
         staying.take_turn(session, thing.booking_id)
     if isinstance(thing, Offer):
         made = offering.shown(session, conversation, voice_of(session, conversation), thing)
@@ -92,7 +93,7 @@ def send(session: Session, actor: Actor, conversation_id: int, thing: Thing, see
 
 def _may(actor: Actor, thing: Thing) -> None:
     require(actor, Action.REPLY)
-    if isinstance(thing, PayLink):
+    if isinstance(thing, PayLink | Transfer):
         require(actor, Action.ASK_PAYMENT)
 
 
@@ -103,6 +104,8 @@ def _made(session: Session, conversation: Conversation, thing: Thing) -> Made:
             return offering.offer(session, voice, thing)
         case PayLink(booking_id):
             return staying.pay_link(session, conversation, voice, booking_id)
+        case Transfer(booking_id):
+            return staying.transfer(session, conversation, voice, booking_id)
         case Pass(booking_id):
             return staying.boarding(session, conversation, booking_id)
         case Calendar(booking_id):

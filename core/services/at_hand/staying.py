@@ -11,7 +11,7 @@ from core.domain.bookings import Status
 from core.domain.money import Money
 from core.domain.outgoing import LinkButton
 from core.domain.payments import LIVING, Purpose, RequestState
-from core.services import confirmations, own_stays, passes, pay_doors, payments, showing, words
+from core.services import confirmations, hotels, own_stays, passes, pay_doors, paying, payments, showing, words
 from core.services.at_hand.things import CannotSend, Made, Why, made
 from core.services.confirmations import LetterVoice
 from core.services.payments import asking, telling
@@ -26,12 +26,13 @@ _CONFIRMED = (Status.CONFIRMED, Status.IN_HOUSE)
 
 @dataclass(frozen=True)
 class GuestsStay:
-    """One of the guest's stays; `why_no_link` and `why_no_pass` are none where there is one to send."""
+    """One of the guest's stays; `why_no_link` and the like are none where there is one to send."""
 
     booking: Booking
     rooms: str
     due: Money
     why_no_link: Why | None
+    why_no_transfer: Why | None
     why_no_pass: Why | None
 
 
@@ -46,7 +47,8 @@ def stays(session: Session, conversation: Conversation, language: str) -> list[G
         why_no_pass = None if first.status in _CONFIRMED else Why.NOT_CONFIRMED
         due = _due(session, first)[1]
         rooms = showing.rooms_of(session, first, language)
-        found.append(GuestsStay(first, rooms, due, _why_no_link(session, first), why_no_pass))
+        whys = _why_no_link(session, first), _why_no_transfer(session, first), why_no_pass
+        found.append(GuestsStay(first, rooms, due, *whys))
     return found
 
 
@@ -66,6 +68,14 @@ def pay_link(session: Session, conversation: Conversation, voice: LetterVoice, b
     content = telling.link(booking, request, url, voice)
     promised = [booking.code, str(purpose), request.amount, request.currency, voice.language]
     return made(content, later=later, promised=promised)
+
+
+def transfer(session: Session, conversation: Conversation, voice: LetterVoice, booking_id: int) -> Made:
+    booking = _theirs(session, conversation, booking_id)
+    if why := _why_no_transfer(session, booking):
+        raise CannotSend(why)
+    account = paying.account_words(session, voice.hotel, voice.language)
+    return made(telling.transfer(booking, _due(session, booking)[1], account, voice))
 
 
 def take_turn(session: Session, booking_id: int) -> None:
@@ -111,10 +121,19 @@ def _confirmed(session: Session, conversation: Conversation, booking_id: int) ->
 
 
 def _why_no_link(session: Session, booking: Booking) -> Why | None:
+    return _why_no_money(session, booking) or (Why.NO_ACCOUNT if takes_payments(session) is None else None)
+
+
+def _why_no_transfer(session: Session, booking: Booking) -> Why | None:
+    hotel = hotels.get(session, booking.hotel_id)
+    none = not paying.account_words(session, hotel, hotel.language)
+    return _why_no_money(session, booking) or (Why.NO_TRANSFERS if none else None)
+
+
+def _why_no_money(session: Session, booking: Booking) -> Why | None:
+    """Why nobody shall be asked for any, whichever way."""
     if _due(session, booking)[1].minor <= 0:
         return Why.PAID_ALREADY
-    if takes_payments(session) is None:
-        return Why.NO_ACCOUNT
     looked_at = booking.status == Status.HELD and booking.hold_until is None
     return Why.MONEY_LOOKED_AT if looked_at else None
 

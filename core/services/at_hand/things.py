@@ -26,6 +26,13 @@ class PayLink:
 
 
 @dataclass(frozen=True)
+class Transfer:
+    """The account to transfer what is due to."""
+
+    booking_id: int
+
+
+@dataclass(frozen=True)
 class Pass:
     """The confirmation with the QR that is shown at the door."""
 
@@ -51,11 +58,12 @@ class Photos:
     media: tuple[int, ...]
 
 
-Thing = Offer | PayLink | Pass | Calendar | WayHere | Photos
+Thing = Offer | PayLink | Transfer | Pass | Calendar | WayHere | Photos
 
 NAMES = {
     Offer: "offer",
     PayLink: "pay_link",
+    Transfer: "transfer_details",
     Pass: "pass",
     Calendar: "calendar",
     WayHere: "way_here",
@@ -71,6 +79,7 @@ class Why(StrEnum):
     TAKEN_MEANWHILE = "taken_meanwhile"
     PAID_ALREADY = "paid_already"
     NO_ACCOUNT = "no_account"
+    NO_TRANSFERS = "no_transfers"
     MONEY_LOOKED_AT = "money_looked_at"
     NOT_CONFIRMED = "not_confirmed"
     NO_STAY = "no_stay"

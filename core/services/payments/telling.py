@@ -85,21 +85,29 @@ def send_link(session: Session, booking: Booking, request: PaymentRequest, url: 
 
 
 def link(booking: Booking, request: PaymentRequest, url: str, voice: confirmations.LetterVoice) -> LinkButton:
-    said = {
-        "code": booking.code,
-        "hotel": voice.hotel.name,
-        "amount": words.money(voice, request.money),
-    }
+    said = _of_this_booking(booking, request.money, voice)
     if booking.status == Status.HELD:
-        until = wording.hour(
-            voice.language,
-            voice.hotel.country,
-            request.expires_at.astimezone(ZoneInfo(voice.hotel.timezone)).time(),
-        )
-        body = voice.say("payment.link", until=until, **said)
+        body = voice.say("payment.link", until=_clock(request.expires_at, voice), **said)
     else:
         body = voice.say("payment.link_for_more", until=words.moment(voice, request.expires_at), **said)
     return LinkButton(body, voice.say("button.pay"), url)
+
+
+def transfer(booking: Booking, amount: Money, account: str, voice: confirmations.LetterVoice) -> Text:
+    """How to pay without a link; a hold's time is said, for it runs on until the receipt is there."""
+    said = {"account": account, **_of_this_booking(booking, amount, voice)}
+    if booking.status == Status.HELD and booking.hold_until is not None:
+        return Text(voice.say("payment.transfer", until=_clock(booking.hold_until, voice), **said))
+    return Text(voice.say("payment.transfer_for_more", **said))
+
+
+def _of_this_booking(booking: Booking, amount: Money, voice: confirmations.LetterVoice) -> dict[str, str]:
+    return {"code": booking.code, "hotel": voice.hotel.name, "amount": words.money(voice, amount)}
+
+
+def _clock(at: datetime, voice: confirmations.LetterVoice) -> str:
+    local = at.astimezone(ZoneInfo(voice.hotel.timezone))
+    return wording.hour(voice.language, voice.hotel.country, local.time())
 
 
 def _usual(session: Session, conversation: Conversation, amount: Money | None) -> dict[str, str]:

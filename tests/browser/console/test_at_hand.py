@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from core.base import clock
+from core.domain.knowledge import Answer, Fact, Subject
 from core.domain.policies import Deposit, Policies
-from core.services import bookings, photos
+from core.services import bookings, knowledge, photos
 from core.services.bookings import Terms
 from core.services.photos import NewPhoto
 from core.store.bookings import Booking
@@ -46,11 +48,17 @@ def talk(house: House, inn: Inventory, guest: Says) -> int:
             photos.keep(
                 session, house.posada, NewPhoto(of, speck(shade), {"es": f"Foto {shade}"}), "image/png"
             )
+        takes_transfers(session, house)
         ana = session.get_one(Conversation, conversation)
         terms = Terms(conversation_id=conversation)
         [held] = bookings.hold(session, house.carla, ana.guest_id, wish(), terms)
         bookings.confirm(session, house.carla, held.id)
     return conversation
+
+
+def takes_transfers(session: Session, house: House) -> None:
+    account = {"es": "Alias POSADA.CEIBO", "en": "Alias POSADA.CEIBO"}
+    knowledge.keep(session, house.posada, Fact(Subject.PAYMENT, "transfer", Answer.YES, account))
 
 
 def said(house: House) -> list[Message]:
@@ -85,7 +93,7 @@ def test_each_thing_is_seen_as_the_guest_gets_it_and_goes_once(
     page = mine.sign_in(house.carla, f"/conversations?c={talk}")
     names = (language, str(width), scheme)
     page.locator("button.plus").click()
-    expect(page.locator(".at-hand [role=menuitem]")).to_have_count(6)
+    expect(page.locator(".at-hand [role=menuitem]")).to_have_count(7)
     picture(page, "at-hand-menu", *names)
     page.keyboard.press("Escape")
     expect(page.locator(".at-hand")).to_be_hidden()
@@ -100,6 +108,11 @@ def test_each_thing_is_seen_as_the_guest_gets_it_and_goes_once(
     choose(page, "pay_link")
     ready(page)
     picture(page, "at-hand-pay", *names)
+    send(page)
+
+    choose(page, "transfer_details")
+    ready(page)
+    picture(page, "at-hand-transfer", *names)
     send(page)
 
     choose(page, "way_here")
@@ -129,7 +142,7 @@ def test_each_thing_is_seen_as_the_guest_gets_it_and_goes_once(
     expect(page.locator(".message .picture")).to_have_count(2)
     picture(page, "at-hand-sent", *names)
     kinds = [one.kind for one in said(house)]
-    assert kinds == ["menu", "place", "text", "image", "image", "link", "link"]
+    assert kinds == ["menu", "text", "place", "text", "image", "image", "link", "link"]
 
 
 def test_by_keyboard_alone_from_the_slash_to_the_message(desk: OpenDesk, house: House, talk: int) -> None:
@@ -235,6 +248,19 @@ def test_where_no_link_can_be_made_the_button_leads_to_the_settings(
     choose(page, "pay_link")
     page.get_by_role("button", name="Ir a Ajustes").click()
     expect(page).to_have_url(re.compile("/settings"))
+
+
+def test_where_no_link_can_be_made_but_transfers_are_taken_the_button_leads_to_those(
+    desk: OpenDesk, house: House, guest: Says
+) -> None:
+    talk = owing(house, guest, clock_runs=True)
+    with transaction(house.posada) as session:
+        takes_transfers(session, house)
+    page = desk().sign_in(house.carla, f"/conversations?c={talk}")
+    choose(page, "pay_link")
+    page.get_by_role("button", name="Datos para transferir").click()
+    ready(page)
+    expect(page.locator("dialog.at-hand-ask .as-guest")).to_contain_text("Alias POSADA.CEIBO")
 
 
 def test_money_that_is_looked_at_leads_to_where_it_is_settled(

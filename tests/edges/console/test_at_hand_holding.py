@@ -116,3 +116,32 @@ def test_where_nothing_is_due_the_confirmation_comes_and_no_words_are_foretold(
     assert at_hand(desk, house, talk, "hold", mark=told["mark"], **thing).status_code == 200
     with transaction(house.posada) as session:
         assert session.scalars(select(Booking)).one().status == "confirmed"
+
+
+def test_the_account_to_transfer_to_goes_with_what_is_due_and_until_when(
+    house: House, talk: int, signed_in: SignIn
+) -> None:
+    desk = signed_in(house.carla)
+    would, _ = hold_of_a_double(house, talk, desk)
+    assert would
+    with transaction(house.posada) as session:
+        [booking] = session.scalars(select(Booking.id))
+    thing = {"thing": "transfer_details", "booking": booking}
+    assert refused(at_hand(desk, house, talk, "preview", **thing)) == "no_transfers"
+    with transaction(house.posada) as session:
+        fact = Fact(Subject.PAYMENT, "transfer", Answer.YES, {"es": "Alias POSADA.CEIBO"})
+        knowledge.keep(session, house.posada, fact)
+    [stay] = desk.get(f"/api/conversations/{talk}/at-hand").json()["stays"]
+    assert stay["why_no_transfer"] is None
+    made = at_hand(desk, house, talk, "preview", **thing).json()
+    [line] = made["lines"]
+    assert "Alias POSADA.CEIBO" in line["text"]
+    assert "$60.000 antes de las" in line["text"]
+    click = token()
+    for _ in range(2):
+        assert at_hand(desk, house, talk, "send", mark=made["mark"], token=click, **thing).status_code == 200
+    assert [one.text for one in said(house, talk)][1:] == [line["text"]]
+    with transaction(house.posada) as session:
+        fact = Fact(Subject.PAYMENT, "transfer", Answer.YES, {"es": "Alias OTRO.CEIBO"})
+        knowledge.keep(session, house.posada, fact)
+    assert refused(at_hand(desk, house, talk, "send", mark=made["mark"], **thing)) == "seen_otherwise"
