@@ -11,7 +11,17 @@ from core.domain.bookings import Status
 from core.domain.money import Money
 from core.domain.outgoing import LinkButton
 from core.domain.payments import LIVING, Purpose, RequestState
-from core.services import confirmations, hotels, own_stays, passes, pay_doors, paying, payments, showing, words
+from core.services import (
+    confirmations,
+    hotels,
+    own_stays,
+    passes,
+    pay_doors,
+    paying,
+    payments,
+    showing,
+    words,
+)
 from core.services.at_hand.things import CannotSend, Made, Why, made
 from core.services.confirmations import LetterVoice
 from core.services.payments import asking, telling
