@@ -23,6 +23,7 @@ from core.flows.understand.intents.labels import (
     TOUCH_BOOKING,
 )
 from core.flows.understand.intents.model import model
+from core.flows.understand.intents.plainly_said import as_plainly_said
 
 GATE_FILE: Final = Path(__file__).parent / "gate.json"
 _SERVICES: Final = frozenset({"table", "wellness", "ride", "outing"})
@@ -120,7 +121,9 @@ def chances(features: Features, rules: Gate) -> dict[str, float]:
         for label, score, own in zip(LABELS, scores, rules.own, strict=True)
     }
     found = _thanks_ask_for_nobody(no_table_is_a_room(found, features.cues))
-    return _something_is_named(found, features.cues)
+    return as_plainly_said(
+        _something_is_named(found, features.cues), features.plain, features.cues, features.count
+    )
 
 
 def _thanks_ask_for_nobody(found: dict[str, float]) -> dict[str, float]:

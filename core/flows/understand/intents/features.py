@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from core.flows.understand.intents.cues import cues_of
 from core.flows.understand.intents.shape import tokens
+from core.flows.understand.text import normalise
 
 WORD_BITS: Final = 15
 LETTER_BITS: Final = 15
@@ -40,13 +41,14 @@ Hashes = NDArray[np.uint32]
 class Features:
     """Where the message's features lie in the table, in order: words, then letters, then meanings, then their ends.
 
-    `cues` are the meanings found, by name.
+    `cues` are the meanings found, by name, `plain` is the message in folded letters.
     """
 
     places: Indexes
     ends: tuple[int, int, int]
     cues: frozenset[str]
     count: int
+    plain: str = ""
 
 
 def featurise(text: str) -> Features:
@@ -55,7 +57,11 @@ def featurise(text: str) -> Features:
     places = _distinct(_spread(_words(words), _letters(words), _meanings(found, words)))
     letters, meanings = np.searchsorted(places, _STARTS).tolist()
     return Features(
-        places, (letters, meanings, len(places)), frozenset(name for name, _ in found), len(words)
+        places,
+        (letters, meanings, len(places)),
+        frozenset(name for name, _ in found),
+        len(words),
+        normalise(text),
     )
 
 
