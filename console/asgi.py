@@ -12,11 +12,12 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from console import doors, live, pulse, voice
+from console import doors, live, opening, pulse, voice
 from console.gate import Gate
 from console.screens import shell
 
 SCRIPT = Path(__file__).parent / "frame.py"
+PAGES = frozenset(screen.path for screen in shell.SCREENS)
 
 
 @contextlib.asynccontextmanager
@@ -41,7 +42,7 @@ async def _lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
 app = st.App(
     SCRIPT,
     lifespan=_lifespan,
-    routes=doors.routes(),
-    middleware=[Middleware(Gate, pages=frozenset(screen.path for screen in shell.SCREENS))],
+    routes=[*doors.routes(), *opening.routes(PAGES)],
+    middleware=[Middleware(Gate, pages=PAGES)],
     on_script_error=shell.failed,
 )

@@ -30,6 +30,8 @@ export function mount(root, wanted) {
     ends.push(strip.end);
     parts = [railFor(app), barFor(app), strip];
     place.replaceChildren(...parts.map((part) => part.element));
+    const skip = document.querySelector("[data-testid=stSkipToContent]"); // Streamlit knows no language but its own
+    if (skip) skip.textContent = app.t("skip_to_content");
     app.tab.toasts.standIn(place);
     watching = watch(app.data, leave);
     const look = steady(attend, { pause: 120, onResult: (trouble) => { if (trouble) { strip.failed(trouble); setTimeout(look, AGAIN_MS); } } });

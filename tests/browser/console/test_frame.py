@@ -67,6 +67,19 @@ def test_the_old_address_of_a_conversation_still_opens_it(desk: OpenDesk, house:
     expect(page.locator(".head h1")).to_have_text("Ana Pereyra")
 
 
+def test_a_deep_address_begins_under_our_name_and_asks_for_nothing_that_is_not_there(
+    desk: OpenDesk, house: House
+) -> None:
+    opened = desk()
+    missing: list[str] = []
+    opened.context.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
+    page = opened.sign_in(house.carla, "/bookings", ".page[aria-busy=false]")
+    expect(page.get_by_test_id("stSkipToContent")).to_have_text("Ir al contenido")
+    begun = opened.context.request.get(f"{opened.address}/bookings").text()
+    assert '<html lang="es">' in begun and "<title>Conserje</title>" in begun
+    assert missing == []
+
+
 def test_a_question_mark_shows_the_keys_and_gives_the_focus_back(desk: OpenDesk, house: House) -> None:
     page = desk().sign_in(house.carla, "/", TODAY)
     page.locator(".rail").get_by_role("link", name="Hoy").focus()

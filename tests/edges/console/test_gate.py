@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from starlette.websockets import WebSocketDisconnect
 
-from console import headers
+from console import headers, opening
 from console.door import Auth
 from console.doors import DOORS, auth_of
 from console.sessions import Away, doorman
@@ -207,6 +207,18 @@ def test_the_policy_names_the_one_script_written_into_streamlits_page() -> None:
     hashes = headers.inline_hashes(headers.streamlit_page())
     assert len(hashes) == 1, "the pinned Streamlit has one; with another version look at its page again"
     assert all(mark in headers.content_policy() for mark in hashes)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_page_each_screen_begins_as_is_ours_and_keeps_streamlits_program(language: str) -> None:
+    theirs, ours = headers.streamlit_page(), opening.page(language)
+    for old in opening.ours(language):
+        assert re.search(old, theirs, re.DOTALL), f"the pinned Streamlit no longer writes {old}"
+    assert f'<html lang="{language}">' in ours and "<title>Conserje</title>" in ours
+    assert "a streamlit app" not in ours.lower()
+    assert headers.inline_hashes(ours) == headers.inline_hashes(theirs)
+    programs = re.compile(r'<script type="module"[^>]*>')
+    assert programs.findall(ours) == programs.findall(theirs) != []
 
 
 def test_our_scripts_are_served_for_ever_and_nothing_else_is(stranger: Browser) -> None:
