@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
+import tomllib
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-import streamlit
 from sqlalchemy.orm import Session
 
 from console import shapes
@@ -96,8 +97,7 @@ def _mail(session: Session) -> dict[str, Any]:
     }
 
 
+@cache
 def _version() -> str:
-    try:
-        return version("conserje")
-    except PackageNotFoundError:
-        return f"Streamlit {streamlit.__version__}"
+    written = (Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8")
+    return str(tomllib.loads(written)["project"]["version"])

@@ -21,15 +21,21 @@ function opened(data, key) {
   const t = wordsFor(data.words);
   const heard = new Map();
   const told = new Set();
-  const made = { key, hotel, me, lang, t, state: "live", pulse: "", helpKeys: [] };
+  const made = { key, hotel, me, lang, t, state: "live", pulse: "", paused: false, helpKeys: [] };
 
   const tell = (name, ...facts) => { for (const listener of [...(heard.get(name) ?? [])]) listener(...facts); };
 
-  // name: beside (somebody came, went or writes), news (something changed), look (everything may have), state (of the line), pulse (of the house), cut (it broke), deeds, done, refused.
+  // name: beside (somebody came, went or writes), news (something changed), look (everything may have), state (of the line), pulse (of the house), cut (it broke), rest (the house is paused or goes on), deeds, done, refused.
   made.on = (name, listener) => {
     if (!heard.has(name)) heard.set(name, new Set());
     heard.get(name).add(listener);
     return () => heard.get(name).delete(listener);
+  };
+
+  made.rests = (paused) => {
+    if (paused === made.paused) return;
+    made.paused = paused;
+    tell("rest");
   };
 
   made.may = (action) => me.may.includes(action);

@@ -35,7 +35,7 @@ export function stripFor(app) {
   }
 
   function sentence(name) {
-    if (name === "paused") return paused.until ? t("house_paused_until", { when: `${tab.clock.day(paused.until)} ${tab.clock.time(paused.until)}` }) : t("house_paused");
+    if (name === "paused") return paused.until ? t("house_paused_until", { when: tab.clock.when(paused.until) }) : t("house_paused");
     const waiting = name === "away" ? tab.deeds.waiting() : 0;
     const said = { away: t("strip_away"), late: t("strip_late"), slow: t("strip_slow") }[name];
     return [said, waiting ? t(waiting === 1 ? "strip_one_waits" : "strip_some_wait", { n: waiting }) : ""].filter(Boolean).join(" ");
@@ -75,7 +75,7 @@ export function stripFor(app) {
 
   return {
     element,
-    show: (house) => { paused = house; troubled = false; draw(); },
+    show: (house) => { paused = house; troubled = false; tab.rests(Boolean(house)); draw(); },
     failed: (trouble) => { if (["offline", "away"].includes(trouble.kind)) troubled = true; draw(); },
     draw: () => null,
     count: () => null,

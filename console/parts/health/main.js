@@ -68,7 +68,7 @@ export function mount(shadow, { data }) {
   }
 
   function drawHouse(paused) {
-    const state = paused ? h("span", { class: "chip warm" }, icon("pause"), paused.until ? t("paused_until", { when: `${tab.clock.day(paused.until)} ${tab.clock.time(paused.until)}` }) : t("paused_open")) : chip(true, t("answers"));
+    const state = paused ? h("span", { class: "chip warm" }, icon("pause"), paused.until ? t("paused_until", { when: tab.clock.when(paused.until) }) : t("paused_open")) : chip(true, t("answers"));
     const act = !tab.may("pause_channel") ? null : paused
       ? h("button", { class: "button primary", onclick: resume }, icon("play"), t("resume"))
       : h("button", { class: "button", onclick: pause }, icon("pause"), t("pause"));
@@ -114,7 +114,7 @@ export function mount(shadow, { data }) {
     stock.replaceChildren(
       fact(t("last_heard"), found.heard ? `${tab.clock.day(found.heard)} ${tab.clock.time(found.heard)}` : t("never_heard")),
       fact(t("files"), t("files_state", { n: found.files.count, size })),
-      fact(t("version"), found.version));
+      fact(t("version"), `Conserje ${found.version}`));
   }
 
   const timer = setInterval(() => { if (!document.hidden) look(); }, EVERY_MS);

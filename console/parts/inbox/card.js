@@ -12,7 +12,7 @@ export function cardFor(app) {
   let drawn = "";
 
   function update(head) {
-    const facts = [head, head.closes ? clock.until(head.closes) : "", head.waiting ? clock.since(head.waiting) : ""];
+    const facts = [head, app.tab.paused, head.closes ? clock.until(head.closes) : "", head.waiting ? clock.since(head.waiting) : ""];
     const key = JSON.stringify(facts);
     if (key === drawn) return;
     drawn = key;
@@ -36,7 +36,7 @@ export function cardFor(app) {
   }
 
   function stateWords(head) {
-    if (head.owner === "house") return t("state_house");
+    if (head.owner === "house") return t(app.tab.paused ? "state_house_paused" : "state_house");
     if (head.owner === "phone") return t("state_phone");
     if (!head.owner_id) return t("state_waiting");
     return head.owner_id === me.id ? t("state_you") : t("state_other", { name: head.owner_name || t("somebody") });

@@ -41,7 +41,7 @@ const DRAWN = {
   ask_place: (line, app) => [words(line.text, app), hint("pin", app.t("asks_place"))],
   ask_contact: (line, app) => [words(line.text, app), hint("card", app.t("asks_contact"))],
   form: (line, app) => (line.direction === "in" ? answers(line, app) : [words(line.text, app), hint("list", line.content.label || app.t("opens_form"))]),
-  template: (line, app) => [hint("file", app.t("template_named", { name: line.content.name || "" })), line.text ? words(line.text, app) : null],
+  template: (line, app) => [hint("file", line.content.name ? app.t("template_named", { name: line.content.name }) : app.t("kind_template")), line.text ? words(line.text, app) : null],
   order: (line, app) => [hint("list", app.t("kind_order")), orderLines(line, app), caption(line, app)],
   unsupported: (line, app) => [h("p", { class: "gone" }, icon("info"), app.t("kind_unsupported")), caption(line, app), h("p", { class: "small" }, app.t("unsupported_hint"))],
 };

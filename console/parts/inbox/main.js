@@ -220,7 +220,9 @@ export function mount(shadow, { data }) {
     tab.on("done", (deed) => { if (deed.conversation === app.current) look.thread(); lookAtList(deed.conversation ? { conversation: deed.conversation } : { kind: "alert" }); }),
     tab.on("refused", lookAtAll),
   ];
-  const minutes = setInterval(() => { list.draw(); if (app.head) { composer.draw(); card.update(app.head); } }, MINUTES_MS);
+  const aboutNow = () => { if (app.head) { composer.draw(); card.update(app.head); } };
+  ends.push(tab.on("rest", aboutNow));
+  const minutes = setInterval(() => { list.draw(); aboutNow(); }, MINUTES_MS);
   const endKeys = keysFor(app, list);
   window.addEventListener("popstate", addressed);
   document.addEventListener("visibilitychange", app.seen);

@@ -21,6 +21,7 @@ export function banner(app, head, mayWrite) {
     const words = t("owner_waiting", { time: clock.since(head.waiting), reason: reasonWords(t, head.reason) });
     return { words: words.trim(), look: "warm", sign: "hand" };
   }
+  if (head.owner === "house" && app.tab.paused) return { words: t(mayWrite ? "owner_house_paused" : "owner_house_paused_view"), look: "warm", sign: "pause" };
   if (head.owner === "house") return { words: t(mayWrite ? "owner_house" : "owner_house_view"), look: "house", sign: "house" };
   if (head.quiet_until) {
     const words = t(head.owner_id === me.id ? "owner_quiet_you" : "owner_quiet", { name: head.owner_name || t("somebody"), time: clock.when(head.quiet_until) });

@@ -11,7 +11,7 @@ from core.domain.conversations import AuditTag
 from core.services import bookings
 from core.services.written import written_down
 from core.store.db import transaction
-from tests.browser.console.conftest import OpenDesk, speaks_english
+from tests.browser.console.conftest import OpenDesk, Says, speaks_english
 from tests.browser.console.pictures import picture
 from tests.edges.console.test_health import a_dead_letter
 from tests.inventory import furnished, wish
@@ -40,8 +40,12 @@ def written(house: House) -> str:
         return held.code
 
 
-def test_the_house_is_paused_for_everybody_and_let_speak_again(desk: OpenDesk, house: House) -> None:
+def test_the_house_is_paused_for_everybody_and_let_speak_again(
+    desk: OpenDesk, house: House, guest: Says
+) -> None:
     a_dead_letter(house)
+    talk = desk().sign_in(house.carla, f"/conversations?c={guest('hola')}")
+    expect(talk.locator(".banner")).to_contain_text("La casa está respondiendo")
     watching = desk().sign_in(house.vera, "/", ".day[aria-busy=false]")
     page = desk().sign_in(house.diego, "/health", READY)
     picture(page, "health", "es", "1440")
@@ -52,9 +56,13 @@ def test_the_house_is_paused_for_everybody_and_let_speak_again(desk: OpenDesk, h
     strip = watching.locator(".strip")
     expect(strip).to_contain_text("La casa está en pausa")
     expect(strip.get_by_role("button")).to_have_count(0)
+    expect(strip).to_contain_text("hasta ")
+    expect(talk.locator(".banner")).to_contain_text("La casa está en pausa")
+    expect(talk.locator(".dossier")).not_to_contain_text("La casa responde")
     picture(watching, "paused", "es", "1440")
     page.locator(".strip").get_by_role("button", name="Reanudar").click()
     expect(strip).to_be_hidden()
+    expect(talk.locator(".banner")).to_contain_text("La casa está respondiendo")
     letter = page.get_by_role("region", name="No se pudo hacer")
     letter.get_by_role("button", name="Descartar").click()
     page.get_by_role("dialog").get_by_role("button", name="Descartar").click()
