@@ -51,6 +51,7 @@ def board(session: Session, asked: Asked) -> dict[str, Any]:
         ),
         "sources": [_share(one) for one in nights.by_source(session, span)],
         "types": [_share(one) for one in nights.by_type(session, span)],
+        "type_names": nights.type_names(session),
         "pace": _pace(session, today, said),
         "lead": _lead(session, span, said),
         "funnel": _funnel(session, span, said),

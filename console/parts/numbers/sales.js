@@ -30,7 +30,7 @@ export function salesFor(app) {
     nights.lead.replaceChildren(h("b", {}, number.format(tiles.sold.now)), ` ${t("nights_sold")} `, change(app, tiles.sold.now, tiles.sold.before));
     chart(places.nights, found.nights, nights.title, (key) => app.rows.open("nights", key, `${nights.title} · ${dayName(key)}`), { dates: true });
     drawShares(sources, found.sources, "sources", (key) => t(`source_${key}`) || key);
-    drawShares(types, found.types, "types", (key) => key.replaceAll(/[_-]/g, " "));
+    drawShares(types, found.types, "types", (key) => { const names = found.type_names[key] ?? {}; return names[lang] || names.es || Object.values(names)[0] || key; });
     drawPace(found.pace);
     drawLead(found.lead);
     drawLost(found.lost);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -53,12 +54,26 @@ def test_every_figure_leads_to_its_rows_and_says_how_it_is_counted(desk: OpenDes
     expect(page.get_by_role("dialog").locator(".behind-row")).to_have_count(1)
 
 
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_how_a_figure_is_counted_is_read_whole(desk: OpenDesk, house: House, width: int) -> None:
+    screen = desk(viewport={"width": width, "height": 844})
+    page = screen.sign_in(house.diego, ten_days(house), READY)
+    whole = page.locator(".root.numbers").bounding_box()
+    for tile in page.locator(".tile").all():
+        tile.locator("summary").click()
+        said = tile.locator(".defined p").bounding_box()
+        assert whole is not None and said is not None
+        assert whole["x"] <= said["x"] and said["x"] + said["width"] <= whole["x"] + whole["width"]
+        tile.locator("summary").click()
+
+
 def test_it_is_read_in_english_in_the_dark_and_the_period_is_chosen(desk: OpenDesk, house: House) -> None:
     address = ten_days(house)
     speaks_english(house.olga)
     page = desk(locale="en-GB", color_scheme="dark").sign_in(house.olga, address, READY)
     expect(page.locator(".of-nights .js-plotly-plot .bars path").first).to_be_visible(timeout=20_000)
     expect(page.locator(".of-funnel .little")).to_have_text("Not enough data yet to draw conclusions.")
+    expect(page.locator(".of-types .bar-label").first).to_have_text(re.compile(" room$"))
     picture(page, "numbers", "en", "dark", "1440")
     page.get_by_role("button", name="90 days").click()
     page.wait_for_url("**period=90**")

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from core.store.rooms import RoomType
 from core.store.views.numbers.span import Row, Span, listed
 
 # Stays that take place. What other calendars brought is somebody's stay too, though nobody told us its price.
@@ -131,6 +132,11 @@ def by_source(session: Session, span: Span) -> list[Share]:
 
 def by_type(session: Session, span: Span) -> list[Share]:
     return _shares(session, span, "t.slug")
+
+
+def type_names(session: Session) -> dict[str, dict[str, str]]:
+    """By their keys, in every language they have; a type that is sold no more keeps its name."""
+    return {slug: names for slug, names in session.execute(select(RoomType.slug, RoomType.names))}
 
 
 def _shares(session: Session, span: Span, key: str) -> list[Share]:
