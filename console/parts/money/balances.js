@@ -6,8 +6,8 @@ import { codeButton, guestWords, part, rowsFor, talkButton } from "./rows.js";
 export function balancesFor(app) {
   const { t, tab, moneyIn } = app;
   const groups = {
-    soon: { rows: rowsFor(row, (one) => one.code), title: t("leaves_soon"), sign: "leave", fits: (one, today) => one.status === "in_house" || (one.status === "confirmed" && one.check_in <= today) },
-    coming: { rows: rowsFor(row, (one) => one.code), title: t("coming_owing"), sign: "arrive", fits: (one, today) => one.status === "confirmed" && one.check_in > today },
+    soon: { rows: rowsFor(row, (one) => one.code), title: t("leaves_soon"), sign: "leave", fits: (one) => one.status === "in_house" },
+    coming: { rows: rowsFor(row, (one) => one.code), title: t("coming_owing"), sign: "arrive", fits: (one) => one.status === "confirmed" },
     gone: { rows: rowsFor(row, (one) => one.code), title: t("gone_owing"), sign: "alert", fits: (one) => one.status === "checked_out" },
   };
   for (const group of Object.values(groups)) group.part = part(group.title, group.rows.list, { sign: group.sign });
@@ -20,7 +20,7 @@ export function balancesFor(app) {
     total.hidden = !owing.length;
     const sums = new Map();
     for (const group of Object.values(groups)) {
-      const found = owing.filter((one) => group.fits(one, today)).map((one) => ({ ...one, today }));
+      const found = owing.filter(group.fits).map((one) => ({ ...one, today }));
       group.rows.draw(found);
       group.part.show(found.length);
       if (found.length) sums.set(group.title, found);
@@ -32,7 +32,8 @@ export function balancesFor(app) {
     const money = moneyIn(one.currency);
     const goes = { [-1]: t("left_on", { day: tab.clock.dayWords(one.check_out) }), 0: t("leaves_today"), 1: t("leaves_tomorrow") };
     const days = tab.clock.nightsBetween(one.today, one.check_out);
-    const when = one.status === "confirmed" && one.check_in > one.today ? t("arrives_on", { day: tab.clock.dayWords(one.check_in) }) : goes[Math.max(-1, days)] ?? t("leaves_on", { day: tab.clock.dayWords(one.check_out) });
+    const comes = one.check_in > one.today ? "arrives_on" : one.check_in === one.today ? "arrives_today" : "should_have_arrived";
+    const when = one.status === "confirmed" ? t(comes, { day: tab.clock.dayWords(one.check_in) }) : goes[Math.max(-1, days)] ?? t("leaves_on", { day: tab.clock.dayWords(one.check_out) });
     return h("li", { class: "money-line" },
       h("div", { class: "who" }, guestWords(t, one), h("small", {}, [when, one.rooms > 1 ? t("room_count", { n: one.rooms }) : ""].filter(Boolean).join(" · "))),
       h("div", { class: "amount due" }, h("b", {}, money.say(one.left)), h("small", {}, t("of_total", { total: money.say(one.owed) }))),

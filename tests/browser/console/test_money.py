@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
+from core.services import bookings
+from core.store.bookings import Booking
+from core.store.db import transaction
 from tests.browser.console.conftest import OpenDesk, speaks_english
 from tests.browser.console.pictures import picture
+from tests.inventory import wish
 from tests.makers import House
 from tests.moneyed import late_money, moneyed
 
@@ -81,6 +86,27 @@ def test_payments_are_found_and_the_till_is_counted_in_english(desk: OpenDesk, h
     page.get_by_role("tab", name="Balances").click()
     expect(page.locator("#page-balances .money-line")).to_have_count(1)
     picture(page, "money", "balances", "en", "dark", "1440")
+
+
+def test_what_is_owed_stands_in_one_column_and_who_comes_today_is_not_in_the_house_yet(
+    desk: OpenDesk, house: House
+) -> None:
+    there = moneyed(house)
+    with transaction(house.posada) as session:
+        owing = session.scalars(select(Booking).where(Booking.code == there.owing)).one()
+        [other] = bookings.hold(session, house.carla, owing.guest_id, wish(0, 2, room_type="cabana"))
+        bookings.confirm(session, house.carla, other.id)
+        session.flush()
+        owing.code = "WMWMWM"
+        session.get_one(Booking, other.id).code = "IIIIII"
+    page = desk().sign_in(house.diego, "/money?tab=balances", READY)
+    coming = page.locator("#page-balances .part", has_text="Por llegar, con saldo").locator(".money-line")
+    expect(coming).to_have_count(2)
+    expect(coming.first).to_contain_text("Llega hoy")
+    ends = (
+        "lines => lines.map((one) => Math.round(one.querySelector('.amount').getBoundingClientRect().right))"
+    )
+    assert len(set(coming.evaluate_all(ends))) == 1
 
 
 @pytest.mark.parametrize("tab", ["", "?tab=payments", "?tab=balances", "?tab=till"])
