@@ -91,6 +91,12 @@ export function set(element, name, value) {
   else element.setAttribute(name, value === true ? "" : value);
 }
 
+// Facts in a row, parted by dots; a dot at the beginning of a line stays unseen.
+export function dotted(facts, props = {}) {
+  const parts = facts.filter(Boolean).map((fact, place) => h("span", {}, place ? h("i", {}, " · ") : null, fact));
+  return h("span", { ...props, class: ["dotted", props.class].filter(Boolean).join(" ") }, parts);
+}
+
 // Puts children in this order, moving only what is out of place, so that focus and scroll stay.
 export function arrange(parent, children) {
   let at = parent.firstChild;

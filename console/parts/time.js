@@ -10,6 +10,8 @@ function daysFor(locale, capital) {
   const at = (day) => new Date(`${day}T00:00:00Z`);
   return {
     dayWords: (day) => brief.format(at(day)).replaceAll(".", "").replace(",", ""),
+    // The year is said where it is another than this one.
+    dayOfYear: (day, today) => brief.format(at(day)).replaceAll(".", "").replace(",", "") + (day.slice(0, 4) === today.slice(0, 4) ? "" : ` ${day.slice(0, 4)}`),
     longDay: (day) => capital(lengthy.format(at(day))),
     weekday: (day) => capital(weekday.format(at(day))),
     plusDays: (day, count) => new Date(at(day).getTime() + count * DAY).toISOString().slice(0, 10),

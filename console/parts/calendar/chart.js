@@ -5,7 +5,7 @@ import { barFor } from "./bar.js";
 import { isWeekend, weekdayOf } from "./days.js";
 
 const LEAST_PX = { 7: 84, 14: 46, 30: 32, 60: 25 };
-const LABEL_PX = 148;
+const LABEL_PX = 176;
 
 export function chartFor(app) {
   const head = h("div", { class: "head" });

@@ -51,6 +51,6 @@ export function labelsFor(lang) {
     number: (day) => number.format(at(day)),
     month: (day, year) => capital((year ? monthYear : month).format(at(day))),
     long: (day) => once(`long ${day}`, () => capital(long.format(at(day)))),
-    short: (day) => once(`short ${day}`, () => capital(short.format(at(day)).replaceAll(".", "").replace(",", ""))),
+    short: (day) => once(`short ${day}`, () => short.format(at(day)).replaceAll(".", "").replace(",", "")),
   };
 }

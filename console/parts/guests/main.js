@@ -69,7 +69,7 @@ export function mount(shadow, { data }) {
       h("span", { class: "guest-face" }, face(one, t)),
       h("span", { class: "guest-who" }, h("b", { dir: "auto" }, shownName(one, t)), h("small", {}, phoneWords(one.phone) || t("no_phone"))),
       h("span", { class: "guest-tags" }, one.blocked ? h("span", { class: "chip bad" }, icon("block"), t("tag_blocked")) : null, tags),
-      h("span", { class: "guest-sums" }, h("b", {}, one.stays ? t(one.stays === 1 ? "one_stay" : "stay_count", { n: one.stays }) : t("no_stays")), h("small", {}, [one.last ? tab.clock.dayWords(one.last) : "", one.spent ? app.money.say(one.spent) : ""].filter(Boolean).join(" · ")))));
+      h("span", { class: "guest-sums" }, h("b", {}, one.stays ? t(one.stays === 1 ? "one_stay" : "stay_count", { n: one.stays }) : t("no_stays")), h("small", {}, [one.last ? tab.clock.dayOfYear(one.last, tab.clock.key(tab.clock.now())) : "", one.spent ? app.money.say(one.spent) : ""].filter(Boolean).join(" · ")))));
   }
 
   function show(id) {

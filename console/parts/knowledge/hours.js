@@ -36,19 +36,19 @@ export function hoursFor(app) {
   }
 
   function card(name, fact) {
-    const week = fact ? h("dl", { class: "week" }, runs(fact.details.week).map(([days, shifts]) => h("div", {}, h("dt", {}, days), h("dd", {}, shifts)))) : h("p", { class: "small" }, t("hours_unwritten"));
-    const extra = fact ? [fact.details.holidays ? h("span", { class: "chip" }, t("holidays_are", { hours: shiftsWords(fact.details.holidays) })) : null, fact.details.spans?.length ? h("span", { class: "chip" }, t("special_days", { n: fact.details.spans.length })) : null] : [];
+    const week = fact ? h("dl", { class: "week" }, runs(fact.details.week).map(([days, shifts]) => h("div", {}, h("dt", {}, days), h("dd", {}, shifts.map((shift) => h("span", {}, shift)))))) : h("p", { class: "small" }, t("hours_unwritten"));
+    const extra = fact ? [fact.details.holidays ? h("span", { class: "chip" }, t("holidays_are", { hours: shiftWords(fact.details.holidays).join(" · ") })) : null, fact.details.spans?.length ? h("span", { class: "chip" }, t("special_days", { n: fact.details.spans.length })) : null] : [];
     return h("section", { class: "card-of" }, h("header", {}, h("h3", {}, topicName(app, "hours", name)), mayEdit ? h("button", { class: "button small", onclick: () => hoursDrawer(app, name, fact) }, icon(fact ? "edit" : "plus"), t(fact ? "change" : "write")) : null), week, h("div", { class: "chips" }, extra));
   }
 
-  const shiftsWords = (shifts) => (!shifts.length ? t("closed_then") : shifts.map((one) => (one === "00:00-00:00" ? t("all_day") : one.replace("-", " – "))).join(" · "));
+  const shiftWords = (shifts) => (!shifts.length ? [t("closed_then")] : shifts.map((one) => (one === "00:00-00:00" ? t("all_day") : one.replace("-", " – "))));
 
   // Days in a row with the same hours are one line.
   function runs(week) {
     const found = [];
     for (const [day, shifts] of week.entries()) {
-      const words = shiftsWords(shifts);
-      if (found.at(-1)?.words === words) found.at(-1).last = day;
+      const words = shiftWords(shifts);
+      if (found.at(-1)?.words.join() === words.join()) found.at(-1).last = day;
       else found.push({ first: day, last: day, words });
     }
     return found.map(({ first, last, words }) => [first === last ? t(`weekday_${first}`) : `${t(`weekday_${first}`)} – ${t(`weekday_${last}`)}`, words]);

@@ -73,8 +73,10 @@ export function phrasesFor(app) {
     drawer.body.append(form);
     preview();
 
+    const examples = { hotel: app.found?.hotel.name, name: t("example_name") };
+
     function preview() {
-      texts?.show((language) => { const words = texts.value()[language] || one.house[language]; return [bubbleOf(app, words.replace(BLANK, (_, name) => (name === "hotel" ? app.found?.hotel.name ?? name : name)))]; });
+      texts?.show((language) => { const words = texts.value()[language] || one.house[language]; return [bubbleOf(app, words.replace(BLANK, (_, name) => examples[name] ?? name))]; });
     }
 
     async function submit(event) {

@@ -28,7 +28,7 @@ export function typesFor(app) {
   }
 
   function card(found, type, rooms, photos) {
-    const facts = [t("for_people", { n: type.capacity }), t("adults_children", { adults: type.max_adults, children: type.max_children }), type.cots ? t("with_cots", { n: type.cots }) : "", type.beds, type.size ? `${type.size} m²` : "", type.usual ? money.say(type.usual.base) : t("no_price_yet")].filter(Boolean);
+    const facts = [t(type.capacity === 1 ? "for_one_person" : "for_people", { n: type.capacity }), t("adults_children", { adults: type.max_adults, children: type.max_children }), type.cots ? t("with_cots", { n: type.cots }) : "", type.beds, type.size ? `${type.size} m²` : "", type.usual ? money.say(type.usual.base) : t("no_price_yet")].filter(Boolean);
     const tools = mayRooms ? h("div", { class: "acts" }, h("button", { class: "button small", onclick: () => edit(type) }, icon("edit"), t("change")), rooms.length ? null : h("button", { class: "button small quiet", onclick: () => retireType(type) }, t("retire"))) : null;
     return h("section", { class: "type-card" }, h("header", {}, h("h2", { dir: "auto" }, app.nameOf(type)), languageMarks(t, type.descriptions), tools),
       h("p", { class: "said", dir: "auto" }, type.descriptions[tab.lang] || type.descriptions.es || t("no_description")),

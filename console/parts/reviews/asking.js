@@ -71,7 +71,7 @@ export function askingFor(app) {
     from.style.width = `${Math.max(1, (one.high - one.low) * 100)}%`;
     const point = h("i", { class: "point" });
     point.style.insetInlineStart = `${(one.share ?? 0) * 100}%`;
-    return h("div", { class: "variant" }, h("b", { class: "letter" }, one.variant.toUpperCase()), h("p", { class: "asked-words" }, `«${one.words}»`), h("div", { class: "whisker", "aria-hidden": "true" }, from, one.share === null ? null : point), h("span", {}, h("b", {}, rate), " ", h("small", {}, `${span} · ${t("variant_of", { answered: figure.format(one.answered), sent: figure.format(one.sent) })}`)));
+    return h("div", { class: "variant" }, h("b", { class: "letter" }, one.variant.toUpperCase()), h("p", { class: "asked-words" }, t("in_quotes", { words: one.words })), h("div", { class: "whisker", "aria-hidden": "true" }, from, one.share === null ? null : point), h("span", {}, h("b", {}, rate), " ", h("small", {}, `${span} · ${t("variant_of", { answered: figure.format(one.answered), sent: figure.format(one.sent) })}`)));
   }
 
   function rowFor(one) {

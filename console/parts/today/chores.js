@@ -1,7 +1,7 @@
 // Rows of what waits for somebody: guests who wait for an answer, holds about to end, tasks, alerts.
 import { ask } from "../ask.js";
 import { giveTime, pay } from "../booking/dialogs.js";
-import { h, icon } from "../dom.js";
+import { dotted, h, icon } from "../dom.js";
 import { shownName } from "../people.js";
 import { alertWords, reasonWords } from "../wording.js";
 import { asCard } from "./stays.js";
@@ -27,7 +27,7 @@ export function holdRow(app, line) {
     said: JSON.stringify([line, words, soon]),
     draw: () => [
       h("span", { class: "room-mark" }, line.room),
-      h("button", { class: "line-open", onclick: () => tab.openBooking(line.code) }, h("b", { dir: "auto" }, shownName({ name: line.guest, phone: line.phone }, t)), h("span", { class: `about ${soon ? "soon" : ""}` }, words), h("span", { class: "about" }, `${t("from_to", { first: tab.clock.dayWords(line.check_in), last: tab.clock.dayWords(line.check_out) })} · ${money.say(line.total)}`)),
+      h("button", { class: "line-open", onclick: () => tab.openBooking(line.code) }, h("b", { dir: "auto" }, shownName({ name: line.guest, phone: line.phone }, t)), h("span", { class: `about ${soon ? "soon" : ""}` }, words), dotted([t("from_to", { first: tab.clock.dayWords(line.check_in), last: tab.clock.dayWords(line.check_out) }), money.say(line.total)], { class: "about" })),
       h("span", { class: "pair" },
         tab.may("book") ? h("button", { class: "button small icon-only", "aria-label": t("act_give_time"), title: t("act_give_time"), onclick: () => giveTime(asCard(app, line)) }, icon("clock")) : null,
         may ? h("button", { class: "button small icon-only", "aria-label": t("act_pay"), title: t("act_pay"), onclick: () => pay(asCard(app, line)) }, icon("money")) : null),

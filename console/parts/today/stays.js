@@ -1,5 +1,5 @@
 // Rows of stays: whose, which room, what is left to pay, and the one click that is likely wanted.
-import { h, icon } from "../dom.js";
+import { dotted, h, icon } from "../dom.js";
 import { checkIn, checkOut } from "../booking/dialogs.js";
 import { peopleWords } from "../booking/stays.js";
 import { phoneWords, shownName } from "../people.js";
@@ -58,7 +58,7 @@ function stayRow(app, line, about, button, look = "") {
       h("span", { class: "room-mark", title: t("room_named", { room: line.room }) }, line.aside ? "–" : line.room),
       h("button", { class: "line-open", onclick: () => tab.openBooking(line.code) },
         h("b", { dir: "auto" }, shownName({ name: line.guest, phone: line.phone }, t)),
-        h("span", { class: "about" }, about.filter(Boolean).join(" · ")),
+        dotted(about, { class: "about" }),
         h("span", { class: "only-print" }, [phoneWords(line.phone), line.notes].filter(Boolean).join(" · "))),
       h("span", { class: "marks" }, marks(app, line)),
       button ? h("button", { class: "button small go", disabled: busy, onclick: button.act }, t(button.word)) : null,
