@@ -29,6 +29,7 @@ KEEP_ALIVE_SECONDS = 15.0
 _QUEUE = 200
 _RETRY_SECONDS = 1.0
 _QUIET_SECONDS = 4.0
+_PATIENCE_SECONDS = 1.0
 
 
 @dataclass
@@ -138,7 +139,9 @@ async def stream(request: Request) -> Response:
 
 
 async def _events(token: str | None, hotel_id: int) -> AsyncIterator[str]:
+    """A database that holds the line and says nothing must not keep a screen from hearing just that."""
     loop = asyncio.get_running_loop()
+    asking: asyncio.Task[bool] | None = None
     with hub.screen(hotel_id) as queue:
         yield f"retry: 1000\ndata: {hub.state()}\n\n"
         check_at = loop.time() + KEEP_ALIVE_SECONDS
@@ -146,9 +149,13 @@ async def _events(token: str | None, hotel_id: int) -> AsyncIterator[str]:
             try:
                 event = await asyncio.wait_for(queue.get(), max(0.01, check_at - loop.time()))
             except TimeoutError:
-                if not await _still_here(token, hotel_id):
-                    yield 'data: {"kind": "over"}\n\n'
-                    return
+                asking = asking or asyncio.create_task(_still_here(token, hotel_id))
+                await asyncio.wait({asking}, timeout=_PATIENCE_SECONDS)
+                if asking.done():
+                    if not asking.result():
+                        yield 'data: {"kind": "over"}\n\n'
+                        return
+                    asking = None
                 check_at = loop.time() + KEEP_ALIVE_SECONDS
                 yield 'data: {"kind": "still"}\n\n'
                 continue

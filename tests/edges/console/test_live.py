@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import threading
 from collections.abc import AsyncIterator
 
 import pytest
 
 from console import live
 from console.live import Hub
-from console.sessions import cookie_name, doorman
+from console.sessions import Answer, ask_store, cookie_name, doorman
 from core.base import bell
 from core.store.db import tell_after_commit, transaction
 from tests.edges.console.conftest import SignIn
@@ -81,6 +82,36 @@ def _change_twice(house: House) -> None:
 def test_a_channel_with_a_strange_name_is_nobodys() -> None:
     live._pass_on("live:not-a-hotel", "news")
     assert bell.connection().ping()
+
+
+def test_a_stream_tells_that_the_database_is_silent_while_it_waits_for_it(
+    signed_in: SignIn, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "KEEP_ALIVE_SECONDS", 0.05)
+    monkeypatch.setattr(live, "_PATIENCE_SECONDS", 0.05)
+    token = signed_in(house.carla).cookies[cookie_name()]
+    answers = threading.Event()
+
+    def ask(token: str) -> Answer:
+        answers.wait(20)
+        return ask_store(token)
+
+    monkeypatch.setattr(doorman, "ask", ask)
+    doorman.forget(token)
+
+    async def watching() -> list[object]:
+        events = live._events(token, house.posada)
+        kinds: list[object] = [(await told(events))["kind"] for _ in range(3)]
+        live.hub.pass_on(house.posada, json.dumps({"kind": "live", "pulse": "away"}))
+        while (heard := await told(events))["kind"] == "still":
+            kinds.append("still")
+        kinds.append(heard["pulse"])
+        assert not answers.is_set()
+        answers.set()
+        return kinds
+
+    kinds = asyncio.run(watching())
+    assert [kind for kind in kinds if kind != "still"] == ["fallback", "away"]
 
 
 def test_a_stream_says_how_it_stands_and_ends_with_the_session(
