@@ -8,6 +8,7 @@ import { barFor } from "./bar.js";
 import { keysFor } from "./keys.js";
 import { menusFor } from "./menus.js";
 import { railFor } from "./rail.js";
+import { skipsToScreen } from "./skip.js";
 import { stripFor } from "./strip.js";
 import { watch } from "./watch.js";
 
@@ -30,8 +31,7 @@ export function mount(root, wanted) {
     ends.push(strip.end);
     parts = [railFor(app), barFor(app), strip];
     place.replaceChildren(...parts.map((part) => part.element));
-    const skip = document.querySelector("[data-testid=stSkipToContent]"); // Streamlit knows no language but its own
-    if (skip) skip.textContent = app.t("skip_to_content");
+    skipsToScreen(app.t);
     app.tab.toasts.standIn(place);
     watching = watch(app.data, leave);
     const look = steady(attend, { pause: 120, onResult: (trouble) => { if (trouble) { strip.failed(trouble); setTimeout(look, AGAIN_MS); } } });

@@ -80,6 +80,20 @@ def test_a_deep_address_begins_under_our_name_and_asks_for_nothing_that_is_not_t
     assert missing == []
 
 
+def test_the_first_stop_of_the_keyboard_leads_past_the_rail(desk: OpenDesk, house: House) -> None:
+    page = desk().sign_in(house.carla, "/bookings", ".page[aria-busy=false]")
+    page.keyboard.press("Tab")
+    skip = page.get_by_test_id("stSkipToContent")
+    expect(skip).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".rail a").first).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(skip).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Nueva reserva")).to_be_focused()
+
+
 def test_a_question_mark_shows_the_keys_and_gives_the_focus_back(desk: OpenDesk, house: House) -> None:
     page = desk().sign_in(house.carla, "/", TODAY)
     page.locator(".rail").get_by_role("link", name="Hoy").focus()
