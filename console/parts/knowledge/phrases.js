@@ -71,9 +71,8 @@ export function phrasesFor(app) {
     const form = h("form", { class: "editing", novalidate: true, onsubmit: submit }, h("p", { class: "small" }, t("phrase_room", { n: one.most })), blanks, texts.element, originals, trouble, mayEdit ? h("footer", {}, save) : null);
     if (!mayEdit) for (const area of form.querySelectorAll("textarea")) area.disabled = true;
     drawer.body.append(form);
-    preview();
-
     const examples = { hotel: app.found?.hotel.name, name: t("example_name") };
+    preview();
 
     function preview() {
       texts?.show((language) => { const words = texts.value()[language] || one.house[language]; return [bubbleOf(app, words.replace(BLANK, (_, name) => examples[name] ?? name))]; });

@@ -115,7 +115,7 @@ def test_a_week_with_split_shifts_is_written(desk: OpenDesk, inn: House) -> None
     drawer.get_by_role("button", name="Guardar").click()
     card = page.locator(".card-of", has_text="Restaurante")
     expect(card).to_contain_text("Lunes – Domingo")
-    expect(card).to_contain_text("12:00 – 15:30 · 20:00 – 23:30")
+    expect(card.locator("dd span")).to_have_text(["12:00 – 15:30", "20:00 – 23:30"])
 
 
 def test_a_photo_comes_in_and_a_false_one_is_refused_kindly(
@@ -164,6 +164,8 @@ def test_a_phrase_is_watched_while_it_is_typed(desk: OpenDesk, inn: House) -> No
     expect(page.locator(".phrase-row .chip").first).to_have_text("Propia ES")
     page.locator(".toasts").get_by_role("button", name="Deshacer").click()
     expect(page.locator(".phrase-row .chip")).to_have_count(0)
+    page.locator(".phrase-row", has_text="name").first.click()
+    expect(page.get_by_role("dialog").locator("[data-language=es] .bubble")).to_contain_text("Lucía")
 
 
 def test_a_question_of_guests_becomes_a_fact_and_another_is_dismissed(desk: OpenDesk, inn: House) -> None:
