@@ -26,6 +26,12 @@ _CLINGS: Final = frozenset({Topic.BATHROOM, Topic.BED})
 _WARMED: Final = frozenset({Topic.BATHROOM, Topic.BREAKFAST})
 _HOT: Final = frozenset({"hot", "quente", "quentes", "piping hot", "caliente"})
 _NEAR: Final = 4
+# "Could be more comfortable" says that it is not.
+_WISHED: Final = re.compile(
+    r"\b(?:podr?ia[ns]?|deb(?:er)?ia[ns]?|poderia[ms]?|deveria[ms]?|could|should|might)"
+    r" (?:ser|estar|tener|haber sido|ter sido|ter|be|have been)(?: (?:un poco|algo|um pouco|a bit|a little|bem))?"
+    r" (?:mas|mais|more)\s+$"
+)
 
 
 @dataclass
@@ -119,6 +125,8 @@ def _judged(clause: list[_Piece], plain: str, lexicon: Lexicon) -> tuple[list[_P
         one.sign = 1 if one.part is Part.PRAISE else -1
         if any(0 <= _between(plain, no, one) < _REACH for no in noes):
             one.sign = -one.sign
+        elif one.sign > 0 and _WISHED.search(plain[: one.start]) is not None:
+            one.sign = -1
     for one in opinions:
         _settle(one, things, plain)
     for thing in things:
