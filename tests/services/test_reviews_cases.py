@@ -167,3 +167,30 @@ def test_an_answer_long_after_belongs_to_no_request(
         conversation = session.scalars(select(Conversation)).one()
         assert answering.awaited(session, conversation) is None
         assert answering.awaited(session, conversation, asked) is None
+
+
+def test_stars_taken_back_before_anybody_took_the_case_on_leave_no_case(house: House, asked: int) -> None:
+    rated(house, asked, 2)
+    rated(house, asked, 4)
+    with transaction(house.posada) as session:
+        assert session.scalars(select(ReviewCase)).all() == []
+        open_alerts = session.scalars(select(Alert).where(Alert.closed_at.is_(None))).all()
+        assert [alert.kind for alert in open_alerts] == []
+    rated(house, asked, 1)
+    assert the_case(house).reasons == ["few_stars"]
+
+
+def test_what_was_told_beside_the_stars_keeps_the_case(house: House, asked: int) -> None:
+    rated(house, asked, 2)
+    told(house, asked, "un asco el baño", DIRT, Trouble.COMPLAINT)
+    rated(house, asked, 4)
+    assert "few_stars" not in the_case(house).reasons
+    assert "complaint" in the_case(house).reasons
+
+
+def test_a_case_that_somebody_has_taken_on_is_theirs_to_close(house: House, asked: int) -> None:
+    rated(house, asked, 2)
+    with transaction(house.posada) as session:
+        cases.take(session, house.carla, the_case(house).id, "mine")
+    rated(house, asked, 5)
+    assert the_case(house).reasons == ["few_stars"]

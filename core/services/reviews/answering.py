@@ -25,6 +25,7 @@ __all__ = [
     "ReviewRequest",
     "Trouble",
     "awaited",
+    "has_words",
     "is_unhappy",
     "rate",
     "source_of",
@@ -76,6 +77,8 @@ def rate(session: Session, conversation: Conversation, request: ReviewRequest, s
     review.stars, review.score = stars, f"{stars}/5"
     if stars <= UNHAPPY:
         cases.open_for(session, conversation, review, [Trouble.FEW_STARS])
+    else:
+        cases.withdraw(session, review, Trouble.FEW_STARS)
     session.flush()
     return review
 
@@ -123,6 +126,12 @@ def is_unhappy(session: Session, request: ReviewRequest) -> bool:
     review = rows.told_us(session, request.id)
     few = request.stars is not None and request.stars <= UNHAPPY
     return few or (review is not None and rows.case_of(session, review.id) is not None)
+
+
+def has_words(session: Session, request: ReviewRequest) -> bool:
+    """Whether they have said already what there was to say."""
+    review = rows.told_us(session, request.id)
+    return review is not None and bool(review.words)
 
 
 def source_of(session: Session, request: ReviewRequest) -> str:

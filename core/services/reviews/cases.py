@@ -80,6 +80,27 @@ def open_for(
     return case
 
 
+def withdraw(session: Session, review: Review, reason: str) -> None:
+    """The guest took this reason back before anybody had taken the case on. Without any other it was a slip."""
+    case = rows.case_of(session, review.id)
+    if (
+        case is None
+        or case.owner_id is not None
+        or case.resolved_at is not None
+        or reason not in case.reasons
+    ):
+        return
+    case.reasons = [other for other in case.reasons if other != reason]
+    if case.reasons:
+        _tell(session, case)
+        return
+    alerts.close_alerts(session, case.hotel_id, [_alert(case.id), _late(case.id)])
+    outbox.cancel(session, _key(case.id))
+    _tell(session, case)
+    session.delete(case)
+    session.flush()
+
+
 def take(session: Session, actor: Actor, case_id: int, token: str) -> ReviewCase:
     case = _open(session, actor, case_id)
     if written_down(session, actor, AuditTag.REVIEW_CASE_TAKEN, f"review_case:{case_id}", token):
