@@ -62,6 +62,7 @@ class Unasked(StrEnum):
     BAD_STAY = "bad_stay"
     ASKED_LATELY = "asked_lately"
     ANSWERED = "answered"
+    DECLINED = "declined"
     TOO_LATE = "too_late"
     NO_TEMPLATE = "no_template"
     STOPPED = "stopped"

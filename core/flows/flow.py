@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,18 @@ from core.services.scenes import Scene
 
 # Where flows look for what their buttons carry.
 __all__ = ["Flow", "Tap", "read_tap", "tap_id"]
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A message of two matters: `answer` is what the flow under way says to its own, `rest` what others are to serve.
+
+    `goes_on` is what the flow keeps unless another one takes over.
+    """
+
+    answer: Answer
+    rest: Understanding
+    goes_on: dict[str, Any] = field(default_factory=dict)
 
 
 class Flow:
@@ -30,6 +43,10 @@ class Flow:
 
     def step(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         """Takes the message, or passes. Under way, `scene.memory.data` is what the last turn's `goes_on` kept."""
+        return None
+
+    def shares(self, session: Session, scene: Scene, meant: Understanding) -> Shared | None:
+        """Under way: its answer and a wish of somebody else in one message."""
         return None
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:

@@ -9,10 +9,11 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
+from core.domain.memory import Party, StaySoFar
 from core.domain.messages import Kind
 from core.flows import composing, consent, doubt, flows, hearing, tongues, welcome
 from core.flows.boldly import about_what_is_known
-from core.flows.flow import Flow, Tap, read_tap
+from core.flows.flow import Flow, Shared, Tap, read_tap
 from core.flows.handover import hand_over
 from core.flows.hearing import PLAIN
 from core.flows.piecework import about_something_named, only_questions, piece_by_piece
@@ -38,6 +39,8 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
     if tongues.asked_for(scene.words) is not None and not asks_more and "urgent_help" not in meant.names:
         return _in_another_language(session, scene)
     under_way = flows.named(scene.memory.flow)
+    if under_way is not None and (shared := under_way.shares(session, scene, meant)) is not None:
+        return _with_the_rest(session, scene, under_way, shared)
     if under_way is not None and under_way.hears_anger:
         heard = _run(under_way, session, scene, meant)
         if heard is not None:
@@ -54,6 +57,19 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
     if turn is not None:
         return _with_answers(session, scene, meant, turn, under_way)
     return _beside_the_flow(session, scene, _as_bold_as_it_costs(scene, meant), under_way)
+
+
+def _with_the_rest(session: Session, scene: Scene, flow: Flow, shared: Shared) -> Turn:
+    """What the flow under way answers stands first; of days and people only what the rest says counts."""
+    apart = replace(scene.memory, flow=None, data={}, asked=None, stay=StaySoFar(), party=Party())
+    memory = hearing.gathered(apart, shared.rest)
+    turn = composing.reply(
+        scene, [shared.answer], respond(session, replace(scene, memory=memory), shared.rest)
+    )
+    turn = replace(turn, memory={"stay": memory.stay, "party": memory.party, **turn.memory})
+    if turn.flow is not None:
+        return turn
+    return replace(turn, flow=flow.name, goes_on=shared.goes_on)
 
 
 def _for_people(session: Session, scene: Scene, meant: Understanding) -> Turn | None:

@@ -11,6 +11,7 @@ from core.domain.memory import About, Asked
 from core.domain.outgoing import Buttons, Content, Menu, Option, Section, Text
 from core.domain.reviews import STARS, UNHAPPY, Platform
 from core.flows.flow import tap_id
+from core.flows.reviews.stars import Stars
 from core.flows.turn import Turn
 from core.services import templates
 from core.services.reviews import asking
@@ -89,21 +90,49 @@ def better(scene: Scene, request_id: int, stars: int) -> Turn:
     return _turn(request_id, WORDS_ASKED, "rated", content, Asked.among(options, About.OTHER))
 
 
-def which_star(scene: Scene, request_id: int) -> Turn:
+def which_star(scene: Scene, request_id: int, *, unhappy: bool) -> Turn:
     """Words came where stars were asked: they count, and the number is asked for once more."""
     options = _stars(scene, request_id)
-    content = Menu(scene.say("review.and_stars"), scene.say("review.choose"), (Section("", options),))
+    body = scene.say("review.and_stars_sorry" if unhappy else "review.and_stars")
+    content = Menu(body, scene.say("review.choose"), (Section("", options),))
     return _turn(request_id, MORE, "told", content, Asked.among(options, About.RATING))
 
 
-def thanks(scene: Scene, request_id: int, links: list[tuple[Platform, str]], *, unhappy: bool) -> Turn:
+def between(scene: Scene, request_id: int, given: Stars, said: str) -> Turn:
+    """Three and a half, or nine of ten: no number of ours, so the guest says which of two it is."""
+    options = tuple(
+        one for one in _stars(scene, request_id) if int(one.id.rsplit(":", 1)[1]) in (given.low, given.high)
+    )
+    body = scene.say("review.between", low=str(given.low), high=str(given.high))
+    turn = _turn(request_id, MORE, "between", Buttons(body, options), Asked.among(options, About.RATING))
+    return replace(turn, goes_on={**(turn.goes_on or {}), "said": said})
+
+
+def thanks(
+    scene: Scene, request_id: int, links: list[tuple[Platform, str]], *, unhappy: bool, told: bool = True
+) -> Turn:
     """The same links for everybody, whatever they said."""
-    parts = [scene.say("review.thanks_sorry" if unhappy else "review.thanks")]
+    sorry = "review.thanks_sorry" if told else "review.thanks_quiet_sorry"
+    if (scene.memory.said or "").startswith(scene.say("review.and_stars_sorry")):
+        sorry = "review.thanks_more_sorry"  # that people know was told a moment ago
+    parts = [scene.say(sorry if unhappy else "review.thanks")]
     named = [f"{_PLATFORM_NAMES.get(platform, scene.hotel.name)}: {url}" for platform, url in links]
     if named:
         parts.append("\n".join([scene.say("review.public"), *named]))
     return _turn(request_id, MORE, "thanked", Text("\n\n".join(parts)))
 
 
+def body_of(turn: Turn) -> str:
+    return "\n\n".join(one.body for one in turn.says if isinstance(one, Text))
+
+
 def noted(scene: Scene, request_id: int) -> Turn:
-    return _turn(request_id, MORE, "told_more", Text(scene.say("review.noted")))
+    """Not the same two words to every line that still comes."""
+    once = scene.say("review.noted")
+    again = scene.memory.said == once
+    return _turn(request_id, MORE, "told_more", Text(scene.say("review.noted_too") if again else once))
+
+
+def closed(scene: Scene, request_id: int, key: str, stage: str) -> Turn:
+    """Nothing is asked any more; what comes of its own accord still counts."""
+    return _turn(request_id, stage, "closed", Text(scene.say(key)))

@@ -168,6 +168,12 @@ def end(request: ReviewRequest, reason: Unasked) -> None:
     request.state = RequestState.SENT if request.asked_at is not None else RequestState.SKIPPED
 
 
+def decline(session: Session, request: ReviewRequest) -> None:
+    """The guest would rather not answer: no reminder, and no mark against the house or against them."""
+    outbox.cancel(session, _key(request.id))
+    end(request, Unasked.DECLINED)
+
+
 def skip(session: Session, actor: Actor, request_id: int, reason: Unasked, token: str) -> bool:
     """Staff know why this guest is better left in peace, such as a stay that went badly."""
     require(actor, Action.CARE_FOR_REVIEWS)
