@@ -57,7 +57,7 @@ export function mount(shadow, { data }) {
     const found = await tab.wire.get("/api/reviews");
     tab.clock.serverSaid(found.now);
     cases.draw(found.cases);
-    const waiting = found.cases.filter((one) => !one.resolved).length;
+    const waiting = found.cases.filter((one) => !one.resolved && !one.owner_id).length;  // as beside the screen's name
     const badge = parts[0].button.lastChild;
     badge.textContent = String(waiting);
     badge.hidden = !waiting;
