@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,51 +15,22 @@ from starlette.responses import JSONResponse, Response
 from console import bodies
 from console.away import patiently
 from console.files import File
+from console.refusals import NAMED
 from console.sessions import token_of
 from core.base import seal
-from core.domain import api_keys as api_key_rules
-from core.domain import entry, journey
-from core.domain.access import Actor, NotAllowed
+from core.domain.access import Actor
 from core.domain.knowledge import WrongFact
-from core.domain.policies import PolicyProblem
 from core.domain.pricing import WrongChange
 from core.domain.refusals import Refused, WhyNot
-from core.services import (
-    account,
-    api_keys,
-    approved,
-    at_hand,
-    guest_book,
-    handovers,
-    invites,
-    joinings,
-    knowledge,
-    labels,
-    later,
-    overrides,
-    pausing,
-    payments,
-    photos,
-    phrases,
-    questions,
-    room_types,
-    saved_replies,
-    seasons,
-    second_factor,
-    setup,
-    tasks,
-    team,
-    written,
-)
-from core.services import conversations as verbs
-from core.services.digest import receiving, sending
-from core.services.payments import cases as payment_cases
-from core.services.payments import receipts
-from core.services.reviews import cases, importing, incoming, publishing
+from core.services import at_hand, clicks, room_types, saved_replies, setup
+from core.services.clicks import Click
+from core.services.digest import receiving
+from core.services.meanwhile import ColleagueWasFirst
 from core.services.signin import LANGUAGES, Presence
 from core.store.db import across_hotels, transaction
 
 HOTEL_HEADER = "x-conserje"
+TOKEN = re.compile(r"^[A-Za-z0-9-]{16,64}$")
 _LARGEST_ID = 2**63 - 1
 _NO_STORE = {"cache-control": "no-store"}
 
@@ -72,6 +44,7 @@ class Asked:
     body: dict[str, Any] = field(default_factory=dict)
     sign_in: str = ""  # the fingerprint of the browser that asks
     data: bytes = b""
+    click: Click | None = None  # of a deed whose answer is kept
 
 
 class Problem(Exception):
@@ -83,71 +56,6 @@ class Problem(Exception):
 
 
 _AWAY = Problem("reconnecting", 503)
-_NAMED: dict[type[Exception], Problem] = {
-    NotAllowed: Problem("not_allowed", 403),
-    verbs.NoSuchConversation: Problem("not_found", 404),
-    verbs.WindowClosed: Problem("window_closed", 409),
-    verbs.TooLong: Problem("message_too_long", 422),
-    verbs.Empty: Problem("empty", 422),
-    approved.NotApproved: Problem("not_approved", 409),
-    approved.LeftAlone: Problem("left_alone", 409),
-    approved.BlankLeft: Problem("blank_left", 422),
-    at_hand.SeenOtherwise: Problem("seen_otherwise", 409),
-    tasks.NoSuchTask: Problem("no_such_task", 404),
-    tasks.NothingToDo: Problem("empty", 422),
-    payments.NoSuchPayment: Problem("no_such_payment", 404),
-    payments.CannotRefund: Problem("cannot_refund", 409),
-    payment_cases.NoSuchCase: Problem("no_such_case", 404),
-    guest_book.NoSuchGuest: Problem("no_such_guest", 404),
-    guest_book.CannotErase: Problem("cannot_erase", 409),
-    guest_book.CannotJoin: Problem("cannot_join", 409),
-    joinings.CannotPart: Problem("cannot_part", 409),
-    receipts.NoSuchReceipt: Problem("no_such_receipt", 404),
-    cases.NoSuchCase: Problem("not_found", 404),
-    cases.AlreadyResolved: Problem("case_resolved", 409),
-    cases.NothingSaid: Problem("empty", 422),
-    cases.CannotFollowUp: Problem("cannot_follow_up", 409),
-    incoming.NoSuchReview: Problem("not_found", 404),
-    publishing.CannotPublish: Problem("cannot_publish", 409),
-    publishing.NothingSaid: Problem("empty", 422),
-    publishing.TooLong: Problem("message_too_long", 422),
-    importing.NoSuchImport: Problem("gone", 404),
-    sending.NotAReader: Problem("not_a_reader", 409),
-    pausing.NothingThere: Problem("gone", 404),
-    setup.NumberTaken: Problem("number_elsewhere", 409),
-    api_keys.NoSuchKey: Problem("gone", 404),
-    api_key_rules.WrongKey: Problem("wrong_key", 422),
-    journey.JourneyProblem: Problem("unreadable", 400),
-    team.NoSuchPerson: Problem("gone", 404),
-    team.LastOwner: Problem("last_owner", 409),
-    team.NotOneself: Problem("not_oneself", 409),
-    team.WorksElsewhere: Problem("works_elsewhere", 409),
-    invites.NoSuchInvite: Problem("gone", 404),
-    invites.NotAnEmail: Problem("no_email", 422),
-    invites.NameNeeded: Problem("no_name_given", 422),
-    invites.WorksHere: Problem("works_here", 409),
-    entry.WrongRules: Problem("unreadable", 400),
-    account.FactorNeeded: Problem("factor_needed", 409),
-    second_factor.WrongCode: Problem("wrong_code", 409),
-    knowledge.NoSuchFact: Problem("gone", 404),
-    photos.NoSuchPhoto: Problem("gone", 404),
-    questions.NoSuchQuestion: Problem("gone", 404),
-    labels.NothingToCorrect: Problem("not_found", 404),
-    later.ClosedThen: Problem("closed_then", 409),
-    later.GoneAlready: Problem("gone_already", 409),
-    written.NoReason: Problem("needs_reason", 422),
-    overrides.NotThen: Problem("not_then", 422),
-    overrides.WasATap: Problem("was_a_tap", 409),
-    overrides.AnsweredAlready: Problem("answered_already", 409),
-    handovers.NoSuchHandover: Problem("gone", 404),
-    saved_replies.NoSuchReply: Problem("gone", 404),
-    knowledge.ChangedMeanwhile: Problem("written_meanwhile", 409),
-    saved_replies.ChangedMeanwhile: Problem("written_meanwhile", 409),
-    phrases.ChangedMeanwhile: Problem("written_meanwhile", 409),
-    phrases.PhraseProblem: Problem("phrase_wrong", 422),
-    seasons.NoSuchSeason: Problem("gone", 404),
-    PolicyProblem: Problem("rules_wrong", 422),
-}
 
 Passing = Callable[[Asked], dict[str, Any]]
 Work = Callable[[Session, Asked], dict[str, Any]] | Callable[[Session, Asked], File]
@@ -168,6 +76,13 @@ def writes(work: Work, *, everywhere: bool = False) -> Endpoint:
     """
 
     return _sent(lambda asked: _answer(work, asked, everywhere=everywhere))
+
+
+def tells_once(work: Work) -> Endpoint:
+    """A write whose answer is a secret: it is kept nowhere, and the same click hears afterwards that it was told."""
+    return _sent(
+        lambda asked: _answer(work, replace(asked, click=asked.click and replace(asked.click, kept=False)))
+    )
 
 
 def passes_on(work: Passing) -> Endpoint:
@@ -231,7 +146,11 @@ def _asked(request: Request, body: dict[str, Any]) -> Asked:
     token = token_of(request.headers.get("cookie"))
     sign_in = seal.fingerprint(token) if token else ""
     spoken = present.language if present.language in LANGUAGES else "es"
-    return Asked(present.actor, dict(request.path_params), dict(request.query_params), spoken, body, sign_in)
+    found = Asked(present.actor, dict(request.path_params), dict(request.query_params), spoken, body, sign_in)
+    clicked = body.get("token")
+    if not isinstance(clicked, str) or not TOKEN.match(clicked):
+        return found
+    return replace(found, click=Click(clicked, request.url.path))
 
 
 async def _answer(work: Work, asked: Asked, *, everywhere: bool = False) -> Response:
@@ -250,7 +169,7 @@ async def _told(work: Callable[[], dict[str, Any] | File], asked: Asked) -> Resp
         found = await run_in_threadpool(patiently, work)
     except Problem as problem:
         return _refused(problem)
-    except Refused as no:
+    except (Refused, ColleagueWasFirst) as no:
         return _refused(_of_trade(no))
     except (
         WrongFact,
@@ -264,16 +183,28 @@ async def _told(work: Callable[[], dict[str, Any] | File], asked: Asked) -> Resp
         return _refused(Problem("room_has_stays", 409, {"n": problem.stays}))
     except setup.WrongFacts as wrong:
         return _refused(Problem(f"fact_{wrong.field}", 422))
-    except tuple(_NAMED) as refusal:
-        return _refused(_NAMED[type(refusal)])
+    except tuple(NAMED) as refusal:
+        return _refused(Problem(*NAMED[type(refusal)]))
     if isinstance(found, File):
         return found.answer()
     return _refused(_AWAY) if found is None else JSONResponse(found, headers=_NO_STORE)
 
 
 def _within_transaction(work: Work, asked: Asked, everywhere: bool) -> dict[str, Any] | File:
-    with across_hotels() if everywhere else transaction(asked.actor.hotel_id) as session:
-        return work(session, asked)
+    if everywhere:
+        with across_hotels() as session:
+            return work(session, asked)
+    with transaction(asked.actor.hotel_id) as session:
+        return work(session, asked) if asked.click is None else _once(work, session, asked, asked.click)
+
+
+def _once(work: Work, session: Session, asked: Asked, click: Click) -> dict[str, Any] | File:
+    if (told := clicks.earlier(session, asked.actor, click)) is not None:
+        return told
+    found = work(session, asked)
+    if isinstance(found, dict):
+        clicks.remember(session, click, found)
+    return found
 
 
 def _refused(problem: Problem) -> Response:
@@ -281,8 +212,10 @@ def _refused(problem: Problem) -> Response:
     return JSONResponse(told, problem.status, headers=_NO_STORE)
 
 
-def _of_trade(no: Refused) -> Problem:
+def _of_trade(no: Refused | ColleagueWasFirst) -> Problem:
     """A no in the words of the trade, with the facts its sentence needs. A crowd at the lock may simply try again."""
+    if isinstance(no, ColleagueWasFirst):
+        return Problem("colleague_was_first" if no.name else "done_meanwhile", 409, {"name": no.name})
     if no.why is WhyNot.BUSY:
         return _AWAY
     unknown = no.why in (WhyNot.NO_SUCH_BOOKING, WhyNot.NO_SUCH_ROOM)

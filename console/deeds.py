@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from console.answers import Asked, Problem, writes
+from console.answers import TOKEN, Asked, Problem, writes
 from console.sent import HIGHEST, box, plain, text, whole, yes
 from core.domain.access import Action, require
 from core.services import conversations, meanwhile
-
-_TOKEN = re.compile(r"^[A-Za-z0-9-]{16,64}$")
 
 
 @writes
@@ -33,6 +30,7 @@ def template(session: Session, asked: Asked) -> dict[str, Any]:
     words = asked.body.get("words")
     if not isinstance(words, dict) or not all(isinstance(one, str) for one in words.values()):
         raise Problem("unreadable", 400)
+    unless_answered(session, asked)
     clean = {str(name): plain(one) for name, one in words.items()}
     wanted = conversations.Wanted(text(asked, "template"), text(asked, "language"), clean)
     message = conversations.write_approved(session, asked.actor, asked.path["id"], wanted, token_of(asked))
@@ -96,7 +94,7 @@ def unless_answered(session: Session, asked: Asked) -> None:
 
 def token_of(asked: Asked, name: str = "token") -> str:
     token = asked.body.get(name)
-    if not isinstance(token, str) or not _TOKEN.match(token):
+    if not isinstance(token, str) or not TOKEN.match(token):
         raise Problem("unreadable", 400)
     return token
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from console import setting_shapes as shapes
-from console.answers import Asked, Problem, reads, writes
+from console.answers import Asked, Problem, reads, tells_once, writes
 from console.deeds import token_of
 from console.sent import one_of, text, whole, yes
 from core.base import clock
@@ -144,7 +144,7 @@ def set_letters(session: Session, asked: Asked) -> dict[str, Any]:
     return {}
 
 
-@writes
+@tells_once
 def create_key(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.MANAGE_API_KEYS)
     origins = tuple(part for part in text(asked, "origins").split() if part)

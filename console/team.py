@@ -8,7 +8,7 @@ from urllib.parse import quote
 from sqlalchemy.orm import Session
 
 from console.account_shapes import browser_line
-from console.answers import Asked, Problem, reads, writes
+from console.answers import Asked, Problem, reads, tells_once, writes
 from console.deeds import token_of
 from console.sent import one_of, text, whole
 from console.shapes import moment
@@ -45,7 +45,7 @@ def sessions(session: Session, asked: Asked) -> dict[str, Any]:
     return {"now": clock.now().isoformat(), "sessions": [browser_line(row, asked.sign_in) for row in found]}
 
 
-@writes
+@tells_once
 def invite(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.MANAGE_STAFF)
     wanted = Wanted(text(asked, "email"), text(asked, "name"), one_of(Role, asked, "role"))
@@ -92,7 +92,7 @@ def reset_factor(session: Session, asked: Asked) -> dict[str, Any]:
     return {}
 
 
-@writes
+@tells_once
 def reset_link(session: Session, asked: Asked) -> dict[str, Any]:
     elsewhere = _elsewhere(asked)
     secret = team.reset_link(session, asked.actor, asked.path["id"], token_of(asked), elsewhere=elsewhere)

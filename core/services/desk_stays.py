@@ -12,7 +12,7 @@ from core.domain.bookings import Status
 from core.domain.conversations import AuditTag
 from core.domain.money import Money
 from core.domain.refusals import Refused, WhyNot
-from core.services import bookings, calling_off, cancel_letter, payments
+from core.services import bookings, calling_off, cancel_letter, meanwhile, payments
 from core.services.bookings import deeds
 from core.services.calling_off import Costs
 from core.services.cancel_letter import InMoney
@@ -66,6 +66,11 @@ def cancel(session: Session, actor: Actor, booking_id: int, how: How, token: str
     nothing = Money.zero(booking.currency)
     if done_with(session, token) is not None:
         return SentBack(nothing, nothing)
+    if booking.status == Status.CANCELLED:  # what it cost was said, and what comes back was sent
+        meanwhile.unless_done_by_another(
+            session, actor, deeds.subject(booking.id), AuditTag.BOOKING_CANCELLED
+        )
+        raise Refused(WhyNot.WRONG_STATUS, status=str(booking.status), deed="cancel")
     with session.begin_nested():
         costs = calling_off.costs(session, [booking])
         calling_off.without_hours(session, actor, booking)

@@ -39,7 +39,8 @@ class Alert(HotelRow, Base):
 
 
 class AuditEntry(HotelRow, Base):
-    """Who did what, written with the doing. `token` makes a click that arrives twice act once."""
+    """Who did what, written with the doing. `token` makes a click that arrives twice act once; `answered` is what
+    it was told."""
 
     __tablename__ = "audit"
     __table_args__ = (
@@ -55,6 +56,7 @@ class AuditEntry(HotelRow, Base):
     details: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     token: Mapped[str | None]
     at: Mapped[datetime]
+    answered: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
 
 
 def raise_once(session: Session, alert: Alert) -> bool:

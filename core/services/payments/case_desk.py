@@ -10,7 +10,7 @@ from core.domain.money import Money
 from core.domain.payments import HOLDS_MONEY
 from core.domain.refusals import Refused, WhyNot
 from core.domain.settling import CaseKind
-from core.services import late_money
+from core.services import late_money, meanwhile
 from core.services.late_money import LateMoney, Standing
 from core.services.payments import desk, refunding, telling, turns
 from core.services.payments.cases import NoSuchCase, close_case
@@ -77,7 +77,10 @@ def _open(session: Session, actor: Actor, case_id: int) -> PaymentCase | None:
     if case.booking_id is not None:
         turns.take(session, case.booking_id)
     session.refresh(case, with_for_update=True)
-    return case if case.closed_at is None else None
+    if case.closed_at is None:
+        return case
+    meanwhile.unless_by_another(session, actor, case.closed_by)
+    return None
 
 
 def _late(session: Session, case: PaymentCase) -> LateMoney | None:

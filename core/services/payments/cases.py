@@ -10,7 +10,7 @@ from core.base import clock
 from core.domain.access import Action, Actor, require
 from core.domain.conversations import AlertKind, AuditTag
 from core.domain.settling import CaseKind
-from core.services import alerts
+from core.services import alerts, meanwhile
 from core.services.written import written_down
 from core.store import cases
 from core.store.bookings import Booking
@@ -72,6 +72,7 @@ def close_case(session: Session, actor: Actor, case_id: int, resolution: str, to
     if case is None:
         raise NoSuchCase
     if case.closed_at is not None:
+        meanwhile.unless_by_another(session, actor, case.closed_by)
         return
     if not written_down(
         session, actor, AuditTag.CASE_CLOSED, f"case:{case_id}", token, resolution=resolution[:300]

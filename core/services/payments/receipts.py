@@ -12,7 +12,7 @@ from core.domain.conversations import AlertKind, AuditTag
 from core.domain.money import Money
 from core.domain.payments import Method, ReceiptState
 from core.domain.refusals import Refused
-from core.services import alerts
+from core.services import alerts, meanwhile
 from core.services import bookings as verbs
 from core.services.payments import telling, turns
 from core.services.payments.asking import over
@@ -27,6 +27,10 @@ from core.store.receipts import Receipt
 
 class NoSuchReceipt(Exception):
     """No receipt, picture or booking of this hotel has that id."""
+
+
+class JudgedOtherwise(Exception):
+    """The same person said the contrary before, and the guest has heard it."""
 
 
 def take_receipt(session: Session, booking: Booking, media_id: int) -> Receipt:
@@ -70,7 +74,7 @@ def approve_receipt(session: Session, actor: Actor, receipt_id: int, amount: Mon
     receipt, booking = _open(session, receipt_id)
     if amount.minor <= 0 or amount.currency != booking.currency:
         raise NoSuchReceipt
-    if receipt.state != ReceiptState.WAITING or not _first_time(
+    if _is_judged(session, actor, receipt, ReceiptState.APPROVED) or not _first_time(
         session, actor, AuditTag.RECEIPT_APPROVED, receipt, token, amount=amount.minor
     ):
         return
@@ -90,7 +94,7 @@ def refuse_receipt(session: Session, actor: Actor, receipt_id: int, reason: str,
     require(actor, Action.TAKE_MONEY)
     receipt, booking = _open(session, receipt_id)
     reason = reason.strip()[:200]
-    if receipt.state != ReceiptState.WAITING or not _first_time(
+    if _is_judged(session, actor, receipt, ReceiptState.REFUSED) or not _first_time(
         session, actor, AuditTag.RECEIPT_REFUSED, receipt, token, reason=reason
     ):
         return
@@ -135,6 +139,17 @@ def _open(session: Session, receipt_id: int) -> tuple[Receipt, Booking]:
     turns.take(session, booking.id)
     session.refresh(receipt)
     return receipt, booking
+
+
+def _is_judged(session: Session, actor: Actor, receipt: Receipt, wanted: ReceiptState) -> bool:
+    """By the same person and the same way it is simply so. By a colleague, or the other way, the guest has been told
+    something else, and whoever comes second must not think otherwise."""
+    if receipt.state == ReceiptState.WAITING:
+        return False
+    meanwhile.unless_by_another(session, actor, receipt.staff_id)
+    if receipt.state != wanted:
+        raise JudgedOtherwise
+    return True
 
 
 def _judged(session: Session, actor: Actor, receipt: Receipt, state: ReceiptState) -> None:

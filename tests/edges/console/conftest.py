@@ -38,7 +38,7 @@ async def _echo(socket: WebSocket) -> None:
         await socket.send_text(words)
 
 
-_APP = Starlette(
+APP = Starlette(
     routes=[*doors.routes(), WebSocketRoute("/_stcore/stream", _echo), Route("/{path:path}", _page)],
     middleware=[Middleware(Gate)],
 )
@@ -50,7 +50,7 @@ def stranger(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]
     monkeypatch.setattr(settings(), "public_console_url", ORIGIN)
     monkeypatch.setattr(signin, "_strangers", signin.Strangers())
     with Browser(
-        _APP, follow_redirects=False, headers={"origin": ORIGIN, "sec-fetch-site": "same-origin"}
+        APP, follow_redirects=False, headers={"origin": ORIGIN, "sec-fetch-site": "same-origin"}
     ) as browser:
         yield browser
 
@@ -61,7 +61,7 @@ def signed_in(stranger: Browser) -> Iterator[SignIn]:
 
     def enter(actor: Actor) -> Browser:
         headers = {"origin": ORIGIN, "sec-fetch-site": "same-origin", "x-conserje": str(actor.hotel_id)}
-        browser = browsers.enter_context(Browser(_APP, follow_redirects=False, headers=headers))
+        browser = browsers.enter_context(Browser(APP, follow_redirects=False, headers=headers))
         answer = browser.post("/auth/login", data={"email": email_of(actor), "password": PASSWORD})
         assert answer.status_code == 303, answer.text
         return browser

@@ -37,9 +37,9 @@ def code_of(actor: Actor, later: int = 0) -> str:
     return second_factor.code_at(seal.unlock(locked), step + later)
 
 
-def with_factor(browser: Browser, actor: Actor) -> list[str]:
+def with_factor(browser: Browser, actor: Actor, password: str = PASSWORD) -> list[str]:
     """Sets it up on one's own page; answers the recovery codes."""
-    assert post(browser, "/api/account/factor", password=PASSWORD).json()["done"]
+    assert post(browser, "/api/account/factor", password=password).json()["done"]
     answer = post(browser, "/api/account/factor/prove", code=code_of(actor))
     assert answer.status_code == 200, answer.text
     codes: list[str] = answer.json()["codes"]

@@ -1,0 +1,108 @@
+"""What the services refuse, with the name that the screen has words for and the status it goes out with."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from core.domain import api_keys as api_key_rules
+from core.domain import entry, journey
+from core.domain.access import NotAllowed
+from core.domain.policies import PolicyProblem
+from core.services import (
+    account,
+    api_keys,
+    approved,
+    at_hand,
+    guest_book,
+    handovers,
+    invites,
+    joinings,
+    knowledge,
+    labels,
+    later,
+    overrides,
+    pausing,
+    payments,
+    photos,
+    phrases,
+    questions,
+    saved_replies,
+    seasons,
+    second_factor,
+    setup,
+    tasks,
+    team,
+    written,
+)
+from core.services import conversations as verbs
+from core.services.digest import sending
+from core.services.payments import cases as payment_cases
+from core.services.payments import receipts
+from core.services.reviews import cases, importing, incoming, publishing
+
+NAMED: Final[dict[type[Exception], tuple[str, int]]] = {
+    NotAllowed: ("not_allowed", 403),
+    verbs.NoSuchConversation: ("not_found", 404),
+    verbs.WindowClosed: ("window_closed", 409),
+    verbs.TooLong: ("message_too_long", 422),
+    verbs.Empty: ("empty", 422),
+    approved.NotApproved: ("not_approved", 409),
+    approved.LeftAlone: ("left_alone", 409),
+    approved.BlankLeft: ("blank_left", 422),
+    at_hand.SeenOtherwise: ("seen_otherwise", 409),
+    tasks.NoSuchTask: ("no_such_task", 404),
+    tasks.NothingToDo: ("empty", 422),
+    payments.NoSuchPayment: ("no_such_payment", 404),
+    payments.CannotRefund: ("cannot_refund", 409),
+    payment_cases.NoSuchCase: ("no_such_case", 404),
+    guest_book.NoSuchGuest: ("no_such_guest", 404),
+    guest_book.CannotErase: ("cannot_erase", 409),
+    guest_book.CannotJoin: ("cannot_join", 409),
+    joinings.CannotPart: ("cannot_part", 409),
+    receipts.NoSuchReceipt: ("no_such_receipt", 404),
+    receipts.JudgedOtherwise: ("judged_otherwise", 409),
+    cases.NoSuchCase: ("not_found", 404),
+    cases.AlreadyResolved: ("case_resolved", 409),
+    cases.NothingSaid: ("empty", 422),
+    cases.CannotFollowUp: ("cannot_follow_up", 409),
+    incoming.NoSuchReview: ("not_found", 404),
+    publishing.CannotPublish: ("cannot_publish", 409),
+    publishing.NothingSaid: ("empty", 422),
+    publishing.TooLong: ("message_too_long", 422),
+    importing.NoSuchImport: ("gone", 404),
+    sending.NotAReader: ("not_a_reader", 409),
+    pausing.NothingThere: ("gone", 404),
+    setup.NumberTaken: ("number_elsewhere", 409),
+    api_keys.NoSuchKey: ("gone", 404),
+    api_key_rules.WrongKey: ("wrong_key", 422),
+    journey.JourneyProblem: ("unreadable", 400),
+    team.NoSuchPerson: ("gone", 404),
+    team.LastOwner: ("last_owner", 409),
+    team.NotOneself: ("not_oneself", 409),
+    team.WorksElsewhere: ("works_elsewhere", 409),
+    invites.NoSuchInvite: ("gone", 404),
+    invites.NotAnEmail: ("no_email", 422),
+    invites.NameNeeded: ("no_name_given", 422),
+    invites.WorksHere: ("works_here", 409),
+    entry.WrongRules: ("unreadable", 400),
+    account.FactorNeeded: ("factor_needed", 409),
+    second_factor.WrongCode: ("wrong_code", 409),
+    knowledge.NoSuchFact: ("gone", 404),
+    photos.NoSuchPhoto: ("gone", 404),
+    questions.NoSuchQuestion: ("gone", 404),
+    labels.NothingToCorrect: ("not_found", 404),
+    later.ClosedThen: ("closed_then", 409),
+    later.GoneAlready: ("gone_already", 409),
+    written.NoReason: ("needs_reason", 422),
+    overrides.NotThen: ("not_then", 422),
+    overrides.WasATap: ("was_a_tap", 409),
+    overrides.AnsweredAlready: ("answered_already", 409),
+    handovers.NoSuchHandover: ("gone", 404),
+    saved_replies.NoSuchReply: ("gone", 404),
+    knowledge.ChangedMeanwhile: ("written_meanwhile", 409),
+    saved_replies.ChangedMeanwhile: ("written_meanwhile", 409),
+    phrases.ChangedMeanwhile: ("written_meanwhile", 409),
+    phrases.PhraseProblem: ("phrase_wrong", 422),
+    seasons.NoSuchSeason: ("gone", 404),
+    PolicyProblem: ("rules_wrong", 422),
+}
