@@ -17,11 +17,13 @@ from console.deeds import token_of
 from console.sent import HIGHEST, ages, day, one_of, text, whole, yes
 from core.domain.access import Action, Actor, require
 from core.domain.bookings import ChargeKind
+from core.domain.conversations import AuditTag
 from core.domain.money import Money
 from core.domain.payments import Method, Purpose
-from core.services import bookings, desk_stays, hotels, late_checkout, payments, standing_again
-from core.services.bookings import Change, Extra, Price
+from core.services import bookings, desk_stays, hotels, late_checkout, meanwhile, payments, standing_again
+from core.services.bookings import Change, Extra, Price, deeds
 from core.services.desk_stays import How
+from core.store import payments as books
 from core.store.bookings import Booking
 
 _MOST_MINUTES = 7 * 24 * 60
@@ -56,7 +58,10 @@ def check_in(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.BOOK)
     as_it_is, booking_id = yes(asked, "as_it_is"), asked.path["id"]
     token = token_of(asked)
-    return _stands(bookings.check_in(session, asked.actor, booking_id, token, room_as_it_is=as_it_is))
+    came = bookings.check_in(session, asked.actor, booking_id, token, room_as_it_is=as_it_is)
+    subject = deeds.subject(booking_id)
+    meanwhile.unless_done_by_another(session, asked.actor, subject, AuditTag.BOOKING_ARRIVED)
+    return _stands(came)
 
 
 @writes
@@ -96,6 +101,9 @@ def pay(session: Session, asked: Asked) -> dict[str, Any]:
     amount = _money(session, asked)
     method = one_of(Method, asked, "method")
     payments.record_at_desk(session, asked.actor, asked.path["id"], method, amount, token_of(asked))
+    if asked.body.get("seen") is not None:
+        paid = payments.purse(session, desk_stays.one(session, asked.path["id"])).paid
+        _as_seen(asked, paid.minor - amount.minor)
     return {}
 
 
@@ -103,7 +111,9 @@ def pay(session: Session, asked: Asked) -> dict[str, Any]:
 def refund(session: Session, asked: Asked) -> dict[str, Any]:
     require(asked.actor, Action.REFUND)
     amount, reason = _money(session, asked), text(asked, "reason")
-    payments.refund(session, asked.actor, asked.path["id"], amount, reason, token_of(asked))
+    wanted = payments.refund(session, asked.actor, asked.path["id"], amount, reason, token_of(asked))
+    if wanted is not None and asked.body.get("seen") is not None:
+        _as_seen(asked, books.going_back(session, wanted.payment_id) - amount.minor)
     return {}
 
 
@@ -164,6 +174,12 @@ def change(session: Session, asked: Asked) -> dict[str, Any]:
     )
     made = bookings.change_stay(session, asked.actor, asked.path["id"], wanted, token_of(asked))
     return _stands(made.booking) | {"difference": made.difference.minor}
+
+
+def _as_seen(asked: Asked, before: int) -> None:
+    """Two who hear of the same money both write it down: the second looks first. Nothing of what was done stays."""
+    if whole(asked, "seen", -_MOST_MONEY, _MOST_MONEY) != before:
+        raise Problem("money_meanwhile", 409)
 
 
 def _money(session: Session, asked: Asked) -> Money:

@@ -6,6 +6,7 @@ from typing import Any
 
 from console import stay_shapes
 from console.shapes import moment
+from core.domain.payments import RefundState
 from core.domain.quotes import Quote
 from core.domain.refusals import Refusal
 from core.services.calling_off import Costs
@@ -13,6 +14,7 @@ from core.services.extra_hours import Option
 from core.services.room_choice import Choice, TypeOffer
 from core.services.sending_back import SentBack
 from core.services.standing_again import Again
+from core.store.payments import Refund
 from core.store.views.card import Balance, Card, Entry
 
 # What of an entry in the book a screen may say; the rest is for machines.
@@ -52,6 +54,7 @@ def card(found: Card) -> dict[str, Any]:
                 "state": one.state,
                 "amount": one.amount,
                 "refunded": one.refunded,
+                "back": sum(back.amount for back in found.refunds if _goes(back, one.id)),
                 "counted": one.counted,
                 "at": moment(one.approved_at or one.created_at),
                 "staff": staff,
@@ -101,6 +104,11 @@ def quote(found: Quote) -> dict[str, Any]:
 def entry(found: Entry) -> dict[str, Any]:
     facts = {name: fact for name, fact in found.details.items() if name in _TOLD}
     return {"tag": found.tag, "at": moment(found.at), "staff": found.staff, "facts": facts}
+
+
+def _goes(refund: Refund, payment_id: int) -> bool:
+    """Of this payment, back already or on its way."""
+    return refund.payment_id == payment_id and refund.state != RefundState.REFUSED
 
 
 def money(balance: Balance) -> dict[str, Any]:

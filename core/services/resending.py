@@ -10,7 +10,7 @@ from core.domain.access import Action, Actor, require
 from core.domain.bookings import Status
 from core.domain.conversations import AuditTag
 from core.domain.refusals import Refused, WhyNot
-from core.services import confirmations, holding, outgoing
+from core.services import confirmations, holding, meanwhile, outgoing
 from core.services.approved import LeftAlone
 from core.services.written import reason_for, written_down
 from core.store import guests
@@ -29,8 +29,8 @@ def confirmation(session: Session, actor: Actor, booking_id: int, reason: str, t
     if guest is None or guest.left_alone:
         raise LeftAlone
     facts = {"reason": reason_for(reason, needed=True)}
-    if written_down(
-        session, actor, AuditTag.CONFIRMATION_SENT_AGAIN, f"booking:{booking.id}", token, **facts
-    ):
+    subject, tag = f"booking:{booking.id}", AuditTag.CONFIRMATION_SENT_AGAIN
+    meanwhile.unless_just_done(session, actor, subject, tag)
+    if written_down(session, actor, tag, subject, token, **facts):
         content = confirmations.fitting(session, conversation, booking)
         outgoing.say(session, conversation, content, why={"flow": "booking", "step": "sent_again"})

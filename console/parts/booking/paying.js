@@ -26,7 +26,7 @@ export async function pay(card) {
     },
     act: t("act_pay"),
   });
-  return answer && act(card, "pay", { amount: money.minor(answer.amount), method: answer.method }, { said: "did_pay" });
+  return answer && act(card, "pay", { amount: money.minor(answer.amount), method: answer.method, seen: found.money.paid }, { said: "did_pay" });
 }
 
 export async function askPayment(card) {
@@ -101,6 +101,6 @@ export async function refund(card, payment, most = Infinity) {
     look: "harm",
   });
   if (!answer) return;
-  await tab.act({ name: `refund:${payment.id}`, lane: `payment:${payment.id}`, path: `/api/payments/${payment.id}/refund`, body: { amount: money.minor(answer.amount), reason: answer.reason } }).then(() => tab.toast(t("did_refund")), () => null);
+  await tab.act({ name: `refund:${payment.id}`, lane: `payment:${payment.id}`, path: `/api/payments/${payment.id}/refund`, body: { amount: money.minor(answer.amount), reason: answer.reason, seen: payment.back } }).then(() => tab.toast(t("did_refund")), () => null);
   look();
 }

@@ -5,6 +5,7 @@ import { known } from "../wording.js";
 export async function sendTemplate(app) {
   const { t, tab, root } = app;
   const id = app.current;
+  const seen = app.newest();
   const found = await tab.wire.get(`/api/conversations/${id}/templates`).catch(() => null);
   if (!found) { tab.toast(t("error_reconnecting"), { bad: true }); return; }
   if (!found.templates.length) { tab.toast(t("no_templates"), { bad: true }); return; }
@@ -21,7 +22,7 @@ export async function sendTemplate(app) {
     onInput: (values, show) => show({ quote: { label: t("template_reads"), text: [read(one, values), ...one.buttons.map((button) => `[ ${button} ]`)].join("\n") } }),
   });
   if (!words || app.current !== id) return;
-  tab.act({ name: `template:${id}`, lane: `conversation:${id}`, conversation: id, path: `/api/conversations/${id}/template`, body: { template: one.name, language: one.language, words } })
+  tab.act({ name: `template:${id}`, lane: `conversation:${id}`, conversation: id, path: `/api/conversations/${id}/template`, body: { template: one.name, language: one.language, words, ...(seen ? { seen } : {}) } })
     .then(() => tab.toast(t("template_sent")), () => null);
 }
 
