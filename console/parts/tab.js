@@ -69,10 +69,21 @@ function opened(data, key) {
   const tokens = new Map();
   // The click behind the last deed of a name: what is taken back names it.
   made.lastToken = (name) => tokens.get(name);
-  // A deed whose end somebody waits for; asked twice it is done once. It settles when the server has answered.
+  // A double click is one deed, though the screen may show another button in that place before its second half.
+  let begun = false;
+  let isSecondHalf = false;
+  document.addEventListener("click", (event) => {
+    isSecondHalf = event.detail > 1;
+    begun &&= isSecondHalf;
+    setTimeout(() => { isSecondHalf = false; });
+  }, true);
+  // A deed whose end somebody waits for; the very same asked twice is done once. It settles when the server has answered.
   // Whoever asks quietly says a refusal in its own place; after a reload nobody does, and it passes by as ever.
   made.act = (deed, { quietly = false } = {}) => {
-    if (awaited.has(deed.name)) return awaited.get(deed.name);
+    const same = `${deed.name} ${JSON.stringify(deed.body ?? {})}`;
+    if (awaited.has(same)) return awaited.get(same);
+    if (begun && isSecondHalf) return new Promise(() => {});
+    begun = true;
     const promise = new Promise((resolve, reject) => {
       const token = made.deeds.start({ body: {}, ...deed });
       tokens.set(deed.name, token);
@@ -81,9 +92,9 @@ function opened(data, key) {
         made.on("done", (one, answer) => { if (one.token === token) end(() => resolve(answer)); }),
         made.on("refused", (one) => { if (one.token === token) end(() => reject(one)); }),
       ];
-      const end = (settle) => { for (const stop of ends) stop(); awaited.delete(deed.name); settle(); };
+      const end = (settle) => { for (const stop of ends) stop(); awaited.delete(same); settle(); };
     });
-    awaited.set(deed.name, promise);
+    awaited.set(same, promise);
     return promise;
   };
 
