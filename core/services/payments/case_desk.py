@@ -24,8 +24,8 @@ from core.store.payments import Payment
 def accept(session: Session, actor: Actor, case_id: int, token: str) -> None:
     """The money counts as it is, and what it pays for is the guest's."""
     require(actor, Action.SETTLE_CASES)
-    case = _open(session, actor, case_id)
-    if case is None or case.payment_id is None or done_with(session, token):
+    case = _open(session, actor, case_id, token)
+    if case is None or case.payment_id is None:
         return
     desk.accept(session, actor, case.payment_id, token)
     close_case(session, actor, case_id, "accepted", f"{token}:close")
@@ -34,8 +34,8 @@ def accept(session: Session, actor: Actor, case_id: int, token: str) -> None:
 def rescue(session: Session, actor: Actor, case_id: int, token: str) -> None:
     """A room may have become free since: theirs at the price that was paid. Refused when there is none."""
     require(actor, Action.SETTLE_CASES)
-    case = _open(session, actor, case_id)
-    if case is None or done_with(session, token):
+    case = _open(session, actor, case_id, token)
+    if case is None:
         return
     late = _late(session, case)
     if late is None or late_money.standing(session, late) is not Standing.OPEN:
@@ -51,8 +51,8 @@ def send_back(session: Session, actor: Actor, case_id: int, reason: str, token: 
     """All that is left of the payment, the way it came."""
     require(actor, Action.REFUND)
     require(actor, Action.SETTLE_CASES)
-    case = _open(session, actor, case_id)
-    if case is None or done_with(session, token):
+    case = _open(session, actor, case_id, token)
+    if case is None:
         return
     payment = payments.locked(session, case.payment_id) if case.payment_id else None
     if payment is None or payment.known_state not in HOLDS_MONEY:
@@ -69,14 +69,16 @@ def left_of(session: Session, payment: Payment) -> Money:
     return Money(max(0, payment.amount - gone), payment.currency)
 
 
-def _open(session: Session, actor: Actor, case_id: int) -> PaymentCase | None:
-    """Whose turn it is comes before the case, as it does for guests; None when somebody closed it meanwhile."""
+def _open(session: Session, actor: Actor, case_id: int, token: str) -> PaymentCase | None:
+    """Whose turn it is comes before the case, as it does for guests; None when this person has decided it already."""
     case = session.get(PaymentCase, case_id)
     if case is None or case.hotel_id != actor.hotel_id:
         raise NoSuchCase
     if case.booking_id is not None:
         turns.take(session, case.booking_id)
     session.refresh(case, with_for_update=True)
+    if done_with(session, token):
+        return None
     if case.closed_at is None:
         return case
     meanwhile.unless_by_another(session, actor, case.closed_by)

@@ -68,7 +68,7 @@ def accept(stage: Stage) -> Click:
     return Click(f"/api/money/cases/{case}/accept")
 
 
-@deed("/api/money/cases/{id:int}/rescue")
+@deed("/api/money/cases/{id:int}/rescue", Again.TOLD, "done_meanwhile")
 def rescue(stage: Stage) -> Click:
     case, block = late_money(stage)
     stage.does(f"/api/plan/blocks/{block}/end")
