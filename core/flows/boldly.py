@@ -8,18 +8,22 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.knowledge import Subject
-from core.flows import matters
+from core.flows import matters, sights
+from core.flows.hearing import PLAIN
 from core.flows.understand import Guess, Understanding
 from core.flows.understand.intents.labels import CAREFUL, FOR_RECALL
 from core.flows.understand.text import normalise
 from core.services.scenes import Scene
 
+_BOOKING: Final = "booking"
 _SURE: Final = 0.8
+_SIGHTED: Final = 0.5
 _LOUD: Final = 0.4
 _MOST_WORDS: Final = 14
 # Bags that are left before the check-in or after the check-out: the hours are those of the bags.
 _OF_BAGS: Final = frozenset({"early_checkin", "late_checkout", "service_request"})
 _OTHERS: Final = CAREFUL | {"complaint", "service_request", "lost_found", "review_answer"}
+_TO_HAVE: Final = frozenset({"book", "confirm_booking", "modify_booking"})
 # Named in passing by whoever talks of themselves.
 _IN_PASSING: Final = frozenset({"children", "visitors", "quiet", "cancelling"})
 _GOING: Final = re.compile(
@@ -37,6 +41,17 @@ def about_what_is_known(scene: Scene, meant: Understanding) -> Understanding:
     if not wishes:
         return meant
     return replace(meant, intents=tuple(Guess(wish, _SURE) for wish in wishes), right=_SURE, answer=True)
+
+
+def about_a_sight(scene: Scene, meant: Understanding) -> Understanding:
+    """ "I'd like one with a view", said to what is offered, asks which of it has one."""
+    said = meant.entities
+    others = meant.names & (_OTHERS - _TO_HAVE | FOR_RECALL) or meant.stay or said.people or said.adults
+    if scene.memory.flow != _BOOKING or others or not sights.named(meant.text):
+        return meant
+    kept = tuple(guess for guess in meant.intents if guess.name in PLAIN and guess.confidence >= _SIGHTED)
+    asks = () if "ask_room" in {guess.name for guess in kept} else (Guess("ask_room", _SURE),)
+    return replace(meant, intents=(*kept, *asks), right=_SURE, answer=True)
 
 
 def _wishes(scene: Scene, text: str) -> Iterator[str]:

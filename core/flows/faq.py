@@ -95,7 +95,8 @@ class Faq(Flow):
         missing = [*room.unknown, *(name for name, fact in found.items() if fact is None)]
         _note(session, scene, missing)
         text = "\n".join([room.words, *(telling.fact(session, scene, fact) for fact in known)]).strip()
-        return Answer(topic, text, known=not missing, facts=(*room.facts, *_names(known)))
+        lacks = room.lacks if len(missing) == 1 else ""
+        return Answer(topic, text, known=not missing, facts=(*room.facts, *_names(known)), lacks=lacks)
 
     def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:
         room = scene.knowledge.fact(Subject.ROOM, tap.rest[0]) if tap.action == "room" and tap.rest else None

@@ -4,32 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Subject
 from core.domain.topics import ROOM_AMENITIES
-from core.flows import matters
-from core.services import room_amenities, selling
+from core.flows import matters, sights
+from core.services import room_amenities, selling, showing
 from core.services.scenes import Scene
 from core.services.selling import RoomType
+
+_BOOKING: Final = "booking"
+_SEEN: Final = frozenset({"sea_view"})
 
 
 @dataclass(frozen=True)
 class RoomAnswer:
-    """`unknown` are the topics that are not written down of some room that was named; no words where none is."""
+    """`unknown` are the topics that are not written down of some room that was named; no words where none is.
+
+    `lacks` is what may be told of in its own name where it is all that is not known.
+    """
 
     words: str
     facts: tuple[str, ...]
     unknown: tuple[str, ...]
+    lacks: str = ""
 
 
 def told(session: Session, scene: Scene, words: str) -> RoomAnswer | None:
-    """Nothing where no type was named, or nothing that a room has."""
+    """Nothing where no type was named or is before the guest's eyes, or nothing that a room has."""
     topics = matters.of_rooms(words, scene.knowledge)
-    if not topics:
-        return None
-    kinds = _named(session, scene, words, topics)
+    seen = _seen(session, scene, words) if set(topics) <= _SEEN else None
+    if not topics or (seen is not None and not seen.unknown):
+        return seen
+    kinds = _named(session, scene, words, topics) or _offered_with(session, scene, topics)
     if not kinds:
         return None
     is_known = any(topic in kind.amenities for kind in kinds for topic in topics)
@@ -38,13 +47,42 @@ def told(session: Session, scene: Scene, words: str) -> RoomAnswer | None:
     return RoomAnswer("\n".join(lines), tuple(f"room_types:{kind.slug}" for kind in kinds), tuple(unknown))
 
 
+def _seen(session: Session, scene: Scene, words: str) -> RoomAnswer | None:
+    """Of the types that are named or offered; of all there are only where one of them is known to fit."""
+    if not sights.named(words):
+        return None
+    near = _named(session, scene, words, ()) or _offered(session, scene)
+    told = sights.of(session, scene, words, near or selling.room_types(session))
+    if told is None or (told.unknown and not near):
+        return None
+    return RoomAnswer(told.words, told.facts, told.unknown, next(iter(told.unknown), ""))
+
+
+def _offered(session: Session, scene: Scene) -> list[RoomType]:
+    """What lies before the guest's eyes, or the one of it that is being talked about."""
+    if scene.memory.flow != _BOOKING:
+        return []
+    chosen = scene.memory.data.get("shown")
+    rows = [row for row in showing.open_in(session, scene.conversation) if chosen in (None, row.id)]
+    kinds = [part.room_type for row in rows for part in showing.parts_of(session, row)]
+    return sorted({kind.id: kind for kind in kinds}.values(), key=lambda kind: kind.sort)
+
+
+def _offered_with(session: Session, scene: Scene, topics: Sequence[str]) -> list[RoomType]:
+    """ "With a balcony please": of the offered rooms, where the hotel has said nothing of the house as a whole."""
+    if any(scene.knowledge.fact(Subject.AMENITY, topic) for topic in topics):
+        return []
+    kinds = _offered(session, scene)
+    return kinds if any(topic in kind.amenities for kind in kinds for topic in topics) else []
+
+
 def _named(session: Session, scene: Scene, words: str, topics: Sequence[str]) -> list[RoomType]:
     """Who names every type there is asks about the hotel: its own words come first, where it has written some."""
     kinds = list(selling.room_types(session))
     slugs = matters.kinds_named(words, {kind.slug: kind.names for kind in kinds})
     named = [kind for kind in kinds if kind.slug in slugs]
     everywhere = len(named) == len(kinds) > 1
-    written = all(scene.knowledge.fact(Subject.AMENITY, topic) for topic in topics)
+    written = bool(topics) and all(scene.knowledge.fact(Subject.AMENITY, topic) for topic in topics)
     return [] if everywhere and written else named
 
 

@@ -12,7 +12,7 @@ from core.domain.conversations import Reason
 from core.domain.memory import Party, StaySoFar
 from core.domain.messages import Kind
 from core.flows import composing, consent, doubt, flows, hearing, tongues, welcome
-from core.flows.boldly import about_what_is_known
+from core.flows.boldly import about_a_sight, about_what_is_known
 from core.flows.flow import Flow, Shared, Tap, read_tap
 from core.flows.handover import hand_over
 from core.flows.hearing import PLAIN
@@ -33,7 +33,7 @@ _LOUD_ALONE = 0.7  # a complaint heard by halves is asked about first
 
 
 def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
-    meant = _without_the_faint(meant)
+    meant = about_a_sight(scene, _without_the_faint(meant))
     in_pieces = piece_by_piece(meant, _BOLD)
     asks_more = in_pieces.answer and in_pieces.names - _COURTESIES
     if tongues.asked_for(scene.words) is not None and not asks_more and "urgent_help" not in meant.names:

@@ -21,6 +21,7 @@ __all__ = [
     "RoomType",
     "arrival",
     "breakfast_included",
+    "floors_of",
     "free_until",
     "hold_minutes",
     "photo_of",
@@ -31,6 +32,11 @@ __all__ = [
 
 def room_types(session: Session) -> Sequence[RoomType]:
     return rooms.types(session)
+
+
+def floors_of(session: Session, kind: RoomType) -> tuple[str, ...]:
+    """Of each of its rooms, as the hotel calls it; empty where one was not written down."""
+    return tuple(room.floor for room in rooms.of_type(session, kind.id))
 
 
 def type_of(session: Session, booking: Booking) -> RoomType:

@@ -11,6 +11,8 @@ deposit: none | all                what is paid ahead, a third otherwise
 closed: 28/11                      nobody stays that night
 amenities: doble tv yes, desk no   what the rooms of a type have and lack
 own amenity: deck = deck privado   the hotel's own, by the word guests and the house have for it
+floor: doble Planta baja           where all rooms of a type lie
+about: doble Con vista al parque.  what the hotel writes of a type, in Spanish
 transfer: Alias POSADA.CEIBO       the hotel takes transfers, in its words
 breakfast is included
 pay at the hotel: 30               guests may, for arrivals up to so many days ahead
@@ -52,7 +54,7 @@ from core.store.payments import PaymentRequest
 from core.store.policies import PolicyRow
 from core.store.rates import RatePlan
 from core.store.receipts import Receipt
-from core.store.rooms import RoomType
+from core.store.rooms import Room, RoomType
 from core.store.shown import QuoteShown
 from core.store.waitlist import WaitlistEntry
 from tests.inventory import furnish
@@ -86,6 +88,8 @@ class Setting:
             "closed": self._closed,
             "amenities": self._amenities,
             "own amenity": self._own_amenity,
+            "floor": self._floor,
+            "about": self._about,
             "transfer": lambda words: self._fact(Subject.PAYMENT, "transfer", words),
             "breakfast is included": lambda _rest: self._fact(
                 Subject.AMENITY, "breakfast", "Desayuno incluido."
@@ -122,6 +126,18 @@ class Setting:
             kind = session.scalars(select(RoomType).where(RoomType.slug == slug)).one()
             pairs = [part.split() for part in rest.split(", ")]
             kind.amenities = {**kind.amenities, **{topic: answer == "yes" for topic, answer in pairs}}
+
+    def _floor(self, said: str) -> None:
+        slug, _, floor = said.partition(" ")
+        with transaction(self.house.posada) as session:
+            for room in session.scalars(select(Room).join(RoomType).where(RoomType.slug == slug)):
+                room.floor = floor
+
+    def _about(self, said: str) -> None:
+        slug, _, words = said.partition(" ")
+        fact = Fact(Subject.ROOM, slug, texts={"es": words}, details={"names": {"es": slug.capitalize()}})
+        with transaction(self.house.posada) as session:
+            knowledge.keep(session, self.house.posada, fact)
 
     def _own_amenity(self, said: str) -> None:
         topic, _, words = said.partition(" = ")

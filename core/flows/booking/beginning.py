@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.domain.memory import Asked
-from core.domain.outgoing import Buttons, Option
+from core.domain.outgoing import Buttons, Option, Text
 from core.domain.stays import Stay, Wish
 from core.flows import welcome
-from core.flows.booking import looking, looking_again, offering, paying, searching
+from core.flows.booking import looking, looking_again, offering, paying, per_head, searching
 from core.flows.booking.asking import WISH
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
@@ -20,7 +20,7 @@ from core.flows.flow import tap_id
 from core.flows.handover import hand_over
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.services import offers, selling, showing, words
+from core.services import offers, own_stays, selling, showing, words
 from core.services import paying as money
 from core.services.scenes import Scene
 
@@ -35,6 +35,8 @@ def begin(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if hold is not None and meant.names & {"pay", "confirm_booking"}:
         here = Progress(Step.PAY, booking=hold.id)
         return paying.heard(session, scene, meant, hold, here)
+    if (told := _share_of_a_booking(session, scene, meant)) is not None:
+        return told
     if meant.names & {"greet"} and not meant.names & _ASKS:
         return _welcome_back(session, scene, meant) if not says_anything(meant) else None
     if not meant.names & _ASKS and not _tells_of_a_stay(scene, meant):
@@ -46,6 +48,17 @@ def begin(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if "ask_price" in meant.names and not _tells_when(scene, meant):
         return _with_an_example(session, scene, gather(scene, meant, None))
     return searching.search(session, scene, meant, None)
+
+
+def _share_of_a_booking(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """ "How much is that each?" of whoever has booked, and speaks of no other days."""
+    if not per_head.asked_for(meant) or says_anything(meant) or scene.memory.stay:
+        return None
+    made = own_stays.current(session, scene.conversation)
+    if not made or len({one.group_code or one.code for one in made}) > 1:
+        return None
+    told = Text(per_head.of_booking(session, scene, made[0]))
+    return Turn(says=(told,), memory={"misses": 0}, step="told_per_head", facts=(f"booking:{made[0].code}",))
 
 
 def after_a_hold(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:

@@ -15,7 +15,7 @@ from core.domain.memory import Asked, StaySoFar
 from core.domain.memory import Party as PartySoFar
 from core.domain.outgoing import Buttons, LinkButton, Option, Text
 from core.flows import welcome
-from core.flows.booking import at_hotel, giving_up, kept, looking_again, naming
+from core.flows.booking import at_hotel, giving_up, kept, looking_again, naming, per_head
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
@@ -146,6 +146,11 @@ def heard(
         return giving_up.give_up(session, scene, booking)
     if here.step is Step.GIVE_UP and meant.agrees is False:
         return where(session, scene, wanted, booking)
+    if per_head.asked_for(meant):
+        told = f"{per_head.of_booking(session, scene, booking)} {kept.still_kept(session, scene, booking)}"
+        return going(
+            here, wanted, Text(told), scene.memory.asked, "told_per_head", (f"booking:{booking.code}",)
+        )
     if "cancel_booking" in names or names == {"no"} or ("refund" in names and kept.is_checked(booking)):
         return giving_up.ask_to_give_up(session, scene, wanted, booking)
     if says_anything(meant) or "modify_booking" in names:

@@ -21,6 +21,7 @@ from core.flows.booking import (
     looking,
     naming,
     offering,
+    per_head,
     second_thoughts,
     waiting,
 )
@@ -37,6 +38,7 @@ from core.services import showing, words
 from core.services.scenes import Scene
 
 _ASKING: Final = frozenset({Step.DATES, Step.NIGHTS, Step.PEOPLE, Step.AGES})
+_WITH_A_PRICE: Final = frozenset({Step.CHOICE, Step.YES, Step.NAME})
 _TONIGHT: Final = re.compile(r"(?i)\b(?:esta noche|tonight|esta noite|hoje [aà] noite|hoy a la noche)\b")
 _TAKES: Final = frozenset({"book", "confirm_booking", "yes"})
 _TOMORROW_NIGHT: Final = re.compile(
@@ -54,10 +56,24 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
         return waits
     if waiting.asked_for(meant.text):
         return waiting.join(session, scene, remembered(scene, here))
+    if (shared := _shared_out(session, scene, meant, here)) is not None:
+        return shared
     chosen = before_their_eyes.chosen_by_word(session, scene, meant, here)
     if chosen is not None or says_anything(meant) or free_days.asked_for(meant):
         return chosen or search(session, scene, meant, here)
     return _answered(session, scene, meant, here)
+
+
+def _shared_out(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    """The price a head of what is before their eyes; other dates or people are looked for first."""
+    if not per_head.asked_for(meant) or says_anything(meant):
+        return None
+    told, again = per_head.of_offers(session, scene), once_more(session, scene, here)
+    if not told or again is None or here.step not in _WITH_A_PRICE:
+        return None
+    said = asking.lead_with(again, told)
+    asked = again.asked or scene.memory.asked
+    return going(here, remembered(scene, here), said.says[0], asked, "told_per_head")
 
 
 def _answered(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
@@ -119,7 +135,8 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
     if _is_one_night(scene, meant, wanted):
         arrival = wanted.stay.check_in or words.today(scene)
         wanted = replace(wanted, stay=StaySoFar(arrival, arrival + timedelta(days=1), 1))
-    return offering.go(session, scene, wanted, here=_fresh(here), lead=_noted(scene, meant, wanted, here))
+    turn = offering.go(session, scene, wanted, here=_fresh(here), lead=_noted(scene, meant, wanted, here))
+    return per_head.beside(session, scene, meant, turn)
 
 
 def _noted(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress | None) -> str:

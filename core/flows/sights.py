@@ -1,0 +1,88 @@
+"""Where a room lies: its view and its floor, found in what the hotel wrote of it and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.knowledge import Subject
+from core.flows import telling
+from core.flows.understand.text import normalise
+from core.services import room_amenities, selling
+from core.services.scenes import Scene
+from core.services.selling import RoomType
+
+
+class Sight(StrEnum):
+    """What may be asked for; `topic.<name>` says what is not known of it."""
+
+    VIEW = "view"
+    GROUND = "ground_floor"
+
+
+_ASKED: Final = {
+    Sight.VIEW: re.compile(
+        r"\b(?:vistas?|views?)\b(?! previa)|\b(?:facing|overlooking) the\b"
+        r"|\b(?:de frente|virad[oa]) (?:pro|para o|pra)\b"
+        r"|\b(?:que|q|cual|cuales|qual|alguna|algum|si) (?:de|da|dan|mire|mira|miren|miran|den)"
+        r" (?:al|a la|hacia|para el|pro|para o)\b"
+    ),
+    Sight.GROUND: re.compile(
+        r"\b(?:planta baja|ground floor|(?:no )?terreo|(?:sin|no|sem) (?:escaleras?|stairs|escadas?))\b"
+    ),
+}
+_WRITTEN: Final = {
+    Sight.VIEW: re.compile(r"\b(?:vistas?|views?|mira al?|overlook\w*|frente al|facing|de frente p)\b"),
+    Sight.GROUND: re.compile(r"\b(?:planta baja|ground floor|terreo|pb)\b"),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """Of the kinds that were looked at: what is written of some, and what of none."""
+
+    words: str
+    facts: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def named(words: str) -> tuple[Sight, ...]:
+    plain = normalise(words)
+    return tuple(sight for sight, asked in _ASKED.items() if asked.search(plain))
+
+
+def of(session: Session, scene: Scene, words: str, kinds: Iterable[RoomType]) -> Told | None:
+    """Nothing where no sight is asked for. What is written of one room says nothing of the others."""
+    asked, kinds = named(words), tuple(kinds)
+    if not asked or not kinds:
+        return None
+    lines: dict[str, str] = {}
+    unknown: list[str] = []
+    for sight in asked:
+        found = {kind.slug: said for kind in kinds if (said := _written(session, scene, kind, sight))}
+        lines |= {f"{slug}:{sight}": said for slug, said in found.items() if said not in lines.values()}
+        if not found:
+            unknown.append(sight)
+    facts = tuple(f"room_types:{kind.slug}" for kind in kinds)
+    return Told("\n".join(lines.values()), facts, tuple(unknown))
+
+
+def _written(session: Session, scene: Scene, kind: RoomType, sight: Sight) -> str:
+    """In the hotel's own words of that room; of the floor, where all its rooms lie on the same."""
+    room, fact = kind.name(scene.language), scene.knowledge.fact(Subject.ROOM, kind.slug)
+    if fact is not None and any(_WRITTEN[sight].search(normalise(text)) for text in fact.texts.values()):
+        return f"{room}: {telling.fact(session, scene, fact)}"
+    has = room_amenities.of_type(scene, scene.knowledge, kind).values()
+    fitting = [name for name in has if _WRITTEN[sight].search(normalise(name))]
+    if fitting:
+        return scene.say("room.has", room=room, what=scene.list_of(fitting))
+    floors = selling.floors_of(session, kind) if sight is Sight.GROUND else ()
+    low = [floor for floor in floors if _WRITTEN[Sight.GROUND].search(normalise(floor))]
+    if floors and len(low) == len(floors):
+        return scene.say("room.has_floor", room=room)
+    return ""
