@@ -6,12 +6,12 @@ const DAY = 24 * HOUR;
 // Days as the hotel writes them down ("2026-11-26"), without any clock: no time zone can move them.
 function daysFor(locale, capital) {
   const format = (options) => new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
-  const [brief, lengthy, weekday] = [format({ weekday: "short", day: "numeric", month: "short" }), format({ weekday: "long", day: "numeric", month: "long" }), format({ weekday: "long" })];
+  const [brief, dated, lengthy, weekday] = [format({ weekday: "short", day: "numeric", month: "short" }), format({ day: "numeric", month: "short" }), format({ weekday: "long", day: "numeric", month: "long" }), format({ weekday: "long" })];
   const at = (day) => new Date(`${day}T00:00:00Z`);
   return {
     dayWords: (day) => brief.format(at(day)).replaceAll(".", "").replace(",", ""),
-    // The year is said where it is another than this one.
-    dayOfYear: (day, today) => brief.format(at(day)).replaceAll(".", "").replace(",", "") + (day.slice(0, 4) === today.slice(0, 4) ? "" : ` ${day.slice(0, 4)}`),
+    // In another year than this one the year says more than the weekday.
+    dayOfYear: (day, today) => (day.slice(0, 4) === today.slice(0, 4) ? brief.format(at(day)) : `${dated.format(at(day))} ${day.slice(0, 4)}`).replaceAll(".", "").replace(",", ""),
     longDay: (day) => capital(lengthy.format(at(day))),
     weekday: (day) => capital(weekday.format(at(day))),
     plusDays: (day, count) => new Date(at(day).getTime() + count * DAY).toISOString().slice(0, 10),

@@ -22,7 +22,7 @@ export const groupFor = (t, name, cards) => h("section", { class: "group-of-card
 export function defined(app, name) {
   const words = app.t(`what_is_${name}`);
   const said = h("p", {}, words);
-  return h("details", { class: "defined" }, h("summary", { "aria-label": app.t("how_counted", { what: app.t(`title_${name}`) }), title: app.t("how_counted_short") }, icon("info")), said);
+  return h("details", { class: "defined", name: "defined" }, h("summary", { "aria-label": app.t("how_counted", { what: app.t(`title_${name}`) }), title: app.t("how_counted_short") }, icon("info")), said);
 }
 
 // parts: [{ key, label, value, under, share }]: lines with a bar, each a way to its rows.
