@@ -67,7 +67,7 @@ def _with_the_rest(session: Session, scene: Scene, flow: Flow, shared: Shared) -
         scene, [shared.answer], respond(session, replace(scene, memory=memory), shared.rest)
     )
     turn = replace(turn, memory={"stay": memory.stay, "party": memory.party, **turn.memory})
-    if turn.flow is not None:
+    if turn.goes_on is not None:
         return turn
     return replace(turn, flow=flow.name, goes_on=shared.goes_on)
 

@@ -111,6 +111,8 @@ GIVEN_BEFORE = (
     ("es", "la ducha, 2 dias fria", "-"),
     ("es", "un desayuno mejor", "-"),
     ("es", "me equivoqué, son 5", "5"),
+    ("es", "jajaja mentira, 5! son unos genios", "5+"),
+    ("en", "just kidding, 5", "5"),
     ("es", "al final le pongo un 3 por el ruido", "3+"),
     ("es", "1. la cama 2. la ducha", "-"),
     ("es", "habitacion 5", "-"),

@@ -30,11 +30,25 @@ _COMING_BACK: Final = re.compile(
 )
 
 
+# "The pool", said of what was liked, asks nothing about it.
+_ASKS: Final = re.compile(
+    r"\?|\b(?:hay|tienen|tenes|tiene|tienes|cual|cuanto|cuanta|cuando|donde|como|puedo|podemos|pueden|podes|quiero"
+    r"|necesito|quisiera|is|are|do|does|can|could|how|what|where|when|which|need|want|tem|voces|qual|quanto|quando|onde"
+    r"|posso|podemos|preciso|quero)\b|\ba que hora\b|\ba que horas\b"
+)
+
+
+def asks(text: str) -> bool:
+    return _ASKS.search(normalise(text)) is not None
+
+
 def is_for_another(meant: Understanding) -> bool:
     """A question or a wish of its own, surely meant."""
+    if meant.names <= frozenset(PLAIN) and not asks(meant.text):
+        return False
     others = [guess for guess in meant.intents if guess.name in _ELSEWHERE]
-    asks = "?" in meant.text or all(guess.name in _ELSEWHERE | _ALONG for guess in meant.intents)
-    return bool(others) and meant.answer and asks and max(guess.confidence for guess in others) >= _SURE
+    alone = "?" in meant.text or all(guess.name in _ELSEWHERE | _ALONG for guess in meant.intents)
+    return bool(others) and meant.answer and alone and max(guess.confidence for guess in others) >= _SURE
 
 
 def wish_beside(scene: Scene, given: Stars) -> Understanding | None:

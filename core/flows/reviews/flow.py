@@ -20,6 +20,7 @@ from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding, temper
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.opinion import opinion
+from core.flows.understand.text import normalise
 from core.services.reviews import answering, asking, rules
 from core.services.reviews.answering import ReviewRequest, Trouble
 from core.services.scenes import Scene
@@ -34,6 +35,10 @@ _NOTHING: Final = re.compile(
 )
 _COURTESIES: Final = frozenset({"thanks", "bye", "greet", "yes"})
 _OF_A_STAY: Final = frozenset({"review_answer", "complaint", "greet", "thanks", "bye"})
+# Neither praise nor blame of a whole stay.
+_SO_SO: Final = re.compile(
+    r"\b(?:mas o menos|mais ou menos|so[ -]so|regular|meh|ni fu ni fa|not (?:so )?great|ok)\b"
+)
 # Words nobody understands still belong to an answer that is this young.
 _YOUNG: Final = timedelta(hours=24)
 
@@ -72,10 +77,15 @@ class Reviews(Flow):
             return None
         stage = str(scene.memory.data.get("stage", STARS_ASKED))
         given = stars.given(meant.text, scene.language, _when(scene, request, stage))
-        rest = beside.wish_beside(scene, given) if given is not None and given.number else None
-        if given is None or given.number is None or rest is None:
+        if given is None:
+            judges = _open_for_stars(scene, request, stage) and _judges(scene, meant)
+            rest = meant if judges and beside.is_for_another(meant) else None
+        else:
+            rest = beside.wish_beside(scene, given) if given.number is not None else None
+        if rest is None:
             return None
-        answering.rate(session, scene.conversation, request, given.number)
+        if given is not None and given.number is not None:
+            answering.rate(session, scene.conversation, request, given.number)
         _keep_words(session, scene, request, meant)
         thanks = _thanked(session, scene, request)
         return Shared(Answer("review_answer", words.body_of(thanks)), rest, thanks.goes_on or {})
@@ -164,7 +174,7 @@ def _rated(
     answering.rate(session, scene.conversation, request, number)
     if told_before:
         return words.noted(scene, request.id)
-    if not answering.has_words(session, request):
+    if not answering.told_why(session, request):
         return words.better(scene, request.id, number)
     return words.noted(scene, request.id) if thanked else _thanked(session, scene, request)
 
@@ -178,7 +188,8 @@ def _told_instead_of_stars(
     if not answering.has_words(session, request) and refusing.is_refusal(meant.text):
         asking.decline(session, request)
         return words.closed(scene, request.id, "review.declined", MORE)
-    if beside.is_for_another(meant) and not _is_opinion(scene, meant):
+    asks_else = beside.is_for_another(meant) and not _is_opinion(scene, meant)
+    if asks_else or ("?" in meant.text and not _judges(scene, meant)):
         return None
     polite = meant.names <= _COURTESIES and stars.small_talk(meant.text)
     if stage == STARS_ASKED and polite and meant.names & {"thanks", "bye", "greet"}:
@@ -226,10 +237,15 @@ def _told(
 
 
 def _keep_words(session: Session, scene: Scene, request: ReviewRequest, meant: Understanding) -> None:
-    troubles = [Trouble.COMPLAINT] if "complaint" in meant.names or temper.mood(meant.text) else []
-    said = opinion(meant.text, scene.language, request.stars)
+    """ "Horrible todo" without any stars blames the whole stay, whoever heard a complaint in it or not."""
+    told = stars.without_excuses(meant.text) if stars.takes_back(meant.text) else meant.text
+    said = opinion(told, scene.language, request.stars)
+    all_bad = request.stars is None and said.blame and not said.praise and not said.topics
+    all_bad = all_bad and _SO_SO.search(normalise(meant.text)) is None
+    complains = all_bad or "complaint" in meant.names or temper.mood(meant.text) is not None
     if scene.earlier_words is not None:
         answering.unsay(session, request, scene.earlier_words)
+    troubles = [Trouble.COMPLAINT] if complains else []
     answering.tell(session, scene.conversation, request, meant.text, said, troubles)
 
 
@@ -239,6 +255,12 @@ def _thanked(session: Session, scene: Scene, request: ReviewRequest, *, told: bo
     unhappy = answering.is_unhappy(session, request)
     told = told or answering.has_words(session, request)
     return words.thanks(scene, request.id, links, unhappy=unhappy, told=told)
+
+
+def _judges(scene: Scene, meant: Understanding) -> bool:
+    """Praise or blame, of whatever it may be."""
+    said = opinion(meant.text, scene.language, None)
+    return bool(said.praise or said.blame or said.is_strong)
 
 
 def _is_opinion(scene: Scene, meant: Understanding) -> bool:

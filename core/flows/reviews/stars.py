@@ -67,8 +67,9 @@ _GIVEN: Final = re.compile(
 )
 _TAKEN_BACK: Final = re.compile(
     r"\b(?:perdon\w*|disculp\w*|digo|quise|quisimos|corrijo|correccion|me (?:equivoque|confundi)|al reves|al final"
-    r"|en realidad|mejor(?= (?:una? )?\d)|quis dizer|quer dizer|quis dar|na verdade|desculp\w*|me enganei|errei|sorry"
-    r"|i mean\w*|meant|actually|make it|my mistake|oops|ups|uy)\b|^\W*(?:no|nao)\b"
+    r"|en realidad|mejor(?= (?:una? )?\d)|mentira|(?:es|era) (?:una )?(?:broma|joda|chiste)|quis dizer|quer dizer"
+    r"|quis dar|na verdade|desculp\w*|me enganei|errei|brincadeira|sorry|i mean\w*|meant|actually|make it|my mistake"
+    r"|just kidding|joking|oops|ups|uy)\b|^\W*(?:no|nao)\b"
 )
 # "I can't give it a 5", "not a 5": taken back before it is said. "No se, un 4" is only unsure.
 _DENIED: Final = re.compile(
@@ -106,6 +107,11 @@ def small_talk(words: str) -> bool:
 def takes_back(text: str) -> bool:
     """Whether it excuses what was said before."""
     return _TAKEN_BACK.search(normalise(text)) is not None
+
+
+def without_excuses(text: str) -> str:
+    """ "Mentira, 5!" calls nobody a liar."""
+    return _TAKEN_BACK.sub(" ", normalise(text.replace("\n", " . ")))
 
 
 @dataclass(frozen=True)

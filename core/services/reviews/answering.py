@@ -30,11 +30,14 @@ __all__ = [
     "rate",
     "source_of",
     "tell",
+    "told_why",
     "unsay",
     "volunteered",
 ]
 
 LONGEST: Final = 4000
+_SO_SO: Final = 3
+_A_FEW_WORDS: Final = 8
 # An answer that comes later is about another stay, or about nothing we can know.
 _STILL_ABOUT_IT: Final = timedelta(days=120)
 
@@ -132,6 +135,15 @@ def has_words(session: Session, request: ReviewRequest) -> bool:
     """Whether they have said already what there was to say."""
     review = rows.told_us(session, request.id)
     return review is not None and bool(review.words)
+
+
+def told_why(session: Session, request: ReviewRequest) -> bool:
+    """The happy need no reason. "So so" and three stars leave the question open what would have been better."""
+    review = rows.told_us(session, request.id)
+    if review is None or not review.words:
+        return False
+    happy = request.stars is not None and request.stars > _SO_SO
+    return happy or bool(review.topics) or len(review.words.split()) > _A_FEW_WORDS
 
 
 def source_of(session: Session, request: ReviewRequest) -> str:

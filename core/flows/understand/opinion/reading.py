@@ -26,6 +26,21 @@ _CLINGS: Final = frozenset({Topic.BATHROOM, Topic.BED})
 _WARMED: Final = frozenset({Topic.BATHROOM, Topic.BREAKFAST})
 _HOT: Final = frozenset({"hot", "quente", "quentes", "piping hot", "caliente"})
 _NEAR: Final = 4
+# "All lovely except the shower": of the shower nothing is said but that.
+_EXCEPT: Final = frozenset(
+    {
+        "menos",
+        "salvo",
+        "excepto",
+        "lo unico",
+        "lo malo",
+        "lo peor",
+        "except",
+        "except for",
+        "apart from",
+        "exceto",
+    }
+)
 # "Could be more comfortable" says that it is not.
 _WISHED: Final = re.compile(
     r"\b(?:podr?ia[ns]?|deb(?:er)?ia[ns]?|poderia[ms]?|deveria[ms]?|could|should|might)"
@@ -55,6 +70,10 @@ def opinion(text: str, language: str, stars: int | None = None) -> Opinion:
     before: list[_Piece] = []
     for clause, after_comma in _clauses(plain, lexicon):
         things, opinions = _judged(clause, plain, lexicon)
+        if praise and not opinions and clause and clause[0].words in _EXCEPT:
+            for thing in things:
+                blame += not thing.signs
+                thing.signs = thing.signs or [-1]
         praise += sum(one.sign > 0 for one in opinions)
         blame += sum(one.sign < 0 for one in opinions)
         loose = [one for one in opinions if not one.topics]
