@@ -167,7 +167,7 @@ MADE_UP = (
 )
 # Words the frame's Python says itself: the names of screens, and what is said when one breaks.
 SAID_IN_PYTHON = {
-    "frame": {"title", "failed", "hotel", "shut", "to_first_screen"},
+    "frame": {"title", "failed", "hotel", "shut", "to_first_screen", "needs_script"},
     "audit": {"file"},
     "reviews": {"average", "how_many"},
     "numbers": {"same_day", "this_period", "on_the_books"},
@@ -197,7 +197,11 @@ def test_every_word_a_piece_asks_for_is_there(folder: str, group: str) -> None:
 
 
 def test_shared_parts_ask_for_common_words_only() -> None:
-    assert asked(scripts(".")) - set(words.group("es", "common")) == set()
+    """But for what only screens of the office share."""
+    common = set(words.group("es", "common"))
+    of_office = (PARTS / "signed_in.js").read_text(encoding="utf-8")
+    assert asked(of_office) - common - set(words.group("es", "office")) == set()
+    assert asked(scripts(".").replace(of_office, "")) - common == set()
 
 
 @pytest.mark.parametrize(("folder", "group"), [*GROUPS.items(), (".", "common")])
