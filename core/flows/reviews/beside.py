@@ -27,6 +27,7 @@ _COMING_BACK: Final = re.compile(
     r"\b(?:quer\w+|quier\w*|quisier\w*|gustaria|encantaria|pensa\w*|vamos a|voy a|want|would|wanna|\w+'d|going to"
     r"|gostaria|adoraria)\b.{0,20}"
     r"\b(?:volver|regresar|repetir|venir|come|coming|return|be back|stay again|voltar|retornar)\b"
+    r"|\b(?:can|could|puedo|podemos|quier\w*|quer\w+|posso)\b.{0,20}\b(?:book|reserv\w+)\b"
 )
 
 

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.domain.memory import About
+from core.domain.reviews import Unasked
 from core.flows.flow import Flow, Shared, Tap
 from core.flows.handover import hand_over
 from core.flows.reviews import beside, refusing, stars, words
 from core.flows.reviews.stars import Stars, When
 from core.flows.reviews.words import MORE, NAME, STARS_ASKED
-from core.flows.turn import Answer, Turn
+from core.flows.turn import SILENCE, Answer, Turn
 from core.flows.understand import Understanding, temper
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.opinion import opinion
@@ -64,6 +65,8 @@ class Reviews(Flow):
             return None
         if _open_for_stars(scene, request, stage):
             return _told_instead_of_stars(session, scene, request, meant, stage)
+        if request.reason == Unasked.DECLINED and refusing.is_refusal(meant.text):
+            return SILENCE  # they were told that it is all right
         if _passes(scene, request, meant, stage) and not _is_opinion(scene, meant):
             return None
         return _told(session, scene, request, meant, stage)
@@ -221,6 +224,8 @@ def _passes(scene: Scene, request: ReviewRequest, meant: Understanding, stage: s
         return True
     if stage != MORE:
         return False
+    if meant.stay and not meant.names & {"complaint", "review_answer"} and not _judges(scene, meant):
+        return True  # days are of another stay
     if not meant.names:
         young = request.answered_at is not None and scene.now - request.answered_at < _YOUNG
         return "?" in meant.text or not young

@@ -22,7 +22,7 @@ _REFUSES: Final = re.compile(
     rf"|\bsin comentarios\b"
 )
 _NO: Final = re.compile(
-    r"\W*(?:no+|nop|nope|nah|nao|paso|pass|no comment)\W*"
+    r"\W*(?:no+|nop|nope|nah|nao|paso|pass|no comment|basta|ya basta|enough|chega)\W*"
     r"(?:(?:muchas |mil )?gracias|thanks?|thank you|(?:muito )?obrigad[oa]|paso|quero|quiero)?\W*"
 )
 _THEN: Final = (

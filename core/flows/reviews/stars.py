@@ -89,7 +89,7 @@ def given(text: str, language: str, when: When) -> Stars | None:
     for one in reversed(found):
         rest = f"{rest[: one.start]} {rest[one.end :]}"
     last = found[-1]
-    if len({(one.low, one.high) for one in found}) > 1 and not _TAKEN_BACK.search(plain[: last.start]):
+    if len({(one.low, one.high) for one in found}) > 1 and not _TAKEN_BACK.search(plain[: last.end]):
         return None
     return Stars(last.low, last.high, rest)
 
@@ -185,7 +185,7 @@ def _counts(before: str, language: str, when: When, kind: _Kind) -> bool:
         return True
     if kind.of_stars or when is When.ASKED:
         return stands
-    return kind.alone or (stands and _TAKEN_BACK.search(before) is not None)
+    return kind.alone or (stands and _TAKEN_BACK.search(f"{before}0") is not None)
 
 
 def _in_stars(value: float, top: int | None, *, says_points: bool) -> tuple[int, int] | None:
