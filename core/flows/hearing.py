@@ -195,7 +195,7 @@ def _stay(known: StaySoFar, said: StayReading) -> StaySoFar:
         longer = known.nights + said.extra_nights
         return StaySoFar(known.check_in, known.check_in + timedelta(days=longer), longer)
     if not said or said.candidates:
-        return replace(known, month=said.month or known.month)
+        return replace(known, month=said.within.check_in.replace(day=1) if said.within else known.month)
     if said.nights and known.check_in and not said.check_in and not said.check_out:
         return StaySoFar(known.check_in, known.check_in + timedelta(days=said.nights), said.nights)
     check_in = said.check_in or known.check_in

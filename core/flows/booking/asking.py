@@ -99,7 +99,7 @@ def ask_which(scene: Scene, wanted: Wanted, said: StayReading) -> Turn:
     if not ids and said.complete:
         return ask(scene, replace(wanted, stay=StaySoFar()), lead=scene.say("booking.days_unclear"))
     if not ids or (len(ids) == 1 and said.period is not None):
-        wanted = replace(wanted, stay=StaySoFar(nights=nights, month=said.month))
+        wanted = replace(wanted, stay=StaySoFar(nights=nights, month=wanted.stay.month))
         return ask(scene, wanted, lead="" if nights else scene.say("booking.which_days"))
     if len(ids) == 1 and (lead := _next_year(scene, said)):
         return _which(scene, replace(wanted, stay=StaySoFar()), tuple(ids), lead=lead)

@@ -77,7 +77,7 @@ def _tells_of_a_stay(scene: Scene, meant: Understanding) -> bool:
 
 
 def _tells_when(scene: Scene, meant: Understanding) -> bool:
-    return bool(scene.memory.stay) or meant.stay.month is not None or meant.no_such_day is not None
+    return bool(scene.memory.stay) or meant.stay.within is not None or meant.no_such_day is not None
 
 
 def _with_an_example(session: Session, scene: Scene, wanted: Wanted) -> Turn:

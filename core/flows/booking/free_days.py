@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -34,6 +34,8 @@ _ASKED: Final = re.compile(
     r"|\bwhen (?:are you|are there|do you have|is there|have you)\b[^.!?]{0,25}"
     r"\b(?:free|available|availability|rooms?|space|vacanc\w+)\b"
 )
+_WHO: Final = frozenset({"adults", "people", "children", "room_type"})
+_LONGEST_MONTH: Final = timedelta(days=31)
 _A_MONTH: Final = timedelta(days=30)
 _LATER: Final = timedelta(days=60)
 _SHORT: Final = 3
@@ -53,9 +55,9 @@ def asked_about(scene: Scene, meant: Understanding, wanted: Wanted) -> Stay | No
 
     "Any room in January?": which of its nights are free says more than asking which are wanted.
     """
-    if not asked_for(meant) and meant.stay.month is None:
-        return None
     today, said = words.today(scene), meant.stay
+    if said.within is None and not asked_for(meant):
+        return _for_others(meant, wanted, today)
     if said.period is not None and said.period.nights > _SHORT:
         first, last = max(said.period.check_in, today), said.period.check_out
         return Stay(first, last) if first < last else None
@@ -64,6 +66,15 @@ def asked_about(scene: Scene, meant: Understanding, wanted: Wanted) -> Stay | No
     known = wanted.stay.check_in
     first = known if known is not None and known >= today else today
     return Stay(first, first + _A_MONTH)
+
+
+def _for_others(meant: Understanding, wanted: Wanted, today: date) -> Stay | None:
+    """ "And for four?", while a month is talked of: its free nights anew."""
+    month = wanted.stay.month
+    if month is None or wanted.stay or meant.stay or meant.entities.as_dict().keys().isdisjoint(_WHO):
+        return None
+    first, last = max(month, today), (month + _LONGEST_MONTH).replace(day=1) - timedelta(days=1)
+    return Stay(first, last) if first < last else None
 
 
 def tell(session: Session, scene: Scene, meant: Understanding, wanted: Wanted, span: Stay) -> Turn:

@@ -66,7 +66,7 @@ class Wanted:
     def without(self, step: Step) -> Wanted:
         """The part that cannot be is to be said anew."""
         if step is Step.DATES:
-            return replace(self, stay=StaySoFar())
+            return replace(self, stay=StaySoFar(month=self.stay.month))
         return replace(self, party=replace(self.party, adults=None, children=None, child_ages=()), apart=())
 
     def wish(self, room_type: str | None = None) -> Wish:

@@ -9,6 +9,7 @@ from typing import Final
 
 from core.flows.understand.entities.children import without_heads
 from core.flows.understand.stay import Clock, Doubt, StayReading, read_stay
+from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.text import has_figures, normalise, numbered
 
 # "E se for 3?", "make it 3": nights, where nothing else is counted.
@@ -40,6 +41,17 @@ _WEEK_AFTER: Final = re.compile(
     r"\b(?:(?:el |o )?(?:finde|fin de semana|fim de semana|fds) (?:siguiente|seguinte|posterior)"
     r"|(?:the )?(?:following weekend|weekend after)|(?:el|o) (?:otro|outro) (?:finde|fin de semana|fim de semana))\b"
 )
+# "The second half", "some weekend", "around the middle": of the month that is talked of, where none is said.
+_PART: Final = re.compile(
+    r"\b(?:semanas?|quincena|mitad|findes?|fin(?:es)? de semana|mediados|principios?|comienzos?|fin(?:es)?"
+    r"|weeks?|weekends?|fortnight|half|beginning|start|middle|mid|end|fds|fim de semana|quinzena|metade|meados"
+    r"|inicio|comeco|final|fim)\b"
+)
+_ITS_OWN: Final = re.compile(
+    r"\b(?:est[ea]s?|prox\w*|que (?:viene|vem)|next|this|siguiente|seguinte|hoy|today|hoje)\b"
+)
+_OF_THE_MONTH: Final = re.compile(r" (?:de|del|do|of the|of) (?:mes|month)\b")
+_OF: Final = {"en": "of"}
 _FRIDAY: Final = 4
 _FIGURES: Final = re.compile(r"\d+")
 _LONGEST: Final = 60
@@ -66,6 +78,8 @@ def read_against(
     if known is not None and arrival is not None and known.check_out is not None:
         text = _THE_SAME.sub(" ", text) if _THE_SAME.search(normalise(text)) else text
     said = read_stay(text, lang, clock, arrival)
+    if month is not None and (part := _part_of(month, text, lang, clock)):
+        return part
     first = arrival.replace(day=1) if arrival is not None else month
     if first is not None and first > clock.today:
         then = replace(clock, now=datetime.combine(first, time(12)), zone=None)
@@ -84,6 +98,16 @@ def _a_week_later(known: StayReading, arrival: date) -> StayReading:
     if known.check_out is not None and friday < known.check_out:
         friday += timedelta(days=7)
     return StayReading(friday, friday + timedelta(days=2), 2, confidence=0.8)
+
+
+def _part_of(month: date, text: str, lang: str, clock: Clock) -> StayReading | None:
+    plain = normalise(text)
+    if _PART.search(plain) is None or _ITS_OWN.search(plain):
+        return None
+    name = lexicon_of(lang).month(month.month)
+    within = read_stay(f"{_OF_THE_MONTH.sub('', plain)} {_OF.get(lang, 'de')} {name}", lang, clock)
+    starts = within.check_in or (within.period.check_in if within.period is not None else None)
+    return within if starts is not None and starts.replace(day=1) == month else None
 
 
 def _is_of_the_month(text: str, lang: str, clock: Clock, said: StayReading, there: StayReading) -> bool:

@@ -52,9 +52,27 @@ def read_stay(text: str, lang: str, clock: Clock, known_check_in: date | None = 
     atoms = find_atoms(row)
     if not atoms:
         return StayReading()
-    atoms, clock = _weeks_ahead(atoms, clock)
+    atoms, clock = _weeks_ahead(_of_the_month_before(atoms), clock)
     drafts = _near_holiday(_said_anew(draft_stays(atoms, row.codes), plain), clock)
     return _reading([resolve(draft, clock, lang, known_check_in) for draft in _completed(drafts)])
+
+
+def _of_the_month_before(atoms: list[Atom]) -> list[Atom]:
+    """ "In January, some weekend": the month told first is that of its part."""
+    found: list[Atom] = []
+    for atom in atoms:
+        before = found[-1] if found else None
+        part = (
+            atom.kind in ("weekend", "around", "part")
+            and atom.month is None
+            and not {"Z", "P"} & {*atom.codes}
+        )
+        if before is None or before.kind != "month" or before.month is None or not part:
+            found.append(atom)
+            continue
+        kind = "part" if atom.kind == "weekend" else atom.kind
+        found[-1] = replace(atom, kind=kind, start=before.start, month=before.month, year=before.year)
+    return found
 
 
 def _weeks_ahead(atoms: list[Atom], clock: Clock) -> tuple[list[Atom], Clock]:

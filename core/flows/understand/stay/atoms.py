@@ -20,7 +20,7 @@ _GRAMMAR = (
     ("point", r"(?:[PZl]*[Wv]&?)?l*[12][dfls]+(?:ZE|PE|EP|lE)"),
     (
         "part",
-        rf"l*[2X]K[dfls]*b?[dfls]*[Mj]{_YEAR}?|(?:[PZXl])*[2X]l?[Q](?:{_MONTH}|[dfls]*(?:EP|PE|ZE))?|l*(?:[2X]|B[df]?)[KS]{_MONTH}|[PZXlUs]*K[dflb]+[Mj](?!l*[12]){_YEAR}?|l*[2X]S[dfls]*(?:EP|PE|ZE)|l*[2X]K[dfls]*(?:EP|PE|ZE)",
+        rf"l*[2X]K[dfls]*b?[dfls]*[Mj]{_YEAR}?|(?:[PZXl])*[2X]l?[Q](?:{_MONTH}|[dfls]*(?:EP|PE|ZE))?|l*2B(?:{_MONTH}|[dfls]*(?:EP|PE|ZE))|l*(?:[2X]|B[df]?)[KS]{_MONTH}|[PZXlUs]*K[dflb]+[Mj](?!l*[12]){_YEAR}?|l*[2X]S[dfls]*(?:EP|PE|ZE)|l*[2X]K[dfls]*(?:EP|PE|ZE)",
     ),
     ("nth", r"l*[2X]W[dfls]*(?:[Mj]|EP|PE|ZE)"),
     ("point", rf"(?:[PZl]*[Wv]&?)?l?[Mmj]l?{_DAY}{_NOT_COUNT}(?:&?y)?"),

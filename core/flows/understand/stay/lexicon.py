@@ -57,6 +57,11 @@ class Lexicon:
         """The word of time that was meant, or the word as it stands."""
         return word if len(word) < 5 or word in self.known else _repair(self.lang, word)
 
+    def month(self, number: int) -> str:
+        """Its name, of several the first."""
+        named = (entry for entries in self.by_first_word.values() for entry in entries if entry.code == "M")
+        return next(entry.words[0] for entry in named if entry.value == number)
+
 
 def _sections(table: dict[str, Any]) -> list[tuple[str, Any, list[str]]]:
     """(code, value, words) for every line of a language's file."""

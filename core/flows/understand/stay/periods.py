@@ -123,7 +123,7 @@ def _month(atom: Atom, clock: Clock) -> Period:
         return Period((Span(max(first, clock.today), last),), unsure, wide=True)
     if "K" in atom.codes:
         return _weekend_of_month(atom, clock, first, last)
-    if "Q" in atom.codes:
+    if "Q" in atom.codes or (atom.order in (1, 2) and "B" in atom.codes):  # "the second half"
         half = first + 14 * _DAY
         span = Span(half + _DAY, last) if atom.order == 2 or atom.says_last else Span(first, half)
         return Period((span,), unsure)

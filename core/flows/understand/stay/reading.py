@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from core.services.holidays import Span
 
@@ -19,6 +20,9 @@ class Doubt(StrEnum):
     DAYS_OR_NIGHTS = "days_or_nights"  # three days may be two nights
     SEVERAL = "several"  # more than one stay or day said
     PAST = "past"
+
+
+_A_FEW: Final = 3
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,12 @@ class StayReading:
         return self.check_in is not None and self.check_out is not None
 
     @property
-    def month(self) -> date | None:
-        """The first day of a month that is all that was said of the days."""
-        if self.period is None or self.check_in is not None or len(self.candidates) > 1:
+    def within(self) -> Span | None:
+        """A month, a fortnight, a week, where that is all that was said of the days."""
+        if self.period is None or len(self.candidates) > 1:
             return None
-        return self.period.check_in.replace(day=1)
+        wide = self.check_in is None or (not self.sure and self.period.nights > _A_FEW)
+        return self.period if wide else None
 
     def __bool__(self) -> bool:
         return bool(self.check_in or self.check_out or self.nights or self.candidates or self.period)
