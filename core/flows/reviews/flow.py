@@ -66,7 +66,7 @@ class Reviews(Flow):
         if _open_for_stars(scene, request, stage):
             return _told_instead_of_stars(session, scene, request, meant, stage)
         if request.reason == Unasked.DECLINED and refusing.is_refusal(meant.text):
-            return SILENCE  # they were told that it is all right
+            return replace(SILENCE, goes_on=going)  # they were told that it is all right
         if _passes(scene, request, meant, stage) and not _is_opinion(scene, meant):
             return None
         return _told(session, scene, request, meant, stage)
