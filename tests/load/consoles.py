@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import itertools
 import os
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from typing import Any
 
 import psutil
 from playwright.sync_api import Browser, Page, expect
 
 from tests.load.bookings import stores
+from tests.load.console import running_console
 from tests.load.measuring import Findings, begin, percentile
 from tests.load.open_tabs import OpenTabs
 
@@ -53,7 +51,7 @@ def run() -> Findings:
 
         house = makers.fresh_house()
         talks = Talks(house.posada)
-        process, address = ends.enter_context(_console())
+        process, address = ends.enter_context(running_console())
         browser = ends.enter_context(chromium())
         reader, scrolled = (_opened(browser, address, talks.ids[place]) for place in (0, 1))
         before_scroll = _scroll_up(scrolled)
@@ -92,32 +90,6 @@ class Talks:
         mark = f"marca-{next(self._lines)}"
         self._heard(guest, f"{words} {mark}")
         return mark, time.time()
-
-
-@contextmanager
-def _console() -> Iterator[tuple[psutil.Process, str]]:
-    from tests.local.launching import ROOT, free_port, until
-
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    told = {**os.environ, "CONSOLE_PORT": str(port), "PUBLIC_CONSOLE_URL": address, "LOG_LEVEL": "WARNING"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "console"], cwd=ROOT, env=told, stderr=subprocess.DEVNULL
-    ) as running:
-        try:
-            until(lambda: _answers(address), 60, "the console")
-            yield psutil.Process(running.pid), address
-        finally:
-            running.terminate()
-
-
-def _answers(address: str) -> bool:
-    import httpx
-
-    try:
-        return httpx.get(f"{address}/_stcore/health").is_success
-    except httpx.HTTPError:
-        return False
 
 
 def _opened(browser: Browser, address: str, talk: int) -> Page:

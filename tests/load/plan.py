@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import statistics
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import psycopg
 
 from tests.load.bookings import stores
+from tests.load.console import running_console
 from tests.load.measuring import Findings, begin, percentile
-from tests.local.launching import ROOT, free_port, until
 
 ROOMS, DAYS, STAYS = 60, 60, 500
 FIRST_PAINT_MS, AGAIN_MS, FRAME_MS = 1500, 1200, 50
@@ -80,7 +72,7 @@ def run() -> Findings:
             connection.execute(_AS_THE_APP)
             for statement in (_TYPES, _ROOMS, _PLANS, _GUESTS, _STAYS):
                 connection.execute(statement, {"hotel": house.posada, "stays": STAYS})
-        with _console() as address:
+        with running_console() as (_, address):
             _look(found, address)
     return found
 
@@ -159,27 +151,3 @@ def _ask(page: Any) -> list[float]:
     script = """async (path) => { const at = performance.now(); await (await fetch(path)).json();
         return performance.now() - at; }"""
     return [page.evaluate(script, path) for _ in range(15)]
-
-
-def _answers(url: str) -> bool:
-    try:
-        urllib.request.urlopen(url, timeout=2)
-    except (urllib.error.URLError, OSError):
-        return False
-    return True
-
-
-@contextmanager
-def _console() -> Iterator[str]:
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    told = {**os.environ, "CONSOLE_PORT": str(port), "PUBLIC_CONSOLE_URL": address}
-    console = subprocess.Popen(
-        [sys.executable, "-m", "console"], cwd=ROOT, env=told, stderr=subprocess.DEVNULL
-    )
-    try:
-        until(lambda: _answers(f"{address}/_stcore/health"), 60, "the console")
-        yield address
-    finally:
-        console.send_signal(signal.SIGTERM)
-        console.wait(15)
