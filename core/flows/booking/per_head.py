@@ -9,13 +9,13 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.money import Money, total
+from core.domain.money import Money
 from core.domain.stays import Stay
-from core.flows.booking import asking
+from core.flows.booking import asking, kept
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.text import normalise
-from core.services import showing, words
+from core.services import paying, showing, words
 from core.services.scenes import Scene
 from core.services.showing import Booking, Part
 
@@ -52,11 +52,8 @@ def of_offers(session: Session, scene: Scene) -> str:
 
 
 def of_booking(session: Session, scene: Scene, booking: Booking) -> str:
-    made = showing.together(session, booking.id)
-    stay = words.from_to(made)
-    first = [one for one in made if one.check_in == stay.check_in]
-    whole = total([one.price for one in made], booking.currency)
-    return _of_one(scene, whole, sum(one.adults + len(one.children) for one in first), stay)
+    wish = kept.wanted_of(session, booking).wish()
+    return _of_one(scene, paying.price(session, booking), wish.party.guests, wish.stay)
 
 
 def _guests(parts: Sequence[Part]) -> int:

@@ -10,7 +10,7 @@ from typing import Final
 from core.flows.understand.entities.children import without_heads
 from core.flows.understand.stay import Clock, Doubt, StayReading, read_stay
 from core.flows.understand.stay.lexicon import lexicon_of
-from core.flows.understand.text import has_figures, normalise, numbered
+from core.flows.understand.text import covered, has_figures, normalise, numbered
 
 # "E se for 3?", "make it 3": nights, where nothing else is counted.
 _OTHER_LENGTH: Final = re.compile(
@@ -64,9 +64,9 @@ def without_people(text: str, lang: str) -> str:
         return text
     hidden = without_heads(plain, lang)
     if lang == "en":
-        hidden = _FOR_SO_MANY_ON.sub(lambda found: "\x01" * len(found.group()), hidden)
+        hidden = _FOR_SO_MANY_ON.sub(covered, hidden)
     if lang == "pt":
-        hidden = _FOR_SO_MANY.sub(lambda found: "\x01" * len(found.group()), hidden)
+        hidden = _FOR_SO_MANY.sub(covered, hidden)
     return text if hidden == plain else hidden
 
 
@@ -77,9 +77,9 @@ def read_against(
     arrival = known.check_in if known is not None and month is None else None
     if known is not None and arrival is not None and known.check_out is not None:
         text = _THE_SAME.sub(" ", text) if _THE_SAME.search(normalise(text)) else text
-    said = read_stay(text, lang, clock, arrival)
     if month is not None and (part := _part_of(month, text, lang, clock)):
         return part
+    said = read_stay(text, lang, clock, arrival)
     first = arrival.replace(day=1) if arrival is not None else month
     if first is not None and first > clock.today:
         then = replace(clock, now=datetime.combine(first, time(12)), zone=None)

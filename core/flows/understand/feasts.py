@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from core.flows.understand.stay.lexicon import lexicon_of
-from core.flows.understand.text import normalise, says_any
+from core.flows.understand.text import covered, normalise, says_any
 from core.flows.understand.words import LANGUAGES, any_of
 
 _MEALS: Final = (
@@ -36,7 +36,7 @@ def without_feast_meals(text: str, lang: str) -> str:
     plain = normalise(text)
     if not says_any(plain, _MEALISH):
         return text
-    found = _about(lang).sub(lambda match: "\x01" * len(match.group()), plain)
+    found = _about(lang).sub(covered, plain)
     return text if found == plain else found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from string import ascii_lowercase
 from typing import Any
@@ -69,6 +69,23 @@ def has_figures(text: str) -> bool:
 def says_any(text: str, words: Iterable[str]) -> bool:
     """Whether one of these stands anywhere in the text: a look that spares most texts a far dearer pattern."""
     return any(map(text.__contains__, words))
+
+
+# Words of which one has to be there, the pattern they spare most texts, and what is put in its place.
+Rewrite = tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[str]], str]]
+
+
+def rewritten(text: str, table: Iterable[Rewrite]) -> str:
+    """Each pattern in turn, over what the one before has left."""
+    for needed, pattern, put in table:
+        if says_any(text, needed):
+            text = pattern.sub(put, text)
+    return text
+
+
+def covered(found: re.Match[str]) -> str:
+    """In place of what is not to be read again: as long, and no letter of any alphabet."""
+    return "\x01" * len(found.group())
 
 
 def squeeze(text: str) -> str:

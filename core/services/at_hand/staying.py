@@ -57,16 +57,16 @@ def stays(session: Session, conversation: Conversation, language: str) -> list[G
         why_no_pass = None if first.status in _CONFIRMED else Why.NOT_CONFIRMED
         due = _due(session, first)[1]
         rooms = showing.rooms_of(session, first, language)
-        whys = _why_no_link(session, first), _why_no_transfer(session, first), why_no_pass
+        whys = _why_no_link(session, first, due), _why_no_transfer(session, first, due), why_no_pass
         found.append(GuestsStay(first, rooms, due, *whys))
     return found
 
 
 def pay_link(session: Session, conversation: Conversation, voice: LetterVoice, booking_id: int) -> Made:
     booking = _theirs(session, conversation, booking_id)
-    if why := _why_no_link(session, booking):
+    purpose, due = _due(session, booking)
+    if why := _why_no_link(session, booking, due):
         raise CannotSend(why)
-    purpose, _ = _due(session, booking)
     living = _living(session, booking, purpose)
     request = living or asking.drafted(session, booking, purpose)
     if request is None:
@@ -82,10 +82,11 @@ def pay_link(session: Session, conversation: Conversation, voice: LetterVoice, b
 
 def transfer(session: Session, conversation: Conversation, voice: LetterVoice, booking_id: int) -> Made:
     booking = _theirs(session, conversation, booking_id)
-    if why := _why_no_transfer(session, booking):
+    _, due = _due(session, booking)
+    if why := _why_no_transfer(session, booking, due):
         raise CannotSend(why)
     account = paying.account_words(session, voice.hotel, voice.language)
-    return made(telling.transfer(booking, _due(session, booking)[1], account, voice))
+    return made(telling.transfer(booking, due, account, voice))
 
 
 def take_turn(session: Session, booking_id: int) -> None:
@@ -130,19 +131,19 @@ def _confirmed(session: Session, conversation: Conversation, booking_id: int) ->
     return booking
 
 
-def _why_no_link(session: Session, booking: Booking) -> Why | None:
-    return _why_no_money(session, booking) or (Why.NO_ACCOUNT if takes_payments(session) is None else None)
+def _why_no_link(session: Session, booking: Booking, due: Money) -> Why | None:
+    return _why_no_money(booking, due) or (Why.NO_ACCOUNT if takes_payments(session) is None else None)
 
 
-def _why_no_transfer(session: Session, booking: Booking) -> Why | None:
+def _why_no_transfer(session: Session, booking: Booking, due: Money) -> Why | None:
     hotel = hotels.get(session, booking.hotel_id)
     none = not paying.account_words(session, hotel, hotel.language)
-    return _why_no_money(session, booking) or (Why.NO_TRANSFERS if none else None)
+    return _why_no_money(booking, due) or (Why.NO_TRANSFERS if none else None)
 
 
-def _why_no_money(session: Session, booking: Booking) -> Why | None:
+def _why_no_money(booking: Booking, due: Money) -> Why | None:
     """Why nobody shall be asked for any, whichever way."""
-    if _due(session, booking)[1].minor <= 0:
+    if due.minor <= 0:
         return Why.PAID_ALREADY
     looked_at = booking.status == Status.HELD and booking.hold_until is None
     return Why.MONEY_LOOKED_AT if looked_at else None

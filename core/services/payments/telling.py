@@ -14,6 +14,7 @@ from core.services import confirmations, hotels, outgoing, phrases, wording, wor
 from core.store import conversations
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
+from core.store.hotels import Hotel
 from core.store.payments import PaymentRequest
 
 # These come with the way to the booking's own page, which has its picture for the door.
@@ -71,6 +72,10 @@ def hour(session: Session, booking: Booking, at: datetime) -> str:
     """On the hotel's clock, in the guest's language."""
     hotel = hotels.get(session, booking.hotel_id)
     language = confirmations.language_of(session, booking, hotel)
+    return _clock(hotel, language, at)
+
+
+def _clock(hotel: Hotel, language: str, at: datetime) -> str:
     return wording.hour(language, hotel.country, at.astimezone(ZoneInfo(hotel.timezone)).time())
 
 
@@ -87,7 +92,8 @@ def send_link(session: Session, booking: Booking, request: PaymentRequest, url: 
 def link(booking: Booking, request: PaymentRequest, url: str, voice: confirmations.LetterVoice) -> LinkButton:
     said = _of_this_booking(booking, request.money, voice)
     if booking.status == Status.HELD:
-        body = voice.say("payment.link", until=_clock(request.expires_at, voice), **said)
+        until = _clock(voice.hotel, voice.language, request.expires_at)
+        body = voice.say("payment.link", until=until, **said)
     else:
         body = voice.say("payment.link_for_more", until=words.moment(voice, request.expires_at), **said)
     return LinkButton(body, voice.say("button.pay"), url)
@@ -97,17 +103,13 @@ def transfer(booking: Booking, amount: Money, account: str, voice: confirmations
     """How to pay without a link; a hold's time is said, for it runs on until the receipt is there."""
     said = {"account": account, **_of_this_booking(booking, amount, voice)}
     if booking.status == Status.HELD and booking.hold_until is not None:
-        return Text(voice.say("payment.transfer", until=_clock(booking.hold_until, voice), **said))
+        until = _clock(voice.hotel, voice.language, booking.hold_until)
+        return Text(voice.say("payment.transfer", until=until, **said))
     return Text(voice.say("payment.transfer_for_more", **said))
 
 
 def _of_this_booking(booking: Booking, amount: Money, voice: confirmations.LetterVoice) -> dict[str, str]:
     return {"code": booking.code, "hotel": voice.hotel.name, "amount": words.money(voice, amount)}
-
-
-def _clock(at: datetime, voice: confirmations.LetterVoice) -> str:
-    local = at.astimezone(ZoneInfo(voice.hotel.timezone))
-    return wording.hour(voice.language, voice.hotel.country, local.time())
 
 
 def _usual(session: Session, conversation: Conversation, amount: Money | None) -> dict[str, str]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
-from core.flows.understand.text import says_any
+from core.flows.understand.text import Rewrite, covered, rewritten
 
 # The lines of a form: "Adultos: 2".
 _FORM: Final = re.compile(
@@ -75,10 +74,6 @@ _SO_OLD: Final = re.compile(
 )
 
 
-def _covered(found: re.Match[str]) -> str:
-    return "\x01" * len(found.group())
-
-
 def _child_so_old(said: re.Match[str]) -> str:
     number = 1 if said[2] == "one" else said[2]
     return f"{said[1]} child aged {number} {said[3]}s"
@@ -93,27 +88,23 @@ def _half_a_head(said: re.Match[str]) -> str:
     return f"{said[1]} {'adults' if 'half' in said.group() else 'adultos'} {young}"
 
 
-# Each with words of which one has to be there: a look for them is far cheaper than the pattern.
-_TELLING: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
+_TELLING: Final[tuple[Rewrite, ...]] = (
     ((" medi", " half", " mei"), _AND_A_HALF, _half_a_head),
     (("adult", "mayores"), _BARE_FORM, r"\2 \1 \4 \3"),
     ((" an", " year"), _ONE_YEAR, "1"),
     ((" of my ", " of our ", " de mis ", " de nuestr", "s meus ", "s minhas ", "s noss"), _SOME_OF, _some_first),
     ((":", "="), _FORM, r"\2 \1"),
-    (("ano", "mes", "year", "month"), _PAST, _covered),
+    (("ano", "mes", "year", "month"), _PAST, covered),
     (("perr", "gat", "mascota", "cachorr", "caniche", "golden", "labrador", "dog", "pup", "cat", "pet"),
-     _PETS_AGE, _covered),
-    (("menores",), _LIMITED, _covered),
-    (("menores ", "under", "over", "below", "ano", "year"), _LIMIT, _covered),
-    (("acept", "admit", "recib", "permit", "aceit", "accept", "allow", "you take"), _ALLOWED, _covered),
+     _PETS_AGE, covered),
+    (("menores",), _LIMITED, covered),
+    (("menores ", "under", "over", "below", "ano", "year"), _LIMIT, covered),
+    (("acept", "admit", "recib", "permit", "aceit", "accept", "allow", "you take"), _ALLOWED, covered),
     (("pag", "abon", "cuenta", "conta", "pay", "count", "free", "gratis", "graca", "descuento", "desconto"),
-     _CHILDREN_PAY, _covered),
+     _CHILDREN_PAY, covered),
     ((" old", "-old"), _SO_OLD, _child_so_old),
 )  # fmt: skip
 
 
 def told_plainly(text: str) -> str:
-    for needed, pattern, said in _TELLING:
-        if says_any(text, needed):
-            text = pattern.sub(said, text)
-    return text
+    return rewritten(text, _TELLING)

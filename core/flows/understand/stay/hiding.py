@@ -10,7 +10,7 @@ from core.flows.understand.entities.contacts import find_contacts
 from core.flows.understand.entities.found import blank
 from core.flows.understand.entities.money import find_money
 from core.flows.understand.stay.told_of import without_what_is_told_of
-from core.flows.understand.text import has_figures, numbered, says_any
+from core.flows.understand.text import Rewrite, covered, has_figures, numbered, rewritten, says_any
 
 # "Breakfast from 7 to 10" are hours, not days.
 _ABOUT_HOURS = re.compile(
@@ -71,22 +71,17 @@ _EMPHATIC: Final = ("full ", "whole ", "entire ", "solid ")
 _EMPHASIS = re.compile(r"\b(?:full|whole|entire|solid)(?= (?:week|weekend|month|fortnight))")
 
 
-def _covered(found: re.Match[str]) -> str:
-    return "\x01" * len(found.group())
-
-
 def _gone(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
 
-# Each with words of which one has to be there: a look for them is far cheaper than the pattern.
-_OTHERS: Final = (
+_OTHERS: Final[tuple[Rewrite, ...]] = (
     (
         ("calle", "av", "esquina", "plaz", "barrio", "rua", "praca", "bulevar", "boulevard", "paseo", "pasaje",
-         "travessa", "alameda", "autopista", "ruta", "street", "road", "st."), _PLACES, _covered,
+         "travessa", "alameda", "autopista", "ruta", "street", "road", "st."), _PLACES, covered,
     ),
     (("3g", "4g", "5g", "manh", "morning", "afternoon", "evening", "night", "tarde", "noche", "noite", "manana"),
-     _HOUR_OR_HOUR, _covered),
+     _HOUR_OR_HOUR, covered),
     (("lugar", "vez", "instead", "ao inves"), _INSTEAD_OF, _gone),
     (("no", "nao"), _DENIED, _gone),
     ((".",), _SHORTENED, _gone),
@@ -102,9 +97,7 @@ def without_other_numbers(plain: str, lang: str) -> str:
     """`plain` is folded text; the answer has its number words as digits."""
     text = numbered(blank(plain, find_contacts(plain)), lang)
     if has_figures(text):
-        for needed, pattern, hidden in _OTHERS:
-            if says_any(text, needed):
-                text = pattern.sub(hidden, text)
+        text = rewritten(text, _OTHERS)
         money = find_money(text)
         if says_any(text, _TAKEN_BACK):
             text = _CORRECTED.sub(_gone, text)
@@ -114,6 +107,6 @@ def without_other_numbers(plain: str, lang: str) -> str:
     if says_any(text, _EMPHATIC):
         text = _EMPHASIS.sub(_gone, text)
     if says_any(text, _HOURED) and _ABOUT_HOURS.search(text):
-        text = _HOURS.sub(_covered, text)
-        text = _WEEKDAYS.sub(_covered, text)
+        text = _HOURS.sub(covered, text)
+        text = _WEEKDAYS.sub(covered, text)
     return blank(text, find_times(text, lang))

@@ -6,10 +6,9 @@ Over folded text with its numbers as digits; what is found is covered, everythin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
-from core.flows.understand.text import says_any
+from core.flows.understand.text import Rewrite, covered, rewritten
 
 _SPAN: Final = (
     r"(?:\d{1,2}|una?|uma?|a|one|un par de|a couple of) (?:dias?|semanas?|mes(?:es)?|days?|weeks?|months?)"
@@ -76,28 +75,20 @@ _NIGHT_OF: Final = re.compile(
 )
 
 
-def _covered(found: re.Match[str]) -> str:
-    return "\x01" * len(found.group())
-
-
 def _day_first(found: re.Match[str]) -> str:
     day, night, number = found.groups()
     return f"{day} {number}, 1{night}"
 
 
-_TOLD: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
-    (_AGO_WORDS, _AGO, _covered),
-    (_BEFORE_WORDS, _BEFORE, _covered),
-    (_WEEKLY_WORDS, _WEEKLY, _covered),
-    (_STAYED_WORDS, _STAYED, _covered),
+_TOLD: Final[tuple[Rewrite, ...]] = (
+    (_AGO_WORDS, _AGO, covered),
+    (_BEFORE_WORDS, _BEFORE, covered),
+    (_WEEKLY_WORDS, _WEEKLY, covered),
+    (_STAYED_WORDS, _STAYED, covered),
     (("day night",), _NIGHT_OF, _day_first),
-    (("\x01",), _PRICED, _covered),
+    (("\x01",), _PRICED, covered),
 )  # fmt: skip
 
 
 def without_what_is_told_of(text: str) -> str:
-    """Each pattern after a cheap look for its words."""
-    for needed, pattern, put in _TOLD:
-        if says_any(text, needed):
-            text = pattern.sub(put, text)
-    return text
+    return rewritten(text, _TOLD)
