@@ -3,7 +3,7 @@
 import { h, icon } from "./dom.js";
 import { fieldFor } from "./fields.js";
 import { focused } from "./drawer.js";
-import { lies } from "./layers.js";
+import { layOnTop } from "./layers.js";
 
 // lines: [{ label, value, strong, bad }]; fields: see fields.js; onInput(values, show) may show other lines as one types,
 // and `quote` ({ label, text }): what somebody else will read because of it.
@@ -68,12 +68,11 @@ export function ask(root, t, { title, text = "", lines = [], fields = [], conten
 
     form.addEventListener("submit", submit);
     form.addEventListener("input", () => onInput?.(values(), show));
-    lies(dialog);
     dialog.addEventListener("keydown", (event) => event.stopPropagation());
     dialog.addEventListener("close", () => { dialog.remove(); if (before?.isConnected) before.focus({ preventScroll: true }); resolve(null); });
     show({ lines });
     root.append(dialog);
-    dialog.showModal();
+    layOnTop(dialog);
     (made.find((one) => one.wantsFocus)?.focus ?? (() => (look === "harm" || !act ? no : yes).focus()))();
     onInput?.(values(), show);
   });

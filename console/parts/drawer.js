@@ -1,7 +1,7 @@
 // A page beside the page: on the right of a wide screen, the whole of a telephone. A native dialog keeps the keyboard
 // inside, closes on Esc and gives the focus back to where it was.
 import { h, icon } from "./dom.js";
-import { lies } from "./layers.js";
+import { layOnTop } from "./layers.js";
 
 const open = new WeakMap();
 
@@ -13,7 +13,6 @@ export function openDrawer(root, t, { title, look = "", onClose = () => null }) 
   const body = h("div", { class: "drawer-body" });
   const dialog = h("dialog", { class: `drawer ${look}`.trim(), "aria-label": title }, h("header", {}, heading, tools, shut), body);
   const before = focused();
-  lies(dialog);
   let over = false;
   // All at once and not when the browser's own word for it comes round: by then a quick hand has gone on.
   function end() {
@@ -43,7 +42,7 @@ export function openDrawer(root, t, { title, look = "", onClose = () => null }) 
   };
   open.set(root, made);
   root.append(dialog);
-  dialog.showModal();
+  layOnTop(dialog);
   heading.focus({ preventScroll: true });
   return made;
 }

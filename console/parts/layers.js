@@ -2,7 +2,8 @@
 const open = [];
 const listeners = new Set();
 
-export function lies(dialog) {
+export function layOnTop(dialog) {
+  dialog.showModal();
   open.push(dialog);
   dialog.addEventListener("close", () => {
     open.splice(open.indexOf(dialog), 1);

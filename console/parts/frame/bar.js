@@ -1,6 +1,6 @@
 // The bar at the foot of a telephone: the screens of every day, and one sheet with everything else.
 import { h, icon, set } from "../dom.js";
-import { lies } from "../layers.js";
+import { layOnTop } from "../layers.js";
 import { linkFor } from "./links.js";
 import { account, hotelChoices } from "./rail.js";
 
@@ -25,11 +25,10 @@ export function barFor(app) {
     const hotels = data.hotels.length > 1 ? h("div", { class: "sheet-hotels", role: "menu", "aria-label": t("switch_hotel") }, hotelChoices(app)) : null;
     const dialog = h("dialog", { class: "sheet", "aria-label": t("more_screens") }, ...[screens, hotels].filter(Boolean), h("div", { class: "sheet-account" }, account(app)));
     const shut = () => dialog.close();
-    lies(dialog);
     dialog.addEventListener("click", (event) => { if (event.target === dialog || event.target.closest("a, .sheet-account [role=menuitem][type=button]")) shut(); });
     dialog.addEventListener("close", () => dialog.remove());
     app.place.append(dialog);
-    dialog.showModal();
+    layOnTop(dialog);
   }
 
   return {

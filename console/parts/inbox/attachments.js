@@ -1,5 +1,6 @@
 // Pictures, voices and papers. Their place is reserved before they load, so that nothing jumps.
 import { h, icon } from "../dom.js";
+import { layOnTop } from "../layers.js";
 
 const address = (file) => `/api/media/${file.id}`;
 
@@ -22,7 +23,7 @@ function enlarge(line, app) {
   dialog.addEventListener("keydown", (event) => event.stopPropagation());
   dialog.addEventListener("close", () => dialog.remove());
   app.root.append(dialog);
-  dialog.showModal();
+  layOnTop(dialog);
 }
 
 export function audio(line, app) {

@@ -1,7 +1,7 @@
 // Pictures of transfers that wait: the picture large, what was asked beside it, and what the guest will read.
 import { ask } from "../ask.js";
 import { h, icon } from "../dom.js";
-import { lies } from "../layers.js";
+import { layOnTop } from "../layers.js";
 import { act, codeButton, guestWords, part, rowsFor, talkButton } from "./rows.js";
 
 const HIDDEN_REASON = "…";
@@ -43,11 +43,10 @@ export function receiptsFor(app) {
   function enlarge(address, alt) {
     const shut = h("button", { class: "shut", "aria-label": t("close"), onclick: () => dialog.close() }, icon("close"));
     const dialog = h("dialog", { class: "large", "aria-label": alt, onclick: () => dialog.close() }, h("img", { src: address, alt }), shut);
-    lies(dialog);
     dialog.addEventListener("keydown", (event) => event.stopPropagation());
     dialog.addEventListener("close", () => dialog.remove());
     root.append(dialog);
-    dialog.showModal();
+    layOnTop(dialog);
   }
 
   async function approve(one) {
