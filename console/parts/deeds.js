@@ -107,6 +107,7 @@ export function deedsFor({ wire, me, hotel, onChange, onDone, onRefused }) {
     drop,
     work,
     waiting: () => [...deeds.values()].filter((deed) => deed.state === "waiting").length,
+    underWay: () => [...deeds.values()].filter((deed) => ["sending", "waiting"].includes(deed.state)).length,
     of: (conversation) => [...deeds.values()].filter((deed) => deed.shown && deed.conversation === conversation),
     busy: (name) => [...deeds.values()].some((deed) => deed.name === name && deed.state !== "refused"),
     arrived: (tokens) => { for (const token of tokens) if (deeds.get(token)?.state === "done") deeds.delete(token); },

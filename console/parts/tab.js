@@ -112,11 +112,16 @@ function opened(data, key) {
 
 const ARRIVED_WITHIN_MS = 5000;
 let leaving = null;
+let turn = null;
+
+// While the page is about to be loaded anew, `how` hears of every way that is taken instead.
+export const turnsWith = (how) => { turn = how; };
 
 // Moves to another address of the console without loading the page anew: Streamlit follows the browser's history, and
 // where it cannot (its line is broken), the browser loads the page as for any link.
 export function go(address) {
   const url = new URL(address, location.origin);
+  if (turn) { turn(url); return; }
   if (url.href === location.href) return;
   history.pushState({}, "", url);
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));

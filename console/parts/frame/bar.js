@@ -25,7 +25,7 @@ export function barFor(app) {
     const hotels = data.hotels.length > 1 ? h("div", { class: "sheet-hotels", role: "menu", "aria-label": t("switch_hotel") }, hotelChoices(app)) : null;
     const dialog = h("dialog", { class: "sheet", "aria-label": t("more_screens") }, ...[screens, hotels].filter(Boolean), h("div", { class: "sheet-account" }, account(app)));
     const shut = () => dialog.close();
-    dialog.addEventListener("click", (event) => { if (event.target === dialog || event.target.closest("a, .sheet-account [role=menuitem][type=button]")) shut(); });
+    dialog.addEventListener("click", (event) => { if (event.target === dialog || event.target.closest("a, .sheet-hotels [aria-checked=true], .sheet-account [role=menuitem][type=button]")) shut(); });
     dialog.addEventListener("close", () => dialog.remove());
     app.place.append(dialog);
     layOnTop(dialog);

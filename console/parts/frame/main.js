@@ -10,6 +10,7 @@ import { menusFor } from "./menus.js";
 import { railFor } from "./rail.js";
 import { skipsToScreen } from "./skip.js";
 import { stripFor } from "./strip.js";
+import { turningFor } from "./turning.js";
 import { watch } from "./watch.js";
 
 const AGAIN_MS = 3000;
@@ -25,11 +26,12 @@ export function mount(root, wanted) {
   function begin() {
     app.tab = tabOf(app.data);
     app.t = wordsFor(app.data.words);
-    app.change = change;
+    const turning = turningFor(app, () => watching.say({ kind: "reload" }));
+    app.change = turning.change;
     app.menus = menusFor(app);
     strip = stripFor(app);
     ends.push(strip.end);
-    parts = [railFor(app), barFor(app), strip];
+    parts = [railFor(app), barFor(app), strip, turning];
     place.replaceChildren(...parts.map((part) => part.element));
     skipsToScreen(app.t);
     app.tab.toasts.standIn(place);
@@ -74,20 +76,6 @@ export function mount(root, wanted) {
   function prepare() {
     const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 400));
     idle(() => { for (const page of app.data.pages) if (page.piece) import(new URL(`../${page.piece}/main.js`, import.meta.url)).catch(() => null); });
-  }
-
-  async function change(what, value) {
-    const answer = await fetch(`/auth/${what}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ [what]: value }),
-    }).catch(() => null);
-    if (!answer?.ok) { app.menus.close(); app.tab.toast(app.t("error_reconnecting"), { bad: true }); return; }
-    watching.say({ kind: "reload" });
-    // Screens of every day are open to everybody in every hotel; of the others nobody can be sure.
-    const stays = app.data.pages.some((page) => page.daily && page.path === app.data.at);
-    if (what === "hotel") location.assign(stays ? `/${app.data.at}` : "/");
-    else location.reload();
   }
 
   update(wanted);

@@ -44,7 +44,7 @@ export function hotelChoices(app) {
   return app.data.hotels.map((one) =>
     h(
       "button",
-      { role: "menuitemradio", "aria-checked": String(one.id === app.data.hotel.id), onclick: () => app.change("hotel", one.id) },
+      { role: "menuitemradio", "aria-checked": String(one.id === app.data.hotel.id), onclick: () => (one.id === app.data.hotel.id ? app.menus.close() : app.change("hotel", one.id)) },
       icon(one.id === app.data.hotel.id ? "check" : "bed"),
       one.name,
     ),
