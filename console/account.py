@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from console import qr, steps
 from console.account_shapes import MARK_LENGTH, browser_line
-from console.answers import Asked, Problem, changes_oneself, of_oneself
+from console.answers import Asked, Problem, changes_oneself, of_oneself, tells_oneself_once
+from console.deeds import token_of
 from console.sent import text
 from console.shapes import moment
 from core.base import clock
@@ -38,7 +39,7 @@ def mine(session: Session, asked: Asked) -> dict[str, Any]:
 
 @changes_oneself
 def rename(session: Session, asked: Asked) -> dict[str, Any]:
-    account.rename(session, asked.actor, text(asked, "name"))
+    account.rename(session, asked.actor, text(asked, "name"), token_of(asked))
     return {"done": True}
 
 
@@ -46,7 +47,7 @@ def rename(session: Session, asked: Asked) -> dict[str, Any]:
 def password(session: Session, asked: Asked) -> dict[str, Any]:
     old, new = _secret(asked, "old"), _secret(asked, "new")
     try:
-        no = account.change_password(session, asked.actor, old, new, asked.sign_in)
+        no = account.change_password(session, asked.actor, old, new, asked.sign_in, token_of(asked))
     except WeakPassword as weak:
         return {"done": False, "weak": list(weak.why)}
     return _outcome(no)
@@ -62,23 +63,24 @@ def begin_factor(session: Session, asked: Asked) -> dict[str, Any]:
     return {"done": True, "secret": secret, "wide": wide, "path": path}
 
 
-@changes_oneself
+@tells_oneself_once
 def prove_factor(session: Session, asked: Asked) -> dict[str, Any]:
+    code, token = text(asked, "code"), token_of(asked)
     return {
         "done": True,
-        "codes": account.prove_factor(session, asked.actor, text(asked, "code"), asked.sign_in),
+        "codes": account.prove_factor(session, asked.actor, code, asked.sign_in, token),
     }
 
 
-@changes_oneself
+@tells_oneself_once
 def new_codes(session: Session, asked: Asked) -> dict[str, Any]:
-    found = account.new_codes(session, asked.actor, _secret(asked, "password"))
+    found = account.new_codes(session, asked.actor, _secret(asked, "password"), token_of(asked))
     return _outcome(found) if isinstance(found, Refused) else {"done": True, "codes": found}
 
 
 @changes_oneself
 def drop_factor(session: Session, asked: Asked) -> dict[str, Any]:
-    return _outcome(account.drop_factor(session, asked.actor, _secret(asked, "password")))
+    return _outcome(account.drop_factor(session, asked.actor, _secret(asked, "password"), token_of(asked)))
 
 
 @changes_oneself
@@ -86,13 +88,14 @@ def end_session(session: Session, asked: Asked) -> dict[str, Any]:
     mark = text(asked, "mark")
     if not _MARK.match(mark):
         raise Problem("unreadable", 400)
-    account.end_session(session, asked.actor, mark)
+    account.end_session(session, asked.actor, mark, token_of(asked))
     return {"done": True}
 
 
 @changes_oneself
 def end_others(session: Session, asked: Asked) -> dict[str, Any]:
-    return {"done": True, "ended": account.end_others(session, asked.actor, asked.sign_in)}
+    ended = account.end_others(session, asked.actor, asked.sign_in, token_of(asked))
+    return {"done": True, "ended": ended}
 
 
 def _outcome(no: Refused | None) -> dict[str, Any]:

@@ -78,11 +78,13 @@ def writes(work: Work, *, everywhere: bool = False) -> Endpoint:
     return _sent(lambda asked: _answer(work, asked, everywhere=everywhere))
 
 
-def tells_once(work: Work) -> Endpoint:
+def tells_once(work: Work, *, everywhere: bool = False) -> Endpoint:
     """A write whose answer is a secret: it is kept nowhere, and the same click hears afterwards that it was told."""
-    return _sent(
-        lambda asked: _answer(work, replace(asked, click=asked.click and replace(asked.click, kept=False)))
-    )
+
+    def kept_nowhere(asked: Asked) -> Asked:
+        return replace(asked, click=asked.click and replace(asked.click, kept=False))
+
+    return _sent(lambda asked: _answer(work, kept_nowhere(asked), everywhere=everywhere))
 
 
 def passes_on(work: Passing) -> Endpoint:
@@ -131,6 +133,10 @@ def uploads(work: Work, largest: int, too_large: str = "picture_too_large") -> E
 
 def changes_oneself(work: Work) -> Endpoint:
     return writes(work, everywhere=True)
+
+
+def tells_oneself_once(work: Work) -> Endpoint:
+    return tells_once(work, everywhere=True)
 
 
 def _stranger(request: Request) -> Problem | None:
@@ -191,10 +197,7 @@ async def _told(work: Callable[[], dict[str, Any] | File], asked: Asked) -> Resp
 
 
 def _within_transaction(work: Work, asked: Asked, everywhere: bool) -> dict[str, Any] | File:
-    if everywhere:
-        with across_hotels() as session:
-            return work(session, asked)
-    with transaction(asked.actor.hotel_id) as session:
+    with across_hotels() if everywhere else transaction(asked.actor.hotel_id) as session:
         return work(session, asked) if asked.click is None else _once(work, session, asked, asked.click)
 
 
@@ -203,7 +206,7 @@ def _once(work: Work, session: Session, asked: Asked, click: Click) -> dict[str,
         return told
     found = work(session, asked)
     if isinstance(found, dict):
-        clicks.remember(session, click, found)
+        clicks.remember(session, asked.actor, click, found)
     return found
 
 

@@ -29,15 +29,15 @@ class Click:
 
 def earlier(session: Session, actor: Actor, click: Click) -> dict[str, Any] | None:
     """What this person was told; its twin that is on the way just now is waited for."""
-    clicks.wait_for_turn(session, click.token)
-    kept = clicks.answered(session, click.token, actor.staff_id)
+    clicks.wait_for_turn(session, actor.hotel_id, click.token)
+    kept = clicks.answered(session, actor.hotel_id, click.token, actor.staff_id)
     if kept is None or kept["address"] != click.address:
         return None
     said: dict[str, Any] = kept["said"]
     return said
 
 
-def remember(session: Session, click: Click, said: dict[str, Any]) -> None:
+def remember(session: Session, actor: Actor, click: Click, said: dict[str, Any]) -> None:
     """In the transaction of the deed: both are there or neither."""
     if click.kept:
-        clicks.keep(session, click.token, {"address": click.address, "said": said})
+        clicks.keep(session, actor.hotel_id, click.token, {"address": click.address, "said": said})

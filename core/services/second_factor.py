@@ -28,7 +28,7 @@ def address(person: Staff, secret: str) -> str:
     return rules.address_of(secret, _ISSUER, person.email)
 
 
-def prove(session: Session, person: Staff, typed: str, hotel_id: int) -> list[str]:
+def prove(session: Session, person: Staff, typed: str, hotel_id: int, token: str | None = None) -> list[str]:
     """The telephone knows the secret: from now on it is asked for. Answers recovery codes, shown this once."""
     if person.factor_next_locked is None:
         raise WrongCode
@@ -37,7 +37,7 @@ def prove(session: Session, person: Staff, typed: str, hotel_id: int) -> list[st
         raise WrongCode
     person.factor_locked, person.factor_next_locked = person.factor_next_locked, None
     person.factor_used_step = step
-    wrote(session, person.id, hotel_id, AuditTag.STAFF_FACTOR_SET)
+    wrote(session, person.id, hotel_id, AuditTag.STAFF_FACTOR_SET, token)
     return new_recovery_codes(person)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -259,7 +260,7 @@ def onward(session: Session, person: Staff, visit: Visit, done: frozenset[Awaits
     session.flush()
     if awaits is None:
         person.failed_sign_ins, person.locked_until = 0, None
-        told = {"address": visit.address[:60], "by": list(visit.by)}
+        told: dict[str, Any] = {"address": visit.address[:60], "by": list(visit.by)}
         wrote(session, person.id, visit.hotel_id, AuditTag.STAFF_SIGNED_IN, **told)
     return Entered(token, now + lasts, awaits)
 

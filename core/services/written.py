@@ -48,7 +48,9 @@ def done_with(session: Session, token: str | None) -> AuditEntry | None:
     return None if token is None else books.written_with(session, token)
 
 
-def wrote(session: Session, staff_id: int, hotel_id: int, tag: AuditTag, **details: Any) -> None:
+def wrote(
+    session: Session, staff_id: int, hotel_id: int, tag: AuditTag, token: str | None = None, **details: Any
+) -> None:
     """Somebody did something about themselves, where no role is asked for: signing in, a password, a factor."""
     books.write_down(
         session,
@@ -58,7 +60,7 @@ def wrote(session: Session, staff_id: int, hotel_id: int, tag: AuditTag, **detai
             tag=tag,
             subject=f"staff:{staff_id}",
             details={"trace": telemetry.current_trace(), **details},
-            token=None,
+            token=token,
             at=clock.now(),
         ),
     )

@@ -1,4 +1,7 @@
-"""What a click was answered, beside what it did."""
+"""What a click was answered, beside what it did.
+
+The hotel is said: what people do about themselves has it in the book though its transaction has chosen none.
+"""
 
 from __future__ import annotations
 
@@ -18,19 +21,19 @@ _ANSWERED = """
 _KEEP = "UPDATE audit SET answered = %(answered)s WHERE hotel_id = %(hotel)s AND token = %(token)s"
 
 
-def wait_for_turn(session: Session, token: str) -> None:
+def wait_for_turn(session: Session, hotel_id: int, token: str) -> None:
     """The same click on its way twice goes one after the other, and the second sees what the first has done."""
     with busy_where_one_would_wait():
-        swift.run(session, _TURN, {"token": token, "hotel": swift.hotel(session)})
+        swift.run(session, _TURN, {"token": token, "hotel": hotel_id})
 
 
-def answered(session: Session, token: str, staff_id: int) -> Any | None:
-    known = {"token": token, "hotel": swift.hotel(session), "staff": staff_id}
+def answered(session: Session, hotel_id: int, token: str, staff_id: int) -> Any | None:
+    known = {"token": token, "hotel": hotel_id, "staff": staff_id}
     found = swift.run(session, _ANSWERED, known)
     return found[0][0] if found else None
 
 
-def keep(session: Session, token: str, answered: Any) -> None:
+def keep(session: Session, hotel_id: int, token: str, answered: Any) -> None:
     """Where the click wrote nothing down nothing is kept: it may well come again."""
-    values = {"answered": Jsonb(answered), "token": token, "hotel": swift.hotel(session)}
+    values = {"answered": Jsonb(answered), "token": token, "hotel": hotel_id}
     swift.ask(session, _KEEP, values)

@@ -38,7 +38,7 @@ export function factorFor(app) {
     const made = await proved(t("factor_set_up"), t("factor_password"), "/api/account/factor");
     if (!made) return;
     const send = sendingFor(tab, t);
-    let codes = null;
+    let [proven, codes] = [false, null];
     await ask(root, t, {
       title: t("factor_scan"),
       text: t("factor_scan_how"),
@@ -47,12 +47,13 @@ export function factorFor(app) {
       act: t("factor_prove"),
       send: async (said) => {
         const { answer, problem } = await send("/api/account/factor/prove", said);
-        codes = answer?.codes;
+        proven = Boolean(answer);
+        codes = answer?.codes ?? null;
         return problem;
       },
     });
     app.look();
-    if (codes) showCodes(codes);
+    if (proven) showCodes(codes);
   }
 
   async function newCodes() {
@@ -62,7 +63,9 @@ export function factorFor(app) {
 
   const drop = async () => { if (await proved(t("factor_drop"), t("factor_drop_means"), "/api/account/factor/drop", "harm")) tab.toast(t("factor_dropped")); };
 
+  // Where the line broke after the deed and before its answer there is nothing to show: what was told is kept nowhere.
   function showCodes(codes) {
+    if (!codes) return ask(root, t, { title: t("codes"), text: t("codes_unseen"), act: t("new_codes") }).then((said) => { if (said) newCodes(); });
     const copy = h("button", { class: "button small", type: "button", onclick: () => navigator.clipboard?.writeText(codes.join("\n")).then(() => tab.toast(t("copied")), () => null) }, icon("copy"), t("copy_codes"));
     return ask(root, t, { title: t("codes"), text: t("codes_means"), content: h("div", { class: "scan" }, h("ol", { class: "recovery" }, codes.map((code) => h("li", {}, code))), copy), act: t("codes_kept") });
   }

@@ -24,9 +24,11 @@ _COVERED = """dialog => {
     if (one.closest('.toasts') || !one.checkVisibility()) continue;
     one.scrollIntoView({ block: 'nearest' });
     const box = one.getBoundingClientRect();
-    const apart = box.bottom <= words.top || box.top >= words.bottom || box.right <= words.left || box.left >= words.right;
+    const above = box.bottom <= words.top || box.top >= words.bottom;
+    const apart = above || box.right <= words.left || box.left >= words.right;
     const middle = one.getRootNode().elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-    if (!apart || middle?.closest('.toasts')) covered.push(one.getAttribute('aria-label') || one.textContent || one.name);
+    if (apart && !middle?.closest('.toasts')) continue;
+    covered.push(one.getAttribute('aria-label') || one.textContent || one.name);
   }
   return covered;
 }"""

@@ -35,7 +35,11 @@ def both(house: House) -> House:
 def held(page: Page, address: str | re.Pattern[str]) -> list[Route]:
     """What is asked there gets no answer before the test lets it go on."""
     waiting: list[Route] = []
-    page.route(address, lambda route: waiting.append(route))
+
+    def holds(route: Route) -> None:
+        waiting.append(route)
+
+    page.route(address, holds)
     return waiting
 
 

@@ -37,6 +37,8 @@ _A_LINE_IN_THE_BOOK = {"audit", "knowledge_marks"}
 # Shown to whoever asked first and kept nowhere; they hear afterwards that it was.
 SHOWN_ONCE = {
     "/api/settings/keys": {"secret": None},
+    "/api/account/factor/prove": {"codes": None},
+    "/api/account/codes": {"codes": None},
     "/api/team/invites": {"link": None},
     "/api/team/{id:int}/reset-link": {"link": None},
 }
