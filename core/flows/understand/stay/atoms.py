@@ -15,12 +15,14 @@ _NOT_COUNT = r"(?!\+?[NDSEQYpk0]|1N|[Oa=]1?[NDSE])"
 
 # In order: the first that fits at a place wins.
 _GRAMMAR = (
+    ("apart", rf"(?:[1U][DNSQE]<|@)[dfls]*(?:H{_YEAR}?|x|l*[12][dfls]*M{_YEAR}?|M[dfls]*[12])"),
+    ("beside", rf"l?[KS]<[dfls]*(?:H{_YEAR}?|x|l*[12][dfls]*M{_YEAR}?|M[dfls]*[12])"),
     ("span", rf"={_MONTH}|[Mm]l?=(?:&?y)?|=(?![NDSEQYpk])|x(?=[dfls]*M)(?:[dfls]*M{_YEAR}?)"),
     ("point", rf"(?:[PZl]*[Wv]&?)?l*(?:[12]|U(?=[df]?[Mm])){_MONTH}"),
     ("point", r"(?:[PZl]*[Wv]&?)?l*[12][dfls]+(?:ZE|PE|EP|lE)"),
     (
         "part",
-        rf"l*[2X]K[dfls]*b?[dfls]*[Mj]{_YEAR}?|(?:[PZXl])*[2X]l?[Q](?:{_MONTH}|[dfls]*(?:EP|PE|ZE))?|l*2B(?:{_MONTH}|[dfls]*(?:EP|PE|ZE))|l*(?:[2X]|B[df]?)[KS]{_MONTH}|[PZXlUs]*K[dflb]+[Mj](?!l*[12]){_YEAR}?|l*[2X]S[dfls]*(?:EP|PE|ZE)|l*[2X]K[dfls]*(?:EP|PE|ZE)",
+        rf"l*[2X]K[dfls]*b?[dfls]*[Mj]{_YEAR}?|(?:[PZXl])*[2X]l?[Q](?:{_MONTH}|[dfls]*(?:EP|PE|ZE|E))?|l*2B(?:{_MONTH}|[dfls]*(?:EP|PE|ZE))|l*(?:[2X]|B[df]?)[KS]{_MONTH}|[PZXlUs]*K[dflb]+[Mj](?!l*[12]){_YEAR}?|l*[2X]S[dfls]*(?:EP|PE|ZE)|l*[2X]K[dfls]*(?:EP|PE|ZE)",
     ),
     ("nth", r"l*[2X]W[dfls]*(?:[Mj]|EP|PE|ZE)"),
     ("point", rf"(?:[PZl]*[Wv]&?)?l?[Mmj]l?{_DAY}{_NOT_COUNT}(?:&?y)?"),
@@ -48,6 +50,10 @@ _GRAMMAR = (
         rf"(?<=[fuiew])l*1{_NOT_COUNT}|l1{_NOT_COUNT}|1(?=1&l*[12][dfls]*[Mm])|2{_NOT_COUNT}(?![_])|2(?=_)|(?<=d)1(?=a[lf]*[12x])|1(?=[auO&]+[lf]*[12]?[12x=])(?![auO]+1[NDSE])|(?<=[a&O])l*1{_NOT_COUNT}",
     ),
 )
+# What a code tells without more ado.
+_PLAINLY = {
+    "M": "month", "m": "month", "j": "month", "y": "year", "H": "holiday", "B": "part", "<": "apart", "@": "apart",
+}  # fmt: skip
 _OF_NIGHT = re.compile(r"noche|noite|nig?ht")
 _PIECES = "|".join(f"(?P<{name}_{i}>{pattern})" for i, (name, pattern) in enumerate(_GRAMMAR))
 # No piece begins at a word or mark that says nothing of time.
@@ -72,6 +78,7 @@ class Atom:
     amount_to: int | None = None
     order: int | None = None
     part: int | None = None
+    apart: int | None = None
     days_away: int | None = None
     tonight: bool = False
     bare: bool = False
@@ -112,25 +119,21 @@ def _gather(kind: str, match: re.Match[str], tokens: tuple[Token, ...]) -> Atom:
         elif code == "=":
             atom.day, atom.day_to = token.value
             atom.amount, atom.amount_to = token.value
-        elif code in "Mmj":
-            atom.month = token.value
-        elif code in "Wv" and atom.weekday is None:
-            atom.weekday = token.value
-        elif code == "y":
-            atom.year = token.value
-        elif code == "H":
-            atom.holiday = token.value
+        elif code in "Wv":
+            atom.weekday = token.value if atom.weekday is None else atom.weekday
+        elif code in _PLAINLY:
+            setattr(atom, _PLAINLY[code], token.value)
         elif code == "T":
             atom.days_away = token.value
             atom.tonight = _OF_NIGHT.search(token.text) is not None
-        elif code == "B":
-            atom.part = token.value
     atom.bare = kind == "point" and "E" not in atom.codes and atom.month is None and atom.weekday is None
     return atom
 
 
 def _take_number(atom: Atom, code: str, value: int) -> None:
-    if atom.kind in {"part", "nth"}:
+    if atom.kind == "apart" and atom.apart is None:
+        atom.amount = value
+    elif atom.kind in {"part", "nth"}:
         atom.order = value if code != "U" else None
     elif atom.kind in {"length", "offset"}:
         atom.amount, atom.amount_to = (value, None) if atom.amount is None else (atom.amount, value)

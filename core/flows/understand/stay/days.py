@@ -18,6 +18,8 @@ _FIXED = {
     "christmas": (12, 25), "christmas_eve": (12, 24), "new_year": (1, 1), "new_year_eve": (12, 31),
     "kings": (1, 6), "valentine": (2, 14), "dead": (11, 2),
 }  # fmt: skip
+# From their first to their last day, counted from Easter Sunday.
+_SPANS = {"holy_week": (-3, 0), "easter": (-2, 0), "carnival": (-50, -47)}
 _FROM_EASTER = {"easter": 0, "holy_friday": -2, "holy_thursday": -3, "corpus_christi": 60}
 
 
@@ -47,6 +49,8 @@ def resolve_day(atom: Atom, clock: Clock, lang: str, after: date | None = None) 
         return _offset(atom, clock, lang)
     if atom.kind == "nth":
         return _nth(atom, clock)
+    if atom.kind == "apart":
+        return _apart(atom, clock, lang)
     if atom.kind == "holiday":
         found = holiday_date(atom, clock)
         return Days((found,) if found else ())
@@ -126,15 +130,41 @@ def _weekday_and_day(atom: Atom, clock: Clock, after: date | None) -> Days:
 
 
 def _offset(atom: Atom, clock: Clock, lang: str) -> Days:
-    amount, unit = atom.amount or 1, next(c for c in reversed(atom.codes) if c in "DSEQN")
+    unit = next(c for c in reversed(atom.codes) if c in "DSEQN")
+    found = _moved(clock.today, atom.amount or 1, unit, lang)
+    return Days((found,) if found else ())
+
+
+def _moved(day: date, amount: int, unit: str, lang: str) -> date | None:
+    """So many days, weeks or months on; back where there are fewer than none."""
     if unit == "E":
-        month = clock.today.month + amount
-        day = min(clock.today.day, 28)
-        found = on_month(clock.today.year, month, day)
-        return Days((found,) if found else ())
+        months = 12 * day.year + day.month - 1 + amount
+        return on_month(months // 12, months % 12 + 1, min(day.day, 28))
     if unit == "D" and lang != "en":
-        amount = {8: 7, 15: 14}.get(amount, amount)  # "en 15 días" is two weeks
-    return Days((clock.today + _DAY * amount * {"S": 7, "Q": 14}.get(unit, 1),))
+        amount = {8: 7, 15: 14, -15: -14}.get(amount, amount)  # "en 15 días" is two weeks
+    return day + _DAY * amount * {"S": 7, "Q": 14}.get(unit, 1)
+
+
+def _apart(atom: Atom, clock: Clock, lang: str) -> Days:
+    """ "Three days before Christmas": counted from the feast or the day told."""
+    anchor = feast_or_day(atom, clock)
+    if anchor is None:
+        return Days(())
+    unit = next((c for c in atom.codes if c in "DSEQN"), "D")
+    found = _moved(anchor, (atom.amount or 1) * (atom.apart or 1), unit, lang)
+    return Days((found,) if found and found >= clock.today else ())
+
+
+def feast_or_day(atom: Atom, clock: Clock) -> date | None:
+    """What is told of as before or after it; of several days the first or the last of them."""
+    if atom.holiday in _SPANS:
+        first, last = _SPANS[atom.holiday]
+        apart = last if (atom.apart or 1) > 0 else first
+        days = (easter(clock.today.year + ahead) + _DAY * apart for ahead in range(3))
+        return next((day for day in days if day >= clock.today), None)
+    if atom.holiday is not None:
+        return holiday_date(atom, clock)
+    return _day_of_month(replace(atom, weekday=None), clock, None).best
 
 
 def _nth(atom: Atom, clock: Clock) -> Days:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from core.flows.understand.stay.atoms import Atom
 from core.flows.understand.stay.periods import is_period
 
-POINTS = frozenset({"point", "nth", "relative", "offset", "holiday"})
+POINTS = frozenset({"point", "nth", "relative", "offset", "apart", "holiday"})
 _SMALL = re.compile(r"[lstZd_]")
 _JOINTS = frozenset({"&", "&f", "&&", ""})  # "the 24th and 25th"
 _BREAK = re.compile(r"[&.O]")

@@ -21,13 +21,14 @@ CODES = {
     "arrive": "i", "leave": "e", "of": "d", "article": "l", "other_article": "s", "next": "P", "this": "Z",
     "last": "X", "within": "b", "begin": "B", "middle": "B", "end": "B", "or": "O", "and": "&", "between": "w",
     "instead": "n", "for": "F", "people": "p", "things": "k", "extra": "+", "from_now": "q", "part_of_day": "t",
-    "skip": "_",
+    "skip": "_", "halves": "h",
 }  # fmt: skip
 _VALUED = {
     "months": "M", "months_beside_a_day": "m", "months_after_a_preposition": "j", "weekdays": "W",
-    "weekdays_beside_a_day": "v", "relative": "T", "holidays": "H",
+    "weekdays_beside_a_day": "v", "relative": "T", "holidays": "H", "beside": "<", "a_day_beside": "@",
 }  # fmt: skip
 _VALUES = {"begin": 0, "middle": 1, "end": 2}
+_SIDES = {"before": -1, "after": 1}
 _ARTICLES = {"es": ("un", "una", "uno"), "en": ("a", "an", "one"), "pt": ("um", "uma"), "fr": ("un", "une")}
 # Everyday words one letter away from a word of time.
 _LEFT_ALONE = frozenset((_FOLDER / "not_typos.txt").read_text("utf-8").split())
@@ -62,13 +63,18 @@ class Lexicon:
         named = (entry for entries in self.by_first_word.values() for entry in entries if entry.code == "M")
         return next(entry.words[0] for entry in named if entry.value == number)
 
+    def named(self, code: str) -> set[tuple[str, ...]]:
+        """The words of whatever has this code."""
+        found = (entry for entries in self.by_first_word.values() for entry in entries)
+        return {entry.words for entry in found if entry.code == code}
+
 
 def _sections(table: dict[str, Any]) -> list[tuple[str, Any, list[str]]]:
     """(code, value, words) for every line of a language's file."""
     found: list[tuple[str, Any, list[str]]] = []
     for section, code in _VALUED.items():
         for value, words in table.get(section, {}).items():
-            found.append((code, int(value) if value.isdigit() else value, words))
+            found.append((code, int(value) if value.isdigit() else _SIDES.get(value, value), words))
     for section, words in table["phrases"].items():
         found.append((CODES[section], _VALUES.get(section), words))
     return found

@@ -29,11 +29,15 @@ _COUNTS = (
 
 # Portuguese names its weekdays by ordinals: "segunda quinzena" is a second half, not a Monday.
 _ORDINAL_WEEKDAYS = {"segunda": 2, "terca": 3, "quarta": 4}
+_BESIDE = frozenset("<@")
+_LITTLE = frozenset(
+    {"el", "la", "the", "o", "a", "os", "dia", "de", "of", "do", "da", "del", "le", "las", "los"}
+)
 _SAID = frozenset({"word", "mark", "number"})
 _MARKS = frozenset({"mark", "stop", "hidden"})
 _DASHED = re.compile(r"=(?![NDSEQYpk])")
 _NIGHT_OF = re.compile(r"t(?=[df][ls]?[12xWvTH])")  # "a noite de sabado" is a night, "sabado a noite" is not
-_SECOND = re.compile(r"W(?=[QS])")
+_SECOND = re.compile(r"W(?=[QShB])")
 
 
 class Token(NamedTuple):
@@ -69,6 +73,12 @@ def lex(text: str, lexicon: Lexicon, month_first: bool) -> Row:
     while at < len(raw):
         kind, said = raw[at]
         entry = _phrase_at(words, at, lexicon) if words[at] in known and kind in _SAID else None
+        if (
+            entry is not None
+            and entry.code in _BESIDE
+            and not _is_beside_a_day(words, at, entry, tokens, lexicon)
+        ):
+            entry = _phrase_at(words, at, lexicon, beside=False)
         if entry is not None:
             code = _code_of(entry, tokens)
             tokens.append(Token(code, " ".join(words[at : at + len(entry.words)]), entry.value))
@@ -90,8 +100,26 @@ def _is_month_first(text: str) -> bool:
     return first <= 12 < second <= 31
 
 
-def _phrase_at(words: list[str], at: int, lexicon: Lexicon) -> Entry | None:
+def _is_beside_a_day(words: list[str], at: int, entry: Entry, before: list[Token], lexicon: Lexicon) -> bool:
+    """Whether something to count follows "before" (a feast, a day of a month), and a length of time leads up to it."""
+    if entry.code == "<" and not (before and before[-1].code in "DNSQEK"):
+        return False
+    rest = [word for word in words[at + len(entry.words) :][:8] if word not in _LITTLE]
+    codes = [_kind_of_word(rest, place, lexicon) for place in range(min(len(rest), 2))]
+    return bool(codes) and (codes[0] in "Hx" or codes in (["1", "M"], ["M", "1"]))
+
+
+def _kind_of_word(words: list[str], at: int, lexicon: Lexicon) -> str:
+    if words[at][0].isdigit():
+        return "x" if "/" in words[at] else "1"
+    entry = _phrase_at(words, at, lexicon, beside=False)
+    return entry.code if entry is not None else "_"
+
+
+def _phrase_at(words: list[str], at: int, lexicon: Lexicon, *, beside: bool = True) -> Entry | None:
     for entry in lexicon.by_first_word.get(words[at], ()):
+        if entry.code in _BESIDE and not beside:
+            continue
         size = len(entry.words)
         if size == 1 or tuple(words[at : at + size]) == entry.words:
             return entry
@@ -145,6 +173,21 @@ def _day_and_month(text: str, parts: list[int], month_first: bool, dotted: bool)
     return Token("x", text, (day, month, year))
 
 
+def _is_half(token: Token) -> bool:
+    return token.text.startswith(("mitad", "metade", "half", "moitie"))
+
+
+def _with_halves(tokens: list[Token], codes: str) -> str:
+    """ "The second half" counts halves of a month; "half" alone says nothing of time."""
+    for at, token in enumerate(tokens):
+        if token.code not in "hB" or not _is_half(token):
+            continue
+        counted = codes[max(at - 1, 0) : at] in ("2", "X")
+        if counted or token.code == "h":
+            tokens[at] = Token("Q" if counted else "_", token.text)
+    return "".join(token.code for token in tokens)
+
+
 def _hide_counts(tokens: list[Token]) -> Row:
     codes = "".join(token.code for token in tokens)
     if len(_DASHED.findall(codes)) > 1:  # "3-12 al 6-12"
@@ -152,10 +195,12 @@ def _hide_counts(tokens: list[Token]) -> Row:
             if token.code == "=" and token.value[1] <= 12:
                 tokens[at] = Token("x", token.text, (*token.value, None))
     for match in _SECOND.finditer(codes):
-        token = tokens[match.start()]
-        if token.text in _ORDINAL_WEEKDAYS:
+        token, counted = tokens[match.start()], tokens[match.end()]
+        if token.text in _ORDINAL_WEEKDAYS and (counted.code != "B" or _is_half(counted)):
             tokens[match.start()] = Token("2", token.text, _ORDINAL_WEEKDAYS[token.text])
     codes = "".join(token.code for token in tokens)
+    if "h" in codes or "B" in codes:
+        codes = _with_halves(tokens, codes)
     if "t" in codes:
         for match in _NIGHT_OF.finditer(codes):
             if tokens[match.start()].text.endswith(("noite", "noche")):

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 
 from core.flows.understand.stay.atoms import Atom
 from core.flows.understand.stay.clock import Clock
-from core.flows.understand.stay.days import holiday_date, month_of, resolve_day
+from core.flows.understand.stay.days import feast_or_day, holiday_date, month_of, on_month, resolve_day
 from core.flows.understand.stay.reading import Doubt
 from core.services.holidays import Span, easter
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
-KINDS = frozenset({"weekend", "long", "week", "month", "part", "around"})
+KINDS = frozenset({"weekend", "long", "week", "month", "part", "around", "beside"})
 _SPANNING = frozenset({"holy_week", "carnival", "easter", "national"})
 
 
@@ -47,6 +47,8 @@ def resolve_period(atom: Atom, clock: Clock, lang: str) -> Period:
             "week",
             Period((Span(max(monday, clock.today), monday + 6 * _DAY),), (Doubt.WHICH_NIGHTS,)),
         )
+    elif atom.kind == "beside":
+        kind, found = ("week" if "S" in atom.codes else "weekend"), _beside(atom, clock)
     elif atom.kind == "around":
         kind, found = ("week" if "S" in atom.codes else "weekend"), _around(atom, clock, lang)
     else:
@@ -115,6 +117,21 @@ def _around(atom: Atom, clock: Clock, lang: str) -> Period:
     return Period((Span(monday, monday + 6 * _DAY), Span(day, day + _WEEK)), (Doubt.WHICH_NIGHTS,))
 
 
+def _beside(atom: Atom, clock: Clock) -> Period:
+    """The weekend before Christmas is over by then, the one after it does not begin before."""
+    day = feast_or_day(atom, clock)
+    if day is None:
+        return Period(())
+    before = (atom.apart or 1) < 0
+    if "S" in atom.codes:
+        week = Span(max(day - _WEEK, clock.today), day) if before else Span(day, day + _WEEK)
+        return Period((week,), (Doubt.WHICH_NIGHTS,))
+    friday = day + _DAY * ((4 - day.weekday()) % 7)
+    if before:
+        friday -= _WEEK if friday + 2 * _DAY > day else timedelta()
+    return Period((_friday_to_sunday(friday),) if friday >= clock.today else ())
+
+
 def _month(atom: Atom, clock: Clock) -> Period:
     year, month = month_of(atom, clock)
     first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
@@ -124,9 +141,7 @@ def _month(atom: Atom, clock: Clock) -> Period:
     if "K" in atom.codes:
         return _weekend_of_month(atom, clock, first, last)
     if "Q" in atom.codes or (atom.order in (1, 2) and "B" in atom.codes):  # "the second half"
-        half = first + 14 * _DAY
-        span = Span(half + _DAY, last) if atom.order == 2 or atom.says_last else Span(first, half)
-        return Period((span,), unsure)
+        return Period(tuple(_halves(atom, clock, first)), unsure)
     if "S" in atom.codes and (atom.order or atom.says_last):
         start = last - 6 * _DAY if atom.says_last else first + _WEEK * ((atom.order or 1) - 1)
         return Period((Span(start, min(start + 6 * _DAY, last)),), unsure)
@@ -136,6 +151,25 @@ def _month(atom: Atom, clock: Clock) -> Period:
         Span(first + 20 * _DAY, last),
     )
     return Period((thirds[atom.part or 0],), unsure, wide=True)
+
+
+def _halves(atom: Atom, clock: Clock, first: date) -> list[Span]:
+    """Half a month. Of no month in particular it is the next one to come; the one that has begun may be meant too."""
+    of_none = atom.month is None and not (atom.says_next or atom.says_this)
+    later = on_month(first.year, first.month + 1, 1) if of_none else None
+    begun, coming = (_half(atom, day) if day else None for day in (first, later))
+    if begun is None or coming is None or clock.today <= begun.check_in:
+        return [span for span in (begun,) if span]
+    if clock.today >= begun.check_out:
+        return [coming]
+    rest = replace(begun, check_in=clock.today)
+    return [rest, coming] if "E" in atom.codes else [coming, rest]
+
+
+def _half(atom: Atom, first: date) -> Span:
+    half = first + 14 * _DAY
+    last = date(first.year, first.month, monthrange(first.year, first.month)[1])
+    return Span(half + _DAY, last) if atom.order == 2 or atom.says_last else Span(first, half)
 
 
 def _weekend_of_month(atom: Atom, clock: Clock, first: date, last: date) -> Period:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.text import Rewrite, covered, rewritten
+from core.flows.understand.words import LANGUAGES
 
 _SPAN: Final = (
     r"(?:\d{1,2}|una?|uma?|a|one|un par de|a couple of) (?:dias?|semanas?|mes(?:es)?|days?|weeks?|months?)"
@@ -25,9 +27,16 @@ _AGO: Final = re.compile(
 _AGO_WORDS: Final = (
     "hace", "faz", "ha ", "llevo", "llevamos", "been", "waiting", "last", "past", "ultim", "ago", "atras",
 )  # fmt: skip
-# "If I cancel a week before": no length of a stay.
+_FEASTS: Final = "|".join(
+    sorted({" ".join(words) for lang in LANGUAGES for words in lexicon_of(lang).named("H")})
+)
+_A_DAY: Final = (
+    rf"(?:de |del |do |da |the |of )*(?:{_FEASTS}|\d{{1,2}}/|\d{{1,2}}\w* (?:de|of) |[a-z]+ber \d)"
+)
+# "If I cancel a week before": no length of a stay. Before a feast or a day that is told it is a day.
 _BEFORE: Final = re.compile(
-    rf"\b{_SPAN} (?:antes|before|de (?:anticipacion|antelacion|antecedencia)|com antecedencia|in advance"
+    rf"\b{_SPAN} (?:(?:antes|before)(?! {_A_DAY})"
+    r"|de (?:anticipacion|antelacion|antecedencia)|com antecedencia|in advance"
     r"|ahead of time)\b"
 )
 _BEFORE_WORDS: Final = (
