@@ -134,11 +134,15 @@ READY: Final = frozenset({Housekeeping.CLEAN, Housekeeping.INSPECTED})
 # No vowels, so that no code is a word; no digit or letter that is read for another.
 CODE_ALPHABET: Final = "2346789CDFGHJKMNPQRTVWXY"
 CODE_LENGTH: Final = 6
+# What guests and partners write before a code of ours; it is no part of it.
+CODE_SIGN: Final = "CJ"
 
 
 def as_code(written: str) -> str | None:
-    """A code as a guest may write it (`k7-mq 4x`), or None when it cannot be one."""
+    """A code as a guest may write it (`k7-mq 4x`, `CJ-K7MQ4X`), or None when it cannot be one."""
     found = "".join(letter for letter in written.upper() if letter.isalnum())
+    if len(found) == CODE_LENGTH + len(CODE_SIGN):
+        found = found.removeprefix(CODE_SIGN)
     fits = len(found) == CODE_LENGTH and all(letter in CODE_ALPHABET for letter in found)
     return found if fits else None
 

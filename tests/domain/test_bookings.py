@@ -66,7 +66,8 @@ def test_deeds_that_only_touch_details_leave_the_state_alone() -> None:
 
 def test_a_code_survives_how_people_write_it() -> None:
     assert as_code("k7m-q4x") == as_code(" K7 MQ 4X ") == "K7MQ4X"
-    for wrong in ("", "K7MQ4", "K7MQ4XX", "K7MQ4O", "K7MQ41"):
+    assert as_code("cj-k7mq4x") == as_code("CJ K7MQ4X") == "K7MQ4X"
+    for wrong in ("", "K7MQ4", "K7MQ4XX", "CKK7MQ4X", "K7MQ4O", "K7MQ41"):
         assert as_code(wrong) is None
 
 

@@ -10,6 +10,21 @@ import pytest
 from core.flows.understand.entities import Money, hotel_list, read_entities
 
 
+@pytest.mark.parametrize(
+    ("lang", "said", "heads"),
+    [
+        ("es", "lugar para 2 llegando el 22", 2),
+        ("es", "algo para 3 saliendo el domingo", 3),
+        ("pt", "vaga pra 2 chegando sexta", 2),
+        ("pt", "quarto para 4 no fim de semana", 4),
+        ("es", "para 2 noches llegando el 22", None),
+        ("pt", "para 3 diárias", None),
+    ],
+)
+def test_for_so_many_is_of_heads_before_they_come_and_go(lang: str, said: str, heads: int | None) -> None:
+    assert read_entities(said, lang).people == heads
+
+
 def test_una_is_an_article_unless_it_is_all_there_is_to_count() -> None:
     assert read_entities("una habitación", "es").rooms == 1
     assert read_entities("quiero una habitación, en realidad 3 habitaciones", "es").rooms == 3
@@ -73,6 +88,45 @@ def test_spoken_hours_are_read(lang: str, said: str, at: time, sure: bool) -> No
 
 
 @pytest.mark.parametrize(
+    ("lang", "said", "at"),
+    [
+        ("es", "me voy a las 3", time(15)),
+        ("es", "salgo tipo 3", time(15)),
+        ("es", "llego mañana a las 5 y media", time(17, 30)),
+        ("es", "puedo dejar la habitación a las 2?", time(14)),
+        ("es", "un masaje a las 4", time(16)),
+        ("es", "una mesa para cenar a las 9", time(21)),
+        ("en", "leaving at 3", time(15)),
+        ("en", "we should be there at 6", time(18)),
+        ("pt", "saio às 3", time(15)),
+        ("pt", "chego às 2 e meia", time(14, 30)),
+        ("pt", "vou embora às 4", time(16)),
+    ],
+)
+def test_who_comes_or_goes_does_it_by_day_though_nobody_is_sure_of_it(lang: str, said: str, at: time) -> None:
+    assert [(one.at, one.sure) for one in read_entities(said, lang).times] == [(at, False)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "at"),
+    [
+        ("es", "llego a las 3 de la mañana", time(3)),
+        ("es", "llegamos de madrugada, a las 4", time(4)),
+        ("es", "llego a las 03:00", time(3)),
+        ("es", "me voy a las 10", time(10)),
+        ("es", "un remis a las 5, salgo temprano", time(5)),
+        ("es", "esta noche llego a las 2", time(2)),
+        ("es", "nos despiertan a las 6?", time(6)),
+        ("en", "our flight leaves at 6", time(6)),
+        ("en", "is anybody there if we arrive at 2?", time(2)),
+        ("pt", "chego às 4 da manhã", time(4)),
+    ],
+)
+def test_night_and_morning_stay_where_they_are_told(lang: str, said: str, at: time) -> None:
+    assert [one.at for one in read_entities(said, lang).times] == [at]
+
+
+@pytest.mark.parametrize(
     ("lang", "said"),
     [
         ("es", "del 10 al 15"),
@@ -103,6 +157,14 @@ def test_what_only_looks_like_an_hour_is_none(lang: str, said: str) -> None:
         ("quiero reservar", ()),
         ("habitación 204", ()),
         ("ana99b@mail.com", ()),
+        ("cj 7kq2mx", ("CJ-7KQ2MX",)),
+        ("CJ7KQ2MX quiero cambiar la fecha", ("CJ-7KQ2MX",)),
+        ("c j-7kq 2mx por favor", ("CJ-7KQ2MX",)),
+        ("mi auto es CJ 123456", ()),
+        ("cj 123 abc", ()),
+        ("cj 10 al 15", ()),
+        ("cjabcdef", ()),
+        ("soy CJ, somos 2", ()),
     ],
 )
 def test_booking_codes_mix_letters_and_digits(said: str, codes: tuple[str, ...]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from functools import cache, lru_cache
 from pathlib import Path
@@ -38,6 +38,11 @@ _SAID_BEFORE = re.compile(
 )
 _NAMED_HOURS = {"midnight": 0, "mid-night": 0, "noon": 12, "midday": 12}
 _COUNTED = re.compile(_TABLE["counted"])
+_BY_DAY, _DINES = re.compile(_TABLE["by_day"]), re.compile(_TABLE["dines"])
+_BY_NIGHT = re.compile(_TABLE["by_night"])
+_WITH_NOUGHT = re.compile(r"\b0\d")
+# Nobody says "at 7" of an afternoon without a word, but of a dinner.
+_DAWN, _LATEST = 7, 12
 
 
 @cache
@@ -69,7 +74,28 @@ def find_times(text: str, lang: str) -> tuple[Found[ClockTime], ...]:
             read = _in_the_part_said_before(read, text[: match.start()])
         if read is not None:
             found.append(Found(match.start(), match.end(), read))
-    return tuple(found)
+    return tuple(_by_day(found, text))
+
+
+def _by_day(found: list[Found[ClockTime]], text: str) -> list[Found[ClockTime]]:
+    """ "I leave at 3", "a massage at 4" are of the afternoon, where no word tells of night or morning."""
+    if not any(one.value.at.hour and not one.value.sure and one.value.at.hour < 12 for one in found):
+        return found
+    if _BY_NIGHT.search(text) or any(one.value.sure and one.value.at.hour < 12 for one in found):
+        return found
+    latest = _LATEST if _DINES.search(text) else _DAWN if _BY_DAY.search(text) else 0
+    return [_later(one) if _is_open(one, text, latest) else one for one in found]
+
+
+def _is_open(found: Found[ClockTime], text: str, latest: int) -> bool:
+    """ "03:00" is written so by who means the night."""
+    said = text[found.start : found.end]
+    return not found.value.sure and 1 <= found.value.at.hour < latest and not _WITH_NOUGHT.search(said)
+
+
+def _later(found: Found[ClockTime]) -> Found[ClockTime]:
+    at = found.value.at
+    return replace(found, value=ClockTime(at.replace(hour=at.hour + 12), sure=False))
 
 
 def _in_the_part_said_before(read: ClockTime, before: str) -> ClockTime:

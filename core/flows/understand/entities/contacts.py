@@ -26,6 +26,12 @@ _TOLD = (
     r"codigo|confirmacion|confirmation|reference))*"
     r"[ :#.]*(?P<told>(?=[a-z0-9-]*\d)(?=[a-z0-9-]*[a-z])[a-z0-9-]{5,10})(?![a-z0-9-])"
 )
+# The house's letters before it make a code of what else might be a word or a number, however it is spaced.
+_SIGN = "[2346789cdfghjkmnpqrtvwxy]"
+_MARKED = (
+    rf"(?<![a-z0-9@./-])c ?[-.]? ?j(?:(?: ?[-:.#_] ?| )(?=[a-z -]*\d)|-|(?=[a-z]*\d))"
+    rf"(?P<marked>{_SIGN}(?:[ .-]?{_SIGN}){{5}})(?![a-z0-9@-])"
+)
 _PHONE = (
     r"(?P<phone>(?<![\d/$.,])(?:\+ ?\d[\d ().-]{7,18}\d|"
     r"\(?\d{2,5}\)?[ .-]?(?:15[ .-]?)?\d{3,5}[ .-]?\d{4}|\d{8,13})(?![\d/]))"
@@ -36,7 +42,7 @@ _PAPER = (
     r"(?: (?:es|is|e|el|la|numero|number|nro|n|no|de|do|da|empresa|the))*[ :#.]*"
     r"(?P<document>[a-z]{0,4}\d[\d ./-]{4,16}[\dkx])(?![\da-z])"
 )
-_PATTERN = re.compile(rf"{_EMAIL}|{_LINK}|\b{_PAPER}|\b{_TOLD}|{_CODE}|{_PHONE}")
+_PATTERN = re.compile(rf"{_EMAIL}|{_LINK}|\b{_PAPER}|{_MARKED}|\b{_TOLD}|{_CODE}|{_PHONE}")
 _WORTH_A_LOOK = re.compile(r"\d\d\d|\d[a-z]|[a-z]\d|[@/]|\.[a-z]|\d[ .)-]\d")
 _DATE_LIKE = re.compile(
     r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:20)?\d\d$|20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-/]\d{1,2}\b"
@@ -61,7 +67,10 @@ def find_contacts(plain: str) -> tuple[Found[Contact], ...]:
         start, end = match.span(kind)
         if kind == "phone" and (not 8 <= sum(c.isdigit() for c in text) <= 15 or _DATE_LIKE.match(text)):
             continue
-        if kind in {"told", "code"}:
+        if kind == "marked":
+            start, kind = match.start(), "code"
+            text = "CJ-" + "".join(filter(str.isalnum, text)).upper()
+        elif kind in {"told", "code"}:
             kind, text = "code", text.upper()
         found.append(Found(start, end, Contact(kind, text)))
     return tuple(found)
