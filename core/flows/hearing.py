@@ -20,6 +20,7 @@ from core.flows.understand.corrections import corrected
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL, LABELS
 from core.flows.understand.joining import one_less, one_more
+from core.flows.understand.language import tells_little
 from core.flows.understand.reading import hotel_amenities
 from core.flows.understand.temper import Mood
 from core.services.phrases import LANGUAGES
@@ -132,6 +133,7 @@ def context_of(scene: Scene) -> Context:
         country=hotel.country,
         hotel_language=hotel.language,
         language=scene.conversation.language or scene.guest.language,
+        language_hardly_told=bool(memory.recent) and tells_little(memory.recent),
         asked=memory.asked,
         wish=memory.wish,
         stay=stay if memory.stay else None,

@@ -53,6 +53,7 @@ class Context:
     holidays: Holidays | None = None
     hotel_language: str = "es"
     language: str | None = None
+    language_hardly_told: bool = False
     asked: Asked | None = None
     wish: str | None = None
     stay: StayReading | None = None
@@ -94,7 +95,7 @@ class Understanding:
 
 def read(text: str, context: Context) -> Understanding:
     """Never raises over what a guest wrote, whatever it is."""
-    language = detect(text, context.hotel_language, context.language)
+    language = detect(text, context.hotel_language, context.language, hardly=context.language_hardly_told)
     lang = language.spoken
     clock = Clock(context.now, context.zone, context.country, context.holidays)
     entities = read_entities(text, lang, context.country, context.amenities)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand.language import detect
+from core.flows.understand.language import detect, tells_little
 from core.flows.understand.language.guessing import _PROFILE
 from core.flows.understand.language.profile import main as make_profile
 
@@ -64,6 +64,26 @@ def test_a_few_foreign_words_do_not_change_a_conversation() -> None:
 
 def test_a_conversation_keeps_its_language_over_the_hotels() -> None:
     assert detect("ok", "es", previous="en").lang == "en"
+
+
+@pytest.mark.parametrize(
+    ("said", "lang"),
+    [
+        ("tem piscina?", "pt"),
+        ("aceita cartão?", "pt"),
+        ("two adults", "en"),
+        ("cuánto sale?", "es"),
+        ("ok", "es"),
+        ("12 al 15", "es"),
+    ],
+)
+def test_after_nothing_but_a_hello_the_first_clear_words_choose(said: str, lang: str) -> None:
+    assert detect(said, "es", previous="es", hardly=tells_little(["hola"])).lang == lang
+
+
+def test_a_hello_tells_little_and_a_question_much() -> None:
+    assert tells_little(["hola", "buenas"])
+    assert not tells_little(["hola", "tienen lugar?"])
 
 
 def test_french_is_noticed_but_answered_in_the_hotels_language() -> None:

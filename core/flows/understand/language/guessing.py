@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,7 @@ _SIGNS = {"es": "ñ¿¡", "pt": "ãõçâêô"}
 _SIGN_WORTH = 3.0
 _DEFAULT_WORTH = 1.0
 _FEW_WORDS = 4
+_A_HELLO = 2
 _LIKELY = 0.6
 _CLEAR = 0.93
 _FRENCH_SIGNS = "àèùœ"
@@ -99,8 +101,10 @@ def chances(values: list[float], sharpness: float) -> list[float]:
     return [round(value / sum(grown), 3) for value in grown]
 
 
-def detect(text: str, default: str = "es", previous: str | None = None) -> LanguageGuess:
-    """`previous` is the conversation's language so far; `default` the hotel's."""
+def detect(
+    text: str, default: str = "es", previous: str | None = None, *, hardly: bool = False
+) -> LanguageGuess:
+    """`previous` is the conversation's language so far, told `hardly` by a hello alone; `default` the hotel's."""
     default = default if default in SPOKEN else "es"
     kept = previous if previous in SPOKEN else None
     words = words_in(text)
@@ -121,7 +125,7 @@ def detect(text: str, default: str = "es", previous: str | None = None) -> Langu
         )
     if guess == kept:
         return LanguageGuess(kept, sure, spoken)
-    if spoken == "fr" or len(words) < _FEW_WORDS or sure < _CLEAR:
+    if spoken == "fr" or len(words) < (_A_HELLO if hardly else _FEW_WORDS) or sure < _CLEAR:
         read_as = spoken if spoken == "fr" or sure >= _CLEAR else kept
         return LanguageGuess(kept, likely[SPOKEN.index(kept)], read_as)
     return LanguageGuess(guess, sure, spoken, switched=True)
@@ -137,3 +141,8 @@ def _is_french(text: str, words: list[str], best: float) -> bool:
         any(weight > 0.7 for weight in weigh(word)) and word not in profile().french for word in words
     )
     return known > others and (signed or known >= 2 or best < 1.5)
+
+
+def tells_little(said: Iterable[str]) -> bool:
+    """A hello or two, as the ones to whom it was said would greet too: hardly a choice of language."""
+    return sum(len(words_in(text)) for text in said) <= _A_HELLO
