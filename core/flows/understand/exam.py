@@ -3,7 +3,8 @@
 Half of the first exam, by its ids, may be looked at to mend things ("dev"). The other half ("held") is only ever
 counted, and only the gate is fitted to it: "gate of strangers" says how a gate does on messages it was not fitted to.
 The second exam is counted whole, the third is halved by its ids like the first; the fourth may be looked at whole, the
-fifth was written once it had been. Nothing is fitted to any of these.
+fifth was written once it had been; the sixth is by another hand still, and so is the seventh.
+Nothing is fitted to any of these.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ SECOND: Final = "second"
 THIRD: Final = "third"
 FOURTH: Final = "fourth"
 FIFTH: Final = "fifth"
-_PARTS_OF_FOLDER: Final = (SECOND, THIRD, FOURTH, FIFTH)
+SIXTH: Final = "sixth"
+SEVENTH: Final = "seventh"
+_WHOLE: Final = (SECOND, FOURTH, FIFTH, SIXTH, SEVENTH)
+_PARTS_OF_FOLDER: Final = (SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH)
 _SETS: Final = ("long_*.jsonl", "short_*.jsonl", "tables.jsonl")
 _HALVES: Final = ("dev", "held")
 _LOOKED_AT: Final = frozenset({"dev", f"{THIRD} dev", FOURTH})
@@ -57,7 +61,7 @@ def read_questions(path: Path) -> list[Question]:
 def _half(path: Path, ident: str) -> str:
     """Where a question belongs: what is halved is halved by its id, so that a new line moves no other."""
     part, half = path.parent.name, _HALVES[zlib.crc32(ident.encode()) % 2]
-    if part in (SECOND, FOURTH, FIFTH):
+    if part in _WHOLE:
         return part
     return f"{THIRD} {half}" if part == THIRD else half
 

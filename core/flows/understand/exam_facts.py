@@ -14,9 +14,11 @@ from core.flows.understand.__main__ import as_row
 from core.flows.understand.reading import Context, read
 
 # There a field left out means that nobody said it; elsewhere it promises nothing.
-_SAYS_ALL: Final = {"stay": ("stays", "fourth", "fifth"), "people": ("people", "fourth", "fifth")}
-_PLAIN: Final = ("rooms", "booking_code", "email", "phone", "name")
 _WHOLE: Final = frozenset({"fourth", "fifth"})
+# There every kind of field may stand.
+_ALL_KINDS: Final = _WHOLE | {"sixth", "seventh"}
+_SAYS_ALL: Final = {"stay": _WHOLE | {"stays"}, "people": _WHOLE | {"people"}}
+_PLAIN: Final = ("rooms", "booking_code", "email", "phone", "name")
 Row = dict[str, Any]
 
 
@@ -41,7 +43,7 @@ def facts_of(path: Path) -> Iterator[Fact]:
 
 
 def _says_all(path: Path, kind: str) -> bool:
-    return bool({path.stem, path.parent.name} & set(_SAYS_ALL[kind]))
+    return bool({path.stem, path.parent.name} & _SAYS_ALL[kind])
 
 
 def _stay(path: Path, row: Row, heard: Row) -> Iterator[tuple[str, bool, str]]:
@@ -75,7 +77,11 @@ def _about(within: list[str], pair: tuple[Any, Any], offered: set[tuple[Any, Any
 
 def _named(path: Path, row: Row, heard: Row) -> Iterator[tuple[str, bool, str]]:
     found = heard["entities"]
-    strict, whole = _says_all(path, "people"), path.parent.name in _WHOLE
+    strict, whole, every = (
+        _says_all(path, "people"),
+        path.parent.name in _WHOLE,
+        path.parent.name in _ALL_KINDS,
+    )
     for field in ("adults", "children"):
         got = found.get(field)
         if field in row:
@@ -85,19 +91,19 @@ def _named(path: Path, row: Row, heard: Row) -> Iterator[tuple[str, bool, str]]:
     if "ages" in row:
         ages = found.get("child_ages", [])
         yield "ages", sorted(ages) == sorted(row["ages"]), f"ages {ages}"
-    for field in _PLAIN if whole else ():
+    for field in _PLAIN if every else ():
         got = found.get(field)
         if field in row:
             yield field, _alike(field, got, row[field]), f"{field} {got}"
-        elif got is not None and not (field == "rooms" and got == 1):
+        elif whole and got is not None and not (field == "rooms" and got == 1):
             yield f"no {field}", False, f"{field} {got}"
-    if not whole:
+    if not every:
         return
     times, amenities = found.get("times", []), set(found.get("amenities", []))
     money = [f"{one['amount']}{one['currency']}" for one in found.get("money", [])]
     for kind, gold, got in (("times", row.get("times"), times), ("money", row.get("money"), money)):
         wanted = [gold] if isinstance(gold, str) else gold
-        if wanted or got:
+        if wanted or (whole and got):
             yield (kind if wanted else f"no {kind}"), _holds(wanted, got), f"{kind} {got}"
     if "amenities" in row:
         yield "amenities", set(row["amenities"]) <= amenities, f"amenities {sorted(amenities)}"
