@@ -14,6 +14,8 @@ from functools import cache
 from typing import Any, ClassVar, Final, cast
 
 import psycopg
+from psycopg.generators import execute
+from psycopg.pq import ExecStatus
 from sqlalchemy import BigInteger, Connection, DateTime, Engine, Text, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import (
@@ -40,7 +42,7 @@ _CONNECTION_OPTIONS = (
 
 
 _NOT_OURS_NOW: Final = ("55P03", "40P01", "57014")
-_CHOOSE: Final = "SELECT set_config('conserje.hotel', %(scope)s, true)"
+_CHOOSE: Final = "SET LOCAL conserje.hotel = '{scope}'"
 
 
 class UnscopedQuery(Exception):
@@ -130,14 +132,19 @@ def _scoped(scope: str) -> Iterator[Session]:
 
 
 def _choose(connection: Connection, scope: str) -> None:
-    """Straight through the driver, as every transaction begins with it; what fails is said again to SQLAlchemy,
-    which learns thereby that the connection, and all that are as old, have died with their server.
+    """In one word with the beginning, past the driver's cursors, as every transaction starts with it. What fails is
+    said again to SQLAlchemy, which learns thereby that the connection, and all that are as old, have died with their
+    server.
     """
     line = cast("psycopg.Connection[object]", connection.connection.driver_connection)
+    choose = _CHOOSE.format(scope=scope)
     try:
-        line.execute(_CHOOSE, {"scope": scope})
+        line.pgconn.send_query(f"BEGIN; {choose}".encode())
+        answers = [answer.status for answer in line.wait(execute(line.pgconn))]
     except psycopg.Error:
-        connection.exec_driver_sql(_CHOOSE, {"scope": scope})
+        answers = []
+    if answers != [ExecStatus.COMMAND_OK] * 2:
+        connection.exec_driver_sql(choose)
 
 
 @contextmanager

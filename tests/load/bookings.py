@@ -128,7 +128,9 @@ def _crowd(attempts: list[Callable[[], Any]], start: Any, answers: Any, costs: A
     before = spent()
     with ThreadPoolExecutor(len(attempts)) as pool:
         given = list(pool.map(one, attempts))
-    over.wait(timeout=300)  # a connection that ends costs more than an attempt, and others may be racing still
+    over.wait(
+        timeout=300
+    )  # a connection that ends costs more than an attempt, and others may be racing still
     after = spent()
     for answer in given:
         answers.put(answer)

@@ -197,7 +197,7 @@ def test_two_who_want_what_the_other_has_end_in_a_kind_refusal_of_one(house: Hou
 
 
 def test_what_a_hold_and_a_refusal_ask_of_postgres(house: House, statements: list[str]) -> None:
-    """Each costs as much again as the work it does, for a hundred guests at once: hotel, prices, rooms; and for whom
+    """Each costs as much again as the work it does, for a hundred guests at once: prices, rooms; and for whom
     there is one: savepoint, claim, row, errand, book, release.
     """
     inn = furnished(house.posada)
@@ -206,10 +206,10 @@ def test_what_a_hold_and_a_refusal_ask_of_postgres(house: House, statements: lis
     statements.clear()
     with pytest.raises(Refused):
         hold()
-    assert len(statements) == 3
+    assert len(statements) == 2
     statements.clear()
     holding(house, inn, first=40)()
-    assert len(statements) == 9
+    assert len(statements) == 8
 
 
 @pytest.fixture
