@@ -82,36 +82,56 @@ def insert_unless_taken(session: Session, new: Booking) -> Booking | None:
 
 # Whoever claims a room shares its type's lock with others who do, and with nobody who holds that lock alone. Waiting
 # for a room takes nothing: two can wait for each other only by what they have claimed before.
-_CLAIM = """
+#
+# A room has a lock that is only tried, and one for those who wait. Were they the same, a crowd that wakes would stand
+# in its own way: nobody could claim the room before the last of them had let go, and all would look again and again.
+# The last room of the list was claimed last: when it is decided, so are most of the others.
+_TRIED, _WAITED = 0x5268 << 44, 0x5277 << 44
+_CLAIM = f"""
     WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(%(type)s))
     SELECT coalesce(
-        (SELECT room FROM unnest(%(rooms)s::bigint[]) AS room
-         WHERE pg_try_advisory_xact_lock(%(base)s + room) LIMIT 1),
-        (SELECT 0 * count(pg_advisory_lock_shared(%(base)s + room)) * count(pg_advisory_unlock_shared(%(base)s + room))
-         FROM unnest(%(rooms)s::bigint[]) AS room))
+        (SELECT max(room) + 0 * count(pg_advisory_xact_lock({_WAITED} + room)) FROM (
+            SELECT room FROM unnest(%(rooms)s::bigint[]) AS room
+            WHERE CASE WHEN EXISTS (
+                SELECT 1 FROM bookings AS taken WHERE taken.room_id = room AND taken.hotel_id = %(hotel)s
+                  AND taken.ends_at > %(starts)s AND taken.starts_at < %(ends)s
+                  AND taken.status IN ('held', 'confirmed', 'in_house', 'blocked') AND taken.aside_since IS NULL
+                  AND (taken.status <> 'held' OR taken.hold_until IS NULL
+                       OR taken.hold_until > coalesce(%(now)s::timestamptz, clock_timestamp())))
+            THEN false ELSE pg_try_advisory_xact_lock({_TRIED} + room) END LIMIT 1) AS claimed),
+        (SELECT 0 * count(pg_advisory_lock_shared({_WAITED} + (%(rooms)s::bigint[])[place]))
+                  * count(pg_advisory_unlock_shared({_WAITED} + (%(rooms)s::bigint[])[place]))
+         FROM generate_subscripts(%(rooms)s::bigint[], 1, true) AS place))
     FROM turn
 """
-_ROOM_LOCK_BASE = 0x5268 << 44
 
 
-def claim(session: Session, type_id: int, room_ids: list[int]) -> int | None:
-    """The first of these rooms that nobody else is about to take, until the transaction ends.
+def claim(session: Session, type_id: int, room_ids: list[int], occupied: Occupied) -> int | None:
+    """The first of these rooms that nobody else has taken since or is about to take, until the transaction ends.
 
     None where others are about to take each of them: then what they did is done, and it is worth another look.
     Guests who come at once go apart by that, and those for whom there is none wait together and not in a row.
     """
     stands_in_the_way(session)
-    facts = {"type": type_lock(type_id), "base": _ROOM_LOCK_BASE, "rooms": room_ids}
+    facts = {
+        "type": type_lock(type_id),
+        "rooms": room_ids,
+        "hotel": swift.hotel(session),
+        "starts": occupied.starts,
+        "ends": occupied.ends,
+        "now": clock.stopped_at(),
+    }
     with busy_where_one_would_wait():
         [(room_id,)] = swift.run(session, _CLAIM, facts)
     return int(room_id) or None
 
 
 # A branch after the other, and each in the order of its list.
-_ALONE = """
-    SELECT pg_advisory_xact_lock_shared(kind) FROM unnest(%(types)s::bigint[]) AS kind
+_ALONE = f"""
+    SELECT count(pg_advisory_xact_lock_shared(kind)) FROM unnest(%(types)s::bigint[]) AS kind
     UNION ALL
-    SELECT pg_advisory_xact_lock(%(base)s + room) FROM unnest(%(rooms)s::bigint[]) AS room
+    SELECT count(pg_advisory_xact_lock({_TRIED} + room)) + count(pg_advisory_xact_lock({_WAITED} + room))
+    FROM unnest(%(rooms)s::bigint[]) AS room
 """
 
 
@@ -124,7 +144,7 @@ def lock_rooms(session: Session, places: Iterable[Place]) -> None:
     rooms = sorted({place.room_id for place in places})
     types = [type_lock(type_id) for type_id in sorted({place.type_id for place in places})]
     with busy_where_one_would_wait():
-        swift.run(session, _ALONE, {"types": types, "rooms": rooms, "base": _ROOM_LOCK_BASE})
+        swift.run(session, _ALONE, {"types": types, "rooms": rooms})
 
 
 def locked(session: Session, booking_id: int) -> Booking | None:

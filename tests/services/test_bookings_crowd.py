@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -18,9 +20,10 @@ from core.domain.access import House as TheHouse
 from core.domain.bookings import BlockReason
 from core.domain.refusals import Refused, WhyNot
 from core.domain.stays import Stay
-from core.services import bookings, late_checkout
+from core.services import bookings, late_checkout, reckoning
 from core.services.bookings import Change
 from core.store import bookings as rows
+from core.store import taking
 from core.store.db import transaction
 from tests.inventory import Inventory, furnished, in_days, wish
 from tests.makers import House
@@ -110,6 +113,48 @@ def _until_two(house: House, made: int) -> WhyNot:
     with transaction(house.posada) as session, pytest.raises(Refused) as refused:
         late_checkout.agree(session, TheHouse(house.posada), made, clock_time(14))
     return refused.value.why
+
+
+def test_a_room_that_was_taken_since_one_looked_is_not_claimed(house: House) -> None:
+    """Nor is one refused who looked too early while the next best room is free."""
+    inn = furnished(house.posada)
+    seen = [inn.rooms["doble-1"], inn.rooms["doble-2"]]
+    holding(house, inn)()
+    with transaction(house.posada) as session:
+        stay = Stay(in_days(10), in_days(12))
+        wanted = reckoning.open_for(session, house.posada, stay.check_in, stay.check_out).hours.occupied(stay)
+        assert taking.claim(session, inn.types["doble"], seen, wanted) == inn.rooms["doble-2"]
+        assert taking.claim(session, inn.types["doble"], seen[:1], wanted) is None
+
+
+def test_who_is_slow_to_wake_keeps_nobody_from_a_room(house: House) -> None:
+    """Two wait for the last room. Its holder gives up, and while the first of them still sleeps the other has it."""
+    inn = furnished(house.posada)
+    last = holding(house, inn, room_type="triple")
+    asleep = None
+    with ThreadPoolExecutor(2) as pool, transaction(house.posada) as session:
+        trying = session.begin_nested()
+        bookings.hold(session, TheHouse(house.posada), inn.guest, wish(room_type="triple"))
+        first = pool.submit(last)
+        _until_somebody_waits(house, first)
+        try:
+            asleep = session.scalar(text("SELECT pid FROM pg_locks WHERE NOT granted"))
+            os.kill(asleep, signal.SIGSTOP)
+            trying.rollback()
+            second = pool.submit(last)
+            _until_somebody_waits(house, second)
+        finally:
+            os.kill(asleep, signal.SIGCONT)
+        answers = [_answer_of(guest) for guest in (first, second)]
+    assert sorted(map(type, answers), key=str) == sorted([int, WhyNot], key=str)
+    assert WhyNot.FULL in answers
+
+
+def _answer_of(guest: Future[int]) -> int | WhyNot:
+    try:
+        return guest.result()
+    except Refused as refused:
+        return refused.why
 
 
 def _until_somebody_waits(house: House, waiting: Future[int]) -> None:

@@ -86,9 +86,10 @@ class Maker:
         """Guests of a crowd claim a room each before they write. Who finds all of them claimed by others waits for
         what becomes of those, and looks again.
         """
+        occupied = self.book.hours.occupied(self.wish.stay)
         for _ in range(_MOST_LOOKS):
             ids = [room.room_id for room in fitting]
-            room_id = taking.claim(self.session, self.kind.id, ids)
+            room_id = taking.claim(self.session, self.kind.id, ids, occupied)
             if room_id is not None:
                 made = self._taken(self._row(status, room_id, self.quotes[0]))
                 if made is not None:
