@@ -19,6 +19,7 @@ from core.services.hotels import NoSuchHotel
 from core.store import tariff
 from core.store.hotels import Hotel
 from core.store.rooms import RoomType
+from core.store.tariff import Tariff
 
 NIGHT_ENDS = timedelta(hours=6)
 AROUND = timedelta(days=8)
@@ -63,7 +64,15 @@ class Reckoning:
 
 def open_for(session: Session, hotel_id: int, first: date, last: date) -> Reckoning:
     """Prices are read for these days and a few around them, which alternatives may need."""
-    found = tariff.look(session, hotel_id, first - AROUND, last + AROUND)
+    return _read(hotel_id, tariff.look(session, hotel_id, first - AROUND, last + AROUND))
+
+
+def open_for_one(session: Session, hotel_id: int, stay: Stay, slug: str) -> Reckoning:
+    """For whoever knows what is wanted: these nights in this type, and no alternatives to them."""
+    return _read(hotel_id, tariff.look(session, hotel_id, stay.check_in, stay.last_night, slug))
+
+
+def _read(hotel_id: int, found: Tariff | None) -> Reckoning:
     if found is None:
         raise NoSuchHotel(str(hotel_id))
     rules = policies.read(found.rules)

@@ -18,7 +18,7 @@ from core.store.rooms import RoomType
 
 _LOOK = f"""
     SELECT clock_timestamp(),
-        (SELECT document FROM policies WHERE hotel_id = house.id ORDER BY version DESC LIMIT 1),
+        (SELECT document::text FROM policies WHERE hotel_id = house.id ORDER BY version DESC LIMIT 1),
         (SELECT json_agg(json_build_array(room_type_id, name, first, last, multiplier, price, min_nights)
                          ORDER BY first, id)
          FROM seasons WHERE hotel_id = house.id AND first <= %(last)s AND last >= %(first)s),
@@ -27,7 +27,8 @@ _LOOK = f"""
         (SELECT json_agg(json_build_array(plan.currency, plan.base, plan.included, plan.extra_guest,
                                           {swift.columns(RoomType, "kind")}) ORDER BY kind.sort, kind.id)
          FROM room_types AS kind JOIN rate_plans AS plan ON plan.room_type_id = kind.id
-         WHERE kind.hotel_id = house.id AND plan.hotel_id = house.id AND kind.active),
+         WHERE kind.hotel_id = house.id AND plan.hotel_id = house.id AND kind.active
+           AND (%(slug)s::text IS NULL OR kind.slug = %(slug)s::text)),
         {swift.columns(Hotel, "house")}
     FROM hotels AS house WHERE house.id = %(hotel)s
 """
@@ -35,18 +36,18 @@ _LOOK = f"""
 
 @dataclass(frozen=True)
 class Tariff:
-    """`rules` is the document of the newest rules, nothing where a hotel never decided any. `priced` are the active
-    types with their prices, as far as the days asked for need them, in the house's order."""
+    """`rules` is the document of the newest rules as it is written, nothing where a hotel never decided any. `priced`
+    are the active types with their prices, as far as the days asked for need them, in the house's order."""
 
     hotel: Hotel
-    rules: dict[str, Any] | None
+    rules: str | None
     priced: list[tuple[RoomType, Rate]]
     now: datetime
 
 
-def look(session: Session, hotel_id: int, first: date, last: date) -> Tariff | None:
-    """`now` is the database's clock, unless the house's stands still."""
-    rows = swift.ask(session, _LOOK, {"hotel": hotel_id, "first": first, "last": last})
+def look(session: Session, hotel_id: int, first: date, last: date, slug: str | None = None) -> Tariff | None:
+    """Of every type, or of one alone. `now` is the database's clock, unless the house's stands still."""
+    rows = swift.ask(session, _LOOK, {"hotel": hotel_id, "first": first, "last": last, "slug": slug})
     if not rows:
         return None
     now, rules, seasons, days, types, *hotel = rows[0]

@@ -16,11 +16,13 @@ from core.domain.errands import Errand
 from core.domain.money import Money
 from core.domain.policies import Policies
 from core.domain.quotes import sum_of
+from core.domain.rates import DayRule
 from core.domain.refusals import Refused, WhyNot
 from core.domain.stays import Stay
-from core.services import bookings, offers
+from core.services import bookings, offers, policies
 from core.services.bookings import Terms
 from core.store import bookings as rows
+from core.store import rates
 from core.store.alerts import AuditEntry
 from core.store.bookings import Booking
 from core.store.db import transaction
@@ -295,3 +297,31 @@ def test_late_money_takes_an_equal_room_then_a_better_one_then_none(
     with pytest.raises(Refused, match="full"), transaction(house.posada) as session:
         bookings.revive(session, the_house, lost.id)
     assert read(house, lost.id).status == Status.EXPIRED
+
+
+def test_a_hold_costs_what_its_own_nights_cost_by_then(
+    house: House, inn: Inventory, the_house: TheHouse
+) -> None:
+    """The last night is priced, the day of departure is not, and a price that was just changed is the price."""
+    prices = {9: 1, 11: 300_000, 12: 2}
+    with transaction(house.posada) as session:
+        for day, price in prices.items():
+            rule = DayRule(price=Money.of(price, "ARS"))
+            rates.set_day(session, house.posada, inn.types["doble"], in_days(day), rule)
+    [first] = hold(the_house, inn)
+    with transaction(house.posada) as session:
+        rule = DayRule(price=Money.of(500_000, "ARS"))
+        rates.set_day(session, house.posada, None, in_days(10), rule)
+    [second] = hold(the_house, inn)
+    assert read(house, first).price == Money.of(400_000, "ARS")
+    assert read(house, second).price == Money.of(800_000, "ARS")
+
+
+def test_a_rule_that_was_just_changed_is_the_rule(house: House, inn: Inventory, the_house: TheHouse) -> None:
+    decide(house.posada, Policies(hold_minutes=30))
+    [first] = hold(the_house, inn)
+    with transaction(house.posada) as session:
+        policies.change(session, house.olga, Policies(hold_minutes=45), seen_version=1)
+    [second] = hold(the_house, inn)
+    lasts = [read(house, made).hold_until - clock.now() for made in (first, second)]
+    assert lasts == [timedelta(minutes=30), timedelta(minutes=45)]

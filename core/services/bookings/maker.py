@@ -61,7 +61,10 @@ class Maker:
     def opened(cls, session: Session, by: By, guest_id: int, wish: Wish, terms: Terms) -> Maker:
         if terms.price is not None:
             require(by, Action.AGREE_PRICE)
-        book = reckoning.open_for(session, by.hotel_id, wish.check_in, wish.check_out)
+        if terms.rooms or wish.room_type is None:
+            book = reckoning.open_for(session, by.hotel_id, wish.check_in, wish.check_out)
+        else:
+            book = reckoning.open_for_one(session, by.hotel_id, wish.stay, wish.room_type)
         kind = _kind_for(session, book, wish, terms)
         if kind.id not in book.rates:
             raise Refused(WhyNot.NO_PRICE, type=kind.slug)
