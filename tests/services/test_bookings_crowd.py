@@ -10,9 +10,9 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import time as clock_time
+from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -27,6 +27,7 @@ from core.store import taking
 from core.store.db import transaction
 from tests.inventory import Inventory, furnished, in_days, wish
 from tests.makers import House
+from tests.trips import counted
 
 
 def holding(house: House, inn: Inventory, **facts: Any) -> Callable[[], int]:
@@ -241,31 +242,16 @@ def test_two_who_want_what_the_other_has_end_in_a_kind_refusal_of_one(house: Hou
         assert sorted(pool.map(run, (slugs, slugs[::-1]))) == [WhyNot.BUSY, "held"]
 
 
-def test_what_a_hold_and_a_refusal_ask_of_postgres(house: House, statements: list[str]) -> None:
-    """Each costs as much again as the work it does, for a hundred guests at once: prices, rooms; and for whom
-    there is one: savepoint, claim, row, errand, book, release.
+def test_what_a_hold_and_a_refusal_ask_of_postgres(house: House, tmp_path: Path) -> None:
+    """Each trip costs as much again as the work it does, for a hundred guests at once: beginning, prices, rooms, end;
+    and for whom there is a room between them: savepoint, claim, row, errand, book, release.
     """
     inn = furnished(house.posada)
     hold = holding(house, inn, room_type="triple")
     hold()
-    statements.clear()
-    with pytest.raises(Refused):
+    with counted(house.posada, tmp_path) as trips, pytest.raises(Refused):
         hold()
-    assert len(statements) == 2
-    statements.clear()
-    holding(house, inn, first=40)()
-    assert len(statements) == 8
-
-
-@pytest.fixture
-def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the driver was told to execute since it was cleared."""
-    told: list[str] = []
-    execute = psycopg.Cursor.execute
-
-    def counted(cursor: Any, query: Any, *args: Any, **facts: Any) -> Any:
-        told.append(str(query))
-        return execute(cursor, query, *args, **facts)
-
-    monkeypatch.setattr(psycopg.Cursor, "execute", counted)
-    return told
+    assert len(trips) == 4
+    with counted(house.posada, tmp_path) as trips:
+        holding(house, inn, first=40)()
+    assert len(trips) == 10

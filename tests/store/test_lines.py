@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from core.store.db import engine, is_store_away, transaction
 from tests.makers import House
+from tests.trips import counted
 
 _WHO_ANSWERS = text("SELECT pg_backend_pid()")
 
@@ -36,17 +37,9 @@ def test_a_forked_child_does_not_speak_on_its_parents_lines(house: House) -> Non
 
 
 def test_a_transaction_begins_and_chooses_its_hotel_in_one_trip(house: House, tmp_path: Path) -> None:
-    engine().dispose()
-    told = tmp_path / "told"
-    with transaction(house.posada) as session:
-        line = session.connection().connection.driver_connection.pgconn
-    with told.open("wb") as notes:
-        line.trace(notes.fileno())
-        with transaction(house.posada):
-            pass
-        line.untrace()
-    asked = [entry for entry in told.read_text().splitlines() if "\tF\t" in entry]
-    assert len(asked) == 2, "and it ends"
+    with counted(house.posada, tmp_path) as trips, transaction(house.posada):
+        pass
+    assert len(trips) == 2, "and it ends"
 
 
 def test_a_line_that_died_unused_is_told_of_once_and_left_for_a_new_one(house: House) -> None:

@@ -10,14 +10,18 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from core.domain.access import House as TheHouse
 from core.domain.identities import identifiers_of
 from core.domain.messages import Channel, Sender
-from core.services import scenes
+from core.domain.refusals import Refused, WhyNot
+from core.services import bookings, scenes
 from core.store import conversations, guests, messages, newest, swift
+from core.store.bookings import Booking
 from core.store.conversations import Conversation
 from core.store.db import APP_ROLE, UnscopedQuery, across_hotels, engine, is_store_away, transaction, undone
 from core.store.guests import Guest
 from core.store.hotels import Hotel
+from tests.inventory import Inventory, furnished, wish
 from tests.makers import ANA, BRUNO, POSADA_NUMBER, House, heard, incoming
 
 
@@ -208,3 +212,55 @@ _CROWD = """
                                last_author, unread)
     SELECT :hotel, id, 'whatsapp', :account, 'house', '{}', now(), 'hola', 'guest', 0 FROM people
 """
+
+
+def test_what_was_written_apart_and_taken_back_is_forgotten_and_what_came_before_is_kept(
+    house: House,
+) -> None:
+    inn = furnished(house.posada)
+    with transaction(house.posada) as session:
+        guest = session.get_one(Guest, inn.guest)
+        guest.name = "Before"
+        made: list[Booking] = []
+        with pytest.raises(Refused):
+            _held_in_vain(session, house, inn, made)
+        assert session.get(Booking, made[0].id) is None
+        assert guest.name == "Before"
+        [again] = bookings.hold(session, TheHouse(house.posada), inn.guest, wish())
+    with transaction(house.posada) as session:
+        assert session.get_one(Guest, inn.guest).name == "Before"
+        assert session.get_one(Booking, again.id).code == again.code
+        assert session.get(Booking, made[0].id) is None
+
+
+def _held_in_vain(session: Session, house: House, inn: Inventory, made: list[Booking]) -> None:
+    with swift.apart(session):
+        made += bookings.hold(session, TheHouse(house.posada), inn.guest, wish())
+        assert session.get(Booking, made[0].id) is made[0]
+        raise Refused(WhyNot.BUSY)
+
+
+def test_a_statement_that_fails_apart_leaves_the_transaction_good(house: House) -> None:
+    with transaction(house.posada) as session:
+        swift.run(session, "SET LOCAL application_name = 'kept'", {})
+        with pytest.raises(DBAPIError):
+            _failed_apart(session)
+        assert swift.run(session, "SELECT current_setting('application_name')", {}) == [("kept",)]
+
+
+def _failed_apart(session: Session) -> None:
+    with swift.apart(session):
+        swift.run(session, "SET LOCAL application_name = 'lost'", {})
+        swift.run(session, "SELECT 1 / 0", {})
+
+
+def test_a_savepoint_without_its_transaction_is_told_of_like_every_other_error(house: House) -> None:
+    with pytest.raises(DBAPIError, match="SAVEPOINT can only be used in transaction blocks"):
+        _ended_too_soon(house)
+
+
+def _ended_too_soon(house: House) -> None:
+    with transaction(house.posada) as session:
+        swift.run(session, "COMMIT", {})
+        with swift.apart(session):
+            pytest.fail("there was nothing to keep apart from")

@@ -14,7 +14,7 @@ from core.domain.stays import Stay, Wish
 from core.services import reckoning
 from core.services.bookings import deeds
 from core.services.bookings.maker import USUAL, Maker, Terms, blank, put_in
-from core.store import bookings, rooms, taking
+from core.store import bookings, rooms, swift, taking
 from core.store.bookings import Booking
 
 
@@ -50,7 +50,8 @@ def _made(maker: Maker, status: Status, by: By, tag: AuditTag, token: str | None
     session = maker.session
     try:
         fitting = maker.fitting(status)
-        with session.begin_nested():
+        # A stay that begins has letters planned, and those are the ORM's.
+        with swift.apart(session) if status is Status.HELD else session.begin_nested():
             made = maker.make(status, fitting)
             for place, booking in enumerate(made):
                 if booking.hold_until is not None:
