@@ -10,6 +10,7 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +23,7 @@ from core.flows.understand.intents.labels import (
     LABELS,
     TOUCH_BOOKING,
 )
-from core.flows.understand.intents.model import model
+from core.flows.understand.intents.model import model, total
 from core.flows.understand.intents.plainly_said import as_plainly_said
 
 GATE_FILE: Final = Path(__file__).parent / "gate.json"
@@ -32,6 +33,8 @@ _BESIDE_WISHES: Final = COURTESIES | ANSWERS
 _BESIDE_AMENITY: Final = COURTESIES | {"ask_amenity"}
 _ROOMS: Final = frozenset({"room", "room_part", "night"})
 _NAMED: Final = _SERVICES | {"amenity", "facility", "supply", "device"}
+_PLACES: Final = {name: place for place, name in enumerate(LABELS)}
+_OF_WISHES: Final = tuple(place for name, place in _PLACES.items() if name not in COURTESIES)
 _HEARD_AT: Final = 0.3
 _DANGER_AT: Final = 0.2
 _FLOOR_OF_PERSONS, _THANKED = 0.5, 0.9
@@ -107,13 +110,28 @@ def _decide(text: str, rules: Gate) -> Verdict:
     if keyword in _STOP_WORDS or keyword in _START_WORDS:
         name = "opt_out" if keyword in _STOP_WORDS else "opt_in"
         return Verdict((Guess(name, 0.99),), (), 0.99, answer=True)
+    heard = hear(text)
+    return judge(heard, chances(heard, rules), rules)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message weighed by the model: `parts` are what its words, letters and meanings say, each by itself."""
+
+    features: Features
+    parts: list[list[float]]
+    scores: list[float]
+
+
+def hear(text: str) -> Heard:
     features = featurise(text)
-    return judge(features, chances(features, rules), rules)
+    parts = model().parts(features)
+    return Heard(features, parts.tolist(), (total(parts) + model().bias).tolist())
 
 
-def chances(features: Features, rules: Gate) -> dict[str, float]:
+def chances(heard: Heard, rules: Gate) -> dict[str, float]:
     """The calibrated chance of every label, after what principle forbids has been taken away."""
-    scores = model().score(features).tolist()
+    features, scores = heard.features, heard.scores
     level = rules.offset + rules.per_length * math.log(1 + features.count)
     slope, exp = rules.slope, math.exp
     found = {
@@ -160,7 +178,8 @@ def _something_is_named(found: dict[str, float], cues: frozenset[str]) -> dict[s
     return found | {"ask_amenity": found["ask_amenity"] / 2}
 
 
-def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
+def judge(heard: Heard, found: dict[str, float], rules: Gate) -> Verdict:
+    features = heard.features
     ranked = sorted(_BY_NAME, key=found.__getitem__, reverse=True)
     chosen_at = rules.chosen_at
     chosen = [name for name in ranked if found[name] >= (_HEARD_AT if name in FOR_RECALL else chosen_at)]
@@ -169,17 +188,17 @@ def judge(features: Features, found: dict[str, float], rules: Gate) -> Verdict:
     if best not in chosen:
         chosen.append(best)
     kept = _what_it_is_for(found, _tidied(chosen, features.count), features.count)
-    right = rightness(features, found, kept, rules)
+    right = rightness(heard, found, kept, rules)
     answer = right >= enough(features, kept, rules) and found[kept[0]] >= _FLOOR and not _torn(found, kept)
-    heard = any(name in FOR_RECALL and found[name] >= _HEARD_AT for name in kept)
+    called = any(name in FOR_RECALL and found[name] >= _HEARD_AT for name in kept)
     # Danger that nothing else outweighs is heard however softly it was said.
-    heard |= kept[0] == "urgent_help" and found["urgent_help"] >= _DANGER_AT
+    called |= kept[0] == "urgent_help" and found["urgent_help"] >= _DANGER_AT
     rivals = [name for name in ranked[: len(kept) + 3] if name not in kept][:3]
     return Verdict(
         tuple(Guess(name, round(found[name], 3)) for name in kept),
         tuple(Guess(name, round(found[name], 3)) for name in rivals if found[name] > 0.05),
         round(right, 3),
-        answer or heard,
+        answer or called,
     )
 
 
@@ -223,22 +242,31 @@ def _what_it_is_for(found: dict[str, float], kept: list[str], count: int) -> lis
     return [best, *(name for name in kept if name in _BESIDE_WISHES and name != best)]
 
 
-def rightness(features: Features, found: dict[str, float], kept: list[str], rules: Gate) -> float:
-    weights = rules.rightness
-    total = sum(weight * sign for weight, sign in zip(weights, signs(features, found, kept), strict=True))
-    return 1 / (1 + math.exp(-total))
+def rightness(heard: Heard, found: dict[str, float], kept: list[str], rules: Gate) -> float:
+    weighed = zip(rules.rightness, signs(heard, found, kept), strict=True)
+    return 1 / (1 + math.exp(-sum(weight * sign for weight, sign in weighed)))
 
 
-def signs(features: Features, found: dict[str, float], kept: list[str]) -> tuple[float, ...]:
-    """What tells a right answer from a wrong one without knowing the message."""
+def signs(heard: Heard, found: dict[str, float], kept: list[str]) -> tuple[float, ...]:
+    """What tells a right answer from a wrong one without knowing the message.
+
+    The last three are by how much words, letters and meanings, each by itself, would have chosen the same.
+    """
+    features = heard.features
     wishes = [name for name in kept if name not in COURTESIES] or kept
     others = [chance for name, chance in found.items() if name not in kept and name not in COURTESIES]
     lowest, highest = min(found[name] for name in wishes), max(found[name] for name in wishes)
     return (
         1.0, _logit(lowest), _logit(highest), _logit(max(others, default=0.0)), float(len(wishes) > 1),
         math.log(1 + features.count), len(features.cues) / (1 + features.count),
-        float(features.count <= 3), sum(others),
+        float(features.count <= 3), sum(others), *_ahead(heard, kept),
     )  # fmt: skip
+
+
+def _ahead(heard: Heard, kept: list[str]) -> list[float]:
+    first, said = _PLACES[kept[0]], {_PLACES[name] for name in kept}
+    others = itemgetter(*(place for place in _OF_WISHES if place not in said))
+    return [part[first] - max(others(part)) for part in heard.parts]
 
 
 def _logit(chance: float) -> float:

@@ -31,12 +31,22 @@ class Model:
 
     def score(self, features: Features) -> Floats:
         """One number per label, above nought for rather yes than no."""
-        shares = np.empty(len(features.places), np.float32)
+        return total(self.parts(features)) + self.bias
+
+    def parts(self, features: Features) -> Floats:
+        """What words, letters and meanings say of every label, each by itself: a row for each of them."""
+        rows = self.weights.take(features.places, axis=0)
+        found = np.empty((len(features.ends), rows.shape[1]), np.float32)
         start = 0
         for block, end in enumerate(features.ends):
-            shares[start:end] = share(block, end - start)
+            found[block] = np.full(end - start, share(block, end - start), np.float32) @ rows[start:end]
             start = end
-        return shares @ self.weights.take(features.places, axis=0) + self.bias
+        return found
+
+
+def total(parts: Floats) -> Floats:
+    found: Floats = np.add.reduce(parts, axis=0)
+    return found
 
 
 def unpacked(table: NDArray[np.int8], steps: Floats) -> Floats:
