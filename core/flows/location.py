@@ -11,6 +11,8 @@ from core.flows import matters, telling
 from core.flows.flow import Flow
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
+from core.flows.understand.intents.plainly_said import is_said
+from core.flows.understand.text import normalise
 from core.services.scenes import Scene
 
 
@@ -25,6 +27,8 @@ class Location(Flow):
             asked = tuple(fact.topic for fact in scene.knowledge.all_of(Subject.DIRECTION))
         known = [fact for way in asked if (fact := scene.knowledge.fact(Subject.DIRECTION, way))]
         ways = "\n".join(telling.fact(session, scene, fact) for fact in known)
+        if not ways and is_said("what_is_around", normalise(words)):
+            return None  # where to eat in town is not where the hotel is: people know that
         found = where(scene, ways, tuple(f"direction:{fact.topic}" for fact in known))
         return found or (Answer(topic, ways) if ways else None)
 

@@ -59,9 +59,9 @@ def test_what_is_said_plainly_is_what_is_heard_first(text: str, wish: str) -> No
 
 
 def test_every_rule_moves_labels_that_exist() -> None:
-    moved = {name for rule in plainly_said.rules() for name in (rule.lifts, *rule.lowers) if name}
+    moved = {name for rule in plainly_said.rules().values() for name in (rule.lifts, *rule.lowers) if name}
     assert moved <= set(LABELS)
-    assert all(rule.lifts or rule.lowers for rule in plainly_said.rules())
+    assert all(rule.lifts or rule.lowers for rule in plainly_said.rules().values())
 
 
 def test_danger_and_people_called_for_are_never_talked_over() -> None:
@@ -75,3 +75,76 @@ def test_whoever_tells_a_story_is_weighed() -> None:
     calm = dict.fromkeys(LABELS, 0.01)
     assert plainly_said.as_plainly_said(calm, "con vista por favor", frozenset(), 40) == calm
     assert plainly_said.as_plainly_said(calm, "con vista por favor", frozenset(), 4)["ask_room"] > 0.8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿dónde se puede comer algo rico por ahí?",
+        "qué playa nos recomendás para ir con los chicos",
+        "any good coffee around here?",
+        "what should we see in town tomorrow?",
+        "tem alguma padaria boa perto?",
+        "o que vocês indicam pra fazer à noite na cidade?",
+        "hola cómo andan nosotros somos los de la cabaña del fondo y como hoy llueve queríamos saber qué se puede hacer"
+        " con los chicos por la zona porque ya no sabemos qué inventar",
+    ],
+)
+def test_what_there_is_around_is_asked_of_the_place(text: str) -> None:
+    assert "ask_location" in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("queda algún lugar para el 20, cerca de semana santa?", "ask_availability"),
+        ("me reservan una mesa en algún lugar cerca de la ventana?", "service_booking"),
+        ("qué habitación me recomendás?", "ask_room"),
+        ("hay algo para comer en el hotel?", "ask_amenity"),
+    ],
+)
+def test_what_only_sounds_like_the_neighbourhood_is_not_of_it(text: str, wish: str) -> None:
+    assert said(text) == [wish]
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("mil gracias por las flores! me podrías subir una manta?", "service_request"),
+        ("thank you so much for the fruit, could we get two more pillows?", "service_request"),
+        ("muchísimas gracias, muy amables", "thanks"),
+        ("a qué alias te transfiero la seña?", "ask_payment"),
+        ("qual a chave pix de vocês?", "ask_payment"),
+        ("mandame el link para pagar la seña", "pay"),
+        ("ya transferí la seña al alias", "pay"),
+        ("cuánto hay que dejar de seña?", "ask_payment"),
+        ("pasame la reserva al 25 porfa", "modify_booking"),
+        ("no no, dejalo así gracias", "no"),
+        ("nah, never mind", "no"),
+        ("sí, así está bien", "yes"),
+        ("qué es ese ruido a las 3 de la mañana??", "complaint"),
+        ("the pictures are misleading, it looks nothing like that", "complaint"),
+        ("tienen fotos de la doble?", "ask_photos"),
+        ("quiero hacer una reserva a nombre de la empresa Sur", "book"),
+        ("necesito factura a nombre de la empresa Sur", "invoice"),
+        ("quiero contratar un traslado al aeropuerto", "service_booking"),
+    ],
+)
+def test_wishes_beside_their_likes_are_told_apart(text: str, wish: str) -> None:
+    assert said(text)[0] == wish
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tengo que anular la reserva, ¿me cobran multa?",
+        "e se eu desistir, vocês cobram alguma taxa?",
+        "I need to cancel, is there a fee?",
+    ],
+)
+def test_what_cancelling_costs_is_asked_besides(text: str) -> None:
+    assert "ask_policy" in said(text)
+
+
+def test_a_fee_that_was_taken_is_no_question_of_the_rules() -> None:
+    assert "ask_policy" not in said("cancelé y me cobraron una multa, quiero que me devuelvan la plata")

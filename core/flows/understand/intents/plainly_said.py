@@ -2,7 +2,7 @@
 
 Each rule of `plainly_said.toml` stands for a family of sentences that the weights hear too faintly or beside something
 else. It lifts or lowers the chance of a label in a short message; danger, persons and stops are left alone, and so is
-whoever tells a story: there a sentence may be about anything.
+whoever tells a story: there a sentence may be about anything. A few (`at_length`) are plain there too.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL
 from core.flows.understand.text import says_any
 
 Chances = dict[str, float]
@@ -24,6 +24,11 @@ _PLAIN: Final = 0.85
 _FAINT: Final = 0.05
 _LOUD: Final = 0.5
 _LONGEST: Final = 18
+_SOUNDS_OF_TOWN: Final = (
+    "service_booking", "ask_amenity", "ask_location", "ask_hours", "service_request", "ask_price", "ask_policy",
+    "ask_room", "out_of_scope",
+)  # fmt: skip
+_TOLD: Final = frozenset({"review_answer", "complaint", "out_of_scope", "help"})
 _LEADS_UP: Final = COURTESIES | {"ask_availability", "inform", "yes", "no"}
 
 
@@ -35,13 +40,17 @@ class Rule:
     lowers: tuple[str, ...]
     unless: re.Pattern[str] | None
     where: Callable[[Chances, Cues], bool]
+    at_length: bool = False
 
     def holds(self, plain: str, found: Chances, cues: Cues) -> bool:
-        return (
-            says_any(plain, self.words)
-            and self.where(found, cues)
-            and self.said.search(plain) is not None
-            and (self.unless is None or self.unless.search(plain) is None)
+        return says_any(plain, self.words) and self.where(found, cues) and self._says(plain)
+
+    def is_said(self, plain: str) -> bool:
+        return says_any(plain, self.words) and self._says(plain)
+
+    def _says(self, plain: str) -> bool:
+        return self.said.search(plain) is not None and (
+            self.unless is None or self.unless.search(plain) is None
         )
 
 
@@ -79,6 +88,23 @@ def _money_back(found: Chances, _cues: Cues) -> bool:
     return found["refund"] >= _LOUD
 
 
+def _nothing_but_outings(found: Chances, cues: Cues) -> bool:
+    """What there is in the neighbourhood sounds like a table, an outing, an amenity or hours."""
+    return _nothing_else(found | dict.fromkeys(_SOUNDS_OF_TOWN, 0.0), cues) and not cues & {
+        "failing",
+        "danger",
+    }
+
+
+def _a_wish(found: Chances, _cues: Cues) -> bool:
+    """A wish is heard well enough to be what the message is for."""
+    return max(chance for name, chance in found.items() if name not in COURTESIES | ANSWERS | _TOLD) >= _LOUD
+
+
+def _asking(_found: Chances, cues: Cues) -> bool:
+    return bool(cues & {"question", "asking_if", "how_much"}) or "helping" in cues or "wanting" in cues
+
+
 _WHERE: Final[dict[str, Callable[[Chances, Cues], bool]]] = {
     "": _always,
     "nothing_else": _nothing_else,
@@ -88,30 +114,43 @@ _WHERE: Final[dict[str, Callable[[Chances, Cues], bool]]] = {
     "nothing_of_letters": _nothing_of_letters,
     "enters": _enters,
     "money_back": _money_back,
+    "nothing_but_outings": _nothing_but_outings,
+    "a_wish": _a_wish,
+    "asking": _asking,
 }
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> dict[str, Rule]:
     listed = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-    return tuple(
-        Rule(
+    return {
+        name: Rule(
             words=tuple(one["words"]),
             said=re.compile(one["said"]),
             lifts=one.get("lifts", ""),
             lowers=tuple(one.get("lowers", ())),
             unless=re.compile(one["unless"]) if "unless" in one else None,
             where=_WHERE[one.get("where", "")],
+            at_length=one.get("at_length", False),
         )
-        for one in listed.values()
-    )
+        for name, one in listed.items()
+    }
+
+
+def is_said(name: str, plain: str) -> bool:
+    """Whether the words of this rule stand there, whatever else was heard."""
+    return rules()[name].is_said(plain)
+
+
+@cache
+def _at_length() -> tuple[Rule, ...]:
+    """Those that hold whatever else is told."""
+    return tuple(rule for rule in rules().values() if rule.at_length)
 
 
 def as_plainly_said(found: Chances, plain: str, cues: Cues, count: int) -> Chances:
     """`plain` is folded text of `count` words."""
-    if count > _LONGEST:
-        return found
-    for rule in rules():
+    for rule in rules().values() if count <= _LONGEST else _at_length():
         called = any(found[name] >= _LOUD for name in FOR_RECALL if name not in rule.lowers)
         if not called and rule.holds(plain, found, cues):
             found = _after(rule, found)
