@@ -25,6 +25,42 @@ def test_for_so_many_is_of_heads_before_they_come_and_go(lang: str, said: str, h
     assert read_entities(said, lang).people == heads
 
 
+@pytest.mark.parametrize(
+    ("lang", "said", "adults", "children"),
+    [
+        ("en", "just me and my girlfriend", 2, None),
+        ("en", "just me", 1, None),
+        ("es", "solo yo y mi novia", 2, None),
+        ("pt", "só eu e meu namorado", 2, None),
+        ("es", "es para mi esposa y para mí", 2, None),
+        ("es", "viajamos a mí y a dos compañeros", 3, None),
+        ("es", "vamos con los nenes, seríamos los dos y los dos chicos", 2, 2),
+        ("es", "mesa para ocho a las nueve y media", 8, None),
+        ("en", "table for two at 8 tonight", 2, None),
+    ],
+)
+def test_the_speaker_is_counted_with_the_others(
+    lang: str, said: str, adults: int, children: int | None
+) -> None:
+    found = read_entities(said, lang)
+    assert (found.adults, found.children) == (adults, children)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "name"),
+    [
+        ("en", "can you check my booking? Name is Adeyemi", "Adeyemi"),
+        ("pt", "reserva confirmada? nome Iracema Lopes", "Iracema Lopes"),
+        ("es", "Hugo Paz, dni 20111222", "Hugo Paz"),
+        ("es", "Buenas Tardes, mail ana@x.com", None),
+        ("es", "Quiero Reservar, tel 1155554444", None),
+        ("en", "what's the name of the street?", None),
+    ],
+)
+def test_a_name_beside_its_word_or_a_paper_is_heard(lang: str, said: str, name: str | None) -> None:
+    assert read_entities(said, lang).name == name
+
+
 def test_una_is_an_article_unless_it_is_all_there_is_to_count() -> None:
     assert read_entities("una habitación", "es").rooms == 1
     assert read_entities("quiero una habitación, en realidad 3 habitaciones", "es").rooms == 3
@@ -75,6 +111,7 @@ def test_numbers_of_other_things_are_not_people(lang: str, said: str) -> None:
         ("en", "12 am", time(0), True),
         ("en", "midnight", time(0), True),
         ("en", "20 past 7", time(7, 20), False),
+        ("en", "tonight at half past seven", time(19, 30), True),
         ("pt", "meio-dia", time(12), True),
         ("pt", "às 9 e meia da noite", time(21, 30), True),
         ("pt", "9h30", time(9, 30), False),

@@ -34,7 +34,7 @@ _LONE_HOURS = "una|uma|one"
 _SAID_BEFORE = re.compile(
     r"\b(?:(?:esta|a la|por la|de la|de) (?:noche|tarde)|(?:hoje |amanha )?(?:a|de) (?:noite|tarde)|tonight"
     r"|(?:this|tomorrow|in the) (?:evening|afternoon)),? "
-    r"(?:(?:tipo|como|a eso de|around|about|mas o menos|la pelas) )?$"
+    r"(?:(?:tipo|como|a eso de|around|about|mas o menos|la pelas|at|by|a las|as) )?$"
 )
 _NAMED_HOURS = {"midnight": 0, "mid-night": 0, "noon": 12, "midday": 12}
 _COUNTED = re.compile(_TABLE["counted"])
@@ -42,7 +42,7 @@ _BY_DAY, _DINES = re.compile(_TABLE["by_day"]), re.compile(_TABLE["dines"])
 _BY_NIGHT = re.compile(_TABLE["by_night"])
 _WITH_NOUGHT = re.compile(r"\b0\d")
 # Nobody says "at 7" of an afternoon without a word, but of a dinner.
-_DAWN, _LATEST = 7, 12
+_DAWN, _LATEST = 7, 11
 
 
 @cache

@@ -11,9 +11,17 @@ from core.flows.understand.text import fold
 
 _TABLE = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
 _PART = r"[^\W\d_][\w'’.-]*"
+_REST = r"[\w'’-]+"
 _LINK = r"(?: (?:de|del|la|los|da|do|dos|das|van|von|di|y|e|san))*"
 _NOT_NAMES = frozenset(_TABLE["not_names"].split())
 _ENDS = frozenset(_TABLE["ends"].split())
+
+
+_LINKS = frozenset({"de", "del", "la", "da", "do", "dos"})
+_WITH_PAPERS = re.compile(
+    rf"([A-ZÁÉÍÓÚÑÃÕÇ]{_REST}{_LINK}(?: [A-ZÁÉÍÓÚÑÃÕÇ]{_REST}{_LINK}){{1,3}})"
+    rf"(?:,|:|;| -|\n)? ?(?i:(?:{_TABLE['papers']})\b[ :.]|[\w.+-]+@)"
+)
 
 
 @cache
@@ -33,7 +41,15 @@ def find_name(tidy: str, lang: str) -> str | None:
                 else word
                 for word in words
             )
-    return None
+    return _before_a_paper(tidy)
+
+
+def _before_a_paper(tidy: str) -> str | None:
+    """ "Ana Ruiz, DNI 20111222": at the head of a message, in capitals, with no word that leads up to it."""
+    found = _WITH_PAPERS.match(tidy)
+    if found is None or any(fold(word) in _NOT_NAMES | _ENDS - _LINKS for word in found[1].split()):
+        return None
+    return found[1]
 
 
 def _words_after(text: str, capitals_only: bool) -> list[str]:

@@ -18,6 +18,10 @@ _SPOKEN_TO = re.compile(
 _WHOLE_PARTY = re.compile(
     r"\b\d{1,2} (?:adult|mayor|grand|grown)[a-z]*,? (?:y|e|and|\+|mas|plus|con|with|com) $"
 )
+# "With the kids ... it would be the two of us and the two boys": they were named before.
+_THE_SAME = re.compile(
+    r"\b(?:y|e|and|con|com|with|mas|mais|plus) (?:los|las|os|as|the|our|nuestr[oa]s|noss[oa]s) $"
+)
 _FRIENDS = re.compile(
     r"amig|friend|colleag|cole?ga|companer|invitad|convidad|homie|budd|pal(?:s|$)|mates?$|bros?$|bestie|cuate|pana(?:s|$)|compa(?:s|$)|parcer|parceir|herman|prim[oa]|irma|brother|sister|cousin|cowork"
 )
@@ -172,7 +176,8 @@ def _counted(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
         if not _FOR_CHILDREN.match(text, match.end()):
             young = words.grown_too.fullmatch(noun) and not _ALONG.search(text, 0, match.start())
             tally.perhaps += number if young else 0
-            if tally.loosely and said.isdigit() and _WHOLE_PARTY.search(text[: match.start()]):
+            before = text[: match.start()]
+            if tally.loosely and said.isdigit() and (_WHOLE_PARTY.search(before) or _THE_SAME.search(before)):
                 tally.children = 0
             tally.loosely |= not said.isdigit()
             tally.add(children=0 if young else number)

@@ -57,6 +57,13 @@ _INSTEAD_OF = re.compile(
     r"\b(?:en lugar|en vez|instead|em vez|ao inves|no lugar) (?:of |de |do |del )(?:el |the |dia )?"
     r"\d{1,2}(?:st|nd|rd|th)?(?: (?:al|ao|to|a|ate) (?:the )?\d{1,2}(?:st|nd|rd|th)?)(?= )"
 )
+# "I have a booking for the 19th but arrive on the 20th": the day before is the old one.
+_BOOKED_BEFORE = re.compile(
+    r"\b(?:reserv\w+|booking|booked|agendad[oa]) (?:hecha |feita |made )?(?:para|del?|for|pra|pro|do|from|on|since) "
+    r"(?:el |the |o |dia )*(?:[a-z]+ )?\d{1,2}(?:st|nd|rd|th)?(?: (?:de|of) [a-z]{3,10})?,? (?:pero|but|mas) "
+    r"(?=(?:[a-z']+ ){0,3}(?:lleg\w+|arriv\w+|cheg\w+|caigo|caemos|entr\w+|get|getting|com(?:e|ing)|ir(?:ia|iamos)) "
+    r"(?:[a-z]+ ){0,4}\d)"
+)
 _SHORTENED = re.compile(
     r"(?<=\b(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic|dez|jan|fev|mai|set|out|apr|aug|dec|lun|mie|jue|vie"
     r"|sab|dom|seg|ter|qua|qui|sex|mon|tue|wed|thu|fri|sat|sun))\.(?= |,|$)"
@@ -82,6 +89,7 @@ _OTHERS: Final[tuple[Rewrite, ...]] = (
     ),
     (("3g", "4g", "5g", "manh", "morning", "afternoon", "evening", "night", "tarde", "noche", "noite", "manana"),
      _HOUR_OR_HOUR, covered),
+    (("reserv", "book", "agendad"), _BOOKED_BEFORE, _gone),
     (("lugar", "vez", "instead", "ao inves"), _INSTEAD_OF, _gone),
     (("no", "nao"), _DENIED, _gone),
     ((".",), _SHORTENED, _gone),
