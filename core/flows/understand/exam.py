@@ -2,8 +2,8 @@
 
 Half of the first exam, by its ids, may be looked at to mend things ("dev"). The other half ("held") is only ever
 counted, and only the gate is fitted to it: "gate of strangers" says how a gate does on messages it was not fitted to.
-The second exam is counted whole, the third is halved by its ids like the first; the fourth may be looked at whole, the
-fifth was written once it had been; the sixth is by another hand still, and so is the seventh.
+The second exam is counted whole, the third is halved by its ids like the first; the fourth and the sixth
+may be looked at whole, the fifth and the seventh were written beside them and may not.
 Nothing is fitted to any of these.
 """
 
@@ -38,7 +38,7 @@ _WHOLE: Final = (SECOND, FOURTH, FIFTH, SIXTH, SEVENTH)
 _PARTS_OF_FOLDER: Final = (SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH)
 _SETS: Final = ("long_*.jsonl", "short_*.jsonl", "tables.jsonl")
 _HALVES: Final = ("dev", "held")
-_LOOKED_AT: Final = frozenset({"dev", f"{THIRD} dev", FOURTH})
+_LOOKED_AT: Final = frozenset({"dev", f"{THIRD} dev", FOURTH, SIXTH})
 _PARTS: Final = 4
 
 
@@ -130,7 +130,7 @@ def _speed(paths: list[Path]) -> str:
 
 def _named(errors: bool) -> str:
     paths = [path for part in _folders(FOLDER) for path in sorted(part.glob("*.jsonl"))]
-    return exam_facts.report(paths, frozenset({FOURTH} if errors else ()))
+    return exam_facts.report(paths, frozenset({FOURTH, SIXTH} if errors else ()))
 
 
 def main(arguments: list[str]) -> int:
