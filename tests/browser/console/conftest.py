@@ -1,4 +1,5 @@
-"""The real console in a real browser: one process for the whole run, a fresh profile and a fresh house per test."""
+"""The real console in a real browser: one process for the whole run, one browser for files that follow each other, a
+profile without a past and a fresh house per test."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,7 @@ from core.services import signin
 from core.services.signin import Attempt, Entered
 from core.store.db import across_hotels, transaction
 from core.store.staff import Staff
-from tests.browsing import chromium
+from tests.browsing import Profiles, chromium
 from tests.local.launching import ROOT, free_port
 from tests.makers import PASSWORD, House, heard, incoming
 
@@ -80,10 +82,34 @@ def _until_it_answers(url: str, console: subprocess.Popen[bytes], log: Path) -> 
     raise AssertionError(log.read_text())
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
+_kept_open = ExitStack()
+
+
+@cache
+def _profiles(address: str) -> Profiles:
+    _kept_open.callback(_profiles.cache_clear)
+    browser = _kept_open.enter_context(chromium(Profiles.FLAG))
+    return Profiles(browser, stays_open=f"{address}/_stcore/health")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Iterator[None]:
+    """The browser stays for the next file of these tests, and leaves before any other."""
+    try:
+        yield
+    finally:
+        if nextitem is None or Path(__file__).parent not in nextitem.path.parents:
+            _kept_open.close()
+
+
+@pytest.fixture
+def profiles(address: str) -> Profiles:
+    return _profiles(address)
+
+
+@pytest.fixture
+def browser(profiles: Profiles) -> Browser:
+    return profiles.browser
 
 
 @dataclass
@@ -150,16 +176,15 @@ OpenDesk = Callable[..., Desk]
 
 
 @pytest.fixture
-def desk(browser: Browser, address: str, house: House) -> Iterator[OpenDesk]:
+def desk(profiles: Profiles, address: str, house: House) -> Iterator[OpenDesk]:
     """Opens browsers; at the end none of their pages may have complained, or asked anybody outside."""
     opened: list[Desk] = []
     with ExitStack() as ends:
 
         def new(**wanted: Any) -> Desk:
-            options = {"viewport": SCREEN, "locale": "es-AR", **wanted}
-            context = browser.new_context(**options)
+            look = {"viewport": SCREEN, "locale": "es-AR", **wanted}
+            context = ends.enter_context(profiles.one(**look))
             context.set_default_timeout(10_000)
-            ends.callback(context.close)
             opened.append(Desk(context, address, []))
             return opened[-1]
 

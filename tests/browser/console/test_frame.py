@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from core.domain.conversations import Reason
 from core.services import owners
@@ -72,11 +72,17 @@ def test_a_deep_address_begins_under_our_name_and_asks_for_nothing_that_is_not_t
 ) -> None:
     opened = desk()
     missing: list[str] = []
-    opened.context.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
+
+    def hear(answer: Response) -> None:
+        if answer.status >= 400:
+            missing.append(answer.url)
+
+    opened.context.on("response", hear)
     page = opened.sign_in(house.carla, "/bookings", ".page[aria-busy=false]")
     expect(page.get_by_test_id("stSkipToContent")).to_have_text("Ir al contenido")
     begun = opened.context.request.get(f"{opened.address}/bookings").text()
     assert '<html lang="es">' in begun and "<title>Conserje</title>" in begun
+    opened.context.remove_listener("response", hear)
     assert missing == []
 
 
