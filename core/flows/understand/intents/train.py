@@ -35,7 +35,8 @@ def lessons(corpus: Corpus, passes: int) -> Iterator[Lesson]:
     """Every pass is drawn anew, so that no message is learned by heart."""
     for drawing in range(passes):
         examples = make_examples(corpus, drawing)
-        yield [featurise(example.text) for example in examples], wanted(examples)
+        seen = {text: featurise(text) for text in {example.text for example in examples}}
+        yield [seen[example.text] for example in examples], wanted(examples)
 
 
 def train(corpus: Corpus, passes: int = PASSES) -> Weights:
