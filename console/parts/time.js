@@ -30,6 +30,7 @@ export function clockFor(lang, timezone, t) {
   const longYear = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
   const date = format({ day: "numeric", month: "long", year: "numeric" });
   const full = format({ dateStyle: "full", timeStyle: "short" });
+  const days = daysFor(locale, (words) => capital(words));
   let skew = 0;
 
   const now = () => Date.now() + skew;
@@ -67,14 +68,17 @@ export function clockFor(lang, timezone, t) {
     key,
     stamp,
     span,
-    ...daysFor(locale, capital),
+    ...days,
+    // One moment as two facts; the brief one where a whole line is too long.
+    dayTime: (at) => `${day(at)} ${hour.format(new Date(at))}`,
+    briefDayTime: (at) => `${days.dayWords(key(at))}, ${hour.format(new Date(at))}`,
     time: (at) => hour.format(new Date(at)),
     date: (at) => date.format(new Date(at)),
     full: (at) => full.format(new Date(at)),
     // Today and tomorrow by their names, any other day by its date.
     when: (at) => {
       const name = { [key(now())]: "by_today", [key(now() + DAY)]: "by_tomorrow" }[key(at)];
-      return name ? t(name, { time: hour.format(new Date(at)) }) : `${daysFor(locale, capital).dayWords(key(at))} · ${hour.format(new Date(at))}`;
+      return name ? t(name, { time: hour.format(new Date(at)) }) : `${days.dayWords(key(at))} · ${hour.format(new Date(at))}`;
     },
     deadline: (at) => t(key(at) === key(now()) ? "by_today" : "by_tomorrow", { time: hour.format(new Date(at)) }),
     since: (at) => span(Math.max(MINUTE, now() - new Date(at))), // nobody says "for 0 minutes"

@@ -56,7 +56,7 @@ function payments(card) {
 function came(card, one) {
   const { t, tab, money } = card;
   const gone = !one.counted || one.state !== "approved";
-  const about = [`${tab.clock.day(one.at)} ${tab.clock.time(one.at)}`, one.staff, gone ? t(`payment_${one.state}`) : "", one.refunded ? t("refunded", { amount: money.say(one.refunded) }) : ""];
+  const about = [tab.clock.dayTime(one.at), one.staff, gone ? t(`payment_${one.state}`) : "", one.refunded ? t("refunded", { amount: money.say(one.refunded) }) : ""];
   const left = one.amount - one.refunded;
   const back = tab.may("refund") && one.state === "approved" && left > 0 ? h("button", { class: "button small quiet", onclick: () => refund(card, one) }, t("act_refund")) : null;
   return h("li", { class: gone ? "gone" : "" }, h("span", {}, t(`method_${one.method}`), h("small", {}, about.filter(Boolean).join(" · "))), h("b", {}, money.say(one.amount)), back);

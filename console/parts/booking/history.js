@@ -16,7 +16,7 @@ export function historyFor(card) {
 const fold = (name, title, items, open = false) => h("details", { class: "card-fold", dataset: { name }, open }, h("summary", {}, title), h("ul", {}, items));
 
 function letter({ t, tab }, one) {
-  const when = ["dead", "parked"].includes(one.state) ? t(`letter_state_${one.state}`) : `${tab.clock.day(one.due)} ${tab.clock.time(one.due)}`;
+  const when = ["dead", "parked"].includes(one.state) ? t(`letter_state_${one.state}`) : tab.clock.dayTime(one.due);
   return h("li", {}, h("span", {}, known(t, `errand_${one.kind}`, "errand_other")), h("time", { datetime: one.due }, when));
 }
 
@@ -24,13 +24,13 @@ function entry(card, one) {
   const { t, tab } = card;
   const words = known(t, `audit_${one.tag.replace(":", "_")}`, "audit_other");
   const about = detail(card, one);
-  return h("li", {}, h("span", {}, words, about ? h("q", { dir: "auto" }, about) : null, h("small", {}, one.staff || t("by_the_house"))), h("time", { datetime: one.at, title: tab.clock.full(one.at) }, `${tab.clock.day(one.at)} ${tab.clock.time(one.at)}`));
+  return h("li", {}, h("span", {}, words, about ? h("q", { dir: "auto" }, about) : null, h("small", {}, one.staff || t("by_the_house"))), h("time", { datetime: one.at, title: tab.clock.full(one.at) }, tab.clock.dayTime(one.at)));
 }
 
 function detail({ t, tab, money }, { tag, facts }) {
   if (facts.reason) return facts.reason;
   if (tag === "booking:changed" && facts.before !== facts.after) return t("price_went", { before: money.say(facts.before), after: money.say(facts.after) });
-  if (tag === "hold:extended" && facts.until) return `${tab.clock.day(facts.until)} ${tab.clock.time(facts.until)}`;
+  if (tag === "hold:extended" && facts.until) return tab.clock.dayTime(facts.until);
   if (typeof facts.amount === "number") return money.say(facts.amount);
   return facts.hour ?? "";
 }

@@ -22,7 +22,7 @@ function row(card, one) {
 function words({ t, tab }, one) {
   if (!one.at) return "";
   if (one.fate === "skipped") return known(t, `unwritten_${one.why}`, "unwritten_other");
-  const when = `${tab.clock.day(one.at)} ${tab.clock.time(one.at)}`;
+  const when = tab.clock.dayTime(one.at);
   return t(one.fate === "sent" ? "letter_sent_at" : "letter_planned_at", { when });
 }
 

@@ -26,7 +26,7 @@ export function lettersFor(app) {
     const again = tab.may("retry_letter") && !parked ? h("button", { class: "button small", onclick: () => retry(one) }, icon("retry"), t("try_again")) : null;
     const drop = tab.may("drop_letter") ? h("button", { class: "button small", onclick: () => leave(one) }, t("drop")) : null;
     return h("li", {},
-      h("div", { class: "main" }, h("b", {}, name(one)), one.text ? h("small", { dir: "auto" }, one.text) : null, one.mail ? h("small", {}, mendMail(t, one.mail)) : null, h("small", {}, [`${tab.clock.day(one.at)} ${tab.clock.time(one.at)}`, parked ? t("is_parked") : "", one.code ? `${t("code")} ${one.code}` : one.error].filter(Boolean).join(" · "))),
+      h("div", { class: "main" }, h("b", {}, name(one)), one.text ? h("small", { dir: "auto" }, one.text) : null, one.mail ? h("small", {}, mendMail(t, one.mail)) : null, h("small", {}, [tab.clock.dayTime(one.at), parked ? t("is_parked") : "", one.code ? `${t("code")} ${one.code}` : one.error].filter(Boolean).join(" · "))),
       h("div", { class: "acts" }, ...[open, again, drop].filter(Boolean)));
   }
 

@@ -112,7 +112,7 @@ export function mount(shadow, { data }) {
     const size = new Intl.NumberFormat(tab.lang === "en" ? "en-GB" : "es-AR", { maximumFractionDigits: 1 }).format(found.files.bytes / 1_048_576);
     const fact = (label, value) => h("div", {}, h("dt", {}, label), h("dd", {}, value));
     stock.replaceChildren(
-      fact(t("last_heard"), found.heard ? `${tab.clock.day(found.heard)} ${tab.clock.time(found.heard)}` : t("never_heard")),
+      fact(t("last_heard"), found.heard ? tab.clock.dayTime(found.heard) : t("never_heard")),
       fact(t("files"), t("files_state", { n: found.files.count, size })),
       fact(t("version"), `Conserje ${found.version}`));
   }

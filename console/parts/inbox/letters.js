@@ -22,7 +22,7 @@ export function openLetters(app, letters, refetch) {
     return h(
       "article",
       { class: parked ? "parked" : "" },
-      h("p", { class: "what" }, h("b", {}, letterWords(t, letter)), h("time", { datetime: letter.at }, `${app.clock.day(letter.at)} ${app.clock.time(letter.at)}`)),
+      h("p", { class: "what" }, h("b", {}, letterWords(t, letter)), h("time", { datetime: letter.at }, app.clock.dayTime(letter.at))),
       letter.text ? h("p", { class: "quote", dir: "auto" }, letter.text) : null,
       h("p", { class: "why", title: letter.error || "" }, why, detail ? h("small", {}, ` ${detail}`) : null),
       h("p", { class: "acts" }, open, retryButton(letter, parked)),

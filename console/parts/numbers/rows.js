@@ -30,7 +30,7 @@ export function rowsFor(app, { path = "/api/numbers/rows", row: own = null } = {
   }
 
   function rowElement(figure, row) {
-    const when = row.day ? [tab.clock.dayWords(row.day), row.until ? tab.clock.dayWords(row.until) : ""].filter(Boolean).join(" → ") : row.at ? `${tab.clock.dayWords(tab.clock.key(row.at))}, ${tab.clock.time(row.at)}` : "";
+    const when = row.day ? [tab.clock.dayWords(row.day), row.until ? tab.clock.dayWords(row.until) : ""].filter(Boolean).join(" → ") : row.at ? tab.clock.briefDayTime(row.at) : "";
     const what = PREFIXES[figure] ? t(`${PREFIXES[figure]}${row.what}`) || row.what : row.what;
     const inner = [
       h("span", { class: "of-whom" }, h("b", { dir: "auto" }, row.guest || t("no_name")), h("small", {}, [when, figure === "lead" ? t("days_ahead", { n: what }) : what].filter(Boolean).join(" · "))),

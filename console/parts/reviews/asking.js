@@ -24,7 +24,7 @@ export function askingFor(app) {
   const element = h("section", { class: "asking-part", "aria-label": t("asking") }, h("h2", {}, t("asking")), banner, rules.element, words, list);
   const figure = new Intl.NumberFormat(tab.lang === "en" ? "en-GB" : "es-AR");
   const share = new Intl.NumberFormat(tab.lang === "en" ? "en-GB" : "es-AR", { style: "percent", maximumFractionDigits: 0 });
-  const moment = (at) => `${tab.clock.dayWords(tab.clock.key(at))}, ${tab.clock.time(at)}`;
+  const moment = (at) => tab.clock.briefDayTime(at);
   const known = new Map();
   let waiting = [];
   let opens = null;

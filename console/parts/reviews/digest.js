@@ -15,7 +15,7 @@ export function digestFor(app) {
   const mine = h("section", { class: "panel", "aria-label": t("digest_mine") });
   const preview = h("section", { class: "panel digest-preview", "aria-label": t("digest_preview") });
   const element = h("section", { class: "digest-part", "aria-label": t("digest") }, h("h2", {}, t("digest")), h("p", { class: "small" }, t("digest_why")), h("div", { class: "digest-pair" }, mine, when), preview);
-  const moment = (at) => `${tab.clock.dayWords(tab.clock.key(at))}, ${tab.clock.time(at)}`;
+  const moment = (at) => tab.clock.briefDayTime(at);
   let found = null;
   let drawn = "";
 

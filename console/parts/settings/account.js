@@ -26,7 +26,7 @@ export function accountFor(app) {
     if (asking) return h("div", { class: "chips" }, h("span", { class: "chip" }, icon("clock"), t("account_asking")));
     const { check } = account;
     if (!check) return h("p", { class: "quiet-words" }, t("never_checked"));
-    const when = h("span", { class: "quiet-words" }, `${tab.clock.day(check.at)} ${tab.clock.time(check.at)}`);
+    const when = h("span", { class: "quiet-words" }, tab.clock.dayTime(check.at));
     const words = check.ok ? t("account_good", { name: check.name }) : t("check_bad");
     const chip = h("span", { class: `chip ${check.ok ? "good" : "bad"}` }, icon(check.ok ? "check" : "alert"), words);
     const mend = check.ok ? null : h("p", {}, t(`mend_account_${check.why}`, { said: check.problem || "–" }));

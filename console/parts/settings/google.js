@@ -11,7 +11,7 @@ export function googleFor(app) {
   let google = {};
   let asking = false;
 
-  const when = (moment) => `${tab.clock.day(moment)} ${tab.clock.time(moment)}`;
+  const when = (moment) => tab.clock.dayTime(moment);
   const lastCheck = () => google.check?.at ?? null;
 
   function draw(found) {

@@ -26,7 +26,7 @@ export function mailFor(app) {
     if (asking) return h("div", { class: "chips" }, h("span", { class: "chip" }, icon("clock"), t("mail_asking")));
     const { check } = mail;
     if (!check) return null;
-    const when = h("span", { class: "quiet-words" }, `${tab.clock.day(check.at)} ${tab.clock.time(check.at)}`);
+    const when = h("span", { class: "quiet-words" }, tab.clock.dayTime(check.at));
     const chip = h("span", { class: `chip ${check.ok ? "good" : "bad"}` }, icon(check.ok ? "check" : "alert"), check.ok ? t("mail_good", { to: check.to }) : t("check_bad"));
     const mend = check.ok ? null : h("p", {}, mendMail(t, check.why));
     const theirs = check.problem ? h("p", { class: "quiet-words", dir: "auto" }, check.problem) : null;

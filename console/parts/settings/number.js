@@ -27,7 +27,7 @@ export function numberFor(app) {
     if (asking) return h("div", { class: "chips" }, h("span", { class: "chip" }, icon("clock"), t("asking")));
     const { check } = channel;
     if (!check) return h("p", { class: "quiet-words" }, t("never_checked"));
-    const when = `${tab.clock.day(check.at)} ${tab.clock.time(check.at)}`;
+    const when = tab.clock.dayTime(check.at);
     const chip = h("span", { class: `chip ${check.ok ? "good" : "bad"}` }, icon(check.ok ? "check" : "alert"), t(check.ok ? "check_good" : "check_bad"));
     const mend = check.ok ? null : h("p", {}, t(`mend_${check.code}`) || t("mend_other"));
     return h("div", { class: "checked" }, h("div", { class: "chips" }, chip, h("span", { class: "quiet-words" }, when)), mend, check.problem ? h("p", { class: "quiet-words", dir: "auto" }, check.problem) : null);

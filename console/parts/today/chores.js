@@ -57,7 +57,7 @@ export function taskRow(app, task) {
 export function alertRow({ t, tab }, alert) {
   const words = alertWords(t, alert);
   const shut = () => tab.act({ name: `alert:${alert.id}`, lane: `alert:${alert.id}`, path: `/api/alerts/${alert.id}/close` }).catch(() => null);
-  const text = [h("b", {}, words), h("span", { class: "about" }, `${tab.clock.day(alert.at)} ${tab.clock.time(alert.at)}`)];
+  const text = [h("b", {}, words), h("span", { class: "about" }, tab.clock.dayTime(alert.at))];
   return {
     said: JSON.stringify([alert.id, words, tab.clock.day(alert.at)]),
     draw: () => [
