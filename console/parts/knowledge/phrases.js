@@ -4,12 +4,13 @@ import { arrange, h, icon } from "../dom.js";
 import { openDrawer } from "../drawer.js";
 import { LANGUAGES, textsFor } from "../texts.js";
 import { bubbleOf } from "../bubble.js";
+import { BLANK, blanksFor } from "./blanks.js";
 
 const MOST_SHOWN = 60;
-const BLANK = /\{([^{}]*)\}/g;
 
 export function phrasesFor(app) {
   const { t, tab } = app;
+  const { named, writingFor, chips, buttons } = blanksFor(t);
   let phrases = null;
   const search = h("input", { type: "search", class: "search", placeholder: t("search_phrases"), "aria-label": t("search_phrases"), oninput: () => show() });
   const own = h("button", { class: "filter", "aria-pressed": "false", onclick: () => { own.setAttribute("aria-pressed", String(own.getAttribute("aria-pressed") !== "true")); show(); } });
@@ -29,7 +30,7 @@ export function phrasesFor(app) {
     own.replaceChildren(icon("edit"), t("only_own", { n: ours.length }));
     const wanted = search.value.trim().toLocaleLowerCase();
     const from = own.getAttribute("aria-pressed") === "true" ? ours : phrases;
-    const fits = from.filter((one) => !wanted || [one.key, ...Object.values(one.house), ...Object.values(one.own)].join(" ").toLocaleLowerCase().includes(wanted));
+    const fits = from.filter((one) => !wanted || [one.key, ...Object.values(one.house), ...Object.values(one.own), ...one.blanks.map(named)].join(" ").toLocaleLowerCase().includes(wanted));
     nothing.hidden = fits.length > 0;
     const chapters = Map.groupBy ? Map.groupBy(fits, chapterOf) : grouped(fits);
     arrange(groups, [...chapters].map(([name, lines]) => chapter(name, lines, Boolean(wanted) || from === ours)));
@@ -50,7 +51,7 @@ export function phrasesFor(app) {
   function row(one) {
     const words = one.own[tab.lang] || one.house[tab.lang];
     const marks = LANGUAGES.filter((language) => one.own[language]);
-    return h("li", {}, h("button", { class: "phrase-row", onclick: () => edit(one) }, h("span", { dir: "auto" }, withBlanks(words)), marks.length ? h("span", { class: "chip staff" }, t("own_words"), " ", marks.join(" ").toUpperCase()) : h("span", {})));
+    return h("li", {}, h("button", { class: "phrase-row", onclick: () => edit(one) }, h("span", { dir: "auto" }, chips(words)), marks.length ? h("span", { class: "chip staff" }, t("own_words"), " ", marks.join(" ").toUpperCase()) : h("span", {})));
   }
 
   app.editPhrase = async (key) => {
@@ -63,11 +64,13 @@ export function phrasesFor(app) {
     const mayEdit = tab.may("edit_phrases");
     const drawer = openDrawer(app.root, t, { title: t(`chapter_${chapterOf(one)}`) || one.key, look: "broad" });
     const values = Object.fromEntries(LANGUAGES.map((language) => [language, one.own[language] ?? one.house[language]]));
-    const texts = textsFor(t, { label: t("hotel_says"), values, most: one.most, rows: one.most > 30 ? 5 : 2, previews: true, problem: (_, words) => blanksProblem(one, words), onInput: preview });
-    const originals = h("div", { class: "originals" }, LANGUAGES.map((language) => h("div", {}, h("small", {}, t("original")), h("p", { dir: "auto", lang: language }, withBlanks(one.house[language])), mayEdit ? h("button", { class: "button small quiet", type: "button", onclick: () => texts.put(language, one.house[language]) }, icon("retry"), t("back_to_original")) : null)));
+    const texts = textsFor(t, { label: t("hotel_says"), values, most: one.most, rows: one.most > 30 ? 5 : 2, previews: true, problem: (_, words) => blanksProblem(one, words), onInput: preview, writing: writingFor(one.blanks) });
+    let written = texts.columns.find((column) => column.language === tab.lang)?.area ?? texts.columns[0].area;
+    texts.element.addEventListener("focusin", (event) => { if (event.target.matches("textarea")) written = event.target; });
+    const originals = h("div", { class: "originals" }, LANGUAGES.map((language) => h("div", {}, h("small", {}, t("original")), h("p", { dir: "auto", lang: language }, chips(one.house[language])), mayEdit ? h("button", { class: "button small quiet", type: "button", onclick: () => texts.put(language, one.house[language]) }, icon("retry"), t("back_to_original")) : null)));
     const trouble = h("p", { class: "trouble", role: "alert", hidden: true });
     const save = h("button", { class: "button primary", type: "submit" }, t("save"));
-    const blanks = one.blanks.length ? h("p", { class: "small" }, t("blanks_why"), " ", one.blanks.map((name) => h("code", {}, `{${name}}`))) : null;
+    const blanks = one.blanks.length && mayEdit ? h("div", { class: "blanks" }, h("p", { class: "small" }, t("blanks_why")), buttons(one.blanks, () => written)) : null;
     const form = h("form", { class: "editing", novalidate: true, onsubmit: submit }, h("p", { class: "small" }, t("phrase_room", { n: one.most })), blanks, texts.element, originals, trouble, mayEdit ? h("footer", {}, save) : null);
     if (!mayEdit) for (const area of form.querySelectorAll("textarea")) area.disabled = true;
     drawer.body.append(form);
@@ -75,7 +78,7 @@ export function phrasesFor(app) {
     preview();
 
     function preview() {
-      texts?.show((language) => { const words = texts.value()[language] || one.house[language]; return [bubbleOf(app, words.replace(BLANK, (_, name) => examples[name] ?? name))]; });
+      texts?.show((language) => { const words = texts.value()[language] || one.house[language]; return [bubbleOf(app, words.replace(BLANK, (_, name) => examples[name] ?? named(name)))]; });
     }
 
     async function submit(event) {
@@ -108,18 +111,8 @@ export function phrasesFor(app) {
     const lost = one.blanks.filter((name) => !found.has(name));
     const odd = [...found].filter((name) => !one.blanks.includes(name));
     if (/[{}]/.test(words.replace(BLANK, ""))) return t("brace_alone");
-    if (lost.length) return t("blank_lost", { names: lost.map((name) => `{${name}}`).join(" ") });
+    if (lost.length) return t("blank_lost", { names: lost.map((name) => `{${named(name)}}`).join(" ") });
     return odd.length ? t("blank_odd", { names: odd.map((name) => `{${name}}`).join(" ") }) : "";
-  }
-
-  function withBlanks(words) {
-    const parts = [];
-    let from = 0;
-    for (const match of words.matchAll(BLANK)) {
-      parts.push(words.slice(from, match.index), h("code", {}, match[1]));
-      from = match.index + match[0].length;
-    }
-    return [...parts, words.slice(from)];
   }
 
   return { element, refetch, opened: () => refetch().catch(() => null) };

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
 from core.domain.access import Actor
 from core.domain.conversations import Reason
@@ -15,6 +17,7 @@ from core.services import handovers, knowledge, questions
 from core.services.handovers import Case
 from core.services.questions import Unanswered, Why
 from core.store.db import across_hotels, transaction
+from core.store.phrases import PhraseOverride
 from core.store.staff import Staff
 from tests.browser.console.conftest import Desk, OpenDesk, Says
 from tests.browser.console.pictures import picture
@@ -164,8 +167,30 @@ def test_a_phrase_is_watched_while_it_is_typed(desk: OpenDesk, inn: House) -> No
     expect(page.locator(".phrase-row .chip").first).to_have_text("Propia ES")
     page.locator(".toasts").get_by_role("button", name="Deshacer").click()
     expect(page.locator(".phrase-row .chip")).to_have_count(0)
-    page.locator(".phrase-row", has_text="name").first.click()
+    page.locator(".phrase-row", has_text="nombre").first.click()
     expect(page.get_by_role("dialog").locator("[data-language=es] .bubble")).to_contain_text("Lucía")
+
+
+def test_blanks_read_in_the_language_of_staff_and_are_kept_as_they_are(desk: OpenDesk, inn: House) -> None:
+    page = opened(desk(), inn.diego, "phrases")
+    page.get_by_placeholder("Buscar una frase").fill("horario de check-in")
+    row = page.locator(".phrase-row", has_text="El check-in es desde las horario de check-in")
+    row.click()
+    drawer = page.get_by_role("dialog")
+    words = drawer.get_by_label("Español")
+    expect(words).to_have_value(
+        re.compile(r"desde las \{horario de check-in\} y .* \{horario de check-out\}")
+    )
+    assert "check_in" not in drawer.inner_text()
+    words.fill("Entrás a las ")
+    drawer.get_by_role("button", name="horario de check-in").click()
+    words.press_sequentially(", salís a las {check_out}. Recepción: {horarios}.")
+    expect(drawer.locator("[data-language=es] .wrong")).to_be_hidden()
+    drawer.get_by_role("button", name="Guardar").click()
+    expect(page.locator(".phrase-row .chip").first).to_have_text("Propia ES")
+    with transaction(inn.posada) as session:
+        [kept] = session.scalars(select(PhraseOverride.words))
+    assert kept == "Entrás a las {check_in}, salís a las {check_out}. Recepción: {hours}."
 
 
 def test_a_question_of_guests_becomes_a_fact_and_another_is_dismissed(desk: OpenDesk, inn: House) -> None:

@@ -15,6 +15,7 @@ from core.domain.quotes import LineKind
 from core.domain.settling import CaseKind
 from core.domain.showing import Outcome
 from core.flows.understand.intents.labels import LABELS
+from core.services.phrases import blanks, book
 
 PARTS = Path(words.__file__).parents[1] / "parts"
 # The words of each piece, beside the common ones.
@@ -118,6 +119,7 @@ MADE_UP = (
     "lost_",
     "billed_",
     "step_",
+    "phrase_blank_",
     "by_",
     "period_",
     "group_",
@@ -276,3 +278,15 @@ def test_numbers_have_words_for_all_they_count(language: str) -> None:
 def test_the_book_has_words_for_every_deed(language: str) -> None:
     wanted = {f"tag_{tag.value.replace(':', '_')}" for tag in AuditTag}
     assert wanted - set(words.group(language, "audit")) == set()
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_every_blank_of_a_phrase_has_a_name_of_its_own_for_staff(language: str) -> None:
+    """Staff write these names in place of those that are kept: no name may mean two blanks of one phrase."""
+    told = words.group(language, "knowledge")
+    for key, phrase in book()["es"].items():
+        kept = blanks(phrase)
+        said = {told[f"phrase_blank_{name}"].lower(): name for name in kept}
+        assert len(said) == len(kept), key
+        assert all(said.get(name, name) == name for name in kept), key
+        assert not any(set("{}") & set(one) for one in said), key
