@@ -1,4 +1,5 @@
 // The fields of forms: a label always, a hint where it helps, and what is wrong said beside it, not in a colour alone.
+import { dayInput } from "./day.js";
 import { h } from "./dom.js";
 
 let serial = 0;
@@ -7,13 +8,13 @@ let serial = 0;
 export function fieldFor(t, field) {
   const id = `field-${(serial += 1)}`;
   const wrong = h("p", { class: "wrong", id: `${id}-wrong`, role: "alert", hidden: true });
-  const make = field.kind === "choice" ? choice : field.kind === "select" ? select : field.kind === "checks" ? checks : input;
-  const { element, value, control, change = () => null } = make(field, id);
+  const make = { choice, select, checks, date }[field.kind] ?? input;
+  const { element, value, control, change = () => null, unread = () => false } = make(field, id, t);
   const hint = field.hint ? h("p", { class: "hint", id: `${id}-hint` }, field.hint) : null;
   control.setAttribute("aria-describedby", [hint ? `${id}-hint` : "", `${id}-wrong`].filter(Boolean).join(" "));
 
   function check() {
-    const problem = problemOf(t, field, value());
+    const problem = unread() ? t("day_unread") : problemOf(t, field, value());
     wrong.textContent = problem;
     wrong.hidden = !problem;
     control.setAttribute("aria-invalid", String(Boolean(problem)));
@@ -35,7 +36,7 @@ function problemOf(t, field, value) {
 }
 
 const NUMERIC = { money: "decimal", number: "numeric" };
-const NATIVE = ["date", "time", "email", "password"];
+const NATIVE = ["time", "email", "password"];
 
 function input(field, id) {
   const area = field.kind === "area";
@@ -53,6 +54,13 @@ function input(field, id) {
     return NUMERIC[field.kind] ? numberOf(written) : written;
   };
   return { element, value, control };
+}
+
+function date(field, id, t) {
+  const day = dayInput(t, { id, required: field.required });
+  day.value = field.value ?? "";
+  const element = h("div", { class: "field date" }, h("label", { for: id }, field.label), day);
+  return { element, control: day.input, value: () => day.value, unread: day.unread };
 }
 
 // "1.250,50", "1,250.50" and "1250.5" are all the same sum; "" is nothing at all.

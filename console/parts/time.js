@@ -7,17 +7,27 @@ const DAY = 24 * HOUR;
 function daysFor(locale, capital) {
   const format = (options) => new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
   const [brief, dated, lengthy, weekday] = [format({ weekday: "short", day: "numeric", month: "short" }), format({ day: "numeric", month: "short" }), format({ weekday: "long", day: "numeric", month: "long" }), format({ weekday: "long" })];
+  const [whole, month, letters] = [format({ weekday: "short", day: "numeric", month: "short", year: "numeric" }), format({ month: "long", year: "numeric" }), format({ weekday: "short" })];
   const at = (day) => new Date(`${day}T00:00:00Z`);
   return {
     dayWords: (day) => brief.format(at(day)).replaceAll(".", "").replace(",", ""),
     // In another year than this one the year says more than the weekday.
     dayOfYear: (day, today) => (day.slice(0, 4) === today.slice(0, 4) ? brief.format(at(day)) : `${dated.format(at(day))} ${day.slice(0, 4)}`).replaceAll(".", "").replace(",", ""),
+    // With all that tells it from every other day: what stands in a field.
+    written: (day) => whole.format(at(day)).replaceAll(".", "").replaceAll(",", ""),
+    monthName: (day) => capital(month.format(at(day))),
+    weekdayLetters: (day) => letters.format(at(day)).replace(".", "").slice(0, 2),
     longDay: (day) => capital(lengthy.format(at(day))),
     weekday: (day) => capital(weekday.format(at(day))),
     plusDays: (day, count) => new Date(at(day).getTime() + count * DAY).toISOString().slice(0, 10),
     nightsBetween: (first, last) => Math.round((at(last) - at(first)) / DAY),
   };
 }
+
+let current = null;
+
+// The clock of this browser tab, for parts that are made far from it.
+export const clockOfTab = () => current;
 
 export function clockFor(lang, timezone, t) {
   const locale = lang === "en" ? "en-GB" : "es-AR";
@@ -62,7 +72,7 @@ export function clockFor(lang, timezone, t) {
     return minutes % 60 && hours < 10 ? t("hour_minute", { h: hours, m: minutes % 60 }) : t("hour", { n: hours });
   }
 
-  return {
+  current = {
     now,
     day,
     key,
@@ -86,4 +96,5 @@ export function clockFor(lang, timezone, t) {
     left: (at) => new Date(at) - now(),
     serverSaid: (moment) => { skew = new Date(moment) - Date.now(); },
   };
+  return current;
 }

@@ -1,4 +1,5 @@
 // The book of who did what, when, to what: newest first, found by person, deed, days or booking, and to take home.
+import { dayInput } from "../day.js";
 import { h, icon } from "../dom.js";
 import { moneyFor } from "../money.js";
 import { steady } from "../steady.js";
@@ -21,8 +22,8 @@ export function mount(shadow, { data }) {
 
   const who = h("select", { "aria-label": t("by_who") });
   const tag = h("select", { "aria-label": t("by_deed") });
-  const from = h("input", { type: "date", "aria-label": t("from_day"), title: t("from_day") });
-  const to = h("input", { type: "date", "aria-label": t("to_day"), title: t("to_day") });
+  const from = dayInput(t, { "aria-label": t("from_day") });
+  const to = dayInput(t, { "aria-label": t("to_day") });
   const code = h("input", { type: "search", placeholder: t("by_code"), "aria-label": t("by_code"), maxlength: 100, autocomplete: "off", spellcheck: "false" });
   const take = h("a", { class: "button", download: "", href: "/api/audit/table" }, icon("download"), t("take_home"));
   const guest = h("button", { class: "filter", "aria-pressed": "true", title: t("every_guest"), hidden: true, onclick: () => choose("guest", "") });

@@ -1,4 +1,5 @@
 // All bookings: found as one types, by state and by days; a row opens the card, N begins a new one.
+import { dayInput } from "../day.js";
 import { arrange, h, icon, set } from "../dom.js";
 import { peopleWords, statusChip } from "../booking/stays.js";
 import { moneyFor } from "../money.js";
@@ -23,8 +24,8 @@ export function mount(shadow, { data }) {
 
   const search = h("input", { type: "search", class: "search", placeholder: t("search_bookings"), "aria-label": t("search_bookings"), maxlength: 100, autocomplete: "off", spellcheck: "false" });
   search.value = state.q;
-  const from = h("input", { type: "date", "aria-label": t("from_day"), title: t("from_day") });
-  const to = h("input", { type: "date", "aria-label": t("to_day"), title: t("to_day") });
+  const from = dayInput(t, { "aria-label": t("from_day") });
+  const to = dayInput(t, { "aria-label": t("to_day") });
   [from.value, to.value] = [state.from, state.to];
   const chips = STATES.map((name) => h("button", { dataset: { state: name }, "aria-pressed": "false", onclick: () => choose({ state: name }) }, t(`filter_${name}`)));
   const add = tab.may("book") ? h("button", { class: "button primary", onclick: () => openWalkIn(app) }, icon("plus"), t("new_booking")) : null;

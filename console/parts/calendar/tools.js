@@ -1,4 +1,5 @@
 // Above the chart: where in time one is, how many days are shown, what today has in store, and what colours mean.
+import { dayInput } from "../day.js";
 import { h, icon } from "../dom.js";
 import { iso, serial } from "./days.js";
 
@@ -9,7 +10,7 @@ const STATUSES = ["held", "confirmed", "in_house", "checked_out", "blocked", "as
 export function toolsFor(app) {
   const { t } = app;
   const heading = h("h1", {});
-  const date = h("input", { type: "date", "aria-label": t("jump_to"), class: "jump" });
+  const date = dayInput(t, { "aria-label": t("jump_to"), required: true });
   date.addEventListener("change", () => { if (date.value) app.show(serial(date.value)); });
   const step = (name, sign, direction) => h("button", { class: "button icon-only", "aria-label": t(name), title: t(name), onclick: () => app.walk(direction) }, icon(sign));
   const now = h("button", { class: "button", onclick: () => app.show(app.home()) }, t("today"));

@@ -1,4 +1,5 @@
 // A week of shifts being written: any number a day, holidays like the week or of their own, and days that differ.
+import { dayInput } from "../day.js";
 import { h, icon } from "../dom.js";
 import { openDrawer } from "../drawer.js";
 import { textsFor } from "../texts.js";
@@ -63,7 +64,7 @@ export function hoursDrawer(app, topic, fact) {
   }
 
   function addSpan(span = { first: "", last: "", shifts: [] }) {
-    const date = (name) => { const one = h("input", { type: "date", "aria-label": t(name) }); one.value = span[name]; return one; };
+    const date = (name) => { const one = dayInput(t, { "aria-label": t(name) }); one.value = span[name]; return one; };
     const made = { first: date("first"), last: date("last"), day: dayRow(t("those_days"), span.shifts, {}) };
     const drop = h("button", { class: "button small quiet icon-only", type: "button", "aria-label": t("remove_days"), onclick: () => { spanRows.splice(spanRows.indexOf(made), 1); element.remove(); changed(); } }, icon("close"));
     const element = h("div", { class: "span-row" }, h("span", { class: "from-to" }, made.first, h("span", { "aria-hidden": "true" }, "–"), made.last, drop), made.day.element);

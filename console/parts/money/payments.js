@@ -1,4 +1,5 @@
 // Every payment: by day, way and state, found by name or code as one types; the sums of all that was asked for; a file.
+import { dayInput } from "../day.js";
 import { h, icon, set } from "../dom.js";
 import { guestWords, rowsFor, stateChip } from "./rows.js";
 
@@ -13,8 +14,8 @@ export function paymentsFor(app) {
   let after = null;
 
   const search = h("input", { type: "search", placeholder: t("search"), "aria-label": t("search"), maxlength: 100, autocomplete: "off", spellcheck: "false" });
-  const from = h("input", { type: "date", "aria-label": t("from_day"), title: t("from_day") });
-  const to = h("input", { type: "date", "aria-label": t("to_day"), title: t("to_day") });
+  const from = dayInput(t, { "aria-label": t("from_day") });
+  const to = dayInput(t, { "aria-label": t("to_day") });
   const method = picker("method", WAYS, (one) => (one ? t(`method_${one}`) : t("every_way")), t("by_way"));
   const state = picker("state", STATES, (one) => (one ? t(`state_${one}`) : t("every_state")), t("by_state"));
   const file = h("a", { class: "button", download: "" }, icon("file"), t("download"));

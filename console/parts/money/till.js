@@ -1,4 +1,5 @@
 // The day's till: what came by each way and through whose hands, what went back, and what should be in the drawer.
+import { dayInput } from "../day.js";
 import { h, icon, set } from "../dom.js";
 import { numberOf } from "../fields.js";
 
@@ -8,7 +9,7 @@ export function tillFor(app) {
   const { t, tab, moneyIn } = app;
   let day = null;
   let today = null;
-  const picked = h("input", { type: "date", "aria-label": t("till_day") });
+  const picked = dayInput(t, { "aria-label": t("till_day"), required: true });
   const step = (name, sign, days) => h("button", { class: "button icon-only", "aria-label": t(name), title: t(name), onclick: () => walk(days) }, icon(sign));
   const back = step("previous_day", "back", -1);
   const next = step("next_day", "next", 1);

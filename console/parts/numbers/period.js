@@ -1,4 +1,5 @@
 // Which days: a month, a number of days, a year, or one's own; it stands in the address, so that it can be shared.
+import { dayInput } from "../day.js";
 import { h, set } from "../dom.js";
 
 const PERIODS = ["month", "last_month", "30", "90", "year", "custom"];
@@ -8,8 +9,8 @@ export function periodFor(app, changed, usual = "30") {
   const asked = new URLSearchParams(location.search);
   const state = { period: PERIODS.includes(asked.get("period")) ? asked.get("period") : usual, from: asked.get("from") ?? "", to: asked.get("to") ?? "" };
   const buttons = PERIODS.map((name) => h("button", { "aria-pressed": "false", dataset: { period: name }, onclick: () => choose(name) }, t(`period_${name}`)));
-  const from = h("input", { type: "date", "aria-label": t("from_day") });
-  const to = h("input", { type: "date", "aria-label": t("to_day") });
+  const from = dayInput(t, { "aria-label": t("from_day") });
+  const to = dayInput(t, { "aria-label": t("to_day") });
   const own = h("div", { class: "own-days" }, from, h("span", { "aria-hidden": "true" }, "→"), to);
   const element = h("div", { class: "periods" }, h("div", { class: "period-buttons", role: "group", "aria-label": t("period") }, buttons), own);
   for (const [name, field] of [["from", from], ["to", to]]) {

@@ -1,5 +1,6 @@
 // The grid: a row a type, a column a day, and in each cell the price with what makes it so. A range is taken by
 // dragging, with shift, or by the keyboard; what can be done with it stands below.
+import { dayInput } from "../day.js";
 import { h, icon, set } from "../dom.js";
 import { changeDrawer } from "./change.js";
 
@@ -18,8 +19,8 @@ export function gridFor(app) {
   let dragging = false;
   const heading = h("h2", { "aria-live": "polite" });
   const tool = (name, sign, act) => h("button", { class: "button icon-only", "aria-label": t(name), title: t(name), onclick: act }, icon(sign));
-  const month = h("input", { type: "month", "aria-label": t("go_to_month"), onchange: () => { if (month.value) go(`${month.value}-01`); } });
-  const bar = h("div", { class: "grid-tools" }, tool("earlier_days", "back", () => walk(-count)), h("button", { class: "button", onclick: () => go(null) }, t("today")), tool("later_days", "next", () => walk(count)), heading, month);
+  const jump = dayInput(t, { "aria-label": t("go_to_day"), required: true, onchange: () => { if (jump.value) go(jump.value); } });
+  const bar = h("div", { class: "grid-tools" }, tool("earlier_days", "back", () => walk(-count)), h("button", { class: "button", onclick: () => go(null) }, t("today")), tool("later_days", "next", () => walk(count)), heading, jump);
   const table = h("div", { class: "grid", role: "grid", "aria-label": t("grid_label"), "aria-multiselectable": "true" });
   const legend = h("ul", { class: "legend" }, ["usual", "weekend", "season", "own", "shut"].map((name) => h("li", {}, h("i", { class: `sample ${name}` }), t(`legend_${name}`))));
   const chosen = h("div", { class: "chosen", role: "region", "aria-label": t("chosen"), hidden: true });
@@ -53,7 +54,7 @@ export function gridFor(app) {
   function draw() {
     lesson.hidden = found.rows.length > 0;
     heading.textContent = `${tab.clock.dayWords(found.days[0])} – ${tab.clock.dayWords(found.days.at(-1))}`;
-    month.value = found.days[0].slice(0, 7);
+    jump.value = found.days[0];
     table.style.setProperty("--days", String(found.days.length));
     const kept = holds();
     cells.clear();

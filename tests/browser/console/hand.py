@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
+from babel.dates import format_date
 from playwright.sync_api import Locator, Page
 
 _BOOK = Path(__file__).parents[3] / "docs" / "everyday-jobs.md"
@@ -65,3 +67,9 @@ def written_down() -> dict[str, tuple[int, int]]:
 
 def done(hand: Hand, job: str) -> None:
     assert (hand.clicks, hand.keys) == written_down().get(job), (job, hand.clicks, hand.keys)
+
+
+def written(day: date, language: str = "es") -> str:
+    """How a field of the console shows it to who works in this language."""
+    locale = {"es": "es_AR", "en": "en_GB"}[language]
+    return format_date(day, "EEE d MMM y", locale=locale).replace(".", "")

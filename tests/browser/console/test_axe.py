@@ -38,6 +38,7 @@ OPENED = [
     ("/?b={booking}", ""),
     *(("/?b={booking}", f"button[data-act={act}]") for act in ("late", "change", "move", "check_out")),
     ("/bookings", ".page-head .button.primary"),
+    ("/bookings", ".open-month"),
     ("/calendar", ".bar"),
     ("/guests", ".guest-row"),
     ("/rates?tab=seasons", ".part.seasons .button:has(.icon-plus)"),

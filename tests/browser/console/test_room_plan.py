@@ -19,6 +19,7 @@ from core.store.bookings import Booking
 from core.store.db import transaction
 from core.store.guests import Guest
 from tests.browser.console.conftest import OpenDesk
+from tests.browser.console.hand import written
 from tests.browser.console.pictures import picture
 from tests.inventory import Inventory, furnished, in_days, wish
 from tests.makers import House
@@ -123,8 +124,8 @@ def test_dragging_over_free_nights_books_them(desk: OpenDesk, house: House, inn:
     page = desk().sign_in(house.carla, "/calendar", DRAWN)
     drag(page, spot(page, inn, "doble-2", 2.6), spot(page, inn, "doble-2", 4.6))
     drawer = page.locator("dialog.drawer")
-    expect(drawer.get_by_label("Llegada")).to_have_value(in_days(2).isoformat())
-    expect(drawer.get_by_label("Salida")).to_have_value(in_days(5).isoformat())
+    expect(drawer.get_by_label("Llegada")).to_have_value(written(in_days(2)))
+    expect(drawer.get_by_label("Salida")).to_have_value(written(in_days(5)))
     expect(drawer).to_contain_text("300.000")
     drawer.get_by_role("button", name="Reservar").click()
     expect(drawer.get_by_label("Nombre del huésped")).to_be_focused()
@@ -262,8 +263,8 @@ def test_the_keyboard_is_enough(desk: OpenDesk, house: House, inn: Inventory, bo
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("Enter")
     drawer = page.locator("dialog.drawer:not(.booking)")
-    expect(drawer.get_by_label("Llegada")).to_have_value(in_days(1).isoformat())
-    expect(drawer.get_by_label("Salida")).to_have_value(in_days(3).isoformat())
+    expect(drawer.get_by_label("Llegada")).to_have_value(written(in_days(1)))
+    expect(drawer.get_by_label("Salida")).to_have_value(written(in_days(3)))
 
 
 def test_a_room_is_cleaned_with_two_taps(desk: OpenDesk, house: House, inn: Inventory) -> None:
