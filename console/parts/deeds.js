@@ -98,6 +98,8 @@ export function deedsFor({ wire, me, hotel, onChange, onDone, onRefused }) {
     work();
   }
 
+  const underWay = () => [...deeds.values()].filter((deed) => ["sending", "waiting"].includes(deed.state)).length;
+
   adopt();
   const online = () => work();
   window.addEventListener("online", online);
@@ -106,8 +108,9 @@ export function deedsFor({ wire, me, hotel, onChange, onDone, onRefused }) {
     again,
     drop,
     work,
-    waiting: () => [...deeds.values()].filter((deed) => deed.state === "waiting").length,
-    underWay: () => [...deeds.values()].filter((deed) => ["sending", "waiting"].includes(deed.state)).length,
+    // Where one waits for the line, those that stand behind it wait as well.
+    waiting: () => ([...deeds.values()].some((deed) => deed.state === "waiting") ? underWay() : 0),
+    underWay,
     of: (conversation) => [...deeds.values()].filter((deed) => deed.shown && deed.conversation === conversation),
     busy: (name) => [...deeds.values()].some((deed) => deed.name === name && deed.state !== "refused"),
     arrived: (tokens) => { for (const token of tokens) if (deeds.get(token)?.state === "done") deeds.delete(token); },

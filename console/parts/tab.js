@@ -111,6 +111,7 @@ function opened(data, key) {
 }
 
 const ARRIVED_WITHIN_MS = 5000;
+const AGAIN_MS = 2000;
 let leaving = null;
 let turn = null;
 
@@ -127,7 +128,16 @@ export function go(address) {
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
   document.dispatchEvent(new CustomEvent("conserje:went", { detail: { path: url.pathname } }));
   clearTimeout(leaving);
-  leaving = setTimeout(() => location.reload(), ARRIVED_WITHIN_MS);
+  leaving = setTimeout(loadAnew, ARRIVED_WITHIN_MS);
+}
+
+// Without a line the browser would put its own page of error in place of everything that is on the screen.
+async function loadAnew() {
+  const wanted = location.href;
+  const there = await fetch("/_stcore/health", { cache: "no-store" }).then((answer) => answer.ok, () => false);
+  if (wanted !== location.href) return;
+  if (there) location.reload();
+  else leaving = setTimeout(loadAnew, AGAIN_MS);
 }
 
 export function arrived(path) {

@@ -2,6 +2,7 @@
 // watches over the session and rings, whatever screen is open.
 import { steady } from "../steady.js";
 import { arrived, tabOf } from "../tab.js";
+import { mayLeave } from "../typed.js";
 import { wordsFor } from "../wording.js";
 import { cardsFor } from "../booking/drawer.js";
 import { barFor } from "./bar.js";
@@ -83,6 +84,7 @@ export function mount(root, wanted) {
 }
 
 function leave(why) {
+  mayLeave();
   const next = encodeURIComponent(location.pathname + location.search);
   const reason = why && why !== "unknown" ? `&why=${why}` : "";
   location.replace(`/auth/login?next=${next}${reason}`);
