@@ -52,13 +52,14 @@ export function monthFor(t, clock, { anchor, picked, required }) {
     days.querySelector("[tabindex='0']").focus();
   }
 
-  // Below the field, above it where there is no room below, and never beyond the screen.
+  // Below the field, above it, or where neither has room beside it; never beyond the screen.
   function place() {
     const [field, sheet] = [anchor.getBoundingClientRect(), element.getBoundingClientRect()];
-    const below = field.bottom + GAP;
-    const top = below + sheet.height + EDGE <= innerHeight ? below : Math.max(EDGE, field.top - GAP - sheet.height);
-    element.style.top = `${Math.min(top, Math.max(EDGE, innerHeight - sheet.height - EDGE))}px`;
-    element.style.left = `${Math.max(EDGE, Math.min(field.left, innerWidth - sheet.width - EDGE))}px`;
+    const within = (wanted, size, all) => `${Math.max(EDGE, Math.min(wanted, all - size - EDGE))}px`;
+    const [below, above, beside] = [field.bottom + GAP, field.top - GAP - sheet.height, field.left - GAP - sheet.width];
+    const fits = below + sheet.height + EDGE <= innerHeight || above >= EDGE;
+    element.style.top = within(below + sheet.height + EDGE <= innerHeight ? below : above, sheet.height, innerHeight);
+    element.style.left = within(fits || beside < EDGE ? field.left : beside, sheet.width, innerWidth);
   }
 
   const weekdayOf = (day) => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % WEEK;

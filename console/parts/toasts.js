@@ -12,7 +12,8 @@ export function toastsFor(t) {
   let home = null;
   let under = null;
 
-  function say(words, { undo = null, bad = false } = {}) {
+  // What `stays` goes when whoever said it takes it away.
+  function say(words, { undo = null, bad = false, stays = false } = {}) {
     const toast = h("p", { class: bad ? "bad" : "" }, h("span", {}, words));
     let timer = null;
     const end = () => { clearTimeout(timer); toast.remove(); if (!stack.childElementCount) lower(); };
@@ -20,7 +21,7 @@ export function toastsFor(t) {
     toast.append(h("button", { class: "shut", "aria-label": t("close"), onclick: end }, "×"));
     stack.append(toast);
     raise();
-    const wait = () => { timer = setTimeout(end, undo ? STAY_WITH_UNDO_MS : STAY_MS); };
+    const wait = () => { if (!stays) timer = setTimeout(end, undo ? STAY_WITH_UNDO_MS : STAY_MS); };
     toast.addEventListener("pointerenter", () => clearTimeout(timer));
     toast.addEventListener("pointerleave", wait);
     wait();

@@ -5,6 +5,9 @@ import { datesOf, nameOf } from "./bar.js";
 import { refusalWords } from "./act.js";
 import { serial } from "./days.js";
 
+const AGAIN_MS = 1500;
+const PATIENCE_MS = 60_000;
+
 export function movingFor(app) {
   const { t, tab } = app;
 
@@ -45,12 +48,28 @@ export function movingFor(app) {
       return { price: "keep", fixed: leavesFixed ? false : null };
     }
     const query = new URLSearchParams({ room: goal.room, check_in: goal.from, check_out: goal.to });
-    const found = await tab.wire.get(`/api/plan/stays/${stay.id}/price?${query}`);
+    const found = await priceOf(`/api/plan/stays/${stay.id}/price?${query}`);
     if (!found.free) throw { error: "room_taken", facts: { booking: found.booking, room: numberOf(goal.room) } };
     const mayKeep = sameDays || tab.may("agree_price");
     if (found.new?.minor === found.keep.minor && !leavesFixed) return { price: mayKeep ? "keep" : "new", fixed: null };
     const picked = await askPrice(stay, goal, found, { mayKeep, leavesFixed });
     return picked && { price: picked.price, fixed: leavesFixed ? false : null };
+  }
+
+  // What a hand has begun goes on when the line is back, as the strip at the foot says; after a while it is said to be dropped.
+  async function priceOf(address) {
+    const until = Date.now() + PATIENCE_MS;
+    let told = null;
+    try {
+      while (true) {
+        try { return await tab.wire.get(address); } catch (trouble) {
+          if (!["offline", "away"].includes(trouble.kind)) throw trouble;
+          if (Date.now() > until) throw { error: "line_away" };
+        }
+        told ??= tab.toast(t("move_waits"), { stays: true });
+        await new Promise((on) => { setTimeout(on, AGAIN_MS); });
+      }
+    } finally { told?.(); }
   }
 
   const numberOf = (room) => app.plan.roomById.get(room)?.number ?? "";

@@ -313,6 +313,22 @@ def test_a_stay_is_put_aside_from_its_card_and_seated_again(
     assert read(house, stay).aside_since is None
 
 
+def test_a_move_that_is_begun_while_the_line_is_broken_goes_on_when_it_is_back(
+    desk: OpenDesk, house: House, inn: Inventory, booked: Booked
+) -> None:
+    stay = booked("doble-1", 2)
+    mine = desk()
+    page = mine.sign_in(house.diego, "/calendar", DRAWN)
+    mine.context.set_offline(True)
+    bar(page, stay).focus()
+    for key in ("m", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator(".toasts")).to_contain_text("Apenas vuelva")
+    mine.context.set_offline(False)
+    expect(page.locator(".toasts")).to_contain_text("habitación doble-1")
+    assert read(house, stay).check_in == in_days(3)
+
+
 def test_on_a_telephone_a_day_is_a_list(desk: OpenDesk, house: House, inn: Inventory, booked: Booked) -> None:
     stay = booked("doble-1", 0)
     page = desk(viewport=PHONE, has_touch=True).sign_in(house.carla, "/calendar", ".tonight")
