@@ -164,14 +164,14 @@ def test_axe_finds_nothing_grave_in_what_opens_over_the_screens(
     for path, click in OPENED:
         if at == path and "?b=" not in path:
             page.keyboard.press("Escape")
-            expect(page.locator("dialog[open], [role=menu]")).to_have_count(0)
+            expect(page.locator("dialog[open], [role=menu], .month-sheet:popover-open")).to_have_count(0)
         else:
             page.goto(address + path.format(booking=posada.staying))
             settled(page)
         at = path
         if click:
             page.locator(click).first.click()
-        over = page.locator("dialog[open], [role=menu]").last
+        over = page.locator("dialog[open], [role=menu], .month-sheet:popover-open").last
         expect(over).to_be_visible(timeout=PATIENCE)
         found[f"{path} {click}"] = wrong(page, over)
     page.context.close()
