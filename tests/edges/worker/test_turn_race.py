@@ -18,6 +18,7 @@ from core.store.db import across_hotels, transaction
 from core.store.outbox import Claimed
 from tests.edges.worker.conftest import all_rows, arrives, said, work
 from tests.flows.setting import Setting
+from tests.inventory import in_days
 from tests.makers import House, StoppedClock, incoming, wa_text
 from worker import errands, think
 
@@ -81,7 +82,7 @@ def test_a_hold_that_is_let_go_while_its_reminder_is_due(
     setting = Setting(house, stopped_clock)
     setting.acts()["rooms"]("doble 1")
     setting.acts()["transfer"]("Alias POSADA.CEIBO")
-    for words in ("hay lugar del 4 al 6 de diciembre para 2?", "si"):
+    for words in (f"hay lugar del {in_days(6):%-d/%-m} al {in_days(8):%-d/%-m} para 2?", "si"):
         arrives(wa_text(words))
         work()
         stopped_clock.passes(seconds=3)
