@@ -34,8 +34,10 @@ FOURTH: Final = "fourth"
 FIFTH: Final = "fifth"
 SIXTH: Final = "sixth"
 SEVENTH: Final = "seventh"
+# Who comes, and nothing else: before what they showed was mended, and after.
+PARTIES: Final = ("parties", "parties_after")
 _WHOLE: Final = (SECOND, FOURTH, FIFTH, SIXTH, SEVENTH)
-_PARTS_OF_FOLDER: Final = (SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH)
+_PARTS_OF_FOLDER: Final = (SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, *PARTIES)
 _SETS: Final = ("long_*.jsonl", "short_*.jsonl", "tables.jsonl")
 _HALVES: Final = ("dev", "held")
 _LOOKED_AT: Final = frozenset({"dev", f"{THIRD} dev", FOURTH, SIXTH})

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from core.flows.understand.entities.one_by_one import told_one_by_one
 from core.flows.understand.entities.people import People, find_people, said_of_people
 from core.flows.understand.entities.people_words import people_words
 from core.flows.understand.entities.plainly import told_plainly
@@ -17,13 +18,24 @@ _PLUS_KIN = re.compile(
     r"(?:grand(?:ma|pa|mother|father)|granny|abuel[oa]|vovo|vo|suegr[oa]|sogr[oa]|herman[oa]|brother|sister|irmao?"
     r"|amig[oa]|friend|cunad[oa]|cunhad[oa]|ti[oa]|prim[oa]|cousin|mother|father|madre|padre|mama|papa|mae|pai)(?![a-z])"
 )
+# A Portuguese "mas" takes back, a Spanish one adds.
+_BUT = re.compile(r"\bmas\b")
 # Two without saying so. In English two beds are twins too: those of a family have an age or an owner.
 _TWINS = re.compile(
-    r"(?<!\d )\b(?:mellizos|mellizas|gemelos|gemelas|gemeos|gemeas"
+    r"(?<!\d )\b(?:mellis|mellizos|mellizas|gemelit[oa]s|mellicit[oa]s|gemelos|gemelas|gemeos|gemeas"
     r"|(?:(?<=my )|(?<=our )|(?<=kids \()|(?<=and )|(?<=with ))twins(?! (?:bed|room))"
     r"|twin (?:boys|girls)|twins(?=,? ?\(?(?:\d|aged|who|of \d)))(?![a-z])"
 )
-_TWINNED = ("melliz", "gemel", "gemeo", "gemea", "twin")
+_ALL_TOGETHER = re.compile(
+    r"\b(?:l[oa]s|ell[oa]s|[oa]s|el[ea]s|the) [2-9]\b|\b(?:both|ambos|juntos|together)\b"
+)
+# "I come with my son, just the two of us": he is one of the two.
+_JUST_US_TWO = re.compile(
+    r"\b(?:so|solo|just|apenas|nada mas) (?:nos|nosotr[oa]s|l[oa]s|the|us) 2\b"
+    r"|\b(?:l[oa]s|nos) 2 (?:sol(?:it)?[oa]s|nomas|so)\b"
+)
+_THOSE_TWO = re.compile(r"\b(?:ell[oa]s 2|l[oa]s 2 solit[oa]s|the 2 of them|el[ea]s 2|os 2 so)\b")
+_TWINNED = ("mellis", "mellic", "melliz", "gemel", "gemeo", "gemea", "twin")
 _TWINS_ARE = re.compile(r"\b(?:twins|mellizos|mellizas|gemelos|gemelas|gemeos) (?:are|tienen|tem|de) \d")
 _BABIES = re.compile(
     r"(?:\b(\d|una?|uma?|an?|one|my|our|mi|meu|nosso|nossa|nuestr[oa]) )(?:bebes?|bebas?|babies|baby|bbs?|newborns?"
@@ -66,7 +78,7 @@ def find_party(text: str, lang: str) -> People:
     if twins:
         text = _TWINS.sub(f"2 {_CHILDREN.get(lang, 'enfants')}", text)
     text = text.replace("kids (2 kids", "(2 kids")
-    found = _with_kin(text, find_people(text, lang))
+    found = _with_kin(text, lang, _all_of_them(text, lang))
     ages = found.child_ages or _listed(text, found.children)
     ages, found = _one_beside(text, found, ages)
     if twins and len(ages) == 1:
@@ -81,6 +93,25 @@ def find_party(text: str, lang: str) -> People:
     return replace(_beside(found), child_ages=_with_babies(text, found.children, ages))
 
 
+def _all_of_them(text: str, lang: str) -> People:
+    """Those told one by one, unless a number of adults or heads stands beside them."""
+    found, row = find_people(text, lang), told_one_by_one(text, lang)
+    if (found.adults, found.children) == (2, 1) and row is None and _JUST_US_TWO.search(text):
+        return replace(found, adults=1, people=2)
+    if row is None:
+        told = found.adults or found.people
+        return found if told or not _THOSE_TWO.search(text) else replace(found, adults=2, people=2)
+    start, end = row.told
+    beside = find_people(text[:start] + "\x01" * (end - start) + text[end:], lang)
+    if beside.adults and not (beside.adults == row.adults and _ALL_TOGETHER.search(text)):
+        return found
+    if beside.people and not beside.adults and beside.people != row.adults + row.children:
+        return found
+    children = row.children or beside.children
+    ages = found.child_ages if children else ()
+    return People(row.adults, children, ages[: children or 0], row.adults + (children or 0))
+
+
 def _one_beside(text: str, found: People, ages: tuple[int, ...]) -> tuple[tuple[int, ...], People]:
     """ "One of six and the girl of three": the first of them is a child too, if no number said how many."""
     other = _ONE_OF.search(text)
@@ -90,7 +121,7 @@ def _one_beside(text: str, found: People, ages: tuple[int, ...]) -> tuple[tuple[
     return (int(other.group(1)), *ages), replace(found, children=2, people=heads)
 
 
-def _with_kin(text: str, found: People) -> People:
+def _with_kin(text: str, lang: str, found: People) -> People:
     """ "2 adults + grandma": one more than the number said."""
     if found.adults == 2 and says_any(text, _COUPLES) and _COUPLE_AND.search(text):
         return replace(found, adults=3, people=found.people + 1 if found.people is not None else None)
@@ -100,7 +131,7 @@ def _with_kin(text: str, found: People) -> People:
     told = int(said.group(1) or said.group(2)) if said is not None else 0
     if not told or (found.adults or found.people) != told:
         return found
-    if not (more := len(_PLUS_KIN.findall(text))):
+    if not (more := len(_PLUS_KIN.findall(text if lang != "pt" else _BUT.sub(",", text)))):
         return found
     heads = found.people + more if found.people is not None else None
     return replace(found, adults=found.adults + more if found.adults is not None else None, people=heads)

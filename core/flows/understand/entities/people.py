@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from core.flows.understand.entities.grown_up import how_many_grown
 from core.flows.understand.entities.people_words import PeopleWords, is_married, people_words
 from core.flows.understand.text import has_figures
 
@@ -48,6 +49,7 @@ _TALKED_TO = re.compile(
 _ASKED = re.compile(
     r"\b(?:habl|plati|consult|charl|convers|pregunt|coment|decid|talk|speak|spoke|check|discuss|ask|fal[aeo]|pergunt"
     r"|combin)[a-z]*(?: (?:it|this|that|over|with|to|lo|la|esto|eso|isso|antes|primero|first|com|con|a))* ?$"
+    r"|\b(?:vou|voy a|vamos a|deixa eu|dejame|deja) ver $|\blo veo $"
 )
 # "a kids club", "the children's menu"
 _FOR_CHILDREN = re.compile(r"'?s?'? (?:club|menu|pool|play|area|meals?|corner|friendly|stay|eat|pay)\b")
@@ -61,10 +63,6 @@ _TOLD_OF = re.compile(
 # "2 kids, one is 4 and the girl 9": the girl is one of them; a baby comes on top.
 _BABY = re.compile(r"beb|baby|babies|newborn|toddler|nenem")
 _TWINS = re.compile(r"melliz|gemel|gemeo|twin")
-_GROWN_UP = re.compile(
-    r",? (?:de |is |of |com |(?:que )?(?:ya )?tiene |tem |has |turned |aged )?"
-    r"(?:1[89]|[2-9]\d)\b(?! ?(?:de|of|/|noches|nights|kg))"
-)
 _EACH = re.compile(r"\bcada\b|\beach\b")
 _WE = re.compile(r"vamos|viajamos|llegamos|nuestr|our\b|noss")
 
@@ -173,7 +171,8 @@ def _counted(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
     said, noun, text = match.group("count"), match.group("noun"), match.string
     number = int(said) if said.isdigit() else 1
     if words.is_child(noun):
-        if not _FOR_CHILDREN.match(text, match.end()):
+        alone = number == 1 and _TOLD_OF.match(text, match.end()) is not None
+        if not alone and not _FOR_CHILDREN.match(text, match.end()):
             young = words.grown_too.fullmatch(noun) and not _ALONG.search(text, 0, match.start())
             tally.perhaps += number if young else 0
             before = text[: match.start()]
@@ -228,8 +227,8 @@ def _kin(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
     aged = int(match.group("aged") or 0)
     if not number and not aged and is_married(kin, match.string):
         tally.kin += 1
-    elif words.is_child(kin) and (aged > 17 or _GROWN_UP.match(match.string, match.end())):
-        tally.kin += int(number or 1)
+    elif words.is_child(kin) and (aged > 17 or how_many_grown(match)):
+        tally.kin += int(number or how_many_grown(match) or 1)
     elif words.is_child(kin):
         if number or not words.is_plural(kin):
             tally.loosely |= not number

@@ -10,7 +10,8 @@ from core.flows.understand.text import Rewrite, covered, rewritten
 # The lines of a form: "Adultos: 2".
 _FORM: Final = re.compile(
     r"\b(adult\w*|mayores|personas|pax|huespedes|pasajeros|ninos|menores|chicos|children|kids|people|guests|persons"
-    r"|criancas|pessoas|hospedes|bebes|infants) ?[:=] ?(\d{1,2})\b(?![/:-]\d| (?:y|e|and|,) \d)"
+    r"|criancas|pessoas|hospedes|bebes|infants) ?[:=] ?(\d{1,2})\b"
+    r"(?![/:-]\d| (?:y|e|and|,) \d|, \d{1,2},? (?:y|e|and) \d)"
 )
 _PET: Final = (
     r"(?:perr(?:it)?[oa]s?|gat(?:it)?[oa]s?|mascotas?|cachorr(?:inh)?[oa]s?|caniches?|golden|labrador(?:es)?|dogs?|pupp(?:y|ies)"
@@ -67,6 +68,54 @@ _CHILDREN_PAY: Final = re.compile(
     r" (?:no |nao |tambien |tambem |also )?(?:pag\w+|abon\w+|cuentan?|conta[mn]?|pays?|count|stay free|go free"
     r"|van gratis|va gratis|entran? gratis|entra de graca|tienen? descuento|tem desconto|get a discount)\b"
 )
+# "Embarazada de 7 meses": nobody's age yet.
+_UNBORN: Final = re.compile(
+    r"\b(?:embarazad[oa]s?|gravidas?|pregnant|expecting)(?: de| com| at)? \d{1,2} (?:meses|semanas|months|weeks)\b"
+    r"|\b\d{1,2} (?:meses de embarazo|months pregnant|weeks pregnant|meses de gravidez)\b"
+)
+_DOZEN: Final = re.compile(
+    r"\b(?:(media |meia |half )|una |uma |a )?(?:a )?(?:docena|dozen|duzia)(?: de| of)?\b"
+)
+# "Cuatro con el bebé": the baby is one of them.
+_WITH_THE_BABY: Final = re.compile(
+    r"\b([3-9]|1\d)(?: personas| people| pessoas| of us| en total| in total| no total)?"
+    r" (?:con|contando|incluyendo|incluid[oa]|with|counting|including|com|incluindo)(?: con| com)?"
+    r" (?:al? |a la |el |la |o |the |our |my |nuestr[oa] |noss[oa] )"
+    r"(bebe|beba|baby|bebita|bebito|nenem|gord[oa]|newborn)\b"
+)
+# "Puse 3 y somos 2": the first was a mistake.
+_PUT_WRONG: Final = re.compile(
+    r"\b(?:puse|dije|anote|habia puesto|i put|i said|we said|eu disse|coloquei)"
+    r" (?:que (?:eramos|seriamos) |para |for )?\d{1,2}(?: personas?| people| pessoas?| adult\w+)?"
+    r"(?: (?:y|e|and) \d{1,2} (?:crianc\w+|nin\w+|chic\w+|nen\w+|menores|kids?|children))?"
+    r"(?= ?(?:,|y|and|e|but|pero|mas)\b)"
+)
+# "Tres. No, perdón, cuatro", "from 2 people to 3".
+_NO_SORRY: Final = re.compile(
+    r"^\d{1,2}[,.]* (?:(?:no|ops|uy|ay|bah|digo|perdon|sorry|wait|oops|espera|desculpa|quis[eo] decir|alias)[,.]* )+"
+    r"(\d{1,2})\b"
+)
+_FROM_TO: Final = re.compile(
+    r"\b\d{1,2} (people|personas|pessoas) (?:to|a|para) (\d{1,2})\b(?! ?(?:de |/|noch|night|noit))"
+)
+# "Adultos são 4".
+_ARE: Final = re.compile(
+    r"\b(adultos|mayores|adults|grandes|ninos|criancas|kids) (?:son|sao|are) (\d{1,2})\b(?! an|,? ?(?:y|e|and)? ?\d)"
+)
+_SOMOS: Final = re.compile(r"\b(?:smos|somo|sonos|soms)(?= \d)")
+# "Nos quedamos en 4", "we're actually 4": what was counted anew.
+_IN_THE_END: Final = re.compile(
+    r"\b(nos quedamos en|quedamos en|pasamos a(?: ser)?|ahora somos|al final somos"
+    r"|we(?:'re| are) (?:actually|really|now)"
+    r"|(?:mas|e|entao|so) agora (?:e|sao|somos)?|agora (?:e|sao|somos)|ficamos em|al final|no final) ?(\d{1,2})\b"
+    r"(?! ?(?:noch|noit|night|dia|day|hab|quarto|room|hs|h\b|de [a-z]|[/:.-]\d))"
+)
+# "Me atendió una chica": somebody of the house.
+_OF_THE_HOUSE: Final = re.compile(
+    r"\b(?:me|nos) (?:atendi\w*|ayud\w*|recibi\w*|trat\w*|dijo|ajud\w*|disse) (?:muy bien |re bien )?"
+    r"(?:una?|uma?|la|el|a|o) (?:chic[oa]|muchach[oa]|nen[ea]|pib[ea]|menin[oa]|moc[oa])\b"
+    r"|\b(?:pagan|pagam) (?:l?os|l?as) 2\b"
+)
 # "Our one-year-old" is a child without the word.
 _SO_OLD: Final = re.compile(
     r"\b(our|my|a|an|the|and|with) (\d{1,2}|one)[ -](year|yr|month)s?[ -]olds?\b"
@@ -81,6 +130,19 @@ def _child_so_old(said: re.Match[str]) -> str:
 
 def _some_first(said: re.Match[str]) -> str:
     return f"{said[2] or said[3] or said[4]} {said[1]} "
+
+
+def _dozen(said: re.Match[str]) -> str:
+    return "6" if said[1] else "12"
+
+
+def _baby_of_them(said: re.Match[str]) -> str:
+    grown = "adults" if said[2] in ("baby", "newborn") else "adultos"
+    return f"{int(said[1]) - 1} {grown} 1 {said[2]}"
+
+
+def _in_the_end(said: re.Match[str]) -> str:
+    return f"{'we are' if said[1].startswith('we') else 'somos'} {said[2]}"
 
 
 def _half_a_head(said: re.Match[str]) -> str:
@@ -103,6 +165,17 @@ _TELLING: Final[tuple[Rewrite, ...]] = (
     (("pag", "abon", "cuenta", "conta", "pay", "count", "free", "gratis", "graca", "descuento", "desconto"),
      _CHILDREN_PAY, covered),
     ((" old", "-old"), _SO_OLD, _child_so_old),
+    (("embaraza", "gravid", "pregnant", "expecting"), _UNBORN, covered),
+    (("docena", "dozen", "duzia"), _DOZEN, _dozen),
+    ((" beb", " baby", " nenem", " gord", " newborn"), _WITH_THE_BABY, _baby_of_them),
+    (("quedamos", "pasamos", "ahora", "actually", "really", " now ", "agora", "ficamos", "final"),
+     _IN_THE_END, _in_the_end),
+    ((" people ", " personas ", " pessoas "), _FROM_TO, r"\2 \1"),
+    (("puse", "dije", "anote", "i put", "i said", "we said", "eu disse", "coloquei"), _PUT_WRONG, covered),
+    (("no", "ops", "uy", "ay", "bah", "digo", "sorry", "wait", "espera", "desculpa"), _NO_SORRY, r"somos \1"),
+    ((" son ", " sao ", " are "), _ARE, r"\2 \1"),
+    (("smos", "somo ", "sonos", "soms"), _SOMOS, "somos"),
+    (("me ", "nos ", "paga"), _OF_THE_HOUSE, covered),
 )  # fmt: skip
 
 

@@ -1,0 +1,23 @@
+"""Sons and daughters who are of age: "my children of 19 and 23", "our daughter (she's 24)"."""
+
+from __future__ import annotations
+
+import re
+
+_GROWN_UP = re.compile(
+    r",? \(?(?:de |is |of |com |(?:que )?(?:ya |ja )?(?:tienen? |tem )|has |turned |aged |who's |who is |who are "
+    r"|she's |he's )?"
+    r"(?:1[89]|[2-9]\d)\b(?! ?(?:de|of|/|noches|nights|kg))"
+)
+_AS_GROWN_UP = re.compile(r"(?:,| y| e| and) (?:de )?(?:1[89]|[2-9]\d)\b")
+
+
+def how_many_grown(match: re.Match[str]) -> int:
+    """How many of those just named have an age, all of them from eighteen on."""
+    first = _GROWN_UP.match(match.string, match.end())
+    if first is None:
+        return 0
+    number, place = 1, first.end()
+    while (more := _AS_GROWN_UP.match(match.string, place)) is not None:
+        number, place = number + 1, more.end()
+    return number

@@ -1,0 +1,164 @@
+"""Who comes, told one after the other: "mi mujer, los dos nenes y mi suegra", "my husband and I plus his parents".
+
+Each is a member, and members stand side by side with nothing but a comma or an "and" between them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from core.flows.understand.entities.people_words import PeopleWords, people_words
+
+_FOLDER = Path(__file__).parent
+_WORD = re.compile(r"[a-z+&]")
+# "Who are nine and twelve", "de 5 años", "(7)", and after it the list goes on or the sentence ends.
+_OWN_AGE = (
+    r"(?:,? \(?(?:de |of |aged |com |con |who are |who is |who's |she's |he's |que (?:ya |ja )?(?:tienen? |tem ))?"
+    r"(?P<age>\d{1,2})(?:(?:,| y| e| and) \d{1,2})*(?: y medio| and a half| e meio)?"
+    r"(?: an(?:it)?os?| years?(?: old)?|yo| meses| months)?\)?"
+    r"(?= ?(?:$|[,.;)?!+&]|(?:y|e|and|mas|plus|con|com|para|for|del?|from)\b)))"
+)
+# "Mi mujer", "our daughter": who says so may come too.
+_OURS = re.compile(r"(?:(?:a|para|for|pra|o|as|os) )?(?:mis?|nuestr[oa]s?|my|our|meus?|minhas?|noss[oa]s?)\b")
+_FOR = re.compile(r"(?:para|for|pra) ")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """`told` is the stretch of text; `adults` and `children` are those in it, the speaker too if they come along."""
+
+    told: tuple[int, int]
+    adults: int
+    children: int
+
+
+@dataclass(frozen=True)
+class _Words:
+    member: re.Pattern[str]
+    link: re.Pattern[str]
+    comes_too: re.Pattern[str]  # what stands before a list says that the speaker is one more
+    of_them: re.Pattern[str]  # or that these are all
+    begins: re.Pattern[str]  # or nothing at all
+    asked: re.Pattern[str]  # or that nobody of them comes
+
+
+@cache
+def _words(lang: str) -> _Words | None:
+    own: dict[str, Any] = tomllib.loads((_FOLDER / "one_by_one.toml").read_text("utf-8"))
+    if lang not in own:
+        return None
+    said, table = tomllib.loads((_FOLDER / "people.toml").read_text("utf-8"))[lang], own[lang]
+    kin = rf"{said['kin_children']}|{said['kin_adults']}|{table['others']}"
+    counted = rf"{said['children']}|{said['adults']}|{said['people']}|{kin}"
+    members = (
+        rf"(?P<me>{table['me']}|(?:para|a) mi(?! (?:{kin}|mejor)))",
+        rf"(?P<both>{table['both']})",
+        rf"(?P<couple>{table['couple']})",
+        rf"(?:{table['which']}) ?(?:(?P<number>\d{{1,2}}) )?(?P<kin>{kin})(?: {table['whose']})?"
+        rf"(?P<grown> {table['grown']})?{_OWN_AGE}?",
+        rf"(?P<count>\d{{1,2}}) (?:{table['which']} ?)?(?P<noun>{counted})(?P<grown_too> {table['grown']})?",
+        rf"(?P<bare>{table['bare']}){_OWN_AGE.replace('<age>', '<bare_age>')}?",
+    )
+    return _Words(
+        member=re.compile(rf"\b(?:{'|'.join(members)})(?![a-z'\d-])"),
+        link=re.compile(rf"(?:,|\+|&| |\b(?:{table['link']})\b)+"),
+        comes_too=re.compile(rf"(?:{table['comes_too']}) ?$"),
+        of_them=re.compile(rf"(?:{table['of_them']}) ?$"),
+        begins=re.compile(rf"(?:^|[.!?:;] ?|(?:{table['greeting']}),? )$"),
+        asked=re.compile(rf"(?:{table['asked']})[^.?!]{{0,14}}$"),
+    )
+
+
+def told_one_by_one(text: str, lang: str) -> Listed | None:
+    """The longest list of two members or more that says who comes; `text` is folded and numbered."""
+    words = _words(lang)
+    if words is None:
+        return None
+    lists = [row for row in _rows(text, words) if len(row) > 1 and _is_joined(row)]
+    for row in sorted(lists, key=len, reverse=True):
+        if (found := _counted(row, words, people_words(lang))) is not None:
+            return found
+    return None
+
+
+def _rows(text: str, words: _Words) -> list[list[re.Match[str]]]:
+    rows: list[list[re.Match[str]]] = []
+    found = list(words.member.finditer(text))
+    for before, one in pairwise([None, *found]):
+        assert one is not None
+        if before is not None and words.link.fullmatch(text, before.end(), one.start()):
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return rows
+
+
+def _is_joined(row: list[re.Match[str]]) -> bool:
+    """ "Sólo yo, mi marido trabaja" is two sentences: somewhere in a list there is more than a comma."""
+    return any(_WORD.search(one.string, one.end(), after.start()) for one, after in pairwise(row))
+
+
+def _counted(row: list[re.Match[str]], words: _Words, people: PeopleWords) -> Listed | None:
+    text, start, end = row[0].string, row[0].start(), row[-1].end()
+    before = text[:start]
+    if words.asked.search(before):
+        return None
+    speaks = any(one["me"] or one["both"] for one in row)
+    if not speaks and not any(one["kin"] or one["bare"] for one in row):
+        return None
+    begins = words.begins.search(before) is not None
+    named = _FOR.match(row[0].group()) or words.comes_too.search(before) or words.of_them.search(before)
+    if not (speaks or begins or named):
+        return None
+    adults, children = int(not speaks and _speaker_joins(row, words, people, begins)), 0
+    for place, one in enumerate(row):
+        grown, young = _heads_of(one, people)
+        if young and _is_married(row, place, people):
+            grown, young = young, 0
+        adults, children = adults + grown, children + young
+    total = int(row[0]["count"] or 0)
+    if len(row) > 2 and total * 2 == adults + children:
+        adults -= total  # "two of us, my wife and I"
+    return Listed((start, end), adults, children) if adults else None
+
+
+def _speaker_joins(row: list[re.Match[str]], words: _Words, people: PeopleWords, begins: bool) -> bool:
+    """ "Vamos mis dos hijos y mi suegra", and "my wife and the kids" without another word."""
+    ours = [one["kin"] for one in row if one["kin"] and _OURS.match(one.group())]
+    if words.comes_too.search(row[0].string[: row[0].start()]):
+        return bool(ours)
+    return begins and any(people.is_partner(kin) for kin in ours)
+
+
+def _heads_of(one: re.Match[str], people: PeopleWords) -> tuple[int, int]:
+    """Adults and children of one member."""
+    if one["me"]:
+        return 1, 0
+    if one["both"] or one["couple"]:
+        return 2, 0
+    noun = one["kin"] or one["noun"] or one["bare"]
+    told = one["number"] or one["count"]
+    age = int(one["age"] or one["bare_age"] or 0)
+    grown = bool(one["grown"] or one["grown_too"] or age > 17)
+    several = people.is_pair(noun) or (people.is_plural(noun) and people.is_child(noun))
+    number = int(told or 1 + several)
+    if people.is_child(noun) and not grown:
+        return 0, number
+    return number, 0
+
+
+def _is_married(row: list[re.Match[str]], place: int, people: PeopleWords) -> bool:
+    """ "My daughter and her husband": she is as grown up as he is."""
+    after = row[place + 1] if place + 1 < len(row) else None
+    return (
+        after is not None
+        and after["kin"] is not None
+        and people.is_partner(after["kin"])
+        and (re.match(r"(?:his|her|su|o|a|el|la|the) ", after.group()) is not None)
+    )
