@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from core.flows.understand.entities.people_words import PeopleWords, people_words
+from core.flows.understand.entities.people_words import PeopleWords, is_married, people_words
 
 _FOLDER = Path(__file__).parent
 _WORD = re.compile(r"[a-z+&]")
@@ -119,7 +119,7 @@ def _counted(row: list[re.Match[str]], words: _Words, people: PeopleWords) -> Li
     adults, children = int(not speaks and _speaker_joins(row, words, people, begins)), 0
     for place, one in enumerate(row):
         grown, young = _heads_of(one, people)
-        if young and _is_married(row, place, people):
+        if young and _has_a_spouse(row, place, people):
             grown, young = young, 0
         adults, children = adults + grown, children + young
     total = int(row[0]["count"] or 0)
@@ -153,12 +153,14 @@ def _heads_of(one: re.Match[str], people: PeopleWords) -> tuple[int, int]:
     return number, 0
 
 
-def _is_married(row: list[re.Match[str]], place: int, people: PeopleWords) -> bool:
-    """ "My daughter and her husband": she is as grown up as he is."""
+def _has_a_spouse(row: list[re.Match[str]], place: int, people: PeopleWords) -> bool:
+    """ "My daughter and her husband", "my daughter and my son-in-law": she is as grown up as he is."""
+    if is_married(row[place]["kin"] or "", row[0].string):
+        return True
     after = row[place + 1] if place + 1 < len(row) else None
     return (
         after is not None
         and after["kin"] is not None
         and people.is_partner(after["kin"])
-        and (re.match(r"(?:his|her|su|o|a|el|la|the) ", after.group()) is not None)
+        and re.match(r"(?:his|her|su|o|a|el|la|the) ", after.group()) is not None
     )
