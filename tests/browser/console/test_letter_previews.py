@@ -36,7 +36,9 @@ def test_a_message_is_seen_before_it_goes_out_and_its_words_are_changed(desk: Op
     drawer.get_by_role("link", name="Cambiar: ¡Mañana te esperamos").click()
     page.wait_for_url("**/knowledge**")
     area = page.get_by_role("dialog").get_by_label("Español")
-    expect(area).to_have_value("¡Mañana te esperamos en {hotel}! Tu reserva es {código de reserva}, {fechas}.")
+    expect(area).to_have_value(
+        "¡Mañana te esperamos en {hotel}! Tu reserva es {código de reserva}, {fechas}."
+    )
     area.fill("¡Nos vemos mañana en {hotel}! Tu reserva es {código de reserva}, {fechas}.")
     page.get_by_role("dialog").get_by_role("button", name="Guardar").click()
     expect(page.get_by_text("Frase guardada").or_(page.get_by_role("status")).first).to_be_visible()
