@@ -79,6 +79,7 @@ _WITHOUT_A_CHILD: Final = re.compile(
     r"(?P<age>\d{1,2})"
     r"(?= ?(?:$|[,.?!;]|anos?|years?|-|yo\b))"
 )
+_OF_ADULTS: Final = re.compile(r"\b\d{1,2} (?:adult|mayor|grande|grown)")
 _AGREEING: Final = frozenset({"yes", "no", "confirm_booking", "book", "cancel_booking", "complaint"})
 _CERTAIN: Final = 0.9
 
@@ -89,10 +90,10 @@ def one_more(known: Party, meant: Understanding) -> Understanding:
     plain = normalise(meant.text)
     if not (_JOINS.search(plain) or (_ONE_MORE.search(plain) and not about_the_house(plain))):
         return meant
-    if said.children is not None or _tells_a_number(meant):
-        return meant
     adults = (known.adults or 1) + 1
     people = adults + (known.children or 0)
+    if said.children is not None or _tells_another_number(meant, people):
+        return meant
     return replace(meant, entities=replace(said, adults=adults, children=known.children, people=people))
 
 
@@ -104,7 +105,8 @@ def one_less(known: Party, meant: Understanding) -> Understanding:
         ages = list(known.child_ages)
         ages.remove(int(child.group("age")))
         return _as_told(meant, known.adults, len(ages), tuple(ages))
-    if not known.adults or meant.stay or _tells_a_number(meant):
+    heads = (known.adults or 0) + (known.children or 0) - 1
+    if not known.adults or meant.stay or _tells_another_number(meant, heads):
         return meant
     stays = _who_stays(meant)
     if stays is None:
@@ -118,10 +120,15 @@ def one_less(known: Party, meant: Understanding) -> Understanding:
     return _as_told(meant, known.adults, left, told if len(told) == left else ())
 
 
-def _tells_a_number(meant: Understanding) -> bool:
-    """ "My sister isn't coming, so we are 3": the number is the party, and nobody is counted off it."""
+def _tells_another_number(meant: Understanding, heads: int) -> bool:
+    """ "My sister isn't coming, so we are 3": the number is the party, and nobody is counted off it.
+
+    Where it is what is left of those who were told, the children among them are children still.
+    """
     said = meant.entities
-    return (said.adults or said.people or 1) > 1
+    told = said.adults or said.people or 1
+    of_adults = _OF_ADULTS.search(numbered(normalise(meant.text), meant.language.spoken)) is not None
+    return told > 1 and (told != heads or of_adults)
 
 
 def _who_stays(meant: Understanding) -> re.Match[str] | None:

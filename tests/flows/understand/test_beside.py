@@ -87,6 +87,14 @@ def test_a_number_said_with_it_is_the_party_and_nobody_is_counted_off_it() -> No
     assert one_less(FAMILY, said("mi hermana no viene, somos 3 adultos")).entities.adults == 3
 
 
+@pytest.mark.parametrize(
+    "words", ["al final somos 3, mi hermana no viene", "my sister isn't coming, so we are 3"]
+)
+def test_a_number_that_is_what_is_left_keeps_the_children(words: str) -> None:
+    left = one_less(Party(adults=2, children=2), said(words)).entities
+    assert (left.adults, left.children) == (1, 2)
+
+
 @pytest.mark.parametrize("words", ["mi novia también viene", "my mother comes too", "mi novia se suma, dale"])
 def test_who_joins_in_a_clause_of_its_own_is_one_more(words: str) -> None:
     assert one_more(FAMILY, said(words)).entities.adults == 3
