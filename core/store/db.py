@@ -132,19 +132,24 @@ def _scoped(scope: str) -> Iterator[Session]:
 
 
 def _choose(connection: Connection, scope: str) -> None:
-    """In one word with the beginning, past the driver's cursors, as every transaction starts with it. What fails is
+    """In one word with the beginning, as every transaction starts with it. What fails is
     said again to SQLAlchemy, which learns thereby that the connection, and all that are as old, have died with their
     server.
     """
-    line = cast("psycopg.Connection[object]", connection.connection.driver_connection)
+    line = cast("psycopg.Connection[Any]", connection.connection.driver_connection)
     choose = _CHOOSE.format(scope=scope)
     try:
-        line.pgconn.send_query(f"BEGIN; {choose}".encode())
-        answers = [answer.status for answer in line.wait(execute(line.pgconn))]
+        command(line, f"BEGIN; {choose}")
     except psycopg.Error:
-        answers = []
-    if answers != [ExecStatus.COMMAND_OK] * 2:
         connection.exec_driver_sql(choose)
+
+
+def command(line: psycopg.Connection[Any], commands: str) -> None:
+    """Commands that answer nothing, in one trip and past the driver's cursors."""
+    line.pgconn.send_query(commands.encode())
+    for answer in line.wait(execute(line.pgconn)):
+        if answer.status != ExecStatus.COMMAND_OK:
+            raise psycopg.errors.error_from_result(answer)
 
 
 @contextmanager

@@ -12,8 +12,6 @@ from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
 import psycopg
-from psycopg.generators import execute
-from psycopg.pq import ExecStatus
 from psycopg.types.json import Jsonb
 from sqlalchemy import event, inspect
 from sqlalchemy.dialects.postgresql import JSONB
@@ -22,7 +20,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.orm.util import identity_key
 
-from core.store.db import Base, HotelRow, UnscopedQuery
+from core.store.db import Base, HotelRow, UnscopedQuery, command
 
 Row = TypeVar("Row", bound=Base)
 # Beyond that every commit would bring a statement of its own kind.
@@ -55,10 +53,7 @@ def _as_ever(statement: str, problem: psycopg.Error, line: psycopg.Connection[An
 def _say(session: Session, commands: str) -> None:
     line = cast("psycopg.Connection[Any]", session.connection().connection.driver_connection)
     try:
-        line.pgconn.send_query(commands.encode())
-        for answer in line.wait(execute(line.pgconn)):
-            if answer.status != ExecStatus.COMMAND_OK:
-                raise psycopg.errors.error_from_result(answer)
+        command(line, commands)
     except psycopg.Error as problem:
         raise _as_ever(commands, problem, line) from problem
 

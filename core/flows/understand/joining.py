@@ -92,7 +92,9 @@ def one_more(known: Party, meant: Understanding) -> Understanding:
         return meant
     adults = (known.adults or 1) + 1
     people = adults + (known.children or 0)
-    if said.children is not None or _tells_another_number(meant, people):
+    if said.children is not None or _tells_another_number(
+        meant, people, numbered(plain, meant.language.spoken)
+    ):
         return meant
     return replace(meant, entities=replace(said, adults=adults, children=known.children, people=people))
 
@@ -106,7 +108,7 @@ def one_less(known: Party, meant: Understanding) -> Understanding:
         ages.remove(int(child.group("age")))
         return _as_told(meant, known.adults, len(ages), tuple(ages))
     heads = (known.adults or 0) + (known.children or 0) - 1
-    if not known.adults or meant.stay or _tells_another_number(meant, heads):
+    if not known.adults or meant.stay or _tells_another_number(meant, heads, plain):
         return meant
     stays = _who_stays(meant)
     if stays is None:
@@ -120,15 +122,14 @@ def one_less(known: Party, meant: Understanding) -> Understanding:
     return _as_told(meant, known.adults, left, told if len(told) == left else ())
 
 
-def _tells_another_number(meant: Understanding, heads: int) -> bool:
+def _tells_another_number(meant: Understanding, heads: int, plain: str) -> bool:
     """ "My sister isn't coming, so we are 3": the number is the party, and nobody is counted off it.
 
     Where it is what is left of those who were told, the children among them are children still.
     """
     said = meant.entities
     told = said.adults or said.people or 1
-    of_adults = _OF_ADULTS.search(numbered(normalise(meant.text), meant.language.spoken)) is not None
-    return told > 1 and (told != heads or of_adults)
+    return told > 1 and (told != heads or _OF_ADULTS.search(plain) is not None)
 
 
 def _who_stays(meant: Understanding) -> re.Match[str] | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from core.domain.bookings import CODE_ALPHABET, CODE_LENGTH, CODE_SIGN
 from core.flows.understand.entities.found import Found
 from core.flows.understand.text import has_figures, says_any
 
@@ -27,10 +28,10 @@ _TOLD = (
     r"[ :#.]*(?P<told>(?=[a-z0-9-]*\d)(?=[a-z0-9-]*[a-z])[a-z0-9-]{5,10})(?![a-z0-9-])"
 )
 # The house's letters before it make a code of what else might be a word or a number, however it is spaced.
-_SIGN = "[2346789cdfghjkmnpqrtvwxy]"
+_SIGN = f"[{CODE_ALPHABET.lower()}]"
 _MARKED = (
     rf"(?<![a-z0-9@./-])c ?[-.]? ?j(?:(?: ?[-:.#_] ?| )(?=[a-z -]*\d)|-|(?=[a-z]*\d))"
-    rf"(?P<marked>{_SIGN}(?:[ .-]?{_SIGN}){{5}})(?![a-z0-9@-])"
+    rf"(?P<marked>{_SIGN}(?:[ .-]?{_SIGN}){{{CODE_LENGTH - 1}}})(?![a-z0-9@-])"
 )
 _PHONE = (
     r"(?P<phone>(?<![\d/$.,])(?:\+ ?\d[\d ().-]{7,18}\d|"
@@ -69,7 +70,7 @@ def find_contacts(plain: str) -> tuple[Found[Contact], ...]:
             continue
         if kind == "marked":
             start, kind = match.start(), "code"
-            text = "CJ-" + "".join(filter(str.isalnum, text)).upper()
+            text = f"{CODE_SIGN}-" + "".join(filter(str.isalnum, text)).upper()
         elif kind in {"told", "code"}:
             kind, text = "code", text.upper()
         found.append(Found(start, end, Contact(kind, text)))

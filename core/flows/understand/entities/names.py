@@ -36,9 +36,7 @@ def find_name(tidy: str, lang: str) -> str | None:
         words = _words_after(tidy[match.end() :], capitals_only=match.group("sure") is None)
         if words:
             return " ".join(
-                word[:1].upper() + word[1:]
-                if word.islower() and word not in {"de", "del", "la", "da", "do", "dos"}
-                else word
+                word[:1].upper() + word[1:] if word.islower() and word not in _LINKS else word
                 for word in words
             )
     return _before_a_paper(tidy)

@@ -13,9 +13,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from core.flows.understand.entities.people_words import PeopleWords, is_married, people_words
+from core.flows.understand.entities.people_words import PeopleWords, is_married, people_table, people_words
 
-_FOLDER = Path(__file__).parent
+_FILE = Path(__file__).with_name("one_by_one.toml")
 _WORD = re.compile(r"[a-z+&]")
 # "Who are nine and twelve", "de 5 años", "(7)", and after it the list goes on or the sentence ends.
 _OWN_AGE = (
@@ -50,10 +50,10 @@ class _Words:
 
 @cache
 def _words(lang: str) -> _Words | None:
-    own: dict[str, Any] = tomllib.loads((_FOLDER / "one_by_one.toml").read_text("utf-8"))
+    own: dict[str, Any] = tomllib.loads(_FILE.read_text("utf-8"))
     if lang not in own:
         return None
-    said, table = tomllib.loads((_FOLDER / "people.toml").read_text("utf-8"))[lang], own[lang]
+    said, table = people_table()[lang], own[lang]
     kin = rf"{said['kin_children']}|{said['kin_adults']}|{table['others']}"
     counted = rf"{said['children']}|{said['adults']}|{said['people']}|{kin}"
     members = (
@@ -113,10 +113,11 @@ def _counted(row: list[re.Match[str]], words: _Words, people: PeopleWords) -> Li
     if not speaks and not any(one["kin"] or one["bare"] for one in row):
         return None
     begins = words.begins.search(before) is not None
-    named = _FOR.match(row[0].group()) or words.comes_too.search(before) or words.of_them.search(before)
+    comes_too = words.comes_too.search(before) is not None
+    named = comes_too or _FOR.match(row[0].group()) or words.of_them.search(before)
     if not (speaks or begins or named):
         return None
-    adults, children = int(not speaks and _speaker_joins(row, words, people, begins)), 0
+    adults, children = int(not speaks and _speaker_joins(row, people, comes_too, begins)), 0
     for place, one in enumerate(row):
         grown, young = _heads_of(one, people)
         if young and _has_a_spouse(row, place, people):
@@ -128,10 +129,10 @@ def _counted(row: list[re.Match[str]], words: _Words, people: PeopleWords) -> Li
     return Listed((start, end), adults, children) if adults else None
 
 
-def _speaker_joins(row: list[re.Match[str]], words: _Words, people: PeopleWords, begins: bool) -> bool:
+def _speaker_joins(row: list[re.Match[str]], people: PeopleWords, comes_too: bool, begins: bool) -> bool:
     """ "Vamos mis dos hijos y mi suegra", and "my wife and the kids" without another word."""
     ours = [one["kin"] for one in row if one["kin"] and _OURS.match(one.group())]
-    if words.comes_too.search(row[0].string[: row[0].start()]):
+    if comes_too:
         return bool(ours)
     return begins and any(people.is_partner(kin) for kin in ours)
 

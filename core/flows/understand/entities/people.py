@@ -227,8 +227,8 @@ def _kin(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
     aged = int(match.group("aged") or 0)
     if not number and not aged and is_married(kin, match.string):
         tally.kin += 1
-    elif words.is_child(kin) and (aged > 17 or how_many_grown(match)):
-        tally.kin += int(number or how_many_grown(match) or 1)
+    elif words.is_child(kin) and (grown := how_many_grown(match) or int(aged > 17)):
+        tally.kin += int(number or grown)
     elif words.is_child(kin):
         if number or not words.is_plural(kin):
             tally.loosely |= not number

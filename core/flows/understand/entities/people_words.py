@@ -111,8 +111,14 @@ def _ages(said: dict[str, Any]) -> re.Pattern[str]:
 
 
 @cache
+def people_table() -> dict[str, Any]:
+    table: dict[str, Any] = tomllib.loads(_FILE.read_text("utf-8"))
+    return table
+
+
+@cache
 def people_words(lang: str) -> PeopleWords:
-    said = tomllib.loads(_FILE.read_text("utf-8"))[lang]
+    said = people_table()[lang]
     return PeopleWords(
         pattern=_told(said),
         ages=_ages(said),

@@ -67,6 +67,7 @@ _CHILDREN_PAY: Final = re.compile(
     r"|toddlers?|babies|baby)(?: (?:de|of|aged) \d{1,2}(?: (?:y|e|and|a|to) \d{1,2})?(?: anos| years(?: old)?)?)?"
     r" (?:no |nao |tambien |tambem |also )?(?:pag\w+|abon\w+|cuentan?|conta[mn]?|pays?|count|stay free|go free"
     r"|van gratis|va gratis|entran? gratis|entra de graca|tienen? descuento|tem desconto|get a discount)\b"
+    r"|\b(?:pagan|pagam) (?:l?os|l?as) 2\b"
 )
 # "Embarazada de 7 meses": nobody's age yet.
 _UNBORN: Final = re.compile(
@@ -114,7 +115,6 @@ _IN_THE_END: Final = re.compile(
 _OF_THE_HOUSE: Final = re.compile(
     r"\b(?:me|nos) (?:atendi\w*|ayud\w*|recibi\w*|trat\w*|dijo|ajud\w*|disse) (?:muy bien |re bien )?"
     r"(?:una?|uma?|la|el|a|o) (?:chic[oa]|muchach[oa]|nen[ea]|pib[ea]|menin[oa]|moc[oa])\b"
-    r"|\b(?:pagan|pagam) (?:l?os|l?as) 2\b"
 )
 # "Our one-year-old" is a child without the word.
 _SO_OLD: Final = re.compile(
@@ -175,7 +175,7 @@ _TELLING: Final[tuple[Rewrite, ...]] = (
     (("no", "ops", "uy", "ay", "bah", "digo", "sorry", "wait", "espera", "desculpa"), _NO_SORRY, r"somos \1"),
     ((" son ", " sao ", " are "), _ARE, r"\2 \1"),
     (("smos", "somo ", "sonos", "soms"), _SOMOS, "somos"),
-    (("me ", "nos ", "paga"), _OF_THE_HOUSE, covered),
+    (("me ", "nos "), _OF_THE_HOUSE, covered),
 )  # fmt: skip
 
 
