@@ -13,9 +13,11 @@ from core.domain.memory import Memory
 from core.domain.messages import MEDIA, Kind
 from core.domain.outgoing import Text
 from core.flows import consent, danger, echoes, hearing, knocking, rewording, tongues, welcome, wishes
+from core.flows.booking.progress import NAME as BOOKING
 from core.flows.flow import Tap, read_tap
 from core.flows.handover import case_of, hand_over
 from core.flows.piecework import with_the_wish_to_book
+from core.flows.stays.progress import NAME as STAYS
 from core.flows.turn import SILENCE, Turn
 from core.flows.understand import Understanding
 from core.flows.why import why_of
@@ -40,10 +42,10 @@ _LIGHT: Final = frozenset(
     }
 )
 _HEAVY: Final = frozenset({Reason.URGENT, Reason.COMPLAINT, Reason.UPSET, Reason.ASKED})
-_GO_ON: Final = frozenset({"booking", "stays"})
+_GO_ON: Final = frozenset({BOOKING, STAYS})
 # The buttons of an offer, and those that they lead to: whoever sent it, they do what they say.
 _OF_AN_OFFER: Final = ("pick", "take", "change", "never_mind", "again", "anew", "wait", "unlist", "pay")
-_ANSWER_BESIDE = frozenset(("booking", action) for action in _OF_AN_OFFER)
+_ANSWER_BESIDE = frozenset((BOOKING, action) for action in _OF_AN_OFFER)
 # While a person is awaited these buttons of ours still answer.
 _OF_BOOKING: Final = (
     *_OF_AN_OFFER,
@@ -56,8 +58,12 @@ _OF_BOOKING: Final = (
     "late_back",
 )
 _ANSWER_MEANWHILE = frozenset(
-    {("menu", "location"), ("menu", "times")} | {("booking", action) for action in _OF_BOOKING}
+    {("menu", "location"), ("menu", "times")} | {(BOOKING, action) for action in _OF_BOOKING}
 )
+# All of these restate what they do and look again before they do it, so they may be pressed at any time.
+_ALWAYS_SAFE: Final = frozenset({STAYS})
+# Another matter for the person who is coming anyway: said to be passed on, once, and never met with silence.
+_ALSO_FOR_THEM: Final = frozenset({Reason.UNKNOWN, Reason.BOOKING, Reason.ASKED_SERVICE, Reason.LOST})
 
 
 def answer(
@@ -135,7 +141,7 @@ def _while_awaiting(session: Session, scene: Scene, meant: Understanding, tap: T
     """While a person owns the conversation the house is silent; its offers can be taken."""
     if not scene.somebody_is_awaited:
         return _beside_a_person(session, scene, tap)
-    if tap is not None and (tap.flow, tap.action) in _ANSWER_MEANWHILE:
+    if tap is not None and (tap.flow in _ALWAYS_SAFE or (tap.flow, tap.action) in _ANSWER_MEANWHILE):
         return wishes.run_tap(session, scene, tap) or SILENCE
     if not scene.hotel.house_paused and (paper := wishes.given(session, scene)) is not None:
         return paper
@@ -169,9 +175,10 @@ def _meanwhile(session: Session, scene: Scene, meant: Understanding) -> Turn:
     turn = wishes.respond(session, scene, meant)
     if turn.call_person in _HEAVY:
         return turn
-    if turn.call_person is Reason.UNKNOWN and "added" not in scene.memory.told and not turn.goes_on:
+    if turn.call_person in _ALSO_FOR_THEM and "added" not in scene.memory.told and not turn.goes_on:
         told = (*scene.memory.told, "added")
-        return Turn(says=(Text(scene.say("handover.added")),), memory={"told": told}, step="added")
+        key = "handover.added" if turn.call_person is Reason.UNKNOWN else "handover.added_wish"
+        return Turn(says=(Text(scene.say(key)),), memory={"told": told}, step="added")
     helps = turn.facts or turn.by in _GO_ON or turn.step == "who_i_am"
     return turn if turn.says and helps and turn.call_person is None else SILENCE
 
