@@ -1,6 +1,7 @@
 // The fields of forms: a label always, a hint where it helps, and what is wrong said beside it, not in a colour alone.
 import { dayInput } from "./day.js";
 import { h } from "./dom.js";
+import { hourInput } from "./hour.js";
 
 let serial = 0;
 
@@ -8,13 +9,13 @@ let serial = 0;
 export function fieldFor(t, field) {
   const id = `field-${(serial += 1)}`;
   const wrong = h("p", { class: "wrong", id: `${id}-wrong`, role: "alert", hidden: true });
-  const make = { choice, select, checks, date }[field.kind] ?? input;
+  const make = { choice, select, checks, date, time }[field.kind] ?? input;
   const { element, value, control, change = () => null, unread = () => false } = make(field, id, t);
   const hint = field.hint ? h("p", { class: "hint", id: `${id}-hint` }, field.hint) : null;
   control.setAttribute("aria-describedby", [hint ? `${id}-hint` : "", `${id}-wrong`].filter(Boolean).join(" "));
 
   function check() {
-    const problem = unread() ? t("day_unread") : problemOf(t, field, value());
+    const problem = unread() ? t(field.kind === "time" ? "hour_unread" : "day_unread") : problemOf(t, field, value());
     wrong.textContent = problem;
     wrong.hidden = !problem;
     control.setAttribute("aria-invalid", String(Boolean(problem)));
@@ -36,7 +37,7 @@ function problemOf(t, field, value) {
 }
 
 const NUMERIC = { money: "decimal", number: "numeric" };
-const NATIVE = ["time", "email", "password"];
+const NATIVE = ["email", "password"];
 
 function input(field, id) {
   const area = field.kind === "area";
@@ -61,6 +62,13 @@ function date(field, id, t) {
   day.value = field.value ?? "";
   const element = h("div", { class: "field date" }, h("label", { for: id }, field.label), day);
   return { element, control: day.input, value: () => day.value, unread: day.unread };
+}
+
+function time(field, id, t) {
+  const hour = hourInput(t, { id, required: field.required });
+  hour.value = field.value ?? "";
+  const element = h("div", { class: "field time" }, h("label", { for: id }, field.label), hour);
+  return { element, control: hour.input, value: () => hour.value, unread: hour.unread };
 }
 
 // "1.250,50", "1,250.50" and "1250.5" are all the same sum; "" is nothing at all.

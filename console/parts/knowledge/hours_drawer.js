@@ -2,6 +2,7 @@
 import { dayInput } from "../day.js";
 import { h, icon } from "../dom.js";
 import { openDrawer } from "../drawer.js";
+import { hourInput } from "../hour.js";
 import { textsFor } from "../texts.js";
 import { bubbleOf } from "../bubble.js";
 import { previewFor } from "./preview.js";
@@ -40,7 +41,7 @@ export function hoursDrawer(app, topic, fact) {
     const element = h("div", { class: "day-row", role: "group", "aria-label": label }, h("b", {}, label), h("div", { class: "day-shifts" }, none, list), h("span", { class: "day-tools" }, add, all));
 
     function make(opens, closes) {
-      const input = (value, words) => { const one = h("input", { type: "time", "aria-label": `${label}: ${words}` }); one.value = value; return one; };
+      const input = (value, words) => { const one = hourInput(t, { "aria-label": `${label}: ${words}` }); one.value = value; return one; };
       const [from, to] = [input(opens, t("opens")), input(closes, t("closes"))];
       const row = { from, to };
       const drop = h("button", { class: "button small quiet icon-only", type: "button", "aria-label": t("remove_shift", { day: label }), onclick: () => { rows.splice(rows.indexOf(row), 1); part.remove(); none.hidden = rows.length > 0; changed(); } }, icon("close"));
@@ -60,7 +61,8 @@ export function hoursDrawer(app, topic, fact) {
 
     const value = () => rows.filter((row) => row.from.value && row.to.value).map((row) => `${row.from.value}-${row.to.value}`);
     put(shifts);
-    return { element, value, put, half: () => rows.find((row) => Boolean(row.from.value) !== Boolean(row.to.value))?.to };
+    const hours = () => rows.flatMap((row) => [row.from, row.to]);
+    return { element, value, put, unread: () => hours().find((hour) => hour.unread()), half: () => rows.find((row) => Boolean(row.from.value) !== Boolean(row.to.value))?.to };
   }
 
   function addSpan(span = { first: "", last: "", shifts: [] }) {
@@ -88,7 +90,10 @@ export function hoursDrawer(app, topic, fact) {
 
   async function submit(event) {
     event.preventDefault();
-    const half = [...week, holidays, ...spanRows.map((one) => one.day)].map((one) => one.half()).find(Boolean);
+    const days = [...week, holidays, ...spanRows.map((one) => one.day)];
+    const unread = days.map((one) => one.unread()).find(Boolean);
+    if (unread) { show(t("hour_unread")); unread.focus(); return; }
+    const half = days.map((one) => one.half()).find(Boolean);
     if (half) { show(t("half_a_shift")); half.focus(); return; }
     if (!texts.fits()) { texts.wrongOne()?.focus(); return; }
     save.disabled = true;
