@@ -1,6 +1,7 @@
 // A page beside the page: on the right of a wide screen, the whole of a telephone. A native dialog keeps the keyboard
 // inside, closes on Esc and gives the focus back to where it was.
 import { h, icon } from "./dom.js";
+import { giveBack } from "./kept.js";
 import { layOnTop } from "./layers.js";
 import { typedIn } from "./typed.js";
 import { ask } from "./ask.js";
@@ -55,6 +56,7 @@ export function openDrawer(root, t, { title, look = "", onClose = () => null }) 
   open.set(root, made);
   root.append(dialog);
   layOnTop(dialog);
+  giveBack(typed);
   heading.focus({ preventScroll: true });
   return made;
 }

@@ -1,6 +1,7 @@
 // What all pieces of one browser tab share: the line to the server, the deeds under way, the clock, and the words that
 // pass by. Modules are loaded once per page, so this is one object however many pieces are on the screen.
 import { deedsFor } from "./deeds.js";
+import { keptFor } from "./kept.js";
 import { listen } from "./live.js";
 import { ringingFor } from "./ringing.js";
 import { clockFor } from "./time.js";
@@ -43,6 +44,7 @@ function opened(data, key) {
   made.wire = wireFor(hotel.id);
   made.toasts = toastsFor(t);
   made.toast = made.toasts.say;
+  keptFor(made);
   made.go = go;
   made.openBooking = (code) => document.dispatchEvent(new CustomEvent("conserje:booking", { detail: { code } }));
   made.openConversation = (id) => go(`/conversations?c=${id}`);

@@ -5,12 +5,17 @@ const places = new Set();
 // `leave` asks and closes the place; it answers whether it was left.
 export function typedIn(place, leave) {
   const first = new Map();
+  const touched = new Set();
   place.addEventListener("focusin", (event) => {
-    const field = event.target;
-    if (field.matches(WRITTEN) && !first.has(field)) first.set(field, field.value);
+    if (event.target.matches(WRITTEN)) made.begins(event.target);
   });
+  place.addEventListener("input", (event) => touched.add(event.target));
   const made = {
+    place,
+    touched,
     leave,
+    // Somebody is about to write there, or what they wrote before is put back.
+    begins: (field) => { if (!first.has(field)) first.set(field, field.value); },
     some: () => [...first].some(([field, before]) => place.contains(field) && field.checkVisibility() && field.value.trim() && field.value !== before),
     forget: () => places.delete(made),
   };
@@ -23,7 +28,9 @@ let leaving = false;
 // Who is signed out has to go, whatever stands there.
 export const mayLeave = () => { leaving = true; };
 
-const written = () => [...places].find((one) => one.some());
+export const halfWritten = () => [...places].filter((one) => one.some());
+
+const written = () => halfWritten()[0];
 
 window.addEventListener("beforeunload", (event) => {
   if (!leaving && written()) event.preventDefault();

@@ -1,5 +1,6 @@
 // The frame around every screen: where one can go, what needs attention, which hotel, which language, who. It also
 // watches over the session and rings, whatever screen is open.
+import { keepHalfWritten } from "../kept.js";
 import { steady } from "../steady.js";
 import { arrived, tabOf } from "../tab.js";
 import { mayLeave } from "../typed.js";
@@ -84,6 +85,7 @@ export function mount(root, wanted) {
 }
 
 function leave(why) {
+  keepHalfWritten();
   mayLeave();
   const next = encodeURIComponent(location.pathname + location.search);
   const reason = why && why !== "unknown" ? `&why=${why}` : "";
