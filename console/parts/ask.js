@@ -7,9 +7,10 @@ import { layOnTop } from "./layers.js";
 
 // lines: [{ label, value, strong, bad }]; fields: see fields.js; onInput(values, show) may show other lines as one types,
 // and `quote` ({ label, text }): what somebody else will read because of it.
+// `keep` says the way back where "not now" would not.
 // Without `act` there is nothing to do but to read it and close it.
 // send(values) does it while the question stays open: what it answers is what was wrong, nothing is that all went well.
-export function ask(root, t, { title, text = "", lines = [], fields = [], content = null, act = "", look = "", onInput = null, send = null }) {
+export function ask(root, t, { title, text = "", lines = [], fields = [], content = null, act = "", keep = "", look = "", onInput = null, send = null }) {
   return new Promise((resolve) => {
     const before = focused();
     const made = fields.filter(Boolean).map((field) => fieldFor(t, field));
@@ -17,7 +18,7 @@ export function ask(root, t, { title, text = "", lines = [], fields = [], conten
     const heard = h("figure", { class: "ask-quote", "aria-live": "polite", hidden: true });
     const trouble = h("p", { class: "trouble", role: "alert", hidden: true });
     const yes = h("button", { class: `button primary ${look}`, type: "submit", hidden: !act }, act ?? "");
-    const no = h("button", { class: "button", type: "button", onclick: () => end(null) }, t(act ? "not_now" : "close"));
+    const no = h("button", { class: "button", type: "button", onclick: () => end(null) }, keep || t(act ? "not_now" : "close"));
     const form = h(
       "form",
       { novalidate: true },

@@ -31,7 +31,7 @@ export function openDrawer(root, t, { title, look = "", onClose = () => null }) 
   // A slip of the hand throws nothing away that somebody has written.
   const typed = typedIn(dialog, leave);
   async function leave() {
-    if (typed.some() && !(await ask(root, t, { title: t("leave_typed"), text: t("leave_typed_means"), act: t("leave_it"), look: "harm" }))) return false;
+    if (typed.some() && !(await ask(root, t, { title: t("leave_typed"), text: t("leave_typed_means"), act: t("leave_it"), keep: t("keep_writing"), look: "harm" }))) return false;
     end();
     return true;
   }
