@@ -49,7 +49,7 @@ export function gridFor(app) {
 
   const walk = (days) => { if (found) go(tab.clock.plusDays(found.days[0], days)); };
   const weekdayOf = (day) => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
-  const dayParts = (day) => { const [, number] = tab.clock.dayWords(day).split(" "); return [tab.clock.dayWords(day).split(" ")[0], number]; };
+  const dayParts = (day) => tab.clock.dayWords(day).split(" ");
 
   function draw() {
     lesson.hidden = found.rows.length > 0;
@@ -71,9 +71,10 @@ export function gridFor(app) {
   const holds = () => { const inside = table.getRootNode().activeElement; return Boolean(inside && table.contains(inside)); };
 
   function dayHead(day, column) {
-    const [weekday, number] = dayParts(day);
+    const [weekday, number, month] = dayParts(day);
+    const begins = !column || number === "1";
     const marks = [day === found.today ? "today" : "", WEEKEND.has(weekdayOf(day)) ? "weekend" : "", found.holidays[day] ? "holiday" : ""].filter(Boolean).join(" ");
-    const inside = [h("small", {}, weekday), h("b", {}, number), found.holidays[day] ? h("i", { class: "feast", title: found.holidays[day] }) : null];
+    const inside = [h("small", {}, weekday), h("b", {}, number), begins ? h("small", { class: "month-of" }, month) : null, found.holidays[day] ? h("i", { class: "feast", title: found.holidays[day] }) : null];
     return h("div", { role: "columnheader", class: `day-head ${marks}` }, mayPrice ? h("button", { "aria-label": `${tab.clock.longDay(day)}. ${t("choose_day")}`, title: found.holidays[day] || null, onclick: () => choose({ row: 0, column }, { row: found.rows.length - 1, column }) }, inside) : inside);
   }
 
