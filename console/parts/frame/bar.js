@@ -35,7 +35,7 @@ export function barFor(app) {
     element,
     draw() {
       for (const link of links) link.draw();
-      set(more, "aria-current", rest.some((page) => page.path === app.data.at) ? "page" : null);
+      set(more, "aria-current", daily.every((page) => page.path !== app.data.at) ? "page" : null);
     },
     count() {
       for (const link of links) link.count();

@@ -19,7 +19,7 @@ export function mount(shadow, { data }) {
   const rules = rulesFor(app);
   const add = h("button", { class: "button primary", onclick: () => invites.invite() }, icon("plus"), t("invite"));
   const page = h("div", { class: "page", "aria-busy": "true" },
-    h("header", { class: "page-head team-head" }, h("div", {}, h("h1", {}, t("title")), h("p", {}, t("lead"))), add), invites.element, people.element, rules.element);
+    h("header", { class: "page-head" }, h("h1", {}, t("title")), add, h("p", {}, t("lead"))), invites.element, people.element, rules.element);
   root.replaceChildren(page);
 
   const look = steady(async () => {
