@@ -46,7 +46,8 @@ def addresses() -> Iterator[dict[str, str]]:
     finally:
         opened.send_signal(signal.SIGTERM)
         opened.wait(30)
-        shutil.copytree(folder / "data" / "logs", ROOT / "build" / "logs", dirs_exist_ok=True)
+        if (logs := folder / "data" / "logs").exists():
+            shutil.copytree(logs, ROOT / "build" / "logs", dirs_exist_ok=True)
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -1,6 +1,8 @@
 """The launcher as a program, with ports and data of its own, as a person would have it in a terminal."""
 
+import contextlib
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -17,12 +19,20 @@ ROOT = Path(__file__).resolve().parents[2]
 STAND_IN = Path(__file__).with_name("stand_in_house.py")
 
 
+# Below what systems take for calls of their own: a port found free there may be somebody's a moment later.
+_OURS = range(16_000, 32_000)
+_given: set[int] = set()
+
+
 def free_port() -> int:
-    """A port nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port nobody listens on just now, each time another one."""
+    while True:
+        port = secrets.choice(_OURS)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            if port not in _given:
+                _given.add(port)
+                return port
 
 
 def until(true: Callable[[], object], patience: float = 15.0, what: str = "it") -> None:

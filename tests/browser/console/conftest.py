@@ -57,17 +57,18 @@ def running_console(port: int, **more: str) -> Iterator[str]:
         "PUBLIC_CONSOLE_URL": url,
         **more,
     }
-    log = Path(tempfile.mkdtemp(prefix="cj-console-")) / "console.log"
-    with log.open("wb") as out:
-        console = subprocess.Popen(
-            [sys.executable, "-m", "console"], cwd=ROOT, env={**os.environ, **told}, stderr=out
-        )
-    try:
-        _until_it_answers(f"{url}/_stcore/health", console, log)
-        yield url
-    finally:
-        console.send_signal(signal.SIGTERM)
-        console.wait(15)
+    with tempfile.TemporaryDirectory(prefix="cj-console-") as folder:
+        log = Path(folder) / "console.log"
+        with log.open("wb") as out:
+            console = subprocess.Popen(
+                [sys.executable, "-m", "console"], cwd=ROOT, env={**os.environ, **told}, stderr=out
+            )
+        try:
+            _until_it_answers(f"{url}/_stcore/health", console, log)
+            yield url
+        finally:
+            console.send_signal(signal.SIGTERM)
+            console.wait(15)
 
 
 def _until_it_answers(url: str, console: subprocess.Popen[bytes], log: Path) -> None:
