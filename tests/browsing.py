@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+# The first has no window to draw around its pages, and takes a quarter less of the processor.
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -27,9 +29,9 @@ def chromium(*more_flags: str) -> Iterator[Browser]:
 
     Its driver keeps an event loop running in this thread: whoever holds it lets go before tests of another kind come.
     """
-    path = shutil.which("chromium")
+    path = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     if path is None:
-        missing = "no chromium here (Debian: apt install chromium)"
+        missing = "no chromium here (Debian: apt install chromium-headless-shell)"
         if os.environ.get("CI"):
             pytest.fail(missing)
         pytest.skip(missing)

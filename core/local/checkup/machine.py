@@ -93,8 +93,8 @@ def free_ports(place: Environment) -> list[Finding]:
 
 def chromium(_place: Environment) -> list[Finding]:
     """Only the browser tests need it."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     found = next((path for name in names if (path := shutil.which(name))), None)
     if found is None:
-        return note("No Chromium; only `make test` needs it", "Debian: apt install chromium")
+        return note("No Chromium; only `make test` needs it", "Debian: apt install chromium-headless-shell")
     return ok(f"Chromium at {Path(found)}")
