@@ -24,8 +24,9 @@ from core.flows.handover import hand_over
 from core.flows.topics import named, speaks_of
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.services import confirmations, late_money, paying, showing, words
+from core.services import confirmations, late_money, paying, showing
 from core.services.paying import Way
+from core.services.payments import telling
 from core.services.scenes import Message, Scene
 from core.services.showing import Booking, QuoteShown
 
@@ -108,13 +109,7 @@ def _link(session: Session, scene: Scene, booking: Booking, due: str) -> Text | 
     request = paying.link(session, booking)
     if request is None or not request.link_url:
         return Text(scene.say("booking.link_comes", due=due))
-    facts = {
-        "code": booking.code,
-        "hotel": scene.hotel.name,
-        "amount": words.money(scene, request.money),
-        "until": words.hour(scene, request.expires_at),
-    }
-    return LinkButton(scene.say("payment.link", **facts), scene.say("button.pay"), request.link_url)
+    return telling.link(booking, request, request.link_url, scene)
 
 
 def receipt_came(session: Session, scene: Scene, booking: Booking, line: Message) -> Turn:

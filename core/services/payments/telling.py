@@ -14,7 +14,6 @@ from core.services import confirmations, hotels, outgoing, phrases, wording, wor
 from core.store import conversations
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
-from core.store.hotels import Hotel
 from core.store.payments import PaymentRequest
 
 # These come with the way to the booking's own page, which has its picture for the door.
@@ -72,10 +71,6 @@ def hour(session: Session, booking: Booking, at: datetime) -> str:
     """On the hotel's clock, in the guest's language."""
     hotel = hotels.get(session, booking.hotel_id)
     language = confirmations.language_of(session, booking, hotel)
-    return _clock(hotel, language, at)
-
-
-def _clock(hotel: Hotel, language: str, at: datetime) -> str:
     return wording.hour(language, hotel.country, at.astimezone(ZoneInfo(hotel.timezone)).time())
 
 
@@ -89,26 +84,24 @@ def send_link(session: Session, booking: Booking, request: PaymentRequest, url: 
     outgoing.say(session, conversation, link(booking, request, url, voice))
 
 
-def link(booking: Booking, request: PaymentRequest, url: str, voice: confirmations.LetterVoice) -> LinkButton:
+def link(booking: Booking, request: PaymentRequest, url: str, voice: words.Speaker) -> LinkButton:
     said = _of_this_booking(booking, request.money, voice)
     if booking.status == Status.HELD:
-        until = _clock(voice.hotel, voice.language, request.expires_at)
-        body = voice.say("payment.link", until=until, **said)
+        body = voice.say("payment.link", until=words.hour(voice, request.expires_at), **said)
     else:
         body = voice.say("payment.link_for_more", until=words.moment(voice, request.expires_at), **said)
     return LinkButton(body, voice.say("button.pay"), url)
 
 
-def transfer(booking: Booking, amount: Money, account: str, voice: confirmations.LetterVoice) -> Text:
+def transfer(booking: Booking, amount: Money, account: str, voice: words.Speaker) -> Text:
     """How to pay without a link; a hold's time is said, for it runs on until the receipt is there."""
     said = {"account": account, **_of_this_booking(booking, amount, voice)}
     if booking.status == Status.HELD and booking.hold_until is not None:
-        until = _clock(voice.hotel, voice.language, booking.hold_until)
-        return Text(voice.say("payment.transfer", until=until, **said))
+        return Text(voice.say("payment.transfer", until=words.hour(voice, booking.hold_until), **said))
     return Text(voice.say("payment.transfer_for_more", **said))
 
 
-def _of_this_booking(booking: Booking, amount: Money, voice: confirmations.LetterVoice) -> dict[str, str]:
+def _of_this_booking(booking: Booking, amount: Money, voice: words.Speaker) -> dict[str, str]:
     return {"code": booking.code, "hotel": voice.hotel.name, "amount": words.money(voice, amount)}
 
 
