@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.base import clock
@@ -29,6 +29,7 @@ from core.store import hotels, rooms
 from core.store.bookings import Booking
 from core.store.charges import Charge
 from core.store.db import across_hotels, transaction
+from core.store.guests import Guest
 from core.store.review_requests import ReviewRequest
 from core.store.views import card, plan, review_numbers, reviews, stays
 from core.store.views.numbers.span import Span
@@ -159,6 +160,15 @@ def test_on_no_day_two_stays_of_a_room_meet(day: date) -> None:
     for number in range(3):
         ours = sorted(made.stay for made in takes if made.room == number)
         assert all(one.check_out <= other.check_in for one, other in itertools.pairwise(ours))
+
+
+def test_nobody_was_heard_of_after_they_had_booked(posada: Session) -> None:
+    booked = select(Guest.created_at, func.min(Booking.created_at)).join(
+        Booking, Booking.guest_id == Guest.id
+    )
+    known = posada.execute(booked.group_by(Guest.id)).all()
+    assert len(known) > 100
+    assert all(met <= first for met, first in known)
 
 
 def test_who_left_has_paid_and_somebody_still_owes(posada: Session) -> None:

@@ -46,7 +46,7 @@ def write_stays(session: Session, hotel: Hotel, rooms: list[Room], today: date, 
         seed=f"{hotel.slug}:{today}",
     )
     made = list(history.stays())
-    guests = _write_people(session, hotel, history.people)
+    guests = _write_people(session, hotel, history.people, _first_met(book, made))
     rows = [_row(book, rooms[stay.room], stay, guests) for stay in made]
     ids = numbered(session, Booking, rows)
     bills = [
@@ -79,11 +79,32 @@ def _hold_two(session: Session, book: Reckoning, guests: list[int], today: date)
             return
 
 
-def _write_people(session: Session, hotel: Hotel, people: list[Someone]) -> list[int]:
+def _first_met(book: Reckoning, made: list[Made]) -> dict[int, datetime]:
+    """When somebody was heard of, by the number of the person: with the first stay they booked."""
+    booked: dict[int, datetime] = {}
+    for stay in made:
+        if not stay.blocked:
+            at = _booked(book, stay)
+            booked[stay.person] = min(at, booked.get(stay.person, at))
+    return booked
+
+
+def _booked(book: Reckoning, made: Made) -> datetime:
+    return min(book.hours.occupied(made.stay).starts, book.now) - lead(made)
+
+
+def _write_people(
+    session: Session, hotel: Hotel, people: list[Someone], met: dict[int, datetime]
+) -> list[int]:
     now = clock.now()
     named = [
-        {"hotel_id": hotel.id, "name": person.name, "language": person.language, "created_at": now}
-        for person in people
+        {
+            "hotel_id": hotel.id,
+            "name": person.name,
+            "language": person.language,
+            "created_at": met.get(number, now),
+        }
+        for number, person in enumerate(people)
     ]
     ids = numbered(session, Guest, named)
     keep(
@@ -97,9 +118,9 @@ def _write_people(session: Session, hotel: Hotel, people: list[Someone]) -> list
                 "kind": IdentifierKind.PHONE,
                 "key": phone_key(person.phone),
                 "value": person.phone,
-                "seen_at": now,
+                "seen_at": row["created_at"],
             }
-            for guest_id, person in zip(ids, people, strict=True)
+            for guest_id, row, person in zip(ids, named, people, strict=True)
         ],
     )
     return ids
@@ -111,7 +132,7 @@ def _row(book: Reckoning, room: Room, made: Made, guests: list[int]) -> dict[str
     priced = None if made.blocked else _price(book, room, made)
     arrived = datetime.combine(made.stay.check_in, time(15, made.person % 60), occupied.starts.tzinfo)
     left = datetime.combine(made.stay.check_out, time(9, made.person % 60), occupied.starts.tzinfo)
-    created = min(occupied.starts, book.now) - lead(made)
+    created = _booked(book, made)
     return {
         "hotel_id": book.hotel.id,
         "code": made.code,
