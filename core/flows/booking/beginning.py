@@ -43,6 +43,8 @@ def begin(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None
     if meant.entities.amenities and not says_anything(meant) and "ask_price" in meant.names:
         return None  # what the pool costs is no room's price
+    if "modify_booking" in meant.names and own_stays.current(session, scene.conversation):
+        return None  # "we'd like to stay one more day, is there room?" of whoever has booked
     if not selling.room_types(session):
         return hand_over(scene, Reason.BOOKING)  # this hotel sells its rooms by hand
     if "ask_price" in meant.names and not _tells_when(scene, meant):
@@ -77,7 +79,9 @@ def _tells_of_a_stay(scene: Scene, meant: Understanding) -> bool:
 
 
 def _tells_when(scene: Scene, meant: Understanding) -> bool:
-    return bool(scene.memory.stay) or meant.stay.within is not None or meant.no_such_day is not None
+    stay = meant.stay
+    told = stay.within is not None or bool(stay.candidates) or meant.no_such_day is not None
+    return bool(scene.memory.stay) or told
 
 
 def _with_an_example(session: Session, scene: Scene, wanted: Wanted) -> Turn:

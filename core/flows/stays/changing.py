@@ -22,6 +22,7 @@ from core.flows.stays.cancelling import money_back
 from core.flows.stays.progress import NAME, Matter, Progress, Request, Step, going, told
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.joining import comes_on_top
 from core.services import calling_off, offers, own_changes, showing, words
 from core.services.own_changes import Possible
 from core.services.own_stays import Booking
@@ -40,6 +41,8 @@ def read(meant: Understanding) -> dict[str, Any]:
         "children": said.children,
         "ages": list(said.child_ages),
     }
+    if comes_on_top(meant):
+        found |= {"adults": None, "children": None, "joins": 1}
     return {key: value for key, value in found.items() if value not in (None, [])}
 
 
@@ -77,7 +80,8 @@ def _wanted(booking: Booking, changes: Any) -> tuple[Stay, Party]:
         last = booking.check_out if first is None and not nights else check_in + timedelta(days=length)
         if more:
             last = last + timedelta(days=more)
-    adults, children = changes.get("adults") or booking.adults, tuple(booking.children)
+    adults = changes.get("adults") or booking.adults + changes.get("joins", 0)
+    children = tuple(booking.children)
     if "children" in changes:
         children = tuple(changes.get("ages", []))[: changes["children"]]
     return Stay(check_in, last), Party(adults, children)

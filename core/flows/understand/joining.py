@@ -8,6 +8,7 @@ from typing import Final
 
 from core.domain.memory import Party
 from core.flows.understand.beside import about_the_house
+from core.flows.understand.entities import read_entities
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.reading import Understanding
 from core.flows.understand.text import normalise, numbered
@@ -24,12 +25,15 @@ _TOO: Final = (
     r"(?:too|also|as well|along|with (?:me|us)|tambien|conmigo|con nosotros|tambem|junto|comigo|com a gente"
     r"|conosco)"
 )
+# Says by itself that they come on top.
+_ADDED: Final = r"(?:(?:se|ya se) (?:nos )?(?:suma|agrega|une)|vai se juntar|is joining(?: us)?)"
 _AFTER_ALL: Final = r"(?:al final|finalmente|no final|after all|in the end|actually)"
 # Who comes or stays at home is told in a clause of its own: "to the pool", "with a car" are another matter.
 _NEXT: Final = r"(?:y|e|and|so|asi que|entonces|entao|por eso|pero|but|porque|because)\b"
 _ENDS: Final = rf"(?=\s*(?:$|[^\w\s'-]|{_NEXT}))"
 _JOINS: Final = re.compile(
-    rf"\b(?:{_WHO} (?:{_COMES} (?:{_AFTER_ALL} )?{_TOO}|{_TOO} {_COMES}|se suma)|{_TOO} {_COMES} {_WHO})"
+    rf"\b(?:{_WHO} (?:{_COMES} (?:{_AFTER_ALL} )?{_TOO}|{_TOO} {_COMES}|{_ADDED})|{_TOO} {_COMES} {_WHO}"
+    rf"|{_ADDED} {_WHO})"
     rf"(?: (?:{_TOO}|{_AFTER_ALL}))*{_ENDS}"
 )
 _ONE_MORE: Final = re.compile(
@@ -97,6 +101,14 @@ def one_more(known: Party, meant: Understanding) -> Understanding:
     ):
         return meant
     return replace(meant, entities=replace(said, adults=adults, children=known.children, people=people))
+
+
+def comes_on_top(meant: Understanding) -> bool:
+    """Somebody joins, and how many they are then is not told: of a stay that is booked, one more than booked."""
+    plain = normalise(meant.text)
+    joins = _JOINS.search(plain) or (_ONE_MORE.search(plain) and not about_the_house(plain))
+    told = read_entities(meant.text, meant.language.spoken)
+    return bool(joins) and (told.adults or told.people or 1) < 2 and told.children is None
 
 
 def one_less(known: Party, meant: Understanding) -> Understanding:

@@ -33,6 +33,14 @@ def _counting(lang: str) -> re.Pattern[str]:
     )
 
 
+# "I don't need two rooms": one is enough.
+_NOT_WANTED = re.compile(
+    r"\b(?:no|nao|not|don'?t|doesn'?t|never|nunca) (?:me |nos |lo |la |really |actually )?"
+    r"(?:need|want|ask(?:ed)? for|necesit|quier|quer|precis|ped|hacen? falta)[a-z]* "
+    r"(?:de |the |las |los |os |as |esas? |those )?$"
+)
+
+
 @cache
 def _another(lang: str) -> re.Pattern[str]:
     """ "a double and a twin" """
@@ -47,9 +55,12 @@ def _types() -> re.Pattern[str]:
 
 def find_rooms(text: str, lang: str) -> int | None:
     """`text` is folded and numbered. A number is a count; the article counts as one only when it is alone."""
-    total, article = 0, False
+    total, article, one_too_many = 0, False, False
     for match in _counting(lang).finditer(text):
         said = match.group("number")
+        if said.isdigit() and _NOT_WANTED.search(text, 0, match.start()):
+            one_too_many |= said == "2"
+            continue
         if said.isdigit():
             total += int(said)
         else:
@@ -57,7 +68,7 @@ def find_rooms(text: str, lang: str) -> int | None:
             total += said == "one" if lang == "en" else 0
     if total < 2 and _another(lang).search(text):
         return 2
-    return total or (1 if article else None)
+    return total or (1 if article or one_too_many else None)
 
 
 def find_room_types(text: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
 _WORD = re.compile(r"[a-z']+")
 _COUNTS = (
     (re.compile(r"[102U=x](?=\+?[pk])"), "_"),  # 4 people, 2 rooms
-    (re.compile(r"(?<=k)1(?![auldf&O=]*[12MmjWx])"), "_"),  # room 12
+    (re.compile(r"(?<=k)1(?![auldf&O=]*[12MmjWx]|[NDSEQ])"), "_"),  # room 12, but not "the cabin 2 nights"
     (re.compile(r"(?:(?<=p)|(?<=p_))(?:d?1(?:&d?1)*(?!d?[MmNDSEQa])|1(?=p))"), "_"),  # children of 5 and 8
     (re.compile(r"(?<=F)1(?![?NDSEQ+]|d?l?[Mm]|[aO]l*[12=]|[&,]1[dl]*M)"), "_"),  # "para 2"
     (re.compile(r"[1U0](?:[&O][1U0])*(?=d?Y)"), "_"),  # 5 and 8 years old
