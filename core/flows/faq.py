@@ -15,6 +15,7 @@ from core.domain.topics import POLICIES
 from core.flows import matters, room_has, rules, telling
 from core.flows.flow import Flow, Tap, tap_id
 from core.flows.room_has import RoomAnswer
+from core.flows.room_names import compared
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
 from core.services import questions, room_amenities, selling, stays
@@ -23,6 +24,7 @@ from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
 
 _MOST_TOLD: Final = 6
+_MOST_COMPARED: Final = 3
 _OF_ROOMS: Final = frozenset({"ask_amenity", "ask_room"})
 # Where a topic may stand, by what was asked: pets are a policy to some and an amenity to others.
 _SHELVES: Final = {
@@ -158,6 +160,11 @@ def _general(scene: Scene, wish: str, words: str) -> list[Fact]:
 
 def _rooms(session: Session, scene: Scene, words: str) -> Answer | None:
     """The room that was named; where several may be meant, or none was, a list to choose from."""
+    both = compared(words, scene.knowledge)
+    if 1 < len(both) <= _MOST_COMPARED:
+        facts = [fact for topic in both if (fact := scene.knowledge.fact(Subject.ROOM, topic))]
+        told = "\n\n".join(_room(session, scene, fact) for fact in facts)
+        return Answer("ask_room", told, facts=_names(facts))
     named = matters.rooms(words, scene.knowledge)
     known = [fact for topic in named if (fact := scene.knowledge.fact(Subject.ROOM, topic))]
     if len(known) == 1:

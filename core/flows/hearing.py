@@ -14,8 +14,9 @@ from core.flows.booking.progress import NAME as BOOKING
 from core.flows.coming_at import another_hour
 from core.flows.manners import beyond_courtesies
 from core.flows.plainly import plainly
+from core.flows.room_names import names_of_rooms
 from core.flows.understand import Context, Guess, StayReading, Understanding, read, temper
-from core.flows.understand.beside import beside_the_party
+from core.flows.understand.beside import beside_the_party, beside_the_stay
 from core.flows.understand.corrections import corrected
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL, LABELS
@@ -105,7 +106,8 @@ def as_told(meant: Understanding, wishes: Sequence[str]) -> Understanding:
 
 def hear_words(scene: Scene, words: str) -> Understanding:
     party = scene.memory.party
-    meant = beside_the_party(party, read(words, context_of(scene)), scene.memory.asked)
+    asked = scene.memory.asked
+    meant = beside_the_party(party, beside_the_stay(read(words, context_of(scene)), asked), asked)
     return corrected(party, one_less(party, one_more(party, meant)))
 
 
@@ -138,7 +140,7 @@ def context_of(scene: Scene) -> Context:
         wish=memory.wish,
         stay=stay if memory.stay else None,
         month=memory.stay.month,
-        amenities=hotel_amenities(scene.knowledge.own_words),
+        amenities=hotel_amenities(scene.knowledge.own_words, names_of_rooms(scene.knowledge)),
         holidays=telling.holidays(scene),
     )
 

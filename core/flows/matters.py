@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -11,6 +10,7 @@ from pathlib import Path
 from core.domain.knowledge import Knowledge, Subject, Texts
 from core.domain.topics import ROOM_AMENITIES
 from core.flows.hearing import PLAIN, pieces
+from core.flows.room_names import name_words, names_of, names_of_rooms
 from core.flows.topics import named, speaks_of
 from core.flows.understand import Understanding
 from core.flows.understand.entities.amenities import find_amenities, hotel_list
@@ -20,9 +20,6 @@ from core.flows.understand.text import normalise
 
 __all__ = ["amenities", "kinds_named", "named", "of_rooms", "rooms", "speaks_of", "words_about"]
 
-_SMALL_WORDS = frozenset(
-    {"the", "las", "los", "del", "dos", "das", "con", "com", "with", "and", "para", "for", "una", "que"}
-)
 
 _KIN = {
     "ask_policy": ("ask_amenity", "ask_payment"),
@@ -33,13 +30,13 @@ _KIN = {
 
 
 def amenities(words: str, known: Knowledge) -> tuple[str, ...]:
-    return find_amenities(normalise(words), hotel_list(known.own_words))
+    return find_amenities(normalise(words), hotel_list(known.own_words, names_of_rooms(known)))
 
 
 def of_rooms(words: str, known: Knowledge) -> tuple[str, ...]:
     """What a single room may have, told apart more finely: a fridge is no kitchen here."""
     own = known.own_room_words
-    found = find_amenities(normalise(words), hotel_list({**_room_words(), **own}))
+    found = find_amenities(normalise(words), hotel_list({**_room_words(), **own}, names_of_rooms(known)))
     return tuple(topic for topic in found if topic in ROOM_AMENITIES or topic in own)
 
 
@@ -72,29 +69,25 @@ def _taken_by(wish: str, plain: list[str]) -> str:
 def rooms(words: str, known: Knowledge) -> tuple[str, ...]:
     """The room types that fit best: by their own names in any language, else by what kind of room they are."""
     named = {fact.topic: fact.names for fact in known.all_of(Subject.ROOM)}
-    return _best({topic: _fits(words, _names_of(topic, names)) for topic, names in named.items()})
+    return _best({topic: _fits(words, names_of(topic, names)) for topic, names in named.items()})
 
 
 def kinds_named(words: str, types: Mapping[str, Texts]) -> tuple[str, ...]:
     """Only those that were plainly named: by what kind they are, or by a whole name of theirs. Of a "view of the
     river" no river double was spoken."""
-    spoken, kinds = set(_name_words(words)), set(find_room_types(normalise(words)))
+    spoken, kinds = set(name_words(words)), set(find_room_types(normalise(words)))
     scores = {}
     for topic, own in types.items():
-        names = _names_of(topic, own)
+        names = names_of(topic, own)
         alike = kinds & {kind for name in names for kind in find_room_types(normalise(name))}
-        whole = any((name_words := set(_name_words(name))) and name_words <= spoken for name in names)
+        whole = any((told := set(name_words(name))) and told <= spoken for name in names)
         scores[topic] = _fits(words, names) if alike or whole else 0
     return _best(scores)
 
 
-def _names_of(topic: str, names: Texts) -> list[str]:
-    return [*names.values(), topic.replace("-", " ")]
-
-
 def _fits(words: str, names: Iterable[str]) -> int:
-    spoken, kinds = set(_name_words(words)), set(find_room_types(normalise(words)))
-    own = {word for name in names for word in _name_words(name)}
+    spoken, kinds = set(name_words(words)), set(find_room_types(normalise(words)))
+    own = {word for name in names for word in name_words(name)}
     alike = kinds & {kind for name in names for kind in find_room_types(normalise(name))}
     return 2 * len(alike) + len(spoken & own)
 
@@ -102,10 +95,3 @@ def _fits(words: str, names: Iterable[str]) -> int:
 def _best(scores: Mapping[str, int]) -> tuple[str, ...]:
     best = max(scores.values(), default=0)
     return tuple(topic for topic, score in scores.items() if score == best > 0)
-
-
-def _name_words(name: str) -> Iterable[str]:
-    """Plural and singular meet: "dobles" and "doble" are one word here."""
-    for word in re.findall(r"[a-z]{3,}", normalise(name)):
-        if word not in _SMALL_WORDS:
-            yield word.removesuffix("s")

@@ -28,6 +28,8 @@ _RECALL: Final = frozenset({"urgent_help", "human", "opt_out"})
 # Only asks: answered wrongly it costs little, so less certainty is enough.
 _BOLD: Final = frozenset(PLAIN) | _COURTESIES | {"ask_availability", "ask_price", "help"}
 _BOLD_RIGHT, _BOLD_EACH = 0.6, 0.5
+# A table or towels are asked of a person, and what is under way goes on.
+_BESIDE_IT: Final = frozenset({Reason.ASKED_SERVICE, Reason.LOST, Reason.UNKNOWN})
 _LOUDER_BY: Final = 0.1
 _LOUD_ALONE = 0.7  # a complaint heard by halves is asked about first
 
@@ -216,7 +218,8 @@ def _of(flow: Flow | None, scene: Scene, turn: Turn | None) -> Turn | None:
     """Notes whose turn it is. A flow that is neither under way nor goes on leaves the one under way alone."""
     if flow is None or turn is None:
         return turn
-    takes_over = turn.goes_on is not None or scene.memory.flow == flow.name or turn.call_person is not None
+    ends = turn.call_person is not None and turn.call_person not in _BESIDE_IT
+    takes_over = turn.goes_on is not None or scene.memory.flow == flow.name or ends
     return replace(turn, flow=flow.name if takes_over else None, by=flow.name)
 
 

@@ -29,6 +29,7 @@ from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
 from core.flows.flow import tap_id
+from core.flows.room_names import compared
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.impossible import NoSuchDay
@@ -56,6 +57,8 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
         return waits
     if waiting.asked_for(meant.text):
         return waiting.join(session, scene, remembered(scene, here))
+    if here.step in _WITH_A_PRICE and not meant.stay and len(compared(meant.text, scene.knowledge)) > 1:
+        return None  # told of first: whoever compares has not chosen yet
     if (shared := _shared_out(session, scene, meant, here)) is not None:
         return shared
     chosen = before_their_eyes.chosen_by_word(session, scene, meant, here)

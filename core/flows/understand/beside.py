@@ -7,8 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.memory import About, Asked, Party
+from core.flows.understand.entities import read_entities
+from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.reading import Understanding
-from core.flows.understand.text import normalise
+from core.flows.understand.stay import StayReading
+from core.flows.understand.text import normalise, numbered
 
 # What a house has and what people eat. "With a pool" describes the room that is wished for.
 _OF_THE_HOUSE: Final = re.compile(
@@ -28,6 +31,13 @@ _OF_THE_PARTY: Final = re.compile(
     r"|noches?|nights?|noites?|reserv\w*|book\w*|lugar|disponib\w*|availab\w*|vagas?|agreg\w+|sumar|sumame|add"
     r"|acrescent\w*|al final|after all|no final|en realidad|actually|na verdade)\b"
 )
+_AT_A_TABLE: Final = re.compile(
+    r"\b(?:mes(?:a|ita)s?|tables?)(?: (?:grande|larga|big|large))? (?:para|pra|p/|de|for|of)"
+    r" (?:l[oa]s |nos |us )?\d{1,2}(?: (?:personas?|pessoas?|people|persons|comensales|adult\w*))?\b"
+)
+_A_SERVICE: Final = frozenset({"service_booking"})
+# Open questions that days and people do not answer.
+_ASKED_OTHERWISE: Final = frozenset({About.YES_OR_NO, About.CHOICE})
 _OF_PEOPLE: Final = frozenset({About.PEOPLE, About.ADULTS, About.CHILDREN, About.AGES})
 
 
@@ -44,3 +54,25 @@ def beside_the_party(known: Party, meant: Understanding, asked: Asked | None) ->
     if not about_the_house(normalise(meant.text)):
         return meant
     return replace(meant, entities=replace(said, adults=None, children=None, child_ages=(), people=None))
+
+
+def beside_the_stay(meant: Understanding, asked: Asked | None) -> Understanding:
+    """ "We are 8 and would like to dine on Saturday": a table or a boat is wished for, and no stay told.
+
+    Where the house has just asked for days or people they are the answer, unless it is plainly a table's.
+    """
+    plain = numbered(normalise(meant.text), meant.language.spoken)
+    at_a_table = _AT_A_TABLE.search(plain) is not None
+    was_asked = asked is not None and asked.about not in _ASKED_OTHERWISE
+    is_service = meant.answer and meant.names - COURTESIES == _A_SERVICE
+    if is_service and (at_a_table or not was_asked):
+        said = replace(meant.entities, adults=None, children=None, child_ages=(), people=None, rooms=None)
+        return replace(meant, entities=said, stay=StayReading())
+    return _without_diners(meant, plain) if at_a_table else meant
+
+
+def _without_diners(meant: Understanding, plain: str) -> Understanding:
+    """ "A table for eight and a room for two": two of them stay."""
+    left = read_entities(_AT_A_TABLE.sub(" ", plain), meant.language.spoken)
+    who = ("adults", "children", "child_ages", "people")
+    return replace(meant, entities=replace(meant.entities, **{name: getattr(left, name) for name in who}))

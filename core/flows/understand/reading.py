@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -150,6 +151,6 @@ def _answers(text: str, lang: str, names: set[str], asked: Asked | None) -> bool
     return asked.about in (About.NAME, About.AGES, About.OTHER) and names <= _BARE - {"yes", "no", "help"}
 
 
-def hotel_amenities(extra: dict[str, list[str]]) -> Any:
+def hotel_amenities(extra: dict[str, list[str]], passed_over: Iterable[str] = ()) -> Any:
     """A hotel's own amenities and what guests call them, ready for `Context.amenities`."""
-    return hotel_list(extra)
+    return hotel_list(extra, passed_over)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,12 +22,19 @@ _NO_SLIPS = frozenset(
     {"easter", "interest", "parque", "coisinha", "puertas", "eating", "cargando", "quincena"}
 )
 
+_NOTHING = ""
+
 Extra = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def hotel_list(extra: Mapping[str, Sequence[str]]) -> Extra:
-    """A hotel's own amenities, ready to be looked for: {"kayak": ["kayak", "canoa"]}."""
-    return tuple((key, tuple(normalise(word) for word in words)) for key, words in extra.items())
+def hotel_list(extra: Mapping[str, Sequence[str]], passed_over: Iterable[str] = ()) -> Extra:
+    """A hotel's own amenities, ready to be looked for: {"kayak": ["kayak", "canoa"]}.
+
+    `passed_over` are names that hold such a word and mean something else: who asks for the dock cabin asks of no dock.
+    """
+    others = tuple(dict.fromkeys(normalise(name) for name in passed_over))
+    own = tuple((key, tuple(normalise(word) for word in words)) for key, words in extra.items())
+    return (*own, (_NOTHING, others)) if others else own
 
 
 @lru_cache(maxsize=64)
@@ -46,7 +53,7 @@ def find_amenities(plain: str, extra: Extra = ()) -> tuple[str, ...]:
     found = dict.fromkeys(keys[said] for said in pattern.findall(plain))
     if not found:
         found = dict.fromkeys(key for word in _WORD.findall(plain) if (key := _meant(word, extra)))
-    return tuple(found)
+    return tuple(key for key in found if key != _NOTHING)
 
 
 @lru_cache(maxsize=8192)

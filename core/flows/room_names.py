@@ -1,0 +1,56 @@
+"""The names of a hotel's kinds of rooms, and how guests say them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from core.domain.knowledge import Knowledge, Subject, Texts
+from core.flows.understand.entities.rooms import find_room_types
+from core.flows.understand.text import normalise
+
+_SMALL_WORDS: Final = frozenset(
+    {"the", "las", "los", "del", "dos", "das", "con", "com", "with", "and", "para", "for", "una", "que"}
+)
+# "What's the difference", "which is better, the cabin or the triple?"
+_COMPARES: Final = re.compile(
+    r"\b(?:diferenc\w*|differen\w*|distint[oa]s?|compar\w*|versus|vs|(?:cual|que|qual|which)(?: one| de \w+)?"
+    r" (?:es|esta|e|is|'s|me|conviene|recom\w*|would)\b.{0,30}"
+    r"\b(?:mejor|melhor|better|bigger|mas grande|maior|larger|conviene|recom\w*)"
+    r"|mejor que|melhor que|better than|bigger than|mas grande que|maior que)\b"
+)
+
+
+def names_of_rooms(known: Knowledge) -> tuple[str, ...]:
+    """Of several words, in every language: one word alone may be what the hotel has besides."""
+    names = (name for fact in known.all_of(Subject.ROOM) for name in fact.names.values())
+    return tuple(name for name in names if " " in name.strip())
+
+
+def compared(words: str, known: Knowledge) -> tuple[str, ...]:
+    """Every kind of room that is named, where they are held against each other."""
+    if not _COMPARES.search(normalise(words)):
+        return ()
+    spoken, kinds = set(name_words(words)), set(find_room_types(normalise(words)))
+    rooms = {fact.topic: names_of(fact.topic, fact.names) for fact in known.all_of(Subject.ROOM)}
+    return tuple(topic for topic, names in rooms.items() if _is_named(names, spoken, kinds))
+
+
+def _is_named(names: Iterable[str], spoken: set[str], kinds: set[str]) -> bool:
+    for name in names:
+        words = set(name_words(name))
+        if (words and words <= spoken) or kinds & set(find_room_types(normalise(name))):
+            return True
+    return False
+
+
+def names_of(topic: str, names: Texts) -> list[str]:
+    return [*names.values(), topic.replace("-", " ")]
+
+
+def name_words(name: str) -> Iterable[str]:
+    """Plural and singular meet: "dobles" and "doble" are one word here."""
+    for word in re.findall(r"[a-z]{3,}", normalise(name)):
+        if word not in _SMALL_WORDS:
+            yield word.removesuffix("s")
