@@ -1,7 +1,7 @@
 // Money about which a person must decide: late, too much, too little, fought over. Each deed says its money first.
 import { ask } from "../ask.js";
 import { h, icon } from "../dom.js";
-import { act, codeButton, part, rowsFor, talkButton } from "./rows.js";
+import { act, codeButton, decision, part, rowsFor, talkButton } from "./rows.js";
 
 export function casesFor(app) {
   const { root, t, tab, moneyIn } = app;
@@ -21,7 +21,7 @@ export function casesFor(app) {
         said ? h("div", { class: "strong" }, h("dt", {}, t("came_in", { method: one.method ? t(`method_${one.method}`) : "" })), h("dd", {}, said)) : null,
         asked ? h("div", {}, h("dt", {}, t("asked_for")), h("dd", {}, asked)) : null) : null,
       one.facts.detail ? h("p", { class: "detail", dir: "auto" }, one.facts.detail) : null,
-      maySettle ? h("div", { class: "acts" }, one.can.filter((deed) => deed !== "send_back" || mayRefund).map((deed, place) => button(one, deed, place === 0))) : h("p", { class: "why" }, t("for_managers")),
+      maySettle ? decision(app, `money-case:${one.id}`, one.can.filter((deed) => deed !== "send_back" || mayRefund).map((deed, place) => button(one, deed, place === 0))) : h("p", { class: "why" }, t("for_managers")),
       h("div", { class: "acts" }, codeButton(app, one.code), talkButton(app, one.conversation)));
   }
 

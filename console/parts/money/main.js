@@ -19,7 +19,7 @@ export function mount(shadow, { data }) {
   const tab = tabOf(data);
   const monies = new Map();
   const moneyIn = (currency) => { if (!monies.has(currency)) monies.set(currency, moneyFor(data.lang, currency)); return monies.get(currency); };
-  const app = { root, t, tab, place: root, moneyIn, currency: data.hotel.currency, look: () => look() };
+  const app = { root, t, tab, place: root, moneyIn, currency: data.hotel.currency, decisions: new Map(), look: () => look() };
   const parts = LEAVES.map(([name, make]) => {
     const part = make(app);
     const button = h("button", { class: "leaf", role: "tab", id: `leaf-${name}`, "aria-controls": `page-${name}`, dataset: { leaf: name }, onclick: () => choose(name) }, t(`tab_${name}`), h("span", { class: "count", hidden: true }));
@@ -55,7 +55,8 @@ export function mount(shadow, { data }) {
     leaves.open.part.refetch?.().catch(() => null);
   }
 
-  const ends = [tab.on("news", (event) => { if (["booking", "case", "all", "alert"].includes(event.kind)) look(); }), tab.on("look", look), tab.on("done", look), tab.on("refused", look)];
+  const decide = () => { for (const one of app.decisions.values()) one(); };
+  const ends = [tab.on("deeds", decide), tab.on("news", (event) => { if (["booking", "case", "all", "alert"].includes(event.kind)) look(); }), tab.on("look", look), tab.on("done", look), tab.on("refused", look)];
   leaves.turn(leaves.asked);
   look();
   return { update: () => null, end: () => { for (const end of ends) end(); } };

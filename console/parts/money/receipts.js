@@ -2,7 +2,7 @@
 import { ask } from "../ask.js";
 import { h, icon } from "../dom.js";
 import { layOnTop } from "../layers.js";
-import { act, codeButton, guestWords, part, rowsFor, talkButton } from "./rows.js";
+import { act, codeButton, decision, guestWords, part, rowsFor, talkButton } from "./rows.js";
 
 const HIDDEN_REASON = "…";
 
@@ -25,9 +25,7 @@ export function receiptsFor(app) {
           one.left > one.asked ? sum(t("left_of_bill"), money.say(one.left)) : null,
           sum(t("stay"), t("from_to", { first: tab.clock.dayWords(one.check_in), last: tab.clock.dayWords(one.check_out) }))),
         one.caption ? h("blockquote", { dir: "auto" }, one.caption) : null,
-        h("div", { class: "acts" },
-          mayJudge ? h("button", { class: "button primary", onclick: () => approve(one) }, icon("check"), t("approve")) : null,
-          mayJudge ? h("button", { class: "button", onclick: () => refuse(one) }, t("refuse")) : null),
+        decision(app, `receipt:${one.id}`, mayJudge ? [h("button", { class: "button primary", onclick: () => approve(one) }, icon("check"), t("approve")), h("button", { class: "button", onclick: () => refuse(one) }, t("refuse"))] : []),
         h("div", { class: "acts" }, codeButton(app, one.code), talkButton(app, one.conversation))));
   }
 

@@ -44,3 +44,17 @@ export const stateChip = (t, state, prefix = "state_") => h("span", { class: `ch
 export function act(app, name, path, body, said) {
   return app.tab.act({ name, lane: name, path, body }).then(() => { app.tab.toast(app.t(said)); return true; }, () => false);
 }
+
+// The buttons of a decision rest while it is on its way, and where the line is broken it is said that it waits.
+export function decision(app, name, buttons) {
+  const { deeds } = app.tab;
+  const note = h("p", { class: "on-its-way", role: "status", hidden: true }, icon("clock"), app.t("decision_waits"));
+  const look = () => {
+    const busy = deeds.busy(name);
+    for (const button of buttons.filter(Boolean)) button.disabled = busy;
+    note.hidden = !busy || !deeds.waiting();
+  };
+  app.decisions.set(name, look);
+  look();
+  return h("div", { class: "acts" }, ...buttons.filter(Boolean), note);
+}

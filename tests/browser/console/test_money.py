@@ -9,6 +9,7 @@ from sqlalchemy import select
 from core.services import bookings
 from core.store.bookings import Booking
 from core.store.db import transaction
+from core.store.payments import Payment
 from tests.browser.console.conftest import OpenDesk, speaks_english
 from tests.browser.console.pictures import picture
 from tests.inventory import wish
@@ -47,6 +48,28 @@ def test_a_receipt_is_looked_at_and_approved_with_what_the_guest_will_read(
     dialog.get_by_role("button", name="Aprobar").click()
     expect(page.get_by_text("Comprobante aprobado.")).to_be_visible()
     expect(page.locator(".receipt")).to_have_count(0)
+
+
+def test_a_receipt_approved_while_the_line_is_broken_is_said_to_wait_and_approved_once_it_is_back(
+    desk: OpenDesk, house: House
+) -> None:
+    there = moneyed(house)
+    mine = desk()
+    page = mine.sign_in(house.carla, "/money", READY)
+    page.locator(".receipt").get_by_role("button", name="Aprobar").click()
+    mine.context.set_offline(True)
+    page.get_by_role("dialog", name="Aprobar el comprobante").get_by_role("button", name="Aprobar").click()
+    receipt = page.locator(".receipt")
+    expect(receipt.get_by_text("Tu decisión sale sola cuando vuelva la conexión.")).to_be_visible()
+    for name in ("Aprobar", "Rechazar"):
+        expect(receipt.get_by_role("button", name=name, exact=True)).to_be_disabled()
+    picture(page, "money", "waits for the line")
+    mine.context.set_offline(False)
+    expect(page.get_by_text("Comprobante aprobado.")).to_be_visible(timeout=20_000)
+    expect(page.locator(".receipt")).to_have_count(0)
+    with transaction(house.posada) as session:
+        paid = session.scalars(select(Payment).where(Payment.booking_id == there.held.booking)).all()
+        assert [one.state for one in paid] == ["approved"]
 
 
 def test_a_manager_gives_late_money_back(desk: OpenDesk, house: House) -> None:
