@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import timedelta
 
@@ -81,6 +82,26 @@ def test_drafts_belong_to_their_conversation_and_their_person(
     expect(page.locator("textarea")).to_have_value("para Ana")
     second = mine.page(f"/conversations?c={conversation}")
     expect(second.locator("textarea")).to_have_value("para Ana", timeout=15_000)
+
+
+def test_what_is_typed_in_one_tab_is_not_overwritten_by_another(
+    desk: OpenDesk, house: House, guest: Says
+) -> None:
+    conversation = guest("hola")
+    mine = desk()
+    first = mine.sign_in(house.carla, f"/conversations?c={conversation}")
+    second = mine.page(f"/conversations?c={conversation}")
+    expect(second.locator("textarea")).to_be_visible(timeout=15_000)
+    second.bring_to_front()
+    second.locator("textarea").focus()
+    first.locator("textarea").fill("Les guardo la mesa")
+    second.keyboard.type("La doble")
+    expect(first.locator("textarea")).to_have_value("Les guardo la mesa")
+    second.keyboard.type(" queda libre")
+    expect(second.locator("textarea")).to_have_value(re.compile("La doble queda libre$"))
+    first.locator("textarea").press("Enter")
+    expect(first.locator(".message.staff")).to_have_count(1)
+    expect(second.locator("textarea")).to_have_value(re.compile("La doble queda libre$"))
 
 
 def test_a_reply_shows_at_once_and_is_sent_once(desk: OpenDesk, house: House, guest: Says) -> None:
