@@ -7,6 +7,7 @@ import { layOnTop } from "./layers.js";
 
 // lines: [{ label, value, strong, bad }]; fields: see fields.js; onInput(values, show) may show other lines as one types,
 // and `quote` ({ label, text }): what somebody else will read because of it.
+// A field may say by `only` of what is filled in that it is asked for.
 // `keep` says the way back where "not now" would not.
 // Without `act` there is nothing to do but to read it and close it.
 // send(values) does it while the question stays open: what it answers is what was wrong, nothing is that all went well.
@@ -32,6 +33,8 @@ export function ask(root, t, { title, text = "", lines = [], fields = [], conten
       return Object.fromEntries(made.map((one) => [one.name, one.value()]));
     }
 
+    const fit = () => { const said = values(); for (const one of made) if (one.only) one.element.hidden = !one.only(said); };
+
     function show({ lines: shown = [], problem = "", blocked = false, fields: changed = {}, quote = null }) {
       heard.replaceChildren(...(quote ? [h("figcaption", {}, quote.label), h("blockquote", { dir: "auto" }, quote.text)] : []));
       heard.hidden = !quote;
@@ -45,7 +48,7 @@ export function ask(root, t, { title, text = "", lines = [], fields = [], conten
 
     function submit(event) {
       event.preventDefault();
-      const missing = made.find((one) => !one.check());
+      const missing = made.find((one) => !one.element.hidden && !one.check());
       if (missing) missing.focus();
       else if (!yes.disabled && send) sendIt(values());
       else if (!yes.disabled) end(values());
@@ -68,10 +71,11 @@ export function ask(root, t, { title, text = "", lines = [], fields = [], conten
     }
 
     form.addEventListener("submit", submit);
-    form.addEventListener("input", () => onInput?.(values(), show));
+    form.addEventListener("input", () => { fit(); onInput?.(values(), show); });
     dialog.addEventListener("keydown", (event) => event.stopPropagation());
     dialog.addEventListener("close", () => { dialog.remove(); if (before?.isConnected) before.focus({ preventScroll: true }); resolve(null); });
     show({ lines });
+    fit();
     root.append(dialog);
     layOnTop(dialog);
     (made.find((one) => one.wantsFocus)?.focus ?? (() => (look === "harm" || !act ? no : yes).focus()))();

@@ -5,7 +5,7 @@ import { hourInput } from "./hour.js";
 
 let serial = 0;
 
-// field: { name, kind: text | area | money | number | date | time | email | password | choice | select | checks, label, value, hint, required, options, min, max }
+// field: { name, kind: text | area | money | number | date | time | email | password | choice | select | checks, label, value, hint, required, options, min, max, only }
 export function fieldFor(t, field) {
   const id = `field-${(serial += 1)}`;
   const wrong = h("p", { class: "wrong", id: `${id}-wrong`, role: "alert", hidden: true });
@@ -24,7 +24,7 @@ export function fieldFor(t, field) {
 
   element.append(...[hint, wrong].filter(Boolean));
   element.addEventListener("input", () => { if (!wrong.hidden) check(); });
-  return { name: field.name, element, value, check, change, wantsFocus: !["choice", "checks"].includes(field.kind) && field.focus !== false, focus: () => { control.focus(); control.select?.(); } };
+  return { name: field.name, only: field.only, element, value, check, change, wantsFocus: !["choice", "checks"].includes(field.kind) && field.focus !== false, focus: () => { control.focus(); control.select?.(); } };
 }
 
 function problemOf(t, field, value) {

@@ -111,8 +111,8 @@ export function phrasesFor(app) {
     const lost = one.blanks.filter((name) => !found.has(name));
     const odd = [...found].filter((name) => !one.blanks.includes(name));
     if (/[{}]/.test(words.replace(BLANK, ""))) return t("brace_alone");
-    if (lost.length) return t("blank_lost", { names: lost.map((name) => `{${named(name)}}`).join(" ") });
-    return odd.length ? t("blank_odd", { names: odd.map((name) => `{${name}}`).join(" ") }) : "";
+    if (lost.length) return t("blank_lost", { names: lost.map((name) => `{${named(name)}}`).join(", ") });
+    return odd.length ? t("blank_odd", { names: odd.map((name) => `{${name}}`).join(", ") }) : "";
   }
 
   return { element, refetch, opened: () => refetch().catch(() => null) };

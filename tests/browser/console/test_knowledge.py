@@ -158,7 +158,7 @@ def test_a_phrase_is_watched_while_it_is_typed(desk: OpenDesk, inn: House) -> No
     drawer = page.get_by_role("dialog", name="Saludos")
     words = drawer.get_by_label("Español")
     words.fill("¡Hola!")
-    expect(drawer.get_by_text("Falta {hotel}.")).to_be_visible()
+    expect(drawer.get_by_text("Falta: {hotel}.")).to_be_visible()
     drawer.get_by_role("button", name="Guardar").click()
     expect(words).to_be_focused()
     words.fill("¡Buenas! Te saluda {hotel}.")

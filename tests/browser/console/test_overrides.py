@@ -28,7 +28,7 @@ def test_the_house_is_paused_for_one_guest_and_comes_back_by_a_click(
     question.get_by_role("button", name="Pausar", exact=True).click()
     expect(question.get_by_text("Falta completar esto.")).to_be_visible()
     question.get_by_label("¿Por qué?").fill("la atiende la dueña")
-    question.get_by_label("Mañana a las 9:00").check()
+    question.get_by_label("Mañana a las 09:00").check()
     picture(page, "pause_es")
     question.get_by_role("button", name="Pausar", exact=True).click()
     expect(page.locator(".banner")).to_contain_text("Casa en pausa hasta mañana a las 09:00")
