@@ -7,7 +7,8 @@ and let each find a free room at the first try.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from psycopg.types.range import DateRange, TimestamptzRange
@@ -80,50 +81,53 @@ def insert_unless_taken(session: Session, new: Booking) -> Booking | None:
     return swift.written(session, new, booking_id)
 
 
-# Whoever claims a room shares its type's lock with others who do, and with nobody who holds that lock alone. Waiting
-# for a room takes nothing: two can wait for each other only by what they have claimed before.
-#
-# A room has a lock that is only tried, and one for those who wait. Were they the same, a crowd that wakes would stand
-# in its own way: nobody could claim the room before the last of them had let go, and all would look again and again.
-# The last room of the list was claimed last: when it is decided, so are most of the others.
+# A room has a lock that is only tried, and one for those who wait: see `claim_room` in the migrations.
 _TRIED, _WAITED = 0x5268 << 44, 0x5277 << 44
+# Each look after the first follows a rival's end; who has waited for so many is told that there is a crowd.
+_MOST_LOOKS = 50
 _CLAIM = f"""
-    WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(%(type)s))
-    SELECT coalesce(
-        (SELECT max(room) + 0 * count(pg_advisory_xact_lock({_WAITED} + room)) FROM (
-            SELECT room FROM unnest(%(rooms)s::bigint[]) AS room
-            WHERE CASE WHEN EXISTS (
-                SELECT 1 FROM bookings AS taken WHERE taken.room_id = room AND taken.hotel_id = %(hotel)s
-                  AND taken.ends_at > %(starts)s AND taken.starts_at < %(ends)s
-                  AND taken.status IN ('held', 'confirmed', 'in_house', 'blocked') AND taken.aside_since IS NULL
-                  AND (taken.status <> 'held' OR taken.hold_until IS NULL
-                       OR taken.hold_until > coalesce(%(now)s::timestamptz, clock_timestamp())))
-            THEN false ELSE pg_try_advisory_xact_lock({_TRIED} + room) END LIMIT 1) AS claimed),
-        (SELECT 0 * count(pg_advisory_lock_shared({_WAITED} + (%(rooms)s::bigint[])[place]))
-                  * count(pg_advisory_unlock_shared({_WAITED} + (%(rooms)s::bigint[])[place]))
-         FROM generate_subscripts(%(rooms)s::bigint[], 1, true) AS place))
-    FROM turn
+    SELECT claim_room(%(hotel)s, %(type)s, %(starts)s, %(ends)s, %(stopped)s, %(least_gap)s, %(chosen)s::bigint[],
+                      %(conditions)s::text[], %(lock)s, {_TRIED}, {_WAITED}, {_MOST_LOOKS})
 """
 
 
-def claim(session: Session, type_id: int, room_ids: list[int], occupied: Occupied) -> int | None:
-    """The first of these rooms that nobody else has taken since or is about to take, until the transaction ends.
+@dataclass(frozen=True)
+class Wanted:
+    """Any room of a type for these hours, unless some are `chosen`; only one in these `conditions`, if any are named.
 
-    None where others are about to take each of them: then what they did is done, and it is worth another look.
-    Guests who come at once go apart by that, and those for whom there is none wait together and not in a row.
+    A gap shorter than the least one that is left in a room cannot be sold.
     """
-    stands_in_the_way(session)
+
+    type_id: int
+    occupied: Occupied
+    least_gap: timedelta
+    chosen: tuple[int, ...] = ()
+    conditions: tuple[str, ...] = ()
+
+
+def claim(session: Session, wanted: Wanted) -> int | None:
+    """The best room that is free and that nobody else is about to take, until the transaction ends; None where none
+    is free. Guests who come at once go apart by that. Those for whom there is none wait together, and not in a row,
+    for what becomes of the rooms that others have claimed, and look again: all of it in one trip.
+    """
     facts = {
-        "type": type_lock(type_id),
-        "rooms": room_ids,
         "hotel": swift.hotel(session),
-        "starts": occupied.starts,
-        "ends": occupied.ends,
-        "now": clock.stopped_at(),
+        "type": wanted.type_id,
+        "starts": wanted.occupied.starts,
+        "ends": wanted.occupied.ends,
+        "stopped": clock.stopped_at(),
+        "least_gap": wanted.least_gap,
+        "chosen": list(wanted.chosen) or None,
+        "conditions": list(wanted.conditions) or None,
+        "lock": type_lock(wanted.type_id),
     }
-    with busy_where_one_would_wait():
-        [(room_id,)] = swift.run(session, _CLAIM, facts)
-    return int(room_id) or None
+    [(room_id,)] = swift.ask(session, _CLAIM, facts)
+    if room_id is None:
+        return None
+    if room_id < 0:
+        raise Refused(WhyNot.BUSY)
+    stands_in_the_way(session)
+    return int(room_id)
 
 
 # A branch after the other, and each in the order of its list.

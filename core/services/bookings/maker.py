@@ -9,7 +9,7 @@ from datetime import time, timedelta
 from sqlalchemy.orm import Session
 
 from core.domain.access import Action, By, require
-from core.domain.bookings import CODE_ALPHABET, CODE_LENGTH, FreeRoom, Source, Status, by_worth
+from core.domain.bookings import CODE_ALPHABET, CODE_LENGTH, READY, FreeRoom, Source, Status, by_worth
 from core.domain.money import Money
 from core.domain.quotes import Quote, at_price, to_json
 from core.domain.refusals import Refusal, Refused, WhyNot
@@ -41,8 +41,8 @@ class Terms:
 
 
 USUAL = Terms()
-# Each look after the first follows a rival's end; who has waited for so many is told that there is a crowd.
-_MOST_LOOKS = 50
+# A claim is lost only to whoever takes a room without one, and not so often in a row.
+_MOST_CLAIMS = 10
 
 
 @dataclass(frozen=True)
@@ -71,39 +71,62 @@ class Maker:
         maker = cls(session, book, kind, guest_id, wish, terms)
         return replace(maker, quotes=maker.priced())
 
-    def fitting(self, status: Status) -> list[FreeRoom]:
-        """The rooms that would do, the best first; with too few of them there is nothing to wait for."""
+    def sought(self, status: Status) -> int | None:
+        """Before anything is begun: the room that is claimed for one who wants one. With too few of them there is
+        nothing to begin.
+        """
+        if self.wish.rooms == 1:
+            return self._claimed(status)
+        self._fitting(status)
+        return None
+
+    def make(self, status: Status, claimed: int | None) -> list[Booking]:
+        return self._several(status) if claimed is None else [self._one(status, claimed)]
+
+    def _claimed(self, status: Status) -> int:
+        """Guests of a crowd claim a room each before they write."""
+        wanted = taking.Wanted(
+            self.kind.id,
+            self.book.hours.occupied(self.wish.stay),
+            self._least_gap,
+            self.terms.rooms,
+            tuple(READY) if self._must_be_ready(status) else (),
+        )
+        room_id = taking.claim(self.session, wanted)
+        if room_id is None:
+            raise self._nothing_free(0)
+        return room_id
+
+    def _fitting(self, status: Status) -> list[FreeRoom]:
+        """The rooms that would do, the best first."""
         free = self._free()
         if self.terms.rooms:
             free = [room for room in free if room.room_id in self.terms.rooms]
-        elif status is Status.IN_HOUSE:
+        elif self._must_be_ready(status):
             free = [room for room in free if room.ready]
         if len(free) < self.wish.rooms:
             raise self._nothing_free(len(free))
-        return by_worth(free, timedelta(days=self.book.policies.min_nights))
+        return by_worth(free, self._least_gap)
 
-    def make(self, status: Status, fitting: list[FreeRoom]) -> list[Booking]:
-        return [self._one(status, fitting)] if self.wish.rooms == 1 else self._several(status)
+    def _must_be_ready(self, status: Status) -> bool:
+        return status is Status.IN_HOUSE and not self.terms.rooms
 
-    def _one(self, status: Status, fitting: list[FreeRoom]) -> Booking:
-        """Guests of a crowd claim a room each before they write. Who finds all of them claimed by others waits for
-        what becomes of those, and looks again.
-        """
-        occupied = self.book.hours.occupied(self.wish.stay)
-        for _ in range(_MOST_LOOKS):
-            ids = [room.room_id for room in fitting]
-            room_id = taking.claim(self.session, self.kind.id, ids, occupied)
-            if room_id is not None:
-                made = self._taken(self._row(status, room_id, self.quotes[0]))
-                if made is not None:
-                    return made
-            fitting = self.fitting(status)
+    @property
+    def _least_gap(self) -> timedelta:
+        return timedelta(days=self.book.policies.min_nights)
+
+    def _one(self, status: Status, claimed: int) -> Booking:
+        for _ in range(_MOST_CLAIMS):
+            made = self._taken(self._row(status, claimed, self.quotes[0]))
+            if made is not None:
+                return made
+            claimed = self._claimed(status)
         raise Refused(WhyNot.BUSY)
 
     def _several(self, status: Status) -> list[Booking]:
         """Rooms that are only worth having together: nobody else takes any of the type meanwhile."""
         rooms.lock_types(self.session, {self.kind.id})
-        best = self.fitting(status)[: self.wish.rooms]
+        best = self._fitting(status)[: self.wish.rooms]
         group = _free_code(self.session)
         made = []
         chosen = sorted(best, key=lambda room: room.room_id)

@@ -43,16 +43,16 @@ def walk_in(
 
 
 def _made(maker: Maker, status: Status, by: By, tag: AuditTag, token: str | None) -> list[Booking]:
-    """Looks before anything is begun: a crowd that comes too late is not made to queue, and costs two questions.
+    """Looks before anything is begun: a crowd that comes too late takes nothing back, and costs two questions.
 
     The same click may be on its way twice: whichever is refused answers with what the other has made.
     """
     session = maker.session
     try:
-        fitting = maker.fitting(status)
+        claimed = maker.sought(status)
         # A stay that begins has letters planned, and those are the ORM's.
         with swift.apart(session) if status is Status.HELD else session.begin_nested():
-            made = maker.make(status, fitting)
+            made = maker.make(status, claimed)
             for place, booking in enumerate(made):
                 if booking.hold_until is not None:
                     deeds.schedule_expiry(session, booking, booking.hold_until)

@@ -1,0 +1,142 @@
+"""Which room is claimed, and what of it stays locked: the database orders free rooms as the domain does."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from core.domain.access import House as TheHouse
+from core.domain.bookings import READY, FreeRoom, by_worth
+from core.domain.refusals import Refused, WhyNot
+from core.domain.stays import Occupied, Stay
+from core.services import bookings, reckoning
+from core.services.bookings import Terms
+from core.store import availability, taking
+from core.store.db import transaction
+from core.store.rooms import Room
+from core.store.taking import Wanted
+from tests.inventory import Inventory, furnished, in_days, wish
+from tests.makers import House
+
+LEAST = timedelta(days=3)
+DAYS = 30
+
+
+@pytest.fixture
+def inn(house: House) -> Inventory:
+    """Nine doubles, full of holes of every length, in an order that is not that of their numbers."""
+    made = furnished(house.posada, doble=9)
+    chance = random.Random(7)
+    with transaction(house.posada) as session:
+        doubles = [room for number, room in made.rooms.items() if number.startswith("doble")]
+        for place, room_id in enumerate(chance.sample(doubles, len(doubles))):
+            room = session.get_one(Room, room_id)
+            room.sort, room.housekeeping = place // 2, chance.choice(["clean", "dirty", "inspected"])
+            day = chance.randint(2, 6)
+            while day < DAYS:
+                nights = chance.randint(1, 3)
+                asked = wish(first=day, nights=nights)
+                bookings.hold(session, TheHouse(house.posada), made.guest, asked, Terms(rooms=(room_id,)))
+                day += nights + chance.choice((0, 1, 2, 3, 5, 9))
+    return made
+
+
+def hours(session: Session, house: House, first: int, nights: int) -> Occupied:
+    stay = Stay(in_days(first), in_days(first + nights))
+    return reckoning.open_for(session, house.posada, stay.check_in, stay.check_out).hours.occupied(stay)
+
+
+def windows() -> Iterator[tuple[int, int]]:
+    return ((first, nights) for first in range(2, DAYS) for nights in (1, 2, 4))
+
+
+def test_the_room_that_is_claimed_is_the_one_worth_most(house: House, inn: Inventory) -> None:
+    kind, several = inn.types["doble"], 0
+    for first, nights in windows():
+        with transaction(house.posada) as session:
+            occupied = hours(session, house, first, nights)
+            free = by_worth(availability.free_rooms(session, occupied, kind), LEAST)
+            several += len(free) > 1
+            assert claims(session, Wanted(kind, occupied, LEAST)) == ids(free)[:1]
+    assert several > 20, "there was something to choose"
+
+
+def test_so_it_is_among_the_chosen_and_among_those_that_are_ready(house: House, inn: Inventory) -> None:
+    kind, some = inn.types["doble"], tuple(sorted(inn.rooms.values())[2:6])
+    left_out = 0
+    for first, nights in windows():
+        with transaction(house.posada) as session:
+            occupied = hours(session, house, first, nights)
+            free = by_worth(availability.free_rooms(session, occupied, kind, some), LEAST)
+            chosen = [room for room in free if room.room_id in some]
+            assert claims(session, Wanted(kind, occupied, LEAST, some)) == ids(chosen)[:1]
+            left_out += chosen[:1] != free[:1]
+        with transaction(house.posada) as session:
+            ready = [room for room in free if room.ready]
+            assert claims(session, Wanted(kind, occupied, LEAST, (), tuple(READY))) == ids(ready)[:1]
+            left_out += ready[:1] != free[:1]
+    assert left_out > 20, "and it was not always the best of all"
+
+
+def test_for_stays_put_aside_rooms_are_left_out(house: House, inn: Inventory) -> None:
+    kind = inn.types["doble"]
+    with transaction(house.posada) as session:
+        aside = "SELECT id FROM bookings WHERE check_in BETWEEN :first AND :last ORDER BY id LIMIT 4"
+        session.execute(
+            text(f"UPDATE bookings SET aside_since = now() WHERE id IN ({aside})"),
+            {"first": in_days(9), "last": in_days(14)},
+        )
+    for first, nights in windows():
+        with transaction(house.posada) as session:
+            occupied = hours(session, house, first, nights)
+            free = by_worth(availability.free_rooms(session, occupied, kind), LEAST)
+            assert claims(session, Wanted(kind, occupied, LEAST)) == ids(free)[:1]
+
+
+def claims(session: Session, wanted: Wanted) -> list[int]:
+    claimed = taking.claim(session, wanted)
+    return [] if claimed is None else [claimed]
+
+
+def ids(rooms: list[FreeRoom]) -> list[int]:
+    return [room.room_id for room in rooms]
+
+
+def test_a_room_that_another_has_claimed_is_passed_over(house: House) -> None:
+    inn = furnished(house.posada)
+    with transaction(house.posada) as one, transaction(house.posada) as other:
+        wanted = Wanted(inn.types["doble"], hours(one, house, 10, 2), LEAST)
+        assert taking.claim(one, wanted) == inn.rooms["doble-1"]
+        assert taking.claim(other, wanted) == inn.rooms["doble-2"]
+
+
+def test_who_is_refused_leaves_nothing_locked(house: House) -> None:
+    inn = furnished(house.posada)
+    with transaction(house.posada) as session:
+        bookings.hold(session, TheHouse(house.posada), inn.guest, wish(room_type="triple"))
+    with transaction(house.posada) as session:
+        with pytest.raises(Refused, match="full"):
+            bookings.hold(session, TheHouse(house.posada), inn.guest, wish(room_type="triple"))
+        assert locks(session) == 0
+
+
+def test_nor_does_who_was_told_of_a_crowd(house: House) -> None:
+    inn = furnished(house.posada)
+    with transaction(house.posada) as sitting, transaction(house.posada) as session:
+        wanted = Wanted(inn.types["triple"], hours(session, house, 10, 2), LEAST)
+        assert taking.claim(sitting, wanted) == inn.rooms["triple-1"]
+        session.execute(text("SET LOCAL lock_timeout = '50ms'"))
+        with pytest.raises(Refused) as refused:
+            taking.claim(session, wanted)
+        assert refused.value.why is WhyNot.BUSY
+        assert locks(session) == 0
+
+
+def locks(session: Session) -> int:
+    asked = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
+    return int(session.scalar(text(asked)) or 0)
