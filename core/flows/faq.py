@@ -53,7 +53,7 @@ class Faq(Flow):
         known = [fact for topic in topics if (fact := _on_shelves(scene, "ask_price", topic))]
         if not known or len(known) < len(topics):
             return None
-        words = "\n".join(telling.fact(session, scene, fact) for fact in known)
+        words = "\n".join(_with_its_rooms(session, scene, fact) for fact in known)
         return Turn(says=(Text(words),), memory={"misses": 0}, step="fact", facts=_names(known))
 
     def answer(self, session: Session, scene: Scene, meant: Understanding, topic: str) -> Answer | None:
@@ -79,7 +79,7 @@ class Faq(Flow):
         if not known:
             return _unknown(session, scene, topic, missing)
         _note(session, scene, missing)
-        text = "\n".join(telling.fact(session, scene, fact) for fact in known)
+        text = "\n".join(_with_its_rooms(session, scene, fact) for fact in known)
         return Answer(topic, text, known=not missing, facts=_names(known))
 
     def _of_room(
@@ -108,6 +108,13 @@ class Faq(Flow):
         return Turn(
             says=(Text(told),), memory={"misses": 0}, wish="ask_room", step="room", facts=_names([room])
         )
+
+
+def _with_its_rooms(session: Session, scene: Scene, fact: Fact) -> str:
+    """What is allowed in some rooms only, and not in the one that is offered, is said so."""
+    told = telling.fact(session, scene, fact)
+    beside = room_has.not_meant(session, scene, fact) if fact.topic in POLICIES else ""
+    return f"{told} {beside}".strip()
 
 
 def _paid_when(session: Session, scene: Scene, wish: str) -> Answer:

@@ -8,9 +8,10 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.knowledge import Subject
+from core.domain.knowledge import Fact, Subject
 from core.domain.topics import ROOM_AMENITIES
 from core.flows import matters, sights
+from core.flows.room_names import written_of
 from core.services import room_amenities, selling, showing
 from core.services.scenes import Scene
 from core.services.selling import RoomType
@@ -66,6 +67,21 @@ def _offered(session: Session, scene: Scene) -> list[RoomType]:
     rows = [row for row in showing.open_in(session, scene.conversation) if chosen in (None, row.id)]
     kinds = [part.room_type for row in rows for part in showing.parts_of(session, row)]
     return sorted({kind.id: kind for kind in kinds}.values(), key=lambda kind: kind.sort)
+
+
+def not_meant(session: Session, scene: Scene, fact: Fact) -> str:
+    """ "Dogs, in the garden doubles and the cabin": who was offered another room is told so, not left to find out."""
+    kinds = {kind.slug: kind.names for kind in selling.room_types(session)}
+    meant = written_of(fact.texts.values(), kinds)
+    rows = showing.open_in(session, scene.conversation) if meant else []
+    chosen = scene.memory.data.get("shown") if scene.memory.flow == _BOOKING else None
+    rows = [row for row in rows if row.id == chosen] or rows
+    shown = {part.room_type.id: part.room_type for row in rows for part in showing.parts_of(session, row)}
+    others = [kind for kind in shown.values() if kind.slug not in meant]
+    if not others:
+        return ""
+    names = [kind.name(scene.language) for kind in sorted(others, key=lambda kind: kind.sort)]
+    return scene.say("room.not_meant", rooms=scene.list_of(names))
 
 
 def _offered_with(session: Session, scene: Scene, topics: Sequence[str]) -> list[RoomType]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from core.domain.knowledge import Knowledge, Subject, Texts
@@ -35,6 +35,24 @@ def compared(words: str, known: Knowledge) -> tuple[str, ...]:
     spoken, kinds = set(name_words(words)), set(find_room_types(normalise(words)))
     rooms = {fact.topic: names_of(fact.topic, fact.names) for fact in known.all_of(Subject.ROOM)}
     return tuple(topic for topic, names in rooms.items() if _is_named(names, spoken, kinds))
+
+
+def written_of(texts: Iterable[str], kinds: Mapping[str, Texts]) -> frozenset[str]:
+    """The kinds that a text of the hotel names: by a whole name, or by what only one of them is."""
+    sorts = {slug: _sorts(names_of(slug, names)) for slug, names in kinds.items()}
+    found = set()
+    for text in texts:
+        words, said = set(name_words(text)), set(find_room_types(normalise(text)))
+        for slug, names in kinds.items():
+            others = [sort for other, theirs in sorts.items() if other != slug for sort in theirs]
+            whole = any((told := set(name_words(name))) and told <= words for name in names_of(slug, names))
+            if whole or said & sorts[slug] - set(others):
+                found.add(slug)
+    return frozenset(found)
+
+
+def _sorts(names: Iterable[str]) -> set[str]:
+    return {sort for name in names for sort in find_room_types(normalise(name))}
 
 
 def _is_named(names: Iterable[str], spoken: set[str], kinds: set[str]) -> bool:
