@@ -87,6 +87,8 @@ BEGIN
     RETURN -1;
 EXCEPTION
     WHEN no_data_found THEN RETURN NULL;
-    WHEN lock_not_available OR deadlock_detected OR query_canceled THEN RETURN -1;
+    WHEN lock_not_available OR deadlock_detected OR query_canceled THEN
+        PERFORM pg_advisory_unlock_all();  -- what a wait holds for a moment outlives the block, were it cut short there
+        RETURN -1;
 END
 $$;
