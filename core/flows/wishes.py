@@ -14,7 +14,7 @@ from core.domain.messages import Kind
 from core.flows import composing, consent, doubt, flows, hearing, tongues, welcome
 from core.flows.boldly import about_a_sight, about_what_is_known
 from core.flows.flow import Flow, Shared, Tap, read_tap
-from core.flows.handover import hand_over
+from core.flows.handover import hand_over, promise
 from core.flows.hearing import PLAIN
 from core.flows.piecework import about_something_named, only_questions, piece_by_piece
 from core.flows.turn import Answer, Turn
@@ -30,6 +30,8 @@ _BOLD: Final = frozenset(PLAIN) | _COURTESIES | {"ask_availability", "ask_price"
 _BOLD_RIGHT, _BOLD_EACH = 0.6, 0.5
 # A table or towels are asked of a person, and what is under way goes on.
 _BESIDE_IT: Final = frozenset({Reason.ASKED_SERVICE, Reason.LOST, Reason.UNKNOWN})
+_INVOICE: Final = "invoice"
+_ALOUD: Final = 0.85
 _LOUDER_BY: Final = 0.1
 _LOUD_ALONE = 0.7  # a complaint heard by halves is asked about first
 
@@ -57,8 +59,19 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
         meant = replace(meant, answer=True)  # whatever else it is, a person has to read it
     turn = _run(under_way, session, scene, meant)
     if turn is not None:
-        return _with_answers(session, scene, meant, turn, under_way)
+        turn = _with_answers(session, scene, meant, turn, under_way)
+        return _with_the_paper(scene, meant, turn)
     return _beside_the_flow(session, scene, _as_bold_as_it_costs(scene, meant), under_way)
+
+
+def _with_the_paper(scene: Scene, meant: Understanding, turn: Turn) -> Turn:
+    """ "How much is it, and do you issue invoices?": the flow under way tells the price, a person does the other."""
+    asked = any(guess.name == _INVOICE and guess.confidence >= _ALOUD for guess in meant.intents)
+    if not asked or not meant.answer or turn.call_person is not None or not turn.says:
+        return turn
+    said = f"{scene.say('handover.invoice')} {promise(scene, Reason.ASKED)}"
+    told = composing.reply(scene, [Answer(_INVOICE, said)], turn)
+    return replace(told, call_person=Reason.BOOKING, wish=turn.wish)
 
 
 def _with_the_rest(session: Session, scene: Scene, flow: Flow, shared: Shared) -> Turn:
