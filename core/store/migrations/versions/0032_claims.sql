@@ -83,6 +83,9 @@ BEGIN
             PERFORM pg_advisory_lock_shared(waited + found[place]);
             PERFORM pg_advisory_unlock_shared(waited + found[place]);
         END LOOP;
+        IF look > 5 THEN  -- who gives up lets go of its two locks one after the other, and may pause between them
+            PERFORM pg_sleep(look * 0.001);
+        END IF;
     END LOOP;
     RETURN -1;
 EXCEPTION
