@@ -34,8 +34,8 @@ FOURTH: Final = "fourth"
 FIFTH: Final = "fifth"
 SIXTH: Final = "sixth"
 SEVENTH: Final = "seventh"
-# Who comes, and nothing else: before what they showed was mended, and after.
-PARTIES: Final = ("parties", "parties_after")
+# Who comes, and nothing else: before what they showed was mended, after it, and a third.
+PARTIES: Final = ("parties", "parties_after", "parties_third")
 _WHOLE: Final = (SECOND, FOURTH, FIFTH, SIXTH, SEVENTH)
 _PARTS_OF_FOLDER: Final = (SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, *PARTIES)
 _SETS: Final = ("long_*.jsonl", "short_*.jsonl", "tables.jsonl")

@@ -13,7 +13,7 @@ from core.flows.understand.entities.found import blank
 from core.flows.understand.entities.money import Money, find_money
 from core.flows.understand.entities.names import find_name
 from core.flows.understand.entities.rooms import find_room_types, find_rooms
-from core.flows.understand.text import fold, numbered, tidy
+from core.flows.understand.text import fold, numbered, squeeze, tidy
 from core.flows.understand.words import LANGUAGES
 
 __all__ = ["ClockTime", "Entities", "Money", "hotel_list", "read_entities"]
@@ -67,7 +67,7 @@ def read_entities(text: str, lang: str, country: str = "AR", amenities: Extra = 
         kind: tuple(c.value.text for c in contacts if c.value.kind == kind)
         for kind in ("code", "email", "phone")
     }
-    spoken = numbered(blank(plain, contacts), lang)
+    spoken = numbered(squeeze(blank(plain, contacts)), lang)
     money = find_money(spoken, country)
     spoken = blank(spoken, money)
     times = find_times(spoken, lang)

@@ -35,6 +35,7 @@ _JUST_US_TWO = re.compile(
     r"|\b(?:l[oa]s|nos) 2 (?:sol(?:it)?[oa]s|nomas|so)\b"
 )
 _THOSE_TWO = re.compile(r"\b(?:ell[oa]s 2|l[oa]s 2 solit[oa]s|the 2 of them|el[ea]s 2|os 2 so)\b")
+_EVERY = ("cada u", " each")
 _TWINNED = ("mellis", "mellic", "melliz", "gemel", "gemeo", "gemea", "twin")
 _TWINS_ARE = re.compile(r"\b(?:twins|mellizos|mellizas|gemelos|gemelas|gemeos) (?:are|tienen|tem|de) \d")
 _BABIES = re.compile(
@@ -70,10 +71,32 @@ _COUNTED = frozenset({"noun", "heads", "party", "minors", "those", "whole", "sel
 _CHILDREN = {"es": "nenes", "en": "kids", "pt": "criancas"}
 
 
+# "Two families, each with a mum, a dad and one kid": what is told of one holds for each.
+_EACH_OF = re.compile(
+    r"\b(?P<times>[2-9]) (?:familias?|families|grupos?|groups?|turmas?)[,:;]? (?:de )?"
+    r"(?:cada un[oa]|cada uma?|each)(?: one)?"
+    r"(?: (?:con|with|com|of|has|have|is|es|de|tiene|tem|e|somos|son|sao|seria))*[,:]? (?P<one>[^.?!;]+)"
+)
+
+
+def _of_each(text: str, lang: str) -> People | None:
+    told = _EACH_OF.search(text) if says_any(text, _EVERY) else None
+    one = (
+        find_party(f"somos {told['one']}" if lang != "en" else f"it's {told['one']}", lang) if told else None
+    )
+    if told is None or one is None or not (one.adults or one.people):
+        return None
+    times = int(told["times"])
+    adults, children = (times * told if told else None for told in (one.adults, one.children))
+    return People(adults, children, (), times * one.people if one.people else None)
+
+
 @lru_cache(maxsize=256)
 def find_party(text: str, lang: str) -> People:
     """`text` is folded and numbered, with money, times and contacts hidden."""
-    text = told_plainly(text)
+    text = told_plainly(text, lang)
+    if (families := _of_each(text, lang)) is not None:
+        return families
     twins = says_any(text, _TWINNED) and _TWINS.search(text) is not None
     if twins:
         text = _TWINS.sub(f"2 {_CHILDREN.get(lang, 'enfants')}", text)
@@ -103,11 +126,13 @@ def _all_of_them(text: str, lang: str) -> People:
         return found if told or not _THOSE_TWO.search(text) else replace(found, adults=2, people=2)
     start, end = row.told
     beside = find_people(text[:start] + "\x01" * (end - start) + text[end:], lang)
-    if beside.adults and not (beside.adults == row.adults and _ALL_TOGETHER.search(text)):
+    if (beside.adults or 0) > row.named_before and not (
+        beside.adults == row.adults and _ALL_TOGETHER.search(text)
+    ):
         return found
     if beside.people and not beside.adults and beside.people != row.adults + row.children:
         return found
-    children = row.children or beside.children
+    children = row.children or (None if row.named_before else beside.children)
     ages = found.child_ages if children else ()
     return People(row.adults, children, ages[: children or 0], row.adults + (children or 0))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _GROWN_UP = re.compile(
-    r",? \(?(?:de |is |of |com |(?:que )?(?:ya |ja )?(?:tienen? |tem )|has |turned |aged |who's |who is |who are "
+    r"(?:'s |,? \(?)(?:de |is |of |com "
+    r"|(?:que )?(?:ya |ja )?(?:tienen? |tem )|has |turned |aged |who's |who is |who are "
     r"|she's |he's )?"
     r"(?:1[89]|[2-9]\d)\b(?! ?(?:de|of|/|noches|nights|kg))"
 )

@@ -13,20 +13,25 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from core.flows.understand.entities.grown_up import how_many_grown
 from core.flows.understand.entities.people_words import PeopleWords, is_married, people_table, people_words
 
 _FILE = Path(__file__).with_name("one_by_one.toml")
 _WORD = re.compile(r"[a-z+&]")
 # "Who are nine and twelve", "de 5 años", "(7)", and after it the list goes on or the sentence ends.
 _OWN_AGE = (
-    r"(?:,? \(?(?:de |of |aged |com |con |who are |who is |who's |she's |he's |que (?:ya |ja )?(?:tienen? |tem ))?"
+    r"(?:,? \(?(?:(?:la |el )?de |of |aged |com |con "
+    r"|who are |who is |who's |she's |he's |que (?:ya |ja )?(?:tienen? |tem ))?"
     r"(?P<age>\d{1,2})(?:(?:,| y| e| and) \d{1,2})*(?: y medio| and a half| e meio)?"
     r"(?: an(?:it)?os?| years?(?: old)?|yo| meses| months)?\)?"
-    r"(?= ?(?:$|[,.;)?!+&]|(?:y|e|and|mas|plus|con|com|para|for|del?|from)\b)))"
+    r"(?= ?(?:$|[,.;)?!+&]|(?:y|e|and|mas|plus|con|com|para|for|del?|from|ficam?|van?|vao|en|in|no|num)\b)))"
 )
 # "Mi mujer", "our daughter": who says so may come too.
 _OURS = re.compile(r"(?:(?:a|para|for|pra|o|as|os) )?(?:mis?|nuestr[oa]s?|my|our|meus?|minhas?|noss[oa]s?)\b")
 _FOR = re.compile(r"(?:para|for|pra) ")
+_GOES_ON = re.compile(r" (?!(?:para|for|y|e|and|con|com|with|de|del|from|tambien|tambem|also|too)\b)[a-z]")
+# In place of "I stay at home", as `plainly.toml` puts it.
+NOT_I = "\x02"
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ class Listed:
     told: tuple[int, int]
     adults: int
     children: int
+    named_before: bool = False  # one of them is "she": whom the text before it tells of
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,7 @@ class _Words:
     of_them: re.Pattern[str]  # or that these are all
     begins: re.Pattern[str]  # or nothing at all
     asked: re.Pattern[str]  # or that nobody of them comes
+    named: re.Pattern[str]  # everybody "she" may stand for
 
 
 @cache
@@ -55,11 +62,12 @@ def _words(lang: str) -> _Words | None:
         return None
     said, table = people_table()[lang], own[lang]
     kin = rf"{said['kin_children']}|{said['kin_adults']}|{table['others']}"
-    counted = rf"{said['children']}|{said['adults']}|{said['people']}|{kin}"
+    counted = rf"{said['children']}|{said['adults']}|{said['trades']}|{said['people']}|{kin}"
     members = (
         rf"(?P<me>{table['me']}|(?:para|a) mi(?! (?:{kin}|mejor)))",
         rf"(?P<both>{table['both']})",
         rf"(?P<couple>{table['couple']})",
+        rf"(?P<them>{table['them']})",
         rf"(?:{table['which']}) ?(?:(?P<number>\d{{1,2}}) )?(?P<kin>{kin})(?: {table['whose']})?"
         rf"(?P<grown> {table['grown']})?{_OWN_AGE}?",
         rf"(?P<count>\d{{1,2}}) (?:{table['which']} ?)?(?P<noun>{counted})(?P<grown_too> {table['grown']})?",
@@ -72,6 +80,7 @@ def _words(lang: str) -> _Words | None:
         of_them=re.compile(rf"(?:{table['of_them']}) ?$"),
         begins=re.compile(rf"(?:^|[.!?:;] ?|(?:{table['greeting']}),? )$"),
         asked=re.compile(rf"(?:{table['asked']})[^.?!]{{0,14}}$"),
+        named=re.compile(rf"\b(?:{said['children']}|{kin})(?![a-z])"),
     )
 
 
@@ -105,6 +114,9 @@ def _is_joined(row: list[re.Match[str]]) -> bool:
 
 
 def _counted(row: list[re.Match[str]], words: _Words, people: PeopleWords) -> Listed | None:
+    row = _without_a_verb(row)
+    if len(row) < 2:
+        return None
     text, start, end = row[0].string, row[0].start(), row[-1].end()
     before = text[:start]
     if words.asked.search(before):
@@ -117,16 +129,47 @@ def _counted(row: list[re.Match[str]], words: _Words, people: PeopleWords) -> Li
     named = comes_too or _FOR.match(row[0].group()) or words.of_them.search(before)
     if not (speaks or begins or named):
         return None
+    speaks |= NOT_I in text
     adults, children = int(not speaks and _speaker_joins(row, people, comes_too, begins)), 0
     for place, one in enumerate(row):
+        if place > 1 and people.is_anybody(one["noun"]) and int(one["count"]) == adults + children:
+            end = row[place - 1].end()
+            break  # "four bridesmaids and three best men, seven people"
         grown, young = _heads_of(one, people)
+        if one["them"] and not _has_a_spouse(row, place, people):
+            grown, young = _stands_for(before, words, people)
+        if one["count"] and place and _told_again(row[place - 1], one):
+            adults, children = (adults, children - 2) if young else (adults - 2, children)
         if young and _has_a_spouse(row, place, people):
             grown, young = young, 0
         adults, children = adults + grown, children + young
     total = int(row[0]["count"] or 0)
     if len(row) > 2 and total * 2 == adults + children:
         adults -= total  # "two of us, my wife and I"
-    return Listed((start, end), adults, children) if adults else None
+    named_before = any(one["them"] for one in row)
+    return Listed((start, end), adults, children, named_before) if adults else None
+
+
+def _without_a_verb(row: list[re.Match[str]]) -> list[re.Match[str]]:
+    """ "2 adults and 3 kids, I had put 2": what begins the next clause is none of the list."""
+    last, text = row[-1], row[-1].string
+    if last["me"] and any(one["me"] for one in row[:-1]):
+        return row[:-1]
+    if not (last["me"] or last["them"]) or not _GOES_ON.match(text, last.end()):
+        return row
+    return row[:-1] if text[row[-2].end() : last.start()].strip() == "," else row
+
+
+def _stands_for(before: str, words: _Words, people: PeopleWords) -> tuple[int, int]:
+    """Whom "she" was said of: the last of whom the text before told alone."""
+    told = [one for one in words.named.finditer(before) if not people.is_plural(one.group())]
+    young = told and people.is_child(told[-1].group()) and not how_many_grown(told[-1])
+    return (0, 1) if young else (1, 0)
+
+
+def _told_again(before: re.Match[str], one: re.Match[str]) -> bool:
+    """ "The boys, three boys"."""
+    return bool(before["kin"] and not before["number"] and before["kin"] == one["noun"])
 
 
 def _speaker_joins(row: list[re.Match[str]], people: PeopleWords, comes_too: bool, begins: bool) -> bool:
@@ -139,7 +182,7 @@ def _speaker_joins(row: list[re.Match[str]], people: PeopleWords, comes_too: boo
 
 def _heads_of(one: re.Match[str], people: PeopleWords) -> tuple[int, int]:
     """Adults and children of one member."""
-    if one["me"]:
+    if one["me"] or one["them"]:
         return 1, 0
     if one["both"] or one["couple"]:
         return 2, 0

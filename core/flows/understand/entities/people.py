@@ -8,58 +8,40 @@ from functools import lru_cache
 
 from core.flows.understand.entities.grown_up import how_many_grown
 from core.flows.understand.entities.people_words import PeopleWords, is_married, people_words
+from core.flows.understand.entities.told_of import (
+    ASKED,
+    FOR_CHILDREN,
+    MORE,
+    OWNED,
+    OWNS,
+    SPOKEN_TO,
+    TALKED_TO,
+    TOLD_OF,
+    adds_one,
+)
 from core.flows.understand.text import has_figures
 
-# "Good evening, my daughter": so old people speak to whoever is at the desk.
-_SPOKEN_TO = re.compile(
-    r"\b(?:boa tarde|boa noite|bom dia|oi|ola|hola|buenas|buen dia|buenos dias|buenas tardes|buenas noches|gracias"
-    r"|obrigad[oa]|disculpa|perdon|ay|ai)[ ,!]*$"
-)
 # "My boy is allergic ... we are 2 adults and 1 boy": the party told whole.
 _WHOLE_PARTY = re.compile(
-    r"\b\d{1,2} (?:adult|mayor|grand|grown)[a-z]*,? (?:y|e|and|\+|mas|plus|con|with|com) $"
+    r"(?P<then>\b(?:so|total|o sea|ou seja|entonces|entao|asi que)[^.?!\d]{0,20})?"
+    r"\b\d{1,2} (?:adult|mayor|grand|grown)[a-z]*,? (?:(?:y|e|and|\+|mas|plus|con|with|com) )?$"
 )
 # "With the kids ... it would be the two of us and the two boys": they were named before.
 _THE_SAME = re.compile(
     r"\b(?:y|e|and|con|com|with|mas|mais|plus) (?:los|las|os|as|the|our|nuestr[oa]s|noss[oa]s) $"
 )
+# "My girl of nine, my niece of seven ... could the two girls have a room": both were counted.
+_AGAIN = re.compile(r"\b(?:los|las|os|as|the|both|ambos|ambas|es[oa]s|est[oa]s) $")
+# "My sister ... it's the two of us": she is one of the two.
+_ALL_OF_US = re.compile(r"\b(?:vamos|somos|seriamos|seria|iriamos|viajamos|para|so|solo|just|only|e|es) $")
 _FRIENDS = re.compile(
     r"amig|friend|colleag|cole?ga|companer|invitad|convidad|homie|budd|pal(?:s|$)|mates?$|bros?$|bestie|cuate|pana(?:s|$)|compa(?:s|$)|parcer|parceir|herman|prim[oa]|irma|brother|sister|cousin|cowork"
 )
 _ONE_MORE = re.compile(r"(?:mas|mais|more|extra|otra|outra|otro) $")
-_MORE = re.compile(r"\b(?:more|extra|mas|mais|otr[oa]|outr[oa])\b")
-_ONE_ON_TOP = re.compile(
-    r" (?:mas|mais|more|extra)\b(?= ?(?:$|[,.;?!)]|(?:a|al|en|to|in|on|na|no|para|que|por|please)\b))"
-)
-_ADDING = re.compile(
-    r"\b(?:agreg\w+|sum[aeo]\w*|anad\w+|inclu\w+|adicion\w+|acrescent\w+|add(?:ing)?|include) (?:a )?$"
-)
-# "my son's jacket", "la campera de mi hijo": the child is only named.
-_OWNED = re.compile(r"\b(?:de|of|do|da|del) $")
 _ALONG = re.compile(r"(?:\b(?:con|y|e|mas|mais|with|and|plus|com|los|las|nuestr[oa]s|our)|[,+:]) $")
 _AND_I = re.compile(r" (?:and (?:i|me|myself)|y yo|e eu)\b")
-_GIVEN = re.compile(r"\b(?:para|for|pra) $")
+_GIVEN = re.compile(r"\b(?:para|for|pra|van|vienen|viajan|vao|vem|viajam) (?:os )?$")
 _NUMBER = re.compile(r"\d+")
-# "let me talk to a person": nobody who comes to stay.
-_TALKED_TO = re.compile(
-    r"(?:habl|atend|atiend|pas[aeo]\w* (?:con|para|pra)|comuni|conect|connect|speak|spoke|talk|through|get me|"
-    r"fal[aeo]|pass[ae]|real|verdad|humana?) ?[^.?!]{0,25}$"
-)
-# "I'll talk it over with my husband": he is asked, and whether he comes is another matter.
-_ASKED = re.compile(
-    r"\b(?:habl|plati|consult|charl|convers|pregunt|coment|decid|talk|speak|spoke|check|discuss|ask|fal[aeo]|pergunt"
-    r"|combin)[a-z]*(?: (?:it|this|that|over|with|to|lo|la|esto|eso|isso|antes|primero|first|com|con|a))* ?$"
-    r"|\b(?:vou|voy a|vamos a|deixa eu|dejame|deja) ver $|\blo veo $"
-)
-# "a kids club", "the children's menu"
-_FOR_CHILDREN = re.compile(r"'?s?'? (?:club|menu|pool|play|area|meals?|corner|friendly|stay|eat|pay)\b")
-# "my son left his jacket": told of, not coming.
-_TOLD_OF = re.compile(
-    r" (?:se |le |ya |already |has |had |esta |is |tem |tiene )?"
-    r"(?:me |a |un |uma? )?(?:olvid|perdi|dejo|left|forgot|lost|esquec|deixou|broke|rompio"
-    r"|quebr|spill|vomit|pago|paid|pagou|cayo|fell|caiu|"
-    r"fiebre|fever|febre|ill|sick)"
-)
 # "2 kids, one is 4 and the girl 9": the girl is one of them; a baby comes on top.
 _BABY = re.compile(r"beb|baby|babies|newborn|toddler|nenem")
 _TWINS = re.compile(r"melliz|gemel|gemeo|twin")
@@ -87,10 +69,13 @@ class _Tally:
     speaker: bool = False
     bare: bool = False  # "mum, dad and the kids": told without the speaker
     pair: bool = False  # "the two of us": the speaker and one more, perhaps named as well
+    before_pair: int = 0
     partners: int = 0
     we: bool = False
     couples: int = 0
     perhaps: int = 0
+    trades: int = 0  # "a driver": told without a number, counted beside those who have one
+    trades_numbered: bool = False
     loosely: bool = False  # children named without a number: "the baby", "my son"
     given: bool = False  # "for my parents and my aunt": a stay for others
     named: set[str] = field(default_factory=set)
@@ -147,11 +132,17 @@ def _take(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
         tally.kin += 1
         tally.bare = True
     elif kind == "self":
-        tally.speaker = True
-        tally.pair |= said.endswith((" 2", " dos", " dois"))
-        tally.we |= bool(_WE.match(said))
+        _speaker(match, tally)
     elif kind == "none":
         tally.children = 0
+
+
+def _speaker(match: re.Match[str], tally: _Tally) -> None:
+    tally.speaker = True
+    if match.group().endswith((" 2", " dos", " dois")):
+        all_of_us = _ALL_OF_US.search(match.string, 0, match.start())
+        tally.pair, tally.before_pair = True, min(1, tally.kin) if all_of_us else 0
+    tally.we |= bool(_WE.match(match.group()))
 
 
 def _first_number(said: str) -> int:
@@ -171,40 +162,43 @@ def _counted(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
     said, noun, text = match.group("count"), match.group("noun"), match.string
     number = int(said) if said.isdigit() else 1
     if words.is_child(noun):
-        alone = number == 1 and _TOLD_OF.match(text, match.end()) is not None
-        if not alone and not _FOR_CHILDREN.match(text, match.end()):
-            young = words.grown_too.fullmatch(noun) and not _ALONG.search(text, 0, match.start())
-            tally.perhaps += number if young else 0
-            before = text[: match.start()]
-            if tally.loosely and said.isdigit() and (_WHOLE_PARTY.search(before) or _THE_SAME.search(before)):
-                tally.children = 0
-            tally.loosely |= not said.isdigit()
-            tally.add(children=0 if young else number)
+        _children(match, number, words, tally)
+    elif words.is_trade(noun):
+        tally.trades += 0 if said.isdigit() else 1
+        tally.trades_numbered |= said.isdigit()
+        tally.add(adults=number if said.isdigit() else 0)
     elif words.is_adult(noun):
-        tally.add(adults=0 if number == 1 and _MORE.search(match.group()) else number)
+        tally.add(adults=0 if number == 1 and MORE.search(match.group()) else number)
     elif _FRIENDS.match(noun) and (number == 1 or tally.speaker or _AND_I.match(text, match.end())):
         tally.kin += number if tally.speaker or _AND_I.match(text, match.end()) else 0
     elif number == 1 and (
-        _TALKED_TO.search(text, max(0, match.start() - 40), match.start()) or _adds_one(match)
+        TALKED_TO.search(text, max(0, match.start() - 40), match.start()) or adds_one(match)
     ):
         return
     elif not _ONE_MORE.search(text, max(0, match.start() - 8), match.start()):
         _heads(match, words, tally, number)
 
 
-def _adds_one(match: re.Match[str]) -> bool:
-    """ "Add one more guest": beside a party of which nothing is said."""
-    text = match.string
-    return bool(
-        _MORE.search(match.group())
-        or _ONE_ON_TOP.match(text, match.end())
-        or _ADDING.search(text, max(0, match.start() - 14), match.start())
-    )
+def _children(match: re.Match[str], number: int, words: PeopleWords, tally: _Tally) -> None:
+    text, figure = match.string, match.group("count").isdigit()
+    if (number == 1 and TOLD_OF.match(text, match.end())) or FOR_CHILDREN.match(text, match.end()):
+        return
+    before = text[: match.start()]
+    whole = _WHOLE_PARTY.search(before) if figure and tally.children else None
+    told_whole = whole is not None and (tally.loosely or whole["then"])
+    if told_whole or (tally.loosely and figure and _THE_SAME.search(before)):
+        tally.children = 0
+    elif tally.children == number > 1 and _AGAIN.search(before):
+        return
+    young = words.grown_too.fullmatch(match.group("noun")) and not _ALONG.search(text, 0, match.start())
+    tally.perhaps += number if young else 0
+    tally.loosely |= not figure
+    tally.add(children=0 if young else number)
 
 
 def _is_spoken_to(match: re.Match[str]) -> bool:
     before, after = match.string[: match.start()], match.string[match.end() :]
-    return after.lstrip()[:1] in ("", ",", ".", "!") and _SPOKEN_TO.search(before) is not None
+    return after.lstrip()[:1] in ("", ",", ".", "!") and SPOKEN_TO.search(before) is not None
 
 
 def _kin(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
@@ -212,14 +206,17 @@ def _kin(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
     number, kin = match.group("howmany"), match.group("kin")
     if not number and words.is_child(kin) and _is_spoken_to(match):
         return
-    if _TOLD_OF.match(match.string, match.end()) or _ASKED.search(match.string[: match.start()]):
+    if not number and not words.is_child(kin) and OWNS.match(match.string, match.end()):
         return
-    before = match.string[max(0, match.start() - 6) : match.start()]
-    if not number and words.is_child(kin) and _OWNED.search(before):
+    if TOLD_OF.match(match.string, match.end()) or ASKED.search(match.string[: match.start()]):
         return
-    if not number and match.group() in tally.named:
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if not number and words.is_child(kin) and OWNED.search(before):
         return
-    tally.named.add(match.group())
+    name = match.group().removeprefix("con ").removeprefix("com ").removeprefix("with ")
+    if not number and name in tally.named:
+        return
+    tally.named.add(name)
     tally.given |= _GIVEN.search(before) is not None
     tally.speaker |= match.group().startswith(("con ", "with ", "com "))
     tally.we |= bool(_WE.match(match.group()))
@@ -242,6 +239,8 @@ def _kin(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
 
 
 def _sum_up(tally: _Tally, ages: tuple[int, ...]) -> People:
+    if tally.trades_numbered:
+        tally.add(adults=tally.trades)
     if tally.perhaps:
         told = tally.adults or tally.heads or tally.kin or tally.speaker or tally.children or ages
         tally.add(children=tally.perhaps) if told else tally.add(adults=tally.perhaps)
@@ -268,7 +267,7 @@ def _grown_ups(tally: _Tally, children: int | None) -> int | None:
     if tally.heads is not None:
         return None
     if tally.pair:
-        return 2 + max(0, tally.kin - tally.partners)
+        return 2 + max(0, tally.kin - max(tally.partners, tally.before_pair))
     if tally.kin and (tally.speaker or tally.bare or (tally.given and tally.kin > 1)):
         return tally.kin + tally.speaker
     if tally.partners and children:

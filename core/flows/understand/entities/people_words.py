@@ -11,8 +11,8 @@ from typing import Any
 
 # "2A 1C", "2 ad + 2 ch", "2+1"
 _SHORT_PARTY = (
-    r"(?P<party>(?<![\w.,/])(?P<grown>\d) ?(?:a|ad|adl|ads) ?(?:\+|,|/|&|y|e|and)? ?"
-    r"(?P<young>\d) ?(?:c|ch|chd|chs|n|k)(?![a-z\d])"
+    r"(?P<party>(?<![\w.,/])(?P<grown>\d) ?(?:a|ad|adl|ads|adt|adts|adul) ?(?:\+|,|/|&|y|e|and)? ?"
+    r"(?P<young>\d) ?(?:c|ch|chd|chs|n|k|cca|ccas|crc|inf|infs|men|nin)(?![a-z\d])"
     r"|(?<![\w.,/+-] )(?<![\w.,/+-])(?P<two>\d) ?\+ ?(?P<more_heads>\d)(?![\d/:.]| ?[a-z+]))"
 )
 # "seven, three of whom are children", "tres de ellos menores"
@@ -40,6 +40,7 @@ class PeopleWords:
     wholes: tuple[tuple[re.Pattern[str], int], ...]
     child: re.Pattern[str]
     adult: re.Pattern[str]
+    trade: re.Pattern[str]
     and_child: re.Pattern[str]  # "for 2 + 1 kid": the first number was of adults
     plural: re.Pattern[str]
     pairs: re.Pattern[str]
@@ -51,6 +52,13 @@ class PeopleWords:
 
     def is_adult(self, noun: str) -> bool:
         return self.adult.fullmatch(noun) is not None
+
+    def is_trade(self, noun: str) -> bool:
+        return self.trade.fullmatch(noun) is not None
+
+    def is_anybody(self, noun: str | None) -> bool:
+        """ "People", "heads": neither a child's nor a grown-up's word."""
+        return noun is not None and not (self.is_child(noun) or self.is_adult(noun) or self.is_trade(noun))
 
     def is_plural(self, noun: str) -> bool:
         return self.plural.fullmatch(noun) is not None
@@ -73,7 +81,7 @@ class PeopleWords:
 def _told(said: dict[str, Any]) -> re.Pattern[str]:
     """Everything told of people begins where a word or number begins: no other place is tried."""
     unnamed = [one["pattern"].replace("?P<n>", "?:") for one in said["whole"]]
-    noun = rf"{said['children']}|{said['adults']}|{said['people']}"
+    noun = rf"{said['children']}|{said['adults']}|{said['trades']}|{said['people']}"
     kin = rf"{said['kin_children']}|{said['kin_adults']}"
     return re.compile(
         rf"\b(?=[a-z\d])(?:(?P<none>{said['no_children']})|{_SHORT_PARTY}|(?P<tiny>{said['the_child']})"
@@ -126,6 +134,7 @@ def people_words(lang: str) -> PeopleWords:
         wholes=tuple((re.compile(one["pattern"]), one["adults"]) for one in said["whole"]),
         child=re.compile(f"{said['children']}|{said['kin_children']}"),
         adult=re.compile(said["adults"]),
+        trade=re.compile(said["trades"]),
         and_child=re.compile(
             rf" ?(?:of us |in total |altogether |personas? |people |pessoas? )?"
             r"(?:\+|mas|plus|mais|y|and|e|con|with|com) ?"

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
 
-from core.flows.understand.text import Rewrite, covered, rewritten
+from core.flows.understand.entities.people_words import people_table
+from core.flows.understand.text import Rewrite, covered, has_figures, rewritten
+
+_FILE: Final = Path(__file__).with_name("plainly.toml")
+_PART: Final = re.compile(r"<(kin|child)>")
 
 # The lines of a form: "Adultos: 2".
 _FORM: Final = re.compile(
@@ -179,5 +187,55 @@ _TELLING: Final[tuple[Rewrite, ...]] = (
 )  # fmt: skip
 
 
-def told_plainly(text: str) -> str:
+@dataclass(frozen=True)
+class _Rule:
+    words: tuple[str, ...]
+    pattern: str  # compiled where it is first needed: most are not, and there are many
+    put: str | None
+    after: re.Pattern[str] | None
+    figures: bool  # nothing is found where no figure stands
+
+    def in_its_place(self, found: re.Match[str]) -> str:
+        if self.after is not None and not self.after.search(found.string[: found.start()]):
+            return found.group()
+        if self.put is None:
+            return covered(found)
+        said = {name: told or "" for name, told in found.groupdict().items()}
+        number, other = int(said.get("n") or 0), int(said.get("m") or 0)
+        if "{less}" in self.put and number <= other:
+            return found.group()
+        return self.put.format(**said, less=number - other, twice=2 * number)
+
+
+_compiled = cache(re.compile)
+
+
+@cache
+def _rules(lang: str) -> tuple[_Rule, ...]:
+    table: dict[str, Any] = tomllib.loads(_FILE.read_text("utf-8"))
+    said = people_table()[lang]
+    child = rf"{said['children']}|{said['kin_children']}"
+    shared = {"kin": f"{said['kin_adults']}|{said['kin_children']}", "child": child} | table["of"]
+    stands_before = {
+        "child": re.compile(rf"\b(?:{child})(?![a-z])"),
+        "anybody": re.compile(rf"\b(?:{shared['kin']}|{child}|{shared['anybody']})(?![a-z])"),
+    }
+    made = []
+    for rule in (*table.get(lang, {}).get("rules", ()), *table["any"]["rules"]):
+        pattern = _PART.sub(lambda name: shared[name[1]], rule["pattern"])
+        after = stands_before[rule["after"]] if "after" in rule else None
+        figures = r"\d" in rule["pattern"]
+        made.append(_Rule(tuple(rule["words"]), pattern, rule.get("put"), after, figures))
+    return tuple(made)
+
+
+def told_plainly(text: str, lang: str) -> str:
+    """What is known to be said of nobody covered, the rest in the words that are counted."""
+    figures = has_figures(text)
+    for rule in _rules(lang):
+        if figures or not rule.figures:
+            for word in rule.words:  # a plain loop: most texts have none of them
+                if word in text:
+                    text = _compiled(rule.pattern).sub(rule.in_its_place, text)
+                    break
     return rewritten(text, _TELLING)
