@@ -30,6 +30,8 @@ _OWN_AGE = (
 _OURS = re.compile(r"(?:(?:a|para|for|pra|o|as|os) )?(?:mis?|nuestr[oa]s?|my|our|meus?|minhas?|noss[oa]s?)\b")
 _FOR = re.compile(r"(?:para|for|pra) ")
 _GOES_ON = re.compile(r" (?!(?:para|for|y|e|and|con|com|with|de|del|from|tambien|tambem|also|too)\b)[a-z]")
+# A brother of ten is a child, a cousin too; whoever else is ten is not known.
+_AGED_AS_EVER = re.compile(r"herman|irma|prim[oa]|brother|sister|cousin|cunad|cunhad")
 # In place of "I stay at home", as `plainly.toml` puts it.
 NOT_I = "\x02"
 
@@ -192,7 +194,8 @@ def _heads_of(one: re.Match[str], people: PeopleWords) -> tuple[int, int]:
     grown = bool(one["grown"] or one["grown_too"] or age > 17)
     several = people.is_pair(noun) or (people.is_plural(noun) and people.is_child(noun))
     number = int(told or 1 + several)
-    if people.is_child(noun) and not grown:
+    young = number == 1 and 0 < age < 18 and _AGED_AS_EVER.match(noun) is not None
+    if young or (people.is_child(noun) and not grown):
         return 0, number
     return number, 0
 
