@@ -54,7 +54,7 @@ class _Words:
     of_them: re.Pattern[str]  # or that these are all
     begins: re.Pattern[str]  # or nothing at all
     asked: re.Pattern[str]  # or that nobody of them comes
-    named: re.Pattern[str]  # everybody "she" may stand for
+    named: str  # compiled where it is needed: everybody "she" may stand for
 
 
 @cache
@@ -82,7 +82,7 @@ def _words(lang: str) -> _Words | None:
         of_them=re.compile(rf"(?:{table['of_them']}) ?$"),
         begins=re.compile(rf"(?:^|[.!?:;] ?|(?:{table['greeting']}),? )$"),
         asked=re.compile(rf"(?:{table['asked']})[^.?!]{{0,14}}$"),
-        named=re.compile(rf"\b(?:{said['children']}|{kin})(?![a-z])"),
+        named=rf"\b(?:{said['children']}|{kin})(?![a-z])",
     )
 
 
@@ -164,7 +164,7 @@ def _without_a_verb(row: list[re.Match[str]]) -> list[re.Match[str]]:
 
 def _stands_for(before: str, words: _Words, people: PeopleWords) -> tuple[int, int]:
     """Whom "she" was said of: the last of whom the text before told alone."""
-    told = [one for one in words.named.finditer(before) if not people.is_plural(one.group())]
+    told = [one for one in re.finditer(words.named, before) if not people.is_plural(one.group())]
     young = told and people.is_child(told[-1].group()) and not how_many_grown(told[-1])
     return (0, 1) if young else (1, 0)
 

@@ -187,16 +187,19 @@ _TELLING: Final[tuple[Rewrite, ...]] = (
 )  # fmt: skip
 
 
+_compiled = cache(re.compile)
+
+
 @dataclass(frozen=True)
 class _Rule:
     words: tuple[str, ...]
     pattern: str  # compiled where it is first needed: most are not, and there are many
     put: str | None
-    after: re.Pattern[str] | None
+    after: str | None
     figures: bool  # nothing is found where no figure stands
 
     def in_its_place(self, found: re.Match[str]) -> str:
-        if self.after is not None and not self.after.search(found.string[: found.start()]):
+        if self.after is not None and not _compiled(self.after).search(found.string[: found.start()]):
             return found.group()
         if self.put is None:
             return covered(found)
@@ -207,9 +210,6 @@ class _Rule:
         return self.put.format(**said, less=number - other, twice=2 * number)
 
 
-_compiled = cache(re.compile)
-
-
 @cache
 def _rules(lang: str) -> tuple[_Rule, ...]:
     table: dict[str, Any] = tomllib.loads(_FILE.read_text("utf-8"))
@@ -217,8 +217,8 @@ def _rules(lang: str) -> tuple[_Rule, ...]:
     child = rf"{said['children']}|{said['kin_children']}"
     shared = {"kin": f"{said['kin_adults']}|{said['kin_children']}", "child": child} | table["of"]
     stands_before = {
-        "child": re.compile(rf"\b(?:{child})(?![a-z])"),
-        "anybody": re.compile(rf"\b(?:{shared['kin']}|{child}|{shared['anybody']})(?![a-z])"),
+        "child": rf"\b(?:{child})(?![a-z])",
+        "anybody": rf"\b(?:{shared['kin']}|{child}|{shared['anybody']})(?![a-z])",
     }
     made = []
     for rule in (*table.get(lang, {}).get("rules", ()), *table["any"]["rules"]):
