@@ -18,6 +18,7 @@ DECLARE
     found bigint[];
     claimed bigint;
     in_turn boolean := false;
+    late boolean;
     moment timestamptz;
 BEGIN
     FOR look IN 1..looks LOOP
@@ -66,15 +67,20 @@ BEGIN
             END IF;
         END IF;
         FOREACH claimed IN ARRAY found LOOP
-            IF pg_try_advisory_xact_lock(tried + claimed) THEN
-                PERFORM pg_advisory_xact_lock(waited + claimed);
-                -- Between the look and the lock its last holder may have written and gone.
-                IF NOT EXISTS (
+            IF pg_try_advisory_lock(tried + claimed) THEN
+                -- Between the look and the lock its last holder may have written and gone. Then it is given back before
+                -- anybody is waited for, or two who were late could wait for each other.
+                late := EXISTS (
                     SELECT 1 FROM bookings AS taken
                     WHERE taken.room_id = claimed AND taken.ends_at > begins AND taken.starts_at < until
                       AND taken.status IN ('held', 'confirmed', 'in_house', 'blocked') AND taken.aside_since IS NULL
-                      AND NOT (taken.status = 'held' AND taken.hold_until IS NOT NULL AND taken.hold_until <= moment))
-                THEN
+                      AND NOT (taken.status = 'held' AND taken.hold_until IS NOT NULL AND taken.hold_until <= moment));
+                IF NOT late THEN
+                    PERFORM pg_advisory_xact_lock(tried + claimed);
+                END IF;
+                PERFORM pg_advisory_unlock(tried + claimed);
+                IF NOT late THEN
+                    PERFORM pg_advisory_xact_lock(waited + claimed);
                     RETURN claimed;
                 END IF;
             END IF;
