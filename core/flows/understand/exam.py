@@ -35,7 +35,7 @@ FIFTH: Final = "fifth"
 SIXTH: Final = "sixth"
 SEVENTH: Final = "seventh"
 # Who comes, and nothing else: before what they showed was mended, after it, and a third.
-PARTIES: Final = ("parties", "parties_after", "parties_third")
+PARTIES: Final = ("parties", "parties_after", "parties_third", "parties_fourth")
 _WHOLE: Final = (SECOND, FOURTH, FIFTH, SIXTH, SEVENTH)
 _PARTS_OF_FOLDER: Final = (SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, *PARTIES)
 _SETS: Final = ("long_*.jsonl", "short_*.jsonl", "tables.jsonl")

@@ -14,9 +14,9 @@ from core.flows.understand.text import has_figures, says_any
 
 _PLUS_KIN = re.compile(
     r"(?:\+|\b(?:plus|mas|mais|y (?:viene|se suma|vendria)|e vem)\b) ?"
-    r"(?:(?:my|mi|minha|meu|la|el|a|o|the|un|una|um|uma) )?"
+    r"(?:(?:my|mi|minha|meu|la|el|a|o|the|un|una|um|uma|our|nuestr[oa]|noss[oa]) )?"
     r"(?:grand(?:ma|pa|mother|father)|granny|abuel[oa]|vovo|vo|suegr[oa]|sogr[oa]|herman[oa]|brother|sister|irmao?"
-    r"|amig[oa]|friend|cunad[oa]|cunhad[oa]|ti[oa]|prim[oa]|cousin|mother|father|madre|padre|mama|papa|mae|pai)(?![a-z])"
+    r"|guide|guia|driver|chofer|motorista|nanny|niner[oa]|baba|amig[oa]|friend|cunad[oa]|cunhad[oa]|ti[oa]|prim[oa]|cousin|mother|father|madre|padre|mama|papa|mae|pai)(?![a-z])"
 )
 # A Portuguese "mas" takes back, a Spanish one adds.
 _BUT = re.compile(r"\bmas\b")
@@ -65,6 +65,7 @@ _COUPLE_AND = re.compile(
 )
 _ADULTS = re.compile(
     r"\b(\d{1,2}) (?:adult|grown)|\b(?:somos|nosotros|we are|we're|us|nos)(?: nosotros| somos)* (\d{1,2})\b(?! \d)"
+    r"|\b(?P<people>\d{1,2}) (?:people|personas|pessoas)\b"
 )
 _COUPLES = ("casal", "matrimonio", "pareja", "couple")
 _COUNTED = frozenset({"noun", "heads", "party", "minors", "those", "whole", "self", "kin"})
@@ -153,9 +154,11 @@ def _with_kin(text: str, lang: str, found: People) -> People:
     if not has_figures(text):
         return found
     said = _ADULTS.search(text)
-    told = int(said.group(1) or said.group(2)) if said is not None else 0
+    told = int(next(filter(None, said.groups()))) if said is not None else 0
     if not told or (found.adults or found.people) != told:
         return found
+    if said is not None and said["people"]:  # "four plus our driver, so five people"
+        text = text[said.end() :]
     if not (more := len(_PLUS_KIN.findall(text if lang != "pt" else _BUT.sub(",", text)))):
         return found
     heads = found.people + more if found.people is not None else None

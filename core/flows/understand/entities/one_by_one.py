@@ -146,7 +146,8 @@ def _counted(row: list[re.Match[str]], words: _Words, people: PeopleWords) -> Li
             grown, young = young, 0
         adults, children = adults + grown, children + young
     total = int(row[0]["count"] or 0)
-    if len(row) > 2 and total * 2 == adults + children:
+    told_again = not _WORD.search(text, row[0].end(), row[1].start())
+    if len(row) > 2 and told_again and total * 2 == adults + children:
         adults -= total  # "two of us, my wife and I"
     named_before = any(one["them"] for one in row)
     return Listed((start, end), adults, children, named_before) if adults else None

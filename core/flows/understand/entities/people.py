@@ -44,6 +44,10 @@ _GIVEN = re.compile(r"\b(?:para|for|pra|van|vienen|viajan|vao|vem|viajam) (?:os 
 _NUMBER = re.compile(r"\d+")
 # "2 kids, one is 4 and the girl 9": the girl is one of them; a baby comes on top.
 _BABY = re.compile(r"beb|baby|babies|newborn|toddler|nenem")
+# "My baby ... we are two adults and the baby": the same one.
+_THE_BABY = re.compile(r"\b(?:el|la|al|o|a|the) (?:beb|baby|newborn|toddler|nenem)")
+# "A single mother ... we are two adults": she is one of them.
+_WE_ARE = re.compile(r"\b(?:somos|seriamos|seremos|we are|we're|we'd be) $")
 _TWINS = re.compile(r"melliz|gemel|gemeo|twin")
 _EACH = re.compile(r"\bcada\b|\beach\b")
 _WE = re.compile(r"vamos|viajamos|llegamos|nuestr|our\b|noss")
@@ -123,7 +127,8 @@ def _take(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
     elif kind in ("minors", "those"):
         tally.add(children=_first_number(said))
     elif kind == "tiny":
-        if not tally.children or _BABY.search(said):
+        named = tally.children and _THE_BABY.search(said) and _BABY.search(match.string, 0, match.start())
+        if not tally.children or (_BABY.search(said) and not named):
             tally.loosely = True
             tally.add(children=2 if _TWINS.search(said) else int(match.group("few") or 1))
     elif kind == "theirs":
@@ -168,6 +173,8 @@ def _counted(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
         tally.trades_numbered |= said.isdigit()
         tally.add(adults=number if said.isdigit() else 0)
     elif words.is_adult(noun):
+        if number > 1 and number >= (tally.adults or 0) and _WE_ARE.search(text, 0, match.start()):
+            tally.adults = None
         tally.add(adults=0 if number == 1 and MORE.search(match.group()) else number)
     elif _FRIENDS.match(noun) and (number == 1 or tally.speaker or _AND_I.match(text, match.end())):
         tally.kin += number if tally.speaker or _AND_I.match(text, match.end()) else 0

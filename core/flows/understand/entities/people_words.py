@@ -109,7 +109,7 @@ def _ages(said: dict[str, Any]) -> re.Pattern[str]:
         rf"(?<![\d/$:.])\b(?P<list>{numbers})[ -]?(?:{said['years']})(?![a-z])"
         rf"|(?:{said['children']})(?: \w+)?,? (?:un[oa] |uma? |one )?"
         rf"{_WHOSE} ?(?P<more>{numbers})"
-        r"(?! ?(?:[/\d:]|noches?|noites?|nights?|pesos|de [a-z]))"
+        r"(?! ?(?:[/\d:]|noches?|noites?|nights?|diarias?|pesos|de [a-z]))"
         rf"|\b(?:my|our|mi|nuestr[oa]|meu|minha|noss[oa]) (?:{said['kin_children']}),? \(?(?P<his>\d{{1,2}})\b"
         r"(?= ?(?:$|[,.)]|and |y |e ))"
         r"|\b(?:oldest|eldest|youngest|older|younger|little|twins|mayor|menor|mas chic[oa]|mas grande|chic[oa]|grande"

@@ -219,6 +219,7 @@ def _rules(lang: str) -> tuple[_Rule, ...]:
     stands_before = {
         "child": rf"\b(?:{child})(?![a-z])",
         "anybody": rf"\b(?:{shared['kin']}|{child}|{shared['anybody']})(?![a-z])",
+        "feast": rf"\b(?:{shared['feast']})(?![a-z])",
     }
     made = []
     for rule in (*table.get(lang, {}).get("rules", ()), *table["any"]["rules"]):
