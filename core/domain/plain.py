@@ -9,23 +9,33 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+_AS_THEY_ARE = frozenset({type(None), bool, int, str})
+
 
 class NotPlain(Exception):
     """What is wrong, and where in the document."""
 
 
 def to_plain(value: Any) -> Any:
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
     if isinstance(value, StrEnum):
         return str(value)
-    if value is None or isinstance(value, bool | int | str):
+    if isinstance(value, int | str):
         return value
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
-    raise NotPlain(f"{type(value).__name__} has no plain form")
+    if is_dataclass(kind):
+        return {name: to_plain(getattr(value, name)) for name in _names(kind)}
+    raise NotPlain(f"{kind.__name__} has no plain form")
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def from_plain(kind: Any, data: Any, where: str = "document") -> Any:
