@@ -118,13 +118,23 @@ def values_of(row: Base) -> dict[str, Any]:
     return {name: _plain(given.get(name), name in structured) for name in names(type(row)) if name != "id"}
 
 
+def fresh(kind: type[Row], values: dict[str, Any]) -> Row:
+    """A row that `values_of` will insert; what is not given is nothing.
+
+    As the ORM makes what it loads: by its constructor every value would be a change, to be told to listeners.
+    """
+    row = cast("Row", inspect(kind).class_manager.new_instance())
+    row.__dict__.update(dict.fromkeys(names(kind)), **values)
+    del row.__dict__["id"]
+    return row
+
+
 def read(session: Session, kind: type[Row], values: tuple[Any, ...]) -> Row:
     """A row read by `columns` becomes one of the session's own, as if the ORM had read it."""
     key = identity_key(kind, values[0])
     known = session.identity_map.get(key)
     if known is not None:
         return known
-    # As the ORM makes what it loads: by its constructor every value would be a change, to be told to listeners.
     row = cast("Row", inspect(kind).class_manager.new_instance())
     row.__dict__.update(zip(names(kind), values, strict=True))
     return _adopt(session, row, key)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from psycopg.types.range import DateRange, TimestamptzRange
@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from core.base import clock
+from core.domain.policies import Policies
 from core.domain.refusals import Refused, WhyNot
 from core.domain.stays import Occupied, Stay
 from core.store import swift
@@ -85,22 +86,22 @@ def insert_unless_taken(session: Session, new: Booking) -> Booking | None:
 _TRIED, _WAITED = 0x5268 << 44, 0x5277 << 44
 # Each look after the first follows a rival's end; who has waited for so many is told that there is a crowd.
 _MOST_LOOKS = 50
+# What holds for a hotel that never decided any rules of its own.
+_USUAL = Policies()
 _CLAIM = f"""
-    SELECT claim_room(%(hotel)s, %(type)s, %(starts)s, %(ends)s, %(stopped)s, %(least_gap)s, %(chosen)s::bigint[],
-                      %(conditions)s::text[], %(lock)s, {_TRIED}, {_WAITED}, {_MOST_LOOKS})
+    SELECT claim_nights(%(hotel)s, %(type)s, %(first)s, %(last)s, {_USUAL.turnover_minutes}, {_USUAL.min_nights},
+                        %(stopped)s, %(chosen)s::bigint[], %(conditions)s::text[],
+                        {type_lock(0)}, {_TRIED}, {_WAITED}, {_MOST_LOOKS})
 """
+_BUSY, _NO_SUCH_TYPE = -1, -2
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Any room of a type for these hours, unless some are `chosen`; only one in these `conditions`, if any are named.
+    """Any room of a type for these nights, unless some are `chosen`; in these `conditions`, if any are named."""
 
-    A gap shorter than the least one that is left in a room cannot be sold.
-    """
-
-    type_id: int
-    occupied: Occupied
-    least_gap: timedelta
+    slug: str
+    stay: Stay
     chosen: tuple[int, ...] = ()
     conditions: tuple[str, ...] = ()
 
@@ -108,23 +109,24 @@ class Wanted:
 def claim(session: Session, wanted: Wanted) -> int | None:
     """The best room that is free and that nobody else is about to take, until the transaction ends; None where none
     is free. Guests who come at once go apart by that. Those for whom there is none wait together, and not in a row,
-    for what becomes of the rooms that others have claimed, and look again: all of it in one trip.
+    for what becomes of the rooms that others have claimed, and look again: all of it in one trip, and nothing has to
+    be known of the hotel before.
     """
     facts = {
         "hotel": swift.hotel(session),
-        "type": wanted.type_id,
-        "starts": wanted.occupied.starts,
-        "ends": wanted.occupied.ends,
+        "type": wanted.slug,
+        "first": wanted.stay.check_in,
+        "last": wanted.stay.check_out,
         "stopped": clock.stopped_at(),
-        "least_gap": wanted.least_gap,
         "chosen": list(wanted.chosen) or None,
         "conditions": list(wanted.conditions) or None,
-        "lock": type_lock(wanted.type_id),
     }
     [(room_id,)] = swift.ask(session, _CLAIM, facts)
     if room_id is None:
         return None
-    if room_id < 0:
+    if room_id == _NO_SUCH_TYPE:
+        raise Refused(WhyNot.NO_SUCH_TYPE, type=wanted.slug)
+    if room_id == _BUSY:
         raise Refused(WhyNot.BUSY)
     stands_in_the_way(session)
     return int(room_id)

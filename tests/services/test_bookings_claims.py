@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from core.domain.access import House as TheHouse
-from core.domain.bookings import READY, FreeRoom, by_worth
+from core.domain.bookings import READY, BlockReason, FreeRoom, by_worth
+from core.domain.policies import Policies
 from core.domain.refusals import Refused, WhyNot
-from core.domain.stays import Occupied, Stay
+from core.domain.stays import HouseHours, Occupied, Stay
 from core.services import bookings, reckoning
 from core.services.bookings import Terms
 from core.store import availability, taking
 from core.store.db import transaction
-from core.store.rooms import Room
+from core.store.hotels import Hotel
+from core.store.rooms import Room, RoomType
 from core.store.taking import Wanted
-from tests.inventory import Inventory, furnished, in_days, wish
+from tests.inventory import Inventory, decide, furnished, in_days, wish
 from tests.makers import House
 
 LEAST = timedelta(days=3)
@@ -43,11 +45,15 @@ def inn(house: House) -> Inventory:
                 asked = wish(first=day, nights=nights)
                 bookings.hold(session, TheHouse(house.posada), made.guest, asked, Terms(rooms=(room_id,)))
                 day += nights + chance.choice((0, 1, 2, 3, 5, 9))
+    decide(house.posada, Policies(min_nights=LEAST.days))
     return made
 
 
-def hours(session: Session, house: House, first: int, nights: int) -> Occupied:
-    stay = Stay(in_days(first), in_days(first + nights))
+def nights_of(first: int, nights: int) -> Stay:
+    return Stay(in_days(first), in_days(first + nights))
+
+
+def hours(session: Session, house: House, stay: Stay) -> Occupied:
     return reckoning.open_for(session, house.posada, stay.check_in, stay.check_out).hours.occupied(stay)
 
 
@@ -59,10 +65,11 @@ def test_the_room_that_is_claimed_is_the_one_worth_most(house: House, inn: Inven
     kind, several = inn.types["doble"], 0
     for first, nights in windows():
         with transaction(house.posada) as session:
-            occupied = hours(session, house, first, nights)
+            stay = nights_of(first, nights)
+            occupied = hours(session, house, stay)
             free = by_worth(availability.free_rooms(session, occupied, kind), LEAST)
             several += len(free) > 1
-            assert claims(session, Wanted(kind, occupied, LEAST)) == ids(free)[:1]
+            assert claims(session, Wanted("doble", stay)) == ids(free)[:1]
     assert several > 20, "there was something to choose"
 
 
@@ -71,14 +78,15 @@ def test_so_it_is_among_the_chosen_and_among_those_that_are_ready(house: House, 
     left_out = 0
     for first, nights in windows():
         with transaction(house.posada) as session:
-            occupied = hours(session, house, first, nights)
+            stay = nights_of(first, nights)
+            occupied = hours(session, house, stay)
             free = by_worth(availability.free_rooms(session, occupied, kind, some), LEAST)
             chosen = [room for room in free if room.room_id in some]
-            assert claims(session, Wanted(kind, occupied, LEAST, some)) == ids(chosen)[:1]
+            assert claims(session, Wanted("doble", stay, some)) == ids(chosen)[:1]
             left_out += chosen[:1] != free[:1]
         with transaction(house.posada) as session:
             ready = [room for room in free if room.ready]
-            assert claims(session, Wanted(kind, occupied, LEAST, (), tuple(READY))) == ids(ready)[:1]
+            assert claims(session, Wanted("doble", stay, (), tuple(READY))) == ids(ready)[:1]
             left_out += ready[:1] != free[:1]
     assert left_out > 20, "and it was not always the best of all"
 
@@ -93,9 +101,10 @@ def test_for_stays_put_aside_rooms_are_left_out(house: House, inn: Inventory) ->
         )
     for first, nights in windows():
         with transaction(house.posada) as session:
-            occupied = hours(session, house, first, nights)
+            stay = nights_of(first, nights)
+            occupied = hours(session, house, stay)
             free = by_worth(availability.free_rooms(session, occupied, kind), LEAST)
-            assert claims(session, Wanted(kind, occupied, LEAST)) == ids(free)[:1]
+            assert claims(session, Wanted("doble", stay)) == ids(free)[:1]
 
 
 def claims(session: Session, wanted: Wanted) -> list[int]:
@@ -110,7 +119,7 @@ def ids(rooms: list[FreeRoom]) -> list[int]:
 def test_a_room_that_another_has_claimed_is_passed_over(house: House) -> None:
     inn = furnished(house.posada)
     with transaction(house.posada) as one, transaction(house.posada) as other:
-        wanted = Wanted(inn.types["doble"], hours(one, house, 10, 2), LEAST)
+        wanted = Wanted("doble", nights_of(10, 2))
         assert taking.claim(one, wanted) == inn.rooms["doble-1"]
         assert taking.claim(other, wanted) == inn.rooms["doble-2"]
 
@@ -128,7 +137,7 @@ def test_who_is_refused_leaves_nothing_locked(house: House) -> None:
 def test_nor_does_who_was_told_of_a_crowd(house: House) -> None:
     inn = furnished(house.posada)
     with transaction(house.posada) as sitting, transaction(house.posada) as session:
-        wanted = Wanted(inn.types["triple"], hours(session, house, 10, 2), LEAST)
+        wanted = Wanted("triple", nights_of(10, 2))
         assert taking.claim(sitting, wanted) == inn.rooms["triple-1"]
         session.execute(text("SET LOCAL lock_timeout = '50ms'"))
         with pytest.raises(Refused) as refused:
@@ -140,3 +149,73 @@ def test_nor_does_who_was_told_of_a_crowd(house: House) -> None:
 def locks(session: Session) -> int:
     asked = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"
     return int(session.scalar(text(asked)) or 0)
+
+
+# Clocks go forward in Madrid that night, in Santiago at midnight, and back in Lisbon; in Tigre they never do.
+HOURS = [
+    ("America/Argentina/Buenos_Aires", time(14), time(10), 60, date(2027, 6, 10)),
+    ("Europe/Madrid", time(15, 30), time(11), 90, date(2027, 3, 27)),
+    ("America/Santiago", time(13), time(12), 0, date(2027, 9, 4)),
+    ("Europe/Lisbon", time(16), time(12, 15), 180, date(2027, 10, 30)),
+]
+
+
+@pytest.mark.parametrize(("zone", "check_in", "check_out", "turnover", "first"), HOURS)
+def test_the_hours_of_a_claim_are_those_of_the_house(
+    house: House, zone: str, check_in: time, check_out: time, turnover: int, first: date
+) -> None:
+    """Nobody may have been there at its first minute, nor at its last; right before and after, anybody."""
+    inn = furnished(house.posada)
+    decide(house.posada, Policies(turnover_minutes=turnover))
+    with transaction(house.posada) as session:
+        hotel = session.get_one(Hotel, house.posada)
+        hotel.timezone, hotel.check_in, hotel.check_out = zone, check_in, check_out
+    wished, a_minute = Stay(first, first + timedelta(days=2)), timedelta(minutes=1)
+    taken = HouseHours(check_in, check_out, timedelta(minutes=turnover), zone).occupied(wished)
+    before = blocked(house, inn, taken.starts - timedelta(hours=5), taken.starts)
+    after = blocked(house, inn, taken.ends, taken.ends + timedelta(hours=5))
+    assert can_be_had(house, wished)
+    for made, starts, ends in (
+        (before, taken.starts - timedelta(hours=5), taken.starts + a_minute),
+        (after, taken.ends - a_minute, taken.ends + timedelta(hours=5)),
+    ):
+        was = lasts(house, made, starts, ends)
+        assert not can_be_had(house, wished)
+        lasts(house, made, *was)
+    assert can_be_had(house, wished)
+
+
+def blocked(house: House, inn: Inventory, starts: datetime, ends: datetime) -> int:
+    stay = Stay(starts.date(), starts.date() + timedelta(days=1))
+    with transaction(house.posada) as session:
+        room = inn.rooms["triple-1"]
+        made = bookings.block(session, house.carla, room, stay, BlockReason.OTHER).id
+    lasts(house, made, starts, ends)
+    return made
+
+
+def lasts(house: House, made: int, starts: datetime, ends: datetime) -> tuple[datetime, datetime]:
+    """The hours it had before."""
+    facts = {"id": made, "starts": starts, "ends": ends}
+    with transaction(house.posada) as session:
+        was = session.execute(text("SELECT starts_at, ends_at FROM bookings WHERE id = :id"), facts).one()
+        session.execute(
+            text("UPDATE bookings SET occupied = tstzrange(:starts, :ends) WHERE id = :id"), facts
+        )
+    return was.starts_at, was.ends_at
+
+
+def can_be_had(house: House, stay: Stay) -> bool:
+    with transaction(house.posada) as session:
+        return bool(claims(session, Wanted("triple", stay)))
+
+
+def test_a_type_that_is_not_sold_here_is_no_type(house: House) -> None:
+    inn = furnished(house.posada)
+    with transaction(house.posada) as session:
+        session.get_one(RoomType, inn.types["triple"]).active = False
+    furnished(house.cabanas)
+    for slug in ("triple", "suite"):
+        with transaction(house.posada) as session, pytest.raises(Refused) as refused:
+            taking.claim(session, Wanted(slug, nights_of(10, 2)))
+        assert refused.value.why is WhyNot.NO_SUCH_TYPE

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import time, timedelta
+from functools import cached_property
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,10 +15,10 @@ from core.domain.bookings import CODE_ALPHABET, CODE_LENGTH, READY, FreeRoom, So
 from core.domain.money import Money
 from core.domain.quotes import Quote, at_price, to_json
 from core.domain.refusals import Refusal, Refused, WhyNot
-from core.domain.stays import Occupied, Stay, Wish
+from core.domain.stays import Stay, Wish
 from core.services import reckoning
 from core.services.reckoning import Reckoning, parts_of
-from core.store import availability, bookings, rooms, taking
+from core.store import availability, bookings, rooms, swift, taking
 from core.store.bookings import Booking
 from core.store.rooms import RoomType
 
@@ -47,51 +49,77 @@ _MOST_CLAIMS = 10
 
 @dataclass(frozen=True)
 class Maker:
-    """One wish on its way to becoming bookings. Everything that can be reckoned before the lock is, for others wait."""
+    """One wish on its way to becoming bookings. Prices are read and reckoned by whoever has found a room: of a crowd
+    that comes for the last one all others need none.
+    """
 
     session: Session
-    book: Reckoning
-    kind: RoomType
+    by: By
     guest_id: int
     wish: Wish
     terms: Terms
-    quotes: tuple[Quote, ...] = ()
 
-    @classmethod
-    def opened(cls, session: Session, by: By, guest_id: int, wish: Wish, terms: Terms) -> Maker:
-        if terms.price is not None:
-            require(by, Action.AGREE_PRICE)
-        if terms.rooms or wish.room_type is None:
-            book = reckoning.open_for(session, by.hotel_id, wish.check_in, wish.check_out)
-        else:
-            book = reckoning.open_for_one(session, by.hotel_id, wish.stay, wish.room_type)
-        kind = _kind_for(session, book, wish, terms)
-        if kind.id not in book.rates:
-            raise Refused(WhyNot.NO_PRICE, type=kind.slug)
-        maker = cls(session, book, kind, guest_id, wish, terms)
-        return replace(maker, quotes=maker.priced())
+    @cached_property
+    def slug(self) -> str:
+        """The type that is wished for, or that of the rooms that staff chose."""
+        if not self.terms.rooms:
+            return self.wish.room_type or ""
+        named = [rooms.one(self.session, room_id) for room_id in self.terms.rooms]
+        types = {room.room_type_id for room in named if room is not None}
+        kind = rooms.one_type(self.session, types.pop()) if None not in named and len(types) == 1 else None
+        if kind is None:
+            raise Refused(WhyNot.NO_SUCH_ROOM)
+        return kind.slug
+
+    @cached_property
+    def book(self) -> Reckoning:
+        return reckoning.open_for_one(self.session, self.by.hotel_id, self.wish.stay, self.slug)
+
+    @cached_property
+    def kind(self) -> RoomType:
+        kind = self.book.type_called(self.slug)
+        if kind is not None:
+            return kind
+        sold = rooms.type_by_slug(self.session, self.slug) is not None
+        raise Refused(WhyNot.NO_PRICE if sold else WhyNot.NO_SUCH_TYPE, type=self.slug)
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        if self.terms.agreed:
+            return _as_agreed(self.terms.agreed, self.wish, self.kind.slug)
+        ask = self.book.staff_quote if self.terms.free_hand else self.book.quote
+        parts = parts_of(self.wish, self.wish.rooms, self.book.policies.cot_up_to)
+        found = [ask(self.kind.id, self.wish.stay, party, cots) for party, cots in parts]
+        for quote in found:
+            if isinstance(quote, Refusal):
+                raise Refused.of(quote)
+        quotes = [quote for quote in found if isinstance(quote, Quote)]
+        if self.terms.price is not None:
+            shares = self.terms.price.split(len(quotes))
+            quotes = [
+                at_price(quote, share, quote.deposit) for quote, share in zip(quotes, shares, strict=True)
+            ]
+        return tuple(quotes)
 
     def sought(self, status: Status) -> int | None:
-        """Before anything is begun: the room that is claimed for one who wants one. With too few of them there is
-        nothing to begin.
+        """Before anything is begun: the room that is claimed for one who wants one. With too few of them, or no price
+        for them, there is nothing to begin.
         """
-        if self.wish.rooms == 1:
-            return self._claimed(status)
-        self._fitting(status)
-        return None
+        if self.terms.price is not None:
+            require(self.by, Action.AGREE_PRICE)
+        claimed = self._claimed(status) if self.wish.rooms == 1 else None
+        if claimed is None:
+            self._fitting(status)
+        _ = self.quotes
+        return claimed
 
     def make(self, status: Status, claimed: int | None) -> list[Booking]:
         return self._several(status) if claimed is None else [self._one(status, claimed)]
 
     def _claimed(self, status: Status) -> int:
         """Guests of a crowd claim a room each before they write."""
-        wanted = taking.Wanted(
-            self.kind.id,
-            self.book.hours.occupied(self.wish.stay),
-            self._least_gap,
-            self.terms.rooms,
-            tuple(READY) if self._must_be_ready(status) else (),
-        )
+        conditions = tuple(READY) if self._must_be_ready(status) else ()
+        wanted = taking.Wanted(self.slug, self.wish.stay, self.terms.rooms, conditions)
         room_id = taking.claim(self.session, wanted)
         if room_id is None:
             raise self._nothing_free(0)
@@ -150,23 +178,6 @@ class Maker:
                 booking = put_in(self.session, new)
         return booking
 
-    def priced(self) -> tuple[Quote, ...]:
-        if self.terms.agreed:
-            return _as_agreed(self.terms.agreed, self.wish, self.kind.slug)
-        ask = self.book.staff_quote if self.terms.free_hand else self.book.quote
-        parts = parts_of(self.wish, self.wish.rooms, self.book.policies.cot_up_to)
-        found = [ask(self.kind.id, self.wish.stay, party, cots) for party, cots in parts]
-        for quote in found:
-            if isinstance(quote, Refusal):
-                raise Refused.of(quote)
-        quotes = [quote for quote in found if isinstance(quote, Quote)]
-        if self.terms.price is not None:
-            shares = self.terms.price.split(len(quotes))
-            quotes = [
-                at_price(quote, share, quote.deposit) for quote, share in zip(quotes, shares, strict=True)
-            ]
-        return tuple(quotes)
-
     def _nothing_free(self, free: int) -> Refused:
         if not self.terms.rooms:
             return Refused(WhyNot.FULL, free=free, rooms=self.wish.rooms)
@@ -184,33 +195,30 @@ class Maker:
         return availability.free_rooms(self.session, occupied, self.kind.id, self.terms.rooms)
 
     def _row(self, status: Status, room_id: int, quote: Quote) -> Booking:
-        now = self.book.now
-        occupied = self.book.hours.occupied(quote.stay)
-        new = blank(self.book, self.kind.id, quote.stay, occupied)
-        new.room_id, new.status, new.guest_id = room_id, status, self.guest_id
-        new.adults, new.children, new.cots = quote.party.adults, list(quote.party.children), quote.cots
-        new.quote, new.total, new.deposit = to_json(quote), quote.total.minor, quote.deposit.minor
-        new.currency, new.source, new.notes = quote.currency, self.terms.source, self.terms.notes[:2000]
-        new.conversation_id, new.arrives = self.terms.conversation_id, self.terms.arrives
-        if status is Status.HELD:
-            new.hold_until = now + timedelta(minutes=self.terms.minutes or self.book.policies.hold_minutes)
-        else:
-            new.confirmed_at = new.arrived_at = now
-        return new
-
-
-def _kind_for(session: Session, book: Reckoning, wish: Wish, terms: Terms) -> RoomType:
-    if terms.rooms:
-        named = [rooms.one(session, room_id) for room_id in terms.rooms]
-        types = {room.room_type_id for room in named if room is not None}
-        if None in named or len(types) != 1:
-            raise Refused(WhyNot.NO_SUCH_ROOM)
-        kind = rooms.one_type(session, types.pop())
-    else:
-        kind = book.type_called(wish.room_type) or rooms.type_by_slug(session, wish.room_type or "")
-    if kind is None:
-        raise Refused(WhyNot.NO_SUCH_TYPE, type=wish.room_type)
-    return kind
+        now, held = self.book.now, status is Status.HELD
+        minutes = timedelta(minutes=self.terms.minutes or self.book.policies.hold_minutes)
+        return blank(
+            self.book,
+            self.kind.id,
+            quote.stay,
+            room_id=room_id,
+            status=status,
+            guest_id=self.guest_id,
+            adults=quote.party.adults,
+            children=list(quote.party.children),
+            cots=quote.cots,
+            quote=to_json(quote),
+            total=quote.total.minor,
+            deposit=quote.deposit.minor,
+            currency=quote.currency,
+            source=self.terms.source,
+            notes=self.terms.notes[:2000],
+            conversation_id=self.terms.conversation_id,
+            arrives=self.terms.arrives,
+            hold_until=now + minutes if held else None,
+            confirmed_at=None if held else now,
+            arrived_at=None if held else now,
+        )
 
 
 def _as_agreed(agreed: tuple[Quote, ...], wish: Wish, slug: str) -> tuple[Quote, ...]:
@@ -223,25 +231,27 @@ def _as_agreed(agreed: tuple[Quote, ...], wish: Wish, slug: str) -> tuple[Quote,
     return agreed
 
 
-def blank(book: Reckoning, type_id: int, stay: Stay, occupied: Occupied) -> Booking:
-    return Booking(
-        hotel_id=book.hotel.id,
-        code=_draw_code(),
-        room_type_id=type_id,
-        stay=taking.as_range(stay),
-        occupied=taking.as_hours(occupied),
-        adults=0,
-        children=[],
-        cots=0,
-        total=0,
-        deposit=0,
-        currency=book.hotel.currency,
-        notes="",
-        room_fixed=False,
-        version=1,
-        created_at=book.now,
-        changed_at=book.now,
-    )
+def blank(book: Reckoning, type_id: int, stay: Stay, **facts: Any) -> Booking:
+    """A row of nobody's and nothing's, but for these facts."""
+    usual = {
+        "hotel_id": book.hotel.id,
+        "code": _draw_code(),
+        "room_type_id": type_id,
+        "stay": taking.as_range(stay),
+        "occupied": taking.as_hours(book.hours.occupied(stay)),
+        "adults": 0,
+        "children": [],
+        "cots": 0,
+        "total": 0,
+        "deposit": 0,
+        "currency": book.hotel.currency,
+        "notes": "",
+        "room_fixed": False,
+        "version": 1,
+        "created_at": book.now,
+        "changed_at": book.now,
+    }
+    return swift.fresh(Booking, usual | facts)
 
 
 def put_in(session: Session, new: Booking) -> Booking | None:

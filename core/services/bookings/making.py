@@ -25,8 +25,7 @@ def hold(
     require(by, Action.BOOK)
     if earlier := deeds.done_before(session, token):
         return _with_its_group(session, earlier)
-    maker = Maker.opened(session, by, guest_id, wish, terms)
-    return _made(maker, Status.HELD, by, AuditTag.BOOKING_HELD, token)
+    return _made(Maker(session, by, guest_id, wish, terms), Status.HELD, AuditTag.BOOKING_HELD, token)
 
 
 def walk_in(
@@ -36,14 +35,14 @@ def walk_in(
     require(by, Action.BOOK)
     if earlier := deeds.done_before(session, token):
         return _with_its_group(session, earlier)
-    maker = Maker.opened(session, by, guest_id, wish, replace(terms, free_hand=True))
+    maker = Maker(session, by, guest_id, wish, replace(terms, free_hand=True))
     if wish.check_in not in (maker.book.today, maker.book.tonight):
         raise Refused(WhyNot.NOT_YET, day=wish.check_in.isoformat())
-    return _made(maker, Status.IN_HOUSE, by, AuditTag.BOOKING_WALKED_IN, token)
+    return _made(maker, Status.IN_HOUSE, AuditTag.BOOKING_WALKED_IN, token)
 
 
-def _made(maker: Maker, status: Status, by: By, tag: AuditTag, token: str | None) -> list[Booking]:
-    """Looks before anything is begun: a crowd that comes too late takes nothing back, and costs two questions.
+def _made(maker: Maker, status: Status, tag: AuditTag, token: str | None) -> list[Booking]:
+    """Looks before anything is begun: a crowd that comes too late takes nothing back, and costs one question.
 
     The same click may be on its way twice: whichever is refused answers with what the other has made.
     """
@@ -56,7 +55,7 @@ def _made(maker: Maker, status: Status, by: By, tag: AuditTag, token: str | None
             for place, booking in enumerate(made):
                 if booking.hold_until is not None:
                     deeds.schedule_expiry(session, booking, booking.hold_until)
-                deeds.note(session, by, tag, booking, token if place == 0 else None, code=booking.code)
+                deeds.note(session, maker.by, tag, booking, token if place == 0 else None, code=booking.code)
     except Refused:
         if earlier := deeds.done_before(session, token):
             return _with_its_group(session, earlier)
@@ -79,9 +78,8 @@ def block(
         book = reckoning.open_for(session, by.hotel_id, stay.check_in, stay.check_out)
         occupied = book.hours.occupied(stay)
         taking.sweep(session, {room_id}, occupied, book.now)
-        new = blank(book, room.room_type_id, stay, occupied)
-        new.room_id, new.status, new.block_reason, new.source = room_id, Status.BLOCKED, reason, Source.DESK
-        made = put_in(session, new)
+        facts = {"room_id": room_id, "status": Status.BLOCKED, "block_reason": reason, "source": Source.DESK}
+        made = put_in(session, blank(book, room.room_type_id, stay, **facts))
         if made is None:
             raise deeds.in_the_way(session, room, occupied, book.now)
         deeds.note(session, by, AuditTag.ROOM_BLOCKED, made, token, reason=reason)
