@@ -21,9 +21,10 @@ _TAKES = "('held', 'confirmed', 'in_house', 'blocked')"
 # one probe of the index (room, end) per room, however many bookings there are.
 _FREE = f"""
     SELECT room.id, room.number, room.sort, room.housekeeping, next.starts_at,
-           (SELECT max(before.ends_at) FROM bookings AS before
+           (SELECT before.ends_at FROM bookings AS before
             WHERE before.room_id = room.id AND before.ends_at <= %(starts)s
-              AND before.status IN {_TAKES} AND before.aside_since IS NULL) AS ended_at,
+              AND before.status IN {_TAKES} AND before.aside_since IS NULL
+            ORDER BY before.ends_at DESC LIMIT 1) AS ended_at,
            room.room_type_id, coalesce(waiting.stays, 0)
     FROM rooms AS room
     CROSS JOIN (SELECT coalesce(%(now)s::timestamptz, clock_timestamp()) AS moment) AS clock

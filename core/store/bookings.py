@@ -75,7 +75,7 @@ class Booking(HotelRow, Base):
         Index("bookings_departures", "hotel_id", "check_out"),
         Index("bookings_guest", "guest_id"),
         Index("bookings_group", "hotel_id", "group_code", postgresql_where=text("group_code IS NOT NULL")),
-        Index("bookings_aside", "hotel_id", postgresql_where=text("aside_since IS NOT NULL")),
+        Index("bookings_aside", "hotel_id", "ends_at", postgresql_where=text("aside_since IS NOT NULL")),
         Index("bookings_holds", "hotel_id", "hold_until", postgresql_where=text("status = 'held'")),
     )
 
