@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-# The first has no window to draw around its pages, and takes a quarter less of the processor.
-PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+from core.local.checkup.machine import chromium_here
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -29,7 +28,7 @@ def chromium(*more_flags: str) -> Iterator[Browser]:
 
     Its driver keeps an event loop running in this thread: whoever holds it lets go before tests of another kind come.
     """
-    path = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+    path = chromium_here()
     if path is None:
         missing = "no chromium here (Debian: apt install chromium-headless-shell)"
         if os.environ.get("CI"):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.domain.hours import Hours
 from core.domain.knowledge import Subject
 from core.flows import matters, telling
-from core.flows.coming_at import comes
+from core.flows.coming_at import NIGHT_ENDS, comes
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
 from core.services import questions
@@ -18,7 +18,6 @@ from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
 
 TOPIC: Final = "late_arrival"
-_NIGHT_ENDS: Final = time(6)  # who comes before it comes in the night of the day before
 _WEEK: Final = 7
 
 
@@ -46,11 +45,11 @@ def _hour(scene: Scene, meant: Understanding) -> time | None:
     if not meant.entities.times or others or not comes(meant, scene.memory.wish):
         return None
     hour = meant.entities.times[-1].at
-    return None if _NIGHT_ENDS <= hour < scene.hotel.check_in else hour
+    return None if NIGHT_ENDS <= hour < scene.hotel.check_in else hour
 
 
 def _is_open(scene: Scene, hours: Hours, moment: datetime) -> bool:
-    night = timedelta(days=1) if moment.time() < _NIGHT_ENDS else timedelta()
+    night = timedelta(days=1) if moment.time() < NIGHT_ENDS else timedelta()
     return hours.is_open(moment + night, telling.calendar(scene))
 
 

@@ -19,8 +19,9 @@ _ANYBODY: Final = re.compile(
     r"|me (?:espera|recib|receb)\w*)\b"
 )
 _HARMLESS: Final = frozenset({"inform", "ask_hours", "ask_policy", "greet"})
+NIGHT_ENDS: Final = time(6)  # who comes before it comes in the night of the day before
 # Nobody calls this an early hour.
-_LATE, _NIGHT_ENDS = time(19), time(5)
+_LATE: Final = time(19)
 _EARLY: Final = re.compile(r"\b(?:antes|temprano|early|earlier|cedo)\b")
 _SURE, _FAINT = 0.9, 0.3
 _MOST_WORDS: Final = 7
@@ -37,7 +38,7 @@ def an_hour(meant: Understanding) -> Understanding:
     plain, times = normalise(meant.text), meant.entities.times
     if not times or meant.stay or "?" not in meant.text or not _COMING.search(plain):
         return meant
-    by_night = not _NIGHT_ENDS <= times[-1].at < _LATE and not _EARLY.search(plain)
+    by_night = not NIGHT_ENDS <= times[-1].at < _LATE and not _EARLY.search(plain)
     harmless = _HARMLESS | {"early_checkin"} if by_night else _HARMLESS
     else_heard = any(guess.name not in harmless and guess.confidence >= _FAINT for guess in meant.intents)
     unsure = not meant.answer or meant.names == {"inform"} or "early_checkin" in meant.names

@@ -10,7 +10,7 @@ from pathlib import Path
 from core.domain.knowledge import Knowledge, Subject, Texts
 from core.domain.topics import ROOM_AMENITIES
 from core.flows.hearing import PLAIN, pieces
-from core.flows.room_names import name_words, names_of, names_of_rooms
+from core.flows.room_names import is_named, name_words, names_of, names_of_rooms
 from core.flows.topics import named, speaks_of
 from core.flows.understand import Understanding
 from core.flows.understand.entities.amenities import find_amenities, hotel_list
@@ -79,9 +79,7 @@ def kinds_named(words: str, types: Mapping[str, Texts]) -> tuple[str, ...]:
     scores = {}
     for topic, own in types.items():
         names = names_of(topic, own)
-        alike = kinds & {kind for name in names for kind in find_room_types(normalise(name))}
-        whole = any((told := set(name_words(name))) and told <= spoken for name in names)
-        scores[topic] = _fits(words, names) if alike or whole else 0
+        scores[topic] = _fits(words, names) if is_named(names, spoken, kinds) else 0
     return _best(scores)
 
 

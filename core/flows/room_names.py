@@ -34,7 +34,7 @@ def compared(words: str, known: Knowledge) -> tuple[str, ...]:
         return ()
     spoken, kinds = set(name_words(words)), set(find_room_types(normalise(words)))
     rooms = {fact.topic: names_of(fact.topic, fact.names) for fact in known.all_of(Subject.ROOM)}
-    return tuple(topic for topic, names in rooms.items() if _is_named(names, spoken, kinds))
+    return tuple(topic for topic, names in rooms.items() if is_named(names, spoken, kinds))
 
 
 def written_of(texts: Iterable[str], kinds: Mapping[str, Texts]) -> frozenset[str]:
@@ -55,7 +55,7 @@ def _sorts(names: Iterable[str]) -> set[str]:
     return {sort for name in names for sort in find_room_types(normalise(name))}
 
 
-def _is_named(names: Iterable[str], spoken: set[str], kinds: set[str]) -> bool:
+def is_named(names: Iterable[str], spoken: set[str], kinds: set[str]) -> bool:
     for name in names:
         words = set(name_words(name))
         if (words and words <= spoken) or kinds & set(find_room_types(normalise(name))):

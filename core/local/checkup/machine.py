@@ -5,7 +5,6 @@ import shutil
 import stat
 import sys
 from importlib import metadata
-from pathlib import Path
 
 from packaging.requirements import Requirement
 
@@ -13,6 +12,8 @@ from core.local import bootstrap, ports, running
 from core.local.checkup.finding import Finding, note, ok, problem
 from core.local.environment import GENERATED, Environment
 
+# The first has no window to draw around its pages, and takes a quarter less of the processor.
+_CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 _LOW_DISK = 200_000_000
 _MODEST_DISK = 1_000_000_000
 
@@ -93,8 +94,11 @@ def free_ports(place: Environment) -> list[Finding]:
 
 def chromium(_place: Environment) -> list[Finding]:
     """Only the browser tests need it."""
-    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
+    found = chromium_here()
     if found is None:
         return note("No Chromium; only `make test` needs it", "Debian: apt install chromium-headless-shell")
-    return ok(f"Chromium at {Path(found)}")
+    return ok(f"Chromium at {found}")
+
+
+def chromium_here() -> str | None:
+    return next((path for name in _CHROMIUM if (path := shutil.which(name))), None)
