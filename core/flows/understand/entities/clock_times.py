@@ -127,7 +127,7 @@ def _read(match: re.Match[str], text: str, lang: str) -> ClockTime | None:
 
 
 def _is_hour(match: re.Match[str], text: str, part: dict[str, str | None]) -> bool:
-    if _all_day(part) or _heads_tonight(part):
+    if _all_day(part) or _heads_tonight(part, text[: match.start()]):
         return False
     if part["min"] and "." in match.group() and not (part["unit"] or part["half"] or part["lead"]):
         return False
@@ -159,9 +159,10 @@ def _all_day(part: dict[str, str | None]) -> bool:
     return bool(part["unit"]) and part["hour"] == "24" and part["lead"] in (None, "las ")
 
 
-def _heads_tonight(part: dict[str, str | None]) -> bool:
+def _heads_tonight(part: dict[str, str | None], before: str) -> bool:
     """ "A table for 2 tonight"."""
-    tonight = (part["half"] or "").lstrip(", ").startswith("esta ")
+    half = (part["half"] or "").lstrip(", ")
+    tonight = half.startswith("esta ") or (half == "tonight" and before.endswith("for "))
     return tonight and not (part["lead"] or part["unit"] or part["min"] or part.get("plus"))
 
 
