@@ -54,8 +54,9 @@ bench: test-packages ## how fast it is here, beside what others manage
 exam: packages ## how well guests are understood, on text nobody trained on
 	$(IN_VENV) core.flows.understand.exam
 
-train: packages ## learn what guests want anew from the training text
+train: packages ## learn what guests want, and who comes, anew from the training text
 	$(IN_VENV) core.flows.understand.intents.train
+	$(IN_VENV) core.flows.understand.party.train
 
 speech-model: packages ## fetch the model that listens to voice notes (SPEECH_MODEL=small)
 	@$(IN_VENV) core.adapters.speech

@@ -34,10 +34,10 @@ FOURTH: Final = "fourth"
 FIFTH: Final = "fifth"
 SIXTH: Final = "sixth"
 SEVENTH: Final = "seventh"
-# Who comes, and nothing else: before what they showed was mended, after it, and a third.
-PARTIES: Final = ("parties", "parties_after", "parties_third", "parties_fourth")
+# Who comes, and nothing else, by five hands one after the other.
+PARTIES: Final = ("parties", "parties_after", "parties_third", "parties_fourth", "parties_fifth")
 _WHOLE: Final = (SECOND, FOURTH, FIFTH, SIXTH, SEVENTH)
-_PARTS_OF_FOLDER: Final = (SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, *PARTIES)
+_PARTS_OF_FOLDER: Final = (*_WHOLE, THIRD, *PARTIES)
 _SETS: Final = ("long_*.jsonl", "short_*.jsonl", "tables.jsonl")
 _HALVES: Final = ("dev", "held")
 _LOOKED_AT: Final = frozenset({"dev", f"{THIRD} dev", FOURTH, SIXTH})

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
 from core.flows.understand.entities import read_entities
-
-TABLES = Path(__file__).parent / "heads"
+from core.flows.understand.party.train import FOLDER
 
 
 def rows() -> list[tuple[str, str, str]]:
     return [
-        (path.stem, *line.split("\t"))  # type: ignore[misc]
-        for path in sorted(TABLES.glob("*.tsv"))
+        (path.suffixes[0][1:], *line.split("\t"))  # type: ignore[misc]
+        for path in sorted(FOLDER.glob("sayings.*.tsv"))
         for line in path.read_text("utf-8").splitlines()
         if line and not line.startswith("#")
     ]

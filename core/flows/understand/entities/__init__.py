@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.flows.understand.entities.amenities import Extra, find_amenities, hotel_list
-from core.flows.understand.entities.children import find_party
-from core.flows.understand.entities.clock_times import ClockTime, find_times
-from core.flows.understand.entities.contacts import find_contacts
-from core.flows.understand.entities.found import blank
-from core.flows.understand.entities.money import Money, find_money
+from core.flows.understand.entities.clock_times import ClockTime
+from core.flows.understand.entities.money import Money
 from core.flows.understand.entities.names import find_name
 from core.flows.understand.entities.rooms import find_room_types, find_rooms
-from core.flows.understand.text import fold, numbered, squeeze, tidy
+from core.flows.understand.entities.spoken import as_spoken
+from core.flows.understand.party.who import who_comes
+from core.flows.understand.text import tidy
 from core.flows.understand.words import LANGUAGES
 
 __all__ = ["ClockTime", "Entities", "Money", "hotel_list", "read_entities"]
@@ -60,31 +59,24 @@ class Entities:
 def read_entities(text: str, lang: str, country: str = "AR", amenities: Extra = ()) -> Entities:
     """`amenities` is the hotel's own list, made by `hotel_list`."""
     lang = lang if lang in LANGUAGES else "es"
-    words = tidy(text)
-    plain = fold(words)
-    contacts = find_contacts(plain)
+    said = as_spoken(text, lang, country)
     named = {
-        kind: tuple(c.value.text for c in contacts if c.value.kind == kind)
+        kind: tuple(c.value.text for c in said.contacts if c.value.kind == kind)
         for kind in ("code", "email", "phone")
     }
-    spoken = numbered(squeeze(blank(plain, contacts)), lang)
-    money = find_money(spoken, country)
-    spoken = blank(spoken, money)
-    times = find_times(spoken, lang)
-    spoken = blank(spoken, times)
-    people = find_party(spoken, lang)
+    people = who_comes(said.left, lang)
     return Entities(
-        adults=people.adults if people.adults is not None or people.children else people.people,
+        adults=people.grown,
         children=people.children,
         child_ages=people.child_ages,
         people=people.people,
-        rooms=find_rooms(spoken, lang),
-        room_types=find_room_types(spoken),
-        times=tuple(found.value for found in times),
+        rooms=find_rooms(said.left, lang),
+        room_types=find_room_types(said.left),
+        times=tuple(found.value for found in said.times),
         booking_codes=named["code"],
         emails=named["email"],
         phones=named["phone"],
-        name=find_name(words, lang),
-        money=tuple(found.value for found in money),
-        amenities=find_amenities(plain, amenities),
+        name=find_name(tidy(text), lang),
+        money=tuple(found.value for found in said.money),
+        amenities=find_amenities(said.plain, amenities),
     )

@@ -80,10 +80,23 @@ _EACH_OF = re.compile(
 )
 
 
+_EVERY_ONE = ("cada", "each", " su", " seus", " suas", " their", " con la", " com as", " y la", " e as")
+_EACH_HAS = re.compile(
+    r"\b[2-9] (?:parejas|matrimonios|casais|couples) (?:con|com|with) [^.?!,]{0,24}\b(?:cada|each)\b"
+    r"|\b[2-9] (?:herman[oa]s|amig[oa]s|prim[oa]s|irm[ao]\w*|brothers|sisters|friends|cousins|colegas)"
+    r"(?:,? cada un[oa]|,? each)?"
+    r" (?:con|com|with|y|e|and) (?:sus?|su|seus?|suas?|[oa]s?|their|an?|una?|la|el) ?"
+    r"(?:maridos?|mujer(?:es)?|espos[oa]s?|novi[oa]s?|parejas?|namorad[oa]s?|mulheres|husbands?|wi(?:fe|ves)|partners?"
+    r"|girlfriends|boyfriends)\b"
+)
+
+
 def _of_each(text: str, lang: str) -> People | None:
     told = _EACH_OF.search(text) if says_any(text, _EVERY) else None
     one = (
-        find_party(f"somos {told['one']}" if lang != "en" else f"it's {told['one']}", lang) if told else None
+        party_by_rules(f"somos {told['one']}" if lang != "en" else f"it's {told['one']}", lang)
+        if told
+        else None
     )
     if told is None or one is None or not (one.adults or one.people):
         return None
@@ -92,8 +105,22 @@ def _of_each(text: str, lang: str) -> People | None:
     return People(adults, children, (), times * one.people if one.people else None)
 
 
+def told_in_figures(text: str, lang: str) -> bool:
+    """ "2A 1C", "two couples with a child each": there is nothing to weigh."""
+    if not has_figures(text):
+        return False
+    plain = told_plainly(text, lang)
+    short = any(match.lastgroup == "party" for match in said_of_people(plain, lang))
+    return short or _each_has(text) or _of_each(plain, lang) is not None
+
+
+def _each_has(text: str) -> bool:
+    """ "Two couples with a child each", "three brothers and their wives"."""
+    return says_any(text, _EVERY_ONE) and _EACH_HAS.search(text) is not None
+
+
 @lru_cache(maxsize=256)
-def find_party(text: str, lang: str) -> People:
+def party_by_rules(text: str, lang: str) -> People:
     """`text` is folded and numbered, with money, times and contacts hidden."""
     text = told_plainly(text, lang)
     if (families := _of_each(text, lang)) is not None:
@@ -196,7 +223,7 @@ def without_heads(text: str, lang: str) -> str:
     if (
         says_any(text, _YOUNG)
         and (found := _LISTED.search(text))
-        and _listed(text, find_party(text, lang).children)
+        and _listed(text, party_by_rules(text, lang).children)
     ):
         spans.append(found.span("list"))
     for start, end in spans:

@@ -62,6 +62,11 @@ class People:
     child_ages: tuple[int, ...] = ()
     people: int | None = None
 
+    @property
+    def grown(self) -> int | None:
+        """A party with no children told of is of adults."""
+        return self.adults if self.adults is not None or self.children else self.people
+
 
 @dataclass
 class _Tally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -230,6 +230,7 @@ def _rules(lang: str) -> tuple[_Rule, ...]:
     return tuple(made)
 
 
+@lru_cache(maxsize=256)
 def told_plainly(text: str, lang: str) -> str:
     """What is known to be said of nobody covered, the rest in the words that are counted."""
     figures = has_figures(text)

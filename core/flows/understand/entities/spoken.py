@@ -1,0 +1,32 @@
+"""A message as its people are looked for: folded and numbered, with contacts, money and times found and covered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.flows.understand.entities.clock_times import ClockTime, find_times
+from core.flows.understand.entities.contacts import Contact, find_contacts
+from core.flows.understand.entities.found import Found, blank
+from core.flows.understand.entities.money import Money, find_money
+from core.flows.understand.text import fold, numbered, squeeze, tidy
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """`plain` is the whole of it, folded; `left` what is left to be read."""
+
+    plain: str
+    contacts: tuple[Found[Contact], ...]
+    money: tuple[Found[Money], ...]
+    times: tuple[Found[ClockTime], ...]
+    left: str
+
+
+def as_spoken(text: str, lang: str, country: str) -> Spoken:
+    plain = fold(tidy(text))
+    contacts = find_contacts(plain)
+    left = numbered(squeeze(blank(plain, contacts)), lang)
+    money = find_money(left, country)
+    left = blank(left, money)
+    times = find_times(left, lang)
+    return Spoken(plain, contacts, money, times, blank(left, times))

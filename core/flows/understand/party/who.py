@@ -1,0 +1,72 @@
+"""Who comes: what the rules found, weighed with everything else the message says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from core.flows.understand.entities.children import party_by_rules, told_in_figures
+from core.flows.understand.entities.people import People
+from core.flows.understand.party.counting import Told
+from core.flows.understand.party.cues import Said
+from core.flows.understand.party.model import model
+from core.flows.understand.party.weighing import opinion
+
+LANGUAGES: Final = ("es", "en", "pt")
+# "4", "5 y 8", "8 meses": what they count depends on what was asked.
+_BARE: Final = re.compile(r"(?:\d+|y|e|o|and|or|de|anos?|mes(?:es)?|years?|months?|old|[^a-z\d])+")
+# Most messages tell of nobody: without a word for anybody but the writer, only numbers said so are of people.
+_OF_NOBODY: Final = frozenset({"anybody", "writer", "me", "name", "number", "aged", "stands_for"})
+_NUMBERED: Final = re.compile(
+    r"\b(?:somos|seriamos|seremos|eramos|vamos|viajamos|quedamos|ficamos|para|pra|pa|x|for|we|we're|us|of|all|total"
+    r"|tod[oa]s|make|nosotr[oa]s|nos|l[oa]s|[oa]s|the)(?: (?:are|were|be|em|solo|just|only|now|ahora|agora))* (?=\d)"
+    r"|\d (?:no |total|en total|in total)"
+)
+# What is less likely is asked for rather than believed; what the rules say too, sooner.
+_ENOUGH, _ENOUGH_ALIKE = 0.5, 0.3
+# "Para 2" is of somebody unless nearly everything speaks for a table.
+_NOBODY: Final = 0.7
+_UNTOLD: Final = Told()
+
+
+@lru_cache(maxsize=256)
+def who_comes(spoken: str, lang: str) -> People:
+    """`spoken` is folded and numbered, with money, times and contacts covered."""
+    by_rules = party_by_rules(spoken, lang)
+    rules = told_by(by_rules)
+    if lang not in LANGUAGES or _BARE.fullmatch(spoken):
+        return by_rules
+    weights = model()
+    said = Said(spoken, lang, weights.common)
+    if (
+        not said.mentions
+        or (rules == _UNTOLD and not _may_tell(said, spoken))
+        or told_in_figures(spoken, lang)
+    ):
+        return by_rules
+    found = opinion(weights, said, rules)
+    alike = found.told[:2] == rules[:2]
+    if alike and min(found.adults, found.children) >= _ENOUGH_ALIKE:
+        known = len(by_rules.child_ages) >= len(found.told.ages)
+        return by_rules if known else replace(by_rules, child_ages=found.told.ages[: rules.children or 0])
+    if not alike and found.told[:2] == (None, None) and found.adults < _NOBODY:
+        return by_rules
+    if found.children < _ENOUGH:  # a party whose children were missed would be told a wrong price
+        return by_rules if found.told.adults == rules.adults else People()
+    adults = found.told.adults if found.adults >= _ENOUGH else None
+    children = found.told.children
+    ages = found.told.ages[: children or 0]
+    return People(adults, children, ages, adults + (children or 0) if adults else None)
+
+
+def _may_tell(said: Said, spoken: str) -> bool:
+    kinds = Counter(one.kind for one in said.mentions)
+    listed = kinds["name"] and kinds["name"] + kinds["me"] > 1
+    return bool(listed or set(kinds) - _OF_NOBODY or _NUMBERED.search(spoken))
+
+
+def told_by(rules: People) -> Told:
+    return Told(rules.grown or None, rules.children or None)

@@ -1,0 +1,116 @@
+"""Who comes is weighed: learned from messages, asked for where it is unlikely, else as the rules say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core.flows.understand.party import train
+from core.flows.understand.party.counting import Count, Told, counted, told
+from core.flows.understand.party.cues import Said
+from core.flows.understand.party.learn import learned
+from core.flows.understand.party.mentions import Means, Mention
+from core.flows.understand.party.model import FILE, model, pack
+from core.flows.understand.party.weighing import opinion
+from core.flows.understand.party.who import LANGUAGES, who_comes
+
+_FEW = {
+    "es": ["AR\t2\t1\t4\tmi mujer, yo y el nene de 4", "AR\t\t\t\tmesa para 6", "UY\t3\t\t\tsomos 3"],
+    "en": ["US\t2\t\t\tmy wife and I", "US\t\t\t\ttable for six", "US\t4\t2\t\t4 adults and 2 kids"],
+    "pt": ["BR\t2\t1\t0\teu, meu marido e o bebê de 5 meses", "BR\t\t\t\tmesa pra 4", "BR\t5\t\t\tsomos 5"],
+}
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    for lang, lines in _FEW.items():
+        (tmp_path / f"messages.{lang}.tsv").write_text("\n".join(lines * 10) + "\n", encoding="utf-8")
+        (tmp_path / f"sayings.{lang}.tsv").write_text("", encoding="utf-8")
+    return tmp_path
+
+
+def _taught(folder: Path) -> bytes:
+    return pack(learned(list(train.lessons(frozenset(), folder)), frozenset()))
+
+
+def test_the_same_messages_teach_the_same_to_the_byte(few: Path) -> None:
+    assert _taught(few) == _taught(few)
+
+
+def test_what_is_learned_is_what_the_messages_mean(few: Path, tmp_path: Path) -> None:
+    packed = tmp_path / "model.npz"
+    packed.write_bytes(_taught(few))
+    weights = model(packed)
+    said = Said("somos 3", "es", weights.common)
+    assert opinion(weights, said, Told()).told == Told(3)
+    table = Said("mesa para 6", "es", weights.common)
+    assert opinion(weights, table, Told()).told == Told()
+
+
+def test_a_line_that_cannot_be_read_is_named(few: Path) -> None:
+    (few / "messages.en.tsv").write_text("US\ttwo\t\t\tmy wife and I\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"messages\.en\.tsv, line 1"):
+        list(train.lessons(frozenset(), few))
+
+
+def test_no_message_to_learn_from_stands_in_an_exam() -> None:
+    exams = Path("tests/flows/understand/exam")
+    examined = "\n".join(path.read_text("utf-8") for path in exams.rglob("*.jsonl"))
+    taught = [text for lang in LANGUAGES for _, _, text in train._messages(train.FOLDER, lang)]
+    assert len(taught) > 5000
+    long = [text for text in taught if len(text.split()) > 6 and '"' not in text]
+    assert not [text for text in long if text in examined]
+
+
+def test_the_shipped_model_was_taught_the_text_beside_it() -> None:
+    assert model().taught == train.digest()
+
+
+def test_packing_and_opening_keeps_what_was_learned() -> None:
+    weights = model()
+    again = pack(weights)
+    assert again == FILE.read_bytes()
+    assert weights.words.shape == (len(weights.cues), len(Means))
+    assert np.isfinite(weights.words).all()
+
+
+def test_all_together_less_the_children_are_the_adults() -> None:
+    five, two = (Mention("number", number, "#", 0, 1, tuple(Means)) for number in (5, 2))
+    count = counted(counted(Count(), five, Means.ALL), two, Means.CHILDREN)
+    assert told(count) == Told(3, 2)
+
+
+def test_nobody_stays_nobody_whatever_follows() -> None:
+    two = Mention("number", 2, "#", 0, 1, tuple(Means))
+    count = counted(counted(Count(), two, Means.NOBODY), two, Means.ADULTS)
+    assert told(count) == Told()
+
+
+@pytest.mark.parametrize(
+    ("said", "lang", "adults", "children", "ages"),
+    [
+        ("la jesi, la romi y yo", "es", 3, None, ()),
+        ("mi hermana, su marido, mi mama y yo", "es", 4, None, ()),
+        ("me and my husband with our girls, 5 and 9", "en", 2, 2, (5, 9)),
+        ("eu, meu marido, minha sogra e o bebe de 4 meses", "pt", 3, 1, (0,)),
+        ("somos 6, dos son chicos", "es", 4, 2, ()),
+    ],
+)
+def test_lists_and_totals_are_counted(
+    said: str, lang: str, adults: int, children: int | None, ages: tuple[int, ...]
+) -> None:
+    from core.flows.understand.entities import read_entities
+
+    found = read_entities(said, lang)
+    assert (found.adults, found.children, found.child_ages) == (adults, children, ages)
+
+
+def test_bare_figures_are_left_to_what_was_asked() -> None:
+    assert who_comes("4", "es").adults is None
+    assert who_comes("5 y 8", "es").children is None
+
+
+def test_a_language_without_messages_is_read_by_rules() -> None:
+    assert who_comes("nous sommes 4", "fr").people == 4
