@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from core.flows.understand.entities.children import party_by_rules
 from core.flows.understand.party import train
 from core.flows.understand.party.counting import Count, Told, counted, told
 from core.flows.understand.party.cues import Said
@@ -110,6 +111,11 @@ def test_lists_and_totals_are_counted(
 def test_bare_figures_are_left_to_what_was_asked() -> None:
     assert who_comes("4", "es").adults is None
     assert who_comes("5 y 8", "es").children is None
+
+
+def test_a_list_without_an_end_is_not_weighed() -> None:
+    numbers = " y ".join("somos 2, mi hijo de 4" for _ in range(400))
+    assert who_comes(numbers, "es") == party_by_rules(numbers, "es")
 
 
 def test_a_language_without_messages_is_read_by_rules() -> None:

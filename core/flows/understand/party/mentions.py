@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ _TOKEN: Final = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[\x01\x02]+|[^\sa-z\d]")
 _NUMBERS_END, _HEADS_END, _CHILDREN_END, _OF_AGE, _AGES_END = 401, 301, 61, 18, 100
 _MOST_BETWEEN: Final = 3
 _SHORTEST_NAME: Final = 2
+_WORDS_KEPT: Final = 8192
 _AND: Final = frozenset({",", "y", "e", "and"})
 _DAYS: Final = frozenset({"dias", "days"})
 _AS_SAID: Final = frozenset({"alone", "stands_for"})
@@ -76,7 +77,7 @@ def _table() -> dict[str, Any]:
 
 
 class _Words:
-    """One language's words, each looked up once: guests use the same ones over and over."""
+    """One language's words, looked up and kept: guests use the same ones over and over."""
 
     def __init__(self, lang: str) -> None:
         own, shared, said = _table()[lang], _table()["any"], people_table()[lang]
@@ -98,18 +99,15 @@ class _Words:
         self._pairs, self._threes = re.compile(own["pairs"]), re.compile(shared["threes"])
         self._between = re.compile(own["between"])
         self.years, self.months = re.compile(shared["years"]), re.compile(shared["months"])
-        self._kinds: dict[str, str | None] = {}
+        self.kind = lru_cache(maxsize=_WORDS_KEPT)(self._kind)
         self.of_nobody: set[str] = set()  # words that were looked at and begin no mention
 
     def remember(self, word: str) -> None:
         if self.kind(word) is None and not self.is_one(word):
             self.of_nobody.add(word)
 
-    def kind(self, word: str) -> str | None:
-        if word not in self._kinds:
-            found = (kind for kind, pattern in self._patterns.items() if pattern.fullmatch(word))
-            self._kinds[word] = next(found, None)
-        return self._kinds[word]
+    def _kind(self, word: str) -> str | None:
+        return next((kind for kind, pattern in self._patterns.items() if pattern.fullmatch(word)), None)
 
     def number(self, word: str) -> int | None:
         """How many one word means, and None for "the children"."""

@@ -30,6 +30,8 @@ _ENOUGH, _ENOUGH_ALIKE = 0.5, 0.3
 # "Para 2" is of somebody unless nearly everything speaks for a table.
 _NOBODY: Final = 0.7
 _UNTOLD: Final = Told()
+# Nobody tells so many people one by one: it is a list of something else, and weighing it would take its time.
+_MOST: Final = 40
 
 
 @lru_cache(maxsize=256)
@@ -42,7 +44,7 @@ def who_comes(spoken: str, lang: str) -> People:
     weights = model()
     said = Said(spoken, lang, weights.common)
     if (
-        not said.mentions
+        not 0 < len(said.mentions) <= _MOST
         or (rules == _UNTOLD and not _may_tell(said, spoken))
         or told_in_figures(spoken, lang)
     ):
