@@ -22,11 +22,11 @@ from core.flows.understand.party.mentions import Means
 from core.flows.understand.party.weighing import ONLY_RULES, Lattice, Weights, in_all, lattice
 
 PASSES: Final = 6
-_RIPE: Final = 2
+_RIPE: Final = 2  # passes before this one count only as a beginning
 _RATE: Final = 0.1
 _FADE: Final = 1e-5
-_RARE: Final = 8
-_FOLLOWED, _HOPELESS = 48, 12.0
+_RARE: Final = 8  # a cue seen less often is not kept
+_FOLLOWED, _HOPELESS = 48, 12.0  # more ways are followed than where a guest waits
 _GRAIN: Final = 2.0**20
 _MEANINGS: Final = len(Means)
 
@@ -103,7 +103,7 @@ class Learner:
         self._moved_apart: dict[str, float] = defaultdict(lambda: 1.0)
 
     def take(self, lesson: Lesson) -> bool:
-        """Nothing is learned where no way of reading comes to what was meant."""
+        """Whether a way of reading comes to what was meant: else there is nothing to learn."""
         if not lesson.said.mentions:
             return True
         weights = self.weights
