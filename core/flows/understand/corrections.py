@@ -9,12 +9,16 @@ from typing import Final
 from core.domain.memory import Party
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.reading import Understanding
+from core.flows.understand.stay import StayReading
 from core.flows.understand.text import normalise, numbered
 
 _MARK: Final = (
-    r"(?:al final|en realidad|mejor|nomas|nada mas|perdon|digo|after all|actually|in the end|sorry|i mean"
-    r"|na verdade|no final|no fim|melhor|desculpa|quer dizer)"
+    r"(?:al final|en realidad|mejor|nomas|nada mas|perdon|digo|espera|after all|actually|in the end|sorry|wait|i mean"
+    r"|na verdade|no final|no fim|melhor|desculpa|foi mal|quer dizer)"
 )
+# A bare number that takes back another is of heads, however well it would do for a day: that would be "the third".
+_TAKEN_BACK: Final = re.compile(r"\b(?:perdon|digo|espera|sorry|wait|i mean|desculpa|foi mal|quer dizer)\b")
+_MOST_TAKEN_BACK: Final = 9
 _HEADS: Final = (
     r"(?:somos |seriamos |seremos |vamos |solo |we are |we're |just |so |sao )*(\d{1,2})"
     r"(?: (?:personas?|people|pessoas))?"
@@ -58,13 +62,16 @@ def _so_many_children(known: Party, meant: Understanding, plain: str) -> Underst
 
 def _after_all(known: Party, meant: Understanding, plain: str) -> Understanding:
     found = _AFTER_ALL.fullmatch(plain.strip()) or _SAY.search(plain)
-    if found is None or known.adults is None or meant.stay or not (_MARKED.search(plain) or found.re is _SAY):
+    if found is None or known.adults is None or not (_MARKED.search(plain) or found.re is _SAY):
         return meant
     number = int(found.group(1))
-    if not 0 < number < 30:
+    a_day = meant.stay.nights is None and number <= _MOST_TAKEN_BACK
+    taken_back = a_day and found.re is _AFTER_ALL and _TAKEN_BACK.search(plain) is not None
+    if not 0 < number < 30 or (meant.stay and not taken_back):
         return meant
     said = replace(meant.entities, people=number, adults=None, children=None, rooms=None)
-    return replace(meant, entities=said, intents=(Guess("inform", _SURE),), right=_SURE, answer=True)
+    inform = (Guess("inform", _SURE),)
+    return replace(meant, entities=said, stay=StayReading(), intents=inform, right=_SURE, answer=True)
 
 
 def _another_child(known: Party, meant: Understanding, plain: str) -> Understanding:

@@ -207,3 +207,28 @@ def test_one_and_the_other_are_both_aged(words: str, ages: tuple[int, ...]) -> N
 def test_bare_days_are_of_the_month_that_is_talked_of(words: str, first: date, last: date) -> None:
     meant = read(words, Context(now=NOW, month=date(2027, 1, 1), zone="America/Argentina/Buenos_Aires"))
     assert (meant.stay.check_in, meant.stay.check_out) == (first, last)
+
+
+def _of_a_stay(words: str) -> Understanding:
+    zone = "America/Argentina/Buenos_Aires"
+    known = read("del 4 al 6 de diciembre", Context(now=NOW, zone=zone)).stay
+    return corrected(
+        Party(adults=4), read(words, Context(now=NOW, zone=zone, stay=known, wish="ask_availability"))
+    )
+
+
+@pytest.mark.parametrize("words", ["no, perdón, tres", "no wait, three", "não, foi mal, três"])
+def test_a_bare_number_that_takes_back_another_is_of_heads(words: str) -> None:
+    meant = _of_a_stay(words)
+    assert meant.entities.people == 3
+    assert not meant.stay
+    assert meant.answer
+
+
+@pytest.mark.parametrize(
+    ("words", "day"), [("no, perdón, el tres", 3), ("no, mejor el 5", 5), ("perdón, 17", 17)]
+)
+def test_a_day_that_takes_back_another_stays_a_day(words: str, day: int) -> None:
+    meant = _of_a_stay(words)
+    assert meant.stay.check_in == date(2026, 12, day)
+    assert meant.entities.people is None
