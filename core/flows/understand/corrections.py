@@ -12,12 +12,13 @@ from core.flows.understand.reading import Understanding
 from core.flows.understand.stay import StayReading
 from core.flows.understand.text import normalise, numbered
 
+_TAKES_BACK: Final = r"perdon|digo|espera|sorry|wait|i mean|desculpa|foi mal|quer dizer"
 _MARK: Final = (
-    r"(?:al final|en realidad|mejor|nomas|nada mas|perdon|digo|espera|after all|actually|in the end|sorry|wait|i mean"
-    r"|na verdade|no final|no fim|melhor|desculpa|foi mal|quer dizer)"
+    rf"(?:{_TAKES_BACK}|al final|en realidad|mejor|nomas|nada mas|after all|actually|in the end"
+    r"|na verdade|no final|no fim|melhor)"
 )
 # A bare number that takes back another is of heads, however well it would do for a day: that would be "the third".
-_TAKEN_BACK: Final = re.compile(r"\b(?:perdon|digo|espera|sorry|wait|i mean|desculpa|foi mal|quer dizer)\b")
+_TAKEN_BACK: Final = re.compile(rf"\b(?:{_TAKES_BACK})\b")
 _MOST_TAKEN_BACK: Final = 9
 _HEADS: Final = (
     r"(?:somos |seriamos |seremos |vamos |solo |we are |we're |just |so |sao )*(\d{1,2})"

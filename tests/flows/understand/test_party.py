@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from core.flows.understand.entities import read_entities
 from core.flows.understand.entities.children import party_by_rules
 from core.flows.understand.party import train
 from core.flows.understand.party.counting import Count, Told, counted, told
@@ -59,7 +60,7 @@ def test_a_line_that_cannot_be_read_is_named(few: Path) -> None:
 def test_no_message_to_learn_from_stands_in_an_exam() -> None:
     exams = Path("tests/flows/understand/exam")
     examined = "\n".join(path.read_text("utf-8") for path in exams.rglob("*.jsonl"))
-    taught = [text for lang in LANGUAGES for _, _, text in train._messages(train.FOLDER, lang)]
+    taught = [text for lang in LANGUAGES for _, _, text in train.messages(train.FOLDER, lang)]
     assert len(taught) > 5000
     long = [text for text in taught if len(text.split()) > 6 and '"' not in text]
     assert not [text for text in long if text in examined]
@@ -102,8 +103,6 @@ def test_nobody_stays_nobody_whatever_follows() -> None:
 def test_lists_and_totals_are_counted(
     said: str, lang: str, adults: int, children: int | None, ages: tuple[int, ...]
 ) -> None:
-    from core.flows.understand.entities import read_entities
-
     found = read_entities(said, lang)
     assert (found.adults, found.children, found.child_ages) == (adults, children, ages)
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import sys
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.flows.understand.intents.corpus import Corpus, read_corpus
 from core.flows.understand.intents.examples import Example, make_examples
@@ -19,8 +15,7 @@ from core.flows.understand.intents.features import featurise
 from core.flows.understand.intents.labels import LABELS
 from core.flows.understand.intents.learn import PASSES, Floats, Lesson, Weights, fit, shrink
 from core.flows.understand.intents.model import FILE
-
-_LONG_AGO = (2026, 1, 1, 0, 0, 0)
+from core.flows.understand.weights_file import packed
 
 
 def wanted(examples: list[Example]) -> Floats:
@@ -44,29 +39,16 @@ def train(corpus: Corpus, passes: int = PASSES) -> Weights:
 
 
 def pack(weights: Weights) -> bytes:
-    """The same weights always make the same file: nothing of today's date or this machine goes in."""
     small, steps = shrink(weights)
-    parts: dict[str, NDArray[Any]] = {
-        "table": small,
-        "steps": steps,
-        "bias": weights.bias,
-        "labels": np.array(LABELS),
-    }
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as archive:
-        for name, part in parts.items():
-            held = io.BytesIO()
-            np.lib.format.write_array(held, part, version=(1, 0), allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy", _LONG_AGO), held.getvalue())
-    return whole.getvalue()
+    return packed({"table": small, "steps": steps, "bias": weights.bias, "labels": np.array(LABELS)})
 
 
 def main(target: Path = FILE) -> None:
     corpus = read_corpus()
-    packed = pack(train(corpus))
-    target.write_bytes(packed)
-    digest = hashlib.sha256(packed).hexdigest()
-    sys.stdout.write(f"{len(corpus.lines)} lines, {len(packed)} bytes, sha256 {digest}\n")
+    whole = pack(train(corpus))
+    target.write_bytes(whole)
+    digest = hashlib.sha256(whole).hexdigest()
+    sys.stdout.write(f"{len(corpus.lines)} lines, {len(whole)} bytes, sha256 {digest}\n")
 
 
 if __name__ == "__main__":

@@ -19,9 +19,9 @@ from core.flows.understand.intents.corpus import seeded
 from core.flows.understand.party.counting import Count, Told, told
 from core.flows.understand.party.cues import Said, sum_cues
 from core.flows.understand.party.mentions import Means
-from core.flows.understand.party.weighing import ONLY_RULES, Lattice, Weights, in_all, lattice
+from core.flows.understand.party.weighing import ONLY_RULES, Lattice, Node, Weights, in_all, lattice
 
-PASSES: Final = 6
+_PASSES: Final = 6
 _RIPE: Final = 2  # passes before this one count only as a beginning
 _RATE: Final = 0.1
 _FADE: Final = 1e-5
@@ -41,8 +41,7 @@ class Lesson:
     ages_told: bool
 
     def is_right(self, count: Count) -> bool:
-        found = told(count)
-        return found[:2] == self.meant[:2] and (not self.ages_told or found.ages == self.meant.ages)
+        return self.is_near(count) and (not self.ages_told or told(count).ages == self.meant.ages)
 
     def is_near(self, count: Count) -> bool:
         return told(count)[:2] == self.meant[:2]
@@ -61,12 +60,12 @@ class _Shares:
         self.sums: dict[str, float] = defaultdict(float)
 
 
-def _shares(found: Lattice, ends: dict[Count, bool], rules: Told | None) -> _Shares | None:
-    good = {node: weight for node, weight in found.ends.items() if ends[node.come]}
+def _shares(found: Lattice, may_end: Callable[[Count], bool], rules: Told | None) -> _Shares | None:
+    good = {node: weight for node, weight in found.ends.items() if may_end(node.come)}
     if not good:
         return None
     whole, shares = in_all(good.values()), _Shares()
-    back = {}
+    back: dict[Node, float] = {}
     for node, weight in good.items():
         chance = _rounded(math.exp(weight - whole))
         for cue in (*sum_cues(node.come, rules), *((ONLY_RULES,) if node.meant is None else ())):
@@ -75,7 +74,7 @@ def _shares(found: Lattice, ends: dict[Count, bool], rules: Told | None) -> _Sha
             back[node] = weight - whole - found.layers[-1][node]
     for layer, edges in zip(reversed(found.layers[:-1]), reversed(found.edges), strict=True):
         words: dict[Means, float] = defaultdict(float)
-        earlier: dict[object, list[float]] = defaultdict(list)
+        earlier: dict[Node, list[float]] = defaultdict(list)
         for edge in edges:
             if edge.end not in back:
                 continue
@@ -85,7 +84,7 @@ def _shares(found: Lattice, ends: dict[Count, bool], rules: Told | None) -> _Sha
             shares.steps[edge.step] += chance
             earlier[edge.start].append(behind)
         shares.words.append(words)
-        back = {node: in_all(ways) for node, ways in earlier.items()}  # type: ignore[misc]
+        back = {node: in_all(ways) for node, ways in earlier.items()}
     shares.words.reverse()
     return shares
 
@@ -108,10 +107,8 @@ class Learner:
             return True
         weights = self.weights
         found = lattice(weights, lesson.said, lesson.rules, _FOLLOWED, _HOPELESS, keeps_edges=True)
-        counts = {node.come for node in found.ends}
-        right = _shares(found, {count: lesson.is_right(count) for count in counts}, lesson.rules)
-        right = right or _shares(found, {count: lesson.is_near(count) for count in counts}, lesson.rules)
-        every = _shares(found, dict.fromkeys(counts, True), lesson.rules)
+        right = _shares(found, lesson.is_right, lesson.rules) or _shares(found, lesson.is_near, lesson.rules)
+        every = _shares(found, lambda _: True, lesson.rules)
         if right is None or every is None:
             return False
         for row, more, less in zip(weights.rows(lesson.said), right.words, every.words, strict=True):
@@ -134,13 +131,12 @@ class Learner:
 def learned(
     lessons: Sequence[Lesson],
     common: frozenset[str],
-    passes: int = PASSES,
     say: Callable[[str], object] = len,
 ) -> Weights:
     """What is kept is the middle of the later passes: the last messages of a single one would weigh too much."""
     learner, order, dice = Learner(lessons, common), list(range(len(lessons))), seeded(1)
     ripe: list[Weights] = []
-    for turn in range(passes):
+    for turn in range(_PASSES):
         _shuffle(order, dice)
         missed = sum(not learner.take(lessons[place]) for place in order)
         say(f"pass {turn + 1}: {missed} of {len(lessons)} messages can't be read as they are meant")

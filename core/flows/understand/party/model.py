@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -12,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.flows.understand.party.weighing import Floats, Weights
+from core.flows.understand.weights_file import packed
 
 FILE: Final = Path(__file__).parent / "model.npz"
-_LONG_AGO: Final = (2026, 1, 1, 0, 0, 0)
 _MOST: Final = 127
 
 
@@ -28,13 +26,7 @@ def pack(weights: Weights) -> bytes:
         parts[name], parts[f"{name}_grain"] = _small(np.array([kept[cue] for cue in sorted(kept)]))
     parts["cues"] = _letters(sorted(weights.cues))
     parts["words"], parts["grain"] = _small(weights.words)
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as archive:
-        for name, part in parts.items():
-            held = io.BytesIO()
-            np.lib.format.write_array(held, part, version=(1, 0), allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy", _LONG_AGO), held.getvalue())
-    return whole.getvalue()
+    return packed(parts)
 
 
 @cache

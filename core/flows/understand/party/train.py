@@ -18,7 +18,7 @@ from core.flows.understand.intents.corpus import FOLDER as CHAT
 from core.flows.understand.intents.corpus import read_corpus, seeded
 from core.flows.understand.party.counting import Told
 from core.flows.understand.party.cues import Said
-from core.flows.understand.party.learn import PASSES, Lesson, learned
+from core.flows.understand.party.learn import Lesson, learned
 from core.flows.understand.party.model import FILE, pack
 from core.flows.understand.party.weighing import Weights
 from core.flows.understand.party.who import LANGUAGES, told_by
@@ -32,9 +32,9 @@ _OFTEN: Final = 4
 _SAID_OFTEN: Final = 4
 
 
-def common_words(folder: Path = CHAT) -> frozenset[str]:
+def common_words() -> frozenset[str]:
     told = Counter[str]()
-    for path in sorted(folder.glob("*.txt")):
+    for path in sorted(CHAT.glob("*.txt")):
         told.update(_WORD.findall(normalise(path.read_text("utf-8"))))
     return frozenset(word for word, times in told.items() if times >= _OFTEN)
 
@@ -42,13 +42,13 @@ def common_words(folder: Path = CHAT) -> frozenset[str]:
 def lessons(common: frozenset[str], folder: Path = FOLDER) -> Iterator[Lesson]:
     """Whole messages, and the short sayings that any of them is made of."""
     for lang in LANGUAGES:
-        for country, meant, text in (*_messages(folder, lang), *_SAID_OFTEN * tuple(sayings(folder, lang))):
+        for country, meant, text in (*messages(folder, lang), *_SAID_OFTEN * tuple(sayings(folder, lang))):
             spoken = as_spoken(text, lang, country).left
             rules = told_by(party_by_rules(spoken, lang))
             yield Lesson(Said(spoken, lang, common), rules, meant, bool(meant.ages) or not meant.children)
 
 
-def _messages(folder: Path, lang: str) -> Iterator[tuple[str, Told, str]]:
+def messages(folder: Path, lang: str) -> Iterator[tuple[str, Told, str]]:
     path = folder / f"messages.{lang}.tsv"
     for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
         try:
@@ -84,26 +84,26 @@ def _figures(said: str) -> tuple[int, ...]:
     return tuple(sorted(int(age) for age in said.split(","))) if said else ()
 
 
-def digest(*folders: Path) -> str:
+def digest() -> str:
     """Of all the text that is learned from: a model that was learned from another is found out by it."""
     told = hashlib.sha256()
-    for folder in folders or (FOLDER, CHAT):
+    for folder in (FOLDER, CHAT):
         for path in sorted((*folder.glob("*.tsv"), *folder.glob("*.txt"))):
             told.update(path.name.encode() + path.read_bytes())
     return told.hexdigest()
 
 
-def train(passes: int = PASSES, folder: Path = FOLDER) -> Weights:
+def train() -> Weights:
     common = common_words()
-    taught = [*lessons(common, folder), *of_chats(common)]
-    weights = learned(taught, common, passes, say=lambda line: sys.stdout.write(f"{line}\n"))
+    taught = [*lessons(common), *of_chats(common)]
+    weights = learned(taught, common, say=lambda line: sys.stdout.write(f"{line}\n"))
     return replace(weights, taught=digest())
 
 
 def main(target: Path = FILE) -> None:
-    packed = pack(train())
-    target.write_bytes(packed)
-    sys.stdout.write(f"{len(packed)} bytes, sha256 {hashlib.sha256(packed).hexdigest()}\n")
+    whole = pack(train())
+    target.write_bytes(whole)
+    sys.stdout.write(f"{len(whole)} bytes, sha256 {hashlib.sha256(whole).hexdigest()}\n")
 
 
 if __name__ == "__main__":
