@@ -6,6 +6,7 @@ exponential, whose last bit depends on the processor.
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -39,8 +40,12 @@ _STIR: Final = (np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B))
 
 @dataclass
 class Weights:
+    """`begun` is the digest of what was learned from the first lesson alone: who learns from that one anew, and comes
+    to the same, has the same text, the same code and the same arithmetic."""
+
     table: Floats
     bias: Floats
+    begun: bytes
 
 
 def blend(features: Features) -> tuple[NDArray[np.int64], Floats]:
@@ -77,6 +82,9 @@ class Learner:
         self.bias = np.full(labels, _FIRST_GUESS, np.float32)
         self._seen = np.full((SIZE, labels), 1e-3, np.float32)
 
+    def digest(self) -> bytes:
+        return hashlib.sha256(self.table.tobytes() + self.bias.tobytes()).digest()
+
     def take(self, lesson: Lesson, turn: int) -> None:
         rows, wanted = lesson
         rate = np.float32(_RATE / (1 + 0.6 * turn))
@@ -105,14 +113,15 @@ def fit(lessons: Iterable[Lesson], labels: int) -> Weights:
     """One lesson after the other. What is kept is the middle of the later ones: a single order of messages, or a single
     drawing of the slots, leaves its own marks, and they differ from lesson to lesson."""
     learner = Learner(labels)
-    table, bias, kept = np.zeros_like(learner.table), np.zeros_like(learner.bias), 0
+    table, bias, kept, begun = np.zeros_like(learner.table), np.zeros_like(learner.bias), 0, b""
     for turn, lesson in enumerate(lessons):
         learner.take(lesson, turn)
+        begun = begun or learner.digest()
         if turn >= _RIPE:
             table += learner.table
             bias += learner.bias
             kept += 1
-    return Weights(table / np.float32(kept), bias / np.float32(kept))
+    return Weights(table / np.float32(kept), bias / np.float32(kept), begun)
 
 
 def shrink(weights: Weights) -> tuple[NDArray[np.int8], Floats]:

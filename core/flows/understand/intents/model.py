@@ -24,10 +24,12 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Model:
-    """`weights` holds a row for every place in the features' table and a column for every label."""
+    """`weights` holds a row for every place in the features' table and a column for every label; `begun` is the digest
+    of what the first lesson left."""
 
     weights: Floats
     bias: Floats
+    begun: bytes
 
     def score(self, features: Features) -> Floats:
         """One number per label, above nought for rather yes than no."""
@@ -67,4 +69,5 @@ def model(path: Path = FILE) -> Model:
     with np.load(path, allow_pickle=False) as stored:
         if tuple(stored["labels"]) != LABELS:
             raise ValueError(f"{path.name} was trained for other labels: train it anew")
-        return Model(unpacked(stored["table"], stored["steps"]), stored["bias"])
+        weights = unpacked(stored["table"], stored["steps"])
+        return Model(weights, stored["bias"], stored["begun"].tobytes())

@@ -13,7 +13,7 @@ from core.flows.understand.intents.corpus import Corpus, read_corpus
 from core.flows.understand.intents.examples import Example, make_examples
 from core.flows.understand.intents.features import featurise
 from core.flows.understand.intents.labels import LABELS
-from core.flows.understand.intents.learn import PASSES, Floats, Lesson, Weights, fit, shrink
+from core.flows.understand.intents.learn import PASSES, Floats, Learner, Lesson, Weights, fit, shrink
 from core.flows.understand.intents.model import FILE
 from core.flows.understand.weights_file import packed
 
@@ -38,9 +38,19 @@ def train(corpus: Corpus, passes: int = PASSES) -> Weights:
     return fit(lessons(corpus, passes), len(LABELS))
 
 
+def begun(corpus: Corpus) -> bytes:
+    """What the first lesson alone comes to."""
+    learner = Learner(len(LABELS))
+    learner.take(next(lessons(corpus, 1)), 0)
+    return learner.digest()
+
+
 def pack(weights: Weights) -> bytes:
     small, steps = shrink(weights)
-    return packed({"table": small, "steps": steps, "bias": weights.bias, "labels": np.array(LABELS)})
+    begun = np.frombuffer(weights.begun, np.uint8)
+    return packed(
+        {"table": small, "steps": steps, "bias": weights.bias, "labels": np.array(LABELS), "begun": begun}
+    )
 
 
 def main(target: Path = FILE) -> None:
