@@ -1,0 +1,76 @@
+"""A quarrel told in passing is no emergency; one under way in the house rings, in three languages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from core.flows import alarms
+from core.flows.understand import Context, quarrels, read
+
+_NOW = Context(now=datetime(2026, 11, 26, 18, tzinfo=UTC), zone="America/Argentina/Buenos_Aires")
+
+
+def rings(words: str) -> bool:
+    heard = alarms.without_gossip(read(words, _NOW))
+    return "urgent_help" in heard.names or alarms.rings(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "se peleó con mi vieja",
+        "mi hermana se peleó con mi vieja y no viene",
+        "se peleó con la novia",
+        "tuvieron una pelea y no vienen",
+        "me peleé con mi novia, voy solo",
+        "mis suegros se pelean todo el tiempo, quiero habitaciones separadas",
+        "mi tío se agarró a las piñas con mi primo en navidad, no vienen",
+        "mi perro se peleó con otro perro",
+        "my sister had a fight with my mom so she's not coming",
+        "my brother and his gf had a big fight, hes out",
+        "i had a fight with my girlfriend so its just me",
+        "my parents are fighting so they're not coming",
+        "brigou com a sogra",
+        "meu irmão brigou com a namorada e não vem mais",
+        "a gente brigou e agora vamos só 2",
+    ],
+)
+def test_a_quarrel_of_the_family_rings_nobody(words: str) -> None:
+    assert not rings(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "se están peleando en el pasillo",
+        "hay una pelea en el pasillo",
+        "se estan agarrando a las piñas en la pileta",
+        "hay dos tipos peleando afuera de mi pieza",
+        "la gente del bar se está peleando",
+        "nos peleamos y me encerró en la habitación",
+        "mi marido se peleó conmigo y me pegó",
+        "mi hijo se peleó con otro nene en la pileta y le sangra la nariz",
+        "two guys are fighting outside my room",
+        "people are fighting next door",
+        "a couple is fighting in the room next to us, i think he's hitting her",
+        "my husband hit me",
+        "tem uma briga no quarto ao lado",
+        "estão brigando no corredor",
+        "tem gente brigando na piscina",
+        "meu marido me bateu",
+    ],
+)
+def test_a_fight_in_the_house_rings(words: str) -> None:
+    assert rings(words)
+
+
+def test_what_is_said_beside_the_quarrel_is_left() -> None:
+    left = quarrels.without("mi hermana se peleó con mi vieja y no viene")
+    assert left.split() == ["mi", "hermana", "y", "no", "viene"]
+
+
+def test_a_price_asked_beside_the_quarrel_is_heard() -> None:
+    words = "mi hermana y mi cuñado discutieron feo, no vienen. cuánto sale para 3?"
+    assert alarms.without_gossip(read(words, _NOW)).names == {"ask_price"}
