@@ -9,6 +9,7 @@ from typing import Final
 
 from core.domain.memory import About, Asked
 from core.flows.understand.entities import Entities
+from core.flows.understand.entities.little_ones import ages_alone
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.intents.shape import tokens
 from core.flows.understand.places import both_said, chosen_place, place_said
@@ -118,7 +119,11 @@ def _with_adults(text: str, asked: Asked, entities: Entities, lang: str) -> Enti
 
 def fill_ages(text: str, asked: Asked | None, entities: Entities, lang: str) -> Entities:
     """ "5 and 8" after "how old are they?"."""
-    if asked is None or asked.about is not About.AGES or len(entities.child_ages) > 1:
+    if asked is None or asked.about is not About.AGES:
+        return entities
+    if listed := ages_alone(numbered(normalise(text), lang), lang):
+        return replace(entities, child_ages=listed)
+    if len(entities.child_ages) > 1:
         return entities
     plain = _ONE_CHILD.sub(" ", numbered(normalise(text), lang))
     ages = tuple(int(one) for one in re.findall(r"\b\d{1,2}\b", plain) if int(one) <= _OLDEST_CHILD)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from core.flows.understand.entities.grown_up import how_many_grown
+from core.flows.understand.entities.little_ones import ages_in
 from core.flows.understand.entities.people_words import PeopleWords, is_married, people_words
 from core.flows.understand.entities.told_of import (
     ASKED,
@@ -288,13 +289,4 @@ def _grown_ups(tally: _Tally, children: int | None) -> int | None:
 
 
 def _ages(text: str, words: PeopleWords) -> tuple[int, ...]:
-    """ "de 5 y 8 años", "aged 3 and 5", "un nene de 5"; months count as age zero."""
-    found: list[int] = []
-    if not has_figures(text):
-        return ()
-    for match in words.ages.finditer(text):
-        numbers = [int(n) for n in re.findall(r"\d+", match.group(match.lastgroup or 0))]
-        if words.months.search(text, match.start(), match.end() + 7):
-            numbers = [0] * len(numbers)
-        found += [n for n in numbers if n <= 17]
-    return tuple(found)
+    return tuple(age for age in ages_in(text, words.ages) if age <= 17) if has_figures(text) else ()

@@ -36,7 +36,6 @@ _FILE = Path(__file__).with_name("people.toml")
 class PeopleWords:
     pattern: re.Pattern[str]
     ages: re.Pattern[str]
-    months: re.Pattern[str]
     wholes: tuple[tuple[re.Pattern[str], int], ...]
     child: re.Pattern[str]
     adult: re.Pattern[str]
@@ -130,7 +129,6 @@ def people_words(lang: str) -> PeopleWords:
     return PeopleWords(
         pattern=_told(said),
         ages=_ages(said),
-        months=re.compile(r"mes(?:es|ecitos)?\b|months?|mois"),
         wholes=tuple((re.compile(one["pattern"]), one["adults"]) for one in said["whole"]),
         child=re.compile(f"{said['children']}|{said['kin_children']}"),
         adult=re.compile(said["adults"]),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from core.flows.understand.entities.clock_times import ClockTime, find_times
 from core.flows.understand.entities.contacts import Contact, find_contacts
 from core.flows.understand.entities.found import Found, blank
+from core.flows.understand.entities.little_ones import told_once
 from core.flows.understand.entities.money import Money, find_money
 from core.flows.understand.text import fold, numbered, squeeze, tidy
 
@@ -25,7 +26,7 @@ class Spoken:
 def as_spoken(text: str, lang: str, country: str) -> Spoken:
     plain = fold(tidy(text))
     contacts = find_contacts(plain)
-    left = numbered(squeeze(blank(plain, contacts)), lang)
+    left = told_once(numbered(squeeze(blank(plain, contacts)), lang), lang)
     money = find_money(left, country)
     left = blank(left, money)
     times = find_times(left, lang)

@@ -1,0 +1,92 @@
+"""Every child told once, with its own age: a baby girl is one, "two kids, 3 and 11 months" are 3 and 0."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from core.flows.understand.text import says_any
+
+_MONTHS: Final = ("mes", "month")
+_BABY: Final = ("baby", "beb", "infant", "newborn", "toddler")
+# Two words for one child.
+_BABY_GIRL: Final = re.compile(
+    r"\b(bab(?:y|ies)|infant|newborn|toddler) (?:girls?|boys?|sons?|daughters?)\b"
+    r"|\b(beb[ea]) (?:varon|nena|nene|mujer|menin[oa]|nin[oa])\b"
+    r"|\b(?:hij[oa]|filh[oa]|nen[ea]|sobrin[oa]|niet[oa]|net[oa]) (beb[ea])\b"
+)
+_UNIT: Final = r"(?:meses|months?)\b"
+_AND: Final = r"(?:,? ?(?:y|e|and|&) |, ?)"
+_SEVERAL: Final = (
+    r"(?:kids|kiddos|children|boys|girls|sons|daughters|grandkids|grandchildren|little ones|nen[eo]s|nenas|nin[oa]s"
+    r"|chic[oa]s|hij[oa]s|niet[oa]s|sobrin[oa]s|pib[ea]s|peques|pequen[oa]s|menores|criancas|filh[oa]s|net[oa]s"
+    r"|menin[oa]s|aged|ages|edades|idades)"
+)
+# Those of twins and of babies are alike, and "3 and 11 month olds" may be either.
+_ALIKE: Final = re.compile(
+    r"\b(?:twins?|mell\w+|gemel\w+|gemeos|gemeas|bebes?|bebas?|babies|baby|bbs?|newborns?)\b"
+)
+_LISTED: Final = re.compile(
+    rf"\b(?P<of>{_SEVERAL}\b[^\d.;?!]{{0,20}})(?P<years>\d{{1,2}}(?:{_AND}\d{{1,2}})*)(?P<and>{_AND})(?P<last>\d{{1,2}})"
+    rf"(?P<unit> ?{_UNIT})(?! ?-?olds\b)"
+)
+# "My son is 3 years and 11 months": he alone is.
+_ONE: Final = re.compile(
+    r"(?P<of>\b(?:kid|child|boy|girl|son|daughter|baby|grandson|granddaughter|nen[ea]|nin[oa]|chic[oa]|hij[oa]|niet[oa]"
+    r"|bebe|beba|crianca|filh[oa]|net[oa]|menin[oa]|he|she|el|ella)(?: \w+)?,?"
+    r"(?: is|'s| es| e| de| aged| tiene| tem| com| con| who is| who's| que tiene| que tem) )"
+    rf"(?P<years>\d{{1,2}} (?:anos?|years?))(?: old)?,? ?(?:y |e |and |con |com )?\d{{1,2}} {_UNIT}"
+)
+_ALONE: Final = re.compile(rf"\d{{1,2}}(?:{_AND}\d{{1,2}})+ ?{_UNIT}(?: old)?[ .!]*")
+_NUMBER: Final = re.compile(r"\d+")
+_OLDEST: Final = 17
+_SAID: Final = re.compile(
+    r" ?-?(?:(?P<months>mes(?:es|ecitos)?\b|months?|mois)|anos?|anitos?|years?|yrs?|yo\b)"
+)
+_UNIT_BEHIND: Final = 12
+
+
+def told_once(text: str, lang: str) -> str:
+    """`text` is folded and numbered; in what comes back every age stands beside its unit."""
+    if says_any(text, _BABY):
+        text = _BABY_GIRL.sub(lambda said: said[1] or said[2] or said[3], text)
+    if not says_any(text, _MONTHS):
+        return text
+    year = "years" if lang == "en" else "anos"
+    text = _ONE.sub(lambda said: f"{said['of']}{said['years']}", text)
+    return _LISTED.sub(lambda said: _with_units(said, year), text)
+
+
+def ages_alone(text: str, lang: str) -> tuple[int, ...]:
+    """Of "3 and 11 months" and no more, in answer to how old they are; nothing of any other words."""
+    if _ALONE.fullmatch(text) is None:
+        return ()
+    told = told_once(f"ages {text}", lang)
+    return tuple(reversed(list(_backwards(told, len(told)))))
+
+
+def _with_units(said: re.Match[str], year: str) -> str:
+    ages = _NUMBER.findall(said["years"])
+    if said["last"] in ages or any(int(age) > _OLDEST for age in ages) or _ALIKE.search(said["of"]):
+        return said.group()
+    years = _NUMBER.sub(lambda age: f"{age.group()} {year}", said["years"])
+    return f"{said['of']}{years}{said['and']}{said['last']}{said['unit']}"
+
+
+def ages_in(text: str, told: re.Pattern[str]) -> Iterator[int]:
+    """ "De 5 y 8 años", "aged 3 and 5", "un nene de 5"; those in months count as zero.
+
+    A number without a unit has the one of the number behind it.
+    """
+    for found in told.finditer(text):
+        start, end = found.span(found.lastgroup or 0)
+        yield from reversed(list(_backwards(text[start : end + _UNIT_BEHIND], end - start)))
+
+
+def _backwards(told: str, length: int) -> Iterator[int]:
+    in_months = False
+    for number in reversed(list(_NUMBER.finditer(told, 0, length))):
+        if unit := _SAID.match(told, number.end()):
+            in_months = unit["months"] is not None
+        yield 0 if in_months else int(number.group())
