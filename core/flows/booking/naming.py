@@ -16,6 +16,7 @@ from core.flows.booking.wanted import Wanted
 from core.flows.handover import hand_over
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.text import normalise
 from core.services.scenes import Scene
 from core.services.showing import QuoteShown
 
@@ -95,7 +96,7 @@ def signed(meant: Understanding) -> str | None:
 def note(scene: Scene) -> str:
     """Somebody else's name than the guest's stands on the booking, for whoever receives them."""
     name = scene.memory.name
-    if not name or name.lower() == scene.guest.name.lower():
+    if not name or set(normalise(name).split()) <= set(normalise(scene.guest.name).split()):
         return ""
     return scene.voice.say(scene.hotel.language, "booking.in_the_name_of", name=name)
 

@@ -15,6 +15,14 @@ _REST = r"[\w'’-]+"
 _LINK = r"(?: (?:de|del|la|los|da|do|dos|das|van|von|di|y|e|san))*"
 _NOT_NAMES = frozenset(_TABLE["not_names"].split())
 _ENDS = frozenset(_TABLE["ends"].split())
+_GIVEN = frozenset(_TABLE["given"].split())
+# "Joe here", "Bruna aqui": the name comes first.
+_HERE = re.compile(
+    rf"^(?:(?:hi|hey|hello|hola|oi|ola|buenas)[,!. ]+)?(?P<name>{_PART}(?: {_PART}){{0,2}})"
+    r" (?:here|aqui|por aca|por aqui)\b"
+)
+# "This is urgent", "it's raining" tell of anything.
+_ANYTHING = re.compile(r"(?:this is|it'?s) ")
 
 
 _LINKS = frozenset({"de", "del", "la", "da", "do", "dos"})
@@ -34,12 +42,37 @@ def find_name(tidy: str, lang: str) -> str | None:
     plain = fold(tidy)
     for match in _pattern(lang).finditer(plain):
         words = _words_after(tidy[match.end() :], capitals_only=match.group("sure") is None)
-        if words:
+        if words and words[0].islower() and _ANYTHING.fullmatch(match[0]) and fold(words[0]) not in _GIVEN:
+            continue
+        if words := words or _given_after(tidy[match.end() :]):
             return " ".join(
                 word[:1].upper() + word[1:] if word.islower() and word not in _LINKS else word
                 for word in words
             )
-    return _before_a_paper(tidy)
+    return _before_a_paper(tidy) or _before_here(tidy, plain)
+
+
+def _given_after(text: str) -> list[str]:
+    """ "Soy martin tenes lugar?": a name that people have, written small, is one wherever the sentence goes on."""
+    words: list[str] = []
+    for word in text.split(" ", 3)[:2]:
+        bare = word.rstrip(",.;:!?")
+        if fold(bare) not in _GIVEN:
+            break
+        words.append(bare)
+        if bare != word:
+            break
+    return words
+
+
+def _before_here(tidy: str, plain: str) -> str | None:
+    found = _HERE.match(plain)
+    if found is None:
+        return None
+    words = tidy[slice(*found.span("name"))].split()
+    if fold(words[0]) not in _GIVEN or not all(word[0].isupper() for word in words[1:]):
+        return None
+    return " ".join(word[:1].upper() + word[1:] for word in words)
 
 
 def _before_a_paper(tidy: str) -> str | None:
