@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Final
 
 # How many digits a currency writes behind the point; Chile has none.
 EXPONENTS: Final = {"ARS": 2, "UYU": 2, "CLP": 0, "BRL": 2, "MXN": 2, "USD": 2, "EUR": 2}
+
+# Whose coins nobody carries: prices are whole, however many digits a bank writes.
+_PRICED_WHOLE: Final = frozenset({"ARS", "UYU", "CLP"})
 
 # A share is written in hundredths of a percent, so that 10.5 % of VAT is a whole number too.
 Share = int
@@ -77,12 +80,27 @@ class Money:
         return self.minor != 0
 
     def share(self, share: Share) -> Money:
-        """A part of it, rounded half away from nothing, as every till does."""
+        """A part of it, rounded half away from nothing, as every till does: of a whole price a whole one, where
+        prices are whole."""
         sign = -1 if (self.minor < 0) != (share < 0) else 1
-        return Money(sign * ((abs(self.minor) * abs(share) * 2 + WHOLE) // (2 * WHOLE)), self.currency)
+        unit = self._smallest_price()
+        parts = (abs(self.minor) * abs(share) * 2 + WHOLE * unit) // (2 * WHOLE * unit)
+        return Money(sign * parts * unit, self.currency)
+
+    def each(self, parts: int) -> Money:
+        """What one of so many costs, up to a whole unit where it does not come out even: the sum is what counts."""
+        unit = self._smallest_price()
+        if self.minor % (parts * unit) == 0:
+            return Money(self.minor // parts, self.currency)
+        return Money.of((self.major / parts).to_integral_value(ROUND_CEILING), self.currency)
+
+    def _smallest_price(self) -> int:
+        """In minor units; an amount that has cents already keeps them."""
+        unit = 10 ** EXPONENTS[self.currency] if self.currency in _PRICED_WHOLE else 1
+        return unit if self.minor % unit == 0 else 1
 
     def within(self, share: Share) -> Money:
-        """How much of it is a tax of that share already added: 21 of 121 at 21 %."""
+        """How much of it is a tax of that share already added: 21 of 121 at 21 %. No price, so to the last cent."""
         return Money((self.minor * share * 2 + WHOLE + share) // (2 * (WHOLE + share)), self.currency)
 
     def split(self, parts: int) -> tuple[Money, ...]:

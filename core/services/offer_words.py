@@ -83,7 +83,7 @@ def pick(shown_id: int, title: str, words_of_it: str) -> Option:
 
 
 def per_night(parts: Choice) -> Money:
-    return words.a_night(total_of(parts), words.whole_stay(parts).length)
+    return total_of(parts).each(words.whole_stay(parts).length)
 
 
 def _price(speaker: Speaker, parts: Choice) -> dict[str, str]:

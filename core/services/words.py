@@ -5,7 +5,6 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import ROUND_CEILING
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
@@ -39,13 +38,6 @@ def today(speaker: Speaker) -> date:
 
 def money(speaker: Speaker, amount: Money) -> str:
     return wording.money(speaker.language, speaker.hotel.country, amount)
-
-
-def a_night(whole: Money, nights: int) -> Money:
-    """What one of several nights costs, in whole units where it does not come out even: the total is what counts."""
-    if whole.minor % nights == 0:
-        return Money(whole.minor // nights, whole.currency)
-    return Money.of((whole.major / nights).to_integral_value(ROUND_CEILING), whole.currency)
 
 
 def dates(speaker: Speaker, stay: Stay) -> str:

@@ -105,7 +105,7 @@ def _with_an_example(session: Session, scene: Scene, wanted: Wanted) -> Turn:
         scene.say(
             "booking.price_of",
             room=offer.room_type.name(scene.language),
-            night=words.money(scene, words.a_night(offer.quote.total, offer.quote.stay.length)),
+            night=words.money(scene, offer.quote.total.each(offer.quote.stay.length)),
         )
         for offer in found[:5]
     ]

@@ -80,8 +80,9 @@ def _row(scene: Scene, parts: Sequence[Part]) -> str:
 
 def _each(scene: Scene, whole: Money, guests: int) -> str:
     """What does not come out even is said to be about so much."""
-    each = words.money(scene, words.a_night(whole, guests))
-    return each if whole.minor % guests == 0 else scene.say("booking.per_head_about", amount=each)
+    part = whole.each(guests)
+    each = words.money(scene, part)
+    return each if part * guests == whole else scene.say("booking.per_head_about", amount=each)
 
 
 def beside(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> Turn:
