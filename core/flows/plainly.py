@@ -30,12 +30,25 @@ _WANTED: Final = (
     r"(?:busco|buscamos|buscando|estoy buscando|necesito|necesitamos|quiero|queremos|quisiera|preciso|precisamos"
     r"|disponen de|cuentan con|dispoem de|hay|tenes|tienes|tienen|habra|tendras|tendrian|para|looking for"
     r"|(?:i |we )?(?:need|want|would like|d like)"
-    r"|do you have|have you got|got any|any|is there|are there|procuro|procuramos|procurando|quero|tem|ha|voces tem)"
+    r"|do you have|have you got|got(?: any)?|any|is there|are there"
+    r"|procuro|procuramos|procurando|quero|tem|ha|voces tem)"
+)
+# However many hellos stand before it: "whats up", "e aí blz", "buenas que tal".
+_HELLO: Final = (
+    r"(?:(?:hola+|holi\w*|buenas|buen dia|hi+|hello|hey+|ey|yo+|oi+|ola|opa|eae|e ai|salve|fala|bom dia"
+    r"|boa (?:tarde|noite)|good (?:morning|evening|afternoon)|buenas (?:tardes|noches)|disculp[ae]|perdon|che|bro|dude"
+    r"|man|mate|meu|amig[oa]|loco|sup|was+up|what'?s (?:up|good)|how'?s it going|how are (?:you|u)"
+    r"|(?:que|q|k) (?:onda|hace\w*|tal)|como (?:va|estas?|andas?)|todo bien|blz|beleza|(?:tudo|td) (?:bem|bom|certo)"
+    r"|tranqui\w*)\b[ ,!.?]*)*"
+)
+_ROOM_WANTED: Final = (
+    rf"(?:(?:{_WANTED} )?(?:an? |una? |um[a]? |el |la |algun[a]? |alguma? |some |any )?{_ROOM}"
+    rf"|{_WANTED} (?:algo|alguma coisa|anything|something|space))"
 )
 _WISH: Final = re.compile(
-    rf"(?:hola|buenas|buen dia|hi|hello|hey|oi|ola|bom dia|disculp[ae]|perdon)?[ ,!.]*(?:{_WANTED} )?"
-    rf"(?:an? |una? |um[a]? |el |la |algun[a]? |alguma? |some )?{_ROOM}"
-    r"(?: (?:libres?|disponibles?|free|available|livres?|disponive(?:l|is)|por favor|please))?[ ?!.]*"
+    rf"{_HELLO}(?:(?:u|you|ya|vcs|voces|ustedes|uds) )?{_ROOM_WANTED}"
+    r"(?: (?:libres?|disponibles?|free|available|left|open|livres?|disponive(?:l|is)|sobrando|por favor|please|pls))*"
+    r"(?: (?:para hoy|pa hoy|pra hoje|para hoje|hoje|hoy|(?:for |4 )?(?:tonight|tonite|tn|2nite|today)))?[ ?!.]*"
 )
 _PRICED: Final = frozenset({"ask_price", "ask_payment", "ask_policy", "ask_amenity", "pay", "refund"})
 # What may be asked in the same breath.

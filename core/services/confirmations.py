@@ -45,13 +45,15 @@ class LetterVoice:
         return self.say("joining.last", before=", ".join(said[:-1]), last=said[-1])
 
 
-def confirmation(session: Session, booking: Booking, lead: str = "") -> Content:
+def confirmation(session: Session, booking: Booking, lead: str = "", language: str | None = None) -> Content:
     """The confirmation of a booking and of all rooms booked with it, in the guest's language, with the way to its page.
 
-    `lead` is what is said first, such as that money arrived, in place of the usual first line.
+    `lead` is what is said first, such as that money arrived, in place of the usual first line; `language` is the one
+    that the guest has just turned to.
     """
     hotel = hotels.get(session, booking.hotel_id)
-    voice = LetterVoice(hotel, language_of(session, booking, hotel), phrases.of(session, hotel))
+    spoken = language or language_of(session, booking, hotel)
+    voice = LetterVoice(hotel, spoken, phrases.of(session, hotel))
     group = showing.together(session, booking.id)
     party = Party(
         sum(one.adults for one in group if one.check_in == booking.check_in),

@@ -35,6 +35,6 @@ def take(session: Session, scene: Scene, booking: Booking) -> Turn:
         return looking_again.it_is_over(scene, booking)
     balance = payments.purse(session, booking).balance
     lead = scene.say("booking.at_hotel", code=booking.code, amount=words.money(scene, balance))
-    content = confirmations.confirmation(session, booking, lead)
+    content = confirmations.confirmation(session, booking, lead, scene.language)
     forget = {"stay": StaySoFar(), "party": PartySoFar()}
     return Turn(says=(content,), memory={"misses": 0, **forget}, step="pays_at_hotel", wish="booking_status")

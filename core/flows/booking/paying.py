@@ -21,6 +21,7 @@ from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
 from core.flows.flow import tap_id
 from core.flows.handover import hand_over
+from core.flows.stays import again
 from core.flows.topics import named, speaks_of
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -56,7 +57,7 @@ def go_on_with(session: Session, scene: Scene, booking: Booking) -> Turn:
     if not paying.due(session, booking):
         paying.confirm(session, booking)
         forget = {"stay": StaySoFar(), "party": PartySoFar()}
-        content = confirmations.confirmation(session, booking)
+        content = confirmations.confirmation(session, booking, language=scene.language)
         return Turn(says=(content,), memory={"misses": 0, **forget}, step="confirmed", wish="booking_status")
     paying.remind(session, booking)
     what, until = kept.of_hold(session, scene, booking), kept.until(scene, booking)
@@ -155,7 +156,8 @@ def heard(
     if names & {"pay", "ask_payment"} or _PAID.search(said):
         return _about_money(session, scene, wanted, booking, said)
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"}:
-        return where(session, scene, wanted, booking)
+        beside = scene.say("confirmation.pass_comes") if again.asked_for(said) else ""
+        return where(session, scene, wanted, booking, beside)
     name = naming.signed(meant)
     return _in_the_name_of(session, scene, wanted, booking, name) if name else None
 
@@ -201,12 +203,13 @@ def _with_the_other_way(scene: Scene, turn: Turn) -> Turn:
     return replace(turn, says=(*turn.says, extra))
 
 
-def where(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
+def where(session: Session, scene: Scene, wanted: Wanted, booking: Booking, beside: str = "") -> Turn:
     """How the hold stands, and the ways to pay once more; nobody is asked for money that is being looked at."""
+    told = f"{kept.still_kept(session, scene, booking)} {beside}".strip()
     if kept.is_checked(booking):
-        said, here = Text(kept.still_kept(session, scene, booking)), Progress(Step.PAY, booking=booking.id)
-        return going(here, wanted, said, None, "is_checked", (f"booking:{booking.code}",))
-    return ask_for_money(session, scene, wanted, booking, kept.still_kept(session, scene, booking))
+        here = Progress(Step.PAY, booking=booking.id)
+        return going(here, wanted, Text(told), None, "is_checked", (f"booking:{booking.code}",))
+    return ask_for_money(session, scene, wanted, booking, told)
 
 
 def where_it_stands(session: Session, scene: Scene, row: QuoteShown) -> Turn:
@@ -216,6 +219,8 @@ def where_it_stands(session: Session, scene: Scene, row: QuoteShown) -> Turn:
         return where(session, scene, remembered(scene, None), made[0])
     if made and made[0].status in (Status.CONFIRMED, Status.IN_HOUSE):
         return Turn(
-            says=(confirmations.confirmation(session, made[0]),), memory={"misses": 0}, step="is_confirmed"
+            says=(confirmations.confirmation(session, made[0], language=scene.language),),
+            memory={"misses": 0},
+            step="is_confirmed",
         )
     return looking_again.it_is_over(scene, made[0] if made else None)

@@ -1,4 +1,4 @@
-"""Coming earlier or leaving later, asked by somebody who has not booked yet: the rule, and nothing about a code."""
+"""Other hours, or the QR, asked by somebody who has not booked yet: the rule, and nothing about a code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from core.domain.knowledge import Answer, Subject
 from core.domain.outgoing import Text
 from core.flows import telling
 from core.flows.booking.progress import NAME as BOOKING
-from core.flows.stays import which
+from core.flows.stays import again, which
 from core.flows.stays.progress import Matter
 from core.flows.stays.sides import side_of
 from core.flows.turn import Turn
@@ -19,6 +19,8 @@ from core.flows.understand import Understanding
 from core.services import paying, wording
 from core.services.scenes import Scene
 
+_OF_HOURS: Final = frozenset({Matter.EARLY, Matter.LATE})
+ASKED_BEFORE: Final = _OF_HOURS | {Matter.STATUS}
 _BOOKED: Final = re.compile(
     r"(?i)\b(?:mi|nuestra|tengo (?:una|la)|my|our|have a|made a|minha|nossa|tenho (?:uma|a)) (?:reserva|booking"
     r"|reservation)|\b(?:ya|already|j[aá]) (?:reserv|book|pag)|\b(?:reserv[eé]|reservamos|reservei)\b"
@@ -29,8 +31,20 @@ def has_none(session: Session, scene: Scene, matter: Matter, meant: Understandin
     """No booking of theirs, no code, no word of one. Who wants to leave later is mostly here already."""
     if which.codes_in(meant) or which.candidates(session, scene, matter) or _BOOKED.search(meant.text):
         return False
+    if matter is Matter.STATUS and not again.asked_for(meant.text):
+        return False
     looks_around = scene.memory.flow == BOOKING or bool(scene.memory.stay)
     return looks_around or matter is Matter.EARLY
+
+
+def answer(session: Session, scene: Scene, matter: Matter, meant: Understanding) -> Turn:
+    return hours(session, scene, matter, meant) if matter in _OF_HOURS else _pass_comes(scene)
+
+
+def _pass_comes(scene: Scene) -> Turn:
+    """Nobody has a pass for a booking that is still to be made: the question stays open."""
+    said = Text(scene.say("confirmation.pass_comes"))
+    return Turn(says=(said,), asked=scene.memory.asked, memory={"misses": 0}, step="pass_before_booking")
 
 
 def hours(session: Session, scene: Scene, matter: Matter, meant: Understanding) -> Turn:

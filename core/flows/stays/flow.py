@@ -30,8 +30,8 @@ class Stays(Flow):
             return None
         if matter is Matter.PAY and paying.open_hold(session, scene.conversation) is not None:
             return None  # the booking dialogue waits for this money
-        if matter in (Matter.EARLY, Matter.LATE) and before.has_none(session, scene, matter, meant):
-            return before.hours(session, scene, matter, meant)
+        if matter in before.ASKED_BEFORE and before.has_none(session, scene, matter, meant):
+            return before.answer(session, scene, matter, meant)
         changes = changing.read(meant) if matter is Matter.CHANGE else {}
         request = which.with_hour(Request(matter, changes=changes), meant)
         return serving.begin(session, scene, request, meant)

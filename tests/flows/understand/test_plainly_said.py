@@ -148,3 +148,76 @@ def test_what_cancelling_costs_is_asked_besides(text: str) -> None:
 
 def test_a_fee_that_was_taken_is_no_question_of_the_rules() -> None:
     assert "ask_policy" not in said("cancelé y me cobraron una multa, quiero que me devuelvan la plata")
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("mandame el QR de nuevo", "booking_status"),
+        ("no me llegó el código", "booking_status"),
+        ("y el qr?", "booking_status"),
+        ("where's my qr", "booking_status"),
+        ("i deleted the confirmation, send again", "booking_status"),
+        ("me reenvia o QR", "booking_status"),
+        ("não recebi o qr", "booking_status"),
+        ("puedo pagar con qr?", "ask_payment"),
+        ("mandame el qr para pagar", "pay"),
+        ("dá pra pagar com qr code?", "ask_payment"),
+        ("the qr doesn't work", "complaint"),
+        ("no me llegó el código de la puerta", "complaint"),
+    ],
+)
+def test_the_pass_again_is_no_payment(text: str, wish: str) -> None:
+    assert said(text)[0] == wish
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("gracias a dios! reservala", "book"),
+        ("thank god, book it", "book"),
+        ("graças a deus! pode reservar", "book"),
+        ("gracias a dios tenés! cuánto sale con desayuno?", "ask_price"),
+        ("gracias a dios encontraron mi mochila, muchas gracias!", "lost_found"),
+        ("gracias, adiós", "bye"),
+    ],
+)
+def test_thanks_to_heaven_leave_the_rest_to_be_heard(text: str, wish: str) -> None:
+    assert said(text)[0] == wish
+
+
+@pytest.mark.parametrize(
+    "text", ["gracias a dios hay lugar", "thank god you have a room", "tem vaga graças a deus"]
+)
+def test_thanks_to_heaven_are_none_to_the_house(text: str) -> None:
+    assert "thanks" not in said(text)
+
+
+@pytest.mark.parametrize("text", ["whats up", "sup", "hey man", "eae blz", "que onda"])
+def test_friends_say_hello(text: str) -> None:
+    assert said(text) == ["greet"]
+
+
+def test_fine_by_itself_is_a_yes() -> None:
+    assert said("beleza")[0] == "yes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "reservala",
+        "dale reservala",
+        "guardamela por favor",
+        "me la quedo",
+        "lo quiero",
+        "quero essa",
+        "i want that one",
+    ],
+)
+def test_taken_in_a_word(text: str) -> None:
+    assert said(text)[0] == "book"
+
+
+@pytest.mark.parametrize("text", ["mi reserva", "no la quiero", "la quiero cancelar", "guarda"])
+def test_what_only_begins_like_it_is_not_taken(text: str) -> None:
+    assert "book" not in said(text)

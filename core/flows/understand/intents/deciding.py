@@ -24,7 +24,7 @@ from core.flows.understand.intents.labels import (
     TOUCH_BOOKING,
 )
 from core.flows.understand.intents.model import model, total
-from core.flows.understand.intents.plainly_said import as_plainly_said
+from core.flows.understand.intents.plainly_said import as_plainly_said, without_thanks_to_heaven
 
 GATE_FILE: Final = Path(__file__).parent / "gate.json"
 _SERVICES: Final = frozenset({"table", "wellness", "ride", "outing"})
@@ -110,7 +110,7 @@ def _decide(text: str, rules: Gate) -> Verdict:
     if keyword in _STOP_WORDS or keyword in _START_WORDS:
         name = "opt_out" if keyword in _STOP_WORDS else "opt_in"
         return Verdict((Guess(name, 0.99),), (), 0.99, answer=True)
-    heard = hear(text)
+    heard = hear(without_thanks_to_heaven(text))
     return judge(heard, chances(heard, rules), rules)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL
-from core.flows.understand.text import says_any
+from core.flows.understand.text import fold, says_any
 
 Chances = dict[str, float]
 Cues = frozenset[str]
@@ -29,6 +29,14 @@ _SOUNDS_OF_TOWN: Final = (
     "ask_room", "out_of_scope",
 )  # fmt: skip
 _TOLD: Final = frozenset({"review_answer", "complaint", "out_of_scope", "help"})
+# Relief, and no thanks to the house.
+_HEAVEN: Final = ("dios", "deus", "god", "goodness", "heaven", "cielo", "ceus", "virgen")
+_TO_HEAVEN: Final = re.compile(
+    r",? ?\b(?:(?:muchas |mil )?gra(?:cias|ca|cas)(?: a| al)? (?:mi |meu |la )?"
+    r"(?:dios(?:ito)?|cielo|virgen|bom deus|deus|ceus)"
+    r"|(?:oh )?thanks? (?:to )?(?:my |you )?(?:god|goodness|heavens?|the lord)"
+    r"|gloria a (?:dios|deus)|(?:por|for) (?:el )?(?:amor de )?(?:dios|deus|god'?s sake))\b ?[,!.]*"
+)
 _LEADS_UP: Final = COURTESIES | {"ask_availability", "inform", "yes", "no"}
 
 
@@ -52,6 +60,16 @@ class Rule:
         return self.said.search(plain) is not None and (
             self.unless is None or self.unless.search(plain) is None
         )
+
+
+def without_thanks_to_heaven(text: str) -> str:
+    """ "Gracias a dios" thanks nobody here: what is said beside it counts. Said alone it stays as it is."""
+    plain = fold(text)
+    if not says_any(plain, _HEAVEN):
+        return text
+    for said in reversed(list(_TO_HEAVEN.finditer(plain))):
+        text = f"{text[: said.start()]} {text[said.end() :]}"
+    return text if any(letter.isalnum() for letter in text) else plain
 
 
 def _always(_found: Chances, _cues: Cues) -> bool:
