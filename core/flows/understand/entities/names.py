@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from core.flows.understand.text import fold
+from core.flows.understand.text import fold, says_any
 
 _TABLE = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
 _PART = r"[^\W\d_][\w'’.-]*"
@@ -17,6 +17,7 @@ _NOT_NAMES = frozenset(_TABLE["not_names"].split())
 _ENDS = frozenset(_TABLE["ends"].split())
 _GIVEN = frozenset(_TABLE["given"].split())
 # "Joe here", "Bruna aqui": the name comes first.
+_PLACES = (" here", " aqui", " aca")
 _HERE = re.compile(
     rf"^(?:(?:hi|hey|hello|hola|oi|ola|buenas)[,!. ]+)?(?P<name>{_PART}(?: {_PART}){{0,2}})"
     r" (?:here|aqui|por aca|por aqui)\b"
@@ -66,7 +67,7 @@ def _given_after(text: str) -> list[str]:
 
 
 def _before_here(tidy: str, plain: str) -> str | None:
-    found = _HERE.match(plain)
+    found = _HERE.match(plain) if says_any(plain, _PLACES) else None
     if found is None:
         return None
     words = tidy[slice(*found.span("name"))].split()

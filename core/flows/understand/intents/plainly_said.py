@@ -30,10 +30,10 @@ _SOUNDS_OF_TOWN: Final = (
 )  # fmt: skip
 _TOLD: Final = frozenset({"review_answer", "complaint", "out_of_scope", "help"})
 # Relief, and no thanks to the house.
-_HEAVEN: Final = ("dios", "deus", "god", "goodness", "heaven", "cielo", "ceus", "virgen")
+_HEAVEN: Final = ("dios", "deus", "god", "goodness", "heaven", "cielo", "virgen")
 _TO_HEAVEN: Final = re.compile(
     r",? ?\b(?:(?:muchas |mil )?gra(?:cias|ca|cas)(?: a| al)? (?:mi |meu |la )?"
-    r"(?:dios(?:ito)?|cielo|virgen|bom deus|deus|ceus)"
+    r"(?:dios(?:ito)?|cielo|virgen|bom deus|deus)"
     r"|(?:oh )?thanks? (?:to )?(?:my |you )?(?:god|goodness|heavens?|the lord)"
     r"|gloria a (?:dios|deus)|(?:por|for) (?:el )?(?:amor de )?(?:dios|deus|god'?s sake))\b ?[,!.]*"
 )
@@ -64,9 +64,9 @@ class Rule:
 
 def without_thanks_to_heaven(text: str) -> str:
     """ "Gracias a dios" thanks nobody here: what is said beside it counts. Said alone it stays as it is."""
-    plain = fold(text)
-    if not says_any(plain, _HEAVEN):
+    if not says_any(text.lower(), _HEAVEN):
         return text
+    plain = fold(text)
     for said in reversed(list(_TO_HEAVEN.finditer(plain))):
         text = f"{text[: said.start()]} {text[said.end() :]}"
     return text if any(letter.isalnum() for letter in text) else plain
