@@ -20,7 +20,7 @@ from core.flows.understand.beside import beside_the_party, beside_the_stay
 from core.flows.understand.corrections import corrected
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL, LABELS
-from core.flows.understand.joining import one_less, one_more
+from core.flows.understand.joining import who_joins
 from core.flows.understand.language import tells_little
 from core.flows.understand.reading import hotel_amenities
 from core.flows.understand.temper import Mood
@@ -106,10 +106,12 @@ def as_told(meant: Understanding, wishes: Sequence[str]) -> Understanding:
 
 
 def hear_words(scene: Scene, words: str) -> Understanding:
-    party = scene.memory.party
-    asked = scene.memory.asked
-    meant = beside_the_party(party, beside_the_stay(read(words, context_of(scene)), asked), asked)
-    return corrected(party, one_less(party, one_more(party, meant)))
+    party, asked, context = scene.memory.party, scene.memory.asked, context_of(scene)
+
+    def reads(said: str) -> Understanding:
+        return beside_the_party(party, beside_the_stay(read(said, context), asked), asked)
+
+    return corrected(party, who_joins(party, reads(words), reads))
 
 
 def in_order(scene: Scene, names: list[str]) -> list[str]:
@@ -213,6 +215,9 @@ def _stay(known: StaySoFar, said: StayReading) -> StaySoFar:
 
 def _party(known: Party, meant: Understanding) -> Party:
     said = meant.entities
+    if meant.party is not None:
+        who = meant.party
+        return replace(known, adults=who.adults, children=who.children, child_ages=who.child_ages)
     adults, children = _heads(known, meant)
     return Party(
         adults=adults,
@@ -243,6 +248,10 @@ def _ages(known: Party, meant: Understanding) -> tuple[int, ...]:
     """Ages told belong to the children told with them: another number of children makes the old ones void."""
     said = meant.entities
     if said.child_ages:
-        return said.child_ages
+        asked_of = known.children if said.children is None else said.children
+        one_by_one = (
+            known.child_ages and len(known.child_ages) + len(said.child_ages) == asked_of == known.children
+        )
+        return (*known.child_ages, *said.child_ages) if one_by_one else said.child_ages
     changed = said.children is not None and said.children != known.children
     return () if changed else known.child_ages

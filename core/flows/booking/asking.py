@@ -83,7 +83,8 @@ def _question(scene: Scene, wanted: Wanted, step: Step, *, again: bool) -> str:
     if step is Step.PEOPLE and wanted.party.children and wanted.party.adults is None:
         return scene.say("booking.ask_people_again" if again else "booking.ask_adults")
     if step is Step.AGES:
-        return scene.say("booking.ask_age" if wanted.party.children == 1 else "booking.ask_ages")
+        unknown = (wanted.party.children or 0) - len(wanted.party.child_ages)
+        return scene.say("booking.ask_age" if unknown == 1 else "booking.ask_ages")
     return scene.say(f"booking.ask_{step}_again" if again else f"booking.ask_{step}")
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from core.domain.messages import Kind
-from core.flows.booking import beginning, buttons, choosing, naming, paying, progress, searching, wanted
+from core.flows.booking import (
+    beginning,
+    buttons,
+    choosing,
+    how_many,
+    naming,
+    paying,
+    progress,
+    searching,
+    wanted,
+)
 from core.flows.booking.progress import NAME, Step
 from core.flows.flow import Flow, Tap
 from core.flows.turn import Answer, Turn
@@ -32,6 +42,9 @@ class Booking(Flow):
         if here.step is Step.NAME:
             return _named(session, scene, meant, here)
         return searching.heard(session, scene, meant, here)
+
+    def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+        return how_many.told(session, scene, meant)
 
     def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:
         return buttons.tapped(session, scene, tap)

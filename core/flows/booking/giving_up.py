@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -10,15 +11,17 @@ from core.domain.conversations import Reason
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Buttons, Option, Text
 from core.flows.booking import kept
-from core.flows.booking.asking import WISH, going
+from core.flows.booking.asking import WISH, going, in_few_words
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted
 from core.flows.flow import tap_id
 from core.flows.handover import hand_over, promise
 from core.flows.turn import Turn
-from core.services import paying
+from core.services import paying, words
 from core.services.scenes import Scene
 from core.services.showing import Booking
+
+_UNKNOWN: Final = {Step.PEOPLE: About.PEOPLE, Step.AGES: About.AGES}
 
 
 def ask_to_give_up(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
@@ -34,15 +37,26 @@ def ask_to_give_up(session: Session, scene: Scene, wanted: Wanted, booking: Book
 
 
 def ask_to_swap(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
-    """Other dates or people while a room is held: it is let go only when the guest says so."""
+    """Other dates or people while a room is held: it is let go only when the guest says so.
+
+    Who comes now is said first, and asked where it is not known: nothing is let go for a guess.
+    """
+    progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
+    if (about := _UNKNOWN.get(wanted.missing) if wanted.missing else None) is not None:
+        return going(
+            progress, wanted, Text(in_few_words(scene, wanted)), Asked(about), f"asked_{wanted.missing}"
+        )
     options = (
         Option(tap_id(NAME, "swap"), scene.say("button.swap")),
         Option(tap_id(NAME, "keep"), scene.say("button.keep")),
     )
     key = "booking.ask_swap_checked" if paying.is_checked(session, booking) else "booking.ask_swap"
-    content = Buttons(scene.say(key, what=kept.of_hold(session, scene, booking)), options)
+    body = scene.say(key, what=kept.of_hold(session, scene, booking))
+    people, held = wanted.people, kept.wanted_of(session, booking).people
+    if people is not None and people != held:
+        body = f"{scene.say('booking.noted_people', people=words.people(scene, people))}\n\n{body}"
+    content = Buttons(body, options)
     asked = Asked.among(options)
-    progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
     return going(progress, wanted, content, asked, "asked_to_swap")
 
 

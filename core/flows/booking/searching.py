@@ -169,7 +169,12 @@ def _no_such_day(scene: Scene, said: NoSuchDay) -> str:
 def _other_people(meant: Understanding) -> bool:
     """A room that was right for some is not therefore wished for by others."""
     said = meant.entities
-    return said.people is not None or said.adults is not None or said.children is not None
+    return (
+        meant.party is not None
+        or said.people is not None
+        or said.adults is not None
+        or said.children is not None
+    )
 
 
 def _fresh(here: Progress | None) -> Progress | None:

@@ -86,7 +86,8 @@ def gather(scene: Scene, meant: Understanding, here: Progress | None) -> Wanted:
         party = replace(wanted.party, adults=sum(apart), children=None, child_ages=(), rooms=len(apart))
         return replace(wanted, party=party, apart=apart)
     said = meant.entities
-    return replace(wanted, apart=()) if said.adults is not None or said.rooms is not None else wanted
+    told_anew = said.adults is not None or said.rooms is not None or meant.party is not None
+    return replace(wanted, apart=()) if told_anew else wanted
 
 
 def remembered(scene: Scene, here: Progress | None) -> Wanted:
@@ -105,6 +106,7 @@ def says_anything(meant: Understanding) -> bool:
     ages = bool(said.child_ages)
     return (
         bool(meant.stay or meant.stay.extra_nights or meant.no_such_day)
+        or meant.party is not None
         or ages
         or any(one is not None for one in told)
         or len(rooms_apart(meant)) > 1

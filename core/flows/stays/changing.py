@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
 from core.domain.conversations import Reason
+from core.domain.joining import change_of, party_after
 from core.domain.memory import About, Asked
+from core.domain.memory import Party as PartySoFar
 from core.domain.outgoing import Menu, Option, Section, Text
 from core.domain.refusals import Refusal, Refused
 from core.domain.stays import NotAStay, Party, Stay, Wish
@@ -22,7 +26,7 @@ from core.flows.stays.cancelling import money_back
 from core.flows.stays.progress import NAME, Matter, Progress, Request, Step, going, told
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.flows.understand.joining import comes_on_top
+from core.flows.understand.joining import number_beside
 from core.services import calling_off, offers, own_changes, showing, words
 from core.services.own_changes import Possible
 from core.services.own_stays import Booking
@@ -41,8 +45,10 @@ def read(meant: Understanding) -> dict[str, Any]:
         "children": said.children,
         "ages": list(said.child_ages),
     }
-    if comes_on_top(meant):
-        found |= {"adults": None, "children": None, "joins": 1}
+    if meant.changes:
+        found |= {"adults": number_beside(meant), "children": None, "ages": []}
+        if found["adults"] is None:
+            found["moves"] = [one.to_json() for one in meant.changes]
     return {key: value for key, value in found.items() if value not in (None, [])}
 
 
@@ -54,6 +60,9 @@ def serve(session: Session, scene: Scene, request: Request, booking: Booking, le
     children = request.changes.get("children")
     if children and len(request.changes.get("ages", [])) < children:
         return hand_over(scene, Reason.BOOKING, "ages_unknown")
+    come = _who_comes(booking, request.changes)
+    if come.children and len(come.child_ages) < come.children:
+        return _ask_ages(scene, booking, request, come)
     try:
         stay, party = _wanted(booking, request.changes)
     except NotAStay:
@@ -70,7 +79,7 @@ def ask_what(scene: Scene, booking: Booking, request: Request, asked: int = 1) -
     return going(scene, here, Text(body), Asked(About.OTHER), "asked_what_to_change")
 
 
-def _wanted(booking: Booking, changes: Any) -> tuple[Stay, Party]:
+def _wanted(booking: Booking, changes: Mapping[str, Any]) -> tuple[Stay, Party]:
     """Only an arrival moves the whole stay; a departure or a number of nights makes it longer or shorter."""
     first, last = _day(changes.get("check_in")), _day(changes.get("check_out"))
     nights, more = changes.get("nights"), changes.get("more")
@@ -80,11 +89,40 @@ def _wanted(booking: Booking, changes: Any) -> tuple[Stay, Party]:
         last = booking.check_out if first is None and not nights else check_in + timedelta(days=length)
         if more:
             last = last + timedelta(days=more)
-    adults = changes.get("adults") or booking.adults + changes.get("joins", 0)
-    children = tuple(booking.children)
-    if "children" in changes:
-        children = tuple(changes.get("ages", []))[: changes["children"]]
-    return Stay(check_in, last), Party(adults, children)
+    come = _who_comes(booking, changes)
+    if come.adults is None:
+        raise NotAStay("who comes is to be asked")
+    return Stay(check_in, last), Party(come.adults, come.child_ages)
+
+
+def _who_comes(booking: Booking, changes: Mapping[str, Any]) -> PartySoFar:
+    """Who is left of those it was booked for and who joins them, with the ages that were asked for since."""
+    ages = (
+        tuple(changes.get("ages", []))[: changes["children"]]
+        if "children" in changes
+        else tuple(booking.children)
+    )
+    booked = PartySoFar(changes.get("adults") or booking.adults, len(ages), ages)
+    after = party_after(booked, [change_of(one) for one in changes.get("moves", [])]) or booked
+    told = tuple(changes.get("told_ages", []))
+    if len(after.child_ages) + len(told) == (after.children or 0):
+        return replace(after, child_ages=(*after.child_ages, *told))
+    return replace(after, child_ages=told) if told and len(told) == after.children else after
+
+
+def _ask_ages(scene: Scene, booking: Booking, request: Request, come: PartySoFar) -> Turn:
+    key = "booking.ask_age" if (come.children or 0) - len(come.child_ages) == 1 else "booking.ask_ages"
+    here = Progress(Step.CHANGES, request, booking.code)
+    return going(scene, here, Text(scene.say(key)), Asked(About.AGES), "asked_ages")
+
+
+def and_more(before: Mapping[str, Any], said: Mapping[str, Any], asked: Asked | None) -> dict[str, Any]:
+    """What is to be different by now: who joins or leaves does so on top, and ages answer what was asked."""
+    if asked is not None and asked.about is About.AGES and "ages" in said and "moves" not in said:
+        return {**before, "told_ages": said["ages"]}
+    if "moves" in said:
+        return {**before, **said, "moves": [*before.get("moves", []), *said["moves"]]}
+    return dict(said)
 
 
 def _day(written: Any) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from core.flows.flow import Flow, Tap
-from core.flows.stays import before, changing, heard, progress, serving, taps, which
+from core.flows.stays import before, changing, heard, joined, progress, serving, taps, which
 from core.flows.stays.progress import NAME, Matter, Request, Step
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -35,6 +35,9 @@ class Stays(Flow):
         changes = changing.read(meant) if matter is Matter.CHANGE else {}
         request = which.with_hour(Request(matter, changes=changes), meant)
         return serving.begin(session, scene, request, meant)
+
+    def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+        return joined.overheard(session, scene, meant)
 
     def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:
         return taps.tapped(session, scene, tap)

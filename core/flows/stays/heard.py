@@ -92,6 +92,7 @@ def _changes(session: Session, scene: Scene, meant: Understanding, here: Progres
     if booking is None or (not changes and meant.answer and not meant.names <= _BARE):
         return None
     if changes:
+        changes = changing.and_more(here.request.changes, changes, scene.memory.asked)
         return serving.serve(session, scene, replace(here.request, changes=changes), booking)
     if here.asked > 1:
         return hand_over(scene, Reason.BOOKING, "change_not_understood")

@@ -31,6 +31,12 @@ _OF_THE_PARTY: Final = re.compile(
     r"|noches?|nights?|noites?|reserv\w*|book\w*|lugar|disponib\w*|availab\w*|vagas?|agreg\w+|sumar|sumame|add"
     r"|acrescent\w*|al final|after all|no final|en realidad|actually|na verdade)\b"
 )
+# Who fetches, visits or brings something goes again.
+_PASSES_BY: Final = re.compile(
+    r"\b(?:(?:com(?:es?|ing)|is|are|will)(?: over| by| round)?(?: to)? (?:pick|fetch|collect|visit|drop|see|meet|bring)"
+    r"|(?:viene|vienen|va|van|pasa|pasan|vendra) a (?:busc|recog|visit|tra|ver|salud|dej|conoc)[a-z]*"
+    r"|(?:vem|vai|vao|passa|passam)(?: (?:pra|para|a))? (?:(?:me|nos) )?(?:busc|visit|traz|ver\b|peg|deix)[a-z]*)"
+)
 _AT_A_TABLE: Final = re.compile(
     r"\b(?:mes(?:a|ita)s?|tables?)(?: (?:grande|larga|big|large))? (?:para|pra|p/|de|for|of)"
     r" (?:l[oa]s |nos |us )?\d{1,2}(?: (?:personas?|pessoas?|people|persons|comensales|adult\w*))?\b"
@@ -51,7 +57,8 @@ def beside_the_party(known: Party, meant: Understanding, asked: Asked | None) ->
     if known.adults is None or meant.stay or (asked is not None and asked.about in _OF_PEOPLE):
         return meant
     said = meant.entities
-    if not about_the_house(normalise(meant.text)):
+    plain = normalise(meant.text)
+    if not about_the_house(plain) and not _PASSES_BY.search(plain):
         return meant
     return replace(meant, entities=replace(said, adults=None, children=None, child_ages=(), people=None))
 

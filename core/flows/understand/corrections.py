@@ -26,6 +26,22 @@ _HEADS: Final = (
 )
 _SIGH: Final = r"(?:(?:ay|uy|ah|oh|eh|che|ups|ops|oops|hmm+|mmm*)[ ,]+)*"
 _AFTER_ALL: Final = re.compile(rf"{_SIGH}(?:no,? |nao,? )?(?:{_MARK},? )?{_HEADS}(?:,? {_MARK})?[ .!]*")
+_A_NUMBER: Final = r"(\d{1,2})(?: (?:personas?|people|pessoas?))?"
+_NOW: Final = (
+    r"(?:,|\.|y|e|and|pero|but|mas|ahora|agora|now|al final|no final|in the end|somos|seremos|quedamos|ficamos|solo"
+    r"|only|just|it'?s|we are|we're|we will be|we'll be|sino|son|sao)"
+)
+# "We were 5 and now 4", "six no, five": the number before is that of the party, or nothing is meant by it.
+_WAS: Final = re.compile(
+    rf"(?:{_SIGH}(?:no,? |nao,? )?(?:eramos|fuimos|ibamos a ser|iamos ser|we were|there were|it was|was|were|antes"
+    rf"|before|no somos(?: mas)?|nao somos(?: mais)?|we are not|we're not|not|no|nao) {_A_NUMBER}"
+    rf"|(?:somos |eran )?{_A_NUMBER},? (?:no|nao|not)) ?(?:{_NOW} ?)*\b{_A_NUMBER}(?: {_MARK})?[ .!]*"
+)
+# "3, not 4", "3 instead of 4".
+_RATHER: Final = re.compile(
+    rf"(?:(?:{_MARK}|{_NOW}),? ?)*\b{_A_NUMBER},? (?:y )?(?:not|no|nao|instead of|en vez de|en lugar de|em vez de)"
+    rf" {_A_NUMBER}[ .!]*"
+)
 # "And if we are fewer? Say 9."
 _SAY: Final = re.compile(
     r"\b(?:digamos|pongamos|ponele|let'?s say|say|suppose|vamos dizer|digamos que|(?:y|e|and) (?:si|se|if)"
@@ -44,6 +60,7 @@ _MAKE_IT: Final = re.compile(
     r"(?! (?:more|mas|mais|de))"
 )
 _OLDEST: Final = 17
+_MOST_HEADS: Final = 30
 _SURE: Final = 0.9
 
 
@@ -62,15 +79,34 @@ def _so_many_children(known: Party, meant: Understanding, plain: str) -> Underst
 
 
 def _after_all(known: Party, meant: Understanding, plain: str) -> Understanding:
-    found = _AFTER_ALL.fullmatch(plain.strip()) or _SAY.search(plain)
+    plain = plain.strip()
+    if (number := _instead_of(known, plain)) is not None:
+        return _so_many(meant, number)
+    found = _AFTER_ALL.fullmatch(plain) or _SAY.search(plain)
     if found is None or known.adults is None or not (_MARKED.search(plain) or found.re is _SAY):
         return meant
     number = int(found.group(1))
     a_day = meant.stay.nights is None and number <= _MOST_TAKEN_BACK
     taken_back = a_day and found.re is _AFTER_ALL and _TAKEN_BACK.search(plain) is not None
-    if not 0 < number < 30 or (meant.stay and not taken_back):
+    if not 0 < number < _MOST_HEADS or (meant.stay and not taken_back):
         return meant
-    said = replace(meant.entities, people=number, adults=None, children=None, rooms=None)
+    return _so_many(meant, number)
+
+
+def _instead_of(known: Party, plain: str) -> int | None:
+    """The number that takes the place of the one the party had so far."""
+    heads = (known.adults or 0) + (known.children or 0)
+    if (found := _WAS.fullmatch(plain)) is not None:
+        before, now = int(found[1] or found[2]), int(found[3])
+    elif (found := _RATHER.fullmatch(plain)) is not None:
+        now, before = int(found[1]), int(found[2])
+    else:
+        return None
+    return now if before == heads and 0 < now < _MOST_HEADS else None
+
+
+def _so_many(meant: Understanding, heads: int) -> Understanding:
+    said = replace(meant.entities, people=heads, adults=None, children=None, rooms=None)
     inform = (Guess("inform", _SURE),)
     return replace(meant, entities=said, stay=StayReading(), intents=inform, right=_SURE, answer=True)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from core.domain.memory import About, Asked
+from core.domain.joining import Change
+from core.domain.memory import About, Asked, Party
 from core.flows.understand.asked import (
     agreement,
     chosen_option,
@@ -67,7 +68,8 @@ class Understanding:
     """`answer` says whether the intents may be acted on; `rivals` are what a question back could offer.
 
     `agrees`, `option` and `stars` answer the question just asked and are None where it was not answered.
-    With a `no_such_day` nothing else is believed of the stay.
+    With a `no_such_day` nothing else is believed of the stay. `changes` are those who join or drop out, and `party`
+    is who comes after them, where that is known by now.
     """
 
     text: str
@@ -82,6 +84,8 @@ class Understanding:
     option: str | None = None
     stars: int | None = None
     no_such_day: NoSuchDay | None = None
+    changes: tuple[Change, ...] = ()
+    party: Party | None = None
 
     @property
     def names(self) -> frozenset[str]:

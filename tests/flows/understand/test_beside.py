@@ -9,7 +9,7 @@ import pytest
 from core.domain.memory import About, Asked, Party
 from core.flows.understand import Context, Understanding, read
 from core.flows.understand.beside import beside_the_party
-from core.flows.understand.joining import one_less, one_more
+from core.flows.understand.joining import who_joins
 
 NOW = datetime(2026, 11, 26, 18, tzinfo=UTC)
 FAMILY = Party(adults=2, children=2, child_ages=(5, 8))
@@ -17,6 +17,15 @@ FAMILY = Party(adults=2, children=2, child_ages=(5, 8))
 
 def said(words: str) -> Understanding:
     return read(words, Context(now=NOW, zone="America/Argentina/Buenos_Aires"))
+
+
+def after(known: Party, words: str, asked: Asked | None = None) -> Understanding:
+    context = Context(now=NOW, zone="America/Argentina/Buenos_Aires", asked=asked)
+
+    def reads(one: str) -> Understanding:
+        return beside_the_party(known, read(one, context), asked)
+
+    return who_joins(known, reads(words), reads)
 
 
 @pytest.mark.parametrize(
@@ -50,8 +59,7 @@ def said(words: str) -> Understanding:
 )
 @pytest.mark.parametrize("known", [FAMILY, Party(adults=3, children=2)])
 def test_stairs_food_a_pool_and_an_if_leave_everybody_where_they_were(known: Party, words: str) -> None:
-    meant = beside_the_party(known, said(words), None)
-    entities = one_less(known, one_more(known, meant)).entities
+    entities = after(known, words).entities
     assert (entities.adults, entities.people, entities.children, entities.child_ages) == (
         None,
         None,
@@ -62,10 +70,9 @@ def test_stairs_food_a_pool_and_an_if_leave_everybody_where_they_were(known: Par
 
 def test_children_stay_as_many_while_their_ages_are_still_asked() -> None:
     unknown, asked = Party(adults=3, children=2), Asked(About.AGES)
-    entities = one_less(unknown, said("mi hermana no viene")).entities
+    entities = after(unknown, "mi hermana no viene").entities
     assert (entities.adults, entities.children, entities.child_ages, entities.people) == (2, 2, (), 4)
-    meant = read("5 y 8, y mi hermana no viene", Context(now=NOW, asked=asked))
-    entities = one_less(unknown, beside_the_party(unknown, meant, asked)).entities
+    entities = after(unknown, "5 y 8, y mi hermana no viene", asked).entities
     assert (entities.adults, entities.children, entities.child_ages) == (2, 2, (5, 8))
 
 
@@ -84,17 +91,17 @@ def test_people_told_as_those_who_come_count_beside_a_pool(words: str) -> None:
 
 
 def test_a_number_said_with_it_is_the_party_and_nobody_is_counted_off_it() -> None:
-    assert one_less(FAMILY, said("mi hermana no viene, somos 3 adultos")).entities.adults == 3
+    assert after(FAMILY, "mi hermana no viene, somos 3 adultos").entities.adults == 3
 
 
 @pytest.mark.parametrize(
     "words", ["al final somos 3, mi hermana no viene", "my sister isn't coming, so we are 3"]
 )
 def test_a_number_that_is_what_is_left_keeps_the_children(words: str) -> None:
-    left = one_less(Party(adults=2, children=2), said(words)).entities
+    left = after(Party(adults=2, children=2), words).entities
     assert (left.adults, left.children) == (1, 2)
 
 
 @pytest.mark.parametrize("words", ["mi novia también viene", "my mother comes too", "mi novia se suma, dale"])
 def test_who_joins_in_a_clause_of_its_own_is_one_more(words: str) -> None:
-    assert one_more(FAMILY, said(words)).entities.adults == 3
+    assert after(FAMILY, words).entities.adults == 3

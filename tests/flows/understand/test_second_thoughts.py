@@ -11,7 +11,7 @@ from core.flows.understand import Context, StayReading, Understanding, read
 from core.flows.understand.corrections import corrected
 from core.flows.understand.feasts import feast_meal
 from core.flows.understand.impossible import NoSuchDay
-from core.flows.understand.joining import one_less
+from core.flows.understand.joining import who_joins
 from core.flows.understand.taking import takes_it, wants_cheaper
 
 NOW = datetime(2026, 11, 26, 18, tzinfo=UTC)
@@ -111,25 +111,29 @@ def test_for_two_on_a_day_is_people_and_a_day() -> None:
         ("minha irmã não vem mais", 1, (5, 8)),
         ("meu amigo não vai poder vir, tudo bem?", 1, (5, 8)),
         ("al final mi hermana no va", 1, (5, 8)),
-        ("somos uno menos", 1, (5, 8)),
         ("y sin el de 8?", 2, (5,)),
         ("without the 5 year old", 2, (8,)),
         ("sem o de 8", 2, (5,)),
     ],
 )
 def test_who_stays_at_home_is_one_less(words: str, adults: int, ages: tuple[int, ...]) -> None:
-    entities = one_less(FAMILY, said(words)).entities
+    entities = who_joins(FAMILY, said(words), said).entities
     assert (entities.adults, entities.child_ages) == (adults, ages)
 
 
+@pytest.mark.parametrize("words", ["somos uno menos", "Tomi al final no viene", "we lost one"])
+def test_whether_a_grown_up_or_a_child_stays_at_home_is_asked(words: str) -> None:
+    assert who_joins(FAMILY, said(words), said).party == Party()
+
+
 def test_which_of_the_children_stays_at_home_is_asked() -> None:
-    entities = one_less(FAMILY, said("mi hija no va")).entities
+    entities = who_joins(FAMILY, said("mi hija no va"), said).entities
     assert (entities.adults, entities.children, entities.child_ages) == (2, 1, ())
 
 
 @pytest.mark.parametrize("words", ["mi hermana no viene?", "my sister isn't coming, cancel it"])
 def test_nobody_is_less_who_was_never_told(words: str) -> None:
-    assert one_less(Party(), said(words)).entities.adults is None
+    assert who_joins(Party(), said(words), said).entities.adults is None
 
 
 @pytest.mark.parametrize(

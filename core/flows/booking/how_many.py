@@ -1,0 +1,79 @@
+"""How many are we then? Told from what is known: the wish under way, what is held, or what is booked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.outgoing import Text
+from core.domain.stays import Party
+from core.flows.booking import asking, kept, progress, searching
+from core.flows.booking.asking import WISH
+from core.flows.booking.progress import NAME, Step
+from core.flows.booking.wanted import remembered
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.text import normalise
+from core.services import own_stays, paying, showing, words
+from core.services.scenes import Scene
+
+_OPENS: Final = (
+    r"(?:y|e|and|so|a ver|entonces|entao|che|ah|ok|bueno|pero|but|mas|gracias|perdon|sorry|hola|oi|wait|espera|ahora"
+    r"|now|al final|no final|in the end)"
+)
+_ASKED: Final = re.compile(
+    rf"[¿ ]*(?:{_OPENS}[ ,.!¿]+)*(?:"
+    r"(?:para )?(?:cuant[oa]s|quant[oa]s|qtos|qnts)(?: (?:personas?|pessoas?|en total|no total))?"
+    r" (?:somos|eramos|quedamos|ficamos|seriamos|seremos|vamos|vamos a ser|vamos ser|estamos|dije|disse|te dije"
+    r"|anotaste|tenes anotad[oa]s|tem anotad[oa]s|esta la reserva|es la reserva|figuramos|puse|pedi)"
+    r"|how many (?:people )?(?:are we|of us(?: are (?:there|we))?|are there of us|did (?:i|we) say"
+    r"|do you have(?: us)?(?: down)?|is (?:it|that|the (?:booking|room)) for"
+    r"|people (?:is it for|is that|are we|do you have))"
+    r")(?:[ ,]+(?:entonces|then|now|ahora|agora|entao|al final|no final|in (?:total|the end)|en total|no total|ya"
+    r"|hasta ahora|so far|nosotros|a gente|nos|mesmo|personas|pessoas|people|down|for))*[ ?!.]*"
+)
+
+
+def asked_for(meant: Understanding) -> bool:
+    return _ASKED.fullmatch(normalise(meant.text)) is not None and not meant.names & FOR_RECALL
+
+
+def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """With the open question once more. Nothing where nobody was told yet."""
+    people = _known(session, scene) if asked_for(meant) else None
+    if people is None:
+        return None
+    said = scene.say("booking.who_comes", people=words.people(scene, people))
+    here = progress.of(scene)
+    again = searching.once_more(session, scene, here) if here is not None else None
+    if again is None or here is None:
+        step, asked = "told_who_comes", scene.memory.asked
+        return Turn(says=(Text(said),), asked=asked, memory={"misses": 0}, step=step)
+    turn = asking.lead_with(again, said)
+    asked = again.asked or scene.memory.asked
+    return replace(
+        turn,
+        asked=asked,
+        wish=WISH,
+        flow=NAME,
+        goes_on=here.to_json(),
+        memory={"misses": 0},
+        step="told_who_comes",
+    )
+
+
+def _known(session: Session, scene: Scene) -> Party | None:
+    here, wanted = progress.of(scene), remembered(scene, None)
+    looks_around = here is not None and here.step not in (Step.PAY, Step.GIVE_UP)
+    if looks_around and wanted.people is not None:
+        return wanted.people
+    if (hold := paying.open_hold(session, scene.conversation)) is not None:
+        return kept.wanted_of(session, hold).people
+    booked = own_stays.current(session, scene.conversation)
+    if booked and len({one.group_code or one.code for one in booked}) == 1:
+        return kept.wanted_of(session, showing.together(session, booked[0].id)[0]).people
+    return wanted.people

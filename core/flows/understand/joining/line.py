@@ -1,0 +1,252 @@
+"""A message as a line of words in which everybody spoken of is a capital: "se suma mi hermano" is "se suma mi A"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from core.domain.joining import Those, is_of_age
+from core.flows.understand.party.mentions import Mention, mentions_of, tokens_of, words_for
+from core.flows.understand.party.model import model
+from core.flows.understand.text import fold, tidy
+
+_FILE: Final = Path(__file__).with_name("words.toml")
+_CAPITAL: Final = re.compile(r"(?<![.!?] )(?<!^)\b[^\W\d_a-z][^\W\d_]+")
+_LAW: Final = re.compile(r"\b(mother|father|sister|brother|son|daughter)s?(?: |-)in(?: |-)law\b")
+# "My dad's coming", and not "my dad's car".
+_SHORTENED: Final = (
+    r"(?:(?:not|also|now|no|just|too|going|decided|got|been) )*(?:coming|joining|tagging|staying|out|bailing|backing"
+    r"|dropping|going|gonna|able|bailed|backed|dropped|cancel\w+|decided|sick)\b"
+)
+_OPENED: Final = (
+    (re.compile(r"\bin(?: |-)laws\b"), "parents"),
+    (re.compile(r"\b(?:son|daughter)(?: |-)in(?: |-)law\b"), "brother"),
+    (_LAW, r"\1"),
+    (re.compile(rf"'s (?={_SHORTENED})"), " is "),
+    (re.compile(r"\b(is|are|was|wo|ca|does|do|did|could|would)nt\b"), r"\1n't"),
+    (re.compile(r"\b(he|she|it)'s\b"), r"\1 is"),
+    (re.compile(r"\b(he|she|they)'ll\b"), r"\1 will"),
+    (re.compile(r"\bthey're\b"), "they are"),
+)  # fmt: skip
+_SIGN: Final = {"child": "C", "number": "N", "aged": "G"}
+_GROWN: Final = frozenset({"kin", "partner", "adult", "couple", "trade", "people"})
+_PRONOUNS: Final = frozenset({"he", "she", "ella", "ele", "ela"})
+_OF_PEOPLE: Final = frozenset({"things", "singular", "asks_what_if", "conditional"})
+_SHORTEST_NAME: Final = 2
+_MORE: Final = frozenset({"more", "mas", "mais", "extra", "otro", "otra", "another", "outro", "outra"})
+_WHICH: Final = (
+    ("baby", re.compile(r"beb[eai]t?[oa]?|bab(?:y|ies)|newborn|infant|bb")),
+    ("twins", re.compile(r"mellic?[iz]+[oa]?s?|geme[lo]?[oa]s|gemelit[oa]s|twins")),
+    ("youngest", re.compile(r"youngest|littlest|cacul[ao]|menor|younger")),
+    ("oldest", re.compile(r"oldest|eldest|primogenit[oa]|older|mayor")),
+)
+# "The youngest", told of one of the children; "el más chico" names one by his size.
+_AS_ONE: Final = re.compile(
+    r"(?<![^ ])(?:el|la|the|o|a) (?:[AC] )?(?:(?:mas|mais) (?:[AC]|joven|nov[oa]|velh[oa])|smallest|biggest"
+    r"|(?:little|older|younger|big) 1|A)(?= |$)(?! [ACN])"
+)
+_YOUNGEST: Final = re.compile(r"chiquit[oa]|chic[oa]|peque\w*|joven|nov[oa]|menor|smallest|little|younger")
+_OLDEST: Final = re.compile(r"mayor|grande|velh[oa]|biggest|older|big")
+# "One of the boys", "two of my friends".
+_SOME_OF: Final = re.compile(
+    r"(?<![^ ])(?:uno|una|one|um|uma|1|N) (?:de|of|dos|das)"
+    r"(?: (?:l[oa]s|mis|the|my|our|[oa]s|meus|minhas|n[uo][a-z]+))* ([AC])(?= |$)"
+)
+_NUMBER_OF_AGE: Final = re.compile(
+    r"(?<![^ ])(?:el|la|los|las|o|a|os|as) de (N(?: (?:y|e) N)*)(?= |$)(?! (?:anos? )?[AC])"
+)
+_OLD: Final = re.compile(r"(?<![^ ])(?:(?:the|my|our|mi|el|la) )?(G)(?: -)?(?: old)?(?: ([AC])(?= |$))?")
+_WITH_AGE: Final = re.compile(
+    r"(?<![^ ])([ACP])(?: ,| \()?(?: (?:de|aged|que|tienen?|com|tem|who|is|are|has|he|she|of|ella|ele|ela|con|,))*"
+    r" ([NG](?: (?:y|e|and|,) [NG])*)(?: old)?(?: \))?(?= |$)"
+    r"(?! (?:personas|people|pessoas|noches|nights|noites|dias|days))"
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """`sign` is A for a grown-up, C for a child, G for somebody told by an age, P for a name, N for a number."""
+
+    sign: str
+    who: Those
+    word: str
+    at: int = -1
+
+
+@dataclass(frozen=True)
+class Line:
+    items: tuple[tuple[str, Person | None], ...]
+    text: str
+    people: tuple[Person, ...]
+    plain: str
+
+    @property
+    def one(self) -> bool:
+        return (
+            re.search(r"\b(?:uno|una|one|um|uma|person[a]?|pessoa|adult[oa]?|somebody)\b", self.text)
+            is not None
+        )
+
+    def within(self, start: int, end: int) -> list[Person]:
+        return [one for one in self.people if start <= one.at < end]
+
+    def meant_by(self, person: Person) -> Person:
+        """ "She" is the one named last before, if anybody was."""
+        if person.word not in _PRONOUNS:
+            return person
+        before = [
+            one
+            for one in self.people
+            if one.at < person.at and one.sign in "ACP" and one.word not in _PRONOUNS
+        ]
+        return before[-1] if before and before[-1].who.uncounted is False else person
+
+    def without(self, spans: Sequence[tuple[int, int]]) -> str:
+        kept, at = [], 0
+        for shown, person in self.items:
+            if not any(start <= at < end for start, end in spans):
+                kept.append(person.word if person is not None else shown)
+            at += len(shown) + 1
+        return " ".join(kept)
+
+
+def line_of(text: str, spoken: str, lang: str) -> Line:
+    for pattern, put in _OPENED:
+        spoken = pattern.sub(put, spoken)
+    tokens = tokens_of(spoken)
+    mentions = {one.start: one for one in mentions_of(tokens, lang, model().common)}
+    names = _PRONOUNS | _names(tokens, lang, text)
+    items: list[tuple[str, Person | None]] = []
+    place = 0
+    while place < len(tokens):
+        mention = mentions.get(place)
+        person = _of_a_mention(mention, lang) if mention is not None else None
+        if mention is not None and person is not None:
+            if _MORE.intersection(tokens[place : mention.end]):
+                items.append(("more", None))
+            said = " ".join(tokens[place : mention.end])
+            items.append((person.sign, replace(person, word=said)))
+            place = mention.end
+            continue
+        token = tokens[place]
+        if token in names:
+            items.append(("P", Person("P", Those(named=1), token)))
+        else:
+            items.append((token, None))
+        place += 1
+    return _with_ages(_placed(items, spoken))
+
+
+def _of_a_mention(mention: Mention, lang: str) -> Person | None:
+    kind = mention.kind.rstrip("#")
+    kind = kind if kind in _GROWN or kind in _SIGN else kind.removesuffix("s")
+    number = (
+        1 if mention.number is None and re.fullmatch(_table()["singular"], mention.word) else mention.number
+    )
+    if kind in _GROWN:
+        return Person("A", Those(adults=number) if number else Those(uncounted=True), mention.word)
+    if kind == "child":
+        which = next((name for name, words in _WHICH if words.fullmatch(mention.word)), "")
+        who = Those(children=number, which=which) if number else Those(every_child=True)
+        return Person("C", who, mention.word)
+    if kind == "aged":
+        return Person("G", _aged(number or 0), mention.word)
+    return Person("N", Those(heads=number or 0), mention.word) if kind == "number" else None
+
+
+def _aged(age: int) -> Those:
+    return Those(adults=1) if is_of_age(age) else Those(children=1, ages=(age,))
+
+
+@cache
+def _table() -> dict[str, str]:
+    table: dict[str, str] = tomllib.loads(_FILE.read_text("utf-8"))
+    return table
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    table = _table()
+    ways = (table[name].replace("\n", "").replace("X", "(?!)") for name in table if name not in _OF_PEOPLE)
+    return re.compile(rf"(?<![^ ])(?:{'|'.join(f'(?:{one})' for one in ways)})(?![^ ])")
+
+
+def _names(tokens: Sequence[str], lang: str, text: str) -> set[str]:
+    """Words that nobody uses otherwise, and those that are written like names where no sentence begins."""
+    capitals = {fold(word) for word in _CAPITAL.findall(tidy(text))}
+    line = " ".join(tokens)
+    said = {word for found in _verbs().finditer(line) for word in found.group().split()}
+    return {
+        token
+        for token in set(tokens) - said
+        if token.isalpha()
+        and len(token) >= _SHORTEST_NAME
+        and (token in capitals or token not in model().common)
+        and not words_for(lang).kind(token)
+        and not _things().fullmatch(token)
+    }
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    return re.compile(_table()["things"])
+
+
+def _placed(items: Sequence[tuple[str, Person | None]], plain: str) -> Line:
+    placed: list[tuple[str, Person | None]] = []
+    at = 0
+    for shown, person in items:
+        placed.append((shown, replace(person, at=at) if person is not None else None))
+        at += len(shown) + 1
+    people = tuple(person for _, person in placed if person is not None)
+    return Line(tuple(placed), " ".join(shown for shown, _ in placed), people, plain)
+
+
+def _with_ages(line: Line) -> Line:
+    """ "A boy of 4", "the 5 year old", "la de 7": one who is as old as that."""
+    for pattern in (_SOME_OF, _OLD, _NUMBER_OF_AGE, _WITH_AGE, _AS_ONE):
+        done = 0
+        while (found := pattern.search(line.text, done)) is not None:
+            line, done = _folded(line, found)
+    return line
+
+
+def _folded(line: Line, found: re.Match[str]) -> tuple[Line, int]:
+    """What was found becomes one; nothing is folded where the number is no child's age."""
+    start, end = found.span()
+    inside = line.within(start, end)
+    words = " ".join([found.group(), *(one.word for one in inside)])
+    if found.re is _AS_ONE:
+        which = "youngest" if _YOUNGEST.search(words) else "oldest" if _OLDEST.search(words) else ""
+        if not which:
+            return line, end
+        folded = Person("C", Those(children=1, which=which), words)
+    elif found.re is _SOME_OF:
+        number = next((one.who.heads for one in inside if one.sign == "N"), 1)
+        sign = found[1]
+        folded = Person(sign, Those(children=number) if sign == "C" else Those(adults=number), words)
+    else:
+        ages = [
+            one.who.heads if one.sign == "N" else (one.who.ages or (None,))[0]
+            for one in inside
+            if one.sign in "NG"
+        ]
+        others = [one for one in inside if one.sign in "ACP"]
+        young = [age for age in ages if age is not None and 0 <= age < 18]
+        counted = sum(one.who.children + one.who.adults + one.who.named for one in others)
+        if not young or len(young) != len(ages) or (others and counted not in (0, len(ages))):
+            return line, end
+        folded = Person("C" if others else "G", Those(children=len(young), ages=tuple(young)), found.group())
+    before: list[tuple[str, Person | None]] = []
+    after: list[tuple[str, Person | None]] = []
+    at = 0
+    for item in line.items:
+        (before if at < start else after if at >= end else []).append(item)
+        at += len(item[0]) + 1
+    word = line.text[start:end] if not inside else " ".join(one.word for one in inside)
+    return _placed([*before, (folded.sign, replace(folded, word=word)), *after], line.plain), start + 1

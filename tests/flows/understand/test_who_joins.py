@@ -1,0 +1,92 @@
+"""Somebody joins or drops out, in other words each time; and what sounds like it and changes nobody."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from core.domain.memory import Memory, Party
+from core.flows.hearing import gathered
+from core.flows.understand import Context, Understanding, read
+from core.flows.understand.beside import beside_the_party, beside_the_stay
+from core.flows.understand.corrections import corrected
+from core.flows.understand.joining import who_joins
+
+NOW = datetime(2026, 11, 26, 18, tzinfo=UTC)
+LINES = Path(__file__).with_name("who_joins.tsv").read_text("utf-8").splitlines()
+SAID = [tuple(line.split("\t")) for line in LINES if line and not line.startswith("#")]
+
+
+def written(party: str) -> Party:
+    heads, _, ages = party.partition(":")
+    adults, _, children = heads.partition("+")
+    of_age = tuple(map(int, ages.split(","))) if ages else ()
+    return Party(int(adults), int(children) if children else None, of_age)
+
+
+def shown(party: Party) -> str:
+    if party.adults is None:
+        return "?"
+    ages = ":" + ",".join(map(str, party.child_ages)) if party.child_ages else ""
+    return f"{party.adults}+{party.children}{ages}" if party.children else str(party.adults)
+
+
+def heard(known: Party, words: str, language: str = "es") -> Understanding:
+    context = Context(
+        now=NOW, zone="America/Argentina/Buenos_Aires", hotel_language=language, language=language,
+        wish="ask_availability",
+    )  # fmt: skip
+
+    def reads(said: str) -> Understanding:
+        return beside_the_party(known, beside_the_stay(read(said, context), None), None)
+
+    return corrected(known, who_joins(known, reads(words), reads))
+
+
+@pytest.mark.parametrize(("language", "known", "words", "then"), SAID, ids=[line[2] for line in SAID])
+def test_who_comes_after_these_words(language: str, known: str, words: str, then: str) -> None:
+    before = written(known)
+    after = gathered(Memory(party=before), heard(before, words, language)).party
+    assert shown(after) == (known if then == "=" else then)
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("se bajó la Meli, gracias a dios", {"inform"}),
+        ("se peleó con mi vieja y no viene", {"inform"}),
+        ("mi cuñado se baja", {"inform"}),
+        ("mi hermana no viene, hay pileta?", {"inform", "ask_amenity"}),
+    ],
+)
+def test_what_is_said_around_it_is_no_thanks_no_alarm_and_no_stop(words: str, names: set[str]) -> None:
+    assert heard(Party(adults=4), words).names == names
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ayuda, mi hermano no respira",
+        "mi marido se cayó por la escalera y no se mueve",
+        "mi hermana se desmayó y no puede venir",
+        "my son fell in the pool and isn't moving",
+        "meu filho caiu na piscina e não responde",
+        "mi hija no viene, se perdió en el río, ayuda",
+    ],
+)
+def test_real_danger_rings_whoever_it_is(words: str) -> None:
+    assert "urgent_help" in heard(Party(adults=4), words).names
+
+
+def test_a_stop_in_plain_words_is_a_stop() -> None:
+    assert "opt_out" in heard(Party(adults=4), "no me escriban más, dame de baja").names
+
+
+def test_days_told_beside_it_are_heard_and_its_own_numbers_are_no_days() -> None:
+    meant = heard(Party(adults=2, children=2, child_ages=(7, 10)), "la de 7 se queda con la tía")
+    assert not meant.stay
+    meant = heard(Party(adults=4), "se bajó la Meli, mejor del 11 al 13 de diciembre")
+    assert meant.entities.adults == 3
+    assert meant.stay.check_in is not None and meant.stay.check_in.day == 11
