@@ -16,7 +16,8 @@ _OF_AGE: Final = 18
 class Those:
     """`named` are told by a name alone; `heads` are so many, whoever they are; how many are `uncounted` nobody said.
 
-    `ages` are of the children among them; `which` is the "youngest", the "oldest" or the "baby" of those who come.
+    `ages` are of the children among them; `which` is the "youngest", the "oldest" or the "baby" of those who come;
+    with `only` they are the children who still come.
     """
 
     adults: int = 0
@@ -27,6 +28,7 @@ class Those:
     every_child: bool = False
     uncounted: bool = False
     which: str = ""
+    only: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,8 @@ def _left(known: Party, who: Those) -> Party | None:
     adults, children = known.adults, known.children or 0
     if not adults:
         return None
+    if who.only:
+        return _only(known, who)
     if who.uncounted or (children and (who.heads or (who.named and adults > 1))):
         return TO_BE_ASKED
     grown, young = who.adults + who.heads + who.named, who.children
@@ -111,6 +115,17 @@ def _left(known: Party, who: Those) -> Party | None:
         len(left) if isinstance(left, tuple) else left,
         left if isinstance(left, tuple) else (),
     )
+
+
+def _only(known: Party, who: Those) -> Party | None:
+    """ "Only the older one comes": of the children nobody else does."""
+    children, ages = known.children or 0, known.child_ages
+    if not who.children or who.children >= children:
+        return None
+    left = _picked(ages, who.which, who.children) if who.which else who.ages
+    if len(ages) == children and not all(age in ages for age in left):
+        return TO_BE_ASKED
+    return _party(known.adults or 0, who.children, left if len(left) == who.children else ())
 
 
 def _without_children(known: Party, who: Those, young: int) -> tuple[int, ...] | int | None:

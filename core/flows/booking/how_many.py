@@ -44,10 +44,15 @@ def asked_for(meant: Understanding) -> bool:
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """With the open question once more. Nothing where nobody was told yet."""
+    if meant.perhaps and not meant.names & FOR_RECALL:
+        return _said(session, scene, scene.say("booking.tell_me_who"))
     people = _known(session, scene) if asked_for(meant) else None
     if people is None:
         return None
-    said = scene.say("booking.who_comes", people=words.people(scene, people))
+    return _said(session, scene, scene.say("booking.who_comes", people=words.people(scene, people)))
+
+
+def _said(session: Session, scene: Scene, said: str) -> Turn:
     here = progress.of(scene)
     again = searching.once_more(session, scene, here) if here is not None else None
     if again is None or here is None:

@@ -169,11 +169,17 @@ def restate(session: Session, scene: Scene, booking: Booking, found: Possible, l
     days = (stay.check_in.strftime("%Y%m%d"), stay.check_out.strftime("%Y%m%d"))
     yes = button("change", booking, scene, *days, str(party.adults), ages, str(quote.total.minor))
     no = tap_id(NAME, "leave", Matter.CHANGE, booking.code)
-    here = Progress(Step.YES, Request(Matter.CHANGE), booking.code, yes)
+    here = Progress(Step.YES, Request(Matter.CHANGE, changes=_as_changes(stay, party)), booking.code, yes)
     title = scene.say("button.change_it")
     return ask_yes(
         scene, here, body, Option(yes, title), Option(no, scene.say("button.no_thanks")), "restated_change"
     )
+
+
+def _as_changes(stay: Stay, party: Party) -> dict[str, Any]:
+    """What was restated: whoever joins or leaves after it does so on top of it."""
+    days = {"check_in": stay.check_in.isoformat(), "check_out": stay.check_out.isoformat()}
+    return {**days, "adults": party.adults, "children": len(party.children), "ages": list(party.children)}
 
 
 def _difference(session: Session, scene: Scene, booking: Booking, found: Possible) -> str:

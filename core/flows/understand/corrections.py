@@ -42,12 +42,14 @@ _RATHER: Final = re.compile(
     rf"(?:(?:{_MARK}|{_NOW}),? ?)*\b{_A_NUMBER},? (?:y )?(?:not|no|nao|instead of|en vez de|en lugar de|em vez de)"
     rf" {_A_NUMBER}[ .!]*"
 )
+_DOWN_TO: Final = r"(?:(?:we're |we are )?down to|quedamos(?: en)?|bajamos a|ficamos em|caimos (?:pra|para))"
 # "And if we are fewer? Say 9."
 _SAY: Final = re.compile(
-    r"\b(?:digamos|pongamos|ponele|let'?s say|say|suppose|vamos dizer|digamos que|(?:y|e|and) (?:si|se|if)"
+    rf"\b(?:{_DOWN_TO}|digamos|pongamos|ponele|let'?s say|say|suppose|vamos dizer|digamos que|(?:y|e|and) (?:si|se|if)"
     r" (?:fueramos|fossemos|somos|seriamos|we are|we're|we were))(?: que)?(?: somos| solo| only| just)* (\d{1,2})"
-    r"(?: (?:personas?|people|pessoas))?[ .!?]*$"
+    r"(?: (?:personas?|people|pessoas))?(?:,? (?:sorry|perdon|desculpa))?[ .!?]*$"
 )
+_FEWER: Final = re.compile(rf"\b{_DOWN_TO} \d")
 _MARKED: Final = re.compile(rf"\b{_MARK}\b")
 _ANOTHER: Final = re.compile(
     r"\b(?:otr[oa]|another|outr[oa])\b(?: (?:one|nene|nena|nin[oa]|chic[oa]|crianca|menin[oa]|kid|child))?"
@@ -87,7 +89,8 @@ def _after_all(known: Party, meant: Understanding, plain: str) -> Understanding:
         return meant
     number = int(found.group(1))
     a_day = meant.stay.nights is None and number <= _MOST_TAKEN_BACK
-    taken_back = a_day and found.re is _AFTER_ALL and _TAKEN_BACK.search(plain) is not None
+    plainly = _TAKEN_BACK if found.re is _AFTER_ALL else _FEWER
+    taken_back = a_day and plainly.search(plain) is not None
     if not 0 < number < _MOST_HEADS or (meant.stay and not taken_back):
         return meant
     return _so_many(meant, number)

@@ -69,7 +69,7 @@ class Understanding:
 
     `agrees`, `option` and `stars` answer the question just asked and are None where it was not answered.
     With a `no_such_day` nothing else is believed of the stay. `changes` are those who join or drop out, and `party`
-    is who comes after them, where that is known by now.
+    is who comes after them, where that is known by now; `perhaps` somebody comes and nobody knows yet.
     """
 
     text: str
@@ -86,6 +86,7 @@ class Understanding:
     no_such_day: NoSuchDay | None = None
     changes: tuple[Change, ...] = ()
     party: Party | None = None
+    perhaps: bool = False
 
     @property
     def names(self) -> frozenset[str]:

@@ -90,3 +90,24 @@ def test_days_told_beside_it_are_heard_and_its_own_numbers_are_no_days() -> None
     meant = heard(Party(adults=4), "se bajó la Meli, mejor del 11 al 13 de diciembre")
     assert meant.entities.adults == 3
     assert meant.stay.check_in is not None and meant.stay.check_in.day == 11
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "por ahí viene mi cuñado", "capaz se baja mi hermano", "no sé si viene mi suegra todavía", "maybe my brother joins",
+        "my husband might not make it", "not sure yet if my dad is coming", "talvez meu irmão também venha",
+        "não sei se meu cunhado vai",
+    ],
+)  # fmt: skip
+def test_a_perhaps_is_heard_as_one(words: str) -> None:
+    meant = heard(Party(adults=4), words)
+    assert meant.perhaps
+    assert meant.names == {"inform"}
+
+
+@pytest.mark.parametrize(
+    "words", ["quizás vamos a la pileta", "maybe it rains", "si mi hermana no viene me devuelven?"]
+)
+def test_no_perhaps_of_who_comes(words: str) -> None:
+    assert not heard(Party(adults=4), words).perhaps

@@ -21,7 +21,7 @@ from core.flows.understand.text import normalise, numbered
 __all__ = ["number_beside", "who_joins"]
 
 _OF_ADULTS: Final = re.compile(r"\b\d{1,2} (?:adult|mayor|grande|grown)")
-_TELLS: Final = re.compile(r"\d|\b(?:yo|eu|me|i)\b")
+_TELLS: Final = re.compile(r"\d|\b(?:y|e|and|solo|just|only|so) (?:yo|eu|me|i)\b")
 _CERTAIN: Final = 0.9
 # Beside somebody who joins or leaves these are only the way it is said.
 _MANNERS: Final = COURTESIES | {
@@ -36,6 +36,11 @@ _FEWEST_WORDS: Final = 2
 def who_joins(known: Party, meant: Understanding, reads: Callable[[str], Understanding]) -> Understanding:
     """The message with the party that comes after it, where it changes one. `reads` reads what else it says."""
     told = told_in(meant.text, meant.language.spoken)
+    if told.perhaps:
+        nothing = reads("")
+        calm = _without_false_alarms(meant, nothing)
+        asks = calm.answer and not calm.names <= _MANNERS
+        return calm if asks else replace(_sure(calm, nothing), perhaps=True)
     if not told.changes:
         return meant
     rest = reads(told.rest)

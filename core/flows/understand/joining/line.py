@@ -29,7 +29,7 @@ _OPENED: Final = (
     (_LAW, r"\1"),
     (re.compile(rf"'s (?={_SHORTENED})"), " is "),
     (re.compile(r"\b(is|are|was|wo|ca|does|do|did|could|would)nt\b"), r"\1n't"),
-    (re.compile(r"\b(he|she|it)'s\b"), r"\1 is"),
+    (re.compile(r"\b(he|she|it)'?s\b"), r"\1 is"),
     (re.compile(r"\b(he|she|they)'ll\b"), r"\1 will"),
     (re.compile(r"\bthey're\b"), "they are"),
 )  # fmt: skip
@@ -48,7 +48,7 @@ _WHICH: Final = (
 # "The youngest", told of one of the children; "el más chico" names one by his size.
 _AS_ONE: Final = re.compile(
     r"(?<![^ ])(?:el|la|the|o|a) (?:[AC] )?(?:(?:mas|mais) (?:[AC]|joven|nov[oa]|velh[oa])|smallest|biggest"
-    r"|(?:little|older|younger|big) 1|A)(?= |$)(?! [ACN])"
+    r"|(?:little|older|younger|big|smaller) (?:1|C)|A)(?= |$)(?! [ACN])"
 )
 _YOUNGEST: Final = re.compile(r"chiquit[oa]|chic[oa]|peque\w*|joven|nov[oa]|menor|smallest|little|younger")
 _OLDEST: Final = re.compile(r"mayor|grande|velh[oa]|biggest|older|big")
@@ -57,12 +57,14 @@ _SOME_OF: Final = re.compile(
     r"(?<![^ ])(?:uno|una|one|um|uma|1|N) (?:de|of|dos|das)"
     r"(?: (?:l[oa]s|mis|the|my|our|[oa]s|meus|minhas|n[uo][a-z]+))* ([AC])(?= |$)"
 )
+# "Mi amiga la Sofi" is one.
+_CALLED: Final = re.compile(r"(?<![^ ])([AC])(?: (?:el|la|o|a))? [PQ](?= |$)")
 _NUMBER_OF_AGE: Final = re.compile(
     r"(?<![^ ])(?:el|la|los|las|o|a|os|as) de (N(?: (?:y|e) N)*)(?= |$)(?! (?:anos? )?[AC])"
 )
 _OLD: Final = re.compile(r"(?<![^ ])(?:(?:the|my|our|mi|el|la) )?(G)(?: -)?(?: old)?(?: ([AC])(?= |$))?")
 _WITH_AGE: Final = re.compile(
-    r"(?<![^ ])([ACP])(?: ,| \()?(?: (?:de|aged|que|tienen?|com|tem|who|is|are|has|he|she|of|ella|ele|ela|con|,))*"
+    r"(?<![^ ])([ACPQ])(?: ,| \()?(?: (?:de|aged|que|tienen?|com|tem|who|is|are|has|he|she|of|ella|ele|ela|con|,))*"
     r" ([NG](?: (?:y|e|and|,) [NG])*)(?: old)?(?: \))?(?= |$)"
     r"(?! (?:personas|people|pessoas|noches|nights|noites|dias|days))"
 )
@@ -70,7 +72,8 @@ _WITH_AGE: Final = re.compile(
 
 @dataclass(frozen=True)
 class Person:
-    """`sign` is A for a grown-up, C for a child, G for somebody told by an age, P for a name, N for a number."""
+    """`sign` is A for a grown-up, C for a child, G for who is told by an age, N for a number, P for a name and Q for a
+    word that may be one."""
 
     sign: str
     who: Those
@@ -102,7 +105,7 @@ class Line:
         before = [
             one
             for one in self.people
-            if one.at < person.at and one.sign in "ACP" and one.word not in _PRONOUNS
+            if one.at < person.at and one.sign in "ACPQ" and one.word not in _PRONOUNS
         ]
         return before[-1] if before and before[-1].who.uncounted is False else person
 
@@ -120,7 +123,8 @@ def line_of(text: str, spoken: str, lang: str) -> Line:
         spoken = pattern.sub(put, spoken)
     tokens = tokens_of(spoken)
     mentions = {one.start: one for one in mentions_of(tokens, lang, model().common)}
-    names = _PRONOUNS | _names(tokens, lang, text)
+    capitals = {fold(word) for word in _CAPITAL.findall(tidy(text))} | _PRONOUNS
+    names = _PRONOUNS | _names(tokens, lang, capitals)
     items: list[tuple[str, Person | None]] = []
     place = 0
     while place < len(tokens):
@@ -135,7 +139,8 @@ def line_of(text: str, spoken: str, lang: str) -> Line:
             continue
         token = tokens[place]
         if token in names:
-            items.append(("P", Person("P", Those(named=1), token)))
+            sign = "P" if token in capitals else "Q"
+            items.append((sign, Person(sign, Those(named=1), token)))
         else:
             items.append((token, None))
         place += 1
@@ -170,17 +175,15 @@ def _table() -> dict[str, str]:
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
-    table = _table()
-    ways = (table[name].replace("\n", "").replace("X", "(?!)") for name in table if name not in _OF_PEOPLE)
-    return re.compile(rf"(?<![^ ])(?:{'|'.join(f'(?:{one})' for one in ways)})(?![^ ])")
+def _verbs() -> tuple[re.Pattern[str], ...]:
+    said = {name: said.replace("\n", "").replace("X", "(?!)") for name, said in _table().items()}
+    return tuple(re.compile(rf"(?<![^ ])(?:{said[name]})(?![^ ])") for name in said if name not in _OF_PEOPLE)
 
 
-def _names(tokens: Sequence[str], lang: str, text: str) -> set[str]:
+def _names(tokens: Sequence[str], lang: str, capitals: set[str]) -> set[str]:
     """Words that nobody uses otherwise, and those that are written like names where no sentence begins."""
-    capitals = {fold(word) for word in _CAPITAL.findall(tidy(text))}
     line = " ".join(tokens)
-    said = {word for found in _verbs().finditer(line) for word in found.group().split()}
+    said = {word for verbs in _verbs() for found in verbs.finditer(line) for word in found.group().split()}
     return {
         token
         for token in set(tokens) - said
@@ -209,7 +212,7 @@ def _placed(items: Sequence[tuple[str, Person | None]], plain: str) -> Line:
 
 def _with_ages(line: Line) -> Line:
     """ "A boy of 4", "the 5 year old", "la de 7": one who is as old as that."""
-    for pattern in (_SOME_OF, _OLD, _NUMBER_OF_AGE, _WITH_AGE, _AS_ONE):
+    for pattern in (_CALLED, _SOME_OF, _OLD, _NUMBER_OF_AGE, _WITH_AGE, _AS_ONE):
         done = 0
         while (found := pattern.search(line.text, done)) is not None:
             line, done = _folded(line, found)
@@ -226,6 +229,10 @@ def _folded(line: Line, found: re.Match[str]) -> tuple[Line, int]:
         if not which:
             return line, end
         folded = Person("C", Those(children=1, which=which), words)
+    elif found.re is _CALLED:
+        if inside[1].word in _PRONOUNS:
+            return line, end
+        folded = replace(inside[0], word=words)
     elif found.re is _SOME_OF:
         number = next((one.who.heads for one in inside if one.sign == "N"), 1)
         sign = found[1]
@@ -236,7 +243,7 @@ def _folded(line: Line, found: re.Match[str]) -> tuple[Line, int]:
             for one in inside
             if one.sign in "NG"
         ]
-        others = [one for one in inside if one.sign in "ACP"]
+        others = [one for one in inside if one.sign in "ACPQ"]
         young = [age for age in ages if age is not None and 0 <= age < 18]
         counted = sum(one.who.children + one.who.adults + one.who.named for one in others)
         if not young or len(young) != len(ages) or (others and counted not in (0, len(ages))):

@@ -23,6 +23,7 @@ _SAID_YES: Final = re.compile(r"(?i)\bsí(?!\w)")
 _HE: Final = re.compile(r"(?i)\bél\b")
 _ASKED: Final = re.compile(r" *\?")
 _WRITER: Final = re.compile(r"\b(?:i|i'm|we|we're|yo|eu|a gente|nosotr[oa]s|me|nos)\b")
+_FEW_WORDS: Final = 12
 _MOST: Final = 30
 _AFTER_ALL: Final = re.compile(
     r"\b(?:al final|finalmente|after all|in the end|no final|no fim|ya|ja|mas|mais|anymore)\b"
@@ -31,10 +32,11 @@ _AFTER_ALL: Final = re.compile(
 
 @dataclass(frozen=True)
 class Told:
-    """What a message changes about who comes, and the rest of its words."""
+    """What a message changes about who comes, and the rest of its words; or that it says somebody comes `perhaps`."""
 
     changes: tuple[Change, ...]
     rest: str
+    perhaps: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class _Way:
     faint: bool = False
     asks: bool = False
     of_heads: bool = False
+    only: bool = False
 
 
 @cache
@@ -55,10 +58,19 @@ def _words() -> dict[str, str]:
 
 
 @cache
-def _ways() -> tuple[_Way, ...]:
+def _who() -> str:
+    """Those spoken of one after the other: "my brother and his wife". A doubtful name is in no list by commas."""
     said = _words()
-    one = rf"(?:{said['determiners']} )*[ACGP]"
-    who = rf"{one}(?: {said['ties']}(?: {said['ties']})* {one})*"
+    sure, one = (
+        rf"(?:{said['determiners']} )*[{signs}](?: {said['kind_of']})?" for signs in ("ACGP", "ACGPQ")
+    )
+    ties = rf"(?: {said['ties']})+"
+    return rf"(?:{sure}(?: , {sure})*(?: ,)?{ties} {one}|{one}(?:{ties} {one})*)"
+
+
+@cache
+def _ways() -> tuple[_Way, ...]:
+    said, who = _words(), _who()
     number = r"(?:(?:uno?|una|one|um|uma|1|N)(?: A)?|A)"
     between, comes, too = (
         rf"(?: {said['between']}| {said['too']}| {said['leaves_perhaps']})*",
@@ -80,6 +92,7 @@ def _ways() -> tuple[_Way, ...]:
     return (
         way(rf"X{between} (?:{leaves}|(?P<left>{said['left_with']}))", False),
         way(rf"{turned}{between} X", False),
+        way(rf"{said['only']} X{between} {comes}", False, only=True),
         way(rf"X{between} {said['leaves_perhaps']}", False, faint=True),
         way(rf"{said['left_out']} X|{said['take_off']}", False, asks=True),
         way(rf"X{between} {said['joins']}|{said['joins']}{between} X", True, asks=True),
@@ -92,7 +105,9 @@ def _ways() -> tuple[_Way, ...]:
         way(rf"{added} X", True, asks=True),
         way(rf"{said['too']} {brings} X|{brings}{too} X|{brings} X{too}+", True, asks=True),
         way(rf"{start}{news}", True, asks=True),
-        way(rf"{start}(?:{said['of_us']} )?{said['heads_more']}(?: [:,])? X{too}*", True, asks=True),
+        way(
+            rf"(?:{start}|{said['of_us']} |{added} ){said['heads_more']}(?: [:,?])* X{too}*", True, asks=True
+        ),
         way(rf"(?:Z )?{more}(?: (?:un|una|um|uma|one))? [AC]", True, asks=True, faint=True),
         way(rf"{start}X{too}+$", True),
         way(rf"{some}{between} {leaves}|{leaves}{between} Z|{said['left_out']} Z", False, of_heads=True),
@@ -115,18 +130,26 @@ def _ways() -> tuple[_Way, ...]:
 @cache
 def _looks() -> dict[str, re.Pattern[str]]:
     said = _words()
+    moves = rf"(?:{said['not']} )?(?:{said['comes']}|{said['joins']}|make it)|{said['leaves']}|{said['leaves_perhaps']}"
     leaves = rf"{said['leaves']}(?: {said['tails']})*(?=$| [^a-zA-Z\d ]| {said['ends']}(?: |$))"
     return {
         "unsure": re.compile(said["unsure"]),
+        "reason": re.compile(r"^ (?:, )?(?:porque|por|pq|xq|because|cause|cos|que|since|as|pois) .*"),
         "opens": re.compile(rf"\b{said['opens']}(?= |$)"),
         "if": re.compile(said["conditional"]),
         "what if": re.compile(said["asks_what_if"]),
+        "begins": re.compile(rf"(?:{said['determiners']} )*[ACGPQN](?: |$)"),
         "owner": re.compile(rf"(?:^|.* ){said['owners']}$"),
         "left unsaid": re.compile(
             rf"(?:^|(?<=[.;!?] ))(?P<before>[^.;!?]+?) (?:y|e|and|so|asi que|entonces|entao|,)"
             rf"(?: (?:ya|al final|now|no final|tampoco|,|he|she|ele|ela))* {leaves}"
         ),
         "not": re.compile(rf"(?<![^ ]){said['not']} $"),
+        "perhaps": re.compile(
+            rf"(?<![^ ])(?:{_who()}(?: {said['between']}| {said['maybe']}| {said['too']})* (?:{moves})"
+            rf"|(?:{moves})(?: {said['between']})* {_who()})"
+            rf"(?: {said['too']}| {said['tails']}| todavia| yet| ainda)*(?=$| [^a-zA-Z\d ])"
+        ),
         "quarrel": re.compile(rf"\b{said['quarrels']}"),
     }
 
@@ -147,7 +170,7 @@ def told_in(text: str, lang: str, country: str = "AR") -> Told:
         if not heads or all(other.joins != change.joins for other in spoken_of)
     ]
     spans = [span for _, span, _ in found]
-    return Told(tuple(changes), line.without(spans))
+    return Told(tuple(changes), line.without(spans), not changes and _perhaps(line))
 
 
 def without_a_quarrel(rest: str, lang: str) -> str:
@@ -176,12 +199,23 @@ def _found(line: Line) -> Iterator[tuple[Change, tuple[int, int], bool]]:
                 yield Change(joins, who), (start, end), way.of_heads
 
 
+def _perhaps(line: Line) -> bool:
+    """ "My brother might come": in so few words nothing else is said."""
+    look = _looks()
+    short = len(line.text.split()) <= _FEW_WORDS and "?" not in line.text
+    return (
+        short
+        and look["unsure"].search(line.text) is not None
+        and look["perhaps"].search(line.text) is not None
+    )
+
+
 def _matches(line: Line, way: _Way) -> Iterator[re.Match[str]]:
     """ "Con su novio y él no viene": whoever is somebody's object is passed over, and the next is looked at."""
     at = 0
     while (match := way.pattern.search(line.text, at)) is not None:
         before = _SENTENCE.split(line.text[: match.start()])[-1].strip()
-        owned = _looks()["owner"].match(before) is not None
+        owned = _looks()["begins"].match(match.group()) and _looks()["owner"].match(before)
         people = line.within(*match.span())
         if not owned:
             yield match
@@ -200,9 +234,9 @@ def _is_told(line: Line, way: _Way, match: re.Match[str]) -> bool:
     if look["if"].search(before):
         return way.joins and "?" in line.text[end:] and look["what if"].search(before) is not None
     if way.faint and not way.joins:
-        others = look["opens"].sub("", line.text[:start] + line.text[end:])
+        others = look["opens"].sub("", line.text[:start] + look["reason"].sub("", line.text[end:]))
         whole = not re.search(r"[a-zA-Z\d]", others)
-        return not asked and (whole or _AFTER_ALL.search(match.group()) is not None)
+        return not asked and (whole or _AFTER_ALL.search(f"{before} {match.group()}") is not None)
     return way.asks or not asked
 
 
@@ -215,7 +249,9 @@ def _those(line: Line, way: _Way, match: re.Match[str]) -> Those | None:
     if match.groupdict().get("left"):
         people = line.within(start, match.start("left"))
     people = [line.meant_by(one) for one in people if one.sign != "N"]
-    return together(one.who for one in dict.fromkeys(people)) if people else None
+    if not people or (way.only and any(one.sign not in "CG" for one in people)):
+        return None
+    return replace(together(one.who for one in dict.fromkeys(people)), only=way.only)
 
 
 def _left_unsaid(line: Line) -> tuple[Change, tuple[int, int], bool] | None:
