@@ -16,7 +16,7 @@ from core.flows.understand.party.model import model
 from core.flows.understand.text import fold, tidy
 
 _FILE: Final = Path(__file__).with_name("words.toml")
-_CAPITAL: Final = re.compile(r"(?<![.!?] )(?<!^)\b[^\W\d_a-z][^\W\d_]+")
+_CAPITAL: Final = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÁÉÍÓÚÂÊÔÃÕÑÇ][a-zà-ÿ]+\b")
 _LAW: Final = re.compile(r"\b(mother|father|sister|brother|son|daughter)s?(?: |-)in(?: |-)law\b")
 # "My dad's coming", and not "my dad's car".
 _SHORTENED: Final = (
@@ -33,7 +33,7 @@ _OPENED: Final = (
     (re.compile(r"\b(he|she|they)'ll\b"), r"\1 will"),
     (re.compile(r"\bthey're\b"), "they are"),
 )  # fmt: skip
-_SIGN: Final = {"child": "C", "number": "N", "aged": "G"}
+_SIGN: Final = {"child": "C", "number": "N", "aged": "T"}
 _GROWN: Final = frozenset({"kin", "partner", "adult", "couple", "trade", "people"})
 _PRONOUNS: Final = frozenset({"he", "she", "ella", "ele", "ela"})
 _OF_PEOPLE: Final = frozenset({"things", "singular", "asks_what_if", "conditional"})
@@ -59,13 +59,21 @@ _SOME_OF: Final = re.compile(
 )
 # "Mi amiga la Sofi" is one.
 _CALLED: Final = re.compile(r"(?<![^ ])([AC])(?: (?:el|la|o|a))? [PQ](?= |$)")
+# "The children are 5 and 8" is a sentence of its own, "my nephew who is 9" is not.
+_TELLS: Final = re.compile(r"\b(?:tienen?|tem|has|have|are|is)\b")
+_WHO_IS: Final = re.compile(r"\b(?:who|que)\b")
+_COUPLE: Final = re.compile(r"casa(?:l|is)|pareja|matrimonio|couple")
 _NUMBER_OF_AGE: Final = re.compile(
-    r"(?<![^ ])(?:el|la|los|las|o|a|os|as) de (N(?: (?:y|e) N)*)(?= |$)(?! (?:anos? )?[AC])"
+    r"(?<![^ ])(?:el|la|los|las|o|a|os|as) de ([NT](?: (?:y|e) [NT])*)(?= |$)(?! (?:anos? )?[AC])"
 )
-_OLD: Final = re.compile(r"(?<![^ ])(?:(?:the|my|our|mi|el|la) )?(G)(?: -)?(?: old)?(?: ([AC])(?= |$))?")
+_OLD: Final = re.compile(
+    r"(?<![^ ])(?:(?:the|my|our|mi|el|la|an?) )?T(?:(?: -)? old(?: [AC](?= |$))?(?= |$)| [AC](?= |$)|(?= |$))"
+)
+_IS_OF: Final = r"(?:de|aged|que|tienen?|com|tem|who|is|are|has|he|she|of|ella|ele|ela|con|,)"
+_SAYS_OLD: Final = re.compile(r"\bold\b|\b\d+ ?-? ?yo\b|[AC]")
 _WITH_AGE: Final = re.compile(
-    r"(?<![^ ])([ACPQ])(?: ,| \()?(?: (?:de|aged|que|tienen?|com|tem|who|is|are|has|he|she|of|ella|ele|ela|con|,))*"
-    r" ([NG](?: (?:y|e|and|,) [NG])*)(?: old)?(?: \))?(?= |$)"
+    rf"(?<![^ ])(?:[AC](?: ,| \()?(?: {_IS_OF})*|[PQ](?: ,)?(?: {_IS_OF})+)"
+    r" ([NTG](?: (?:y|e|and|,) [NTG])*)(?: old)?(?: \))?(?= |$)"
     r"(?! (?:personas|people|pessoas|noches|nights|noites|dias|days))"
 )
 
@@ -160,7 +168,7 @@ def _of_a_mention(mention: Mention, lang: str) -> Person | None:
         who = Those(children=number, which=which) if number else Those(every_child=True)
         return Person("C", who, mention.word)
     if kind == "aged":
-        return Person("G", _aged(number or 0), mention.word)
+        return Person("T", _aged(number or 0), mention.word)
     return Person("N", Those(heads=number or 0), mention.word) if kind == "number" else None
 
 
@@ -235,17 +243,19 @@ def _folded(line: Line, found: re.Match[str]) -> tuple[Line, int]:
         folded = replace(inside[0], word=words)
     elif found.re is _SOME_OF:
         number = next((one.who.heads for one in inside if one.sign == "N"), 1)
-        sign = found[1]
-        folded = Person(sign, Those(children=number) if sign == "C" else Those(adults=number), words)
+        sign, each = found[1], 2 if _COUPLE.search(words) else 1
+        folded = Person(sign, Those(children=number) if sign == "C" else Those(adults=number * each), words)
     else:
         ages = [
             one.who.heads if one.sign == "N" else (one.who.ages or (None,))[0]
             for one in inside
-            if one.sign in "NG"
+            if one.sign in "NTG"
         ]
         others = [one for one in inside if one.sign in "ACPQ"]
         young = [age for age in ages if age is not None and 0 <= age < 18]
         counted = sum(one.who.children + one.who.adults + one.who.named for one in others)
+        if found.re is _OLD and not _SAYS_OLD.search(words):
+            return line, end
         if not young or len(young) != len(ages) or (others and counted not in (0, len(ages))):
             return line, end
         folded = Person("C" if others else "G", Those(children=len(young), ages=tuple(young)), found.group())
@@ -255,5 +265,8 @@ def _folded(line: Line, found: re.Match[str]) -> tuple[Line, int]:
     for item in line.items:
         (before if at < start else after if at >= end else []).append(item)
         at += len(item[0]) + 1
+    tells = _TELLS.search(found.group()) is not None and _WHO_IS.search(found.group()) is None
+    if found.re is _WITH_AGE and tells:
+        after.insert(0, (";", None))
     word = line.text[start:end] if not inside else " ".join(one.word for one in inside)
     return _placed([*before, (folded.sign, replace(folded, word=word)), *after], line.plain), start + 1

@@ -23,6 +23,8 @@ _SAID_YES: Final = re.compile(r"(?i)\bsí(?!\w)")
 _HE: Final = re.compile(r"(?i)\bél\b")
 _ASKED: Final = re.compile(r" *\?")
 _WRITER: Final = re.compile(r"\b(?:i|i'm|we|we're|yo|eu|a gente|nosotr[oa]s|me|nos)\b")
+# "Is it bigger?"
+_A_SIZE: Final = re.compile(r"grandes?|chic[oa]s?|mayor(?:es)?|menor(?:es)?|pequen[oa]s?")
 _FEW_WORDS: Final = 12
 _MOST: Final = 30
 _AFTER_ALL: Final = re.compile(
@@ -58,22 +60,25 @@ def _words() -> dict[str, str]:
 
 
 @cache
-def _who() -> str:
-    """Those spoken of one after the other: "my brother and his wife". A doubtful name is in no list by commas."""
+def _who() -> tuple[str, str]:
+    """Those spoken of one after the other: "my brother and his wife"; all of them for sure, or a doubtful name too."""
     said = _words()
     sure, one = (
         rf"(?:{said['determiners']} )*[{signs}](?: {said['kind_of']})?" for signs in ("ACGP", "ACGPQ")
     )
     ties = rf"(?: {said['ties']})+"
-    return rf"(?:{sure}(?: , {sure})*(?: ,)?{ties} {one}|{one}(?:{ties} {one})*)"
+    listed = rf"{sure}(?: , {sure})*(?: ,)?{ties} "
+    return rf"(?:{listed})?{sure}", rf"(?:{listed}{one}|{one}(?:{ties} {one})*)"
 
 
 @cache
 def _ways() -> tuple[_Way, ...]:
-    said, who = _words(), _who()
+    """`S` are those spoken of for sure, `X` perhaps by a name alone, `Z` a number of people."""
+    said = _words()
+    sure, who = _who()
     number = r"(?:(?:uno?|una|one|um|uma|1|N)(?: A)?|A)"
     between, comes, too = (
-        rf"(?: {said['between']}| {said['too']}| {said['leaves_perhaps']})*",
+        rf"(?: {said['between']}| {said['too']}| {said['leaves_perhaps']}(?: ,)?)*",
         said["comes"],
         rf"(?: {said['too']})",
     )
@@ -81,35 +86,45 @@ def _ways() -> tuple[_Way, ...]:
     start = rf"^(?:{said['opens']} )*"
 
     def way(pattern: str, joins: bool, **how: bool) -> _Way:
-        pattern = re.sub(r"\bX\b", who, re.sub(r"\bZ\b", number, pattern))
+        for name, put in (("X", who), ("S", sure), ("Z", number)):
+            pattern = re.sub(rf"\b{name}\b", f"(?:{put})", pattern)
         return _Way(re.compile(rf"(?<![^ ])(?:{pattern}){end}"), joins, **how)
 
     leaves = rf"(?:{said['leaves']}|{said['not']} {said['joins']})"
     turned = rf"(?:{said['leaves']}|no van?|nao va[io]o?)"
     some, more = r"(?:uno|una|one|um|uma|N)", r"(?:more|mas|mais|otr[oa]s?|another|outr[oa]s?)"
     added, brings = said["added"], said["brings"]
-    news = rf"(?:{said['plus']} X|(?:y|e|and) {comes} X)"
+    news = rf"(?:{said['plus']} S|(?:y|e|and) {comes} S)"
     return (
         way(rf"X{between} (?:{leaves}|(?P<left>{said['left_with']}))", False),
-        way(rf"{turned}{between} X", False),
+        way(rf"{turned}{between} S|{said['leaves_first']}{between} X", False),
         way(rf"{said['only']} X{between} {comes}", False, only=True),
         way(rf"X{between} {said['leaves_perhaps']}", False, faint=True),
-        way(rf"{said['left_out']} X|{said['take_off']}", False, asks=True),
-        way(rf"X{between} {said['joins']}|{said['joins']}{between} X", True, asks=True),
-        way(rf"X{between} {comes}{too}+|X{too}+ {comes}|X{too} X{too}", True, asks=True),
+        way(rf"{said['left_out']} S|{said['take_off']}|S{between} {said['leaves_surely']}", False, asks=True),
+        way(rf"(?:{start}|(?<= ){said['before_without']} ){said['without']} S", False, asks=True),
+        way(
+            rf"X{between} {said['joins']}|{said['joins_first']}{between} X|{said['joins']}{between} S",
+            True,
+            asks=True,
+        ),
+        way(
+            rf"X{between} {comes}{too}+|X{too}+ {comes}|S{between} {comes} {said['by_now']}", True, asks=True
+        ),
         way(
             rf"{said['too']} {comes}{too}* X|{comes}{too}+ X|{comes} X{too}+(?: , (?:y|e|and) X)?",
             True,
             asks=True,
         ),
-        way(rf"{added} X", True, asks=True),
-        way(rf"{said['too']} {brings} X|{brings}{too} X|{brings} X{too}+", True, asks=True),
+        way(rf"{added} S", True, asks=True),
+        way(rf"{said['too']} {brings} S|{brings}{too} S|{brings} S{too}+", True, asks=True),
         way(rf"{start}{news}", True, asks=True),
         way(
-            rf"(?:{start}|{said['of_us']} |{added} ){said['heads_more']}(?: [:,?])* X{too}*", True, asks=True
+            rf"(?:{start}|{said['of_us']} |{added} ){said['heads_more']}(?: {said['joins']})?(?: [:,?])* S{too}*",
+            True,
+            asks=True,
         ),
         way(rf"(?:Z )?{more}(?: (?:un|una|um|uma|one))? [AC]", True, asks=True, faint=True),
-        way(rf"{start}X{too}+$", True),
+        way(rf"{start}S{too}+$", True),
         way(rf"{some}{between} {leaves}|{leaves}{between} Z|{said['left_out']} Z", False, of_heads=True),
         way(
             rf"{said['of_us']} {said['heads_less']}|{start}{said['heads_less']}$",
@@ -146,10 +161,11 @@ def _looks() -> dict[str, re.Pattern[str]]:
         ),
         "not": re.compile(rf"(?<![^ ]){said['not']} $"),
         "perhaps": re.compile(
-            rf"(?<![^ ])(?:{_who()}(?: {said['between']}| {said['maybe']}| {said['too']})* (?:{moves})"
-            rf"|(?:{moves})(?: {said['between']})* {_who()})"
+            rf"(?<![^ ])(?:{_who()[1]}(?: {said['between']}| {said['maybe']}| {said['too']})* (?:{moves})"
+            rf"|(?:{moves})(?: {said['between']})* {_who()[1]})"
             rf"(?: {said['too']}| {said['tails']}| todavia| yet| ainda)*(?=$| [^a-zA-Z\d ])"
         ),
+        "counted too": re.compile(said["counted_too"]),
         "quarrel": re.compile(rf"\b{said['quarrels']}"),
     }
 
@@ -183,8 +199,9 @@ def _found(line: Line) -> Iterator[tuple[Change, tuple[int, int], bool]]:
     taken: list[tuple[int, int]] = []
     spoken_of: set[tuple[bool, str]] = set()
     of_the_house = about_the_house(line.plain)
+    of_things = of_the_house or _looks()["counted too"].search(line.text) is not None
     for way in _ways():
-        if of_the_house and (way.of_heads or way.faint):
+        if (of_the_house and way.faint) or (of_things and way.of_heads):
             continue
         for match in _matches(line, way):
             start, end = match.span()
@@ -231,6 +248,8 @@ def _is_told(line: Line, way: _Way, match: re.Match[str]) -> bool:
     if look["unsure"].search(f"{before} {match.group()}") or look["unsure"].match(after):
         return False
     asked = _ASKED.match(line.text, end) is not None
+    if way.faint and any(_A_SIZE.fullmatch(one.word) for one in line.within(start, end)):
+        return False
     if look["if"].search(before):
         return way.joins and "?" in line.text[end:] and look["what if"].search(before) is not None
     if way.faint and not way.joins:
