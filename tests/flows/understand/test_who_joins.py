@@ -95,9 +95,9 @@ def test_days_told_beside_it_are_heard_and_its_own_numbers_are_no_days() -> None
 @pytest.mark.parametrize(
     "words",
     [
-        "por ahí viene mi cuñado", "capaz se baja mi hermano", "no sé si viene mi suegra todavía", "maybe my brother joins",
-        "my husband might not make it", "not sure yet if my dad is coming", "talvez meu irmão também venha",
-        "não sei se meu cunhado vai",
+        "por ahí viene mi cuñado", "capaz se baja mi hermano", "no sé si viene mi suegra todavía",
+        "maybe my brother joins", "my husband might not make it", "not sure yet if my dad is coming",
+        "talvez meu irmão também venha", "não sei se meu cunhado vai",
     ],
 )  # fmt: skip
 def test_a_perhaps_is_heard_as_one(words: str) -> None:

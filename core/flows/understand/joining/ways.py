@@ -1,0 +1,108 @@
+"""The patterns of joining and leaving, put together from their words and from the ways to say it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+_FOLDER: Final = Path(__file__).parent
+_NUMBER: Final = r"(?:(?:uno?|una|one|um|uma|1|N)(?: A)?|A)"
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to say it. `faint` ones are believed where little else is said; those that ask may be a question.
+
+    `of_heads` counts so many, whoever they are; with `only` nobody else comes.
+    """
+
+    pattern: re.Pattern[str]
+    joins: bool
+    faint: bool
+    asks: bool
+    of_heads: bool
+    only: bool
+
+
+@cache
+def words() -> dict[str, str]:
+    held = tomllib.loads((_FOLDER / "words.toml").read_text("utf-8"))
+    return {name: "(?:" + said.replace("\n", "") + ")" for name, said in held.items()}
+
+
+@cache
+def _who() -> tuple[str, str]:
+    """Those spoken of one after the other: "my brother and his wife"; all of them for sure, or a doubtful name too."""
+    said = words()
+    sure, one = (
+        rf"(?:{said['determiners']} )*[{signs}](?: {said['kind_of']})?" for signs in ("ACGP", "ACGPQ")
+    )
+    ties = rf"(?: {said['ties']})+"
+    listed = rf"{sure}(?: , {sure})*(?: ,)?{ties} "
+    return rf"(?:(?:{listed})?{sure})", rf"(?:{listed}{one}|{one}(?:{ties} {one})*)"
+
+
+@cache
+def _parts() -> dict[str, str]:
+    """The words, and what is made of several of them."""
+    said = words()
+    return {
+        **said,
+        "between": rf"(?: {said['between']}| {said['too']}| {said['leaves_perhaps']}(?: ,)?)*",
+        "start": rf"^(?:{said['opens']} )*",
+        "end": rf"(?: {said['tails']})*(?=$| [^a-zA-Z\d ]| {said['ends']}(?: |$))",
+    }
+
+
+@cache
+def ways() -> tuple[Way, ...]:
+    held: list[dict[str, Any]] = tomllib.loads((_FOLDER / "ways.toml").read_text("utf-8"))["way"]
+    return tuple(
+        Way(
+            _pattern(one["says"]),
+            one["joins"],
+            faint=one.get("faint", False),
+            asks=one.get("asks", False),
+            of_heads=one.get("heads", False),
+            only=one.get("only", False),
+        )
+        for one in held
+    )
+
+
+def _pattern(says: str) -> re.Pattern[str]:
+    parts, (sure, who) = _parts(), _who()
+    said = says.format_map(parts)
+    for name, put in (("X", who), ("S", sure), ("Z", _NUMBER)):
+        said = re.sub(rf"\b{name}\b", put.replace("\\", "\\\\"), said)
+    return re.compile(rf"(?<![^ ])(?:{said}){parts['end']}")
+
+
+@cache
+def looks() -> dict[str, re.Pattern[str]]:
+    """What tells whether it is meant: an "if", a "perhaps", whose somebody is, a quarrel."""
+    said, (_, who) = _parts(), _who()
+    goes = rf"(?:{said['not']} )?(?:{said['comes']}|{said['joins']}|make it)"
+    moves = rf"(?:{goes}|{said['leaves']}|{said['leaves_perhaps']})"
+    patterns = {
+        "unsure": said["unsure"],
+        "reason": r"^ (?:, )?(?:porque|por|pq|xq|because|cause|cos|que|since|as|pois) .*",
+        "opens": rf"\b{said['opens']}(?= |$)",
+        "if": said["conditional"],
+        "what if": said["asks_what_if"],
+        "begins": rf"(?:{said['determiners']} )*[ACGPQN](?: |$)",
+        "owner": rf"(?:^|.* ){said['owners']}$",
+        "left unsaid": rf"(?:^|(?<=[.;!?] ))(?P<before>[^.;!?]+?) (?:y|e|and|so|asi que|entonces|entao|,)"
+        rf"(?: (?:ya|al final|now|no final|tampoco|,|he|she|ele|ela))* {said['leaves']}{said['end']}",
+        "not": rf"(?<![^ ]){said['not']} $",
+        "perhaps": rf"(?<![^ ])(?:{who}(?: {words()['between']}| {said['maybe']}| {said['too']})* {moves}"
+        rf"|{moves}(?: {words()['between']})* {who})"
+        rf"(?: {said['too']}| {said['tails']}| todavia| yet| ainda)*(?=$| [^a-zA-Z\d ])",
+        "counted too": said["counted_too"],
+        "quarrel": rf"\b{said['quarrels']}",
+    }
+    return {name: re.compile(pattern) for name, pattern in patterns.items()}
