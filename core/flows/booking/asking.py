@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from core.domain.conversations import Reason
-from core.domain.memory import About, Asked, StaySoFar
+from core.domain.memory import About, Asked, Party, StaySoFar
 from core.domain.outgoing import Buttons, Content, Menu, Option, Text
 from core.domain.stays import Stay
 from core.flows.booking.progress import NAME, Progress, Step
@@ -83,9 +83,20 @@ def _question(scene: Scene, wanted: Wanted, step: Step, *, again: bool) -> str:
     if step is Step.PEOPLE and wanted.party.children and wanted.party.adults is None:
         return scene.say("booking.ask_people_again" if again else "booking.ask_adults")
     if step is Step.AGES:
-        unknown = (wanted.party.children or 0) - len(wanted.party.child_ages)
-        return scene.say("booking.ask_age" if unknown == 1 else "booking.ask_ages")
+        return how_old(scene, wanted.party)
     return scene.say(f"booking.ask_{step}_again" if again else f"booking.ask_{step}")
+
+
+def how_old(scene: Scene, party: Party, *, left: bool = False) -> str:
+    """Of those who still come, where somebody has just stayed at home."""
+    key = "ask_age" if (party.children or 0) - len(party.child_ages) == 1 else "ask_ages"
+    return scene.say(f"booking.{key}_left" if left else f"booking.{key}")
+
+
+def ask_how_old_is_left(scene: Scene, wanted: Wanted) -> Turn:
+    progress = Progress(Step.AGES, apart=wanted.apart)
+    said = Text(how_old(scene, wanted.party, left=True))
+    return going(progress, wanted, said, Asked(About.AGES), f"asked_{Step.AGES}")
 
 
 def in_few_words(scene: Scene, wanted: Wanted) -> str:

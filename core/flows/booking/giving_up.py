@@ -11,7 +11,7 @@ from core.domain.conversations import Reason
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Buttons, Option, Text
 from core.flows.booking import kept
-from core.flows.booking.asking import WISH, going, in_few_words
+from core.flows.booking.asking import WISH, going, how_old, in_few_words
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted
 from core.flows.flow import tap_id
@@ -36,16 +36,17 @@ def ask_to_give_up(session: Session, scene: Scene, wanted: Wanted, booking: Book
     return going(progress, wanted, content, asked, "asked_to_release")
 
 
-def ask_to_swap(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
+def ask_to_swap(
+    session: Session, scene: Scene, wanted: Wanted, booking: Booking, *, left: bool = False
+) -> Turn:
     """Other dates or people while a room is held: it is let go only when the guest says so.
 
     Who comes now is said first, and asked where it is not known: nothing is let go for a guess.
     """
     progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
     if (about := _UNKNOWN.get(wanted.missing) if wanted.missing else None) is not None:
-        return going(
-            progress, wanted, Text(in_few_words(scene, wanted)), Asked(about), f"asked_{wanted.missing}"
-        )
+        said = how_old(scene, wanted.party, left=left) if about is About.AGES else in_few_words(scene, wanted)
+        return going(progress, wanted, Text(said), Asked(about), f"asked_{wanted.missing}")
     options = (
         Option(tap_id(NAME, "swap"), scene.say("button.swap")),
         Option(tap_id(NAME, "keep"), scene.say("button.keep")),

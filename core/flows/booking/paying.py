@@ -150,7 +150,8 @@ def heard(
     if "cancel_booking" in names or names == {"no"} or ("refund" in names and kept.is_checked(booking)):
         return giving_up.ask_to_give_up(session, scene, wanted, booking)
     if says_anything(meant) or "modify_booking" in names:
-        return giving_up.ask_to_swap(session, scene, gather(scene, meant, here), booking)
+        gathered = gather(scene, meant, here)
+        return giving_up.ask_to_swap(session, scene, gathered, booking, left=meant.loses_a_child)
     if "ask_payment" in names and _asks_of_the_rules(session, scene, booking, said):
         return None
     if names & {"pay", "ask_payment"} or _PAID.search(said):

@@ -135,6 +135,8 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
         return free_days.tell(session, scene, meant, wanted, span)
     if meant.stay.candidates and not meant.stay.sure:
         return asking.ask_which(scene, wanted, meant.stay)
+    if wanted.missing is Step.AGES and meant.loses_a_child:
+        return asking.ask_how_old_is_left(scene, wanted)
     if _is_one_night(scene, meant, wanted):
         arrival = wanted.stay.check_in or words.today(scene)
         wanted = replace(wanted, stay=StaySoFar(arrival, arrival + timedelta(days=1), 1))

@@ -18,6 +18,7 @@ from core.domain.outgoing import Menu, Option, Section, Text
 from core.domain.refusals import Refusal, Refused
 from core.domain.stays import NotAStay, Party, Stay, Wish
 from core.flows import welcome
+from core.flows.booking.asking import how_old
 from core.flows.flow import tap_id
 from core.flows.handover import hand_over
 from core.flows.stays import standing
@@ -111,9 +112,9 @@ def _who_comes(booking: Booking, changes: Mapping[str, Any]) -> PartySoFar:
 
 
 def _ask_ages(scene: Scene, booking: Booking, request: Request, come: PartySoFar) -> Turn:
-    key = "booking.ask_age" if (come.children or 0) - len(come.child_ages) == 1 else "booking.ask_ages"
+    left = any(not one.get("joins") and one.get("children") for one in request.changes.get("moves", []))
     here = Progress(Step.CHANGES, request, booking.code)
-    return going(scene, here, Text(scene.say(key)), Asked(About.AGES), "asked_ages")
+    return going(scene, here, Text(how_old(scene, come, left=left)), Asked(About.AGES), "asked_ages")
 
 
 def and_more(before: Mapping[str, Any], said: Mapping[str, Any], asked: Asked | None) -> dict[str, Any]:

@@ -34,7 +34,7 @@ _NOW: Final = (
 # "We were 5 and now 4", "six no, five": the number before is that of the party, or nothing is meant by it.
 _WAS: Final = re.compile(
     rf"(?:{_SIGH}(?:no,? |nao,? )?(?:eramos|fuimos|ibamos a ser|iamos ser|we were|there were|it was|was|were|antes"
-    rf"|before|no somos(?: mas)?|nao somos(?: mais)?|we are not|we're not|not|no|nao) {_A_NUMBER}"
+    rf"|before|(?:ya )?no somos(?: mas)?|nao somos(?: mais)?|we are not|we're not|not|no|nao) {_A_NUMBER}"
     rf"|(?:somos |eran )?{_A_NUMBER},? (?:no|nao|not)) ?(?:{_NOW} ?)*\b{_A_NUMBER}(?: {_MARK})?[ .!]*"
 )
 # "3, not 4", "3 instead of 4".

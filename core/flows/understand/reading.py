@@ -89,6 +89,10 @@ class Understanding:
     perhaps: bool = False
 
     @property
+    def loses_a_child(self) -> bool:
+        return any(not change.joins and change.who.children for change in self.changes)
+
+    @property
     def names(self) -> frozenset[str]:
         return frozenset(guess.name for guess in self.intents)
 

@@ -72,7 +72,8 @@ _OLD: Final = re.compile(
 _IS_OF: Final = r"(?:de|aged|que|tienen?|com|tem|who|is|are|has|he|she|of|ella|ele|ela|con|,)"
 _SAYS_OLD: Final = re.compile(r"\bold\b|\b\d+ ?-? ?yo\b|[AC]")
 _WITH_AGE: Final = re.compile(
-    rf"(?<![^ ])(?:[AC](?: ,| \()?(?: {_IS_OF})*|[PQ](?: ,)?(?: {_IS_OF})+)"
+    rf"(?<![^ ])(?:[AC](?P<too> (?:too|tambien|tambem|as well))?(?: ,| \()?(?: (?:P )?{_IS_OF})*"
+    rf"|[PQ](?: ,)?(?: {_IS_OF})+)"
     r" ([NTG](?: (?:y|e|and|,) [NTG])*)(?: old)?(?: \))?(?= |$)"
     r"(?! (?:personas|people|pessoas|noches|nights|noites|dias|days))"
 )
@@ -251,7 +252,7 @@ def _folded(line: Line, found: re.Match[str]) -> tuple[Line, int]:
             for one in inside
             if one.sign in "NTG"
         ]
-        others = [one for one in inside if one.sign in "ACPQ"]
+        others = [one for one in inside if one.sign in "ACPQ" and one.word not in _PRONOUNS]
         young = [age for age in ages if age is not None and 0 <= age < 18]
         counted = sum(one.who.children + one.who.adults + one.who.named for one in others)
         if found.re is _OLD and not _SAYS_OLD.search(words):
@@ -266,7 +267,9 @@ def _folded(line: Line, found: re.Match[str]) -> tuple[Line, int]:
         (before if at < start else after if at >= end else []).append(item)
         at += len(item[0]) + 1
     tells = _TELLS.search(found.group()) is not None and _WHO_IS.search(found.group()) is None
-    if found.re is _WITH_AGE and tells:
+    if found.re is _WITH_AGE and found["too"]:
+        after.insert(0, (found["too"].strip(), None))
+    elif found.re is _WITH_AGE and tells:
         after.insert(0, (";", None))
     word = line.text[start:end] if not inside else " ".join(one.word for one in inside)
     return _placed([*before, (folded.sign, replace(folded, word=word)), *after], line.plain), start + 1

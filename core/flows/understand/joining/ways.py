@@ -90,7 +90,8 @@ def looks() -> dict[str, re.Pattern[str]]:
     moves = rf"(?:{goes}|{said['leaves']}|{said['leaves_perhaps']})"
     patterns = {
         "unsure": said["unsure"],
-        "reason": r"^ (?:, )?(?:porque|por|pq|xq|because|cause|cos|que|since|as|pois) .*",
+        "reason": r"^ (?:, )?(?:porque|por|pq|xq|because|cause|cos|que|since|as|pois) .*"
+        rf"|^ , [^?]*{said['reasons']}[^?]*$",
         "opens": rf"\b{said['opens']}(?= |$)",
         "if": said["conditional"],
         "what if": said["asks_what_if"],
