@@ -42,7 +42,10 @@ _RATHER: Final = re.compile(
     rf"(?:(?:{_MARK}|{_NOW}),? ?)*\b{_A_NUMBER},? (?:y )?(?:not|no|nao|instead of|en vez de|en lugar de|em vez de)"
     rf" {_A_NUMBER}[ .!]*"
 )
-_DOWN_TO: Final = r"(?:(?:we're |we are )?down to|quedamos(?: en)?|bajamos a|ficamos em|caimos (?:pra|para))"
+_DOWN_TO: Final = (
+    r"(?:(?:we'll|we will) (?:only|just) be|solo (?:seremos|vamos)|so vamos ser|(?:we're |we are )?down to"
+    r"|quedamos(?: en)?|bajamos a|ficamos em|caimos (?:pra|para))"
+)
 # "And if we are fewer? Say 9."
 _SAY: Final = re.compile(
     rf"\b(?:{_DOWN_TO}|digamos|pongamos|ponele|let'?s say|say|suppose|vamos dizer|digamos que|(?:y|e|and) (?:si|se|if)"
