@@ -18,7 +18,7 @@ from core.flows.room_has import RoomAnswer
 from core.flows.room_names import compared
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
-from core.services import questions, room_amenities, selling, stays
+from core.services import paying, questions, room_amenities, selling, stays
 from core.services.knowledge import in_language
 from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
@@ -80,6 +80,8 @@ class Faq(Flow):
             return _unknown(session, scene, topic, missing)
         _note(session, scene, missing)
         text = "\n".join(_with_its_rooms(session, scene, fact) for fact in known)
+        if asked == ["cash"] and paying.open_hold(session, scene.conversation) is not None:
+            text = f"{text} {_paid_when(session, scene, topic).text}"  # nobody sends notes by a chat
         return Answer(topic, text, known=not missing, facts=_names(known))
 
     def _of_room(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
 from core.domain.conversations import Reason
+from core.domain.knowledge import Answer, Subject
 from core.domain.memory import Asked, StaySoFar
 from core.domain.memory import Party as PartySoFar
 from core.domain.outgoing import Buttons, LinkButton, Option, Text
@@ -173,9 +174,16 @@ def _in_the_name_of(session: Session, scene: Scene, wanted: Wanted, booking: Boo
 
 def _asks_of_the_rules(session: Session, scene: Scene, booking: Booking, said: str) -> bool:
     """Other money, and paying later where this hold may not be paid at the hotel: no matter of this hold's link."""
-    if named("payment", said) == ("foreign_money",):
+    ways = named("payment", said)
+    if ways == ("foreign_money",) or (ways == ("pix",) and _is_refused(scene, "pix")):
         return True
-    return speaks_of("later", said) and Way.HOTEL not in paying.ways(session, scene.hotel, booking)
+    at_the_desk = ways == ("cash",) or speaks_of("later", said)
+    return at_the_desk and Way.HOTEL not in paying.ways(session, scene.hotel, booking)
+
+
+def _is_refused(scene: Scene, way: str) -> bool:
+    fact = scene.knowledge.fact(Subject.PAYMENT, way)
+    return fact is not None and fact.answer is Answer.NO
 
 
 def _about_money(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said: str) -> Turn | None:
