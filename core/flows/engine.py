@@ -107,7 +107,7 @@ def _decided_calmly(session: Session, scene: Scene, meant: Understanding) -> Tur
         return consent.out(scene)
     tap = read_tap(scene.taps[-1]) if scene.taps else None
     if not scene.house_speaks:
-        return _while_awaiting(session, scene, meant, tap)
+        return _while_awaiting(session, scene, meant, tap or read_tap(meant.option or ""))
     if looks_like_a_machine(list(scene.memory.recent), list(scene.memory.turns)):
         return Turn(call_person=Reason.ANOTHER_MACHINE, step="another_machine")
     if "opt_out" in names:
@@ -159,7 +159,7 @@ def _beside_a_person(session: Session, scene: Scene, tap: Tap | None) -> Turn:
         return SILENCE
     if (paper := wishes.given(session, scene)) is not None:
         return paper
-    if tap is None or (tap.flow, tap.action) not in _ANSWER_BESIDE:
+    if tap is None or not scene.taps or (tap.flow, tap.action) not in _ANSWER_BESIDE:
         return SILENCE
     turn = wishes.run_tap(session, scene, tap)
     return turn if turn is not None and turn.call_person is None else SILENCE

@@ -52,8 +52,12 @@ def _seen(session: Session, scene: Scene, words: str) -> RoomAnswer | None:
     """Of the types that are named or offered; of all there are only where one of them is known to fit."""
     if not sights.named(words):
         return None
-    near = _named(session, scene, words, ()) or _offered(session, scene)
+    named = _named(session, scene, words, ())
+    near = named or _offered(session, scene)
     told = sights.of(session, scene, words, near or selling.room_types(session))
+    if told is not None and told.unknown and not named:
+        wider = sights.of(session, scene, words, selling.room_types(session))
+        told = wider if wider is not None and not wider.unknown else told
     if told is None or (told.unknown and not near):
         return None
     return RoomAnswer(told.words, told.facts, told.unknown, next(iter(told.unknown), ""))

@@ -13,6 +13,7 @@ from core.flows.flow import Flow
 from core.flows.handover import hand_over
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.text import normalise
 from core.services.scenes import Scene
 
@@ -24,6 +25,9 @@ _WHAT_CAN_YOU = re.compile(
     r"\b(?:q|que|what|como|how)\b.*(?:pod|sab|hac|can you|do you|you do|faz|ajud|ayud)"
 )
 _LONG_HELLO, _ASKING_HELLO = 8, 5
+# Who says who they are, and asks how one is, needs some words for it.
+_HELLOS = ("says_who_speaks", "how_are_you")
+_LONGEST_HELLO = 20
 
 
 class Talk(Flow):
@@ -78,7 +82,9 @@ def _spoke_before(scene: Scene) -> bool:
 
 def _asks_more(meant: Understanding) -> bool:
     """A hello that only wraps a question nobody understood."""
-    words = len(meant.text.split())
+    words, plain = len(meant.text.split()), normalise(meant.text)
+    if any(is_said(rule, plain) for rule in _HELLOS):
+        return meant.names == {"greet"} and words > _LONGEST_HELLO
     return meant.names == {"greet"} and (words > _LONG_HELLO or ("?" in meant.text and words > _ASKING_HELLO))
 
 

@@ -13,6 +13,7 @@ from core.domain.memory import Party, StaySoFar
 from core.domain.messages import Kind
 from core.flows import composing, consent, doubt, flows, hearing, tongues, welcome
 from core.flows.boldly import about_a_sight, about_what_is_known
+from core.flows.booking.progress import NAME as BOOKING
 from core.flows.flow import Flow, Shared, Tap, read_tap
 from core.flows.handover import hand_over, promise
 from core.flows.hearing import PLAIN
@@ -74,6 +75,16 @@ def _with_the_paper(scene: Scene, meant: Understanding, turn: Turn) -> Turn:
     return replace(told, call_person=Reason.BOOKING, wish=turn.wish)
 
 
+def _only_the_paper(
+    session: Session, scene: Scene, meant: Understanding, under_way: Flow | None
+) -> Turn | None:
+    """ "Do I get an invoice?" before anything is booked: a person will see to it, and the offer stays to be taken."""
+    if under_way is None or under_way.name != BOOKING or meant.names != {_INVOICE}:
+        return None
+    turn = _once_more(under_way, session, scene)
+    return _with_the_paper(scene, meant, turn) if turn is not None and turn.says else None
+
+
 def _with_the_rest(session: Session, scene: Scene, flow: Flow, shared: Shared) -> Turn:
     """What the flow under way answers stands first; of days and people only what the rest says counts."""
     apart = replace(scene.memory, flow=None, data={}, asked=None, stay=StaySoFar(), party=Party())
@@ -112,7 +123,7 @@ def _beside_the_flow(session: Session, scene: Scene, meant: Understanding, under
     """What the flow under way has passed on."""
     if not may_act(meant):
         return _missed(session, scene, meant, under_way)
-    turn = _served(session, scene, meant)
+    turn = _only_the_paper(session, scene, meant, under_way) or _served(session, scene, meant)
     topics = _topics(scene, meant)
     if turn is None and not topics:
         return _missed(session, scene, meant, under_way)

@@ -16,11 +16,13 @@ from core.flows.booking.wanted import Wanted
 from core.flows.handover import hand_over
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.entities.names import is_given
 from core.flows.understand.text import normalise
 from core.services.scenes import Scene
 from core.services.showing import QuoteShown
 
 _LONGEST: Final = 80
+_LONGEST_COMPANY: Final = 3
 _LINKS: Final = frozenset({"de", "del", "la", "las", "los", "da", "das", "do", "dos", "van", "von", "y", "e"})
 _NOTHING_HEARD: Final = frozenset({"inform", "out_of_scope", "review_answer"})
 _LAUGHING: Final = re.compile(
@@ -87,10 +89,19 @@ def looks_like_one(words: str) -> bool:
 
 def signed(meant: Understanding) -> str | None:
     """A name nobody has asked for: led up to as names are, or written alone with its capitals."""
-    name = heard(meant.text, None) if looks_like_one(meant.text) else None
-    whole = name is not None and len(name.split()) == len(meant.text.split())
+    said = _without_their_company(meant.text)
+    name = heard(said, None) if looks_like_one(said) else None
+    whole = name is not None and len(name.split()) == len(said.split())
     alone = whole and not is_nobodys(meant.text) and (not meant.answer or meant.names <= _NOTHING_HEARD)
     return meant.entities.name or (name if alone else None)
+
+
+def _without_their_company(words: str) -> str:
+    """ "Mike Johnson, Acme Corp": a first name that people have, and a comma before whoever pays."""
+    name, comma, company = words.partition(",")
+    parts = company.split()
+    theirs = comma and 0 < len(parts) <= _LONGEST_COMPANY and all(part[:1].isupper() for part in parts)
+    return name if theirs and is_given(name.split(" ")[0]) else words
 
 
 def note(scene: Scene) -> str:

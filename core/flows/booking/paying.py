@@ -40,6 +40,7 @@ _BROKEN: Final = re.compile(
     r"(?i)\b(?:no (?:me )?(?:anda|funciona|abre|deja|carga|llega|lleg[oó]|va)|error|rechaz|won'?t"
     r"|(?:doesn'?t|does not|isn'?t|not) work|n[aã]o (?:funciona|abre|deu|foi|carrega|chegou))"
 )
+_FEW: Final = 3
 _TRANSFER: Final = re.compile(r"(?i)transfer|\bcbu\b|\bcvu\b|\balias\b|\bpix\b|dep[oó]sito bancario|bank")
 _LINK: Final = re.compile(
     r"(?i)\blink\b|mercado ?pago|\bmp\b|tarjeta|\bcard\b|cart[aã]o|d[eé]bito|cr[eé]dito"
@@ -155,7 +156,7 @@ def heard(
         return giving_up.ask_to_swap(session, scene, gathered, booking, left=meant.loses_a_child)
     if "ask_payment" in names and _asks_of_the_rules(session, scene, booking, said):
         return None
-    if names & {"pay", "ask_payment"} or _PAID.search(said):
+    if names & {"pay", "ask_payment"} or _PAID.search(said) or _names_a_way(said):
         return _about_money(session, scene, wanted, booking, said)
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"}:
         beside = scene.say("confirmation.pass_comes") if again.asked_for(said) else ""
@@ -179,6 +180,11 @@ def _asks_of_the_rules(session: Session, scene: Scene, booking: Booking, said: s
         return True
     at_the_desk = ways == ("cash",) or speaks_of("later", said)
     return at_the_desk and Way.HOTEL not in paying.ways(session, scene.hotel, booking)
+
+
+def _names_a_way(said: str) -> bool:
+    """ "Mercado Pago", "la transferencia": an answer to how, in so few words that it is nothing else."""
+    return len(said.split()) <= _FEW and (_TRANSFER.search(said) or _LINK.search(said)) is not None
 
 
 def _is_refused(scene: Scene, way: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from core.flows.understand.entities.children import without_heads
+from core.flows.understand.entities.little_ones import told_once
 from core.flows.understand.stay import Clock, Doubt, StayReading, read_stay
 from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.text import covered, has_figures, normalise, numbered
@@ -62,6 +63,7 @@ def without_people(text: str, lang: str) -> str:
     plain = numbered(normalise(text), lang)
     if not has_figures(plain):
         return text
+    plain = told_once(plain, lang)
     hidden = without_heads(plain, lang)
     if lang == "en":
         hidden = _FOR_SO_MANY_ON.sub(covered, hidden)

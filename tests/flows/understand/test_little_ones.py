@@ -56,3 +56,52 @@ def test_asked_how_old_they_are(lang: str, said: str, ages: tuple[int, ...]) -> 
     now = datetime(2026, 11, 26, 18, tzinfo=UTC)
     heard = read(said, Context(now=now, language=lang, asked=Asked(About.AGES)))
     assert heard.entities.child_ages == ages
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "adults"),
+    [
+        ("es", "somos 4, todas de 17 y 18", 4),
+        ("es", "somos 4 amigas de 17 y 18", 4),
+        ("en", "we're 4, all 17 and 18", 4),
+        ("es", "somos 3 chicas de 20 y 22 años", 3),
+    ],
+)
+def test_friends_that_are_nearly_grown_come_as_such(lang: str, said: str, adults: int) -> None:
+    now = datetime(2026, 11, 26, 18, tzinfo=UTC)
+    heard = read(said, Context(now=now, language=lang))
+    assert (heard.entities.adults, heard.entities.children, bool(heard.stay)) == (adults, None, False)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("pt", "pode reservar pra nós o duplo rio, por favor meu filho"),
+        ("pt", "como é que eu pago, meu filho? minha neta disse que tem um link"),
+        ("pt", "Deus te abençoe meu filho, muito obrigada"),
+        ("pt", "meu neto vai nos levar até aí de carro, tem estacionamento?"),
+        ("es", "ay m'hijo, no entiendo nada"),
+        ("es", "mi hija me ayuda a escribir"),
+        ("en", "my grandson told me to write here"),
+        ("en", "thanks son"),
+    ],
+)
+def test_who_is_spoken_to_or_helps_does_not_come(lang: str, said: str) -> None:
+    found = read_entities(said, lang)
+    assert (found.adults, found.children, found.people) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "people"),
+    [
+        ("pt", "vamos eu e meu filho", 2),
+        ("pt", "vamos eu, meu marido, meu filho", 3),
+        ("pt", "meu filho, quero um quarto para dois", 2),
+        ("es", "mi hijo, mi mujer y yo", 3),
+        ("es", "hola, mi hijo y yo queremos ir", 2),
+        ("es", "soy yo con mi hija, gracias", 2),
+        ("en", "we are 2 adults, my son, and my daughter", 4),
+    ],
+)
+def test_a_son_who_is_told_among_others_comes(lang: str, said: str, people: int) -> None:
+    assert read_entities(said, lang).people == people

@@ -28,6 +28,7 @@ from core.flows.understand.entities import read_entities
         ("pt", "oi aqui e a paula, tem quarto?", "Paula"),
         ("pt", "sou carlos, preciso de quarto", "Carlos"),
         ("pt", "oi, Bruna aqui, tem vaga?", "Bruna"),
+        ("pt", "boa tarde, aqui quem fala é a dona Marlene, de Porto Alegre", "Marlene"),
     ],
 )
 def test_a_name_nobody_asked_for_is_kept(lang: str, said: str, name: str) -> None:

@@ -221,3 +221,37 @@ def test_taken_in_a_word(text: str) -> None:
 @pytest.mark.parametrize("text", ["mi reserva", "no la quiero", "la quiero cancelar", "guarda"])
 def test_what_only_begins_like_it_is_not_taken(text: str) -> None:
     assert "book" not in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "soy valen, queremos ir con mis amigas a la posada",
+        "queria passar uns dias aí em janeiro com meu marido",
+        "mire joven, resulta que con mi marido cumplimos cincuenta años de casados en enero y queríamos pasar unos "
+        "días ahí si dios quiere",
+        "my husband and I will be celebrating our fiftieth anniversary in January and we would love to spend a few "
+        "days with you, god willing",
+    ],
+)
+def test_who_would_like_to_come_asks_for_a_room(text: str) -> None:
+    assert said(text)[0] == "ask_availability"
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("queremos pasar unos días más", "modify_booking"),
+        ("i want to go out for dinner", "service_booking"),
+        ("quiero ir con mi perro, se puede?", "ask_policy"),
+        ("quiero saber el precio", "ask_price"),
+    ],
+)
+def test_what_only_sounds_like_coming_is_what_it_is(text: str, wish: str) -> None:
+    assert said(text)[0] == wish
+
+
+def test_who_says_who_speaks_asks_for_no_bot() -> None:
+    assert said("boa tarde, aqui quem fala é a Marlene, tudo bem com você?") == ["greet"]
+    assert said("quem fala é um robô?") == ["bot_question"]
+    assert said("hello dear, this is Margaret from Leeds, how are you today?") == ["greet"]

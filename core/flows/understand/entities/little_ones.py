@@ -10,6 +10,9 @@ from core.flows.understand.text import says_any
 
 _MONTHS: Final = ("mes", "month")
 _BABY: Final = ("baby", "beb", "infant", "newborn", "toddler")
+_OF_FRIENDS: Final = (
+    "todos ", "todas ", "all ", "amig", "pib", "chic", "friends ", "mates ", "guys ", "girls ", "boys ",
+)  # fmt: skip
 # Two words for one child.
 _BABY_GIRL: Final = re.compile(
     r"\b(bab(?:y|ies)|infant|newborn|toddler) (?:girls?|boys?|sons?|daughters?)\b"
@@ -39,6 +42,14 @@ _ONE: Final = re.compile(
     rf"(?P<years>\d{{1,2}} (?:anos?|years?))(?: old)?,? ?(?:y |e |and |con |com )?\d{{1,2}} {_UNIT}"
 )
 _ALONE: Final = re.compile(rf"\d{{1,2}}(?:{_AND}\d{{1,2}})+ ?{_UNIT}(?: old)?[ .!]*")
+# "All of us 17 and 18": between friends no word says that these are years.
+_FRIENDS: Final = re.compile(
+    r"\b(?P<of>(?:tod[oa]s(?: nos| nosotr[oa]s)?|all(?: of us)?|amig[oa]s|pib[ea]s|chic[oa]s|friends|mates|guys|girls"
+    r"|boys),? (?:de |con |com |of |aged |tenemos |temos |are |entre )?)(?P<young>1[2-9]|2\d) (?P<and>y|e|and|a) "
+    r"(?P<old>1[2-9]|2\d)\b(?! ?(?:de |of |[/:-]|noch|noit|night|dia|day|per|pes|hab|quart|room|jan|feb|mar|apr|may"
+    r"|jun|jul|aug|sep|oct|nov|dec))(?: (?:anos|years(?: old)?))?"
+)
+_NEARLY_GROWN: Final = 16
 _NUMBER: Final = re.compile(r"\d+")
 _OLDEST: Final = 17
 _SAID: Final = re.compile(
@@ -51,6 +62,8 @@ def told_once(text: str, lang: str) -> str:
     """`text` is folded and numbered; in what comes back every age stands beside its unit."""
     if says_any(text, _BABY):
         text = _BABY_GIRL.sub(lambda said: said[1] or said[2] or said[3], text)
+    if says_any(text, _OF_FRIENDS):
+        text = _FRIENDS.sub(lambda said: _both_years(said, "years" if lang == "en" else "anos"), text)
     if not says_any(text, _MONTHS):
         return text
     year = "years" if lang == "en" else "anos"
@@ -64,6 +77,13 @@ def ages_alone(text: str, lang: str) -> tuple[int, ...]:
         return ()
     told = told_once(f"ages {text}", lang)
     return tuple(reversed(list(_backwards(told, len(told)))))
+
+
+def _both_years(said: re.Match[str], year: str) -> str:
+    """Friends of that age come as grown-ups do; younger ones are children with their ages."""
+    if max(int(said["young"]), int(said["old"])) >= _NEARLY_GROWN:
+        return said["of"]
+    return f"{said['of']}{said['young']} {year} {said['and']} {said['old']} {year}"
 
 
 def _with_units(said: re.Match[str], year: str) -> str:

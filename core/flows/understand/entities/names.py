@@ -53,6 +53,11 @@ def find_name(tidy: str, lang: str) -> str | None:
     return _before_a_paper(tidy) or _before_here(tidy, plain)
 
 
+def is_given(word: str) -> bool:
+    """Whether people are called so."""
+    return fold(word) in _GIVEN
+
+
 def _given_after(text: str) -> list[str]:
     """ "Soy martin tenes lugar?": a name that people have, written small, is one wherever the sentence goes on."""
     words: list[str] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.flows.understand.entities.addressed import without_who_is_spoken_to
 from core.flows.understand.entities.clock_times import ClockTime, find_times
 from core.flows.understand.entities.contacts import Contact, find_contacts
 from core.flows.understand.entities.found import Found, blank
@@ -26,7 +27,8 @@ class Spoken:
 def as_spoken(text: str, lang: str, country: str) -> Spoken:
     plain = fold(tidy(text))
     contacts = find_contacts(plain)
-    left = told_once(numbered(squeeze(blank(plain, contacts)), lang), lang)
+    spoken = without_who_is_spoken_to(squeeze(blank(plain, contacts)), lang)
+    left = told_once(numbered(spoken, lang), lang)
     money = find_money(left, country)
     left = blank(left, money)
     times = find_times(left, lang)

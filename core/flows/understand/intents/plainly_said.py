@@ -37,6 +37,8 @@ _TO_HEAVEN: Final = re.compile(
     r"|(?:oh )?thanks? (?:to )?(?:my |you )?(?:god|goodness|heavens?|the lord)"
     r"|gloria a (?:dios|deus)|(?:por|for) (?:el )?(?:amor de )?(?:dios|deus|god'?s sake))\b ?[,!.]*"
 )
+# Nobody who would like to come is changing what is not there yet.
+_OF_A_STAY: Final = frozenset({"modify_booking", "ask_policy", "service_request", "out_of_scope", "book"})
 _LEADS_UP: Final = COURTESIES | {"ask_availability", "inform", "yes", "no"}
 
 
@@ -119,6 +121,19 @@ def _a_wish(found: Chances, _cues: Cues) -> bool:
     return max(chance for name, chance in found.items() if name not in COURTESIES | ANSWERS | _TOLD) >= _LOUD
 
 
+def _nothing_loud(found: Chances, _cues: Cues) -> bool:
+    """No wish that moves a booking or money is plainly meant, and nothing is asked of the house."""
+    return all(chance < _LOUD or name in _LEADS_UP or name in _OF_A_STAY for name, chance in found.items())
+
+
+def _nothing_but_who_speaks(found: Chances, _cues: Cues) -> bool:
+    return _nothing_else(found | {"bot_question": 0.0}, frozenset())
+
+
+def _greeted(found: Chances, _cues: Cues) -> bool:
+    return found["greet"] >= _PLAIN
+
+
 def _asking(_found: Chances, cues: Cues) -> bool:
     return bool(cues & {"question", "asking_if", "how_much"}) or "helping" in cues or "wanting" in cues
 
@@ -135,6 +150,9 @@ _WHERE: Final[dict[str, Callable[[Chances, Cues], bool]]] = {
     "nothing_but_outings": _nothing_but_outings,
     "a_wish": _a_wish,
     "asking": _asking,
+    "nothing_loud": _nothing_loud,
+    "nothing_but_who_speaks": _nothing_but_who_speaks,
+    "greeted": _greeted,
 }
 
 

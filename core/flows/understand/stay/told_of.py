@@ -84,6 +84,14 @@ _NIGHT_OF: Final = re.compile(
 )
 
 
+# "How are you today?" is a hello, and no day to arrive.
+_HELLO: Final = re.compile(
+    r"\b(?:how(?:'s| is| are) (?:you|u|it|everything|everyone|life)(?: all)?(?: doing| going| feeling)?"
+    r"|(?:como|que tal) (?:le va|te va|esta(?:s|n)?|anda[ns]?|vai|voce esta|o senhor esta|va)(?: usted| voce)?),? "
+    r"(?:today|tonight|this (?:morning|afternoon|evening)|hoy|hoje|esta (?:tarde|noche|manana))\b"
+)
+
+
 def _day_first(found: re.Match[str]) -> str:
     day, night, number = found.groups()
     return f"{day} {number}, 1{night}"
@@ -94,6 +102,7 @@ _TOLD: Final[tuple[Rewrite, ...]] = (
     (_BEFORE_WORDS, _BEFORE, covered),
     (_WEEKLY_WORDS, _WEEKLY, covered),
     (_STAYED_WORDS, _STAYED, covered),
+    (("how", "como", "que tal"), _HELLO, covered),
     (("day night",), _NIGHT_OF, _day_first),
     (("\x01",), _PRICED, covered),
 )  # fmt: skip

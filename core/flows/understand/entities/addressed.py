@@ -1,0 +1,64 @@
+"""Who is spoken to or told of: "thank you, my son" at the desk, "my granddaughter told me to write"; nobody comes."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.flows.understand.text import covered, says_any
+
+_LOOK: Final = {
+    "es": ("hij", "mij", "nieto", "nieta", "sobrin", "nene", "nena", "yerno", "nuera"),
+    "en": (" son", "grandson", "daughter", "child", "niece", "nephew"),
+    "pt": ("filh", "net", "sobrin", "genro", "nora"),
+}
+_DEAR: Final = (
+    r"(?:(?:meu|minha) (?:filh[oa]|filhinh[oa]|net[oa])|m'?ij(?:it)?[oa]|(?:mi )?hij(?:it)?[oa]|(?:mi )?nen[ea]"
+    r"|(?:my )?(?:son|child))"
+)
+_KIN: Final = (
+    r"(?:marido|esposa|esposo|mulher|mujer|senora|mae|pai|madre|padre|mama|papa|filh\w+|hij\w+|irma\w*|herman\w+|sogr\w+"
+    r"|suegr\w+|net[oa]s?|niet\w+|ti[oa]s?|prim[oa]s?|amig\w+|wife|husband|mother|mom|mum|dad|father|sister|brother|kids"
+    r"|namorad\w+|novi[oa]|avo|abuel\w+|eu|yo|me|i|nos|nosotr\w+|\d+|adult\w*|pessoas|personas|people|com|con|with|e|y|and)"
+)
+_COURTESY: Final = (
+    r"(?:tarde|noite|dia|oi|ola|hola|buenas|buenos dias|tardes|noches|gracias|obrigad[oa]|disculpa|desculpe?|perdon"
+    r"|ay|ai|por favor|please|thanks|thank you|hello|hi|morning|evening|abencoe|bendiga|bless you|pague|bueno|bom"
+    r"|mire|mira|olha|olhe|escuche|look|listen|ta|sim|nao|no|si|yes|entendo|entiendo|viu|calma|claro)"
+)
+_END: Final = r"(?= ?(?:[,.!?;:)\n]|$))"
+_OF_PEOPLE: Final = re.compile(_KIN)
+# At the head of the message, behind a courtesy, or set off by a comma that ends no list of people.
+_SPOKEN_TO: Final = re.compile(
+    rf"^(?:ay |ai |che )?(?P<first>{_DEAR})(?= ?[,!.:])(?! ?, (?:mis?|meus?|minhas?|my|su|{_KIN})\b)"
+    rf"|\b{_COURTESY}[ ,!]+(?P<after>{_DEAR}){_END}(?! ?, (?:mis?|meus?|minhas?|my|su|{_KIN})\b)"
+    rf"|(?P<word>[a-z\d]+), ?(?P<apart>{_DEAR})(?= ?(?:[.!?;\n]|$))"
+)
+_HELPER: Final = (
+    r"(?:net[oa]|niet[oa]|filh[oa]|hij[oa]|grandson|granddaughter|son|daughter|sobrin[oa]|nephew|niece|nora|genro|yerno"
+    r"|nuera)"
+)
+# "My grandson told me to write here", "my son will drive us there": who helps does not say that he stays.
+_TOLD_OF: Final = re.compile(
+    rf"\b(?:(?:mi|meu|minha|my|el|la|o|a) ){_HELPER}(?= (?:ya |ja |es quien |que )?(?:me |nos |already |just )?"
+    r"(?:disse\w*|falou|dijo|decia|explic\w+|ensin\w+|ensen\w+|mostr\w+|instal\w+|ayud\w+|ajud\w+|told|said"
+    r"|says|showed|helps?|helped|is helping|set up|typ\w+|(?:vai|va a|will|is going to|can) (?:nos |me |us )?"
+    r"(?:levar?(?:nos)?|llevar(?:nos)?|deixar|dejar(?:nos)?|buscar|drive|drop|take|bring)\b(?: us| me)?"
+    r"|(?:leva|lleva|trae|drives|drops|takes) (?:us |me )?))"
+)
+
+
+def without_who_is_spoken_to(text: str, lang: str) -> str:
+    """`text` is folded; what is covered is as long as before."""
+    if not says_any(text, _LOOK.get(lang, ())):
+        return text
+    text = _SPOKEN_TO.sub(_covered_dear, text)
+    return _TOLD_OF.sub(covered, text)
+
+
+def _covered_dear(said: re.Match[str]) -> str:
+    kind = next(name for name in ("first", "after", "apart") if said[name])
+    if kind == "apart" and _OF_PEOPLE.fullmatch(said["word"]):
+        return said.group()
+    start, end = said.start(kind) - said.start(), said.end(kind) - said.start()
+    return f"{said.group()[:start]}{chr(1) * (end - start)}{said.group()[end:]}"
