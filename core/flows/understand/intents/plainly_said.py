@@ -38,7 +38,7 @@ _TO_HEAVEN: Final = re.compile(
     r"|gloria a (?:dios|deus)|(?:por|for) (?:el )?(?:amor de )?(?:dios|deus|god'?s sake))\b ?[,!.]*"
 )
 # Nobody who would like to come is changing what is not there yet.
-_OF_A_STAY: Final = frozenset({"modify_booking", "ask_policy", "service_request", "out_of_scope", "book"})
+_OF_A_STAY: Final = frozenset({"modify_booking", "ask_policy", "service_request", "out_of_scope"})
 _LEADS_UP: Final = COURTESIES | {"ask_availability", "inform", "yes", "no"}
 
 
