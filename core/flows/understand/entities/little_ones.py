@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
-from core.flows.understand.text import says_any
+from core.flows.understand.text import has_figures, says_any
 
 _MONTHS: Final = ("mes", "month")
 _BABY: Final = ("baby", "beb", "infant", "newborn", "toddler")
@@ -49,6 +50,7 @@ _FRIENDS: Final = re.compile(
     r"(?P<old>1[2-9]|2\d)\b(?! ?(?:de |of |[/:-]|noch|noit|night|dia|day|per|pes|hab|quart|room|jan|feb|mar|apr|may"
     r"|jun|jul|aug|sep|oct|nov|dec))(?: (?:anos|years(?: old)?))?"
 )
+_TWO_AGES: Final = re.compile(r"[12]\d (?:y|e|and|a) [12]\d")
 _NEARLY_GROWN: Final = 16
 _NUMBER: Final = re.compile(r"\d+")
 _OLDEST: Final = 17
@@ -58,11 +60,14 @@ _SAID: Final = re.compile(
 _UNIT_BEHIND: Final = 12
 
 
+@lru_cache(maxsize=256)
 def told_once(text: str, lang: str) -> str:
     """`text` is folded and numbered; in what comes back every age stands beside its unit."""
     if says_any(text, _BABY):
         text = _BABY_GIRL.sub(lambda said: said[1] or said[2] or said[3], text)
-    if says_any(text, _OF_FRIENDS):
+    if not has_figures(text):
+        return text
+    if _TWO_AGES.search(text) and says_any(text, _OF_FRIENDS):
         text = _FRIENDS.sub(lambda said: _both_years(said, "years" if lang == "en" else "anos"), text)
     if not says_any(text, _MONTHS):
         return text

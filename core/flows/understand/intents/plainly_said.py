@@ -53,7 +53,8 @@ class Rule:
     at_length: bool = False
 
     def holds(self, plain: str, found: Chances, cues: Cues) -> bool:
-        return says_any(plain, self.words) and self.where(found, cues) and self._says(plain)
+        """Of a text that has one of its words."""
+        return self.where(found, cues) and self._says(plain)
 
     def is_said(self, plain: str) -> bool:
         return says_any(plain, self.words) and self._says(plain)
@@ -187,6 +188,11 @@ def _at_length() -> tuple[Rule, ...]:
 def as_plainly_said(found: Chances, plain: str, cues: Cues, count: int) -> Chances:
     """`plain` is folded text of `count` words."""
     for rule in rules().values() if count <= _LONGEST else _at_length():
+        for word in rule.words:  # a plain loop: nearly every rule ends here, in every message
+            if word in plain:
+                break
+        else:
+            continue
         called = any(found[name] >= _LOUD for name in FOR_RECALL if name not in rule.lowers)
         if not called and rule.holds(plain, found, cues):
             found = _after(rule, found)
