@@ -52,6 +52,16 @@ def committed_since(number: int) -> bool:
     return bool(found)
 
 
+def uncounted(table: str) -> None:
+    """As nobody has counted it yet: else plans depend on when the server last looked at what tests put in and out."""
+    with _connected(settings().database_url) as owner:
+        owner.execute("SELECT pg_clear_relation_stats('public', %s)", (table,))
+        columns = "FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped"
+        owner.execute(
+            f"SELECT pg_clear_attribute_stats('public', %s, attname, false) {columns}", (table, table)
+        )
+
+
 _Made = TypeVar("_Made")
 
 
@@ -71,12 +81,16 @@ class Kept(Generic[_Made]):
 @cache
 def _line(url: str) -> psycopg.Connection[tuple[object, ...]]:
     """A connection that keeps its plans, apart from those whose number and memory tests look at."""
-    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    line = psycopg.connect(plain, autocommit=True)
+    line = _connected(url)
     line.execute(_FUNCTION)
     line.execute(f"SET ROLE {APP_ROLE}")
     line.execute("SELECT set_config('conserje.hotel', 'all', false)")
     return line
+
+
+def _connected(url: str) -> psycopg.Connection[tuple[object, ...]]:
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    return psycopg.connect(plain, autocommit=True)
 
 
 _FUNCTION = "CREATE FUNCTION pg_temp.empty_all_tables() RETURNS void LANGUAGE plpgsql AS $$ BEGIN {each} END $$".format(

@@ -22,6 +22,7 @@ from core.store.db import transaction
 from core.store.hotels import Hotel
 from core.store.rooms import Room, RoomType
 from core.store.taking import Wanted
+from tests.emptying import uncounted
 from tests.inventory import Inventory, decide, furnished, in_days, wish
 from tests.makers import House
 
@@ -93,6 +94,7 @@ def test_so_it_is_among_the_chosen_and_among_those_that_are_ready(house: House, 
 
 def test_of_each_room_only_the_stays_next_to_the_wish_are_read(house: House, inn: Inventory) -> None:
     """Also where nobody has counted the tables yet, and every way into them looks as short as any other."""
+    uncounted("bookings")
     with transaction(house.posada) as session:
         before = stays_read(session)
         assert claims(session, Wanted("doble", nights_of(20, 2)))

@@ -13,7 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -90,7 +90,7 @@ _kept_open = ExitStack()
 def _profiles(address: str) -> Profiles:
     _kept_open.callback(_profiles.cache_clear)
     browser = _kept_open.enter_context(chromium(Profiles.FLAG))
-    return Profiles(browser, stays_open=f"{address}/_stcore/health")
+    return Profiles(browser, rests_at=f"{address}/_stcore/health")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -119,7 +119,8 @@ class Desk:
 
     context: BrowserContext
     address: str
-    complaints: list[str]
+    complaints: list[str] = field(default_factory=list)
+    listening: list[Page] = field(default_factory=list)
 
     def page(self, path: str = "/") -> Page:
         page = self._blank()
@@ -142,11 +143,22 @@ class Desk:
         return page
 
     def _blank(self) -> Page:
-        page = self.context.new_page()
+        """The page that the profile began with, and then others."""
+        page = self.context.new_page() if self.listening else self.context.pages[0]
         page.on("console", self._heard)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("pageerror", self._broke)
         page.on("request", self._asked)
+        self.listening.append(page)
         return page
+
+    def leave(self) -> None:
+        for page in self.listening:
+            page.remove_listener("console", self._heard)
+            page.remove_listener("pageerror", self._broke)
+            page.remove_listener("request", self._asked)
+
+    def _broke(self, error: Any) -> None:
+        self.complaints.append(str(error))
 
     def _heard(self, message: Any) -> None:
         if message.type == "error" and "Failed to load resource" not in message.text:
@@ -186,7 +198,8 @@ def desk(profiles: Profiles, address: str, house: House) -> Iterator[OpenDesk]:
             look = {"viewport": SCREEN, "locale": "es-AR", **wanted}
             context = ends.enter_context(profiles.one(**look))
             context.set_default_timeout(10_000)
-            opened.append(Desk(context, address, []))
+            opened.append(Desk(context, address))
+            ends.callback(opened[-1].leave)
             return opened[-1]
 
         yield new

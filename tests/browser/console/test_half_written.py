@@ -81,6 +81,7 @@ def test_the_page_is_not_left_before_the_browser_has_asked(desk: OpenDesk, house
     expect(drawer.get_by_label("Nombre y apellido")).to_have_value(NAME)
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]
+    page.remove_listener("dialog", stay)
 
 
 def test_a_screen_that_cannot_be_reached_is_awaited_and_not_put_in_place_of_the_open_one(

@@ -177,6 +177,8 @@ def test_earlier_messages_come_without_a_jump(desk: OpenDesk, house: House, gues
         conversation = guest(f"línea {number}", at=clock.now() - timedelta(minutes=90 - number))
     page = desk().sign_in(house.carla, f"/conversations?c={conversation}")
     expect(page.locator(".message")).to_have_count(60)
+    expect(page.locator(".bubble", has_text="línea 74")).to_be_in_viewport()
+    is_live(page)
     line = page.locator(".message", has_text="línea 15")
     line.evaluate("element => element.scrollIntoView()")
     expect(page.locator(".message")).to_have_count(75)

@@ -27,7 +27,7 @@ LOGIN = "/auth/login"
 
 
 def found(context: BrowserContext, address: str) -> list[Any]:
-    page = context.new_page()
+    page = context.pages[0]
     page.goto(address + LOGIN)
     seen: list[Any] = page.evaluate(FOUND)
     return seen
@@ -37,8 +37,8 @@ def test_a_profile_that_is_used_again_remembers_nothing(profiles: Profiles, addr
     with profiles.one(**LOOK) as first:
         fresh = found(first, address)
         first.grant_permissions(["geolocation"])
-        first.pages[-1].evaluate(LEAVE)
-        left = first.pages[-1].evaluate(FOUND)
+        first.pages[0].evaluate(LEAVE)
+        left = first.pages[0].evaluate(FOUND)
         assert all(now != then for now, then in zip(left, fresh, strict=True))
         first.route("**", lambda route: route.abort())
         first.set_offline(True)
