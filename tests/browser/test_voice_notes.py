@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.adapters.speech import making, tiny_model
+from tests.browser.journeys.guest_phone import GuestPhone
 from tests.browsing import chromium
 from tests.chaos.running_house import RunningHouse, open_house
 
@@ -89,3 +90,23 @@ def test_who_has_no_microphone_sends_a_prepared_note_and_staff_read_what_was_sai
     build = Path(__file__).parents[2] / "build" / "pictures"
     build.mkdir(parents=True, exist_ok=True)
     console.screenshot(path=build / "voice-notes-console.png")
+
+
+def test_a_weekend_asked_for_aloud_is_offered_and_held(browser: Browser, house: RunningHouse) -> None:
+    new = house.phone.guest(name="Sol Ibarra").id
+    page, _ = phone_of(browser, house, new)
+    page.locator("nav.people .chip").filter(has_text=re.compile("Sol$")).click()
+    sol = GuestPhone(page, new, "a-weekend-asked-for-aloud")
+    sol.root.get_by_role("button", name="Adjuntar").click()
+    page.get_by_role("button", name="Nota hablada").click()
+    page.get_by_role("button", name="¿tienen una habitación para dos").click()
+    expect(sol.root.locator(".row.mine .voice")).to_have_count(1)
+    expect(sol.ever_hears("Entendí: «")).to_contain_text(tiny_model.SENTENCE.strip())
+    sol.picture("understood")
+    sol.takes_what_is_left()
+    sol.ever_hears("¿Te la reservo")
+    sol.picture("restated")
+    sol.taps("Reservar")
+    sol.ever_hears("Tu código es")
+    sol.picture("held")
+    page.context.close()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from core.flows.understand.entities import read_entities
 from core.flows.understand.party.train import FOLDER
 
@@ -19,8 +17,13 @@ def rows() -> list[tuple[str, str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("lang", "said", "wanted"), rows())
-def test_heads_are_counted_as_a_receptionist_would(lang: str, said: str, wanted: str) -> None:
-    found, meant = read_entities(said, lang).as_dict(), json.loads(wanted)
-    named = ("adults", "children", "rooms") if "rooms" in meant else ("adults", "children")
-    assert {name: found[name] for name in named if name in found} == meant
+def test_heads_are_counted_as_a_receptionist_would() -> None:
+    """More than a thousand sayings: those that are misheard, with what was heard."""
+    misheard = {}
+    for lang, said, wanted in rows():
+        found, meant = read_entities(said, lang).as_dict(), json.loads(wanted)
+        named = ("adults", "children", "rooms") if "rooms" in meant else ("adults", "children")
+        heard = {name: found[name] for name in named if name in found}
+        if heard != meant:
+            misheard[said] = heard
+    assert misheard == {}

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from core.flows.understand.entities import read_entities
 
 TABLES = Path(__file__).parent / "said"
@@ -21,8 +19,11 @@ def rows() -> list[tuple[str, str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("lang", "said", "wanted"), rows())
-def test_what_a_guest_names_is_found_and_nothing_else(lang: str, said: str, wanted: str) -> None:
-    found = read_entities(said, lang).as_dict()
-    found.pop("times", None)
-    assert found == json.loads(wanted)
+def test_what_a_guest_names_is_found_and_nothing_else() -> None:
+    misheard = {}
+    for lang, said, wanted in rows():
+        found = read_entities(said, lang).as_dict()
+        found.pop("times", None)
+        if found != json.loads(wanted):
+            misheard[said] = found
+    assert misheard == {}

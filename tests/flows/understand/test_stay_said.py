@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-import pytest
-
 from core.flows.understand.stay import Clock, read_stay
 
 NOW = Clock(datetime(2026, 11, 18, 10, 0), country="AR")
@@ -22,27 +20,24 @@ def rows() -> list[tuple[str, list[str]]]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("lang", "row"), rows(), ids=lambda value: value if isinstance(value, str) else value[0]
-)
-def test_a_stay_is_read_as_the_guest_meant_it(lang: str, row: list[str]) -> None:
-    said, check_in, check_out, nights, candidates, doubts = row
-    read = read_stay(said, lang, NOW)
-    found = (read.check_in, read.check_out, read.nights, len(read.candidates))
-    assert tuple(str(part or "") for part in found) == (check_in, check_out, nights, candidates)
-    assert ",".join(read.doubts) == doubts
+def test_a_stay_is_read_as_the_guest_meant_it() -> None:
+    misread = {}
+    for lang, (said, *meant) in rows():
+        read = read_stay(said, lang, NOW)
+        found = (read.check_in, read.check_out, read.nights, len(read.candidates), ",".join(read.doubts))
+        if [str(part or "") for part in found] != meant:
+            misread[lang, said] = found
+    assert misread == {}
 
 
-@pytest.mark.parametrize(
-    ("lang", "row"), rows(), ids=lambda value: value if isinstance(value, str) else value[0]
-)
-def test_shouting_and_missing_accents_change_nothing(lang: str, row: list[str]) -> None:
-    plain, shouted = read_stay(row[0], lang, NOW), read_stay(row[0].upper(), lang, NOW)
-    assert (plain.check_in, plain.check_out, plain.nights) == (
-        shouted.check_in,
-        shouted.check_out,
-        shouted.nights,
-    )
+def test_shouting_and_missing_accents_change_nothing() -> None:
+    changed = {}
+    for lang, (said, *_) in rows():
+        plain, shouted = read_stay(said, lang, NOW), read_stay(said.upper(), lang, NOW)
+        told = (shouted.check_in, shouted.check_out, shouted.nights)
+        if told != (plain.check_in, plain.check_out, plain.nights):
+            changed[lang, said] = told
+    assert changed == {}
 
 
 def test_whatever_is_in_doubt_comes_with_candidates_or_leaves_the_stay_open() -> None:
