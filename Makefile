@@ -14,7 +14,7 @@ IN_VENV := .venv/bin/python -m
 # a time than two cores have: houses and browsers wait for each other.
 PYTEST := $(IN_VENV) pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help up down reset doctor test test-fast lint bench exam train speech-model ci python packages test-packages browser voice
+.PHONY: help up down reset doctor test all-tests test-fast lint bench exam train speech-model ci python packages test-packages browser voice
 
 help: ## this list
 	@echo "Conserje, the front desk in WhatsApp"
@@ -36,7 +36,10 @@ reset: packages ## throw the local data away, after asking (FORCE=1 does not ask
 doctor: python ## say what is wrong and how to mend it
 	@exec $(PYTHON) -m core.local.doctor
 
-test: test-packages browser voice lint ## everything: lint and all tests
+test: test-packages browser voice ## everything: lint and all tests, side by side
+	@$(MAKE) --no-print-directory -j 2 lint all-tests
+
+all-tests: test-packages
 	$(PYTEST)
 
 test-fast: test-packages voice ## what needs neither browser nor database: rules, understanding, adapters
