@@ -18,6 +18,8 @@ from core.flows.flow import Flow, Shared, Tap, read_tap
 from core.flows.handover import hand_over, promise
 from core.flows.hearing import PLAIN
 from core.flows.piecework import about_something_named, only_questions, piece_by_piece
+from core.flows.stays import which
+from core.flows.stays.progress import Matter
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Guess, Understanding, temper
 from core.flows.understand.temper import Mood
@@ -32,6 +34,7 @@ _BOLD_RIGHT, _BOLD_EACH = 0.6, 0.5
 # A table or towels are asked of a person, and what is under way goes on.
 _BESIDE_IT: Final = frozenset({Reason.ASKED_SERVICE, Reason.LOST, Reason.UNKNOWN})
 _INVOICE: Final = "invoice"
+_PAY: Final = "pay"
 _ALOUD: Final = 0.85
 _LOUDER_BY: Final = 0.1
 _LOUD_ALONE = 0.7  # a complaint heard by halves is asked about first
@@ -75,14 +78,21 @@ def _with_the_paper(scene: Scene, meant: Understanding, turn: Turn) -> Turn:
     return replace(told, call_person=Reason.BOOKING, wish=turn.wish)
 
 
-def _only_the_paper(
+def _before_booking(
     session: Session, scene: Scene, meant: Understanding, under_way: Flow | None
 ) -> Turn | None:
-    """ "Do I get an invoice?" before anything is booked: a person will see to it, and the offer stays to be taken."""
-    if under_way is None or under_way.name != BOOKING or meant.names != {_INVOICE}:
+    """ "Do I get an invoice?", "send me the link" before a booking: answered, and the offer stays to be taken."""
+    if under_way is None or under_way.name != BOOKING or meant.names not in ({_INVOICE}, {_PAY}):
+        return None
+    pays = _PAY in meant.names
+    if pays and (which.codes_in(meant) or which.candidates(session, scene, Matter.PAY)):
         return None
     turn = _once_more(under_way, session, scene)
-    return _with_the_paper(scene, meant, turn) if turn is not None and turn.says else None
+    if turn is None or not turn.says:
+        return None
+    if not pays:
+        return _with_the_paper(scene, meant, turn)
+    return composing.reply(scene, [Answer(_PAY, scene.say("confirmation.link_comes"))], turn)
 
 
 def _with_the_rest(session: Session, scene: Scene, flow: Flow, shared: Shared) -> Turn:
@@ -123,7 +133,7 @@ def _beside_the_flow(session: Session, scene: Scene, meant: Understanding, under
     """What the flow under way has passed on."""
     if not may_act(meant):
         return _missed(session, scene, meant, under_way)
-    turn = _only_the_paper(session, scene, meant, under_way) or _served(session, scene, meant)
+    turn = _before_booking(session, scene, meant, under_way) or _served(session, scene, meant)
     topics = _topics(scene, meant)
     if turn is None and not topics:
         return _missed(session, scene, meant, under_way)

@@ -18,6 +18,7 @@ from core.flows.stays.progress import Matter, Progress, Step
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.asked import only_number
+from core.flows.understand.intents.labels import COURTESIES
 from core.services.scenes import Scene
 
 _YES: Final = re.compile(
@@ -46,6 +47,8 @@ def _code(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     found = which.find(session, scene, codes, meant)
     if found is not None:
         return serving.serve(session, scene, here.request, found)
+    if meant.names and meant.names <= COURTESIES:
+        return None
     about_it = meant.names <= _BARE | {str(here.request.matter)} or _WITHOUT_CODE.search(meant.text)
     if not codes and meant.answer and not about_it:
         return None

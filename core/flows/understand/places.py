@@ -18,7 +18,8 @@ _NAMED: Final = re.compile(
     rf"\b(?:la|el|lo|the|o|a)(?: opcion| option| opcao)? (?P<place>{'|'.join(_PLACES)})"
     r"(?: (?:one|opcion|option|opcao|choice|room))?"
     r"(?=$|[,.!?;)]| (?:por|please|pls|porfa|porfis|nomas|thanks|gracias|obrigad[oa]|then|instead|mejor|better|mesmo"
-    r"|entonces|is|esta|ta|me|nao|no|si|sim|yes)\b)"
+    r"|entonces|is|esta|ta|me|nao|no|si|sim|yes"
+    r"|(?:que )?(?:me |te |nos |you |voce |vc )?(?:dij|mostr|pas[ao]|mand|disse|falou|said|sent|show|offer)\w*)\b)"
 )
 # A day of the month is a number with a month, or with a word that makes days of numbers.
 _DAYS: Final = re.compile(
