@@ -33,7 +33,8 @@ _ASKED: Final = {
         r" (?:al|a la|hacia|para el|pro|para o)\b"
     ),
     Sight.GROUND: re.compile(
-        r"\b(?:planta baja|ground floor|(?:no )?terreo|(?:sin|no|sem) (?:escaleras?|stairs|escadas?))\b"
+        r"\b(?:planta baja|ground floor|(?:no )?terreo"
+        r"|(?:sin|no|sem|no teng\w+|nao tenh\w+) (?:escaleras?|stairs|escadas?))\b"
     ),
 }
 _WRITTEN: Final = {
