@@ -13,6 +13,7 @@ from core.flows.understand import Context, Understanding, read
 from core.flows.understand.beside import beside_the_party, beside_the_stay
 from core.flows.understand.corrections import corrected
 from core.flows.understand.joining import who_joins
+from core.flows.understand.joining.reading import told_in
 
 NOW = datetime(2026, 11, 26, 18, tzinfo=UTC)
 LINES = Path(__file__).with_name("who_joins.tsv").read_text("utf-8").splitlines()
@@ -111,3 +112,16 @@ def test_a_perhaps_is_heard_as_one(words: str) -> None:
 )
 def test_no_perhaps_of_who_comes(words: str) -> None:
     assert not heard(Party(adults=4), words).perhaps
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a ", "el la lo mi ", "no no ", "2 ", "tambien also too ", "mi hermana ya ya al final ", "y e and "],
+)
+@pytest.mark.parametrize("often", [20, 1000])
+def test_words_said_over_and_over_change_nobody(words: str, often: int) -> None:
+    assert told_in(words * often, "es").changes == ()
+
+
+def test_in_a_letter_of_pages_nobody_is_counted_one_by_one() -> None:
+    assert told_in("se bajó la Meli. " * 60, "es").changes == ()

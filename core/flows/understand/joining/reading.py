@@ -13,6 +13,7 @@ from core.flows.understand.beside import about_the_house
 from core.flows.understand.entities.spoken import as_spoken
 from core.flows.understand.joining.line import Line, line_of
 from core.flows.understand.joining.ways import Way, looks, ways
+from core.flows.understand.party.mentions import tokens_of
 
 _SENTENCE: Final = re.compile(r"[.;!?]")
 # "Sí, mi hermana no viene" agrees; "si mi hermana no viene" only thinks of it.
@@ -24,6 +25,8 @@ _WRITER: Final = re.compile(r"\b(?:i|i'm|we|we're|yo|eu|a gente|nosotr[oa]s|me|n
 # "Is it bigger?"
 _A_SIZE: Final = re.compile(r"grandes?|chic[oa]s?|mayor(?:es)?|menor(?:es)?|pequen[oa]s?")
 _FEW_WORDS: Final = 12
+# In longer ones nobody is told one by one, and reading them would take its time.
+_MOST_WORDS: Final = 150
 _MOST: Final = 30
 _AFTER_ALL: Final = re.compile(
     r"\b(?:al final|finalmente|after all|in the end|no final|no fim|ya|ja|mas|mais|anymore)\b"
@@ -42,8 +45,11 @@ class Told:
 @lru_cache(maxsize=256)
 def told_in(text: str, lang: str, country: str = "AR") -> Told:
     plain = _HE.sub("ele", _SAID_YES.sub(",", text)).replace("\n", " . ")
-    line = line_of(plain, as_spoken(plain, lang, country).left, lang)
-    if not line.people and "N" not in line.text and not line.one:
+    spoken = as_spoken(plain, lang, country).left
+    if len(tokens_of(spoken)) > _MOST_WORDS:
+        return Told((), text)
+    line = line_of(plain, spoken, lang)
+    if not (line.people or line.one):
         return Told((), text)
     found = [*_found(line)]
     if not found and (unsaid := _left_unsaid(line)):
@@ -54,8 +60,9 @@ def told_in(text: str, lang: str, country: str = "AR") -> Told:
         for change, _, heads in found
         if not heads or all(other.joins != change.joins for other in spoken_of)
     ]
-    spans = [span for _, span, _ in found]
-    return Told(tuple(changes), line.without(spans), not changes and _perhaps(line))
+    if not changes:
+        return Told((), text, _perhaps(line))
+    return Told(tuple(changes), line.without([span for _, span, _ in found]))
 
 
 def without_a_quarrel(rest: str, lang: str) -> str:
@@ -70,6 +77,8 @@ def _found(line: Line) -> Iterator[tuple[Change, tuple[int, int], bool]]:
     of_the_house = about_the_house(line.plain)
     of_things = of_the_house or looks()["counted too"].search(line.text) is not None
     for way in ways():
+        if not (way.of_heads or line.people):
+            continue
         if (of_the_house and way.faint) or (of_things and way.of_heads):
             continue
         for match in _matches(line, way):

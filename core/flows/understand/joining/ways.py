@@ -39,11 +39,11 @@ def _who() -> tuple[str, str]:
     """Those spoken of one after the other: "my brother and his wife"; all of them for sure, or a doubtful name too."""
     said = words()
     sure, one = (
-        rf"(?:{said['determiners']} )*[{signs}](?: {said['kind_of']})?" for signs in ("ACGP", "ACGPQ")
+        rf"(?:{said['determiners']} ){{0,4}}[{signs}](?: {said['kind_of']})?" for signs in ("ACGP", "ACGPQ")
     )
-    ties = rf"(?: {said['ties']})+"
-    listed = rf"{sure}(?: , {sure})*(?: ,)?{ties} "
-    return rf"(?:(?:{listed})?{sure})", rf"(?:{listed}{one}|{one}(?:{ties} {one})*)"
+    ties = rf"(?: {said['ties']}){{1,2}}"
+    listed = rf"{sure}(?: , {sure}){{0,4}}(?: ,)?{ties} "
+    return rf"(?:(?:{listed})?{sure})", rf"(?:{listed}{one}|{one}(?:{ties} {one}){{0,4}})"
 
 
 @cache
@@ -52,9 +52,9 @@ def _parts() -> dict[str, str]:
     said = words()
     return {
         **said,
-        "between": rf"(?: {said['between']}| {said['too']}| {said['leaves_perhaps']}(?: ,)?)*",
-        "start": rf"^(?:{said['opens']} )*",
-        "end": rf"(?: {said['tails']})*(?=$| [^a-zA-Z\d ]| {said['ends']}(?: |$))",
+        "between": rf"(?: {said['between']}| {said['too']}| {said['leaves_perhaps']}(?: ,)?){{0,4}}",
+        "start": rf"^(?:{said['opens']} ){{0,5}}",
+        "end": rf"(?: {said['tails']}){{0,4}}(?=$| [^a-zA-Z\d ]| {said['ends']}(?: |$))",
     }
 
 
@@ -95,14 +95,14 @@ def looks() -> dict[str, re.Pattern[str]]:
         "opens": rf"\b{said['opens']}(?= |$)",
         "if": said["conditional"],
         "what if": said["asks_what_if"],
-        "begins": rf"(?:{said['determiners']} )*[ACGPQN](?: |$)",
+        "begins": rf"(?:{said['determiners']} ){{0,4}}[ACGPQN](?: |$)",
         "owner": rf"(?:^|.* ){said['owners']}$",
         "left unsaid": rf"(?:^|(?<=[.;!?] ))(?P<before>[^.;!?]+?) (?:y|e|and|so|asi que|entonces|entao|,)"
-        rf"(?: (?:ya|al final|now|no final|tampoco|,|he|she|ele|ela))* {said['leaves']}{said['end']}",
+        rf"(?: (?:ya|al final|now|no final|tampoco|,|he|she|ele|ela)){{0,3}} {said['leaves']}{said['end']}",
         "not": rf"(?<![^ ]){said['not']} $",
-        "perhaps": rf"(?<![^ ])(?:{who}(?: {words()['between']}| {said['maybe']}| {said['too']})* {moves}"
-        rf"|{moves}(?: {words()['between']})* {who})"
-        rf"(?: {said['too']}| {said['tails']}| todavia| yet| ainda)*(?=$| [^a-zA-Z\d ])",
+        "perhaps": rf"(?<![^ ])(?:{who}(?: {words()['between']}| {said['maybe']}| {said['too']}){{0,4}} {moves}"
+        rf"|{moves}(?: {words()['between']}){{0,4}} {who})"
+        rf"(?: {said['too']}| {said['tails']}| todavia| yet| ainda){{0,4}}(?=$| [^a-zA-Z\d ])",
         "counted too": said["counted_too"],
         "quarrel": rf"\b{said['quarrels']}",
     }
