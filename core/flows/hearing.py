@@ -20,10 +20,12 @@ from core.flows.understand.beside import beside_the_party, beside_the_stay
 from core.flows.understand.corrections import corrected
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL, LABELS
+from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.joining import who_joins
 from core.flows.understand.language import tells_little
 from core.flows.understand.reading import hotel_amenities
 from core.flows.understand.temper import Mood
+from core.flows.understand.text import normalise
 from core.services.phrases import LANGUAGES
 from core.services.scenes import Scene
 
@@ -163,6 +165,8 @@ def _with_every_question(meant: Understanding, words: str) -> Understanding:
     parts = pieces(words)
     if not 2 <= len(parts) <= _MOST_PIECES or meant.names & FOR_RECALL:
         return meant
+    if meant.names == {"booking_status"} and is_said("pass_again", normalise(words)):
+        return meant  # a picture that was lost is the QR
     sure = {guess.name for guess in meant.intents if guess.confidence >= FLOOR}
     found: dict[str, Guess] = {}
     for verdict in map(decide, parts):

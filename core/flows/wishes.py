@@ -85,7 +85,7 @@ def _before_booking(
     if under_way is None or under_way.name != BOOKING or meant.names not in ({_INVOICE}, {_PAY}):
         return None
     pays = _PAY in meant.names
-    if pays and (which.codes_in(meant) or which.candidates(session, scene, Matter.PAY)):
+    if which.codes_in(meant) or which.candidates(session, scene, Matter.PAY):
         return None
     turn = _once_more(under_way, session, scene)
     if turn is None or not turn.says:

@@ -255,3 +255,20 @@ def test_who_says_who_speaks_asks_for_no_bot() -> None:
     assert said("boa tarde, aqui quem fala é a Marlene, tudo bem com você?") == ["greet"]
     assert said("quem fala é um robô?") == ["bot_question"]
     assert said("hello dear, this is Margaret from Leeds, how are you today?") == ["greet"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Oh how marvellous, God bless you dear", "que Dios la bendiga", "Deus te abençoe"]
+)
+def test_a_blessing_is_thanks(text: str) -> None:
+    assert said(text) == ["thanks"]
+
+
+@pytest.mark.parametrize("text", ["ok bet", "aight", "bet"])
+def test_the_young_say_yes(text: str) -> None:
+    assert said(text) == ["yes"]
+
+
+def test_a_square_picture_that_was_lost_is_no_photo_of_the_house() -> None:
+    text = "I seem to have lost that little square picture, could you send the QR again?"
+    assert said(text) == ["booking_status"]
