@@ -26,7 +26,7 @@ _OPENS: Final = (
     r"|now|al final|no final|in the end)"
 )
 _ASKED: Final = re.compile(
-    rf"[¿ ]*(?:{_OPENS}[ ,.!¿]+)*(?:"
+    rf"[¿ ]*(?:{_OPENS}[ ,.!¿]+){{0,5}}(?:"
     r"(?:para )?(?:cuant[oa]s|quant[oa]s|qtos|qnts)(?: (?:personas?|pessoas?|en total|no total))?"
     r" (?:somos|eramos|quedamos|ficamos|seriamos|seremos|vamos|vamos a ser|vamos ser|estamos|dije|disse|te dije"
     r"|anotaste|tenes anotad[oa]s|tem anotad[oa]s|esta la reserva|es la reserva|figuramos|puse|pedi)"

@@ -35,11 +35,11 @@ _NOW: Final = (
 _WAS: Final = re.compile(
     rf"(?:{_SIGH}(?:no,? |nao,? )?(?:eramos|fuimos|ibamos a ser|iamos ser|we were|there were|it was|was|were|antes"
     rf"|before|(?:ya )?no somos(?: mas)?|nao somos(?: mais)?|we are not|we're not|not|no|nao) {_A_NUMBER}"
-    rf"|(?:somos |eran )?{_A_NUMBER},? (?:no|nao|not)) ?(?:{_NOW} ?)*\b{_A_NUMBER}(?: {_MARK})?[ .!]*"
+    rf"|(?:somos |eran )?{_A_NUMBER},? (?:no|nao|not)) ?(?:{_NOW} ?){{0,5}}\b{_A_NUMBER}(?: {_MARK})?[ .!]*"
 )
 # "3, not 4", "3 instead of 4".
 _RATHER: Final = re.compile(
-    rf"(?:(?:{_MARK}|{_NOW}),? ?)*\b{_A_NUMBER},? (?:y )?(?:not|no|nao|instead of|en vez de|en lugar de|em vez de)"
+    rf"(?:(?:{_MARK}|{_NOW}) ?){{0,5}}\b{_A_NUMBER},? (?:y )?(?:not|no|nao|instead of|en vez de|en lugar de|em vez de)"
     rf" {_A_NUMBER}[ .!]*"
 )
 _DOWN_TO: Final = (

@@ -236,3 +236,10 @@ def test_a_day_that_takes_back_another_stays_a_day(words: str, day: int) -> None
     meant = _of_a_stay(words)
     assert meant.stay.check_in == date(2026, 12, day)
     assert meant.entities.people is None
+
+
+@pytest.mark.parametrize(
+    "words", ["mejor al final ", "y ,,, ", "ahora y e , ", "5, no y ", "cuántos somos entonces, "]
+)
+def test_second_thoughts_said_over_and_over_tell_no_number(words: str) -> None:
+    assert corrected(Party(adults=4), said(words * 100)).entities.people is None
