@@ -16,6 +16,7 @@ import { turningFor } from "./turning.js";
 import { watch } from "./watch.js";
 
 const AGAIN_MS = 3000;
+const SETTLED_MS = 1500;
 
 export function mount(root, wanted) {
   const place = root.querySelector(".root");
@@ -74,10 +75,15 @@ export function mount(root, wanted) {
     strip.show(found.house);
   }
 
-  // What the next click will need is fetched while nobody waits for it.
+  // What the next click will need is fetched while nobody waits for it, screen by screen: this one is busy at first.
   function prepare() {
     const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 400));
-    idle(() => { for (const page of app.data.pages) if (page.piece) import(new URL(`../${page.piece}/main.js`, import.meta.url)).catch(() => null); });
+    const pieces = app.data.pages.map((page) => page.piece).filter(Boolean);
+    const next = () => {
+      const piece = pieces.shift();
+      if (piece) import(new URL(`../${piece}/main.js`, import.meta.url)).catch(() => null).then(() => idle(next));
+    };
+    setTimeout(() => idle(next), SETTLED_MS);
   }
 
   update(wanted);
