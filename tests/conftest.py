@@ -61,7 +61,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         files[kind].setdefault(item.path, []).append(item)
     # A house in a storm mostly waits: beside a browser, which never does, and not beside another storm.
     long = itertools.zip_longest(files["chaos"].values(), files["browser"].values(), fillvalue=[])
-    items[:] = itertools.chain(*itertools.chain(*long), *files[""].values())
+    short = sorted(files[""].values(), key=len, reverse=True)
+    items[:] = itertools.chain(*itertools.chain(*long), *short)
 
 
 @pytest.fixture(scope="session")
