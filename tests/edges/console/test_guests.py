@@ -207,7 +207,7 @@ def test_erasing_reaches_the_book_the_bill_and_what_a_website_was_told(
     bruno, diego = of("Bruno"), signed_in(house.diego)
     assert on(diego, house, bruno, "block", reason="gritón-secreto").status_code == 200
     with transaction(house.posada) as session:
-        stay, *_ = session.scalars(select(Booking).where(Booking.guest_id == bruno))
+        stay, *_ = session.scalars(select(Booking).where(Booking.guest_id == bruno).order_by(Booking.id))
         write_note(session, house.diego, stay.id, "nota-secreta", token())
         write_note(session, house.diego, stay.id, "otra", token())
         charge(session, house.diego, stay.id, ChargeKind.MINIBAR, Money.of(500, "ARS"), "copa-secreta")
