@@ -13,9 +13,9 @@ from core.flows.understand.party import train
 from core.flows.understand.party.counting import Count, Told, counted, told
 from core.flows.understand.party.cues import Said
 from core.flows.understand.party.learn import learned
-from core.flows.understand.party.mentions import Means, Mention
+from core.flows.understand.party.mentions import Means, Mention, mentions_of, tokens_of
 from core.flows.understand.party.model import FILE, model, pack
-from core.flows.understand.party.weighing import opinion
+from core.flows.understand.party.weighing import alike, opinion
 from core.flows.understand.party.who import LANGUAGES, who_comes
 
 _FEW = {
@@ -82,6 +82,48 @@ def test_all_together_less_the_children_are_the_adults() -> None:
     five, two = (Mention("number", number, "#", 0, 1, tuple(Means)) for number in (5, 2))
     count = counted(counted(Count(), five, Means.ALL), two, Means.CHILDREN)
     assert told(count) == Told(3, 2)
+
+
+def test_partners_are_as_many_as_those_whose_they_are() -> None:
+    named = mentions_of(tokens_of("van mis 2 hermanas con sus maridos"), "es", frozenset())
+    assert [(one.word, one.number) for one in named] == [("hermanas", 2), ("maridos", 2)]
+    ours = mentions_of(tokens_of("my brother, i and our wives"), "en", frozenset())
+    assert [(one.word, one.number) for one in ours] == [("brother", 1), ("i", 1), ("wives", 2)]
+
+
+def test_names_follow_each_other_without_a_comma() -> None:
+    named = mentions_of(tokens_of("eu a nat o vini e a carol"), "pt", frozenset())
+    assert [one.kind for one in named] == ["me", "name", "name", "name"]
+
+
+def test_what_is_said_beyond_somebody_else_is_another_cue() -> None:
+    mine, hers = Said("mi suegra con mi tia que canta", "es", frozenset()).cues[-2:]
+    assert "R canta" in mine
+    assert "r canta" in hers
+    assert "r canta" not in mine
+
+
+def test_a_childs_age_is_told_from_a_grown_ups() -> None:
+    young, grown = (Said(f"mi hijo de {age}", "es", frozenset()).cues[2] for age in (7, 30))
+    assert "child aged #" in young
+    assert "child aged ##" in grown
+
+
+def test_a_message_is_learned_with_its_stops_and_without(few: Path) -> None:
+    for lang, text in (("es", "AR\t3\t\t\tHola, vamos mi mujer, mi hermano y yo.\n"), ("en", ""), ("pt", "")):
+        (few / f"messages.{lang}.tsv").write_text(text, encoding="utf-8")
+    written, spoken = train.lessons(frozenset(), few)
+    assert written.meant == spoken.meant == Told(3)
+    assert "any ," in written.said.cues[0]
+    assert "any ," not in spoken.said.cues[0]
+
+
+def test_how_far_the_rules_are_believed_is_learned_of_the_words() -> None:
+    count = Count(adults=2, children=1)
+    assert alike(count, Told(2, 1)) == [Means.ADULTS, Means.CHILDREN, Means.ALL]
+    assert alike(count, Told(2)) == [Means.ADULTS]
+    assert alike(count, Told(3, 1)) == [Means.CHILDREN]
+    assert alike(count, None) == []
 
 
 def test_nobody_stays_nobody_whatever_follows() -> None:

@@ -12,6 +12,7 @@ _LOOK: Final = {
     "en": (" son", "grandson", "daughter", "child", "niece", "nephew"),
     "pt": ("filh", "net", "sobrin", "genro", "nora"),
 }
+_PERSON: Final = ("person", "pessoa", "human")
 _DEAR: Final = (
     r"(?:(?:meu|minha) (?:filh[oa]|filhinh[oa]|net[oa])|m'?ij(?:it)?[oa]|(?:mi )?hij(?:it)?[oa]|(?:mi )?nen[ea]"
     r"|(?:my )?(?:son|child))"
@@ -34,6 +35,10 @@ _SPOKEN_TO: Final = re.compile(
     rf"|\b{_COURTESY}[ ,!]+(?P<after>{_DEAR}){_END}(?! ?, (?:mis?|meus?|minhas?|my|su|{_KIN})\b)"
     rf"|(?P<word>[a-z\d]+), ?(?P<apart>{_DEAR})(?= ?(?:[.!?;\n]|$))"
 )
+# "Are you a person or a bot?": nobody comes.
+_WHAT_ARE_YOU: Final = re.compile(
+    r"\b(?:sos|es|eres|e|are you|is this) (?:1|una|uma|an?) (?:person|persona|pessoa|human)(?=,? (?:o|ou|or) )"
+)
 _HELPER: Final = (
     r"(?:net[oa]|niet[oa]|filh[oa]|hij[oa]|grandson|granddaughter|son|daughter|sobrin[oa]|nephew|niece|nora|genro|yerno"
     r"|nuera)"
@@ -50,6 +55,8 @@ _TOLD_OF: Final = re.compile(
 
 def without_who_is_spoken_to(text: str, lang: str) -> str:
     """`text` is folded; what is covered is as long as before."""
+    if says_any(text, _PERSON):
+        text = _WHAT_ARE_YOU.sub(covered, text)
     if not says_any(text, _LOOK.get(lang, ())):
         return text
     text = _SPOKEN_TO.sub(_covered_dear, text)

@@ -14,7 +14,6 @@ class Count(NamedTuple):
     children: int = 0
     together: int = 0
     some_children: bool = False
-    some_adults: bool = False
     ages: tuple[int, ...] = ()
     nobody: bool = False
 
@@ -34,24 +33,22 @@ def counted(count: Count, mention: Mention, meant: Means) -> Count:
     if meant is Means.OUT or count.nobody:
         return count
     number = mention.number or 0
-    adults, children, together, some_children, some_adults, ages, _ = count
+    adults, children, together, some_children, ages, _ = count
     if meant is Means.ADULTS:
-        return Count(adults + number, children, together, some_children, some_adults, ages)
+        return Count(adults + number, children, together, some_children, ages)
     if meant is Means.CHILDREN:
-        return Count(adults, children + number, together, some_children, some_adults, ages)
+        return Count(adults, children + number, together, some_children, ages)
     if meant is Means.ALL:
-        return Count(adults, children, number, some_children, some_adults, ages)
+        return Count(adults, children, number, some_children, ages)
     if meant is Means.AGE:
-        return Count(adults, children, together, some_children, some_adults, tuple(sorted((*ages, number))))
+        return Count(adults, children, together, some_children, tuple(sorted((*ages, number))))
     if meant is Means.CHILD_OF:
-        return Count(
-            adults, children + 1, together, some_children, some_adults, tuple(sorted((*ages, number)))
-        )
+        return Count(adults, children + 1, together, some_children, tuple(sorted((*ages, number))))
     if meant is Means.ADULT_OF:
-        return Count(adults + 1, children, together, some_children, some_adults, ages)
+        return Count(adults + 1, children, together, some_children, ages)
     if meant is Means.SOME:
         young = mention.kind.startswith("child")
-        return Count(adults, children, together, some_children or young, some_adults or not young, ages)
+        return Count(adults, children, together, some_children or young, ages)
     return NOBODY
 
 

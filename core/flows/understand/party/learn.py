@@ -19,14 +19,27 @@ from core.flows.understand.intents.corpus import seeded
 from core.flows.understand.party.counting import Count, Told, told
 from core.flows.understand.party.cues import Said, sum_cues
 from core.flows.understand.party.mentions import Means
-from core.flows.understand.party.weighing import ONLY_RULES, Lattice, Node, Weights, in_all, lattice
+from core.flows.understand.party.weighing import (
+    ONLY_RULES,
+    Lattice,
+    Node,
+    Reach,
+    Rows,
+    Weights,
+    alike,
+    in_all,
+    lattice,
+)
 
-_PASSES: Final = 6
+_PASSES: Final = 5
 _RIPE: Final = 2  # passes before this one count only as a beginning
 _RATE: Final = 0.1
-_FADE: Final = 1e-5
-_RARE: Final = 8  # a cue seen less often is not kept
-_FOLLOWED, _HOPELESS = 48, 12.0  # more ways are followed than where a guest waits
+_FADE: Final = 0.01
+_COVERED: Final = (
+    0.5  # how often the rules' word is kept back, so that the message's own words learn to do without
+)
+_RARE: Final = 14  # a cue seen less often is not kept
+_REACH: Final = Reach(48, 12.0)  # more ways are followed than where a guest waits
 _GRAIN: Final = 2.0**20
 _MEANINGS: Final = len(Means)
 
@@ -66,10 +79,13 @@ def _shares(found: Lattice, may_end: Callable[[Count], bool], rules: Told | None
         return None
     whole, shares = in_all(good.values()), _Shares()
     back: dict[Node, float] = {}
+    agreed: dict[Means, float] = defaultdict(float)
     for node, weight in good.items():
         chance = _rounded(math.exp(weight - whole))
         for cue in (*sum_cues(node.come, rules), *((ONLY_RULES,) if node.meant is None else ())):
             shares.sums[cue] += chance
+        for meant in alike(node.come, rules):
+            agreed[meant] += chance
         if node.meant is not None:
             back[node] = weight - whole - found.layers[-1][node]
     for layer, edges in zip(reversed(found.layers[:-1]), reversed(found.edges), strict=True):
@@ -81,11 +97,13 @@ def _shares(found: Lattice, may_end: Callable[[Count], bool], rules: Told | None
             behind = edge.weight + back[edge.end]
             chance = _rounded(math.exp(min(0.0, layer[edge.start] + behind)))
             words[edge.meant] += chance
-            shares.steps[edge.step] += chance
+            for step in edge.steps:
+                shares.steps[step] += chance
             earlier[edge.start].append(behind)
         shares.words.append(words)
         back = {node: in_all(ways) for node, ways in earlier.items()}
     shares.words.reverse()
+    shares.words[0].update(agreed)
     return shares
 
 
@@ -94,29 +112,27 @@ class Learner:
 
     def __init__(self, lessons: Sequence[Lesson], common: frozenset[str]) -> None:
         seen = Counter(cue for lesson in lessons for cues in lesson.said.cues for cue in set(cues))
-        cues = {
-            cue: row for row, cue in enumerate(sorted(cue for cue, times in seen.items() if times >= _RARE))
-        }
+        kept = sorted(cue for cue, times in seen.items() if times >= _RARE)
+        cues = {cue: row for row, cue in enumerate(["", *kept])}
         self.weights = Weights(cues, np.zeros((len(cues), _MEANINGS)), {}, {}, common)
         self._moved = np.ones((len(cues), _MEANINGS))
         self._moved_apart: dict[str, float] = defaultdict(lambda: 1.0)
 
-    def take(self, lesson: Lesson) -> bool:
+    def take(self, lesson: Lesson, rows: list[Rows], rules: Told | None) -> bool:
         """Whether a way of reading comes to what was meant: else there is nothing to learn."""
         if not lesson.said.mentions:
             return True
         weights = self.weights
-        found = lattice(weights, lesson.said, lesson.rules, _FOLLOWED, _HOPELESS, keeps_edges=True)
-        right = _shares(found, lesson.is_right, lesson.rules) or _shares(found, lesson.is_near, lesson.rules)
-        every = _shares(found, lambda _: True, lesson.rules)
+        found = lattice(weights, lesson.said, rules, rows, _REACH, keeps_edges=True)
+        right = _shares(found, lesson.is_right, rules) or _shares(found, lesson.is_near, rules)
+        every = _shares(found, lambda _: True, rules)
         if right is None or every is None:
             return False
-        for row, more, less in zip(weights.rows(lesson.said), right.words, every.words, strict=True):
+        for row, more, less in zip(rows, right.words, every.words, strict=True):
             wanted = np.array([more.get(meant, 0.0) - less.get(meant, 0.0) for meant in Means])
             self._moved[row] += wanted * wanted
-            weights.words[row] = (weights.words[row] + _RATE * wanted / np.sqrt(self._moved[row])) * (
-                1 - _FADE
-            )
+            wanted = wanted - _FADE * weights.words[row]
+            weights.words[row] += _RATE * wanted / np.sqrt(self._moved[row])
         self._move(weights.steps, right.steps, every.steps)
         self._move(weights.sums, right.sums, every.sums)
         return True
@@ -135,10 +151,14 @@ def learned(
 ) -> Weights:
     """What is kept is the middle of the later passes: the last messages of a single one would weigh too much."""
     learner, order, dice = Learner(lessons, common), list(range(len(lessons))), seeded(1)
+    rows = [learner.weights.rows(lesson.said) for lesson in lessons]
     ripe: list[Weights] = []
     for turn in range(_PASSES):
         _shuffle(order, dice)
-        missed = sum(not learner.take(lessons[place]) for place in order)
+        missed = 0
+        for place in order:
+            rules = None if dice.random() < _COVERED else lessons[place].rules
+            missed += not learner.take(lessons[place], rows[place], rules)
         say(f"pass {turn + 1}: {missed} of {len(lessons)} messages can't be read as they are meant")
         if turn >= _RIPE:
             now = learner.weights

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from core.flows.understand.entities.people_words import people_table
 
@@ -20,8 +20,12 @@ _MOST_BETWEEN: Final = 3
 _SHORTEST_NAME: Final = 2
 _WORDS_KEPT: Final = 8192
 _AND: Final = frozenset({",", "y", "e", "and"})
+_LISTED: Final = frozenset({"me", "name"})
+_OURS: Final = frozenset({"nuestras", "nuestros", "our", "nossas", "nossos"})
+_LIMITS: Final = frozenset({"menores", "menor", "mayores", "maiores", "menos", "abaixo", "acima"})
 _DAYS: Final = frozenset({"dias", "days"})
 _AS_SAID: Final = frozenset({"alone", "stands_for"})
+_TWO: Final = frozenset({"couple", "family"})
 _ONE: Final = frozenset({"me", "alone", "stands_for"})
 
 
@@ -59,12 +63,13 @@ _MAY_BE: Final = {
     "me": _GROWN,
     "alone": (Means.OUT,),
     "couple": _GROWN,
+    "family": _GROWN,
     "partner": _GROWN,
     "child": (Means.OUT, Means.CHILDREN, Means.ADULTS),
     "kin": _RELATIVE,
     "stands_for": _RELATIVE,
     "name": _RELATIVE,
-    "adult": (Means.OUT, Means.ADULTS, Means.ALL),
+    "adult": (Means.OUT, Means.ADULTS, Means.ALL, Means.CHILDREN),
     "trade": (Means.OUT, Means.ADULTS, Means.ALL),
     "people": (Means.OUT, Means.ALL, Means.ADULTS, Means.CHILDREN),
 }
@@ -76,6 +81,21 @@ def _table() -> dict[str, Any]:
     return table
 
 
+class _Links(NamedTuple):
+    """What stands before and after a name, and what belongs to one."""
+
+    article: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+@cache
+def _links() -> _Links:
+    shared = _table()["any"]
+    article, link = frozenset(shared["article"]), frozenset(shared["names_link"])
+    return _Links(article, link.union(shared["before_a_name"]), article | link.union(shared["after_a_name"]))
+
+
 class _Words:
     """One language's words, looked up and kept: guests use the same ones over and over."""
 
@@ -85,12 +105,13 @@ class _Words:
             "me": own["me"],
             "alone": own["alone"],
             "couple": own["couple"],
+            "family": own["family"],
             "partner": said["partners"],
             "child": f"{said['children']}|{said['kin_children']}|{own['child']}",
             "kin": f"{said['kin_adults']}|{own['kin']}",
             "adult": said["adults"],
             "trade": said["trades"],
-            "people": said["people"],
+            "people": f"{said['people']}|{own['people']}",
             "stands_for": own["stands_for"],
         }
         self._patterns = {kind: re.compile(pattern) for kind, pattern in patterns.items()}
@@ -98,8 +119,11 @@ class _Words:
         self._plural = re.compile(said["plural"])
         self._pairs, self._threes = re.compile(own["pairs"]), re.compile(shared["threes"])
         self._between = re.compile(own["between"])
+        self._said = {f"<{name}>": re.compile(pattern) for name, pattern in own["said"].items()}
+        self._partners = re.compile(own["partners"])
         self.years, self.months = re.compile(shared["years"]), re.compile(shared["months"])
         self.kind = lru_cache(maxsize=_WORDS_KEPT)(self._kind)
+        self.tag = lru_cache(maxsize=_WORDS_KEPT)(self._tag)
         self.of_nobody: set[str] = set()  # words that were looked at and begin no mention
 
     def remember(self, word: str) -> None:
@@ -108,6 +132,14 @@ class _Words:
 
     def _kind(self, word: str) -> str | None:
         return next((kind for kind, pattern in self._patterns.items() if pattern.fullmatch(word)), None)
+
+    def _tag(self, word: str) -> str:
+        if word.isdigit():
+            return size_of(int(word))
+        kind = self.kind(word)
+        if kind is not None and kind not in _AS_SAID:
+            return f"<{kind}>"
+        return next((tag for tag, pattern in self._said.items() if pattern.fullmatch(word)), word)
 
     def number(self, word: str) -> int | None:
         """How many one word means, and None for "the children"."""
@@ -123,6 +155,9 @@ class _Words:
     def is_plural(self, word: str) -> bool:
         return self._plural.fullmatch(word) is not None
 
+    def is_partners(self, word: str) -> bool:
+        return self._partners.fullmatch(word) is not None
+
     def is_between(self, word: str) -> bool:
         return self._between.fullmatch(word) is not None and self.kind(word) is None
 
@@ -137,13 +172,13 @@ def tokens_of(spoken: str) -> list[str]:
 
 
 def tagged(tokens: list[str], lang: str) -> list[str]:
-    """Every person's word as its kind, every number as a number: "my <kin>" is alike whoever it is."""
-    words = words_for(lang)
-    tags = []
-    for token in tokens:
-        kind = words.kind(token)
-        tags.append("#" if token.isdigit() else f"<{kind}>" if kind and kind not in _AS_SAID else token)
-    return tags
+    """Every person's word as its kind, every number as its size: "my <kin> <away>" is alike whoever it is."""
+    return [words_for(lang).tag(token) for token in tokens]
+
+
+def size_of(number: int) -> str:
+    """A child's age or a small party, a grown-up's age, and what is no age at all."""
+    return "#" if number < _OF_AGE else "##" if number < _AGES_END else "###"
 
 
 def mentions_of(tokens: list[str], lang: str, common: frozenset[str]) -> list[Mention]:
@@ -155,7 +190,7 @@ def mentions_of(tokens: list[str], lang: str, common: frozenset[str]) -> list[Me
         if tokens[place] in words.of_nobody:
             place += 1
             continue
-        mention = _mention_at(tokens, place, words, common)
+        mention = _mention_at(tokens, place, words, common, found[-1] if found else None)
         if mention is not None:
             found.append(mention)
         elif tokens[place] in common:
@@ -164,7 +199,9 @@ def mentions_of(tokens: list[str], lang: str, common: frozenset[str]) -> list[Me
     return found
 
 
-def _mention_at(tokens: list[str], place: int, words: _Words, common: frozenset[str]) -> Mention | None:
+def _mention_at(
+    tokens: list[str], place: int, words: _Words, common: frozenset[str], last: Mention | None
+) -> Mention | None:
     token = tokens[place]
     if token.isdigit():
         return _aged(tokens, place, words, int(token)) or _numbered(tokens, place, words)
@@ -173,11 +210,22 @@ def _mention_at(tokens: list[str], place: int, words: _Words, common: frozenset[
     kind = words.kind(token)
     if kind is not None:
         number = words.number(token)
-        number = 2 if kind == "couple" else 1 if kind in _ONE else number
-        several = "s" if number != 1 and kind != "couple" else ""
+        number = 2 if kind in _TWO else 1 if kind in _ONE else number
+        several = "s" if number != 1 and kind not in _TWO else ""
+        if number is None and words.is_partners(token) and (heads := _whose(tokens, place, last)) > 1:
+            return Mention(f"{kind}s each", heads, token, place, place + 1, (*_GROWN, Means.SOME))
         may_be = _MAY_BE[kind] if number is not None else (Means.OUT, Means.SOME)
         return Mention(kind + several, number, token, place, place + 1, may_be)
-    return Mention("name", 1, "~", place, place + 1, _RELATIVE) if _is_name(tokens, place, common) else None
+    if _is_name(tokens, place, common, last):
+        return Mention("name", 1, "~", place, place + 1, _RELATIVE)
+    return None
+
+
+def _whose(tokens: list[str], place: int, last: Mention | None) -> int:
+    """ "My two sisters with their husbands" are as many again, "my brother, I and our wives" two."""
+    if tokens[place - 1] in _OURS:
+        return 2
+    return (last.number or 0) if last is not None and place - last.end <= _MOST_BETWEEN + 1 else 0
 
 
 def _aged(tokens: list[str], place: int, words: _Words, number: int) -> Mention | None:
@@ -205,8 +253,9 @@ def _numbered(tokens: list[str], place: int, words: _Words) -> Mention | None:
         end += 1
     kind = words.kind(tokens[end]) if end < len(tokens) else None
     if kind is None or kind in _ONE:
-        return Mention("number", number, "#", place, place + 1, tuple(_of_a_number(number)))
-    heads = 2 * number if kind == "couple" else number
+        may_be = tuple(_of_a_number(number, is_a_limit=_is_a_limit(tokens, place)))
+        return Mention("number", number, "#", place, place + 1, may_be)
+    heads = 2 * number if kind in _TWO else number
     return Mention(f"{kind}#", heads, tokens[end], place, end + 1, _MAY_BE[kind or ""])
 
 
@@ -217,24 +266,32 @@ def _is_a_day(tokens: list[str], place: int) -> bool:
     return tokens[place] in _DAYS
 
 
-def _of_a_number(number: int) -> Iterator[Means]:
+def _is_a_limit(tokens: list[str], place: int) -> bool:
+    """ "Children under 10", "menores de 12": nobody's age."""
+    before, after = tokens[max(0, place - 2) : place], tokens[place + 1 : place + 3]
+    if len(after) > 1 and after[0] in _AND and after[1].isdigit():  # "menores de 2, 4 y 7"
+        return False
+    return before[-1:] == ["under"] or (before[-1:] == ["de"] and before[0] in _LIMITS)
+
+
+def _of_a_number(number: int, is_a_limit: bool) -> Iterator[Means]:
     yield Means.OUT
     if number < _HEADS_END:
         yield from (Means.ALL, Means.ADULTS)
     if number < _CHILDREN_END:
         yield Means.CHILDREN
-    yield from _as_age(number)
+    if not is_a_limit:
+        yield from _as_age(number)
 
 
-def _is_name(tokens: list[str], place: int, common: frozenset[str]) -> bool:
+def _is_name(tokens: list[str], place: int, common: frozenset[str], last: Mention | None) -> bool:
     """A word nobody uses otherwise, between what stands between people in a list."""
-    token, shared = tokens[place], _table()["any"]
+    token, links = tokens[place], _links()
     if len(token) < _SHORTEST_NAME or not token.isalpha() or token in common:
         return False
-    first = place - 1 if place and tokens[place - 1] in shared["article"] else place
+    first = place - 1 if place and tokens[place - 1] in links.article else place
     before = tokens[first - 1] if first else "^"
     after = tokens[place + 1] if place + 1 < len(tokens) else "$"
-    links = shared["names_link"]
-    return (before in links or before in shared["before_a_name"]) and (
-        after in links or after in shared["after_a_name"]
-    )
+    if last is not None and last.end == first < place and last.kind in _LISTED:  # "eu a nat o vini"
+        return True
+    return before in links.before and after in links.after

@@ -30,6 +30,9 @@ _WORD: Final = re.compile(r"[a-z]+")
 _OFTEN: Final = 4
 # The plainest words are the ones most often heard, and few beside whole messages.
 _SAID_OFTEN: Final = 4
+# A voice note has no stops: what was written with them is learned without them too.
+_STOPS: Final = re.compile(r"[,.;:!?]+(?=\s|$)|[\u00bf\u00a1]")
+_FEW_WORDS: Final = 5
 
 
 def common_words() -> frozenset[str]:
@@ -40,12 +43,20 @@ def common_words() -> frozenset[str]:
 
 
 def lessons(common: frozenset[str], folder: Path = FOLDER) -> Iterator[Lesson]:
-    """Whole messages, and the short sayings that any of them is made of."""
+    """Whole messages, as written and as spoken, and the short sayings that any of them is made of."""
     for lang in LANGUAGES:
-        for country, meant, text in (*messages(folder, lang), *_SAID_OFTEN * tuple(sayings(folder, lang))):
+        written = list(messages(folder, lang))
+        aloud = [(country, meant, bare) for country, meant, text in written if (bare := _aloud(text))]
+        for country, meant, text in (*written, *aloud, *_SAID_OFTEN * tuple(sayings(folder, lang))):
             spoken = as_spoken(text, lang, country).left
             rules = told_by(party_by_rules(spoken, lang))
             yield Lesson(Said(spoken, lang, common), rules, meant, bool(meant.ages) or not meant.children)
+
+
+def _aloud(text: str) -> str | None:
+    """As a voice note would have it, if that differs."""
+    bare = _STOPS.sub("", text)
+    return bare if bare != text and len(text.split()) > _FEW_WORDS else None
 
 
 def messages(folder: Path, lang: str) -> Iterator[tuple[str, Told, str]]:

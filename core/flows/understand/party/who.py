@@ -19,16 +19,18 @@ LANGUAGES: Final = ("es", "en", "pt")
 # "4", "5 y 8", "8 meses": what they count depends on what was asked.
 _BARE: Final = re.compile(r"(?:\d+|y|e|o|and|or|de|anos?|mes(?:es)?|years?|months?|old|[^a-z\d])+")
 # Most messages tell of nobody: without a word for anybody but the writer, only numbers said so are of people.
-_OF_NOBODY: Final = frozenset({"anybody", "writer", "me", "name", "number", "aged", "stands_for"})
+_OF_NOBODY: Final = frozenset({"anybody", "writer", "me", "name", "number", "aged", "stands_for", "family"})
 _NUMBERED: Final = re.compile(
     r"\b(?:somos|seriamos|seremos|eramos|vamos|viajamos|quedamos|ficamos|para|pra|pa|x|for|we|we're|us|of|all|total"
     r"|tod[oa]s|make|nosotr[oa]s|nos|l[oa]s|[oa]s|the)(?: (?:are|were|be|em|solo|just|only|now|ahora|agora))* (?=\d)"
     r"|\d (?:no |total|en total|in total)"
 )
-# What is less likely is asked for rather than believed; what the rules say too, sooner.
-_ENOUGH, _ENOUGH_ALIKE = 0.5, 0.3
+# What is less likely is asked for rather than believed, what the rules say too.
+_ENOUGH: Final = 0.45
 # "Para 2" is of somebody unless nearly everything speaks for a table.
 _NOBODY: Final = 0.7
+# "Remís para 3": where the rules hear nobody, an even chance is wanted.
+_ENOUGH_UNTOLD: Final = 0.5
 _UNTOLD: Final = Told()
 # Nobody tells so many people one by one: it is a list of something else, and weighing it would take its time.
 _MOST: Final = 40
@@ -51,14 +53,15 @@ def who_comes(spoken: str, lang: str) -> People:
         return by_rules
     found = opinion(weights, said, rules)
     alike = found.told[:2] == rules[:2]
-    if alike and min(found.adults, found.children) >= _ENOUGH_ALIKE:
+    if alike and min(found.adults, found.children) >= _ENOUGH:
         known = len(by_rules.child_ages) >= len(found.told.ages)
         return by_rules if known else replace(by_rules, child_ages=found.told.ages[: rules.children or 0])
     if not alike and found.told[:2] == (None, None) and found.adults < _NOBODY:
         return by_rules
     if found.children < _ENOUGH:  # a party whose children were missed would be told a wrong price
         return by_rules if found.told.adults == rules.adults else People()
-    adults = found.told.adults if found.adults >= _ENOUGH else None
+    enough = _ENOUGH_UNTOLD if rules == _UNTOLD else _ENOUGH
+    adults = found.told.adults if found.adults >= enough else None
     children = found.told.children
     ages = found.told.ages[: children or 0]
     return People(adults, children, ages, adults + (children or 0) if adults else None)
