@@ -35,7 +35,14 @@ FIFTH: Final = "fifth"
 SIXTH: Final = "sixth"
 SEVENTH: Final = "seventh"
 # Who comes, and nothing else, by five hands one after the other.
-PARTIES: Final = ("parties", "parties_after", "parties_third", "parties_fourth", "parties_fifth")
+PARTIES: Final = (
+    "parties",
+    "parties_after",
+    "parties_third",
+    "parties_fourth",
+    "parties_fifth",
+    "parties_sixth",
+)
 _WHOLE: Final = (SECOND, FOURTH, FIFTH, SIXTH, SEVENTH)
 _PARTS_OF_FOLDER: Final = (*_WHOLE, THIRD, *PARTIES)
 _SETS: Final = ("long_*.jsonl", "short_*.jsonl", "tables.jsonl")
