@@ -40,10 +40,7 @@ class Weights:
 
     def rows(self, said: Said) -> list[Rows]:
         row_of = self.cues.get
-        return [
-            np.array([0, *(row for cue in cues if (row := row_of(cue)) is not None)], np.int64)
-            for cues in said.cues
-        ]
+        return [np.array([0, *filter(None, map(row_of, cues))], np.int64) for cues in said.cues]
 
     def summed(self, rows: list[Rows]) -> list[list[float]]:
         """For each mention what its cues come to, all in one step."""
