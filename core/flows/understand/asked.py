@@ -117,8 +117,8 @@ def _with_adults(text: str, asked: Asked, entities: Entities, lang: str) -> Enti
     return replace(entities, adults=int(found.group(1))) if found and int(found.group(1)) else entities
 
 
-def fill_ages(text: str, asked: Asked | None, entities: Entities, lang: str) -> Entities:
-    """ "5 and 8" after "how old are they?"."""
+def fill_ages(text: str, asked: Asked | None, entities: Entities, stay: StayReading, lang: str) -> Entities:
+    """ "5 and 8" after "how old are they?"; of "make it feb 6 to 9" the days are no ages."""
     if asked is None or asked.about is not About.AGES:
         return entities
     if listed := ages_alone(numbered(normalise(text), lang), lang):
@@ -126,13 +126,24 @@ def fill_ages(text: str, asked: Asked | None, entities: Entities, lang: str) -> 
     if len(entities.child_ages) > 1:
         return entities
     plain = _ONE_CHILD.sub(" ", numbered(normalise(text), lang))
-    ages = tuple(int(one) for one in re.findall(r"\b\d{1,2}\b", plain) if int(one) <= _OLDEST_CHILD)
+    numbers = _without_days([int(one) for one in re.findall(r"\b\d{1,2}\b", plain)], stay)
+    ages = tuple(one for one in numbers if one <= _OLDEST_CHILD)
     if re.search(r"\b(?:mes|meses|months?)\b", plain) and len(ages) == 1:
         ages = (0,)
     if len(ages) <= len(entities.child_ages):
         return entities
     children = None if entities.children is None else max(entities.children, len(ages))
     return replace(entities, child_ages=ages, children=children)
+
+
+def _without_days(numbers: list[int], stay: StayReading) -> list[int]:
+    """Without the first and the last day, where both stand among them."""
+    days = [day.day for day in (stay.check_in, stay.check_out) if day is not None]
+    left = list(numbers)
+    for day in days:
+        if day in left:
+            left.remove(day)
+    return left if len(days) == len(numbers) - len(left) == 2 else numbers
 
 
 def without_false_days(

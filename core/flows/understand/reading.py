@@ -121,6 +121,7 @@ def read(text: str, context: Context) -> Understanding:
     if both_said(text, context.asked):
         entities = replace(entities, adults=None, people=None)
     verdict = _in_context(text, lang, decide(text), context)
+    counted = fill_count(text, context.asked, entities, lang)
     return Understanding(
         text=text,
         language=language,
@@ -128,7 +129,7 @@ def read(text: str, context: Context) -> Understanding:
         rivals=verdict.rivals,
         right=verdict.right,
         answer=verdict.answer,
-        entities=fill_ages(text, context.asked, fill_count(text, context.asked, entities, lang), lang),
+        entities=fill_ages(text, context.asked, counted, stay, lang),
         stay=fill_nights(text, context.asked, stay, context.stay, lang),
         agrees=agreement(verdict.intents, context.asked),
         option=chosen_option(text, context.asked, lang),
