@@ -207,6 +207,9 @@ def test_fine_by_itself_is_a_yes() -> None:
     [
         "reservala",
         "dale reservala",
+        "isso, reserva",
+        "reserva logo mulher",
+        "reservá nomás",
         "guardamela por favor",
         "me la quedo",
         "lo quiero",
