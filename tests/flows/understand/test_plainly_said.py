@@ -160,6 +160,8 @@ def test_a_fee_that_was_taken_is_no_question_of_the_rules() -> None:
         ("i deleted the confirmation, send again", "booking_status"),
         ("me reenvia o QR", "booking_status"),
         ("não recebi o qr", "booking_status"),
+        ("mandame de nuevo el codigo ese q se escanea, se me borró", "booking_status"),
+        ("the damn qr again", "booking_status"),
         ("puedo pagar con qr?", "ask_payment"),
         ("mandame el qr para pagar", "pay"),
         ("dá pra pagar com qr code?", "ask_payment"),
