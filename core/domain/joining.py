@@ -110,11 +110,7 @@ def _left(known: Party, who: Those) -> Party | None:
     left = _without_children(known, who, young)
     if left is None:
         return TO_BE_ASKED
-    return _party(
-        adults - grown,
-        len(left) if isinstance(left, tuple) else left,
-        left if isinstance(left, tuple) else (),
-    )
+    return _party(adults - grown, *left)
 
 
 def _only(known: Party, who: Those) -> Party | None:
@@ -128,24 +124,24 @@ def _only(known: Party, who: Those) -> Party | None:
     return _party(known.adults or 0, who.children, left if len(left) == who.children else ())
 
 
-def _without_children(known: Party, who: Those, young: int) -> tuple[int, ...] | int | None:
-    """The ages that are left; only their number where which of them stays at home has to be asked; None: all of it."""
+def _without_children(known: Party, who: Those, young: int) -> tuple[int, tuple[int, ...]] | None:
+    """How many are left, and their ages but where which of them stays at home has to be asked; None: all of it has."""
     children, ages = known.children or 0, known.child_ages
     if who.every_child or (young and young == children):
-        return 0 if not ages else ()
+        return 0, ()
     if not young:
-        return ages if len(ages) == children else children
+        return children, ages if len(ages) == children else ()
     if who.which and len(ages) == children:
         who = Those(children=young, ages=_picked(ages, who.which, young))
     if len(who.ages) < young:
-        return children - young if young < children else None
+        return (children - young, ()) if young < children else None
     left = list(ages)
     for age in who.ages:
         if age in left:
             left.remove(age)
         elif len(ages) == children:
             return None
-    return tuple(left) if len(ages) == children else max(0, children - young)
+    return (len(left), tuple(left)) if len(ages) == children else (max(0, children - young), ())
 
 
 def _picked(ages: tuple[int, ...], which: str, number: int) -> tuple[int, ...]:

@@ -165,4 +165,4 @@ def _left_unsaid(line: Line) -> tuple[Change, tuple[int, int], bool] | None:
     if not begins and not look["quarrel"].search(before):
         return None
     who = line.meant_by(first).who if first is not None and begins else Those(named=1)
-    return Change(False, replace(who)), (found.end("before"), found.end()), False
+    return Change(False, who), (found.end("before"), found.end()), False
