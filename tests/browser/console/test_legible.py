@@ -12,7 +12,7 @@ from tests.makers import House
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
-READY = "[aria-busy=false]"
+READY, BUSY = "[aria-busy=false]", "[aria-busy=true]"
 PHONE = {"width": 390, "height": 844}
 # What WCAG asks of an edge (1.4.11) and of words (1.4.3) against what lies around them.
 SEEN, READ = 3, 4.5
@@ -81,6 +81,7 @@ def test_every_field_is_seen_and_what_it_asks_for_is_read(desk: OpenDesk, house:
 def shown(page: Page, path: str) -> None:
     page.goto("/".join(page.url.split("/")[:3]) + path)
     expect(page.locator(READY).first).to_be_attached(timeout=30_000)
+    expect(page.locator(BUSY)).to_have_count(0)
 
 
 @pytest.fixture
