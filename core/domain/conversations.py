@@ -46,6 +46,8 @@ class EventKind(StrEnum):
     IDENTITY_CHANGED = "identity_changed"
     PROMISE_BROKEN = "promise_broken"
     NOBODY_CAME = "nobody_came"
+    WENT_ON = "went_on"
+    CALLED_OFF = "called_off"
     TASK_OPENED = "task_opened"
 
 

@@ -11,13 +11,21 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import Reason, looks_like_a_machine
 from core.domain.memory import Memory
 from core.domain.messages import MEDIA, Kind
-from core.domain.outgoing import Text
-from core.flows import consent, danger, echoes, hearing, knocking, rewording, tongues, welcome, wishes
-from core.flows.booking.progress import NAME as BOOKING
-from core.flows.flow import Tap, read_tap
+from core.flows import (
+    awaiting,
+    consent,
+    danger,
+    echoes,
+    hearing,
+    knocking,
+    rewording,
+    tongues,
+    welcome,
+    wishes,
+)
+from core.flows.flow import read_tap
 from core.flows.handover import case_of, hand_over
 from core.flows.piecework import with_the_wish_to_book
-from core.flows.stays.progress import NAME as STAYS
 from core.flows.turn import SILENCE, Turn
 from core.flows.understand import Understanding
 from core.flows.why import why_of
@@ -30,40 +38,6 @@ _UNREADABLE = frozenset({Kind.STICKER, Kind.UNSUPPORTED, Kind.AUDIO, Kind.VOICE,
 # What a message said before an outage is over soon; a call for help is not.
 _TRUE_FOR_LONG = frozenset({"urgent_help", "human"})
 _COME_BACK: Final = frozenset({"alta", "start", "voltar"})
-# A person was called for a part of the matter; the rest of it can go on.
-_LIGHT: Final = frozenset(
-    {
-        Reason.NOT_UNDERSTOOD,
-        Reason.BOOKING,
-        Reason.SENT_A_FILE,
-        Reason.UNKNOWN,
-        Reason.ASKED_SERVICE,
-        Reason.LOST,
-    }
-)
-_HEAVY: Final = frozenset({Reason.URGENT, Reason.COMPLAINT, Reason.UPSET, Reason.ASKED})
-_GO_ON: Final = frozenset({BOOKING, STAYS})
-# The buttons of an offer, and those that they lead to: whoever sent it, they do what they say.
-_OF_AN_OFFER: Final = ("pick", "take", "change", "never_mind", "again", "anew", "wait", "unlist", "pay")
-_ANSWER_BESIDE = frozenset((BOOKING, action) for action in _OF_AN_OFFER)
-# While a person is awaited these buttons of ours still answer.
-_OF_BOOKING: Final = (
-    *_OF_AN_OFFER,
-    "keep",
-    "release",
-    "accept",
-    "pass",
-    "late_room",
-    "late_dates",
-    "late_back",
-)
-_ANSWER_MEANWHILE = frozenset(
-    {("menu", "location"), ("menu", "times")} | {(BOOKING, action) for action in _OF_BOOKING}
-)
-# All of these restate what they do and look again before they do it, so they may be pressed at any time.
-_ALWAYS_SAFE: Final = frozenset({STAYS})
-# Another matter for the person who is coming anyway: said to be passed on, once, and never met with silence.
-_ALSO_FOR_THEM: Final = frozenset({Reason.UNKNOWN, Reason.BOOKING, Reason.ASKED_SERVICE, Reason.LOST})
 
 
 def answer(
@@ -107,7 +81,7 @@ def _decided_calmly(session: Session, scene: Scene, meant: Understanding) -> Tur
         return consent.out(scene)
     tap = read_tap(scene.taps[-1]) if scene.taps else None
     if not scene.house_speaks:
-        return _while_awaiting(session, scene, meant, tap or read_tap(meant.option or ""))
+        return awaiting.answer(session, scene, meant, tap or read_tap(meant.option or ""))
     if looks_like_a_machine(list(scene.memory.recent), list(scene.memory.turns)):
         return Turn(call_person=Reason.ANOTHER_MACHINE, step="another_machine")
     if "opt_out" in names:
@@ -137,52 +111,6 @@ def _opted_out(session: Session, scene: Scene, meant: Understanding) -> Turn:
     return Turn(call_person=Reason.ALREADY_OPTED_OUT)
 
 
-def _while_awaiting(session: Session, scene: Scene, meant: Understanding, tap: Tap | None) -> Turn:
-    """While a person owns the conversation the house is silent; its offers can be taken."""
-    if not scene.somebody_is_awaited:
-        return _beside_a_person(session, scene, tap)
-    if tap is not None and (tap.flow in _ALWAYS_SAFE or (tap.flow, tap.action) in _ANSWER_MEANWHILE):
-        return wishes.run_tap(session, scene, tap) or SILENCE
-    if not scene.hotel.house_paused and (paper := wishes.given(session, scene)) is not None:
-        return paper
-    if not scene.hotel.house_paused and knocking.knocks(scene, meant):
-        return knocking.heard_once(scene)
-    return _meanwhile(session, scene, meant)
-
-
-def _beside_a_person(session: Session, scene: Scene, tap: Tap | None) -> Turn:
-    """Words and all else are theirs; an offer's button is not, or what they sent would be a promise nobody keeps.
-
-    So is the receipt that a hold waits for: its clock must stop. Who would have to be called is here already.
-    """
-    if not scene.a_person_answers:
-        return SILENCE
-    if (paper := wishes.given(session, scene)) is not None:
-        return paper
-    if tap is None or not scene.taps or (tap.flow, tap.action) not in _ANSWER_BESIDE:
-        return SILENCE
-    turn = wishes.run_tap(session, scene, tap)
-    return turn if turn is not None and turn.call_person is None else SILENCE
-
-
-def _meanwhile(session: Session, scene: Scene, meant: Understanding) -> Turn:
-    """Called for one question, a person still owes that answer; what the house itself knows it goes on saying.
-
-    Whoever asked for a person, is upset or in danger hears from a person next and from nobody else.
-    """
-    if scene.conversation.handover_reason not in _LIGHT or not scene.words or scene.hotel.house_paused:
-        return SILENCE
-    turn = wishes.respond(session, scene, meant)
-    if turn.call_person in _HEAVY:
-        return turn
-    if turn.call_person in _ALSO_FOR_THEM and "added" not in scene.memory.told and not turn.goes_on:
-        told = (*scene.memory.told, "added")
-        key = "handover.added" if turn.call_person is Reason.UNKNOWN else "handover.added_wish"
-        return Turn(says=(Text(scene.say(key)),), memory={"told": told}, step="added")
-    helps = turn.facts or turn.by in _GO_ON or turn.step == "who_i_am"
-    return turn if turn.says and helps and turn.call_person is None else SILENCE
-
-
 def _sent_something(scene: Scene) -> Turn:
     """No words: a picture goes to people; what cannot be read is asked for in words once, then goes to people."""
     kinds = {Kind(line.kind) for line in scene.lines}
@@ -199,6 +127,8 @@ def _apply(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> 
         scenes.speak_language(scene)
     if turn.opted_out is not None:
         scenes.set_consent(session, scene, opted_out=turn.opted_out)
+    if turn.event is not None:
+        scenes.tell_staff(session, scene, turn.event)
     scenes.keep(scene, remembered(scene.memory, turn))
     why = why_of(scene, meant, turn) if turn.says else None
     for place, content in enumerate(scenes.with_what_was_heard(scene, turn.says)):

@@ -6,15 +6,21 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from sqlalchemy.orm import Session
+
 from core.domain.memory import Memory
 from core.domain.outgoing import Text
+from core.flows.handover import in_words
 from core.flows.turn import SILENCE, Turn
 from core.flows.understand import Understanding, temper
 from core.flows.understand.temper import Mood
 from core.flows.understand.text import normalise, squeeze
+from core.services import handovers
 from core.services.scenes import Scene
 
 _KNOCKED: Final = "knocked"
+_INSISTED: Final = "insisted"
+_FOR_ONE_CALL: Final = frozenset({_KNOCKED, _INSISTED, "meanwhile"})
 _MOST_WORDS: Final = 6
 _GREETING_BACK: Final = frozenset({"greet", "bot_question"})
 _HELLO: Final = r"(?:hola|buenas|che|hello|hi|hey|oi|ola|alo)?[ ,!?.]*"
@@ -46,6 +52,17 @@ def heard_once(scene: Scene) -> Turn:
     return Turn(says=(Text(scene.say("handover.knocked")),), memory={"told": told}, step="knocked")
 
 
+def insisted(session: Session, scene: Scene) -> Turn:
+    """A person, now: by when they come is said once more, and then a machine is no comfort."""
+    told = scene.memory.told
+    if _INSISTED in told:
+        return Turn(memory={"told": told}, step=_INSISTED)
+    said, by = scene.say("handover.knocked"), handovers.promised(session, scene.conversation)
+    if by is not None:
+        said = scene.say("handover.still", when=in_words(scene, by.astimezone(scene.local_now.tzinfo)))
+    return Turn(says=(Text(said),), memory={"told": (*told, _INSISTED)}, step=_INSISTED)
+
+
 def called_anew(memory: Memory) -> Memory:
     """Another person was called: a knock for that one may be answered again."""
-    return replace(memory, told=tuple(one for one in memory.told if one != _KNOCKED))
+    return replace(memory, told=tuple(one for one in memory.told if one not in _FOR_ONE_CALL))

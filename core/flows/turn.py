@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.domain.conversations import Reason
+from core.domain.conversations import EventKind, Reason
 from core.domain.memory import Asked
 from core.domain.outgoing import Content
 
@@ -38,6 +38,7 @@ class Turn:
     flow is over. `wish` is the intent being talked about, so that "and for 4?" has something to go on from.
     `memory` changes other fields of `core.domain.memory.Memory`; `step` and `facts` say why, for the console.
     The engine fills in `by`, the flow whose turn it is, and `flow`, when that one begins, goes on or ends.
+    `event` is what staff read between the bubbles of it.
     What is `unhurried` is said to many, and gives way to every answer on its way out.
     """
 
@@ -53,6 +54,7 @@ class Turn:
     by: str = ""
     flow: str | None = None
     unhurried: bool = False
+    event: EventKind | None = None
 
 
 SILENCE = Turn()

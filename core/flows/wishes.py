@@ -117,8 +117,15 @@ def _for_people(session: Session, scene: Scene, meant: Understanding) -> Turn | 
         reason = Reason.UPSET if mood is Mood.ANGRY else Reason.ASKED
         return _with_answers(session, scene, meant, hand_over(scene, reason, mood))
     if "human" in meant.names:
-        return _with_answers(session, scene, meant, hand_over(scene, Reason.ASKED, "asked"))
+        return _with_answers(session, scene, meant, hand_over(scene, _why_a_person(meant, mood), "asked"))
     return None
+
+
+def _why_a_person(meant: Understanding, mood: Mood | None) -> Reason:
+    """Who asks for a person over a complaint is owed more than somebody to talk to."""
+    if _complains(meant):
+        return Reason.COMPLAINT
+    return Reason.UPSET if mood is Mood.ANGRY else Reason.ASKED
 
 
 def _as_bold_as_it_costs(scene: Scene, meant: Understanding) -> Understanding:
@@ -144,9 +151,7 @@ def _beside_the_flow(session: Session, scene: Scene, meant: Understanding, under
 
 def _in_another_language(session: Session, scene: Scene) -> Turn:
     """The open question once more, now understood; else how to go on."""
-    under_way = flows.named(scene.memory.flow)
-    turn = _once_more(under_way, session, scene) if under_way is not None else None
-    return turn or tongues.switched(scene)
+    return where_it_was(session, scene) or tongues.switched(scene)
 
 
 def _complains(meant: Understanding) -> bool:
@@ -193,6 +198,12 @@ def tapped(session: Session, scene: Scene, meant: Understanding, tap: Tap | None
     if turn is None:
         return respond(session, scene, meant) if scene.words else doubt.missed(scene, None)
     return turn
+
+
+def where_it_was(session: Session, scene: Scene) -> Turn | None:
+    """The open question of the flow under way, if there is one."""
+    under_way = flows.named(scene.memory.flow)
+    return _once_more(under_way, session, scene) if under_way is not None else None
 
 
 def gone_on(session: Session, scene: Scene) -> Turn:
@@ -252,7 +263,7 @@ def _of(flow: Flow | None, scene: Scene, turn: Turn | None) -> Turn | None:
     """Notes whose turn it is. A flow that is neither under way nor goes on leaves the one under way alone."""
     if flow is None or turn is None:
         return turn
-    ends = turn.call_person is not None and turn.call_person not in _BESIDE_IT
+    ends = turn.call_person is not None and turn.call_person not in _BESIDE_IT | {Reason.ASKED}
     takes_over = turn.goes_on is not None or scene.memory.flow == flow.name or ends
     return replace(turn, flow=flow.name if takes_over else None, by=flow.name)
 

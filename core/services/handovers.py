@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -156,6 +156,13 @@ def take_back(session: Session, handover_id: int) -> None:
         content = Text(phrases.of(session, hotel).say(spoken, "handover.taken_back"))
         outgoing.say(session, conversation, content, why={"flow": "handover", "step": "taken_back"})
     owners.house_takes_back(session, conversation, EventKind.NOBODY_CAME, keep_alerts=True)
+
+
+def promised(session: Session, conversation: Conversation) -> datetime | None:
+    """The hour by which whoever is awaited was to have answered; nothing once it has passed."""
+    handover = rows.open_in(session, conversation.id)
+    promise_at = handover.promise_at if handover is not None else None
+    return promise_at if promise_at is not None and promise_at > clock.now() else None
 
 
 def label(session: Session, actor: Actor, handover_id: int, words: str, token: str) -> None:

@@ -52,6 +52,7 @@ __all__ = [
     "set_consent",
     "settle",
     "speak_language",
+    "tell_staff",
     "turn_errand",
     "turn_key",
     "visit",
@@ -110,7 +111,7 @@ class Scene:
 
     @property
     def somebody_is_awaited(self) -> bool:
-        return self.conversation.owner == Owner.STAFF and self.conversation.owner_staff_id is None
+        return _awaits_somebody(self.conversation)
 
     @property
     def a_person_answers(self) -> bool:
@@ -196,6 +197,14 @@ def call_person(session: Session, scene: Scene, reason: Reason, case: Case) -> N
     handovers.begin(session, scene.conversation, reason, case)
 
 
+def tell_staff(session: Session, scene: Scene, event: EventKind) -> None:
+    """A line between the bubbles; where the guest needs nobody any more the house has the conversation again."""
+    if event is EventKind.CALLED_OFF:
+        owners.house_takes_back(session, scene.conversation, event)
+    else:
+        note(session, scene.conversation, event)
+
+
 def raise_urgent(session: Session, scene: Scene) -> None:
     """Danger while somebody else owns the conversation."""
     handovers.raise_urgent(session, scene.conversation, scene.words)
@@ -231,7 +240,8 @@ def plan_turn(session: Session, conversation: Conversation, message: Message, wi
     along with it, but not for ever. A voice note that has no words yet holds the turn back: its words open it, or
     the errand that was written with it for when nobody has listened in time.
     """
-    silent = conversation.owner != Owner.HOUSE or hotels.get(session, conversation.hotel_id).house_paused
+    theirs = conversation.owner != Owner.HOUSE and not _awaits_somebody(conversation)
+    silent = theirs or hotels.get(session, conversation.hotel_id).house_paused
     if silent or message.kind in TAPS or window <= 0:
         _no_later_turn(session, conversation)
         return True
@@ -244,8 +254,13 @@ def plan_turn(session: Session, conversation: Conversation, message: Message, wi
     first = min((line.stored_at for line in lines), default=clock.now())
     due_at = min(clock.now() + timedelta(seconds=patience), first + _LONGEST_GATHERING)
     outbox.write(session, conversation.hotel_id, turn_errand(conversation, due_at))
-    outgoing.mark_read(session, conversation, message, typing=True)
+    if conversation.owner == Owner.HOUSE:  # where a person is awaited nobody may be about to answer
+        outgoing.mark_read(session, conversation, message, typing=True)
     return False
+
+
+def _awaits_somebody(conversation: Conversation) -> bool:
+    return conversation.owner == Owner.STAFF and conversation.owner_staff_id is None
 
 
 def _no_later_turn(session: Session, conversation: Conversation) -> None:

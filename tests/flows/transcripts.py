@@ -276,8 +276,7 @@ class Stage:
 
     def _handed_over(self, wanted: str) -> None:
         with self._session() as session:
-            newest = select(Handover).order_by(Handover.id.desc())
-            handover = session.scalars(newest).first()
+            handover = session.scalars(select(Handover).order_by(Handover.id.desc())).first()
             assert handover is not None, "nobody was called"
             facts = {
                 "broken": "yes" if handover.broken_at else "no",
@@ -298,13 +297,14 @@ class Stage:
         with self._session() as session:
             task = session.scalars(select(Task).order_by(Task.id.desc())).first()
             found = f"{task.what} [{task.room}]" if task and task.room else task.what if task else "none"
-        found = found.replace("\xa0", " ")
-        assert found == what, f"the task is {found!r}"
+        assert (found := found.replace("\xa0", " ")) == what, f"the task is {found!r}"
 
     def _on_call_is_told(self, _rest: str) -> None:
         with self._session() as session:
-            told = select(OutboxLetter).where(OutboxLetter.kind == Errand.ALERT_STAFF)
-            assert session.scalars(told).first() is not None, "nobody wrote to the telephone on call"
+            told = session.scalars(
+                select(OutboxLetter).where(OutboxLetter.kind == Errand.ALERT_STAFF)
+            ).first()
+            assert told is not None, "nobody wrote to the telephone on call"
 
     def _house_says(self, words: str) -> None:
         assert self.unread, "the house said nothing"
@@ -375,6 +375,8 @@ class Stage:
         conversation = self._conversation(session)
         guest = session.get_one(Guest, conversation.guest_id)
         alerts = select(Alert.kind).where(Alert.conversation_id == conversation.id, Alert.closed_at.is_(None))
+        events = select(Message.kind).where(Message.direction == "event").order_by(Message.id.desc())
+        yield "event", session.scalars(events).first() or "none"
         yield "owner", conversation.owner
         yield "reason", str(conversation.handover_reason or "none")
         yield "waiting", "yes" if conversation.waiting_since else "no"

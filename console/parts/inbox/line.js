@@ -6,7 +6,7 @@ import { errorWords } from "../wording.js";
 import { eventWords, troubleWords } from "./sentences.js";
 import { whyFor } from "./why.js";
 
-const EVENT_ICON = { took_over: "hand", gave_back: "house", gave_back_quiet: "house", person_called: "bell", phone_answered: "phone", opted_out: "block", promise_broken: "bell", nobody_came: "house", house_quiet: "pause", thinks_again: "retry" };
+const EVENT_ICON = { took_over: "hand", gave_back: "house", gave_back_quiet: "house", person_called: "bell", phone_answered: "phone", opted_out: "block", promise_broken: "bell", nobody_came: "house", went_on: "house", called_off: "house", house_quiet: "pause", thinks_again: "retry" };
 const WARM = new Set(["person_called", "promise_broken"]);
 const TICKS = { queued: "clock", sent: "one", delivered: "two", read: "two", played: "two" };
 const SVG = "http://www.w3.org/2000/svg";

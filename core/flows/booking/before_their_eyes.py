@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.memory import Asked
+from core.domain.memory import About, Asked
 from core.domain.outgoing import Buttons, Menu, Option, Section, Text
 from core.flows import welcome
 from core.flows.booking import asking, choosing, kinds, looking, offering
@@ -113,4 +113,7 @@ def _no_cheaper(scene: Scene, here: Progress) -> Turn:
 
 def shall_i_again(scene: Scene, here: Progress) -> Turn:
     options = offer_words.take_or_change(scene, here.shown or 0)
-    return Turn(says=(Buttons(scene.say("booking.shall_i_short"), options),), step="asked_once_more")
+    asked = Asked.among(options, About.YES_OR_NO)
+    return Turn(
+        says=(Buttons(scene.say("booking.shall_i_short"), options),), asked=asked, step="asked_once_more"
+    )

@@ -15,7 +15,7 @@ from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import Wanted
 from core.flows.handover import hand_over
 from core.flows.turn import Turn
-from core.flows.understand import Understanding
+from core.flows.understand import Understanding, taking
 from core.flows.understand.entities.names import is_given
 from core.flows.understand.text import normalise
 from core.services.scenes import Scene
@@ -35,14 +35,24 @@ _KIN: Final = (
 # What leads up to a name, and what comes after it.
 _LEAD: Final = re.compile(
     r"(?i)^(?:(?:hola|hi|oi)[, ]+)?(?:pon[eé](?:la|lo)? |reserv[aáe]\w* |put it )?"
-    r"(?:(?:soy|me llamo|(?:mi |el )?nombre(?: es)?:?|a nombre de|al nombre de|es|ser[ií]a|my name(?:'s| is)|i'?m|i am"
-    r"|it'?s|(?:under|in) the name(?: of)?|under|name:?|meu nome [eé]|me chamo|sou|(?:em|no) nome d[eao])\s+)+"
+    r"(?:(?:soy|me llamo|(?:mi |el )?nombre(?: es)?:?|a nombre de|al nombre de|es|ser[ií]a|my name(?:'s| is)|name'?s"
+    r"|i'?m|i am|it'?s(?: for)?|(?:under|in) the name(?: of)?|under|name:?|meu nome [eé]|me chamo"
+    r"|sou|[eé]|(?:em|no) nome d[eao])\s+)+"
     rf"(?:(?:mi|my|minha|meu|de mi|de) {_KIN}[, ]+)?"
 )
 _REST: Final = re.compile(
     r"(?i)(?:[,;(/\n-]|\b(?:dni|cpf|rg|rut|c[eé]dula|pasaporte|passport|documento|tel|cel|mail|email|e-mail|por favor"
     r"|porfa\w*|please|gracias|thanks|obrigad[oa])\b|\d).*$"
 )
+# The same at the end of a yes: "reservala, soy", "book it for me, I'm".
+_LEADS_THERE: Final = re.compile(
+    r"(?i)[,.;:!\s]*\b(?:y |e |and )?(?:soy|yo soy|me llamo|(?:mi |el )?nombre(?: es)?:?|(?:a|al|en) nombre de|es"
+    r"|ser[ií]a|my name(?:'s| is)|name'?s|(?:this|it) is|it'?s|i'?m|i am"
+    r"|(?:under|in) (?:the name|my name)(?: of)?|under|name:?|meu nome [eé]"
+    r"|me chamo|sou|eu sou|aqui [eé]|(?:em|no) nome d[eao]|(?:para|pra|for)|[eé])(?: [oa])?\s*$"
+)
+_APART: Final = re.compile(r"\s*[,.;:!\n-]+\s*|\s+(?=(?:é|es|soy|sou|i'?m|under)\s)", re.IGNORECASE)
+_MARKS: Final = " ,.;:!-"
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
@@ -94,6 +104,34 @@ def signed(meant: Understanding) -> str | None:
     whole = name is not None and len(name.split()) == len(said.split())
     alone = whole and not is_nobodys(meant.text) and (not meant.answer or meant.names <= _NOTHING_HEARD)
     return meant.entities.name or (name if alone else None)
+
+
+def beside_a_yes(meant: Understanding) -> str | None:
+    """ "Dale reservala, soy Tati Bossi": the name, where all that stands beside it is a plain yes."""
+    text = " ".join(meant.text.split())
+    named = meant.entities.name
+    if named is not None:
+        before, found, after = text.partition(named)
+        if not found:
+            start = text.lower().find(named.lower())
+            before, after = text[: max(start, 0)], text[start + len(named) :] if start >= 0 else ""
+        return named if taking.agrees(f"{_LEADS_THERE.sub('', before)} {after}".strip(_MARKS)) else None
+    for mark in _APART.finditer(text):
+        first, last = text[: mark.start()], text[mark.end() :]
+        for yes, name in ((first, last), (last, first)):
+            if taking.agrees(yes) and _is_plainly_one(name):
+                return heard(name, None)
+    return None
+
+
+def _is_plainly_one(words: str) -> bool:
+    """With its capitals, or led up to and begun as names of people are: "it's for joe park"."""
+    if looks_like_one(words):
+        return True
+    name = heard(words, None) or ""
+    return (
+        bool(_LEAD.match(words)) and 1 < len(name.split()) <= _LONGEST_COMPANY and is_given(name.split()[0])
+    )
 
 
 def _without_their_company(words: str) -> str:

@@ -55,6 +55,8 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
         return second_thoughts.never_mind(session, scene)
     if (waits := second_thoughts.sleep_on_it(scene, meant)) is not None:
         return waits
+    if (taken := _taken_in_a_name(session, scene, meant, here)) is not None:
+        return taken
     if waiting.asked_for(meant.text):
         return waiting.join(session, scene, remembered(scene, here))
     if here.step in _WITH_A_PRICE and not meant.stay and len(compared(meant.text, scene.knowledge)) > 1:
@@ -106,6 +108,14 @@ def _answered(session: Session, scene: Scene, meant: Understanding, here: Progre
     if here.step in _ASKING and names <= _BARE and names:
         return asking.ask(scene, remembered(scene, here), here) if remembered(scene, here).missing else None
     return None
+
+
+def _taken_in_a_name(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    """ "Yes book it, I'm Joe Park": both are heard, and neither is asked for again."""
+    name = naming.beside_a_yes(meant) if here.step is Step.YES and here.shown else None
+    if name is None:
+        return None
+    return naming.remembering(choosing.take(session, naming.called(scene, name), here.shown or 0, here), name)
 
 
 def _with_the_name(session: Session, scene: Scene, name: str, here: Progress) -> Turn | None:

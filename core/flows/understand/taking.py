@@ -9,14 +9,17 @@ from core.flows.understand.text import normalise
 
 _BEFORE: Final = (
     r"(?:si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|ya|bakan|genial|de una|yes|yeah|fine|great|sim|otimo|blz"
-    r"|beleza|entonces|esta|esa|ess[ae]|po|pues|pe|nomas|that one|this one|por favor|please|porfa|go ahead|y|e|then|so)"
+    r"|beleza|entonces|esta|esa|igual|mejor|ess[ae]|po|pues|pe|nomas|that one|this one|por favor|please|porfa"
+    r"|go ahead|y|e|then|so)"
 )
 _AFTER: Final = (
-    r"(?:por favor|please|porfa|gracias|thanks|obrigad[oa]|entonces|then|si|sim|dale|esa|nomas|mesmo|ya|noma)"
+    r"(?:por favor|please|pl[sz]|porfa|gracias|thanks|obrigad[oa]|entonces|then|si|sim|dale|esa|nomas|mesmo|ya"
+    r"|noma)"
 )
 _SPANISH: Final = (
     r"(?:me |nos )?(?:la|lo|esa|esta) (?:quiero|queremos|tomo|tomamos|reservo|reservamos|llevo|llevamos|quedo|quedamos)"
-    r"|(?:tomo|tomamos|quiero|queremos|reservo|reservamos) (?:esa|esta|la)|reserva(?:la|me|mela|nosla)|hacela|hagamosla"
+    r"|(?:tomo|tomamos|quiero|queremos|reservo|reservamos) (?:esa|esta|la)|(?:quiero|queremos) reservar(?:la)?"
+    r"|reserva(?:la|me|mela|nosla)|hacela|hagamosla"
     r"|me late|(?:vamos|voy) con (?:esa|esta)"
 )
 _ENGLISH: Final = (
@@ -25,8 +28,13 @@ _ENGLISH: Final = (
 )
 _PORTUGUESE: Final = (
     r"(?:queremos|quero|vou querer|vamos querer|fico com|ficamos com)(?: (?:sim|ela|ess[ea]|est[ae]|ess[ea] mesm[oa]))?"
-    r"|pode reservar|reserva (?:pra|para) (?:mim|nos|gente|a gente)|fechado|fecho|fechamos"
+    r"|pode reservar|reserva (?:pra|para) (?:mim|nos|gente|a gente)|fechado|fecho|fechamos|(?:pode )?fecha[r]?"
 )
+_PLAIN_YES: Final = (
+    r"(?:si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|genial|de una|yes|yeah|yep|sure|fine|great|sim|otimo|blz"
+    r"|beleza|claro|joya|pode ser|isso|confirmad[oa]|go ahead)"
+)
+_AGREES: Final = re.compile(rf"(?:{_BEFORE}[ ,!.]+)*{_PLAIN_YES}(?:[ ,!.]+(?:{_PLAIN_YES}|{_AFTER}))*[ .!]*")
 _TAKES: Final = re.compile(
     rf"(?:{_BEFORE}[ ,!.]+)*(?:{_SPANISH}|{_ENGLISH}|{_PORTUGUESE})(?:[ ,!.]+{_AFTER})*[ .!]*"
 )
@@ -38,6 +46,11 @@ _CHEAPER: Final = re.compile(
 
 def wants_cheaper(text: str) -> bool:
     return _CHEAPER.search(normalise(text)) is not None
+
+
+def agrees(text: str) -> bool:
+    """A yes, with or without what is taken by it, and nothing beside it."""
+    return takes_it(text) or _AGREES.fullmatch(normalise(text).strip(" ¡")) is not None
 
 
 def takes_it(text: str) -> bool:
