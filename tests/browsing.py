@@ -19,7 +19,10 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
+# As a browser on a short data plan, which fetches what its screen needs and nothing for later.
+_SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 
 
 @contextmanager
@@ -61,7 +64,8 @@ class Profiles:
 
     @contextmanager
     def one(self, **look: Any) -> Iterator[BrowserContext]:
-        """The look is what a profile can't change later: its screen, its language, whether it has touch."""
+        """The look is what a profile can't change later: its screen, its language, whether it has touch, and whether
+        it `saves_data`, as it does unless told otherwise."""
         places = [place for place, (kept, _) in enumerate(self._free) if kept == look]
         context = self._free.pop(places[-1])[1] if places else self._new(look)
         yield context
@@ -71,7 +75,10 @@ class Profiles:
             self._free.pop(0)[1].close()
 
     def _new(self, look: dict[str, Any]) -> BrowserContext:
-        context = self.browser.new_context(**look)
+        settings = {name: value for name, value in look.items() if name != "saves_data"}
+        context = self.browser.new_context(**settings)
+        if look.get("saves_data", True):
+            context.add_init_script(_SAVES_DATA)
         self._forget(context, look)
         return context
 

@@ -76,7 +76,9 @@ export function mount(root, wanted) {
   }
 
   // What the next click will need is fetched while nobody waits for it, screen by screen: this one is busy at first.
+  // Whoever pays for every byte fetches a screen when they open it.
   function prepare() {
+    if (navigator.connection?.saveData) return;
     const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 400));
     const pieces = app.data.pages.map((page) => page.piece).filter(Boolean);
     const next = () => {

@@ -147,7 +147,6 @@ class Desk:
         page = self.context.new_page() if self.listening else self.context.pages[0]
         page.on("console", self._heard)
         page.on("pageerror", self._broke)
-        page.on("request", self._asked)
         self.listening.append(page)
         return page
 
@@ -155,18 +154,16 @@ class Desk:
         for page in self.listening:
             page.remove_listener("console", self._heard)
             page.remove_listener("pageerror", self._broke)
-            page.remove_listener("request", self._asked)
 
     def _broke(self, error: Any) -> None:
         self.complaints.append(str(error))
 
     def _heard(self, message: Any) -> None:
-        if message.type == "error" and "Failed to load resource" not in message.text:
-            self.complaints.append(message.text)
-
-    def _asked(self, request: Any) -> None:
-        if not request.url.startswith((self.address, "blob:", "data:")):
-            self.complaints.append(f"went outside: {request.url}")
+        """What the house itself refused is for the test to see; whoever asks outside finds no way out and is heard."""
+        asked = message.location["url"]
+        refused = "Failed to load resource" in message.text and asked.startswith(self.address)
+        if message.type == "error" and not refused:
+            self.complaints.append(f"{message.text} ({asked})")
 
 
 def submit(page: Page, actor: Actor, password: str = PASSWORD) -> None:

@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
 PHONE = {"width": 390, "height": 844}
 TODAY = ".day[aria-busy=false]"
+FETCHED_AHEAD = "performance.getEntriesByType('resource').some((one) => one.name.endsWith('/money/main.js'))"
 
 
 def marked(page: Page) -> Page:
@@ -42,6 +43,15 @@ def test_screens_change_without_a_new_page_and_the_back_button_leads_back(
     expect(page.locator(TODAY)).to_be_visible()
     expect(page.locator(".rail a[aria-current=page]")).to_contain_text("Hoy")
     is_the_same(page)
+
+
+def test_other_screens_are_fetched_ahead_unless_every_byte_is_paid_for(desk: OpenDesk, house: House) -> None:
+    frugal = desk(saves_data=True).sign_in(house.diego, "/", TODAY)
+    generous = desk(saves_data=False).sign_in(house.diego, "/", TODAY)
+    generous.evaluate(
+        f"new Promise((done) => {{ const look = () => ({FETCHED_AHEAD} ? done() : setTimeout(look, 50)); look(); }})"
+    )
+    assert not frugal.evaluate(FETCHED_AHEAD)
 
 
 def test_an_open_conversation_is_left_and_found_again_by_going_back(
