@@ -15,6 +15,7 @@ from core.flows.booking import (
     progress,
     searching,
     wanted,
+    ways_told,
 )
 from core.flows.booking.progress import NAME, Step
 from core.flows.flow import Flow, Tap
@@ -44,7 +45,7 @@ class Booking(Flow):
         return searching.heard(session, scene, meant, here)
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-        return how_many.told(session, scene, meant)
+        return how_many.told(session, scene, meant) or ways_told.told(session, scene, meant)
 
     def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:
         return buttons.tapped(session, scene, tap)

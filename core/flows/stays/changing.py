@@ -21,7 +21,7 @@ from core.flows import welcome
 from core.flows.booking.asking import how_old
 from core.flows.flow import tap_id
 from core.flows.handover import hand_over
-from core.flows.stays import standing
+from core.flows.stays import by_reception, standing
 from core.flows.stays.buttons import Stamp, ask_yes, button, number, still_true
 from core.flows.stays.cancelling import money_back
 from core.flows.stays.progress import NAME, Matter, Progress, Request, Step, going, told
@@ -57,7 +57,7 @@ def serve(session: Session, scene: Scene, request: Request, booking: Booking, le
     if booking.status in (Status.CANCELLED, Status.EXPIRED, Status.NO_SHOW, Status.CHECKED_OUT):
         return standing.serve(session, scene, request, booking, lead)
     if booking.status != Status.CONFIRMED or booking.group_code is not None:
-        return hand_over(scene, Reason.BOOKING, "change_for_people")
+        return _for_people(session, scene, request, booking)
     children = request.changes.get("children")
     if children and len(request.changes.get("ages", [])) < children:
         return hand_over(scene, Reason.BOOKING, "ages_unknown")
@@ -71,6 +71,27 @@ def serve(session: Session, scene: Scene, request: Request, booking: Booking, le
     if (stay, party) == (booking.nights, booking.party):
         return ask_what(scene, booking, request)
     return propose(session, scene, booking, stay, party, lead)
+
+
+def _for_people(session: Session, scene: Scene, request: Request, booking: Booking) -> Turn:
+    """Who is here already, and rooms booked together: what it would cost is said, and reception confirms it."""
+    group = [one for one in showing.together(session, booking.id) if one.status == booking.status]
+    joins = "moves" in request.changes
+    for one in group if joins or len(group) == 1 else ():
+        try:
+            stay, party = _wanted(one, request.changes)
+        except NotAStay:
+            continue
+        found = (
+            own_changes.look(session, one, stay, party) if (stay, party) != (one.nights, one.party) else None
+        )
+        if isinstance(found, Possible) and found.difference.minor >= 0:
+            beside = scene.say("stay.several_rooms") if len(group) > 1 else ""
+            return by_reception.at_a_price(session, scene, one, found, beside)
+        if isinstance(found, Refusal) and len(group) == 1:
+            return by_reception.because(session, scene, one, stay, party, found)
+    lines = [scene.say("stay.several_rooms")] if len(group) > 1 else []
+    return by_reception.called(scene, booking, lines, "change_for_people")
 
 
 def ask_what(scene: Scene, booking: Booking, request: Request, asked: int = 1) -> Turn:
@@ -140,7 +161,7 @@ def propose(
     if isinstance(found, Refusal):
         return _instead(session, scene, booking, stay, party, found)
     if _gives_less(session, booking, stay, found, scene.now):
-        return hand_over(scene, Reason.BOOKING, "change_beside_the_rules")
+        return _beside_the_rules(scene, booking)
     return restate(session, scene, booking, found, lead)
 
 
@@ -150,20 +171,13 @@ def _gives_less(session: Session, booking: Booking, stay: Stay, found: Possible,
     return loses and own_changes.fee_now(session, booking, now).minor > 0
 
 
+def _beside_the_rules(scene: Scene, booking: Booking) -> Turn:
+    return by_reception.called(scene, booking, [scene.say("stay.free_no_more")], "change_beside_the_rules")
+
+
 def restate(session: Session, scene: Scene, booking: Booking, found: Possible, lead: str = "") -> Turn:
     quote = found.quote
-    what = scene.say(
-        "booking.what",
-        rooms=showing.names_of(session, [booking], scene.language),
-        dates=words.dates(scene, quote.stay),
-        nights=words.nights(scene, quote.stay.length),
-        people=words.people(scene, quote.party),
-    )
-    lines = [
-        lead,
-        scene.say("stay.change_to", code=booking.code, what=what),
-        _difference(session, scene, booking, found),
-    ]
+    lines = [lead, *by_reception.becomes(session, scene, booking, found)]
     body = "\n".join(line for line in [*lines, scene.say("stay.change_ask")] if line)
     stay, party = quote.stay, quote.party
     ages = "-".join(map(str, party.children)) or "none"
@@ -181,18 +195,6 @@ def _as_changes(stay: Stay, party: Party) -> dict[str, Any]:
     """What was restated: whoever joins or leaves after it does so on top of it."""
     days = {"check_in": stay.check_in.isoformat(), "check_out": stay.check_out.isoformat()}
     return {**days, "adults": party.adults, "children": len(party.children), "ages": list(party.children)}
-
-
-def _difference(session: Session, scene: Scene, booking: Booking, found: Possible) -> str:
-    apart, total = found.difference, words.money(scene, found.quote.total)
-    if not apart:
-        return scene.say("stay.costs_the_same", total=total)
-    back = own_changes.comes_back(session, booking, found)
-    if back:
-        facts = {"amount": words.money(scene, -apart), "refund": words.money(scene, back)}
-        return scene.say("stay.costs_less_back", total=total, **facts)
-    key = "stay.costs_more" if apart.minor > 0 else "stay.costs_less"
-    return scene.say(key, total=total, amount=words.money(scene, apart if apart.minor > 0 else -apart))
 
 
 def agree(session: Session, scene: Scene, stamped: Stamp, booking: Booking) -> Turn:
@@ -214,7 +216,7 @@ def agree(session: Session, scene: Scene, stamped: Stamp, booking: Booking) -> T
     if isinstance(found, Refusal) or not same or not still_true(stamped, booking, scene):
         return propose(session, scene, booking, stay, party, scene.say("stay.looked_again"))
     if _gives_less(session, booking, stay, found, scene.now):
-        return hand_over(scene, Reason.BOOKING, "change_beside_the_rules")
+        return _beside_the_rules(scene, booking)
     try:
         made = own_changes.make(session, booking, found, f"chat:change:{booking.id}:{booking.version}")
     except Refused:
@@ -261,7 +263,7 @@ def _instead(
     facts = {"dates": words.dates(scene, stay), "people": words.people(scene, party)}
     reason = scene.say("stay.change_not", **facts)
     if not rows:
-        return hand_over(scene, Reason.BOOKING, f"change_refused_{why.why}")
+        return by_reception.because(session, scene, booking, stay, party, why)
     rows.append(Option(welcome.PERSON, scene.say("button.person")))
     content = Menu(
         f"{reason} {scene.say('stay.change_instead')}",

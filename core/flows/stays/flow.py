@@ -5,7 +5,18 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from core.flows.flow import Flow, Tap
-from core.flows.stays import before, changing, heard, joined, progress, serving, taps, which
+from core.flows.stays import (
+    before,
+    changing,
+    heard,
+    joined,
+    on_it,
+    progress,
+    refund_beside,
+    serving,
+    taps,
+    which,
+)
 from core.flows.stays.progress import NAME, Matter, Request, Step
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -37,7 +48,10 @@ class Stays(Flow):
         return serving.begin(session, scene, request, meant)
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-        return joined.overheard(session, scene, meant)
+        for hears in (on_it.told, refund_beside.overheard, joined.overheard):
+            if (turn := hears(session, scene, meant)) is not None:
+                return turn
+        return None
 
     def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:
         return taps.tapped(session, scene, tap)

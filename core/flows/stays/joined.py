@@ -25,6 +25,7 @@ _BY_NOW: Final = re.compile(
     r"|agora)\b"
 )
 _BESIDE: Final = COURTESIES | {"inform", "yes", "no", "modify_booking", "cancel_booking", "complaint"}
+_STANDS: Final = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
 _OF_A_SEARCH: Final = frozenset(booking.Step) - {booking.Step.PAY, booking.Step.GIVE_UP}
 
 
@@ -39,7 +40,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         return None
     if paying.open_hold(session, scene.conversation) is not None:
         return None
-    found = [one for one in which.candidates(session, scene, Matter.CHANGE) if one.status == Status.CONFIRMED]
+    found = [one for one in which.candidates(session, scene, Matter.CHANGE) if one.status in _STANDS]
     if not found:
         return None
     request = Request(Matter.CHANGE, changes=changing.read(meant))

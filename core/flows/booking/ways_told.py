@@ -1,0 +1,99 @@
+""" "Mercado Pago?", "pix": a way to pay named before anything is held. Which ones there are, and how one gets there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.knowledge import Fact, Subject
+from core.domain.outgoing import Text
+from core.flows import telling
+from core.flows.booking import asking, progress, searching
+from core.flows.booking.asking import WISH
+from core.flows.booking.progress import NAME
+from core.flows.topics import named
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.text import normalise
+from core.services import own_stays, paying, policies, questions
+from core.services.paying import Way
+from core.services.questions import Unanswered, Why
+from core.services.scenes import Scene
+
+_WAY: Final = (
+    r"(?:mercado ?pago|mp|(?:por )?transferencias?(?: bancarias?)?|(?:bank |wire )?transfer|wire|pix"
+    r"|(?:el |o )?link(?: de pago| de pagamento)?|payment link|(?:tarjetas?|cartao|cartoes)(?: (?:de )?(?:credito"
+    r"|debito))?|credito|debito|(?:(?:credit|debit) )?cards?|visa|master ?card|amex|efectivo|efvo|cash|dinheiro|pay ?pal"
+    r"|cbu|cvu|alias|deposito(?: bancario)?|boleto|cripto|crypto|bitcoin|usdt)"
+)
+_LEADS: Final = (
+    r"(?:hola|hi|hey|oi|ola|buenas|che|y|e|and|ok|si|yes|sim|ah|entonces|then|entao|pero|but|mas|se|puede|puedo|podemos"
+    r"|podria|podriamos|acept[aá][ns]?|aceptas?|toma[ns]?|recib[eí][ns]?|tienen|tenes|hay|con|por|via|pago|pagar|pagamos|pagaria"
+    r"|can|could|may|i|we|do|you|u|guys|take|accept|got|have|by|with|via|pay|in|a|an|the|through|using|aceitam?|posso"
+    r"|podemos|da|pra|para|no|na|em|com|o|el|la|un|una|um|quiero|quero|prefiero|prefiro|prefer|i'?d|like|to|es|is|it"
+    r"|sirve|va|funciona|works?)"
+)
+# A link takes cards too.
+_TAKEN_BY: Final = {
+    "mercado_pago": Way.LINK,
+    "debit_card": Way.LINK,
+    "credit_card": Way.LINK,
+    "transfer": Way.TRANSFER,
+}
+_BARE: Final = re.compile(
+    rf"(?:{_LEADS}[ ,]+)*{_WAY}(?:(?: (?:o|or|ou|y|and|e)(?: {_LEADS})* |[ ]?/[ ]?|, ?){_WAY})*"
+    r"(?:[ ,]+(?:por favor|please|pls|plz|porfa|gracias|thanks|obrigad[oa]|ok|esta bien|puede ser|pode ser|va|sirve"
+    r"|is (?:ok|fine)|works?|da|rola|se puede))*[ .!?]*"
+)
+
+
+def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """Who holds or has booked a room is told by those who know what is owed for it."""
+    plain = normalise(meant.text).replace("¿", "").strip()
+    if not _BARE.fullmatch(plain) or meant.names & (FOR_RECALL - {"refund"}):
+        return None
+    if paying.open_hold(session, scene.conversation) or own_stays.current(session, scene.conversation):
+        return None
+    ways = paying.ways(session, scene.hotel) if _is_paid_ahead(session, scene) else []
+    if not ways:
+        return None
+    facts = _written(session, scene, meant.text, ways)
+    here = scene.say(
+        "booking.ways_to_pay", ways=scene.list_of([scene.say(f"button.pay_{way}") for way in ways])
+    )
+    said = "\n".join([*(telling.fact(session, scene, fact) for fact in facts), here])
+    return _with_the_way_there(session, scene, said, tuple(f"{one.subject}:{one.topic}" for one in facts))
+
+
+def _is_paid_ahead(session: Session, scene: Scene) -> bool:
+    deposit = policies.of(session, scene.hotel.id).deposit
+    return bool(deposit.amount or deposit.share)
+
+
+def _written(session: Session, scene: Scene, words: str, ways: Sequence[Way]) -> list[Fact]:
+    """What the hotel has written down about the ways that were named; staff read which it has not."""
+    topics = named("payment", words)
+    found = {topic: scene.knowledge.fact(Subject.PAYMENT, topic) for topic in topics}
+    for topic, fact in found.items():
+        if fact is None and _TAKEN_BY.get(topic) not in ways:
+            lacking = Unanswered(Why.UNKNOWN, scene.language, scene.words, topic)
+            questions.note(session, scene.conversation, lacking)
+    return [fact for fact in found.values() if fact is not None]
+
+
+def _with_the_way_there(session: Session, scene: Scene, said: str, facts: tuple[str, ...]) -> Turn:
+    """The open question once more, which is the next step of it; else what the house needs to know first."""
+    here = progress.of(scene)
+    again = searching.once_more(session, scene, here) if here is not None else None
+    memory = {"misses": 0, "greeted": True}
+    if again is None or here is None:
+        body = Text(f"{said}\n\n{scene.say('booking.ways_how')}")
+        return Turn(says=(body,), wish=WISH, memory=memory, step="told_ways_to_pay", facts=facts)
+    asked = again.asked or scene.memory.asked
+    turn = replace(asking.lead_with(again, said), asked=asked, wish=WISH, memory=memory)
+    return replace(turn, flow=NAME, goes_on=here.to_json(), step="told_ways_to_pay", facts=facts)

@@ -1,0 +1,101 @@
+"""A change that reception has to confirm: with what it would cost, or why it cannot be as asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.conversations import Reason
+from core.domain.outgoing import Text
+from core.domain.refusals import Refusal, WhyNot
+from core.domain.stays import Party, Stay, Wish
+from core.flows.handover import hand_over, promise
+from core.flows.stays.progress import Matter
+from core.flows.turn import Turn
+from core.services import offers, own_changes, showing, words
+from core.services.own_changes import Possible
+from core.services.own_stays import Booking
+from core.services.scenes import Scene
+
+_MOST_ROOMS: Final = 3
+# Another room of the same nights would do.
+_ABOUT_THE_ROOM: Final = frozenset({WhyNot.TOO_MANY_GUESTS, WhyNot.FULL, WhyNot.ROOM_TAKEN})
+
+
+def called(scene: Scene, booking: Booking, lines: Iterable[str], step: str) -> Turn:
+    body = "\n".join(line for line in (*lines, promise(scene, Reason.BOOKING)) if line)
+    turn = hand_over(scene, Reason.BOOKING, step)
+    facts = (f"booking:{booking.code}",)
+    return replace(turn, says=(Text(body),), wish=str(Matter.CHANGE), facts=facts)
+
+
+def at_a_price(session: Session, scene: Scene, booking: Booking, found: Possible, beside: str) -> Turn:
+    """The room takes them; that they come is reception's to say."""
+    lines = [*becomes(session, scene, booking, found), beside]
+    return called(scene, booking, lines, "change_for_people")
+
+
+def because(session: Session, scene: Scene, booking: Booking, stay: Stay, party: Party, why: Refusal) -> Turn:
+    lines = [_reason(session, scene, booking, stay, party, why)]
+    if why.why in _ABOUT_THE_ROOM:
+        lines.append(_in_another_room(session, scene, booking, stay, party))
+    return called(scene, booking, lines, f"change_refused_{why.why}")
+
+
+def becomes(session: Session, scene: Scene, booking: Booking, found: Possible) -> list[str]:
+    """The booking as it would be, and how its price moves."""
+    quote = found.quote
+    what = scene.say(
+        "booking.what",
+        rooms=showing.names_of(session, [booking], scene.language),
+        dates=words.dates(scene, quote.stay),
+        nights=words.nights(scene, quote.stay.length),
+        people=words.people(scene, quote.party),
+    )
+    told = scene.say("stay.change_to", code=booking.code, what=what)
+    return [told, _difference(session, scene, booking, found)]
+
+
+def _difference(session: Session, scene: Scene, booking: Booking, found: Possible) -> str:
+    apart, total = found.difference, words.money(scene, found.quote.total)
+    if not apart:
+        return scene.say("stay.costs_the_same", total=total)
+    back = own_changes.comes_back(session, booking, found)
+    if back:
+        facts = {"amount": words.money(scene, -apart), "refund": words.money(scene, back)}
+        return scene.say("stay.costs_less_back", total=total, **facts)
+    key = "stay.costs_more" if apart.minor > 0 else "stay.costs_less"
+    return scene.say(key, total=total, amount=words.money(scene, apart if apart.minor > 0 else -apart))
+
+
+def _reason(session: Session, scene: Scene, booking: Booking, stay: Stay, party: Party, why: Refusal) -> str:
+    facts = {"dates": words.dates(scene, stay), "people": words.people(scene, party)}
+    if why.why is WhyNot.TOO_MANY_GUESTS:
+        room = showing.names_of(session, [booking], scene.language)
+        return scene.say("booking.why_too_many_guests_of_type", room=room, **facts)
+    if why.why is WhyNot.MIN_NIGHTS:
+        nights = words.nights(scene, int(why.facts["nights"]))
+        return scene.say("booking.why_min_nights", nights=nights, **facts)
+    if why.why is WhyNot.CLOSED:
+        return scene.say("booking.why_closed", **facts)
+    return scene.say("stay.change_not", **facts)
+
+
+def _in_another_room(session: Session, scene: Scene, booking: Booking, stay: Stay, party: Party) -> str:
+    """Rooms that take these people on these nights, at today's prices."""
+    wish = Wish(stay.check_in, stay.check_out, party.adults, party.children, None, 1)
+    found = [
+        one
+        for one in offers.search(session, scene.hotel, wish).offers
+        if one.room_type.id != booking.room_type_id
+    ]
+    rooms = [
+        scene.say(
+            "stay.room_for", room=one.room_type.name(scene.language), total=words.money(scene, one.total)
+        )
+        for one in sorted(found, key=lambda one: one.total.minor)[:_MOST_ROOMS]
+    ]
+    return scene.say("stay.another_room", rooms=scene.list_of(rooms)) if rooms else ""
