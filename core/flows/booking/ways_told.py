@@ -28,8 +28,8 @@ from core.services.scenes import Scene
 _WAY: Final = (
     r"(?:mercado ?pago|mp|(?:por )?transferencias?(?: bancarias?)?|(?:bank |wire )?transfer|wire|pix"
     r"|(?:el |o )?link(?: de pago| de pagamento)?|payment link|(?:tarjetas?|cartao|cartoes)(?: (?:de )?(?:credito"
-    r"|debito))?|credito|debito|(?:(?:credit|debit) )?cards?|visa|master ?card|amex|efectivo|efvo|cash|dinheiro|pay ?pal"
-    r"|cbu|cvu|alias|deposito(?: bancario)?|boleto|cripto|crypto|bitcoin|usdt)"
+    r"|debito))?|credito|debito|(?:(?:credit|debit) )?cards?|visa|master ?card|amex|efectivo|efvo|cash|dinheiro"
+    r"|pay ?pal|cbu|cvu|alias|deposito(?: bancario)?|boleto|cripto|crypto|bitcoin|usdt)"
 )
 _LEADS: Final = (
     r"(?:hola|hi|hey|oi|ola|buenas|che|y|e|and|ok|si|yes|sim|ah|entonces|then|entao|pero|but|mas|se|puede|puedo|podemos"
