@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from core.domain.memory import Party
 
 _BABY: Final = 2
-_OF_AGE: Final = 18
+# The youngest age of a grown-up.
+OF_AGE: Final = 18
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Those:
     """`named` are told by a name alone; `heads` are so many, whoever they are; how many are `uncounted` nobody said.
 
     `ages` are of the children among them; `which` is the "youngest", the "oldest" or the "baby" of those who come;
-    with `only` they are the children who still come.
+    with `only` they are the children who still come. `called` is how single ones of them were spoken of.
     """
 
     adults: int = 0
@@ -29,6 +30,7 @@ class Those:
     uncounted: bool = False
     which: str = ""
     only: bool = False
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ TO_BE_ASKED: Final = Party()
 
 def change_of(kept: Mapping[str, Any]) -> Change:
     said = {name: kept[name] for name in Those.__dataclass_fields__ if name in kept}
-    return Change(bool(kept.get("joins")), Those(**{**said, "ages": tuple(said.get("ages", ()))}))
+    several = {name: tuple(said.get(name, ())) for name in ("ages", "called")}
+    return Change(bool(kept.get("joins")), Those(**{**said, **several}))
 
 
 def together(those: Iterable[Those]) -> Those:
@@ -60,6 +63,7 @@ def together(those: Iterable[Those]) -> Those:
         every_child=any(one.every_child for one in parts),
         uncounted=any(one.uncounted for one in parts),
         which=next((one.which for one in parts if one.which), ""),
+        called=tuple(name for one in parts for name in one.called),
     )
 
 
@@ -72,6 +76,19 @@ def party_after(known: Party, changes: Sequence[Change]) -> Party | None:
             return TO_BE_ASKED
         after = changed or after
     return None if after == known else after
+
+
+def party_left(known: Party, changes: Sequence[Change], number: int) -> Party:
+    """ "My sister isn't coming, so we are 3": the number is the party, unless it is just what is left of it.
+
+    With children it has to be that: nobody can tell how many of another number they are.
+    """
+    after = party_after(known, changes) if changes else known
+    if after is not None and after.adults and after.heads == number:
+        return after
+    if not known.children:
+        return replace(known, adults=number, children=0, child_ages=())
+    return TO_BE_ASKED
 
 
 def _party(adults: int, children: int, ages: tuple[int, ...]) -> Party:
@@ -154,7 +171,3 @@ def _picked(ages: tuple[int, ...], which: str, number: int) -> tuple[int, ...]:
         babies = [age for age in ages if age <= _BABY]
         return tuple(babies) if len(babies) == number else ()
     return tuple(ordered[:number])
-
-
-def is_of_age(age: int) -> bool:
-    return age >= _OF_AGE

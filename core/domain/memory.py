@@ -6,11 +6,16 @@ what belongs to somebody else (`rest`) is kept as it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, Protocol
+
+from core.domain import so_far
+from core.domain.so_far import Before, Named, Party, StaySoFar
+
+__all__ = ["About", "Asked", "Choice", "Memory", "Party", "StaySoFar", "from_json"]
 
 # After this much silence an open question is no longer open: "2" tomorrow is not the answer to today's question.
 QUESTION_LIVES: Final = timedelta(hours=12)
@@ -18,8 +23,7 @@ QUESTION_LIVES: Final = timedelta(hours=12)
 STAY_LIVES: Final = timedelta(days=30)
 _LONGEST_WORDS: Final = 1000
 _MOST_RECENT: Final = 20
-
-Value = TypeVar("Value")
+_NO_STAY, _NO_PARTY, _NOBODY = StaySoFar(), Party(), Named()
 
 
 class About(StrEnum):
@@ -62,34 +66,6 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class StaySoFar:
-    """`month` is the first day of the month that is talked of, as long as none of its days is known."""
-
-    check_in: date | None = None
-    check_out: date | None = None
-    nights: int | None = None
-    month: date | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self.check_in or self.check_out or self.nights)
-
-
-@dataclass(frozen=True)
-class Party:
-    """`kinds` are the types of several rooms named one by one."""
-
-    adults: int | None = None
-    children: int | None = None
-    child_ages: tuple[int, ...] = ()
-    rooms: int | None = None
-    room_type: str | None = None
-    kinds: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return any(value is not None for value in (self.adults, self.children, self.rooms, self.room_type))
-
-
-@dataclass(frozen=True)
 class Memory:
     """`flow` is the one under way with its own `data`; `doubted` are the words behind "did you mean ...?".
 
@@ -102,8 +78,10 @@ class Memory:
     asked: Asked | None = None
     wish: str | None = None
     doubted: str | None = None
-    stay: StaySoFar = StaySoFar()
-    party: Party = Party()
+    stay: StaySoFar = _NO_STAY
+    party: Party = _NO_PARTY
+    named: Named = _NOBODY
+    before: Before | None = None
     name: str | None = None
     flow: str | None = None
     data: dict[str, Any] = field(default_factory=dict)
@@ -125,11 +103,11 @@ class Memory:
         if silence > QUESTION_LIVES:
             fresh = replace(
                 fresh, asked=None, wish=None, doubted=None, flow=None, data={}, misses=0, told=(), upset=False,
-                said=None, echoes=0,
+                said=None, echoes=0, before=None,
             )  # fmt: skip
         begun = self.stay.check_in
         if silence > STAY_LIVES or (begun is not None and begun < today):
-            fresh = replace(fresh, stay=StaySoFar(), party=Party())
+            fresh = replace(fresh, stay=_NO_STAY, party=_NO_PARTY, named=_NOBODY)
         return fresh
 
     def noting(self, words: str, now: datetime) -> Memory:
@@ -145,20 +123,10 @@ class Memory:
             "asked": _asked_out(self.asked),
             "wish": self.wish,
             "doubted": self.doubted[:_LONGEST_WORDS] if self.doubted else None,
-            "stay": {
-                "check_in": _day_out(self.stay.check_in),
-                "check_out": _day_out(self.stay.check_out),
-                "nights": self.stay.nights,
-                "month": _day_out(self.stay.month),
-            },
-            "party": {
-                "adults": self.party.adults,
-                "children": self.party.children,
-                "child_ages": list(self.party.child_ages),
-                "rooms": self.party.rooms,
-                "room_type": self.party.room_type,
-                "kinds": list(self.party.kinds),
-            },
+            "stay": so_far.stay_out(self.stay),
+            "party": so_far.party_out(self.party),
+            "named": so_far.named_out(self.named),
+            "before": so_far.before_out(self.before),
             "name": self.name,
             "flow": self.flow,
             "data": self.data,
@@ -175,39 +143,29 @@ class Memory:
 def from_json(kept: Any) -> Memory:
     """Never raises: whatever is odd is left out, and the rest is remembered."""
     state = kept if isinstance(kept, dict) else {}
-    flow = _word(state.get("flow"))
+    flow = so_far.word(state.get("flow"))
     return Memory(
         greeted=state.get("greeted") is True,
-        misses=_count(state.get("misses")) or 0,
+        misses=so_far.count(state.get("misses")) or 0,
         asked=_asked(state.get("asked")),
-        wish=_word(state.get("wish")),
-        doubted=_word(state.get("doubted")),
-        stay=_stay(state.get("stay")),
-        party=_party(state.get("party")),
-        name=_word(state.get("name")),
+        wish=so_far.word(state.get("wish")),
+        doubted=so_far.word(state.get("doubted")),
+        stay=so_far.stay_from(state.get("stay")),
+        party=so_far.party_from(state.get("party")),
+        named=so_far.named_from(state.get("named")),
+        before=so_far.before_from(state.get("before")),
+        name=so_far.word(state.get("name")),
         flow=flow,
         data=state["data"] if flow and isinstance(state.get("data"), dict) else {},
-        told=tuple(filter(None, _each(state.get("told"), _word))),
-        said=_word(state.get("said")),
-        echoes=_count(state.get("echoes")) or 0,
+        told=tuple(filter(None, so_far.each(state.get("told"), so_far.word))),
+        said=so_far.word(state.get("said")),
+        echoes=so_far.count(state.get("echoes")) or 0,
         upset=state.get("upset") is True,
-        recent=tuple(word for word in _each(state.get("recent"), _word) if word is not None),
-        turns=tuple(filter(None, _each(state.get("turns"), _moment))),
+        recent=tuple(word for word in so_far.each(state.get("recent"), so_far.word) if word is not None),
+        turns=tuple(filter(None, so_far.each(state.get("turns"), _moment))),
         at=_moment(state.get("at")),
         rest={key: value for key, value in state.items() if key not in _OURS},
     )
-
-
-def _each(value: Any, read: Callable[[Any], Value]) -> list[Value]:
-    return [read(one) for one in value] if isinstance(value, list) else []
-
-
-def _word(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _count(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1000 else None
 
 
 def _moment(value: Any) -> datetime | None:
@@ -216,17 +174,6 @@ def _moment(value: Any) -> datetime | None:
     except (TypeError, ValueError):
         return None
     return moment if moment.tzinfo is not None else None
-
-
-def _day(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
-
-
-def _day_out(value: date | None) -> str | None:
-    return value.isoformat() if value else None
 
 
 def _asked(value: Any) -> Asked | None:
@@ -243,31 +190,6 @@ def _asked_out(asked: Asked | None) -> dict[str, Any] | None:
     if asked is None:
         return None
     return {"about": asked.about, "options": [list(option) for option in asked.options.items()]}
-
-
-def _stay(value: Any) -> StaySoFar:
-    if not isinstance(value, dict):
-        return StaySoFar()
-    return StaySoFar(
-        _day(value.get("check_in")),
-        _day(value.get("check_out")),
-        _count(value.get("nights")),
-        _day(value.get("month")),
-    )
-
-
-def _party(value: Any) -> Party:
-    if not isinstance(value, dict):
-        return Party()
-    ages = tuple(age for age in _each(value.get("child_ages"), _count) if age is not None)
-    return Party(
-        adults=_count(value.get("adults")),
-        children=_count(value.get("children")),
-        child_ages=ages,
-        rooms=_count(value.get("rooms")),
-        room_type=_word(value.get("room_type")),
-        kinds=tuple(word for word in _each(value.get("kinds"), _word) if word is not None)[:_MOST_RECENT],
-    )
 
 
 _OURS: Final = frozenset(Memory().to_json())

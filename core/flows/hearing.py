@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Final
 
 from core.domain.memory import Memory, Party, StaySoFar
+from core.domain.so_far import Before
 from core.flows import alarms, telling, tongues
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.coming_at import another_hour
@@ -113,7 +114,8 @@ def hear_words(scene: Scene, words: str) -> Understanding:
     def reads(said: str) -> Understanding:
         return beside_the_party(party, beside_the_stay(read(said, context), asked), asked)
 
-    return corrected(party, who_joins(party, reads(words), reads))
+    memory = scene.memory
+    return corrected(party, who_joins(party, reads(words), reads, memory.named, memory.before))
 
 
 def in_order(scene: Scene, names: list[str]) -> list[str]:
@@ -198,7 +200,34 @@ def gathered(memory: Memory, meant: Understanding) -> Memory:
     name = meant.entities.name or memory.name
     # One more night of a stay that is booked already changes no wish.
     said = meant.stay if memory.flow == BOOKING else replace(meant.stay, extra_nights=None)
-    return replace(memory, stay=_stay(memory.stay, said), party=_party(memory.party, meant), name=name)
+    stay, party = _stay(memory.stay, said), _party(memory.party, meant)
+    if meant.undoes and (was := memory.before) is not None:
+        stay = stay if meant.stay else was.stay or memory.stay
+        party = was.party or memory.party
+        return replace(memory, stay=stay, party=party, named=was.named, before=None, name=name)
+    party = _ages_told_before(memory, party)
+    before = memory.before if meant.again else _before(memory, stay, party)
+    named = memory.named if meant.named is None else meant.named
+    return replace(memory, stay=stay, party=party, named=named, before=before, name=name)
+
+
+def _ages_told_before(memory: Memory, party: Party) -> Party:
+    """Whoever had to be asked who comes is not asked the same children's ages again."""
+    was = memory.before.party if memory.before is not None else None
+    if memory.party.adults is not None or was is None or party.child_ages or party.children != was.children:
+        return party
+    return replace(party, child_ages=was.child_ages)
+
+
+def _before(memory: Memory, stay: StaySoFar, party: Party) -> Before | None:
+    """How it was, where this message changed what was known; adding what was still missing changes nothing."""
+    known = memory.party
+    who = [(one.adults, one.children or 0, one.child_ages) for one in (known, party)]
+    of_party = known if known.complete and who[0] != who[1] else None
+    of_stay = memory.stay if memory.stay.check_in and memory.stay.check_out and stay != memory.stay else None
+    if of_party is None and of_stay is None:
+        return replace(memory.before, just=False) if memory.before is not None else None
+    return Before(of_stay, of_party, memory.named)
 
 
 def _stay(known: StaySoFar, said: StayReading) -> StaySoFar:

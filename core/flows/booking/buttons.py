@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from core.domain.memory import StaySoFar
+from core.domain.so_far import Named
 from core.flows.booking import (
     choosing,
     giving_up,
@@ -68,7 +69,8 @@ def _about_a_hold(session: Session, scene: Scene, tap: Tap, here: Progress | Non
     if tap.action == "release":
         return giving_up.give_up(session, scene, hold)
     if tap.action == "keep":
-        return paying.where(session, scene, kept.wanted_of(session, hold), hold)
+        turn = paying.where(session, scene, kept.wanted_of(session, hold), hold)
+        return replace(turn, memory={**turn.memory, "named": Named(), "before": None})
     lead = giving_up.for_another(session, scene, hold)
     return offering.go(session, scene, wanted, lead=lead)
 

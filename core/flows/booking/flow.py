@@ -69,7 +69,7 @@ class Booking(Flow):
 def _named(session: Session, scene: Scene, meant: Understanding, here: progress.Progress) -> Turn | None:
     """The name that was asked for; anything else is heard as what it is."""
     named = meant.entities.name is not None or naming.looks_like_one(meant.text)
-    if "cancel_booking" in meant.names or (wanted.says_anything(meant) and not named):
+    if meant.undoes or "cancel_booking" in meant.names or (wanted.says_anything(meant) and not named):
         return searching.heard(session, scene, meant, here)
     name = naming.heard(meant.text, meant.entities.name)
     row = showing.find(session, scene.conversation, here.shown or 0)

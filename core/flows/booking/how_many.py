@@ -46,10 +46,23 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """With the open question once more. Nothing where nobody was told yet."""
     if meant.perhaps and not meant.names & FOR_RECALL:
         return _said(session, scene, scene.say("booking.tell_me_who"))
-    people = _known(session, scene) if asked_for(meant) else None
+    asked = asked_for(meant) or _is_as_before(session, scene, meant)
+    people = _known(session, scene) if asked else None
     if people is None:
         return None
     return _said(session, scene, scene.say("booking.who_comes", people=words.people(scene, people)))
+
+
+def _is_as_before(session: Session, scene: Scene, meant: Understanding) -> bool:
+    """Somebody told twice, or nothing to take back. What is held or booked is spoken of where it is changed."""
+    if not (meant.again or (meant.undoes and meant.party is None)) or meant.names & FOR_RECALL:
+        return False
+    if meant.stay or meant.names - {"inform"}:
+        return False
+    here = progress.of(scene)
+    if here is not None and here.step in (Step.PAY, Step.GIVE_UP):
+        return False
+    return scene.memory.flow in (None, NAME)
 
 
 def _said(session: Session, scene: Scene, said: str) -> Turn:

@@ -43,6 +43,14 @@ def wanted_of(session: Session, booking: Booking) -> Wanted:
     return Wanted(StaySoFar(stay.check_in, stay.check_out, stay.length), party)
 
 
+def is_wanted(session: Session, booking: Booking, wanted: Wanted) -> bool:
+    """The very days and people it is held for."""
+    held, party = wanted_of(session, booking), wanted.party
+    other_rooms = party.rooms is not None and party.rooms != held.party.rooms
+    same = (wanted.nights, wanted.people) == (held.nights, held.people)
+    return same and not other_rooms and party.room_type is None
+
+
 def of_hold(session: Session, scene: Scene, booking: Booking) -> str:
     return scene.say(
         "booking.room_and_dates",

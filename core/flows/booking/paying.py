@@ -26,7 +26,7 @@ from core.flows.stays import again
 from core.flows.topics import named, speaks_of
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.services import confirmations, late_money, paying, showing
+from core.services import confirmations, late_money, paying, showing, words
 from core.services.paying import Way
 from core.services.payments import telling
 from core.services.scenes import Message, Scene
@@ -58,13 +58,14 @@ def go_on_with(session: Session, scene: Scene, booking: Booking) -> Turn:
         late_money.use_for(session, came_late, booking)
     if not paying.due(session, booking):
         paying.confirm(session, booking)
-        forget = {"stay": StaySoFar(), "party": PartySoFar()}
+        forget = {"stay": StaySoFar(), "party": PartySoFar(), "before": None}
         content = confirmations.confirmation(session, booking, language=scene.language)
         return Turn(says=(content,), memory={"misses": 0, **forget}, step="confirmed", wish="booking_status")
     paying.remind(session, booking)
     what, until = kept.of_hold(session, scene, booking), kept.until(scene, booking)
     lead = scene.say("booking.held", what=what, code=booking.code, until=until)
-    return ask_for_money(session, scene, kept.wanted_of(session, booking), booking, lead)
+    turn = ask_for_money(session, scene, kept.wanted_of(session, booking), booking, lead)
+    return replace(turn, memory={**turn.memory, "before": None})
 
 
 def ask_for_money(session: Session, scene: Scene, wanted: Wanted, booking: Booking, lead: str) -> Turn:
@@ -140,10 +141,10 @@ def heard(
     """Words while money is awaited. What is not about the hold is for others; the hold is then named once more."""
     names, said = meant.names, meant.text
     wanted = remembered(scene, here)
-    if here.step is Step.GIVE_UP and meant.agrees is True:
-        return giving_up.give_up(session, scene, booking)
-    if here.step is Step.GIVE_UP and meant.agrees is False:
-        return where(session, scene, wanted, booking)
+    if meant.undoes:
+        return as_held(session, scene, booking)
+    if here.step is Step.GIVE_UP and meant.agrees is not None:
+        return _given_up(session, scene, booking, wanted, agrees=meant.agrees)
     if per_head.asked_for(meant):
         told = f"{per_head.of_booking(session, scene, booking)} {kept.still_kept(session, scene, booking)}"
         return going(
@@ -152,8 +153,7 @@ def heard(
     if "cancel_booking" in names or names == {"no"} or ("refund" in names and kept.is_checked(booking)):
         return giving_up.ask_to_give_up(session, scene, wanted, booking)
     if says_anything(meant) or "modify_booking" in names:
-        gathered = gather(scene, meant, here)
-        return giving_up.ask_to_swap(session, scene, gathered, booking, left=meant.loses_a_child)
+        return _of_another_wish(session, scene, meant, booking, here)
     if "ask_payment" in names and _asks_of_the_rules(session, scene, booking, said):
         return None
     if names & {"pay", "ask_payment"} or _PAID.search(said) or _names_a_way(said):
@@ -163,6 +163,20 @@ def heard(
         return where(session, scene, wanted, booking, beside)
     name = naming.signed(meant)
     return _in_the_name_of(session, scene, wanted, booking, name) if name else None
+
+
+def _given_up(session: Session, scene: Scene, booking: Booking, wanted: Wanted, *, agrees: bool) -> Turn:
+    return giving_up.give_up(session, scene, booking) if agrees else where(session, scene, wanted, booking)
+
+
+def _of_another_wish(
+    session: Session, scene: Scene, meant: Understanding, booking: Booking, here: Progress
+) -> Turn:
+    """Other days or people, unless it is held for them already."""
+    gathered = gather(scene, meant, here)
+    if says_anything(meant) and kept.is_wanted(session, booking, gathered):
+        return as_held(session, scene, booking)
+    return giving_up.ask_to_swap(session, scene, gathered, booking, left=meant.loses_a_child)
 
 
 def _in_the_name_of(session: Session, scene: Scene, wanted: Wanted, booking: Booking, name: str) -> Turn:
@@ -225,6 +239,16 @@ def where(session: Session, scene: Scene, wanted: Wanted, booking: Booking, besi
         here = Progress(Step.PAY, booking=booking.id)
         return going(here, wanted, Text(told), None, "is_checked", (f"booking:{booking.code}",))
     return ask_for_money(session, scene, wanted, booking, told)
+
+
+def as_held(session: Session, scene: Scene, booking: Booking) -> Turn:
+    """Nothing of it is changed: for whom it is, and how it stands."""
+    wanted = kept.wanted_of(session, booking)
+    people = wanted.people
+    said = scene.say("booking.who_comes", people=words.people(scene, people)) if people is not None else ""
+    body = f"{said}\n\n{kept.still_kept(session, scene, booking)}".strip()
+    here = Progress(Step.PAY, booking=booking.id)
+    return going(here, wanted, Text(body), None, "left_as_it_was", (f"booking:{booking.code}",))
 
 
 def where_it_stands(session: Session, scene: Scene, row: QuoteShown) -> Turn:

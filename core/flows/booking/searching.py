@@ -64,7 +64,7 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     if (shared := _shared_out(session, scene, meant, here)) is not None:
         return shared
     chosen = before_their_eyes.chosen_by_word(session, scene, meant, here)
-    if chosen is not None or says_anything(meant) or free_days.asked_for(meant):
+    if chosen is not None or says_anything(meant) or meant.undoes or free_days.asked_for(meant):
         return chosen or search(session, scene, meant, here)
     return _answered(session, scene, meant, here)
 
@@ -134,9 +134,9 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
     if meant.no_such_day is not None:
         return asking.ask(scene, wanted.without(Step.DATES), lead=_no_such_day(scene, meant.no_such_day))
     named = looking.named_in(session, meant.text) or meant.entities.room_type
-    if named is not None or _other_people(meant):
+    if named is not None or (_other_people(meant) and not meant.undoes):
         wanted = replace(wanted, party=replace(wanted.party, room_type=named, kinds=()))
-    if _other_people(meant) and here is not None and here.step not in _ASKING:
+    if _other_people(meant) and not meant.undoes and here is not None and here.step not in _ASKING:
         wanted = replace(wanted, party=replace(wanted.party, rooms=meant.entities.rooms))
     if one_by_one := kinds.named_one_by_one(session, meant.text, meant.language.spoken):
         party = replace(wanted.party, rooms=len(one_by_one), room_type=None, kinds=one_by_one)

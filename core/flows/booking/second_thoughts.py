@@ -16,7 +16,7 @@ from core.services import showing
 from core.services.scenes import Scene
 
 _NEVER_MIND: Final = re.compile(
-    r"(?i)\b(?:mejor no|dej[aá]lo|dejalo|olvid[aá]|never ?mind|forget it|deixa (?:pra l[aá]|quieto))\b"
+    r"(?i)\b(?:mejor no|dej[aá]lo|dejalo|olvid[aá](?:te|lo)?|never ?mind|forget it|deixa (?:pra l[aá]|quieto))\b"
 )
 # "Leave it as it was" gives nothing up.
 _AS_IT_WAS: Final = re.compile(
@@ -44,7 +44,7 @@ def gives_up(meant: Understanding) -> bool:
     """Not where the same breath says what is wanted instead."""
     if "cancel_booking" in meant.names:
         return True
-    told = meant.stay or meant.entities.people or _AS_IT_WAS.search(meant.text)
+    told = meant.undoes or meant.stay or meant.entities.people or _AS_IT_WAS.search(meant.text)
     return _NEVER_MIND.search(meant.text) is not None and not told
 
 

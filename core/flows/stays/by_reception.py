@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
 from core.domain.refusals import Refusal, WhyNot
+from core.domain.so_far import Named
 from core.domain.stays import Party, Stay, Wish
 from core.flows.handover import hand_over, promise
 from core.flows.stays.progress import Matter
@@ -29,7 +30,8 @@ def called(scene: Scene, booking: Booking, lines: Iterable[str], step: str) -> T
     body = "\n".join(line for line in (*lines, promise(scene, Reason.BOOKING)) if line)
     turn = hand_over(scene, Reason.BOOKING, step)
     facts = (f"booking:{booking.code}",)
-    return replace(turn, says=(Text(body),), wish=str(Matter.CHANGE), facts=facts)
+    memory = {**turn.memory, "named": Named()}  # nobody joins it or leaves it yet
+    return replace(turn, says=(Text(body),), wish=str(Matter.CHANGE), facts=facts, memory=memory)
 
 
 def at_a_price(session: Session, scene: Scene, booking: Booking, found: Possible, beside: str) -> Turn:

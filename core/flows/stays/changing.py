@@ -10,24 +10,19 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
-from core.domain.conversations import Reason
-from core.domain.joining import change_of, party_after
 from core.domain.memory import About, Asked
-from core.domain.memory import Party as PartySoFar
 from core.domain.outgoing import Menu, Option, Section, Text
 from core.domain.refusals import Refusal, Refused
+from core.domain.so_far import Before, Named
 from core.domain.stays import NotAStay, Party, Stay, Wish
 from core.flows import welcome
-from core.flows.booking.asking import how_old
 from core.flows.flow import tap_id
-from core.flows.handover import hand_over
-from core.flows.stays import by_reception, standing
+from core.flows.stays import by_reception, standing, who_comes
 from core.flows.stays.buttons import Stamp, ask_yes, button, number, still_true
 from core.flows.stays.cancelling import money_back
 from core.flows.stays.progress import NAME, Matter, Progress, Request, Step, going, told
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.flows.understand.joining import number_beside
 from core.services import calling_off, offers, own_changes, showing, words
 from core.services.own_changes import Possible
 from core.services.own_stays import Booking
@@ -36,20 +31,14 @@ from core.services.scenes import Scene
 
 def read(meant: Understanding) -> dict[str, Any]:
     """What is to be different, in plain values that can be kept between two turns."""
-    stay, said = meant.stay, meant.entities
+    stay = meant.stay
     found: dict[str, Any] = {
         "check_in": stay.check_in.isoformat() if stay.check_in else None,
         "check_out": stay.check_out.isoformat() if stay.check_out else None,
         "nights": stay.nights,
         "more": stay.extra_nights,
-        "adults": said.adults if said.adults is not None else said.people,
-        "children": said.children,
-        "ages": list(said.child_ages),
+        **who_comes.read(meant),
     }
-    if meant.changes:
-        found |= {"adults": number_beside(meant), "children": None, "ages": []}
-        if found["adults"] is None:
-            found["moves"] = [one.to_json() for one in meant.changes]
     return {key: value for key, value in found.items() if value not in (None, [])}
 
 
@@ -58,12 +47,9 @@ def serve(session: Session, scene: Scene, request: Request, booking: Booking, le
         return standing.serve(session, scene, request, booking, lead)
     if booking.status != Status.CONFIRMED or booking.group_code is not None:
         return _for_people(session, scene, request, booking)
-    children = request.changes.get("children")
-    if children and len(request.changes.get("ages", [])) < children:
-        return hand_over(scene, Reason.BOOKING, "ages_unknown")
-    come = _who_comes(booking, request.changes)
-    if come.children and len(come.child_ages) < come.children:
-        return _ask_ages(scene, booking, request, come)
+    request = replace(request, changes=who_comes.of_those_booked(booking, request.changes))
+    if (asks := who_comes.missing(scene, booking, request)) is not None:
+        return asks
     try:
         stay, party = _wanted(booking, request.changes)
     except NotAStay:
@@ -78,8 +64,11 @@ def _for_people(session: Session, scene: Scene, request: Request, booking: Booki
     group = [one for one in showing.together(session, booking.id) if one.status == booking.status]
     joins = "moves" in request.changes
     for one in group if joins or len(group) == 1 else ():
+        changes = who_comes.of_those_booked(one, request.changes)
+        if not who_comes.by_now(one, changes).complete:
+            continue
         try:
-            stay, party = _wanted(one, request.changes)
+            stay, party = _wanted(one, changes)
         except NotAStay:
             continue
         found = (
@@ -111,40 +100,8 @@ def _wanted(booking: Booking, changes: Mapping[str, Any]) -> tuple[Stay, Party]:
         last = booking.check_out if first is None and not nights else check_in + timedelta(days=length)
         if more:
             last = last + timedelta(days=more)
-    come = _who_comes(booking, changes)
-    if come.adults is None:
-        raise NotAStay("who comes is to be asked")
-    return Stay(check_in, last), Party(come.adults, come.child_ages)
-
-
-def _who_comes(booking: Booking, changes: Mapping[str, Any]) -> PartySoFar:
-    """Who is left of those it was booked for and who joins them, with the ages that were asked for since."""
-    ages = (
-        tuple(changes.get("ages", []))[: changes["children"]]
-        if "children" in changes
-        else tuple(booking.children)
-    )
-    booked = PartySoFar(changes.get("adults") or booking.adults, len(ages), ages)
-    after = party_after(booked, [change_of(one) for one in changes.get("moves", [])]) or booked
-    told = tuple(changes.get("told_ages", []))
-    if len(after.child_ages) + len(told) == (after.children or 0):
-        return replace(after, child_ages=(*after.child_ages, *told))
-    return replace(after, child_ages=told) if told and len(told) == after.children else after
-
-
-def _ask_ages(scene: Scene, booking: Booking, request: Request, come: PartySoFar) -> Turn:
-    left = any(not one.get("joins") and one.get("children") for one in request.changes.get("moves", []))
-    here = Progress(Step.CHANGES, request, booking.code)
-    return going(scene, here, Text(how_old(scene, come, left=left)), Asked(About.AGES), "asked_ages")
-
-
-def and_more(before: Mapping[str, Any], said: Mapping[str, Any], asked: Asked | None) -> dict[str, Any]:
-    """What is to be different by now: who joins or leaves does so on top, and ages answer what was asked."""
-    if asked is not None and asked.about is About.AGES and "ages" in said and "moves" not in said:
-        return {**before, "told_ages": said["ages"]}
-    if "moves" in said:
-        return {**before, **said, "moves": [*before.get("moves", []), *said["moves"]]}
-    return dict(said)
+    come = who_comes.by_now(booking, changes)
+    return Stay(check_in, last), Party(come.adults or booking.adults, come.child_ages)
 
 
 def _day(written: Any) -> date | None:
@@ -210,6 +167,7 @@ def agree(session: Session, scene: Scene, stamped: Stamp, booking: Booking) -> T
             "changed_already",
             booking.code,
         )
+    was = who_comes.before(booking)
     calling_off.take_turn(session, [booking])
     found = own_changes.look(session, booking, stay, party)
     same = isinstance(found, Possible) and str(found.quote.total.minor) == stamped.rest[4]
@@ -221,17 +179,27 @@ def agree(session: Session, scene: Scene, stamped: Stamp, booking: Booking) -> T
         made = own_changes.make(session, booking, found, f"chat:change:{booking.id}:{booking.version}")
     except Refused:
         return propose(session, scene, booking, stay, party, scene.say("stay.looked_again"))
-    return _done(session, scene, booking, stay, made)
+    return _done(session, scene, booking, stay, made, was)
 
 
-def _done(session: Session, scene: Scene, booking: Booking, stay: Stay, made: own_changes.Made) -> Turn:
+def _done(
+    session: Session, scene: Scene, booking: Booking, stay: Stay, made: own_changes.Made, was: Before
+) -> Turn:
     said = [scene.say("stay.changed", code=booking.code, dates=words.dates(scene, stay))]
     if made.asked:
         said.append(scene.say("stay.difference_link", amount=words.money(scene, made.asked)))
     if made.later:
         said.append(scene.say("stay.difference_later", amount=words.money(scene, made.later)))
     said += money_back(session, scene, booking, made.sent)
-    return told(Text("\n".join(said)), Matter.CHANGE, "changed", booking.code)
+    turn = told(Text("\n".join(said)), Matter.CHANGE, "changed", booking.code)
+    return replace(turn, memory={**turn.memory, "before": was})
+
+
+def as_it_was(scene: Scene, booking: Booking) -> Turn:
+    """Nothing of it is changed: how it stands, and for whom."""
+    said = scene.say("stay.left_for", people=words.people(scene, booking.party))
+    turn = told(Text(said), Matter.CHANGE, "left_as_it_was", booking.code)
+    return replace(turn, wish=None, memory={**turn.memory, "named": Named()})
 
 
 def _stamped(stamped: Stamp) -> tuple[Stay, Party] | None:
@@ -272,7 +240,8 @@ def _instead(
     )
     asked = Asked.among(rows)
     here = Progress(Step.CHANGES, Request(Matter.CHANGE), booking.code)
-    return going(scene, here, content, asked, "offered_other_dates")
+    turn = going(scene, here, content, asked, "offered_other_dates")
+    return replace(turn, memory={**turn.memory, "named": Named()})
 
 
 def _slug(booking: Booking) -> str | None:

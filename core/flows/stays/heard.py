@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
 from core.flows.handover import hand_over, promise
-from core.flows.stays import changing, serving, taps, which
+from core.flows.stays import changing, serving, taps, which, who_comes
 from core.flows.stays.buttons import yes_tap
 from core.flows.stays.progress import Matter, Progress, Step
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.asked import only_number
 from core.flows.understand.intents.labels import COURTESIES
+from core.flows.understand.joining.undoing import lets_it_be
 from core.services.scenes import Scene
 
 _YES: Final = re.compile(
@@ -38,7 +39,20 @@ _BARE: Final = frozenset({"inform", "yes", "no", "out_of_scope", "help", "greet"
 
 
 def hear(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    undoes = meant.undoes or lets_it_be(meant)
+    if here.request.matter is Matter.CHANGE and (undoes or meant.again):
+        return _as_it_was(session, scene, here, undoes=undoes)
     return _HEARS[here.step](session, scene, meant, here)
+
+
+def _as_it_was(session: Session, scene: Scene, here: Progress, *, undoes: bool) -> Turn | None:
+    """The change is taken back, or somebody of it was only told once more."""
+    booking = which.find(session, scene, [here.code] if here.code else [], None)
+    if booking is None:
+        return taps.leave(scene, here.request.matter) if undoes else None
+    if undoes:
+        return changing.as_it_was(scene, booking)
+    return serving.serve(session, scene, here.request, booking)
 
 
 def _code(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
@@ -95,7 +109,7 @@ def _changes(session: Session, scene: Scene, meant: Understanding, here: Progres
     if booking is None or (not changes and meant.answer and not meant.names <= _BARE):
         return None
     if changes:
-        changes = changing.and_more(here.request.changes, changes, scene.memory.asked)
+        changes = who_comes.and_more(here.request.changes, changes, scene.memory.asked)
         return serving.serve(session, scene, replace(here.request, changes=changes), booking)
     if here.asked > 1:
         return hand_over(scene, Reason.BOOKING, "change_not_understood")

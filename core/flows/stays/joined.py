@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -31,7 +31,8 @@ _OF_A_SEARCH: Final = frozenset(booking.Step) - {booking.Step.PAY, booking.Step.
 
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """Not while other rooms are looked for, nor while one is held, nor where its change is talked of already."""
-    if not (meant.changes or _tells_a_number(meant)) or meant.names & FOR_RECALL:
+    taken_back = _as_before(scene, meant)
+    if not (meant.changes or taken_back or _tells_a_number(meant)) or meant.names & FOR_RECALL:
         return None
     looks_around, here = booking.of(scene), progress.of(scene)
     if looks_around is not None and looks_around.step in _OF_A_SEARCH:
@@ -43,9 +44,18 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     found = [one for one in which.candidates(session, scene, Matter.CHANGE) if one.status in _STANDS]
     if not found:
         return None
-    request = Request(Matter.CHANGE, changes=changing.read(meant))
+    request = Request(Matter.CHANGE, changes=taken_back or changing.read(meant))
     turn = serving.begin(session, scene, request, meant)
     return replace(turn, flow=progress.NAME, by=progress.NAME, memory={**turn.memory, "party": Party()})
+
+
+def _as_before(scene: Scene, meant: Understanding) -> dict[str, Any]:
+    """What is remembered by now is the stay as it was before it was changed."""
+    party, stay = scene.memory.party, scene.memory.stay
+    if not meant.undoes or not party.adults or not stay.check_in or not stay.check_out:
+        return {}
+    days = {"check_in": stay.check_in.isoformat(), "check_out": stay.check_out.isoformat()}
+    return {**days, "adults": party.adults, "children": party.children or 0, "ages": list(party.child_ages)}
 
 
 def _tells_a_number(meant: Understanding) -> bool:

@@ -32,7 +32,10 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     found = which.candidates(session, scene, Matter.REFUND) if rest else []
     if not found:
         return None
-    turn = _the_other_matter(session, scene, hearing.hear_words(scene, rest))
+    other = hearing.hear_words(scene, rest)
+    if other.again:  # whoever this very message told of is remembered by now
+        other = replace(other, changes=meant.changes)
+    turn = _the_other_matter(session, scene, other)
     return _with_the_money(session, scene, turn, found[0]) if turn is not None else None
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.bookings import as_code
 from core.domain.outgoing import Text
+from core.domain.so_far import Named
 from core.flows.flow import Tap
 from core.flows.stays import cancelling, changing, hours, progress, serving, which
 from core.flows.stays.buttons import Stamp, stamp
@@ -81,7 +82,9 @@ def _booking(session: Session, scene: Scene, written: str) -> Booking | None:
 
 
 def leave(scene: Scene, matter: Matter) -> Turn:
-    return replace(told(Text(scene.say("stay.left_as_it_was")), matter, "left_as_it_was"), wish=None)
+    """Whoever was told to come or to stay at home for it counts as not told."""
+    turn = told(Text(scene.say("stay.left_as_it_was")), matter, "left_as_it_was")
+    return replace(turn, wish=None, memory={**turn.memory, "named": Named()})
 
 
 def full_hour(number: int) -> time:

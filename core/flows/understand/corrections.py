@@ -64,6 +64,17 @@ _MAKE_IT: Final = re.compile(
     r" (\d{1,2}) (?:kids|children|boys|girls|nen[ea]s|nin[oa]s|chic[oa]s|menores|criancas|filh[oa]s|menin[oa]s)\b"
     r"(?! (?:more|mas|mais|de))"
 )
+# "There's a third person now": one more than there were.
+_NTH: Final = (
+    (3, re.compile(r"\b(?:third|3(?:rd|th|er|r?[oa])|tercer[oa]?|terceir[oa])\b")),
+    (4, re.compile(r"\b(?:fourth|4(?:th|t?[oa])|cuart[oa]|quart[oa])\b")),
+    (5, re.compile(r"\b(?:fifth|5(?:th|t?[oa])|quint[oa])\b")),
+    (6, re.compile(r"\b(?:sixth|6(?:th|t?[oa])|sext[oa])\b")),
+)
+_SOMEBODY: Final = re.compile(
+    r"\b(?:an?|una?|um|uma|el|la|o|the) [a-z0-9]+ (?:person[a]?|pessoa|adult[oa]?|one|guest|amig[oa]|friend|integrante"
+    r"|pasajer[oa]|huesped|hospede)\b"
+)
 _OLDEST: Final = 17
 _MOST_HEADS: Final = 30
 _SURE: Final = 0.9
@@ -85,6 +96,11 @@ def _so_many_children(known: Party, meant: Understanding, plain: str) -> Underst
 
 def _after_all(known: Party, meant: Understanding, plain: str) -> Understanding:
     plain = plain.strip()
+    if meant.changes or meant.undoes or meant.again:
+        return meant
+    if known.adults is not None and not meant.stay and _one_more_than(known.heads, plain):
+        more = replace(known, adults=known.adults + 1)
+        return replace(_so_many(meant, known.heads + 1), party=more)
     if (number := _instead_of(known, plain)) is not None:
         return _so_many(meant, number)
     found = _AFTER_ALL.fullmatch(plain) or _SAY.search(plain)
@@ -96,19 +112,25 @@ def _after_all(known: Party, meant: Understanding, plain: str) -> Understanding:
     taken_back = a_day and plainly.search(plain) is not None
     if not 0 < number < _MOST_HEADS or (meant.stay and not taken_back):
         return meant
+    if known.children and number != known.heads and _FEWER.search(plain):
+        return replace(_so_many(meant, number), party=Party())  # who of them is a child nobody can tell
     return _so_many(meant, number)
+
+
+def _one_more_than(heads: int, plain: str) -> bool:
+    nth = next((pattern for number, pattern in _NTH if number == heads + 1), None)
+    return any(nth.search(found.group()) for found in _SOMEBODY.finditer(plain)) if nth is not None else False
 
 
 def _instead_of(known: Party, plain: str) -> int | None:
     """The number that takes the place of the one the party had so far."""
-    heads = (known.adults or 0) + (known.children or 0)
     if (found := _WAS.fullmatch(plain)) is not None:
         before, now = int(found[1] or found[2]), int(found[3])
     elif (found := _RATHER.fullmatch(plain)) is not None:
         now, before = int(found[1]), int(found[2])
     else:
         return None
-    return now if before == heads and 0 < now < _MOST_HEADS else None
+    return now if before == known.heads and 0 < now < _MOST_HEADS else None
 
 
 def _so_many(meant: Understanding, heads: int) -> Understanding:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from core.domain.joining import Change
 from core.domain.memory import About, Asked, Party
+from core.domain.so_far import Named
 from core.flows.understand.asked import (
     agreement,
     chosen_option,
@@ -70,6 +71,8 @@ class Understanding:
     `agrees`, `option` and `stars` answer the question just asked and are None where it was not answered.
     With a `no_such_day` nothing else is believed of the stay. `changes` are those who join or drop out, and `party`
     is who comes after them, where that is known by now; `perhaps` somebody comes and nobody knows yet.
+    `named` are those who were told one by one so far, `again` tells one of them once more; where it `undoes`, what was
+    changed last is taken back.
     """
 
     text: str
@@ -87,6 +90,9 @@ class Understanding:
     changes: tuple[Change, ...] = ()
     party: Party | None = None
     perhaps: bool = False
+    named: Named | None = None
+    again: bool = False
+    undoes: bool = False
 
     @property
     def loses_a_child(self) -> bool:

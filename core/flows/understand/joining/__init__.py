@@ -7,21 +7,45 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from core.domain.joining import TO_BE_ASKED, Change, party_after
+from core.domain.joining import party_after, party_left
 from core.domain.memory import Party
+from core.domain.so_far import Before, Named
 from core.flows.understand.entities import read_entities
 from core.flows.understand.entities.spoken import as_spoken
 from core.flows.understand.intents.deciding import Guess, decide
 from core.flows.understand.intents.labels import COURTESIES
-from core.flows.understand.joining.reading import told_in, without_a_quarrel
+from core.flows.understand.joining.called import named_after, named_in_all
+from core.flows.understand.joining.reading import NOBODY, Told, told_in, without_a_quarrel
+from core.flows.understand.joining.undoing import takes_back
 from core.flows.understand.reading import Understanding
 from core.flows.understand.temper import Mood, mood
 from core.flows.understand.text import normalise, numbered
 
-__all__ = ["number_beside", "who_joins"]
+__all__ = ["adults_beside", "number_beside", "who_joins"]
 
 _OF_ADULTS: Final = re.compile(r"\b\d{1,2} (?:adult|mayor|grande|grown)")
 _TELLS: Final = re.compile(r"\d|\b(?:y|e|and|solo|just|only|so) (?:yo|eu|me|i)\b")
+# Answered by what is offered for so many.
+_WHETHER_THEY_FIT: Final = re.compile(
+    r"(?:^|(?<= ))(?:[.,;…] )*(?:(?:y|e|and|mas|pero|but|sera que|tem como|da para|do|does|will|can|would|is there) )*"
+    r"(?:caber?(?:mos|m|n|ia|emos)?|entra(?:r|mos|n|m|ria)?|(?:it|we|they|us|all|still) ?fit|fit|da|room|lugar|espaco"
+    r"|(?:hay|tem|alcanza|rola)(?: (?:lugar|espacio|espaco|problema|drama))?)"
+    r"(?: (?:todos|todas|tod[oa]|all|igual|igualmente|in|for (?:him|her|them|us)|no (?:mesmo )?quarto|en la misma"
+    r"|para (?:el|ella|ele|ela|todos)|ahi|ai|la|a gente))* \?"
+)
+# "Ficamos só os dois" is no second of the month.
+_JUST_THE: Final = re.compile(
+    r"\b(?:quedamos|ficamos|somos|seremos|vamos|iremos|just|only|solo|so)"
+    r"(?: (?:so|solo|solos|sola|apenas|nomas|just|only|nosotr[oa]s|nos|a gente)){0,3} (?:los|las|os|as|the) (\d{1,2})\b"
+    r"(?! (?:de|of) (?!us\b|nosotr|nos\b)[a-z])"
+)
+_ALSO_COMES: Final = {"es": "tambien viene", "en": "is coming too", "pt": "tambem vem"}
+_STAYS_AWAY: Final = {"es": "no viene", "en": "is not coming", "pt": "nao vem"}
+_LEADS: Final = re.compile(
+    r"(?i)^(?:(?:y|e|and|s[ií]|sim|yes|yep|ok|bueno|pues|es|era|ser[ií]a|seria|it'?s|it is|um|eh|no|al final)\b"
+    r"[ ,.:!]*)+"
+)
+_FEW_WORDS: Final = 6
 _CERTAIN: Final = 0.9
 # Beside somebody who joins or leaves these are only the way it is said.
 _MANNERS: Final = COURTESIES | {
@@ -33,45 +57,105 @@ _FAINT: Final = 0.5
 _FEWEST_WORDS: Final = 2
 
 
-def who_joins(known: Party, meant: Understanding, reads: Callable[[str], Understanding]) -> Understanding:
+def who_joins(
+    known: Party,
+    meant: Understanding,
+    reads: Callable[[str], Understanding],
+    named: Named = NOBODY,
+    before: Before | None = None,
+) -> Understanding:
     """The message with the party that comes after it, where it changes one. `reads` reads what else it says."""
-    told = told_in(meant.text, meant.language.spoken)
+    told = told_in(meant.text, meant.language.spoken, named)
+    if takes_back(known, meant, before) and (before is None or not told.changes):
+        return _undone(known, meant, reads(""), before)
+    if (asked := _of_whom_was_asked(meant, named, told)) is not None:
+        told = asked
+        known = before.party if known.adults is None and before is not None and before.party else known
     if told.perhaps:
         nothing = reads("")
         calm = _without_false_alarms(meant, nothing)
         asks = calm.answer and not calm.names <= _MANNERS
-        return calm if asks else replace(_sure(calm, nothing), perhaps=True)
+        whose = replace(named, joins=told.joins, leaves=not told.joins)
+        return calm if asks else replace(_sure(calm, nothing), perhaps=True, named=whose)
+    if told.again:
+        return _told_again(known, meant, reads(told.rest))
     if not told.changes:
-        return meant
-    rest = reads(told.rest)
+        heads = meant.entities.people or meant.entities.adults
+        names = named_in_all(named, told.called, known.heads, heads) if heads else named
+        return replace(meant, named=replace(names, joins=False, leaves=False))
+    rest = reads(_JUST_THE.sub(r"somos \1", _WHETHER_THEY_FIT.sub(" ", told.rest)))
     meant = _without_false_alarms(replace(meant, changes=told.changes), rest)
+    meant = replace(meant, named=named_after(named, told.changes))
+    if (not known.adults or known.children) and all(one.who.heads for one in told.changes):
+        joins = told.changes[-1].joins
+        meant = replace(meant, named=replace(named, joins=joins, leaves=not joins))
     if not known.adults and not all(one.joins and one.who.adults for one in told.changes):
         return meant
     if known.children and len(rest.entities.child_ages) == known.children:
         known = replace(known, child_ages=rest.entities.child_ages)
-    after = party_after(known, told.changes)
-    if after is None:
-        return meant
     number = _number_told(rest)
-    if number > 1 and not _is_what_is_left(known, told.changes, number, rest):
+    if number > 1 and rest.entities.children is None and not _OF_ADULTS.search(_plain(rest)):
+        return _with_the_party(meant, rest, party_left(known, told.changes, number))
+    if number > 1:
         return _sure(replace(meant, entities=rest.entities, stay=rest.stay), rest)
-    people = after.adults + (after.children or 0) if after.adults else None
+    after = party_after(known, told.changes)
+    return meant if after is None else _with_the_party(meant, rest, after)
+
+
+def _of_whom_was_asked(meant: Understanding, named: Named, told: Told) -> Told | None:
+    """ "Yes, my sister", where somebody joins or leaves and it was not said who."""
+    if not (named.joins or named.leaves) or told.changes or "?" in meant.text:
+        return None
+    who = _LEADS.sub("", meant.text.strip()).rstrip(" .!")
+    if not who or len(who.split()) > _FEW_WORDS:
+        return None
+    lang = meant.language.spoken
+    verb = (_ALSO_COMES if named.joins else _STAYS_AWAY).get(lang, "")
+    found = told_in(f"{who} {verb}", lang, named)
+    return found if found.changes and not found.rest.strip() else None
+
+
+def _with_the_party(meant: Understanding, rest: Understanding, party: Party) -> Understanding:
+    people = party.heads if party.adults else None
     said = replace(
         rest.entities,
-        adults=after.adults,
-        children=after.children,
-        child_ages=after.child_ages,
+        adults=party.adults,
+        children=party.children,
+        child_ages=party.child_ages,
         people=people,
         rooms=None,
     )
-    return _sure(replace(meant, entities=said, stay=rest.stay, party=after), rest)
+    return _sure(replace(meant, entities=said, stay=rest.stay, party=party), rest)
+
+
+def _told_again(known: Party, meant: Understanding, rest: Understanding) -> Understanding:
+    """Whoever is counted already changes no number; one that is told with it counts as it stands."""
+    meant = replace(meant, again=True)
+    if _number_told(rest) not in (1, known.heads):
+        return _sure(replace(meant, entities=rest.entities, stay=rest.stay), rest)
+    if known.adults is None:
+        return _sure(replace(meant, entities=rest.entities, stay=rest.stay), rest)
+    return _with_the_party(meant, rest, known)
+
+
+def _undone(
+    known: Party, meant: Understanding, nothing: Understanding, before: Before | None
+) -> Understanding:
+    back = replace(_sure(meant, nothing), undoes=True)
+    if before is None:
+        return back
+    party = before.party or known
+    return replace(back, entities=nothing.entities, party=party if party.adults else None)
+
+
+def _plain(rest: Understanding) -> str:
+    return numbered(normalise(rest.text), rest.language.spoken)
 
 
 def _number_told(rest: Understanding) -> int:
     """Beside the change, in so many words: "so we are 3", "just my husband and me"."""
-    plain = numbered(normalise(rest.text), rest.language.spoken)
     told = rest.entities.adults or rest.entities.people or 1
-    return told if _TELLS.search(plain) else 1
+    return told if _TELLS.search(_plain(rest)) else 1
 
 
 def number_beside(meant: Understanding) -> int | None:
@@ -82,15 +166,10 @@ def number_beside(meant: Understanding) -> int | None:
     return number if number > 1 and _TELLS.search(numbered(normalise(rest), meant.language.spoken)) else None
 
 
-def _is_what_is_left(known: Party, changes: tuple[Change, ...], number: int, rest: Understanding) -> bool:
-    """ "My sister isn't coming, so we are 3": the number is the party, unless it is just what is left of it."""
-    plain = numbered(normalise(rest.text), rest.language.spoken)
-    if _OF_ADULTS.search(plain) or rest.entities.children:
-        return False
-    after = party_after(known, changes)
-    if after is TO_BE_ASKED:
-        return bool(known.children) and number < (known.adults or 0) + (known.children or 0)
-    return after is not None and number == (after.adults or 0) + (after.children or 0)
+def adults_beside(meant: Understanding) -> int | None:
+    """So many adults, in so many words."""
+    plain = numbered(normalise(told_in(meant.text, meant.language.spoken).rest), meant.language.spoken)
+    return number_beside(meant) if _OF_ADULTS.search(plain) else None
 
 
 def _without_false_alarms(meant: Understanding, rest: Understanding) -> Understanding:
@@ -110,6 +189,8 @@ def _is_no_danger(meant: Understanding, rest: Understanding) -> bool:
     calmer = without_a_quarrel(rest.text, rest.language.spoken)
     if mood(meant.text) is Mood.DANGER or "urgent_help" in _wishes(calmer):
         return False
+    if re.search(r"[a-z]{3,}", calmer) is None:
+        return True  # nothing is said beside it
     return calmer != _as_read(rest) or (alarm < _FAINT and all(one.joins for one in meant.changes))
 
 

@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from core.domain.joining import Those, is_of_age
+from core.domain.joining import OF_AGE, Those
+from core.flows.understand.joining.called import called, in_laws_of
 from core.flows.understand.party.mentions import Mention, mentions_of, tokens_of, words_for
 from core.flows.understand.party.model import model
 from core.flows.understand.text import fold, tidy
@@ -21,7 +22,7 @@ _LAW: Final = re.compile(r"\b(mother|father|sister|brother|son|daughter)s?(?: |-
 # "My dad's coming", and not "my dad's car".
 _SHORTENED: Final = (
     r"(?:(?:not|also|now|no|just|too|going|decided|got|been) ){0,3}(?:coming|joining|tagging|staying|out|bailing"
-    r"|backing|dropping|going|gonna|able|bailed|backed|dropped|cancel\w+|decided|sick)\b"
+    r"|up|in|back|allowed|confirmed|backing|dropping|going|gonna|able|bailed|backed|dropped|cancel\w+|decided|sick)\b"
 )
 _OPENED: Final = (
     (re.compile(r"\bin(?: |-)laws\b"), "parents"),
@@ -82,12 +83,13 @@ _WITH_AGE: Final = re.compile(
 @dataclass(frozen=True)
 class Person:
     """`sign` is A for a grown-up, C for a child, G for who is told by an age, N for a number, P for a name and Q for a
-    word that may be one."""
+    word that may be one. Whoever is `called` is the same one when told again."""
 
     sign: str
     who: Those
     word: str
     at: int = -1
+    called: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ class Line:
 
 
 def line_of(text: str, spoken: str, lang: str) -> Line:
+    in_laws = in_laws_of(spoken)
     for pattern, put in _OPENED:
         spoken = pattern.sub(put, spoken)
     tokens = tokens_of(spoken)
@@ -143,13 +146,15 @@ def line_of(text: str, spoken: str, lang: str) -> Line:
             if _MORE.intersection(tokens[place : mention.end]):
                 items.append(("more", None))
             said = " ".join(tokens[place : mention.end])
-            items.append((person.sign, replace(person, word=said)))
+            name = called(mention.word, tokens[:place], lang, in_laws) if _is_one(person) else ""
+            items.append((person.sign, replace(person, word=said, called=name)))
             place = mention.end
             continue
         token = tokens[place]
         if token in names:
             sign = "P" if token in capitals else "Q"
-            items.append((sign, Person(sign, Those(named=1), token)))
+            name = "" if token in _PRONOUNS else called(token, tokens[:place], lang, in_laws)
+            items.append((sign, Person(sign, Those(named=1), token, called=name)))
         else:
             items.append((token, None))
         place += 1
@@ -173,8 +178,12 @@ def _of_a_mention(mention: Mention, lang: str) -> Person | None:
     return Person("N", Those(heads=number or 0), mention.word) if kind == "number" else None
 
 
+def _is_one(person: Person) -> bool:
+    return person.sign in "AC" and person.who.adults + person.who.children == 1
+
+
 def _aged(age: int) -> Those:
-    return Those(adults=1) if is_of_age(age) else Those(children=1, ages=(age,))
+    return Those(adults=1) if age >= OF_AGE else Those(children=1, ages=(age,))
 
 
 @cache
@@ -246,25 +255,15 @@ def _folded(line: Line, found: re.Match[str]) -> tuple[Line, int]:
     elif found.re is _CALLED:
         if inside[1].word in _PRONOUNS:
             return line, end
-        folded = replace(inside[0], word=words)
+        folded = replace(inside[0], called=f"{inside[0].called or inside[0].word} {inside[1].called}".strip())
     elif found.re is _SOME_OF:
         number = next((one.who.heads for one in inside if one.sign == "N"), 1)
         sign, each = found[1], 2 if _COUPLE.search(words) else 1
         folded = Person(sign, Those(children=number) if sign == "C" else Those(adults=number * each), words)
+    elif (aged := _of_an_age(found, inside, words)) is not None:
+        folded = aged
     else:
-        ages = [
-            one.who.heads if one.sign == "N" else (one.who.ages or (None,))[0]
-            for one in inside
-            if one.sign in "NTG"
-        ]
-        others = [one for one in inside if one.sign in "ACPQ" and one.word not in _PRONOUNS]
-        young = [age for age in ages if age is not None and 0 <= age < 18]
-        counted = sum(one.who.children + one.who.adults + one.who.named for one in others)
-        if found.re is _OLD and not _SAYS_OLD.search(words):
-            return line, end
-        if not young or len(young) != len(ages) or (others and counted not in (0, len(ages))):
-            return line, end
-        folded = Person("C" if others else "G", Those(children=len(young), ages=tuple(young)), found.group())
+        return line, end
     before: list[tuple[str, Person | None]] = []
     after: list[tuple[str, Person | None]] = []
     at = 0
@@ -278,3 +277,20 @@ def _folded(line: Line, found: re.Match[str]) -> tuple[Line, int]:
         after.insert(0, (";", None))
     word = line.text[start:end] if not inside else " ".join(one.word for one in inside)
     return _placed([*before, (folded.sign, replace(folded, word=word)), *after], line.plain), start + 1
+
+
+def _of_an_age(found: re.Match[str], inside: Sequence[Person], words: str) -> Person | None:
+    ages = [
+        one.who.heads if one.sign == "N" else (one.who.ages or (None,))[0]
+        for one in inside
+        if one.sign in "NTG"
+    ]
+    others = [one for one in inside if one.sign in "ACPQ" and one.word not in _PRONOUNS]
+    young = tuple(age for age in ages if age is not None and 0 <= age < OF_AGE)
+    counted = sum(one.who.children + one.who.adults + one.who.named for one in others)
+    if found.re is _OLD and not _SAYS_OLD.search(words):
+        return None
+    if not young or len(young) != len(ages) or (others and counted not in (0, len(ages))):
+        return None
+    name = others[0].called if len(others) == len(young) == 1 else ""
+    return Person("C" if others else "G", Those(children=len(young), ages=young), found.group(), called=name)

@@ -9,9 +9,11 @@ from functools import lru_cache
 from typing import Final
 
 from core.domain.joining import Change, Those, together
+from core.domain.so_far import Named
 from core.flows.understand.beside import about_the_house
 from core.flows.understand.entities.spoken import as_spoken
-from core.flows.understand.joining.line import Line, line_of
+from core.flows.understand.joining.called import is_among
+from core.flows.understand.joining.line import Line, Person, line_of
 from core.flows.understand.joining.ways import Way, looks, ways
 from core.flows.understand.party.mentions import tokens_of
 
@@ -24,6 +26,7 @@ _ASKED: Final = re.compile(r" *\?")
 _WRITER: Final = re.compile(r"\b(?:i|i'm|we|we're|yo|eu|a gente|nosotr[oa]s|me|nos)\b")
 # "Is it bigger?"
 _A_SIZE: Final = re.compile(r"grandes?|chic[oa]s?|mayor(?:es)?|menor(?:es)?|pequen[oa]s?")
+NOBODY: Final = Named()
 _FEW_WORDS: Final = 12
 # In longer ones nobody is told one by one, and reading them would take its time.
 _MOST_WORDS: Final = 150
@@ -35,23 +38,32 @@ _AFTER_ALL: Final = re.compile(
 
 @dataclass(frozen=True)
 class Told:
-    """What a message changes about who comes, and the rest of its words; or that it says somebody comes `perhaps`."""
+    """What a message changes about who comes, and the rest of its words; or that somebody comes `perhaps`,
+    or does not where nobody `joins`.
+
+    `again` somebody was told who is counted already; `called` are all who are spoken of one by one.
+    """
 
     changes: tuple[Change, ...]
     rest: str
     perhaps: bool = False
+    joins: bool = False
+    again: bool = False
+    called: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=256)
-def told_in(text: str, lang: str, country: str = "AR") -> Told:
-    plain = _HE.sub("ele", _SAID_YES.sub(",", text)).replace("\n", " . ")
-    spoken = as_spoken(plain, lang, country).left
+def told_in(text: str, lang: str, named: Named = NOBODY, country: str = "AR") -> Told:
+    """Of whoever was `named` before nothing new is told."""
+    plain = _HE.sub("ele", _SAID_YES.sub("sim", text)).replace("\n", " . ")
+    spoken = looks()["rude"].sub("", as_spoken(plain, lang, country).left)
     if len(tokens_of(spoken)) > _MOST_WORDS:
         return Told((), text)
     line = line_of(plain, spoken, lang)
     if not (line.people or line.one):
         return Told((), text)
-    found = [*_found(line)]
+    told = tuple(dict.fromkeys(one.called for one in line.people if one.called))
+    found = [*_found(line, named)]
     if not found and (unsaid := _left_unsaid(line)):
         found = [unsaid]
     spoken_of = [change for change, _, heads in found if not heads]
@@ -61,8 +73,10 @@ def told_in(text: str, lang: str, country: str = "AR") -> Told:
         if not heads or all(other.joins != change.joins for other in spoken_of)
     ]
     if not changes:
-        return Told((), text, _perhaps(line))
-    return Told(tuple(changes), line.without([span for _, span, _ in found]))
+        return Told((), text, _perhaps(line), looks()["leaves"].search(line.text) is None, called=told)
+    rest = line.without([span for _, span, _ in found])
+    new = tuple(change for change in changes if change.who != Those())
+    return Told(new, rest, again=not new, called=told)
 
 
 def without_a_quarrel(rest: str, lang: str) -> str:
@@ -71,7 +85,7 @@ def without_a_quarrel(rest: str, lang: str) -> str:
     return " ".join(plain.split())
 
 
-def _found(line: Line) -> Iterator[tuple[Change, tuple[int, int], bool]]:
+def _found(line: Line, named: Named) -> Iterator[tuple[Change, tuple[int, int], bool]]:
     taken: list[tuple[int, int]] = []
     spoken_of: set[tuple[bool, str]] = set()
     of_the_house = about_the_house(line.plain)
@@ -87,7 +101,7 @@ def _found(line: Line) -> Iterator[tuple[Change, tuple[int, int], bool]]:
                 continue
             joins = way.joins and not looks()["not"].search(line.text[:start])
             words = (joins, " ".join(line.meant_by(one).word for one in line.within(start, end)))
-            who = _those(line, way, match)
+            who = _those(line, way, match, named.come if joins else named.away)
             if who is not None and (way.of_heads or words not in spoken_of):
                 spoken_of.add(words)
                 taken.append((start, end))
@@ -132,12 +146,14 @@ def _is_told(line: Line, way: Way, match: re.Match[str]) -> bool:
         return way.joins and "?" in line.text[end:] and look["what if"].search(before) is not None
     if way.faint and not way.joins:
         others = look["opens"].sub("", line.text[:start] + look["reason"].sub("", line.text[end:]))
+        others = look["counts"].sub("", others)
         whole = not re.search(r"[a-zA-Z\d]", others)
         return not asked and (whole or _AFTER_ALL.search(f"{before} {match.group()}") is not None)
     return way.asks or not asked
 
 
-def _those(line: Line, way: Way, match: re.Match[str]) -> Those | None:
+def _those(line: Line, way: Way, match: re.Match[str], told: tuple[str, ...]) -> Those | None:
+    """Nobody of those who were told already."""
     start, end = match.span()
     people = line.within(start, end)
     if way.of_heads:
@@ -148,7 +164,13 @@ def _those(line: Line, way: Way, match: re.Match[str]) -> Those | None:
     people = [line.meant_by(one) for one in people if one.sign != "N"]
     if not people or (way.only and any(one.sign not in "CG" for one in people)):
         return None
-    return replace(together(one.who for one in dict.fromkeys(people)), only=way.only)
+    if way.only:
+        return replace(together(one.who for one in dict.fromkeys(people)), only=True)
+    return together(_as_called(one) for one in dict.fromkeys(people) if not is_among(one.called, told))
+
+
+def _as_called(person: Person) -> Those:
+    return replace(person.who, called=(person.called,) if person.called else ())
 
 
 def _left_unsaid(line: Line) -> tuple[Change, tuple[int, int], bool] | None:

@@ -86,6 +86,7 @@ def _pattern(says: str) -> re.Pattern[str]:
 def looks() -> dict[str, re.Pattern[str]]:
     """What tells whether it is meant: an "if", a "perhaps", whose somebody is, a quarrel."""
     said, (_, who) = _parts(), _who()
+    who = rf"(?:{who}|uno|una|one|um|uma|N|alguien|alguem|somebody|someone|otro|another|outro)"
     goes = rf"(?:{said['not']} )?(?:{said['comes']}|{said['joins']}|make it)"
     moves = rf"(?:{goes}|{said['leaves']}|{said['leaves_perhaps']})"
     patterns = {
@@ -103,6 +104,9 @@ def looks() -> dict[str, re.Pattern[str]]:
         "perhaps": rf"(?<![^ ])(?:{who}(?: {words()['between']}| {said['maybe']}| {said['too']}){{0,4}} {moves}"
         rf"|{moves}(?: {words()['between']}){{0,4}} {who})"
         rf"(?: {said['too']}| {said['tails']}| todavia| yet| ainda){{0,4}}(?=$| [^a-zA-Z\d ])",
+        "leaves": rf"(?<![^ ])(?:{said['leaves']}|{said['leaves_perhaps']}|{said['not']})(?![^ ])",
+        "rude": rf"\b{said['rude']}",
+        "counts": rf"(?<![^ ])(?:{said['counts']}|{said['tails']})(?![^ ])",
         "counted too": said["counted_too"],
         "quarrel": rf"\b{said['quarrels']}",
     }

@@ -11,11 +11,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from core.domain.joining import OF_AGE
 from core.flows.understand.entities.people_words import people_table
 
 _FILE: Final = Path(__file__).with_name("words.toml")
 _TOKEN: Final = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[\x01\x02]+|[^\sa-z\d]")
-_NUMBERS_END, _HEADS_END, _CHILDREN_END, _OF_AGE, _AGES_END = 401, 301, 61, 18, 100
+_NUMBERS_END, _HEADS_END, _CHILDREN_END, _AGES_END = 401, 301, 61, 100
 _MOST_BETWEEN: Final = 3
 _SHORTEST_NAME: Final = 2
 _WORDS_KEPT: Final = 8192
@@ -178,7 +179,7 @@ def tagged(tokens: list[str], lang: str) -> list[str]:
 
 def size_of(number: int) -> str:
     """A child's age or a small party, a grown-up's age, and what is no age at all."""
-    return "#" if number < _OF_AGE else "##" if number < _AGES_END else "###"
+    return "#" if number < OF_AGE else "##" if number < _AGES_END else "###"
 
 
 def mentions_of(tokens: list[str], lang: str, common: frozenset[str]) -> list[Mention]:
@@ -239,7 +240,7 @@ def _aged(tokens: list[str], place: int, words: _Words, number: int) -> Mention 
 
 
 def _as_age(number: int) -> tuple[Means, ...]:
-    if number < _OF_AGE:
+    if number < OF_AGE:
         return (Means.AGE, Means.CHILD_OF)
     return (Means.ADULT_OF,) if number < _AGES_END else ()
 

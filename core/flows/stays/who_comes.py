@@ -1,0 +1,93 @@
+"""For whom a booked stay is to be: of those it was booked for, with those who join and without those who leave."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from core.domain.joining import change_of, party_after, party_left
+from core.domain.memory import About, Asked, Party
+from core.domain.outgoing import Text
+from core.domain.so_far import Before, StaySoFar
+from core.flows.booking.asking import how_old
+from core.flows.stays.progress import Progress, Request, Step, going
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.joining import adults_beside, number_beside
+from core.services.own_stays import Booking
+from core.services.scenes import Scene
+
+_OF_ADULTS: Final = re.compile(r"(?i)\badult|\bgrown")
+_OF_PEOPLE: Final = frozenset({About.PEOPLE, About.ADULTS})
+
+
+def read(meant: Understanding) -> dict[str, Any]:
+    """In plain values that can be kept until it is known which booking is meant."""
+    said = meant.entities
+    if meant.changes:
+        if (plainly := adults_beside(meant)) is not None:
+            return {"adults": plainly}
+        return {"moves": [one.to_json() for one in meant.changes], "number": number_beside(meant)}
+    ages = list(said.child_ages)
+    if said.children is None and not ages and not _OF_ADULTS.search(meant.text):
+        return {"number": said.people if said.people is not None else said.adults}
+    adults = said.adults if said.adults is not None else said.people
+    return {"adults": adults, "children": said.children, "ages": ages}
+
+
+def of_those_booked(booking: Booking, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Who joins or leaves makes a party of those it was booked for: that one is kept, and ages are added to it."""
+    kept = {name: value for name, value in changes.items() if name not in ("moves", "number")}
+    moves, number = [change_of(one) for one in changes.get("moves", [])], changes.get("number")
+    if not moves and not number:
+        return kept
+    known = by_now(booking, kept)
+    after = party_left(known, moves, number) if number else party_after(known, moves)
+    after = known if after is None else after
+    who = {"adults": after.adults or 0, "children": after.children or 0, "ages": list(after.child_ages)}
+    left = any(not one.joins and one.who.children for one in moves)
+    return {**kept, **who, "left": left}
+
+
+def by_now(booking: Booking, changes: Mapping[str, Any]) -> Party:
+    """As booked, but for what is to be different."""
+    ages = tuple(changes.get("ages", [])) if "children" in changes else tuple(booking.children)
+    children = changes.get("children", len(ages))
+    return Party(changes.get("adults", booking.adults) or None, children, ages[:children])
+
+
+def before(booking: Booking) -> Before:
+    stay = StaySoFar(booking.check_in, booking.check_out, booking.nights.length)
+    return Before(stay, by_now(booking, {}))
+
+
+def missing(scene: Scene, booking: Booking, request: Request) -> Turn | None:
+    """Where nobody can tell who comes, or how old they are, it is asked."""
+    come, here = by_now(booking, request.changes), Progress(Step.CHANGES, request, booking.code)
+    if come.adults is None:
+        said = Text(scene.say("booking.ask_people"))
+        return going(scene, here, said, Asked(About.PEOPLE), "asked_people")
+    if come.complete:
+        return None
+    said = Text(how_old(scene, come, left=bool(request.changes.get("left"))))
+    return going(scene, here, said, Asked(About.AGES), "asked_ages")
+
+
+def and_more(before: Mapping[str, Any], said: Mapping[str, Any], asked: Asked | None) -> dict[str, Any]:
+    """What is to be different by now: who joins or leaves does so on top, and what was asked for completes it."""
+    asked_who = asked is not None and asked.about in _OF_PEOPLE
+    if asked_who:
+        before = {name: value for name, value in before.items() if name not in ("adults", "children", "ages")}
+    if "moves" in said:
+        return {**before, **said, "moves": [*before.get("moves", []), *said["moves"]]}
+    if asked is not None and asked.about is About.AGES and "ages" in said:
+        known, told = before.get("ages", []), said["ages"]
+        return {
+            **before,
+            "ages": [*known, *told] if len(known) + len(told) == before.get("children") else told,
+        }
+    if asked_who and ("number" in said or "adults" in said):
+        told = {"adults": said.get("adults") or said["number"], "children": 0, "ages": []}
+        return {**before, **told, **{name: value for name, value in said.items() if name != "number"}}
+    return dict(said)
