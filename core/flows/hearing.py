@@ -10,7 +10,7 @@ from typing import Final
 
 from core.domain.memory import Memory, Party, StaySoFar
 from core.domain.so_far import Before
-from core.flows import alarms, telling, tongues
+from core.flows import ages, alarms, telling, tongues
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.coming_at import another_hour
 from core.flows.manners import beyond_courtesies
@@ -200,7 +200,8 @@ def gathered(memory: Memory, meant: Understanding) -> Memory:
     name = meant.entities.name or memory.name
     # One more night of a stay that is booked already changes no wish.
     said = meant.stay if memory.flow == BOOKING else replace(meant.stay, extra_nights=None)
-    stay, party = _stay(memory.stay, said), _party(memory.party, meant)
+    stay = _stay(memory.stay, said)
+    party = _party(memory.party, meant, ages.speaks_of_twins(memory))
     if meant.undoes and (was := memory.before) is not None:
         stay = stay if meant.stay else was.stay or memory.stay
         party = was.party or memory.party
@@ -246,16 +247,20 @@ def _stay(known: StaySoFar, said: StayReading) -> StaySoFar:
     return StaySoFar(check_in, check_out, nights)
 
 
-def _party(known: Party, meant: Understanding) -> Party:
+def _party(known: Party, meant: Understanding, twins: bool = False) -> Party:
     said = meant.entities
     if meant.party is not None:
         who = meant.party
         return replace(known, adults=who.adults, children=who.children, child_ages=who.child_ages)
+    if ages.counts_nobody(known, meant):
+        said = replace(said, children=None, adults=None, people=None)
+        meant = replace(meant, entities=said)
     adults, children = _heads(known, meant)
+    of_them = ages.told(known, meant, twins) if children else ()
     return Party(
         adults=adults,
-        children=children,
-        child_ages=_ages(known, meant) if children else (),
+        children=max(children, len(of_them)) if children and said.child_ages else children,
+        child_ages=of_them,
         rooms=said.rooms or known.rooms,
         room_type=said.room_type or known.room_type,
         kinds=known.kinds,
@@ -275,16 +280,3 @@ def _heads(known: Party, meant: Understanding) -> tuple[int | None, int | None]:
     if known.children and heads == (known.adults or 0) + known.children:
         return known.adults, known.children
     return heads, 0 if known.children else known.children
-
-
-def _ages(known: Party, meant: Understanding) -> tuple[int, ...]:
-    """Ages told belong to the children told with them: another number of children makes the old ones void."""
-    said = meant.entities
-    if said.child_ages:
-        asked_of = known.children if said.children is None else said.children
-        one_by_one = (
-            known.child_ages and len(known.child_ages) + len(said.child_ages) == asked_of == known.children
-        )
-        return (*known.child_ages, *said.child_ages) if one_by_one else said.child_ages
-    changed = said.children is not None and said.children != known.children
-    return () if changed else known.child_ages

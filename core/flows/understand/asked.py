@@ -10,13 +10,17 @@ from typing import Final
 from core.domain.memory import About, Asked
 from core.flows.understand.entities import Entities
 from core.flows.understand.entities.little_ones import ages_alone
+from core.flows.understand.entities.people_words import names_children
+from core.flows.understand.entities.whole_years import in_whole_years
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.intents.shape import tokens
 from core.flows.understand.places import both_said, chosen_place, place_said
 from core.flows.understand.stay import StayReading
+from core.flows.understand.stay.told_of import THOSE
 from core.flows.understand.text import normalise, numbered
 
 _COUNTS: Final = frozenset({About.ADULTS, About.CHILDREN, About.PEOPLE, About.ROOMS})
+_OF_EVERYBODY: Final = frozenset({About.PEOPLE, About.ADULTS})
 _HEADS: Final = _COUNTS | {About.AGES, About.NAME}
 # Words that make days of bare numbers.
 _SPANNING: Final = frozenset(
@@ -50,6 +54,21 @@ _FOLLOWING_PAIRS: Final = frozenset({("what", "about"), ("how", "about"), ("que"
 _MOST_WORDS: Final = 5
 # "One is six": the one is counted, not aged.
 _ONE_CHILD: Final = re.compile(r"\b1 (?=(?:de|of|is|tiene|tem|com|aged) \d)")
+# "Two and a half" is two, "1.5" one.
+_HALVES: Final = re.compile(r"(?<=\d)(?: (?:and|n|&) (?:an? |1 )?half| y medio| e meio|\.5|1⁄2| 1/2)\b")
+_ONE_HALF: Final = re.compile(
+    r"\b(?:one|uno?|um|a|an) ?(?=(?:and|n|&|y|e) (?:an? |1 )?(?:half|medio|meio)\b)"
+)
+_BABIES: Final = re.compile(
+    r"(?:(both|2|an?|una?|uma?|my|our|the|el|la|o|is|es|e|are|son|sao) )?\b(?:baby|bebe|beba|bebit[oa]|newborn|infant"
+    r"|recien nacid[oa]|recem[ -]nascid[oa]|(babies|bebes|newborns|infants))\b(?! ?(?:de |of |aged )?\d)"
+)
+_FIGURES: Final = re.compile(r"\d+")
+# The first child and the second are no days of the month.
+_ORDINALS: Final = re.compile(
+    r"(?i)\b(?:the |el |la |o |a )?(?:first|second|third|primer[oa]?|segund[oa]|tercer[oa]?|primeir[oa]|terceir[oa]"
+    r"|1st|2nd|3rd)\b"
+)
 _FAINTEST_YES: Final = 0.3
 
 
@@ -97,6 +116,12 @@ def fill_count(text: str, asked: Asked | None, entities: Entities, lang: str) ->
     number = only_number(text, lang)
     if number is None and asked.about is About.CHILDREN and set(normalise(text).split()) & _NONE:
         number = 0
+    if (
+        number is None
+        and asked.about in _OF_EVERYBODY
+        and (those := THOSE.search(numbered(normalise(text), lang)))
+    ):
+        number = int(those["number"] or those["same"])  # "the three from before"
     if number is None:
         return _with_adults(text, asked, entities, lang)
     cleared = replace(entities, adults=None, children=None, people=None, rooms=None)
@@ -121,19 +146,44 @@ def fill_ages(text: str, asked: Asked | None, entities: Entities, stay: StayRead
     """ "5 and 8" after "how old are they?"; of "make it feb 6 to 9" the days are no ages."""
     if asked is None or asked.about is not About.AGES:
         return entities
-    if listed := ages_alone(numbered(normalise(text), lang), lang):
+    plain = numbered(normalise(text), lang)
+    if not names_children(plain, lang):
+        entities = replace(entities, children=None)  # an age is of one who was told of before
+    if listed := ages_alone(plain, lang):
         return replace(entities, child_ages=listed)
     if len(entities.child_ages) > 1:
         return entities
-    plain = _ONE_CHILD.sub(" ", numbered(normalise(text), lang))
-    numbers = _without_days([int(one) for one in re.findall(r"\b\d{1,2}\b", plain)], stay)
+    plain = _ONE_CHILD.sub(" ", _HALVES.sub("", in_whole_years(_ONE_HALF.sub("1 ", plain))))
+    left = _BABIES.sub(" ", plain)
+    numbers = _without_days([int(one) for one in re.findall(r"\b\d{1,2}\b", left)], stay)
     ages = tuple(one for one in numbers if one <= _OLDEST_CHILD)
     if re.search(r"\b(?:mes|meses|months?)\b", plain) and len(ages) == 1:
         ages = (0,)
+    ages += (0,) * _babies(plain)
     if len(ages) <= len(entities.child_ages):
         return entities
     children = None if entities.children is None else max(entities.children, len(ages))
     return replace(entities, child_ages=ages, children=children)
+
+
+def _babies(plain: str) -> int:
+    """ "One is 3, the other is a baby": nobody asks how old that is."""
+    return sum(2 if said[0] in ("both", "2") or said[1] else 1 for said in _BABIES.findall(plain))
+
+
+def without_days_as_ages(text: str, entities: Entities, stay: StayReading, lang: str) -> str | None:
+    """ "Two kids, jan 10-13": the words without the days, where those were taken for ages as well."""
+    if stay.check_in is None or stay.check_out is None:
+        return None
+    first, last = stay.check_in.day, stay.check_out.day
+    if not {first, last} & set(entities.child_ages):
+        return None
+    plain = numbered(normalise(text), lang)
+    told = re.search(
+        rf"\b0?{first}(?:st|nd|rd|th)? ?(?:-|al?|to|til+|until|ate|ao|through) ?(?:the |el |o |dia )?0?{last}(?!\d)",
+        plain,
+    )
+    return f"{plain[: told.start()]} {plain[told.end() :]}" if told is not None else None
 
 
 def _without_days(numbers: list[int], stay: StayReading) -> list[int]:
@@ -144,6 +194,11 @@ def _without_days(numbers: list[int], stay: StayReading) -> list[int]:
         if day in left:
             left.remove(day)
     return left if len(days) == len(numbers) - len(left) == 2 else numbers
+
+
+def without_numbers(text: str) -> str:
+    """What is left of days when neither figures nor "the first" and "the second" are told."""
+    return _ORDINALS.sub("", _FIGURES.sub("", text))
 
 
 def without_false_days(

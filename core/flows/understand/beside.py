@@ -35,7 +35,13 @@ _OF_THE_PARTY: Final = re.compile(
 _PASSES_BY: Final = re.compile(
     r"\b(?:(?:com(?:es?|ing)|is|are|will)(?: over| by| round)?(?: to)? (?:pick|fetch|collect|visit|drop|see|meet|bring)"
     r"|(?:viene|vienen|va|van|pasa|pasan|vendra) a (?:busc|recog|visit|tra|ver|salud|dej|conoc)[a-z]*"
-    r"|(?:vem|vai|vao|passa|passam)(?: (?:pra|para|a))? (?:(?:me|nos) )?(?:busc|visit|traz|ver\b|peg|deix)[a-z]*)"
+    r"|(?:vem|vai|vao|passa|passam)(?: (?:pra|para|a))? (?:(?:me|nos) )?(?:busc|visit|traz|ver\b|peg|deix)[a-z]*"
+    # Who drives the party there is one of it, or goes again: its number stays.
+    r"|(?:driv(?:es?|ing)|drop(?:s|ping)?|tak(?:es?|ing)|bring(?:s|ing)?|pick(?:s|ing)?) (?:us|me)"
+    r"(?: there| off| over| up| down)?\b|giv(?:es?|ing) (?:us|me) a (?:ride|lift)"
+    r"|(?:nos|me) (?:va a |van a |puede |vai |vao )?(?:llev|alcanz|acerc|tra[eia]|tir|dej|lev|deix|busc)[a-z]*"
+    r"|(?:va|van|vai|vao) (?:a )?(?:llevarnos|alcanzarnos|traernos|dejarnos|nos levar|nos deixar|levar nos)"
+    r"|(?:lev|deix|busc)[a-z]* a gente)"
 )
 _AT_A_TABLE: Final = re.compile(
     r"\b(?:mes(?:a|ita)s?|tables?)(?: (?:grande|larga|big|large))? (?:para|pra|p/|de|for|of)"

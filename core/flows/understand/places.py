@@ -26,7 +26,10 @@ _DAYS: Final = re.compile(
     r"\b(?:del|desde|hasta|al|from|until|till|ate|dia|dias|day|noches?|nights?|noites?|semana|week|de \w+bro|of \w+ber"
     r"|dec|december|diciembre|dezembro|january|enero|janeiro|february|febrero|fevereiro|march|abril|april)\b|\d[/-]\d"
 )
-_BOTH: Final = re.compile(r"\b(?:los dos|las dos|los 2|las 2|os dois|as duas|os 2|as 2|ambos|ambas|both)\b")
+_BOTH: Final = re.compile(
+    r"\b(?:los dos|las dos|los 2|las 2|os dois|as duas|os 2|as 2|ambos|ambas|both)\b"
+    r"(?! (?:(?:are|is|aged|of|tienen|tem|de|con|com|son|sao) )*\d)"  # so old are both, and nothing is chosen
+)
 _POINTING: Final = frozenset(
     {"la", "el", "esa", "ese", "aquella", "the", "that", "this", "a", "o", "essa", "esse"}
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -20,7 +19,9 @@ from core.flows.understand.asked import (
     follows_on,
     only_number,
     rating,
+    without_days_as_ages,
     without_false_days,
+    without_numbers,
 )
 from core.flows.understand.changing import read_against, without_people
 from core.flows.understand.entities import Entities, hotel_list, read_entities
@@ -39,7 +40,6 @@ _GOES_ON: Final = frozenset(
     {"ask_availability", "ask_price", "book", "modify_booking", "ask_hours", "ask_amenity"}
 )
 _SURE: Final = 0.95
-_FIGURES: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,11 @@ def read(text: str, context: Context) -> Understanding:
     stay = read_against(of_days, lang, clock, context.stay, context.month)
     if impossible is not None:
         stay = StayReading()
-    days = read_stay(_FIGURES.sub("", text), lang, clock) if context.asked is not None and stay else stay
+    if (left := without_days_as_ages(text, entities, stay, lang)) is not None:
+        of_people = read_entities(left, lang, context.country, context.amenities)
+        who = ("adults", "children", "child_ages", "people")
+        entities = replace(entities, **{name: getattr(of_people, name) for name in who})
+    days = read_stay(without_numbers(text), lang, clock) if context.asked is not None and stay else stay
     stay = without_false_days(text, context.asked, stay, days, lang)
     if among_shown(text, context.asked):
         stay = StayReading()

@@ -9,7 +9,7 @@ from core.flows.understand.entities.amenities import Extra, find_amenities, hote
 from core.flows.understand.entities.clock_times import ClockTime
 from core.flows.understand.entities.money import Money
 from core.flows.understand.entities.names import find_name
-from core.flows.understand.entities.rooms import find_room_types, find_rooms
+from core.flows.understand.entities.rooms import find_room_types, find_rooms, without_a_familys_twins
 from core.flows.understand.entities.spoken import as_spoken
 from core.flows.understand.party.who import who_comes
 from core.flows.understand.text import tidy
@@ -71,7 +71,7 @@ def read_entities(text: str, lang: str, country: str = "AR", amenities: Extra = 
         child_ages=people.child_ages,
         people=people.people,
         rooms=find_rooms(said.left, lang),
-        room_types=find_room_types(said.left),
+        room_types=find_room_types(without_a_familys_twins(said.left, people.children)),
         times=tuple(found.value for found in said.times),
         booking_codes=named["code"],
         emails=named["email"],

@@ -14,6 +14,8 @@ from core.flows.understand.words import any_of
 
 # "Something more accessible" is something cheaper.
 _LESS_DEAR = re.compile(r"\bmas accesibles?\b(?! (?:para|con|en) )")
+# "A crib for me and my bros" is a place to sleep, not a baby's bed.
+_CRIB_OF_OURS = re.compile(r"\bcrib(?= (?:for|4) (?:me|us|myself)\b)")
 _WORD = re.compile(r"[a-z]{5,}")
 _SHORTEST_MENDED, _LONG = 6, 8
 _ALIKE = (("ll", "y"), ("v", "b"), ("z", "s"), ("ci", "si"), ("ce", "se"), ("qu", "k"), ("c", "k"))
@@ -49,7 +51,7 @@ def _finder(extra: Extra) -> tuple[re.Pattern[str], dict[str, str]]:
 def find_amenities(plain: str, extra: Extra = ()) -> tuple[str, ...]:
     """Named as they are written; where none is, what was meant by a slip of the pen."""
     pattern, keys = _finder(extra)
-    plain = _LESS_DEAR.sub(" ", plain)
+    plain = _CRIB_OF_OURS.sub(" ", _LESS_DEAR.sub(" ", plain))
     found = dict.fromkeys(keys[said] for said in pattern.findall(plain))
     if not found:
         found = dict.fromkeys(key for word in _WORD.findall(plain) if (key := _meant(word, extra)))

@@ -10,6 +10,7 @@ from core.flows.understand.entities.one_by_one import told_one_by_one
 from core.flows.understand.entities.people import People, find_people, said_of_people
 from core.flows.understand.entities.people_words import people_words
 from core.flows.understand.entities.plainly import told_plainly
+from core.flows.understand.entities.whole_years import is_plainly_of_each
 from core.flows.understand.text import has_figures, says_any
 
 _PLUS_KIN = re.compile(
@@ -24,7 +25,7 @@ _BUT = re.compile(r"\bmas\b")
 _TWINS = re.compile(
     r"(?<!\d )\b(?:mellis|mellizos|mellizas|gemelit[oa]s|mellicit[oa]s|gemelos|gemelas|gemeos|gemeas"
     r"|(?:(?<=my )|(?<=our )|(?<=kids \()|(?<=and )|(?<=with ))twins(?! (?:bed|room))"
-    r"|twin (?:boys|girls)|twins(?=,? ?\(?(?:\d|aged|who|of \d)))(?![a-z])"
+    r"|twin (?:boys|girls)|twins(?=,? ?\(?(?:\d|aged|who|of \d|both|each)))(?![a-z])"
 )
 _ALL_TOGETHER = re.compile(
     r"\b(?:l[oa]s|ell[oa]s|[oa]s|el[ea]s|the) [2-9]\b|\b(?:both|ambos|juntos|together)\b"
@@ -132,14 +133,9 @@ def party_by_rules(text: str, lang: str) -> People:
     found = _with_kin(text, lang, _all_of_them(text, lang))
     ages = found.child_ages or _listed(text, found.children)
     ages, found = _one_beside(text, found, ages)
-    if twins and len(ages) == 1:
-        ages *= 2
-    if (
-        len(ages) > 1
-        and found.children is not None
-        and len(ages) < found.children
-        and _TWINS_ARE.search(text)
-    ):
+    if len(ages) == 1 and (twins or ((found.children or 0) > 1 and is_plainly_of_each(text))):
+        ages *= 2 if twins else found.children or 0
+    if ages and found.children is not None and len(ages) < found.children and _TWINS_ARE.search(text):
         ages = (*ages, ages[-1])
     return replace(_beside(found), child_ages=_with_babies(text, found.children, ages))
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from core.flows.understand.text import has_figures, says_any
+from core.flows.understand.entities.whole_years import in_whole_years
+from core.flows.understand.text import Rewrite, has_figures, rewritten, says_any
 
 _MONTHS: Final = ("mes", "month")
 _BABY: Final = ("baby", "beb", "infant", "newborn", "toddler")
@@ -19,6 +20,24 @@ _BABY_GIRL: Final = re.compile(
     r"\b(bab(?:y|ies)|infant|newborn|toddler) (?:girls?|boys?|sons?|daughters?)\b"
     r"|\b(beb[ea]) (?:varon|nena|nene|mujer|menin[oa]|nin[oa])\b"
     r"|\b(?:hij[oa]|filh[oa]|nen[ea]|sobrin[oa]|niet[oa]|net[oa]) (beb[ea])\b"
+)
+_BABY_TWINS: Final = re.compile(
+    r"\b(?:2 )?(?:(?P<babies>baby|infant|newborn)|toddler) twins?\b(?! (?:bed|room))"
+    r"|\b(?:2 )?twin (?:(?P<little>babies|infants|newborns)|toddlers)\b"
+    r"|\b(?:2 )?(?:mell\w+|gemel[oa]s|gemelit[oa]s|gemeos|gemeas) (?P<bebes>bebes|bebas|bebezinhos)\b"
+)
+# "My little ones", "a spot 4 2 this saturday".
+_ENGLISH: Final[tuple[Rewrite, ...]] = (
+    ((" ones",), re.compile(r"\b(?:little|lil|wee|tiny|young) ones\b"), "kids"),
+    (("lil one", "wee one"), re.compile(r"\b(?:lil|wee) one\b"), "kid"),
+    (
+        (" 4 ",),
+        re.compile(
+            r"\b(?P<keep>(?:rooms?|spot|crib|place|cabin|beds?|something|anything|space|booking)(?: [a-z]+)?) 4 "
+            r"(?P<heads>[1-9])\b(?! ?(?:adult|kid|child|night|[/:-]))"
+        ),
+        r"\g<keep> for \g<heads> people",
+    ),
 )
 _UNIT: Final = r"(?:meses|months?)\b"
 _AND: Final = r"(?:,? ?(?:y|e|and|&) |, ?)"
@@ -65,6 +84,19 @@ def told_once(text: str, lang: str) -> str:
     """`text` is folded and numbered; in what comes back every age stands beside its unit."""
     if says_any(text, _BABY):
         text = _BABY_GIRL.sub(lambda said: said[1] or said[2] or said[3], text)
+        text = _BABY_TWINS.sub(_two_babies, text)
+    if lang == "en":
+        text = rewritten(text, _ENGLISH)
+    return in_whole_years(_each_beside_its_unit(text, lang))
+
+
+def _two_babies(said: re.Match[str]) -> str:
+    if said["bebes"]:
+        return "2 bebes"
+    return "2 babies" if said["babies"] or said["little"] else "2 toddlers"
+
+
+def _each_beside_its_unit(text: str, lang: str) -> str:
     if not has_figures(text):
         return text
     if _TWO_AGES.search(text) and says_any(text, _OF_FRIENDS):

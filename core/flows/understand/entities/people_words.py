@@ -29,6 +29,12 @@ _WHOSE = (
 # "My daughter, my son-in-law": she is as grown up as he is.
 _IN_LAW = re.compile(r"\b(?:genro|nora|yerno|nuera)\b|\b(?:son|daughter)-in-law\b")
 _SON_OR_DAUGHTER = re.compile(r"(?:hij|filh)[oa]|son|daughter")
+_WORD = re.compile(r"[a-z]+")
+# "Two children, from the 6th to the 9th of February": no child is of 6.
+_UNTIL_A_DAY = (
+    r"(?:al?|ao|ate|to|until|till|-) ?\d{1,2}(?:st|nd|rd|th)? (?:de |of )?"
+    r"(?:jan|ene|feb|fev|mar|abr|apr|may|mai|jun|jul|ago|aug|sep|set|oct|out|nov|dic|dez|dec)"
+)
 _FILE = Path(__file__).with_name("people.toml")
 
 
@@ -108,7 +114,7 @@ def _ages(said: dict[str, Any]) -> re.Pattern[str]:
         rf"(?<![\d/$:.])\b(?P<list>{numbers})[ -]?(?:{said['years']})(?![a-z])"
         rf"|(?:{said['children']})(?: \w+)?,? (?:un[oa] |uma? |one )?"
         rf"{_WHOSE} ?(?P<more>{numbers})"
-        r"(?! ?(?:[/\d:]|noches?|noites?|nights?|diarias?|pesos|de [a-z]))"
+        rf"(?! ?(?:[/\d:]|noches?|noites?|nights?|diarias?|pesos|de [a-z]|{_UNTIL_A_DAY}))"
         rf"|\b(?:my|our|mi|nuestr[oa]|meu|minha|noss[oa]) (?:{said['kin_children']}),? \(?(?P<his>\d{{1,2}})\b"
         r"(?= ?(?:$|[,.)]|and |y |e ))"
         r"|\b(?:oldest|eldest|youngest|older|younger|little|twins|mayor|menor|mas chic[oa]|mas grande|chic[oa]|grande"
@@ -148,3 +154,9 @@ def people_words(lang: str) -> PeopleWords:
 
 def is_married(kin: str, text: str) -> bool:
     return _SON_OR_DAUGHTER.fullmatch(kin) is not None and _IN_LAW.search(text) is not None
+
+
+def names_children(text: str, lang: str) -> bool:
+    """Of folded text: it has a word for a child, beside ages and numbers."""
+    child = people_words(lang).child if lang in people_table() else people_words("es").child
+    return any(child.fullmatch(word) for word in _WORD.findall(text))

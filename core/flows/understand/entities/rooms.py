@@ -71,6 +71,20 @@ def find_rooms(text: str, lang: str) -> int | None:
     return total or (1 if article or one_too_many else None)
 
 
+# A family's twins are no beds.
+_TWINS_OF_A_FAMILY = re.compile(
+    r"\b(?:my|our|the|with|and|plus|&|\+|baby|old|toddler|boys|girls|2) twins\b"
+    r"(?! (?:beds?|rooms?))"
+    r"|\btwins(?=,? (?:are|who|aged?|of|is|both|each|they|\(|\d|one|a year))"
+    r"|\btwin (?:boys|girls|babies|toddlers|daughters|sons|kids)\b"
+)
+
+
+def without_a_familys_twins(text: str, children: int | None) -> str:
+    """`text` without the twins that are children, so that no twin beds are read out of them."""
+    return _TWINS_OF_A_FAMILY.sub(" ", text) if children and "twin" in text else text
+
+
 def find_room_types(text: str) -> tuple[str, ...]:
     if not says_any(text, _TELLING):
         return ()

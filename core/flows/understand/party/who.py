@@ -64,6 +64,8 @@ def who_comes(spoken: str, lang: str) -> People:
     adults = found.told.adults if found.adults >= enough else None
     children = found.told.children
     ages = found.told.ages[: children or 0]
+    if children == by_rules.children and len(by_rules.child_ages) > len(ages):
+        ages = by_rules.child_ages
     return People(adults, children, ages, adults + (children or 0) if adults else None)
 
 

@@ -92,18 +92,48 @@ _HELLO: Final = re.compile(
 )
 
 
+# "The first one", "la primera": of what is shown; "the three from before" are people.
+_ONE_OF: Final = re.compile(
+    r"\b(?:the |this |that )?(?:[1-9](?:st|nd|rd|th)|last) ones?\b"
+    r"|(?<!\d )\b(?:la|a|esa|essa) (?:[1-9](?:ro|o|ra|da)|ultima)(?: (?:opcion|opcao|de todas))?(?= ?[.!,?]*$)"
+)
+_SINCE: Final = (
+    r"(?:de siempre|de sempre|de antes|de ayer|de ontem|de la otra vez|da outra vez|de la vez pasada|de hoy|de hoje"
+    r"|de arriba|(?:del|al) principio|do comeco|do inicio|del comienzo|as before|from before|as always|as usual"
+    r"|as last time|from last time|from the (?:start|beginning)|of us|of them"
+    r"|que (?:somos|dij\w+|te dij\w+|disse|falei)|(?:i|we) (?:said|told))\b(?! (?:del?|do|da|of) )"
+)
+THOSE: Final = re.compile(
+    rf"\b(?:(?:l[oa]s|os|as|the|nosotr[oa]s|nos|same) (?P<number>\d{{1,2}}) {_SINCE}"
+    r"|(?:l[oa]s |os |as |the )?(?:mism[oa]s|mesm[oa]s|same|original) (?P<same>\d{1,2})"
+    rf"(?: {_SINCE}|(?= ?(?:$|[.,!?;])|,? (?:por|para|pra|people|personas|pessoas|guests)\b)))"
+)
+_THOSE_WORDS: Final = (
+    "siempre", "sempre", "antes", "ayer", "ontem", "vez", "principio", "comeco", "inicio", "comienzo", "before",
+    "always", "usual", "start", "beginning", "last time", "mism", "mesm", "same", "original", " us", " them",
+    "que ", "said", "told", "de ho", "arriba",
+)  # fmt: skip
+# "From the 6th 3 nights": a day, and how long from then on.
+_DAY_THEN_NIGHTS: Final = re.compile(
+    r"(?<![\d/.,:-])(?<!\d )\b(\d{1,2}(?:st|nd|rd|th)?) (?=\d{1,2} (?:nights?|nites?|noches?|noites?|diarias?)\b)"
+)
+
+
 def _day_first(found: re.Match[str]) -> str:
     day, night, number = found.groups()
     return f"{day} {number}, 1{night}"
 
 
 _TOLD: Final[tuple[Rewrite, ...]] = (
+    ((" one", "la ", "a ", "esa ", "essa "), _ONE_OF, covered),
+    (_THOSE_WORDS, THOSE, covered),
     (_AGO_WORDS, _AGO, covered),
     (_BEFORE_WORDS, _BEFORE, covered),
     (_WEEKLY_WORDS, _WEEKLY, covered),
     (_STAYED_WORDS, _STAYED, covered),
     (("how", "como", "que tal"), _HELLO, covered),
     (("day night",), _NIGHT_OF, _day_first),
+    ((" night", " nite", " noche", " noite", " diaria"), _DAY_THEN_NIGHTS, r"\1, "),
     (("\x01",), _PRICED, covered),
 )  # fmt: skip
 
