@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
 from sqlalchemy.orm import Session
 
 from core.domain.messages import Kind
@@ -10,12 +13,14 @@ from core.flows.booking import (
     buttons,
     choosing,
     how_many,
+    in_passing,
     naming,
     paying,
     progress,
     searching,
     wanted,
     ways_told,
+    which_money,
 )
 from core.flows.booking.progress import NAME, Step
 from core.flows.flow import Flow, Tap
@@ -24,6 +29,13 @@ from core.flows.understand import Understanding
 from core.services import paying as money
 from core.services import showing
 from core.services.scenes import Scene
+
+_IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None], ...]] = (
+    how_many.told,
+    which_money.told,
+    ways_told.told,
+    in_passing.told,
+)
 
 
 class Booking(Flow):
@@ -45,7 +57,8 @@ class Booking(Flow):
         return searching.heard(session, scene, meant, here)
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-        return how_many.told(session, scene, meant) or ways_told.told(session, scene, meant)
+        turns = (told(session, scene, meant) for told in _IN_PASSING)
+        return next((turn for turn in turns if turn is not None), None)
 
     def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:
         return buttons.tapped(session, scene, tap)

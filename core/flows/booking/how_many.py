@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.outgoing import Text
 from core.domain.stays import Party
-from core.flows.booking import asking, kept, progress, searching
-from core.flows.booking.asking import WISH
+from core.flows.booking import beside, kept, progress
 from core.flows.booking.progress import NAME, Step
 from core.flows.booking.wanted import remembered
 from core.flows.turn import Turn
@@ -21,6 +18,7 @@ from core.flows.understand.text import normalise
 from core.services import own_stays, paying, showing, words
 from core.services.scenes import Scene
 
+_STEP: Final = "told_who_comes"
 _OPENS: Final = (
     r"(?:y|e|and|so|a ver|entonces|entao|che|ah|ok|bueno|pero|but|mas|gracias|perdon|sorry|hola|oi|wait|espera|ahora"
     r"|now|al final|no final|in the end)"
@@ -45,12 +43,13 @@ def asked_for(meant: Understanding) -> bool:
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """With the open question once more. Nothing where nobody was told yet."""
     if meant.perhaps and not meant.names & FOR_RECALL:
-        return _said(session, scene, scene.say("booking.tell_me_who"))
+        return beside.told(session, scene, scene.say("booking.tell_me_who"), _STEP)
     asked = asked_for(meant) or _is_as_before(session, scene, meant)
     people = _known(session, scene) if asked else None
     if people is None:
         return None
-    return _said(session, scene, scene.say("booking.who_comes", people=words.people(scene, people)))
+    said = scene.say("booking.who_comes", people=words.people(scene, people))
+    return beside.told(session, scene, said, _STEP)
 
 
 def _is_as_before(session: Session, scene: Scene, meant: Understanding) -> bool:
@@ -63,25 +62,6 @@ def _is_as_before(session: Session, scene: Scene, meant: Understanding) -> bool:
     if here is not None and here.step in (Step.PAY, Step.GIVE_UP):
         return False
     return scene.memory.flow in (None, NAME)
-
-
-def _said(session: Session, scene: Scene, said: str) -> Turn:
-    here = progress.of(scene)
-    again = searching.once_more(session, scene, here) if here is not None else None
-    if again is None or here is None:
-        step, asked = "told_who_comes", scene.memory.asked
-        return Turn(says=(Text(said),), asked=asked, memory={"misses": 0}, step=step)
-    turn = asking.lead_with(again, said)
-    asked = again.asked or scene.memory.asked
-    return replace(
-        turn,
-        asked=asked,
-        wish=WISH,
-        flow=NAME,
-        goes_on=here.to_json(),
-        memory={"misses": 0},
-        step="told_who_comes",
-    )
 
 
 def _known(session: Session, scene: Scene) -> Party | None:

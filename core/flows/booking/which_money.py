@@ -1,0 +1,58 @@
+"""Which money are the prices in? Told at once, with what the hotel says of other countries' money."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from babel.numbers import get_currency_name
+from sqlalchemy.orm import Session
+
+from core.domain.knowledge import Answer as Says
+from core.domain.knowledge import Subject
+from core.flows import telling
+from core.flows.booking import beside
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.text import normalise
+from core.services.scenes import Scene
+
+_SHORT: Final = 14
+_LOCALES: Final = {"es": "es_AR", "en": "en_US", "pt": "pt_BR"}
+_MONEY: Final = (
+    r"(?:us ?dollars?|us ?\$|usd|u\$s|us\$|dollars?|bucks|dolar(?:es)?|verdes|pesos?(?: argentinos?)?|ars"
+    r"|argentine pesos|euros?|eur|reais|reales|brl|r\$)"
+)
+_ASKED: Final = re.compile(
+    r"\b(?:what|which|que|cual|qual|em que|en que)(?:'s| is| es| e| are)?(?: the| la| a)? (?:currency|moneda|moeda)\b"
+    r"|\b(?:currency|moneda|moeda)\b[^.!]{0,24}\?|"
+    rf"\b{_MONEY} (?:or|o|ou) (?:in |en |em )?{_MONEY}"
+    r"|\b(?:is|are|r|it|that|this|these|those|prices?|rates?|total|all|quoted?|shown|listed|precios?|tarifas?|valor(?:es)?"
+    r"|eso|esto|es|son|esta|estan|sale|salen|cuesta|precos?|isso|e|sao|diarias?|ta|tao)\b"
+    rf"(?: (?!pay|pag)[a-z']+){{0,3}} (?:in |en |em )?{_MONEY}\b(?: |[?!.,]|$)"
+)
+# Whether it may be paid in it is another question.
+_PAID: Final = re.compile(
+    r"\b(?:pay\w*|paid|pag\w*|abon\w*|accept\w*|acept\w*|aceit\w*|take|toman?|recib\w*|receb\w*|cash|efectivo|dinheiro"
+    r"|card|tarjeta|cartao|transfer\w*|exchange|cambi\w*|convert\w*|refund|devol\w*|devuel\w*|reembols\w*|discount|off"
+    r"|descuento|desconto|tip|propina|more|less|mas|menos|over|under|until|hasta|ate|budget|presupuesto)\b|\d"
+)
+
+
+def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    if not _is_asked(meant):
+        return None
+    name = get_currency_name(scene.hotel.currency, 2, locale=_LOCALES.get(scene.language, "es_AR"))
+    name = name if scene.language == "en" else name[:1].lower() + name[1:]
+    said = scene.say("booking.which_money", name=name, code=scene.hotel.currency)
+    other = scene.knowledge.fact(Subject.PAYMENT, "foreign_money")
+    if other is not None and other.answer is not Says.NO:
+        said = f"{said} {telling.fact(session, scene, other)}"
+    return beside.told(session, scene, said, "told_which_money")
+
+
+def _is_asked(meant: Understanding) -> bool:
+    plain = normalise(meant.text)
+    asks = len(plain.split()) <= _SHORT and not meant.stay and not meant.names & FOR_RECALL
+    return asks and _PAID.search(plain) is None and _ASKED.search(plain) is not None
