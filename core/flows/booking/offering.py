@@ -27,6 +27,8 @@ from core.services.offers import Instead
 from core.services.scenes import Scene
 from core.services.showing import AS_WISHED, Part, QuoteShown
 
+# Not the days that were asked for: said so, and the days are the title of the row.
+_OTHER_DAYS: Final = frozenset({Instead.OTHER_DATES, Instead.FEWER_NIGHTS, Instead.MORE_NIGHTS})
 _MOST_ROWS: Final = 9
 # About the wish itself: nothing near it helps, the guest has to say something else.
 _SAY_OTHERWISE: Final = {
@@ -105,10 +107,14 @@ def _body(session: Session, scene: Scene, found: Found) -> str:
     }
     if found.reason is None:
         return scene.say("booking.offers", **values)
+    moved = [kind in _OTHER_DAYS for kind, _ in found.choices[:_MOST_ROWS]]
+    if any(moved) and not all(moved):
+        values["terms"] = f"{scene.say('booking.some_other_dates')} {values['terms']}"
     if found.reason.why is WhyNot.FULL and (others := _others_free(scene, found)) and found.kind is not None:
         room = found.kind.name(scene.language)
         return scene.say("booking.full_but", **{**values, "room": room, "others": others})
-    return scene.say("booking.instead", **{**values, "why": because(scene, found)})
+    key = "instead_other_dates" if all(moved) else "instead"
+    return scene.say(f"booking.{key}", **{**values, "why": because(scene, found)})
 
 
 def _others_free(scene: Scene, found: Found) -> str:
@@ -178,7 +184,7 @@ def _waiting_row(scene: Scene, found: Found) -> Option:
 def _title(scene: Scene, kind: str, parts: tuple[Part, ...]) -> str:
     if kind == Instead.SPLIT_STAY:
         return scene.say("booking.changing_rooms")
-    if kind in (Instead.OTHER_DATES, Instead.FEWER_NIGHTS, Instead.MORE_NIGHTS):
+    if kind in _OTHER_DAYS:
         return words.short_dates(scene, words.whole_stay(parts))
     return words.all_rooms(scene, parts)
 
@@ -191,7 +197,7 @@ def _words(scene: Scene, kind: str, parts: tuple[Part, ...]) -> str:
             f"{words.rooms(scene, part)} {words.nights(scene, part.stay.length)}" for part in parts
         )
         return scene.say("booking.row_total", what=turns, total=total)
-    if kind in (Instead.OTHER_DATES, Instead.FEWER_NIGHTS, Instead.MORE_NIGHTS):
+    if kind in _OTHER_DAYS:
         what = f"{words.all_rooms(scene, parts)}, {words.nights(scene, words.whole_stay(parts).length)}"
         return scene.say("booking.row_total", what=what, total=total)
     return offer_words.row(scene, parts)
