@@ -26,11 +26,6 @@ def body_of(says: tuple[Content, ...]) -> str:
     return "\n".join([*read, *(row.title for one in lists for part in one.sections for row in part.options)])
 
 
-def is_one(scene: Scene, turn: Turn) -> bool:
-    """The very words that were said last."""
-    return body_of(turn.says)[:_LONGEST] == scene.memory.said
-
-
 def without_echo(scene: Scene, turn: Turn) -> Turn:
     """Whoever taps a button again gets what it gives; thanks for thanks need no second answer."""
     body = body_of(turn.says)
@@ -41,7 +36,8 @@ def without_echo(scene: Scene, turn: Turn) -> Turn:
     if turn.step in _COURTESIES:
         return replace(SILENCE, memory=turn.memory, step=turn.step)
     if scene.memory.echoes:
-        return hand_over(scene, Reason.NOT_UNDERSTOOD, "said_it_before")
+        # What was asked is still asked: an answer that comes while a person is awaited is heard as one.
+        return replace(hand_over(scene, Reason.NOT_UNDERSTOOD, "said_it_before"), asked=turn.asked)
     return replace(
         turn, says=_otherwise(scene, turn.says), memory={**turn.memory, "echoes": 1, "said": body[:_LONGEST]}
     )

@@ -44,7 +44,7 @@ ALIKE = {
 # Nothing but blanks and what stands between them.
 BARE = re.compile(r"(?:\{\w+\}|[\s·•,:–-]|del|total)+")
 # Examples of how to write an answer, with figures of nobody's.
-EXAMPLES = {"booking.ask_dates_again", "booking.ask_people_again"}
+EXAMPLES = {f"booking.ask_{what}_again" for what in ("dates", "people", "age", "ages", "which")}
 
 
 def test_a_phrase_exists_three_times_and_says_something_else_each_time() -> None:

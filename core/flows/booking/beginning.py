@@ -37,8 +37,8 @@ def begin(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return paying.heard(session, scene, meant, hold, here)
     if (told := _share_of_a_booking(session, scene, meant)) is not None:
         return told
-    if meant.names & {"greet"} and not meant.names & _ASKS:
-        return _welcome_back(session, scene, meant) if not says_anything(meant) else None
+    if meant.names & {"greet"} and not meant.names & _ASKS and not _greets_with_days(meant):
+        return None if says_anything(meant) else _welcome_back(session, scene, meant)
     if not meant.names & _ASKS and not _tells_of_a_stay(scene, meant):
         return None
     if meant.entities.amenities and not says_anything(meant) and "ask_price" in meant.names:
@@ -50,6 +50,11 @@ def begin(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if "ask_price" in meant.names and not _tells_when(scene, meant):
         return _with_an_example(session, scene, gather(scene, meant, None))
     return searching.search(session, scene, meant, None)
+
+
+def _greets_with_days(meant: Understanding) -> bool:
+    """ "Hi, feb 6 to 9, 2 adults" wishes for a room; "hello, it is the three of us" may be anything."""
+    return bool(meant.stay) and "inform" in meant.names and meant.answer
 
 
 def _share_of_a_booking(session: Session, scene: Scene, meant: Understanding) -> Turn | None:

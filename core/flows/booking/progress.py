@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -26,11 +27,16 @@ class Step(StrEnum):
     GIVE_UP = "give_up"
 
 
+# What is missing of a wish.
+ASKING: Final = frozenset({Step.DATES, Step.NIGHTS, Step.PEOPLE, Step.AGES})
+
+
 @dataclass(frozen=True)
 class Progress:
     """`shown` is the quote being talked about, `booking` the hold; `apart` are the people of each of several rooms.
 
-    `which` are the buttons of dates that were offered, `asked` counts how often the open question was put.
+    `which` are the buttons of dates that were offered, `asked` counts how often the open question was put, and
+    `earlier` how often those before it were that wait for an answer as well: days and ages may be in doubt by turns.
     """
 
     step: Step
@@ -39,10 +45,23 @@ class Progress:
     apart: tuple[int, ...] = ()
     which: tuple[str, ...] = ()
     asked: int = 1
+    earlier: tuple[tuple[Step, int], ...] = ()
+
+    def times(self, step: Step) -> int:
+        """How often this was asked since the wish took shape."""
+        return self.asked if self.step is step else dict(self.earlier).get(step, 0)
+
+    @property
+    def put(self) -> tuple[tuple[Step, int], ...]:
+        """Every question so far, for the step that comes next."""
+        if self.step not in ASKING:
+            return ()
+        return tuple({**dict(self.earlier), self.step: self.asked}.items())
 
     def to_json(self) -> dict[str, Any]:
         kept: dict[str, Any] = {"step": str(self.step), "shown": self.shown, "booking": self.booking}
         kept |= {"apart": list(self.apart), "which": list(self.which), "asked": self.asked}
+        kept |= {"earlier": [[str(step), times] for step, times in self.earlier]}
         return {key: value for key, value in kept.items() if value}
 
 
@@ -60,7 +79,14 @@ def of(scene: Scene) -> Progress | None:
         apart=tuple(one for one in map(_number, _several(kept.get("apart"))) if one),
         which=tuple(one for one in _several(kept.get("which")) if isinstance(one, str))[:3],
         asked=_number(kept.get("asked")) or 1,
+        earlier=tuple(_counted(_several(kept.get("earlier")))),
     )
+
+
+def _counted(kept: list[Any]) -> Iterator[tuple[Step, int]]:
+    for one in kept:
+        if isinstance(one, list) and len(one) == 2 and one[0] in set(ASKING) and (times := _number(one[1])):
+            yield Step(one[0]), times
 
 
 def _several(value: Any) -> list[Any]:

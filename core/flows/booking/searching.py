@@ -15,6 +15,7 @@ from core.flows.booking import (
     asking,
     before_their_eyes,
     choosing,
+    days_in_doubt,
     free_days,
     kept,
     kinds,
@@ -26,19 +27,18 @@ from core.flows.booking import (
     waiting,
 )
 from core.flows.booking.asking import going
-from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.booking.progress import ASKING, NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
 from core.flows.flow import tap_id
 from core.flows.room_names import compared
 from core.flows.turn import Turn
-from core.flows.understand import Understanding
+from core.flows.understand import StayReading, Understanding
 from core.flows.understand.impossible import NoSuchDay
 from core.flows.understand.taking import takes_it
 from core.services import paying as money
 from core.services import showing, words
 from core.services.scenes import Scene
 
-_ASKING: Final = frozenset({Step.DATES, Step.NIGHTS, Step.PEOPLE, Step.AGES})
 _WITH_A_PRICE: Final = frozenset({Step.CHOICE, Step.YES, Step.NAME})
 _TONIGHT: Final = re.compile(r"(?i)\b(?:esta noche|tonight|esta noite|hoje [aà] noite|hoy a la noche)\b")
 _TAKES: Final = frozenset({"book", "confirm_booking", "yes"})
@@ -61,7 +61,8 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
         return waiting.join(session, scene, remembered(scene, here))
     if here.step in _WITH_A_PRICE and not meant.stay and len(compared(meant.text, scene.knowledge)) > 1:
         return None  # told of first: whoever compares has not chosen yet
-    if (shared := _shared_out(session, scene, meant, here)) is not None:
+    shared = _shared_out(session, scene, meant, here) or _the_same_days(session, scene, meant, here)
+    if shared is not None:
         return shared
     chosen = before_their_eyes.chosen_by_word(session, scene, meant, here)
     if chosen is not None or says_anything(meant) or meant.undoes or free_days.asked_for(meant):
@@ -79,6 +80,26 @@ def _shared_out(session: Session, scene: Scene, meant: Understanding, here: Prog
     said = asking.lead_with(again, told)
     asked = again.asked or scene.memory.asked
     return going(here, remembered(scene, here), said.says[0], asked, "told_per_head")
+
+
+def _the_same_days(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    """ "Yes, feb" of an offer in February is a yes; "I meant February" hears that it is."""
+    wanted = remembered(scene, here)
+    known = wanted.nights
+    if (
+        here.step not in _WITH_A_PRICE
+        or known is None
+        or not days_in_doubt.as_they_are(scene, meant, known)
+        or _other_people(meant)
+    ):
+        return None
+    if meant.agrees or meant.names & _TAKES:
+        return _answered(session, scene, replace(meant, stay=StayReading()), here)
+    again = once_more(session, scene, here)
+    if again is None:
+        return None
+    said = asking.lead_with(again, scene.say("booking.those_days", dates=words.dates(scene, known)))
+    return going(here, wanted, said.says[0], again.asked or scene.memory.asked, "told_the_same_days")
 
 
 def _answered(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
@@ -105,8 +126,8 @@ def _answered(session: Session, scene: Scene, meant: Understanding, here: Progre
         return before_their_eyes.taken_gladly(session, scene, here)
     if names & {"book", "ask_availability", "ask_price"} and not meant.entities.amenities:
         return offering.go(session, scene, remembered(scene, here), here=here)
-    if here.step in _ASKING and names <= _BARE and names:
-        return asking.ask(scene, remembered(scene, here), here) if remembered(scene, here).missing else None
+    if here.step in ASKING and names <= _BARE and names:
+        return _nothing_new(session, scene, meant, here)
     return None
 
 
@@ -116,6 +137,14 @@ def _taken_in_a_name(session: Session, scene: Scene, meant: Understanding, here:
     if name is None:
         return None
     return naming.remembering(choosing.take(session, naming.called(scene, name), here.shown or 0, here), name)
+
+
+def _nothing_new(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    """The open question in other words, unless a yes answers it."""
+    wanted = remembered(scene, here)
+    if here.step is Step.DATES and (stay := days_in_doubt.nodded_at(meant, here)) is not None:
+        return offering.go(session, scene, replace(wanted, stay=stay), here=here)
+    return asking.ask(scene, wanted, here, in_vain=True) if wanted.missing else None
 
 
 def _with_the_name(session: Session, scene: Scene, name: str, here: Progress) -> Turn | None:
@@ -132,25 +161,29 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
     """With what this message adds. Days that may be several are asked about before anything is looked for."""
     wanted = gather(scene, meant, here)
     if meant.no_such_day is not None:
-        return asking.ask(scene, wanted.without(Step.DATES), lead=_no_such_day(scene, meant.no_such_day))
+        return asking.ask(
+            scene, wanted.without(Step.DATES), here, lead=_no_such_day(scene, meant.no_such_day)
+        )
     named = looking.named_in(session, meant.text) or meant.entities.room_type
     if named is not None or (_other_people(meant) and not meant.undoes):
         wanted = replace(wanted, party=replace(wanted.party, room_type=named, kinds=()))
-    if _other_people(meant) and not meant.undoes and here is not None and here.step not in _ASKING:
+    if _other_people(meant) and not meant.undoes and here is not None and here.step not in ASKING:
         wanted = replace(wanted, party=replace(wanted.party, rooms=meant.entities.rooms))
     if one_by_one := kinds.named_one_by_one(session, meant.text, meant.language.spoken):
         party = replace(wanted.party, rooms=len(one_by_one), room_type=None, kinds=one_by_one)
         wanted = replace(wanted, party=party)
+    if (stay := days_in_doubt.settled(scene, meant, wanted, here)) is not None:
+        return offering.go(session, scene, replace(wanted, stay=stay), here=here)
     if (span := free_days.asked_about(scene, meant, wanted)) is not None:
         return free_days.tell(session, scene, meant, wanted, span)
     if meant.stay.candidates and not meant.stay.sure:
-        return asking.ask_which(scene, wanted, meant.stay)
+        return asking.ask_which(scene, wanted, meant.stay, here)
     if wanted.missing is Step.AGES and meant.loses_a_child:
         return asking.ask_how_old_is_left(scene, wanted)
     if _is_one_night(scene, meant, wanted):
         arrival = wanted.stay.check_in or words.today(scene)
         wanted = replace(wanted, stay=StaySoFar(arrival, arrival + timedelta(days=1), 1))
-    turn = offering.go(session, scene, wanted, here=_fresh(here), lead=_noted(scene, meant, wanted, here))
+    turn = offering.go(session, scene, wanted, here=here, lead=_noted(scene, meant, wanted, here))
     return per_head.beside(session, scene, meant, turn)
 
 
@@ -187,11 +220,6 @@ def _other_people(meant: Understanding) -> bool:
         or said.adults is not None
         or said.children is not None
     )
-
-
-def _fresh(here: Progress | None) -> Progress | None:
-    """Something was said: whatever is asked next is not asked in vain."""
-    return replace(here, asked=0) if here is not None else None
 
 
 def _same_without(scene: Scene, turn: Turn) -> Turn:
@@ -245,7 +273,7 @@ def once_more(session: Session, scene: Scene, here: Progress) -> Turn | None:
     wanted = remembered(scene, here)
     if here.step is Step.DATES and here.which and wanted.missing is Step.DATES:
         return asking.which_again(scene, wanted, here)
-    if here.step in _ASKING and wanted.missing is not None:
+    if here.step in ASKING and wanted.missing is not None:
         return Turn(says=(Text(asking.in_few_words(scene, wanted)),), step="asked_once_more")
     if here.step is Step.NAME:
         return Turn(says=(Text(scene.say("booking.ask_name")),), step="asked_once_more")

@@ -1,0 +1,114 @@
+"""Days that were in doubt, told apart: "yes, feb", "I meant February", the same days once more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from core.domain.memory import StaySoFar
+from core.domain.stays import Stay
+from core.flows.booking.progress import Progress, Step
+from core.flows.booking.wanted import Wanted
+from core.flows.flow import read_tap
+from core.flows.understand import Understanding
+from core.flows.understand.stay import Doubt
+from core.flows.understand.stay.days import on_month
+from core.flows.understand.text import normalise
+from core.services import words
+from core.services.scenes import Scene
+
+# Around the name of a month that puts right which one was meant; a question asks what is free in it.
+_AROUND: Final = re.compile(
+    r"\b(?:yes|yeah|yep|nope?|i|we|meant?|it'?s|is|in|of|for|the|to|that'?s?|was|month|not|sorry|ok(?:ay)?|oh|wait|please"
+    r"|pls|obv\w*|ofc|(?:of )?course|next|this|coming|duh|lol|just|said|say|si+|en|del?|el|al|para|pra|perdon|digo"
+    r"|quise|decir|me|referi\w+|era|es|son|mes|ay|uy|claro|proximo|que|viene|este|dije|sim|nao|e|do|da|desculpa|quis"
+    r"|dizer|eu|foi|seria|mesmo|isso|eh|pro|quer\w+|queria)\b"
+)
+_WORD: Final = re.compile(r"[a-z']+")
+_YEAR: Final = re.compile(r"20[2-4]\d")
+
+
+def settled(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress | None) -> StaySoFar | None:
+    """The days as they stand after this message; None where it settles nothing."""
+    known = wanted.nights
+    if known is not None and any(
+        (one.check_in, one.check_out) == (known.check_in, known.check_out) for one in meant.stay.candidates
+    ):
+        return _so_far(known)
+    if (plain := _as_asked(meant, here)) is not None:
+        return plain
+    month = _only_a_month(scene, meant)
+    if month is None:
+        return None
+    if known is not None:
+        moved = _moved([known], month)
+        return _so_far(moved[0]) if moved else None
+    offered = _offered(here)
+    there = [stay for stay in offered if stay.check_in.replace(day=1) == month] or _moved(offered, month)
+    if len(there) == 1:
+        return _so_far(there[0])
+    arrival = wanted.stay.check_in
+    day = on_month(month.year, month.month, arrival.day) if arrival is not None and not offered else None
+    return replace(wanted.stay, check_in=day, check_out=None, month=None) if day is not None else None
+
+
+def _as_asked(meant: Understanding, here: Progress | None) -> StaySoFar | None:
+    """ "6-9" in answer to which days: nobody tells a day and its month then."""
+    stay = meant.stay
+    if here is None or here.step is not Step.DATES or stay.doubts != (Doubt.DAY_OR_MONTH,):
+        return None
+    whole = stay.check_in is not None and stay.check_out is not None and stay.check_in < stay.check_out
+    return (
+        StaySoFar(stay.check_in, stay.check_out, stay.nights) if whole and len(stay.candidates) == 1 else None
+    )
+
+
+def as_they_are(scene: Scene, meant: Understanding, known: Stay | None) -> bool:
+    """ "I meant February" of days that are in February: nothing is to be looked for again."""
+    month = _only_a_month(scene, meant)
+    return known is not None and month is not None and known.check_in.replace(day=1) == month
+
+
+def nodded_at(meant: Understanding, here: Progress) -> StaySoFar | None:
+    """ "Yes" where one stay alone was offered as what may be meant."""
+    offered = _offered(here)
+    if len(here.which) != 1 or len(offered) != 1 or not meant.names <= {"yes", "confirm_booking"}:
+        return None
+    return _so_far(offered[0]) if meant.names else None
+
+
+def _only_a_month(scene: Scene, meant: Understanding) -> date | None:
+    """The first day of the month that is all the message says."""
+    span = meant.stay.within
+    if span is None or "?" in meant.text or span.check_in.day != 1:
+        return None
+    plain = _YEAR.sub(" ", normalise(meant.text))
+    if any(letter.isdigit() for letter in plain):
+        return None
+    said = _WORD.findall(_AROUND.sub(" ", plain))
+    name = normalise(words.month(scene, span.check_in.month))
+    return span.check_in if len(said) == 1 and name.startswith(said[0][:3]) else None
+
+
+def _offered(here: Progress | None) -> list[Stay]:
+    """What the buttons of the open question offer, as far as they name a whole stay."""
+    taps = [read_tap(one) for one in here.which] if here is not None and here.step is Step.DATES else []
+    days = [tap.rest for tap in taps if tap is not None and len(tap.rest) == 2]
+    return [Stay(*map(date.fromisoformat, pair)) for pair in days]
+
+
+def _moved(stays: Iterable[Stay], month: date) -> list[Stay]:
+    """The same days of that month; a departure that lay in the next month lies in the next one there too."""
+    found: dict[Stay, None] = {}
+    for stay in stays:
+        first = on_month(month.year, month.month, stay.check_in.day)
+        if first is not None:
+            found[Stay(first, first + (stay.check_out - stay.check_in))] = None
+    return list(found)
+
+
+def _so_far(stay: Stay) -> StaySoFar:
+    return StaySoFar(stay.check_in, stay.check_out, stay.length)
