@@ -14,14 +14,16 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import EventKind, Reason
 from core.domain.outgoing import Text
-from core.flows import composing, hearing, knocking, welcome, wishes
+from core.flows import composing, echoes, hearing, knocking, welcome, wishes
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.coming_back import Back, come_back
 from core.flows.flow import Tap
 from core.flows.stays import again as pass_again
+from core.flows.stays import by_reception
 from core.flows.stays.progress import NAME as STAYS
 from core.flows.turn import SILENCE, Answer, Turn
 from core.flows.understand import Understanding
+from core.services import handovers
 from core.services.scenes import Scene
 
 # A person was called for a part of the matter; the rest of it can go on.
@@ -54,7 +56,10 @@ _ALWAYS_SAFE: Final = frozenset({STAYS})
 # Another matter for the person who is coming anyway: said to be passed on, once, and never met with silence.
 _ALSO_FOR_THEM: Final = frozenset({Reason.UNKNOWN, Reason.BOOKING, Reason.ASKED_SERVICE, Reason.LOST})
 _NOT_UNDERSTOOD: Final = frozenset({"missed", "asked_which"})
-_MEANWHILE, _ADDED, _GOES_ON = "meanwhile", "added", "goes_on"
+_NO_MATTER: Final = _NOT_UNDERSTOOD | {"thanks", "bye", "nod"}
+_GOES_ON: Final = "goes_on"
+# What memory keeps of this call: what was said once, and that reception owes more than somebody to talk to.
+_MEANWHILE, _ADDED, _OWED, _PASSED_ON = "meanwhile", "added", "owed", "passed_on"
 
 
 def answer(session: Session, scene: Scene, meant: Understanding, tap: Tap | None) -> Turn:
@@ -96,10 +101,8 @@ def _meanwhile(session: Session, scene: Scene, meant: Understanding, tap: Tap | 
     turn = _heard(session, scene, meant, tap)
     if turn.call_person in _HEAVY:
         return _called_louder(session, scene, turn)
-    if turn.call_person in _ALSO_FOR_THEM and _ADDED not in scene.memory.told and not turn.goes_on:
-        told = (*scene.memory.told, _ADDED)
-        key = "handover.added" if turn.call_person is Reason.UNKNOWN else "handover.added_wish"
-        return Turn(says=(Text(scene.say(key)),), memory={"told": told}, step="added")
+    if turn.call_person in _ALSO_FOR_THEM:
+        return _also_for_them(session, scene, turn)
     if not turn.says or turn.call_person is not None:
         return SILENCE
     helps = turn.facts or turn.by in _GO_ON or turn.step == "who_i_am"
@@ -107,6 +110,22 @@ def _meanwhile(session: Session, scene: Scene, meant: Understanding, tap: Tap | 
         return turn if helps or tap is not None else SILENCE
     sure = tap is not None or turn.step not in _NOT_UNDERSTOOD
     return _while_they_come(scene, turn) if sure and (helps or tap is not None) else SILENCE
+
+
+def _also_for_them(session: Session, scene: Scene, turn: Turn) -> Turn:
+    """What it costs, why not, and a question that goes on are said as ever; the rest is passed on, and said so once.
+
+    The reason that weighed more stays the reason; whoever comes reads the newest words.
+    """
+    told, added = scene.memory.told, f"{_ADDED}:{turn.wish or ''}"
+    explains = by_reception.explains(turn) and not echoes.is_one(scene, turn)
+    memory = {**turn.memory, "told": (*told, added, _OWED)}
+    if turn.says and (turn.goes_on or explains):
+        return replace(turn, call_person=_with_newer_words(session, scene), memory=memory)
+    if added in told:
+        return SILENCE
+    key = "handover.added" if turn.call_person is Reason.UNKNOWN else "handover.added_wish"
+    return Turn(says=(Text(scene.say(key)),), memory={"told": memory["told"]}, step=_ADDED)
 
 
 def _heard(session: Session, scene: Scene, meant: Understanding, tap: Tap | None) -> Turn:
@@ -127,36 +146,56 @@ def _while_they_come(scene: Scene, turn: Turn) -> Turn:
 def _called_louder(session: Session, scene: Scene, turn: Turn) -> Turn:
     """A new reason is a new promise; who insists hears by when, once, and whoever comes reads their newest words."""
     reason = scene.conversation.handover_reason
-    if reason in _LIGHT or turn.call_person is Reason.URGENT:
+    if turn.call_person is Reason.URGENT or (reason == Reason.ASKED and turn.call_person is not Reason.ASKED):
         return turn
-    if reason == Reason.ASKED and turn.call_person is not Reason.ASKED:
-        return turn
-    return replace(knocking.insisted(session, scene), call_person=Reason(str(reason)))
+    if reason in _LIGHT:
+        kept = knocking.called_anew(scene.memory).told
+        return replace(turn, memory={**turn.memory, "told": (*kept, _OWED)})
+    return replace(knocking.insisted(session, scene), call_person=_with_newer_words(session, scene))
+
+
+def _with_newer_words(session: Session, scene: Scene) -> Reason | None:
+    """The same call once more; a promise that was broken already is not given anew, or its excuse would be too."""
+    if handovers.promised(session, scene.conversation) is None:
+        return None
+    return Reason(str(scene.conversation.handover_reason))
 
 
 def _back(scene: Scene) -> Back | None:
-    """ "Dejá" alone calls off a person one has asked for; after a complaint it is a sigh, and no going on."""
+    """A sigh after a complaint is no going on."""
     back = come_back(scene.words) if not scene.taps else None
-    if back is None or scene.conversation.handover_reason == Reason.ASKED:
-        return back
-    return back if back.rest or back.to_the_room else None
+    sighs = scene.conversation.handover_reason in (Reason.COMPLAINT, Reason.UPSET)
+    return None if back is not None and sighs and not (back.rest or back.to_the_room) else back
 
 
 def _taken_back(session: Session, scene: Scene, back: Back) -> Turn:
-    """Who had asked for a person has the house again, and staff read why; whoever else was called still comes."""
-    meant = hearing.hear_words(scene, back.rest)
-    turn = wishes.respond(session, scene, meant) if back.rest else _where_it_was(session, scene, back)
+    """Who asked for a person and for nothing else has the house again; whoever owes more than that still comes."""
+    reason, told = scene.conversation.handover_reason, scene.memory.told
+    calls_off = reason == Reason.ASKED and _OWED not in told
+    turn = _after_it(session, scene, back)
     if turn.call_person in _HEAVY:
         return _called_louder(session, scene, turn)
-    if turn.call_person is not None or not turn.says:
+    if turn.call_person is not None:
         return turn
-    if scene.conversation.handover_reason != Reason.ASKED:
+    if not calls_off and turn.step == _GOES_ON:
+        said = () if _PASSED_ON in told else (Text(scene.say("handover.passed_on")),)
+        memory = {"told": (*told, _PASSED_ON)}
+        return Turn(says=said, call_person=_with_newer_words(session, scene), memory=memory, step=_PASSED_ON)
+    if not calls_off:
         return _while_they_come(scene, turn)
     if turn.step != _GOES_ON:
-        turn = replace(
-            composing.reply(scene, [Answer("help", scene.say("handover.let_go"))], turn), wish=turn.wish
-        )
+        lead = Answer("help", scene.say("handover.let_go"))
+        turn = replace(composing.reply(scene, [lead], turn), wish=turn.wish)
     return replace(turn, event=EventKind.CALLED_OFF)
+
+
+def _after_it(session: Session, scene: Scene, back: Back) -> Turn:
+    """What was asked for in the same breath, where that is anything; else on it goes where it was."""
+    if back.rest:
+        turn = wishes.respond(session, scene, hearing.hear_words(scene, back.rest))
+        if turn.call_person is not None or (turn.says and turn.step not in _NO_MATTER):
+            return turn
+    return _where_it_was(session, scene, back)
 
 
 def _where_it_was(session: Session, scene: Scene, back: Back) -> Turn:

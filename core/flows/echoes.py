@@ -26,6 +26,11 @@ def body_of(says: tuple[Content, ...]) -> str:
     return "\n".join([*read, *(row.title for one in lists for part in one.sections for row in part.options)])
 
 
+def is_one(scene: Scene, turn: Turn) -> bool:
+    """The very words that were said last."""
+    return body_of(turn.says)[:_LONGEST] == scene.memory.said
+
+
 def without_echo(scene: Scene, turn: Turn) -> Turn:
     """Whoever taps a button again gets what it gives; thanks for thanks need no second answer."""
     body = body_of(turn.says)

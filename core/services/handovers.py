@@ -72,8 +72,11 @@ def begin(session: Session, conversation: Conversation, reason: Reason, case: Ca
         ),
     )
     owners.call_person(session, conversation, reason, case.summary)
-    if promise_at is not None:
-        _remind(session, Errand.KEEP_PROMISE, conversation.hotel_id, handover_id, promise_at)
+    begun = rows.one(session, handover_id)
+    if (
+        begun is not None and begun.promise_at is not None
+    ):  # an earlier promise than this call's own may stand
+        _remind(session, Errand.KEEP_PROMISE, conversation.hotel_id, handover_id, begun.promise_at)
     if reason is Reason.URGENT:
         raise_urgent(session, conversation, case.words)
 

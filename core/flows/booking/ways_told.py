@@ -15,10 +15,10 @@ from core.flows import telling
 from core.flows.booking import asking, progress, searching
 from core.flows.booking.asking import WISH
 from core.flows.booking.progress import NAME
-from core.flows.topics import named
+from core.flows.topics import named, speaks_of
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.text import normalise
 from core.services import own_stays, paying, policies, questions
 from core.services.paying import Way
@@ -32,12 +32,13 @@ _WAY: Final = (
     r"|pay ?pal|cbu|cvu|alias|deposito(?: bancario)?|boleto|cripto|crypto|bitcoin|usdt)"
 )
 _LEADS: Final = (
-    r"(?:hola|hi|hey|oi|ola|buenas|che|y|e|and|ok|si|yes|sim|ah|entonces|then|entao|pero|but|mas|se|puede|puedo|podemos"
-    r"|podria|podriamos|acept[aá][ns]?|aceptas?|toma[ns]?|recib[eí][ns]?|tienen|tenes|hay|con|por|via|pago|pagar|pagamos|pagaria"
+    r"(?:hola+|yo|hi|hey|oi|ola|buenas|che|y|e|and|ok|si|yes|sim|ah|entonces|then|entao|pero|but|mas|se|puede|puedo|podemos"
+    r"|podria|podriamos|acept[aá][ns]?|aceptas?|toma[ns]?|recib[eí][ns]?|tienen|tenes|hay|con|por|x|via|pago|pagar|pagamos|pagaria"
     r"|can|could|may|i|we|do|you|u|guys|take|accept|got|have|by|with|via|pay|in|a|an|the|through|using|aceitam?|posso"
     r"|podemos|da|pra|para|no|na|em|com|o|el|la|un|una|um|quiero|quero|prefiero|prefiro|prefer|i'?d|like|to|es|is|it"
     r"|sirve|va|funciona|works?)"
 )
+_IN_GENERAL: Final = frozenset({"cash", "debit_card", "credit_card", "transfer", "mercado_pago", "pix"})
 # A link takes cards too.
 _TAKEN_BY: Final = {
     "mercado_pago": Way.LINK,
@@ -54,8 +55,7 @@ _BARE: Final = re.compile(
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """Who holds or has booked a room is told by those who know what is owed for it."""
-    plain = normalise(meant.text).replace("¿", "").strip()
-    if not _BARE.fullmatch(plain) or meant.names & (FOR_RECALL - {"refund"}):
+    if not _asks_of_a_way(meant) or meant.names & (FOR_RECALL - {"refund"}):
         return None
     if paying.open_hold(session, scene.conversation) or own_stays.current(session, scene.conversation):
         return None
@@ -68,6 +68,22 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     )
     said = "\n".join([*(telling.fact(session, scene, fact) for fact in facts), here])
     return _with_the_way_there(session, scene, said, tuple(f"{one.subject}:{one.topic}" for one in facts))
+
+
+def _asks_of_a_way(meant: Understanding) -> bool:
+    """One or two ways and nothing beside them, or a plain question about them and nothing else."""
+    plain = normalise(meant.text).replace("¿", "").strip()
+    if _BARE.fullmatch(plain):
+        return True
+    alone = meant.answer and meant.names - COURTESIES == {"ask_payment"} and not meant.stay
+    ways = set(named("payment", plain))
+    return (
+        alone
+        and bool(ways)
+        and ways <= _IN_GENERAL
+        and not speaks_of("later", plain)
+        and "cuota" not in plain
+    )
 
 
 def _is_paid_ahead(session: Session, scene: Scene) -> bool:

@@ -22,16 +22,24 @@ from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 _MOST_ROOMS: Final = 3
+_STEP: Final = "change_"
 # Another room of the same nights would do.
 _ABOUT_THE_ROOM: Final = frozenset({WhyNot.TOO_MANY_GUESTS, WhyNot.FULL, WhyNot.ROOM_TAKEN})
 
 
 def called(scene: Scene, booking: Booking, lines: Iterable[str], step: str) -> Turn:
-    body = "\n".join(line for line in (*lines, promise(scene, Reason.BOOKING)) if line)
+    awaited = scene.somebody_is_awaited
+    then = scene.say("handover.added_wish") if awaited else promise(scene, Reason.BOOKING)
+    body = "\n".join(line for line in (*lines, then) if line)
     turn = hand_over(scene, Reason.BOOKING, step)
     facts = (f"booking:{booking.code}",)
     memory = {**turn.memory, "named": Named()}  # nobody joins it or leaves it yet
     return replace(turn, says=(Text(body),), wish=str(Matter.CHANGE), facts=facts, memory=memory)
+
+
+def explains(turn: Turn) -> bool:
+    """Whether a turn that calls reception also says what for: such words are worth saying to whoever waits already."""
+    return turn.call_person is not None and turn.step.startswith(_STEP) and bool(turn.facts)
 
 
 def at_a_price(session: Session, scene: Scene, booking: Booking, found: Possible, beside: str) -> Turn:

@@ -16,7 +16,7 @@ from core.flows.stays.progress import NAME, Matter, Request
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Guess, Understanding
 from core.flows.understand.intents.deciding import decide
-from core.services import scenes, sending_back, showing, words
+from core.services import paying, scenes, sending_back, showing, words
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
@@ -26,7 +26,7 @@ _WITH_ITS_OWN_WORD: Final = frozenset({Matter.CANCEL, Matter.REFUND, Matter.INVO
 
 
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-    if Matter.REFUND not in meant.names:
+    if Matter.REFUND not in meant.names or paying.open_hold(session, scene.conversation) is not None:
         return None
     rest = _without_it(meant.text)
     found = which.candidates(session, scene, Matter.REFUND) if rest else []
