@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
-from core.domain.joining import Change
+from core.domain.joining import Change, Those
 from core.domain.so_far import Named
 
 # A friend, one more friend: told again it is another one.
@@ -32,13 +33,17 @@ _ALIKE: Final = (
 )
 
 
+def is_one(who: Those) -> bool:
+    return who.adults + who.children == 1
+
+
 def in_laws_of(spoken: str) -> frozenset[str]:
-    return frozenset(_IN_LAW.findall(spoken))
+    return frozenset(_IN_LAW.findall(spoken)) if "law" in spoken else frozenset()
 
 
-def called(word: str, before: Sequence[str], lang: str, in_laws: frozenset[str]) -> str:
-    """Nothing where the words would be said of another one just as well."""
-    last = before[-1] if before else ""
+@lru_cache(maxsize=4096)
+def called(word: str, last: str, lang: str, in_laws: frozenset[str]) -> str:
+    """After the word that was said `last`. Nothing where they would be said of another one just as well."""
     if last in _ANOTHER or (last == "a" and lang == "en"):
         return ""
     noun = next((name for name, alike in _ALIKE if alike.fullmatch(word)), word)

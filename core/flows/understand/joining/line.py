@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from core.domain.joining import OF_AGE, Those
-from core.flows.understand.joining.called import called, in_laws_of
+from core.flows.understand.joining.called import called, in_laws_of, is_one
 from core.flows.understand.party.mentions import Mention, mentions_of, tokens_of, words_for
 from core.flows.understand.party.model import model
 from core.flows.understand.text import fold, tidy
@@ -37,7 +37,10 @@ _OPENED: Final = (
 _SIGN: Final = {"child": "C", "number": "N", "aged": "T"}
 _GROWN: Final = frozenset({"kin", "partner", "adult", "couple", "trade", "people"})
 _PRONOUNS: Final = frozenset({"he", "she", "ella", "ele", "ela"})
-_OF_PEOPLE: Final = frozenset({"things", "singular", "asks_what_if", "conditional"})
+_OF_PEOPLE: Final = frozenset({"things", "singular", "asks_what_if", "conditional", "rude", "counts"})
+_OF_FEW_WORDS: Final = frozenset(
+    {"opens", "ties", "determiners", "owners", "between", "tails", "ends", "too", "along"}
+)
 _SHORTEST_NAME: Final = 2
 _MORE: Final = frozenset({"more", "mas", "mais", "extra", "otro", "otra", "another", "outro", "outra"})
 _WHICH: Final = (
@@ -141,19 +144,20 @@ def line_of(text: str, spoken: str, lang: str) -> Line:
     place = 0
     while place < len(tokens):
         mention = mentions.get(place)
+        last = tokens[place - 1] if place else ""
         person = _of_a_mention(mention, lang) if mention is not None else None
         if mention is not None and person is not None:
             if _MORE.intersection(tokens[place : mention.end]):
                 items.append(("more", None))
             said = " ".join(tokens[place : mention.end])
-            name = called(mention.word, tokens[:place], lang, in_laws) if _is_one(person) else ""
+            name = called(mention.word, last, lang, in_laws) if is_one(person.who) else ""
             items.append((person.sign, replace(person, word=said, called=name)))
             place = mention.end
             continue
         token = tokens[place]
         if token in names:
             sign = "P" if token in capitals else "Q"
-            name = "" if token in _PRONOUNS else called(token, tokens[:place], lang, in_laws)
+            name = "" if token in _PRONOUNS else called(token, last, lang, in_laws)
             items.append((sign, Person(sign, Those(named=1), token, called=name)))
         else:
             items.append((token, None))
@@ -178,10 +182,6 @@ def _of_a_mention(mention: Mention, lang: str) -> Person | None:
     return Person("N", Those(heads=number or 0), mention.word) if kind == "number" else None
 
 
-def _is_one(person: Person) -> bool:
-    return person.sign in "AC" and person.who.adults + person.who.children == 1
-
-
 def _aged(age: int) -> Those:
     return Those(adults=1) if age >= OF_AGE else Those(children=1, ages=(age,))
 
@@ -193,9 +193,13 @@ def _table() -> dict[str, str]:
 
 
 @cache
-def _verbs() -> tuple[re.Pattern[str], ...]:
+def _verbs() -> re.Pattern[str]:
+    """At every word whatever way to join or leave begins there, those of more words first."""
     said = {name: said.replace("\n", "").replace("X", "(?!)") for name, said in _table().items()}
-    return tuple(re.compile(rf"(?<![^ ])(?:{said[name]})(?![^ ])") for name in said if name not in _OF_PEOPLE)
+    names = sorted(
+        sorted(said.keys() - _OF_PEOPLE), key=lambda name: (name in _OF_FEW_WORDS, -said[name].count(" "))
+    )
+    return re.compile(rf"(?<![^ ])(?=((?:{'|'.join(said[name] for name in names)})(?![^ ])))")
 
 
 def _names(tokens: Sequence[str], lang: str, capitals: set[str]) -> set[str]:
@@ -213,9 +217,7 @@ def _names(tokens: Sequence[str], lang: str, capitals: set[str]) -> set[str]:
     if not unknown:
         return unknown
     line = " ".join(tokens)
-    return unknown - {
-        word for verbs in _verbs() for found in verbs.finditer(line) for word in found.group().split()
-    }
+    return unknown - {word for said in _verbs().findall(line) for word in said.split()}
 
 
 @cache

@@ -73,7 +73,9 @@ def told_in(text: str, lang: str, named: Named = NOBODY, country: str = "AR") ->
         if not heads or all(other.joins != change.joins for other in spoken_of)
     ]
     if not changes:
-        return Told((), text, _perhaps(line), looks()["leaves"].search(line.text) is None, called=told)
+        perhaps = _perhaps(line)
+        joins = perhaps and looks()["leaves"].search(line.text) is None
+        return Told((), text, perhaps, joins, called=told)
     rest = line.without([span for _, span, _ in found])
     new = tuple(change for change in changes if change.who != Those())
     return Told(new, rest, again=not new, called=told)

@@ -40,15 +40,15 @@ _MOST_WORDS: Final = 14
 
 def takes_back(known: Party, meant: Understanding, before: Before | None) -> bool:
     """What was changed last, or what is asked about. A number that is told with it has to be the one before."""
-    plain = numbered(normalise(meant.text), meant.language.spoken).strip()
-    if len(plain.split()) > _MOST_WORDS or "urgent_help" in meant.names:
+    if "urgent_help" in meant.names or len(meant.text.split()) > _MOST_WORDS:
         return False
-    takes_it_back = _TAKES_BACK.match(plain) is not None
     number = _number(meant)
+    if before is None:
+        return number is None and not meant.stay and _PLAINLY.search(normalise(meant.text)) is not None
+    plain = numbered(normalise(meant.text), meant.language.spoken).strip()
+    takes_it_back = _TAKES_BACK.match(plain) is not None
     if number is None and takes_it_back and (last := _LAST_NUMBER.search(plain)) is not None:
         number = int(last[1])
-    if before is None:
-        return _PLAINLY.search(plain) is not None and number is None and not meant.stay
     heads = (before.party or known).heads
     if number is not None:
         back = takes_it_back or _PLAINLY.search(plain) is not None or _AGAIN.search(plain) is not None
@@ -60,8 +60,8 @@ def takes_back(known: Party, meant: Understanding, before: Before | None) -> boo
 
 def lets_it_be(meant: Understanding) -> bool:
     """What was said last is not meant, and nothing else is said."""
-    plain = numbered(normalise(meant.text), meant.language.spoken).strip()
-    return len(plain.split()) <= _MOST_WORDS and _PERHAPS.fullmatch(plain) is not None
+    short = len(meant.text.split()) <= _MOST_WORDS
+    return short and _PERHAPS.fullmatch(normalise(meant.text).strip()) is not None
 
 
 def _number(meant: Understanding) -> int | None:

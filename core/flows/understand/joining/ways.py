@@ -52,6 +52,7 @@ def _parts() -> dict[str, str]:
     said = words()
     return {
         **said,
+        "yes_too": rf"(?:{said['too']}|sim?)",
         "between": rf"(?: {said['between']}| {said['too']}| {said['leaves_perhaps']}(?: ,)?){{0,4}}",
         "start": rf"^(?:{said['opens']} ){{0,5}}",
         "end": rf"(?: {said['tails']}){{0,4}}(?=$| [^a-zA-Z\d ]| {said['ends']}(?: |$))",
