@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
-from core.flows.understand import Guess, Understanding, quarrels, temper
-from core.flows.understand.intents.deciding import decide
+from core.flows.understand import quarrels, temper
 from core.flows.understand.temper import Mood
 
-_HARDLY: Final = 0.3
 # Who says that it is none should be believed.
 _NOT_URGENT: Final = re.compile(
     r"(?i)\b(?:no es|no era|not|isn'?t|n[aã]o [eé])(?: nada| una| an| uma| very| muy)*"
@@ -49,22 +46,3 @@ def calmer(words: str) -> str:
 
 def rings(words: str) -> bool:
     return temper.mood(_HARMLESS.sub(" ", words)) is Mood.DANGER or quarrels.going_on(words)
-
-
-def without_gossip(meant: Understanding) -> Understanding:
-    """A family that quarrelled at home is no emergency of the house: what is said beside it counts."""
-    text = meant.text
-    if "urgent_help" not in meant.names or not quarrels.told_in_passing(text):
-        return meant
-    if temper.mood(text) is Mood.DANGER:
-        return meant
-    others = tuple(guess for guess in meant.intents if guess.name != "urgent_help")
-    if others:
-        return replace(meant, intents=others)
-    left = quarrels.without(text)
-    if not any(letter.isalpha() for letter in left):
-        return replace(meant, intents=(Guess("inform", _HARDLY),), rivals=(), right=_HARDLY, answer=False)
-    verdict = decide(left)
-    return replace(
-        meant, intents=verdict.intents, rivals=verdict.rivals, right=verdict.right, answer=verdict.answer
-    )

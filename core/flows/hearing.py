@@ -63,7 +63,6 @@ def hear(scene: Scene) -> Understanding:
     calmer = alarms.calmer(words)
     if "urgent_help" in meant.names and calmer != words:
         meant = hear_words(scene, calmer)
-    meant = alarms.without_gossip(meant)
     if "urgent_help" not in meant.names and alarms.rings(calmer):
         meant = replace(meant, intents=(Guess("urgent_help", 0.9), *meant.intents), answer=True)
     meant = beyond_courtesies(_with_what_is_included(_without_faint_alarms(meant)), pieces(words))

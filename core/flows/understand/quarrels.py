@@ -1,4 +1,7 @@
-"""A quarrel told in passing is a family's own affair; one that goes on in the house is an alarm."""
+"""A quarrel told in passing is a family's own affair; one that goes on in the house is an alarm.
+
+Quarrels and mishaps are also why people stay at home.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,14 @@ _QUARREL: Final = re.compile(
     r"|brig(?:as?|ou|uei|amos|aram|am|ando|ar)|(?:na|saiu|sair) porrada"
     r"|(?:fight|fights|fighting|fought|argue[sd]?|arguing|arguments?|quarrel\w*|fell out|falling out))\b"
 )
+# Said of whoever stays at home for it, and no call for help either.
+_MISHAP: Final = (
+    r"\b(?:se (?:enoj|separ|enferm|quebr|lesion|lastim|contagi)[a-z]+|terminaron|cortaron|romp[a-z]+|terminou"
+    r"|broke up|broke (?:his|her|a|their) [a-z]+|quebrou [a-z]+ [a-z]+|got sick|is sick|fic(?:ou|aram) doentes?"
+    r"|(?:esta|ta|anda) (?:enferm[oa]|doente|resfriad[oa]|gripad[oa]|(?:con|com) (?:fiebre|febre|gripe))"
+    r"|tiene (?:fiebre|gripe|covid)|tem (?:febre|covid)|has (?:a fever|the flu|covid))"
+)
+WHY_AWAY: Final = re.compile(rf"{_QUARREL.pattern}|{_MISHAP}")
 # Under way at this moment, not over and not a habit.
 _GOING_ON: Final = re.compile(
     r"\b(?:peleando(?:se)?|peliando\w*|agarrando(?:se)?|discutiendo|brigando|discutindo|fighting|arguing|quarrell?ing"

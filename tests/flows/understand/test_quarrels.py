@@ -8,12 +8,13 @@ import pytest
 
 from core.flows import alarms
 from core.flows.understand import Context, quarrels, read
+from core.flows.understand.false_alarms import without_false_alarms
 
 _NOW = Context(now=datetime(2026, 11, 26, 18, tzinfo=UTC), zone="America/Argentina/Buenos_Aires")
 
 
 def rings(words: str) -> bool:
-    heard = alarms.without_gossip(read(words, _NOW))
+    heard = without_false_alarms(read(words, _NOW))
     return "urgent_help" in heard.names or alarms.rings(words)
 
 
@@ -73,4 +74,4 @@ def test_what_is_said_beside_the_quarrel_is_left() -> None:
 
 def test_a_price_asked_beside_the_quarrel_is_heard() -> None:
     words = "mi hermana y mi cuñado discutieron feo, no vienen. cuánto sale para 3?"
-    assert alarms.without_gossip(read(words, _NOW)).names == {"ask_price"}
+    assert without_false_alarms(read(words, _NOW)).names == {"ask_price"}

@@ -11,14 +11,13 @@ from core.domain.joining import party_after, party_left
 from core.domain.memory import Party
 from core.domain.so_far import Before, Named
 from core.flows.understand.entities import read_entities
-from core.flows.understand.entities.spoken import as_spoken
-from core.flows.understand.intents.deciding import Guess, decide
+from core.flows.understand.false_alarms import without_false_alarms
+from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.joining.called import named_after, named_in_all
-from core.flows.understand.joining.reading import NOBODY, Told, told_in, without_a_quarrel
+from core.flows.understand.joining.reading import NOBODY, Told, told_in
 from core.flows.understand.joining.undoing import takes_back
 from core.flows.understand.reading import Understanding
-from core.flows.understand.temper import Mood, mood
 from core.flows.understand.text import normalise, numbered
 
 __all__ = ["adults_beside", "number_beside", "who_joins"]
@@ -73,7 +72,7 @@ def who_joins(
         known = before.party if known.adults is None and before is not None and before.party else known
     if told.perhaps:
         nothing = reads("")
-        calm = _without_false_alarms(meant, nothing)
+        calm = without_false_alarms(meant, nothing)
         asks = calm.answer and not calm.names <= _MANNERS
         whose = replace(named, joins=told.joins, leaves=not told.joins)
         return calm if asks else replace(_sure(calm, nothing), perhaps=True, named=whose)
@@ -82,9 +81,9 @@ def who_joins(
     if not told.changes:
         heads = meant.entities.people or meant.entities.adults
         names = named_in_all(named, told.called, known.heads, heads) if heads else named
-        return replace(meant, named=replace(names, joins=False, leaves=False))
+        return replace(without_false_alarms(meant), named=replace(names, joins=False, leaves=False))
     rest = reads(_JUST_THE.sub(r"somos \1", _WHETHER_THEY_FIT.sub(" ", told.rest)))
-    meant = _without_false_alarms(replace(meant, changes=told.changes), rest)
+    meant = without_false_alarms(replace(meant, changes=told.changes), rest)
     meant = replace(meant, named=named_after(named, told.changes))
     if (not known.adults or known.children) and all(one.who.heads for one in told.changes):
         joins = told.changes[-1].joins
@@ -170,39 +169,6 @@ def adults_beside(meant: Understanding) -> int | None:
     """So many adults, in so many words."""
     plain = numbered(normalise(told_in(meant.text, meant.language.spoken).rest), meant.language.spoken)
     return number_beside(meant) if _OF_ADULTS.search(plain) else None
-
-
-def _without_false_alarms(meant: Understanding, rest: Understanding) -> Understanding:
-    """Who quarrelled and stays at home is in no danger, and "se baja" asks for no end of writing."""
-    false = {"opt_out"} - rest.names
-    if _is_no_danger(meant, rest):
-        false |= {"urgent_help"}
-    others = tuple(guess for guess in meant.intents if guess.name not in false)
-    if len(others) == len(meant.intents):
-        return meant
-    return replace(meant, intents=others or (Guess("inform", _CERTAIN),))
-
-
-def _is_no_danger(meant: Understanding, rest: Understanding) -> bool:
-    """Where the quarrel is what sounded so, or hardly anything did and somebody joins. In doubt it rings."""
-    alarm = next((guess.confidence for guess in meant.intents if guess.name == "urgent_help"), 0.0)
-    calmer = without_a_quarrel(rest.text, rest.language.spoken)
-    if mood(meant.text) is Mood.DANGER or "urgent_help" in _wishes(calmer):
-        return False
-    if re.search(r"[a-z]{3,}", calmer) is None:
-        return True  # nothing is said beside it
-    return calmer != _as_read(rest) or (alarm < _FAINT and all(one.joins for one in meant.changes))
-
-
-def _as_read(rest: Understanding) -> str:
-    return " ".join(as_spoken(rest.text, rest.language.spoken, "AR").left.split())
-
-
-def _wishes(words: str) -> set[str]:
-    """What so many words ask for; of one or two nothing can be told."""
-    if len(re.findall(r"[a-z]{3,}", words)) < _FEWEST_WORDS:
-        return set()
-    return {guess.name for guess in decide(words).intents}
 
 
 def _sure(meant: Understanding, rest: Understanding) -> Understanding:

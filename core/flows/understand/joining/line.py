@@ -14,6 +14,7 @@ from core.domain.joining import OF_AGE, Those
 from core.flows.understand.joining.called import called, in_laws_of, is_one
 from core.flows.understand.party.mentions import Mention, mentions_of, tokens_of, words_for
 from core.flows.understand.party.model import model
+from core.flows.understand.quarrels import WHY_AWAY
 from core.flows.understand.text import fold, tidy
 
 _FILE: Final = Path(__file__).with_name("words.toml")
@@ -199,7 +200,8 @@ def _verbs() -> re.Pattern[str]:
     names = sorted(
         sorted(said.keys() - _OF_PEOPLE), key=lambda name: (name in _OF_FEW_WORDS, -said[name].count(" "))
     )
-    return re.compile(rf"(?<![^ ])(?=((?:{'|'.join(said[name] for name in names)})(?![^ ])))")
+    ways = "|".join([*(said[name] for name in names), WHY_AWAY.pattern])
+    return re.compile(rf"(?<![^ ])(?=((?:{ways})(?![^ ])))")
 
 
 def _names(tokens: Sequence[str], lang: str, capitals: set[str]) -> set[str]:

@@ -16,6 +16,7 @@ from core.flows.understand.joining.called import is_among
 from core.flows.understand.joining.line import Line, Person, line_of
 from core.flows.understand.joining.ways import Way, looks, ways
 from core.flows.understand.party.mentions import tokens_of
+from core.flows.understand.quarrels import WHY_AWAY
 
 _SENTENCE: Final = re.compile(r"[.;!?]")
 # "Sí, mi hermana no viene" agrees; "si mi hermana no viene" only thinks of it.
@@ -79,12 +80,6 @@ def told_in(text: str, lang: str, named: Named = NOBODY, country: str = "AR") ->
     rest = line.without([span for _, span, _ in found])
     new = tuple(change for change in changes if change.who != Those())
     return Told(new, rest, again=not new, called=told)
-
-
-def without_a_quarrel(rest: str, lang: str) -> str:
-    """The words without what is told as somebody's reason to stay at home."""
-    plain = looks()["quarrel"].sub(" ", as_spoken(rest, lang, "AR").left)
-    return " ".join(plain.split())
 
 
 def _found(line: Line, named: Named) -> Iterator[tuple[Change, tuple[int, int], bool]]:
@@ -186,7 +181,7 @@ def _left_unsaid(line: Line) -> tuple[Change, tuple[int, int], bool] | None:
         return None
     first = next(iter(line.within(found.start(), found.end("before"))), None)
     begins = first is not None and not look["owner"].match(line.text[: first.at].strip())
-    if not begins and not look["quarrel"].search(before):
+    if not begins and not WHY_AWAY.search(before):
         return None
     who = line.meant_by(first).who if first is not None and begins else Those(named=1)
     return Change(False, who), (found.end("before"), found.end()), False

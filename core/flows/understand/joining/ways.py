@@ -85,7 +85,7 @@ def _pattern(says: str) -> re.Pattern[str]:
 
 @cache
 def looks() -> dict[str, re.Pattern[str]]:
-    """What tells whether it is meant: an "if", a "perhaps", whose somebody is, a quarrel."""
+    """What tells whether it is meant: an "if", a "perhaps", whose somebody is."""
     said, (_, who) = _parts(), _who()
     who = rf"(?:{who}|uno|una|one|um|uma|N|alguien|alguem|somebody|someone|otro|another|outro)"
     goes = rf"(?:{said['not']} )?(?:{said['comes']}|{said['joins']}|make it)"
@@ -109,6 +109,5 @@ def looks() -> dict[str, re.Pattern[str]]:
         "rude": rf"\b{said['rude']}",
         "counts": rf"(?<![^ ])(?:{said['counts']}|{said['tails']})(?![^ ])",
         "counted too": said["counted_too"],
-        "quarrel": rf"\b{said['quarrels']}",
     }
     return {name: re.compile(pattern) for name, pattern in patterns.items()}

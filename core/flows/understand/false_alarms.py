@@ -1,0 +1,55 @@
+"""What only sounded like a call for help, or for no more letters, because of who quarrelled or stays away."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from core.flows.understand import quarrels
+from core.flows.understand.entities.spoken import as_spoken
+from core.flows.understand.intents.deciding import Guess, decide
+from core.flows.understand.reading import Understanding
+from core.flows.understand.temper import Mood, mood
+
+_ALARM: Final = "urgent_help"
+_CERTAIN: Final = 0.9
+_HARDLY: Final = 0.3
+_FAINT: Final = 0.5
+_FEWEST_WORDS: Final = 2
+_WORD: Final = re.compile(r"[a-z]{3,}")
+
+
+def without_false_alarms(meant: Understanding, rest: Understanding | None = None) -> Understanding:
+    """A family that quarrelled at home is no emergency of the house; with the `rest` of a message that says who joins
+    or leaves, "se baja" asks for no end of writing either. What is said beside it counts."""
+    false = set() if rest is None else {"opt_out"} - rest.names
+    gossip = quarrels.told_in_passing(meant.text) if _ALARM in meant.names else False
+    if _ALARM in meant.names and mood(meant.text) is not Mood.DANGER:
+        false |= {_ALARM} if gossip or (rest is not None and _is_why_they_change(meant, rest)) else set()
+    others = tuple(guess for guess in meant.intents if guess.name not in false)
+    if others or not meant.intents:
+        return replace(meant, intents=others)
+    return replace(meant, intents=(Guess("inform", _CERTAIN),)) if rest is not None else _beside_gossip(meant)
+
+
+def _beside_gossip(meant: Understanding) -> Understanding:
+    left = quarrels.without(meant.text)
+    if not any(letter.isalpha() for letter in left):
+        return replace(meant, intents=(Guess("inform", _HARDLY),), rivals=(), right=_HARDLY, answer=False)
+    verdict = decide(left)
+    return replace(
+        meant, intents=verdict.intents, rivals=verdict.rivals, right=verdict.right, answer=verdict.answer
+    )
+
+
+def _is_why_they_change(meant: Understanding, rest: Understanding) -> bool:
+    """Where the quarrel is what sounded so, or hardly anything did and somebody joins. In doubt it rings."""
+    alarm = next((guess.confidence for guess in meant.intents if guess.name == _ALARM), 0.0)
+    as_read = " ".join(as_spoken(rest.text, rest.language.spoken, "AR").left.split())
+    calmer = " ".join(quarrels.WHY_AWAY.sub(" ", as_read).split())
+    words = len(_WORD.findall(calmer))
+    if words >= _FEWEST_WORDS and any(guess.name == _ALARM for guess in decide(calmer).intents):
+        return False
+    joins = alarm < _FAINT and all(one.joins for one in meant.changes)
+    return not words or calmer != as_read or joins
