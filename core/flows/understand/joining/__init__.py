@@ -52,7 +52,6 @@ _MANNERS: Final = COURTESIES | {
     "modify_booking", "review_answer", "out_of_scope", "help", "booking_status",
 }  # fmt: skip
 _ALARM: Final = frozenset({"urgent_help"})
-_FAINT: Final = 0.5
 _FEWEST_WORDS: Final = 2
 
 
