@@ -7,10 +7,11 @@ import threading
 import time
 
 import pytest
+import redis
 
 from tests.chaos import accounts
 from tests.chaos.guests import Crowd
-from tests.chaos.running_house import RunningHouse, open_house, schedule
+from tests.chaos.running_house import RunningHouse, open_house, schedule, until
 
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(420)]
 
@@ -25,45 +26,37 @@ def _ruffle(house: RunningHouse) -> None:
     )
 
 
-def _check(house: RunningHouse, crowd: Crowd) -> None:
-    accounts.every_message_was_kept_once(house, crowd)
-    accounts.every_thread_is_in_order(house, crowd)
-    accounts.every_turn_was_answered_once(house)
-    accounts.replies_kept_their_order(house)
-    accounts.nothing_is_left_open(house)
-
-
 def _talking(crowd: Crowd, messages: int, seconds: float) -> threading.Thread:
     talk = threading.Thread(target=crowd.all_speak, args=(messages, seconds, SEED))
     talk.start()
     return talk
 
 
-def test_nothing_is_lost_doubled_or_disordered_while_everything_is_killed_twice() -> None:
+def _forgets(house: RunningHouse) -> bool:
+    """Redis answers, and knows nothing any more."""
+    try:
+        return bool(house.redis().flushall())
+    except redis.RedisError:
+        return False  # just killed itself
+
+
+def test_nothing_is_lost_doubled_or_disordered_while_everything_is_killed_twice_and_redis_forgets() -> None:
     with open_house(without=("chores",), QUIET_WINDOW="0.3") as house:
         _ruffle(house)
         crowd = Crowd(house.phone, 200)
         talk = _talking(crowd, messages=2500, seconds=50)
         began = time.monotonic()
-        for at, name, part in schedule(SEED, EVERYBODY, times=2, gap=3.4):
+        for place, (at, name, part) in enumerate(schedule(SEED, EVERYBODY, times=2, gap=3.4)):
             time.sleep(max(0.0, began + at - time.monotonic()))
             pid = house.kill(name, part if name == "webhook" else 0)
             print(f"{time.monotonic() - began:5.1f} s: killed {name} ({pid})")
+            if place % 3 == 1:
+                until(lambda: _forgets(house), 10, "a Redis that can forget")
         talk.join()
         spent = house.settle(30)
         print(f"settled {spent:.1f} s after the last word; phone: {house.phone.counters()}")
-        _check(house, crowd)
-
-
-def test_a_redis_that_forgets_everything_costs_nothing() -> None:
-    with open_house(without=("chores", "slow"), QUIET_WINDOW="0.3") as house:
-        _ruffle(house)
-        crowd = Crowd(house.phone, 60)
-        talk = _talking(crowd, messages=600, seconds=12)
-        for _ in range(4):
-            time.sleep(2.5)
-            house.redis().flushall()
-        talk.join()
-        spent = house.settle(30)
-        print(f"settled {spent:.1f} s after the last word")
-        _check(house, crowd)
+        accounts.every_message_was_kept_once(house, crowd)
+        accounts.every_thread_is_in_order(house, crowd)
+        accounts.every_turn_was_answered_once(house)
+        accounts.replies_kept_their_order(house)
+        accounts.nothing_is_left_open(house)

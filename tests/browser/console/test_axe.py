@@ -4,7 +4,6 @@ desk and on a telephone, and at what opens over the screens. What it calls serio
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -77,6 +76,13 @@ _LOOK = """async ([options, place]) => {
   }
   return found;
 }"""
+# A field that nobody names, and words that only the dark swallows.
+_SPOIL = """() => {
+  document.querySelector("label[for=email]").remove();
+  const night = new CSSStyleSheet();
+  night.replaceSync("@media (prefers-color-scheme: dark) { label { color: #222; } }");
+  document.adoptedStyleSheets = [night];
+}"""
 
 
 @dataclass(frozen=True)
@@ -85,20 +91,13 @@ class Walk:
 
     who: str
     language: str
-    scheme: str
     screen: dict[str, int]
 
     def __str__(self) -> str:
-        return f"{self.who}-{self.language}-{self.scheme}-{self.screen['width']}"
+        return f"{self.who}-{self.language}-{self.screen['width']}"
 
 
-# Each two of language, scheme and width meet once.
-WALKS = [
-    Walk("olga", "es", "light", DESK),
-    Walk("olga", "en", "dark", DESK),
-    Walk("carla", "es", "dark", PHONE),
-    Walk("vera", "en", "light", PHONE),
-]
+WALKS = [Walk("olga", "es", DESK), Walk("carla", "es", PHONE), Walk("vera", "en", PHONE)]
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +109,7 @@ def opened(browser: Browser, address: str, posada: LivedIn, walk: Walk) -> Page:
     with across_hotels() as session:
         session.get_one(Staff, posada.people[walk.who].staff_id).language = walk.language
     locale = {"es": "es-AR", "en": "en-GB"}[walk.language]
-    context = browser.new_context(viewport=walk.screen, locale=locale, color_scheme=walk.scheme)
+    context = browser.new_context(viewport=walk.screen, locale=locale)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(f"{address}/auth/login")
@@ -139,10 +138,15 @@ def enter(page: Page, who: Actor) -> None:
     settled(page)
 
 
-def wrong(page: Page, place: Locator | None = None, **options: Any) -> list[str]:
+def wrong(page: Page, place: Locator | None = None) -> list[str]:
+    """By day, and once more in the dark, where nothing differs but colours."""
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE_SCRIPT)
-    found: list[str] = page.evaluate(_LOOK, [options, place and place.element_handle()])
+    where = place and place.element_handle()
+    found: list[str] = page.evaluate(_LOOK, [{}, where])
+    page.emulate_media(color_scheme="dark")
+    found += page.evaluate(_LOOK, [{"runOnly": ["color-contrast"]}, where])
+    page.emulate_media(color_scheme="light")
     return found
 
 
@@ -167,11 +171,10 @@ def test_axe_finds_nothing_grave_on_any_screen(
     assert {where: what for where, what in found.items() if what} == {}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_grave_in_what_opens_over_the_screens(
-    browser: Browser, address: str, posada: LivedIn, scheme: str
+    browser: Browser, address: str, posada: LivedIn
 ) -> None:
-    page = opened(browser, address, posada, Walk("olga", "es", scheme, DESK))
+    page = opened(browser, address, posada, WALKS[0])
     enter(page, posada.people["olga"])
     found, at = {}, ""
     for path, click in OPENED:
@@ -194,6 +197,7 @@ def test_axe_finds_nothing_grave_in_what_opens_over_the_screens(
 def test_what_axe_would_not_let_through_is_found(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}/auth/login")
-    page.evaluate("document.querySelector('label[for=email]').remove()")
-    assert any("label" in one for one in wrong(page))
+    page.evaluate(_SPOIL)
+    kinds = {one.split(":")[0] for one in wrong(page)}
+    assert {"label-title-only", "color-contrast"} <= kinds
     page.context.close()

@@ -108,8 +108,7 @@ def test_nothing_free_is_said_and_other_days_are_asked_again(
     expect(page.get_by_role("button", name="Anotar")).to_be_enabled()
 
 
-@pytest.mark.parametrize("language", ["es", "en"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("language", "width"), [("en", 1440), ("es", 390)])
 def test_the_list_reads_well_on_a_desk_and_on_a_telephone(
     desk: OpenDesk, house: House, inn: Inventory, language: str, width: int
 ) -> None:

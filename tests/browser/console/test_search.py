@@ -15,8 +15,7 @@ from tests.makers import BRUNO, House
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize(("language", "width"), [("en", 1440), ("es", 390)])
 def test_a_word_leads_to_the_line_in_which_it_was_said(
     desk: OpenDesk, house: House, guest: Says, width: int, language: str
 ) -> None:

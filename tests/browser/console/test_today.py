@@ -130,8 +130,7 @@ def test_other_days_are_reached_by_arrows_and_by_their_address(
     expect(page.locator(".of-arrivals")).to_contain_text("Nadie llega este día")
 
 
-@pytest.mark.parametrize(("language", "word"), [("es", "Llegan"), ("en", "Arriving")])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("language", "word", "width"), [("en", "Arriving", 1440), ("es", "Llegan", 390)])
 def test_a_busy_day_reads_well_on_a_desk_and_on_a_telephone(
     desk: OpenDesk, house: House, inn: Inventory, guest: Says, language: str, word: str, width: int
 ) -> None:
