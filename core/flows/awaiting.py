@@ -162,10 +162,12 @@ def _with_newer_words(session: Session, scene: Scene) -> Reason | None:
 
 
 def _back(scene: Scene) -> Back | None:
-    """A sigh after a complaint is no going on."""
+    """A sigh after a complaint is no going on, and a "leave it" to an open question is its answer."""
     back = come_back(scene.words) if not scene.taps else None
+    if back is None or back.rest or back.to_the_room:
+        return back
     sighs = scene.conversation.handover_reason in (Reason.COMPLAINT, Reason.UPSET)
-    return None if back is not None and sighs and not (back.rest or back.to_the_room) else back
+    return None if sighs or scene.memory.asked is not None else back
 
 
 def _taken_back(session: Session, scene: Scene, back: Back) -> Turn:

@@ -14,7 +14,8 @@ _BEFORE: Final = (
     r"|y|and|e)"
 )
 _NEEDED_NO_MORE: Final = (
-    r"(?:dej[ae](?:lo|la)?(?: asi| ahi| nomas| no mas| estar)?|olvida(?:te|lo)|(?:ya )?no hace falta(?: ya| mas)?"
+    r"(?:(?:dej[ae](?:lo|la)?|deixa|leave it) (?:como|as|like) (?:esta(?:ba|va)?|tava|it (?:was|is)|is)"
+    r"|dej[ae](?:lo|la)?(?: asi| ahi| nomas| no mas| estar)?|olvida(?:te|lo)|(?:ya )?no hace falta(?: ya| mas)?"
     r"|(?:no te|no se) preocup\w+|no importa|no pasa nada|ya fue|no era nada|ya no"
     r"|nvm|nm|never ?mind|forget (?:it|that|about it)|no need(?: any ?more)?|don'?t (?:bother|worry(?: about it)?)"
     r"|no worries|deixa(?: (?:(?:pra|para) la|quieto|assim))?|esquece|nao precisa(?: mais)?|nao tem problema)"
@@ -36,11 +37,12 @@ _WITH_YOU: Final = (
 )
 _ON_AGAIN: Final = rf"{_ON_WE_GO}{_WITH}{_WITH_YOU}"
 _THANKS: Final = r"(?:[ ,]+(?:muchas )?(?:gracias|thanks|thank you|thx|ty|obrigad[oa]))?"
+# Said so plainly that whatever follows needs no mark before it.
+_PLAINLY: Final = r"(?:nvm|never ?mind|forget (?:it|that)|ya fue) (?=\S)"
 _END: Final = r"(?=$|[ ]*[,.;:!\n]+|[ ]+(?:y|and|e|mejor|just|solo|so)\b)"
-_BACK: Final = re.compile(
-    rf"(?:{_BEFORE}[ ,.!]+)*(?:{_NEEDED_NO_MORE}(?:[ ,.!]+(?:{_BEFORE}[ ,.!]+)*{_ON_AGAIN})?|{_ON_AGAIN})"
-    rf"{_WITH_YOU}{_THANKS}{_END}"
-)
+_NO_MORE: Final = rf"{_NEEDED_NO_MORE}(?:[ ,.!]+{_NEEDED_NO_MORE})*"
+_SAID: Final = rf"(?:{_NO_MORE}(?:[ ,.!]+(?:{_BEFORE}[ ,.!]+)*{_ON_AGAIN})?|{_ON_AGAIN})"
+_BACK: Final = re.compile(rf"(?:{_BEFORE}[ ,.!]+)*(?:{_SAID}{_WITH_YOU}{_THANKS}{_END}|{_PLAINLY})")
 _A_ROOM: Final = re.compile(r"\b(?:reservas?|booking|reservation|room|habitacion|quarto|cuarto)\b")
 
 

@@ -10,7 +10,8 @@ from core.flows.understand.text import normalise
 _BEFORE: Final = (
     r"(?:si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|ya|bakan|genial|de una|yes|yeah|fine|great|sim|otimo|blz"
     r"|beleza|entonces|esta|esa|igual|mejor|ess[ae]|po|pues|pe|nomas|that one|this one|por favor|please|porfa"
-    r"|go ahead|y|e|then|so)"
+    r"|go ahead|joya|buenisimo|copado|obvio|claro|vamos|sip|yep|yup|sure|cool|awesome|perfect|lovely|sounds good"
+    r"|bora|show|massa|legal|ta bom|tudo bem|y|e|then|so)"
 )
 _AFTER: Final = (
     r"(?:por favor|please|pl[sz]|porfa|gracias|thanks|obrigad[oa]|entonces|then|si|sim|dale|esa|nomas|mesmo|ya"
@@ -32,7 +33,7 @@ _PORTUGUESE: Final = (
 )
 _PLAIN_YES: Final = (
     r"(?:si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|genial|de una|yes|yeah|yep|sure|fine|great|sim|otimo|blz"
-    r"|beleza|claro|joya|pode ser|isso|confirmad[oa]|go ahead)"
+    r"|beleza|claro|joya|buenisimo|obvio|sip|yup|perfect|sounds good|ta bom|bora|pode ser|isso|confirmad[oa]|go ahead)"
 )
 _AGREES: Final = re.compile(rf"(?:{_BEFORE}[ ,!.]+)*{_PLAIN_YES}(?:[ ,!.]+(?:{_PLAIN_YES}|{_AFTER}))*[ .!]*")
 _TAKES: Final = re.compile(
