@@ -232,8 +232,10 @@ def _before(memory: Memory, stay: StaySoFar, party: Party) -> Before | None:
 
 def _stay(known: StaySoFar, said: StayReading) -> StaySoFar:
     if said.extra_nights and not said.check_in and not said.check_out and known.check_in and known.nights:
-        longer = known.nights + said.extra_nights
-        return StaySoFar(known.check_in, known.check_in + timedelta(days=longer), longer)
+        length = known.nights + said.extra_nights
+        if length < 1:
+            return known
+        return StaySoFar(known.check_in, known.check_in + timedelta(days=length), length)
     if not said or said.candidates:
         return replace(known, month=said.within.check_in.replace(day=1) if said.within else known.month)
     if said.nights and known.check_in and not said.check_in and not said.check_out:

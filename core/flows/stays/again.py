@@ -2,18 +2,48 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
 from core.flows.stays.progress import Matter, told
 from core.flows.turn import Turn
+from core.flows.understand import Understanding
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.text import normalise
-from core.services import confirmations, showing
+from core.services import confirmations, own_stays, showing
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
+_ASKS: Final = (
+    r"(?:please|pls|plz|porfa\w*|por favor|podes|puedes|podrias|can you|could you|pode|me|y|e|and|ok|perdon)"
+)
+_SEND: Final = (
+    r"(?:manda(?:s|me|melo|lo|r|rlo|rmelo)?|pasa(?:s|me|melo|r|rmelo)?|envia(?:s|me|melo|r)?|reenvia\w*|send|resend"
+    r"|forward|manda-lo|mandar)"
+)
+_AGAIN: Final = (
+    r"(?:de nuevo|otra vez|again|de novo|outra vez|once more|one more time|mais uma vez|nuevamente)"
+)
+_THAT: Final = re.compile(
+    rf"(?:{_ASKS}[ ,]+)*(?:(?:lo|la|it|isso) )?{_SEND}(?: (?:it|lo|isso|to me|me|pra mim))*"
+    rf" {_AGAIN}(?:[ ,]+{_ASKS})*[ ?!.]*"
+)
 _HAS_ONE = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
+
+
+def that_again(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """ "Me lo pasás de nuevo?" right after the pass was sent."""
+    if scene.memory.wish != Matter.STATUS or not _THAT.fullmatch(
+        normalise(meant.text).replace("¿", "").strip()
+    ):
+        return None
+    found = [one for one in own_stays.current(session, scene.conversation) if one.status in _HAS_ONE]
+    if not found or len({one.group_code or one.code for one in found}) > 1:
+        return None
+    return _once_more(session, scene, found[0])
 
 
 def asked_for(words: str) -> bool:
@@ -24,6 +54,10 @@ def sent(session: Session, scene: Scene, booking: Booking) -> Turn | None:
     """Where the words ask for it and the booking stands."""
     if booking.status not in _HAS_ONE or not asked_for(scene.words):
         return None
+    return _once_more(session, scene, booking)
+
+
+def _once_more(session: Session, scene: Scene, booking: Booking) -> Turn:
     lead = scene.say("confirmation.pass_again", code=showing.together(session, booking.id)[0].code)
     content = confirmations.confirmation(session, booking, lead, scene.language)
     return told(content, Matter.STATUS, "sent_pass_again", booking.code)

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from core.flows.flow import Flow, Tap
 from core.flows.stays import (
+    again,
     before,
     changing,
     heard,
@@ -48,7 +49,7 @@ class Stays(Flow):
         return serving.begin(session, scene, request, meant)
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-        for hears in (on_it.told, refund_beside.overheard, joined.overheard):
+        for hears in (again.that_again, on_it.told, refund_beside.overheard, joined.overheard):
             if (turn := hears(session, scene, meant)) is not None:
                 return turn
         return None

@@ -21,6 +21,10 @@ _OTHER_LENGTH: Final = re.compile(
 _ONE_MORE: Final = re.compile(
     r"\b(?:mais|outra|otra|another) (?:(\d{1,2}|uma?|una?) )?(?:noites?|noches?|nights?|diarias?)\b"
 )
+_FEWER: Final = re.compile(
+    r"\b(?:noches?|nights?|noites?|dias?|days?|diarias?) (?:a )?(?:menos|less|fewer)\b"
+    r"|\b(?:less|fewer|menos) (?:noches?|nights?|noites?|diarias?)\b"
+)
 _FOR_SO_MANY: Final = re.compile(r"(?<!\d )\bpara [1-9](?=$|[ ?!.,;]*$| pessoas?\b)")
 # "For 2 on December 4": nobody says a day like this.
 _FOR_SO_MANY_ON: Final = re.compile(r"\bfor [1-9](?= on (?:the )?[a-z0-9])")
@@ -87,6 +91,8 @@ def read_against(
         then = replace(clock, now=datetime.combine(first, time(12)), zone=None)
         there = read_stay(text, lang, then, arrival)
         said = there if _is_of_the_month(text, lang, clock, said, there) else said
+    if said.nights and not said.check_in and not said.check_out and _FEWER.search(normalise(text)):
+        return StayReading(extra_nights=-said.nights, confidence=0.6)
     if known is not None and arrival is not None:
         said = _of_another_length(text, lang, said)
         if _WEEK_AFTER.search(normalise(text)):
