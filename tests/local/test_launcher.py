@@ -14,44 +14,39 @@ from core.local import running
 from tests.local.launching import LauncherRun, all_gone, until
 
 
-def test_it_opens_and_shows_addresses_and_demo_logins(launcher: LauncherRun) -> None:
-    launcher.open()
-    for words in (f"http://127.0.0.1:{launcher.env['CONSOLE_PORT']}", "carla@posada.demo", "ceibo-demo-2026"):
-        assert words in launcher.said()
-    assert "\033" not in launcher.said()
+def test_it_opens_and_shows_addresses_and_demo_logins(neighbour: LauncherRun) -> None:
+    for words in (
+        f"http://127.0.0.1:{neighbour.env['CONSOLE_PORT']}",
+        "carla@posada.demo",
+        "ceibo-demo-2026",
+    ):
+        assert words in neighbour.said()
+    assert "\033" not in neighbour.said()
 
 
 @pytest.mark.chaos
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_every_way_of_asking_closes_everything(launcher: LauncherRun, number: signal.Signals) -> None:
-    launcher.open()
-    everybody = [launcher.child(name) for name in ("webhook", "relay", "postgres", "valkey")]
-    everybody += launcher.child("relay").children()
-    assert launcher.signal(number) == 0
-    assert all_gone(everybody)
-    assert "Closed in" in launcher.said()
-    assert running.read_note(launcher.data) is None
+def test_every_way_of_asking_closes_everything_and_data_and_secrets_are_kept(launcher: LauncherRun) -> None:
+    made, secrets = launcher.data / "postgres" / "PG_VERSION", launcher.data / "local.env"
+    kept = set()
+    for times, number in enumerate((signal.SIGINT, signal.SIGTERM, signal.SIGHUP), start=1):
+        launcher.open()
+        kept.add((made.stat().st_mtime, secrets.read_text(), stat.S_IMODE(secrets.stat().st_mode)))
+        everybody = [launcher.child(name) for name in ("webhook", "relay", "postgres", "valkey")]
+        everybody += launcher.child("relay").children()
+        assert launcher.signal(number) == 0
+        assert all_gone(everybody)
+        assert launcher.said().count("Closed in") == times
+        assert running.read_note(launcher.data) is None
+    [(_, _, mode)] = kept
+    assert mode == 0o600
 
 
 @pytest.mark.chaos
-def test_a_second_start_says_where_it_runs_already(launcher: LauncherRun) -> None:
-    launcher.open()
-    second = launcher.run("again")
+def test_a_second_start_says_where_it_runs_already(neighbour: LauncherRun) -> None:
+    second = neighbour.run("again")
     assert second.returncode == 0
     assert "open already" in second.stdout
-    assert launcher.env["PHONE_PORT"] in second.stdout
-
-
-@pytest.mark.chaos
-def test_data_and_secrets_are_kept_for_the_next_start(launcher: LauncherRun) -> None:
-    launcher.open()
-    secrets = (launcher.data / "local.env").read_text()
-    launcher.signal(signal.SIGTERM)
-    made = (launcher.data / "postgres" / "PG_VERSION").stat().st_mtime
-    launcher.open()
-    assert (launcher.data / "local.env").read_text() == secrets
-    assert stat.S_IMODE((launcher.data / "local.env").stat().st_mode) == 0o600
-    assert (launcher.data / "postgres" / "PG_VERSION").stat().st_mtime == made
+    assert neighbour.env["PHONE_PORT"] in second.stdout
 
 
 def test_a_taken_port_is_named_with_its_holder_and_the_way_out(launcher: LauncherRun) -> None:
@@ -107,10 +102,10 @@ def test_a_given_database_that_does_not_answer_is_named(launcher: LauncherRun) -
 
 
 @pytest.mark.chaos
-def test_the_doctor_names_what_is_wrong_and_ends_with_one(launcher: LauncherRun) -> None:
-    launcher.open()
-    (launcher.data / "local.env").chmod(0o644)
-    examined = launcher.run("core.local.doctor")
+def test_the_doctor_names_what_is_wrong_and_ends_with_one(neighbour: LauncherRun) -> None:
+    (neighbour.data / "local.env").chmod(0o644)
+    examined = neighbour.run("core.local.doctor")
+    (neighbour.data / "local.env").chmod(0o600)
     assert examined.returncode == 1
     assert "can be read by others" in examined.stdout
     assert "remedy: chmod 600" in examined.stdout
@@ -120,27 +115,27 @@ def test_the_doctor_names_what_is_wrong_and_ends_with_one(launcher: LauncherRun)
 
 @pytest.mark.chaos
 @pytest.mark.parametrize("name", ["relay", "webhook", "postgres", "valkey"])
-def test_whatever_is_killed_comes_back_and_is_spoken_of(launcher: LauncherRun, name: str) -> None:
-    launcher.open()
-    victim = launcher.child(name)
+def test_whatever_is_killed_comes_back_and_is_spoken_of(neighbour: LauncherRun, name: str) -> None:
+    said = len(neighbour.said())
+    victim = neighbour.child(name)
     left_behind = victim.children() if name == "relay" else []
     victim.kill()
-    until(lambda: f"{name} is back" in launcher.said(), what=f"{name} coming back")
-    assert f"{name} stopped (signal 9), starting it again" in launcher.said()
-    assert launcher.child(name).pid != victim.pid
+    until(lambda: f"{name} is back" in neighbour.said()[said:], what=f"{name} coming back")
+    assert f"{name} stopped (signal 9), starting it again" in neighbour.said()[said:]
+    assert neighbour.child(name).pid != victim.pid
     assert all_gone(left_behind)
 
 
 @pytest.mark.chaos
-def test_one_that_keeps_stopping_is_reported_once_with_its_last_words(launcher: LauncherRun) -> None:
-    launcher.open()
-    (launcher.data / "make-the-relay-fail").touch()
-    launcher.child("relay").kill()
-    until(lambda: "relay keeps stopping" in launcher.said(), 20, what="the complaint")
-    assert "the relay has lost its way" in launcher.said()
-    (launcher.data / "make-the-relay-fail").unlink()
-    until(lambda: "relay is back" in launcher.said(), 40, what="the relay coming back")
-    assert launcher.said().count("keeps stopping") == 1
+def test_one_that_keeps_stopping_is_reported_once_with_its_last_words(neighbour: LauncherRun) -> None:
+    said = len(neighbour.said())
+    (neighbour.data / "make-the-relay-fail").touch()
+    neighbour.child("relay").kill()
+    until(lambda: "relay keeps stopping" in neighbour.said()[said:], 20, what="the complaint")
+    assert "the relay has lost its way" in neighbour.said()[said:]
+    (neighbour.data / "make-the-relay-fail").unlink()
+    until(lambda: "relay is back" in neighbour.said()[said:], 40, what="the relay coming back")
+    assert neighbour.said()[said:].count("keeps stopping") == 1
 
 
 @pytest.mark.chaos
