@@ -9,13 +9,28 @@ from core.domain.memory import Memory, Party
 from core.flows.understand import Understanding
 from core.flows.understand.entities.people_words import names_children
 from core.flows.understand.entities.whole_years import is_of_each
-from core.flows.understand.text import normalise
+from core.flows.understand.text import normalise, numbered
 
 _A_BREATH: Final = 14
 _LATELY: Final = 6
 _TWINS: Final = re.compile(
     r"\b(?:twins|twin (?:boys|girls)|mellizos|mellizas|gemelos|gemelas|gemeos|gemeas)\b(?! (?:bed|room))"
 )
+
+# "She's 9", "tienen 4 y 7": so old is somebody told of before.
+_SO_OLD: Final = re.compile(
+    r"\W*(?:(?:and|y|e|oh|ah|also|ok)[ ,]+)*"
+    r"(?:(?:she|he|they|both)(?:'?s|'?re| is| are| r)|my (?:son|daughter|kid|baby)(?:'?s| is)"
+    r"|(?:(?:el|ella|ele|ela|eles|elas|ellos|ellas|(?:el|la|o|a) (?:nen[ea]|chic[oa]|menin[oa])) )?"
+    r"(?:tiene|tienen|tem)) (?:only |just |solo |so )?\d{1,2}(?:(?:,| and| y| e)+ \d{1,2})*"
+    r"(?: ?-?(?:years?|yrs?|yo|anos?|anitos?|months?|meses))?(?:[ -]old)?\W*"
+)
+
+
+def are_told(known: Party, words: str, lang: str) -> bool:
+    """Whatever was asked: the ages that are missing are what such words tell."""
+    missing = (known.children or 0) > len(known.child_ages)
+    return missing and _SO_OLD.fullmatch(numbered(normalise(words), lang)) is not None
 
 
 def speaks_of_twins(memory: Memory) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from core.domain.memory import Memory, Party, StaySoFar
+from core.domain.memory import About, Asked, Memory, Party, StaySoFar
 from core.domain.so_far import Before
 from core.flows import ages, alarms, telling, tongues
 from core.flows.booking.progress import NAME as BOOKING
@@ -109,6 +109,9 @@ def as_told(meant: Understanding, wishes: Sequence[str]) -> Understanding:
 
 def hear_words(scene: Scene, words: str) -> Understanding:
     party, asked, context = scene.memory.party, scene.memory.asked, context_of(scene)
+    if ages.are_told(party, words, context.language or context.hotel_language):
+        asked = Asked(About.AGES)
+        context = replace(context, asked=asked)
 
     def reads(said: str) -> Understanding:
         return beside_the_party(party, beside_the_stay(read(said, context), asked), asked)

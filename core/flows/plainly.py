@@ -116,7 +116,9 @@ def _a_stay(meant: Understanding) -> Understanding:
     unheard = not meant.answer or meant.names <= COURTESIES
     sought = unheard and _SOUGHT.search(normalise(meant.text)) and (who or stay)
     told = (stay.complete and who) or sought or (unheard and _days_alone(meant))
-    sure = {guess.name for guess in meant.intents if guess.confidence >= _FAINT} - COURTESIES
+    sure = (
+        {guess.name for guess in meant.intents if guess.confidence >= _FAINT} - COURTESIES - {"review_answer"}
+    )
     if not told or not sure <= _ROOM_WISHES | _BESIDE_A_STAY:
         return meant
     if meant.answer and sure and (not sure & _BESIDE_A_STAY or sure & (_ROOM_WISHES - {"inform"})):
@@ -173,7 +175,8 @@ def _terms(meant: Understanding) -> Understanding:
     if "discounts" in named("policy", text):
         return _instead_of_the_price(meant, "ask_policy")
     later = speaks_of("later", text) and _PAYS.search(normalise(text)) is not None
-    if later or ("foreign_money" in named("payment", text) and _PAYS.search(normalise(text)) is not None):
+    other_money = "foreign_money" in named("payment", text) and not meant.stay
+    if later or (other_money and _PAYS.search(normalise(text)) is not None):
         return _instead_of_the_price(meant, "ask_payment")
     return meant
 

@@ -190,7 +190,9 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
 def _noted(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress | None) -> str:
     """People told while something else was asked: what was understood is said before it is asked once more."""
     people, waits = wanted.people, here is not None and here.step in (Step.DATES, Step.NIGHTS)
-    if people is None or not waits or meant.stay or wanted.missing is None or not _other_people(meant):
+    if people is None or not waits or meant.stay or wanted.missing is None:
+        return ""
+    if not _other_people(meant) and not meant.entities.child_ages:
         return ""
     return scene.say("booking.noted_people", people=words.people(scene, people))
 

@@ -28,7 +28,8 @@ _ASKED: Final = re.compile(
     r"\b(?:what|which|que|cual|qual|em que|en que)(?:'s| is| es| e| are)?(?: the| la| a)? (?:currency|moneda|moeda)\b"
     r"|\b(?:currency|moneda|moeda)\b[^.!]{0,24}\?|"
     rf"\b{_MONEY} (?:or|o|ou) (?:in |en |em )?{_MONEY}"
-    r"|\b(?:is|are|r|it|that|this|these|those|prices?|rates?|total|all|quoted?|shown|listed|precios?|tarifas?|valor(?:es)?"
+    r"|\b(?:is|are|r|its?|it's|thats?|that's|this|these|those|prices?|rates?|total|all|quoted?"
+    r"|shown|listed|precios?|tarifas?|valor(?:es)?"
     r"|eso|esto|es|son|esta|estan|sale|salen|cuesta|precos?|isso|e|sao|diarias?|ta|tao)\b"
     rf"(?: (?!pay|pag)[a-z']+){{0,3}} (?:in |en |em )?{_MONEY}\b(?: |[?!.,]|$)"
 )

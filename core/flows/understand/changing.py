@@ -27,7 +27,10 @@ _FEWER: Final = re.compile(
 )
 _FOR_SO_MANY: Final = re.compile(r"(?<!\d )\bpara [1-9](?=$|[ ?!.,;]*$| pessoas?\b)")
 # "For 2 on December 4": nobody says a day like this.
-_FOR_SO_MANY_ON: Final = re.compile(r"\bfor [1-9](?= on (?:the )?[a-z0-9])")
+_FOR_SO_MANY_ON: Final = re.compile(
+    r"\bfor [1-9](?= on (?:the )?[a-z0-9]"
+    r"| (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)? ?(?:-|to|til|until|thr))"
+)
 _SLASHES: Final = re.compile(r"\b\d{1,2}/\d{1,2}\b")
 # "And if it's only the 31st?": one night, where no other day is told.
 _ONLY_THAT_DAY: Final = re.compile(

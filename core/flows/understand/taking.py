@@ -25,7 +25,7 @@ _SPANISH: Final = (
 )
 _ENGLISH: Final = (
     r"(?:i|we)(?: will|'ll|ll) (?:take|have|book) (?:it|that(?: one)?)|book (?:it|that)|let'?s (?:do|book|take) it"
-    r"|(?:i|we) want it"
+    r"|(?:i|we) want it|do it"
 )
 _PORTUGUESE: Final = (
     r"(?:queremos|quero|vou querer|vamos querer|fico com|ficamos com)(?: (?:sim|ela|ess[ea]|est[ae]|ess[ea] mesm[oa]))?"

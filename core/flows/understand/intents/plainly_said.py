@@ -131,6 +131,10 @@ def _nothing_but_who_speaks(found: Chances, _cues: Cues) -> bool:
     return _nothing_else(found | {"bot_question": 0.0}, frozenset())
 
 
+def _nothing_but_hours(found: Chances, cues: Cues) -> bool:
+    return _nothing_else(found | {"early_checkin": 0.0, "late_checkout": 0.0}, cues)
+
+
 def _greeted(found: Chances, _cues: Cues) -> bool:
     return found["greet"] >= _PLAIN
 
@@ -154,6 +158,7 @@ _WHERE: Final[dict[str, Callable[[Chances, Cues], bool]]] = {
     "nothing_loud": _nothing_loud,
     "nothing_but_who_speaks": _nothing_but_who_speaks,
     "greeted": _greeted,
+    "nothing_but_hours": _nothing_but_hours,
 }
 
 
