@@ -49,7 +49,8 @@ _BARE: Final = frozenset({"inform", "no", "yes", "out_of_scope", "review_answer"
 
 
 def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
-    if (placed := before_their_eyes.chosen_by_place(session, scene, meant, here)) is not None:
+    placed = before_their_eyes.chosen_by_place(session, scene, meant, here) if meant.party is None else None
+    if placed is not None:
         return placed
     if second_thoughts.gives_up(meant):
         return second_thoughts.never_mind(session, scene)

@@ -27,8 +27,10 @@ def without_false_alarms(meant: Understanding, rest: Understanding | None = None
     gossip = quarrels.told_in_passing(meant.text) if _ALARM in meant.names else False
     if _ALARM in meant.names and mood(meant.text) is not Mood.DANGER:
         false |= {_ALARM} if gossip or (rest is not None and _is_why_they_change(meant, rest)) else set()
+    if not false & meant.names:
+        return meant
     others = tuple(guess for guess in meant.intents if guess.name not in false)
-    if others or not meant.intents:
+    if others:
         return replace(meant, intents=others)
     return replace(meant, intents=(Guess("inform", _CERTAIN),)) if rest is not None else _beside_gossip(meant)
 

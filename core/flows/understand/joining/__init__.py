@@ -80,7 +80,9 @@ def who_joins(
     if not told.changes:
         heads = meant.entities.people or meant.entities.adults
         names = named_in_all(named, told.called, known.heads, heads) if heads else named
-        return replace(without_false_alarms(meant), named=replace(names, joins=False, leaves=False))
+        names = replace(names, joins=False, leaves=False) if names.joins or names.leaves else names
+        calm = without_false_alarms(meant)
+        return calm if names == named else replace(calm, named=names)
     rest = reads(_JUST_THE.sub(r"somos \1", _WHETHER_THEY_FIT.sub(" ", told.rest)))
     meant = without_false_alarms(replace(meant, changes=told.changes), rest)
     meant = replace(meant, named=named_after(named, told.changes))

@@ -200,7 +200,7 @@ def _verbs() -> re.Pattern[str]:
     names = sorted(
         sorted(said.keys() - _OF_PEOPLE), key=lambda name: (name in _OF_FEW_WORDS, -said[name].count(" "))
     )
-    ways = "|".join([*(said[name] for name in names), WHY_AWAY.pattern])
+    ways = "|".join([WHY_AWAY.pattern, *(said[name] for name in names)])
     return re.compile(rf"(?<![^ ])(?=((?:{ways})(?![^ ])))")
 
 

@@ -88,7 +88,7 @@ def _found(line: Line, named: Named) -> Iterator[tuple[Change, tuple[int, int], 
     of_the_house = about_the_house(line.plain)
     of_things = of_the_house or looks()["counted too"].search(line.text) is not None
     for way in ways():
-        if not (way.of_heads or line.people):
+        if not (way.of_heads or line.people) or (way.of_the_named and named == NOBODY):
             continue
         if (of_the_house and way.faint) or (of_things and way.of_heads):
             continue
@@ -97,12 +97,19 @@ def _found(line: Line, named: Named) -> Iterator[tuple[Change, tuple[int, int], 
             if any(start < last and first < end for first, last in taken) or not _is_told(line, way, match):
                 continue
             joins = way.joins and not looks()["not"].search(line.text[:start])
+            if way.of_the_named and not _are_named(line, match, named):
+                continue
             words = (joins, " ".join(line.meant_by(one).word for one in line.within(start, end)))
             who = _those(line, way, match, named.come if joins else named.away)
             if who is not None and (way.of_heads or words not in spoken_of):
                 spoken_of.add(words)
                 taken.append((start, end))
                 yield Change(joins, who), (start, end), way.of_heads
+
+
+def _are_named(line: Line, match: re.Match[str], named: Named) -> bool:
+    people = [line.meant_by(one).called for one in line.within(*match.span())]
+    return bool(people) and all(is_among(name, (*named.come, *named.away)) for name in people)
 
 
 def _perhaps(line: Line) -> bool:
@@ -178,6 +185,8 @@ def _left_unsaid(line: Line) -> tuple[Change, tuple[int, int], bool] | None:
         return None
     before = found["before"]
     if look["unsure"].search(before) or _WRITER.search(before):
+        return None
+    if found["perhaps"] and not WHY_AWAY.search(before):
         return None
     first = next(iter(line.within(found.start(), found.end("before"))), None)
     begins = first is not None and not look["owner"].match(line.text[: first.at].strip())

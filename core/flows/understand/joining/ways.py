@@ -17,7 +17,8 @@ _NUMBER: Final = r"(?:(?:uno?|una|one|um|uma|1|N)(?: A)?|A)"
 class Way:
     """One way to say it. `faint` ones are believed where little else is said; those that ask may be a question.
 
-    `of_heads` counts so many, whoever they are; with `only` nobody else comes.
+    `of_heads` counts so many, whoever they are; with `only` nobody else comes; `of_the_named` it is said of those alone
+    who were told to come or to stay at home before.
     """
 
     pattern: re.Pattern[str]
@@ -26,6 +27,7 @@ class Way:
     asks: bool
     of_heads: bool
     only: bool
+    of_the_named: bool
 
 
 @cache
@@ -70,6 +72,7 @@ def ways() -> tuple[Way, ...]:
             asks=one.get("asks", False),
             of_heads=one.get("heads", False),
             only=one.get("only", False),
+            of_the_named=one.get("named", False),
         )
         for one in held
     )
@@ -100,7 +103,8 @@ def looks() -> dict[str, re.Pattern[str]]:
         "begins": rf"(?:{said['determiners']} ){{0,4}}[ACGPQN](?: |$)",
         "owner": rf"(?:^|.* ){said['owners']}$",
         "left unsaid": rf"(?:^|(?<=[.;!?] ))(?P<before>[^.;!?]+?) (?:y|e|and|so|asi que|entonces|entao|,)"
-        rf"(?: (?:ya|al final|now|no final|tampoco|,|he|she|ele|ela)){{0,3}} {said['leaves']}{said['end']}",
+        rf"(?: (?:ya|al final|now|no final|tampoco|,|he|she|ele|ela)){{0,3}} "
+        rf"(?:{said['leaves']}|(?P<perhaps>{said['leaves_perhaps']})){said['end']}",
         "not": rf"(?<![^ ]){said['not']} $",
         "perhaps": rf"(?<![^ ])(?:{who}(?: {words()['between']}| {said['maybe']}| {said['too']}){{0,4}} {moves}"
         rf"|{moves}(?: {words()['between']}){{0,4}} {who})"
