@@ -74,6 +74,8 @@ def answer(session: Session, scene: Scene, meant: Understanding, tap: Tap | None
     reason = scene.conversation.handover_reason
     if reason in _LIGHT | _THEIRS and (back := _back(scene)) is not None:
         return _taken_back(session, scene, back)
+    if knocking.asks_for_them(scene):
+        return replace(knocking.insisted(session, scene), call_person=_with_newer_words(session, scene))
     if knocking.knocks(scene, meant):
         return knocking.heard_once(scene)
     if reason in _LIGHT | _THEIRS:
@@ -108,7 +110,7 @@ def _meanwhile(session: Session, scene: Scene, meant: Understanding, tap: Tap | 
     helps = turn.facts or turn.by in _GO_ON or turn.step == "who_i_am"
     if scene.conversation.handover_reason in _LIGHT:
         return turn if helps or tap is not None else SILENCE
-    sure = tap is not None or turn.step not in _NOT_UNDERSTOOD
+    sure = tap is not None or turn.step not in _NOT_UNDERSTOOD or _MEANWHILE in scene.memory.told
     return _while_they_come(scene, turn) if sure and (helps or tap is not None) else SILENCE
 
 

@@ -32,9 +32,25 @@ _ANYBODY: Final = re.compile(
 )
 
 
+_WHERE_ARE_THEY: Final = re.compile(
+    r"(?:(?:y|e|and|so|che|hola|ok|pero|but|mas)[ ,]+)*(?:(?:donde|where|cade|onde)(?:'?s| esta[n]?| is| are)? )?"
+    r"(?:(?:la|el|the|my|mi|a|o|minha|meu) )(?:persona|humano|person|human|pessoa|encargad[oa]|recepcion|recepcao"
+    r"|reception(?:ist)?)(?: (?:que (?:pedi|me iba a \w+)|i asked for|you promised))?[ !?.]*"
+)
+
+
+def asks_for_them(scene: Scene) -> bool:
+    """ "Where is my person?": whoever was called is meant, and asked for once more."""
+    return not scene.taps and _WHERE_ARE_THEY.fullmatch(_plain(scene)) is not None
+
+
+def _plain(scene: Scene) -> str:
+    return squeeze(normalise(scene.words)).replace("¿", "").replace("¡", "").strip()
+
+
 def knocks(scene: Scene, meant: Understanding) -> bool:
     """Nothing is asked but whether anybody is there."""
-    plain = squeeze(normalise(scene.words)).replace("¿", "").replace("¡", "")
+    plain = _plain(scene)
     if not plain or scene.taps or meant.stay or len(plain.split()) > _MOST_WORDS:
         return False
     if not any(map(str.isalpha, plain)):
