@@ -21,7 +21,7 @@ _MARK: Final = (
 _TAKEN_BACK: Final = re.compile(rf"\b(?:{_TAKES_BACK})\b")
 _MOST_TAKEN_BACK: Final = 9
 _HEADS: Final = (
-    r"(?:somos |seriamos |seremos |vamos |solo |we are |we're |just |so |sao )*(\d{1,2})"
+    r"(?:somos |seriamos |seremos |vamos |solo |we are |we're |were |just |so |sao )*(\d{1,2})"
     r"(?: (?:personas?|people|pessoas))?"
 )
 _SIGH: Final = r"(?:(?:ay|uy|ah|oh|eh|che|ups|ops|oops|hmm+|mmm*)[ ,]+)*"

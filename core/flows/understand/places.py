@@ -21,6 +21,11 @@ _NAMED: Final = re.compile(
     r"|entonces|is|esta|ta|me|nao|no|si|sim|yes"
     r"|(?:que )?(?:me |te |nos |you |voce |vc )?(?:dij|mostr|pas[ao]|mand|disse|falou|said|sent|show|offer)\w*)\b)"
 )
+# "Ok first one": without its article, and nothing else it could be.
+_ONE: Final = re.compile(
+    r"^(?:(?:ok|okay|yes|yeah|yep|sure|so|then|um+|hmm+)[ ,.!]+)*(?P<place>first|second|third|fourth|last|1st|2nd|3rd)"
+    r" one(?:[ ,.!]+(?:please|pls|plz|thanks|then))*[ .!]*$"
+)
 # A day of the month is a number with a month, or with a word that makes days of numbers.
 _DAYS: Final = re.compile(
     r"\b(?:del|desde|hasta|al|from|until|till|ate|dia|dias|day|noches?|nights?|noites?|semana|week|de \w+bro|of \w+ber"
@@ -53,6 +58,7 @@ def place_said(text: str) -> int | None:
     if len(plain.split()) > _MOST_WORDS or _DAYS.search(plain):
         return None
     found = [match.group("place") for match in _NAMED.finditer(plain)]
+    found = found or [match.group("place") for match in _ONE.finditer(plain)]
     bare = plain.strip(" .!¡?¿")
     if not found and bare in _PLACES:
         found = [bare]
