@@ -56,7 +56,7 @@ _ALWAYS_SAFE: Final = frozenset({STAYS})
 # Another matter for the person who is coming anyway: said to be passed on, once, and never met with silence.
 _ALSO_FOR_THEM: Final = frozenset({Reason.UNKNOWN, Reason.BOOKING, Reason.ASKED_SERVICE, Reason.LOST})
 _NOT_UNDERSTOOD: Final = frozenset({"missed", "asked_which"})
-_NO_MATTER: Final = _NOT_UNDERSTOOD | {"thanks", "bye", "nod"}
+_NO_MATTER: Final = frozenset({"thanks", "bye", "nod"})
 _GOES_ON: Final = "goes_on"
 # What memory keeps of this call: what was said once, and that reception owes more than somebody to talk to.
 _MEANWHILE, _ADDED, _OWED, _PASSED_ON = "meanwhile", "added", "owed", "passed_on"
@@ -107,11 +107,16 @@ def _meanwhile(session: Session, scene: Scene, meant: Understanding, tap: Tap | 
         return _also_for_them(session, scene, turn)
     if not turn.says or turn.call_person is not None:
         return SILENCE
-    helps = turn.facts or turn.by in _GO_ON or turn.step == "who_i_am"
+    helps = _helps(turn)
     if scene.conversation.handover_reason in _LIGHT:
         return turn if helps or tap is not None else SILENCE
     sure = tap is not None or turn.step not in _NOT_UNDERSTOOD or _MEANWHILE in scene.memory.told
     return _while_they_come(scene, turn) if sure and (helps or tap is not None) else SILENCE
+
+
+def _helps(turn: Turn) -> bool:
+    """A matter of the guest's, and no small talk."""
+    return bool(turn.says) and (bool(turn.facts) or turn.by in _GO_ON or turn.step == "who_i_am")
 
 
 def _also_for_them(session: Session, scene: Scene, turn: Turn) -> Turn:
@@ -179,7 +184,7 @@ def _taken_back(session: Session, scene: Scene, back: Back) -> Turn:
     turn = _after_it(session, scene, back)
     if turn.call_person in _HEAVY:
         return _called_louder(session, scene, turn)
-    if turn.call_person is not None:
+    if turn.call_person is not None or turn is SILENCE:
         return turn
     if not calls_off and turn.step == _GOES_ON:
         said = () if _PASSED_ON in told else (Text(scene.say("handover.passed_on")),)
@@ -194,12 +199,17 @@ def _taken_back(session: Session, scene: Scene, back: Back) -> Turn:
 
 
 def _after_it(session: Session, scene: Scene, back: Back) -> Turn:
-    """What was asked for in the same breath, where that is anything; else on it goes where it was."""
-    if back.rest:
-        turn = wishes.respond(session, scene, hearing.hear_words(scene, back.rest))
-        if turn.call_person is not None or (turn.says and turn.step not in _NO_MATTER):
-            return turn
-    return _where_it_was(session, scene, back)
+    """What was asked for in the same breath, where that is anything; else on it goes where it was.
+
+    Words that nobody understands call nobody off: they may well be for the person.
+    """
+    if not back.rest:
+        return _where_it_was(session, scene, back)
+    turn = wishes.respond(session, scene, hearing.hear_words(scene, back.rest))
+    if turn.step in _NO_MATTER:
+        return _where_it_was(session, scene, back)
+    understood = turn.step not in _NOT_UNDERSTOOD and turn.call_person is not Reason.NOT_UNDERSTOOD
+    return turn if understood and (turn.call_person is not None or _helps(turn)) else SILENCE
 
 
 def _where_it_was(session: Session, scene: Scene, back: Back) -> Turn:

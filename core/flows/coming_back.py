@@ -18,7 +18,8 @@ _NEEDED_NO_MORE: Final = (
     r"|dej[ae](?:lo|la)?(?: asi| ahi| nomas| no mas| estar)?|olvida(?:te|lo)|(?:ya )?no hace falta(?: ya| mas)?"
     r"|(?:no te|no se) preocup\w+|no importa|no pasa nada|ya fue|no era nada|ya no"
     r"|nvm|nm|never ?mind|forget (?:it|that|about it)|no need(?: any ?more)?|don'?t (?:bother|worry(?: about it)?)"
-    r"|no worries|deixa(?: (?:(?:pra|para) la|quieto|assim))?|esquece|nao precisa(?: mais)?|nao tem problema)"
+    r"|no worries|all good|(?:it'?s|i'?m) (?:fine|ok(?:ay)?|all good)|todo bien"
+    r"|deixa(?: (?:(?:pra|para) la|quieto|assim))?|esquece|nao precisa(?: mais)?|nao tem problema)"
 )
 _ON_WE_GO: Final = (
     r"(?:(?:asi que |entonces |so |entao )?(?:seguimos|sigamos|sigo|continuemos|continuamos|retomemos|volvamos"
@@ -43,6 +44,11 @@ _END: Final = r"(?=$|[ ]*[,.;:!\n]+|[ ]+(?:y|and|e|mejor|just|solo|so)\b)"
 _NO_MORE: Final = rf"{_NEEDED_NO_MORE}(?:[ ,.!]+{_NEEDED_NO_MORE})*"
 _SAID: Final = rf"(?:{_NO_MORE}(?:[ ,.!]+(?:{_BEFORE}[ ,.!]+)*{_ON_AGAIN})?|{_ON_AGAIN})"
 _BACK: Final = re.compile(rf"(?:{_BEFORE}[ ,.!]+)*(?:{_SAID}{_WITH_YOU}{_THANKS}{_END}|{_PLAINLY})")
+# "Don't worry, I'll wait": nobody is called off by it.
+_STILL_WAITS: Final = re.compile(
+    r"\b(?:esper\w+|aguard\w+|wait\w*|take (?:your|ur) time|cuando pueda[ns]?|when(?:ever)? (?:you|u) can"
+    r"|quando puder(?:em)?|sin apuro|no (?:rush|hurry)|sem pressa|tranqui\w*)\b"
+)
 _A_ROOM: Final = re.compile(r"\b(?:reservas?|booking|reservation|room|habitacion|quarto|cuarto)\b")
 
 
@@ -58,7 +64,7 @@ def come_back(words: str) -> Back | None:
     """A plain word that nobody needs to come, or that it goes on here; nothing for anything less plain."""
     plain = normalise(words)
     found = _BACK.match(plain)
-    if found is None:
+    if found is None or _STILL_WAITS.search(plain) is not None:
         return None
     rest = plain[found.end() :].strip(" ,.;:!\n")
     return Back(_as_written(words, rest), _A_ROOM.search(found.group()) is not None)

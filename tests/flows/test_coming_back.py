@@ -12,6 +12,7 @@ TAKEN_BACK = {
     "dejá, no hace falta": Back(),
     "ya no hace falta, gracias": Back(),
     "forget it": Back(),
+    "ok nvm, all good": Back(),
     "deixa como estava": Back(),
     "dejá, seguimos con la reserva": Back(to_the_room=True),
     "let's continue with the booking": Back(to_the_room=True),
@@ -30,6 +31,9 @@ STILL_WANTED = (
     "I continue to wait",
     "ya no quiero nada",
     "quiero hablar con una persona",
+    "no te preocupes, espero",
+    "no worries, I'll wait",
+    "deixa, eu aguardo",
 )
 
 
