@@ -12,6 +12,7 @@ from core.domain.memory import About, Asked, Memory, Party, StaySoFar
 from core.domain.so_far import Before
 from core.flows import ages, alarms, telling, tongues
 from core.flows.booking.progress import NAME as BOOKING
+from core.flows.booking.progress import Step
 from core.flows.coming_at import another_hour
 from core.flows.manners import beyond_courtesies
 from core.flows.plainly import plainly
@@ -23,6 +24,7 @@ from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL, LABELS
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.joining import who_joins
+from core.flows.understand.keeping import asks_for_time
 from core.flows.understand.language import tells_little
 from core.flows.understand.reading import hotel_amenities
 from core.flows.understand.temper import Mood
@@ -31,6 +33,7 @@ from core.services.phrases import LANGUAGES
 from core.services.scenes import Scene
 
 _SHORT: Final = 4
+_CHOSEN: Final = frozenset({Step.YES, Step.NAME, Step.PAY, Step.GIVE_UP})
 # Fainter than this a wish is only imagined, however sure the whole looks.
 FLOOR: Final = 0.3
 _CLEAR: Final = 0.85
@@ -69,7 +72,13 @@ def hear(scene: Scene) -> Understanding:
     if _BARE_HOURS.fullmatch(words.strip()) and "opt_out" not in meant.names:
         return replace(meant, intents=(Guess("ask_hours", 0.9),), right=0.9, answer=True)
     meant = _without_false_stops(_with_every_stop(another_hour(plainly(meant), scene.memory.wish), scene))
-    return _with_every_question(meant, words)
+    return _with_every_question(_without_days_to_pay(meant, scene), words)
+
+
+def _without_days_to_pay(meant: Understanding, scene: Scene) -> Understanding:
+    """ "Will you keep it until Monday?", "may I pay tomorrow?" of a room before their eyes: no days of a stay."""
+    chosen = scene.memory.flow == BOOKING and scene.memory.data.get("step") in _CHOSEN
+    return replace(meant, stay=StayReading()) if chosen and asks_for_time(meant.text) else meant
 
 
 def _without_faint_alarms(meant: Understanding) -> Understanding:

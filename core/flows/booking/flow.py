@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.messages import Kind
 from core.flows.booking import (
+    before_holding,
     beginning,
     buttons,
     choosing,
@@ -34,6 +35,7 @@ _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None],
     how_many.told,
     which_money.told,
     ways_told.told,
+    before_holding.told,
     in_passing.told,
 )
 

@@ -16,7 +16,7 @@ from core.domain.memory import Asked, StaySoFar
 from core.domain.memory import Party as PartySoFar
 from core.domain.outgoing import Buttons, LinkButton, Option, Text
 from core.flows import welcome
-from core.flows.booking import at_hotel, giving_up, kept, looking_again, naming, per_head
+from core.flows.booking import at_hotel, giving_up, holding_on, kept, looking_again, naming, per_head
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
@@ -145,11 +145,11 @@ def heard(
         return as_held(session, scene, booking)
     if here.step is Step.GIVE_UP and meant.agrees is not None:
         return _given_up(session, scene, booking, wanted, agrees=meant.agrees)
-    if per_head.asked_for(meant):
-        told = f"{per_head.of_booking(session, scene, booking)} {kept.still_kept(session, scene, booking)}"
-        return going(
-            here, wanted, Text(told), scene.memory.asked, "told_per_head", (f"booking:{booking.code}",)
-        )
+    aside = holding_on.heard(session, scene, meant, booking) or _shared_out(
+        session, scene, meant, booking, here
+    )
+    if aside is not None:
+        return aside
     if "cancel_booking" in names or names == {"no"} or ("refund" in names and kept.is_checked(booking)):
         return giving_up.ask_to_give_up(session, scene, wanted, booking)
     if says_anything(meant) or "modify_booking" in names:
@@ -163,6 +163,16 @@ def heard(
         return where(session, scene, wanted, booking, beside)
     name = naming.signed(meant)
     return _in_the_name_of(session, scene, wanted, booking, name) if name else None
+
+
+def _shared_out(
+    session: Session, scene: Scene, meant: Understanding, booking: Booking, here: Progress
+) -> Turn | None:
+    if not per_head.asked_for(meant):
+        return None
+    said = f"{per_head.of_booking(session, scene, booking)} {kept.still_kept(session, scene, booking)}"
+    wanted, asked = remembered(scene, here), scene.memory.asked
+    return going(here, wanted, Text(said), asked, "told_per_head", (f"booking:{booking.code}",))
 
 
 def _given_up(session: Session, scene: Scene, booking: Booking, wanted: Wanted, *, agrees: bool) -> Turn:

@@ -1,0 +1,49 @@
+"""A hold that its guest wants to keep, for longer perhaps: nothing is let go, and more time is reception's to give."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from core.domain.conversations import Reason
+from core.domain.outgoing import Text
+from core.flows.booking import at_hotel, kept
+from core.flows.booking.asking import going
+from core.flows.booking.progress import Progress, Step
+from core.flows.handover import promise
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.keeping import asks_for_time, holds_on
+from core.services.scenes import Scene
+from core.services.showing import Booking
+
+
+def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
+    """The days told with it are none of the stay: what is held stays as it is held."""
+    told = kept.still_kept(session, scene, booking)
+    late = asks_for_time(meant.text) and not at_hotel.said(meant.text)
+    if late and not _tells_of_people(meant):
+        if kept.is_checked(booking):
+            return _as_it_is(session, booking, told, "is_checked")
+        said = f"{told} {reception_decides(scene)}"
+        turn = _as_it_is(session, booking, said, "asks_for_time")
+        return replace(turn, call_person=Reason.ASKED_SERVICE)
+    if holds_on(meant.text) and not _tells_of_people(meant):
+        return _as_it_is(session, booking, f"{scene.say('booking.not_let_go')} {told}", "holds_on")
+    return None
+
+
+def reception_decides(scene: Scene) -> str:
+    then = scene.say("handover.added_wish") if scene.somebody_is_awaited else promise(scene, Reason.ASKED)
+    return f"{scene.say('booking.more_time')} {then}"
+
+
+def _as_it_is(session: Session, booking: Booking, said: str, step: str) -> Turn:
+    here = Progress(Step.PAY, booking=booking.id)
+    return going(here, kept.wanted_of(session, booking), Text(said), None, step, (f"booking:{booking.code}",))
+
+
+def _tells_of_people(meant: Understanding) -> bool:
+    said = meant.entities
+    return meant.party is not None or said.adults is not None or said.children is not None

@@ -1,0 +1,67 @@
+"""Who holds on to a room: "don't let it go", "keep it for me until Monday", "may I pay tomorrow?".
+
+Days named with keeping or paying are no days of a stay, and "don't cancel it" cancels nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.flows.understand.text import normalise
+
+_LET_GO: Final = r"(?:suelt|cancel|liber|anul|borr|pierd|quit|saqu|solt|apagu|tir)"
+_NOT_LET_GO: Final = re.compile(
+    rf"\b(?:no|nao) (?:(?:me|nos|te|se|la|lo|a|o) ){{0,2}}{_LET_GO}(?:e|es|en|a|em|ue|ues|uen|as)\b"
+    r"|\b(?:no|nao) (?:(?:me|nos|la|lo) ){0,2}(?:quiero|queremos|quisiera|quisieramos|querria|quero|queria"
+    r"|gostaria de|me gustaria) (?:perder|soltar|cancelar|liberar|anular)(?:l[ao]|te)?\b"
+    r"|\b(?:don'?t|do not|please not) (?:you )?(?:let (?:it|that|this|go)|cancel|release|drop|lose)"
+    r"|\b(?:don'?t|do not|wouldn'?t) want to (?:lose|cancel|release|drop)"
+)
+_ENDS: Final = r"(?= *(?:$|[.,!;)]|igual|si\b|porfa|por favor|eh\b|sim\b|mantener|conservar|guardar|please))"
+_WANTS_IT: Final = re.compile(
+    rf"(?<!\bno )\b(?:la|lo) (?:quiero|queremos){_ENDS}|\b(?:i|we) (?:still )?want it{_ENDS}|\bkeep it{_ENDS}"
+    rf"|\bquero (?:sim|ficar com (?:ele|ela)){_ENDS}"
+)
+_ALREADY_NOT: Final = re.compile(r"\b(?:ya no|ja nao|no longer|any ?more|not anymore)\b")
+_LATER: Final = (
+    r"(?:pasado manana|manana|lunes|martes|miercoles|jueves|viernes|sabado|domingo|otro dia|semana|fin de mes"
+    r"|quincena|cobr[eo]|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next week|payday"
+    r"|amanha|segunda|terca|quarta|quinta|sexta|dia \d{1,2}|\d{1,2} ?hs?\b|las \d{1,2})"
+)
+_KEEP: Final = (
+    r"(?:guard(?:a|ar|as|e|es|an|en|ame|ala|ela|arme|arla|armela|amela|emela)(?:la|lo|mela|melo)?"
+    r"|(?:man|sos)(?:ten|tien)\w*|aguant\w+|esper[ae]\w*|conserv\w+|hold|keep|segur\w+|wait for)"
+)
+_PAY: Final = (
+    r"(?:pag(?:o|ar|arla|arlo|arte|amos|aria|ado|ue|arle)|transf(?:iero|erir|erirte|erirle)|depositar|deposito"
+    r"|abonar|pay|transfer|transferir|pagando)"
+)
+_KEEPS_UNTIL: Final = re.compile(
+    rf"\b{_KEEP}\b.{{0,30}}\b(?:hasta|until|till|til|ate)\b.{{0,20}}\b{_LATER}"
+    rf"|\b{_KEEP}\b.{{0,20}}\b(?:un rato|un poco|unas horas|otra hora|mas tiempo|longer|mais (?:tempo|um pouco))\b"
+)
+_PAYS_LATER: Final = re.compile(
+    rf"\b{_PAY}\b (?:(?:recien|el|la|hasta|on|by|na|no|so|it|te|todo|despues|para) ){{0,2}}{_LATER}"
+    rf"|\b{_LATER} (?:te |le |les |lo |la |i |i'?ll |eu )?(?:(?:puedo|voy a|can|will|posso|vou) )?{_PAY}\b"
+    r"|\b(?:mas tiempo|mas plazo|more time|mais tempo|mais prazo)\b.{0,20}\b(?:pag|pay|guard|transf|sena|deposit)"
+    r"|\b(?:pag|pay|guard|transf)\w*.{0,20}\b(?:mas tiempo|mas plazo|more time|mais tempo|mais prazo)\b"
+)
+
+
+def holds_on(text: str) -> bool:
+    """Nothing is to be let go or called off."""
+    plain = normalise(text)
+    if _NOT_LET_GO.search(plain) is not None:
+        return True
+    return _WANTS_IT.search(plain) is not None and _ALREADY_NOT.search(plain) is None
+
+
+def keeps_until(text: str) -> bool:
+    """The room kept for longer."""
+    return _KEEPS_UNTIL.search(normalise(text)) is not None
+
+
+def asks_for_time(text: str) -> bool:
+    """The room kept, or the money paid, later than the house said."""
+    return keeps_until(text) or _PAYS_LATER.search(normalise(text)) is not None
