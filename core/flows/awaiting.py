@@ -16,7 +16,7 @@ from core.domain.conversations import EventKind, Reason
 from core.domain.outgoing import Text
 from core.flows import composing, echoes, hearing, knocking, welcome, wishes
 from core.flows.booking.progress import NAME as BOOKING
-from core.flows.coming_back import Back, come_back
+from core.flows.coming_back import Back, come_back, still_waits
 from core.flows.flow import Tap
 from core.flows.stays import again as pass_again
 from core.flows.stays import by_reception
@@ -56,7 +56,10 @@ _ALWAYS_SAFE: Final = frozenset({STAYS})
 # Another matter for the person who is coming anyway: said to be passed on, once, and never met with silence.
 _ALSO_FOR_THEM: Final = frozenset({Reason.UNKNOWN, Reason.BOOKING, Reason.ASKED_SERVICE, Reason.LOST})
 _NOT_UNDERSTOOD: Final = frozenset({"missed", "asked_which"})
-_NO_MATTER: Final = frozenset({"thanks", "bye", "nod"})
+# Who is thanked or left answers in a word.
+_KIND: Final = frozenset({"thanks", "bye"})
+_NOD: Final = "nod"
+_NO_MATTER: Final = _KIND | {_NOD}
 _GOES_ON: Final = "goes_on"
 # What memory keeps of this call: what was said once, and that reception owes more than somebody to talk to.
 _MEANWHILE, _ADDED, _OWED, _PASSED_ON = "meanwhile", "added", "owed", "passed_on"
@@ -79,7 +82,7 @@ def answer(session: Session, scene: Scene, meant: Understanding, tap: Tap | None
     if knocking.knocks(scene, meant):
         return knocking.heard_once(scene)
     if reason in _LIGHT | _THEIRS:
-        return _meanwhile(session, scene, meant, tap)
+        return _never_nothing(session, scene, _meanwhile(session, scene, meant, tap))
     return _the_pass(session, scene, meant)
 
 
@@ -105,6 +108,10 @@ def _meanwhile(session: Session, scene: Scene, meant: Understanding, tap: Tap | 
         return _called_louder(session, scene, turn)
     if turn.call_person in _ALSO_FOR_THEM:
         return _also_for_them(session, scene, turn)
+    if turn.step in _KIND and turn.call_person is None:
+        return turn
+    if turn.step == _NOD and not turn.says:
+        return turn
     if not turn.says or turn.call_person is not None:
         return SILENCE
     helps = _helps(turn)
@@ -112,6 +119,18 @@ def _meanwhile(session: Session, scene: Scene, meant: Understanding, tap: Tap | 
         return turn if helps or tap is not None else SILENCE
     sure = tap is not None or turn.step not in _NOT_UNDERSTOOD or _MEANWHILE in scene.memory.told
     return _while_they_come(scene, turn) if sure and (helps or tap is not None) else SILENCE
+
+
+def _never_nothing(session: Session, scene: Scene, turn: Turn) -> Turn:
+    """Words that got no answer are for whoever comes, and the guest hears so.
+
+    A nod wants none, nor do words that are said over and over.
+    """
+    if turn.says or not scene.words or turn.step in _NO_MATTER or still_waits(scene.words):
+        return turn
+    if len(set(scene.memory.recent[-2:])) < len(scene.memory.recent[-2:]):
+        return turn
+    return replace(knocking.noted(session, scene), call_person=turn.call_person)
 
 
 def _helps(turn: Turn) -> bool:
@@ -185,7 +204,7 @@ def _taken_back(session: Session, scene: Scene, back: Back) -> Turn:
     if turn.call_person in _HEAVY:
         return _called_louder(session, scene, turn)
     if turn.call_person is not None or turn is SILENCE:
-        return turn
+        return _never_nothing(session, scene, turn)
     if not calls_off and turn.step == _GOES_ON:
         said = () if _PASSED_ON in told else (Text(scene.say("handover.passed_on")),)
         memory = {"told": (*told, _PASSED_ON)}

@@ -70,6 +70,12 @@ def come_back(words: str) -> Back | None:
     return Back(_as_written(words, rest), _A_ROOM.search(found.group()) is not None)
 
 
+def still_waits(words: str) -> bool:
+    """ "Don't worry, I'll wait": kindly said, and nothing is asked."""
+    plain = normalise(words)
+    return _BACK.match(plain) is not None and _STILL_WAITS.search(plain) is not None
+
+
 def _as_written(words: str, rest: str) -> str:
     """With its capitals and accents, which names are known by."""
     tail = " ".join(words.split()[-len(rest.split()) :]) if rest else ""

@@ -1,9 +1,10 @@
-"""Who was promised a person and knocks meanwhile, "hola??", hears once that they were heard."""
+"""Who was promised a person and knocks meanwhile, "hola??", hears now and then that they were heard."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from core.domain.memory import Memory
 from core.domain.outgoing import Text
 from core.flows.handover import in_words
-from core.flows.turn import SILENCE, Turn
+from core.flows.turn import Turn
 from core.flows.understand import Understanding, temper
 from core.flows.understand.temper import Mood
 from core.flows.understand.text import normalise, squeeze
@@ -20,22 +21,31 @@ from core.services.scenes import Scene
 
 _KNOCKED: Final = "knocked"
 _INSISTED: Final = "insisted"
-_FOR_ONE_CALL: Final = frozenset({_KNOCKED, _INSISTED, "meanwhile"})
+_NOTED: Final = "noted"
+_MEANWHILE: Final = "meanwhile"
+# For so long a machine that says it again is no comfort; after that silence would be worse.
+_SAID_LATELY: Final = timedelta(minutes=5)
 _MOST_WORDS: Final = 6
 _GREETING_BACK: Final = frozenset({"greet", "bot_question"})
+# "Are you a robot?" is asked to be told the truth.
+_A_MACHINE: Final = re.compile(r"\b(?:robots?|maquinas?|machines?|programas?|bots?|automatic\w*|chatbots?)\b")
 _HELLO: Final = r"(?:hola|buenas|che|hello|hi|hey|oi|ola|alo)?[ ,!?.]*"
 _ANYBODY: Final = re.compile(
     rf"{_HELLO}(?:(?:hay |esta )?(?:alguien|algun humano)(?: (?:ahi|por ahi|del otro lado))?"
-    r"|estan(?: (?:ahi|por ahi))?|siguen ahi|me leen|y entonces|y|que paso|alguna (?:novedad|noticia|respuesta)"
-    r"|novedades|any (?:news|update|luck)|are you (?:still )?there|you there|so|well|esta (?:ai|la)"
-    r"|(?:tem )?alguem(?: ai)?|alguma (?:novidade|resposta|noticia)|novidades|e ai|e entao)[ !?.]*"
+    r"|estan?(?: (?:ahi|por ahi))?|sigue[ns]? ahi|me le(?:en?|es)|y entonces|y|que paso"
+    r"|alguna (?:novedad|noticia|respuesta)|novedades"
+    r"|any (?:news|update|luck)|are you (?:still )?there|you there|so|well|esta (?:ai|la)|still there"
+    r"|(?:tem )?alguem(?: ai)?|alguma (?:novidade|resposta|noticia)|novidades|e ai|e entao)"
+    r"(?:[ ,]+(?:querid[ao]|che|por favor|please|nen[ae]|amor))?[ !?.]*"
 )
 
 
 _WHERE_ARE_THEY: Final = re.compile(
     r"(?:(?:y|e|and|so|che|hola|ok|pero|but|mas)[ ,]+)*(?:(?:donde|where|cade|onde)(?:'?s| esta[n]?| is| are)? )?"
     r"(?:(?:la|el|the|my|mi|a|o|minha|meu) )(?:persona|humano|person|human|pessoa|encargad[oa]|recepcion|recepcao"
-    r"|reception(?:ist)?)(?: (?:que (?:pedi|me iba a \w+)|i asked for|you promised))?[ !?.]*"
+    r"|reception(?:ist)?)(?: (?:que (?:pedi|me iba a \w+)|i asked for|you promised))?"
+    r"(?:,? (?:(?:a que hora|cuando|cuanto (?:tarda|falta)|when|quando)"
+    r"(?: (?:me|will|they|does|do|it|is|va|vai|vao|van|a|call|come|coming|back))*(?: \w+)?))?[ !?.]*"
 )
 
 
@@ -55,6 +65,8 @@ def knocks(scene: Scene, meant: Understanding) -> bool:
         return False
     if not any(map(str.isalpha, plain)):
         return "?" in plain
+    if _A_MACHINE.search(plain) is not None:
+        return False
     if temper.mood(scene.words) is Mood.WAITING or _ANYBODY.fullmatch(plain):
         return True
     return meant.answer and meant.names <= _GREETING_BACK
@@ -62,23 +74,52 @@ def knocks(scene: Scene, meant: Understanding) -> bool:
 
 def heard_once(scene: Scene) -> Turn:
     """Said to each knock it would sound like a machine, and nobody would believe that a person comes."""
-    if _KNOCKED in scene.memory.told:
-        return SILENCE
-    told = (*scene.memory.told, _KNOCKED)
-    return Turn(says=(Text(scene.say("handover.knocked")),), memory={"told": told}, step="knocked")
+    return _now_and_then(scene, _KNOCKED, scene.say("handover.knocked"))
 
 
 def insisted(session: Session, scene: Scene) -> Turn:
-    """A person, now: by when they come is said once more, and then a machine is no comfort."""
+    """A person, now: by when they come is said once more, and then a machine is no comfort for a while."""
+    by = _by_when(session, scene)
+    said = scene.say("handover.still", when=by) if by else scene.say("handover.knocked")
+    return _now_and_then(scene, _INSISTED, said)
+
+
+def noted(session: Session, scene: Scene) -> Turn:
+    """What the house does not understand whoever comes will read: said so, for nothing is worse than no answer."""
+    by = _by_when(session, scene)
+    said = scene.say("handover.noted", when=by) if by else scene.say("handover.noted_soon")
+    return _now_and_then(scene, _NOTED, said)
+
+
+def _by_when(session: Session, scene: Scene) -> str:
+    by = handovers.promised(session, scene.conversation)
+    return in_words(scene, by.astimezone(scene.local_now.tzinfo)) if by is not None else ""
+
+
+def _now_and_then(scene: Scene, what: str, words: str) -> Turn:
     told = scene.memory.told
-    if _INSISTED in told:
-        return Turn(memory={"told": told}, step=_INSISTED)
-    said, by = scene.say("handover.knocked"), handovers.promised(session, scene.conversation)
-    if by is not None:
-        said = scene.say("handover.still", when=in_words(scene, by.astimezone(scene.local_now.tzinfo)))
-    return Turn(says=(Text(said),), memory={"told": (*told, _INSISTED)}, step=_INSISTED)
+    if any(_was_lately(scene, one) for one in told if _is(one, what)):
+        return Turn(memory={"told": told}, step=what)
+    kept = (one for one in told if not _is(one, what))
+    return Turn(says=(Text(words),), memory={"told": (*kept, f"{what}@{scene.now.isoformat()}")}, step=what)
+
+
+def _is(told: str, what: str) -> bool:
+    return told.partition("@")[0] == what
+
+
+def _was_lately(scene: Scene, told: str) -> bool:
+    """What an older release kept bears no time: it was said some time ago."""
+    try:
+        at = datetime.fromisoformat(told.partition("@")[2])
+    except ValueError:
+        return False
+    return scene.now - at < _SAID_LATELY
 
 
 def called_anew(memory: Memory) -> Memory:
     """Another person was called: a knock for that one may be answered again."""
-    return replace(memory, told=tuple(one for one in memory.told if one not in _FOR_ONE_CALL))
+    for_one_call = (_KNOCKED, _INSISTED, _NOTED, _MEANWHILE)
+    return replace(
+        memory, told=tuple(one for one in memory.told if one.partition("@")[0] not in for_one_call)
+    )
