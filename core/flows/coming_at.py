@@ -16,7 +16,13 @@ _COMING: Final = re.compile(
 )
 _ANYBODY: Final = re.compile(
     r"\b(?:(?:hay|habra|esta|estara|tem|vai ter) (?:gente|alguien|alguem)|(?:any|some)(?:one|body)"
-    r"|me (?:espera|recib|receb)\w*)\b"
+    r"|(?:me|nos) (?:espera|recib|receb|atiend|atend|abr)\w*|(?:meet|greet|receive|let) us)\b"
+)
+# "First tell me whether somebody is there at eleven" asks without a mark.
+_TELL_ME: Final = re.compile(
+    r"\b(?:dig\w+|deci\w*|dime|avis\w+|cont\w+|confirm\w+|quisiera saber|queria saber|quiero saber|necesito saber"
+    r"|me pued\w+ decir|tell me|let me know|i need to know|me diz|me diga|gostaria de saber) (?:\w+ )?"
+    r"(?:si|se|if|whether)\b|\bpregunt\w+ (?:\w+ )?(?:si|por)\b|\bi asked (?:if|whether)\b"
 )
 _HARMLESS: Final = frozenset({"inform", "ask_hours", "ask_policy", "greet"})
 NIGHT_ENDS: Final = time(6)  # who comes before it comes in the night of the day before
@@ -36,7 +42,8 @@ def comes(meant: Understanding, wish: str | None) -> bool:
 def an_hour(meant: Understanding) -> Understanding:
     """When one comes, said as a question, asks whether somebody is there then. By night it asks for no early room."""
     plain, times = normalise(meant.text), meant.entities.times
-    if not times or meant.stay or "?" not in meant.text or not _COMING.search(plain):
+    asks = "?" in meant.text or _TELL_ME.search(plain)
+    if not times or meant.stay or not asks or not (_COMING.search(plain) or _ANYBODY.search(plain)):
         return meant
     by_night = not NIGHT_ENDS <= times[-1].at < _LATE and not _EARLY.search(plain)
     harmless = _HARMLESS | {"early_checkin"} if by_night else _HARMLESS

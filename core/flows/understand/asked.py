@@ -63,6 +63,8 @@ _BABIES: Final = re.compile(
     r"(?:(both|2|an?|una?|uma?|my|our|the|el|la|o|is|es|e|are|son|sao) )?\b(?:baby|bebe|beba|bebit[oa]|newborn|infant"
     r"|recien nacid[oa]|recem[ -]nascid[oa]|(babies|bebes|newborns|infants))\b(?! ?(?:de |of |aged )?\d)"
 )
+# "We are 2" tells who comes, whatever was asked.
+_OF_HEADS: Final = re.compile(r"\b(?:somos|seriamos|seremos|we are|we're|we will be|we'll be)\b")
 _FIGURES: Final = re.compile(r"\d+")
 # The first child and the second are no days of the month.
 _ORDINALS: Final = re.compile(
@@ -218,7 +220,7 @@ def fill_nights(
 ) -> StayReading:
     """A bare number after "how many nights?" ends the stay that has begun."""
     number = only_number(text, lang) if asked is not None and asked.about is About.NIGHTS else None
-    if not number:
+    if not number or _OF_HEADS.search(normalise(text)):
         return stay
     begun = known.check_in if known is not None else None
     return StayReading(begun, begun + timedelta(days=number) if begun else None, number, confidence=0.95)

@@ -12,6 +12,7 @@ from core.flows.understand.entities.little_ones import told_once
 from core.flows.understand.stay import Clock, Doubt, StayReading, read_stay
 from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.text import covered, has_figures, normalise, numbered
+from core.flows.understand.weekend_before import weekend_before
 
 # "E se for 3?", "make it 3": nights, where nothing else is counted.
 _OTHER_LENGTH: Final = re.compile(
@@ -86,6 +87,8 @@ def read_against(
     arrival = known.check_in if known is not None and month is None else None
     if known is not None and arrival is not None and known.check_out is not None:
         text = _THE_SAME.sub(" ", text) if _THE_SAME.search(normalise(text)) else text
+    if (earlier := weekend_before(text, clock, known)) is not None:
+        return earlier
     if month is not None and (part := _part_of(month, text, lang, clock)):
         return part
     said = read_stay(text, lang, clock, arrival)

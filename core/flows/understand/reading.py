@@ -10,6 +10,7 @@ from typing import Any, Final
 from core.domain.joining import Change
 from core.domain.memory import About, Asked, Party
 from core.domain.so_far import Named
+from core.flows.understand.asides import with_heads_settled, without_asides
 from core.flows.understand.asked import (
     agreement,
     chosen_option,
@@ -114,9 +115,10 @@ def read(text: str, context: Context) -> Understanding:
     language = detect(text, context.hotel_language, context.language, hardly=context.language_hardly_told)
     lang = language.spoken
     clock = Clock(context.now, context.zone, context.country, context.holidays)
-    entities = read_entities(text, lang, context.country, context.amenities)
+    settled = with_heads_settled(text)
+    entities = read_entities(settled, lang, context.country, context.amenities)
     impossible = no_such_day(text, lang, clock)
-    of_days = without_people(without_feast_meals(text, lang), lang)
+    of_days = without_people(without_feast_meals(without_asides(settled), lang), lang)
     stay = read_against(of_days, lang, clock, context.stay, context.month)
     if impossible is not None:
         stay = StayReading()

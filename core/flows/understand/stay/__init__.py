@@ -135,6 +135,9 @@ def _near_the_day(drafts: list[Draft], clock: Clock) -> list[Draft]:
 
 def _around(draft: Draft, feast: date) -> Draft:
     start = _nearest(draft.start, feast)
+    weekday = draft.end is not None and draft.end.day is None
+    if weekday and start is not None and start.day and start.month:
+        return replace(draft, start=start)  # "before Christmas, from the 14th to Friday": the Friday after it
     after = (
         date(start.year, start.month, start.day)
         if start and start.year and start.month and start.day
@@ -167,6 +170,8 @@ def _said_anew(drafts: list[Draft], plain: str) -> list[Draft]:
     dated = [draft for draft in drafts if _days_at_both_ends(draft)]
     if len(drafts) < 2 or not dated:
         return drafts
+    if len(dated) == len(drafts) == 2 and (clearer := _told_clearer(*dated)) is not None:
+        return [clearer]
     if not (_MOVING.search(plain) and drafts[-1] is dated[-1]):
         return (
             drafts
@@ -176,6 +181,20 @@ def _said_anew(drafts: list[Draft], plain: str) -> list[Draft]:
     said = next((end for d in drafts[:-1] for end in (d.end, d.start) if end and end.month), None)
     last = drafts[-1]
     return [last if said is None else replace(last, start=_of(last.start, said), end=_of(last.end, said))]
+
+
+def _told_clearer(first: Draft, second: Draft) -> Draft | None:
+    """ "The 19th and 20th: we come on the 19th and leave on the 20th" is one stay, and its nights are no question."""
+    if not first.joined or second.joined or second.either or not (first.end and second.start and second.end):
+        return None
+    said = next((end for end in (first.end, first.start) if end and end.month), first.end)
+    days = [day.day for day in (first.start, first.end, second.start) if day is not None]
+    if days != [second.start.day, first.end.day, second.start.day] or second.end.day not in (
+        first.end.day,
+        (first.end.day or 0) + 1,
+    ):
+        return None
+    return replace(second, start=_of(second.start, said), end=_of(second.end, said))
 
 
 def _days_at_both_ends(draft: Draft) -> bool:

@@ -1,0 +1,53 @@
+"""Words around a stay that tell of no day: "first tell me", a cry of "no, no", "not the 25th, I said Friday".
+
+They are taken out before days are looked for. "We are 5 or 6" is a number of heads, the higher one: who asks for room
+for six is not left without a bed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ES: Final = "ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic"
+_PT: Final = "jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez"
+# The first of a month has an article before it, or a month or another day behind it.
+_FIRST_OF_ALL: Final = re.compile(
+    r"(?i)(?<!\bel )(?<!\bdel )(?<!\bal )(?<!\bdia )(?<!\bdía )(?<!\bdesde )(?<!\bhasta )(?<!\bde )\bprimero\b"
+    rf"(?!\s*(?:de\s+)?(?:{_ES})|\s+(?:al?|y|o|hasta)\b)"
+    r"|(?<!\bo )(?<!\bdo )(?<!\bao )(?<!\bno )(?<!\bdia )(?<!\bde )(?<!\baté )\bprimeiro\b"
+    rf"(?!\s*(?:de\s+)?(?:{_PT})|\s+(?:ao?|e|ou|at[eé])\b)"
+    r"|(?<!\bthe )\bfirst\b(?=,? (?:tell|let|can|could|i|do|does|is|are|please|we|what|how|may|would)\b)"
+)
+_NO: Final = r"(?:n+o+|n[aã]o)"
+_CRIES_NO: Final = re.compile(
+    rf"(?im)^[ \t]*{_NO}(?:[ ,]+{_NO})*[ .!,]*\n"
+    rf"|\A\s*{_NO}(?:[ ,]+{_NO})+[ ,]+(?=(?:el|la|los|las|del|al|para|o|os|the|from|from the) )"
+)
+_NOT_THAT_DAY: Final = re.compile(
+    r"(?i)\b(?:(?:hasta|del?|al?|el|para|d[ií]a|until|till?|to|the|at[eé]|o|ao|not) )*\d{1,2}(?:st|nd|rd|th)?"
+    r"(?: (?:de|of) [a-z]+)? (?:no|n[aã]o)\b[ ,.;]+"
+    r"(?=(?:(?:yo|te|le|les|eu|i|ya|j[aá]) )*"
+    r"(?:dij\w+|quise|era|es|ped[ií]\w*|disse|falei|said|meant|hasta|until|at[eé])\b)"
+)
+_NUMBER: Final = (
+    r"(?:\d{1,2}|dos|tres|cuatro|cinco|seis|siete|ocho|two|three|four|five|six|seven|eight|dois|tr[eê]s|quatro"
+    r"|sete|oito)"
+)
+_HEADS_IN_DOUBT: Final = re.compile(
+    r"(?i)\b((?:somos|ser[ií]amos|seremos|estamos entre|we are|we're|we'll be|we will be|we would be|there are"
+    r"|vamos ser)(?: (?:como|unos|unas|about|around|uns|umas|tipo|entre))?) "
+    rf"{_NUMBER},? ?(?:o|u|or|ou|-) ?({_NUMBER})\b(?! ?(?:noches?|nights?|noites?|d[ií]as?|days?|de |/))"
+)
+
+
+def without_asides(text: str) -> str:
+    """The words of days without what says nothing of them."""
+    left = _NOT_THAT_DAY.sub(" ", _CRIES_NO.sub("", text))
+    alone = not _FIRST_OF_ALL.sub("", left).strip(" .,!?¡¿")
+    return left if alone else _FIRST_OF_ALL.sub(" ", left)
+
+
+def with_heads_settled(text: str) -> str:
+    """ "We are 5 or 6" as "we are 6"."""
+    return _HEADS_IN_DOUBT.sub(r"\1 \2", text)
