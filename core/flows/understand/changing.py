@@ -11,6 +11,7 @@ from core.flows.understand.entities.children import without_heads
 from core.flows.understand.entities.little_ones import told_once
 from core.flows.understand.stay import Clock, Doubt, StayReading, read_stay
 from core.flows.understand.stay.lexicon import lexicon_of
+from core.flows.understand.stay.strewn import only_strewn
 from core.flows.understand.text import covered, has_figures, normalise, numbered
 from core.flows.understand.weekend_before import weekend_before
 
@@ -100,10 +101,18 @@ def read_against(
     if said.nights and not said.check_in and not said.check_out and _FEWER.search(normalise(text)):
         return StayReading(extra_nights=-said.nights, confidence=0.6)
     if known is not None and arrival is not None:
+        if known.check_out is not None and _only_an_arrival(said) and only_strewn(text, lang, clock):
+            return StayReading()
         said = _of_another_length(text, lang, said)
         if _WEEK_AFTER.search(normalise(text)):
             return _a_week_later(known, arrival)
     return _in_the_other_order(text, lang, clock, said)
+
+
+def _only_an_arrival(said: StayReading) -> bool:
+    """A day, or one of several, and nothing of how long."""
+    days = [said, *said.candidates]
+    return bool(said.check_in) and not said.nights and not any(one.check_out for one in days)
 
 
 def _a_week_later(known: StayReading, arrival: date) -> StayReading:

@@ -243,3 +243,38 @@ def test_a_day_that_takes_back_another_stays_a_day(words: str, day: int) -> None
 )
 def test_second_thoughts_said_over_and_over_tell_no_number(words: str) -> None:
     assert corrected(Party(adults=4), said(words * 100)).entities.people is None
+
+
+AGREED = Context(
+    now=NOW,
+    zone="America/Argentina/Buenos_Aires",
+    stay=StayReading(date(2027, 2, 1), date(2027, 2, 4), 3),
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "whoa 526k no way. forget mia, back to 3",
+        "pô mas 2 quartos separados não rola? 3 num e 2 no outro",
+        "ai tá bom, fico com os dois triplos então. reserva",
+        "12, 8 e o caçula faz 3 em janeiro",
+        "ya te dije 6 y 11 los dos. reservame la cabaña y va el perro",
+        "somos 4, uno duerme en el piso jaja, los 4 entramos",
+    ],
+)
+def test_numbers_strewn_into_a_message_are_no_other_days(words: str) -> None:
+    assert not read(words, AGREED).stay
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("y si llegamos el 6 que es mas tranquilo?", 6),
+        ("podemos llegar 5 mejor, es lo mismo?", 5),
+        ("could we please arrive on the 7th instead", 7),
+        ("melhor chegar dia 5, fica mais facil pra gente", 5),
+    ],
+)
+def test_another_day_of_an_agreed_stay_is_still_heard(words: str, day: int) -> None:
+    assert read(words, AGREED).stay.check_in == date(2027, 2, day)
