@@ -111,8 +111,8 @@ def read_against(
 
 def _only_an_arrival(said: StayReading) -> bool:
     """A day, or one of several, and nothing of how long."""
-    days = [said, *said.candidates]
-    return bool(said.check_in) and not said.nights and not any(one.check_out for one in days)
+    longer = said.nights or said.check_out or any(one.check_out for one in said.candidates)
+    return said.check_in is not None and not longer
 
 
 def _a_week_later(known: StayReading, arrival: date) -> StayReading:

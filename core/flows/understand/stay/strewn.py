@@ -32,9 +32,7 @@ def only_strewn(text: str, lang: str, clock: Clock) -> bool:
 
 
 def _is_strewn(row: Row, atom: Atom) -> bool:
-    before = row.tokens[atom.start - 1] if atom.start else None
     if atom.codes == "l1":  # "los dos", "os 3"
         return row.tokens[atom.start].text in _SEVERAL
-    if atom.codes == "2":  # "first tell me ..."
-        return row.tokens[atom.start].text.isalpha() and (before is None or before.code not in _LEADS_TO_A_DAY)
-    return atom.codes == "1" and (before is None or before.code not in _LEADS_TO_A_DAY)
+    led_to = atom.start > 0 and row.codes[atom.start - 1] in _LEADS_TO_A_DAY
+    return atom.codes == "1" and not led_to
