@@ -59,6 +59,7 @@ _NOT_UNDERSTOOD: Final = frozenset({"missed", "asked_which"})
 # Who is thanked or left answers in a word.
 _KIND: Final = frozenset({"thanks", "bye"})
 _NOD: Final = "nod"
+_LONGEST_NOD: Final = 4
 _NO_MATTER: Final = _KIND | {_NOD}
 _GOES_ON: Final = "goes_on"
 # What memory keeps of this call: what was said once, and that reception owes more than somebody to talk to.
@@ -111,7 +112,7 @@ def _meanwhile(session: Session, scene: Scene, meant: Understanding, tap: Tap | 
     if turn.step in _KIND and turn.call_person is None:
         return turn
     if turn.step == _NOD and not turn.says:
-        return turn
+        return turn if _only_nods(scene, meant) else SILENCE
     if not turn.says or turn.call_person is not None:
         return SILENCE
     helps = _helps(turn)
@@ -119,6 +120,11 @@ def _meanwhile(session: Session, scene: Scene, meant: Understanding, tap: Tap | 
         return turn if helps or tap is not None else SILENCE
     sure = tap is not None or turn.step not in _NOT_UNDERSTOOD or _MEANWHILE in scene.memory.told
     return _while_they_come(scene, turn) if sure and (helps or tap is not None) else SILENCE
+
+
+def _only_nods(scene: Scene, meant: Understanding) -> bool:
+    """ "Sí, dale, a las 12" tells whoever comes something."""
+    return len(scene.words.split()) <= _LONGEST_NOD and not (meant.entities.as_dict() or meant.stay)
 
 
 def _never_nothing(session: Session, scene: Scene, turn: Turn) -> Turn:

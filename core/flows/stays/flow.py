@@ -12,6 +12,7 @@ from core.flows.stays import (
     heard,
     joined,
     on_it,
+    paid_before,
     progress,
     refund_beside,
     serving,
@@ -21,6 +22,7 @@ from core.flows.stays import (
 from core.flows.stays.progress import NAME, Matter, Request, Step
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.text import normalise
 from core.services import paying
 from core.services.scenes import Scene
 
@@ -49,7 +51,13 @@ class Stays(Flow):
         return serving.begin(session, scene, request, meant)
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-        for hears in (again.that_again, on_it.told, refund_beside.overheard, joined.overheard):
+        for hears in (
+            again.that_again,
+            on_it.told,
+            refund_beside.overheard,
+            joined.overheard,
+            paid_before.overheard,
+        ):
             if (turn := hears(session, scene, meant)) is not None:
                 return turn
         return None
@@ -77,5 +85,8 @@ def _only_asks(session: Session, scene: Scene, matter: Matter, meant: Understand
 
 
 def _wished(meant: Understanding) -> Matter | None:
-    """The clearest of several."""
-    return next((Matter(guess.name) for guess in meant.intents if guess.name in Stays.wishes), None)
+    """The clearest of several; who has paid and wants something else does not want to pay."""
+    wished = [Matter(guess.name) for guess in meant.intents if guess.name in Stays.wishes]
+    if len(wished) > 1 and paid_before.is_told(normalise(meant.text)):
+        wished = [matter for matter in wished if matter is not Matter.PAY]
+    return next(iter(wished), None)

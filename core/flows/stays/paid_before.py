@@ -1,0 +1,118 @@
+"""Who says that they have paid, or that the rest can wait, wants no other link: told what came and what is left."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.bookings import Status
+from core.domain.conversations import Reason
+from core.domain.outgoing import Text
+from core.flows import composing, hearing
+from core.flows.handover import promise
+from core.flows.stays import which
+from core.flows.stays.progress import Matter, told
+from core.flows.turn import Answer, Turn
+from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import COURTESIES
+from core.flows.understand.text import normalise
+from core.services import paying, payments, words
+from core.services.own_stays import Booking
+from core.services.paying import Way
+from core.services.scenes import Scene
+
+_DID: Final = r"(?:pague|garpe|abone|transferi|deposite|pagu?ei|depositei|paid|transferred)"
+_PAID: Final = re.compile(
+    rf"\b{_DID}\b|\b(?:ya|ja|already|recien) (?:te |lo |la |les )?(?:pagamos|garpamos|esta pag[oa]|pago)\b"
+    r"|\b(?:hice|hicimos|fiz|fizemos|made|sent|mande|mandei|envie|enviei) (?:el |la |o |a |the |you the )?"
+    r"(?:pago|plata|guita|sena|transferencia|deposito|pagamento|dinheiro|sinal|payment|money|deposit|transfer)\b"
+)
+# "I have not paid", "do you want me to pay?", "what if I paid twice?" tell of no payment that came.
+_NOT_PAID: Final = re.compile(
+    rf"\b(?:no|nao|not|never|nunca|haven'?t|hasn'?t|sin|que|si|if|se|quiero|quero|want) "
+    rf"(?:te |lo |la |les |le |me |yet |todavia |ainda |i |we |get |be )*{_DID}\b|\bde mas\b|\btwice\b|\bdos veces\b"
+)
+_WANTS_TO: Final = re.compile(
+    r"\b(?<!no )(?<!nao )(?:quiero|quisiera|queria|queremos|quero|i want|i'?d like|puedo|can i|posso"
+    r"|mandame|pasame|send me) (?:to |ya |a )?(?:pagar|pay|abonar|(?:el|o|the|un) link)"
+)
+_REST: Final = r"(?:resto|saldo|lo que (?:falta|queda)|que falta|rest|balance|remainder)"
+_LATER: Final = re.compile(
+    r"\b(?:no|nao|don'?t|not) (?:quiero|voy a|vamos a|puedo|pienso|quero|vou|want to|going to) "
+    r"(?:pagar|garpar|abonar|pay)\b.{0,30}\b(?:ahora|todavia|hoy|aun|now|yet|today|agora|hoje|ainda)\b"
+    rf"|\b{_REST}\b.{{0,24}}\b(?:al llegar|cuando llegue\w*|en el hotel|en la posada|alla|on arrival"
+    r"|when (?:i|we) (?:get|arrive)\w*|at the hotel|na chegada|quando (?:eu |a gente )?chegar\w*|no hotel)\b"
+)
+_ALL_OF_IT: Final = re.compile(rf"\b(?:{_REST}|todo|tudo|all|everything|completo)\b")
+_ASKS: Final = re.compile(
+    r"\?|\b(?:conteste\w*|respond[ae]\w*|diga(?:me|n)|confirm\w+|answer me|tell me|me (?:diga|responde))\b"
+)
+_A_QUESTION: Final = 4
+_HEARD: Final = 0.3
+_STANDS: Final = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
+_BESIDE: Final = (
+    frozenset({"pay", "ask_payment", "confirm_booking", "booking_status", "yes", "no", "inform", "ask_price"})
+    | COURTESIES
+)
+
+
+def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """What else is asked in the same breath is answered too. While a room is held its own dialogue hears of money."""
+    plain = normalise(meant.text)
+    of_else = meant.names - _BESIDE - frozenset(hearing.PLAIN)
+    if of_else or meant.changes or not is_told(plain):
+        return None
+    if paying.open_hold(session, scene.conversation) is not None:
+        return None
+    found = [one for one in which.candidates(session, scene, Matter.PAY) if one.status in _STANDS]
+    said = _how_it_stands(session, scene, found[0], plain) if len(found) == 1 else ""
+    if not said:
+        return None
+    turn = told(Text(said), Matter.PAY, "told_what_is_left", found[0].code)
+    rest = " ".join(part for part in hearing.pieces(meant.text) if not is_told(normalise(part)))
+    return _with_the_rest(session, scene, rest, turn) if rest else turn
+
+
+def _with_the_rest(session: Session, scene: Scene, rest: str, turn: Turn) -> Turn:
+    """A question nobody understands is reception's: it must not get lost beside the money."""
+    other = hearing.hear_words(scene, rest)
+    topics = [one.name for one in other.intents if one.name in hearing.PLAIN and one.confidence >= _HEARD]
+    if not topics and _ASKS.search(normalise(scene.words)) and len(rest.split()) >= _A_QUESTION:
+        said = Answer("help", promise(scene, Reason.NOT_UNDERSTOOD))
+        return replace(composing.reply(scene, [said], turn), call_person=Reason.NOT_UNDERSTOOD)
+    return composing.reply(scene, composing.answers_to(session, scene, other, topics), turn)
+
+
+def is_told(plain: str) -> bool:
+    if _LATER.search(plain) is not None:
+        return True
+    return _PAID.search(plain) is not None and not (_NOT_PAID.search(plain) or _WANTS_TO.search(plain))
+
+
+def _how_it_stands(session: Session, scene: Scene, booking: Booking, plain: str) -> str:
+    purse = payments.purse(session, booking)
+    facts = {"code": booking.code, "paid": words.money(scene, purse.paid)}
+    if purse.balance.minor <= 0:
+        return scene.say("stay.paid_already", code=booking.code)
+    left = words.money(scene, purse.balance)
+    if not purse.paid and _LATER.search(plain) is None:
+        return _not_seen(session, scene)
+    if booking.status == Status.IN_HOUSE:
+        return scene.say(
+            "stay.part_paid", total=words.money(scene, purse.owed), balance=left, paid=facts["paid"]
+        )
+    if not purse.paid:
+        return scene.say("stay.left_for_arrival", balance=left, code=booking.code)
+    said = scene.say("stay.paid_so_far", balance=left, **facts)
+    more = _PAID.search(plain) is not None and _ALL_OF_IT.search(plain) is not None
+    return f"{said} {scene.say('stay.more_may_come')}" if more else said
+
+
+def _not_seen(session: Session, scene: Scene) -> str:
+    ways = paying.ways(session, scene.hotel)
+    if not ways:
+        return ""
+    return scene.say("booking.not_seen_yet" if Way.TRANSFER in ways else "booking.not_seen_yet_link")
