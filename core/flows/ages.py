@@ -26,6 +26,31 @@ _SO_OLD: Final = re.compile(
     r"(?: ?-?(?:years?|yrs?|yo|anos?|anitos?|months?|meses))?(?:[ -]old)?\W*"
 )
 
+_LIST: Final = r"(?P<ages>\d{1,2}(?:(?: ?,| y| e| and) \d{1,2})+)(?: (?:anos?|anitos|years?)(?: old)?)?"
+_ALL: Final = r"(?:(?:l[oa]s |[oa]s |todos? |all )?(?P<all>[2-6])|ambos|ambas|both(?: of them)?|all of them)"
+_LIST_OF_ALL: Final = re.compile(rf"\b{_LIST}(?:,? |, ){_ALL}\b(?! (?:de|noches?|nights?|noites?|adult))")
+_ALL_COME: Final = re.compile(
+    rf"\W*(?:(?:si|no|pero|ya te dije|te dije|yes|but|sim|mas|que)[ ,]+)*(?:(?:vienen|van|vem|vao|son) )?{_ALL}"
+    r"(?: (?:vienen|van|come|are coming|vem|vao|chic[oa]s|nen[ea]s|kids|criancas))?\W*"
+)
+
+
+def of_all(memory: Memory, words: str, lang: str) -> str:
+    """ "6 and 11, both of them": so many were asked after, and the number is no age of its own.
+
+    "Both are coming" to the question who of them does is as old as they were.
+    """
+    plain = numbered(normalise(words), lang)
+    was = memory.before.party if memory.before is not None else None
+    told = was.child_ages if was is not None else ()
+    everybody = _ALL_COME.fullmatch(plain)
+    if everybody is not None and len(told) > 1 and int(everybody["all"] or len(told)) == len(told):
+        return ", ".join(map(str, told))
+    found = _LIST_OF_ALL.search(plain)
+    if found is None or int(found["all"] or 2) != len(re.findall(r"\d+", found["ages"])):
+        return words
+    return plain.replace(found.group(), found["ages"], 1)
+
 
 def are_told(known: Party, words: str, lang: str) -> bool:
     """Whatever was asked: the ages that are missing are what such words tell."""

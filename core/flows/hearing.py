@@ -121,6 +121,8 @@ def hear_words(scene: Scene, words: str) -> Understanding:
     if ages.are_told(party, words, context.language or context.hotel_language):
         asked = Asked(About.AGES)
         context = replace(context, asked=asked)
+    if asked is not None and asked.about is About.AGES:
+        words = ages.of_all(scene.memory, words, context.language or context.hotel_language)
 
     def reads(said: str) -> Understanding:
         return beside_the_party(party, beside_the_stay(read(said, context), asked), asked)

@@ -16,6 +16,7 @@ from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.joining.called import named_after, named_in_all
 from core.flows.understand.joining.reading import NOBODY, Told, told_in
+from core.flows.understand.joining.so_many import grown_to
 from core.flows.understand.joining.undoing import takes_back
 from core.flows.understand.reading import Understanding
 from core.flows.understand.text import normalise, numbered
@@ -66,6 +67,8 @@ def who_joins(
     told = told_in(meant.text, meant.language.spoken, named)
     if takes_back(known, meant, before) and (before is None or not told.changes):
         return _undone(known, meant, reads(""), before)
+    if (grown := grown_to(known, meant)) is not None:
+        return _with_the_party(meant, meant, grown)
     if (asked := _of_whom_was_asked(meant, named, told)) is not None:
         told = asked
         known = before.party if known.adults is None and before is not None and before.party else known

@@ -23,6 +23,13 @@ _SENTENCE: Final = re.compile(r"[.;!?]")
 _SAID_YES: Final = re.compile(r"(?i)\bsí(?!\w)")
 # "Él no viene": without its accent he would be an article.
 _HE: Final = re.compile(r"(?i)\bél\b")
+# "What if the girl of 3 sleeps with me, I mean, take her off": whoever was spoken of before is taken off.
+_TAKE_OFF: Final = re.compile(
+    r"(?i)(?:\b(?:(?:y|e|and) )?(?:si|se|if) )?\b(?P<who>(?:la|el|a|o) de \d{1,2}"
+    r"|(?:la|el|a|o|the|mi|my) (?:nen[ea]|ni[ñn][oa]|chic[oa]|beb[eéa]|menin[oa]|hij[oa]|filh[oa]|girl|boy|baby|kid"
+    r"|mayor|menor)(?: (?:de|of) \d{1,2})?)\b(?P<between>[^?]{0,40}?)\b"
+    r"(?:s[aá]c|qu[ií]t|b[oó]rr|b[aá]j)(?:a|á|e|é)l[ao]s?\b"
+)
 _ASKED: Final = re.compile(r" *\?")
 _WRITER: Final = re.compile(r"\b(?:i|i'm|we|we're|yo|eu|a gente|nosotr[oa]s|me|nos)\b")
 # "Is it bigger?"
@@ -57,6 +64,7 @@ class Told:
 def told_in(text: str, lang: str, named: Named = NOBODY, country: str = "AR") -> Told:
     """Of whoever was `named` before nothing new is told."""
     plain = _HE.sub("ele", _SAID_YES.sub("sim", text)).replace("\n", " . ")
+    plain = _TAKE_OFF.sub(r"saca a \g<who>", plain)
     spoken = looks()["rude"].sub("", as_spoken(plain, lang, country).left)
     if len(tokens_of(spoken)) > _MOST_WORDS:
         return Told((), text)

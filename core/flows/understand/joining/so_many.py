@@ -1,0 +1,59 @@
+"""Somebody comes as well, and how many they are with them: "and my sister's boy of 3, that makes us 6"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from core.domain.joining import OF_AGE
+from core.domain.memory import Party
+from core.flows.understand.entities.people_words import names_children
+from core.flows.understand.reading import Understanding
+from core.flows.understand.text import normalise, numbered
+
+_COMES: Final = re.compile(
+    r"\b(?:viene|vienen|se suman?|se agregan?|se prenden?|tambien|tmb|tb|tbn|is coming|are coming|comes? too|too|also"
+    r"|joins?|joining|vem|vai junto|tambem|tbm)\b"
+)
+_ALSO: Final = re.compile(r"\b(?:tambien|tmb|tb|tbn|too|as well|tambem|tbm)\b")
+_MAKES: Final = re.compile(
+    r"\b(?:seriamos|seremos|somos|vamos a ser|quedamos|quedariamos|estariamos|that makes us|that makes|we'd be"
+    r"|we would be|we'll be|we will be|we are|we're|so|vamos ser|ficamos|daria|total)"
+    r" (?:like |como |en total |in total )?(\d{1,2})\b"
+    r"(?! ?(?:adult|mayor|grande|grown|noche|night|noit|chic|nen|kid|child|crian))"
+)
+_OF_ADULTS: Final = re.compile(r"\badult|\bgrown|\bmayores\b")
+_MOST: Final = 30
+
+
+def grown_to(known: Party, meant: Understanding) -> Party | None:
+    """The children of before stay, those told with an age come on top, and the rest of the number is grown up."""
+    plain = numbered(normalise(meant.text), meant.language.spoken)
+    makes = _MAKES.search(plain)
+    if known.adults is None or not known.complete or _COMES.search(plain) is None:
+        return None
+    if makes is None:
+        return _one_child_more(known, meant) if _ALSO.search(plain) else None
+    heads, said = int(makes[1]), meant.entities
+    if not known.heads < heads < _MOST or _OF_ADULTS.search(plain) is not None:
+        return None
+    new = tuple(age for age in said.child_ages if age < OF_AGE)
+    if not new and names_children(plain, meant.language.spoken):
+        return None
+    if not known.children and not new:
+        return None
+    children = (known.children or 0) + len(new)
+    adults = heads - children
+    if adults < known.adults or sorted(new) == sorted(known.child_ages):
+        return None
+    return replace(known, adults=adults, children=children, child_ages=(*known.child_ages, *new))
+
+
+def _one_child_more(known: Party, meant: Understanding) -> Party | None:
+    """ "My sister's youngest too, he's 3": an age that none of them has yet."""
+    said, new = meant.entities, meant.entities.child_ages
+    others = (said.people, said.adults) != (None, None) or said.children != len(new) or meant.stay
+    if not known.children or others or len(new) != 1 or new[0] in known.child_ages or new[0] >= OF_AGE:
+        return None
+    return replace(known, children=known.children + 1, child_ages=(*known.child_ages, *new))
