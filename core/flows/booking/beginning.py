@@ -12,7 +12,7 @@ from core.domain.memory import Asked
 from core.domain.outgoing import Buttons, Option, Text
 from core.domain.stays import Stay, Wish
 from core.flows import welcome
-from core.flows.booking import looking, looking_again, offering, paying, per_head, searching
+from core.flows.booking import booked_already, looking, looking_again, offering, paying, per_head, searching
 from core.flows.booking.asking import WISH
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
@@ -35,7 +35,8 @@ def begin(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if hold is not None and meant.names & {"pay", "confirm_booking"}:
         here = Progress(Step.PAY, booking=hold.id)
         return paying.heard(session, scene, meant, hold, here)
-    if (told := _share_of_a_booking(session, scene, meant)) is not None:
+    told = _share_of_a_booking(session, scene, meant) or booked_already.told(session, scene, meant)
+    if told is not None:
         return told
     if meant.names & {"greet"} and not meant.names & _ASKS and not _greets_with_days(meant):
         return None if says_anything(meant) else _welcome_back(session, scene, meant)

@@ -11,6 +11,7 @@ from core.domain.messages import Kind
 from core.flows.booking import (
     before_holding,
     beginning,
+    booked_already,
     buttons,
     choosing,
     how_many,
@@ -36,6 +37,7 @@ _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None],
     which_money.told,
     ways_told.told,
     before_holding.told,
+    booked_already.swaps,
     in_passing.told,
 )
 

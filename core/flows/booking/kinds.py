@@ -22,6 +22,9 @@ _EACH: Final = re.compile(
     r"\b(?P<count>\d{1,2}|una?|uma?|one|an?) (?:(?:habitacion(?:es)?|cuartos?|piezas?|rooms?|quartos?) (?:de )?)?"
     r"(?P<kind>[a-z]{4,})\b"
 )
+_PAIR: Final = re.compile(
+    r"\b(?=(?P<first>[a-z]{4,}) (?:y|e|and|[+]|con|mas) (?:(?:la|una?|1|the|a|uma?|o) )?(?P<second>[a-z]{4,})\b)"
+)
 _ARTICLES: Final = frozenset({"un", "una", "um", "uma", "one", "a", "an"})
 
 
@@ -34,6 +37,15 @@ def named_one_by_one(session: Session, text: str, lang: str) -> tuple[str, ...]:
         if kind is not None:
             found += [kind.slug] * (1 if count in _ARTICLES else int(count))
     return tuple(found) if len(set(found)) > 1 and len(found) <= MOST_ROOMS else ()
+
+
+def named_in_a_pair(session: Session, text: str, lang: str) -> tuple[str, ...]:
+    """ "Triple and double, book it": one of each."""
+    for match in _PAIR.finditer(numbered(normalise(text), lang)):
+        first, second = _kind(session, match["first"]), _kind(session, match["second"])
+        if first is not None and second is not None and first.id != second.id:
+            return (first.slug, second.slug)
+    return ()
 
 
 def _kind(session: Session, word: str) -> RoomType | None:

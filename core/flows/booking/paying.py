@@ -49,7 +49,7 @@ _LINK: Final = re.compile(
 
 def begin(session: Session, scene: Scene, made: Sequence[Booking]) -> Turn:
     """The rooms are held. What nothing is due for is the guest's at once."""
-    return go_on_with(session, scene, made[0])
+    return go_on_with(session, scene, showing.together(session, made[0].id)[0])
 
 
 def go_on_with(session: Session, scene: Scene, booking: Booking) -> Turn:

@@ -170,7 +170,7 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
         wanted = replace(wanted, party=replace(wanted.party, room_type=named, kinds=()))
     if _other_people(meant) and not meant.undoes and here is not None and here.step not in ASKING:
         wanted = replace(wanted, party=replace(wanted.party, rooms=meant.entities.rooms))
-    if one_by_one := kinds.named_one_by_one(session, meant.text, meant.language.spoken):
+    if one_by_one := _kinds_named(session, meant):
         party = replace(wanted.party, rooms=len(one_by_one), room_type=None, kinds=one_by_one)
         wanted = replace(wanted, party=party)
     if (stay := days_in_doubt.settled(scene, meant, wanted, here)) is not None:
@@ -186,6 +186,15 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
         wanted = replace(wanted, stay=StaySoFar(arrival, arrival + timedelta(days=1), 1))
     turn = offering.go(session, scene, wanted, here=here, lead=_noted(scene, meant, wanted, here))
     return per_head.beside(session, scene, meant, turn)
+
+
+def _kinds_named(session: Session, meant: Understanding) -> tuple[str, ...]:
+    """Two in a row are both wished for where they are taken; asked about they are held against each other."""
+    lang = meant.language.spoken
+    if one_by_one := kinds.named_one_by_one(session, meant.text, lang):
+        return one_by_one
+    takes = meant.names & _TAKES and "?" not in meant.text
+    return kinds.named_in_a_pair(session, meant.text, lang) if takes else ()
 
 
 def _noted(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -51,7 +51,7 @@ def at_a_price(session: Session, scene: Scene, booking: Booking, found: Possible
 def because(session: Session, scene: Scene, booking: Booking, stay: Stay, party: Party, why: Refusal) -> Turn:
     lines = [_reason(session, scene, booking, stay, party, why)]
     if why.why in _ABOUT_THE_ROOM:
-        lines.append(_in_another_room(session, scene, booking, stay, party))
+        lines.append(in_another_room(session, scene, {booking.room_type_id}, stay, party))
     return called(scene, booking, lines, f"change_refused_{why.why}")
 
 
@@ -94,13 +94,20 @@ def _reason(session: Session, scene: Scene, booking: Booking, stay: Stay, party:
     return scene.say("stay.change_not", **facts)
 
 
-def _in_another_room(session: Session, scene: Scene, booking: Booking, stay: Stay, party: Party) -> str:
-    """Rooms that take these people on these nights, at today's prices."""
+def in_another_room(
+    session: Session,
+    scene: Scene,
+    booked: Collection[int],
+    stay: Stay,
+    party: Party,
+    wished: Collection[int] = (),
+) -> str:
+    """Rooms that take these people on these nights, at today's prices; of some only where they were named."""
     wish = Wish(stay.check_in, stay.check_out, party.adults, party.children, None, 1)
     found = [
         one
         for one in offers.search(session, scene.hotel, wish).offers
-        if one.room_type.id != booking.room_type_id
+        if one.room_type.id not in booked and (not wished or one.room_type.id in wished)
     ]
     rooms = [
         scene.say(

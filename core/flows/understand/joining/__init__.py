@@ -81,11 +81,7 @@ def who_joins(
     if told.again:
         return _told_again(known, meant, reads(told.rest))
     if not told.changes:
-        heads = meant.entities.people or meant.entities.adults
-        names = named_in_all(named, told.called, known.heads, heads) if heads else named
-        names = replace(names, joins=False, leaves=False) if names.joins or names.leaves else names
-        calm = without_false_alarms(meant)
-        return calm if names == named else replace(calm, named=names)
+        return _nobody_told(known, meant, named, told)
     rest = reads(_JUST_THE.sub(r"somos \1", _WHETHER_THEY_FIT.sub(" ", told.rest)))
     meant = without_false_alarms(replace(meant, changes=told.changes), rest)
     meant = replace(meant, named=named_after(named, told.changes))
@@ -103,6 +99,15 @@ def who_joins(
         return _sure(replace(meant, entities=rest.entities, stay=rest.stay), rest)
     after = party_after(known, told.changes)
     return meant if after is None else _with_the_party(meant, rest, after)
+
+
+def _nobody_told(known: Party, meant: Understanding, named: Named, told: Told) -> Understanding:
+    """Nobody joins or leaves: whoever is named beside the number of all is known by name from now on."""
+    heads = meant.entities.people or meant.entities.adults
+    names = named_in_all(named, told.called, known.heads, heads) if heads else named
+    names = replace(names, joins=False, leaves=False) if names.joins or names.leaves else names
+    calm = without_false_alarms(meant)
+    return calm if names == named else replace(calm, named=names)
 
 
 def _of_whom_was_asked(meant: Understanding, named: Named, told: Told) -> Told | None:

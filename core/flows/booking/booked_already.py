@@ -1,0 +1,98 @@
+"""Whoever has booked and speaks of the same nights, or of another room for them: no new wish is begun over it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.bookings import Status
+from core.domain.stays import Party
+from core.flows.booking import progress
+from core.flows.booking.looking import kinds_meant
+from core.flows.booking.progress import Step
+from core.flows.booking.wanted import gather
+from core.flows.stays import by_reception, standing
+from core.flows.stays.progress import Matter, Request
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.entities.rooms import find_room_types
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.text import normalise
+from core.services import own_stays, paying, showing, words
+from core.services.own_stays import Booking
+from core.services.scenes import Scene
+
+_STANDS: Final = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
+# A second booking beside the first is wished for.
+_ONE_MORE: Final = re.compile(
+    r"\b(?:otr[oa]s?|mas|ademas|tambien|aparte|adicional|another|more|also|too|second|extra|outr[oa]s?|mais|tambem"
+    r"|amig[oa]s?|friends?)\b"
+)
+_SWAPS: Final = re.compile(
+    r"\b(?:cambi[a-z]*|pas[ae](?:me|mos|nos|r|rnos|rme)|swap|change|switch|troc[a-z]*|mud[ae][a-z]*)\b.{0,40}"
+    r"\b(?:por|a|for|to|pel[ao]|para)\b"
+)
+
+
+def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """The nights they have already, told like a new wish: how they stand."""
+    for rooms in _groups(session, scene):
+        if _are_theirs(scene, meant, rooms):
+            lead = scene.say("stay.yours_already")
+            return standing.serve(session, scene, Request(Matter.STATUS), rooms[0], lead)
+    return None
+
+
+def swaps(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """Another room for what is booked, unless something else is being chosen or paid."""
+    here = progress.of(scene)
+    chooses = here is not None and here.step is not Step.PAY
+    if chooses or meant.names & FOR_RECALL or paying.open_hold(session, scene.conversation) is not None:
+        return None
+    turns = (_another_room(session, scene, meant, rooms) for rooms in _groups(session, scene))
+    return next((turn for turn in turns if turn is not None), None)
+
+
+def _groups(session: Session, scene: Scene) -> list[list[Booking]]:
+    """Rooms booked together are one."""
+    found: dict[str, list[Booking]] = {}
+    for one in own_stays.current(session, scene.conversation):
+        if one.status in _STANDS:
+            found.setdefault(one.group_code or one.code, []).append(one)
+    return list(found.values())
+
+
+def _party(rooms: Sequence[Booking]) -> Party:
+    return Party(sum(one.adults for one in rooms), tuple(age for one in rooms for age in one.children))
+
+
+def _are_theirs(scene: Scene, meant: Understanding, rooms: Sequence[Booking]) -> bool:
+    wanted = gather(scene, meant, None)
+    same_nights = bool(meant.stay) and wanted.nights == words.from_to(rooms)
+    people, heads = wanted.party, _party(rooms).guests
+    others = people.adults is not None and people.heads != heads
+    return same_nights and not others and _ONE_MORE.search(normalise(meant.text)) is None
+
+
+def _another_room(
+    session: Session, scene: Scene, meant: Understanding, rooms: Sequence[Booking]
+) -> Turn | None:
+    """ "Would you swap it for the cabin?": what it would cost is told, reception does it."""
+    plain = normalise(meant.text)
+    found = _SWAPS.search(plain)
+    if found is None:
+        return None
+    wished = find_room_types(plain[found.start() :])
+    kinds = [kind for word in wished for kind in kinds_meant(session, word)]
+    booked = {one.room_type_id for one in rooms}
+    if not kinds or all(kind.id in booked for kind in kinds):
+        return None
+    stay = words.from_to(rooms)
+    wanted = {kind.id for kind in kinds}
+    others = by_reception.in_another_room(session, scene, booked, stay, _party(rooms), wanted)
+    names = showing.names_of(session, list(rooms), scene.language)
+    lead = scene.say("stay.has_rooms", rooms=names, code=rooms[0].code, dates=words.dates(scene, stay))
+    return by_reception.called(scene, rooms[0], [lead, others], "change_of_room")
