@@ -15,6 +15,7 @@ from core.flows.booking import (
     buttons,
     choosing,
     how_many,
+    how_to_send,
     in_passing,
     naming,
     paying,
@@ -39,6 +40,7 @@ _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None],
     before_holding.told,
     booked_already.swaps,
     in_passing.told,
+    how_to_send.told,
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -16,35 +15,33 @@ from core.domain.memory import Asked, StaySoFar
 from core.domain.memory import Party as PartySoFar
 from core.domain.outgoing import Buttons, LinkButton, Option, Text
 from core.flows import welcome
-from core.flows.booking import at_hotel, giving_up, holding_on, kept, looking_again, naming, per_head
+from core.flows.booking import (
+    at_hotel,
+    giving_up,
+    holding_on,
+    kept,
+    looking_again,
+    naming,
+    per_head,
+    way_said,
+)
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
 from core.flows.flow import tap_id
-from core.flows.handover import hand_over
+from core.flows.handover import hand_over, promise
 from core.flows.stays import again
 from core.flows.topics import named, speaks_of
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.text import normalise
 from core.services import confirmations, late_money, paying, showing, words
 from core.services.paying import Way
 from core.services.payments import telling
 from core.services.scenes import Message, Scene
 from core.services.showing import Booking, QuoteShown
 
-_PAID: Final = re.compile(
-    r"(?i)\b(?:ya (?:te |lo |la )?(?:pagu|transfer|deposit|hice|mand|envi)|pagu[eé]\b|transfer[ií]\b|already paid"
-    r"|i(?:'ve| have)? (?:just )?(?:paid|sent|transferred)|j[aá] (?:paguei|transferi|fiz|mandei)|paguei)"
-)
-_BROKEN: Final = re.compile(
-    r"(?i)\b(?:no (?:me )?(?:anda|funciona|abre|deja|carga|llega|lleg[oó]|va)|error|rechaz|won'?t"
-    r"|(?:doesn'?t|does not|isn'?t|not) work|n[aã]o (?:funciona|abre|deu|foi|carrega|chegou))"
-)
 _FEW: Final = 3
-_TRANSFER: Final = re.compile(r"(?i)transfer|\bcbu\b|\bcvu\b|\balias\b|\bpix\b|dep[oó]sito bancario|bank")
-_LINK: Final = re.compile(
-    r"(?i)\blink\b|mercado ?pago|\bmp\b|tarjeta|\bcard\b|cart[aã]o|d[eé]bito|cr[eé]dito"
-)
 
 
 def begin(session: Session, scene: Scene, made: Sequence[Booking]) -> Turn:
@@ -152,11 +149,11 @@ def heard(
         return aside
     if "cancel_booking" in names or names == {"no"} or ("refund" in names and kept.is_checked(booking)):
         return giving_up.ask_to_give_up(session, scene, wanted, booking)
-    if says_anything(meant) or "modify_booking" in names:
+    if (says_anything(meant) or "modify_booking" in names) and not way_said.is_all_of(meant):
         return _of_another_wish(session, scene, meant, booking, here)
     if "ask_payment" in names and _asks_of_the_rules(session, scene, booking, said):
         return None
-    if names & {"pay", "ask_payment"} or _PAID.search(said) or _names_a_way(said):
+    if names & {"pay", "ask_payment"} or way_said.PAID.search(said) or _names_a_way(said):
         return _about_money(session, scene, wanted, booking, said)
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"}:
         beside = scene.say("confirmation.pass_comes") if again.asked_for(said) else ""
@@ -208,7 +205,7 @@ def _asks_of_the_rules(session: Session, scene: Scene, booking: Booking, said: s
 
 def _names_a_way(said: str) -> bool:
     """ "Mercado Pago", "la transferencia": an answer to how, in so few words that it is nothing else."""
-    return len(said.split()) <= _FEW and (_TRANSFER.search(said) or _LINK.search(said)) is not None
+    return len(said.split()) <= _FEW and way_said.names_one(said)
 
 
 def _is_refused(scene: Scene, way: str) -> bool:
@@ -218,22 +215,44 @@ def _is_refused(scene: Scene, way: str) -> bool:
 
 def _about_money(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said: str) -> Turn | None:
     ways = paying.ways(session, scene.hotel)
-    if kept.is_checked(booking) and (_PAID.search(said) or not _TRANSFER.search(said)):
+    if kept.is_checked(booking) and (way_said.PAID.search(said) or not way_said.TRANSFER.search(said)):
         return where(session, scene, wanted, booking)
     if Way.HOTEL in paying.ways(session, scene.hotel, booking) and at_hotel.said(said):
         return ask_for_money(session, scene, wanted, booking, "")
-    if _BROKEN.search(said) and Way.LINK in ways:
+    if way_said.BROKEN.search(said) and Way.LINK in ways:
         turn = _by(session, scene, wanted, booking, Way.LINK, scene.say("booking.link_again"))
         return turn if Way.TRANSFER not in ways else _with_the_other_way(scene, turn)
-    if _PAID.search(said):
+    if way_said.PAID.search(said):
         key = "booking.not_seen_yet" if Way.TRANSFER in ways else "booking.not_seen_yet_link"
         progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
         return going(progress, wanted, Text(scene.say(key)), None, "says_paid", (f"booking:{booking.code}",))
-    if _TRANSFER.search(said) and Way.TRANSFER in ways:
+    left = way_said.without_what_cannot_be(said)
+    if way_said.names_one(said) and not way_said.names_one(left):
+        return _by_another(session, scene, wanted, booking, said)
+    if way_said.TRANSFER.search(left) and Way.TRANSFER in ways:
         return _by(session, scene, wanted, booking, Way.TRANSFER)
-    if _LINK.search(said):
+    if way_said.LINK.search(left) and Way.LINK not in ways and left != normalise(said):
+        return _by_another(session, scene, wanted, booking, said)
+    if way_said.LINK.search(left):
         return _by(session, scene, wanted, booking, Way.LINK) if Way.LINK in ways else None
     return ask_for_money(session, scene, wanted, booking, "")
+
+
+def _by_another(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said: str) -> Turn:
+    """The way that was named cannot be: the hotel's others, and where there is none reception finds one."""
+    barred = {
+        way
+        for way, named in ((Way.TRANSFER, way_said.TRANSFER), (Way.LINK, way_said.LINK))
+        if named.search(said)
+    }
+    others = [way for way in paying.ways(session, scene.hotel, booking) if way not in barred]
+    if len(others) == 1:
+        return _by(session, scene, wanted, booking, others[0])
+    if others:
+        return ask_for_money(session, scene, wanted, booking, "")
+    body = f"{kept.still_kept(session, scene, booking)} {promise(scene, Reason.BOOKING)}"
+    turn = hand_over(scene, Reason.BOOKING, "no_way_to_pay")
+    return replace(turn, says=(Text(body),), facts=(f"booking:{booking.code}",))
 
 
 def _with_the_other_way(scene: Scene, turn: Turn) -> Turn:

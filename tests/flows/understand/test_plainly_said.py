@@ -27,6 +27,11 @@ def test_a_cancelling_that_is_denied_is_not_heard(text: str) -> None:
     assert "opt_out" not in said(text)
 
 
+def test_a_way_to_pay_that_cannot_be_is_no_cry_for_help() -> None:
+    assert "urgent_help" not in said("desde México no puedo hacer transferencia argentina, mejor con tarjeta")
+    assert "urgent_help" in said("auxilio, me robaron la tarjeta, no puedo pagar con tarjeta")
+
+
 @pytest.mark.parametrize(
     "text", ["no voy a poder ir, cancelen la reserva", "I can't come, please cancel my booking"]
 )
@@ -52,6 +57,7 @@ def test_a_cancelling_after_another_no_is_heard(text: str) -> None:
         ("como andan de lugar para febrero", "ask_availability"),
         ("não estou conseguindo escolher, como faço pra seguir", "help"),
         ("no puedo dormir con este ruido", "complaint"),
+        ("desde México no puedo hacer transferencia argentina, mejor con tarjeta", "ask_payment"),
     ],
 )
 def test_what_is_said_plainly_is_what_is_heard_first(text: str, wish: str) -> None:

@@ -1,0 +1,58 @@
+"""What a guest says of paying while a room is held: that it is done, that it fails, by which way and by which not."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.flows.understand import Understanding
+from core.flows.understand.text import normalise
+
+PAID: Final = re.compile(
+    r"(?i)\b(?:ya (?:te |lo |la )?(?:pagu|transfer|deposit|hice|mand|envi)|pagu[eé]\b|transfer[ií]\b|already paid"
+    r"|i(?:'ve| have)? (?:just )?(?:paid|sent|transferred)|j[aá] (?:paguei|transferi|fiz|mandei)|paguei"
+    r"|(?:transferencia|transfer[eê]ncia|transfer|dep[oó]sito|pago|pagamento|payment)"
+    r" (?:ya |already |j[aá] |is |est[aá] )*(?:hech[oa]|realizad[oa]|enviad[oa]|list[oa]|feit[oa]|done|made|sent))"
+)
+BROKEN: Final = re.compile(
+    r"(?i)\b(?:no (?:me )?(?:anda|funciona|abre|deja|carga|llega|lleg[oó]|va)|error|rechaz|won'?t"
+    r"|(?:doesn'?t|does not|isn'?t|not) work|n[aã]o (?:funciona|abre|deu|foi|carrega|chegou))"
+)
+TRANSFER: Final = re.compile(r"(?i)transfer|\bcbu\b|\bcvu\b|\balias\b|\bpix\b|dep[oó]sito bancario|bank")
+LINK: Final = re.compile(r"(?i)\blink\b|mercado ?pago|\bmp\b|tarjeta|\bcard\b|cart[aã]o|d[eé]bito|cr[eé]dito")
+# "I can't transfer from Mexico, rather by card": what cannot be is not the way that is meant.
+_NOT_SO: Final = re.compile(
+    r"\b(?:no|nao|can'?t|cannot|don'?t|not|sin|imposible|impossible)\b"
+    r"(?: (?:me|se|te|lo|la|puedo|podemos|puede|tengo|tenemos|quiero|queremos|hay|como|hacer|pagar|usar|mandar|es"
+    r"|va a|consigo|posso|da|pra|para|tenho|quero|fazer|able|to|do|make|have|want|pay|use|send|a|an|the|una?|la|el"
+    r"|con|por|by|com|via|desde|from|de|posible|possible|argentin\w*|bancaria))* "
+    r"(?:transfer\w*|cbu|alias|depositos?|bank\w*|pix|links?|mercado ?pago|mp|tarjetas?|cards?|cartao|debito|credito)"
+    r"(?: (?:argentin\w*|bancarias?|transfers?|desde aca|desde aqui|from here|daqui|de credito|de debito))*"
+)
+_HOW_TO_SEND: Final = re.compile(
+    r"\b(?:como|how|onde|donde|where)\b.{0,24}\b(?:mand\w+|envi\w+|pas(?:o|ar)|sub\w+|adjunt\w+|anex\w+|send|upload|attach)\b"
+    r".{0,24}\b(?:fotos?|imagen|captura|comprobante|comprovante|recibo|photos?|pictures?|screenshot|receipt|proof|image)\b"
+    r"|\b(?:quiero|quisiera|puedo|podria|quero|posso|can i|want to|i'?ll|te|le|les|voy a|vou)\b.{0,12}"
+    r"\b(?:mand(?:o|ar\w*)|envi(?:o|ar\w*)|pas(?:o|ar\w*)|adjunt(?:o|ar\w*)|send)\b.{0,24}"
+    r"\b(?:comprobante|comprovante|recibo|receipt|proof of payment|captura|screenshot)\b"
+)
+
+
+def without_what_cannot_be(said: str) -> str:
+    return _NOT_SO.sub(" ", normalise(said))
+
+
+def names_one(said: str) -> bool:
+    return (TRANSFER.search(said) or LINK.search(said)) is not None
+
+
+def is_all_of(meant: Understanding) -> bool:
+    """ "The transfer is done, says my grandson" tells of no child."""
+    return (
+        meant.names == {"pay"} and PAID.search(meant.text) is not None and not (meant.stay or meant.changes)
+    )
+
+
+def asks_how_to_send(said: str) -> bool:
+    """The receipt's photo is one that the guest sends, and none that they want to see."""
+    return _HOW_TO_SEND.search(normalise(said)) is not None
