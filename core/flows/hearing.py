@@ -182,6 +182,8 @@ def _with_every_question(meant: Understanding, words: str) -> Understanding:
         return meant
     if meant.names == {"booking_status"} and is_said("pass_again", normalise(words)):
         return meant  # a picture that was lost is the QR
+    if is_said("shown_and_gone", normalise(words)):
+        return meant  # what was shown there is a room, and no picture
     sure = {guess.name for guess in meant.intents if guess.confidence >= FLOOR}
     found: dict[str, Guess] = {}
     for verdict in map(decide, parts):

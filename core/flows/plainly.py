@@ -12,6 +12,7 @@ from core.flows.topics import named, speaks_of
 from core.flows.understand import Guess, Understanding
 from core.flows.understand.feasts import feast_meal, only_a_season
 from core.flows.understand.intents.labels import CAREFUL, COURTESIES, FOR_RECALL
+from core.flows.understand.stay import StayReading
 from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import normalise
 
@@ -102,11 +103,18 @@ _NAMED_ROOM: Final = re.compile(rf"\b{_ROOM}\b")
 
 def plainly(meant: Understanding) -> Understanding:
     for step in (
-        _talked_over_at_home, _without_parties, _without_imagined_questions, _a_stay, _a_room, an_hour, _a_thing,
-        _a_feast, _terms, _what_it_costs, _what_a_thing_costs, _cheapest, _with_what_comes_along,
+        _talked_over_at_home, _without_parties, _without_imagined_questions, _a_stay, _a_room, an_hour,
+        _leaving_later, _a_thing, _a_feast, _terms, _what_it_costs, _what_a_thing_costs, _cheapest,
+        _with_what_comes_along,
     ):  # fmt: skip
         meant = step(meant)
     return meant
+
+
+def _leaving_later(meant: Understanding) -> Understanding:
+    """ "Can we leave at twelve on Sunday?" names the day they leave anyway, and wishes for no other stay."""
+    only_that = meant.answer and meant.names == {"late_checkout"} and not meant.stay.complete
+    return replace(meant, stay=StayReading(dates=meant.stay.dates)) if only_that and meant.stay else meant
 
 
 def _a_stay(meant: Understanding) -> Understanding:

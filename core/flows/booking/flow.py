@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from core.domain.messages import Kind
 from core.flows.booking import (
     before_holding,
+    before_their_eyes,
     beginning,
     booked_already,
     buttons,
@@ -29,6 +30,8 @@ from core.flows.booking.progress import NAME, Step
 from core.flows.flow import Flow, Tap
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
+from core.flows.understand.intents.plainly_said import is_said
+from core.flows.understand.text import normalise
 from core.services import paying as money
 from core.services import showing
 from core.services.scenes import Scene
@@ -60,6 +63,8 @@ class Booking(Flow):
             return paying.heard(session, scene, meant, hold, here)
         if here.step is Step.NAME:
             return _named(session, scene, meant, here)
+        if meant.names == {"booking_status"} and is_said("what_is_owed", normalise(meant.text)):
+            return _what_it_comes_to(session, scene, here) or searching.heard(session, scene, meant, here)
         return searching.heard(session, scene, meant, here)
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
@@ -83,6 +88,13 @@ class Booking(Flow):
     def again(self, session: Session, scene: Scene) -> Turn | None:
         here = progress.of(scene)
         return searching.once_more(session, scene, here) if here is not None else None
+
+
+def _what_it_comes_to(session: Session, scene: Scene, here: progress.Progress) -> Turn | None:
+    """ "How much do I owe you?" before anything is booked: what is offered, with its total."""
+    if here.step is Step.YES and here.shown:
+        return choosing.pick(session, scene, here.shown, here)
+    return before_their_eyes.taken_gladly(session, scene, here) if here.step is Step.CHOICE else None
 
 
 def _named(session: Session, scene: Scene, meant: Understanding, here: progress.Progress) -> Turn | None:

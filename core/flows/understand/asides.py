@@ -26,9 +26,12 @@ _CRIES_NO: Final = re.compile(
 )
 _NOT_THAT_DAY: Final = re.compile(
     r"(?i)\b(?:(?:hasta|del?|al?|el|para|d[ií]a|until|till?|to|the|at[eé]|o|ao|not) )*\d{1,2}(?:st|nd|rd|th)?"
-    r"(?: (?:de|of) [a-z]+)? (?:no|n[aã]o)\b[ ,.;]+"
+    r"(?: (?:al?|ao|to) \d{1,2}(?:st|nd|rd|th)?)?(?: (?:de|of) [a-z]+)? (?:no|n[aã]o|not)\b"
+    r"(?:[ ,.;]+"
     r"(?=(?:(?:yo|te|le|les|eu|i|ya|j[aá]) )*"
     r"(?:dij\w+|quise|era|es|ped[ií]\w*|disse|falei|said|meant|hasta|until|at[eé])\b)"
+    r"|[ ]?[,.;]\s*(?=(?:yo |eu |i |we )?(?:quiero|queremos|quisiera\w*|prefer\w+|prefier\w+|mejor|quero|want|rather"
+    r"|(?:el|al|del|para el|the|o|do|no dia) \d)))"
 )
 _NUMBER: Final = (
     r"(?:\d{1,2}|dos|tres|cuatro|cinco|seis|siete|ocho|two|three|four|five|six|seven|eight|dois|tr[eê]s|quatro"

@@ -28,7 +28,7 @@ _BEFORE_THE: Final = re.compile(
 )
 _TWO_DAYS: Final = re.compile(r"(?<![\d/.:])\b(\d{1,2})(?: | y | e | al | and |-)(\d{1,2})\b(?![/\d:])")
 _MOST_NIGHTS: Final = 4
-_FRIDAY: Final = 4
+_SATURDAY: Final = 5
 _SURE: Final = 0.8
 
 
@@ -45,7 +45,10 @@ def weekend_before(text: str, clock: Clock, known: StayReading | None) -> StayRe
         return None
     nights = (known.check_out - known.check_in).days
     week = timedelta(days=7)
-    shorter = nights <= _MOST_NIGHTS
+    over_a_weekend = any(
+        (known.check_in + timedelta(days=one)).weekday() == _SATURDAY for one in range(nights)
+    )
+    shorter = nights <= _MOST_NIGHTS and (over_a_weekend or not re.search(_WEEKEND, found.group()))
     first = known.check_in - week if shorter else _friday_before(known.check_in)
     return _coming((first, first + timedelta(days=nights if shorter else 2)), clock)
 
