@@ -15,7 +15,7 @@ from core.flows.booking import naming, offering, paying, restating
 from core.flows.booking.progress import Progress
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.turn import Turn
-from core.services import showing, words
+from core.services import selling, showing, words
 from core.services.scenes import Scene
 from core.services.showing import Part, QuoteShown
 
@@ -71,9 +71,22 @@ def _changed(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown) ->
     fresh = showing.again(session, row)
     if isinstance(fresh, Refusal):
         return _too_late(session, scene, wanted, row, fresh)
-    if same_price(fresh, showing.parts_of(session, row)):
-        return None
-    return _repriced(session, scene, wanted, row, fresh)
+    if not same_price(fresh, showing.parts_of(session, row)):
+        return _repriced(session, scene, wanted, row, fresh)
+    if _was_free_to_cancel(session, scene, row, fresh):
+        showing.close(row, Outcome.REPRICED)
+        return _anew(session, scene, wanted, row, fresh, lead=scene.say("booking.free_has_passed"))
+    return None
+
+
+def _was_free_to_cancel(session: Session, scene: Scene, row: QuoteShown, parts: Sequence[Part]) -> bool:
+    """The hour until which cancelling costs nothing passed between the offer and the yes: taken is what was told."""
+    quotes = [quote for part in parts for quote in part.quotes]
+    return any(
+        selling.free_until(session, scene.hotel, quote, row.shown_at) is not None
+        and selling.free_until(session, scene.hotel, quote, scene.local_now) is None
+        for quote in quotes
+    )
 
 
 def _fresh(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown, lead: str = "") -> Turn:
