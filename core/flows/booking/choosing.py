@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from core.domain.memory import Party as PartySoFar
 from core.domain.memory import StaySoFar
+from core.domain.outgoing import Buttons, LinkButton, Text
 from core.domain.refusals import Refusal, Refused, WhyNot
 from core.domain.showing import Outcome
-from core.flows.booking import naming, offering, paying, restating
+from core.flows.booking import naming, offering, paying, pets_noted, restating
 from core.flows.booking.progress import Progress
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.turn import Turn
@@ -51,10 +52,26 @@ def take(session: Session, scene: Scene, shown_id: int, here: Progress | None) -
 def hold(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown) -> Turn:
     """The database decides who has the room."""
     try:
-        made = showing.hold(session, scene.conversation, row, naming.note(scene))
+        made = showing.hold(session, scene.conversation, row, _notes(scene))
     except Refused as problem:
         return _too_late(session, scene, wanted, row, problem.refusal)
-    return paying.begin(session, scene, made)
+    code = showing.together(session, made[0].id)[0].code
+    return _with_the_pet(scene, code, paying.begin(session, scene, made))
+
+
+def _with_the_pet(scene: Scene, code: str, turn: Turn) -> Turn:
+    """What was told of a pet before is written on the booking, and said to be."""
+    if not pets_noted.note(scene) or not turn.says:
+        return turn
+    first, *rest = turn.says
+    if not isinstance(first, Text | Buttons | LinkButton):
+        return turn
+    body = f"{first.body}\n\n{scene.say('booking.pet_noted', code=code)}"
+    return replace(turn, says=(replace(first, body=body), *rest))
+
+
+def _notes(scene: Scene) -> str:
+    return "\n".join(filter(None, (naming.note(scene), pets_noted.note(scene))))
 
 
 def _too_late(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown, refusal: Refusal) -> Turn:

@@ -185,7 +185,8 @@ def agree(session: Session, scene: Scene, stamped: Stamp, booking: Booking) -> T
 def _done(
     session: Session, scene: Scene, booking: Booking, stay: Stay, made: own_changes.Made, was: Before
 ) -> Turn:
-    said = [scene.say("stay.changed", code=booking.code, dates=words.dates(scene, stay))]
+    said = [scene.say("stay.changed", code=booking.code, what=standing.what(session, scene, booking))]
+    said.append(standing.money_told(session, scene, booking))
     if made.asked:
         said.append(scene.say("stay.difference_link", amount=words.money(scene, made.asked)))
     if made.later:

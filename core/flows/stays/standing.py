@@ -22,7 +22,7 @@ def serve(session: Session, scene: Scene, request: Request, booking: Booking, le
         return told(Text(said), request.matter, "is_over", booking.code)
     if (once_more := again.sent(session, scene, booking)) is not None:
         return once_more
-    lines = [lead, _title(scene, booking), what(session, scene, booking), _money(session, scene, booking)]
+    lines = [lead, _title(scene, booking), what(session, scene, booking), money_told(session, scene, booking)]
     if booking.status == Status.HELD:
         return _held(session, scene, booking, lines)
     lines += _hours(scene, booking)
@@ -55,7 +55,7 @@ def _title(scene: Scene, booking: Booking) -> str:
     return scene.say(f"stay.title_{booking.status}", code=booking.code)
 
 
-def _money(session: Session, scene: Scene, booking: Booking) -> str:
+def money_told(session: Session, scene: Scene, booking: Booking) -> str:
     purse = payments.purse(session, booking)
     facts = {"total": words.money(scene, purse.owed), "paid": words.money(scene, purse.paid)}
     if purse.balance.minor <= 0:
