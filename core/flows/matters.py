@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from core.domain.knowledge import Knowledge, Subject, Texts
 from core.domain.topics import ROOM_AMENITIES
@@ -21,6 +23,14 @@ from core.flows.understand.text import normalise
 __all__ = ["amenities", "kinds_named", "named", "of_rooms", "rooms", "speaks_of", "words_about"]
 
 
+_ACCESS: Final = "accessible"
+_STEPS_TO: Final = re.compile(
+    r"\b(?:escalon(?:es)?|escaleras?|escalinatas?|steps|stairs|degraus?|escadas?|barral(?:es)?|barandas?|pasamanos"
+    r"|agarraderas?|handrails?|grab bars?|corrimao|barras? de apoio)\b"
+    r"(?:[^.,;?!]{0,16}? (?:para|hasta|to|pra|ate|de|en|no|na|in)"
+    r"(?: (?:llegar|subir|bajar|ir|entrar|get|go|reach|chegar|a|al|to|ao|into|the|el|la|los|las|o))* [a-z]+)?"
+    r"(?: (?:room|area|hall))?"
+)
 _KIN = {
     "ask_policy": ("ask_amenity", "ask_payment"),
     "ask_amenity": ("ask_policy", "ask_room"),
@@ -30,7 +40,11 @@ _KIN = {
 
 
 def amenities(words: str, known: Knowledge) -> tuple[str, ...]:
-    return find_amenities(normalise(words), hotel_list(known.own_words, names_of_rooms(known)))
+    """Who asks whether steps lead to the dining room asks how one gets there, and not what is eaten."""
+    plain = normalise(words)
+    without = _STEPS_TO.sub(" ", plain)
+    found = find_amenities(without, hotel_list(known.own_words, names_of_rooms(known)))
+    return found if without == plain else tuple(dict.fromkeys((_ACCESS, *found)))
 
 
 def of_rooms(words: str, known: Knowledge) -> tuple[str, ...]:
