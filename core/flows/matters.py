@@ -24,6 +24,13 @@ __all__ = ["amenities", "kinds_named", "named", "of_rooms", "rooms", "speaks_of"
 
 
 _ACCESS: Final = "accessible"
+_RESTAURANT: Final = "restaurant"
+# A dinner is had at the restaurant; that of a feast is another matter.
+_DINNER: Final = re.compile(r"\b(?:cenas?|cenar|cenamos|almorzar|almuerzos?|dinner|lunch|jantar|almoco)\b")
+_FEAST: Final = re.compile(
+    r"\b(?:noche ?buena|navidad\w*|ano nuevo|fin de ano|31|24|reveillon|virada|natal|ano novo|new year\S*|christmas"
+    r"|xmas|nye|eve|room service|habitacion|quarto|incluid\w*|included|inclus\w*)\b"
+)
 _STEPS_TO: Final = re.compile(
     r"\b(?:escalon(?:es)?|escaleras?|escalinatas?|steps|stairs|degraus?|escadas?|barral(?:es)?|barandas?|pasamanos"
     r"|agarraderas?|handrails?|grab bars?|corrimao|barras? de apoio)\b"
@@ -44,7 +51,11 @@ def amenities(words: str, known: Knowledge) -> tuple[str, ...]:
     plain = normalise(words)
     without = _STEPS_TO.sub(" ", plain)
     found = find_amenities(without, hotel_list(known.own_words, names_of_rooms(known)))
-    return found if without == plain else tuple(dict.fromkeys((_ACCESS, *found)))
+    found = found if without == plain else (_ACCESS, *found)
+    dines = (
+        known.fact(Subject.AMENITY, _RESTAURANT) and _DINNER.search(without) and not _FEAST.search(without)
+    )
+    return tuple(dict.fromkeys((*found, _RESTAURANT) if dines else found))
 
 
 def of_rooms(words: str, known: Knowledge) -> tuple[str, ...]:
