@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
-from core.domain.memory import Asked
+from core.domain.memory import Asked, StaySoFar
 from core.domain.outgoing import Buttons, Option, Text
 from core.domain.stays import Stay, Wish
 from core.flows import welcome
@@ -49,7 +50,7 @@ def begin(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if not selling.room_types(session):
         return hand_over(scene, Reason.BOOKING)  # this hotel sells its rooms by hand
     if "ask_price" in meant.names and not _tells_when(scene, meant):
-        return _with_an_example(session, scene, gather(scene, meant, None))
+        return _what_it_costs(session, scene, meant)
     return searching.search(session, scene, meant, None)
 
 
@@ -88,6 +89,25 @@ def _tells_when(scene: Scene, meant: Understanding) -> bool:
     stay = meant.stay
     told = stay.within is not None or bool(stay.candidates) or meant.no_such_day is not None
     return bool(scene.memory.stay) or told
+
+
+def _what_it_costs(session: Session, scene: Scene, meant: Understanding) -> Turn:
+    """Nobody has said when: of the nights that are booked, or of an example."""
+    wanted = gather(scene, meant, None)
+    booked = booked_already.compared_with(session, scene, meant)
+    if booked is not None:
+        return _for_the_same_nights(session, scene, wanted, booked)
+    return _with_an_example(session, scene, wanted)
+
+
+def _for_the_same_nights(session: Session, scene: Scene, wanted: Wanted, booked: own_stays.Booking) -> Turn:
+    stay = StaySoFar(booked.check_in, booked.check_out)
+    party = wanted.party
+    if party.adults is None:
+        children = tuple(booked.children)
+        party = replace(party, adults=booked.adults, children=len(children), child_ages=children)
+    lead = scene.say("booking.same_nights", code=booked.code)
+    return offering.go(session, scene, replace(wanted, stay=stay, party=party), lead=lead)
 
 
 def _with_an_example(session: Session, scene: Scene, wanted: Wanted) -> Turn:

@@ -31,6 +31,11 @@ _ONE_MORE: Final = re.compile(
     r"\b(?:otr[oa]s?|mas|ademas|tambien|aparte|adicional|another|more|also|too|second|extra|outr[oa]s?|mais|tambem"
     r"|amig[oa]s?|friends?)\b"
 )
+# The same stay otherwise, as a question.
+_WOULD_BE: Final = re.compile(
+    r"\b(?:saldria|costaria|seria|quedaria|would|custaria|ficaria|sairia)\b"
+    r"|\b(?:y )?(?:si|if|se) (?:somos|fueramos|fuesemos|seriamos|vamos|we|there|fossemos|formos)\b"
+)
 _SWAPS: Final = re.compile(
     r"\b(?:cambi[a-z]*|pas[ae](?:me|mos|nos|r|rnos|rme)|swap|change|switch|troc[a-z]*|mud[ae][a-z]*)\b.{0,40}"
     r"\b(?:por|a|for|to|pel[ao]|para)\b"
@@ -44,6 +49,15 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
             lead = scene.say("stay.yours_already")
             return standing.serve(session, scene, Request(Matter.STATUS), rooms[0], lead)
     return None
+
+
+def compared_with(session: Session, scene: Scene, meant: Understanding) -> Booking | None:
+    """ "What would it come to if we were 5, in the cabin?": of the nights that are booked, where no others are told."""
+    found = _groups(session, scene)
+    told = scene.memory.stay or meant.stay
+    if told or len(found) != 1 or _WOULD_BE.search(normalise(meant.text)) is None:
+        return None
+    return found[0][0]
 
 
 def swaps(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
