@@ -89,4 +89,6 @@ def _wished(meant: Understanding) -> Matter | None:
     wished = [Matter(guess.name) for guess in meant.intents if guess.name in Stays.wishes]
     if len(wished) > 1 and paid_before.is_told(normalise(meant.text)):
         wished = [matter for matter in wished if matter is not Matter.PAY]
+    if {Matter.CANCEL, Matter.REFUND} <= set(wished):
+        return Matter.CANCEL  # what comes back is told before anything is given up
     return next(iter(wished), None)
