@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from sqlalchemy.orm import Session
 
+from core.domain.bookings import Status
 from core.flows.flow import Flow, Tap
 from core.flows.stays import (
     again,
@@ -17,14 +21,19 @@ from core.flows.stays import (
     refund_beside,
     serving,
     taps,
+    too_much,
     which,
 )
 from core.flows.stays.progress import NAME, Matter, Request, Step
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.keeping import holds_on
 from core.flows.understand.text import normalise
 from core.services import paying
 from core.services.scenes import Scene
+
+_CANCEL: Final = re.compile(r"(?i)\bcancel")
 
 
 class Stays(Flow):
@@ -54,6 +63,8 @@ class Stays(Flow):
         for hears in (
             again.that_again,
             on_it.told,
+            too_much.told,
+            _not_to_be_cancelled,
             refund_beside.overheard,
             joined.overheard,
             paid_before.overheard,
@@ -74,6 +85,16 @@ class Stays(Flow):
         if booking is None:
             return which.again(session, scene, here)
         return serving.serve(session, scene, here.request, booking)
+
+
+def _not_to_be_cancelled(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """ "Please don't cancel my booking", said of their own accord: how it stands says that nobody does."""
+    if scene.memory.flow is not None or not _CANCEL.search(meant.text) or not holds_on(meant.text):
+        return None
+    found = which.candidates(session, scene, Matter.STATUS)
+    if len(found) != 1 or found[0].status == Status.HELD or meant.names & FOR_RECALL:
+        return None
+    return serving.serve(session, scene, Request(Matter.STATUS), found[0])
 
 
 def _only_asks(session: Session, scene: Scene, matter: Matter, meant: Understanding) -> bool:

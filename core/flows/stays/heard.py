@@ -20,6 +20,7 @@ from core.flows.understand import Understanding
 from core.flows.understand.asked import only_number
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.joining.undoing import lets_it_be
+from core.flows.understand.keeping import holds_on
 from core.services.scenes import Scene
 
 _YES: Final = re.compile(
@@ -39,6 +40,8 @@ _BARE: Final = frozenset({"inform", "yes", "no", "out_of_scope", "help", "greet"
 
 
 def hear(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    if here.request.matter is Matter.CANCEL and holds_on(meant.text):
+        return taps.leave(scene, Matter.CANCEL)
     undoes = meant.undoes or lets_it_be(meant)
     if here.request.matter is Matter.CHANGE and (undoes or meant.again):
         return _as_it_was(session, scene, here, undoes=undoes)
