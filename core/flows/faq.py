@@ -18,6 +18,8 @@ from core.flows.room_has import RoomAnswer
 from core.flows.room_names import compared
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
+from core.flows.understand.intents.plainly_said import is_said
+from core.flows.understand.text import normalise
 from core.services import paying, questions, room_amenities, selling, stays
 from core.services.knowledge import in_language
 from core.services.questions import Unanswered, Why
@@ -63,6 +65,10 @@ class Faq(Flow):
         if topic in _OF_ROOMS and (room := room_has.told(session, scene, meant.text)) is not None:
             return self._of_room(session, scene, meant, topic, room)
         asked = _topics(scene, meant, topic, words)
+        if topic == "ask_amenity" and is_said("no_danger", normalise(words)):
+            asked = [name for name in asked if name in scene.knowledge.own_words]
+            if not asked:  # who is told of the pool, or that children are welcome, may take it for a yes
+                return _unknown(session, scene, topic, ())
         if topic == "ask_payment" and matters.speaks_of("later", meant.text):
             return _paid_when(session, scene, topic)
         found = {name: _on_shelves(scene, topic, name) for name in asked}

@@ -8,14 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from core.flows.understand.entities.looks_like import LUGGAGE, leaves_bags, without_other_meanings
 from core.flows.understand.language import is_known
 from core.flows.understand.text import normalise
 from core.flows.understand.words import any_of
 
-# "Something more accessible" is something cheaper.
-_LESS_DEAR = re.compile(r"\bmas accesibles?\b(?! (?:para|con|en) )")
-# "A crib for me and my bros" is a place to sleep, not a baby's bed.
-_CRIB_OF_OURS = re.compile(r"\bcrib(?= (?:for|4) (?:me|us|myself)\b)")
 _WORD = re.compile(r"[a-z]{5,}")
 _SHORTEST_MENDED, _LONG = 6, 8
 _ALIKE = (("ll", "y"), ("v", "b"), ("z", "s"), ("ci", "si"), ("ce", "se"), ("qu", "k"), ("c", "k"))
@@ -51,8 +48,10 @@ def _finder(extra: Extra) -> tuple[re.Pattern[str], dict[str, str]]:
 def find_amenities(plain: str, extra: Extra = ()) -> tuple[str, ...]:
     """Named as they are written; where none is, what was meant by a slip of the pen."""
     pattern, keys = _finder(extra)
-    plain = _CRIB_OF_OURS.sub(" ", _LESS_DEAR.sub(" ", plain))
+    plain = without_other_meanings(plain)
     found = dict.fromkeys(keys[said] for said in pattern.findall(plain))
+    if leaves_bags(plain):
+        found.setdefault(LUGGAGE)
     if not found:
         found = dict.fromkeys(key for word in _WORD.findall(plain) if (key := _meant(word, extra)))
     return tuple(key for key in found if key != _NOTHING)

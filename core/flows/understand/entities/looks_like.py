@@ -1,0 +1,33 @@
+"""Words for what a hotel has that mean something else beside certain others, and bags left in many ways."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.flows.understand.intents.plainly_said import is_said
+
+# "Something more accessible" is something cheaper.
+_LESS_DEAR: Final = re.compile(r"\bmas accesibles?\b(?! (?:para|con|en) )")
+# "A crib for me and my bros" is a place to sleep, not a baby's bed.
+_CRIB_OF_OURS: Final = re.compile(r"\bcrib(?= (?:for|4) (?:me|us|myself)\b)")
+# "Is it safe for kids?", "how safe is the area": nobody asks for a strongbox.
+_NO_DANGER: Final = re.compile(
+    r"\bsafe(?= (?:for (?!(?:our|my|the|your) (?:valuables|passports?|money|cash|laptops?|jewel\w*))|to|at|enough|area"
+    r"|neighbou?rhood|place|zone|part|side|spot|street|town|beach|trip|travels|journey|flight|and sound|place|with|w/?"
+    r"|around|here|there|after|by|near|out|outside|walking|swimming)\b)"
+    r"|(?<=\bhow )safe\b|(?<=\bvery )safe\b|(?<=\breally )safe\b|(?<=\bso )safe\b|(?<=\bpretty )safe\b"
+    r"|\b(?:is|are|be|feel|feels|stay|keep|was|it'?s|that'?s)"
+    r"(?: (?:it|this|that|there|everything|all|us|them|(?:the|your|that) (?!room\b|in\b|hotel\b)[a-z]+))? safe\b"
+)
+LUGGAGE: Final = "luggage"
+
+
+def without_other_meanings(plain: str) -> str:
+    for sound in (_LESS_DEAR, _CRIB_OF_OURS, _NO_DANGER):
+        plain = sound.sub(" ", plain)
+    return plain
+
+
+def leaves_bags(plain: str) -> bool:
+    return is_said("bags_kept", plain)
