@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from core.domain.bookings import Status
 from core.flows.flow import Flow, Tap
 from core.flows.stays import (
+    added,
     again,
     before,
     changing,
@@ -68,6 +69,7 @@ class Stays(Flow):
             refund_beside.overheard,
             joined.overheard,
             paid_before.overheard,
+            added.overheard,
         ):
             if (turn := hears(session, scene, meant)) is not None:
                 return turn
