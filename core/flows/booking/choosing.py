@@ -66,7 +66,9 @@ def _with_the_pet(scene: Scene, code: str, turn: Turn) -> Turn:
     first, *rest = turn.says
     if not isinstance(first, Text | Buttons | LinkButton):
         return turn
-    body = f"{first.body}\n\n{scene.say('booking.pet_noted', code=code)}"
+    noted = scene.say("booking.pet_noted", code=code)
+    told, _, question = first.body.rpartition("\n\n") if isinstance(first, Buttons) else (first.body, "", "")
+    body = "\n\n".join(filter(None, (told, noted, question)))
     return replace(turn, says=(replace(first, body=body), *rest))
 
 
