@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.domain.hours import Hours
 from core.domain.knowledge import Subject
 from core.flows import matters, telling
-from core.flows.coming_at import NIGHT_ENDS, comes
+from core.flows.coming_at import NIGHT_ENDS, comes, hour_of
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
 from core.services import questions
@@ -40,11 +40,11 @@ def at_an_hour(session: Session, scene: Scene, meant: Understanding) -> Answer |
 
 
 def _hour(scene: Scene, meant: Understanding) -> time | None:
-    """The last one said: flights land before their passengers are here. By day it is a question of the check-in."""
+    """By day it is a question of the check-in."""
     others = set(matters.named("service", meant.text)) - {"reception", "check_in"}
-    if not meant.entities.times or others or not comes(meant, scene.memory.wish):
+    hour = hour_of(meant)
+    if hour is None or others or not comes(meant, scene.memory.wish):
         return None
-    hour = meant.entities.times[-1].at
     return None if NIGHT_ENDS <= hour < scene.hotel.check_in else hour
 
 

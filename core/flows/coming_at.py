@@ -8,6 +8,7 @@ from datetime import time
 from typing import Final
 
 from core.flows.understand import Guess, Understanding
+from core.flows.understand.entities import read_entities
 from core.flows.understand.text import normalise
 
 _COMING: Final = re.compile(
@@ -16,14 +17,22 @@ _COMING: Final = re.compile(
 )
 _ANYBODY: Final = re.compile(
     r"\b(?:(?:hay|habra|esta|estara|tem|vai ter) (?:gente|alguien|alguem)|(?:any|some)(?:one|body)"
-    r"|(?:me|nos) (?:espera|recib|receb|atiend|atend|abr)\w*|(?:meet|greet|receive|let) us)\b"
+    r"|(?:me|nos) (?:espera|recib|receb|atiend|atend|abr)\w*|(?:meet|greet|receive|let) us"
+    r"|(?:alguien|quien(?:es)?|alguem|quem|who) (?:\w+ ){0,4}(?:recib|receb|abr|esper|atiend|atend|meet|let)\w*"
+    r"|lo de las? \d{1,2})\b"
 )
 # "First tell me whether somebody is there at eleven" asks without a mark.
 _TELL_ME: Final = re.compile(
     r"\b(?:dig\w+|deci\w*|dime|avis\w+|cont\w+|confirm\w+|quisiera saber|queria saber|quiero saber|necesito saber"
     r"|me pued\w+ decir|tell me|let me know|i need to know|me diz|me diga|gostaria de saber) (?:\w+ )?"
-    r"(?:si|se|if|whether)\b|\bpregunt\w+ (?:\w+ )?(?:si|por)\b|\bi asked (?:if|whether)\b"
+    r"(?:si|se|if|whether|quien|quem|who)\b|\blo de las? \d|\bpregunt\w+ (?:\w+ )?(?:si|por)\b"
+    r"|\bi asked (?:if|whether)\b"
 )
+# "You did not answer me about eleven": this no refuses nothing.
+_STILL_OPEN: Final = re.compile(
+    r"\blo de las? \d|\bno (?:me )?(?:contest|respond|dij)\w*|\bdidn'?t (?:answer|tell|say)\b"
+)
+_SENTENCES: Final = re.compile(r"[?!;\n]+|\.(?= )")
 _HARMLESS: Final = frozenset({"inform", "ask_hours", "ask_policy", "greet"})
 NIGHT_ENDS: Final = time(6)  # who comes before it comes in the night of the day before
 # Nobody calls this an early hour.
@@ -31,6 +40,15 @@ _LATE: Final = time(19)
 _EARLY: Final = re.compile(r"\b(?:antes|temprano|early|earlier|cedo)\b")
 _SURE, _FAINT = 0.9, 0.3
 _MOST_WORDS: Final = 7
+
+
+def hour_of(meant: Understanding) -> time | None:
+    """The one beside "is anybody there", else the last one said: flights land before their passengers are here."""
+    times = meant.entities.times
+    for piece in _SENTENCES.split(meant.text) if len(times) > 1 else ():
+        if _ANYBODY.search(normalise(piece)) and (told := read_entities(piece, meant.language.spoken).times):
+            return told[-1].at
+    return times[-1].at if times else None
 
 
 def comes(meant: Understanding, wish: str | None) -> bool:
@@ -41,14 +59,18 @@ def comes(meant: Understanding, wish: str | None) -> bool:
 
 def an_hour(meant: Understanding) -> Understanding:
     """When one comes, said as a question, asks whether somebody is there then. By night it asks for no early room."""
-    plain, times = normalise(meant.text), meant.entities.times
+    plain, hour = normalise(meant.text), hour_of(meant)
     asks = "?" in meant.text or _TELL_ME.search(plain)
-    if not times or meant.stay or not asks or not (_COMING.search(plain) or _ANYBODY.search(plain)):
+    if hour is None or meant.stay or not asks or not (_COMING.search(plain) or _ANYBODY.search(plain)):
         return meant
-    by_night = not NIGHT_ENDS <= times[-1].at < _LATE and not _EARLY.search(plain)
-    harmless = _HARMLESS | {"early_checkin"} if by_night else _HARMLESS
+    by_night = not NIGHT_ENDS <= hour < _LATE and not _EARLY.search(plain)
+    harmless = (
+        _HARMLESS
+        | ({"early_checkin"} if by_night else set())
+        | ({"no"} if _STILL_OPEN.search(plain) else set())
+    )
     else_heard = any(guess.name not in harmless and guess.confidence >= _FAINT for guess in meant.intents)
-    unsure = not meant.answer or meant.names == {"inform"} or "early_checkin" in meant.names
+    unsure = not meant.answer or meant.names <= {"inform", "no"} or "early_checkin" in meant.names
     return _asking(meant) if unsure and not else_heard else meant
 
 
