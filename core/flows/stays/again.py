@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
-from core.flows.stays.progress import Matter, told
+from core.flows import composing, hearing
+from core.flows.coming_at import NIGHT_ENDS, comes
+from core.flows.stays import serving, which
+from core.flows.stays.progress import NAME, Matter, Request, told
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.text import normalise
 from core.services import confirmations, own_stays, showing
@@ -31,6 +36,8 @@ _THAT: Final = re.compile(
     rf"(?:{_ASKS}[ ,]+)*(?:(?:lo|la|it|isso) )?{_SEND}(?: (?:it|lo|isso|to me|me|pra mim))*"
     rf" {_AGAIN}(?:[ ,]+{_ASKS})*[ ?!.]*"
 )
+_PARTS: Final = re.compile(r"(?<=[.?!;\n])\s+|,\s+(?=(?:y|e|and|also|tambi[eé]n|tamb[eé]m)\b)", re.IGNORECASE)
+_SEEN: Final = re.compile(r"\bqr\b")
 _HAS_ONE = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
 
 
@@ -44,6 +51,43 @@ def that_again(session: Session, scene: Scene, meant: Understanding) -> Turn | N
     if not found or len({one.group_code or one.code for one in found}) > 1:
         return None
     return _once_more(session, scene, found[0])
+
+
+def and_more(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """ "Send the QR again, and what time is check-in?": the pass first, and the rest answered under it."""
+    parts = [part.strip() for part in _PARTS.split(meant.text) if part.strip()]
+    rest = [part for part in parts if not asked_for(part)]
+    if (
+        not rest
+        or len(rest) == len(parts)
+        or meant.names & FOR_RECALL
+        or not _SEEN.search(normalise(meant.text))
+    ):
+        return None
+    found = [one for one in which.candidates(session, scene, Matter.STATUS) if one.status in _HAS_ONE]
+    if len(found) != 1:
+        return None
+    other = hearing.hear_words(scene, " ".join(rest))
+    turn = _about_hours(session, scene, other)
+    topics = [guess.name for guess in other.intents if guess.name in hearing.PLAIN] if other.answer else []
+    answers = composing.answers_to(session, scene, other, topics)
+    if turn is None and not answers:
+        return None
+    told_too = composing.reply(scene, answers, turn)
+    return replace(told_too, says=(*_once_more(session, scene, found[0]).says, *told_too.says))
+
+
+def _about_hours(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """Coming earlier, leaving later: a matter of the same booking, with its own question."""
+    early = comes(meant, None) and any(
+        NIGHT_ENDS <= one.at < scene.hotel.check_in for one in meant.entities.times
+    )
+    said = next((one for one in (Matter.EARLY, Matter.LATE) if one in meant.names), None)
+    matter = said or (Matter.EARLY if early and "?" in meant.text else None)
+    if matter is None or not meant.answer or not which.candidates(session, scene, matter):
+        return None
+    turn = serving.begin(session, scene, which.with_hour(Request(matter), meant), meant)
+    return replace(turn, flow=NAME, by=NAME)
 
 
 def asked_for(words: str) -> bool:

@@ -63,6 +63,7 @@ class Stays(Flow):
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         for hears in (
             again.that_again,
+            again.and_more,
             on_it.told,
             too_much.told,
             _not_to_be_cancelled,

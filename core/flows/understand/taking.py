@@ -10,7 +10,8 @@ from core.flows.understand.text import normalise
 _BEFORE: Final = (
     r"(?:si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|ya|bakan|genial|de una|yes|yeah|fine|great|sim|otimo|blz"
     r"|beleza|entonces|esta|esa|igual|mejor|ess[ae]|po|pues|pe|nomas|that one|this one|por favor|please|porfa"
-    r"|go ahead|joya|buenisimo|copado|obvio|claro|vamos|sip|yep|yup|sure|cool|awesome|perfect|lovely|sounds good"
+    r"|go ahead|joya|buenisimo|copado|obvio|claro|vamos|sip|yep|yup|sure|cool|awesome|perfect|lovely|splendid"
+    r"|sounds good"
     r"|bora|show|massa|legal|ta bom|tudo bem|y|e|then|so)"
 )
 _AFTER: Final = (
@@ -24,7 +25,8 @@ _SPANISH: Final = (
     r"|me late|(?:vamos|voy) con (?:esa|esta)"
 )
 _ENGLISH: Final = (
-    r"(?:i|we)(?: will|'ll|ll) (?:take|have|book) (?:it|that(?: one)?)|book (?:it|that)|let'?s (?:do|book|take) it"
+    r"(?:i|we)(?: will|'ll|ll) (?:take|have|book) (?:it|that(?: one)?)"
+    r"|(?:do )?book (?:it|that)(?: for (?:me|us))?|let'?s (?:do|book|take|have) (?:it|that(?: one)?)"
     r"|(?:i|we) want it|do it"
 )
 _PORTUGUESE: Final = (
