@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.flows.understand.text import has_figures, says_any
+
 _ES: Final = "ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic"
 _PT: Final = "jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez"
+_FIRST: Final = ("primero", "primeiro", "first")
+_HEADS: Final = ("somos", "ser", "estamos entre", "we ", "we'", "there are")
 # The first of a month has an article before it, or a month or another day behind it.
 _FIRST_OF_ALL: Final = re.compile(
     r"(?i)(?<!\bel )(?<!\bdel )(?<!\bal )(?<!\bdia )(?<!\bdía )(?<!\bdesde )(?<!\bhasta )(?<!\bde )\bprimero\b"
@@ -46,11 +50,17 @@ _HEADS_IN_DOUBT: Final = re.compile(
 
 def without_asides(text: str) -> str:
     """The words of days without what says nothing of them."""
-    left = _NOT_THAT_DAY.sub(" ", _CRIES_NO.sub("", text))
-    alone = not _FIRST_OF_ALL.sub("", left).strip(" .,!?¡¿")
-    return left if alone else _FIRST_OF_ALL.sub(" ", left)
+    plain = text.lower()
+    if plain.lstrip().startswith("n") or "\n" in plain:
+        text = _CRIES_NO.sub("", text)
+    if " n" in plain and has_figures(plain):
+        text = _NOT_THAT_DAY.sub(" ", text)
+    if not says_any(plain, _FIRST):
+        return text
+    alone = not _FIRST_OF_ALL.sub("", text).strip(" .,!?¡¿")
+    return text if alone else _FIRST_OF_ALL.sub(" ", text)
 
 
 def with_heads_settled(text: str) -> str:
     """ "We are 5 or 6" as "we are 6"."""
-    return _HEADS_IN_DOUBT.sub(r"\1 \2", text)
+    return _HEADS_IN_DOUBT.sub(r"\1 \2", text) if says_any(text.lower(), _HEADS) else text

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from core.flows.understand.intents.plainly_said import is_said
+from core.flows.understand.text import Rewrite, rewritten
 
 # "Something more accessible" is something cheaper.
 _LESS_DEAR: Final = re.compile(r"\bmas accesibles?\b(?! (?:para|con|en) )")
@@ -23,10 +24,15 @@ _NO_DANGER: Final = re.compile(
 LUGGAGE: Final = "luggage"
 
 
+_OTHERS: Final[tuple[Rewrite, ...]] = (
+    (("accesible",), _LESS_DEAR, " "),
+    (("crib",), _CRIB_OF_OURS, " "),
+    (("safe",), _NO_DANGER, " "),
+)
+
+
 def without_other_meanings(plain: str) -> str:
-    for sound in (_LESS_DEAR, _CRIB_OF_OURS, _NO_DANGER):
-        plain = sound.sub(" ", plain)
-    return plain
+    return rewritten(plain, _OTHERS)
 
 
 def leaves_bags(plain: str) -> bool:

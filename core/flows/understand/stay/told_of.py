@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from core.flows.understand.stay.lexicon import lexicon_of
-from core.flows.understand.text import Rewrite, covered, rewritten
+from core.flows.understand.text import Rewrite, covered, has_figures, rewritten
 from core.flows.understand.words import LANGUAGES
 
 _SPAN: Final = (
@@ -124,9 +124,12 @@ def _day_first(found: re.Match[str]) -> str:
     return f"{day} {number}, 1{night}"
 
 
-_TOLD: Final[tuple[Rewrite, ...]] = (
+_OF_FIGURES: Final[tuple[Rewrite, ...]] = (
     ((" one", "la ", "a ", "esa ", "essa "), _ONE_OF, covered),
     (_THOSE_WORDS, THOSE, covered),
+)
+_TOLD: Final[tuple[Rewrite, ...]] = (
+    (("last one", "ultima"), _ONE_OF, covered),
     (_AGO_WORDS, _AGO, covered),
     (_BEFORE_WORDS, _BEFORE, covered),
     (_WEEKLY_WORDS, _WEEKLY, covered),
@@ -139,4 +142,4 @@ _TOLD: Final[tuple[Rewrite, ...]] = (
 
 
 def without_what_is_told_of(text: str) -> str:
-    return rewritten(text, _TOLD)
+    return rewritten(rewritten(text, _OF_FIGURES) if has_figures(text) else text, _TOLD)
