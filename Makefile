@@ -12,7 +12,7 @@ PYTHON ?= $(shell for can in 'import ensurepip, venv' pass; do \
 IN_VENV := .venv/bin/python -m
 # A file's tests share what it opened, so they stay together; the long files come first (tests/conftest.py). One more at
 # a time than two cores have: houses and browsers wait for each other.
-PYTEST := $(IN_VENV) pytest -n 4 --dist loadfile --no-loadscope-reorder
+PYTEST := $(IN_VENV) pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help up down reset doctor test all-tests test-fast lint bench exam train speech-model ci python packages test-packages browser voice
 
