@@ -51,6 +51,8 @@ class Rule:
     unless: re.Pattern[str] | None
     where: Callable[[Chances, Cues], bool]
     at_length: bool = False
+    beside: re.Pattern[str] | None = None
+    """What another rule finds, and has to be said as well."""
 
     def holds(self, plain: str, found: Chances, cues: Cues) -> bool:
         """Of a text that has one of its words."""
@@ -60,6 +62,8 @@ class Rule:
         return says_any(plain, self.words) and self._says(plain)
 
     def _says(self, plain: str) -> bool:
+        if self.beside is not None and self.beside.search(plain) is None:
+            return False
         return self.said.search(plain) is not None and (
             self.unless is None or self.unless.search(plain) is None
         )
@@ -174,6 +178,7 @@ def rules() -> dict[str, Rule]:
             unless=re.compile(one["unless"]) if "unless" in one else None,
             where=_WHERE[one.get("where", "")],
             at_length=one.get("at_length", False),
+            beside=re.compile(listed[one["beside"]]["said"]) if "beside" in one else None,
         )
         for name, one in listed.items()
     }
