@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.flows.basics import Basics
-from core.flows.booking import Booking
+from core.flows.booking.flow import Booking
 from core.flows.care import Care
 from core.flows.consent import Consent
 from core.flows.faq import Faq
@@ -14,7 +14,7 @@ from core.flows.photos import Photos
 from core.flows.privacy import Privacy
 from core.flows.reception import Reception
 from core.flows.reviews import Reviews
-from core.flows.stays import Stays
+from core.flows.stays.flow import Stays
 from core.flows.talk import Talk
 
 ALL: tuple[Flow, ...] = (

@@ -11,6 +11,8 @@ from typing import Final
 from core.domain.memory import About, Asked, Memory, Party, StaySoFar
 from core.domain.so_far import Before
 from core.flows import ages, alarms, telling, tongues
+from core.flows.booking.progress import NAME as BOOKING
+from core.flows.booking.progress import Step
 from core.flows.coming_at import another_hour
 from core.flows.manners import beyond_courtesies
 from core.flows.plainly import plainly
@@ -30,10 +32,8 @@ from core.flows.understand.text import normalise
 from core.services.phrases import LANGUAGES
 from core.services.scenes import Scene
 
-# The booking's own words for itself and its steps: importing them would read that whole flow, which reads this.
-_BOOKING: Final = "booking"
 _SHORT: Final = 4
-_CHOSEN: Final = frozenset({"yes", "name", "pay", "give_up"})
+_CHOSEN: Final = frozenset({Step.YES, Step.NAME, Step.PAY, Step.GIVE_UP})
 # Fainter than this a wish is only imagined, however sure the whole looks.
 FLOOR: Final = 0.3
 _CLEAR: Final = 0.85
@@ -77,7 +77,7 @@ def hear(scene: Scene) -> Understanding:
 
 def _without_days_to_pay(meant: Understanding, scene: Scene) -> Understanding:
     """ "Will you keep it until Monday?", "may I pay tomorrow?" of a room before their eyes: no days of a stay."""
-    chosen = scene.memory.flow == _BOOKING and scene.memory.data.get("step") in _CHOSEN
+    chosen = scene.memory.flow == BOOKING and scene.memory.data.get("step") in _CHOSEN
     return replace(meant, stay=StayReading()) if chosen and asks_for_time(meant.text) else meant
 
 
@@ -214,7 +214,7 @@ def gathered(memory: Memory, meant: Understanding) -> Memory:
     """Memory with what this message adds of dates and people; what it says anew replaces what was said before."""
     name = meant.entities.name or memory.name
     # One more night of a stay that is booked already changes no wish.
-    said = meant.stay if memory.flow == _BOOKING else replace(meant.stay, extra_nights=None)
+    said = meant.stay if memory.flow == BOOKING else replace(meant.stay, extra_nights=None)
     stay = _stay(memory.stay, said)
     party = _party(memory.party, meant, ages.speaks_of_twins(memory))
     if meant.undoes and (was := memory.before) is not None:

@@ -1,5 +1,1 @@
 """The booking dialogue: from "do you have room?" to a stay that is held, paid and confirmed, inside the chat."""
-
-from core.flows.booking.flow import Booking
-
-__all__ = ["Booking"]
