@@ -22,6 +22,8 @@ class Status(StrEnum):
 
 TAKES_ROOM: Final = frozenset({Status.HELD, Status.CONFIRMED, Status.IN_HOUSE, Status.BLOCKED})
 OVER: Final = frozenset({Status.CHECKED_OUT, Status.CANCELLED, Status.NO_SHOW})
+# Agreed on, and not over.
+STANDS: Final = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
 BEGINS_AS: Final = frozenset({Status.HELD, Status.CONFIRMED, Status.IN_HOUSE, Status.BLOCKED})
 
 

@@ -169,7 +169,7 @@ def _known(session: Session, hotel_id: int, wished: WebWish) -> _Known:
     # Whoever speaks with the guest at this moment is waited for, before anything of a booking is touched.
     talk = _talk_with(session, guest, wished)
     held = [one for one in rows.of_guest(session, guest.id, clock.now().date()) if _is_held(one)]
-    if len({one.group_code or one.code for one in held}) >= MOST_HOLDS:
+    if len({one.shared_code for one in held}) >= MOST_HOLDS:
         raise TooManyHolds
     return _Known(guest, talk)
 

@@ -120,6 +120,11 @@ class Booking(HotelRow, Base):
     ended_at: Mapped[datetime | None]
 
     @property
+    def shared_code(self) -> str:
+        """The same of all rooms that were taken together."""
+        return self.group_code or self.code
+
+    @property
     def nights(self) -> Stay:
         return Stay(self.check_in, self.check_out)
 

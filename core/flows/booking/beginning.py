@@ -64,7 +64,7 @@ def _share_of_a_booking(session: Session, scene: Scene, meant: Understanding) ->
     if not per_head.asked_for(meant) or says_anything(meant) or scene.memory.stay:
         return None
     made = own_stays.current(session, scene.conversation)
-    if not made or len({one.group_code or one.code for one in made}) > 1:
+    if not made or len({one.shared_code for one in made}) > 1:
         return None
     told = Text(per_head.of_booking(session, scene, made[0]))
     return Turn(says=(told,), memory={"misses": 0}, step="told_per_head", facts=(f"booking:{made[0].code}",))

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import Status
+from core.domain.bookings import STANDS
 from core.domain.stays import Party
 from core.flows.booking import progress
 from core.flows.booking.looking import kinds_meant
@@ -25,7 +25,6 @@ from core.services import own_stays, paying, showing, words
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
-_STANDS: Final = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
 # A second booking beside the first is wished for.
 _ONE_MORE: Final = re.compile(
     r"\b(?:otr[oa]s?|mas|ademas|tambien|aparte|adicional|another|more|also|too|second|extra|outr[oa]s?|mais|tambem"
@@ -74,8 +73,8 @@ def _groups(session: Session, scene: Scene) -> list[list[Booking]]:
     """Rooms booked together are one."""
     found: dict[str, list[Booking]] = {}
     for one in own_stays.current(session, scene.conversation):
-        if one.status in _STANDS:
-            found.setdefault(one.group_code or one.code, []).append(one)
+        if one.status in STANDS:
+            found.setdefault(one.shared_code, []).append(one)
     return list(found.values())
 
 

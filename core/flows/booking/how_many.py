@@ -72,6 +72,6 @@ def _known(session: Session, scene: Scene) -> Party | None:
     if (hold := paying.open_hold(session, scene.conversation)) is not None:
         return kept.wanted_of(session, hold).people
     booked = own_stays.current(session, scene.conversation)
-    if booked and len({one.group_code or one.code for one in booked}) == 1:
+    if booked and len({one.shared_code for one in booked}) == 1:
         return kept.wanted_of(session, showing.together(session, booked[0].id)[0]).people
     return wanted.people

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import Status
+from core.domain.bookings import STANDS
 from core.flows import matters
 from core.flows.stays import which
 from core.flows.stays.approving import ask_staff
@@ -24,7 +24,6 @@ _ADD: Final = re.compile(
     r"\b(?:agreg(?:a|ame|anos|ale|ue|uen|uenme)|sum(?:ame|anos|ale)|anot(?:ame|anos)|inclui(?:me|nos)|add|adiciona\w*"
     r"|acrescenta\w*|coloca(?: ai)?)\b((?: [a-z]+){1,4})"
 )
-_STANDS: Final = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
 # A room has its people's beds and its nights: those are changes of the booking, and told as such.
 _CHANGES_IT: Final = frozenset({"pets", "crib", "extra_bed", "late_checkout", "early_checkin"})
 _LONGEST: Final = 160
@@ -39,8 +38,8 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     wanted = set(matters.amenities(said[1], scene.knowledge)) - _CHANGES_IT
     if not wanted or paying.open_hold(session, scene.conversation) is not None:
         return None
-    found = [one for one in which.candidates(session, scene, Matter.CHANGE) if one.status in _STANDS]
-    if len({one.group_code or one.code for one in found}) != 1:
+    found = [one for one in which.candidates(session, scene, Matter.CHANGE) if one.status in STANDS]
+    if len({one.shared_code for one in found}) != 1:
         return None
     words = " ".join(meant.text.split())[:_LONGEST]
     what = scene.voice.say(scene.hotel.language, "stay.task_about", matter=words, code=found[0].code)

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import Status
+from core.domain.bookings import STANDS
 from core.flows import composing, hearing
 from core.flows.coming_at import NIGHT_ENDS, comes
 from core.flows.stays import serving, which
@@ -38,7 +38,6 @@ _THAT: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"(?<=[.?!;\n])\s+|,\s+(?=(?:y|e|and|also|tambi[eé]n|tamb[eé]m)\b)", re.IGNORECASE)
 _SEEN: Final = re.compile(r"\bqr\b")
-_HAS_ONE = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
 
 
 def that_again(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
@@ -47,8 +46,8 @@ def that_again(session: Session, scene: Scene, meant: Understanding) -> Turn | N
         normalise(meant.text).replace("¿", "").strip()
     ):
         return None
-    found = [one for one in own_stays.current(session, scene.conversation) if one.status in _HAS_ONE]
-    if not found or len({one.group_code or one.code for one in found}) > 1:
+    found = [one for one in own_stays.current(session, scene.conversation) if one.status in STANDS]
+    if not found or len({one.shared_code for one in found}) > 1:
         return None
     return _once_more(session, scene, found[0])
 
@@ -64,7 +63,7 @@ def and_more(session: Session, scene: Scene, meant: Understanding) -> Turn | Non
         or not _SEEN.search(normalise(meant.text))
     ):
         return None
-    found = [one for one in which.candidates(session, scene, Matter.STATUS) if one.status in _HAS_ONE]
+    found = [one for one in which.candidates(session, scene, Matter.STATUS) if one.status in STANDS]
     if len(found) != 1:
         return None
     other = hearing.hear_words(scene, " ".join(rest))
@@ -96,7 +95,7 @@ def asked_for(words: str) -> bool:
 
 def sent(session: Session, scene: Scene, booking: Booking) -> Turn | None:
     """Where the words ask for it and the booking stands."""
-    if booking.status not in _HAS_ONE or not asked_for(scene.words):
+    if booking.status not in STANDS or not asked_for(scene.words):
         return None
     return _once_more(session, scene, booking)
 

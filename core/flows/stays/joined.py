@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import Status
+from core.domain.bookings import STANDS
 from core.domain.memory import Party
 from core.flows.booking import progress as booking
 from core.flows.stays import changing, progress, serving, which
@@ -25,7 +25,6 @@ _BY_NOW: Final = re.compile(
     r"|agora)\b"
 )
 _BESIDE: Final = COURTESIES | {"inform", "yes", "no", "modify_booking", "cancel_booking", "complaint"}
-_STANDS: Final = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
 _OF_A_SEARCH: Final = frozenset(booking.Step) - {booking.Step.PAY, booking.Step.GIVE_UP}
 
 
@@ -41,7 +40,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         return None
     if paying.open_hold(session, scene.conversation) is not None:
         return None
-    found = [one for one in which.candidates(session, scene, Matter.CHANGE) if one.status in _STANDS]
+    found = [one for one in which.candidates(session, scene, Matter.CHANGE) if one.status in STANDS]
     if not found:
         return None
     request = Request(Matter.CHANGE, changes=taken_back or changing.read(meant))

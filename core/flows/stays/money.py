@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from core.domain.access import House
-from core.domain.bookings import Status
+from core.domain.bookings import STANDS
 from core.domain.conversations import Reason
 from core.domain.outgoing import LinkButton, Text
 from core.domain.payments import Purpose
@@ -18,12 +18,10 @@ from core.services import paying, payments, sending_back, showing, words
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
-_STANDS = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
-
 
 def pay(session: Session, scene: Scene, request: Request, booking: Booking, lead: str = "") -> Turn:
     """What is still to be paid, by link or by transfer, as far as the hotel takes them."""
-    if booking.status not in _STANDS:
+    if booking.status not in STANDS:
         return standing.serve(session, scene, request, booking)
     balance = payments.purse(session, booking).balance
     if balance.minor <= 0:

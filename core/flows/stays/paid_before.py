@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import Status
+from core.domain.bookings import STANDS, Status
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
 from core.flows import composing, hearing
@@ -52,7 +52,6 @@ _ASKS: Final = re.compile(
 )
 _A_QUESTION: Final = 4
 _HEARD: Final = 0.3
-_STANDS: Final = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
 _BESIDE: Final = (
     frozenset({"pay", "ask_payment", "confirm_booking", "booking_status", "yes", "no", "inform", "ask_price"})
     | COURTESIES
@@ -67,7 +66,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         return None
     if paying.open_hold(session, scene.conversation) is not None:
         return None
-    found = [one for one in which.candidates(session, scene, Matter.PAY) if one.status in _STANDS]
+    found = [one for one in which.candidates(session, scene, Matter.PAY) if one.status in STANDS]
     said = _how_it_stands(session, scene, found[0], plain) if len(found) == 1 else ""
     if not said:
         return None

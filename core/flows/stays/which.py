@@ -71,8 +71,8 @@ def candidates(session: Session, scene: Scene, matter: Matter) -> list[Booking]:
 
 
 def _one_of_each_group(found: Sequence[Booking]) -> list[Booking]:
-    groups = {booking.group_code or booking.code: booking for booking in reversed(found)}
-    return [booking for booking in found if groups[booking.group_code or booking.code] is booking]
+    groups = {booking.shared_code: booking for booking in reversed(found)}
+    return [booking for booking in found if groups[booking.shared_code] is booking]
 
 
 def named_by_days(found: Sequence[Booking], meant: Understanding) -> list[Booking]:

@@ -88,7 +88,7 @@ def plan(session: Session, booking: Booking) -> None:
 
 
 def stay_key(booking: Booking) -> str:
-    return booking.group_code or booking.code
+    return booking.shared_code
 
 
 def talk_of(session: Session, request_id: int) -> int | None:

@@ -139,9 +139,7 @@ def _with_the_party(meant: Understanding, rest: Understanding, party: Party) -> 
 def _told_again(known: Party, meant: Understanding, rest: Understanding) -> Understanding:
     """Whoever is counted already changes no number; one that is told with it counts as it stands."""
     meant = replace(meant, again=True)
-    if _number_told(rest) not in (1, known.heads):
-        return _sure(replace(meant, entities=rest.entities, stay=rest.stay), rest)
-    if known.adults is None:
+    if known.adults is None or _number_told(rest) not in (1, known.heads):
         return _sure(replace(meant, entities=rest.entities, stay=rest.stay), rest)
     return _with_the_party(meant, rest, known)
 
