@@ -56,19 +56,15 @@ export function gridFor(app) {
     heading.textContent = `${tab.clock.dayWords(found.days[0])} – ${tab.clock.dayWords(found.days.at(-1))}`;
     jump.value = found.days[0];
     table.style.setProperty("--days", String(found.days.length));
-    const kept = holds();
+    const holder = table.getRootNode().activeElement;
+    const held = table.contains(holder) ? placeOf(holder) : null;
     cells.clear();
     const head = h("div", { role: "row", class: "days-row" }, h("div", { role: "columnheader", class: "corner" }, t("type")), found.days.map(dayHead));
     table.replaceChildren(head, ...found.rows.map(typeRow));
     set(table, "aria-busy", "false");
-    if (!edge) [anchor, edge] = [null, null];
     paint();
-    const first = cells.get("0:0");
-    if (first && !edge) set(first, "tabindex", "0");
-    if (kept && edge) cells.get(`${edge.row}:${edge.column}`)?.focus({ preventScroll: true });
+    if (held) cells.get(`${held.row}:${held.column}`)?.focus({ preventScroll: true });
   }
-
-  const holds = () => { const inside = table.getRootNode().activeElement; return Boolean(inside && table.contains(inside)); };
 
   function dayHead(day, column) {
     const [weekday, number, month] = dayParts(day);

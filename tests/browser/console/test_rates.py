@@ -94,6 +94,25 @@ def test_the_keyboard_alone_closes_days(desk: OpenDesk, house: House, inn: Inven
     expect(page.locator(".cell.shut")).to_have_count(3)
 
 
+def closes(house: House, inn: Inventory, first: int, last: int) -> None:
+    with transaction(house.posada) as session:
+        chosen = Selection((inn.types["doble"],), in_days(first), in_days(last))
+        seen = pricing.preview(session, house.olga, chosen, Change(Act.CLOSE)).mark
+        pricing.apply(
+            session, house.olga, chosen, Change(Act.CLOSE), Said(seen, "Obra"), "click-of-olga-0001"
+        )
+
+
+def test_news_leave_the_keyboard_where_it_is(desk: OpenDesk, house: House, inn: Inventory) -> None:
+    page = opened(desk(), house.diego)
+    cell(page, 0, 3).focus()
+    closes(house, inn, 8, 8)
+    expect(page.locator(".cell.shut")).to_have_count(1)
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".cell[aria-selected=true]")).to_have_count(1)
+    expect(cell(page, 0, 4)).to_be_focused()
+
+
 def test_two_people_at_one_price_and_the_second_sees_the_others(
     desk: OpenDesk, house: House, inn: Inventory
 ) -> None:
@@ -278,12 +297,8 @@ def test_closed_dates_are_listed_and_sold_again(
     desk: OpenDesk, house: House, inn: Inventory, language: str, width: int, scheme: Any
 ) -> None:
     speaks(house.diego, language)
+    closes(house, inn, 3, 6)
     with transaction(house.posada) as session:
-        chosen = Selection((inn.types["doble"],), in_days(3), in_days(6))
-        seen = pricing.preview(session, house.olga, chosen, Change(Act.CLOSE)).mark
-        pricing.apply(
-            session, house.olga, chosen, Change(Act.CLOSE), Said(seen, "Obra"), "click-of-olga-0001"
-        )
         stay, room = Stay(in_days(1), in_days(3)), inn.rooms["doble-2"]
         bookings.block(session, house.diego, room, stay, BlockReason.MAINTENANCE)
     screen = PHONE if width == PHONE["width"] else {"width": width, "height": 900}
