@@ -9,7 +9,7 @@ const LIT_MS = 2600;
 
 export function threadFor(app) {
   const { t, wire } = app;
-  const state = { id: null, lines: new Map(), before: null, after: null, later: [], loaded: false, asked: 0, pinned: true, older: false, newer: false };
+  const state = { id: null, lines: new Map(), before: null, after: null, later: [], loaded: false, asked: 0, pinned: true, older: false, newer: false, stuckAt: 0 };
   const elements = new Map();
   const days = new Map();
   const places = new Map();
@@ -22,8 +22,8 @@ export function threadFor(app) {
   const element = h("div", { class: "thread" }, scroller, pill);
 
   scroller.addEventListener("scroll", scrolled, { passive: true });
-  new ResizeObserver(() => { if (state.pinned) stickToEnd(); }).observe(scroller);
-  new ResizeObserver(() => { if (state.pinned) stickToEnd(); }).observe(lines);
+  const grown = new ResizeObserver(() => { if (atEnd()) stickToEnd(); });
+  for (const grower of [scroller, lines]) grown.observe(grower);
 
   function open(id, about = null) {
     remember();
@@ -34,7 +34,7 @@ export function threadFor(app) {
   }
 
   function empty(id) {
-    Object.assign(state, { id, lines: new Map(), before: null, after: null, later: [], loaded: false, pinned: true });
+    Object.assign(state, { id, lines: new Map(), before: null, after: null, later: [], loaded: false, pinned: true, stuckAt: 0 });
     elements.clear();
     days.clear();
     pill.hidden = true;
@@ -135,6 +135,7 @@ export function threadFor(app) {
   }
 
   function draw() {
+    const stays = atEnd();
     const known = [...state.lines.values()].sort((one, two) => one.at.localeCompare(two.at) || one.id - two.id);
     const tokens = new Set(known.map((line) => line.token).filter(Boolean));
     const unsent = state.after ? [] : app.deeds.of(state.id).filter((deed) => !tokens.has(deed.token));
@@ -150,7 +151,7 @@ export function threadFor(app) {
     older.hidden = !state.before;
     start.hidden = !state.loaded || Boolean(state.before);
     arrange(lines, shown);
-    if (state.pinned) stickToEnd();
+    if (stays) stickToEnd();
   }
 
   const belongs = (before, line) =>
@@ -203,7 +204,7 @@ export function threadFor(app) {
   });
 
   function scrolled() {
-    const left = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+    const left = fromTheEnd();
     state.pinned = !state.after && left < AT_END_PX;
     if (left < 300) loadNewer();
     if (state.pinned) { pill.hidden = true; app.seen(); } else if (pill.hidden) showPill("to_bottom", false);
@@ -220,7 +221,13 @@ export function threadFor(app) {
 
   function stickToEnd() {
     scroller.scrollTop = scroller.scrollHeight;
+    state.stuckAt = scroller.scrollTop;
   }
+
+  // Whoever has just scrolled up is let go, also when news come before the page has been told.
+  const atEnd = () => state.pinned && (scroller.scrollTop > state.stuckAt - AT_END_PX || fromTheEnd() < AT_END_PX);
+
+  const fromTheEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
 
   function toEnd() {
     pill.hidden = true;
