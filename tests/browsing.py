@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from core.local.checkup.machine import chromium_here
 
@@ -26,8 +26,9 @@ _SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveDat
 
 
 @contextmanager
-def chromium(*more_flags: str) -> Iterator[Browser]:
-    """Skips where there is no chromium, except in continuous integration, where that is a failure.
+def chromium(*more_flags: str, patience_ms: int = 15_000) -> Iterator[Browser]:
+    """Skips where there is no chromium, except in continuous integration, where that is a failure. The patience is
+    what a screen may take to show what a test waits for: other browsers and whole houses share the machine.
 
     Its driver keeps an event loop running in this thread: whoever holds it lets go before tests of another kind come.
     """
@@ -37,6 +38,7 @@ def chromium(*more_flags: str) -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(missing)
         pytest.skip(missing)
+    expect.set_options(timeout=patience_ms)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=path, args=[*FLAGS, *more_flags])
         yield browser

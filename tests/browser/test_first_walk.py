@@ -54,7 +54,6 @@ def addresses() -> Iterator[dict[str, str]]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     PICTURES.mkdir(parents=True, exist_ok=True)
-    expect.set_options(timeout=15_000)
     with chromium() as opened:
         yield opened
 

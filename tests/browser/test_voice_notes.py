@@ -37,8 +37,7 @@ def browser(house: RunningHouse, tmp_path_factory: pytest.TempPathFactory) -> It
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-audio-capture={spoken}",
     )
-    expect.set_options(timeout=60_000)
-    with chromium(*microphone) as opened:
+    with chromium(*microphone, patience_ms=60_000) as opened:
         yield opened
 
 

@@ -28,8 +28,7 @@ def open_one() -> Iterator[RunningHouse]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    expect.set_options(timeout=PATIENCE)
-    with chromium() as opened:
+    with chromium(patience_ms=PATIENCE) as opened:
         yield opened
 
 
