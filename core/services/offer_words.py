@@ -38,6 +38,16 @@ def in_full(session: Session, speaker: Speaker, parts: Choice) -> str:
     return "\n".join([*lines, speaker.say(key, until=until)])
 
 
+def in_short(speaker: Speaker, parts: Choice) -> str:
+    """The question for a yes once more, where all of it was told: which rooms, when, and for how much."""
+    return speaker.say(
+        "booking.shall_i_short",
+        rooms=words.all_rooms(speaker, parts),
+        dates=words.dates(speaker, words.whole_stay(parts)),
+        total=words.money(speaker, total_of(parts)),
+    )
+
+
 def _has(session: Session, speaker: Speaker, parts: Choice) -> list[str]:
     """Of rooms of one type alone, in short: of several it would be said of the wrong one."""
     if len({part.room_type.id for part in parts}) > 1:
@@ -67,6 +77,12 @@ def what(speaker: Speaker, parts: Choice) -> str:
 def row(speaker: Speaker, parts: Choice) -> str:
     """One of several, in a line."""
     return speaker.say("booking.row", **_price(speaker, parts))[:_ROW_WORDS]
+
+
+def price_line(speaker: Speaker, parts: Choice) -> str:
+    """The same in the message itself: nobody should have to open the list to read what a room costs."""
+    total = words.money(speaker, total_of(parts))
+    return speaker.say("booking.price_line", what=words.all_rooms(speaker, parts), total=total)
 
 
 def take_or_change(speaker: Speaker, shown_id: int) -> tuple[Option, Option]:

@@ -42,6 +42,7 @@ __all__ = [
     "open_in",
     "parts_of",
     "rooms_of",
+    "same_terms",
     "show",
     "together",
     "total_of",
@@ -87,6 +88,19 @@ class Part:
 
 def total_of(parts: Sequence[Part]) -> Money:
     return total([part.total for part in parts], parts[0].total.currency)
+
+
+def same_terms(one: Sequence[Part], other: Sequence[Part]) -> bool:
+    """The same rooms, days, people and money, to be cancelled under the same rules."""
+    return _terms(one) == _terms(other)
+
+
+def _terms(parts: Sequence[Part]) -> list[tuple[object, ...]]:
+    return [
+        (part.room_type.slug, q.total, q.deposit, q.cancellation, q.stay, q.party)
+        for part in parts
+        for q in part.quotes
+    ]
 
 
 def open_anew(session: Session, conversation: Conversation) -> None:

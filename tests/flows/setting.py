@@ -42,7 +42,17 @@ from core.domain.policies import Deposit, PayAtHotel, Policies
 from core.domain.ports import PayLink
 from core.domain.rates import DayRule
 from core.domain.stays import Wish
-from core.services import bookings, knowledge, media, paying, payments, photos, room_amenities
+from core.services import (
+    bookings,
+    knowledge,
+    media,
+    paying,
+    payments,
+    photos,
+    room_amenities,
+    showing,
+    wording,
+)
 from core.services.payments.accounts import add_account
 from core.store import rates
 from core.store.bookings import Booking
@@ -250,6 +260,21 @@ class Setting:
                     kept = media.keep(session, self.house.posada, data, "image/jpeg", None)
                     media.attach(session, message.id, kept)
                     paying.receipt_fetched(session, message.id)
+
+    def asks_for_a_yes_to(self, session: Session, message: Message) -> None:
+        """Whoever is asked for a yes reads what it is a yes to, in the question itself: rooms and total."""
+        ids = [one["id"].split(":") for one in message.content.get("options", [])]
+        taken = [int(rest[0]) for _, flow, action, *rest in ids if (flow, action) == ("booking", "take")]
+        for shown in taken:
+            row = session.get_one(QuoteShown, shown)
+            parts = showing.parts_of(session, row)
+            total = showing.total_of(parts)
+            languages = ("es", "en", "pt")
+            priced = [wording.money(language, "AR", total) for language in languages]
+            assert any(price in message.text for price in priced), f"no total in {message.text!r}"
+            for part in parts:
+                names = [part.room_type.name(language) for language in languages]
+                assert any(name in message.text for name in names), f"no room in {message.text!r}"
 
     def newest_booking(self, session: Session, guest_id: int) -> str:
         query = select(Booking.status).where(Booking.guest_id == guest_id).order_by(Booking.id)

@@ -219,6 +219,8 @@ class Stage:
             seen = self.last.id if self.last is not None else 0
             said = select(Message).where(Message.author == "house", Message.id > seen).order_by(Message.id)
             self.unread = list(session.scalars(said))
+            for message in self.unread:
+                self.setting.asks_for_a_yes_to(session, message)
         for message in self.unread:
             self.first_offered = {one["title"]: one["id"] for one in _options(message)} | self.first_offered
             self.offered |= {option["title"]: option["id"] for option in _options(message)}

@@ -7,10 +7,10 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.memory import About, Asked
-from core.domain.outgoing import Buttons, Menu, Option, Section, Text
+from core.domain.memory import Asked
+from core.domain.outgoing import Menu, Option, Section, Text
 from core.flows import welcome
-from core.flows.booking import asking, choosing, kinds, looking, offering
+from core.flows.booking import asking, choosing, kinds, looking, offering, restating
 from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import remembered, rooms_apart
@@ -19,7 +19,7 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.places import both_said, place_said
 from core.flows.understand.taking import wants_cheaper
-from core.services import offer_words, showing
+from core.services import showing
 from core.services.scenes import Scene
 from core.services.showing import QuoteShown
 
@@ -101,19 +101,14 @@ def chosen_by_word(session: Session, scene: Scene, meant: Understanding, here: P
     if rows[0].id != here.shown:
         return choosing.pick(session, scene, rows[0].id, here)
     if cheapest and here.step is Step.YES:
-        return _no_cheaper(scene, here)
+        return _no_cheaper(session, scene, here)
     gladly = here.step is Step.YES and not cheapest and "?" not in meant.text and _GLADLY.search(meant.text)
     return choosing.take(session, scene, rows[0].id, here) if gladly and meant.agrees is not False else None
 
 
-def _no_cheaper(scene: Scene, here: Progress) -> Turn:
-    turn = asking.lead_with(shall_i_again(scene, here), scene.say("booking.no_cheaper"))
-    return going(here, remembered(scene, here), turn.says[0], scene.memory.asked, "no_cheaper")
-
-
-def shall_i_again(scene: Scene, here: Progress) -> Turn:
-    options = offer_words.take_or_change(scene, here.shown or 0)
-    asked = Asked.among(options, About.YES_OR_NO)
-    return Turn(
-        says=(Buttons(scene.say("booking.shall_i_short"), options),), asked=asked, step="asked_once_more"
-    )
+def _no_cheaper(session: Session, scene: Scene, here: Progress) -> Turn | None:
+    again = restating.again(session, scene, here)
+    if again is None:
+        return None
+    turn = asking.lead_with(again, scene.say("booking.no_cheaper"))
+    return going(here, remembered(scene, here), turn.says[0], again.asked, "no_cheaper")

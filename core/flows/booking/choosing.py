@@ -90,7 +90,7 @@ def _changed(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown) ->
     fresh = showing.again(session, row)
     if isinstance(fresh, Refusal):
         return _too_late(session, scene, wanted, row, fresh)
-    if not same_price(fresh, showing.parts_of(session, row)):
+    if not showing.same_terms(fresh, showing.parts_of(session, row)):
         return _repriced(session, scene, wanted, row, fresh)
     if _was_free_to_cancel(session, scene, row, fresh):
         showing.close(row, Outcome.REPRICED)
@@ -115,7 +115,7 @@ def _fresh(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown, lead
         why = fresh if isinstance(fresh, Refusal) else Refusal(WhyNot.FULL)
         return _too_late(session, scene, wanted, row, why)
     kept = showing.parts_of(session, row)
-    if not same_price(fresh, kept):
+    if not showing.same_terms(fresh, kept):
         return _repriced(session, scene, wanted, row, fresh)
     if row.outcome == Outcome.OPEN and row.expires_at > scene.now:
         return restating.restate(session, scene, wanted, row, kept, lead)
@@ -137,13 +137,6 @@ def _anew(
     showing.open_anew(session, scene.conversation)
     new = showing.show(session, scene.conversation, showing.wish_of(row), fresh, row.kind)
     return restating.restate(session, scene, wanted, new, fresh, lead)
-
-
-def same_price(one: Sequence[Part], other: Sequence[Part]) -> bool:
-    def terms(parts: Sequence[Part]) -> list[tuple[object, ...]]:
-        return [(q.total, q.deposit, q.cancellation, q.stay) for part in parts for q in part.quotes]
-
-    return terms(one) == terms(other)
 
 
 def wanted_of(session: Session, row: QuoteShown) -> Wanted:

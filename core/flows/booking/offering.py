@@ -30,6 +30,7 @@ from core.services.showing import AS_WISHED, Part, QuoteShown
 # Not the days that were asked for: said so, and the days are the title of the row.
 _OTHER_DAYS: Final = frozenset({Instead.OTHER_DATES, Instead.FEWER_NIGHTS, Instead.MORE_NIGHTS})
 _MOST_ROWS: Final = 9
+_LONGEST: Final = 1024
 # About the wish itself: nothing near it helps, the guest has to say something else.
 _SAY_OTHERWISE: Final = {
     WhyNot.PAST: Step.DATES,
@@ -77,9 +78,8 @@ def _list(session: Session, scene: Scene, wanted: Wanted, found: Found, lead: st
     if found.reason is not None and found.reason.why is WhyNot.FULL and len(rows) < _MOST_ROWS:
         rows.append(_waiting_row(scene, found))
     person = Option(welcome.PERSON, scene.say("button.person"))
-    body = _body(session, scene, found)
     content = Menu(
-        f"{lead}\n\n{body}" if lead else body,
+        _with_prices(session, scene, found, lead),
         scene.say("button.offers"),
         (Section(scene.say("booking.section"), (*rows, person)),),
     )
@@ -97,12 +97,31 @@ def rows_of(session: Session, scene: Scene, shown: Sequence[QuoteShown]) -> list
     return _told_apart(rows)
 
 
-def _body(session: Session, scene: Scene, found: Found) -> str:
+def _with_prices(session: Session, scene: Scene, found: Found, lead: str) -> str:
+    """As many prices as the bubble holds; the list has them all."""
+    lines = [_line(scene, kind, parts) for kind, parts in found.choices[:_MOST_ROWS]]
+    while True:
+        body = _body(session, scene, found, lines)
+        said = f"{lead}\n\n{body}" if lead else body
+        if len(said) <= _LONGEST or not lines:
+            return said
+        lines = lines[:-1]
+
+
+def _line(scene: Scene, kind: str, parts: tuple[Part, ...]) -> str:
+    if kind in _OTHER_DAYS or kind == Instead.SPLIT_STAY:
+        title, about = _title(scene, kind, parts), _words(scene, kind, parts)
+        return scene.say("booking.said_line", what=title, words=about)
+    return offer_words.price_line(scene, parts)
+
+
+def _body(session: Session, scene: Scene, found: Found, lines: Sequence[str]) -> str:
     stay = words.dates(scene, found.wish.stay)
     values = {
         "dates": stay,
         "nights": words.nights(scene, found.wish.stay.length),
         "people": words.people(scene, found.wish.party),
+        "prices": "\n".join(lines),
         "terms": offer_words.terms(session, scene, [parts for _, parts in found.choices[:_MOST_ROWS]]),
     }
     if found.reason is None:

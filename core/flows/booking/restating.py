@@ -1,31 +1,66 @@
-"""Everything once more before anything is taken: what, when, who, how much, and until when it will be kept."""
+"""Everything once more before anything is taken: what, when, who, how much, and until when it will be kept.
+
+Told once it need not be told again: whoever asks beside it, or names the same room once more, reads it in a line.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Buttons, Option
+from core.domain.showing import Outcome
 from core.flows import welcome
+from core.flows.booking import progress
 from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import Wanted
 from core.flows.turn import Turn
-from core.services import offer_words, selling
+from core.services import offer_words, selling, showing
 from core.services.scenes import Scene
 from core.services.showing import Part, QuoteShown
+
+# Whoever comes back after longer than this reads all of it again.
+_STILL_IN_MIND: Final = timedelta(minutes=30)
+# Looked for anew it is the same; taken, priced anew, or free to cancel no longer it is told whole.
+_STANDS: Final = frozenset({Outcome.OPEN, Outcome.REPLACED})
 
 
 def restate(
     session: Session, scene: Scene, wanted: Wanted, row: QuoteShown, parts: Sequence[Part], lead: str = ""
 ) -> Turn:
+    told = _is_told(session, scene, parts)
+    body = offer_words.in_short(scene, parts) if told else offer_words.in_full(session, scene, parts)
+    photo = None if told else selling.photo_of(session, scene.hotel, parts[0].room_type)
     answers = offer_words.take_or_change(scene, row.id)
     options = (*answers, Option(welcome.PERSON, scene.say("button.person")))
-    photo = selling.photo_of(session, scene.hotel, parts[0].room_type)
-    body = offer_words.in_full(session, scene, parts)
     content = Buttons(f"{lead}\n\n{body}" if lead else body, options, header_media=photo)
     asked = Asked.among(answers, About.YES_OR_NO)
-    progress = Progress(Step.YES, shown=row.id, apart=wanted.apart)
-    return going(progress, wanted, content, asked, "restated", (f"quotes_shown:{row.id}",))
+    here = Progress(Step.YES, shown=row.id, apart=wanted.apart)
+    return going(here, wanted, content, asked, "restated", (f"quotes_shown:{row.id}",))
+
+
+def _is_told(session: Session, scene: Scene, parts: Sequence[Part]) -> bool:
+    """The very same is before their eyes, and nobody has tapped a button to see it."""
+    here = progress.of(scene)
+    if here is None or here.step is not Step.YES or not here.shown or scene.taps:
+        return False
+    before = showing.find(session, scene.conversation, here.shown)
+    if before is None or before.outcome not in _STANDS or scene.now - before.shown_at > _STILL_IN_MIND:
+        return False
+    return showing.same_terms(showing.parts_of(session, before), parts)
+
+
+def again(session: Session, scene: Scene, here: Progress) -> Turn | None:
+    """The question for a yes in a line, with its buttons. Nothing where its room is sold no more."""
+    row = showing.find(session, scene.conversation, here.shown or 0)
+    parts = showing.parts_of(session, row) if row is not None else ()
+    if row is None or not parts:
+        return None
+    options = offer_words.take_or_change(scene, row.id)
+    content = Buttons(offer_words.in_short(scene, parts), options)
+    return Turn(says=(content,), asked=Asked.among(options, About.YES_OR_NO), step="asked_once_more")

@@ -23,6 +23,7 @@ from core.flows.booking import (
     naming,
     offering,
     per_head,
+    restating,
     second_thoughts,
     waiting,
 )
@@ -290,7 +291,7 @@ def once_more(session: Session, scene: Scene, here: Progress) -> Turn | None:
     if here.step is Step.NAME:
         return Turn(says=(Text(scene.say("booking.ask_name")),), step="asked_once_more")
     if here.step is Step.YES and here.shown:
-        return before_their_eyes.shall_i_again(scene, here)
+        return restating.again(session, scene, here)
     if here.step is Step.CHOICE:
         return before_their_eyes.shown_again(session, scene)
     hold = money.open_hold(session, scene.conversation)

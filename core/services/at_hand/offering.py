@@ -77,6 +77,7 @@ def _several(
         dates=words.dates(speaker, wanted.wish.stay),
         nights=words.nights(speaker, wanted.wish.stay.length),
         people=words.people(speaker, wanted.wish.party),
+        prices="\n".join(offer_words.price_line(speaker, (part,)) for part in parts),
         terms=offer_words.terms(session, speaker, [(part,) for part in parts]),
     )
     section = Section(speaker.say("booking.section"), rows)
