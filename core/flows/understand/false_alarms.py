@@ -11,6 +11,7 @@ from core.flows.understand.entities.spoken import as_spoken
 from core.flows.understand.intents.deciding import Guess, decide
 from core.flows.understand.reading import Understanding
 from core.flows.understand.temper import Mood, mood
+from core.flows.understand.text import normalise
 
 _ALARM: Final = "urgent_help"
 _CERTAIN: Final = 0.9
@@ -18,6 +19,16 @@ _HARDLY: Final = 0.3
 _FAINT: Final = 0.5
 _FEWEST_WORDS: Final = 2
 _WORD: Final = re.compile(r"[a-z]{3,}")
+# Said before anybody has eaten anything: who has it, and against what.
+_HAS_AN_ALLERGY: Final = re.compile(
+    r"(?!.*\b(?:com(?:io|i|eu|imos|e[nu]?)|ate|eat\w*|trag\w+|hinch\w+|inch\w+|respir\w+|breath\w*|swell\w*|swoll\w*|ahora"
+    r"|now|agora|rea[ct]\w*|ayud\w+|help|socorro|ajud\w+|shock|choque|anafil\w*|anaphyl\w*|urg\w+|emerg\w+)\b)"
+    r"(?:(?:hola|oi|hi|hello|y|e|and|aviso|les aviso|ojo|que|to|just so you know)[ ,]+)*"
+    r"(?:(?:mi|my|minha|meu|el|la|o|a|nuestr[oa]|our|noss[oa]) [a-z]+ |(?:yo|eu|i|he|she|ele|ela|we) )?"
+    r"(?:soy|es|somos|sou|e|tengo|tiene|tenemos|tenho|tem|temos|has|have|am|is|are)(?: (?:muy|muito|very|a|an|una|uma"
+    r"|severe|grave|fuerte))* (?:[a-z]+ )?(?:alerg|allerg)[a-z]*"
+    r"(?: (?:al?|ao|aos|as|to|de|of)(?: [a-z]+){1,4})?[ .!]*"
+)
 
 
 def without_false_alarms(meant: Understanding, rest: Understanding | None = None) -> Understanding:
@@ -27,12 +38,17 @@ def without_false_alarms(meant: Understanding, rest: Understanding | None = None
     gossip = quarrels.told_in_passing(meant.text) if _ALARM in meant.names else False
     if _ALARM in meant.names and mood(meant.text) is not Mood.DANGER:
         false |= {_ALARM} if gossip or (rest is not None and _is_why_they_change(meant, rest)) else set()
+        false |= {_ALARM} if _HAS_AN_ALLERGY.fullmatch(normalise(meant.text)) else set()
     if not false & meant.names:
         return meant
     others = tuple(guess for guess in meant.intents if guess.name not in false)
     if others:
         return replace(meant, intents=others)
-    return replace(meant, intents=(Guess("inform", _CERTAIN),)) if rest is not None else _beside_gossip(meant)
+    return (
+        _beside_gossip(meant)
+        if gossip and rest is None
+        else replace(meant, intents=(Guess("inform", _CERTAIN),))
+    )
 
 
 def _beside_gossip(meant: Understanding) -> Understanding:

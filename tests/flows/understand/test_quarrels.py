@@ -75,3 +75,18 @@ def test_what_is_said_beside_the_quarrel_is_left() -> None:
 def test_a_price_asked_beside_the_quarrel_is_heard() -> None:
     words = "mi hermana y mi cuñado discutieron feo, no vienen. cuánto sale para 3?"
     assert without_false_alarms(read(words, _NOW)).names == {"ask_price"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["minha esposa tem alergia a amendoim", "mi hijo es alérgico al maní", "meu filho é alérgico a leite"],
+)
+def test_who_has_an_allergy_needs_no_help_yet(words: str) -> None:
+    assert "urgent_help" not in without_false_alarms(read(words, _NOW)).names
+
+
+@pytest.mark.parametrize(
+    "words", ["meu filho teve uma reação alérgica", "meu filho é alérgico a leite e bebeu, não respira"]
+)
+def test_who_has_eaten_it_does(words: str) -> None:
+    assert "urgent_help" in without_false_alarms(read(words, _NOW)).names
