@@ -11,39 +11,34 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import Reason
 from core.domain.memory import Party, StaySoFar
 from core.domain.messages import Kind
-from core.flows import composing, consent, doubt, flows, hearing, tongues, welcome
+from core.flows import composing, consent, doubt, flows, hearing, noting, surely, tongues, welcome
 from core.flows.boldly import about_a_sight, about_what_is_known
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.flow import Flow, Shared, Tap, read_tap
 from core.flows.handover import hand_over, promise
 from core.flows.hearing import PLAIN
+from core.flows.noting import Noted
 from core.flows.piecework import about_something_named, only_questions, piece_by_piece
 from core.flows.stays import which
 from core.flows.stays.progress import Matter
+from core.flows.surely import BOLD, COURTESIES
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Guess, Understanding, temper
 from core.flows.understand.temper import Mood
 from core.services.scenes import Scene
 
 _PAPERS: Final = frozenset({Kind.IMAGE, Kind.DOCUMENT})
-_COURTESIES: Final = frozenset({"greet", "thanks", "bye"})
-_RECALL: Final = frozenset({"urgent_help", "human", "opt_out"})
-# Only asks: answered wrongly it costs little, so less certainty is enough.
-_BOLD: Final = frozenset(PLAIN) | _COURTESIES | {"ask_availability", "ask_price", "help"}
-_BOLD_RIGHT, _BOLD_EACH = 0.6, 0.5
 # A table or towels are asked of a person, and what is under way goes on.
 _BESIDE_IT: Final = frozenset({Reason.ASKED_SERVICE, Reason.LOST, Reason.UNKNOWN})
 _INVOICE: Final = "invoice"
 _PAY: Final = "pay"
 _ALOUD: Final = 0.85
-_LOUDER_BY: Final = 0.1
-_LOUD_ALONE = 0.7  # a complaint heard by halves is asked about first
 
 
 def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
-    meant = about_a_sight(scene, _without_the_faint(meant))
-    in_pieces = piece_by_piece(meant, _BOLD)
-    asks_more = in_pieces.answer and in_pieces.names - _COURTESIES
+    meant = about_a_sight(scene, surely.without_the_faint(meant))
+    in_pieces = piece_by_piece(meant, BOLD)
+    asks_more = in_pieces.answer and in_pieces.names - COURTESIES
     if tongues.asked_for(scene.words) is not None and not asks_more and "urgent_help" not in meant.names:
         return _in_another_language(session, scene)
     under_way = flows.named(scene.memory.flow)
@@ -53,13 +48,15 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
         heard = _run(under_way, session, scene, meant)
         if heard is not None:
             return heard
+    if (wished := noting.heard(session, scene, meant)) is not None:
+        return _beside_what_is_noted(session, scene, wished, under_way)
     for flow in flows.ALL:
         if (overheard := flow.overhears(session, scene, meant)) is not None:
             return overheard
     called = _for_people(session, scene, meant)
     if called is not None:
         return called
-    if _complains(meant):
+    if surely.complains(meant):
         meant = replace(meant, answer=True)  # whatever else it is, a person has to read it
     turn = _run(under_way, session, scene, meant)
     if turn is not None:
@@ -108,12 +105,24 @@ def _with_the_rest(session: Session, scene: Scene, flow: Flow, shared: Shared) -
     return replace(turn, flow=flow.name, goes_on=shared.goes_on)
 
 
+def _beside_what_is_noted(session: Session, scene: Scene, wished: Noted, under_way: Flow | None) -> Turn:
+    """First what is noted, then the rest as if it had come alone, or the open question once more."""
+    scene = replace(scene, memory=wished.memory)
+    if wished.rest is not None:
+        turn: Turn | None = respond(session, scene, wished.rest)
+    else:
+        turn = _once_more(under_way, session, scene) if under_way is not None else None
+    turn = composing.reply(scene, wished.answers, turn)
+    kept = {"stay": wished.memory.stay, "party": wished.memory.party, "misses": 0}
+    return replace(turn, memory={**kept, **turn.memory})
+
+
 def _for_people(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """Danger, anger, and whoever asks for a person."""
     if "urgent_help" in meant.names:
         return hand_over(scene, Reason.URGENT, "urgent")
     mood = temper.mood(scene.words)
-    if mood is not None and "human" not in meant.names and not _complains(meant):
+    if mood is not None and "human" not in meant.names and not surely.complains(meant):
         reason = Reason.UPSET if mood is Mood.ANGRY else Reason.ASKED
         return _with_answers(session, scene, meant, hand_over(scene, reason, mood))
     if "human" in meant.names:
@@ -123,22 +132,22 @@ def _for_people(session: Session, scene: Scene, meant: Understanding) -> Turn | 
 
 def _why_a_person(meant: Understanding, mood: Mood | None) -> Reason:
     """Who asks for a person over a complaint is owed more than somebody to talk to."""
-    if _complains(meant):
+    if surely.complains(meant):
         return Reason.COMPLAINT
     return Reason.UPSET if mood is Mood.ANGRY else Reason.ASKED
 
 
 def _as_bold_as_it_costs(scene: Scene, meant: Understanding) -> Understanding:
-    if not may_act(meant):
-        meant = only_questions(piece_by_piece(about_something_named(meant), _BOLD))
-    if not may_act(meant) or _asks_faintly(meant):
+    if not surely.may_act(meant):
+        meant = only_questions(piece_by_piece(about_something_named(meant), BOLD))
+    if not surely.may_act(meant) or surely.asks_faintly(meant):
         meant = about_what_is_known(scene, meant)
     return meant
 
 
 def _beside_the_flow(session: Session, scene: Scene, meant: Understanding, under_way: Flow | None) -> Turn:
     """What the flow under way has passed on."""
-    if not may_act(meant):
+    if not surely.may_act(meant):
         return _missed(session, scene, meant, under_way)
     turn = _before_booking(session, scene, meant, under_way) or _served(session, scene, meant)
     topics = _topics(scene, meant)
@@ -154,22 +163,6 @@ def _in_another_language(session: Session, scene: Scene) -> Turn:
     return where_it_was(session, scene) or tongues.switched(scene)
 
 
-def _complains(meant: Understanding) -> bool:
-    """Unsure of the whole, a complaint has to be the louder part of it by far."""
-    heard = {guess.name: guess.confidence for guess in meant.intents if guess.name not in _COURTESIES}
-    aloud = heard.pop("complaint", 0.0)
-    if meant.answer:
-        return aloud >= _BOLD_EACH
-    return aloud >= max(_LOUD_ALONE, max(heard.values(), default=0.0) + _LOUDER_BY)
-
-
-def may_act(meant: Understanding) -> bool:
-    if not meant.intents:
-        return False
-    bold = meant.names <= _BOLD and all(guess.confidence >= _BOLD_EACH for guess in meant.intents)
-    return meant.answer or (bold and meant.right >= _BOLD_RIGHT)
-
-
 def _missed(session: Session, scene: Scene, meant: Understanding, under_way: Flow | None) -> Turn:
     """In the middle of something its own question helps more than the menu of the house."""
     turn = (
@@ -179,11 +172,6 @@ def _missed(session: Session, scene: Scene, meant: Understanding, under_way: Flo
         return doubt.missed(scene, meant)
     told = composing.reply(scene, [Answer("help", scene.say("unsure.in_between"))], turn)
     return replace(told, memory={**told.memory, "misses": 1}, wish=turn.wish, step="missed")
-
-
-def _asks_faintly(meant: Understanding) -> bool:
-    """Of questions this faint the words themselves say more than the guess."""
-    return meant.names <= frozenset(PLAIN) and all(guess.confidence < _BOLD_RIGHT for guess in meant.intents)
 
 
 def tapped(session: Session, scene: Scene, meant: Understanding, tap: Tap | None) -> Turn:
@@ -237,15 +225,6 @@ def run_tap(session: Session, scene: Scene, tap: Tap | None) -> Turn | None:
     return _of(flow, scene, turn)
 
 
-def _without_the_faint(meant: Understanding) -> Understanding:
-    """Unless the whole is sure and asks a plain question: "do you have a helipad?" is one, and nobody knows."""
-    if meant.answer and meant.names <= frozenset(PLAIN):
-        return meant
-    heard = tuple(g for g in meant.intents if g.confidence >= hearing.FLOOR or g.name in _RECALL)
-    faint = tuple(g for g in meant.intents if g not in heard)
-    return replace(meant, intents=heard, rivals=(*faint, *meant.rivals)) if faint else meant
-
-
 def _run(flow: Flow | None, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     return _of(flow, scene, flow.step(session, scene, meant)) if flow is not None else None
 
@@ -271,8 +250,8 @@ def _of(flow: Flow | None, scene: Scene, turn: Turn | None) -> Turn | None:
 def _served(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """The first flow of the house's list that takes one of the wishes; courtesies only where nothing else is said."""
     wanted = [name for name in _ranked(meant) if name not in PLAIN]
-    if _topics(scene, meant) or len(wanted) > len(_COURTESIES & set(wanted)):
-        wanted = [name for name in wanted if name not in _COURTESIES]
+    if _topics(scene, meant) or len(wanted) > len(COURTESIES & set(wanted)):
+        wanted = [name for name in wanted if name not in COURTESIES]
     for flow in flows.ALL:
         if flow.wishes & set(wanted):
             turn = _run(flow, session, scene, meant)

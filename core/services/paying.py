@@ -87,9 +87,10 @@ def account_words(session: Session, hotel: Hotel, language: str) -> str:
 
 
 def write_down(session: Session, booking: Booking, words: str) -> None:
-    """Beside what is noted on the booking already, for whoever receives the guests."""
-    if words and words not in booking.notes:
-        noted = "\n".join(filter(None, (booking.notes, words)))
+    """Below what is noted on the booking already, for whoever receives the guests: what is told again stands last."""
+    if words and not booking.notes.endswith(words):
+        before = [line for line in booking.notes.splitlines() if line != words]
+        noted = "\n".join((*before, words))
         bookings.write_note(session, House(booking.hotel_id), booking.id, noted)
 
 

@@ -10,6 +10,7 @@ early: approval=0                  the rule for coming earlier, its hours stay 1
 luggage is kept                    the hotel says so
 bill: late_checkout 40000          every line beyond the quote of the booking made last; "bill: none"
 refunds: 60000 wanted              everything that goes back; "refunds: none"
+written down: Pide cuna: una cuna  the notes of the newest booking, " | " between them; "written down: nothing"
 stays: 4/12 6/12 2                 dates and adults of the booking made last, and its price: "stays: 4/12 6/12 2 200000"
 
 In a guest's words `{code}` is the code of the booking made last, `{first}` of the one made first.
@@ -59,6 +60,7 @@ class OwnBookings:
             "luggage is kept": lambda _rest: self.setting._fact(Subject.AMENITY, "luggage", "Lo guardamos."),
             "bill": self._bill,
             "refunds": self._refunds,
+            "written down": self._written_down,
             "stays": self._stays,
         }
 
@@ -133,6 +135,12 @@ class OwnBookings:
             made = session.scalars(select(Refund).order_by(Refund.id))
             found = ", ".join(f"{one.amount // 100} {one.state}" for one in made) or "none"
         assert found == wanted, f"what goes back: {found}"
+
+    def _written_down(self, wanted: str) -> None:
+        with transaction(self._hotel) as session:
+            newest = session.scalars(select(Booking).order_by(Booking.id.desc())).first()
+            found = " | ".join(newest.notes.splitlines()) if newest and newest.notes else "nothing"
+        assert found == wanted, f"the booking says {found!r}"
 
     def _stays(self, wanted: str) -> None:
         with transaction(self._hotel) as session:

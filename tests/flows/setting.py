@@ -15,6 +15,7 @@ floor: doble Planta baja           where all rooms of a type lie
 about: doble Con vista al parque.  what the hotel writes of a type, in Spanish
 transfer: Alias POSADA.CEIBO       the hotel takes transfers, in its words
 breakfast is included
+has none: crib No prestamos cunas. the hotel says that it lacks this, in Spanish
 pay at the hotel: 30               guests may, for arrivals up to so many days ahead
 photo: doble                       the hotel has a picture of it
 name: none                         the channel shows no name of the guests
@@ -101,6 +102,7 @@ class Setting:
             "floor": self._floor,
             "about": self._about,
             "transfer": lambda words: self._fact(Subject.PAYMENT, "transfer", words),
+            "has none": self._has_none,
             "breakfast is included": lambda _rest: self._fact(
                 Subject.AMENITY, "breakfast", "Desayuno incluido."
             ),
@@ -206,6 +208,12 @@ class Setting:
 
     def _fact(self, subject: Subject, topic: str, words: str) -> None:
         fact = Fact(subject, topic, Answer.YES, {"es": words})
+        with transaction(self.house.posada) as session:
+            knowledge.keep(session, self.house.posada, fact)
+
+    def _has_none(self, said: str) -> None:
+        topic, _, words = said.partition(" ")
+        fact = Fact(Subject.AMENITY, topic, Answer.NO, {"es": words})
         with transaction(self.house.posada) as session:
             knowledge.keep(session, self.house.posada, fact)
 

@@ -12,7 +12,7 @@ from core.domain.memory import StaySoFar
 from core.domain.outgoing import Buttons, LinkButton, Text
 from core.domain.refusals import Refusal, Refused, WhyNot
 from core.domain.showing import Outcome
-from core.flows.booking import naming, offering, paying, pets_noted, restating
+from core.flows.booking import naming, noted, offering, paying, restating
 from core.flows.booking.progress import Progress
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.turn import Turn
@@ -56,24 +56,27 @@ def hold(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown) -> Tur
     except Refused as problem:
         return _too_late(session, scene, wanted, row, problem.refusal)
     code = showing.together(session, made[0].id)[0].code
-    return _with_the_pet(scene, code, paying.begin(session, scene, made))
+    return _saying_what_is_noted(scene, code, paying.begin(session, scene, made))
 
 
-def _with_the_pet(scene: Scene, code: str, turn: Turn) -> Turn:
-    """What was told of a pet before is written on the booking, and said to be."""
-    if not pets_noted.note(scene) or not turn.says:
+def _saying_what_is_noted(scene: Scene, code: str, turn: Turn) -> Turn:
+    """What was told before of a pet or a wish is written on the booking, and said to be."""
+    told = noted.before_booking(scene)
+    if not told or not turn.says:
         return turn
     first, *rest = turn.says
     if not isinstance(first, Text | Buttons | LinkButton):
         return turn
-    noted = scene.say("booking.pet_noted", code=code)
-    told, _, question = first.body.rpartition("\n\n") if isinstance(first, Buttons) else (first.body, "", "")
-    body = "\n\n".join(filter(None, (told, noted, question)))
+    held, _, question = first.body.rpartition("\n\n") if isinstance(first, Buttons) else (first.body, "", "")
+    body = "\n\n".join(filter(None, (held, noted.said(scene, code, told), question)))
     return replace(turn, says=(replace(first, body=body), *rest))
 
 
 def _notes(scene: Scene) -> str:
-    return "\n".join(filter(None, (naming.note(scene), pets_noted.note(scene))))
+    told = noted.before_booking(scene)
+    return "\n".join(
+        filter(None, (naming.note(scene), *(noted.line(scene, kind, words) for kind, words in told.items())))
+    )
 
 
 def _too_late(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown, refusal: Refusal) -> Turn:

@@ -8,13 +8,11 @@ from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Subject
 from core.flows import telling
-from core.flows.booking import beside, pets_noted
+from core.flows.booking import beside, noted
 from core.flows.booking.wanted import says_anything
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.flows.understand.pets import asks_whether_noted, brings_a_pet, leaves_the_pet
-from core.services import own_stays, paying
-from core.services.own_stays import Booking
+from core.flows.understand.pets import brings_a_pet, leaves_the_pet
 from core.services.scenes import Scene
 
 _NOTHING_ELSE: Final = frozenset(
@@ -26,28 +24,19 @@ _NOTHING_ELSE: Final = frozenset(
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """Nothing is written of a question, nor where there is no booking yet: then it goes with the hold."""
     comes = brings_a_pet(meant.text) and "?" not in meant.text
-    stays, asks = leaves_the_pet(meant.text), asks_whether_noted(meant.text)
-    if not (comes or stays or asks) or not meant.names <= _NOTHING_ELSE or says_anything(meant):
+    stays = leaves_the_pet(meant.text)
+    if not (comes or stays) or not meant.names <= _NOTHING_ELSE or says_anything(meant):
         return None
-    made = _their_booking(session, scene)
-    written = made is not None and pets_noted.mark(scene) in made.notes
+    made = noted.theirs(session, scene)
+    written = made is not None and noted.PET in noted.standing(scene, made)
     if made is None or not (comes or written):
         return None
+    noted.write(session, scene, made, noted.PET, meant.text, wanted=not stays)
     if stays:
-        paying.write_down(session, made, pets_noted.line(scene, meant.text, "pet_off_note"))
         return beside.told(session, scene, scene.say("booking.pet_off", code=made.code), "noted_no_pet")
-    if not comes:
-        return beside.told(session, scene, scene.say("booking.pet_is_noted", code=made.code), "pet_is_noted")
-    paying.write_down(session, made, pets_noted.line(scene, meant.text))
     rule = "" if written else _rule(session, scene)
     said = "\n".join(filter(None, (scene.say("booking.pet_noted", code=made.code), rule)))
     return beside.told(session, scene, said, "noted_pet")
-
-
-def _their_booking(session: Session, scene: Scene) -> Booking | None:
-    hold = paying.open_hold(session, scene.conversation)
-    found = own_stays.current(session, scene.conversation)
-    return hold or (found[0] if found else None)
 
 
 def _rule(session: Session, scene: Scene) -> str:

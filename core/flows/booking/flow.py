@@ -25,6 +25,7 @@ from core.flows.booking import (
     searching,
     wanted,
     ways_told,
+    whether_noted,
     which_money,
 )
 from core.flows.booking.progress import NAME, Step
@@ -43,6 +44,7 @@ _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None],
     ways_told.told,
     before_holding.told,
     booked_already.swaps,
+    whether_noted.told,
     companions.told,
     in_passing.told,
     how_to_send.told,

@@ -29,14 +29,11 @@ _NOT: Final = re.compile(
     rf"|\b{_PET} (?:no|nao|isn'?t|not)\b"
     r"|\b(?:si|if|se|caso|puedo|podemos|can|may|could|posso|hay que)\b"
 )
+_ANY: Final = re.compile(rf"\b{_PET}\b")
 _STAYS: Final = re.compile(
     rf"\b(?:no|nao) (?:va|viene|van|vienen|llevo|llevamos|traigo|vai|vem|levo|levamos) {_WHOSE}{_PET}\b"
     rf"|\b{_PET} (?:al final |no final )?(?:no|nao) (?:va|viene|van|vienen|vai|vem)\b"
     rf"|\b(?:not|no longer) (?:bringing|taking) {_WHOSE}{_PET}\b|\b{_PET} (?:isn'?t|is not|aren'?t) coming\b"
-)
-_WAS_IT_NOTED: Final = re.compile(
-    r"\b(?:qued(?:o|a|aron)|esta|estan|ta) (?:ya )?anotad[oa]s?\b|\b(?:lo|la) anot(?:aste|o|aron)\b"
-    r"|\b(?:is|was) (?:it|he|she|that) (?:noted|down)|\bdid you (?:note|write)|\b(?:ficou|esta) anotad[oa]\b"
 )
 
 
@@ -45,9 +42,9 @@ def brings_a_pet(text: str) -> bool:
     return _TOLD.search(plain) is not None and _NOT.search(plain) is None
 
 
+def names_a_pet(text: str) -> bool:
+    return _ANY.search(normalise(text)) is not None
+
+
 def leaves_the_pet(text: str) -> bool:
     return _STAYS.search(normalise(text)) is not None
-
-
-def asks_whether_noted(text: str) -> bool:
-    return _WAS_IT_NOTED.search(normalise(text)) is not None

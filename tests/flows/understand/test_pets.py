@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand.pets import asks_whether_noted, brings_a_pet, leaves_the_pet
+from core.flows.understand.pets import brings_a_pet, leaves_the_pet
 
 
 @pytest.mark.parametrize(
@@ -44,9 +44,3 @@ def test_nobody_is_told_to_come(said: str) -> None:
 )
 def test_the_pet_stays_at_home(said: str) -> None:
     assert leaves_the_pet(said)
-
-
-def test_whether_it_is_noted_is_asked() -> None:
-    assert asks_whether_noted("quedó anotado?")
-    assert asks_whether_noted("is it noted?")
-    assert not asks_whether_noted("anotame dos toallas")

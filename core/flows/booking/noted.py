@@ -1,0 +1,128 @@
+"""What stands on a booking of its guests' wishes and companions, in their own words, line by line.
+
+The last line on a matter counts: a dog that stays at home after all is told beside the dog that was to come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.bookings import Status
+from core.domain.knowledge import Answer, Fact, Subject
+from core.flows.understand import stay_wishes
+from core.flows.understand.pets import brings_a_pet, leaves_the_pet
+from core.services import own_stays, paying
+from core.services.own_stays import Booking
+from core.services.phrases import LANGUAGES
+from core.services.scenes import Scene
+
+PET: Final = "pet"
+_BEDS: Final = frozenset({"beds_apart", "double_bed"})
+_TO_ARRANGE: Final = frozenset({"crib", "high_chair", "ground_floor", "quiet_room", *_BEDS})
+_LATELY: Final = 12
+_MOST_LETTERS: Final = 160
+
+
+def before_booking(scene: Scene) -> dict[str, str]:
+    """What was told while nothing was booked yet, kind by kind, in the words that told it."""
+    wanted: dict[str, str] = {}
+    for words in scene.memory.recent[-_LATELY:]:
+        if brings_a_pet(words):
+            wanted[PET] = words
+        if leaves_the_pet(words):
+            wanted.pop(PET, None)
+        for wish in stay_wishes.told(words):
+            wanted = {kind: said for kind, said in wanted.items() if not _ends(wish.kind, kind)}
+            if wish.wanted:
+                wanted[wish.kind] = wish.sentence
+    return {kind: said for kind, said in wanted.items() if not is_lacking(scene, kind)}
+
+
+def _ends(kind: str, other: str) -> bool:
+    return kind == other or {kind, other} <= _BEDS
+
+
+def fact_of(scene: Scene, kind: str) -> Fact | None:
+    """What the hotel has written of it, under its own topic or one that the hotel has added by such words."""
+    known = scene.knowledge.fact(Subject.AMENITY, kind)
+    if known is not None:
+        return known
+    own = scene.knowledge.own_words.items()
+    topic = next(
+        (topic for topic, words in own if any(kind in stay_wishes.named(one) for one in words)), None
+    )
+    return scene.knowledge.fact(Subject.AMENITY, topic) if topic is not None else None
+
+
+def is_lacking(scene: Scene, kind: str) -> bool:
+    fact = fact_of(scene, kind)
+    return fact is not None and fact.answer is Answer.NO
+
+
+def to_arrange(kinds: Iterable[str]) -> set[str]:
+    """What nobody can promise before the day; the others are only to be known."""
+    return {*kinds} & _TO_ARRANGE
+
+
+def line(scene: Scene, kind: str, words: str, *, wanted: bool = True) -> str:
+    """As reception reads it, in the hotel's language."""
+    return (
+        f"{_mark(scene, scene.hotel.language, kind, wanted=wanted)} {' '.join(words.split())[:_MOST_LETTERS]}"
+    )
+
+
+def _mark(scene: Scene, language: str, kind: str, *, wanted: bool) -> str:
+    if kind == PET:
+        return scene.voice.say(
+            language, f"booking.{'pet_note' if wanted else 'pet_off_note'}", words=""
+        ).strip()
+    wish = scene.voice.say(language, f"noted.{kind}")
+    return scene.voice.say(language, "noted.wants" if wanted else "noted.no_longer", wish=wish)
+
+
+def standing(scene: Scene, booking: Booking) -> list[str]:
+    """The kinds that are wanted by what is written there now, whatever language the hotel wrote in then."""
+    marks = {
+        _mark(scene, language, kind, wanted=wanted): (kind, wanted)
+        for language in LANGUAGES
+        for kind in (PET, *stay_wishes.kinds())
+        for wanted in (True, False)
+    }
+    wanted: list[str] = []
+    for written in booking.notes.splitlines():
+        found = next((marks[mark] for mark in marks if written.startswith(mark)), None)
+        if found is not None:
+            wanted = [kind for kind in wanted if not _ends(found[0], kind)] + [found[0]] * found[1]
+    return wanted
+
+
+def write(session: Session, scene: Scene, booking: Booking, kind: str, words: str, *, wanted: bool) -> None:
+    paying.write_down(session, booking, line(scene, kind, words, wanted=wanted))
+
+
+def said(scene: Scene, code: str, told: Iterable[str]) -> str:
+    """That it stands there now; what has to be had or arranged is no promise."""
+    kinds = list(told)
+    wishes = [kind for kind in kinds if kind != PET]
+    lines = [scene.say("booking.pet_noted", code=code)] if PET in kinds else []
+    if wishes:
+        lines.append(scene.say("noted.wish", code=code, wishes=names(scene, wishes)))
+    if any(fact_of(scene, kind) is None for kind in to_arrange(wishes)):
+        lines.append(scene.say("noted.only_a_wish"))
+    return "\n".join(lines)
+
+
+def names(scene: Scene, kinds: Iterable[str]) -> str:
+    return scene.list_of([scene.say(f"noted.{kind}") for kind in kinds])
+
+
+def theirs(session: Session, scene: Scene) -> Booking | None:
+    """The booking that is held, else the nearest of those that lie ahead."""
+    hold = paying.open_hold(session, scene.conversation)
+    if hold is not None:
+        return hold
+    ahead = own_stays.current(session, scene.conversation)
+    return next((one for one in ahead if one.status == Status.CONFIRMED), None)

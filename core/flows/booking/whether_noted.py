@@ -1,0 +1,49 @@
+""" "Did you note it?" is answered from what stands on the booking, and from nothing else."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.flows import telling
+from core.flows.booking import beside, noted
+from core.flows.turn import Turn
+from core.flows.understand import Understanding, stay_wishes
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.pets import names_a_pet
+from core.services.scenes import Scene
+
+_LONGEST: Final = 16
+
+
+def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    if not stay_wishes.asks_whether_noted(meant.text) or meant.names & FOR_RECALL:
+        return None
+    if meant.stay or meant.changes or len(meant.text.split()) > _LONGEST:
+        return None
+    said = _said(session, scene, meant.text)
+    return beside.told(session, scene, said, "told_what_is_noted") if said else None
+
+
+def _said(session: Session, scene: Scene, words: str) -> str:
+    asked = {*stay_wishes.named(words), *({noted.PET} if names_a_pet(words) else ())}
+    made = noted.theirs(session, scene)
+    if made is None:
+        to_come = [kind for kind in noted.before_booking(scene) if not asked or kind in asked]
+        return scene.say("noted.to_come", wishes=noted.names(scene, to_come)) if to_come else ""
+    standing = noted.standing(scene, made)
+    if not asked:
+        key, kinds = ("is_on", standing) if standing else ("nothing", [])
+        return scene.say(
+            f"noted.{key}", code=made.code, **({"wishes": noted.names(scene, kinds)} if kinds else {})
+        )
+    there = [kind for kind in standing if kind in asked]
+    missing = sorted(kind for kind in asked - {*standing} if not noted.is_lacking(scene, kind))
+    lacking = [noted.fact_of(scene, kind) for kind in sorted(asked - {*standing, *missing})]
+    lines = [
+        scene.say(f"noted.{key}", code=made.code, wishes=noted.names(scene, kinds))
+        for key, kinds in (("is_on", there), ("is_off", missing))
+        if kinds
+    ]
+    return "\n".join((*lines, *(telling.fact(session, scene, fact) for fact in lacking if fact is not None)))

@@ -1,0 +1,143 @@
+"""A wish for a stay, told in passing: it is written on the booking, and whatever else was said is served as if alone.
+
+"Two single beds please, and do book it" takes the room and notes the beds. Nobody is promised what reception has to
+arrange, unless the hotel has written down that it has it; what it has not is said, and not noted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain import memory
+from core.domain.knowledge import Subject
+from core.domain.memory import Memory, StaySoFar
+from core.flows import arriving, hearing, telling
+from core.flows.booking import noted, progress
+from core.flows.booking.progress import Step
+from core.flows.booking.wanted import says_anything
+from core.flows.turn import Answer
+from core.flows.understand import Understanding, stay_wishes
+from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.flows.understand.stay_wishes import StayWish
+from core.flows.understand.taking import takes_it
+from core.services.own_stays import Booking
+from core.services.scenes import Scene
+
+_TOPIC: Final = "noted_wish"
+_FOR_PEOPLE: Final = FOR_RECALL | {"complaint", "lost_found"}
+# What the words beside a wish are taken for, and is no other matter.
+_THE_WISH_ITSELF: Final = COURTESIES | frozenset(
+    {"inform", "ask_policy", "ask_amenity", "ask_room", "ask_hours", "booking_status", "modify_booking", "out_of_scope",
+     "service_request", "service_booking", "help", "review_answer", "ask_availability", "ask_price", "opt_in",
+     "early_checkin", "no", "yes", "book", "confirm_booking"}
+)  # fmt: skip
+_TAKES: Final = frozenset({"yes", "book", "confirm_booking"})
+_LATE: Final = "late_arrival"
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What is said of the wishes, what else is to be served, and the memory without the wishes in it."""
+
+    answers: tuple[Answer, ...]
+    rest: Understanding | None
+    memory: Memory
+
+
+def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
+    wishes = stay_wishes.told(meant.text)
+    if not wishes or meant.names & _FOR_PEOPLE or scene.taps:
+        return None
+    booking = noted.theirs(session, scene)
+    if booking is None and not _is_offered(scene):
+        return None
+    if booking is not None:
+        wishes = _that_concern(scene, booking, wishes)
+    if not wishes:
+        return None
+    apart = replace(scene, memory=_as_before(scene))
+    rest = _rest(apart, meant.text)
+    kept = hearing.gathered(apart.memory, rest) if rest is not None else apart.memory
+    if rest is not None and booking is None and rest.names & _TAKES:
+        return Noted((), rest, kept)  # whoever takes the room hears then what is noted on it
+    told = _told(session, scene, booking, wishes)
+    late = any(wish.kind == _LATE and wish.wanted for wish in wishes)
+    hour = _at_that_hour(session, scene, meant, booking) if late else None
+    return Noted((told, hour) if hour is not None else (told,), rest, kept)
+
+
+def _is_offered(scene: Scene) -> bool:
+    here = progress.of(scene)
+    return here is not None and here.step is Step.YES and here.shown is not None
+
+
+def _that_concern(scene: Scene, booking: Booking, wishes: tuple[StayWish, ...]) -> tuple[StayWish, ...]:
+    """What nobody had asked for needs no taking back."""
+    standing = noted.standing(scene, booking)
+    return tuple(wish for wish in wishes if wish.wanted or wish.kind in standing)
+
+
+def _as_before(scene: Scene) -> Memory:
+    """Two single beds are no two people, and no other room."""
+    kept = memory.from_json(scene.conversation.state).as_of(scene.now, scene.local_now.date())
+    return replace(scene.memory, stay=kept.stay, party=kept.party, named=kept.named, before=kept.before)
+
+
+def _rest(scene: Scene, words: str) -> Understanding | None:
+    """The other matter of the message: a yes, another wish, a question, days and people."""
+    left = stay_wishes.left_beside(words)
+    if not left:
+        return None
+    meant = hearing.hear_words(scene, left)
+    takes = takes_it(left) or bool(meant.agrees) or (meant.answer and bool(meant.names & _TAKES))
+    other = meant.answer and not meant.names <= _THE_WISH_ITSELF
+    asks = "?" in stay_wishes.sentences_beside(words)
+    return meant if takes or other or asks or says_anything(meant) else None
+
+
+def _told(session: Session, scene: Scene, booking: Booking | None, wishes: tuple[StayWish, ...]) -> Answer:
+    lacking = {wish.kind for wish in wishes if wish.wanted and noted.is_lacking(scene, wish.kind)}
+    wanted = [wish for wish in wishes if wish.wanted and wish.kind not in lacking]
+    dropped = [wish for wish in wishes if not wish.wanted]
+    lines = []
+    if booking is not None:
+        for wish in (*wanted, *dropped):
+            noted.write(session, scene, booking, wish.kind, wish.sentence, wanted=wish.wanted)
+    if dropped:
+        lines.append(_of(scene, booking, "taken_off" if booking is not None else "not_to_come", dropped))
+    if wanted:
+        lines.append(_of(scene, booking, "wish" if booking is not None else "to_come", wanted))
+    known = [
+        (kind, fact) for kind in dict.fromkeys(wish.kind for wish in wishes if wish.wanted)
+        if (fact := noted.fact_of(scene, kind)) is not None
+    ]  # fmt: skip
+    lines += [telling.fact(session, scene, fact) for _kind, fact in known]
+    if noted.to_arrange(wish.kind for wish in wanted) - {kind for kind, _fact in known}:
+        lines.append(scene.say("noted.only_a_wish"))
+    of_it = (f"booking:{booking.code}",) if booking is not None else ()
+    facts = (*of_it, *(f"{fact.subject}:{fact.topic}" for _kind, fact in known))
+    return Answer(_TOPIC, "\n".join(lines), facts=facts)
+
+
+def _of(scene: Scene, booking: Booking | None, key: str, wishes: list[StayWish]) -> str:
+    names = noted.names(scene, [wish.kind for wish in wishes])
+    return scene.say(f"noted.{key}", wishes=names, **({"code": booking.code} if booking is not None else {}))
+
+
+def _at_that_hour(
+    session: Session, scene: Scene, meant: Understanding, booking: Booking | None
+) -> Answer | None:
+    """Whether somebody is there then, on the day of this booking; else what the hotel says of coming late."""
+    if booking is not None:
+        stay = StaySoFar(booking.check_in, booking.check_out)
+        scene = replace(scene, memory=replace(scene.memory, stay=stay))
+    at_an_hour = arriving.at_an_hour(session, scene, meant)
+    if at_an_hour is not None:
+        return at_an_hour
+    written = scene.knowledge.fact(Subject.POLICY, arriving.TOPIC)
+    if written is None:
+        return None
+    return Answer("ask_policy", telling.fact(session, scene, written), facts=(f"policy:{arriving.TOPIC}",))

@@ -1,0 +1,178 @@
+"""What somebody wants written on their booking: a crib, how the beds stand, a late hour, what they cannot eat.
+
+Told or wanted, and not asked about: "is there a crib?" wants an answer, "could you put one?" wants the crib.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from core.flows.understand.text import fold, normalise, says_any, tidy
+
+_SENTENCES: Final = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*[.!?;\n]*")
+_ASKS: Final = re.compile(
+    r"\b(?:tienen|tenes|tiene|tenian|hay|habra|existe|aceptan|is there|are there|do you have|have you got|tem|voces tem"
+    r"|cuanto|quanto|how much|does it)\b"
+)
+# "My son has an allergy" asks nothing; what there is to eat is asked.
+_OF_FOOD: Final = re.compile(
+    r"\b(?:hay|tienen|tenes|do you|opcion\w*|options?|opcoes|opcao|menus?|comidas?|food)\b"
+)
+_HEALTH: Final = frozenset({"celiac", "allergy", "diet"})
+_WANTS: Final = re.compile(
+    r"\b(?:pod(?:es|ras|ran|ria|rian|riamos|riais|emos|rias|em|eria|eriam|eriamos)|puede[ns]?|pued[eo]|posso|could"
+    r"|can|may|would|da (?:para|pra)|seria posible|seria possivel|se puede|quer\w+|quier\w+|quisier\w+|necesit\w+"
+    r"|precis\w+|prefer\w+|prefier\w+|need|want|prefer|like|anot\w+|agreg\w+|sum\w+|pon\w+|pedir\w*|pido|pedimos|note"
+    r"|add|put|request|por favor|porfa|please|pls|plis)\b"
+)
+_IF: Final = re.compile(
+    r"\b(?:si (?:quiero|pido|necesito|llego|llegamos)|if (?:i|we)|se eu|caso|y si|e se)\b"
+)
+# "No quarto" is Portuguese for "in the room".
+_NOT: Final = re.compile(
+    r"\b(?:no(?! (?:quarto|andar|nosso|meu|hotel|chale))|nao|not|don'?t|won'?t|sin|sem|without|no longer"
+    r"|cancel\w*|sac\w+|quit\w+|tir\w+|remove|forget)\b(?: [a-z']+){0,4} ?$"
+)
+_NO_MORE: Final = re.compile(
+    r"^(?: [a-z]+){0,2} (?:nao|not|no longer|no (?:va|hace|la|lo|more|quier\w+|quer\w+|necesit\w+|es))\b"
+)
+_DAYS: Final = re.compile(
+    r"\b(?:dias?|days?|noches?|noites?|nights?) (?:mas |mais )?$|^ ?(?:un|one|um|1|a) (?:dia|day)\b"
+)
+_GLUE: Final = re.compile(
+    r"^[\s,]*(?:(?:y|e|and|con|com|with|but|pero|mas)\b[\s,]*)+|[\s,]+(?:y|e|and|con|com|with)[\s,.]*$"
+)
+# "Queremos" alone takes a room; before a crib it wants the crib.
+_WISHING: Final = re.compile(
+    r"\b(?:(?:yo |eu |i |we |nos |me |lo que )?(?:quiero|queremos|quisiera|quisieramos|querria|querriamos|quero|queria"
+    r"|queriamos|gostaria|gostariamos|gustaria|encantaria|want|need|prefer|prefiero|preferimos|prefiro|preciso"
+    r"|precisamos|necesito|necesitamos|would like|'d like|would love|si puede ser|if possible|se possivel"
+    r"|de ser posible)(?: de| to have| pedir| que sea)?)[ ,]*$"
+)
+_WAS_IT_NOTED: Final = re.compile(
+    r"\b(?:qued(?:o|a|aron)|esta|estan|ta) (?:todo |ya |todos? )*anotad[oa]s?\b"
+    r"|\b(?:lo|la|los|las) (?:\w+ )?anot(?:aste|o|aron|astes)\b|\banot(?:aste|aron) (?:lo|la|el|los|las|todo)\b"
+    r"|\b(?:is|was|are) (?:it|he|she|that|this|the [a-z]+(?: [a-z]+)?|everything) (?:noted|down)\b"
+    r"|\bdid (?:you|u) (?:note|write|put)\b|\b(?:ficou|esta|ficaram|ta) (?:tudo )?anotad[oa]s?\b"
+    r"|\b(?:voce|voces|vc|vcs) anot(?:ou|aram)\b|\btomaste nota\b|\btomaron nota\b"
+)
+_IS_A_BOOKING: Final = re.compile(
+    r"\b(?:reserv\w+|booking|booked|reservation|estadia|pago|payment|sena|pagamento|habitacion|cuarto|room|quarto)\b"
+)
+
+
+@dataclass(frozen=True)
+class StayWish:
+    """One thing wanted, or no longer wanted, and where the sentence that says so has it."""
+
+    kind: str
+    wanted: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
+class _Said:
+    kind: str
+    wanted: bool
+    start: int
+    end: int
+
+
+@cache
+def _patterns() -> dict[str, tuple[tuple[str, ...], re.Pattern[str]]]:
+    listed = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    return {
+        kind: (tuple(one["words"]), re.compile(rf"(?<![a-z0-9]){one['said']}(?![a-z0-9])"))
+        for kind, one in listed.items()
+    }
+
+
+def kinds() -> tuple[str, ...]:
+    return tuple(_patterns())
+
+
+def told(text: str) -> tuple[StayWish, ...]:
+    """Every wish of the message, the last word on each."""
+    found: dict[str, StayWish] = {}
+    for sentence in _sentences(text):
+        for said in _said_in(fold(sentence)):
+            found[said.kind] = StayWish(said.kind, said.wanted, sentence.strip())
+    return tuple(found.values())
+
+
+def named(text: str) -> frozenset[str]:
+    """The kinds that are spoken of at all, told or asked."""
+    plain = normalise(text)
+    return frozenset(kind for kind, _start, _end in _named_in(plain))
+
+
+def left_beside(text: str) -> str:
+    """What the message says beside its wishes: "yes, with a crib" leaves the yes, "we want a crib" leaves nothing."""
+    left = [
+        _GLUE.sub("", _GLUE.sub("", _without_its_wishes(fold(one)))).strip(" ,") for one in _sentences(text)
+    ]
+    return " ".join(" ".join(part.split()) for part in left if any(map(str.isalnum, part)))
+
+
+def _without_its_wishes(sentence: str) -> str:
+    left = sentence
+    for said in _said_in(sentence):
+        before = _WISHING.sub(_blank, left[: said.start])
+        left = f"{before}{' ' * (said.end - said.start)}{left[said.end :]}"
+    return left
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def sentences_beside(text: str) -> str:
+    """Those that speak of no wish."""
+    return " ".join(sentence for sentence in _sentences(text) if not _said_in(fold(sentence)))
+
+
+def asks_whether_noted(text: str) -> bool:
+    """Whether the booking itself is on the list is another question."""
+    plain = normalise(text)
+    if _WAS_IT_NOTED.search(plain) is None:
+        return False
+    return _IS_A_BOOKING.search(plain) is None or bool(_named_in(plain))
+
+
+def _sentences(text: str) -> list[str]:
+    """In the guest's own letters; folded each is as long."""
+    return _SENTENCES.findall("\n".join(map(tidy, text.splitlines())))
+
+
+def _named_in(plain: str) -> list[tuple[str, int, int]]:
+    return [
+        (kind, found.start(), found.end())
+        for kind, (words, pattern) in _patterns().items()
+        if says_any(plain, words)
+        for found in pattern.finditer(plain)
+    ]
+
+
+def _said_in(sentence: str) -> list[_Said]:
+    found = _named_in(sentence)
+    if not found or _IF.search(sentence) or asks_whether_noted(sentence):
+        return []
+    wants = _WANTS.search(sentence)
+    heard = {kind for kind, _start, _end in found}
+    asked_of = _OF_FOOD if heard <= _HEALTH else _ASKS
+    asks = "?" in sentence or asked_of.search(sentence[: found[0][1]]) is not None
+    if asks and (wants is None or heard & (_HEALTH | {"late_arrival"})):
+        return []
+    told_of = []
+    for kind, start, end in found:
+        before, after = sentence[:start], sentence[end:]
+        if kind == "late_arrival" and (_DAYS.search(before) or _DAYS.search(after)):
+            continue
+        denied = _NOT.search(before) is not None or _NO_MORE.search(after) is not None
+        told_of.append(_Said(kind, not denied, start, end))
+    return told_of
