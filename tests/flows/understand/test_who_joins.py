@@ -16,7 +16,11 @@ from core.flows.understand.joining import who_joins
 from core.flows.understand.joining.reading import told_in
 
 NOW = datetime(2026, 11, 26, 18, tzinfo=UTC)
-LINES = Path(__file__).with_name("who_joins.tsv").read_text("utf-8").splitlines()
+LINES = [
+    line
+    for name in ("who_joins.tsv", "joins_in_slang.tsv")
+    for line in Path(__file__).with_name(name).read_text("utf-8").splitlines()
+]
 SAID = [tuple(line.split("\t")) for line in LINES if line and not line.startswith("#")]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from core.domain.joining import party_after, party_left
+from core.domain.joining import Change, party_after, party_left
 from core.domain.memory import Party
 from core.domain.so_far import Before, Named
 from core.flows.understand.entities import read_entities
@@ -15,6 +15,7 @@ from core.flows.understand.false_alarms import without_false_alarms
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.joining.called import named_after, named_in_all
+from core.flows.understand.joining.just_us import just_us
 from core.flows.understand.joining.reading import NOBODY, Told, told_in
 from core.flows.understand.joining.so_many import grown_to
 from core.flows.understand.joining.undoing import takes_back
@@ -80,9 +81,21 @@ def who_joins(
         return calm if asks else replace(_sure(calm, nothing), perhaps=True, named=whose)
     if told.again:
         return _told_again(known, meant, reads(told.rest))
+    if (ours := just_us(meant.text)) and (left := _all_of_us(known, meant, reads(ours))) is not None:
+        return left
     if not told.changes:
         return _nobody_told(known, meant, named, told)
+    return _changed(known, meant, reads, named, told)
+
+
+def _changed(
+    known: Party, meant: Understanding, reads: Callable[[str], Understanding], named: Named, told: Told
+) -> Understanding:
     rest = reads(_JUST_THE.sub(r"somos \1", _WHETHER_THEY_FIT.sub(" ", told.rest)))
+    ages = rest.entities.child_ages or meant.entities.child_ages
+    changes = _with_their_ages(told.changes, ages)
+    new_ages = changes != told.changes
+    told = replace(told, changes=changes)
     meant = without_false_alarms(replace(meant, changes=told.changes), rest)
     meant = replace(meant, named=named_after(named, told.changes))
     if (not known.adults or known.children) and all(one.who.heads for one in told.changes):
@@ -90,7 +103,7 @@ def who_joins(
         meant = replace(meant, named=replace(named, joins=joins, leaves=not joins))
     if not known.adults and not all(one.joins and one.who.adults for one in told.changes):
         return meant
-    if known.children and len(rest.entities.child_ages) == known.children:
+    if not new_ages and known.children and len(rest.entities.child_ages) == known.children:
         known = replace(known, child_ages=rest.entities.child_ages)
     number = _number_told(rest)
     if number > 1 and rest.entities.children is None and not _OF_ADULTS.search(_plain(rest)):
@@ -99,6 +112,25 @@ def who_joins(
         return _sure(replace(meant, entities=rest.entities, stay=rest.stay), rest)
     after = party_after(known, told.changes)
     return meant if after is None else _with_the_party(meant, rest, after)
+
+
+def _all_of_us(known: Party, meant: Understanding, rest: Understanding) -> Understanding | None:
+    """Told anew and whole; the ages of children who come all the same are known."""
+    said = rest.entities
+    heads = (said.adults or 0) + (said.children or 0)
+    if not known.complete or said.adults is None or not 1 < heads < known.heads:
+        return None
+    ages = said.child_ages or (known.child_ages if said.children == known.children else ())
+    party = Party(adults=said.adults, children=said.children or 0, child_ages=ages)
+    return _with_the_party(without_false_alarms(meant, rest), rest, party)
+
+
+def _with_their_ages(changes: tuple[Change, ...], ages: tuple[int, ...]) -> tuple[Change, ...]:
+    """ "My son decided to come, he's 14": the ages told beside it are of the children who join, if they are as many."""
+    young = [one for one in changes if one.joins and one.who.children and not one.who.ages]
+    if len(young) != 1 or young[0].who.children != len(ages):
+        return changes
+    return tuple(replace(one, who=replace(one.who, ages=ages)) if one is young[0] else one for one in changes)
 
 
 def _nobody_told(known: Party, meant: Understanding, named: Named, told: Told) -> Understanding:

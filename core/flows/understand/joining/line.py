@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from core.domain.joining import OF_AGE, Those
 from core.flows.understand.joining.called import called, in_laws_of, is_one
+from core.flows.understand.joining.verbs import SIGNS, verbs_in
+from core.flows.understand.joining.ways import words
+from core.flows.understand.joining.written_out import written_out
 from core.flows.understand.party.mentions import Mention, mentions_of, tokens_of, words_for
 from core.flows.understand.party.model import model
 from core.flows.understand.quarrels import WHY_AWAY
 from core.flows.understand.text import fold, tidy
 
-_FILE: Final = Path(__file__).with_name("words.toml")
 _CAPITAL: Final = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÁÉÍÓÚÂÊÔÃÕÑÇ][a-zà-ÿ]+\b")
-_LAW: Final = re.compile(r"\b(mother|father|sister|brother|son|daughter)s?(?: |-)in(?: |-)law\b")
-# "My dad's coming", and not "my dad's car".
-_SHORTENED: Final = (
-    r"(?:(?:not|also|now|no|just|too|going|decided|got|been) ){0,3}(?:coming|joining|tagging|staying|out|bailing"
-    r"|up|in|back|allowed|confirmed|backing|dropping|going|gonna|able|bailed|backed|dropped|cancel\w+|decided|sick)\b"
-)
-_OPENED: Final = (
-    (re.compile(r"\bin(?: |-)laws\b"), "parents"),
-    (re.compile(r"\b(?:son|daughter)(?: |-)in(?: |-)law\b"), "brother"),
-    (_LAW, r"\1"),
-    (re.compile(rf"'s (?={_SHORTENED})"), " is "),
-    (re.compile(r"\b(is|are|was|wo|ca|does|do|did|could|would)nt\b"), r"\1n't"),
-    (re.compile(r"\b(he|she|it)'?s\b"), r"\1 is"),
-    (re.compile(r"\b(he|she|they)'ll\b"), r"\1 will"),
-    (re.compile(r"\bthey're\b"), "they are"),
-)  # fmt: skip
 _SIGN: Final = {"child": "C", "number": "N", "aged": "T"}
 _GROWN: Final = frozenset({"kin", "partner", "adult", "couple", "trade", "people"})
 _PRONOUNS: Final = frozenset({"he", "she", "ella", "ele", "ela"})
@@ -53,7 +37,7 @@ _WHICH: Final = (
 # "The youngest", told of one of the children; "el más chico" names one by his size.
 _AS_ONE: Final = re.compile(
     r"(?<![^ ])(?:el|la|the|o|a) (?:[AC] )?(?:(?:mas|mais) (?:[AC]|joven|nov[oa]|velh[oa])|smallest|biggest"
-    r"|(?:little|older|younger|big|smaller) (?:1|C)|A)(?= |$)(?! [ACN])"
+    r"|(?:little|older|younger|big|smaller) (?:1|one|C)|A)(?= |$)(?! [ACN])"
 )
 _YOUNGEST: Final = re.compile(r"chiquit[oa]|chic[oa]|peque\w*|joven|nov[oa]|menor|smallest|little|younger")
 _OLDEST: Final = re.compile(r"mayor|grande|velh[oa]|biggest|older|big")
@@ -61,6 +45,11 @@ _OLDEST: Final = re.compile(r"mayor|grande|velh[oa]|biggest|older|big")
 _SOME_OF: Final = re.compile(
     r"(?<![^ ])(?:uno|una|one|um|uma|1|N) (?:de|of|dos|das)"
     r"(?: (?:l[oa]s|mis|the|my|our|[oa]s|meus|minhas|n[uo][a-z]+)){0,3} ([AC])(?= |$)"
+)
+# "My brother's" in other words: "la polola de mi hermano".
+_SOMEBODYS: Final = re.compile(
+    r"(?<![^ ])([AC]) (?:de|del|do|da|of)"
+    r"(?: (?:mis?|el|la|los|las|meus?|minhas?|o|a|os|as|my|the|our|nuestr[oa]|noss[oa])){0,2} [ACP](?= |$)"
 )
 # "Mi amiga la Sofi" is one.
 _CALLED: Final = re.compile(r"(?<![^ ])([AC])(?: (?:el|la|o|a))? [PQ](?= |$)")
@@ -87,13 +76,14 @@ _WITH_AGE: Final = re.compile(
 @dataclass(frozen=True)
 class Person:
     """`sign` is A for a grown-up, C for a child, G for who is told by an age, N for a number, P for a name and Q for a
-    word that may be one. Whoever is `called` is the same one when told again."""
+    word that may be one; a verb has the sign of its way. Whoever is `called` is the same one when told again."""
 
     sign: str
     who: Those
     word: str
     at: int = -1
     called: str = ""
+    partner: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,11 +107,8 @@ class Line:
         """ "She" is the one named last before, if anybody was."""
         if person.word not in _PRONOUNS:
             return person
-        before = [
-            one
-            for one in self.people
-            if one.at < person.at and one.sign in "ACPQ" and one.word not in _PRONOUNS
-        ]
+        before = [one for one in self.people if one.at < person.at and one.word not in _PRONOUNS]
+        before = [one for one in before if one.sign in "ACGP"] or [one for one in before if one.sign == "Q"]
         return before[-1] if before and before[-1].who.uncounted is False else person
 
     def without(self, spans: Sequence[tuple[int, int]]) -> str:
@@ -135,15 +122,20 @@ class Line:
 
 def line_of(text: str, spoken: str, lang: str) -> Line:
     in_laws = in_laws_of(spoken)
-    for pattern, put in _OPENED:
-        spoken = pattern.sub(put, spoken)
+    spoken = written_out(spoken)
     tokens = tokens_of(spoken)
     mentions = {one.start: one for one in mentions_of(tokens, lang, model().common)}
     capitals = {fold(word) for word in _CAPITAL.findall(tidy(text))} | _PRONOUNS
+    verbs = {one.start: one for one in verbs_in(tokens) if tokens[one.start] not in capitals}
     names = _PRONOUNS | _names(tokens, lang, capitals)
     items: list[tuple[str, Person | None]] = []
     place = 0
     while place < len(tokens):
+        if (verb := verbs.get(place)) is not None:
+            said = " ".join(tokens[place : verb.end])
+            items.append((verb.sign, Person(verb.sign, Those(), said)))
+            place = verb.end
+            continue
         mention = mentions.get(place)
         last = tokens[place - 1] if place else ""
         person = _of_a_mention(mention, lang) if mention is not None else None
@@ -152,7 +144,8 @@ def line_of(text: str, spoken: str, lang: str) -> Line:
                 items.append(("more", None))
             said = " ".join(tokens[place : mention.end])
             name = called(mention.word, last, lang, in_laws) if is_one(person.who) else ""
-            items.append((person.sign, replace(person, word=said, called=name)))
+            partner = mention.kind.startswith("partner")
+            items.append((person.sign, replace(person, word=said, called=name, partner=partner)))
             place = mention.end
             continue
         token = tokens[place]
@@ -170,7 +163,7 @@ def _of_a_mention(mention: Mention, lang: str) -> Person | None:
     kind = mention.kind.rstrip("#")
     kind = kind if kind in _GROWN or kind in _SIGN else kind.removesuffix("s")
     number = (
-        1 if mention.number is None and re.fullmatch(_table()["singular"], mention.word) else mention.number
+        1 if mention.number is None and re.fullmatch(words()["singular"], mention.word) else mention.number
     )
     if kind in _GROWN:
         return Person("A", Those(adults=number) if number else Those(uncounted=True), mention.word)
@@ -188,15 +181,9 @@ def _aged(age: int) -> Those:
 
 
 @cache
-def _table() -> dict[str, str]:
-    table: dict[str, str] = tomllib.loads(_FILE.read_text("utf-8"))
-    return table
-
-
-@cache
 def _verbs() -> re.Pattern[str]:
     """At every word whatever way to join or leave begins there, those of more words first."""
-    said = {name: said.replace("\n", "").replace("X", "(?!)") for name, said in _table().items()}
+    said = {name: said.replace("X", "(?!)") for name, said in words().items()}
     names = sorted(
         sorted(said.keys() - _OF_PEOPLE), key=lambda name: (name in _OF_FEW_WORDS, -said[name].count(" "))
     )
@@ -224,7 +211,7 @@ def _names(tokens: Sequence[str], lang: str, capitals: set[str]) -> set[str]:
 
 @cache
 def _things() -> re.Pattern[str]:
-    return re.compile(_table()["things"])
+    return re.compile(words()["things"])
 
 
 def _placed(items: Sequence[tuple[str, Person | None]], plain: str) -> Line:
@@ -233,13 +220,13 @@ def _placed(items: Sequence[tuple[str, Person | None]], plain: str) -> Line:
     for shown, person in items:
         placed.append((shown, replace(person, at=at) if person is not None else None))
         at += len(shown) + 1
-    people = tuple(person for _, person in placed if person is not None)
+    people = tuple(person for _, person in placed if person is not None and person.sign not in SIGNS)
     return Line(tuple(placed), " ".join(shown for shown, _ in placed), people, plain)
 
 
 def _with_ages(line: Line) -> Line:
     """ "A boy of 4", "the 5 year old", "la de 7": one who is as old as that."""
-    for pattern in (_CALLED, _SOME_OF, _OLD, _NUMBER_OF_AGE, _WITH_AGE, _AS_ONE):
+    for pattern in (_SOMEBODYS, _CALLED, _SOME_OF, _OLD, _NUMBER_OF_AGE, _WITH_AGE, _AS_ONE):
         done = 0
         while (found := pattern.search(line.text, done)) is not None:
             line, done = _folded(line, found)
@@ -256,6 +243,8 @@ def _folded(line: Line, found: re.Match[str]) -> tuple[Line, int]:
         if not which:
             return line, end
         folded = Person("C", Those(children=1, which=which), words)
+    elif found.re is _SOMEBODYS:
+        folded = inside[0]
     elif found.re is _CALLED:
         if inside[1].word in _PRONOUNS:
             return line, end

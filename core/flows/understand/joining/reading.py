@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -75,11 +75,8 @@ def told_in(text: str, lang: str, named: Named = NOBODY, country: str = "AR") ->
     found = [*_found(line, named)]
     if not found and (unsaid := _left_unsaid(line)):
         found = [unsaid]
-    spoken_of = [change for change, _, heads in found if not heads]
     changes = [
-        change
-        for change, _, heads in found
-        if not heads or all(other.joins != change.joins for other in spoken_of)
+        change for change, _, heads in found if _counts(change, heads, [(one, of) for one, _, of in found])
     ]
     if not changes:
         perhaps = _perhaps(line)
@@ -88,6 +85,17 @@ def told_in(text: str, lang: str, named: Named = NOBODY, country: str = "AR") ->
     rest = line.without([span for _, span, _ in found])
     new = tuple(change for change in changes if change.who != Those())
     return Told(new, rest, again=not new, called=told)
+
+
+def _counts(change: Change, of_heads: bool, found: Sequence[tuple[Change, bool]]) -> bool:
+    """ "One less, my uncle" is the uncle; "two less, the Smiths" are as many as the number says."""
+    alike = [(one.who, heads) for one, heads in found if one.joins == change.joins]
+    number = sum(who.heads for who, heads in alike if heads)
+    spoken_of = [who for who, heads in alike if not heads]
+    if any(who.uncounted or who.every_child or who == Those() for who in spoken_of):
+        return not of_heads
+    counted = sum(who.adults + who.named + who.children for who in spoken_of)
+    return of_heads if number > counted else not of_heads
 
 
 def _found(line: Line, named: Named) -> Iterator[tuple[Change, tuple[int, int], bool]]:
@@ -171,10 +179,17 @@ def _those(line: Line, way: Way, match: re.Match[str], told: tuple[str, ...]) ->
     if way.of_heads:
         number = next((one.who.heads or one.who.adults for one in people), 1)
         return Those(heads=number) if 0 < number < _MOST else None
-    if match.groupdict().get("left"):
-        people = line.within(start, match.start("left"))
+    groups = match.groupdict()
+    if left := next((name for name in ("left", "left_by") if groups.get(name)), None):
+        people = line.within(start, match.start(left))
+    elif groups.get("who"):
+        people = line.within(*match.span("who"))
     people = [line.meant_by(one) for one in people if one.sign != "N"]
-    if not people or (way.only and any(one.sign not in "CG" for one in people)):
+    if (
+        not people
+        or (way.news and any(one.partner for one in people))
+        or (way.only and any(one.sign not in "CG" for one in people))
+    ):
         return None
     if way.only:
         return replace(together(one.who for one in dict.fromkeys(people)), only=True)

@@ -9,8 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from core.flows.understand.joining.verbs import JOINS, LEAVES, LEAVES_PERHAPS
+
 _FOLDER: Final = Path(__file__).parent
 _NUMBER: Final = r"(?:(?:uno?|una|one|um|uma|1|N)(?: A)?|A)"
+_TO_COME: Final = r"(?: (?:(?:a|de|para|pra|em) )?(?:ir|vir|venir|viajar))?"
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,7 @@ class Way:
     """One way to say it. `faint` ones are believed where little else is said; those that ask may be a question.
 
     `of_heads` counts so many, whoever they are; with `only` nobody else comes; `of_the_named` it is said of those alone
-    who were told to come or to stay at home before.
+    who were told to come or to stay at home before, and as `news` of nobody's partner.
     """
 
     pattern: re.Pattern[str]
@@ -28,12 +31,17 @@ class Way:
     of_heads: bool
     only: bool
     of_the_named: bool
+    news: bool
 
 
 @cache
 def words() -> dict[str, str]:
+    """Those of `words.toml`, and beside the ways to join and to leave the signs of the verbs that do."""
     held = tomllib.loads((_FOLDER / "words.toml").read_text("utf-8"))
-    return {name: "(?:" + said.replace("\n", "") + ")" for name, said in held.items()}
+    said = {name: one.replace("\n", "") for name, one in held.items()}
+    for name, sign in (("leaves", LEAVES), ("leaves_perhaps", LEAVES_PERHAPS), ("joins", JOINS)):
+        said[name] = f"{sign}{_TO_COME}|{said[name]}"
+    return {name: f"(?:{one})" for name, one in said.items()}
 
 
 @cache
@@ -73,6 +81,7 @@ def ways() -> tuple[Way, ...]:
             of_heads=one.get("heads", False),
             only=one.get("only", False),
             of_the_named=one.get("named", False),
+            news=one.get("news", False),
         )
         for one in held
     )
