@@ -46,7 +46,8 @@ PLAIN: Final = (
 _BARE_HOURS: Final = re.compile(r"(?i)(?:(?:y|e|and)\s+)?(?:el\s+|o\s+)?check[ -]?(?:in|out)\s*[?!.]*")
 _ABOUT_WRITING: Final = re.compile(
     r"(?i)escrib|escrev|writ|mensa[jg]|messag|text|contact|mand|env[ií]|llam|call|lig(?:ue|ar|uem)|whats|wpp|chat"
-    r"|stop|unsub|subscri|suscri|inscri|\bbaja\b|\balta\b|lista|list\b|sair|parar|parem|\bpare\b|spam|public|promo"
+    r"|stop|unsub|subscri|suscri|inscri|\bbaja\b|\balta\b|lista|list\b"
+    r"|sair(?! (?:mais )?(?:antes|cedo))|parar|parem|\bpare\b|spam|public|promo"
     r"|molest|incomod|bother|\bpaz\b|alone|d[eé]jen|dejame|deja[dr]|borr|elimin|remov|delet|n[uú]mero|number"
 )
 # Lost among lists and buttons, and asking for a word of help.
@@ -133,8 +134,7 @@ def hear_words(scene: Scene, words: str) -> Understanding:
 
 def in_order(scene: Scene, names: list[str]) -> list[str]:
     """Wishes in the order in which the message speaks of them, piece by piece."""
-    heard = [decide(piece) for piece in pieces(scene.words)]
-    places = [{guess.name for guess in verdict.intents} for verdict in heard]
+    places = [{guess.name for guess in decide(piece).intents} for piece in pieces(scene.words)]
     last = len(places)
     return sorted(
         names, key=lambda name: next((at for at, found in enumerate(places) if name in found), last)
@@ -251,7 +251,8 @@ def _stay(known: StaySoFar, said: StayReading) -> StaySoFar:
         length = known.nights + said.extra_nights
         if length < 1:
             return known
-        return StaySoFar(known.check_in, known.check_in + timedelta(days=length), length)
+        first = known.check_in - timedelta(days=said.extra_nights if said.at_the_start else 0)
+        return StaySoFar(first, first + timedelta(days=length), length)
     if not said or said.candidates:
         return replace(known, month=said.within.check_in.replace(day=1) if said.within else known.month)
     if said.nights and known.check_in and not said.check_in and not said.check_out:

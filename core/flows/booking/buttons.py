@@ -71,8 +71,7 @@ def _about_a_hold(session: Session, scene: Scene, tap: Tap, here: Progress | Non
     if tap.action == "keep":
         turn = paying.where(session, scene, kept.wanted_of(session, hold), hold)
         return replace(turn, memory={**turn.memory, "named": Named(), "before": None})
-    lead = giving_up.for_another(session, scene, hold)
-    return offering.go(session, scene, wanted, lead=lead)
+    return giving_up.swap(session, scene, wanted, hold)
 
 
 def _days(session: Session, scene: Scene, tap: Tap, here: Progress | None) -> Turn:

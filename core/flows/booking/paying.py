@@ -140,8 +140,9 @@ def heard(
     wanted = remembered(scene, here)
     if meant.undoes:
         return as_held(session, scene, booking)
-    if here.step is Step.GIVE_UP and meant.agrees is not None:
-        return _given_up(session, scene, booking, wanted, agrees=meant.agrees)
+    if meant.agrees is not None and giving_up.was_asked(scene, meant, here):
+        agreed = giving_up.agreed(session, scene, wanted, booking, here) if meant.agrees else None
+        return agreed or where(session, scene, kept.wanted_of(session, booking), booking)
     aside = holding_on.heard(session, scene, meant, booking) or _shared_out(
         session, scene, meant, booking, here
     )
@@ -172,10 +173,6 @@ def _shared_out(
     return going(here, wanted, Text(said), asked, "told_per_head", (f"booking:{booking.code}",))
 
 
-def _given_up(session: Session, scene: Scene, booking: Booking, wanted: Wanted, *, agrees: bool) -> Turn:
-    return giving_up.give_up(session, scene, booking) if agrees else where(session, scene, wanted, booking)
-
-
 def _of_another_wish(
     session: Session, scene: Scene, meant: Understanding, booking: Booking, here: Progress
 ) -> Turn:
@@ -183,7 +180,8 @@ def _of_another_wish(
     gathered = gather(scene, meant, here)
     if says_anything(meant) and kept.is_wanted(session, booking, gathered):
         return as_held(session, scene, booking)
-    return giving_up.ask_to_swap(session, scene, gathered, booking, left=meant.loses_a_child)
+    longer = bool(meant.stay.extra_nights) and not meant.changes
+    return giving_up.ask_to_swap(session, scene, gathered, booking, left=meant.loses_a_child, longer=longer)
 
 
 def _in_the_name_of(session: Session, scene: Scene, wanted: Wanted, booking: Booking, name: str) -> Turn:

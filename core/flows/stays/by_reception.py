@@ -49,7 +49,7 @@ def at_a_price(session: Session, scene: Scene, booking: Booking, found: Possible
 
 
 def because(session: Session, scene: Scene, booking: Booking, stay: Stay, party: Party, why: Refusal) -> Turn:
-    lines = [_reason(session, scene, booking, stay, party, why)]
+    lines = [reason(session, scene, booking, stay, party, why)]
     if why.why in _ABOUT_THE_ROOM:
         lines.append(in_another_room(session, scene, {booking.room_type_id}, stay, party))
     return called(scene, booking, lines, f"change_refused_{why.why}")
@@ -81,7 +81,7 @@ def _difference(session: Session, scene: Scene, booking: Booking, found: Possibl
     return scene.say(key, total=total, amount=words.money(scene, apart if apart.minor > 0 else -apart))
 
 
-def _reason(session: Session, scene: Scene, booking: Booking, stay: Stay, party: Party, why: Refusal) -> str:
+def reason(session: Session, scene: Scene, booking: Booking, stay: Stay, party: Party, why: Refusal) -> str:
     facts = {"dates": words.dates(scene, stay), "people": words.people(scene, party)}
     if why.why is WhyNot.TOO_MANY_GUESTS:
         room = showing.names_of(session, [booking], scene.language)

@@ -36,7 +36,8 @@ def read(meant: Understanding) -> dict[str, Any]:
         "check_in": stay.check_in.isoformat() if stay.check_in else None,
         "check_out": stay.check_out.isoformat() if stay.check_out else None,
         "nights": stay.nights,
-        "more": stay.extra_nights,
+        "more": stay.extra_nights if stay.check_out is None else None,
+        "at_the_start": stay.at_the_start or None,
         **who_comes.read(meant),
     }
     return {key: value for key, value in found.items() if value not in (None, [])}
@@ -98,8 +99,10 @@ def _wanted(booking: Booking, changes: Mapping[str, Any]) -> tuple[Stay, Party]:
     check_in = first or booking.check_in
     if last is None:
         last = booking.check_out if first is None and not nights else check_in + timedelta(days=length)
-        if more:
-            last = last + timedelta(days=more)
+    if more and changes.get("at_the_start"):
+        check_in -= timedelta(days=more)
+    elif more:
+        last += timedelta(days=more)
     come = who_comes.by_now(booking, changes)
     return Stay(check_in, last), Party(come.adults or booking.adults, come.child_ages)
 

@@ -16,6 +16,7 @@ from core.flows.stays import (
     changing,
     heard,
     joined,
+    longer,
     on_it,
     paid_before,
     progress,
@@ -71,6 +72,7 @@ class Stays(Flow):
             joined.overheard,
             paid_before.overheard,
             added.overheard,
+            longer.overheard,
         ):
             if (turn := hears(session, scene, meant)) is not None:
                 return turn

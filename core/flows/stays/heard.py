@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
 from core.flows.handover import hand_over, promise
-from core.flows.stays import changing, serving, taps, which, who_comes
+from core.flows.stays import changing, longer, serving, taps, which, who_comes
 from core.flows.stays.buttons import yes_tap
 from core.flows.stays.progress import Matter, Progress, Step
 from core.flows.turn import Turn
@@ -112,6 +112,7 @@ def _changes(session: Session, scene: Scene, meant: Understanding, here: Progres
     if booking is None or (not changes and meant.answer and not meant.names <= _BARE):
         return None
     if changes:
+        changes = longer.with_departure(booking, here.request.changes, changes)
         changes = who_comes.and_more(here.request.changes, changes, scene.memory.asked)
         return serving.serve(session, scene, replace(here.request, changes=changes), booking)
     if here.asked > 1:

@@ -9,6 +9,7 @@ from typing import Final
 
 from core.flows.understand.entities.children import without_heads
 from core.flows.understand.entities.little_ones import told_once
+from core.flows.understand.longer import longer
 from core.flows.understand.stay import Clock, Doubt, StayReading, read_stay
 from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.stay.strewn import only_strewn
@@ -19,13 +20,6 @@ from core.flows.understand.weekend_before import weekend_before
 _OTHER_LENGTH: Final = re.compile(
     r"(?:\be se (?:for|fosse|forem|fossem)|\by si (?:fuera|fueran|son|es)|\bmake it|\bwhat if it'?s|\bque sean"
     r"|\bhacelo de|\bfaz) (\d{1,2})(?: noches?| nights?| noites?| dias?| days?| diarias?)?[ ?!.]*$"
-)
-_ONE_MORE: Final = re.compile(
-    r"\b(?:mais|outra|otra|another) (?:(\d{1,2}|uma?|una?) )?(?:noites?|noches?|nights?|diarias?)\b"
-)
-_FEWER: Final = re.compile(
-    r"\b(?:noches?|nights?|noites?|dias?|days?|diarias?) (?:a )?(?:menos|less|fewer)\b"
-    r"|\b(?:less|fewer|menos) (?:noches?|nights?|noites?|diarias?)\b"
 )
 _FOR_SO_MANY: Final = re.compile(r"(?<!\d )\bpara [1-9](?=$|[ ?!.,;]*$| pessoas?\b)")
 # "For 2 on December 4": nobody says a day like this.
@@ -98,8 +92,9 @@ def read_against(
         then = replace(clock, now=datetime.combine(first, time(12)), zone=None)
         there = read_stay(text, lang, then, arrival)
         said = there if _is_of_the_month(text, lang, clock, said, there) else said
-    if said.nights and not said.check_in and not said.check_out and _FEWER.search(normalise(text)):
-        return StayReading(extra_nights=-said.nights, confidence=0.6)
+    no_days = not (said.check_in or said.check_out or said.candidates or said.period)
+    if no_days and (more := longer(text, lang)) is not None:
+        return StayReading(extra_nights=more.nights, at_the_start=more.at_the_start, confidence=0.6)
     if known is not None and arrival is not None:
         if known.check_out is not None and _only_an_arrival(said) and only_strewn(text, lang, clock):
             return StayReading()
@@ -150,9 +145,6 @@ def _of_another_length(text: str, lang: str, said: StayReading) -> StayReading:
         return said
     if found := _OTHER_LENGTH.search(plain):
         return StayReading(nights=int(found.group(1)), confidence=0.9) if int(found.group(1)) else said
-    if (found := _ONE_MORE.search(plain)) and said.check_in is None and said.check_out is None:
-        number = found.group(1) or ""
-        return StayReading(extra_nights=int(number) if number.isdigit() else 1, confidence=0.6)
     return said
 
 

@@ -35,7 +35,10 @@ class Candidate:
 
 @dataclass(frozen=True)
 class StayReading:
-    """`candidates` are the stays it may be, likeliest first; `period` is the wider time it falls in."""
+    """`candidates` are the stays it may be, likeliest first; `period` is the wider time it falls in.
+
+    `extra_nights` make a stay that is known longer or shorter, at its end or `at_the_start`.
+    """
 
     check_in: date | None = None
     check_out: date | None = None
@@ -43,6 +46,7 @@ class StayReading:
     candidates: tuple[Candidate, ...] = ()
     period: Span | None = None
     extra_nights: int | None = None
+    at_the_start: bool = False
     dates: tuple[date, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     confidence: float = 0.0

@@ -1,0 +1,76 @@
+"""A booked stay that is to be longer or shorter, told in so many words: the same stay, priced as a change.
+
+"May we leave earlier?" names no day: what that means for the booking is asked, and going home early needs no leave.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.bookings import Status
+from core.domain.memory import About, Asked
+from core.domain.outgoing import Text
+from core.flows.stays import changing, progress, serving, which
+from core.flows.stays.progress import Matter, Progress, Request, Step, going
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.text import normalise
+from core.services import paying, words
+from core.services.own_stays import Booking
+from core.services.scenes import Scene
+
+_LEAVES: Final = "leaves"
+_STANDS: Final = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
+_LEAVES_EARLIER: Final = re.compile(
+    r"\b(?:pod(?:emos|riamos|ria)|pued[eo]|se puede|hay problema si|can|could|may|if|posso|da (?:para|pra)"
+    r"|tudo bem se)\b(?: (?:nos|me|we|i|a gente))? ?(?:irnos|irme|nos vamos|me voy|leave|sair|saimos|ir embora|salir)"
+    r" (?:mas |mais )?(?:antes|earlier|early|temprano|cedo)(?: de tiempo)?[ ?!.]*$"
+)
+
+
+def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    if progress.of(scene) is not None or scene.memory.flow is not None or meant.changes:
+        return None
+    leaves = _LEAVES_EARLIER.search(normalise(meant.text)) is not None
+    recalled = meant.names & FOR_RECALL - ({"opt_out"} if leaves or meant.stay.extra_nights else set())
+    if recalled or meant.stay or not (leaves or meant.stay.extra_nights):
+        return None
+    booking = _theirs(session, scene)
+    if booking is None:
+        return None
+    request = Request(Matter.CHANGE, changes=changing.read(meant))
+    turn = _asked_which_day(scene, booking) if leaves else serving.begin(session, scene, request, meant)
+    return replace(turn, flow=progress.NAME, by=progress.NAME)
+
+
+def _theirs(session: Session, scene: Scene) -> Booking | None:
+    if paying.open_hold(session, scene.conversation) is not None:
+        return None
+    found = [one for one in which.candidates(session, scene, Matter.CHANGE) if one.status in _STANDS]
+    return found[0] if found else None
+
+
+def _asked_which_day(scene: Scene, booking: Booking) -> Turn:
+    asked = Request(Matter.CHANGE, changes={_LEAVES: True})
+    said = Text(scene.say("stay.leave_early", code=booking.code, dates=words.dates(scene, booking.nights)))
+    here = Progress(Step.CHANGES, asked, booking.code)
+    return going(scene, here, said, Asked(About.OTHER), "asked_when_they_leave")
+
+
+def with_departure(booking: Booking, before: Mapping[str, Any], said: dict[str, Any]) -> dict[str, Any]:
+    """ "On the 14th", after "may we leave earlier?", is the day of the stay with this number, on which they go."""
+    told = said.get("check_out") or said.get("check_in")
+    if not before.get(_LEAVES) or not told or said.get("nights"):
+        return said
+    number = date.fromisoformat(told).day
+    days = (booking.check_in + timedelta(days=ahead) for ahead in range(1, booking.nights.length + 1))
+    going_home = next((day for day in days if day.day == number), None)
+    others = {name: value for name, value in said.items() if name not in ("check_in", "check_out")}
+    return {**others, "check_out": going_home.isoformat()} if going_home is not None else said

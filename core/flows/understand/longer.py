@@ -1,0 +1,108 @@
+"""A stay that is known, told longer or shorter: "add a night", "we arrive a day later", "nos vamos un día antes".
+
+A night more is at the end, unless the beginning is named. Nothing of it is a stay of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from core.flows.understand.text import normalise, numbered, says_any
+
+_WORDS: Final = ("noche", "night", "noite", "dia", "day", "diaria")
+_COUNT: Final = r"(?P<{}>\d{{1,2}}|una?|uma?|one|an?)"
+_UNIT: Final = r"(?:noches?|nights?|noites?|dias?|days?|diarias?)"
+_FILL: Final = (
+    r"(?: (?:me|nos|le|les|a|en|mi|la|el|my|our|the|a minha|minha|estadia|estancia|reserva|stay|booking|estada|por"
+    r"|by|for|porfa|please|uns|que|sea|con))*"
+)
+_ADD: Final = (
+    r"(?:agreg\w+|sum(?:a|ame|anos|ale|ar|amos|ale|en|enme)|anad\w+|anadi\w+|add|adicion\w+|acrescent\w+|exten[dst]\w*"
+    r"|estend\w+|prolong\w+|alarg\w+)"
+)
+_MORE: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_COUNT.format('n')} {_UNIT} (?:de )?(?:mas|mais|more|extra|adicional(?:es)?|longer|additional)\b",
+        rf"\b{_COUNT.format('n')} (?:more|mais|mas|extra|additional) {_UNIT}\b",
+        rf"\b(?:mais|extra|additional|adicional)(?: {_COUNT.format('n')})? (?:extra )?{_UNIT}\b",
+        r"\b(?:otras?|outras?|another)(?: (?P<n>\d{1,2}|una|uma|one))? (?:extra )?(?:noche|night|noite|diaria)s?\b",
+        rf"\b{_ADD}{_FILL} {_COUNT.format('n')} (?:extra )?{_UNIT}\b",
+        rf"\b{_ADD}{_FILL} (?:la noche|the night|a noite) (?:anterior|de antes|before|previa)\b",
+    )
+)
+_FEWER: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_COUNT.format('n')} {_UNIT} (?:a |de )?(?:menos|less|fewer|shorter)\b",
+        rf"\b{_COUNT.format('n')} (?:less|fewer|menos) {_UNIT}\b",
+    )
+)
+_COMES: Final = (
+    r"(?:lleg\w+|cheg\w+|arriv\w+|com(?:e|ing)|get there|get in|ven(?:imos|go|ir)|vir|viemos|check(?:ing)?[ -]?in"
+    r"|entra(?:r|mos)|ingres\w+|empe[cz]\w+|comenz\w+|comec\w+|start\w*)"
+)
+_LEAVES: Final = (
+    r"(?:irnos|irme|nos vamos|me voy|nos iriamos|nos vayamos|ir embora|vamos embora|leav(?:e|ing)|depart\w*"
+    r"|sal(?:imos|ir|go)|saimos|sair|volv\w+|voltar|voltamos|check(?:ing)?[ -]?out|retir\w+|go home|head home)"
+)
+_SHIFT: Final = rf" {_COUNT.format('n')} {_UNIT} (?:mas |mais )?"
+_EARLIER: Final = r"(?:antes|earlier|early|before|temprano|cedo|sooner)"
+_LATER: Final = r"(?:despues|later|late|depois|tarde|after)"
+
+
+def _moved(verb: str, when: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{verb}(?: [a-z]+){{0,3}}?{_SHIFT}{when}\b")
+
+
+# "And a night before?": so few words speak of what was talked about.
+_BEFORE_IT: Final = re.compile(
+    rf"(?:(?:y|e|and) )?{_COUNT.format('n')} {_UNIT} (?:mas |mais |more )?(?:antes|before|earlier)[ ?!.]*"
+)
+_AFTER_IT: Final = re.compile(
+    rf"(?:(?:y|e|and) )?{_COUNT.format('n')} {_UNIT} (?:mas |mais |more )?(?:despues|depois|after|later)[ ?!.]*"
+)
+# What is told, its sign for the number of nights, and whether it is the beginning that moves.
+_ENDS: Final = (
+    (_moved(_COMES, _EARLIER), 1, True),
+    (_moved(_COMES, _LATER), -1, True),
+    (_moved(_LEAVES, _EARLIER), -1, False),
+    (_moved(_LEAVES, _LATER), 1, False),
+)
+_AT_THE_START: Final = re.compile(
+    r"\b(?:antes|previa|anterior|before|earlier|al (?:principio|comienzo|inicio)|at the (?:start|beginning|front)"
+    r"|no (?:comeco|inicio))\b"
+)
+
+
+@dataclass(frozen=True)
+class Longer:
+    """So many nights more, or fewer, at the end or at the beginning."""
+
+    nights: int
+    at_the_start: bool
+
+
+def longer(text: str, lang: str) -> Longer | None:
+    plain = normalise(text)
+    if not says_any(plain, _WORDS):
+        return None
+    plain = numbered(plain, lang)
+    for pattern, start in ((_BEFORE_IT, True), (_AFTER_IT, False)):
+        if found := pattern.fullmatch(plain.strip(" ¿")):
+            return Longer(_number(found), start)
+    for pattern, sign, start in _ENDS:
+        if found := pattern.search(plain):
+            return Longer(sign * _number(found), start)
+    for patterns, sign in ((_MORE, 1), (_FEWER, -1)):
+        for pattern in patterns:
+            if found := pattern.search(plain):
+                return Longer(sign * _number(found), _AT_THE_START.search(plain) is not None)
+    return None
+
+
+def _number(found: re.Match[str]) -> int:
+    said = found.groupdict().get("n") or ""
+    return int(said) if said.isdigit() and int(said) else 1
