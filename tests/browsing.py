@@ -67,7 +67,8 @@ class Profiles:
     @contextmanager
     def one(self, **look: Any) -> Iterator[BrowserContext]:
         """The look is what a profile can't change later: its screen, its language, whether it has touch, and whether
-        it `saves_data`, as it does unless told otherwise."""
+        it `saves_data`, as it does unless told otherwise. Its owner asks for little motion: what slides and fades is
+        drawn many times over by a processor that others wait for."""
         places = [place for place, (kept, _) in enumerate(self._free) if kept == look]
         context = self._free.pop(places[-1])[1] if places else self._new(look)
         yield context
@@ -78,7 +79,7 @@ class Profiles:
 
     def _new(self, look: dict[str, Any]) -> BrowserContext:
         settings = {name: value for name, value in look.items() if name != "saves_data"}
-        context = self.browser.new_context(**settings)
+        context = self.browser.new_context(reduced_motion="reduce", **settings)
         if look.get("saves_data", True):
             context.add_init_script(_SAVES_DATA)
         self._forget(context, look)
