@@ -27,7 +27,7 @@ class StaySoFar:
 
 @dataclass(frozen=True)
 class Party:
-    """`kinds` are the types of several rooms named one by one."""
+    """`kinds` are the types of several rooms named one by one, `not_wanted` those the guest wants none of."""
 
     adults: int | None = None
     children: int | None = None
@@ -35,6 +35,7 @@ class Party:
     rooms: int | None = None
     room_type: str | None = None
     kinds: tuple[str, ...] = ()
+    not_wanted: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return any(value is not None for value in (self.adults, self.children, self.rooms, self.room_type))
@@ -118,6 +119,7 @@ def party_out(party: Party) -> dict[str, Any]:
         "rooms": party.rooms,
         "room_type": party.room_type,
         "kinds": list(party.kinds),
+        "not_wanted": list(party.not_wanted),
     }
 
 
@@ -132,6 +134,7 @@ def party_from(value: Any) -> Party:
         rooms=count(value.get("rooms")),
         room_type=word(value.get("room_type")),
         kinds=_words(value.get("kinds")),
+        not_wanted=_words(value.get("not_wanted")),
     )
 
 

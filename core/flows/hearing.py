@@ -275,13 +275,13 @@ def _party(known: Party, meant: Understanding, twins: bool = False) -> Party:
         meant = replace(meant, entities=said)
     adults, children = _heads(known, meant)
     of_them = ages.told(known, meant, twins) if children else ()
-    return Party(
+    return replace(
+        known,
         adults=adults,
         children=max(children, len(of_them)) if children and said.child_ages else children,
         child_ages=of_them,
         rooms=said.rooms or known.rooms,
         room_type=said.room_type or known.room_type,
-        kinds=known.kinds,
     )
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.memory import Asked
+from core.domain.memory import Asked, Party
 from core.domain.outgoing import Menu, Option, Section, Text
 from core.flows import welcome
-from core.flows.booking import asking, choosing, kinds, looking, offering, restating
+from core.flows.booking import asking, choosing, kinds, looking, offering, pointed_at, restating
 from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import remembered, rooms_apart
@@ -18,12 +19,16 @@ from core.flows.flow import read_tap
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.places import both_said, place_said
+from core.flows.understand.pointing import By, by_degree
 from core.flows.understand.taking import wants_cheaper
 from core.services import showing
 from core.services.scenes import Scene
 from core.services.showing import QuoteShown
 
 _WAIT: Final = "wait"
+_ASKING: Final = frozenset(
+    {"ask_amenity", "ask_policy", "ask_room", "ask_photos", "ask_payment", "ask_hours"}
+)
 # A list holds ten, and the last of them is a person.
 _MOST_ROWS: Final = 9
 _GLADLY: Final = re.compile(
@@ -40,7 +45,16 @@ def shown_again(session: Session, scene: Scene) -> Turn:
     rows = (*offered, *_the_waiting_list(scene))[:_MOST_ROWS]
     everything = (*rows, Option(welcome.PERSON, scene.say("button.person")))
     menu = Menu(question, scene.say("button.offers"), (Section(scene.say("booking.section"), everything),))
-    return Turn(says=(menu,), asked=Asked.among(rows), step="asked_once_more")
+    memory = {"party": _with_their_type(session, scene)}
+    return Turn(says=(menu,), asked=Asked.among(rows), memory=memory, step="asked_once_more")
+
+
+def _with_their_type(session: Session, scene: Scene) -> Party:
+    """A type that was only asked about does not narrow what is looked for next."""
+    party = scene.memory.party
+    shown = {part["room_type"] for row in showing.open_in(session, scene.conversation) for part in row.parts}
+    meant = {kind.slug for kind in looking.kinds_meant(session, party.room_type)}
+    return party if shown <= meant else replace(party, room_type=None)
 
 
 def taken_gladly(session: Session, scene: Scene, here: Progress) -> Turn:
@@ -48,9 +62,7 @@ def taken_gladly(session: Session, scene: Scene, here: Progress) -> Turn:
     rows = _in_order(session, scene)
     if len(rows) == 1:
         return choosing.pick(session, scene, rows[0].id, here)
-    turn = shown_again(session, scene)
-    asked = turn.asked or scene.memory.asked
-    return going(here, remembered(scene, here), turn.says[0], asked, "asked_which_one")
+    return _which_one(session, scene, here)
 
 
 def _in_order(session: Session, scene: Scene) -> list[QuoteShown]:
@@ -80,20 +92,56 @@ def chosen_by_place(session: Session, scene: Scene, meant: Understanding, here: 
 
 
 def chosen_by_word(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
-    """ "La doble", "the cheapest": one of what was just shown, named and not tapped."""
-    if here.step not in (Step.CHOICE, Step.YES) or meant.stay or rooms_apart(meant):
+    """ "La doble", "the cheapest", "la otra": one of what was just shown, named or described and not tapped."""
+    if not _speaks_of_rooms(session, meant, here):
         return None
+    one = _pointed_at(session, scene, meant, here)
+    if one is not None and not one.is_shown(here):
+        return pointed_at.take_up(session, scene, one, here)
+    if pointed_at.left_out(session, meant.text):
+        return None
+    turn = _shown_by_name(session, scene, meant, here)
+    if turn is None and one is not None and here.step is Step.YES:
+        turn = _still_that_one(session, scene, here)
+    if turn is None and by_degree(meant.text) is By.OTHER and len(_in_order(session, scene)) > 2:
+        turn = _which_one(session, scene, here)
+    if turn is None and one is None and (kind := pointed_at.of_all(session, meant.text)) is not None:
+        wanted = remembered(scene, here)
+        turn = offering.go(session, scene, replace(wanted, party=replace(wanted.party, room_type=kind)))
+    return turn
+
+
+def _speaks_of_rooms(session: Session, meant: Understanding, here: Progress) -> bool:
+    """And of no days or people."""
     said = meant.entities
-    if any(value is not None for value in (said.adults, said.children, said.people)) or said.child_ages:
-        return None
-    if kinds.named_one_by_one(session, meant.text, meant.language.spoken):
-        return None
+    if here.step not in (Step.CHOICE, Step.YES) or meant.stay or rooms_apart(meant) or said.child_ages:
+        return False
+    if any(value is not None for value in (said.adults, said.children, said.people)):
+        return False
+    return not kinds.named_one_by_one(session, meant.text, meant.language.spoken)
+
+
+def _pointed_at(
+    session: Session, scene: Scene, meant: Understanding, here: Progress
+) -> pointed_at.OnTable | None:
+    named = looking.named_in(session, meant.text) or meant.entities.room_type
+    cheapest = wants_cheaper(meant.text) and not named
+    return pointed_at.chosen(session, scene, meant.text, here, cheapest=cheapest)
+
+
+def only_asks_of_one(session: Session, scene: Scene, meant: Understanding, here: Progress) -> bool:
+    """ "Does the cabin have a grill?" is answered, and chooses nothing."""
+    asks = bool(meant.answer and meant.names) and meant.names <= _ASKING
+    if not asks or meant.party is not None or not _speaks_of_rooms(session, meant, here):
+        return False
+    return meant.entities.rooms is None and _pointed_at(session, scene, meant, here) is None
+
+
+def _shown_by_name(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
     cheapest = wants_cheaper(meant.text)
-    named = looking.named_in(session, meant.text) or said.room_type
-    if not named and not cheapest:
-        return None
+    named = looking.named_in(session, meant.text) or meant.entities.room_type
     slugs = [kind.slug for kind in looking.kinds_meant(session, named)]
-    if named and not slugs:
+    if not slugs and (named or not cheapest):
         return None
     rows = choosing.of_type(session, scene, slugs)
     if not rows or not (cheapest or len(rows) == 1):
@@ -104,6 +152,18 @@ def chosen_by_word(session: Session, scene: Scene, meant: Understanding, here: P
         return _no_cheaper(session, scene, here)
     gladly = here.step is Step.YES and not cheapest and "?" not in meant.text and _GLADLY.search(meant.text)
     return choosing.take(session, scene, rows[0].id, here) if gladly and meant.agrees is not False else None
+
+
+def _still_that_one(session: Session, scene: Scene, here: Progress) -> Turn | None:
+    again = restating.again(session, scene, here)
+    return going(here, remembered(scene, here), again.says[0], again.asked, "restated") if again else None
+
+
+def _which_one(session: Session, scene: Scene, here: Progress) -> Turn:
+    turn = shown_again(session, scene)
+    asked = turn.asked or scene.memory.asked
+    progress = Progress(Step.CHOICE, apart=here.apart)
+    return going(progress, remembered(scene, here), turn.says[0], asked, "asked_which_one")
 
 
 def _no_cheaper(session: Session, scene: Scene, here: Progress) -> Turn | None:

@@ -25,7 +25,7 @@ def told(session: Session, scene: Scene, said: str, step: str) -> Turn:
         asked=again.asked or scene.memory.asked,
         wish=WISH,
         flow=NAME,
-        goes_on=here.to_json(),
-        memory={"misses": 0},
+        goes_on=again.goes_on or here.to_json(),
+        memory={**again.memory, "misses": 0},
         step=step,
     )

@@ -18,9 +18,9 @@ from core.flows.booking import (
     offering,
     paying,
     progress,
-    searching,
     second_thoughts,
     waiting,
+    what_to_change,
 )
 from core.flows.booking.progress import Progress
 from core.flows.booking.wanted import remembered
@@ -42,13 +42,13 @@ def tapped(session: Session, scene: Scene, tap: Tap) -> Turn | None:
         case "dates" | "from" | "until":
             return _days(session, scene, tap, here)
         case "change":
-            return searching.change(session, scene, tap.rest[0] if tap.rest else "", here)
+            return what_to_change.change(session, scene, tap.rest[0] if tap.rest else "", here)
         case "never_mind":
             return second_thoughts.never_mind(session, scene)
         case "again":
             return _again(session, scene, number, here)
         case "anew":
-            return searching.change(session, scene, "dates", here)
+            return what_to_change.change(session, scene, "dates", here)
         case "wait" | "accept" | "pass" | "unlist":
             return waiting.tapped(session, scene, tap, here)
         case _:
@@ -86,7 +86,7 @@ def _days(session: Session, scene: Scene, tap: Tap, here: Progress | None) -> Tu
     elif tap.action == "until" and days:
         stay = StaySoFar(wanted.stay.check_in, days[0], None)
     else:
-        return searching.change(session, scene, "dates", here)
+        return what_to_change.change(session, scene, "dates", here)
     return offering.go(session, scene, replace(wanted, stay=stay))
 
 

@@ -26,7 +26,7 @@ def pick(session: Session, scene: Scene, shown_id: int, here: Progress | None) -
     row = showing.find(session, scene.conversation, shown_id)
     if row is None:
         return offering.go(session, scene, remembered(scene, here), lead=scene.say("booking.old_button"))
-    wanted = wanted_of(session, row)
+    wanted = wanted_of(session, scene, row)
     if row.outcome == Outcome.HELD:
         return paying.where_it_stands(session, scene, row)
     return _fresh(session, scene, wanted, row)
@@ -39,7 +39,7 @@ def take(session: Session, scene: Scene, shown_id: int, here: Progress | None) -
         return offering.go(session, scene, remembered(scene, here), lead=scene.say("booking.old_button"))
     if row.outcome == Outcome.HELD:
         return paying.where_it_stands(session, scene, row)
-    wanted = wanted_of(session, row)
+    wanted = wanted_of(session, scene, row)
     if row.outcome != Outcome.OPEN:
         return _fresh(session, scene, wanted, row, lead=scene.say("booking.old_button"))
     if (changed := _changed(session, scene, wanted, row)) is not None:
@@ -142,14 +142,17 @@ def _anew(
     return restating.restate(session, scene, wanted, new, fresh, lead)
 
 
-def wanted_of(session: Session, row: QuoteShown) -> Wanted:
+def wanted_of(session: Session, scene: Scene, row: QuoteShown) -> Wanted:
     """The wish as it stands once this offer is the one being talked about."""
+    gone = scene.memory.party.not_wanted
     parts = showing.parts_of(session, row)
     if not parts:
         wish = showing.wish_of(row)
         return Wanted(
             StaySoFar(wish.check_in, wish.check_out, wish.stay.length),
-            PartySoFar(wish.adults, len(wish.children), wish.children, wish.rooms, wish.room_type),
+            PartySoFar(
+                wish.adults, len(wish.children), wish.children, wish.rooms, wish.room_type, not_wanted=gone
+            ),
         )
     stay, party = words.whole_stay(parts), words.whole_party(parts)
     first = [part for part in parts if part.stay.check_in == parts[0].stay.check_in]
@@ -157,7 +160,7 @@ def wanted_of(session: Session, row: QuoteShown) -> Wanted:
     kind = parts[0].room_type.slug if len({part.room_type.slug for part in parts}) == 1 else None
     return Wanted(
         StaySoFar(stay.check_in, stay.check_out, stay.length),
-        PartySoFar(party.adults, len(party.children), party.children, rooms, kind),
+        PartySoFar(party.adults, len(party.children), party.children, rooms, kind, not_wanted=gone),
     )
 
 

@@ -16,6 +16,7 @@ from core.flows.booking import (
     buttons,
     choosing,
     companions,
+    families,
     how_many,
     how_to_send,
     in_passing,
@@ -67,6 +68,8 @@ class Booking(Flow):
             return paying.heard(session, scene, meant, hold, here)
         if here.step is Step.NAME:
             return _named(session, scene, meant, here)
+        if here.step is Step.CHILDREN and (turn := families.heard(session, scene, meant, here)) is not None:
+            return turn
         if meant.names == {"booking_status"} and is_said("what_is_owed", normalise(meant.text)):
             return _what_it_comes_to(session, scene, here) or searching.heard(session, scene, meant, here)
         return searching.heard(session, scene, meant, here)

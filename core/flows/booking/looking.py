@@ -48,10 +48,11 @@ def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
     found = offers.search(session, scene.hotel, wish)
     if found.offers:
         liked = [offer for offer in found.offers if offer.room_type in kinds]
+        welcome = [one for one in found.offers if one.room_type.slug not in wanted.party.not_wanted]
         if not liked and (kind := _full_of(found, kinds)) is not None:
             others = tuple((str(Instead.OTHER_TYPE), (_part(offer),)) for offer in found.offers)
             return Found(wish, others, found.reasons[kind.slug], kind)
-        liked = liked or list(found.offers)
+        liked = liked or welcome or list(found.offers)
         return Found(wish, tuple((AS_WISHED, (_part(offer),)) for offer in liked))
     if wish.rooms > 1 and len(set(wanted.apart)) <= 1:
         heads = tuple(party.guests for party in wish.party.over(wish.rooms))

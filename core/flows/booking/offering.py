@@ -52,11 +52,23 @@ def go(
     showing.open_anew(session, scene.conversation)
     if found.reason is not None and not found.choices:
         return _nothing(session, scene, wanted, found, found.reason, lead)
+    lead = _only_those(session, scene, wanted, found) or lead
     if len(found.choices) == 1 and found.as_wished:
         kind, parts = found.choices[0]
         row = showing.show(session, scene.conversation, found.wish, parts, kind)
         return restating.restate(session, scene, wanted, row, parts, lead)
     return _list(session, scene, wanted, found, lead)
+
+
+def _only_those(session: Session, scene: Scene, wanted: Wanted, found: Found) -> str:
+    """Nothing else is left than what the guest would rather not have: said, where they did not ask for it by name."""
+    gone = set(wanted.party.not_wanted)
+    if not gone or not found.as_wished or looking.kinds_meant(session, wanted.party.room_type):
+        return ""
+    if not all(gone & {part.room_type.slug for part in parts} for _, parts in found.choices):
+        return ""
+    rooms = list(dict.fromkeys(words.all_rooms(scene, parts) for _, parts in found.choices))
+    return scene.say("booking.only_those", rooms=scene.list_of(rooms))
 
 
 def _named_one_by_one(session: Session, scene: Scene, wanted: Wanted) -> Found | None:

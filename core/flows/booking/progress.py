@@ -19,6 +19,7 @@ class Step(StrEnum):
     NIGHTS = "nights"
     PEOPLE = "people"
     AGES = "ages"
+    CHILDREN = "children"
     CHOICE = "choice"
     YES = "yes"
     CHANGE = "change"

@@ -6,6 +6,7 @@ Told once it need not be told again: whoever asks beside it, or names the same r
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -63,4 +64,7 @@ def again(session: Session, scene: Scene, here: Progress) -> Turn | None:
         return None
     options = offer_words.take_or_change(scene, row.id)
     content = Buttons(offer_words.in_short(scene, parts), options)
-    return Turn(says=(content,), asked=Asked.among(options, About.YES_OR_NO), step="asked_once_more")
+    asked = Asked.among(options, About.YES_OR_NO)
+    types = {part.room_type.slug for part in parts}
+    party = replace(scene.memory.party, room_type=types.pop() if len(types) == 1 else None)
+    return Turn(says=(content,), asked=asked, memory={"party": party}, step="asked_once_more")

@@ -9,13 +9,14 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.memory import Asked, StaySoFar
-from core.domain.outgoing import Buttons, Option, Text
+from core.domain.memory import StaySoFar
+from core.domain.outgoing import Buttons, Text
 from core.flows.booking import (
     asking,
     before_their_eyes,
     choosing,
     days_in_doubt,
+    families,
     free_days,
     kept,
     kinds,
@@ -23,21 +24,23 @@ from core.flows.booking import (
     naming,
     offering,
     per_head,
+    pointed_at,
     restating,
     second_thoughts,
     waiting,
+    what_to_change,
+    which_money,
 )
 from core.flows.booking.asking import going
-from core.flows.booking.progress import ASKING, NAME, Progress, Step
+from core.flows.booking.progress import ASKING, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
-from core.flows.flow import tap_id
 from core.flows.room_names import compared
 from core.flows.turn import Turn
 from core.flows.understand import StayReading, Understanding
 from core.flows.understand.impossible import NoSuchDay
 from core.flows.understand.taking import takes_it
 from core.services import paying as money
-from core.services import showing, words
+from core.services import words
 from core.services.scenes import Scene
 
 _WITH_A_PRICE: Final = frozenset({Step.CHOICE, Step.YES, Step.NAME})
@@ -61,12 +64,13 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
         return taken
     if waiting.asked_for(meant.text):
         return waiting.join(session, scene, remembered(scene, here))
-    if here.step in _WITH_A_PRICE and not meant.stay and len(compared(meant.text, scene.knowledge)) > 1:
-        return None  # told of first: whoever compares has not chosen yet
+    if here.step in _WITH_A_PRICE and not meant.stay and _only_asks(session, scene, meant, here):
+        return None  # told of first: whoever asks or compares has not chosen yet
     shared = _shared_out(session, scene, meant, here) or _the_same_days(session, scene, meant, here)
     if shared is not None:
         return shared
     chosen = before_their_eyes.chosen_by_word(session, scene, meant, here)
+    chosen = chosen or _some_are_left_out(session, scene, meant, here)
     if chosen is not None or says_anything(meant) or meant.undoes or free_days.asked_for(meant):
         return chosen or search(session, scene, meant, here)
     return _answered(session, scene, meant, here)
@@ -111,7 +115,7 @@ def _answered(session: Session, scene: Scene, meant: Understanding, here: Progre
     if name and (names <= _BARE | {"book"} or not meant.answer):
         return _with_the_name(session, scene, name, here)
     if here.step is Step.YES and second_thoughts.has_a_but(meant):
-        return ask_what_to_change(scene, here)
+        return what_to_change.ask(scene, here)
     takes = takes_it(meant.text)
     if (
         here.step is Step.YES
@@ -121,9 +125,9 @@ def _answered(session: Session, scene: Scene, meant: Understanding, here: Progre
         turn = choosing.take(session, scene, here.shown, here)
         return _same_without(scene, turn) if meant.entities.amenities else turn
     if here.step in (Step.YES, Step.CHOICE) and (meant.agrees is False or names == {"no"}):
-        return ask_what_to_change(scene, here)
+        return what_to_change.ask(scene, here)
     if "modify_booking" in names:
-        return ask_what_to_change(scene, here)
+        return what_to_change.ask(scene, here)
     if here.step is Step.CHOICE and (takes or (names and names <= _TAKES)) and scene.memory.asked is not None:
         return before_their_eyes.taken_gladly(session, scene, here)
     if names & {"book", "ask_availability", "ask_price"} and not meant.entities.amenities:
@@ -162,6 +166,8 @@ def _with_the_name(session: Session, scene: Scene, name: str, here: Progress) ->
 def search(session: Session, scene: Scene, meant: Understanding, here: Progress | None) -> Turn:
     """With what this message adds. Days that may be several are asked about before anything is looked for."""
     wanted = gather(scene, meant, here)
+    if out := pointed_at.left_out(session, meant.text):
+        return _without(session, scene, meant, pointed_at.without(session, wanted, out), out, here)
     if meant.no_such_day is not None:
         return asking.ask(
             scene, wanted.without(Step.DATES), here, lead=_no_such_day(scene, meant.no_such_day)
@@ -185,8 +191,35 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
     if _is_one_night(scene, meant, wanted):
         arrival = wanted.stay.check_in or words.today(scene)
         wanted = replace(wanted, stay=StaySoFar(arrival, arrival + timedelta(days=1), 1))
+    if families.is_doubtful(scene, meant, wanted, here):
+        return families.ask(scene, wanted)
     turn = offering.go(session, scene, wanted, here=here, lead=_noted(scene, meant, wanted, here))
-    return per_head.beside(session, scene, meant, turn)
+    return which_money.beside(session, scene, meant, per_head.beside(session, scene, meant, turn))
+
+
+def _only_asks(session: Session, scene: Scene, meant: Understanding, here: Progress) -> bool:
+    compares = len(compared(meant.text, scene.knowledge)) > 1
+    return compares or before_their_eyes.only_asks_of_one(session, scene, meant, here)
+
+
+def _some_are_left_out(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    out = here.step in _WITH_A_PRICE and pointed_at.left_out(session, meant.text)
+    return search(session, scene, meant, here) if out else None
+
+
+def _without(
+    session: Session,
+    scene: Scene,
+    meant: Understanding,
+    wanted: Wanted,
+    out: tuple[str, ...],
+    here: Progress | None,
+) -> Turn:
+    """ "Not the river one, I'm afraid of the water": what is left, without being asked again."""
+    lead = pointed_at.said_of_it(session, scene, out)
+    if meant.stay.candidates and not meant.stay.sure:
+        return asking.lead_with(asking.ask_which(scene, wanted, meant.stay, here), lead)
+    return offering.go(session, scene, wanted, here=here, lead=lead)
 
 
 def _kinds_named(session: Session, meant: Understanding) -> tuple[str, ...]:
@@ -244,48 +277,15 @@ def _same_without(scene: Scene, turn: Turn) -> Turn:
     return turn
 
 
-def ask_what_to_change(scene: Scene, here: Progress | None, wanted: Wanted | None = None) -> Turn:
-    options = (
-        Option(tap_id(NAME, "change", "dates"), scene.say("button.dates")),
-        Option(tap_id(NAME, "change", "people"), scene.say("button.people")),
-        Option(tap_id(NAME, "never_mind"), scene.say("button.leave_it")),
-    )
-    content = Buttons(scene.say("booking.ask_change"), options)
-    asked = Asked.among(options)
-    shown = here.shown if here is not None else None
-    wanted = wanted or remembered(scene, here)
-    return going(
-        Progress(Step.CHANGE, shown=shown, apart=wanted.apart), wanted, content, asked, "asked_change"
-    )
-
-
-def change(session: Session, scene: Scene, part: str, here: Progress | None) -> Turn:
-    wanted = remembered(scene, here)
-    if not wanted.stay and not wanted.party:
-        wanted = _as_offered(session, scene) or wanted
-    if part == "dates":
-        return asking.ask(scene, wanted.without(Step.DATES))
-    if part == "people":
-        return asking.ask(scene, wanted.without(Step.PEOPLE))
-    if part == "room":
-        return offering.go(session, scene, choosing.without_type(wanted))
-    return ask_what_to_change(scene, here, wanted)
-
-
-def _as_offered(session: Session, scene: Scene) -> Wanted | None:
-    """Of an offer that staff sent the house remembers no word; what it was for stands in it."""
-    offered = showing.open_in(session, scene.conversation)
-    if not offered:
-        return None
-    wanted = choosing.wanted_of(session, offered[-1])
-    return wanted if len(offered) == 1 else choosing.without_type(wanted)
-
-
 def once_more(session: Session, scene: Scene, here: Progress) -> Turn | None:
     """The open question in few words, after something else was answered."""
     wanted = remembered(scene, here)
+    if (named := pointed_at.beside_a_question(session, scene, here)) is not None:
+        return named
     if here.step is Step.DATES and here.which and wanted.missing is Step.DATES:
         return asking.which_again(scene, wanted, here)
+    if here.step is Step.CHILDREN:
+        return Turn(says=(Text(families.question(scene, wanted)),), step="asked_once_more")
     if here.step in ASKING and wanted.missing is not None:
         return Turn(says=(Text(asking.in_few_words(scene, wanted)),), step="asked_once_more")
     if here.step is Step.NAME:

@@ -111,5 +111,7 @@ def _with_the_way_there(session: Session, scene: Scene, said: str, facts: tuple[
         body = Text(f"{said}\n\n{scene.say('booking.ways_how')}")
         return Turn(says=(body,), wish=WISH, memory=memory, step="told_ways_to_pay", facts=facts)
     asked = again.asked or scene.memory.asked
-    turn = replace(asking.lead_with(again, said), asked=asked, wish=WISH, memory=memory)
-    return replace(turn, flow=NAME, goes_on=here.to_json(), step="told_ways_to_pay", facts=facts)
+    turn = replace(asking.lead_with(again, said), asked=asked, wish=WISH, memory={**again.memory, **memory})
+    return replace(
+        turn, flow=NAME, goes_on=again.goes_on or here.to_json(), step="told_ways_to_pay", facts=facts
+    )

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from core.domain.knowledge import Answer as Says
 from core.domain.knowledge import Subject
 from core.flows import telling
-from core.flows.booking import beside
+from core.flows.booking import asking
+from core.flows.booking import beside as beside_it
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
@@ -41,16 +42,46 @@ _PAID: Final = re.compile(
 )
 
 
+_OTHERS: Final = {
+    "USD": r"us ?dollars?|us ?\$|usd|u\$s|us\$|dollars?|bucks|dolar(?:es)?|verdes",
+    "EUR": r"euros?|eur|€",
+    "BRL": r"reais|reales|brl|r\$",
+}
+_PRICES: Final = (
+    r"how much|prices?|rates?|cost|total|cuanto|precios?|tarifas?|sale|cuesta|vale|quanto|precos?|fica|custa"
+)
+_PAYS: Final = re.compile(
+    r"\b(?:pay\w*|paid|pag\w*|abon\w*|accept\w*|acept\w*|aceit\w*|cash|efectivo|dinheiro|card|tarjeta|cartao)\b"
+)
+
+
+def beside(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> Turn:
+    """ "How much in usd for 3 nights from the 5th?": which money it is stands above what was found."""
+    plain = normalise(meant.text)
+    others = "|".join(said for code, said in _OTHERS.items() if code != scene.hotel.currency)
+    asked = re.search(
+        rf"(?:\b(?:in|en|em) (?:{others})|\b(?:{_PRICES})\b[^.!?]{{0,30}}(?<![a-z])(?:{others}))(?![a-z])",
+        plain,
+    )
+    if asked is None or _PAYS.search(plain) or not turn.says:
+        return turn
+    return asking.lead_with(turn, _said(session, scene))
+
+
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if not _is_asked(meant):
         return None
+    return beside_it.told(session, scene, _said(session, scene), "told_which_money")
+
+
+def _said(session: Session, scene: Scene) -> str:
     name = get_currency_name(scene.hotel.currency, 2, locale=_LOCALES.get(scene.language, "es_AR"))
     name = name if scene.language == "en" else name[:1].lower() + name[1:]
     said = scene.say("booking.which_money", name=name, code=scene.hotel.currency)
     other = scene.knowledge.fact(Subject.PAYMENT, "foreign_money")
     if other is not None and other.answer is not Says.NO:
         said = f"{said} {telling.fact(session, scene, other)}"
-    return beside.told(session, scene, said, "told_which_money")
+    return said
 
 
 def _is_asked(meant: Understanding) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from core.domain.memory import About, Asked
+from core.flows.understand.pointing import turns_down
 from core.flows.understand.text import normalise
 
 _PLACES: Final = {
@@ -80,7 +81,13 @@ def chosen_place(text: str, asked: Asked | None) -> str | None:
 def chosen_by_a_word(text: str, asked: Asked | None) -> str | None:
     """ "The garden one", "la que tiene vista al jardín": pointed at by a word that only one title has."""
     words = re.findall(r"[a-z]+", normalise(text))
-    if not _is_a_choice(asked) or asked is None or "?" in text or not set(words) & _POINTING:
+    if (
+        not _is_a_choice(asked)
+        or asked is None
+        or turns_down(normalise(text).strip(" .!"))
+        or "?" in text
+        or not set(words) & _POINTING
+    ):
         return None
     telling = {word for word in words if word not in _AROUND}
     titles = {key: set(re.findall(r"[a-z]+", normalise(title))) for key, title in asked.options.items()}

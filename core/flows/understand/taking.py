@@ -22,16 +22,18 @@ _SPANISH: Final = (
     r"(?:me |nos )?(?:la|lo|esa|esta) (?:quiero|queremos|tomo|tomamos|reservo|reservamos|llevo|llevamos|quedo|quedamos)"
     r"|(?:tomo|tomamos|quiero|queremos|reservo|reservamos) (?:esa|esta|la)|(?:quiero|queremos) reservar(?:la)?"
     r"|reserva(?:la|me|mela|nosla)|hacela|hagamosla"
-    r"|me late|(?:vamos|voy) con (?:esa|esta)"
+    r"|(?:me |nos )?l[ao] reservas\??|me late|(?:vamos|voy) con (?:esa|esta)"
 )
 _ENGLISH: Final = (
     r"(?:i|we)(?: will|'ll|ll) (?:take|have|book) (?:it|that(?: one)?)"
     r"|(?:do )?book (?:it|that)(?: for (?:me|us))?|let'?s (?:do|book|take|have) (?:it|that(?: one)?)"
+    r"|(?:can|could|will|would) you (?:book|reserve) (?:it|that(?: one)?)(?: for (?:me|us))?\??"
     r"|(?:i|we) want it|do it"
 )
 _PORTUGUESE: Final = (
     r"(?:queremos|quero|vou querer|vamos querer|fico com|ficamos com)(?: (?:sim|ela|ess[ea]|est[ae]|ess[ea] mesm[oa]))?"
-    r"|pode reservar|reserva (?:pra|para) (?:mim|nos|gente|a gente)|fechado|fecho|fechamos|(?:pode )?fecha[r]?"
+    r"|(?:voce )?pode reservar\??"
+    r"|reserva (?:pra|para) (?:mim|nos|gente|a gente)|fechado|fecho|fechamos|(?:pode )?fecha[r]?"
 )
 _PLAIN_YES: Final = (
     r"(?:si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|genial|de una|yes|yeah|yep|sure|fine|great|sim|otimo|blz"

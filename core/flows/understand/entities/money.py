@@ -28,6 +28,10 @@ _NAMED = (
 )  # fmt: skip
 _AMOUNT = r"\d{1,3}(?:[., ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _THOUSAND = r"(?: ?(?:mil|k|lucas?|thousand)\b)"
+# "How much in dollars 3 nights?": these are counted, and no money.
+_NO_COUNT = (
+    r"(?! ?(?:noches?|noites?|nights?|dias?|days?|semanas?|weeks?|personas?|pessoas?|people|adult\w*|pax)\b)"
+)
 _IN_THOUSANDS = re.compile(rf"\d{_THOUSAND}")
 
 
@@ -40,7 +44,7 @@ class Money:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?P<before>{_NAME}) ?(?P<a>{_AMOUNT})(?P<ak>{_THOUSAND})?)(?![\d])"
+        rf"(?:(?P<before>{_NAME}) ?(?P<a>{_AMOUNT})(?P<ak>{_THOUSAND})?)(?![\d]){_NO_COUNT}"
         rf"|(?<![\d/.,-])(?P<b>{_AMOUNT})(?P<bk>{_THOUSAND})? ?(?:de )?(?P<after>{_NAME})(?![a-z])"
         rf"|(?<![\d/.,-])(?P<c>{_AMOUNT})(?P<ck>{_THOUSAND})(?![a-z])"
     )

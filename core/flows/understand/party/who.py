@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from core.flows.understand.entities.children import party_by_rules, told_in_figures
 from core.flows.understand.entities.people import People
+from core.flows.understand.entities.people_words import people_table
 from core.flows.understand.party.counting import Told
 from core.flows.understand.party.cues import Said
 from core.flows.understand.party.model import model
@@ -56,7 +57,8 @@ def who_comes(spoken: str, lang: str) -> People:
     if alike and min(found.adults, found.children) >= _ENOUGH:
         known = len(by_rules.child_ages) >= len(found.told.ages)
         return by_rules if known else replace(by_rules, child_ages=found.told.ages[: rules.children or 0])
-    if not alike and found.told[:2] == (None, None) and found.adults < _NOBODY:
+    of_nobody = not alike and found.told[:2] == (None, None)
+    if of_nobody and (found.adults < _NOBODY or _a_room_with_a_partner(spoken, lang)):
         return by_rules
     if found.children < _ENOUGH:  # a party whose children were missed would be told a wrong price
         return by_rules if found.told.adults == rules.adults else People()
@@ -67,6 +69,21 @@ def who_comes(spoken: str, lang: str) -> People:
     if children == by_rules.children and len(by_rules.child_ages) > len(ages):
         ages = by_rules.child_ages
     return People(adults, children, ages, adults + (children or 0) if adults else None)
+
+
+def _a_room_with_a_partner(spoken: str, lang: str) -> bool:
+    """ "A place to crash with my gf" is for two, however little else is said of them."""
+    return _with_a_partner(lang).search(spoken) is not None
+
+
+@cache
+def _with_a_partner(lang: str) -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:rooms?|place|beds?|spot|somewhere|stay|crash|sleep|cabin|nights?|weekend|habitacion|pieza|cuarto|lugar|cabana"
+        r"|noches?|finde|dormir|quedarme|quarto|cama|vaga|noites?|ficar)\b[^.?!,;]{0,24}"
+        rf"\b(?:with|con|com) (?:my|mi|mi[ns]ha|meu|la|the|o|a) (?:{people_table()[lang]['partners']})\b"
+        r"(?! (?:about|on|over|first|antes|primero|sobre|primeiro))"
+    )
 
 
 def _may_tell(said: Said, spoken: str) -> bool:

@@ -1,0 +1,114 @@
+""" "We are a family of 4": how many of them are children, and how old, is asked once; nobody is charged for a guess."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.memory import About, Asked
+from core.domain.outgoing import Text
+from core.flows.booking import offering
+from core.flows.booking.asking import going
+from core.flows.booking.progress import ASKING, Progress, Step
+from core.flows.booking.wanted import Wanted, remembered
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.text import normalise, numbered
+from core.services.scenes import Scene
+
+_FEWEST: Final = 3
+_LATELY: Final = 8
+_OLDEST: Final = 17
+_FAMILY: Final = re.compile(r"\b(?:famil(?:y|ia|ie)|flia|fam)\b(?! (?:room|suite|cabin|name|dinner|lunch))")
+_GROWN: Final = re.compile(
+    r"\b(?:adult[a-z]*|grandes|mayores|maiores|grown|no (?:kids|children)|sin (?:chicos|ninos|menores|nenes)"
+    r"|sem criancas|without (?:kids|children))\b"
+)
+_NONE: Final = re.compile(r"^\W*(?:no|nao|none|ningun[oa]?|nenhum[a]?|zero|0|nobody|nadie|ninguem)\b")
+_OF_AN_AGE: Final = re.compile(r"\b(?:anos?|anitos|aninhos|years?|yrs?|yo|months?|meses)\b|\bde \d")
+_BABY: Final = re.compile(r"\b(?:beb[ae]s?|bebit[oa]s?|baby|babies|nenem|newborn)\b")
+
+
+def is_doubtful(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress | None) -> bool:
+    """Told so and so many of a family, and of no child: before anything is shown."""
+    heads = wanted.party.adults
+    if heads is None or heads < _FEWEST or wanted.party.children is not None or wanted.missing is not None:
+        return False
+    if here is not None and here.step not in ASKING:
+        return False
+    lately = [numbered(normalise(said), meant.language.spoken) for said in scene.memory.recent[-_LATELY:]]
+    of_a_family = any(_FAMILY.search(said) and re.search(rf"\b{heads}\b", said) for said in lately)
+    return of_a_family and not any(map(_GROWN.search, lately))
+
+
+def ask(scene: Scene, wanted: Wanted) -> Turn:
+    said = Text(question(scene, wanted))
+    here = Progress(Step.CHILDREN, apart=wanted.apart)
+    return going(here, wanted, said, Asked(About.CHILDREN), "asked_children")
+
+
+def question(scene: Scene, wanted: Wanted) -> str:
+    return scene.say("booking.ask_children_of", count=str(wanted.party.adults or 0))
+
+
+def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    """The answer: so many, so old; or that there are none. Anything else is heard as what it is."""
+    wanted = remembered(scene, here)
+    if meant.stay or meant.party is not None or meant.undoes:
+        return None
+    heads = _told_before(scene, wanted)
+    told = _children(meant, numbered(normalise(meant.text), meant.language.spoken), heads)
+    if told is None or told.count >= heads:
+        return None
+    party = replace(
+        wanted.party, adults=heads - told.count, children=told.count or None, child_ages=told.ages
+    )
+    return offering.go(session, scene, replace(wanted, party=party), here=here)
+
+
+@dataclass(frozen=True)
+class _Told:
+    count: int
+    ages: tuple[int, ...] = ()
+
+
+def _told_before(scene: Scene, wanted: Wanted) -> int:
+    """So many they are: of this message's own numbers none is that of all."""
+    was = scene.memory.before.party if scene.memory.before is not None and scene.memory.before.just else None
+    return (was.adults if was is not None else None) or wanted.party.adults or 0
+
+
+def _children(meant: Understanding, plain: str, heads: int) -> _Told | None:
+    said = meant.entities
+    if said.people is not None and said.people != heads and not said.children:
+        return None  # they are so many in the end
+    if said.adults is not None and "adult" in plain:
+        left = heads - said.adults
+        return (
+            _Told(said.children if said.children is not None else left, said.child_ages)
+            if left >= 0
+            else None
+        )
+    if said.children == 0 or _NONE.search(plain) or _GROWN.search(plain):
+        return _Told(0)
+    numbers = [int(one) for one in re.findall(r"\d{1,2}", plain)]
+    told_apart = said.children and len(said.child_ages) == said.children and said.people is None
+    if told_apart and numbers[:1] != [len(numbers) - 1]:
+        return _Told(said.children or 0, said.child_ages)
+    if not numbers or said.people is not None or max(numbers) > _OLDEST:
+        return _Told(said.children, said.child_ages) if said.children else None
+    return _of_numbers(numbers, plain, heads)
+
+
+def _of_numbers(numbers: list[int], plain: str, heads: int) -> _Told | None:
+    """ "2", "2, 5 and 8", "5 and 8", "one of 3", "the baby and one of 6"."""
+    first, *rest = numbers
+    if len(rest) == first:
+        return _Told(first, tuple(rest))
+    babies = len(_BABY.findall(plain))
+    if len(numbers) == 1 and not babies and first < heads and not _OF_AN_AGE.search(plain):
+        return _Told(first)
+    return _Told(len(numbers) + babies, (*numbers, *[0] * babies)) if len(numbers) + babies < heads else None

@@ -1,0 +1,142 @@
+"""How guests point at a room without its name: the river one, the other one, the biggest, not that one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from core.flows.understand.text import normalise
+
+
+class By(StrEnum):
+    """What the one that is meant has most or least of, or that it is not the one spoken of last."""
+
+    CHEAPEST = "cheapest"
+    DEAREST = "dearest"
+    BIGGEST = "biggest"
+    SMALLEST = "smallest"
+    OTHER = "other"
+
+
+_MOST: Final = r"(?:(?:la|el|lo|the|a|o|una|un|uma|um|algo|something|alguma coisa) )?(?:mas|mais|most)"
+_BY: Final[tuple[tuple[By, re.Pattern[str]], ...]] = (
+    (
+        By.CHEAPEST,
+        re.compile(
+            rf"\b{_MOST} (?:barat|economic|accesible|acomodad|conveniente|em conta|affordable)[a-z]*"
+            r"|\bmenos (?:car[oa]|costos[oa])\b|\bcheap(?:er|est)?\b|\b(?:less|least) expensive\b|\bbaratit[oa]\b"
+        ),
+    ),
+    (By.DEAREST, re.compile(rf"\b{_MOST} (?:car[oa]|expensive|luxurious|lujos[oa]|luxuos[oa])\b|\bpriciest\b")),
+    (
+        By.BIGGEST,
+        re.compile(
+            rf"\b{_MOST} (?:grande|ampli[oa]|espacios[oa]|espacos[oa]|comod[oa]|roomy|spacious)\b"
+            r"|\b(?:the |a |o )?(?:bigger|biggest|larger|largest|roomiest)\b|\b[ao] maior\b"
+        ),
+    ),
+    (
+        By.SMALLEST,
+        re.compile(
+            rf"\b{_MOST} (?:chic[oa]|chiquit[oa]|pequen[oa])\b|\b(?:the |a |o )?(?:smaller|smallest)\b|\b[ao] menor\b"
+        ),
+    ),
+    (
+        By.OTHER,
+        re.compile(r"^(?:[a-z,]+ ){0,4}(?:la|el|the|a|o) (?:otr[oa]|other|outr[oa])"
+                   r"(?: (?:one|room|opcion|opcao|option))?"
+                   r"(?:[ ,]+(?:por favor|please|porfa|mejor|melhor|entonces|then|entao|instead|mesmo|nomas))*$"),
+    ),
+)  # fmt: skip
+_FEW: Final = 9
+_POINTING: Final = frozenset(
+    {"la", "el", "esa", "ese", "aquella", "the", "that", "this", "a", "o", "essa", "esse", "na", "no"}
+)
+# What may stand around the words that tell which is meant.
+_AROUND: Final = _POINTING.union(
+    tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["around"].split()
+)
+_TAKES: Final = re.compile(
+    r"\b(?:deixa|dej(?:a|ame|anos)|prefier\w+|preferi\w+|prefir\w+|prefer|quier\w+|quer\w+|quisier\w+|qued\w+ con"
+    r"|fic\w+ com|(?:vamos|voy|vou) (?:con|com|de)|tom\w+|take|want|book|reserv\w+|mejor|melhor|pode ser|puede ser"
+    r"|que sea|entonces|entao|then|instead|have|go (?:with|for)|let'?s do|elij\w+|elegi\w*|escolh\w+|choose|pick"
+    r"|gusta|gostei|like|love|llevo|llevamos|dale|listo)\b"
+)
+_REJECTS: Final = re.compile(
+    r"\b(?:no (?:quier\w+|queremos|(?:me|nos) (?:gusta|sirve|convence|interesa|cierra)|la|el|una|l[ao]s)"
+    r"|not (?:the|a|that)|(?:don'?t|do not|dont) (?:want|like|need)|nao (?:quer\w+|gost\w+|a|o|me)"
+    r"|nem [ao]|ni (?:la|el)|nada de|nothing"
+    r"|anything but|except\w*|menos (?:la|el|a|o)|salvo|tampoco|sin|sem|without|lejos|longe|away from|far from|miedo"
+    r"|medo|temo|afraid|scared|scary|fear\w*|peligro\w*|perigo\w*|danger\w*|avoid|evitar)\b|\b(?:no|not|nao)$"
+)
+_DENIES: Final = re.compile(
+    r"\b(?:no|not|nao|ni|nem|don'?t|dont|sin|sem|without|pero|but|porem|too|demasiado|demais|muy|muito)\b"
+)
+WATER: Final = re.compile(
+    r"\b(?:agua|aguas|water|waterfront|waterside|rio|river|riverside|riverfront|muelle|dock|pier|cais|lago|lake|lagoa"
+    r"|laguna|lagoon|mar|sea|ocean|oceano|arroyo|canal)\b"
+)
+_NO_VIEW: Final = re.compile(
+    r"\bagua (?:caliente|fria|mineral|quente|potable)\b|\b(?:hot|cold|drinking) water\b"
+)
+_PARTS: Final = re.compile(r"[.!;,\n]+|(?<=\?)|\b(?:pero|(?<!anything )but|porem)\b")
+_ASKS: Final = re.compile(
+    r"^(?:hay|tiene|tienen|is|are|does|do you|tem|has|que tan|how|cuanto|quanto|acept\w*|aceit\w*|what|which|cual"
+    r"|qual)\b|\b(?:saber|know|wonder\w*|if|whether|consult\w+|diferenc\w+|difference)\b"
+)
+_POLITELY: Final = re.compile(
+    r"\b(?:pode ser|puede ser|podria ser|(?:can|could|may) (?:i|we) (?:have|take|get|book)|(?:can|could) you book"
+    r"|posso (?:ficar com|pegar|reservar)|pued(?:o|es|en) (?:tomar|reserv\w+)|me (?:reservas|das|guardas|dejas))\b"
+)
+
+
+def parts(text: str) -> list[str]:
+    """A message bit by bit, folded; those that ask end with their mark."""
+    return [part.strip(" ¿¡") for part in _PARTS.split(normalise(text)) if part.strip(" ¿¡")]
+
+
+def _asks(part: str) -> bool:
+    return (part.endswith("?") or _ASKS.search(part) is not None) and _POLITELY.search(part) is None
+
+
+def by_degree(text: str) -> By | None:
+    """ "The cheaper one", "la más grande", "a outra": said of one of them, in few words."""
+    plain = normalise(text).strip(" .!¡¿?")
+    if len(plain.split()) > _FEW or _REJECTS.search(plain):
+        return None
+    return next((by for by, said in _BY if said.search(plain)), None)
+
+
+def turns_down(part: str) -> bool:
+    return _REJECTS.search(part) is not None
+
+
+def by_a_word(part: str, names: Mapping[int, frozenset[str]]) -> int | None:
+    """The one whose names have a word that no other's have, where the words around it point or take."""
+    spoken = re.findall(r"[a-z]+", part)
+    told = {word for word in spoken if word not in _AROUND}
+    most = max((len(told & theirs) for theirs in names.values()), default=0)
+    having = {key for key, theirs in names.items() if most and len(told & theirs) == most}
+    if len(having) != 1 or len(spoken) > 2 * _FEW or _asks(part) or _DENIES.search(part):
+        return None
+    [key] = having
+    alone = told <= names[key] and set(spoken) & _POINTING
+    return key if alone or _TAKES.search(part) else None
+
+
+def not_wanted(part: str, names: Mapping[int, frozenset[str]]) -> frozenset[int]:
+    """ "La del río no", "anything but the cabin": those that are left out by a word of theirs."""
+    if _asks(part) or not _REJECTS.search(part):
+        return frozenset()
+    told = {word for word in re.findall(r"[a-z]+", part) if word not in _AROUND}
+    having = frozenset(key for key, theirs in names.items() if told & theirs)
+    return having if len(having) < len(names) else frozenset()
+
+
+def fears_water(part: str) -> bool:
+    shunned = _REJECTS.search(part) is not None and _NO_VIEW.search(part) is None
+    return shunned and not _asks(part) and WATER.search(part) is not None
