@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from core.flows.understand.words import Words, words_of
+from core.flows.understand.words import Words, any_of, words_of
+
+Rule = TypeVar("Rule")
 
 _TIDY: dict[int, str | None] = {ord(c): "'" for c in "’‘`´ʼ"}
 _TIDY |= {ord(c): "-" for c in "‐‑‒–—―−→"}
@@ -74,17 +76,47 @@ def says_any(text: str, words: Iterable[str]) -> bool:
     return False
 
 
+class ByWords(Generic[Rule]):
+    """Rules in their order, each beside words of which one has to stand in a text: one look picks the few to try."""
+
+    def __init__(self, rules: Iterable[tuple[Iterable[str], Rule]]) -> None:
+        self._rules: list[Rule] = []
+        places: dict[str, list[int]] = {}
+        for place, (words, rule) in enumerate(rules):
+            self._rules.append(rule)
+            for word in words:
+                places.setdefault(word, []).append(place)
+        # Of the words that begin at one letter the longest is found: it stands for those it begins with.
+        self._any_word = re.compile(any_of(places))
+        self._places = {
+            word: {place for other in places if word.startswith(other) for place in places[other]}
+            for word in places
+        }
+
+    def called_by(self, text: str) -> list[tuple[int, Rule]]:
+        """With the place of each."""
+        places: set[int] = set()
+        found = self._any_word.search(text)
+        while found is not None:
+            places |= self._places[found.group()]
+            found = self._any_word.search(text, found.start() + 1)
+        return [(place, self._rules[place]) for place in sorted(places)]
+
+
+Step = Callable[[str], str]
 # Words of which one has to be there, the pattern they spare most texts, and what is put in its place.
 Rewrite = tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
 
-def rewritten(text: str, table: Iterable[Rewrite]) -> str:
-    """Each pattern in turn, over what the one before has left."""
-    for needed, pattern, put in table:
-        for word in needed:
-            if word in text:
-                text = pattern.sub(put, text)
-                break
+def rewriting(*table: Rewrite) -> ByWords[Step]:
+    return ByWords((needed, partial(pattern.sub, put)) for needed, pattern, put in table)
+
+
+def rewritten(text: str, steps: ByWords[Step], since: int = 0) -> str:
+    """Each step in turn, over what the one before has left."""
+    for place, step in steps.called_by(text):
+        if place >= since and (left := step(text)) != text:
+            return rewritten(left, steps, place + 1)
     return text
 
 

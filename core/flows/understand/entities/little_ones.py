@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.flows.understand.entities.whole_years import in_whole_years
-from core.flows.understand.text import Rewrite, has_figures, rewritten, says_any
+from core.flows.understand.text import has_figures, rewriting, rewritten, says_any
 
 _MONTHS: Final = ("mes", "month")
 _BABY: Final = ("baby", "beb", "infant", "newborn", "toddler")
@@ -27,7 +27,7 @@ _BABY_TWINS: Final = re.compile(
     r"|\b(?:2 )?(?:mell\w+|gemel[oa]s|gemelit[oa]s|gemeos|gemeas) (?P<bebes>bebes|bebas|bebezinhos)\b"
 )
 # "My little ones", "a spot 4 2 this saturday".
-_ENGLISH: Final[tuple[Rewrite, ...]] = (
+_ENGLISH: Final = rewriting(
     ((" ones",), re.compile(r"\b(?:little|lil|wee|tiny|young) ones\b"), "kids"),
     (("lil one", "wee one"), re.compile(r"\b(?:lil|wee) one\b"), "kid"),
     (

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from core.flows.understand.intents.plainly_said import is_said
-from core.flows.understand.text import Rewrite, rewritten
+from core.flows.understand.text import rewriting, rewritten
 
 # "Something more accessible" is something cheaper.
 _LESS_DEAR: Final = re.compile(r"\bmas accesibles?\b(?! (?:para|con|en) )")
@@ -24,7 +24,7 @@ _NO_DANGER: Final = re.compile(
 LUGGAGE: Final = "luggage"
 
 
-_OTHERS: Final[tuple[Rewrite, ...]] = (
+_OTHERS: Final = rewriting(
     (("accesible",), _LESS_DEAR, " "),
     (("crib",), _CRIB_OF_OURS, " "),
     (("safe",), _NO_DANGER, " "),

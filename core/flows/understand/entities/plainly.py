@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.flows.understand.entities.people_words import people_table
-from core.flows.understand.text import Rewrite, covered, has_figures, rewritten
+from core.flows.understand.text import ByWords, Step, covered, has_figures, rewriting, rewritten
 
 _FILE: Final = Path(__file__).with_name("plainly.toml")
 _PART: Final = re.compile(r"<(kin|child)>")
@@ -158,7 +158,7 @@ def _half_a_head(said: re.Match[str]) -> str:
     return f"{said[1]} {'adults' if 'half' in said.group() else 'adultos'} {young}"
 
 
-_TELLING: Final[tuple[Rewrite, ...]] = (
+_TELLING: Final = rewriting(
     ((" medi", " half", " mei"), _AND_A_HALF, _half_a_head),
     (("adult", "mayores"), _BARE_FORM, r"\2 \1 \4 \3"),
     ((" an", " year"), _ONE_YEAR, "1"),
@@ -192,13 +192,14 @@ _compiled = cache(re.compile)
 
 @dataclass(frozen=True)
 class _Rule:
-    words: tuple[str, ...]
     pattern: str  # compiled where it is first needed: most are not, and there are many
     put: str | None
     after: str | None
-    figures: bool  # nothing is found where no figure stands
 
-    def in_its_place(self, found: re.Match[str]) -> str:
+    def rewritten(self, text: str) -> str:
+        return _compiled(self.pattern).sub(self._in_its_place, text)
+
+    def _in_its_place(self, found: re.Match[str]) -> str:
         if self.after is not None and not _compiled(self.after).search(found.string[: found.start()]):
             return found.group()
         if self.put is None:
@@ -211,8 +212,14 @@ class _Rule:
 
 
 @cache
-def _rules(lang: str) -> tuple[_Rule, ...]:
-    table: dict[str, Any] = tomllib.loads(_FILE.read_text("utf-8"))
+def _table() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text("utf-8"))
+
+
+@cache
+def _rules(lang: str, figures: bool) -> ByWords[Step]:
+    """Many find nothing where no figure stands."""
+    table = _table()
     said = people_table()[lang]
     child = rf"{said['children']}|{said['kin_children']}"
     shared = {"kin": f"{said['kin_adults']}|{said['kin_children']}", "child": child} | table["of"]
@@ -223,21 +230,14 @@ def _rules(lang: str) -> tuple[_Rule, ...]:
     }
     made = []
     for rule in (*table.get(lang, {}).get("rules", ()), *table["any"]["rules"]):
-        pattern = _PART.sub(lambda name: shared[name[1]], rule["pattern"])
-        after = stands_before[rule["after"]] if "after" in rule else None
-        figures = r"\d" in rule["pattern"]
-        made.append(_Rule(tuple(rule["words"]), pattern, rule.get("put"), after, figures))
-    return tuple(made)
+        if figures or r"\d" not in rule["pattern"]:
+            pattern = _PART.sub(lambda name: shared[name[1]], rule["pattern"])
+            after = stands_before[rule["after"]] if "after" in rule else None
+            made.append((rule["words"], _Rule(pattern, rule.get("put"), after).rewritten))
+    return ByWords(made)
 
 
 @lru_cache(maxsize=256)
 def told_plainly(text: str, lang: str) -> str:
     """What is known to be said of nobody covered, the rest in the words that are counted."""
-    figures = has_figures(text)
-    for rule in _rules(lang):
-        if figures or not rule.figures:
-            for word in rule.words:  # a plain loop: most texts have none of them
-                if word in text:
-                    text = _compiled(rule.pattern).sub(rule.in_its_place, text)
-                    break
-    return rewritten(text, _TELLING)
+    return rewritten(rewritten(text, _rules(lang, has_figures(text))), _TELLING)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from core.flows.understand.text import Rewrite, rewritten, says_any
+from core.flows.understand.text import rewriting, rewritten, says_any
 
 _YEAR: Final = r"(?:an(?:it|inh)?os?|years?|yrs?|y/?o)\b"
 _HALF: Final = r"(?:(?:and|n|&) (?:an? |1 )?half|y medio|e meio)"
@@ -91,14 +91,14 @@ def _twice(said: re.Match[str]) -> str:
     )
 
 
-_TABLE: Final[tuple[Rewrite, ...]] = (
+_TABLE: Final = rewriting(
     (("mes", "month", "mth", "mos"), _IN_MONTHS, _years_of_months),
     (("medio", "half", "meio"), _YEAR_AND_A_HALF, _without_the_half),
     (("medio", "half", "meio"), _ONE_AND_A_HALF, _without_the_half),
     ((".5", ",5", "1/2", "1⁄2"), _WITH_A_POINT, _without_the_half),
     (("medio", "half", "meio"), _BARE_HALF, r"\g<keep>"),
 )
-_OF_BOTH: Final[tuple[Rewrite, ...]] = (
+_OF_BOTH: Final = rewriting(
     (("both", "ambos", "ambas", "los 2", "las 2", "os 2", "as 2"), _BOTH, _twice),
     (("both", "each", "cada", "ambos", "ambas", "los 2", "las 2", "os 2", "as 2"), _BOTH_BEHIND, _twice),
 )

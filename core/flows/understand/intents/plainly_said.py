@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL
-from core.flows.understand.text import fold, says_any
+from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL, LABELS
+from core.flows.understand.text import ByWords, fold, says_any
 
 Chances = dict[str, float]
 Cues = frozenset[str]
@@ -40,6 +40,9 @@ _TO_HEAVEN: Final = re.compile(
 # Nobody who would like to come is changing what is not there yet.
 _OF_A_STAY: Final = frozenset({"modify_booking", "ask_policy", "service_request", "out_of_scope"})
 _LEADS_UP: Final = COURTESIES | {"ask_availability", "inform", "yes", "no"}
+_ELSE: Final = tuple(name for name in LABELS if name not in _LEADS_UP)
+_ELSE_THAN_A_STAY: Final = tuple(name for name in _ELSE if name not in _OF_A_STAY)
+_WISHES: Final = tuple(name for name in LABELS if name not in COURTESIES | ANSWERS | _TOLD)
 
 
 @dataclass(frozen=True)
@@ -79,13 +82,17 @@ def without_thanks_to_heaven(text: str) -> str:
     return text if any(letter.isalnum() for letter in text) else plain
 
 
+def loudest(found: Chances, names: Iterable[str]) -> float:
+    return max(map(found.__getitem__, names))
+
+
 def _always(_found: Chances, _cues: Cues) -> bool:
     return True
 
 
 def _nothing_else(found: Chances, _cues: Cues) -> bool:
     """No other wish is loud."""
-    return all(chance < _LOUD for name, chance in found.items() if name not in _LEADS_UP)
+    return loudest(found, _ELSE) < _LOUD
 
 
 def _nothing_but_price(found: Chances, cues: Cues) -> bool:
@@ -123,12 +130,12 @@ def _nothing_but_outings(found: Chances, cues: Cues) -> bool:
 
 def _a_wish(found: Chances, _cues: Cues) -> bool:
     """A wish is heard well enough to be what the message is for."""
-    return max(chance for name, chance in found.items() if name not in COURTESIES | ANSWERS | _TOLD) >= _LOUD
+    return loudest(found, _WISHES) >= _LOUD
 
 
 def _nothing_loud(found: Chances, _cues: Cues) -> bool:
     """No wish that moves a booking or money is plainly meant, and nothing is asked of the house."""
-    return all(chance < _LOUD or name in _LEADS_UP or name in _OF_A_STAY for name, chance in found.items())
+    return loudest(found, _ELSE_THAN_A_STAY) < _LOUD
 
 
 def _nothing_but_who_speaks(found: Chances, _cues: Cues) -> bool:
@@ -190,19 +197,14 @@ def is_said(name: str, plain: str) -> bool:
 
 
 @cache
-def _at_length() -> tuple[Rule, ...]:
-    """Those that hold whatever else is told."""
-    return tuple(rule for rule in rules().values() if rule.at_length)
+def _by_words(at_length: bool) -> ByWords[Rule]:
+    """All of them, or those that hold whatever else is told."""
+    return ByWords((rule.words, rule) for rule in rules().values() if rule.at_length or not at_length)
 
 
 def as_plainly_said(found: Chances, plain: str, cues: Cues, count: int) -> Chances:
     """`plain` is folded text of `count` words."""
-    for rule in rules().values() if count <= _LONGEST else _at_length():
-        for word in rule.words:  # a plain loop: nearly every rule ends here, in every message
-            if word in plain:
-                break
-        else:
-            continue
+    for _, rule in _by_words(count > _LONGEST).called_by(plain):
         called = any(found[name] >= _LOUD for name in FOR_RECALL if name not in rule.lowers)
         if not called and rule.holds(plain, found, cues):
             found = _after(rule, found)

@@ -10,7 +10,7 @@ from core.flows.understand.entities.contacts import find_contacts
 from core.flows.understand.entities.found import blank
 from core.flows.understand.entities.money import find_money
 from core.flows.understand.stay.told_of import without_what_is_told_of
-from core.flows.understand.text import Rewrite, covered, has_figures, numbered, rewritten, says_any
+from core.flows.understand.text import covered, has_figures, numbered, rewriting, rewritten, says_any
 
 # "Breakfast from 7 to 10" are hours, not days.
 _ABOUT_HOURS = re.compile(
@@ -82,7 +82,7 @@ def _gone(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
 
-_OTHERS: Final[tuple[Rewrite, ...]] = (
+_OTHERS: Final = rewriting(
     (
         ("calle", "av", "esquina", "plaz", "barrio", "rua", "praca", "bulevar", "boulevard", "paseo", "pasaje",
          "travessa", "alameda", "autopista", "ruta", "street", "road", "st."), _PLACES, covered,

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from core.flows.understand.stay.lexicon import lexicon_of
-from core.flows.understand.text import Rewrite, covered, has_figures, rewritten
+from core.flows.understand.text import covered, has_figures, rewriting, rewritten
 from core.flows.understand.words import LANGUAGES
 
 _SPAN: Final = (
@@ -124,11 +124,11 @@ def _day_first(found: re.Match[str]) -> str:
     return f"{day} {number}, 1{night}"
 
 
-_OF_FIGURES: Final[tuple[Rewrite, ...]] = (
+_OF_FIGURES: Final = rewriting(
     ((" one", "la ", "a ", "esa ", "essa "), _ONE_OF, covered),
     (_THOSE_WORDS, THOSE, covered),
 )
-_TOLD: Final[tuple[Rewrite, ...]] = (
+_TOLD: Final = rewriting(
     (("last one", "ultima"), _ONE_OF, covered),
     (_AGO_WORDS, _AGO, covered),
     (_BEFORE_WORDS, _BEFORE, covered),
