@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -15,13 +16,13 @@ _SHORTEST_MENDED: Final = 5
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`words` maps whole words, `stems` beginnings of words, `phrases` words in a row that begin with one of the
-    `openers`, `slips` misspelt words."""
+    """`words` maps whole words, `stems` beginnings of words, `phrases` words in a row, `openers` the first word of
+    those to what may be their second, `slips` misspelt words."""
 
     words: dict[str, tuple[str, ...]]
     stems: dict[str, tuple[str, ...]]
     phrases: dict[str, tuple[str, ...]]
-    openers: frozenset[str]
+    openers: dict[str, set[str]]
     slips: dict[str, tuple[str, ...]]
 
 
@@ -40,7 +41,10 @@ def lexicon() -> Lexicon:
     for word, names in words.items():
         for slip in _without_one_letter(word):
             slips.setdefault(slip, []).extend(names)
-    openers = frozenset(said.split()[0] for said in phrases)
+    openers: dict[str, set[str]] = {}
+    for said in phrases:
+        first, second, *_ = said.split()
+        openers.setdefault(first, set()).add(second)
     return Lexicon(_sealed(words), _sealed(stems), _sealed(phrases), openers, _sealed(slips))
 
 
@@ -49,10 +53,10 @@ def cues_of(words: list[str]) -> list[tuple[str, int]]:
     known = lexicon()
     phrases, openers = known.phrases, known.openers
     found: list[tuple[str, int]] = []
-    for place, word in enumerate(words):
+    for place, (word, second) in enumerate(zip_longest(words, words[1:])):
         for name in _cues_of_word(word):
             found.append((name, place))
-        if word not in openers:
+        if word not in openers or second not in openers[word]:
             continue
         said = word
         for other in words[place + 1 : place + _LONGEST]:

@@ -24,17 +24,20 @@ from core.flows.understand.intents.labels import (
     TOUCH_BOOKING,
 )
 from core.flows.understand.intents.model import model, total
-from core.flows.understand.intents.plainly_said import as_plainly_said, without_thanks_to_heaven
+from core.flows.understand.intents.plainly_said import as_plainly_said, loudest, without_thanks_to_heaven
 
 GATE_FILE: Final = Path(__file__).parent / "gate.json"
 _SERVICES: Final = frozenset({"table", "wellness", "ride", "outing"})
 _BY_NAME: Final = tuple(sorted(LABELS))
 _BESIDE_WISHES: Final = COURTESIES | ANSWERS
-_BESIDE_AMENITY: Final = COURTESIES | {"ask_amenity"}
+_BESIDE_WISHES_BY_NAME: Final = tuple(sorted(_BESIDE_WISHES))
+_WISHES: Final = tuple(name for name in LABELS if name not in _BESIDE_WISHES)
+_NO_COURTESIES: Final = tuple(name for name in LABELS if name not in COURTESIES)
+_LIKELIER_THAN_AMENITY: Final = tuple(name for name in _NO_COURTESIES if name != "ask_amenity")
 _ROOMS: Final = frozenset({"room", "room_part", "night"})
 _NAMED: Final = _SERVICES | {"amenity", "facility", "supply", "device"}
 _PLACES: Final = {name: place for place, name in enumerate(LABELS)}
-_OF_WISHES: Final = tuple(place for name, place in _PLACES.items() if name not in COURTESIES)
+_OF_WISHES: Final = tuple(_PLACES[name] for name in _NO_COURTESIES)
 _HEARD_AT: Final = 0.3
 _DANGER_AT: Final = 0.2
 _FLOOR_OF_PERSONS, _THANKED = 0.5, 0.9
@@ -165,15 +168,14 @@ def no_table_is_a_room(found: dict[str, float], cues: frozenset[str]) -> dict[st
 def _no_room_is_a_table(found: dict[str, float]) -> dict[str, float]:
     """Where no table, massage or ride is named, "I want to book for the 20th" is of a room alone."""
     booked = found["service_booking"]
-    if booked >= max(found[label] for label in TOUCH_BOOKING):
+    if booked >= loudest(found, TOUCH_BOOKING):
         return found
     return found | {"service_booking": booked / 2}
 
 
 def _something_is_named(found: dict[str, float], cues: frozenset[str]) -> dict[str, float]:
     """ "Is there room?" asks for no amenity: one has to be named, unless nothing likelier was heard."""
-    others = max(chance for name, chance in found.items() if name not in _BESIDE_AMENITY)
-    if cues & _NAMED or found["ask_amenity"] >= others:
+    if cues & _NAMED or found["ask_amenity"] >= loudest(found, _LIKELIER_THAN_AMENITY):
         return found
     return found | {"ask_amenity": found["ask_amenity"] / 2}
 
@@ -204,7 +206,7 @@ def judge(heard: Heard, found: dict[str, float], rules: Gate) -> Verdict:
 
 def _torn(found: dict[str, float], kept: list[str]) -> bool:
     """Two wishes heard nearly alike, of which one alone may be meant, are a question to the guest."""
-    others = max(chance for name, chance in found.items() if name not in kept and name not in _BESIDE_WISHES)
+    others = max(found[name] for name in _WISHES if name not in kept)
     return (
         len(kept) == 1 and kept[0] not in _BESIDE_WISHES and found[kept[0]] - _NEARLY < others > _NEARLY_HEARD
     )
@@ -232,11 +234,11 @@ def _tidied(chosen: list[str], count: int) -> list[str]:
 
 def _what_it_is_for(found: dict[str, float], kept: list[str], count: int) -> list[str]:
     """A faint wish heard beside a clear yes, a clear thank-you or bare facts was only imagined."""
-    wish = max(chance for name, chance in found.items() if name not in _BESIDE_WISHES)
-    worth = {name: found[name] * _WORTH.get(name, _WORTH_OF_ANSWERS) for name in _BESIDE_WISHES}
+    wish = loudest(found, _WISHES)
+    worth = {name: found[name] * _WORTH.get(name, _WORTH_OF_ANSWERS) for name in _BESIDE_WISHES_BY_NAME}
     if count > _SHORT:
         worth["greet"] = 0.0  # nobody says hello at such length
-    best = max(sorted(worth), key=worth.__getitem__)
+    best = max(worth, key=worth.__getitem__)
     if worth[best] <= wish or kept[0] == best or FOR_RECALL & set(kept):
         return kept
     return [best, *(name for name in kept if name in _BESIDE_WISHES and name != best)]
@@ -254,7 +256,7 @@ def signs(heard: Heard, found: dict[str, float], kept: list[str]) -> tuple[float
     """
     features = heard.features
     wishes = [name for name in kept if name not in COURTESIES] or kept
-    others = [chance for name, chance in found.items() if name not in kept and name not in COURTESIES]
+    others = [found[name] for name in _NO_COURTESIES if name not in kept]
     lowest, highest = min(found[name] for name in wishes), max(found[name] for name in wishes)
     return (
         1.0, _logit(lowest), _logit(highest), _logit(max(others, default=0.0)), float(len(wishes) > 1),

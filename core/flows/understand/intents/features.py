@@ -122,7 +122,8 @@ def _meanings(found: list[tuple[str, int]], words: list[str]) -> Hashes:
             if where - place > _NEAR:
                 break
             if other != one:
-                met.add((min(one, other) * _PAIRED + max(one, other)) & _WHOLE)
+                less, more = (one, other) if one < other else (other, one)
+                met.add((less * _PAIRED + more) & _WHOLE)
     if found and found[0][1] == 0:
         met.add(_hash("first:" + found[0][0]))
     met.add(_hash(f"length:{sum(len(words) > edge for edge in _LENGTHS)}"))
