@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from core.flows.understand.party.mentions import Mention, size_of
+from core.flows.understand.party.mentions import WORDS_KEPT, Mention, size_of
 
 _ENDS: Final = frozenset(".?!;")
+_SIDES: Final = ("l", "L", "r", "R")
 _WINDOW, _PAIRS, _CAPPED = 7, 4, 20
 STEM: Final = 5
 _SHORT, _MIDDLING = 9, 22
@@ -18,6 +20,12 @@ _NOT_OTHERS: Final = frozenset({"number", "aged", "stands_for", "alone"})
 _UNAGED: Final = frozenset({"aged", "me", "alone"})
 _FIGURES: Final = frozenset({"number", "aged"})
 _AGED_BY: Final = frozenset({"number", "aged", "name"})
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _on_each_side(token: str) -> tuple[str, ...]:
+    """Guests use the same words over and over: their cues are written once."""
+    return tuple(f"{side} {token}" for side in _SIDES)
 
 
 class Around:
@@ -106,7 +114,8 @@ class Around:
             closes = place if tokens[place] in _ENDS else closes
             before_one = place if place in people else before_one
             self._closes[place], self._before_one[place] = closes, before_one
-        self._words = {side: [f"{side} {token}" for token in tokens] for side in "lLrR"}
+        on_each_side = zip(*map(_on_each_side, tokens), strict=True)
+        self._words = {side: list(cues) for side, cues in zip(_SIDES, on_each_side, strict=True)}
         pairs = [f"{one} {after}" for one, after in pairwise(tokens)]
         self._words |= {side: [f"{side} {pair}" for pair in pairs] for side in ("ll", "rr")}
 

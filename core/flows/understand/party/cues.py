@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from core.flows.understand.party.around import JOINED, STEM, Around
 from core.flows.understand.party.counting import Count, Told, told
 from core.flows.understand.party.mentions import (
     ANYBODY,
+    WORDS_KEPT,
     WRITER,
     Means,
     Mention,
@@ -29,6 +30,7 @@ _FROM_ME: Final = re.compile(
     r"|vengo|llego|iria|ire|estoy|soy|quiero|queria|mis?|tengo|llevo|con|we|we're|our|us|i|i'm|my|with|bringing|vou|venho"
     r"|estou|sou|meus?|minhas?|noss\w+|nos|tenho|levo|com)\b"
 )
+_COUNTS_KEPT: Final = 4096
 _OF_THE_WRITER: Final = (
     "alone", "partner", "kin", "child", "couple", "kins", "childs", "child#", "kin#", "people#", "adult#", "name",
     "trade",
@@ -84,7 +86,17 @@ def _link(between: list[str]) -> str:
 
 
 def _of_anybody(tokens: list[str], tags: list[str]) -> list[str]:
-    return ["any", *(f"any {word}" for word in sorted({*tokens, *tags}))]
+    return ["any", *map(_named_at_all, sorted({*tokens, *tags}))]
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _named_at_all(word: str) -> str:
+    return f"any {word}"
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _without_me(word: str) -> str:
+    return f"I False word {word}"
 
 
 def _of_the_writer(spoken: str, tokens: list[str], tags: list[str], named: list[Mention]) -> list[str]:
@@ -112,7 +124,8 @@ def step_cues(
     return step, f"{was} {link} > {meant.name}"
 
 
-def sum_cues(count: Count, rules: Told | None) -> list[str]:
+@lru_cache(maxsize=_COUNTS_KEPT)
+def sum_cues(count: Count, rules: Told | None) -> tuple[str, ...]:
     """Of the whole: whether the numbers agree with each other, and with what the rules found."""
     cues = [f"told {count.together > 0} {count.adults > 0} {count.children > 0} {count.some_children}"]
     if rules is not None:
@@ -123,7 +136,7 @@ def sum_cues(count: Count, rules: Told | None) -> list[str]:
         cues += ["all children"] if count.children >= count.together else []
     if count.ages:
         cues.append(f"ages {max(-2, min(2, len(count.ages) - count.children))}")
-    return cues
+    return tuple(cues)
 
 
 def _with_rules(count: Count, rules: Told) -> list[str]:

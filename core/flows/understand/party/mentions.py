@@ -19,7 +19,7 @@ _TOKEN: Final = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[\x01\x02]+|[^\sa-z\d]")
 _NUMBERS_END, _HEADS_END, _CHILDREN_END, _AGES_END = 401, 301, 61, 100
 _MOST_BETWEEN: Final = 3
 _SHORTEST_NAME: Final = 2
-_WORDS_KEPT: Final = 8192
+WORDS_KEPT: Final = 8192
 _AND: Final = frozenset({",", "y", "e", "and"})
 _LISTED: Final = frozenset({"me", "name"})
 _OURS: Final = frozenset({"nuestras", "nuestros", "our", "nossas", "nossos"})
@@ -123,8 +123,8 @@ class _Words:
         self._said = {f"<{name}>": re.compile(pattern) for name, pattern in own["said"].items()}
         self._partners = re.compile(own["partners"])
         self.years, self.months = re.compile(shared["years"]), re.compile(shared["months"])
-        self.kind = lru_cache(maxsize=_WORDS_KEPT)(self._kind)
-        self.tag = lru_cache(maxsize=_WORDS_KEPT)(self._tag)
+        self.kind = lru_cache(maxsize=WORDS_KEPT)(self._kind)
+        self.tag = lru_cache(maxsize=WORDS_KEPT)(self._tag)
         self.of_nobody: set[str] = set()  # words that were looked at and begin no mention
 
     def remember(self, word: str) -> None:
