@@ -34,6 +34,7 @@ from core.flows.stays import again
 from core.flows.topics import named, speaks_of
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.paid import says_paid
 from core.flows.understand.text import normalise
 from core.services import confirmations, late_money, paying, showing, words
 from core.services.paying import Way
@@ -154,7 +155,7 @@ def heard(
         return _of_another_wish(session, scene, meant, booking, here)
     if "ask_payment" in names and _asks_of_the_rules(session, scene, booking, said):
         return None
-    if names & {"pay", "ask_payment"} or way_said.PAID.search(said) or _names_a_way(said):
+    if names & {"pay", "ask_payment"} or says_paid(said) or _names_a_way(said):
         return _about_money(session, scene, wanted, booking, said)
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"}:
         beside = scene.say("confirmation.pass_comes") if again.asked_for(said) else ""
@@ -213,14 +214,14 @@ def _is_refused(scene: Scene, way: str) -> bool:
 
 def _about_money(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said: str) -> Turn | None:
     ways = paying.ways(session, scene.hotel)
-    if kept.is_checked(booking) and (way_said.PAID.search(said) or not way_said.TRANSFER.search(said)):
+    if kept.is_checked(booking) and (says_paid(said) or not way_said.TRANSFER.search(said)):
         return where(session, scene, wanted, booking)
     if Way.HOTEL in paying.ways(session, scene.hotel, booking) and at_hotel.said(said):
         return ask_for_money(session, scene, wanted, booking, "")
     if way_said.BROKEN.search(said) and Way.LINK in ways:
         turn = _by(session, scene, wanted, booking, Way.LINK, scene.say("booking.link_again"))
         return turn if Way.TRANSFER not in ways else _with_the_other_way(scene, turn)
-    if way_said.PAID.search(said):
+    if says_paid(said):
         key = "booking.not_seen_yet" if Way.TRANSFER in ways else "booking.not_seen_yet_link"
         progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
         return going(progress, wanted, Text(scene.say(key)), None, "says_paid", (f"booking:{booking.code}",))

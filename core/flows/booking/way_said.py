@@ -6,14 +6,9 @@ import re
 from typing import Final
 
 from core.flows.understand import Understanding
+from core.flows.understand.paid import says_paid
 from core.flows.understand.text import normalise
 
-PAID: Final = re.compile(
-    r"(?i)\b(?:ya (?:te |lo |la )?(?:pagu|transfer|deposit|hice|mand|envi)|pagu[eé]\b|transfer[ií]\b|already paid"
-    r"|i(?:'ve| have)? (?:just )?(?:paid|sent|transferred)|j[aá] (?:paguei|transferi|fiz|mandei)|paguei"
-    r"|(?:transferencia|transfer[eê]ncia|transfer|dep[oó]sito|pago|pagamento|payment)"
-    r" (?:ya |already |j[aá] |is |est[aá] )*(?:hech[oa]|realizad[oa]|enviad[oa]|list[oa]|feit[oa]|done|made|sent))"
-)
 BROKEN: Final = re.compile(
     r"(?i)\b(?:no (?:me )?(?:anda|funciona|abre|deja|carga|llega|lleg[oó]|va)|error|rechaz|won'?t"
     r"|(?:doesn'?t|does not|isn'?t|not) work|n[aã]o (?:funciona|abre|deu|foi|carrega|chegou))"
@@ -48,9 +43,7 @@ def names_one(said: str) -> bool:
 
 def is_all_of(meant: Understanding) -> bool:
     """ "The transfer is done, says my grandson" tells of no child."""
-    return (
-        meant.names == {"pay"} and PAID.search(meant.text) is not None and not (meant.stay or meant.changes)
-    )
+    return meant.names == {"pay"} and says_paid(meant.text) and not (meant.stay or meant.changes)
 
 
 def asks_how_to_send(said: str) -> bool:

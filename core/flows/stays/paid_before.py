@@ -18,27 +18,13 @@ from core.flows.stays.progress import Matter, told
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import COURTESIES
+from core.flows.understand.paid import names_a_payment, says_paid
 from core.flows.understand.text import normalise
 from core.services import paying, payments, words
 from core.services.own_stays import Booking
 from core.services.paying import Way
 from core.services.scenes import Scene
 
-_DID: Final = r"(?:pague|garpe|abone|transferi|deposite|pagu?ei|depositei|paid|transferred)"
-_PAID: Final = re.compile(
-    rf"\b{_DID}\b|\b(?:ya|ja|already|recien) (?:te |lo |la |les )?(?:pagamos|garpamos|esta pag[oa]|pago)\b"
-    r"|\b(?:hice|hicimos|fiz|fizemos|made|sent|mande|mandei|envie|enviei) (?:el |la |o |a |the |you the )?"
-    r"(?:pago|plata|guita|sena|transferencia|deposito|pagamento|dinheiro|sinal|payment|money|deposit|transfer)\b"
-)
-# "I have not paid", "do you want me to pay?", "what if I paid twice?" tell of no payment that came.
-_NOT_PAID: Final = re.compile(
-    rf"\b(?:no|nao|not|never|nunca|haven'?t|hasn'?t|sin|que|si|if|se|quiero|quero|want) "
-    rf"(?:te |lo |la |les |le |me |yet |todavia |ainda |i |we |get |be )*{_DID}\b|\bde mas\b|\btwice\b|\bdos veces\b"
-)
-_WANTS_TO: Final = re.compile(
-    r"\b(?<!no )(?<!nao )(?:quiero|quisiera|queria|queremos|quero|i want|i'?d like|puedo|can i|posso"
-    r"|mandame|pasame|send me) (?:to |ya |a )?(?:pagar|pay|abonar|(?:el|o|the|un) link)"
-)
 _REST: Final = r"(?:resto|saldo|lo que (?:falta|queda)|que falta|rest|balance|remainder)"
 _LATER: Final = re.compile(
     r"\b(?:no|nao|don'?t|not) (?:quiero|voy a|vamos a|puedo|pienso|quero|vou|want to|going to) "
@@ -86,9 +72,7 @@ def _with_the_rest(session: Session, scene: Scene, rest: str, turn: Turn) -> Tur
 
 
 def is_told(plain: str) -> bool:
-    if _LATER.search(plain) is not None:
-        return True
-    return _PAID.search(plain) is not None and not (_NOT_PAID.search(plain) or _WANTS_TO.search(plain))
+    return _LATER.search(plain) is not None or says_paid(plain)
 
 
 def _how_it_stands(session: Session, scene: Scene, booking: Booking, plain: str) -> str:
@@ -106,7 +90,7 @@ def _how_it_stands(session: Session, scene: Scene, booking: Booking, plain: str)
     if not purse.paid:
         return scene.say("stay.left_for_arrival", balance=left, code=booking.code)
     said = scene.say("stay.paid_so_far", balance=left, **facts)
-    more = _PAID.search(plain) is not None and _ALL_OF_IT.search(plain) is not None
+    more = names_a_payment(plain) and _ALL_OF_IT.search(plain) is not None
     return f"{said} {scene.say('stay.more_may_come')}" if more else said
 
 

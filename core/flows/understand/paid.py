@@ -1,0 +1,43 @@
+"""Who says that money was paid: one ear for it, whether a room is held or booked."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.flows.understand.text import normalise
+
+_DID: Final = r"(?:pague|garpe|abone|transferi|deposite|pagu?ei|depositei|paid|transferred)"
+_MONEY: Final = (
+    r"(?:pago|plata|guita|sena|transferencia|transfe|deposito|pagamento|dinheiro|sinal|payment|money|deposit|transfer"
+    r"|comprobante|comprovante)"
+)
+_PAID: Final = re.compile(
+    rf"\b{_DID}\b"
+    r"|\b(?:ya|ja|already|recien) (?:te |lo |la |les )?(?:pag(?:amos|u\w*)|garp(?:e|amos)|esta pag[oa]|pago"
+    r"|transfer(?:i\w*|ed)|deposit(?:e\w*|amos)|hice|hicimos|fiz|fizemos|mand(?:e|ei|amos)|envi(?:e|ei|amos))\b"
+    r"|\bi(?:'?ve| have)? (?:just )?(?:sent|made) (?:it|you)\b"
+    rf"|\b(?:hice|hicimos|fiz|fizemos|made|sent|mande|mandei|envie|enviei) (?:el |la |o |a |the |you the )?{_MONEY}\b"
+    rf"|\b{_MONEY} (?:ya |already |ja |is |esta |fue |foi |was )*(?:hech[oa]|realizad[oa]|enviad[oa]|list[oa]|feit[oa]"
+    r"|done|made|sent)\b"
+)
+# "I have not paid", "do you want me to pay?", "what if I paid twice?" tell of no payment that came.
+_NOT_PAID: Final = re.compile(
+    r"\b(?:no|nao|not|never|nunca|haven'?t|hasn'?t|sin|que|si|if|se|quiero|quero|want) "
+    rf"(?:te |lo |la |les |le |me |yet |todavia |ainda |ya |ja |i |we |get |be |already |just )*{_DID}\b"
+    r"|\bde mas\b|\btwice\b|\bdos veces\b"
+)
+_WANTS_TO: Final = re.compile(
+    r"\b(?<!no )(?<!nao )(?:quiero|quisiera|queria|queremos|quero|i want|i'?d like|puedo|can i|posso"
+    r"|mandame|pasame|send me) (?:to |ya |a )?(?:pagar|pay|abonar|(?:el|o|the|un) link)"
+)
+
+
+def names_a_payment(text: str) -> bool:
+    """The words for it stand there, whatever stands beside them."""
+    return _PAID.search(normalise(text)) is not None
+
+
+def says_paid(text: str) -> bool:
+    plain = normalise(text)
+    return _PAID.search(plain) is not None and not (_NOT_PAID.search(plain) or _WANTS_TO.search(plain))
