@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -14,9 +15,11 @@ from core.flows.booking.progress import Progress, Step
 from core.flows.handover import promise
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.flows.understand.keeping import asks_for_time, holds_on
+from core.flows.understand.keeping import asks_for_time, holds_on, pays_this_evening
 from core.services.scenes import Scene
 from core.services.showing import Booking
+
+_EVENING: Final = 21
 
 
 def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
@@ -26,12 +29,20 @@ def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking
     if late and not _tells_of_people(meant):
         if kept.is_checked(booking):
             return _as_it_is(session, booking, told, "is_checked")
+        if pays_this_evening(meant.text) and _is_kept_this_evening(scene, booking):
+            return _as_it_is(session, booking, told, "is_kept_this_evening")
         said = f"{told} {reception_decides(scene)}"
         turn = _as_it_is(session, booking, said, "asks_for_time")
         return replace(turn, call_person=Reason.ASKED_SERVICE)
     if holds_on(meant.text) and not _tells_of_people(meant):
         return _as_it_is(session, booking, f"{scene.say('booking.not_let_go')} {told}", "holds_on")
     return None
+
+
+def _is_kept_this_evening(scene: Scene, booking: Booking) -> bool:
+    """The hour until which it is kept comes after the evening has begun."""
+    begins = scene.local_now.replace(hour=_EVENING, minute=0, second=0, microsecond=0)
+    return booking.hold_until is not None and booking.hold_until >= begins
 
 
 def reception_decides(scene: Scene) -> str:

@@ -47,6 +47,19 @@ _PAYS_LATER: Final = re.compile(
     r"|\b(?:mas tiempo|mas plazo|more time|mais tempo|mais prazo)\b.{0,20}\b(?:pag|pay|guard|transf|sena|deposit)"
     r"|\b(?:pag|pay|guard|transf)\w*.{0,20}\b(?:mas tiempo|mas plazo|more time|mais tempo|mais prazo)\b"
 )
+# Later on this very day, of which the room may still be kept, or no longer.
+_THIS_EVENING: Final = (
+    r"(?:(?:hoy )?(?:a|por|en|esta) (?:la )?noche|de noche|tonight|in the evening|this evening|(?:hoje )?(?:a|de) noite"
+    r"|esta noite)"
+)
+_PAYS_THIS_EVENING: Final = re.compile(
+    rf"\b{_PAY}\b (?:(?:recien|el|la|it|te|todo|despues|hoy|so) ){{0,2}}{_THIS_EVENING}\b"
+    rf"|\b{_THIS_EVENING} (?:te |le |les |lo |la |i |i'?ll |eu )?(?:(?:puedo|voy a|can|will|posso|vou) )?{_PAY}\b"
+)
+
+
+def pays_this_evening(text: str) -> bool:
+    return _PAYS_THIS_EVENING.search(normalise(text)) is not None
 
 
 def holds_on(text: str) -> bool:
@@ -64,4 +77,4 @@ def keeps_until(text: str) -> bool:
 
 def asks_for_time(text: str) -> bool:
     """The room kept, or the money paid, later than the house said."""
-    return keeps_until(text) or _PAYS_LATER.search(normalise(text)) is not None
+    return keeps_until(text) or _PAYS_LATER.search(normalise(text)) is not None or pays_this_evening(text)
