@@ -88,7 +88,8 @@ class Faq(Flow):
         text = "\n".join(_with_its_rooms(session, scene, fact) for fact in known)
         if asked == ["cash"] and paying.open_hold(session, scene.conversation) is not None:
             text = f"{text} {_paid_when(session, scene, topic).text}"  # nobody sends notes by a chat
-        return Answer(topic, text, known=not missing, facts=_names(known))
+        lacks = matters.DINNER if missing == [matters.DINNER] else ""
+        return Answer(topic, text, known=not missing, facts=_names(known), lacks=lacks)
 
     def _of_room(
         self, session: Session, scene: Scene, meant: Understanding, topic: str, room: RoomAnswer

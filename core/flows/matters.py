@@ -24,9 +24,11 @@ __all__ = ["amenities", "kinds_named", "named", "of_rooms", "rooms", "speaks_of"
 
 
 _ACCESS: Final = "accessible"
+DINNER: Final = "dinner"
 _RESTAURANT: Final = "restaurant"
 # A dinner is had at the restaurant; that of a feast is another matter.
 _DINNER: Final = re.compile(r"\b(?:cenas?|cenar|cenamos|almorzar|almuerzos?|dinner|lunch|jantar|almoco)\b")
+_INCLUDED: Final = re.compile(r"\b(?:incluid\w*|incluye\w*|included?|inclus\w*|inclui)\b")
 _FEAST: Final = re.compile(
     r"\b(?:noche ?buena|navidad\w*|ano nuevo|fin de ano|31|24|reveillon|virada|natal|ano novo|new year\S*|christmas"
     r"|xmas|nye|eve|room service|habitacion|quarto|incluid\w*|included|inclus\w*)\b"
@@ -55,7 +57,14 @@ def amenities(words: str, known: Knowledge) -> tuple[str, ...]:
     dines = (
         known.fact(Subject.AMENITY, _RESTAURANT) and _DINNER.search(without) and not _FEAST.search(without)
     )
+    if not dines and not set(found) & known.own_words.keys() and _asks_of_a_dinner_included(without):
+        found = (*found, DINNER)
     return tuple(dict.fromkeys((*found, _RESTAURANT) if dines else found))
+
+
+def _asks_of_a_dinner_included(plain: str) -> bool:
+    """Whether it comes with the room is no matter of the restaurant: nobody knows unless the hotel has written it."""
+    return _DINNER.search(plain) is not None and _INCLUDED.search(plain) is not None
 
 
 def of_rooms(words: str, known: Knowledge) -> tuple[str, ...]:

@@ -146,6 +146,10 @@ def _nothing_but_hours(found: Chances, cues: Cues) -> bool:
     return _nothing_else(found | {"early_checkin": 0.0, "late_checkout": 0.0}, cues)
 
 
+def _nothing_but_an_errand(found: Chances, _cues: Cues) -> bool:
+    return _nothing_else(found | {"service_request": 0.0, "ask_amenity": 0.0}, frozenset())
+
+
 def _greeted(found: Chances, _cues: Cues) -> bool:
     return found["greet"] >= _PLAIN
 
@@ -168,6 +172,7 @@ _WHERE: Final[dict[str, Callable[[Chances, Cues], bool]]] = {
     "asking": _asking,
     "nothing_loud": _nothing_loud,
     "nothing_but_who_speaks": _nothing_but_who_speaks,
+    "nothing_but_an_errand": _nothing_but_an_errand,
     "greeted": _greeted,
     "nothing_but_hours": _nothing_but_hours,
 }
