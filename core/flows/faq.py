@@ -27,6 +27,7 @@ from core.services.scenes import Scene
 
 _MOST_TOLD: Final = 6
 _MOST_COMPARED: Final = 3
+_MOST_OFFERED: Final = 5
 _OF_ROOMS: Final = frozenset({"ask_amenity", "ask_room"})
 # Where a topic may stand, by what was asked: pets are a policy to some and an amenity to others.
 _SHELVES: Final = {
@@ -182,9 +183,13 @@ def _rooms(session: Session, scene: Scene, words: str) -> Answer | None:
         told = "\n\n".join(_room(session, scene, fact) for fact in facts)
         return Answer("ask_room", told, facts=_names(facts))
     named = matters.rooms(words, scene.knowledge)
+    named = named or tuple(kind.slug for kind in room_has.offered(session, scene))
     known = [fact for topic in named if (fact := scene.knowledge.fact(Subject.ROOM, topic))]
     if len(known) == 1:
         return Answer("ask_room", _room(session, scene, known[0]), facts=_names(known))
+    if not matters.rooms(words, scene.knowledge) and 1 < len(known) <= _MOST_OFFERED:
+        told = "\n".join(telling.fact(session, scene, fact) for fact in known)
+        return Answer("ask_room", told, facts=_names(known))
     offered = known or list(scene.knowledge.all_of(Subject.ROOM))
     if not offered:
         return None

@@ -53,7 +53,7 @@ def _seen(session: Session, scene: Scene, words: str) -> RoomAnswer | None:
     if not sights.named(words):
         return None
     named = _named(session, scene, words, ())
-    near = named or _offered(session, scene)
+    near = named or offered(session, scene)
     told = sights.of(session, scene, words, near or selling.room_types(session))
     if told is not None and told.unknown and not named:
         wider = sights.of(session, scene, words, selling.room_types(session))
@@ -63,7 +63,7 @@ def _seen(session: Session, scene: Scene, words: str) -> RoomAnswer | None:
     return RoomAnswer(told.words, told.facts, told.unknown, next(iter(told.unknown), ""))
 
 
-def _offered(session: Session, scene: Scene) -> list[RoomType]:
+def offered(session: Session, scene: Scene) -> list[RoomType]:
     """What lies before the guest's eyes, or the one of it that is being talked about."""
     if scene.memory.flow != _BOOKING:
         return []
@@ -92,7 +92,7 @@ def _offered_with(session: Session, scene: Scene, topics: Sequence[str]) -> list
     """ "With a balcony please": of the offered rooms, where the hotel has said nothing of the house as a whole."""
     if any(scene.knowledge.fact(Subject.AMENITY, topic) for topic in topics):
         return []
-    kinds = _offered(session, scene)
+    kinds = offered(session, scene)
     return kinds if any(topic in kind.amenities for kind in kinds for topic in topics) else []
 
 

@@ -21,16 +21,23 @@ from core.flows.understand import Understanding
 from core.flows.understand.places import both_said, place_said
 from core.flows.understand.pointing import By, by_degree
 from core.flows.understand.taking import wants_cheaper
+from core.flows.understand.text import normalise
 from core.services import showing
 from core.services.scenes import Scene
 from core.services.showing import QuoteShown
 
 _WAIT: Final = "wait"
+_ON_THE_TABLE: Final = frozenset({Step.CHOICE, Step.YES, Step.CHANGE})
 _ASKING: Final = frozenset(
     {"ask_amenity", "ask_policy", "ask_room", "ask_photos", "ask_payment", "ask_hours"}
 )
 # A list holds ten, and the last of them is a person.
 _MOST_ROWS: Final = 9
+# "Esa", of several: one of them, and which is not said.
+_THAT: Final = re.compile(
+    r"(?:(?:ok|si|sim|yes|dale|bueno|quiero|quero|entonces)[ ,]+)*(?:es[ao]|ese|est[ae]|esto|ess[ae]|isso|that|this)"
+    r"(?: one)?(?:[ ,]+(?:por favor|porfa|please|entonces|then|mesmo|nomas))*[ .!]*"
+)
 _GLADLY: Final = re.compile(
     r"(?i)\b(?:dale|s[ií]|ok|okay|listo|bueno|perfecto|reserv\w+|quiero|yes|book|take|sim|quero|pode ser|fecho)\b"
 )
@@ -103,6 +110,8 @@ def chosen_by_word(session: Session, scene: Scene, meant: Understanding, here: P
     turn = _shown_by_name(session, scene, meant, here)
     if turn is None and one is not None and here.step is Step.YES:
         turn = _still_that_one(session, scene, here)
+    if turn is None and _THAT.fullmatch(normalise(meant.text)):
+        turn = _that_one(session, scene, here)
     if turn is None and by_degree(meant.text) is By.OTHER and len(_in_order(session, scene)) > 2:
         turn = _which_one(session, scene, here)
     if turn is None and one is None and (kind := pointed_at.of_all(session, meant.text)) is not None:
@@ -114,7 +123,7 @@ def chosen_by_word(session: Session, scene: Scene, meant: Understanding, here: P
 def _speaks_of_rooms(session: Session, meant: Understanding, here: Progress) -> bool:
     """And of no days or people."""
     said = meant.entities
-    if here.step not in (Step.CHOICE, Step.YES) or meant.stay or rooms_apart(meant) or said.child_ages:
+    if here.step not in _ON_THE_TABLE or meant.stay or rooms_apart(meant) or said.child_ages:
         return False
     if any(value is not None for value in (said.adults, said.children, said.people)):
         return False
@@ -157,6 +166,12 @@ def _shown_by_name(session: Session, scene: Scene, meant: Understanding, here: P
 def _still_that_one(session: Session, scene: Scene, here: Progress) -> Turn | None:
     again = restating.again(session, scene, here)
     return going(here, remembered(scene, here), again.says[0], again.asked, "restated") if again else None
+
+
+def _that_one(session: Session, scene: Scene, here: Progress) -> Turn | None:
+    if here.step is Step.YES:
+        return _still_that_one(session, scene, here)
+    return taken_gladly(session, scene, here) if here.step is Step.CHOICE else None
 
 
 def _which_one(session: Session, scene: Scene, here: Progress) -> Turn:

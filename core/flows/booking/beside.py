@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from core.domain.outgoing import Text
-from core.flows.booking import asking, progress, searching
+from core.flows.booking import asking, open_question, progress
 from core.flows.booking.asking import WISH
 from core.flows.booking.progress import NAME
 from core.flows.turn import Turn
@@ -16,7 +16,7 @@ from core.services.scenes import Scene
 
 def told(session: Session, scene: Scene, said: str, step: str) -> Turn:
     here = progress.of(scene)
-    again = searching.once_more(session, scene, here) if here is not None else None
+    again = open_question.once_more(session, scene, here) if here is not None else None
     if again is None or here is None:
         return Turn(says=(Text(said),), asked=scene.memory.asked, memory={"misses": 0}, step=step)
     turn = asking.lead_with(again, said)

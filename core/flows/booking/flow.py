@@ -22,6 +22,7 @@ from core.flows.booking import (
     in_passing,
     naming,
     one_more_room,
+    open_question,
     paying,
     progress,
     searching,
@@ -96,7 +97,7 @@ class Booking(Flow):
 
     def again(self, session: Session, scene: Scene) -> Turn | None:
         here = progress.of(scene)
-        return searching.once_more(session, scene, here) if here is not None else None
+        return open_question.once_more(session, scene, here) if here is not None else None
 
 
 def _what_it_comes_to(session: Session, scene: Scene, here: progress.Progress) -> Turn | None:

@@ -149,7 +149,11 @@ def heard(
     )
     if aside is not None:
         return aside
-    if "cancel_booking" in names or names == {"no"} or ("refund" in names and kept.is_checked(booking)):
+    if (
+        "cancel_booking" in names
+        or names - {"thanks"} == {"no"}
+        or ("refund" in names and kept.is_checked(booking))
+    ):
         return giving_up.ask_to_give_up(session, scene, wanted, booking)
     if (says_anything(meant) or "modify_booking" in names) and not way_said.is_all_of(meant):
         return _of_another_wish(session, scene, meant, booking, here)

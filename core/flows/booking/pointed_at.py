@@ -69,7 +69,7 @@ def chosen(
     """The one that is pointed at, of several: by what it has most of, or by a word of its name."""
     by = By.CHEAPEST if cheapest else by_degree(text)
     named = _named(session, text)
-    if here.step not in (Step.CHOICE, Step.YES) or (by is None and not named):
+    if by is None and not named:
         return None
     table = _table(session, scene, here)
     if by is not None:

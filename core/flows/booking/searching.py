@@ -18,11 +18,11 @@ from core.flows.booking import (
     days_in_doubt,
     families,
     free_days,
-    kept,
     kinds,
     looking,
     naming,
     offering,
+    open_question,
     per_head,
     pointed_at,
     restating,
@@ -39,7 +39,6 @@ from core.flows.turn import Turn
 from core.flows.understand import StayReading, Understanding
 from core.flows.understand.impossible import NoSuchDay
 from core.flows.understand.taking import takes_it
-from core.services import paying as money
 from core.services import words
 from core.services.scenes import Scene
 
@@ -80,7 +79,7 @@ def _shared_out(session: Session, scene: Scene, meant: Understanding, here: Prog
     """The price a head of what is before their eyes; other dates or people are looked for first."""
     if not per_head.asked_for(meant) or says_anything(meant):
         return None
-    told, again = per_head.of_offers(session, scene), once_more(session, scene, here)
+    told, again = per_head.of_offers(session, scene), open_question.once_more(session, scene, here)
     if not told or again is None or here.step not in _WITH_A_PRICE:
         return None
     said = asking.lead_with(again, told)
@@ -101,7 +100,7 @@ def _the_same_days(session: Session, scene: Scene, meant: Understanding, here: P
         return None
     if meant.agrees or meant.names & _TAKES:
         return _answered(session, scene, replace(meant, stay=StayReading()), here)
-    again = once_more(session, scene, here)
+    again = open_question.once_more(session, scene, here)
     if again is None:
         return None
     said = asking.lead_with(again, scene.say("booking.those_days", dates=words.dates(scene, known)))
@@ -117,16 +116,14 @@ def _answered(session: Session, scene: Scene, meant: Understanding, here: Progre
     if here.step is Step.YES and second_thoughts.has_a_but(meant):
         return what_to_change.ask(scene, here)
     takes = takes_it(meant.text)
-    if (
-        here.step is Step.YES
-        and here.shown
-        and (meant.agrees or takes or names & {"book", "confirm_booking"})
-    ):
+    agrees = bool(meant.agrees or takes or names & {"book", "confirm_booking"})
+    if here.step is Step.YES and agrees and second_thoughts.only_supposes(meant.text):
+        return _asked_again(session, scene, here) if names <= _BARE | _TAKES else None
+    if here.step is Step.YES and here.shown and agrees:
         turn = choosing.take(session, scene, here.shown, here)
         return _same_without(scene, turn) if meant.entities.amenities else turn
-    if here.step in (Step.YES, Step.CHOICE) and (meant.agrees is False or names == {"no"}):
-        return what_to_change.ask(scene, here)
-    if "modify_booking" in names:
+    says_no = meant.agrees is False or (meant.answer and names == {"no"})
+    if "modify_booking" in names or (says_no and here.step in (Step.YES, Step.CHOICE)):
         return what_to_change.ask(scene, here)
     if here.step is Step.CHOICE and (takes or (names and names <= _TAKES)) and scene.memory.asked is not None:
         return before_their_eyes.taken_gladly(session, scene, here)
@@ -135,6 +132,15 @@ def _answered(session: Session, scene: Scene, meant: Understanding, here: Progre
     if here.step in ASKING and names <= _BARE and names:
         return _nothing_new(session, scene, meant, here)
     return None
+
+
+def _asked_again(session: Session, scene: Scene, here: Progress) -> Turn | None:
+    """ "Yes, and if the boy doesn't come?" took nothing yet."""
+    again = restating.again(session, scene, here)
+    if again is None:
+        return None
+    turn = asking.lead_with(again, scene.say("unsure.in_between"))
+    return going(here, remembered(scene, here), turn.says[0], again.asked, "only_supposed")
 
 
 def _taken_in_a_name(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
@@ -155,7 +161,7 @@ def _nothing_new(session: Session, scene: Scene, meant: Understanding, here: Pro
 
 def _with_the_name(session: Session, scene: Scene, name: str, here: Progress) -> Turn | None:
     """Said before it was asked for; the open question goes on."""
-    turn = once_more(session, scene, here)
+    turn = open_question.once_more(session, scene, here)
     if turn is None:
         return None
     lead = scene.say("booking.noted_name", name=name)
@@ -275,26 +281,3 @@ def _same_without(scene: Scene, turn: Turn) -> Turn:
     if isinstance(first, Text | Buttons):
         return replace(turn, says=(replace(first, body=f"{note}\n\n{first.body}"), *turn.says[1:]))
     return turn
-
-
-def once_more(session: Session, scene: Scene, here: Progress) -> Turn | None:
-    """The open question in few words, after something else was answered."""
-    wanted = remembered(scene, here)
-    if (named := pointed_at.beside_a_question(session, scene, here)) is not None:
-        return named
-    if here.step is Step.DATES and here.which and wanted.missing is Step.DATES:
-        return asking.which_again(scene, wanted, here)
-    if here.step is Step.CHILDREN:
-        return Turn(says=(Text(families.question(scene, wanted)),), step="asked_once_more")
-    if here.step in ASKING and wanted.missing is not None:
-        return Turn(says=(Text(asking.in_few_words(scene, wanted)),), step="asked_once_more")
-    if here.step is Step.NAME:
-        return Turn(says=(Text(scene.say("booking.ask_name")),), step="asked_once_more")
-    if here.step is Step.YES and here.shown:
-        return restating.again(session, scene, here)
-    if here.step is Step.CHOICE:
-        return before_their_eyes.shown_again(session, scene)
-    hold = money.open_hold(session, scene.conversation)
-    if here.step in (Step.PAY, Step.GIVE_UP) and hold is not None:
-        return Turn(says=(Text(kept.still_kept(session, scene, hold)),), step="asked_once_more")
-    return None

@@ -11,6 +11,7 @@ from core.domain.outgoing import Text
 from core.flows.booking.asking import WISH
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.taking import agrees
 from core.flows.understand.text import normalise
 from core.services import showing
 from core.services.scenes import Scene
@@ -38,6 +39,24 @@ _BUT: Final = re.compile(
 )
 _WITHOUT: Final = re.compile(r"\b(?:sin|without|sem)\b")
 _TAKING: Final = frozenset({"yes", "confirm_booking", "book", "inform"})
+
+
+# "And if the boy doesn't come?", "should I book now?": nothing is taken by a question.
+_IF: Final = re.compile(
+    r"(?:^|, |[.!] )(?:(?:y|e|and|pero|but|mas|ok|entonces|then|so) )*(?:si|se|if|what if|que pasa si) \w+ \w+"
+)
+_WONDERS: Final = re.compile(
+    r"\b(?:should|debo|deberia|conviene|devo|deveria|when|cuando|quando|how|como|o no|or not|ou nao)\b[^.!]*\?"
+)
+
+
+def only_supposes(text: str) -> bool:
+    plain = normalise(text).strip(" ¡¿")
+    if agrees(text) or re.search(r"\bsí\b", text.lower()):
+        return False
+    if _IF.search(plain) is not None:
+        return True
+    return _WONDERS.search(plain) is not None and not any(map(agrees, re.split(r"[,.!;]", text)))
 
 
 def gives_up(meant: Understanding) -> bool:

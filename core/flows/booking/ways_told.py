@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from core.domain.knowledge import Fact, Subject
 from core.domain.outgoing import Text
 from core.flows import telling
-from core.flows.booking import asking, progress, searching
+from core.flows.booking import asking, open_question, progress
 from core.flows.booking.asking import WISH
 from core.flows.booking.progress import NAME
 from core.flows.topics import named, speaks_of
@@ -105,7 +105,7 @@ def _written(session: Session, scene: Scene, words: str, ways: Sequence[Way]) ->
 def _with_the_way_there(session: Session, scene: Scene, said: str, facts: tuple[str, ...]) -> Turn:
     """The open question once more, which is the next step of it; else what the house needs to know first."""
     here = progress.of(scene)
-    again = searching.once_more(session, scene, here) if here is not None else None
+    again = open_question.once_more(session, scene, here) if here is not None else None
     memory = {"misses": 0, "greeted": True}
     if again is None or here is None:
         body = Text(f"{said}\n\n{scene.say('booking.ways_how')}")

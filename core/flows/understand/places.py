@@ -32,6 +32,12 @@ _DAYS: Final = re.compile(
     r"\b(?:del|desde|hasta|al|from|until|till|ate|dia|dias|day|noches?|nights?|noites?|semana|week|de \w+bro|of \w+ber"
     r"|dec|december|diciembre|dezembro|january|enero|janeiro|february|febrero|fevereiro|march|abril|april)\b|\d[/-]\d"
 )
+# "Option 2", "no 1", "la numero 3".
+_WITH_ITS_NUMBER: Final = re.compile(
+    r"^(?:(?:ok|okay|no|yes|si|sim|dale|mejor|wait|then|so|bueno)[ ,.!]+)*(?:(?:la|el|the|a|o) )?"
+    r"(?:(?:opcion|option|opcao|numero|number|n[o0.]|#) ?|(?<=la ))(?P<place>[1-9])"
+    r"(?:[ ,]+(?:please|por favor|porfa|then|mejor|entonces))*[ .!]*$"
+)
 _BOTH: Final = re.compile(
     r"\b(?:los dos|las dos|los 2|las 2|os dois|as duas|os 2|as 2|ambos|ambas|both)\b"
     r"(?! (?:(?:are|is|aged|of|tienen|tem|de|con|com|son|sao) )*\d)"  # so old are both, and nothing is chosen
@@ -61,6 +67,8 @@ def place_said(text: str) -> int | None:
     found = [match.group("place") for match in _NAMED.finditer(plain)]
     found = found or [match.group("place") for match in _ONE.finditer(plain)]
     bare = plain.strip(" .!¡?¿")
+    if (numbered := _WITH_ITS_NUMBER.match(plain)) is not None:
+        return int(numbered["place"])
     if not found and bare in _PLACES:
         found = [bare]
     places = {_PLACES[one] for one in found}

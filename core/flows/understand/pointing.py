@@ -29,6 +29,7 @@ _BY: Final[tuple[tuple[By, re.Pattern[str]], ...]] = (
         re.compile(
             rf"\b{_MOST} (?:barat|economic|accesible|acomodad|conveniente|em conta|affordable)[a-z]*"
             r"|\bmenos (?:car[oa]|costos[oa])\b|\bcheap(?:er|est)?\b|\b(?:less|least) expensive\b|\bbaratit[oa]\b"
+            r"|\b(?:la|el|lo|a|o) barat[oa]\b"
         ),
     ),
     (By.DEAREST, re.compile(rf"\b{_MOST} (?:car[oa]|expensive|luxurious|lujos[oa]|luxuos[oa])\b|\bpriciest\b")),
@@ -89,7 +90,8 @@ _ASKS: Final = re.compile(
     r"|qual)\b|\b(?:saber|know|wonder\w*|if|whether|consult\w+|diferenc\w+|difference)\b"
 )
 _POLITELY: Final = re.compile(
-    r"\b(?:pode ser|puede ser|podria ser|(?:can|could|may) (?:i|we) (?:have|take|get|book)|(?:can|could) you book"
+    r"\b(?:how about|what about|que tal|e se for|y si es|pode ser|puede ser|podria ser"
+    r"|(?:can|could|may) (?:i|we) (?:have|take|get|book)|(?:can|could) you book"
     r"|posso (?:ficar com|pegar|reservar)|pued(?:o|es|en) (?:tomar|reserv\w+)|me (?:reservas|das|guardas|dejas))\b"
 )
 
@@ -121,10 +123,12 @@ def by_a_word(part: str, names: Mapping[int, frozenset[str]]) -> int | None:
     told = {word for word in spoken if word not in _AROUND}
     most = max((len(told & theirs) for theirs in names.values()), default=0)
     having = {key for key, theirs in names.items() if most and len(told & theirs) == most}
-    if len(having) != 1 or len(spoken) > 2 * _FEW or _asks(part) or _DENIES.search(part):
+    if len(having) != 1 or len(spoken) > 2 * _FEW or _DENIES.search(part):
         return None
     [key] = having
-    alone = told <= names[key] and set(spoken) & _POINTING
+    alone = told <= names[key] and (set(spoken) & _POINTING or told == set(spoken))
+    if _asks(part) and not (alone and _ASKS.search(part) is None):
+        return None  # "and the river one?" may be looked at, but what is asked of it chooses nothing
     return key if alone or _TAKES.search(part) else None
 
 

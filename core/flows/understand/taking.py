@@ -45,7 +45,7 @@ _TAKES: Final = re.compile(
 )
 _CHEAPER: Final = re.compile(
     r"\b(?:mas|mais) (?:barat|economic|accesible|acomodad|conveniente|em conta)[a-z]*|\bmenos (?:car[oa]|costos[oa])\b"
-    r"|\bcheap(?:er|est)?\b|\bless expensive\b|\bbaratit[oa]\b"
+    r"|\b(?:la|el|lo|a|o) barat[ao]\b|\bcheap(?:er|est)?\b|\bless expensive\b|\bbaratit[oa]\b"
 )
 
 

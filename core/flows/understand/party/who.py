@@ -33,6 +33,8 @@ _NOBODY: Final = 0.7
 # "Remís para 3": where the rules hear nobody, an even chance is wanted.
 _ENOUGH_UNTOLD: Final = 0.5
 _UNTOLD: Final = Told()
+# "11 a 13 dez casal": the month, which is a number too, and no ten couples.
+_THE_MONTH: Final = re.compile(r"(?<=\d )10(?=,? (?:casal|pra|para|somos)\b)")
 # Nobody tells so many people one by one: it is a list of something else, and weighing it would take its time.
 _MOST: Final = 40
 
@@ -40,6 +42,8 @@ _MOST: Final = 40
 @lru_cache(maxsize=256)
 def who_comes(spoken: str, lang: str) -> People:
     """`spoken` is folded and numbered, with money, times and contacts covered."""
+    if lang == "pt":
+        spoken = _THE_MONTH.sub("dez", spoken)
     by_rules = party_by_rules(spoken, lang)
     rules = told_by(by_rules)
     if lang not in LANGUAGES or _BARE.fullmatch(spoken):
