@@ -78,7 +78,7 @@ def beside_the_stay(meant: Understanding, asked: Asked | None) -> Understanding:
     at_a_table = _AT_A_TABLE.search(plain) is not None
     was_asked = asked is not None and asked.about not in _ASKED_OTHERWISE
     is_service = meant.answer and meant.names - COURTESIES == _A_SERVICE
-    if is_service and (at_a_table or not was_asked):
+    if is_service and (at_a_table or not (was_asked or meant.stay.complete)):
         said = replace(meant.entities, adults=None, children=None, child_ages=(), people=None, rooms=None)
         return replace(meant, entities=said, stay=StayReading())
     return _without_diners(meant, plain) if at_a_table else meant

@@ -10,6 +10,8 @@ from typing import Final
 from core.flows.understand.entities.children import without_heads
 from core.flows.understand.entities.little_ones import told_once
 from core.flows.understand.longer import longer
+from core.flows.understand.plain_days import plain_days
+from core.flows.understand.shifted import shifted
 from core.flows.understand.stay import Clock, Doubt, StayReading, read_stay
 from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.stay.strewn import only_strewn
@@ -80,10 +82,13 @@ def read_against(
 ) -> StayReading:
     """What is said of a stay, when another may be known already, or at least the month that is talked of."""
     arrival = known.check_in if known is not None and month is None else None
+    if (moved := shifted(text, lang, clock, known)) is not None:
+        return moved
     if known is not None and arrival is not None and known.check_out is not None:
         text = _THE_SAME.sub(" ", text) if _THE_SAME.search(normalise(text)) else text
     if (earlier := weekend_before(text, clock, known)) is not None:
         return earlier
+    text = plain_days(text, lang, clock)
     if month is not None and (part := _part_of(month, text, lang, clock)):
         return part
     said = read_stay(text, lang, clock, arrival)

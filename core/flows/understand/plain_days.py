@@ -1,0 +1,189 @@
+"""Days told in a roundabout way, put as plain ones: "not this Friday, the one after" is a day with a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, partial
+from typing import Final
+
+from core.flows.understand.stay import Clock
+from core.flows.understand.text import normalise, says_any
+
+_WEEKDAYS: Final = {
+    "es": "lunes martes miercoles jueves viernes sabado domingo",
+    "en": "monday tuesday wednesday thursday friday saturday sunday",
+    "pt": "segunda terca quarta quinta sexta sabado domingo",
+}
+_MONTHS: Final = {
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "en": "january february march april may june july august september october november december",
+    "pt": "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
+}
+_LOOK: Final = (
+    "antes", "before", "otro", "outra", "outro", "siguiente", "seguinte", "sigue", "one after", "following",
+    "from", "week", "fortnight", "en ocho", "a oito", "en 8", "a 8", "cuart", "que viene", "que vem", "next", "proximo",
+    "segund", "terc", "quart", "quint", "sext", "sabado", "domingo",
+    "first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th", "last",
+)  # fmt: skip
+_FEAST: Final = (
+    r"(?:navidad|nochebuena|reyes|ano nuevo|fin de ano|carnaval(?:es)?|pascuas?|semana santa|las fiestas|fiestas"
+    r"|christmas(?: eve)?|xmas|new year'?s?(?: eve)?|easter|carnival|the holidays|thanksgiving"
+    r"|natal|reveillon|ano novo|virada|pascoa|feriado)"
+)
+# Some days before a feast are not the feast.
+_SOME_BEFORE: Final = re.compile(
+    r"\b(?:(?:un(?:os|as)|algun(?:os|as)?|uns|umas|algu(?:ns|mas)|poc[oa]s|pouc[oa]s|varios|some|several"
+    r"|(?:a )?(?:few|couple(?: of)?)|un par de|um par de) )?(?:dias?|noches?|noites?|days?|nights?)"
+    r"(?: (?:right|just|justo|bem|logo))? (?:antes|before)"
+    rf"(?: (?:de|del|da|do|dos|das|la|las|los|el|the|o|a))* {_FEAST}\b"
+)
+_LAST_BEFORE: Final = re.compile(
+    r"\b(?:last|ultimo) (?=(?:weekend|finde(?: semana)?|fin de semana|fim de semana|fds) (?:before|antes))"
+)
+_WEEKEND: Final = r"(?:finde(?: semana)?|fin de semana|fim de semana|fds|weekend)"
+_FOURTH: Final = re.compile(rf"\bcuarto(?= {_WEEKEND}\b)")
+_FORTNIGHT: Final = re.compile(r"\bin a fortnight\b")
+_ORDINAL: Final = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
+    "primeira": 1, "primeiro": 1, "segunda": 2, "segundo": 2, "terceira": 3, "terceiro": 3, "quarta": 4, "quarto": 4,
+    "ultima": -1, "ultimo": -1, "primer": 1, "tercer": 3, "cuarto": 4,
+}  # fmt: skip
+_IN_FIGURES: Final = r"[1-4](?:st|nd|rd|th|[oa]|ro|do|er|to)"
+_NOT: Final = r"(?:not|no|nao)"
+_THIS: Final = (
+    r"(?:this|the|next|el|del|este|ese|proximo|o|a|na|no|essa|esta|nessa|desta|esse|da|de|coming|on)"
+)
+_OTHER: Final = (
+    r"(?:the (?:one|week) after(?: that| next)?|the (?:next|following|other) one|(?:el|del|al|sino el|sino del) (?:otro"
+    r"|siguiente|que sigue|de la otra(?: semana)?)|(?:a|na|da|o|no|do) (?:outr[oa]|seguinte|que vem depois|de depois))"
+)
+_EIGHT: Final = r"(?:en|a) (?:ocho|oito|8)(?: dias)?"
+_TODAY: Final = {"hoy": 0, "hoje": 0, "today": 0, "manana": 1, "amanha": 1, "tomorrow": 1}
+_TO: Final = {"es": "al", "en": "to", "pt": "a"}
+_FRIDAY: Final = 4
+_DIGITS: Final = {"a": 1, "one": 1, "1": 1, "two": 2, "2": 2, "three": 3, "3": 3}
+
+
+def plain_days(text: str, lang: str, clock: Clock) -> str:
+    """The words as they are where nothing of it is said."""
+    plain = normalise(text)
+    if lang not in _WEEKDAYS or not says_any(plain, _LOOK):
+        return text
+    said = _LAST_BEFORE.sub("", _SOME_BEFORE.sub(" ", plain))
+    said = _FOURTH.sub("4o", _FORTNIGHT.sub("in 2 weeks", said))
+    for pattern, told in _patterns(lang):
+        said = pattern.sub(partial(_in_plain_words, told, Calendar(lang, clock)), said)
+    return text if said == plain else said
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """A language's names of days and months, on the hotel's own clock."""
+
+    lang: str
+    clock: Clock
+
+    def weekday(self, name: str) -> int:
+        return _WEEKDAYS[self.lang].split().index(name)
+
+    def month(self, name: str) -> int:
+        return _MONTHS[self.lang].split().index(name) + 1
+
+    def coming(self, name: str) -> date:
+        today = self.clock.today
+        return today + timedelta(days=(self.weekday(name) - today.weekday()) % 7)
+
+    def written(self, day: date) -> str:
+        name = _MONTHS[self.lang].split()[day.month - 1]
+        return f"{name} {day.day}" if self.lang == "en" else f"{day.day} de {name}"
+
+
+Told = Callable[[re.Match[str], Calendar], date | None]
+
+
+def _in_plain_words(told: Told, calendar: Calendar, found: re.Match[str]) -> str:
+    day = told(found, calendar)
+    if day is None:
+        return found.group()
+    if told is not _the_other_weekend:
+        return calendar.written(day)
+    return f" {_TO[calendar.lang]} ".join(calendar.written(one) for one in (day, day + timedelta(days=2)))
+
+
+@cache
+def _patterns(lang: str) -> tuple[tuple[re.Pattern[str], Told], ...]:
+    names = _WEEKDAYS[lang].replace(" ", "|")
+    weekday = rf"(?P<day>{names})s?(?:-feira| feira)?"
+    months, ordinals = _MONTHS[lang].replace(" ", "|"), "|".join([*_ORDINAL, _IN_FIGURES])
+    patterns: tuple[tuple[str, Told], ...] = (
+        (
+            rf"\b(?P<nth>{ordinals}) {weekday}(?: (?:in|of|de|del|em|do mes de|del mes de))? (?P<month>{months})\b",
+            _nth,
+        ),
+        (
+            rf"\b(?:{_NOT} )?(?:{_THIS} )*{weekday}(?: (?:que viene|que vem|proxim[oa]|coming))?,?(?: {_NOT})?,?"
+            rf" (?:(?:but|sino|mas|pero|y|e) )?{_OTHER}\b",
+            _the_other,
+        ),
+        (
+            rf"\b(?:{_NOT} )?(?:this|este|ese|esse|neste|nesse|deste) {_WEEKEND},?(?: {_NOT})?,?"
+            rf" (?:(?:but|sino|mas|pero|y|e) )?(?:{_OTHER}|the next|next one"
+            r"|(?:el|del|o|no) (?:proximo|que viene|que vem))\b",
+            _the_other_weekend,
+        ),
+        (
+            rf"\b(?P<weeks>a|one|1|two|2|three|3) weeks? (?:from|after|on) (?:this |next )?{weekday}\b"
+            rf"|\b(?P<week>{names}) week\b",
+            _weeks_from,
+        ),
+        (
+            rf"\b(?:de |do |da |del )?(?:(?P<today>{'|'.join(_TODAY)})|(?:el |la |a |o )?{weekday}) {_EIGHT}\b",
+            _in_eight_days,
+        ),
+    )
+    return tuple((re.compile(pattern), told) for pattern, told in patterns)
+
+
+def _nth(found: re.Match[str], calendar: Calendar) -> date | None:
+    """Of the month that comes next, this one included while its day is still to come."""
+    month, nth = calendar.month(found["month"]), _ORDINAL.get(found["nth"]) or int(found["nth"][0])
+    today = calendar.clock.today
+    days = (
+        _nth_of(date(year, month, 1), calendar.weekday(found["day"]), nth)
+        for year in (today.year, today.year + 1)
+    )
+    return next((day for day in days if day >= today), None)
+
+
+def _nth_of(first: date, weekday: int, nth: int) -> date:
+    days = [first + timedelta(days=one) for one in range(31)]
+    of_it = [day for day in days if day.month == first.month and day.weekday() == weekday]
+    return of_it[nth if nth < 0 else nth - 1]
+
+
+def _the_other(found: re.Match[str], calendar: Calendar) -> date | None:
+    refused = re.search(rf"\b{_NOT}\b", found.group()) is not None
+    return calendar.coming(found["day"]) + timedelta(days=7) if refused else None
+
+
+def _the_other_weekend(found: re.Match[str], calendar: Calendar) -> date | None:
+    """Its Friday."""
+    refused = re.search(rf"\b{_NOT}\b", found.group()) is not None
+    today = calendar.clock.today
+    this_friday = today + timedelta(days=_FRIDAY - today.weekday())
+    return this_friday + timedelta(days=7) if refused else None
+
+
+def _weeks_from(found: re.Match[str], calendar: Calendar) -> date:
+    weeks = _DIGITS[found["weeks"] or "1"]
+    return calendar.coming(found["day"] or found["week"]) + timedelta(days=7 * weeks)
+
+
+def _in_eight_days(found: re.Match[str], calendar: Calendar) -> date:
+    """ "De mañana en ocho" is the same weekday a week on."""
+    today = found["today"]
+    first = calendar.clock.today + timedelta(days=_TODAY[today]) if today else calendar.coming(found["day"])
+    return first + timedelta(days=7)

@@ -1,0 +1,194 @@
+"""The stay that is talked about, moved: "a week later", "the same days in January", "the Monday instead of the Sunday"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+
+from core.flows.understand.longer import longer
+from core.flows.understand.stay import Clock, StayReading, read_stay
+from core.flows.understand.text import normalise, numbered, says_any
+
+_LOOK: Final = (
+    "later", "earlier", "early", "before", "after", "sooner", "late", "despues", "antes", "tarde", "adelante", "depois",
+    "frente", "cedo", "instead", "en vez", "en lugar", "em vez", "ao inves", "no lugar", "rather than", "anterior",
+    "siguiente", "seguinte", "previo", "posterior", "que sigue", "following", "same da", "mismos dias", "mismas fechas",
+    "mesmos dias", "mesmas datas",
+)  # fmt: skip
+_A: Final = r"(?:un|una|uno|um|uma|an?|one|another|otr[oa]|outr[oa]|1)"
+_MUCH: Final = (
+    rf"(?:(?P<number>\d{{1,2}})|{_A}) (?P<unit>dias?|days?|noches?|noites?|nights?|diarias?|semanas?|weeks?|mes(?:es)?"
+    r"|months?)"
+)
+_LATER: Final = r"(?:later|late|mas tarde|mais tarde|(?:mas |mais )?(?:para |pra )?(?:adelante|frente))"
+_EARLIER: Final = r"(?:earlier|early|sooner|mas temprano|mais cedo)"
+# These two may begin "before Christmas", which is another matter.
+_AFTER: Final = r"(?:despues|depois|after|afterwards|siguiente|seguinte|posterior)"
+_BEFORE: Final = r"(?:antes|before|anterior|previo)"
+_ENDS: Final = (
+    r"(?= *(?:[,.?!;]|$)| (?:hay|tenes|tienen|tendrian|tem|teria|is|are|do|would|por|please|por favor|then|instead|mas"
+    r"|pero|but|seria|sale|fica|sairia|saldria|cuanto|quanto|how|y|e|and|nomas|no hay|da|podria|rola|se puede)\b)"
+)
+_NOT_THAN: Final = r"(?! (?:than|que|de lo|do que|de|del|do|da|dos|of|on|in)\b)"
+_MOVED: Final = re.compile(
+    rf"\b{_MUCH} (?:(?P<later>{_LATER}){_NOT_THAN}|(?P<earlier>{_EARLIER}){_NOT_THAN}"
+    rf"|(?P<after>{_AFTER}){_ENDS}|(?P<before>{_BEFORE}){_ENDS})"
+)
+_WEEK_BESIDE: Final = re.compile(
+    r"\b(?:the (?:following|week after)|la (?:semana )?siguiente|la semana que sigue|a semana seguinte)"
+    rf"(?: week)?{_ENDS}"
+)
+_SAME_DAYS: Final = re.compile(
+    r"\b(?:same|mism[oa]s|mesm[oa]s) (?:days|dates|dias|fechas|datas),?(?: (?:but|pero|mas|solo que|so que|just))?"
+    r" (?:in|for|of|en|de|del?|em|para|pra) (?P<month>[a-z]+)\b"
+)
+_MONTHS: Final = {
+    name: number
+    for names in (
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "january february march april may june july august september october november december",
+        "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
+    )
+    for number, name in enumerate(names.split(), start=1)
+}
+_DAY_BESIDE: Final = re.compile(
+    r"\b(?:the|el|o|al|no|ao|un|um) (?:day|dia|night|noche|noite) (?:(?P<after>after|siguiente|seguinte|despues|depois)"
+    rf"|(?P<before>before|anterior|antes|previo)){_ENDS}"
+)
+_ARRIVING: Final = re.compile(
+    r"\b(?:arriv\w*|com(?:e|ing)|came|get(?:ting)? there|got there|check(?:ed|ing)?[ -]?in|start\w*|lleg\w+"
+    r"|ven(?:ir|imos|go)|entr(?:ar|amos|aria\w*|o|asse\w*)|cheg\w+|vir|viermos|viesse\w*|arranc\w+|empez\w+|comec\w+)\b"
+)
+_LEAVING: Final = re.compile(
+    r"\b(?:leav\w+|left|check(?:ed|ing)?[ -]?out|go(?:ing)? (?:home|back)|irnos|nos (?:vamos|fueramos|iriamos)"
+    r"|me voy|irme|salir|sal(?:imos|go|iamos|ieramos|drian?)|sair\w*|saiss\w*|saim\w*|saio|ir embora|vamos embora|hasta"
+    r"|until|till"
+    r"|ate|volv\w+|volt\w+)\b"
+)
+# Before what else somebody may do a week earlier.
+_ELSE: Final = re.compile(
+    r"\b(?:cancel\w*|pag\w+|pay\w*|paid|avis\w+|confirm\w*|senh?\w*|deposit\w*|reembols\w+|refund\w*|devol\w+|decid\w+"
+    r"|reserv\w+|book\w*|let you know|tell you|notice|desayun\w+|breakfast|cafe|check-?out is|hora|hour|clock)\b"
+)
+_WEEKDAY: Final = re.compile(
+    r"\b(?P<name>lunes|martes|miercoles|jueves|viernes|sabado|domingo|monday|tuesday|wednesday|thursday|friday|saturday"
+    r"|sunday|segunda|terca|quarta|quinta|sexta)(?:-feira| feira)?\b"
+)
+_NUMBER_OF: Final = {
+    name: number
+    for names in (
+        "lunes martes miercoles jueves viernes sabado domingo",
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "segunda terca quarta quinta sexta sabado domingo",
+    )
+    for number, name in enumerate(names.split())
+}
+_INSTEAD: Final = (
+    r"(?:instead of|rather than|en vez del?|en lugar del?|em vez d[oae]|ao inves d[oae]|no lugar d[oae])"
+)
+_SWAPPED: Final = re.compile(
+    rf"{_WEEKDAY.pattern} {_INSTEAD}(?: (?:the|el|o|a))? {_WEEKDAY.pattern.replace('name', 'other')}"
+)
+_SWAPPED_BEFORE: Final = re.compile(
+    rf"{_INSTEAD}(?: (?:the|el|o|a))? {_WEEKDAY.pattern.replace('name', 'other')}[, ]+(?:[a-z']+ ){{0,4}}?"
+    rf"{_WEEKDAY.pattern}"
+)
+_JUST_INSTEAD: Final = re.compile(rf"{_WEEKDAY.pattern} instead\b(?! of)")
+_DAYS_IN: Final = {"d": 1, "n": 1, "s": 7, "w": 7}
+_FIGURES: Final = re.compile(r"\d")
+_FEW_WORDS: Final = 9
+_SURE: Final = 0.8
+
+
+def shifted(text: str, lang: str, clock: Clock, known: StayReading | None) -> StayReading | None:
+    """None where nothing is moved; a side that was told of alone moves alone."""
+    if known is None or known.check_in is None or known.check_out is None:
+        return None
+    plain = normalise(text)
+    if not says_any(plain, _LOOK) or _ELSE.search(plain) or longer(text, lang) is not None:
+        return None
+    plain = numbered(plain, lang)
+    stay = (known.check_in, known.check_out)
+    moved = _to_a_month(plain, stay) or _by_so_much(plain, lang, clock, stay) or _to_a_weekday(plain, stay)
+    return _coming(moved, clock)
+
+
+Days = tuple[date, date]
+
+
+def _by_so_much(plain: str, lang: str, clock: Clock, stay: Days) -> Days | None:
+    arrives, leaves = _ARRIVING.search(plain) is not None, _LEAVING.search(plain) is not None
+    one_side = arrives != leaves
+    week = None if one_side else _WEEK_BESIDE.search(plain)
+    found = _MOVED.search(plain) or week or (_DAY_BESIDE.search(plain) if one_side else None)
+    if found is None or not (one_side or len(plain.split()) <= _FEW_WORDS):
+        return None
+    if read_stay(f"{plain[: found.start()]} {plain[found.end() :]}", lang, clock):
+        return None
+    said = found.groupdict()
+    back = said.get("earlier") or said.get("before")
+    number = int(said.get("number") or 1) * (-1 if back else 1)
+    unit = said.get("unit") or ("semana" if found is week else "d")
+    return _side_moved(stay, arrives if one_side else None, lambda day: _moved(day, number, unit))
+
+
+def _side_moved(stay: Days, arrival: bool | None, move: Callable[[date], date]) -> Days | None:
+    start, end = stay
+    after = (
+        (move(start), move(end)) if arrival is None else (move(start), end) if arrival else (start, move(end))
+    )
+    return after if after[0] < after[1] else None
+
+
+def _moved(day: date, number: int, unit: str) -> date:
+    if not unit.startswith("m"):
+        return day + timedelta(days=number * _DAYS_IN[unit[0]])
+    months = day.year * 12 + day.month - 1 + number
+    first = date(months // 12, months % 12 + 1, 1)
+    return first + timedelta(days=min(day.day, _days_of(first)) - 1)
+
+
+def _days_of(first: date) -> int:
+    following = (first + timedelta(days=31)).replace(day=1)
+    return (following - first).days
+
+
+def _to_a_month(plain: str, stay: Days) -> Days | None:
+    """ "The same days, but in January": the January that comes next after the stay."""
+    found = _SAME_DAYS.search(plain)
+    month = _MONTHS.get(found["month"]) if found is not None else None
+    if month is None or month == stay[0].month:
+        return None
+    by = (month - stay[0].month) % 12
+    return _moved(stay[0], by, "months"), _moved(stay[0], by, "months") + (stay[1] - stay[0])
+
+
+def _to_a_weekday(plain: str, stay: Days) -> Days | None:
+    """Of the two days of a stay it is the one that is named as given up, else the one that the verb is of."""
+    if _FIGURES.search(plain):
+        return None
+    found = _SWAPPED.search(plain) or _SWAPPED_BEFORE.search(plain) or _JUST_INSTEAD.search(plain)
+    if found is None:
+        return None
+    wanted = _NUMBER_OF[found["name"]]
+    given_up = _NUMBER_OF[other] if (other := found.groupdict().get("other")) else None
+    arrives, leaves = _ARRIVING.search(plain) is not None, _LEAVING.search(plain) is not None
+    sides = [day for day in stay if given_up is None or day.weekday() == given_up]
+    if len(sides) != 1:
+        sides = [stay[1]] if leaves and not arrives else [stay[0]] if arrives or other else []
+    if not sides:
+        return None
+    old = sides[0]
+    new = old + timedelta(days=(wanted - old.weekday() + 3) % 7 - 3)
+    after = (new, stay[1]) if old == stay[0] else (stay[0], new)
+    if after[0] >= after[1]:
+        return (new, new + (stay[1] - stay[0])) if old == stay[0] else None
+    return after
+
+
+def _coming(stay: Days | None, clock: Clock) -> StayReading | None:
+    if stay is None or stay[0] < clock.today:
+        return None
+    return StayReading(*stay, (stay[1] - stay[0]).days, confidence=_SURE)
