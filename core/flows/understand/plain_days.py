@@ -36,7 +36,8 @@ _FEAST: Final = (
 # Some days before a feast are not the feast.
 _SOME_BEFORE: Final = re.compile(
     r"\b(?:(?:un(?:os|as)|algun(?:os|as)?|uns|umas|algu(?:ns|mas)|poc[oa]s|pouc[oa]s|varios|some|several"
-    r"|(?:a )?(?:few|couple(?: of)?)|un par de|um par de) )?(?:dias?|noches?|noites?|days?|nights?)"
+    r"|(?:a )?(?:few|couple(?: of)?)|un par de|um par de) (?:dias?|noches?|noites?|days?|nights?)"
+    r"|(?:l[oa]s|the|[oa]s) (?:dias|noches|noites|days|nights))"
     r"(?: (?:right|just|justo|bem|logo))? (?:antes|before)"
     rf"(?: (?:de|del|da|do|dos|das|la|las|los|el|the|o|a))* {_FEAST}\b"
 )
