@@ -1,4 +1,4 @@
-"""The stay that is talked about, moved: "a week later", "the same days in January", "the Monday instead of the Sunday"."""
+"""The stay that is talked about, moved: "a week later", "the same days in January", "Monday instead of Sunday"."""
 
 from __future__ import annotations
 
