@@ -27,7 +27,18 @@ from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 _LEAVES: Final = "leaves"
+_A_MONTH: Final = 32
 _STANDS: Final = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
+# "Extend it to the 18th", "we leave on the 14th": a day on which they go.
+_GOES_ON_UNTIL: Final = re.compile(
+    r"\b(?:qued\w+|extend\w*|exten\w+|stay\w*|fic(?:ar|amos|o)|estend\w+|prolong\w+|alarg\w+|irnos|irme"
+    r"|nos vamos|me voy|leav(?:e|ing)|sair|saimos|salimos|ir embora)\b(?: [a-z]+){0,4}? ?"
+    r"(?:(?:hasta|until|till?|to|thru|through|ate|el|on|no|the|dia|o) )+(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
+    r"(?! ?(?:hs|h|horas|am|pm|:|people|personas|noches?|nights?))"
+)
+_MONTH: Final = re.compile(
+    r"\b(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic|jan|apr|aug|dec|fev|mai|out|dez)[a-z]*\b|/"
+)
 _LEAVES_EARLIER: Final = re.compile(
     r"\b(?:pod(?:emos|riamos|ria)|pued[eo]|se puede|hay problema si|can|could|may|if|posso|da (?:para|pra)"
     r"|tudo bem se)\b(?: (?:nos|me|we|i|a gente))? ?(?:irnos|irme|nos vamos|me voy|leave|sair|saimos|ir embora|salir)"
@@ -38,16 +49,33 @@ _LEAVES_EARLIER: Final = re.compile(
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if progress.of(scene) is not None or scene.memory.flow is not None or meant.changes:
         return None
-    leaves = _LEAVES_EARLIER.search(normalise(meant.text)) is not None
-    recalled = meant.names & FOR_RECALL - ({"opt_out"} if leaves or meant.stay.extra_nights else set())
-    if recalled or meant.stay or not (leaves or meant.stay.extra_nights):
+    plain = normalise(meant.text)
+    leaves, until = _LEAVES_EARLIER.search(plain) is not None, _GOES_ON_UNTIL.search(plain)
+    more = bool(meant.stay.extra_nights) and not meant.stay
+    if not (leaves or until or more) or meant.names & FOR_RECALL - {"opt_out"}:
         return None
     booking = _theirs(session, scene)
     if booking is None:
         return None
-    request = Request(Matter.CHANGE, changes=changing.read(meant))
-    turn = _asked_which_day(scene, booking) if leaves else serving.begin(session, scene, request, meant)
+    if until is not None:
+        going_home = _departure(booking, int(until["day"]), plain, meant)
+        changes = {"check_out": going_home.isoformat()} if going_home is not None else {}
+    else:
+        changes = changing.read(meant)
+    if not (changes or leaves):
+        return None
+    request = Request(Matter.CHANGE, changes=changes)
+    turn = serving.begin(session, scene, request, meant) if changes else _asked_which_day(scene, booking)
     return replace(turn, flow=progress.NAME, by=progress.NAME)
+
+
+def _departure(booking: Booking, number: int, plain: str, meant: Understanding) -> date | None:
+    """The first day with this number after they have come; of another month that was told nothing is guessed."""
+    ahead = (booking.check_in + timedelta(days=days) for days in range(1, _A_MONTH))
+    found = next((day for day in ahead if day.day == number), None)
+    told = {day for day in (meant.stay.check_in, meant.stay.check_out) if day is not None}
+    two_ends = meant.stay.check_in is not None and meant.stay.check_out is not None
+    return None if two_ends or (_MONTH.search(plain) and told != {found}) else found
 
 
 def _theirs(session: Session, scene: Scene) -> Booking | None:
