@@ -30,6 +30,8 @@ from core.services.scenes import Scene
 _PAPERS: Final = frozenset({Kind.IMAGE, Kind.DOCUMENT})
 # A table or towels are asked of a person, and what is under way goes on.
 _BESIDE_IT: Final = frozenset({Reason.ASKED_SERVICE, Reason.LOST, Reason.UNKNOWN})
+# What is not understood beside a wish that is noted needs no question back.
+_NOT_UNDERSTOOD: Final = frozenset({"missed", "asked_which"})
 _INVOICE: Final = "invoice"
 _PAY: Final = "pay"
 _ALOUD: Final = 0.85
@@ -108,9 +110,8 @@ def _with_the_rest(session: Session, scene: Scene, flow: Flow, shared: Shared) -
 def _beside_what_is_noted(session: Session, scene: Scene, wished: Noted, under_way: Flow | None) -> Turn:
     """First what is noted, then the rest as if it had come alone, or the open question once more."""
     scene = replace(scene, memory=wished.memory)
-    if wished.rest is not None:
-        turn: Turn | None = respond(session, scene, wished.rest)
-    else:
+    turn = respond(session, scene, wished.rest) if wished.rest is not None else None
+    if turn is None or turn.step in _NOT_UNDERSTOOD:
         turn = _once_more(under_way, session, scene) if under_way is not None else None
     turn = composing.reply(scene, wished.answers, turn)
     kept = {"stay": wished.memory.stay, "party": wished.memory.party, "misses": 0}

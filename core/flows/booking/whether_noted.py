@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -23,7 +24,11 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if meant.stay or meant.changes or len(meant.text.split()) > _LONGEST:
         return None
     said = _said(session, scene, meant.text)
-    return beside.told(session, scene, said, "told_what_is_noted") if said else None
+    if not said:
+        return None
+    made = noted.theirs(session, scene)
+    facts = (f"booking:{made.code}",) if made is not None else ()
+    return replace(beside.told(session, scene, said, "told_what_is_noted"), facts=facts)
 
 
 def _said(session: Session, scene: Scene, words: str) -> str:

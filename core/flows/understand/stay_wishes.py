@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -23,6 +23,7 @@ _ASKS: Final = re.compile(
 _OF_FOOD: Final = re.compile(
     r"\b(?:hay|tienen|tenes|do you|opcion\w*|options?|opcoes|opcao|menus?|comidas?|food)\b"
 )
+_CLAUSE: Final = re.compile(r"[,;:]| (?:y|and|e|pero|but|mas) (?!i\b)")
 _HEALTH: Final = frozenset({"celiac", "allergy", "diet"})
 _WANTS: Final = re.compile(
     r"\b(?:pod(?:es|ras|ran|ria|rian|riamos|riais|emos|rias|em|eria|eriam|eriamos)|puede[ns]?|pued[eo]|posso|could"
@@ -54,12 +55,25 @@ _WISHING: Final = re.compile(
     r"|precisamos|necesito|necesitamos|would like|'d like|would love|si puede ser|if possible|se possivel"
     r"|de ser posible)(?: de| to have| pedir| que sea)?)[ ,]*$"
 )
+# Whom the crib is for, and where it goes, is said with it.
+_FOR_WHOM: Final = re.compile(
+    r"^,? (?:para|for|pro|pra)(?: (?:el|la|mi|mis|nuestr[oa]|un|una|my|our|the|a|an|o|um|uma|meu|minha"
+    r"|nosso|nossa))* (?:beb[ea]s?|bebit[oa]|baby|babies|nenem|nen[ea]s?|hij[oa]s?|filh[oa]s?|son|daughter"
+    r"|toddler|gemel[oa]s|twins"
+    r"|chiquit[oa]|\d+[- ]?(?:months?|years?|mos?|yr)[- ]olds?|(?:one|two) year old)"
+    r"(?:,? (?:que tiene |tem |de |who is |of |aged |is )?\d+(?: y medio)?"
+    r" ?(?:meses|mes|anos?|anitos?|months?|years?|m)?(?: old)?)?"
+    r"|^ (?:en|in|no|na)(?: (?:la|the|el|our|my|nuestra|nosso))* (?:habitacion|cuarto|room|quarto)\b"
+)
 _WAS_IT_NOTED: Final = re.compile(
     r"\b(?:qued(?:o|a|aron)|esta|estan|ta) (?:todo |ya |todos? )*anotad[oa]s?\b"
     r"|\b(?:lo|la|los|las) (?:\w+ )?anot(?:aste|o|aron|astes)\b|\banot(?:aste|aron) (?:lo|la|el|los|las|todo)\b"
-    r"|\b(?:is|was|are) (?:it|he|she|that|this|the [a-z]+(?: [a-z]+)?|everything) (?:noted|down)\b"
+    r"|\b(?:is|was|are) (?:all )?(?:of )?(?:it|he|she|that|this|the [a-z]+(?: [a-z]+)?|everything)"
+    r" (?:all )?(?:noted|down)\b"
     r"|\bdid (?:you|u) (?:note|write|put)\b|\b(?:ficou|esta|ficaram|ta) (?:tudo )?anotad[oa]s?\b"
     r"|\b(?:voce|voces|vc|vcs) anot(?:ou|aram)\b|\btomaste nota\b|\btomaron nota\b"
+    r"|\bwhat (?:did|have) (?:you|u) (?:note|noted|write|written)\b"
+    r"|\bque (?:anotaste|anotaron|tenes anotado|tienen anotado)\b"
 )
 _IS_A_BOOKING: Final = re.compile(
     r"\b(?:reserv\w+|booking|booked|reservation|estadia|pago|payment|sena|pagamento|habitacion|cuarto|room|quarto)\b"
@@ -121,10 +135,22 @@ def left_beside(text: str) -> str:
 
 def _without_its_wishes(sentence: str) -> str:
     left = sentence
-    for said in _said_in(sentence):
+    for said in (_with_whoever_has_it(one, sentence) for one in _said_in(sentence)):
         before = _WISHING.sub(_blank, left[: said.start])
-        left = f"{before}{' ' * (said.end - said.start)}{left[said.end :]}"
+        after = left[said.end :]
+        while whom := _FOR_WHOM.match(after):
+            after = f"{after[whom.end() :]}"
+        blank = " " * (len(left) - len(before) - len(after))
+        left = f"{before}{blank}{after}"
     return left
+
+
+def _with_whoever_has_it(said: _Said, sentence: str) -> _Said:
+    """ "My husband can't eat gluten" tells of nobody else who comes: the whole clause is of the wish."""
+    if said.kind not in _HEALTH:
+        return said
+    starts = [found.end() for found in _CLAUSE.finditer(sentence, 0, said.start)]
+    return replace(said, start=starts[-1] if starts else 0)
 
 
 def _blank(found: re.Match[str]) -> str:

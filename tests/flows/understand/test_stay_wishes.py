@@ -29,6 +29,8 @@ from core.flows.understand import stay_wishes
         ("mi hija es celíaca", {"celiac"}),
         ("meu filho tem alergia a amendoim", {"allergy"}),
         ("i'm allergic to feather pillows", {"allergy"}),
+        ("also my husband can't eat gluten", {"celiac"}),
+        ("vamos chegar lá pelas 22h", {"late_arrival"}),
         ("somos veganos", {"diet"}),
         ("llegamos tarde, tipo 23hs", {"late_arrival"}),
         ("llego a las 22", {"late_arrival"}),
@@ -82,6 +84,10 @@ def test_what_is_wanted_no_more_is_taken_back(said: str) -> None:
         ("queremos camas separadas", ""),
         ("quero cama de casal", ""),
         ("a quiet room on the ground floor please", "please"),
+        ("also my husband can't eat gluten", ""),
+        ("soy celíaca, y reservala", "reservala"),
+        ("les pido una cuna para mi bebé de 8 meses", "les pido"),
+        ("sí, con cuna para mi hija de 2 años en la habitación", "si"),
     ],
 )
 def test_the_rest_of_the_message_is_left(said: str, left: str) -> None:
