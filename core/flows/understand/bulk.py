@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import select
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +17,8 @@ _MANY: Final = 64
 _PIECE: Final = 64
 _FIRST: Final = 16
 _MOST_HANDS: Final = 8
+# Reading leaves next to nothing behind that has to be looked for: by default it is looked for several times a message.
+_SELDOM: Final = 20_000
 
 Answering = Callable[[str], str]
 
@@ -27,6 +30,8 @@ def answer_all(source: BinaryIO, target: BinaryIO, answer: Answering) -> None:
         for lines in blocks(source.fileno()):
             if pool is None and len(lines) >= _MANY and hands() > 1:
                 answer_lines(lines[:_FIRST], answer)  # what is loaded once is loaded before it is shared
+                gc.freeze()  # and never looked through for what may be thrown away
+                gc.set_threshold(_SELDOM)
                 pool = stack.enter_context(ProcessPoolExecutor(hands(), mp_context=get_context("fork")))
             for answered in _answered(lines, answer, pool):
                 target.write(answered)
