@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from core.flows.understand.words import Words, any_of, words_of
 
 Rule = TypeVar("Rule")
+Found = TypeVar("Found")
 
 _TIDY: dict[int, str | None] = {ord(c): "'" for c in "’‘`´ʼ"}
 _TIDY |= {ord(c): "-" for c in "‐‑‒–—―−→"}
@@ -20,6 +21,20 @@ _TIDY |= {ord(c): None for c in "\u200b\u200c\u200d\ufe0f\ufe0e\u20e3\u2060\ufef
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _THRICE = tuple(letter * 3 for letter in ascii_lowercase)
 _FIGURE = re.compile(r"\d")
+
+
+class Remembered(dict[str, Found]):
+    """What each word comes to, worked out once, as guests use the same words over and over. Emptied when full."""
+
+    def __init__(self, work_out: Callable[[str], Found], most: int) -> None:
+        super().__init__()
+        self._work_out, self._most = work_out, most
+
+    def __missing__(self, word: str) -> Found:
+        if len(self) >= self._most:
+            self.clear()
+        found = self[word] = self._work_out(word)
+        return found
 
 
 class _Plain(dict[int, str]):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import Final
+
+from core.flows.understand.text import Remembered
 
 _LONGEST: Final = 4
 _SHORTEST_MENDED: Final = 5
@@ -54,7 +56,7 @@ def cues_of(words: list[str]) -> list[tuple[str, int]]:
     phrases, openers = known.phrases, known.openers
     found: list[tuple[str, int]] = []
     for place, (word, second) in enumerate(zip_longest(words, words[1:])):
-        for name in _cues_of_word(word):
+        for name in _cues_of_word[word]:
             found.append((name, place))
         if word not in openers or second not in openers[word]:
             continue
@@ -65,8 +67,7 @@ def cues_of(words: list[str]) -> list[tuple[str, int]]:
     return found
 
 
-@lru_cache(maxsize=8192)
-def _cues_of_word(word: str) -> tuple[str, ...]:
+def _cues_anew(word: str) -> tuple[str, ...]:
     """As it is written; else by its stem; else, if long enough, with one letter wrong."""
     known = lexicon()
     names = known.words.get(word, ())
@@ -79,6 +80,9 @@ def _cues_of_word(word: str) -> tuple[str, ...]:
         mended.update(known.words.get(slip, ()))
         mended.update(known.slips.get(slip, ()))
     return tuple(sorted(mended))
+
+
+_cues_of_word: Final = Remembered(_cues_anew, 8192)
 
 
 def _without_one_letter(word: str) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 
 from core.flows.understand.intents.cues import cues_of
 from core.flows.understand.intents.shape import tokens
-from core.flows.understand.text import normalise
+from core.flows.understand.text import Remembered, normalise
 
 WORD_BITS: Final = 15
 LETTER_BITS: Final = 15
@@ -74,9 +73,11 @@ def _distinct(places: Hashes) -> Indexes:
     return places[first].astype(np.int64)
 
 
-@lru_cache(maxsize=16384)
-def _hash(word: str) -> int:
+def _hash_anew(word: str) -> int:
     return crc32(word.encode("ascii"))
+
+
+_hash: Final = Remembered(_hash_anew, 16384).__getitem__
 
 
 def _spread(*blocks: Hashes) -> Hashes:
@@ -96,7 +97,7 @@ def _words(words: list[str]) -> Hashes:
     """Single words, neighbours and threes; the first and last word once more for where they stand."""
     if not words:
         return np.zeros(0, np.uint32)
-    one = np.array([_hash(word) for word in ("^", *words, "$")], np.uint32)
+    one = np.array([*map(_hash, ("^", *words, "$"))], np.uint32)
     two = one[:-1] * _STEPS[1] + one[1:] * _STEPS[2]
     three = two[:-1] * _STEPS[3] + one[2:]
     return np.concatenate((one[1:-1], two, three))

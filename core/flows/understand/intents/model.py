@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -41,7 +41,7 @@ class Model:
         found = np.empty((len(features.ends), rows.shape[1]), np.float32)
         start = 0
         for block, end in enumerate(features.ends):
-            found[block] = np.full(end - start, share(block, end - start), np.float32) @ rows[start:end]
+            found[block] = _shares(block, end - start) @ rows[start:end]
             start = end
         return found
 
@@ -62,6 +62,11 @@ def unpacked(table: NDArray[np.int8], steps: Floats) -> Floats:
 def share(place: int, count: int) -> np.float32:
     """What one feature of a block counts for: a block weighs much the same however long the message is."""
     return np.float32(GAINS[place] / max(count, _FEW) ** 0.5)
+
+
+@lru_cache(maxsize=4096)
+def _shares(place: int, count: int) -> Floats:
+    return np.full(count, share(place, count), np.float32)
 
 
 @cache

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
-from core.flows.understand.text import has_figures, normalise, says_any, squeeze, tidy
+from core.flows.understand.text import Remembered, has_figures, normalise, says_any, squeeze, tidy
 
 SPOKEN = ("es", "en", "pt")
 _PROFILE = Path(__file__).parent / "profile.json"
@@ -72,8 +73,7 @@ def is_known(word: str) -> bool:
     return word in profile().words
 
 
-@lru_cache(maxsize=8192)
-def weigh(word: str) -> tuple[float, ...]:
+def _weigh_anew(word: str) -> tuple[float, ...]:
     """Log-odds of a word in each language: by itself when it is known, else by its letters."""
     known = profile().words.get(word)
     if known is not None:
@@ -82,6 +82,9 @@ def weigh(word: str) -> tuple[float, ...]:
     pieces = [profile().grams.get(padded[i : i + 3], profile().unseen) for i in range(len(padded) - 2)]
     share = 1 / math.sqrt(len(pieces))
     return tuple(sum(column) * share for column in zip(*pieces, strict=True))
+
+
+weigh: Final = Remembered(_weigh_anew, 8192).__getitem__
 
 
 def scores(text: str, words: list[str]) -> list[float]:

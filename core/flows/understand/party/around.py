@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from core.flows.understand.party.mentions import WORDS_KEPT, Mention, size_of
+from core.flows.understand.text import Remembered
 
 _ENDS: Final = frozenset(".?!;")
 _SIDES: Final = ("l", "L", "r", "R")
@@ -22,10 +22,7 @@ _FIGURES: Final = frozenset({"number", "aged"})
 _AGED_BY: Final = frozenset({"number", "aged", "name"})
 
 
-@lru_cache(maxsize=WORDS_KEPT)
-def _on_each_side(token: str) -> tuple[str, ...]:
-    """Guests use the same words over and over: their cues are written once."""
-    return tuple(f"{side} {token}" for side in _SIDES)
+_on_each_side: Final = Remembered(lambda token: tuple(f"{side} {token}" for side in _SIDES), WORDS_KEPT)
 
 
 class Around:
@@ -114,7 +111,7 @@ class Around:
             closes = place if tokens[place] in _ENDS else closes
             before_one = place if place in people else before_one
             self._closes[place], self._before_one[place] = closes, before_one
-        on_each_side = zip(*map(_on_each_side, tokens), strict=True)
+        on_each_side = zip(*map(_on_each_side.__getitem__, tokens), strict=True)
         self._words = {side: list(cues) for side, cues in zip(_SIDES, on_each_side, strict=True)}
         pairs = [f"{one} {after}" for one, after in pairwise(tokens)]
         self._words |= {side: [f"{side} {pair}" for pair in pairs] for side in ("ll", "rr")}

@@ -19,6 +19,7 @@ from core.flows.understand.party.mentions import (
     tagged,
     tokens_of,
 )
+from core.flows.understand.text import Remembered
 
 _ENDS: Final = frozenset(".?!;")
 _TELLING: Final = frozenset({"<we>", "<i>", "<alone>", "<comes>", "<come>", "<not>", "<away>"})
@@ -89,14 +90,8 @@ def _of_anybody(tokens: list[str], tags: list[str]) -> list[str]:
     return ["any", *map(_named_at_all, sorted({*tokens, *tags}))]
 
 
-@lru_cache(maxsize=WORDS_KEPT)
-def _named_at_all(word: str) -> str:
-    return f"any {word}"
-
-
-@lru_cache(maxsize=WORDS_KEPT)
-def _without_me(word: str) -> str:
-    return f"I False word {word}"
+_named_at_all: Final = Remembered(lambda word: f"any {word}", WORDS_KEPT).__getitem__
+_without_me: Final = Remembered(lambda word: f"I False word {word}", WORDS_KEPT).__getitem__
 
 
 def _of_the_writer(spoken: str, tokens: list[str], tags: list[str], named: list[Mention]) -> list[str]:

@@ -7,12 +7,13 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from core.domain.joining import OF_AGE
 from core.flows.understand.entities.people_words import people_table
+from core.flows.understand.text import Remembered
 
 _FILE: Final = Path(__file__).with_name("words.toml")
 _TOKEN: Final = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[\x01\x02]+|[^\sa-z\d]")
@@ -123,8 +124,8 @@ class _Words:
         self._said = {f"<{name}>": re.compile(pattern) for name, pattern in own["said"].items()}
         self._partners = re.compile(own["partners"])
         self.years, self.months = re.compile(shared["years"]), re.compile(shared["months"])
-        self.kind = lru_cache(maxsize=WORDS_KEPT)(self._kind)
-        self.tag = lru_cache(maxsize=WORDS_KEPT)(self._tag)
+        self.kind = Remembered(self._kind, WORDS_KEPT).__getitem__
+        self.tag = Remembered(self._tag, WORDS_KEPT).__getitem__
         self.of_nobody: set[str] = set()  # words that were looked at and begin no mention
 
     def remember(self, word: str) -> None:
@@ -174,7 +175,7 @@ def tokens_of(spoken: str) -> list[str]:
 
 def tagged(tokens: list[str], lang: str) -> list[str]:
     """Every person's word as its kind, every number as its size: "my <kin> <away>" is alike whoever it is."""
-    return [words_for(lang).tag(token) for token in tokens]
+    return [*map(words_for(lang).tag, tokens)]
 
 
 def size_of(number: int) -> str:

@@ -117,11 +117,12 @@ def _kind_of_word(words: list[str], at: int, lexicon: Lexicon) -> str:
 
 
 def _phrase_at(words: list[str], at: int, lexicon: Lexicon, *, beside: bool = True) -> Entry | None:
+    second = words[at + 1] if at + 1 < len(words) else None
     for entry in lexicon.by_first_word.get(words[at], ()):
         if entry.code in _BESIDE and not beside:
             continue
         size = len(entry.words)
-        if size == 1 or tuple(words[at : at + size]) == entry.words:
+        if size == 1 or (entry.words[1] == second and tuple(words[at : at + size]) == entry.words):
             return entry
     return None
 
