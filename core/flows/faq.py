@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from core.domain.memory import Asked
 from core.domain.outgoing import Menu, Option, Section, Text
 from core.domain.topics import POLICIES
 from core.flows import matters, room_has, rules, telling
+from core.flows.booking import beside
 from core.flows.flow import Flow, Tap, tap_id
 from core.flows.room_has import RoomAnswer
 from core.flows.room_names import compared
@@ -57,7 +59,8 @@ class Faq(Flow):
         if not known or len(known) < len(topics):
             return None
         words = "\n".join(_with_its_rooms(session, scene, fact) for fact in known)
-        return Turn(says=(Text(words),), memory={"misses": 0}, step="fact", facts=_names(known))
+        told = beside.told(session, scene, words, "fact")  # with the question that stands open, which goes on
+        return replace(told, flow=None, goes_on=None, facts=_names(known))
 
     def answer(self, session: Session, scene: Scene, meant: Understanding, topic: str) -> Answer | None:
         words = matters.words_about(meant, topic)

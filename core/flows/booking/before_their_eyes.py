@@ -111,7 +111,7 @@ def chosen_by_word(session: Session, scene: Scene, meant: Understanding, here: P
     if turn is None and one is not None and here.step is Step.YES:
         turn = _still_that_one(session, scene, here)
     if turn is None and _THAT.fullmatch(normalise(meant.text)):
-        turn = _that_one(session, scene, here)
+        turn = _that_one(session, scene, meant, here)
     if turn is None and by_degree(meant.text) is By.OTHER and len(_in_order(session, scene)) > 2:
         turn = _which_one(session, scene, here)
     if turn is None and one is None and (kind := pointed_at.of_all(session, meant.text)) is not None:
@@ -168,7 +168,10 @@ def _still_that_one(session: Session, scene: Scene, here: Progress) -> Turn | No
     return going(here, remembered(scene, here), again.says[0], again.asked, "restated") if again else None
 
 
-def _that_one(session: Session, scene: Scene, here: Progress) -> Turn | None:
+def _that_one(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    """Of one that is asked about it is no yes by itself, and "bueno, esa" is one."""
+    if here.step is Step.YES and _GLADLY.search(meant.text) and "?" not in meant.text:
+        return choosing.take(session, scene, here.shown or 0, here)
     if here.step is Step.YES:
         return _still_that_one(session, scene, here)
     return taken_gladly(session, scene, here) if here.step is Step.CHOICE else None

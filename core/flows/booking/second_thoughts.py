@@ -18,6 +18,7 @@ from core.services.scenes import Scene
 
 _NEVER_MIND: Final = re.compile(
     r"(?i)\b(?:mejor no|dej[aá]lo|dejalo|olvid[aá](?:te|lo)?|never ?mind|forget it|deixa (?:pra l[aá]|quieto))\b"
+    r"|^\W*nvm\W*$"
 )
 # "Leave it as it was" gives nothing up.
 _AS_IT_WAS: Final = re.compile(

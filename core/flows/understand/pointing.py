@@ -65,7 +65,7 @@ _TAKES: Final = re.compile(
     r"\b(?:deixa|dej(?:a|ame|anos)|prefier\w+|preferi\w+|prefir\w+|prefer|quier\w+|quer\w+|quisier\w+|qued\w+ con"
     r"|fic\w+ com|(?:vamos|voy|vou) (?:con|com|de)|tom\w+|take|want|book|reserv\w+|mejor|melhor|pode ser|puede ser"
     r"|que sea|entonces|entao|then|instead|have|go (?:with|for)|let'?s do|elij\w+|elegi\w*|escolh\w+|choose|pick"
-    r"|gusta|gostei|like|love|llevo|llevamos|dale|listo)\b"
+    r"|gusta|gostei|like|love|llevo|llevamos|dale|listo|pedi|pedimos|dije|dijimos|asked for|i said|i meant|falei)\b"
 )
 _REJECTS: Final = re.compile(
     r"\b(?:no (?:quier\w+|queremos|(?:me|nos) (?:gusta|sirve|convence|interesa|cierra)|la|el|una|l[ao]s)"
@@ -80,6 +80,10 @@ _DENIES: Final = re.compile(
 WATER: Final = re.compile(
     r"\b(?:agua|aguas|water|waterfront|waterside|rio|river|riverside|riverfront|muelle|dock|pier|cais|lago|lake|lagoa"
     r"|laguna|lagoon|mar|sea|ocean|oceano|arroyo|canal)\b"
+)
+_NEAR: Final = re.compile(
+    r"\b(?:aguas?|water|miedo|medo|temo|afraid|scared|scary|fear\w*|peligro\w*|perigo\w*|danger\w*|lejos|longe|away|far"
+    r"|cerca|cercan[oa]s?|perto|near|close|next to|by|al lado|beside|facing)\b"
 )
 _NO_VIEW: Final = re.compile(
     r"\bagua (?:caliente|fria|mineral|quente|potable)\b|\b(?:hot|cold|drinking) water\b"
@@ -142,5 +146,7 @@ def not_wanted(part: str, names: Mapping[int, frozenset[str]]) -> frozenset[int]
 
 
 def fears_water(part: str) -> bool:
+    """The water itself, or being near it: "not the river one" leaves out that room, and no other."""
     shunned = _REJECTS.search(part) is not None and _NO_VIEW.search(part) is None
-    return shunned and not _asks(part) and WATER.search(part) is not None
+    near = WATER.search(part) is not None and _NEAR.search(part) is not None
+    return shunned and near and not _asks(part)

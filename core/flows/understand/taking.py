@@ -22,7 +22,7 @@ _SPANISH: Final = (
     r"(?:me |nos )?(?:la|lo|esa|esta) (?:quiero|queremos|tomo|tomamos|reservo|reservamos|llevo|llevamos|quedo|quedamos)"
     r"|(?:tomo|tomamos|quiero|queremos|reservo|reservamos) (?:esa|esta|la)|(?:quiero|queremos) reservar(?:la)?"
     r"|reserva(?:la|me|mela|nosla)|hacela|hagamosla"
-    r"|(?:me |nos )?l[ao] reservas\??|me late|(?:vamos|voy) con (?:esa|esta)"
+    r"|(?:me |nos )?l[ao] reservas\??|reservar?|me late|(?:vamos|voy) con (?:esa|esta)"
 )
 _ENGLISH: Final = (
     r"(?:i|we)(?: will|'ll|ll) (?:take|have|book) (?:it|that(?: one)?)"
