@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import EventKind, Reason
+from core.domain.messages import MEDIA, Kind
 from core.domain.outgoing import Text
 from core.flows import composing, echoes, hearing, knocking, welcome, wishes
 from core.flows.booking.progress import NAME as BOOKING
@@ -60,6 +61,7 @@ _NOT_UNDERSTOOD: Final = frozenset({"missed", "asked_which"})
 _KIND: Final = frozenset({"thanks", "bye"})
 _NOD: Final = "nod"
 _LONGEST_NOD: Final = 4
+_SENT: Final = MEDIA | {Kind.CONTACTS, Kind.LOCATION}
 _NO_MATTER: Final = _KIND | {_NOD}
 _GOES_ON: Final = "goes_on"
 # What memory keeps of this call: what was said once, and that reception owes more than somebody to talk to.
@@ -130,8 +132,10 @@ def _only_nods(scene: Scene, meant: Understanding) -> bool:
 def _never_nothing(session: Session, scene: Scene, turn: Turn) -> Turn:
     """Words that got no answer are for whoever comes, and the guest hears so.
 
-    A nod wants none, nor do words that are said over and over.
+    A nod wants none, nor do words that are said over and over. What came without words is received, now and then.
     """
+    if not turn.says and not scene.words and any(Kind(line.kind) in _SENT for line in scene.lines):
+        return replace(knocking.received(session, scene), call_person=turn.call_person)
     if turn.says or not scene.words or turn.step in _NO_MATTER or still_waits(scene.words):
         return turn
     if len(set(scene.memory.recent[-2:])) < len(scene.memory.recent[-2:]):

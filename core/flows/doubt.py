@@ -45,10 +45,10 @@ def chosen_wish(tap: Tap | None) -> str | None:
 
 
 def missed(scene: Scene, meant: Understanding | None) -> Turn:
-    """Once unsure: ask with buttons. Twice: a person."""
-    if scene.memory.misses >= 1:
-        return hand_over(scene, Reason.NOT_UNDERSTOOD, "missed_twice")
+    """Once unsure: ask with buttons. Twice: a person, unless only now there is something to choose from."""
     guesses = _guesses(meant) if meant is not None else []
+    if scene.memory.misses >= 1 and (not guesses or scene.memory.doubted):
+        return hand_over(scene, Reason.NOT_UNDERSTOOD, "missed_twice")
     if guesses:
         return _ask(scene, guesses, meant.text if meant is not None else "")
     body = welcome.introduced(scene, scene.say("unsure.once"))

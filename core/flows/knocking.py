@@ -22,6 +22,7 @@ from core.services.scenes import Scene
 _KNOCKED: Final = "knocked"
 _INSISTED: Final = "insisted"
 _NOTED: Final = "noted"
+_RECEIVED: Final = "received"
 _MEANWHILE: Final = "meanwhile"
 # For so long a machine that says it again is no comfort; after that silence would be worse.
 _SAID_LATELY: Final = timedelta(minutes=5)
@@ -91,6 +92,13 @@ def noted(session: Session, scene: Scene) -> Turn:
     return _now_and_then(scene, _NOTED, said)
 
 
+def received(session: Session, scene: Scene) -> Turn:
+    """A photo, a sticker, a note that nobody could make out: whoever comes will see it, and the guest hears so."""
+    by = _by_when(session, scene)
+    said = scene.say("handover.received", when=by) if by else scene.say("handover.received_soon")
+    return _now_and_then(scene, _RECEIVED, said)
+
+
 def _by_when(session: Session, scene: Scene) -> str:
     by = handovers.promised(session, scene.conversation)
     return in_words(scene, by.astimezone(scene.local_now.tzinfo)) if by is not None else ""
@@ -119,7 +127,7 @@ def _was_lately(scene: Scene, told: str) -> bool:
 
 def called_anew(memory: Memory) -> Memory:
     """Another person was called: a knock for that one may be answered again."""
-    for_one_call = (_KNOCKED, _INSISTED, _NOTED, _MEANWHILE)
+    for_one_call = (_KNOCKED, _INSISTED, _NOTED, _RECEIVED, _MEANWHILE)
     return replace(
         memory, told=tuple(one for one in memory.told if one.partition("@")[0] not in for_one_call)
     )
