@@ -21,6 +21,7 @@ from core.flows.stays.progress import Matter, Progress, Request, Step, going
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.longer import moved
 from core.flows.understand.text import normalise
 from core.services import paying, words
 from core.services.own_stays import Booking
@@ -52,12 +53,23 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     plain = normalise(meant.text)
     leaves, until = _LEAVES_EARLIER.search(plain) is not None, _GOES_ON_UNTIL.search(plain)
     more = bool(meant.stay.extra_nights) and not meant.stay
-    if not (leaves or until or more) or meant.names & FOR_RECALL - {"opt_out"}:
+    both = (
+        moved(meant.text, meant.language.spoken)
+        if not (meant.stay.check_in or meant.stay.check_out)
+        else None
+    )
+    if not (leaves or until or more or both) or meant.names & FOR_RECALL - {"opt_out"}:
         return None
     booking = _theirs(session, scene)
     if booking is None:
         return None
-    if until is not None:
+    if both is not None:
+        first, last = (
+            day + timedelta(days=by)
+            for day, by in zip((booking.check_in, booking.check_out), both, strict=True)
+        )
+        changes = {"check_in": first.isoformat(), "check_out": last.isoformat()} if first < last else {}
+    elif until is not None:
         going_home = _departure(booking, int(until["day"]), plain, meant)
         changes = {"check_out": going_home.isoformat()} if going_home is not None else {}
     else:

@@ -106,3 +106,42 @@ def longer(text: str, lang: str) -> Longer | None:
 def _number(found: re.Match[str]) -> int:
     said = found.groupdict().get("n") or ""
     return int(said) if said.isdigit() and int(said) else 1
+
+
+_SO_MUCH: Final = r"(?P<n>\d{1,2}|una?|uma?|one|an?) (?P<unit>dias?|days?|semanas?|weeks?)"
+_SOONER: Final = r"(?:adelant\w+|antecip\w+|bring forward)"
+_PUT_OFF: Final = r"(?:atras\w+|posterg\w+|retras\w+|adi(?:ar|amos|e)|postpon\w+|delay\w*|push back|aplaz\w+)"
+_MOVE: Final = r"(?:corr(?:er|emos|e|o|ela|erla)|mov\w+|pasar(?:la)?|mudar|move|shift|push)"
+_ARRIVAL: Final = r"(?:llegada|check[ -]?in|ingreso|arrival|chegada|entrada)"
+_DEPARTURE: Final = r"(?:salida|check[ -]?out|departure|saida|partida)"
+_THE_WHOLE: Final = (
+    r"(?:reserva|reservacion|estadia|estada|booking|stay|todo|tudo|everything|fechas?|datas?|dates?|it)"
+)
+_VERB: Final = rf"(?:(?P<sooner>{_SOONER})|(?P<later>{_PUT_OFF})|(?P<move>{_MOVE}))"
+_WHAT: Final = rf"(?:(?P<arrival>{_ARRIVAL})|(?P<departure>{_DEPARTURE})|{_THE_WHOLE})"
+_SHIFTS: Final = (
+    re.compile(rf"\b{_VERB}(?: [a-z]+){{0,2}}? {_WHAT}(?: [a-z]+){{0,2}}? {_SO_MUCH}\b"),
+    re.compile(rf"\b{_VERB}(?: [a-z]+){{0,1}}? {_SO_MUCH}(?: [a-z]+){{0,2}}? {_WHAT}\b"),
+)
+_BACKWARDS: Final = re.compile(r"\b(?:antes|earlier|before|forward|para atras|sooner|mais cedo)\b")
+
+
+def moved(text: str, lang: str) -> tuple[int, int] | None:
+    """By how many days arrival and departure of a stay that is known move, where both were told or it moves whole."""
+    plain = numbered(normalise(text), lang)
+    ends = {start: nights for pattern, sign, start in _ENDS if (nights := _nights_at(pattern, sign, plain))}
+    if len(ends) > 1:
+        return -ends[True], ends[False]
+    for pattern in _SHIFTS:
+        if found := pattern.search(plain):
+            days = _number(found) * (7 if found["unit"][0] in "sw" else 1)
+            days = -days if found["sooner"] or (found["move"] and _BACKWARDS.search(plain)) else days
+            if found["arrival"]:
+                return days, 0
+            return (0, days) if found["departure"] else (days, days)
+    return None
+
+
+def _nights_at(pattern: re.Pattern[str], sign: int, plain: str) -> int:
+    found = pattern.search(plain)
+    return sign * _number(found) if found is not None else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand.longer import Longer, longer
+from core.flows.understand.longer import Longer, longer, moved
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,22 @@ def test_nights_come_and_go_at_an_end(said: str, lang: str, nights: int, at_the_
 )
 def test_other_days_and_nights_change_no_stay(said: str, lang: str) -> None:
     assert longer(said, lang) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "lang", "days"),
+    [
+        ("podemos llegar un día antes y irnos un día después?", "es", (-1, 1)),
+        ("adelantar la llegada un día", "es", (-1, 0)),
+        ("postergar un día la llegada", "es", (1, 0)),
+        ("queremos adiar a chegada um dia", "pt", (1, 0)),
+        ("adelantamos la salida un día", "es", (0, -1)),
+        ("queremos correr la reserva una semana", "es", (7, 7)),
+        ("move the booking by one day", "en", (1, 1)),
+        ("nos quedamos una noche más", "es", None),
+        ("llegamos un día antes", "es", None),
+        ("mover el auto un día", "es", None),
+    ],
+)
+def test_a_stay_is_moved_by_both_its_ends(said: str, lang: str, days: tuple[int, int] | None) -> None:
+    assert moved(said, lang) == days
