@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from core.flows.booking.progress import Progress, Step
 from core.flows.handover import promise
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.flows.understand.keeping import asks_for_time, holds_on, pays_this_evening
+from core.flows.understand.keeping import asks_for_time, holds_on, pays_later_today, pays_this_evening
 from core.services.scenes import Scene
 from core.services.showing import Booking
 
@@ -29,7 +30,8 @@ def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking
     if late and not _tells_of_people(meant):
         if kept.is_checked(booking):
             return _as_it_is(session, booking, told, "is_checked")
-        if pays_this_evening(meant.text) and _is_kept_this_evening(scene, booking):
+        in_time = pays_this_evening(meant.text) and reaches_the_evening(scene, booking.hold_until)
+        if in_time or pays_later_today(meant.text):
             return _as_it_is(session, booking, told, "is_kept_this_evening")
         said = f"{told} {reception_decides(scene)}"
         turn = _as_it_is(session, booking, said, "asks_for_time")
@@ -39,10 +41,10 @@ def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking
     return None
 
 
-def _is_kept_this_evening(scene: Scene, booking: Booking) -> bool:
-    """The hour until which it is kept comes after the evening has begun."""
+def reaches_the_evening(scene: Scene, until: datetime | None) -> bool:
+    """Whether the hour until which a room is kept comes after this evening has begun."""
     begins = scene.local_now.replace(hour=_EVENING, minute=0, second=0, microsecond=0)
-    return booking.hold_until is not None and booking.hold_until >= begins
+    return until is not None and until >= begins
 
 
 def reception_decides(scene: Scene) -> str:

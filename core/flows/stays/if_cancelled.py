@@ -25,7 +25,8 @@ from core.services.scenes import Scene
 
 _IF_CANCELLED: Final = re.compile(
     r"\b(?:si|if|se|al|caso|when|cuando|quando) (?:[a-z']+ ){0,3}?(?:cancel[a-z]*|desist[a-z]*"
-    r"|no (?:voy|vamos|puedo ir|podemos ir)|nao (?:vou|formos|vamos|puder ir)|can'?t (?:come|make it))\b"
+    r"|no (?:voy|vamos|puedo ir|podemos ir)|nao (?:vou|for|formos|vamos|puder ir|aparecer)"
+    r"|(?:can|do)n'?t (?:come|make it|show up|go))\b"
 )
 _MONEY: Final = re.compile(
     r"\b(?:pierd[a-z]+|perd[a-z]+|perco|lose|devuelv[a-z]+|devolv[a-z]+|reintegr[a-z]+|reembols[a-z]+|refund[a-z]*|back"

@@ -56,6 +56,15 @@ _PAYS_THIS_EVENING: Final = re.compile(
     rf"\b{_PAY}\b (?:(?:recien|el|la|it|te|todo|despues|hoy|so) ){{0,2}}{_THIS_EVENING}\b"
     rf"|\b{_THIS_EVENING} (?:te |le |les |lo |la |i |i'?ll |eu )?(?:(?:puedo|voy a|can|will|posso|vou) )?{_PAY}\b"
 )
+_PAYS_LATER_TODAY: Final = re.compile(
+    rf"\b{_PAY}\b (?:(?:recien|it|te|todo|un poco|um pouco|a bit|so|la|lo) ){{0,2}}"
+    r"(?:mas tarde|mais tarde|later|en un rato|mas luego|daqui a pouco|in a (?:bit|while))\b"
+)
+
+
+def pays_later_today(text: str) -> bool:
+    """A little later: until when there is time says it."""
+    return _PAYS_LATER_TODAY.search(normalise(text)) is not None
 
 
 def pays_this_evening(text: str) -> bool:
@@ -77,4 +86,9 @@ def keeps_until(text: str) -> bool:
 
 def asks_for_time(text: str) -> bool:
     """The room kept, or the money paid, later than the house said."""
-    return keeps_until(text) or _PAYS_LATER.search(normalise(text)) is not None or pays_this_evening(text)
+    return (
+        keeps_until(text)
+        or _PAYS_LATER.search(normalise(text)) is not None
+        or pays_this_evening(text)
+        or pays_later_today(text)
+    )
