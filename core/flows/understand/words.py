@@ -50,7 +50,7 @@ def words_of(lang: str) -> Words:
     joint = f"(?:{table['joint']})"
     ordinals: dict[str, int] = table["ordinals"]
     pattern = (
-        rf"\b(?:(?:(?P<tens_before>{any_of(tens)}){joint})?(?P<ordinal>{any_of(ordinals)})"
+        rf"\b(?=[a-z])(?:(?:(?P<tens_before>{any_of(tens)}){joint})?(?P<ordinal>{any_of(ordinals)})"
         rf"|(?P<tens>{any_of(tens)})(?:{joint}(?P<unit>{any_of(digits)}))?"
         rf"|(?P<plain>{any_of(plain)}))\b"
     )

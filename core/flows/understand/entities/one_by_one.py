@@ -76,7 +76,7 @@ def _words(lang: str) -> _Words | None:
         rf"(?P<bare>{table['bare']}){_OWN_AGE.replace('<age>', '<bare_age>')}?",
     )
     return _Words(
-        member=re.compile(rf"\b(?:{'|'.join(members)})(?![a-z'\d-])"),
+        member=re.compile(rf"\b(?=[a-z\d])(?:{'|'.join(members)})(?![a-z'\d-])"),
         link=re.compile(rf"(?:,|\+|&| |\b(?:{table['link']})\b)+"),
         comes_too=re.compile(rf"(?:{table['comes_too']}) ?$"),
         of_them=re.compile(rf"(?:{table['of_them']}) ?$"),
