@@ -123,7 +123,7 @@ def _with_prices(session: Session, scene: Scene, found: Found, lead: str) -> str
 def _line(scene: Scene, kind: str, parts: tuple[Part, ...]) -> str:
     if kind in _OTHER_DAYS or kind == Instead.SPLIT_STAY:
         title, about = _title(scene, kind, parts), _words(scene, kind, parts)
-        return scene.say("booking.said_line", what=title, words=about)
+        return scene.say("booking.said_line", what=title, price=about)
     return offer_words.price_line(scene, parts)
 
 
