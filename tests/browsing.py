@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from core.local.checkup.machine import chromium_here
 
@@ -54,6 +54,8 @@ class Profiles:
 
     FLAG = "--process-per-site"
     _KEPT = 4
+    # What a page puts on and off again; the rest of a look is its profile's for good.
+    _WORN = ("viewport", "color_scheme")
     # Whatever a site may keep but what was loaded and compiled, which "all" would forget as well.
     _REMEMBERED = (
         "cookies,local_storage,indexeddb,websql,cache_storage,service_workers,file_systems,storage_buckets"
@@ -66,26 +68,35 @@ class Profiles:
 
     @contextmanager
     def one(self, **look: Any) -> Iterator[BrowserContext]:
-        """The look is what a profile can't change later: its screen, its language, whether it has touch, and whether
-        it `saves_data`, as it does unless told otherwise. Its owner asks for little motion: what slides and fades is
-        drawn many times over by a processor that others wait for."""
-        places = [place for place, (kept, _) in enumerate(self._free) if kept == look]
-        context = self._free.pop(places[-1])[1] if places else self._new(look)
+        """The look is its screen, its colours, its language, whether it has touch, and whether it `saves_data`, as it
+        does unless told otherwise. Its owner asks for little motion: what slides and fades is drawn many times over by
+        a processor that others wait for."""
+        lasting = {name: value for name, value in look.items() if name not in self._WORN}
+        places = [place for place, (kept, _) in enumerate(self._free) if kept == lasting]
+        context = self._free.pop(places[-1])[1] if places else self._new(lasting)
+        self.dress(context.pages[0], look)
         yield context
-        self._forget(context, look)
-        self._free.append((look, context))
+        self._forget(context)
+        self._free.append((lasting, context))
         if len(self._free) > self._KEPT:
             self._free.pop(0)[1].close()
 
-    def _new(self, look: dict[str, Any]) -> BrowserContext:
-        settings = {name: value for name, value in look.items() if name != "saves_data"}
+    @staticmethod
+    def dress(page: Page, look: dict[str, Any]) -> None:
+        """A page that a test opens beside the first is dressed by whoever opens it."""
+        page.emulate_media(media="null", color_scheme=look.get("color_scheme", "light"))
+        if "viewport" in look:
+            page.set_viewport_size(look["viewport"])
+
+    def _new(self, lasting: dict[str, Any]) -> BrowserContext:
+        settings = {name: value for name, value in lasting.items() if name != "saves_data"}
         context = self.browser.new_context(reduced_motion="reduce", **settings)
-        if look.get("saves_data", True):
+        if lasting.get("saves_data", True):
             context.add_init_script(_SAVES_DATA)
-        self._forget(context, look)
+        self._forget(context)
         return context
 
-    def _forget(self, context: BrowserContext, look: dict[str, Any]) -> None:
+    def _forget(self, context: BrowserContext) -> None:
         page, *more = context.pages or [context.new_page()]
         for one in more:
             one.close()
@@ -93,9 +104,6 @@ class Profiles:
         context.unroute_all()
         context.clear_permissions()
         page.unroute_all()
-        page.emulate_media(media="null")
-        if "viewport" in look:
-            page.set_viewport_size(look["viewport"])
         page.mouse.move(-1, -1)
         page.goto(self._rests_at)
         page.evaluate("sessionStorage.clear()")

@@ -119,6 +119,7 @@ class Desk:
 
     context: BrowserContext
     address: str
+    look: dict[str, Any]
     complaints: list[str] = field(default_factory=list)
     listening: list[Page] = field(default_factory=list)
 
@@ -144,7 +145,10 @@ class Desk:
 
     def _blank(self) -> Page:
         """The page that the profile began with, and then others."""
-        page = self.context.new_page() if self.listening else self.context.pages[0]
+        page = self.context.pages[0]
+        if self.listening:
+            page = self.context.new_page()
+            Profiles.dress(page, self.look)
         page.on("console", self._heard)
         page.on("pageerror", self._broke)
         self.listening.append(page)
@@ -195,7 +199,7 @@ def desk(profiles: Profiles, address: str, house: House) -> Iterator[OpenDesk]:
             look = {"viewport": SCREEN, "locale": "es-AR", **wanted}
             context = ends.enter_context(profiles.one(**look))
             context.set_default_timeout(10_000)
-            opened.append(Desk(context, address))
+            opened.append(Desk(context, address, look))
             ends.callback(opened[-1].leave)
             return opened[-1]
 

@@ -50,5 +50,17 @@ def test_a_profile_that_is_used_again_remembers_nothing(profiles: Profiles, addr
 def test_who_sits_at_two_desks_has_two_profiles(profiles: Profiles) -> None:
     with profiles.one(**LOOK) as one, profiles.one(**LOOK) as other:
         assert one is not other
-    with profiles.one(**LOOK, color_scheme="dark") as dark:
-        assert dark not in (one, other)
+    with profiles.one(**LOOK, has_touch=True) as touched:
+        assert touched not in (one, other)
+
+
+def test_a_profile_changes_its_screen_and_its_colours(profiles: Profiles) -> None:
+    worn = []
+    for screen, scheme in ((390, "dark"), (700, "light")):
+        look = {**LOOK, "viewport": {"width": screen, "height": 500}, "color_scheme": scheme}
+        with profiles.one(**look) as context:
+            page = context.pages[0]
+            assert page.evaluate("innerWidth") == screen
+            assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") is (scheme == "dark")
+        worn.append(context)
+    assert worn[0] is worn[1]
