@@ -36,12 +36,15 @@ class Possible:
 
 @dataclass(frozen=True)
 class Made:
-    """`asked` is what the guest is asked to pay by a link, `later` what joins the rest of the bill."""
+    """`asked` is what the guest is asked to pay by a link, `later` what joins the rest of the bill. The deposit is
+    `covered` where what was paid before is enough for it.
+    """
 
     difference: Money
     asked: Money
     later: Money
     sent: SentBack
+    covered: bool = False
 
 
 def look(session: Session, booking: Booking, stay: Stay, party: Party) -> Possible | Refusal:
@@ -70,9 +73,12 @@ def _another_room(session: Session, booking: Booking, stay: Stay) -> int | None:
 
 
 def make(session: Session, booking: Booking, possible: Possible, token: str) -> Made:
-    """The stay is changed at its new price, and money follows: more is asked for, too much goes back."""
+    """The stay is changed at its new price, and money follows: what the deposit grew by is asked for, too much goes
+    back, and what is due on arrival stays due on arrival.
+    """
     by = House(booking.hotel_id)
     with session.begin_nested():
+        missing = payments.purse(session, booking).deposit_due
         changed = bookings.change_stay(session, by, booking.id, possible.change, token)
         payments.over(session, booking)
         difference, nothing = changed.difference, Money.zero(booking.currency)
@@ -83,10 +89,12 @@ def make(session: Session, booking: Booking, possible: Possible, token: str) -> 
         sent = SentBack(nothing, nothing)
         if difference.minor <= 0:
             return Made(difference, nothing, nothing, sent)
-        asked = payments.ask(session, by, booking, Purpose.EXTRA, difference)
-        if asked is None:
+        due = payments.purse(session, booking).deposit_due - missing
+        if due.minor <= 0:
+            return Made(difference, nothing, difference, sent, covered=True)
+        if payments.ask(session, by, booking, Purpose.EXTRA, due) is None:
             return Made(difference, nothing, difference, sent)
-        return Made(difference, difference, nothing, sent)
+        return Made(difference, due, difference - due, sent)
 
 
 def comes_back(session: Session, booking: Booking, possible: Possible) -> Money:

@@ -191,9 +191,11 @@ def _done(
     said = [scene.say("stay.changed", code=booking.code, what=standing.what(session, scene, booking))]
     said.append(standing.money_told(session, scene, booking))
     if made.asked:
-        said.append(scene.say("stay.difference_link", amount=words.money(scene, made.asked)))
-    if made.later:
-        said.append(scene.say("stay.difference_later", amount=words.money(scene, made.later)))
+        key = "stay.more_deposit_link" if made.later else "stay.difference_link"
+        said.append(scene.say(key, amount=words.money(scene, made.asked)))
+    elif made.later:
+        key = "stay.nothing_now" if made.covered else "stay.difference_later"
+        said.append(scene.say(key, amount=words.money(scene, made.later)))
     said += money_back(session, scene, booking, made.sent)
     turn = told(Text("\n".join(said)), Matter.CHANGE, "changed", booking.code)
     return replace(turn, memory={**turn.memory, "before": was})

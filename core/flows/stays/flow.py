@@ -12,13 +12,14 @@ from core.flows.flow import Flow, Tap
 from core.flows.stays import (
     added,
     again,
+    against,
     before,
-    changing,
     heard,
     if_cancelled,
     joined,
     longer,
     on_it,
+    ordered,
     paid_before,
     progress,
     refund_beside,
@@ -58,7 +59,7 @@ class Stays(Flow):
             return None  # the booking dialogue waits for this money
         if matter in before.ASKED_BEFORE and before.has_none(session, scene, matter, meant):
             return before.answer(session, scene, matter, meant)
-        changes = changing.read(meant) if matter is Matter.CHANGE else {}
+        changes = against.changes_of_theirs(session, scene, meant) if matter is Matter.CHANGE else {}
         request = which.with_hour(Request(matter, changes=changes), meant)
         return serving.begin(session, scene, request, meant)
 
@@ -70,6 +71,8 @@ class Stays(Flow):
             too_much.told,
             if_cancelled.told,
             _not_to_be_cancelled,
+            ordered.whether_cancelled,
+            ordered.overheard,
             refund_beside.overheard,
             joined.overheard,
             paid_before.overheard,

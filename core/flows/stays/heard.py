@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
 from core.flows.handover import hand_over, promise
-from core.flows.stays import changing, longer, serving, taps, which, who_comes
+from core.flows.stays import against, changing, longer, serving, taps, which, who_comes
 from core.flows.stays.buttons import yes_tap
 from core.flows.stays.progress import Matter, Progress, Step
 from core.flows.turn import Turn
@@ -108,7 +108,7 @@ def _changes(session: Session, scene: Scene, meant: Understanding, here: Progres
     if says_no(meant):
         return taps.leave(scene, here.request.matter)
     booking = which.find(session, scene, [here.code] if here.code else [], None)
-    changes = changing.read(meant)
+    changes = against.changes(scene, booking, meant) if booking is not None else {}
     if booking is None or (not changes and meant.answer and not meant.names <= _BARE):
         return None
     if changes:

@@ -50,8 +50,7 @@ _HOW_MUCH_BACK: Final = re.compile(
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     plain = normalise(meant.text).strip(" ¿")
     bare = _HOW_MUCH_BACK.fullmatch(plain) is not None
-    supposed = _IF_CANCELLED.search(plain) is not None and _MONEY.search(plain) is not None
-    if not (bare or supposed or _FREE.search(plain)) or meant.names & (FOR_RECALL - {"opt_out"}):
+    if not (bare or is_asked(plain)) or meant.names & (FOR_RECALL - {"opt_out"}):
         return None
     found = which.candidates(session, scene, Matter.CANCEL)
     if len(found) != 1 or (bare and _money_goes_back(session, scene)):
@@ -64,6 +63,12 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     return Turn(
         says=(said,), asked=scene.memory.asked, memory={"misses": 0}, step="told_if_cancelled", facts=facts
     )
+
+
+def is_asked(plain: str) -> bool:
+    """What it would cost, or until when it costs nothing."""
+    supposed = _IF_CANCELLED.search(plain) is not None and _MONEY.search(plain) is not None
+    return supposed or _FREE.search(plain) is not None
 
 
 def _money_goes_back(session: Session, scene: Scene) -> bool:

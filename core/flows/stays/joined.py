@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core.domain.bookings import STANDS
 from core.domain.memory import Party
 from core.flows.booking import progress as booking
-from core.flows.stays import changing, progress, serving, which
+from core.flows.stays import against, changing, progress, serving, which
 from core.flows.stays.progress import Matter, Request
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -43,7 +43,10 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     found = [one for one in which.candidates(session, scene, Matter.CHANGE) if one.status in STANDS]
     if not found:
         return None
-    request = Request(Matter.CHANGE, changes=taken_back or changing.read(meant))
+    told = taken_back or changing.read(meant)
+    if meant.undoes and meant.stay:  # the days that are told are those of the booking
+        told = against.changes(scene, found[0], meant)
+    request = Request(Matter.CHANGE, changes=told)
     turn = serving.begin(session, scene, request, meant)
     return replace(turn, flow=progress.NAME, by=progress.NAME, memory={**turn.memory, "party": Party()})
 

@@ -33,7 +33,8 @@ _STANDS: Final = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
 # "Extend it to the 18th", "we leave on the 14th": a day on which they go.
 _GOES_ON_UNTIL: Final = re.compile(
     r"\b(?:qued\w+|extend\w*|exten\w+|stay\w*|fic(?:ar|amos|o)|estend\w+|prolong\w+|alarg\w+|irnos|irme"
-    r"|nos vamos|me voy|leav(?:e|ing)|sair|saimos|salimos|ir embora)\b(?: [a-z]+){0,4}? ?"
+    r"|nos vamos|me voy|leav(?:e|ing)|sair|saimos|salimos|ir embora"
+    r"|dej(?:emos|a|amos|ar|en)(?:l[ao])?|keep|deix(?:a|ar|amos))\b(?: [a-z]+){0,4}? ?"
     r"(?:(?:hasta|until|till?|to|thru|through|ate|el|on|no|the|dia|o) )+(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
     r"(?! ?(?:hs|h|horas|am|pm|:|people|personas|noches?|nights?))"
 )

@@ -46,6 +46,12 @@ _LEADS: Final = re.compile(
     r"(?i)^(?:(?:y|e|and|s[ií]|sim|yes|yep|ok|bueno|pues|es|era|ser[ií]a|seria|it'?s|it is|um|eh|no|al final)\b"
     r"[ ,.:!]*)+"
 )
+# Nobody leaves who calls the whole stay off: "me arrepentí, cancelá todo".
+_CALLED_OFF: Final = re.compile(
+    r"\bcancel(?:a|ar|en|e|ame|enme|enlo|alo)? (?:todo|tudo|everything|all of it|it all"
+    r"|the whole (?:thing|stay|booking)"
+    r"|(?:la|mi|nuestra|a|minha|nossa|my|our|the) (?:reserva(?:cion)?|booking|reservation|estadia|stay))\b"
+)
 _FEW_WORDS: Final = 6
 _CERTAIN: Final = 0.9
 # Beside somebody who joins or leaves these are only the way it is said.
@@ -68,6 +74,8 @@ def who_joins(
     told = told_in(meant.text, meant.language.spoken, named)
     if takes_back(known, meant, before) and (before is None or not told.changes):
         return _undone(known, meant, reads(""), before)
+    if _CALLED_OFF.search(normalise(meant.text)) is not None:
+        return meant
     if (grown := grown_to(known, meant)) is not None:
         return _with_the_party(meant, meant, grown)
     if (asked := _of_whom_was_asked(meant, named, told)) is not None:

@@ -1,0 +1,119 @@
+"""A booking that is named in an order, by its code or as "mi reserva": it is about that one, whatever else is open.
+
+"Cancelá la reserva HD9XRP" ends no search for rooms, and "cambiá mi reserva, no una nueva" begins none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.bookings import STANDS, Status
+from core.flows.stays import against, cancelling, if_cancelled, progress, serving, which
+from core.flows.stays.progress import NAME, Matter, Request
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.keeping import holds_on
+from core.flows.understand.text import normalise
+from core.services import paying
+from core.services.own_stays import Booking
+from core.services.scenes import Scene
+
+_CANCELS: Final = re.compile(
+    r"\b(?:cancel(?:a|ar|arla|ala|alo|ame|e|en|enla|emos|o|las?)?|anul(?:a|ar|ala|en|ame|o)|desmarc(?:a|ar|o))\b"
+)
+_CHANGES: Final = re.compile(
+    r"\b(?:cambi(?:a|ar|ame|arla|ala|en|enme|emos|o)|modific(?:a|ar|ame|ala|arla|en|o)|mov(?:er|erla|eme|e|ela)"
+    r"|muev(?:e|an|ela)|pas(?:a|ar|ame|ala|arla|en)|change|move|modify|switch|reschedule|alter(?:a|ar)?"
+    r"|mud(?:a|ar|e)|troc(?:a|ar)|remarc(?:a|ar)|transfere)\b"
+)
+_THEIRS: Final = re.compile(
+    r"\b(?:mi|nuestra|my|our|a minha|minha|nossa) (?:reserva(?:cion)?|booking|reservation)\b"
+    r"|\b(?:reserva|booking) (?:que ya (?:tengo|tenemos|hice)|i (?:already )?have|que (?:eu )?ja (?:tenho|fiz))\b"
+)
+_CALLED_OFF: Final = r"(?:cancelad[ao]|anulad[ao]|cancell?ed)"
+_WHETHER: Final = re.compile(
+    rf"\b(?:quedo|queda|esta|estaria|fue|ya|ficou|ta|foi|is|was|so|has|been|now|already)"
+    rf"(?: (?:ya|ja|it|that|everything|todo|tudo|my|the|mi|la|a|minha|reserva|booking|been|now|already))*"
+    rf" {_CALLED_OFF}\b|\bdid you cancel\b|\bse cancelo\b|\b(?:la|lo) (?:cancelaste|cancelaron)\b"
+    r"|\bvoces? cancel(?:ou|aram)\b"
+)
+_BEFORE_A_QUESTION: Final = re.compile(r"^\W*(?:entonces|so|entao|osea|o sea)\b")
+_FEW_WORDS: Final = 14
+
+
+def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """Where this very matter is talked of already its open question is answered instead."""
+    plain = normalise(meant.text)
+    matter = _ordered(plain, meant)
+    here = progress.of(scene)
+    if matter is None or meant.names & FOR_RECALL or if_cancelled.is_asked(plain):
+        return None
+    if here is not None and here.request.matter is matter:
+        return None
+    booking = _named(session, scene, meant, plain)
+    if booking is None:
+        return None
+    changes = against.changes(scene, booking, meant) if matter is Matter.CHANGE else {}
+    turn = serving.serve(session, scene, Request(matter, changes=changes), booking)
+    return replace(turn, flow=NAME, by=NAME)
+
+
+def _ordered(plain: str, meant: Understanding) -> Matter | None:
+    if holds_on(meant.text):
+        return None
+    if _CANCELS.search(plain) is not None:
+        return Matter.CANCEL
+    return Matter.CHANGE if _CHANGES.search(plain) is not None else None
+
+
+def _named(session: Session, scene: Scene, meant: Understanding, plain: str) -> Booking | None:
+    """By its code; else the only one that is theirs, where no room is held: as such, or by nights of its own."""
+    codes = which.codes_in(meant)
+    if codes:
+        found = which.find(session, scene, codes, meant)
+        return found if found is not None and found.status in STANDS else None
+    if paying.open_hold(session, scene.conversation) is not None:
+        return None
+    theirs = which.candidates(session, scene, Matter.CANCEL)
+    if len(theirs) != 1 or theirs[0].status not in STANDS:
+        return None
+    return theirs[0] if _THEIRS.search(plain) or _within(scene, theirs[0], meant) else None
+
+
+def _within(scene: Scene, booking: Booking, meant: Understanding) -> bool:
+    """ "Cambiame a dos noches, del 9 al 11" of whoever has booked from the 9th to the 12th."""
+    told = against.changes(scene, booking, meant)
+    first, last = told.get("check_in"), told.get("check_out")
+    if first is None or last is None:
+        return False
+    return bool(booking.check_in.isoformat() <= first < last <= booking.check_out.isoformat())
+
+
+def whether_cancelled(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """ "So is it cancelled?": from the booking itself; one that stands can be cancelled from the answer."""
+    plain = normalise(meant.text)
+    asks = "?" in meant.text or _BEFORE_A_QUESTION.search(plain) is not None
+    if not asks or _WHETHER.search(plain) is None or len(plain.split()) > _FEW_WORDS:
+        return None
+    if meant.names & FOR_RECALL or if_cancelled.is_asked(plain):
+        return None
+    if paying.open_hold(session, scene.conversation) is not None:
+        return None
+    named = which.find(session, scene, which.codes_in(meant), meant)
+    lately = [named] if named is not None else which.candidates(session, scene, Matter.REFUND)
+    over = [one for one in lately if one.status == Status.CANCELLED]
+    standing = [one for one in lately if one.status in STANDS]
+    if not over and not standing:
+        return None
+    if not standing:
+        turn = serving.serve(session, scene, Request(Matter.STATUS), over[0])
+        return replace(turn, flow=NAME, by=NAME)
+    lines = [scene.say("stay.is_cancelled", code=one.code) for one in over[:1]]
+    lines.append(scene.say("stay.not_cancelled", code=standing[0].code))
+    turn = cancelling.serve(session, scene, Request(Matter.CANCEL), standing[0], "\n".join(lines))
+    return replace(turn, flow=NAME, by=NAME)
