@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from core.flows.understand import quarrels, temper
+from core.flows.understand import dearness, quarrels, temper
 from core.flows.understand.temper import Mood
 
 # Who says that it is none should be believed.
@@ -36,12 +36,13 @@ _REAL: Final = re.compile(
 )
 
 
-def calmer(words: str) -> str:
-    """The words without their first false alarm; just as they were where there is none."""
+def calmer(words: str, *, priced: bool = False) -> str:
+    """The words without their first false alarm; just as they were where there is none. `priced`: a price is shown."""
     for sound, instead in ((_INSULT, "una estafa"), (_NOT_URGENT, " "), (_HARMLESS, "grill")):
         if sound.search(words) and not (sound is _INSULT and _REAL.search(words)):
             return sound.sub(instead, words)
-    return words
+    of_a_price = dearness.without_robbery(words, priced=priced) if not _REAL.search(words) else None
+    return of_a_price or words
 
 
 def rings(words: str) -> bool:

@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import EventKind, Reason
 from core.domain.messages import MEDIA, Kind
 from core.domain.outgoing import Text
-from core.flows import composing, echoes, hearing, knocking, welcome, wishes
+from core.flows import after_an_alarm, composing, echoes, hearing, knocking, welcome, wishes
+from core.flows.after_an_alarm import MEANWHILE, own_pass, while_they_come
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.coming_back import Back, come_back, still_waits
 from core.flows.flow import Tap
-from core.flows.stays import again as pass_again
 from core.flows.stays import by_reception
 from core.flows.stays.progress import NAME as STAYS
 from core.flows.turn import SILENCE, Answer, Turn
@@ -65,7 +65,7 @@ _SENT: Final = MEDIA | {Kind.CONTACTS, Kind.LOCATION}
 _NO_MATTER: Final = _KIND | {_NOD}
 _GOES_ON: Final = "goes_on"
 # What memory keeps of this call: what was said once, and that reception owes more than somebody to talk to.
-_MEANWHILE, _ADDED, _OWED, _PASSED_ON = "meanwhile", "added", "owed", "passed_on"
+_ADDED, _OWED, _PASSED_ON = "added", "owed", "passed_on"
 
 
 def answer(session: Session, scene: Scene, meant: Understanding, tap: Tap | None) -> Turn:
@@ -80,13 +80,18 @@ def answer(session: Session, scene: Scene, meant: Understanding, tap: Tap | None
     reason = scene.conversation.handover_reason
     if reason in _LIGHT | _THEIRS and (back := _back(scene)) is not None:
         return _taken_back(session, scene, back)
-    if knocking.asks_for_them(scene):
-        return replace(knocking.insisted(session, scene), call_person=_with_newer_words(session, scene))
-    if knocking.knocks(scene, meant):
-        return knocking.heard_once(scene)
+    if (knocked := _knocked(session, scene, meant)) is not None:
+        return knocked
     if reason in _LIGHT | _THEIRS:
         return _never_nothing(session, scene, _meanwhile(session, scene, meant, tap))
-    return _the_pass(session, scene, meant)
+    urgent = reason == Reason.URGENT
+    return after_an_alarm.answer(session, scene, meant) if urgent else own_pass(session, scene, meant)
+
+
+def _knocked(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    if knocking.asks_for_them(scene):
+        return replace(knocking.insisted(session, scene), call_person=_with_newer_words(session, scene))
+    return knocking.heard_once(scene) if knocking.knocks(scene, meant) else None
 
 
 def _beside_a_person(session: Session, scene: Scene, tap: Tap | None) -> Turn:
@@ -120,8 +125,8 @@ def _meanwhile(session: Session, scene: Scene, meant: Understanding, tap: Tap | 
     helps = _helps(turn)
     if scene.conversation.handover_reason in _LIGHT:
         return turn if helps or tap is not None else SILENCE
-    sure = tap is not None or turn.step not in _NOT_UNDERSTOOD or _MEANWHILE in scene.memory.told
-    return _while_they_come(scene, turn) if sure and (helps or tap is not None) else SILENCE
+    sure = tap is not None or turn.step not in _NOT_UNDERSTOOD or MEANWHILE in scene.memory.told
+    return while_they_come(scene, turn) if sure and (helps or tap is not None) else SILENCE
 
 
 def _only_nods(scene: Scene, meant: Understanding) -> bool:
@@ -170,15 +175,6 @@ def _heard(session: Session, scene: Scene, meant: Understanding, tap: Tap | None
     return wishes.respond(session, scene, meant) if scene.words else SILENCE
 
 
-def _while_they_come(scene: Scene, turn: Turn) -> Turn:
-    """Said once for each call, or nobody would know whether a person still comes; staff see it in the thread."""
-    if _MEANWHILE in scene.memory.told:
-        return turn
-    told = composing.reply(scene, [Answer("help", scene.say("handover.meanwhile"))], turn)
-    memory = {**told.memory, "told": (*scene.memory.told, _MEANWHILE)}
-    return replace(told, memory=memory, wish=turn.wish, event=EventKind.WENT_ON)
-
-
 def _called_louder(session: Session, scene: Scene, turn: Turn) -> Turn:
     """A new reason is a new promise; who insists hears by when, once, and whoever comes reads their newest words."""
     reason = scene.conversation.handover_reason
@@ -220,7 +216,7 @@ def _taken_back(session: Session, scene: Scene, back: Back) -> Turn:
         memory = {"told": (*told, _PASSED_ON)}
         return Turn(says=said, call_person=_with_newer_words(session, scene), memory=memory, step=_PASSED_ON)
     if not calls_off:
-        return _while_they_come(scene, turn)
+        return while_they_come(scene, turn)
     if turn.step != _GOES_ON:
         lead = Answer("help", scene.say("handover.let_go"))
         turn = replace(composing.reply(scene, [lead], turn), wish=turn.wish)
@@ -251,11 +247,3 @@ def _where_it_was(session: Session, scene: Scene, back: Back) -> Turn:
     return Turn(
         says=(welcome.menu(scene, scene.say("consent.goes_on")),), memory={"misses": 0}, step=_GOES_ON
     )
-
-
-def _the_pass(session: Session, scene: Scene, meant: Understanding) -> Turn:
-    """Their own QR is theirs at any time, whatever else a person is called for."""
-    if not pass_again.asked_for(scene.words):
-        return SILENCE
-    turn = wishes.respond(session, scene, meant)
-    return turn if turn.by == STAYS and turn.call_person is None else SILENCE

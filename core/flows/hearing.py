@@ -20,12 +20,14 @@ from core.flows.room_names import names_of_rooms
 from core.flows.understand import Context, Guess, StayReading, Understanding, read, temper
 from core.flows.understand.beside import beside_the_party, beside_the_stay
 from core.flows.understand.corrections import corrected
+from core.flows.understand.included import with_what_is_included
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL, LABELS
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.joining import who_joins
 from core.flows.understand.keeping import asks_for_time
 from core.flows.understand.language import tells_little
+from core.flows.understand.questions import wants_either, without_either
 from core.flows.understand.reading import hotel_amenities
 from core.flows.understand.temper import Mood
 from core.flows.understand.text import normalise
@@ -33,6 +35,9 @@ from core.services.phrases import LANGUAGES
 from core.services.scenes import Scene
 
 _SHORT: Final = 4
+_PRICED: Final = frozenset({Step.CHOICE, Step.YES, Step.CHANGE, Step.NAME})
+# What a "yes or no" is taken for.
+_EITHER: Final = frozenset({"yes", "no", "inform", "book", "confirm_booking"})
 _CHOSEN: Final = frozenset({Step.YES, Step.NAME, Step.PAY, Step.GIVE_UP})
 # Fainter than this a wish is only imagined, however sure the whole looks.
 FLOOR: Final = 0.3
@@ -54,9 +59,6 @@ _ABOUT_WRITING: Final = re.compile(
 _PUZZLED: Final = re.compile(
     r"(?i)\bno (?:lo |la )?(?:entiend|entend|comprend)|don'?t (?:get|understand)|n[aã]o entend"
 )
-_INCLUDED: Final = re.compile(
-    r"(?i)\b(?:inclu[yi]\w*|inclus[oa]|included?|viene|trae|consiste|gratis|free|serv\w+|what'?s in)\b"
-)
 _PIECES: Final = re.compile(r"[.,;:?!\n]+|\s(?:y|e|and)\s")
 
 
@@ -64,16 +66,22 @@ def hear(scene: Scene) -> Understanding:
     """The whole message in one reading, and then what that reading is known to pass over."""
     words = scene.words
     meant = hear_words(scene, words)
-    calmer = alarms.calmer(words)
+    if wants_either(words) and (meant.names <= _EITHER or not meant.answer):
+        meant = hear_words(scene, without_either(words))
+    calmer = alarms.calmer(words, priced=_sees_a_price(scene))
     if "urgent_help" in meant.names and calmer != words:
         meant = hear_words(scene, calmer)
     if "urgent_help" not in meant.names and alarms.rings(calmer):
         meant = replace(meant, intents=(Guess("urgent_help", 0.9), *meant.intents), answer=True)
-    meant = beyond_courtesies(_with_what_is_included(_without_faint_alarms(meant)), pieces(words))
+    meant = beyond_courtesies(with_what_is_included(_without_faint_alarms(meant)), pieces(words))
     if _BARE_HOURS.fullmatch(words.strip()) and "opt_out" not in meant.names:
         return replace(meant, intents=(Guess("ask_hours", 0.9),), right=0.9, answer=True)
     meant = _without_false_stops(_with_every_stop(another_hour(plainly(meant), scene.memory.wish), scene))
     return _with_every_question(_without_days_to_pay(meant, scene), words)
+
+
+def _sees_a_price(scene: Scene) -> bool:
+    return scene.memory.flow == BOOKING and scene.memory.data.get("step") in _PRICED
 
 
 def _without_days_to_pay(meant: Understanding, scene: Scene) -> Understanding:
@@ -89,15 +97,6 @@ def _without_faint_alarms(meant: Understanding) -> Understanding:
     if alarm is None or not asks or alarm.confidence >= 0.5 or temper.mood(meant.text) is Mood.DANGER:
         return meant
     return replace(meant, intents=tuple(guess for guess in meant.intents if guess is not alarm), answer=True)
-
-
-def _with_what_is_included(meant: Understanding) -> Understanding:
-    """ "Breakfast: at what time, and what does it include?" asks twice of one thing."""
-    if meant.names & {"ask_amenity"} or "ask_hours" not in meant.names or not meant.entities.amenities:
-        return meant
-    if not _INCLUDED.search(meant.text):
-        return meant
-    return replace(meant, intents=(*meant.intents, Guess("ask_amenity", _CLEAR)))
 
 
 def _without_false_stops(meant: Understanding) -> Understanding:

@@ -36,6 +36,7 @@ _ANYBODY: Final = re.compile(
     r"|estan?(?: (?:ahi|por ahi))?|sigue[ns]? ahi|me le(?:en?|es)|y entonces|y|que paso"
     r"|alguna (?:novedad|noticia|respuesta)|novedades"
     r"|any (?:news|update|luck)|are you (?:still )?there|you there|so|well|esta (?:ai|la)|still there"
+    r"|(?:vcs|voces|vc) me (?:bloquearam|bloqueou)(?: foi| e)?|me bloque(?:aron|aste)|did you (?:guys )?block me"
     r"|(?:tem )?alguem(?: ai)?|alguma (?:novidade|resposta|noticia)|novidades|e ai|e entao)"
     r"(?:[ ,]+(?:querid[ao]|che|por favor|please|nen[ae]|amor))?[ !?.]*"
 )

@@ -21,6 +21,7 @@ from core.flows.booking.wanted import says_anything
 from core.flows.turn import Answer
 from core.flows.understand import Understanding, stay_wishes
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.flows.understand.questions import only_asks
 from core.flows.understand.stay_wishes import StayWish
 from core.flows.understand.taking import takes_it
 from core.services.own_stays import Booking
@@ -61,7 +62,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     apart = replace(scene, memory=_as_before(scene))
     rest = _rest(apart, meant.text)
     kept = hearing.gathered(apart.memory, rest) if rest is not None else apart.memory
-    if rest is not None and booking is None and rest.names & _TAKES:
+    if rest is not None and booking is None and rest.names & _TAKES and not only_asks(rest.text):
         return Noted((), rest, kept)  # whoever takes the room hears then what is noted on it
     told = _told(session, scene, booking, wishes)
     late = any(wish.kind == _LATE and wish.wanted for wish in wishes)

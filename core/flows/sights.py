@@ -25,6 +25,7 @@ class Sight(StrEnum):
     GROUND = "ground_floor"
 
 
+_STAIRS: Final = r"(?:escaler(?:a|as|ita|itas)|escalon(?:es)?|stairs?|staircase|steps|escadas?|degraus?)"
 _ASKED: Final = {
     Sight.VIEW: re.compile(
         r"\b(?:vistas?|views?)\b(?! previa)|\b(?:facing|overlooking) the\b"
@@ -34,13 +35,31 @@ _ASKED: Final = {
     ),
     Sight.GROUND: re.compile(
         r"\b(?:planta baja|ground floor|(?:no )?terreo"
-        r"|(?:sin|no|sem|no teng\w+|nao tenh\w+) (?:escaleras?|stairs|escadas?))\b"
+        r"|(?:sin|no|sem|no teng\w+|nao tenh\w+) (?:escaleras?|stairs|escadas?)"
+        r"|upstairs|downstairs|(?:que|q|cual|what|which|qual) (?:piso|floor|andar)"
+        r"|(?:is|are|esta|estan|queda|quedan|fica|ficam|e|es) (?:[a-z]+ ){0,4}?(?:(?:en|on|no) )?(?:el |the |o )?"
+        r"(?:primer|segundo|first|second|primeiro|1er|2do|1o|2o) (?:piso|floor|andar)"
+        rf"|(?:hay|tiene[ns]?|have|has|are there|there are|any|tem|subir|climb\w*|go up|up|many|muchas?"
+        rf"|muitas?|algun[ao]?s?)"
+        rf" (?:[a-z]+ ){{0,3}}?{_STAIRS})\b"
     ),
 }
+# Steps to what everybody uses say nothing of a room.
+_TO_THE_HOUSE: Final = re.compile(
+    rf"\b{_STAIRS}\b[^.,;?!]{{0,16}}? (?:para|hasta|to|pra|ate|de|del|en|in|no|na|al"
+    rf"|ao)(?: [a-z]+){{0,2}}? (?:pool|pileta"
+    r"|piscina|dining|comedor|restaurant\w*|refeitorio|muelle|dock(?! cabin)|entrada|entrance|house|hotel"
+    r"|posada|pousada"
+    r"|lobby|recepcion|reception|recepcao|estacionamiento|parking|playa|beach|praia)\b"
+)
 _WRITTEN: Final = {
     Sight.VIEW: re.compile(r"\b(?:vistas?|views?|mira al?|overlook\w*|frente al|facing|de frente p)\b"),
     Sight.GROUND: re.compile(r"\b(?:planta baja|ground floor|terreo|pb)\b"),
 }
+_UPSTAIRS: Final = re.compile(
+    r"(?:\b|^)(?:primer|segundo|tercer|first|second|third|primeiro|terceiro|[1-9](?:er|ro|do|to|st|nd|rd|th|o|º|°)?)"
+    r" (?:piso|floor|andar)\b|\bpiso (?:[1-9]|alto|de arriba)\b|\bplanta alta\b|\bupstairs\b|\bandar de cima\b"
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +72,7 @@ class Told:
 
 
 def named(words: str) -> tuple[Sight, ...]:
-    plain = normalise(words)
+    plain = _TO_THE_HOUSE.sub(" ", normalise(words))
     return tuple(sight for sight, asked in _ASKED.items() if asked.search(plain))
 
 
@@ -66,6 +85,8 @@ def of(session: Session, scene: Scene, words: str, kinds: Iterable[RoomType]) ->
     unknown: list[str] = []
     for sight in asked:
         found = {kind.slug: said for kind in kinds if (said := _written(session, scene, kind, sight))}
+        if not found and sight is Sight.GROUND:
+            found = {kind.slug: said for kind in kinds if (said := _upstairs(session, scene, kind))}
         lines |= {f"{slug}:{sight}": said for slug, said in found.items() if said not in lines.values()}
         if not found:
             unknown.append(sight)
@@ -87,3 +108,11 @@ def _written(session: Session, scene: Scene, kind: RoomType, sight: Sight) -> st
     if floors and len(low) == len(floors):
         return scene.say("room.has_floor", room=room)
     return ""
+
+
+def _upstairs(session: Session, scene: Scene, kind: RoomType) -> str:
+    """Where none of its rooms lies lower."""
+    floors = selling.floors_of(session, kind)
+    if not floors or not all(_UPSTAIRS.search(normalise(floor)) for floor in floors):
+        return ""
+    return scene.say("room.is_upstairs", room=kind.name(scene.language))

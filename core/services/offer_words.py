@@ -111,7 +111,7 @@ def _price(speaker: Speaker, parts: Choice) -> dict[str, str]:
 
 def terms(session: Session, speaker: Speaker, choices: Sequence[Choice]) -> str:
     """What is paid now, until when cancelling is free."""
-    said = [_deposit(speaker, choices), _cancelling(session, speaker, choices)]
+    said = [_deposit(speaker, choices), cancelling(session, speaker, choices)]
     if selling.breakfast_included(session, speaker.hotel):
         said.append(speaker.say("booking.breakfast"))
     return " ".join(said)
@@ -127,7 +127,8 @@ def _deposit(speaker: Speaker, choices: Sequence[Choice]) -> str:
     return speaker.say("booking.deposit", deposit=_from(speaker, deposits))
 
 
-def _cancelling(session: Session, speaker: Speaker, choices: Sequence[Choice]) -> str:
+def cancelling(session: Session, speaker: Speaker, choices: Sequence[Choice]) -> str:
+    """Until when it costs nothing, else what it costs."""
     quotes = [quote for choice in choices for part in choice for quote in part.quotes]
     moments = [selling.free_until(session, speaker.hotel, quote, speaker.local_now) for quote in quotes]
     free = [moment for moment in moments if moment is not None]

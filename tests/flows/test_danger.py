@@ -113,3 +113,58 @@ def test_danger_told_by_a_blocked_guest_reaches_people_in_silence(
 def test_a_call_for_help_older_than_the_window_still_reaches_people(guest: Guest, session: Session) -> None:
     assert guest("hay un incendio", at=clock.now() - timedelta(hours=30)) == []
     assert only(session).handover_reason == Reason.URGENT
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nos robaron, que robo, 200 mil pesos que teníamos en la pieza",
+        "hubo un robo en mi habitación, se llevaron 300 mil",
+        "me robaron la mochila con 50 mil pesos!!",
+        "entraron ladrones, son unos ladrones, se llevaron el celular",
+        "socorro, um assalto, levaram 147 mil",
+        "fui roubado no quarto, levaram 2 mil reais",
+        "we have been robbed in our room, 500 dollars are gone",
+        "es un robo, entró un tipo armado a la cabaña",
+        "147 mil?? q roubo. tem fumaça no corredor",
+        "what a rip off, and there is a fire in the kitchen",
+    ],
+)
+def test_real_danger_rings_also_beside_a_price(guest: Guest, session: Session, words: str) -> None:
+    guest("hola, del 4 al 6 de diciembre para 2")
+    [line] = guest(words)
+    assert only(session).handover_reason == Reason.URGENT
+    assert "911" in line.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "147 mil?? q roubo, ta achando q sou otario",
+        "que robo!! 200 mil por noche",
+        "un afano esos precios",
+        "son unos ladrones con esos precios",
+        "147k pesos? this is robbery",
+        "daylight robbery, 300 dollars a night",
+        "que assalto essa diária",
+    ],
+)
+def test_a_price_called_a_robbery_calls_nobody_for_danger(guest: Guest, session: Session, words: str) -> None:
+    guest("hola, del 4 al 6 de diciembre para 2")
+    guest(words)
+    assert "urgent" not in kinds_of_alerts(session)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "sigue saliendo humo", "apúrense", "somos 4 acá adentro", "hay 3 personas adentro", "tengo miedo", "vengan ya",
+        "tem gente no quarto", "he is not waking up", "no puede respirar",
+    ],
+)  # fmt: skip
+def test_whatever_may_be_of_the_danger_is_left_to_the_person(
+    guest: Guest, session: Session, words: str
+) -> None:
+    guest("hay olor a gas en la cabaña")
+    assert guest(words) == []
+    assert only(session).handover_reason == Reason.URGENT

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.messages import Kind
 from core.flows.booking import (
+    at_this_step,
     before_holding,
     before_their_eyes,
     beginning,
@@ -25,7 +26,9 @@ from core.flows.booking import (
     open_question,
     paying,
     progress,
+    rule_of_cancelling,
     searching,
+    too_dear,
     wanted,
     ways_told,
     whether_noted,
@@ -48,6 +51,9 @@ _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None],
     before_holding.told,
     booked_already.swaps,
     one_more_room.told,
+    at_this_step.told,
+    too_dear.told,
+    rule_of_cancelling.told,
     whether_noted.told,
     companions.told,
     in_passing.told,

@@ -71,10 +71,10 @@ def chosen(
     named = _named(session, text)
     if by is None and not named:
         return None
-    table = _table(session, scene, here)
+    there = table(session, scene, here)
     if by is not None:
-        return by_what(table, by, here)
-    return _one_word(text, {at: one.names for at, one in enumerate(table)}, table)
+        return by_what(there, by, here)
+    return _one_word(text, {at: one.names for at, one in enumerate(there)}, there)
 
 
 def by_what(table: list[OnTable], by: By, here: Progress) -> OnTable | None:
@@ -103,7 +103,7 @@ def _one_word(text: str, names: dict[int, frozenset[str]], table: list[OnTable])
     return table[found.pop()] if len(found) == 1 and len(table) > 1 else None
 
 
-def _table(session: Session, scene: Scene, here: Progress) -> list[OnTable]:
+def table(session: Session, scene: Scene, here: Progress) -> list[OnTable]:
     """What was shown together; of one alone also what else there is for those days and people."""
     rows = sorted(showing.open_in(session, scene.conversation), key=lambda row: row.id)
     shown = [
@@ -140,8 +140,8 @@ def beside_a_question(session: Session, scene: Scene, here: Progress) -> Turn | 
     """ "Deixa a cabana então. Dá pra parcelar?": what is asked again is about the room that was named in between."""
     if here.step not in (Step.CHOICE, Step.YES) or scene.taps or not _named(session, scene.words):
         return None
-    table = _table(session, scene, here)
-    one = _one_word(scene.words, {at: one.names for at, one in enumerate(table)}, table)
+    there = table(session, scene, here)
+    one = _one_word(scene.words, {at: one.names for at, one in enumerate(there)}, there)
     if one is None or (one.row is not None and one.row.id == here.shown):
         return None
     return take_up(session, scene, one, here)

@@ -11,6 +11,7 @@ from core.domain.outgoing import Text
 from core.flows.booking.asking import WISH
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.questions import only_asks
 from core.flows.understand.taking import agrees
 from core.flows.understand.text import normalise
 from core.services import showing
@@ -53,6 +54,8 @@ _WONDERS: Final = re.compile(
 
 def only_supposes(text: str) -> bool:
     plain = normalise(text).strip(" ¡¿")
+    if only_asks(text):
+        return True
     if agrees(text) or re.search(r"\bsí\b", text.lower()):
         return False
     if _IF.search(plain) is not None:
@@ -61,7 +64,9 @@ def only_supposes(text: str) -> bool:
 
 
 def gives_up(meant: Understanding) -> bool:
-    """Not where the same breath says what is wanted instead."""
+    """Not where the same breath says what is wanted instead, nor where it is only asked what that would cost."""
+    if only_asks(meant.text):
+        return False
     if "cancel_booking" in meant.names:
         return True
     told = meant.undoes or meant.stay or meant.entities.people or _AS_IT_WAS.search(meant.text)

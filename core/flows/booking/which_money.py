@@ -65,16 +65,16 @@ def beside(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> 
     )
     if asked is None or _PAYS.search(plain) or not turn.says:
         return turn
-    return asking.lead_with(turn, _said(session, scene))
+    return asking.lead_with(turn, said(session, scene))
 
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if not _is_asked(meant):
         return None
-    return beside_it.told(session, scene, _said(session, scene), "told_which_money")
+    return beside_it.told(session, scene, said(session, scene), "told_which_money")
 
 
-def _said(session: Session, scene: Scene) -> str:
+def said(session: Session, scene: Scene) -> str:
     name = get_currency_name(scene.hotel.currency, 2, locale=_LOCALES.get(scene.language, "es_AR"))
     name = name if scene.language == "en" else name[:1].lower() + name[1:]
     said = scene.say("booking.which_money", name=name, code=scene.hotel.currency)

@@ -15,6 +15,7 @@ from core.flows.understand.entities.whole_years import in_whole_years
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.intents.shape import tokens
 from core.flows.understand.places import both_said, chosen_place, place_said
+from core.flows.understand.questions import only_asks, wants_either
 from core.flows.understand.stay import StayReading
 from core.flows.understand.stay.told_of import THOSE
 from core.flows.understand.text import normalise, numbered
@@ -226,17 +227,17 @@ def fill_nights(
     return StayReading(begun, begun + timedelta(days=number) if begun else None, number, confidence=0.95)
 
 
-def agreement(intents: tuple[Guess, ...], asked: Asked | None) -> bool | None:
-    """Yes or no, but only where it was asked; a wish of its own beside it is no answer."""
-    if asked is None or asked.about is not About.YES_OR_NO:
+def agreement(text: str, intents: tuple[Guess, ...], asked: Asked | None) -> bool | None:
+    """Yes or no, but only where it was asked; a wish of its own beside it is no answer, and nor is a question."""
+    if asked is None or asked.about is not About.YES_OR_NO or wants_either(text):
         return None
     if not intents or intents[0].confidence < _FAINTEST_YES:
         return None
     names = [guess.name for guess in intents]
     if set(names) == {"yes", "inform"}:
-        return True  # "yes, but without breakfast"
+        return not only_asks(text) or None  # "yes, but without breakfast"
     if names[0] in ("yes", "confirm_booking"):
-        return True
+        return not only_asks(text) or None
     return False if names[0] == "no" or "no" in names[:1] else None
 
 

@@ -143,7 +143,7 @@ def read(text: str, context: Context) -> Understanding:
         answer=verdict.answer,
         entities=fill_ages(text, context.asked, counted, stay, lang),
         stay=fill_nights(text, context.asked, stay, context.stay, lang),
-        agrees=agreement(verdict.intents, context.asked),
+        agrees=agreement(text, verdict.intents, context.asked),
         option=chosen_option(text, context.asked, lang),
         stars=rating(text, context.asked, lang),
         no_such_day=impossible,

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from core.flows.understand.questions import asks as is_asked
 from core.flows.understand.text import fold, normalise, says_any, tidy
 
 _SENTENCES: Final = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*[.!?;\n]*")
@@ -25,6 +26,8 @@ _OF_FOOD: Final = re.compile(
 )
 _CLAUSE: Final = re.compile(r"[,;:]| (?:y|and|e|pero|but|mas) (?!i\b)")
 _HEALTH: Final = frozenset({"celiac", "allergy", "diet"})
+# What a room either is or is not.
+_OF_THE_ROOM: Final = frozenset({"ground_floor", "quiet_room"})
 _WANTS: Final = re.compile(
     r"\b(?:pod(?:es|ras|ran|ria|rian|riamos|riais|emos|rias|em|eria|eriam|eriamos)|puede[ns]?|pued[eo]|posso|could"
     r"|can|may|would|da (?:para|pra)|seria posible|seria possivel|se puede|quer\w+|quier\w+|quisier\w+|necesit\w+"
@@ -192,6 +195,7 @@ def _said_in(sentence: str) -> list[_Said]:
     heard = {kind for kind, _start, _end in found}
     asked_of = _OF_FOOD if heard <= _HEALTH else _ASKS
     asks = "?" in sentence or asked_of.search(sentence[: found[0][1]]) is not None
+    asks = asks or (heard <= _OF_THE_ROOM and is_asked(sentence))
     if asks and (wants is None or heard & (_HEALTH | {"late_arrival"})):
         return []
     told_of = []

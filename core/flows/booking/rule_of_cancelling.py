@@ -1,0 +1,69 @@
+""" "If we cancel, do we get the money back?" beside an offer: the rule of that very offer, which stays open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.policies import fee_share
+from core.flows.booking import beside, progress
+from core.flows.booking.progress import Progress, Step
+from core.flows.booking.wanted import says_anything
+from core.flows.stays import if_cancelled
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.text import normalise
+from core.services import offer_words, selling, showing, words
+from core.services.scenes import Scene
+from core.services.showing import Part
+
+_OFFERED: Final = frozenset({Step.CHOICE, Step.YES, Step.NAME, Step.CHANGE})
+_RULE: Final = re.compile(
+    r"\b(?:refunds?|cancell?ation|cancell?ing|cancel|money back) (?:policy|policies|rules?|terms|conditions?)\b"
+    r"|\b(?:politicas?|reglas?|regras?|condiciones|condicoes) (?:de|da|del|do|para) (?:la |el |o |a )?"
+    r"(?:cancel\w+|reembols\w+|devoluc\w+|reintegr\w+)\b"
+    r"|\bis (?:it|this|that|the deposit) (?:fully )?(?:refundable|non[- ]?refundable)\b"
+    r"|\b(?:es|e) (?:reembolsable|reembolsavel)\b"
+)
+
+
+def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    here = progress.of(scene)
+    if here is None or here.step not in _OFFERED or scene.taps or meant.names & (FOR_RECALL - {"opt_out"}):
+        return None
+    if says_anything(meant) or not (
+        if_cancelled.is_asked(normalise(meant.text).strip(" ¿")) or _RULE.search(normalise(meant.text))
+    ):
+        return None
+    choices = _before_their_eyes(session, scene, here)
+    if not choices:
+        return None
+    turn = beside.told(session, scene, _rule(session, scene, choices), "told_rule_of_cancelling")
+    return replace(turn, facts=("policies.cancellation",))
+
+
+def _before_their_eyes(session: Session, scene: Scene, here: Progress) -> list[tuple[Part, ...]]:
+    rows = [row for row in showing.open_in(session, scene.conversation) if here.shown in (None, row.id)]
+    return [parts for row in rows if (parts := showing.parts_of(session, row))]
+
+
+def _rule(session: Session, scene: Scene, choices: list[tuple[Part, ...]]) -> str:
+    """Of one offer also what it costs once it is free no longer."""
+    lines = [offer_words.cancelling(session, scene, choices)]
+    quotes = [quote for parts in choices for part in parts for quote in part.quotes]
+    moments = [selling.free_until(session, scene.hotel, quote, scene.local_now) for quote in quotes]
+    free = [moment for moment in moments if moment is not None]
+    if len(free) < len(moments):
+        return lines[0]
+    lines.append(scene.say("booking.all_comes_back"))
+    if len(choices) == 1 and len(quotes) == 1:
+        quote, after = quotes[0], min(free) + timedelta(minutes=1)
+        arrival = selling.arrival(session, scene.hotel, quote.stay)
+        later = quote.total.share(fee_share(quote.cancellation, arrival, after))
+        lines += [scene.say("stay.costs_later", fee=words.money(scene, later))] if later else []
+    return " ".join(lines)
