@@ -15,7 +15,8 @@ from core.domain import memory
 from core.domain.knowledge import Subject
 from core.domain.memory import Memory, StaySoFar
 from core.flows import arriving, hearing, telling
-from core.flows.booking import noted, progress
+from core.flows.booking import noted, noted_after_all, progress
+from core.flows.booking.noted_after_all import Agreed
 from core.flows.booking.progress import Step
 from core.flows.booking.wanted import says_anything
 from core.flows.turn import Answer
@@ -50,9 +51,13 @@ class Noted:
 
 def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     wishes = stay_wishes.told(meant.text)
-    if not wishes or meant.names & _FOR_PEOPLE or scene.taps:
+    if meant.names & _FOR_PEOPLE or scene.taps:
         return None
     booking = noted.theirs(session, scene)
+    if booking is not None and (agreed := noted_after_all.heard(scene, booking, meant.text)) is not None:
+        return _after_all(session, scene, booking, agreed)
+    if not wishes:
+        return None
     if booking is None and not _is_offered(scene):
         return None
     if booking is not None:
@@ -68,6 +73,15 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     late = any(wish.kind == _LATE and wish.wanted for wish in wishes)
     hour = _at_that_hour(session, scene, meant, booking) if late else None
     return Noted((told, hour) if hour is not None else (told,), rest, kept)
+
+
+def _after_all(session: Session, scene: Scene, booking: Booking, agreed: Agreed) -> Noted:
+    """A yes to the house's own "shall I note it?", and what was said beside it."""
+    said = noted_after_all.write(session, scene, booking, agreed)
+    apart = replace(scene, memory=_as_before(scene))
+    rest = hearing.hear_words(apart, agreed.rest) if agreed.rest else None
+    kept = hearing.gathered(apart.memory, rest) if rest is not None else apart.memory
+    return Noted((Answer(_TOPIC, said, facts=(f"booking:{booking.code}",)),), rest, kept)
 
 
 def _is_offered(scene: Scene) -> bool:

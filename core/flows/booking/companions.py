@@ -6,12 +6,12 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.knowledge import Subject
 from core.flows import telling
 from core.flows.booking import beside, noted
 from core.flows.booking.wanted import says_anything
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.pets import brings_a_pet, leaves_the_pet
 from core.services.scenes import Scene
 
@@ -25,7 +25,8 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """Nothing is written of a question, nor where there is no booking yet: then it goes with the hold."""
     comes = brings_a_pet(meant.text) and "?" not in meant.text
     stays = leaves_the_pet(meant.text)
-    if not (comes or stays) or not meant.names <= _NOTHING_ELSE or says_anything(meant):
+    names = meant.names if meant.answer else meant.names & FOR_RECALL
+    if not (comes or stays) or not names <= _NOTHING_ELSE or says_anything(meant):
         return None
     made = noted.theirs(session, scene)
     written = made is not None and noted.PET in noted.standing(scene, made)
@@ -40,5 +41,5 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
 
 
 def _rule(session: Session, scene: Scene) -> str:
-    fact = scene.knowledge.fact(Subject.POLICY, "pets") or scene.knowledge.fact(Subject.AMENITY, "pets")
+    fact = noted.rule_of_pets(scene)
     return telling.fact(session, scene, fact) if fact is not None else ""

@@ -57,6 +57,11 @@ def fact_of(scene: Scene, kind: str) -> Fact | None:
     return scene.knowledge.fact(Subject.AMENITY, topic) if topic is not None else None
 
 
+def rule_of_pets(scene: Scene) -> Fact | None:
+    """Which may come, and at what price."""
+    return scene.knowledge.fact(Subject.POLICY, "pets") or scene.knowledge.fact(Subject.AMENITY, "pets")
+
+
 def is_lacking(scene: Scene, kind: str) -> bool:
     fact = fact_of(scene, kind)
     return fact is not None and fact.answer is Answer.NO

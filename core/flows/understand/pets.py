@@ -18,11 +18,16 @@ _WHOSE: Final = (
 _COMES: Final = (
     r"(?:va|van|viene|vienen|vendra|llevo|llevamos|llevare|traigo|traemos|voy con|vamos con|venimos con|viajo con"
     r"|viajamos con|somos .{0,20}(?:y|con)|anot[a-z]*|agreg[a-z]*|sum(?:a|ame|ale|en)|pone[a-z]*|bring(?:ing)?|taking"
-    r"|coming with|come with|add|levo|levamos|trago|vai|vao|vem|vou com|vamos com|anota)"
+    r"|coming with|come with|add|note|put|acrescent\w*|coloc\w*|inclu[iy]\w*"
+    r"|levo|levamos|trago|vai|vao|vem|vou com|vamos com|anota)"
 )
 _TOLD: Final = re.compile(
     rf"\b{_COMES} {_WHOSE}{_PET}\b"
     rf"|\b{_PET} (?:tambien |tambem |tb |also |is |are )?(?:va|viene|van|vienen|vai|vem|comes|coming)\b"
+)
+# "A double, with our dog": told where nothing is asked.
+_WITH_THEIRS: Final = re.compile(
+    rf"\b(?:con|with|com) (?:el|la|mi|mis|nuestr[oa]|un|una|my|our|the|a|meu|minha|nosso|nossa|um|uma|o) {_PET}\b"
 )
 _NOT: Final = re.compile(
     rf"\b(?:no|nao|not|don'?t|won'?t|sin|sem|without)\b(?: [a-z']+){{0,4}} {_WHOSE}{_PET}\b"
@@ -39,7 +44,8 @@ _STAYS: Final = re.compile(
 
 def brings_a_pet(text: str) -> bool:
     plain = normalise(text)
-    return _TOLD.search(plain) is not None and _NOT.search(plain) is None
+    told = _TOLD.search(plain) or ("?" not in plain and _WITH_THEIRS.search(plain))
+    return bool(told) and _NOT.search(plain) is None
 
 
 def names_a_pet(text: str) -> bool:

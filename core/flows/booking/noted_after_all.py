@@ -1,0 +1,79 @@
+""" "It is not noted: tell me if you want it", and the guest does: "sí, lo quiero", "obvio, anotalo", "¿lo agregan?"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.flows import telling
+from core.flows.booking import noted
+from core.flows.understand import stay_wishes
+from core.flows.understand.pets import leaves_the_pet, names_a_pet
+from core.flows.understand.text import normalise
+from core.services.own_stays import Booking
+from core.services.scenes import Scene
+
+_LATELY: Final = 4
+_FEW_WORDS: Final = 14
+_NOTE: Final = (
+    r"(?:anot(?:a|e|en|alo|ala|alos|alas|enlo|enla|ame|amelo|amela|arlo|arla|ar|an)|agreg(?:a|ue|uen|alo|ala|uenlo|uenla|an|ar"
+    r"|arlo|arla|ame|amelo|amela)|sum(?:a|alo|ala|en|enlo|enla|an)|pon(?:e|elo|ela|gan|ganlo|ganla)|incluy?(?:i|ilo|ila|an"
+    r"|anlo|anla|a|am)|add|note|put|write|include|anota|anotem?|coloc(?:a|ar|a ai|ou|am)|acrescent(?:a|ar|em|am)"
+    r"|adicion(?:a|ar|em|am))"
+)
+_WANTS: Final = re.compile(
+    rf"^(?:(?:y|e|and|pero|but|entonces|bueno|ok|dale|por favor|please) )*"
+    rf"(?:si+|yes|yep|yeah|sim|claro|obvio|dale|of course|sure|por supuesto|lo quiero|la quiero|los quiero|las quiero"
+    rf"|quiero|queremos|quero|i want|we want|(?:me |nos |me lo |me la |lo |la |los |las |o |a )?{_NOTE})\b"
+)
+_NOT: Final = re.compile(r"^(?:no|nao|nop|nope|don'?t|deja|dejalo|never ?mind|deixa)\b")
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What is to be noted after all, in whose words, and what else was said."""
+
+    kinds: tuple[str, ...]
+    words: str
+    rest: str
+
+
+def heard(scene: Scene, booking: Booking, text: str) -> Agreed | None:
+    """Only right after it was asked for, and only of what can be had."""
+    kinds = _asked_for(scene, booking)
+    if not kinds:
+        return None
+    lines = [line for line in text.splitlines() if line.strip()]
+    wants = next((line for line in lines if _is_wanted(line)), None)
+    if wants is None or any(_NOT.search(normalise(line)) or leaves_the_pet(line) for line in lines):
+        return None
+    return Agreed(kinds, wants, "\n".join(line for line in lines if line is not wants))
+
+
+def _is_wanted(line: str) -> bool:
+    plain = normalise(line).strip(" ¿¡")
+    return _WANTS.search(plain) is not None and len(plain.split()) <= _FEW_WORDS
+
+
+def _asked_for(scene: Scene, booking: Booking) -> tuple[str, ...]:
+    before = scene.memory.recent[:-1][-_LATELY:]
+    asked = next((words for words in reversed(before) if stay_wishes.asks_whether_noted(words)), "")
+    kinds = {*stay_wishes.named(asked), *({noted.PET} if names_a_pet(asked) else ())}
+    standing = noted.standing(scene, booking)
+    return tuple(sorted(kind for kind in kinds - {*standing} if not noted.is_lacking(scene, kind)))
+
+
+def write(session: Session, scene: Scene, booking: Booking, agreed: Agreed) -> str:
+    """On the booking, line by line; and what the house says of it, with the price that the hotel has written."""
+    for kind in agreed.kinds:
+        noted.write(session, scene, booking, kind, agreed.words, wanted=True)
+    lines = [noted.said(scene, booking.code, agreed.kinds)]
+    facts = [
+        noted.rule_of_pets(scene) if kind == noted.PET else noted.fact_of(scene, kind)
+        for kind in agreed.kinds
+    ]
+    lines += [telling.fact(session, scene, fact) for fact in facts if fact is not None]
+    return "\n".join(lines)
