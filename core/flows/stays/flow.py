@@ -33,6 +33,7 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.keeping import holds_on
+from core.flows.understand.paid import refuses_to_pay
 from core.flows.understand.text import normalise
 from core.services import paying
 from core.services.scenes import Scene
@@ -118,6 +119,8 @@ def _only_asks(session: Session, scene: Scene, matter: Matter, meant: Understand
 def _wished(meant: Understanding) -> Matter | None:
     """The clearest of several; who has paid and wants something else does not want to pay."""
     wished = [Matter(guess.name) for guess in meant.intents if guess.name in Stays.wishes]
+    if refuses_to_pay(meant.text):
+        wished = [matter for matter in wished if matter is not Matter.PAY]
     if len(wished) > 1 and paid_before.is_told(normalise(meant.text)):
         wished = [matter for matter in wished if matter is not Matter.PAY]
     if {Matter.CANCEL, Matter.REFUND} <= set(wished):

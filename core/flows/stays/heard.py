@@ -21,6 +21,7 @@ from core.flows.understand.asked import only_number
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.joining.undoing import lets_it_be
 from core.flows.understand.keeping import holds_on
+from core.flows.understand.paid import refuses_to_pay
 from core.services.scenes import Scene
 
 _YES: Final = re.compile(
@@ -135,7 +136,7 @@ def _yes(session: Session, scene: Scene, meant: Understanding, here: Progress) -
 
 
 def says_no(meant: Understanding) -> bool:
-    return meant.agrees is False or _NO.search(meant.text) is not None
+    return meant.agrees is False or _NO.search(meant.text) is not None or refuses_to_pay(meant.text)
 
 
 def says_yes(meant: Understanding, matter: Matter) -> bool:

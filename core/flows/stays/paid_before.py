@@ -18,7 +18,7 @@ from core.flows.stays.progress import Matter, told
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import COURTESIES
-from core.flows.understand.paid import names_a_payment, says_paid
+from core.flows.understand.paid import names_a_payment, refuses_to_pay, says_paid
 from core.flows.understand.text import normalise
 from core.services import paying, payments, words
 from core.services.own_stays import Booking
@@ -48,7 +48,10 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     """What else is asked in the same breath is answered too. While a room is held its own dialogue hears of money."""
     plain = normalise(meant.text)
     of_else = meant.names - _BESIDE - frozenset(hearing.PLAIN)
-    if of_else or meant.changes or not is_told(plain):
+    only_refused = refuses_to_pay(plain) and not is_told(plain) and "pay" in meant.names
+    if only_refused and meant.names & frozenset(hearing.PLAIN) - {"ask_payment"}:
+        return None  # the question beside it is all that is to be answered
+    if of_else or meant.changes or not (is_told(plain) or only_refused):
         return None
     if paying.open_hold(session, scene.conversation) is not None:
         return None
@@ -57,7 +60,10 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     if not said:
         return None
     turn = told(Text(said), Matter.PAY, "told_what_is_left", found[0].code)
-    rest = " ".join(part for part in hearing.pieces(meant.text) if not is_told(normalise(part)))
+    others = (
+        part for part in hearing.pieces(meant.text) if not (is_told(normalise(part)) or refuses_to_pay(part))
+    )
+    rest = " ".join(others)
     return _with_the_rest(session, scene, rest, turn) if rest else turn
 
 
@@ -81,7 +87,7 @@ def _how_it_stands(session: Session, scene: Scene, booking: Booking, plain: str)
     if purse.balance.minor <= 0:
         return scene.say("stay.paid_already", code=booking.code)
     left = words.money(scene, purse.balance)
-    if not purse.paid and _LATER.search(plain) is None:
+    if not purse.paid and _LATER.search(plain) is None and not refuses_to_pay(plain):
         return _not_seen(session, scene)
     if booking.status == Status.IN_HOUSE:
         return scene.say(

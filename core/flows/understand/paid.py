@@ -33,6 +33,19 @@ _WANTS_TO: Final = re.compile(
 )
 
 
+# "I don't want to pay that much": no bill is wished for. Whoever cannot pay may need another way.
+_REFUSES: Final = re.compile(
+    r"\b(?:no|nao|don'?t|do not|not|tampoco) (?:(?:yo|me|lo|la|i|we|eu|a gente) )?"
+    r"(?:quiero|queremos|quisiera|querria|quisieramos|voy a|vamos a|pienso|pensamos|want to|wanna|wish to"
+    r"|going to|gonna|quero|queria|vou|vamos) (?:tener que |have to |ter que |estar )?"
+    r"(?:pagar|pagando|abonar|garpar|gastar|pay|spend)\b"
+)
+
+
+def refuses_to_pay(text: str) -> bool:
+    return _REFUSES.search(normalise(text)) is not None
+
+
 def names_a_payment(text: str) -> bool:
     """The words for it stand there, whatever stands beside them."""
     return _PAID.search(normalise(text)) is not None
