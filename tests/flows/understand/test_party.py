@@ -120,10 +120,10 @@ def test_a_message_is_learned_with_its_stops_and_without(few: Path) -> None:
 
 def test_how_far_the_rules_are_believed_is_learned_of_the_words() -> None:
     count = Count(adults=2, children=1)
-    assert alike(count, Told(2, 1)) == [Means.ADULTS, Means.CHILDREN, Means.ALL]
-    assert alike(count, Told(2)) == [Means.ADULTS]
-    assert alike(count, Told(3, 1)) == [Means.CHILDREN]
-    assert alike(count, None) == []
+    assert alike(count, Told(2, 1)) == (Means.ADULTS, Means.CHILDREN, Means.ALL)
+    assert alike(count, Told(2)) == (Means.ADULTS,)
+    assert alike(count, Told(3, 1)) == (Means.CHILDREN,)
+    assert alike(count, None) == ()
 
 
 def test_nobody_stays_nobody_whatever_follows() -> None:

@@ -10,7 +10,6 @@ from core.flows.understand.party.mentions import WORDS_KEPT, Mention, size_of
 from core.flows.understand.text import Remembered
 
 _ENDS: Final = frozenset(".?!;")
-_SIDES: Final = ("l", "L", "r", "R")
 _WINDOW, _PAIRS, _CAPPED = 7, 4, 20
 STEM: Final = 5
 _SHORT, _MIDDLING = 9, 22
@@ -22,7 +21,10 @@ _FIGURES: Final = frozenset({"number", "aged"})
 _AGED_BY: Final = frozenset({"number", "aged", "name"})
 
 
-_on_each_side: Final = Remembered(lambda token: tuple(f"{side} {token}" for side in _SIDES), WORDS_KEPT)
+# A token as a cue on the left of a mention and beyond somebody else on the left, and so on the right.
+_on_each_side: Final = Remembered(
+    lambda token: (f"l {token}", f"L {token}", f"r {token}", f"R {token}"), WORDS_KEPT
+).__getitem__
 
 
 class Around:
@@ -78,17 +80,19 @@ class Around:
         other = max(begin, self._after_one[first - 1])
         end = min(len(tags) - 3, last + _WINDOW, self._closes[last])
         another = min(end, self._before_one[last])
-        words = self._words
-        cues = words["l"][other:first] + words["L"][begin:other] + words["r"][last:another]
-        cues += words["R"][another:end] + words["ll"][max(begin, first - _PAIRS) : first - 1]
-        cues += words["rr"][last : min(end, last + _PAIRS + 1)]
-        cues += [f"{kind} l {tag}" for tag in tags[other:first]] + [
-            f"{kind} L {tag}" for tag in tags[begin:other]
+        pairs = self._pairs
+        return [
+            *self._left[other:first],
+            *self._beyond_left[begin:other],
+            *self._right[last:another],
+            *self._beyond_right[another:end],
+            *[f"ll {pair}" for pair in pairs[max(begin, first - _PAIRS) : first - 1]],
+            *[f"rr {pair}" for pair in pairs[last : min(end, last + _PAIRS + 1)]],
+            *[f"{kind} l {tag}" for tag in tags[other:first]],
+            *[f"{kind} L {tag}" for tag in tags[begin:other]],
+            *[f"{kind} r {tag}" for tag in tags[last:another]],
+            *[f"{kind} R {tag}" for tag in tags[another:end]],
         ]
-        cues += [f"{kind} r {tag}" for tag in tags[last:another]] + [
-            f"{kind} R {tag}" for tag in tags[another:end]
-        ]
-        return cues
 
     def _look_along(self) -> None:
         """For every place, where its sentence opens and closes, and where the people nearest to it end and begin."""
@@ -111,10 +115,9 @@ class Around:
             closes = place if tokens[place] in _ENDS else closes
             before_one = place if place in people else before_one
             self._closes[place], self._before_one[place] = closes, before_one
-        on_each_side = zip(*map(_on_each_side.__getitem__, tokens), strict=True)
-        self._words = {side: list(cues) for side, cues in zip(_SIDES, on_each_side, strict=True)}
-        pairs = [f"{one} {after}" for one, after in pairwise(tokens)]
-        self._words |= {side: [f"{side} {pair}" for pair in pairs] for side in ("ll", "rr")}
+        sides = zip(*map(_on_each_side, tokens), strict=True)
+        self._left, self._beyond_left, self._right, self._beyond_right = sides
+        self._pairs = [f"{one} {after}" for one, after in pairwise(tokens)]
 
     def _ages_told(self, place: int) -> list[str]:
         """ "Two sons, 22 and 25": the numbers right behind, how many and whose size."""

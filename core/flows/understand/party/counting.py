@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from core.flows.understand.party.mentions import Means, Mention
@@ -52,6 +53,7 @@ def counted(count: Count, mention: Mention, meant: Means) -> Count:
     return NOBODY
 
 
+@lru_cache(maxsize=4096)
 def told(count: Count) -> Told:
     if count.nobody:
         return Told()

@@ -17,7 +17,7 @@ import numpy as np
 
 from core.flows.understand.intents.corpus import seeded
 from core.flows.understand.party.counting import Count, Told, told
-from core.flows.understand.party.cues import Said, sum_cues
+from core.flows.understand.party.cues import Said, step_cues, sum_cues
 from core.flows.understand.party.mentions import Means
 from core.flows.understand.party.weighing import (
     ONLY_RULES,
@@ -74,7 +74,7 @@ class _Shares:
 
 
 def _shares(found: Lattice, may_end: Callable[[Count], bool], rules: Told | None) -> _Shares | None:
-    good = {node: weight for node, weight in found.ends.items() if may_end(node.come)}
+    good = {node: weight for node, weight in found.ends.items() if may_end(node[0])}
     if not good:
         return None
     whole, shares = in_all(good.values()), _Shares()
@@ -82,11 +82,12 @@ def _shares(found: Lattice, may_end: Callable[[Count], bool], rules: Told | None
     agreed: dict[Means, float] = defaultdict(float)
     for node, weight in good.items():
         chance = _rounded(math.exp(weight - whole))
-        for cue in (*sum_cues(node.come, rules), *((ONLY_RULES,) if node.meant is None else ())):
+        come, last = node
+        for cue in (*sum_cues(come, rules), *((ONLY_RULES,) if last is None else ())):
             shares.sums[cue] += chance
-        for meant in alike(node.come, rules):
+        for meant in alike(come, rules):
             agreed[meant] += chance
-        if node.meant is not None:
+        if last is not None:
             back[node] = weight - whole - found.layers[-1][node]
     for layer, edges in zip(reversed(found.layers[:-1]), reversed(found.edges), strict=True):
         words: dict[Means, float] = defaultdict(float)
@@ -97,8 +98,8 @@ def _shares(found: Lattice, may_end: Callable[[Count], bool], rules: Told | None
             behind = edge.weight + back[edge.end]
             chance = _rounded(math.exp(min(0.0, layer[edge.start] + behind)))
             words[edge.meant] += chance
-            for step in edge.steps:
-                shares.steps[step] += chance
+            for cue in step_cues(*edge.step):
+                shares.steps[cue] += chance
             earlier[edge.start].append(behind)
         shares.words.append(words)
         back = {node: in_all(ways) for node, ways in earlier.items()}

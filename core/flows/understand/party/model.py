@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from core.flows.understand.party.weighing import Floats, Weights
+from core.flows.understand.party.weighing import Floats, Settled, Weights
 from core.flows.understand.weights_file import packed
 
 FILE: Final = Path(__file__).parent / "model.npz"
@@ -36,7 +36,7 @@ def model(path: Path = FILE) -> Weights:
         for name in ("steps", "sums"):
             weights = _large(stored[name], stored[f"{name}_grain"]).tolist()
             kept[name] = dict(zip(_words(stored[f"{name}_named"]), weights, strict=True))
-        return Weights(
+        return Settled(
             cues={cue: row for row, cue in enumerate(_words(stored["cues"]))},
             words=_large(stored["words"], stored["grain"]),
             steps=kept["steps"],

@@ -6,7 +6,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, chain
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -17,10 +18,14 @@ from core.flows.understand.party.cues import Said, step_cues, sum_cues
 from core.flows.understand.party.mentions import Means
 
 Floats = NDArray[np.float64]
-Rows = NDArray[np.int64]
+Rows = list[int]
+# What was counted, and how the last mention was meant.
+Node = tuple[Count, Means | None]
+# The kind of the mention before and how it was meant, what links the two, this one's kind and how it is meant.
+Step = tuple[str, Means | None, str, str, Means]
+_KEPT: Final = 4096
 # An end that is this much less likely than the best is as good as none.
 _UNLIKELY: Final = 4.0
-_OUT_ALONE: Final = (Means.OUT,)
 # "Three brothers and their wives": the rules may come to what no way of counting does.
 ONLY_RULES: Final = "only by rules"
 
@@ -40,15 +45,36 @@ class Weights:
 
     def rows(self, said: Said) -> list[Rows]:
         row_of = self.cues.get
-        return [np.array([0, *filter(None, map(row_of, cues))], np.int64) for cues in said.cues]
+        return [[0, *filter(None, map(row_of, cues))] for cues in said.cues]
 
     def summed(self, rows: list[Rows]) -> list[list[float]]:
         """For each mention what its cues come to, all in one step."""
-        starts = list(accumulate((len(row) for row in rows[:-1]), initial=0))
-        table: list[list[float]] = np.add.reduceat(
-            self.words.take(np.concatenate(rows), axis=0), starts, axis=0
-        ).tolist()
+        starts = list(accumulate(map(len, rows[:-1]), initial=0))
+        every = self.words.take([*chain.from_iterable(rows)], axis=0)
+        table: list[list[float]] = np.add.reduceat(every, starts, axis=0).tolist()
         return table
+
+    def of_step(self, step: Step) -> tuple[float, float]:
+        one, other = step_cues(*step)
+        return self.steps.get(one, 0.0), self.steps.get(other, 0.0)
+
+    def of_whole(self, count: Count, rules: Told | None) -> float:
+        return sum(self.sums.get(cue, 0.0) for cue in sum_cues(count, rules))
+
+
+@dataclass
+class Settled(Weights):
+    """Weights that move no more: what a step or a whole comes to is worked out once."""
+
+    def __post_init__(self) -> None:
+        self._of_step = lru_cache(_KEPT)(super().of_step)
+        self._of_whole = lru_cache(_KEPT)(super().of_whole)
+
+    def of_step(self, step: Step) -> tuple[float, float]:
+        return self._of_step(step)
+
+    def of_whole(self, count: Count, rules: Told | None) -> float:
+        return self._of_whole(count, rules)
 
 
 class Reach(NamedTuple):
@@ -61,18 +87,11 @@ class Reach(NamedTuple):
 _REACH: Final = Reach(16, 6.0)
 
 
-class Node(NamedTuple):
-    """What was counted, and how the last mention was meant."""
-
-    come: Count
-    meant: Means | None
-
-
 class Edge(NamedTuple):
     start: Node
     end: Node
     meant: Means
-    steps: tuple[str, str]
+    step: Step
     weight: float
 
 
@@ -94,19 +113,22 @@ def lattice(
     reach: Reach = _REACH,
     keeps_edges: bool = False,
 ) -> Lattice:
-    layers: list[dict[Node, float]] = [{Node(Count(), None): 0.0}]
+    layers: list[dict[Node, float]] = [{(Count(), None): 0.0}]
     edges: list[list[Edge]] = []
-    kind_before, steps = "^", weights.steps
+    kind_before = "^"
     locals_of = weights.summed(rows)
     for mention, link, local in zip(said.mentions, said.links, locals_of, strict=True):
         layer: dict[Node, float] = {}
         taken: list[Edge] = []
+        ways: dict[Means | None, list[tuple[Step, float]]] = {}
         for start, weight in layers[-1].items():
-            count = start.come
-            for meant in mention.may_be if not count.nobody else _OUT_ALONE:
-                step = step_cues(kind_before, start.meant, link, mention.kind, meant)
-                gain = local[meant] + steps.get(step[0], 0.0) + steps.get(step[1], 0.0)
-                end = Node(counted(count, mention, meant), meant)
+            come, before = start
+            if before not in ways:
+                steps = [(kind_before, before, link, mention.kind, meant) for meant in mention.may_be]
+                ways[before] = [(step, _gain(weights, step, local)) for step in steps]
+            for step, gain in ways[before] if not come.nobody else ways[before][:1]:  # out
+                meant = step[-1]
+                end = counted(come, mention, meant), meant
                 layer[end] = _added(layer[end], weight + gain) if end in layer else weight + gain
                 if keeps_edges:
                     taken.append(Edge(start, end, meant, step, gain))
@@ -116,34 +138,39 @@ def lattice(
     return Lattice(layers, _ends(layers[-1], weights, rules, locals_of[0]), edges)
 
 
+def _gain(weights: Weights, step: Step, local: list[float]) -> float:
+    one, other = weights.of_step(step)
+    return local[step[-1]] + one + other
+
+
 def _ends(
     layer: dict[Node, float], weights: Weights, rules: Told | None, agreeing: list[float]
 ) -> dict[Node, float]:
     """Where a message may end, and one end more for the rules if no likely way of counting comes to what they found."""
-    known = weights.sums
 
     def whole(count: Count) -> float:
-        gain = sum(known.get(cue, 0.0) for cue in sum_cues(count, rules))
-        return gain + sum(agreeing[meant] for meant in alike(count, rules))
+        return weights.of_whole(count, rules) + sum([agreeing[meant] for meant in alike(count, rules)])
 
-    ends = {node: weight + whole(node.come) for node, weight in layer.items()}
+    ends = {node: weight + whole(node[0]) for node, weight in layer.items()}
     if rules is not None and rules.adults:
         least = max(ends.values()) - _UNLIKELY
-        if all(told(node.come)[:2] != rules[:2] for node, weight in ends.items() if weight >= least):
+        if all(told(come)[:2] != rules[:2] for (come, _), weight in ends.items() if weight >= least):
             count = Count(adults=rules.adults, children=rules.children or 0)
-            ends[Node(count, None)] = in_all(ends.values()) + whole(count) + known.get(ONLY_RULES, 0.0)
+            only_rules = weights.sums.get(ONLY_RULES, 0.0)
+            ends[count, None] = in_all(ends.values()) + whole(count) + only_rules
     return ends
 
 
-def alike(count: Count, rules: Told | None) -> list[Means]:
+@lru_cache(_KEPT)
+def alike(count: Count, rules: Told | None) -> tuple[Means, ...]:
     """In what a count comes to what the rules found: how far they can be believed is learned of the whole message's
     words, in the columns that `ANYBODY` has no other use for."""
     if rules is None:
-        return []
+        return ()
     adults, children, _ = told(count)
-    agreed = [Means.ADULTS] if adults == rules.adults else []
+    agreed = (Means.ADULTS,) if adults == rules.adults else ()
     if children == rules.children:
-        agreed += [Means.CHILDREN, Means.ALL] if agreed else [Means.CHILDREN]
+        return (*agreed, Means.CHILDREN, Means.ALL) if agreed else (Means.CHILDREN,)
     return agreed
 
 
@@ -178,8 +205,8 @@ def opinion(weights: Weights, said: Said, rules: Told | None) -> Opinion:
     whole = in_all(ends.values())
     ways: dict[Told, float] = defaultdict(float)
     pairs: dict[tuple[int | None, int | None], float] = defaultdict(float)
-    for node, weight in ends.items():
-        found = told(node.come)
+    for (come, _), weight in ends.items():
+        found = told(come)
         chance = math.exp(weight - whole)
         ways[found] += chance
         pairs[found.adults, found.children] += chance
