@@ -147,7 +147,11 @@ def _all_of_them(text: str, lang: str) -> People:
         return replace(found, adults=1, people=2)
     if row is None:
         told = found.adults or found.people
-        return found if told or not _THOSE_TWO.search(text) else replace(found, adults=2, people=2)
+        return (
+            found
+            if told or "2" not in text or not _THOSE_TWO.search(text)
+            else replace(found, adults=2, people=2)
+        )
     start, end = row.told
     beside = find_people(text[:start] + "\x01" * (end - start) + text[end:], lang)
     if (beside.adults or 0) > row.named_before and not (
@@ -163,8 +167,8 @@ def _all_of_them(text: str, lang: str) -> People:
 
 def _one_beside(text: str, found: People, ages: tuple[int, ...]) -> tuple[tuple[int, ...], People]:
     """ "One of six and the girl of three": the first of them is a child too, if no number said how many."""
-    other = _ONE_OF.search(text)
-    if other is None or found.children != 1 or len(ages) != 1 or int(other.group(1)) in (*ages, *_NO_AGES):
+    other = _ONE_OF.search(text) if found.children == len(ages) == 1 else None
+    if other is None or int(other.group(1)) in (*ages, *_NO_AGES):
         return ages, found
     heads = found.people + 1 if found.people is not None else None
     return (int(other.group(1)), *ages), replace(found, children=2, people=heads)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from core.domain.bookings import CODE_ALPHABET, CODE_LENGTH, CODE_SIGN
 from core.flows.understand.entities.found import Found
-from core.flows.understand.text import has_figures, says_any
+from core.flows.understand.text import says_any
 
 _EMAIL = r"(?P<email>[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+)"
 _LINK = r"(?P<link>(?:https?://|www\.)\S+|\b[a-z0-9-]+\.(?:com|net|org|io|app)(?:\.[a-z]{2})?(?:/\S*)?)"
@@ -44,7 +44,9 @@ _PAPER = (
     r"(?P<document>[a-z]{0,4}\d[\d ./-]{4,16}[\dkx])(?![\da-z])"
 )
 _PATTERN = re.compile(rf"{_EMAIL}|{_LINK}|\b{_PAPER}|{_MARKED}|\b{_TOLD}|{_CODE}|{_PHONE}")
-_WORTH_A_LOOK = re.compile(r"\d\d\d|\d[a-z]|[a-z]\d|[@/]|\.[a-z]|\d[ .)-]\d")
+# One look for each sign that anything of all this may be there.
+_FIGURED = re.compile(r"\d(?:\d\d|[a-z]|[ .)-]\d|(?<=[a-z]\d))")
+_DOTTED = re.compile(r"\.[a-z]")
 _DATE_LIKE = re.compile(
     r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:20)?\d\d$|20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-/]\d{1,2}\b"
 )
@@ -59,7 +61,7 @@ class Contact:
 @lru_cache(maxsize=64)
 def find_contacts(plain: str) -> tuple[Found[Contact], ...]:
     """`plain` is folded but not numbered, so that codes and addresses are still whole."""
-    if not (has_figures(plain) or says_any(plain, "@/.")) or _WORTH_A_LOOK.search(plain) is None:
+    if not (says_any(plain, "@/") or _FIGURED.search(plain) or _DOTTED.search(plain)):
         return ()
     found = []
     for match in _PATTERN.finditer(plain):

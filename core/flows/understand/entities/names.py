@@ -35,7 +35,9 @@ _WITH_PAPERS = re.compile(
 
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:(?P<sure>{_TABLE[lang]['sure']})|(?P<perhaps>{_TABLE[lang]['perhaps']}))")
+    return re.compile(
+        rf"\b(?=[a-z])(?:(?P<sure>{_TABLE[lang]['sure']})|(?P<perhaps>{_TABLE[lang]['perhaps']}))"
+    )
 
 
 def find_name(tidy: str, lang: str) -> str | None:

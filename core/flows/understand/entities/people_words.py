@@ -111,7 +111,7 @@ def _ages(said: dict[str, Any]) -> re.Pattern[str]:
     )
     numbers = rf"\d{{1,2}}(?:(?: anos| years(?: old)?)?{between}\d{{1,2}})*"
     return re.compile(
-        rf"(?<![\d/$:.])\b(?P<list>{numbers})[ -]?(?:{said['years']})(?![a-z])"
+        rf"\b(?<![\d/$:.])(?P<list>{numbers})[ -]?(?:{said['years']})(?![a-z])"
         rf"|(?:{said['children']})(?: \w+)?,? (?:un[oa] |uma? |one )?"
         rf"{_WHOSE} ?(?P<more>{numbers})"
         rf"(?! ?(?:[/\d:]|noches?|noites?|nights?|diarias?|pesos|de [a-z]|{_UNTIL_A_DAY}))"

@@ -51,7 +51,7 @@ _BARE_FORM: Final = re.compile(
     r"\b(adult[a-z]+|mayores) (\d{1,2})(?:,? |,? (?:y|e|and) )(ninos|menores|chicos|children|kids|criancas) (\d{1,2})\b"
 )
 _ONE_YEAR: Final = re.compile(
-    r"(?:(?<=\bde )|(?<=tiene )|(?<=\btem )|(?<=\bcom )|(?<=\bis )|(?<=aged ))"
+    r"\b(?:(?<=\bde )|(?<=tiene )|(?<=\btem )|(?<=\bcom )|(?<=\bis )|(?<=aged ))"
     r"(?:un|um|one|a)(?= (?:an(?:it|inh)?o|year)\b)"
 )
 # "Two years ago", "10 años de casados": nobody's age.
@@ -70,8 +70,8 @@ _AND_A_HALF: Final = re.compile(
 )
 # "Do kids pay?", "criança de 5 anos paga?": of children anywhere, unless they are somebody's.
 _CHILDREN_PAY: Final = re.compile(
-    r"(?<!mi )(?<!mis )(?<!my )(?<!our )(?<!meu )(?<!meus )(?<!minha )(?<!con )(?<!with )(?<!com )(?<!\d )"
-    r"\b(?:(?:un|una|uma?|a) )?(?:nin[oa]s?|nen[ea]s?|chic[oa]s?|menor(?:es)?|bebes?|criancas?|children|kids?|child"
+    r"\b(?<!mi )(?<!mis )(?<!my )(?<!our )(?<!meu )(?<!meus )(?<!minha )(?<!con )(?<!with )(?<!com )(?<!\d )"
+    r"(?:(?:un|una|uma?|a) )?(?:nin[oa]s?|nen[ea]s?|chic[oa]s?|menor(?:es)?|bebes?|criancas?|children|kids?|child"
     r"|toddlers?|babies|baby)(?: (?:de|of|aged) \d{1,2}(?: (?:y|e|and|a|to) \d{1,2})?(?: anos| years(?: old)?)?)?"
     r" (?:no |nao |tambien |tambem |also )?(?:pag\w+|abon\w+|cuentan?|conta[mn]?|pays?|count|stay free|go free"
     r"|van gratis|va gratis|entran? gratis|entra de graca|tienen? descuento|tem desconto|get a discount)\b"
@@ -183,7 +183,7 @@ _TELLING: Final = rewriting(
     (("no", "ops", "uy", "ay", "bah", "digo", "sorry", "wait", "espera", "desculpa"), _NO_SORRY, r"somos \1"),
     ((" son ", " sao ", " are "), _ARE, r"\2 \1"),
     (("smos", "somo ", "sonos", "soms"), _SOMOS, "somos"),
-    (("me ", "nos "), _OF_THE_HOUSE, covered),
+    (("atendi", "ayud", "recibi", "trat", "dijo", "ajud", "disse"), _OF_THE_HOUSE, covered),
 )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def _counting(lang: str) -> re.Pattern[str]:
     middle = rf"(?:{kinds} )?" if lang == "en" else r"(?:otras? |otros? |outr[oa]s? |mas )?"
     alone = "(?!)" if lang == "en" else kinds
     return re.compile(
-        rf"(?<![\d/.,$\x01-])\b(?P<number>\d{{1,2}}|{one}) ?{middle}(?:{nouns}|{alone})(?![a-z])"
+        rf"\b(?<![\d/.,$\x01-])(?P<number>\d{{1,2}}|{one}) ?{middle}(?:{nouns}|{alone})(?![a-z])"
     )
 
 

@@ -17,15 +17,15 @@ _OF_TIME: Final = (
     r"(?<!\bin )(?<!\ben )(?<!\bem )(?<!\bde aca )(?<!\bdentro de )(?<!\bhace )(?<!\bha )(?<!\bfaz )"
 )
 _IN_MONTHS: Final = re.compile(
-    rf"{_OF_TIME}\b(?P<before>(?:\d{{1,2}}(?:,? (?:y|e|and|&) |, ?))*)(?P<months>1[2-9]|[2-4]\d)(?P<dash>[ -]?)"
+    rf"\b{_OF_TIME}(?P<before>(?:\d{{1,2}}(?:,? (?:y|e|and|&) |, ?))*)(?P<months>1[2-9]|[2-4]\d)(?P<dash>[ -]?)"
     r"(?P<unit>meses|mesecitos|months?|mths?|mos)\b"
     r"(?! (?:ago|atras|from now|away|ahead|together|married|de (?:casad|matrimon|novi|antig|garant|embaraz)))"
 )
 _YEAR_AND_A_HALF: Final = re.compile(
-    rf"{_OF_TIME}\b(?:(?P<number>\d{{1,2}}|an?|one|una?|uno|um|uma) )?(?P<unit>an(?:it|inh)?os?|years?|yrs?) {_HALF}\b"
+    rf"\b{_OF_TIME}(?:(?P<number>\d{{1,2}}|an?|one|una?|uno|um|uma) )?(?P<unit>an(?:it|inh)?os?|years?|yrs?) {_HALF}\b"
 )
 _ONE_AND_A_HALF: Final = re.compile(
-    rf"{_OF_TIME}\b(?P<number>\d{{1,2}}|one|uno?|um) {_HALF}(?P<between>[ -])(?P<unit>{_YEAR})"
+    rf"\b{_OF_TIME}(?P<number>\d{{1,2}}|one|uno?|um) {_HALF}(?P<between>[ -])(?P<unit>{_YEAR})"
 )
 _WITH_A_POINT: Final = re.compile(
     rf"(?<![\d.,/])(?P<number>\d)(?:[.,]5|1⁄2| 1/2)(?P<between>[ -]?)(?P<unit>{_YEAR})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 from zlib import crc32
@@ -19,17 +20,30 @@ CUE_BITS: Final = 13
 LETTERS_START: Final = 1 << WORD_BITS
 CUES_START: Final = LETTERS_START + (1 << LETTER_BITS)
 SIZE: Final = CUES_START + (1 << CUE_BITS)
-_BITS: Final = (WORD_BITS, LETTER_BITS, CUE_BITS)
-_STARTS: Final = (LETTERS_START, CUES_START)
+_CUT: Final = tuple(np.uint32(32 - bits) for bits in (WORD_BITS, LETTER_BITS, CUE_BITS))
+_MOVED: Final = tuple(np.uint32(start) for start in (0, LETTERS_START, CUES_START))
+_STARTS: Final = np.array((LETTERS_START, CUES_START), np.int64)
 _MOST_LETTERS: Final = 900
 _NEAR: Final = 7
 _MIX: Final = np.uint32(2654435761)
+_HALF: Final = np.uint32(15)
 _STEPS: Final = tuple(np.uint32(step) for step in (1, 0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F))
-_BASE: Final = np.uint32(257)
-# Grams of three, four and five letters: what their first letter weighs.
-_LEADS: Final = tuple(np.uint32(int(_STEPS[size - 1]) * 257 ** (size - 1) & 0xFFFFFFFF) for size in (3, 4, 5))
 _PAIRED: Final = 0x85EBCA6B
 _WHOLE: Final = 0xFFFFFFFF
+_SIZES: Final = (3, 4, 5)
+# Grams of three, four and five letters, a column for each: what their letters weigh, the first one more than it would.
+_GRAMS: Final = np.array(
+    [
+        [
+            257 ** (size - 1 - place) * (1 if place else int(_STEPS[size - 1])) & _WHOLE
+            if place < size
+            else 0
+            for size in _SIZES
+        ]
+        for place in range(_SIZES[-1])
+    ],
+    np.uint32,
+)
 _LENGTHS: Final = (1, 2, 3, 5, 8, 12, 18, 28, 45)
 
 Indexes = NDArray[np.int64]
@@ -54,7 +68,7 @@ def featurise(text: str) -> Features:
     words = tokens(text)
     found = cues_of(words)
     places = _distinct(_spread(_words(words), _letters(words), _meanings(found, words)))
-    letters, meanings = np.searchsorted(places, _STARTS).tolist()
+    letters, meanings = places.searchsorted(_STARTS).tolist()
     return Features(
         places,
         (letters, meanings, len(places)),
@@ -83,12 +97,12 @@ _hash: Final = Remembered(_hash_anew, 16384).__getitem__
 def _spread(*blocks: Hashes) -> Hashes:
     """Hashes stirred once more, each block's cut to the rows of the table that are its own."""
     hashes = np.concatenate(blocks)
-    mixed = (hashes ^ (hashes >> np.uint32(15))) * _MIX
+    mixed = (hashes ^ (hashes >> _HALF)) * _MIX
     start = 0
-    for block, bits, first in zip(blocks, _BITS, (0, *_STARTS), strict=True):
+    for block, cut, moved in zip(blocks, _CUT, _MOVED, strict=True):
         own = mixed[start : start + len(block)]
-        own >>= np.uint32(32 - bits)
-        own += np.uint32(first)
+        own >>= cut
+        own += moved
         start += len(block)
     return mixed
 
@@ -106,12 +120,10 @@ def _words(words: list[str]) -> Hashes:
 def _letters(words: list[str]) -> Hashes:
     """Three to five letters in a row, across blanks: what survives a typo."""
     line = f" {' '.join(words)} "[:_MOST_LETTERS].encode("ascii")
-    chars = np.frombuffer(line, np.uint8).astype(np.uint32)
-    grams, tail = [], chars
-    for size, lead in zip((3, 4, 5), _LEADS, strict=True):
-        tail = (chars[:-1] * _BASE + chars[1:]) if size == 3 else tail[:-1] * _BASE + chars[size - 2 :]
-        grams.append(chars[: 1 - size] * lead + tail[1:])
-    return np.concatenate(grams)
+    chars = np.frombuffer(line + b"\0\0", np.uint8).astype(np.uint32)
+    in_a_row: Hashes = np.ndarray((len(line) - 2, _SIZES[-1]), np.uint32, chars, strides=chars.strides * 2)
+    three, four, five = (in_a_row @ _GRAMS).T
+    return np.concatenate((three, four[:-1], five[:-2]))
 
 
 def _meanings(found: list[tuple[str, int]], words: list[str]) -> Hashes:
@@ -127,7 +139,7 @@ def _meanings(found: list[tuple[str, int]], words: list[str]) -> Hashes:
                 met.add((less * _PAIRED + more) & _WHOLE)
     if found and found[0][1] == 0:
         met.add(_hash("first:" + found[0][0]))
-    met.add(_hash(f"length:{sum(len(words) > edge for edge in _LENGTHS)}"))
+    met.add(_hash(f"length:{bisect_left(_LENGTHS, len(words))}"))
     met.add(_hash(f"unknown:{min(len(words) - len({place for _, place in found}), 6)}"))
     if len(words) <= 3:
         met.update(_hash(f"alone:{name}") for name, _ in found)

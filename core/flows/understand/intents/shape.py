@@ -26,10 +26,8 @@ _MARKS: Final = (
     (re.compile(r"\b\d{1,2}[:.]\d\d\b"), " xtime "),
     (re.compile(r"\b\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\b"), " xdate "),
     (re.compile(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)"), " "),
-    (re.compile(r"\b\d{5,}\b"), " xlong "),
-    (re.compile(r"\b\d{3,4}\b"), " xhundred "),
-    (re.compile(r"\b\d{1,2}\b"), " xnumber "),
 )
+_NUMBER: Final = re.compile(r"\b\d+\b")
 _TOKEN: Final = re.compile(r"[a-z']+|\?")
 _SHORT: Final = {
     "q": "que", "k": "que", "ke": "que", "xq": "porque", "pq": "porque", "xa": "para", "pa": "para",
@@ -63,7 +61,13 @@ def _marked(plain: str) -> str:
     if _FIGURED.search(plain):
         for pattern, mark in _MARKS:
             plain = pattern.sub(mark, plain)
+        plain = _NUMBER.sub(_by_length, plain)
     return plain
+
+
+def _by_length(number: re.Match[str]) -> str:
+    figures = len(number.group())
+    return " xnumber " if figures <= 2 else " xhundred " if figures <= 4 else " xlong "
 
 
 def tokens(text: str) -> list[str]:

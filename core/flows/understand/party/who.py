@@ -15,6 +15,7 @@ from core.flows.understand.party.counting import Told
 from core.flows.understand.party.cues import Said
 from core.flows.understand.party.model import model
 from core.flows.understand.party.weighing import opinion
+from core.flows.understand.text import has_figures
 
 LANGUAGES: Final = ("es", "en", "pt")
 # "4", "5 y 8", "8 meses": what they count depends on what was asked.
@@ -93,7 +94,7 @@ def _with_a_partner(lang: str) -> re.Pattern[str]:
 def _may_tell(said: Said, spoken: str) -> bool:
     kinds = Counter(one.kind for one in said.mentions)
     listed = kinds["name"] and kinds["name"] + kinds["me"] > 1
-    return bool(listed or set(kinds) - _OF_NOBODY or _NUMBERED.search(spoken))
+    return bool(listed or set(kinds) - _OF_NOBODY or (has_figures(spoken) and _NUMBERED.search(spoken)))
 
 
 def told_by(rules: People) -> Told:
