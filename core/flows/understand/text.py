@@ -67,6 +67,7 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """The same length as `text`, without capitals or accents, so that positions agree."""
     return text.translate(_PLAIN)
@@ -78,6 +79,7 @@ def normalise(text: str) -> str:
     return fold(tidy(text))
 
 
+@lru_cache(maxsize=256)
 def has_figures(text: str) -> bool:
     """Most of what is looked for in a message needs a digit: one cheap look spares the dear ones."""
     return _FIGURE.search(text) is not None
@@ -140,6 +142,7 @@ def covered(found: re.Match[str]) -> str:
     return "\x01" * len(found.group())
 
 
+@lru_cache(maxsize=256)
 def squeeze(text: str) -> str:
     """holaaaa -> hola."""
     return _STRETCHED.sub(r"\1", text) if says_any(text, _THRICE) else text

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from core.flows.understand.entities.one_by_one import told_one_by_one
-from core.flows.understand.entities.people import People, find_people, said_of_people
+from core.flows.understand.entities.people import NOBODY, People, find_people, said_of_people
 from core.flows.understand.entities.people_words import people_words
 from core.flows.understand.entities.plainly import told_plainly
 from core.flows.understand.entities.whole_years import is_plainly_of_each
@@ -130,7 +130,10 @@ def party_by_rules(text: str, lang: str) -> People:
     if twins:
         text = _TWINS.sub(f"2 {_CHILDREN.get(lang, 'enfants')}", text)
     text = text.replace("kids (2 kids", "(2 kids")
-    found = _with_kin(text, lang, _all_of_them(text, lang))
+    found = _all_of_them(text, lang)
+    if found is NOBODY and not has_figures(text):
+        return found
+    found = _with_kin(text, lang, found)
     ages = found.child_ages or _listed(text, found.children)
     ages, found = _one_beside(text, found, ages)
     if len(ages) == 1 and (twins or ((found.children or 0) > 1 and is_plainly_of_each(text))):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
 
 from core.flows.understand.entities.grown_up import how_many_grown
 from core.flows.understand.entities.little_ones import ages_in
@@ -69,6 +70,9 @@ class People:
         return self.adults if self.adults is not None or self.children else self.people
 
 
+NOBODY: Final = People()
+
+
 @dataclass
 class _Tally:
     adults: int | None = None
@@ -104,9 +108,12 @@ def said_of_people(text: str, lang: str) -> tuple[re.Match[str], ...]:
 
 def find_people(text: str, lang: str) -> People:
     """`text` is folded and numbered, with money, times and contacts hidden."""
+    said = said_of_people(text, lang)
+    if not said and not has_figures(text):
+        return NOBODY
     words = people_words(lang)
     tally = _Tally()
-    for match in said_of_people(text, lang):
+    for match in said:
         _take(match, words, tally)
     if tally.couples > 1 and tally.children and _EACH.search(text):
         tally.children *= tally.couples

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.flows.understand.entities.addressed import without_who_is_spoken_to
 from core.flows.understand.entities.clock_times import ClockTime, find_times
@@ -10,11 +10,10 @@ from core.flows.understand.entities.contacts import Contact, find_contacts
 from core.flows.understand.entities.found import Found, blank
 from core.flows.understand.entities.little_ones import told_once
 from core.flows.understand.entities.money import Money, find_money
-from core.flows.understand.text import fold, numbered, squeeze, tidy
+from core.flows.understand.text import normalise, numbered, squeeze
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(NamedTuple):
     """`plain` is the whole of it, folded; `left` what is left to be read."""
 
     plain: str
@@ -25,7 +24,7 @@ class Spoken:
 
 
 def as_spoken(text: str, lang: str, country: str) -> Spoken:
-    plain = fold(tidy(text))
+    plain = normalise(text)
     contacts = find_contacts(plain)
     spoken = without_who_is_spoken_to(squeeze(blank(plain, contacts)), lang)
     left = told_once(numbered(spoken, lang), lang)

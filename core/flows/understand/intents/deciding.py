@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from operator import itemgetter
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from core.flows.understand.intents.features import Features, featurise
 from core.flows.understand.intents.labels import (
@@ -56,8 +56,7 @@ _STOP_WORDS: Final = frozenset(
 _START_WORDS: Final = frozenset({"alta", "start", "unstop", "subscribe", "suscribir", "dar de alta"})
 
 
-@dataclass(frozen=True)
-class Guess:
+class Guess(NamedTuple):
     name: str
     confidence: float
 
@@ -82,8 +81,7 @@ class Gate:
         return tuple(self.by_label.get(label, 0.0) for label in LABELS)
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """`rivals` were thought of and not chosen: the buttons of a question back. `right` is the chance of being right."""
 
     intents: tuple[Guess, ...]
@@ -117,8 +115,7 @@ def _decide(text: str, rules: Gate) -> Verdict:
     return judge(heard, chances(heard, rules), rules)
 
 
-@dataclass(frozen=True)
-class Heard:
+class Heard(NamedTuple):
     """A message weighed by the model: `parts` are what its words, letters and meanings say, each by itself."""
 
     features: Features

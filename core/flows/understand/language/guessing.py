@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from core.flows.understand.text import Remembered, has_figures, normalise, says_any, squeeze, tidy
 
@@ -31,8 +31,7 @@ _CLEAR = 0.93
 _FRENCH_SIGNS = "àèùœ"
 
 
-@dataclass(frozen=True)
-class LanguageGuess:
+class LanguageGuess(NamedTuple):
     """`lang` is the one to answer in; `spoken` what this message alone looks like, French included."""
 
     lang: str

@@ -66,9 +66,10 @@ class Said:
         if not self._named:
             return []
         tags = self._tags
+        words = sorted({*self._tokens, *tags})
         return [
-            _of_anybody(self._tokens, tags),
-            _of_the_writer(self._spoken, self._tokens, tags, self._named),
+            ["any", *map(_named_at_all, words)],
+            _of_the_writer(self._spoken, words, tags, self._named),
             *Around(self._tokens, tags, self._named).all(),
         ]
 
@@ -86,15 +87,11 @@ def _link(between: list[str]) -> str:
     return "and" if said & _LISTING else "," if "," in said else ""
 
 
-def _of_anybody(tokens: list[str], tags: list[str]) -> list[str]:
-    return ["any", *map(_named_at_all, sorted({*tokens, *tags}))]
-
-
 _named_at_all: Final = Remembered(lambda word: f"any {word}", WORDS_KEPT).__getitem__
-_without_me: Final = Remembered(lambda word: f"I False word {word}", WORDS_KEPT).__getitem__
+_of_me: Final = Remembered(lambda word: f"I word {word}", WORDS_KEPT).__getitem__
 
 
-def _of_the_writer(spoken: str, tokens: list[str], tags: list[str], named: list[Mention]) -> list[str]:
+def _of_the_writer(spoken: str, words: list[str], tags: list[str], named: list[Mention]) -> list[str]:
     kinds = Counter(mention.kind for mention in named)
     me, numbers = kinds["me"] > 0, kinds["number"] > 0
     young = bool(kinds["child"] + kinds["child#"] + kinds["childs"])
@@ -102,7 +99,7 @@ def _of_the_writer(spoken: str, tokens: list[str], tags: list[str], named: list[
     cues += [f"I {me} from {word}" for word in sorted(set(_FROM_ME.findall(spoken)))]
     cues += [f"I {me} has {kind}" for kind in _OF_THE_WRITER if kinds[kind]]
     if not me:
-        cues += [f"I word {token}" for token in sorted({*tokens, *tags}) if not token.isdigit()]
+        cues += [_of_me(word) for word in words if not word.isdigit()]
         pairs = {
             (one, after) for one, after in zip(["^", *tags], tags, strict=False) if {one, after} & _TELLING
         }
