@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from core.flows.understand.entities.looks_like import LUGGAGE, leaves_bags, without_other_meanings
 from core.flows.understand.language import is_known
-from core.flows.understand.text import normalise
+from core.flows.understand.text import Remembered, normalise
 from core.flows.understand.words import any_of
 
 _WORD = re.compile(r"[a-z]{5,}")
 _SHORTEST_MENDED, _LONG = 6, 8
+_WORDS_KEPT = 8192
 _ALIKE = (("ll", "y"), ("v", "b"), ("z", "s"), ("ci", "si"), ("ce", "se"), ("qu", "k"), ("c", "k"))
 # Words of their own, one letter away.
 _NO_SLIPS = frozenset(
@@ -36,53 +37,60 @@ def hotel_list(extra: Mapping[str, Sequence[str]], passed_over: Iterable[str] = 
     return (*own, (_NOTHING, others)) if others else own
 
 
+class _Finder:
+    """The names in `keys`, as they are written and through a slip of the pen."""
+
+    def __init__(self, keys: dict[str, str]) -> None:
+        self.keys = keys
+        self.written = re.compile(rf"(?<![a-z])(?:{any_of(keys)})(?![a-z])")
+        self.meant = Remembered(self._meant, _WORDS_KEPT).__getitem__
+
+    def _meant(self, word: str) -> str | None:
+        """ "desalluno", "piscna", "breakfest": a word nobody knows, one slip away from one name alone.
+
+        A wrong letter is only believed in long words: "Carter" is no charger.
+        """
+        if len(word) < _SHORTEST_MENDED - 1 or is_known(word) or word in _NO_SLIPS:
+            return None
+        whole, shorter = self._slips
+        found: list[str | None] = []
+        for said in {word, _by_sound(word)}:
+            less = _one_letter_less(said)
+            found += [whole.get(said), shorter.get(said), *map(whole.get, less)]
+            found += map(shorter.get, less) if len(word) >= _LONG else ()
+        near = {key for key in found if key is not None}
+        return near.pop() if len(near) == 1 else None
+
+    @cached_property
+    def _slips(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Every long name as it is written and by its sound, whole and with a letter gone that is no mere plural's."""
+        mended = [(word, key) for word, key in self.keys.items() if _is_mended(word)]
+        long = [(said, key) for word, key in mended for said in {word, _by_sound(word)}]
+        whole = dict(long)
+        return whole, {
+            slip: key for said, key in long for slip in _one_letter_less(said) if f"{slip}s" != said
+        }
+
+
 @lru_cache(maxsize=64)
-def _finder(extra: Extra) -> tuple[re.Pattern[str], dict[str, str]]:
+def _finder(extra: Extra) -> _Finder:
     table = tomllib.loads((Path(__file__).parent / "amenities.toml").read_text("utf-8"))
-    keys = {word: key for key, words in table.items() for word in words} | {
-        w: key for key, words in extra for w in words
-    }
-    return re.compile(rf"(?<![a-z])(?:{any_of(keys)})(?![a-z])"), keys
+    return _Finder(
+        {word: key for key, words in table.items() for word in words}
+        | {word: key for key, words in extra for word in words}
+    )
 
 
 def find_amenities(plain: str, extra: Extra = ()) -> tuple[str, ...]:
     """Named as they are written; where none is, what was meant by a slip of the pen."""
-    pattern, keys = _finder(extra)
+    finder = _finder(extra)
     plain = without_other_meanings(plain)
-    found = dict.fromkeys(keys[said] for said in pattern.findall(plain))
+    found = dict.fromkeys(map(finder.keys.__getitem__, finder.written.findall(plain)))
     if leaves_bags(plain):
         found.setdefault(LUGGAGE)
     if not found:
-        found = dict.fromkeys(key for word in _WORD.findall(plain) if (key := _meant(word, extra)))
+        found = dict.fromkeys(filter(None, map(finder.meant, _WORD.findall(plain))))
     return tuple(key for key in found if key != _NOTHING)
-
-
-@lru_cache(maxsize=8192)
-def _meant(word: str, extra: Extra) -> str | None:
-    """ "desalluno", "piscna", "breakfest": a word nobody knows, one slip away from one name alone.
-
-    A wrong letter is only believed in long words: "Carter" is no charger.
-    """
-    if len(word) < _SHORTEST_MENDED - 1 or is_known(word) or word in _NO_SLIPS:
-        return None
-    whole, shorter = _slips(extra)
-    found: list[str | None] = []
-    for said in {word, _by_sound(word)}:
-        less = _one_letter_less(said)
-        found += [whole.get(said), shorter.get(said), *map(whole.get, less)]
-        found += map(shorter.get, less) if len(word) >= _LONG else ()
-    near = {key for key in found if key is not None}
-    return near.pop() if len(near) == 1 else None
-
-
-@lru_cache(maxsize=64)
-def _slips(extra: Extra) -> tuple[dict[str, str], dict[str, str]]:
-    """Every long name as it is written and by its sound, whole and with a letter gone that is no mere plural's."""
-    _, keys = _finder(extra)
-    mended = [(word, key) for word, key in keys.items() if _is_mended(word)]
-    long = [(said, key) for word, key in mended for said in {word, _by_sound(word)}]
-    whole = dict(long)
-    return whole, {slip: key for said, key in long for slip in _one_letter_less(said) if f"{slip}s" != said}
 
 
 def _is_mended(name: str) -> bool:

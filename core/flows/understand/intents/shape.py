@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import chain
 from typing import Final
 
-from core.flows.understand.text import squeeze
+from core.flows.understand.text import Remembered, squeeze
 
 _EMOJI: Final = {
     "👍": " xthumbsup ", "👌": " xthumbsup ", "✅": " xthumbsup ", "👎": " xthumbsdown ", "🙏": " xpray ",
@@ -73,13 +74,12 @@ def _by_length(number: re.Match[str]) -> str:
 def tokens(text: str) -> list[str]:
     """Words, number shapes and question marks, in order: "Hola!! 2 noches?" -> hola xnumber noches ?"""
     plain = squeeze(_marked(text.lower() if text.isascii() else _plain(text)))
-    found: list[str] = []
-    for token in _TOKEN.findall(plain):
-        word = token.replace("'", "")
-        longer = _SHORT.get(word)
-        if longer is None:
-            if word:
-                found.append(word)
-        else:
-            found.extend(longer.split())
-    return found
+    return [*chain.from_iterable(map(_spelt_out, _TOKEN.findall(plain)))]
+
+
+def _spelt_anew(token: str) -> list[str]:
+    word = token.replace("'", "")
+    return _SHORT.get(word, word).split()
+
+
+_spelt_out: Final = Remembered(_spelt_anew, 8192).__getitem__

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from core.flows.understand.text import squeeze
+from core.flows.understand.text import Remembered, squeeze
 
 _FOLDER = Path(__file__).parent / "words"
 
@@ -32,6 +33,7 @@ _SIDES = {"before": -1, "after": 1}
 _ARTICLES = {"es": ("un", "una", "uno"), "en": ("a", "an", "one"), "pt": ("um", "uma"), "fr": ("un", "une")}
 # Everyday words one letter away from a word of time.
 _LEFT_ALONE = frozenset((_FOLDER / "not_typos.txt").read_text("utf-8").split())
+_WORDS_KEPT = 8192
 _RAW = re.compile(r"[a-z']+|\d+|[-,;&.]")
 # The kinds of words that are worth mending; people and things are not.
 _REPAIRED = frozenset("MWTHKGJNSQEfuieP")
@@ -54,9 +56,10 @@ class Lexicon:
     typos: dict[str, str]
     telling: frozenset[str]  # the first words of what tells of time
 
-    def repair(self, word: str) -> str:
+    @cached_property
+    def repair(self) -> Callable[[str], str]:
         """The word of time that was meant, or the word as it stands."""
-        return word if len(word) < 5 or word in self.known else _repair(self.lang, word)
+        return Remembered(partial(_repair, self), _WORDS_KEPT).__getitem__
 
     def month(self, number: int) -> str:
         """Its name, of several the first."""
@@ -106,10 +109,10 @@ def _one_letter_less(word: str) -> set[str]:
     return {word, *(word[:i] + word[i + 1 :] for i in range(1, len(word)))}
 
 
-@lru_cache(maxsize=8192)
-def _repair(lang: str, word: str) -> str:
+def _repair(lexicon: Lexicon, word: str) -> str:
     """A word one slip away from a word of time: "disiembre", "vierens", "setember"."""
-    lexicon = lexicon_of(lang)
+    if len(word) < 5 or word in lexicon.known:
+        return word
     word, typos = squeeze(word), lexicon.typos
     if word in lexicon.known or word in _LEFT_ALONE:
         return word
