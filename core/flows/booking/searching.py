@@ -182,7 +182,8 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
     if named is not None or (_other_people(meant) and not meant.undoes):
         wanted = replace(wanted, party=replace(wanted.party, room_type=named, kinds=()))
     if _other_people(meant) and not meant.undoes and here is not None and here.step not in ASKING:
-        wanted = replace(wanted, party=replace(wanted.party, rooms=meant.entities.rooms))
+        rooms = meant.entities.rooms or (wanted.party.rooms if _are_no_fewer(scene, wanted) else None)
+        wanted = replace(wanted, party=replace(wanted.party, rooms=rooms))
     if one_by_one := _kinds_named(session, meant):
         party = replace(wanted.party, rooms=len(one_by_one), room_type=None, kinds=one_by_one)
         wanted = replace(wanted, party=party)
@@ -201,6 +202,13 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
         return families.ask(scene, wanted)
     turn = offering.go(session, scene, wanted, here=here, lead=_noted(scene, meant, wanted, here))
     return which_money.beside(session, scene, meant, per_head.beside(session, scene, meant, turn))
+
+
+def _are_no_fewer(scene: Scene, wanted: Wanted) -> bool:
+    """Whoever wanted two rooms for three wants them for six as well."""
+    before = scene.memory.before
+    was = before.party if before is not None and before.just else None
+    return was is None or was.heads <= wanted.party.heads
 
 
 def _only_asks(session: Session, scene: Scene, meant: Understanding, here: Progress) -> bool:

@@ -73,7 +73,7 @@ class Wanted:
         stay, people = self.nights, self.people
         if stay is None or people is None:
             raise ValueError(f"{self.missing} is still to be asked")
-        rooms = max(1, min(self.party.rooms or 1, MOST_ROOMS))
+        rooms = max(1, min(self.party.rooms or 1, people.adults, MOST_ROOMS))
         return Wish(stay.check_in, stay.check_out, people.adults, people.children, room_type, rooms)
 
 

@@ -37,6 +37,15 @@ _NOT_THAT_DAY: Final = re.compile(
     r"|[ ]?[,.;]\s*(?=(?:yo |eu |i |we )?(?:quiero|queremos|quisiera\w*|prefer\w+|prefier\w+|mejor|quero|want|rather"
     r"|(?:el|al|del|para el|the|o|do|no dia) \d)))"
 )
+_TURNS: Final = ("cumpl", "turn", "faz ", "fez ", "fazem ", "complet", "aniversario", "birthday")
+# "He turns 3 in December" is an age and a birthday, and no days of a stay.
+_BIRTHDAY: Final = re.compile(
+    r"(?i)\b(?:(?:va a |vai )?(?:cumpl\w+|faz(?:er|em)?|fez|complet\w+)|turn(?:s|ed|ing)?)"
+    r"(?: (?:los|sus|reci[eé]n|just))? \d{1,2}(?: a[nñ](?:it|inh)?os| years)?"
+    rf" (?:en|em|in|el|no|on|a fin(?:es)? de|fines de|agora em)(?: \d{{1,2}} (?:de )?)? ?(?:{_ES}|{_PT}|aug|dec|apr)[a-zç]*"
+    rf"|\b(?:(?:el|o) )?(?:cumplea[nñ]os|cumple|anivers[aá]rio|birthday)(?: (?:de|del|da|do|of) [a-z]+)? (?:es|[eé]|is)"
+    rf" (?:en|em|in) (?:{_ES}|{_PT}|aug|dec|apr)[a-zç]*"
+)
 _NUMBER: Final = (
     r"(?:\d{1,2}|dos|tres|cuatro|cinco|seis|siete|ocho|two|three|four|five|six|seven|eight|dois|tr[eê]s|quatro"
     r"|sete|oito)"
@@ -51,6 +60,8 @@ _HEADS_IN_DOUBT: Final = re.compile(
 def without_asides(text: str) -> str:
     """The words of days without what says nothing of them."""
     plain = text.lower()
+    if says_any(plain, _TURNS):
+        text = _BIRTHDAY.sub(" ", text)
     if plain.lstrip().startswith("n") or "\n" in plain:
         text = _CRIES_NO.sub("", text)
     if " n" in plain and has_figures(plain):

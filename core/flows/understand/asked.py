@@ -10,7 +10,8 @@ from typing import Final
 from core.domain.memory import About, Asked
 from core.flows.understand.entities import Entities
 from core.flows.understand.entities.little_ones import ages_alone
-from core.flows.understand.entities.people_words import names_children
+from core.flows.understand.entities.people import said_of_people
+from core.flows.understand.entities.people_words import names_children, people_words
 from core.flows.understand.entities.whole_years import in_whole_years
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.intents.shape import tokens
@@ -157,7 +158,7 @@ def fill_ages(text: str, asked: Asked | None, entities: Entities, stay: StayRead
     if len(entities.child_ages) > 1:
         return entities
     plain = _ONE_CHILD.sub(" ", _HALVES.sub("", in_whole_years(_ONE_HALF.sub("1 ", plain))))
-    left = _BABIES.sub(" ", plain)
+    left = _BABIES.sub(" ", _without_heads_counted(plain, lang))
     numbers = _without_days([int(one) for one in re.findall(r"\b\d{1,2}\b", left)], stay)
     ages = tuple(one for one in numbers if one <= _OLDEST_CHILD)
     if re.search(r"\b(?:mes|meses|months?)\b", plain) and len(ages) == 1:
@@ -167,6 +168,14 @@ def fill_ages(text: str, asked: Asked | None, entities: Entities, stay: StayRead
         return entities
     children = None if entities.children is None else max(entities.children, len(ages))
     return replace(entities, child_ages=ages, children=children)
+
+
+def _without_heads_counted(plain: str, lang: str) -> str:
+    """Of "3 women of 28" the three is no age."""
+    for said in reversed(said_of_people(plain, lang)):
+        if said.lastgroup == "noun" and not people_words(lang).is_child(said["noun"]):
+            plain = f"{plain[: said.start()]} {plain[said.end() :]}"
+    return plain
 
 
 def _babies(plain: str) -> int:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.memory import Party
+from core.flows.understand.grown_and_small import believable, of_age, with_all_babies
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.reading import Understanding
 from core.flows.understand.stay import StayReading
@@ -83,6 +84,9 @@ _SURE: Final = 0.9
 def corrected(known: Party, meant: Understanding) -> Understanding:
     """Only against a party told before; without one the words are taken as they stand."""
     plain = numbered(normalise(meant.text), meant.language.spoken)
+    if meant.party is None and (party := of_age(known, meant, plain) or with_all_babies(known, meant, plain)):
+        return replace(_so_many(meant, party.heads), party=party, stay=meant.stay)
+    meant = believable(known, meant, plain)
     return _after_all(known, _so_many_children(known, _another_child(known, meant, plain), plain), plain)
 
 

@@ -37,8 +37,13 @@ _JUST_US_TWO = re.compile(
 )
 _THOSE_TWO = re.compile(r"\b(?:ell[oa]s 2|l[oa]s 2 solit[oa]s|the 2 of them|el[ea]s 2|os 2 so)\b")
 _EVERY = ("cada u", " each")
-_TWINNED = ("mellis", "mellic", "melliz", "gemel", "gemeo", "gemea", "twin")
+TWINNED = ("mellis", "mellic", "melliz", "gemel", "gemeo", "gemea", "twin")
 _TWINS_ARE = re.compile(r"\b(?:twins|mellizos|mellizas|gemelos|gemelas|gemeos) (?:are|tienen|tem|de) \d")
+# "Adults: 2. Children: 3 (4 years, 8 months and 8 months)": the party told whole, whatever was said before it.
+_WHOLE_FORM = re.compile(
+    r"\b\d{1,2} (?:adult[a-z]*|mayores)[.,;]? (?:(?:y|e|and|con|com|with) )?(?P<number>[2-9]) [a-z]+ ?"
+    r"\((?P<ages>[^()]*\d[^()]*)\)"
+)
 _BABIES = re.compile(
     r"(?:\b(\d|una?|uma?|an?|one|my|our|mi|meu|nosso|nossa|nuestr[oa]) )(?:bebes?|bebas?|babies|baby|bbs?|newborns?"
     r"|recem[ -]nascidos?)(?![a-z])"
@@ -92,6 +97,12 @@ _EACH_HAS = re.compile(
 )
 
 
+def _whole_form(text: str) -> str | None:
+    found = _WHOLE_FORM.search(text) if "(" in text else None
+    told = found is not None and len(re.findall(r"\d+", found["ages"])) == int(found["number"])
+    return found.group() if found is not None and told else None
+
+
 def _of_each(text: str, lang: str) -> People | None:
     told = _EACH_OF.search(text) if says_any(text, _EVERY) else None
     one = (
@@ -111,6 +122,8 @@ def told_in_figures(text: str, lang: str) -> bool:
     if not has_figures(text):
         return False
     plain = told_plainly(text, lang)
+    if _whole_form(plain) is not None:
+        return True
     short = any(match.lastgroup == "party" for match in said_of_people(plain, lang))
     return short or _each_has(text) or _of_each(plain, lang) is not None
 
@@ -124,9 +137,10 @@ def _each_has(text: str) -> bool:
 def party_by_rules(text: str, lang: str) -> People:
     """`text` is folded and numbered, with money, times and contacts hidden."""
     text = told_plainly(text, lang)
+    text = _whole_form(text) or text
     if (families := _of_each(text, lang)) is not None:
         return families
-    twins = says_any(text, _TWINNED) and _TWINS.search(text) is not None
+    twins = says_any(text, TWINNED) and _TWINS.search(text) is not None
     if twins:
         text = _TWINS.sub(f"2 {_CHILDREN.get(lang, 'enfants')}", text)
     text = text.replace("kids (2 kids", "(2 kids")

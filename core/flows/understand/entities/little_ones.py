@@ -61,6 +61,14 @@ _ONE: Final = re.compile(
     r"(?: is|'s| es| e| de| aged| tiene| tem| com| con| who is| who's| que tiene| que tem) )"
     rf"(?P<years>\d{{1,2}} (?:anos?|years?))(?: old)?,? ?(?:y |e |and |con |com )?\d{{1,2}} {_UNIT}"
 )
+_SEVERAL_ALIKE: Final = ("bebe", "beba", "babies", "bbs", "twin", "melliz", "gemel", "gemeo", "gemea")
+# "Two babies of 8 months" and "the twins are 8 months" are so old each.
+_OF_SEVERAL: Final = re.compile(
+    r"(?P<of>\b(?:(?P<number>[2-4]) (?:beb[ea]s|bebezinhos|babies|bbs)"
+    r"|(?:mellis|melliz[oa]s|gemelit[oa]s|mellicit[oa]s|gemel[oa]s|gemeos|gemeas|twins))(?: \(|,)?"
+    r"(?: (?:que|who|de|of|aged|com|con|tem|tienen|are|sao|son|(?:2|ambos|ambas|both)))*[ (]{1,2})"
+    rf"(?P<age>\d{{1,2}}) ?(?P<unit>{_UNIT}|an(?:it|inh)?os\b|years?\b)(?!{_AND}\d{{1,2}} ?(?:{_UNIT}|an(?:it|inh)?os|years?)(?! ?\w))"
+)
 _ALONE: Final = re.compile(rf"\d{{1,2}}(?:{_AND}\d{{1,2}})+ ?{_UNIT}(?: old)?[ .!]*")
 # "All of us 17 and 18": between friends no word says that these are years.
 _FRIENDS: Final = re.compile(
@@ -68,6 +76,12 @@ _FRIENDS: Final = re.compile(
     r"|boys),? (?:de |con |com |of |aged |tenemos |temos |are |entre )?)(?P<young>1[2-9]|2\d) (?P<and>y|e|and|a) "
     r"(?P<old>1[2-9]|2\d)\b(?! ?(?:de |of |[/:-]|noch|noit|night|dia|day|per|pes|hab|quart|room|jan|feb|mar|apr|may"
     r"|jun|jul|aug|sep|oct|nov|dec))(?: (?:anos|years(?: old)?))?"
+)
+# "4 guys of 19" are grown up, whatever the word says.
+_GROWN_FRIENDS: Final = re.compile(
+    r"\b(?P<heads>\d{1,2}) (?:amig[oa]s|pib[ea]s|chic[oa]s|friends|mates|guys|girls|boys|lads)"
+    r"(?:,? de|,? con|,? com|,? of|,? aged|,) (?:1[89]|[2-9]\d)\b(?: (?:anos|years(?: old)?))?"
+    r"(?! ?(?:de |of |[/:-]|noch|noit|night|dia|day|per|pes|hab|quart|room|al? |to ))"
 )
 _TWO_AGES: Final = re.compile(r"[12]\d (?:y|e|and|a) [12]\d")
 _NEARLY_GROWN: Final = 16
@@ -101,11 +115,19 @@ def _each_beside_its_unit(text: str, lang: str) -> str:
         return text
     if _TWO_AGES.search(text) and says_any(text, _OF_FRIENDS):
         text = _FRIENDS.sub(lambda said: _both_years(said, "years" if lang == "en" else "anos"), text)
+    if says_any(text, _OF_FRIENDS):
+        text = _GROWN_FRIENDS.sub(rf"\g<heads> {'adults' if lang == 'en' else 'adultos'}", text)
+    text = _OF_SEVERAL.sub(_each_of_them, text) if says_any(text, _SEVERAL_ALIKE) else text
     if not says_any(text, _MONTHS):
         return text
     year = "years" if lang == "en" else "anos"
     text = _ONE.sub(lambda said: f"{said['of']}{said['years']}", text)
     return _LISTED.sub(lambda said: _with_units(said, year), text)
+
+
+def _each_of_them(said: re.Match[str]) -> str:
+    age, alike = f"{said['age']} {said['unit']}", 2 if said["number"] is None else int(said["number"])
+    return f"{said['of']}{' y '.join([age] * alike)}"
 
 
 def ages_alone(text: str, lang: str) -> tuple[int, ...]:

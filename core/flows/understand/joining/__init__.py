@@ -109,6 +109,11 @@ def _changed(
     if (not known.adults or known.children) and all(one.who.heads for one in told.changes):
         joins = told.changes[-1].joins
         meant = replace(meant, named=replace(named, joins=joins, leaves=not joins))
+    if _never_counted(known, told.changes, rest):
+        ages = rest.entities.child_ages
+        if not known.adults:
+            return _sure(replace(meant, entities=rest.entities, stay=rest.stay), rest)
+        return _with_the_party(meant, rest, replace(known, children=len(ages), child_ages=ages))
     if not known.adults and not all(one.joins and one.who.adults for one in told.changes):
         return meant
     if not new_ages and known.children and len(rest.entities.child_ages) == known.children:
@@ -120,6 +125,19 @@ def _changed(
         return _sure(replace(meant, entities=rest.entities, stay=rest.stay), rest)
     after = party_after(known, told.changes)
     return meant if after is None else _with_the_party(meant, rest, after)
+
+
+def _never_counted(known: Party, changes: tuple[Change, ...], rest: Understanding) -> bool:
+    """ "They are 4 and 9. The one of 14 stays with his dad": the ages told are of all the children who come."""
+    said = rest.entities
+    told = set((*said.child_ages, *known.child_ages))
+    return (
+        bool(said.child_ages)
+        and said.children in (None, len(said.child_ages))
+        and said.adults is None
+        and all(not one.joins and one.who.ages and not one.who.adults for one in changes)
+        and not any(age in told for one in changes for age in one.who.ages)
+    )
 
 
 def _all_of_us(known: Party, meant: Understanding, rest: Understanding) -> Understanding | None:

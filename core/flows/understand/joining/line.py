@@ -37,7 +37,8 @@ _WHICH: Final = (
 # "The youngest", told of one of the children; "el más chico" names one by his size.
 _AS_ONE: Final = re.compile(
     r"(?<![^ ])(?:el|la|the|o|a) (?:[AC] )?(?:(?:mas|mais) (?:[AC]|joven|nov[oa]|velh[oa])|smallest|biggest"
-    r"|(?:little|older|younger|big|smaller) (?:1|one|C)|A)(?= |$)(?! [ACN])"
+    r"|(?:little|older|younger|big|smaller) (?:1|one|C)|A)"
+    r"(?: (?:(?:que |who )?(?:de|tienen?|tem|com|con|of|is|aged) )[NT])?(?= |$)(?! [ACN])"
 )
 _YOUNGEST: Final = re.compile(r"chiquit[oa]|chic[oa]|peque\w*|joven|nov[oa]|menor|smallest|little|younger")
 _OLDEST: Final = re.compile(r"mayor|grande|velh[oa]|biggest|older|big")
@@ -242,7 +243,10 @@ def _folded(line: Line, found: re.Match[str]) -> tuple[Line, int]:
         which = "youngest" if _YOUNGEST.search(words) else "oldest" if _OLDEST.search(words) else ""
         if not which:
             return line, end
-        folded = Person("C", Those(children=1, which=which), words)
+        ages = tuple(age for one in inside for age in (one.who.ages or (one.who.heads,) * (one.sign == "N")))
+        if any(age >= OF_AGE for age in ages):
+            return line, end
+        folded = Person("C", Those(children=1, ages=ages, which="" if ages else which), words)
     elif found.re is _SOMEBODYS:
         folded = inside[0]
     elif found.re is _CALLED:
@@ -269,6 +273,8 @@ def _folded(line: Line, found: re.Match[str]) -> tuple[Line, int]:
     elif found.re is _WITH_AGE and tells:
         after.insert(0, (";", None))
     word = line.text[start:end] if not inside else " ".join(one.word for one in inside)
+    if found.re is _AS_ONE and folded.who.ages:
+        word = "~"  # "grande 14", without what holds it together, is a grown-up or fourteen
     return _placed([*before, (folded.sign, replace(folded, word=word)), *after], line.plain), start + 1
 
 

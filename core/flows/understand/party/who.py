@@ -8,14 +8,14 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Final
 
-from core.flows.understand.entities.children import party_by_rules, told_in_figures
+from core.flows.understand.entities.children import TWINNED, party_by_rules, told_in_figures
 from core.flows.understand.entities.people import People
 from core.flows.understand.entities.people_words import people_table
 from core.flows.understand.party.counting import Told
 from core.flows.understand.party.cues import Said
 from core.flows.understand.party.model import model
 from core.flows.understand.party.weighing import opinion
-from core.flows.understand.text import has_figures
+from core.flows.understand.text import has_figures, says_any
 
 LANGUAGES: Final = ("es", "en", "pt")
 # "4", "5 y 8", "8 meses": what they count depends on what was asked.
@@ -58,6 +58,9 @@ def who_comes(spoken: str, lang: str) -> People:
     ):
         return by_rules
     found = opinion(weights, said, rules)
+    told = len(by_rules.child_ages)
+    if says_any(spoken, TWINNED) and (found.told.children or 0) < told == by_rules.children:
+        return by_rules  # told with an age for each: twins are two, whatever a word alone may be
     alike = found.told[:2] == rules[:2]
     if alike and min(found.adults, found.children) >= _ENOUGH:
         known = len(by_rules.child_ages) >= len(found.told.ages)
