@@ -37,12 +37,24 @@ _NOT_THAT_DAY: Final = re.compile(
     r"|[ ]?[,.;]\s*(?=(?:yo |eu |i |we )?(?:quiero|queremos|quisiera\w*|prefer\w+|prefier\w+|mejor|quero|want|rather"
     r"|(?:el|al|del|para el|the|o|do|no dia) \d)))"
 )
+_NO_GOOD: Final = (
+    "no good", "n't work", "not work", "n't good", "no use", "sirve", "serve", "no pued", "nao pos", "não pos",
+    "nao da", "não d", "no va",
+)  # fmt: skip
+# "The 10th is no good": of all days not that one.
+_NOT_GOOD: Final = re.compile(
+    r"(?i)\b(?:the |el |o |no |dia |d[ií]a )*\d{1,2} ?(?:st|nd|rd|th)?(?: (?:de|of) [a-zç]+)?"
+    r" (?:is no (?:good|use)|isn'?t (?:good|any good)|(?:does|do|wo)(?:n'?t| not) work|no (?:me |nos )?(?:sirve|va)"
+    r"|no (?:puedo|podemos)|n[aã]o (?:me |nos )?(?:serve|d[aá](?: certo)?)|n[aã]o (?:posso|podemos))\b"
+    r"(?! (?:for|para|pra) \d)"
+)
 _TURNS: Final = ("cumpl", "turn", "faz ", "fez ", "fazem ", "complet", "aniversario", "birthday")
 # "He turns 3 in December" is an age and a birthday, and no days of a stay.
 _BIRTHDAY: Final = re.compile(
     r"(?i)\b(?:(?:va a |vai )?(?:cumpl\w+|faz(?:er|em)?|fez|complet\w+)|turn(?:s|ed|ing)?)"
     r"(?: (?:los|sus|reci[eé]n|just))? \d{1,2}(?: a[nñ](?:it|inh)?os| years)?"
-    rf" (?:en|em|in|el|no|on|a fin(?:es)? de|fines de|agora em)(?: \d{{1,2}} (?:de )?)? ?(?:{_ES}|{_PT}|aug|dec|apr)[a-zç]*"
+    rf" (?:en|em|in|el|no|on|a fin(?:es)? de|fines de|agora em)(?: \d{{1,2}} (?:de )?)?"
+    rf" ?(?:{_ES}|{_PT}|aug|dec|apr)[a-zç]*"
     rf"|\b(?:(?:el|o) )?(?:cumplea[nñ]os|cumple|anivers[aá]rio|birthday)(?: (?:de|del|da|do|of) [a-z]+)? (?:es|[eé]|is)"
     rf" (?:en|em|in) (?:{_ES}|{_PT}|aug|dec|apr)[a-zç]*"
 )
@@ -60,6 +72,8 @@ _HEADS_IN_DOUBT: Final = re.compile(
 def without_asides(text: str) -> str:
     """The words of days without what says nothing of them."""
     plain = text.lower()
+    if has_figures(plain) and says_any(plain, _NO_GOOD):
+        text = _NOT_GOOD.sub(" ", text)
     if says_any(plain, _TURNS):
         text = _BIRTHDAY.sub(" ", text)
     if plain.lstrip().startswith("n") or "\n" in plain:

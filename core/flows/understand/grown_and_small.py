@@ -13,13 +13,15 @@ from core.flows.understand.reading import Understanding
 from core.flows.understand.text import says_any
 
 _ALL: Final = (
-    "tod", "all", "ambos", "ambas", "both", "pura", "puro", "mayor", "maior", "adult", "women", "men", "mujer", "hombre", "mulher", "homen",
+    "tod", "all", "ambos", "ambas", "both", "pura", "puro", "mayor", "maior", "adult", "women", "men", "mujer",
+    "hombre", "mulher", "homen",
 )  # fmt: skip
 # So old is everybody. "We are all 40 coming" would be so many.
 _AGE_OF_ALL: Final = re.compile(
     r"(?<!somos )(?<!seremos )(?<!total )\b(?P<first>\d{2}) (?:an(?:it)?os )?(?:tod[oa]s|all(?: of us)?)\b"
     r"(?! (?:junt|in total|en total|no total))"
-    r"|\b(?:tod[oa]s|ambos|ambas|all(?: of us)?(?: are)?|(?:we're|we are|they're|they are) all|both(?: of us)?(?: are)?)"
+    r"|\b(?:tod[oa]s|ambos|ambas|all(?: of us)?(?: are)?|(?:we're|we are|they're|they are) all"
+    r"|both(?: of us)?(?: are)?)"
     r"(?: (?:tenemos|tienen|temos|tem|de|con|com|aged|around|como|unos|son|sao))* (?P<last>\d{2})\b"
     r"(?! ?(?:of|mes|mo|mth|personas|people|pessoas|adult|noch|night|noit|hab|room|quart|[/:h]|de [a-z]{3}))"
 )
@@ -34,7 +36,8 @@ _SO_MANY_OF_AGE: Final = re.compile(
 )
 _BABIES: Final = ("beb", "baby", "babies", "gemel", "gemeo", "gemea", "melliz", "twins")
 _SO_MANY_BABIES: Final = re.compile(
-    r"\b(?P<number>[2-4]) (?:beb[ea]s|bebit[oa]s|bebezinhos|babies|newborns|twins|gemel[oa]s|gemeos|gemeas|melliz[oa]s)\b"
+    r"\b(?P<number>[2-4]) (?:beb[ea]s|bebit[oa]s|bebezinhos|babies|newborns|twins|gemel[oa]s|gemeos|gemeas"
+    r"|melliz[oa]s)\b"
 )
 _OTHER_CHILDREN: Final = re.compile(
     r"\b(?:nen[ea]s?|nin[oa]s?|chic[oa]s?|hij[oa]s?|crianc\w+|filh[oa]s?|menin[oa]s?|kids?|child(?:ren)?|boys?|girls?"
@@ -76,7 +79,9 @@ def with_all_babies(known: Party, meant: Understanding, plain: str) -> Party | N
         return None
     number = int(found["number"])
     party = replace(
-        known, children=len(older) + number, child_ages=(*older, *_ages_of_babies(known, said.child_ages, number))
+        known,
+        children=len(older) + number,
+        child_ages=(*older, *_ages_of_babies(known, said.child_ages, number)),
     )
     fits = said.people in (None, party.heads) or said.people == (said.adults or 0) + number
     alike = said.adults in (None, known.adults) or said.people == party.heads

@@ -24,6 +24,7 @@ _MONTHS: Final = {
 }
 _LOOK: Final = (
     "antes", "before", "otro", "outra", "outro", "siguiente", "seguinte", "sigue", "one after", "following",
+    "carn", "pascu", "pascoa", "easter", "santa",
     "from", "week", "fortnight", "en ocho", "a oito", "en 8", "a 8", "cuart", "que viene", "que vem", "next", "proximo",
     "segund", "terc", "quart", "quint", "sext", "sabado", "domingo",
     "first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th", "last",
@@ -41,6 +42,16 @@ _SOME_BEFORE: Final = re.compile(
     r"(?: (?:right|just|justo|bem|logo))? (?:antes|before)"
     rf"(?: (?:de|del|da|do|dos|das|la|las|los|el|the|o|a))* {_FEAST}\b"
 )
+# Whoever comes after carnival does not come for it.
+_AFTER_A_FEAST: Final = re.compile(
+    r"(?P<before>\S*) ?\b(?P<after>(?:despues|dsp|luego|depois|after|apos)"
+    r"(?: (?:de|del|da|do|dos|das|la|las|los|el|the|o|a))*"
+    r" (?:carnaval(?:es)?|carnival|pascuas?|pascoa|easter|semana santa))\b"
+)
+_COUNTED_FROM_IT: Final = re.compile(
+    r"(?:semanas?|weeks?|weekend|finde|fds|dias?|days?|noches?|nights?|noites?|mes(?:es)?|months?|just|justo|logo)"
+)
+_WEEK: Final = {"es": "la semana", "en": "the week", "pt": "a semana"}
 _LAST_BEFORE: Final = re.compile(
     r"\b(?:last|ultimo) (?=(?:weekend|finde(?: semana)?|fin de semana|fim de semana|fds) (?:before|antes))"
 )
@@ -74,10 +85,18 @@ def plain_days(text: str, lang: str, clock: Clock) -> str:
     if lang not in _WEEKDAYS or not says_any(plain, _LOOK):
         return text
     said = _LAST_BEFORE.sub("", _SOME_BEFORE.sub(" ", plain))
+    said = _AFTER_A_FEAST.sub(partial(_the_week_after, lang), said)
     said = _FOURTH.sub("4o", _FORTNIGHT.sub("in 2 weeks", said))
     for pattern, told in _patterns(lang):
         said = pattern.sub(partial(_in_plain_words, told, Calendar(lang, clock)), said)
     return text if said == plain else said
+
+
+def _the_week_after(lang: str, found: re.Match[str]) -> str:
+    """Which of its days is asked; those of the feast itself are not meant."""
+    if _COUNTED_FROM_IT.fullmatch(found["before"]):
+        return found.group()
+    return f"{found['before']} {_WEEK[lang]} {found['after']}"
 
 
 @dataclass(frozen=True)
@@ -130,7 +149,8 @@ def _patterns(lang: str) -> tuple[tuple[re.Pattern[str], Told], ...]:
             _the_other,
         ),
         (
-            rf"\b(?:{_NOT} )?(?:this|este|ese|esse|neste|nesse|deste) {_WEEKEND},?(?: {_NOT})?,?"
+            rf"\b(?:{_NOT} )?(?:this|este|ese|esse|neste|nesse|deste) {_WEEKEND}"
+            rf"(?: (?:agora|ahora|now|ya|ja|mismo|mesmo))?,?(?: {_NOT})?,?"
             rf" (?:(?:but|sino|mas|pero|y|e) )?(?:{_OTHER}|the next|next one"
             r"|(?:el|del|o|no) (?:proximo|que viene|que vem))\b",
             _the_other_weekend,

@@ -27,6 +27,13 @@ _BEFORE_THE: Final = re.compile(
     r"(?:st|nd|rd|th)?\b(?! (?:de|of) )"
 )
 _TWO_DAYS: Final = re.compile(r"(?<![\d/.:])\b(\d{1,2})(?: | y | e | al | and |-)(\d{1,2})\b(?![/\d:])")
+# "Not this one, the other": of the weekend that is talked about the one after.
+_THE_OTHER: Final = re.compile(
+    rf"(?:(?:no|nah|nao|pero|mas|but|perdon|sorry)[ ,]+)*(?:not )?(?:este|ese|esse|this|that)(?: (?:one|{_WEEKEND}))?"
+    r"(?: (?:no|nao|not))?[ ,]+(?:(?:sino|but|mas|pero|digo) )?(?:el|o|the) (?:otro|outro|other(?: one)?"
+    r"|siguiente|seguinte|next(?: one)?|que viene|que vem|que sigue|one after)[ .!]*"
+)
+_REFUSED: Final = re.compile(r"\b(?:no|nao|not)\b")
 _MOST_NIGHTS: Final = 4
 _SATURDAY: Final = 5
 _SURE: Final = 0.8
@@ -40,17 +47,26 @@ def weekend_before(text: str, clock: Clock, known: StayReading | None) -> StayRe
     if (told := _BEFORE_THE.search(plain)) is not None:
         rest = f"{plain[: told.start()]} {plain[told.end() :]}"
         return _coming(_before_the_day(int(told.group(1)), rest, known.check_in), clock)
+    if (
+        _THE_OTHER.fullmatch(plain)
+        and _REFUSED.search(plain)
+        and _is_a_weekend(known.check_in, known.check_out)
+    ):
+        week = timedelta(days=7)
+        return _coming((known.check_in + week, known.check_out + week), clock)
     found = _BEFORE.search(plain)
     if found is None or not (re.search(_WEEKEND, found.group()) or _REFUSES.search(plain)):
         return None
     nights = (known.check_out - known.check_in).days
     week = timedelta(days=7)
-    over_a_weekend = any(
-        (known.check_in + timedelta(days=one)).weekday() == _SATURDAY for one in range(nights)
-    )
+    over_a_weekend = _is_a_weekend(known.check_in, known.check_out)
     shorter = nights <= _MOST_NIGHTS and (over_a_weekend or not re.search(_WEEKEND, found.group()))
     first = known.check_in - week if shorter else _friday_before(known.check_in)
     return _coming((first, first + timedelta(days=nights if shorter else 2)), clock)
+
+
+def _is_a_weekend(first: date, last: date) -> bool:
+    return any((first + timedelta(days=one)).weekday() == _SATURDAY for one in range((last - first).days))
 
 
 def _before_the_day(number: int, rest: str, arrival: date) -> tuple[date, date] | None:

@@ -61,13 +61,23 @@ _ONE: Final = re.compile(
     r"(?: is|'s| es| e| de| aged| tiene| tem| com| con| who is| who's| que tiene| que tem) )"
     rf"(?P<years>\d{{1,2}} (?:anos?|years?))(?: old)?,? ?(?:y |e |and |con |com )?\d{{1,2}} {_UNIT}"
 )
+_SMALL: Final = ("chic", "chiquit", "pequen")
+# "A double and another small one", "a small dog": small are the room and the dog.
+_SMALL_THING: Final = re.compile(
+    r"(?P<thing>\b(?:habitaci\w+|cuartos?|piezas?|dobles?|triples?|simples?|singles?|suites?|caban\w+|quartos?|duplos?"
+    r"|camas?|perr\w+|gat\w+|mascotas?|caniches?|cachorr\w+|algo)(?:,? (?:y|e) (?:otr[oa]|outr[oa]|una?|uma?))?"
+    r"(?: (?:mas|mais|bien|muy|medio))?) (?:chiquit[oa]|chic[oa]|pequen[oa]|pequenit[oa]"
+    r"|(?<=s )(?:chiquitas|chicas|pequenas))\b"
+    r"(?! (?:de|que tiene|tiene|con|com) \d)"
+)
 _SEVERAL_ALIKE: Final = ("bebe", "beba", "babies", "bbs", "twin", "melliz", "gemel", "gemeo", "gemea")
 # "Two babies of 8 months" and "the twins are 8 months" are so old each.
 _OF_SEVERAL: Final = re.compile(
     r"(?P<of>\b(?:(?P<number>[2-4]) (?:beb[ea]s|bebezinhos|babies|bbs)"
     r"|(?:mellis|melliz[oa]s|gemelit[oa]s|mellicit[oa]s|gemel[oa]s|gemeos|gemeas|twins))(?: \(|,)?"
     r"(?: (?:que|who|de|of|aged|com|con|tem|tienen|are|sao|son|(?:2|ambos|ambas|both)))*[ (]{1,2})"
-    rf"(?P<age>\d{{1,2}}) ?(?P<unit>{_UNIT}|an(?:it|inh)?os\b|years?\b)(?!{_AND}\d{{1,2}} ?(?:{_UNIT}|an(?:it|inh)?os|years?)(?! ?\w))"
+    rf"(?P<age>\d{{1,2}}) ?(?P<unit>{_UNIT}|an(?:it|inh)?os\b|years?\b)"
+    rf"(?!{_AND}\d{{1,2}} ?(?:{_UNIT}|an(?:it|inh)?os|years?)(?! ?\w))"
 )
 _ALONE: Final = re.compile(rf"\d{{1,2}}(?:{_AND}\d{{1,2}})+ ?{_UNIT}(?: old)?[ .!]*")
 # "All of us 17 and 18": between friends no word says that these are years.
@@ -99,6 +109,8 @@ def told_once(text: str, lang: str) -> str:
     if says_any(text, _BABY):
         text = _BABY_GIRL.sub(lambda said: said[1] or said[2] or said[3], text)
         text = _BABY_TWINS.sub(_two_babies, text)
+    if says_any(text, _SMALL):
+        text = _SMALL_THING.sub(r"\g<thing>", text)
     if lang == "en":
         text = rewritten(text, _ENGLISH)
     return in_whole_years(_each_beside_its_unit(text, lang))

@@ -130,7 +130,7 @@ def _changed(
 def _never_counted(known: Party, changes: tuple[Change, ...], rest: Understanding) -> bool:
     """ "They are 4 and 9. The one of 14 stays with his dad": the ages told are of all the children who come."""
     said = rest.entities
-    told = set((*said.child_ages, *known.child_ages))
+    told = {*said.child_ages, *known.child_ages}
     return (
         bool(said.child_ages)
         and said.children in (None, len(said.child_ages))

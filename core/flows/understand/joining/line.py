@@ -239,15 +239,7 @@ def _folded(line: Line, found: re.Match[str]) -> tuple[Line, int]:
     start, end = found.span()
     inside = line.within(start, end)
     words = " ".join([found.group(), *(one.word for one in inside)])
-    if found.re is _AS_ONE:
-        which = "youngest" if _YOUNGEST.search(words) else "oldest" if _OLDEST.search(words) else ""
-        if not which:
-            return line, end
-        ages = tuple(age for one in inside for age in (one.who.ages or (one.who.heads,) * (one.sign == "N")))
-        if any(age >= OF_AGE for age in ages):
-            return line, end
-        folded = Person("C", Those(children=1, ages=ages, which="" if ages else which), words)
-    elif found.re is _SOMEBODYS:
+    if found.re is _SOMEBODYS:
         folded = inside[0]
     elif found.re is _CALLED:
         if inside[1].word in _PRONOUNS:
@@ -257,8 +249,8 @@ def _folded(line: Line, found: re.Match[str]) -> tuple[Line, int]:
         number = next((one.who.heads for one in inside if one.sign == "N"), 1)
         sign, each = found[1], 2 if _COUPLE.search(words) else 1
         folded = Person(sign, Those(children=number) if sign == "C" else Those(adults=number * each), words)
-    elif (aged := _of_an_age(found, inside, words)) is not None:
-        folded = aged
+    elif (told := (_as_one if found.re is _AS_ONE else _of_an_age)(found, inside, words)) is not None:
+        folded = told
     else:
         return line, end
     before: list[tuple[str, Person | None]] = []
@@ -276,6 +268,15 @@ def _folded(line: Line, found: re.Match[str]) -> tuple[Line, int]:
     if found.re is _AS_ONE and folded.who.ages:
         word = "~"  # "grande 14", without what holds it together, is a grown-up or fourteen
     return _placed([*before, (folded.sign, replace(folded, word=word)), *after], line.plain), start + 1
+
+
+def _as_one(_found: re.Match[str], inside: Sequence[Person], words: str) -> Person | None:
+    """ "The youngest", or the one of fourteen."""
+    which = "youngest" if _YOUNGEST.search(words) else "oldest" if _OLDEST.search(words) else ""
+    ages = tuple(age for one in inside for age in (one.who.ages or (one.who.heads,) * (one.sign == "N")))
+    if not which or any(age >= OF_AGE for age in ages):
+        return None
+    return Person("C", Those(children=1, ages=ages, which="" if ages else which), words)
 
 
 def _of_an_age(found: re.Match[str], inside: Sequence[Person], words: str) -> Person | None:
