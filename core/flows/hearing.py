@@ -38,7 +38,7 @@ _SHORT: Final = 4
 _PRICED: Final = frozenset({Step.CHOICE, Step.YES, Step.CHANGE, Step.NAME})
 # What a "yes or no" is taken for.
 _EITHER: Final = frozenset({"yes", "no", "inform", "book", "confirm_booking"})
-_CHOSEN: Final = frozenset({Step.YES, Step.NAME, Step.PAY, Step.GIVE_UP})
+_CHOSEN: Final = frozenset({Step.CHOICE, Step.YES, Step.NAME, Step.PAY, Step.GIVE_UP})
 # Fainter than this a wish is only imagined, however sure the whole looks.
 FLOOR: Final = 0.3
 _CLEAR: Final = 0.85

@@ -138,7 +138,7 @@ def _told(session: Session, scene: Scene, booking: Booking | None, wishes: tuple
 
 
 def _of(scene: Scene, booking: Booking | None, key: str, wishes: list[StayWish]) -> str:
-    names = noted.names(scene, [wish.kind for wish in wishes])
+    names = noted.names(scene, [wish.kind for wish in wishes], {wish.kind: wish.number for wish in wishes})
     return scene.say(f"noted.{key}", wishes=names, **({"code": booking.code} if booking is not None else {}))
 
 

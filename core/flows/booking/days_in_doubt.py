@@ -27,6 +27,10 @@ _AROUND: Final = re.compile(
     r"|quise|decir|me|referi\w+|era|es|son|mes|ay|uy|claro|proximo|que|viene|este|dije|sim|nao|e|do|da|desculpa|quis"
     r"|dizer|eu|foi|seria|mesmo|isso|eh|pro|quer\w+|queria)\b"
 )
+# A room that was spoken of.
+_THAT_ONE: Final = re.compile(
+    r"\b(?:esa|ese|essa|esse|that one|this one|la misma|a mesma|the same (?:one|room))\b"
+)
 _WORD: Final = re.compile(r"[a-z']+")
 _YEAR: Final = re.compile(r"20[2-4]\d")
 
@@ -37,6 +41,8 @@ def settled(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress |
     if known is not None and any(
         (one.check_in, one.check_out) == (known.check_in, known.check_out) for one in meant.stay.candidates
     ):
+        return _so_far(known)
+    if known is not None and _of_the_same_days(meant, known):
         return _so_far(known)
     if (plain := _as_asked(meant, here)) is not None:
         return plain
@@ -53,6 +59,15 @@ def settled(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress |
     arrival = wanted.stay.check_in
     day = on_month(month.year, month.month, arrival.day) if arrival is not None and not offered else None
     return replace(wanted.stay, check_in=day, check_out=None, month=None) if day is not None else None
+
+
+def _of_the_same_days(meant: Understanding, known: Stay) -> bool:
+    """ "Isn't the triple there for January?" of days in January told before: they are the days."""
+    span = meant.stay.within
+    if span is None or not (span.check_in <= known.check_in and known.check_out <= span.check_out):
+        return False
+    plain = normalise(meant.text)
+    return meant.entities.room_type is not None or _THAT_ONE.search(plain) is not None
 
 
 def _as_asked(meant: Understanding, here: Progress | None) -> StaySoFar | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from core.domain.stays import Party, Wish
 from core.flows.booking.looking import kinds_meant
+from core.flows.booking.wanted import Wanted
+from core.flows.understand import Understanding
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.text import normalise, numbered
 from core.services import offers, selling
@@ -25,6 +27,15 @@ _EACH: Final = re.compile(
 _PAIR: Final = re.compile(
     r"\b(?=(?P<first>[a-z]{4,}) (?:y|e|and|[+]|con|mas) (?:(?:la|una?|1|the|a|uma?|o) )?(?P<second>[a-z]{4,})\b)"
 )
+# Both are wished for, and not held against each other.
+_BOTH: Final = re.compile(r"\+|\b(?:aparte|a parte|ademas|plus|juntas|em separado)\b")
+_OR: Final = re.compile(r"\b(?:o|ou|or|entre|between|diferencia|difference|diferenca)\b")
+# "And a double for my parents": some of those who come.
+_FOR_SOME: Final = re.compile(
+    r"\b(?:para|for|pra|pros) (?:mis?|nosotr[oa]s|nos|my|us|our|them|ell[oa]s|el[ea]s|meus?|minhas?|l[oa]s|el|the"
+    r"|os|as)\b"
+)
+_TAKES: Final = frozenset({"book", "confirm_booking", "yes"})
 _ARTICLES: Final = frozenset({"un", "una", "um", "uma", "one", "a", "an"})
 
 
@@ -48,6 +59,43 @@ def named_in_a_pair(session: Session, text: str, lang: str) -> tuple[str, ...]:
     return ()
 
 
+def both_named(session: Session, text: str, lang: str) -> tuple[str, ...]:
+    """ "It's the cabin + a double", "a cabin for four, and a double apart for my parents": one of each."""
+    plain = numbered(normalise(text), lang)
+    if _BOTH.search(plain) is None or _OR.search(plain) is not None:
+        return ()
+    if pair := named_in_a_pair(session, text, lang):
+        return pair
+    sorts = {kind.slug: None for sort in find_room_types(plain) for kind in kinds_meant(session, sort)[:1]}
+    return tuple(sorts) if len(sorts) == 2 else ()
+
+
+def wished_for(session: Session, meant: Understanding) -> tuple[str, ...]:
+    """Two in a row are both wished for where they are taken; asked about they are held against each other."""
+    lang = meant.language.spoken
+    if one_by_one := named_one_by_one(session, meant.text, lang):
+        return one_by_one
+    if both := both_named(session, meant.text, lang):
+        return both
+    takes = meant.names & _TAKES and "?" not in meant.text
+    return named_in_a_pair(session, meant.text, lang) if takes else ()
+
+
+def of_kinds(wanted: Wanted, slugs: tuple[str, ...]) -> Wanted:
+    return replace(wanted, party=replace(wanted.party, rooms=len(slugs), room_type=None, kinds=slugs))
+
+
+def with_everybody(scene: Scene, meant: Understanding, wanted: Wanted) -> Wanted:
+    """ "A cabin for us and a double for my parents": they are of those who were told before."""
+    was = scene.memory.before.party if scene.memory.before is not None and scene.memory.before.just else None
+    if _FOR_SOME.search(normalise(meant.text)) is None:
+        return wanted
+    if was is None or was.heads <= wanted.party.heads:
+        return wanted
+    who = replace(wanted.party, adults=was.adults, children=was.children, child_ages=was.child_ages)
+    return replace(wanted, party=who)
+
+
 def _kind(session: Session, word: str) -> RoomType | None:
     sort = next(iter(find_room_types(word)), None)
     return next(iter(kinds_meant(session, sort)), None) if sort is not None else None
@@ -57,11 +105,22 @@ def together(session: Session, scene: Scene, wish: Wish, slugs: Sequence[str]) -
     """One offer a room, the biggest party in the biggest room; None where one of them cannot be had."""
     sizes = {kind.slug: kind.capacity for kind in selling.room_types(session)}
     rooms = sorted(slugs, key=lambda slug: -sizes.get(slug, 0))
-    parties = sorted(wish.party.over(len(rooms)), key=lambda party: -party.guests)
-    found = [_one(session, scene, wish, slug, party) for slug, party in zip(rooms, parties, strict=True)]
-    had = tuple(offer for offer in found if offer is not None)
-    enough = all(rooms.count(offer.room_type.slug) <= offer.free for offer in had)
-    return had if len(had) == len(rooms) and enough else None
+    for parties in _shared_out(wish.party, len(rooms)):
+        found = [_one(session, scene, wish, slug, party) for slug, party in zip(rooms, parties, strict=True)]
+        had = tuple(offer for offer in found if offer is not None)
+        enough = all(rooms.count(offer.room_type.slug) <= offer.free for offer in had)
+        if len(had) == len(rooms) and enough:
+            return had
+    return None
+
+
+def _shared_out(party: Party, rooms: int) -> Iterator[list[Party]]:
+    """As evenly as can be, else every child in the biggest room, with the parents."""
+    evenly = sorted(party.over(rooms), key=lambda one: -one.guests)
+    yield evenly
+    if party.children and rooms > 1:
+        grown = sorted(Party(party.adults).over(rooms), key=lambda one: -one.guests)
+        yield [replace(grown[0], children=party.children), *grown[1:]]
 
 
 def _one(session: Session, scene: Scene, wish: Wish, slug: str, party: Party) -> Offer | None:

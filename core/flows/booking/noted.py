@@ -5,7 +5,7 @@ The last line on a matter counts: a dog that stays at home after all is told bes
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -108,20 +108,24 @@ def write(session: Session, scene: Scene, booking: Booking, kind: str, words: st
     paying.write_down(session, booking, line(scene, kind, words, wanted=wanted))
 
 
-def said(scene: Scene, code: str, told: Iterable[str]) -> str:
-    """That it stands there now; what has to be had or arranged is no promise."""
+def said(scene: Scene, code: str, told: Mapping[str, str]) -> str:
+    """That it stands there now, of each kind the words that told it; what has to be arranged is no promise."""
     kinds = list(told)
+    numbers = {wish.kind: wish.number for words in told.values() for wish in stay_wishes.told(words)}
     wishes = [kind for kind in kinds if kind != PET]
     lines = [scene.say("booking.pet_noted", code=code)] if PET in kinds else []
     if wishes:
-        lines.append(scene.say("noted.wish", code=code, wishes=names(scene, wishes)))
+        lines.append(scene.say("noted.wish", code=code, wishes=names(scene, wishes, numbers)))
     if any(fact_of(scene, kind) is None for kind in to_arrange(wishes)):
         lines.append(scene.say("noted.only_a_wish"))
     return "\n".join(lines)
 
 
-def names(scene: Scene, kinds: Iterable[str]) -> str:
-    return scene.list_of([scene.say(f"noted.{kind}") for kind in kinds])
+def names(scene: Scene, kinds: Iterable[str], numbers: Mapping[str, int] | None = None) -> str:
+    """Where there is to be more than one of it, with how many."""
+    so_many = numbers or {}
+    each = [(scene.say(f"noted.{kind}"), so_many.get(kind, 1)) for kind in kinds]
+    return scene.list_of([name if number == 1 else f"{name} × {number}" for name, number in each])
 
 
 def theirs(session: Session, scene: Scene) -> Booking | None:

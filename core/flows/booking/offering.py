@@ -22,7 +22,7 @@ from core.flows.booking.wanted import Wanted
 from core.flows.flow import tap_id
 from core.flows.handover import hand_over
 from core.flows.turn import Turn
-from core.services import offer_words, showing, words
+from core.services import offer_words, selling, showing, words
 from core.services.offers import Instead
 from core.services.scenes import Scene
 from core.services.showing import AS_WISHED, Part, QuoteShown
@@ -45,14 +45,18 @@ def go(
     """Everything known is looked for; what is missing is asked."""
     if wanted.missing is not None:
         return asking.ask(scene, wanted, here, lead)
+    missing = ""
     try:
-        found = _named_one_by_one(session, scene, wanted) or looking.look(session, scene, wanted)
+        found = _named_one_by_one(session, scene, wanted)
+        if found is None:
+            missing = _not_those_together(session, scene, wanted)
+            found = looking.look(session, scene, wanted)
     except NotAStay:
         return asking.ask(scene, wanted.without(Step.PEOPLE), lead=scene.say("booking.why_no_adult"))
     showing.open_anew(session, scene.conversation)
     if found.reason is not None and not found.choices:
-        return _nothing(session, scene, wanted, found, found.reason, lead)
-    lead = _only_those(session, scene, wanted, found) or lead
+        return _nothing(session, scene, wanted, found, found.reason, missing or lead)
+    lead = "\n".join(filter(None, (missing, _only_those(session, scene, wanted, found) or lead)))
     if len(found.choices) == 1 and found.as_wished:
         kind, parts = found.choices[0]
         row = showing.show(session, scene.conversation, found.wish, parts, kind)
@@ -69,6 +73,15 @@ def _only_those(session: Session, scene: Scene, wanted: Wanted, found: Found) ->
         return ""
     rooms = list(dict.fromkeys(words.all_rooms(scene, parts) for _, parts in found.choices))
     return scene.say("booking.only_those", rooms=scene.list_of(rooms))
+
+
+def _not_those_together(session: Session, scene: Scene, wanted: Wanted) -> str:
+    """Rooms named one by one that cannot be had so: said, before whatever else holds these people is shown."""
+    if not wanted.party.kinds:
+        return ""
+    known = {kind.slug: kind for kind in selling.room_types(session)}
+    names = [known[slug].name(scene.language) for slug in wanted.party.kinds if slug in known]
+    return scene.say("booking.not_together", rooms=scene.list_of(names))
 
 
 def _named_one_by_one(session: Session, scene: Scene, wanted: Wanted) -> Found | None:

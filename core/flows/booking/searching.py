@@ -172,8 +172,14 @@ def _with_the_name(session: Session, scene: Scene, name: str, here: Progress) ->
 def search(session: Session, scene: Scene, meant: Understanding, here: Progress | None) -> Turn:
     """With what this message adds. Days that may be several are asked about before anything is looked for."""
     wanted = gather(scene, meant, here)
+    one_by_one = kinds.wished_for(session, meant)
+    if one_by_one:
+        wanted = kinds.with_everybody(scene, meant, wanted)
     if out := pointed_at.left_out(session, meant.text):
-        return _without(session, scene, meant, pointed_at.without(session, wanted, out), out, here)
+        left = pointed_at.without(session, wanted, out)
+        wished = tuple(slug for slug in one_by_one if slug not in out)
+        left = kinds.of_kinds(left, wished) if len(wished) > 1 else left
+        return _without(session, scene, meant, left, out, here)
     if meant.no_such_day is not None:
         return asking.ask(
             scene, wanted.without(Step.DATES), here, lead=_no_such_day(scene, meant.no_such_day)
@@ -184,9 +190,8 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
     if _other_people(meant) and not meant.undoes and here is not None and here.step not in ASKING:
         rooms = meant.entities.rooms or (wanted.party.rooms if _are_no_fewer(scene, wanted) else None)
         wanted = replace(wanted, party=replace(wanted.party, rooms=rooms))
-    if one_by_one := _kinds_named(session, meant):
-        party = replace(wanted.party, rooms=len(one_by_one), room_type=None, kinds=one_by_one)
-        wanted = replace(wanted, party=party)
+    if one_by_one:
+        wanted = kinds.of_kinds(wanted, one_by_one)
     if (stay := days_in_doubt.settled(scene, meant, wanted, here)) is not None:
         return offering.go(session, scene, replace(wanted, stay=stay), here=here)
     if (span := free_days.asked_about(scene, meant, wanted)) is not None:
@@ -234,15 +239,6 @@ def _without(
     if meant.stay.candidates and not meant.stay.sure:
         return asking.lead_with(asking.ask_which(scene, wanted, meant.stay, here), lead)
     return offering.go(session, scene, wanted, here=here, lead=lead)
-
-
-def _kinds_named(session: Session, meant: Understanding) -> tuple[str, ...]:
-    """Two in a row are both wished for where they are taken; asked about they are held against each other."""
-    lang = meant.language.spoken
-    if one_by_one := kinds.named_one_by_one(session, meant.text, lang):
-        return one_by_one
-    takes = meant.names & _TAKES and "?" not in meant.text
-    return kinds.named_in_a_pair(session, meant.text, lang) if takes else ()
 
 
 def _noted(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress | None) -> str:

@@ -39,8 +39,8 @@ _ONLY_THAT_DAY: Final = re.compile(
 # "Yes, that weekend": the one that was talked about, whichever comes first in the calendar.
 _THE_SAME: Final = re.compile(
     r"(?i)\b(?:ese|esos|esas?|aquel|el mismo|los mismos|las mismas|that|those|(?:the )?same|mism[oa]s?|mesm[oa]s?"
-    r"|esses?|essas?|nesses?|nessas?|o mesmo|os mesmos|as mesmas) (?:mismos? |mesmos? |same )?(?:finde|fin de semana|weekend|fds|semana|week|d[ií]as"
-    r"|fechas|days|dates|datas)\b"
+    r"|esses?|essas?|nesses?|nessas?|o mesmo|os mesmos|as mesmas) (?:mismos? |mesmos? |same )?"
+    r"(?:finde|fin de semana|weekend|fds|semana|week|d[ií]as|fechas|days|dates|datas)\b"
 )
 # Against a stay told before, "the following weekend" needs no calendar of its own.
 _WEEK_AFTER: Final = re.compile(

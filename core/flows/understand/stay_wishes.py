@@ -44,6 +44,7 @@ _NOT: Final = re.compile(
 )
 _NO_MORE: Final = re.compile(
     r"^(?: [a-z]+){0,2} (?:nao|not|no longer|no (?:va|hace|la|lo|more|quier\w+|quer\w+|necesit\w+|es))\b"
+    r"(?! (?:(?:so|solo|just|only|apenas) )?(?:\d|un[oa]?|uma?|one)\b)"
 )
 _DAYS: Final = re.compile(
     r"\b(?:dias?|days?|noches?|noites?|nights?) (?:mas |mais )?$|^ ?(?:un|one|um|1|a) (?:dia|day)\b"
@@ -57,6 +58,15 @@ _WISHING: Final = re.compile(
     r"|queriamos|gostaria|gostariamos|gustaria|encantaria|want|need|prefer|prefiero|preferimos|prefiro|preciso"
     r"|precisamos|necesito|necesitamos|would like|'d like|would love|si puede ser|if possible|se possivel"
     r"|de ser posible)(?: de| to have| pedir| que sea)?)[ ,]*$"
+)
+# "And note two cribs": the verb goes with the wish.
+_NOTING: Final = re.compile(
+    r"\b(?:(?:y|e|and|,) *)?(?:please |por favor |porfa |me |nos )?(?:anot\w+|agreg\w+|agend\w+|note(?: down)?|add"
+    r"|put(?: down)?|coloc\w+|poe|pon[ea]?(?:me|nos|le)?|sum[aá]\w*)[ ,]*$"
+)
+# "Ok?" behind what is told asks nothing.
+_TAG: Final = re.compile(
+    r"[, ]+(?:ta(?: bom| bien)?|ok(?:ay|ey)?|dale|si|sim|ne|viu|eh|right|yes|por favor|please)? *\?+ *$"
 )
 # Whom the crib is for, and where it goes, is said with it.
 _FOR_WHOM: Final = re.compile(
@@ -83,13 +93,30 @@ _IS_A_BOOKING: Final = re.compile(
 )
 
 
+# "Two cribs, not one": how many, and not that there be none.
+_NOT_SO_FEW: Final = (
+    r"(?:[ ,]+(?:pfv|pf|porfa|por favor|please|pls))*[ ,]+(?:(?:y|e|and) )?(?:no|nao|not)"
+    r"(?: (?:so|solo|just|only|apenas))? (?:\d|un[oa]?|uma?|one)\b"
+)
+_FEWER_DENIED: Final = re.compile(rf"^{_NOT_SO_FEW}")
+_SEVERAL: Final = {"dos": 2, "two": 2, "dois": 2, "duas": 2, "tres": 3, "three": 3}
+_SO_MANY: Final = r"(?P<number>[2-4]|dos|two|dois|duas|tres|three)"
+_SO_MANY_BEFORE: Final = re.compile(rf"\b{_SO_MANY}(?: [a-z]+)?$")
+_SO_MANY_AFTER: Final = re.compile(
+    rf"^,? (?:(?:sao|son|are|que sean|seriam|serian|x|:) ?)?{_SO_MANY}\b(?! ?(?:mes|an|mo|y))"
+)
+_TOLD_SO_MANY: Final = re.compile(rf"\b(?:sao|son|are|eram|eran) {_SO_MANY}\b")
+_COUNTED: Final = frozenset({"crib", "high_chair"})
+
+
 @dataclass(frozen=True)
 class StayWish:
-    """One thing wanted, or no longer wanted, and where the sentence that says so has it."""
+    """One thing wanted, or no longer wanted, and where the sentence that says so has it; of some so many."""
 
     kind: str
     wanted: bool
     sentence: str
+    number: int = 1
 
 
 @dataclass(frozen=True)
@@ -98,6 +125,7 @@ class _Said:
     wanted: bool
     start: int
     end: int
+    number: int = 1
 
 
 @cache
@@ -118,7 +146,7 @@ def told(text: str) -> tuple[StayWish, ...]:
     found: dict[str, StayWish] = {}
     for sentence in _sentences(text):
         for said in _said_in(fold(sentence)):
-            found[said.kind] = StayWish(said.kind, said.wanted, sentence.strip())
+            found[said.kind] = StayWish(said.kind, said.wanted, sentence.strip(), said.number)
     return tuple(found.values())
 
 
@@ -139,9 +167,9 @@ def left_beside(text: str) -> str:
 def _without_its_wishes(sentence: str) -> str:
     left = sentence
     for said in (_with_whoever_has_it(one, sentence) for one in _said_in(sentence)):
-        before = _WISHING.sub(_blank, left[: said.start])
+        before = _NOTING.sub(_blank, _WISHING.sub(_blank, left[: said.start]))
         after = left[said.end :]
-        while whom := _FOR_WHOM.match(after):
+        while whom := _FOR_WHOM.match(after) or _FEWER_DENIED.match(after):
             after = f"{after[whom.end() :]}"
         blank = " " * (len(left) - len(before) - len(after))
         left = f"{before}{blank}{after}"
@@ -188,6 +216,7 @@ def _named_in(plain: str) -> list[tuple[str, int, int]]:
 
 
 def _said_in(sentence: str) -> list[_Said]:
+    sentence = _TAG.sub(_blank, sentence) if _TOLD_SO_MANY.search(sentence) else sentence
     found = _named_in(sentence)
     if not found or _IF.search(sentence) or asks_whether_noted(sentence):
         return []
@@ -204,5 +233,20 @@ def _said_in(sentence: str) -> list[_Said]:
         if kind == "late_arrival" and (_DAYS.search(before) or _DAYS.search(after)):
             continue
         denied = _NOT.search(before) is not None or _NO_MORE.search(after) is not None
-        told_of.append(_Said(kind, not denied, start, end))
+        told_of.append(_counted(_Said(kind, not denied, start, end), sentence))
     return told_of
+
+
+def _counted(said: _Said, sentence: str) -> _Said:
+    """With the number that stands beside it."""
+    if said.kind not in _COUNTED:
+        return said
+    before = _SO_MANY_BEFORE.search(sentence[: said.end].rpartition(" ")[0])
+    after = _SO_MANY_AFTER.match(sentence[said.end :])
+    found = before if before is not None and before.end() >= said.start - 1 else after
+    if found is None:
+        return said
+    number = _SEVERAL.get(found["number"]) or int(found["number"])
+    start = min(said.start, found.start("number")) if found is before else said.start
+    end = said.end if found is before else said.end + found.end()
+    return replace(said, number=number, start=start, end=end)

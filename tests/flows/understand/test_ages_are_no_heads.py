@@ -104,3 +104,27 @@ def test_a_number_far_from_the_party_is_no_number_of_heads_unless_it_says_so(wor
 def test_a_group_that_says_so_is_a_group(words: str) -> None:
     said = heard(Party(3), words, "es").entities
     assert 14 in (said.people, said.adults)
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "adults"),
+    [
+        ("Quiero reservar para mí", "es", 1),
+        ("Quiero reservar para mí del 5 al 7 de diciembre", "es", 1),
+        ("Quiero reservar para mí y mi novia", "es", 2),
+        ("quero reservar pra mim", "pt", 1),
+        ("hola hay lugar del 5 al 7 de diciembre p 2", "es", 2),
+        ("tem quarto p 3?", "pt", 3),
+    ],
+)
+def test_for_whom_is_told_in_short_words(words: str, lang: str, adults: int) -> None:
+    assert heard(Party(), words, lang).entities.adults == adults
+
+
+@pytest.mark.parametrize(
+    "words", ["no pueden ser dos habitaciones? una doble y otra chiquita", "tengo un perrito chico"]
+)
+def test_a_small_room_or_dog_is_no_child(words: str) -> None:
+    found = heard(Party(3), words, "es")
+    assert not found.entities.children
+    assert found.party is None

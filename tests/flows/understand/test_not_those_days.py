@@ -26,8 +26,13 @@ def stay_of(words: str, lang: str, known: StayReading | None = None) -> StayRead
 
 @pytest.mark.parametrize(
     ("words", "lang"),
-    [("este no el otro", "es"), ("no, este no, el otro", "es"), ("esse nao, o outro", "pt"), ("not this one, the next", "en")],
-)  # fmt: skip
+    [
+        ("este no el otro", "es"),
+        ("no, este no, el otro", "es"),
+        ("esse nao, o outro", "pt"),
+        ("not this one, the next", "en"),
+    ],
+)
 def test_the_other_weekend_is_the_one_after(words: str, lang: str) -> None:
     found = stay_of(words, lang, THIS_WEEKEND)
     assert (found.check_in, found.check_out) == (date(2026, 12, 4), date(2026, 12, 6))
@@ -62,8 +67,12 @@ def test_what_is_wished_for_in_its_place_is_one() -> None:
 
 @pytest.mark.parametrize(
     ("words", "lang"),
-    [("tem quarto depois do carnaval?", "pt"), ("hay lugar despues de carnaval?", "es"), ("any room after carnival", "en")],
-)  # fmt: skip
+    [
+        ("tem quarto depois do carnaval?", "pt"),
+        ("hay lugar despues de carnaval?", "es"),
+        ("any room after carnival", "en"),
+    ],
+)
 def test_after_carnival_is_the_time_that_follows_and_no_stay_yet(words: str, lang: str) -> None:
     found = stay_of(words, lang)
     assert found.within is not None

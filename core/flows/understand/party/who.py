@@ -33,6 +33,7 @@ _ENOUGH: Final = 0.45
 _NOBODY: Final = 0.7
 # "Remís para 3": where the rules hear nobody, an even chance is wanted.
 _ENOUGH_UNTOLD: Final = 0.5
+_FOR_MYSELF: Final = (" para mi", " pa mi", " pra mim")
 _UNTOLD: Final = Told()
 # "11 a 13 dez casal": the month, which is a number too, and no ten couples.
 _THE_MONTH: Final = re.compile(r"(?<=\d )10(?=,? (?:casal|pra|para|somos)\b)")
@@ -66,7 +67,8 @@ def who_comes(spoken: str, lang: str) -> People:
         known = len(by_rules.child_ages) >= len(found.told.ages)
         return by_rules if known else replace(by_rules, child_ages=found.told.ages[: rules.children or 0])
     of_nobody = not alike and found.told[:2] == (None, None)
-    if of_nobody and (found.adults < _NOBODY or _a_room_with_a_partner(spoken, lang)):
+    alone = by_rules.people == 1 and says_any(spoken, _FOR_MYSELF)
+    if of_nobody and (found.adults < _NOBODY or alone or _a_room_with_a_partner(spoken, lang)):
         return by_rules
     if found.children < _ENOUGH:  # a party whose children were missed would be told a wrong price
         return by_rules if found.told.adults == rules.adults else People()
