@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.knowledge import Subject
-from core.flows import matters, sights
+from core.flows import finer, matters, sights
 from core.flows.hearing import PLAIN
 from core.flows.understand import Guess, Understanding
 from core.flows.understand.intents.labels import CAREFUL, FOR_RECALL
@@ -56,8 +56,13 @@ def about_a_sight(scene: Scene, meant: Understanding) -> Understanding:
 
 def _wishes(scene: Scene, text: str) -> Iterator[str]:
     known = scene.knowledge
+    more = finer.asked(text)
+    yield from (one.wish for one in more)
+    only_sounds_so = frozenset().union(*(one.not_meant for one in more))
     for topic in matters.amenities(text, known):
-        if known.fact(Subject.AMENITY, topic) or known.fact(Subject.POLICY, topic):
+        if topic not in only_sounds_so and (
+            known.fact(Subject.AMENITY, topic) or known.fact(Subject.POLICY, topic)
+        ):
             yield "ask_amenity"
     for topic in matters.named("policy", text):
         if topic not in _IN_PASSING and known.fact(Subject.POLICY, topic):

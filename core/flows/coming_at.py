@@ -9,6 +9,7 @@ from typing import Final
 
 from core.flows.understand import Guess, Understanding
 from core.flows.understand.entities import read_entities
+from core.flows.understand.questions import asks as is_asked
 from core.flows.understand.text import normalise
 
 _COMING: Final = re.compile(
@@ -38,6 +39,8 @@ NIGHT_ENDS: Final = time(6)  # who comes before it comes in the night of the day
 # Nobody calls this an early hour.
 _LATE: Final = time(19)
 _EARLY: Final = re.compile(r"\b(?:antes|temprano|early|earlier|cedo)\b")
+_LEAVING: Final = re.compile(r"\b(?:check(?:ing)?[ -]?out|leav\w+|salir|salida|sair|saida|irnos|dejar)\b")
+_CLAUSES: Final = re.compile(r"[,.;!\n]+ *| (?:and|y|e) ")
 _SURE, _FAINT = 0.9, 0.3
 _MOST_WORDS: Final = 7
 
@@ -60,17 +63,22 @@ def comes(meant: Understanding, wish: str | None) -> bool:
 def an_hour(meant: Understanding) -> Understanding:
     """When one comes, said as a question, asks whether somebody is there then. By night it asks for no early room."""
     plain, hour = normalise(meant.text), hour_of(meant)
-    asks = "?" in meant.text or _TELL_ME.search(plain)
+    asks = "?" in meant.text or _TELL_ME.search(plain) or any(map(is_asked, _CLAUSES.split(plain)))
     if hour is None or meant.stay or not asks or not (_COMING.search(plain) or _ANYBODY.search(plain)):
         return meant
     by_night = not NIGHT_ENDS <= hour < _LATE and not _EARLY.search(plain)
     harmless = (
         _HARMLESS
         | ({"early_checkin"} if by_night else set())
+        | ({"late_checkout"} if by_night and not _LEAVING.search(plain) else set())
         | ({"no"} if _STILL_OPEN.search(plain) else set())
     )
     else_heard = any(guess.name not in harmless and guess.confidence >= _FAINT for guess in meant.intents)
-    unsure = not meant.answer or meant.names <= {"inform", "no"} or "early_checkin" in meant.names
+    unsure = (
+        not meant.answer
+        or meant.names <= {"inform", "no"}
+        or bool(meant.names & {"early_checkin", "late_checkout"})
+    )
     return _asking(meant) if unsure and not else_heard else meant
 
 

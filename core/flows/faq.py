@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,7 +13,7 @@ from core.domain.knowledge import Audience, Fact, Subject
 from core.domain.memory import Asked
 from core.domain.outgoing import Menu, Option, Section, Text
 from core.domain.topics import POLICIES
-from core.flows import matters, room_has, rules, telling
+from core.flows import finer, matters, room_has, rules, telling
 from core.flows.booking import beside
 from core.flows.flow import Flow, Tap, tap_id
 from core.flows.room_has import RoomAnswer
@@ -69,12 +69,12 @@ class Faq(Flow):
         if topic in _OF_ROOMS and (room := room_has.told(session, scene, meant.text)) is not None:
             return self._of_room(session, scene, meant, topic, room)
         asked = _topics(scene, meant, topic, words)
+        if finer.of_wish(topic, meant.text, alone="ask_amenity" not in meant.names):
+            return _beyond(session, scene, meant, topic, asked)
         if topic == "ask_amenity" and is_said("no_danger", normalise(words)):
             asked = [name for name in asked if name in scene.knowledge.own_words]
             if not asked:  # who is told of the pool, or that children are welcome, may take it for a yes
                 return _unknown(session, scene, topic, ())
-        if topic == "ask_payment" and matters.speaks_of("later", meant.text):
-            return _paid_when(session, scene, topic)
         found = {name: _on_shelves(scene, topic, name) for name in asked}
         if topic == "ask_room" and not any(found.values()):
             return _rooms(session, scene, words) or _unknown(session, scene, topic, asked)
@@ -82,7 +82,7 @@ class Faq(Flow):
         missing = [name for name, fact in found.items() if fact is None]
         if not known and not missing:
             known = _general(scene, topic, words)
-        if missing == ["deposit"]:
+        if missing == ["deposit"] or (topic == "ask_payment" and matters.speaks_of("later", meant.text)):
             return _paid_when(session, scene, topic)
         if missing == ["discounts"] and (told := rules.discounts(session, scene)):
             return Answer(topic, told, facts=("policies.long_stay",))
@@ -121,6 +121,23 @@ class Faq(Flow):
         return Turn(
             says=(Text(told),), memory={"misses": 0}, wish="ask_room", step="room", facts=_names([room])
         )
+
+
+def _beyond(session: Session, scene: Scene, meant: Understanding, wish: str, asked: Sequence[str]) -> Answer:
+    """A question finer than what is written: that is told, and of the rest that reception is asked."""
+    more = finer.of_wish(wish, meant.text, alone="ask_amenity" not in meant.names)
+    not_meant = frozenset().union(*(one.not_meant for one in more))
+    found = (_on_shelves(scene, wish, name) for name in asked if name not in not_meant)
+    known = [fact for fact in found if fact is not None] or _general(scene, wish, "")
+    elsewhere = [fact for fact in scene.knowledge.facts.values() if _may_hear(fact)]
+    said = {one.name: finer.written(one, known) or finer.written(one, elsewhere)[:1] for one in more}
+    known = list(
+        {fact.topic: fact for fact in (*known, *(fact for facts in said.values() for fact in facts))}.values()
+    )
+    missing = [name for name, facts in said.items() if not facts]
+    _note(session, scene, missing)
+    text = "\n".join(_with_its_rooms(session, scene, fact) for fact in known)
+    return Answer(wish, text, known=not missing, facts=_names(known), lacks=missing[0] if missing else "")
 
 
 def _with_its_rooms(session: Session, scene: Scene, fact: Fact) -> str:

@@ -33,6 +33,7 @@ from core.flows.booking import (
     ways_told,
     whether_noted,
     which_money,
+    with_the_transfer,
 )
 from core.flows.booking.progress import NAME, Step
 from core.flows.flow import Flow, Tap
@@ -52,6 +53,7 @@ _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None],
     booked_already.swaps,
     one_more_room.told,
     at_this_step.told,
+    with_the_transfer.told,
     too_dear.told,
     rule_of_cancelling.told,
     whether_noted.told,

@@ -224,7 +224,7 @@ def _said_in(sentence: str) -> list[_Said]:
     heard = {kind for kind, _start, _end in found}
     asked_of = _OF_FOOD if heard <= _HEALTH else _ASKS
     asks = "?" in sentence or asked_of.search(sentence[: found[0][1]]) is not None
-    asks = asks or (heard <= _OF_THE_ROOM and is_asked(sentence))
+    asks = asks or (heard <= _OF_THE_ROOM | _HEALTH and is_asked(sentence))
     if asks and (wants is None or heard & (_HEALTH | {"late_arrival"})):
         return []
     told_of = []

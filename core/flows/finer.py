@@ -1,0 +1,93 @@
+"""A question finer than what the hotel wrote: it has wifi, and nobody wrote how fast; it has breakfast, is it vegan?
+
+What is written is told, what is asked beyond it is said to be unknown and goes to reception.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from core.domain.knowledge import Fact
+from core.flows.understand.text import normalise
+
+
+@dataclass(frozen=True)
+class Finer:
+    """`name` stands in `topic.<name>`; `wish` is the question it is of; it only sounds like the `not_meant`."""
+
+    name: str
+    wish: str
+    asked: re.Pattern[str]
+    written: re.Pattern[str]
+    not_meant: frozenset[str] = frozenset()
+
+
+def _finer(name: str, wish: str, asked: str, written: str, not_meant: tuple[str, ...] = ()) -> Finer:
+    return Finer(name, wish, re.compile(asked), re.compile(written), frozenset(not_meant))
+
+
+_FAST: Final = (
+    r"(?:fast|slow|speed|rapid[oa]|veloc\w+|lent[oa]|stable|estable|estavel|mbps|megas?|zoom|video ?calls?)"
+)
+_NET: Final = r"(?:wi-?fi|internet)"
+_ALL: Final = (
+    _finer(
+        "wifi_speed", "ask_amenity", rf"\b{_NET}\b.{{0,40}}\b{_FAST}\b|\b{_FAST} {_NET}\b", rf"\b{_FAST}\b"
+    ),
+    _finer("vegan", "ask_amenity", r"\bvegan[oa]?s?\b", r"\bvegan"),
+    _finer("vegetarian", "ask_amenity", r"\bvegetarian[oa]?s?\b", r"\bvegetarian"),
+    _finer(
+        "way_of_paying",
+        "ask_payment",
+        r"\b(?:apple ?pay|google ?pay|venmo|pay ?pal|zelle|cash ?app|crypto\w*|cripto\w*|bitcoin|usdt|western union)\b",
+        r"\b(?:apple ?pay|google ?pay|venmo|pay ?pal|zelle|cripto|crypto|western union)",
+    ),
+    _finer("ride_app", "ask_amenity", r"\b(?:uber|cabify|didi|lyft)\b", r"\b(?:uber|cabify|didi)\b"),
+    _finer(
+        "baby_bath",
+        "ask_amenity",
+        r"\b(?:banheirinha|bacia|palangana|banerita|baby bath(?:tub)?)\b"
+        r"|\b(?:banheira|banera|bath ?tub|tina) (?:de|para|pra|for)(?: (?:o|a|el|la|the|um|un|our"
+        r"|dar banho n[oa]s?))* ?"
+        r"(?:bebes?|baby|babies)\b",
+        r"\b(?:banheirinha|banerita|baby bath)",
+        ("spa", "bathtub", "children", "hot_tub"),
+    ),
+    _finer(
+        "baby_bottle",
+        "ask_amenity",
+        r"\b(?:mamadeiras?|mamaderas?|biberon(?:es)?|bottle warmer|warm (?:up )?(?:the |a )?(?:baby )?bottles?)\b",
+        r"\b(?:mamadeira|mamadera|biberon|bottle warmer)",
+        ("heating", "children"),
+    ),
+    _finer(
+        "own_bike",
+        "ask_amenity",
+        r"\b(?:my|our|mi|mis|nuestras?|minhas?|nossas?)(?: (?:own|propias?|proprias?|one|2|two|dos|duas))*"
+        r" (?:bikes?|bicycles?|bicis?|bicicletas?)\b",
+        r"\b(?:own bikes?|propia bici\w*|propria bicicleta)",
+        ("bikes",),
+    ),
+)
+
+
+def asked(words: str) -> tuple[Finer, ...]:
+    """Those that are asked about, written or not."""
+    plain = normalise(words)
+    return tuple(one for one in _ALL if one.asked.search(plain))
+
+
+def of_wish(wish: str, words: str, *, alone: bool) -> list[Finer]:
+    """Those that this question of the message is about; `alone` a rule of the house is asked for in their place."""
+    wishes = {wish, "ask_amenity"} if alone and wish == "ask_policy" else {wish}
+    return [one for one in asked(words) if one.wish in wishes]
+
+
+def written(one: Finer, facts: Iterable[Fact]) -> list[Fact]:
+    """The facts that say something of it."""
+    return [
+        fact for fact in facts if any(one.written.search(normalise(text)) for text in fact.texts.values())
+    ]
