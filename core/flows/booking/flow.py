@@ -21,6 +21,7 @@ from core.flows.booking import (
     how_many,
     how_to_send,
     in_passing,
+    minors_alone,
     naming,
     one_more_room,
     open_question,
@@ -46,6 +47,7 @@ from core.services import showing
 from core.services.scenes import Scene
 
 _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None], ...]] = (
+    minors_alone.told,
     how_many.told,
     which_money.told,
     ways_told.told,
