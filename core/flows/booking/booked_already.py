@@ -20,6 +20,7 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.other_room import names_the_room
 from core.flows.understand.text import normalise
 from core.services import own_stays, paying, showing, words
 from core.services.own_stays import Booking
@@ -65,7 +66,8 @@ def swaps(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     chooses = here is not None and here.step is not Step.PAY
     if chooses or meant.names & FOR_RECALL or paying.open_hold(session, scene.conversation) is not None:
         return None
-    turns = (_another_room(session, scene, meant, rooms) for rooms in _groups(session, scene))
+    groups = _groups(session, scene)
+    turns = (_another_room(session, scene, meant, rooms, only=len(groups) == 1) for rooms in groups)
     return next((turn for turn in turns if turn is not None), None)
 
 
@@ -91,17 +93,18 @@ def _are_theirs(scene: Scene, meant: Understanding, rooms: Sequence[Booking]) ->
 
 
 def _another_room(
-    session: Session, scene: Scene, meant: Understanding, rooms: Sequence[Booking]
+    session: Session, scene: Scene, meant: Understanding, rooms: Sequence[Booking], *, only: bool
 ) -> Turn | None:
     """ "Would you swap it for the cabin?": what it would cost is told, reception does it."""
     plain = normalise(meant.text)
+    whichever = only and not meant.stay and names_the_room(plain)
     found = _SWAPS.search(plain)
-    if found is None:
+    if found is None and not whichever:
         return None
-    wished = find_room_types(plain[found.start() :])
+    wished = find_room_types(plain if found is None else plain[found.start() :])
     kinds = [kind for word in wished for kind in kinds_meant(session, word)]
     booked = {one.room_type_id for one in rooms}
-    if not kinds or all(kind.id in booked for kind in kinds):
+    if not (kinds or whichever) or (kinds and all(kind.id in booked for kind in kinds)):
         return None
     stay = words.from_to(rooms)
     wanted = {kind.id for kind in kinds}

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.messages import Kind
 from core.flows.booking import (
+    another_room,
     at_this_step,
     before_holding,
     before_their_eyes,
@@ -25,6 +26,7 @@ from core.flows.booking import (
     naming,
     one_more_room,
     open_question,
+    paid_without_proof,
     paying,
     progress,
     rule_of_cancelling,
@@ -48,10 +50,12 @@ from core.services.scenes import Scene
 
 _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None], ...]] = (
     minors_alone.told,
+    paid_without_proof.told,
     how_many.told,
     which_money.told,
     ways_told.told,
     before_holding.told,
+    another_room.told,
     booked_already.swaps,
     one_more_room.told,
     at_this_step.told,

@@ -9,7 +9,7 @@ from core.flows.understand.text import normalise
 
 _DID: Final = r"(?:pague|garpe|abone|transferi|deposite|pagu?ei|depositei|paid|transferred)"
 _MONEY: Final = (
-    r"(?:pago|plata|guita|sena|transferencia|transfe|deposito|pagamento|dinheiro|sinal|payment|money|deposit|transfer"
+    r"(?:pago|plata|guita|sena|transferencia|transfe|pix|deposito|pagamento|dinheiro|sinal|payment|money|deposit|transfer"
     r"|comprobante|comprovante)"
 )
 _PAID: Final = re.compile(
@@ -17,7 +17,8 @@ _PAID: Final = re.compile(
     r"|\b(?:ya|ja|already|recien) (?:te |lo |la |les )?(?:pag(?:amos|u\w*)|garp(?:e|amos)|esta pag[oa]|pago"
     r"|transfer(?:i\w*|ed)|deposit(?:e\w*|amos)|hice|hicimos|fiz|fizemos|mand(?:e|ei|amos)|envi(?:e|ei|amos))\b"
     r"|\bi(?:'?ve| have)? (?:just )?(?:sent|made) (?:it|you)\b"
-    rf"|\b(?:hice|hicimos|fiz|fizemos|made|sent|mande|mandei|envie|enviei) (?:el |la |o |a |the |you the )?{_MONEY}\b"
+    rf"|\b(?:hice|hicimos|hizo|hicieron|fiz|fizemos|fez|made|sent|mande|mandei|envie|enviei) "
+    rf"(?:el |la |o |a |the |you the )?{_MONEY}\b"
     rf"|\b{_MONEY} (?:ya |already |ja |is |esta |fue |foi |was )*(?:hech[oa]|realizad[oa]|enviad[oa]|list[oa]|feit[oa]"
     r"|done|made|sent)\b"
 )

@@ -1,0 +1,77 @@
+"""Whoever has made the transfer and has no photo of it: noted for reception, who look for it by the sender's name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.conversations import Reason
+from core.domain.outgoing import Text
+from core.flows.booking import kept, way_said
+from core.flows.booking.asking import going
+from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.handover import promise
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.paid import says_paid
+from core.flows.understand.text import normalise
+from core.services import paying
+from core.services.paying import Way
+from core.services.scenes import Scene
+from core.services.showing import Booking
+
+_PROOF: Final = (
+    r"(?:fotos?|comprobantes?|recibos?|capturas?|tickets?|photos?|receipts?|screenshots?|pictures?|proof|comprovantes?"
+    r"|prints?)"
+)
+_NO_PROOF: Final = re.compile(
+    rf"\b(?:no|sin|nao|sem|don'?t|do not|doesn'?t|haven'?t|without|ningun[ao]?|nenhum)\b"
+    rf"(?! (?:quiero|queremos|necesito|quero|want|need))(?: [a-z']+){{0,4}}? {_PROOF}\b"
+    rf"|\b{_PROOF} (?:no|nao) (?:tengo|tenemos|hay|tenho|temos|tem|me dieron|encuentro)\b"
+    rf"|^no[,.]? {_PROOF} (?:no|nao)[.,! ]*$"
+)
+_LATELY: Final = 4
+
+
+def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    booking = paying.open_hold(session, scene.conversation)
+    if booking is None or meant.names & FOR_RECALL or kept.is_checked(booking):
+        return None
+    if Way.TRANSFER not in paying.ways(session, scene.hotel, booking) or not _is_said(scene, meant.text):
+        return None
+    noted = _mark(scene) in booking.notes
+    words = " ".join(meant.text.split())
+    if not noted:
+        paying.write_down(session, booking, f"{_mark(scene)} {words}")
+    key = "booking.without_proof_already" if noted else "booking.without_proof"
+    then = scene.say("handover.added_wish") if scene.somebody_is_awaited else promise(scene, Reason.BOOKING)
+    said = scene.say(key, code=booking.code)
+    return _turn(session, booking, said if noted else f"{said} {then}")
+
+
+def _is_said(scene: Scene, text: str) -> bool:
+    """In one message, or one after the other."""
+    lately = [words for words in scene.memory.recent[:-1][-_LATELY:] if words.strip()]
+    if way_said.asks_how_to_send(text):
+        return False
+    no_proof, paid = _NO_PROOF.search(normalise(text)) is not None, says_paid(text)
+    if no_proof and paid:
+        return True
+    before_paid = any(map(says_paid, lately))
+    before_none = any(_NO_PROOF.search(normalise(words)) for words in lately)
+    return (no_proof and before_paid) or (paid and before_paid and before_none)
+
+
+def _mark(scene: Scene) -> str:
+    return scene.voice.say(scene.hotel.language, "booking.without_proof_note", words="").strip()
+
+
+def _turn(session: Session, booking: Booking, said: str) -> Turn:
+    here = Progress(Step.PAY, booking=booking.id)
+    facts = (f"booking:{booking.code}",)
+    turn = going(here, kept.wanted_of(session, booking), Text(said), None, "paid_without_proof", facts)
+    return replace(turn, flow=NAME, by=NAME, call_person=Reason.BOOKING)
