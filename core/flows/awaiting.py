@@ -47,7 +47,17 @@ _OF_AN_OFFER: Final = (
     "pick", "take", "change", "dates", "from", "until", "never_mind", "again", "anew", "wait", "unlist", "pay",
 )  # fmt: skip
 _ANSWER_BESIDE: Final = frozenset((BOOKING, action) for action in _OF_AN_OFFER)
-_OF_A_HOLD: Final = ("keep", "release", "accept", "pass", "late_room", "late_dates", "late_back")
+_OF_A_HOLD: Final = (
+    "keep",
+    "move",
+    "swap",
+    "release",
+    "accept",
+    "pass",
+    "late_room",
+    "late_dates",
+    "late_back",
+)
 # Whyever a person is awaited, these buttons of ours still answer.
 _ANSWER_MEANWHILE: Final = frozenset(
     {("menu", "location"), ("menu", "times")} | {(BOOKING, action) for action in (*_OF_AN_OFFER, *_OF_A_HOLD)}

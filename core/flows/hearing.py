@@ -17,7 +17,7 @@ from core.flows.coming_at import another_hour
 from core.flows.manners import beyond_courtesies
 from core.flows.plainly import plainly
 from core.flows.room_names import names_of_rooms
-from core.flows.understand import Context, Guess, StayReading, Understanding, read, temper
+from core.flows.understand import Context, Guess, StayReading, Understanding, own_booking, read, temper
 from core.flows.understand.beside import beside_the_party, beside_the_stay
 from core.flows.understand.corrections import corrected
 from core.flows.understand.included import with_what_is_included
@@ -104,8 +104,10 @@ def _without_false_stops(meant: Understanding) -> Understanding:
     if "opt_out" not in meant.names:
         return meant
     others = tuple(guess for guess in meant.intents if guess.name != "opt_out")
+    if own_booking.is_shown(normalise(meant.text)):
+        return replace(meant, intents=(Guess("booking_status", _CLEAR),), right=_CLEAR, answer=True)
     puzzled = _PUZZLED.search(meant.text) is not None and "help" in meant.names
-    if _ABOUT_WRITING.search(meant.text) and not puzzled:
+    if _ABOUT_WRITING.search(meant.text) and not (puzzled or own_booking.takes_off(meant.text)):
         return meant
     return replace(meant, intents=others or (Guess("no", _CLEAR),))
 
@@ -184,11 +186,9 @@ def _with_every_question(meant: Understanding, words: str) -> Understanding:
     if is_said("shown_and_gone", normalise(words)):
         return meant  # what was shown there is a room, and no picture
     sure = {guess.name for guess in meant.intents if guess.confidence >= FLOOR}
-    found: dict[str, Guess] = {}
-    for verdict in map(decide, parts):
-        for guess in verdict.intents if verdict.answer else ():
-            if guess.name in PLAIN and guess.confidence >= _CLEAR and guess.name not in sure:
-                found[guess.name] = guess
+    heard = [guess for verdict in map(decide, parts) if verdict.answer for guess in verdict.intents]
+    told = [guess for guess in heard if guess.name in PLAIN and guess.confidence >= _CLEAR]
+    found = {guess.name: guess for guess in told if guess.name not in sure}
     if not found:
         return meant
     others = tuple(guess for guess in meant.intents if guess.name in sure)

@@ -51,6 +51,9 @@ _WHERE_ARE_THEY: Final = re.compile(
 )
 
 
+_HELLO_ASKED: Final = re.compile(r"(?:hola|hello|hi|hey|oi|ola|alo|opa|che) ?\?[?! ]*")
+
+
 def asks_for_them(scene: Scene) -> bool:
     """ "Where is my person?": whoever was called is meant, and asked for once more."""
     return not scene.taps and _WHERE_ARE_THEY.fullmatch(_plain(scene)) is not None
@@ -69,7 +72,7 @@ def knocks(scene: Scene, meant: Understanding) -> bool:
         return "?" in plain
     if _A_MACHINE.search(plain) is not None:
         return False
-    if temper.mood(scene.words) is Mood.WAITING or _ANYBODY.fullmatch(plain):
+    if temper.mood(scene.words) is Mood.WAITING or _ANYBODY.fullmatch(plain) or _HELLO_ASKED.fullmatch(plain):
         return True
     return meant.answer and meant.names <= _GREETING_BACK
 

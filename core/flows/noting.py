@@ -22,6 +22,7 @@ from core.flows.booking.wanted import says_anything
 from core.flows.turn import Answer
 from core.flows.understand import Understanding, stay_wishes
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.flows.understand.pets import brings_a_pet
 from core.flows.understand.questions import only_asks
 from core.flows.understand.stay_wishes import StayWish
 from core.flows.understand.taking import takes_it
@@ -110,7 +111,7 @@ def _rest(scene: Scene, words: str) -> Understanding | None:
     takes = takes_it(left) or bool(meant.agrees) or (meant.answer and bool(meant.names & _TAKES))
     other = meant.answer and not meant.names <= _THE_WISH_ITSELF
     asks = "?" in stay_wishes.sentences_beside(words)
-    return meant if takes or other or asks or says_anything(meant) else None
+    return meant if takes or other or asks or brings_a_pet(left) or says_anything(meant) else None
 
 
 def _told(session: Session, scene: Scene, booking: Booking | None, wishes: tuple[StayWish, ...]) -> Answer:
@@ -121,6 +122,7 @@ def _told(session: Session, scene: Scene, booking: Booking | None, wishes: tuple
     if booking is not None:
         for wish in (*wanted, *dropped):
             noted.write(session, scene, booking, wish.kind, wish.sentence, wanted=wish.wanted)
+            noted.give_to_reception(session, scene, booking, wish.kind, wish.sentence, wanted=wish.wanted)
     if dropped:
         lines.append(_of(scene, booking, "taken_off" if booking is not None else "not_to_come", dropped))
     if wanted:
@@ -130,7 +132,7 @@ def _told(session: Session, scene: Scene, booking: Booking | None, wishes: tuple
         if (fact := noted.fact_of(scene, kind)) is not None
     ]  # fmt: skip
     lines += [telling.fact(session, scene, fact) for _kind, fact in known]
-    if noted.to_arrange(wish.kind for wish in wanted) - {kind for kind, _fact in known}:
+    if noted.to_arrange(wish.kind for wish in wanted) - ({kind for kind, _fact in known} - noted.ORDERED):
         lines.append(scene.say("noted.only_a_wish"))
     of_it = (f"booking:{booking.code}",) if booking is not None else ()
     facts = (*of_it, *(f"{fact.subject}:{fact.topic}" for _kind, fact in known))

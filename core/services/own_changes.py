@@ -119,3 +119,10 @@ def fee_now(session: Session, booking: Booking, now: datetime) -> Money:
     hotel = hotels.get(session, booking.hotel_id)
     arrival = reckoning.hours_of(hotel, policies.of(session, hotel.id)).arrival(booking.nights)
     return agreed.total.share(fee_share(agreed.cancellation, arrival, now))
+
+
+def make_of_hold(session: Session, booking: Booking, possible: Possible, token: str) -> None:
+    """A hold becomes another one in its place; nobody pays by the link of the one before."""
+    with session.begin_nested():
+        bookings.change_stay(session, House(booking.hotel_id), booking.id, possible.change, token)
+        payments.over(session, booking)

@@ -183,6 +183,11 @@ def let_go(session: Session, booking: Booking) -> bool:
     return checked
 
 
+def is_looked_for(session: Session, booking: Booking) -> bool:
+    """Money may have come for a room that was let go: people still look."""
+    return cases.is_open(session, booking, CaseKind.PAID_THEN_GIVEN_UP)
+
+
 def reminder_key(booking_id: int) -> str:
     return f"remind_hold:{booking_id}"
 

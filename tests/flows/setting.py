@@ -19,7 +19,8 @@ has none: crib No prestamos cunas. the hotel says that it lacks this, in Spanish
 pay at the hotel: 30               guests may, for arrivals up to so many days ahead
 photo: doble                       the hotel has a picture of it
 name: none                         the channel shows no name of the guests
-mercado pago                       the hotel takes links; "the link is made" and "payment arrives" play the cashier
+mercado pago                       the hotel takes links; "the link is made", "payment arrives" play the cashier
+payment is looked at               it is neither done nor refused yet
 Carla approves the receipt: 60000  the transfer is on the account
 """
 
@@ -113,7 +114,8 @@ class Setting:
             "name": self._nameless,
             "mercado pago": self._takes_links,
             "the link is made": self._link_is_made,
-            "payment arrives": self._payment_arrives,
+            "payment arrives": lambda _rest: self._payment_is(PaymentState.APPROVED),
+            "payment is looked at": lambda _rest: self._payment_is(PaymentState.PENDING),
             "Carla approves the receipt": self._receipt_is_approved,
         }
 
@@ -238,12 +240,12 @@ class Setting:
         with transaction(self.house.posada) as session:
             payments.link_made(session, self._request(session).id, PayLink("pref-1", "https://pay.test/1"))
 
-    def _payment_arrives(self, _rest: str) -> None:
+    def _payment_is(self, state: PaymentState) -> None:
         with transaction(self.house.posada) as session:
             request = self._request(session)
             seen = Snapshot(
                 payment_id="77001",
-                state=PaymentState.APPROVED,
+                state=state,
                 reference=request.reference,
                 amount=request.amount,
                 currency=request.currency,

@@ -47,11 +47,17 @@ def begin(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None  # what the pool costs is no room's price
     if "modify_booking" in meant.names and own_stays.current(session, scene.conversation):
         return None  # "we'd like to stay one more day, is there room?" of whoever has booked
+    theirs = booked_already.instead_of_a_search(session, scene, meant)
+    return theirs if theirs is not None else _look(session, scene, meant)
+
+
+def _look(session: Session, scene: Scene, meant: Understanding) -> Turn:
     if not selling.room_types(session):
         return hand_over(scene, Reason.BOOKING)  # this hotel sells its rooms by hand
     if "ask_price" in meant.names and not _tells_when(scene, meant):
         return _what_it_costs(session, scene, meant)
-    return searching.search(session, scene, meant, None)
+    turn = searching.search(session, scene, meant, None)
+    return booked_already.stays(session, scene, turn)
 
 
 def _greets_with_days(meant: Understanding) -> bool:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.domain.bookings import STANDS
-from core.domain.stays import Party
-from core.flows.booking import progress
+from core.domain.stays import Party, Stay
+from core.flows.booking import asking, progress
 from core.flows.booking.looking import kinds_meant
 from core.flows.booking.progress import Step
 from core.flows.booking.wanted import gather
-from core.flows.stays import by_reception, standing
+from core.flows.stays import against, by_reception, serving, standing
+from core.flows.stays.progress import NAME as STAYS
 from core.flows.stays.progress import Matter, Request
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -36,6 +38,7 @@ _WOULD_BE: Final = re.compile(
     r"\b(?:saldria|costaria|seria|quedaria|would|custaria|ficaria|sairia)\b"
     r"|\b(?:y )?(?:si|if|se) (?:somos|fueramos|fuesemos|seriamos|vamos|we|there|fossemos|formos)\b"
 )
+_NEW_STAY: Final = frozenset({"ask_availability", "book"})
 _SWAPS: Final = re.compile(
     r"\b(?:cambi[a-z]*|pas[ae](?:me|mos|nos|r|rnos|rme)|swap|change|switch|troc[a-z]*|mud[ae][a-z]*)\b.{0,40}"
     r"\b(?:por|a|for|to|pel[ao]|para)\b"
@@ -49,6 +52,67 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
             lead = scene.say("stay.yours_already")
             return standing.serve(session, scene, Request(Matter.STATUS), rooms[0], lead)
     return None
+
+
+def instead_of_a_search(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """What is said of people, days or money without wishing another stay plainly is of the stay that lies ahead."""
+    found = _groups(session, scene)
+    plain = normalise(meant.text)
+    if len(found) != 1 or _ONE_MORE.search(plain) or _WOULD_BE.search(plain) or meant.entities.rooms:
+        return None
+    rooms = found[0]
+    theirs, wanted = words.from_to(rooms), gather(scene, meant, None)
+    nights, told = wanted.nights, bool(meant.stay or meant.stay.within or meant.no_such_day)
+    if told and not (meant.stay.check_in and meant.stay.check_out and nights and nights.overlaps(theirs)):
+        return None
+    if not told and nights is None and meant.names & _NEW_STAY:
+        return None
+    if not told and nights is not None and not nights.overlaps(theirs):
+        return None
+    if (
+        nights is not None
+        and told
+        and not _goes_beyond(nights, theirs)
+        and "modify_booking" not in meant.names
+    ):
+        return _as_theirs(session, scene, rooms, scene.say("stay.yours_already"))
+    request = Request(Matter.CHANGE, changes=against.changes_of_theirs(session, scene, meant))
+    others = wanted.party.adults is not None and wanted.party.heads != _party(rooms).guests
+    if told or (others and _tells_of_people(meant)):
+        return replace(serving.begin(session, scene, request, meant), flow=STAYS, by=STAYS)
+    lead = scene.say("stay.left_for", people=words.people(scene, _party(rooms)))
+    return _as_theirs(session, scene, rooms, lead if _tells_of_people(meant) else "")
+
+
+def _goes_beyond(nights: Stay, theirs: Stay) -> bool:
+    return nights.check_in < theirs.check_in or nights.check_out > theirs.check_out
+
+
+def _as_theirs(session: Session, scene: Scene, rooms: Sequence[Booking], lead: str) -> Turn:
+    turn = standing.serve(session, scene, Request(Matter.STATUS), rooms[0], lead)
+    return replace(turn, flow=STAYS, by=STAYS)
+
+
+def stays(session: Session, scene: Scene, turn: Turn) -> Turn:
+    """Another stay is looked for: the one they have is not touched by it."""
+    found = _groups(session, scene)
+    if not found or not turn.says or scene.memory.flow == progress.NAME:
+        return turn
+    names = [showing.names_of(session, list(rooms), scene.language) for rooms in found]
+    told = [
+        scene.say(
+            "stay.has_rooms", rooms=name, code=rooms[0].code, dates=words.dates(scene, words.from_to(rooms))
+        )
+        for name, rooms in zip(names, found, strict=True)
+    ]
+    return asking.lead_with(turn, f"{told[0]} {scene.say('stay.stands_beside')}")
+
+
+def _tells_of_people(meant: Understanding) -> bool:
+    said = meant.entities
+    return meant.party is not None or any(
+        one is not None for one in (said.adults, said.people, said.children)
+    )
 
 
 def compared_with(session: Session, scene: Scene, meant: Understanding) -> Booking | None:

@@ -15,10 +15,12 @@ from core.flows.booking import (
     kept,
     late,
     looking_again,
+    moving,
     offering,
     paying,
     progress,
     second_thoughts,
+    swapping,
     waiting,
     what_to_change,
 )
@@ -58,7 +60,7 @@ def tapped(session: Session, scene: Scene, tap: Tap) -> Turn | None:
 def _about_a_hold(session: Session, scene: Scene, tap: Tap, here: Progress | None) -> Turn | None:
     if tap.action in late.ACTIONS:
         return late.tapped(session, scene, tap)
-    if tap.action not in ("pay", "release", "keep", "swap"):
+    if tap.action not in ("pay", "release", "keep", "swap", "move"):
         return None
     hold = money.open_hold(session, scene.conversation)
     if hold is None:
@@ -71,7 +73,9 @@ def _about_a_hold(session: Session, scene: Scene, tap: Tap, here: Progress | Non
     if tap.action == "keep":
         turn = paying.where(session, scene, kept.wanted_of(session, hold), hold)
         return replace(turn, memory={**turn.memory, "named": Named(), "before": None})
-    return giving_up.swap(session, scene, wanted, hold)
+    if tap.action == "move":
+        return moving.make(session, scene, tap.rest, wanted, hold)
+    return swapping.let_go(session, scene, swapping.told_by(tap.rest, wanted), hold)
 
 
 def _days(session: Session, scene: Scene, tap: Tap, here: Progress | None) -> Turn:

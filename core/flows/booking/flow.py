@@ -19,6 +19,7 @@ from core.flows.booking import (
     choosing,
     companions,
     families,
+    giving_up,
     how_many,
     how_to_send,
     in_passing,
@@ -39,7 +40,7 @@ from core.flows.booking import (
     with_the_transfer,
 )
 from core.flows.booking.progress import NAME, Step
-from core.flows.flow import Flow, Tap
+from core.flows.flow import Flow, Tap, read_tap
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.plainly_said import is_said
@@ -82,6 +83,9 @@ class Booking(Flow):
             hold = money.open_hold(session, scene.conversation)
             if hold is None:
                 return beginning.after_a_hold(session, scene, meant, here)
+            tap = read_tap(giving_up.tap_of_a_yes(scene))
+            if tap is not None and meant.agrees and not wanted.says_anything(meant) and not meant.undoes:
+                return buttons.tapped(session, scene, tap)
             return paying.heard(session, scene, meant, hold, here)
         if here.step is Step.NAME:
             return _named(session, scene, meant, here)

@@ -16,7 +16,13 @@ from core.flows.booking.progress import Progress, Step
 from core.flows.handover import promise
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.flows.understand.keeping import asks_for_time, holds_on, pays_later_today, pays_this_evening
+from core.flows.understand.keeping import (
+    asks_for_time,
+    holds_on,
+    keeps_until,
+    pays_later_today,
+    pays_this_evening,
+)
 from core.services.scenes import Scene
 from core.services.showing import Booking
 
@@ -30,13 +36,16 @@ def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking
     if late and not _tells_of_people(meant):
         if kept.is_checked(booking):
             return _as_it_is(session, booking, told, "is_checked")
-        in_time = pays_this_evening(meant.text) and reaches_the_evening(scene, booking.hold_until)
-        if in_time or pays_later_today(meant.text):
+        longer = keeps_until(meant.text)
+        in_time = (
+            not longer and pays_this_evening(meant.text) and reaches_the_evening(scene, booking.hold_until)
+        )
+        if in_time or (pays_later_today(meant.text) and not longer):
             return _as_it_is(session, booking, told, "is_kept_this_evening")
         said = f"{told} {reception_decides(scene)}"
         turn = _as_it_is(session, booking, said, "asks_for_time")
         return replace(turn, call_person=Reason.ASKED_SERVICE)
-    if holds_on(meant.text) and not _tells_of_people(meant):
+    if holds_on(meant.text) and not _tells_of_people(meant) and not meant.stay.check_in:
         return _as_it_is(session, booking, f"{scene.say('booking.not_let_go')} {told}", "holds_on")
     return None
 

@@ -16,15 +16,25 @@ from core.flows.understand.intents.labels import FOR_RECALL
 from core.services import paying
 from core.services.paying import Way
 from core.services.scenes import Scene
+from core.services.showing import Booking
 
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     booking = paying.open_hold(session, scene.conversation)
     if booking is None or Way.TRANSFER not in paying.ways(session, scene.hotel):
         return None
-    if meant.names & FOR_RECALL or not way_said.asks_how_to_send(meant.text):
+    came = way_said.asks_whether_it_came(meant.text)
+    if meant.names & FOR_RECALL or not (came or way_said.asks_how_to_send(meant.text)):
         return None
-    said, here = Text(scene.say("booking.how_to_send")), Progress(Step.PAY, booking=booking.id)
+    words = _whether_it_came(scene, booking) if came else scene.say("booking.how_to_send")
+    said, here = Text(words), Progress(Step.PAY, booking=booking.id)
     facts = (f"booking:{booking.code}",)
-    turn = going(here, kept.wanted_of(session, booking), said, None, "told_how_to_send", facts)
+    step = "told_of_the_receipt" if came else "told_how_to_send"
+    turn = going(here, kept.wanted_of(session, booking), said, None, step, facts)
     return replace(turn, flow=NAME, by=NAME)
+
+
+def _whether_it_came(scene: Scene, booking: Booking) -> str:
+    if kept.is_checked(booking):
+        return scene.say("booking.receipt_is_here", code=booking.code)
+    return f"{scene.say('booking.no_receipt_yet')} {scene.say('booking.how_to_send')}"

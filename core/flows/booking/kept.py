@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.memory import Party as PartySoFar
 from core.domain.memory import StaySoFar
+from core.flows.booking.looking import kinds_meant
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import Wanted
 from core.services import paying, showing, words
@@ -46,9 +47,10 @@ def wanted_of(session: Session, booking: Booking) -> Wanted:
 def is_wanted(session: Session, booking: Booking, wanted: Wanted) -> bool:
     """The very days and people it is held for."""
     held, party = wanted_of(session, booking), wanted.party
+    kinds = {kind.id for kind in kinds_meant(session, party.room_type)}
     other_rooms = party.rooms is not None and party.rooms != held.party.rooms
     same = (wanted.nights, wanted.people) == (held.nights, held.people)
-    return same and not other_rooms and party.room_type is None
+    return same and not other_rooms and (not kinds or booking.room_type_id in kinds)
 
 
 def of_hold(session: Session, scene: Scene, booking: Booking) -> str:

@@ -14,14 +14,17 @@ from core.domain.bookings import Status
 from core.domain.knowledge import Answer, Fact, Subject
 from core.flows.understand import stay_wishes
 from core.flows.understand.pets import brings_a_pet, leaves_the_pet
-from core.services import own_stays, paying
+from core.services import own_stays, paying, tasks
 from core.services.own_stays import Booking
 from core.services.phrases import LANGUAGES
 from core.services.scenes import Scene
+from core.services.tasks import TaskKind
 
 PET: Final = "pet"
 _BEDS: Final = frozenset({"beds_apart", "double_bed"})
-_TO_ARRANGE: Final = frozenset({"crib", "high_chair", "ground_floor", "quiet_room", *_BEDS})
+_TO_ARRANGE: Final = frozenset({"crib", "high_chair", "ground_floor", "quiet_room", "transfer", *_BEDS})
+# Somebody outside the house has to be asked for it.
+ORDERED: Final = frozenset({"transfer"})
 _LATELY: Final = 12
 _MOST_LETTERS: Final = 160
 
@@ -106,6 +109,15 @@ def standing(scene: Scene, booking: Booking) -> list[str]:
 
 def write(session: Session, scene: Scene, booking: Booking, kind: str, words: str, *, wanted: bool) -> None:
     paying.write_down(session, booking, line(scene, kind, words, wanted=wanted))
+
+
+def give_to_reception(
+    session: Session, scene: Scene, booking: Booking, kind: str, words: str, *, wanted: bool
+) -> None:
+    """A car does not come by being written down: somebody orders it, or calls it off."""
+    if kind in ORDERED:
+        what = f"{line(scene, kind, words, wanted=wanted)} ({booking.code})"
+        tasks.open_for_guest(session, scene.conversation, TaskKind.SERVICE, what)
 
 
 def said(scene: Scene, code: str, told: Mapping[str, str]) -> str:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
 from core.domain.conversations import Reason
-from core.domain.knowledge import Answer, Subject
 from core.domain.memory import Asked, StaySoFar
 from core.domain.memory import Party as PartySoFar
 from core.domain.outgoing import Buttons, LinkButton, Option, Text
@@ -23,6 +22,7 @@ from core.flows.booking import (
     looking_again,
     naming,
     per_head,
+    swapping,
     way_said,
 )
 from core.flows.booking.asking import going
@@ -31,9 +31,9 @@ from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
 from core.flows.flow import tap_id
 from core.flows.handover import hand_over, promise
 from core.flows.stays import again
-from core.flows.topics import named, speaks_of
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.keeping import holds_on
 from core.flows.understand.paid import says_paid
 from core.flows.understand.text import normalise
 from core.services import confirmations, late_money, paying, showing, words
@@ -142,8 +142,8 @@ def heard(
     if meant.undoes:
         return as_held(session, scene, booking)
     if meant.agrees is not None and giving_up.was_asked(scene, meant, here):
-        agreed = giving_up.agreed(session, scene, wanted, booking, here) if meant.agrees else None
-        return agreed or where(session, scene, kept.wanted_of(session, booking), booking)
+        as_it_is = where(session, scene, kept.wanted_of(session, booking), booking)
+        return giving_up.give_up(session, scene, booking) if meant.agrees else as_it_is
     aside = holding_on.heard(session, scene, meant, booking) or _shared_out(
         session, scene, meant, booking, here
     )
@@ -155,11 +155,12 @@ def heard(
         or ("refund" in names and kept.is_checked(booking))
     ):
         return giving_up.ask_to_give_up(session, scene, wanted, booking)
-    if (says_anything(meant) or "modify_booking" in names) and not way_said.is_all_of(meant):
+    if _wishes_otherwise(session, scene, meant, booking, here):
         return _of_another_wish(session, scene, meant, booking, here)
-    if "ask_payment" in names and _asks_of_the_rules(session, scene, booking, said):
-        return None
-    if names & {"pay", "ask_payment"} or says_paid(said) or _names_a_way(said):
+    of_the_house = names == {"ask_price"} and meant.entities.amenities
+    if of_the_house or ("ask_payment" in names and way_said.asks_of_the_rules(session, scene, booking, said)):
+        return None  # what the car costs is no price of the room
+    if names & {"pay", "ask_payment"} or says_paid(said) or way_said.is_named_shortly(said):
         return _about_money(session, scene, wanted, booking, said)
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"}:
         beside = scene.say("confirmation.pass_comes") if again.asked_for(said) else ""
@@ -178,15 +179,30 @@ def _shared_out(
     return going(here, wanted, Text(said), asked, "told_per_head", (f"booking:{booking.code}",))
 
 
+def _wishes_otherwise(
+    session: Session, scene: Scene, meant: Understanding, booking: Booking, here: Progress
+) -> bool:
+    """Days, people or a room; told as they are held beside a way to pay they are no other wish."""
+    if way_said.is_all_of(meant) or not (says_anything(meant) or "modify_booking" in meant.names):
+        return False
+    same = kept.is_wanted(session, booking, gather(scene, meant, here))
+    return not (same and not meant.stay.within and way_said.names_one(meant.text))
+
+
 def _of_another_wish(
     session: Session, scene: Scene, meant: Understanding, booking: Booking, here: Progress
 ) -> Turn:
     """Other days or people, unless it is held for them already."""
     gathered = gather(scene, meant, here)
-    if says_anything(meant) and kept.is_wanted(session, booking, gathered):
+    lead = scene.say("booking.not_let_go") if holds_on(meant.text) else ""
+    same = kept.is_wanted(session, booking, gathered)
+    if same and (meant.stay or meant.stay.within) and not (meant.stay.check_in or meant.stay.check_out):
+        return swapping.which_days(session, scene, booking, lead)
+    if says_anything(meant) and same:
         return as_held(session, scene, booking)
-    longer = bool(meant.stay.extra_nights) and not meant.changes
-    return giving_up.ask_to_swap(session, scene, gathered, booking, left=meant.loses_a_child, longer=longer)
+    if not says_anything(meant):
+        return swapping.which_days(session, scene, booking, lead)
+    return swapping.ask(session, scene, gathered, booking, left=meant.loses_a_child, lead=lead)
 
 
 def _in_the_name_of(session: Session, scene: Scene, wanted: Wanted, booking: Booking, name: str) -> Turn:
@@ -195,25 +211,6 @@ def _in_the_name_of(session: Session, scene: Scene, wanted: Wanted, booking: Boo
     lead = scene.say("booking.noted_name", name=name)
     turn = ask_for_money(session, scene, wanted, booking, lead)
     return naming.remembering(turn, name)
-
-
-def _asks_of_the_rules(session: Session, scene: Scene, booking: Booking, said: str) -> bool:
-    """Other money, and paying later where this hold may not be paid at the hotel: no matter of this hold's link."""
-    ways = named("payment", said)
-    if ways == ("foreign_money",) or (ways == ("pix",) and _is_refused(scene, "pix")):
-        return True
-    at_the_desk = ways == ("cash",) or speaks_of("later", said)
-    return at_the_desk and Way.HOTEL not in paying.ways(session, scene.hotel, booking)
-
-
-def _names_a_way(said: str) -> bool:
-    """ "Mercado Pago", "la transferencia": an answer to how, in so few words that it is nothing else."""
-    return len(said.split()) <= _FEW and way_said.names_one(said)
-
-
-def _is_refused(scene: Scene, way: str) -> bool:
-    fact = scene.knowledge.fact(Subject.PAYMENT, way)
-    return fact is not None and fact.answer is Answer.NO
 
 
 def _about_money(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said: str) -> Turn | None:

@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sqlalchemy.orm import Session
+
+from core.domain.knowledge import Answer, Subject
+from core.flows.topics import named, speaks_of
 from core.flows.understand import Understanding
 from core.flows.understand.paid import says_paid
 from core.flows.understand.text import normalise
+from core.services import paying
+from core.services.paying import Way
+from core.services.scenes import Scene
+from core.services.showing import Booking
+
+_FEW: Final = 3
 
 BROKEN: Final = re.compile(
     r"(?i)\b(?:no (?:me )?(?:anda|funciona|abre|deja|carga|llega|lleg[oó]|va)|error|rechaz|won'?t"
@@ -32,6 +42,15 @@ _HOW_TO_SEND: Final = re.compile(
     r"\b(?:comprobante|comprovante|recibo|receipt|proof of payment|captura|screenshot)\b"
 )
 
+_DID_IT_COME: Final = re.compile(
+    r"\b(?:mand[eo]i?|envi[eo]i?|mandamos|enviamos|sent|pase|passei|subi)\b.{0,24}"
+    r"\b(?:fotos?|imagen|imagem|captura|comprobante|comprovante|recibo|photos?|pictures?|screenshot|receipt|proof)\b"
+    r".{0,30}\b(?:lleg(?:o|aron)|cheg(?:ou|aram)|arriv\w*|recib(?:iste|ieron)|receb(?:eu|eram)"
+    r"|(?:get|got|receiv\w*)(?: it)?)\b"
+    r"|\b(?:lleg(?:o|aron)|cheg(?:ou|aram)|recib(?:iste|ieron)|receb(?:eu|eram)|did you (?:get|receive)|has)\b.{0,16}"
+    r"\b(?:fotos?|imagen|imagem|captura|comprobante|comprovante|recibo|photos?|pictures?|screenshot|receipt|proof)\b"
+)
+
 
 def without_what_cannot_be(said: str) -> str:
     return _NOT_SO.sub(" ", normalise(said))
@@ -49,3 +68,27 @@ def is_all_of(meant: Understanding) -> bool:
 def asks_how_to_send(said: str) -> bool:
     """The receipt's photo is one that the guest sends, and none that they want to see."""
     return _HOW_TO_SEND.search(normalise(said)) is not None
+
+
+def asks_of_the_rules(session: Session, scene: Scene, booking: Booking, said: str) -> bool:
+    """Other money, and paying later where this hold may not be paid at the hotel: no matter of this hold's link."""
+    ways = named("payment", said)
+    if ways == ("foreign_money",) or (ways == ("pix",) and _is_refused(scene, "pix")):
+        return True
+    at_the_desk = ways == ("cash",) or speaks_of("later", said)
+    return at_the_desk and Way.HOTEL not in paying.ways(session, scene.hotel, booking)
+
+
+def is_named_shortly(said: str) -> bool:
+    """ "Mercado Pago", "la transferencia": an answer to how, in so few words that it is nothing else."""
+    return len(said.split()) <= _FEW and names_one(said)
+
+
+def _is_refused(scene: Scene, way: str) -> bool:
+    fact = scene.knowledge.fact(Subject.PAYMENT, way)
+    return fact is not None and fact.answer is Answer.NO
+
+
+def asks_whether_it_came(said: str) -> bool:
+    """ "I sent the photo, did it arrive?": the receipt, of course."""
+    return _DID_IT_COME.search(normalise(said)) is not None

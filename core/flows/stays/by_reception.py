@@ -22,7 +22,7 @@ from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 _MOST_ROOMS: Final = 3
-_STEP: Final = "change_"
+_STEPS: Final = ("change_", "refund_by")
 # Another room of the same nights would do.
 _ABOUT_THE_ROOM: Final = frozenset({WhyNot.TOO_MANY_GUESTS, WhyNot.FULL, WhyNot.ROOM_TAKEN})
 
@@ -39,7 +39,7 @@ def called(scene: Scene, booking: Booking, lines: Iterable[str], step: str) -> T
 
 def explains(turn: Turn) -> bool:
     """Whether a turn that calls reception also says what for: such words are worth saying to whoever waits already."""
-    return turn.call_person is not None and turn.step.startswith(_STEP) and bool(turn.facts)
+    return turn.call_person is not None and turn.step.startswith(_STEPS) and bool(turn.facts)
 
 
 def at_a_price(session: Session, scene: Scene, booking: Booking, found: Possible, beside: str) -> Turn:

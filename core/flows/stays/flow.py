@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
+from core.domain.conversations import Reason
+from core.flows import composing
 from core.flows.flow import Flow, Tap
+from core.flows.handover import promise
 from core.flows.stays import (
     added,
+    after_cancelling,
     again,
     against,
+    asked_of_it,
     before,
     heard,
     if_cancelled,
@@ -29,7 +35,7 @@ from core.flows.stays import (
     which,
 )
 from core.flows.stays.progress import NAME, Matter, Request, Step
-from core.flows.turn import Turn
+from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.keeping import holds_on
@@ -38,6 +44,13 @@ from core.flows.understand.text import normalise
 from core.services import paying
 from core.services.scenes import Scene
 
+_OWNER: Final = re.compile(
+    r"\b(?:dono|dona do hotel|dueno|duena|owner|gerente|manager|encargad[oa]|responsavel|supervisor[a]?)\b"
+)
+_COMES_BACK: Final = re.compile(
+    r"\b(?:devol\w*|devuelv\w*|reembols\w*|reintegr\w*|refund\w*|(?:comes?|coming|get|give|money) (?:it )?back)\b"
+)
+_WEIGHS_MORE: Final = FOR_RECALL | {"cancel_booking", "modify_booking"}
 _CANCEL: Final = re.compile(r"(?i)\bcancel")
 
 
@@ -62,7 +75,8 @@ class Stays(Flow):
             return before.answer(session, scene, matter, meant)
         changes = against.changes_of_theirs(session, scene, meant) if matter is Matter.CHANGE else {}
         request = which.with_hour(Request(matter, changes=changes), meant)
-        return serving.begin(session, scene, request, meant)
+        turn = serving.begin(session, scene, request, meant)
+        return _also_for_the_owner(scene, turn) if _OWNER.search(normalise(meant.text)) else turn
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         for hears in (
@@ -74,7 +88,12 @@ class Stays(Flow):
             _not_to_be_cancelled,
             ordered.whether_cancelled,
             ordered.overheard,
+            _doubts_the_rule,
+            after_cancelling.other_dates,
+            after_cancelling.the_money_sent,
             refund_beside.overheard,
+            asked_of_it.overheard,
+            asked_of_it.the_car,
             joined.overheard,
             paid_before.overheard,
             added.overheard,
@@ -96,6 +115,28 @@ class Stays(Flow):
         if booking is None:
             return which.again(session, scene, here)
         return serving.serve(session, scene, here.request, booking)
+
+
+def _doubts_the_rule(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """ "What do you mean nothing comes back?", said to what cancelling costs: the rule once more, and reception."""
+    here = progress.of(scene)
+    if here is None or here.request.matter is not Matter.CANCEL or here.code is None:
+        return None
+    if not _COMES_BACK.search(normalise(meant.text)) or meant.agrees or meant.names & _WEIGHS_MORE:
+        return None
+    booking = which.find(session, scene, [here.code], None)
+    if booking is None or booking.status == Status.HELD:
+        return None
+    turn = serving.serve(session, scene, Request(Matter.REFUND), booking)
+    return replace(turn, flow=NAME, by=NAME, goes_on=here.to_json(), asked=scene.memory.asked)
+
+
+def _also_for_the_owner(scene: Scene, turn: Turn) -> Turn:
+    """ "Cancel it then, and talk to the owner": both, or half of it is lost."""
+    if turn.call_person is not None or not turn.says:
+        return turn
+    said = [Answer("human", promise(scene, Reason.ASKED))]
+    return replace(composing.reply(scene, said, turn), call_person=Reason.ASKED_SERVICE, wish=turn.wish)
 
 
 def _not_to_be_cancelled(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
@@ -122,6 +163,8 @@ def _wished(meant: Understanding) -> Matter | None:
     if refuses_to_pay(meant.text):
         wished = [matter for matter in wished if matter is not Matter.PAY]
     if len(wished) > 1 and paid_before.is_told(normalise(meant.text)):
+        wished = [matter for matter in wished if matter is not Matter.PAY]
+    if Matter.REFUND in wished:
         wished = [matter for matter in wished if matter is not Matter.PAY]
     if {Matter.CANCEL, Matter.REFUND} <= set(wished):
         return Matter.CANCEL  # what comes back is told before anything is given up

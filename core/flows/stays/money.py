@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from core.domain.access import House
-from core.domain.bookings import STANDS
+from core.domain.bookings import STANDS, Status
 from core.domain.conversations import Reason
 from core.domain.outgoing import LinkButton, Text
 from core.domain.payments import Purpose
 from core.flows.handover import hand_over
-from core.flows.stays import standing
+from core.flows.stays import cancelling, standing
 from core.flows.stays.approving import ask_staff
 from core.flows.stays.progress import Matter, Request, told
 from core.flows.turn import Turn
-from core.services import paying, payments, sending_back, showing, words
+from core.services import calling_off, paying, payments, sending_back, showing, words
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
@@ -53,7 +55,27 @@ def refund(session: Session, scene: Scene, request: Request, booking: Booking, l
     if way.done:
         said = scene.say("stay.went_back", amount=words.money(scene, way.done), code=booking.code)
         return told(Text(said), Matter.REFUND, "refund_done", booking.code)
-    return with_a_person(session, scene, request, booking)
+    turn = with_a_person(session, scene, request, booking)
+    rule = _by_the_rule(session, scene, booking)
+    first = turn.says[0]
+    if not rule or not isinstance(first, Text):
+        return turn
+    return replace(turn, says=(Text(f"{rule}\n{first.body}"),), step="refund_by_the_rule")
+
+
+def _by_the_rule(session: Session, scene: Scene, booking: Booking) -> str:
+    """What the rule that was agreed on says in money, of a stay that stands and of one that is cancelled."""
+    group = showing.together(session, booking.id)
+    standing_yet = [one for one in group if one.status == Status.CONFIRMED]
+    if standing_yet:
+        names = showing.names_of(session, standing_yet, scene.language)
+        dates = words.dates(scene, words.from_to(standing_yet))
+        what = scene.say("stay.cancel_what", code=booking.code, rooms=names, dates=dates)
+        return f"{what}\n{cancelling.in_money(scene, calling_off.costs(session, standing_yet))}"
+    purse = payments.purse(session, booking)
+    if booking.status != Status.CANCELLED or not purse.paid or purse.paid.minor > purse.owed.minor:
+        return ""
+    return scene.say("stay.kept_by_the_rule", code=booking.code, paid=words.money(scene, purse.paid))
 
 
 def with_a_person(session: Session, scene: Scene, request: Request, booking: Booking, lead: str = "") -> Turn:

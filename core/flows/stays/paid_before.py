@@ -13,14 +13,14 @@ from core.domain.conversations import Reason
 from core.domain.outgoing import Text
 from core.flows import composing, hearing
 from core.flows.handover import promise
-from core.flows.stays import which
+from core.flows.stays import standing, which
 from core.flows.stays.progress import Matter, told
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.paid import names_a_payment, refuses_to_pay, says_paid
 from core.flows.understand.text import normalise
-from core.services import paying, payments, words
+from core.services import paying, payments
 from core.services.own_stays import Booking
 from core.services.paying import Way
 from core.services.scenes import Scene
@@ -83,19 +83,12 @@ def is_told(plain: str) -> bool:
 
 def _how_it_stands(session: Session, scene: Scene, booking: Booking, plain: str) -> str:
     purse = payments.purse(session, booking)
-    facts = {"code": booking.code, "paid": words.money(scene, purse.paid)}
-    if purse.balance.minor <= 0:
-        return scene.say("stay.paid_already", code=booking.code)
-    left = words.money(scene, purse.balance)
-    if not purse.paid and _LATER.search(plain) is None and not refuses_to_pay(plain):
+    left_open = purse.balance.minor > 0
+    if left_open and not purse.paid and _LATER.search(plain) is None and not refuses_to_pay(plain):
         return _not_seen(session, scene)
-    if booking.status == Status.IN_HOUSE:
-        return scene.say(
-            "stay.part_paid", total=words.money(scene, purse.owed), balance=left, paid=facts["paid"]
-        )
-    if not purse.paid:
-        return scene.say("stay.left_for_arrival", balance=left, code=booking.code)
-    said = scene.say("stay.paid_so_far", balance=left, **facts)
+    said = standing.what_is_left(session, scene, booking)
+    if not left_open or not purse.paid or booking.status == Status.IN_HOUSE:
+        return said
     more = names_a_payment(plain) and _ALL_OF_IT.search(plain) is not None
     return f"{said} {scene.say('stay.more_may_come')}" if more else said
 

@@ -22,7 +22,8 @@ from core.services.scenes import Scene
 
 _AND: Final = re.compile(r"(?i)\s+(?:y|and|e|pero|but|mas|also)\s+(?=\S+\s+\S)")
 _TELLS: Final = frozenset({"inform", "yes", "ask_availability", "modify_booking", "greet"})
-_WITH_ITS_OWN_WORD: Final = frozenset({Matter.CANCEL, Matter.REFUND, Matter.INVOICE})
+# Who wants money back is sent no link to pay more.
+_NEVER_BESIDE_IT: Final = frozenset({Matter.CANCEL, Matter.REFUND, Matter.INVOICE, Matter.PAY})
 
 
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
@@ -52,7 +53,7 @@ def _the_other_matter(session: Session, scene: Scene, rest: Understanding) -> Tu
     if (rest.entities.adults or rest.entities.people) and not rest.stay and rest.names <= _TELLS:
         rest = replace(rest, intents=(Guess(str(Matter.CHANGE), 1.0),), answer=True)
     wished = next((g.name for g in rest.intents if g.name in set(Matter)), None)
-    if wished is None or not rest.answer or Matter(wished) in _WITH_ITS_OWN_WORD:
+    if wished is None or not rest.answer or Matter(wished) in _NEVER_BESIDE_IT:
         return None
     matter = Matter(wished)
     if not which.candidates(session, scene, matter):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from core.domain.bookings import Status
 from core.domain.outgoing import Buttons, LinkButton, Option, Text
 from core.domain.stays import Party
+from core.flows.booking import kept
 from core.flows.flow import tap_id
 from core.flows.stays import again
 from core.flows.stays.progress import Matter, Request, told
@@ -22,7 +23,12 @@ def serve(session: Session, scene: Scene, request: Request, booking: Booking, le
         return told(Text(said), request.matter, "is_over", booking.code)
     if (once_more := again.sent(session, scene, booking)) is not None:
         return once_more
-    lines = [lead, _title(scene, booking), what(session, scene, booking), money_told(session, scene, booking)]
+    lines = [
+        lead,
+        _title(session, scene, booking),
+        what(session, scene, booking),
+        money_told(session, scene, booking),
+    ]
     if booking.status == Status.HELD:
         return _held(session, scene, booking, lines)
     lines += _hours(scene, booking)
@@ -47,11 +53,9 @@ def what(session: Session, scene: Scene, booking: Booking) -> str:
     )
 
 
-def _title(scene: Scene, booking: Booking) -> str:
+def _title(session: Session, scene: Scene, booking: Booking) -> str:
     if booking.status == Status.HELD:
-        if booking.hold_until is None:
-            return scene.say("booking.kept_while_checked", code=booking.code)
-        return scene.say("booking.kept_until", code=booking.code, until=words.hour(scene, booking.hold_until))
+        return kept.still_kept(session, scene, booking)
     return scene.say(f"stay.title_{booking.status}", code=booking.code)
 
 
@@ -63,6 +67,19 @@ def money_told(session: Session, scene: Scene, booking: Booking) -> str:
     if not purse.paid:
         return scene.say("stay.nothing_paid", total=facts["total"])
     return scene.say("stay.part_paid", balance=words.money(scene, purse.balance), **facts)
+
+
+def what_is_left(session: Session, scene: Scene, booking: Booking) -> str:
+    """What came, and what is to be paid on arrival."""
+    purse = payments.purse(session, booking)
+    if purse.balance.minor <= 0:
+        return scene.say("stay.paid_already", code=booking.code)
+    paid, left = words.money(scene, purse.paid), words.money(scene, purse.balance)
+    if booking.status == Status.IN_HOUSE:
+        return scene.say("stay.part_paid", total=words.money(scene, purse.owed), balance=left, paid=paid)
+    if not purse.paid:
+        return scene.say("stay.left_for_arrival", balance=left, code=booking.code)
+    return scene.say("stay.paid_so_far", balance=left, code=booking.code, paid=paid)
 
 
 def _hours(scene: Scene, booking: Booking) -> list[str]:
@@ -85,8 +102,7 @@ def _held(session: Session, scene: Scene, booking: Booking, lines: list[str]) ->
     hold = paying.open_hold(session, scene.conversation)
     if hold is None or hold.code != showing.together(session, booking.id)[0].code or not due:
         return told(Text(body), Matter.STATUS, "told_hold", booking.code)
-    options = (
-        Option(tap_id("booking", "keep"), scene.say("button.pay_it")),
-        Option(tap_id("stay", "this", Matter.CANCEL, booking.code), scene.say("button.let_go")),
-    )
+    let_go = Option(tap_id("stay", "this", Matter.CANCEL, booking.code), scene.say("button.let_go"))
+    pay = Option(tap_id("booking", "keep"), scene.say("button.pay_it"))
+    options = (let_go,) if kept.is_checked(booking) else (pay, let_go)  # nobody pays twice
     return told(Buttons(body, options), Matter.STATUS, "told_hold", booking.code)

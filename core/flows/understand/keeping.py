@@ -35,10 +35,12 @@ _KEEP: Final = (
 )
 _PAY: Final = (
     r"(?:pag(?:o|ar|arla|arlo|arte|amos|aria|ado|ue|arle)|transf(?:iero|erir|erirte|erirle)|depositar|deposito"
-    r"|abonar|pay|transfer|transferir|pagando)"
+    r"|abonar|pay|transfer|transferir|pagando|paying)"
 )
 _KEEPS_UNTIL: Final = re.compile(
     rf"\b{_KEEP}\b.{{0,30}}\b(?:hasta|until|till|til|ate)\b.{{0,20}}\b{_LATER}"
+    r"|\b(?:extend\w*|extiend\w*|prolong\w*|estend\w*|estir\w*|alarg\w*)\b.{0,20}"
+    r"\b(?:hold|deadline|time|plazo|prazo|tempo|hora|reserva)\b"
     rf"|\b{_KEEP}\b.{{0,20}}\b(?:un rato|un poco|unas horas|otra hora|mas tiempo|longer|mais (?:tempo|um pouco))\b"
 )
 _PAYS_LATER: Final = re.compile(
@@ -49,8 +51,8 @@ _PAYS_LATER: Final = re.compile(
 )
 # Later on this very day, of which the room may still be kept, or no longer.
 _THIS_EVENING: Final = (
-    r"(?:(?:hoy )?(?:a|por|en|esta) (?:la )?noche|de noche|tonight|in the evening|this evening|(?:hoje )?(?:a|de) noite"
-    r"|esta noite)"
+    r"(?:(?:hoy )?(?:a|por|en|esta) (?:la )?noche|de noche|(?:later )?tonight|in the evening|this evening"
+    r"|(?:hoje )?(?:a|de) noite|esta noite)"
 )
 _PAYS_THIS_EVENING: Final = re.compile(
     rf"\b{_PAY}\b (?:(?:recien|el|la|it|te|todo|despues|hoy|so) ){{0,2}}{_THIS_EVENING}\b"

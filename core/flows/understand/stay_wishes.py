@@ -82,7 +82,10 @@ _WAS_IT_NOTED: Final = re.compile(
     r"\b(?:qued(?:o|a|aron)|esta|estan|ta) (?:todo |ya |todos? )*anotad[oa]s?\b"
     r"|\b(?:lo|la|los|las) (?:\w+ )?anot(?:aste|o|aron|astes)\b|\banot(?:aste|aron) (?:lo|la|el|los|las|todo)\b"
     r"|\b(?:is|was|are) (?:all )?(?:of )?(?:it|he|she|that|this|the [a-z]+(?: [a-z]+)?|everything)"
-    r" (?:all )?(?:noted|down)\b"
+    r" (?:all |both )?(?:noted|down|on (?:it|my booking|our booking|the booking))\b"
+    r"|\bare (?:both|all|they(?: all| both)?) (?:noted |down )?on (?:it|my booking|our booking|the booking)\b"
+    r"|\b(?:know|check|confirm|tell me|saber|confirmar|decime|dime|diga) (?:if|whether|si|se) .{0,40}"
+    r"\b(?:noted|anotad[oa]s?)\b"
     r"|\bdid (?:you|u) (?:note|write|put)\b|\b(?:ficou|esta|ficaram|ta) (?:tudo )?anotad[oa]s?\b"
     r"|\b(?:voce|voces|vc|vcs) anot(?:ou|aram)\b|\btomaste nota\b|\btomaron nota\b"
     r"|\bwhat (?:did|have) (?:you|u) (?:note|noted|write|written)\b"
@@ -168,6 +171,7 @@ def _without_its_wishes(sentence: str) -> str:
     left = sentence
     for said in (_with_whoever_has_it(one, sentence) for one in _said_in(sentence)):
         before = _NOTING.sub(_blank, _WISHING.sub(_blank, left[: said.start]))
+        before = before if said.wanted else _NOT.sub(_blank, before)
         after = left[said.end :]
         while whom := _FOR_WHOM.match(after) or _FEWER_DENIED.match(after):
             after = f"{after[whom.end() :]}"

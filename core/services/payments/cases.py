@@ -65,6 +65,10 @@ def open_case(
     tell_after_commit(session, hotel_id, kind="case", case=made)
 
 
+def is_open(session: Session, booking: Booking, kind: CaseKind) -> bool:
+    return any(case.kind == kind for case in cases.open_cases(session, [booking.id]))
+
+
 def close_case(session: Session, actor: Actor, case_id: int, resolution: str, token: str) -> None:
     """A person looked at it and says what they did."""
     require(actor, Action.SETTLE_CASES)

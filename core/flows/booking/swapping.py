@@ -1,0 +1,190 @@
+"""Other days or people while a room is held: looked for first, and the hold stands until the guest takes the new.
+
+The room that is held takes them: a tap changes it in its place. Another room would: it is let go by a tap, and then the
+very days that were told are looked for. Money that reception is looking for goes along with the booking: they move it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.conversations import Reason
+from core.domain.memory import About, Asked, StaySoFar
+from core.domain.memory import Party as PartySoFar
+from core.domain.outgoing import Buttons, Option, Text
+from core.domain.refusals import Refusal
+from core.domain.stays import NotAStay, Party, Stay
+from core.flows.booking import giving_up, kept, looking, offering
+from core.flows.booking.asking import going, how_old, in_few_words
+from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.booking.wanted import Wanted
+from core.flows.flow import tap_id
+from core.flows.handover import promise
+from core.flows.stays import by_reception
+from core.flows.turn import Turn
+from core.services import own_changes, showing, words
+from core.services.own_changes import Possible
+from core.services.scenes import Scene
+from core.services.showing import Booking
+
+_UNKNOWN: Final = {Step.PEOPLE: About.PEOPLE, Step.AGES: About.AGES}
+_MOST_ROOMS: Final = 5
+
+
+def ask(
+    session: Session, scene: Scene, wanted: Wanted, booking: Booking, *, left: bool = False, lead: str = ""
+) -> Turn:
+    """Who comes is asked where it is not known: nothing is looked for by a guess."""
+    progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
+    if (about := _UNKNOWN.get(wanted.missing) if wanted.missing else None) is not None:
+        said = how_old(scene, wanted.party, left=left) if about is About.AGES else in_few_words(scene, wanted)
+        return going(progress, wanted, Text(said), Asked(about), f"asked_{wanted.missing}")
+    if wanted.nights is None or wanted.people is None:
+        return which_days(session, scene, booking, lead)
+    found = of_the_same_room(session, wanted, booking)
+    if isinstance(found, Possible):
+        lines = by_reception.becomes(session, scene, booking, found)
+        return _may_be_moved(session, scene, wanted, booking, [lead, *lines], found)
+    rooms = _rooms_for(session, scene, wanted)
+    if not rooms:
+        why = (
+            by_reception.reason(session, scene, booking, wanted.nights, wanted.people, found) if found else ""
+        )
+        return _stays_as_it_is(session, scene, booking, f"{lead} {why}".strip())
+    facts = {"dates": words.dates(scene, wanted.nights), "people": words.people(scene, wanted.people)}
+    told = scene.say("booking.there_is", rooms="\n".join(rooms), **facts)
+    return _may_be_let_go(session, scene, wanted, booking, [lead, told])
+
+
+def which_days(session: Session, scene: Scene, booking: Booking, lead: str = "") -> Turn:
+    """Something is to be different, and nobody has said what: the hold stands meanwhile."""
+    held = kept.wanted_of(session, booking)
+    stay, people = words.from_to(showing.together(session, booking.id)), held.people
+    who = words.people(scene, people) if people is not None else ""
+    asks = scene.say("stay.change_what", code=booking.code, dates=words.dates(scene, stay), people=who)
+    beside = scene.say("booking.money_goes_along") if kept.is_checked(booking) else ""
+    body = "\n".join(part for part in (lead, asks, beside) if part)
+    progress = Progress(Step.PAY, booking=booking.id)
+    return going(progress, held, Text(body), Asked(About.OTHER), "asked_what_to_change")
+
+
+def of_the_same_room(session: Session, wanted: Wanted, booking: Booking) -> Possible | Refusal | None:
+    """The room that is held, for the other nights and people; nothing where another one or several are meant."""
+    stay, people, party = wanted.nights, wanted.people, wanted.party
+    if stay is None or people is None or len(showing.together(session, booking.id)) > 1:
+        return None
+    meant = looking.kinds_meant(session, party.room_type)
+    if (party.rooms or 1) > 1 or (meant and booking.room_type_id not in {kind.id for kind in meant}):
+        return None
+    return own_changes.look(session, booking, stay, people)
+
+
+def _rooms_for(session: Session, scene: Scene, wanted: Wanted) -> list[str]:
+    """What there is for exactly these days and people, with its price."""
+    try:
+        found = looking.look(session, scene, wanted)
+    except NotAStay:
+        return []
+    here = [choice for choice in found.choices if found.as_wished or found.kind is not None]
+    same_nights = [
+        parts for _kind, parts in here
+        if all(quote.stay == wanted.nights for part in parts for quote in part.quotes)
+    ]  # fmt: skip
+    return [
+        scene.say(
+            "booking.price_total",
+            room=words.all_rooms(scene, parts),
+            total=words.money(scene, showing.total_of(parts)),
+        )
+        for parts in same_nights[:_MOST_ROOMS]
+    ]
+
+
+def _may_be_moved(
+    session: Session, scene: Scene, wanted: Wanted, booking: Booking, lines: Sequence[str], found: Possible
+) -> Turn:
+    if kept.is_checked(booking):
+        return _by_reception(session, scene, booking, lines)
+    stamp = (*_stamp(wanted), str(found.quote.total.minor))
+    options = (
+        Option(tap_id(NAME, "move", *stamp), scene.say("button.change_it")),
+        Option(tap_id(NAME, "swap", *_stamp(wanted)), scene.say("button.swap")),
+        Option(tap_id(NAME, "keep"), scene.say("button.keep")),
+    )
+    return _asked(scene, wanted, booking, [*lines, scene.say("stay.change_ask")], options)
+
+
+def _may_be_let_go(
+    session: Session, scene: Scene, wanted: Wanted, booking: Booking, lines: Sequence[str]
+) -> Turn:
+    if kept.is_checked(booking):
+        return _by_reception(session, scene, booking, lines)
+    asks = scene.say("booking.ask_swap", what=kept.of_hold(session, scene, booking))
+    options = (
+        Option(tap_id(NAME, "swap", *_stamp(wanted)), scene.say("button.swap")),
+        Option(tap_id(NAME, "keep"), scene.say("button.keep")),
+    )
+    return _asked(scene, wanted, booking, [*lines, asks], options)
+
+
+def _asked(
+    scene: Scene, wanted: Wanted, booking: Booking, lines: Sequence[str], options: tuple[Option, ...]
+) -> Turn:
+    body = "\n".join(line for line in lines if line)
+    progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
+    asked = Asked.among(options, About.YES_OR_NO)
+    return going(progress, wanted, Buttons(body, options), asked, "asked_to_swap")
+
+
+def _by_reception(session: Session, scene: Scene, booking: Booking, lines: Sequence[str]) -> Turn:
+    """Its money is being looked for: nothing is let go, and reception moves both together."""
+    then = scene.say("handover.added_wish") if scene.somebody_is_awaited else promise(scene, Reason.BOOKING)
+    said = [*lines, f"{scene.say('booking.money_goes_along')} {then}"]
+    progress = Progress(Step.PAY, booking=booking.id)
+    body = "\n".join(line for line in said if line)
+    facts = (f"booking:{booking.code}",)
+    turn = going(
+        progress, kept.wanted_of(session, booking), Text(body), None, "change_of_a_checked_hold", facts
+    )
+    return replace(turn, call_person=Reason.ASKED_SERVICE)
+
+
+def _stays_as_it_is(session: Session, scene: Scene, booking: Booking, why: str) -> Turn:
+    """Nobody lets go of a room for nights that are not to be had."""
+    told = f"{why} {kept.still_kept(session, scene, booking)}"
+    progress = Progress(Step.PAY, booking=booking.id)
+    return going(progress, kept.wanted_of(session, booking), Text(told), None, "nights_not_to_be_had")
+
+
+def _stamp(wanted: Wanted) -> tuple[str, ...]:
+    """What was told, kept in the button: pressed later it is still this that is meant."""
+    stay, people = wanted.nights, wanted.people
+    if stay is None or people is None:
+        return ()
+    ages = "-".join(map(str, people.children)) or "none"
+    return stay.check_in.isoformat(), stay.check_out.isoformat(), str(people.adults), ages
+
+
+def told_by(rest: Sequence[str], otherwise: Wanted) -> Wanted:
+    """The days and people of a button; an older one has none, and what is remembered counts."""
+    try:
+        first, last = date.fromisoformat(rest[0]), date.fromisoformat(rest[1])
+        ages = tuple(map(int, rest[3].split("-"))) if rest[3] != "none" else ()
+        stay, people = Stay(first, last), Party(int(rest[2]), ages)
+    except (ValueError, IndexError, NotAStay):
+        return otherwise
+    so_far = StaySoFar(stay.check_in, stay.check_out, stay.length)
+    if so_far == otherwise.stay and people == otherwise.people:
+        return otherwise
+    party = PartySoFar(people.adults, len(ages), ages, otherwise.party.rooms, None)
+    return Wanted(so_far, party)
+
+
+def let_go(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
+    """Let go, and what was wished for instead is looked for."""
+    return offering.go(session, scene, wanted, lead=giving_up.for_another(session, scene, booking))

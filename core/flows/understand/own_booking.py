@@ -1,0 +1,76 @@
+"""Words of whoever has a room: what is left to pay for it, and the wish to see how it stands."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.flows.understand import stay_wishes
+from core.flows.understand.pets import leaves_the_pet
+
+_PAYING: Final = r"(?:pay|paid|rest|left|remain\w*|missing|owe|owing|due)"
+_OWED: Final = re.compile(
+    r"\bhow much (?:(?:do|will|would|shall|must|should|have|is|to|we|i|still|more|need|else|the|money) )*"
+    rf"{_PAYING}\b"
+    r"|\bwhat (?:do|will|would|shall) (?:i|we) (?:still )?(?:owe|have (?:left )?to pay|need to pay)\b"
+    r"|\bbalance\b|\bsaldo\b(?! (?:de|em) (?:cuenta|conta))"
+    r"|\bcuanto (?:(?:es|lo|que|me|nos|te|les|se|mas|todavia|aun|hay|tengo|tenemos|voy|vamos|va|van|a|plata) )*"
+    r"(?:a |que |de |por )*(?:deb\w+|falta\w*|queda\w*|resta\w*|pagar\w*|pago|pagamos)\b"
+    r"|\bquanto (?:(?:e|que|eu|a gente|nos|te|ainda|mais|tenho|temos|vou|vamos|vai|preciso|falta) )*"
+    r"(?:a |que |de |pra |para )*(?:dev\w+|falta\w*|fica\w*|resta\w*|pagar|pago|pagamos)\b"
+)
+_TOTAL: Final = re.compile(r"\btotal\b")
+_NOW_OR_THERE: Final = re.compile(
+    r"\bpa(?:y|go|gar|gamos)\b.{0,20}\b(?:now|ahora|ya|agora|ja)\b.{0,20}\b(?:or|o|ou)\b"
+)
+_MINE: Final = (
+    r"(?:(?:my|our|the) (?:booking|reservation)|(?:(?:a )?(?:minha|nossa)|mi|nuestra|la|a) reserva)"
+)
+_SHOW: Final = re.compile(
+    r"\b(?:show|see|tell|give|read|mostra\w*|muestr\w*|mostre\w*|ver|ve[jr]o?|mirar|olhar|deci\w*|dime)"
+    rf"(?: (?:me|us|nos|to|again|de nuevo|otra vez|de novo))* {_MINE}\b"
+    rf"|^\W*{_MINE}(?: (?:please|pls|por favor|porfa|pfv))?\W*$"
+    rf"|\b{_MINE}\b.{{0,16}}\b(?:as it was|the same|igual|como (?:estaba|era|antes))\b"
+    r"|\b(?:i|we)(?: have|'ve(?: got)?| already have| got)(?: already)? (?:a |my |our |the )?"
+    r"(?:room|booking|reservation)(?: booked)? already\b"
+    r"|\b(?:i|we) already have (?:a |my |our )?(?:room|booking|reservation)\b"
+    r"|\bya (?:tengo|tenemos) (?:(?:la|una|mi|nuestra|hecha) )*(?:reserva|habitacion|cuarto)\b"
+    r"|\bja (?:tenho|temos) (?:(?:a|o|uma|um|minha|meu|nossa) )*(?:reserva|quarto)\b"
+)
+# "How much do I pay for the late check-out, if I cancel, for the dog?" asks for another price.
+_FOR_ELSE: Final = re.compile(
+    r"\b(?:if|si|se|extra|late|early|tarde|cancel\w*"
+    r"|por (?:el|la|los|las|un|una|noche|dia|persona|cada|noite|pessoa)"
+    r"|(?:for|per) (?!(?:my|our|the) (?:booking|room|stay|reservation)\b|\d)\w+|pel[oa]s?|otra|another|outr[oa])\b"
+)
+_AIRPORT: Final = r"(?:airport|aeropuerto|aeroporto|ezeiza|eze|aeroparque|aep)"
+_CAR: Final = re.compile(
+    r"\b(?:the|that|a) (?:car|driver|pick ?-?up|taxi|cab)\b(?! (?:park|hire|rent))"
+    r"|\b(?:el|un) (?:auto|coche|remis|taxi|chofer|traslado)\b|\b(?:o|um) (?:carro|taxi|motorista|traslado)\b"
+    rf"|\btransfer (?:(?:from|to|desde|hasta|do|da|de|al|para|the|el|o|a) )*{_AIRPORT}\b|\b{_AIRPORT} transfer\b"
+)
+_HOW_MUCH: Final = re.compile(r"\b(?:how much|cuanto|quanto|what does|what would|price|precio|preco)\b")
+_PARKED: Final = re.compile(
+    r"\b(?:park\w*|estacion\w*|cochera\w*|garage|garagem|vaga|hire|rent\w*|alquil\w*|alug\w*)\b"
+)
+
+
+def is_shown(plain: str) -> bool:
+    """Plainly their own booking is to be told of, whatever else the words sound of."""
+    return _SHOW.search(plain) is not None or (_TOTAL.search(plain) is not None and is_owed(plain))
+
+
+def takes_off(text: str) -> bool:
+    """ "Remove the crib, please" is of the booking, and of no messages."""
+    return leaves_the_pet(text) or any(not wish.wanted for wish in stay_wishes.told(text))
+
+
+def is_owed(plain: str) -> bool:
+    """What is left to pay of it, and when; the price of something else is another question."""
+    asked = _OWED.search(plain) is not None or _NOW_OR_THERE.search(plain) is not None
+    return asked and _FOR_ELSE.search(plain) is None
+
+
+def asks_for_the_cars_price(plain: str) -> bool:
+    """The car that fetches them, spoken of to the house: nobody's car that has to be parked."""
+    return None not in (_CAR.search(plain), _HOW_MUCH.search(plain)) and _PARKED.search(plain) is None
