@@ -11,10 +11,11 @@ from core.flows.booking import beside, noted
 from core.flows.booking.wanted import says_anything
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.flows.understand.intents.labels import FOR_RECALL
-from core.flows.understand.pets import brings_a_pet, leaves_the_pet
+from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.flows.understand.pets import brings_a_pet, leaves_the_pet, names_a_pet
 from core.services.scenes import Scene
 
+_SHORT: Final = 7
 _NOTHING_ELSE: Final = frozenset(
     {"inform", "ask_policy", "ask_amenity", "book", "yes", "confirm_booking", "booking_status", "modify_booking",
      "out_of_scope", "service_request", "no", "help", "review_answer", "ask_availability"}
@@ -23,6 +24,8 @@ _NOTHING_ELSE: Final = frozenset(
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """Nothing is written of a question, nor where there is no booking yet: then it goes with the hold."""
+    if _asks_shortly(meant) and (rule := _rule(session, scene)):
+        return beside.told(session, scene, rule, "told_of_pets")
     comes = brings_a_pet(meant.text) and "?" not in meant.text
     stays = leaves_the_pet(meant.text)
     names = meant.names if meant.answer else meant.names & FOR_RECALL
@@ -38,6 +41,12 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     rule = "" if written else _rule(session, scene)
     said = "\n".join(filter(None, (scene.say("booking.pet_noted", code=made.code), rule)))
     return beside.told(session, scene, said, "noted_pet")
+
+
+def _asks_shortly(meant: Understanding) -> bool:
+    """ "Thank you. And the dog?" is no mere thanks."""
+    short = len(meant.text.split()) <= _SHORT and "?" in meant.text
+    return short and names_a_pet(meant.text) and meant.names <= COURTESIES | {"inform"}
 
 
 def _rule(session: Session, scene: Scene) -> str:

@@ -16,10 +16,10 @@ _WHOSE: Final = (
     r"|tb|also|too|tambem|\d|con|com|with|little|small) ){0,3}"
 )
 _COMES: Final = (
-    r"(?:va|van|viene|vienen|vendra|llevo|llevamos|llevare|traigo|traemos|voy con|vamos con|venimos con|viajo con"
-    r"|viajamos con|somos .{0,20}(?:y|con)|anot[a-z]*|agreg[a-z]*|sum(?:a|ame|ale|en)|pone[a-z]*|bring(?:ing)?|taking"
-    r"|coming with|come with|add|note|put|acrescent\w*|coloc\w*|inclu[iy]\w*"
-    r"|levo|levamos|trago|vai|vao|vem|vou com|vamos com|anota)"
+    r"(?:plus|us (?:two |three )?and|va|van|viene|vienen|vendra|llevo|llevamos|llevare|traigo|traemos|voy con"
+    r"|vamos con|venimos con|viajo con|viajamos con|somos .{0,20}(?:y|con)|anot[a-z]*|agreg[a-z]*"
+    r"|sum(?:a|ame|ale|en)|pone[a-z]*|bring(?:ing)?|taking|coming with|come with|add|note|put|acrescent[a-z]*"
+    r"|coloc[a-z]*|inclu[iy][a-z]*|levo|levamos|trago|vai|vao|vem|vou com|vamos com|anota)"
 )
 _TOLD: Final = re.compile(
     rf"\b{_COMES} {_WHOSE}{_PET}\b"
@@ -38,6 +38,7 @@ _ANY: Final = re.compile(rf"\b{_PET}\b")
 _STAYS: Final = re.compile(
     rf"\b(?:no|nao) (?:va|viene|van|vienen|llevo|llevamos|traigo|vai|vem|levo|levamos) {_WHOSE}{_PET}\b"
     rf"|\b{_PET} (?:al final |no final )?(?:no|nao) (?:va|viene|van|vienen|vai|vem)\b"
+    rf"|\b(?:remove|take off|drop|sac[a-z]+|quit[a-z]+|tir[ae][a-z]*) {_WHOSE}{_PET}\b"
     rf"|\b(?:not|no longer) (?:bringing|taking) {_WHOSE}{_PET}\b|\b{_PET} (?:isn'?t|is not|aren'?t) coming\b"
 )
 
