@@ -64,7 +64,7 @@ def _about_a_hold(session: Session, scene: Scene, tap: Tap, here: Progress | Non
         return None
     hold = money.open_hold(session, scene.conversation)
     if hold is None:
-        return looking_again.it_is_over(scene)
+        return looking_again.it_is_over(scene, looking_again.the_last(session, scene))
     wanted = remembered(scene, here)
     if tap.action == "pay":
         return paying.tapped(session, scene, tap.rest[0] if tap.rest else "")

@@ -126,7 +126,7 @@ def receipt_came(session: Session, scene: Scene, booking: Booking, line: Message
 def tapped(session: Session, scene: Scene, way: str) -> Turn | None:
     booking = paying.open_hold(session, scene.conversation)
     if booking is None:
-        return looking_again.it_is_over(scene)
+        return looking_again.it_is_over(scene, looking_again.the_last(session, scene))
     wanted = remembered(scene, None)
     if way not in set(Way) or Way(way) not in paying.ways(session, scene.hotel, booking):
         return ask_for_money(session, scene, wanted, booking, "")

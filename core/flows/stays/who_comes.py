@@ -19,6 +19,11 @@ from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 _OF_ADULTS: Final = re.compile(r"(?i)\badult|\bgrown")
+# "My daughter stays too, so we shall be three adults and a baby": the sum is told, and nobody is added to it.
+_ALL_OF_THEM: Final = re.compile(
+    r"(?i)\b(?:we(?: shall| will|'ll)? be|we are|we're|somos|seremos|ser[ií]amos|vamos ser|vamos a ser)"
+    r" (?:now |then |entonces |ent[aã]o )?\w+ adult"
+)
 _OF_PEOPLE: Final = frozenset({About.PEOPLE, About.ADULTS})
 
 
@@ -26,6 +31,8 @@ def read(meant: Understanding) -> dict[str, Any]:
     """In plain values that can be kept until it is known which booking is meant."""
     said = meant.entities
     if meant.changes:
+        if said.adults and said.children and said.child_ages and _ALL_OF_THEM.search(meant.text):
+            return {"adults": said.adults, "children": said.children, "ages": list(said.child_ages)}
         if (plainly := adults_beside(meant)) is not None:
             return {"adults": plainly}
         return {"moves": [one.to_json() for one in meant.changes], "number": number_beside(meant)}
