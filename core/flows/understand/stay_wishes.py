@@ -34,6 +34,7 @@ _WANTS: Final = re.compile(
     r"|precis\w+|prefer\w+|prefier\w+|need|want|prefer|like|anot\w+|agreg\w+|sum\w+|pon\w+|pedir\w*|pido|pedimos|note"
     r"|add|put|request|por favor|porfa|please|pls|plis)\b"
 )
+_PRICE: Final = re.compile(r"\b(?:total|how much|cuanto|quanto|price|precio|preco|cost\w*)\b")
 _IF: Final = re.compile(
     r"\b(?:si (?:quiero|pido|necesito|llego|llegamos)|if (?:i|we)|se eu|caso|y si|e se)\b"
 )
@@ -234,6 +235,8 @@ def _said_in(sentence: str) -> list[_Said]:
     told_of = []
     for kind, start, end in found:
         before, after = sentence[:start], sentence[end:]
+        if kind == "transfer" and _PRICE.search(sentence) is not None:
+            continue
         if kind == "late_arrival" and (_DAYS.search(before) or _DAYS.search(after)):
             continue
         denied = _NOT.search(before) is not None or _NO_MORE.search(after) is not None
