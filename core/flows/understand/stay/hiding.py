@@ -68,6 +68,10 @@ _SHORTENED = re.compile(
     r"(?<=\b(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic|dez|jan|fev|mai|set|out|apr|aug|dec|lun|mie|jue|vie"
     r"|sab|dom|seg|ter|qua|qui|sex|mon|tue|wed|thu|fri|sat|sun))\.(?= |,|$)"
 )
+# To have, and no Tuesday.
+_TO_HAVE: Final = re.compile(
+    r"\b(?:(?:vai|vou|vamos|vao|pode|podem|podemos|deve|devem|iria) ter\b(?! ?(?:\d|a\b|ate\b|e\b|,))|ter que\b)"
+)
 # What those are told by.
 _HOURED: Final = (
     "desayun", "horario", "que hora", "abre", "cierra", "cena", "almuerzo", "merienda", "pileta", "atienden",
@@ -110,6 +114,8 @@ def without_other_numbers(plain: str, lang: str) -> str:
         if says_any(text, _TAKEN_BACK):
             text = _CORRECTED.sub(_gone, text)
         text = blank(text, money)
+    if " ter " in text:
+        text = _TO_HAVE.sub(_gone, text)
     text = without_what_is_told_of(text)
     text = _SAID_TWICE.sub(_gone, text)
     if says_any(text, _EMPHATIC):
