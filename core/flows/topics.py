@@ -7,6 +7,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from core.flows.understand.entities.little_ones import without_small_things
 from core.flows.understand.text import normalise
 from core.flows.understand.words import any_of
 
@@ -25,7 +26,7 @@ def _chapters() -> dict[str, dict[str, re.Pattern[str]]]:
 
 def named(chapter: str, words: str) -> tuple[str, ...]:
     """Topics of a chapter that the words name, in the order in which they are named."""
-    plain = normalise(words)
+    plain = without_small_things(normalise(words))
     found = [
         (match.start(), topic)
         for topic, pattern in _chapters()[chapter].items()

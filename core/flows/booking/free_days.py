@@ -9,8 +9,8 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.memory import Asked, StaySoFar
-from core.domain.outgoing import Buttons, Menu, Option, Section
+from core.domain.memory import About, Asked, StaySoFar
+from core.domain.outgoing import Buttons, Menu, Option, Section, Text
 from core.domain.stays import Party, Stay
 from core.flows import welcome
 from core.flows.booking import asking, looking
@@ -40,6 +40,8 @@ _A_MONTH: Final = timedelta(days=30)
 _LATER: Final = timedelta(days=60)
 _SHORT: Final = 3
 _AS_A_WHOLE: Final = 2
+# A whole month is no stay: it is told, and no button.
+_MOST_AT_ONCE: Final = 14
 _MOST: Final = 9
 _MOST_BUTTONS: Final = 3
 
@@ -88,7 +90,9 @@ def tell(session: Session, scene: Scene, meant: Understanding, wanted: Wanted, s
     later = Stay(span.check_out, span.check_out + _LATER)
     found = _found(session, scene, wanted, party, later)
     if found:
-        return _offered(scene, wanted, found[:_MOST_BUTTONS], scene.say("booking.free_later", **facts))
+        return _offered(
+            scene, wanted, found[:_MOST_BUTTONS], scene.say("booking.free_later", **facts), every=True
+        )
     return asking.ask(scene, wanted, lead=scene.say("booking.free_none", **facts))
 
 
@@ -107,22 +111,26 @@ def _found(session: Session, scene: Scene, wanted: Wanted, party: Party, span: S
     return free_nights.stretches(session, scene.hotel.id, span, party, slugs, wanted.stay.nights or 1)
 
 
-def _offered(scene: Scene, wanted: Wanted, found: list[Stretch], lead: str) -> Turn:
-    options = [_option(scene, wanted, stretch) for stretch in found[:_MOST]]
-    choose = scene.say("booking.free_choose")
-    content: Buttons | Menu
-    if len(options) <= _MOST_BUTTONS:
+def _offered(scene: Scene, wanted: Wanted, found: list[Stretch], lead: str, *, every: bool = False) -> Turn:
+    """Where the nearest is told `every` stretch begins on a day that may be taken, however long it is."""
+    few = len(found) <= _MOST_BUTTONS
+    pressed = [one for one in found if every or one.stay.length <= _MOST_AT_ONCE] if few else found
+    options = [_option(scene, wanted, stretch) for stretch in pressed[:_MOST]]
+    choose = scene.say("booking.free_choose") if options else asking.in_few_words(scene, wanted)
+    content: Buttons | Menu | Text
+    if few:
         lines = [
             scene.say("booking.free_line", dates=words.dates(scene, one.stay), night=_price(scene, one))
             for one in found
         ]
         plain = tuple(replace(option, description="") for option in options)
-        content = Buttons("\n".join((lead, *lines, "", choose)), plain)
+        said = "\n".join((lead, *lines, "", choose))
+        content = Buttons(said, plain) if plain else Text(said)
     else:
         person = Option(welcome.PERSON, scene.say("button.person"))
         sections = (Section(scene.say("booking.section"), (*options, person)),)
         content = Menu(f"{lead}\n\n{choose}", scene.say("button.dates"), sections)
-    asked = Asked.among(options)
+    asked = Asked.among(options) if options else Asked(About.OTHER)
     progress = Progress(Step.DATES, apart=wanted.apart)
     return going(progress, wanted, content, asked, "told_free_nights", ("bookings.free_nights",))
 

@@ -48,15 +48,14 @@ _NOT_GOOD: Final = re.compile(
     r"|no (?:puedo|podemos)|n[aã]o (?:me |nos )?(?:serve|d[aá](?: certo)?)|n[aã]o (?:posso|podemos))\b"
     r"(?! (?:for|para|pra) \d)"
 )
-_TURNS: Final = ("cumpl", "turn", "faz ", "fez ", "fazem ", "complet", "aniversario", "birthday")
-# "He turns 3 in December" is an age and a birthday, and no days of a stay.
+_TURNS: Final = ("cumpl", "turn", "faz", "fez ", "complet")
+# "He turns 3 in December" is an age and a birthday, and no days of a stay; fifty years in January are a reason to come.
 _BIRTHDAY: Final = re.compile(
-    r"(?i)\b(?:(?:va a |vai )?(?:cumpl\w+|faz(?:er|em)?|fez|complet\w+)|turn(?:s|ed|ing)?)"
-    r"(?: (?:los|sus|reci[eé]n|just))? \d{1,2}(?: a[nñ](?:it|inh)?os| years)?"
+    r"(?i)\b(?:(?:va a |vai )?(?:cumpl(?:e|en|ir[aá]?|i[oó]|ieron)|faz(?:er|em)?|fez|complet(?:a|ar|ou))"
+    r"|turn(?:s|ed|ing)?)"
+    r"(?: (?:los|sus|reci[eé]n|just))? (?:\d|1[0-7])(?: a[nñ](?:it|inh)?os| years)?"
     rf" (?:en|em|in|el|no|on|a fin(?:es)? de|fines de|agora em)(?: \d{{1,2}} (?:de )?)?"
     rf" ?(?:{_ES}|{_PT}|aug|dec|apr)[a-zç]*"
-    rf"|\b(?:(?:el|o) )?(?:cumplea[nñ]os|cumple|anivers[aá]rio|birthday)(?: (?:de|del|da|do|of) [a-z]+)? (?:es|[eé]|is)"
-    rf" (?:en|em|in) (?:{_ES}|{_PT}|aug|dec|apr)[a-zç]*"
 )
 _NUMBER: Final = (
     r"(?:\d{1,2}|dos|tres|cuatro|cinco|seis|siete|ocho|two|three|four|five|six|seven|eight|dois|tr[eê]s|quatro"

@@ -83,15 +83,22 @@ def test_everybody_is_counted_once_with_their_own_age(
         ("el mas chico cumple 3 en diciembre y la nena tiene 7", "es"),
         ("meu filho faz 5 anos em janeiro", "pt"),
         ("my son turns 4 in december, 2 adults", "en"),
-        ("mi cumple es en enero", "es"),
     ],
 )
 def test_a_birthday_is_no_stay(words: str, lang: str) -> None:
     assert not heard(Party(), words, lang).stay
 
 
-def test_a_month_beside_no_birthday_is_still_one() -> None:
-    assert heard(Party(), "hay lugar en diciembre?", "es").stay.within is not None
+@pytest.mark.parametrize(
+    ("words", "lang"),
+    [
+        ("hay lugar en diciembre?", "es"),
+        ("mi marido cumple 50 en enero y queremos festejar ahí", "es"),
+        ("cumplimos 10 años de casados en enero, queremos ir unos días", "es"),
+    ],
+)
+def test_a_month_to_come_in_is_still_one(words: str, lang: str) -> None:
+    assert heard(Party(), words, lang).stay.within is not None
 
 
 @pytest.mark.parametrize("words", ["uno de 14 va en bici", "el 40 llega tarde"])

@@ -109,11 +109,15 @@ def told_once(text: str, lang: str) -> str:
     if says_any(text, _BABY):
         text = _BABY_GIRL.sub(lambda said: said[1] or said[2] or said[3], text)
         text = _BABY_TWINS.sub(_two_babies, text)
-    if says_any(text, _SMALL):
-        text = _SMALL_THING.sub(r"\g<thing>", text)
+    text = without_small_things(text)
     if lang == "en":
         text = rewritten(text, _ENGLISH)
     return in_whole_years(_each_beside_its_unit(text, lang))
+
+
+def without_small_things(text: str) -> str:
+    """Of folded text: "un perrito chico" is a dog, and its size is no child."""
+    return _SMALL_THING.sub(r"\g<thing>", text) if says_any(text, _SMALL) else text
 
 
 def _two_babies(said: re.Match[str]) -> str:
