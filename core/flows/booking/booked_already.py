@@ -48,7 +48,7 @@ _SWAPS: Final = re.compile(
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """The nights they have already, told like a new wish: how they stand."""
     for rooms in _groups(session, scene):
-        if _are_theirs(scene, meant, rooms):
+        if _are_theirs(scene, meant, rooms) and not _names_another(session, meant, rooms):
             lead = scene.say("stay.yours_already")
             return standing.serve(session, scene, Request(Matter.STATUS), rooms[0], lead)
     return None
@@ -61,6 +61,8 @@ def instead_of_a_search(session: Session, scene: Scene, meant: Understanding) ->
     if len(found) != 1 or _ONE_MORE.search(plain) or _WOULD_BE.search(plain) or meant.entities.rooms:
         return None
     rooms = found[0]
+    if _names_another(session, meant, rooms):
+        return None
     theirs, wanted = words.from_to(rooms), gather(scene, meant, None)
     nights, told = wanted.nights, bool(meant.stay or meant.stay.within or meant.no_such_day)
     if told and not (meant.stay.check_in and meant.stay.check_out and nights and nights.overlaps(theirs)):
@@ -154,6 +156,13 @@ def _are_theirs(scene: Scene, meant: Understanding, rooms: Sequence[Booking]) ->
     people, heads = wanted.party, _party(rooms).guests
     others = people.adults is not None and people.heads != heads
     return same_nights and not others and _ONE_MORE.search(normalise(meant.text)) is None
+
+
+def _names_another(session: Session, meant: Understanding, rooms: Sequence[Booking]) -> bool:
+    """ "How much is the cabin from 11 to 15?" of whoever has a double then: that is another room."""
+    wished = find_room_types(normalise(meant.text))
+    kinds = {kind.id for word in wished for kind in kinds_meant(session, word)}
+    return bool(kinds) and not kinds & {one.room_type_id for one in rooms}
 
 
 def _another_room(
