@@ -145,10 +145,11 @@ class Desk:
 
     def _blank(self) -> Page:
         """The page that the profile began with, and then others."""
-        page = self.context.pages[0]
         if self.listening:
             page = self.context.new_page()
             Profiles.dress(page, self.look)
+        else:
+            page = self.context.pages[0]
         page.on("console", self._heard)
         page.on("pageerror", self._broke)
         self.listening.append(page)
