@@ -87,7 +87,7 @@ def _in_words(session: Session, scene: Scene, rooms: Sequence[Booking]) -> str:
     lines = [
         scene.say("stay.cancel_what", code=rooms[0].code, rooms=names, dates=dates),
         cancelling.in_money(scene, costs),
-        _until_when(session, scene, rooms) if rooms[0].status == Status.CONFIRMED else "",
+        _until_when(session, scene, rooms),
     ]
     return "\n".join(line for line in lines if line)
 
