@@ -40,8 +40,6 @@ from tests.flows.setting import Setting
 from tests.makers import ANA, BRUNO, heard, incoming
 from tests.paying import COLLECTOR, open_account
 
-_LINES = ("late", "early")
-
 
 @dataclass
 class OwnBookings:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -41,8 +40,6 @@ from core.services.paying import Way
 from core.services.payments import telling
 from core.services.scenes import Message, Scene
 from core.services.showing import Booking, QuoteShown
-
-_FEW: Final = 3
 
 
 def begin(session: Session, scene: Scene, made: Sequence[Booking]) -> Turn:

@@ -19,7 +19,7 @@ _FILL: Final = (
     r"|by|for|porfa|please|uns|que|sea|con))*"
 )
 _ADD: Final = (
-    r"(?:agreg\w+|sum(?:a|ame|anos|ale|ar|amos|ale|en|enme)|anad\w+|anadi\w+|add|adicion\w+|acrescent\w+|exten[dst]\w*"
+    r"(?:agreg\w+|sum(?:a|ame|anos|ale|ar|amos|en|enme)|anad\w+|anadi\w+|add|adicion\w+|acrescent\w+|exten[dst]\w*"
     r"|estend\w+|prolong\w+|alarg\w+)"
 )
 _MORE: Final = tuple(
