@@ -36,6 +36,11 @@ def promise(scene: Scene, reason: Reason) -> str:
     return scene.say(key, when=in_words(scene, scenes.promised_by(scene, reason)))
 
 
+def passed_on(scene: Scene, reason: Reason) -> str:
+    """Whoever comes already reads this as well; else somebody comes, and by when."""
+    return scene.say("handover.added_wish") if scene.somebody_is_awaited else promise(scene, reason)
+
+
 def whom_to_ring(scene: Scene) -> str:
     """As the hotel wrote it, else by the numbers of its country."""
     written = scene.knowledge.fact(Subject.POLICY, "danger")

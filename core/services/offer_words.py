@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session
 
 from core.domain.money import Money, total
 from core.domain.outgoing import Option
-from core.domain.policies import fee_share
-from core.domain.quotes import Quote
 from core.domain.taps import tap_id
 from core.services import knowledge, room_amenities, selling, words
 from core.services.showing import Part, total_of
@@ -143,12 +141,7 @@ def cancelling(session: Session, speaker: Speaker, choices: Sequence[Choice]) ->
 
 def _fee(session: Session, speaker: Speaker, choice: Choice) -> Money:
     quotes = [quote for part in choice for quote in part.quotes]
-    return _sum([_fee_of(session, speaker, quote) for quote in quotes])
-
-
-def _fee_of(session: Session, speaker: Speaker, quote: Quote) -> Money:
-    arrival = selling.arrival(session, speaker.hotel, quote.stay)
-    return quote.total.share(fee_share(quote.cancellation, arrival, speaker.local_now))
+    return _sum([selling.fee_at(session, speaker.hotel, quote, speaker.local_now) for quote in quotes])
 
 
 def _sum(amounts: list[Money]) -> Money:

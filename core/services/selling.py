@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Answer, Subject
+from core.domain.money import Money
+from core.domain.policies import fee_share
 from core.domain.quotes import Quote
 from core.domain.stays import Stay
 from core.services import knowledge, policies, reckoning
@@ -69,6 +71,11 @@ def free_until(session: Session, hotel: Hotel, quote: Quote, now: datetime) -> d
         return None
     last = arrival(session, hotel, quote.stay) - timedelta(hours=min(free, default=0))
     return last if last > now else None
+
+
+def fee_at(session: Session, hotel: Hotel, quote: Quote, moment: datetime) -> Money:
+    """What cancelling costs at that moment, by the rules that were agreed."""
+    return quote.total.share(fee_share(quote.cancellation, arrival(session, hotel, quote.stay), moment))
 
 
 def hold_minutes(session: Session, hotel: Hotel) -> int:

@@ -48,8 +48,8 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None
     if _LOST.search(plain) is not None:
         return _what_to_do(session, scene, here)
-    if _KNOCK.fullmatch(plain) is not None and open_question.once_more(session, scene, here) is not None:
-        return beside.told(session, scene, scene.say("booking.here_i_am"), "knocked_at_a_step")
+    if _KNOCK.fullmatch(plain) is not None:
+        return _before_the_question(session, scene, here, "here_i_am", "knocked_at_a_step")
     return None
 
 
@@ -64,6 +64,11 @@ def _what_to_do(session: Session, scene: Scene, here: Progress) -> Turn | None:
     key = {Step.YES: "step_yes", Step.CHOICE: "step_choice", Step.CHANGE: "step_choice"}.get(
         here.step, "step_asks"
     )
-    if open_question.once_more(session, scene, here) is None:
+    return _before_the_question(session, scene, here, key, "told_the_step")
+
+
+def _before_the_question(session: Session, scene: Scene, here: Progress, key: str, step: str) -> Turn | None:
+    again = open_question.once_more(session, scene, here)
+    if again is None:
         return None
-    return beside.told(session, scene, scene.say(f"booking.{key}"), "told_the_step")
+    return beside.before_question(scene, here, again, scene.say(f"booking.{key}"), step)

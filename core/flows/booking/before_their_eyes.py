@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core.domain.memory import Asked, Party
 from core.domain.outgoing import Menu, Option, Section, Text
 from core.flows import welcome
-from core.flows.booking import asking, choosing, kinds, looking, offering, pointed_at, restating
+from core.flows.booking import choosing, kinds, looking, offering, pointed_at, restating
 from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import remembered, rooms_apart
@@ -158,7 +158,7 @@ def _shown_by_name(session: Session, scene: Scene, meant: Understanding, here: P
     if rows[0].id != here.shown:
         return choosing.pick(session, scene, rows[0].id, here)
     if cheapest and here.step is Step.YES:
-        return _no_cheaper(session, scene, here)
+        return restating.after(session, scene, here, scene.say("booking.no_cheaper"), "no_cheaper")
     gladly = here.step is Step.YES and not cheapest and "?" not in meant.text and _GLADLY.search(meant.text)
     return choosing.take(session, scene, rows[0].id, here) if gladly and meant.agrees is not False else None
 
@@ -182,11 +182,3 @@ def _which_one(session: Session, scene: Scene, here: Progress) -> Turn:
     asked = turn.asked or scene.memory.asked
     progress = Progress(Step.CHOICE, apart=here.apart)
     return going(progress, remembered(scene, here), turn.says[0], asked, "asked_which_one")
-
-
-def _no_cheaper(session: Session, scene: Scene, here: Progress) -> Turn | None:
-    again = restating.again(session, scene, here)
-    if again is None:
-        return None
-    turn = asking.lead_with(again, scene.say("booking.no_cheaper"))
-    return going(here, remembered(scene, here), turn.says[0], again.asked, "no_cheaper")

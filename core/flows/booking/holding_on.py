@@ -13,7 +13,7 @@ from core.domain.outgoing import Text
 from core.flows.booking import at_hotel, kept
 from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress, Step
-from core.flows.handover import promise
+from core.flows.handover import passed_on
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.keeping import (
@@ -57,7 +57,7 @@ def reaches_the_evening(scene: Scene, until: datetime | None) -> bool:
 
 
 def reception_decides(scene: Scene) -> str:
-    then = scene.say("handover.added_wish") if scene.somebody_is_awaited else promise(scene, Reason.ASKED)
+    then = passed_on(scene, Reason.ASKED)
     return f"{scene.say('booking.more_time')} {then}"
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import Reason
 from core.domain.memory import About
 from core.domain.outgoing import Text
-from core.flows.handover import hand_over, promise
+from core.flows.handover import hand_over, passed_on
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
@@ -27,6 +27,6 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None
     if not tells_of_minors_alone(meant.text):
         return None
-    then = scene.say("handover.added_wish") if scene.somebody_is_awaited else promise(scene, Reason.BOOKING)
+    then = passed_on(scene, Reason.BOOKING)
     turn = hand_over(scene, Reason.BOOKING, "minors_alone")
     return replace(turn, says=(Text(f"{scene.say('booking.minors_alone')} {then}"),), asked=asked)

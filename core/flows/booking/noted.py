@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from core.domain.bookings import Status
 from core.domain.knowledge import Answer, Fact, Subject
 from core.flows.understand import stay_wishes
-from core.flows.understand.pets import brings_a_pet, leaves_the_pet
+from core.flows.understand.pets import brings_a_pet, leaves_the_pet, names_a_pet
 from core.services import own_stays, paying, tasks
 from core.services.own_stays import Booking
 from core.services.phrases import LANGUAGES
@@ -27,6 +27,11 @@ _TO_ARRANGE: Final = frozenset({"crib", "high_chair", "ground_floor", "quiet_roo
 ORDERED: Final = frozenset({"transfer"})
 _LATELY: Final = 12
 _MOST_LETTERS: Final = 160
+
+
+def named(words: str) -> set[str]:
+    """The kinds that are spoken of."""
+    return {*stay_wishes.named(words), *({PET} if names_a_pet(words) else ())}
 
 
 def before_booking(scene: Scene) -> dict[str, str]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core.flows import telling
 from core.flows.booking import noted
 from core.flows.understand import stay_wishes
-from core.flows.understand.pets import leaves_the_pet, names_a_pet
+from core.flows.understand.pets import leaves_the_pet
 from core.flows.understand.text import normalise
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
@@ -61,9 +61,10 @@ def _is_wanted(line: str) -> bool:
 def _asked_for(scene: Scene, booking: Booking) -> tuple[str, ...]:
     before = scene.memory.recent[:-1][-_LATELY:]
     asked = next((words for words in reversed(before) if stay_wishes.asks_whether_noted(words)), "")
-    kinds = {*stay_wishes.named(asked), *({noted.PET} if names_a_pet(asked) else ())}
     standing = noted.standing(scene, booking)
-    return tuple(sorted(kind for kind in kinds - {*standing} if not noted.is_lacking(scene, kind)))
+    return tuple(
+        sorted(kind for kind in noted.named(asked) - {*standing} if not noted.is_lacking(scene, kind))
+    )
 
 
 def write(session: Session, scene: Scene, booking: Booking, agreed: Agreed) -> str:

@@ -13,7 +13,7 @@ from core.domain.outgoing import Text
 from core.flows.booking import kept, way_said
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, Progress, Step
-from core.flows.handover import promise
+from core.flows.handover import passed_on
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
@@ -48,7 +48,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if not noted:
         paying.write_down(session, booking, f"{_mark(scene)} {words}")
     key = "booking.without_proof_already" if noted else "booking.without_proof"
-    then = scene.say("handover.added_wish") if scene.somebody_is_awaited else promise(scene, Reason.BOOKING)
+    then = passed_on(scene, Reason.BOOKING)
     said = scene.say(key, code=booking.code)
     return _turn(session, booking, said if noted else f"{said} {then}")
 

@@ -78,7 +78,7 @@ def chosen(
 
 
 def by_what(table: list[OnTable], by: By, here: Progress) -> OnTable | None:
-    others = [one for one in table if one.row is None or one.row.id != here.shown]
+    others = [one for one in table if not one.is_shown(here)]
     if len(table) < 2 or by is By.OTHER:
         return others[0] if by is By.OTHER and len(table) == 2 and len(others) == 1 else None
     match by:
@@ -142,7 +142,7 @@ def beside_a_question(session: Session, scene: Scene, here: Progress) -> Turn | 
         return None
     there = table(session, scene, here)
     one = _one_word(scene.words, {at: one.names for at, one in enumerate(there)}, there)
-    if one is None or (one.row is not None and one.row.id == here.shown):
+    if one is None or one.is_shown(here):
         return None
     return take_up(session, scene, one, here)
 

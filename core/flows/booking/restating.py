@@ -16,10 +16,10 @@ from core.domain.memory import About, Asked
 from core.domain.outgoing import Buttons, Option
 from core.domain.showing import Outcome
 from core.flows import welcome
-from core.flows.booking import progress
+from core.flows.booking import asking, progress
 from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress, Step
-from core.flows.booking.wanted import Wanted
+from core.flows.booking.wanted import Wanted, remembered
 from core.flows.turn import Turn
 from core.services import offer_words, selling, showing
 from core.services.scenes import Scene
@@ -54,6 +54,15 @@ def _is_told(session: Session, scene: Scene, parts: Sequence[Part]) -> bool:
     if before is None or before.outcome not in _STANDS or scene.now - before.shown_at > _STILL_IN_MIND:
         return False
     return showing.same_terms(showing.parts_of(session, before), parts)
+
+
+def after(session: Session, scene: Scene, here: Progress, said: str, step: str) -> Turn | None:
+    """Something is answered first; the question for a yes follows."""
+    asked = again(session, scene, here)
+    if asked is None:
+        return None
+    content = asking.lead_with(asked, said).says[0]
+    return going(here, remembered(scene, here), content, asked.asked, step)
 
 
 def again(session: Session, scene: Scene, here: Progress) -> Turn | None:

@@ -9,7 +9,6 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.policies import fee_share
 from core.flows.booking import beside, progress
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import says_anything
@@ -62,8 +61,6 @@ def _rule(session: Session, scene: Scene, choices: list[tuple[Part, ...]]) -> st
         return lines[0]
     lines.append(scene.say("booking.all_comes_back"))
     if len(choices) == 1 and len(quotes) == 1:
-        quote, after = quotes[0], min(free) + timedelta(minutes=1)
-        arrival = selling.arrival(session, scene.hotel, quote.stay)
-        later = quote.total.share(fee_share(quote.cancellation, arrival, after))
+        later = selling.fee_at(session, scene.hotel, quotes[0], min(free) + timedelta(minutes=1))
         lines += [scene.say("stay.costs_later", fee=words.money(scene, later))] if later else []
     return " ".join(lines)

@@ -24,7 +24,7 @@ from core.flows.booking.asking import going, how_old, in_few_words
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted
 from core.flows.flow import tap_id
-from core.flows.handover import promise
+from core.flows.handover import passed_on
 from core.flows.stays import by_reception
 from core.flows.turn import Turn
 from core.services import own_changes, showing, words
@@ -143,7 +143,7 @@ def _asked(
 
 def _by_reception(session: Session, scene: Scene, booking: Booking, lines: Sequence[str]) -> Turn:
     """Its money is being looked for: nothing is let go, and reception moves both together."""
-    then = scene.say("handover.added_wish") if scene.somebody_is_awaited else promise(scene, Reason.BOOKING)
+    then = passed_on(scene, Reason.BOOKING)
     said = [*lines, f"{scene.say('booking.money_goes_along')} {then}"]
     progress = Progress(Step.PAY, booking=booking.id)
     body = "\n".join(line for line in said if line)

@@ -17,7 +17,7 @@ from core.flows.understand import Understanding
 from core.flows.understand.dearness import is_too_dear
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.text import normalise
-from core.services import offer_words, selling, showing
+from core.services import offer_words, selling
 from core.services.scenes import Scene
 
 _WITH_A_PRICE: Final = frozenset({Step.CHOICE, Step.YES, Step.NAME, Step.CHANGE})
@@ -67,11 +67,11 @@ def _what_it_pays_for(session: Session, scene: Scene) -> tuple[str, ...]:
 def _cheaper(scene: Scene, table: list[OnTable], here: Progress) -> tuple[str, ...]:
     """Less than the one that is talked about; of several the cheapest of them."""
     by_price = sorted(table, key=lambda one: one.total)
-    shown = next((one for one in table if one.row is not None and one.row.id == here.shown), None)
+    shown = next((one for one in table if one.is_shown(here)), None)
     if shown is None and len(table) > 1:
         return (scene.say("booking.dear_cheapest", what=offer_words.price_line(scene, by_price[0].parts)),)
     least = shown or by_price[0]
-    less = [one for one in by_price if showing.total_of(one.parts).minor < least.total][:_MOST]
+    less = [one for one in by_price if one.total < least.total][:_MOST]
     if not less:
         return (scene.say("booking.dear_none_cheaper"),)
     lines = "\n".join(offer_words.price_line(scene, one.parts) for one in less)

@@ -12,7 +12,7 @@ from core.flows.booking import beside, noted
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, stay_wishes
 from core.flows.understand.intents.labels import FOR_RECALL
-from core.flows.understand.pets import names_a_pet
+from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 _LONGEST: Final = 16
@@ -23,17 +23,16 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None
     if meant.stay or meant.changes or len(meant.text.split()) > _LONGEST:
         return None
-    said = _said(session, scene, meant.text)
+    made = noted.theirs(session, scene)
+    said = _said(session, scene, meant.text, made)
     if not said:
         return None
-    made = noted.theirs(session, scene)
     facts = (f"booking:{made.code}",) if made is not None else ()
     return replace(beside.told(session, scene, said, "told_what_is_noted"), facts=facts)
 
 
-def _said(session: Session, scene: Scene, words: str) -> str:
-    asked = {*stay_wishes.named(words), *({noted.PET} if names_a_pet(words) else ())}
-    made = noted.theirs(session, scene)
+def _said(session: Session, scene: Scene, words: str, made: Booking | None) -> str:
+    asked = noted.named(words)
     if made is None:
         to_come = [kind for kind in noted.before_booking(scene) if not asked or kind in asked]
         return scene.say("noted.to_come", wishes=noted.names(scene, to_come)) if to_come else ""

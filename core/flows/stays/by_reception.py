@@ -13,7 +13,7 @@ from core.domain.outgoing import Text
 from core.domain.refusals import Refusal, WhyNot
 from core.domain.so_far import Named
 from core.domain.stays import Party, Stay, Wish
-from core.flows.handover import hand_over, promise
+from core.flows.handover import hand_over, passed_on
 from core.flows.stays.progress import Matter
 from core.flows.turn import Turn
 from core.services import offers, own_changes, showing, words
@@ -28,9 +28,7 @@ _ABOUT_THE_ROOM: Final = frozenset({WhyNot.TOO_MANY_GUESTS, WhyNot.FULL, WhyNot.
 
 
 def called(scene: Scene, booking: Booking, lines: Iterable[str], step: str) -> Turn:
-    awaited = scene.somebody_is_awaited
-    then = scene.say("handover.added_wish") if awaited else promise(scene, Reason.BOOKING)
-    body = "\n".join(line for line in (*lines, then) if line)
+    body = "\n".join(line for line in (*lines, passed_on(scene, Reason.BOOKING)) if line)
     turn = hand_over(scene, Reason.BOOKING, step)
     facts = (f"booking:{booking.code}",)
     memory = {**turn.memory, "named": Named()}  # nobody joins it or leaves it yet

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
-from core.domain.money import Money, total
+from core.domain.money import total
 from core.domain.outgoing import Text
-from core.domain.policies import fee_share
 from core.flows.stays import cancelling, which
 from core.flows.stays.progress import Matter
 from core.flows.turn import Turn
@@ -101,14 +100,7 @@ def _until_when(session: Session, scene: Scene, rooms: Sequence[Booking]) -> str
         return ""
     until = min(free)
     said = scene.say("booking.cancel_free", until=words.moment(scene, until))
-    later = _costs_at(session, scene, rooms, until + timedelta(minutes=1))
+    after = until + timedelta(minutes=1)
+    fees = [selling.fee_at(session, scene.hotel, quote, after) for quote in quotes]
+    later = total(fees, rooms[0].currency)
     return f"{said} {scene.say('stay.costs_later', fee=words.money(scene, later))}" if later else said
-
-
-def _costs_at(session: Session, scene: Scene, rooms: Sequence[Booking], moment: datetime) -> Money:
-    fees = []
-    for one in rooms:
-        if (quote := one.agreed) is not None:
-            arrival = selling.arrival(session, scene.hotel, quote.stay)
-            fees.append(quote.total.share(fee_share(quote.cancellation, arrival, moment)))
-    return total(fees, rooms[0].currency)
