@@ -8,9 +8,8 @@ from typing import Final
 from core.flows import hearing
 from core.flows.hearing import PLAIN
 from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 
-COURTESIES: Final = frozenset({"greet", "thanks", "bye"})
-_RECALL: Final = frozenset({"urgent_help", "human", "opt_out"})
 # Only asks: answered wrongly it costs little, so less certainty is enough.
 BOLD: Final = frozenset(PLAIN) | COURTESIES | {"ask_availability", "ask_price", "help"}
 _BOLD_RIGHT, _BOLD_EACH = 0.6, 0.5
@@ -43,6 +42,6 @@ def without_the_faint(meant: Understanding) -> Understanding:
     """Unless the whole is sure and asks a plain question: "do you have a helipad?" is one, and nobody knows."""
     if meant.answer and meant.names <= frozenset(PLAIN):
         return meant
-    heard = tuple(g for g in meant.intents if g.confidence >= hearing.FLOOR or g.name in _RECALL)
+    heard = tuple(g for g in meant.intents if g.confidence >= hearing.FLOOR or g.name in FOR_RECALL)
     faint = tuple(g for g in meant.intents if g not in heard)
     return replace(meant, intents=heard, rivals=(*faint, *meant.rivals)) if faint else meant

@@ -21,9 +21,10 @@ from core.flows.noting import Noted
 from core.flows.piecework import about_something_named, only_questions, piece_by_piece
 from core.flows.stays import which
 from core.flows.stays.progress import Matter
-from core.flows.surely import BOLD, COURTESIES
+from core.flows.surely import BOLD
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Guess, Understanding, temper
+from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.temper import Mood
 from core.services.scenes import Scene
 

@@ -118,10 +118,7 @@ def _answered(session: Session, scene: Scene, meant: Understanding, here: Progre
     takes = takes_it(meant.text)
     agrees = bool(meant.agrees or takes or names & {"book", "confirm_booking"})
     if here.step is Step.YES and agrees and second_thoughts.only_supposes(meant.text):
-        if not names <= _BARE | _TAKES:
-            return None
-        # "Yes, and if the boy doesn't come?" took nothing yet.
-        return restating.after(session, scene, here, scene.say("unsure.in_between"), "only_supposed")
+        return _only_supposed(session, scene, here) if names <= _BARE | _TAKES else None
     if here.step is Step.YES and here.shown and agrees:
         turn = choosing.take(session, scene, here.shown, here)
         return _same_without(scene, turn) if meant.entities.amenities else turn
@@ -135,6 +132,11 @@ def _answered(session: Session, scene: Scene, meant: Understanding, here: Progre
     if here.step in ASKING and names <= _BARE and names:
         return _nothing_new(session, scene, meant, here)
     return None
+
+
+def _only_supposed(session: Session, scene: Scene, here: Progress) -> Turn | None:
+    """ "Yes, and if the boy doesn't come?" took nothing yet."""
+    return restating.after(session, scene, here, scene.say("unsure.in_between"), "only_supposed")
 
 
 def _taken_in_a_name(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:

@@ -9,19 +9,10 @@ from datetime import date, timedelta
 from functools import cache, partial
 from typing import Final
 
+from core.flows.understand.calendar_names import MONTHS, WEEKDAYS
 from core.flows.understand.stay import Clock
 from core.flows.understand.text import normalise, says_any
 
-_WEEKDAYS: Final = {
-    "es": "lunes martes miercoles jueves viernes sabado domingo",
-    "en": "monday tuesday wednesday thursday friday saturday sunday",
-    "pt": "segunda terca quarta quinta sexta sabado domingo",
-}
-_MONTHS: Final = {
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "en": "january february march april may june july august september october november december",
-    "pt": "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
-}
 _LOOK: Final = (
     "antes", "before", "otro", "outra", "outro", "siguiente", "seguinte", "sigue", "one after", "following",
     "carn", "pascu", "pascoa", "easter", "santa",
@@ -82,7 +73,7 @@ _DIGITS: Final = {"a": 1, "one": 1, "1": 1, "two": 2, "2": 2, "three": 3, "3": 3
 def plain_days(text: str, lang: str, clock: Clock) -> str:
     """The words as they are where nothing of it is said."""
     plain = normalise(text)
-    if lang not in _WEEKDAYS or not says_any(plain, _LOOK):
+    if lang not in WEEKDAYS or not says_any(plain, _LOOK):
         return text
     said = _LAST_BEFORE.sub("", _SOME_BEFORE.sub(" ", plain))
     said = _AFTER_A_FEAST.sub(partial(_the_week_after, lang), said)
@@ -107,17 +98,17 @@ class Calendar:
     clock: Clock
 
     def weekday(self, name: str) -> int:
-        return _WEEKDAYS[self.lang].split().index(name)
+        return WEEKDAYS[self.lang].index(name)
 
     def month(self, name: str) -> int:
-        return _MONTHS[self.lang].split().index(name) + 1
+        return MONTHS[self.lang].index(name) + 1
 
     def coming(self, name: str) -> date:
         today = self.clock.today
         return today + timedelta(days=(self.weekday(name) - today.weekday()) % 7)
 
     def written(self, day: date) -> str:
-        name = _MONTHS[self.lang].split()[day.month - 1]
+        name = MONTHS[self.lang][day.month - 1]
         return f"{name} {day.day}" if self.lang == "en" else f"{day.day} de {name}"
 
 
@@ -135,9 +126,9 @@ def _in_plain_words(told: Told, calendar: Calendar, found: re.Match[str]) -> str
 
 @cache
 def _patterns(lang: str) -> tuple[tuple[re.Pattern[str], Told], ...]:
-    names = _WEEKDAYS[lang].replace(" ", "|")
+    names = "|".join(WEEKDAYS[lang])
     weekday = rf"(?P<day>{names})s?(?:-feira| feira)?"
-    months, ordinals = _MONTHS[lang].replace(" ", "|"), "|".join([*_ORDINAL, _IN_FIGURES])
+    months, ordinals = "|".join(MONTHS[lang]), "|".join([*_ORDINAL, _IN_FIGURES])
     patterns: tuple[tuple[str, Told], ...] = (
         (
             rf"\b(?P<nth>{ordinals}) {weekday}(?: (?:in|of|de|del|em|do mes de|del mes de))? (?P<month>{months})\b",

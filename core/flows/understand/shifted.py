@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
+from core.flows.understand.calendar_names import MONTHS, WEEKDAYS
 from core.flows.understand.longer import longer
 from core.flows.understand.stay import Clock, StayReading, read_stay
 from core.flows.understand.text import normalise, numbered, says_any
@@ -44,15 +45,7 @@ _SAME_DAYS: Final = re.compile(
     r"\b(?:same|mism[oa]s|mesm[oa]s) (?:days|dates|dias|fechas|datas),?(?: (?:but|pero|mas|solo que|so que|just))?"
     r" (?:in|for|of|en|de|del?|em|para|pra) (?P<month>[a-z]+)\b"
 )
-_MONTHS: Final = {
-    name: number
-    for names in (
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-        "january february march april may june july august september october november december",
-        "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
-    )
-    for number, name in enumerate(names.split(), start=1)
-}
+_MONTHS: Final = {name: number for names in MONTHS.values() for number, name in enumerate(names, start=1)}
 _DAY_BESIDE: Final = re.compile(
     r"\b(?:the|el|o|al|no|ao|un|um) (?:day|dia|night|noche|noite) (?:(?P<after>after|siguiente|seguinte|despues|depois)"
     rf"|(?P<before>before|anterior|antes|previo)){_ENDS}"
@@ -76,15 +69,7 @@ _WEEKDAY: Final = re.compile(
     r"\b(?P<name>lunes|martes|miercoles|jueves|viernes|sabado|domingo|monday|tuesday|wednesday|thursday|friday|saturday"
     r"|sunday|segunda|terca|quarta|quinta|sexta)(?:-feira| feira)?\b"
 )
-_NUMBER_OF: Final = {
-    name: number
-    for names in (
-        "lunes martes miercoles jueves viernes sabado domingo",
-        "monday tuesday wednesday thursday friday saturday sunday",
-        "segunda terca quarta quinta sexta sabado domingo",
-    )
-    for number, name in enumerate(names.split())
-}
+_NUMBER_OF: Final = {name: number for names in WEEKDAYS.values() for number, name in enumerate(names)}
 _INSTEAD: Final = (
     r"(?:instead of|rather than|en vez del?|en lugar del?|em vez d[oae]|ao inves d[oae]|no lugar d[oae])"
 )
