@@ -52,7 +52,7 @@ class Noted:
 
 def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     wishes = stay_wishes.told(meant.text)
-    if meant.names & _FOR_PEOPLE or scene.taps:
+    if meant.names & _FOR_PEOPLE or scene.taps or not (wishes or noted_after_all.was_asked(scene)):
         return None
     booking = noted.theirs(session, scene)
     if booking is not None and (agreed := noted_after_all.heard(scene, booking, meant.text)) is not None:

@@ -128,12 +128,19 @@ def compared_with(session: Session, scene: Scene, meant: Understanding) -> Booki
 
 def swaps(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """Another room for what is booked, unless something else is being chosen or paid."""
+    plain = normalise(meant.text)
+    said = _SWAPS.search(plain)
+    whichever = not meant.stay and names_the_room(plain)
+    if (said is None and not whichever) or meant.names & FOR_RECALL:
+        return None
     here = progress.of(scene)
     chooses = here is not None and here.step is not Step.PAY
-    if chooses or meant.names & FOR_RECALL or paying.open_hold(session, scene.conversation) is not None:
+    if chooses or paying.open_hold(session, scene.conversation) is not None:
         return None
     groups = _groups(session, scene)
-    turns = (_another_room(session, scene, meant, rooms, only=len(groups) == 1) for rooms in groups)
+    kinds = _named_in(session, plain if said is None else plain[said.start() :])
+    any_other = whichever and len(groups) == 1
+    turns = (_another_room(session, scene, rooms, kinds) for rooms in groups if kinds or any_other)
     return next((turn for turn in turns if turn is not None), None)
 
 
@@ -160,28 +167,22 @@ def _are_theirs(scene: Scene, meant: Understanding, rooms: Sequence[Booking]) ->
 
 def _names_another(session: Session, meant: Understanding, rooms: Sequence[Booking]) -> bool:
     """ "How much is the cabin from 11 to 15?" of whoever has a double then: that is another room."""
-    wished = find_room_types(normalise(meant.text))
-    kinds = {kind.id for word in wished for kind in kinds_meant(session, word)}
+    kinds = _named_in(session, normalise(meant.text))
     return bool(kinds) and not kinds & {one.room_type_id for one in rooms}
 
 
-def _another_room(
-    session: Session, scene: Scene, meant: Understanding, rooms: Sequence[Booking], *, only: bool
-) -> Turn | None:
+def _named_in(session: Session, plain: str) -> set[int]:
+    wished = find_room_types(plain)
+    return {kind.id for word in wished for kind in kinds_meant(session, word)}
+
+
+def _another_room(session: Session, scene: Scene, rooms: Sequence[Booking], kinds: set[int]) -> Turn | None:
     """ "Would you swap it for the cabin?": what it would cost is told, reception does it."""
-    plain = normalise(meant.text)
-    whichever = only and not meant.stay and names_the_room(plain)
-    found = _SWAPS.search(plain)
-    if found is None and not whichever:
-        return None
-    wished = find_room_types(plain if found is None else plain[found.start() :])
-    kinds = [kind for word in wished for kind in kinds_meant(session, word)]
     booked = {one.room_type_id for one in rooms}
-    if not (kinds or whichever) or (kinds and all(kind.id in booked for kind in kinds)):
+    if kinds and kinds <= booked:
         return None
     stay = words.from_to(rooms)
-    wanted = {kind.id for kind in kinds}
-    others = by_reception.in_another_room(session, scene, booked, stay, _party(rooms), wanted)
+    others = by_reception.in_another_room(session, scene, booked, stay, _party(rooms), kinds)
     names = showing.names_of(session, list(rooms), scene.language)
     lead = scene.say("stay.has_rooms", rooms=names, code=rooms[0].code, dates=words.dates(scene, stay))
     return by_reception.called(scene, rooms[0], [lead, others], "change_of_room")

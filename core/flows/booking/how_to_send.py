@@ -20,11 +20,11 @@ from core.services.showing import Booking
 
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-    booking = paying.open_hold(session, scene.conversation)
-    if booking is None or Way.TRANSFER not in paying.ways(session, scene.hotel):
-        return None
     came = way_said.asks_whether_it_came(meant.text)
     if meant.names & FOR_RECALL or not (came or way_said.asks_how_to_send(meant.text)):
+        return None
+    booking = paying.open_hold(session, scene.conversation)
+    if booking is None or Way.TRANSFER not in paying.ways(session, scene.hotel):
         return None
     words = _whether_it_came(scene, booking) if came else scene.say("booking.how_to_send")
     said, here = Text(words), Progress(Step.PAY, booking=booking.id)

@@ -53,18 +53,20 @@ def heard(scene: Scene, booking: Booking, text: str) -> Agreed | None:
     return Agreed(kinds, wants, "\n".join(line for line in lines if line is not wants))
 
 
+def was_asked(scene: Scene) -> str:
+    """What was asked for lately, in the guest's words: "is the crib noted?"; nothing where nobody asked."""
+    before = scene.memory.recent[:-1][-_LATELY:]
+    return next((words for words in reversed(before) if stay_wishes.asks_whether_noted(words)), "")
+
+
 def _is_wanted(line: str) -> bool:
     plain = normalise(line).strip(" ¿¡")
     return _WANTS.search(plain) is not None and len(plain.split()) <= _FEW_WORDS
 
 
 def _asked_for(scene: Scene, booking: Booking) -> tuple[str, ...]:
-    before = scene.memory.recent[:-1][-_LATELY:]
-    asked = next((words for words in reversed(before) if stay_wishes.asks_whether_noted(words)), "")
-    standing = noted.standing(scene, booking)
-    return tuple(
-        sorted(kind for kind in noted.named(asked) - {*standing} if not noted.is_lacking(scene, kind))
-    )
+    asked = noted.named(was_asked(scene)) - {*noted.standing(scene, booking)}
+    return tuple(sorted(kind for kind in asked if not noted.is_lacking(scene, kind)))
 
 
 def write(session: Session, scene: Scene, booking: Booking, agreed: Agreed) -> str:

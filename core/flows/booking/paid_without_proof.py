@@ -38,10 +38,12 @@ _LATELY: Final = 4
 
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-    booking = paying.open_hold(session, scene.conversation)
-    if booking is None or meant.names & FOR_RECALL or kept.is_checked(booking):
+    if meant.names & FOR_RECALL or not _is_said(scene, meant.text):
         return None
-    if Way.TRANSFER not in paying.ways(session, scene.hotel, booking) or not _is_said(scene, meant.text):
+    booking = paying.open_hold(session, scene.conversation)
+    if booking is None or kept.is_checked(booking):
+        return None
+    if Way.TRANSFER not in paying.ways(session, scene.hotel, booking):
         return None
     noted = _mark(scene) in booking.notes
     words = " ".join(meant.text.split())
