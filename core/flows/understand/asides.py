@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.flows.understand.grown_by_age import with_grown_ups
 from core.flows.understand.text import has_figures, says_any
 
 _ES: Final = "ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic"
@@ -87,4 +88,5 @@ def without_asides(text: str) -> str:
 
 def with_heads_settled(text: str) -> str:
     """ "We are 5 or 6" as "we are 6"."""
+    text = with_grown_ups(text)
     return _HEADS_IN_DOUBT.sub(r"\1 \2", text) if says_any(text.lower(), _HEADS) else text

@@ -43,6 +43,10 @@ _PASSES_BY: Final = re.compile(
     r"|(?:va|van|vai|vao) (?:a )?(?:llevarnos|alcanzarnos|traernos|dejarnos|nos levar|nos deixar|levar nos)"
     r"|(?:lev|deix|busc)[a-z]* a gente)"
 )
+_FOR_ME: Final = re.compile(r"\b(?:para|pra|pa) mim?\b|\bfor me\b")
+_ALONE: Final = re.compile(
+    r"\b(?:sol[oa]|solamente|nomas|so|apenas|somente|sozinh[oa]|just|only|alone|myself|1|una?|uma?|one|single|simple)\b"
+)
 _AT_A_TABLE: Final = re.compile(
     r"\b(?:mes(?:a|ita)s?|tables?)(?: (?:grande|larga|big|large))? (?:para|pra|p/|de|for|of)"
     r" (?:l[oa]s |nos |us )?\d{1,2}(?: (?:personas?|pessoas?|people|persons|comensales|adult\w*))?\b"
@@ -60,13 +64,20 @@ def about_the_house(plain: str) -> bool:
 
 def beside_the_party(known: Party, meant: Understanding, asked: Asked | None) -> Understanding:
     """A party told before stays as it is, whoever would like to dine or swim. What was asked for is an answer."""
+    if known.heads > 1 and meant.entities.people == 1 and _is_done_for_them(normalise(meant.text)):
+        return replace(meant, entities=replace(meant.entities, adults=None, people=None))
     if known.adults is None or meant.stay or (asked is not None and asked.about in _OF_PEOPLE):
         return meant
-    said = meant.entities
     plain = normalise(meant.text)
+    said = meant.entities
     if not about_the_house(plain) and not _PASSES_BY.search(plain):
         return meant
     return replace(meant, entities=replace(said, adults=None, children=None, child_ages=(), people=None))
+
+
+def _is_done_for_them(plain: str) -> bool:
+    """ "Guardala para mí": whoever writes is done a favour, and need not come alone."""
+    return _FOR_ME.search(plain) is not None and _ALONE.search(plain) is None
 
 
 def beside_the_stay(meant: Understanding, asked: Asked | None) -> Understanding:

@@ -28,6 +28,8 @@ _AGE_OF_ALL: Final = re.compile(
 _GROWN: Final = re.compile(
     r"\b(?:(?:tod[oa]s|pur[oa]s?)(?: (?:somos|son|sao|ya|ja))? (?:mayores|adult[oa]s|grandes|maiores)"
     r"|somos? (?:ya )?(?:mayores|adult[oa]s|maiores)(?: de edad)?"
+    r"|(?:both(?: of us)?(?: are)?|we are both|we're both|amb[oa]s(?: somos| son| sao)?)"
+    r" (?:adult[oa]?s|mayores|maiores)"
     r"|all (?:adults|grown[- ]?ups?|over 18))\b"
 )
 _SO_MANY_OF_AGE: Final = re.compile(

@@ -18,7 +18,7 @@ from core.flows.understand.joining.reading import told_in
 NOW = datetime(2026, 11, 26, 18, tzinfo=UTC)
 LINES = [
     line
-    for name in ("who_joins.tsv", "joins_in_slang.tsv")
+    for name in ("who_joins.tsv", "joins_in_slang.tsv", "nobody_under_age.tsv")
     for line in Path(__file__).with_name(name).read_text("utf-8").splitlines()
 ]
 SAID = [tuple(line.split("\t")) for line in LINES if line and not line.startswith("#")]

@@ -1,0 +1,124 @@
+"""Grown-ups put so that whoever looks for days or for people takes them for nothing else.
+
+"2 personas, 18 y 18" are two adults and nobody's eighteenth; "mi hermana Chiquita" is called so, however old she is;
+"2 adulto so eu e ela" are two, and "21 de dez" is a month and nobody of ten.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.flows.understand.text import has_figures, says_any
+
+_OF_AGE: Final = r"(?:1[89]|[2-9]\d|dieciocho|diecinueve|eighteen|nineteen|dezoito|dezenove)"
+_YEARS: Final = r"(?:a[nñ](?:it|inh)?os|years?(?: old)?|yrs)"
+_PEOPLE: Final = r"(?:personas?|pessoas?|people|pax|adult[oa]?s?|amig[oa]s|friends)"
+_TWO: Final = r"(?:2|two|dos|dois|duas)"
+# Two who are as old as each other; two days would not be the same. Other ages have their word beside them.
+_BOTH_OF_AGE: Final = re.compile(
+    rf"(?i)\b(?:somos |seremos |we are |we're |para |for |pra )?{_TWO}(?: {_PEOPLE})?,? ?\(?"
+    r"(?:de |of |aged |con |com |with )?"
+    rf"(?:(?P<age>{_OF_AGE}),? (?:y|e|and|,) ?(?P=age)(?: {_YEARS})?"
+    rf"|{_OF_AGE},? (?:y|e|and) {_OF_AGE} {_YEARS})\)?(?! ?(?:de |of |/|:))"
+    rf"|(?<![\d/] )\b(?P<twice>{_OF_AGE}) (?:y|e|and) (?P=twice)(?: {_YEARS})?(?: (?:l[oa]s|os|as|both|the|n[oó]s)?"
+    rf" ?(?:{_TWO}|of us))?(?! ?(?:de |of |/|:))"
+)
+# "Los dos tenemos 18", "we're both 19", "somos dos de 18".
+_EACH_OF_AGE: Final = re.compile(
+    rf"(?i)\b(?:(?:l[oa]s|os|as|n[oó]s|nosotr[oa]s) {_TWO}|ambos|ambas|we both|both of us|we'?re both|we are both)"
+    rf" (?:(?:ya|j[aá]) )?(?:tenemos|temos|tienen|t[eê]m|have|are|is|de|con|com)? ?{_OF_AGE}\b(?: {_YEARS})?"
+    rf"(?! ?(?:de |of |/|:|noch|night|noit))"
+    rf"|\b(?:l[oa]s|os|as) {_TWO} (?:(?:ya|j[aá]|somos|son|s[aã]o) )*(?:mayores|maiores) de (?:edad|idade)\b"
+    rf"|\b(?:somos|we are|we're) {_TWO} (?:de|con|com|of|aged) {_OF_AGE}\b(?: {_YEARS})?"
+    rf"(?! ?(?:de |of |/|:|al? |to |noch|night|noit|y |e |and ))"
+)
+_KIN: Final = (
+    r"(?:herman[oa]|prim[oa]|amig[oa]|cu[nñ]ad[oa]|t[ií][oa]|novi[oa]|pareja|espos[oa]|marido|mujer|sueg[r][oa]|abuel[oa]"
+    r"|mam[aá]|pap[aá]|madre|padre|compa[nñ]er[oa]|socio|socia|vecin[oa]|irm[aã]o?|namorad[oa]|m[aã]e|pai|sogr[oa]"
+    r"|cunhad[oa]|av[oóô]|sister|brother|cousin|friend|aunt|uncle|wife|husband|partner|mother|father|girlfriend"
+    r"|boyfriend|mate|mum|mom|dad)"
+)
+_NICK: Final = (
+    r"(?:Chiquit[oa]|Chiqui|Chic[oa]|Nen[eaêé]|Nen[eé]m|Nenuch[oa]|Beb[aeéê]|Bebo|Pibe|Piba|Peque|Peques|Pequen[oa]|Negr[oa]|Negrit[oa]"
+    r"|Gord[oa]|Gordit[oa]|Flac[oa]|Rubi[oa]|Colorad[oa]|Tat[aoá]|Nin[oaé]|Ni[nñ][oa]|Menin[oa]|Junior|J[uú]nior|Kid|Kiddo|Baby|Babe"
+    r"|Babi|Little|Tiny|Ni[nñ]it[oa]|Chavit[oa]|Criança|Filhinh[oa]|Caçula|Peke|Cachorro|Chata|Chato)"
+)
+# A name begins with a capital; behind a grown-up's word its article says so too.
+_CALLED: Final = re.compile(
+    rf"\b((?i:mi|mis|mi mejor|nuestr[oa]|su|la|el|a|o|minha|meu|noss[oa]|my|our|her|his|una|un|uma|um) (?i:{_KIN}))"
+    rf"(?: (?i:la|el|a|o|le dicen|alias|the|called|que le dicen|llamad[oa]|chamad[oa])){{0,2}}"
+    rf"(?: {_NICK}){{1,2}}\b(?! (?:de|que tiene|tiene|con|com|tem|of|aged|is) (?:\d|1[0-7])\b)"
+)
+_GROWN_KIN: Final = (
+    r"(?:marido|esposo|esposa|mujer|suegr[oa]|mam[aá]|pap[aá]|madre|padre|t[ií][oa]|abuel[oa]|novi[oa]"
+    r"|pareja)"
+)
+_CALLED_IN_SMALL: Final = re.compile(
+    rf"(?i)\b((?:mi|nuestr[oa]|su) {_GROWN_KIN}) (?:la|el) (?:chiquit[oa]|chiqui|nen[ea]|beb[ae]|pib[ea]|peque|negr[oa]"
+    r"|gord[oa]|flac[oa]|chic[oa])\b(?! (?:de|que))"
+)
+# "Empezamos de 0: 26 al 27" is nobody's hour.
+_FROM_ZERO: Final = re.compile(
+    r"(?i)\b((?:empe|comen|come[cç]|arran|start)\w+) (?:de|d|desde|do|from|at) 0 ?[:.,;-]+ ?"
+)
+_AND_THE_OTHER: Final = ("eu e", " e eu", "yo y", " y yo", "me and", "and me", "and i")
+_AGES_IN_WORDS: Final = ("mayores", "maiores", "dieci", "teen", "dezoito", "dezenove")
+_OF_ZERO: Final = (" 0:", " 0.", " 0,", " 0 ", " 0;")
+# "21 de dez" is a month, and ten of nobody.
+_DECEMBER: Final = re.compile(
+    r"(?i)(?<=\d)(?P<of>(?: de| do)? )dez\b(?! (?:an(?:inh)?os|pessoas|noites|di[aá]rias?|dias|amig|adult|crian|mil"
+    r"|reais|hom|mulh|quartos|hor))"
+)
+_DECEMBER_BEHIND_A_STROKE: Final = re.compile(r"(?i)(?<=\d)/dez\b")
+# "A room p 2".
+_FOR: Final = re.compile(r"(?i)(?<![\w/.])p (?=[1-9]\b(?! ?(?:m\b|am\b)))")
+_ANOTHER: Final = r"(?:el[ea]|(?:a |o )?(?:minha|meu) [\wã]+|ell?a?|mi [\wñ]+|her|him|my \w+)"
+# Two, and who they are.
+_THE_TWO: Final = re.compile(
+    rf"(?i)\b(?P<two>{_TWO} (?:{_PEOPLE}|adulto))[ ,.:(-]*(?:s[oóò]|solo|s[oó]lo|just|only|apenas|somente|solamente)? ?"
+    rf"(?:eu e {_ANOTHER}|{_ANOTHER} e eu|yo y {_ANOTHER}|{_ANOTHER} y yo"
+    rf"|me and {_ANOTHER}|{_ANOTHER} and (?:me|i))\b\)?"
+)
+_PARTNER: Final = r"(?:namorad[oa]|mina|noiv[oa]|mulher|espos[oa]|marido|boy|mozao|moz[aã]o)"
+_GIRLFRIEND: Final = re.compile(r"(?i)\bminha mina\b")
+# "My little sister of 8" is one, and a child.
+_SMALL_KIN: Final = re.compile(
+    r"(?i)\bmi (?:herman[oa]|prim[oa]|sobrin[oa]) (?:chiquit[oa]|chic[oa]|peque\w*) "
+    r"(?:de |que tiene |tiene )(?P<age>\d|1[0-7])\b(?: a[nñ]os)?"
+)
+_SMALL: Final = ("chiquit", "chic", "peque")
+_TAKES_ALONG: Final = re.compile(
+    rf"(?i)\b(?:quero|queria|vou|gostaria de|pretendo|pensei em|t[oô] querendo) (?:levar|trazer)"
+    rf" (?:a |o )?(?P<whom>(?:minha|meu) {_PARTNER})\b"
+    r"(?! (?:a[ot]?|at[eé]|pra jantar|para jantar|pra almo|no aero|ao aero|à|na pisc))"
+)
+
+
+def with_grown_ups(text: str) -> str:
+    """The message as it is read for days and people."""
+    folded = text.lower()
+    if "minha mina" in folded:
+        text = _GIRLFRIEND.sub("minha namorada", text)
+    if says_any(folded, _SMALL):
+        text = _SMALL_KIN.sub(r"1 nene de \g<age> años", text)
+    if says_any(folded, (" levar ", " trazer ")):
+        text = _TAKES_ALONG.sub(r"vou com \g<whom>", text)
+    if "dez" in folded:
+        text = _DECEMBER_BEHIND_A_STROKE.sub("/12", _DECEMBER.sub(r"\g<of>dezembro", text))
+    if says_any(folded, _AND_THE_OTHER):
+        text = _THE_TWO.sub(r"\g<two>", text)
+    if has_figures(text):
+        text = _FOR.sub("para ", text)
+        if says_any(text, _OF_ZERO):
+            text = _FROM_ZERO.sub(r"\1 de cero, ", text)
+    if has_figures(text) or says_any(folded, _AGES_IN_WORDS):
+        text = _EACH_OF_AGE.sub(_two_adults, _BOTH_OF_AGE.sub(_two_adults, text))
+    if " " not in text or text.islower():
+        return _CALLED_IN_SMALL.sub(r"\1", text)
+    return _CALLED_IN_SMALL.sub(r"\1", _CALLED.sub(r"\1", text))
+
+
+def _two_adults(said: re.Match[str]) -> str:
+    english = re.search(r"(?i)\b(?:and|people|both|we|friends|years)\b", said.group())
+    return "2 adults" if english else "2 adultos"
