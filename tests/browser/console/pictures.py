@@ -7,11 +7,13 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+# What was just put on the page is drawn with the second; nothing slides where little motion is asked for.
+_TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _PLACE = Path(__file__).parents[3] / "build" / "pictures"
 
 
 def picture(page: Page, *words: str) -> None:
     _PLACE.mkdir(parents=True, exist_ok=True)
     name = "-".join(re.sub(r"[^\w]+", "-", word).strip("-").lower() for word in words)
-    page.wait_for_timeout(250)  # what slides in has arrived
+    page.evaluate(_TWO_FRAMES)
     page.screenshot(path=_PLACE / f"{name}.png", animations="disabled")
