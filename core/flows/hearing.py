@@ -25,7 +25,7 @@ from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL, LABELS
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.joining import who_joins
-from core.flows.understand.keeping import asks_for_time
+from core.flows.understand.keeping import speaks_of_later
 from core.flows.understand.language import tells_little
 from core.flows.understand.questions import wants_either, without_either
 from core.flows.understand.reading import hotel_amenities
@@ -87,7 +87,7 @@ def _sees_a_price(scene: Scene) -> bool:
 def _without_days_to_pay(meant: Understanding, scene: Scene) -> Understanding:
     """ "Will you keep it until Monday?", "may I pay tomorrow?" of a room before their eyes: no days of a stay."""
     chosen = scene.memory.flow == BOOKING and scene.memory.data.get("step") in _CHOSEN
-    return replace(meant, stay=StayReading()) if chosen and asks_for_time(meant.text) else meant
+    return replace(meant, stay=StayReading()) if chosen and speaks_of_later(meant.text) else meant
 
 
 def _without_faint_alarms(meant: Understanding) -> Understanding:

@@ -14,6 +14,7 @@ from core.flows.booking.wanted import remembered, says_anything
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.paid import says_paid
 from core.flows.understand.text import normalise, squeeze
 from core.services import paying as money
 from core.services.scenes import Scene
@@ -31,6 +32,12 @@ _LOST: Final = re.compile(
     r"|presion\w*|clic\w*)\b"
     r"|\b(?:o que|que|e agora) (?:(?:e que )?eu )?(?:faco|tenho que fazer|devo fazer)\b(?: agora)?"
     r"|\be agora\b(?= *\?)"
+    r"|\b(?:me |nos )?(?:falta|queda|resta) (?:hacer )?(?:algo|algun \w+|alguma? \w+)\b|\bfalta (?:eu )?fazer\b"
+    r"|\b(?:do|did) (?:i|we) (?:still )?(?:need|have) to do (?:anything|something)\b"
+    r"|\banything (?:else )?(?:i|we) (?:still )?(?:need|have) to do\b|\banything left to do\b"
+    r"|\b(?:ya )?(?:esta|quedo|quede|ta|ficou) (?:ya |hecha )?(?:reservad[ao]|guardad[ao]|confirmad[ao])\b"
+    r"(?= *(?:$|[?,]| o | ou ))"
+    r"|\bis it (?:booked|reserved|held|confirmed|done)\b|\b(?:am i|are we) (?:booked|all set|set|done|good)\b"
     r"|\b(?:onde|qual|em que|que)(?: botao)? (?:eu )?(?:(?:tenho que|devo) )?(?:apert\w+|clic\w+|toc[ao]r?)\b"
 )
 _KNOCK: Final = re.compile(
@@ -44,7 +51,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     plain = squeeze(normalise(scene.words)).replace("¿", "").replace("¡", "").strip()
     if here is None or scene.taps or not plain or len(plain.split()) > _SHORT:
         return None
-    if says_anything(meant) or meant.names & FOR_RECALL:
+    if says_anything(meant) or meant.names & FOR_RECALL or says_paid(plain):
         return None
     if _LOST.search(plain) is not None:
         return _what_to_do(session, scene, here)

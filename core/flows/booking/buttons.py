@@ -17,6 +17,7 @@ from core.flows.booking import (
     looking_again,
     moving,
     offering,
+    ordered,
     paying,
     progress,
     second_thoughts,
@@ -38,7 +39,7 @@ def tapped(session: Session, scene: Scene, tap: Tap) -> Turn | None:
     number = int(tap.rest[0]) if tap.rest and tap.rest[0].isdecimal() and len(tap.rest[0]) < 16 else 0
     match tap.action:
         case "pick":
-            return choosing.pick(session, scene, number, here)
+            return ordered.picked(session, scene, number, here)
         case "take":
             return choosing.take(session, scene, number, here)
         case "dates" | "from" | "until":

@@ -27,6 +27,7 @@ from core.flows.booking import (
     naming,
     one_more_room,
     open_question,
+    ordered,
     paid_without_proof,
     paying,
     progress,
@@ -51,6 +52,7 @@ from core.services.scenes import Scene
 
 _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None], ...]] = (
     minors_alone.told,
+    ordered.told,
     paid_without_proof.told,
     how_many.told,
     which_money.told,

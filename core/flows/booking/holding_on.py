@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
-from core.flows.booking import at_hotel, kept
+from core.flows.booking import at_hotel, kept, way_said
 from core.flows.booking.asking import going
-from core.flows.booking.progress import Progress, Step
+from core.flows.booking.progress import awaiting_money
 from core.flows.handover import passed_on
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -23,6 +23,7 @@ from core.flows.understand.keeping import (
     pays_later_today,
     pays_this_evening,
 )
+from core.services.paying import Way
 from core.services.scenes import Scene
 from core.services.showing import Booking
 
@@ -35,19 +36,43 @@ def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking
     late = asks_for_time(meant.text) and not at_hotel.said(meant.text)
     if late and not _tells_of_people(meant):
         if kept.is_checked(booking):
-            return _as_it_is(session, booking, told, "is_checked")
+            return _as_it_is(session, scene, booking, told, "is_checked")
         longer = keeps_until(meant.text)
         in_time = (
             not longer and pays_this_evening(meant.text) and reaches_the_evening(scene, booking.hold_until)
         )
         if in_time or (pays_later_today(meant.text) and not longer):
-            return _as_it_is(session, booking, told, "is_kept_this_evening")
+            return _as_it_is(session, scene, booking, told, "is_kept_this_evening")
         said = f"{told} {reception_decides(scene)}"
-        turn = _as_it_is(session, booking, said, "asks_for_time")
+        turn = _as_it_is(session, scene, booking, said, "asks_for_time")
         return replace(turn, call_person=Reason.ASKED_SERVICE)
     if holds_on(meant.text) and not _tells_of_people(meant) and not meant.stay.check_in:
-        return _as_it_is(session, booking, f"{scene.say('booking.not_let_go')} {told}", "holds_on")
+        return _as_it_is(session, scene, booking, f"{scene.say('booking.not_let_go')} {told}", "holds_on")
     return None
+
+
+def when_it_counts(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
+    """ "When do you confirm the transfer?": with its receipt; whose receipt is there is waited for by reception."""
+    if not way_said.asks_when_it_counts(meant.text):
+        return None
+    here, checked = awaiting_money(scene, booking.id), kept.is_checked(booking)
+    then = passed_on(scene, Reason.ASKED) if checked else ""
+    if not checked:
+        then = scene.say(
+            "booking.counts_when_paid" if here.way == Way.LINK else "booking.counts_with_the_receipt"
+        )
+    said = Text(f"{kept.still_kept(session, scene, booking)} {then}")
+    facts = (f"booking:{booking.code}",)
+    turn = going(here, kept.wanted_of(session, booking), said, None, "told_when_it_counts", facts)
+    return replace(turn, call_person=Reason.ASKED_SERVICE if checked else None)
+
+
+def longer_than_it_is_kept(scene: Scene) -> str:
+    """Said in the breath that takes the room: until when it is kept is told, and more is reception's to give."""
+    asked = (
+        asks_for_time(scene.words) and not pays_later_today(scene.words) and not at_hotel.said(scene.words)
+    )
+    return reception_decides(scene) if asked or keeps_until(scene.words) else ""
 
 
 def reaches_the_evening(scene: Scene, until: datetime | None) -> bool:
@@ -61,8 +86,8 @@ def reception_decides(scene: Scene) -> str:
     return f"{scene.say('booking.more_time')} {then}"
 
 
-def _as_it_is(session: Session, booking: Booking, said: str, step: str) -> Turn:
-    here = Progress(Step.PAY, booking=booking.id)
+def _as_it_is(session: Session, scene: Scene, booking: Booking, said: str, step: str) -> Turn:
+    here = awaiting_money(scene, booking.id)
     return going(here, kept.wanted_of(session, booking), Text(said), None, step, (f"booking:{booking.code}",))
 
 

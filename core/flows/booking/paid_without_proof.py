@@ -12,7 +12,7 @@ from core.domain.conversations import Reason
 from core.domain.outgoing import Text
 from core.flows.booking import kept, way_said
 from core.flows.booking.asking import going
-from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.booking.progress import NAME, awaiting_money
 from core.flows.handover import passed_on
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -52,7 +52,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     key = "booking.without_proof_already" if noted else "booking.without_proof"
     then = passed_on(scene, Reason.BOOKING)
     said = scene.say(key, code=booking.code)
-    return _turn(session, booking, said if noted else f"{said} {then}")
+    return _turn(session, scene, booking, said if noted else f"{said} {then}")
 
 
 def _is_said(scene: Scene, text: str) -> bool:
@@ -72,8 +72,8 @@ def _mark(scene: Scene) -> str:
     return scene.voice.say(scene.hotel.language, "booking.without_proof_note", words="").strip()
 
 
-def _turn(session: Session, booking: Booking, said: str) -> Turn:
-    here = Progress(Step.PAY, booking=booking.id)
+def _turn(session: Session, scene: Scene, booking: Booking, said: str) -> Turn:
+    here = awaiting_money(scene, booking.id)
     facts = (f"booking:{booking.code}",)
     turn = going(here, kept.wanted_of(session, booking), Text(said), None, "paid_without_proof", facts)
     return replace(turn, flow=NAME, by=NAME, call_person=Reason.BOOKING)

@@ -25,7 +25,7 @@ from core.flows.booking import (
     way_said,
 )
 from core.flows.booking.asking import going
-from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.booking.progress import NAME, Progress, any_way, awaiting_money
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
 from core.flows.flow import tap_id
 from core.flows.handover import hand_over, promise
@@ -58,15 +58,21 @@ def go_on_with(session: Session, scene: Scene, booking: Booking) -> Turn:
         return Turn(says=(content,), memory={"misses": 0, **forget}, step="confirmed", wish="booking_status")
     paying.remind(session, booking)
     what, until = kept.of_hold(session, scene, booking), kept.until(scene, booking)
-    lead = scene.say("booking.held", what=what, code=booking.code, until=until)
-    turn = ask_for_money(session, scene, kept.wanted_of(session, booking), booking, lead)
-    return replace(turn, memory={**turn.memory, "before": None})
+    longer = holding_on.longer_than_it_is_kept(scene)
+    lead = f"{scene.say('booking.held', what=what, code=booking.code, until=until)} {longer}".strip()
+    way = way_said.told_lately(scene.memory.recent)
+    turn = ask_for_money(session, scene, kept.wanted_of(session, booking), booking, lead, way)
+    asked_more = Reason.ASKED_SERVICE if longer else turn.call_person
+    return replace(turn, memory={**turn.memory, "before": None}, call_person=asked_more)
 
 
-def ask_for_money(session: Session, scene: Scene, wanted: Wanted, booking: Booking, lead: str) -> Turn:
+def ask_for_money(
+    session: Session, scene: Scene, wanted: Wanted, booking: Booking, lead: str, way: Way | None = None
+) -> Turn:
+    """A way that was told once is not asked for again."""
     ways = paying.ways(session, scene.hotel, booking)
     due = kept.amount_due(session, scene, booking)
-    progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
+    progress = awaiting_money(scene, booking.id, wanted.apart, way)
     if not ways and scene.a_person_answers:
         said = Text(f"{lead} {scene.say('booking.pay_with_people', due=due)}".strip())
         return going(progress, wanted, said, None, "pays_with_people", (f"booking:{booking.code}",))
@@ -76,8 +82,9 @@ def ask_for_money(session: Session, scene: Scene, wanted: Wanted, booking: Booki
         body = f"{lead} {scene.say('booking.pay_with_people', due=due)}"
         said = Text(f"{body}\n\n{promised.body}" if isinstance(promised, Text) else body)
         return Turn(says=(said,), call_person=Reason.BOOKING, memory=wanted.memory, step="no_way_to_pay")
-    if len(ways) == 1 and Way.HOTEL not in ways:
-        return _by(session, scene, wanted, booking, ways[0], lead)
+    if progress.way in ways or (len(ways) == 1 and Way.HOTEL not in ways):
+        way = Way(progress.way) if progress.way in ways else ways[0]
+        return _by(session, scene, wanted, booking, way, lead)
     options = tuple(Option(tap_id(NAME, "pay", way), scene.say(f"button.pay_{way}")) for way in ways)
     options = (*options, Option(welcome.PERSON, scene.say("button.person")))[:3]
     question = scene.say("booking.how_to_pay", due=due)
@@ -99,7 +106,7 @@ def _by(session: Session, scene: Scene, wanted: Wanted, booking: Booking, way: W
         said = Text(scene.say("booking.transfer", due=due, account=account))
     if lead:
         said = replace(said, body=f"{lead}\n\n{said.body}")
-    progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
+    progress = awaiting_money(scene, booking.id, wanted.apart, way)
     return going(progress, wanted, said, None, f"pay_by_{way}", (f"booking:{booking.code}",))
 
 
@@ -116,7 +123,7 @@ def receipt_came(session: Session, scene: Scene, booking: Booking, line: Message
     paying.receipt_came(session, booking, line)
     wanted = kept.wanted_of(session, booking)
     said = Text(scene.say("booking.receipt_came", code=booking.code))
-    progress = Progress(Step.PAY, booking=booking.id)
+    progress = awaiting_money(scene, booking.id)
     return going(progress, wanted, said, None, "took_receipt", (f"booking:{booking.code}",))
 
 
@@ -141,9 +148,10 @@ def heard(
     if meant.agrees is not None and giving_up.was_asked(scene, meant, here):
         as_it_is = where(session, scene, kept.wanted_of(session, booking), booking)
         return giving_up.give_up(session, scene, booking) if meant.agrees else as_it_is
-    aside = holding_on.heard(session, scene, meant, booking) or _shared_out(
-        session, scene, meant, booking, here
+    aside = holding_on.heard(session, scene, meant, booking) or holding_on.when_it_counts(
+        session, scene, meant, booking
     )
+    aside = aside or (_shared_out(session, scene, booking, here) if per_head.asked_for(meant) else None)
     if aside is not None:
         return aside
     if (
@@ -166,11 +174,7 @@ def heard(
     return _in_the_name_of(session, scene, wanted, booking, name) if name else None
 
 
-def _shared_out(
-    session: Session, scene: Scene, meant: Understanding, booking: Booking, here: Progress
-) -> Turn | None:
-    if not per_head.asked_for(meant):
-        return None
+def _shared_out(session: Session, scene: Scene, booking: Booking, here: Progress) -> Turn:
     said = f"{per_head.of_booking(session, scene, booking)} {kept.still_kept(session, scene, booking)}"
     wanted, asked = remembered(scene, here), scene.memory.asked
     return going(here, wanted, Text(said), asked, "told_per_head", (f"booking:{booking.code}",))
@@ -215,13 +219,13 @@ def _about_money(session: Session, scene: Scene, wanted: Wanted, booking: Bookin
     if kept.is_checked(booking) and (says_paid(said) or not way_said.TRANSFER.search(said)):
         return where(session, scene, wanted, booking)
     if Way.HOTEL in paying.ways(session, scene.hotel, booking) and at_hotel.said(said):
-        return ask_for_money(session, scene, wanted, booking, "")
+        return ask_for_money(session, any_way(scene), wanted, booking, "")
     if way_said.BROKEN.search(said) and Way.LINK in ways:
         turn = _by(session, scene, wanted, booking, Way.LINK, scene.say("booking.link_again"))
         return turn if Way.TRANSFER not in ways else _with_the_other_way(scene, turn)
     if says_paid(said):
         key = "booking.not_seen_yet" if Way.TRANSFER in ways else "booking.not_seen_yet_link"
-        progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
+        progress = awaiting_money(scene, booking.id, wanted.apart)
         return going(progress, wanted, Text(scene.say(key)), None, "says_paid", (f"booking:{booking.code}",))
     left = way_said.without_what_cannot_be(said)
     if way_said.names_one(said) and not way_said.names_one(left):
@@ -232,7 +236,8 @@ def _about_money(session: Session, scene: Scene, wanted: Wanted, booking: Bookin
         return _by_another(session, scene, wanted, booking, said)
     if way_said.LINK.search(left):
         return _by(session, scene, wanted, booking, Way.LINK) if Way.LINK in ways else None
-    return ask_for_money(session, scene, wanted, booking, "")
+    asked = any_way(scene) if way_said.asks_for_another(said) else scene
+    return ask_for_money(session, asked, wanted, booking, "")
 
 
 def _by_another(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said: str) -> Turn:
@@ -262,7 +267,7 @@ def where(session: Session, scene: Scene, wanted: Wanted, booking: Booking, besi
     """How the hold stands, and the ways to pay once more; nobody is asked for money that is being looked at."""
     told = f"{kept.still_kept(session, scene, booking)} {beside}".strip()
     if kept.is_checked(booking):
-        here = Progress(Step.PAY, booking=booking.id)
+        here = awaiting_money(scene, booking.id)
         return going(here, wanted, Text(told), None, "is_checked", (f"booking:{booking.code}",))
     return ask_for_money(session, scene, wanted, booking, told)
 
@@ -273,7 +278,7 @@ def as_held(session: Session, scene: Scene, booking: Booking) -> Turn:
     people = wanted.people
     said = scene.say("booking.who_comes", people=words.people(scene, people)) if people is not None else ""
     body = f"{said}\n\n{kept.still_kept(session, scene, booking)}".strip()
-    here = Progress(Step.PAY, booking=booking.id)
+    here = awaiting_money(scene, booking.id)
     return going(here, wanted, Text(body), None, "left_as_it_was", (f"booking:{booking.code}",))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -38,6 +38,7 @@ class Progress:
 
     `which` are the buttons of dates that were offered, `asked` counts how often the open question was put, and
     `earlier` how often those before it were that wait for an answer as well: days and ages may be in doubt by turns.
+    `way` is how the guest said to pay what is awaited.
     """
 
     step: Step
@@ -47,6 +48,7 @@ class Progress:
     which: tuple[str, ...] = ()
     asked: int = 1
     earlier: tuple[tuple[Step, int], ...] = ()
+    way: str | None = None
 
     def times(self, step: Step) -> int:
         """How often this was asked since the wish took shape."""
@@ -60,7 +62,12 @@ class Progress:
         return tuple({**dict(self.earlier), self.step: self.asked}.items())
 
     def to_json(self) -> dict[str, Any]:
-        kept: dict[str, Any] = {"step": str(self.step), "shown": self.shown, "booking": self.booking}
+        kept: dict[str, Any] = {
+            "step": str(self.step),
+            "shown": self.shown,
+            "booking": self.booking,
+            "way": self.way,
+        }
         kept |= {"apart": list(self.apart), "which": list(self.which), "asked": self.asked}
         kept |= {"earlier": [[str(step), times] for step, times in self.earlier]}
         return {key: value for key, value in kept.items() if value}
@@ -81,7 +88,22 @@ def of(scene: Scene) -> Progress | None:
         which=tuple(one for one in _several(kept.get("which")) if isinstance(one, str))[:3],
         asked=_number(kept.get("asked")) or 1,
         earlier=tuple(_counted(_several(kept.get("earlier")))),
+        way=way if isinstance(way := kept.get("way"), str) else None,
     )
+
+
+def awaiting_money(
+    scene: Scene, booking: int, apart: tuple[int, ...] = (), way: str | None = None
+) -> Progress:
+    """A hold and its money; how the guest said to pay it is known until they say otherwise."""
+    before = of(scene)
+    return Progress(Step.PAY, booking=booking, apart=apart, way=way or (before.way if before else None))
+
+
+def any_way(scene: Scene) -> Scene:
+    """Whoever would pay otherwise, or at the hotel, is asked how."""
+    kept = {name: value for name, value in scene.memory.data.items() if name != "way"}
+    return replace(scene, memory=replace(scene.memory, data=kept))
 
 
 def _counted(kept: list[Any]) -> Iterator[tuple[Step, int]]:

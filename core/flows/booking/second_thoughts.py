@@ -11,6 +11,7 @@ from core.domain.outgoing import Text
 from core.flows.booking.asking import WISH
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.keeping import decides_later
 from core.flows.understand.questions import only_asks
 from core.flows.understand.taking import agrees
 from core.flows.understand.text import normalise
@@ -31,7 +32,10 @@ _THINKING: Final = re.compile(
     r"|(?:te|les?|os) aviso(?! q)|(?:vou|vamos) (?:pensar|ver|falar|conversar) (?:com|e|um pouco)|(?:te|eu) aviso(?! q)"
     r"|(?:let me|i'?ll|we'?ll|need to|have to) (?:think (?:about it|it over)"
     r"|talk (?:to|it over with)|check with)"
-    r"|get back to you|let you know)\b"
+    r"|get back to you|let you know"
+    r"|(?:but|just|maybe) not (?:now|yet|today|right now)"
+    r"|(?:pero|mas|por) (?:ahora|todav[ií]a|hoy|agora|hoje|ainda) n[oã]o?"
+    r"|(?:pero|mas) n[oã]o? (?:ahora|todav[ií]a|hoy|agora|hoje|ainda))\b"
 )
 
 
@@ -91,7 +95,7 @@ def has_a_but(meant: Understanding) -> bool:
 def sleep_on_it(scene: Scene, meant: Understanding) -> Turn | None:
     """What was offered stays open, and nobody is pressed."""
     told = meant.stay or meant.entities.people or meant.entities.adults or "?" in meant.text
-    if told or not _THINKING.search(meant.text):
+    if told or not (_THINKING.search(meant.text) or decides_later(meant.text)):
         return None
     return Turn(
         says=(Text(scene.say("booking.no_hurry")),),

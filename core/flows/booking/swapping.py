@@ -21,7 +21,7 @@ from core.domain.refusals import Refusal
 from core.domain.stays import NotAStay, Party, Stay
 from core.flows.booking import giving_up, kept, looking, offering
 from core.flows.booking.asking import going, how_old, in_few_words
-from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.booking.progress import NAME, Step, awaiting_money
 from core.flows.booking.wanted import Wanted
 from core.flows.flow import tap_id
 from core.flows.handover import passed_on
@@ -40,7 +40,7 @@ def ask(
     session: Session, scene: Scene, wanted: Wanted, booking: Booking, *, left: bool = False, lead: str = ""
 ) -> Turn:
     """Who comes is asked where it is not known: nothing is looked for by a guess."""
-    progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
+    progress = awaiting_money(scene, booking.id, wanted.apart)
     if (about := _UNKNOWN.get(wanted.missing) if wanted.missing else None) is not None:
         said = how_old(scene, wanted.party, left=left) if about is About.AGES else in_few_words(scene, wanted)
         return going(progress, wanted, Text(said), Asked(about), f"asked_{wanted.missing}")
@@ -69,7 +69,7 @@ def which_days(session: Session, scene: Scene, booking: Booking, lead: str = "")
     asks = scene.say("stay.change_what", code=booking.code, dates=words.dates(scene, stay), people=who)
     beside = scene.say("booking.money_goes_along") if kept.is_checked(booking) else ""
     body = "\n".join(part for part in (lead, asks, beside) if part)
-    progress = Progress(Step.PAY, booking=booking.id)
+    progress = awaiting_money(scene, booking.id)
     return going(progress, held, Text(body), Asked(About.OTHER), "asked_what_to_change")
 
 
@@ -136,7 +136,7 @@ def _asked(
     scene: Scene, wanted: Wanted, booking: Booking, lines: Sequence[str], options: tuple[Option, ...]
 ) -> Turn:
     body = "\n".join(line for line in lines if line)
-    progress = Progress(Step.PAY, booking=booking.id, apart=wanted.apart)
+    progress = awaiting_money(scene, booking.id, wanted.apart)
     asked = Asked.among(options, About.YES_OR_NO)
     return going(progress, wanted, Buttons(body, options), asked, "asked_to_swap")
 
@@ -145,7 +145,7 @@ def _by_reception(session: Session, scene: Scene, booking: Booking, lines: Seque
     """Its money is being looked for: nothing is let go, and reception moves both together."""
     then = passed_on(scene, Reason.BOOKING)
     said = [*lines, f"{scene.say('booking.money_goes_along')} {then}"]
-    progress = Progress(Step.PAY, booking=booking.id)
+    progress = awaiting_money(scene, booking.id)
     body = "\n".join(line for line in said if line)
     facts = (f"booking:{booking.code}",)
     turn = going(
@@ -157,7 +157,7 @@ def _by_reception(session: Session, scene: Scene, booking: Booking, lines: Seque
 def _stays_as_it_is(session: Session, scene: Scene, booking: Booking, why: str) -> Turn:
     """Nobody lets go of a room for nights that are not to be had."""
     told = f"{why} {kept.still_kept(session, scene, booking)}"
-    progress = Progress(Step.PAY, booking=booking.id)
+    progress = awaiting_money(scene, booking.id)
     return going(progress, kept.wanted_of(session, booking), Text(told), None, "nights_not_to_be_had")
 
 

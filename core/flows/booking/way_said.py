@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -18,6 +19,15 @@ from core.services.scenes import Scene
 from core.services.showing import Booking
 
 _FEW: Final = 3
+_LATELY: Final = 6
+_SMALL: Final = re.compile(
+    r"\b(?:nah?|nope|no|nao|mejor|melhor|better|then|entonces|entao|instead|por|con|com|by|via|with|la|el|an?|o|the|please"
+    r"|porfa|pfv|pl[sz]|ok|ah+|mas|pero|but|pra|para|in|en|em|te|me|una?|uma?)\b"
+)
+_ASKS_FIRST: Final = re.compile(
+    r"\b(?:acept\w*|aceit\w*|accept|take|toman?|recib\w*|receb\w*|se puede|puedo|podemos|posso|can|could|may|da|tienen"
+    r"|tem|hay|do you|cuant\w*|quant\w*|how|como)\b"
+)
 
 BROKEN: Final = re.compile(
     r"(?i)\b(?:no (?:me )?(?:anda|funciona|abre|deja|carga|llega|lleg[oó]|va)|error|rechaz|won'?t"
@@ -51,6 +61,25 @@ _DID_IT_COME: Final = re.compile(
     r"\b(?:fotos?|imagen|imagem|captura|comprobante|comprovante|recibo|photos?|pictures?|screenshot|receipt|proof)\b"
 )
 
+_WHEN: Final = re.compile(
+    r"\b(?:cuando|en cuanto tiempo|cuanto (?:tarda\w*|demora\w*)|when|how (?:long|soon)|quando"
+    r"|quanto (?:tempo|demora))\b.{0,40}"
+    r"\b(?:confirm\w*|acredit\w*|verif\w*|revis\w*|appro\w*|apro[bv]\w*|confer\w*|check(?:ed)?(?! ?-?(?:in|out))"
+    r"|clears?|goes through)\b"
+)
+_ANOTHER: Final = re.compile(
+    r"\b(?:otr[ao]s?|outr[ao]s?|other|another|different|distint[ao]) (?:formas?|maneras?|modos?|medios?|opcion(?:es)?"
+    r"|jeitos?|meios?|opc(?:ao|oes)|ways?|methods?|options?)\b|\b(?:how else|de otra|de outro|some other)\b"
+)
+
+
+def asks_when_it_counts(said: str) -> bool:
+    return _WHEN.search(normalise(said)) is not None
+
+
+def asks_for_another(said: str) -> bool:
+    return _ANOTHER.search(normalise(said)) is not None
+
 
 def without_what_cannot_be(said: str) -> str:
     return _NOT_SO.sub(" ", normalise(said))
@@ -58,6 +87,16 @@ def without_what_cannot_be(said: str) -> str:
 
 def names_one(said: str) -> bool:
     return (TRANSFER.search(said) or LINK.search(said)) is not None
+
+
+def told_lately(recent: Sequence[str]) -> Way | None:
+    """The way that was chosen before there was anything to pay; a question chooses none."""
+    for said in reversed(recent[-_LATELY:]):
+        left = without_what_cannot_be(said)
+        found = [way for way, named in ((Way.TRANSFER, TRANSFER), (Way.LINK, LINK)) if named.search(left)]
+        if found and ("?" not in said or not _ASKS_FIRST.search(left)):
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def is_all_of(meant: Understanding) -> bool:
@@ -81,7 +120,7 @@ def asks_of_the_rules(session: Session, scene: Scene, booking: Booking, said: st
 
 def is_named_shortly(said: str) -> bool:
     """ "Mercado Pago", "la transferencia": an answer to how, in so few words that it is nothing else."""
-    return len(said.split()) <= _FEW and names_one(said)
+    return len(_SMALL.sub(" ", normalise(said)).split()) <= _FEW and names_one(said)
 
 
 def _is_refused(scene: Scene, way: str) -> bool:

@@ -62,6 +62,20 @@ _PAYS_LATER_TODAY: Final = re.compile(
     rf"\b{_PAY}\b (?:(?:recien|it|te|todo|un poco|um pouco|a bit|so|la|lo) ){{0,2}}"
     r"(?:mas tarde|mais tarde|later|en un rato|mas luego|daqui a pouco|in a (?:bit|while))\b"
 )
+# "La reservo mañana", "te confirmo el lunes": it is the deciding that comes later.
+_SOON: Final = r"(?:manana|despues|mas tarde|luego|en un rato|tomorrow|later|amanha|depois|mais tarde)"
+_DECIDES_LATER: Final = re.compile(
+    r"\b(?:l[ao] (?:reserv|confirm)(?:o|amos)|(?:book|confirm|decide|reserve)(?: (?:it|that))?|(?:reserv|confirm)arei)"
+    rf" (?:recien )?{_SOON}\b"
+    r"|\b(?:te|les?|lhe) (?:confirm|avis|escrib|respond|cont)(?:o|amos) (?:(?:recien|el|la|na|no|por|a) )*"
+    rf"(?:{_SOON}|{_LATER})"
+    rf"|\b(?:{_SOON}|{_LATER}) (?:te |les? |l[ao] )*(?:confirm|avis|decid|reserv)(?:o|amos)\b"
+    r"(?! (?:la|el|una?|the|a|o) )"
+)
+
+
+def decides_later(text: str) -> bool:
+    return _DECIDES_LATER.search(normalise(text)) is not None
 
 
 def pays_later_today(text: str) -> bool:
@@ -94,3 +108,8 @@ def asks_for_time(text: str) -> bool:
         or pays_this_evening(text)
         or pays_later_today(text)
     )
+
+
+def speaks_of_later(text: str) -> bool:
+    """The days in it are those of keeping, paying or deciding."""
+    return asks_for_time(text) or decides_later(text)

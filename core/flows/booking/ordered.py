@@ -1,0 +1,82 @@
+"""What is before their eyes, ordered in one breath: which room, how it is paid and until when it should be kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.flows.booking import choosing, progress, way_said
+from core.flows.booking.pointed_at import names_of
+from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.ordering import Order, order_in
+from core.flows.understand.text import normalise
+from core.services import showing, words
+from core.services.scenes import Scene
+from core.services.showing import Part, QuoteShown
+
+_AT: Final = frozenset({Step.CHOICE, Step.YES})
+
+
+def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """Of several that are shown only the one whose name is told with a plain order, or with a "please"."""
+    here = progress.of(scene)
+    if here is None or here.step not in _AT or scene.taps or scene.a_person_answers:
+        return None
+    found = _meant(session, scene, meant, here)
+    if found is None:
+        return None
+    row, parts = found
+    stay = _are_the_days(meant, parts)
+    order = _order(meant.text, parts, days=stay)
+    if order is Order.NOTHING:
+        return None
+    chosen = here.step is Step.CHOICE and order is not Order.PLAINLY
+    turn = (choosing.pick if chosen else choosing.take)(session, scene, row.id, here)
+    return replace(turn, flow=NAME, by=NAME)
+
+
+def picked(session: Session, scene: Scene, shown_id: int, here: Progress | None) -> Turn:
+    """One of the rows, tapped or named: told with a plain order it is taken at once."""
+    row = showing.find(session, scene.conversation, shown_id)
+    parts = showing.parts_of(session, row) if row is not None and not scene.taps else ()
+    if parts and _order(scene.words, parts) is Order.PLAINLY:
+        return choosing.take(session, scene, shown_id, here)
+    return choosing.pick(session, scene, shown_id, here)
+
+
+def _order(text: str, parts: tuple[Part, ...], *, days: bool = False) -> Order:
+    heads = words.whole_party(parts).guests
+    return order_in(text, _names(parts), way=way_said.names_one(text), days=days, heads=heads)
+
+
+def _meant(
+    session: Session, scene: Scene, meant: Understanding, here: Progress
+) -> tuple[QuoteShown, tuple[Part, ...]] | None:
+    """The one most of whose name is told; where none is named, the one that is talked about."""
+    told = set(re.findall(r"[a-z]{3,}", normalise(meant.text)))
+    open_ones = [
+        (row, showing.parts_of(session, row)) for row in showing.open_in(session, scene.conversation)
+    ]
+    shared = {row.id: len(told & _names(parts)) for row, parts in open_ones if parts}
+    most = max(shared.values(), default=0)
+    best = [(row, parts) for row, parts in open_ones if shared.get(row.id) == most]
+    talked_about = [one for one in best if one[0].id == here.shown]
+    if talked_about:
+        return talked_about[0]
+    return best[0] if most and len(best) == 1 else None
+
+
+def _names(parts: tuple[Part, ...]) -> frozenset[str]:
+    return frozenset().union(*(names_of(part.room_type) for part in parts))
+
+
+def _are_the_days(meant: Understanding, parts: tuple[Part, ...]) -> bool:
+    """Days told once more; a stay of which nothing is told anew may be ordered without them."""
+    stay, said = words.whole_stay(parts), meant.stay
+    same = said.check_in in (None, stay.check_in) and said.check_out in (None, stay.check_out)
+    return bool(said) and same and said.nights in (None, stay.length)
