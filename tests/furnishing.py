@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image
 from sqlalchemy.orm import Session
 
-from core.domain.knowledge import LANGUAGES, Subject, checked
+from core.domain.knowledge import LANGUAGES, Fact, Subject, checked
 from core.local.demo.writing import facts_of
 from core.services import knowledge, photos
 from core.services.photos import NewPhoto
@@ -19,12 +19,21 @@ _DEMO = Path(__file__).parents[1] / "core" / "local" / "demo"
 
 
 def furnish(session: Session, hotel_id: int, name: str = "posada") -> None:
-    for fact in facts_of(name):
-        knowledge.keep(session, hotel_id, checked(fact))
+    knowledge.keep_all(session, hotel_id, _facts(name))
+    for photo in _photos(name):
+        photos.keep(session, hotel_id, photo, "image/png")
+
+
+@cache
+def _facts(name: str) -> tuple[Fact, ...]:
+    return tuple(checked(fact) for fact in facts_of(name))
+
+
+@cache
+def _photos(name: str) -> tuple[NewPhoto, ...]:
     shown = tomllib.loads((_DEMO / f"{name}.photos.toml").read_text("utf-8"))["photo"]
-    for number, one in enumerate(shown):
-        captions = {language: one[language] for language in LANGUAGES}
-        photos.keep(session, hotel_id, NewPhoto(one["of"], speck(number), captions), "image/png")
+    captions = [{language: one[language] for language in LANGUAGES} for one in shown]
+    return tuple(NewPhoto(one["of"], speck(n), captions[n]) for n, one in enumerate(shown))
 
 
 def forget(session: Session, hotel_id: int, language: str, subject: str, topic: str) -> None:

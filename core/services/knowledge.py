@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
 from typing import Any
@@ -103,26 +104,42 @@ def write(session: Session, actor: Actor, fact: Fact, token: str) -> Fact:
 
 
 def keep(session: Session, hotel_id: int, fact: Fact, staff_id: int | None = None) -> Fact:
-    """Writes a checked fact down; for those who have asked the role, and for opening a hotel."""
+    """Writes a checked fact down; for those who have asked the role."""
+    [kept] = keep_all(session, hotel_id, [fact], staff_id)
+    return kept
+
+
+def keep_all(
+    session: Session, hotel_id: int, facts: Sequence[Fact], staff_id: int | None = None
+) -> list[Fact]:
+    """Many at once, each of another topic, as when a hotel opens."""
     store.touch(session, hotel_id)
-    row = store.locked_fact(session, fact.subject, fact.topic)
-    if row is None:
-        if fact.version:
-            raise NoSuchFact(fact.topic)
-        row = FactRow(hotel_id=hotel_id, subject=fact.subject, topic=fact.topic, version=1)
-        session.add(row)
-    else:
-        if fact.version and (fact.version != row.version or row.removed):
-            raise ChangedMeanwhile(f"{fact.topic} is at version {row.version}, not {fact.version}")
-        store.keep_version(session, row)
-        row.version += 1
+    there = store.locked_facts(session, [(fact.subject, fact.topic) for fact in facts])
+    kept = []
+    for fact in facts:
+        row = there.get((fact.subject, fact.topic))
+        if row is None:
+            if fact.version:
+                raise NoSuchFact(fact.topic)
+            row = FactRow(hotel_id=hotel_id, subject=fact.subject, topic=fact.topic, version=1)
+            session.add(row)
+        else:
+            if fact.version and (fact.version != row.version or row.removed):
+                raise ChangedMeanwhile(f"{fact.topic} is at version {row.version}, not {fact.version}")
+            store.keep_version(session, row)
+            row.version += 1
+        _write_into(row, fact, staff_id)
+        kept.append(replace(fact, version=row.version))
+    session.flush()
+    tell_after_commit(session, hotel_id, kind="knowledge")
+    return kept
+
+
+def _write_into(row: FactRow, fact: Fact, staff_id: int | None) -> None:
     row.answer, row.texts, row.words = fact.answer, dict(fact.texts), list(fact.words)
     row.price, row.per, row.audience = fact.price, fact.per, fact.audience
     row.details, row.removed = dict(fact.details), False
     row.changed_at, row.changed_by = clock.now(), staff_id
-    session.flush()
-    tell_after_commit(session, hotel_id, kind="knowledge")
-    return replace(fact, version=row.version)
 
 
 def remove(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint, func, select, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint, func, select, text, tuple_
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -112,9 +113,15 @@ def facts(session: Session, hotel_id: int) -> list[FactRow]:
 
 
 def locked_fact(session: Session, subject: str, topic: str) -> FactRow | None:
-    """Also one that was removed: written again it goes on counting its versions."""
-    wanted = select(FactRow).where(FactRow.subject == subject, FactRow.topic == topic)
-    return session.scalar(wanted.with_for_update().execution_options(populate_existing=True))
+    return locked_facts(session, [(subject, topic)]).get((subject, topic))
+
+
+def locked_facts(session: Session, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], FactRow]:
+    """By subject and topic; also those that were removed: written again they go on counting their versions."""
+    named = tuple_(FactRow.subject, FactRow.topic).in_(wanted)
+    found = select(FactRow).where(named).order_by(FactRow.id).with_for_update()
+    rows = session.scalars(found.execution_options(populate_existing=True))
+    return {(row.subject, row.topic): row for row in rows}
 
 
 def keep_version(session: Session, row: FactRow) -> None:

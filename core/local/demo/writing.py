@@ -20,8 +20,7 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def write_facts(session: Session, hotel: Hotel, name: str) -> None:
-    for fact in facts_of(name):
-        knowledge.keep(session, hotel.id, checked(fact))
+    knowledge.keep_all(session, hotel.id, [checked(fact) for fact in facts_of(name)])
 
 
 def write_photos(session: Session, hotel: Hotel, name: str) -> None:
