@@ -19,6 +19,7 @@ from core.flows import (
     hearing,
     knocking,
     rewording,
+    sympathy,
     tongues,
     welcome,
     wishes,
@@ -58,7 +59,7 @@ def answer(
     meant = hearing.as_told(with_the_wish_to_book(hearing.hear(scene)), again or ())
     noted = hearing.gathered(scene.memory.noting(scene.words, scene.now), meant)
     scene = replace(scene, language=hearing.language_of(scene, meant), memory=noted)
-    turn = echoes.without_echo(scene, decide(session, scene, meant))
+    turn = echoes.without_echo(scene, sympathy.kindly(scene, decide(session, scene, meant)))
     _apply(session, scene, meant, turn)
     return scene, meant, turn
 

@@ -27,6 +27,7 @@ from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.joining import who_joins
 from core.flows.understand.keeping import speaks_of_later
 from core.flows.understand.language import tells_little
+from core.flows.understand.mishaps import without_reason
 from core.flows.understand.questions import wants_either, without_either
 from core.flows.understand.reading import hotel_amenities
 from core.flows.understand.temper import Mood
@@ -64,7 +65,7 @@ _PIECES: Final = re.compile(r"[.,;:?!\n]+|\s(?:y|e|and)\s")
 
 def hear(scene: Scene) -> Understanding:
     """The whole message in one reading, and then what that reading is known to pass over."""
-    words = scene.words
+    words = without_reason(scene.words)
     meant = hear_words(scene, words)
     if wants_either(words) and (meant.names <= _EITHER or not meant.answer):
         meant = hear_words(scene, without_either(words))

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from core.flows.understand.intruders import somebody_got_in
+from core.flows.understand.mishaps import without_reason
 from core.flows.understand.text import normalise, squeeze
 
 # Who may not come in before two, or only asks what to do if a key should fail, stands in no rain.
@@ -28,6 +29,7 @@ class Mood(StrEnum):
 def mood(text: str) -> Mood | None:
     if somebody_got_in(text):
         return Mood.DANGER
+    text = without_reason(text)
     words = " ".join(squeeze(word) for word in re.findall(r"[a-z]+", normalise(text)))
     words = _NOT_YET.sub(" ", words)
     return next((mood for mood in Mood if _words(mood).search(words)), None)
