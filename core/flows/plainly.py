@@ -9,7 +9,7 @@ from typing import Final
 from core.domain.topics import POLICIES
 from core.flows.coming_at import an_hour
 from core.flows.topics import named, speaks_of
-from core.flows.understand import Guess, Understanding
+from core.flows.understand import Guess, Understanding, calling_off
 from core.flows.understand.feasts import feast_meal, only_a_season
 from core.flows.understand.intents.labels import CAREFUL, COURTESIES, FOR_RECALL
 from core.flows.understand.stay import StayReading
@@ -105,7 +105,7 @@ def plainly(meant: Understanding) -> Understanding:
     for step in (
         _talked_over_at_home, _without_parties, _without_imagined_questions, _a_stay, _a_room, an_hour,
         _leaving_later, _a_thing, _a_feast, _terms, _what_it_costs, _what_a_thing_costs, _cheapest,
-        _with_what_comes_along,
+        _with_what_comes_along, _called_off,
     ):  # fmt: skip
         meant = step(meant)
     return meant
@@ -250,6 +250,18 @@ def _with_what_comes_along(meant: Understanding) -> Understanding:
         return meant  # what the pool costs
     asked = "ask_policy" if set(said.amenities) <= set(POLICIES) else "ask_amenity"
     return replace(meant, intents=(*meant.intents, Guess(asked, _LOUD)))
+
+
+def _called_off(meant: Understanding) -> Understanding:
+    """An order to cancel, or that nobody can come, asks for no rule and wants no end of writing."""
+    if meant.names & (FOR_RECALL - {"opt_out"}):
+        return meant
+    if calling_off.is_ordered(meant.text) or (not meant.answer and calling_off.cannot_come(meant.text)):
+        return _as(meant, "cancel_booking")
+    if "cancel_booking" not in meant.names or not calling_off.is_ordered_beside(meant.text):
+        return meant
+    others = tuple(guess for guess in meant.intents if guess.name not in ("ask_policy", "opt_out"))
+    return replace(meant, intents=others)
 
 
 def _what_it_costs(meant: Understanding) -> Understanding:

@@ -17,7 +17,7 @@ from core.flows.booking.wanted import Wanted, says_anything
 from core.flows.flow import tap_id
 from core.flows.handover import hand_over, promise
 from core.flows.turn import Turn
-from core.flows.understand import Understanding
+from core.flows.understand import Understanding, calling_off
 from core.services import paying
 from core.services.scenes import Scene
 from core.services.showing import Booking
@@ -37,9 +37,13 @@ def ask_to_give_up(session: Session, scene: Scene, wanted: Wanted, booking: Book
     return going(progress, wanted, content, asked, "asked_to_release")
 
 
-def was_asked(scene: Scene, meant: Understanding, here: Progress) -> bool:
-    """Whether a yes or no says what becomes of the hold."""
-    return here.step is Step.GIVE_UP or (bool(tap_of_a_yes(scene)) and not says_anything(meant))
+def agreed(scene: Scene, meant: Understanding, here: Progress) -> bool | None:
+    """What a yes or no, or the order said once more, makes of the hold; nothing where that was not asked."""
+    asked = here.step is Step.GIVE_UP or (bool(tap_of_a_yes(scene)) and not says_anything(meant))
+    if not asked:
+        return None
+    ordered = here.step is Step.GIVE_UP and calling_off.is_ordered(meant.text)
+    return True if ordered else meant.agrees
 
 
 def tap_of_a_yes(scene: Scene) -> str:

@@ -145,22 +145,21 @@ def heard(
     wanted = remembered(scene, here)
     if meant.undoes:
         return as_held(session, scene, booking)
-    if meant.agrees is not None and giving_up.was_asked(scene, meant, here):
+    agrees = giving_up.agreed(scene, meant, here)
+    if agrees is not None:
         as_it_is = where(session, scene, kept.wanted_of(session, booking), booking)
-        return giving_up.give_up(session, scene, booking) if meant.agrees else as_it_is
+        return giving_up.give_up(session, scene, booking) if agrees else as_it_is
     aside = holding_on.heard(session, scene, meant, booking) or holding_on.when_it_counts(
         session, scene, meant, booking
     )
     aside = aside or (_shared_out(session, scene, booking, here) if per_head.asked_for(meant) else None)
     if aside is not None:
         return aside
-    if (
-        "cancel_booking" in names
-        or names - {"thanks"} == {"no"}
-        or ("refund" in names and kept.is_checked(booking))
-    ):
+    otherwise = _wishes_otherwise(session, scene, meant, booking, here)
+    gives_up = "cancel_booking" in names and not (otherwise and meant.stay.complete)
+    if gives_up or names - {"thanks"} == {"no"} or ("refund" in names and kept.is_checked(booking)):
         return giving_up.ask_to_give_up(session, scene, wanted, booking)
-    if _wishes_otherwise(session, scene, meant, booking, here):
+    if otherwise:
         return _of_another_wish(session, scene, meant, booking, here)
     of_the_house = names == {"ask_price"} and meant.entities.amenities
     if of_the_house or ("ask_payment" in names and way_said.asks_of_the_rules(session, scene, booking, said)):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.domain.knowledge import Subject
+from core.flows import telling
 from core.flows.booking import beside, progress
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import says_anything
@@ -17,7 +18,7 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.text import normalise
-from core.services import offer_words, selling, showing, words
+from core.services import offer_words, selling, showing
 from core.services.scenes import Scene
 from core.services.showing import Part
 
@@ -33,17 +34,26 @@ _RULE: Final = re.compile(
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     here = progress.of(scene)
-    if here is None or here.step not in _OFFERED or scene.taps or meant.names & (FOR_RECALL - {"opt_out"}):
+    if scene.taps or says_anything(meant) or meant.names & (FOR_RECALL - {"opt_out"}):
         return None
-    if says_anything(meant) or not (
-        if_cancelled.is_asked(normalise(meant.text).strip(" ¿")) or _RULE.search(normalise(meant.text))
-    ):
+    asked = if_cancelled.is_asked(normalise(meant.text).strip(" ¿"))
+    offered = here is not None and here.step in _OFFERED
+    if not (asked or (offered and _RULE.search(normalise(meant.text)))):
         return None
-    choices = _before_their_eyes(session, scene, here)
+    choices = _before_their_eyes(session, scene, here) if here is not None and offered else []
     if not choices:
-        return None
+        return _of_the_house(session, scene)
     turn = beside.told(session, scene, _rule(session, scene, choices), "told_rule_of_cancelling")
     return replace(turn, facts=("policies.cancellation",))
+
+
+def _of_the_house(session: Session, scene: Scene) -> Turn | None:
+    """Nothing is offered yet: what the hotel wrote down for everybody."""
+    known = scene.knowledge.fact(Subject.POLICY, "cancelling")
+    if known is None:
+        return None
+    turn = beside.told(session, scene, telling.fact(session, scene, known), "told_rule_of_cancelling")
+    return replace(turn, facts=(f"{known.subject}:{known.topic}",))
 
 
 def _before_their_eyes(session: Session, scene: Scene, here: Progress) -> list[tuple[Part, ...]]:
@@ -61,6 +71,5 @@ def _rule(session: Session, scene: Scene, choices: list[tuple[Part, ...]]) -> st
         return lines[0]
     lines.append(scene.say("booking.all_comes_back"))
     if len(choices) == 1 and len(quotes) == 1:
-        later = selling.fee_at(session, scene.hotel, quotes[0], min(free) + timedelta(minutes=1))
-        lines += [scene.say("stay.costs_later", fee=words.money(scene, later))] if later else []
-    return " ".join(lines)
+        lines.append(if_cancelled.afterwards(session, scene, quotes, min(free)))
+    return " ".join(lines).strip()

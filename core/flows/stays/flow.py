@@ -36,7 +36,7 @@ from core.flows.stays import (
 )
 from core.flows.stays.progress import NAME, Matter, Request, Step
 from core.flows.turn import Answer, Turn
-from core.flows.understand import Understanding
+from core.flows.understand import Understanding, calling_off
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.keeping import holds_on
 from core.flows.understand.paid import refuses_to_pay
@@ -67,6 +67,8 @@ class Stays(Flow):
         matter = _wished(meant)
         if matter is None:
             return None
+        if matter is Matter.REFUND and calling_off.is_ordered_beside(meant.text):
+            matter = Matter.CANCEL if which.candidates(session, scene, Matter.CANCEL) else matter
         if _only_asks(session, scene, matter, meant):
             return None
         if matter is Matter.PAY and paying.open_hold(session, scene.conversation) is not None:

@@ -16,7 +16,7 @@ from core.flows.stays import against, changing, longer, serving, taps, which, wh
 from core.flows.stays.buttons import yes_tap
 from core.flows.stays.progress import Matter, Progress, Step
 from core.flows.turn import Turn
-from core.flows.understand import Understanding
+from core.flows.understand import Understanding, calling_off
 from core.flows.understand.asked import only_number
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.joining.undoing import lets_it_be
@@ -123,7 +123,7 @@ def _changes(session: Session, scene: Scene, meant: Understanding, here: Progres
 
 def _yes(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
     """No is heard first: whoever says both has said nothing yet."""
-    if says_no(meant):
+    if says_no(meant) and not (here.request.matter is Matter.CANCEL and calling_off.cannot_come(meant.text)):
         return taps.leave(scene, here.request.matter)
     if here.request.matter in (Matter.LATE, Matter.EARLY) and meant.entities.times:
         return _hour(session, scene, meant, here)
@@ -142,7 +142,8 @@ def says_no(meant: Understanding) -> bool:
 def says_yes(meant: Understanding, matter: Matter) -> bool:
     others = meant.names - {"yes", "confirm_booking", "thanks", "inform", str(matter)}
     plain = _YES.match(meant.text) is not None and not others and "?" not in meant.text
-    return meant.agrees is True or plain
+    ordered = matter is Matter.CANCEL and calling_off.is_ordered(meant.text)
+    return meant.agrees is True or plain or ordered
 
 
 _HEARS: Final[dict[Step, Callable[[Session, Scene, Understanding, Progress], Turn | None]]] = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -12,20 +13,52 @@ from sqlalchemy.orm import Session
 from core.domain.bookings import Status
 from core.domain.money import total
 from core.domain.outgoing import Text
-from core.flows.stays import cancelling, which
-from core.flows.stays.progress import Matter
+from core.domain.quotes import Quote
+from core.flows.stays import cancelling, money, which
+from core.flows.stays.progress import NAME, Matter, Request
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand import calling_off as calling_off_words
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.text import normalise
 from core.services import calling_off, selling, sending_back, showing, words
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
-_IF_CANCELLED: Final = re.compile(
-    r"\b(?:si|if|se|al|caso|when|cuando|quando) (?:[a-z']+ ){0,3}?(?:cancel[a-z]*|desist[a-z]*"
-    r"|no (?:voy|vamos|puedo ir|podemos ir)|nao (?:vou|for|formos|vamos|puder ir|aparecer)"
-    r"|(?:can|do)n'?t (?:come|make it|show up|go))\b"
+# "Si no vamos en auto" supposes no cancelling.
+_STAYS_AWAY: Final = (
+    r"(?:no (?:voy|vamos|llego|llegamos|viajo|viajamos)(?: a poder)?(?: a)?(?: ir)?|no (?:puedo|podemos|pueda"
+    r"|podamos) (?:ir|viajar)"
+    r"|nao (?:vou|for|formos|vamos|aparecer)|nao (?:puder(?:mos)?|consigo|conseguir(?:mos)?|posso|podemos) ir"
+    r"|(?:can'?t|cannot|don'?t|won'?t) (?:come|make it|show up|go))"
+    r"(?= *(?:$|[?.,!;]|(?:que|q|pierdo|perco|me|nos|igual|ese|esse|al final|por|do|will|what|can|is|o que"
+    r"|como|after|then|entonces)\b))"
+)
+_GIVEN_UP: Final = rf"(?:[a-z']+,? ){{0,5}}?(?:cancel[a-z]*\b|desist[a-z]*\b|{_STAYS_AWAY})"
+_IF_CANCELLED: Final = re.compile(rf"\b(?:si|if|se|al|caso|when|cuando|quando) {_GIVEN_UP}")
+_ONLY_IF: Final = re.compile(rf"\b(?:si|if|se|caso) {_GIVEN_UP}")
+# Why somebody may have to.
+_IF_ILL: Final = re.compile(
+    r"\b(?:si|if|se|caso) (?:[a-z']+ ){0,2}?(?:(?:me|nos) enferm[a-z]+|get(?:s)? (?:sick|ill)|fi(?:co|car"
+    r"|carmos|camos) doentes?"
+    r"|se (?:me |nos )?complica|surg[a-z]+ (?:algo|un imprevisto|um imprevisto)|something (?:comes up|happens)"
+    r"|(?:me |nos )?pasa algo|acontec[a-z]+ (?:algo|alguma coisa))\b"
+    r"(?= *(?:$|[?.!;]|(?:justo|ese|esse|el dia|antes|y|e|and|que|q|pierdo|perco|me|nos|al final|un|unos|what"
+    r"|do|o que|can|i)\b))"
+)
+# Asked, and not told: "si no puedo ir te aviso" asks nothing.
+_ASKS: Final = re.compile(
+    r"\?|^(?:hola|oi|hi|ok|y|e|and|but|pero|mas|entonces|so|una (?:duda|consulta))?[ ,]*(?:y |e |and )?(?:si"
+    r"|se|if|what if|que pasa si"
+    r"|what happens if|o que acontece se|e se)\b"
+)
+_TELLS: Final = re.compile(
+    r"\b(?:(?:te|les|os|le|eu|i'?ll|we'?ll) (?:aviso|avisamos|escribo|let you know|text|write|tell)|avis[a-z]+"
+    r"|let you know)\b"
+)
+_WHAT_IT_COSTS: Final = re.compile(
+    r"\b(?:cuanto|how much|quanto|what(?:'?s| is) the (?:cost|fee|charge))(?: [a-z']+){0,4} cancel[a-z]*\b"
+    r"|\bcancel[a-z]* (?:tiene (?:costo|cargo)|tem custo|costs?)\b"
 )
 _MONEY: Final = re.compile(
     r"\b(?:pierd[a-z]+|perd[a-z]+|perco|lose|devuelv[a-z]+|devolv[a-z]+|reintegr[a-z]+|reembols[a-z]+|refund[a-z]*|back"
@@ -39,6 +72,16 @@ _FREE: Final = re.compile(
     r"(?: [a-z]+){0,3} (?:free|gratis|sin (?:cargo|costo|pagar|perder)|sem (?:custo|pagar|perder)|for nothing"
     r"|de graca)\b"
 )
+# What is kept of the money for another time; a credit card is something else.
+_CREDIT: Final = re.compile(
+    r"\b(?:(?:do|will|would|can) (?:i|we) (?:still )?(?:have|get|keep)|i have|have) (?:a |any |the |some "
+    r"|it as )?credit\b(?! card)"
+    r"|\b(?:kept|keep it|stays?|left) as (?:a )?credit\b|\bas (?:a )?credit for\b"
+    r"|\b(?:tengo|tenemos|queda|quedo|quedaba|quedaria|tenho|temos|fico com|ficamos com|fica|ficou|ficaria"
+    r"|hay) (?:con |com |como |de )?"
+    r"(?:un |el |algun |um |o |algum )?(?:credito\b(?! en cuotas)|saldo a (?:mi |nuestro )?favor|a (?:mi "
+    r"|nuestro )?favor)"
+)
 _HOW_MUCH_BACK: Final = re.compile(
     r"(?:y |e |and )?(?:cuanto|que|how much|what|quanto|o que)(?: [a-z]+){0,3}? ?"
     r"(?:(?:me|nos) (?:devuelven|devolverian|devolveriais|devolvem|devolveriam|reintegran|reembolsan)"
@@ -48,9 +91,12 @@ _HOW_MUCH_BACK: Final = re.compile(
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     plain = normalise(meant.text).strip(" ¿")
-    bare = _HOW_MUCH_BACK.fullmatch(plain) is not None
-    if not (bare or is_asked(plain)) or meant.names & (FOR_RECALL - {"opt_out"}):
+    bare, credit = _HOW_MUCH_BACK.fullmatch(plain) is not None, _CREDIT.search(plain) is not None
+    if not (bare or credit or is_asked(plain)) or meant.names & (FOR_RECALL - {"opt_out"}):
         return None
+    if credit and (gone := _cancelled(session, scene)) is not None:
+        turn = money.refund(session, scene, Request(Matter.REFUND), gone)
+        return replace(turn, flow=NAME, by=NAME)
     found = which.candidates(session, scene, Matter.CANCEL)
     if len(found) != 1 or (bare and _money_goes_back(session, scene)):
         return None
@@ -64,10 +110,23 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     )
 
 
+def _cancelled(session: Session, scene: Scene) -> Booking | None:
+    """The stay whose money is meant, where none stands any more."""
+    lately = which.candidates(session, scene, Matter.REFUND)
+    over = [one for one in lately if one.status == Status.CANCELLED]
+    return over[0] if over and len(over) == len(lately) else None
+
+
 def is_asked(plain: str) -> bool:
     """What it would cost, or until when it costs nothing."""
-    supposed = _IF_CANCELLED.search(plain) is not None and _MONEY.search(plain) is not None
-    return supposed or _FREE.search(plain) is not None
+    if _FREE.search(plain) is not None or _WHAT_IT_COSTS.search(plain) is not None:
+        return True
+    if _IF_CANCELLED.search(plain) is not None and _MONEY.search(plain) is not None:
+        return True
+    if calling_off_words.is_ordered_beside(plain):
+        return False
+    asks = _ASKS.search(plain) is not None and _TELLS.search(plain) is None
+    return asks and (_ONLY_IF.search(plain) or _IF_ILL.search(plain)) is not None
 
 
 def _money_goes_back(session: Session, scene: Scene) -> bool:
@@ -80,13 +139,13 @@ def _money_goes_back(session: Session, scene: Scene) -> bool:
 
 
 def _in_words(session: Session, scene: Scene, rooms: Sequence[Booking]) -> str:
-    costs = calling_off.costs(session, rooms)
+    costs, until = calling_off.costs(session, rooms), _until_when(session, scene, rooms)
     names = showing.names_of(session, rooms, scene.language)
     dates = words.dates(scene, words.from_to(rooms))
     lines = [
         scene.say("stay.cancel_what", code=rooms[0].code, rooms=names, dates=dates),
-        cancelling.in_money(scene, costs),
-        _until_when(session, scene, rooms),
+        cancelling.in_money(scene, costs) if costs.fee or costs.refund or not until else "",
+        until,
     ]
     return "\n".join(line for line in lines if line)
 
@@ -98,9 +157,18 @@ def _until_when(session: Session, scene: Scene, rooms: Sequence[Booking]) -> str
     free = [moment for moment in moments if moment is not None]
     if not free or len(free) < len(moments):
         return ""
-    until = min(free)
-    said = scene.say("booking.cancel_free", until=words.moment(scene, until))
+    said = scene.say("booking.cancel_free", until=words.moment(scene, min(free)))
+    return f"{said} {afterwards(session, scene, quotes, min(free))}".strip()
+
+
+def afterwards(session: Session, scene: Scene, quotes: Sequence[Quote], until: datetime) -> str:
+    """What it costs once it is free no longer; where that is the deposit, it is called so."""
     after = until + timedelta(minutes=1)
-    fees = [selling.fee_at(session, scene.hotel, quote, after) for quote in quotes]
-    later = total(fees, rooms[0].currency)
-    return f"{said} {scene.say('stay.costs_later', fee=words.money(scene, later))}" if later else said
+    currency = quotes[0].total.currency
+    fee = total([selling.fee_at(session, scene.hotel, quote, after) for quote in quotes], currency)
+    if not fee:
+        return ""
+    is_deposit = fee == total([quote.deposit for quote in quotes], currency)
+    return scene.say(
+        "stay.deposit_lost_later" if is_deposit else "stay.costs_later", fee=words.money(scene, fee)
+    )

@@ -1,0 +1,73 @@
+"""Who calls a booking off in so many words: "dale, cancelala nomás", "yes cancel it", "sim, pode cancelar"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.flows.understand.text import normalise, says_any
+
+_LOOK: Final = ("cancel", "anul", "solt", "suelt", "liber", "desmarc", "baja", "call", "release", "let it go")
+_LEAD: Final = (
+    r"(?:si+p?|yes|yep|yeah|yup|ok(?:ay|ey|is)?|dale|bueno|listo|sim|ya|va|please|pls|por ?fa(?:vor)?|perfecto"
+    r"|claro|de una"
+    r"|entonces|then|entao|so|mejor|melhor|well|y|e|and|no|nah|pero|but|mas|sorry|perdon|disculpa|hola|oi|hi"
+    r"|(?:me |la |lo )?(?:podes|puedes|podrias|podrian|pueden)|(?:me )?pode(?:m|ria)?|(?:can|could|would|will) you"
+    r"|go ahead and|just|actuall?y|al final|no final|te pido que|les pido que|(?:la |lo )?(?:quiero|queremos|quisiera)"
+    r"|quero|queremos|queria|(?:i|we)(?:'d| would)?(?: just)? (?:want|like) to|just|wanna|want to|(?:la "
+    r"|lo )?(?:tengo|tenemos) que|tenho que"
+    r"|temos que|(?:i|we) (?:have|need) to|have to|need to|preciso|necesito|precisamos|voy a|vamos a|vou|vamos|let'?s)"
+)
+_IT: Final = (
+    r"(?: (?:(?:la|mi|esa|esta|nuestra|essa|a|minha|nossa|the|my|our|this|that) )?(?:reserva(?:cion)?|booking"
+    r"|reservation)"
+    r"(?: [a-z0-9]{6})?| (?:todo|it|that|this|isso|ela|esa|esta|essa|everything|tudo|eso|all|that one))?"
+)
+_CALL_OFF: Final = (
+    r"(?:cancel(?:a|ala|alo|ame|amela|as|e|ela|elo|em|en|enla|enlo|enme|enmela|o|amos|emos|emosla|ar|arla|arlo|armela|arei)?"
+    r"|anul(?:a|ala|alo|ame|amela|e|en|enla|enme|o|emos|emosla|ar|arla|arlo)"
+    r"|solt(?:a|ala|alo|e|ela|em|en|ar|arla)|suelt(?:a|ala|alo|en|enla|o)|liber(?:a|ala|e|em|en|enla|ar|arla)"
+    r"|desmarc(?:a|o|ar|ala)|d(?:a|en|ame|ar)la de baja|call(?: it| everything)? off|release|let it go)"
+)
+_TAIL: Final = (
+    r"(?:por ?fa(?:vor)?|please|pls|plz|nomas|no mas|noma|entonces|then|entao|ya|gracias|thanks|thank you|obrigad[oa]"
+    r"|igual|mesmo|dale|si|sim|yes|now|ahora|agora|che|ok|para mi|for me|pra mim)"
+)
+_ORDER: Final = re.compile(rf"(?:{_LEAD}[ ,!.]+)*{_CALL_OFF}{_IT}(?:[ ,!.]+{_TAIL})*[ .!]*")
+# "No la canceles", "y si cancelo".
+_NOT: Final = re.compile(
+    r"\b(?:no|nao) (?:la |lo |me la |a )?(?:cancel|anul|solt|suelt|liber|desmarc)"
+    r"|\b(?:si|se|if|i) (?:la |lo |i |we |a )?(?:cancel|anul)(?:o|amos|ar|armos)?\b"
+    r"|\?"
+)
+_PIECES: Final = re.compile(
+    r"[.,;!\n]+|\s(?:y|e|and|porque|pq|because|since|que|pois|con|with|pero|but|mas)\s"
+)
+_CANNOT_COME: Final = re.compile(
+    rf"(?:{_LEAD}[ ,!.]+)*(?:(?:yo|nosotros|eu|a gente) )?(?:(?:ya )?no (?:voy|vamos)(?: a poder)?(?: a)? (?:ir"
+    r"|viajar|llegar)"
+    r"|(?:ya )?no (?:puedo|podemos|podre|podremos) (?:ir|viajar|asistir)|(?:ya )?no (?:viajo|viajamos)"
+    r"|(?:i|we) (?:can'?t|cannot|won'?t|will not|can no longer)(?: be able to)? (?:come|make it|go"
+    r"|travel)(?: any ?more)?"
+    r"|nao (?:vou|vamos|posso|podemos|consigo|conseguimos)(?: poder| conseguir)?(?: mais)? (?:ir|viajar))[ .!]*"
+)
+_IF: Final = re.compile(r"\b(?:si|se|if) (?:ya )?(?:no|nao|we|i)\b")
+
+
+def is_ordered(text: str) -> bool:
+    """And nothing else is said: no days, no reason, no question."""
+    plain = normalise(text).strip(" ¡")
+    return says_any(plain, _LOOK) and _NOT.search(plain) is None and _ORDER.fullmatch(plain) is not None
+
+
+def is_ordered_beside(text: str) -> bool:
+    """In a part of it: "cancel it, you're too expensive", "cancelala y devolvenme todo"."""
+    plain = normalise(text).strip(" ¡")
+    if not says_any(plain, _LOOK) or _NOT.search(plain) is not None:
+        return False
+    return any(_ORDER.fullmatch(part.strip()) for part in _PIECES.split(plain))
+
+
+def cannot_come(text: str) -> bool:
+    plain = normalise(text).strip(" ¡")
+    return _CANNOT_COME.fullmatch(plain) is not None and _IF.search(plain) is None
