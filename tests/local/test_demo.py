@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,7 @@ from core.domain.knowledge import Answer, Subject, checked
 from core.domain.topics import AMENITIES, POLICIES
 from core.local.demo import pictures
 from core.local.demo.houses import CABANAS, POSADA, furnish, hotels_without_facts, seed
+from core.local.demo.inventory import policies_of
 from core.local.demo.writing import facts_of
 from core.services import knowledge
 from core.store import hotels
@@ -88,3 +90,17 @@ def test_the_cabanas_show_their_gaps() -> None:
     missing = [fact.topic for fact in facts_of("cabanas") if fact.texts and len(fact.texts) < 3]
     assert missing == ["grill", "smoking", "cabana-faro"]
     assert any(fact.answer is Answer.PAID for fact in facts_of("cabanas"))
+
+
+@pytest.mark.parametrize("name", ["posada", "cabanas"])
+def test_what_a_demo_hotel_says_of_cancelling_is_what_its_rules_do(name: str) -> None:
+    """Free until so many days before; then the share that is lost is the deposit, and none of it is kept."""
+    [said] = [fact.texts for fact in facts_of(name) if fact.topic == "cancelling"]
+    document = policies_of(name)
+    free = min(tier.hours_before for tier in document.cancellation if not tier.fee) // 24
+    assert [re.findall(r"\d+", text) for text in said.values()] == [[str(free)]] * len(said)
+    assert {tier.fee for tier in document.cancellation if tier.fee} == {document.deposit.share}
+    for text, lost in zip(
+        said.values(), ("no se devuelve", "is not refunded", "não é devolvido"), strict=True
+    ):
+        assert lost in text
