@@ -10,14 +10,14 @@ from typing import Final
 
 from core.domain.memory import About, Asked, Memory, Party, StaySoFar
 from core.domain.so_far import Before
-from core.flows import ages, alarms, telling, tongues
+from core.flows import ages, alarms, tongues
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.booking.progress import Step
 from core.flows.coming_at import another_hour
+from core.flows.context import context_of
 from core.flows.manners import beyond_courtesies
 from core.flows.plainly import plainly
-from core.flows.room_names import names_of_rooms
-from core.flows.understand import Context, Guess, StayReading, Understanding, own_booking, read, temper
+from core.flows.understand import Guess, StayReading, Understanding, own_booking, read, temper
 from core.flows.understand.beside import beside_the_party, beside_the_stay
 from core.flows.understand.corrections import corrected
 from core.flows.understand.included import with_what_is_included
@@ -26,10 +26,8 @@ from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL, LABELS
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.joining import who_joins
 from core.flows.understand.keeping import speaks_of_later
-from core.flows.understand.language import tells_little
 from core.flows.understand.mishaps import without_reason
 from core.flows.understand.questions import wants_either, without_either
-from core.flows.understand.reading import hotel_amenities
 from core.flows.understand.temper import Mood
 from core.flows.understand.text import normalise
 from core.services.phrases import LANGUAGES
@@ -49,6 +47,7 @@ _ADULTS: Final = re.compile(r"(?i)\badult|\bgrown")
 PLAIN: Final = (
     "ask_location", "ask_hours", "ask_photos", "ask_room", "ask_amenity", "ask_policy", "ask_payment",
 )  # fmt: skip
+_OF_THE_HOUSE: Final = COURTESIES.union(PLAIN) - {"ask_payment", "ask_policy"}
 _BARE_HOURS: Final = re.compile(r"(?i)(?:(?:y|e|and)\s+)?(?:el\s+|o\s+)?check[ -]?(?:in|out)\s*[?!.]*")
 _ABOUT_WRITING: Final = re.compile(
     r"(?i)escrib|escrev|writ|mensa[jg]|messag|text|contact|mand|env[ií]|llam|call|lig(?:ue|ar|uem)|whats|wpp|chat"
@@ -78,17 +77,22 @@ def hear(scene: Scene) -> Understanding:
     if _BARE_HOURS.fullmatch(words.strip()) and "opt_out" not in meant.names:
         return replace(meant, intents=(Guess("ask_hours", 0.9),), right=0.9, answer=True)
     meant = _without_false_stops(_with_every_stop(another_hour(plainly(meant), scene.memory.wish), scene))
-    return _with_every_question(_without_days_to_pay(meant, scene), words)
+    return _with_every_question(_without_days_of_else(meant, scene), words)
 
 
 def _sees_a_price(scene: Scene) -> bool:
     return scene.memory.flow == BOOKING and scene.memory.data.get("step") in _PRICED
 
 
-def _without_days_to_pay(meant: Understanding, scene: Scene) -> Understanding:
-    """ "Will you keep it until Monday?", "may I pay tomorrow?" of a room before their eyes: no days of a stay."""
-    chosen = scene.memory.flow == BOOKING and scene.memory.data.get("step") in _CHOSEN
-    return replace(meant, stay=StayReading()) if chosen and speaks_of_later(meant.text) else meant
+def _without_days_of_else(meant: Understanding, scene: Scene) -> Understanding:
+    """ "May I pay tomorrow?", "I'll tell you on Monday", "is the pool open on Sunday?" of a room before their eyes."""
+    if scene.memory.flow != BOOKING or scene.memory.data.get("step") not in _CHOSEN or not meant.stay:
+        return meant
+    of_the_house = bool(meant.names) and meant.names <= _OF_THE_HOUSE and meant.answer
+    one_day = meant.stay.check_in is not None and not (meant.stay.check_out or meant.stay.nights)
+    if speaks_of_later(meant.text) or (of_the_house and one_day):
+        return replace(meant, stay=StayReading())
+    return meant
 
 
 def _without_faint_alarms(meant: Understanding) -> Understanding:
@@ -146,25 +150,6 @@ def in_order(scene: Scene, names: list[str]) -> list[str]:
 def pieces(words: str) -> list[str]:
     """A message cut where one question may end and the next begin."""
     return [piece for piece in _PIECES.split(words) if piece.strip()]
-
-
-def context_of(scene: Scene) -> Context:
-    memory, hotel = scene.memory, scene.hotel
-    stay = StayReading(memory.stay.check_in, memory.stay.check_out, memory.stay.nights)
-    return Context(
-        now=scene.now,
-        zone=hotel.timezone,
-        country=hotel.country,
-        hotel_language=hotel.language,
-        language=scene.conversation.language or scene.guest.language,
-        language_hardly_told=bool(memory.recent) and tells_little(memory.recent),
-        asked=memory.asked,
-        wish=memory.wish,
-        stay=stay if memory.stay else None,
-        month=memory.stay.month,
-        amenities=hotel_amenities(scene.knowledge.own_words, names_of_rooms(scene.knowledge)),
-        holidays=telling.holidays(scene),
-    )
 
 
 def _with_every_stop(meant: Understanding, scene: Scene) -> Understanding:

@@ -31,6 +31,8 @@ _AROUND: Final = re.compile(
 _THAT_ONE: Final = re.compile(
     r"\b(?:esa|ese|essa|esse|that one|this one|la misma|a mesma|the same (?:one|room))\b"
 )
+# Whoever asks whether there is room, or what it costs, is told both.
+_LOOKS: Final = frozenset({"ask_availability", "ask_price"})
 _WORD: Final = re.compile(r"[a-z']+")
 _YEAR: Final = re.compile(r"20[2-4]\d")
 
@@ -44,7 +46,7 @@ def settled(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress |
         return _so_far(known)
     if known is not None and _of_the_same_days(meant, known):
         return _so_far(known)
-    if (plain := _as_asked(meant, here)) is not None:
+    if (plain := _as_asked(meant, here) or _begins_one_offered(meant, here)) is not None:
         return plain
     month = _only_a_month(scene, meant)
     if month is None:
@@ -81,8 +83,21 @@ def _as_asked(meant: Understanding, here: Progress | None) -> StaySoFar | None:
     )
 
 
+def _begins_one_offered(meant: Understanding, here: Progress | None) -> StaySoFar | None:
+    """ "The 15th then", where buttons offer three weekends: the one that begins on that day."""
+    stay = meant.stay
+    if stay.check_in is None or stay.check_out or stay.nights or stay.candidates:
+        return None
+    there = [one for one in _offered(here) if one.check_in == stay.check_in]
+    return _so_far(there[0]) if len(there) == 1 else None
+
+
 def as_they_are(scene: Scene, meant: Understanding, known: Stay | None) -> bool:
-    """ "I meant February" of days that are in February: nothing is to be looked for again."""
+    """ "I meant February" of days that are in February, or the same days once more: nothing is to be looked for."""
+    told, before = (meant.stay.check_in, meant.stay.check_out), scene.memory.before
+    if known is not None and told == (known.check_in, known.check_out):
+        changed = before is not None and before.just and before.stay is not None
+        return not (changed or meant.names & _LOOKS or meant.entities.room_type)
     month = _only_a_month(scene, meant)
     return known is not None and month is not None and known.check_in.replace(day=1) == month
 

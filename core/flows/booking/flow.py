@@ -43,7 +43,7 @@ from core.flows.booking import (
 from core.flows.booking.progress import NAME, Step
 from core.flows.flow import Flow, Tap, read_tap
 from core.flows.turn import Answer, Turn
-from core.flows.understand import Understanding
+from core.flows.understand import Understanding, taking
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.text import normalise
 from core.services import paying as money
@@ -86,7 +86,8 @@ class Booking(Flow):
             if hold is None:
                 return beginning.after_a_hold(session, scene, meant, here)
             tap = read_tap(giving_up.tap_of_a_yes(scene))
-            if tap is not None and meant.agrees and not wanted.says_anything(meant) and not meant.undoes:
+            yes = meant.agrees or (meant.agrees is None and taking.moves_it(meant.text))
+            if tap is not None and yes and not wanted.says_anything(meant) and not meant.undoes:
                 return buttons.tapped(session, scene, tap)
             return paying.heard(session, scene, meant, hold, here)
         if here.step is Step.NAME:

@@ -10,10 +10,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from core.flows import hearing
+from core.flows.context import context_of
 from core.flows.stays import changing, which
 from core.flows.stays.progress import Matter
 from core.flows.understand import StayReading, Understanding, read
+from core.flows.understand.stay import Span, Talk
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
@@ -22,7 +23,9 @@ def changes(scene: Scene, booking: Booking, meant: Understanding) -> dict[str, A
     if not (meant.stay.check_in or meant.stay.check_out):
         return changing.read(meant)
     booked = StayReading(booking.check_in, booking.check_out, booking.nights.length)
-    context = replace(hearing.context_of(scene), stay=booked, month=None)
+    context = replace(
+        context_of(scene), stay=booked, month=None, talk=Talk((Span(booking.check_in, booking.check_out),))
+    )
     said = read(meant.text, context).stay
     told = said.check_in or said.check_out
     return changing.read(replace(meant, stay=said) if told else meant)

@@ -22,6 +22,7 @@ from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.joining.undoing import lets_it_be
 from core.flows.understand.keeping import holds_on
 from core.flows.understand.paid import refuses_to_pay
+from core.flows.understand.taking import moves_it
 from core.services.scenes import Scene
 
 _YES: Final = re.compile(
@@ -143,7 +144,8 @@ def says_yes(meant: Understanding, matter: Matter) -> bool:
     others = meant.names - {"yes", "confirm_booking", "thanks", "inform", str(matter)}
     plain = _YES.match(meant.text) is not None and not others and "?" not in meant.text
     ordered = matter is Matter.CANCEL and calling_off.is_ordered(meant.text)
-    return meant.agrees is True or plain or ordered
+    moves = matter is Matter.CHANGE and moves_it(meant.text)
+    return meant.agrees is True or plain or ordered or moves
 
 
 _HEARS: Final[dict[Step, Callable[[Session, Scene, Understanding, Progress], Turn | None]]] = {

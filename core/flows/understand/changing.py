@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Final
 
+from core.flows.understand.calendar_names import WEEKDAYS
 from core.flows.understand.entities.children import without_heads
 from core.flows.understand.entities.little_ones import told_once
-from core.flows.understand.longer import longer
+from core.flows.understand.longer import longer, without_nights_fewer
 from core.flows.understand.plain_days import plain_days
 from core.flows.understand.shifted import shifted
-from core.flows.understand.stay import Clock, Doubt, StayReading, read_stay
+from core.flows.understand.stay import Clock, Span, StayReading, Talk, read_stay
+from core.flows.understand.stay.days import on_month
 from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.stay.strewn import only_strewn
 from core.flows.understand.text import covered, has_figures, normalise, numbered
@@ -30,11 +32,15 @@ _FOR_SO_MANY_ON: Final = re.compile(
     r"| (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)? ?(?:-|to|til|until|thr))"
 )
 _SLASHES: Final = re.compile(r"\b\d{1,2}/\d{1,2}\b")
+_A_WEEKDAY: Final = "|".join(rf"{name}(?:-feira)?" for names in WEEKDAYS.values() for name in names)
 # "And if it's only the 31st?": one night, where no other day is told.
 _ONLY_THAT_DAY: Final = re.compile(
     r"\b(?:solo|solamente|nomas|only|just|so|somente|apenas)(?: (?:por|para|on|for|no|em))?(?: (?:el|la|the|o|a))?"
     r"(?: dia)? \d{1,2}(?:st|nd|rd|th)?(?: (?:de|of) [a-z]+)?(?: (?:a|de|por la|la) noche)?[ ?!.]*$"
     r"|\b(?:el|the|dia|o) \d{1,2}(?: (?:de|of) [a-z]+)? (?:solo|solamente|nomas|nada mas|only)[ ?!.]*$"
+    rf"|\b(?:solo|solamente|nomas|only|just|so|somente|apenas)(?: (?:por|para|on|for|no|na|em))?(?: (?:el|la|the|o|a))?"
+    rf" (?:{_A_WEEKDAY})(?: (?:a|de|por la|la) noche)?[ ?!.]*$"
+    rf"|\A(?:(?:el|the|o|a|y|e|and) )*(?:{_A_WEEKDAY}) (?:solo|solamente|nomas|nada mas|only|apenas|so)[ ?!.]*$"
 )
 # "Yes, that weekend": the one that was talked about, whichever comes first in the calendar.
 _THE_SAME: Final = re.compile(
@@ -59,7 +65,12 @@ _ITS_OWN: Final = re.compile(
 _OF_THE_MONTH: Final = re.compile(r" (?:de|del|do|of the|of) (?:mes|month)\b")
 _OF: Final = {"en": "of"}
 _FRIDAY: Final = 4
-_FIGURES: Final = re.compile(r"\d+")
+_WEEK_AFTER_IT: Final = re.compile(
+    r"(?:\b(?:en|de|para|na|da|pra|in|on|of|for) )?(?:\b(?:la|a|na|the) )?"
+    r"\b(?:(?:otra|outra|following) (?:semana|week)"
+    r"|(?<!fim de )(?<!fin de )(?:semana|week) (?:siguiente|seguinte|que sigue|after|posterior))\b"
+    r"(?! (?:al?|ao|de|del|da|do|of|next|carnaval|carnival|christmas|new|easter)\b)"
+)
 _LONGEST: Final = 60
 
 
@@ -78,7 +89,12 @@ def without_people(text: str, lang: str) -> str:
 
 
 def read_against(
-    text: str, lang: str, clock: Clock, known: StayReading | None, month: date | None = None
+    text: str,
+    lang: str,
+    clock: Clock,
+    known: StayReading | None,
+    month: date | None = None,
+    talk: Talk | None = None,
 ) -> StayReading:
     """What is said of a stay, when another may be known already, or at least the month that is talked of."""
     arrival = known.check_in if known is not None and month is None else None
@@ -88,15 +104,15 @@ def read_against(
         text = _THE_SAME.sub(" ", text) if _THE_SAME.search(normalise(text)) else text
     if (earlier := weekend_before(text, clock, known)) is not None:
         return earlier
+    talk = talk or _talk_of(known, month)
+    if talk is not None and talk.spans and (week_after := _WEEK_AFTER_IT.search(normalise(text))):
+        text, talk = _counted_from_it(normalise(text), week_after, talk)
     text = plain_days(text, lang, clock)
     if month is not None and (part := _part_of(month, text, lang, clock)):
         return part
-    said = read_stay(text, lang, clock, arrival)
-    first = arrival.replace(day=1) if arrival is not None else month
-    if first is not None and first > clock.today:
-        then = replace(clock, now=datetime.combine(first, time(12)), zone=None)
-        there = read_stay(text, lang, then, arrival)
-        said = there if _is_of_the_month(text, lang, clock, said, there) else said
+    said = read_stay(text, lang, clock, arrival, talk)
+    if said.check_out and (fewer := without_nights_fewer(text, lang)) is not None:
+        said = read_stay(fewer, lang, clock, arrival, talk)
     no_days = not (said.check_in or said.check_out or said.candidates or said.period)
     if no_days and (more := longer(text, lang)) is not None:
         return StayReading(extra_nights=more.nights, at_the_start=more.at_the_start, confidence=0.6)
@@ -107,6 +123,22 @@ def read_against(
         if _WEEK_AFTER.search(normalise(text)):
             return _a_week_later(known, arrival)
     return _in_the_other_order(text, lang, clock, said)
+
+
+def _talk_of(known: StayReading | None, month: date | None) -> Talk | None:
+    """A stay that was talked of once lends its month to figures, and no more."""
+    if month is not None:
+        return Talk((Span(month, on_month(month.year, month.month + 1, 1) or month),), under_way=False)
+    if known is None or known.check_in is None:
+        return None
+    return Talk((Span(known.check_in, known.check_out or known.check_in),), under_way=False)
+
+
+def _counted_from_it(plain: str, said: re.Match[str], talk: Talk) -> tuple[str, Talk]:
+    """ "The week after, from Monday to Wednesday": not next week, but the one after that in which they arrive."""
+    mondays = [one.check_in + timedelta(days=7 - one.check_in.weekday()) for one in talk.spans]
+    spans = tuple(Span(monday, monday + timedelta(days=6)) for monday in mondays)
+    return f"{plain[: said.start()]} {plain[said.end() :]}", replace(talk, spans=spans)
 
 
 def _only_an_arrival(said: StayReading) -> bool:
@@ -131,15 +163,6 @@ def _part_of(month: date, text: str, lang: str, clock: Clock) -> StayReading | N
     within = read_stay(f"{_OF_THE_MONTH.sub('', plain)} {_OF.get(lang, 'de')} {name}", lang, clock)
     starts = within.check_in or (within.period.check_in if within.period is not None else None)
     return within if starts is not None and starts.replace(day=1) == month else None
-
-
-def _is_of_the_month(text: str, lang: str, clock: Clock, said: StayReading, there: StayReading) -> bool:
-    """ "Rather the 11th to the 13th" while January is talked about is of January; "tomorrow" is not."""
-    if not (said.check_in or said.check_out) or _SLASHES.search(text):
-        return False
-    if Doubt.WEEKDAY_DISAGREES in said.doubts and Doubt.WEEKDAY_DISAGREES not in there.doubts:
-        return True
-    return not read_stay(_FIGURES.sub("", numbered(normalise(text), lang)), lang, clock)
 
 
 def _of_another_length(text: str, lang: str, said: StayReading) -> StayReading:

@@ -35,7 +35,9 @@ _KEEP: Final = (
 )
 _PAY: Final = (
     r"(?:pag(?:o|ar|arla|arlo|arte|amos|aria|ado|ue|arle)|transf(?:iero|erir|erirte|erirle)|depositar|deposito"
-    r"|abonar|pay|transfer|transferir|pagando|paying)"
+    r"|abonar|pay|transfer|transferir|pagando|paying"
+    r"|(?:ha(?:go|cemos|ga)|mand(?:o|amos)|fa[cz]o|fazemos|make|send) (?:(?:la|el|a|o|the) )?"
+    r"(?:transferencia|transfe|transfer|pago|pagamento|payment|deposit[oe]?|sena|sinal|plata|pix))"
 )
 _KEEPS_UNTIL: Final = re.compile(
     rf"\b{_KEEP}\b.{{0,30}}\b(?:hasta|until|till|til|ate)\b.{{0,20}}\b{_LATER}"
@@ -71,6 +73,11 @@ _DECIDES_LATER: Final = re.compile(
     rf"(?:{_SOON}|{_LATER})"
     rf"|\b(?:{_SOON}|{_LATER}) (?:te |les? |l[ao] )*(?:confirm|avis|decid|reserv)(?:o|amos)\b"
     r"(?! (?:la|el|una?|the|a|o) )"
+    rf"|\b{_LATER},? (?:(?:tengo que|voy a|i'?ll|i (?:have|need) to|we'?ll|vou|tenho que) )?"
+    r"(?:hablar|charlar|consultar|talk|speak|falar|conversar|let you know|get back)\b"
+    r"|\b(?:habl(?:o|ar)|consult(?:o|ar)|charl(?:o|ar)|talk|speak|check|fal(?:o|ar)|convers(?:o|ar))"
+    rf" (?:con|to|with|com) (?:[a-z]+ ){{1,2}}(?:(?:el|la|on|na|no) )?{_LATER}\b"
+    rf"|\b(?:let you know|get back to you) (?:on |by )?{_LATER}\b"
 )
 
 

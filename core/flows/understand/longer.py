@@ -103,6 +103,16 @@ def longer(text: str, lang: str) -> Longer | None:
     return None
 
 
+def without_nights_fewer(text: str, lang: str) -> str | None:
+    """ "1 night less, leaving on the 31st": the day they leave says it all. None where no night is taken off."""
+    plain = normalise(text)
+    if not says_any(plain, _WORDS):
+        return None
+    plain = numbered(plain, lang)
+    found = next((said for pattern in _FEWER if (said := pattern.search(plain))), None)
+    return f"{plain[: found.start()]} {plain[found.end() :]}" if found is not None else None
+
+
 def _number(found: re.Match[str]) -> int:
     said = found.groupdict().get("n") or ""
     return int(said) if said.isdigit() and int(said) else 1

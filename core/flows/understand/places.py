@@ -23,6 +23,11 @@ _NAMED: Final = re.compile(
     r"|(?:que )?(?:me |te |nos |you |voce |vc )?(?:dij|mostr|pas[ao]|mand|disse|falou|said|sent|show|offer)\w*)\b)"
 )
 # "Ok first one": without its article, and nothing else it could be.
+# "De segunda a quarta" is from Monday to Wednesday.
+_WEEKDAYS: Final = re.compile(
+    r"\b(?:segunda|terca|quarta|quinta|sexta|sabado|domingo)(?:-feira)?,? (?:a|ate|e|ao)"
+    r" (?:segunda|terca|quarta|quinta|sexta|sabado|domingo)\b"
+)
 _ONE: Final = re.compile(
     r"^(?:(?:ok|okay|yes|yeah|yep|sure|so|then|um+|hmm+)[ ,.!]+)*(?P<place>first|second|third|fourth|last|1st|2nd|3rd)"
     r" one(?:[ ,.!]+(?:please|pls|plz|thanks|then))*[ .!]*$"
@@ -62,7 +67,7 @@ _MOST_WORDS: Final = 9
 def place_said(text: str) -> int | None:
     """First is 1, last is -1; None where the words rather speak of days."""
     plain = normalise(text)
-    if len(plain.split()) > _MOST_WORDS or _DAYS.search(plain):
+    if len(plain.split()) > _MOST_WORDS or _DAYS.search(plain) or _WEEKDAYS.search(plain):
         return None
     found = [match.group("place") for match in _NAMED.finditer(plain)]
     found = found or [match.group("place") for match in _ONE.finditer(plain)]

@@ -15,7 +15,7 @@ from core.flows.understand.text import normalise, says_any
 
 _LOOK: Final = (
     "antes", "before", "otro", "outra", "outro", "siguiente", "seguinte", "sigue", "one after", "following",
-    "carn", "pascu", "pascoa", "easter", "santa",
+    "carn", "reyes", "pascu", "pascoa", "easter", "santa",
     "from", "week", "fortnight", "en ocho", "a oito", "en 8", "a 8", "cuart", "que viene", "que vem", "next", "proximo",
     "segund", "terc", "quart", "quint", "sext", "sabado", "domingo",
     "first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th", "last",
@@ -41,6 +41,11 @@ _AFTER_A_FEAST: Final = re.compile(
 )
 _COUNTED_FROM_IT: Final = re.compile(
     r"(?:semanas?|weeks?|weekend|finde|fds|dias?|days?|noches?|nights?|noites?|mes(?:es)?|months?|just|justo|logo)"
+)
+# "Reyes" is a surname as well: beside a time it is the feast.
+_KINGS: Final = re.compile(
+    r"\b((?:siguiente|posterior|anterior|previ[ao]|despues|luego|antes|dsp|pasad[oa]s?|semana|finde|hasta)"
+    r"(?: (?:al?|del?))?)(?: (?:los|el))? reyes\b"
 )
 _WEEK: Final = {"es": "la semana", "en": "the week", "pt": "a semana"}
 _LAST_BEFORE: Final = re.compile(
@@ -76,6 +81,7 @@ def plain_days(text: str, lang: str, clock: Clock) -> str:
     if lang not in WEEKDAYS or not says_any(plain, _LOOK):
         return text
     said = _LAST_BEFORE.sub("", _SOME_BEFORE.sub(" ", plain))
+    said = _KINGS.sub(r"\1 diadereyes", said) if lang == "es" else said
     said = _AFTER_A_FEAST.sub(partial(_the_week_after, lang), said)
     said = _FOURTH.sub("4o", _FORTNIGHT.sub("in 2 weeks", said))
     for pattern, told in _patterns(lang):

@@ -32,7 +32,7 @@ from core.flows.understand.intents.deciding import Guess, Verdict, decide
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.language import LanguageGuess, detect
 from core.flows.understand.places import among_shown, both_said
-from core.flows.understand.stay import Clock, Holidays, StayReading, read_stay
+from core.flows.understand.stay import Clock, Holidays, StayReading, Talk, read_stay
 
 __all__ = ["About", "Asked", "Context", "Guess", "Understanding", "read"]
 
@@ -48,7 +48,7 @@ class Context:
     """What is known before the message: the hotel's clock and country, and how the conversation stands.
 
     `wish` is the intent being talked about, `asked` the question just put, `stay` what is known of the stay so far,
-    `month` the one that is talked of while no day is known.
+    `month` the one that is talked of while no day is known, `talk` the stays that are talked about just now.
     """
 
     now: datetime
@@ -62,6 +62,7 @@ class Context:
     wish: str | None = None
     stay: StayReading | None = None
     month: date | None = None
+    talk: Talk | None = None
     amenities: Any = ()
 
 
@@ -119,7 +120,7 @@ def read(text: str, context: Context) -> Understanding:
     entities = read_entities(settled, lang, context.country, context.amenities)
     impossible = no_such_day(text, lang, clock)
     of_days = without_people(without_feast_meals(without_asides(settled), lang), lang)
-    stay = read_against(of_days, lang, clock, context.stay, context.month)
+    stay = read_against(of_days, lang, clock, context.stay, context.month, context.talk)
     if impossible is not None:
         stay = StayReading()
     if (left := without_days_as_ages(text, entities, stay, lang)) is not None:

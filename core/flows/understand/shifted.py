@@ -16,7 +16,7 @@ _LOOK: Final = (
     "later", "earlier", "early", "before", "after", "sooner", "late", "despues", "antes", "tarde", "adelante", "depois",
     "frente", "cedo", "instead", "en vez", "en lugar", "em vez", "ao inves", "no lugar", "rather than", "anterior",
     "siguiente", "seguinte", "previo", "posterior", "que sigue", "following", "same da", "mismos dias", "mismas fechas",
-    "mesmos dias", "mesmas datas",
+    "mesmos dias", "mesmas datas", "otra semana", "outra semana",
 )  # fmt: skip
 _A: Final = r"(?:un|una|uno|um|uma|an?|one|another|otr[oa]|outr[oa]|1)"
 _MUCH: Final = (
@@ -30,7 +30,8 @@ _AFTER: Final = r"(?:despues|depois|after|afterwards|siguiente|seguinte|posterio
 _BEFORE: Final = r"(?:antes|before|anterior|previo)"
 _ENDS: Final = (
     r"(?= *(?:[,.?!;]|$)| (?:hay|tenes|tienen|tendrian|tem|teria|is|are|do|would|por|please|por favor|then|instead|mas"
-    r"|pero|but|seria|sale|fica|sairia|saldria|cuanto|quanto|how|y|e|and|nomas|no hay|da|podria|rola|se puede)\b)"
+    r"|pero|but|entao|entonces|seria|sale|fica|sairia|saldria|cuanto|quanto|how|y|e|and|nomas|no hay|da"
+    r"|podria|rola|se puede)\b)"
 )
 _NOT_THAN: Final = r"(?! (?:than|que|de lo|do que|de|del|do|da|dos|of|on|in)\b)"
 _MOVED: Final = re.compile(
@@ -38,7 +39,8 @@ _MOVED: Final = re.compile(
     rf"|(?P<after>{_AFTER}){_ENDS}|(?P<before>{_BEFORE}){_ENDS})"
 )
 _WEEK_BESIDE: Final = re.compile(
-    r"\b(?:the (?:following|week after)|la (?:semana )?siguiente|la semana que sigue|a semana seguinte)"
+    r"\b(?:the (?:following|week after)|la (?:semana )?siguiente|la semana que sigue|n?a semana seguinte"
+    r"|(?:la|n?a|pra) (?:otra|outra) semana)"
     rf"(?: week)?{_ENDS}"
 )
 _SAME_DAYS: Final = re.compile(
@@ -106,7 +108,8 @@ Days = tuple[date, date]
 def _by_so_much(plain: str, lang: str, clock: Clock, stay: Days) -> Days | None:
     arrives, leaves = _ARRIVING.search(plain) is not None, _LEAVING.search(plain) is not None
     one_side = arrives != leaves
-    week = None if one_side else _WEEK_BESIDE.search(plain)
+    week = None if leaves else _WEEK_BESIDE.search(plain)
+    one_side = one_side and week is None
     found = _MOVED.search(plain) or week or (_DAY_BESIDE.search(plain) if one_side else None)
     if found is None or not (one_side or len(plain.split()) <= _FEW_WORDS):
         return None

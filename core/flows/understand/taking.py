@@ -43,6 +43,19 @@ _AGREES: Final = re.compile(rf"(?:{_BEFORE}[ ,!.]+)*{_PLAIN_YES}(?:[ ,!.]+(?:{_P
 _TAKES: Final = re.compile(
     rf"(?:{_BEFORE}[ ,!.]+)*(?:{_SPANISH}|{_ENGLISH}|{_PORTUGUESE})(?:[ ,!.]+{_AFTER})*[ .!]*"
 )
+# "Switch it then", "muda pra essa": a yes to a change that was just put before them.
+_MOVES: Final = re.compile(
+    rf"(?:(?:{_BEFORE}|isso|pode ser|entao|pode|podes|pued[ea]s?|(?:you )?can(?: you)?|just|let'?s|quiero|queremos"
+    r"|quero|mejor|melhor)[ ,!.]+)*"
+    r"(?:(?:me|nos|la|lo) )?(?:cambi(?:a|e|ar|ame|anos|ala|arla|emos|emosla|amela)|pas(?:a|ar|ame|anos|ala|arla|emos)"
+    r"|mov(?:e|er|ela|eme|erla)|muev(?:a|e|ela)|mud(?:a|e|ar|amos)|troc(?:a|ar)|troque|passa|passar|change|switch|move"
+    r"|swap)"
+    r"(?: (?:it|that|la|ela|ele|nomas|sim|si|me|us|over|tudo|todo|a reserva|la reserva|my booking|the booking))*"
+    r"(?: (?:to|a|al|for|para|pra|por|pro|en) (?:that|it|those|the other|the new|them|es[ao]s?|ess[ae]s?|ella|ela"
+    r"|el otro|la otra|a outra|o outro)"
+    r"(?: (?:one|ones|dates?|days?|weekend|datas?|dias?|fechas?|finde|semana|week|fds))?)?"
+    rf"(?:[ ,!.]+{_AFTER})*[ .!]*"
+)
 _CHEAPER: Final = re.compile(
     r"\b(?:mas|mais) (?:barat|economic|accesible|acomodad|conveniente|em conta)[a-z]*|\bmenos (?:car[oa]|costos[oa])\b"
     r"|\b(?:la|el|lo|a|o) barat[ao]\b|\bcheap(?:er|est)?\b|\bless expensive\b|\bbaratit[oa]\b"
@@ -56,6 +69,11 @@ def wants_cheaper(text: str) -> bool:
 def agrees(text: str) -> bool:
     """A yes, with or without what is taken by it, and nothing beside it."""
     return takes_it(text) or _AGREES.fullmatch(normalise(text).strip(" ¡")) is not None
+
+
+def moves_it(text: str) -> bool:
+    """The change that was asked about is to be made; it says no new day or number."""
+    return _MOVES.fullmatch(normalise(text).strip(" ¡")) is not None
 
 
 def takes_it(text: str) -> bool:

@@ -24,7 +24,8 @@ _BARE: Final = re.compile(r"(?:\d+|y|e|o|and|or|de|anos?|mes(?:es)?|years?|month
 _OF_NOBODY: Final = frozenset({"anybody", "writer", "me", "name", "number", "aged", "stands_for", "family"})
 _NUMBERED: Final = re.compile(
     r"\b(?:somos|seriamos|seremos|eramos|vamos|viajamos|quedamos|ficamos|para|pra|pa|x|for|we|we're|us|of|all|total"
-    r"|tod[oa]s|make|nosotr[oa]s|nos|l[oa]s|[oa]s|the)(?: (?:are|were|be|em|solo|just|only|now|ahora|agora))* (?=\d)"
+    r"|tod[oa]s|make|nosotr[oa]s|nos|l[oa]s|[oa]s|the)(?: (?:are|were|be|em|solo|just|only|now|ahora|agora))* "
+    r"(?=\d(?!\d?(?:st|nd|rd|th)\b))"
     r"|\d (?:no |total|en total|in total)"
 )
 # What is less likely is asked for rather than believed, what the rules say too.

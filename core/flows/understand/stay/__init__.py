@@ -14,6 +14,7 @@ from core.flows.understand.stay.drafts import Draft, draft_stays
 from core.flows.understand.stay.hiding import without_other_numbers
 from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.stay.lexing import lex, says_nothing_of_time
+from core.flows.understand.stay.near import Talk, in_its_month, near
 from core.flows.understand.stay.nights import Stay
 from core.flows.understand.stay.reading import Candidate, Doubt, StayReading
 from core.flows.understand.stay.resolving import resolve
@@ -29,6 +30,7 @@ __all__ = [
     "Holidays",
     "Span",
     "StayReading",
+    "Talk",
     "easter",
     "holidays_of",
     "read_stay",
@@ -41,7 +43,9 @@ _MOVING = re.compile(
 )
 
 
-def read_stay(text: str, lang: str, clock: Clock, known_check_in: date | None = None) -> StayReading:
+def read_stay(
+    text: str, lang: str, clock: Clock, known_check_in: date | None = None, talk: Talk | None = None
+) -> StayReading:
     """`known_check_in` is the arrival already agreed, which "until Sunday" counts from."""
     lang = lang if lang in LANGUAGES else "es"
     plain = without_other_numbers(normalise(text), lang)
@@ -52,8 +56,8 @@ def read_stay(text: str, lang: str, clock: Clock, known_check_in: date | None = 
     atoms = find_atoms(row)
     if not atoms:
         return StayReading()
-    atoms, clock = _weeks_ahead(_of_the_month_before(atoms), clock)
-    drafts = _near_holiday(_said_anew(draft_stays(atoms, row.codes), plain), clock)
+    atoms, clock = _weeks_ahead(in_its_month(_of_the_month_before(atoms), talk), clock)
+    drafts = near(_near_holiday(_said_anew(draft_stays(atoms, row.codes), plain), clock), talk, clock)
     return _reading([resolve(draft, clock, lang, known_check_in) for draft in _completed(drafts)])
 
 

@@ -33,7 +33,7 @@ _GRAMMAR = (
     ),
     ("offset", r"b(?:[1U0])[DSEQN]q?|[1U0][DSE]q"),
     ("long", rf"[PZXl]*(?:KG+|GK|J)[GP]*(?:b?{_MONTH}|[dfls]+H)?|[PZXl]*K[dfls]*J"),
-    ("weekend", r"[PZXl]*K[PZ]*(?:&?[Wv]&[Wv])?"),
+    ("weekend", r"[PZXl]*(?:2l?)?K[PZ]*(?:&?[Wv]&[Wv])?"),
     ("point", r"l*[Wv][dfls]*(?:[PZ]S|SP)"),
     ("week", r"[PZ]S|SP"),
     ("point", rf"[PZl]*[Wv]P?&?l*{_DAY}{_NOT_COUNT}"),
@@ -133,7 +133,7 @@ def _gather(kind: str, match: re.Match[str], tokens: tuple[Token, ...]) -> Atom:
 def _take_number(atom: Atom, code: str, value: int) -> None:
     if atom.kind == "apart" and atom.apart is None:
         atom.amount = value
-    elif atom.kind in {"part", "nth"}:
+    elif atom.kind in {"part", "nth", "weekend"}:
         atom.order = value if code != "U" else None
     elif atom.kind in {"length", "offset"}:
         atom.amount, atom.amount_to = (value, None) if atom.amount is None else (atom.amount, value)

@@ -1,0 +1,54 @@
+"""What is known before a message is read: the hotel's clock, how the conversation stands, the stays it is about."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from core.domain.memory import Asked, Memory
+from core.flows import telling
+from core.flows.booking.progress import NAME as BOOKING
+from core.flows.flow import read_tap
+from core.flows.room_names import names_of_rooms
+from core.flows.understand import Context, StayReading
+from core.flows.understand.language import tells_little
+from core.flows.understand.reading import hotel_amenities
+from core.flows.understand.stay import Span, Talk
+from core.services.scenes import Scene
+
+
+def context_of(scene: Scene) -> Context:
+    memory, hotel = scene.memory, scene.hotel
+    stay = StayReading(memory.stay.check_in, memory.stay.check_out, memory.stay.nights)
+    offered = days_offered(memory.asked)
+    return Context(
+        now=scene.now,
+        zone=hotel.timezone,
+        country=hotel.country,
+        hotel_language=hotel.language,
+        language=scene.conversation.language or scene.guest.language,
+        language_hardly_told=bool(memory.recent) and tells_little(memory.recent),
+        asked=memory.asked,
+        wish=memory.wish,
+        stay=stay if memory.stay else None,
+        month=None if offered else memory.stay.month,
+        talk=_talk(memory, offered),
+        amenities=hotel_amenities(scene.knowledge.own_words, names_of_rooms(scene.knowledge)),
+        holidays=telling.holidays(scene),
+    )
+
+
+def days_offered(asked: Asked | None) -> tuple[Span, ...]:
+    """The stays on the buttons of the open question."""
+    taps = [read_tap(one) for one in asked.options] if asked is not None else []
+    days = [tap.rest for tap in taps if tap is not None and (tap.flow, tap.action) == (BOOKING, "dates")]
+    return tuple(Span(*map(date.fromisoformat, pair)) for pair in days if len(pair) == 2)
+
+
+def _talk(memory: Memory, offered: tuple[Span, ...]) -> Talk | None:
+    """Of a stay that was settled some time ago weekdays are not meant."""
+    stay = memory.stay
+    if offered:
+        return Talk(offered)
+    if memory.flow != BOOKING or stay.check_in is None or stay.month is not None:
+        return None
+    return Talk((Span(stay.check_in, stay.check_out or stay.check_in + timedelta(days=1)),))
