@@ -141,6 +141,7 @@ class AuditTag(StrEnum):
     HOLD_OVER_TOLD = "hold:over_told"
     HOURS_AGREED = "hours:agreed"
     HOURS_WAIVED = "hours:waived"
+    HOURS_CALLED_OFF = "hours:called_off"
     ROOM_BLOCKED = "room:blocked"
     ROOM_UNBLOCKED = "room:unblocked"
     ROOM_CARED_FOR = "room:cared_for"

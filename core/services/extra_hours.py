@@ -45,7 +45,8 @@ class Side:
     def rule(self, book: Reckoning) -> ExtraHours:
         return book.policies.late_checkout if self.late else book.policies.early_check_in
 
-    def hours(self, book: Reckoning, booking: Booking, hour: time) -> Occupied:
+    def hours(self, book: Reckoning, booking: Booking, hour: time | None) -> Occupied:
+        """With that hour, or with the usual one."""
         early, late = (booking.early_from, hour) if self.late else (hour, booking.late_until)
         usual = book.hours.occupied(booking.nights, early, late)
         starts = booking.starts_at if self.late else usual.starts
@@ -76,7 +77,7 @@ def options(session: Session, side: Side, booking_id: int) -> list[Option]:
     if booking is None:
         raise Refused(WhyNot.NO_SUCH_BOOKING)
     book = reckoning.open_for(session, booking.hotel_id, booking.check_in, booking.check_out)
-    paid = _charged(session, side, booking)
+    paid = charged_for(session, side, booking)
     return [
         _option(session, side, book, booking, hour, paid)
         for hour in side.rule(book).hours
@@ -111,7 +112,7 @@ def agree(
                 WhyNot.ALREADY_LEFT if booking.left_at else WhyNot.WRONG_STATUS, status=booking.status
             )
         _stretch(session, side, book, booking, hour)
-        owing = side.rule(book).price(side.night(booking), side.minutes(book, hour)) - _charged(
+        owing = side.rule(book).price(side.night(booking), side.minutes(book, hour)) - charged_for(
             session, side, booking
         )
         if owing:
@@ -130,11 +131,42 @@ def waive(session: Session, by: By, side: Side, booking_id: int, token: str | No
         if deeds.done_before(session, token):
             return booking
         deeds.step(booking, Deed.EXTRA_HOURS)
-        charged = _charged(session, side, booking)
+        charged = charged_for(session, side, booking)
         if charged:
             bill.add_charge(session, by, booking, side.kind, -charged)
         deeds.note(session, by, AuditTag.HOURS_WAIVED, booking, token, kind=side.kind, amount=charged.minor)
     return booking
+
+
+def call_off(session: Session, by: By, side: Side, booking_id: int, token: str | None = None) -> Booking:
+    """The usual hour again: the room is free as it was, and what the hours cost is taken off the bill."""
+    require(by, Action.BOOK)
+    with session.begin_nested():
+        booking = deeds.take_with_room(session, booking_id)
+        hour = side.agreed(booking)
+        if deeds.done_before(session, token) or hour is None:
+            return booking
+        deeds.step(booking, Deed.EXTRA_HOURS)
+        book = reckoning.open_for(session, booking.hotel_id, booking.check_in, booking.check_out)
+        if not may_call_off(side, book, booking):
+            raise Refused(WhyNot.ALREADY_LEFT)
+        column = "late_until" if side.late else "early_from"
+        values = {column: None, "occupied": taking.as_hours(side.hours(book, booking, None))}
+        taking.rewrite(session, booking, **values, changed_at=book.now)
+        charged = charged_for(session, side, booking)
+        if charged:
+            bill.add_charge(session, by, booking, side.kind, -charged)
+        details = {"kind": side.kind, "hour": hour.isoformat("minutes"), "amount": charged.minor}
+        deeds.note(session, by, AuditTag.HOURS_CALLED_OFF, booking, token, **details)
+    return booking
+
+
+def may_call_off(side: Side, book: Reckoning, booking: Booking) -> bool:
+    """While the hours still lie ahead: whoever is in the house already came early, or stays late by now."""
+    if not side.late:
+        return booking.status == Status.CONFIRMED and side.hours(book, booking, None).starts > book.now
+    usual = side.hours(book, booking, None)
+    return _moment(side, usual, book) > book.now
 
 
 def _may(by: By, side: Side, book: Reckoning, hour: time) -> None:
@@ -183,7 +215,8 @@ def _moment(side: Side, wanted: Occupied, book: Reckoning) -> datetime:
     return wanted.ends - timedelta(minutes=book.policies.turnover_minutes) if side.late else wanted.ends
 
 
-def _charged(session: Session, side: Side, booking: Booking) -> Money:
+def charged_for(session: Session, side: Side, booking: Booking) -> Money:
+    """What is on the bill for them now."""
     lines = [line.money for line in charges.of_booking(session, booking.id) if line.kind == side.kind]
     return sum(lines, Money.zero(booking.currency))
 

@@ -14,8 +14,9 @@ from core.domain.policies import fee_share
 from core.domain.quotes import Quote
 from core.domain.refusals import Refusal, Refused, WhyNot
 from core.domain.stays import Party, Stay
-from core.services import bookings, hotels, payments, policies, reckoning
+from core.services import bookings, extra_hours, hotels, payments, policies, reckoning
 from core.services.bookings import Change
+from core.services.extra_hours import Side
 from core.services.sending_back import SentBack, on_its_way, send_back
 from core.store import availability
 from core.store.bookings import Booking
@@ -106,6 +107,25 @@ def comes_back(session: Session, booking: Booking, possible: Possible) -> Money:
 def _too_much(session: Session, booking: Booking, owed: Money, difference: Money) -> Money:
     paid = payments.purse(session, booking).paid - on_its_way(session, [booking])
     return max(min(paid - owed, -difference), Money.zero(booking.currency))
+
+
+def back_for_hours(session: Session, booking: Booking, side: Side) -> Money:
+    """What of the paid money would be too much without the extra hours."""
+    off = extra_hours.charged_for(session, side, booking)
+    return _too_much(session, booking, payments.purse(session, booking).owed - off, -off)
+
+
+def call_off_hours(session: Session, booking: Booking, side: Side, token: str) -> SentBack:
+    """The extra hours are given up: nobody pays by a link that still counts them, and too much goes back."""
+    by, off = House(booking.hotel_id), extra_hours.charged_for(session, side, booking)
+    with session.begin_nested():
+        extra_hours.call_off(session, by, side, booking.id, token)
+        payments.over(session, booking)
+        back = _too_much(session, booking, payments.purse(session, booking).owed, -off)
+        if back:
+            return send_back(session, by, booking, back, token)
+    nothing = Money.zero(booking.currency)
+    return SentBack(nothing, nothing)
 
 
 def fee_now(session: Session, booking: Booking, now: datetime) -> Money:

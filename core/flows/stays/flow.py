@@ -21,6 +21,7 @@ from core.flows.stays import (
     asked_of_it,
     before,
     heard,
+    hours_off,
     if_cancelled,
     joined,
     longer,
@@ -82,6 +83,7 @@ class Stays(Flow):
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         for hears in (
+            hours_off.overheard,
             again.that_again,
             again.and_more,
             on_it.told,

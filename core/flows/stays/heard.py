@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
 from core.flows.handover import hand_over, promise
-from core.flows.stays import against, changing, longer, serving, taps, which, who_comes
+from core.flows.stays import against, changing, hours_off, longer, serving, taps, which, who_comes
 from core.flows.stays.buttons import yes_tap
 from core.flows.stays.progress import Matter, Progress, Step
 from core.flows.turn import Turn
@@ -38,12 +38,15 @@ _WITHOUT_CODE: Final = re.compile(
     r"(?i)\b(?:(?:no|nunca) (?:tengo|tuve|me dieron|encuentro|s[eé])|sin|n[aã]o (?:tenho|recebi|sei|acho)|sem"
     r"|(?:don'?t|do not) (?:have|know)|never got|without) (?:\w+ ){0,3}(?:c[oó]digo|n[uú]mero|code|number)\b"
 )
+_OF_HOURS: Final = frozenset({Matter.LATE, Matter.EARLY})
 _BARE: Final = frozenset({"inform", "yes", "no", "out_of_scope", "help", "greet", "thanks", "review_answer"})
 
 
 def hear(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
     if here.request.matter is Matter.CANCEL and holds_on(meant.text):
         return taps.leave(scene, Matter.CANCEL)
+    if here.request.matter in _OF_HOURS and hours_off.given_up(scene, meant) is here.request.matter:
+        return taps.leave(scene, here.request.matter)
     undoes = meant.undoes or lets_it_be(meant)
     if here.request.matter is Matter.CHANGE and (undoes or meant.again):
         return _as_it_was(session, scene, here, undoes=undoes)

@@ -26,6 +26,10 @@ class Side:
         return self.matter is Matter.LATE
 
     @property
+    def stretch(self) -> offered.Side:
+        return offered.LATE if self.late else offered.EARLY
+
+    @property
     def word(self) -> str:
         return "late" if self.late else "early"
 

@@ -13,7 +13,7 @@ from core.domain.bookings import as_code
 from core.domain.outgoing import Text
 from core.domain.so_far import Named
 from core.flows.flow import Tap
-from core.flows.stays import cancelling, changing, hours, progress, serving, which
+from core.flows.stays import cancelling, changing, hours, hours_off, progress, serving, which
 from core.flows.stays.buttons import Stamp, stamp
 from core.flows.stays.progress import Matter, Request, hour_of, told
 from core.flows.turn import Turn
@@ -22,6 +22,7 @@ from core.services.scenes import Scene
 
 _ACTS: Final[dict[str, tuple[Matter, Callable[[Session, Scene, Stamp, Booking], Turn]]]] = {
     "agree": (Matter.LATE, hours.agree),
+    "off": (Matter.LATE, hours_off.agree),
     "cancel": (Matter.CANCEL, cancelling.agree),
     "change": (Matter.CHANGE, changing.agree),
 }
