@@ -17,6 +17,7 @@ from core.flows.coming_at import another_hour
 from core.flows.context import context_of
 from core.flows.manners import beyond_courtesies
 from core.flows.plainly import plainly
+from core.flows.topics import named
 from core.flows.understand import Guess, StayReading, Understanding, own_booking, read, temper
 from core.flows.understand.beside import beside_the_party, beside_the_stay
 from core.flows.understand.corrections import corrected
@@ -85,12 +86,15 @@ def _sees_a_price(scene: Scene) -> bool:
 
 
 def _without_days_of_else(meant: Understanding, scene: Scene) -> Understanding:
-    """ "May I pay tomorrow?", "I'll tell you on Monday", "is the pool open on Sunday?" of a room before their eyes."""
+    """ "I'll pay on Monday", "is the pool open on Sunday?", "any discount for a week?" of a room before their eyes."""
     if scene.memory.flow != BOOKING or scene.memory.data.get("step") not in _CHOSEN or not meant.stay:
         return meant
     of_the_house = bool(meant.names) and meant.names <= _OF_THE_HOUSE and meant.answer
     one_day = meant.stay.check_in is not None and not (meant.stay.check_out or meant.stay.nights)
-    if speaks_of_later(meant.text) or (of_the_house and one_day):
+    of_a_price = not (meant.stay.check_in or meant.stay.check_out) and "discounts" in named(
+        "policy", meant.text
+    )
+    if speaks_of_later(meant.text) or (of_the_house and one_day) or of_a_price:
         return replace(meant, stay=StayReading())
     return meant
 

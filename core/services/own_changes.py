@@ -98,6 +98,11 @@ def make(session: Session, booking: Booking, possible: Possible, token: str) -> 
         return Made(difference, due, difference - due, sent)
 
 
+def total_after(session: Session, booking: Booking, possible: Possible) -> Money:
+    """The whole bill as it will stand: what was agreed beside the nights, a late checkout, stays on it."""
+    return bookings.owed(session, booking) + possible.difference
+
+
 def comes_back(session: Session, booking: Booking, possible: Possible) -> Money:
     """What of the paid money would be too much after the change; the rest of the difference was not paid yet."""
     owed = payments.purse(session, booking).owed + possible.difference

@@ -41,7 +41,7 @@ _WOULD_BE: Final = re.compile(
 _NEW_STAY: Final = frozenset({"ask_availability", "book"})
 _SWAPS: Final = re.compile(
     r"\b(?:cambi[a-z]*|pas[ae](?:me|mos|nos|r|rnos|rme)|swap|change|switch|troc[a-z]*|mud[ae][a-z]*)\b.{0,40}"
-    r"\b(?:por|a|for|to|pel[ao]|para)\b"
+    r"\b(?:por|a|al|for|to|pel[ao]|para|pra|pro)\b"
 )
 
 

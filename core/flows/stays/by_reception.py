@@ -68,7 +68,7 @@ def becomes(session: Session, scene: Scene, booking: Booking, found: Possible) -
 
 
 def _difference(session: Session, scene: Scene, booking: Booking, found: Possible) -> str:
-    apart, total = found.difference, words.money(scene, found.quote.total)
+    apart, total = found.difference, words.money(scene, own_changes.total_after(session, booking, found))
     if not apart:
         return scene.say("stay.costs_the_same", total=total)
     back = own_changes.comes_back(session, booking, found)

@@ -22,7 +22,8 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.longer import moved
-from core.flows.understand.text import normalise
+from core.flows.understand.shifted import day_instead, speaks_of_another_day
+from core.flows.understand.text import normalise, numbered
 from core.services import paying, words
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
@@ -59,12 +60,16 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         if not (meant.stay.check_in or meant.stay.check_out)
         else None
     )
-    if not (leaves or until or more or both) or meant.names & FOR_RECALL - {"opt_out"}:
+    instead = speaks_of_another_day(plain)
+    if not (leaves or until or more or both or instead) or meant.names & FOR_RECALL - {"opt_out"}:
         return None
     booking = _theirs(session, scene)
     if booking is None:
         return None
-    if both is not None:
+    swapped = day_instead(numbered(plain, meant.language.spoken), (booking.check_in, booking.check_out))
+    if swapped is not None:
+        changes = {"check_in": swapped[0].isoformat(), "check_out": swapped[1].isoformat()}
+    elif both is not None:
         first, last = (
             day + timedelta(days=by)
             for day, by in zip((booking.check_in, booking.check_out), both, strict=True)
@@ -74,7 +79,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         going_home = _departure(booking, int(until["day"]), plain, meant)
         changes = {"check_out": going_home.isoformat()} if going_home is not None else {}
     else:
-        changes = changing.read(meant)
+        changes = changing.read(meant) if not instead else {}
     if not (changes or leaves):
         return None
     request = Request(Matter.CHANGE, changes=changes)

@@ -83,6 +83,17 @@ _SWAPPED_BEFORE: Final = re.compile(
     rf"{_WEEKDAY.pattern}"
 )
 _JUST_INSTEAD: Final = re.compile(rf"{_WEEKDAY.pattern} instead\b(?! of)")
+# "The 19th instead of the 20th", "el 19 y no el 20": the end of the stay that is given up moves, and only that.
+_NUMBER: Final = (
+    r"(?:(?:the|el|o|a|dia|al|do|no) )*(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?\b"
+    r"(?! ?(?:hs?\b|am\b|pm\b|:|people|pessoas|personas|nights?|noches|noites))"
+)
+_DAY_INSTEAD: Final = re.compile(
+    rf"{_NUMBER.format('new')},? (?:{_INSTEAD}|(?:(?:y|e|and) )?(?:no|nao|not)(?: (?:on|en))?) {_NUMBER.format('old')}"
+)
+_DAY_INSTEAD_BEFORE: Final = re.compile(
+    rf"{_INSTEAD} {_NUMBER.format('old')}[, ]+(?:[a-z']+ ){{0,4}}?{_NUMBER.format('new')}"
+)
 _DAYS_IN: Final = {"d": 1, "n": 1, "s": 7, "w": 7}
 _FIGURES: Final = re.compile(r"\d")
 _FEW_WORDS: Final = 9
@@ -98,11 +109,36 @@ def shifted(text: str, lang: str, clock: Clock, known: StayReading | None) -> St
         return None
     plain = numbered(plain, lang)
     stay = (known.check_in, known.check_out)
-    moved = _to_a_month(plain, stay) or _by_so_much(plain, lang, clock, stay) or _to_a_weekday(plain, stay)
+    moved = (
+        _to_a_month(plain, stay)
+        or day_instead(plain, stay)
+        or _by_so_much(plain, lang, clock, stay)
+        or _to_a_weekday(plain, stay)
+    )
     return _coming(moved, clock)
 
 
 Days = tuple[date, date]
+
+
+def speaks_of_another_day(plain: str) -> bool:
+    return (_DAY_INSTEAD.search(plain) or _DAY_INSTEAD_BEFORE.search(plain)) is not None
+
+
+def day_instead(plain: str, stay: Days) -> Days | None:
+    """None where neither end of the stay is given up for another day, or nothing would be left of it."""
+    found = _DAY_INSTEAD.search(plain) or _DAY_INSTEAD_BEFORE.search(plain)
+    if found is None:
+        return None
+    old = next((day for day in stay if day.day == int(found["old"])), None)
+    if old is None:
+        return None
+    near = sorted((old + timedelta(days=apart) for apart in range(-14, 15)), key=lambda day: abs(day - old))
+    new = next((day for day in near if day.day == int(found["new"])), None)
+    if new is None:
+        return None
+    after = (new, stay[1]) if old == stay[0] else (stay[0], new)
+    return after if after[0] < after[1] else None
 
 
 def _by_so_much(plain: str, lang: str, clock: Clock, stay: Days) -> Days | None:
