@@ -1,4 +1,4 @@
-"""Called for danger a person comes, whatever is written next; who then plainly wants a room is served all the same.
+"""Called for danger a person comes, whatever is written next; who then plainly goes on is served all the same.
 
 An alarm may have been a false one, and silence would lose the guest. Whatever may still speak of the danger is theirs.
 """
@@ -12,21 +12,24 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import EventKind
-from core.flows import composing, knocking, wishes
-from core.flows.booking.progress import NAME as BOOKING
+from core.flows import composing, hearing, wishes
 from core.flows.hearing import PLAIN
 from core.flows.stays import again as pass_again
 from core.flows.stays.progress import NAME as STAYS
+from core.flows.stays.progress import Matter
 from core.flows.turn import SILENCE, Answer, Turn
 from core.flows.understand import Understanding, temper
 from core.flows.understand.dearness import is_too_dear
+from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.temper import Mood
 from core.flows.understand.text import normalise
 from core.services.scenes import Scene
 
 MEANWHILE: Final = "meanwhile"
-_OF_ROOMS: Final = frozenset({"ask_availability", "ask_price", "book", "confirm_booking", *PLAIN})
-_NOT_UNDERSTOOD: Final = frozenset({"missed", "asked_which"})
+_SERVED: Final = frozenset(
+    {"ask_availability", "ask_price", "book", "confirm_booking", *PLAIN, *map(str, Matter)}
+)
+_BESIDE: Final = COURTESIES | {"inform", "yes"}
 # Who goes on about what is happening says so in such words, whatever else is heard in them.
 _STILL: Final = frozenset({"urgent_help", "complaint", "service_request", "human", "opt_out"})
 _WANTS_A_ROOM: Final = re.compile(
@@ -41,37 +44,30 @@ _DENIES: Final = re.compile(
     r"|e)|there is no|no)"
     r" (?:ningun |nenhum |any )?(?:peligro|perigo|danger|emergenc\w+)\b|\b(?:falsa alarma|false alarm|alarme falso)\b"
     r"|\b(?:era|es|foi|it was|just a) (?:una |uma |a )?(?:broma|joda|chiste|brincadeira|joke)\b"
+    r"|\b(?:nobody|no one|nadie|ninguem)(?: is| was| got| esta| se| ta| foi)? (?:hurt|injured|herid[oa]"
+    r"|lastim\w+|machuc\w+|ferid[oa])\b"
+    r"|\b(?:ya paso|todo (?:en orden|tranquilo)|esta(?:mos)? (?:todo )?bien|estamos bem|(?:we're|we are"
+    r"|everyone is|all) (?:fine|ok(?:ay)?|safe))\b"
 )
 
 
-def answer(session: Session, scene: Scene, meant: Understanding) -> Turn:
-    passed = own_pass(session, scene, meant)
-    if passed is not SILENCE or not scene.words:
-        return passed
-    if _DENIES.search(normalise(scene.words)) is not None and temper.mood(scene.words) is None:
-        return knocking.noted(session, scene)
-    if meant.names & _STILL or temper.mood(scene.words) in (Mood.DANGER, Mood.ANGRY):
-        return SILENCE
-    if not _goes_on(meant, scene.words):
-        return SILENCE
-    if _WANTS_A_ROOM.search(normalise(scene.words)) is not None:
-        meant = wishes.sure(meant, "book")
-    turn = wishes.respond(session, scene, meant)
-    helps = bool(turn.says) and turn.call_person is None and turn.step not in _NOT_UNDERSTOOD
-    return while_they_come(scene, turn) if helps and (turn.by == BOOKING or turn.facts) else SILENCE
-
-
-def _goes_on(meant: Understanding, words: str) -> bool:
-    """People alone, or a yes, may be of what is happening; a stay or a question about the hotel is not."""
-    wishes_for_a_room = (
-        meant.answer and bool(meant.names & _OF_ROOMS) and meant.names <= _OF_ROOMS | {"greet", "inform"}
-    )
-    return (
-        wishes_for_a_room
-        or _WANTS_A_ROOM.search(normalise(words)) is not None
-        or meant.stay.complete
-        or is_too_dear(words, priced=False)
-    )
+def of_something_else(scene: Scene, meant: Understanding) -> Understanding | None:
+    """What of the words is surely of no danger; nothing where any of it may be."""
+    plain = normalise(scene.words)
+    denies = _DENIES.search(plain) is not None
+    if temper.mood(scene.words) in (Mood.DANGER, Mood.ANGRY) or (meant.names & _STILL and not denies):
+        return None
+    if denies:
+        rest = [part for part in hearing.pieces(scene.words) if not _DENIES.search(normalise(part))]
+        meant = hearing.hear_words(scene, ", ".join(rest)) if rest else meant
+    if _WANTS_A_ROOM.search(plain) is not None:
+        return wishes.sure(meant, "book")
+    sure = meant.answer and bool(meant.names) and meant.names <= _SERVED | _BESIDE
+    nods = meant.names == {"yes"}
+    goes_on = nods or MEANWHILE in scene.memory.told or bool(meant.names & (_SERVED | COURTESIES))
+    if (sure and goes_on) or meant.stay.complete or is_too_dear(scene.words, priced=False):
+        return meant
+    return None
 
 
 def while_they_come(scene: Scene, turn: Turn) -> Turn:

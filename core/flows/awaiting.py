@@ -1,8 +1,9 @@
 """While a person is awaited, or answers: what the house still says, and when it is the guest's again.
 
 Who came owns the conversation, and the house is silent but for what would else be a promise that nobody keeps. While
-nobody has come, whoever plainly goes on is served and told once that reception knows: the person is still called. Only
-a guest who asked for one and takes that back in plain words has the house again.
+nobody has come, whoever plainly goes on is served and told once that reception knows: the person is still called; any
+other line is said to be noted, and no two in a row are left without a word. That holds after danger as well, but for
+what may still be of it. Only a guest who asked for one and takes that back in plain words has the house again.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from core.flows.flow import Tap
 from core.flows.stays import by_reception
 from core.flows.stays.progress import NAME as STAYS
 from core.flows.turn import SILENCE, Answer, Turn
-from core.flows.understand import Understanding
+from core.flows.understand import Understanding, temper
+from core.flows.understand.temper import Mood
 from core.services import handovers
 from core.services.scenes import Scene
 
@@ -36,8 +38,11 @@ _LIGHT: Final = frozenset(
         Reason.UNKNOWN,
         Reason.ASKED_SERVICE,
         Reason.LOST,
+        Reason.HOUSE_FAILED,
     }
 )
+# Nobody here would read it, or may be written to: not even that a person comes is said.
+_LEFT_ALONE: Final = frozenset({Reason.ANOTHER_MACHINE, Reason.ALREADY_OPTED_OUT})
 # The person was called for the guest: only what is surely understood is answered before they come.
 _THEIRS: Final = frozenset({Reason.ASKED, Reason.COMPLAINT, Reason.UPSET})
 _HEAVY: Final = _THEIRS | {Reason.URGENT}
@@ -89,13 +94,25 @@ def answer(session: Session, scene: Scene, meant: Understanding, tap: Tap | None
         return paper
     reason = scene.conversation.handover_reason
     if reason in _LIGHT | _THEIRS and (back := _back(scene)) is not None:
-        return _taken_back(session, scene, back)
+        return _taken_back(session, scene, meant, back)
     if (knocked := _knocked(session, scene, meant)) is not None:
         return knocked
-    if reason in _LIGHT | _THEIRS:
-        return _never_nothing(session, scene, _meanwhile(session, scene, meant, tap))
-    urgent = reason == Reason.URGENT
-    return after_an_alarm.answer(session, scene, meant) if urgent else own_pass(session, scene, meant)
+    turn = SILENCE if reason in _LIGHT | _THEIRS else own_pass(session, scene, meant)
+    if turn is SILENCE and reason not in _LEFT_ALONE:
+        turn = _never_nothing(session, scene, meant, _served(session, scene, meant, tap))
+    return knocking.answered(scene, turn) if turn.says else turn
+
+
+def _served(session: Session, scene: Scene, meant: Understanding, tap: Tap | None) -> Turn:
+    """Called for danger they come for that: only what is surely of something else is served."""
+    if not _is_urgent(scene) or tap is not None:
+        return _meanwhile(session, scene, meant, tap)
+    other = after_an_alarm.of_something_else(scene, meant)
+    return _meanwhile(session, scene, other, tap) if other is not None and scene.words else SILENCE
+
+
+def _is_urgent(scene: Scene) -> bool:
+    return scene.conversation.handover_reason == Reason.URGENT
 
 
 def _knocked(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
@@ -144,7 +161,7 @@ def _only_nods(scene: Scene, meant: Understanding) -> bool:
     return len(scene.words.split()) <= _LONGEST_NOD and not (meant.entities.as_dict() or meant.stay)
 
 
-def _never_nothing(session: Session, scene: Scene, turn: Turn) -> Turn:
+def _never_nothing(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> Turn:
     """Words that got no answer are for whoever comes, and the guest hears so.
 
     A nod wants none, nor do words that are said over and over. What came without words is received, now and then.
@@ -155,6 +172,9 @@ def _never_nothing(session: Session, scene: Scene, turn: Turn) -> Turn:
         return turn
     if len(set(scene.memory.recent[-2:])) < len(scene.memory.recent[-2:]):
         return turn
+    if _is_urgent(scene):
+        danger = "urgent_help" in meant.names or temper.mood(scene.words) is Mood.DANGER
+        return knocking.still_urgent(session, scene, danger=danger)
     return replace(knocking.noted(session, scene), call_person=turn.call_person)
 
 
@@ -188,6 +208,8 @@ def _heard(session: Session, scene: Scene, meant: Understanding, tap: Tap | None
 def _called_louder(session: Session, scene: Scene, turn: Turn) -> Turn:
     """A new reason is a new promise; who insists hears by when, once, and whoever comes reads their newest words."""
     reason = scene.conversation.handover_reason
+    if reason == Reason.URGENT:
+        return SILENCE
     if turn.call_person is Reason.URGENT or (reason == Reason.ASKED and turn.call_person is not Reason.ASKED):
         return turn
     if reason in _LIGHT:
@@ -197,8 +219,8 @@ def _called_louder(session: Session, scene: Scene, turn: Turn) -> Turn:
 
 
 def _with_newer_words(session: Session, scene: Scene) -> Reason | None:
-    """The same call once more; a promise that was broken already is not given anew, or its excuse would be too."""
-    if handovers.promised(session, scene.conversation) is None:
+    """The same call once more, but for danger, which rings; a promise that was broken already is not given anew."""
+    if _is_urgent(scene) or handovers.promised(session, scene.conversation) is None:
         return None
     return Reason(str(scene.conversation.handover_reason))
 
@@ -212,7 +234,7 @@ def _back(scene: Scene) -> Back | None:
     return None if sighs or scene.memory.asked is not None else back
 
 
-def _taken_back(session: Session, scene: Scene, back: Back) -> Turn:
+def _taken_back(session: Session, scene: Scene, meant: Understanding, back: Back) -> Turn:
     """Who asked for a person and for nothing else has the house again; whoever owes more than that still comes."""
     reason, told = scene.conversation.handover_reason, scene.memory.told
     calls_off = reason == Reason.ASKED and _OWED not in told
@@ -220,7 +242,7 @@ def _taken_back(session: Session, scene: Scene, back: Back) -> Turn:
     if turn.call_person in _HEAVY:
         return _called_louder(session, scene, turn)
     if turn.call_person is not None or turn is SILENCE:
-        return _never_nothing(session, scene, turn)
+        return _never_nothing(session, scene, meant, turn)
     if not calls_off and turn.step == _GOES_ON:
         said = () if _PASSED_ON in told else (Text(scene.say("handover.passed_on")),)
         memory = {"told": (*told, _PASSED_ON)}

@@ -15,7 +15,7 @@ from core.services.scenes import Scene
 _COURTESIES: Final = frozenset({"thanks", "bye"})
 # The same words for another wish are no echo.
 _ANEW: Final = frozenset(
-    {"service_request", "took_receipt", "added", "knocked", "insisted", "noted", "received"}
+    {"service_request", "took_receipt", "added", "knocked", "insisted", "noted", "danger", "received"}
 )
 _MOST_BUTTONS: Final = 3
 _LONGEST: Final = 900

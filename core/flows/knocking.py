@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.memory import Memory
 from core.domain.outgoing import Text
-from core.flows.handover import in_words
+from core.flows.handover import in_words, whom_to_ring
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, temper
 from core.flows.understand.temper import Mood
@@ -22,8 +22,10 @@ from core.services.scenes import Scene
 _KNOCKED: Final = "knocked"
 _INSISTED: Final = "insisted"
 _NOTED: Final = "noted"
+_DANGER: Final = "danger"
 _RECEIVED: Final = "received"
 _MEANWHILE: Final = "meanwhile"
+_IN_VAIN: Final = "in_vain"
 # For so long a machine that says it again is no comfort; after that silence would be worse.
 _SAID_LATELY: Final = timedelta(minutes=5)
 _MOST_WORDS: Final = 6
@@ -50,13 +52,31 @@ _WHERE_ARE_THEY: Final = re.compile(
     r"(?: (?:me|will|they|does|do|it|is|va|vai|vao|van|a|call|come|coming|back))*(?: \w+)?))?[ !?.]*"
 )
 
+_WHEN_DO_THEY_ANSWER: Final = re.compile(
+    r"(?:(?:y|e|and|so|che|hola|hello|hi|oi|ok|pero|but|mas|bueno|entonces|por favor|please)[ ,]+)*"
+    r"(?:(?:y )?(?:cuando|a que hora|cuanto falta para que) (?:me |nos )?(?:van a |vas a )?(?:contest|respond"
+    r"|escrib|atiend|habl)[a-z]*"
+    r"|(?:me |nos )?(?:van a |vas a |pueden |podrian )(?:contest|respond|escrib|atend)[a-z]*"
+    r"|(?:alguien )?(?:me |nos )(?:contest|respond|atiend)[a-z]*|(?:viene|ya viene|va a venir) alguien"
+    r"|(?:could|can|will|would) (?:some(?:one|body)|any(?:one|body)|you)(?: please)? (?:answer|reply|respond"
+    r"|help|talk to)(?: to)?(?: me| us)?"
+    r"|when (?:will|do|are) (?:you|they|some(?:one|body)) (?:going to |gonna )?(?:answer|reply|respond|write"
+    r"|come)[a-z]*(?: to)?(?: me| us| back)?"
+    r"|is (?:some(?:one|body)|any(?:one|body)) coming|quando (?:(?:vcs|voces|alguem|vao|vai|me"
+    r"|voce) )*(?:respond|atend|falar)[a-z]*"
+    r"|alguem (?:pode |vai |poderia )?(?:me )?(?:respond|atend)[a-z]*|alguem (?:vem|vai vir))"
+    r"(?:[ ,]+(?:por favor|please|porfa|che|me))*[ !?.]*"
+)
+
 
 _HELLO_ASKED: Final = re.compile(r"(?:hola|hello|hi|hey|oi|ola|alo|opa|che) ?\?[?! ]*")
 
 
 def asks_for_them(scene: Scene) -> bool:
-    """ "Where is my person?": whoever was called is meant, and asked for once more."""
-    return not scene.taps and _WHERE_ARE_THEY.fullmatch(_plain(scene)) is not None
+    """ "Where is my person?", "when will you answer me?": whoever was called is meant, and asked for once more."""
+    plain = _plain(scene)
+    asked = _WHERE_ARE_THEY.fullmatch(plain) or _WHEN_DO_THEY_ANSWER.fullmatch(plain)
+    return not scene.taps and asked is not None
 
 
 def _plain(scene: Scene) -> str:
@@ -93,7 +113,16 @@ def noted(session: Session, scene: Scene) -> Turn:
     """What the house does not understand whoever comes will read: said so, for nothing is worse than no answer."""
     by = _by_when(session, scene)
     said = scene.say("handover.noted", when=by) if by else scene.say("handover.noted_soon")
-    return _now_and_then(scene, _NOTED, said)
+    return _never_two_in_vain(scene, _NOTED, said)
+
+
+def still_urgent(session: Session, scene: Scene, *, danger: bool) -> Turn:
+    """Called for danger they hurry already; who goes on about it reads whom to ring once more."""
+    by = _by_when(session, scene)
+    said = scene.say("handover.still", when=by) if by else scene.say("handover.knocked")
+    if danger:
+        return _never_two_in_vain(scene, _DANGER, f"{said} {whom_to_ring(scene)}")
+    return _never_two_in_vain(scene, _NOTED, said)
 
 
 def received(session: Session, scene: Scene) -> Turn:
@@ -106,6 +135,24 @@ def received(session: Session, scene: Scene) -> Turn:
 def _by_when(session: Session, scene: Scene) -> str:
     by = handovers.promised(session, scene.conversation)
     return in_words(scene, by.astimezone(scene.local_now.tzinfo)) if by is not None else ""
+
+
+def _never_two_in_vain(scene: Scene, what: str, words: str) -> Turn:
+    """Now and then as well; but whoever got no answer to one line gets one to the next."""
+    told = scene.memory.told
+    if _IN_VAIN in told:
+        told = tuple(one for one in told if one != _IN_VAIN and not _is(one, what))
+        scene = replace(scene, memory=replace(scene.memory, told=told))
+    turn = _now_and_then(scene, what, words)
+    return turn if turn.says else replace(turn, memory={"told": (*told, _IN_VAIN)})
+
+
+def answered(scene: Scene, turn: Turn) -> Turn:
+    """Something is said: no line waits for an answer any more."""
+    told = turn.memory.get("told", scene.memory.told)
+    if _IN_VAIN not in told:
+        return turn
+    return replace(turn, memory={**turn.memory, "told": tuple(one for one in told if one != _IN_VAIN)})
 
 
 def _now_and_then(scene: Scene, what: str, words: str) -> Turn:
@@ -131,7 +178,7 @@ def _was_lately(scene: Scene, told: str) -> bool:
 
 def called_anew(memory: Memory) -> Memory:
     """Another person was called: a knock for that one may be answered again."""
-    for_one_call = (_KNOCKED, _INSISTED, _NOTED, _RECEIVED, _MEANWHILE)
+    for_one_call = (_KNOCKED, _INSISTED, _NOTED, _DANGER, _RECEIVED, _MEANWHILE, _IN_VAIN)
     return replace(
         memory, told=tuple(one for one in memory.told if one.partition("@")[0] not in for_one_call)
     )

@@ -166,5 +166,15 @@ def test_whatever_may_be_of_the_danger_is_left_to_the_person(
     guest: Guest, session: Session, words: str
 ) -> None:
     guest("hay olor a gas en la cabaña")
-    assert guest(words) == []
+    [line] = guest(words)
+    assert line.text.startswith(("Ya están avisados", "They know already", "Já estão avisados"))
     assert only(session).handover_reason == Reason.URGENT
+
+
+def test_whoever_goes_on_about_the_danger_reads_whom_to_ring_and_is_never_left_twice(guest: Guest) -> None:
+    guest("hay olor a gas en la cabaña")
+    said = [
+        guest(words) for words in ("sigue el olor a gas!!", "y ahora hay humo", "vengan ya", "hay mucho humo")
+    ]
+    assert [len(lines) for lines in said] == [1, 0, 1, 0]
+    assert "107" in said[0][0].text
