@@ -17,7 +17,7 @@ _BEFELL: Final = ("emergency", "death", "illness", "accident")
 # One of these has to be there: a cheap look.
 _LOOK: Final = (
     "emerg", "urgencia", "problema", "asunto", "tema ", "imprevisto", "muri", "falle", "falec", "morr", "died",
-    "passed", "death", "funeral", "burial", "wake", "velor", "velat", "entier", "enterro", "intern", "hospital",
+    "passed", "death", "funeral", "burial", "velor", "velat", "entier", "enterro", "intern", "hospital",
     "opera",
     "admitted", "sanatorio", "clinica", "icu", "uti", "infarto", "acv", "avc", "derrame", "heart", "stroke", "ataque",
     "surgery", "cirug", "cirurg", "acciden", "aciden", "crash", "wreck", "choque", "choca", "batemos", "bati ", "grave",
