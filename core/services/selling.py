@@ -33,7 +33,7 @@ __all__ = [
 
 
 def room_types(session: Session) -> Sequence[RoomType]:
-    return rooms.types(session)
+    return rooms.types_sold(session)
 
 
 def floors_of(session: Session, kind: RoomType) -> tuple[str, ...]:

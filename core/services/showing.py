@@ -172,8 +172,9 @@ def find(session: Session, conversation: Conversation, shown_id: int) -> QuoteSh
 def parts_of(session: Session, row: QuoteShown) -> tuple[Part, ...]:
     """Empty when a type of it is sold no more."""
     parts = []
+    sold = {kind.slug: kind for kind in rooms.types_sold(session)}
     for kept in row.parts:
-        kind = rooms.type_by_slug(session, kept["room_type"])
+        kind = sold.get(kept["room_type"])
         if kind is None:
             return ()
         parts.append(Part(kind, tuple(from_json(quote) for quote in kept["quotes"])))

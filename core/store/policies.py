@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ForeignKey, PrimaryKeyConstraint, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from core.store.db import Base, HotelRow
+from core.store.db import Base, HotelRow, known
 from core.store.hotels import Hotel
 from core.store.staff import Staff
 
@@ -25,12 +25,21 @@ class PolicyRow(HotelRow, Base):
     at: Mapped[datetime]
 
 
+_NEWEST: Final = "newest policies"
+
+
 def newest(session: Session) -> PolicyRow | None:
-    return session.scalar(select(PolicyRow).order_by(PolicyRow.version.desc()).limit(1))
+    """Read once a transaction: an offer asks for the rules with every room it names."""
+    if _NEWEST not in known(session):
+        last = select(PolicyRow).order_by(PolicyRow.version.desc()).limit(1)
+        known(session)[_NEWEST] = session.scalar(last)
+    found: PolicyRow | None = known(session)[_NEWEST]
+    return found
 
 
 def add(session: Session, row: PolicyRow) -> bool:
     """False when somebody else wrote that version in the meantime."""
+    known(session).pop(_NEWEST, None)
     values = {
         "hotel_id": row.hotel_id,
         "version": row.version,

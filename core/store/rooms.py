@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, func, select, text
 from sqlalchemy.dialects.postgresql import JSONB
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from core.domain.rates import RoomKind
 from core.domain.refusals import Refused, WhyNot
 from core.store import swift
-from core.store.db import Base, HotelRow, is_lock_timeout, stands_in_the_way
+from core.store.db import Base, HotelRow, is_lock_timeout, known, stands_in_the_way
 from core.store.hotels import Hotel
 
 
@@ -77,6 +78,17 @@ class Room(HotelRow, Base):
 
 def types(session: Session) -> list[RoomType]:
     return list(session.scalars(select(RoomType).where(RoomType.active).order_by(RoomType.sort, RoomType.id)))
+
+
+_SOLD: Final = "types sold"
+
+
+def types_sold(session: Session) -> list[RoomType]:
+    """Read once a transaction, for whoever sells: a turn asks for them a dozen times and changes none."""
+    if _SOLD not in known(session):
+        known(session)[_SOLD] = types(session)
+    found: list[RoomType] = known(session)[_SOLD]
+    return found
 
 
 def type_by_slug(session: Session, slug: str) -> RoomType | None:
