@@ -16,7 +16,7 @@ _LOOK: Final = (
     "later", "earlier", "early", "before", "after", "sooner", "late", "despues", "antes", "tarde", "adelante", "depois",
     "frente", "cedo", "instead", "en vez", "en lugar", "em vez", "ao inves", "no lugar", "rather than", "anterior",
     "siguiente", "seguinte", "previo", "posterior", "que sigue", "following", "same da", "mismos dias", "mismas fechas",
-    "mesmos dias", "mesmas datas", "otra semana", "outra semana",
+    "mesmos dias", "mesmas datas", "otra semana", "outra semana", " y no ", " and not ", " e nao ",
 )  # fmt: skip
 _A: Final = r"(?:un|una|uno|um|uma|an?|one|another|otr[oa]|outr[oa]|1)"
 _MUCH: Final = (

@@ -288,3 +288,20 @@ def test_adults_and_children_are_told_apart(
 ) -> None:
     found = read_entities(said, lang)
     assert (found.adults, found.children, found.child_ages) == (adults, children, ages)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "amenities"),
+    [
+        ("en", "garbage service", ()),
+        ("en", "do you serve bacon?", ()),
+        ("es", "el perito llega mañana", ()),
+        ("es", "hay lavadora?", ("laundry",)),
+        ("pt", "que bandeira é essa?", ()),
+        ("pt", "tem lenço?", ()),
+        ("en", "is there a garge?", ("parking",)),
+        ("en", "do you have brekfast?", ("breakfast",)),
+    ],
+)
+def test_everyday_words_are_no_slip_of_the_pen(lang: str, said: str, amenities: tuple[str, ...]) -> None:
+    assert read_entities(said, lang).amenities == amenities

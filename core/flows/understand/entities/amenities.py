@@ -18,9 +18,8 @@ _SHORTEST_MENDED, _LONG = 6, 8
 _WORDS_KEPT = 8192
 _ALIKE = (("ll", "y"), ("v", "b"), ("z", "s"), ("ci", "si"), ("ce", "se"), ("qu", "k"), ("c", "k"))
 # Words of their own, one letter away.
-_NO_SLIPS = frozenset(
-    {"easter", "interest", "parque", "coisinha", "puertas", "eating", "cargando", "quincena"}
-)
+# Everyday words one slip away from one of the hotel's things.
+_NO_SLIPS = frozenset(Path(__file__).with_name("not_slips.txt").read_text("utf-8").split())
 
 _NOTHING = ""
 
