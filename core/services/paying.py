@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from enum import StrEnum
 
@@ -26,6 +28,7 @@ from core.store import bookings as rows
 from core.store import messages, outbox, receipts
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
+from core.store.db import undone
 from core.store.hotels import Hotel
 from core.store.messages import Message
 from core.store.payments import PaymentRequest
@@ -166,6 +169,16 @@ def is_checked(session: Session, booking: Booking) -> bool:
     rooms = showing.together(session, booking.id)
     paused = any(one.status == Status.HELD and one.hold_until is None for one in rooms)
     return paused or bool(receipts.waiting_of(session, [one.id for one in rooms]))
+
+
+@contextmanager
+def as_if_let_go(session: Session, booking: Booking) -> Iterator[None]:
+    """What there would be without the hold, its own rooms too: looked at, and taken back."""
+    with undone(session):
+        for one in showing.together(session, booking.id):
+            if one.status == Status.HELD:
+                bookings.cancel(session, House(booking.hotel_id), one.id)
+        yield
 
 
 def let_go(session: Session, booking: Booking) -> bool:

@@ -62,7 +62,7 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     if (taken := _taken_in_a_name(session, scene, meant, here)) is not None:
         return taken
     if waiting.asked_for(meant.text):
-        return waiting.join(session, scene, remembered(scene, here))
+        return _waits(session, scene, meant, here)
     if here.step in _WITH_A_PRICE and not meant.stay and _only_asks(session, scene, meant, here):
         return None  # told of first: whoever asks or compares has not chosen yet
     shared = _shared_out(session, scene, meant, here) or _the_same_days(session, scene, meant, here)
@@ -73,6 +73,14 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     if chosen is not None or says_anything(meant) or meant.undoes or free_days.asked_for(meant):
         return chosen or search(session, scene, meant, here)
     return _answered(session, scene, meant, here)
+
+
+def _waits(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn:
+    """They wait for what they looked for before; other days in the same message are looked for meanwhile."""
+    if (waited := waiting.before_another(scene, meant, here)) is not None:
+        lead = waiting.joined_before(session, scene, waited)
+        return asking.lead_with(search(session, scene, meant, here), lead)
+    return waiting.join(session, scene, remembered(scene, here))
 
 
 def _shared_out(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:

@@ -27,7 +27,8 @@ from core.flows.flow import tap_id
 from core.flows.handover import passed_on
 from core.flows.stays import by_reception
 from core.flows.turn import Turn
-from core.services import own_changes, showing, words
+from core.services import own_changes, paying, showing, words
+from core.services.offers import Instead
 from core.services.own_changes import Possible
 from core.services.scenes import Scene
 from core.services.showing import Booking
@@ -50,13 +51,15 @@ def ask(
     if isinstance(found, Possible):
         lines = by_reception.becomes(session, scene, booking, found)
         return _may_be_moved(session, scene, wanted, booking, [lead, *lines], found)
-    rooms = _rooms_for(session, scene, wanted)
-    if not rooms:
-        why = (
-            by_reception.reason(session, scene, booking, wanted.nights, wanted.people, found) if found else ""
-        )
-        return _stays_as_it_is(session, scene, booking, f"{lead} {why}".strip())
     facts = {"dates": words.dates(scene, wanted.nights), "people": words.people(scene, wanted.people)}
+    any_rooms = replace(wanted, party=replace(wanted.party, rooms=None, room_type=None, kinds=()), apart=())
+    with paying.as_if_let_go(session, booking):
+        rooms = _rooms_for(session, scene, wanted) or _rooms_for(session, scene, any_rooms)
+    if not rooms:
+        why = scene.say("stay.change_not", **facts)
+        if found is not None:
+            why = by_reception.reason(session, scene, booking, wanted.nights, wanted.people, found)
+        return _stays_as_it_is(session, scene, booking, f"{lead} {why}".strip())
     told = scene.say("booking.there_is", rooms="\n".join(rooms), **facts)
     return _may_be_let_go(session, scene, wanted, booking, [lead, told])
 
@@ -90,7 +93,8 @@ def _rooms_for(session: Session, scene: Scene, wanted: Wanted) -> list[str]:
         found = looking.look(session, scene, wanted)
     except NotAStay:
         return []
-    here = [choice for choice in found.choices if found.as_wished or found.kind is not None]
+    several = [choice for choice in found.choices if choice[0] == Instead.MORE_ROOMS]
+    here = list(found.choices) if found.as_wished or found.kind is not None else several
     same_nights = [
         parts for _kind, parts in here
         if all(quote.stay == wanted.nights for part in parts for quote in part.quotes)

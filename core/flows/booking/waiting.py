@@ -18,6 +18,7 @@ from core.flows.booking.progress import NAME, Progress
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.flow import Tap, tap_id
 from core.flows.turn import Turn
+from core.flows.understand import Understanding
 from core.services import paying as money
 from core.services import showing, templates, waitlist, words
 from core.services.scenes import Scene
@@ -26,12 +27,42 @@ from core.services.waitlist import WaitlistEntry
 
 _TELL_ME: Final = re.compile(
     r"(?i)\bav[ií]s[ae]\w{0,4}\b.*\b(?:liber|lugar|cancel|desocup)|lista de espera|wait(?:ing)? ?list"
-    r"|let me know if .*(?:free|open|cancel)"
+    r"|(?:let me know|tell me|notify me|text me) if .*(?:free|open|cancel|becomes? available)"
+    r"|(?:an[oó]ta|p[oó]n[eé]?)(?:me|nos) en espera|me (?:coloca|bota|p[oõ]e) na espera"
+)
+# What is looked for meanwhile begins here.
+_MEANWHILE: Final = re.compile(
+    r"(?i)\b(?:mientras(?: tanto)?|meanwhile|in the meantime|enquanto isso|por ahora|si no|if not|se n[aã]o"
+    r"|what about|is there|are there|check"
+    r"|(?:y|e|and) (?:(?:hay|ten[eé]s|fijate|busc\w+|mir[aá]|tem|v[eê]|olha|look|see|what|is|do)\b))|[.;!?]\s"
 )
 
 
 def asked_for(said: str) -> bool:
     return _TELL_ME.search(said) is not None
+
+
+def before_another(scene: Scene, meant: Understanding, here: Progress | None) -> Wanted | None:
+    """ "Tell me if it frees up, and meanwhile is there anything in January?": the days that are waited for.
+
+    None where only one stay is spoken of.
+    """
+    told = _TELL_ME.search(meant.text)
+    cut = _MEANWHILE.search(meant.text, told.end()) if told is not None else None
+    before = scene.memory.before
+    if told is None or cut is None or before is None or not before.just or before.stay is None:
+        return None
+    if not meant.stay or any(map(str.isdigit, meant.text[: cut.start()])):
+        return None
+    wanted = remembered(scene, here)
+    return Wanted(before.stay, before.party or wanted.party, wanted.apart)
+
+
+def joined_before(session: Session, scene: Scene, wanted: Wanted) -> str:
+    """They wait for these days, whatever is looked for now: how that is said."""
+    turn = join(session, scene, wanted)
+    said = turn.says[0]
+    return said.body if turn.step == "joined_waitlist" and isinstance(said, Buttons) else ""
 
 
 def join(session: Session, scene: Scene, wanted: Wanted) -> Turn:

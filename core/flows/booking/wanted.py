@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
@@ -12,15 +11,10 @@ from core.domain.memory import StaySoFar
 from core.domain.stays import Party, Stay, Wish
 from core.flows.booking.progress import Progress, Step
 from core.flows.understand import Understanding
-from core.flows.understand.text import normalise, numbered
+from core.flows.understand.room_by_room import heads_by_room
 from core.services.scenes import Scene
 
 MOST_ROOMS: Final = 8
-# "one for 2 and another for 3": each room with its people.
-_APART: Final = re.compile(
-    r"\b(?:1|un|uno|una|otra|otro|one|another|um|uma|outra|outro)"
-    r"(?: (?:de|habitacion|hab|quarto|room))? (?:para|for) (\d{1,2})\b"
-)
 
 
 @dataclass(frozen=True)
@@ -95,8 +89,7 @@ def remembered(scene: Scene, here: Progress | None) -> Wanted:
 
 
 def rooms_apart(meant: Understanding) -> tuple[int, ...]:
-    plain = numbered(normalise(meant.text), meant.language.spoken)
-    return tuple(int(one) for one in _APART.findall(plain) if 0 < int(one) < 30)[:MOST_ROOMS]
+    return heads_by_room(meant.text, meant.language.spoken)[:MOST_ROOMS]
 
 
 def says_anything(meant: Understanding) -> bool:

@@ -32,6 +32,7 @@ from core.flows.understand.intents.deciding import Guess, Verdict, decide
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.language import LanguageGuess, detect
 from core.flows.understand.places import among_shown, both_said
+from core.flows.understand.room_by_room import without_heads_by_room
 from core.flows.understand.stay import Clock, Holidays, StayReading, Talk, read_stay
 
 __all__ = ["About", "Asked", "Context", "Guess", "Understanding", "read"]
@@ -119,7 +120,8 @@ def read(text: str, context: Context) -> Understanding:
     settled = with_heads_settled(text)
     entities = read_entities(settled, lang, context.country, context.amenities)
     impossible = no_such_day(text, lang, clock)
-    of_days = without_people(without_feast_meals(without_asides(settled), lang), lang)
+    of_days = without_heads_by_room(without_feast_meals(without_asides(settled), lang), lang)
+    of_days = without_people(of_days, lang)
     stay = read_against(of_days, lang, clock, context.stay, context.month, context.talk)
     if impossible is not None:
         stay = StayReading()
