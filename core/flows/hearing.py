@@ -28,6 +28,7 @@ from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.joining import who_joins
 from core.flows.understand.keeping import speaks_of_later
 from core.flows.understand.mishaps import without_reason
+from core.flows.understand.pets import pet_names, with_pets_for_names
 from core.flows.understand.questions import wants_either, without_either
 from core.flows.understand.temper import Mood
 from core.flows.understand.text import normalise
@@ -129,6 +130,7 @@ def as_told(meant: Understanding, wishes: Sequence[str]) -> Understanding:
 
 def hear_words(scene: Scene, words: str) -> Understanding:
     party, asked, context = scene.memory.party, scene.memory.asked, context_of(scene)
+    words = with_pets_for_names(words, pet_names((*scene.memory.recent, words)))
     if ages.are_told(party, words, context.language or context.hotel_language):
         asked = Asked(About.AGES)
         context = replace(context, asked=asked)

@@ -22,7 +22,7 @@ from core.flows.booking.wanted import says_anything
 from core.flows.turn import Answer
 from core.flows.understand import Understanding, stay_wishes
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
-from core.flows.understand.pets import brings_a_pet
+from core.flows.understand.pets import names_a_pet
 from core.flows.understand.questions import only_asks
 from core.flows.understand.stay_wishes import StayWish
 from core.flows.understand.taking import takes_it
@@ -65,7 +65,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
         wishes = _that_concern(scene, booking, wishes)
     if not wishes:
         return None
-    apart = replace(scene, memory=_as_before(scene))
+    apart = replace(scene, memory=as_before(scene))
     rest = _rest(apart, meant.text)
     kept = hearing.gathered(apart.memory, rest) if rest is not None else apart.memory
     if rest is not None and booking is None and rest.names & _TAKES and not only_asks(rest.text):
@@ -79,7 +79,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
 def _after_all(session: Session, scene: Scene, booking: Booking, agreed: Agreed) -> Noted:
     """A yes to the house's own "shall I note it?", and what was said beside it."""
     said = noted_after_all.write(session, scene, booking, agreed)
-    apart = replace(scene, memory=_as_before(scene))
+    apart = replace(scene, memory=as_before(scene))
     rest = hearing.hear_words(apart, agreed.rest) if agreed.rest else None
     kept = hearing.gathered(apart.memory, rest) if rest is not None else apart.memory
     return Noted((Answer(_TOPIC, said, facts=(f"booking:{booking.code}",)),), rest, kept)
@@ -96,7 +96,7 @@ def _that_concern(scene: Scene, booking: Booking, wishes: tuple[StayWish, ...]) 
     return tuple(wish for wish in wishes if wish.wanted or wish.kind in standing)
 
 
-def _as_before(scene: Scene) -> Memory:
+def as_before(scene: Scene) -> Memory:
     """Two single beds are no two people, and no other room."""
     kept = memory.from_json(scene.conversation.state).as_of(scene.now, scene.local_now.date())
     return replace(scene.memory, stay=kept.stay, party=kept.party, named=kept.named, before=kept.before)
@@ -111,7 +111,7 @@ def _rest(scene: Scene, words: str) -> Understanding | None:
     takes = takes_it(left) or bool(meant.agrees) or (meant.answer and bool(meant.names & _TAKES))
     other = meant.answer and not meant.names <= _THE_WISH_ITSELF
     asks = "?" in stay_wishes.sentences_beside(words)
-    return meant if takes or other or asks or brings_a_pet(left) or says_anything(meant) else None
+    return meant if takes or other or asks or names_a_pet(left) or says_anything(meant) else None
 
 
 def _told(session: Session, scene: Scene, booking: Booking | None, wishes: tuple[StayWish, ...]) -> Answer:

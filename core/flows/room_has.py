@@ -73,10 +73,15 @@ def offered(session: Session, scene: Scene) -> list[RoomType]:
     return sorted({kind.id: kind for kind in kinds}.values(), key=lambda kind: kind.sort)
 
 
+def written_for(session: Session, fact: Fact) -> frozenset[str]:
+    """The rooms that a fact of the hotel names; none where it is of all of them."""
+    kinds = {kind.slug: kind.names for kind in selling.room_types(session)}
+    return written_of(fact.texts.values(), kinds)
+
+
 def not_meant(session: Session, scene: Scene, fact: Fact) -> str:
     """ "Dogs, in the garden doubles and the cabin": who was offered another room is told so, not left to find out."""
-    kinds = {kind.slug: kind.names for kind in selling.room_types(session)}
-    meant = written_of(fact.texts.values(), kinds)
+    meant = written_for(session, fact)
     rows = showing.open_in(session, scene.conversation) if meant else []
     chosen = scene.memory.data.get("shown") if scene.memory.flow == _BOOKING else None
     rows = [row for row in rows if row.id == chosen] or rows

@@ -11,7 +11,19 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import Reason
 from core.domain.memory import Party, StaySoFar
 from core.domain.messages import Kind
-from core.flows import composing, consent, doubt, flows, hearing, noting, surely, tongues, welcome
+from core.flows import (
+    composing,
+    consent,
+    doubt,
+    flows,
+    hearing,
+    left_out,
+    noting,
+    pet_along,
+    surely,
+    tongues,
+    welcome,
+)
 from core.flows.boldly import about_a_sight, about_what_is_known
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.flow import Flow, Shared, Tap, read_tap
@@ -33,6 +45,8 @@ _PAPERS: Final = frozenset({Kind.IMAGE, Kind.DOCUMENT})
 _BESIDE_IT: Final = frozenset({Reason.ASKED_SERVICE, Reason.LOST, Reason.UNKNOWN})
 # What is not understood beside a wish that is noted needs no question back.
 _NOT_UNDERSTOOD: Final = frozenset({"missed", "asked_which"})
+# What is noted or let be, in order, before the rest of the message is served as if alone.
+_BESIDE_THE_REST: Final = (noting.heard, left_out.heard, pet_along.heard)
 _INVOICE: Final = "invoice"
 _PAY: Final = "pay"
 _ALOUD: Final = 0.85
@@ -51,8 +65,10 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
         heard = _run(under_way, session, scene, meant)
         if heard is not None:
             return heard
-    if (wished := noting.heard(session, scene, meant)) is not None:
-        return _beside_what_is_noted(session, scene, wished, under_way)
+    heard_beside = (hears(session, scene, meant) for hears in _BESIDE_THE_REST)
+    if (wished := next((one for one in heard_beside if one is not None), None)) is not None:
+        goes_on = under_way if wished.memory.flow == scene.memory.flow else None
+        return _beside_what_is_noted(session, scene, wished, goes_on)
     for flow in flows.ALL:
         if (overheard := flow.overhears(session, scene, meant)) is not None:
             return overheard

@@ -12,7 +12,7 @@ from core.domain.memory import StaySoFar
 from core.domain.outgoing import Buttons, LinkButton, Text
 from core.domain.refusals import Refusal, Refused, WhyNot
 from core.domain.showing import Outcome
-from core.flows.booking import naming, noted, offering, paying, restating
+from core.flows.booking import naming, noted, offering, paying, pets, restating
 from core.flows.booking.progress import Progress
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.turn import Turn
@@ -52,28 +52,42 @@ def take(session: Session, scene: Scene, shown_id: int, here: Progress | None) -
 def hold(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown) -> Turn:
     """The database decides who has the room."""
     try:
-        made = showing.hold(session, scene.conversation, row, _notes(scene))
+        told = _told_before(session, scene, row)
+        made = showing.hold(session, scene.conversation, row, _notes(scene, told))
     except Refused as problem:
         return _too_late(session, scene, wanted, row, problem.refusal)
     code = showing.together(session, made[0].id)[0].code
-    return _saying_what_is_noted(scene, code, paying.begin(session, scene, made))
+    turn = _saying_what_is_noted(scene, code, told, paying.begin(session, scene, made))
+    left_out = noted.before_booking(scene).keys() - told.keys()
+    return _saying(turn, pets.not_in_this_room(session, scene, made[0])) if left_out else turn
 
 
-def _saying_what_is_noted(scene: Scene, code: str, turn: Turn) -> Turn:
-    """What was told before of a pet or a wish is written on the booking, and said to be."""
+def _told_before(session: Session, scene: Scene, row: QuoteShown) -> dict[str, str]:
+    """What was told of wishes and companions; no dog is noted on a room that takes none."""
     told = noted.before_booking(scene)
-    if not told or not turn.says:
+    slugs = {part.room_type.slug for part in showing.parts_of(session, row)}
+    if noted.PET in told and not pets.taken_in(session, scene, slugs):
+        del told[noted.PET]
+    return told
+
+
+def _saying_what_is_noted(scene: Scene, code: str, told: dict[str, str], turn: Turn) -> Turn:
+    """What was told before of a pet or a wish is written on the booking, and said to be."""
+    return _saying(turn, noted.said(scene, code, told) if told else "")
+
+
+def _saying(turn: Turn, more: str) -> Turn:
+    if not more or not turn.says:
         return turn
     first, *rest = turn.says
     if not isinstance(first, Text | Buttons | LinkButton):
         return turn
     held, _, question = first.body.rpartition("\n\n") if isinstance(first, Buttons) else (first.body, "", "")
-    body = "\n\n".join(filter(None, (held, noted.said(scene, code, told), question)))
+    body = "\n\n".join(filter(None, (held, more, question)))
     return replace(turn, says=(replace(first, body=body), *rest))
 
 
-def _notes(scene: Scene) -> str:
-    told = noted.before_booking(scene)
+def _notes(scene: Scene, told: dict[str, str]) -> str:
     return "\n".join(
         filter(None, (naming.note(scene), *(noted.line(scene, kind, words) for kind, words in told.items())))
     )

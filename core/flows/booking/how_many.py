@@ -45,7 +45,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if meant.perhaps and not meant.names & FOR_RECALL:
         return beside.told(session, scene, scene.say("booking.tell_me_who"), _STEP)
     asked = asked_for(meant) or _is_as_before(session, scene, meant)
-    people = _known(session, scene) if asked else None
+    people = known(session, scene) if asked else None
     if people is None:
         return None
     said = scene.say("booking.who_comes", people=words.people(scene, people))
@@ -64,7 +64,7 @@ def _is_as_before(session: Session, scene: Scene, meant: Understanding) -> bool:
     return scene.memory.flow in (None, NAME)
 
 
-def _known(session: Session, scene: Scene) -> Party | None:
+def known(session: Session, scene: Scene) -> Party | None:
     here, wanted = progress.of(scene), remembered(scene, None)
     looks_around = here is not None and here.step not in (Step.PAY, Step.GIVE_UP)
     if looks_around and wanted.people is not None:

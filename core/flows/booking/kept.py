@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from core.domain.memory import Party as PartySoFar
 from core.domain.memory import StaySoFar
+from core.flows import matters
 from core.flows.booking.looking import kinds_meant
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import Wanted
-from core.services import paying, showing, words
+from core.services import paying, selling, showing, words
 from core.services.scenes import Scene
 from core.services.showing import Booking
 
@@ -51,6 +53,15 @@ def is_wanted(session: Session, booking: Booking, wanted: Wanted) -> bool:
     other_rooms = party.rooms is not None and party.rooms != held.party.rooms
     same = (wanted.nights, wanted.people) == (held.nights, held.people)
     return same and not other_rooms and (not kinds or booking.room_type_id in kinds)
+
+
+def as_named(session: Session, said: str, wanted: Wanted) -> Wanted:
+    """ "The garden double", where two doubles are sold: that one of them."""
+    kinds = {kind.slug: kind.names for kind in selling.room_types(session)}
+    named = matters.kinds_named(said, kinds)
+    if len(named) != 1:
+        return wanted
+    return replace(wanted, party=replace(wanted.party, room_type=next(iter(named))))
 
 
 def of_hold(session: Session, scene: Scene, booking: Booking) -> str:

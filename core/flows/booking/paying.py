@@ -185,7 +185,7 @@ def _wishes_otherwise(
     """Days, people or a room; told as they are held beside a way to pay they are no other wish."""
     if way_said.is_all_of(meant) or not (says_anything(meant) or "modify_booking" in meant.names):
         return False
-    same = kept.is_wanted(session, booking, gather(scene, meant, here))
+    same = kept.is_wanted(session, booking, kept.as_named(session, meant.text, gather(scene, meant, here)))
     return not (same and not meant.stay.within and way_said.names_one(meant.text))
 
 
@@ -193,7 +193,7 @@ def _of_another_wish(
     session: Session, scene: Scene, meant: Understanding, booking: Booking, here: Progress
 ) -> Turn:
     """Other days or people, unless it is held for them already."""
-    gathered = gather(scene, meant, here)
+    gathered = kept.as_named(session, meant.text, gather(scene, meant, here))
     lead = scene.say("booking.not_let_go") if holds_on(meant.text) else ""
     same = kept.is_wanted(session, booking, gathered)
     if same and (meant.stay or meant.stay.within) and not (meant.stay.check_in or meant.stay.check_out):

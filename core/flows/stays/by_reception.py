@@ -100,6 +100,19 @@ def in_another_room(
     party: Party,
     wished: Collection[int] = (),
 ) -> str:
+    """That it is reception's to change, where there is one."""
+    rooms = rooms_for(session, scene, booked, stay, party, wished)
+    return scene.say("stay.another_room", rooms=scene.list_of(rooms)) if rooms else ""
+
+
+def rooms_for(
+    session: Session,
+    scene: Scene,
+    booked: Collection[int],
+    stay: Stay,
+    party: Party,
+    wished: Collection[int] = (),
+) -> list[str]:
     """Rooms that take these people on these nights, at today's prices; of some only where they were named."""
     wish = Wish(stay.check_in, stay.check_out, party.adults, party.children, None, 1)
     found = [
@@ -107,10 +120,9 @@ def in_another_room(
         for one in offers.search(session, scene.hotel, wish).offers
         if one.room_type.id not in booked and (not wished or one.room_type.id in wished)
     ]
-    rooms = [
+    return [
         scene.say(
             "stay.room_for", room=one.room_type.name(scene.language), total=words.money(scene, one.total)
         )
         for one in sorted(found, key=lambda one: one.total.minor)[:_MOST_ROOMS]
     ]
-    return scene.say("stay.another_room", rooms=scene.list_of(rooms)) if rooms else ""

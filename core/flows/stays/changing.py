@@ -56,7 +56,8 @@ def serve(session: Session, scene: Scene, request: Request, booking: Booking, le
     except NotAStay:
         return ask_what(scene, booking, request)
     if (stay, party) == (booking.nights, booking.party):
-        return ask_what(scene, booking, request)
+        told_who = request.changes.get("adults") is not None
+        return as_it_was(scene, booking) if told_who else ask_what(scene, booking, request)
     return propose(session, scene, booking, stay, party, lead)
 
 

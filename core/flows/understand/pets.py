@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
-from core.flows.understand.text import normalise
+from core.flows.understand.text import normalise, says_any
 
 _PET: Final = (
-    r"(?:perr[oa]s?|perrit[oa]s?|gat[oa]s?|gatit[oa]s?|mascotas?|cachorr[oa]s?|dogs?|doggo|pupp(?:y|ies)|cats?|pets?"
-    r"|caninh[oa]|cao|caes|chihuahua|caniche|labrador(?:es|s)?)"
+    r"(?:perr[oa]s?|perrit[oa]s?|gat[oa]s?|gatit[oa]s?|mascotas?|cachorr(?:inh)?[oa]s?|dogs?|doggo|pupp(?:y|ies)|cats?"
+    r"|pets?|caninh[oa]|cao|caes|chihuahua|caniche|labrador(?:es|s)?|michi|peludit?[oa]s?|bulldog|cocker|yorkie|salchichas?"
+    r"|doguinh[oa]s?|pugs?)"
 )
 _WHOSE: Final = (
     r"(?:(?:a|al|el|la|los|las|mi|mis|un|una|nuestr[oa]s?|my|our|the|o|os|as|meus?|minhas?|um|uma|nosso|nossa|tambien"
@@ -18,7 +22,8 @@ _WHOSE: Final = (
 _COMES: Final = (
     r"(?:plus|us (?:two |three )?and|va|van|viene|vienen|vendra|llevo|llevamos|llevare|traigo|traemos|voy con"
     r"|vamos con|venimos con|viajo con|viajamos con|somos .{0,20}(?:y|con)|anot[a-z]*|agreg[a-z]*"
-    r"|sum(?:a|ame|ale|en)|pone[a-z]*|bring(?:ing)?|taking|coming with|come with|add|note|put|acrescent[a-z]*"
+    r"|sum(?:a|ame|ale|en|amos)|pone[a-z]*|(?:llevar|traer|levar|trazer)|incluyan|bring(?:ing)?"
+    r"|taking|coming with|come with|add|note|put|acrescent[a-z]*"
     r"|coloc[a-z]*|inclu[iy][a-z]*|levo|levamos|trago|vai|vao|vem|vou com|vamos com|anota)"
 )
 _TOLD: Final = re.compile(
@@ -32,21 +37,89 @@ _WITH_THEIRS: Final = re.compile(
 _NOT: Final = re.compile(
     rf"\b(?:no|nao|not|don'?t|won'?t|sin|sem|without)\b(?: [a-z']+){{0,4}} {_WHOSE}{_PET}\b"
     rf"|\b{_PET} (?:no|nao|isn'?t|not)\b"
-    r"|\b(?:si|if|se|caso|puedo|podemos|can|may|could|posso|hay que)\b"
 )
+_IF: Final = re.compile(r"\b(?:si|if|se|caso|puedo|podemos|can|may|could|posso|hay que)\b")
+# "Sí, va el perro" supposes nothing.
+_AYE: Final = re.compile(r"(?i)\bsí(?!\w)|^\W*si,")
 _ANY: Final = re.compile(rf"\b{_PET}\b")
 _STAYS: Final = re.compile(
     rf"\b(?:no|nao) (?:va|viene|van|vienen|llevo|llevamos|traigo|vai|vem|levo|levamos) {_WHOSE}{_PET}\b"
     rf"|\b{_PET} (?:al final |no final )?(?:no|nao) (?:va|viene|van|vienen|vai|vem)\b"
+    r"|\b(?:no (?:me |lo |la )?(?:anotes|anoten|agregues|agreguen|pongas)|nao (?:anote|anota|coloque)"
+    rf"|don't (?:note|add|put)) {_WHOSE}{_PET}\b"
     rf"|\b(?:remove|take off|drop|sac[a-z]+|quit[a-z]+|tir[ae][a-z]*) {_WHOSE}{_PET}\b"
     rf"|\b(?:not|no longer) (?:bringing|taking) {_WHOSE}{_PET}\b|\b{_PET} (?:isn'?t|is not|aren'?t) coming\b"
 )
+
+# "Anotala", "lo agregás?": the house is told to, however it is put.
+_TO_NOTE: Final = re.compile(
+    r"\b(?:(?:me |nos |te |lo |la |los |las |o |a |can you |could you |please |pode |podes |podrias |puedes |podria )*"
+    r"(?:anot|agreg|apunt|registr|inclu[iy]|acrescent|coloc)[a-z]*|(?:can|could) you (?:note|add|put)"
+    r"|(?:note|add|put) (?:it|him|her)(?: down)?)\b"
+)
+_TOLD_OF_PAST: Final = re.compile(
+    r"\b(?:anotaste|anotaron|anotad[oa]s?|agregaste|agregaron|agregad[oa]s?|anotou|anotaram|noted|added|incluid[oa]s?)\b"
+)
+_PART_OF: Final = re.compile(
+    r"\b(?:aparte|a parte|incluid[oa]s?|inclu[iy]\w*|included?|suma(?:n|do|dos)?|on top|extra|separad[oa]|ya esta[n]?"
+    r"|ja esta[o]?|adentro|dentro|por fora|in the (?:total|price)|total|cuanto|quanto|how much|cuesta|sale|cobran"
+    r"|custa|cost|charge|precio|price|preco|plata|fee|paga|pays?)\b"
+)
+_MINE: Final = r"(?:mi|mis|nuestr[oa]|my|our|minha|meu|nosso|nossa)"
+# "Mi perrita Luna", and nothing behind it that would make it a verb: lines of before have lost their capitals.
+_NAMED: Final = re.compile(
+    rf"\b(?:{_MINE}|un|una|um|uma|a|el|la|o) {_PET},? "
+    r"(?:(?:que )?(?:se llama|se chama|is called|named|called|llamad[oa]|chamad[oa]) (?P<said>[a-z]{3,12})\b"
+    r"|(?P<name>[a-z]{3,12})\b(?= ?(?:$|[,.!?()]|(?:y|e|and|del?|do|from|para|pra|for|el|on|em|en) )))"
+)
+# What stands behind a dog and is no name of it.
+_NO_NAME: Final = frozenset(
+    tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["no_name"].split()
+)
+_ITS_NAME: Final = ("perr", "gat", "masc", "cachorr", "dog", "pup", "cat", "pet", "cao", "canin")
 
 
 def brings_a_pet(text: str) -> bool:
     plain = normalise(text)
     told = _TOLD.search(plain) or ("?" not in plain and _WITH_THEIRS.search(plain))
-    return bool(told) and _NOT.search(plain) is None
+    supposed = _IF.search(normalise(_AYE.sub(" ", text)))
+    return bool(told) and _NOT.search(plain) is None and supposed is None
+
+
+def is_to_be_noted(text: str) -> bool:
+    """ "Anotá al perro", "vamos a llevar un perrito, ¿lo anotás?": told, or asked for."""
+    plain = normalise(text)
+    if _TOLD_OF_PAST.search(plain) or _NOT.search(plain) or not names_a_pet(text):
+        return False
+    told_to = _TO_NOTE.search(plain)
+    if told_to is None:
+        return "?" not in plain and brings_a_pet(text)
+    return _IF.search(plain[: told_to.start()]) is None
+
+
+def asks_what_it_costs(text: str) -> bool:
+    """Beside a total: "¿los 15 mil de la perra van aparte?", "cuánto es en total con el perro"."""
+    plain = normalise(text)
+    return "?" in plain and names_a_pet(text) and _PART_OF.search(plain) is not None
+
+
+def pet_names(lines: Iterable[str]) -> frozenset[str]:
+    """What their pets are called, by whatever was said before: "mi perrita Luna"."""
+    found: set[str] = set()
+    for line in lines:
+        plain = normalise(line)
+        if says_any(plain, _ITS_NAME):
+            found |= {said["said"] or said["name"] for said in _NAMED.finditer(plain)}
+    return frozenset(found - _NO_NAME)
+
+
+def with_pets_for_names(text: str, names: frozenset[str]) -> str:
+    """ "Anotá a la Luna" once Luna is known for a dog: whoever looks for people finds none in it."""
+    if not says_any(normalise(text), names):
+        return text
+    named = "|".join(map(re.escape, sorted(names)))
+    text = re.sub(rf"(?i)\b({_PET}),? (?:{named})\b", r"\1", text)
+    return re.sub(rf"(?i)\b(?:{named})\b", "mascota", text)
 
 
 def names_a_pet(text: str) -> bool:

@@ -90,6 +90,8 @@ _WAS_IT_NOTED: Final = re.compile(
     r"|\bdid (?:you|u) (?:note|write|put)\b|\b(?:ficou|esta|ficaram|ta) (?:tudo )?anotad[oa]s?\b"
     r"|\b(?:voce|voces|vc|vcs) anot(?:ou|aram)\b|\btomaste nota\b|\btomaron nota\b"
     r"|\bwhat (?:did|have) (?:you|u) (?:note|noted|write|written)\b"
+    r"|\b(?:si|se) (?:ya |me |nos |lo |la )*(?:anotaron|anotaste|anotaram|anotou)\b"
+    r"|\banot(?:aste|aron) (?:al|a la|algo)\b"
     r"|\bque (?:anotaste|anotaron|tenes anotado|tienen anotado)\b"
 )
 _IS_A_BOOKING: Final = re.compile(

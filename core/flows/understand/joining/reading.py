@@ -31,6 +31,11 @@ _TAKE_OFF: Final = re.compile(
     r"(?:s[aá]c|qu[ií]t|b[oó]rr|b[aá]j)(?:a|á|e|é)l[ao]s?\b"
 )
 _ASKED: Final = re.compile(r" *\?")
+# "Could grandma come too?" asks as "can" does, and doubts nothing.
+_COULD: Final = re.compile(
+    r"(?i)^((?:hi|hey|ok|and|also|so|thanks|btw)?[ ,!]*)could "
+    r"(?=(?:my |our )?[a-z]+(?: [a-z]+){0,3} (?:come|join|tag)\b)"
+)
 _WRITER: Final = re.compile(r"\b(?:i|i'm|we|we're|yo|eu|a gente|nosotr[oa]s|me|nos)\b")
 # "Is it bigger?"
 _A_SIZE: Final = re.compile(r"grandes?|chic[oa]s?|mayor(?:es)?|menor(?:es)?|pequen[oa]s?")
@@ -64,7 +69,7 @@ class Told:
 def told_in(text: str, lang: str, named: Named = NOBODY, country: str = "AR") -> Told:
     """Of whoever was `named` before nothing new is told."""
     plain = _HE.sub("ele", _SAID_YES.sub("sim", text)).replace("\n", " . ")
-    plain = _TAKE_OFF.sub(r"saca a \g<who>", plain)
+    plain = _COULD.sub(r"\1can ", _TAKE_OFF.sub(r"saca a \g<who>", plain))
     spoken = looks()["rude"].sub("", as_spoken(plain, lang, country).left)
     if len(tokens_of(spoken)) > _MOST_WORDS:
         return Told((), text)

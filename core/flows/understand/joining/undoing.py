@@ -17,6 +17,7 @@ _SAID: Final = {
     for name, said in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).items()
 }
 _AROUND: Final = rf"(?:[ ,.!;:?…)(-]|\b{_SAID['filling']}\b)*"
+_FILLS: Final = re.compile(rf"{_AROUND}(?:{_SAID['only_so']}\b{_AROUND})*")
 _ONLY_SO: Final = _SAID["only_so"]
 _SUBJECT: Final = r"(?:(?:he|she|they|el|ella|ele|ela|eles|elas|ellos|ellas) )?"
 _AFTER: Final = rf"(?: {_SAID['later']}){{0,2}}{_AROUND}"
@@ -62,6 +63,13 @@ def lets_it_be(meant: Understanding) -> bool:
     """What was said last is not meant, and nothing else is said."""
     short = len(meant.text.split()) <= _MOST_WORDS
     return short and _PERHAPS.fullmatch(normalise(meant.text).strip()) is not None
+
+
+def without_taking_back(sentence: str) -> str:
+    """What else is said in it; nothing where the rest only fills."""
+    plain = normalise(sentence)
+    left = _PLAINLY.sub(" ", plain)
+    return "" if _FILLS.fullmatch(left) else sentence if left == plain else left.strip(" ,")
 
 
 def _number(meant: Understanding) -> int | None:

@@ -1,0 +1,170 @@
+"""A dog that comes along: written on the booking for reception, where its room takes one; else where it could.
+
+Whatever else the message says is served as if it had come alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.bookings import Status
+from core.flows import hearing, noting, room_has, telling
+from core.flows.booking import kept, noted, pets
+from core.flows.booking.progress import NAME as BOOKING
+from core.flows.booking.wanted import says_anything
+from core.flows.noting import Noted
+from core.flows.stays import standing
+from core.flows.turn import Answer
+from core.flows.understand import Understanding, stay_wishes
+from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.flows.understand.own_booking import is_owed
+from core.flows.understand.pets import (
+    asks_what_it_costs,
+    brings_a_pet,
+    is_to_be_noted,
+    leaves_the_pet,
+    names_a_pet,
+)
+from core.flows.understand.text import normalise
+from core.services import paying, words
+from core.services.own_stays import Booking
+from core.services.scenes import Scene
+
+_SENTENCES: Final = re.compile(r"[^.;!?\n]+[.;!?]*")
+_PIECES: Final = re.compile(r"[^,]+,?")
+# Said of the dog as well, though it is not named again.
+_OF_IT_TOO: Final = re.compile(
+    r"(?:(?:y|e|and|me|nos|lo|la|o|a|it|him|her|please|por favor|porfa|pls|ok|es|is|de|of|un|una|muy|very|bien|bem) )*"
+    r"(?:\d{1,2} ?(?:kg|kgs|kilos?)?|anot\w+|agreg\w+|note|add|note it|add it|acrescent\w+|coloc\w+|chiquit[oa]"
+    r"|chic[oa]|pequen\w+|small|tiny|mans[oa]|tranquil[oa]|educad[oa]|porfa|please|por favor|gracias|thanks"
+    r"|obrigad[oa])"
+    r"(?: (?:si|no|kg|kilos?|por favor|porfa|please|en la reserva|na reserva|on (?:my|the) booking))*[ .!?,¿¡]*"
+)
+# Beside a crib that is to be noted: "... y al perro".
+_BARELY: Final = re.compile(r"(?:(?:y|e|and|a|al|el|la|o|the|mi|my|meu|minha|tambien|also) )+[a-z]+[ .!]*")
+_MATTER: Final = 4
+_FEWEST_WORDS: Final = 2
+_AYE: Final = re.compile(r"\b(?:si+|yes|yep|yeah|sim|dale|ok|claro|sure)\b")
+_TOPIC: Final = "pet_along"
+
+
+def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
+    if scene.taps or meant.names & FOR_RECALL or not names_a_pet(meant.text):
+        return None
+    mine, rest = _apart(meant.text)
+    before = noting.as_before(scene)
+    apart = replace(scene, memory=before)
+    of_it = hearing.hear_words(apart, mine)
+    if says_anything(of_it) or of_it.changes:
+        return None
+    made = noted.theirs(session, scene)
+    said = (
+        _of_an_offer(session, scene, mine, rest) if made is None else _said(session, scene, made, mine, of_it)
+    )
+    if said is None:
+        return None
+    counts = len(rest.split()) >= _FEWEST_WORDS or _AYE.search(normalise(rest))
+    other = hearing.hear_words(apart, rest) if counts else None
+    if other is not None and (not (other.answer or "?" in rest) or other.names <= COURTESIES):
+        other = None
+    memory = hearing.gathered(before, other) if other is not None else before
+    facts = (f"booking:{made.code}",) if made is not None else ()
+    return Noted((Answer(_TOPIC, said, facts=facts),) if said else (), other, memory)
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """What is said of the dog, and the rest."""
+    mine: list[str] = []
+    others: list[str] = []
+    for sentence in _SENTENCES.findall(text):
+        for piece in _PIECES.findall(sentence):
+            of_it = names_a_pet(piece) or (mine and _OF_IT_TOO.fullmatch(normalise(piece).strip(" ¿¡")))
+            (mine if of_it else others).append(piece.strip(" ,"))
+    return " ".join(mine), ", ".join(filter(None, others))
+
+
+def _of_an_offer(session: Session, scene: Scene, mine: str, rest: str) -> str | None:
+    """ "Me sirve, con la perra": it is noted with the room that is taken."""
+    offered = scene.memory.flow == BOOKING and scene.memory.data.get("step") in ("choice", "yes")
+    comes = brings_a_pet(mine) or is_to_be_noted(mine)
+    if not offered or not comes or "?" in mine or len(rest.split()) > _MATTER:
+        return None
+    lines = [scene.say("noted.to_come", wishes=scene.say("noted.pet"))]
+    rule = noted.rule_of_pets(scene)
+    if rule is not None and not any(map(names_a_pet, scene.memory.recent[:-1])):
+        lines.append(
+            f"{telling.fact(session, scene, rule)} {room_has.not_meant(session, scene, rule)}".strip()
+        )
+    return "\n".join(lines)
+
+
+def _said(session: Session, scene: Scene, made: Booking, mine: str, of_it: Understanding) -> str | None:
+    written = noted.PET in noted.standing(scene, made)
+    if leaves_the_pet(mine):
+        if not written:
+            return scene.say("noted.not_to_come", wishes=scene.say("noted.pet"))
+        noted.write(session, scene, made, noted.PET, mine, wanted=False)
+        return scene.say("booking.pet_off", code=made.code)
+    if asks_what_it_costs(mine) and (price := _beside_the_total(session, scene, made, mine)):
+        return price
+    whether = stay_wishes.asks_whether_noted(mine)
+    to_note = (
+        is_to_be_noted(mine)
+        or _BARELY.fullmatch(normalise(mine))
+        or (whether and not written and _was_told(scene))
+    )
+    rule = noted.rule_of_pets(scene)
+    if not (to_note or whether) and not _asks_of_this_room(mine, of_it):
+        return None
+    if rule is not None and (elsewhere := pets.not_in_this_room(session, scene, made)):
+        return elsewhere
+    if to_note:
+        if not written:
+            noted.write(session, scene, made, noted.PET, mine, wanted=True)
+        told = "" if written or rule is None else telling.fact(session, scene, rule)
+        return "\n".join(filter(None, (scene.say("booking.pet_noted", code=made.code), told)))
+    if whether:
+        key = "noted.is_on" if written else "noted.is_off"
+        return scene.say(key, code=made.code, wishes=scene.say("noted.pet"))
+    return telling.fact(session, scene, rule) if rule is not None else None
+
+
+def _was_told(scene: Scene) -> bool:
+    """Whoever asks whether it was noted has told of it, and need not be asked whether they want it."""
+    told = False
+    for line in scene.memory.recent[:-1]:
+        told = (told or brings_a_pet(line) or is_to_be_noted(line)) and not leaves_the_pet(line)
+    return told
+
+
+def _asks_of_this_room(mine: str, of_it: Understanding) -> bool:
+    """ "Thank you. And the dog?", "¿ahí no aceptan perro?" """
+    return "?" in mine and len(mine.split()) <= _MATTER + 3 and not of_it.stay
+
+
+def _what_is_left(session: Session, scene: Scene, made: Booking) -> str:
+    if made.status != Status.HELD:
+        return standing.what_is_left(session, scene, made)
+    left = paying.price(session, made) - paying.due(session, made)
+    lines = [kept.amount_due(session, scene, made)]
+    if left.minor > 0:
+        lines.append(scene.say("booking.rest_on_arrival", rest=words.money(scene, left)))
+    return " ".join(lines)
+
+
+def _beside_the_total(session: Session, scene: Scene, made: Booking, mine: str) -> str:
+    """It is paid on arrival, and stands in no total of the house's."""
+    rule = noted.rule_of_pets(scene)
+    price = telling.price_words(scene, rule) if rule is not None else ""
+    if not price:
+        return ""
+    total = words.money(scene, paying.price(session, made))
+    lines = [scene.say("booking.pet_apart", price=price, total=total)]
+    plain = normalise(mine)
+    if is_owed(plain) or "total" in plain:
+        lines.insert(0, _what_is_left(session, scene, made))
+    return "\n".join(filter(None, lines))
