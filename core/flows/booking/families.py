@@ -1,4 +1,6 @@
-""" "We are a family of 4": how many of them are children, and how old, is asked once; nobody is charged for a guess."""
+""" "We are a family of 4", "my husband, me and the kids": how many children, and how old, is asked once; nobody is
+charged for a guess.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.memory import About, Asked
+from core.domain.memory import About, Asked, Memory
 from core.domain.outgoing import Text
 from core.flows.booking import offering
 from core.flows.booking.asking import going
@@ -20,6 +22,7 @@ from core.flows.understand.text import normalise, numbered
 from core.services.scenes import Scene
 
 _FEWEST: Final = 3
+_MOST: Final = 20
 _LATELY: Final = 8
 _OLDEST: Final = 17
 _FAMILY: Final = re.compile(r"\b(?:famil(?:y|ia|ie)|flia|fam)\b(?! (?:room|suite|cabin|name|dinner|lunch))")
@@ -32,12 +35,44 @@ _OF_AN_AGE: Final = re.compile(r"\b(?:anos?|anitos|aninhos|years?|yrs?|yo|months
 _BABY: Final = re.compile(r"\b(?:beb[ae]s?|bebit[oa]s?|baby|babies|nenem|newborn)\b")
 
 
+_NO_CHILDREN: Final = re.compile(
+    r"\b(?:no|sin|sem|without|nao) (?:\w+ ){0,2}(?:kids|children|chicos|ninos|menores|nenes|hijos|criancas|filhos)\b"
+)
+# "My husband, me and the kids": so many nobody said.
+_THE_CHILDREN: Final = re.compile(
+    r"(?:,|\+|\b(?:y|e|and|plus|mas|con|with|com)) ?(?:tod[oa]s )?(?:(?:l[oa]s|mis|nuestr[oa]s|os|as|my|our|the|meus"
+    r"|minhas|noss[oa]s) )?(?:chicos|chiquit[oa]s|chiquilines|nen[ea]s|nin[oa]s|hij[oa]s|peques|gurises|chamac[oa]s"
+    r"|kids|kiddos|children|little ones|criancas|filh[oa]s|pequen[oa]s|crianzas)"
+    r"(?= ?(?:$|[,.;!?)]|(?:del?|desde|from|para|for|pra|en|in|em|on|el|hay|tienen|tem|do|is|are there|quisiera"
+    r"|queremos|quero|want|y|e|and) ?(?!\d{1,2} an|\d{1,2} y|\d{1,2} e|\d{1,2} and|\d{1,2}[,.]? ?$)))"
+)
+_WHO_BRINGS_THEM: Final = re.compile(
+    r"\b(?:yo|eu|me|i|we|us|somos|seremos|vamos|viajamos|iriamos|nosotr[oa]s|marido|mujer|espos[oa]|wife|husband|partner"
+    r"|mulher|pareja|novi[oa]|casal|adult\w*|con|with|com)\b"
+)
+_AGES_OR_NUMBERS: Final = re.compile(
+    r"\b\d{1,2} (?:an(?:it|inh)?os|years|yo|y|e|and)\b|\baged\b|\b[1-9] (?:nen|nin|chic|hij|kid|child|crian|filh|pib)"
+)
+
+
+def are_uncounted(scene: Scene, lang: str) -> bool:
+    """Children were spoken of, and nobody said how many."""
+    lately = [numbered(normalise(said), lang) for said in scene.memory.recent[-_LATELY:]]
+    if any(map(_AGES_OR_NUMBERS.search, lately)) or any(map(_NO_CHILDREN.search, lately)):
+        return False
+    return any(_THE_CHILDREN.search(said) and _WHO_BRINGS_THEM.search(said) for said in lately)
+
+
 def is_doubtful(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress | None) -> bool:
     """Told so and so many of a family, and of no child: before anything is shown."""
     heads = wanted.party.adults
-    if heads is None or heads < _FEWEST or wanted.party.children is not None or wanted.missing is not None:
+    if heads is None or wanted.party.children is not None or wanted.missing is not None:
         return False
     if here is not None and here.step not in ASKING:
+        return False
+    if are_uncounted(scene, meant.language.spoken):
+        return True
+    if heads < _FEWEST:
         return False
     lately = [numbered(normalise(said), meant.language.spoken) for said in scene.memory.recent[-_LATELY:]]
     of_a_family = any(_FAMILY.search(said) and re.search(rf"\b{heads}\b", said) for said in lately)
@@ -51,6 +86,8 @@ def ask(scene: Scene, wanted: Wanted) -> Turn:
 
 
 def question(scene: Scene, wanted: Wanted) -> str:
+    if are_uncounted(scene, scene.language):
+        return scene.say("booking.ask_how_many_children")
     return scene.say("booking.ask_children_of", count=str(wanted.party.adults or 0))
 
 
@@ -60,13 +97,18 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     if meant.stay or meant.party is not None or meant.undoes:
         return None
     heads = _told_before(scene, wanted)
-    told = _children(meant, numbered(normalise(meant.text), meant.language.spoken), heads)
-    if told is None or told.count >= heads:
+    uncounted = are_uncounted(replace(scene, memory=_before_this(scene)), meant.language.spoken)
+    apart = _MOST if uncounted else heads
+    told = _children(meant, numbered(normalise(meant.text), meant.language.spoken), apart)
+    if told is None or told.count >= apart:
         return None
-    party = replace(
-        wanted.party, adults=heads - told.count, children=told.count or None, child_ages=told.ages
-    )
+    adults = heads if uncounted else heads - told.count
+    party = replace(wanted.party, adults=adults, children=told.count or None, child_ages=told.ages)
     return offering.go(session, scene, replace(wanted, party=party), here=here)
+
+
+def _before_this(scene: Scene) -> Memory:
+    return replace(scene.memory, recent=scene.memory.recent[:-1])
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from core.flows.understand.text import has_figures, says_any
+from core.flows.understand.calendar_names import MONTHS, WEEKDAYS
+from core.flows.understand.text import has_figures, normalise, says_any
 
 _OF_AGE: Final = r"(?:1[89]|[2-9]\d|dieciocho|diecinueve|eighteen|nineteen|dezoito|dezenove)"
 _YEARS: Final = r"(?:a[nñ](?:it|inh)?os|years?(?: old)?|yrs)"
@@ -74,6 +75,21 @@ _DECEMBER_BEHIND_A_STROKE: Final = re.compile(r"(?i)(?<=\d)/dez\b")
 # "A room p 2".
 _FOR: Final = re.compile(r"(?i)(?<![\w/.])p (?=[1-9]\b(?! ?(?:m\b|am\b)))")
 _ANOTHER: Final = r"(?:el[ea]|(?:a |o )?(?:minha|meu) [\wã]+|ell?a?|mi [\wñ]+|her|him|my \w+)"
+_NAME_AND_AGE: Final = (
+    r"[A-ZÁÉÍÓÚ][a-záéíóúñãõç]{1,11},? \(?(?:de |con |com )?(?:\d|1[0-7])\)?(?: a[nñ](?:it|inh)?os)?"
+)
+_ANOTHER_ONE: Final = r"(?:,|,? (?:y|e|and)) "
+# "Sofi 7, Tomi 4 y yo".
+_NAMED_CHILDREN: Final = re.compile(
+    rf"(?<![\w/])(?P<before>{_NAME_AND_AGE}(?:{_ANOTHER_ONE}{_NAME_AND_AGE}){{1,4}}){_ANOTHER_ONE}(?P<me>yo|eu|me|I)\b"
+    rf"|\b(?P<I>[Yy]o|[Ee]u|[Mm]e|I){_ANOTHER_ONE}(?P<behind>{_NAME_AND_AGE}(?:{_ANOTHER_ONE}{_NAME_AND_AGE}){{1,4}})"
+    r"(?=$|[ ,.;!?])(?! ?(?:de|of|/))"
+)
+# Days and rooms are told much the same.
+_NO_NAMES: Final = {
+    "dia", "day", "room", "cuarto", "quarto", "habitacion", "cabana", "cabin",
+    *(name for names in (*WEEKDAYS.values(), *MONTHS.values()) for name in names),
+}  # fmt: skip
 # Two, and who they are.
 _THE_TWO: Final = re.compile(
     rf"(?i)\b(?P<two>{_TWO} (?:{_PEOPLE}|adulto))[ ,.:(-]*(?:s[oóò]|solo|s[oó]lo|just|only|apenas|somente|solamente)? ?"
@@ -112,11 +128,25 @@ def with_grown_ups(text: str) -> str:
         text = _FOR.sub("para ", text)
         if says_any(text, _OF_ZERO):
             text = _FROM_ZERO.sub(r"\1 de cero, ", text)
+        text = _NAMED_CHILDREN.sub(_with_their_number, text)
     if has_figures(text) or says_any(folded, _AGES_IN_WORDS):
         text = _EACH_OF_AGE.sub(_two_adults, _BOTH_OF_AGE.sub(_two_adults, text))
     if " " not in text or text.islower():
         return _CALLED_IN_SMALL.sub(r"\1", text)
     return _CALLED_IN_SMALL.sub(r"\1", _CALLED.sub(r"\1", text))
+
+
+def _with_their_number(said: re.Match[str]) -> str:
+    told = said["before"] or said["behind"]
+    if _NO_NAMES & set(normalise(told).split()):
+        return said.group()
+    ages = re.findall(r"\d+", told)
+    me = (said["me"] or said["I"]).lower()
+    noun, of, joined = {
+        "eu": ("crianças", "de", "e"), "yo": ("nenes", "de", "y"),
+    }.get(me, ("kids", "aged", "and"))  # fmt: skip
+    listed = f" {joined} ".join((", ".join(ages[:-1]), ages[-1]))
+    return f"{me} {joined} {len(ages)} {noun} {of} {listed}"
 
 
 def _two_adults(said: re.Match[str]) -> str:
