@@ -7,6 +7,7 @@ retired: triple                    this type is sold no more
 somebody cancels                   the stay taken last is cancelled
 price: doble 120000                a night costs this from now on
 rules: min_nights=3                any number of the hotel's rules
+cancelling: 168 0, 0 30            up to 168 hours before arrival it is free, up to 0 it costs 30 %
 deposit: none | all                what is paid ahead, a third otherwise
 closed: 28/11                      nobody stays that night
 amenities: doble tv yes, desk no   what the rooms of a type have and lack
@@ -38,9 +39,9 @@ from core.base import clock
 from core.domain import policies as rules
 from core.domain.access import House as TheHouse
 from core.domain.knowledge import Answer, Fact, Subject
-from core.domain.money import WHOLE, Money
+from core.domain.money import WHOLE, Money, percent
 from core.domain.payments import PaymentState, Snapshot
-from core.domain.policies import Deposit, PayAtHotel, Policies
+from core.domain.policies import Deposit, PayAtHotel, Policies, Tier
 from core.domain.ports import PayLink
 from core.domain.rates import DayRule
 from core.domain.stays import Wish
@@ -96,6 +97,7 @@ class Setting:
             "somebody cancels": self._somebody_cancels,
             "price": self._price,
             "rules": self._rules,
+            "cancelling": self._cancelling,
             "deposit": self._deposit,
             "closed": self._closed,
             "amenities": self._amenities,
@@ -189,6 +191,10 @@ class Setting:
 
     def _rules(self, said: str) -> None:
         self._decide(**{name: int(value) for name, value in (part.split("=") for part in said.split(", "))})
+
+    def _cancelling(self, said: str) -> None:
+        steps = (map(int, step.split()) for step in said.split(", "))
+        self._decide(cancellation=tuple(Tier(hours, percent(share)) for hours, share in steps))
 
     def _deposit(self, said: str) -> None:
         self._decide(deposit=Deposit(share=WHOLE if said == "all" else None))
