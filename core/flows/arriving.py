@@ -32,7 +32,7 @@ def at_an_hour(session: Session, scene: Scene, meant: Understanding) -> Answer |
     open_then = {_is_open(scene, hours, datetime.combine(day, hour)) for day in days}
     if len(open_then) > 1:
         return None
-    said = f"{hour:%H:%M}"
+    said = telling.hour(scene, hour)
     if open_then == {True}:
         told = scene.say("hours.somebody_at", time=said)
         return Answer("ask_hours", told, facts=("hours:reception",))

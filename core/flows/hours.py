@@ -63,8 +63,8 @@ def general(scene: Scene) -> Answer:
     hotel = scene.hotel
     text = scene.say(
         "answer.times",
-        check_in=f"{hotel.check_in:%H:%M}",
-        check_out=f"{hotel.check_out:%H:%M}",
+        check_in=telling.hour(scene, hotel.check_in),
+        check_out=telling.hour(scene, hotel.check_out),
         hours=telling.week(scene, telling.reception(scene), brief=True),
     )
     return Answer("ask_hours", text, facts=("hotel.check_in", "hotel.check_out", "hours:reception"))
@@ -73,9 +73,9 @@ def general(scene: Scene) -> Answer:
 def _service(session: Session, scene: Scene, service: str, now: bool) -> str | None:
     """Nothing where the hotel has not said when."""
     if service == "check_in":
-        return scene.say("hours.check_in", time=f"{scene.hotel.check_in:%H:%M}")
+        return scene.say("hours.check_in", time=telling.hour(scene, scene.hotel.check_in))
     if service == "check_out":
-        return scene.say("hours.check_out", time=f"{scene.hotel.check_out:%H:%M}")
+        return scene.say("hours.check_out", time=telling.hour(scene, scene.hotel.check_out))
     hours = telling.reception(scene) if service == "reception" else scene.knowledge.hours(service)
     amenity = scene.knowledge.fact(Subject.AMENITY, service)
     if hours is None:
@@ -124,7 +124,7 @@ def _now(scene: Scene, service: str, hours: Hours) -> str:
     if hours.is_open(at, calendar):
         closes = hours.closes_at(at, calendar)
         key = "hours.somebody_now" if service == "reception" else "hours.open_until"
-        return scene.say(key, time=f"{closes:%H:%M}") if closes is not None else ""
+        return scene.say(key, time=telling.hour(scene, closes.time())) if closes is not None else ""
     opens = hours.next_opening(at, calendar)
     if opens is None:
         return scene.say("hours.closed")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from babel import Locale
@@ -112,11 +112,16 @@ def _days(scene: Scene, first: int, last: int) -> str:
     return scene.say("week.days", first=str(names[first]), last=str(names[last]))
 
 
+def hour(scene: Scene, at: time) -> str:
+    """In the one manner of each language."""
+    return wording.hour(scene.language, scene.hotel.country, at)
+
+
 def shifts(scene: Scene, of_day: Shifts) -> str:
     told = [
         scene.say("week.always")
         if shift.is_whole_day
-        else scene.say("week.shift", opens=f"{shift.opens:%H:%M}", closes=f"{shift.closes:%H:%M}")
+        else scene.say("week.shift", opens=hour(scene, shift.opens), closes=hour(scene, shift.closes))
         for shift in of_day
     ]
     return scene.list_of(told)
@@ -124,7 +129,7 @@ def shifts(scene: Scene, of_day: Shifts) -> str:
 
 def when(scene: Scene, moment: datetime) -> str:
     """Today, tomorrow, on Monday, on 3 December: with the hour."""
-    today, clock = scene.local_now.date(), f"{moment:%H:%M}"
+    today, clock = scene.local_now.date(), hour(scene, moment.time())
     if moment.date() == today:
         return scene.say("moment.today", time=clock)
     if moment.date() == today + timedelta(days=1):
