@@ -15,7 +15,7 @@ from core.domain import memory
 from core.domain.knowledge import Subject
 from core.domain.memory import Memory, StaySoFar
 from core.flows import arriving, hearing, telling
-from core.flows.booking import noted, noted_after_all, progress
+from core.flows.booking import lower_down, noted, noted_after_all, progress
 from core.flows.booking.noted_after_all import Agreed
 from core.flows.booking.progress import Step
 from core.flows.booking.wanted import says_anything
@@ -39,6 +39,7 @@ _THE_WISH_ITSELF: Final = COURTESIES | frozenset(
 )  # fmt: skip
 _TAKES: Final = frozenset({"yes", "book", "confirm_booking"})
 _LATE: Final = "late_arrival"
+_GROUND: Final = "ground_floor"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,10 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     booking = noted.theirs(session, scene)
     if booking is not None and (agreed := noted_after_all.heard(scene, booking, meant.text)) is not None:
         return _after_all(session, scene, booking, agreed)
+    if booking is None and lower_down.can_be_had(session, scene, meant.text):
+        wishes = tuple(
+            wish for wish in wishes if wish.kind != _GROUND
+        )  # the rooms that lie there are offered
     if not wishes:
         return None
     if booking is None and not _is_offered(scene):
@@ -140,7 +145,7 @@ def _told(session: Session, scene: Scene, booking: Booking | None, wishes: tuple
 
 
 def _of(scene: Scene, booking: Booking | None, key: str, wishes: list[StayWish]) -> str:
-    names = noted.names(scene, [wish.kind for wish in wishes], {wish.kind: wish.number for wish in wishes})
+    names = noted.names(scene, [wish.kind for wish in wishes], wishes)
     return scene.say(f"noted.{key}", wishes=names, **({"code": booking.code} if booking is not None else {}))
 
 

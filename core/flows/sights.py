@@ -110,6 +110,11 @@ def _written(session: Session, scene: Scene, kind: RoomType, sight: Sight) -> st
     return ""
 
 
+def on_the_ground(session: Session, scene: Scene, kind: RoomType) -> str:
+    """What says so; nothing where it does not lie there, or nobody has written it down."""
+    return _written(session, scene, kind, Sight.GROUND)
+
+
 def _upstairs(session: Session, scene: Scene, kind: RoomType) -> str:
     """Where none of its rooms lies lower."""
     floors = selling.floors_of(session, kind)

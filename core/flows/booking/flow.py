@@ -22,6 +22,7 @@ from core.flows.booking import (
     how_many,
     how_to_send,
     in_passing,
+    lower_down,
     minors_alone,
     naming,
     one_more_room,
@@ -52,6 +53,7 @@ from core.services.scenes import Scene
 _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None], ...]] = (
     minors_alone.told,
     ordered.told,
+    lower_down.told,
     paid_without_proof.told,
     how_many.told,
     which_money.told,

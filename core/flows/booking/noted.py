@@ -23,6 +23,8 @@ from core.services.tasks import TaskKind
 PET: Final = "pet"
 _BEDS: Final = frozenset({"beds_apart", "double_bed"})
 _TO_ARRANGE: Final = frozenset({"crib", "high_chair", "ground_floor", "quiet_room", "transfer", *_BEDS})
+# "An allergy" alone helps nobody who cooks.
+_AS_SAID: Final = frozenset({"allergy"})
 # Somebody outside the house has to be asked for it.
 ORDERED: Final = frozenset({"transfer"})
 _LATELY: Final = 12
@@ -128,21 +130,27 @@ def give_to_reception(
 def said(scene: Scene, code: str, told: Mapping[str, str]) -> str:
     """That it stands there now, of each kind the words that told it; what has to be arranged is no promise."""
     kinds = list(told)
-    numbers = {wish.kind: wish.number for words in told.values() for wish in stay_wishes.told(words)}
-    wishes = [kind for kind in kinds if kind != PET]
+    wishes = [wish for kind, words in told.items() for wish in stay_wishes.told(words) if wish.kind == kind]
+    wished = [kind for kind in kinds if kind != PET]
     lines = [scene.say("booking.pet_noted", code=code)] if PET in kinds else []
-    if wishes:
-        lines.append(scene.say("noted.wish", code=code, wishes=names(scene, wishes, numbers)))
-    if any(fact_of(scene, kind) is None for kind in to_arrange(wishes)):
+    if wished:
+        lines.append(scene.say("noted.wish", code=code, wishes=names(scene, wished, wishes)))
+    if any(fact_of(scene, kind) is None for kind in to_arrange(wished)):
         lines.append(scene.say("noted.only_a_wish"))
     return "\n".join(lines)
 
 
-def names(scene: Scene, kinds: Iterable[str], numbers: Mapping[str, int] | None = None) -> str:
-    """Where there is to be more than one of it, with how many."""
-    so_many = numbers or {}
-    each = [(scene.say(f"noted.{kind}"), so_many.get(kind, 1)) for kind in kinds]
-    return scene.list_of([name if number == 1 else f"{name} × {number}" for name, number in each])
+def names(scene: Scene, kinds: Iterable[str], wishes: Iterable[stay_wishes.StayWish] = ()) -> str:
+    """Where there is to be more than one of it, with how many; what somebody cannot have, as they said it."""
+    told = {wish.kind: wish for wish in wishes}
+    return scene.list_of([_name(scene, kind, told.get(kind)) for kind in kinds])
+
+
+def _name(scene: Scene, kind: str, wish: stay_wishes.StayWish | None) -> str:
+    if wish is not None and kind in _AS_SAID and " " in wish.words:
+        return wish.words
+    name = scene.say(f"noted.{kind}")
+    return name if wish is None or wish.number == 1 else f"{name} × {wish.number}"
 
 
 def theirs(session: Session, scene: Scene) -> Booking | None:

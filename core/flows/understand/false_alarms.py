@@ -10,6 +10,7 @@ from core.flows.understand import quarrels
 from core.flows.understand.entities.spoken import as_spoken
 from core.flows.understand.intents.deciding import Guess, decide
 from core.flows.understand.reading import Understanding
+from core.flows.understand.stairs import cannot_be_climbed
 from core.flows.understand.temper import Mood, mood
 from core.flows.understand.text import normalise
 
@@ -38,6 +39,7 @@ def without_false_alarms(meant: Understanding, rest: Understanding | None = None
     gossip = quarrels.told_in_passing(meant.text) if _ALARM in meant.names else False
     if _ALARM in meant.names and mood(meant.text) is not Mood.DANGER:
         false |= {_ALARM} if gossip or (rest is not None and _is_why_they_change(meant, rest)) else set()
+        false |= {_ALARM} if cannot_be_climbed(meant.text) else set()
         false |= {_ALARM} if _HAS_AN_ALLERGY.fullmatch(normalise(meant.text)) else set()
     if not false & meant.names:
         return meant

@@ -99,14 +99,34 @@ _IS_A_BOOKING: Final = re.compile(
 )
 
 
+# "Una cuna, no, perdón, cochera": said by mistake, and something else is meant.
+_MISTAKEN: Final = re.compile(
+    r"^[ ,.]*(?:(?:mas|pero|but|mejor) )?(?:no|nao)[ ,.]+(?:perdon\w*|disculp\w*|sorry|desculp\w*|digo|quise decir"
+    r"|i mean|quis dizer|quero dizer)\b"
+)
+# "Gluten, will you note it?" tells.
+_NOTE_IT: Final = re.compile(
+    r"[ ,.]+(?:(?:me |lo |la |pode[sm]? |podes |podrias |podem |can you |could you |please )*(?:anot\w+|note)"
+    r"(?: it| that| isso| eso)?)(?: (?:por favor|porfa|please))? *\?+ *$"
+)
 # "Two cribs, not one": how many, and not that there be none.
 _NOT_SO_FEW: Final = (
     r"(?:[ ,]+(?:pfv|pf|porfa|por favor|please|pls))*[ ,]+(?:(?:y|e|and) )?(?:no|nao|not)"
     r"(?: (?:so|solo|just|only|apenas))? (?:\d|un[oa]?|uma?|one)\b"
 )
 _FEWER_DENIED: Final = re.compile(rf"^{_NOT_SO_FEW}")
-_SEVERAL: Final = {"dos": 2, "two": 2, "dois": 2, "duas": 2, "tres": 3, "three": 3}
-_SO_MANY: Final = r"(?P<number>[2-4]|dos|two|dois|duas|tres|three)"
+_SEVERAL: Final = {
+    "both": 2,
+    "ambas": 2,
+    "ambos": 2,
+    "dos": 2,
+    "two": 2,
+    "dois": 2,
+    "duas": 2,
+    "tres": 3,
+    "three": 3,
+}
+_SO_MANY: Final = r"(?P<number>[2-4]|both|ambas|ambos|dos|two|dois|duas|tres|three)"
 _SO_MANY_BEFORE: Final = re.compile(rf"\b{_SO_MANY}(?: [a-z]+)?$")
 _SO_MANY_AFTER: Final = re.compile(
     rf"^,? (?:(?:sao|son|are|que sean|seriam|serian|x|:) ?)?{_SO_MANY}\b(?! ?(?:mes|an|mo|y))"
@@ -117,12 +137,13 @@ _COUNTED: Final = frozenset({"crib", "high_chair"})
 
 @dataclass(frozen=True)
 class StayWish:
-    """One thing wanted, or no longer wanted, and where the sentence that says so has it; of some so many."""
+    """One thing wanted, or no longer wanted, with the sentence that says so and the `words` of it; of some so many."""
 
     kind: str
     wanted: bool
     sentence: str
     number: int = 1
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,7 +173,8 @@ def told(text: str) -> tuple[StayWish, ...]:
     found: dict[str, StayWish] = {}
     for sentence in _sentences(text):
         for said in _said_in(fold(sentence)):
-            found[said.kind] = StayWish(said.kind, said.wanted, sentence.strip(), said.number)
+            words = sentence[said.start : said.end].strip()
+            found[said.kind] = StayWish(said.kind, said.wanted, sentence.strip(), said.number, words)
     return tuple(found.values())
 
 
@@ -224,7 +246,8 @@ def _named_in(plain: str) -> list[tuple[str, int, int]]:
 
 def _said_in(sentence: str) -> list[_Said]:
     sentence = _TAG.sub(_blank, sentence) if _TOLD_SO_MANY.search(sentence) else sentence
-    found = _named_in(sentence)
+    sentence = _NOTE_IT.sub(_blank, sentence)
+    found = [one for one in _named_in(sentence) if not _MISTAKEN.match(sentence[one[2] :])]
     if not found or _IF.search(sentence) or asks_whether_noted(sentence):
         return []
     wants = _WANTS.search(sentence)
