@@ -39,7 +39,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if not parts or says_anything(meant):
         return None
     lines = [telling.fact(session, scene, fact)]
-    if (trip := _of_a_trip(scene, fact)) is not None:
+    if (trip := price_of_a_trip(fact)) is not None:
         total = showing.total_of(parts)
         both = Money(total.minor + trip, total.currency)
         lines.append(
@@ -49,6 +49,6 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     return replace(turn, facts=(f"{fact.subject}:{fact.topic}",))
 
 
-def _of_a_trip(scene: Scene, fact: Fact) -> int | None:
+def price_of_a_trip(fact: Fact) -> int | None:
     """Where it is no price a head or a day."""
     return fact.price if fact.answer is Answer.PAID and fact.per in (None, Per.TRIP) else None

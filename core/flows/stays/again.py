@@ -67,7 +67,7 @@ def and_more(session: Session, scene: Scene, meant: Understanding) -> Turn | Non
     if len(found) != 1:
         return None
     other = hearing.hear_words(scene, " ".join(rest))
-    turn = _about_hours(session, scene, other)
+    turn = about_hours(session, scene, other)
     topics = [guess.name for guess in other.intents if guess.name in hearing.PLAIN] if other.answer else []
     answers = composing.answers_to(session, scene, other, topics)
     if turn is None and not answers:
@@ -76,7 +76,7 @@ def and_more(session: Session, scene: Scene, meant: Understanding) -> Turn | Non
     return replace(told_too, says=(*_once_more(session, scene, found[0]).says, *told_too.says))
 
 
-def _about_hours(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+def about_hours(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """Coming earlier, leaving later: a matter of the same booking, with its own question."""
     early = comes(meant, None) and any(
         NIGHT_ENDS <= one.at < scene.hotel.check_in for one in meant.entities.times

@@ -55,8 +55,23 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     if shown or codes or len(found) > 1:
         turn = serving.begin(session, scene, Request(Matter.STATUS), meant)
         return replace(turn, flow=NAME, by=NAME)
-    said = standing.what_is_left(session, scene, found[0])
-    return told(Text(said), Matter.STATUS, "told_what_is_left", found[0].code)
+    return what_is_left(session, scene)
+
+
+def what_is_left(session: Session, scene: Scene) -> Turn | None:
+    """Of the room that is held, else of the one stay that lies ahead."""
+    hold = paying.open_hold(session, scene.conversation)
+    if hold is not None:
+        return _of_a_hold(session, scene, hold, shown=False)
+    found = [one for one in which.candidates(session, scene, Matter.STATUS) if one.status in STANDS]
+    if len({one.shared_code for one in found}) != 1:
+        return None
+    return told(
+        Text(standing.what_is_left(session, scene, found[0])),
+        Matter.STATUS,
+        "told_what_is_left",
+        found[0].code,
+    )
 
 
 def _is_all(meant: Understanding) -> bool:

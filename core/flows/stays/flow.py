@@ -24,9 +24,11 @@ from core.flows.stays import (
     hours_off,
     if_cancelled,
     joined,
+    key_of_the_door,
     longer,
     on_it,
     ordered,
+    owed_and_more,
     paid_before,
     progress,
     refund_beside,
@@ -84,6 +86,8 @@ class Stays(Flow):
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         for hears in (
             hours_off.overheard,
+            owed_and_more.overheard,
+            key_of_the_door.overheard,
             again.that_again,
             again.and_more,
             on_it.told,

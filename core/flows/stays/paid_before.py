@@ -64,10 +64,10 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         part for part in hearing.pieces(meant.text) if not (is_told(normalise(part)) or refuses_to_pay(part))
     )
     rest = " ".join(others)
-    return _with_the_rest(session, scene, rest, turn) if rest else turn
+    return with_the_rest(session, scene, rest, turn) if rest else turn
 
 
-def _with_the_rest(session: Session, scene: Scene, rest: str, turn: Turn) -> Turn:
+def with_the_rest(session: Session, scene: Scene, rest: str, turn: Turn) -> Turn:
     """A question nobody understands is reception's: it must not get lost beside the money."""
     other = hearing.hear_words(scene, rest)
     topics = [one.name for one in other.intents if one.name in hearing.PLAIN and one.confidence >= _HEARD]

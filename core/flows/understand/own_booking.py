@@ -13,6 +13,7 @@ _OWED: Final = re.compile(
     r"\bhow much (?:(?:do|will|would|shall|must|should|have|is|to|we|i|still|more|need|else|the|money) )*"
     rf"{_PAYING}\b"
     r"|\bwhat (?:do|will|would|shall) (?:i|we) (?:still )?(?:owe|have (?:left )?to pay|need to pay)\b"
+    r"|\bwhat(?:'?s| is) (?:still |there )*(?:left|owed|owing|outstanding|due)\b(?! (?:of|in|on|for|to (?:see|do|eat)))"
     r"|\bbalance\b|\bsaldo\b(?! (?:de|em) (?:cuenta|conta))"
     r"|\bcuanto (?:(?:es|lo|que|me|nos|te|les|se|mas|todavia|aun|hay|tengo|tenemos|voy|vamos|va|van|a|plata) )*"
     r"(?:a |que |de |por )*(?:deb\w+|falta\w*|queda\w*|resta\w*|pagar\w*|pago|pagamos)\b"
@@ -35,6 +36,9 @@ _SHOW: Final = re.compile(
     r"(?:room|booking|reservation)(?: booked)? already\b"
     r"|\b(?:i|we) already have (?:a |my |our )?(?:room|booking|reservation)\b"
     r"|\bya (?:tengo|tenemos) (?:(?:la|una|mi|nuestra|hecha) )*(?:reserva|habitacion|cuarto)\b"
+    r"|\b(?:ya )?(?:esta|quedo|ta|ficou) (?:ya |todo |tudo )?(?:confirmad|reservad)[ao]\b(?= *(?:$|[?,]| o | ou ))"
+    r"|\b(?:is it|are we|am i) (?:all )?(?:confirmed|booked|set)\b(?= *(?:$|[?,]| or ))"
+    r"|\b(?:me |nos )falta (?:hacer )?algo\b"
     r"|\bja (?:tenho|temos) (?:(?:a|o|uma|um|minha|meu|nossa) )*(?:reserva|quarto)\b"
 )
 # "How much do I pay for the late check-out, if I cancel, for the dog?" asks for another price.

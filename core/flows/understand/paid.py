@@ -19,6 +19,8 @@ _PAID: Final = re.compile(
     r"|\bi(?:'?ve| have)? (?:just )?(?:sent|made) (?:it|you)\b"
     rf"|\b(?:hice|hicimos|hizo|hicieron|fiz|fizemos|fez|made|sent|mande|mandei|envie|enviei) "
     rf"(?:el |la |o |a |the |you the )?{_MONEY}\b"
+    r"|^(?:(?:listo|ya|ok|okay|bueno|done|pronto|ja|all|si|sim|yes)[ ,.!]+)*(?:(?:esta|quedo|ta|esta tudo|todo) )?"
+    r"(?:pagad[oa]|abonad[oa]|paid)\b(?= *(?:$|[,.!]))|^(?:pronto|ja esta|ja ta|ta)[ ,!]+pag[oa]\b(?= *(?:$|[,.!]))"
     rf"|\b{_MONEY} (?:ya |already |ja |is |esta |fue |foi |was )*(?:hech[oa]|realizad[oa]|enviad[oa]|list[oa]|feit[oa]"
     r"|done|made|sent)\b"
 )

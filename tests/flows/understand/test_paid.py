@@ -25,6 +25,10 @@ from core.flows.understand.paid import says_paid
         "fiz o pagamento",
         "transferência feita",
         "já transferi",
+        "listo pagado",
+        "listo pagado, ojo que el de 6 es celíaco",
+        "done, paid!",
+        "pronto, pago",
     ],
 )
 def test_it_is_heard_that_money_was_paid(said: str) -> None:
@@ -35,6 +39,8 @@ def test_it_is_heard_that_money_was_paid(said: str) -> None:
     "said",
     [
         "todavía no pagué",
+        "pago con tarjeta",
+        "pagado en efectivo se puede?",
         "no te transferí",
         "i haven't paid yet",
         "ainda não paguei",
