@@ -60,7 +60,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         if not (meant.stay.check_in or meant.stay.check_out)
         else None
     )
-    instead = speaks_of_another_day(plain)
+    instead = speaks_of_another_day(numbered(plain, meant.language.spoken)) is not None
     if not (leaves or until or more or both or instead) or meant.names & FOR_RECALL - {"opt_out"}:
         return None
     booking = _theirs(session, scene)

@@ -42,8 +42,10 @@ _FILLING: Final = frozenset(
 )  # fmt: skip
 # "2 rooms" counts rooms; it is not the second of a list.
 _COUNTED: Final = frozenset(
-    {"habitaciones", "rooms", "quartos", "noches", "nights", "noites", "personas", "people", "pessoas", "adultos",
-     "adults", "chicos", "kids", "children", "criancas", "ninos"}
+    {"habitaciones", "rooms", "quartos", "noche", "noches", "night", "nights", "noite",
+     "noites", "diaria", "diarias", "dia", "dias", "day", "days", "persona", "personas", "person", "people", "pessoa",
+     "pessoas", "adulto", "adultos", "adult", "adults", "chico", "chicos", "kid", "kids", "child", "children",
+     "crianca", "criancas", "nino", "ninos"}
 )  # fmt: skip
 _FOLLOWING: Final = frozenset({"y", "e", "and", "pero", "mas", "but"})
 _INTERJECTIONS: Final = frozenset({"che", "ah", "oh", "bueno", "ok", "okay", "dale", "ta", "bom"})

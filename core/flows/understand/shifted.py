@@ -10,13 +10,13 @@ from typing import Final
 from core.flows.understand.calendar_names import MONTHS, WEEKDAYS
 from core.flows.understand.longer import longer
 from core.flows.understand.stay import Clock, StayReading, read_stay
-from core.flows.understand.text import normalise, numbered, says_any
+from core.flows.understand.text import has_figures, normalise, numbered, says_any
 
 _LOOK: Final = (
     "later", "earlier", "early", "before", "after", "sooner", "late", "despues", "antes", "tarde", "adelante", "depois",
     "frente", "cedo", "instead", "en vez", "en lugar", "em vez", "ao inves", "no lugar", "rather than", "anterior",
     "siguiente", "seguinte", "previo", "posterior", "que sigue", "following", "same da", "mismos dias", "mismas fechas",
-    "mesmos dias", "mesmas datas", "otra semana", "outra semana", " y no ", " and not ", " e nao ",
+    "mesmos dias", "mesmas datas", "otra semana", "outra semana",
 )  # fmt: skip
 _A: Final = r"(?:un|una|uno|um|uma|an?|one|another|otr[oa]|outr[oa]|1)"
 _MUCH: Final = (
@@ -94,6 +94,12 @@ _DAY_INSTEAD: Final = re.compile(
 _DAY_INSTEAD_BEFORE: Final = re.compile(
     rf"{_INSTEAD} {_NUMBER.format('old')}[, ]+(?:[a-z']+ ){{0,4}}?{_NUMBER.format('new')}"
 )
+# "Change it from the 20th to the 19th" goes back: no stay from one to the other.
+_FROM_TO: Final = re.compile(
+    r"\b(?:mud\w+|cambi\w+|pas(?:ar|a|arla)|mov\w+|adelant\w+|antecip\w+|troc\w+|change|move|switch|bring)\b"
+    rf"(?: [a-z]+){{0,4}}? (?:del?|do|from) {_NUMBER.format('old')} (?:pra|para|pro|al?|ao|to) {_NUMBER.format('new')}"
+)
+_OF_MONEY: Final = re.compile(r"\b(?:pag(?:o|ar|amos|ue)|pay\w*|abon\w+|transf\w+|deposit\w*|cobr\w+)\b")
 _DAYS_IN: Final = {"d": 1, "n": 1, "s": 7, "w": 7}
 _FIGURES: Final = re.compile(r"\d")
 _FEW_WORDS: Final = 9
@@ -105,29 +111,32 @@ def shifted(text: str, lang: str, clock: Clock, known: StayReading | None) -> St
     if known is None or known.check_in is None or known.check_out is None:
         return None
     plain = normalise(text)
+    stay = (known.check_in, known.check_out)
+    if (instead := day_instead(numbered(plain, lang), stay)) is not None:
+        return _coming(instead, clock)
     if not says_any(plain, _LOOK) or _ELSE.search(plain) or longer(text, lang) is not None:
         return None
     plain = numbered(plain, lang)
-    stay = (known.check_in, known.check_out)
-    moved = (
-        _to_a_month(plain, stay)
-        or day_instead(plain, stay)
-        or _by_so_much(plain, lang, clock, stay)
-        or _to_a_weekday(plain, stay)
-    )
+    moved = _to_a_month(plain, stay) or _by_so_much(plain, lang, clock, stay) or _to_a_weekday(plain, stay)
     return _coming(moved, clock)
 
 
 Days = tuple[date, date]
 
 
-def speaks_of_another_day(plain: str) -> bool:
-    return (_DAY_INSTEAD.search(plain) or _DAY_INSTEAD_BEFORE.search(plain)) is not None
+def speaks_of_another_day(plain: str) -> re.Match[str] | None:
+    """Of a day told in place of another; the day on which they pay is none of a stay."""
+    if not has_figures(plain) or _OF_MONEY.search(plain):
+        return None
+    if (found := _DAY_INSTEAD.search(plain) or _DAY_INSTEAD_BEFORE.search(plain)) is not None:
+        return found
+    found = _FROM_TO.search(plain)
+    return found if found is not None and int(found["new"]) < int(found["old"]) else None
 
 
 def day_instead(plain: str, stay: Days) -> Days | None:
     """None where neither end of the stay is given up for another day, or nothing would be left of it."""
-    found = _DAY_INSTEAD.search(plain) or _DAY_INSTEAD_BEFORE.search(plain)
+    found = speaks_of_another_day(plain)
     if found is None:
         return None
     old = next((day for day in stay if day.day == int(found["old"])), None)

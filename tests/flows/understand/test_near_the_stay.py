@@ -47,6 +47,9 @@ def _day(said: str) -> date:
         ("es", "5/2 7/2", "el segundo finde", "12/2 14/2"),
         ("es", "20/12 23/12", "llegar el 19 y no el 20 se puede?", "19/12 23/12"),
         ("pt", "20/12 23/12", "entrar dia 19 em vez de 20?", "19/12 23/12"),
+        ("pt", "20/12 23/12", "dá pra mudar de 20 pra 19 a entrada?", "19/12 23/12"),
+        ("es", "20/12 23/12", "quiero cambiar la reserva, llegar el 19 en vez del 20", "19/12 23/12"),
+        ("es", "20/12 23/12", "quiero cambiar del 20 al 22", "20/12 22/12"),
         ("en", "20/12 23/12", "leaving on the 24th instead of the 23rd", "20/12 24/12"),
     ],
 )

@@ -38,6 +38,11 @@ _FOR_MYSELF: Final = (" para mi", " pa mi", " pra mim")
 _UNTOLD: Final = Told()
 # "11 a 13 dez casal": the month, which is a number too, and no ten couples.
 _THE_MONTH: Final = re.compile(r"(?<=\d )10(?=,? (?:casal|pra|para|somos)\b)")
+# "Solo una noche" is short, and nobody comes alone.
+_ONLY_SO_LONG: Final = re.compile(
+    r"\b(?:solo|solamente|just|only|so|somente|apenas)(?: (?:por|para|for))? (?:\d{1,2}|una?|uma?|one|a)"
+    r" (?:noches?|nights?|noites?|diarias?|dias?|days?)\b"
+)
 # Nobody tells so many people one by one: it is a list of something else, and weighing it would take its time.
 _MOST: Final = 40
 
@@ -47,6 +52,7 @@ def who_comes(spoken: str, lang: str) -> People:
     """`spoken` is folded and numbered, with money, times and contacts covered."""
     if lang == "pt":
         spoken = _THE_MONTH.sub("dez", spoken)
+    spoken = _ONLY_SO_LONG.sub(" ", spoken)
     by_rules = party_by_rules(spoken, lang)
     rules = told_by(by_rules)
     if lang not in LANGUAGES or _BARE.fullmatch(spoken):
