@@ -46,6 +46,10 @@ _OF_IT_TOO: Final = re.compile(
 )
 # Beside a crib that is to be noted: "... y al perro".
 _BARELY: Final = re.compile(r"(?:(?:y|e|and|a|al|el|la|o|the|mi|my|meu|minha|tambien|also) )+[a-z]+[ .!]*")
+# "A small one of 5 kilos" is no party of five.
+_WEIGHT: Final = re.compile(
+    r"(?i)\b(?:de |of |com |con )?\d{1,2}(?:[.,]\d)? ?(?:kgs?|kilos?|kilitos|quilos?|pounds|lbs?)\b"
+)
 _MATTER: Final = 4
 _FEWEST_WORDS: Final = 2
 _AYE: Final = re.compile(r"\b(?:si+|yes|yep|yeah|sim|dale|ok|claro|sure)\b")
@@ -58,7 +62,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     mine, rest = _apart(meant.text)
     before = noting.as_before(scene)
     apart = replace(scene, memory=before)
-    of_it = hearing.hear_words(apart, mine)
+    of_it = hearing.hear_words(apart, _WEIGHT.sub(" ", mine))
     if says_anything(of_it) or of_it.changes:
         return None
     made = noted.theirs(session, scene)
@@ -81,7 +85,8 @@ def _apart(text: str) -> tuple[str, str]:
     mine: list[str] = []
     others: list[str] = []
     for sentence in _SENTENCES.findall(text):
-        for piece in _PIECES.findall(sentence):
+        costs = asks_what_it_costs(sentence)
+        for piece in [sentence] if costs else _PIECES.findall(sentence):
             of_it = names_a_pet(piece) or (mine and _OF_IT_TOO.fullmatch(normalise(piece).strip(" ¿¡")))
             (mine if of_it else others).append(piece.strip(" ,"))
     return " ".join(mine), ", ".join(filter(None, others))

@@ -90,6 +90,11 @@ _NO_NAMES: Final = {
     "dia", "day", "room", "cuarto", "quarto", "habitacion", "cabana", "cabin",
     *(name for names in (*WEEKDAYS.values(), *MONTHS.values()) for name in names),
 }  # fmt: skip
+# "Para 26 y 27 de diciembre" are days, and nobody comes with twenty-five others.
+_FOR_THOSE_DAYS: Final = re.compile(
+    r"(?i)\bpara (?=\d{1,2} (?:y|e) \d{1,2} (?:de |d )?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov"
+    r"|dic|jan|fev|mai|out|dez))"
+)
 # Two, and who they are.
 _THE_TWO: Final = re.compile(
     rf"(?i)\b(?P<two>{_TWO} (?:{_PEOPLE}|adulto))[ ,.:(-]*(?:s[oóò]|solo|s[oó]lo|just|only|apenas|somente|solamente)? ?"
@@ -125,7 +130,7 @@ def with_grown_ups(text: str) -> str:
     if says_any(folded, _AND_THE_OTHER):
         text = _THE_TWO.sub(r"\g<two>", text)
     if has_figures(text):
-        text = _FOR.sub("para ", text)
+        text = _FOR_THOSE_DAYS.sub("el ", _FOR.sub("para ", text))
         if says_any(text, _OF_ZERO):
             text = _FROM_ZERO.sub(r"\1 de cero, ", text)
         text = _NAMED_CHILDREN.sub(_with_their_number, text)

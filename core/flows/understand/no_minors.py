@@ -12,7 +12,7 @@ from core.domain.joining import OF_AGE
 from core.domain.memory import Party
 from core.flows.understand.asides import with_heads_settled
 from core.flows.understand.beside import about_the_house
-from core.flows.understand.entities import read_entities
+from core.flows.understand.entities import Entities, read_entities
 from core.flows.understand.entities.people_words import names_children
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.reading import Understanding
@@ -71,13 +71,15 @@ _THE_WORDS_THEMSELVES: Final = frozenset(
 
 
 def without_minors(known: Party, meant: Understanding) -> Understanding | None:
-    """Only where the party told before has minors; None: they stay."""
-    if known.adults is None or not known.children or meant.party is not None or meant.undoes:
+    """None: whoever was told before stays. A child that is denied is none, whatever age was told with it."""
+    if meant.party is not None or meant.undoes:
         return None
     plain = numbered(normalise(with_heads_settled(meant.text)), meant.language.spoken)
     said = _denied(plain, known)
     rest = plain.replace(said.group(), " ", 1) if said is not None else plain
     others = read_entities(rest, meant.language.spoken)
+    if known.adults is None or not known.children:
+        return _never_there(known, meant, others) if said is not None and meant.entities.child_ages else None
     if others.children or (said is None and names_children(rest, meant.language.spoken)):
         return None
     heads = others.adults or others.people
@@ -92,6 +94,20 @@ def without_minors(known: Party, meant: Understanding) -> Understanding | None:
     else:
         return None
     return _with(meant, replace(known, adults=grown, children=0, child_ages=()), rest)
+
+
+def _never_there(known: Party, meant: Understanding, others: Entities) -> Understanding | None:
+    """ "There is no child of two": nobody told of one, and now nobody comes of that age."""
+    if others.children:
+        return None
+    said = replace(
+        meant.entities,
+        adults=others.adults,
+        people=others.people,
+        children=known.children and 0,
+        child_ages=(),
+    )
+    return replace(meant, entities=said)
 
 
 def _denied(plain: str, known: Party) -> re.Match[str] | None:

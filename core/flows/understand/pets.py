@@ -11,7 +11,7 @@ from typing import Final
 from core.flows.understand.text import normalise, says_any
 
 _PET: Final = (
-    r"(?:perr[oa]s?|perrit[oa]s?|gat[oa]s?|gatit[oa]s?|mascotas?|cachorr(?:inh)?[oa]s?|dogs?|doggo|pupp(?:y|ies)|cats?"
+    r"(?:perr[oa]s?|perrit[oa]s?|gat[oa]s?|gat(?:it|inh)[oa]s?|mascotas?|cachorr(?:inh)?[oa]s?|dogs?|doggo|pupp(?:y|ies)|cats?"
     r"|pets?|caninh[oa]|cao|caes|chihuahua|caniche|labrador(?:es|s)?|michi|peludit?[oa]s?|bulldog|cocker|yorkie|salchichas?"
     r"|doguinh[oa]s?|pugs?)"
 )
@@ -28,7 +28,8 @@ _COMES: Final = (
 )
 _TOLD: Final = re.compile(
     rf"\b{_COMES} {_WHOSE}{_PET}\b"
-    rf"|\b{_PET} (?:tambien |tambem |tb |also |is |are )?(?:va|viene|van|vienen|vai|vem|comes|coming)\b"
+    rf"|\b{_PET} (?:tambien |tambem |tb |also |is |are )?(?:va|viene|van|vienen|vai|vem|comes|coming"
+    r"|(?:will|'ll|would) (?:be )?com(?:e|ing)|joins)\b"
 )
 # "A double, with our dog": told where nothing is asked.
 _WITH_THEIRS: Final = re.compile(
@@ -48,13 +49,15 @@ _STAYS: Final = re.compile(
     r"|\b(?:no (?:me |lo |la )?(?:anotes|anoten|agregues|agreguen|pongas)|nao (?:anote|anota|coloque)"
     rf"|don't (?:note|add|put)) {_WHOSE}{_PET}\b"
     rf"|\b(?:remove|take off|drop|sac[a-z]+|quit[a-z]+|tir[ae][a-z]*) {_WHOSE}{_PET}\b"
-    rf"|\b(?:not|no longer) (?:bringing|taking) {_WHOSE}{_PET}\b|\b{_PET} (?:isn'?t|is not|aren'?t) coming\b"
+    rf"|\b(?:(?:not|no longer) (?:bringing|taking)"
+    rf"|(?:won't|will not|not going to) (?:be )?(?:bring|tak)(?:e|ing)?) {_WHOSE}{_PET}\b"
+    rf"|\b{_PET} (?:isn'?t|is not|aren'?t) coming\b"
 )
 
 # "Anotala", "lo agregás?": the house is told to, however it is put.
 _TO_NOTE: Final = re.compile(
     r"\b(?:(?:me |nos |te |lo |la |los |las |o |a |can you |could you |please |pode |podes |podrias |puedes |podria )*"
-    r"(?:anot|agreg|apunt|registr|inclu[iy]|acrescent|coloc)[a-z]*|(?:can|could) you (?:note|add|put)"
+    r"(?:anot|agreg|apunt|registr|inclu[iy]|acrescent|adicion|coloc)[a-z]*|(?:can|could) you (?:note|add|put)"
     r"|(?:note|add|put) (?:it|him|her)(?: down)?)\b"
 )
 _TOLD_OF_PAST: Final = re.compile(
@@ -70,7 +73,15 @@ _MINE: Final = r"(?:mi|mis|nuestr[oa]|my|our|minha|meu|nosso|nossa)"
 _NAMED: Final = re.compile(
     rf"\b(?:{_MINE}|un|una|um|uma|a|el|la|o) {_PET},? "
     r"(?:(?:que )?(?:se llama|se chama|is called|named|called|llamad[oa]|chamad[oa]) (?P<said>[a-z]{3,12})\b"
-    r"|(?P<name>[a-z]{3,12})\b(?= ?(?:$|[,.!?()]|(?:y|e|and|del?|do|from|para|pra|for|el|on|em|en) )))"
+    r"|(?P<name>[a-z]{3,12})\b(?= ?(?:$|[,.!?()]|(?:y|e|and|del?|do|from|para|pra|for|el|on|em|en"
+    r"|will|is|va|viene|vai|vem|comes|too|tambien)\b)))"
+)
+# "Anotá a la Luna, 6 kilos": nobody weighs who comes.
+_WEIGHED: Final = re.compile(
+    r"\b(?:anot|agreg|sum|apunt|acrescent|coloc|note|add|put)[a-z]* (?:down )?(?:a |al |o )?(?:la |el )?"
+    r"(?P<name>[a-z]{3,12})\b"
+    r"(?: porfa| por favor| please)?,? (?:que )?(?:de |pesa |tiene |weighs |com |con )?"
+    r"\d{1,2} ?(?:kgs?|kilos?|quilos?|lbs?)\b"
 )
 # What stands behind a dog and is no name of it.
 _NO_NAME: Final = frozenset(
@@ -108,6 +119,7 @@ def pet_names(lines: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for line in lines:
         plain = normalise(line)
+        found |= {said["name"] for said in _WEIGHED.finditer(plain)}
         if says_any(plain, _ITS_NAME):
             found |= {said["said"] or said["name"] for said in _NAMED.finditer(plain)}
     return frozenset(found - _NO_NAME)
@@ -119,7 +131,7 @@ def with_pets_for_names(text: str, names: frozenset[str]) -> str:
         return text
     named = "|".join(map(re.escape, sorted(names)))
     text = re.sub(rf"(?i)\b({_PET}),? (?:{named})\b", r"\1", text)
-    return re.sub(rf"(?i)\b(?:{named})\b", "mascota", text)
+    return re.sub(rf"(?i)\b(?:{named})\b(?! de (?:miel|mel)\b)", "mascota", text)
 
 
 def names_a_pet(text: str) -> bool:

@@ -82,7 +82,7 @@ _FOR_WHOM: Final = re.compile(
 _WAS_IT_NOTED: Final = re.compile(
     r"\b(?:qued(?:o|a|aron)|esta|estan|ta) (?:todo |ya |todos? )*anotad[oa]s?\b"
     r"|\b(?:lo|la|los|las) (?:\w+ )?anot(?:aste|o|aron|astes)\b|\banot(?:aste|aron) (?:lo|la|el|los|las|todo)\b"
-    r"|\b(?:is|was|are) (?:all )?(?:of )?(?:it|he|she|that|this|the [a-z]+(?: [a-z]+)?|everything)"
+    r"|\b(?:is|was|are) (?:all )?(?:of )?(?:it|he|she|that|this|(?:the|my|our) [a-z]+(?: [a-z]+)?|everything)"
     r" (?:all |both )?(?:noted|down|on (?:it|my booking|our booking|the booking))\b"
     r"|\bare (?:both|all|they(?: all| both)?) (?:noted |down )?on (?:it|my booking|our booking|the booking)\b"
     r"|\b(?:know|check|confirm|tell me|saber|confirmar|decime|dime|diga) (?:if|whether|si|se) .{0,40}"

@@ -16,6 +16,7 @@ SAID = (
     ("es", "mi hermana chiquita de 8 y yo", 1, 1, ""),
     ("es", "mi marido, yo y el nene de 4", 2, 1, ""),
     ("es", "26 y 27 de diciembre, 2 personas 18 y 18", 2, None, "26>27"),
+    ("es", "para 26 y 27 de diciembre, 2 adultos", 2, None, "26>27"),
     ("es", "los dos tenemos 18", 2, None, ""),
     ("es", "somos 2, 18 y 19 años", 2, None, ""),
     ("es", "del 18 al 19 de enero somos 2", 2, None, "18>19"),

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand.pets import brings_a_pet, leaves_the_pet
+from core.flows.understand.pets import (
+    asks_what_it_costs,
+    brings_a_pet,
+    is_to_be_noted,
+    leaves_the_pet,
+    pet_names,
+    with_pets_for_names,
+)
 
 
 @pytest.mark.parametrize(
@@ -44,3 +51,60 @@ def test_nobody_is_told_to_come(said: str) -> None:
 )
 def test_the_pet_stays_at_home(said: str) -> None:
     assert leaves_the_pet(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "vamos a llevar un perrito, lo anotas?",
+        "anotame la mascota en la reserva",
+        "sí, va el perro",
+        "we're bringing our little dog, can you note it?",
+        "pode adicionar um gatinho?",
+    ],
+)
+def test_it_is_to_be_noted_however_it_is_put(said: str) -> None:
+    assert is_to_be_noted(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "anotaste al perro?",
+        "puedo llevar al perro?",
+        "no anotes al perro",
+        "if we bring a dog, do you note it?",
+    ],
+)
+def test_nothing_is_noted_of_a_question_or_a_no(said: str) -> None:
+    assert not is_to_be_noted(said)
+
+
+def test_what_it_costs_is_asked_beside_a_total() -> None:
+    assert asks_what_it_costs("¿los 15 mil de la perra van aparte o ya están en los 418?")
+    assert asks_what_it_costs("o cachorro está incluído no total?")
+    assert not asks_what_it_costs("¿el perro puede entrar a la pileta?")
+    assert not asks_what_it_costs("va el perro, aparte")
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("somos dos y mi perrita Luna", {"luna"}),
+        ("con mi perro toto del 8 al 11", {"toto"}),
+        ("our dog Rex will come", {"rex"}),
+        ("anotá a la Luna porfa, 6 kilos", {"luna"}),
+        ("mi perro necesita cama", set()),
+        ("el perro duerme adentro", set()),
+        ("is my dog noted?", set()),
+        ("anotá a mi hermana, son 6 noches", set()),
+    ],
+)
+def test_a_dog_is_known_by_its_name(said: str, names: set[str]) -> None:
+    assert pet_names([said]) == names
+
+
+def test_whoever_looks_for_people_finds_no_luna() -> None:
+    assert with_pets_for_names("anotá a la Luna porfa", frozenset({"luna"})) == "anotá a la mascota porfa"
+    assert with_pets_for_names("mi perrita Luna viene", frozenset({"luna"})) == "mi perrita viene"
+    assert with_pets_for_names("luna de miel", frozenset()) == "luna de miel"
