@@ -49,6 +49,10 @@ _NOT_GOOD: Final = re.compile(
     r"|no (?:puedo|podemos)|n[aã]o (?:me |nos )?(?:serve|d[aá](?: certo)?)|n[aã]o (?:posso|podemos))\b"
     r"(?! (?:for|para|pra) \d)"
 )
+# "And if not, from the 8th to the 10th" gives no day up.
+_IF_NOT: Final = re.compile(
+    r"(?i)\b(?:(?:y|o|e|ou|and|or|pero|mas|but) )?(?:si no(?: hay)?|if not|se n[aã]o)\b,?(?= )"
+)
 _TURNS: Final = ("cumpl", "turn", "faz", "fez ", "complet")
 # "He turns 3 in December" is an age and a birthday, and no days of a stay; fifty years in January are a reason to come.
 _BIRTHDAY: Final = re.compile(
@@ -74,6 +78,8 @@ def without_asides(text: str) -> str:
     plain = text.lower()
     if has_figures(plain) and says_any(plain, _NO_GOOD):
         text = _NOT_GOOD.sub(" ", text)
+    if says_any(plain, ("si no", "if not", "se nao", "se não")) and has_figures(plain):
+        text = _IF_NOT.sub(" ", text)
     if says_any(plain, _TURNS):
         text = _BIRTHDAY.sub(" ", text)
     if plain.lstrip().startswith("n") or "\n" in plain:

@@ -63,6 +63,7 @@ def test_undated_days_are_near_the_stay(lang: str, stay: str, said: str, meant: 
         ("es", "este finde hay?", "27/11 29/11"),
         ("es", "el viernes que viene", "4/12 -"),
         ("es", "del 20 al 22 de febrero", "20/2 22/2"),
+        ("es", "y si no del 8 al 10 de febrero?", "8/2 10/2"),
         ("en", "tonight", "27/11 28/11"),
         ("pt", "amanhã", "28/11 -"),
     ],

@@ -52,6 +52,12 @@ _CALLED_OFF: Final = re.compile(
     r"|the whole (?:thing|stay|booking)"
     r"|(?:la|mi|nuestra|a|minha|nossa|my|our|the) (?:reserva(?:cion)?|booking|reservation|estadia|stay))\b"
 )
+# "6 people after all" is all of them.
+_ALL_OF_THEM: Final = re.compile(
+    r"(?:(?:ok|bueno|bom|y|e|and|perdon|sorry|mejor|entonces)[ ,]+)*(?:[2-9]|1\d|20) (?:personas?|pax|people|persons"
+    r"|pessoas|adultos|adults|guests|huespedes)[ ,]+"
+    r"(?:al final|finalmente|after all|in the end|no final|no fim)(?:[.,;!?].*)?"
+)
 _FEW_WORDS: Final = 6
 _CERTAIN: Final = 0.9
 # Beside somebody who joins or leaves these are only the way it is said.
@@ -74,7 +80,10 @@ def who_joins(
     told = told_in(meant.text, meant.language.spoken, named)
     if takes_back(known, meant, before) and (before is None or not told.changes):
         return _undone(known, meant, reads(""), before)
-    if _CALLED_OFF.search(normalise(meant.text)) is not None:
+    plain = normalise(meant.text)
+    if _CALLED_OFF.search(plain) is not None or _ALL_OF_THEM.fullmatch(
+        numbered(plain, meant.language.spoken)
+    ):
         return meant
     if (grown := grown_to(known, meant)) is not None:
         return _with_the_party(meant, meant, grown)
