@@ -36,11 +36,12 @@ _ASKED: Final = {
     Sight.GROUND: re.compile(
         r"\b(?:planta baja|ground floor|(?:no )?terreo"
         r"|(?:sin|no|sem|no teng\w+|nao tenh\w+) (?:escaleras?|stairs|escadas?)"
-        r"|upstairs|downstairs|(?:que|q|cual|what|which|qual) (?:piso|floor|andar)"
+        r"|upstairs|downstairs|(?:need|have|has) to climb|climb any"
+        r"|(?:que|q|cual|what|which|qual) (?:piso|floor|andar)"
         r"|(?:is|are|esta|estan|queda|quedan|fica|ficam|e|es) (?:[a-z]+ ){0,4}?(?:(?:en|on|no) )?(?:el |the |o )?"
         r"(?:primer|segundo|first|second|primeiro|1er|2do|1o|2o) (?:piso|floor|andar)"
-        rf"|(?:hay|tiene[ns]?|have|has|are there|there are|any|tem|subir|climb\w*|go up|up|many|muchas?"
-        rf"|muitas?|algun[ao]?s?)"
+        rf"|(?:hay|habria|tendria|haveria|tiene[ns]?|have|has|are there|there are|there be|any|tem"
+        rf"|subir|climb\w*|go up|up|many|muchas?|muitas?|algun[ao]?s?)"
         rf" (?:[a-z]+ ){{0,3}}?{_STAIRS})\b"
     ),
 }

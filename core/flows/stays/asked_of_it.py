@@ -18,6 +18,7 @@ from core.flows import hearing, telling
 from core.flows.booking import kept, noted
 from core.flows.booking import progress as booking_talk
 from core.flows.booking.progress import Step
+from core.flows.booking.way_said import asks_when_it_counts
 from core.flows.handover import promise
 from core.flows.stays import paid_before, serving, standing, which
 from core.flows.stays.progress import NAME, Matter, Request, told
@@ -38,12 +39,13 @@ _BESIDE: Final = COURTESIES | {
 
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     plain = normalise(meant.text)
-    shown, owed = own_booking.is_shown(plain), own_booking.is_owed(plain)
+    hold = paying.open_hold(session, scene.conversation)
+    whether_paid = hold is None and asks_when_it_counts(plain)
+    shown, owed = whether_paid or own_booking.is_shown(plain), own_booking.is_owed(plain)
     if not (shown or owed) or meant.stay or meant.stay.extra_nights or meant.changes or not _is_all(meant):
         return None
     if not shown and meant.entities.amenities:
         return None  # the price of something else
-    hold = paying.open_hold(session, scene.conversation)
     if hold is not None:
         return _of_a_hold(session, scene, hold, shown=shown)
     if paid_before.is_told(plain):

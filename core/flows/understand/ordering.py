@@ -33,6 +33,11 @@ _IF: Final = re.compile(
     r"^(?:(?:y|e|ok|bueno) )?(?:si|se|if) "
     r"(?:puedo|pudiera|podria|podemos|te|le|me|lo|la|pago|pagamos|hago|reservo|i|we|eu)\b"
 )
+# "Esa y la triple": two rooms, of which one alone would be the wrong order.
+_AND_ANOTHER: Final = re.compile(
+    r"\b(?:es[ae]|esta|ess[ae]|this|that|it)(?: one)?,? (?:y|e|and|plus|mas|mais|con) (?:also |tambien |tambem )?"
+    r"(?:la|el|the|a|o|una?|uma?|otr[ao]|another|outr[ao])\b"
+)
 
 
 class Order(IntEnum):
@@ -56,7 +61,11 @@ def order_in(text: str, named: Collection[str], *, way: bool, days: bool, heads:
     beside |= _LEXICON["days"] | _MONTHS | _WEEKDAYS if days else frozenset()
     rest = {word for word in spoken if word not in beside and not (days and word[0].isdigit())}
     rest -= _for_all(rest, heads)
-    if not words or not rest <= _LEXICON["orders"] | _LEXICON["takes"] | _LEXICON["agrees"]:
+    if (
+        _AND_ANOTHER.search(plain)
+        or not words
+        or not rest <= _LEXICON["orders"] | _LEXICON["takes"] | _LEXICON["agrees"]
+    ):
         return Order.NOTHING
     if words & _LEXICON["orders"] or (words & set(named) and words & _LEXICON["please"]):
         return Order.PLAINLY

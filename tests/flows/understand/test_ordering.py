@@ -79,6 +79,8 @@ def test_a_yes_with_its_way_to_pay_is_a_yes(text: str) -> None:
         "tem que pagar quanto pra segurar?",
         "the river one has a bath?",
         "la doble o la triple?",
+        "reservá esa y la doble",
+        "book that one and the double",
         "dale",
         "",
     ],
