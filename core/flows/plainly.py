@@ -94,6 +94,11 @@ _A_THING: Final = re.compile(
     r"(?: (?:de|para|con|for|of|com)?(?: ?[a-z]+))?[ ?!.]*"
 )
 _SOUGHT: Final = re.compile(rf"\b{_WANTED} (?:an? |una? |um[a]? )?{_ROOM}\b")
+# "I want to take my girlfriend there on the 19th".
+_TAKES_ALONG: Final = re.compile(
+    r"\b(?:quiero|queria|quisiera|me gustaria|want to|wanna|would like to|quero|gostaria de)"
+    r" (?:llevar|traer|take|bring|levar|trazer) (?:a )?(?:mi|minha|meu|my) (?!perr|gat|cachorr|dog|cat|pet|mascot)"
+)
 _BESIDE_A_STAY: Final = frozenset({"ask_amenity", "ask_policy", "ask_room"})
 _THAT_OF: Final = re.compile(
     r"\blo (?:de (?:la|las|los)|del) (?!noche|dia|estadia|reserva|otr[oa]|mism[oa])[a-z]{3,}"
@@ -123,7 +128,8 @@ def _a_stay(meant: Understanding) -> Understanding:
     who = said.people or said.adults or said.rooms
     unheard = not meant.answer or meant.names <= COURTESIES
     sought = unheard and _SOUGHT.search(normalise(meant.text)) and (who or stay)
-    told = (stay.complete and who) or sought or (unheard and _days_alone(meant))
+    along = unheard and who and stay and _TAKES_ALONG.search(normalise(meant.text))
+    told = (stay.complete and who) or sought or along or (unheard and _days_alone(meant))
     sure = (
         {guess.name for guess in meant.intents if guess.confidence >= _FAINT} - COURTESIES - {"review_answer"}
     )
