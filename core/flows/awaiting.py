@@ -78,6 +78,7 @@ _NOD: Final = "nod"
 _LONGEST_NOD: Final = 4
 _SENT: Final = MEDIA | {Kind.CONTACTS, Kind.LOCATION}
 _NO_MATTER: Final = _KIND | {_NOD}
+_INSISTED: Final = "insisted"
 _GOES_ON: Final = "goes_on"
 # What memory keeps of this call: what was said once, and that reception owes more than somebody to talk to.
 _ADDED, _OWED, _PASSED_ON = "added", "owed", "passed_on"
@@ -170,7 +171,7 @@ def _never_nothing(session: Session, scene: Scene, meant: Understanding, turn: T
         return replace(knocking.received(session, scene), call_person=turn.call_person)
     if turn.says or not scene.words or turn.step in _NO_MATTER or still_waits(scene.words):
         return turn
-    if len(set(scene.memory.recent[-2:])) < len(scene.memory.recent[-2:]):
+    if turn.step == _INSISTED and len(set(scene.memory.recent[-2:])) == 1:
         return turn
     if _is_urgent(scene):
         danger = "urgent_help" in meant.names or temper.mood(scene.words) is Mood.DANGER

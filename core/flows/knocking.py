@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.domain.conversations import looks_like_a_machine
 from core.domain.memory import Memory
 from core.domain.outgoing import Text
 from core.flows.handover import in_words, whom_to_ring
@@ -99,14 +100,14 @@ def knocks(scene: Scene, meant: Understanding) -> bool:
 
 def heard_once(scene: Scene) -> Turn:
     """Said to each knock it would sound like a machine, and nobody would believe that a person comes."""
-    return _now_and_then(scene, _KNOCKED, scene.say("handover.knocked"))
+    return _never_two_in_vain(scene, _KNOCKED, scene.say("handover.knocked"))
 
 
 def insisted(session: Session, scene: Scene) -> Turn:
     """A person, now: by when they come is said once more, and then a machine is no comfort for a while."""
     by = _by_when(session, scene)
     said = scene.say("handover.still", when=by) if by else scene.say("handover.knocked")
-    return _now_and_then(scene, _INSISTED, said)
+    return _never_two_in_vain(scene, _INSISTED, said)
 
 
 def noted(session: Session, scene: Scene) -> Turn:
@@ -138,13 +139,19 @@ def _by_when(session: Session, scene: Scene) -> str:
 
 
 def _never_two_in_vain(scene: Scene, what: str, words: str) -> Turn:
-    """Now and then as well; but whoever got no answer to one line gets one to the next."""
-    told = scene.memory.told
-    if _IN_VAIN in told:
+    """Now and then as well; but whoever got no answer to one line gets one to the next, unless it says the same.
+
+    Two machines that answer each other would never end."""
+    told, recent = scene.memory.told, list(scene.memory.recent)
+    says_the_same = len(recent) > 1 and recent[-1] == recent[-2]
+    tireless = says_the_same or looks_like_a_machine(recent, list(scene.memory.turns))
+    if _IN_VAIN in told and not tireless:
         told = tuple(one for one in told if one != _IN_VAIN and not _is(one, what))
         scene = replace(scene, memory=replace(scene.memory, told=told))
     turn = _now_and_then(scene, what, words)
-    return turn if turn.says else replace(turn, memory={"told": (*told, _IN_VAIN)})
+    if turn.says:
+        return turn
+    return replace(turn, memory={"told": (*(one for one in told if one != _IN_VAIN), _IN_VAIN)})
 
 
 def answered(scene: Scene, turn: Turn) -> Turn:

@@ -160,3 +160,10 @@ def test_an_old_message_among_fresh_ones_is_answered_with_them(house: House, ses
     conversation, _ = heard(session, house.posada, incoming("horarios"))
     engine.answer(session, conversation)
     assert "14:00" in said(session)[0].text
+
+
+def test_the_same_words_over_and_over_are_answered_once_and_others_after_them_again(guest: Guest) -> None:
+    """Two machines that answer each other would never end."""
+    guest("quiero hablar con alguien")
+    answers = [len(guest(words)) for words in ("hola?", "hola?", "hola?", "hola?", "hay alguien?")]
+    assert answers == [1, 0, 0, 0, 1]
