@@ -13,6 +13,7 @@ from core.flows.understand.calendar_names import MONTHS, WEEKDAYS
 from core.flows.understand.text import has_figures, normalise, says_any
 
 _OF_AGE: Final = r"(?:1[89]|[2-9]\d|dieciocho|diecinueve|eighteen|nineteen|dezoito|dezenove)"
+_FIGURE_OF_AGE: Final = re.compile(r"1[89]|[2-9]\d")
 _YEARS: Final = r"(?:a[nñ](?:it|inh)?os|years?(?: old)?|yrs)"
 _PEOPLE: Final = r"(?:personas?|pessoas?|people|pax|adult[oa]?s?|amig[oa]s|friends)"
 _TWO: Final = r"(?:2|two|dos|dois|duas)"
@@ -45,6 +46,12 @@ _NICK: Final = (
     r"|Gord[oa]|Gordit[oa]|Flac[oa]|Rubi[oa]|Colorad[oa]|Tat[aoá]|Nin[oaé]|Ni[nñ][oa]|Menin[oa]|Junior|J[uú]nior|Kid|Kiddo|Baby|Babe"
     r"|Babi|Little|Tiny|Ni[nñ]it[oa]|Chavit[oa]|Criança|Filhinh[oa]|Caçula|Peke|Cachorro|Chata|Chato)"
 )
+# What each of those has in it, or is one of the few words of it.
+_NICKS: Final = (
+    "chiqui", "chic", "nen", "beb", "pib", "peque", "peke", "negr", "gord", "flac", "rubi", "colorad", "tat", "nin",
+    "niñ", "menin", "junior", "júnior", "kid", "bab", "little", "tiny", "chav", "crian", "filhinh", "caçul", "cachorr",
+    "chat",
+)  # fmt: skip
 # A name begins with a capital; behind a grown-up's word its article says so too.
 _CALLED: Final = re.compile(
     rf"\b((?i:mi|mis|mi mejor|nuestr[oa]|su|la|el|a|o|minha|meu|noss[oa]|my|our|her|his|una|un|uma|um) (?i:{_KIN}))"
@@ -130,12 +137,30 @@ def with_grown_ups(text: str) -> str:
     if says_any(folded, _AND_THE_OTHER):
         text = _THE_TWO.sub(r"\g<two>", text)
     if has_figures(text):
-        text = _FOR_THOSE_DAYS.sub("el ", _FOR.sub("para ", text))
-        if says_any(text, _OF_ZERO):
-            text = _FROM_ZERO.sub(r"\1 de cero, ", text)
+        text = _with_figures(text, folded)
+    elif says_any(folded, _AGES_IN_WORDS):
+        text = _with_two_of_age(text)
+    return _with_nobody_called_small(text) if says_any(folded, _NICKS) else text
+
+
+def _with_figures(text: str, folded: str) -> str:
+    if "p " in folded:
+        text = _FOR.sub("para ", text)
+    if "para " in folded:
+        text = _FOR_THOSE_DAYS.sub("el ", text)
+    if says_any(text, _OF_ZERO):
+        text = _FROM_ZERO.sub(r"\1 de cero, ", text)
+    if text != folded:  # names begin with a capital
         text = _NAMED_CHILDREN.sub(_with_their_number, text)
-    if has_figures(text) or says_any(folded, _AGES_IN_WORDS):
-        text = _EACH_OF_AGE.sub(_two_adults, _BOTH_OF_AGE.sub(_two_adults, text))
+    of_age = _FIGURE_OF_AGE.search(text) is not None or says_any(folded, _AGES_IN_WORDS)
+    return _with_two_of_age(text) if of_age else text
+
+
+def _with_two_of_age(text: str) -> str:
+    return _EACH_OF_AGE.sub(_two_adults, _BOTH_OF_AGE.sub(_two_adults, text))
+
+
+def _with_nobody_called_small(text: str) -> str:
     if " " not in text or text.islower():
         return _CALLED_IN_SMALL.sub(r"\1", text)
     return _CALLED_IN_SMALL.sub(r"\1", _CALLED.sub(r"\1", text))
