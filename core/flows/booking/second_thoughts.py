@@ -94,9 +94,15 @@ def has_a_but(meant: Understanding) -> bool:
 
 def sleep_on_it(scene: Scene, meant: Understanding) -> Turn | None:
     """What was offered stays open, and nobody is pressed."""
-    told = meant.stay or meant.entities.people or meant.entities.adults or "?" in meant.text
-    if told or not (_THINKING.search(meant.text) or decides_later(meant.text)):
-        return None
+    told = meant.stay or meant.entities.people or meant.entities.adults
+    return None if told or not thinks_it_over(meant.text) else no_hurry(scene)
+
+
+def thinks_it_over(text: str) -> bool:
+    return "?" not in text and (_THINKING.search(text) is not None or decides_later(text))
+
+
+def no_hurry(scene: Scene) -> Turn:
     return Turn(
         says=(Text(scene.say("booking.no_hurry")),),
         asked=scene.memory.asked,

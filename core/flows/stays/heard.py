@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
+from core.flows.booking import second_thoughts
 from core.flows.handover import hand_over, promise
 from core.flows.stays import against, changing, hours_off, longer, serving, taps, which, who_comes
 from core.flows.stays.buttons import yes_tap
@@ -23,6 +24,7 @@ from core.flows.understand.joining.undoing import lets_it_be
 from core.flows.understand.keeping import holds_on
 from core.flows.understand.paid import refuses_to_pay
 from core.flows.understand.taking import moves_it
+from core.flows.understand.wavering import wavers
 from core.services.scenes import Scene
 
 _YES: Final = re.compile(
@@ -129,6 +131,8 @@ def _yes(session: Session, scene: Scene, meant: Understanding, here: Progress) -
     """No is heard first: whoever says both has said nothing yet."""
     if says_no(meant) and not (here.request.matter is Matter.CANCEL and calling_off.cannot_come(meant.text)):
         return taps.leave(scene, here.request.matter)
+    if second_thoughts.thinks_it_over(meant.text) or (wavers(meant.text) and meant.names <= _BARE):
+        return second_thoughts.no_hurry(scene)
     if here.request.matter in (Matter.LATE, Matter.EARLY) and meant.entities.times:
         return _hour(session, scene, meant, here)
     if here.request.matter is Matter.CHANGE and changing.read(meant):
@@ -148,7 +152,8 @@ def says_yes(meant: Understanding, matter: Matter) -> bool:
     plain = _YES.match(meant.text) is not None and not others and "?" not in meant.text
     ordered = matter is Matter.CANCEL and calling_off.is_ordered(meant.text)
     moves = matter is Matter.CHANGE and moves_it(meant.text)
-    return meant.agrees is True or plain or ordered or moves
+    agrees = (meant.agrees is True or plain) and not wavers(meant.text)
+    return agrees or ordered or moves
 
 
 _HEARS: Final[dict[Step, Callable[[Session, Scene, Understanding, Progress], Turn | None]]] = {

@@ -15,6 +15,9 @@ from core.flows.understand.text import has_figures, says_any
 _ES: Final = "ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic"
 _PT: Final = "jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez"
 _FIRST: Final = ("primero", "primeiro", "first")
+# "Let me ask my wife first."
+_ASKED_FIRST: Final = ("wife", "husband", "partner", "girlfriend", "boyfriend", "family", "mum", "mom", "dad", "boss",
+                       "friend", "friends", "him", "her", "them", "that", "this")  # fmt: skip
 _HEADS: Final = ("somos", "ser", "estamos entre", "we ", "we'", "there are")
 # The first of a month has an article before it, or a month or another day behind it.
 _FIRST_OF_ALL: Final = re.compile(
@@ -23,6 +26,7 @@ _FIRST_OF_ALL: Final = re.compile(
     r"|(?<!\bo )(?<!\bdo )(?<!\bao )(?<!\bno )(?<!\bdia )(?<!\bde )(?<!\baté )\bprimeiro\b"
     rf"(?!\s*(?:de\s+)?(?:{_PT})|\s+(?:ao?|e|ou|at[eé])\b)"
     r"|(?<!\bthe )\bfirst\b(?=,? (?:tell|let|can|could|i|do|does|is|are|please|we|what|how|may|would)\b)"
+    rf"|(?:{'|'.join(rf'(?<={who} )' for who in _ASKED_FIRST)})\bfirst\b"
 )
 _NO: Final = r"(?:n+o+|n[aã]o)"
 _CRIES_NO: Final = re.compile(
