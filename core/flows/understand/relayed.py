@@ -24,8 +24,8 @@ _BEHIND: Final = (
 )
 _SAID_YES: Final = re.compile(
     rf"{_LEAD}(?:{_WHO}?{_SAYS}|{_SAYS}{_BY_WHOM}?)(?: que)? ?(?:,? )?{_YES}{_BEHIND}"
-    rf"|{_LEAD}{_WHO}(?:agree[sd]|topou|topa|acepto|aceptaron|aceitou|esta de acuerdo|concordou|is (?:ok|fine|good) with"
-    rf" (?:it|that)){_BEHIND}"
+    rf"|{_LEAD}{_WHO}(?:agree[sd]|topou|topa|acepto|aceptaron|aceitou|esta de acuerdo|concordou"
+    rf"|is (?:ok|fine|good) with (?:it|that)){_BEHIND}"
 )
 _SAID_NO: Final = re.compile(rf"{_LEAD}(?:{_WHO}?{_SAYS}|{_SAYS}{_BY_WHOM}?)(?: que)? ?{_NO}{_BEHIND}")
 
