@@ -268,8 +268,9 @@ def _of(flow: Flow | None, scene: Scene, turn: Turn | None) -> Turn | None:
 def _served(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """The first flow of the house's list that takes one of the wishes; courtesies only where nothing else is said."""
     wanted = [name for name in _ranked(meant) if name not in PLAIN]
-    if _topics(scene, meant) or len(wanted) > len(COURTESIES & set(wanted)):
-        wanted = [name for name in wanted if name not in COURTESIES]
+    topics = _topics(scene, meant)
+    if topics or len(wanted) > len(COURTESIES & set(wanted)):
+        wanted = [name for name in wanted if name not in COURTESIES and not (topics and name == "yes")]
     for flow in flows.ALL:
         if flow.wishes & set(wanted):
             turn = _run(flow, session, scene, meant)

@@ -65,6 +65,14 @@ _NOTING: Final = re.compile(
     r"\b(?:(?:y|e|and|,) *)?(?:please |por favor |porfa |me |nos )?(?:anot\w+|agreg\w+|agend\w+|note(?: down)?|add"
     r"|put(?: down)?|coloc\w+|poe|pon[ea]?(?:me|nos|le)?|sum[aá]\w*)[ ,]*$"
 )
+# "My wife is celiac, anotalo porfa": the order says nothing more.
+_ORDERS_A_NOTE: Final = re.compile(
+    r"(?:(?:por favor|porfa|please|pls|y|e|and|can you|could you|podes|podrias|pueden?|podem?|da pra|me|nos|l[oa]s?"
+    r"|just|so)[ ,]+)*"
+    r"(?:anot(?:a|e|en|em|ar|alo|ala|elo|enlo|enla|ame|amelo|arlo|arla|as|an)|agend(?:a|alo|ame)"
+    r"|tom(?:a|e|en|ar) nota|note|write|put)"
+    r"(?:[ ,]+(?:it|that|this|down|ai|eso|isso|nomas|por favor|porfa|please|pls|gracias|thanks|obrigad[oa]))*[ .!]*"
+)
 # "Ok?" behind what is told asks nothing.
 _TAG: Final = re.compile(
     r"[, ]+(?:ta(?: bom| bien)?|ok(?:ay|ey)?|dale|si|sim|ne|viu|eh|right|yes|por favor|please)? *\?+ *$"
@@ -189,7 +197,8 @@ def left_beside(text: str) -> str:
     left = [
         _GLUE.sub("", _GLUE.sub("", _without_its_wishes(fold(one)))).strip(" ,") for one in _sentences(text)
     ]
-    return " ".join(" ".join(part.split()) for part in left if any(map(str.isalnum, part)))
+    rest = " ".join(" ".join(part.split()) for part in left if any(map(str.isalnum, part)))
+    return "" if _ORDERS_A_NOTE.fullmatch(rest) is not None else rest
 
 
 def _without_its_wishes(sentence: str) -> str:

@@ -7,6 +7,7 @@ import tomllib
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from core.flows.understand.intruders import somebody_got_in
 from core.flows.understand.mishaps import without_reason
@@ -17,6 +18,16 @@ _NOT_YET = re.compile(
     r"\b(?:no|nao) (?:puedo|podemos|consigo|conseguimos) entrar [a-z ]{0,40}\b(?:antes|hasta|temprano|ate|cedo)\b"
     r"|\b(?:si|if|caso|se) (?:me |nos |we |i |a |la |the )?(?:quede|quedamos|llave|puerta|chave|porta|key|get|am|are)"
     r"(?: afuera| no abre| nao abre| doesn t open| won t open| locked out)"
+)
+
+
+# Whoever is allergic has eaten it already.
+_ATE: Final = (
+    r"(?<!\bno )(?<!\bnao )(?<!\bnever )(?:comio|comi|comeu|comemos|bebio|bebeu|trago|tragou|engoliu|ate|has eaten"
+    r"|just had|swallowed|drank|le dieron|deram|gave (?:him|her|me))"
+)
+_SERVED: Final = re.compile(
+    rf"\b(?:alerg|allerg)\w*.{{0,80}}\b{_ATE}\b|\b{_ATE}\b.{{0,80}}\b(?:alerg|allerg)"
 )
 
 
@@ -32,6 +43,8 @@ def mood(text: str) -> Mood | None:
     text = without_reason(text)
     words = " ".join(squeeze(word) for word in re.findall(r"[a-z]+", normalise(text)))
     words = _NOT_YET.sub(" ", words)
+    if _SERVED.search(words) is not None:
+        return Mood.DANGER
     return next((mood for mood in Mood if _words(mood).search(words)), None)
 
 

@@ -9,6 +9,7 @@ import pytest
 from core.flows import alarms
 from core.flows.understand import Context, quarrels, read
 from core.flows.understand.false_alarms import without_false_alarms
+from core.flows.understand.temper import Mood, mood
 
 _NOW = Context(now=datetime(2026, 11, 26, 18, tzinfo=UTC), zone="America/Argentina/Buenos_Aires")
 
@@ -79,14 +80,46 @@ def test_a_price_asked_beside_the_quarrel_is_heard() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["minha esposa tem alergia a amendoim", "mi hijo es alérgico al maní", "meu filho é alérgico a leite"],
+    [
+        "minha esposa tem alergia a amendoim",
+        "mi hijo es alérgico al maní",
+        "meu filho é alérgico a leite",
+        "my son is allergic to nuts and we need a crib",
+        "allergic to shellfish, please note",
+        "minha filha tem alergia a amendoim, pode anotar?",
+        "mi hijo es alérgico al maní y viajamos con mi suegra",
+    ],
 )
 def test_who_has_an_allergy_needs_no_help_yet(words: str) -> None:
     assert "urgent_help" not in without_false_alarms(read(words, _NOW)).names
 
 
 @pytest.mark.parametrize(
-    "words", ["meu filho teve uma reação alérgica", "meu filho é alérgico a leite e bebeu, não respira"]
+    "words",
+    [
+        "meu filho teve uma reação alérgica",
+        "meu filho é alérgico a leite e bebeu, não respira",
+        "my son is allergic to nuts and he ate the cake",
+        "se le hincha la cara, es alérgica al maní",
+        "she's allergic to bees and got stung",
+    ],
 )
 def test_who_has_eaten_it_does(words: str) -> None:
     assert "urgent_help" in without_false_alarms(read(words, _NOW)).names
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "he ate the cake and he has a nut allergy",
+        "mi hijo es alérgico al maní y comió turrón",
+        "minha filha comeu camarão e é alérgica",
+    ],
+)
+def test_who_is_allergic_and_has_eaten_is_in_danger(words: str) -> None:
+    assert mood(words) is Mood.DANGER
+
+
+@pytest.mark.parametrize("words", ["es alérgico, no comió nada", "soy alergica al mani, sirven mani?"])
+def test_who_has_eaten_nothing_is_not(words: str) -> None:
+    assert mood(words) is None
