@@ -34,6 +34,7 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.keeping import holds_on
 from core.flows.understand.paid import says_paid
+from core.flows.understand.refusing import refuses_to_book
 from core.flows.understand.text import normalise
 from core.services import confirmations, late_money, paying, showing, words
 from core.services.paying import Way
@@ -157,6 +158,7 @@ def heard(
         return aside
     otherwise = _wishes_otherwise(session, scene, meant, booking, here)
     gives_up = "cancel_booking" in names and not (otherwise and meant.stay.complete)
+    gives_up = gives_up or refuses_to_book(said)
     if gives_up or names - {"thanks"} == {"no"} or ("refund" in names and kept.is_checked(booking)):
         return giving_up.ask_to_give_up(session, scene, wanted, booking)
     if otherwise:

@@ -55,10 +55,10 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     placed = before_their_eyes.chosen_by_place(session, scene, meant, here) if meant.party is None else None
     if placed is not None:
         return placed
-    if second_thoughts.gives_up(meant):
-        return second_thoughts.never_mind(session, scene)
     if (waits := second_thoughts.sleep_on_it(scene, meant)) is not None:
         return waits
+    if second_thoughts.gives_up(meant):
+        return second_thoughts.never_mind(session, scene)
     if (taken := _taken_in_a_name(session, scene, meant, here)) is not None:
         return taken
     if waiting.asked_for(meant.text):

@@ -13,6 +13,7 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.keeping import decides_later
 from core.flows.understand.questions import only_asks
+from core.flows.understand.refusing import refuses_for_now, refuses_to_book
 from core.flows.understand.taking import agrees
 from core.flows.understand.text import normalise
 from core.services import showing
@@ -71,7 +72,7 @@ def gives_up(meant: Understanding) -> bool:
     """Not where the same breath says what is wanted instead, nor where it is only asked what that would cost."""
     if only_asks(meant.text):
         return False
-    if "cancel_booking" in meant.names:
+    if "cancel_booking" in meant.names or refuses_to_book(meant.text):
         return True
     told = meant.undoes or meant.stay or meant.entities.people or _AS_IT_WAS.search(meant.text)
     return _NEVER_MIND.search(meant.text) is not None and not told
@@ -99,7 +100,9 @@ def sleep_on_it(scene: Scene, meant: Understanding) -> Turn | None:
 
 
 def thinks_it_over(text: str) -> bool:
-    return "?" not in text and (_THINKING.search(text) is not None or decides_later(text))
+    if "?" in text:
+        return False
+    return _THINKING.search(text) is not None or decides_later(text) or refuses_for_now(text)
 
 
 def no_hurry(scene: Scene) -> Turn:
