@@ -154,6 +154,9 @@ def heard(
         session, scene, meant, booking
     )
     aside = aside or (_shared_out(session, scene, booking, here) if per_head.asked_for(meant) else None)
+    name = naming.signed(meant)
+    if name and names <= {"no", "inform", "modify_booking", "out_of_scope"}:
+        aside = aside or _in_the_name_of(session, scene, wanted, booking, name)
     if aside is not None:
         return aside
     otherwise = _wishes_otherwise(session, scene, meant, booking, here)
@@ -171,7 +174,6 @@ def heard(
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"}:
         beside = scene.say("confirmation.pass_comes") if again.asked_for(said) else ""
         return where(session, scene, wanted, booking, beside)
-    name = naming.signed(meant)
     return _in_the_name_of(session, scene, wanted, booking, name) if name else None
 
 

@@ -24,6 +24,13 @@ _PAID: Final = re.compile(
     rf"|\b{_MONEY} (?:ya |already |ja |is |esta |fue |foi |was )*(?:hech[oa]|realizad[oa]|enviad[oa]|list[oa]|feit[oa]"
     r"|done|made|sent)\b"
 )
+# "Nem paguei", "no hice ninguna transferencia": taken out, for "I paid, I sent no receipt" has paid.
+_DENIED: Final = re.compile(
+    r"\b(?:no|nao|nem|ni|not|never|nunca|tampoco|haven'?t|hasn'?t|didn'?t|sin|sem) "
+    rf"(?:(?:te|lo|la|les|le|me|yet|todavia|ainda|ya|ja|i|we|even|already|just|siquiera|sequer) )*"
+    rf"(?:{_DID}|hice|hicimos|hizo|fiz|fizemos|fez|made|make|sent|send|mande|mandei|envie|enviei|mandamos|enviamos)\b"
+    rf"(?: (?:el|la|o|a|the|any|ningun[oa]?|nenhum[a]?|una?|uma?))*(?: {_MONEY})?(?: (?:ningun[oa]?|nenhum[a]?))?"
+)
 # "I have not paid", "do you want me to pay?", "what if I paid twice?" tell of no payment that came.
 _NOT_PAID: Final = re.compile(
     r"\b(?:no|nao|not|never|nunca|haven'?t|hasn'?t|sin|que|si|if|se|quiero|quero|want) "
@@ -56,4 +63,5 @@ def names_a_payment(text: str) -> bool:
 
 def says_paid(text: str) -> bool:
     plain = normalise(text)
-    return _PAID.search(plain) is not None and not (_NOT_PAID.search(plain) or _WANTS_TO.search(plain))
+    told = _PAID.search(_DENIED.sub(" ", plain)) is not None
+    return told and not (_NOT_PAID.search(plain) or _WANTS_TO.search(plain))

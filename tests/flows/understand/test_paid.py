@@ -29,6 +29,8 @@ from core.flows.understand.paid import says_paid
         "listo pagado, ojo que el de 6 es celíaco",
         "done, paid!",
         "pronto, pago",
+        "ya pagué pero no mandé el comprobante",
+        "já paguei, não mandei comprovante",
     ],
 )
 def test_it_is_heard_that_money_was_paid(said: str) -> None:
@@ -51,6 +53,13 @@ def test_it_is_heard_that_money_was_paid(said: str) -> None:
         "where do i pay",
         "ya te mando el comprobante",
         "ya transfiero",
+        "ainda nem paguei, nao mandei comprovante",
+        "NAO fiz transferencia!",
+        "não fiz nenhuma transferência",
+        "no hice ninguna transferencia",
+        "ni pagué ni mandé nada",
+        "i didn't send any money",
+        "we never made the transfer",
     ],
 )
 def test_what_was_not_paid_or_is_only_asked_is_no_payment(said: str) -> None:
