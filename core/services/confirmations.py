@@ -68,10 +68,8 @@ def confirmation(session: Session, booking: Booking, lead: str = "", language: s
             nights=words.nights(voice, words.from_to(group).length),
             people=words.people(voice, party),
         ),
-        voice.say(
-            "confirmation.total", total=words.money(voice, total([b.price for b in group], booking.currency))
-        ),
-        voice.say("confirmation.arrive", hour=wording.hour(voice.language, hotel.country, hotel.check_in)),
+        voice.say("confirmation.total", total=words.money(voice, purse(session, booking).owed)),
+        *_hours(voice, group),
     ]
     if hotel.address:
         lines.append(voice.say("answer.address", address=hotel.address))
@@ -113,6 +111,19 @@ def _on_the_way(session: Session, voice: LetterVoice, booking: Booking) -> list[
         lines.append(voice.say("stay.owing", code=booking.code, amount=words.money(voice, balance)))
     if JourneyLetter.DAY_BEFORE in told:
         lines += on_the_way.directions(session, voice)
+    return lines
+
+
+def _hours(voice: LetterVoice, group: Sequence[Booking]) -> list[str]:
+    """From when they are expected, and the hour of leaving where a later one was agreed on."""
+    hotel = voice.hotel
+    earlier = [one.early_from for one in group if one.early_from is not None]
+    later = [one.late_until for one in group if one.late_until is not None]
+    come = wording.hour(voice.language, hotel.country, min(earlier, default=hotel.check_in))
+    lines = [voice.say("confirmation.arrive", hour=come)]
+    if later:
+        leave = wording.hour(voice.language, hotel.country, max(later))
+        lines.append(voice.say("stay.your_departure", departure=leave))
     return lines
 
 

@@ -160,9 +160,9 @@ def heard(
     if aside is not None:
         return aside
     otherwise = _wishes_otherwise(session, scene, meant, booking, here)
-    gives_up = "cancel_booking" in names and not (otherwise and meant.stay.complete)
-    gives_up = gives_up or refuses_to_book(said)
-    if gives_up or names - {"thanks"} == {"no"} or ("refund" in names and kept.is_checked(booking)):
+    called_off = "cancel_booking" in names or names - {"thanks"} == {"no"}
+    gives_up = refuses_to_book(said) or (called_off and not (otherwise and meant.stay.complete))
+    if gives_up or ("refund" in names and kept.is_checked(booking)):
         return giving_up.ask_to_give_up(session, scene, wanted, booking)
     if otherwise:
         return _of_another_wish(session, scene, meant, booking, here)

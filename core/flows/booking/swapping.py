@@ -113,7 +113,7 @@ def _may_be_moved(
     session: Session, scene: Scene, wanted: Wanted, booking: Booking, lines: Sequence[str], found: Possible
 ) -> Turn:
     if kept.is_checked(booking):
-        return _by_reception(session, scene, booking, lines)
+        return _by_reception(scene, wanted, booking, lines)
     stamp = (*_stamp(wanted), str(found.quote.total.minor))
     options = (
         Option(tap_id(NAME, "move", *stamp), scene.say("button.change_it")),
@@ -127,7 +127,7 @@ def _may_be_let_go(
     session: Session, scene: Scene, wanted: Wanted, booking: Booking, lines: Sequence[str]
 ) -> Turn:
     if kept.is_checked(booking):
-        return _by_reception(session, scene, booking, lines)
+        return _by_reception(scene, wanted, booking, lines)
     asks = scene.say("booking.ask_swap", what=kept.of_hold(session, scene, booking))
     options = (
         Option(tap_id(NAME, "swap", *_stamp(wanted)), scene.say("button.swap")),
@@ -145,16 +145,14 @@ def _asked(
     return going(progress, wanted, Buttons(body, options), asked, "asked_to_swap")
 
 
-def _by_reception(session: Session, scene: Scene, booking: Booking, lines: Sequence[str]) -> Turn:
-    """Its money is being looked for: nothing is let go, and reception moves both together."""
+def _by_reception(scene: Scene, wanted: Wanted, booking: Booking, lines: Sequence[str]) -> Turn:
+    """Its money is being looked for: nothing is let go, and reception moves both together to what was told."""
     then = passed_on(scene, Reason.BOOKING)
     said = [*lines, f"{scene.say('booking.money_goes_along')} {then}"]
     progress = awaiting_money(scene, booking.id)
     body = "\n".join(line for line in said if line)
     facts = (f"booking:{booking.code}",)
-    turn = going(
-        progress, kept.wanted_of(session, booking), Text(body), None, "change_of_a_checked_hold", facts
-    )
+    turn = going(progress, wanted, Text(body), None, "change_of_a_checked_hold", facts)
     return replace(turn, call_person=Reason.ASKED_SERVICE)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from core.domain.stays import Stay
 from core.flows.context import context_of
 from core.flows.stays import changing, which
 from core.flows.stays.progress import Matter
@@ -19,13 +20,16 @@ from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 
-def changes(scene: Scene, booking: Booking, meant: Understanding) -> dict[str, Any]:
+def changes(
+    scene: Scene, booking: Booking, meant: Understanding, proposed: Stay | None = None
+) -> dict[str, Any]:
+    """Against the days that were proposed last, where there are any."""
     if not (meant.stay.check_in or meant.stay.check_out):
         return changing.read(meant)
-    booked = StayReading(booking.check_in, booking.check_out, booking.nights.length)
-    context = replace(
-        context_of(scene), stay=booked, month=None, talk=Talk((Span(booking.check_in, booking.check_out),))
-    )
+    known = proposed or booking.nights
+    span = Span(known.check_in, known.check_out)
+    told_of = StayReading(known.check_in, known.check_out, known.length)
+    context = replace(context_of(scene), stay=told_of, month=None, talk=Talk((span,)))
     said = read(meant.text, context).stay
     told = said.check_in or said.check_out
     return changing.read(replace(meant, stay=said) if told else meant)

@@ -115,6 +115,12 @@ def _day(written: Any) -> date | None:
         return None
 
 
+def proposed(request: Request) -> Stay | None:
+    """The days that were put before them last."""
+    first, last = _day(request.changes.get("check_in")), _day(request.changes.get("check_out"))
+    return Stay(first, last) if first and last and first < last else None
+
+
 def propose(
     session: Session, scene: Scene, booking: Booking, stay: Stay, party: Party, lead: str = ""
 ) -> Turn:

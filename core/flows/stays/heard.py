@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -111,14 +111,16 @@ def _hour(session: Session, scene: Scene, meant: Understanding, here: Progress) 
 
 
 def _changes(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
-    """What is to be different; asked in vain twice it is for people."""
-    if says_no(meant):
-        return taps.leave(scene, here.request.matter)
+    """What is to be different; asked in vain twice it is for people. "No, llegar el 27" is told anew, not refused."""
     booking = which.find(session, scene, [here.code] if here.code else [], None)
-    changes = against.changes(scene, booking, meant) if booking is not None else {}
+    proposed = None if says_no(meant) else changing.proposed(here.request)
+    changes = against.changes(scene, booking, meant, proposed) if booking is not None else {}
+    if says_no(meant) and not _other_days(changes):
+        return taps.leave(scene, here.request.matter)
     if booking is None or (not changes and meant.answer and not meant.names <= _BARE):
         return None
     if changes:
+        changes = _nights_of_it(here.request.changes, changes)
         changes = longer.with_departure(booking, here.request.changes, changes)
         changes = who_comes.and_more(here.request.changes, changes, scene.memory.asked)
         return serving.serve(session, scene, replace(here.request, changes=changes), booking)
@@ -127,9 +129,25 @@ def _changes(session: Session, scene: Scene, meant: Understanding, here: Progres
     return changing.ask_what(scene, booking, here.request, asked=here.asked + 1)
 
 
+def _other_days(changes: Mapping[str, Any]) -> bool:
+    return "check_in" in changes or "check_out" in changes
+
+
+def _nights_of_it(before: Mapping[str, Any], said: dict[str, Any]) -> dict[str, Any]:
+    """ "So it's 5 nights?", of the days that are proposed: counted from them, not from those that are booked."""
+    if _other_days(said) or not ({"nights", "more"} & set(said)) or not _other_days(before):
+        return said
+    days = {name: before[name] for name in ("check_in", "check_out") if name in before}
+    if "nights" in said:
+        days.pop("check_out", None)
+    return {**days, **said}
+
+
 def _yes(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
     """No is heard first: whoever says both has said nothing yet."""
-    if says_no(meant) and not (here.request.matter is Matter.CANCEL and calling_off.cannot_come(meant.text)):
+    told_anew = here.request.matter is Matter.CHANGE and bool(meant.stay.check_in or meant.stay.check_out)
+    not_coming = here.request.matter is Matter.CANCEL and calling_off.cannot_come(meant.text)
+    if says_no(meant) and not (not_coming or told_anew):
         return taps.leave(scene, here.request.matter)
     if second_thoughts.thinks_it_over(meant.text) or (wavers(meant.text) and meant.names <= _BARE):
         return second_thoughts.no_hurry(scene)

@@ -19,10 +19,11 @@ from core.domain.outgoing import Text
 from core.flows.stays import changing, progress, serving, which
 from core.flows.stays.progress import Matter, Progress, Request, Step, going
 from core.flows.turn import Turn
-from core.flows.understand import Understanding
+from core.flows.understand import Understanding, one_end
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.longer import moved
 from core.flows.understand.shifted import day_instead, speaks_of_another_day
+from core.flows.understand.stay import Clock
 from core.flows.understand.text import normalise, numbered
 from core.services import paying, words
 from core.services.own_stays import Booking
@@ -30,6 +31,8 @@ from core.services.scenes import Scene
 
 _LEAVES: Final = "leaves"
 _A_MONTH: Final = 32
+_A_WEEK: Final = 7
+_ANOTHER: Final = re.compile(r"\b(?:otr[oa]s?|another|outr[oa]s?|nueva|nova|new|second|segunda)\b")
 _STANDS: Final = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
 # "Extend it to the 18th", "we leave on the 14th": a day on which they go.
 _GOES_ON_UNTIL: Final = re.compile(
@@ -60,13 +63,16 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         if not (meant.stay.check_in or meant.stay.check_out)
         else None
     )
-    instead = speaks_of_another_day(numbered(plain, meant.language.spoken)) is not None
-    if not (leaves or until or more or both or instead) or meant.names & FOR_RECALL - {"opt_out"}:
+    spoken = numbered(plain, meant.language.spoken)
+    instead = speaks_of_another_day(spoken) is not None
+    end = one_end.is_told(spoken)
+    if not (leaves or until or more or both or instead or end) or meant.names & FOR_RECALL - {"opt_out"}:
         return None
     booking = _theirs(session, scene)
     if booking is None:
         return None
-    swapped = day_instead(numbered(plain, meant.language.spoken), (booking.check_in, booking.check_out))
+    booked = (booking.check_in, booking.check_out)
+    swapped = day_instead(spoken, booked) or (_other_end(scene, meant, spoken, booked) if end else None)
     if swapped is not None:
         changes = {"check_in": swapped[0].isoformat(), "check_out": swapped[1].isoformat()}
     elif both is not None:
@@ -79,12 +85,20 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         going_home = _departure(booking, int(until["day"]), plain, meant)
         changes = {"check_out": going_home.isoformat()} if going_home is not None else {}
     else:
-        changes = changing.read(meant) if not instead else {}
+        changes = changing.read(meant) if not (instead or end) or more else {}
     if not (changes or leaves):
         return None
     request = Request(Matter.CHANGE, changes=changes)
     turn = serving.begin(session, scene, request, meant) if changes else _asked_which_day(scene, booking)
     return replace(turn, flow=progress.NAME, by=progress.NAME)
+
+
+def _other_end(scene: Scene, meant: Understanding, spoken: str, booked: one_end.Days) -> one_end.Days | None:
+    """A day near the one that is booked; of another stay, days of it are told, or that it is another."""
+    if _ANOTHER.search(spoken):
+        return None
+    clock = Clock(scene.now, scene.hotel.timezone, scene.hotel.country)
+    return one_end.ends_told(spoken, meant.language.spoken, clock, booked, _A_WEEK)
 
 
 def _departure(booking: Booking, number: int, plain: str, meant: Understanding) -> date | None:

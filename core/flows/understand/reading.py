@@ -31,9 +31,11 @@ from core.flows.understand.impossible import NoSuchDay, no_such_day
 from core.flows.understand.intents.deciding import Guess, Verdict, decide
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.language import LanguageGuess, detect
+from core.flows.understand.one_end import is_told
 from core.flows.understand.places import among_shown, both_said
 from core.flows.understand.room_by_room import without_heads_by_room
 from core.flows.understand.stay import Clock, Holidays, StayReading, Talk, read_stay
+from core.flows.understand.text import normalise, numbered
 
 __all__ = ["About", "Asked", "Context", "Guess", "Understanding", "read"]
 
@@ -131,7 +133,7 @@ def read(text: str, context: Context) -> Understanding:
         entities = replace(entities, **{name: getattr(of_people, name) for name in who})
     days = read_stay(without_numbers(text), lang, clock) if context.asked is not None and stay else stay
     stay = without_false_days(text, context.asked, stay, days, lang)
-    if among_shown(text, context.asked):
+    if among_shown(text, context.asked) and not is_told(numbered(normalise(text), lang)):
         stay = StayReading()
     if both_said(text, context.asked):
         entities = replace(entities, adults=None, people=None)

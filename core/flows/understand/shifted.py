@@ -9,6 +9,7 @@ from typing import Final
 
 from core.flows.understand.calendar_names import MONTHS, WEEKDAYS
 from core.flows.understand.longer import longer
+from core.flows.understand.one_end import Days, ends_told
 from core.flows.understand.stay import Clock, StayReading, read_stay
 from core.flows.understand.text import has_figures, normalise, numbered, says_any
 
@@ -114,14 +115,13 @@ def shifted(text: str, lang: str, clock: Clock, known: StayReading | None) -> St
     stay = (known.check_in, known.check_out)
     if (instead := day_instead(numbered(plain, lang), stay)) is not None:
         return _coming(instead, clock)
+    if (ends := ends_told(numbered(plain, lang), lang, clock, stay)) is not None:
+        return _coming(ends, clock)
     if not says_any(plain, _LOOK) or _ELSE.search(plain) or longer(text, lang) is not None:
         return None
     plain = numbered(plain, lang)
     moved = _to_a_month(plain, stay) or _by_so_much(plain, lang, clock, stay) or _to_a_weekday(plain, stay)
     return _coming(moved, clock)
-
-
-Days = tuple[date, date]
 
 
 def speaks_of_another_day(plain: str) -> re.Match[str] | None:

@@ -39,7 +39,7 @@ def _day(said: str) -> date:
         ("en", "15/1 17/1", "the following weekend", "22/1 24/1"),
         ("en", "15/1 17/1", "22nd to 24th", "22/1 24/1"),
         ("en", "28/12 30/12", "2nd to 4th", "2/1 4/1"),
-        ("en", "29/12 1/1", "1 night less, leaving the 31st", "- 31/12"),
+        ("en", "29/12 1/1", "1 night less, leaving the 31st", "29/12 31/12"),
         ("es", "15/1 17/1", "del 30 al 2", "30/1 2/2"),
         ("es", "15/1 17/1", "mejor de jueves a domingo", "14/1 17/1"),
         ("es", "15/1 17/1", "15-17", "15/1 17/1"),
@@ -70,6 +70,42 @@ def test_undated_days_are_near_the_stay(lang: str, stay: str, said: str, meant: 
 )
 def test_what_is_plainly_named_keeps_its_own_time(lang: str, said: str, meant: str) -> None:
     assert near(said, lang, "15/1 17/1") == meant
+
+
+@pytest.mark.parametrize(
+    ("lang", "stay", "said", "meant"),
+    [
+        ("es", "26/12 1/1", "se puede cambiar para llegar el 27?", "27/12 1/1"),
+        ("es", "26/12 1/1", "no no, llegar el 27 pero irnos igual el 1", "27/12 1/1"),
+        ("es", "26/12 1/1", "cambiar la llegada al domingo 27", "27/12 1/1"),
+        ("es", "26/12 1/1", "recién llegamos el 28 de diciembre", "28/12 1/1"),
+        ("es", "21/12 23/12", "quiero agregar una noche, salir el 24", "21/12 24/12"),
+        ("es", "21/12 23/12", "nos vamos el 24 mejor", "21/12 24/12"),
+        ("en", "26/12 1/1", "I need to change check-in to Dec 28", "28/12 1/1"),
+        ("en", "26/12 1/1", "we're leaving on January 2nd", "26/12 2/1"),
+        ("pt", "26/12 1/1", "dá pra chegar dia 27?", "27/12 1/1"),
+        ("pt", "26/12 1/1", "vamos sair no dia 2", "26/12 2/1"),
+        ("es", "26/12 1/1", "llegar el 27 y quedarnos 2 noches", "27/12 29/12"),
+        ("es", "4/12 6/12", "pasala al 11", "11/12 -"),
+        ("es", "26/12 1/1", "queda en 5 noches?", "- -"),
+    ],
+)
+def test_one_end_told_anew_leaves_the_other_where_it_is(lang: str, stay: str, said: str, meant: str) -> None:
+    assert near(said, lang, stay) == meant
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("es", "llegamos a las 20"),
+        ("es", "entramos 4 personas"),
+        ("es", "pago la mitad al llegar el 26"),
+        ("en", "check-in is at 14?"),
+        ("es", "llegamos el 26 tipo 22hs"),
+    ],
+)
+def test_an_hour_or_a_number_of_people_is_no_end(lang: str, said: str) -> None:
+    assert near(said, lang, "26/12 1/1") in ("- -", "26/12 -")
 
 
 def test_nothing_is_looked_for_in_the_past() -> None:

@@ -31,7 +31,7 @@ _GRAMMAR = (
         "around",
         rf"[PZl]*[KSJ]G?[df][ls]?(?:{_DAY}[&O][dfls]*{_DAY}{_MONTH}|{_DAY}{_MONTH}|x|[Mmj]l?{_DAY}|{_DAY}(?![au]l*[12xWv])|H)|l?HK",
     ),
-    ("offset", r"b(?:[1U0])[DSEQN]q?|[1U0][DSE]q"),
+    ("offset", r"b(?:[1U0])[DSEQ]q?|[1U0][DSE]q"),
     ("long", rf"[PZXl]*(?:KG+|GK|J)[GP]*(?:b?{_MONTH}|[dfls]+H)?|[PZXl]*K[dfls]*J"),
     ("weekend", r"[PZXl]*(?:2l?)?K[PZ]*(?:&?[Wv]&[Wv])?"),
     ("point", r"l*[Wv][dfls]*(?:[PZ]S|SP)"),

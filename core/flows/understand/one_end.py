@@ -1,0 +1,98 @@
+"""One end of a known stay told anew: "llegar el 27", "salir el 24", "arriving on the 5th". The other end stays."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from core.flows.understand.calendar_names import MONTHS, WEEKDAYS
+from core.flows.understand.longer import longer
+from core.flows.understand.stay import Clock, read_stay
+from core.flows.understand.text import has_figures
+
+Days = tuple[date, date]
+
+_ARRIVES: Final = (
+    r"(?:lleg(?:ar|amos|o|aria|ariamos|aremos|ando|uemos|ue|arian|an)|llegada|arriv(?:e|al|ing)"
+    r"|(?:come|coming|get) in|check(?:ing)?[ -]?in|get there|ingres(?:ar|amos|o)|ingreso"
+    r"|entr(?:ar|amos|o|ando)|entrada|cheg(?:ar|amos|o|ada|ando|armos)|start(?:s|ing)?|empez(?:ar|amos)|empieza|arranc(?:ar|amos|a)|comec(?:ar|amos|a))"
+)
+_LEAVES: Final = (
+    r"(?:irnos|irme|nos vamos|me voy|nos iriamos|nos vayamos|ir embora|vamos embora|leav(?:e|ing)|depart(?:ure|ing|s)?"
+    r"|sal(?:ir|imos|go|iendo|iriamos|ida)|sai(?:r|mos|ndo|da)|check(?:ing)?[ -]?out|volvernos|volver(?:me)?|volvemos"
+    r"|go(?:ing)? home|retirarnos|retirarme)"
+)
+_NAMES: Final = "|".join(
+    sorted({name for names in WEEKDAYS.values() for name in names}, key=len, reverse=True)
+)
+_NUMBERS_OF_MONTHS: Final = {
+    name: number for names in MONTHS.values() for number, name in enumerate(names, start=1)
+} | {name[:3]: number for names in MONTHS.values() for number, name in enumerate(names, start=1)}
+_MONTH: Final = "|".join(sorted(_NUMBERS_OF_MONTHS, key=len, reverse=True))
+_BETWEEN: Final = (
+    r"(?: (?:recien|igual|mejor|mas|bien|sea|para|pra|on|el|al|a|o|ao|em|no|na|the|to|dia|day|in|of|de|del|it|is|that"
+    r"|que|quede|stay|still|anyway|mesmo|tambien|just|only|solo|nomas|vamos|going|first|seria|was|from|desde|-))*"
+)
+
+
+def _a_day(name: str) -> str:
+    return (
+        rf"(?:(?:{_NAMES})(?:-feira)?,? (?:the |el |dia )?)?(?:(?P<{name}_before>{_MONTH})[. ]+)?"
+        rf"(?P<{name}_day>\d{{1,2}})(?:st|nd|rd|th)?(?:(?: (?:de|of))? (?P<{name}_after>{_MONTH})\b"
+        rf"|/(?P<{name}_figure>\d{{1,2}}))?"
+        r"(?![\d:]|\.\d|\w| ?(?:hs?|horas?|am|pm|o'?clock|noches?|nights?|noites?|dias?|days?|personas?|people"
+        r"|pessoas?|adult\w*|%|mil|pesos)\b)"
+    )
+
+
+def _told(verb: str) -> re.Pattern[str]:
+    said_first = rf"(?:el|the|dia|o|on) {_a_day('first')} (?:recien )?(?:(?:we|i|vamos a|queremos) )?{verb}\b"
+    return re.compile(rf"\b{verb}{_BETWEEN} {_a_day('then')}|\b{said_first}")
+
+
+_ARRIVAL: Final = _told(_ARRIVES)
+_DEPARTURE: Final = _told(_LEAVES)
+_OF_MONEY: Final = re.compile(
+    r"\b(?:pag(?:o|ar|amos|ue)|pay\w*|abon\w+|transf\w+|deposit\w*|cobr\w+|avis\w+)\b"
+)
+# So many days from the one it was.
+_NEAR: Final = 14
+_A_MONTH: Final = 31
+
+
+def is_told(plain: str) -> bool:
+    if not has_figures(plain) or _OF_MONEY.search(plain):
+        return False
+    return _ARRIVAL.search(plain) is not None or _DEPARTURE.search(plain) is not None
+
+
+def ends_told(plain: str, lang: str, clock: Clock, stay: Days, near: int = _NEAR) -> Days | None:
+    """None where no end is told, where both stay as they were, or where nothing would be left of the stay."""
+    if not has_figures(plain) or _OF_MONEY.search(plain):
+        return None
+    arrival, departure = _ARRIVAL.search(plain), _DEPARTURE.search(plain)
+    if arrival is None and departure is None:
+        return None
+    rest = plain
+    for found in (arrival, departure):
+        if found is not None:
+            rest = rest.replace(found.group(), " ")
+    if longer(rest, lang) is None and read_stay(rest, lang, clock):
+        return None
+    first = _day(arrival, stay[0], near) if arrival is not None else stay[0]
+    last = _day(departure, stay[1], near) if departure is not None else stay[1]
+    if first is None or last is None or first >= last or (first, last) == stay or first < clock.today:
+        return None
+    return first, last
+
+
+def _day(found: re.Match[str], old: date, near: int) -> date | None:
+    """The day with this number, nearest to the one it takes the place of."""
+    said = {name.split("_")[-1]: value for name, value in found.groupdict().items() if value is not None}
+    named, figure = said.get("before") or said.get("after"), said.get("figure")
+    month = _NUMBERS_OF_MONTHS[named] if named else int(figure) if figure else None
+    reach = _A_MONTH if month else near
+    days = (old + timedelta(days=apart) for apart in range(-reach, reach + 1))
+    fits = [day for day in days if day.day == int(said["day"]) and month in (None, day.month)]
+    return min(fits, key=lambda day: abs(day - old), default=None)
