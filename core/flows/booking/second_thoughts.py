@@ -75,7 +75,8 @@ def gives_up(meant: Understanding) -> bool:
     if "cancel_booking" in meant.names or refuses_to_book(meant.text):
         return True
     told = meant.undoes or meant.stay or meant.entities.people or _AS_IT_WAS.search(meant.text)
-    return _NEVER_MIND.search(meant.text) is not None and not told
+    orders = "book" in meant.names  # "forget it, book the double"
+    return _NEVER_MIND.search(meant.text) is not None and not (told or orders)
 
 
 def never_mind(session: Session, scene: Scene) -> Turn:
