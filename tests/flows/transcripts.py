@@ -201,8 +201,10 @@ class Stage:
             for message in self.burst:
                 conversation = self._hear(session, message)
             engine.answer(session, conversation)
+        brings_files = any(message.kind in (Kind.IMAGE, Kind.DOCUMENT) for message in self.burst)
         self.burst = []
-        self.setting.pictures_are_fetched()
+        if brings_files:
+            self.setting.pictures_are_fetched()
         self._listen()
 
     def _hear(self, session: Session, message: Incoming) -> Conversation:
