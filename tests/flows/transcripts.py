@@ -201,10 +201,9 @@ class Stage:
             for message in self.burst:
                 conversation = self._hear(session, message)
             engine.answer(session, conversation)
-        brings_files = any(message.kind in (Kind.IMAGE, Kind.DOCUMENT) for message in self.burst)
-        self.burst = []
-        if brings_files:
+        if any(message.kind in (Kind.IMAGE, Kind.DOCUMENT) for message in self.burst):
             self.setting.pictures_are_fetched()
+        self.burst = []
         self._listen()
 
     def _hear(self, session: Session, message: Incoming) -> Conversation:

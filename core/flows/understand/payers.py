@@ -1,0 +1,53 @@
+"""Somebody else's purse: "lo paga mi hijo", "minha sobrinha vai pagar pra mim". Whoever only pays is no guest."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.flows.understand.text import says_any
+
+_LOOK: Final = ("pag", "pay", "abon", "transf")
+_KIN: Final = (
+    r"(?:mis?|my|minhas?|meus?|nuestr[oa]s?|our|noss[oa]s?|la|el|a|o) (?:hij[oa]|sobrin[oa]|niet[oa]|marido|espos[oa]"
+    r"|mujer|novi[oa]|herman[oa]|pap[aá]|mam[aá]|padre|madre|viej[oa]s?|cu[nñ]ad[oa]|suegr[oa]|jef[ea]|empresa|trabajo|filh[oa]"
+    r"|sobrinh[oa]|net[oa]|irm[aã]o?|m[aã]e|pai|pais|namorad[oa]|chef[ea]|son|daughter|niece|nephew|husband|wife|brother"
+    r"|sister|mum|mom|dad|parents|boss|company|friend|amig[oa]|grandson|granddaughter|mother|father)"
+)
+_FOR_WHOM: Final = (
+    r"(?: (?:por|para|pra|for|em nome d[eoa]) (?:mim|m[ií]|nosotr[oa]s|n[oó]s|me|us|gente|la gente|todos|all of us"
+    r"|both of us)\b)?"
+)
+# A child who "pays less" or "pays?" is asked about as a guest.
+_NOT_A_PRICE: Final = (
+    r"(?! ?\?| (?:menos|less|igual|same|lo mismo|o mesmo|el mismo|full|la mitad|metade|half|entrada|extra)\b)"
+)
+_PAYS: Final = re.compile(
+    rf"(?i)\b{_KIN} (?:(?:es quien|es el que|es la que|[eé] quem|que|quien|quem|is the one who|who) )?"
+    r"(?:(?:me|te|lo|la|les?|nos) (?:lo |la )?(?:paga|abona|pagar[aá])|va a (?:pagar|abonar)(?:l[oa]|te)?"
+    r"|vai (?:pagar|fazer o pagamento)|(?:is|are) (?:going to pay|paying)|will (?:pay|be paying)|'ll pay"
+    r"|paga con (?:su )?|paga com (?:o |a )?|pays with (?:his |her )?)"
+    rf"{_FOR_WHOM}{_NOT_A_PRICE}"
+    rf"|\b(?:(?:te |me )?l[oa]|(?:todo )?esto) (?:paga|abona|va a pagar) {_KIN}\b{_FOR_WHOM}"
+    rf"|\b(?:paga|abona|quien paga es|quem paga [eé]|quem vai pagar [eé]) {_KIN}\b{_FOR_WHOM}(?! ?\?)"
+)
+_ENGLISH: Final = re.compile(r"(?i)\b(?:pay|pays|paying)\b")
+_BRAZILIAN: Final = re.compile(r"(?i)\b(?:vai|quem|minha|meu|noss[oa]|com)\b")
+
+
+def as_the_payer(text: str) -> str:
+    """The message as if the guest paid: what is due and how is the same."""
+    return _PAYS.sub(_as_the_guest, text) if says_any(text.lower(), _LOOK) else text
+
+
+def _as_the_guest(said: re.Match[str]) -> str:
+    words = said.group()
+    with_what = re.search(r"(?i)\b(?:con|com|with)(?: su| o| a| his| her)? *$", words)
+    way = (
+        {"con": " con ", "com": " com ", "wit": " with "}.get(with_what[0][:3].lower(), "")
+        if with_what
+        else ""
+    )
+    if _ENGLISH.search(words):
+        return f"i'll pay{way}"
+    return f"{'vou pagar' if _BRAZILIAN.search(words) else 'voy a pagar'}{way}"
