@@ -50,7 +50,8 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     if scene.taps or meant.names & FOR_RECALL or len(meant.text.split()) > _LONGEST:
         return None
     let_be = _let_be(scene, meant)
-    people = how_many.known(session, scene) if let_be is not None else None
+    unchanged = replace(scene, memory=noting.as_before(scene))
+    people = how_many.known(session, unchanged) if let_be is not None else None
     if let_be is None or people is None or _were_added(scene, let_be.names, people):
         return None
     before, rest = noting.as_before(scene), let_be.rest

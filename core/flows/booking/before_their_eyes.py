@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core.domain.memory import Asked, Party
 from core.domain.outgoing import Menu, Option, Section, Text
 from core.flows import welcome
-from core.flows.booking import choosing, kinds, looking, offering, pointed_at, restating
+from core.flows.booking import choosing, kinds, looking, offering, pointed_at, restating, rooms_wanted
 from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import remembered, rooms_apart
@@ -116,6 +116,7 @@ def chosen_by_word(session: Session, scene: Scene, meant: Understanding, here: P
         turn = _which_one(session, scene, here)
     if turn is None and one is None and (kind := pointed_at.of_all(session, meant.text)) is not None:
         wanted = remembered(scene, here)
+        wanted = rooms_wanted.all_in_one(session, wanted, meant.text, kind)
         turn = offering.go(session, scene, replace(wanted, party=replace(wanted.party, room_type=kind)))
     return turn
 

@@ -129,10 +129,20 @@ def _mixes(session: Session, scene: Scene, wish: Wish, heads: Sequence[int]) -> 
 
 
 def _parties(wish: Wish, heads: Sequence[int]) -> tuple[Party, ...]:
-    """Told room by room everybody counts as grown up, unless the whole party is known better."""
-    if sum(heads) == wish.party.guests and wish.children:
-        return wish.party.over(len(heads))
-    return tuple(Party(number) for number in heads)
+    """Told room by room everybody counts as grown up, unless the whole party is known better: then the children sleep
+    where there are most, with a grown-up in every room."""
+    if sum(heads) != wish.party.guests or not wish.children:
+        return tuple(Party(number) for number in heads)
+    evenly = wish.party.over(len(heads))
+    if sorted(party.guests for party in evenly) == sorted(heads):
+        return evenly
+    young, sizes = list(wish.children), sorted(heads, reverse=True)
+    shared = []
+    for size in sizes:
+        of_them = tuple(young[: size - 1])
+        young = young[size - 1 :]
+        shared.append(Party(size - len(of_them), of_them))
+    return evenly if young else tuple(shared)
 
 
 def _enough(mix: Sequence[Offer]) -> bool:

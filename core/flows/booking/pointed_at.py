@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,7 +14,18 @@ from core.flows.booking import choosing, looking, restating
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.turn import Turn
-from core.flows.understand.pointing import WATER, By, by_a_word, by_degree, fears_water, not_wanted, parts
+from core.flows.understand.entities.rooms import find_room_types
+from core.flows.understand.pointing import (
+    WATER,
+    By,
+    by_a_word,
+    by_degree,
+    fears_water,
+    not_wanted,
+    parts,
+    rejects,
+    turns_down,
+)
 from core.flows.understand.text import normalise
 from core.services import selling, showing
 from core.services.scenes import Scene
@@ -152,10 +163,29 @@ def left_out(session: Session, text: str) -> tuple[str, ...]:
     told = parts(text)
     kinds = selling.room_types(session)
     names = {at: names_of(kind) for at, kind in enumerate(kinds)}
-    out = {kinds[at].slug for part in told for at in not_wanted(part, names)}
+    out = {slug for part in told for slug in _turned_down(session, part, names, kinds)}
     if any(map(fears_water, told)):
         out |= {kind.slug for kind in kinds if _by_the_water(kind)}
     return tuple(sorted(out))
+
+
+def _turned_down(
+    session: Session, part: str, names: Mapping[int, frozenset[str]], kinds: Sequence[RoomType]
+) -> tuple[str, ...]:
+    """Also by the word for several of them: "no doubles", "dobles no"."""
+    by_name = not_wanted(part, names)
+    if by_name or not rejects(part):
+        return tuple(kinds[at].slug for at in by_name)
+    meant = [kind.slug for sort in find_room_types(part) for kind in looking.kinds_meant(session, sort)]
+    return tuple(meant) if len(set(meant)) < len(kinds) else ()
+
+
+def wished_instead(session: Session, text: str, out: tuple[str, ...]) -> str | None:
+    """ "No quiero doble, quiero la familiar": the one that is named beside what is left out."""
+    wished = [part for part in parts(text) if not turns_down(part)]
+    named = [looking.named_in(session, part) or next(iter(find_room_types(part)), None) for part in wished]
+    meant = {kind.slug for one in named for kind in looking.kinds_meant(session, one)} - set(out)
+    return meant.pop() if len(meant) == 1 else None
 
 
 def _by_the_water(kind: RoomType) -> bool:

@@ -19,13 +19,13 @@ from core.flows.booking import (
     families,
     free_days,
     kinds,
-    looking,
     naming,
     offering,
     open_question,
     per_head,
     pointed_at,
     restating,
+    rooms_wanted,
     second_thoughts,
     waiting,
     what_to_change,
@@ -103,7 +103,7 @@ def _the_same_days(session: Session, scene: Scene, meant: Understanding, here: P
         here.step not in _WITH_A_PRICE
         or known is None
         or not days_in_doubt.as_they_are(scene, meant, known)
-        or _other_people(meant)
+        or rooms_wanted.other_people(meant)
     ):
         return None
     if meant.agrees or meant.names & _TAKES:
@@ -183,19 +183,15 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
         left = pointed_at.without(session, wanted, out)
         wished = tuple(slug for slug in one_by_one if slug not in out)
         left = kinds.of_kinds(left, wished) if len(wished) > 1 else left
+        if not wished and (named := pointed_at.wished_instead(session, meant.text, out)) is not None:
+            left = replace(left, party=replace(left.party, room_type=named))
+            left = rooms_wanted.all_in_one(session, left, named, named)
         return _without(session, scene, meant, left, out, here)
     if meant.no_such_day is not None:
         return asking.ask(
             scene, wanted.without(Step.DATES), here, lead=_no_such_day(scene, meant.no_such_day)
         )
-    named = looking.named_in(session, meant.text) or meant.entities.room_type
-    if named is not None or (_other_people(meant) and not meant.undoes):
-        wanted = replace(wanted, party=replace(wanted.party, room_type=named, kinds=()))
-    if _other_people(meant) and not meant.undoes and here is not None and here.step not in ASKING:
-        rooms = meant.entities.rooms or (wanted.party.rooms if _are_no_fewer(scene, wanted) else None)
-        wanted = replace(wanted, party=replace(wanted.party, rooms=rooms))
-    if one_by_one:
-        wanted = kinds.of_kinds(wanted, one_by_one)
+    wanted = rooms_wanted.as_told(session, scene, meant, wanted, here, one_by_one)
     if (stay := days_in_doubt.settled(scene, meant, wanted, here)) is not None:
         return offering.go(session, scene, replace(wanted, stay=stay), here=here)
     if (span := free_days.asked_about(scene, meant, wanted)) is not None:
@@ -211,13 +207,6 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
         return families.ask(scene, wanted)
     turn = offering.go(session, scene, wanted, here=here, lead=_noted(scene, meant, wanted, here))
     return which_money.beside(session, scene, meant, per_head.beside(session, scene, meant, turn))
-
-
-def _are_no_fewer(scene: Scene, wanted: Wanted) -> bool:
-    """Whoever wanted two rooms for three wants them for six as well."""
-    before = scene.memory.before
-    was = before.party if before is not None and before.just else None
-    return was is None or was.heads <= wanted.party.heads
 
 
 def _only_asks(session: Session, scene: Scene, meant: Understanding, here: Progress) -> bool:
@@ -250,7 +239,7 @@ def _noted(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress | 
     people, waits = wanted.people, here is not None and here.step in (Step.DATES, Step.NIGHTS)
     if people is None or not waits or meant.stay or wanted.missing is None:
         return ""
-    if not _other_people(meant) and not meant.entities.child_ages:
+    if not rooms_wanted.other_people(meant) and not meant.entities.child_ages:
         return ""
     return scene.say("booking.noted_people", people=words.people(scene, people))
 
@@ -269,17 +258,6 @@ def _is_one_night(scene: Scene, meant: Understanding, wanted: Wanted) -> bool:
 def _no_such_day(scene: Scene, said: NoSuchDay) -> str:
     month, last = words.month(scene, said.month), words.last_day_of(scene, said.month)
     return scene.say("booking.no_such_day", day=str(said.day), month=month, last=last)
-
-
-def _other_people(meant: Understanding) -> bool:
-    """A room that was right for some is not therefore wished for by others."""
-    said = meant.entities
-    return (
-        meant.party is not None
-        or said.people is not None
-        or said.adults is not None
-        or said.children is not None
-    )
 
 
 def _same_without(scene: Scene, turn: Turn) -> Turn:

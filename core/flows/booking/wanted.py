@@ -77,7 +77,9 @@ def gather(scene: Scene, meant: Understanding, here: Progress | None) -> Wanted:
     wanted = Wanted(memory.stay, memory.party, here.apart if here is not None else ())
     apart = rooms_apart(meant)
     if len(apart) > 1:
-        party = replace(wanted.party, adults=sum(apart), children=None, child_ages=(), rooms=len(apart))
+        party = replace(wanted.party, rooms=len(apart), kinds=())
+        if not meant.apart:
+            party = replace(party, adults=sum(apart), children=None, child_ages=())
         return replace(wanted, party=party, apart=apart)
     said = meant.entities
     told_anew = said.adults is not None or said.rooms is not None or meant.party is not None
@@ -89,7 +91,7 @@ def remembered(scene: Scene, here: Progress | None) -> Wanted:
 
 
 def rooms_apart(meant: Understanding) -> tuple[int, ...]:
-    return heads_by_room(meant.text, meant.language.spoken)[:MOST_ROOMS]
+    return meant.apart or heads_by_room(meant.text, meant.language.spoken)[:MOST_ROOMS]
 
 
 def says_anything(meant: Understanding) -> bool:

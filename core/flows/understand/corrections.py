@@ -10,7 +10,9 @@ from core.domain.memory import Party
 from core.flows.understand.grown_and_small import believable, of_age, with_all_babies
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.no_minors import without_minors
+from core.flows.understand.one_for_all import with_one_for_all
 from core.flows.understand.reading import Understanding
+from core.flows.understand.shared_out import shared_out
 from core.flows.understand.stay import StayReading
 from core.flows.understand.text import normalise, numbered
 
@@ -85,11 +87,13 @@ _SURE: Final = 0.9
 def corrected(known: Party, meant: Understanding) -> Understanding:
     """Only against a party told before; without one the words are taken as they stand."""
     plain = numbered(normalise(meant.text), meant.language.spoken)
+    if (shared := shared_out(known, meant)) is not None:
+        return shared
     if meant.party is None and (party := of_age(known, meant, plain) or with_all_babies(known, meant, plain)):
         return replace(_so_many(meant, party.heads), party=party, stay=meant.stay)
     if (all_grown := without_minors(known, meant)) is not None:
         return all_grown
-    meant = believable(known, meant, plain)
+    meant = with_one_for_all(known, believable(known, meant, plain))
     return _after_all(known, _so_many_children(known, _another_child(known, meant, plain), plain), plain)
 
 

@@ -109,10 +109,22 @@ def _asks(part: str) -> bool:
     return (part.endswith("?") or _ASKS.search(part) is not None) and _POLITELY.search(part) is None
 
 
+# "Is it cheaper without breakfast?" points at none of them.
+_ON_WHAT_TERMS: Final = re.compile(
+    r"\b(?:es|sale|saldria|seria|queda|is it|it'?s|would it be|e|fica|sai|ficaria|sairia)"
+    r" (?:algo |un poco |any |a bit )?(?:mas barat[oa]|mais barat[oa]|mas economic[oa]|menos|cheaper|less)"
+    r" (?:sin|without|sem|si|if|se|pag\w+|pay\w+|con|com|with|en|in|em|por)\b"
+)
+
+
+def on_what_terms(text: str) -> bool:
+    return _ON_WHAT_TERMS.search(normalise(text)) is not None
+
+
 def by_degree(text: str) -> By | None:
     """ "The cheaper one", "la más grande", "a outra": said of one of them, in few words."""
     plain = normalise(text).strip(" .!¡¿?")
-    if len(plain.split()) > _FEW or _REJECTS.search(plain):
+    if len(plain.split()) > _FEW or _REJECTS.search(plain) or on_what_terms(plain):
         return None
     return next((by for by, said in _BY if said.search(plain)), None)
 
@@ -136,9 +148,13 @@ def by_a_word(part: str, names: Mapping[int, frozenset[str]]) -> int | None:
     return key if alone or _TAKES.search(part) else None
 
 
+def rejects(part: str) -> bool:
+    return _REJECTS.search(part) is not None and not _asks(part)
+
+
 def not_wanted(part: str, names: Mapping[int, frozenset[str]]) -> frozenset[int]:
     """ "La del río no", "anything but the cabin": those that are left out by a word of theirs."""
-    if _asks(part) or not _REJECTS.search(part):
+    if not rejects(part):
         return frozenset()
     told = {word for word in re.findall(r"[a-z]+", part) if word not in _AROUND}
     having = frozenset(key for key, theirs in names.items() if told & theirs)

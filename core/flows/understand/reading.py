@@ -77,7 +77,7 @@ class Understanding:
     With a `no_such_day` nothing else is believed of the stay. `changes` are those who join or drop out, and `party`
     is who comes after them, where that is known by now; `perhaps` somebody comes and nobody knows yet.
     `named` are those who were told one by one so far, `again` tells one of them once more; where it `undoes`, what was
-    changed last is taken back.
+    changed last is taken back. `apart` are the heads of each room, where all who come were shared out over several.
     """
 
     text: str
@@ -98,6 +98,7 @@ class Understanding:
     named: Named | None = None
     again: bool = False
     undoes: bool = False
+    apart: tuple[int, ...] = ()
 
     @property
     def loses_a_child(self) -> bool:

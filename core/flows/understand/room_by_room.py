@@ -11,19 +11,19 @@ _EACH_FOR: Final = re.compile(
     r"\b(?:1|un|uno|una|otra|otro|one|another|um|uma|outra|outro)"
     r"(?: (?:de|habitacion|hab|quarto|room))? (?:para|for) (\d{1,2})\b"
 )
-_ROOM: Final = (
+ROOM: Final = (
     r"(?:habitaci\w+|habs?|cuartos?|piezas?|quartos?|rooms?|dobles?|doubles?|duplos?|cabanas?|cabins?)"
 )
-_IN_ROOMS: Final = re.compile(rf"\b(?P<rooms>[2-8]) {_ROOM}\b")
+_IN_ROOMS: Final = re.compile(rf"\b(?P<rooms>[2-8]) {ROOM}\b")
 # Not of "3+2 kids", nor of the 3rd and the 4th.
 _ADDED_UP: Final = re.compile(
     r"(?<![\d/.+])(?<!dia )(?<!el )\b\d{1,2}(?: ?(?:\+| y | e | and |/| mas | mais | plus ) ?\d{1,2})+(?![\d/:])"
     r"(?! ?(?:\+|de |of |kids|child\w*|ni[nñ]\w*|nen\w*|chic\w*|crian\w*|bebes?|menores|noches?|nights?|noites?))"
 )
-_ONE: Final = rf"(?:(?:el|la|the|o|a) )?(?:1|una?|uno|one|uma?)(?: {_ROOM})?"
-_OTHER: Final = rf"(?:(?:el|la|the|o|a) )?(?:otr[oa]|outr[oa]|other|another)(?: {_ROOM})?"
+_ONE: Final = rf"(?:(?:el|la|the|o|a) )?(?:1|una?|uno|one|uma?)(?: {ROOM})?"
+_OTHER: Final = rf"(?:(?:el|la|the|o|a) )?(?:otr[oa]|outr[oa]|other|another)(?: {ROOM})?"
 _ONE_AND_OTHER: Final = re.compile(
-    rf"\b(\d{{1,2}}) (?:en|em|in|num|numa) (?:{_ONE}|{_ROOM}),? ?(?:y|e|and|,) (?:\w+ )?(\d{{1,2}})"
+    rf"\b(\d{{1,2}}) (?:en|em|in|num|numa) (?:{_ONE}|{ROOM}),? ?(?:y|e|and|,) (?:\w+ )?(\d{{1,2}})"
     rf" (?:en|em|in|no|na|num|numa) {_OTHER}\b"
 )
 _WORDS: Final = ("habit", "hab", "cuarto", "pieza", "quarto", "room", "dobl", "doub", "dupl", "caban", "cabin", "otr",

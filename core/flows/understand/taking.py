@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.flows.understand.pointing import on_what_terms
 from core.flows.understand.text import normalise
 
 _BEFORE: Final = (
@@ -63,7 +64,7 @@ _CHEAPER: Final = re.compile(
 
 
 def wants_cheaper(text: str) -> bool:
-    return _CHEAPER.search(normalise(text)) is not None
+    return _CHEAPER.search(normalise(text)) is not None and not on_what_terms(text)
 
 
 def agrees(text: str) -> bool:

@@ -26,7 +26,8 @@ _TELLING = (
 @cache
 def _counting(lang: str) -> re.Pattern[str]:
     kinds, nouns, one = (_TABLE[lang][part] for part in ("kinds", "nouns", "one"))
-    middle = rf"(?:{kinds} )?" if lang == "en" else r"(?:otras? |otros? |outr[oa]s? |mas )?"
+    before = f"{kinds} " if lang == "en" else _TABLE[lang].get("which", "mas ")
+    middle = rf"(?:{before})?"
     alone = "(?!)" if lang == "en" else kinds
     return re.compile(
         rf"\b(?<![\d/.,$\x01-])(?P<number>\d{{1,2}}|{one}) ?{middle}(?:{nouns}|{alone})(?![a-z])"
@@ -47,6 +48,23 @@ def _another(lang: str) -> re.Pattern[str]:
     return re.compile(_TABLE[lang]["and_another"])
 
 
+# "En la misma habitación", "in the same room": all of them; not the one of last year.
+_IN_THE_SAME = re.compile(_TABLE["inside"]["in_the_same"])
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    """ "Does the cabin have two bedrooms?" counts what it has inside."""
+    said = _TABLE["inside"]
+    one, bedrooms = rf"(?:{said['one']})", rf"(?:\d{{1,2}}|una?|uma?|one) (?:{said['bedrooms']})\b"
+    has, of = said["has"], said["of"]
+    return re.compile(
+        rf"\b{one}\b(?:[^.!;\n]{{0,60}}?\b(?:{has})| (?:{of})) {bedrooms}"
+        rf"|\b(?:{has}|with) {bedrooms} (?:la|el|the|a|o) {one}\b"
+        rf"|\b\d[ -]bedroom (?={one})"
+    )
+
+
 @lru_cache(maxsize=1)
 def _types() -> re.Pattern[str]:
     named = "|".join(f"(?P<{key}>{pattern})" for key, pattern in _TYPES.items())
@@ -55,7 +73,8 @@ def _types() -> re.Pattern[str]:
 
 def find_rooms(text: str, lang: str) -> int | None:
     """`text` is folded and numbered. A number is a count; the article counts as one only when it is alone."""
-    total, article, one_too_many = 0, False, False
+    text = _inside().sub(" ", text)
+    total, article, one_too_many = 0, _IN_THE_SAME.search(text) is not None, False
     for match in _counting(lang).finditer(text):
         said = match.group("number")
         if said.isdigit() and _NOT_WANTED.search(text, 0, match.start()):

@@ -38,10 +38,13 @@ _FOR_MYSELF: Final = (" para mi", " pa mi", " pra mim")
 _UNTOLD: Final = Told()
 # "11 a 13 dez casal": the month, which is a number too, and no ten couples.
 _THE_MONTH: Final = re.compile(r"(?<=\d )10(?=,? (?:casal|pra|para|somos)\b)")
-# "Solo una noche" is short, and nobody comes alone.
+# "Solo una noche" is short, "una sola pieza" one for all of them: nobody comes alone.
 _ONLY_SO_LONG: Final = re.compile(
     r"\b(?:solo|solamente|just|only|so|somente|apenas)(?: (?:por|para|for))? (?:\d{1,2}|una?|uma?|one|a)"
     r" (?:noches?|nights?|noites?|diarias?|dias?|days?)\b"
+    r"|\b(?:1|una?) sol[oa] (?:habitacion|pieza|hab|cuarto|cabana)\b"
+    r"|\bcamas?\b[^.;!?]{0,20}\b(?:1|una) (?:grande|chica|sola)\b"
+    r"|\b(?:solo|solamente|nada mas) (?:1|una?) (?:habitacion|pieza|hab|cuarto|cabana)\b"
 )
 # Nobody tells so many people one by one: it is a list of something else, and weighing it would take its time.
 _MOST: Final = 40

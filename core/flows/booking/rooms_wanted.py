@@ -1,0 +1,85 @@
+""" "Just the cabin": which kind of room and how many of them are looked for, after what this message says of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.flows.booking import kinds, looking
+from core.flows.booking.progress import ASKING, Progress
+from core.flows.booking.wanted import Wanted
+from core.flows.understand import Understanding
+from core.flows.understand.entities.rooms import find_room_types
+from core.flows.understand.text import normalise
+from core.services.scenes import Scene
+from core.services.selling import RoomType
+
+_COUPLE: Final = 2
+_WORD: Final = re.compile(r"[a-z]{3,}")
+# "The double", of two rooms for two, is one of them; "double?" may be both.
+_POINTS: Final = re.compile(
+    r"\b(?:la|el|los|una?|the|an?|uma?|o|a|solo|solamente|unicamente|only|just|so|apenas|somente|esa|that)"
+    r" (?:habitacion |room |quarto )?$"
+)
+
+
+def as_told(
+    session: Session,
+    scene: Scene,
+    meant: Understanding,
+    wanted: Wanted,
+    here: Progress | None,
+    one_by_one: tuple[str, ...],
+) -> Wanted:
+    named = looking.named_in(session, meant.text) or meant.entities.room_type
+    others = other_people(meant) and not meant.undoes
+    if named is not None or others:
+        wanted = replace(wanted, party=replace(wanted.party, room_type=named, kinds=()))
+    if others and here is not None and here.step not in ASKING:
+        rooms = meant.entities.rooms or (wanted.party.rooms if _are_no_fewer(scene, wanted) else None)
+        wanted = replace(wanted, party=replace(wanted.party, rooms=rooms))
+    if one_by_one:
+        return kinds.of_kinds(wanted, one_by_one)
+    if meant.entities.rooms == 1 and wanted.party.kinds:
+        wanted = replace(wanted, party=replace(wanted.party, kinds=()))
+    return all_in_one(session, wanted, meant.text, named) if meant.entities.rooms is None else wanted
+
+
+def all_in_one(session: Session, wanted: Wanted, text: str, named: str | None) -> Wanted:
+    """A kind named as one, that takes everybody, is one room however many were looked for before."""
+    several = max(wanted.party.rooms or 1, len(wanted.apart), len(wanted.party.kinds)) > 1
+    if not several or not any(_takes(kind, wanted) for kind in looking.kinds_meant(session, named)):
+        return wanted
+    if not _as_one(normalise(text), heads=wanted.party.heads):
+        return wanted
+    return replace(wanted, party=replace(wanted.party, rooms=1, kinds=()), apart=())
+
+
+def _takes(kind: RoomType, wanted: Wanted) -> bool:
+    adults, children = wanted.party.adults or 0, wanted.party.children or 0
+    fits = adults <= kind.max_adults and children <= kind.max_children
+    return fits and adults > 0 and adults + children <= kind.capacity
+
+
+def _as_one(plain: str, *, heads: int) -> bool:
+    told = [word for word in _WORD.finditer(plain) if find_room_types(word.group())]
+    if any(word.group().endswith("s") for word in told):
+        return False
+    return heads > _COUPLE or any(_POINTS.search(plain, 0, word.start()) for word in told)
+
+
+def other_people(meant: Understanding) -> bool:
+    """A room that was right for some is not therefore wished for by others."""
+    said = meant.entities
+    told = (said.people, said.adults, said.children)
+    return meant.party is not None or any(one is not None for one in told)
+
+
+def _are_no_fewer(scene: Scene, wanted: Wanted) -> bool:
+    """Whoever wanted two rooms for three wants them for six as well."""
+    before = scene.memory.before
+    was = before.party if before is not None and before.just else None
+    return was is None or was.heads <= wanted.party.heads

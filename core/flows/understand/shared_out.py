@@ -1,0 +1,79 @@
+"""All who come, shared out over rooms: "de a dos, la quinta sola", "3 of us in one and they in another"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from core.domain.memory import Party
+from core.flows.understand.beside import about_the_house
+from core.flows.understand.intents.deciding import Guess
+from core.flows.understand.reading import Understanding
+from core.flows.understand.room_by_room import ROOM
+from core.flows.understand.stay import StayReading
+from core.flows.understand.text import normalise, numbered
+
+_SURE: Final = 0.9
+_A_PAIR: Final = 2
+_FEWEST: Final = 2
+_MOST_WORDS: Final = 22
+_SO_MANY_EACH: Final = re.compile(
+    rf"\bde a (?P<each>[2-4])\b(?! (?:cuadras|km|kilo|metros|horas|poco))|\b(?:in|as) (?:pairs|twos|couples)\b"
+    rf"|\bde a pares\b|\ben pareja?s\b|\b(?:em|en) (?:duplas|pares)\b|\bde 2 em 2\b|\b2 a 2\b"
+    rf"|\b2 (?:por|en cada|em cada|per|in each|to a|a) {ROOM}\b|\b2 each\b"
+)
+_OTHERS: Final = (
+    r"(?:el resto|los otros|las otras|los demas|las demas|ell[oa]s|el[ea]s|they|the (?:others?|rest|kids|children)|them"
+    r"|o resto|os outros|as outras|os demais|(?:(?:los|las|mis|sus|my|our|os|as|meus|minhas|noss[oa]s) [a-z]+)"
+    r"|(?:el|la|mi|o|a|meu|minha) [a-z]+)"
+)
+_IN_ONE: Final = r"(?:(?:en|in|em) (?:1|una|uno|one|um|uma)|num|numa)"
+_IN_ANOTHER: Final = (
+    r"(?:(?:en|in|em) (?:(?:la |el |the |a |o )?(?:otr[oa]|another|other|outr[oa]))|noutr[oa]|na outra)"
+)
+_THE_OTHERS: Final = re.compile(
+    rf"\b(?P<some>\d{{1,2}})(?: de nosotr[oa]s| of us)? {_IN_ONE}(?: {ROOM})?,? ?(?:y|e|and|,)"
+    rf" {_OTHERS} {_IN_ANOTHER}\b"
+)
+_LISTED_ONE: Final = re.compile(r"\b(?:\d{1,2}|una?|uma?|one)\b")
+_LISTED: Final = re.compile(
+    r"\W*(?:(?:no|si|yes|sim|seria|serian|mejor|en|somos|we|like|rather|dormimos|queremos|quiero)[ ,]+)*"
+    r"(?P<all>(?:\d{1,2}|una?|uma?|one)(?: juntos| juntas)?(?:(?: ?[,+] ?| y | e | and | mas )"
+    r"(?:\d{1,2}|una?|uma?|one)(?: juntos| juntas)?)+)"
+    r" (?:sol[oa]|sozinh[oa]|alone|aparte|on (?:her|his|their) own|by (?:her|him)self)\W*"
+)
+
+
+def shared_out(known: Party, meant: Understanding) -> Understanding | None:
+    """ "De a dos", "3 in one room, they in the other": everybody told so far, over several rooms."""
+    heads = known.heads if known.adults is not None else meant.entities.people or meant.entities.adults or 0
+    apart = _heads(meant.text, meant.language.spoken, heads)
+    if not apart:
+        return None
+    who = known if known.adults is not None else None
+    stay = meant.stay if meant.stay.complete else StayReading()
+    inform = (Guess("inform", _SURE),)
+    told = replace(meant, apart=apart, changes=(), perhaps=False, stay=stay, agrees=None, option=None)
+    if who is None:
+        looks_for = (Guess("ask_availability", _SURE),)
+        return told if meant.answer else replace(told, intents=looks_for, right=_SURE, answer=True)
+    said = replace(meant.entities, adults=None, people=None, children=None, child_ages=(), rooms=None)
+    return replace(told, entities=said, party=who, intents=inform, right=_SURE, answer=True)
+
+
+def _heads(text: str, lang: str, heads: int) -> tuple[int, ...]:
+    """Of so many: "in twos", "3 in one and the others in another", "2 y 2 y una sola". Nobody is left over."""
+    plain = numbered(normalise(text), lang)
+    if heads <= _FEWEST or len(plain.split()) > _MOST_WORDS or about_the_house(plain) or "pag" in plain:
+        return ()
+    if (found := _SO_MANY_EACH.search(plain)) is not None:
+        each = int(found["each"]) if found["each"] else _A_PAIR
+        rest = heads % each if each else 0
+        return (*[each] * (heads // each), *([rest] if rest else [])) if 0 < each < heads else ()
+    if (found := _THE_OTHERS.search(plain)) is not None and 0 < (some := int(found["some"])) < heads:
+        return (some, heads - some)
+    if (found := _LISTED.fullmatch(plain)) is not None:
+        told = tuple(int(one) if one.isdigit() else 1 for one in _LISTED_ONE.findall(found["all"]))
+        return told if sum(told) == heads else ()
+    return ()
