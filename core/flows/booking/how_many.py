@@ -14,6 +14,7 @@ from core.flows.booking.wanted import remembered
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.joining.in_place_of import is_told
 from core.flows.understand.text import normalise
 from core.services import own_stays, paying, showing, words
 from core.services.scenes import Scene
@@ -48,7 +49,10 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     people = known(session, scene) if asked else None
     if people is None:
         return None
-    said = scene.say("booking.who_comes", people=words.people(scene, people))
+    said = scene.say(
+        "stay.left_for" if is_told(meant.text, meant.language.spoken) else "booking.who_comes",
+        people=words.people(scene, people),
+    )
     return beside.told(session, scene, said, _STEP)
 
 

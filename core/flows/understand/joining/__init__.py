@@ -15,6 +15,7 @@ from core.flows.understand.false_alarms import without_false_alarms
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.joining.called import named_after, named_in_all
+from core.flows.understand.joining.in_place_of import with_others_joining, without_the_swap
 from core.flows.understand.joining.just_us import just_us
 from core.flows.understand.joining.reading import NOBODY, Told, told_in
 from core.flows.understand.joining.so_many import grown_to
@@ -77,7 +78,7 @@ def who_joins(
     before: Before | None = None,
 ) -> Understanding:
     """The message with the party that comes after it, where it changes one. `reads` reads what else it says."""
-    told = told_in(meant.text, meant.language.spoken, named)
+    told = told_in(with_others_joining(meant.text, meant.language.spoken), meant.language.spoken, named)
     if takes_back(known, meant, before) and (before is None or not told.changes):
         return _undone(known, meant, reads(""), before)
     plain = normalise(meant.text)
@@ -87,6 +88,8 @@ def who_joins(
         return meant
     if (grown := grown_to(known, meant)) is not None:
         return _with_the_party(meant, meant, grown)
+    if (left := without_the_swap(known, meant.text, meant.language.spoken, named)) is not None:
+        return _told_again(known, replace(meant, changes=()), reads(left))
     if (asked := _of_whom_was_asked(meant, named, told)) is not None:
         told = asked
         known = before.party if known.adults is None and before is not None and before.party else known
