@@ -27,6 +27,7 @@ from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL, LABELS
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.joining import who_joins
 from core.flows.understand.keeping import speaks_of_later
+from core.flows.understand.kind_taken_back import without_kind_taken_back
 from core.flows.understand.mishaps import without_reason
 from core.flows.understand.payers import as_the_payer
 from core.flows.understand.pets import pet_names, with_pets_for_names
@@ -68,7 +69,8 @@ _PIECES: Final = re.compile(r"[.,;:?!\n]+|\s(?:y|e|and)\s")
 
 def hear(scene: Scene) -> Understanding:
     """The whole message in one reading, and then what that reading is known to pass over."""
-    words = without_reason(as_the_payer(in_own_words(scene.words, scene.memory.asked)))
+    words = as_the_payer(in_own_words(scene.words, scene.memory.asked))
+    words = without_kind_taken_back(without_reason(words))
     meant = hear_words(scene, words)
     if wants_either(words) and (meant.names <= _EITHER or not meant.answer):
         meant = hear_words(scene, without_either(words))

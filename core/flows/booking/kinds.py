@@ -66,6 +66,11 @@ def both_named(session: Session, text: str, lang: str) -> tuple[str, ...]:
         return ()
     if pair := named_in_a_pair(session, text, lang):
         return pair
+    return _of_each_sort(session, text, lang)
+
+
+def _of_each_sort(session: Session, text: str, lang: str) -> tuple[str, ...]:
+    plain = numbered(normalise(text), lang)
     sorts = {kind.slug: None for sort in find_room_types(plain) for kind in kinds_meant(session, sort)[:1]}
     return tuple(sorts) if len(sorts) == 2 else ()
 
@@ -77,6 +82,8 @@ def wished_for(session: Session, meant: Understanding) -> tuple[str, ...]:
         return one_by_one
     if both := both_named(session, meant.text, lang):
         return both
+    if meant.apart and (kinds := _of_each_sort(session, meant.text, lang)):
+        return kinds
     takes = meant.names & _TAKES and "?" not in meant.text
     return named_in_a_pair(session, meant.text, lang) if takes else ()
 

@@ -36,6 +36,20 @@ _THE_OTHERS: Final = re.compile(
     rf"\b(?P<some>\d{{1,2}})(?: de nosotr[oa]s| of us)? {_IN_ONE}(?: {ROOM})?,? ?(?:y|e|and|,)"
     rf" {_OTHERS} {_IN_ANOTHER}\b"
 )
+_A_KIND: Final = rf"(?:{ROOM}|simples?|singles?|solteiro|individual|triples?|triplo)"
+_SOMEBODY: Final = (
+    r"(?:mi|my|minha|meu|la|the|a|o|su|her|his) (?!casa|home|work)[a-z]+"
+    r"(?! (?:y|e|and) (?:mi|my|su|her|el|la|minha|o|a)\b)"
+    r"|ella|el|her|him|ela|ele"
+)
+# "And a single for my sister", "she would have her own room", "mi vieja aparte".
+_ONE_APART: Final = re.compile(
+    rf"\b(?:y|e|and|plus|mas|,) (?:(?:otr[oa]|another|outr[oa])(?: {_A_KIND})?"
+    rf"|(?:una?|1|an?|um|uma) {_A_KIND}(?: room)?)"
+    rf" (?:para|for|pra) (?:{_SOMEBODY})(?=$| ?[,.!?]| please| por favor| porfa)"
+    r"|\b(?:her|his) own room\b|\bsu (?:propia|propio) (?:habitacion|pieza|cuarto)\b|\bno (?:seu )?proprio quarto\b"
+    rf"|\b(?:y|e|and|pero|but) (?:{_SOMEBODY}) (?:aparte|en otra|in another|separate|em outro|noutro)\b"
+)
 _LISTED_ONE: Final = re.compile(r"\b(?:\d{1,2}|una?|uma?|one)\b")
 _LISTED: Final = re.compile(
     r"\W*(?:(?:no|si|yes|sim|seria|serian|mejor|en|somos|we|like|rather|dormimos|queremos|quiero)[ ,]+)*"
@@ -73,6 +87,8 @@ def _heads(text: str, lang: str, heads: int) -> tuple[int, ...]:
         return (*[each] * (heads // each), *([rest] if rest else [])) if 0 < each < heads else ()
     if (found := _THE_OTHERS.search(plain)) is not None and 0 < (some := int(found["some"])) < heads:
         return (some, heads - some)
+    if _ONE_APART.search(plain) is not None:
+        return (heads - 1, 1)
     if (found := _LISTED.fullmatch(plain)) is not None:
         told = tuple(int(one) if one.isdigit() else 1 for one in _LISTED_ONE.findall(found["all"]))
         return told if sum(told) == heads else ()

@@ -9,6 +9,7 @@ import pytest
 from core.domain.memory import Party
 from core.flows.understand import Context, read
 from core.flows.understand.entities import read_entities
+from core.flows.understand.kind_taken_back import without_kind_taken_back
 from core.flows.understand.one_for_all import with_one_for_all
 from core.flows.understand.shared_out import shared_out
 
@@ -98,6 +99,13 @@ def test_other_things_of_one_or_together_ask_for_no_single_room(text: str) -> No
         (5, "nosotros 3 en una y ellos en otra", (3, 2)),
         (5, "3 in one room and the others in another", (3, 2)),
         (5, "3 num quarto e os outros noutro", (3, 2)),
+        (3, "she would have her own room", (2, 1)),
+        (3, "una pieza para nosotros y otra para mi vieja", (2, 1)),
+        (3, "um duplo pra gente e outro quarto pra minha mãe", (2, 1)),
+        (4, "and another one for my sister and her husband", ()),
+        (3, "y una cuna para mi sobrina?", ()),
+        (3, "y otra noche para mi vieja?", ()),
+        (3, "and a towel for my sister", ()),
         (6, "paseo de a dos en kayak", ()),
         (6, "de a dos cuadras hay restaurante?", ()),
         (6, "pagamos de a dos?", ()),
@@ -108,3 +116,19 @@ def test_all_who_come_are_shared_out(heads: int, text: str, apart: tuple[int, ..
     told = shared_out(Party(adults=heads), read(text, THE_DAY))
     assert (told.apart if told is not None else ()) == apart
     assert told is None or told.party == Party(adults=heads)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("haceme la simple, no, mejor la doble", "haceme la doble"),
+        ("quiero la doble no perdón la triple", "quiero la triple"),
+        ("the double, no wait, the triple", "the triple"),
+        ("la doble del 5 al 8, no mejor la triple", "la doble del 5 al 8, no mejor la triple"),
+        ("la doble no, gracias", "la doble no, gracias"),
+        ("no, mejor la triple", "no, mejor la triple"),
+        ("la doble no tiene vista, mejor la triple", "la doble no tiene vista, mejor la triple"),
+    ],
+)
+def test_of_two_kinds_in_one_breath_the_first_is_taken_back(text: str, left: str) -> None:
+    assert without_kind_taken_back(text) == left

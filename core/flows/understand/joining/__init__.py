@@ -88,8 +88,8 @@ def who_joins(
         return meant
     if (grown := grown_to(known, meant)) is not None:
         return _with_the_party(meant, meant, grown)
-    if (left := without_the_swap(known, meant.text, meant.language.spoken, named)) is not None:
-        return _told_again(known, replace(meant, changes=()), reads(left))
+    if (beside := without_the_swap(known, meant.text, meant.language.spoken, named)) is not None:
+        return _told_again(known, replace(meant, changes=()), reads(beside))
     if (asked := _of_whom_was_asked(meant, named, told)) is not None:
         told = asked
         known = before.party if known.adults is None and before is not None and before.party else known

@@ -23,6 +23,12 @@ _MAKES: Final = re.compile(
     r" (?:like |como |en total |in total )?(\d{1,2})\b"
     r"(?! ?(?:adult|mayor|grande|grown|noche|night|noit|chic|nen|kid|child|crian))"
 )
+# Of whoever comes alone: the reason for another room.
+_PARTNER_COMES: Final = re.compile(
+    r"\b(?:q|que|porque|xq|pq|because|cos|cause) (?:(?:va|viene|voy con|vamos con|vai|vem|vou com) (?:mi|meu|minha|o|a)"
+    r" (?:novi[oa]|marido|espos[oa]|mujer|pareja|namorad[oa]|mulher)"
+    r"|my (?:boyfriend|girlfriend|husband|wife|partner) (?:is coming|comes|is joining))\b"
+)
 _OF_ADULTS: Final = re.compile(r"\badult|\bgrown|\bmayores\b")
 _MOST: Final = 30
 
@@ -30,6 +36,8 @@ _MOST: Final = 30
 def grown_to(known: Party, meant: Understanding) -> Party | None:
     """The children of before stay, those told with an age come on top, and the rest of the number is grown up."""
     plain = numbered(normalise(meant.text), meant.language.spoken)
+    if known.heads == 1 and known.adults == 1 and _PARTNER_COMES.search(plain):
+        return replace(known, adults=2)
     makes = _MAKES.search(plain)
     if known.adults is None or not known.complete or _COMES.search(plain) is None:
         return None
