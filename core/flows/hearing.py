@@ -20,6 +20,7 @@ from core.flows.plainly import plainly
 from core.flows.topics import named
 from core.flows.understand import Guess, StayReading, Understanding, own_booking, read, temper
 from core.flows.understand.beside import beside_the_party, beside_the_stay
+from core.flows.understand.calling_off import free_until_a_day
 from core.flows.understand.corrections import corrected
 from core.flows.understand.included import with_what_is_included
 from core.flows.understand.intents.deciding import decide
@@ -99,7 +100,8 @@ def _without_days_of_else(meant: Understanding, scene: Scene) -> Understanding:
     of_a_price = not (meant.stay.check_in or meant.stay.check_out) and "discounts" in named(
         "policy", meant.text
     )
-    if speaks_of_later(meant.text) or (of_the_house and one_day) or of_a_price:
+    told_of_cancelling = free_until_a_day(meant.text)
+    if told_of_cancelling or speaks_of_later(meant.text) or (of_the_house and one_day) or of_a_price:
         return replace(meant, stay=StayReading())
     return meant
 

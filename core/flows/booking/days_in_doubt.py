@@ -46,6 +46,8 @@ def settled(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress |
         return _so_far(known)
     if known is not None and _of_the_same_days(meant, known):
         return _so_far(known)
+    if (long_enough := _of_so_many_nights(meant, wanted, here)) is not None:
+        return long_enough
     if (plain := _as_asked(meant, here) or _begins_one_offered(meant, here)) is not None:
         return plain
     month = _only_a_month(scene, meant)
@@ -81,6 +83,21 @@ def _as_asked(meant: Understanding, here: Progress | None) -> StaySoFar | None:
     return (
         StaySoFar(stay.check_in, stay.check_out, stay.nights) if whole and len(stay.candidates) == 1 else None
     )
+
+
+def _of_so_many_nights(meant: Understanding, wanted: Wanted, here: Progress | None) -> StaySoFar | None:
+    """ "The 13th and the 14th" of whoever wants two nights; "two nights, I said" where both were offered."""
+    candidates = [
+        Stay(one.check_in, one.check_out)
+        for one in meant.stay.candidates
+        if one.check_in and one.check_out and one.check_in < one.check_out
+    ]
+    bare = meant.stay.nights if not (meant.stay.check_in or meant.stay.check_out) else None
+    nights = bare or (wanted.stay.nights if len(candidates) == len(meant.stay.candidates) else None)
+    fits = [one for one in candidates or _offered(here) if one.length == nights]
+    others = {one.length for one in candidates or _offered(here)}
+    asked = bool(candidates) or bare is not None
+    return _so_far(fits[0]) if asked and len(fits) == 1 and len(others) > 1 else None
 
 
 def _begins_one_offered(meant: Understanding, here: Progress | None) -> StaySoFar | None:

@@ -26,6 +26,7 @@ from core.flows.booking import (
     minors_alone,
     naming,
     one_more_room,
+    only_asked,
     open_question,
     ordered,
     paid_without_proof,
@@ -51,6 +52,7 @@ from core.services import showing
 from core.services.scenes import Scene
 
 _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None], ...]] = (
+    only_asked.told,
     minors_alone.told,
     ordered.told,
     lower_down.told,

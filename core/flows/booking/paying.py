@@ -34,7 +34,7 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.keeping import holds_on
 from core.flows.understand.paid import says_paid
-from core.flows.understand.refusing import refuses_to_book
+from core.flows.understand.refusing import only_asked, refuses_to_book
 from core.flows.understand.text import normalise
 from core.services import confirmations, late_money, paying, showing, words
 from core.services.paying import Way
@@ -161,7 +161,9 @@ def heard(
         return aside
     otherwise = _wishes_otherwise(session, scene, meant, booking, here)
     called_off = "cancel_booking" in names or names - {"thanks"} == {"no"}
-    gives_up = refuses_to_book(said) or (called_off and not (otherwise and meant.stay.complete))
+    gives_up = (
+        refuses_to_book(said) or only_asked(said) or (called_off and not (otherwise and meant.stay.complete))
+    )
     if gives_up or ("refund" in names and kept.is_checked(booking)):
         return giving_up.ask_to_give_up(session, scene, wanted, booking)
     if otherwise:

@@ -15,7 +15,7 @@ from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import says_anything
 from core.flows.stays import if_cancelled
 from core.flows.turn import Turn
-from core.flows.understand import Understanding
+from core.flows.understand import Understanding, calling_off
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.text import normalise
 from core.services import offer_words, selling, showing
@@ -34,11 +34,12 @@ _RULE: Final = re.compile(
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     here = progress.of(scene)
+    until = calling_off.free_until_a_day(meant.text)
     if scene.taps or says_anything(meant) or meant.names & (FOR_RECALL - {"opt_out"}):
         return None
     asked = if_cancelled.is_asked(normalise(meant.text).strip(" ¿"))
     offered = here is not None and here.step in _OFFERED
-    if not (asked or (offered and _RULE.search(normalise(meant.text)))):
+    if not (asked or (offered and (until or _RULE.search(normalise(meant.text))))):
         return None
     choices = _before_their_eyes(session, scene, here) if here is not None and offered else []
     if not choices:

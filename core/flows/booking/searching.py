@@ -68,7 +68,8 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     shared = _shared_out(session, scene, meant, here) or _the_same_days(session, scene, meant, here)
     if shared is not None:
         return shared
-    chosen = before_their_eyes.chosen_by_word(session, scene, meant, here)
+    in_doubt = bool(meant.stay.candidates)
+    chosen = None if in_doubt else before_their_eyes.chosen_by_word(session, scene, meant, here)
     chosen = chosen or _some_are_left_out(session, scene, meant, here)
     if chosen is not None or says_anything(meant) or meant.undoes or free_days.asked_for(meant):
         return chosen or search(session, scene, meant, here)

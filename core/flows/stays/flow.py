@@ -20,9 +20,11 @@ from core.flows.stays import (
     against,
     asked_of_it,
     before,
+    declining,
     heard,
     hours_off,
     if_cancelled,
+    if_changed,
     joined,
     key_of_the_door,
     longer,
@@ -85,6 +87,7 @@ class Stays(Flow):
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         for hears in (
+            declining.overheard,
             hours_off.overheard,
             owed_and_more.overheard,
             key_of_the_door.overheard,
@@ -92,6 +95,7 @@ class Stays(Flow):
             again.and_more,
             on_it.told,
             too_much.told,
+            if_changed.told,
             if_cancelled.told,
             _not_to_be_cancelled,
             ordered.whether_cancelled,

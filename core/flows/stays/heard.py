@@ -13,9 +13,9 @@ from core.domain.conversations import Reason
 from core.domain.outgoing import Text
 from core.flows.booking import second_thoughts
 from core.flows.handover import hand_over, promise
-from core.flows.stays import against, changing, hours_off, longer, serving, taps, which, who_comes
+from core.flows.stays import against, changing, hours_off, longer, progress, serving, taps, which, who_comes
 from core.flows.stays.buttons import yes_tap
-from core.flows.stays.progress import Matter, Progress, Step
+from core.flows.stays.progress import NAME, Matter, Progress, Request, Step
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, calling_off
 from core.flows.understand.asked import only_number
@@ -24,12 +24,22 @@ from core.flows.understand.joining.undoing import lets_it_be
 from core.flows.understand.keeping import holds_on
 from core.flows.understand.paid import refuses_to_pay
 from core.flows.understand.taking import moves_it
+from core.flows.understand.text import normalise
 from core.flows.understand.wavering import wavers
 from core.services.scenes import Scene
 
 _YES: Final = re.compile(
     r"(?i)\s*[¡!]*(?:s[ií]+|yes|yep|yeah|sim|dale|ok(?:ay|ey|is)?|de una|perfecto|sure|claro|bueno|joya|listo"
     r"|confirm\w*|go ahead|pode ser|isso)\b"
+)
+_SAYS_YES: Final = re.compile(
+    r"(?i)\b(?:dale|ok(?:ay)?|s[ií]|yes|yeah|sim|de una|listo|perfecto|confirm\w*)\b"
+)
+_AN_HOUR: Final = re.compile(
+    r"(?:(?:bueno|dale|ok|okay|si|sim|yes|listo|mejor|melhor|no|make it|hasta|until|till|ate|a|las|la|as|at|then|so"
+    r"|entonces|entao),? )*(?P<hour>\d{1,2})(?: ?hs?\b)?(?:,? (?:entonces|then|entao|dale|ok|please|por favor"
+    r"|porfa|mejor"
+    r"|esta bien|nomas|si|sim|is fine|is ok|works))*"
 )
 _NO: Final = re.compile(
     r"(?i)^\s*(?:no|nop|nah|n[aã]o|mejor no|better not|melhor n[aã]o)\b|\b(?:mejor no|mejor dej[aá]|dejal[oa]"
@@ -98,16 +108,42 @@ def _which(session: Session, scene: Scene, meant: Understanding, here: Progress)
 
 
 def _hour(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
-    if says_no(meant):
+    if says_no(meant) and not _names_an_hour(meant):
         return taps.leave(scene, here.request.matter)
     request = which.with_hour(here.request, meant)
-    bare = only_number(meant.text, meant.language.spoken)
-    if request.hour is None and bare is not None and bare < 24:
+    bare = _hour_alone(meant)
+    if bare is not None and not meant.entities.times:
         request = replace(request, hour=taps.full_hour(bare))
     booking = which.find(session, scene, [here.code] if here.code else [], None)
     if request.hour is None or booking is None:
         return None
-    return serving.serve(session, scene, request, booking)
+    turn = serving.serve(session, scene, request, booking)
+    return _taken_at_once(session, scene, meant, here, request, turn) or turn
+
+
+def _hour_alone(meant: Understanding) -> int | None:
+    """ "12 entonces", "make it 12 then"."""
+    bare = only_number(meant.text, meant.language.spoken)
+    if bare is None and (found := _AN_HOUR.fullmatch(normalise(meant.text).strip(" .!¡"))):
+        bare = int(found["hour"])
+    return bare if bare is not None and bare < 24 else None
+
+
+def _names_an_hour(meant: Understanding) -> bool:
+    return bool(meant.entities.times) or _hour_alone(meant) is not None
+
+
+def _taken_at_once(
+    session: Session, scene: Scene, meant: Understanding, here: Progress, request: Request, turn: Turn
+) -> Turn | None:
+    """ "Bueno, hasta las 12, dale": a yes to an hour whose price they have read, in the list or in the question."""
+    asked = progress.of(replace(scene, memory=replace(scene.memory, flow=NAME, data=turn.goes_on or {})))
+    tap = yes_tap(asked) if asked is not None and asked.step is Step.YES else None
+    read = here.step is Step.HOUR or here.request.hour == request.hour
+    same = asked is not None and asked.request.hour == request.hour
+    if tap is None or not (read and same) or not _SAYS_YES.search(meant.text) or "?" in meant.text:
+        return None
+    return taps.tapped(session, scene, tap)
 
 
 def _changes(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
@@ -147,11 +183,12 @@ def _yes(session: Session, scene: Scene, meant: Understanding, here: Progress) -
     """No is heard first: whoever says both has said nothing yet."""
     told_anew = here.request.matter is Matter.CHANGE and bool(meant.stay.check_in or meant.stay.check_out)
     not_coming = here.request.matter is Matter.CANCEL and calling_off.cannot_come(meant.text)
-    if says_no(meant) and not (not_coming or told_anew):
+    another_hour = here.request.matter in _OF_HOURS and _names_an_hour(meant)
+    if says_no(meant) and not (not_coming or told_anew or another_hour):
         return taps.leave(scene, here.request.matter)
     if second_thoughts.thinks_it_over(meant.text) or (wavers(meant.text) and meant.names <= _BARE):
         return second_thoughts.no_hurry(scene)
-    if here.request.matter in (Matter.LATE, Matter.EARLY) and meant.entities.times:
+    if another_hour:
         return _hour(session, scene, meant, here)
     if here.request.matter is Matter.CHANGE and changing.read(meant):
         return _changes(session, scene, meant, here)

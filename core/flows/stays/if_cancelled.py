@@ -91,8 +91,9 @@ _HOW_MUCH_BACK: Final = re.compile(
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     plain = normalise(meant.text).strip(" ¿")
+    until = calling_off_words.free_until_a_day(meant.text) and "?" in plain
     bare, credit = _HOW_MUCH_BACK.fullmatch(plain) is not None, _CREDIT.search(plain) is not None
-    if not (bare or credit or is_asked(plain)) or meant.names & (FOR_RECALL - {"opt_out"}):
+    if not (bare or credit or until or is_asked(plain)) or meant.names & (FOR_RECALL - {"opt_out"}):
         return None
     if credit and (gone := _cancelled(session, scene)) is not None:
         turn = money.refund(session, scene, Request(Matter.REFUND), gone)
@@ -152,13 +153,20 @@ def _in_words(session: Session, scene: Scene, rooms: Sequence[Booking]) -> str:
 
 def _until_when(session: Session, scene: Scene, rooms: Sequence[Booking]) -> str:
     """The hour until which it is free, and what it costs then."""
+    until = free_until(session, scene, rooms)
+    if until is None:
+        return ""
+    quotes = [one.agreed for one in rooms if one.agreed is not None]
+    said = scene.say("booking.cancel_free", until=words.moment(scene, until))
+    return f"{said} {afterwards(session, scene, quotes, until)}".strip()
+
+
+def free_until(session: Session, scene: Scene, rooms: Sequence[Booking]) -> datetime | None:
+    """Until when all of them are free to be given up."""
     quotes = [one.agreed for one in rooms if one.agreed is not None]
     moments = [selling.free_until(session, scene.hotel, quote, scene.local_now) for quote in quotes]
     free = [moment for moment in moments if moment is not None]
-    if not free or len(free) < len(moments):
-        return ""
-    said = scene.say("booking.cancel_free", until=words.moment(scene, min(free)))
-    return f"{said} {afterwards(session, scene, quotes, min(free))}".strip()
+    return min(free) if free and len(free) == len(moments) else None
 
 
 def afterwards(session: Session, scene: Scene, quotes: Sequence[Quote], until: datetime) -> str:

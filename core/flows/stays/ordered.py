@@ -12,14 +12,15 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.bookings import STANDS, Status
+from core.domain.outgoing import Text
 from core.flows.stays import against, cancelling, if_cancelled, progress, serving, which
-from core.flows.stays.progress import NAME, Matter, Request
+from core.flows.stays.progress import NAME, Matter, Request, told
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.keeping import holds_on
 from core.flows.understand.text import normalise
-from core.services import paying
+from core.services import paying, sending_back, showing, words
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
@@ -38,9 +39,18 @@ _THEIRS: Final = re.compile(
 _CALLED_OFF: Final = r"(?:cancelad[ao]|anulad[ao]|cancell?ed)"
 _WHETHER: Final = re.compile(
     rf"\b(?:quedo|queda|esta|estaria|fue|ya|ficou|ta|foi|is|was|so|has|been|now|already)"
-    rf"(?: (?:ya|ja|it|that|everything|todo|tudo|my|the|mi|la|a|minha|reserva|booking|been|now|already))*"
+    rf"(?: (?:ya|ja|it|that|everything|todo|tudo|my|the|mi|la|a|minha|reserva|booking|been|now|already|vieja"
+    rf"|anterior|primera|otra|old|previous|first|other|booking|reservation|antiga"
+    r"|primeira|outra))*"
     rf" {_CALLED_OFF}\b|\bdid you cancel\b|\bse cancelo\b|\b(?:la|lo) (?:cancelaste|cancelaron)\b"
     r"|\bvoces? cancel(?:ou|aram)\b"
+)
+_OLD: Final = r"(?:vieja|anterior|primera|otra|antigua|old|previous|first|other|antiga|primeira|outra)"
+# "And the money of the old one, has it come back?"
+_ITS_MONEY: Final = re.compile(
+    r"\b(?:plata|guita|sena|dinero|money|deposit|refund|dinheiro|sinal|devol\w+|reembols\w+"
+    r"|reintegr\w+)\b(?: [a-z]+){0,4}?"
+    rf" {_OLD}\b.*\?|\b{_OLD}\b.*\b(?:devolv\w+|reembols\w+|reintegr\w+|refund(?:ed)?|back|devolta)\b.*\?"
 )
 _BEFORE_A_QUESTION: Final = re.compile(r"^\W*(?:entonces|so|entao|osea|o sea)\b")
 _FEW_WORDS: Final = 14
@@ -98,7 +108,8 @@ def whether_cancelled(session: Session, scene: Scene, meant: Understanding) -> T
     """ "So is it cancelled?": from the booking itself; one that stands can be cancelled from the answer."""
     plain = normalise(meant.text)
     asks = "?" in meant.text or _BEFORE_A_QUESTION.search(plain) is not None
-    if not asks or _WHETHER.search(plain) is None or len(plain.split()) > _FEW_WORDS:
+    of_its_money = _ITS_MONEY.search(plain) is not None
+    if not asks or not (of_its_money or _WHETHER.search(plain)) or len(plain.split()) > _FEW_WORDS:
         return None
     if meant.names & FOR_RECALL or if_cancelled.is_asked(plain):
         return None
@@ -110,10 +121,25 @@ def whether_cancelled(session: Session, scene: Scene, meant: Understanding) -> T
     standing = [one for one in lately if one.status in STANDS]
     if not over and not standing:
         return None
+    if over and standing and named is None:
+        return _gone_and_standing(session, scene, over[0], standing[0])
+    if of_its_money:
+        return None
     if not standing:
         turn = serving.serve(session, scene, Request(Matter.STATUS), over[0])
         return replace(turn, flow=NAME, by=NAME)
-    lines = [scene.say("stay.is_cancelled", code=one.code) for one in over[:1]]
-    lines.append(scene.say("stay.not_cancelled", code=standing[0].code))
-    turn = cancelling.serve(session, scene, Request(Matter.CANCEL), standing[0], "\n".join(lines))
+    lead = scene.say("stay.not_cancelled", code=standing[0].code)
+    turn = cancelling.serve(session, scene, Request(Matter.CANCEL), standing[0], lead)
+    return replace(turn, flow=NAME, by=NAME)
+
+
+def _gone_and_standing(session: Session, scene: Scene, gone: Booking, stands: Booking) -> Turn:
+    """Whoever has booked anew after cancelling hears of both, and nobody offers to cancel the new one."""
+    lines = [scene.say("stay.is_cancelled", code=gone.code)]
+    way = sending_back.way_of(session, showing.together(session, gone.id))
+    if way.under_way or way.done:
+        key, amount = ("stay.going_back", way.under_way) if way.under_way else ("stay.went_back", way.done)
+        lines.append(scene.say(key, amount=words.money(scene, amount), code=gone.code))
+    lines.append(scene.say(f"stay.title_{stands.status}", code=stands.code))
+    turn = told(Text("\n".join(lines)), Matter.STATUS, "told_of_both", gone.code)
     return replace(turn, flow=NAME, by=NAME)

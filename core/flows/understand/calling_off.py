@@ -71,3 +71,25 @@ def is_ordered_beside(text: str) -> bool:
 def cannot_come(text: str) -> bool:
     plain = normalise(text).strip(" ¡")
     return _CANNOT_COME.fullmatch(plain) is not None and _IF.search(plain) is None
+
+
+_FOR_NOTHING: Final = (
+    r"(?:sin (?:cargo|costo|cobro|penalidad|multa|pagar)|gratis|(?:for )?free|without (?:charge|a fee|paying)|de graca"
+    r"|sem (?:custo|taxa|multa|pagar)|n[oa]o? (?:me |nos )?(?:pago|pagamos|cobran?|cobram) nada)"
+)
+_GIVING_UP: Final = (
+    r"(?:cancel\w*|anul\w*|arrepient\w*|arrepent\w*|desist\w*|(?:me|nos) baj(?:o|amos)|ech\w+ atras|change my mind"
+    r"|back out|mudar de ideia|no (?:voy|vamos|viajo))"
+)
+_FREE_UNTIL: Final = re.compile(
+    rf"\b{_FOR_NOTHING} (?:hasta|until|till|ate)\b"
+    rf"|\b(?:{_FOR_NOTHING}\b.*\b{_GIVING_UP}|{_GIVING_UP}\b.*\b{_FOR_NOTHING})\b"
+)
+
+_FROM_TO: Final = re.compile(r"\d(?: de [a-z]+)? ?(?:al?|ao|to|y|e|and|-) ?(?:el |the |dia )?\d")
+
+
+def free_until_a_day(text: str) -> bool:
+    """A day told with it is the one until which nothing is charged, and none of a stay; two days are one."""
+    plain = normalise(text)
+    return _FREE_UNTIL.search(plain) is not None and _FROM_TO.search(plain) is None

@@ -7,7 +7,7 @@ from typing import Final
 
 from core.domain.memory import About, Asked
 from core.flows.understand.pointing import turns_down
-from core.flows.understand.text import normalise
+from core.flows.understand.text import has_figures, normalise
 
 _PLACES: Final = {
     "primera": 1, "primero": 1, "primer": 1, "first": 1, "1st": 1, "primeira": 1, "primeiro": 1,
@@ -99,6 +99,7 @@ def chosen_by_a_word(text: str, asked: Asked | None) -> str | None:
         or asked is None
         or turns_down(normalise(text).strip(" .!"))
         or "?" in text
+        or has_figures(text)
         or not set(words) & _POINTING
     ):
         return None

@@ -42,6 +42,10 @@ _AFTER_A_FEAST: Final = re.compile(
 _COUNTED_FROM_IT: Final = re.compile(
     r"(?:semanas?|weeks?|weekend|finde|fds|dias?|days?|noches?|nights?|noites?|mes(?:es)?|months?|just|justo|logo)"
 )
+# In Chile "pascua" is Christmas: there is no other one before New Year.
+_CHRISTMAS: Final = re.compile(
+    r"\b(?P<between>entre|de|desde) (?:la |las )?pascuas? (?P<and>y|hasta|a) (?=(?:el )?(?:ano nuevo|fin de ano))"
+)
 # "Reyes" is a surname as well: beside a time it is the feast.
 _KINGS: Final = re.compile(
     r"\b((?:siguiente|posterior|anterior|previ[ao]|despues|luego|antes|dsp|pasad[oa]s?|semana|finde|hasta)"
@@ -81,6 +85,7 @@ def plain_days(text: str, lang: str, clock: Clock) -> str:
     if lang not in WEEKDAYS or not says_any(plain, _LOOK):
         return text
     said = _LAST_BEFORE.sub("", _SOME_BEFORE.sub(" ", plain))
+    said = _CHRISTMAS.sub(r"\g<between> navidad \g<and> ", said) if lang == "es" else said
     said = _KINGS.sub(r"\1 diadereyes", said) if lang == "es" else said
     said = _AFTER_A_FEAST.sub(partial(_the_week_after, lang), said)
     said = _FOURTH.sub("4o", _FORTNIGHT.sub("in 2 weeks", said))

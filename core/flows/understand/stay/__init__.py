@@ -176,6 +176,13 @@ def _said_anew(drafts: list[Draft], plain: str) -> list[Draft]:
         return drafts
     if len(dated) == len(drafts) == 2 and (clearer := _told_clearer(*dated)) is not None:
         return [clearer]
+    if (
+        len(dated) == 1
+        and dated[0].start
+        and dated[0].start.weekday is not None
+        and _only_weeks(drafts, dated[0])
+    ):
+        return dated  # "the week after the holiday, Monday the 15th to Thursday the 18th"
     if not (_MOVING.search(plain) and drafts[-1] is dated[-1]):
         return (
             drafts
@@ -199,6 +206,12 @@ def _told_clearer(first: Draft, second: Draft) -> Draft | None:
     ):
         return None
     return replace(second, start=_of(second.start, said), end=_of(second.end, said))
+
+
+def _only_weeks(drafts: list[Draft], stay: Draft) -> bool:
+    """Everything beside this stay is a week, or a stretch of time without days of its own."""
+    others = [draft for draft in drafts if draft is not stay]
+    return all(draft.period is not None and not draft.end for draft in others)
 
 
 def _days_at_both_ends(draft: Draft) -> bool:

@@ -1,0 +1,39 @@
+"""What was only asked about and is not wanted: a change, or a later hour: "na, muy caro, deja", "solo preguntaba"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.flows.stays import hours_off, taps
+from core.flows.stays.progress import NAME, Matter, Step, of
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.dearness import is_too_dear
+from core.flows.understand.refusing import only_asked
+from core.flows.understand.text import normalise
+from core.services.scenes import Scene
+
+_HOURS: Final = frozenset({Matter.LATE, Matter.EARLY})
+_LET_BE: Final = re.compile(
+    r"\b(?:na+h?|no|nop|nope|nao|dej(?:a|alo|ala|emos)|deix(?:a|e)|paso|olvid\w+|esquec\w+|forget|skip|never ?mind|nvm"
+    r"|gracias|thanks|obrigad[oa])\b"
+)
+
+
+def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """Nobody who has let it be is told about prices; an hour named with it is another wish."""
+    here = of(scene)
+    if here is not None and only_asked(meant.text):
+        return replace(taps.leave(scene, here.request.matter), flow=NAME, by=NAME)
+    if here is None or here.request.matter not in _HOURS or here.step not in (Step.YES, Step.HOUR):
+        return None
+    if meant.entities.times or "?" in meant.text or scene.taps:
+        return None
+    dear = is_too_dear(meant.text, priced=True) and _LET_BE.search(normalise(meant.text)) is not None
+    if not dear and hours_off.given_up(scene, meant) is not here.request.matter:
+        return None
+    return replace(taps.leave(scene, here.request.matter), flow=NAME, by=NAME)
