@@ -161,9 +161,8 @@ def heard(
         return aside
     otherwise = _wishes_otherwise(session, scene, meant, booking, here)
     called_off = "cancel_booking" in names or names - {"thanks"} == {"no"}
-    gives_up = (
-        refuses_to_book(said) or only_asked(said) or (called_off and not (otherwise and meant.stay.complete))
-    )
+    refused = refuses_to_book(said) or only_asked(said)
+    gives_up = refused or (called_off and not (otherwise and meant.stay.complete))
     if gives_up or ("refund" in names and kept.is_checked(booking)):
         return giving_up.ask_to_give_up(session, scene, wanted, booking)
     if otherwise:

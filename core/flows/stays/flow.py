@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import Status
+from core.domain.bookings import STANDS, Status
 from core.domain.conversations import Reason
 from core.flows import composing
 from core.flows.flow import Flow, Tap
@@ -20,6 +20,7 @@ from core.flows.stays import (
     against,
     asked_of_it,
     before,
+    changing,
     declining,
     heard,
     hours_off,
@@ -28,6 +29,7 @@ from core.flows.stays import (
     joined,
     key_of_the_door,
     longer,
+    older,
     on_it,
     ordered,
     owed_and_more,
@@ -88,6 +90,7 @@ class Stays(Flow):
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         for hears in (
             declining.overheard,
+            older.overheard,
             hours_off.overheard,
             owed_and_more.overheard,
             key_of_the_door.overheard,
@@ -98,6 +101,7 @@ class Stays(Flow):
             if_changed.told,
             if_cancelled.told,
             _not_to_be_cancelled,
+            _left_as_it_is,
             ordered.whether_cancelled,
             ordered.overheard,
             _doubts_the_rule,
@@ -159,6 +163,16 @@ def _not_to_be_cancelled(session: Session, scene: Scene, meant: Understanding) -
     if len(found) != 1 or found[0].status == Status.HELD or meant.names & FOR_RECALL:
         return None
     return serving.serve(session, scene, Request(Matter.STATUS), found[0])
+
+
+def _left_as_it_is(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """ "Please leave everything as it is", with nothing asked: so it is, and for whom."""
+    if not meant.undoes or meant.stay or not which.nothing_else_is_open(session, scene):
+        return None
+    found = [one for one in which.candidates(session, scene, Matter.STATUS) if one.status in STANDS]
+    if len(found) != 1 or meant.names & FOR_RECALL:
+        return None
+    return replace(changing.as_it_was(scene, found[0]), flow=NAME, by=NAME)
 
 
 def _only_asks(session: Session, scene: Scene, matter: Matter, meant: Understanding) -> bool:

@@ -23,7 +23,7 @@ from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.joining.undoing import lets_it_be
 from core.flows.understand.keeping import holds_on
 from core.flows.understand.paid import refuses_to_pay
-from core.flows.understand.taking import moves_it
+from core.flows.understand.taking import agrees, moves_it
 from core.flows.understand.text import normalise
 from core.flows.understand.wavering import wavers
 from core.services.scenes import Scene
@@ -51,6 +51,8 @@ _WITHOUT_CODE: Final = re.compile(
     r"|(?:don'?t|do not) (?:have|know)|never got|without) (?:\w+ ){0,3}(?:c[oó]digo|n[uú]mero|code|number)\b"
 )
 _OF_HOURS: Final = frozenset({Matter.LATE, Matter.EARLY})
+_OF_THE_HOUSE: Final = frozenset({"ask_amenity", "ask_location", "ask_hours", "ask_photos"})
+_SENTENCES: Final = re.compile(r"(?<=[.!\n])\s+")
 _BARE: Final = frozenset({"inform", "yes", "no", "out_of_scope", "help", "greet", "thanks", "review_answer"})
 
 
@@ -158,7 +160,8 @@ def _changes(session: Session, scene: Scene, meant: Understanding, here: Progres
     if changes:
         changes = _nights_of_it(here.request.changes, changes)
         changes = longer.with_departure(booking, here.request.changes, changes)
-        changes = who_comes.and_more(here.request.changes, changes, scene.memory.asked)
+        before = {} if says_no(meant) else here.request.changes
+        changes = who_comes.and_more(before, changes, scene.memory.asked)
         return serving.serve(session, scene, replace(here.request, changes=changes), booking)
     if here.asked > 1:
         return hand_over(scene, Reason.BOOKING, "change_not_understood")
@@ -193,9 +196,18 @@ def _yes(session: Session, scene: Scene, meant: Understanding, here: Progress) -
     if here.request.matter is Matter.CHANGE and changing.read(meant):
         return _changes(session, scene, meant, here)
     tap = yes_tap(here)
-    if tap is not None and says_yes(meant, here.request.matter):
+    if tap is not None and (says_yes(meant, here.request.matter) or _and_asks_of_the_house(meant, here)):
         return taps.tapped(session, scene, tap)
     return None
+
+
+def _and_asks_of_the_house(meant: Understanding, here: Progress) -> bool:
+    """ "Yes, change it. And is there a grill?": the yes is given, and the question is none about the change."""
+    said = [part for part in _SENTENCES.split(meant.text) if part.strip(" ,")]
+    first, rest = (said[0], said[1:]) if said else ("", [])
+    asked = meant.names - {"yes", "confirm_booking", "inform", "thanks", str(here.request.matter)}
+    agreed = agrees(first) or (here.request.matter is Matter.CHANGE and moves_it(first))
+    return bool(rest and asked) and asked <= _OF_THE_HOUSE and agreed and not wavers(meant.text)
 
 
 def says_no(meant: Understanding) -> bool:

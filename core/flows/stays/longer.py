@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from core.domain.bookings import Status
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Text
-from core.flows.stays import changing, progress, serving, which
+from core.flows.stays import against, changing, progress, serving, which
 from core.flows.stays.progress import Matter, Progress, Request, Step, going
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, one_end
@@ -25,13 +25,20 @@ from core.flows.understand.longer import moved
 from core.flows.understand.shifted import day_instead, speaks_of_another_day
 from core.flows.understand.stay import Clock
 from core.flows.understand.text import normalise, numbered
-from core.services import paying, words
+from core.services import words
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 _LEAVES: Final = "leaves"
 _A_MONTH: Final = 32
 _A_WEEK: Final = 7
+# "We got it wrong, it was from the 5th to the 9th."
+_MISTAKEN: Final = re.compile(
+    r"\b(?:equivo\w+|confundi\w*|me pifie|(?:got|booked|put|have) (?:it|the (?:dates|days)|that) wrong"
+    r"|wrong (?:dates|days)"
+    r"|(?:my|a) mistake|errei|erramos|enganei|err(?:e|amos) (?:la|las|de)|puse mal|pusimos mal"
+    r"|mal la(?:s)? fechas?)\b"
+)
 _ANOTHER: Final = re.compile(r"\b(?:otr[oa]s?|another|outr[oa]s?|nueva|nova|new|second|segunda)\b")
 _STANDS: Final = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
 # "Extend it to the 18th", "we leave on the 14th": a day on which they go.
@@ -53,7 +60,7 @@ _LEAVES_EARLIER: Final = re.compile(
 
 
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-    if progress.of(scene) is not None or scene.memory.flow is not None or meant.changes:
+    if not which.nothing_else_is_open(session, scene) or meant.changes:
         return None
     plain = normalise(meant.text)
     leaves, until = _LEAVES_EARLIER.search(plain) is not None, _GOES_ON_UNTIL.search(plain)
@@ -66,7 +73,10 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     spoken = numbered(plain, meant.language.spoken)
     instead = speaks_of_another_day(spoken) is not None
     end = one_end.is_told(spoken)
-    if not (leaves or until or more or both or instead or end) or meant.names & FOR_RECALL - {"opt_out"}:
+    mistaken = _MISTAKEN.search(plain) is not None and meant.stay.complete
+    if not (leaves or until or more or both or instead or end or mistaken) or meant.names & FOR_RECALL - {
+        "opt_out"
+    }:
         return None
     booking = _theirs(session, scene)
     if booking is None:
@@ -81,6 +91,8 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
             for day, by in zip((booking.check_in, booking.check_out), both, strict=True)
         )
         changes = {"check_in": first.isoformat(), "check_out": last.isoformat()} if first < last else {}
+    elif mistaken:
+        changes = against.changes(scene, booking, meant)
     elif until is not None:
         going_home = _departure(booking, int(until["day"]), plain, meant)
         changes = {"check_out": going_home.isoformat()} if going_home is not None else {}
@@ -111,8 +123,6 @@ def _departure(booking: Booking, number: int, plain: str, meant: Understanding) 
 
 
 def _theirs(session: Session, scene: Scene) -> Booking | None:
-    if paying.open_hold(session, scene.conversation) is not None:
-        return None
     found = [one for one in which.candidates(session, scene, Matter.CHANGE) if one.status in _STANDS]
     return found[0] if found else None
 

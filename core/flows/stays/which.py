@@ -13,12 +13,14 @@ from core.domain.bookings import Status
 from core.domain.conversations import Reason
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Menu, Option, Section, Text
+from core.flows.booking.progress import NAME as BOOKING
+from core.flows.booking.progress import Step as BookingStep
 from core.flows.flow import tap_id
 from core.flows.handover import hand_over
 from core.flows.stays.progress import NAME, Matter, Progress, Request, Step, going
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.services import own_stays, showing, words
+from core.services import own_stays, paying, showing, words
 from core.services.own_stays import Booking, as_code
 from core.services.scenes import Scene
 
@@ -39,6 +41,16 @@ def codes_in(meant: Understanding, *, asked: bool = False) -> list[str]:
     words = [one for one in _WORD.findall(meant.text) if asked or not one.isdecimal()]
     said = [*meant.entities.booking_codes, *words]
     return list(dict.fromkeys(code for one in said if (code := as_code(one)) is not None))
+
+
+def nothing_else_is_open(session: Session, scene: Scene) -> bool:
+    """No talk is under way, or only one about money that is awaited no more."""
+    awaited = scene.memory.flow == BOOKING and scene.memory.data.get("step") in (
+        BookingStep.PAY,
+        BookingStep.GIVE_UP,
+    )
+    idle = scene.memory.flow is None or awaited
+    return idle and paying.open_hold(session, scene.conversation) is None
 
 
 def find(session: Session, scene: Scene, codes: Sequence[str], meant: Understanding | None) -> Booking | None:

@@ -97,4 +97,7 @@ def and_more(before: Mapping[str, Any], said: Mapping[str, Any], asked: Asked | 
     if asked_who and ("number" in said or "adults" in said):
         told = {"adults": said.get("adults") or said["number"], "children": 0, "ages": []}
         return {**before, **told, **{name: value for name, value in said.items() if name != "number"}}
-    return dict(said)
+    who = ("adults", "children", "ages", "moves", "number")
+    if any(name in said for name in who):
+        return dict(said)
+    return {**{name: before[name] for name in who if name in before}, **said}

@@ -11,6 +11,7 @@ from core.flows.understand.calendar_names import WEEKDAYS
 from core.flows.understand.entities.children import without_heads
 from core.flows.understand.entities.little_ones import told_once
 from core.flows.understand.longer import longer, without_nights_fewer
+from core.flows.understand.one_end import from_to
 from core.flows.understand.plain_days import plain_days
 from core.flows.understand.shifted import shifted
 from core.flows.understand.stay import Clock, Span, StayReading, Talk, read_stay
@@ -107,6 +108,8 @@ def read_against(
     talk = talk or _talk_of(known, month)
     if talk is not None and talk.spans and (week_after := _WEEK_AFTER_IT.search(normalise(text))):
         text, talk = _counted_from_it(normalise(text), week_after, talk)
+    plain = numbered(normalise(text), lang)
+    text = joined if (joined := from_to(plain, lang)) != plain else text
     text = plain_days(text, lang, clock)
     if month is not None and (part := _part_of(month, text, lang, clock)):
         return part

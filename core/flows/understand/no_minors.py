@@ -60,6 +60,8 @@ _NOT_YET: Final = re.compile(
     r"\b(?:todavia|aun|ainda|not|yet|nunca|hasn't|isn't|no|nao|cuando|quando|when|si|if|se)"
     r" (?:no |nao )?(?:cumpli\w*|tiene|turned|is|fez|tem|he|she)\b"
 )
+_BABY: Final = re.compile(r"\b(?:bebes?|bebas?|bebita?o?s?|baby|babies|infants?)\b")
+_OLDEST_BABY: Final = 2
 _NEARLY: Final = 15
 _SURE: Final = 0.9
 _FEW_WORDS: Final = 3
@@ -78,6 +80,13 @@ def without_minors(known: Party, meant: Understanding) -> Understanding | None:
     said = _denied(plain, known)
     rest = plain.replace(said.group(), " ", 1) if said is not None else plain
     others = read_entities(rest, meant.language.spoken)
+    if (
+        said is not None
+        and _BABY.search(said.group())
+        and known.child_ages
+        and min(known.child_ages) > _OLDEST_BABY
+    ):
+        return _no_baby(meant, others)
     if known.adults is None or not known.children:
         return _never_there(known, meant, others) if said is not None and meant.entities.child_ages else None
     if others.children or (said is None and names_children(rest, meant.language.spoken)):
@@ -94,6 +103,18 @@ def without_minors(known: Party, meant: Understanding) -> Understanding | None:
     else:
         return None
     return _with(meant, replace(known, adults=grown, children=0, child_ages=()), rest)
+
+
+def _no_baby(meant: Understanding, others: Entities) -> Understanding:
+    """ "I have no baby", beside children of six and nine: they come as before."""
+    said = replace(
+        meant.entities,
+        adults=others.adults,
+        people=others.people,
+        children=others.children,
+        child_ages=others.child_ages,
+    )
+    return replace(meant, entities=said)
 
 
 def _never_there(known: Party, meant: Understanding, others: Entities) -> Understanding | None:

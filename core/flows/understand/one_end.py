@@ -16,11 +16,14 @@ Days = tuple[date, date]
 _ARRIVES: Final = (
     r"(?:lleg(?:ar|amos|o|aria|ariamos|aremos|ando|uemos|ue|arian|an)|llegada|arriv(?:e|al|ing)"
     r"|(?:come|coming|get) in|check(?:ing)?[ -]?in|get there|ingres(?:ar|amos|o)|ingreso"
-    r"|entr(?:ar|amos|o|ando)|entrada|cheg(?:ar|amos|o|ada|ando|armos)|start(?:s|ing)?|empez(?:ar|amos)|empieza|arranc(?:ar|amos|a)|comec(?:ar|amos|a))"
+    r"|entr(?:ar|amos|o|ando)|entrada|cheg(?:ar|amos|o|ada|ando|armos)|start(?:s|ing)?|empez(?:ar|amos)"
+    r"|empieza|arranc(?:ar|amos|a)|comec(?:ar|amos|a))"
 )
 _LEAVES: Final = (
-    r"(?:irnos|irme|nos vamos|me voy|nos iriamos|nos vayamos|ir embora|vamos embora|leav(?:e|ing)|depart(?:ure|ing|s)?"
-    r"|sal(?:ir|imos|go|iendo|iriamos|ida)|sai(?:r|mos|ndo|da)|check(?:ing)?[ -]?out|volvernos|volver(?:me)?|volvemos"
+    r"(?:irnos|irme|nos vamos|me voy|nos iriamos|nos vayamos|ir embora|vamos embora|leav(?:e|ing)"
+    r"|depart(?:ure|ing|s)?"
+    r"|sal(?:ir|imos|go|iendo|iriamos|ida)|sai(?:r|mos|ndo|da)|check(?:ing)?[ -]?out|volvernos"
+    r"|volver(?:me)?|volvemos"
     r"|go(?:ing)? home|retirarnos|retirarme)"
 )
 _NAMES: Final = "|".join(
@@ -53,9 +56,21 @@ def _told(verb: str) -> re.Pattern[str]:
 
 _ARRIVAL: Final = _told(_ARRIVES)
 _DEPARTURE: Final = _told(_LEAVES)
+# Of whoever comes and goes; alone "my flight leaves on the 5th" tells of no stay.
+_COMES: Final = _told(rf"(?:{_ARRIVES}|llegan?|chegam?)")
+_GOES: Final = _told(rf"(?:{_LEAVES}|salen?|sai|saem)")
 _OF_MONEY: Final = re.compile(
     r"\b(?:pag(?:o|ar|amos|ue)|pay\w*|abon\w+|transf\w+|deposit\w*|cobr\w+|avis\w+)\b"
 )
+_FROM_TO: Final = {
+    "es": "del {first} al {last}",
+    "en": "from the {first} to the {last}",
+    "pt": "de {first} a {last}",
+}
+_OF: Final = {"es": "de", "en": "of", "pt": "de"}
+_MONTHS_TOLD: Final = re.compile(rf"\b(?:{_MONTH})\b|/")
+# Letters between the two of them: a comma, an "and".
+_BESIDE: Final = 6
 # So many days from the one it was.
 _NEAR: Final = 14
 _A_MONTH: Final = 31
@@ -65,6 +80,24 @@ def is_told(plain: str) -> bool:
     if not has_figures(plain) or _OF_MONEY.search(plain):
         return False
     return _ARRIVAL.search(plain) is not None or _DEPARTURE.search(plain) is not None
+
+
+def from_to(plain: str, lang: str) -> str:
+    """ "Llega el 24 y sale el 26" as one stay, where a day of arrival and one of departure follow each other."""
+    if lang not in _FROM_TO or not has_figures(plain):
+        return plain
+    arrival, departure = _COMES.search(plain), _GOES.search(plain)
+    if arrival is None or departure is None or arrival.end() > departure.start():
+        return plain
+    if departure.start() - arrival.end() > _BESIDE or _MONTHS_TOLD.search(arrival.group()):
+        return plain
+    said = {name.split("_")[-1]: value for name, value in departure.groupdict().items() if value is not None}
+    if "figure" in said:
+        return plain
+    coming = next(value for name, value in arrival.groupdict().items() if name.endswith("_day") and value)
+    month = said.get("before") or said.get("after")
+    whole = _FROM_TO[lang].format(first=coming, last=said["day"]) + (f" {_OF[lang]} {month}" if month else "")
+    return f"{plain[: arrival.start()]}{whole}{plain[departure.end() :]}"
 
 
 def ends_told(plain: str, lang: str, clock: Clock, stay: Days, near: int = _NEAR) -> Days | None:
