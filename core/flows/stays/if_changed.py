@@ -27,9 +27,12 @@ _MAY: Final = (
 )
 # Rooms, money and clothes are changed as well.
 _ELSE: Final = (
-    r"(?! (?:(?:de|the|the other|las?|los|o|a|my|mi) )?(?:habitacion|pieza|cuarto|quarto|ropa|rooms?|dolares"
-    r"|dollars?|plata"
-    r"|money|dinero|dinheiro|reais|pesos|euros|sabanas|toallas|sheets|towels|clothes)\b)"
+    r"(?! (?:(?:de|the|the other|las?|los|el|o|a|my|mi|meu|minha) )*(?:habitacion|pieza|cuarto|quarto|ropa"
+    r"|rooms?|dolares"
+    r"|dollars?|plata|money|dinero|dinheiro|reais|pesos|euros|sabanas|toallas|sheets|towels|clothes|car|auto"
+    r"|carro|hora"
+    r"|horario|time|nombre|name|nome|idea|ideia|mind|cena|dinner|jantar|almuerzo|lunch|almoco|mesa|table"
+    r"|forma|medio)\b)"
 )
 _MAY_CHANGE: Final = re.compile(rf"(?<!\bme )(?<!\bnos )\b{_MAY}\b(?: [a-z]+){{0,3}}? ?{_CHANGING}\b{_ELSE}")
 _IF: Final = re.compile(

@@ -35,12 +35,18 @@ _WHO: Final = (
 _OLDER: Final = re.compile(
     rf"\b{_WHO} {_WILL_BE} (?P<age>\d{{1,2}})\b(?! (?:euros|pesos|usd|mil|noches|nights))"
 )
+_MATTERS: Final = re.compile(
+    r"\b(?:cambia\w*|modific\w+|precio|price|preco|pag\w+|pay\w*|cobr\w+|charg\w+|algo|anything"
+    r"|alguma coisa|difer\w+|mism[oa]|same|muda\w*|igual|sale|cost\w*)\b"
+)
 _THE_OLDEST: Final = re.compile(r"grande|mayor|oldest|eldest|velh")
 
 
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     plain = numbered(normalise(meant.text), meant.language.spoken)
     found = _OLDER.search(plain)
+    if "?" in plain and _MATTERS.search(plain) is None:
+        return None  # "he turns 5 that day, is there a cake?"
     if (
         found is None
         or meant.names & FOR_RECALL

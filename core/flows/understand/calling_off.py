@@ -13,10 +13,12 @@ _LEAD: Final = (
     r"|claro|de una"
     r"|entonces|then|entao|so|mejor|melhor|well|y|e|and|no|nah|pero|but|mas|sorry|perdon|disculpa|hola|oi|hi"
     r"|(?:me |la |lo )?(?:podes|puedes|podrias|podrian|pueden)|(?:me )?pode(?:m|ria)?|(?:can|could|would|will) you"
-    r"|go ahead and|just|actuall?y|al final|no final|te pido que|les pido que|(?:la |lo )?(?:quiero|queremos|quisiera)"
+    r"|go ahead and|just|actuall?y|al final|no final|te pido que|les pido que|(?:la |lo )?(?:quiero|queremos"
+    r"|quisiera)"
     r"|quero|queremos|queria|(?:i|we)(?:'d| would)?(?: just)? (?:want|like) to|just|wanna|want to|(?:la "
     r"|lo )?(?:tengo|tenemos) que|tenho que"
-    r"|temos que|(?:i|we) (?:have|need) to|have to|need to|preciso|necesito|precisamos|voy a|vamos a|vou|vamos|let'?s)"
+    r"|temos que|(?:i|we) (?:have|need) to|have to|need to|preciso|necesito|precisamos|voy a|vamos a|vou"
+    r"|vamos|let'?s)"
 )
 _IT: Final = (
     r"(?: (?:(?:la|mi|esa|esta|nuestra|essa|a|minha|nossa|the|my|our|this|that) )?(?:reserva(?:cion)?|booking"
@@ -24,7 +26,8 @@ _IT: Final = (
     r"(?: [a-z0-9]{6})?| (?:todo|it|that|this|isso|ela|esa|esta|essa|everything|tudo|eso|all|that one))?"
 )
 _CALL_OFF: Final = (
-    r"(?:cancel(?:a|ala|alo|ame|amela|as|e|ela|elo|em|en|enla|enlo|enme|enmela|o|amos|emos|emosla|ar|arla|arlo|armela|arei)?"
+    r"(?:cancel(?:a|ala|alo|ame|amela|as|e|ela|elo|em|en|enla|enlo|enme|enmela|o|amos|emos|emosla|ar|arla"
+    r"|arlo|armela|arei)?"
     r"|anul(?:a|ala|alo|ame|amela|e|en|enla|enme|o|emos|emosla|ar|arla|arlo)"
     r"|solt(?:a|ala|alo|e|ela|em|en|ar|arla)|suelt(?:a|ala|alo|en|enla|o)|liber(?:a|ala|e|em|en|enla|ar|arla)"
     r"|desmarc(?:a|o|ar|ala)|d(?:a|en|ame|ar)la de baja|call(?: it| everything)? off|release|let it go)"
@@ -74,18 +77,24 @@ def cannot_come(text: str) -> bool:
 
 
 _FOR_NOTHING: Final = (
-    r"(?:sin (?:cargo|costo|cobro|penalidad|multa|pagar)|gratis|(?:for )?free|without (?:charge|a fee|paying)|de graca"
+    r"(?:sin (?:cargo|costo|cobro|penalidad|multa|pagar)|gratis|(?:for )?free|without (?:charge|a fee|paying)"
+    r"|de graca"
     r"|sem (?:custo|taxa|multa|pagar)|n[oa]o? (?:me |nos )?(?:pago|pagamos|cobran?|cobram) nada)"
 )
 _GIVING_UP: Final = (
     r"(?:cancel\w*|anul\w*|arrepient\w*|arrepent\w*|desist\w*|(?:me|nos) baj(?:o|amos)|ech\w+ atras|change my mind"
     r"|back out|mudar de ideia|no (?:voy|vamos|viajo))"
 )
-_FREE_UNTIL: Final = re.compile(
-    rf"\b{_FOR_NOTHING} (?:hasta|until|till|ate)\b"
-    rf"|\b(?:{_FOR_NOTHING}\b.*\b{_GIVING_UP}|{_GIVING_UP}\b.*\b{_FOR_NOTHING})\b"
+# Children are free until an age.
+_NO_AGE: Final = (
+    r"(?! (?:(?:los|las|the|os|as) )?(?:\d{1,2} (?:anos|years|yrs?)|(?:los|las|os|as) \d|(?:que|what|which"
+    r"|qual) (?:edad|age"
+    r"|idade)|edad|age|idade))"
 )
-
+_FREE_UNTIL: Final = re.compile(
+    rf"\b{_FOR_NOTHING} (?:hasta|until|till|ate)\b{_NO_AGE}"
+    rf"|\b(?:{_FOR_NOTHING}\b[^,.;!?]*\b{_GIVING_UP}|{_GIVING_UP}\b[^,.;!?]*\b{_FOR_NOTHING})\b"
+)
 _FROM_TO: Final = re.compile(r"\d(?: de [a-z]+)? ?(?:al?|ao|to|y|e|and|-) ?(?:el |the |dia )?\d")
 
 
