@@ -22,8 +22,9 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.one_end import is_told
 from core.flows.understand.other_room import names_the_room
-from core.flows.understand.text import normalise
+from core.flows.understand.text import normalise, numbered
 from core.services import own_stays, paying, showing, words
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
@@ -65,6 +66,8 @@ def instead_of_a_search(session: Session, scene: Scene, meant: Understanding) ->
         return None
     theirs, wanted = words.from_to(rooms), gather(scene, meant, None)
     nights, told = wanted.nights, bool(meant.stay or meant.stay.within or meant.no_such_day)
+    if _tells_an_end(meant, theirs):
+        return _as_theirs(session, scene, rooms, "")
     if told and not (meant.stay.check_in and meant.stay.check_out and nights and nights.overlaps(theirs)):
         return None
     if not told and nights is None and meant.names & _NEW_STAY:
@@ -84,6 +87,14 @@ def instead_of_a_search(session: Session, scene: Scene, meant: Understanding) ->
         return replace(serving.begin(session, scene, request, meant), flow=STAYS, by=STAYS)
     lead = scene.say("stay.left_for", people=words.people(scene, _party(rooms)))
     return _as_theirs(session, scene, rooms, lead if _tells_of_people(meant) else "")
+
+
+def _tells_an_end(meant: Understanding, theirs: Stay) -> bool:
+    """ "We arrive on the 4th at ten": the day on which they come, and no stay of its own."""
+    said = (meant.stay.check_in, meant.stay.check_out)
+    ends = ((theirs.check_in, None), (None, theirs.check_out), (theirs.check_out, None))
+    plain = numbered(normalise(meant.text), meant.language.spoken)
+    return said in ends and not meant.stay.nights and is_told(plain)
 
 
 def _goes_beyond(nights: Stay, theirs: Stay) -> bool:
