@@ -58,6 +58,12 @@ _COMES_BACK: Final = re.compile(
     r"\b(?:devol\w*|devuelv\w*|reembols\w*|reintegr\w*|refund\w*|(?:comes?|coming|get|give|money) (?:it )?back)\b"
 )
 _WEIGHS_MORE: Final = FOR_RECALL | {"cancel_booking", "modify_booking"}
+_LEFT_AS_IT_IS: Final = re.compile(
+    r"\b(?:leave (?:it|everything|all) (?:alone|as (?:(?:it|they) )?(?:is|are))|don'?t (?:touch"
+    r"|change) (?:anything|a thing)"
+    r"|dej[ae](?:n|lo|la)? todo (?:como esta|asi|igual)|no (?:toques|toquen|cambies|cambien|muevas) nada"
+    r"|deix[ae]m? tudo (?:como (?:esta|ta)|assim|igual)|nao (?:mexe|mexa|muda|mude)(?: em)? nada)\b"
+)
 _CANCEL: Final = re.compile(r"(?i)\bcancel")
 
 
@@ -167,7 +173,13 @@ def _not_to_be_cancelled(session: Session, scene: Scene, meant: Understanding) -
 
 def _left_as_it_is(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """ "Please leave everything as it is", with nothing asked: so it is, and for whom."""
-    if not meant.undoes or meant.stay or not which.nothing_else_is_open(session, scene):
+    if (
+        not _LEFT_AS_IT_IS.search(normalise(meant.text))
+        or scene.memory.before is not None
+        or "?" in meant.text
+    ):
+        return None
+    if meant.stay or not which.nothing_else_is_open(session, scene):
         return None
     found = [one for one in which.candidates(session, scene, Matter.STATUS) if one.status in STANDS]
     if len(found) != 1 or meant.names & FOR_RECALL:
