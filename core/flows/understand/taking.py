@@ -20,9 +20,12 @@ _AFTER: Final = (
     r"|noma)"
 )
 _SPANISH: Final = (
-    r"(?:me |nos )?(?:la|lo|esa|esta) (?:quiero|queremos|tomo|tomamos|reservo|reservamos|llevo|llevamos|quedo|quedamos)"
+    r"(?:me |nos )?(?:la|lo|esa|esta) (?:quiero|queremos|tomo|tomamos|reservo|reservamos|llevo|llevamos|quedo"
+    r"|quedamos)"
     r"|(?:tomo|tomamos|quiero|queremos|reservo|reservamos) (?:esa|esta|la)|(?:quiero|queremos) reservar(?:la)?"
-    r"|reserva(?:la|me|mela|nosla)|hacela|hagamosla"
+    r"|reserv(?:ala|ela|enla|enosla|emela|enos|eme|amela|anosla)|reserva(?:la|me|mela|nosla)?|hacela|hagamosla"
+    r"|hagala|confirmela"
+    r"|(?:puede|podes|puedes|pueden|podrias?|podria) (?:reservarla|reservarmela|reservar|hacerla)"
     r"|(?:me |nos )?l[ao] reservas\??|reservar?|me late|(?:vamos|voy) con (?:esa|esta)"
 )
 _ENGLISH: Final = (
@@ -32,13 +35,15 @@ _ENGLISH: Final = (
     r"|(?:i|we) want it|do it"
 )
 _PORTUGUESE: Final = (
-    r"(?:queremos|quero|vou querer|vamos querer|fico com|ficamos com)(?: (?:sim|ela|ess[ea]|est[ae]|ess[ea] mesm[oa]))?"
+    r"(?:queremos|quero|vou querer|vamos querer|fico com|ficamos com)(?: (?:sim|ela|ess[ea]|est[ae]"
+    r"|ess[ea] mesm[oa]))?"
     r"|(?:voce )?pode reservar\??"
     r"|reserva (?:pra|para) (?:mim|nos|gente|a gente)|fechado|fecho|fechamos|(?:pode )?fecha[r]?"
 )
 _PLAIN_YES: Final = (
     r"(?:si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|genial|de una|yes|yeah|yep|sure|fine|great|sim|otimo|blz"
-    r"|beleza|claro|joya|buenisimo|obvio|sip|yup|perfect|sounds good|ta bom|bora|pode ser|isso|confirmad[oa]|go ahead)"
+    r"|beleza|claro|joya|buenisimo|obvio|sip|yup|perfect|sounds good|ta bom|bora|pode ser|isso|confirmad[oa]"
+    r"|go ahead)"
 )
 _AGREES: Final = re.compile(rf"(?:{_BEFORE}[ ,!.]+)*{_PLAIN_YES}(?:[ ,!.]+(?:{_PLAIN_YES}|{_AFTER}))*[ .!]*")
 _TAKES: Final = re.compile(
@@ -49,7 +54,8 @@ _MOVES: Final = re.compile(
     rf"(?:(?:{_BEFORE}|isso|pode ser|entao|pode|podes|pued[ea]s?|(?:you )?can(?: you)?|just|let'?s|quiero|queremos"
     r"|quero|mejor|melhor)[ ,!.]+)*"
     r"(?:(?:me|nos|la|lo) )?(?:cambi(?:a|e|ar|ame|anos|ala|arla|emos|emosla|amela)|pas(?:a|ar|ame|anos|ala|arla|emos)"
-    r"|mov(?:e|er|ela|eme|erla)|muev(?:a|e|ela)|mud(?:a|e|ar|amos)|troc(?:a|ar)|troque|passa|passar|change|switch|move"
+    r"|mov(?:e|er|ela|eme|erla)|muev(?:a|e|ela)|mud(?:a|e|ar|amos)|troc(?:a|ar)|troque|passa|passar|change|switch"
+    r"|move"
     r"|swap)"
     r"(?: (?:it|that|la|ela|ele|nomas|sim|si|me|us|over|tudo|todo|a reserva|la reserva|my booking|the booking))*"
     r"(?: (?:to|a|al|for|para|pra|por|pro|en) (?:that|it|those|the other|the new|them|es[ao]s?|ess[ae]s?|ella|ela"
@@ -58,7 +64,8 @@ _MOVES: Final = re.compile(
     rf"(?:[ ,!.]+{_AFTER})*[ .!]*"
 )
 _CHEAPER: Final = re.compile(
-    r"\b(?:mas|mais) (?:barat|economic|accesible|acomodad|conveniente|em conta)[a-z]*|\bmenos (?:car[oa]|costos[oa])\b"
+    r"\b(?:mas|mais) (?:barat|economic|accesible|acomodad|conveniente|em conta)[a-z]*|\bmenos (?:car[oa]"
+    r"|costos[oa])\b"
     r"|\b(?:la|el|lo|a|o) barat[ao]\b|\bcheap(?:er|est)?\b|\bless expensive\b|\bbaratit[oa]\b"
 )
 
