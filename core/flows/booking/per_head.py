@@ -21,7 +21,12 @@ from core.services.showing import Booking, Part
 
 _PER_HEAD: Final = re.compile(
     r"\b(?:por (?:persona|cabeza|pessoa|cabeca)|(?:p/|x) ?(?:persona|pessoa|cabeza)|per (?:person|head)|a head|apiece"
-    r"|(?:pra |para )?cada (?:un[oa]?|uma?)\b(?! de)|how much (?:is it |would it be |does it come to )?each|each of us)"
+    r"|(?:pra |para )?cada (?:un[oa]?|uma?)\b(?! de)|how much (?:is it |would it be |does it come to )?each"
+    r"|each of us)"
+)
+_SPLIT: Final = re.compile(
+    r"\b(?:dividid[oa]s?|repartid[oa]s?|split|divided|each"
+    r"|cada un[oa]|cada uma|entre (?:l[ao]s |nos(?:otr[ao]s)? )?(?:\d|tod[ao]s))\b"
 )
 _MONEY: Final = frozenset({"ask_price", "ask_payment"})
 _MOST_WORDS: Final = 12
@@ -33,6 +38,11 @@ def asked_for(meant: Understanding) -> bool:
     if _PER_HEAD.search(normalise(meant.text)) is None:
         return False
     return bool(meant.names & _MONEY) or len(meant.text.split()) <= _MOST_WORDS
+
+
+def is_spoken_of(plain: str) -> bool:
+    """Of any sum: "split five ways" as well."""
+    return _PER_HEAD.search(plain) is not None or _SPLIT.search(plain) is not None
 
 
 def of_offers(session: Session, scene: Scene) -> str:
@@ -65,7 +75,7 @@ def _of_one(scene: Scene, whole: Money, guests: int, stay: Stay) -> str:
     said = {"total": words.money(scene, whole), "nights": words.nights(scene, stay.length)}
     if guests < 2:
         return scene.say("booking.for_one", **said)
-    return scene.say("booking.per_head", each=_each(scene, whole, guests), count=str(guests), **said)
+    return scene.say("booking.per_head", each=each(scene, whole, guests), count=str(guests), **said)
 
 
 def _row(scene: Scene, parts: Sequence[Part]) -> str:
@@ -73,16 +83,16 @@ def _row(scene: Scene, parts: Sequence[Part]) -> str:
     return scene.say(
         "booking.per_head_row",
         room=words.all_rooms(scene, parts),
-        each=_each(scene, whole, _guests(parts)),
+        each=each(scene, whole, _guests(parts)),
         total=words.money(scene, whole),
     )
 
 
-def _each(scene: Scene, whole: Money, guests: int) -> str:
-    """What does not come out even is said to be about so much."""
+def each(scene: Scene, whole: Money, guests: int) -> str:
+    """Each one's share. What does not come out even is said to be about so much."""
     part = whole.each(guests)
-    each = words.money(scene, part)
-    return each if part * guests == whole else scene.say("booking.per_head_about", amount=each)
+    share = words.money(scene, part)
+    return share if part * guests == whole else scene.say("booking.per_head_about", amount=share)
 
 
 def beside(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> Turn:
