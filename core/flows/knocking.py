@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.conversations import looks_like_a_machine
+from core.domain.conversations import Reason, looks_like_a_machine
 from core.domain.memory import Memory
 from core.domain.outgoing import Text
 from core.flows.handover import in_words, whom_to_ring
@@ -141,11 +141,14 @@ def _by_when(session: Session, scene: Scene) -> str:
 def _never_two_in_vain(scene: Scene, what: str, words: str) -> Turn:
     """Now and then as well; but whoever got no answer to one line gets one to the next, unless it says the same.
 
-    Two machines that answer each other would never end."""
+    Whoever asked for a person and tells them more gets one to each: silence sounds like nobody. But two machines that
+    answer each other would never end.
+    """
     told, recent = scene.memory.told, list(scene.memory.recent)
     says_the_same = len(recent) > 1 and recent[-1] == recent[-2]
     tireless = says_the_same or looks_like_a_machine(recent, list(scene.memory.turns))
-    if _IN_VAIN in told and not tireless:
+    owed = scene.conversation.handover_reason == Reason.ASKED and what in (_NOTED, _INSISTED)
+    if (_IN_VAIN in told or owed) and not tireless:
         told = tuple(one for one in told if one != _IN_VAIN and not _is(one, what))
         scene = replace(scene, memory=replace(scene.memory, told=told))
     turn = _now_and_then(scene, what, words)
