@@ -12,6 +12,7 @@ from core.flows.topics import named, speaks_of
 from core.flows.understand import Guess, Understanding, calling_off
 from core.flows.understand.feasts import feast_meal, only_a_season
 from core.flows.understand.intents.labels import CAREFUL, COURTESIES, FOR_RECALL
+from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.stay import StayReading
 from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import normalise
@@ -275,6 +276,8 @@ def _what_it_costs(meant: Understanding) -> Understanding:
     words = normalise(meant.text)
     pays = meant.names & {"pay", "ask_payment"} and meant.names <= _PRICED and "?" in words
     if not pays or not meant.entities.amenities or len(words.split()) > _MOST_WORDS:
+        return meant
+    if is_said("pays_the_rest", words):
         return meant
     return meant if named("payment", words) or _HOW_TO_PAY.search(words) else _as(meant, "ask_amenity")
 

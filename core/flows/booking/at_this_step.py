@@ -37,6 +37,8 @@ _LOST: Final = re.compile(
     r"|\banything (?:else )?(?:i|we) (?:still )?(?:need|have) to do\b|\banything left to do\b"
     r"|\b(?:ya )?(?:esta|quedo|quede|ta|ficou) (?:ya |hecha )?(?:reservad[ao]|guardad[ao]|confirmad[ao])\b"
     r"(?= *(?:$|[?,]| o | ou ))"
+    r"|^(?:(?:y|ok|listo|lista|bueno|entonces|so|e|entao|and)[ ,.!?]*)*(?:ya |ja )?(?:esta|quedo|quede|ta|ficou|is it"
+    r"|are we)(?: (?:ya|list[oa]|hech[oa]|todo|pronto|feito|certo|done|all done))*(?: asi)? ?[?]+$"
     r"|\bis it (?:booked|reserved|held|confirmed|done)\b|\b(?:am i|are we) (?:booked|all set|set|done|good)\b"
     r"|\b(?:onde|qual|em que|que)(?: botao)? (?:eu )?(?:(?:tenho que|devo) )?(?:apert\w+|clic\w+|toc[ao]r?)\b"
 )

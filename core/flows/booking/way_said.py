@@ -21,11 +21,14 @@ from core.services.showing import Booking
 _FEW: Final = 3
 _LATELY: Final = 6
 _SMALL: Final = re.compile(
-    r"\b(?:nah?|nope|no|nao|mejor|melhor|better|then|entonces|entao|instead|por|con|com|by|via|with|la|el|an?|o|the|please"
-    r"|porfa|pfv|pl[sz]|ok|ah+|mas|pero|but|pra|para|in|en|em|te|me|una?|uma?)\b"
+    r"\b(?:nah?|nope|no|nao|mejor|melhor|better|then|entonces|entao|instead|por|con|com|by|via|with|la|el|an?|o"
+    r"|the|please"
+    r"|porfa|pfv|pl[sz]|ok|ah+|mas|pero|but|pra|para|in|en|em|te|me|una?|uma?|dije|te dije|said|falei"
+    r"|rapido|quick(?:ly)?|(?:q|que|porque|i'?m|estoy|voy|estou|to)|manejando|driving|dirigindo)\b"
 )
 _ASKS_FIRST: Final = re.compile(
-    r"\b(?:acept\w*|aceit\w*|accept|take|toman?|recib\w*|receb\w*|se puede|puedo|podemos|posso|can|could|may|da|tienen"
+    r"\b(?:acept\w*|aceit\w*|accept|take|toman?|recib\w*|receb\w*|se puede|puedo|podemos|posso|can|could|may|da"
+    r"|tienen"
     r"|tem|hay|do you|cuant\w*|quant\w*|how|como)\b"
 )
 
@@ -43,10 +46,17 @@ _NOT_SO: Final = re.compile(
     r"|con|por|by|com|via|desde|from|de|posible|possible|argentin\w*|bancaria))* "
     r"(?:transfer\w*|cbu|alias|depositos?|bank\w*|pix|links?|mercado ?pago|mp|tarjetas?|cards?|cartao|debito|credito)"
     r"(?: (?:argentin\w*|bancarias?|transfers?|desde aca|desde aqui|from here|daqui|de credito|de debito))*"
+    r"|\b(?:transfer\w*|pix|links?|mercado ?pago|mp|tarjetas?|cards?|cartao|debito|credito)"
+    r"(?: (?:bancaria|transfer))?,? "
+    r"(?:no|nao|not)\b(?= *(?:$|[,.;!]|mejor|melhor|prefiero|prefiro|quiero|quero|by|por|con|com|x|mercado|mp"
+    r"|link|card"
+    r"|tarjeta|cartao|transfer|rather|please|gracias|porfa))"
 )
 _HOW_TO_SEND: Final = re.compile(
-    r"\b(?:como|how|onde|donde|where)\b.{0,24}\b(?:mand\w+|envi\w+|pas(?:o|ar)|sub\w+|adjunt\w+|anex\w+|send|upload|attach)\b"
-    r".{0,24}\b(?:fotos?|imagen|captura|comprobante|comprovante|recibo|photos?|pictures?|screenshot|receipt|proof|image)\b"
+    r"\b(?:como|how|onde|donde|where)\b.{0,24}\b(?:mand\w+|envi\w+|pas(?:o|ar)|sub\w+|adjunt\w+|anex\w+|send"
+    r"|upload|attach)\b"
+    r".{0,24}\b(?:fotos?|imagen|captura|comprobante|comprovante|recibo|photos?|pictures?|screenshot|receipt|proof"
+    r"|image)\b"
     r"|\b(?:quiero|quisiera|puedo|podria|quero|posso|can i|want to|i'?ll|te|le|les|voy a|vou)\b.{0,12}"
     r"\b(?:mand(?:o|ar\w*)|envi(?:o|ar\w*)|pas(?:o|ar\w*)|adjunt(?:o|ar\w*)|send)\b.{0,24}"
     r"\b(?:comprobante|comprovante|recibo|receipt|proof of payment|captura|screenshot)\b"

@@ -283,3 +283,31 @@ def test_the_young_say_yes(text: str) -> None:
 def test_a_square_picture_that_was_lost_is_no_photo_of_the_house() -> None:
     text = "I seem to have lost that little square picture, could you send the QR again?"
     assert said(text) == ["booking_status"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("puedo pagar el resto ahora?", "pay"),
+        ("can i pay the rest now?", "pay"),
+        ("posso pagar o resto agora?", "pay"),
+        ("puedo pagar el resto al llegar?", "ask_payment"),
+        ("hay resto para cenar?", "service_booking"),
+        ("que tenga buenas noches", "bye"),
+        ("tenha uma boa noite", "bye"),
+        ("buenas noches", "greet"),
+        ("con qué pago?", "ask_payment"),
+        ("cómo va mi comprobante?", "booking_status"),
+        ("did you get the money?", "booking_status"),
+        ("o pix caiu?", "booking_status"),
+        ("me devolvieron la plata?", "refund"),
+        ("listo? ya esta?", "booking_status"),
+    ],
+)
+def test_what_is_left_to_pay_and_how_it_stands(text: str, wish: str) -> None:
+    assert said(text)[0] == wish
+
+
+def test_whoever_drives_is_in_a_hurry_and_in_no_danger_unless_they_crashed() -> None:
+    assert "urgent_help" not in said("mp rapido q estoy manejando")
+    assert "urgent_help" in said("choque manejando, ayuda")
