@@ -30,6 +30,8 @@ _IN_VAIN: Final = "in_vain"
 # For so long a machine that says it again is no comfort; after that silence would be worse.
 _SAID_LATELY: Final = timedelta(minutes=5)
 _MOST_WORDS: Final = 6
+# Somebody has to come for them, and the house cannot help.
+_THEIRS: Final = frozenset({Reason.ASKED, Reason.BOOKING})
 _GREETING_BACK: Final = frozenset({"greet", "bot_question"})
 # "Are you a robot?" is asked to be told the truth.
 _A_MACHINE: Final = re.compile(r"\b(?:robots?|maquinas?|machines?|programas?|bots?|automatic\w*|chatbots?)\b")
@@ -147,7 +149,7 @@ def _never_two_in_vain(scene: Scene, what: str, words: str) -> Turn:
     told, recent = scene.memory.told, list(scene.memory.recent)
     says_the_same = len(recent) > 1 and recent[-1] == recent[-2]
     tireless = says_the_same or looks_like_a_machine(recent, list(scene.memory.turns))
-    owed = scene.conversation.handover_reason == Reason.ASKED and what in (_NOTED, _INSISTED)
+    owed = scene.conversation.handover_reason in _THEIRS and what in (_NOTED, _INSISTED)
     if (_IN_VAIN in told or owed) and not tireless:
         told = tuple(one for one in told if one != _IN_VAIN and not _is(one, what))
         scene = replace(scene, memory=replace(scene.memory, told=told))

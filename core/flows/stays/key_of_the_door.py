@@ -54,7 +54,7 @@ _AT_THE_DOOR: Final = re.compile(
     r"|aqui))* (?:en|frente a|at|in front of|outside|afuera|na frente|na|no|do lado de fora)"
     r"(?: (?:la|el|the|a|o|de|of|da|do))* ?(?:puerta|porton|entrada|hotel|posada|lugar|door|gate|entrance|place"
     r"|porta|portao"
-    r"|pousada)?(?= *(?:$|[,.;!?]|y\b|and\b|e\b|como|how|no |nadie))"
+    r"|pousada)?(?= *(?:$|[,.;!?]|y\b|and\b|e\b|now|ahora|agora|aca|aqui|here|como|how|no |nadie))"
     r"|\b(?:ya )?(?:llegue|cheguei|(?:llegamos|chegamos)(?! (?:en|em|a|al|as|la|el|tarde|manana|amanha|hoy|hoje"
     r"|temprano|cedo"
     r"|dentro|mas|mais|recien|por|\d|de|con|como))|we arrived|i arrived|we'?ve arrived|we are here|i'?m here"
