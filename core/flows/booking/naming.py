@@ -29,16 +29,25 @@ _LAUGHING: Final = re.compile(
     r"(?:(?:ja|je|ji|ha|he|kk|rs)+[jhkrs]*|lol|xd|ok|oka?y|dale|bueno|hola|hey|oi)[\s!.]*"
 )
 _KIN: Final = (
-    r"(?:novi[oa]|mujer|esposa|esposo|marido|mam[aá]|pap[aá]|madre|padre|herman[oa]|amig[oa]|hij[oa]|pareja|wife"
+    r"(?:viej[oa]|suegr[oa]|cu[nñ]ad[oa]|abuel[oa]|t[ií][oa]|jef[ea]|sogr[oa]|cunhad[oa]|irm[aã]o?|av[oóô]|tia"
+    r"|tio|sister"
+    r"|brother|mum|mom|dad|gran|aunt|uncle|boss|novi[oa]|mujer|esposa|esposo|marido|mam[aá]|pap[aá]|madre|padre"
+    r"|herman[oa]|amig[oa]|hij[oa]|pareja|wife"
     r"|husband|girlfriend|boyfriend|mother|father|partner|friend|namorad[oa]|m[ãa]e|pai|mulher|filh[oa])"
 )
 # What leads up to a name, and what comes after it.
 _LEAD: Final = re.compile(
-    r"(?i)^(?:(?:hola|hi|oi)[, ]+)?(?:pon[eé](?:la|lo)? |reserv[aáe]\w* |put it )?"
-    r"(?:(?:soy|me llamo|(?:mi |el )?nombre(?: es)?:?|a nombre de|al nombre de|es|ser[ií]a|my name(?:'s| is)|name'?s"
+    r"(?i)^(?:(?:hola|hi|oi|ok|bueno|y|e|no|perd[oó]n|please|por favor|va|es|que (?:quede|vaya|sea|est[eé])"
+    r"|la reserva"
+    r"|a reserva|quiero que|quero que)[, ]+)*"
+    r"(?:(?:p[oó]n(?:e|é|ga|gan|er)?(?:la|lo)?|p[oõ]e|bota|coloca|dej[aáe](?:la|lo)?|anot[aáe](?:la|lo)?|va|queda|sea"
+    r"|cambi[aáe](?:la|lo)?|reserv[aáe]\w*|put (?:it|us)|change it|book it) )?"
+    r"(?:(?:soy|me llamo|(?:mi |el |o )?nom(?:br)?e (?:de la|da|del?) (?:reserva|titular) (?:es|[eé]):?"
+    r"|the name (?:on|of|for) (?:the|my) (?:booking|reservation) is|(?:mi |el )?nombre(?: es)?:?|a nombre de"
+    r"|al nombre de|es|ser[ií]a|my name(?:'s| is)|name'?s"
     r"|i'?m|i am|it'?s(?: for)?|(?:under|in) the name(?: of)?|under|name:?|meu nome [eé]|me chamo"
     r"|sou|[eé]|(?:em|no) nome d[eao])\s+)+"
-    rf"(?:(?:mi|my|minha|meu|de mi|de) {_KIN}[, ]+)?"
+    rf"(?:(?:mi|my|minha|meu|de mi|da minha|do meu|de|la|el) {_KIN}[,.…:\s-]+)?"
 )
 _REST: Final = re.compile(
     r"(?i)(?:[,;(/\n-]|\b(?:dni|cpf|rg|rut|c[eé]dula|pasaporte|passport|documento|tel|cel|mail|email|e-mail|por favor"
@@ -51,6 +60,7 @@ _LEADS_THERE: Final = re.compile(
     r"|(?:under|in) (?:the name|my name)(?: of)?|under|name:?|meu nome [eé]"
     r"|me chamo|sou|eu sou|aqui [eé]|(?:em|no) nome d[eao]|(?:para|pra|for)|[eé])(?: [oa])?\s*$"
 )
+_NAMES_A_NAME: Final = re.compile(r"(?i)\b(?:nombre|nome|name|under)\b")
 _APART: Final = re.compile(r"\s*[,.;:!\n-]+\s*|\s+(?=(?:é|es|soy|sou|i'?m|under)\s)", re.IGNORECASE)
 _MARKS: Final = " ,.;:!-"
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -97,13 +107,26 @@ def looks_like_one(words: str) -> bool:
     return len(parts) > 1 and all(part in said and part[0].isupper() for part in parts)
 
 
+def led_up_to(words: str) -> str | None:
+    """ "A nombre de mi vieja… Carina Barreiro": a whole name, and nothing beside what leads up to one."""
+    text = " ".join(words.split())
+    lead = _LEAD.match(text)
+    if lead is None or _NAMES_A_NAME.search(lead[0]) is None:
+        return None
+    name = heard(text, None)
+    parts = (name or "").split()
+    small = 1 < len(parts) <= _LONGEST_COMPANY and is_given(parts[0])
+    whole = len(parts) > 1 and (looks_like_one(text) or small)
+    return name if whole and not is_nobodys(text) else None
+
+
 def signed(meant: Understanding) -> str | None:
     """A name nobody has asked for: led up to as names are, or written alone with its capitals."""
     said = _without_their_company(meant.text)
     name = heard(said, None) if looks_like_one(said) else None
     whole = name is not None and len(name.split()) == len(said.split())
     alone = whole and not is_nobodys(meant.text) and (not meant.answer or meant.names <= _NOTHING_HEARD)
-    return meant.entities.name or (name if alone else None)
+    return meant.entities.name or led_up_to(meant.text) or (name if alone else None)
 
 
 def beside_a_yes(meant: Understanding) -> str | None:

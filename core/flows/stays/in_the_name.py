@@ -1,0 +1,58 @@
+""" "Whose name is it under?", "put it under my mother's": told, or written on the booking for whoever receives them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.bookings import Status
+from core.domain.outgoing import Text
+from core.flows.booking import naming, noted
+from core.flows.stays import paid_before
+from core.flows.stays.progress import NAME
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.text import normalise
+from core.services import paying
+from core.services.own_stays import Booking
+from core.services.scenes import Scene
+
+_MOST_WORDS: Final = 12
+_WHOSE: Final = re.compile(
+    r"\b(?:a|en|al|em|no) (?:que )?nom(?:br)?e (?:de |do |da )?(?:quien|quem)\b|\b(?:a|en|em) (?:que|qual"
+    r"|cual) nom(?:br)?e\b"
+    r"|\bwhose name\b|\b(?:what|which) name (?:is|did|have|are|do|should)\b|\bwho is (?:it|the booking) under\b"
+    r"|\b(?:quedo|esta|quede|figura|fue|ficou|ta|esta) (?:reservad[ao] |anotad[ao] |la reserva |a reserva )?"
+    r"(?:a|em|no) (?:mi|meu|nom(?:br)?e d\w+)\b[^?]*\?"
+    r"|\bis it (?:under|in) (?:my|the|his|her)\b[^?]*\bname\b|\bis it under\b[^?]*\?"
+)
+
+
+def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    made = noted.theirs(session, scene)
+    if made is None or scene.taps or meant.stay or meant.changes or meant.names & FOR_RECALL:
+        return None
+    asked, _, rest = meant.text.partition("?")
+    if _WHOSE.search(f"{normalise(asked)}?") is not None:
+        return _asked(session, scene, made, rest.strip())
+    name = naming.led_up_to(meant.text)
+    if name is None or made.status == Status.HELD or len(meant.text.split()) > _MOST_WORDS:
+        return None  # of a room that is held its own dialogue writes it down
+    paying.write_down(session, made, naming.note(naming.called(scene, name)))
+    return naming.remembering(_told(scene, made, scene.say("booking.noted_name", name=name)), name)
+
+
+def _asked(session: Session, scene: Scene, made: Booking, rest: str) -> Turn | None:
+    name = naming.known(scene) or scene.guest.name
+    turn = _told(scene, made, scene.say("booking.in_whose_name", code=made.code, name=name))
+    return paid_before.with_the_rest(session, scene, rest, turn) if len(rest.split()) > 1 else turn
+
+
+def _told(scene: Scene, made: Booking, said: str) -> Turn:
+    return Turn(
+        says=(Text(said),), asked=scene.memory.asked, memory={"misses": 0, "greeted": True}, step="told_the_name",
+        facts=(f"booking:{made.code}",), by=NAME,
+    )  # fmt: skip
