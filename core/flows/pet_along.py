@@ -12,6 +12,8 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
+from core.domain.knowledge import Per
+from core.domain.money import Money
 from core.flows import hearing, noting, room_has, telling
 from core.flows.booking import kept, noted, pets
 from core.flows.booking.progress import NAME as BOOKING
@@ -30,7 +32,7 @@ from core.flows.understand.pets import (
     names_a_pet,
 )
 from core.flows.understand.text import normalise
-from core.services import paying, words
+from core.services import paying, showing, words
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
@@ -95,6 +97,8 @@ def _apart(text: str) -> tuple[str, str]:
 def _of_an_offer(session: Session, scene: Scene, mine: str, rest: str) -> str | None:
     """ "Me sirve, con la perra": it is noted with the room that is taken."""
     offered = scene.memory.flow == BOOKING and scene.memory.data.get("step") in ("choice", "yes")
+    if offered and asks_what_it_costs(mine):
+        return _beside_the_offer(session, scene)
     comes = brings_a_pet(mine) or is_to_be_noted(mine)
     if not offered or not comes or "?" in mine or len(rest.split()) > _MATTER:
         return None
@@ -161,14 +165,32 @@ def _what_is_left(session: Session, scene: Scene, made: Booking) -> str:
     return " ".join(lines)
 
 
-def _beside_the_total(session: Session, scene: Scene, made: Booking, mine: str) -> str:
-    """It is paid on arrival, and stands in no total of the house's."""
+def _beside_the_offer(session: Session, scene: Scene) -> str | None:
+    """Of the one that is talked about, or of the only one."""
+    chosen = scene.memory.data.get("shown")
+    rows = [row for row in showing.open_in(session, scene.conversation) if chosen in (None, row.id)]
+    parts = showing.parts_of(session, rows[0]) if len(rows) == 1 else ()
+    return _apart_from(session, scene, showing.total_of(parts)) or None if parts else None
+
+
+def _apart_from(session: Session, scene: Scene, total: Money) -> str:
     rule = noted.rule_of_pets(scene)
     price = telling.price_words(scene, rule) if rule is not None else ""
-    if not price:
+    if rule is None or not price:
         return ""
-    total = words.money(scene, paying.price(session, made))
-    lines = [scene.say("booking.pet_apart", price=price, total=total)]
+    lines = [scene.say("booking.pet_apart", price=price, total=words.money(scene, total))]
+    if rule.per is Per.STAY and rule.price is not None:
+        both = Money(total.minor + rule.price, total.currency)
+        lines.append(scene.say("booking.with_the_pet", total=words.money(scene, both)))
+    return " ".join(lines)
+
+
+def _beside_the_total(session: Session, scene: Scene, made: Booking, mine: str) -> str:
+    """It is paid on arrival, and stands in no total of the house's."""
+    apart = _apart_from(session, scene, paying.price(session, made))
+    if not apart:
+        return ""
+    lines = [apart]
     plain = normalise(mine)
     if is_owed(plain) or "total" in plain:
         lines.insert(0, _what_is_left(session, scene, made))

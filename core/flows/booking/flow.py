@@ -40,6 +40,7 @@ from core.flows.booking import (
     ways_told,
     whether_noted,
     which_money,
+    with_the_pet,
     with_the_transfer,
 )
 from core.flows.booking.progress import NAME, Step
@@ -57,6 +58,7 @@ _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None],
     minors_alone.told,
     ordered.told,
     lower_down.told,
+    with_the_pet.told,
     paid_without_proof.told,
     how_many.told,
     which_money.told,

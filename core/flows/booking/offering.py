@@ -14,7 +14,7 @@ from core.domain.outgoing import Buttons, Menu, Option, Section, Text
 from core.domain.refusals import Refusal, WhyNot
 from core.domain.stays import NotAStay
 from core.flows import welcome
-from core.flows.booking import asking, kinds, looking, restating
+from core.flows.booking import asking, kinds, looking, pets, restating
 from core.flows.booking.asking import going
 from core.flows.booking.looking import Found
 from core.flows.booking.progress import NAME, Progress, Step
@@ -45,23 +45,32 @@ def go(
     """Everything known is looked for; what is missing is asked."""
     if wanted.missing is not None:
         return asking.ask(scene, wanted, here, lead)
-    missing = ""
+    missing, seen = "", pets.kept_out(session, scene, wanted)
     try:
         found = _named_one_by_one(session, scene, wanted)
         if found is None:
             missing = _not_those_together(session, scene, wanted)
-            found = looking.look(session, scene, wanted)
+            found = _without(seen, looking.look(session, scene, seen))
     except NotAStay:
         return asking.ask(scene, wanted.without(Step.PEOPLE), lead=scene.say("booking.why_no_adult"))
     showing.open_anew(session, scene.conversation)
     if found.reason is not None and not found.choices:
         return _nothing(session, scene, wanted, found, found.reason, missing or lead)
-    lead = "\n".join(filter(None, (missing, _only_those(session, scene, wanted, found) or lead)))
+    lead = "\n".join(filter(None, (missing, _only_those(session, scene, seen, found) or lead)))
     if len(found.choices) == 1 and found.as_wished:
         kind, parts = found.choices[0]
         row = showing.show(session, scene.conversation, found.wish, parts, kind)
         return restating.restate(session, scene, wanted, row, parts, lead)
     return _list(session, scene, wanted, found, lead)
+
+
+def _without(wanted: Wanted, found: Found) -> Found:
+    """Of what is only near the wish nothing either that they would rather not have, where anything else is."""
+    gone = set(wanted.party.not_wanted)
+    if found.as_wished or not gone:
+        return found
+    left = [one for one in found.choices if not gone & {part.room_type.slug for part in one[1]}]
+    return replace(found, choices=tuple(left)) if left else found
 
 
 def _only_those(session: Session, scene: Scene, wanted: Wanted, found: Found) -> str:

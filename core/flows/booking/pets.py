@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from core.flows import room_has
 from core.flows.booking import noted
+from core.flows.booking.wanted import Wanted
 from core.flows.stays import by_reception
 from core.services import selling, showing
 from core.services.own_stays import Booking
@@ -19,6 +21,21 @@ def taken_in(session: Session, scene: Scene, slugs: Collection[str]) -> bool:
     rule = noted.rule_of_pets(scene)
     meant = room_has.written_for(session, rule) if rule is not None else frozenset()
     return not meant or bool(meant & {*slugs})
+
+
+def take_none(session: Session, scene: Scene) -> tuple[str, ...]:
+    """The types that the rule leaves out; none where it names no room, or all of them."""
+    rule = noted.rule_of_pets(scene)
+    meant = room_has.written_for(session, rule) if rule is not None else frozenset()
+    return tuple(kind.slug for kind in selling.room_types(session) if meant and kind.slug not in meant)
+
+
+def kept_out(session: Session, scene: Scene, wanted: Wanted) -> Wanted:
+    """Whoever told of a dog is shown no room that takes none, while there is one that does, unless they name it."""
+    if noted.PET not in noted.before_booking(scene) or not (out := take_none(session, scene)):
+        return wanted
+    gone = tuple(dict.fromkeys((*wanted.party.not_wanted, *out)))
+    return replace(wanted, party=replace(wanted.party, not_wanted=gone))
 
 
 def not_in_this_room(session: Session, scene: Scene, made: Booking) -> str:

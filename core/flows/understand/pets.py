@@ -66,8 +66,10 @@ _TOLD_OF_PAST: Final = re.compile(
 _PART_OF: Final = re.compile(
     r"\b(?:aparte|a parte|incluid[oa]s?|inclu[iy]\w*|included?|suma(?:n|do|dos)?|on top|extra|separad[oa]|ya esta[n]?"
     r"|ja esta[o]?|adentro|dentro|por fora|in the (?:total|price)|total|cuanto|quanto|how much|cuesta|sale|cobran"
-    r"|custa|cost|charge|precio|price|preco|plata|fee|paga|pays?)\b"
+    r"|custa|cost|charge|precio|price|preco|plata|fee|paga|pays?|(?:son|es|sao|e) \d+|lo de|cargo|recargo|taxa"
+    r"|\d+(?: ?(?:mil|k|lucas|pesos|reais))? (?:mas|mais|more|extra))\b"
 )
+_HOW_MUCH: Final = re.compile(r"\b(?:cuanto|quanto|how much)\b")
 _MINE: Final = r"(?:mi|mis|nuestr[oa]|my|our|minha|meu|nosso|nossa)"
 # "Mi perrita Luna", and nothing behind it that would make it a verb: lines of before have lost their capitals.
 _NAMED: Final = re.compile(
@@ -111,7 +113,8 @@ def is_to_be_noted(text: str) -> bool:
 def asks_what_it_costs(text: str) -> bool:
     """Beside a total: "¿los 15 mil de la perra van aparte?", "cuánto es en total con el perro"."""
     plain = normalise(text)
-    return "?" in plain and names_a_pet(text) and _PART_OF.search(plain) is not None
+    asks = "?" in plain or _HOW_MUCH.search(plain) is not None
+    return asks and names_a_pet(text) and _PART_OF.search(plain) is not None
 
 
 def pet_names(lines: Iterable[str]) -> frozenset[str]:
