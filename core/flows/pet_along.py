@@ -97,14 +97,15 @@ def _apart(text: str) -> tuple[str, str]:
 def _of_an_offer(session: Session, scene: Scene, mine: str, rest: str) -> str | None:
     """ "Me sirve, con la perra": it is noted with the room that is taken."""
     offered = scene.memory.flow == BOOKING and scene.memory.data.get("step") in ("choice", "yes")
-    if offered and asks_what_it_costs(mine):
+    known = any(map(names_a_pet, scene.memory.recent[:-1]))
+    if offered and known and asks_what_it_costs(mine):
         return _beside_the_offer(session, scene)
     comes = brings_a_pet(mine) or is_to_be_noted(mine)
     if not offered or not comes or "?" in mine or len(rest.split()) > _MATTER:
         return None
     lines = [scene.say("noted.to_come", wishes=scene.say("noted.pet"))]
     rule = noted.rule_of_pets(scene)
-    if rule is not None and not any(map(names_a_pet, scene.memory.recent[:-1])):
+    if rule is not None and not known:
         lines.append(
             f"{telling.fact(session, scene, rule)} {room_has.not_meant(session, scene, rule)}".strip()
         )
