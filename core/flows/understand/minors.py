@@ -24,9 +24,20 @@ _UNDERAGE: Final = re.compile(
     rf"|\b(?:menores?|de) {_AGE} (?:tenemos?|tengo)\b"
     rf"|\b(?:i'?m|i am|we'?re|we are|were) (?:{_ALL} )?(?:{_AGE}{_ENDS}|minors\b|under ?(?:18|age)\b|underage\b)"
     rf"|\bsomos \d+ (?:menores|minors|pibes de {_AGE}|chicos de {_AGE})\b"
+    rf"|\b(?:somos|seriamos|vamos|we are|we'?re) (?:\d+|dos|tres|cuatro|cinco|seis|two|three|four|five|six) "
+    rf"(?:amig[oa]s|chic[oa]s|pibes|pibas|compas|companer[oa]s|friends|mates|amigues) (?:tod[oa]s )?(?:de|of|aged"
+    rf"|con|com) {_AGE}{_ENDS}"
+)
+# "Do they let us in, or must a grown-up come?" is asked by those who are none.
+_NEEDS_A_GROWN_UP: Final = re.compile(
+    r"\b(?:dejan|dejarian|podemos|puedo|nos reciben|nos aceptan|let us|can we|deixam|hace falta|tiene que|tiene q"
+    r"|precisa)\b"
+    r".{0,40}\b(?:tiene (?:que|q) (?:ir|venir|estar|haber)|hace falta|need|must|does|precisa|tem que (?:ir|ter))\b"
+    r".{0,20}\b(?:grande|mayor|adult[oa]?|grown ?-?up|padre|madre|responsavel|parent)\b"
 )
 _GROWN: Final = (
-    r"(?:adult[oa]?s?(?! mayor)|mayor(?:es)?(?! (?:de|problemas?|inconvenientes?|dramas?|cosa))|grown ?ups?|responsavel"
+    r"(?:adult[oa]?s?(?! mayor)|mayor(?:es)?(?! (?:de|problemas?|inconvenientes?|dramas?|cosa))|grown ?ups?"
+    r"|responsavel"
     r"|tutor(?:es)?|guardian)\b"
 )
 _NO_ADULT: Final = re.compile(
@@ -38,7 +49,8 @@ _ADULT_AGES: Final = re.compile(
     r"\b(?:1[89]|[2-9]\d) ?(?:anos|years?)?\b(?! (?:de|of|personas|pessoas|people)\b)"
 )
 _COMES: Final = re.compile(
-    r"\b(?:va|van|vamos|viene\w*|ir|come|coming|stay|entrar|ingresar|vai|vem|hospedar\w*|alojar\w*|dej(?:an|arian)|let"
+    r"\b(?:va|van|vamos|viene\w*|ir|come|coming|stay|entrar|ingresar|vai|vem|hospedar\w*|alojar\w*|dej(?:an"
+    r"|arian)|let"
     r"|puedo|podemos|can|posso|jodemos|problema|problem)\b"
 )
 
@@ -48,7 +60,8 @@ def tells_of_minors_alone(text: str) -> bool:
     plain = normalise(text)
     if _ADULT_AGES.search(plain) is not None:
         return False
-    return _UNDERAGE.search(plain) is not None or says_no_adult(text)
+    minors = _UNDERAGE.search(plain) or _NEEDS_A_GROWN_UP.search(plain)
+    return minors is not None or says_no_adult(text)
 
 
 def says_no_adult(text: str) -> bool:
