@@ -29,6 +29,11 @@ _WHOSE: Final = re.compile(
     r"(?:a|em|no) (?:mi|meu|nom(?:br)?e d\w+)\b[^?]*\?"
     r"|\bis it (?:under|in) (?:my|the|his|her)\b[^?]*\bname\b|\bis it under\b[^?]*\?"
 )
+# Whose account, or whose invoice, is another question.
+_OF_ELSE: Final = re.compile(
+    r"\b(?:transf\w*|pix|pag[oa]\w*|deposit\w*|cuenta|conta|account|factura\w*|invoice|fatura|nota fiscal|wi-?fi"
+    r"|red|network)\b"
+)
 
 
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
@@ -36,6 +41,8 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     if made is None or scene.taps or meant.stay or meant.changes or meant.names & FOR_RECALL:
         return None
     asked, _, rest = meant.text.partition("?")
+    if _OF_ELSE.search(normalise(meant.text)) is not None:
+        return None
     if _WHOSE.search(f"{normalise(asked)}?") is not None:
         return _asked(session, scene, made, rest.strip())
     name = naming.led_up_to(meant.text)

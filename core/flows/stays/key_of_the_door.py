@@ -55,10 +55,18 @@ _AT_THE_DOOR: Final = re.compile(
     r"(?: (?:la|el|the|a|o|de|of|da|do))* ?(?:puerta|porton|entrada|hotel|posada|lugar|door|gate|entrance|place"
     r"|porta|portao"
     r"|pousada)?(?= *(?:$|[,.;!?]|y\b|and\b|e\b|now|ahora|agora|aca|aqui|here|como|how|no |nadie))"
-    r"|\b(?:ya )?(?:llegue|cheguei|(?:llegamos|chegamos)(?! (?:en|em|a|al|as|la|el|tarde|manana|amanha|hoy|hoje"
+    r"|(?<!como )(?<!como nos )\b(?:ya )?(?:llegue|cheguei|(?:llegamos|chegamos)(?! (?:en|em|a|al|as|la|el|tarde"
+    r"|manana|amanha|hoy|hoje"
     r"|temprano|cedo"
     r"|dentro|mas|mais|recien|por|\d|de|con|como))|we arrived|i arrived|we'?ve arrived|we are here|i'?m here"
     r"|we'?re here)\b"
+)
+# Who thanks, or finds it lovely, is in.
+_ARRIVED_WELL: Final = re.compile(
+    r"^(?!.*\b(?:nadie|nobody|no one|ninguem|cerrad[oa]|closed|fechad[oa])\b).*"
+    r"\b(?:gracias|thank\w*|obrigad[oa]|todo (?:bien|ok|perfecto|hermoso|lindo|divino|genial)|tudo (?:bem|certo"
+    r"|lindo)"
+    r"|ya entramos|entramos|all good|lovely|hermos[oa]|lind[oa]|bien)\b"
 )
 _SOON: Final = re.compile(
     r"\b(?:llego|llegamos|llegando|chego|chegamos|chegando|arriv\w*|(?:will |'ll )?be there|estoy|estamos)\b.{0,16}"
@@ -71,7 +79,8 @@ _SOON: Final = re.compile(
 _ANOTHER: Final = re.compile(
     r"\b(?:wi-?fi|internet|red|qr|reserva|booking|reservation|descuento|discount|desconto|promo\w*|perd\w+|lost"
     r"|olvid\w+"
-    r"|esquec\w+|devolv\w+|return|dej\w+|leave|deix\w+|no (?:abre|anda|funciona)|broken|pileta|piscina|pool|comedor"
+    r"|esquec\w+|devolv\w+|return|dej\w+|leave|deix\w+|no (?:abre|anda|funciona)|broken|bici\w*|bikes?|moto"
+    r"|candado|kayak|pileta|piscina|pool|comedor"
     r"|restauran\w*|spa|gym|gimnasio|app|pagina|web|link|cochera|garage|auto|coche|carro|car|check)\b"
 )
 
@@ -81,7 +90,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     key, in_ = _ASKED.search(plain) is not None, _GETTING_IN.search(plain) is not None
     if _ANOTHER.search(plain) or len(plain.split()) > _SHORT or meant.names & (FOR_RECALL - {"human"}):
         return None
-    there = _AT_THE_DOOR.search(plain) is not None
+    there = _AT_THE_DOOR.search(plain) is not None and _ARRIVED_WELL.search(plain) is None
     comes = "?" not in plain and _SOON.search(plain) is not None and not scenes.attendance(scene).is_open
     booking = noted.theirs(session, scene) if key or in_ or there or comes else None
     if booking is None or booking.status != Status.CONFIRMED:
