@@ -41,7 +41,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     if made is None or scene.taps or meant.stay or meant.changes or meant.names & FOR_RECALL:
         return None
     asked, _, rest = meant.text.partition("?")
-    if _OF_ELSE.search(normalise(meant.text)) is not None:
+    if _OF_ELSE.search(normalise(asked)) is not None:
         return None
     if _WHOSE.search(f"{normalise(asked)}?") is not None:
         return _asked(session, scene, made, rest.strip())
