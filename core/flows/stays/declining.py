@@ -22,6 +22,12 @@ _LET_BE: Final = re.compile(
     r"\b(?:na+h?|no|nop|nope|nao|dej(?:a|alo|ala|emos)|deix(?:a|e)|paso|olvid\w+|esquec\w+|forget|skip|never ?mind|nvm"
     r"|gracias|thanks|obrigad[oa])\b"
 )
+# "Dejame pensarlo" and "deja que lo vea" are no such words.
+_LETS_GO: Final = re.compile(
+    r"\b(?:dej(?:a|alo|ala|emos(?:lo)?)|deix(?:a|e)|olvidalo|olvidate|esquece|forget it|skip it|never ?mind|nvm|paso)\b"
+    r"(?! (?:que|me|nos|eu|salir|sair|ver|pensar)\b)"
+)
+_FEW_WORDS: Final = 8
 
 
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
@@ -33,7 +39,9 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         return None
     if meant.entities.times or "?" in meant.text or scene.taps:
         return None
-    dear = is_too_dear(meant.text, priced=True) and _LET_BE.search(normalise(meant.text)) is not None
+    plain = normalise(meant.text)
+    let_be = _LETS_GO.search(plain) is not None and len(plain.split()) <= _FEW_WORDS
+    dear = let_be or (is_too_dear(meant.text, priced=True) and _LET_BE.search(plain) is not None)
     if not dear and hours_off.given_up(scene, meant) is not here.request.matter:
         return None
     return replace(taps.leave(scene, here.request.matter), flow=NAME, by=NAME)

@@ -35,7 +35,7 @@ _NUMBERS_OF_MONTHS: Final = {
 _MONTH: Final = "|".join(sorted(_NUMBERS_OF_MONTHS, key=len, reverse=True))
 _BETWEEN: Final = (
     r"(?: (?:recien|igual|mejor|mas|bien|sea|para|pra|on|el|al|a|o|ao|em|no|na|the|to|dia|day|in|of|de|del|it|is|that"
-    r"|que|quede|stay|still|anyway|mesmo|tambien|just|only|solo|nomas|vamos|going|first|seria|was|from|desde|-))*"
+    r"|que|quede|stay|still|anyway|mesmo|tambien|just|only|solo|so|somente|apenas|nomas|vamos|going|first|seria|was|from|desde|-))*"
 )
 
 

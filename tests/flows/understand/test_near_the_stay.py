@@ -85,6 +85,7 @@ def test_what_is_plainly_named_keeps_its_own_time(lang: str, said: str, meant: s
         ("en", "26/12 1/1", "we're leaving on January 2nd", "26/12 2/1"),
         ("pt", "26/12 1/1", "dá pra chegar dia 27?", "27/12 1/1"),
         ("pt", "26/12 1/1", "vamos sair no dia 2", "26/12 2/1"),
+        ("pt", "26/12 1/1", "chegamos só no dia 28, saímos dia 1 mesmo", "28/12 1/1"),
         ("es", "26/12 1/1", "llegar el 27 y quedarnos 2 noches", "27/12 29/12"),
         ("es", "4/12 6/12", "pasala al 11", "11/12 -"),
         ("es", "26/12 1/1", "queda en 5 noches?", "- -"),
