@@ -17,9 +17,10 @@ from core.flows.booking import asking, looking
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted
+from core.flows.context import context_of
 from core.flows.flow import tap_id
 from core.flows.turn import Turn
-from core.flows.understand import Understanding
+from core.flows.understand import Understanding, read
 from core.flows.understand.text import fold
 from core.services import free_nights, words
 from core.services.free_nights import Stretch
@@ -38,6 +39,7 @@ _WHO: Final = frozenset({"adults", "people", "children", "room_type"})
 _LONGEST_MONTH: Final = timedelta(days=31)
 _A_MONTH: Final = timedelta(days=30)
 _LATER: Final = timedelta(days=60)
+_LATELY: Final = 3
 _SHORT: Final = 3
 _AS_A_WHOLE: Final = 2
 # A whole month is no stay: it is told, and no button.
@@ -59,7 +61,7 @@ def asked_about(scene: Scene, meant: Understanding, wanted: Wanted) -> Stay | No
     """
     today, said = words.today(scene), meant.stay
     if said.within is None and not asked_for(meant):
-        return _for_others(meant, wanted, today)
+        return _for_others(scene, meant, wanted, today)
     if said.period is not None and said.period.nights > _SHORT:
         first, last = max(said.period.check_in, today), said.period.check_out
         return Stay(first, last) if first < last else None
@@ -70,13 +72,25 @@ def asked_about(scene: Scene, meant: Understanding, wanted: Wanted) -> Stay | No
     return Stay(first, first + _A_MONTH)
 
 
-def _for_others(meant: Understanding, wanted: Wanted, today: date) -> Stay | None:
-    """ "And for four?", while a month is talked of: its free nights anew."""
+def _for_others(scene: Scene, meant: Understanding, wanted: Wanted, today: date) -> Stay | None:
+    """ "And for four?", while a month or a long weekend is talked of: its free nights anew."""
     month = wanted.stay.month
     if month is None or wanted.stay or meant.stay or meant.entities.as_dict().keys().isdisjoint(_WHO):
         return None
-    first, last = max(month, today), (month + _LONGEST_MONTH).replace(day=1) - timedelta(days=1)
-    return Stay(first, last) if first < last else None
+    last_day = (month + _LONGEST_MONTH).replace(day=1) - timedelta(days=1)
+    span = _told_before(scene, month) or Stay(month, last_day)
+    first = max(span.check_in, today)
+    return Stay(first, span.check_out) if first < span.check_out else None
+
+
+def _told_before(scene: Scene, month: date) -> Stay | None:
+    """The days within which it was to be, where they were fewer than the month."""
+    for line in reversed(scene.memory.recent[:-1][-_LATELY:]):
+        within = read(line, context_of(scene)).stay.within
+        if within is not None:
+            same = within.check_in.replace(day=1) == month
+            return Stay(within.check_in, within.check_out) if same else None
+    return None
 
 
 def tell(session: Session, scene: Scene, meant: Understanding, wanted: Wanted, span: Stay) -> Turn:
