@@ -39,7 +39,8 @@ def with_one_for_all(known: Party, meant: Understanding) -> Understanding:
     plain = numbered(normalise(meant.text), meant.language.spoken)
     if meant.entities.rooms is not None and known.room_type and _ITS_BEDROOMS.fullmatch(plain):
         return replace(meant, entities=replace(meant.entities, rooms=None))
-    if (known.rooms or 1) < 2 or (meant.party is not None and meant.party.heads != known.heads):
+    several = max(known.rooms or 1, meant.entities.rooms or 1) > 1 and known.adults is not None
+    if not several or (meant.party is not None and meant.party.heads != known.heads):
         return meant
     if len(plain.split()) > _MOST_WORDS or _all_in_one().search(plain) is None:
         return meant

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -69,6 +70,14 @@ def test_one_room_for_all_needs_nobody_who_comes_alone() -> None:
 def test_all_in_one_is_heard_where_two_were_looked_for(text: str) -> None:
     meant = with_one_for_all(FAMILY, read(text, THE_DAY))
     assert (meant.entities.rooms, meant.party) == (1, FAMILY)
+
+
+def test_two_rooms_that_were_only_offered_are_turned_down_as_well() -> None:
+    offered = replace(FAMILY, rooms=None)
+    assert (
+        with_one_for_all(offered, read("uh 2 piezas no, los pibes con nosotros", THE_DAY)).entities.rooms == 1
+    )
+    assert with_one_for_all(offered, read("2 piezas, los pibes aparte", THE_DAY)).entities.rooms == 2
 
 
 @pytest.mark.parametrize(
