@@ -62,9 +62,21 @@ def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
     near = [(str(one.kind), tuple(map(_part, one.parts))) for one in found.alternatives]
     if found.reason is not None and found.reason.why is WhyNot.TOO_MANY_GUESTS:
         near += [(Instead.MORE_ROOMS, mix) for mix in _more_rooms(session, scene, wish) if len(mix) > 1]
+    elif not near and wish.rooms > 1:
+        near = [(Instead.MORE_ROOMS, mix) for mix in _more_rooms(session, scene, wish)]
     if any(kind == Instead.OTHER_TYPE for kind, _ in near):
         near = [one for one in near if one[0] in (Instead.OTHER_TYPE, Instead.OTHER_DATES)]
-    return Found(wish, tuple(near), found.reason, kinds[0] if only else None)
+    kind = kinds[0] if only and not _one_is_free(session, scene, wish, found.reason) else None
+    return Found(wish, tuple(near), found.reason, kind)
+
+
+def _one_is_free(session: Session, scene: Scene, wish: Wish, reason: Refusal | None) -> bool:
+    """Of two cabins there is one: nobody is told that there is none."""
+    if wish.rooms < 2 or reason is None or reason.why is not WhyNot.FULL:
+        return False
+    alone = replace(wish, adults=1, children=(), rooms=1, cots=0)
+    found = offers.search(session, scene.hotel, alone).offers
+    return any(offer.room_type.slug == wish.room_type for offer in found)
 
 
 def _full_of(found: Offers, kinds: Sequence[RoomType]) -> RoomType | None:
