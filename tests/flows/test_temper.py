@@ -27,6 +27,7 @@ HEARD = [
     ("não consigo entrar no quarto", Mood.DANGER),
     ("SOCORRO", Mood.DANGER),
     ("Esto es una VERGÜENZA", Mood.ANGRY),
+    ("los voy a escrachar en todos lados", Mood.ANGRY),
     ("this is ridiculous", Mood.ANGRY),
     ("isso é um absurdo", Mood.ANGRY),
     ("no hay nadie?", Mood.WAITING),
