@@ -39,10 +39,13 @@ _BESIDE: Final = COURTESIES | {
 
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     plain = normalise(meant.text)
+    counts, shown, owed = asks_when_it_counts(plain), own_booking.is_shown(plain), own_booking.is_owed(plain)
+    of_it = counts or shown or owed
+    if not of_it or meant.stay or meant.stay.extra_nights or meant.changes or not _is_all(meant):
+        return None
     hold = paying.open_hold(session, scene.conversation)
-    whether_paid = hold is None and asks_when_it_counts(plain)
-    shown, owed = whether_paid or own_booking.is_shown(plain), own_booking.is_owed(plain)
-    if not (shown or owed) or meant.stay or meant.stay.extra_nights or meant.changes or not _is_all(meant):
+    shown = shown or (counts and hold is None)
+    if not (shown or owed):
         return None
     if not shown and meant.entities.amenities:
         return None  # the price of something else

@@ -37,16 +37,19 @@ _OF_ELSE: Final = re.compile(
 
 
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-    made = noted.theirs(session, scene)
-    if made is None or scene.taps or meant.stay or meant.changes or meant.names & FOR_RECALL:
+    if scene.taps or meant.stay or meant.changes or meant.names & FOR_RECALL:
         return None
     asked, _, rest = meant.text.partition("?")
     if _OF_ELSE.search(normalise(asked)) is not None:
         return None
-    if _WHOSE.search(f"{normalise(asked)}?") is not None:
+    whose = _WHOSE.search(f"{normalise(asked)}?") is not None
+    name = None if whose or len(meant.text.split()) > _MOST_WORDS else naming.led_up_to(meant.text)
+    made = noted.theirs(session, scene) if whose or name is not None else None
+    if made is None:
+        return None
+    if whose:
         return _asked(session, scene, made, rest.strip())
-    name = naming.led_up_to(meant.text)
-    if name is None or made.status == Status.HELD or len(meant.text.split()) > _MOST_WORDS:
+    if name is None or made.status == Status.HELD:
         return None  # of a room that is held its own dialogue writes it down
     paying.write_down(session, made, naming.note(naming.called(scene, name)))
     return naming.remembering(_told(scene, made, scene.say("booking.noted_name", name=name)), name)

@@ -60,7 +60,7 @@ _LEAVES_EARLIER: Final = re.compile(
 
 
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-    if not which.nothing_else_is_open(session, scene) or meant.changes:
+    if meant.changes:
         return None
     plain = normalise(meant.text)
     leaves, until = _LEAVES_EARLIER.search(plain) is not None, _GOES_ON_UNTIL.search(plain)
@@ -78,7 +78,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         "opt_out"
     }:
         return None
-    booking = _theirs(session, scene)
+    booking = _theirs(session, scene) if which.nothing_else_is_open(session, scene) else None
     if booking is None:
         return None
     booked = (booking.check_in, booking.check_out)
