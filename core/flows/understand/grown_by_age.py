@@ -13,6 +13,10 @@ from core.flows.understand.calendar_names import MONTHS, WEEKDAYS
 from core.flows.understand.text import has_figures, normalise, says_any
 
 _OF_AGE: Final = r"(?:1[89]|[2-9]\d|dieciocho|diecinueve|eighteen|nineteen|dezoito|dezenove)"
+_TWO_OF_THEM: Final = re.compile(
+    r"(?i)\b(?:2|two|dos|dois|duas|amb[oa]s|both|of us)\b|(1[89]|[2-9]\d) (?:y|e|and) \1"
+)
+_ME: Final = re.compile(r"\b(?:yo|eu|me|i)\b")
 _FIGURE_OF_AGE: Final = re.compile(r"1[89]|[2-9]\d")
 _YEARS: Final = r"(?:a[nñ](?:it|inh)?os|years?(?: old)?|yrs)"
 _PEOPLE: Final = r"(?:personas?|pessoas?|people|pax|adult[oa]?s?|amig[oa]s|friends)"
@@ -150,10 +154,11 @@ def _with_figures(text: str, folded: str) -> str:
         text = _FOR_THOSE_DAYS.sub("el ", text)
     if says_any(text, _OF_ZERO):
         text = _FROM_ZERO.sub(r"\1 de cero, ", text)
-    if text != folded:  # names begin with a capital
+    if text != folded and _ME.search(folded) is not None:  # names begin with a capital
         text = _NAMED_CHILDREN.sub(_with_their_number, text)
-    of_age = _FIGURE_OF_AGE.search(text) is not None or says_any(folded, _AGES_IN_WORDS)
-    return _with_two_of_age(text) if of_age else text
+    if not says_any(folded, _AGES_IN_WORDS) and _FIGURE_OF_AGE.search(text) is None:
+        return text
+    return _with_two_of_age(text) if _TWO_OF_THEM.search(text) is not None else text
 
 
 def _with_two_of_age(text: str) -> str:
