@@ -173,11 +173,11 @@ def is_checked(session: Session, booking: Booking) -> bool:
 
 @contextmanager
 def as_if_let_go(session: Session, booking: Booking) -> Iterator[None]:
-    """What there would be without the hold, its own rooms too: looked at, and taken back."""
+    """What there would be without the hold, its own rooms too: looked at, and taken back. Rows that are in somebody's
+    hand stay as they are, for a change of theirs may outlive what is taken back."""
+    held = [one.id for one in showing.together(session, booking.id) if one.status == Status.HELD]
     with undone(session):
-        for one in showing.together(session, booking.id):
-            if one.status == Status.HELD:
-                bookings.cancel(session, House(booking.hotel_id), one.id)
+        rows.free_unseen(session, held)
         yield
 
 

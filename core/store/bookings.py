@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -179,6 +180,15 @@ _CODE = "SELECT 1 FROM bookings WHERE hotel_id = %(hotel)s AND code = %(code)s"
 
 def code_is_taken(session: Session, code: str) -> bool:
     return bool(swift.ask(session, _CODE, {"hotel": swift.hotel(session), "code": code}))
+
+
+_FREE = "UPDATE bookings SET status = 'cancelled', ended_at = now() WHERE hotel_id = %(hotel)s AND id = ANY(%(those)s)"
+
+
+def free_unseen(session: Session, booking_ids: Sequence[int]) -> None:
+    """Their rooms are free for whoever looks next; only for a look that is taken back."""
+    session.flush()
+    swift.run(session, _FREE, {"hotel": swift.hotel(session), "those": list(booking_ids)})
 
 
 def hand_over(session: Session, from_guest: int, to_guest: int) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from core.flows.understand.text import says_any
 
-_LOOK: Final = ("pag", "pay", "abon", "transf")
+_LOOK: Final = ("pag", "pay", "abon", "transf", "pix", "depo", "depó")
 _KIN: Final = (
     r"(?:mis?|my|minhas?|meus?|nuestr[oa]s?|our|noss[oa]s?|la|el|a|o) (?:hij[oa]|sobrin[oa]|niet[oa]|marido|espos[oa]"
     r"|mujer|novi[oa]|herman[oa]|pap[aá]|mam[aá]|padre|madre|viej[oa]s?|cu[nñ]ad[oa]|suegr[oa]|jef[ea]|empresa|trabajo|filh[oa]"
@@ -31,13 +31,28 @@ _PAYS: Final = re.compile(
     rf"|\b(?:(?:te |me )?l[oa]|(?:todo )?esto) (?:paga|abona|va a pagar) {_KIN}\b{_FOR_WHOM}"
     rf"|\b(?:paga|abona|quien paga es|quem paga [eé]|quem vai pagar [eé]) {_KIN}\b{_FOR_WHOM}(?! ?\?)"
 )
+_SENDS: Final = re.compile(
+    rf"(?i)\b{_KIN} (?:(?:me|te|les?|nos|va a|vai|will|is going to) )*"
+    r"(?:hace|hacer(?:te|me)?|hará|manda|mandar|fazer|faz|do|make|send) (?:la |el |o |a |the |una? |uma? )?"
+    r"(?:transferencia|transferência|transfe|dep[oó]sito|pix|transfer|payment|pago|pagamento)\b"
+)
 _ENGLISH: Final = re.compile(r"(?i)\b(?:pay|pays|paying)\b")
 _BRAZILIAN: Final = re.compile(r"(?i)\b(?:vai|quem|minha|meu|noss[oa]|com)\b")
 
 
 def as_the_payer(text: str) -> str:
     """The message as if the guest paid: what is due and how is the same."""
-    return _PAYS.sub(_as_the_guest, text) if says_any(text.lower(), _LOOK) else text
+    if not says_any(text.lower(), _LOOK):
+        return text
+    return _PAYS.sub(_as_the_guest, _SENDS.sub(_as_sent, text))
+
+
+def _as_sent(said: re.Match[str]) -> str:
+    if re.search(r"(?i)\b(?:transfer|payment|the|will)\b", said.group()):
+        return "i'll pay by transfer"
+    return (
+        "vou pagar por transferência" if _BRAZILIAN.search(said.group()) else "voy a pagar por transferencia"
+    )
 
 
 def _as_the_guest(said: re.Match[str]) -> str:

@@ -8,7 +8,10 @@ from typing import Final
 from core.domain.memory import About, Asked
 from core.flows.understand.text import normalise
 
-_LEAD: Final = r"(?:(?:ok|okay|okey|bueno|listo|ya|ah|y|e|and|so|well|hola|hi|oi|entonces|then|entao)[ ,]+)*"
+_LEAD: Final = (
+    r"(?:(?:yes please|yes|si+|sim|dale|ok|okay|okey|bueno|listo|ya|ah|y|e"
+    r"|and|so|well|hola|hi|oi|entonces|then|entao)[ ,]+)*"
+)
 _WHO: Final = r"(?:(?:[a-z']+ ){1,3})"
 _BY_WHOM: Final = r"(?:(?: [a-z']+){1,3}?)"
 _SAYS: Final = (

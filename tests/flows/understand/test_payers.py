@@ -18,6 +18,11 @@ from core.flows.understand.payers import as_the_payer
         ("mi sobrina va a pagar por mí", "voy a pagar"),
         ("quem vai pagar é minha filha", "vou pagar"),
         ("my company will pay", "i'll pay"),
+        (
+            "Mi nieto me hace la transferencia, ¿me pasa los datos?",
+            "voy a pagar por transferencia, ¿me pasa los datos?",
+        ),
+        ("meu filho vai fazer o pix", "vou pagar por transferência"),
     ],
 )
 def test_the_guest_pays_by_another_hand(said: str, meant: str) -> None:

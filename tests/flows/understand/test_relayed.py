@@ -15,6 +15,7 @@ ASKED = Asked(About.YES_OR_NO)
     [
         ("ok she says yes", "ok"),
         ("my wife says yes!", "ok"),
+        ("Yes please, my husband says yes", "ok"),
         ("my husband said ok", "ok"),
         ("he agreed", "ok"),
         ("she's fine with it", "she's fine with it"),
