@@ -47,7 +47,13 @@ _GOES_ON_UNTIL: Final = re.compile(
     r"|nos vamos|me voy|leav(?:e|ing)|sair|saimos|salimos|ir embora"
     r"|dej(?:emos|a|amos|ar|en)(?:l[ao])?|keep|deix(?:a|ar|amos))\b(?: [a-z]+){0,4}? ?"
     r"(?:(?:hasta|until|till?|to|thru|through|ate|el|on|no|the|dia|o) )+(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
-    r"(?! ?(?:hs|h|horas|am|pm|:|people|personas|noches?|nights?))"
+    r"(?! ?(?:hs|h|horas|am|pm|:|people|personas|noches?|nights?|de la |da (?:tarde|manha|noite)|in the ))"
+)
+# "Add the night of the 14th": one more at the end or before the beginning, whichever it lies next to.
+_THAT_NIGHT_TOO: Final = re.compile(
+    r"\b(?:add\w*|agreg\w+|sum(?:a|ar|ale|anos|en)|anad\w+|acrescent\w+|also|too|tambien|tambem|extra|more|mas|mais|otra"
+    r"|outra|another)\b[^.!?]{0,30}?\b(?:night|noche|noite),? (?:(?:of|on|del?|do|el|the|dia|o) )*(?P<day>\d{1,2})"
+    r"(?:st|nd|rd|th)?\b(?! ?(?:al?|to|ao|-|until|hasta|ate|y|and|e) ?\d)"
 )
 _MONTH: Final = re.compile(
     r"\b(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic|jan|apr|aug|dec|fev|mai|out|dez)[a-z]*\b|/"
@@ -74,15 +80,16 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     instead = speaks_of_another_day(spoken) is not None
     end = one_end.is_told(spoken)
     mistaken = _MISTAKEN.search(plain) is not None and meant.stay.complete
-    if not (leaves or until or more or both or instead or end or mistaken) or meant.names & FOR_RECALL - {
-        "opt_out"
-    }:
+    night = _THAT_NIGHT_TOO.search(plain)
+    told = leaves or until or more or both or instead or end or mistaken or night
+    if not told or meant.names & FOR_RECALL - {"opt_out"}:
         return None
     booking = _theirs(session, scene) if which.nothing_else_is_open(session, scene) else None
     if booking is None:
         return None
     booked = (booking.check_in, booking.check_out)
-    swapped = day_instead(spoken, booked) or (_other_end(scene, meant, spoken, booked) if end else None)
+    swapped = _with_that_night(booked, night) or day_instead(spoken, booked)
+    swapped = swapped or (_other_end(scene, meant, spoken, booked) if end else None)
     if swapped is not None:
         changes = {"check_in": swapped[0].isoformat(), "check_out": swapped[1].isoformat()}
     elif both is not None:
@@ -103,6 +110,15 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     request = Request(Matter.CHANGE, changes=changes)
     turn = serving.begin(session, scene, request, meant) if changes else _asked_which_day(scene, booking)
     return replace(turn, flow=progress.NAME, by=progress.NAME)
+
+
+def _with_that_night(booked: one_end.Days, night: re.Match[str] | None) -> one_end.Days | None:
+    number = int(night["day"]) if night is not None else 0
+    first, last = booked
+    before = first - timedelta(days=1)
+    if last.day == number:
+        return first, last + timedelta(days=1)
+    return (before, last) if before.day == number else None
 
 
 def _other_end(scene: Scene, meant: Understanding, spoken: str, booked: one_end.Days) -> one_end.Days | None:

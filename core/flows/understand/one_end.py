@@ -45,6 +45,7 @@ def _a_day(name: str) -> str:
         rf"(?P<{name}_day>\d{{1,2}})(?:st|nd|rd|th)?(?:(?: (?:de|of))? (?P<{name}_after>{_MONTH})\b"
         rf"|/(?P<{name}_figure>\d{{1,2}}))?"
         r"(?![\d:]|\.\d|\w| ?(?:hs?|horas?|am|pm|o'?clock|noches?|nights?|noites?|dias?|days?|personas?|people"
+        r"|de la (?:tarde|manana|noche)|da (?:tarde|manha|noite)|in the (?:morning|afternoon|evening)"
         r"|pessoas?|adult\w*|%|mil|pesos)\b)"
     )
 
