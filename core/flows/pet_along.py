@@ -169,7 +169,7 @@ def _what_is_left(session: Session, scene: Scene, made: Booking) -> str:
 def _beside_the_offer(session: Session, scene: Scene) -> str | None:
     """Of the one that is talked about, or of the only one."""
     chosen = scene.memory.data.get("shown")
-    rows = [row for row in showing.open_in(session, scene.conversation) if chosen in (None, row.id)]
+    rows = showing.open_in(session, scene.conversation, chosen)
     parts = showing.parts_of(session, rows[0]) if len(rows) == 1 else ()
     return _apart_from(session, scene, showing.total_of(parts)) or None if parts else None
 

@@ -68,7 +68,7 @@ def offered(session: Session, scene: Scene) -> list[RoomType]:
     if scene.memory.flow != _BOOKING:
         return []
     chosen = scene.memory.data.get("shown")
-    rows = [row for row in showing.open_in(session, scene.conversation) if chosen in (None, row.id)]
+    rows = showing.open_in(session, scene.conversation, chosen)
     kinds = [part.room_type for row in rows for part in showing.parts_of(session, row)]
     return sorted({kind.id: kind for kind in kinds}.values(), key=lambda kind: kind.sort)
 

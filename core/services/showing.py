@@ -201,10 +201,11 @@ def again(session: Session, row: QuoteShown) -> tuple[Part, ...] | Refusal:
     return tuple(fresh)
 
 
-def open_in(session: Session, conversation: Conversation) -> list[QuoteShown]:
-    """What may be chosen from now."""
+def open_in(session: Session, conversation: Conversation, chosen: int | None = None) -> list[QuoteShown]:
+    """What may be chosen from now, or of it only the one that is talked about."""
     rows_shown = shown.of_conversation(session, conversation.id)
-    return [row for row in rows_shown if row.outcome == Outcome.OPEN and row.expires_at > clock.now()]
+    alive = (row for row in rows_shown if row.outcome == Outcome.OPEN and row.expires_at > clock.now())
+    return [row for row in alive if chosen in (None, row.id)]
 
 
 def close(row: QuoteShown, outcome: Outcome) -> None:

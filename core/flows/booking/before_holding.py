@@ -39,6 +39,5 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
 
 def _has_a_deposit(session: Session, scene: Scene, here: Progress) -> bool:
     """Of the one that is talked about, or of any of those to choose from."""
-    rows = showing.open_in(session, scene.conversation)
-    meant = [row for row in rows if row.id == here.shown] if here.shown else rows
-    return any(part.deposit for row in meant for part in showing.parts_of(session, row))
+    rows = showing.open_in(session, scene.conversation, here.shown)
+    return any(part.deposit for row in rows for part in showing.parts_of(session, row))

@@ -78,8 +78,8 @@ Sums = Sequence[tuple[str, Money, Money, int]]
 
 def _of_offers(session: Session, scene: Scene, shown: int | None) -> Sums | None:
     """Room, deposit, rest and heads of everything open, or of the one that was chosen."""
-    rows = sorted(showing.open_in(session, scene.conversation), key=lambda row: row.id)
-    offers = [parts for row in rows if shown in (None, row.id) and (parts := showing.parts_of(session, row))]
+    rows = sorted(showing.open_in(session, scene.conversation, shown), key=lambda row: row.id)
+    offers = [parts for row in rows if (parts := showing.parts_of(session, row))]
     sums = [_of_one(scene, parts) for parts in offers]
     return sums if sums and all(now.minor for _, now, _, _ in sums) else None
 

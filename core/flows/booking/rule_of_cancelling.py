@@ -58,7 +58,7 @@ def _of_the_house(session: Session, scene: Scene) -> Turn | None:
 
 
 def _before_their_eyes(session: Session, scene: Scene, here: Progress) -> list[tuple[Part, ...]]:
-    rows = [row for row in showing.open_in(session, scene.conversation) if here.shown in (None, row.id)]
+    rows = showing.open_in(session, scene.conversation, here.shown)
     return [parts for row in rows if (parts := showing.parts_of(session, row))]
 
 

@@ -60,7 +60,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     if shown or codes or len(found) > 1:
         turn = serving.begin(session, scene, Request(Matter.STATUS), meant)
         return replace(turn, flow=NAME, by=NAME)
-    return what_is_left(session, scene)
+    return _left_of(session, scene, found[0])
 
 
 def what_is_left(session: Session, scene: Scene) -> Turn | None:
@@ -69,14 +69,12 @@ def what_is_left(session: Session, scene: Scene) -> Turn | None:
     if hold is not None:
         return _of_a_hold(session, scene, hold, shown=False)
     found = [one for one in which.candidates(session, scene, Matter.STATUS) if one.status in STANDS]
-    if len({one.shared_code for one in found}) != 1:
-        return None
-    return told(
-        Text(standing.what_is_left(session, scene, found[0])),
-        Matter.STATUS,
-        "told_what_is_left",
-        found[0].code,
-    )
+    return _left_of(session, scene, found[0]) if len({one.shared_code for one in found}) == 1 else None
+
+
+def _left_of(session: Session, scene: Scene, booking: Booking) -> Turn:
+    said = standing.what_is_left(session, scene, booking)
+    return told(Text(said), Matter.STATUS, "told_what_is_left", booking.code)
 
 
 def _is_all(meant: Understanding) -> bool:

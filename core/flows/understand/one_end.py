@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from core.flows.understand.calendar_names import MONTHS, WEEKDAYS
+from core.flows.understand.calendar_names import NUMBER_OF_MONTH, WEEKDAYS
 from core.flows.understand.longer import longer
 from core.flows.understand.stay import Clock, read_stay
 from core.flows.understand.text import has_figures
@@ -29,9 +29,7 @@ _LEAVES: Final = (
 _NAMES: Final = "|".join(
     sorted({name for names in WEEKDAYS.values() for name in names}, key=len, reverse=True)
 )
-_NUMBERS_OF_MONTHS: Final = {
-    name: number for names in MONTHS.values() for number, name in enumerate(names, start=1)
-} | {name[:3]: number for names in MONTHS.values() for number, name in enumerate(names, start=1)}
+_NUMBERS_OF_MONTHS: Final = NUMBER_OF_MONTH | {name[:3]: number for name, number in NUMBER_OF_MONTH.items()}
 _MONTH: Final = "|".join(sorted(_NUMBERS_OF_MONTHS, key=len, reverse=True))
 _BETWEEN: Final = (
     r"(?: (?:recien|igual|mejor|mas|bien|sea|para|pra|on|el|al|a|o|ao|em|no|na|the|to|dia|day|in|of|de|del|it|is|that"

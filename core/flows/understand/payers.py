@@ -57,12 +57,8 @@ def _as_sent(said: re.Match[str]) -> str:
 
 def _as_the_guest(said: re.Match[str]) -> str:
     words = said.group()
-    with_what = re.search(r"(?i)\b(?:con|com|with)(?: su| o| a| his| her)? *$", words)
-    way = (
-        {"con": " con ", "com": " com ", "wit": " with "}.get(with_what[0][:3].lower(), "")
-        if with_what
-        else ""
-    )
+    with_what = re.search(r"(?i)\b(con|com|with)(?: su| o| a| his| her)? *$", words)
+    way = f" {with_what[1].lower()} " if with_what else ""
     if _ENGLISH.search(words):
         return f"i'll pay{way}"
     return f"{'vou pagar' if _BRAZILIAN.search(words) else 'voy a pagar'}{way}"

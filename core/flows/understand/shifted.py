@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
-from core.flows.understand.calendar_names import MONTHS, WEEKDAYS
+from core.flows.understand.calendar_names import NUMBER_OF_MONTH, WEEKDAYS
 from core.flows.understand.longer import longer
 from core.flows.understand.one_end import Days, ends_told
 from core.flows.understand.stay import Clock, StayReading, read_stay
@@ -48,7 +48,6 @@ _SAME_DAYS: Final = re.compile(
     r"\b(?:same|mism[oa]s|mesm[oa]s) (?:days|dates|dias|fechas|datas),?(?: (?:but|pero|mas|solo que|so que|just))?"
     r" (?:in|for|of|en|de|del?|em|para|pra) (?P<month>[a-z]+)\b"
 )
-_MONTHS: Final = {name: number for names in MONTHS.values() for number, name in enumerate(names, start=1)}
 _DAY_BESIDE: Final = re.compile(
     r"\b(?:the|el|o|al|no|ao|un|um) (?:day|dia|night|noche|noite) (?:(?P<after>after|siguiente|seguinte|despues|depois)"
     rf"|(?P<before>before|anterior|antes|previo)){_ENDS}"
@@ -191,7 +190,7 @@ def _days_of(first: date) -> int:
 def _to_a_month(plain: str, stay: Days) -> Days | None:
     """ "The same days, but in January": the January that comes next after the stay."""
     found = _SAME_DAYS.search(plain)
-    month = _MONTHS.get(found["month"]) if found is not None else None
+    month = NUMBER_OF_MONTH.get(found["month"]) if found is not None else None
     if month is None or month == stay[0].month:
         return None
     by = (month - stay[0].month) % 12
