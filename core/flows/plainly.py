@@ -10,7 +10,7 @@ from core.domain.topics import POLICIES
 from core.flows.coming_at import an_hour
 from core.flows.topics import named, speaks_of
 from core.flows.understand import Guess, Understanding, calling_off
-from core.flows.understand.feasts import feast_meal, only_a_season
+from core.flows.understand.feasts import feast_meal, only_a_season, open_then, to_be_spent_there
 from core.flows.understand.intents.labels import CAREFUL, COURTESIES, FOR_RECALL
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.stay import StayReading
@@ -169,6 +169,8 @@ def _a_thing(meant: Understanding) -> Understanding:
 
 def _a_feast(meant: Understanding) -> Understanding:
     """What is on at Christmas is asked of the house; it is neither a room nor its price."""
+    if not meant.stay and open_then(meant.text, meant.language.spoken):
+        return _as(meant, "ask_hours")
     if (
         not feast_meal(meant.text, meant.language.spoken)
         or meant.stay
@@ -221,6 +223,8 @@ def _talked_over_at_home(meant: Understanding) -> Understanding:
 
 def _without_parties(meant: Understanding) -> Understanding:
     """ "Between the holidays, from the 26th to the 30th" asks for a room, and for no rule about parties."""
+    if meant.stay and not meant.answer and to_be_spent_there(meant.text):
+        return _as(meant, "ask_availability")
     if "ask_policy" not in meant.names or not only_a_season(meant.text):
         return meant
     others = tuple(guess for guess in meant.intents if guess.name != "ask_policy")

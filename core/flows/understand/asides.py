@@ -77,6 +77,15 @@ _HEADS_IN_DOUBT: Final = re.compile(
 )
 
 
+# "De 8 pra 10 de dezembro": from one day to another, and not for ten people.
+_DAY_TO_DAY: Final = re.compile(
+    r"(?i)\b(d[eo](?: dia)? \d{1,2}|dia \d{1,2}) (?:pr[ao]|para|p/) (?:o )?"
+    rf"(dia \d{{1,2}}\b|\d{{1,2}}(?= ?/| de (?:{_PT})))"
+)
+_DAY_TO: Final = ("pra ", "pro ", "para ", "p/ ")
+_CHANGED: Final = ("mud", "troc", "alter", "passa", "aument")
+
+
 def without_asides(text: str) -> str:
     """The words of days without what says nothing of them."""
     plain = text.lower()
@@ -97,6 +106,9 @@ def without_asides(text: str) -> str:
 
 
 def with_heads_settled(text: str) -> str:
-    """ "We are 5 or 6" as "we are 6"."""
+    """ "We are 5 or 6" as "we are 6", and what is no head at all told as the day it is."""
     text = with_grown_ups(text)
+    plain = text.lower()
+    if has_figures(plain) and says_any(plain, _DAY_TO) and not says_any(plain, _CHANGED):
+        text = _DAY_TO_DAY.sub(r"\1 a \2", text)
     return _HEADS_IN_DOUBT.sub(r"\1 \2", text) if says_any(text.lower(), _HEADS) else text

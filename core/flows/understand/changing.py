@@ -16,6 +16,7 @@ from core.flows.understand.plain_days import plain_days
 from core.flows.understand.shifted import shifted
 from core.flows.understand.stay import Clock, Span, StayReading, Talk, read_stay
 from core.flows.understand.stay.days import on_month
+from core.flows.understand.stay.eves import is_within, of_so_many
 from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.stay.strewn import only_strewn
 from core.flows.understand.text import covered, has_figures, normalise, numbered
@@ -51,8 +52,11 @@ _THE_SAME: Final = re.compile(
 )
 # Against a stay told before, "the following weekend" needs no calendar of its own.
 _WEEK_AFTER: Final = re.compile(
-    r"\b(?:(?:el |o )?(?:finde|fin de semana|fim de semana|fds) (?:siguiente|seguinte|posterior)"
-    r"|(?:the )?(?:following weekend|weekend after)|(?:el|o) (?:otro|outro) (?:finde|fin de semana|fim de semana))\b"
+    r"\b(?:(?:el |o )?(?:finde|fin de semana|fim de semana|fds) (?:siguiente|seguinte|posterior|despues|depois"
+    r"|de despues|que (?:le |lhe )?(?:sigue|segue)|que vem depois)"
+    r"|(?:the )?(?:following weekend|weekend (?:right )?after)"
+    r"|(?:el|o) (?:otro|outro) (?:finde|fin de semana|fim de semana))\b"
+    r"(?! (?:al?|ao|del?|d[oa]s?|the|to|my|our|next|christmas|new|easter|carnival|epiphany)\b(?! es[aeo]\b))"
 )
 # "The second half", "some weekend", "around the middle": of the month that is talked of, where none is said.
 _PART: Final = re.compile(
@@ -70,7 +74,7 @@ _WEEK_AFTER_IT: Final = re.compile(
     r"(?:\b(?:en|de|para|na|da|pra|in|on|of|for) )?(?:\b(?:la|a|na|the) )?"
     r"\b(?:(?:otra|outra|following) (?:semana|week)"
     r"|(?<!fim de )(?<!fin de )(?:semana|week) (?:siguiente|seguinte|que sigue|after|posterior))\b"
-    r"(?! (?:al?|ao|de|del|da|do|of|next|carnaval|carnival|christmas|new|easter)\b)"
+    r"(?! (?:al?|ao|de|del|da|do|of|next|the|my|our|carnaval|carnival|christmas|new|easter|epiphany)\b)"
 )
 _LONGEST: Final = 60
 
@@ -116,6 +120,10 @@ def read_against(
     said = read_stay(text, lang, clock, arrival, talk)
     if said.check_out and (fewer := without_nights_fewer(text, lang)) is not None:
         said = read_stay(fewer, lang, clock, arrival, talk)
+    if known is not None and is_within(said, known):
+        return replace(known, candidates=(), doubts=())
+    if talk is not None and talk.under_way and len(talk.spans) > 1:
+        said = of_so_many(said, talk.spans)
     no_days = not (said.check_in or said.check_out or said.candidates or said.period)
     if no_days and (more := longer(text, lang)) is not None:
         return StayReading(extra_nights=more.nights, at_the_start=more.at_the_start, confidence=0.6)

@@ -11,14 +11,17 @@ from core.flows.understand.text import covered, normalise, says_any
 from core.flows.understand.words import LANGUAGES, any_of
 
 _MEALS: Final = (
-    r"(?:cenas?|almuerzos?|brindis|fiestas?|menus?|festejos?|shows?|festas?|ceias?|jantar(?:es)?|almocos?|dinners?"
+    r"(?:cenas?|almuerzos?|brindis|(?<!\blas )(?<!\bestas )fiestas?|menus?|festejos?|shows?|(?<!as )festas?"
+    r"|ceias?|jantar(?:es)?|almocos?|dinners?"
     r"|lunch(?:es)?|brunch(?:es)?|part(?:y|ies)|buffets?|galas?|celebra\w+|comemora\w+|meals?|event(?:os?|s)?"
-    r"|fireworks)"
+    r"|fireworks|(?:algo|something|anything|alguma coisa) (?:especial|special|diferente|different)|activit(?:y|ies)"
+    r"|actividad(?:es)?|atividades?)"
 )
 # Parts of those words: where there is none, there is no meal.
 _MEALISH: Final = (
     "cena", "almuerzo", "brindis", "fiesta", "menu", "festejo", "show", "festa", "ceia", "jantar", "almoco", "dinner",
     "lunch", "brunch", "part", "buffet", "gala", "celebra", "comemora", "meal", "event", "firework",
+    "especial", "special", "diferente", "different", "activi", "ativid",
 )  # fmt: skip
 _JOINS: Final = (
     r"(?: (?:especial|especiais|gala|a|de|del|da|do|la|el|las|los|en|em|para|por|for|on|at|the|of|noche|noite))"
@@ -31,9 +34,21 @@ _SEASON: Final = re.compile(
 _CELEBRATES: Final = re.compile(r"\b(?:hac\w+|festej\w+|organiz\w+|celebr\w+|permit\w+|cumple\w*)\b")
 
 
+_OPENS: Final = re.compile(
+    r"\b(?:abr(?:en|is|e|em|iran|irao)|abiert[oa]s?|abert[oa]s?|cierran|cerrad[oa]s?|fecham|fechad[oa]s?|open|closed?"
+    r"|trabajan|trabalham|funciona[nm]?|atienden|atendem)\b"
+)
+_FOR_A_ROOM: Final = re.compile(
+    r"\d|\b(?:somos|habitaci\w+|cuartos?|quartos?|rooms?|lugar|vagas?|noches?|noites?|nights?|reserv\w+|book\w*)\b"
+)
+_SPENT: Final = re.compile(r"\b(?:pasar|passar|spend|pasarl[ao]s?|spending|pasando|passando)\b")
+
+
 def without_feast_meals(text: str, lang: str) -> str:
-    """The words with such meals hidden, where there are any."""
+    """The words with such meals hidden, where there are any; whoever asks if the house is open comes for no feast."""
     plain = normalise(text)
+    if open_then(plain, lang):
+        return _feasts(lang).sub(covered, plain)
     if not says_any(plain, _MEALISH):
         return text
     found = _about(lang).sub(covered, plain)
@@ -44,14 +59,35 @@ def feast_meal(text: str, lang: str) -> bool:
     return _about(lang).search(normalise(text)) is not None
 
 
+def open_then(text: str, lang: str) -> bool:
+    """ "Are you open at Christmas?", and no room is spoken of."""
+    plain = normalise(text)
+    asks = _OPENS.search(plain) is not None and _FOR_A_ROOM.search(plain) is None
+    return asks and _feasts(lang).search(plain) is not None
+
+
 @cache
-def _about(lang: str) -> re.Pattern[str]:
+def _feasts(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_names(lang)})\b")
+
+
+def _names(lang: str) -> str:
     lexicon = lexicon_of(lang if lang in LANGUAGES else "es")
     entries = [entry for entries in lexicon.by_first_word.values() for entry in entries if entry.code == "H"]
-    feasts = any_of(" ".join(entry.words) for entry in entries)
+    return any_of(" ".join(entry.words) for entry in entries)
+
+
+@cache
+def _about(lang: str) -> re.Pattern[str]:
+    feasts = _names(lang)
     return re.compile(
         rf"\b{_MEALS}{_JOINS} (?:{feasts})\b|\b(?:{feasts})(?:'s?)?(?: (?:day|eve|gala))? {_MEALS}\b"
     )
+
+
+def to_be_spent_there(text: str) -> bool:
+    """ "We'd like to spend the holidays with you"."""
+    return _SPENT.search(normalise(text)) is not None
 
 
 def only_a_season(text: str) -> bool:

@@ -71,6 +71,8 @@ _ENDS: Final = (
     (_moved(_LEAVES, _EARLIER), -1, False),
     (_moved(_LEAVES, _LATER), 1, False),
 )
+# "And 15 days later?" is another time to come.
+_A_WEEK: Final = 7
 _AT_THE_START: Final = re.compile(
     r"\b(?:antes|previa|anterior|before|earlier|al (?:principio|comienzo|inicio)|at the (?:start|beginning|front)"
     r"|no (?:comeco|inicio))\b"
@@ -91,7 +93,7 @@ def longer(text: str, lang: str) -> Longer | None:
         return None
     plain = numbered(plain, lang)
     for pattern, start in ((_BEFORE_IT, True), (_AFTER_IT, False)):
-        if found := pattern.fullmatch(plain.strip(" ¿")):
+        if (found := pattern.fullmatch(plain.strip(" ¿"))) and _number(found) < _A_WEEK:
             return Longer(_number(found), start)
     for pattern, sign, start in _ENDS:
         if found := pattern.search(plain):

@@ -15,7 +15,7 @@ from core.flows.understand.text import normalise, says_any
 
 _LOOK: Final = (
     "antes", "before", "otro", "outra", "outro", "siguiente", "seguinte", "sigue", "one after", "following",
-    "carn", "reyes", "pascu", "pascoa", "easter", "santa",
+    "carn", "reyes", "reis", "pascu", "pascoa", "easter", "santa",
     "from", "week", "fortnight", "en ocho", "a oito", "en 8", "a 8", "cuart", "que viene", "que vem", "next", "proximo",
     "segund", "terc", "quart", "quint", "sext", "sabado", "domingo",
     "first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th", "last",
@@ -46,10 +46,14 @@ _COUNTED_FROM_IT: Final = re.compile(
 _CHRISTMAS: Final = re.compile(
     r"\b(?P<between>entre|de|desde) (?:la |las )?pascuas? (?P<and>y|hasta|a) (?=(?:el )?(?:ano nuevo|fin de ano))"
 )
-# "Reyes" is a surname as well: beside a time it is the feast.
+# "Reyes" is a surname as well, and "reis" a slip of "reais": beside a time it is the feast.
 _KINGS: Final = re.compile(
     r"\b((?:siguiente|posterior|anterior|previ[ao]|despues|luego|antes|dsp|pasad[oa]s?|semana|finde|hasta)"
     r"(?: (?:al?|del?))?)(?: (?:los|el))? reyes\b"
+)
+_REIS: Final = re.compile(
+    r"\b((?:seguinte|posterior|anterior|depois|antes|semana|fds|feriado|ate|para|pra|no|em)"
+    r"(?: (?:de|do|dos|da|ao|o|os))*) reis\b"
 )
 _WEEK: Final = {"es": "la semana", "en": "the week", "pt": "a semana"}
 _LAST_BEFORE: Final = re.compile(
@@ -87,6 +91,7 @@ def plain_days(text: str, lang: str, clock: Clock) -> str:
     said = _LAST_BEFORE.sub("", _SOME_BEFORE.sub(" ", plain))
     said = _CHRISTMAS.sub(r"\g<between> navidad \g<and> ", said) if lang == "es" else said
     said = _KINGS.sub(r"\1 diadereyes", said) if lang == "es" else said
+    said = _REIS.sub(r"\1 dia de reis", said) if lang == "pt" else said
     said = _AFTER_A_FEAST.sub(partial(_the_week_after, lang), said)
     said = _FOURTH.sub("4o", _FORTNIGHT.sub("in 2 weeks", said))
     for pattern, told in _patterns(lang):

@@ -30,6 +30,7 @@ _EARLIER: Final = r"(?:earlier|early|sooner|mas temprano|mais cedo)"
 _AFTER: Final = r"(?:despues|depois|after|afterwards|siguiente|seguinte|posterior)"
 _BEFORE: Final = r"(?:antes|before|anterior|previo)"
 _ENDS: Final = (
+    r"(?: (?:(?:a|de) )?(?:that|those(?: dates)?|es[aeo]s?(?: fechas?| dias?)?|disso|dess[ea]s?(?: dias?| datas?)?))?"
     r"(?= *(?:[,.?!;]|$)| (?:hay|tenes|tienen|tendrian|tem|teria|is|are|do|would|por|please|por favor|then|instead|mas"
     r"|pero|but|entao|entonces|seria|sale|fica|sairia|saldria|cuanto|quanto|how|y|e|and|nomas|no hay|da"
     r"|podria|rola|se puede)\b)"
@@ -40,9 +41,14 @@ _MOVED: Final = re.compile(
     rf"|(?P<after>{_AFTER}){_ENDS}|(?P<before>{_BEFORE}){_ENDS})"
 )
 _WEEK_BESIDE: Final = re.compile(
-    r"\b(?:the (?:following|week after)|la (?:semana )?siguiente|la semana que sigue|n?a semana seguinte"
+    r"\b(?:the (?:following|week after)|la (?:semana )?siguiente|la semana (?:que (?:le )?sigue|despues)"
+    r"|n?a semana (?:seguinte|depois)"
     r"|(?:la|n?a|pra) (?:otra|outra) semana)"
     rf"(?: week)?{_ENDS}"
+)
+_WEEK_BEFORE: Final = re.compile(
+    r"\b(?:the (?:week before|previous week)|la semana (?:anterior|previa|de antes)|n?a semana (?:anterior|de antes))"
+    rf"{_ENDS}"
 )
 _SAME_DAYS: Final = re.compile(
     r"\b(?:same|mism[oa]s|mesm[oa]s) (?:days|dates|dias|fechas|datas),?(?: (?:but|pero|mas|solo que|so que|just))?"
@@ -101,6 +107,8 @@ _FROM_TO: Final = re.compile(
 )
 _OF_MONEY: Final = re.compile(r"\b(?:pag(?:o|ar|amos|ue)|pay\w*|abon\w+|transf\w+|deposit\w*|cobr\w+)\b")
 _DAYS_IN: Final = {"d": 1, "n": 1, "s": 7, "w": 7}
+# "Quince días después" are two weeks.
+_SAID_FOR_WEEKS: Final = {8: 7, 15: 14}
 _FIGURES: Final = re.compile(r"\d")
 _FEW_WORDS: Final = 9
 _SURE: Final = 0.8
@@ -109,7 +117,7 @@ _SURE: Final = 0.8
 def shifted(text: str, lang: str, clock: Clock, known: StayReading | None) -> StayReading | None:
     """None where nothing is moved; a side that was told of alone moves alone."""
     if known is None or known.check_in is None or known.check_out is None:
-        return None
+        return _of_one_day(text, lang, clock, known.check_in if known is not None else None)
     plain = normalise(text)
     stay = (known.check_in, known.check_out)
     if (instead := day_instead(numbered(plain, lang), stay)) is not None:
@@ -121,6 +129,23 @@ def shifted(text: str, lang: str, clock: Clock, known: StayReading | None) -> St
     plain = numbered(plain, lang)
     moved = _to_a_month(plain, stay) or _by_so_much(plain, lang, clock, stay) or _to_a_weekday(plain, stay)
     return _coming(moved, clock)
+
+
+def _of_one_day(text: str, lang: str, clock: Clock, arrival: date | None) -> StayReading | None:
+    """ "A week later" is no length of a stay: of an arrival it is another one, and of nothing it says nothing."""
+    plain = normalise(text)
+    if not says_any(plain, _LOOK) or _ELSE.search(plain) or len(plain.split()) > _FEW_WORDS:
+        return None
+    plain = numbered(plain, lang)
+    found = _MOVED.search(plain)
+    if found is None or _ARRIVING.search(plain) or _LEAVING.search(plain) or longer(text, lang) is not None:
+        return None
+    if read_stay(f"{plain[: found.start()]} {plain[found.end() :]}", lang, clock):
+        return None
+    if arrival is None:
+        return StayReading()
+    moved = _by_so_much(plain, lang, clock, (arrival, arrival + timedelta(days=1)))
+    return StayReading(moved[0], confidence=_SURE) if moved is not None and moved[0] >= clock.today else None
 
 
 def speaks_of_another_day(plain: str) -> re.Match[str] | None:
@@ -152,7 +177,7 @@ def day_instead(plain: str, stay: Days) -> Days | None:
 def _by_so_much(plain: str, lang: str, clock: Clock, stay: Days) -> Days | None:
     arrives, leaves = _ARRIVING.search(plain) is not None, _LEAVING.search(plain) is not None
     one_side = arrives != leaves
-    week = None if leaves else _WEEK_BESIDE.search(plain)
+    week = None if leaves else _WEEK_BESIDE.search(plain) or _WEEK_BEFORE.search(plain)
     one_side = one_side and week is None
     found = _MOVED.search(plain) or week or (_DAY_BESIDE.search(plain) if one_side else None)
     if found is None or not (one_side or len(plain.split()) <= _FEW_WORDS):
@@ -160,9 +185,10 @@ def _by_so_much(plain: str, lang: str, clock: Clock, stay: Days) -> Days | None:
     if read_stay(f"{plain[: found.start()]} {plain[found.end() :]}", lang, clock):
         return None
     said = found.groupdict()
-    back = said.get("earlier") or said.get("before")
-    number = int(said.get("number") or 1) * (-1 if back else 1)
+    back = said.get("earlier") or said.get("before") or (week and _WEEK_BEFORE.search(plain))
     unit = said.get("unit") or ("semana" if found is week else "d")
+    number = int(said.get("number") or 1)
+    number = (_SAID_FOR_WEEKS.get(number, number) if unit.startswith("d") else number) * (-1 if back else 1)
     return _side_moved(stay, arrives if one_side else None, lambda day: _moved(day, number, unit))
 
 

@@ -45,6 +45,8 @@ def _day(said: str) -> date:
         ("es", "15/1 17/1", "15-17", "15/1 17/1"),
         ("es", "15/1 17/1", "viernes 22 al domingo", "22/1 24/1"),
         ("es", "5/2 7/2", "el segundo finde", "12/2 14/2"),
+        ("es", "8/12 9/12", "del sábado al martes", "5/12 8/12"),
+        ("en", "8/12 9/12", "saturday to tuesday instead", "5/12 8/12"),
         ("es", "20/12 23/12", "llegar el 19 y no el 20 se puede?", "19/12 23/12"),
         ("pt", "20/12 23/12", "entrar dia 19 em vez de 20?", "19/12 23/12"),
         ("pt", "20/12 23/12", "dá pra mudar de 20 pra 19 a entrada?", "19/12 23/12"),

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
+from core.flows.understand.stay.around import near_holiday
 from core.flows.understand.stay.atoms import Atom, find_atoms
 from core.flows.understand.stay.clock import Clock
-from core.flows.understand.stay.days import holiday_date, on_month, resolve_day
 from core.flows.understand.stay.drafts import Draft, draft_stays
 from core.flows.understand.stay.hiding import without_other_numbers
 from core.flows.understand.stay.lexicon import lexicon_of
@@ -57,7 +57,7 @@ def read_stay(
     if not atoms:
         return StayReading()
     atoms, clock = _weeks_ahead(in_its_month(_of_the_month_before(atoms), talk), clock)
-    drafts = near(_near_holiday(_said_anew(draft_stays(atoms, row.codes), plain), clock), talk, clock)
+    drafts = near(near_holiday(_said_anew(draft_stays(atoms, row.codes), plain), clock), talk, clock)
     return _reading([resolve(draft, clock, lang, known_check_in) for draft in _completed(drafts)])
 
 
@@ -106,67 +106,6 @@ def _completed(drafts: list[Draft]) -> list[Draft]:
     return [
         d for d in drafts if d.start or d.end or d.period or len(drafts) == 1 or d.length is not length
     ] or drafts
-
-
-def _near_holiday(drafts: list[Draft], clock: Clock) -> list[Draft]:
-    """ "For Christmas, from the 24th to the 26th": bare days are of the holiday's month."""
-    said = next((d.start for d in drafts if d.start is not None and d.start.kind == "holiday"), None)
-    feast = holiday_date(said, clock) if said is not None else None
-    if feast is None:
-        return _near_the_day(drafts, clock)
-    return [_around(d, feast) for d in drafts if d.start is not said] or drafts
-
-
-def _near_the_day(drafts: list[Draft], clock: Clock) -> list[Draft]:
-    """ "Her birthday is on 20 January, we would come from the 19th to the 22nd"."""
-    first, *others = drafts or [Draft()]
-    day = first.start
-    if (
-        not others
-        or day is None
-        or not day.month
-        or not day.day
-        or first.end
-        or first.length
-        or not first.loose
-    ):
-        return drafts
-    about = resolve_day(day, clock, "es").best
-    if about is None:
-        return drafts
-    return [first, *(_around(draft, about) if not draft.either else draft for draft in others)]
-
-
-def _around(draft: Draft, feast: date) -> Draft:
-    start = _nearest(draft.start, feast)
-    weekday = draft.end is not None and draft.end.day is None
-    if weekday and start is not None and start.day and start.month:
-        return replace(draft, start=start)  # "before Christmas, from the 14th to Friday": the Friday after it
-    after = (
-        date(start.year, start.month, start.day)
-        if start and start.year and start.month and start.day
-        else None
-    )
-    return replace(draft, start=start, end=_nearest(draft.end, feast, after))
-
-
-def _nearest(day: Atom | None, feast: date, after: date | None = None) -> Atom | None:
-    """The bare day as it falls nearest to the feast: the 31st before New Year, the 3rd after it."""
-    if day is None or day.kind != "point" or day.month is not None:
-        return day
-    if day.day is None:
-        dates = [d for d in _beside(feast) if d.weekday() == day.weekday and (after is None or d > after)]
-    else:
-        months = (on_month(feast.year - 1, 12 + feast.month + ahead, day.day) for ahead in (-1, 0, 1))
-        dates = [found for found in months if found and (after is None or found > after)]
-    if not dates:
-        return day
-    best = min(dates, key=lambda found: abs((found - feast).days))
-    return replace(day, day=best.day, month=best.month, year=best.year, weekday=None, bare=False)
-
-
-def _beside(feast: date) -> list[date]:
-    return [feast + timedelta(days=apart) for apart in range(-5, 8)]
 
 
 def _said_anew(drafts: list[Draft], plain: str) -> list[Draft]:

@@ -29,15 +29,16 @@ _GRAMMAR = (
     ("point", r"(?:[PZl]*[Wv]&?)?l*x"),
     (
         "around",
-        rf"[PZl]*[KSJ]G?[df][ls]?(?:{_DAY}[&O][dfls]*{_DAY}{_MONTH}|{_DAY}{_MONTH}|x|[Mmj]l?{_DAY}|{_DAY}(?![au]l*[12xWv])|H)|l?HK",
+        rf"[PZl]*[KSJ]G?[df][ls]?(?:{_DAY}[&O][dfls]*{_DAY}{_MONTH}|{_DAY}{_MONTH}|x|[Mmj]l?{_DAY}|{_DAY}(?![au]l*[12xWv])|H)|l?H(?:GK|KG?|J)",
     ),
     ("offset", r"b(?:[1U0])[DSEQ]q?|[1U0][DSE]q"),
     ("long", rf"[PZXl]*(?:KG+|GK|J)[GP]*(?:b?{_MONTH}|[dfls]+H)?|[PZXl]*K[dfls]*J"),
+    ("weekend", r"b1K(?![dflb]*[Mmj])|1Kq"),
     ("weekend", r"[PZXl]*(?:2l?)?K[PZ]*(?:&?[Wv]&[Wv])?"),
     ("point", r"l*[Wv][dfls]*(?:[PZ]S|SP)"),
     ("week", r"[PZ]S|SP"),
     ("point", rf"[PZl]*[Wv]P?&?l*{_DAY}{_NOT_COUNT}"),
-    ("point", r"[PZl]*WP?|(?<=[fuieaZP])v|v(?=[au]l*[Wv])"),
+    ("point", r"[PZl]*WP?|(?<=[fuieaZP])v|v(?=[au&]l*[Wv])|(?<=[Wv]&)v"),
     ("part", rf"l?B[dfls]*(?:[Mmj]{_YEAR}?|EP|PE|ZE|E)"),
     ("month", rf"[PZ]E|EP|M{_YEAR}?|(?<=[bFfdPZ])j{_YEAR}?"),
     ("holiday", r"[PZl]*H(?:[dfls]*y)?P?"),
@@ -133,10 +134,10 @@ def _gather(kind: str, match: re.Match[str], tokens: tuple[Token, ...]) -> Atom:
 def _take_number(atom: Atom, code: str, value: int) -> None:
     if atom.kind == "apart" and atom.apart is None:
         atom.amount = value
+    elif atom.kind in {"length", "offset"} or (atom.kind == "weekend" and {"b", "q"} & {*atom.codes}):
+        atom.amount, atom.amount_to = (value, None) if atom.amount is None else (atom.amount, value)
     elif atom.kind in {"part", "nth", "weekend"}:
         atom.order = value if code != "U" else None
-    elif atom.kind in {"length", "offset"}:
-        atom.amount, atom.amount_to = (value, None) if atom.amount is None else (atom.amount, value)
     elif kind_is_two_days(atom):
         atom.day_to = value
     else:

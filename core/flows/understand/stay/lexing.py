@@ -13,9 +13,10 @@ _TOKEN = re.compile(
     r"(?P<word>[a-z']+)|(?P<iso>\b20\d\d[-/]\d{1,2}[-/]\d{1,2}\b)"
     r"|(?P<slash>(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?: ?[/-] ?(?:20\d\d|\d\d))?(?![\d/])"
     r"|\b\d{1,2}(?P<sep>[-.])\d{1,2}(?P=sep)(?:20\d\d|\d\d)\b)"
-    r"|(?P<dot>\b\d{1,2}\.\d{1,2}\b(?!\.\d|,\d))"
+    r"|(?P<dot>\b\d{1,2}\.\d{1,2}\b(?!\.\d|,\d)(?:\.(?= ?(?:-|al?\b|ao\b|to\b|ate\b|hasta\b|until\b|till?\b)))?)"
     r"|(?P<pair>\b\d{1,2} ?- ?\d{1,2}\b(?! ?[/-] ?\d))"
-    r"|(?P<ordinal>\b\d{1,2} ?(?:st|nd|rd|th|ro|do|er|ero)\b|\b\d{1,2}(?:[oe]\b|°))"
+    r"|(?P<ordinal>\b\d{1,2} ?(?:st|nd|rd|th|ro|do|er|ero)\b|\b\d{1,2}(?:[oe]\b|°)"
+    r"|\b[1-5](?:ra|da|era|ta|a)(?= (?:quincena|quinzena|semana|mitad|metade)))"
     r"|(?P<number>\d+)|(?P<mark>[-,;&])|(?P<stop>[.?!:()])|(?P<hidden>\x01+)"
 )
 _WORD = re.compile(r"[a-z']+")
@@ -104,15 +105,24 @@ def _is_beside_a_day(words: list[str], at: int, entry: Entry, before: list[Token
     """Whether something to count follows "before" (a feast, a day of a month), and a length of time leads up to it."""
     if entry.code == "<" and not (before and before[-1].code in "DNSQEK"):
         return False
-    rest = [word for word in words[at + len(entry.words) :][:8] if word not in _LITTLE]
+    rest = words[at + len(entry.words) :][:8]
+    if any(_kind_of_word(rest, place, lexicon) == "H" for place in _after_little_words(rest)):
+        return True
+    rest = [word for word in rest if word not in _LITTLE]
     codes = [_kind_of_word(rest, place, lexicon) for place in range(min(len(rest), 2))]
     return bool(codes) and (codes[0] in "Hx" or codes in (["1", "M"], ["M", "1"]))
 
 
+def _after_little_words(words: list[str]) -> range:
+    """Where a name may begin that is made of little words itself, "dia de reis"."""
+    little = next((place for place, word in enumerate(words) if word not in _LITTLE), len(words))
+    return range(min(little + 1, len(words)))
+
+
 def _kind_of_word(words: list[str], at: int, lexicon: Lexicon) -> str:
-    if words[at][0].isdigit():
-        return "x" if "/" in words[at] else "1"
     entry = _phrase_at(words, at, lexicon, beside=False)
+    if entry is None and words[at][0].isdigit():
+        return "x" if "/" in words[at] else "1"
     return entry.code if entry is not None else "_"
 
 

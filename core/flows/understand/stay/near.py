@@ -56,7 +56,23 @@ def _near_each(draft: Draft, talk: Talk, clock: Clock) -> list[Draft]:
     days = [one.day for one in (draft.start, draft.end) if one is not None]
     if any(days) or not talk.under_way:
         return [_near(draft, talk, clock)]
+    if (before := _until_that_day(draft, talk, clock)) is not None:
+        after = _near(draft, talk, clock)
+        return [before] if talk.spans[0].nights == 1 or after == before else [before, after]
     return [_near(draft, replace(talk, spans=(span,)), clock) for span in talk.spans]
+
+
+def _until_that_day(draft: Draft, talk: Talk, clock: Clock) -> Draft | None:
+    """ "Saturday to Tuesday" where the 8th is talked of, a Tuesday: up to that very day, or else after it."""
+    start, end = draft.start, draft.end
+    if len(talk.spans) > 1 or draft.period is not None or start is None or end is None:
+        return None
+    weekdays = _is_free(start) and _is_free(end) and start.kind == end.kind == "point"
+    there = talk.spans[0].check_in
+    if not weekdays or start.weekday is None or end.weekday != there.weekday():
+        return None
+    first = there - _DAY * ((there.weekday() - start.weekday) % 7 or 7)
+    return replace(draft, start=_on(start, first), end=_on(end, there)) if first >= clock.today else None
 
 
 def _near(draft: Draft, talk: Talk, clock: Clock) -> Draft:

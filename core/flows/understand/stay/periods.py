@@ -15,7 +15,7 @@ from core.services.holidays import Span, easter
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 KINDS = frozenset({"weekend", "long", "week", "month", "part", "around", "beside"})
-_SPANNING = frozenset({"holy_week", "carnival", "easter", "national"})
+_SPANNING = frozenset({"holy_week", "carnival", "easter", "national", "season"})
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,9 @@ def is_period(atom: Atom) -> bool:
 def resolve_period(atom: Atom, clock: Clock, lang: str) -> Period:
     kind = "nothing"
     found = Period(())
-    if atom.kind == "holiday":
+    if atom.holiday == "season":
+        kind, found = "month", _season(atom, clock)
+    elif atom.kind == "holiday":
         kind, found = "holiday", _holiday(atom, clock)
     elif atom.kind == "weekend":
         kind, found = "weekend", _weekend(atom, clock)
@@ -64,6 +66,9 @@ def _weekend(atom: Atom, clock: Clock) -> Period:
     friday = today + _DAY * ((4 - today.weekday()) % 7)
     coming, following = _friday_to_sunday(friday), _friday_to_sunday(friday + _WEEK)
     unsure = (Doubt.WHICH_WEEKEND,)
+    if atom.amount:  # "in two weekends": counting this one, or not
+        counted = (friday + (atom.amount - less) * _WEEK for less in (1, 0))
+        return Period(tuple(_friday_to_sunday(day) for day in counted), unsure)
     if today.weekday() == 5 and not atom.says_next:
         return Period((Span(today, today + _DAY), coming), unsure)
     if today.weekday() == 6 and atom.says_this:
@@ -150,7 +155,8 @@ def _month(atom: Atom, clock: Clock) -> Period:
         Span(first + 10 * _DAY, first + 19 * _DAY),
         Span(first + 20 * _DAY, last),
     )
-    return Period((thirds[atom.part or 0],), unsure, wide=True)
+    third = thirds[atom.part or 0]
+    return Period((replace(third, check_in=max(third.check_in, clock.today)),), unsure, wide=True)
 
 
 def _halves(atom: Atom, clock: Clock, first: date) -> list[Span]:
@@ -181,6 +187,15 @@ def _weekend_of_month(atom: Atom, clock: Clock, first: date, last: date) -> Peri
         return Period(tuple(_friday_to_sunday(d) for d in ahead), (Doubt.WHICH_WEEKEND,), wide=True)
     chosen = (ahead if at_end else fridays)[index]
     return Period((_friday_to_sunday(chosen),))
+
+
+def _season(atom: Atom, clock: Clock) -> Period:
+    """From Christmas Eve until after New Year: which nights of it is asked."""
+    year = atom.year or clock.today.year
+    span = Span(date(year, 12, 24), date(year + 1, 1, 2))
+    return Period(
+        (replace(span, check_in=max(span.check_in, clock.today)),), (Doubt.WHICH_NIGHTS,), wide=True
+    )
 
 
 def _holiday(atom: Atom, clock: Clock) -> Period:

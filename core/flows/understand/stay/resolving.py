@@ -9,6 +9,7 @@ from core.flows.understand.stay.atoms import Atom
 from core.flows.understand.stay.clock import Clock
 from core.flows.understand.stay.days import Days, month_of, on_month, resolve_day
 from core.flows.understand.stay.drafts import Draft
+from core.flows.understand.stay.eves import celebrated
 from core.flows.understand.stay.nights import (
     Stay,
     apply_period,
@@ -38,6 +39,7 @@ def resolve(draft: Draft, clock: Clock, lang: str, known_check_in: date | None) 
     spread = count_nights(draft.length, stay, lang)
     if draft.length is None and draft.end is None and draft.loose and draft.start and draft.start.tonight:
         stay.nights = 1
+    celebrated(draft, stay, clock)
     if draft.period is not None:
         apply_period(resolve_period(draft.period, clock, lang), stay)
     fill_ends(stay, spread)

@@ -48,6 +48,19 @@ _BEFORE_WORDS: Final = (
     "ahead",
     "before",
 )
+# "The weekend after my birthday": nobody here knows when that is.
+_BESIDE_SOMETHING: Final = re.compile(
+    r"\b(?:(?:el|the|o|este|algun|some) )?(?:finde(?: semana)?|fin de semana|fim de semana|fds|weekend"
+    r"|(?:la|a|the) (?:semana|week))"
+    r" (?:(?:right|just|justo|logo|bem) )?(?:despues|dsp|luego|depois|apos|after|following|antes|before|siguiente"
+    r"|posterior|anterior|previo|previa|seguinte)(?: (?:del?|do|da|dos|al?|ao|to))*"
+    r"(?: (?:mi|mis|my|our|her|his|their|your|su|sus|nuestr[oa]s?|noss[oa]|meu|minha|the|la|las|el|los|o|a|os|as))+"
+    rf"(?<! to)(?<! a) (?!(?:the )?{_A_DAY}|weekend|finde|semana|week|that|de\b)[a-z]{{3,}}"
+)
+_BESIDE_WORDS: Final = (
+    "despues", "dsp", "luego", "depois", "apos", "after", "following", "antes", "before", "siguiente", "posterior",
+    "anterior", "previ", "seguinte",
+)  # fmt: skip
 # What is so on every Sunday.
 _WEEKLY: Final = re.compile(
     r"\b(?:los|todos los|cada) (?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?)\b"
@@ -132,6 +145,7 @@ _TOLD: Final = rewriting(
     (("last one", "ultima"), _ONE_OF, covered),
     (_AGO_WORDS, _AGO, covered),
     (_BEFORE_WORDS, _BEFORE, covered),
+    (_BESIDE_WORDS, _BESIDE_SOMETHING, covered),
     (_WEEKLY_WORDS, _WEEKLY, covered),
     (_STAYED_WORDS, _STAYED, covered),
     (("how", "como", "que tal"), _HELLO, covered),
