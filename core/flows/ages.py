@@ -6,16 +6,7 @@ import re
 from typing import Final
 
 from core.domain.memory import Memory, Party
-from core.flows.understand import Understanding
-from core.flows.understand.entities.people_words import names_children
-from core.flows.understand.entities.whole_years import is_of_each
 from core.flows.understand.text import normalise, numbered
-
-_A_BREATH: Final = 14
-_LATELY: Final = 6
-_TWINS: Final = re.compile(
-    r"\b(?:twins|twin (?:boys|girls)|mellizos|mellizas|gemelos|gemelas|gemeos|gemeas)\b(?! (?:bed|room))"
-)
 
 # "She's 9", "tienen 4 y 7": so old is somebody told of before.
 _SO_OLD: Final = re.compile(
@@ -56,40 +47,3 @@ def are_told(known: Party, words: str, lang: str) -> bool:
     """Whatever was asked: the ages that are missing are what such words tell."""
     missing = (known.children or 0) > len(known.child_ages)
     return missing and _SO_OLD.fullmatch(numbered(normalise(words), lang)) is not None
-
-
-def speaks_of_twins(memory: Memory) -> bool:
-    """They are as old as each other, whenever that is told."""
-    return any(_TWINS.search(normalise(words)) for words in memory.recent[-_LATELY:])
-
-
-def counts_nobody(known: Party, meant: Understanding) -> bool:
-    """ "They're 18 months" counts nobody: it is of the children told of before."""
-    said = meant.entities
-    of_them = 0 < len(said.child_ages) == said.children and said.children < (known.children or 0)
-    return of_them and not names_children(normalise(meant.text), meant.language.spoken)
-
-
-def told(known: Party, meant: Understanding, twins: bool) -> tuple[int, ...]:
-    """Ages told belong to the children told with them: another number of children makes the old ones void."""
-    said = meant.entities
-    if said.child_ages:
-        asked_of = known.children if said.children is None else said.children
-        if (
-            len(said.child_ages) == 1
-            and (asked_of or 0) > 1
-            and (_is_of_each(meant) or (twins and asked_of == 2))
-        ):
-            return said.child_ages * (asked_of or 1)
-        one_by_one = (
-            known.child_ages and len(known.child_ages) + len(said.child_ages) == asked_of == known.children
-        )
-        return (*known.child_ages, *said.child_ages) if one_by_one else said.child_ages
-    changed = said.children is not None and said.children != known.children
-    return () if changed else known.child_ages
-
-
-def _is_of_each(meant: Understanding) -> bool:
-    """ "They're 18 months old" of two: said in a breath, it is of both."""
-    plain = normalise(meant.text)
-    return len(plain.split()) <= _A_BREATH and is_of_each(plain)

@@ -10,7 +10,7 @@ from typing import Final
 
 from core.domain.memory import About, Asked, Memory, Party, StaySoFar
 from core.domain.so_far import Before
-from core.flows import ages, alarms, tongues
+from core.flows import ages, alarms, tongues, who_comes
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.booking.progress import Step
 from core.flows.coming_at import another_hour
@@ -20,6 +20,7 @@ from core.flows.plainly import plainly
 from core.flows.topics import named
 from core.flows.understand import Guess, StayReading, Understanding, own_booking, read, temper
 from core.flows.understand.beside import beside_the_party, beside_the_stay
+from core.flows.understand.birthdays import as_ages
 from core.flows.understand.calling_off import free_until_a_day
 from core.flows.understand.corrections import corrected
 from core.flows.understand.included import with_what_is_included
@@ -48,7 +49,6 @@ _CHOSEN: Final = frozenset({Step.CHOICE, Step.YES, Step.NAME, Step.PAY, Step.GIV
 FLOOR: Final = 0.3
 _CLEAR: Final = 0.85
 _MOST_PIECES: Final = 6
-_ADULTS: Final = re.compile(r"(?i)\badult|\bgrown")
 # Plain questions: a slightly wrong answer costs little, and many fit into one reply.
 PLAIN: Final = (
     "ask_location", "ask_hours", "ask_photos", "ask_room", "ask_amenity", "ask_policy", "ask_payment",
@@ -135,19 +135,24 @@ def as_told(meant: Understanding, wishes: Sequence[str]) -> Understanding:
 
 
 def hear_words(scene: Scene, words: str) -> Understanding:
-    party, asked, context = scene.memory.party, scene.memory.asked, context_of(scene)
-    words = with_pets_for_names(words, pet_names((*scene.memory.recent, words)))
-    if ages.are_told(party, words, context.language or context.hotel_language):
+    memory, party, asked, context = scene.memory, scene.memory.party, scene.memory.asked, context_of(scene)
+    lang = context.language or context.hotel_language
+    words = with_pets_for_names(words, pet_names((*memory.recent, words)))
+    words = as_ages(
+        words, lang, context.now.date(), lambda: read(words, context).stay.check_in or memory.stay.check_in
+    )
+    if ages.are_told(party, words, lang):
         asked = Asked(About.AGES)
         context = replace(context, asked=asked)
-    if asked is not None and asked.about is About.AGES:
-        words = ages.of_all(scene.memory, words, context.language or context.hotel_language)
+    of_ages = asked is not None and asked.about is About.AGES
+    if of_ages:
+        words = ages.of_all(memory, words, lang)
 
     def reads(said: str) -> Understanding:
         return beside_the_party(party, beside_the_stay(read(said, context), asked), asked)
 
-    memory = scene.memory
-    return corrected(party, who_joins(party, reads(words), reads, memory.named, memory.before))
+    joined = who_joins(party, reads(words), reads, memory.named, memory.before)
+    return corrected(party, joined, memory.recent[-1] if memory.recent else "", of_ages=of_ages)
 
 
 def in_order(scene: Scene, names: list[str]) -> list[str]:
@@ -213,23 +218,15 @@ def gathered(memory: Memory, meant: Understanding) -> Memory:
     # One more night of a stay that is booked already changes no wish.
     said = meant.stay if memory.flow == BOOKING else replace(meant.stay, extra_nights=None)
     stay = _stay(memory.stay, said)
-    party = _party(memory.party, meant, ages.speaks_of_twins(memory))
+    party = who_comes.after(memory, meant, stay.check_in)
     if meant.undoes and (was := memory.before) is not None:
         stay = stay if meant.stay else was.stay or memory.stay
         party = was.party or memory.party
         return replace(memory, stay=stay, party=party, named=was.named, before=None, name=name)
-    party = _ages_told_before(memory, party)
+    party = who_comes.with_ages_told_before(memory, party)
     before = memory.before if meant.again else _before(memory, stay, party)
     named = memory.named if meant.named is None else meant.named
     return replace(memory, stay=stay, party=party, named=named, before=before, name=name)
-
-
-def _ages_told_before(memory: Memory, party: Party) -> Party:
-    """Whoever had to be asked who comes is not asked the same children's ages again."""
-    was = memory.before.party if memory.before is not None else None
-    if memory.party.adults is not None or was is None or party.child_ages or party.children != was.children:
-        return party
-    return replace(party, child_ages=was.child_ages)
 
 
 def _before(memory: Memory, stay: StaySoFar, party: Party) -> Before | None:
@@ -260,38 +257,3 @@ def _stay(known: StaySoFar, said: StayReading) -> StaySoFar:
         return StaySoFar(said.check_in, said.check_out, said.nights)
     nights = (check_out - check_in).days if check_in and check_out else said.nights or known.nights
     return StaySoFar(check_in, check_out, nights)
-
-
-def _party(known: Party, meant: Understanding, twins: bool = False) -> Party:
-    said = meant.entities
-    if meant.party is not None:
-        who = meant.party
-        return replace(known, adults=who.adults, children=who.children, child_ages=who.child_ages)
-    if ages.counts_nobody(known, meant):
-        said = replace(said, children=None, adults=None, people=None)
-        meant = replace(meant, entities=said)
-    adults, children = _heads(known, meant)
-    of_them = ages.told(known, meant, twins) if children else ()
-    return replace(
-        known,
-        adults=adults,
-        children=max(children, len(of_them)) if children and said.child_ages else children,
-        child_ages=of_them,
-        rooms=said.rooms or known.rooms,
-        room_type=said.room_type or known.room_type,
-    )
-
-
-def _heads(known: Party, meant: Understanding) -> tuple[int | None, int | None]:
-    """ "We are 4": everybody, and who of them is a child is as it was if the number is the same."""
-    said = meant.entities
-    if said.children is not None:
-        heads = said.people
-        counted = max(1, heads - said.children) if heads is not None and said.adults is None else said.adults
-        return known.adults if counted is None else counted, said.children
-    heads = said.people if said.people is not None else said.adults
-    if heads is None or _ADULTS.search(meant.text):
-        return known.adults if said.adults is None else said.adults, known.children
-    if known.children and heads == (known.adults or 0) + known.children:
-        return known.adults, known.children
-    return heads, 0 if known.children else known.children

@@ -46,8 +46,15 @@ _THE_CHILDREN: Final = re.compile(
     r"(?= ?(?:$|[,.;!?)]|(?:del?|desde|from|para|for|pra|en|in|em|on|el|hay|tienen|tem|do|is|are there|quisiera"
     r"|queremos|quero|want|y|e|and) ?(?!\d{1,2} an|\d{1,2} y|\d{1,2} e|\d{1,2} and|\d{1,2}[,.]? ?$)))"
 )
+# "We are 5 with the kids": they are among the five.
+_THEM_AMONG_ALL: Final = re.compile(
+    r"\b(?:somos|seremos|seriamos|vamos|venimos|viajamos|para|pra|for|we are|we're|we'll be|party of|group of|family of"
+    r"|familia de) (?:[3-9]|1\d)(?: (?:personas?|people|pessoas?|of us|en total|in total))?,? "
+    r"(?:con|with|com|contando|counting|incluyendo|including|incluid[oa]s|incluindo)\b"
+)
 _WHO_BRINGS_THEM: Final = re.compile(
-    r"\b(?:yo|eu|me|i|we|us|somos|seremos|vamos|viajamos|iriamos|nosotr[oa]s|marido|mujer|espos[oa]|wife|husband|partner"
+    r"\b(?:yo|eu|me|i|we|us|somos|seremos|vamos|viajamos|iriamos|nosotr[oa]s|marido|mujer|espos[oa]|wife|husband"
+    r"|partner"
     r"|mulher|pareja|novi[oa]|casal|adult\w*|con|with|com)\b"
 )
 _AGES_OR_NUMBERS: Final = re.compile(
@@ -61,6 +68,11 @@ def are_uncounted(scene: Scene, lang: str) -> bool:
     if any(map(_AGES_OR_NUMBERS.search, lately)) or any(map(_NO_CHILDREN.search, lately)):
         return False
     return any(_THE_CHILDREN.search(said) and _WHO_BRINGS_THEM.search(said) for said in lately)
+
+
+def _are_among_all(scene: Scene, meant: Understanding) -> bool:
+    lately = [numbered(normalise(said), meant.language.spoken) for said in scene.memory.recent[-_LATELY:]]
+    return any(_THEM_AMONG_ALL.search(said) and _THE_CHILDREN.search(said) for said in lately)
 
 
 def is_doubtful(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress | None) -> bool:
@@ -97,7 +109,8 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     if meant.stay or meant.party is not None or meant.undoes:
         return None
     heads = _told_before(scene, wanted)
-    uncounted = are_uncounted(replace(scene, memory=_before_this(scene)), meant.language.spoken)
+    before = replace(scene, memory=_before_this(scene))
+    uncounted = are_uncounted(before, meant.language.spoken) and not _are_among_all(before, meant)
     apart = _MOST if uncounted else heads
     told = _children(meant, numbered(normalise(meant.text), meant.language.spoken), apart)
     if told is None or told.count >= apart:

@@ -9,7 +9,7 @@ from typing import Final
 
 from core.domain.memory import About, Asked
 from core.flows.understand.entities import Entities
-from core.flows.understand.entities.little_ones import ages_alone
+from core.flows.understand.entities.little_ones import ages_alone, told_once
 from core.flows.understand.entities.people import said_of_people
 from core.flows.understand.entities.people_words import names_children, people_words
 from core.flows.understand.entities.whole_years import in_whole_years
@@ -65,7 +65,8 @@ _ONE_HALF: Final = re.compile(
 )
 _BABIES: Final = re.compile(
     r"(?:(both|2|an?|una?|uma?|my|our|the|el|la|o|is|es|e|are|son|sao) )?\b(?:baby|bebe|beba|bebit[oa]|newborn|infant"
-    r"|recien nacid[oa]|recem[ -]nascid[oa]|(babies|bebes|newborns|infants))\b(?! ?(?:de |of |aged )?\d)"
+    r"|recien nacid[oa]|recem[ -]nascid[oa]|(babies|bebes|newborns|infants))\b(?! ?(?:de |of |aged |tiene |tem "
+    r"|is |has )?\d)"
 )
 # "We are 2" tells who comes, whatever was asked.
 _OF_HEADS: Final = re.compile(r"\b(?:somos|seriamos|seremos|we are|we're|we will be|we'll be)\b")
@@ -144,7 +145,10 @@ def _with_adults(text: str, asked: Asked, entities: Entities, lang: str) -> Enti
     """ "2 and a baby": the bare number in front is the grown-ups."""
     if entities.adults is not None or not entities.children or asked.about is About.ROOMS:
         return entities
-    found = re.match(r"\D{0,12}?(\d{1,2})\b(?! ?(?:mes|ano|month|year))", numbered(normalise(text), lang))
+    plain = told_once(numbered(normalise(text), lang), lang)
+    found = re.match(
+        r"\D{0,12}?(\d{1,2})\b(?! ?(?:mes|ano|month|year|nenes de|kids aged|criancas de))", plain
+    )
     return replace(entities, adults=int(found.group(1))) if found and int(found.group(1)) else entities
 
 
@@ -158,7 +162,7 @@ def fill_ages(text: str, asked: Asked | None, entities: Entities, stay: StayRead
     if listed := ages_alone(plain, lang):
         return replace(entities, child_ages=listed)
     if len(entities.child_ages) > 1:
-        return entities
+        return _with_babies(entities, _babies(plain))
     plain = _ONE_CHILD.sub(" ", _HALVES.sub("", in_whole_years(_ONE_HALF.sub("1 ", plain))))
     left = _BABIES.sub(" ", _without_heads_counted(plain, lang))
     numbers = _without_days([int(one) for one in re.findall(r"\b\d{1,2}\b", left)], stay)
@@ -170,6 +174,15 @@ def fill_ages(text: str, asked: Asked | None, entities: Entities, stay: StayRead
         return entities
     children = None if entities.children is None else max(entities.children, len(ages))
     return replace(entities, child_ages=ages, children=children)
+
+
+def _with_babies(entities: Entities, babies: int) -> Entities:
+    """ "5, 8 and the baby": three, where so many were counted."""
+    known = len(entities.child_ages) + babies
+    fits = entities.children is not None and known <= entities.children
+    return (
+        replace(entities, child_ages=(*entities.child_ages, *(0,) * babies)) if babies and fits else entities
+    )
 
 
 def _without_heads_counted(plain: str, lang: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.memory import Party
+from core.flows.understand.among_them import told_of_them
 from core.flows.understand.grown_and_small import believable, of_age, with_all_babies
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.no_minors import without_minors
@@ -15,6 +16,7 @@ from core.flows.understand.reading import Understanding
 from core.flows.understand.shared_out import shared_out
 from core.flows.understand.stay import StayReading
 from core.flows.understand.text import normalise, numbered
+from core.flows.understand.their_ages import tells_ages_alone
 
 _TAKES_BACK: Final = r"perdon|digo|espera|sorry|wait|i mean|desculpa|foi mal|quer dizer"
 _MARK: Final = (
@@ -79,16 +81,29 @@ _SOMEBODY: Final = re.compile(
     r"\b(?:an?|una?|um|uma|el|la|o|the) [a-z0-9]+ (?:person[a]?|pessoa|adult[oa]?|one|guest|amig[oa]|friend|integrante"
     r"|pasajer[oa]|huesped|hospede)\b"
 )
+_IS_OF_AGE: Final = re.compile(
+    r"(?:\b(?:tiene|tienen|tem|is|are|shes|hes|aged|cumplio|turned)|'s|'re) (?:ya |ja |already )?(?:1[89]|[2-9]\d)\b"
+    r"(?! ?(?:de [a-z]|/|:|noch|night|noit|kg|kilos))"
+)
 _OLDEST: Final = 17
 _MOST_HEADS: Final = 30
 _SURE: Final = 0.9
 
 
-def corrected(known: Party, meant: Understanding) -> Understanding:
-    """Only against a party told before; without one the words are taken as they stand."""
+def corrected(known: Party, meant: Understanding, last: str = "", *, of_ages: bool = False) -> Understanding:
+    """Only against a party told before; without one the words are taken as they stand.
+
+    `last` is what was written before; with `of_ages` the house has just asked for them.
+    """
     plain = numbered(normalise(meant.text), meant.language.spoken)
     if (shared := shared_out(known, meant)) is not None:
         return shared
+    meant = _with_grown_children(meant, plain)
+    before = numbered(normalise(last), meant.language.spoken)
+    if (those := told_of_them(known, meant, plain.strip(), before, answers=of_ages)) is not None:
+        if tells_ages_alone(plain.strip()):
+            meant = replace(meant, stay=StayReading())
+        return _with_those(meant, those)
     if meant.party is None and (party := of_age(known, meant, plain) or with_all_babies(known, meant, plain)):
         return replace(_so_many(meant, party.heads), party=party, stay=meant.stay)
     if (all_grown := without_minors(known, meant)) is not None:
@@ -148,6 +163,31 @@ def _so_many(meant: Understanding, heads: int) -> Understanding:
     said = replace(meant.entities, people=heads, adults=None, children=None, rooms=None)
     inform = (Guess("inform", _SURE),)
     return replace(meant, entities=said, stay=StayReading(), intents=inform, right=_SURE, answer=True)
+
+
+def _with_grown_children(meant: Understanding, plain: str) -> Understanding:
+    """ "And my daughter comes too, she is 38": who joins is grown up, whatever the word for her."""
+    young = [one for one in meant.changes if one.joins and one.who.children and not one.who.ages]
+    if meant.party is None or len(young) != 1 or _IS_OF_AGE.search(plain) is None:
+        return meant
+    number, party = young[0].who.children, meant.party
+    grown = replace(party, adults=(party.adults or 0) + number, children=(party.children or 0) - number)
+    said = replace(meant.entities, adults=grown.adults, children=grown.children, people=grown.heads)
+    return replace(meant, party=grown, entities=said)
+
+
+def _with_those(meant: Understanding, party: Party) -> Understanding:
+    """What is asked beside it is still asked."""
+    asked = tuple(one for one in meant.intents if one.name.startswith("ask_")) if meant.answer else ()
+    said = replace(
+        meant.entities,
+        adults=party.adults,
+        people=party.heads,
+        children=party.children,
+        child_ages=party.child_ages,
+    )
+    told = replace(meant, entities=said, party=party, intents=(Guess("inform", _SURE), *asked))
+    return replace(told, right=_SURE, answer=True, agrees=None, option=None)
 
 
 def _another_child(known: Party, meant: Understanding, plain: str) -> Understanding:

@@ -20,6 +20,8 @@ _ADDED_UP: Final = re.compile(
     r"(?<![\d/.+])(?<!dia )(?<!el )\b\d{1,2}(?: ?(?:\+| y | e | and |/| mas | mais | plus ) ?\d{1,2})+(?![\d/:])"
     r"(?! ?(?:\+|de |of |kids|child\w*|ni[nñ]\w*|nen\w*|chic\w*|crian\w*|bebes?|menores|noches?|nights?|noites?))"
 )
+_SEVERAL_ROOMS: Final = re.compile(r"\b(?:habitaciones|habs|cuartos|piezas|quartos|rooms|cabanas|cabins)\b")
+_FEWEST_HEADS: Final = 3
 _ONE: Final = rf"(?:(?:el|la|the|o|a) )?(?:1|una?|uno|one|uma?)(?: {ROOM})?"
 _OTHER: Final = rf"(?:(?:el|la|the|o|a) )?(?:otr[oa]|outr[oa]|other|another)(?: {ROOM})?"
 _ONE_AND_OTHER: Final = re.compile(
@@ -53,11 +55,16 @@ def _told_apart(plain: str) -> re.Match[str] | None:
     if (found := _ONE_AND_OTHER.search(plain)) is not None:
         return found
     rooms, added = _IN_ROOMS.search(plain), _ADDED_UP.search(plain)
-    if rooms is None or added is None or added.start() <= rooms.start() < added.end():
+    if added is None:
         return None
     each = _counted(_FIGURES.findall(added.group()))
     # "3 y 2" are days as well, unless they come to the five who were told of.
     come_to = str(sum(each)) in _FIGURES.findall(f"{plain[: added.start()]} {plain[added.end() :]}")
+    if rooms is None:  # "rooms for 8: 5 + 3"
+        several = come_to and "+" in added.group() and sum(each) >= _FEWEST_HEADS
+        return added if several and _SEVERAL_ROOMS.search(plain) is not None else None
+    if added.start() <= rooms.start() < added.end():
+        return None
     return added if len(each) == int(rooms["rooms"]) and ("+" in added.group() or come_to) else None
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.flows.understand.entities.whole_years import in_whole_years
+from core.flows.understand.entities.whose_age import with_whose_age
 from core.flows.understand.text import has_figures, rewriting, rewritten, says_any
 
 _MONTHS: Final = ("mes", "month")
@@ -89,7 +90,8 @@ _FRIENDS: Final = re.compile(
 )
 # "4 guys of 19" are grown up, whatever the word says.
 _GROWN_FRIENDS: Final = re.compile(
-    r"\b(?P<heads>\d{1,2}) (?:amig[oa]s|pib[ea]s|chic[oa]s|friends|mates|guys|girls|boys|lads)"
+    r"\b(?P<with>(?:con|with|com) )?(?P<heads>\d{1,2}) (?:amig[oa]s|pib[ea]s|chic[oa]s|friends|mates|guys|girls"
+    r"|boys|lads)"
     r"(?:,? de|,? con|,? com|,? of|,? aged|,) (?:1[89]|[2-9]\d)\b(?: (?:anos|years(?: old)?))?"
     r"(?! ?(?:de |of |[/:-]|noch|noit|night|dia|day|per|pes|hab|quart|room|al? |to ))"
 )
@@ -109,7 +111,7 @@ def told_once(text: str, lang: str) -> str:
     if says_any(text, _BABY):
         text = _BABY_GIRL.sub(lambda said: said[1] or said[2] or said[3], text)
         text = _BABY_TWINS.sub(_two_babies, text)
-    text = without_small_things(text)
+    text = without_small_things(with_whose_age(text) if has_figures(text) else text)
     if lang == "en":
         text = rewritten(text, _ENGLISH)
     return in_whole_years(_each_beside_its_unit(text, lang))
@@ -132,13 +134,20 @@ def _each_beside_its_unit(text: str, lang: str) -> str:
     if _TWO_AGES.search(text) and says_any(text, _OF_FRIENDS):
         text = _FRIENDS.sub(lambda said: _both_years(said, "years" if lang == "en" else "anos"), text)
     if says_any(text, _OF_FRIENDS):
-        text = _GROWN_FRIENDS.sub(rf"\g<heads> {'adults' if lang == 'en' else 'adultos'}", text)
+        text = _GROWN_FRIENDS.sub(lambda said: _so_many_grown(said, lang), text)
     text = _OF_SEVERAL.sub(_each_of_them, text) if says_any(text, _SEVERAL_ALIKE) else text
     if not says_any(text, _MONTHS):
         return text
     year = "years" if lang == "en" else "anos"
     text = _ONE.sub(lambda said: f"{said['of']}{said['years']}", text)
     return _LISTED.sub(lambda said: _with_units(said, year), text)
+
+
+def _so_many_grown(said: re.Match[str], lang: str) -> str:
+    """Friends come with whoever writes."""
+    if said["with"]:
+        return f"{said['with']}{said['heads']} {'friends' if lang == 'en' else 'amigos'}"
+    return f"{said['heads']} {'adults' if lang == 'en' else 'adultos'}"
 
 
 def _each_of_them(said: re.Match[str]) -> str:
