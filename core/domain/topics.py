@@ -21,6 +21,9 @@ POLICIES: Final = (
     "pets", "children", "smoking", "visitors", "cancelling", "deposit", "discounts", "quiet", "danger",
     "late_arrival",
 )  # fmt: skip
-PAYMENTS: Final = ("cash", "debit_card", "credit_card", "transfer", "mercado_pago", "pix", "foreign_money")
+PAYMENTS: Final = (
+    "cash", "debit_card", "credit_card", "transfer", "mercado_pago", "pix", "foreign_money", "instalments",
+    "from_abroad", "paying_discount",
+)  # fmt: skip
 DIRECTIONS: Final = ("airport", "bus", "train", "car", "boat")
 SERVICES: Final = ("reception", "breakfast", "pool", "restaurant", "check_in", "check_out", "quiet")

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import EventKind
 from core.flows import composing, hearing, wishes
 from core.flows.hearing import PLAIN
-from core.flows.stays import again as pass_again
+from core.flows.stays import pass_again
 from core.flows.stays.progress import NAME as STAYS
 from core.flows.stays.progress import Matter
 from core.flows.turn import SILENCE, Answer, Turn

@@ -67,7 +67,7 @@ def _wishes(scene: Scene, text: str) -> Iterator[str]:
     for topic in matters.named("policy", text):
         if topic not in _IN_PASSING and known.fact(Subject.POLICY, topic):
             yield "ask_policy"
-    for topic in matters.named("payment", text):
+    for topic in matters.paying(text):
         if known.fact(Subject.PAYMENT, topic):
             yield "ask_payment"
     for topic in matters.named("direction", text):

@@ -18,6 +18,7 @@ from core.flows.booking import beside
 from core.flows.flow import Flow, Tap, tap_id
 from core.flows.room_has import RoomAnswer
 from core.flows.room_names import compared
+from core.flows.topics import FROM_ABROAD
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.plainly_said import is_said
@@ -30,6 +31,9 @@ from core.services.scenes import Scene
 _MOST_TOLD: Final = 6
 _MOST_COMPARED: Final = 3
 _MOST_OFFERED: Final = 5
+# Where nothing is known of them they are called by their own name, which `topic` of the phrases knows.
+_ON_WHAT_TERMS: Final = frozenset({"instalments", "from_abroad", matters.PAYING_DISCOUNT})
+_SAID_BY_NAME: Final = _ON_WHAT_TERMS | {matters.DINNER, "foreign_money"}
 _OF_ROOMS: Final = frozenset({"ask_amenity", "ask_room"})
 # Where a topic may stand, by what was asked: pets are a policy to some and an amenity to others.
 _SHELVES: Final = {
@@ -75,24 +79,22 @@ class Faq(Flow):
             asked = [name for name in asked if name in scene.knowledge.own_words]
             if not asked:  # who is told of the pool, or that children are welcome, may take it for a yes
                 return _unknown(session, scene, topic, ())
-        found = {name: _on_shelves(scene, topic, name) for name in asked}
+        found = _without_the_same_again({name: _on_shelves(scene, topic, name) for name in asked})
         if topic == "ask_room" and not any(found.values()):
             return _rooms(session, scene, words) or _unknown(session, scene, topic, asked)
         known = [fact for fact in found.values() if fact is not None]
         missing = [name for name, fact in found.items() if fact is None]
         if not known and not missing:
             known = _general(scene, topic, words)
-        if missing == ["deposit"] or (topic == "ask_payment" and matters.speaks_of("later", meant.text)):
-            return _paid_when(session, scene, topic)
-        if missing == ["discounts"] and (told := rules.discounts(session, scene)):
-            return Answer(topic, told, facts=("policies.long_stay",))
+        if (ruled := _by_the_rules(session, scene, meant, topic, missing)) is not None:
+            return ruled
         if not known:
             return _unknown(session, scene, topic, missing)
         _note(session, scene, missing)
         text = "\n".join(_with_its_rooms(session, scene, fact) for fact in known)
         if asked == ["cash"] and paying.open_hold(session, scene.conversation) is not None:
             text = f"{text} {_paid_when(session, scene, topic).text}"  # nobody sends notes by a chat
-        lacks = matters.DINNER if missing == [matters.DINNER] else ""
+        lacks = missing[0] if len(missing) == 1 and missing[0] in _SAID_BY_NAME else ""
         return Answer(topic, text, known=not missing, facts=_names(known), lacks=lacks)
 
     def _of_room(
@@ -155,6 +157,27 @@ def _paid_when(session: Session, scene: Scene, wish: str) -> Answer:
     return Answer(wish, rules.on_arrival(session, scene), facts=("policies.deposit",))
 
 
+def _without_the_same_again(found: dict[str, Fact | None]) -> dict[str, Fact | None]:
+    """Cards and transfers in general, where it is written what holds for those of other countries."""
+    if found.get("from_abroad") is None:
+        return found
+    return {name: fact for name, fact in found.items() if name not in FROM_ABROAD}
+
+
+def _by_the_rules(
+    session: Session, scene: Scene, meant: Understanding, wish: str, missing: Sequence[str]
+) -> Answer | None:
+    """What is paid when, and less: where the hotel wrote nothing of it its rules say it."""
+    if missing == ["deposit"] or (wish == "ask_payment" and matters.speaks_of("later", meant.text)):
+        return _paid_when(session, scene, wish)
+    of_any = _on_shelves(scene, "ask_policy", "discounts") if matters.PAYING_DISCOUNT in missing else None
+    if of_any is not None:  # what is written of discounts holds for the one for cash
+        return Answer(wish, telling.fact(session, scene, of_any), facts=_names([of_any]))
+    if missing == ["discounts"] and (told := rules.discounts(session, scene)):
+        return Answer(wish, told, facts=("policies.long_stay",))
+    return None
+
+
 def _topics(scene: Scene, meant: Understanding, wish: str, words: str) -> list[str]:
     """In the order of asking; where both amenities and policies are asked for, pets and smoke are policies."""
     amenities = matters.amenities(words, scene.knowledge)
@@ -168,8 +191,9 @@ def _topics(scene: Scene, meant: Understanding, wish: str, words: str) -> list[s
         others = () if everywhere or policies else amenities
         return list(dict.fromkeys((*policies, *everywhere, *others)))
     if wish == "ask_payment":
-        paid = matters.named("payment", words)
-        return list(dict.fromkeys((*paid, *policies)))
+        paid = matters.paying(words)
+        told = {"discounts"} if matters.PAYING_DISCOUNT in paid else set()
+        return list(dict.fromkeys((*paid, *(name for name in policies if name not in told))))
     return list(amenities)
 
 
@@ -187,7 +211,8 @@ def _general(scene: Scene, wish: str, words: str) -> list[Fact]:
     """No topic named: the ways to pay, the rules of the house, the best of what there is."""
     known = scene.knowledge
     if wish == "ask_payment":
-        return [fact for fact in known.all_of(Subject.PAYMENT) if fact.answer is not Says.NO]
+        ways = (fact for fact in known.all_of(Subject.PAYMENT) if fact.topic not in _ON_WHAT_TERMS)
+        return [fact for fact in ways if fact.answer is not Says.NO]
     if wish == "ask_policy" and matters.speaks_of("rules", words):
         return list(known.all_of(Subject.RULE))
     if wish == "ask_amenity" and matters.speaks_of("everything", words):
@@ -248,8 +273,9 @@ def _wifi(session: Session, scene: Scene, wish: str) -> Answer | None:
 
 def _unknown(session: Session, scene: Scene, wish: str, missing: Iterable[str]) -> Answer:
     """Nothing is invented: a person is asked, and staff see what is not written down yet."""
-    _note(session, scene, tuple(missing) or (None,))
-    return Answer(wish, known=False)
+    names = tuple(missing)
+    _note(session, scene, names or (None,))
+    return Answer(wish, known=False, lacks=names[0] if len(names) == 1 and names[0] in _SAID_BY_NAME else "")
 
 
 def _note(session: Session, scene: Scene, missing: Iterable[str | None]) -> None:

@@ -40,6 +40,12 @@ _ALL: Final = (
     _finer("vegan", "ask_amenity", r"\bvegan[oa]?s?\b", r"\bvegan"),
     _finer("vegetarian", "ask_amenity", r"\bvegetarian[oa]?s?\b", r"\bvegetarian"),
     _finer(
+        "special_food",
+        "ask_amenity",
+        r"\b(?:kosher|kasher|casher|halal|jain|hindu (?:food|comida))\b",
+        r"\b(?:kosher|kasher|casher|halal|jain)\b",
+    ),
+    _finer(
         "way_of_paying",
         "ask_payment",
         r"\b(?:apple ?pay|google ?pay|venmo|pay ?pal|zelle|cash ?app|crypto\w*|cripto\w*|bitcoin|usdt|western union)\b",

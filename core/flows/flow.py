@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -28,6 +29,20 @@ class Shared:
     goes_on: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Halved:
+    """A message that does something for the flow under way, and says more: `scene` is how it is for that `rest`.
+
+    `done` does it, once the plain questions of the rest have their answers; nothing where it waits for a yes. Without
+    it the rest is served as if it had come alone, below what is `noted`.
+    """
+
+    scene: Scene
+    rest: Understanding
+    done: Callable[[Sequence[Answer]], Turn | None] | None = None
+    noted: str = ""
+
+
 class Flow:
     """`wishes` are the intents it acts on, `topics` the plain questions it can answer in a sentence.
 
@@ -47,6 +62,10 @@ class Flow:
 
     def shares(self, session: Session, scene: Scene, meant: Understanding) -> Shared | None:
         """Under way: its answer and a wish of somebody else in one message."""
+        return None
+
+    def halves(self, session: Session, scene: Scene, meant: Understanding) -> Halved | None:
+        """Under way: something done and something else, a question most often, in one message."""
         return None
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:

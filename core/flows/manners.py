@@ -10,7 +10,7 @@ from core.flows.understand import Understanding
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import COURTESIES
 
-_FEWEST_WORDS: Final = 4
+_FEWEST_WORDS: Final = 3
 
 
 def beyond_courtesies(meant: Understanding, pieces: Sequence[str]) -> Understanding:

@@ -13,14 +13,24 @@ from core.domain.knowledge import Knowledge, Subject, Texts
 from core.domain.topics import ROOM_AMENITIES
 from core.flows.hearing import PLAIN, pieces
 from core.flows.room_names import is_named, name_words, names_of, names_of_rooms
-from core.flows.topics import named, speaks_of
+from core.flows.topics import PAYING_DISCOUNT, named, paying, speaks_of
 from core.flows.understand import Understanding
 from core.flows.understand.entities.amenities import find_amenities, hotel_list
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.text import normalise
 
-__all__ = ["amenities", "kinds_named", "named", "of_rooms", "rooms", "speaks_of", "words_about"]
+__all__ = [
+    "PAYING_DISCOUNT",
+    "amenities",
+    "kinds_named",
+    "named",
+    "of_rooms",
+    "paying",
+    "rooms",
+    "speaks_of",
+    "words_about",
+]
 
 
 _ACCESS: Final = "accessible"

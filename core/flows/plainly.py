@@ -7,19 +7,18 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.topics import POLICIES
+from core.flows import terms
 from core.flows.coming_at import an_hour
-from core.flows.topics import named, speaks_of
+from core.flows.terms import ROOM_WISHES, SURE, as_only
+from core.flows.topics import named
 from core.flows.understand import Guess, Understanding, calling_off
 from core.flows.understand.feasts import feast_meal, only_a_season, open_then, to_be_spent_there
 from core.flows.understand.intents.labels import CAREFUL, COURTESIES, FOR_RECALL
-from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.stay import StayReading
 from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import normalise
 
-_ROOM_WISHES: Final = frozenset({"ask_availability", "ask_price", "book", "inform"})
 _LOUD: Final = 0.7
-_SURE: Final = 0.9
 _FAINT, _HINT = 0.3, 0.15
 _NO_WISH_TO_COME: Final = (CAREFUL | FOR_RECALL | {"bye", "thanks", "review_answer"}) - {"book"}
 _MOST_WORDS: Final = 8
@@ -52,20 +51,6 @@ _WISH: Final = re.compile(
     r"(?: (?:libres?|disponibles?|free|available|left|open|livres?|disponive(?:l|is)|sobrando|por favor|please|pls))*"
     r"(?: (?:para hoy|pa hoy|pra hoje|para hoje|hoje|hoy|(?:for |4 )?(?:tonight|tonite|tn|2nite|today)))?[ ?!.]*"
 )
-_PRICED: Final = frozenset({"ask_price", "ask_payment", "ask_policy", "ask_amenity", "pay", "refund"})
-# What may be asked in the same breath.
-_BESIDE: Final = frozenset(
-    {"ask_availability", "book", "ask_location", "ask_hours", "ask_photos", "ask_room", "human", "urgent_help",
-     "complaint", "opt_out", "cancel_booking", "modify_booking", "greet"}
-)  # fmt: skip
-_PAYS: Final = re.compile(
-    r"\b(?:pag\w*|abon\w*|cobr\w*|acept\w*|tom\w*|recib\w*|cuant\w*|cuest\w*|sale|vale|precio|pay\w*|charge\w*|accept\w*"
-    r"|take|how much|price|cost\w*|aceit\w*|quant\w*|cust\w*|fica|preco)\b"
-)
-_HOW_TO_PAY: Final = re.compile(
-    r"\b(?:como|de que (?:manera|forma)|how) (?:can|do|could|should|podemos|puedo|podria\w*|hago|hacemos|posso"
-    r"|se|fac[oa]|fazemos)\b[^.?!]{0,24}\b(?:abon|pag|pay)\w*"
-)
 # "Let me talk it over with my wife" calls nobody of the hotel.
 _AT_HOME: Final = re.compile(
     r"\b(?:habl|plati|consult|charl|convers|pregunt|talk|speak|check|discuss|ask|fal|pergunt)[a-z]*"
@@ -81,10 +66,6 @@ _OF_ITS_OWN: Final = frozenset(
 )  # fmt: skip
 _IMAGINED: Final = frozenset({"ask_amenity", "ask_policy"})
 _WITHOUT: Final = re.compile(r"\b(?:sin|without|sem|no (?:llev|tra|quier|necesit|need|want|prec)\w*)\b")
-# "Do they charge for the extra bed?" asks what the house has, not what the room costs.
-_EXTRA_BED: Final = re.compile(
-    r"\b(?:cam(?:a|ita)s? (?:extras?|adiciona(?:l|les|is)|supletorias?)|(?:extra|additional) beds?|rollaway)\b"
-)
 # "Do you have a helipad?": whatever it is, the house is asked whether it has one.
 _A_THING: Final = re.compile(
     r"(?:hola|buenas|che|una consulta|hi|hello|hey|oi|ola|bom dia)?[ ,!.]*(?:y |and |e )?"
@@ -109,8 +90,9 @@ _NAMED_ROOM: Final = re.compile(rf"\b{_ROOM}\b")
 
 def plainly(meant: Understanding) -> Understanding:
     for step in (
-        _talked_over_at_home, _without_parties, _without_imagined_questions, _a_stay, _a_room, an_hour,
-        _leaving_later, _a_thing, _a_feast, _terms, _what_it_costs, _what_a_thing_costs, _cheapest,
+        terms.charged_wrongly, terms.page_fails, _talked_over_at_home, _without_parties,
+        _without_imagined_questions, _a_stay, _a_room, an_hour, _leaving_later, _a_thing, _a_feast,
+        terms.between_banks, terms.asked_of, terms.what_it_costs, _what_a_thing_costs, _cheapest,
         _with_what_comes_along, _called_off,
     ):  # fmt: skip
         meant = step(meant)
@@ -134,12 +116,12 @@ def _a_stay(meant: Understanding) -> Understanding:
     sure = (
         {guess.name for guess in meant.intents if guess.confidence >= _FAINT} - COURTESIES - {"review_answer"}
     )
-    if not told or not sure <= _ROOM_WISHES | _BESIDE_A_STAY:
+    if not told or not sure <= ROOM_WISHES | _BESIDE_A_STAY:
         return meant
-    if meant.answer and sure and (not sure & _BESIDE_A_STAY or sure & (_ROOM_WISHES - {"inform"})):
+    if meant.answer and sure and (not sure & _BESIDE_A_STAY or sure & (ROOM_WISHES - {"inform"})):
         return meant
     beside = tuple(guess for guess in meant.intents if guess.name in _BESIDE_A_STAY and guess.name in sure)
-    return replace(meant, intents=(Guess("ask_availability", _SURE), *beside), right=_SURE, answer=True)
+    return replace(meant, intents=(Guess("ask_availability", SURE), *beside), right=SURE, answer=True)
 
 
 def _days_alone(meant: Understanding) -> bool:
@@ -154,7 +136,7 @@ def _a_room(meant: Understanding) -> Understanding:
     asks = meant.names - COURTESIES <= {"ask_amenity", "ask_room", "service_request"} or not meant.answer
     if not asks or meant.option is not None or len(plain.split()) > _MOST_WORDS or not _WISH.fullmatch(plain):
         return meant
-    return _as(meant, "ask_availability")
+    return as_only(meant, "ask_availability")
 
 
 def _a_thing(meant: Understanding) -> Understanding:
@@ -164,7 +146,7 @@ def _a_thing(meant: Understanding) -> Understanding:
     likeliest = max((*meant.intents, *meant.rivals), key=lambda guess: guess.confidence)
     if likeliest.name != "ask_amenity" or not _A_THING.fullmatch(normalise(meant.text).replace("¿", "")):
         return meant
-    return _as(meant, "ask_amenity")
+    return as_only(meant, "ask_amenity")
 
 
 def _a_feast(meant: Understanding) -> Understanding:
@@ -177,32 +159,16 @@ def _a_feast(meant: Understanding) -> Understanding:
         or _NAMED_ROOM.search(normalise(meant.text))
     ):
         return meant
-    if meant.answer and not meant.names & (_ROOM_WISHES | {"service_booking"}):
+    if meant.answer and not meant.names & (ROOM_WISHES | {"service_booking"}):
         return meant
-    return _as(meant, "ask_amenity")
-
-
-def _terms(meant: Understanding) -> Understanding:
-    """Haggling, other money and paying later are asked of the hotel's rules; the price was told already."""
-    text = meant.text
-    if _EXTRA_BED.search(normalise(text)) and _PAYS.search(normalise(text)) and not meant.stay:
-        return _instead_of_the_price(meant, "ask_amenity")
-    if not meant.answer and _HOW_TO_PAY.search(normalise(text)) and not meant.names & FOR_RECALL:
-        return _instead_of_the_price(meant, "ask_payment")
-    if "discounts" in named("policy", text):
-        return _instead_of_the_price(meant, "ask_policy")
-    later = speaks_of("later", text) and _PAYS.search(normalise(text)) is not None
-    other_money = "foreign_money" in named("payment", text) and not meant.stay
-    if later or (other_money and _PAYS.search(normalise(text)) is not None):
-        return _instead_of_the_price(meant, "ask_payment")
-    return meant
+    return as_only(meant, "ask_amenity")
 
 
 def _what_a_thing_costs(meant: Understanding) -> Understanding:
     """ "How much is that of the cake?": whatever it is, it is no room."""
     if meant.names - COURTESIES != {"ask_price"} or meant.stay or not _THAT_OF.search(normalise(meant.text)):
         return meant
-    return meant if _NAMED_ROOM.search(normalise(meant.text)) else _as(meant, "ask_amenity")
+    return meant if _NAMED_ROOM.search(normalise(meant.text)) else as_only(meant, "ask_amenity")
 
 
 def _cheapest(meant: Understanding) -> Understanding:
@@ -211,14 +177,14 @@ def _cheapest(meant: Understanding) -> Understanding:
     asks = meant.entities.amenities or not meant.names & {"complaint", "ask_amenity"}
     if loud or asks or not wants_cheaper(meant.text):
         return meant
-    return _as(meant, "inform")
+    return as_only(meant, "inform")
 
 
 def _talked_over_at_home(meant: Understanding) -> Understanding:
     if "human" not in meant.names or not _AT_HOME.search(normalise(meant.text)):
         return meant
     others = tuple(guess for guess in meant.intents if guess.name != "human")
-    return replace(meant, intents=others) if others else _as(meant, "inform")
+    return replace(meant, intents=others) if others else as_only(meant, "inform")
 
 
 def _without_parties(meant: Understanding) -> Understanding:
@@ -230,7 +196,7 @@ def _without_parties(meant: Understanding) -> Understanding:
     others = tuple(guess for guess in meant.intents if guess.name != "ask_policy")
     if others:
         return replace(meant, intents=others)
-    return _as(meant, "ask_availability") if meant.stay else meant
+    return as_only(meant, "ask_availability") if meant.stay else meant
 
 
 def _without_imagined_questions(meant: Understanding) -> Understanding:
@@ -242,13 +208,13 @@ def _without_imagined_questions(meant: Understanding) -> Understanding:
     others = tuple(guess for guess in meant.intents if guess.name not in _IMAGINED)
     if others:
         return replace(meant, intents=others)
-    return _as(meant, "inform") if not _NAMED_ROOM.search(normalise(meant.text)) else meant
+    return as_only(meant, "inform") if not _NAMED_ROOM.search(normalise(meant.text)) else meant
 
 
 def _with_what_comes_along(meant: Understanding) -> Understanding:
     """ "For two, with a dog and a cot" asks about dogs and cots too, and is answered beside the offers."""
     said = meant.entities
-    wishes = meant.names & _ROOM_WISHES
+    wishes = meant.names & ROOM_WISHES
     if (
         not said.amenities
         or not wishes
@@ -268,30 +234,8 @@ def _called_off(meant: Understanding) -> Understanding:
     if meant.names & (FOR_RECALL - {"opt_out"}):
         return meant
     if calling_off.is_ordered(meant.text) or (not meant.answer and calling_off.cannot_come(meant.text)):
-        return _as(meant, "cancel_booking")
+        return as_only(meant, "cancel_booking")
     if "cancel_booking" not in meant.names or not calling_off.is_ordered_beside(meant.text):
         return meant
     others = tuple(guess for guess in meant.intents if guess.name not in ("ask_policy", "opt_out"))
     return replace(meant, intents=others)
-
-
-def _what_it_costs(meant: Understanding) -> Understanding:
-    """ "Does the cat pay?" is asked of the house's rules; nobody is handing over money."""
-    words = normalise(meant.text)
-    pays = meant.names & {"pay", "ask_payment"} and meant.names <= _PRICED and "?" in words
-    if not pays or not meant.entities.amenities or len(words.split()) > _MOST_WORDS:
-        return meant
-    if is_said("pays_the_rest", words):
-        return meant
-    return meant if named("payment", words) or _HOW_TO_PAY.search(words) else _as(meant, "ask_amenity")
-
-
-def _instead_of_the_price(meant: Understanding, wish: str) -> Understanding:
-    others = tuple(guess for guess in meant.intents if guess.name not in _PRICED and guess.name in _BESIDE)
-    if not meant.stay and "ask_availability" not in meant.names:
-        others = tuple(guess for guess in others if guess.name not in _ROOM_WISHES)
-    return replace(meant, intents=(*others, Guess(wish, _SURE)), right=max(meant.right, _SURE), answer=True)
-
-
-def _as(meant: Understanding, wish: str) -> Understanding:
-    return replace(meant, intents=(Guess(wish, _SURE),), right=_SURE, answer=True)

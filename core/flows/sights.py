@@ -28,7 +28,8 @@ class Sight(StrEnum):
 _STAIRS: Final = r"(?:escaler(?:a|as|ita|itas)|escalon(?:es)?|stairs?|staircase|steps|escadas?|degraus?)"
 _ASKED: Final = {
     Sight.VIEW: re.compile(
-        r"\b(?:vistas?|views?)\b(?! previa)|\b(?:facing|overlooking) the\b"
+        r"(?<!desconto a )(?<!pagar a )(?<!pagando a )(?<!pagamento a )\b(?:vistas?|views?)\b(?! previa)"
+        r"|\b(?:facing|overlooking) the\b"
         r"|\b(?:de frente|virad[oa]) (?:pro|para o|pra)\b"
         r"|\b(?:que|q|cual|cuales|qual|alguna|algum|si) (?:de|da|dan|mire|mira|miren|miran|den)"
         r" (?:al|a la|hacia|para el|pro|para o)\b"

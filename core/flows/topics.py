@@ -6,10 +6,15 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from core.flows.understand.entities.little_ones import without_small_things
 from core.flows.understand.text import normalise
 from core.flows.understand.words import any_of
+
+PAYING_DISCOUNT: Final = "paying_discount"
+_LESS_SO: Final = frozenset({"cash", "debit_card", "transfer", "mercado_pago", "pix"})
+FROM_ABROAD: Final = frozenset({"debit_card", "credit_card", "transfer", "mercado_pago"})
 
 
 @cache
@@ -37,3 +42,13 @@ def named(chapter: str, words: str) -> tuple[str, ...]:
 
 def speaks_of(chapter: str, words: str) -> bool:
     return bool(named(chapter, words))
+
+
+def paying(words: str) -> tuple[str, ...]:
+    """What is asked of paying: "a discount for cash?" and "a Brazilian card?" are questions of their own."""
+    ways = named("payment", words)
+    if (_LESS_SO & set(ways) or speaks_of("pays_so", words)) and "discounts" in named("policy", words):
+        return (PAYING_DISCOUNT, *(way for way in ways if way not in _LESS_SO))
+    if FROM_ABROAD & set(ways) and speaks_of("abroad", words):
+        return (*ways, "from_abroad")
+    return ways

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,6 +16,7 @@ from core.flows import (
     doubt,
     flows,
     hearing,
+    invoices,
     left_out,
     noting,
     pet_along,
@@ -27,7 +27,7 @@ from core.flows import (
 from core.flows.boldly import about_a_sight, about_what_is_known
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.flow import Flow, Shared, Tap, read_tap
-from core.flows.handover import hand_over, promise
+from core.flows.handover import hand_over
 from core.flows.hearing import PLAIN
 from core.flows.noting import Noted
 from core.flows.piecework import about_something_named, only_questions, piece_by_piece
@@ -47,9 +47,7 @@ _BESIDE_IT: Final = frozenset({Reason.ASKED_SERVICE, Reason.LOST, Reason.UNKNOWN
 _NOT_UNDERSTOOD: Final = frozenset({"missed", "asked_which"})
 # What is noted or let be, in order, before the rest of the message is served as if alone.
 _BESIDE_THE_REST: Final = (noting.heard, left_out.heard, pet_along.heard)
-_INVOICE: Final = "invoice"
 _PAY: Final = "pay"
-_ALOUD: Final = 0.85
 
 
 def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
@@ -57,10 +55,12 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
     in_pieces = piece_by_piece(meant, BOLD)
     asks_more = in_pieces.answer and in_pieces.names - COURTESIES
     if tongues.asked_for(scene.words) is not None and not asks_more and "urgent_help" not in meant.names:
-        return _in_another_language(session, scene)
+        return where_it_was(session, scene) or tongues.switched(scene)
     under_way = flows.named(scene.memory.flow)
     if under_way is not None and (shared := under_way.shares(session, scene, meant)) is not None:
         return _with_the_rest(session, scene, under_way, shared)
+    if (both := _halves(session, scene, meant)) is not None:
+        return both
     if under_way is not None and under_way.hears_anger:
         heard = _run(under_way, session, scene, meant)
         if heard is not None:
@@ -80,25 +80,15 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
     turn = _run(under_way, session, scene, meant)
     if turn is not None:
         turn = _with_answers(session, scene, meant, turn, under_way)
-        return _with_the_paper(scene, meant, turn)
+        return invoices.asked_beside(scene, meant, turn)
     return _beside_the_flow(session, scene, _as_bold_as_it_costs(scene, meant), under_way)
-
-
-def _with_the_paper(scene: Scene, meant: Understanding, turn: Turn) -> Turn:
-    """ "How much is it, and do you issue invoices?": the flow under way tells the price, a person does the other."""
-    asked = any(guess.name == _INVOICE and guess.confidence >= _ALOUD for guess in meant.intents)
-    if not asked or not meant.answer or turn.call_person is not None or not turn.says:
-        return turn
-    said = f"{scene.say('handover.invoice')} {promise(scene, Reason.ASKED)}"
-    told = composing.reply(scene, [Answer(_INVOICE, said)], turn)
-    return replace(told, call_person=Reason.BOOKING, wish=turn.wish)
 
 
 def _before_booking(
     session: Session, scene: Scene, meant: Understanding, under_way: Flow | None
 ) -> Turn | None:
     """ "Do I get an invoice?", "send me the link" before a booking: answered, and the offer stays to be taken."""
-    if under_way is None or under_way.name != BOOKING or meant.names not in ({_INVOICE}, {_PAY}):
+    if under_way is None or under_way.name != BOOKING or meant.names not in ({invoices.WISH}, {_PAY}):
         return None
     pays = _PAY in meant.names
     if which.codes_in(meant) or which.candidates(session, scene, Matter.PAY):
@@ -107,7 +97,7 @@ def _before_booking(
     if turn is None or not turn.says:
         return None
     if not pays:
-        return _with_the_paper(scene, meant, turn)
+        return invoices.asked_beside(scene, meant, turn)
     return composing.reply(scene, [Answer(_PAY, scene.say("confirmation.link_comes"))], turn)
 
 
@@ -122,6 +112,23 @@ def _with_the_rest(session: Session, scene: Scene, flow: Flow, shared: Shared) -
     if turn.goes_on is not None:
         return turn
     return replace(turn, flow=flow.name, goes_on=shared.goes_on)
+
+
+def _halves(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """Something done for the flow under way and something else: neither is lost."""
+    flow = flows.named(scene.memory.flow)
+    halved = flow.halves(session, scene, meant) if flow is not None else None
+    if flow is None or halved is None:
+        return None
+    at, rest = halved.scene, halved.rest
+    if halved.done is None:
+        lead = [Answer("inform", halved.noted)] if halved.noted else []
+        return composing.reply(scene, lead, respond(session, at, rest))
+    if (overheard := flow.overhears(session, at, rest)) is not None:
+        return overheard  # told more exactly than plain questions are, with the open question
+    answers = composing.answers_to(session, at, rest, _topics(at, rest))
+    turn = composing.reply(scene, answers, halved.done(answers) or _once_more(flow, session, scene))
+    return invoices.asked_beside(scene, rest, turn)
 
 
 def _beside_what_is_noted(session: Session, scene: Scene, wished: Noted, under_way: Flow | None) -> Turn:
@@ -176,11 +183,6 @@ def _beside_the_flow(session: Session, scene: Scene, meant: Understanding, under
     return _with_answers(session, scene, meant, turn)
 
 
-def _in_another_language(session: Session, scene: Scene) -> Turn:
-    """The open question once more, now understood; else how to go on."""
-    return where_it_was(session, scene) or tongues.switched(scene)
-
-
 def _missed(session: Session, scene: Scene, meant: Understanding, under_way: Flow | None) -> Turn:
     """In the middle of something its own question helps more than the menu of the house."""
     turn = (
@@ -194,6 +196,8 @@ def _missed(session: Session, scene: Scene, meant: Understanding, under_way: Flo
 
 def tapped(session: Session, scene: Scene, meant: Understanding, tap: Tap | None) -> Turn:
     """A button, or the typed title of one. Words beside a tap may ask something too."""
+    if not scene.taps and (both := _halves(session, scene, meant)) is not None:
+        return both
     wish = doubt.chosen_wish(tap)
     if wish is not None:
         before = hearing.hear_words(scene, scene.memory.doubted or "")
@@ -267,7 +271,7 @@ def _of(flow: Flow | None, scene: Scene, turn: Turn | None) -> Turn | None:
 
 def _served(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """The first flow of the house's list that takes one of the wishes; courtesies only where nothing else is said."""
-    wanted = [name for name in _ranked(meant) if name not in PLAIN]
+    wanted = [guess.name for guess in meant.intents if guess.name not in PLAIN]
     topics = _topics(scene, meant)
     if topics or len(wanted) > len(COURTESIES & set(wanted)):
         wanted = [name for name in wanted if name not in COURTESIES and not (topics and name == "yes")]
@@ -280,13 +284,9 @@ def _served(session: Session, scene: Scene, meant: Understanding) -> Turn | None
     return None
 
 
-def _ranked(meant: Understanding) -> Sequence[str]:
-    return [guess.name for guess in meant.intents]
-
-
 def _topics(scene: Scene, meant: Understanding, without: Flow | None = None) -> list[str]:
     theirs = without.wishes | without.topics if without is not None else frozenset()
-    asked = [name for name in _ranked(meant) if name in PLAIN and name not in theirs]
+    asked = [one.name for one in meant.intents if one.name in PLAIN and one.name not in theirs]
     return hearing.in_order(scene, asked) if len(asked) > 1 else asked
 
 

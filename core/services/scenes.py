@@ -76,6 +76,7 @@ class Scene:
     voice: Voice = field(default_factory=Voice)
     knowledge: Knowledge = field(default_factory=Knowledge)
     again: bool = False
+    part: str | None = None
 
     @property
     def newest(self) -> Message:
@@ -83,7 +84,9 @@ class Scene:
 
     @property
     def words(self) -> str:
-        return "\n".join(line.text for line in self.lines if line.text and line.kind not in TAPS)
+        """Of one half of a message, that half alone."""
+        said = "\n".join(line.text for line in self.lines if line.text and line.kind not in TAPS)
+        return said if self.part is None else self.part
 
     @property
     def earlier_words(self) -> str | None:

@@ -13,7 +13,15 @@ from core.domain.memory import Asked, StaySoFar
 from core.domain.outgoing import Buttons, Option, Text
 from core.domain.stays import Stay, Wish
 from core.flows import welcome
-from core.flows.booking import booked_already, looking, looking_again, offering, paying, per_head, searching
+from core.flows.booking import (
+    booked_already,
+    looking,
+    looking_again,
+    offering,
+    per_head,
+    searching,
+    while_held,
+)
 from core.flows.booking.asking import WISH
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
@@ -35,7 +43,7 @@ def begin(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     hold = money.open_hold(session, scene.conversation)
     if hold is not None and meant.names & {"pay", "confirm_booking"}:
         here = Progress(Step.PAY, booking=hold.id)
-        return paying.heard(session, scene, meant, hold, here)
+        return while_held.heard(session, scene, meant, hold, here)
     told = _share_of_a_booking(session, scene, meant) or booked_already.told(session, scene, meant)
     if told is not None:
         return told

@@ -37,13 +37,13 @@ _ASKED: Final = re.compile(
     r"|\bquanto (?:(?:eu|a gente|tenho|temos) )*(?:que )?(?:pag\w+|deixar|adiantar) (?:agora|adiantado|antes|ja)\b"
 )
 _IN_PARTS: Final = re.compile(
-    r"\b(?:pag\w+|abon\w+|pay|split)\b.{0,20}\b(?:en|in|em) (?:partes|parts|2|dos|two|duas|varias veces|instal?lments"
+    r"\b(?:pag\w+|abon\w+|pay|split)\b.{0,20}\b(?:en|in|em) (?:partes|parts|2|dos|two|duas|varias veces"
     r"|varios pagos|dos pagos|dos veces|two payments|duas vezes)\b"
 )
 # What became of one that was paid, or what it is kept for, is another question.
 _OTHERWISE: Final = re.compile(
     r"\b(?:cuando|when|quando|ya|already|ja|pague|pagamos la|paid|paguei|mand\w+|sent|devol\w*|devuel\w*|reembols\w*"
-    r"|refund\w*|back|pierd\w+|lose|perd\w+|cancel\w*|descuent\w*|discount|hasta|until|cuotas?|interes|dolares"
+    r"|refund\w*|back|pierd\w+|lose|perd\w+|cancel\w*|descuent\w*|discount|hasta|until|cuotas?|instal?lments?|parcel\w+|interes|dolares"
     r"|usd|tarjeta"
     r"|card|credito|check|hora|time|mascota|perr[oa]|pet|dog|late|cuna|luz|security|dan[oa]s?|damages?)\b"
 )

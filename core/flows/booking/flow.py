@@ -15,6 +15,7 @@ from core.flows.booking import (
     before_their_eyes,
     beginning,
     booked_already,
+    both,
     buttons,
     choosing,
     deposit_asked,
@@ -41,11 +42,12 @@ from core.flows.booking import (
     ways_told,
     whether_noted,
     which_money,
+    while_held,
     with_the_pet,
     with_the_transfer,
 )
 from core.flows.booking.progress import NAME, Step
-from core.flows.flow import Flow, Tap, read_tap
+from core.flows.flow import Flow, Halved, Tap, read_tap
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding, taking
 from core.flows.understand.intents.plainly_said import is_said
@@ -97,7 +99,7 @@ class Booking(Flow):
             yes = meant.agrees or (meant.agrees is None and taking.moves_it(meant.text))
             if tap is not None and yes and not wanted.says_anything(meant) and not meant.undoes:
                 return buttons.tapped(session, scene, tap)
-            return paying.heard(session, scene, meant, hold, here)
+            return while_held.heard(session, scene, meant, hold, here)
         if here.step is Step.NAME:
             return _named(session, scene, meant, here)
         if here.step is Step.CHILDREN and (turn := families.heard(session, scene, meant, here)) is not None:
@@ -105,6 +107,9 @@ class Booking(Flow):
         if meant.names == {"booking_status"} and is_said("what_is_owed", normalise(meant.text)):
             return _what_it_comes_to(session, scene, here) or searching.heard(session, scene, meant, here)
         return searching.heard(session, scene, meant, here)
+
+    def halves(self, session: Session, scene: Scene, meant: Understanding) -> Halved | None:
+        return both.heard(session, scene, meant)
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         turns = (told(session, scene, meant) for told in _IN_PASSING)

@@ -14,6 +14,7 @@ from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.ordering import Order, order_in
+from core.flows.understand.pointing import by_a_word, parts
 from core.flows.understand.text import normalise
 from core.services import showing, words
 from core.services.scenes import Scene
@@ -47,6 +48,20 @@ def picked(session: Session, scene: Scene, shown_id: int, here: Progress | None)
     if parts and _order(scene.words, parts) is Order.PLAINLY:
         return choosing.take(session, scene, shown_id, here)
     return choosing.pick(session, scene, shown_id, here)
+
+
+def named(session: Session, scene: Scene, text: str) -> bool:
+    """Of several that are shown exactly one is named, and nothing else is said of it."""
+    open_ones = showing.open_in(session, scene.conversation)
+    shown = [names for row in open_ones if (names := _names(showing.parts_of(session, row)))]
+    return any(by_a_word(part, dict(enumerate(shown))) is not None for part in parts(text))
+
+
+def orders_it(session: Session, scene: Scene, here: Progress, text: str) -> bool:
+    """The one that is talked about, with more than a bare yes."""
+    row = showing.find(session, scene.conversation, here.shown or 0)
+    parts = showing.parts_of(session, row) if row is not None else ()
+    return bool(parts) and _order(text, parts) >= Order.TAKES
 
 
 def _order(text: str, parts: tuple[Part, ...], *, days: bool = False) -> Order:

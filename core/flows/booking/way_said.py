@@ -9,15 +9,19 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Answer, Subject
-from core.flows.topics import named, speaks_of
+from core.flows.topics import paying as paying_topics
+from core.flows.topics import speaks_of
 from core.flows.understand import Understanding
 from core.flows.understand.paid import says_paid
+from core.flows.understand.questions import asks
 from core.flows.understand.text import normalise
 from core.services import paying
 from core.services.paying import Way
 from core.services.scenes import Scene
 from core.services.showing import Booking
 
+# No way of this hold's, but what the hotel says of its ways.
+_OF_THE_RULES: Final = frozenset({"instalments", "paying_discount"})
 _FEW: Final = 3
 _LATELY: Final = 6
 _SMALL: Final = re.compile(
@@ -77,6 +81,11 @@ _WHEN: Final = re.compile(
     r"\b(?:confirm\w*|acredit\w*|verif\w*|revis\w*|appro\w*|apro[bv]\w*|confer\w*|check(?:ed)?(?! ?-?(?:in|out))"
     r"|clears?|goes through)\b"
 )
+_UNTIL: Final = re.compile(
+    r"\b(?:hasta (?:cuando|que hora|q hora)|cuanto (?:tiempo|rato) (?:tengo|tenemos|hay)|por cuanto tiempo"
+    r"|(?:until|till?|by) (?:when|what time)|how (?:long|much time) (?:do|have) (?:i|we)|ate (?:quando|que horas)"
+    r"|quanto tempo (?:eu |a gente )?(?:tenho|temos|tem))\b"
+)
 _ANOTHER: Final = re.compile(
     r"\b(?:otr[ao]s?|outr[ao]s?|other|another|different|distint[ao]) (?:formas?|maneras?|modos?|medios?|opcion(?:es)?"
     r"|jeitos?|meios?|opc(?:ao|oes)|ways?|methods?|options?)\b|\b(?:how else|de otra|de outro|some other)\b"
@@ -85,6 +94,10 @@ _ANOTHER: Final = re.compile(
 
 def asks_when_it_counts(said: str) -> bool:
     return _WHEN.search(normalise(said)) is not None
+
+
+def asks_until_when(said: str) -> bool:
+    return _UNTIL.search(normalise(said)) is not None
 
 
 def asks_for_another(said: str) -> bool:
@@ -121,8 +134,14 @@ def asks_how_to_send(said: str) -> bool:
 
 def asks_of_the_rules(session: Session, scene: Scene, booking: Booking, said: str) -> bool:
     """Other money, and paying later where this hold may not be paid at the hotel: no matter of this hold's link."""
-    ways = named("payment", said)
-    if ways == ("foreign_money",) or (ways == ("pix",) and _is_refused(scene, "pix")):
+    ways = paying_topics(said)
+    if "from_abroad" in ways:
+        return asks(said)
+    if (
+        _OF_THE_RULES & set(ways)
+        or ways == ("foreign_money",)
+        or (ways == ("pix",) and _is_refused(scene, "pix"))
+    ):
         return True
     at_the_desk = ways == ("cash",) or speaks_of("later", said)
     return at_the_desk and Way.HOTEL not in paying.ways(session, scene.hotel, booking)

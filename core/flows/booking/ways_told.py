@@ -15,7 +15,8 @@ from core.flows import telling
 from core.flows.booking import asking, open_question, progress
 from core.flows.booking.asking import WISH
 from core.flows.booking.progress import NAME
-from core.flows.topics import named, speaks_of
+from core.flows.topics import paying as paying_topics
+from core.flows.topics import speaks_of
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
@@ -76,14 +77,8 @@ def _asks_of_a_way(meant: Understanding) -> bool:
     if _BARE.fullmatch(plain):
         return True
     alone = meant.answer and meant.names - COURTESIES == {"ask_payment"} and not meant.stay
-    ways = set(named("payment", plain))
-    return (
-        alone
-        and bool(ways)
-        and ways <= _IN_GENERAL
-        and not speaks_of("later", plain)
-        and "cuota" not in plain
-    )
+    ways = set(paying_topics(plain))
+    return alone and bool(ways) and ways <= _IN_GENERAL and not speaks_of("later", plain)
 
 
 def _is_paid_ahead(session: Session, scene: Scene) -> bool:
@@ -93,7 +88,7 @@ def _is_paid_ahead(session: Session, scene: Scene) -> bool:
 
 def _written(session: Session, scene: Scene, words: str, ways: Sequence[Way]) -> list[Fact]:
     """What the hotel has written down about the ways that were named; staff read which it has not."""
-    topics = named("payment", words)
+    topics = paying_topics(words)
     found = {topic: scene.knowledge.fact(Subject.PAYMENT, topic) for topic in topics}
     for topic, fact in found.items():
         if fact is None and _TAKEN_BY.get(topic) not in ways:

@@ -11,15 +11,13 @@ from sqlalchemy.orm import Session
 from core.domain.bookings import STANDS
 from core.flows import composing, hearing
 from core.flows.coming_at import NIGHT_ENDS, comes
-from core.flows.stays import serving, which
-from core.flows.stays.progress import NAME, Matter, Request, told
+from core.flows.stays import pass_again, serving, which
+from core.flows.stays.progress import NAME, Matter, Request
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
-from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.text import normalise
-from core.services import confirmations, own_stays, showing
-from core.services.own_stays import Booking
+from core.services import own_stays
 from core.services.scenes import Scene
 
 _ASKS: Final = (
@@ -49,13 +47,13 @@ def that_again(session: Session, scene: Scene, meant: Understanding) -> Turn | N
     found = [one for one in own_stays.current(session, scene.conversation) if one.status in STANDS]
     if not found or len({one.shared_code for one in found}) > 1:
         return None
-    return _once_more(session, scene, found[0])
+    return pass_again.once_more(session, scene, found[0])
 
 
 def and_more(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """ "Send the QR again, and what time is check-in?": the pass first, and the rest answered under it."""
     parts = [part.strip() for part in _PARTS.split(meant.text) if part.strip()]
-    rest = [part for part in parts if not asked_for(part)]
+    rest = [part for part in parts if not pass_again.asked_for(part)]
     if (
         not rest
         or len(rest) == len(parts)
@@ -73,7 +71,7 @@ def and_more(session: Session, scene: Scene, meant: Understanding) -> Turn | Non
     if turn is None and not answers:
         return None
     told_too = composing.reply(scene, answers, turn)
-    return replace(told_too, says=(*_once_more(session, scene, found[0]).says, *told_too.says))
+    return replace(told_too, says=(*pass_again.once_more(session, scene, found[0]).says, *told_too.says))
 
 
 def about_hours(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
@@ -87,20 +85,3 @@ def about_hours(session: Session, scene: Scene, meant: Understanding) -> Turn | 
         return None
     turn = serving.begin(session, scene, which.with_hour(Request(matter), meant), meant)
     return replace(turn, flow=NAME, by=NAME)
-
-
-def asked_for(words: str) -> bool:
-    return is_said("pass_again", normalise(words))
-
-
-def sent(session: Session, scene: Scene, booking: Booking) -> Turn | None:
-    """Where the words ask for it and the booking stands."""
-    if booking.status not in STANDS or not asked_for(scene.words):
-        return None
-    return _once_more(session, scene, booking)
-
-
-def _once_more(session: Session, scene: Scene, booking: Booking) -> Turn:
-    lead = scene.say("confirmation.pass_again", code=showing.together(session, booking.id)[0].code)
-    content = confirmations.confirmation(session, booking, lead, scene.language)
-    return told(content, Matter.STATUS, "sent_pass_again", booking.code)

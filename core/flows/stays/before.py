@@ -11,7 +11,7 @@ from core.domain.knowledge import Answer, Subject
 from core.domain.outgoing import Text
 from core.flows import telling
 from core.flows.booking.progress import NAME as BOOKING
-from core.flows.stays import again, which
+from core.flows.stays import pass_again, which
 from core.flows.stays.progress import Matter
 from core.flows.stays.sides import side_of
 from core.flows.turn import Turn
@@ -31,7 +31,7 @@ def has_none(session: Session, scene: Scene, matter: Matter, meant: Understandin
     """No booking of theirs, no code, no word of one. Who wants to leave later is mostly here already."""
     if which.codes_in(meant) or which.candidates(session, scene, matter) or _BOOKED.search(meant.text):
         return False
-    if matter is Matter.STATUS and not again.asked_for(meant.text):
+    if matter is Matter.STATUS and not pass_again.asked_for(meant.text):
         return False
     looks_around = scene.memory.flow == BOOKING or bool(scene.memory.stay)
     return looks_around or matter is Matter.EARLY

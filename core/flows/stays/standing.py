@@ -9,7 +9,7 @@ from core.domain.outgoing import Buttons, LinkButton, Option, Text
 from core.domain.stays import Party
 from core.flows.booking import kept
 from core.flows.flow import tap_id
-from core.flows.stays import again
+from core.flows.stays import pass_again
 from core.flows.stays.progress import Matter, Request, told
 from core.flows.turn import Turn
 from core.services import passes, paying, payments, showing, wording, words
@@ -21,7 +21,7 @@ def serve(session: Session, scene: Scene, request: Request, booking: Booking, le
     if booking.status in (Status.CANCELLED, Status.EXPIRED, Status.NO_SHOW, Status.CHECKED_OUT):
         said = scene.say(f"stay.is_{booking.status}", code=booking.code)
         return told(Text(said), request.matter, "is_over", booking.code)
-    if (once_more := again.sent(session, scene, booking)) is not None:
+    if (once_more := pass_again.sent(session, scene, booking)) is not None:
         return once_more
     lines = [
         lead,

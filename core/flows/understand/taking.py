@@ -63,6 +63,9 @@ _MOVES: Final = re.compile(
     r"(?: (?:one|ones|dates?|days?|weekend|datas?|dias?|fechas?|finde|semana|week|fds))?)?"
     rf"(?:[ ,!.]+{_AFTER})*[ .!]*"
 )
+_SAYS_YES: Final = re.compile(
+    rf"(?:(?:si+|dale|sip|obvio|claro que si|listo|yes|yeah|yep|yup|sure|sim|fechado|bora)(?:[ ,!.]+{_AFTER})*[ ,!.]*)+"
+)
 _CHEAPER: Final = re.compile(
     r"\b(?:mas|mais) (?:barat|economic|accesible|acomodad|conveniente|em conta)[a-z]*|\bmenos (?:car[oa]"
     r"|costos[oa])\b"
@@ -77,6 +80,11 @@ def wants_cheaper(text: str) -> bool:
 def agrees(text: str) -> bool:
     """A yes, with or without what is taken by it, and nothing beside it."""
     return takes_it(text) or _AGREES.fullmatch(normalise(text).strip(" ¡")) is not None
+
+
+def says_yes(text: str) -> bool:
+    """No "ok" or "good" that only leads up to something."""
+    return _SAYS_YES.fullmatch(normalise(text).strip(" ¡,.!")) is not None
 
 
 def moves_it(text: str) -> bool:

@@ -1,0 +1,219 @@
+"""A choice, a yes or a way to pay, and something else in one message: neither may be lost.
+
+What the guest does is done first, and the rest is answered in the same reply. Only a yes waits where its question
+doubts it, "book it. Actually wait, can my dog come?", and where the answer is not plainly the one that was hoped for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.knowledge import Answer as Says
+from core.domain.knowledge import Subject
+from core.flows import hearing, matters
+from core.flows.boldly import about_what_is_known
+from core.flows.booking import (
+    before_their_eyes,
+    choosing,
+    naming,
+    ordered,
+    paying,
+    progress,
+    searching,
+    way_said,
+)
+from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.booking.wanted import remembered, says_anything
+from core.flows.flow import Halved
+from core.flows.room_names import compared
+from core.flows.terms import ROOM_WISHES
+from core.flows.turn import Answer, Turn
+from core.flows.understand import Guess, Understanding, stay_wishes, taking
+from core.flows.understand.halves import Halves, halved
+from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL
+from core.flows.understand.paid import says_paid
+from core.flows.understand.pets import brings_a_pet
+from core.flows.understand.places import place_said
+from core.flows.understand.pointing import by_degree
+from core.flows.understand.text import normalise
+from core.services import paying as money
+from core.services.paying import Way
+from core.services.scenes import Scene
+
+_PLAIN: Final = frozenset(hearing.PLAIN)
+_BESIDE: Final = _PLAIN | {"invoice"}
+# What a rule says, or what the room has, may make somebody think again.
+_MAY_CHANGE_IT: Final = frozenset({"ask_policy", "ask_room"})
+# A bare "yes" before one of these takes it: nobody asks how to pay for what they do not want.
+_OF_PAYING: Final = frozenset({"ask_payment"})
+_IN_EVERY_ROOM: Final = frozenset({"wifi"})
+_FEW: Final = 6
+_COUNTS: Final = re.compile(
+    r"\d|\b(?:una?|uno|dos|tres|cuatro|cinco|seis|one|two|three|four|five|dois|duas|quatro|couple|pareja|casal)\b"
+)
+_GIVES_A_NAME: Final = re.compile(r"\b(?:nombre|nome|name|soy|sou|i'?m|me llamo|me chamo)\b")
+# A question by its mark or by how it begins, before anything is cut.
+_MAY_ASK: Final = re.compile(
+    r"\?|\b(?:wait|hold on|espera|pera|para|can|could|do|does|is|are|how|what|where|when|which|como|que|cual|donde"
+    r"|cuando|cuanto|hay|tiene\w*|tenes|acept\w*|se puede|puedo|podemos|tem|aceit\w*|posso|onde|quando|quanto|qual"
+    r"|da pra|factura|invoice|nota fiscal)\b"
+)
+
+
+def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None:
+    here = progress.of(scene)
+    few = len(meant.text.split()) < 2 or taking.agrees(meant.text)
+    if here is None or scene.taps or few or meant.names & FOR_RECALL:
+        return None
+    match here.step:
+        case Step.CHOICE:
+            return _chosen(session, scene, meant, here)
+        case Step.YES:
+            return _taken(session, scene, meant, here) or _chosen(session, scene, meant, here)
+        case Step.PAY:
+            return _paid(session, scene, meant, here)
+        case step if step in progress.ASKING and not says_anything(meant):
+            return _told(session, scene, meant, here)
+    return None
+
+
+def _told(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halved | None:
+    """ "2. And do you take dogs?": a bare number answers what was asked, also where a question follows it."""
+    halves = _asked_beside(
+        meant, lambda deed: len(deed.split()) <= _FEW and _COUNTS.search(normalise(deed)) is not None
+    )
+    rest = _plain(scene, halves)
+    if halves is None or rest is None:
+        return None
+    told = hearing.hear(replace(scene, part=halves.deed))
+    if not says_anything(told):
+        return None
+    memory = hearing.gathered(scene.memory, told)
+    turn = searching.heard(session, replace(scene, memory=memory, part=halves.deed), told, here)
+    if turn is None:
+        return None
+    going = replace(turn, flow=NAME, by=NAME)
+    return Halved(replace(scene, memory=memory, part=halves.rest), rest, lambda _: going)
+
+
+def _chosen(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halved | None:
+    """Nothing is taken yet by a choice: it is told whole, and what is asked is asked of it."""
+    if len(compared(meant.text, scene.knowledge)) > 1:
+        return None
+    halves = _asked_beside(meant, lambda deed: place_said(deed) is not None or by_degree(deed) is not None)
+    halves = halves or _asked_beside(meant, lambda deed: bool(ordered.named(session, scene, deed)))
+    rest = _plain(scene, halves)
+    if halves is None or rest is None:
+        return None
+    chosen = hearing.hear_words(scene, halves.deed)
+    turn = before_their_eyes.chosen_by_place(
+        session, scene, chosen, here
+    ) or before_their_eyes.chosen_by_word(session, scene, chosen, here)
+    if turn is None or turn.goes_on is None:
+        return None
+    memory = replace(scene.memory, flow=NAME, data=turn.goes_on)
+    told = replace(turn, flow=NAME, by=NAME)
+    return Halved(replace(scene, memory=memory, part=halves.rest), rest, lambda _: told)
+
+
+def _taken(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halved | None:
+    orders = partial(ordered.orders_it, session, scene, here)
+    halves = _asked_beside(meant, lambda deed: taking.takes_it(deed) or orders(deed))
+    if halves is None and _GIVES_A_NAME.search(normalise(meant.text)):
+        halves = _asked_beside(meant, lambda deed: _name_beside_a_yes(scene, deed) is not None)
+    bare = halves is None
+    halves = halves or _asked_beside(meant, taking.says_yes)
+    if halves is not None and halves.doubts:
+        at = replace(scene, part=halves.rest)
+        beside = hearing.hear(at)
+        if halves.only_waits:
+            return Halved(at, replace(beside, intents=()), lambda _: None)
+        return Halved(at, beside)
+    rest = _plain(scene, halves)
+    if halves is None or rest is None or here.shown is None:
+        return None
+    waits = (bare and not rest.names - COURTESIES <= _OF_PAYING) or _is_of_the_room(scene, rest)
+
+    def done(answers: Sequence[Answer]) -> Turn | None:
+        if waits or rest.names & _MAY_CHANGE_IT or not all(_is_hoped_for(scene, one) for one in answers):
+            return None
+        name = _name_beside_a_yes(scene, halves.deed)
+        called = naming.called(scene, name) if name else scene
+        turn = replace(choosing.take(session, called, here.shown or 0, here), flow=NAME, by=NAME)
+        return naming.remembering(turn, name) if name else turn
+
+    return Halved(replace(scene, part=halves.rest), rest, done)
+
+
+def _name_beside_a_yes(scene: Scene, deed: str) -> str | None:
+    return naming.beside_a_yes(hearing.hear_words(scene, deed))
+
+
+def _paid(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halved | None:
+    """A way to pay, and a question or another wish: that one is served, and the way stays told."""
+    booking = money.open_hold(session, scene.conversation) if way_said.names_one(meant.text) else None
+    fails = way_said.BROKEN.search(meant.text)
+    if booking is None or fails or says_paid(meant.text) or meant.stay.candidates:
+        return None
+    halves = halved(meant.text, _tells_a_way)
+    way = way_said.told_lately([halves.deed]) if halves is not None else None
+    if halves is None or way is None or way not in money.ways(session, scene.hotel, booking):
+        return None
+    rest = hearing.hear(replace(scene, part=halves.rest))
+    wanted = remembered(scene, here)
+    memory = replace(scene.memory, data={**scene.memory.data, "way": str(way)})
+    at = replace(scene, memory=memory, part=halves.rest)
+    plain = rest.names and rest.answer and rest.names <= _PLAIN | COURTESIES and not says_anything(rest)
+    if plain and halves.asks:
+        pays = partial(paying.pay_by, session, scene, wanted, booking, way)
+        return Halved(at, rest, lambda _: replace(pays(), flow=NAME, by=NAME))
+    if not (says_anything(rest) or halves.asks):
+        return None
+    noted = scene.say("booking.way_noted", way=scene.say(f"button.pay_{way}"))
+    return Halved(at, rest, noted=noted if way is not Way.HOTEL else "")
+
+
+def _tells_a_way(deed: str) -> bool:
+    return way_said.is_named_shortly(deed) and len(deed.split()) <= _FEW
+
+
+def _asked_beside(meant: Understanding, does: Callable[[str], bool]) -> Halves | None:
+    found = halved(meant.text, does) if _MAY_ASK.search(normalise(meant.text)) else None
+    return found if found is not None and (found.asks or found.only_waits) else None
+
+
+def _plain(scene: Scene, halves: Halves | None) -> Understanding | None:
+    """Wishes, days and people beside a choice are heard with it, as one."""
+    if halves is None or stay_wishes.told(halves.rest) or brings_a_pet(halves.rest):
+        return None
+    rest = hearing.hear(replace(scene, part=halves.rest))
+    rest = rest if rest.answer and rest.names - ANSWERS else about_what_is_known(scene, rest)
+    if rest.names == {"ask_price"} and rest.entities.amenities:
+        rest = replace(rest, intents=(Guess("ask_amenity", rest.right),))  # what the car costs
+    if rest.names & _BESIDE and not _tells_of_the_stay(rest):
+        rest = replace(rest, intents=tuple(one for one in rest.intents if one.name not in ROOM_WISHES))
+    asked = rest.names - COURTESIES
+    return rest if asked and asked <= _BESIDE and not _tells_of_the_stay(rest) else None
+
+
+def _tells_of_the_stay(rest: Understanding) -> bool:
+    return says_anything(replace(rest, entities=replace(rest.entities, room_types=())))
+
+
+def _is_of_the_room(scene: Scene, rest: Understanding) -> bool:
+    return bool(set(matters.of_rooms(rest.text, scene.knowledge)) - _IN_EVERY_ROOM)
+
+
+def _is_hoped_for(scene: Scene, answer: Answer) -> bool:
+    """Known, and no "no": who asks beside a yes whether there is a gym may want none without."""
+    if not answer.known:
+        return False
+    told = [name.partition(":") for name in answer.facts]
+    facts = [scene.knowledge.fact(Subject(of), topic) for of, _, topic in told if of in set(Subject)]
+    return all(fact is None or fact.answer is not Says.NO for fact in facts)

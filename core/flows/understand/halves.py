@@ -1,0 +1,76 @@
+"""A message of two halves: something that is done by it, and whatever else is said in the same breath.
+
+"The double. Does it have a fridge?", "book it, how do I pay?", "mercado pago, and rather from the 11th".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from core.flows.understand.questions import asks
+from core.flows.understand.text import normalise
+
+_ENDS: Final = re.compile(
+    r"(?:[.!?…;,\n]+|\s-\s)\s*|\s+(?=(?i:pero|but|por[eé]m|y|and|e|actually|wait|espera|esper[aá]|antes)\s)"
+)
+_SMALL: Final = re.compile(
+    r"^[ ,.;…]*(?:(?:y|e|and|also|tamb[ií][eé]n|tamb[eé]m|ah|oh|ok)\b[ ,.]*)+(?=\S)", re.IGNORECASE
+)
+# Asked without a mark: "resérvela; a qué hora es el desayuno".
+_HOW: Final = re.compile(
+    r"^(?:a |y |e |de |en |con |em |com )*(?:que|como|what|how|where|when|which|cual|qual|donde|onde)\b"
+)
+_LONGEST: Final = 60
+# Said with these the rest comes first: whether it is done at all may hang on it.
+_DOUBTS: Final = re.compile(
+    r"\b(?:actually|wait|hold on|hang on|hmm+|before|first|but|only if|as long as|provided|unless|depends|otherwise"
+    r"|if so|if not|en realidad|esper[ae]\w*|aguarda|para un poco|un momento|momentito|antes|primero|pero|aunque"
+    r"|solo si|siempre que|siempre y cuando|a menos que|depende|si es asi|si (?:tien|hay|se pued|acept|entr)\w*"
+    r"|sino|si no|na verdade|pera|peraí|perai|um momento|primeiro|porem|so se|desde que"
+    r"|se (?:tiver|for|der|puder|aceit\w+))\b"
+    r"|^(?:mas|if|si|se)\b"
+)
+
+
+@dataclass(frozen=True)
+class Halves:
+    """`deed` is what is done, `rest` what stands beside it."""
+
+    deed: str
+    rest: str
+
+    @property
+    def doubts(self) -> bool:
+        """It may hang on the rest whether it is done at all."""
+        return _DOUBTS.search(normalise(self.rest)) is not None
+
+    @property
+    def asks(self) -> bool:
+        plain = _DOUBTS.sub(" ", normalise(self.rest)).strip(" ,.;!")
+        return asks(self.rest) or asks(plain) or _HOW.search(plain) is not None
+
+    @property
+    def only_waits(self) -> bool:
+        """ "Book it, wait", and no more."""
+        return not any(map(str.isalpha, _DOUBTS.sub(" ", normalise(self.rest))))
+
+
+def halved(text: str, does: Callable[[str], bool]) -> Halves | None:
+    """The longest beginning, or else end, that does something by itself; nothing where all of it does, or nothing."""
+    if len(text.split()) > _LONGEST:
+        return None
+    for deed, rest in _ways_to_cut(text):
+        if rest and any(map(str.isalpha, rest)) and not asks(deed) and does(deed.strip(" ,.;!…-\n")):
+            return Halves(deed, rest)
+    return None
+
+
+def _ways_to_cut(text: str) -> Iterator[tuple[str, str]]:
+    cuts = [(found.start(), found.end()) for found in _ENDS.finditer(text) if 0 < found.end() < len(text)]
+    for start, end in reversed(cuts):
+        yield text[:end] if "?" in text[start:end] else text[:start], _SMALL.sub("", text[end:])
+    for start, end in cuts:
+        yield text[end:], text[: max(start, end)].strip()
