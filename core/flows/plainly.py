@@ -152,7 +152,7 @@ def _a_thing(meant: Understanding) -> Understanding:
 def _a_feast(meant: Understanding) -> Understanding:
     """What is on at Christmas is asked of the house; it is neither a room nor its price."""
     if not meant.stay and open_then(meant.text, meant.language.spoken):
-        return _as(meant, "ask_hours")
+        return as_only(meant, "ask_hours")
     if (
         not feast_meal(meant.text, meant.language.spoken)
         or meant.stay
@@ -190,7 +190,7 @@ def _talked_over_at_home(meant: Understanding) -> Understanding:
 def _without_parties(meant: Understanding) -> Understanding:
     """ "Between the holidays, from the 26th to the 30th" asks for a room, and for no rule about parties."""
     if meant.stay and not meant.answer and to_be_spent_there(meant.text):
-        return _as(meant, "ask_availability")
+        return as_only(meant, "ask_availability")
     if "ask_policy" not in meant.names or not only_a_season(meant.text):
         return meant
     others = tuple(guess for guess in meant.intents if guess.name != "ask_policy")
