@@ -12,7 +12,7 @@ from core.flows.room_names import names_of_rooms
 from core.flows.understand import Context, StayReading
 from core.flows.understand.language import tells_little
 from core.flows.understand.reading import hotel_amenities
-from core.flows.understand.stay import Span, Talk
+from core.flows.understand.stay import Clock, Span, Talk
 from core.services.scenes import Scene
 
 
@@ -35,6 +35,10 @@ def context_of(scene: Scene) -> Context:
         amenities=hotel_amenities(scene.knowledge.own_words, names_of_rooms(scene.knowledge)),
         holidays=telling.holidays(scene),
     )
+
+
+def clock_of(scene: Scene) -> Clock:
+    return Clock(scene.now, scene.hotel.timezone, scene.hotel.country, telling.holidays(scene))
 
 
 def days_offered(asked: Asked | None) -> tuple[Span, ...]:

@@ -17,6 +17,7 @@ from core.flows.understand.intents.labels import CAREFUL, COURTESIES, FOR_RECALL
 from core.flows.understand.stay import StayReading
 from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import normalise
+from core.flows.understand.thing_on_a_day import without_its_day
 
 _LOUD: Final = 0.7
 _FAINT, _HINT = 0.3, 0.15
@@ -91,7 +92,7 @@ _NAMED_ROOM: Final = re.compile(rf"\b{_ROOM}\b")
 def plainly(meant: Understanding) -> Understanding:
     for step in (
         terms.charged_wrongly, terms.page_fails, _talked_over_at_home, _without_parties,
-        _without_imagined_questions, _a_stay, _a_room, an_hour, _leaving_later, _a_thing, _a_feast,
+        _without_imagined_questions, _a_stay, _a_room, an_hour, _leaving_later, without_its_day, _a_thing, _a_feast,
         terms.between_banks, terms.asked_of, terms.what_it_costs, _what_a_thing_costs, _cheapest,
         _with_what_comes_along, _called_off,
     ):  # fmt: skip

@@ -198,7 +198,8 @@ def let_go(session: Session, booking: Booking) -> bool:
 
 def is_looked_for(session: Session, booking: Booking) -> bool:
     """Money may have come for a room that was let go: people still look."""
-    return cases.is_open(session, booking, CaseKind.PAID_THEN_GIVEN_UP)
+    kinds = (CaseKind.PAID_THEN_GIVEN_UP, CaseKind.PAID_AFTER_END)
+    return any(cases.is_open(session, booking, kind) for kind in kinds)
 
 
 def reminder_key(booking_id: int) -> str:

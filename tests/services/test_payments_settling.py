@@ -12,7 +12,8 @@ from core.domain.access import House as TheHouse
 from core.domain.bookings import Status
 from core.domain.payments import PaymentState, Purpose
 from core.domain.ports import PayLink
-from core.services import bookings, payments
+from core.domain.stays import Stay
+from core.services import bookings, own_changes, payments
 from core.services.payments import asking, hints
 from core.store import bookings as rows
 from core.store.alerts import Alert
@@ -206,6 +207,27 @@ def test_money_for_what_was_cancelled_is_for_a_person(held: Held) -> None:
         bookings.cancel(session, TheHouse(held.hotel), held.booking)
     held.settle(held.seen())
     assert (cases(), held.row().status) == (["paid_after_end"], Status.CANCELLED)
+    assert "ya no está" in said()[-1]
+
+
+@pytest.mark.parametrize("minutes", [0, 500])
+def test_money_on_the_link_of_a_hold_that_was_moved_finds_it_on_its_new_days(
+    held: Held, stopped_clock: StoppedClock, minutes: int
+) -> None:
+    with_link(held)
+    with transaction(held.hotel) as session:
+        booking = rows.one(session, held.booking)
+        assert booking is not None
+        moved = Stay(booking.check_in + timedelta(days=7), booking.check_out + timedelta(days=7))
+        found = own_changes.look(session, booking, moved, booking.party)
+        assert isinstance(found, own_changes.Possible)
+        own_changes.make_of_hold(session, booking, found, "move")
+    assert requests() == ["over"]
+    stopped_clock.passes(minutes=minutes)
+    held.settle(held.seen())
+    row = held.row()
+    assert (row.status, row.nights, cases()) == (Status.CONFIRMED, moved, [])
+    assert came() == [("approved", True)]
 
 
 @pytest.mark.parametrize(

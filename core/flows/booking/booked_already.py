@@ -44,6 +44,13 @@ _SWAPS: Final = re.compile(
     r"\b(?:cambi[a-z]*|pas[ae](?:me|mos|nos|r|rnos|rme)|swap|change|switch|troc[a-z]*|mud[ae][a-z]*)\b.{0,40}"
     r"\b(?:por|a|al|for|to|pel[ao]|para|pra|pro)\b"
 )
+# "Mejor la cabaña", "I'd rather have the river double", with nothing else said.
+_RATHER: Final = re.compile(
+    r"\b(?:mejor|prefier[oe]|preferimos|preferiria(?:mos)?|rather|prefer|melhor|prefiro|preferia|upgrade|en vez|em vez"
+    r"|instead|en lugar)\b"
+)
+_COMPARES: Final = re.compile(r"\b(?:cual|which|qual|o|or|ou|es|is|e|would be)\b")
+_FEW_WORDS: Final = 9
 
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
@@ -140,7 +147,7 @@ def compared_with(session: Session, scene: Scene, meant: Understanding) -> Booki
 def swaps(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """Another room for what is booked, unless something else is being chosen or paid."""
     plain = normalise(meant.text)
-    said = _SWAPS.search(plain)
+    said = _SWAPS.search(plain) or _would_rather(meant, plain)
     whichever = not meant.stay and names_the_room(plain)
     if (said is None and not whichever) or meant.names & FOR_RECALL:
         return None
@@ -153,6 +160,18 @@ def swaps(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     any_other = whichever and len(groups) == 1
     turns = (_another_room(session, scene, rooms, kinds) for rooms in groups if kinds or any_other)
     return next((turn for turn in turns if turn is not None), None)
+
+
+def _would_rather(meant: Understanding, plain: str) -> re.Match[str] | None:
+    """A room named as the better one; of a second one, or with days of its own, it is another wish."""
+    if (
+        meant.stay
+        or meant.entities.room_type is None
+        or len(plain.split()) > _FEW_WORDS
+        or _ONE_MORE.search(plain)
+    ):
+        return None
+    return re.match("", plain) if _RATHER.search(plain) and not _COMPARES.search(plain) else None
 
 
 def _groups(session: Session, scene: Scene) -> list[list[Booking]]:

@@ -13,7 +13,8 @@ from core.flows import matters
 from core.flows.booking.looking import kinds_meant
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import Wanted
-from core.services import paying, selling, showing, words
+from core.services import claims, paying, selling, showing, words
+from core.services.paying import Way
 from core.services.scenes import Scene
 from core.services.showing import Booking
 
@@ -29,6 +30,15 @@ def still_kept(session: Session, scene: Scene, booking: Booking) -> str:
     if is_checked(booking):
         return scene.say("booking.kept_while_checked", code=booking.code)
     return scene.say("booking.kept_until", code=booking.code, until=until(scene, booking))
+
+
+def longer_by_a_claim(session: Session, scene: Scene, booking: Booking) -> str:
+    """Until when it is kept by now, where people have to look for money that is said to be on its way."""
+    if Way.TRANSFER not in paying.ways(session, scene.hotel, booking) or not claims.give_time(
+        session, booking
+    ):
+        return ""
+    return scene.say("booking.kept_meanwhile", until=until(scene, booking))
 
 
 def is_checked(booking: Booking) -> bool:

@@ -13,13 +13,15 @@ from core.domain.outgoing import Text
 from core.flows.booking import kept, way_said
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, awaiting_money
+from core.flows.booking.wanted import Wanted
 from core.flows.handover import passed_on
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.paid import says_paid
 from core.flows.understand.text import normalise
-from core.services import paying
+from core.services import claims, paying
+from core.services import words as words_of
 from core.services.paying import Way
 from core.services.scenes import Scene
 from core.services.showing import Booking
@@ -41,18 +43,29 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if meant.names & FOR_RECALL or not _is_said(scene, meant.text):
         return None
     booking = paying.open_hold(session, scene.conversation)
-    if booking is None or kept.is_checked(booking):
+    noted = booking is not None and _mark(scene) in booking.notes
+    if booking is None or (kept.is_checked(booking) and not noted):
         return None
     if Way.TRANSFER not in paying.ways(session, scene.hotel, booking):
         return None
-    noted = _mark(scene) in booking.notes
     words = " ".join(meant.text.split())
     if not noted:
         paying.write_down(session, booking, f"{_mark(scene)} {words}")
     key = "booking.without_proof_already" if noted else "booking.without_proof"
     then = passed_on(scene, Reason.BOOKING)
     said = scene.say(key, code=booking.code)
+    if not noted and (until := claims.stop_the_clock(session, booking)) is not None:
+        said = f"{said} {scene.say('booking.kept_meanwhile', until=words_of.hour(scene, until))}"
     return _turn(session, scene, booking, said if noted else f"{said} {then}")
+
+
+def not_seen_yet(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
+    """Said to be paid, with nothing to show for it yet: a transfer gets the hold some time, a link comes by itself."""
+    transfer = Way.TRANSFER in paying.ways(session, scene.hotel)
+    said = scene.say("booking.not_seen_yet" if transfer else "booking.not_seen_yet_link")
+    said = f"{said} {kept.longer_by_a_claim(session, scene, booking)}".strip()
+    here = awaiting_money(scene, booking.id, wanted.apart)
+    return going(here, wanted, Text(said), None, "says_paid", (f"booking:{booking.code}",))
 
 
 def _is_said(scene: Scene, text: str) -> bool:

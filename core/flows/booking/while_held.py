@@ -14,13 +14,14 @@ from core.flows.booking import (
     holding_on,
     kept,
     naming,
+    paid_without_proof,
     paying,
     per_head,
     swapping,
     way_said,
 )
 from core.flows.booking.asking import going
-from core.flows.booking.progress import NAME, Progress, any_way, awaiting_money
+from core.flows.booking.progress import NAME, Progress, any_way
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
 from core.flows.flow import tap_id
 from core.flows.handover import hand_over, promise
@@ -128,9 +129,7 @@ def _about_money(session: Session, scene: Scene, wanted: Wanted, booking: Bookin
         turn = paying.pay_by(session, scene, wanted, booking, Way.LINK, scene.say("booking.link_again"))
         return turn if Way.TRANSFER not in ways else _with_the_other_way(scene, turn)
     if says_paid(said):
-        key = "booking.not_seen_yet" if Way.TRANSFER in ways else "booking.not_seen_yet_link"
-        progress = awaiting_money(scene, booking.id, wanted.apart)
-        return going(progress, wanted, Text(scene.say(key)), None, "says_paid", (f"booking:{booking.code}",))
+        return paid_without_proof.not_seen_yet(session, scene, wanted, booking)
     left = way_said.without_what_cannot_be(said)
     if way_said.names_one(said) and not way_said.names_one(left):
         return _by_another(session, scene, wanted, booking, said)

@@ -35,6 +35,7 @@ _SENT: Final = (
 _WHERE_IS_IT: Final = re.compile(
     rf"\b{_MONEY}\b.{{0,24}}\b(?:que|which|that|i|we|ya|ja|already)\b.{{0,12}}\b{_SENT}\b"
     rf"|\b(?:lo|o|what|the (?:money|deposit)) que (?:ya |ja |te |les )*{_SENT}\b"
+    rf"|^\W*(?:(?:y|e|and) )?(?:mi|la|el|my|the|o|a|meu|minha|nuestra) {_MONEY}\W*$"
     rf"|\b(?:what|how) (?:about|happens (?:to|with)) (?:the|my) {_MONEY}\b"
     rf"|\bque (?:pasa|va a pasar) con (?:la|mi|el) {_MONEY}\b"
     rf"|\b(?:o que acontece|como fica) (?:com )?(?:o|a|meu|minha) {_MONEY}\b"

@@ -6,33 +6,57 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from core.domain.stays import Stay
-from core.flows.context import context_of
+from core.flows.context import clock_of, context_of
 from core.flows.stays import changing, which
 from core.flows.stays.progress import Matter
 from core.flows.understand import StayReading, Understanding, read
+from core.flows.understand.shifted import shifted
 from core.flows.understand.stay import Span, Talk
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
+
+_NEAR: Final = 14
 
 
 def changes(
     scene: Scene, booking: Booking, meant: Understanding, proposed: Stay | None = None
 ) -> dict[str, Any]:
     """Against the days that were proposed last, where there are any."""
-    if not (meant.stay.check_in or meant.stay.check_out):
-        return changing.read(meant)
     known = proposed or booking.nights
-    span = Span(known.check_in, known.check_out)
     told_of = StayReading(known.check_in, known.check_out, known.length)
+    if not (meant.stay.check_in or meant.stay.check_out):
+        moved = shifted(meant.text, meant.language.spoken, clock_of(scene), told_of)
+        return changing.read(replace(meant, stay=moved) if moved is not None else meant)
+    span = Span(known.check_in, known.check_out)
     context = replace(context_of(scene), stay=told_of, month=None, talk=Talk((span,)))
     said = read(meant.text, context).stay
     told = said.check_in or said.check_out
     return changing.read(replace(meant, stay=said) if told else meant)
+
+
+def with_another_day(booking: Booking, proposed: Stay, number: int) -> dict[str, str]:
+    """The end that was to be another one has this number instead; where both were, the whole stay begins on it."""
+    whole = proposed.check_in != booking.check_in and proposed.check_out != booking.check_out
+    leaves = proposed.check_in == booking.check_in
+    old = proposed.check_out if leaves else proposed.check_in
+    near = (old + timedelta(days=by) for by in sorted(range(-_NEAR, _NEAR + 1), key=abs))
+    new = next((day for day in near if day.day == number), None)
+    if new is None:
+        return {}
+    after = (
+        (new, new + timedelta(days=proposed.length)) if whole
+        else (proposed.check_in, new) if leaves
+        else (new, proposed.check_out)
+    )  # fmt: skip
+    return (
+        {"check_in": after[0].isoformat(), "check_out": after[1].isoformat()} if after[0] < after[1] else {}
+    )
 
 
 def changes_of_theirs(session: Session, scene: Scene, meant: Understanding) -> dict[str, Any]:

@@ -20,10 +20,10 @@ from core.flows.booking import progress as booking_talk
 from core.flows.booking.progress import Step
 from core.flows.booking.way_said import asks_when_it_counts
 from core.flows.handover import promise
-from core.flows.stays import paid_before, serving, standing, which
+from core.flows.stays import paid_before, progress, serving, standing, which
 from core.flows.stays.progress import NAME, Matter, Request, told
 from core.flows.turn import Turn
-from core.flows.understand import Understanding, own_booking
+from core.flows.understand import StayReading, Understanding, own_booking
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.text import normalise
 from core.services import paying, words
@@ -61,6 +61,22 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         turn = serving.begin(session, scene, Request(Matter.STATUS), meant)
         return replace(turn, flow=NAME, by=NAME)
     return _left_of(session, scene, found[0])
+
+
+def how_it_stands(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """ "Is my booking for five nights now?": its figures, and no change to five, unless a change is proposed."""
+    if not own_booking.asks_how_it_stands(normalise(meant.text)) or meant.names & FOR_RECALL:
+        return None
+    here = progress.of(scene)
+    if here is not None and here.request.matter is Matter.CHANGE:
+        return None
+    hold = paying.open_hold(session, scene.conversation)
+    if hold is not None:
+        return _of_a_hold(session, scene, hold, shown=True)
+    if not any(one.status in STANDS for one in which.candidates(session, scene, Matter.STATUS)):
+        return None
+    turn = serving.begin(session, scene, Request(Matter.STATUS), replace(meant, stay=StayReading()))
+    return replace(turn, flow=NAME, by=NAME)
 
 
 def what_is_left(session: Session, scene: Scene) -> Turn | None:

@@ -92,6 +92,16 @@ def ask_what(scene: Scene, booking: Booking, request: Request, asked: int = 1) -
     return going(scene, here, Text(body), Asked(About.OTHER), "asked_what_to_change")
 
 
+def would_be(session: Session, booking: Booking, changes: Mapping[str, Any]) -> Possible | None:
+    """What was put before them, as it could be had now."""
+    try:
+        stay, party = _wanted(booking, changes)
+    except NotAStay:
+        return None
+    found = own_changes.look(session, booking, stay, party)
+    return found if isinstance(found, Possible) else None
+
+
 def _wanted(booking: Booking, changes: Mapping[str, Any]) -> tuple[Stay, Party]:
     """Only an arrival moves the whole stay; a departure or a number of nights makes it longer or shorter."""
     first, last = _day(changes.get("check_in")), _day(changes.get("check_out"))
@@ -142,9 +152,19 @@ def _beside_the_rules(scene: Scene, booking: Booking) -> Turn:
     return by_reception.called(scene, booking, [scene.say("stay.free_no_more")], "change_beside_the_rules")
 
 
-def restate(session: Session, scene: Scene, booking: Booking, found: Possible, lead: str = "") -> Turn:
+def restate(
+    session: Session,
+    scene: Scene,
+    booking: Booking,
+    found: Possible,
+    lead: str = "",
+    *,
+    shortly: bool = False,
+) -> Turn:
+    """Whole, or `shortly` its price alone to whoever has read the rest."""
     quote = found.quote
-    lines = [lead, *by_reception.becomes(session, scene, booking, found)]
+    told_of = by_reception.becomes(session, scene, booking, found)
+    lines = [lead, *(told_of[-1:] if shortly else told_of)]
     body = "\n".join(line for line in [*lines, scene.say("stay.change_ask")] if line)
     stay, party = quote.stay, quote.party
     ages = "-".join(map(str, party.children)) or "none"
@@ -190,6 +210,14 @@ def agree(session: Session, scene: Scene, stamped: Stamp, booking: Booking) -> T
     except Refused:
         return propose(session, scene, booking, stay, party, scene.say("stay.looked_again"))
     return _done(session, scene, booking, stay, made, was)
+
+
+def after_all(session: Session, scene: Scene, stamped: Stamp, booking: Booking) -> Turn:
+    """A change that was let be a moment ago, put before them once more; else what they would change is asked."""
+    wished = _stamped(stamped)
+    if wished is None or booking.status != Status.CONFIRMED or booking.group_code is not None:
+        return ask_what(scene, booking, Request(Matter.CHANGE))
+    return propose(session, scene, booking, *wished)
 
 
 def _done(

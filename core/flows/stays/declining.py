@@ -1,4 +1,7 @@
-"""What was only asked about and is not wanted: a change, or a later hour: "na, muy caro, deja", "solo preguntaba"."""
+"""What was only asked about and is not wanted: a change, or a later hour: "na, muy caro, deja", "solo preguntaba".
+
+And the change that was let be and is wanted after all: "actually yes".
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,25 @@ _LETS_GO: Final = re.compile(
     r"(?! (?:que|me|nos|eu|salir|sair|ver|pensar)\b)"
 )
 _FEW_WORDS: Final = 8
+_AFTER_ALL: Final = re.compile(
+    r"(?:(?:actually|en realidad|al final|na verdade|no final|bueno|well|ok(?:ay)?|mejor|melhor|hmm?|perdon|sorry|wait"
+    r"|espera|pensandolo bien|on second thou?ghts?)[ ,.]+)*(?:si+p?|yes|yeah|yep|sim|dale|go ahead"
+    r"|pode ser|de una|do it"
+    r"|change it|cambiala|muda)(?:[ ,.]+(?:actually|please|por favor|porfa|dale|mejor|cambiala|change it"
+    r"|do it|pode mudar"
+    r"|muda|then|entonces|entao|si|yes|sim))*[ .!]*"
+)
+
+
+def after_all(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """Right after it was let be; nobody who says yes to nothing in particular is asked about a change."""
+    if scene.memory.flow is not None or scene.memory.asked is not None or taps.left(scene) is None:
+        return None
+    if _AFTER_ALL.fullmatch(normalise(meant.text)) is None or scene.memory.said != scene.say(
+        "stay.left_as_it_was"
+    ):
+        return None
+    return taps.after_all(session, scene)
 
 
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:

@@ -39,7 +39,9 @@ from core.flows.stays import (
     progress,
     refund_beside,
     serving,
+    somebody_comes,
     taps,
+    told_anew,
     too_much,
     which,
 )
@@ -98,6 +100,7 @@ class Stays(Flow):
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         for hears in (
             declining.overheard,
+            declining.after_all,
             older.overheard,
             hours_off.overheard,
             owed_and_more.overheard,
@@ -118,11 +121,14 @@ class Stays(Flow):
             after_cancelling.other_dates,
             after_cancelling.the_money_sent,
             refund_beside.overheard,
+            asked_of_it.how_it_stands,
             asked_of_it.overheard,
             asked_of_it.the_car,
             joined.overheard,
             paid_before.overheard,
             added.overheard,
+            somebody_comes.overheard,
+            told_anew.overheard,
             longer.overheard,
         ):
             if (turn := hears(session, scene, meant)) is not None:

@@ -13,19 +13,31 @@ from core.domain.conversations import Reason
 from core.domain.outgoing import Text
 from core.flows.booking import second_thoughts
 from core.flows.handover import hand_over, promise
-from core.flows.stays import against, changing, hours_off, longer, progress, serving, taps, which, who_comes
+from core.flows.stays import (
+    about_proposed,
+    against,
+    changing,
+    hours_off,
+    longer,
+    progress,
+    serving,
+    taps,
+    which,
+    who_comes,
+)
 from core.flows.stays.buttons import yes_tap
 from core.flows.stays.progress import NAME, Matter, Progress, Request, Step
 from core.flows.turn import Turn
-from core.flows.understand import Understanding, calling_off
+from core.flows.understand import Understanding, calling_off, their_days
 from core.flows.understand.asked import only_number
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.joining.undoing import lets_it_be
 from core.flows.understand.keeping import holds_on
 from core.flows.understand.paid import refuses_to_pay
 from core.flows.understand.taking import agrees, moves_it
-from core.flows.understand.text import normalise
+from core.flows.understand.text import normalise, numbered
 from core.flows.understand.wavering import wavers
+from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 _YES: Final = re.compile(
@@ -151,8 +163,7 @@ def _taken_at_once(
 def _changes(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
     """What is to be different; asked in vain twice it is for people. "No, llegar el 27" is told anew, not refused."""
     booking = which.find(session, scene, [here.code] if here.code else [], None)
-    proposed = None if says_no(meant) else changing.proposed(here.request)
-    changes = against.changes(scene, booking, meant, proposed) if booking is not None else {}
+    changes = _told_otherwise(scene, meant, here, booking) if booking is not None else {}
     if says_no(meant) and not _other_days(changes):
         return taps.leave(scene, here.request.matter)
     if booking is None or (not changes and meant.answer and not meant.names <= _BARE):
@@ -166,6 +177,17 @@ def _changes(session: Session, scene: Scene, meant: Understanding, here: Progres
     if here.asked > 1:
         return hand_over(scene, Reason.BOOKING, "change_not_understood")
     return changing.ask_what(scene, booking, here.request, asked=here.asked + 1)
+
+
+def _told_otherwise(scene: Scene, meant: Understanding, here: Progress, booking: Booking) -> dict[str, Any]:
+    proposed, day = changing.proposed(here.request), _another_day(meant)
+    if proposed is not None and day is not None:
+        return against.with_another_day(booking, proposed, day)
+    return against.changes(scene, booking, meant, None if says_no(meant) else proposed)
+
+
+def _another_day(meant: Understanding) -> int | None:
+    return their_days.another_day(numbered(normalise(meant.text), meant.language.spoken))
 
 
 def _other_days(changes: Mapping[str, Any]) -> bool:
@@ -184,7 +206,10 @@ def _nights_of_it(before: Mapping[str, Any], said: dict[str, Any]) -> dict[str, 
 
 def _yes(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
     """No is heard first: whoever says both has said nothing yet."""
-    told_anew = here.request.matter is Matter.CHANGE and bool(meant.stay.check_in or meant.stay.check_out)
+    changes = here.request.matter is Matter.CHANGE
+    told_anew = changes and (
+        bool(meant.stay.check_in or meant.stay.check_out) or _another_day(meant) is not None
+    )
     not_coming = here.request.matter is Matter.CANCEL and calling_off.cannot_come(meant.text)
     another_hour = here.request.matter in _OF_HOURS and _names_an_hour(meant)
     if says_no(meant) and not (not_coming or told_anew or another_hour):
@@ -193,7 +218,9 @@ def _yes(session: Session, scene: Scene, meant: Understanding, here: Progress) -
         return second_thoughts.no_hurry(scene)
     if another_hour:
         return _hour(session, scene, meant, here)
-    if here.request.matter is Matter.CHANGE and changing.read(meant):
+    if changes and (asked := about_proposed.told(session, scene, meant, here)) is not None:
+        return asked
+    if changes and (told_anew or changing.read(meant)):
         return _changes(session, scene, meant, here)
     tap = yes_tap(here)
     if tap is not None and (says_yes(meant, here.request.matter) or _and_asks_of_the_house(meant, here)):

@@ -15,6 +15,7 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.text import normalise
+from core.flows.understand.their_days import whole_moved
 from core.services import own_changes, showing, words
 from core.services.scenes import Scene
 
@@ -68,7 +69,7 @@ _DIGIT: Final = re.compile(r"\d")
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     plain = normalise(meant.text)
     if (
-        not _is_asked(plain, days=bool(meant.stay))
+        not _is_asked(plain, days=bool(meant.stay) or whole_moved(plain))
         or meant.changes
         or meant.names & (FOR_RECALL - {"opt_out"})
     ):

@@ -16,9 +16,10 @@ from core.domain.outgoing import Text
 from core.flows.stays import against, cancelling, if_cancelled, progress, serving, which
 from core.flows.stays.progress import NAME, Matter, Request, told
 from core.flows.turn import Turn
-from core.flows.understand import Understanding
+from core.flows.understand import Understanding, calling_off
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.keeping import holds_on
+from core.flows.understand.refusing import refuses_to_book
 from core.flows.understand.text import normalise
 from core.services import paying, sending_back, showing, words
 from core.services.own_stays import Booking
@@ -45,6 +46,13 @@ _WHETHER: Final = re.compile(
     rf" {_CALLED_OFF}\b|\bdid you cancel\b|\bse cancelo\b|\b(?:la|lo) (?:cancelaste|cancelaron)\b"
     r"|\bvoces? cancel(?:ou|aram)\b"
 )
+_WITHOUT_A_NO: Final = re.compile(
+    r"[^.,;!?\n]*\b(?:no|nao|don'?t|do not|nunca|never)\b[^.,;!?\n]*(?:[.,;!?\n]+|$)"
+)
+_NOT_THAT_ONE: Final = re.compile(
+    r"\b(?:no|nao) (?:quiero|queremos|quero) (?:es[ae]|est[ae]|eso|ess[ae]|isso|ningun[ao]?|nenhum[ao]?|nada)\b"
+    r"|\b(?:don'?t|do not) want (?:that|this|any|anything)\b"
+)
 _OLD: Final = r"(?:vieja|anterior|primera|otra|antigua|old|previous|first|other|antiga|primeira|outra)"
 # "And the money of the old one, has it come back?"
 _ITS_MONEY: Final = re.compile(
@@ -69,6 +77,8 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     if booking is None:
         return None
     changes = against.changes(scene, booking, meant) if matter is Matter.CHANGE else {}
+    if matter is Matter.CHANGE and not changes and meant.entities.room_type:
+        return None  # another room for the same nights
     turn = serving.serve(session, scene, Request(matter, changes=changes), booking)
     return replace(turn, flow=NAME, by=NAME)
 
@@ -92,7 +102,17 @@ def _named(session: Session, scene: Scene, meant: Understanding, plain: str) -> 
     theirs = which.candidates(session, scene, Matter.CANCEL)
     if len(theirs) != 1 or theirs[0].status not in STANDS:
         return None
-    return theirs[0] if _THEIRS.search(plain) or _within(scene, theirs[0], meant) else None
+    named = _THEIRS.search(plain) is not None or _and_books_nothing(meant)
+    return theirs[0] if named or _within(scene, theirs[0], meant) else None
+
+
+def _and_books_nothing(meant: Understanding) -> bool:
+    """ "I don't want to book anything, I want to CANCEL": the search is not meant, for it can only be left."""
+    plain = normalise(meant.text)
+    if not refuses_to_book(meant.text) and _NOT_THAT_ONE.search(plain) is None:
+        return False
+    rest = _WITHOUT_A_NO.sub("", plain)
+    return calling_off.is_ordered(rest) or calling_off.is_ordered_beside(rest)
 
 
 def _within(scene: Scene, booking: Booking, meant: Understanding) -> bool:

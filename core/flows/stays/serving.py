@@ -27,6 +27,8 @@ WAYS: Final[dict[Matter, Serve]] = {
     Matter.REFUND: money.refund,
     Matter.INVOICE: money.with_a_person,
 }
+# Of a booking that is no more its guest hears what became of it.
+_TOLD_AFTERWARDS: Final = frozenset({Matter.STATUS, Matter.CANCEL})
 # Without a booking there is nothing about these that a code would settle.
 _FOR_PEOPLE: Final = frozenset({Matter.REFUND, Matter.INVOICE})
 
@@ -50,6 +52,8 @@ def begin(session: Session, scene: Scene, request: Request, meant: Understanding
         return serve(session, scene, request, found[0])
     if found:
         return which.choose(session, scene, request, found)
+    if request.matter in _TOLD_AFTERWARDS and (over := which.lately_over(session, scene)) is not None:
+        return standing.serve(session, scene, request, over)
     if request.matter in _FOR_PEOPLE:
         return hand_over(scene, Reason.BOOKING, "no_booking_known")
     return which.ask_code(scene, request)

@@ -12,15 +12,16 @@ from core.flows.flow import tap_id
 from core.flows.stays import pass_again
 from core.flows.stays.progress import Matter, Request, told
 from core.flows.turn import Turn
-from core.services import passes, paying, payments, showing, wording, words
+from core.services import passes, paying, payments, sending_back, showing, wording, words
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 
 def serve(session: Session, scene: Scene, request: Request, booking: Booking, lead: str = "") -> Turn:
     if booking.status in (Status.CANCELLED, Status.EXPIRED, Status.NO_SHOW, Status.CHECKED_OUT):
-        said = scene.say(f"stay.is_{booking.status}", code=booking.code)
-        return told(Text(said), request.matter, "is_over", booking.code)
+        return told(
+            Text(_what_became_of_it(session, scene, booking)), request.matter, "is_over", booking.code
+        )
     if (once_more := pass_again.sent(session, scene, booking)) is not None:
         return once_more
     lines = [
@@ -37,6 +38,21 @@ def serve(session: Session, scene: Scene, request: Request, booking: Booking, le
     body = "\n".join(line for line in lines if line)
     content = LinkButton(body, scene.say("button.my_booking"), passes.address(booking))
     return told(content, Matter.STATUS, "told_standing", booking.code)
+
+
+def _what_became_of_it(session: Session, scene: Scene, booking: Booking) -> str:
+    """With how far its money is on the way back, or that people still look for it."""
+    group = showing.together(session, booking.id)
+    code = group[0].code
+    lines = [scene.say(f"stay.is_{booking.status}", code=code)]
+    way = sending_back.way_of(session, group)
+    if way.under_way:
+        lines.append(scene.say("stay.going_back", amount=words.money(scene, way.under_way), code=code))
+    elif way.done:
+        lines.append(scene.say("stay.went_back", amount=words.money(scene, way.done), code=code))
+    elif paying.is_looked_for(session, group[0]):
+        lines.append(scene.say("stay.money_of_released", code=code))
+    return "\n".join(lines)
 
 
 def what(session: Session, scene: Scene, booking: Booking) -> str:

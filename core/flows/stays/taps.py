@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from core.domain.bookings import as_code
 from core.domain.outgoing import Text
 from core.domain.so_far import Named
-from core.flows.flow import Tap
+from core.flows.flow import Tap, read_tap
 from core.flows.stays import cancelling, changing, hours, hours_off, progress, serving, which
 from core.flows.stays.buttons import Stamp, stamp
-from core.flows.stays.progress import Matter, Request, hour_of, told
+from core.flows.stays.progress import NAME, Matter, Request, hour_of, told
 from core.flows.turn import Turn
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
@@ -26,6 +26,7 @@ _ACTS: Final[dict[str, tuple[Matter, Callable[[Session, Scene, Stamp, Booking], 
     "cancel": (Matter.CANCEL, cancelling.agree),
     "change": (Matter.CHANGE, changing.agree),
 }
+_LEFT: Final = "left:"
 
 
 def tapped(session: Session, scene: Scene, tap: Tap) -> Turn | None:
@@ -83,9 +84,28 @@ def _booking(session: Session, scene: Scene, written: str) -> Booking | None:
 
 
 def leave(scene: Scene, matter: Matter) -> Turn:
-    """Whoever was told to come or to stay at home for it counts as not told."""
+    """Whoever was told to come or to stay at home for it counts as not told. A change may still be wanted after all."""
     turn = told(Text(scene.say("stay.left_as_it_was")), matter, "left_as_it_was")
-    return replace(turn, wish=None, memory={**turn.memory, "named": Named()})
+    here = progress.of(scene)
+    told_before = tuple(one for one in scene.memory.told if not one.startswith(_LEFT))
+    if here is not None and here.request.matter is Matter.CHANGE and here.yes:
+        told_before = (*told_before, f"{_LEFT}{here.yes}")
+    return replace(turn, wish=None, memory={**turn.memory, "named": Named(), "told": told_before})
+
+
+def left(scene: Scene) -> Tap | None:
+    """The button of the change that was let be last."""
+    kept = next((one for one in scene.memory.told if one.startswith(_LEFT)), "")
+    return read_tap(kept.removeprefix(_LEFT)) if kept else None
+
+
+def after_all(session: Session, scene: Scene) -> Turn | None:
+    tap = left(scene)
+    stamped = stamp(tap) if tap is not None else None
+    booking = _booking(session, scene, stamped.code) if stamped is not None else None
+    if stamped is None or booking is None:
+        return None
+    return replace(changing.after_all(session, scene, stamped, booking), flow=NAME, by=NAME)
 
 
 def full_hour(number: int) -> time:

@@ -26,6 +26,7 @@ from core.services.scenes import Scene
 
 _MOST_ROWS: Final = 9
 _ALL: Final = frozenset({Status.HELD, Status.CONFIRMED, Status.IN_HOUSE})
+_OVER: Final = frozenset({Status.CANCELLED, Status.EXPIRED})
 _TAKES: Final[dict[Matter, frozenset[Status]]] = {
     Matter.LATE: frozenset({Status.CONFIRMED, Status.IN_HOUSE}),
     Matter.EARLY: frozenset({Status.CONFIRMED}),
@@ -80,6 +81,13 @@ def candidates(session: Session, scene: Scene, matter: Matter) -> list[Booking]:
         here = [one for one in found if one.status == Status.IN_HOUSE]
         return here or found
     return _one_of_each_group(found)
+
+
+def lately_over(session: Session, scene: Scene) -> Booking | None:
+    """The newest of theirs that is no more, while its nights still lie ahead."""
+    today = words.today(scene)
+    made = reversed(own_stays.lately(session, scene.conversation))
+    return next((one for one in made if one.status in _OVER and one.check_out > today), None)
 
 
 def _one_of_each_group(found: Sequence[Booking]) -> list[Booking]:

@@ -13,7 +13,8 @@ _LEAD: Final = (
     r"|claro|de una"
     r"|entonces|then|entao|so|mejor|melhor|well|y|e|and|no|nah|pero|but|mas|sorry|perdon|disculpa|hola|oi|hi"
     r"|(?:me |la |lo )?(?:podes|puedes|podrias|podrian|pueden)|(?:me )?pode(?:m|ria)?|(?:can|could|would|will) you"
-    r"|go ahead and|just|actuall?y|al final|no final|te pido que|les pido que|(?:la |lo )?(?:quiero|queremos"
+    r"|go ahead and|what i want is|lo que quiero es|o que eu quero e|que quiero|just|actuall?y|al final"
+    r"|no final|te pido que|les pido que|(?:la |lo )?(?:quiero|queremos"
     r"|quisiera)"
     r"|quero|queremos|queria|(?:i|we)(?:'d| would)?(?: just)? (?:want|like) to|just|wanna|want to|(?:la "
     r"|lo )?(?:tengo|tenemos) que|tenho que"
@@ -23,7 +24,9 @@ _LEAD: Final = (
 _IT: Final = (
     r"(?: (?:(?:la|mi|esa|esta|nuestra|essa|a|minha|nossa|the|my|our|this|that) )?(?:reserva(?:cion)?|booking"
     r"|reservation)"
-    r"(?: [a-z0-9]{6})?| (?:todo|it|that|this|isso|ela|esa|esta|essa|everything|tudo|eso|all|that one))?"
+    r"(?: [a-z0-9]{6})?| (?:la|el|the one|a) que (?:ya )?(?:tengo|tenemos|tenho|temos|reserve|hice)(?: ya)?"
+    r"| the one (?:i|we)(?: already|'ve got|'ve)? (?:have|booked|made)| (?:todo|it|that|this|isso|ela|esa"
+    r"|esta|essa|everything|tudo|eso|all|that one))?"
 )
 _CALL_OFF: Final = (
     r"(?:cancel(?:a|ala|alo|ame|amela|as|e|ela|elo|em|en|enla|enlo|enme|enmela|o|amos|emos|emosla|ar|arla"

@@ -22,6 +22,16 @@ _ADD: Final = (
     r"(?:agreg\w+|sum(?:a|ame|anos|ale|ar|amos|en|enme)|anad\w+|anadi\w+|add|adicion\w+|acrescent\w+|exten[dst]\w*"
     r"|estend\w+|prolong\w+|alarg\w+)"
 )
+_TAKE_OFF: Final = (
+    r"(?:remove|take (?:off|away|out)|drop|sac(?:a|ar|ame|anos|ale|amos)|saqu(?:en|enme|enos)|quit(?:a|ar|ame|anos|ale)"
+    r"|quiten(?:me|nos)?|restame|restale|tir[ae]|(?:pode|poderia|quero|queria|gostaria de|da pra"
+    r"|da para) tirar|remov(?:a|er))"
+)
+# "Take off the night of the 6th" names which.
+_OF_NO_DAY: Final = (
+    r"(?! (?:of|on|del?|do|da|no|na) (?:the |el |la |dia )*(?:\d|[a-z]+day\b|lunes|martes|mi|jue|vie|sab"
+    r"|dom|seg|ter|qu))"
+)
 _MORE: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -38,6 +48,8 @@ _FEWER: Final = tuple(
     for pattern in (
         rf"\b{_COUNT.format('n')} {_UNIT} (?:a |de )?(?:menos|less|fewer|shorter)\b",
         rf"\b{_COUNT.format('n')} (?:less|fewer|menos) {_UNIT}\b",
+        rf"\b{_TAKE_OFF}(?: (?:me|nos|le|the|that|la|esa|a|essa|just|solo|so|last|ultima|extra))*"
+        rf" (?:{_COUNT.format('n')} )?(?:last |ultima |extra )?{_UNIT}\b{_OF_NO_DAY}",
     )
 )
 _COMES: Final = (
@@ -131,7 +143,12 @@ _THE_WHOLE: Final = (
 )
 _VERB: Final = rf"(?:(?P<sooner>{_SOONER})|(?P<later>{_PUT_OFF})|(?P<move>{_MOVE}))"
 _WHAT: Final = rf"(?:(?P<arrival>{_ARRIVAL})|(?P<departure>{_DEPARTURE})|{_THE_WHOLE})"
+_WHOLE: Final = (
+    r"(?:(?P<sooner>adelant(?:ar|em|en)?(?:la|lo))|(?P<later>(?:atras|posterg|retras|aplaz)(?:ar|em|en)?(?:la|lo))"
+    r"|(?P<move>corr(?:er|e|emos|an)(?:la|lo)|mov(?:er|e|amos)(?:la|lo)|pas(?:ar|a|emos)(?:la|lo)))"
+)
 _SHIFTS: Final = (
+    re.compile(rf"\b{_WHOLE}(?: (?:a|para|por|unos|como|en))* {_SO_MUCH}\b"),
     re.compile(rf"\b{_VERB}(?: [a-z]+){{0,2}}? {_WHAT}(?: [a-z]+){{0,2}}? {_SO_MUCH}\b"),
     re.compile(rf"\b{_VERB}(?: [a-z]+){{0,1}}? {_SO_MUCH}(?: [a-z]+){{0,2}}? {_WHAT}\b"),
 )
@@ -146,11 +163,12 @@ def moved(text: str, lang: str) -> tuple[int, int] | None:
         return -ends[True], ends[False]
     for pattern in _SHIFTS:
         if found := pattern.search(plain):
-            days = _number(found) * (7 if found["unit"][0] in "sw" else 1)
-            days = -days if found["sooner"] or (found["move"] and _BACKWARDS.search(plain)) else days
-            if found["arrival"]:
+            said = found.groupdict()
+            days = _number(found) * (7 if said["unit"][0] in "sw" else 1)
+            days = -days if said["sooner"] or (said["move"] and _BACKWARDS.search(plain)) else days
+            if said.get("arrival"):
                 return days, 0
-            return (0, days) if found["departure"] else (days, days)
+            return (0, days) if said.get("departure") else (days, days)
     return None
 
 

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from core.flows.understand import stay_wishes
+from core.flows.understand.longer import longer
 from core.flows.understand.pets import leaves_the_pet
 
 _PAYING: Final = r"(?:pay|paid|rest|left|remain\w*|missing|owe|owing|due)"
@@ -47,6 +48,18 @@ _FOR_ELSE: Final = re.compile(
     r"|por (?:el|la|los|las|un|una|noche|dia|persona|cada|noite|pessoa)"
     r"|(?:for|per) (?!(?:my|our|the) (?:booking|room|stay|reservation)\b|\d)\w+|pel[oa]s?|otra|another|outr[oa])\b"
 )
+_HOW_IT_STANDS: Final = re.compile(
+    r"\b(?:is|are|was) (?:my|our|the) (?:booking|reservation|stay) (?:now |still )?(?:for|from|until)\b"
+    r"|\b(?:am i|are we) (?:now |still )?booked (?:for|from|until)\b"
+    r"|\b(?:how many nights|for how many nights|until when|till when) (?:do i|do we|is it|is my|is our"
+    r"|am i|are we|have)\b"
+    r"|\b(?:mi|la|nuestra) reserva (?:es|quedo|queda|esta|sigue)(?: ahora| ya)? (?:por|de|del|para|hasta|en)\b[^.!]*\?"
+    r"|\b(?:me |nos )?(?:quedo|quedaron|tengo|tenemos) (?:reservad\w+ )?(?:por |en |las )?\d+ noches\b[^.!]*\?"
+    r"|\b(?:por|de) cuantas noches (?:es|quedo|tengo|tenemos)\b|\bcuantas noches (?:tengo|tenemos|son|quedaron)\b"
+    r"|\b(?:a |minha |nossa )reserva (?:e|ficou|esta|ta)(?: agora| ja)? (?:por|de|do|para|pra|ate|em)\b[^.!]*\?"
+    r"|\b(?:ficou|ficaram|tenho|temos) (?:em |por )?\d+ (?:noites|diarias)\b[^.!]*\?|\bquantas (?:noites"
+    r"|diarias) (?:tenho|temos|sao|ficaram)\b"
+)
 _AIRPORT: Final = r"(?:airport|aeropuerto|aeroporto|ezeiza|eze|aeroparque|aep)"
 _CAR: Final = re.compile(
     r"\b(?:the|that|a) (?:car|driver|pick ?-?up|taxi|cab)\b(?! (?:park|hire|rent))"
@@ -64,8 +77,16 @@ def is_shown(plain: str) -> bool:
     return _SHOW.search(plain) is not None or (_TOTAL.search(plain) is not None and is_owed(plain))
 
 
-def takes_off(text: str) -> bool:
-    """ "Remove the crib, please" is of the booking, and of no messages."""
+def asks_how_it_stands(plain: str) -> bool:
+    """ "Is my booking for five nights now?": asked of what is booked, and nothing is to be changed."""
+    return _HOW_IT_STANDS.search(plain) is not None
+
+
+def takes_off(text: str, lang: str) -> bool:
+    """ "Remove the crib, please", "remove that night" are of the booking, and of no messages."""
+    fewer = longer(text, lang)
+    if fewer is not None and fewer.nights < 0:
+        return True
     return leaves_the_pet(text) or any(not wish.wanted for wish in stay_wishes.told(text))
 
 

@@ -81,11 +81,12 @@ _NUMBER_OF: Final = {name: number for names in WEEKDAYS.values() for number, nam
 _INSTEAD: Final = (
     r"(?:instead of|rather than|en vez del?|en lugar del?|em vez d[oae]|ao inves d[oae]|no lugar d[oae])"
 )
+_UNTIL: Final = r"(?: (?:the|el|o|a|ate|hasta|until|till?|on|no|na|irnos|irme|leaving|salir|sair))*"
 _SWAPPED: Final = re.compile(
-    rf"{_WEEKDAY.pattern} {_INSTEAD}(?: (?:the|el|o|a))? {_WEEKDAY.pattern.replace('name', 'other')}"
+    rf"{_WEEKDAY.pattern},? {_INSTEAD}{_UNTIL} {_WEEKDAY.pattern.replace('name', 'other')}"
 )
 _SWAPPED_BEFORE: Final = re.compile(
-    rf"{_INSTEAD}(?: (?:the|el|o|a))? {_WEEKDAY.pattern.replace('name', 'other')}[, ]+(?:[a-z']+ ){{0,4}}?"
+    rf"{_INSTEAD}{_UNTIL} {_WEEKDAY.pattern.replace('name', 'other')}[, ]+(?:[a-z']+ ){{0,4}}?"
     rf"{_WEEKDAY.pattern}"
 )
 _JUST_INSTEAD: Final = re.compile(rf"{_WEEKDAY.pattern} instead\b(?! of)")
@@ -146,6 +147,11 @@ def _of_one_day(text: str, lang: str, clock: Clock, arrival: date | None) -> Sta
         return StayReading()
     moved = _by_so_much(plain, lang, clock, (arrival, arrival + timedelta(days=1)))
     return StayReading(moved[0], confidence=_SURE) if moved is not None and moved[0] >= clock.today else None
+
+
+def weekday_instead(plain: str, stay: Days) -> Days | None:
+    """ "Until Tuesday instead of until Monday", of a stay that ends on that Monday."""
+    return _to_a_weekday(plain, stay) if says_any(plain, _LOOK) else None
 
 
 def speaks_of_another_day(plain: str) -> re.Match[str] | None:

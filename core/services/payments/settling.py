@@ -216,6 +216,8 @@ def _case(till: _Till, kind: CaseKind) -> None:
     if kind in _STOPS_THE_CLOCK and till.booking.status == Status.HELD:
         _every_room(till, verbs.pause_hold)
         telling.tell(till.session, till.booking, "payment.being_looked_at")
+    if kind is CaseKind.PAID_AFTER_END:
+        telling.tell(till.session, till.booking, "payment.after_end", _came(till.payment))
 
 
 def _came(payment: Payment) -> Money:

@@ -91,7 +91,19 @@ def test_the_price_of_the_car_that_fetches_them(said: str, asks: bool) -> None:
     assert own_booking.asks_for_the_cars_price(normalise(said)) is asks
 
 
-def test_taking_a_crib_off_takes_something_off_the_booking() -> None:
-    assert own_booking.takes_off("Remove the crib please")
-    assert own_booking.takes_off("no va el perro")
-    assert not own_booking.takes_off("remove me from your list")
+@pytest.mark.parametrize(
+    ("said", "lang", "takes"),
+    [
+        ("Remove the crib please", "en", True),
+        ("no va el perro", "es", True),
+        ("remove that night", "en", True),
+        ("sacame una noche", "es", True),
+        ("tira uma noite", "pt", True),
+        ("remove me from your list", "en", False),
+        ("para tirar dos noches", "es", False),
+    ],
+)
+def test_taking_a_crib_or_a_night_off_takes_something_off_the_booking(
+    said: str, lang: str, takes: bool
+) -> None:
+    assert own_booking.takes_off(said, lang) is takes

@@ -170,7 +170,10 @@ def _before_the_hour(match: re.Match[str], text: str, part: dict[str, str | None
     """ "10 to 6" alone may be two days or a range of guests; "at 10 to 6" is a time."""
     if not (part["mark"] or "").isdigit() or part["way"] not in {"to", "till", "before", "of"}:
         return True
-    return bool(re.search(r"(?:\bat|\bby|around|about|it's) $", text[: match.start()]) or part["relhalf"])
+    return bool(
+        re.search(r"(?:\bat|\bby|around|(?<!what )(?<!how )about|it's) $", text[: match.start()])
+        or part["relhalf"]
+    )
 
 
 def _around_the_hour(part: dict[str, str | None]) -> ClockTime | None:

@@ -1,0 +1,73 @@
+"""While a change is proposed: what it costs, how the booking stands as yet, one more who comes along.
+
+None of it is a new change, nor a search: the proposal stands, and is asked about again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.flows.stays import changing, serving, standing, which
+from core.flows.stays.progress import Progress
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.own_booking import asks_how_it_stands
+from core.flows.understand.text import normalise
+from core.services.own_stays import Booking
+from core.services.scenes import Scene
+
+_PRICE: Final = re.compile(
+    r"\b(?:cuanto|how much|quanto|what would (?:it|that)|what does (?:it|that)|what'?s the (?:price|cost"
+    r"|total|difference)"
+    r"|(?:el|o|the) (?:precio|preco|price|total)|(?:la|a|the) diferen[cz]\w+|price|precio|preco)\b"
+)
+_OF_THE_PRICE: Final = frozenset(
+    {"ask_price", "ask_payment", "booking_status", "inform", "modify_booking", "yes"}
+)
+_ONE_MORE: Final = re.compile(
+    r"(?:(?:and|y|e|plus|mas|also|tambien|tambem|what about|que tal|con|with|com)[ ,]+)*(?:(?:una|uma|a|an|one|1) )?"
+    r"(?:(?:third|fourth|tercera|cuarta|terceira|extra|additional|more|mas|mais|otra|outra|another) )?(?:uma )?"
+    r"(?:persona|person|pessoa|adulto|adult)(?: (?:mas|more|mais|extra|adicional|too|tambien|tambem))?[ ?!.]*"
+)
+_COUNTS_ON: Final = re.compile(
+    r"\b(?:third|fourth|tercer|cuart|terceir|extra|additional|more|mas|mais|otr|outr|another|una|uma|one)"
+)
+
+
+def told(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    plain = normalise(meant.text).strip(" ¿¡")
+    one_more = _ONE_MORE.fullmatch(plain) is not None and _COUNTS_ON.search(plain) is not None
+    stands, price = asks_how_it_stands(plain), _asks_the_price(meant, plain)
+    if not (one_more or stands or price):
+        return None
+    booking = which.find(session, scene, [here.code] if here.code else [], None)
+    if booking is None:
+        return None
+    if one_more:
+        adults = here.request.changes.get("adults", booking.adults) + 1
+        changes = {**here.request.changes, "adults": adults}
+        return serving.serve(session, scene, replace(here.request, changes=changes), booking)
+    return _with_what_is_told(session, scene, here, booking, stands=stands)
+
+
+def _with_what_is_told(
+    session: Session, scene: Scene, here: Progress, booking: Booking, *, stands: bool
+) -> Turn | None:
+    found = changing.would_be(session, booking, here.request.changes)
+    if found is None:
+        return None
+    if not stands:
+        return changing.restate(session, scene, booking, found, shortly=True)
+    as_yet = f"{scene.say('stay.as_yet', code=booking.code)}\n{standing.what(session, scene, booking)}\n"
+    return changing.restate(session, scene, booking, found, as_yet)
+
+
+def _asks_the_price(meant: Understanding, plain: str) -> bool:
+    said = meant.entities
+    of_else = (said.amenities, said.room_type, said.rooms, said.adults, said.people, said.children)
+    days = meant.stay or meant.stay.extra_nights
+    return not any(of_else) and not days and meant.names <= _OF_THE_PRICE and _PRICE.search(plain) is not None

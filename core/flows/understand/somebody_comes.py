@@ -1,0 +1,53 @@
+"""Somebody of theirs who arrives or leaves, "mi hermano llega el 28", told by whoever may have booked."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.flows.understand.text import says_any
+
+_LOOK: Final = (
+    "lleg",
+    "arriv",
+    "cheg",
+    "land",
+    "aterri",
+    "come",
+    "vien",
+    "vem",
+    "sale",
+    "leave",
+    "sai",
+    "vuel",
+)
+_WHOSE: Final = (
+    r"(?:mis?|my|our|meus?|minhas?|nuestr[oa]s?|noss[oa]s?|un[oa]?|an?|um|uma|el|la|los|las|the|o|os|as"
+    r"|some|unos|unas)"
+)
+_WHO: Final = (
+    r"(?:herman[oa]s?|brothers?|sisters?|irmaos?|irma|irmas|amig[oa]s?|friends?|padres|parents|pais|viejos|papa|mama|dad"
+    r"|mom|mum|father|mother|pai|mae|madre|padre|prim[oa]s?|cousins?|ti[oa]s?|uncle|aunt|suegr[oa]s?|sogr[oa]s?"
+    r"|in-?laws|cunad[oa]s?|cunhad[oa]s?|abuel[oa]s?|grand\w+|avos?|sobrin[oa]s?|nephew|niece|hij[oa]s?|sons?|daughters?"
+    r"|filh[oa]s?|marido|esposo|esposa|mujer|senora|husband|wife|mulher|novi[oa]|boyfriend|girlfriend|namorad[oa]|pareja"
+    r"|partner|companer[oa]s?|colega|colleague|jefe|boss|socio|family|familia)"
+)
+_MOVES: Final = (
+    r"(?:lleg(?:a|an|aria|arian|ara|aran)|va(?:n)? a llegar|arriv(?:es?|ing)|(?:is|are|will be|'s) (?:arriving|coming"
+    r"|landing|leaving)|will (?:arrive|come|land|leave)|cheg(?:a|am)|vai chegar|vao chegar|lands?|aterriza[n]?|comes?"
+    r"|viene[n]?|vem|sale[n]?|leaves?|sai|saem|se va[n]?|vuelve[n]?|vuela[n]?)"
+)
+_TOLD: Final = re.compile(
+    rf"\b{_WHOSE} {_WHO}(?: [a-z]+)?(?: (?:recien|only|so|just|tambien|also|too|tambem|se|me))* {_MOVES}\b"
+)
+# They are to have a room, or to be counted in.
+_TO_STAY: Final = re.compile(
+    r"\b(?:habitacion|pieza|cuarto|rooms?|quarto|reserv\w+|book\w*|qued\w+|hosped\w+|aloj\w+|stay\w*|sleep\w*|duerm\w+"
+    r"|dorm\w+|fic\w+|sum\w+|join\w*|junta\w*|con nosotros|with us|conosco|con mi|cama|bed|lugar|disponib\w+|availab\w+"
+    r"|noches?|nights?|noites?|somos|seriamos|we are|we'?ll be|we would be)\b"
+)
+
+
+def is_told(plain: str) -> bool:
+    """Nobody of it asks for a room, nor is counted among those who stay."""
+    return says_any(plain, _LOOK) and _TOLD.search(plain) is not None and _TO_STAY.search(plain) is None
