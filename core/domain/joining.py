@@ -105,7 +105,10 @@ def _joined(known: Party, who: Those) -> Party | None:
     if who.uncounted or who.every_child:
         return TO_BE_ASKED
     adults = (known.adults or 1) + who.adults + who.named + who.heads
-    return _party(adults, children + who.children, (*ages, *who.ages))
+    new_ages = who.ages or (0,) * (
+        who.children if who.which == "baby" else 0
+    )  # nobody asks how old a baby is
+    return _party(adults, children + who.children, (*ages, *new_ages))
 
 
 def _left(known: Party, who: Those) -> Party | None:

@@ -21,6 +21,7 @@ from core.flows.understand.text import normalise
 
 _A_BREATH: Final = 14
 _LATELY: Final = 6
+_TWINNED: Final = 2
 _ADULTS: Final = re.compile(r"(?i)\badult|\bgrown")
 _TWINS: Final = re.compile(
     r"\b(?:twins|twin (?:boys|girls)|mellizos|mellizas|gemelos|gemelas|gemeos|gemeas)\b(?! (?:bed|room))"
@@ -70,7 +71,8 @@ def _after(known: Party, meant: Understanding, twins: bool) -> Party:
 def _heads(known: Party, meant: Understanding) -> tuple[int | None, int | None]:
     """ "We are 4": everybody, and who of them is a child is as it was if the number is the same.
 
-    So many as the grown-ups are come without children; of any other number nobody can tell.
+    So many as the grown-ups are come without children, but whoever is alone with one is the only grown-up all the same;
+    of any other number nobody can tell.
     """
     said = meant.entities
     if said.children is not None:
@@ -82,7 +84,7 @@ def _heads(known: Party, meant: Understanding) -> tuple[int | None, int | None]:
         return known.adults if said.adults is None else said.adults, known.children
     if not known.children:
         return heads, known.children
-    if heads == known.heads:
+    if heads == known.heads or heads == known.adults == 1:
         return known.adults, known.children
     return (heads, 0) if heads == known.adults or known.adults is None else (None, None)
 
@@ -98,16 +100,12 @@ def _ages(known: Party, meant: Understanding, twins: bool) -> tuple[int, ...]:
     """Ages told belong to the children told with them: another number of children makes the old ones void."""
     said = meant.entities
     if said.child_ages:
-        asked_of = known.children if said.children is None else said.children
-        if (
-            len(said.child_ages) == 1
-            and (asked_of or 0) > 1
-            and (_is_of_each(meant) or (twins and asked_of == 2))
-        ):
-            return said.child_ages * (asked_of or 1)
-        one_by_one = (
-            known.child_ages and len(known.child_ages) + len(said.child_ages) == asked_of == known.children
-        )
+        asked_of = (known.children if said.children is None else said.children) or 0
+        missing = asked_of - len(known.child_ages) if asked_of == known.children else 0
+        each = len(said.child_ages) == 1 and asked_of > 1
+        if each and (_is_of_each(meant) or (twins and _TWINNED in (asked_of, missing))):
+            return (*known.child_ages, *said.child_ages * missing) if missing else said.child_ages * asked_of
+        one_by_one = known.child_ages and missing == len(said.child_ages)
         return (*known.child_ages, *said.child_ages) if one_by_one else said.child_ages
     changed = said.children is not None and said.children != known.children
     return () if changed else known.child_ages

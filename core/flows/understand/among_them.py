@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from core.domain.joining import OF_AGE, TO_BE_ASKED
 from core.domain.memory import Party
@@ -47,6 +47,13 @@ _SO_MANY_OF: Final = re.compile(
     r"(?: (?:que|who|tenemos|tienen|tiene|have|has|are|is|de|of|con|com|temos|tem|with))+ (?P<age>1[0-7])\b"
 )
 _GROWN_AGE: Final = re.compile(r"\b(?:1[89]|[2-9]\d)\b(?! ?(?:de [a-z]|[/:]|noch|noit|night|hs|h\b))")
+_WITH_THEIR_OWN: Final = re.compile(
+    r"\b(?:my|our|mi|nuestr[oa]|minha|meu) [a-z]+(?: [a-z]+)? (?:is coming|comes|is bringing|brings|viene|trae"
+    r"|vem|traz) (?:(?:with|con|com|a) )?"
+    r"(?:her|his|their|su|sus|o|a|os|as|seu|seus)(?: own| \d| two)? (?:bab(?:y|ies)|kids?|child(?:ren)?|son"
+    r"|daughter|boys?|girls?"
+    r"|twins|beb[ea]s?|hij[oa]s?|nen[ea]s?|nin[oa]s?|chic[oa]s|mell\w+|filh[oa]s?|criancas?)\b"
+)
 _BRINGS: Final = re.compile(
     r"(?:\b(?:uno|una|one|um|uma)(?: (?:of|de|d[oa]s) \w+(?: \w+)?)?|\b(?!(?:yo|eu|i|we|me|cuando|si|if|se|que"
     r"|who)\b)[a-z]+)"
@@ -66,6 +73,8 @@ _ON_TOP: Final = re.compile(
     rf"|con)? ?(?P<age>\d{{1,2}}){_YEARS})?"
     r"\)?(?: (?:tambien|too|tambem|as well))?[ .!]*"
 )
+_OPENS_A_LIST: Final = re.compile(r"(?:(?:ah|oh|uy|ok)[ ,!.]*)*(?:y|e|and|also|plus|\+|tambien|ademas) ")
+_OWNED: Final = re.compile(r"\b(?:mi|my|minha|meu|la|el|the|nuestr[oa]|our)\b")
 _IS_ASKED: Final = re.compile(r"[^.,;!?]*\?")
 _OPENS_ON_TOP: Final = re.compile(
     r"(?:(?:ah|oh|uy|ay|ok)[ ,!.]*)*(?:y|e|and|also|plus|\+|tambien|ademas) (?:l[oa]s|the|[oa]s|mis|my|2"
@@ -95,6 +104,14 @@ _OPENERS: Final = (
 )  # fmt: skip
 
 
+class _Patterns(NamedTuple):
+    """Children among those counted, "the children" of before, and relatives one after the other."""
+
+    among: re.Pattern[str]
+    the_children: re.Pattern[str]
+    relatives: re.Pattern[str]
+
+
 def told_of_them(known: Party, meant: Understanding, plain: str, last: str, *, answers: bool) -> Party | None:
     """The party after it; None where nothing is told of those counted before.
 
@@ -110,6 +127,8 @@ def told_of_them(known: Party, meant: Understanding, plain: str, last: str, *, a
         return _some_are_under_age(anew, meant, plain) if anew is not None else None
     if (brought := _brings_somebody(known, meant, plain)) is not None:
         return brought
+    if (relatives := _relatives_on_top(known, meant, plain)) is not None:
+        return relatives
     if not known.children:
         return _some_are_children(known, meant, plain) or _some_are_under_age(known, meant, plain)
     heard = (without_the_unborn, _with_the_children, _one_more, by_rank, one_by_one)
@@ -119,9 +138,11 @@ def told_of_them(known: Party, meant: Understanding, plain: str, last: str, *, a
 
 
 def _brings_somebody(known: Party, meant: Understanding, plain: str) -> Party | None:
-    """ "One of them is bringing his girlfriend"."""
+    """ "One of them is bringing his girlfriend"; of "my sister is coming with her baby" who comes is asked."""
     if not says_any(plain, _BRINGING) or "?" in plain or meant.changes or meant.perhaps:
         return None
+    if known.complete and _WITH_THEIR_OWN.search(plain) is not None:
+        return TO_BE_ASKED  # whether she was counted herself nobody knows
     said = meant.entities
     if (
         (known.adults or 0) < _A_PAIR
@@ -132,11 +153,21 @@ def _brings_somebody(known: Party, meant: Understanding, plain: str) -> Party | 
     return replace(known, adults=(known.adults or 0) + 1)
 
 
+def _relatives_on_top(known: Party, meant: Understanding, plain: str) -> Party | None:
+    """ "And my mum and my dad", who are none of those counted: a partner may be one of them."""
+    if not known.complete or meant.changes or meant.stay or not _OPENS_A_LIST.match(plain):
+        return None
+    if _words(meant.language.spoken).relatives.fullmatch(plain) is None:
+        return None
+    grown = len(_OWNED.findall(plain))
+    return replace(known, adults=(known.adults or 0) + grown) if grown > 1 else None
+
+
 def _some_are_children(known: Party, meant: Understanding, plain: str) -> Party | None:
     """ "Two of them are kids, 6 and 9", "one is my daughter", "including a baby"."""
     if not says_any(f" {plain}", _OPENERS):
         return None
-    found = _words(meant.language.spoken)[0].search(plain)
+    found = _words(meant.language.spoken).among.search(plain)
     if found is None or (found["size"] and not meant.entities.child_ages):
         return None
     if _IS_ASKED.match(plain, found.end()) is not None:
@@ -153,7 +184,7 @@ def _some_are_children(known: Party, meant: Understanding, plain: str) -> Party 
     return replace(known, adults=heads - number, children=number, child_ages=ages)
 
 
-def _words(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _words(lang: str) -> _Patterns:
     return _patterns().get(lang) or _patterns()["es"]
 
 
@@ -176,7 +207,7 @@ def _with_the_children(known: Party, meant: Understanding, plain: str) -> Party 
     heads = said.adults or said.people
     if not heads or said.child_ages or said.children not in (None, known.children):
         return None
-    children = _words(meant.language.spoken)[1]
+    children = _words(meant.language.spoken).the_children
     if children.search(plain) is None or says_any(plain, _NOT_THE_CHILDREN):
         return None
     grown = said.adults if said.children is None or said.adults else heads - (known.children or 0)
@@ -208,7 +239,7 @@ def _others_on_top(known: Party, meant: Understanding, plain: str) -> Party | No
 
 
 @cache
-def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+def _patterns() -> dict[str, _Patterns]:
     made = {}
     for lang, said in people_table().items():
         if "children" not in said:
@@ -222,5 +253,14 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
             rf"|\b(?P<of>{_ONE}){_OF_THEM} {_ARTICLE}{child}(?![a-z])"
         )
         children = f"{said['children']}|{said['kin_children']}"
-        made[lang] = among, re.compile(_WITH_THE_CHILDREN.format(children=children))
+        one = rf"(?:mi|my|minha|meu|la|el|the|nuestr[oa]|our) (?!(?:{said['partners']})\b)(?:{said['kin_adults']})"
+        relatives = (
+            r"(?:(?:ah|oh|uy|ok|tambien|also)[ ,!.]*)*(?:(?:,|y|e|and|also|plus|\+|tambien|ademas) ?)+"
+            rf"{one}(?:(?: ?,| y| e| and| plus)+ {one})+[ .!]*"
+        )
+        made[lang] = _Patterns(
+            among,
+            re.compile(_WITH_THE_CHILDREN.format(children=children)),
+            re.compile(relatives),
+        )
     return made

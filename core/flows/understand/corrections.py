@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from core.domain.joining import TO_BE_ASKED
 from core.domain.memory import Party
 from core.flows.understand.among_them import told_of_them
 from core.flows.understand.grown_and_small import believable, of_age, with_all_babies
@@ -85,6 +86,19 @@ _IS_OF_AGE: Final = re.compile(
     r"(?:\b(?:tiene|tienen|tem|is|are|shes|hes|aged|cumplio|turned)|'s|'re) (?:ya |ja |already )?(?:1[89]|[2-9]\d)\b"
     r"(?! ?(?:de [a-z]|/|:|noch|night|noit|kg|kilos))"
 )
+_ONE_OF_THE_CHILDREN: Final = re.compile(
+    r"\b(?:one of (?:the|our|my) (?:girls|boys|kids|children|twins)"
+    r"|un[oa] de (?:l[oa]s|mis|nuestr[oa]s) (?:chic[oa]s|nen[ea]s|nin[oa]s|hij[oa]s|mell\w+)"
+    r"|uma? d[oa]s (?:minhas |meus )?(?:criancas|meninas|meninos|filh[oa]s))\b"
+)
+_SOME_OF_US: Final = re.compile(
+    r"\b(?P<number>\d|one|un[oa]|um|uma) (?:of (?:us|them)|de nosotr[oa]s|de nos|d[oa]s noss[oa]s) "
+    r"(?:(?:is|are) (?!coming|going|staying|arriving on|from|in )|smokes?|has|have|arrives?|gets? in|eats?"
+    r"|drinks?|snores?|can'?t"
+    r"|cannot|don'?t|doesn'?t|leaves?|works?|fuman?|es|son|tienen?|comen?|toman?|lleg[ao]n?|roncan?|no |trabajan?"
+    r"|fumam?|chegam?"
+    r"|tem|sao|nao )"
+)
 _OLDEST: Final = 17
 _MOST_HEADS: Final = 30
 _SURE: Final = 0.9
@@ -98,7 +112,7 @@ def corrected(known: Party, meant: Understanding, last: str = "", *, of_ages: bo
     plain = numbered(normalise(meant.text), meant.language.spoken)
     if (shared := shared_out(known, meant)) is not None:
         return shared
-    meant = _with_grown_children(meant, plain)
+    meant = _of_one_of_them(known, _with_grown_children(meant, plain), plain)
     before = numbered(normalise(last), meant.language.spoken)
     if (those := told_of_them(known, meant, plain.strip(), before, answers=of_ages)) is not None:
         if tells_ages_alone(plain.strip()):
@@ -174,6 +188,20 @@ def _with_grown_children(meant: Understanding, plain: str) -> Understanding:
     grown = replace(party, adults=(party.adults or 0) + number, children=(party.children or 0) - number)
     said = replace(meant.entities, adults=grown.adults, children=grown.children, people=grown.heads)
     return replace(meant, party=grown, entities=said)
+
+
+def _of_one_of_them(known: Party, meant: Understanding, plain: str) -> Understanding:
+    """ "Two of us smoke" is no number of all; who comes is asked after "one of the girls too"."""
+    said = meant.entities
+    if known.children and any(one.joins for one in meant.changes) and _ONE_OF_THE_CHILDREN.search(plain):
+        return replace(meant, party=TO_BE_ASKED)
+    some = (
+        _SOME_OF_US.search(plain) if known.heads > 1 and meant.party is None and not said.children else None
+    )
+    number = int(some["number"]) if some is not None and some["number"].isdigit() else 1
+    if some is None or number >= known.heads or number != (said.people or said.adults):
+        return meant
+    return replace(meant, entities=replace(said, adults=None, people=None))
 
 
 def _with_those(meant: Understanding, party: Party) -> Understanding:

@@ -8,8 +8,9 @@ from typing import Final
 from core.flows.understand.text import has_figures, normalise, numbered, says_any
 
 _EACH_FOR: Final = re.compile(
-    r"\b(?:1|un|uno|una|otra|otro|one|another|um|uma|outra|outro)"
-    r"(?: (?:de|habitacion|hab|quarto|room))? (?:para|for) (\d{1,2})\b"
+    r"\b(?:(?:1|un|uno|una|otra|otro|one|another|um|uma|outra|outro)(?: (?:de|habitacion|hab|pieza|cuarto|quarto"
+    r"|room))?|a room"
+    r"|the other(?: one)?) (?:para|for|pra) (\d{1,2})\b(?! ?(?:noches?|nights?|noites?|dias?|days?))"
 )
 ROOM: Final = (
     r"(?:habitaci\w+|habs?|cuartos?|piezas?|quartos?|rooms?|dobles?|doubles?|duplos?|cabanas?|cabins?)"

@@ -22,6 +22,10 @@ _SO_MANY_EACH: Final = re.compile(
     rf"\bde a (?P<each>[2-4])\b(?! (?:cuadras|km|kilo|metros|horas|poco))|\b(?:in|as) (?:pairs|twos|couples)\b"
     rf"|\bde a pares\b|\ben pareja?s\b|\b(?:em|en) (?:duplas|pares)\b|\bde 2 em 2\b|\b2 a 2\b"
     rf"|\b2 (?:por|en cada|em cada|per|in each|to a|a) {ROOM}\b|\b2 each\b"
+    rf"|\b(?:cada pareja|cada matrimonio|cada casal|each couple)(?: (?:is|has|gets|va|duerme|fica|dorme|tiene"
+    rf"|quiere|wants))?"
+    rf" (?:en|in|with|con|no|em|com)? ?(?:su|seu|its|their|a|el|o)(?: own| propi[oa]| proprio)? (?:{ROOM})"
+    rf"|\b(?:una?|1|one|um|a) {ROOM} (?:por|per|para cada|for each|each|por cada) (?:pareja|matrimonio|couple|casal)\b"
 )
 _OTHERS: Final = (
     r"(?:el resto|los otros|las otras|los demas|las demas|ell[oa]s|el[ea]s|they|the (?:others?|rest|kids|children)|them"
@@ -57,6 +61,15 @@ _LISTED: Final = re.compile(
     r"(?:\d{1,2}|una?|uma?|one)(?: juntos| juntas)?)+)"
     r" (?:sol[oa]|sozinh[oa]|alone|aparte|on (?:her|his|their) own|by (?:her|him)self)\W*"
 )
+# "5 + 3 please", "5 y 3 en habitaciones separadas".
+_ADDED: Final = re.compile(
+    r"\W*(?:(?:no|si|yes|sim|seria|serian|mejor|en|somos|we|like|rather|dormimos|queremos|quiero|it'?s|as|so"
+    r"|vamos)[ ,]+)*"
+    r"(?P<all>\d{1,2}(?:(?: ?[,+] ?| y | e | and )\d{1,2})+)"
+    rf"(?P<apart>,? (?:en|in|em) (?:(?:2|3|dos|two) )?(?:(?:separate|different) )?{ROOM}(?: (?:separad|distint"
+    rf"|diferent)[a-z]+)?)?"
+    r"(?:[ ,]+(?:please|pls|plz|por favor|porfa|gracias|thanks))?\W*"
+)
 
 
 def shared_out(known: Party, meant: Understanding) -> Understanding | None:
@@ -89,6 +102,9 @@ def _heads(text: str, lang: str, heads: int) -> tuple[int, ...]:
         return (some, heads - some)
     if _ONE_APART.search(plain) is not None:
         return (heads - 1, 1)
+    if (found := _ADDED.fullmatch(plain)) is not None and ("+" in found["all"] or found["apart"]):
+        added = tuple(map(int, re.findall(r"\d+", found["all"])))
+        return added if sum(added) == heads else ()
     if (found := _LISTED.fullmatch(plain)) is not None:
         told = tuple(int(one) if one.isdigit() else 1 for one in _LISTED_ONE.findall(found["all"]))
         return told if sum(told) == heads else ()

@@ -11,6 +11,7 @@ from core.flows.understand.entities.money import Money
 from core.flows.understand.entities.names import find_name
 from core.flows.understand.entities.rooms import find_room_types, find_rooms, without_a_familys_twins
 from core.flows.understand.entities.spoken import as_spoken
+from core.flows.understand.entities.whose_age import with_grown_children
 from core.flows.understand.party.who import who_comes
 from core.flows.understand.text import tidy
 from core.flows.understand.words import LANGUAGES
@@ -64,7 +65,7 @@ def read_entities(text: str, lang: str, country: str = "AR", amenities: Extra = 
         kind: tuple(c.value.text for c in said.contacts if c.value.kind == kind)
         for kind in ("code", "email", "phone")
     }
-    people = who_comes(said.left, lang)
+    people = who_comes(with_grown_children(said.left), lang)
     return Entities(
         adults=people.grown,
         children=people.children,

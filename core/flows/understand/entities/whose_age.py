@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from core.flows.understand.text import covered, rewriting, rewritten
+from core.flows.understand.text import covered, has_figures, rewriting, rewritten
 
 _PET: Final = (
     r"(?:perr(?:it)?[oa]s?|gat(?:it)?[oa]s?|mascotas?|cachorr(?:inh)?[oa]s?|caniches?|golden|labrador(?:es)?"
@@ -71,6 +71,11 @@ _MY_OWN_AGE: Final = re.compile(
     r"\b(?P<own>tengo|tenho) 1[0-7](?: anos)?(?:,? (?:y|e))? (?P<me>(?:voy|vou|vamos|viajo|vengo|venho) (?:con|com))\b"
 )
 
+# "We are elderly people" tells no number.
+_OLD_PEOPLE: Final = re.compile(
+    r"\b(?:somos |we are |we're )?(?:gente (?:grande|mayor|ya grande)|(?:pessoas|gente) de idade"
+    r"|older people)\b(?!,? \d{1,2} pers)"
+)
 # "And a girl, the girl is 2", "my granddaughter and I, she is 9".
 _THE_SAME_CHILD: Final = re.compile(
     r"(?P<one>\b(?:un[oa]?|1|an?|uma?|one|mi|my|meu|minha) (?P<noun>[a-z]{3,})),? (?:(?:y|and|e) )?(?:la|el|the|a"
@@ -123,6 +128,7 @@ _TABLE: Final = rewriting(
     (("embaraza", "gravid", "pregnant", "expecting"), _UNBORN, covered),
     (("la ", "el ", "the ", "my ", "mi ", " a ", " o "), _THE_SAME_CHILD, r"\g<one> de \g<age> anos"),
     ((" tiene ", " tem "), _THE_ONE_AND_I, r"\g<who>, \g<age> anos"),
+    (("gente ", "older people", "de idade"), _OLD_PEOPLE, covered),
     (("tengo 1", "tenho 1"), _MY_OWN_AGE, r"\g<me>"),
     (
         (
@@ -143,11 +149,6 @@ _TABLE: Final = rewriting(
         _PETS_AGE,
         covered,
     ),
-    (
-        (" hij", " filh", " son", " daughter", " kid", " nen", " menin", " boy", " girl"),
-        _GROWN_CHILD,
-        _grown_relative,
-    ),
     ((" de ", " aged ", " ages ", " of ", " con ", " com ", "tienen", "they"), _SO_MANY_AGED, _so_many_aged),
     (("other", "otr", "outr"), _ONE_AND_OTHER, _with_years),
 )
@@ -155,3 +156,8 @@ _TABLE: Final = rewriting(
 
 def with_whose_age(text: str) -> str:
     return rewritten(text, _TABLE)
+
+
+def with_grown_children(text: str) -> str:
+    """Only to count them: by what they are called is another matter."""
+    return _GROWN_CHILD.sub(_grown_relative, text) if has_figures(text) else text

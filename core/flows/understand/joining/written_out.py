@@ -1,4 +1,6 @@
-"""English as it is shortened, written out: "my dad's coming" is "my dad is coming", and "my dad's car" stays."""
+"""What is shortened, written out: "my dad's coming" is "my dad is coming", "mi papá al final no" stays at home.
+
+"My dad's car" stays as it is."""
 
 from __future__ import annotations
 
@@ -26,7 +28,18 @@ _OPENED: Final = (
 )  # fmt: skip
 
 
+# "Mi papá al final no".
+_LEFT_OUT: Final = re.compile(
+    r"^(?P<before>(?:(?:ah|y|e|pero|mas|perdon|uy|bueno|al final|no final)[ ,]+)*)"
+    r"(?P<who>(?:el|la|mi|o|a|minha|meu|nuestr[oa]|noss[oa]) [a-z]+),? (?:(?:al final|no final|mejor|ya) )?"
+    r"(?P<not>no|nao)(?: (?:al final|no final|mejor))?"
+    r"(?:,? (?:se queda|fica|queda) (?:con|com|en|em|na|no) [a-z ]+)?[ .!]*$"
+)
+
+
 def written_out(spoken: str) -> str:
+    if (left := _LEFT_OUT.match(spoken)) is not None:
+        return f"{left['before']}{left['who']} {'no viene' if left['not'] == 'no' else 'nao vem'}"
     for pattern, put in _OPENED:
         spoken = pattern.sub(put, spoken)
     return spoken

@@ -52,7 +52,26 @@ _MOST: Final = 40
 
 @lru_cache(maxsize=256)
 def who_comes(spoken: str, lang: str) -> People:
-    """`spoken` is folded and numbered, with money, times and contacts covered."""
+    """`spoken` is folded and numbered, with money, times and contacts covered.
+
+    Where more children are told with their ages than were counted, nobody is: they are asked about.
+    """
+    found = _weighed(spoken, lang)
+    if not found.children or lang not in LANGUAGES:
+        return found
+    groups = _children_with_ages(lang).findall(spoken)
+    told = sum(int(number) if number.isdigit() else 1 for number in groups)
+    return People() if len(groups) > 1 and told > found.children else found
+
+
+@cache
+def _children_with_ages(lang: str) -> re.Pattern[str]:
+    """ "A boy of 4 ... and 2 girls of 7 and 9"."""
+    child = people_table()[lang]["children"]
+    return re.compile(rf"\b(\d|una?|uma?|an?|one) (?:{child})(?: \(| de| of| aged| com| con|,)+ ?\d")
+
+
+def _weighed(spoken: str, lang: str) -> People:
     if lang == "pt":
         spoken = _THE_MONTH.sub("dez", spoken)
     spoken = _ONLY_SO_LONG.sub(" ", spoken)
