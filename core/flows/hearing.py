@@ -123,6 +123,8 @@ def _without_false_stops(meant: Understanding) -> Understanding:
     if own_booking.is_shown(normalise(meant.text)):
         return replace(meant, intents=(Guess("booking_status", _CLEAR),), right=_CLEAR, answer=True)
     puzzled = _PUZZLED.search(meant.text) is not None and "help" in meant.names
+    if meant.stay.extra_nights and own_booking.takes_off(meant.text, meant.language.spoken):
+        return replace(meant, intents=(Guess("modify_booking", _CLEAR),), right=_CLEAR, answer=True)
     of_theirs = own_booking.takes_off(meant.text, meant.language.spoken)
     if _ABOUT_WRITING.search(meant.text) and not (puzzled or of_theirs):
         return meant

@@ -17,6 +17,7 @@ from core.flows.understand.intents.labels import CAREFUL, COURTESIES, FOR_RECALL
 from core.flows.understand.stay import StayReading
 from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import normalise
+from core.flows.understand.their_days import stays_until_a_day
 from core.flows.understand.thing_on_a_day import without_its_day
 
 _LOUD: Final = 0.7
@@ -103,6 +104,8 @@ def plainly(meant: Understanding) -> Understanding:
 def _leaving_later(meant: Understanding) -> Understanding:
     """ "Can we leave at twelve on Sunday?" names the day they leave anyway, and wishes for no other stay."""
     only_that = meant.answer and meant.names == {"late_checkout"} and not meant.stay.complete
+    if only_that and not meant.entities.times and stays_until_a_day(normalise(meant.text)):
+        return as_only(meant, "inform")
     return replace(meant, stay=StayReading(dates=meant.stay.dates)) if only_that and meant.stay else meant
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -12,16 +13,22 @@ from core.domain.memory import About, Asked
 from core.domain.outgoing import Buttons, Option, Text
 from core.flows.booking import kept
 from core.flows.booking.asking import WISH, going
+from core.flows.booking.looking import kinds_meant
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, says_anything
 from core.flows.flow import tap_id
 from core.flows.handover import hand_over, promise
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, calling_off
+from core.flows.understand.text import normalise
 from core.services import paying
 from core.services.scenes import Scene
 from core.services.showing import Booking
 
+_KEEPS: Final = re.compile(
+    r"\b(?:no|nao|nope|keep|leave|stick|stay|prefer|rather|better|mejor|prefiero|quedo|quedamos|dej\w+|manten\w+|segu\w+"
+    r"|deix\w+|fic\w+|melhor|prefiro|mantem)\b"
+)
 _MOVES: Final = (tap_id(NAME, "move"), tap_id(NAME, "swap"))
 
 
@@ -37,13 +44,25 @@ def ask_to_give_up(session: Session, scene: Scene, wanted: Wanted, booking: Book
     return going(progress, wanted, content, asked, "asked_to_release")
 
 
-def agreed(scene: Scene, meant: Understanding, here: Progress) -> bool | None:
+def agreed(
+    session: Session, scene: Scene, meant: Understanding, here: Progress, booking: Booking
+) -> bool | None:
     """What a yes or no, or the order said once more, makes of the hold; nothing where that was not asked."""
+    if _keeps_it(session, scene, meant, booking):
+        return False
     asked = here.step is Step.GIVE_UP or (bool(tap_of_a_yes(scene)) and not says_anything(meant))
     if not asked:
         return None
     ordered = here.step is Step.GIVE_UP and calling_off.is_ordered(meant.text)
     return True if ordered else meant.agrees
+
+
+def _keeps_it(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> bool:
+    """ "No, keep the double", of the double that is held, said to another room that was put before them."""
+    kind = meant.entities.room_type
+    if kind is None or meant.stay or not tap_of_a_yes(scene) or _KEEPS.search(normalise(meant.text)) is None:
+        return False
+    return booking.room_type_id in {one.id for one in kinds_meant(session, kind)}
 
 
 def tap_of_a_yes(scene: Scene) -> str:

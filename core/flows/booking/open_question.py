@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from core.domain.outgoing import Text
-from core.flows.booking import asking, before_their_eyes, families, kept, pointed_at, restating
+from core.flows.booking import asking, before_their_eyes, families, kept, pointed_at, restating, swapping
 from core.flows.booking.progress import ASKING, Progress, Step
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.turn import Turn
@@ -33,6 +33,8 @@ def once_more(session: Session, scene: Scene, here: Progress) -> Turn | None:
         return _as_it_was(session, scene, here)
     hold = money.open_hold(session, scene.conversation)
     if here.step in (Step.PAY, Step.GIVE_UP) and hold is not None:
+        if (offered := swapping.asked_again(session, scene, hold)) is not None:
+            return offered
         return Turn(says=(Text(kept.still_kept(session, scene, hold)),), step="asked_once_more")
     return None
 

@@ -21,12 +21,14 @@ from core.domain.refusals import Refusal
 from core.domain.stays import NotAStay, Party, Stay
 from core.flows.booking import giving_up, kept, looking, offering
 from core.flows.booking.asking import going, how_old, in_few_words
-from core.flows.booking.progress import NAME, Step, awaiting_money
-from core.flows.booking.wanted import Wanted
-from core.flows.flow import tap_id
+from core.flows.booking.progress import NAME, Step, awaiting_money, of
+from core.flows.booking.wanted import Wanted, remembered
+from core.flows.flow import read_tap, tap_id
 from core.flows.handover import passed_on
 from core.flows.stays import by_reception
 from core.flows.turn import Turn
+from core.flows.understand import Understanding, own_booking, their_days
+from core.flows.understand.text import normalise
 from core.services import own_changes, paying, showing, words
 from core.services.offers import Instead
 from core.services.own_changes import Possible
@@ -62,6 +64,34 @@ def ask(
         return _stays_as_it_is(session, scene, booking, f"{lead} {why}".strip())
     told = scene.say("booking.there_is", rooms="\n".join(rooms), **facts)
     return _may_be_let_go(session, scene, wanted, booking, [lead, told])
+
+
+def asked_again(session: Session, scene: Scene, booking: Booking) -> Turn | None:
+    """What was put before them in place of the hold, as it is by now; nothing where no such question is open."""
+    tap = read_tap(giving_up.tap_of_a_yes(scene))
+    if tap is None:
+        return None
+    return ask(session, scene, told_by(tap.rest, remembered(scene, of(scene))), booking)
+
+
+def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
+    """Words about what was put before them, or about other days that nobody has told yet."""
+    tap = read_tap(giving_up.tap_of_a_yes(scene))
+    if tap is not None and own_booking.asks_its_price(meant):
+        return _its_price(session, scene, told_by(tap.rest, remembered(scene, of(scene))), booking)
+    if their_days.wants_other_dates(normalise(meant.text)) and not meant.stay:
+        return which_days(session, scene, booking)
+    return None
+
+
+def _its_price(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
+    """Of what they have read already the price alone, and the question once more."""
+    found = of_the_same_room(session, wanted, booking)
+    if not isinstance(found, Possible):
+        return ask(session, scene, wanted, booking)
+    return _may_be_moved(
+        session, scene, wanted, booking, by_reception.becomes(session, scene, booking, found)[-1:], found
+    )
 
 
 def which_days(session: Session, scene: Scene, booking: Booking, lead: str = "") -> Turn:

@@ -46,13 +46,12 @@ def heard(
     wanted = remembered(scene, here)
     if meant.undoes:
         return paying.as_held(session, scene, booking)
-    agrees = giving_up.agreed(scene, meant, here)
+    agrees = giving_up.agreed(session, scene, meant, here, booking)
     if agrees is not None:
         as_it_is = paying.where(session, scene, kept.wanted_of(session, booking), booking)
         return giving_up.give_up(session, scene, booking) if agrees else as_it_is
-    aside = holding_on.heard(session, scene, meant, booking) or holding_on.when_it_counts(
-        session, scene, meant, booking
-    )
+    ears = (swapping.heard, holding_on.heard, holding_on.when_it_counts)
+    aside = next((turn for hears in ears if (turn := hears(session, scene, meant, booking))), None)
     aside = aside or (_shared_out(session, scene, booking, here) if per_head.asked_for(meant) else None)
     name = naming.signed(meant)
     if name and names <= {"no", "inform", "modify_booking", "out_of_scope"}:

@@ -12,22 +12,16 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.flows.stays import changing, serving, standing, which
-from core.flows.stays.progress import Progress
+from core.flows.stays.progress import NAME, Matter, Progress, Step, of
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.flows.understand.own_booking import asks_how_it_stands
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.own_booking import asks_how_it_stands, asks_its_price
 from core.flows.understand.text import normalise
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
-_PRICE: Final = re.compile(
-    r"\b(?:cuanto|how much|quanto|what would (?:it|that)|what does (?:it|that)|what'?s the (?:price|cost"
-    r"|total|difference)"
-    r"|(?:el|o|the) (?:precio|preco|price|total)|(?:la|a|the) diferen[cz]\w+|price|precio|preco)\b"
-)
-_OF_THE_PRICE: Final = frozenset(
-    {"ask_price", "ask_payment", "booking_status", "inform", "modify_booking", "yes"}
-)
+_OF_HOURS: Final = frozenset({Matter.LATE, Matter.EARLY})
 _ONE_MORE: Final = re.compile(
     r"(?:(?:and|y|e|plus|mas|also|tambien|tambem|what about|que tal|con|with|com)[ ,]+)*(?:(?:una|uma|a|an|one|1) )?"
     r"(?:(?:third|fourth|tercera|cuarta|terceira|extra|additional|more|mas|mais|otra|outra|another) )?(?:uma )?"
@@ -38,10 +32,22 @@ _COUNTS_ON: Final = re.compile(
 )
 
 
-def told(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    here = of(scene)
+    if here is None or here.step is not Step.YES or meant.names & FOR_RECALL:
+        return None
+    turn = _told(session, scene, meant, here)
+    return replace(turn, flow=NAME, by=NAME) if turn is not None else None
+
+
+def _told(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
     plain = normalise(meant.text).strip(" ¿¡")
+    if here.request.matter in _OF_HOURS:
+        return _the_hour_again(session, scene, here) if asks_its_price(meant) else None
+    if here.request.matter is not Matter.CHANGE:
+        return None
     one_more = _ONE_MORE.fullmatch(plain) is not None and _COUNTS_ON.search(plain) is not None
-    stands, price = asks_how_it_stands(plain), _asks_the_price(meant, plain)
+    stands, price = asks_how_it_stands(plain), asks_its_price(meant)
     if not (one_more or stands or price):
         return None
     booking = which.find(session, scene, [here.code] if here.code else [], None)
@@ -54,6 +60,11 @@ def told(session: Session, scene: Scene, meant: Understanding, here: Progress) -
     return _with_what_is_told(session, scene, here, booking, stands=stands)
 
 
+def _the_hour_again(session: Session, scene: Scene, here: Progress) -> Turn | None:
+    booking = which.find(session, scene, [here.code] if here.code else [], None)
+    return serving.serve(session, scene, here.request, booking) if booking is not None else None
+
+
 def _with_what_is_told(
     session: Session, scene: Scene, here: Progress, booking: Booking, *, stands: bool
 ) -> Turn | None:
@@ -64,10 +75,3 @@ def _with_what_is_told(
         return changing.restate(session, scene, booking, found, shortly=True)
     as_yet = f"{scene.say('stay.as_yet', code=booking.code)}\n{standing.what(session, scene, booking)}\n"
     return changing.restate(session, scene, booking, found, as_yet)
-
-
-def _asks_the_price(meant: Understanding, plain: str) -> bool:
-    said = meant.entities
-    of_else = (said.amenities, said.room_type, said.rooms, said.adults, said.people, said.children)
-    days = meant.stay or meant.stay.extra_nights
-    return not any(of_else) and not days and meant.names <= _OF_THE_PRICE and _PRICE.search(plain) is not None

@@ -15,7 +15,7 @@ from core.domain.conversations import Reason
 from core.domain.knowledge import Subject
 from core.domain.outgoing import Text
 from core.flows import hearing, telling
-from core.flows.booking import kept, noted
+from core.flows.booking import giving_up, kept, noted
 from core.flows.booking import progress as booking_talk
 from core.flows.booking.progress import Step
 from core.flows.booking.way_said import asks_when_it_counts
@@ -45,6 +45,8 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         return None
     hold = paying.open_hold(session, scene.conversation)
     shown = shown or (counts and hold is None)
+    if hold is not None and giving_up.tap_of_a_yes(scene):
+        return None  # of what was put before them instead
     if not (shown or owed):
         return None
     if not shown and meant.entities.amenities:
@@ -72,7 +74,7 @@ def how_it_stands(session: Session, scene: Scene, meant: Understanding) -> Turn 
         return None
     hold = paying.open_hold(session, scene.conversation)
     if hold is not None:
-        return _of_a_hold(session, scene, hold, shown=True)
+        return _as_it_is_held(session, scene, hold)
     if not any(one.status in STANDS for one in which.candidates(session, scene, Matter.STATUS)):
         return None
     turn = serving.begin(session, scene, Request(Matter.STATUS), replace(meant, stay=StayReading()))
@@ -104,8 +106,7 @@ def _of_a_hold(session: Session, scene: Scene, hold: Booking, *, shown: bool) ->
     if shown and here is not None and here.step in (Step.PAY, Step.GIVE_UP) and not kept.is_checked(hold):
         return None
     if shown:
-        turn = serving.serve(session, scene, Request(Matter.STATUS), hold)
-        return replace(turn, flow=NAME, by=NAME)
+        return _as_it_is_held(session, scene, hold)
     due, whole = paying.due(session, hold), paying.price(session, hold)
     left = whole - due
     lines = [kept.still_kept(session, scene, hold), kept.amount_due(session, scene, hold)]
@@ -118,6 +119,12 @@ def _of_a_hold(session: Session, scene: Scene, hold: Booking, *, shown: bool) ->
         says=(content,), asked=scene.memory.asked, goes_on=goes_on, flow=booking_talk.NAME, by=booking_talk.NAME,
         memory={"misses": 0}, step="told_what_is_left", facts=facts, wish=str(Matter.STATUS),
     )  # fmt: skip
+
+
+def _as_it_is_held(session: Session, scene: Scene, hold: Booking) -> Turn:
+    """Its money is still awaited afterwards: what is said next is of this hold, and no new search."""
+    turn = serving.serve(session, scene, Request(Matter.STATUS), hold)
+    return replace(turn, flow=booking_talk.NAME, by=NAME, goes_on=kept.still_awaited(hold))
 
 
 def the_car(session: Session, scene: Scene, meant: Understanding) -> Turn | None:

@@ -59,7 +59,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         return replace(taps.leave(scene, here.request.matter), flow=NAME, by=NAME)
     if here is None or here.request.matter not in _HOURS or here.step not in (Step.YES, Step.HOUR):
         return None
-    if meant.entities.times or "?" in meant.text or scene.taps:
+    if meant.entities.times or "?" in meant.text or scene.taps or meant.stay or meant.stay.extra_nights:
         return None
     plain = normalise(meant.text)
     let_be = _LETS_GO.search(plain) is not None and len(plain.split()) <= _FEW_WORDS

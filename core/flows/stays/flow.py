@@ -14,6 +14,7 @@ from core.flows import composing
 from core.flows.flow import Flow, Tap
 from core.flows.handover import promise
 from core.flows.stays import (
+    about_proposed,
     added,
     after_cancelling,
     again,
@@ -99,6 +100,7 @@ class Stays(Flow):
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         for hears in (
+            about_proposed.overheard,
             declining.overheard,
             declining.after_all,
             older.overheard,

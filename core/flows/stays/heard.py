@@ -14,7 +14,6 @@ from core.domain.outgoing import Text
 from core.flows.booking import second_thoughts
 from core.flows.handover import hand_over, promise
 from core.flows.stays import (
-    about_proposed,
     against,
     changing,
     hours_off,
@@ -213,19 +212,29 @@ def _yes(session: Session, scene: Scene, meant: Understanding, here: Progress) -
     not_coming = here.request.matter is Matter.CANCEL and calling_off.cannot_come(meant.text)
     another_hour = here.request.matter in _OF_HOURS and _names_an_hour(meant)
     if says_no(meant) and not (not_coming or told_anew or another_hour):
-        return taps.leave(scene, here.request.matter)
+        return _left_for_a_change(session, scene, meant, here) or taps.leave(scene, here.request.matter)
     if second_thoughts.thinks_it_over(meant.text) or (wavers(meant.text) and meant.names <= _BARE):
         return second_thoughts.no_hurry(scene)
     if another_hour:
         return _hour(session, scene, meant, here)
-    if changes and (asked := about_proposed.told(session, scene, meant, here)) is not None:
-        return asked
     if changes and (told_anew or changing.read(meant)):
         return _changes(session, scene, meant, here)
     tap = yes_tap(here)
     if tap is not None and (says_yes(meant, here.request.matter) or _and_asks_of_the_house(meant, here)):
         return taps.tapped(session, scene, tap)
     return None
+
+
+def _left_for_a_change(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    """ "No, better change the date", said to what cancelling costs; "no, just add a night", to a later hour."""
+    if here.request.matter is Matter.CHANGE or here.code is None:
+        return None
+    booking = which.find(session, scene, [here.code], None)
+    changes = against.changes(scene, booking, meant) if booking is not None else {}
+    wished = Matter.CHANGE in meant.names or their_days.rather_changes(normalise(meant.text))
+    if booking is None or not (wished or changes):
+        return None
+    return serving.serve(session, scene, Request(Matter.CHANGE, changes=changes), booking)
 
 
 def _and_asks_of_the_house(meant: Understanding, here: Progress) -> bool:

@@ -49,6 +49,7 @@ _WHETHER: Final = re.compile(
 _WITHOUT_A_NO: Final = re.compile(
     r"[^.,;!?\n]*\b(?:no|nao|don'?t|do not|nunca|never)\b[^.,;!?\n]*(?:[.,;!?\n]+|$)"
 )
+_EVERYTHING: Final = re.compile(r"\b(?:todo|tudo|everything|all)\b")
 _NOT_THAT_ONE: Final = re.compile(
     r"\b(?:no|nao) (?:quiero|queremos|quero) (?:es[ae]|est[ae]|eso|ess[ae]|isso|ningun[ao]?|nenhum[ao]?|nada)\b"
     r"|\b(?:don'?t|do not) want (?:that|this|any|anything)\b"
@@ -109,6 +110,8 @@ def _named(session: Session, scene: Scene, meant: Understanding, plain: str) -> 
 def _and_books_nothing(meant: Understanding) -> bool:
     """ "I don't want to book anything, I want to CANCEL": the search is not meant, for it can only be left."""
     plain = normalise(meant.text)
+    if _EVERYTHING.search(plain) is not None and calling_off.is_ordered_beside(plain):
+        return True
     if not refuses_to_book(meant.text) and _NOT_THAT_ONE.search(plain) is None:
         return False
     rest = _WITHOUT_A_NO.sub("", plain)

@@ -43,7 +43,7 @@ _FEW_WORDS: Final = 9
 
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     plain = normalise(meant.text)
-    retold = _tells_both_ends(scene, meant, plain)
+    retold = _tells_days_whole(scene, meant, plain)
     if not (retold or _tells_days(plain) or their_days.wants_other_dates(plain)):
         return None
     if meant.changes or meant.names & FOR_RECALL - {"opt_out"}:
@@ -73,18 +73,20 @@ def _tells_days(plain: str) -> bool:
     )
 
 
-def _tells_both_ends(scene: Scene, meant: Understanding, plain: str) -> bool:
-    """Two days and nothing else, said as what it is to become or right after the stay was talked of."""
+def _tells_days_whole(scene: Scene, meant: Understanding, plain: str) -> bool:
+    """Two days and nothing else, or the one of arrival: what it is to become, or right after the stay was talked of."""
     said = meant.entities
     made_into = their_days.made_into(plain)
-    if not (meant.stay.check_in and meant.stay.check_out):
+    talked_of = scene.memory.wish in _TALKED_OF and len(plain.split()) <= _FEW_WORDS
+    both = meant.stay.check_in is not None and meant.stay.check_out is not None
+    arrival = meant.stay.check_in is not None and not meant.stay.nights and (made_into or talked_of)
+    if not (both or (arrival and (made_into or their_days.put_right(plain)))):
         return False
     if not meant.names <= (_BESIDE | _WISHED if made_into else _BESIDE):
         return False
     if said.room_type or said.rooms or said.amenities or _ANOTHER.search(plain) is not None:
         return False
     of_people = said.adults is not None or said.people is not None or said.children is not None
-    talked_of = scene.memory.wish in _TALKED_OF and len(plain.split()) <= _FEW_WORDS
     return not of_people and (made_into or talked_of or their_days.put_right(plain))
 
 

@@ -40,6 +40,8 @@ _MORE: Final = tuple(
         rf"\b(?:mais|extra|additional|adicional)(?: {_COUNT.format('n')})? (?:extra )?{_UNIT}\b",
         r"\b(?:otras?|outras?|another)(?: (?P<n>\d{1,2}|una|uma|one))? (?:extra )?(?:noche|night|noite|diaria)s?\b",
         rf"\b{_ADD}{_FILL} {_COUNT.format('n')} (?:extra )?{_UNIT}\b",
+        rf"\b{_ADD} (?:the|that|la|esa|a|essa) (?:extra )?(?:night|noche|noite)\b{_OF_NO_DAY}(?! (?:anterior"
+        rf"|de antes|before|previa))",
         rf"\b{_ADD}{_FILL} (?:la noche|the night|a noite) (?:anterior|de antes|before|previa)\b",
     )
 )

@@ -22,7 +22,8 @@ _UNDERAGE: Final = re.compile(
     rf"\b(?:somos?|soy|sou|seriamos|seremos) (?:{_ALL} )?(?:menor(?:es)?)\b(?! que)"
     rf"|\b(?:tenemos?|tengo|temos|tenho) (?:{_ALL} )?{_AGE}{_ENDS}"
     rf"|\b(?:menores?|de) {_AGE} (?:tenemos?|tengo)\b"
-    rf"|\b(?:i'?m|i am|we'?re|we are|were) (?:{_ALL} )?(?:{_AGE}{_ENDS}|minors\b|under ?(?:18|age)\b|underage\b)"
+    rf"|\b(?:i'?m|i am|we'?re|we are|were) (?:{_ALL} )?(?:only |just )?(?:{_AGE}{_ENDS}|(?:a )?minors?\b"
+    rf"|under ?(?:18|age)\b|underage\b)"
     rf"|\bsomos \d+ (?:menores|minors|pibes de {_AGE}|chicos de {_AGE})\b"
     rf"|\b(?:somos|seriamos|vamos|we are|we'?re) (?:\d+|dos|tres|cuatro|cinco|seis|two|three|four|five|six) "
     rf"(?:amig[oa]s|chic[oa]s|pibes|pibas|compas|companer[oa]s|friends|mates|amigues) (?:tod[oa]s )?(?:de|of|aged"
@@ -45,9 +46,24 @@ _NO_ADULT: Final = re.compile(
     rf"(?:(?:un|una|um|uma|ningun|ninguna|ning[a-z]*|nenhum|an|any|a) )*{_GROWN}"
     r"|\b(?:sin|without|sem) (?:(?:los|las|our|their|os|nossos|nuestros) )?(?:padres|papas|parents|pais)\b"
 )
+# "May under-18s stay on their own?", of nobody in particular.
+_A_MINOR: Final = (
+    r"(?:menor(?:es)?(?: de (?:edad|idade|18|17|16|dezoito|dieciocho))?|minors?|under ?-?(?:18|age)s?|adolescentes?"
+    r"|teen(?:ager)?s?)"
+)
+_ALONE: Final = (
+    r"(?:sol[oa]s?|alone|by (?:himself|herself|themselves|myself|ourselves)|on (?:their|his|her|my"
+    r"|our) own|sozinh[oa]s?"
+    r"|unaccompanied|(?:sin|without|sem) (?:(?:los|las|sus|mis|os|seus|their|his|her|my|an?|un|una|um|ningun|any) )*"
+    r"(?:padres|parents|pais|adult\w*|mayor(?:es)?|responsavel|tutor\w*|grown ?-?ups?|guardians?))"
+)
+_MINORS_ALONE: Final = re.compile(
+    rf"\b{_A_MINOR}\b[^.!?,]{{0,40}}\b{_ALONE}\b(?! (?:\d|una?|one|um|uma|somos|por|para|con|with|com))"
+)
 _ADULT_AGES: Final = re.compile(
     r"\b(?:1[89]|[2-9]\d) ?(?:anos|years?)?\b(?! (?:de|of|personas|pessoas|people)\b)"
 )
+_UNDER_18: Final = re.compile(r"\b(?:menor(?:es)? de|under ?-?) ?18s?\b")
 _COMES: Final = re.compile(
     r"\b(?:va|van|vamos|viene\w*|ir|come|coming|stay|entrar|ingresar|vai|vem|hospedar\w*|alojar\w*|dej(?:an"
     r"|arian)|let"
@@ -58,9 +74,9 @@ _COMES: Final = re.compile(
 def tells_of_minors_alone(text: str) -> bool:
     """Said of themselves in so many words."""
     plain = normalise(text)
-    if _ADULT_AGES.search(plain) is not None:
+    if _ADULT_AGES.search(_UNDER_18.sub(" ", plain)) is not None:
         return False
-    minors = _UNDERAGE.search(plain) or _NEEDS_A_GROWN_UP.search(plain)
+    minors = _UNDERAGE.search(plain) or _NEEDS_A_GROWN_UP.search(plain) or _MINORS_ALONE.search(plain)
     return minors is not None or says_no_adult(text)
 
 

@@ -8,6 +8,8 @@ from typing import Final
 from core.flows.understand import stay_wishes
 from core.flows.understand.longer import longer
 from core.flows.understand.pets import leaves_the_pet
+from core.flows.understand.reading import Understanding
+from core.flows.understand.text import normalise
 
 _PAYING: Final = r"(?:pay|paid|rest|left|remain\w*|missing|owe|owing|due)"
 _OWED: Final = re.compile(
@@ -48,7 +50,24 @@ _FOR_ELSE: Final = re.compile(
     r"|por (?:el|la|los|las|un|una|noche|dia|persona|cada|noite|pessoa)"
     r"|(?:for|per) (?!(?:my|our|the) (?:booking|room|stay|reservation)\b|\d)\w+|pel[oa]s?|otra|another|outr[oa])\b"
 )
+_PRICE: Final = re.compile(
+    r"\b(?:cuanto|how much|quanto|what would (?:it|that)|what does (?:it|that)|what'?s the (?:price|cost"
+    r"|total|difference)"
+    r"|(?:el|o|the|same|mismo|mesmo) (?:precio|preco|price|total)|(?:la|a|the) diferen[cz]\w+|price|precio|preco"
+    r"|cheaper|more expensive|mas (?:barato|caro)|mais (?:barato|caro)|costs? more|cuesta mas|custa mais"
+    r"|me devuelv\w+|me devolv\w+|devuelven|devolvem|refund(?:ed)?|reembols\w+|(?:money|plata|dinero|dinheiro) back"
+    r"|get (?:anything|something|money) back)\b"
+)
+_OF_THE_PRICE: Final = frozenset(
+    {"ask_price", "ask_payment", "ask_policy", "refund", "booking_status", "inform", "modify_booking", "yes"}
+)
 _HOW_IT_STANDS: Final = re.compile(
+    r"^\W*(?:(?:hola|hi|hello|hey|oi|ola|buenas|buen dia)[ ,!.]+)*(?:(?:it'?s |its )?about (?:my"
+    r"|our) (?:booking|reservation)"
+    r"|(?:i|we) have (?:a|the) (?:booking|reservation)|(?:tengo|tenemos|tenho|temos) (?:una|uma|la|a) reserva"
+    r"|(?:por|sobre) (?:mi|la|a minha|minha) reserva)(?: (?:para|pra|for|del?|on|from) (?:el |the |o "
+    r"|dia )?\d{1,2}(?:st|nd|rd|th)?"
+    r"(?: (?:al|to|a) (?:el )?\d{1,2})?(?: (?:de )?[a-z]+)?| (?:here|con ustedes|com voces|with you))?\W*$|"
     r"\b(?:is|are|was) (?:my|our|the) (?:booking|reservation|stay) (?:now |still )?(?:for|from|until)\b"
     r"|\b(?:am i|are we) (?:now |still )?booked (?:for|from|until)\b"
     r"|\b(?:how many nights|for how many nights|until when|till when) (?:do i|do we|is it|is my|is our"
@@ -80,6 +99,15 @@ def is_shown(plain: str) -> bool:
 def asks_how_it_stands(plain: str) -> bool:
     """ "Is my booking for five nights now?": asked of what is booked, and nothing is to be changed."""
     return _HOW_IT_STANDS.search(plain) is not None
+
+
+def asks_its_price(meant: Understanding) -> bool:
+    """What it comes to, or what comes back of it, with no other days, people or things named."""
+    said = meant.entities
+    of_else = (said.amenities, said.room_type, said.rooms, said.adults, said.people, said.children)
+    if any(of_else) or meant.stay or meant.stay.extra_nights or not meant.names <= _OF_THE_PRICE:
+        return False
+    return _PRICE.search(normalise(meant.text)) is not None
 
 
 def takes_off(text: str, lang: str) -> bool:

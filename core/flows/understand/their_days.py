@@ -50,7 +50,8 @@ _OFF: Final = re.compile(
     r"\b(?:remove|take (?:off|away|out)|drop|without|sac(?:a|ar|ame|anos|ale|amos)|saqu(?:en|enme|enos)"
     r"|quit(?:a|ar|ame|anos|ale)|quiten(?:me|nos)?|sin|sem|tir[ae]|(?:pode|poderia|quero|queria"
     r"|gostaria de|da pra|da para) tirar|remov(?:a|er))(?: (?:the|la|a|me|nos))*"
-    rf" (?:night|noche|noite) (?:(?:of|on|del?|do|da|no|na|the|el|la|dia) )*(?:(?P<day>\d{{1,2}})\b|{_WEEKDAY})"
+    rf" (?:night|noche|noite) (?:(?:of|on|del?|do|da|no|na|the|el|la|dia) )*(?:(?P<day>\d{{1,2}})(?:st|nd"
+    rf"|rd|th)?\b|{_WEEKDAY})"
 )
 _CHANGES: Final = (
     r"(?:(?:cambiar(?:la|lo)?|cambio|mover(?:la|lo)?|pasar(?:la|lo)?|correr(?:la|lo)?|mudar|passar|remarcar|trocar|change"
@@ -85,8 +86,18 @@ _INTO: Final = re.compile(
     r"|poderia ser|muda(?:r)? (?:para|pra)|passa(?:r)? (?:para|pra))\b"
 )
 _PUT_RIGHT: Final = re.compile(
-    r"\b(?:al final|en realidad|actually|na verdade|no final"
+    r"\b(?:era[n]?|it was|foi|eram) (?:del?|from|para|pra)\b|\b(?:al final|en realidad|actually|na verdade|no final"
     r"|after all|mejor|melhor|instead|en vez|em vez|we (?:want|need|prefer)|preferimos)\b"
+)
+_STAYS_UNTIL: Final = re.compile(
+    r"\b(?:qued\w+|stay\w*|extend\w*|fic(?:ar|amos|o|a)|estend\w+|alarg\w+)\b[^.!?]{0,20}?\b(?:hasta|until|till?|to|ate)"
+    r" (?:(?:the|el|o|dia|day) )*\d{1,2}(?:st|nd|rd|th)?\b(?! ?(?:hs?\b|horas?|am|pm|:|o'?clock|de la "
+    r"|da (?:tarde|manha)))"
+)
+_RATHER_CHANGES: Final = re.compile(
+    r"\b(?:cambi(?:ar|a|emos|ame|arla)(?:la|le)?|mud(?:ar|a)|remarcar|trocar|mover|change|move|reschedule|postpone"
+    r"|postergar|adiar)(?: (?:de|the|la|las|el|los|a|as|o|os|my|mi|mis|minha|it|to|para|pra|por))* ?"
+    r"(?:fechas?|dias?|dates?|days?|datas?|another day|other days?|otro dia|outro dia)\b"
 )
 _ANOTHER_DAY: Final = re.compile(
     rf"{_LEAD}(?:digo |i mean |i meant |quis dizer |quise decir )?(?:(?:what|how) about )?"
@@ -146,6 +157,16 @@ def another_day(plain: str) -> int | None:
     """ "No, the 3rd", said to a day that was proposed."""
     found = _ANOTHER_DAY.fullmatch(plain.strip(" ¿¡"))
     return int(found["day"]) if found is not None else None
+
+
+def stays_until_a_day(plain: str) -> bool:
+    """ "May we stay until the 7th?" asks for a night more, and for no later hour."""
+    return _STAYS_UNTIL.search(plain) is not None
+
+
+def rather_changes(plain: str) -> bool:
+    """ "Mejor cambiar la fecha", with nothing told of which."""
+    return _RATHER_CHANGES.search(plain) is not None
 
 
 def made_into(plain: str) -> bool:

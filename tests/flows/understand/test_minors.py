@@ -18,6 +18,10 @@ from core.flows.understand.minors import tells_of_minors_alone
         "can we stay without our parents?",
         "temos 17 anos, podemos ir sozinhos?",
         "podemos ir sem um adulto?",
+        "I am a minor alone, can I book?",
+        "menores de 18 pueden alojarse solos?",
+        "can under 18s stay on their own?",
+        "pode menor de idade sozinho?",
     ],
 )
 def test_they_are_heard(said: str) -> None:
@@ -34,6 +38,9 @@ def test_they_are_heard(said: str) -> None:
         "tenemos 15 personas",
         "we are 14 people",
         "somos 3 adultos y 2 menores",
+        "somos 2 adultos y un menor de 10, solo una noche",
+        "los menores pagan? vamos solos con mi hijo",
+        "I have a minor issue with the booking",
         "sin mayores problemas",
         "no hay mayor problema, vamos igual",
         "is it adults only?",
