@@ -13,6 +13,8 @@ from core.flows import matters, telling
 from core.flows.coming_at import NIGHT_ENDS, comes, hour_of
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
+from core.flows.understand.intents.plainly_said import is_said
+from core.flows.understand.text import normalise
 from core.services import questions
 from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
@@ -37,6 +39,16 @@ def at_an_hour(session: Session, scene: Scene, meant: Understanding) -> Answer |
         told = scene.say("hours.somebody_at", time=said)
         return Answer("ask_hours", told, facts=("hours:reception",))
     return _after_hours(session, scene, said)
+
+
+def with_nobody_there(session: Session, scene: Scene, meant: Understanding) -> Answer | None:
+    """ "And if nobody opens at night?": reception's hours, and how one gets in after them."""
+    written = scene.knowledge.fact(Subject.POLICY, TOPIC)
+    if written is None or not is_said("nobody_opens", normalise(meant.text)):
+        return None
+    week = telling.week(scene, telling.reception(scene), brief=True)
+    told = f"{scene.say('hours.reception', hours=week)} {telling.fact(session, scene, written)}"
+    return Answer("ask_hours", told, facts=("hours:reception", f"policy:{TOPIC}"))
 
 
 def _hour(scene: Scene, meant: Understanding) -> time | None:

@@ -64,8 +64,10 @@ def an_hour(meant: Understanding) -> Understanding:
     """When one comes, said as a question, asks whether somebody is there then. By night it asks for no early room."""
     plain, hour = normalise(meant.text), hour_of(meant)
     asks = "?" in meant.text or _TELL_ME.search(plain) or any(map(is_asked, _CLAUSES.split(plain)))
-    if hour is None or meant.stay or not asks or not (_COMING.search(plain) or _ANYBODY.search(plain)):
+    if hour is None or not asks or not (_COMING.search(plain) or _ANYBODY.search(plain)):
         return meant
+    if meant.stay:
+        return _asking_too(meant) if _ANYBODY.search(plain) else meant
     by_night = not NIGHT_ENDS <= hour < _LATE and not _EARLY.search(plain)
     harmless = (
         _HARMLESS
@@ -94,3 +96,10 @@ def _asks_on(meant: Understanding, wish: str | None) -> bool:
 
 def _asking(meant: Understanding) -> Understanding:
     return replace(meant, intents=(Guess("ask_hours", _SURE),), right=_SURE, answer=True)
+
+
+def _asking_too(meant: Understanding) -> Understanding:
+    """ "From the 4th to the 6th, we arrive at half past eleven, will somebody be there?"."""
+    if "ask_hours" in meant.names or not meant.answer:
+        return meant
+    return replace(meant, intents=(*meant.intents, Guess("ask_hours", _SURE)))

@@ -73,7 +73,7 @@ class Faq(Flow):
         if topic in _OF_ROOMS and (room := room_has.told(session, scene, meant.text)) is not None:
             return self._of_room(session, scene, meant, topic, room)
         asked = _topics(scene, meant, topic, words)
-        if finer.of_wish(topic, meant.text, alone="ask_amenity" not in meant.names):
+        if _is_finer(meant, topic):
             return _beyond(session, scene, meant, topic, asked)
         if topic == "ask_amenity" and is_said("no_danger", normalise(words)):
             asked = [name for name in asked if name in scene.knowledge.own_words]
@@ -104,8 +104,13 @@ class Faq(Flow):
         if topic == "ask_room" and "ask_amenity" in meant.names:
             return Answer(topic)
         words = matters.words_about(meant, topic)
+        if room.of_all and _is_finer(meant, topic):
+            asked = _topics(scene, meant, topic, words)
+            return room_has.beside(room, _beyond(session, scene, meant, topic, asked))
         others = [
-            name for name in _topics(scene, meant, topic, words) if not room_has.is_of_rooms(scene, name)
+            name
+            for name in _topics(scene, meant, topic, words)
+            if (name not in room.of_all if room.of_all else not room_has.is_of_rooms(scene, name))
         ]
         found = {name: _on_shelves(scene, topic, name) for name in others}
         known = [fact for fact in found.values() if fact is not None]
@@ -123,6 +128,10 @@ class Faq(Flow):
         return Turn(
             says=(Text(told),), memory={"misses": 0}, wish="ask_room", step="room", facts=_names([room])
         )
+
+
+def _is_finer(meant: Understanding, topic: str) -> bool:
+    return bool(finer.of_wish(topic, meant.text, alone="ask_amenity" not in meant.names))
 
 
 def _beyond(session: Session, scene: Scene, meant: Understanding, wish: str, asked: Sequence[str]) -> Answer:

@@ -35,7 +35,11 @@ _FAST: Final = (
 _NET: Final = r"(?:wi-?fi|internet)"
 _ALL: Final = (
     _finer(
-        "wifi_speed", "ask_amenity", rf"\b{_NET}\b.{{0,40}}\b{_FAST}\b|\b{_FAST} {_NET}\b", rf"\b{_FAST}\b"
+        "wifi_speed",
+        "ask_amenity",
+        r"\b(?:video ?(?:call|llamad|chamad|confer)\w*|chamadas? de video|zoom)\b"
+        rf"|\b{_NET}\b.{{0,40}}\b{_FAST}\b|\b{_FAST}\b.{{0,16}}\b{_NET}\b",
+        rf"\b{_FAST}\b",
     ),
     _finer("vegan", "ask_amenity", r"\bvegan[oa]?s?\b", r"\bvegan"),
     _finer("vegetarian", "ask_amenity", r"\bvegetarian[oa]?s?\b", r"\bvegetarian"),

@@ -32,7 +32,7 @@ from core.flows.understand.keeping import speaks_of_later
 from core.flows.understand.kind_taken_back import without_kind_taken_back
 from core.flows.understand.mishaps import without_reason
 from core.flows.understand.payers import as_the_payer
-from core.flows.understand.pets import pet_names, with_pets_for_names
+from core.flows.understand.pets import pet_names, with_it_named, with_pets_for_names
 from core.flows.understand.questions import wants_either, without_either
 from core.flows.understand.relayed import in_own_words
 from core.flows.understand.temper import Mood
@@ -140,7 +140,7 @@ def as_told(meant: Understanding, wishes: Sequence[str]) -> Understanding:
 def hear_words(scene: Scene, words: str) -> Understanding:
     memory, party, asked, context = scene.memory, scene.memory.party, scene.memory.asked, context_of(scene)
     lang = context.language or context.hotel_language
-    words = with_pets_for_names(words, pet_names((*memory.recent, words)))
+    words = with_it_named(with_pets_for_names(words, pet_names((*memory.recent, words))), memory.recent)
     words = as_ages(
         words, lang, context.now.date(), lambda: read(words, context).stay.check_in or memory.stay.check_in
     )
@@ -259,4 +259,4 @@ def _stay(known: StaySoFar, said: StayReading) -> StaySoFar:
     if check_in and check_out and check_out <= check_in:
         return StaySoFar(said.check_in, said.check_out, said.nights)
     nights = (check_out - check_in).days if check_in and check_out else said.nights or known.nights
-    return StaySoFar(check_in, check_out, nights)
+    return StaySoFar(check_in, check_out, nights, None if check_in or check_out else known.month)

@@ -36,6 +36,8 @@ class OpeningHours(Flow):
         if (coming := arriving.at_an_hour(session, scene, meant)) is not None:
             return coming
         words = matters.words_about(meant, topic)
+        if (by_night := arriving.with_nobody_there(session, scene, meant)) is not None:
+            return by_night
         services = _services(scene, words) or _with_hours(scene, meant.text)
         if services.keys() <= {"check_in", "check_out"}:
             return general(scene)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from core.domain.knowledge import Knowledge, Subject, Texts
-from core.domain.topics import ROOM_AMENITIES
+from core.domain.topics import AMENITIES, ROOM_AMENITIES
 from core.flows.hearing import PLAIN, pieces
 from core.flows.room_names import is_named, name_words, names_of, names_of_rooms
 from core.flows.topics import PAYING_DISCOUNT, named, paying, speaks_of
@@ -44,7 +44,11 @@ _FEAST: Final = re.compile(
     r"|xmas|nye|eve|room service|habitacion|quarto|incluid\w*|included|inclus\w*)\b"
 )
 _STEPS_TO: Final = re.compile(
-    r"\b(?:escalon(?:es)?|escaleras?|escalinatas?|steps|stairs|degraus?|escadas?|barral(?:es)?|barandas?|pasamanos"
+    r"\b(?:escalon(?:es)?|escaleras?|escalinatas?|steps|stairs"
+    r"|step(?= (?:at|in|to|into|by|before) (?:the )?(?:entrance|door|room|bathroom|shower|house|hotel))"
+    r"|barras? (?:de (?:apoyo|agarre|seguridad)|(?:en|no) (?:el |la )?(?:bano|ducha|banheiro|box|chuveiro))"
+    r"|bars in the (?:bath|shower)\w*"
+    r"|degraus?|escadas?|barral(?:es)?|barandas?|pasamanos"
     r"|agarraderas?|handrails?|grab bars?|corrimao|barras? de apoio)\b"
     r"(?:[^.,;?!]{0,16}? (?:para|hasta|to|pra|ate|de|en|no|na|in)"
     r"(?: (?:llegar|subir|bajar|ir|entrar|get|go|reach|chegar|a|al|to|ao|into|the|el|la|los|las|o))* [a-z]+)?"
@@ -82,6 +86,14 @@ def of_rooms(words: str, known: Knowledge) -> tuple[str, ...]:
     own = known.own_room_words
     found = find_amenities(normalise(words), hotel_list({**_room_words(), **own}, names_of_rooms(known)))
     return tuple(topic for topic in found if topic in ROOM_AMENITIES or topic in own)
+
+
+def is_told_otherwise(topic: str, said: str, known: Knowledge) -> bool:
+    """A fridge is told of with the kitchen, a tub with the spa; of a desk nothing but rooms can tell."""
+    if topic in AMENITIES or known.fact(Subject.AMENITY, topic) is not None:
+        return True
+    plain, words = normalise(said), {**_room_words(), **known.own_room_words}.get(topic, [])
+    return any(amenities(word, known) for word in words if word in plain)
 
 
 @cache

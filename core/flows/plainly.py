@@ -13,6 +13,7 @@ from core.flows.terms import ROOM_WISHES, SURE, as_only
 from core.flows.topics import named
 from core.flows.understand import Guess, Understanding, calling_off
 from core.flows.understand.feasts import feast_meal, only_a_season, open_then, to_be_spent_there
+from core.flows.understand.included import without_money_for_dogs
 from core.flows.understand.intents.labels import CAREFUL, COURTESIES, FOR_RECALL
 from core.flows.understand.stay import StayReading
 from core.flows.understand.taking import wants_cheaper
@@ -95,7 +96,7 @@ def plainly(meant: Understanding) -> Understanding:
         terms.charged_wrongly, terms.page_fails, _talked_over_at_home, _without_parties,
         _without_imagined_questions, _a_stay, _a_room, an_hour, _leaving_later, without_its_day, _a_thing, _a_feast,
         terms.between_banks, terms.asked_of, terms.what_it_costs, _what_a_thing_costs, _cheapest,
-        _with_what_comes_along, _called_off,
+        _with_what_comes_along, _called_off, without_money_for_dogs,
     ):  # fmt: skip
         meant = step(meant)
     return meant

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from core.domain.knowledge import Fact, Subject
 from core.domain.topics import ROOM_AMENITIES
 from core.flows import matters, sights
 from core.flows.room_names import written_of
+from core.flows.turn import Answer
 from core.services import room_amenities, selling, showing
 from core.services.scenes import Scene
 from core.services.selling import RoomType
@@ -31,6 +32,8 @@ class RoomAnswer:
     facts: tuple[str, ...]
     unknown: tuple[str, ...]
     lacks: str = ""
+    of_all: tuple[str, ...] = ()
+    """Topics of rooms that were looked up in all of them, for nobody named one."""
 
 
 def told(session: Session, scene: Scene, words: str) -> RoomAnswer | None:
@@ -41,11 +44,25 @@ def told(session: Session, scene: Scene, words: str) -> RoomAnswer | None:
         return seen
     kinds = _named(session, scene, words, topics) or _offered_with(session, scene, topics)
     if not kinds:
-        return None
+        return _of_any(session, scene, words, topics)
     is_known = any(topic in kind.amenities for kind in kinds for topic in topics)
     lines = [_of(scene, kind, topics) for kind in kinds if is_known]
     unknown = dict.fromkeys(topic for kind in kinds for topic in topics if topic not in kind.amenities)
     return RoomAnswer("\n".join(lines), tuple(f"room_types:{kind.slug}" for kind in kinds), tuple(unknown))
+
+
+def _of_any(session: Session, scene: Scene, words: str, topics: Sequence[str]) -> RoomAnswer | None:
+    """Which rooms have a desk, where none was named: what the house itself has is told by its own facts."""
+    asked = [topic for topic in topics if not matters.is_told_otherwise(topic, words, scene.knowledge)]
+    kinds = list(selling.room_types(session))
+    having = {kind.slug: kind for topic in asked for kind in kinds if kind.amenities.get(topic)}
+    if not asked:
+        return None
+    lines = [_of(scene, kind, [one for one in asked if one in kind.amenities]) for kind in having.values()]
+    unknown = [topic for topic in asked if not any(topic in kind.amenities for kind in kinds)]
+    lines += [_of(scene, kind, asked) for kind in kinds if not having and not unknown]
+    facts = tuple(f"room_types:{slug}" for slug in having)
+    return RoomAnswer("\n".join(lines), facts, tuple(unknown), of_all=tuple(asked))
 
 
 def _seen(session: Session, scene: Scene, words: str) -> RoomAnswer | None:
@@ -140,3 +157,10 @@ def _joined(scene: Scene, key: str, names: Sequence[str]) -> str:
 
 def is_of_rooms(scene: Scene, topic: str) -> bool:
     return topic in ROOM_AMENITIES or scene.knowledge.fact(Subject.ROOM_AMENITY, topic) is not None
+
+
+def beside(room: RoomAnswer, answer: Answer) -> Answer:
+    """ "How fast is the wifi, and is there a desk?": what is written of the one, and which rooms have the other."""
+    text = "\n".join(filter(None, (answer.text, room.words)))
+    known, lacks = answer.known and not room.unknown, "" if room.unknown else answer.lacks
+    return replace(answer, text=text, known=known, facts=(*answer.facts, *room.facts), lacks=lacks)

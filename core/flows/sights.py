@@ -36,7 +36,7 @@ _ASKED: Final = {
     ),
     Sight.GROUND: re.compile(
         r"\b(?:planta baja|ground floor|(?:no )?terreo"
-        r"|(?:sin|no|sem|no teng\w+|nao tenh\w+) (?:escaleras?|stairs|escadas?)"
+        r"|(?:sin|no|sem|no teng\w+|nao tenh\w+) (?:escaleras?|escalon(?:es)?|stairs|escadas?)"
         r"|upstairs|downstairs|(?:need|have|has) to climb|climb any"
         r"|(?:que|q|cual|what|which|qual) (?:piso|floor|andar)"
         r"|(?:is|are|esta|estan|queda|quedan|fica|ficam|e|es) (?:[a-z]+ ){0,4}?(?:(?:en|on|no) )?(?:el |the |o )?"
@@ -117,9 +117,13 @@ def on_the_ground(session: Session, scene: Scene, kind: RoomType) -> str:
     return _written(session, scene, kind, Sight.GROUND)
 
 
-def _upstairs(session: Session, scene: Scene, kind: RoomType) -> str:
+def is_upstairs(session: Session, kind: RoomType) -> bool:
     """Where none of its rooms lies lower."""
     floors = selling.floors_of(session, kind)
-    if not floors or not all(_UPSTAIRS.search(normalise(floor)) for floor in floors):
+    return bool(floors) and all(_UPSTAIRS.search(normalise(floor)) for floor in floors)
+
+
+def _upstairs(session: Session, scene: Scene, kind: RoomType) -> str:
+    if not is_upstairs(session, kind):
         return ""
     return scene.say("room.is_upstairs", room=kind.name(scene.language))

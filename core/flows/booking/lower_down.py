@@ -7,16 +7,17 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.domain.knowledge import Subject
 from core.domain.stays import NotAStay
-from core.flows import sights
-from core.flows.booking import looking, offering, pointed_at, progress
+from core.flows import sights, telling
+from core.flows.booking import looking, low_rooms, offering, progress
 from core.flows.booking.progress import NAME, Step
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
-from core.flows.understand.stairs import are_avoided
-from core.services import selling
+from core.flows.understand.stairs import Legs, are_avoided, told_of_legs
+from core.services import selling, showing
 from core.services.scenes import Scene
 
 _AT: Final = frozenset({Step.CHOICE, Step.YES, Step.CHANGE})
@@ -31,20 +32,35 @@ def can_be_had(session: Session, scene: Scene, text: str) -> bool:
 
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-    """Where it is known which rooms lie low, and of those that can be had some do and some do not."""
+    """Where it is known which rooms will do, and others lie before their eyes; and all of them once any floor will."""
     here = progress.of(scene)
     if here is None or here.step not in _AT or scene.taps or meant.names & FOR_RECALL:
         return None
-    if not are_avoided(meant.text):
-        return None
+    need = told_of_legs(meant.text)
     wanted = remembered(scene, here)
-    low, out = apart(session, scene, wanted)
-    if not low or not out:
+    if need is None or wanted.missing is not None:
         return None
-    lead = "\n".join(low.values())
-    left = pointed_at.without(session, replace(wanted, party=replace(wanted.party, room_type=None)), out)
-    turn = offering.go(session, scene, left, here=here, lead=lead)
-    return replace(turn, flow=NAME, by=NAME)
+    if need is Legs.ANY_FLOOR and low_rooms.needed(scene, before=True) is None:
+        return None
+    lead = _lead(session, scene, need, wanted)
+    if lead is None:
+        return None
+    anew = replace(wanted, party=replace(wanted.party, room_type=None))
+    return replace(offering.go(session, scene, anew, here=here, lead=lead), flow=NAME, by=NAME)
+
+
+def _lead(session: Session, scene: Scene, need: Legs, wanted: Wanted) -> str | None:
+    """What is written of the rooms that will do; None where nothing is, or they were all that was shown."""
+    if need is Legs.ANY_FLOOR:
+        return ""
+    there = low_rooms.rooms_for(session, scene, need)
+    shown = {part["room_type"] for row in showing.open_in(session, scene.conversation) for part in row.parts}
+    if not there or shown <= there:
+        return None
+    fact = scene.knowledge.fact(Subject.AMENITY, low_rooms.ACCESSIBLE) if need is Legs.WHEELS else None
+    if fact is not None:
+        return telling.fact(session, scene, fact)
+    return "\n".join(apart(session, scene, wanted)[0].values())
 
 
 def apart(session: Session, scene: Scene, wanted: Wanted) -> tuple[dict[str, str], tuple[str, ...]]:

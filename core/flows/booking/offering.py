@@ -14,7 +14,7 @@ from core.domain.outgoing import Buttons, Menu, Option, Section, Text
 from core.domain.refusals import Refusal, WhyNot
 from core.domain.stays import NotAStay
 from core.flows import welcome
-from core.flows.booking import asking, kinds, looking, pets, restating
+from core.flows.booking import asking, kinds, looking, low_rooms, pets, restating
 from core.flows.booking.asking import going
 from core.flows.booking.looking import Found
 from core.flows.booking.progress import NAME, Progress, Step
@@ -45,7 +45,7 @@ def go(
     """Everything known is looked for; what is missing is asked."""
     if wanted.missing is not None:
         return asking.ask(scene, wanted, here, lead)
-    missing, seen = "", pets.kept_out(session, scene, wanted)
+    missing, seen = "", low_rooms.kept_low(session, scene, pets.kept_out(session, scene, wanted))
     try:
         found = _named_one_by_one(session, scene, wanted)
         if found is None:
@@ -56,7 +56,8 @@ def go(
     showing.open_anew(session, scene.conversation)
     if found.reason is not None and not found.choices:
         return _nothing(session, scene, wanted, found, found.reason, missing or lead)
-    lead = "\n".join(filter(None, (missing, _only_those(session, scene, seen, found) or lead)))
+    none_low = low_rooms.none_left(session, scene, wanted, found)
+    lead = "\n".join(filter(None, (missing, none_low or _only_those(session, scene, seen, found) or lead)))
     if len(found.choices) == 1 and found.as_wished:
         kind, parts = found.choices[0]
         row = showing.show(session, scene.conversation, found.wish, parts, kind)

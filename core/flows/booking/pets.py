@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -11,9 +12,13 @@ from core.flows import room_has
 from core.flows.booking import noted
 from core.flows.booking.wanted import Wanted
 from core.flows.stays import by_reception
+from core.flows.understand.pets import may_bring_one, names_a_pet
 from core.services import selling, showing
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
+from core.services.showing import Part
+
+_LATELY: Final = 12
 
 
 def taken_in(session: Session, scene: Scene, slugs: Collection[str]) -> bool:
@@ -31,11 +36,30 @@ def take_none(session: Session, scene: Scene) -> tuple[str, ...]:
 
 
 def kept_out(session: Session, scene: Scene, wanted: Wanted) -> Wanted:
-    """Whoever told of a dog is shown no room that takes none, while there is one that does, unless they name it."""
-    if noted.PET not in noted.before_booking(scene) or not (out := take_none(session, scene)):
+    """Whoever told of a dog, or asked for it, is shown no room that takes none, while there is one that does, unless
+    they name it."""
+    if not _may_bring_one(scene) or not (out := take_none(session, scene)):
         return wanted
     gone = tuple(dict.fromkeys((*wanted.party.not_wanted, *out)))
     return replace(wanted, party=replace(wanted.party, not_wanted=gone))
+
+
+def _may_bring_one(scene: Scene) -> bool:
+    lines = [words for words in scene.memory.recent[-_LATELY:] if names_a_pet(words)]
+    if not lines:
+        return False
+    return may_bring_one(lines[-1]) or noted.PET in noted.before_booking(scene)
+
+
+def not_taken(session: Session, scene: Scene, parts: Sequence[Part]) -> str:
+    """That none of these rooms takes the dog that was spoken of, before they are taken."""
+    if not _may_bring_one(scene) or not (out := take_none(session, scene)):
+        return ""
+    kinds = {part.room_type.slug: part.room_type for part in parts}
+    if not {*kinds} <= {*out}:
+        return ""
+    names = [kind.name(scene.language) for kind in kinds.values()]
+    return scene.say("booking.takes_no_pet", rooms=scene.list_of(names))
 
 
 def not_in_this_room(session: Session, scene: Scene, made: Booking) -> str:

@@ -16,6 +16,7 @@ from core.flows.booking.wanted import Wanted, remembered
 from core.flows.turn import Turn
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.pointing import (
+    TOLD_BY,
     WATER,
     By,
     by_a_word,
@@ -61,11 +62,19 @@ class OnTable:
 
     @property
     def names(self) -> frozenset[str]:
-        return frozenset().union(*(names_of(part.room_type) for part in self.parts))
+        return frozenset().union(*(described(part.room_type) for part in self.parts))
 
 
 def names_of(kind: RoomType) -> frozenset[str]:
     return _words((*kind.names.values(), kind.slug))
+
+
+def described(kind: RoomType) -> frozenset[str]:
+    """Also by what it has: "the one with the bathtub", "la del río"."""
+    topics = {topic for topic in TOLD_BY if kind.amenities.get(topic)}
+    if _by_the_water(kind):
+        topics.add(_BY_THE_WATER)
+    return names_of(kind).union(*(TOLD_BY[topic] for topic in topics))
 
 
 def _words(texts: Iterable[str]) -> frozenset[str]:
@@ -105,7 +114,7 @@ def by_what(table: list[OnTable], by: By, here: Progress) -> OnTable | None:
 
 def _named(session: Session, text: str) -> bool:
     """Whether a word of any kind of room is said: before anything is looked for."""
-    known = frozenset().union(*(names_of(kind) for kind in selling.room_types(session)))
+    known = frozenset().union(*(described(kind) for kind in selling.room_types(session)))
     return bool(known & set(re.findall(r"[a-z]{3,}", normalise(text))))
 
 
@@ -114,8 +123,8 @@ def _one_word(text: str, names: dict[int, frozenset[str]], table: list[OnTable])
     return table[found.pop()] if len(found) == 1 and len(table) > 1 else None
 
 
-def table(session: Session, scene: Scene, here: Progress) -> list[OnTable]:
-    """What was shown together; of one alone also what else there is for those days and people."""
+def table(session: Session, scene: Scene, here: Progress, *, left_out: bool = False) -> list[OnTable]:
+    """What was shown together; of one alone, or with what was `left_out`, also what else there is for those days."""
     rows = sorted(showing.open_in(session, scene.conversation), key=lambda row: row.id)
     shown = [
         OnTable(parts_, showing.wish_of(row), row.kind, row)
@@ -123,7 +132,7 @@ def table(session: Session, scene: Scene, here: Progress) -> list[OnTable]:
         if (parts_ := showing.parts_of(session, row))
     ]
     wanted = choosing.without_type(remembered(scene, here))
-    if len(shown) > 1 or wanted.missing is not None:
+    if (len(shown) > 1 and not left_out) or wanted.missing is not None:
         return shown
     try:
         found = looking.look(session, scene, wanted)
@@ -147,12 +156,16 @@ def take_up(session: Session, scene: Scene, one: OnTable, here: Progress) -> Tur
     return restating.restate(session, scene, choosing.wanted_of(session, scene, row), row, one.parts)
 
 
+def _by_name(text: str, there: list[OnTable]) -> OnTable | None:
+    return _one_word(text, {at: one.names for at, one in enumerate(there)}, there)
+
+
 def beside_a_question(session: Session, scene: Scene, here: Progress) -> Turn | None:
     """ "Deixa a cabana então. Dá pra parcelar?": what is asked again is about the room that was named in between."""
     if here.step not in (Step.CHOICE, Step.YES) or scene.taps or not _named(session, scene.words):
         return None
-    there = table(session, scene, here)
-    one = _one_word(scene.words, {at: one.names for at, one in enumerate(there)}, there)
+    one = _by_name(scene.words, table(session, scene, here))
+    one = one or _by_name(scene.words, table(session, scene, here, left_out=True))
     if one is None or one.is_shown(here):
         return None
     return take_up(session, scene, one, here)

@@ -16,7 +16,7 @@ from core.domain.memory import About, Asked
 from core.domain.outgoing import Buttons, Option
 from core.domain.showing import Outcome
 from core.flows import welcome
-from core.flows.booking import asking, progress
+from core.flows.booking import asking, pets, progress
 from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import Wanted, remembered
@@ -36,6 +36,7 @@ def restate(
 ) -> Turn:
     told = _is_told(session, scene, parts)
     body = offer_words.in_short(scene, parts) if told else offer_words.in_full(session, scene, parts)
+    lead = lead if told else "\n".join(filter(None, (lead, pets.not_taken(session, scene, parts))))
     photo = None if told else selling.photo_of(session, scene.hotel, parts[0].room_type)
     answers = offer_words.take_or_change(scene, row.id)
     options = (*answers, Option(welcome.PERSON, scene.say("button.person")))

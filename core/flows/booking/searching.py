@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.memory import StaySoFar
 from core.domain.outgoing import Buttons, Text
+from core.domain.stays import Stay
 from core.flows.booking import (
     asking,
     before_their_eyes,
@@ -34,6 +35,7 @@ from core.flows.booking import (
 from core.flows.booking.asking import going
 from core.flows.booking.progress import ASKING, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
+from core.flows.coming_at import NIGHT_ENDS
 from core.flows.room_names import compared
 from core.flows.turn import Turn
 from core.flows.understand import StayReading, Understanding
@@ -44,6 +46,7 @@ from core.services.scenes import Scene
 
 _WITH_A_PRICE: Final = frozenset({Step.CHOICE, Step.YES, Step.NAME})
 _TONIGHT: Final = re.compile(r"(?i)\b(?:esta noche|tonight|esta noite|hoje [aà] noite|hoy a la noche)\b")
+_TODAY: Final = re.compile(r"(?i)\b(?:hoy|today|hoje|ahora|agora|right now|ya mismo)\b")
 _TAKES: Final = frozenset({"book", "confirm_booking", "yes"})
 _TOMORROW_NIGHT: Final = re.compile(
     r"(?i)\b(?:(?:tomorrow|tmrw|tmr) night|ma[ñn]ana (?:a|por|en) la noche|amanh[ãa] [aà] noite)\b"
@@ -237,6 +240,9 @@ def _without(
 
 def _noted(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress | None) -> str:
     """People told while something else was asked: what was understood is said before it is asked once more."""
+    if _is_the_running_night(scene, meant, wanted):
+        running = Stay(words.today(scene) - timedelta(days=1), words.today(scene))
+        return scene.say("booking.night_has_begun", dates=words.dates(scene, running))
     people, waits = wanted.people, here is not None and here.step in (Step.DATES, Step.NIGHTS)
     if people is None or not waits or meant.stay or wanted.missing is None:
         return ""
@@ -254,6 +260,13 @@ def _is_one_night(scene: Scene, meant: Understanding, wanted: Wanted) -> bool:
     return tonight or (
         arrival == today + timedelta(days=1) and _TOMORROW_NIGHT.search(meant.text) is not None
     )
+
+
+def _is_the_running_night(scene: Scene, meant: Understanding, wanted: Wanted) -> bool:
+    """ "Tonight" in the small hours may be the night that has begun, which reception alone can give."""
+    by_night = scene.local_now.time() < NIGHT_ENDS
+    said = _TONIGHT.search(meant.text) or _TODAY.search(meant.text)
+    return by_night and wanted.stay.check_in == words.today(scene) and said is not None
 
 
 def _no_such_day(scene: Scene, said: NoSuchDay) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.flows.booking import choosing, offering, pets, pointed_at, progress
-from core.flows.booking.progress import NAME, Step
+from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import remembered
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -42,8 +42,10 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     here, plain = progress.of(scene), normalise(meant.text)
     if here is None or here.step not in _AT or scene.taps or len(plain.split()) > _MOST_WORDS:
         return None
-    if not names_a_pet(plain) or leaves_the_pet(plain) or meant.stay or meant.names & FOR_RECALL:
+    if not names_a_pet(plain) or meant.stay or meant.names & FOR_RECALL:
         return None
+    if leaves_the_pet(plain):
+        return _without_it(session, scene, here)
     cheapest = wants_cheaper(plain)
     if not (cheapest or _WHICH.search(plain) or _BUT_THAT_ONE.search(plain)):
         return None
@@ -56,3 +58,10 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if cheapest and len(rows) > 1 and turn.step == "offered":
         turn = choosing.pick(session, scene, rows[0].id, here)
     return replace(turn, flow=NAME, by=NAME)
+
+
+def _without_it(session: Session, scene: Scene, here: Progress) -> Turn | None:
+    """Of a dog that stays at home no room is left out any more."""
+    if here.step is not Step.CHOICE or not pets.take_none(session, scene):
+        return None
+    return replace(offering.go(session, scene, remembered(scene, here), here=here), flow=NAME, by=NAME)

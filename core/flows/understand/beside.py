@@ -9,6 +9,7 @@ from typing import Final
 from core.domain.memory import About, Asked, Party
 from core.flows.understand.entities import read_entities
 from core.flows.understand.intents.labels import COURTESIES
+from core.flows.understand.pets import asks_to_leave_it_alone
 from core.flows.understand.reading import Understanding
 from core.flows.understand.stay import StayReading
 from core.flows.understand.text import normalise, numbered
@@ -64,11 +65,12 @@ def about_the_house(plain: str) -> bool:
 
 def beside_the_party(known: Party, meant: Understanding, asked: Asked | None) -> Understanding:
     """A party told before stays as it is, whoever would like to dine or swim. What was asked for is an answer."""
-    if known.heads > 1 and meant.entities.people == 1 and _is_done_for_them(normalise(meant.text)):
+    plain = normalise(meant.text)
+    one = known.heads > 1 and meant.entities.people == 1
+    if one and (_is_done_for_them(plain) or asks_to_leave_it_alone(meant.text)):
         return replace(meant, entities=replace(meant.entities, adults=None, people=None))
     if known.adults is None or meant.stay or (asked is not None and asked.about in _OF_PEOPLE):
         return meant
-    plain = normalise(meant.text)
     said = meant.entities
     if not about_the_house(plain) and not _PASSES_BY.search(plain):
         return meant

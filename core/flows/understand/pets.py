@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,15 +13,23 @@ from core.flows.understand.text import normalise, says_any
 _PET: Final = (
     r"(?:perr[oa]s?|perrit[oa]s?|gat[oa]s?|gat(?:it|inh)[oa]s?|mascotas?|cachorr(?:inh)?[oa]s?|dogs?|doggo|pupp(?:y|ies)|cats?"
     r"|pets?|caninh[oa]|cao|caes|chihuahua|caniche|labrador(?:es|s)?|michi|peludit?[oa]s?|bulldog|cocker|yorkie|salchichas?"
-    r"|doguinh[oa]s?|pugs?)"
+    r"|doguinh[oa]s?|pugs?|golden(?! (?:hour|wedding|anniv|week|years|age|gate|tulip|view|sand|bay))(?: retriever)?"
+    r"|retriever|(?<=kg )labs?|(?<=kilo )labs?|(?:black|yellow|chocolate) labs?|poodles?|beagles?|husky|huskies"
+    r"|(?:border )?collies?"
+    r"|german shepherds?|ovejer[oa]s?|pastor(?:es)? alema(?:n|o|nes|es)|shih ?tzus?|schnauzers?|terriers?|dachshunds?"
+    r"|pit ?bulls?|rottweilers?|dalmata|dalmatian|galg[oa]s?|greyhounds?|vira[- ]latas?|spitz|frenchies?)"
 )
 _WHOSE: Final = (
     r"(?:(?:a|al|el|la|los|las|mi|mis|un|una|nuestr[oa]s?|my|our|the|o|os|as|meus?|minhas?|um|uma|nosso|nossa|tambien"
-    r"|tb|also|too|tambem|\d|con|com|with|little|small) ){0,3}"
+    r"|tb|also|too|tambem|\d{1,2}|con|com|with|little|small|big|large|\d{1,2}[- ]?(?:kgs?|kilos?|lbs?|pounds?)|kgs?"
+    r"|kilos?|lbs?) ){0,4}"
 )
 _COMES: Final = (
     r"(?:plus|us (?:two |three )?and|va|van|viene|vienen|vendra|llevo|llevamos|llevare|traigo|traemos|voy con"
-    r"|vamos con|venimos con|viajo con|viajamos con|somos .{0,20}(?:y|con)|anot[a-z]*|agreg[a-z]*"
+    r"|vamos con|venimos con|viajo con|viajamos con|somos .{0,20}(?:y|con|e|com)"
+    r"|(?:\d|two|three) (?:of us|people|adults|personas|pessoas)"
+    r" (?:and|plus|with|y|con|e|com)|(?:my (?:husband|wife|partner|boyfriend|girlfriend) and i|me) (?:and|plus|with)"
+    r"|anot[a-z]*|agreg[a-z]*"
     r"|sum(?:a|ame|ale|en|amos)|pone[a-z]*|(?:llevar|traer|levar|trazer)|incluyan|bring(?:ing)?"
     r"|taking|coming with|come with|add|note|put|acrescent[a-z]*"
     r"|coloc[a-z]*|inclu[iy][a-z]*|levo|levamos|trago|vai|vao|vem|vou com|vamos com|anota)"
@@ -42,7 +50,12 @@ _NOT: Final = re.compile(
 _IF: Final = re.compile(r"\b(?:si|if|se|caso|puedo|podemos|can|may|could|posso|hay que)\b")
 # "Sí, va el perro" supposes nothing.
 _AYE: Final = re.compile(r"(?i)\bsí(?!\w)|^\W*si,")
+_A_PET: Final = "pet"
 _ANY: Final = re.compile(rf"\b{_PET}\b")
+_AT_HOME: Final = (
+    r"(?:at home|home|behind|en casa|em casa"
+    r"|(?:with|con|com) (?:my|mis?|meus?|minhas?|a friend|un amigo|um amigo))"
+)
 _STAYS: Final = re.compile(
     rf"\b(?:no|nao) (?:va|viene|van|vienen|llevo|llevamos|traigo|vai|vem|levo|levamos) {_WHOSE}{_PET}\b"
     rf"|\b{_PET} (?:al final |no final )?(?:no|nao) (?:va|viene|van|vienen|vai|vem)\b"
@@ -52,6 +65,8 @@ _STAYS: Final = re.compile(
     rf"|\b(?:(?:not|no longer) (?:bringing|taking)"
     rf"|(?:won't|will not|not going to) (?:be )?(?:bring|tak)(?:e|ing)?) {_WHOSE}{_PET}\b"
     rf"|\b{_PET} (?:isn'?t|is not|aren'?t) coming\b"
+    rf"|\b(?:leav(?:e|ing)|dej(?:o|amos|aremos|ar)|deix(?:o|amos|ar)) {_WHOSE}{_PET} {_AT_HOME}\b"
+    rf"|\b{_PET} (?:se queda[n]?|queda[n]?|stays?|is staying|will stay|fica|ficam|vai ficar) {_AT_HOME}\b"
 )
 
 # "Anotala", "lo agregás?": the house is told to, however it is put.
@@ -97,6 +112,42 @@ def brings_a_pet(text: str) -> bool:
     told = _TOLD.search(plain) or ("?" not in plain and _WITH_THEIRS.search(plain))
     supposed = _IF.search(normalise(_AYE.sub(" ", text)))
     return bool(told) and _NOT.search(plain) is None and supposed is None
+
+
+# Cats they fear, bear no fur of, or that live there.
+_OTHERS: Final = re.compile(
+    r"\b(?:al[l]?erg\w+|ladr\w+|bark\w*|lat(?:e|em|indo|idos?)\b|callejer\w+|stray|odi\w+|hate|miedo|fobia|fear|afraid|scared"
+    r"|medo|phobia|quejas?|molest\w+|ruido|noise|(?:you|they|ustedes|uds|voces) (?:have|tienen|tem|keep|own)"
+    r"|(?:hay|are there|is there|any|tem|tienen|tenes|have you got|do you have) (?:any |algum |algun )?(?:a |un |um )?"
+    r"(?:perr|gat|cachorr|dogs?|cats?)\w*(?! ?friendly)|(?:your|su|seu|vuestro) (?:dog|cat|perro|gato|cachorro)"
+    r"|duen[oa]s?|vecin\w+|neighbo\w+)\b"
+)
+
+
+def may_bring_one(text: str) -> bool:
+    """A dog of theirs is spoken of, whether it is told or only asked if it may come."""
+    plain = normalise(text)
+    named = names_a_pet(text) and _OTHERS.search(plain) is None
+    return named and _NOT.search(plain) is None and not leaves_the_pet(text)
+
+
+# "May he be left alone in the room?": of a dog or a child, and nobody comes alone.
+_LEFT_ALONE: Final = re.compile(
+    r"\b(?:pode[nm]?|puede[n]?|podemos|can|could|may|dej(?:ar|amos|arl[oa]s?|o)|deix(?:ar|amos|o)|leave|left|queda(?:rse|n)?)"
+    r"\b[^.;!?\n]{0,30}\b(?:sol[oa]s?|sozinh[oa]s?|alone|by (?:it|him|her)self)\b"
+)
+_LATELY: Final = 6
+
+
+def asks_to_leave_it_alone(text: str) -> bool:
+    return "?" in text and _LEFT_ALONE.search(normalise(text)) is not None
+
+
+def with_it_named(text: str, lately: Sequence[str]) -> str:
+    """ "Can he be left alone?" after a dog was spoken of: said of the dog."""
+    if not asks_to_leave_it_alone(text) or names_a_pet(text) or not any(map(names_a_pet, lately[-_LATELY:])):
+        return text
+    return f"{text} ({_A_PET})"
 
 
 def is_to_be_noted(text: str) -> bool:

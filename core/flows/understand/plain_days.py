@@ -62,6 +62,7 @@ _LAST_BEFORE: Final = re.compile(
 _WEEKEND: Final = r"(?:finde(?: semana)?|fin de semana|fim de semana|fds|weekend)"
 _FOURTH: Final = re.compile(rf"\bcuarto(?= {_WEEKEND}\b)")
 _FORTNIGHT: Final = re.compile(r"\bin a fortnight\b")
+_FROM_TODAY: Final = re.compile(r"\b(a|an|one|two|three|four|\d{1,2}) (weeks?|days?) from (?:today|now)\b")
 _ORDINAL: Final = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
     "primeira": 1, "primeiro": 1, "segunda": 2, "segundo": 2, "terceira": 3, "terceiro": 3, "quarta": 4, "quarto": 4,
@@ -93,6 +94,7 @@ def plain_days(text: str, lang: str, clock: Clock) -> str:
     said = _KINGS.sub(r"\1 diadereyes", said) if lang == "es" else said
     said = _REIS.sub(r"\1 dia de reis", said) if lang == "pt" else said
     said = _AFTER_A_FEAST.sub(partial(_the_week_after, lang), said)
+    said = _FROM_TODAY.sub(r"in \1 \2", said) if lang == "en" else said
     said = _FOURTH.sub("4o", _FORTNIGHT.sub("in 2 weeks", said))
     for pattern, told in _patterns(lang):
         said = pattern.sub(partial(_in_plain_words, told, Calendar(lang, clock)), said)

@@ -57,15 +57,19 @@ _FEW: Final = 9
 _POINTING: Final = frozenset(
     {"la", "el", "esa", "ese", "aquella", "the", "that", "this", "a", "o", "essa", "esse", "na", "no"}
 )
+_WORDS: Final = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 # What may stand around the words that tell which is meant.
-_AROUND: Final = _POINTING.union(
-    tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["around"].split()
-)
+_AROUND: Final = _POINTING.union(_WORDS["around"].split())
+# The words for what a room has.
+TOLD_BY: Final[Mapping[str, frozenset[str]]] = {
+    topic: frozenset(words.split()) for topic, words in _WORDS["told_by"].items()
+}
 _TAKES: Final = re.compile(
     r"\b(?:deixa|dej(?:a|ame|anos)|prefier\w+|preferi\w+|prefir\w+|prefer|quier\w+|quer\w+|quisier\w+|qued\w+ con"
     r"|fic\w+ com|(?:vamos|voy|vou) (?:con|com|de)|tom\w+|take|want|book|reserv\w+|mejor|melhor|pode ser|puede ser"
     r"|que sea|entonces|entao|then|instead|have|go (?:with|for)|let'?s do|elij\w+|elegi\w*|escolh\w+|choose|pick"
-    r"|gusta|gostei|like|love|llevo|llevamos|dale|listo|pedi|pedimos|dije|dijimos|asked for|i said|i meant|falei)\b"
+    r"|gusta|gostei|like|love|llevo|llevamos|dale|listo|pedi|pedimos|dije|dijimos|asked for|i said|i meant|falei"
+    r"|switch(?:ing)? to|chang(?:e|ing) to|cambi\w+ (?:a|por)|pas(?:ar|ame|emos) a|troc\w+ (?:pela|pelo|para|pra))\b"
 )
 _REJECTS: Final = re.compile(
     r"\b(?:no (?:quier\w+|queremos|(?:me|nos) (?:gusta|sirve|convence|interesa|cierra)|la|el|una|l[ao]s)"

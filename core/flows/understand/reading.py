@@ -24,6 +24,7 @@ from core.flows.understand.asked import (
     without_false_days,
     without_numbers,
 )
+from core.flows.understand.before_dawn import asked_which_night
 from core.flows.understand.changing import read_against, without_people
 from core.flows.understand.entities import Entities, hotel_list, read_entities
 from core.flows.understand.feasts import without_feast_meals
@@ -126,8 +127,7 @@ def read(text: str, context: Context) -> Understanding:
     of_days = without_heads_by_room(without_feast_meals(without_asides(settled), lang), lang)
     of_days = without_people(of_days, lang)
     stay = read_against(of_days, lang, clock, context.stay, context.month, context.talk)
-    if impossible is not None:
-        stay = StayReading()
+    stay = asked_which_night(text, lang, clock, stay) if impossible is None else StayReading()
     if (left := without_days_as_ages(text, entities, stay, lang)) is not None:
         of_people = read_entities(left, lang, context.country, context.amenities)
         who = ("adults", "children", "child_ages", "people")

@@ -1,13 +1,17 @@
-"""Who seeks a room without stairs, or cannot climb them; whether there are any to this very room is only asked."""
+"""Who seeks a room without stairs, or cannot climb them; whether there are any to this very room is only asked.
+
+Whoever walks with a stick or comes in a wheelchair need not say what that means for a room.
+"""
 
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
 from typing import Final
 
-from core.flows.understand.text import normalise
+from core.flows.understand.text import normalise, says_any
 
-_STAIRS: Final = r"(?:escaler\w+|stairs|steps|escadas?|degraus?)"
+_STAIRS: Final = r"(?:escaler\w+|escalon(?:es)?|stairs|steps|escadas?|degraus?)"
 _LOW: Final = (
     r"(?:planta baja|(?:piso|parte) de abajo|abajo|ground (?:floor|level)|downstairs|terreo|andar de baixo"
     rf"|(?:sin|without|no|sem|nao (?:tenha|tem)) (?:any |subir |que subir )?{_STAIRS})"
@@ -24,6 +28,62 @@ _CANNOT: Final = re.compile(
     rf"|\b(?:upstairs|{_STAIRS}) (?:would be|is|are|seria|es|son|sao|serian) (?:too|muy|demasiad\w+|muito|a lot"
     r"|impos\w+|no good|dificil\w*)\b"
 )
+_ROOM_LOW: Final = re.compile(
+    r"(?<!the )(?<!la )(?<!el )(?<!esa )(?<!that )(?<!o )\b(?:habitacion(?:es)?|cuartos?|piezas?|quartos?|rooms?"
+    r"|dobles?|doubles?|triples?|algo|lugar) (?:(?:que (?:sea|este|quede|fique|seja)|de|en|on|at|no|na|in) )+"
+    rf"(?:(?:la|el|the|o) )?{_LOW}\b|(?<!the )\bground[ -]?floor (?:rooms?|doubles?|triples?|only|please)\b"
+)
+_WITH: Final = (
+    r"(?:us[aoe](?:mos|n|s)?|us(?:es|ing)|anda(?:mos|n)? con|camin[ao]n? con|va con|voy con|mov\w+ con|anda (?:com|de)"
+    r"|walks? with|goes? with|on|in|en|em|con|com|need|needs)"
+)
+_WALKS_BADLY: Final = re.compile(
+    rf"\b{_WITH} (?:(?:a|an|un|una|um|uma|her|his|my|su|mi|two|2) )?(?:baston(?:es)?|andador|muletas?|bengala|cane"
+    r"|walker|walking (?:stick|frame)|crutch(?:es)?|rollator)\b"
+    r"|\b(?:movilidad reducida|mobilidade reduzida|(?:limited|reduced) mobility|mobility (?:issues?|problems?)"
+    r"|problemas? (?:para|con|con las|com) (?:subir|caminar|escaler\w+|andar)"
+    r"|problemas? de (?:movilidad|rodillas?|cadera|mobilidade|joelhos?)|bad (?:knees?|hips?|legs?)"
+    r"|(?:trouble|difficulty|problems?) (?:walking|climbing|with stairs)"
+    r"|(?:le|les|me|nos) cuesta (?:mucho |bastante )?(?:caminar|subir)"
+    r"|(?:camina|caminan|anda) (?:con dificultad|muy mal|com dificuldade)|dificuldade (?:de|para|pra|em) (?:andar|subir"
+    r"|caminhar|se locomover)|(?:operad[oa]|oper[oa]) d[aeo] (?:la |una |do |a )?(?:rodilla|cadera|joelho|quadril))\b"
+)
+_WHEELS: Final = re.compile(
+    rf"\b{_WITH} (?:(?:a|una?|uma?|su|mi|her|his|my) )?(?:silla de ruedas|wheel ?chair|cadeira de rodas)\b"
+    r"|\b(?:cadeirante|wheel ?chair user)s?\b"
+)
+_NOT: Final = re.compile(
+    rf"\b(?:no|nao|not|doesn'?t|don'?t|sin|sem|without|ya no|no longer)\b[^.,;?!\n]{{0,14}}\b{_WITH} [^.,;?!\n]{{0,20}}"
+    r"(?:baston|andador|muleta|bengala|cane|walk|crutch|silla|wheel|cadeira)"
+)
+_LEVEL: Final = (
+    r"(?:arriba|upstairs|piso|floor|andar|escaler\w+|stairs|steps|escadas?|degraus?|planta (?:alta|baja)|terreo|subir"
+    r"|climb\w*)"
+)
+_HIGH: Final = (
+    r"(?:arriba|upstairs|planta alta|(?:primer|segundo|first|second|primeiro) (?:piso|floor|andar)"
+    r"|andar de cima)"
+)
+_NEVER_MIND: Final = (
+    r"(?:no (?:me |nos |le )?importa\w*|da igual|da lo mismo|(?:don'?t|do not) mind|doesn'?t matter|not a problem"
+    r"|tanto faz|nao (?:me |nos )?importa\w*|(?:ya )?no hace falta|ya no (?:necesit\w+|precis\w+)|no longer need"
+    r"|(?:don'?t|do not) need|nao precis\w+|sin problemas?|sem problemas?|no hay problema con)"
+)
+_FINE: Final = (
+    r"(?:puede ser|pode ser|podemos ir|esta bien|tambien (?:sirve|va|esta bien)|(?:is|are|would be|works?)"
+    r" (?:fine|ok|okay|good|too)|can be|could be|serve|tudo bem|ta bom|works)"
+)
+_ANY_FLOOR: Final = re.compile(
+    rf"\b(?:any|cualquier|qualquer) (?:piso|floor|andar)\b|\b{_NEVER_MIND}\b[^.,;?!\n]{{0,24}}\b{_LEVEL}\b"
+    rf"|\b{_LEVEL}\b[^.,;?!\n]{{0,16}}\b{_NEVER_MIND}(?= *(?:$|[.,;!]))"
+    rf"|\b{_FINE}\b[^.,;?!\n]{{0,16}}\b{_HIGH}\b|\b{_HIGH}\b[^.,;?!\n]{{0,16}}\b{_FINE}(?!\w)"
+)
+_LEGS: Final = (
+    "baja", "abajo", "ground", "downstairs", "terreo", "baixo", "escal", "stair", "step", "escad", "degrau", "baston",
+    "cane", "stick", "walk", "crutch", "wheel", "ruedas", "rodas", "cadeirante", "andador", "muleta", "bengala",
+    "movil", "mobil", "camin", "andar", "rodilla", "knee", "hip", "joelho", "arriba", "upstairs", "piso", "floor",
+    "rollator", "cadera", "subir", "climb", "legs",
+)  # fmt: skip
 _OF_THIS: Final = re.compile(
     r"^(?:(?:y|e|and|ah|ok)[ ,]+)*(?:(?:esta|es|queda|is|fica|e) (?:it |esa |ese |essa |esse |ella |that )?"
     r"(?:en |on |in |no |na )?(?:la |the |o )?(?:planta baja|ground|terreo|upstairs|downstairs)"
@@ -37,6 +97,25 @@ def are_avoided(text: str) -> bool:
     plain = normalise(text).replace("¿", "").replace("¡", "")
     asks_of_this = _OF_THIS.search(plain) is not None
     return not asks_of_this and (_SOUGHT.search(plain) is not None or cannot_be_climbed(plain))
+
+
+class Legs(Enum):
+    NO_STAIRS = auto()
+    WHEELS = auto()
+    ANY_FLOOR = auto()
+
+
+def told_of_legs(text: str) -> Legs | None:
+    """What a line says of stairs and whoever has to climb them; nothing where it only asks of a room."""
+    plain = normalise(text).replace("¿", "").replace("¡", "")
+    if not says_any(plain, _LEGS):
+        return None
+    if _ANY_FLOOR.search(plain) or _NOT.search(plain):
+        return Legs.ANY_FLOOR
+    if _WHEELS.search(plain):
+        return Legs.WHEELS
+    low = are_avoided(text) or _WALKS_BADLY.search(plain) or _ROOM_LOW.search(plain)
+    return Legs.NO_STAIRS if low else None
 
 
 def cannot_be_climbed(text: str) -> bool:

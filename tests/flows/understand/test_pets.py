@@ -9,6 +9,7 @@ from core.flows.understand.pets import (
     brings_a_pet,
     is_to_be_noted,
     leaves_the_pet,
+    may_bring_one,
     pet_names,
     with_pets_for_names,
 )
@@ -24,6 +25,9 @@ from core.flows.understand.pets import (
         "vamos con el gato",
         "we're bringing our dog",
         "vou levar meu cachorro e levo um gato",
+        "hi, 2 of us and a 20kg lab, dec 4-6",
+        "oi, somos 2 e um golden, de 4 a 6 de dezembro",
+        "my husband and I and our border collie",
     ],
 )
 def test_a_pet_comes_along(said: str) -> None:
@@ -108,3 +112,27 @@ def test_whoever_looks_for_people_finds_no_luna() -> None:
     assert with_pets_for_names("anotá a la Luna porfa", frozenset({"luna"})) == "anotá a la mascota porfa"
     assert with_pets_for_names("mi perrita Luna viene", frozenset({"luna"})) == "mi perrita viene"
     assert with_pets_for_names("luna de miel", frozenset()) == "luna de miel"
+
+
+@pytest.mark.parametrize(
+    "said", ["aceptan perros?", "tengo un perro grande", "do you take dogs?", "2 people with a dog?"]
+)
+def test_whoever_speaks_of_a_dog_may_bring_it(said: str) -> None:
+    assert may_bring_one(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "soy alérgica a los gatos",
+        "hay gatos en la posada?",
+        "los perros ladran mucho",
+        "we'll leave the dog at home",
+        "el perro se queda en casa",
+        "no llevamos perro",
+        "golden wedding anniversary for 2",
+        "I work in a lab",
+    ],
+)
+def test_others_dogs_and_those_that_stay_at_home_come_with_nobody(said: str) -> None:
+    assert not may_bring_one(said)

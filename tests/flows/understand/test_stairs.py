@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand.stairs import are_avoided, cannot_be_climbed
+from core.flows.understand.stairs import Legs, are_avoided, cannot_be_climbed, told_of_legs
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,33 @@ def test_only_whoever_cannot_climb_them_is_no_emergency() -> None:
     assert cannot_be_climbed("she can't manage the stairs")
     assert not cannot_be_climbed("se cayó por la escalera")
     assert not cannot_be_climbed("somebody fell on the stairs")
+
+
+@pytest.mark.parametrize(
+    ("text", "legs"),
+    [
+        ("ground floor room for 2, dec 4 to 6 please", Legs.NO_STAIRS),
+        ("quarto no térreo para 2", Legs.NO_STAIRS),
+        ("cualquier habitación en planta baja", Legs.NO_STAIRS),
+        ("necesito planta baja, no hay problema con el precio", Legs.NO_STAIRS),
+        ("mi mamá usa bastón", Legs.NO_STAIRS),
+        ("my mom walks with a cane", Legs.NO_STAIRS),
+        ("minha mãe usa bengala", Legs.NO_STAIRS),
+        ("le cuesta subir escaleras", Legs.NO_STAIRS),
+        ("I use a wheelchair", Legs.WHEELS),
+        ("mi papá usa silla de ruedas", Legs.WHEELS),
+        ("sou cadeirante", Legs.WHEELS),
+        ("igual no importa si es arriba", Legs.ANY_FLOOR),
+        ("upstairs is fine", Legs.ANY_FLOOR),
+        ("tanto faz o andar", Legs.ANY_FLOOR),
+        ("ya no hace falta planta baja", Legs.ANY_FLOOR),
+        ("¿la doble queda en planta baja?", None),
+        ("is the room on the ground floor?", None),
+        ("is there a wheelchair i can borrow?", None),
+        ("dejé el bastón en la habitación", None),
+        ("queremos subir al cerro, está bien?", None),
+        ("we love walking", None),
+    ],
+)
+def test_what_is_told_of_legs(text: str, legs: Legs | None) -> None:
+    assert told_of_legs(text) is legs

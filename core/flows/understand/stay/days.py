@@ -16,11 +16,11 @@ _WEEK = timedelta(days=7)
 # Days that fall on the same date wherever the hotel is.
 _FIXED = {
     "christmas": (12, 25), "christmas_eve": (12, 24), "new_year": (1, 1), "new_year_day": (1, 1),
-    "new_year_eve": (12, 31), "kings": (1, 6), "valentine": (2, 14), "dead": (11, 2),
+    "new_year_eve": (12, 31), "kings": (1, 6), "valentine": (2, 14), "dead": (11, 2), "boxing_day": (12, 26),
 }  # fmt: skip
 # From their first to their last day, counted from Easter Sunday.
 _SPANS = {"holy_week": (-3, 0), "easter": (-2, 0), "carnival": (-50, -47)}
-_FROM_EASTER = {"easter": 0, "holy_friday": -2, "holy_thursday": -3, "corpus_christi": 60}
+_FROM_EASTER = {"easter": 0, "easter_monday": 1, "holy_friday": -2, "holy_thursday": -3, "corpus_christi": 60}
 
 
 @dataclass(frozen=True)

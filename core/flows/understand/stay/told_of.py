@@ -33,6 +33,10 @@ _FEASTS: Final = "|".join(
 _A_DAY: Final = (
     rf"(?:de |del |do |da |the |of )*(?:{_FEASTS}|\d{{1,2}}/|\d{{1,2}}\w* (?:de|of) |[a-z]+ber \d)"
 )
+_WEEKDAY: Final = (
+    r"(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|segunda|terca|quarta|quinta|sexta"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+)
 # "If I cancel a week before": no length of a stay. Before a feast or a day that is told it is a day.
 _BEFORE: Final = re.compile(
     rf"\b{_SPAN} (?:(?:antes|before)(?! {_A_DAY})"
@@ -57,6 +61,17 @@ _BESIDE_SOMETHING: Final = re.compile(
     r"(?: (?:mi|mis|my|our|her|his|their|your|su|sus|nuestr[oa]s?|noss[oa]|meu|minha|the|la|las|el|los|o|a|os|as))+"
     rf"(?<! to)(?<! a) (?!(?:the )?{_A_DAY}|weekend|finde|semana|week|that|de\b)[a-z]{{3,}}"
 )
+# "The weekend of the wedding", "graduation weekend": whoever was not told when that is asks.
+_WEEKEND_OF: Final = re.compile(
+    r"\b(?:el |o |the )?(?:finde(?: semana)?|fin de semana|fim de semana|fds|weekend) (?:del|de la|de los|de mis?"
+    r"|de nuestr[oa]|de su|d[oa]s?(?: (?:meu|minha|nosso|nossa))?|of (?:the|my|our|her|his|their)) "
+    rf"(?!(?:the )?{_A_DAY}|{_WEEKDAY}|mes\b|ano\b|feriad|puente|proxim|semana|month|year|week|\d|dia \d)"
+    r"[a-z]{3,}\b"
+    r"|\b(?:mlk|martin luther king(?: day)?|presidents?'? day|columbus day|veterans day|graduation"
+    r"|(?:my|our|her|his|the) (?:wedding|birthday|bachelorette|anniversary)|homecoming|festival|marathon|reunion"
+    r"|parents) weekend\b"
+)
+_WEEKEND_WORDS: Final = ("finde", "fin de semana", "fim de semana", "fds", "weekend")
 _BESIDE_WORDS: Final = (
     "despues", "dsp", "luego", "depois", "apos", "after", "following", "antes", "before", "siguiente", "posterior",
     "anterior", "previ", "seguinte",
@@ -146,6 +161,7 @@ _TOLD: Final = rewriting(
     (_AGO_WORDS, _AGO, covered),
     (_BEFORE_WORDS, _BEFORE, covered),
     (_BESIDE_WORDS, _BESIDE_SOMETHING, covered),
+    (_WEEKEND_WORDS, _WEEKEND_OF, covered),
     (_WEEKLY_WORDS, _WEEKLY, covered),
     (_STAYED_WORDS, _STAYED, covered),
     (("how", "como", "que tal"), _HELLO, covered),
