@@ -43,6 +43,11 @@ _FEAST: Final = re.compile(
     r"\b(?:noche ?buena|navidad\w*|ano nuevo|fin de ano|31|24|reveillon|virada|natal|ano novo|new year\S*|christmas"
     r"|xmas|nye|eve|room service|habitacion|quarto|incluid\w*|included|inclus\w*)\b"
 )
+# "Where can the bikes sleep?" of those who come on motorbikes.
+_BIKES, _PARKING = "bikes", "parking"
+_MOTORS: Final = re.compile(
+    r"\b(?:motor ?bikes?|motor ?cycles?|motos?|motocicletas?|bikers|motoqueir\w+|motoquer\w+)\b"
+)
 _STEPS_TO: Final = re.compile(
     r"\b(?:escalon(?:es)?|escaleras?|escalinatas?|steps|stairs"
     r"|step(?= (?:at|in|to|into|by|before) (?:the )?(?:entrance|door|room|bathroom|shower|house|hotel))"
@@ -68,6 +73,8 @@ def amenities(words: str, known: Knowledge) -> tuple[str, ...]:
     without = _STEPS_TO.sub(" ", plain)
     found = find_amenities(without, hotel_list(known.own_words, names_of_rooms(known)))
     found = found if without == plain else (_ACCESS, *found)
+    if _BIKES in found and _MOTORS.search(plain):
+        found = tuple(dict.fromkeys(_PARKING if name == _BIKES else name for name in found))
     dines = (
         known.fact(Subject.AMENITY, _RESTAURANT) and _DINNER.search(without) and not _FEAST.search(without)
     )

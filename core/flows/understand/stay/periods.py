@@ -116,7 +116,8 @@ def _around(atom: Atom, clock: Clock, lang: str) -> Period:
             return Period((long,), (Doubt.WHICH_WEEKEND,))
         friday = day + _DAY * (4 - day.weekday())
         unsure = (Doubt.WHICH_WEEKEND,) if day.weekday() < 4 else ()
-        rivals = (_friday_to_sunday(friday - _WEEK),) if day.weekday() < 2 else ()
+        rivals = (_friday_to_sunday(friday - _WEEK),) if day.weekday() < 3 else ()
+        rivals = (Span(day, friday + 2 * _DAY),) if day.weekday() == 3 else rivals
         return Period((_friday_to_sunday(friday), *rivals), unsure)
     monday = day - _DAY * day.weekday()
     return Period((Span(monday, monday + 6 * _DAY), Span(day, day + _WEEK)), (Doubt.WHICH_NIGHTS,))
