@@ -40,6 +40,8 @@ from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.temper import Mood
 from core.services.scenes import Scene
 
+# "2 double rooms" are wished for, and nothing is asked about one of them.
+_ONE_ROOM: Final = frozenset({"ask_room"})
 _PAPERS: Final = frozenset({Kind.IMAGE, Kind.DOCUMENT})
 # A table or towels are asked of a person, and what is under way goes on.
 _BESIDE_IT: Final = frozenset({Reason.ASKED_SERVICE, Reason.LOST, Reason.UNKNOWN})
@@ -287,6 +289,7 @@ def _served(session: Session, scene: Scene, meant: Understanding) -> Turn | None
 
 def _topics(scene: Scene, meant: Understanding, without: Flow | None = None) -> list[str]:
     theirs = without.wishes | without.topics if without is not None else frozenset()
+    theirs |= _ONE_ROOM if (meant.entities.rooms or 0) > 1 else frozenset()
     asked = [one.name for one in meant.intents if one.name in PLAIN and one.name not in theirs]
     return hearing.in_order(scene, asked) if len(asked) > 1 else asked
 

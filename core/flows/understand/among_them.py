@@ -47,6 +47,13 @@ _SO_MANY_OF: Final = re.compile(
     r"(?: (?:que|who|tenemos|tienen|tiene|have|has|are|is|de|of|con|com|temos|tem|with))+ (?P<age>1[0-7])\b"
 )
 _GROWN_AGE: Final = re.compile(r"\b(?:1[89]|[2-9]\d)\b(?! ?(?:de [a-z]|[/:]|noch|noit|night|hs|h\b))")
+# Nobody had told of a baby, and whether it was counted nobody knows.
+_COT_FOR_THE_BABY: Final = re.compile(
+    r"\b(?:cuna|practicuna|moises|crib|cot|berco|sillita|high ?chair|cadeirinha) (?:para|for|pra) (?:el|la|mi"
+    r"|nuestr[oa]|the|my"
+    r"|our|o|a|meu|minha|noss[oa]) (?:beb[ea]|bebit[oa]|baby|gord[oa]|nene|nena|little one|hij[oa]|son|daughter"
+    r"|nenem|filh[oa])\b"
+)
 _WITH_THEIR_OWN: Final = re.compile(
     r"\b(?:my|our|mi|nuestr[oa]|minha|meu) [a-z]+(?: [a-z]+)? (?:is coming|comes|is bringing|brings|viene|trae"
     r"|vem|traz) (?:(?:with|con|com|a) )?"
@@ -63,7 +70,7 @@ _BRINGS: Final = re.compile(
     r"|o|a|sua|seu)"
     r" (?:novi[oa]|mujer|marido|espos[oa]|pareja|amig[oa]|girlfriend|gf|boyfriend|bf|wife|husband|partner|friend"
     r"|mate|missus"
-    r"|namorad[oa]|mulher|companer[oa])\b(?! (?:a|to|pra|para) )"
+    r"|namorad[oa]|mulher|companer[oa])\b(?! (?:al?|ao?|to|pra|para) )"
 )
 _ON_TOP: Final = re.compile(
     r"(?:(?:ah|oh|uy|ay|ok|perdon|sorry|desculpa|hola|hi)[ ,!.]*)*(?:y|e|and|also|plus|mas|mais|\+|tambien|ademas)"
@@ -130,6 +137,8 @@ def told_of_them(known: Party, meant: Understanding, plain: str, last: str, *, a
     if (relatives := _relatives_on_top(known, meant, plain)) is not None:
         return relatives
     if not known.children:
+        if _COT_FOR_THE_BABY.search(plain) is not None and not meant.entities.children:
+            return TO_BE_ASKED
         return _some_are_children(known, meant, plain) or _some_are_under_age(known, meant, plain)
     heard = (without_the_unborn, _with_the_children, _one_more, by_rank, one_by_one)
     told = (hears(known, meant, plain) for hears in heard)

@@ -32,6 +32,8 @@ _GROWN: Final = re.compile(
     r" (?:adult[oa]?s|mayores|maiores)"
     r"|all (?:adults|grown[- ]?ups?|over 18))\b"
 )
+# Rooms are big as well, and so are not the children whose ages are known.
+_ALL_BIG: Final = re.compile(r"tod[oa]s (?:son )?grandes")
 _SO_MANY_OF_AGE: Final = re.compile(
     r"\b(?P<heads>\d{1,2}) (?:mujeres|hombres|adult[a-z]*|women|men|mulheres|homens)"
     r"(?: de| of| aged| com| con|,)+ (?P<age>1[89]|[2-9]\d)\b"
@@ -62,7 +64,8 @@ def of_age(known: Party, meant: Understanding, plain: str) -> Party | None:
         years = int(age["first"] or age["last"])
         others = said if said not in (None, years) else known.heads
         return _grown(known, others) if years >= OF_AGE and known.heads not in (0, years) else None
-    if known.children and _GROWN.search(plain) is not None and not meant.entities.children:
+    grown = _GROWN.search(plain) if known.children and not meant.entities.children else None
+    if grown is not None and not (known.complete and _ALL_BIG.fullmatch(grown.group())):
         return _grown(known, said or known.heads)
     return None
 

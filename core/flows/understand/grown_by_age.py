@@ -30,6 +30,8 @@ _BOTH_OF_AGE: Final = re.compile(
     rf"|(?<![\d/] )\b(?P<twice>{_OF_AGE}) (?:y|e|and) (?P=twice)(?: {_YEARS})?(?: (?:l[oa]s|os|as|both|the|n[oó]s)?"
     rf" ?(?:{_TWO}|of us))?(?! ?(?:de |of |/|:))"
 )
+# Half now and half later.
+_HALF_AND_HALF: Final = re.compile(r"(?i)(?<![\d/])50 ?(?:y|e|and|/) ?50\b(?! (?:a[nñ]os|years))")
 # "Los dos tenemos 18", "we're both 19", "somos dos de 18".
 _EACH_OF_AGE: Final = re.compile(
     rf"(?i)\b(?:(?:l[oa]s|os|as|n[oó]s|nosotr[oa]s) {_TWO}|ambos|ambas|we both|both of us|we'?re both|we are both)"
@@ -162,6 +164,8 @@ def _with_figures(text: str, folded: str) -> str:
 
 
 def _with_two_of_age(text: str) -> str:
+    if _HALF_AND_HALF.search(text) is not None:
+        return text
     return _EACH_OF_AGE.sub(_two_adults, _BOTH_OF_AGE.sub(_two_adults, text))
 
 

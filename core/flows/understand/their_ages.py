@@ -122,7 +122,7 @@ def of_other_ages(known: Party, meant: Understanding, plain: str, last: str, ans
         return None
     before = tuple(int(one) for one in _NUMBER.findall(last))
     just_told = sorted(before) == sorted(known.child_ages) and len(last.split()) < _MOST_WORDS
-    descending = len(numbers) > 1 and list(numbers) == sorted(numbers, reverse=True)
+    descending = len(numbers) > 1 and max(numbers) < OF_AGE and list(numbers) == sorted(numbers, reverse=True)
     corrects = _TAKES_BACK.search(plain) is not None or (
         just_told and _BEGINS_WITH_NO.match(plain) is not None
     )

@@ -111,7 +111,7 @@ def told_once(text: str, lang: str) -> str:
     if says_any(text, _BABY):
         text = _BABY_GIRL.sub(lambda said: said[1] or said[2] or said[3], text)
         text = _BABY_TWINS.sub(_two_babies, text)
-    text = without_small_things(with_whose_age(text) if has_figures(text) else text)
+    text = without_small_things(with_whose_age(text))
     if lang == "en":
         text = rewritten(text, _ENGLISH)
     return in_whole_years(_each_beside_its_unit(text, lang))

@@ -20,6 +20,7 @@ _PETS_AGE: Final = re.compile(
     rf"\b{_PET}(?: \w+)? (?:de|of|com|con|tiene|tem|is|aged|has) \d{{1,2}}(?:(?:,| y| e"
     rf"| and) ?\d{{1,2}})*(?: (?:anos|meses|years?|months?))?"
     rf"|\b\d{{1,2}}[ -](?:years?|yrs?|months?)[ -]olds? {_PET}\b"
+    rf"|\b(?:tiene|tienen|has|have|tem) \d {_PET}\b"
 )
 _MONTHS_BEHIND: Final = (
     r"(?! ?(?:de|of|/|st\b|nd\b|rd\b|th\b|jan|ene|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|kg))"
@@ -29,7 +30,7 @@ _GROWN_CHILD: Final = re.compile(
     r"\b(?P<whose>my|our|mi|meu|minha|nuestr[oa]|noss[oa])"
     r" (?:hij[oa]|filh[oa]|son|daughter|kid|nen[ea]|menin[oa]|boy|girl)"
     r"(?:[ ,(]+(?:who's|who is|she is|she's|he's|he is|que tiene|tiene|que tem|tem|de|of|aged|com|con|is|already"
-    r"|ya|ja))+ "
+    r"|ya|ja|cumple|cumplio|turns|turned|faz|fez))+ "
     rf"(?:3[2-9]|[4-9]\d|(?:1[89]|2\d|3[01]){_MONTHS_BEHIND})\b(?: (?:years?(?: old)?|anos?))?"
 )
 # "We are two and a half": a child, or one that is not born yet.
@@ -47,6 +48,10 @@ _HALF_IS_TOLD: Final = re.compile(
 _UNBORN: Final = re.compile(
     r"\b(?:embarazad[oa]s?|gravidas?|pregnant|expecting)(?: de| com| at)? \d{1,2} (?:meses|semanas|months|weeks)\b"
     r"|\b\d{1,2} (?:meses de embarazo|months pregnant|weeks pregnant|meses de gravidez)\b"
+    r"|\b(?:esperando|expecting|we're having|having) (?:a |an |un |una |um |uma |our |nuestr[oa] |noss[oa] )?"
+    r"(?:first |second |primer |segundo |primeiro )?(?:beb[ea]|baby|child|kid|hij[oa]|filh[oa])\b"
+    r"|\b(?:nos llega|llega|nace|viene|vai nascer|nasce) (?:un|una|el|la|nuestr[oa]|um|o|noss[oa]) beb[ea] en? [a-z]+\b"
+    r"|\bbeb[ea] en camino\b|\bbaby on the way\b"
 )
 # "One is 7 and the other 2".
 _ONE_AND_OTHER: Final = re.compile(
@@ -125,7 +130,11 @@ def _with_years(said: re.Match[str]) -> str:
 
 _TABLE: Final = rewriting(
     ((" medi", " half", " mei"), _HALF_OF_US, _half_of_us),
-    (("embaraza", "gravid", "pregnant", "expecting"), _UNBORN, covered),
+    (
+        ("embaraza", "gravid", "pregnant", "expecting", "having ", "esperando", " beb", " baby"),
+        _UNBORN,
+        covered,
+    ),
     (("la ", "el ", "the ", "my ", "mi ", " a ", " o "), _THE_SAME_CHILD, r"\g<one> de \g<age> anos"),
     ((" tiene ", " tem "), _THE_ONE_AND_I, r"\g<who>, \g<age> anos"),
     (("gente ", "older people", "de idade"), _OLD_PEOPLE, covered),
