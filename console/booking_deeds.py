@@ -23,6 +23,7 @@ from core.domain.payments import Method, Purpose
 from core.services import bookings, desk_stays, hotels, late_checkout, meanwhile, payments, standing_again
 from core.services.bookings import Change, Extra, Price, deeds
 from core.services.desk_stays import How
+from core.services.extra_hours import EARLY, LATE
 from core.store import payments as books
 from core.store.bookings import Booking
 
@@ -31,6 +32,8 @@ _MOST_MONEY = 10**12
 
 # Lines that staff may add by hand; fees and hours have verbs of their own.
 _BY_HAND = frozenset({ChargeKind.MINIBAR, ChargeKind.SERVICE, ChargeKind.DAMAGE, ChargeKind.DISCOUNT})
+
+_SIDES = {ChargeKind.LATE_CHECKOUT: LATE, ChargeKind.EARLY_CHECK_IN: EARLY}
 
 Verb = Callable[[Session, Actor, int, str], Booking]
 
@@ -137,6 +140,17 @@ def agree_late(session: Session, asked: Asked) -> dict[str, Any]:
     except ValueError:
         raise Problem("unreadable", 400) from None
     return _stands(late_checkout.agree(session, asked.actor, asked.path["id"], until, token_of(asked)))
+
+
+@writes
+def call_off_hours(session: Session, asked: Asked) -> dict[str, Any]:
+    """Of a late checkout or an early arrival that was sold."""
+    require(asked.actor, Action.BOOK)
+    side = _SIDES.get(one_of(ChargeKind, asked, "kind"))
+    if side is None:
+        raise Problem("unreadable", 400)
+    sent = desk_stays.call_off_hours(session, asked.actor, asked.path["id"], side, token_of(asked))
+    return {"back": shapes.sent_back(sent)}
 
 
 @writes

@@ -88,6 +88,7 @@ DOORS = (
     Door("/api/bookings/{id:int}/ask", ("POST",), booking_deeds.ask_payment),
     Door("/api/bookings/{id:int}/late", ("POST",), booking_deeds.agree_late),
     Door("/api/bookings/{id:int}/waive-late", ("POST",), booking_deeds.waive_late),
+    Door("/api/bookings/{id:int}/hours-off", ("POST",), booking_deeds.call_off_hours),
     Door("/api/bookings/{id:int}/note", ("POST",), booking_deeds.note),
     Door("/api/bookings/{id:int}/charge", ("POST",), booking_deeds.charge),
     Door("/api/bookings/{id:int}/change", ("POST",), booking_deeds.change),

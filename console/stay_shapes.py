@@ -26,6 +26,7 @@ def line(found: StayLine) -> dict[str, Any]:
         "starts": moment(found.starts_at),
         "ends": moment(found.ends_at),
         "arrives": hour(found.arrives),
+        "early_from": hour(found.early_from),
         "late_until": hour(found.late_until),
         "adults": found.adults,
         "children": list(found.children),

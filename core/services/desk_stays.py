@@ -12,10 +12,11 @@ from core.domain.bookings import Status
 from core.domain.conversations import AuditTag
 from core.domain.money import Money
 from core.domain.refusals import Refused, WhyNot
-from core.services import bookings, calling_off, cancel_letter, meanwhile, payments
+from core.services import bookings, calling_off, cancel_letter, meanwhile, own_changes, payments
 from core.services.bookings import deeds
 from core.services.calling_off import Costs
 from core.services.cancel_letter import InMoney
+from core.services.extra_hours import Side
 from core.services.payments import desk
 from core.services.payments.reads import group_of
 from core.services.sending_back import SentBack, send_back
@@ -100,6 +101,13 @@ def give_time(session: Session, actor: Actor, booking_id: int, minutes: int, tok
         raise Refused(WhyNot.HOLD_OVER, code=booking.code)
     payments.prolong(session, booking, until)
     return booking
+
+
+def call_off_hours(session: Session, actor: Actor, booking_id: int, side: Side, token: str) -> SentBack:
+    """Hours that were sold are taken back: the usual hour again, off the bill, and too much paid goes back."""
+    require(actor, Action.BOOK)
+    booking = _locked(session, booking_id)
+    return own_changes.call_off_hours(session, booking, side, token, actor, refund=actor.may(Action.REFUND))
 
 
 def _kept_of(costs: Costs) -> Money:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from core.domain.access import House
+from core.domain.access import By, House
 from core.domain.money import Money
 from core.domain.payments import Purpose
 from core.domain.policies import fee_share
@@ -120,14 +120,19 @@ def back_for_hours(session: Session, booking: Booking, side: Side) -> Money:
     return _too_much(session, booking, payments.purse(session, booking).owed - off, -off)
 
 
-def call_off_hours(session: Session, booking: Booking, side: Side, token: str) -> SentBack:
-    """The extra hours are given up: nobody pays by a link that still counts them, and too much goes back."""
-    by, off = House(booking.hotel_id), extra_hours.charged_for(session, side, booking)
+def call_off_hours(
+    session: Session, booking: Booking, side: Side, token: str, by: By | None = None, *, refund: bool = True
+) -> SentBack:
+    """The extra hours are given up: nobody pays by a link that still counts them, and too much goes back.
+
+    Where it is staff who take them back, it goes back by somebody who may send money.
+    """
+    by, off = by or House(booking.hotel_id), extra_hours.charged_for(session, side, booking)
     with session.begin_nested():
         extra_hours.call_off(session, by, side, booking.id, token)
         payments.over(session, booking)
         back = _too_much(session, booking, payments.purse(session, booking).owed, -off)
-        if back:
+        if back and refund:
             return send_back(session, by, booking, back, token)
     nothing = Money.zero(booking.currency)
     return SentBack(nothing, nothing)

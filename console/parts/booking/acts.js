@@ -1,6 +1,6 @@
 // What can be done with a booking as it stands, by this person: the likely deed first, the harmful ones last.
 import { h, icon } from "../dom.js";
-import { cancel, changeDates, forceConfirm, giveTime, late, moveRoom, noShow, checkIn, checkOut, pay, plain, waiveLate } from "./dialogs.js";
+import { cancel, changeDates, forceConfirm, giveTime, hoursOff, late, moveRoom, noShow, checkIn, checkOut, pay, plain, waiveLate } from "./dialogs.js";
 import { bookAgain, bringBack } from "./back.js";
 import { fixRoom, setAside } from "./place.js";
 
@@ -29,6 +29,8 @@ export function actsFor(card) {
     can("fix_room") && !booking.aside ? [booking.fixed ? "unfix" : "fix", "lock", () => fixRoom(card, !booking.fixed)] : null,
   ].filter(Boolean);
   const harmful = [
+    can("extra_hours") && booking.late_until ? ["late_off", "clock", () => hoursOff(card, "late_checkout", booking.late_until)] : null,
+    can("extra_hours") && booking.early_from && booking.status === "confirmed" ? ["early_off", "clock", () => hoursOff(card, "early_check_in", booking.early_from)] : null,
     can("no_show") && booking.check_in < today ? ["no_show", "block", () => noShow(card)] : null,
     can("cancel") ? [booking.status === "held" ? "release" : "cancel", "close", () => cancel(card)] : null,
   ].filter(Boolean);

@@ -165,6 +165,23 @@ export async function waiveLate(card) {
   return answer && act(card, "waive-late", {}, { said: "did_waive" });
 }
 
+export async function hoursOff(card, kind, hour) {
+  const { found, t, tab, money } = card;
+  const late = kind === "late_checkout";
+  const amount = found.charges.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.amount, 0);
+  const answer = await ask(rootOf(card), t, {
+    title: t(late ? "late_off_title" : "early_off_title"),
+    text: t(late ? "late_off_text" : "early_off_text", { hour }),
+    lines: amount ? [{ label: t("waive_line"), value: money.say(-amount), strong: true }] : [],
+    act: t(late ? "act_late_off" : "act_early_off"),
+    look: "harm",
+  });
+  if (!answer) return null;
+  const done = await act(card, "hours-off", { kind }, { said: late ? "did_late_off" : "did_early_off" });
+  if (done?.back?.by_hand) tab.toast(t("give_by_hand", { amount: money.say(done.back.by_hand) }));
+  return done;
+}
+
 export async function editNote(card) {
   const { found, t } = card;
   const before = found.booking.notes;

@@ -14,6 +14,7 @@ export function factsFor(card) {
       fact("bed", t("fact_room"), rooms.length > 1 ? group(card) : roomWords(t, booking)),
       booking.block ? null : fact("people", t("fact_people"), peopleWords(t, booking)),
       booking.arrives ? fact("arrive", t("fact_arrives"), booking.arrives) : null,
+      booking.early_from ? fact("clock", t("fact_early"), t("early_from", { hour: booking.early_from })) : null,
       booking.late_until ? fact("clock", t("fact_late"), t("late_until", { hour: booking.late_until })) : null,
       booking.phone ? fact("phone", t("fact_phone"), h("a", { href: `tel:+${booking.phone.replace(/\D/g, "")}` }, phoneWords(booking.phone))) : null,
       fact("inbox", t("fact_source"), t(`source_${booking.source}`) || booking.source),

@@ -98,6 +98,13 @@ def waive_late(stage: Stage) -> Click:
     return _on(stay, "waive-late")
 
 
+@deed("/api/bookings/{id:int}/hours-off")
+def hours_off(stage: Stage) -> Click:
+    stay = stage.staying()
+    stage.does(f"/api/bookings/{stay.id}/late", hour="13:00")
+    return _on(stay, "hours-off", kind="late_checkout")
+
+
 @deed("/api/bookings/{id:int}/note", Again.MORE, _REPLACES)
 def note(stage: Stage) -> Click:
     return _on(stage.booked(), "note", notes="llega en bici")

@@ -10,7 +10,8 @@ from core.domain.access import Actor
 from core.domain.bookings import Status
 from core.domain.money import Money
 from core.domain.payments import Method
-from core.services import bookings, payments
+from core.services import bookings, extra_hours, payments
+from core.services.extra_hours import EARLY, LATE
 from core.store import bookings as rows
 from core.store.bookings import Booking
 from core.store.db import transaction
@@ -105,6 +106,7 @@ VERBS: dict[str, dict[str, Any]] = {
     "ask": {"purpose": "deposit"},
     "late": {"hour": "14:00"},
     "waive-late": {},
+    "hours-off": {"kind": "late_checkout"},
     "note": {"notes": "x"},
     "charge": {"kind": "minibar", "amount": 100},
     "change": {"adults": 1, "price": "new", "version": 1},
@@ -133,6 +135,27 @@ def test_checking_in_and_taking_it_back(signed_in: SignIn, house: House, inn: In
     carla = signed_in(house.carla)
     assert click(carla, booking, "check-in").json()["status"] == "in_house"
     assert click(carla, booking, "undo-check-in").json()["status"] == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("late_checkout", "late_until"), ("early_check_in", "early_from")]
+)
+def test_hours_that_were_sold_are_taken_back_with_what_they_cost(
+    signed_in: SignIn, house: House, inn: Inventory, kind: str, name: str
+) -> None:
+    booking, side = made(house, inn), LATE if kind == "late_checkout" else EARLY
+    with transaction(house.posada) as session:
+        [first, *_] = extra_hours.options(session, side, booking.id)
+        extra_hours.agree(session, house.carla, side, booking.id, first.hour)
+    carla = signed_in(house.carla)
+    sold = card(carla, booking.code)
+    assert sold["booking"][name] == first.hour.isoformat("minutes")
+    assert click(carla, booking, "hours-off", kind="minibar").status_code == 400
+    assert click(carla, booking, "hours-off", kind=kind).status_code == 200
+    after = card(carla, booking.code)
+    assert after["booking"][name] is None
+    assert after["money"]["owed"] == booking.total
+    assert "hours:called_off" in {entry["tag"] for entry in after["entries"]}
 
 
 def test_a_refusal_arrives_with_its_reason_and_its_facts(
