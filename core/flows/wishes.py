@@ -266,10 +266,9 @@ def _of(flow: Flow | None, scene: Scene, turn: Turn | None) -> Turn | None:
     """Notes whose turn it is, the one's it was left to as well. What neither goes on nor is under way ends no other."""
     if flow is None or turn is None:
         return turn
-    owner = turn.flow or flow.name
     ends = turn.call_person is not None and turn.call_person not in _BESIDE_IT | {Reason.ASKED}
     takes_over = turn.goes_on is not None or scene.memory.flow == flow.name or ends
-    return replace(turn, flow=owner if takes_over else None, by=owner)
+    return replace(turn, flow=(turn.flow or flow.name) if takes_over else None, by=turn.flow or flow.name)
 
 
 def _served(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
