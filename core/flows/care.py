@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from core.domain.outgoing import Text
 from core.flows.flow import Flow
 from core.flows.handover import hand_over
 from core.flows.turn import Turn
-from core.flows.understand import Understanding
+from core.flows.understand import Guess, Understanding
 from core.services import scenes, tasks
 from core.services.scenes import Scene
 from core.services.tasks import TaskKind
@@ -28,6 +29,9 @@ _ROOM: Final = re.compile(
     r"(?i)\b(?:hab(?:itaci[oó]n)?|cuarto|caba[ñn]a|pieza|depto|departamento|room|cabin|suite|quarto|chal[eé]|apto)"
     r"\.?\s*(?:n(?:[uú]mero|[°ºro.]*)?\s*|number\s+|#\s*)?(\d{1,4}[a-z]?)\b"
 )
+
+
+_SURE: Final = 0.9
 
 
 class Care(Flow):
@@ -55,3 +59,12 @@ def room_in(words: str) -> str:
     """What the guest calls their room, when the words tell it."""
     found = _ROOM.search(words)
     return found.group(1) if found else ""
+
+
+def tells_days(meant: Understanding) -> bool:
+    """ "Do you decorate the room? From the 11th to the 13th": they would like to come then, too."""
+    return meant.stay.complete
+
+
+def looking_for(meant: Understanding) -> Understanding:
+    return replace(meant, intents=(Guess("ask_availability", _SURE),))

@@ -100,3 +100,11 @@ def _joined(words: list[str], says: tuple[Content, ...]) -> tuple[Content, ...]:
     files = [content for content in says if not isinstance(content, Text | Buttons | Menu | LinkButton)]
     rest = [content for content in says if content not in files]
     return (*files, Text(text[: _LONGEST[Text]]), *rest)
+
+
+def with_a_search(scene: Scene, noted: Turn, search: Turn | None) -> Turn:
+    """What was given to reception stands first, and what there is for the days told with it."""
+    first = noted.says[0] if noted.says else None
+    if search is None or not isinstance(first, Text):
+        return noted
+    return reply(scene, [Answer("service_request", first.body)], search)

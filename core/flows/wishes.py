@@ -26,6 +26,7 @@ from core.flows import (
 )
 from core.flows.boldly import about_a_sight, about_what_is_known
 from core.flows.booking.progress import NAME as BOOKING
+from core.flows.care import looking_for, tells_days
 from core.flows.flow import Flow, Shared, Tap, read_tap
 from core.flows.handover import hand_over
 from core.flows.hearing import PLAIN
@@ -177,6 +178,8 @@ def _beside_the_flow(session: Session, scene: Scene, meant: Understanding, under
     if not surely.may_act(meant):
         return _missed(session, scene, meant, under_way)
     turn = _before_booking(session, scene, meant, under_way) or _served(session, scene, meant)
+    if turn is not None and turn.step == "service_request" and under_way is None and tells_days(meant):
+        return composing.with_a_search(scene, turn, _served(session, scene, looking_for(meant)))
     topics = _topics(scene, meant)
     if turn is None and not topics:
         return _missed(session, scene, meant, under_way)
@@ -187,9 +190,7 @@ def _beside_the_flow(session: Session, scene: Scene, meant: Understanding, under
 
 def _missed(session: Session, scene: Scene, meant: Understanding, under_way: Flow | None) -> Turn:
     """In the middle of something its own question helps more than the menu of the house."""
-    turn = (
-        _once_more(under_way, session, scene) if under_way is not None and not scene.memory.misses else None
-    )
+    turn = None if under_way is None or scene.memory.misses else _once_more(under_way, session, scene)
     if turn is None or doubt.has_guesses(meant):
         return doubt.missed(scene, meant)
     told = composing.reply(scene, [Answer("help", scene.say("unsure.in_between"))], turn)

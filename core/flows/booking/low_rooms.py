@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +15,7 @@ from core.flows.booking.wanted import Wanted
 from core.flows.understand.stairs import Legs, are_avoided, cannot_be_climbed, told_of_legs
 from core.services import selling
 from core.services.scenes import Scene
+from core.services.selling import RoomType
 
 ACCESSIBLE: Final = "accessible"
 _LATELY: Final = 12
@@ -47,11 +49,24 @@ def none_left(session: Session, scene: Scene, wanted: Wanted, found: Found) -> s
     there = rooms_for(session, scene, need)
     shown = {part.room_type.slug: part.room_type for _, parts in found.choices for part in parts}
     if not there:
-        told = are_avoided(scene.words) and not cannot_be_climbed(scene.words)
-        high = all(sights.is_upstairs(session, kind) for kind in shown.values())
-        return scene.say("booking.all_upstairs") if shown and high and not told else ""
+        return _nobody_knows(session, scene, need, shown.values()) if shown else ""
     fits = any({part.room_type.slug for part in parts} <= there for _, parts in found.choices)
     return "" if fits else scene.say(_NONE_LEFT[need])
+
+
+def is_only_told(words: str) -> bool:
+    """Of what they can, and no room on the ground floor is asked for: to that the facts answer by themselves."""
+    return not are_avoided(words) or cannot_be_climbed(words)
+
+
+def _nobody_knows(session: Session, scene: Scene, need: Legs, kinds: Iterable[RoomType]) -> str:
+    """All lie upstairs, or of none it is written where it lies: said to whoever tells of it, and not again."""
+    if not is_only_told(scene.words):
+        return ""
+    if all(sights.is_upstairs(session, kind) for kind in kinds):
+        return scene.say("booking.all_upstairs")
+    just_told = told_of_legs(scene.words) is need is Legs.NO_STAIRS
+    return scene.say("booking.floors_unknown") if just_told else ""
 
 
 def rooms_for(session: Session, scene: Scene, need: Legs) -> frozenset[str]:

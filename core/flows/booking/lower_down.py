@@ -20,6 +20,7 @@ from core.flows.understand.stairs import Legs, are_avoided, told_of_legs
 from core.services import selling, showing
 from core.services.scenes import Scene
 
+_FEW_WORDS: Final = 12
 _AT: Final = frozenset({Step.CHOICE, Step.YES, Step.CHANGE})
 
 
@@ -42,20 +43,23 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None
     if need is Legs.ANY_FLOOR and low_rooms.needed(scene, before=True) is None:
         return None
-    lead = _lead(session, scene, need, wanted)
+    lead = _lead(session, scene, meant, need, wanted)
     if lead is None:
         return None
     anew = replace(wanted, party=replace(wanted.party, room_type=None))
     return replace(offering.go(session, scene, anew, here=here, lead=lead), flow=NAME, by=NAME)
 
 
-def _lead(session: Session, scene: Scene, need: Legs, wanted: Wanted) -> str | None:
+def _lead(session: Session, scene: Scene, meant: Understanding, need: Legs, wanted: Wanted) -> str | None:
     """What is written of the rooms that will do; None where nothing is, or they were all that was shown."""
     if need is Legs.ANY_FLOOR:
         return ""
     there = low_rooms.rooms_for(session, scene, need)
     shown = {part["room_type"] for row in showing.open_in(session, scene.conversation) for part in row.parts}
-    if not there or shown <= there:
+    if not there:
+        asks = "?" in scene.words or bool(meant.entities.amenities) or len(scene.words.split()) > _FEW_WORDS
+        return "" if low_rooms.is_only_told(scene.words) and not asks else None
+    if shown <= there:
         return None
     fact = scene.knowledge.fact(Subject.AMENITY, low_rooms.ACCESSIBLE) if need is Legs.WHEELS else None
     if fact is not None:

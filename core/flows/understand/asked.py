@@ -40,12 +40,12 @@ _FILLING: Final = frozenset(
      "criancas", "ninos", "de", "for", "para", "estrellas", "stars", "estrelas", "un", "una", "um", "uma",
      "me", "quedo", "con", "with", "fico", "fica"}
 )  # fmt: skip
-# "2 rooms" counts rooms; it is not the second of a list.
+# "2 rooms" counts rooms, "we are 2" people; it is not the second of a list.
 _COUNTED: Final = frozenset(
     {"habitaciones", "rooms", "quartos", "noche", "noches", "night", "nights", "noite",
      "noites", "diaria", "diarias", "dia", "dias", "day", "days", "persona", "personas", "person", "people", "pessoa",
      "pessoas", "adulto", "adultos", "adult", "adults", "chico", "chicos", "kid", "kids", "child", "children",
-     "crianca", "criancas", "nino", "ninos"}
+     "crianca", "criancas", "nino", "ninos", "somos", "seremos", "seriamos", "are"}
 )  # fmt: skip
 _FOLLOWING: Final = frozenset({"y", "e", "and", "pero", "mas", "but"})
 _INTERJECTIONS: Final = frozenset({"che", "ah", "oh", "bueno", "ok", "okay", "dale", "ta", "bom"})
