@@ -168,7 +168,8 @@ def _changes(session: Session, scene: Scene, meant: Understanding, here: Progres
     if booking is None or (not changes and meant.answer and not meant.names <= _BARE):
         return None
     if changes:
-        changes = _nights_of_it(here.request.changes, changes)
+        if not _says_it_again(scene, meant):
+            changes = _nights_of_it(here.request.changes, changes)
         changes = longer.with_departure(booking, here.request.changes, changes)
         before = {} if says_no(meant) else here.request.changes
         changes = who_comes.and_more(before, changes, scene.memory.asked)
@@ -191,6 +192,11 @@ def _another_day(meant: Understanding) -> int | None:
 
 def _other_days(changes: Mapping[str, Any]) -> bool:
     return "check_in" in changes or "check_out" in changes
+
+
+def _says_it_again(scene: Scene, meant: Understanding) -> bool:
+    """ "One more night" in the very words of before is the same night, and not a second one."""
+    return meant.text.strip().lower() in scene.memory.recent[:-1]
 
 
 def _nights_of_it(before: Mapping[str, Any], said: dict[str, Any]) -> dict[str, Any]:

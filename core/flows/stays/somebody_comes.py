@@ -41,8 +41,9 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
 
 def _of_the_rest(session: Session, scene: Scene, meant: Understanding) -> list[Answer]:
     parts = [one for one in hearing.pieces(meant.text) if not somebody_comes.is_told(normalise(one))]
-    rest = hearing.hear_words(scene, ". ".join(parts)) if parts else None
-    if rest is None or not rest.answer:
+    rest = hearing.hear_words(scene, ". ".join(parts)) if parts else meant
+    if not rest.answer:
         return []
     topics = [one.name for one in rest.intents if one.name in hearing.PLAIN]
-    return composing.answers_to(session, scene, rest, topics)
+    answers = composing.answers_to(session, scene, rest, topics)
+    return answers if parts else [one for one in answers if one.known]

@@ -15,6 +15,7 @@ from core.flows.stays.progress import Progress, Request, Step, going
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.joining import adults_beside, number_beside
+from core.flows.understand.text import normalise, numbered
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
@@ -23,6 +24,11 @@ _OF_ADULTS: Final = re.compile(r"(?i)\badult|\bgrown")
 _ALL_OF_THEM: Final = re.compile(
     r"(?i)\b(?:we(?: shall| will|'ll)? be|we are|we're|somos|seremos|ser[ií]amos|vamos ser|vamos a ser)"
     r" (?:now |then |entonces |ent[aã]o )?\w+ adult"
+)
+_WOULD_BE: Final = re.compile(
+    r"\b(?:(?:can|could|may) we be|we(?:'?d| would|'?ll| will) be|pod(?:emos|riamos|eriamos) ser|da (?:para|pra) ser"
+    r"|seriamos|seremos|vamos a ser|vamos ser) (?P<number>[1-9]|1\d)\b"
+    r"(?! ?(?:noches?|nights?|noites?|dias?|days?|hs?\b|am\b|pm\b|:|/|late|min))"
 )
 _OF_PEOPLE: Final = frozenset({About.PEOPLE, About.ADULTS})
 
@@ -38,9 +44,16 @@ def read(meant: Understanding) -> dict[str, Any]:
         return {"moves": [one.to_json() for one in meant.changes], "number": number_beside(meant)}
     ages = list(said.child_ages)
     if said.children is None and not ages and not _OF_ADULTS.search(meant.text):
-        return {"number": said.people if said.people is not None else said.adults}
+        number = said.people if said.people is not None else said.adults
+        return {"number": number if number is not None else _would_be(meant)}
     adults = said.adults if said.adults is not None else said.people
     return {"adults": adults, "children": said.children, "ages": ages}
+
+
+def _would_be(meant: Understanding) -> int | None:
+    """ "Could we be 3 instead of 2?"."""
+    found = _WOULD_BE.search(numbered(normalise(meant.text), meant.language.spoken))
+    return int(found["number"]) if found is not None else None
 
 
 def of_those_booked(booking: Booking, changes: Mapping[str, Any]) -> dict[str, Any]:

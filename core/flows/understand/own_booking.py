@@ -9,7 +9,7 @@ from core.flows.understand import stay_wishes
 from core.flows.understand.longer import longer
 from core.flows.understand.pets import leaves_the_pet
 from core.flows.understand.reading import Understanding
-from core.flows.understand.text import normalise
+from core.flows.understand.text import normalise, says_any
 
 _PAYING: Final = r"(?:pay|paid|rest|left|remain\w*|missing|owe|owing|due)"
 _OWED: Final = re.compile(
@@ -61,6 +61,9 @@ _PRICE: Final = re.compile(
 _OF_THE_PRICE: Final = frozenset(
     {"ask_price", "ask_payment", "ask_policy", "refund", "booking_status", "inform", "modify_booking", "yes"}
 )
+_LOOK_HOW: Final = (
+    "booking", "booked", "reserv", "stay", "night", "noche", "noite", "diaria", "until when", "till when",
+)  # fmt: skip
 _HOW_IT_STANDS: Final = re.compile(
     r"^\W*(?:(?:hola|hi|hello|hey|oi|ola|buenas|buen dia)[ ,!.]+)*(?:(?:it'?s |its )?about (?:my"
     r"|our) (?:booking|reservation)"
@@ -98,7 +101,7 @@ def is_shown(plain: str) -> bool:
 
 def asks_how_it_stands(plain: str) -> bool:
     """ "Is my booking for five nights now?": asked of what is booked, and nothing is to be changed."""
-    return _HOW_IT_STANDS.search(plain) is not None
+    return says_any(plain, _LOOK_HOW) and _HOW_IT_STANDS.search(plain) is not None
 
 
 def asks_its_price(meant: Understanding) -> bool:

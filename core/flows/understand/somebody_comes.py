@@ -8,19 +8,9 @@ from typing import Final
 from core.flows.understand.text import says_any
 
 _LOOK: Final = (
-    "lleg",
-    "arriv",
-    "cheg",
-    "land",
-    "aterri",
-    "come",
-    "vien",
-    "vem",
-    "sale",
-    "leave",
-    "sai",
-    "vuel",
-)
+    "llev", "tra", "invit", "bring", "convid", "lev", "lleg", "arriv", "cheg", "land", "aterri", "come",
+    "vien", "vem", "sale", "leave", "sai", "vuel",
+)  # fmt: skip
 _WHOSE: Final = (
     r"(?:mis?|my|our|meus?|minhas?|nuestr[oa]s?|noss[oa]s?|un[oa]?|an?|um|uma|el|la|los|las|the|o|os|as"
     r"|some|unos|unas)"
@@ -39,6 +29,9 @@ _MOVES: Final = (
 )
 _TOLD: Final = re.compile(
     rf"\b{_WHOSE} {_WHO}(?: [a-z]+)?(?: (?:recien|only|so|just|tambien|also|too|tambem|se|me))* {_MOVES}\b"
+    r"|\b(?:puedo|podemos|can (?:i|we)|could (?:i|we)|posso) (?:llevar|traer|invitar|bring|invite|levar"
+    r"|trazer|convidar)"
+    rf" (?:a )?{_WHOSE} {_WHO}\b"
 )
 # They are to have a room, or to be counted in.
 _TO_STAY: Final = re.compile(

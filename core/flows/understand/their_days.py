@@ -16,7 +16,8 @@ from core.flows.understand.text import says_any
 _NUMBER_OF: Final = {name: number for names in WEEKDAYS.values() for number, name in enumerate(names)}
 _WEEKDAY: Final = rf"(?P<weekday>{'|'.join(sorted(_NUMBER_OF, key=len, reverse=True))})(?:-feira| feira)?"
 _LEAD: Final = (
-    r"(?:(?:ok(?:ay)?|dale|bueno|listo|no|nao|yes|si|sim|sorry|perdon|desculpa|actually|al final|no final|en realidad"
+    r"(?:(?:ok(?:ay)?|dale|bueno|listo|no|nao|yes|si|sim|wait|espera|hold on|sorry|perdon|desculpa"
+    r"|actually|al final|no final|en realidad"
     r"|na verdade|mejor|melhor|and|y|e|but|pero|mas|so|entonces|entao|then|hi|hola|oi|what if|y si|e se|que tal si"
     r"|can|could|may|shall|would|podemos|podriamos|puedo|podria|posso|da (?:para|pra)|queremos|quiero|quisieramos"
     r"|quero|queriamos|we want to|i want to|we'?d (?:like|rather|prefer) to|vamos a|vamos|let'?s|we|i|a gente|nos"
