@@ -237,11 +237,8 @@ def given(session: Session, scene: Scene) -> Turn | None:
     """A file that some flow waits for; nobody else asks what it is."""
     if not any(line.kind in _PAPERS for line in scene.lines):
         return None
-    for flow in flows.ALL:
-        turn = _of(flow, scene, flow.given(session, scene))
-        if turn is not None:
-            return turn
-    return None
+    turns = (_of(flow, scene, flow.given(session, scene)) for flow in flows.ALL)
+    return next((turn for turn in turns if turn is not None), None)
 
 
 def run_tap(session: Session, scene: Scene, tap: Tap | None) -> Turn | None:
