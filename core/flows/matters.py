@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 
+_ASKED_OF_PEOPLE: Final = frozenset({"service_request", "service_booking", "complaint", "lost_found"})
 _ACCESS: Final = "accessible"
 DINNER: Final = "dinner"
 _RESTAURANT: Final = "restaurant"
@@ -115,7 +116,11 @@ def words_about(meant: Understanding, wish: str) -> str:
         return meant.text
     kept, before = [], frozenset(plain)
     for piece in pieces(meant.text):
-        heard = {guess.name for guess in decide(piece).intents if guess.name in PLAIN}
+        verdict = decide(piece)
+        names = {guess.name for guess in verdict.intents}
+        if verdict.answer and names <= _ASKED_OF_PEOPLE:
+            continue  # "I need towels. When is breakfast?" asks for no hours of towels
+        heard = names & set(PLAIN)
         before = frozenset(_taken_by(name, plain) for name in heard) or before
         if wish in before:
             kept.append(piece.strip())

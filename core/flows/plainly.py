@@ -15,9 +15,10 @@ from core.flows.understand import Guess, Understanding, calling_off
 from core.flows.understand.feasts import feast_meal, only_a_season, open_then, to_be_spent_there
 from core.flows.understand.included import without_money_for_dogs
 from core.flows.understand.intents.labels import CAREFUL, COURTESIES, FOR_RECALL
+from core.flows.understand.questions import asks
 from core.flows.understand.stay import StayReading
 from core.flows.understand.taking import wants_cheaper
-from core.flows.understand.text import normalise
+from core.flows.understand.text import has_figures, normalise
 from core.flows.understand.their_days import stays_until_a_day
 from core.flows.understand.thing_on_a_day import without_its_day
 
@@ -85,6 +86,12 @@ _TAKES_ALONG: Final = re.compile(
     r" (?:llevar|traer|take|bring|levar|trazer) (?:a )?(?:mi|minha|meu|my) (?!perr|gat|cachorr|dog|cat|pet|mascot)"
 )
 _BESIDE_A_STAY: Final = frozenset({"ask_amenity", "ask_policy", "ask_room"})
+_BESIDE_DAYS_APART: Final = _BESIDE_A_STAY | {"ask_payment", "ask_hours", "ask_location", "ask_photos"}
+_SENTENCES: Final = re.compile(r"(?<=[.!?;\n…])\s*")
+_OF_A_BOOKING: Final = re.compile(
+    r"\b(?:reserv\w+|book\w*|llegamos|llego|chegamos|chego|arriv\w+|nos vamos|me voy|leav\w+|vamos embora|mi estadia"
+    r"|my stay|minha estadia|tengo|tenemos|temos|tenho)\b"
+)
 _THAT_OF: Final = re.compile(
     r"\blo (?:de (?:la|las|los)|del) (?!noche|dia|estadia|reserva|otr[oa]|mism[oa])[a-z]{3,}"
 )
@@ -117,16 +124,25 @@ def _a_stay(meant: Understanding) -> Understanding:
     unheard = not meant.answer or meant.names <= COURTESIES
     sought = unheard and _SOUGHT.search(normalise(meant.text)) and (who or stay)
     along = unheard and who and stay and _TAKES_ALONG.search(normalise(meant.text))
-    told = (stay.complete and who) or sought or along or (unheard and _days_alone(meant))
+    apart = stay.complete and _told_apart(meant.text)
+    told = (stay.complete and who) or sought or along or apart or (unheard and _days_alone(meant))
+    may_stand_beside = _BESIDE_DAYS_APART if apart else _BESIDE_A_STAY
     sure = (
         {guess.name for guess in meant.intents if guess.confidence >= _FAINT} - COURTESIES - {"review_answer"}
     )
-    if not told or not sure <= ROOM_WISHES | _BESIDE_A_STAY:
+    if not told or not sure <= ROOM_WISHES | may_stand_beside:
         return meant
-    if meant.answer and sure and (not sure & _BESIDE_A_STAY or sure & (ROOM_WISHES - {"inform"})):
+    if meant.answer and sure and (not sure & may_stand_beside or sure & (ROOM_WISHES - {"inform"})):
         return meant
-    beside = tuple(guess for guess in meant.intents if guess.name in _BESIDE_A_STAY and guess.name in sure)
+    beside = tuple(guess for guess in meant.intents if guess.name in may_stand_beside and guess.name in sure)
     return replace(meant, intents=(Guess("ask_availability", SURE), *beside), right=SURE, answer=True)
+
+
+def _told_apart(text: str) -> bool:
+    """ "From the 4th to the 6th. Do you take cards?": the days in a sentence that asks nothing, of no booking."""
+    sentences = [one for one in _SENTENCES.split(text) if one.strip()]
+    telling = [one for one in sentences if has_figures(one) and not asks(one)]
+    return len(sentences) > 1 and bool(telling) and not _OF_A_BOOKING.search(normalise(text))
 
 
 def _days_alone(meant: Understanding) -> bool:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from sqlalchemy.orm import Session
 
+from core.domain.knowledge import Audience, Subject
 from core.domain.money import WHOLE, Money, Share
 from core.domain.policies import Policies
+from core.flows import telling
+from core.flows.understand.text import normalise
 from core.services import policies, words
 from core.services.scenes import Scene
+
+_CREDIT: Final = re.compile(
+    r"\b(?:como credito|credito por|credito para|queda(?:n)? (?:a|como) (?:tu |su )?(?:favor|credito|saldo)|a favor"
+    r"|saldo a favor|voucher|vale por|vale para|as (?:a )?credit|credit (?:for|note|towards)|kept as|como credito"
+    r"|fica (?:como )?credito|(?:otra|nueva) fecha|otras fechas|another date|other dates|outra data|outras datas)\b"
+)
 
 
 def discounts(session: Session, scene: Scene) -> str:
@@ -35,6 +47,18 @@ def on_arrival(session: Session, scene: Scene) -> str:
     if deposit.share >= WHOLE:
         return scene.say("rules.all_ahead")
     return scene.say("rules.deposit", deposit=_percent(scene, deposit.share))
+
+
+def kept_as_credit(session: Session, scene: Scene) -> str:
+    """In the hotel's own words, where it keeps what is paid for another stay: by the numbers alone it is lost."""
+    shelf = [scene.knowledge.fact(Subject.POLICY, topic) for topic in ("deposit", "cancelling")]
+    written = (fact for fact in shelf if fact is not None and fact.audience is Audience.EVERYONE)
+    found = next((fact for fact in written if any(map(_is_of_credit, fact.texts.values()))), None)
+    return telling.fact(session, scene, found) if found is not None else ""
+
+
+def _is_of_credit(text: str) -> bool:
+    return _CREDIT.search(normalise(text)) is not None
 
 
 def _money(scene: Scene, minor: int) -> str:

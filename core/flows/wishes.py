@@ -11,6 +11,7 @@ from core.domain.conversations import Reason
 from core.domain.memory import Party, StaySoFar
 from core.domain.messages import Kind
 from core.flows import (
+    asked_too,
     composing,
     consent,
     doubt,
@@ -74,7 +75,7 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
         return _beside_what_is_noted(session, scene, wished, goes_on)
     for flow in flows.ALL:
         if (overheard := flow.overhears(session, scene, meant)) is not None:
-            return overheard
+            return asked_too.beside(session, scene, meant, overheard)
     called = _for_people(session, scene, meant)
     if called is not None:
         return called

@@ -17,6 +17,7 @@ about: doble Con vista al parque.  what the hotel writes of a type, in Spanish
 transfer: Alias POSADA.CEIBO       the hotel takes transfers, in its words
 breakfast is included
 has none: crib No prestamos cunas. the hotel says that it lacks this, in Spanish
+written of deposits: Queda a favor. what the hotel has written of them, in Spanish
 pay at the hotel: 30               guests may, for arrivals up to so many days ahead
 photo: doble                       the hotel has a picture of it
 name: none                         the channel shows no name of the guests
@@ -106,6 +107,7 @@ class Setting:
             "about": self._about,
             "transfer": lambda words: self._fact(Subject.PAYMENT, "transfer", words),
             "has none": self._has_none,
+            "written of deposits": lambda words: self._fact(Subject.POLICY, "deposit", words),
             "breakfast is included": lambda _rest: self._fact(
                 Subject.AMENITY, "breakfast", "Desayuno incluido."
             ),

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Subject
-from core.flows import telling
+from core.flows import rules, telling
 from core.flows.booking import beside, progress
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import says_anything
@@ -29,6 +29,9 @@ _RULE: Final = re.compile(
     r"(?:cancel\w+|reembols\w+|devoluc\w+|reintegr\w+)\b"
     r"|\bis (?:it|this|that|the deposit) (?:fully )?(?:refundable|non[- ]?refundable)\b"
     r"|\b(?:es|e) (?:reembolsable|reembolsavel)\b"
+    r"|\b(?:me |nos |se )(?:devuelven?|devolverian?|devolvem|devolveriam|reembolsan|reintegran)"
+    r" (?:la |el |o |a |mi )?(?:sena|senia|deposito|anticipo|plata|dinero|sinal|dinheiro)\b"
+    r"|\b(?:do|would|will) (?:i|we) get (?:the |my |our )?(?:deposit|money) back\b"
 )
 
 
@@ -51,10 +54,13 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
 def _of_the_house(session: Session, scene: Scene) -> Turn | None:
     """Nothing is offered yet: what the hotel wrote down for everybody."""
     known = scene.knowledge.fact(Subject.POLICY, "cancelling")
-    if known is None:
+    credit = rules.kept_as_credit(session, scene)
+    written = telling.fact(session, scene, known) if known is not None else ""
+    if not (written or credit):
         return None
-    turn = beside.told(session, scene, telling.fact(session, scene, known), "told_rule_of_cancelling")
-    return replace(turn, facts=(f"{known.subject}:{known.topic}",))
+    said = "\n".join(dict.fromkeys(filter(None, (written, credit))))
+    turn = beside.told(session, scene, said, "told_rule_of_cancelling")
+    return replace(turn, facts=(f"{known.subject}:{known.topic}" if known is not None else "policy:deposit",))
 
 
 def _before_their_eyes(session: Session, scene: Scene, here: Progress) -> list[tuple[Part, ...]]:
@@ -64,13 +70,14 @@ def _before_their_eyes(session: Session, scene: Scene, here: Progress) -> list[t
 
 def _rule(session: Session, scene: Scene, choices: list[tuple[Part, ...]]) -> str:
     """Of one offer also what it costs once it is free no longer."""
-    lines = [offer_words.cancelling(session, scene, choices)]
+    lines, credit = [offer_words.cancelling(session, scene, choices)], rules.kept_as_credit(session, scene)
     quotes = [quote for parts in choices for part in parts for quote in part.quotes]
     moments = [selling.free_until(session, scene.hotel, quote, scene.local_now) for quote in quotes]
     free = [moment for moment in moments if moment is not None]
     if len(free) < len(moments):
-        return lines[0]
-    lines.append(scene.say("booking.all_comes_back"))
+        return f"{lines[0]} {credit}".strip()
+    if not credit:
+        lines.append(scene.say("booking.all_comes_back"))
     if len(choices) == 1 and len(quotes) == 1:
         lines.append(if_cancelled.afterwards(session, scene, quotes, min(free)))
-    return " ".join(lines).strip()
+    return " ".join((*lines, credit)).strip()

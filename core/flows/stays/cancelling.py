@@ -10,6 +10,7 @@ from core.domain.bookings import Status
 from core.domain.conversations import Reason
 from core.domain.memory import Asked
 from core.domain.outgoing import Menu, Option, Section, Text
+from core.flows import rules
 from core.flows.booking import giving_up
 from core.flows.flow import tap_id
 from core.flows.handover import hand_over
@@ -66,6 +67,8 @@ def restate(session: Session, scene: Scene, booking: Booking, scope: str, lead: 
     what = showing.names_of(session, rooms, scene.language)
     facts = {"code": booking.code, "rooms": what, "dates": words.dates(scene, words.from_to(rooms))}
     lines = [lead, scene.say("stay.cancel_what", **facts), in_money(scene, costs)]
+    if costs.fee:
+        lines.append(rules.kept_as_credit(session, scene))
     if held and paying.is_checked(session, booking):
         lines.append(scene.say("stay.receipt_looked_at"))
     lines.append(scene.say("stay.cancel_ask"))

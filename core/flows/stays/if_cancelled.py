@@ -14,6 +14,7 @@ from core.domain.bookings import Status
 from core.domain.money import total
 from core.domain.outgoing import Text
 from core.domain.quotes import Quote
+from core.flows import rules
 from core.flows.stays import cancelling, money, which
 from core.flows.stays.progress import NAME, Matter, Request
 from core.flows.turn import Turn
@@ -147,6 +148,7 @@ def _in_words(session: Session, scene: Scene, rooms: Sequence[Booking]) -> str:
         scene.say("stay.cancel_what", code=rooms[0].code, rooms=names, dates=dates),
         cancelling.in_money(scene, costs) if costs.fee or costs.refund or not until else "",
         until,
+        rules.kept_as_credit(session, scene),
     ]
     return "\n".join(line for line in lines if line)
 

@@ -11,6 +11,7 @@ from core.domain.bookings import STANDS, Status
 from core.domain.conversations import Reason
 from core.domain.outgoing import LinkButton, Text
 from core.domain.payments import Purpose
+from core.flows import rules
 from core.flows.handover import hand_over
 from core.flows.stays import cancelling, standing
 from core.flows.stays.approving import ask_staff
@@ -71,11 +72,13 @@ def _by_the_rule(session: Session, scene: Scene, booking: Booking) -> str:
         names = showing.names_of(session, standing_yet, scene.language)
         dates = words.dates(scene, words.from_to(standing_yet))
         what = scene.say("stay.cancel_what", code=booking.code, rooms=names, dates=dates)
-        return f"{what}\n{cancelling.in_money(scene, calling_off.costs(session, standing_yet))}"
+        costs = cancelling.in_money(scene, calling_off.costs(session, standing_yet))
+        return "\n".join(filter(None, (what, costs, rules.kept_as_credit(session, scene))))
     purse = payments.purse(session, booking)
     if booking.status != Status.CANCELLED or not purse.paid or purse.paid.minor > purse.owed.minor:
         return ""
-    return scene.say("stay.kept_by_the_rule", code=booking.code, paid=words.money(scene, purse.paid))
+    kept = scene.say("stay.kept_by_the_rule", code=booking.code, paid=words.money(scene, purse.paid))
+    return f"{kept} {rules.kept_as_credit(session, scene)}".strip()
 
 
 def with_a_person(session: Session, scene: Scene, request: Request, booking: Booking, lead: str = "") -> Turn:
