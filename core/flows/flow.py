@@ -34,7 +34,7 @@ class Halved:
     """A message that does something for the flow under way, and says more: `scene` is how it is for that `rest`.
 
     `done` does it, once the plain questions of the rest have their answers; nothing where it waits for a yes. Without
-    it the rest is served as if it had come alone, below what is `noted`.
+    it the rest is served as if it had come alone. What is `noted` is told above.
     """
 
     scene: Scene

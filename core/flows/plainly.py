@@ -100,7 +100,7 @@ _NAMED_ROOM: Final = re.compile(rf"\b{_ROOM}\b")
 
 def plainly(meant: Understanding) -> Understanding:
     for step in (
-        terms.charged_wrongly, terms.page_fails, _talked_over_at_home, _without_parties,
+        terms.charged_wrongly, terms.did_it_arrive, terms.page_fails, _talked_over_at_home, _without_parties,
         _without_imagined_questions, _a_stay, _a_room, an_hour, _leaving_later, without_its_day, _a_thing, _a_feast,
         terms.between_banks, terms.asked_of, terms.what_it_costs, _what_a_thing_costs, _cheapest,
         _with_what_comes_along, _called_off, without_money_for_dogs,

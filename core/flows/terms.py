@@ -10,6 +10,7 @@ from core.flows.topics import PAYING_DISCOUNT, named, paying, speaks_of
 from core.flows.understand import Guess, Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.intents.plainly_said import is_said
+from core.flows.understand.paid import says_paid
 from core.flows.understand.text import normalise
 
 ROOM_WISHES: Final = frozenset({"ask_availability", "ask_price", "book", "inform"})
@@ -78,12 +79,25 @@ _PAGE_FAILS: Final = re.compile(
 _OF_A_LINK: Final = re.compile(r"\b(?:pag(?:o|ar|amos|amento)|pay\w*|link|mercado|transfer\w*)\b")
 
 
+_CAME: Final = re.compile(
+    r"\b(?:llego|les llego|te llego|entro|chegou|caiu|arrived?|get it|got it|received?)\b ?[?!. ]*$"
+)
+
+
 def charged_wrongly(meant: Understanding) -> Understanding:
     """Money taken twice, or too much of it: reception looks into it, whatever the money was for."""
     plain = normalise(meant.text)
     if meant.names & FOR_RECALL or not _CHARGED_WRONGLY.search(plain) or _NO_CHARGE.search(plain):
         return meant
     return as_only(meant, "complaint")
+
+
+def did_it_arrive(meant: Understanding) -> Understanding:
+    """ "I've paid, did it arrive?": the money, and nobody on their way."""
+    if "ask_location" not in meant.names or not says_paid(meant.text):
+        return meant
+    others = tuple(guess for guess in meant.intents if guess.name != "ask_location")
+    return replace(meant, intents=others) if others and _CAME.search(normalise(meant.text)) else meant
 
 
 def page_fails(meant: Understanding) -> Understanding:

@@ -125,13 +125,13 @@ def _halves(session: Session, scene: Scene, meant: Understanding) -> Turn | None
     if flow is None or halved is None:
         return None
     at, rest = halved.scene, halved.rest
+    lead = [Answer("inform", halved.noted)] if halved.noted else []
     if halved.done is None:
-        lead = [Answer("inform", halved.noted)] if halved.noted else []
         return composing.reply(scene, lead, respond(session, at, rest))
     if (overheard := flow.overhears(session, at, rest)) is not None:
         return overheard  # told more exactly than plain questions are, with the open question
     answers = composing.answers_to(session, at, rest, _topics(at, rest))
-    turn = composing.reply(scene, answers, halved.done(answers) or _once_more(flow, session, scene))
+    turn = composing.reply(scene, [*lead, *answers], halved.done(answers) or _once_more(flow, session, scene))
     return invoices.asked_beside(scene, rest, turn)
 
 

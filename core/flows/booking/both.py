@@ -37,6 +37,7 @@ from core.flows.turn import Answer, Turn
 from core.flows.understand import Guess, Understanding, stay_wishes, taking
 from core.flows.understand.halves import Halves, halved
 from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL
+from core.flows.understand.keeping import asks_for_time, holds_on, keeps_until, pays_later_today
 from core.flows.understand.paid import says_paid
 from core.flows.understand.pets import brings_a_pet
 from core.flows.understand.places import place_said
@@ -132,6 +133,11 @@ def _taken(session: Session, scene: Scene, meant: Understanding, here: Progress)
     if halves is not None and halves.doubts:
         at = replace(scene, part=halves.rest)
         beside = hearing.hear(at)
+        beside = beside if beside.answer else about_what_is_known(scene, beside)
+        asked = tuple(guess for guess in beside.intents if guess.name not in ANSWERS)
+        beside = replace(beside, intents=asked or beside.intents)  # its "si" is an "if"
+        if not (halves.asks or halves.only_waits or _asks_plainly(beside)):
+            return None  # "book it, but for three of us"
         if halves.only_waits:
             return Halved(at, replace(beside, intents=()), lambda _: None)
         return Halved(at, beside)
@@ -159,7 +165,13 @@ def _paid(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     """A way to pay, and a question or another wish: that one is served, and the way stays told."""
     booking = money.open_hold(session, scene.conversation) if way_said.names_one(meant.text) else None
     fails = way_said.BROKEN.search(meant.text)
-    if booking is None or fails or says_paid(meant.text) or meant.stay.candidates:
+    if (
+        booking is None
+        or fails
+        or _is_for_later(meant.text)
+        or says_paid(meant.text)
+        or meant.stay.candidates
+    ):
         return None
     halves = halved(meant.text, _tells_a_way)
     way = way_said.told_lately([halves.deed]) if halves is not None else None
@@ -169,14 +181,26 @@ def _paid(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     wanted = remembered(scene, here)
     memory = replace(scene.memory, data={**scene.memory.data, "way": str(way)})
     at = replace(scene, memory=memory, part=halves.rest)
-    plain = rest.names and rest.answer and rest.names <= _PLAIN | COURTESIES and not says_anything(rest)
-    if plain and halves.asks:
+    plain = rest.names and rest.answer and rest.names <= _BESIDE | COURTESIES and not says_anything(rest)
+    unheard = not (
+        way_said.names_one(rest.text)
+        or rest.answer
+        or says_anything(rest)
+        or about_what_is_known(scene, rest).answer
+    )
+    if halves.asks and (plain or unheard):
         pays = partial(paying.pay_by, session, scene, wanted, booking, way)
-        return Halved(at, rest, lambda _: replace(pays(), flow=NAME, by=NAME))
+        rest = replace(rest, intents=()) if unheard else rest
+        lost = scene.say("unsure.in_between") if unheard else ""
+        return Halved(at, rest, lambda _: replace(pays(), flow=NAME, by=NAME), lost)
     if not (says_anything(rest) or halves.asks):
         return None
     noted = scene.say("booking.way_noted", way=scene.say(f"button.pay_{way}"))
     return Halved(at, rest, noted=noted if way is not Way.HOTEL else "")
+
+
+def _is_for_later(text: str) -> bool:
+    return asks_for_time(text) or holds_on(text) or bool(keeps_until(text)) or pays_later_today(text)
 
 
 def _tells_a_way(deed: str) -> bool:
@@ -185,7 +209,7 @@ def _tells_a_way(deed: str) -> bool:
 
 def _asked_beside(meant: Understanding, does: Callable[[str], bool]) -> Halves | None:
     found = halved(meant.text, does) if _MAY_ASK.search(normalise(meant.text)) else None
-    return found if found is not None and (found.asks or found.only_waits) else None
+    return found if found is not None and (found.asks or found.doubts) else None
 
 
 def _plain(scene: Scene, halves: Halves | None) -> Understanding | None:
@@ -200,6 +224,15 @@ def _plain(scene: Scene, halves: Halves | None) -> Understanding | None:
         rest = replace(rest, intents=tuple(one for one in rest.intents if one.name not in ROOM_WISHES))
     asked = rest.names - COURTESIES
     return rest if asked and asked <= _BESIDE and not _tells_of_the_stay(rest) else None
+
+
+def _asks_plainly(rest: Understanding) -> bool:
+    return (
+        rest.answer
+        and bool(asked := rest.names - COURTESIES)
+        and asked <= _PLAIN
+        and not _tells_of_the_stay(rest)
+    )
 
 
 def _tells_of_the_stay(rest: Understanding) -> bool:

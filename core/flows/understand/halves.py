@@ -14,7 +14,8 @@ from core.flows.understand.questions import asks
 from core.flows.understand.text import normalise
 
 _ENDS: Final = re.compile(
-    r"(?:[.!?…;,\n]+|\s-\s)\s*|\s+(?=(?i:pero|but|por[eé]m|y|and|e|actually|wait|espera|esper[aá]|antes)\s)"
+    r"(?:[.!?…;,\n]+|\s-\s)\s*|\s+(?=(?i:pero|but|por[eé]m|y|and|e|actually|wait|espera|esper[aá]|antes)\s"
+    r"|(?i:si|if|se) (?i:hay|tien|acept|admit|se pued|puedo|you|there|it|they|i can|tiver|aceit|tem|posso))"
 )
 _SMALL: Final = re.compile(
     r"^[ ,.;…]*(?:(?:y|e|and|also|tamb[ií][eé]n|tamb[eé]m|ah|oh|ok)\b[ ,.]*)+(?=\S)", re.IGNORECASE
