@@ -181,8 +181,7 @@ def _beside_the_flow(session: Session, scene: Scene, meant: Understanding, under
     turn = _before_booking(session, scene, meant, under_way) or _served(session, scene, meant)
     if turn is not None and turn.step == "service_request" and under_way is None and tells_days(meant):
         return composing.with_a_search(scene, turn, _served(session, scene, looking_for(meant)))
-    topics = _topics(scene, meant)
-    if turn is None and not topics:
+    if turn is None and not _topics(scene, meant):
         return _missed(session, scene, meant, under_way)
     if turn is None and under_way is not None:
         turn = _once_more(under_way, session, scene)
