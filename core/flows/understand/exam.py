@@ -3,7 +3,7 @@
 Half of the first exam, by its ids, may be looked at to mend things ("dev"). The other half ("held") is only ever
 counted, and only the gate is fitted to it: "gate of strangers" says how a gate does on messages it was not fitted to.
 The second exam is counted whole, the third is halved by its ids like the first; the fourth and the sixth
-may be looked at whole, the fifth and the seventh were written beside them and may not.
+may be looked at whole, the fifth and the seventh were written beside them and may not, nor may the eighth.
 Nothing is fitted to any of these.
 """
 
@@ -34,7 +34,8 @@ FOURTH: Final = "fourth"
 FIFTH: Final = "fifth"
 SIXTH: Final = "sixth"
 SEVENTH: Final = "seventh"
-# Who comes, and nothing else, by five hands one after the other.
+EIGHTH: Final = "eighth"
+# Who comes, and nothing else, by one hand after the other.
 PARTIES: Final = (
     "parties",
     "parties_after",
@@ -42,8 +43,10 @@ PARTIES: Final = (
     "parties_fourth",
     "parties_fifth",
     "parties_sixth",
+    "parties_seventh",
+    "parties_seldom",
 )
-_WHOLE: Final = (SECOND, FOURTH, FIFTH, SIXTH, SEVENTH)
+_WHOLE: Final = (SECOND, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH)
 _PARTS_OF_FOLDER: Final = (*_WHOLE, THIRD, *PARTIES)
 _SETS: Final = ("long_*.jsonl", "short_*.jsonl", "tables.jsonl")
 _HALVES: Final = ("dev", "held")

@@ -16,7 +16,7 @@ from core.flows.understand.reading import Context, read
 # There a field left out means that nobody said it; elsewhere it promises nothing.
 _WHOLE: Final = frozenset({"fourth", "fifth"})
 # There every kind of field may stand.
-_ALL_KINDS: Final = _WHOLE | {"sixth", "seventh"}
+_ALL_KINDS: Final = _WHOLE | {"sixth", "seventh", "eighth"}
 _SAYS_ALL: Final = {"stay": _WHOLE | {"stays"}, "people": _WHOLE | {"people"}}
 _PLAIN: Final = ("rooms", "booking_code", "email", "phone", "name")
 Row = dict[str, Any]

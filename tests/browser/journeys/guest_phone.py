@@ -61,11 +61,16 @@ class GuestPhone:
         expect(self.mine).to_have_count(before + 1, timeout=PATIENCE)
 
     def takes_what_is_left(self) -> None:
-        """A near weekend may have one kind of room left, which is asked about at once, or several to choose from."""
+        """A near weekend may have one kind of room left, which is asked about at once, or several to choose from; on a
+        Saturday it is asked which weekend is meant."""
         said = self.root.locator(".row.theirs")
+        which = said.filter(has_text="¿qué días serían")
         one = said.filter(has_text="¿Te la reservo")
         several = said.filter(has_text=re.compile("tengo lugar|puedo ofrecerte", re.IGNORECASE))
-        expect(one.or_(several).last).to_be_visible(timeout=PATIENCE)
+        expect(which.or_(one).or_(several).last).to_be_visible(timeout=PATIENCE)
+        if which.count():
+            which.last.get_by_role("button").last.click()
+            expect(one.or_(several).last).to_be_visible(timeout=PATIENCE)
         if not one.count():
             self.chooses(".")
 
