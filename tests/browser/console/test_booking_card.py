@@ -115,6 +115,29 @@ def test_cancelling_says_the_money_before_and_goes_no_further_on_second_thoughts
     expect(page.locator(".card .chip", has_text="Cancelada")).to_be_visible()
 
 
+def test_a_late_checkout_that_was_sold_is_taken_back_with_what_it_cost(
+    desk: OpenDesk, house: House, inn: Inventory
+) -> None:
+    booking = made(house, inn)
+    with transaction(house.posada) as session:
+        bookings.check_in(session, house.carla, booking.id)
+    page = opened(desk, house.carla, booking)
+    page.locator(CARD).get_by_role("button", name="Late checkout", exact=True).click()
+    late = page.get_by_role("dialog", name="Late checkout")
+    late.get_by_role("button", name="Late checkout").click()
+    expect(page.locator(CARD)).to_contain_text("Late checkout hasta las")
+    page.locator(CARD).get_by_role("button", name="Sacar late checkout").click()
+    question = page.get_by_role("dialog", name="Sacar el late checkout")
+    expect(question).to_contain_text("Se descuenta de la cuenta")
+    picture(page, "card-late-off", "es")
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="dark")
+    picture(page, "card-late-off", "es", "390", "dark")
+    question.get_by_role("button", name="Sacar late checkout").click()
+    expect(page.locator(CARD)).not_to_contain_text("Late checkout hasta las")
+    assert read(house, booking.id).late_until is None
+
+
 def test_other_dates_say_the_difference_while_one_types(desk: OpenDesk, house: House, inn: Inventory) -> None:
     booking = made(house, inn, 3)
     page = opened(desk, house.diego, booking)
