@@ -20,6 +20,7 @@ from core.flows.flow import tap_id
 from core.flows.handover import hand_over, promise
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, calling_off
+from core.flows.understand.taking import moves_it
 from core.flows.understand.text import normalise
 from core.services import paying
 from core.services.scenes import Scene
@@ -53,6 +54,8 @@ def agreed(
     asked = here.step is Step.GIVE_UP or (bool(tap_of_a_yes(scene)) and not says_anything(meant))
     if not asked:
         return None
+    if here.step is Step.GIVE_UP and moves_it(meant.text):
+        return False  # "yeah, change it" lets nothing go
     ordered = here.step is Step.GIVE_UP and calling_off.is_ordered(meant.text)
     return True if ordered else meant.agrees
 

@@ -217,7 +217,8 @@ def _yes(session: Session, scene: Scene, meant: Understanding, here: Progress) -
     )
     not_coming = here.request.matter is Matter.CANCEL and calling_off.cannot_come(meant.text)
     another_hour = here.request.matter in _OF_HOURS and _names_an_hour(meant)
-    if says_no(meant) and not (not_coming or told_anew or another_hour):
+    rather_changes = here.request.matter is Matter.CANCEL and moves_it(meant.text)
+    if (says_no(meant) or rather_changes) and not (not_coming or told_anew or another_hour):
         return _left_for_a_change(session, scene, meant, here) or taps.leave(scene, here.request.matter)
     if second_thoughts.thinks_it_over(meant.text) or (wavers(meant.text) and meant.names <= _BARE):
         return second_thoughts.no_hurry(scene)
