@@ -95,7 +95,7 @@ def _asks_on(meant: Understanding, wish: str | None) -> bool:
 
 
 def _asking(meant: Understanding) -> Understanding:
-    return replace(meant, intents=(Guess("ask_hours", _SURE),), right=_SURE, answer=True)
+    return meant.heard_as("ask_hours", _SURE)
 
 
 def _asking_too(meant: Understanding) -> Understanding:

@@ -82,7 +82,7 @@ def hear(scene: Scene) -> Understanding:
         meant = replace(meant, intents=(Guess("urgent_help", 0.9), *meant.intents), answer=True)
     meant = beyond_courtesies(with_what_is_included(_without_faint_alarms(meant)), pieces(words))
     if _BARE_HOURS.fullmatch(words.strip()) and "opt_out" not in meant.names:
-        return replace(meant, intents=(Guess("ask_hours", 0.9),), right=0.9, answer=True)
+        return meant.heard_as("ask_hours", 0.9)
     meant = _without_false_stops(_with_every_stop(another_hour(plainly(meant), scene.memory.wish), scene))
     return _with_every_question(_without_days_of_else(meant, scene), words)
 
@@ -121,10 +121,10 @@ def _without_false_stops(meant: Understanding) -> Understanding:
         return meant
     others = tuple(guess for guess in meant.intents if guess.name != "opt_out")
     if own_booking.is_shown(normalise(meant.text)):
-        return replace(meant, intents=(Guess("booking_status", _CLEAR),), right=_CLEAR, answer=True)
+        return meant.heard_as("booking_status", _CLEAR)
     puzzled = _PUZZLED.search(meant.text) is not None and "help" in meant.names
     if meant.stay.extra_nights and own_booking.takes_off(meant.text, meant.language.spoken):
-        return replace(meant, intents=(Guess("modify_booking", _CLEAR),), right=_CLEAR, answer=True)
+        return meant.heard_as("modify_booking", _CLEAR)
     of_theirs = own_booking.takes_off(meant.text, meant.language.spoken)
     if _ABOUT_WRITING.search(meant.text) and not (puzzled or of_theirs):
         return meant

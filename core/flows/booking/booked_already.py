@@ -147,9 +147,10 @@ def compared_with(session: Session, scene: Scene, meant: Understanding) -> Booki
 def swaps(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """Another room for what is booked, unless something else is being chosen or paid."""
     plain = normalise(meant.text)
-    said = _SWAPS.search(plain) or _would_rather(meant, plain)
+    said = _SWAPS.search(plain)
     whichever = not meant.stay and names_the_room(plain)
-    if (said is None and not whichever) or meant.names & FOR_RECALL:
+    wished = said is not None or whichever or _would_rather(meant, plain)
+    if not wished or meant.names & FOR_RECALL:
         return None
     here = progress.of(scene)
     chooses = here is not None and here.step is not Step.PAY
@@ -162,16 +163,12 @@ def swaps(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     return next((turn for turn in turns if turn is not None), None)
 
 
-def _would_rather(meant: Understanding, plain: str) -> re.Match[str] | None:
+def _would_rather(meant: Understanding, plain: str) -> bool:
     """A room named as the better one; of a second one, or with days of its own, it is another wish."""
-    if (
-        meant.stay
-        or meant.entities.room_type is None
-        or len(plain.split()) > _FEW_WORDS
-        or _ONE_MORE.search(plain)
-    ):
-        return None
-    return re.match("", plain) if _RATHER.search(plain) and not _COMPARES.search(plain) else None
+    if meant.stay or meant.entities.room_type is None or len(plain.split()) > _FEW_WORDS:
+        return False
+    another = _ONE_MORE.search(plain) is not None or _COMPARES.search(plain) is not None
+    return not another and _RATHER.search(plain) is not None
 
 
 def _groups(session: Session, scene: Scene) -> list[list[Booking]]:

@@ -108,7 +108,7 @@ def _chosen(session: Session, scene: Scene, meant: Understanding, here: Progress
     if len(compared(meant.text, scene.knowledge)) > 1:
         return None
     halves = _asked_beside(meant, lambda deed: place_said(deed) is not None or by_degree(deed) is not None)
-    halves = halves or _asked_beside(meant, lambda deed: bool(ordered.named(session, scene, deed)))
+    halves = halves or _asked_beside(meant, ordered.naming_one(session, scene))
     rest = _plain(scene, halves)
     if halves is None or rest is None:
         return None
@@ -124,7 +124,7 @@ def _chosen(session: Session, scene: Scene, meant: Understanding, here: Progress
 
 
 def _taken(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halved | None:
-    orders = partial(ordered.orders_it, session, scene, here)
+    orders = ordered.ordering_it(session, scene, here)
     halves = _asked_beside(meant, lambda deed: taking.takes_it(deed) or orders(deed))
     if halves is None and _GIVES_A_NAME.search(normalise(meant.text)):
         halves = _asked_beside(meant, lambda deed: _name_beside_a_yes(scene, deed) is not None)

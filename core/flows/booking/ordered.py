@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -50,18 +52,27 @@ def picked(session: Session, scene: Scene, shown_id: int, here: Progress | None)
     return choosing.pick(session, scene, shown_id, here)
 
 
-def named(session: Session, scene: Scene, text: str) -> bool:
-    """Of several that are shown exactly one is named, and nothing else is said of it."""
-    open_ones = showing.open_in(session, scene.conversation)
-    shown = [names for row in open_ones if (names := _names(showing.parts_of(session, row)))]
-    return any(by_a_word(part, dict(enumerate(shown))) is not None for part in parts(text))
+def naming_one(session: Session, scene: Scene) -> Callable[[str], bool]:
+    """Whether of several that are shown exactly one is named by a text, and nothing else said of it; they are looked
+    up once, for the first text that asks."""
+
+    @cache
+    def shown() -> dict[int, frozenset[str]]:
+        open_ones = showing.open_in(session, scene.conversation)
+        return dict(enumerate(filter(None, (_names(showing.parts_of(session, row)) for row in open_ones))))
+
+    return lambda text: any(by_a_word(part, shown()) is not None for part in parts(text))
 
 
-def orders_it(session: Session, scene: Scene, here: Progress, text: str) -> bool:
-    """The one that is talked about, with more than a bare yes."""
-    row = showing.find(session, scene.conversation, here.shown or 0)
-    parts = showing.parts_of(session, row) if row is not None else ()
-    return bool(parts) and _order(text, parts) >= Order.TAKES
+def ordering_it(session: Session, scene: Scene, here: Progress) -> Callable[[str], bool]:
+    """Whether a text orders the one that is talked about, with more than a bare yes; it is looked up as late."""
+
+    @cache
+    def talked_of() -> tuple[Part, ...]:
+        row = showing.find(session, scene.conversation, here.shown or 0)
+        return showing.parts_of(session, row) if row is not None else ()
+
+    return lambda text: bool(talked_of()) and _order(text, talked_of()) >= Order.TAKES
 
 
 def _order(text: str, parts: tuple[Part, ...], *, days: bool = False) -> Order:

@@ -15,12 +15,11 @@ from core.domain.memory import Party
 from core.flows.understand.entities.people_words import names_children, people_table
 from core.flows.understand.reading import Understanding
 from core.flows.understand.text import says_any
-from core.flows.understand.their_ages import by_rank, of_other_ages, one_by_one, without_the_unborn
+from core.flows.understand.their_ages import YEARS, by_rank, of_other_ages, one_by_one, without_the_unborn
 
 _MOST_WORDS: Final = 16
 _A_PAIR: Final = 2
 _BRINGING: Final = ("tra", " con ", "bring", "with ", " com ", "leva")
-_YEARS: Final = r"(?: ?(?:anos?|anitos?|aninhos?|years?(?: old)?|yrs?|yo|meses|months?))?"
 _NUMBER: Final = re.compile(r"\d{1,2}")
 _ONE: Final = r"(?:\d{1,2}|uno?|una|one|um|uma)"
 _OF_THEM: Final = (
@@ -77,7 +76,7 @@ _ON_TOP: Final = re.compile(
     r"(?: (?:tambien|also|tambem|va|viene|vem|con|com|with))*"
     r" (?:mi|my|meu|minha|una?|an?|um|uma|nuestr[oa]|our|noss[oa])(?: \d{1,2}[ -]years?[ -]old)? (?P<who>[a-z]+)"
     rf"(?: (?:tambien|too|tambem|as well))?(?:[,(]? ?(?:de|of|aged|que tiene|who is|who's|com"
-    rf"|con)? ?(?P<age>\d{{1,2}}){_YEARS})?"
+    rf"|con)? ?(?P<age>\d{{1,2}}){YEARS})?"
     r"\)?(?: (?:tambien|too|tambem|as well))?[ .!]*"
 )
 _OPENS_A_LIST: Final = re.compile(r"(?:(?:ah|oh|uy|ok)[ ,!.]*)*(?:y|e|and|also|plus|\+|tambien|ademas) ")

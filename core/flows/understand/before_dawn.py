@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from core.flows.understand.calendar_names import MONTHS, WEEKDAYS
+from core.flows.understand.calendar_names import NUMBER_OF_MONTH, NUMBER_OF_WEEKDAY
 from core.flows.understand.stay import Candidate, Clock, Doubt, StayReading
 from core.flows.understand.text import normalise, numbered, says_any
 
@@ -16,8 +16,8 @@ _HOUR: Final = (
     r"(?:(?:(?:a|as|at|tipo|around|about|como|por|la pelas|pelas|sobre) )?(?:las? )?)?[1-5](?:[:.]\d\d)? ?(?:hs? )?"
     r"(?:am\b|a\.m\.?|(?:de |da |in )(?:la |the )?(?:manana|madrugada|manha|morning)\b)"
 )
-_NAMES: Final = "|".join(name for names in WEEKDAYS.values() for name in names)
-_OF_MONTH: Final = "|".join(name for names in MONTHS.values() for name in names)
+_NAMES: Final = "|".join(NUMBER_OF_WEEKDAY)
+_OF_MONTH: Final = "|".join(NUMBER_OF_MONTH)
 _DAY: Final = (
     rf"(?:(?:{_NAMES})(?:-feira| feira)?,?(?: (?:the |el |dia )?\d{{1,2}}(?:st|nd|rd|th)?)?"
     rf"|(?:the |el |dia |o )?\d{{1,2}}(?:st|nd|rd|th|/\d{{1,2}}| (?:de |of )?(?:{_OF_MONTH}))?)"

@@ -16,6 +16,7 @@ _MONTHS: Final = {
 }
 WEEKDAYS: Final = {language: tuple(names.split()) for language, names in _WEEKDAYS.items()}
 MONTHS: Final = {language: tuple(names.split()) for language, names in _MONTHS.items()}
+NUMBER_OF_WEEKDAY: Final = {name: number for names in WEEKDAYS.values() for number, name in enumerate(names)}
 NUMBER_OF_MONTH: Final = {
     name: number for names in MONTHS.values() for number, name in enumerate(names, start=1)
 }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from core.flows.understand.calendar_names import WEEKDAYS
+from core.flows.understand.calendar_names import NUMBER_OF_WEEKDAY
 from core.flows.understand.entities.children import without_heads
 from core.flows.understand.entities.little_ones import told_once
 from core.flows.understand.longer import longer, without_nights_fewer
@@ -34,7 +34,7 @@ _FOR_SO_MANY_ON: Final = re.compile(
     r"| (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)? ?(?:-|to|til|until|thr))"
 )
 _SLASHES: Final = re.compile(r"\b\d{1,2}/\d{1,2}\b")
-_A_WEEKDAY: Final = "|".join(rf"{name}(?:-feira)?" for names in WEEKDAYS.values() for name in names)
+_A_WEEKDAY: Final = "|".join(rf"{name}(?:-feira)?" for name in NUMBER_OF_WEEKDAY)
 # "And if it's only the 31st?": one night, where no other day is told.
 _ONLY_THAT_DAY: Final = re.compile(
     r"\b(?:solo|solamente|nomas|only|just|so|somente|apenas)(?: (?:por|para|on|for|no|em))?(?: (?:el|la|the|o|a))?"

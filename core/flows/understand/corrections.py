@@ -175,8 +175,7 @@ def _instead_of(known: Party, plain: str) -> int | None:
 
 def _so_many(meant: Understanding, heads: int) -> Understanding:
     said = replace(meant.entities, people=heads, adults=None, children=None, rooms=None)
-    inform = (Guess("inform", _SURE),)
-    return replace(meant, entities=said, stay=StayReading(), intents=inform, right=_SURE, answer=True)
+    return replace(meant, entities=said, stay=StayReading()).heard_as("inform", _SURE)
 
 
 def _with_grown_children(meant: Understanding, plain: str) -> Understanding:
@@ -228,7 +227,6 @@ def _another_child(known: Party, meant: Understanding, plain: str) -> Understand
     if said.children not in (None, len(ages)) or (said.children is None and len(ages) != known.children + 1):
         return meant
     said = replace(said, children=len(ages), child_ages=ages, adults=None, people=None)
-    sure = replace(meant, entities=said, intents=(Guess("inform", _SURE),), right=_SURE, answer=True)
-    return (
-        sure if meant.names <= {"inform", "yes", "no"} or not meant.answer else replace(meant, entities=said)
-    )
+    counted = replace(meant, entities=said)
+    plainly = meant.names <= {"inform", "yes", "no"} or not meant.answer
+    return counted.heard_as("inform", _SURE) if plainly else counted

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from core.flows.understand.calendar_names import NUMBER_OF_MONTH, WEEKDAYS
+from core.flows.understand.calendar_names import NUMBER_OF_MONTH, NUMBER_OF_WEEKDAY
 from core.flows.understand.longer import longer
 from core.flows.understand.stay import Clock, read_stay
 from core.flows.understand.text import has_figures
@@ -26,9 +26,7 @@ _LEAVES: Final = (
     r"|volver(?:me)?|volvemos"
     r"|go(?:ing)? home|retirarnos|retirarme)"
 )
-_NAMES: Final = "|".join(
-    sorted({name for names in WEEKDAYS.values() for name in names}, key=len, reverse=True)
-)
+_NAMES: Final = "|".join(sorted(NUMBER_OF_WEEKDAY, key=len, reverse=True))
 _NUMBERS_OF_MONTHS: Final = NUMBER_OF_MONTH | {name[:3]: number for name, number in NUMBER_OF_MONTH.items()}
 _MONTH: Final = "|".join(sorted(_NUMBERS_OF_MONTHS, key=len, reverse=True))
 _BETWEEN: Final = (

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from core.domain.memory import Party
-from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.reading import Understanding
 from core.flows.understand.text import normalise, numbered
 
@@ -47,4 +46,4 @@ def with_one_for_all(known: Party, meant: Understanding) -> Understanding:
     # Those who sleep together are those who were told before.
     said = replace(meant.entities, adults=None, children=None, child_ages=(), people=None, rooms=1)
     told = replace(meant, entities=said, party=known, changes=(), agrees=None, option=None)
-    return replace(told, intents=(Guess("inform", _SURE),), right=_SURE, answer=True)
+    return told.heard_as("inform", _SURE)

@@ -12,7 +12,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Final
 
-from core.flows.understand.calendar_names import MONTHS, WEEKDAYS
+from core.flows.understand.calendar_names import NUMBER_OF_MONTH, NUMBER_OF_WEEKDAY
 from core.flows.understand.keeping import asks_for_time
 from core.flows.understand.text import normalise
 
@@ -20,8 +20,8 @@ _LEXICON: Final = {
     name: frozenset(words.split())
     for name, words in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).items()
 }
-_MONTHS: Final = frozenset(word for names in MONTHS.values() for name in names for word in (name, name[:3]))
-_WEEKDAYS: Final = frozenset(name for names in WEEKDAYS.values() for name in names)
+_MONTHS: Final = frozenset(word for name in NUMBER_OF_MONTH for word in (name, name[:3]))
+_WEEKDAYS: Final = frozenset(NUMBER_OF_WEEKDAY)
 _WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+[a-z]*")
 _MONEY_COMES: Final = re.compile(
     r"\b(?:mand|pas|envi|send|gimme|give|quero|quiero|want)\w*\b.{0,12}\blinks?\b"

@@ -109,6 +109,10 @@ class Understanding:
     def names(self) -> frozenset[str]:
         return frozenset(guess.name for guess in self.intents)
 
+    def heard_as(self, wish: str, right: float) -> Understanding:
+        """That wish alone, and as sure as that."""
+        return replace(self, intents=(Guess(wish, right),), right=right, answer=True)
+
     @property
     def unsure(self) -> tuple[str, ...]:
         """What to ask before acting: the wish, the stay, or nothing."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
-from core.flows.understand.calendar_names import NUMBER_OF_MONTH, WEEKDAYS
+from core.flows.understand.calendar_names import NUMBER_OF_MONTH, NUMBER_OF_WEEKDAY
 from core.flows.understand.longer import longer
 from core.flows.understand.one_end import Days, ends_told
 from core.flows.understand.stay import Clock, StayReading, read_stay
@@ -77,7 +77,6 @@ _WEEKDAY: Final = re.compile(
     r"\b(?P<name>lunes|martes|miercoles|jueves|viernes|sabado|domingo|monday|tuesday|wednesday|thursday|friday|saturday"
     r"|sunday|segunda|terca|quarta|quinta|sexta)(?:-feira| feira)?\b"
 )
-_NUMBER_OF: Final = {name: number for names in WEEKDAYS.values() for number, name in enumerate(names)}
 _INSTEAD: Final = (
     r"(?:instead of|rather than|en vez del?|en lugar del?|em vez d[oae]|ao inves d[oae]|no lugar d[oae])"
 )
@@ -236,8 +235,8 @@ def _to_a_weekday(plain: str, stay: Days) -> Days | None:
     found = _SWAPPED.search(plain) or _SWAPPED_BEFORE.search(plain) or _JUST_INSTEAD.search(plain)
     if found is None:
         return None
-    wanted = _NUMBER_OF[found["name"]]
-    given_up = _NUMBER_OF[other] if (other := found.groupdict().get("other")) else None
+    wanted = NUMBER_OF_WEEKDAY[found["name"]]
+    given_up = NUMBER_OF_WEEKDAY[other] if (other := found.groupdict().get("other")) else None
     arrives, leaves = _ARRIVING.search(plain) is not None, _LEAVING.search(plain) is not None
     sides = [day for day in stay if given_up is None or day.weekday() == given_up]
     if len(sides) != 1:

@@ -16,7 +16,8 @@ _OLDEST: Final = 99
 _MOST_WORDS: Final = 16
 _FEW_WORDS: Final = 8
 _BEGINS_WITH_NO: Final = re.compile(r"(?:no|nao|nop|nope)\b")
-_YEARS: Final = r"(?: ?(?:anos?|anitos?|aninhos?|years?(?: old)?|yrs?|yo|meses|months?))?"
+# What may stand behind an age.
+YEARS: Final = r"(?: ?(?:anos?|anitos?|aninhos?|years?(?: old)?|yrs?|yo|meses|months?))?"
 _HAS: Final = r"(?:tiene|tienen|tem|cumplio|ya cumplio|fez|completou|turned|is|are|'s|es|e|de|of|has)"
 _JUST: Final = (
     r"(?:(?:ya|ja|actually|really|en realidad|na verdade|now|just|apenas|recien|already|solo|only|almost) )*"
@@ -34,13 +35,13 @@ _ELDEST: Final = (
 _RANKED: Final = re.compile(
     rf"\b(?:el|la|the|my|mi|a|o|meu|minha|al|ao) (?:\w+ )?(?:(?P<young>{_YOUNGEST})|(?P<old>{_ELDEST}))(?: one"
     rf"| \w+)?,? ?"
-    rf"{_JUST}(?:tiene|tem|(?:ya )?cumplio|fez|completou|turned|is|'s) {_JUST}(?P<age>\d{{1,2}})\b{_YEARS}"
+    rf"{_JUST}(?:tiene|tem|(?:ya )?cumplio|fez|completou|turned|is|'s) {_JUST}(?P<age>\d{{1,2}})\b{YEARS}"
     r"(?! ?(?:beds?|camas?|hab|rooms?|quartos?|people|personas?|pessoas?|noches?|nights?|mil|k\b|%|[.,:/]\d))"
 )
 _OF_SUCH_AN_AGE: Final = re.compile(
-    rf"\b(?:(?:el|la|the|o|a) (?:\w+ )?(?:de|of) (?P<was>\d{{1,2}}){_YEARS}"
+    rf"\b(?:(?:el|la|the|o|a) (?:\w+ )?(?:de|of) (?P<was>\d{{1,2}}){YEARS}"
     r"|the (?P<was_en>\d{1,2})(?:[ -]years?[ -]old|[ -]?yo| one)(?: \w+)?)"
-    rf"(?: en realidad| actually| na verdade)?,? {_JUST}{_HAS} {_JUST}(?P<now>\d{{1,2}})\b{_YEARS}"
+    rf"(?: en realidad| actually| na verdade)?,? {_JUST}{_HAS} {_JUST}(?P<now>\d{{1,2}})\b{YEARS}"
 )
 _GROWN_UP: Final = re.compile(
     r"(?:\b(?:es|son|is|are|shes|hes|theyre|sao|e|eh|both|ambos|ambas|tod[oa]s|l[oa]s dos|all|os dois|as duas)|'s"

@@ -9,12 +9,13 @@ import re
 from datetime import timedelta
 from typing import Final
 
-from core.flows.understand.calendar_names import WEEKDAYS
+from core.flows.understand.calendar_names import NUMBER_OF_WEEKDAY
 from core.flows.understand.one_end import Days
 from core.flows.understand.text import says_any
 
-_NUMBER_OF: Final = {name: number for names in WEEKDAYS.values() for number, name in enumerate(names)}
-_WEEKDAY: Final = rf"(?P<weekday>{'|'.join(sorted(_NUMBER_OF, key=len, reverse=True))})(?:-feira| feira)?"
+_WEEKDAY: Final = (
+    rf"(?P<weekday>{'|'.join(sorted(NUMBER_OF_WEEKDAY, key=len, reverse=True))})(?:-feira| feira)?"
+)
 _LEAD: Final = (
     r"(?:(?:ok(?:ay)?|dale|bueno|listo|no|nao|yes|si|sim|wait|espera|hold on|sorry|perdon|desculpa"
     r"|actually|al final|no final|en realidad"
@@ -41,7 +42,7 @@ _COMES: Final = (
     r"(?:llegamos|llego|llegar|llegariamos|arrive|arriving|we'?re arriving|i'?m arriving|we'?ll arrive|i'?ll arrive"
     r"|come|coming|we'?re coming|check(?:ing)?[ -]?in|chegamos|chego|chegar|vamos chegar|entramos|entrar|venimos)"
 )
-_LOOK: Final = tuple(_NUMBER_OF)
+_LOOK: Final = tuple(NUMBER_OF_WEEKDAY)
 _ENDS: Final = (
     (re.compile(rf"{_LEAD}{_COMES}{_ON} {_WEEKDAY}{_TAIL}"), True),
     (re.compile(rf"{_LEAD}{_GOES}{_ON} {_WEEKDAY}{_TAIL}"), False),
@@ -116,7 +117,7 @@ def end_told(plain: str) -> tuple[int, bool] | None:
         return None
     told = ((pattern.fullmatch(plain.strip(" ¿¡")), arrives) for pattern, arrives in _ENDS)
     return next(
-        ((_NUMBER_OF[found["weekday"]], arrives) for found, arrives in told if found is not None), None
+        ((NUMBER_OF_WEEKDAY[found["weekday"]], arrives) for found, arrives in told if found is not None), None
     )
 
 
@@ -135,7 +136,7 @@ def a_night_off(plain: str) -> re.Match[str] | None:
 def without_the_night(found: re.Match[str], stay: Days) -> Days | None:
     """ "Without the night of the 6th": the first or the last one; a stay has no hole in it."""
     nights = (stay[0], stay[1] - timedelta(days=1))
-    named = _NUMBER_OF.get(found["weekday"] or "")
+    named = NUMBER_OF_WEEKDAY.get(found["weekday"] or "")
     first, last = (
         night.day == int(found["day"]) if found["day"] else night.weekday() == named for night in nights
     )
