@@ -100,6 +100,8 @@ def _of_an_offer(session: Session, scene: Scene, mine: str, rest: str) -> str | 
     known = any(map(names_a_pet, scene.memory.recent[:-1]))
     if offered and known and asks_what_it_costs(mine):
         return _beside_the_offer(session, scene)
+    if offered and known and leaves_the_pet(mine) and "?" not in mine and not pets.take_none(session, scene):
+        return scene.say("noted.not_to_come", wishes=scene.say("noted.pet"))
     comes = brings_a_pet(mine) or is_to_be_noted(mine)
     if not offered or not comes or "?" in mine or len(rest.split()) > _MATTER:
         return None

@@ -71,7 +71,7 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     shared = _shared_out(session, scene, meant, here) or _the_same_days(session, scene, meant, here)
     if shared is not None:
         return shared
-    in_doubt = bool(meant.stay.candidates)
+    in_doubt = bool(meant.stay.candidates or meant.stay.extra_nights)
     chosen = None if in_doubt else before_their_eyes.chosen_by_word(session, scene, meant, here)
     chosen = chosen or _some_are_left_out(session, scene, meant, here)
     if chosen is not None or says_anything(meant) or meant.undoes or free_days.asked_for(meant):

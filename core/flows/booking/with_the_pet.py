@@ -42,10 +42,12 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     here, plain = progress.of(scene), normalise(meant.text)
     if here is None or here.step not in _AT or scene.taps or len(plain.split()) > _MOST_WORDS:
         return None
-    if not names_a_pet(plain) or meant.stay or meant.names & FOR_RECALL:
+    if not names_a_pet(plain) or meant.names & FOR_RECALL:
         return None
-    if leaves_the_pet(plain):
+    if leaves_the_pet(plain) and _on_those_days(scene, meant, here):
         return _without_it(session, scene, here)
+    if meant.stay:
+        return None
     cheapest = wants_cheaper(plain)
     if not (cheapest or _WHICH.search(plain) or _BUT_THAT_ONE.search(plain)):
         return None
@@ -60,8 +62,18 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     return replace(turn, flow=NAME, by=NAME)
 
 
+def _on_those_days(scene: Scene, meant: Understanding, here: Progress) -> bool:
+    """ "For the 24th as I said" says nothing new."""
+    known, said = remembered(scene, here).nights, meant.stay
+    if not said or known is None:
+        return not said
+    return (
+        said.check_in == known.check_in and said.check_out in (None, known.check_out) and not said.candidates
+    )
+
+
 def _without_it(session: Session, scene: Scene, here: Progress) -> Turn | None:
     """Of a dog that stays at home no room is left out any more."""
-    if here.step is not Step.CHOICE or not pets.take_none(session, scene):
+    if here.step is Step.CHANGE or not pets.take_none(session, scene):
         return None
     return replace(offering.go(session, scene, remembered(scene, here), here=here), flow=NAME, by=NAME)

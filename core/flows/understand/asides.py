@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from core.flows.understand.grown_by_age import with_grown_ups
-from core.flows.understand.text import has_figures, says_any
+from core.flows.understand.text import has_figures, normalise, numbered, says_any
 
 _ES: Final = "ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic"
 _PT: Final = "jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez"
@@ -77,6 +77,18 @@ _HEADS_IN_DOUBT: Final = re.compile(
 )
 
 
+# "3 parejas y 2 solteros": all of them come, and nobody asks for single rooms.
+_SO_MANY: Final = rf"(?:{_NUMBER}|una?|uno|one|an?|uma?)"
+_COUPLES_AND_SINGLES: Final = re.compile(
+    rf"(?i)\b(?P<couples>{_SO_MANY}) (?P<of>parejas?|matrimonios?|couples?|casais|casal)"
+    r" ?(?:,|\+|&|y\b|e\b|and\b|m[aá]s\b|mais\b|plus\b|con\b|com\b) ?"
+    rf"(?P<singles>{_SO_MANY}) (?:single (?:people|persons?|adults?|friends?|guys?|girls?|m[ae]n|wom[ae]n)"
+    r"|singles?\b(?! (?:rooms?|beds?|bedrooms?))|solter[oa]s?|sol[oa]s|suelt[oa]s"
+    r"|solteir[oa]s?|sozinh[oa]s?|avuls[oa]s?)\b"
+)
+_COUPLES: Final = ("pareja", "matrimonio", "couple", "casa")
+
+
 # "De 8 pra 10 de dezembro": from one day to another, and not for ten people.
 _DAY_TO_DAY: Final = re.compile(
     r"(?i)\b(d[eo](?: dia)? \d{1,2}|dia \d{1,2}) (?:pr[ao]|para|p/) (?:o )?"
@@ -111,4 +123,18 @@ def with_heads_settled(text: str) -> str:
     plain = text.lower()
     if has_figures(plain) and says_any(plain, _DAY_TO) and not says_any(plain, _CHANGED):
         text = _DAY_TO_DAY.sub(r"\1 a \2", text)
+    if says_any(plain, _COUPLES):
+        text = _COUPLES_AND_SINGLES.sub(_all_of_them, text)
     return _HEADS_IN_DOUBT.sub(r"\1 \2", text) if says_any(text.lower(), _HEADS) else text
+
+
+def _all_of_them(said: re.Match[str]) -> str:
+    of = said["of"].lower()
+    lang = "en" if of.startswith("couple") else "pt" if of.startswith("casa") else "es"
+    couples, singles = (_count(said[part], lang) for part in ("couples", "singles"))
+    return f"{2 * couples + singles} {'adults' if lang == 'en' else 'adultos'}"
+
+
+def _count(word: str, lang: str) -> int:
+    found = re.search(r"\d+", numbered(normalise(word), lang))
+    return int(found.group()) if found else 1

@@ -66,6 +66,11 @@ _STAYS: Final = re.compile(
     rf"|(?:won't|will not|not going to) (?:be )?(?:bring|tak)(?:e|ing)?) {_WHOSE}{_PET}\b"
     rf"|\b{_PET} (?:isn'?t|is not|aren'?t) coming\b"
     rf"|\b(?:leav(?:e|ing)|dej(?:o|amos|aremos|ar)|deix(?:o|amos|ar)) {_WHOSE}{_PET} {_AT_HOME}\b"
+    rf"|\A\W*(?:(?:ok(?:ay)?|bueno|bien|listo|dale|ta|y|e|and|then|entonces|entao|mejor|melhor|no|nao),? )*"
+    rf"(?:sin|sem|without) {_WHOSE}{_PET}\b(?!\W*\?)"
+    rf"|\b(?:sin|sem|without) {_WHOSE}{_PET},? (?:entonces|entao|then|nomas|al final|no final|after all|esta vez)\b"
+    r"|\b(?:vamos|voy|viajamos|viajo|vou|iremos|viajaremos|we'?ll come|we come|coming)"
+    rf" (?:sin|sem|without) {_WHOSE}{_PET}\b"
     rf"|\b{_PET} (?:se queda[n]?|queda[n]?|stays?|is staying|will stay|fica|ficam|vai ficar) {_AT_HOME}\b"
 )
 

@@ -27,6 +27,10 @@ _SO_MANY_EACH: Final = re.compile(
     rf" (?:en|in|with|con|no|em|com)? ?(?:su|seu|its|their|a|el|o)(?: own| propi[oa]| proprio)? (?:{ROOM})"
     rf"|\b(?:una?|1|one|um|a) {ROOM} (?:por|per|para cada|for each|each|por cada) (?:pareja|matrimonio|couple|casal)\b"
 )
+_A_COUPLE_EACH: Final = re.compile(
+    rf"\b(?:una?|uno|1|one|um|uma|a)(?: {ROOM})? (?:(?:para|pra|por|for|per) )?(?:cada|each|every)"
+    r" (?:pareja|matrimonio|couple|casal)\b"
+)
 _OTHERS: Final = (
     r"(?:el resto|los otros|las otras|los demas|las demas|ell[oa]s|el[ea]s|they|the (?:others?|rest|kids|children)|them"
     r"|o resto|os outros|as outras|os demais|(?:(?:los|las|mis|sus|my|our|os|as|meus|minhas|noss[oa]s) [a-z]+)"
@@ -75,6 +79,8 @@ _ADDED: Final = re.compile(
 def shared_out(known: Party, meant: Understanding) -> Understanding | None:
     """ "De a dos", "3 in one room, they in the other": everybody told so far, over several rooms."""
     heads = known.heads if known.adults is not None else meant.entities.people or meant.entities.adults or 0
+    if (couples := _couples(known, meant, heads)) is not None:
+        return couples
     apart = _heads(meant.text, meant.language.spoken, heads)
     if not apart:
         return None
@@ -83,10 +89,24 @@ def shared_out(known: Party, meant: Understanding) -> Understanding | None:
     inform = (Guess("inform", _SURE),)
     told = replace(meant, apart=apart, changes=(), perhaps=False, stay=stay, agrees=None, option=None)
     if who is None:
-        looks_for = (Guess("ask_availability", _SURE),)
-        return told if meant.answer else replace(told, intents=looks_for, right=_SURE, answer=True)
+        return told if meant.answer else _looks_for(told)
     said = replace(meant.entities, adults=None, people=None, children=None, child_ages=(), rooms=None)
     return replace(told, entities=said, party=who, intents=inform, right=_SURE, answer=True)
+
+
+def _couples(known: Party, meant: Understanding, heads: int) -> Understanding | None:
+    """ "Two rooms, one for each couple" tells how many come: two in each, unless more were told already."""
+    rooms = meant.entities.rooms or known.rooms or 0
+    if rooms < _FEWEST or heads >= _A_PAIR * rooms or not _A_COUPLE_EACH.search(normalise(meant.text)):
+        return None
+    everybody = _A_PAIR * rooms
+    said = replace(meant.entities, adults=everybody, people=everybody, rooms=rooms)
+    told = replace(meant, entities=said, apart=(_A_PAIR,) * rooms, party=None, changes=(), perhaps=False)
+    return told if meant.answer else _looks_for(told)
+
+
+def _looks_for(told: Understanding) -> Understanding:
+    return replace(told, intents=(Guess("ask_availability", _SURE),), right=_SURE, answer=True)
 
 
 def _heads(text: str, lang: str, heads: int) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from core.flows.understand.stay.clock import Clock
 from core.flows.understand.stay.drafts import Draft, draft_stays
 from core.flows.understand.stay.hiding import without_other_numbers
 from core.flows.understand.stay.lexicon import lexicon_of
-from core.flows.understand.stay.lexing import lex, says_nothing_of_time
+from core.flows.understand.stay.lexing import Row, lex, says_nothing_of_time
 from core.flows.understand.stay.near import Talk, in_its_month, near
 from core.flows.understand.stay.nights import Stay
 from core.flows.understand.stay.reading import Candidate, Doubt, StayReading
@@ -43,6 +43,9 @@ _MOVING = re.compile(
 )
 
 
+_WEEKENDS = ("weekends", "findes", "fines de semana", "fins de semana", "fines", "fins")
+
+
 def read_stay(
     text: str, lang: str, clock: Clock, known_check_in: date | None = None, talk: Talk | None = None
 ) -> StayReading:
@@ -56,7 +59,9 @@ def read_stay(
     atoms = find_atoms(row)
     if not atoms:
         return StayReading()
-    atoms, clock = _weeks_ahead(in_its_month(_of_the_month_before(atoms), talk), clock)
+    atoms, clock = _weeks_ahead(
+        in_its_month(_of_the_month_before(_of_the_month_after(atoms, row)), talk), clock
+    )
     drafts = near(near_holiday(_said_anew(draft_stays(atoms, row.codes), plain), clock), talk, clock)
     return _reading([resolve(draft, clock, lang, known_check_in) for draft in _completed(drafts)])
 
@@ -77,6 +82,15 @@ def _of_the_month_before(atoms: list[Atom]) -> list[Atom]:
         kind = "part" if atom.kind == "weekend" else atom.kind
         found[-1] = replace(atom, kind=kind, start=before.start, month=before.month, year=before.year)
     return found
+
+
+def _of_the_month_after(atoms: list[Atom], row: Row) -> list[Atom]:
+    """ "Which weekends are free in January?": several are of the month told behind them, not the next one."""
+    if [atom.kind for atom in atoms] != ["weekend", "month"] or atoms[1].month is None:
+        return atoms
+    weekends, month = atoms
+    several = row.tokens[weekends.end - 1].text.endswith(_WEEKENDS)
+    return [month, weekends] if several and weekends.month is None else atoms
 
 
 def _weeks_ahead(atoms: list[Atom], clock: Clock) -> tuple[list[Atom], Clock]:

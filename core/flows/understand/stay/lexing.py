@@ -37,6 +37,8 @@ _LITTLE = frozenset(
 _SAID = frozenset({"word", "mark", "number"})
 _MARKS = frozenset({"mark", "stop", "hidden"})
 _DASHED = re.compile(r"=(?![NDSEQYpk])")
+# "Dec 4-6 or Dec 11-13": the month is named, so neither number of a pair is one.
+_OF_A_MONTH = re.compile(r"M[dl]*=|=[dl]*M")
 _NIGHT_OF = re.compile(r"t(?=[df][ls]?[12xWvTH])")  # "a noite de sabado" is a night, "sabado a noite" is not
 _SECOND = re.compile(r"W(?=[QShB])")
 
@@ -201,7 +203,7 @@ def _with_halves(tokens: list[Token], codes: str) -> str:
 
 def _hide_counts(tokens: list[Token]) -> Row:
     codes = "".join(token.code for token in tokens)
-    if len(_DASHED.findall(codes)) > 1:  # "3-12 al 6-12"
+    if len(_DASHED.findall(codes)) > 1 and _OF_A_MONTH.search(codes) is None:  # "3-12 al 6-12"
         for at, token in enumerate(tokens):
             if token.code == "=" and token.value[1] <= 12:
                 tokens[at] = Token("x", token.text, (*token.value, None))
