@@ -108,3 +108,16 @@ def with_a_search(scene: Scene, noted: Turn, search: Turn | None) -> Turn:
     if search is None or not isinstance(first, Text):
         return noted
     return reply(scene, [Answer("service_request", first.body)], search)
+
+
+def only_tells(scene: Scene, turn: Turn) -> bool:
+    """Words alone: nothing new is asked or offered by them."""
+    words = all(isinstance(one, Text) for one in turn.says) and bool(turn.says)
+    return words and turn.asked in (None, scene.memory.asked) and turn.opted_out is None
+
+
+def told_before(scene: Scene, told: Turn, turn: Turn) -> Turn:
+    """What was asked beside it stands above, and whoever has to be called for that is called."""
+    words = [Answer(told.wish or told.step, one.body) for one in told.says if isinstance(one, Text)]
+    called = turn.call_person or told.call_person
+    return reply(scene, words, replace(turn, call_person=called, facts=(*told.facts, *turn.facts)))

@@ -34,13 +34,15 @@ class Halved:
     """A message that does something for the flow under way, and says more: `scene` is how it is for that `rest`.
 
     `done` does it, once the plain questions of the rest have their answers; nothing where it waits for a yes. Without
-    it the rest is served as if it had come alone. What is `noted` is told above.
+    it the rest is served as if it had come alone; where it is `apart` that is told first, and then it is done, if what
+    is told asks nothing back. What is `noted` is told above, in place of what could not be done yet.
     """
 
     scene: Scene
     rest: Understanding
     done: Callable[[Sequence[Answer]], Turn | None] | None = None
     noted: str = ""
+    apart: bool = False
 
 
 class Flow:

@@ -126,8 +126,10 @@ def _halves(session: Session, scene: Scene, meant: Understanding) -> Turn | None
         return None
     at, rest = halved.scene, halved.rest
     lead = [Answer("inform", halved.noted)] if halved.noted else []
-    if halved.done is None:
-        return composing.reply(scene, lead, respond(session, at, rest))
+    if halved.done is None or halved.apart:
+        served = respond(session, at, rest)
+        done = halved.done(()) if halved.done is not None and composing.only_tells(at, served) else None
+        return composing.told_before(scene, served, done) if done else composing.reply(scene, lead, served)
     if (overheard := flow.overhears(session, at, rest)) is not None:
         return overheard  # told more exactly than plain questions are, with the open question
     answers = composing.answers_to(session, at, rest, _topics(at, rest))

@@ -54,6 +54,9 @@ _MAY_CHANGE_IT: Final = frozenset({"ask_policy", "ask_room"})
 # A bare "yes" before one of these takes it: nobody asks how to pay for what they do not want.
 _OF_PAYING: Final = frozenset({"ask_payment"})
 _IN_EVERY_ROOM: Final = frozenset({"wifi"})
+_MOVES_IT: Final = frozenset({"modify_booking"})
+# When they may come or go depends on the day: nothing of the room hangs on it.
+_OF_THE_HOURS: Final = frozenset({"early_checkin", "late_checkout"})
 _FEW: Final = 6
 _COUNTS: Final = re.compile(
     r"\d|\b(?:una?|uno|dos|tres|cuatro|cinco|seis|one|two|three|four|five|dois|duas|quatro|couple|pareja|casal)\b"
@@ -141,6 +144,8 @@ def _taken(session: Session, scene: Scene, meant: Understanding, here: Progress)
         if halves.only_waits:
             return Halved(at, replace(beside, intents=()), lambda _: None)
         return Halved(at, beside)
+    if halves is not None and not bare and (coming := _at_an_hour(session, scene, halves, here)) is not None:
+        return coming
     rest = _plain(scene, halves)
     if halves is None or rest is None or here.shown is None:
         return None
@@ -155,6 +160,18 @@ def _taken(session: Session, scene: Scene, meant: Understanding, here: Progress)
         return naming.remembering(turn, name) if name else turn
 
     return Halved(replace(scene, part=halves.rest), rest, done)
+
+
+def _at_an_hour(session: Session, scene: Scene, halves: Halves, here: Progress) -> Halved | None:
+    """ "Book it, and may I come at 10?": what the house says of hours is told, and the room is taken all the same."""
+    rest = hearing.hear(replace(scene, part=halves.rest))
+    hours = rest.answer and rest.names - COURTESIES and rest.names <= COURTESIES | _OF_THE_HOURS
+    if not hours or here.shown is None or _tells_of_the_stay(rest):
+        return None
+    shown = here.shown
+    takes = partial(choosing.take, session, scene, shown, here)
+    at = replace(scene, part=halves.rest)
+    return Halved(at, rest, lambda _: replace(takes(), flow=NAME, by=NAME), apart=True)
 
 
 def _name_beside_a_yes(scene: Scene, deed: str) -> str | None:
@@ -188,15 +205,17 @@ def _paid(session: Session, scene: Scene, meant: Understanding, here: Progress) 
         or says_anything(rest)
         or about_what_is_known(scene, rest).answer
     )
+    pays = partial(paying.pay_by, session, scene, wanted, booking, way)
     if halves.asks and (plain or unheard):
-        pays = partial(paying.pay_by, session, scene, wanted, booking, way)
         rest = replace(rest, intents=()) if unheard else rest
         lost = scene.say("unsure.in_between") if unheard else ""
         return Halved(at, rest, lambda _: replace(pays(), flow=NAME, by=NAME), lost)
-    if not (says_anything(rest) or halves.asks):
+    if not (says_anything(rest) or halves.asks or rest.names & _MOVES_IT):
         return None
-    noted = scene.say("booking.way_noted", way=scene.say(f"button.pay_{way}"))
-    return Halved(at, rest, noted=noted if way is not Way.HOTEL else "")
+    noted = scene.say("booking.way_noted", way=scene.say(f"button.pay_{way}")) if way is not Way.HOTEL else ""
+    if says_anything(rest) or rest.names & _MOVES_IT:
+        return Halved(at, rest, noted=noted)
+    return Halved(at, rest, lambda _: replace(pays(), flow=NAME, by=NAME), noted, apart=True)
 
 
 def _is_for_later(text: str) -> bool:

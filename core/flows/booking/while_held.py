@@ -59,7 +59,8 @@ def heard(
     if aside is not None:
         return aside
     otherwise = _wishes_otherwise(session, scene, meant, booking, here)
-    called_off = "cancel_booking" in names or names - {"thanks"} == {"no"}
+    says_no = names - {"thanks"} == {"no"} and not _are_others(session, scene, meant, booking, here)
+    called_off = "cancel_booking" in names or says_no
     refused = refuses_to_book(said) or only_asked(said)
     gives_up = refused or (called_off and not (otherwise and meant.stay.complete))
     if gives_up or ("refund" in names and kept.is_checked(booking)):
@@ -75,6 +76,17 @@ def heard(
         beside = scene.say("confirmation.pass_comes") if pass_again.asked_for(said) else ""
         return paying.where(session, scene, wanted, booking, beside)
     return _in_the_name_of(session, scene, wanted, booking, name) if name else None
+
+
+def _are_others(
+    session: Session, scene: Scene, meant: Understanding, booking: Booking, here: Progress
+) -> bool:
+    """ "There's only 2 of us now, not 3": its "not" is of who comes, and not of the room."""
+    said = meant.entities
+    if meant.party is None and said.adults is None and said.children is None:
+        return False
+    people = gather(scene, meant, here).people
+    return people not in (None, kept.wanted_of(session, booking).people)
 
 
 def _shared_out(session: Session, scene: Scene, booking: Booking, here: Progress) -> Turn:

@@ -47,12 +47,17 @@ def _pass_comes(scene: Scene) -> Turn:
     return Turn(says=(said,), asked=scene.memory.asked, memory={"misses": 0}, step="pass_before_booking")
 
 
+def _is_being_taken(scene: Scene) -> bool:
+    """Asked in the breath that takes a room: no other booking is meant."""
+    return bool(scene.part) and scene.memory.flow == BOOKING
+
+
 def hours(session: Session, scene: Scene, matter: Matter, meant: Understanding) -> Turn:
     """What every guest may; bags are kept only where the hotel says so, and come first where they are named."""
     side = side_of(matter)
     usual = wording.hour(scene.language, scene.hotel.country, side.usual(scene))
     said = scene.say(f"stay.{side.word}_before", hour=usual)
-    if paying.open_hold(session, scene.conversation) is None:
+    if paying.open_hold(session, scene.conversation) is None and not _is_being_taken(scene):
         said = f"{said} {scene.say('stay.if_booked')}"
     luggage = scene.knowledge.fact(Subject.AMENITY, "luggage")
     if luggage is not None and "luggage" in meant.entities.amenities:

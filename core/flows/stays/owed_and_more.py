@@ -48,6 +48,8 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     rest = [part for part in parts if part not in asked]
     if not asked or not (rest or with_it) or meant.names & (FOR_RECALL - {"opt_out"}):
         return None
+    if meant.stay and "modify_booking" in meant.names:
+        return None  # the price of the other days is asked
     whole = with_it is None and own_booking.is_shown(normalise(meant.text)) and not asks(" ".join(rest))
     if whole or any(own_booking.is_shown(normalise(part)) for part in rest):
         return None  # how all of it stands says that too

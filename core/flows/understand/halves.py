@@ -27,12 +27,22 @@ _HOW: Final = re.compile(
 _LONGEST: Final = 60
 # Said with these the rest comes first: whether it is done at all may hang on it.
 _DOUBTS: Final = re.compile(
-    r"\b(?:actually|wait|hold on|hang on|hmm+|before|first|but|only if|as long as|provided|unless|depends|otherwise"
-    r"|if so|if not|en realidad|esper[ae]\w*|aguarda|para un poco|un momento|momentito|antes|primero|pero|aunque"
-    r"|solo si|siempre que|siempre y cuando|a menos que|depende|si es asi|si (?:tien|hay|se pued|acept|entr)\w*"
+    r"\b(?:actually|wait|hold on|hang on|hmm+|before|first|but|only if|as long as|provided|unless"
+    r"|depends|otherwise"
+    r"|if so|if not|en realidad|esper[ae]\w*|aguarda|para un poco|un momento|momentito|antes|primero"
+    r"|pero|aunque"
+    r"|solo si|siempre que|siempre y cuando|a menos que|depende|si es asi|si (?:tien|hay|se pued"
+    r"|acept|entr)\w*"
     r"|sino|si no|na verdade|pera|peraí|perai|um momento|primeiro|porem|so se|desde que"
     r"|se (?:tiver|for|der|puder|aceit\w+))\b"
     r"|^(?:mas|if|si|se)\b"
+)
+# "May I leave my bags before?" is of the hour: nothing hangs on it.
+_SOONER: Final = re.compile(
+    r"\b(?:dejar|dejo|dejamos|entrar|llegar|llego|llegamos|ingresar|check-? ?in|arrive|get in|come"
+    r"|drop|leave|deixar"
+    r"|deixo|chegar)\b[^.,;!?]*\b(?:antes|before|earlier)\b(?! (?:de |que )?(?:reserv|pag|confirm"
+    r"|decid|i book|we book))"
 )
 
 
@@ -46,7 +56,7 @@ class Halves:
     @property
     def doubts(self) -> bool:
         """It may hang on the rest whether it is done at all."""
-        return _DOUBTS.search(normalise(self.rest)) is not None
+        return _DOUBTS.search(_SOONER.sub(" ", normalise(self.rest))) is not None
 
     @property
     def asks(self) -> bool:

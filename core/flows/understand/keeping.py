@@ -17,6 +17,8 @@ _NOT_LET_GO: Final = re.compile(
     r"|gostaria de|me gustaria) (?:perder|soltar|cancelar|liberar|anular)(?:l[ao]|te)?\b"
     r"|\b(?:don'?t|do not|please not) (?:you )?(?:let (?:it|that|this|go)|cancel|release|drop|lose)"
     r"|\b(?:don'?t|do not|wouldn'?t) want to (?:lose|cancel|release|drop)"
+    r"|\b(?:dej(?:al[oa]|emosl[oa]|el[oa])|que quede|queda|leave it|deix[ae](?: (?:ele|ela))?)"
+    r" (?:asi|tal cual|como (?:esta|estaba)|as (?:it )?(?:is|was)|assim|do jeito que esta)\b"
 )
 _ENDS: Final = r"(?= *(?:$|[.,!;)]|igual|si\b|porfa|por favor|eh\b|sim\b|mantener|conservar|guardar|please))"
 _WANTS_IT: Final = re.compile(
@@ -34,22 +36,32 @@ _KEEP: Final = (
     r"|(?:man|sos)(?:ten|tien)\w*|aguant\w+|esper[ae]\w*|conserv\w+|hold|keep|segur\w+|wait for)"
 )
 _PAY: Final = (
-    r"(?:pag(?:o|ar|arla|arlo|arte|amos|aria|ado|ue|arle)|transf(?:iero|erir|erirte|erirle)|depositar|deposito"
-    r"|abonar|pay|transfer|transferir|pagando|paying"
-    r"|(?:ha(?:go|cemos|ga)|mand(?:o|amos)|fa[cz]o|fazemos|make|send) (?:(?:la|el|a|o|the) )?"
+    r"(?:pag(?:o|ar|arla|arlo|arte|amos|aria|ado|ue|arle)|transf(?:iero|erir|erirte|erirle)|depositar"
+    r"|deposito"
+    r"|pagar(?:e|emos|ei)|transferir(?:e|emos|ei)|depositar(?:e|emos|ei)|abonar|pay|transfer"
+    r"|transferir|pagando|paying"
+    r"|(?:ha(?:go|cemos|ga|re|remos|cer)|far(?:ei|emos)|fazer|mand(?:o|amos)|fa[cz]o|fazemos|make"
+    r"|send) (?:(?:la|el|a|o|the) )?"
     r"(?:transferencia|transfe|transfer|pago|pagamento|payment|deposit[oe]?|sena|sinal|plata|pix))"
 )
 _KEEPS_UNTIL: Final = re.compile(
-    rf"\b{_KEEP}\b.{{0,30}}\b(?:hasta|until|till|til|ate)\b.{{0,20}}\b{_LATER}"
+    rf"\b{_KEEP}\b.{{0,30}}\b(?:hasta|until|till|til|ate)\b.{{0,20}}\b(?:{_LATER}|entonces|entao|then"
+    rf"|la(?= *(?:$|[?.!])))"
     r"|\b(?:extend\w*|extiend\w*|prolong\w*|estend\w*|estir\w*|alarg\w*)\b.{0,20}"
     r"\b(?:hold|deadline|time|plazo|prazo|tempo|hora|reserva)\b"
-    rf"|\b{_KEEP}\b.{{0,20}}\b(?:un rato|un poco|unas horas|otra hora|mas tiempo|longer|mais (?:tempo|um pouco))\b"
+    rf"|\b{_KEEP}\b.{{0,20}}\b(?:un rato|un poco|unas horas|otra hora|mas tiempo|longer|mais (?:tempo"
+    rf"|um pouco))\b"
 )
 _PAYS_LATER: Final = re.compile(
     rf"\b{_PAY}\b (?:(?:recien|el|la|hasta|on|by|na|no|so|it|te|todo|despues|para) ){{0,2}}{_LATER}"
     rf"|\b{_LATER} (?:te |le |les |lo |la |i |i'?ll |eu )?(?:(?:puedo|voy a|can|will|posso|vou) )?{_PAY}\b"
-    r"|\b(?:mas tiempo|mas plazo|more time|mais tempo|mais prazo)\b.{0,20}\b(?:pag|pay|guard|transf|sena|deposit)"
+    r"|\b(?:mas tiempo|mas plazo|more time|mais tempo|mais prazo)\b.{0,20}\b(?:pag|pay|guard|transf"
+    r"|sena|deposit)"
     r"|\b(?:pag|pay|guard|transf)\w*.{0,20}\b(?:mas tiempo|mas plazo|more time|mais tempo|mais prazo)\b"
+)
+# What is kept is no room.
+_BAGS: Final = re.compile(
+    r"\b(?:bags?|luggage|suit ?cases?|valij|malet|equipaj|mochil|malas\b|cosas\b|stuff\b)"
 )
 # Later on this very day, of which the room may still be kept, or no longer.
 _THIS_EVENING: Final = (
@@ -58,7 +70,8 @@ _THIS_EVENING: Final = (
 )
 _PAYS_THIS_EVENING: Final = re.compile(
     rf"\b{_PAY}\b (?:(?:recien|el|la|it|te|todo|despues|hoy|so) ){{0,2}}{_THIS_EVENING}\b"
-    rf"|\b{_THIS_EVENING} (?:te |le |les |lo |la |i |i'?ll |eu )?(?:(?:puedo|voy a|can|will|posso|vou) )?{_PAY}\b"
+    rf"|\b{_THIS_EVENING} (?:te |le |les |lo |la |i |i'?ll |eu )?(?:(?:puedo|voy a|can|will|posso"
+    rf"|vou) )?{_PAY}\b"
 )
 _PAYS_LATER_TODAY: Final = re.compile(
     rf"\b{_PAY}\b (?:(?:recien|it|te|todo|un poco|um pouco|a bit|so|la|lo) ){{0,2}}"
@@ -67,7 +80,8 @@ _PAYS_LATER_TODAY: Final = re.compile(
 # "La reservo mañana", "te confirmo el lunes": it is the deciding that comes later.
 _SOON: Final = r"(?:manana|despues|mas tarde|luego|en un rato|tomorrow|later|amanha|depois|mais tarde)"
 _DECIDES_LATER: Final = re.compile(
-    r"\b(?:l[ao] (?:reserv|confirm)(?:o|amos)|(?:book|confirm|decide|reserve)(?: (?:it|that))?|(?:reserv|confirm)arei)"
+    r"\b(?:l[ao] (?:reserv|confirm)(?:o|amos)|(?:book|confirm|decide|reserve)(?: (?:it|that))?"
+    r"|(?:reserv|confirm)arei)"
     rf" (?:recien )?{_SOON}\b"
     r"|\b(?:te|les?|lhe) (?:confirm|avis|escrib|respond|cont)(?:o|amos) (?:(?:recien|el|la|na|no|por|a) )*"
     rf"(?:{_SOON}|{_LATER})"
@@ -104,7 +118,8 @@ def holds_on(text: str) -> bool:
 
 def keeps_until(text: str) -> bool:
     """The room kept for longer."""
-    return _KEEPS_UNTIL.search(normalise(text)) is not None
+    plain = normalise(text)
+    return _KEEPS_UNTIL.search(plain) is not None and _BAGS.search(plain) is None
 
 
 def asks_for_time(text: str) -> bool:

@@ -27,7 +27,8 @@ _WHO: Final = (
     r"|dogs?|kids?|children)"
 )
 _ASKS: Final = re.compile(
-    rf"{_LEADS}(?:(?:does|do|did|is|are|was|were|has|have|will|would|can|could|should|may|must) (?:{_WHO}|\d+ ?[ap]m)\b"
+    rf"{_LEADS}(?!do the needful)"
+    rf"(?:(?:does|do|did|is|are|was|were|has|have|will|would|can|could|should|may|must) (?:{_WHO}|\d+ ?[ap]m)\b"
     r"|(?:what|which|where|when|why|who|whose|how)(?:'?s)?\b(?! about it)"
     r"|if (?:we|i|you|they) .{2,40}\b(?:do|does|can|will|would|is|are) (?:we|i|you|it|they|the)\b"
     r"|(?:cuanto|cuantos|cuantas|cuanta|cuando|donde|cual|cuales|quien|por que|quanto|quantos|quantas"

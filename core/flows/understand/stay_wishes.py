@@ -55,9 +55,10 @@ _GLUE: Final = re.compile(
 )
 # "Queremos" alone takes a room; before a crib it wants the crib.
 _WISHING: Final = re.compile(
-    r"\b(?:(?:yo |eu |i |we |nos |me |lo que )?(?:quiero|queremos|quisiera|quisieramos|querria|querriamos|quero|queria"
-    r"|queriamos|gostaria|gostariamos|gustaria|encantaria|want|need|prefer|prefiero|preferimos|prefiro|preciso"
-    r"|precisamos|necesito|necesitamos|would like|'d like|would love|si puede ser|if possible|se possivel"
+    r"\b(?:(?:yo |eu |i ?|we ?|nos |me |lo que )?(?:quiero|queremos|quisiera|quisieramos|querria|querriamos|quero"
+    r"|queria|queriamos|gostaria|gostariamos|gustaria|encantaria|want|need|prefer|prefiero|preferimos|prefiro|preciso"
+    r"|precisamos|precisaria(?:mos)?|necesit(?:o|amos|aria|ariamos|are|aremos)|(?:will|'?ll|would|'d) need"
+    r"|would like|'d like|would love|si puede ser|if possible|se possivel"
     r"|de ser posible)(?: de| to have| pedir| que sea)?)[ ,]*$"
 )
 # "And note two cribs": the verb goes with the wish.

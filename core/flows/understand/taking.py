@@ -9,22 +9,31 @@ from core.flows.understand.pointing import on_what_terms
 from core.flows.understand.text import normalise
 
 _BEFORE: Final = (
-    r"(?:si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|ya|bakan|genial|de una|yes|yeah|fine|great|sim|otimo|blz"
+    r"(?:(?:si)+i*|que si+|q si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|ya|bakan|genial|de una"
+    r"|yes|yeah|fine|great"
+    r"|sim|otimo|blz|andale|orale|venga|vale|sale|hagale|sorted|right|alright|cheers|mate|go on then"
+    r"|aye|yea|yh|ta bem"
     r"|beleza|entonces|esta|esa|igual|mejor|ess[ae]|po|pues|pe|nomas|that one|this one|por favor|please|porfa"
-    r"|go ahead|joya|buenisimo|copado|obvio|claro|vamos|sip|yep|yup|sure|cool|awesome|perfect|lovely|splendid"
+    r"|go ahead(?: and)?|joya|buenisimo|copado|obvio|claro|vamos|sip|yep|yup|sure|cool|awesome"
+    r"|perfect|lovely|splendid"
     r"|sounds good"
     r"|bora|show|massa|legal|ta bom|tudo bem|y|e|then|so)"
 )
 _AFTER: Final = (
-    r"(?:por favor|please|pl[sz]|porfa|gracias|thanks|obrigad[oa]|entonces|then|si|sim|dale|esa|nomas|mesmo|ya"
-    r"|noma)"
+    r"(?:por favor|please|pl[sz]|porfa|gracias|thanks|obrigad[oa]|entonces|then|si|sim|dale|esa"
+    r"|no ?mas|mesmo|ya"
+    r"|noma|porfis|cheers|mate|ta|pues|po|pe|ai|aqui|para (?:mi|nosotros)|kindly|now)"
 )
 _SPANISH: Final = (
     r"(?:me |nos )?(?:la|lo|esa|esta) (?:quiero|queremos|tomo|tomamos|reservo|reservamos|llevo|llevamos|quedo"
     r"|quedamos)"
-    r"|(?:tomo|tomamos|quiero|queremos|reservo|reservamos) (?:esa|esta|la)|(?:quiero|queremos) reservar(?:la)?"
-    r"|reserv(?:ala|ela|enla|enosla|emela|enos|eme|amela|anosla)|reserva(?:la|me|mela|nosla)?|hacela|hagamosla"
-    r"|hagala|confirmela"
+    r"|(?:tomo|tomamos|quiero|queremos|reservo|reservamos) (?:esa|esta|la)|(?:quiero"
+    r"|queremos) reservar(?:la)?"
+    r"|reserv(?:ala|ela|enla|enosla|emela|enos|eme|amela|anosla)|reserva(?:la|me|mela|nosla)?|hacela"
+    r"|hagamosla"
+    r"|hagala|confirm(?:ela|ala|alo|emela|amela|o|amos)|hace(?:me|nos)(?:la|lo)?(?: la reserva)?"
+    r"|(?:apart|separ|agend)(?:al[ao]|el[ao]|enl[ao]|amel[ao]|emel[ao]|anosl[ao]|enosl[ao]|ame|eme|anos|enos)"
+    r"|reserv(?:al[oe]|el[oe]|enlo|amelo|emelo|enmel[ao]|anoslo)|anot(?:ame|anos|eme|enos)|jalo|jalamos"
     r"|(?:puede|podes|puedes|pueden|podrias?|podria) (?:reservarla|reservarmela|reservar|hacerla)"
     r"|(?:me |nos )?l[ao] reservas\??|reservar?|me late|(?:vamos|voy) con (?:esa|esta)"
 )
@@ -32,18 +41,27 @@ _ENGLISH: Final = (
     r"(?:i|we)(?: will|'ll|ll) (?:take|have|book) (?:it|that(?: one)?)"
     r"|(?:do )?book (?:it|that)(?: for (?:me|us))?|let'?s (?:do|book|take|have) (?:it|that(?: one)?)"
     r"|(?:can|could|will|would) you (?:book|reserve) (?:it|that(?: one)?)(?: for (?:me|us))?\??"
-    r"|(?:i|we) want it|do it"
+    r"|(?:i|we) want it|do it|bang (?:it|us|me) (?:on|in|down)|lock (?:it|that|us|me) in|(?:i'?ll "
+    r"|we'?ll |let'?s )?(?:go for|lock in) it|let'?s lock (?:it|that) in"
+    r"|(?:kindly |please )?do the needful|(?:kindly |please )?book(?: (?:it|that))?|go on then"
+    r"|(?:book|put|stick|pencil|sign|count) (?:us|me) (?:in|down|up)(?: for (?:it|that(?: one)?))?"
+    r"|get (?:it|that|us|me) booked(?: in)?|reserve (?:it|that)(?: for (?:me|us))?"
 )
 _PORTUGUESE: Final = (
     r"(?:queremos|quero|vou querer|vamos querer|fico com|ficamos com)(?: (?:sim|ela|ess[ea]|est[ae]"
     r"|ess[ea] mesm[oa]))?"
     r"|(?:voce )?pode reservar\??"
-    r"|reserva (?:pra|para) (?:mim|nos|gente|a gente)|fechado|fecho|fechamos|(?:pode )?fecha[r]?"
+    r"|reserva (?:pra|para) (?:mim|nos|gente|a gente)|fechado|fecho|fechou|fechamos"
+    r"|(?:pode )?(?:fecha|confirma|reserva)[r]?(?: (?:ela|ele|ess[ea]|est[ea]))?|(?:quero"
+    r"|queremos)(?: sim)?[ ,]+reservar?|manda (?:ver|bala)|reserve(?: por favor)?"
 )
 _PLAIN_YES: Final = (
-    r"(?:si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|genial|de una|yes|yeah|yep|sure|fine|great|sim|otimo|blz"
+    r"(?:si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|genial|de una|yes|yeah|yep|sure|fine|great"
+    r"|sim|otimo|blz"
     r"|beleza|claro|joya|buenisimo|obvio|sip|yup|perfect|sounds good|ta bom|bora|pode ser|isso|confirmad[oa]"
-    r"|go ahead)"
+    r"|go ahead|andale|orale|venga|vale|sale|hagale|mandale|metele|dale que va|dale q va|ya po"
+    r"|sale y vale|jalo|me late"
+    r"|sisi|si si|fechou|manda ver|bora|partiu)"
 )
 _AGREES: Final = re.compile(rf"(?:{_BEFORE}[ ,!.]+)*{_PLAIN_YES}(?:[ ,!.]+(?:{_PLAIN_YES}|{_AFTER}))*[ .!]*")
 _TAKES: Final = re.compile(
@@ -51,20 +69,27 @@ _TAKES: Final = re.compile(
 )
 # "Switch it then", "muda pra essa": a yes to a change that was just put before them.
 _MOVES: Final = re.compile(
-    rf"(?:(?:{_BEFORE}|isso|pode ser|entao|pode|podes|pued[ea]s?|(?:you )?can(?: you)?|just|let'?s|quiero|queremos"
+    rf"(?:(?:{_BEFORE}|isso|pode ser|entao|pode|podes|pued[ea]s?|(?:you )?can(?: you)?|just|let'?s"
+    rf"|quiero|queremos"
     r"|quero|mejor|melhor)[ ,!.]+)*"
-    r"(?:(?:me|nos|la|lo) )?(?:cambi(?:a|e|ar|ame|anos|ala|arla|emos|emosla|amela)|pas(?:a|ar|ame|anos|ala|arla|emos)"
-    r"|mov(?:e|er|ela|eme|erla)|muev(?:a|e|ela)|mud(?:a|e|ar|amos)|troc(?:a|ar)|troque|passa|passar|change|switch"
+    r"(?:(?:me|nos|la|lo) )?(?:cambi(?:a|e|ar|ame|anos|ala|arla|emos|emosla|amela)|pas(?:a|ar|ame"
+    r"|anos|ala|arla|emos)"
+    r"|mov(?:e|er|ela|eme|erla)|muev(?:a|e|ela)|mud(?:a|e|ar|amos)|troc(?:a|ar)|troque|passa|passar"
+    r"|change|switch"
     r"|move"
     r"|swap)"
-    r"(?: (?:it|that|la|ela|ele|nomas|sim|si|me|us|over|tudo|todo|a reserva|la reserva|my booking|the booking))*"
-    r"(?: (?:to|a|al|for|para|pra|por|pro|en) (?:that|it|those|the other|the new|them|es[ao]s?|ess[ae]s?|ella|ela"
+    r"(?: (?:it|that|la|ela|ele|nomas|sim|si|me|us|over|tudo|todo|a reserva|la reserva|my booking"
+    r"|the booking))*"
+    r"(?: (?:to|a|al|for|para|pra|por|pro|en) (?:that|it|those|the other|the new|them|es[ao]s?"
+    r"|ess[ae]s?|ella|ela"
     r"|el otro|la otra|a outra|o outro)"
     r"(?: (?:one|ones|dates?|days?|weekend|datas?|dias?|fechas?|finde|semana|week|fds))?)?"
     rf"(?:[ ,!.]+{_AFTER})*[ .!]*"
 )
 _SAYS_YES: Final = re.compile(
-    rf"(?:(?:si+|dale|sip|obvio|claro que si|listo|yes|yeah|yep|yup|sure|sim|fechado|bora)(?:[ ,!.]+{_AFTER})*[ ,!.]*)+"
+    r"(?:(?:(?:si)+i*|que si+|q si+|dale|sip|obvio|claro que si|listo|yes|yeah|yep|yup|sure|sim"
+    r"|fechado|fechou|bora"
+    r"|andale|orale|venga|hagale|mandale|metele)(?:[ ,!.]+{_AFTER})*[ ,!.]*)+"
 )
 _CHEAPER: Final = re.compile(
     r"\b(?:mas|mais) (?:barat|economic|accesible|acomodad|conveniente|em conta)[a-z]*|\bmenos (?:car[oa]"
