@@ -15,6 +15,7 @@ from core.domain.stays import Stay
 from core.flows.booking import (
     asking,
     before_their_eyes,
+    budget,
     choosing,
     days_in_doubt,
     families,
@@ -140,7 +141,8 @@ def _answered(session: Session, scene: Scene, meant: Understanding, here: Progre
     if here.step is Step.CHOICE and (takes or (names and names <= _TAKES)) and scene.memory.asked is not None:
         return before_their_eyes.taken_gladly(session, scene, here)
     if names & {"book", "ask_availability", "ask_price"} and not meant.entities.amenities:
-        return offering.go(session, scene, remembered(scene, here), here=here)
+        again = offering.go(session, scene, remembered(scene, here), here=here)
+        return budget.beside(session, scene, here, again)
     if here.step in ASKING and names <= _BARE and names:
         return _nothing_new(session, scene, meant, here)
     return None
@@ -210,7 +212,8 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
     if families.is_doubtful(scene, meant, wanted, here):
         return families.ask(scene, wanted)
     turn = offering.go(session, scene, wanted, here=here, lead=_noted(scene, meant, wanted, here))
-    return which_money.beside(session, scene, meant, per_head.beside(session, scene, meant, turn))
+    turn = budget.beside(session, scene, here, per_head.beside(session, scene, meant, turn))
+    return which_money.beside(session, scene, meant, turn)
 
 
 def _only_asks(session: Session, scene: Scene, meant: Understanding, here: Progress) -> bool:

@@ -42,7 +42,7 @@ _PAID: Final = re.compile(
 )
 
 
-_OTHERS: Final = {
+OTHERS: Final = {
     "USD": r"us ?dollars?|us ?\$|usd|u\$s|us\$|dollars?|bucks|dolar(?:es)?|verdes",
     "EUR": r"euros?|eur|€",
     "BRL": r"reais|reales|brl|r\$",
@@ -58,7 +58,7 @@ _PAYS: Final = re.compile(
 def beside(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> Turn:
     """ "How much in usd for 3 nights from the 5th?": which money it is stands above what was found."""
     plain = normalise(meant.text)
-    others = "|".join(said for code, said in _OTHERS.items() if code != scene.hotel.currency)
+    others = "|".join(said for code, said in OTHERS.items() if code != scene.hotel.currency)
     asked = re.search(
         rf"(?:\b(?:in|en|em) (?:{others})|\b(?:{_PRICES})\b[^.!?]{{0,30}}(?<![a-z])(?:{others}))(?![a-z])",
         plain,
