@@ -190,7 +190,8 @@ def _also_for_them(session: Session, scene: Scene, turn: Turn) -> Turn:
     The reason that weighed more stays the reason; whoever comes reads the newest words.
     """
     told, added = scene.memory.told, f"{_ADDED}:{turn.wish or ''}"
-    explains = by_reception.explains(turn) and not echoes.is_one(scene, turn)
+    tells_more = by_reception.explains(turn) or (turn.call_person is Reason.UNKNOWN and turn.facts)
+    explains = tells_more and not echoes.is_one(scene, turn)
     memory = {**turn.memory, "told": (*told, added, _OWED)}
     if turn.says and (turn.goes_on or explains):
         return replace(turn, call_person=_with_newer_words(session, scene), memory=memory)

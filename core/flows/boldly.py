@@ -10,8 +10,9 @@ from typing import Final
 from core.domain.knowledge import Subject
 from core.flows import finer, matters, sights
 from core.flows.hearing import PLAIN
+from core.flows.terms import ROOM_WISHES
 from core.flows.understand import Guess, Understanding
-from core.flows.understand.intents.labels import CAREFUL, FOR_RECALL
+from core.flows.understand.intents.labels import CAREFUL, COURTESIES, FOR_RECALL
 from core.flows.understand.text import normalise
 from core.services.scenes import Scene
 
@@ -19,6 +20,11 @@ _BOOKING: Final = "booking"
 _SURE: Final = 0.8
 _SIGHTED: Final = 0.5
 _LOUD: Final = 0.4
+_HINT: Final = 0.3
+# What telling of oneself sounds like.
+_OF_COMING: Final = (
+    COURTESIES | ROOM_WISHES | {"ask_room", "ask_policy", "help", "out_of_scope", "inform", "review_answer"}
+)
 _MOST_WORDS: Final = 14
 # Bags that are left before the check-in or after the check-out: the hours are those of the bags.
 _OF_BAGS: Final = frozenset({"early_checkin", "late_checkout", "service_request"})
@@ -41,6 +47,16 @@ def about_what_is_known(scene: Scene, meant: Understanding) -> Understanding:
     if not wishes:
         return meant
     return replace(meant, intents=tuple(Guess(wish, _SURE) for wish in wishes), right=_SURE, answer=True)
+
+
+def about_who_comes(scene: Scene, meant: Understanding) -> Understanding:
+    """Who tells a front desk of people, and says nothing else that is understood, would like to come with them."""
+    said = meant.entities
+    told = said.adults or said.people or said.children or said.child_ages
+    likely = {guess.name for guess in (*meant.intents, *meant.rivals) if guess.confidence >= _HINT}
+    if not told or scene.memory.flow is not None or meant.names & FOR_RECALL or likely - _OF_COMING:
+        return meant
+    return replace(meant, intents=(Guess("ask_availability", _SURE),), right=_SURE, answer=True)
 
 
 def about_a_sight(scene: Scene, meant: Understanding) -> Understanding:

@@ -51,7 +51,7 @@ def missed(scene: Scene, meant: Understanding | None) -> Turn:
         return hand_over(scene, Reason.NOT_UNDERSTOOD, "missed_twice")
     if guesses:
         return _ask(scene, guesses, meant.text if meant is not None else "")
-    body = welcome.introduced(scene, scene.say("unsure.once"))
+    body = welcome.introduced(scene, scene.say("unsure.once" if scene.memory.greeted else "unsure.first"))
     return Turn(says=(welcome.menu(scene, body),), memory={"misses": 1, "greeted": True}, step="missed")
 
 

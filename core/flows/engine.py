@@ -132,9 +132,10 @@ def _apply(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> 
         scenes.tell_staff(session, scene, turn.event)
     scenes.keep(scene, remembered(scene.memory, turn))
     why = why_of(scene, meant, turn) if turn.says else None
-    for place, content in enumerate(scenes.with_what_was_heard(scene, turn.says)):
+    says = welcome.opened(scene, turn)
+    for place, content in enumerate(scenes.with_what_was_heard(scene, says)):
         scenes.say(session, scene, content, why, reads=place == 0)
-    scenes.also_aloud(session, scene, turn.says)
+    scenes.also_aloud(session, scene, says)
     if turn.call_person is not None:
         scenes.call_person(session, scene, turn.call_person, case_of(scene, meant))
         if not turn.says:

@@ -13,7 +13,7 @@ from core.domain.knowledge import Audience, Fact, Subject
 from core.domain.memory import Asked
 from core.domain.outgoing import Menu, Option, Section, Text
 from core.domain.topics import POLICIES
-from core.flows import finer, matters, room_has, rules, telling
+from core.flows import finer, matters, part_of_it, room_has, rules, telling
 from core.flows.booking import beside
 from core.flows.flow import Flow, Tap, tap_id
 from core.flows.room_has import RoomAnswer
@@ -33,7 +33,7 @@ _MOST_COMPARED: Final = 3
 _MOST_OFFERED: Final = 5
 # Where nothing is known of them they are called by their own name, which `topic` of the phrases knows.
 _ON_WHAT_TERMS: Final = frozenset({"instalments", "from_abroad", matters.PAYING_DISCOUNT})
-_SAID_BY_NAME: Final = _ON_WHAT_TERMS | {matters.DINNER, "foreign_money"}
+_SAID_BY_NAME: Final = _ON_WHAT_TERMS | {matters.DINNER, "foreign_money", part_of_it.NAME}
 _OF_ROOMS: Final = frozenset({"ask_amenity", "ask_room"})
 # Where a topic may stand, by what was asked: pets are a policy to some and an amenity to others.
 _SHELVES: Final = {
@@ -90,6 +90,8 @@ class Faq(Flow):
             return ruled
         if not known:
             return _unknown(session, scene, topic, missing)
+        if not missing and len(known) == 1 and part_of_it.unwritten(words, known[0]):
+            missing = [part_of_it.NAME]
         _note(session, scene, missing)
         text = "\n".join(_with_its_rooms(session, scene, fact) for fact in known)
         if asked == ["cash"] and paying.open_hold(session, scene.conversation) is not None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from core.domain.outgoing import Buttons, Option
+from dataclasses import replace
+
+from core.domain.outgoing import Buttons, Content, Option, Text
 from core.flows.flow import tap_id
+from core.flows.turn import Turn
 from core.services.scenes import Scene
 
 BOOK = tap_id("menu", "book")
 LOCATION = tap_id("menu", "location")
 TIMES = tap_id("menu", "times")
 PERSON = tap_id("menu", "person")
+_BOOKING = "booking"
 
 
 def menu(scene: Scene, body: str) -> Buttons:
@@ -32,6 +36,15 @@ def introduced(scene: Scene, words: str) -> str:
     if scene.memory.greeted:
         return words
     return f"{_hello(scene, 'greeting.plain_named', 'greeting.plain')} {words}"
+
+
+def opened(scene: Scene, turn: Turn) -> tuple[Content, ...]:
+    """Whoever is asked something back by a house that has not said a word yet hears hello first."""
+    first, *more = turn.says or (None,)
+    new = not scene.memory.greeted and scene.memory.said is None and turn.flow in (None, _BOOKING)
+    if not new or not turn.step.startswith("asked_") or not isinstance(first, Text | Buttons):
+        return turn.says
+    return (replace(first, body=introduced(scene, first.body)), *more)
 
 
 def _hello(scene: Scene, named: str, unnamed: str) -> str:

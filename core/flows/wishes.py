@@ -25,7 +25,7 @@ from core.flows import (
     tongues,
     welcome,
 )
-from core.flows.boldly import about_a_sight, about_what_is_known
+from core.flows.boldly import about_a_sight, about_what_is_known, about_who_comes
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.care import looking_for, tells_days
 from core.flows.flow import Flow, Shared, Tap, read_tap
@@ -173,7 +173,7 @@ def _as_bold_as_it_costs(scene: Scene, meant: Understanding) -> Understanding:
         meant = only_questions(piece_by_piece(about_something_named(meant), BOLD))
     if not surely.may_act(meant) or surely.asks_faintly(meant):
         meant = about_what_is_known(scene, meant)
-    return meant
+    return meant if surely.may_act(meant) else about_who_comes(scene, meant)
 
 
 def _beside_the_flow(session: Session, scene: Scene, meant: Understanding, under_way: Flow | None) -> Turn:

@@ -53,6 +53,13 @@ _UNBORN: Final = re.compile(
     r"|\b(?:nos llega|llega|nace|viene|vai nascer|nasce) (?:un|una|el|la|nuestr[oa]|um|o|noss[oa]) beb[ea] en? [a-z]+\b"
     r"|\bbeb[ea] en camino\b|\bbaby on the way\b"
 )
+# "They're 13 and 16. We arrive on the 21st": told, not asked, and nothing behind it that days would have.
+_THEY_ARE_OF: Final = re.compile(
+    r"(?:^|(?<=[.,;!] )|(?<=\bque )|(?<=\bellos )|(?<=\bchicos )|(?<=\bchicas )|(?<=\bnenes )|(?<=\bkids )|(?<=\belas )"
+    r"|(?<=\beles )|(?<=\bninos )|(?<=\bhijos ))"
+    r"(?P<have>tienen|tem|they are|they're|they r)"
+    r" (?P<ages>(?:(?:\d|1[0-7]), ?)*(?:\d|1[0-7]) (?:y|e|and|&) (?:\d|1[0-7]))(?= *(?:[.,;!]|$))"
+)
 # "One is 7 and the other 2".
 _ONE_AND_OTHER: Final = re.compile(
     r"\b(?P<one>(?:the |la |el |a |o )?(?:one|uno?|una|uma?|1)(?: (?:is|has|tiene|tem))+) (?P<age>\d|1[0-7])"
@@ -123,6 +130,10 @@ def _grown_relative(said: re.Match[str]) -> str:
     return f"{whose} {'irma' if whose in ('meu', 'minha') or whose.startswith('nos') else 'hermana'}"
 
 
+def _are_of(said: re.Match[str]) -> str:
+    return f"{said['have']} {said['ages']} {'years' if said['have'].startswith('they') else 'anos'}"
+
+
 def _with_years(said: re.Match[str]) -> str:
     unit = "years" if "other" in said["and"] else "anos"
     return f"{said['one']} {said['age']} {unit}{said['and']} {said['other']} {unit}"
@@ -135,6 +146,7 @@ _TABLE: Final = rewriting(
         _UNBORN,
         covered,
     ),
+    (("tienen ", "tem ", "they"), _THEY_ARE_OF, _are_of),
     (("la ", "el ", "the ", "my ", "mi ", " a ", " o "), _THE_SAME_CHILD, r"\g<one> de \g<age> anos"),
     ((" tiene ", " tem "), _THE_ONE_AND_I, r"\g<who>, \g<age> anos"),
     (("gente ", "older people", "de idade"), _OLD_PEOPLE, covered),

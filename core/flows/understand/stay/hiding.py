@@ -64,6 +64,8 @@ _BOOKED_BEFORE = re.compile(
     r"(?=(?:[a-z']+ ){0,3}(?:lleg\w+|arriv\w+|cheg\w+|caigo|caemos|entr\w+|get|getting|com(?:e|ing)|ir(?:ia|iamos)) "
     r"(?:[a-z]+ ){0,4}\d)"
 )
+# "Our first outing with the baby".
+_OUTING: Final = re.compile(r"\b(?:1r[oa]|primeras?|nuestras?|ultimas?|otras?|algunas?) salidas?\b")
 _SHORTENED = re.compile(
     r"(?<=\b(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic|dez|jan|fev|mai|set|out|apr|aug|dec|lun|mie|jue|vie"
     r"|sab|dom|seg|ter|qua|qui|sex|mon|tue|wed|thu|fri|sat|sun))\.(?= |,|$)"
@@ -96,6 +98,7 @@ _OTHERS: Final = rewriting(
     (("reserv", "book", "agendad"), _BOOKED_BEFORE, _gone),
     (("lugar", "vez", "instead", "ao inves"), _INSTEAD_OF, _gone),
     (("no", "nao"), _DENIED, _gone),
+    (("salida",), _OUTING, _gone),
     ((".",), _SHORTENED, _gone),
 )  # fmt: skip
 _TAKEN_BACK: Final = (
