@@ -15,12 +15,12 @@ from core.domain import memory
 from core.domain.knowledge import Subject
 from core.domain.memory import Memory, StaySoFar
 from core.flows import arriving, hearing, telling
-from core.flows.booking import lower_down, noted, noted_after_all, progress
+from core.flows.booking import lower_down, noted, noted_after_all, progress, whether_noted
 from core.flows.booking.noted_after_all import Agreed
 from core.flows.booking.progress import Step
 from core.flows.booking.wanted import says_anything
 from core.flows.turn import Answer
-from core.flows.understand import Understanding, stay_wishes
+from core.flows.understand import Understanding, stay_wishes, was_it_noted
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.pets import names_a_pet
 from core.flows.understand.questions import only_asks
@@ -37,9 +37,9 @@ _THE_WISH_ITSELF: Final = COURTESIES | frozenset(
      "service_request", "service_booking", "help", "review_answer", "ask_availability", "ask_price", "opt_in",
      "early_checkin", "no", "yes", "book", "confirm_booking"}
 )  # fmt: skip
+_SAYS_NOTHING: Final = COURTESIES | {"inform", "out_of_scope"}
 _TAKES: Final = frozenset({"yes", "book", "confirm_booking"})
 _LATE: Final = "late_arrival"
-_GROUND: Final = "ground_floor"
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
         return _after_all(session, scene, booking, agreed)
     if booking is None and lower_down.can_be_had(session, scene, meant.text):
         wishes = tuple(
-            wish for wish in wishes if wish.kind != _GROUND
+            wish for wish in wishes if wish.kind != noted.GROUND
         )  # the rooms that lie there are offered
     if not wishes:
         return None
@@ -79,6 +79,22 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     late = any(wish.kind == _LATE and wish.wanted for wish in wishes)
     hour = _at_that_hour(session, scene, meant, booking) if late else None
     return Noted((told, hour) if hour is not None else (told,), rest, kept)
+
+
+def asked_beside(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
+    """ "We come a day later, and did you note the nut allergy?": the question is answered, the change is served."""
+    if scene.taps or meant.names & _FOR_PEOPLE or not stay_wishes.asks_whether_noted(meant.text):
+        return None
+    if names_a_pet(meant.text):
+        return None  # whether the room takes it is said first
+    question, before = was_it_noted.parted(meant.text)
+    rest = hearing.hear_words(scene, before) if before and not stay_wishes.told(before) else None
+    if rest is None or not (says_anything(rest) or (rest.answer and rest.names - _SAYS_NOTHING)):
+        return None
+    told = whether_noted.said(session, scene, question)
+    if told is None:
+        return None
+    return Noted((Answer(_TOPIC, told.words, facts=told.facts),), rest, scene.memory)
 
 
 def _after_all(session: Session, scene: Scene, booking: Booking, agreed: Agreed) -> Noted:
@@ -137,7 +153,7 @@ def _told(session: Session, scene: Scene, booking: Booking | None, wishes: tuple
         if (fact := noted.fact_of(scene, kind)) is not None
     ]  # fmt: skip
     lines += [telling.fact(session, scene, fact) for _kind, fact in known]
-    if noted.to_arrange(wish.kind for wish in wanted) - ({kind for kind, _fact in known} - noted.ORDERED):
+    if noted.are_unsure(session, scene, booking, [wish.kind for wish in wanted]):
         lines.append(scene.say("noted.only_a_wish"))
     of_it = (f"booking:{booking.code}",) if booking is not None else ()
     facts = (*of_it, *(f"{fact.subject}:{fact.topic}" for _kind, fact in known))

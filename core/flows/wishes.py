@@ -50,7 +50,7 @@ _BESIDE_IT: Final = frozenset({Reason.ASKED_SERVICE, Reason.LOST, Reason.UNKNOWN
 # What is not understood beside a wish that is noted needs no question back.
 _NOT_UNDERSTOOD: Final = frozenset({"missed", "asked_which"})
 # What is noted or let be, in order, before the rest of the message is served as if alone.
-_BESIDE_THE_REST: Final = (noting.heard, left_out.heard, pet_along.heard)
+_BESIDE_THE_REST: Final = (noting.asked_beside, noting.heard, left_out.heard, pet_along.heard)
 _PAY: Final = "pay"
 
 

@@ -16,7 +16,7 @@ from core.domain.outgoing import Badge, Content, LinkButton
 from core.domain.stays import Party
 from core.services import hotels, on_the_way, passes, phrases, showing, templates, wording, words
 from core.services.journey import writing
-from core.services.payments.reads import purse
+from core.services.payments.reads import Purse, purse
 from core.services.phrases import LONGEST_BODY, Voice
 from core.store import conversations
 from core.store.bookings import Booking
@@ -68,7 +68,7 @@ def confirmation(session: Session, booking: Booking, lead: str = "", language: s
             nights=words.nights(voice, words.from_to(group).length),
             people=words.people(voice, party),
         ),
-        voice.say("confirmation.total", total=words.money(voice, purse(session, booking).owed)),
+        _total(voice, purse(session, booking)),
         *_hours(voice, group),
     ]
     if hotel.address:
@@ -107,11 +107,21 @@ def _on_the_way(session: Session, voice: LetterVoice, booking: Booking) -> list[
     """Whoever books after the hour of a letter of the journey reads it here."""
     told = writing.told_in_confirmation(session, booking)
     lines = []
-    if JourneyLetter.BALANCE_DUE in told and (balance := purse(session, booking).balance).minor > 0:
+    owed = purse(session, booking)
+    if JourneyLetter.BALANCE_DUE in told and (balance := owed.balance).minor > 0 and not owed.paid:
         lines.append(voice.say("stay.owing", code=booking.code, amount=words.money(voice, balance)))
     if JourneyLetter.DAY_BEFORE in told:
         lines += on_the_way.directions(session, voice)
     return lines
+
+
+def _total(voice: LetterVoice, money: Purse) -> str:
+    """With what was paid of it and what is left, once something was paid and something is left."""
+    facts = {"total": words.money(voice, money.owed)}
+    if not money.paid or money.balance.minor <= 0:
+        return voice.say("confirmation.total", **facts)
+    paid, balance = (words.money(voice, one) for one in (money.paid, money.balance))
+    return voice.say("stay.part_paid", paid=paid, balance=balance, **facts)
 
 
 def _hours(voice: LetterVoice, group: Sequence[Booking]) -> list[str]:

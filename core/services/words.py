@@ -97,7 +97,13 @@ def people(speaker: Speaker, party: Party) -> str:
     told = sorted(age for age in party.children if age)
     if told:
         ages = speaker.list_of([str(age) for age in told])
-        key = "booking.child" if len(told) == 1 else "booking.children"
+        key = (
+            "booking.child_of_one"
+            if told == [1]
+            else "booking.child"
+            if len(told) == 1
+            else "booking.children"
+        )
         parts.append(speaker.say(key, count=str(len(told)), ages=ages))
     babies = len(party.children) - len(told)
     if babies:

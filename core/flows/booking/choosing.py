@@ -56,8 +56,9 @@ def hold(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown) -> Tur
         made = showing.hold(session, scene.conversation, row, _notes(scene, told))
     except Refused as problem:
         return _too_late(session, scene, wanted, row, problem.refusal)
-    code = showing.together(session, made[0].id)[0].code
-    turn = _saying_what_is_noted(scene, code, told, paying.begin(session, scene, made))
+    head = showing.together(session, made[0].id)[0]
+    said = noted.said(session, scene, head, told) if told else ""
+    turn = _saying(paying.begin(session, scene, made), said)
     left_out = noted.before_booking(scene).keys() - told.keys()
     return _saying(turn, pets.not_in_this_room(session, scene, made[0])) if left_out else turn
 
@@ -69,11 +70,6 @@ def _told_before(session: Session, scene: Scene, row: QuoteShown) -> dict[str, s
     if noted.PET in told and not pets.taken_in(session, scene, slugs):
         del told[noted.PET]
     return told
-
-
-def _saying_what_is_noted(scene: Scene, code: str, told: dict[str, str], turn: Turn) -> Turn:
-    """What was told before of a pet or a wish is written on the booking, and said to be."""
-    return _saying(turn, noted.said(scene, code, told) if told else "")
 
 
 def _saying(turn: Turn, more: str) -> Turn:

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
 from core.domain.knowledge import Answer, Fact, Subject
+from core.flows import sights
 from core.flows.understand import stay_wishes
 from core.flows.understand.pets import brings_a_pet, leaves_the_pet, names_a_pet
-from core.services import own_stays, paying, tasks
+from core.services import own_stays, paying, selling, tasks
 from core.services.own_stays import Booking
 from core.services.phrases import LANGUAGES
 from core.services.scenes import Scene
@@ -27,6 +28,7 @@ _TO_ARRANGE: Final = frozenset({"crib", "high_chair", "ground_floor", "quiet_roo
 _AS_SAID: Final = frozenset({"allergy"})
 # Somebody outside the house has to be asked for it.
 ORDERED: Final = frozenset({"transfer"})
+GROUND: Final = "ground_floor"
 _LATELY: Final = 12
 _MOST_LETTERS: Final = 160
 
@@ -127,15 +129,24 @@ def give_to_reception(
         tasks.open_for_guest(session, scene.conversation, TaskKind.SERVICE, what)
 
 
-def said(scene: Scene, code: str, told: Mapping[str, str]) -> str:
+def are_unsure(session: Session, scene: Scene, booking: Booking | None, kinds: Iterable[str]) -> bool:
+    """Whether something of it may not be had; a room that lies on the ground floor is there already."""
+    open_still = {kind for kind in to_arrange(kinds) if kind in ORDERED or fact_of(scene, kind) is None}
+    if booking is not None and GROUND in open_still:
+        lies_there = sights.on_the_ground(session, scene, selling.type_of(session, booking))
+        open_still -= {GROUND} if lies_there else set()
+    return bool(open_still)
+
+
+def said(session: Session, scene: Scene, booking: Booking, told: Mapping[str, str]) -> str:
     """That it stands there now, of each kind the words that told it; what has to be arranged is no promise."""
     kinds = list(told)
     wishes = [wish for kind, words in told.items() for wish in stay_wishes.told(words) if wish.kind == kind]
     wished = [kind for kind in kinds if kind != PET]
-    lines = [scene.say("booking.pet_noted", code=code)] if PET in kinds else []
+    lines = [scene.say("booking.pet_noted", code=booking.code)] if PET in kinds else []
     if wished:
-        lines.append(scene.say("noted.wish", code=code, wishes=names(scene, wished, wishes)))
-    if any(fact_of(scene, kind) is None for kind in to_arrange(wished)):
+        lines.append(scene.say("noted.wish", code=booking.code, wishes=names(scene, wished, wishes)))
+    if are_unsure(session, scene, booking, wished):
         lines.append(scene.say("noted.only_a_wish"))
     return "\n".join(lines)
 

@@ -73,7 +73,7 @@ def write(session: Session, scene: Scene, booking: Booking, agreed: Agreed) -> s
     """On the booking, line by line; and what the house says of it, with the price that the hotel has written."""
     for kind in agreed.kinds:
         noted.write(session, scene, booking, kind, agreed.words, wanted=True)
-    lines = [noted.said(scene, booking.code, dict.fromkeys(agreed.kinds, agreed.words))]
+    lines = [noted.said(session, scene, booking, dict.fromkeys(agreed.kinds, agreed.words))]
     facts = [
         noted.rule_of_pets(scene) if kind == noted.PET else noted.fact_of(scene, kind)
         for kind in agreed.kinds

@@ -27,7 +27,7 @@ from core.services import scenes, words
 from core.services.scenes import Scene
 
 _SHORT: Final = 16
-_KEY: Final = r"(?:clave|codigo|llaves?|keys?|door code|entry code|code|senha|chaves?)"
+_KEY: Final = r"(?:clave|codigo|llaves?|keys?|door code|entry code|code|senha|chaves?(?! (?:d[eo] )?pix))"
 _GIVEN: Final = (
     r"(?:cuando|quando|when|mandan?|mandas|mandam|pasan?|pasas|passam?|envian?|enviam?|dan|das|dao|send|give|get"
     r"|pick up|retir\w+|busc\w+|recib\w+|receb\w+|pego|pegar|pega)"

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from core.flows.understand import was_it_noted
 from core.flows.understand.questions import asks as is_asked
 from core.flows.understand.text import fold, normalise, says_any, tidy
 
@@ -25,7 +26,7 @@ _OF_FOOD: Final = re.compile(
     r"\b(?:hay|tienen|tenes|do you|opcion\w*|options?|opcoes|opcao|menus?|comidas?|food)\b"
 )
 _CLAUSE: Final = re.compile(r"[,;:]| (?:y|and|e|pero|but|mas) (?!i\b)")
-_HEALTH: Final = frozenset({"celiac", "allergy", "diet"})
+HEALTH: Final = frozenset({"celiac", "allergy", "diet"})
 # What a room either is or is not.
 _OF_THE_ROOM: Final = frozenset({"ground_floor", "quiet_room"})
 _WANTS: Final = re.compile(
@@ -76,7 +77,9 @@ _ORDERS_A_NOTE: Final = re.compile(
 )
 # "Ok?" behind what is told asks nothing.
 _TAG: Final = re.compile(
-    r"[, ]+(?:ta(?: bom| bien)?|ok(?:ay|ey)?|dale|si|sim|ne|viu|eh|right|yes|por favor|please)? *\?+ *$"
+    r"[, ]+(?:ta(?: bom| bien)?|ok(?:ay|ey)?|dale|si|sim|ne|viu|eh|right|yes|por favor|please|tudo bem|pode ser"
+    r"|(?:hay|tem|algun|algum)(?: algun| algum)? problema|es problema|esta bien|todo bien|no hay drama"
+    r"|(?:is )?(?:that|it)(?:'s)? (?:ok|okay|fine|alright|a problem)|is that (?:ok|fine))? *\?+ *$"
 )
 # Whom the crib is for, and where it goes, is said with it.
 _FOR_WHOM: Final = re.compile(
@@ -88,26 +91,6 @@ _FOR_WHOM: Final = re.compile(
     r" ?(?:meses|mes|anos?|anitos?|months?|years?|m)?(?: old)?)?"
     r"|^ (?:en|in|no|na)(?: (?:la|the|el|our|my|nuestra|nosso))* (?:habitacion|cuarto|room|quarto)\b"
 )
-_WAS_IT_NOTED: Final = re.compile(
-    r"\b(?:qued(?:o|a|aron)|esta|estan|ta) (?:todo |ya |todos? )*anotad[oa]s?\b"
-    r"|\b(?:lo|la|los|las) (?:\w+ )?anot(?:aste|o|aron|astes)\b|\banot(?:aste|aron) (?:lo|la|el|los|las|todo)\b"
-    r"|\b(?:is|was|are) (?:all )?(?:of )?(?:it|he|she|that|this|(?:the|my|our) [a-z]+(?: [a-z]+)?|everything)"
-    r" (?:all |both )?(?:noted|down|on (?:it|my booking|our booking|the booking))\b"
-    r"|\bare (?:both|all|they(?: all| both)?) (?:noted |down )?on (?:it|my booking|our booking|the booking)\b"
-    r"|\b(?:know|check|confirm|tell me|saber|confirmar|decime|dime|diga) (?:if|whether|si|se) .{0,40}"
-    r"\b(?:noted|anotad[oa]s?)\b"
-    r"|\bdid (?:you|u) (?:note|write|put)\b|\b(?:ficou|esta|ficaram|ta) (?:tudo )?anotad[oa]s?\b"
-    r"|\b(?:voce|voces|vc|vcs) anot(?:ou|aram)\b|\btomaste nota\b|\btomaron nota\b"
-    r"|\bwhat (?:did|have) (?:you|u) (?:note|noted|write|written)\b"
-    r"|\b(?:si|se) (?:ya |me |nos |lo |la )*(?:anotaron|anotaste|anotaram|anotou)\b"
-    r"|\banot(?:aste|aron) (?:al|a la|algo)\b"
-    r"|\bque (?:anotaste|anotaron|tenes anotado|tienen anotado)\b"
-)
-_IS_A_BOOKING: Final = re.compile(
-    r"\b(?:reserv\w+|booking|booked|reservation|estadia|pago|payment|sena|pagamento|habitacion|cuarto|room|quarto)\b"
-)
-
-
 # "Una cuna, no, perdón, cochera": said by mistake, and something else is meant.
 _MISTAKEN: Final = re.compile(
     r"^[ ,.]*(?:(?:mas|pero|but|mejor) )?(?:no|nao)[ ,.]+(?:perdon\w*|disculp\w*|sorry|desculp\w*|digo|quise decir"
@@ -217,7 +200,7 @@ def _without_its_wishes(sentence: str) -> str:
 
 def _with_whoever_has_it(said: _Said, sentence: str) -> _Said:
     """ "My husband can't eat gluten" tells of nobody else who comes: the whole clause is of the wish."""
-    if said.kind not in _HEALTH:
+    if said.kind not in HEALTH:
         return said
     starts = [found.end() for found in _CLAUSE.finditer(sentence, 0, said.start)]
     return replace(said, start=starts[-1] if starts else 0)
@@ -235,9 +218,7 @@ def sentences_beside(text: str) -> str:
 def asks_whether_noted(text: str) -> bool:
     """Whether the booking itself is on the list is another question."""
     plain = normalise(text)
-    if _WAS_IT_NOTED.search(plain) is None:
-        return False
-    return _IS_A_BOOKING.search(plain) is None or bool(_named_in(plain))
+    return was_it_noted.is_asked(plain) and (not was_it_noted.of_a_booking(plain) or bool(_named_in(plain)))
 
 
 def _sentences(text: str) -> list[str]:
@@ -255,17 +236,19 @@ def _named_in(plain: str) -> list[tuple[str, int, int]]:
 
 
 def _said_in(sentence: str) -> list[_Said]:
-    sentence = _TAG.sub(_blank, sentence) if _TOLD_SO_MANY.search(sentence) else sentence
+    untagged = _TAG.sub(_blank, sentence)
+    if _TOLD_SO_MANY.search(sentence) or (untagged.strip(" ,") and _comes_late(untagged)):
+        sentence = untagged
     sentence = _NOTE_IT.sub(_blank, sentence)
     found = [one for one in _named_in(sentence) if not _MISTAKEN.match(sentence[one[2] :])]
     if not found or _IF.search(sentence) or asks_whether_noted(sentence):
         return []
     wants = _WANTS.search(sentence)
     heard = {kind for kind, _start, _end in found}
-    asked_of = _OF_FOOD if heard <= _HEALTH else _ASKS
+    asked_of = _OF_FOOD if heard <= HEALTH else _ASKS
     asks = "?" in sentence or asked_of.search(sentence[: found[0][1]]) is not None
-    asks = asks or (heard <= _OF_THE_ROOM | _HEALTH and is_asked(sentence))
-    if asks and (wants is None or heard & (_HEALTH | {"late_arrival"})):
+    asks = asks or (heard <= _OF_THE_ROOM | HEALTH and is_asked(sentence))
+    if asks and (wants is None or heard & (HEALTH | {"late_arrival"})):
         return []
     told_of = []
     for kind, start, end in found:
@@ -277,6 +260,11 @@ def _said_in(sentence: str) -> list[_Said]:
         denied = _NOT.search(before) is not None or _NO_MORE.search(after) is not None
         told_of.append(_counted(_Said(kind, not denied, start, end), sentence))
     return told_of
+
+
+def _comes_late(plain: str) -> bool:
+    words, pattern = _patterns()["late_arrival"]
+    return says_any(plain, words) and pattern.search(plain) is not None
 
 
 def _counted(said: _Said, sentence: str) -> _Said:

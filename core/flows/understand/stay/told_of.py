@@ -112,6 +112,15 @@ _NIGHT_OF: Final = re.compile(
 )
 
 
+# "If I book today, until when can I cancel?": the day of booking is no day of the stay.
+_IF_BOOKED: Final = re.compile(
+    r"\b(?:(?:si|se|if|cuando|when|quando|caso|y si|e se)(?: (?:yo|la|lo|eu|a gente|i|we|nos))*"
+    r" (?:reserv(?:o|a|amos|ar|ara|armos|e|em|emos|asemos|aramos)|book|pag(?:o|a|amos|ar|ue|armos)|pay|sen(?:o|amos)"
+    r"|confirm(?:o|a|amos|ar|e)?|fech(?:o|ar|amos|armos)|transfiero)"
+    r"|(?:reservando|pagando|fechando|(?:by )?(?:booking|paying)))"
+    r"(?: (?:la|lo|el|las|los|it|this|that|one|the|a|o|room|habitacion|cuarto|quarto|reserva|ya|ja|right|mismo|mesmo"
+    r"|now|ahora|agora|sena|deposit|sinal))*? (?:hoy|today|hoje|ahora|now|agora)(?: (?:mismo|mesmo))?\b"
+)
 # "How are you today?" is a hello, and no day to arrive.
 _HELLO: Final = re.compile(
     r"\b(?:how(?:'s| is| are) (?:you|u|it|everything|everyone|life)(?: all)?(?: doing| going| feeling)?"
@@ -164,6 +173,7 @@ _TOLD: Final = rewriting(
     (_WEEKEND_WORDS, _WEEKEND_OF, covered),
     (_WEEKLY_WORDS, _WEEKLY, covered),
     (_STAYED_WORDS, _STAYED, covered),
+    (("hoy", "today", "hoje"), _IF_BOOKED, covered),
     (("how", "como", "que tal"), _HELLO, covered),
     (("day night",), _NIGHT_OF, _day_first),
     ((" night", " nite", " noche", " noite", " diaria"), _DAY_THEN_NIGHTS, r"\1, "),
