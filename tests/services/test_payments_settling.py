@@ -230,6 +230,25 @@ def test_money_on_the_link_of_a_hold_that_was_moved_finds_it_on_its_new_days(
     assert came() == [("approved", True)]
 
 
+def test_money_on_the_link_of_a_shorter_stay_confirms_the_longer_one_and_ends_its_newer_link(held: Held) -> None:
+    with_link(held)
+    seen = held.seen()
+    with transaction(held.hotel) as session:
+        booking = rows.one(session, held.booking)
+        assert booking is not None
+        longer = Stay(booking.check_in, booking.check_out + timedelta(days=1))
+        found = own_changes.look(session, booking, longer, booking.party)
+        assert isinstance(found, own_changes.Possible)
+        own_changes.make_of_hold(session, booking, found, "a night more")
+        newer = payments.ask(session, TheHouse(held.hotel), booking)
+        assert newer is not None and newer.amount > (seen.amount or 0)
+        asking.link_made(session, newer.id, PayLink("45-def", "https://mp.example/45-def"))
+    held.settle(seen)
+    row = held.row()
+    assert (row.status, row.nights, requests()) == (Status.CONFIRMED, longer, ["paid", "over"])
+    assert "45-def" in [one.payload["link"] for one in open_letters("close_link")]
+
+
 @pytest.mark.parametrize(
     ("state", "refunded", "case", "left"),
     [

@@ -133,11 +133,11 @@ def prolong(session: Session, booking: Booking, until: datetime) -> None:
                 errands.end_link(session, request, request.link_id, until)
 
 
-def over(session: Session, booking: Booking) -> None:
-    """The booking is paid otherwise, or not wanted any more: nobody shall pay for it by mistake."""
+def over(session: Session, booking: Booking, purpose: Purpose | None = None) -> None:
+    """Paid otherwise, or not wanted any more, all or what was asked for this: nobody shall pay by mistake."""
     payments.lock_money(session, booking.id)
     for request in payments.requests_of(session, [booking.id]):
-        if request.state in LIVING:
+        if request.state in LIVING and purpose in (None, request.purpose):
             end(session, request, RequestState.OVER)
 
 

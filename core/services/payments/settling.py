@@ -11,12 +11,20 @@ from core.domain.access import House
 from core.domain.bookings import Status
 from core.domain.conversations import AuditTag
 from core.domain.money import Money
-from core.domain.payments import Method, PaymentState, Provider, RefundState, RequestState, Snapshot
+from core.domain.payments import (
+    Method,
+    PaymentState,
+    Provider,
+    Purpose,
+    RefundState,
+    RequestState,
+    Snapshot,
+)
 from core.domain.refusals import Refused
 from core.domain.settling import Asked, CaseKind, Decision, Known, Standing, Verdict, outcome, standing_of
 from core.services import bookings as verbs
 from core.services.payments import errands, pending, refunding, telling, turns
-from core.services.payments.asking import end, is_ours
+from core.services.payments.asking import end, is_ours, over
 from core.services.payments.cases import open_case
 from core.services.payments.reads import group_of, purse
 from core.services.written import written_down
@@ -163,6 +171,8 @@ def count(session: Session, booking: Booking, request: PaymentRequest | None, pa
     if request is not None:
         end(session, request, RequestState.PAID)
         request.paid_at = clock.now()
+        if request.purpose == Purpose.DEPOSIT:
+            over(session, booking, Purpose.DEPOSIT)  # by an older link, perhaps, than the one that is open
     facts = {"payment": payment.id, "amount": payment.amount}
     written_down(
         session, House(booking.hotel_id), AuditTag.PAYMENT_COUNTED, f"booking:{booking.id}", None, **facts
