@@ -230,7 +230,9 @@ def test_money_on_the_link_of_a_hold_that_was_moved_finds_it_on_its_new_days(
     assert came() == [("approved", True)]
 
 
-def test_money_on_the_link_of_a_shorter_stay_confirms_the_longer_one_and_ends_its_newer_link(held: Held) -> None:
+def test_money_on_the_link_of_a_shorter_stay_confirms_the_longer_one_and_ends_its_newer_link(
+    held: Held,
+) -> None:
     with_link(held)
     seen = held.seen()
     with transaction(held.hotel) as session:
