@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from core.flows.understand.entities import read_entities
-from core.flows.understand.party.train import FOLDER
+from core.flows.understand.party.texts import FOLDER
 
 
 def rows() -> list[tuple[str, str, str]]:

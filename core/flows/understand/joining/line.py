@@ -13,8 +13,9 @@ from core.flows.understand.joining.called import called, in_laws_of, is_one
 from core.flows.understand.joining.verbs import SIGNS, verbs_in
 from core.flows.understand.joining.ways import words
 from core.flows.understand.joining.written_out import written_out
-from core.flows.understand.party.mentions import Mention, mentions_of, tokens_of, words_for
+from core.flows.understand.party.mentions import Mention, mentions_of, tokens_of
 from core.flows.understand.party.model import model
+from core.flows.understand.party.words import words_for
 from core.flows.understand.quarrels import WHY_AWAY
 from core.flows.understand.text import fold, tidy
 
@@ -125,7 +126,7 @@ def line_of(text: str, spoken: str, lang: str) -> Line:
     in_laws = in_laws_of(spoken)
     spoken = written_out(spoken)
     tokens = tokens_of(spoken)
-    mentions = {one.start: one for one in mentions_of(tokens, lang, model().common)}
+    mentions = {one.start: one for one in mentions_of(tokens, words_for(lang), model().common)}
     capitals = {fold(word) for word in _CAPITAL.findall(tidy(text))} | _PRONOUNS
     verbs = {one.start: one for one in verbs_in(tokens) if tokens[one.start] not in capitals}
     names = _PRONOUNS | _names(tokens, lang, capitals)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
-from core.flows.understand.party.mentions import WORDS_KEPT, Mention, size_of
+from core.flows.understand.party.mentions import Mention
+from core.flows.understand.party.words import WORDS_KEPT, size_of
 from core.flows.understand.text import Remembered
 
 _ENDS: Final = frozenset(".?!;")

@@ -11,7 +11,6 @@ from core.flows.understand.party.around import JOINED, STEM, Around
 from core.flows.understand.party.counting import Count, Told, told
 from core.flows.understand.party.mentions import (
     ANYBODY,
-    WORDS_KEPT,
     WRITER,
     Means,
     Mention,
@@ -19,6 +18,7 @@ from core.flows.understand.party.mentions import (
     tagged,
     tokens_of,
 )
+from core.flows.understand.party.words import WORDS_KEPT, Words
 from core.flows.understand.text import Remembered
 
 _ENDS: Final = frozenset(".?!;")
@@ -41,15 +41,15 @@ _OF_THE_WRITER: Final = (
 class Said:
     """A message's mentions with the cues for each; the first two are of the message as a whole."""
 
-    def __init__(self, spoken: str, lang: str, common: frozenset[str]) -> None:
-        self._spoken, self._lang = spoken, lang
+    def __init__(self, spoken: str, words: Words, common: frozenset[str]) -> None:
+        self._spoken, self._words = spoken, words
         self._tokens = tokens_of(spoken)
-        self._named = mentions_of(self._tokens, lang, common)
+        self._named = mentions_of(self._tokens, words, common)
         self.mentions: list[Mention] = [ANYBODY, WRITER, *self._named] if self._named else []
 
     @cached_property
     def _tags(self) -> list[str]:
-        return tagged(self._tokens, self._lang)
+        return tagged(self._tokens, self._words)
 
     @cached_property
     def links(self) -> list[str]:

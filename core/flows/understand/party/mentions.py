@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from enum import IntEnum
-from functools import cache
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from core.domain.joining import OF_AGE
-from core.flows.understand.entities.people_words import people_table
-from core.flows.understand.text import Remembered
+from core.flows.understand.party.words import AGES_END, Words
 
-_FILE: Final = Path(__file__).with_name("words.toml")
 _TOKEN: Final = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[\x01\x02]+|[^\sa-z\d]")
-_NUMBERS_END, _HEADS_END, _CHILDREN_END, _AGES_END = 401, 301, 61, 100
+_NUMBERS_END, _HEADS_END, _CHILDREN_END = 401, 301, 61
 _MOST_BETWEEN: Final = 3
 _SHORTEST_NAME: Final = 2
-WORDS_KEPT: Final = 8192
 _AND: Final = frozenset({",", "y", "e", "and"})
 _LISTED: Final = frozenset({"me", "name"})
 _OURS: Final = frozenset({"nuestras", "nuestros", "our", "nossas", "nossos"})
 _LIMITS: Final = frozenset({"menores", "menor", "mayores", "maiores", "menos", "abaixo", "acima"})
 _DAYS: Final = frozenset({"dias", "days"})
-_AS_SAID: Final = frozenset({"alone", "stands_for"})
 _TWO: Final = frozenset({"couple", "family"})
 _ONE: Final = frozenset({"me", "alone", "stands_for"})
 
@@ -75,115 +68,17 @@ _MAY_BE: Final = {
 }
 
 
-@cache
-def _table() -> dict[str, Any]:
-    table: dict[str, Any] = tomllib.loads(_FILE.read_text("utf-8"))
-    return table
-
-
-class _Links(NamedTuple):
-    """What stands before and after a name, and what belongs to one."""
-
-    article: frozenset[str]
-    before: frozenset[str]
-    after: frozenset[str]
-
-
-@cache
-def _links() -> _Links:
-    shared = _table()["any"]
-    article, link = frozenset(shared["article"]), frozenset(shared["names_link"])
-    return _Links(article, link.union(shared["before_a_name"]), article | link.union(shared["after_a_name"]))
-
-
-class _Words:
-    """One language's words, looked up and kept: guests use the same ones over and over."""
-
-    def __init__(self, lang: str) -> None:
-        own, shared, said = _table()[lang], _table()["any"], people_table()[lang]
-        patterns = {
-            "me": own["me"],
-            "alone": own["alone"],
-            "couple": own["couple"],
-            "family": own["family"],
-            "partner": said["partners"],
-            "child": f"{said['children']}|{said['kin_children']}|{own['child']}",
-            "kin": f"{said['kin_adults']}|{own['kin']}",
-            "adult": said["adults"],
-            "trade": said["trades"],
-            "people": f"{said['people']}|{own['people']}",
-            "stands_for": own["stands_for"],
-        }
-        self._patterns = {kind: re.compile(pattern) for kind, pattern in patterns.items()}
-        self._one = re.compile(said["one"])
-        self._plural = re.compile(said["plural"])
-        self._pairs, self._threes = re.compile(own["pairs"]), re.compile(shared["threes"])
-        self._between = re.compile(own["between"])
-        self._said = {f"<{name}>": re.compile(pattern) for name, pattern in own["said"].items()}
-        self._partners = re.compile(own["partners"])
-        self.years, self.months = re.compile(shared["years"]), re.compile(shared["months"])
-        self.kind = Remembered(self._kind, WORDS_KEPT).__getitem__
-        self.tag = Remembered(self._tag, WORDS_KEPT).__getitem__
-        self.of_nobody: set[str] = set()  # words that were looked at and begin no mention
-
-    def remember(self, word: str) -> None:
-        if self.kind(word) is None and not self.is_one(word):
-            self.of_nobody.add(word)
-
-    def _kind(self, word: str) -> str | None:
-        return next((kind for kind, pattern in self._patterns.items() if pattern.fullmatch(word)), None)
-
-    def _tag(self, word: str) -> str:
-        if word.isdigit():
-            return size_of(int(word))
-        kind = self.kind(word)
-        if kind is not None and kind not in _AS_SAID:
-            return f"<{kind}>"
-        return next((tag for tag, pattern in self._said.items() if pattern.fullmatch(word)), word)
-
-    def number(self, word: str) -> int | None:
-        """How many one word means, and None for "the children"."""
-        if self._threes.match(word):
-            return 3
-        if self._pairs.fullmatch(word):
-            return 2
-        return None if self.is_plural(word) else 1
-
-    def is_one(self, word: str) -> bool:
-        return self._one.fullmatch(word) is not None
-
-    def is_plural(self, word: str) -> bool:
-        return self._plural.fullmatch(word) is not None
-
-    def is_partners(self, word: str) -> bool:
-        return self._partners.fullmatch(word) is not None
-
-    def is_between(self, word: str) -> bool:
-        return self._between.fullmatch(word) is not None and self.kind(word) is None
-
-
-@cache
-def words_for(lang: str) -> _Words:
-    return _Words(lang)
-
-
 def tokens_of(spoken: str) -> list[str]:
     return _TOKEN.findall(spoken)
 
 
-def tagged(tokens: list[str], lang: str) -> list[str]:
+def tagged(tokens: list[str], words: Words) -> list[str]:
     """Every person's word as its kind, every number as its size: "my <kin> <away>" is alike whoever it is."""
-    return [*map(words_for(lang).tag, tokens)]
+    return [*map(words.tag, tokens)]
 
 
-def size_of(number: int) -> str:
-    """A child's age or a small party, a grown-up's age, and what is no age at all."""
-    return "#" if number < OF_AGE else "##" if number < _AGES_END else "###"
-
-
-def mentions_of(tokens: list[str], lang: str, common: frozenset[str]) -> list[Mention]:
+def mentions_of(tokens: list[str], words: Words, common: frozenset[str]) -> list[Mention]:
     """`common` are words that are nobody's name."""
-    words = words_for(lang)
     found: list[Mention] = []
     place = 0
     while place < len(tokens):
@@ -200,7 +95,7 @@ def mentions_of(tokens: list[str], lang: str, common: frozenset[str]) -> list[Me
 
 
 def _mention_at(
-    tokens: list[str], place: int, words: _Words, common: frozenset[str], last: Mention | None
+    tokens: list[str], place: int, words: Words, common: frozenset[str], last: Mention | None
 ) -> Mention | None:
     token = tokens[place]
     if token.isdigit():
@@ -216,7 +111,7 @@ def _mention_at(
             return Mention(f"{kind}s each", heads, token, place, place + 1, (*_GROWN, Means.SOME))
         may_be = _MAY_BE[kind] if number is not None else (Means.OUT, Means.SOME)
         return Mention(kind + several, number, token, place, place + 1, may_be)
-    if _is_name(tokens, place, common, last):
+    if _is_name(tokens, place, words, common, last):
         return Mention("name", 1, "~", place, place + 1, _RELATIVE)
     return None
 
@@ -228,7 +123,7 @@ def _whose(tokens: list[str], place: int, last: Mention | None) -> int:
     return (last.number or 0) if last is not None and place - last.end <= _MOST_BETWEEN + 1 else 0
 
 
-def _aged(tokens: list[str], place: int, words: _Words, number: int) -> Mention | None:
+def _aged(tokens: list[str], place: int, words: Words, number: int) -> Mention | None:
     unit = place + 2 if tokens[place + 1 : place + 2] == ["-"] else place + 1
     after = tokens[unit] if unit < len(tokens) else ""
     years = words.years.fullmatch(after) is not None
@@ -241,10 +136,10 @@ def _aged(tokens: list[str], place: int, words: _Words, number: int) -> Mention 
 def _as_age(number: int) -> tuple[Means, ...]:
     if number < OF_AGE:
         return (Means.AGE, Means.CHILD_OF)
-    return (Means.ADULT_OF,) if number < _AGES_END else ()
+    return (Means.ADULT_OF,) if number < AGES_END else ()
 
 
-def _numbered(tokens: list[str], place: int, words: _Words) -> Mention | None:
+def _numbered(tokens: list[str], place: int, words: Words) -> Mention | None:
     number = int(tokens[place])
     if number >= _NUMBERS_END or _is_a_day(tokens, place):
         return None
@@ -284,14 +179,16 @@ def _of_a_number(number: int, is_a_limit: bool) -> Iterator[Means]:
         yield from _as_age(number)
 
 
-def _is_name(tokens: list[str], place: int, common: frozenset[str], last: Mention | None) -> bool:
+def _is_name(
+    tokens: list[str], place: int, words: Words, common: frozenset[str], last: Mention | None
+) -> bool:
     """A word nobody uses otherwise, between what stands between people in a list."""
-    token, links = tokens[place], _links()
+    token = tokens[place]
     if len(token) < _SHORTEST_NAME or not token.isalpha() or token in common:
         return False
-    first = place - 1 if place and tokens[place - 1] in links.article else place
+    first = place - 1 if place and tokens[place - 1] in words.article else place
     before = tokens[first - 1] if first else "^"
     after = tokens[place + 1] if place + 1 < len(tokens) else "$"
     if last is not None and last.end == first < place and last.kind in _LISTED:  # "eu a nat o vini"
         return True
-    return before in links.before and after in links.after
+    return before in words.before_a_name and after in words.after_a_name

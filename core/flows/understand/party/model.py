@@ -18,7 +18,7 @@ _MOST: Final = 127
 
 def pack(weights: Weights) -> bytes:
     parts: dict[str, NDArray[Any]] = {
-        "taught": _letters([weights.taught]),
+        "begun": _letters([weights.begun]),
         "common": _letters(sorted(weights.common)),
     }
     for name, kept in (("steps", weights.steps), ("sums", weights.sums)):
@@ -42,7 +42,7 @@ def model(path: Path = FILE) -> Weights:
             steps=kept["steps"],
             sums=kept["sums"],
             common=frozenset(_words(stored["common"])),
-            taught=_words(stored["taught"])[0],
+            begun=_words(stored["begun"])[0],
         )
 
 

@@ -1,117 +1,88 @@
-"""Learns who comes from the messages in `training/`: `python -m core.flows.understand.party.train` writes model.npz."""
+"""Learns who comes from what is in `training/`: `python -m core.flows.understand.party.train` writes model.npz.
+
+With `--read-anew` the rules as they stand read every message first; else what they heard when they were last asked is
+learned from, and the same bytes come out.
+"""
 
 from __future__ import annotations
 
+import argparse
 import hashlib
-import json
-import re
 import sys
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from core.flows.understand.entities.children import party_by_rules
-from core.flows.understand.entities.spoken import as_spoken
-from core.flows.understand.intents.corpus import FOLDER as CHAT
-from core.flows.understand.intents.corpus import read_corpus, seeded
-from core.flows.understand.party.counting import Told
 from core.flows.understand.party.cues import Said
+from core.flows.understand.party.heard import Lexicon, lexicon, of_chats, of_texts, read_anew
 from core.flows.understand.party.learn import Lesson, learned
 from core.flows.understand.party.model import FILE, pack
+from core.flows.understand.party.texts import FOLDER, texts
 from core.flows.understand.party.weighing import Weights
-from core.flows.understand.party.who import LANGUAGES, told_by
-from core.flows.understand.text import normalise
+from core.flows.understand.party.who import LANGUAGES
 
-FOLDER: Final = Path(__file__).parent / "training"
-_WORD: Final = re.compile(r"[a-z]+")
-# A word written so often in the text that wishes are learned from is nobody's name.
-_OFTEN: Final = 4
 # The plainest words are the ones most often heard, and few beside whole messages.
 _SAID_OFTEN: Final = 4
-# A voice note has no stops: what was written with them is learned without them too.
-_STOPS: Final = re.compile(r"[,.;:!?]+(?=\s|$)|[\u00bf\u00a1]")
-_FEW_WORDS: Final = 5
+# So many lessons are passed over for each that is looked at, or learned from, to prove that learning is as it was.
+_LOOKED_AT, _TAUGHT = 10, 40
 
 
-def common_words() -> frozenset[str]:
-    told = Counter[str]()
-    for path in sorted(CHAT.glob("*.txt")):
-        told.update(_WORD.findall(normalise(path.read_text("utf-8"))))
-    return frozenset(word for word, times in told.items() if times >= _OFTEN)
-
-
-def lessons(common: frozenset[str], folder: Path = FOLDER) -> Iterator[Lesson]:
-    """Whole messages, as written and as spoken, and the short sayings that any of them is made of."""
+def lessons(known: Lexicon, folder: Path = FOLDER) -> Iterator[Lesson]:
     for lang in LANGUAGES:
-        written = list(messages(folder, lang))
-        aloud = [(country, meant, bare) for country, meant, text in written if (bare := _aloud(text))]
-        for country, meant, text in (*written, *aloud, *_SAID_OFTEN * tuple(sayings(folder, lang))):
-            spoken = as_spoken(text, lang, country).left
-            rules = told_by(party_by_rules(spoken, lang))
-            yield Lesson(Said(spoken, lang, common), rules, meant, bool(meant.ages) or not meant.children)
+        written = texts(folder, lang)
+        heard = of_texts(lang, folder)
+        made = [
+            Lesson(
+                Said(spoken, known.words[lang], known.common),
+                rules,
+                meant,
+                ages_told=bool(meant.ages) or not meant.children,
+            )
+            for (_, meant, _), (spoken, rules) in zip(
+                (*written.messages, *written.sayings), heard, strict=True
+            )
+        ]
+        whole = len(written.messages)
+        yield from (*made[:whole], *_SAID_OFTEN * made[whole:])
 
 
-def _aloud(text: str) -> str | None:
-    """As a voice note would have it, if that differs."""
-    bare = _STOPS.sub("", text)
-    return bare if bare != text and len(text.split()) > _FEW_WORDS else None
+def _lessons_of_chats(known: Lexicon, folder: Path) -> Iterator[Lesson]:
+    """Plain enough for the rules to be right, whose word is not leant on here."""
+    for lang, (spoken, rules) in of_chats(folder):
+        yield Lesson(Said(spoken, known.words[lang], known.common), None, rules, ages_told=False)
 
 
-def messages(folder: Path, lang: str) -> Iterator[tuple[str, Told, str]]:
-    path = folder / f"messages.{lang}.tsv"
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        try:
-            country, adults, children, ages, text = line.split("\t")
-            yield country, Told(_figure(adults), _figure(children), _figures(ages)), text
-        except ValueError as problem:
-            raise ValueError(f"{path.name}, line {number}: {problem}") from problem
+def everything(known: Lexicon, folder: Path = FOLDER) -> list[Lesson]:
+    return [*lessons(known, folder), *_lessons_of_chats(known, folder)]
 
 
-def sayings(folder: Path, lang: str) -> Iterator[tuple[str, Told, str]]:
-    for line in (folder / f"sayings.{lang}.tsv").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            text, told = line.split("\t")
-            heads = json.loads(told)
-            yield "AR", Told(heads.get("adults") or None, heads.get("children") or None), text
-
-
-def of_chats(common: frozenset[str]) -> Iterator[Lesson]:
-    """What guests write of everything else: plain enough for the rules to be right, whose word is not leant on here."""
-    corpus, dice = read_corpus(), seeded(1)
-    for line in corpus.lines:
-        spoken = as_spoken(corpus.draw(line, dice), line.language, "AR").left
-        said = Said(spoken, line.language, common)
-        if said.mentions:
-            yield Lesson(said, None, told_by(party_by_rules(spoken, line.language)), False)
-
-
-def _figure(said: str) -> int | None:
-    return int(said) or None if said else None
-
-
-def _figures(said: str) -> tuple[int, ...]:
-    return tuple(sorted(int(age) for age in said.split(","))) if said else ()
-
-
-def digest() -> str:
-    """Of all the text that is learned from: a model that was learned from another is found out by it."""
+def begun(taught: Sequence[Lesson], common: frozenset[str], folder: Path = FOLDER) -> str:
+    """The digest of every file that is learned from, of what is looked at in a few of the lessons, and of what fewer of
+    them teach by themselves: who comes to the same has the same text, the same code and the same arithmetic."""
     told = hashlib.sha256()
-    for folder in (FOLDER, CHAT):
-        for path in sorted((*folder.glob("*.tsv"), *folder.glob("*.txt"))):
-            told.update(path.name.encode() + path.read_bytes())
+    for path in sorted(path for end in ("tsv", "txt", "json") for path in folder.rglob(f"*.{end}")):
+        told.update(path.name.encode() + path.read_bytes())
+    for lesson in taught[::_LOOKED_AT]:
+        told.update(repr((lesson.said.mentions, lesson.said.links, lesson.said.cues)).encode())
+    told.update(pack(learned(taught[::_TAUGHT], common)))
     return told.hexdigest()
 
 
-def train() -> Weights:
-    common = common_words()
-    taught = [*lessons(common), *of_chats(common)]
-    weights = learned(taught, common, say=lambda line: sys.stdout.write(f"{line}\n"))
-    return replace(weights, taught=digest())
+def train(folder: Path = FOLDER) -> Weights:
+    known = lexicon(folder)
+    taught = everything(known, folder)
+    weights = learned(taught, known.common, say=lambda line: sys.stdout.write(f"{line}\n"))
+    return replace(weights, begun=begun(taught, known.common, folder))
 
 
 def main(target: Path = FILE) -> None:
+    wanted = argparse.ArgumentParser(description=__doc__)
+    wanted.add_argument(
+        "--read-anew", action="store_true", help="ask the rules as they stand about every message"
+    )
+    if wanted.parse_args().read_anew:
+        read_anew()
     whole = pack(train())
     target.write_bytes(whole)
     sys.stdout.write(f"{len(whole)} bytes, sha256 {hashlib.sha256(whole).hexdigest()}\n")

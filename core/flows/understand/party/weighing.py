@@ -33,15 +33,15 @@ ONLY_RULES: Final = "only by rules"
 @dataclass
 class Weights:
     """`words` has a row for each cue and a column for each meaning; `steps` are of one meaning after another, `sums` of
-    the whole. The first row belongs to no cue and is every mention's. `taught` is the digest of the text they were
-    learned from."""
+    the whole. The first row belongs to no cue and is every mention's. `begun` is the digest of what they
+    were learned from, and of how learning it begins."""
 
     cues: dict[str, int]
     words: Floats
     steps: dict[str, float]
     sums: dict[str, float]
     common: frozenset[str]
-    taught: str = ""
+    begun: str = ""
 
     def rows(self, said: Said) -> list[Rows]:
         row_of = self.cues.get

@@ -15,6 +15,7 @@ from core.flows.understand.party.counting import Told
 from core.flows.understand.party.cues import Said
 from core.flows.understand.party.model import model
 from core.flows.understand.party.weighing import opinion
+from core.flows.understand.party.words import words_for
 from core.flows.understand.text import has_figures, says_any
 
 LANGUAGES: Final = ("es", "en", "pt")
@@ -80,7 +81,7 @@ def _weighed(spoken: str, lang: str) -> People:
     if lang not in LANGUAGES or _BARE.fullmatch(spoken):
         return by_rules
     weights = model()
-    said = Said(spoken, lang, weights.common)
+    said = Said(spoken, words_for(lang), weights.common)
     if (
         not 0 < len(said.mentions) <= _MOST
         or (rules == _UNTOLD and not _may_tell(said, spoken))
