@@ -26,6 +26,7 @@ from core.flows.understand.pets import names_a_pet
 from core.flows.understand.questions import only_asks
 from core.flows.understand.stay_wishes import StayWish
 from core.flows.understand.taking import takes_it
+from core.flows.understand.text import normalise
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
@@ -72,6 +73,8 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
         return None
     apart = replace(scene, memory=as_before(scene))
     rest = _rest(apart, meant.text)
+    if rest is not None and booking is not None and _only_names_it(booking, rest):
+        rest = None
     kept = hearing.gathered(apart.memory, rest) if rest is not None else apart.memory
     if rest is not None and booking is None and rest.names & _TAKES and not only_asks(rest.text):
         return Noted((), rest, kept)  # whoever takes the room hears then what is noted on it
@@ -133,6 +136,18 @@ def _rest(scene: Scene, words: str) -> Understanding | None:
     other = meant.answer and not meant.names <= _THE_WISH_ITSELF
     asks = "?" in stay_wishes.sentences_beside(words)
     return meant if takes or other or asks or names_a_pet(left) or says_anything(meant) else None
+
+
+def _only_names_it(booking: Booking, rest: Understanding) -> bool:
+    """ "About the booking for Friday 4th: ..." says whose wish it is, and looks for nothing."""
+    stay = rest.stay
+    its_days = stay.check_in == booking.check_in and stay.check_out in (None, booking.check_out)
+    return (
+        its_days
+        and was_it_noted.of_a_booking(normalise(rest.text))
+        and "?" not in rest.text
+        and not rest.changes
+    )
 
 
 def _told(session: Session, scene: Scene, booking: Booking | None, wishes: tuple[StayWish, ...]) -> Answer:

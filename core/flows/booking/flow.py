@@ -26,6 +26,7 @@ from core.flows.booking import (
     in_passing,
     lower_down,
     minors_alone,
+    moved_too,
     naming,
     one_more_room,
     only_asked,
@@ -50,6 +51,7 @@ from core.flows.booking.progress import NAME, Step
 from core.flows.flow import Flow, Halved, Tap, read_tap
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding, taking
+from core.flows.understand.halves import is_on_terms
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.text import normalise
 from core.services import paying as money
@@ -96,7 +98,9 @@ class Booking(Flow):
             if hold is None:
                 return beginning.after_a_hold(session, scene, meant, here)
             tap = read_tap(giving_up.tap_of_a_yes(scene))
-            yes = meant.agrees or (meant.agrees is None and taking.moves_it(meant.text))
+            yes = (meant.agrees and not is_on_terms(meant.text, taking.agrees)) or (
+                meant.agrees is None and taking.moves_it(meant.text)
+            )
             if tap is not None and yes and not wanted.says_anything(meant) and not meant.undoes:
                 return buttons.tapped(session, scene, tap)
             return while_held.heard(session, scene, meant, hold, here)
@@ -109,7 +113,7 @@ class Booking(Flow):
         return searching.heard(session, scene, meant, here)
 
     def halves(self, session: Session, scene: Scene, meant: Understanding) -> Halved | None:
-        return both.heard(session, scene, meant)
+        return moved_too.heard(session, scene, meant) or both.heard(session, scene, meant)
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         turns = (told(session, scene, meant) for told in _IN_PASSING)

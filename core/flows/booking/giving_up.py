@@ -20,7 +20,8 @@ from core.flows.flow import tap_id
 from core.flows.handover import hand_over, promise
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, calling_off
-from core.flows.understand.taking import moves_it
+from core.flows.understand.halves import is_on_terms
+from core.flows.understand.taking import agrees, moves_it
 from core.flows.understand.text import normalise
 from core.services import paying
 from core.services.scenes import Scene
@@ -51,6 +52,8 @@ def agreed(
     """What a yes or no, or the order said once more, makes of the hold; nothing where that was not asked."""
     if _keeps_it(session, scene, meant, booking):
         return False
+    if is_on_terms(meant.text, agrees):
+        return None
     asked = here.step is Step.GIVE_UP or (bool(tap_of_a_yes(scene)) and not says_anything(meant))
     if not asked:
         return None

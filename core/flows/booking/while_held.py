@@ -29,10 +29,12 @@ from core.flows.stays import pass_again
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.keeping import holds_on
+from core.flows.understand.own_booking import asks_its_price
 from core.flows.understand.paid import says_paid
 from core.flows.understand.refusing import only_asked, refuses_to_book
 from core.flows.understand.text import normalise
 from core.services import paying as money
+from core.services import words
 from core.services.paying import Way
 from core.services.scenes import Scene
 from core.services.showing import Booking
@@ -74,6 +76,9 @@ def heard(
         return _about_money(session, scene, wanted, booking, said)
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"}:
         beside = scene.say("confirmation.pass_comes") if pass_again.asked_for(said) else ""
+        if asks_its_price(meant):
+            price = words.money(scene, money.price(session, booking))
+            beside = f"{scene.say('booking.due_all', amount=price)} {beside}"
         return paying.where(session, scene, wanted, booking, beside)
     return _in_the_name_of(session, scene, wanted, booking, name) if name else None
 

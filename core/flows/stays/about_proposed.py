@@ -34,7 +34,7 @@ _COUNTS_ON: Final = re.compile(
 
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     here = of(scene)
-    if here is None or here.step is not Step.YES or meant.names & FOR_RECALL:
+    if here is None or here.step not in (Step.YES, Step.HOUR) or meant.names & FOR_RECALL:
         return None
     turn = _told(session, scene, meant, here)
     return replace(turn, flow=NAME, by=NAME) if turn is not None else None

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core.domain.bookings import STANDS, Status
 from core.domain.conversations import Reason
 from core.flows import composing
-from core.flows.flow import Flow, Tap
+from core.flows.flow import Flow, Shared, Tap
 from core.flows.handover import promise
 from core.flows.stays import (
     about_proposed,
@@ -19,6 +19,7 @@ from core.flows.stays import (
     after_cancelling,
     again,
     against,
+    agreed_too,
     asked_of_it,
     before,
     changing,
@@ -97,6 +98,9 @@ class Stays(Flow):
         request = which.with_hour(Request(matter, changes=changes), meant)
         turn = serving.begin(session, scene, request, meant)
         return _also_for_the_owner(scene, turn) if _OWNER.search(normalise(meant.text)) else turn
+
+    def shares(self, session: Session, scene: Scene, meant: Understanding) -> Shared | None:
+        return agreed_too.heard(session, scene, meant)
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         for hears in (
@@ -212,7 +216,7 @@ def _wished(meant: Understanding) -> Matter | None:
     wished = [Matter(guess.name) for guess in meant.intents if guess.name in Stays.wishes]
     if refuses_to_pay(meant.text):
         wished = [matter for matter in wished if matter is not Matter.PAY]
-    if len(wished) > 1 and paid_before.is_told(normalise(meant.text)):
+    if len(meant.names) > 1 and paid_before.is_told(normalise(meant.text)):
         wished = [matter for matter in wished if matter is not Matter.PAY]
     if Matter.REFUND in wished:
         wished = [matter for matter in wished if matter is not Matter.PAY]

@@ -29,6 +29,7 @@ from core.flows.stays.progress import NAME, Matter, Progress, Request, Step
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, calling_off, their_days
 from core.flows.understand.asked import only_number
+from core.flows.understand.halves import is_on_terms
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.joining.undoing import lets_it_be
 from core.flows.understand.keeping import holds_on
@@ -62,8 +63,6 @@ _WITHOUT_CODE: Final = re.compile(
     r"|(?:don'?t|do not) (?:have|know)|never got|without) (?:\w+ ){0,3}(?:c[oó]digo|n[uú]mero|code|number)\b"
 )
 _OF_HOURS: Final = frozenset({Matter.LATE, Matter.EARLY})
-_OF_THE_HOUSE: Final = frozenset({"ask_amenity", "ask_location", "ask_hours", "ask_photos"})
-_SENTENCES: Final = re.compile(r"(?<=[.!\n])\s+")
 _BARE: Final = frozenset({"inform", "yes", "no", "out_of_scope", "help", "greet", "thanks", "review_answer"})
 
 
@@ -227,7 +226,7 @@ def _yes(session: Session, scene: Scene, meant: Understanding, here: Progress) -
     if changes and (told_anew or changing.read(meant)):
         return _changes(session, scene, meant, here)
     tap = yes_tap(here)
-    if tap is not None and (says_yes(meant, here.request.matter) or _and_asks_of_the_house(meant, here)):
+    if tap is not None and says_yes(meant, here.request.matter):
         return taps.tapped(session, scene, tap)
     return None
 
@@ -244,15 +243,6 @@ def _left_for_a_change(session: Session, scene: Scene, meant: Understanding, her
     return serving.serve(session, scene, Request(Matter.CHANGE, changes=changes), booking)
 
 
-def _and_asks_of_the_house(meant: Understanding, here: Progress) -> bool:
-    """ "Yes, change it. And is there a grill?": the yes is given, and the question is none about the change."""
-    said = [part for part in _SENTENCES.split(meant.text) if part.strip(" ,")]
-    first, rest = (said[0], said[1:]) if said else ("", [])
-    asked = meant.names - {"yes", "confirm_booking", "inform", "thanks", str(here.request.matter)}
-    agreed = agrees(first) or (here.request.matter is Matter.CHANGE and moves_it(first))
-    return bool(rest and asked) and asked <= _OF_THE_HOUSE and agreed and not wavers(meant.text)
-
-
 def says_no(meant: Understanding) -> bool:
     return meant.agrees is False or _NO.search(meant.text) is not None or refuses_to_pay(meant.text)
 
@@ -262,8 +252,8 @@ def says_yes(meant: Understanding, matter: Matter) -> bool:
     plain = _YES.match(meant.text) is not None and not others and "?" not in meant.text
     ordered = matter is Matter.CANCEL and calling_off.is_ordered(meant.text)
     moves = matter is Matter.CHANGE and moves_it(meant.text)
-    agrees = (meant.agrees is True or plain) and not wavers(meant.text)
-    return agrees or ordered or moves
+    agreed = (meant.agrees is True or plain) and not wavers(meant.text)
+    return (agreed and not is_on_terms(meant.text, agrees)) or ordered or moves
 
 
 _HEARS: Final[dict[Step, Callable[[Session, Scene, Understanding, Progress], Turn | None]]] = {

@@ -10,7 +10,7 @@ from typing import Final
 from core.flows.understand.calendar_names import NUMBER_OF_WEEKDAY
 from core.flows.understand.entities.children import without_heads
 from core.flows.understand.entities.little_ones import told_once
-from core.flows.understand.longer import longer, without_nights_fewer
+from core.flows.understand.longer import longer, without_such_nights
 from core.flows.understand.one_end import from_to
 from core.flows.understand.plain_days import plain_days
 from core.flows.understand.shifted import shifted
@@ -118,8 +118,9 @@ def read_against(
     if month is not None and (part := _part_of(month, text, lang, clock)):
         return part
     said = read_stay(text, lang, clock, arrival, talk)
-    if said.check_out and (fewer := without_nights_fewer(text, lang)) is not None:
-        said = read_stay(fewer, lang, clock, arrival, talk)
+    lasts = known is not None and known.check_out is not None
+    if said.check_out and (apart := without_such_nights(text, lang, more=lasts)) is not None:
+        said = read_stay(apart, lang, clock, arrival, talk)
     if known is not None and is_within(said, known):
         return replace(known, candidates=(), doubts=())
     if talk is not None and talk.under_way and len(talk.spans) > 1:

@@ -25,6 +25,12 @@ _HOW: Final = re.compile(
     r"^(?:a |y |e |de |en |con |em |com )*(?:que|como|what|how|where|when|which|cual|qual|donde|onde)\b"
 )
 _LONGEST: Final = 60
+_PARTED: Final = re.compile(r"\s*[.,;!…\n-]")
+_SHORT_YES: Final = re.compile(
+    r"\W*(?:ok(?:ay|is)?|dale|perfecto|listo|bueno|b[aá]rbaro|genial|joya|va|s[ií]|sim|yes|sure|great|perfect|fine"
+    r"|beleza|[oó]timo|perfeito|de acuerdo)\s+(?=\w)",
+    re.IGNORECASE,
+)
 # Said with these the rest comes first: whether it is done at all may hang on it.
 _DOUBTS: Final = re.compile(
     r"\b(?:actually|wait|hold on|hang on|hmm+|before|first|but|only if|as long as|provided|unless"
@@ -77,6 +83,26 @@ def halved(text: str, does: Callable[[str], bool]) -> Halves | None:
         if rest and any(map(str.isalpha, rest)) and not asks(deed) and does(deed.strip(" ,.;!…-\n")):
             return Halves(deed, rest)
     return None
+
+
+def beginning_with(text: str, does: Callable[[str], bool]) -> Halves | None:
+    """Something done in so many words at the beginning; an "ok" that only leads up to "and the crib?" does nothing."""
+    found = halved(text, does)
+    if found is None or not text.startswith(found.deed):
+        return None
+    return found if _PARTED.match(text[len(found.deed.rstrip(" .,;!")) :]) else None
+
+
+def short_yes(text: str) -> Halves | None:
+    """ "Ok pasame el alias", with nothing between the yes and the rest."""
+    found = _SHORT_YES.match(text)
+    return Halves(found.group(), text[found.end() :]) if found is not None else None
+
+
+def is_on_terms(text: str, does: Callable[[str], bool]) -> bool:
+    """ "Yes, but could we be three?" is no yes yet."""
+    found = beginning_with(text, does)
+    return found is not None and found.doubts
 
 
 def _ways_to_cut(text: str) -> Iterator[tuple[str, str]]:

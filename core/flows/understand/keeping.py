@@ -46,7 +46,7 @@ _PAY: Final = (
 )
 _KEEPS_UNTIL: Final = re.compile(
     rf"\b{_KEEP}\b.{{0,30}}\b(?:hasta|until|till|til|ate)\b.{{0,20}}\b(?:{_LATER}|entonces|entao|then"
-    rf"|la(?= *(?:$|[?.!])))"
+    rf"|la(?= *(?:$|[?.!]))|(?:es[ea]|that|ess[ea]) (?:dia|day|fecha|data|date))"
     r"|\b(?:extend\w*|extiend\w*|prolong\w*|estend\w*|estir\w*|alarg\w*)\b.{0,20}"
     r"\b(?:hold|deadline|time|plazo|prazo|tempo|hora|reserva)\b"
     rf"|\b{_KEEP}\b.{{0,20}}\b(?:un rato|un poco|unas horas|otra hora|mas tiempo|longer|mais (?:tempo"

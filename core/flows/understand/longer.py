@@ -119,13 +119,17 @@ def longer(text: str, lang: str) -> Longer | None:
     return None
 
 
-def without_nights_fewer(text: str, lang: str) -> str | None:
-    """ "1 night less, leaving on the 31st": the day they leave says it all. None where no night is taken off."""
+def without_such_nights(text: str, lang: str, *, more: bool) -> str | None:
+    """ "1 night less, leaving on the 31st": the day they leave says it all, `more` of one night longer as well.
+
+    None where no night is taken off or added.
+    """
     plain = normalise(text)
     if not says_any(plain, _WORDS):
         return None
     plain = numbered(plain, lang)
-    found = next((said for pattern in _FEWER if (said := pattern.search(plain))), None)
+    patterns = (*_FEWER, *_MORE) if more else _FEWER
+    found = next((said for pattern in patterns if (said := pattern.search(plain))), None)
     return f"{plain[: found.start()]} {plain[found.end() :]}" if found is not None else None
 
 

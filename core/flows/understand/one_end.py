@@ -20,7 +20,8 @@ _ARRIVES: Final = (
     r"|empieza|arranc(?:ar|amos|a)|comec(?:ar|amos|a))"
 )
 _LEAVES: Final = (
-    r"(?:irnos|irme|nos vamos|me voy|nos iriamos|nos vayamos|ir embora|vamos embora|leav(?:e|ing)"
+    r"(?:irnos|irme|(?:nos|me) (?:tenemos que|tengo que|tendriamos que|tendria que|vamos a|voy a|toca) ir"
+    r"|nos vamos|me voy|nos iriamos|nos vayamos|ir embora|vamos embora|leav(?:e|ing)"
     r"|depart(?:ure|ing|s)?"
     r"|sal(?:ir|imos|go|iendo|iriamos|ida)|sai(?:r|mos|ndo|da)|check(?:ing)?[ -]?out|volvernos"
     r"|volver(?:me)?|volvemos"

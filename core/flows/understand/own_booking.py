@@ -55,6 +55,7 @@ _PRICE: Final = re.compile(
     r"|total|difference)"
     r"|(?:el|o|the|same|mismo|mesmo) (?:precio|preco|price|total)|(?:la|a|the) diferen[cz]\w+|price|precio|preco"
     r"|cheaper|more expensive|mas (?:barato|caro)|mais (?:barato|caro)|costs? more|cuesta mas|custa mais"
+    r"|(?:cuesta|sale|vale) (?:igual|lo mismo)|(?:is it|costs?) the same|(?:custa|sai) (?:igual|o mesmo)"
     r"|me devuelv\w+|me devolv\w+|devuelven|devolvem|refund(?:ed)?|reembols\w+|(?:money|plata|dinero|dinheiro) back"
     r"|get (?:anything|something|money) back)\b"
 )
@@ -79,6 +80,8 @@ _HOW_IT_STANDS: Final = re.compile(
     r"|\b(?:me |nos )?(?:quedo|quedaron|tengo|tenemos) (?:reservad\w+ )?(?:por |en |las )?\d+ noches\b[^.!]*\?"
     r"|\b(?:por|de) cuantas noches (?:es|quedo|tengo|tenemos)\b|\bcuantas noches (?:tengo|tenemos|son|quedaron)\b"
     r"|\b(?:a |minha |nossa )reserva (?:e|ficou|esta|ta)(?: agora| ja)? (?:por|de|do|para|pra|ate|em)\b[^.!]*\?"
+    r"|\b(?:esta|is|ta|is it|are we) (?:todo|all|everything|tudo)"
+    r" (?:bien|ok|en orden|en regla|fine|good|in order|certo|set)\b"
     r"|\b(?:ficou|ficaram|tenho|temos) (?:em |por )?\d+ (?:noites|diarias)\b[^.!]*\?|\bquantas (?:noites"
     r"|diarias) (?:tenho|temos|sao|ficaram)\b"
 )

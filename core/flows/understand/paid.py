@@ -9,7 +9,7 @@ from core.flows.understand.text import normalise
 
 _DID: Final = r"(?:pague|garpe|abone|transferi|deposite|pagu?ei|depositei|paid|transferred)"
 _MONEY: Final = (
-    r"(?:pago|plata|guita|sena|transferencia|transfe|pix|deposito|pagamento|dinheiro|sinal|payment|money|deposit|transfer"
+    r"(?:pago|plata|guita|senal?|transferencia|transfe|pix|deposito|pagamento|dinheiro|sinal|payment|money|deposit|transfer"
     r"|comprobante|comprovante)"
 )
 _PAID: Final = re.compile(
@@ -21,6 +21,9 @@ _PAID: Final = re.compile(
     rf"(?:el |la |o |a |the |you the )?{_MONEY}\b"
     r"|^(?:(?:listo|ya|ok|okay|bueno|done|pronto|ja|all|si|sim|yes)[ ,.!]+)*(?:(?:esta|quedo|ta|esta tudo|todo) )?"
     r"(?:pagad[oa]|abonad[oa]|paid)\b(?= *(?:$|[,.!]))|^(?:pronto|ja esta|ja ta|ta)[ ,!]+pag[oa]\b(?= *(?:$|[,.!]))"
+    rf"|\b(?:ya|ja|already|tengo|tenemos|tenho|temos)(?: (?:con|with|com|la|el|the|a|o|esta|toda))* {_MONEY}"
+    r" (?:esta |ya )?(?:pag[oa]|pagad[oa]|abonad[oa]|paid)\b"
+    rf"|\bpag[oa] ya (?:la |el )?{_MONEY}\b|\bya esta (?:la|el) (?:senal?|deposito|transferencia)\b"
     rf"|\b{_MONEY} (?:ya |already |ja |is |esta |fue |foi |was )*(?:hech[oa]|realizad[oa]|enviad[oa]|list[oa]|feit[oa]"
     r"|done|made|sent)\b"
 )
@@ -33,7 +36,7 @@ _DENIED: Final = re.compile(
 )
 # "I have not paid", "do you want me to pay?", "what if I paid twice?" tell of no payment that came.
 _NOT_PAID: Final = re.compile(
-    r"\b(?:no|nao|not|never|nunca|haven'?t|hasn'?t|sin|que|si|if|se|quiero|quero|want) "
+    r"\b(?:no|nao|not|never|nunca|haven'?t|hasn'?t|sin|que(?! ya\b)|si|if|se|quiero|quero|want) "
     rf"(?:te |lo |la |les |le |me |yet |todavia |ainda |ya |ja |i |we |get |be |already |just )*{_DID}\b"
     r"|\bde mas\b|\btwice\b|\bdos veces\b"
 )

@@ -11,7 +11,7 @@ from typing import Final
 
 from core.flows.understand.calendar_names import MONTHS, WEEKDAYS
 from core.flows.understand.stay import Clock
-from core.flows.understand.text import normalise, says_any
+from core.flows.understand.text import has_figures, normalise, says_any
 
 _LOOK: Final = (
     "antes", "before", "otro", "outra", "outro", "siguiente", "seguinte", "sigue", "one after", "following",
@@ -87,6 +87,9 @@ _DIGITS: Final = {"a": 1, "one": 1, "1": 1, "two": 2, "2": 2, "three": 3, "3": 3
 def plain_days(text: str, lang: str, clock: Clock) -> str:
     """The words as they are where nothing of it is said."""
     plain = normalise(text)
+    if lang in WEEKDAYS and has_figures(plain):
+        text = _weekdays_and_a_date(text, plain, Calendar(lang, clock))
+        plain = normalise(text)
     if lang not in WEEKDAYS or not says_any(plain, _LOOK):
         return text
     said = _LAST_BEFORE.sub("", _SOME_BEFORE.sub(" ", plain))
@@ -99,6 +102,45 @@ def plain_days(text: str, lang: str, clock: Clock) -> str:
     for pattern, told in _patterns(lang):
         said = pattern.sub(partial(_in_plain_words, told, Calendar(lang, clock)), said)
     return text if said == plain else said
+
+
+def _weekdays_and_a_date(text: str, plain: str, calendar: Calendar) -> str:
+    """ "Friday to Sunday, January 15" is one stay that begins on the 15th, or ends on it, by its weekday."""
+    found = _from_weekday_to(calendar.lang).search(plain)
+    if found is None:
+        return text
+    said = found.groupdict()
+    day = _coming_date(calendar, int(said["day"] or said["figure"]), said["month"] or said["name"])
+    first, last = calendar.weekday(said["first"]), calendar.weekday(said["last"])
+    if day is None or day.weekday() not in (first, last):
+        return text
+    nights = timedelta(days=(last - first) % 7 or 7)
+    ends = (day, day + nights) if day.weekday() == first else (day - nights, day)
+    whole = f" {_TO[calendar.lang]} ".join(calendar.written(one) for one in ends)
+    return f"{plain[: found.start()]}{whole}{plain[found.end() :]}"
+
+
+def _coming_date(calendar: Calendar, number: int, month: str) -> date | None:
+    today = calendar.clock.today
+    for year in (today.year, today.year + 1):
+        try:
+            day = date(year, calendar.month(month), number)
+        except ValueError:
+            continue
+        if day >= today:
+            return day
+    return None
+
+
+@cache
+def _from_weekday_to(lang: str) -> re.Pattern[str]:
+    names, months = "|".join(WEEKDAYS[lang]), "|".join(MONTHS[lang])
+    return re.compile(
+        rf"\b(?:(?:de|del|desde|from|da) )?(?P<first>{names})(?:-feira)? (?:al?|to|hasta|until|till|ate|through|thru)"
+        rf" (?:el |o |the )?(?P<last>{names})(?:-feira)?,? (?:(?:el|the|dia|o|desde|from|del|on) )*"
+        rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: (?:de|of))? (?P<month>{months})"
+        rf"|(?P<name>{months}) (?P<figure>\d{{1,2}})(?:st|nd|rd|th)?)\b(?! (?:al?|to|hasta|until|till|ate|-) )"
+    )
 
 
 def _the_week_after(lang: str, found: re.Match[str]) -> str:

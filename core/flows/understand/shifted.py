@@ -100,6 +100,13 @@ _DAY_INSTEAD: Final = re.compile(
 _DAY_INSTEAD_BEFORE: Final = re.compile(
     rf"{_INSTEAD} {_NUMBER.format('old')}[, ]+(?:[a-z']+ ){{0,4}}?{_NUMBER.format('new')}"
 )
+# "No longer until the 30th but until the 29th", "ya no hasta el 30 sino hasta el 29".
+_NOT_BUT: Final = re.compile(
+    rf"\b(?:no|nao|not|don'?t|won'?t|can'?t|aren'?t|isn'?t)\b(?: [a-z]+){{0,5}}?{_UNTIL} {_NUMBER.format('old')},?"
+    r" (?:sino(?: que)?|but|e sim|mas(?: sim)?|only|so|solo)"
+    r"(?: (?:nos vamos|vamos|salimos|leave|rather|only|just|sim))*"
+    rf"{_UNTIL} {_NUMBER.format('new')}"
+)
 # "Change it from the 20th to the 19th" goes back: no stay from one to the other.
 _FROM_TO: Final = re.compile(
     r"\b(?:mud\w+|cambi\w+|pas(?:ar|a|arla)|mov\w+|adelant\w+|antecip\w+|troc\w+|change|move|switch|bring)\b"
@@ -157,8 +164,9 @@ def speaks_of_another_day(plain: str) -> re.Match[str] | None:
     """Of a day told in place of another; the day on which they pay is none of a stay."""
     if not has_figures(plain) or _OF_MONEY.search(plain):
         return None
-    if (found := _DAY_INSTEAD.search(plain) or _DAY_INSTEAD_BEFORE.search(plain)) is not None:
-        return found
+    for pattern in (_DAY_INSTEAD, _DAY_INSTEAD_BEFORE, _NOT_BUT):
+        if (found := pattern.search(plain)) is not None:
+            return found
     found = _FROM_TO.search(plain)
     return found if found is not None and int(found["new"]) < int(found["old"]) else None
 

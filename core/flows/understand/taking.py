@@ -21,7 +21,8 @@ _BEFORE: Final = (
 )
 _AFTER: Final = (
     r"(?:por favor|please|pl[sz]|porfa|gracias|thanks|obrigad[oa]|entonces|then|si|sim|dale|esa"
-    r"|no ?mas|mesmo|ya"
+    r"|no ?mas|mesmo|ya|senor(?:a|ita)?|sir|ma'?am|senhora?|asi (?:queda|esta|va) (?:bien|perfecto)"
+    r"|me parece bien|de acuerdo|that'?s (?:fine|good|ok|perfect)|assim (?:ta|esta|fica) (?:bom|otimo)"
     r"|noma|porfis|cheers|mate|ta|pues|po|pe|ai|aqui|para (?:mi|nosotros)|kindly|now)"
 )
 _SPANISH: Final = (
@@ -61,7 +62,7 @@ _PLAIN_YES: Final = (
     r"|beleza|claro|joya|buenisimo|obvio|sip|yup|perfect|sounds good|ta bom|bora|pode ser|isso|confirmad[oa]"
     r"|go ahead|andale|orale|venga|vale|sale|hagale|mandale|metele|dale que va|dale q va|ya po"
     r"|sale y vale|jalo|me late"
-    r"|sisi|si si|fechou|manda ver|bora|partiu)"
+    r"|sisi|si si|fechou|manda ver|bora|partiu|perfeito|combinado)"
 )
 _AGREES: Final = re.compile(rf"(?:{_BEFORE}[ ,!.]+)*{_PLAIN_YES}(?:[ ,!.]+(?:{_PLAIN_YES}|{_AFTER}))*[ .!]*")
 _TAKES: Final = re.compile(
@@ -72,13 +73,15 @@ _MOVES: Final = re.compile(
     rf"(?:(?:{_BEFORE}|isso|pode ser|entao|pode|podes|pued[ea]s?|(?:you )?can(?: you)?|just|let'?s"
     rf"|quiero|queremos"
     r"|quero|mejor|melhor)[ ,!.]+)*"
-    r"(?:(?:me|nos|la|lo) )?(?:cambi(?:a|e|ar|ame|anos|ala|arla|emos|emosla|amela)|pas(?:a|ar|ame"
+    r"(?:(?:me|nos|la|lo) )?(?:(?:hag[ao](?:me|nos)?|hace(?:me|nos)?|make|faz|faca) (?:el|the|a|o) "
+    r"(?:cambio|change|mudanca|troca)|cambi(?:a|e|ar|ame|anos|ala|arla|emos|emosla|amela)|pas(?:a|ar|ame"
     r"|anos|ala|arla|emos)"
+    r"|(?:sum|agreg|anad|inclu|incluy|acrescent)(?:a|e|ar|i|ir|ar)?(?:l[ao]s?)|add|include|inclui|acrescenta"
     r"|mov(?:e|er|ela|eme|erla)|muev(?:a|e|ela)|mud(?:a|e|ar|amos)|troc(?:a|ar)|troque|passa|passar"
     r"|change|switch"
     r"|move"
     r"|swap)"
-    r"(?: (?:it|that|la|ela|ele|nomas|sim|si|me|us|over|tudo|todo|a reserva|la reserva|my booking"
+    r"(?: (?:it|that|him|her|them|la|ela|ele|nomas|sim|si|me|us|over|tudo|todo|a reserva|la reserva|my booking"
     r"|the booking))*"
     r"(?: (?:to|a|al|for|para|pra|por|pro|en) (?:that|it|those|the other|the new|them|es[ao]s?"
     r"|ess[ae]s?|ella|ela"
