@@ -22,7 +22,7 @@ from core.flows.flow import tap_id
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, read
 from core.flows.understand.text import fold
-from core.services import free_nights, words
+from core.services import free_nights, selling, words
 from core.services.free_nights import Stretch
 from core.services.scenes import Scene
 
@@ -122,6 +122,8 @@ def _nights_wished(meant: Understanding, wanted: Wanted) -> int | None:
 def _found(session: Session, scene: Scene, wanted: Wanted, party: Party, span: Stay) -> list[Stretch]:
     kinds = looking.kinds_meant(session, wanted.party.room_type)
     slugs = frozenset(kind.slug for kind in kinds)
+    if wanted.party.not_wanted and not slugs:
+        slugs = frozenset(kind.slug for kind in selling.room_types(session)) - {*wanted.party.not_wanted}
     return free_nights.stretches(session, scene.hotel.id, span, party, slugs, wanted.stay.nights or 1)
 
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.domain.stays import Stay
 from core.flows import room_has
 from core.flows.booking import noted
 from core.flows.booking.wanted import Wanted
 from core.flows.stays import by_reception
 from core.flows.understand.pets import may_bring_one, names_a_pet
-from core.services import selling, showing
+from core.services import free_nights, selling, showing, words
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 from core.services.showing import Part
 
 _LATELY: Final = 12
+_EARLIER: Final = timedelta(days=7)
+_LATER: Final = timedelta(days=30)
+_MOST_DAYS: Final = 2
 
 
 def taken_in(session: Session, scene: Scene, slugs: Collection[str]) -> bool:
@@ -38,13 +43,14 @@ def take_none(session: Session, scene: Scene) -> tuple[str, ...]:
 def kept_out(session: Session, scene: Scene, wanted: Wanted) -> Wanted:
     """Whoever told of a dog, or asked for it, is shown no room that takes none, while there is one that does, unless
     they name it."""
-    if not _may_bring_one(scene) or not (out := take_none(session, scene)):
+    if not comes_along(scene) or not (out := take_none(session, scene)):
         return wanted
     gone = tuple(dict.fromkeys((*wanted.party.not_wanted, *out)))
     return replace(wanted, party=replace(wanted.party, not_wanted=gone))
 
 
-def _may_bring_one(scene: Scene) -> bool:
+def comes_along(scene: Scene) -> bool:
+    """As far as they have said."""
     lines = [words for words in scene.memory.recent[-_LATELY:] if names_a_pet(words)]
     if not lines:
         return False
@@ -53,13 +59,27 @@ def _may_bring_one(scene: Scene) -> bool:
 
 def not_taken(session: Session, scene: Scene, parts: Sequence[Part]) -> str:
     """That none of these rooms takes the dog that was spoken of, before they are taken."""
-    if not _may_bring_one(scene) or not (out := take_none(session, scene)):
+    if not comes_along(scene) or not (out := take_none(session, scene)):
         return ""
     kinds = {part.room_type.slug: part.room_type for part in parts}
     if not {*kinds} <= {*out}:
         return ""
     names = [kind.name(scene.language) for kind in kinds.values()]
-    return scene.say("booking.takes_no_pet", rooms=scene.list_of(names))
+    warned = scene.say("booking.takes_no_pet", rooms=scene.list_of(names))
+    return " ".join(filter(None, (warned, _days_of_the_others(session, scene, parts, out))))
+
+
+def _days_of_the_others(session: Session, scene: Scene, parts: Sequence[Part], out: tuple[str, ...]) -> str:
+    """The nearest days with a room that takes it, where there is none on these."""
+    stay, party = words.whole_stay(parts), words.whole_party(parts)
+    span = Stay(max(words.today(scene), stay.check_in - _EARLIER), stay.check_out + _LATER)
+    slugs = frozenset(kind.slug for kind in selling.room_types(session)) - {*out}
+    found = free_nights.stretches(session, scene.hotel.id, span, party, slugs, stay.length)
+    if not found or any(one.stay.check_in <= stay.check_in < one.stay.check_out for one in found):
+        return ""
+    near = sorted(found, key=lambda one: abs(one.stay.check_in - stay.check_in))[:_MOST_DAYS]
+    days = [words.dates(scene, one.stay) for one in sorted(near, key=lambda one: one.stay.check_in)]
+    return scene.say("booking.pet_other_days", days=scene.list_of(days))
 
 
 def not_in_this_room(session: Session, scene: Scene, made: Booking) -> str:

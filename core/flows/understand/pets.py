@@ -17,7 +17,9 @@ _PET: Final = (
     r"|retriever|(?<=kg )labs?|(?<=kilo )labs?|(?:black|yellow|chocolate) labs?|poodles?|beagles?|husky|huskies"
     r"|(?:border )?collies?"
     r"|german shepherds?|ovejer[oa]s?|pastor(?:es)? alema(?:n|o|nes|es)|shih ?tzus?|schnauzers?|terriers?|dachshunds?"
-    r"|pit ?bulls?|rottweilers?|dalmata|dalmatian|galg[oa]s?|greyhounds?|vira[- ]latas?|spitz|frenchies?)"
+    r"|pit ?bulls?|rottweilers?|dalmata|dalmatian|galg[oa]s?|greyhounds?|vira[- ]latas?|spitz|frenchies?"
+    r"|yorki|yorkshires?|lhasas?|staff(?:y|ies|ie)|spaniels?|corgis?|malte(?:s|se|za)s?|pinschers?|pomerani\w+|dobermans?"
+    r"|(?<=our )labs?|(?<=my )labs?|cavapoos?|cockapoos?|labradoodles?|whippets?|mestiz[oa]s?)"
 )
 _WHOSE: Final = (
     r"(?:(?:a|al|el|la|los|las|mi|mis|un|una|nuestr[oa]s?|my|our|the|o|os|as|meus?|minhas?|um|uma|nosso|nossa|tambien"
