@@ -62,6 +62,8 @@ _WITHOUT_CODE: Final = re.compile(
     r"(?i)\b(?:(?:no|nunca) (?:tengo|tuve|me dieron|encuentro|s[eé])|sin|n[aã]o (?:tenho|recebi|sei|acho)|sem"
     r"|(?:don'?t|do not) (?:have|know)|never got|without) (?:\w+ ){0,3}(?:c[oó]digo|n[uú]mero|code|number)\b"
 )
+# At what hour the car should come is no hour of coming in.
+_CAR: Final = "transfer"
 _OF_HOURS: Final = frozenset({Matter.LATE, Matter.EARLY})
 _BARE: Final = frozenset({"inform", "yes", "no", "out_of_scope", "help", "greet", "thanks", "review_answer"})
 
@@ -122,6 +124,8 @@ def _which(session: Session, scene: Scene, meant: Understanding, here: Progress)
 def _hour(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
     if says_no(meant) and not _names_an_hour(meant):
         return taps.leave(scene, here.request.matter)
+    if _CAR in meant.entities.amenities:
+        return None
     request = which.with_hour(here.request, meant)
     bare = _hour_alone(meant)
     if bare is not None and not meant.entities.times:
