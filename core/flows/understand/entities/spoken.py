@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from core.flows.understand.entities import in_other_words, not_among_them
 from core.flows.understand.entities.addressed import without_who_is_spoken_to
 from core.flows.understand.entities.clock_times import ClockTime, find_times
 from core.flows.understand.entities.contacts import Contact, find_contacts
@@ -27,7 +28,7 @@ def as_spoken(text: str, lang: str, country: str) -> Spoken:
     plain = normalise(text)
     contacts = find_contacts(plain)
     spoken = without_who_is_spoken_to(squeeze(blank(plain, contacts)), lang)
-    left = told_once(numbered(spoken, lang), lang)
+    left = told_once(in_other_words.plainly(not_among_them.without_those(numbered(spoken, lang))), lang)
     money = find_money(left, country)
     left = blank(left, money)
     times = find_times(left, lang)

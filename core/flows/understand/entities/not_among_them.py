@@ -1,0 +1,108 @@
+"""Heads that a message names and that do not come: who was to come before, a child unborn, fifteen in a meeting.
+
+Over folded text with its numbers as digits; what is said of them is covered before anybody is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.flows.understand.text import covered, rewriting, rewritten
+
+_MINE: Final = r"(?:mi|my|meu|minha)"
+_BREED: Final = (
+    r"(?:salsicha|salchicha|vira-?lata|shih ?tzu|lhasa|poodle|caniche|labrador|beagle|bulldog|pug|golden|york\w*"
+    r"|mestiz[oa]|border collie|galg[oa]|dachshund|spaniel|perr\w+|cachorr\w+|gat[oa]|dog|puppy|cat)"
+)
+# "I had said two adults and a child ... so it's my mother and me", "last year seven of us, but this time ...".
+_SAID_BEFORE: Final = re.compile(
+    r"\b(?:te|les?|os) habia (?:dicho|pedido)\b.*\b(?:asi que|entonces|por eso)\b"
+    r" (?=(?:vamos|somos|seremos|seriamos|queda)\b)"
+    r"|\b(?:i|we)(?:'d| had) (?:said|told|asked)\b.*\b(?:so|therefore)\b"
+    r" (?=(?:it's|it is|we are|we're|it'll|that's|that makes)\b)"
+    r"|\b(?:tinha (?:dito|falado|pedido)|no comeco era|al principio (?:era|eramos)|at first it was)\b"
+    r".*\b(?:entao|por isso|asi que|so)\b (?=(?:vamos|vai|vou|somos|seremos|fica|it'?s)\b)"
+    r"|\b(?:it was|eran|era para|eram|era pra)\b[^.]{0,40}\b(?:but|pero|mas)\b(?= (?:[a-z]+ ){0,4}\d)"
+    r"|\b(?:(?:el )?ano pasado|(?:la )?(?:otra|ultima) vez|la vez pasada|ano passado|(?:na |da )?(?:ultima|outra) vez"
+    r"|last (?:time|year))\b[^.]*\b(?:pero|mas|but)\b(?=[^.]* (?:esta|dessa|desta|this) (?:vez|time)\b)"
+)
+_IN_THE_END: Final = re.compile(
+    r"^.*\b(?:booked|reserv\w+|falad\w+|dicho|dito|coming too)\b.*"
+    r"\b(?:so that (?:brings us (?:down )?to|makes us|leaves us(?: with| at)?)|(?:entao|asi que|entonces) (?:fica"
+    r"|ficam|quedamos|quedan))"
+    r" (?:em |en )?(?=\d)"
+)
+_INSTEAD: Final = re.compile(
+    rf"\b(?:instead of|en vez de|em vez de) (?:only |just |solo |so )(?:me|{_MINE}|yo|eu)\b.*$"
+)
+_ONLY_FOR_US: Final = re.compile(
+    r"^.*\b(?:solo|solamente|only|just|apenas) (?:por|para|pra|for) (?:nosotr[oa]s|us|nos|a gente)(?: (?:dos"
+    r"|2))?[,:]?"
+    rf" (?={_MINE}\b)"
+)
+_OF_A_MEETING: Final = re.compile(
+    r"\b(?:meetings?|calls?|reunion(?:es)?|reunioes|reuniao|clases?|classes|aulas?) (?:of|de|com|con|with) \d{1,3}"
+    r" (?:people|personas|pessoas|person)\b"
+)
+# Whoever writes for them stays where they are.
+_WRITES_FOR_THEM: Final = re.compile(
+    r"\b(?:i'm|i am|soy|sou) (?:his|her|su|o|a)? ?(?:personal )?(?:assistant|secretary|asistente|secretari[oa]"
+    r"|assistente)\b"
+    r"|\byo (?:solo|nomas) hago la reserva\b|\beu (?:so )?faco (?:so )?(?:o agendamento|a reserva)\b"
+    r"|\bi'm (?:just|only) (?:doing|making) the booking\b"
+)
+_A_CHILD_STAYS: Final = re.compile(
+    r"[,;.] (?:y |e |and |but |pero |mas )?(?:los|las|mis|nuestr[oa]s|os|as|meus|the|our|my)"
+    r" (?:nen[ea]s|chic[oa]s|hij[oa]s|nin[oa]s|criancas|filhos|kids|children)"
+    r"(?:,? (?:de )?\d{1,2}(?:(?:,| y| e| and) \d{1,2})*(?: anos| years)?,?)?"
+    r" (?:se quedan|quedan|ficam|stay|are staying|will stay) (?:en casa|em casa|con|com|at home|with|at)[a-z"
+    r" ]*?(?=[.,;]|$)"
+)
+_A_BREED: Final = re.compile(
+    rf"\b(?:ele|ela|el|ella|he|she|it)(?:'s| e| es| is) (?:um|uma|un|una|an?) {_BREED}(?: [a-z]+)?"
+    r" (?:de|of|aged) \d{1,2} (?:anos?|years?|meses|months)\b"
+    rf"|,? (?:y|e|and|con|com|with) (?:la |el |a |o )?(?!{_MINE}\b)[a-z]+, (?:una?|uma?|an?|la|el|o|a|nuestr[oa]"
+    rf"|our|{_MINE}) {_BREED}\b"
+)
+_NOT_BORN: Final = re.compile(
+    r"\b(?:i am|i'm|she's|she is|estoy|esta|estou) (?:pregnant|embarazada|gravida),? \d{1,2} (?:months?|weeks?"
+    r"|meses|semanas)\b"
+    r"|\b(?:estoy|estou) de \d{1,2} (?:meses|semanas)\b"
+    r"|\b(?:the |el |la |o )?(?:baby|bebe)s? (?:comes|is due|arrives|nace|nasce|llega|chega|viene)(?: only|"
+    r" recien| so)?"
+    r" (?:in|en|em) [a-z]+\b"
+)
+_COUNTED: Final = re.compile(
+    r",? ?\b(?:contando(?:me(?: a mi)?| a mi| conmigo| comigo| eu| yo)|including me|counting me|incluyendome)\b"
+    rf"(?: (?:e|y|and) (?:a |la )?{_MINE} [a-z]+)?"
+)
+
+
+def _so_many(said: re.Match[str]) -> str:
+    return "we are " if "so that" in said.group() else "somos "
+
+
+_TABLE: Final = rewriting(
+    (
+        (" habia ", "tinha ", "'d ", " had ", "it was", "eran", "era para", "eram", "era pra", "pasad", "passad",
+         " vez", "last ", "comeco", "principio", "at first"), _SAID_BEFORE, covered,
+    ),
+    (("so that ", "entao fica", "asi que queda", "entonces queda"), _IN_THE_END, _so_many),
+    (("instead of", " vez de"), _INSTEAD, covered),
+    ((" nosotr", " us", " nos", " gente"), _ONLY_FOR_US, covered),
+    (("meeting", "call", "reunio", "reuniao", "clase", "class", "aula"), _OF_A_MEETING, covered),
+    (("assistant", "secretar", "asistente", "assistente", " hago ", " faco ", " booking"), _WRITES_FOR_THEM, covered),
+    (("quedan", "ficam", "stay"), _A_CHILD_STAYS, covered),
+    (
+        ("salsicha", "salchicha", "vira", "shih", "lhasa", "poodle", "caniche", "labrador", "beagle", "bulldog", " pug",
+         "golden", " york", "mestiz", "collie", " galg", "dachshund", "spaniel", "perr", "cachorr", " gat", " dog",
+         "puppy", " cat"), _A_BREED, covered,
+    ),
+    (("baby", "bebe", "pregnan", "embaraz", "gravid", "estoy de", "estou de"), _NOT_BORN, covered),
+    (("contando", "including me", "counting me", "incluyendome"), _COUNTED, covered),
+)  # fmt: skip
+
+
+def without_those(text: str) -> str:
+    return rewritten(text, _TABLE)
