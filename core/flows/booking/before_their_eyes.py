@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from core.domain.memory import Asked, Party
 from core.domain.outgoing import Menu, Option, Section, Text
 from core.flows import welcome
-from core.flows.booking import choosing, kinds, looking, offering, pointed_at, restating, rooms_wanted
+from core.flows.booking import asking, choosing, kinds, looking, offering, pointed_at, restating, rooms_wanted
 from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import remembered, rooms_apart
@@ -33,6 +34,7 @@ _ASKING: Final = frozenset(
 )
 # A list holds ten, and the last of them is a person.
 _MOST_ROWS: Final = 9
+_LATELY: Final = 6
 # "Esa", of several: one of them, and which is not said.
 _THAT: Final = re.compile(
     r"(?:(?:ok|si|sim|yes|dale|bueno|quiero|quero|entonces)[ ,]+)*(?:es[ao]|ese|est[ae]|esto|ess[ae]|isso|that|this)"
@@ -64,12 +66,35 @@ def _with_their_type(session: Session, scene: Scene) -> Party:
     return party if shown <= meant else replace(party, room_type=None)
 
 
-def taken_gladly(session: Session, scene: Scene, here: Progress) -> Turn:
-    """ "Yes, we want it": the only one there is, else one of the several before their eyes."""
+def taken_gladly(session: Session, scene: Scene, here: Progress, *, ordered: bool = False) -> Turn:
+    """ "Yes, we want it": the only one there is, or the one they spoke of; `ordered`, else the cheapest."""
     rows = _in_order(session, scene)
     if len(rows) == 1:
         return choosing.pick(session, scene, rows[0].id, here)
-    return _which_one(session, scene, here)
+    if (meant := _spoken_of(session, scene, rows)) is not None:
+        return (choosing.take if ordered else choosing.pick)(session, scene, meant.id, here)
+    if not ordered or any(row.kind != showing.AS_WISHED for row in rows):
+        return _which_one(session, scene, here)
+    cheapest = min(rows, key=lambda row: row.total or 0)
+    return asking.lead_with(
+        choosing.pick(session, scene, cheapest.id, here), scene.say("booking.cheapest_of_them")
+    )
+
+
+def _spoken_of(session: Session, scene: Scene, rows: Sequence[QuoteShown]) -> QuoteShown | None:
+    """The one of them that they asked about last, by a word that no other's name has."""
+    names = {
+        row.id: frozenset().union(
+            *(pointed_at.names_of(one.room_type) for one in showing.parts_of(session, row))
+        )
+        for row in rows
+    }
+    for line in reversed(scene.memory.recent[:-1][-_LATELY:]):
+        told = set(re.findall(r"[a-z]{3,}", normalise(line)))
+        spoken = [row for row in rows if told & names[row.id]]
+        if spoken:
+            return spoken[0] if len(spoken) == 1 and not pointed_at.left_out(session, line) else None
+    return None
 
 
 def _in_order(session: Session, scene: Scene) -> list[QuoteShown]:

@@ -81,6 +81,7 @@ _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None],
     whether_noted.told,
     in_passing.told,
     how_to_send.told,
+    while_held.sent_at_once,
 )
 
 

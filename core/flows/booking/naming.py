@@ -60,8 +60,15 @@ _LEADS_THERE: Final = re.compile(
     r"|(?:under|in) (?:the name|my name)(?: of)?|under|name:?|meu nome [eé]"
     r"|me chamo|sou|eu sou|aqui [eé]|(?:em|no) nome d[eao]|(?:para|pra|for)|[eé])(?: [oa])?\s*$"
 )
+_TELLS: Final = re.compile(
+    r"\d|\?|\b(?:pero|but|mas|si|if|se|sin|without|sem|con|with|com|para|for|pra|desde|hasta|una?|dos|tres|one|two|three|dois|duas"
+    r"|doble|triple|cama|bed|noches?|nights?|noites?|dias?|days?)\b(?! gusto)"
+)
 _NAMES_A_NAME: Final = re.compile(r"(?i)\b(?:nombre|nome|name|under)\b")
 _APART: Final = re.compile(r"\s*[,.;:!\n-]+\s*|\s+(?=(?:é|es|soy|sou|i'?m|under)\s)", re.IGNORECASE)
+_CALLED_SO: Final = re.compile(
+    r"(?i)[, ]+(?:me llamo|es mi nombre|me chamo|is my name|[eé] meu nome|a nombre de)[\s.!]*$"
+)
 _MARKS: Final = " ,.;:!-"
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 
@@ -122,7 +129,7 @@ def led_up_to(words: str) -> str | None:
 
 def signed(meant: Understanding) -> str | None:
     """A name nobody has asked for: led up to as names are, or written alone with its capitals."""
-    said = _without_their_company(meant.text)
+    said = _CALLED_SO.sub("", _without_their_company(meant.text))
     name = heard(said, None) if looks_like_one(said) else None
     whole = name is not None and len(name.split()) == len(said.split())
     alone = whole and not is_nobodys(meant.text) and (not meant.answer or meant.names <= _NOTHING_HEARD)
@@ -144,7 +151,16 @@ def beside_a_yes(meant: Understanding) -> str | None:
         for yes, name in ((first, last), (last, first)):
             if taking.agrees(yes) and _is_plainly_one(name):
                 return heard(name, None)
-    return None
+    return _after_an_aside(text)
+
+
+def _after_an_aside(text: str) -> str | None:
+    """ "Resérvela igual, un gusto me voy a dar. Osvaldo Ferrante": what stands between tells of nothing."""
+    *said, name = _APART.split(text.strip(_MARKS))
+    orders = [at for at in range(1, len(said)) if taking.takes_it(", ".join(said[:at]))]
+    if not orders or not _is_plainly_one(name):
+        return None
+    return None if any(map(_TELLS.search, map(normalise, said[orders[-1] :]))) else heard(name, None)
 
 
 def _is_plainly_one(words: str) -> bool:

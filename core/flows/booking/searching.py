@@ -21,6 +21,7 @@ from core.flows.booking import (
     families,
     free_days,
     kinds,
+    looking,
     naming,
     offering,
     open_question,
@@ -140,7 +141,7 @@ def _answered(session: Session, scene: Scene, meant: Understanding, here: Progre
     if "modify_booking" in names or (says_no and here.step in (Step.YES, Step.CHOICE)):
         return what_to_change.ask(scene, here)
     if here.step is Step.CHOICE and (takes or (names and names <= _TAKES)) and scene.memory.asked is not None:
-        return before_their_eyes.taken_gladly(session, scene, here)
+        return before_their_eyes.taken_gladly(session, scene, here, ordered=takes)
     if names & {"book", "ask_availability", "ask_price"} and not meant.entities.amenities:
         again = offering.go(session, scene, remembered(scene, here), here=here)
         return budget.beside(session, scene, here, again)
@@ -156,10 +157,15 @@ def _only_supposed(session: Session, scene: Scene, here: Progress) -> Turn | Non
 
 def _taken_in_a_name(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
     """ "Yes book it, I'm Joe Park": both are heard, and neither is asked for again."""
-    name = naming.beside_a_yes(meant) if here.step is Step.YES and here.shown else None
-    if name is None:
+    at = here.step is Step.CHOICE or (here.step is Step.YES and here.shown)
+    name = naming.beside_a_yes(meant) if at else None
+    if name is None or looking.named_in(session, name):
         return None
-    return naming.remembering(choosing.take(session, naming.called(scene, name), here.shown or 0, here), name)
+    called = naming.called(scene, name)
+    if here.step is Step.YES:
+        return naming.remembering(choosing.take(session, called, here.shown or 0, here), name)
+    turn = before_their_eyes.taken_gladly(session, called, here, ordered=True)
+    return naming.remembering(asking.lead_with(turn, scene.say("booking.noted_name", name=name)), name)
 
 
 def _nothing_new(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:

@@ -40,8 +40,14 @@ BROKEN: Final = re.compile(
     r"(?i)\b(?:no (?:me )?(?:anda|funciona|abre|deja|carga|llega|lleg[oó]|va)|error|rechaz|won'?t"
     r"|(?:doesn'?t|does not|isn'?t|not) work|n[aã]o (?:funciona|abre|deu|foi|carrega|chegou))"
 )
-TRANSFER: Final = re.compile(r"(?i)transfer|\bcbu\b|\bcvu\b|\balias\b|\bpix\b|dep[oó]sito bancario|bank")
-LINK: Final = re.compile(r"(?i)\blink\b|mercado ?pago|\bmp\b|tarjeta|\bcard\b|cart[aã]o|d[eé]bito|cr[eé]dito")
+TRANSFER: Final = re.compile(
+    r"(?i)transf[ei]r|transfier|\bcbu\b|\bcvu\b|\baliaz?s?\b|\bpix\b|dep[oó]sito bancario|bank"
+    r"|\bd?onde (?:tengo que |hay que )?deposit"
+    r"|\b(?:datos|dados|n[uú]mero) (?:de (?:la |tu )?cuenta|da (?:sua )?conta)\b"
+)
+LINK: Final = re.compile(
+    r"(?i)\blinks?\b|\benlace\b|\bliga\b|mercado ?pago|\bmp\b|tarjeta|\bcard\b|cart[aã]o|d[eé]bito|cr[eé]dito"
+)
 # "I can't transfer from Mexico, rather by card": what cannot be is not the way that is meant.
 _NOT_SO: Final = re.compile(
     r"\b(?:no|nao|can'?t|cannot|don'?t|not|sin|imposible|impossible)\b"
@@ -140,7 +146,7 @@ def asks_of_the_rules(session: Session, scene: Scene, booking: Booking, said: st
     if (
         _OF_THE_RULES & set(ways)
         or ways == ("foreign_money",)
-        or (ways == ("pix",) and _is_refused(scene, "pix"))
+        or (ways == ("pix",) and is_refused(scene, said))
     ):
         return True
     at_the_desk = ways == ("cash",) or speaks_of("later", said)
@@ -152,9 +158,10 @@ def is_named_shortly(said: str) -> bool:
     return len(_SMALL.sub(" ", normalise(said)).split()) <= _FEW and names_one(said)
 
 
-def _is_refused(scene: Scene, way: str) -> bool:
-    fact = scene.knowledge.fact(Subject.PAYMENT, way)
-    return fact is not None and fact.answer is Answer.NO
+def is_refused(scene: Scene, said: str) -> bool:
+    """One of the ways that are named the hotel says no to."""
+    facts = (scene.knowledge.fact(Subject.PAYMENT, way) for way in paying_topics(said))
+    return any(fact is not None and fact.answer is Answer.NO for fact in facts)
 
 
 def asks_whether_it_came(said: str) -> bool:

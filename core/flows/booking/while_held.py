@@ -17,11 +17,12 @@ from core.flows.booking import (
     paid_without_proof,
     paying,
     per_head,
+    progress,
     swapping,
     way_said,
 )
 from core.flows.booking.asking import going
-from core.flows.booking.progress import NAME, Progress, any_way
+from core.flows.booking.progress import NAME, Progress, Step, any_way
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
 from core.flows.flow import tap_id
 from core.flows.handover import hand_over, promise
@@ -31,6 +32,7 @@ from core.flows.understand import Understanding
 from core.flows.understand.keeping import holds_on
 from core.flows.understand.own_booking import asks_its_price
 from core.flows.understand.paid import says_paid
+from core.flows.understand.paying_now import demands
 from core.flows.understand.refusing import only_asked, refuses_to_book
 from core.flows.understand.text import normalise
 from core.services import paying as money
@@ -72,7 +74,7 @@ def heard(
     of_the_house = names == {"ask_price"} and meant.entities.amenities
     if of_the_house or ("ask_payment" in names and way_said.asks_of_the_rules(session, scene, booking, said)):
         return None  # what the car costs is no price of the room
-    if names & {"pay", "ask_payment"} or says_paid(said) or way_said.is_named_shortly(said):
+    if names & {"pay", "ask_payment"} or says_paid(said) or demands(said) or way_said.is_named_shortly(said):
         return _about_money(session, scene, wanted, booking, said)
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"}:
         beside = scene.say("confirmation.pass_comes") if pass_again.asked_for(said) else ""
@@ -81,6 +83,24 @@ def heard(
             beside = f"{scene.say('booking.due_all', amount=price)} {beside}"
         return paying.where(session, scene, wanted, booking, beside)
     return _in_the_name_of(session, scene, wanted, booking, name) if name else None
+
+
+def sent_at_once(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """ "Send me the link, I'll pay now and sort it out with the others later": no question, and nothing to look up."""
+    here = progress.of(scene)
+    if (
+        here is None
+        or here.step is not Step.PAY
+        or scene.taps
+        or "?" in meant.text
+        or not demands(meant.text)
+    ):
+        return None
+    booking = money.open_hold(session, scene.conversation)
+    if booking is None or meant.undoes or says_anything(meant) or way_said.is_refused(scene, meant.text):
+        return None
+    turn = _about_money(session, scene, remembered(scene, here), booking, meant.text)
+    return replace(turn, flow=NAME, by=NAME) if turn is not None else None
 
 
 def _are_others(

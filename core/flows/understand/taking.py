@@ -17,11 +17,13 @@ _BEFORE: Final = (
     r"|go ahead(?: and)?|joya|buenisimo|copado|obvio|claro|vamos|sip|yep|yup|sure|cool|awesome"
     r"|perfect|lovely|splendid"
     r"|sounds good"
-    r"|bora|show|massa|legal|ta bom|tudo bem|y|e|then|so)"
+    r"|bora|show|massa|legal|ta bom|tudo bem|y|e|then|so"
+    r"|muy bien|estupendo|fenomenal|de acuerdo|excelente|maravilla|barbara|ahi si|very good|excellent|wonderful"
+    r"|muito bem|perfeito|combinado|senor|senora|senorita|sir|ma'?am|amig[oa]|querid[oa]|gracias|thanks|obrigad[oa])"
 )
 _AFTER: Final = (
     r"(?:por favor|please|pl[sz]|porfa|gracias|thanks|obrigad[oa]|entonces|then|si|sim|dale|esa"
-    r"|no ?mas|mesmo|ya|senor(?:a|ita)?|sir|ma'?am|senhora?|asi (?:queda|esta|va) (?:bien|perfecto)"
+    r"|no ?mas|mesmo|ya|igual|anyway|senor(?:a|ita)?|sir|ma'?am|senhora?|asi (?:queda|esta|va) (?:bien|perfecto)"
     r"|me parece bien|de acuerdo|that'?s (?:fine|good|ok|perfect)|assim (?:ta|esta|fica) (?:bom|otimo)"
     r"|noma|porfis|cheers|mate|ta|pues|po|pe|ai|aqui|para (?:mi|nosotros)|kindly|now)"
 )
@@ -30,13 +32,13 @@ _SPANISH: Final = (
     r"|quedamos)"
     r"|(?:tomo|tomamos|quiero|queremos|reservo|reservamos) (?:esa|esta|la)|(?:quiero"
     r"|queremos) reservar(?:la)?"
-    r"|reserv(?:ala|ela|enla|enosla|emela|enos|eme|amela|anosla)|reserva(?:la|me|mela|nosla)?|hacela"
+    r"|reserv(?:ala|ela|enla|enosla|emela|enos|anos|eme|ame|amela|anosla)|reserva(?:la|me|mela|nosla)?|hacela"
     r"|hagamosla"
     r"|hagala|confirm(?:ela|ala|alo|emela|amela|o|amos)|hace(?:me|nos)(?:la|lo)?(?: la reserva)?"
     r"|(?:apart|separ|agend)(?:al[ao]|el[ao]|enl[ao]|amel[ao]|emel[ao]|anosl[ao]|enosl[ao]|ame|eme|anos|enos)"
     r"|reserv(?:al[oe]|el[oe]|enlo|amelo|emelo|enmel[ao]|anoslo)|anot(?:ame|anos|eme|enos)|jalo|jalamos"
     r"|(?:puede|podes|puedes|pueden|podrias?|podria) (?:reservarla|reservarmela|reservar|hacerla)"
-    r"|(?:me |nos )?l[ao] reservas\??|reservar?|me late|(?:vamos|voy) con (?:esa|esta)"
+    r"|(?:me |nos )?l[ao] reservas\??|reservar?|reserv(?:o|amos)(?: nomas)?|me late|(?:vamos|voy) con (?:esa|esta)"
 )
 _ENGLISH: Final = (
     r"(?:i|we)(?: will|'ll|ll) (?:take|have|book) (?:it|that(?: one)?)"
