@@ -97,7 +97,9 @@ def sent_at_once(session: Session, scene: Scene, meant: Understanding) -> Turn |
     ):
         return None
     booking = money.open_hold(session, scene.conversation)
-    if booking is None or meant.undoes or says_anything(meant) or way_said.is_refused(scene, meant.text):
+    if booking is None or giving_up.tap_of_a_yes(scene):
+        return None  # a change waits for its yes: another sum would be owed
+    if meant.undoes or says_anything(meant) or way_said.is_refused(scene, meant.text):
         return None
     turn = _about_money(session, scene, remembered(scene, here), booking, meant.text)
     return replace(turn, flow=NAME, by=NAME) if turn is not None else None
