@@ -13,7 +13,7 @@ from core.flows.understand.questions import asks as is_asked
 from core.flows.understand.text import normalise
 
 _COMING: Final = re.compile(
-    r"\b(?:lleg\w+|cheg\w+|arriv\w+|aterriz\w+|lands?|landing|get (?:there|in)|come in|caigo|caemos"
+    r"\b(?:lleg\w+|cheg\w+|arriv\w+|aterriz\w+|lands?|landing|get (?:there|in)|be there|come in|caigo|caemos"
     r"|check(?:ing)?[ -]?in)\b"
 )
 _ANYBODY: Final = re.compile(

@@ -139,8 +139,10 @@ def _rest(scene: Scene, words: str) -> Understanding | None:
 
 
 def _only_names_it(booking: Booking, rest: Understanding) -> bool:
-    """ "About the booking for Friday 4th: ..." says whose wish it is, and looks for nothing."""
-    stay = rest.stay
+    """ "About the booking for Friday 4th: ..." says whose wish it is, and "I come with my sister" who they are."""
+    stay, told = rest.stay, rest.entities
+    if not stay and rest.names <= {"inform"} and (told.people or told.adults) == booking.adults:
+        return not booking.children and not told.children and "?" not in rest.text
     its_days = stay.check_in == booking.check_in and stay.check_out in (None, booking.check_out)
     return (
         its_days

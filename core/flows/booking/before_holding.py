@@ -7,13 +7,13 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.flows.booking import beside, holding_on, progress
+from core.flows.booking import beside, deposit_asked, holding_on, progress
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import says_anything
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
-from core.flows.understand.keeping import keeps_until, pays_later_today, pays_this_evening
+from core.flows.understand.keeping import asks_for_time, asks_until_when, pays_later_today, pays_this_evening
 from core.services import selling, showing, words
 from core.services.scenes import Scene
 
@@ -24,14 +24,16 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     here = progress.of(scene)
     if here is None or here.step not in _AT or says_anything(meant) or meant.names & FOR_RECALL:
         return None
-    longer, this_evening = keeps_until(meant.text), pays_this_evening(meant.text)
-    if not (longer or this_evening or pays_later_today(meant.text)) or not _has_a_deposit(
-        session, scene, here
-    ):
+    until_when, this_evening = asks_until_when(meant.text), pays_this_evening(meant.text)
+    later = asks_for_time(meant.text)
+    if not (later or until_when) or not _has_a_deposit(session, scene, here):
         return None
+    longer = later and not this_evening and not pays_later_today(meant.text)
     minutes = timedelta(minutes=selling.hold_minutes(session, scene.hotel))
     until = words.hour(scene, scene.local_now + minutes)
     lines = [scene.say("booking.kept_while_paying", until=until)]
+    if until_when:
+        lines = [*deposit_asked.in_words(session, scene, here.shown), *lines]
     if longer or (this_evening and not holding_on.reaches_the_evening(scene, scene.local_now + minutes)):
         lines.append(scene.say("booking.more_time"))
     return beside.told(session, scene, " ".join(lines), "told_how_long_it_is_kept")

@@ -73,6 +73,12 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     return beside.told(session, scene, "\n".join(told), "told_the_deposit") if told else None
 
 
+def in_words(session: Session, scene: Scene, shown: int | None) -> list[str]:
+    """What is due of everything open, or of the one that was chosen."""
+    said = _of_offers(session, scene, shown)
+    return _sums(scene, said, shared=False)[:1] if said is not None and len(said) == 1 else []
+
+
 Sums = Sequence[tuple[str, Money, Money, int]]
 
 

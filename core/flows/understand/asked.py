@@ -63,6 +63,11 @@ _HALVES: Final = re.compile(r"(?<=\d)(?: (?:and|n|&) (?:an? |1 )?half| y medio| 
 _ONE_HALF: Final = re.compile(
     r"\b(?:one|uno?|um|a|an) ?(?=(?:and|n|&|y|e) (?:an? |1 )?(?:half|medio|meio)\b)"
 )
+# "He is 13, two beds is best": what is counted there is no age.
+_THINGS: Final = re.compile(
+    r"\b\d{1,2} (?:(?:single|twin|separate|big|double|more|mas|mais) )?(?:beds?|camas?|nights?|noches?|noites?|rooms?"
+    r"|cuartos?|quartos?|habitacion(?:es)?|bikes?|bicycles?|bicis?|bicicletas?|cars?|autos?|carros?|bags?|malas?|valijas?)\b"
+)
 _BABIES: Final = re.compile(
     r"(?:(both|2|an?|una?|uma?|my|our|the|el|la|o|is|es|e|are|son|sao) )?\b(?:baby|bebe|beba|bebit[oa]|newborn|infant"
     r"|recien nacid[oa]|recem[ -]nascid[oa]|(babies|bebes|newborns|infants))\b(?! ?(?:de |of |aged |tiene |tem "
@@ -164,7 +169,7 @@ def fill_ages(text: str, asked: Asked | None, entities: Entities, stay: StayRead
     if len(entities.child_ages) > 1:
         return _with_babies(entities, _babies(plain))
     plain = _ONE_CHILD.sub(" ", _HALVES.sub("", in_whole_years(_ONE_HALF.sub("1 ", plain))))
-    left = _BABIES.sub(" ", _without_heads_counted(plain, lang))
+    left = _THINGS.sub(" ", _BABIES.sub(" ", _without_heads_counted(plain, lang)))
     numbers = _without_days([int(one) for one in re.findall(r"\b\d{1,2}\b", left)], stay)
     ages = tuple(one for one in numbers if one <= _OLDEST_CHILD)
     if re.search(r"\b(?:mes|meses|months?)\b", plain) and len(ages) == 1:

@@ -52,12 +52,34 @@ _KEEPS_UNTIL: Final = re.compile(
     rf"|\b{_KEEP}\b.{{0,20}}\b(?:un rato|un poco|unas horas|otra hora|mas tiempo|longer|mais (?:tempo"
     rf"|um pouco))\b"
 )
+_IT: Final = (
+    r"(?:(?:la|el|a|o|the|my|mi|meu|it|them) )?(?:(?:sena|sinal|deposito?|deposit|anticipo|adiantamento|resto|rest"
+    r"|reserva|booking) )?"
+)
+_TIME_TO_PAY: Final = re.compile(
+    rf"\b(?:give|dame|danos|deme|dejame|let|me (?:da|deja)|d[ae]-me|deixa)\b.{{0,20}}"
+    rf"\b(?:until|till|til|hasta|ate)\b.{{0,12}}\b{_LATER}.{{0,12}}\b{_PAY}\b"
+)
+_SENT_LATER: Final = re.compile(
+    rf"\b(?:alias|cbu|account|link|cuenta|conta|dados|datos|deposit|transfer\w*)\b.{{0,50}}"
+    rf"\b(?:send|transfer|mand\w+|pass?[ao]\w*) (?:it|l[oa]|isso|tudo|todo) (?:on |el |la |na |no |so )?"
+    rf"(?:tonight|hoy a la noche|esta noche|hoje a noite|{_LATER})\b"
+)
 _PAYS_LATER: Final = re.compile(
-    rf"\b{_PAY}\b (?:(?:recien|el|la|hasta|on|by|na|no|so|it|te|todo|despues|para) ){{0,2}}{_LATER}"
+    rf"\b{_PAY}\b {_IT}(?:(?:recien|el|la|hasta|on|by|na|no|so|it|te|todo|despues|para|until|till?|ate|a) )"
+    rf"{{0,2}}{_LATER}"
     rf"|\b{_LATER} (?:te |le |les |lo |la |i |i'?ll |eu )?(?:(?:puedo|voy a|can|will|posso|vou) )?{_PAY}\b"
     r"|\b(?:mas tiempo|mas plazo|more time|mais tempo|mais prazo)\b.{0,20}\b(?:pag|pay|guard|transf"
     r"|sena|deposit)"
     r"|\b(?:pag|pay|guard|transf)\w*.{0,20}\b(?:mas tiempo|mas plazo|more time|mais tempo|mais prazo)\b"
+)
+_MONEY: Final = r"(?:pag\w*|pay\w*|senar?|sena|sinal|deposit\w*|transf\w+|abonar|adelanto|anticipo)"
+_UNTIL_WHEN: Final = re.compile(
+    rf"\b(?:hasta|ate) (?:cuando|quando|que (?:horas?|dia)).{{0,30}}\b{_MONEY}\b"
+    rf"|\b(?:how long|(?:until|till|by) (?:when|what time)|when) (?:do|must|should|have|can|will) (?:i|we)"
+    rf" (?:(?:have|need|got) )?(?:to|for)? ?.{{0,12}}\b{_MONEY}\b"
+    rf"|\b(?:prazo|plazo|deadline)\b.{{0,20}}\b{_MONEY}\b"
+    rf"|\b(?:cuanto|quanto) (?:tiempo|tempo)\b.{{0,24}}\b{_MONEY}\b"
 )
 # What is kept is no room.
 _BAGS: Final = re.compile(
@@ -126,12 +148,17 @@ def asks_for_time(text: str) -> bool:
     """The room kept, or the money paid, later than the house said."""
     return (
         keeps_until(text)
-        or _PAYS_LATER.search(normalise(text)) is not None
+        or any(one.search(normalise(text)) for one in (_PAYS_LATER, _TIME_TO_PAY))
         or pays_this_evening(text)
         or pays_later_today(text)
     )
 
 
+def asks_until_when(text: str) -> bool:
+    """ "How long do I have to pay?" """
+    return _UNTIL_WHEN.search(normalise(text)) is not None
+
+
 def speaks_of_later(text: str) -> bool:
     """The days in it are those of keeping, paying or deciding."""
-    return asks_for_time(text) or decides_later(text)
+    return asks_for_time(text) or decides_later(text) or _SENT_LATER.search(normalise(text)) is not None

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from core.flows.understand import was_it_noted
+from core.flows.understand.beds_swapped import beds_as_wished
 from core.flows.understand.questions import asks as is_asked
 from core.flows.understand.text import fold, normalise, says_any, tidy
 
@@ -223,7 +224,7 @@ def asks_whether_noted(text: str) -> bool:
 
 def _sentences(text: str) -> list[str]:
     """In the guest's own letters; folded each is as long."""
-    return _SENTENCES.findall("\n".join(map(tidy, text.splitlines())))
+    return _SENTENCES.findall(beds_as_wished("\n".join(map(tidy, text.splitlines()))))
 
 
 def _named_in(plain: str) -> list[tuple[str, int, int]]:

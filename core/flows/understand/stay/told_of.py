@@ -161,7 +161,39 @@ def _day_first(found: re.Match[str]) -> str:
     return f"{day} {number}, 1{night}"
 
 
+# "We've been camping for 9 days": on the way here.
+_ON_THE_WAY: Final = re.compile(
+    r"\b(?:been (?:[a-z]+ing|on the road|on the go|out there)(?: [a-z]+){0,3}? for|after|despues de|depois de|tras) "
+    rf"{_ROUGHLY}{_SPAN}(?= (?:of|de|en|on|in|no|na|camping|camp|hiking|driving|travel)|[,.;!?]|$)"
+)
+_ON_THE_WAY_WORDS: Final = ("been ", "after ", "despues de", "depois de", "tras ")
+# "Is there a dinner on the 31st?": a feast of the house, and no day to arrive.
+_FEAST_MEAL: Final = (
+    r"(?:dinner|party|cena|fiesta|brindis|ceia|jantar|festa|almuerzo|almoco|lunch|fireworks|fogos)"
+)
+_IS_THERE: Final = (
+    r"(?:hay|hacen|tienen|tem|tera|terao|vai ter|havera|habra|is there|will there be"
+    r"|do (?:you|u|they) (?:do|have))"
+)
+_ITS_DAY: Final = (
+    r"\d{1,2}(?:st|nd|rd|th)?"
+    r"(?! ?(?:al?|to|-|ao|ate|hasta|until|till?|y|and|e|hs?|horas?|pm|am|people|person)\b)"
+)
+_MEAL_ON_A_DAY: Final = re.compile(
+    rf"\b{_IS_THERE}(?: [a-z]+){{0,2}}? {_FEAST_MEAL} (?:(?:on|the|el|del|de|do|no|dia|night"
+    rf"|noche|noite|especial|special|la|of) )+{_ITS_DAY}"
+    rf"|\b(?:on the|el|dia|no dia|the) {_ITS_DAY} (?:(?:a|la|de|at|night|noche|noite) )*{_IS_THERE}"
+    rf"(?: [a-z]+){{0,2}}? {_FEAST_MEAL}\b"
+)
+_MEALS: Final = (
+    "dinner", "party", "cena", "fiesta", "brindis", "ceia", "jantar", "festa", "almuerzo", "almoco", "lunch",
+    "fireworks", "fogos",
+)  # fmt: skip
+
+
 _OF_FIGURES: Final = rewriting(
+    (_ON_THE_WAY_WORDS, _ON_THE_WAY, covered),
+    (_MEALS, _MEAL_ON_A_DAY, covered),
     ((" one", "la ", "a ", "esa ", "essa "), _ONE_OF, covered),
     (_THOSE_WORDS, THOSE, covered),
 )
