@@ -136,7 +136,7 @@ def asked_of(meant: Understanding) -> Understanding:
         left = tuple(guess for guess in meant.intents if guess.name not in ("ask_room", "ask_photos"))
         return _instead_of_the_price(replace(meant, intents=left), "ask_payment")
     if "discounts" in named("policy", text):
-        return _instead_of_the_price(meant, "ask_policy")
+        return _beside_a_search(meant, _instead_of_the_price(meant, "ask_policy"))
     if "instalments" in ways and not meant.answer and not meant.stay:
         return _instead_of_the_price(meant, "ask_payment")
     later = speaks_of("later", text) and _PAYS.search(normalise(text)) is not None
@@ -162,6 +162,15 @@ def _instead_of_the_price(meant: Understanding, wish: str) -> Understanding:
     if not meant.stay and "ask_availability" not in meant.names:
         others = tuple(guess for guess in others if guess.name not in ROOM_WISHES)
     return replace(meant, intents=(*others, Guess(wish, SURE)), right=max(meant.right, SURE), answer=True)
+
+
+def _beside_a_search(meant: Understanding, asked: Understanding) -> Understanding:
+    """ "2 adults, the 4th to the 9th, any discount?": whoever tells days and people is shown the rooms as well."""
+    said = meant.entities
+    whole = meant.stay.complete and (said.adults is not None or said.people is not None)
+    if not whole or "ask_availability" in asked.names:
+        return asked
+    return replace(asked, intents=(*asked.intents, Guess("ask_availability", SURE)))
 
 
 def as_only(meant: Understanding, wish: str) -> Understanding:

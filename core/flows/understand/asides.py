@@ -66,6 +66,17 @@ _BIRTHDAY: Final = re.compile(
     rf" (?:en|em|in|el|no|on|a fin(?:es)? de|fines de|agora em)(?: \d{{1,2}} (?:de )?)?"
     rf" ?(?:{_ES}|{_PT}|aug|dec|apr)[a-zç]*"
 )
+_FEAST: Final = ("birthday", "anniversar", "cumple", "aniversario", "aniversário")
+# "My wife's birthday is on Dec 5, we'd come 4 to 6": beside a whole stay no day of it.
+_FEAST_ON: Final = re.compile(
+    r"(?i)\b(?:birthday|anniversary|cumple(?:a[nñ]os)?|anivers[aá]rio)(?: d[aeo] [a-z]+(?: [a-z]+)?)?"
+    r",? (?:is |es |[eé] |falls |cae |cai )?(?:on |el |em |no dia |dia |the )*"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: (?:de|of))? (?:{_ES}|{_PT}|aug|dec|apr)[a-zç]*"
+    rf"|(?:{_ES}|{_PT}|aug|dec|apr)[a-z]* \d{{1,2}}(?:st|nd|rd|th)?)\b(?! ?(?:al?|to|-|ate|at[eé]|until|till) ?\d)"
+)
+_WHOLE_STAY: Final = re.compile(
+    r"(?i)\d(?:st|nd|rd|th)? ?(?:al?|to|-|at[eé]|until|till|through) ?(?:el |the )?\d"
+)
 _NUMBER: Final = (
     r"(?:\d{1,2}|dos|tres|cuatro|cinco|seis|siete|ocho|two|three|four|five|six|seven|eight|dois|tr[eê]s|quatro"
     r"|sete|oito)"
@@ -107,6 +118,8 @@ def without_asides(text: str) -> str:
         text = _IF_NOT.sub(" ", text)
     if says_any(plain, _TURNS):
         text = _BIRTHDAY.sub(" ", text)
+    if says_any(plain, _FEAST) and _WHOLE_STAY.search(left := _FEAST_ON.sub(" ", text)):
+        text = left
     if plain.lstrip().startswith("n") or "\n" in plain:
         text = _CRIES_NO.sub("", text)
     if " n" in plain and has_figures(plain):

@@ -183,6 +183,10 @@ def _weekend_of_month(atom: Atom, clock: Clock, first: date, last: date) -> Peri
     fridays = [d for n in range(31) if (d := first + _DAY * n) <= last and d.weekday() == 4]
     ahead = [d for d in fridays if d + 2 * _DAY > clock.today] or fridays
     at_end = atom.says_last or atom.part == 2
+    if atom.order and atom.order > len(fridays):  # no month has an eighth: the one of the 8th, or the last
+        day = first + _DAY * (atom.order - 1)
+        near = _friday_to_sunday(day + _DAY * (4 - day.weekday()))
+        return Period((near, _friday_to_sunday(fridays[-1])), (Doubt.WHICH_WEEKEND,))
     index = -1 if at_end else min((atom.order or 1) - 1, len(fridays) - 1)
     if not (at_end or atom.order or atom.part == 0):
         return Period(tuple(_friday_to_sunday(d) for d in ahead), (Doubt.WHICH_WEEKEND,), wide=True)

@@ -33,6 +33,8 @@ def resolve(draft: Draft, clock: Clock, lang: str, known_check_in: date | None) 
         _two_in_one(draft.start, stay, clock)
     else:
         _ends(draft, stay, _within_period(draft, clock, lang), lang, known_check_in)
+    if _has_begun(draft, stay, clock):
+        draft, stay = replace(draft, start=None, end=None), Stay()
     stay.said = [day for day in (stay.check_in, stay.check_out) if day]
     if draft.joined and draft.length is not None and draft.length.kind == "length":
         draft = nights_or_choices(draft, stay)
@@ -49,6 +51,12 @@ def resolve(draft: Draft, clock: Clock, lang: str, known_check_in: date | None) 
         somewhere_between(draft.length, stay)
     stay.doubts = list(dict.fromkeys(stay.doubts))
     return stay
+
+
+def _has_begun(draft: Draft, stay: Stay, clock: Clock) -> bool:
+    """ "This weekend, Friday to Sunday" said on a Saturday: what is left of it is meant, or the next one."""
+    told = draft.period is not None and draft.period.kind == "weekend"
+    return told and stay.check_in is not None and stay.check_in < clock.today
 
 
 def _with_its_month(draft: Draft, clock: Clock) -> Draft:
