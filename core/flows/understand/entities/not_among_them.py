@@ -93,7 +93,7 @@ _TABLE: Final = rewriting(
     ((" nosotr", " us", " nos", " gente"), _ONLY_FOR_US, covered),
     (("meeting", "call", "reunio", "reuniao", "clase", "class", "aula"), _OF_A_MEETING, covered),
     (("assistant", "secretar", "asistente", "assistente", " hago ", " faco ", " booking"), _WRITES_FOR_THEM, covered),
-    (("quedan", "ficam", "stay"), _A_CHILD_STAYS, covered),
+    (("quedan", "ficam", "stay"), _A_CHILD_STAYS, ""),
     (
         ("salsicha", "salchicha", "vira", "shih", "lhasa", "poodle", "caniche", "labrador", "beagle", "bulldog", " pug",
          "golden", " york", "mestiz", "collie", " galg", "dachshund", "spaniel", "perr", "cachorr", " gat", " dog",
