@@ -41,6 +41,7 @@ _THE_WISH_ITSELF: Final = COURTESIES | frozenset(
 _SAYS_NOTHING: Final = COURTESIES | {"inform", "out_of_scope"}
 _TAKES: Final = frozenset({"yes", "book", "confirm_booking"})
 _LATE: Final = "late_arrival"
+_BEDS: Final = frozenset({"beds_apart", "double_bed"})
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
         return None
     apart = replace(scene, memory=as_before(scene))
     rest = _rest(apart, meant.text)
-    if rest is not None and booking is not None and _only_names_it(booking, rest):
+    if rest is not None and booking is not None and _only_names_it(booking, rest, wishes):
         rest = None
     kept = hearing.gathered(apart.memory, rest) if rest is not None else apart.memory
     if rest is not None and booking is None and rest.names & _TAKES and not only_asks(rest.text):
@@ -138,10 +139,15 @@ def _rest(scene: Scene, words: str) -> Understanding | None:
     return meant if takes or other or asks or names_a_pet(left) or says_anything(meant) else None
 
 
-def _only_names_it(booking: Booking, rest: Understanding) -> bool:
+def _only_names_it(booking: Booking, rest: Understanding, wishes: tuple[StayWish, ...]) -> bool:
     """ "About the booking for Friday 4th: ..." says whose wish it is, and "I come with my sister" who they are."""
     stay, told = rest.stay, rest.entities
-    if not stay and rest.names <= {"inform"} and (told.people or told.adults) == booking.adults:
+    if (
+        not stay
+        and {wish.kind for wish in wishes} <= _BEDS
+        and rest.names <= {"inform"}
+        and (told.people or told.adults) == booking.adults
+    ):
         return not booking.children and not told.children and "?" not in rest.text
     its_days = stay.check_in == booking.check_in and stay.check_out in (None, booking.check_out)
     return (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.flows.booking import beside, deposit_asked, holding_on, progress
-from core.flows.booking.progress import Progress, Step
+from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import says_anything
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -36,7 +37,8 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         lines = [*deposit_asked.in_words(session, scene, here.shown), *lines]
     if longer or (this_evening and not holding_on.reaches_the_evening(scene, scene.local_now + minutes)):
         lines.append(scene.say("booking.more_time"))
-    return beside.told(session, scene, " ".join(lines), "told_how_long_it_is_kept")
+    turn = beside.told(session, scene, " ".join(lines), "told_how_long_it_is_kept")
+    return replace(turn, flow=NAME, by=NAME)
 
 
 def _has_a_deposit(session: Session, scene: Scene, here: Progress) -> bool:

@@ -18,7 +18,6 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.keeping import (
     asks_for_time,
-    asks_until_when,
     holds_on,
     keeps_until,
     pays_later_today,
@@ -47,8 +46,6 @@ def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking
         said = f"{told} {reception_decides(scene)}"
         turn = _as_it_is(session, scene, booking, said, "asks_for_time")
         return replace(turn, call_person=Reason.ASKED_SERVICE)
-    if asks_until_when(meant.text) and not meant.stay.check_in:
-        return _as_it_is(session, scene, booking, told, "told_until_when")
     if holds_on(meant.text) and not _tells_of_people(meant) and not meant.stay.check_in:
         return _as_it_is(session, scene, booking, f"{scene.say('booking.not_let_go')} {told}", "holds_on")
     return None

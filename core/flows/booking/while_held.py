@@ -29,7 +29,7 @@ from core.flows.handover import hand_over, promise
 from core.flows.stays import pass_again
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.flows.understand.keeping import holds_on
+from core.flows.understand.keeping import asks_until_when, holds_on
 from core.flows.understand.own_booking import asks_its_price
 from core.flows.understand.paid import says_paid
 from core.flows.understand.paying_now import demands
@@ -76,7 +76,7 @@ def heard(
         return None  # what the car costs is no price of the room
     if names & {"pay", "ask_payment"} or says_paid(said) or demands(said) or way_said.is_named_shortly(said):
         return _about_money(session, scene, wanted, booking, said)
-    if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"}:
+    if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"} or asks_until_when(said):
         beside = scene.say("confirmation.pass_comes") if pass_again.asked_for(said) else ""
         if asks_its_price(meant):
             price = words.money(scene, money.price(session, booking))
