@@ -23,7 +23,7 @@ _LOUD: Final = 0.4
 _HINT: Final = 0.3
 # What telling of oneself sounds like.
 _OF_COMING: Final = (
-    COURTESIES | ROOM_WISHES | {"ask_room", "ask_policy", "help", "out_of_scope", "inform", "review_answer"}
+    COURTESIES | ROOM_WISHES | {"ask_room", "ask_policy", "help", "out_of_scope", "review_answer"}
 )
 _MOST_WORDS: Final = 14
 # Bags that are left before the check-in or after the check-out: the hours are those of the bags.
@@ -56,7 +56,7 @@ def about_who_comes(scene: Scene, meant: Understanding) -> Understanding:
     likely = {guess.name for guess in (*meant.intents, *meant.rivals) if guess.confidence >= _HINT}
     if not told or scene.memory.flow is not None or meant.names & FOR_RECALL or likely - _OF_COMING:
         return meant
-    return replace(meant, intents=(Guess("ask_availability", _SURE),), right=_SURE, answer=True)
+    return meant.heard_as("ask_availability", _SURE)
 
 
 def about_a_sight(scene: Scene, meant: Understanding) -> Understanding:

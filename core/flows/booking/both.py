@@ -164,13 +164,13 @@ def _taken(session: Session, scene: Scene, meant: Understanding, here: Progress)
 
 def _at_an_hour(session: Session, scene: Scene, halves: Halves, here: Progress) -> Halved | None:
     """ "Book it, and may I come at 10?": what the house says of hours is told, and the room is taken all the same."""
-    rest = hearing.hear(replace(scene, part=halves.rest))
+    at = replace(scene, part=halves.rest)
+    rest = hearing.hear(at)
     hours = rest.answer and rest.names - COURTESIES and rest.names <= COURTESIES | _OF_THE_HOURS
     if not hours or here.shown is None or _tells_of_the_stay(rest):
         return None
     shown = here.shown
     takes = partial(choosing.take, session, scene, shown, here)
-    at = replace(scene, part=halves.rest)
     return Halved(at, rest, lambda _: replace(takes(), flow=NAME, by=NAME), apart=True)
 
 

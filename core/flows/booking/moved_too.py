@@ -20,7 +20,7 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.halves import beginning_with, short_yes
 from core.flows.understand.intents.labels import COURTESIES
-from core.flows.understand.taking import agrees, moves_it
+from core.flows.understand.taking import agrees_to_move
 from core.flows.understand.wavering import wavers
 from core.services import paying as money
 from core.services.scenes import Scene
@@ -34,14 +34,14 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None
     booking = money.open_hold(session, scene.conversation) if tap is not None else None
     if tap is None or tap.action != _MOVE or booking is None or wavers(meant.text):
         return None
-    parted = beginning_with(meant.text, lambda deed: agrees(deed) or moves_it(deed))
+    parted = beginning_with(meant.text, agrees_to_move)
     halves = parted or short_yes(meant.text)
     if halves is None or halves.doubts:
         return None
-    rest = hearing.hear(replace(scene, part=halves.rest))
+    at = replace(scene, part=halves.rest)
+    rest = hearing.hear(at)
     if says_anything(rest):
         return None
-    at = replace(scene, part=halves.rest)
     way = way_said.told_lately([halves.rest])
     if way is not None and way in money.ways(session, scene.hotel, booking):
         memory = replace(scene.memory, data={**scene.memory.data, "way": str(way)})

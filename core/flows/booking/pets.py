@@ -21,7 +21,7 @@ from core.services.scenes import Scene
 from core.services.showing import Part
 
 _LATELY: Final = 12
-_EARLIER: Final = timedelta(days=7)
+EARLIER: Final = timedelta(days=7)
 _LATER: Final = timedelta(days=30)
 _MOST_DAYS: Final = 2
 
@@ -72,7 +72,7 @@ def not_taken(session: Session, scene: Scene, parts: Sequence[Part]) -> str:
 def _days_of_the_others(session: Session, scene: Scene, parts: Sequence[Part], out: tuple[str, ...]) -> str:
     """The nearest days with a room that takes it, where there is none on these."""
     stay, party = words.whole_stay(parts), words.whole_party(parts)
-    span = Stay(max(words.today(scene), stay.check_in - _EARLIER), stay.check_out + _LATER)
+    span = Stay(max(words.today(scene), stay.check_in - EARLIER), stay.check_out + _LATER)
     slugs = frozenset(kind.slug for kind in selling.room_types(session)) - {*out}
     found = free_nights.stretches(session, scene.hotel.id, span, party, slugs, stay.length)
     if not found or any(one.stay.check_in <= stay.check_in < one.stay.check_out for one in found):

@@ -42,7 +42,7 @@ from core.flows.room_names import compared
 from core.flows.turn import Turn
 from core.flows.understand import StayReading, Understanding
 from core.flows.understand.impossible import NoSuchDay
-from core.flows.understand.taking import moves_it, takes_it
+from core.flows.understand.taking import takes_it
 from core.services import words
 from core.services.scenes import Scene
 
@@ -131,7 +131,6 @@ def _answered(session: Session, scene: Scene, meant: Understanding, here: Progre
         return what_to_change.ask(scene, here)
     takes = takes_it(meant.text)
     agrees = bool(meant.agrees or takes or names & {"book", "confirm_booking"})
-    agrees = agrees or (names == {"yes"} and moves_it(meant.text))
     if here.step is Step.YES and agrees and second_thoughts.only_supposes(meant.text):
         return _only_supposed(session, scene, here) if names <= _BARE | _TAKES else None
     if here.step is Step.YES and here.shown and agrees:

@@ -24,7 +24,6 @@ from core.services.scenes import Scene
 
 _AT: Final = frozenset({Step.CHOICE, Step.YES, Step.CHANGE})
 _MOST_WORDS: Final = 18
-_EARLIER: Final = timedelta(days=7)
 _A_MONTH: Final = timedelta(days=30)
 _TAKES: Final = (
     r"(?:acept\w*|admit\w*|permit\w*|dej[ae]\w*|recib\w*|pued[ae]\w*|entr[ae]\w*|aceit\w*|deixa\w*|allow\w*"
@@ -98,7 +97,7 @@ def _on_other_days(session: Session, scene: Scene, meant: Understanding, here: P
     wanted = remembered(scene, here)
     if wanted.nights is None:
         return None
-    first = max(words.today(scene), wanted.nights.check_in - _EARLIER)
+    first = max(words.today(scene), wanted.nights.check_in - pets.EARLIER)
     seen = pets.kept_out(session, scene, replace(wanted, party=replace(wanted.party, room_type=None)))
     turn = free_days.tell(session, scene, meant, seen, Stay(first, first + _A_MONTH))
     return replace(turn, flow=NAME, by=NAME)

@@ -20,7 +20,7 @@ from core.flows.understand import Understanding, stay_wishes
 from core.flows.understand.halves import beginning_with
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.pets import names_a_pet
-from core.flows.understand.taking import agrees, moves_it
+from core.flows.understand.taking import agrees_to_move
 from core.flows.understand.wavering import wavers
 from core.services.scenes import Scene
 
@@ -33,7 +33,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Shared | None
     here = progress.of(scene)
     if here is None or here.step is not Step.YES or here.request.matter is not Matter.CHANGE or scene.taps:
         return None
-    halves = beginning_with(meant.text, lambda deed: agrees(deed) or moves_it(deed))
+    halves = beginning_with(meant.text, agrees_to_move)
     tap = yes_tap(here)
     if halves is None or tap is None or halves.doubts or wavers(meant.text):
         return None

@@ -122,6 +122,11 @@ def moves_it(text: str) -> bool:
     return _MOVES.fullmatch(normalise(text).strip(" ¡")) is not None
 
 
+def agrees_to_move(text: str) -> bool:
+    """A yes in whatever words to the change that was asked about."""
+    return agrees(text) or moves_it(text)
+
+
 def takes_it(text: str) -> bool:
     """And says nothing else: a question, a but or another day is no such yes."""
     return _TAKES.fullmatch(normalise(text).strip(" ¡")) is not None

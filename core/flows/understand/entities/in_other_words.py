@@ -135,22 +135,28 @@ _NUMBER_FIRST: Final = re.compile(r"^(?P<heads>\d{1,2}), (?P<are>somos|we are|we
 _IN_ALL: Final = re.compile(
     r"\b(?:en|in|no) total (?:se hospedan|se alojan|somos|son|seremos|seriamos|we are|sao) (?P<heads>\d{1,2})\b"
 )
+_WE_R: Final = re.compile(r"\bwe r\b")
 _PAUSE: Final = re.compile(r"(?<=,) (?:eh+|ehm+|emm*|mmm*|uh+|erm*|este+),")
+
+
+def _adults(number: int | str, *, english: bool) -> str:
+    return f"{number} {'adults' if english else 'adultos'}"
 
 
 def _grown(said: re.Match[str]) -> str:
     if int(said["men"]) + int(said["women"]) != int(said["all"]):
         return said.group()
-    return f"{said['all']} {'adults' if said['people'] in ('people', 'adults') else 'adultos'}"
+    return _adults(said["all"], english=said["people"] in ("people", "adults"))
 
 
 def _two_of_them(said: re.Match[str]) -> str:
-    grown = "adults" if "honeymoon" in said.group() else "adultos"
-    return said.group() if _SAYS_HEADS.search(said.string) else f"{said.group()}, 2 {grown},"
+    if _SAYS_HEADS.search(said.string):
+        return said.group()
+    return f"{said.group()}, {_adults(2, english='honeymoon' in said.group())},"
 
 
 def _me_and_another(said: re.Match[str]) -> str:
-    return "2 adults" if "me" in said.group() or "myself" in said.group() else "2 adultos"
+    return _adults(2, english="me" in said.group() or "myself" in said.group())
 
 
 def _a_child_of(said: re.Match[str]) -> str:
@@ -174,7 +180,7 @@ def _all_of_them(said: re.Match[str]) -> str:
 
 def _grown_up(said: re.Match[str]) -> str:
     english = said.group().endswith(("girls", "women", "lads", "boys", "nts", "ers", "ians", "retirees"))
-    return f"{said['heads']} {'adults' if english else 'adultos'}"
+    return _adults(said["heads"], english=english)
 
 
 def _one_of(said: re.Match[str]) -> str:
@@ -187,7 +193,7 @@ _TABLE: Final = rewriting(
     ((" ijo", " ija"), _HIJO_WITHOUT_H, "hij"),
     ((", no ", ", nao ", ", not ", " y no ", " e nao ", " and not "), _AND_NOT, r"\g<told>"),
     ((" alone", " solo", " sola", "self", " own", "sozinh", "viajando so", "vai so", "acompan"), _ALONE, _one_of),
-    ((" r ",), re.compile(r"\bwe r\b"), "we are"),
+    ((" r ",), _WE_R, "we are"),
     (("contingente", "grupo", "group", "equipo", "delegacion", "team", "turma"), _A_GROUP_OF, ""),
     (
         ("tecnicos", "ingenier", "engenheir", "consult", "albaniles", "topografos", "obreros", "operarios", "trabaj",

@@ -1,4 +1,4 @@
-"""Heads that a message names and that do not come: who was to come before, a child unborn, fifteen in a meeting.
+"""Heads that a message names and that do not come: who was to come before, fifteen in a meeting.
 
 Over folded text with its numbers as digits; what is said of them is covered before anybody is counted.
 """
@@ -65,14 +65,6 @@ _A_BREED: Final = re.compile(
     rf"|,? (?:y|e|and|con|com|with) (?:la |el |a |o )?(?!{_MINE}\b)[a-z]+, (?:una?|uma?|an?|la|el|o|a|nuestr[oa]"
     rf"|our|{_MINE}) {_BREED}\b"
 )
-_NOT_BORN: Final = re.compile(
-    r"\b(?:i am|i'm|she's|she is|estoy|esta|estou) (?:pregnant|embarazada|gravida),? \d{1,2} (?:months?|weeks?"
-    r"|meses|semanas)\b"
-    r"|\b(?:estoy|estou) de \d{1,2} (?:meses|semanas)\b"
-    r"|\b(?:the |el |la |o )?(?:baby|bebe)s? (?:comes|is due|arrives|nace|nasce|llega|chega|viene)(?: only|"
-    r" recien| so)?"
-    r" (?:in|en|em) [a-z]+\b"
-)
 _COUNTED: Final = re.compile(
     r",? ?\b(?:contando(?:me(?: a mi)?| a mi| conmigo| comigo| eu| yo)|including me|counting me|incluyendome)\b"
     rf"(?: (?:e|y|and) (?:a |la )?{_MINE} [a-z]+)?"
@@ -99,7 +91,6 @@ _TABLE: Final = rewriting(
          "golden", " york", "mestiz", "collie", " galg", "dachshund", "spaniel", "perr", "cachorr", " gat", " dog",
          "puppy", " cat"), _A_BREED, covered,
     ),
-    (("baby", "bebe", "pregnan", "embaraz", "gravid", "estoy de", "estou de"), _NOT_BORN, covered),
     (("contando", "including me", "counting me", "incluyendome"), _COUNTED, covered),
 )  # fmt: skip
 

@@ -52,6 +52,12 @@ _UNBORN: Final = re.compile(
     r"(?:first |second |primer |segundo |primeiro )?(?:beb[ea]|baby|child|kid|hij[oa]|filh[oa])\b"
     r"|\b(?:nos llega|llega|nace|viene|vai nascer|nasce) (?:un|una|el|la|nuestr[oa]|um|o|noss[oa]) beb[ea] en? [a-z]+\b"
     r"|\bbeb[ea] en camino\b|\bbaby on the way\b"
+    r"|\b(?:i am|i'm|she's|she is|estoy|esta|estou) (?:pregnant|embarazada|gravida),? \d{1,2} (?:months?|weeks?"
+    r"|meses|semanas)\b"
+    r"|\b(?:estoy|estou) de \d{1,2} (?:meses|semanas)\b"
+    r"|\b(?:the |el |la |o )?(?:baby|bebe)s? (?:comes|is due|arrives|nace|nasce|llega|chega|viene)(?: only|"
+    r" recien| so)?"
+    r" (?:in|en|em) [a-z]+\b"
 )
 # "They're 13 and 16. We arrive on the 21st": told, not asked, and nothing behind it that days would have.
 _THEY_ARE_OF: Final = re.compile(
@@ -142,7 +148,18 @@ def _with_years(said: re.Match[str]) -> str:
 _TABLE: Final = rewriting(
     ((" medi", " half", " mei"), _HALF_OF_US, _half_of_us),
     (
-        ("embaraza", "gravid", "pregnant", "expecting", "having ", "esperando", " beb", " baby"),
+        (
+            "embaraz",
+            "gravid",
+            "pregnan",
+            "expecting",
+            "having ",
+            "esperando",
+            "beb",
+            "baby",
+            "estoy de",
+            "estou de",
+        ),
         _UNBORN,
         covered,
     ),
