@@ -112,7 +112,7 @@ class LauncherRun:
         """Signals the launcher and waits for its end."""
         assert self.process is not None
         self.process.send_signal(number)
-        return self.process.wait(20)
+        return self.process.wait(60)
 
     def end(self) -> None:
         """Whatever the test did, nothing of it stays."""
