@@ -57,6 +57,9 @@ bench: test-packages ## how fast it is here, beside what others manage
 exam: packages ## how well guests are understood, on text nobody trained on
 	$(IN_VENV) core.flows.understand.exam
 
+goals: test-packages ## guests who never saw an answer: what each goes away without (ONLY=name: all that was said)
+	@ONLY=$(ONLY) COLUMNS=400 $(IN_VENV) pytest -q --no-header --tb=no -rf $(if $(ONLY),-s,-n 2) tests/flows/goals/play.py
+
 train: packages ## learn what guests want, and who comes, anew from the training text
 	$(IN_VENV) core.flows.understand.intents.train
 	$(IN_VENV) core.flows.understand.party.train

@@ -106,8 +106,9 @@ _THE_THREE: Final = re.compile(
     r"|crian|adult|de\b))"
 )
 _ONLY_ME: Final = re.compile(
-    r"\b(?:only me|just me|(?:solo|solamente|unicamente) yo|(?:so|apenas|somente) eu)"
-    r"(?=[.!]|$|, (?:how|what|is|do|que|qual|cual|cuanto|hay|tem|tiene)\b)"
+    r"\b(?:only me|just me|(?:solo|solamente|unicamente|nada mas|nomas) (?:voy |iria |vengo |viajo )?yo"
+    r"|(?:so|apenas|somente) eu)"
+    r"(?=[.!]|[,\s\x01]*$|, (?:how|what|is|do|que|qual|cual|cuanto|hay|tem|tiene)\b)"
 )
 _LONE_PARENT: Final = re.compile(
     r"\b(?P<who>(?:eu sou|yo soy|sou|soy)) (?:uma |una )?(?:mae|madre|mama) sol[oa]\b"
@@ -125,7 +126,13 @@ _WITH_ME: Final = re.compile(
 _BEST_FRIEND: Final = re.compile(
     r"\b(?P<my>mi|my|minha|meu) (?:mejor|best|melhor) (?P<friend>amig[oa]|friend|mate)\b"
 )
-_MATES: Final = re.compile(r"\b(?P<some>\d{1,2}|my) (?:best )?mates\b")
+_MATES: Final = re.compile(r"\b(?P<some>\d{1,2}|my) (?:best )?(?P<mate>mates?)\b")
+_ME_MUM: Final = re.compile(
+    r"(?:(?<=and )|(?<=with )|(?<=for )|(?<=& )|(?<=, ))me"
+    r" (?=(?:mates?|mum|mam|nan|nana|dad|gran|missus|other half|bro|sis|sister|brother|son|daughter|kids?|lads?|lass"
+    r"|girlfriend|boyfriend|fella|hubby|husband|wife|cousin|friends?)\b)"
+)
+_NAN: Final = re.compile(r"\bmy nan\b")
 _A_LADY: Final = re.compile(
     r"\b(?:una?|uma?|an?|1) (?:senora|senor|hombre|mujer|lady|woman|man|chica|mulher|homem|persona) (?:sol[oa]"
     r"|sozinh[oa]|alone)\b"
@@ -174,6 +181,10 @@ def _and_a_sister(said: re.Match[str]) -> str:
     return f"{said['first']}, {_SISTER[said['her']]}"
 
 
+def _friends(said: re.Match[str]) -> str:
+    return f"{said['some']} {'friends' if said['mate'] == 'mates' else 'friend'}"
+
+
 def _all_of_them(said: re.Match[str]) -> str:
     return f"{int(said['mine']) + int(said['yours'])} {said['kids']}"
 
@@ -212,7 +223,9 @@ _TABLE: Final = rewriting(
     ((" mi", " meus", " minhas", " of mine"), _MINE_AND_YOURS, _all_of_them),
     (("conmigo", "comigo", "with me"), _WITH_ME, r"somos \g<heads>"),
     ((" mejor", " best", " melhor"), _BEST_FRIEND, r"\g<my> \g<friend>"),
-    (("mates",), _MATES, r"\g<some> friends"),
+    ((" me ",), _ME_MUM, "my "),
+    ((" nan",), _NAN, "my grandmother"),
+    ((" mate",), _MATES, _friends),
     ((" sol", " sozinh", " alone"), _A_LADY, "1 adulto"),
     ((" mi", " minha", " meu"), _WITH_MINE, r"\g<me> con mi esposa"),
     ((", somos", ", we"), _NUMBER_FIRST, r"\g<are> \g<heads>"),

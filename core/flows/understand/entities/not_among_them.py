@@ -65,6 +65,24 @@ _A_BREED: Final = re.compile(
     rf"|,? (?:y|e|and|con|com|with) (?:la |el |a |o )?(?!{_MINE}\b)[a-z]+, (?:una?|uma?|an?|la|el|o|a|nuestr[oa]"
     rf"|our|{_MINE}) {_BREED}\b"
 )
+# "My wife stays in Puebla with the children", "my daughter studies there": neither sleeps here.
+_STAYS_WITH_THEM: Final = re.compile(
+    r"\b(?:mi|my|minha|meu|su|la|el|a|o) [a-z]+ (?:se queda|queda|fica|vai ficar|is staying|stays|will stay)"
+    r" (?:en|em|at|in) (?:[a-z]+ ){0,3}(?:con|com|with) (?:los|las|nuestr[oa]s|mis|os|as|the|our)"
+    r" (?:nen[ea]s|chic[oa]s|hij[oa]s|nin[oa]s|criancas|filh[oa]s|kids|children)\b"
+)
+_LIVES_THERE: Final = re.compile(
+    r"\b(?:visit\w*|ver|see|seeing) (?:a )?"
+    rf"{_MINE} (?:hij[oa]|filh[oa]|herman[oa]|irma|irmao|niet[oa]|net[oa]|son|daughter|sister|brother|sobrin[oa])"
+    r" (?:que )?(?:estudia|vive|trabaja|estuda|mora|vive|trabalha|lives|studies|works) (?:alla|ahi|ali|la|ai|there)\b"
+    rf"|\b{_MINE} (?:hij[oa]|filh[oa]|daughter|son) (?:que )?(?:estudia|vive|trabaja|estuda|mora|lives|studies|works)"
+    r" (?:alla|ahi|ali|la|ai|there)\b(?=.* (?:visit|ver|see)\w*\b)"
+)
+# "Nobody drinks" is no baby, "we'd share twins" are beds.
+_DRINKS: Final = re.compile(
+    r"\b(?:ninguem|nadie|quem|quien|nao|no|nunca|que|se) beb[ea][nm]?\b(?! (?:de|com|con) \d)"
+)
+_SHARE_TWINS: Final = re.compile(r"\b(?:shar(?:e|ing)|in|into|sleep in|pair up in) twins\b")
 _COUNTED: Final = re.compile(
     r",? ?\b(?:contando(?:me(?: a mi)?| a mi| conmigo| comigo| eu| yo)|including me|counting me|incluyendome)\b"
     rf"(?: (?:e|y|and) (?:a |la )?{_MINE} [a-z]+)?"
@@ -91,6 +109,10 @@ _TABLE: Final = rewriting(
          "golden", " york", "mestiz", "collie", " galg", "dachshund", "spaniel", "perr", "cachorr", " gat", " dog",
          "puppy", " cat"), _A_BREED, covered,
     ),
+    (("queda", "fica", "stay"), _STAYS_WITH_THEM, covered),
+    ((" alla", " ahi", " ali", " la", " ai", "there"), _LIVES_THERE, covered),
+    ((" bebe", " beba"), _DRINKS, covered),
+    ((" twins",), _SHARE_TWINS, covered),
     (("contando", "including me", "counting me", "incluyendome"), _COUNTED, covered),
 )  # fmt: skip
 
