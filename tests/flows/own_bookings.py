@@ -27,18 +27,19 @@ from core.base import clock
 from core.domain.access import House as TheHouse
 from core.domain.knowledge import Subject
 from core.domain.money import Money, percent
-from core.domain.payments import Method, PaymentState, Purpose, Snapshot
+from core.domain.payments import Method, PaymentState, Provider, Purpose, Snapshot
 from core.domain.stays import Wish
 from core.services import bookings, payments
 from core.services.bookings import Terms
 from core.store import bookings as rows
 from core.store import charges
+from core.store import payments as rows_of_money
 from core.store.bookings import Booking
 from core.store.db import transaction
 from core.store.payments import Refund
 from tests.flows.setting import Setting
 from tests.makers import ANA, BRUNO, heard, incoming
-from tests.paying import COLLECTOR, open_account
+from tests.paying import open_account
 
 
 @dataclass
@@ -96,10 +97,11 @@ class OwnBookings:
                 return
             booking = session.get_one(Booking, self.made[-1])
             asked = payments.ask(session, TheHouse(self._hotel), booking, Purpose.DEPOSIT, money)
-            assert asked is not None, "the hotel has no account"
+            account = rows_of_money.account(session, Provider.MERCADOPAGO)
+            assert asked is not None and account is not None, "the hotel has no account"
             seen = Snapshot(
                 payment_id=f"9{asked.id}", state=PaymentState.APPROVED, reference=asked.reference,
-                amount=asked.amount, currency="ARS", collector=COLLECTOR, updated_at=clock.now(), raw={},
+                amount=asked.amount, currency="ARS", collector=account.collector, updated_at=clock.now(), raw={},
             )  # fmt: skip
         with transaction(self._hotel) as session:
             payments.settle(session, self._hotel, seen)

@@ -27,6 +27,7 @@ from core.flows.booking import (
     lower_down,
     minors_alone,
     moved_too,
+    moving,
     naming,
     one_more_room,
     only_asked,
@@ -37,6 +38,7 @@ from core.flows.booking import (
     progress,
     rule_of_cancelling,
     searching,
+    swapping,
     too_dear,
     two_beds,
     wanted,
@@ -102,8 +104,11 @@ class Booking(Flow):
             yes = (meant.agrees and not is_on_terms(meant.text, taking.agrees)) or (
                 meant.agrees is None and taking.moves_it(meant.text)
             )
-            if tap is not None and yes and not wanted.says_anything(meant) and not meant.undoes:
+            again = tap is not None and swapping.tells_it_again(scene, meant, hold, tap)
+            if tap is not None and (again or (yes and not wanted.says_anything(meant))) and not meant.undoes:
                 return buttons.tapped(session, scene, tap)
+            if tap is not None and (turn := moving.to_the_room_named(session, scene, meant, hold, tap)):
+                return turn
             return while_held.heard(session, scene, meant, hold, here)
         if here.step is Step.NAME:
             return _named(session, scene, meant, here)

@@ -23,9 +23,9 @@ from core.flows.booking import giving_up, kept, looking, offering
 from core.flows.booking.asking import going, how_old, in_few_words
 from core.flows.booking.progress import NAME, Step, awaiting_money, of
 from core.flows.booking.wanted import Wanted, remembered
-from core.flows.flow import read_tap, tap_id
+from core.flows.flow import Tap, read_tap, tap_id
 from core.flows.handover import passed_on
-from core.flows.stays import by_reception
+from core.flows.stays import against, by_reception
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, own_booking, their_days
 from core.flows.understand.text import normalise
@@ -37,6 +37,7 @@ from core.services.showing import Booking
 
 _UNKNOWN: Final = {Step.PEOPLE: About.PEOPLE, Step.AGES: About.AGES}
 _MOST_ROOMS: Final = 5
+_STAMPED: Final = 4
 
 
 def ask(
@@ -215,6 +216,14 @@ def told_by(rest: Sequence[str], otherwise: Wanted) -> Wanted:
         return otherwise
     party = PartySoFar(people.adults, len(ages), ages, otherwise.party.rooms, None)
     return Wanted(so_far, party)
+
+
+def tells_it_again(scene: Scene, meant: Understanding, booking: Booking, tap: Tap) -> bool:
+    """ "Yes, until the 11th", said to what was put before them until then."""
+    told = told_by(tap.rest, remembered(scene, of(scene)))
+    if told.nights is None or told.people is None or len(tap.rest) < _STAMPED:
+        return False
+    return against.tells_the_same(scene, booking, meant, told.nights, told.people)
 
 
 def let_go(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -41,6 +43,13 @@ from core.services.paying import Way
 from core.services.scenes import Scene
 from core.services.showing import Booking
 
+_SOON: Final = re.compile(r"\b(?:hoy|manana|today|tomorrow|tonight|hoje|amanha)\b")
+_MOVES: Final = re.compile(
+    r"\b(?:lleg(?:o|ar\w*|amos|ando)|entr(?:o|ar|amos)|ir|va(?:mos|yamos)|voy|vou|venimos|cheg(?:o|ar\w*|amos)|arriv(?:e|ing)"
+    r"|com(?:e|ing)|check\w*|cambi\w+|mud\w+|troc\w+|chang\w+|mov\w+|desde|from|a partir|para|for|pra"
+    r"|mejor|instead|melhor|noches?|nights?|noites?)\b"
+)
+
 
 def heard(
     session: Session, scene: Scene, meant: Understanding, booking: Booking, here: Progress
@@ -63,7 +72,8 @@ def heard(
     if aside is not None:
         return aside
     otherwise = _wishes_otherwise(session, scene, meant, booking, here)
-    says_no = names - {"thanks"} == {"no"} and not _are_others(session, scene, meant, booking, here)
+    bare_no = names - {"thanks"} == {"no"} and "?" not in said and not way_said.names_one(said)
+    says_no = bare_no and not _are_others(session, scene, meant, booking, here)
     called_off = "cancel_booking" in names or says_no
     refused = refuses_to_book(said) or only_asked(said)
     gives_up = refused or (called_off and not (otherwise and meant.stay.complete))
@@ -74,7 +84,8 @@ def heard(
     of_the_house = names == {"ask_price"} and meant.entities.amenities
     if of_the_house or ("ask_payment" in names and way_said.asks_of_the_rules(session, scene, booking, said)):
         return None  # what the car costs is no price of the room
-    if names & {"pay", "ask_payment"} or says_paid(said) or demands(said) or way_said.is_named_shortly(said):
+    of_money = says_paid(said) or demands(said) or way_said.is_named_shortly(said)
+    if names & {"pay", "ask_payment"} or of_money or (names == {"no"} and way_said.names_one(said)):
         return _about_money(session, scene, wanted, booking, said)
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"} or asks_until_when(said):
         beside = scene.say("confirmation.pass_comes") if pass_again.asked_for(said) else ""
@@ -128,8 +139,19 @@ def _wishes_otherwise(
     """Days, people or a room; told as they are held beside a way to pay they are no other wish."""
     if way_said.is_all_of(meant) or not (says_anything(meant) or "modify_booking" in meant.names):
         return False
+    if _names_a_day_in_passing(scene, meant):
+        return False
     same = kept.is_wanted(session, booking, kept.as_named(session, meant.text, gather(scene, meant, here)))
     return not (same and not meant.stay.within and way_said.names_one(meant.text))
+
+
+def _names_a_day_in_passing(scene: Scene, meant: Understanding) -> bool:
+    """ "He does it tomorrow": nobody who has a room held for later comes tomorrow without saying that they come."""
+    stay = meant.stay
+    if stay.check_in is None or stay.check_out or stay.nights or meant.party is not None:
+        return False
+    plain, soon = normalise(meant.text), (stay.check_in - scene.local_now.date()).days in (0, 1)
+    return soon and _SOON.search(plain) is not None and _MOVES.search(plain) is None
 
 
 def _of_another_wish(

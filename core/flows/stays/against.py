@@ -11,17 +11,24 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.stays import Stay
+from core.domain.stays import Party, Stay
 from core.flows.context import clock_of, context_of
-from core.flows.stays import changing, which
+from core.flows.stays import changing, which, who_comes
 from core.flows.stays.progress import Matter
-from core.flows.understand import StayReading, Understanding, read
+from core.flows.understand import StayReading, Understanding, read, stay_wishes
+from core.flows.understand.halves import is_on_terms
+from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.shifted import shifted
 from core.flows.understand.stay import Span, Talk
+from core.flows.understand.taking import agrees, is_led_by_yes
+from core.flows.understand.wavering import wavers
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 _NEAR: Final = 14
+_OF_A_YES: Final = COURTESIES | {
+    "yes", "inform", "confirm_booking", "modify_booking", "book", "ask_availability", "out_of_scope", "booking_status"
+}  # fmt: skip
 
 
 def changes(
@@ -38,6 +45,35 @@ def changes(
     said = read(meant.text, context).stay
     told = said.check_in or said.check_out
     return changing.read(replace(meant, stay=said) if told else meant)
+
+
+def tells_the_same(scene: Scene, booking: Booking, meant: Understanding, stay: Stay, party: Party) -> bool:
+    """ "Yes, till the 26th", of a stay that was just proposed until then: told once more, and not anew."""
+    if not is_led_by_yes(meant.text) or "?" in meant.text or wavers(meant.text):
+        return False
+    if meant.entities.rooms or meant.entities.room_type or is_on_terms(meant.text, agrees):
+        return False
+    if not meant.names <= _OF_A_YES or stay_wishes.told(meant.text):
+        return False
+    said = [changes(scene, booking, meant, of) for of in (None, stay)]
+    return any(_comes_to(booking, one, stay, party) for one in said if one)
+
+
+def _comes_to(booking: Booking, said: dict[str, Any], stay: Stay, party: Party) -> bool:
+    """Whether what was said, where it says anything, is what was proposed; a day alone may be either end."""
+    days = (said.get("check_in"), said.get("check_out"))
+    ends = (stay.check_in.isoformat(), stay.check_out.isoformat())
+    if days == (ends[1], None):
+        days = (None, ends[1])
+    if any(day not in (None, end) for day, end in zip(days, ends, strict=True)):
+        return False
+    if said.get("nights") not in (None, stay.length):
+        return False
+    if said.get("more") and not any(days) and said["more"] != stay.length - booking.nights.length:
+        return False
+    who = who_comes.of_those_booked(booking, said)
+    heads = who.get("adults", party.adults), who.get("children") or len(party.children)
+    return heads == (party.adults, len(party.children))
 
 
 def with_another_day(booking: Booking, proposed: Stay, number: int) -> dict[str, str]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
+from core.domain.stays import Party
 from core.flows.booking import second_thoughts
 from core.flows.handover import hand_over, promise
 from core.flows.stays import (
@@ -227,12 +228,24 @@ def _yes(session: Session, scene: Scene, meant: Understanding, here: Progress) -
         return second_thoughts.no_hurry(scene)
     if another_hour:
         return _hour(session, scene, meant, here)
-    if changes and (told_anew or changing.read(meant)):
-        return _changes(session, scene, meant, here)
     tap = yes_tap(here)
+    if changes and (told_anew or changing.read(meant)):
+        same = tap is not None and _tells_it_again(session, scene, meant, here)
+        return taps.tapped(session, scene, tap) if same and tap else _changes(session, scene, meant, here)
     if tap is not None and says_yes(meant, here.request.matter):
         return taps.tapped(session, scene, tap)
     return None
+
+
+def _tells_it_again(session: Session, scene: Scene, meant: Understanding, here: Progress) -> bool:
+    booking = which.find(session, scene, [here.code] if here.code else [], None)
+    stay = changing.proposed(here.request)
+    if booking is None or stay is None:
+        return False
+    come = who_comes.by_now(booking, here.request.changes)
+    return against.tells_the_same(
+        scene, booking, meant, stay, Party(come.adults or booking.adults, come.child_ages)
+    )
 
 
 def _left_for_a_change(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:

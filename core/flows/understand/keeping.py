@@ -39,9 +39,9 @@ _PAY: Final = (
     r"(?:pag(?:o|ar|arla|arlo|arte|amos|aria|ado|ue|arle)|transf(?:iero|erir|erirte|erirle)|depositar"
     r"|deposito"
     r"|pagar(?:e|emos|ei)|transferir(?:e|emos|ei)|depositar(?:e|emos|ei)|abonar|pay|transfer"
-    r"|transferir|pagando|paying"
+    r"|transferir|pagando|paying|transfiere|deposita|(?<!se )paga|transfere|pays|transfers"
     r"|(?:ha(?:go|cemos|ga|re|remos|cer)|far(?:ei|emos)|fazer|mand(?:o|amos)|fa[cz]o|fazemos|make"
-    r"|send) (?:(?:la|el|a|o|the) )?"
+    r"|send|hace|hacen|faz|fazem|makes?|sends?|manda|mandan|mandara|hara) (?:(?:la|el|a|o|the|un|una|um|uma) )?"
     r"(?:transferencia|transfe|transfer|pago|pagamento|payment|deposit[oe]?|sena|sinal|plata|pix))"
 )
 _KEEPS_UNTIL: Final = re.compile(
@@ -51,6 +51,12 @@ _KEEPS_UNTIL: Final = re.compile(
     r"\b(?:hold|deadline|time|plazo|prazo|tempo|hora|reserva)\b"
     rf"|\b{_KEEP}\b.{{0,20}}\b(?:un rato|un poco|unas horas|otra hora|mas tiempo|longer|mais (?:tempo"
     rf"|um pouco))\b"
+)
+# By which way, and for whom: "la hace mi nieto por mí, mañana".
+_BESIDE: Final = (
+    r"(?:,? (?:(?:por|by|via|con|com|with|in) (?:(?:el|la|the|o|a) )?(?:transfer\w*|transfe|deposito|deposit|banco|bank"
+    r"|link|pix|alias|mercado ?pago)|(?:por|pra|para|for) (?:mi|mim|me|us|nosotr[oa]s|nos|a gente|ustedes)"
+    r"|entonces|entao|then|it))*,?"
 )
 _IT: Final = (
     r"(?:(?:la|el|a|o|the|my|mi|meu|it|them) )?(?:(?:sena|sinal|deposito?|deposit|anticipo|adiantamento|resto|rest"
@@ -66,8 +72,10 @@ _SENT_LATER: Final = re.compile(
     rf"(?:tonight|hoy a la noche|esta noche|hoje a noite|{_LATER})\b"
 )
 _PAYS_LATER: Final = re.compile(
-    rf"\b{_PAY}\b {_IT}(?:(?:recien|el|la|hasta|on|by|na|no|so|it|te|todo|despues|para|until|till?|ate|a) )"
+    rf"\b{_PAY}\b{_BESIDE} {_IT}(?:(?:recien|el|la|hasta|on|by|na|no|so|it|te|todo|despues|para|until|till?|ate|a) )"
     rf"{{0,2}}{_LATER}"
+    r"|\b(?:transferencia|transfe|transfer|pix|pagamento|pago|deposit[oe]?) (?:l[oa] |o |a )?(?:hace|manda|paga|faz)n? "
+    rf"(?:[a-z]+ ){{0,3}}{_LATER}"
     rf"|\b{_LATER} (?:te |le |les |lo |la |i |i'?ll |eu )?(?:(?:puedo|voy a|can|will|posso|vou) )?{_PAY}\b"
     r"|\b(?:mas tiempo|mas plazo|more time|mais tempo|mais prazo)\b.{0,20}\b(?:pag|pay|guard|transf"
     r"|sena|deposit)"

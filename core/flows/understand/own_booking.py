@@ -51,9 +51,10 @@ _FOR_ELSE: Final = re.compile(
     r"|(?:for|per) (?!(?:my|our|the) (?:booking|room|stay|reservation)\b|\d)\w+|pel[oa]s?|otra|another|outr[oa])\b"
 )
 _PRICE: Final = re.compile(
-    r"\b(?:cuanto|how much|quanto|what would (?:it|that)|what does (?:it|that)|what'?s the (?:price|cost"
-    r"|total|difference)"
-    r"|(?:el|o|the|same|mismo|mesmo) (?:precio|preco|price|total)|(?:la|a|the) diferen[cz]\w+|price|precio|preco"
+    r"\b(?:cuanto|how much|quanto|what would (?:it|that)|what does (?:it|that)"
+    r"|what(?:'?s| is| would) (?:be )?the (?:new |final |whole |full |extra )?(?:price|cost|total|difference)"
+    r"|(?:el|o|the|same|mismo|mesmo) (?:(?:nuevo|novo|new) )?(?:precio|preco|price|total)"
+    r"|(?:la|a|the) diferen[cz]\w+|price|precio|preco"
     r"|cheaper|more expensive|mas (?:barato|caro)|mais (?:barato|caro)|costs? more|cuesta mas|custa mais"
     r"|(?:cuesta|sale|vale) (?:igual|lo mismo)|(?:is it|costs?) the same|(?:custa|sai) (?:igual|o mesmo)"
     r"|me devuelv\w+|me devolv\w+|devuelven|devolvem|refund(?:ed)?|reembols\w+|(?:money|plata|dinero|dinheiro) back"

@@ -10,7 +10,7 @@ from core.flows.understand.text import normalise
 
 _BEFORE: Final = (
     r"(?:(?:si)+i*|que si+|q si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|ya|bakan|genial|de una"
-    r"|yes|yeah|fine|great"
+    r"|yes|yeah|fine|great|ta"
     r"|sim|otimo|blz|andale|orale|venga|vale|sale|hagale|sorted|right|alright|cheers|mate|go on then"
     r"|aye|yea|yh|ta bem"
     r"|beleza|entonces|esta|esa|igual|mejor|ess[ae]|po|pues|pe|nomas|that one|this one|por favor|please|porfa"
@@ -25,7 +25,7 @@ _AFTER: Final = (
     r"(?:por favor|please|pl[sz]|porfa|gracias|thanks|obrigad[oa]|entonces|then|si|sim|dale|esa"
     r"|no ?mas|mesmo|ya|igual|anyway|senor(?:a|ita)?|sir|ma'?am|senhora?|asi (?:queda|esta|va) (?:bien|perfecto)"
     r"|me parece bien|de acuerdo|that'?s (?:fine|good|ok|perfect)|assim (?:ta|esta|fica) (?:bom|otimo)"
-    r"|noma|porfis|cheers|mate|ta|pues|po|pe|ai|aqui|para (?:mi|nosotros)|kindly|now)"
+    r"|noma|porfis|cheers|mate|ta|pues|po|pe|ai|aqui|para (?:mi|nosotros)|kindly|now|entao|asi|assim)"
 )
 _SPANISH: Final = (
     r"(?:me |nos )?(?:la|lo|esa|esta) (?:quiero|queremos|tomo|tomamos|reservo|reservamos|llevo|llevamos|quedo"
@@ -33,8 +33,8 @@ _SPANISH: Final = (
     r"|(?:tomo|tomamos|quiero|queremos|reservo|reservamos) (?:esa|esta|la)|(?:quiero"
     r"|queremos) reservar(?:la)?"
     r"|reserv(?:ala|ela|enla|enosla|emela|enos|anos|eme|ame|amela|anosla)|reserva(?:la|me|mela|nosla)?|hacela"
-    r"|hagamosla"
-    r"|hagala|confirm(?:ela|ala|alo|emela|amela|o|amos)|hace(?:me|nos)(?:la|lo)?(?: la reserva)?"
+    r"|hagamosl[ao]"
+    r"|hagal[ao]|confirm(?:ela|ala|alo|emela|amela|o|amos)|hace(?:me|nos)(?:la|lo)?(?: la reserva)?|hacelo"
     r"|(?:apart|separ|agend)(?:al[ao]|el[ao]|enl[ao]|amel[ao]|emel[ao]|anosl[ao]|enosl[ao]|ame|eme|anos|enos)"
     r"|reserv(?:al[oe]|el[oe]|enlo|amelo|emelo|enmel[ao]|anoslo)|anot(?:ame|anos|eme|enos)|jalo|jalamos"
     r"|(?:puede|podes|puedes|pueden|podrias?|podria) (?:reservarla|reservarmela|reservar|hacerla)"
@@ -76,10 +76,12 @@ _MOVES: Final = re.compile(
     rf"|quiero|queremos"
     r"|quero|mejor|melhor)[ ,!.]+)*"
     r"(?:(?:me|nos|la|lo) )?(?:(?:hag[ao](?:me|nos)?|hace(?:me|nos)?|make|faz|faca) (?:el|the|a|o) "
-    r"(?:cambio|change|mudanca|troca)|cambi(?:a|e|ar|ame|anos|ala|arla|emos|emosla|amela)|pas(?:a|ar|ame"
-    r"|anos|ala|arla|emos)"
-    r"|(?:sum|agreg|anad|inclu|incluy|acrescent)(?:a|e|ar|i|ir|ar)?(?:l[ao]s?)|add|include|inclui|acrescenta"
-    r"|mov(?:e|er|ela|eme|erla)|muev(?:a|e|ela)|mud(?:a|e|ar|amos)|troc(?:a|ar)|troque|passa|passar"
+    r"(?:cambio|change|mudanca|troca)"
+    r"|(?:cambi|muev|mov|pas|corr)(?:a|e|an|en|ar|er|amos|emos)(?:me|nos)?(?:l[ao]s?)?"
+    r"|(?:sum|agregu?|anad|incluy?|acrescent)(?:a|e|en|an|i|ar|ir)?(?:me|nos)?(?:l[ao]s?)?"
+    r"|add|include|mud(?:a|e|ar|amos)|troc(?:a|ar)|troque|passa|passar"
+    r"|(?:sac|quit|tir)(?:a|e|en|ar)(?:me|nos)?(?:l[ao])?(?: (?:es[ao]|la|el|ess[ae]|a) (?:noche|dia|noite))?"
+    r"|(?:take|drop|knock|cut)(?: off)? that (?:night|day|one)(?: off| out)?"
     r"|change|switch"
     r"|move"
     r"|swap)"
@@ -96,6 +98,7 @@ _SAYS_YES: Final = re.compile(
     r"|fechado|fechou|bora"
     r"|andale|orale|venga|hagale|mandale|metele)(?:[ ,!.]+{_AFTER})*[ ,!.]*)+"
 )
+_LED_BY_YES: Final = re.compile(rf"(?:{_PLAIN_YES}|ta|va|{_SAYS_YES.pattern})(?=$|[ ,.!])")
 _CHEAPER: Final = re.compile(
     r"\b(?:mas|mais) (?:barat|economic|accesible|acomodad|conveniente|em conta)[a-z]*|\bmenos (?:car[oa]"
     r"|costos[oa])\b"
@@ -110,6 +113,11 @@ def wants_cheaper(text: str) -> bool:
 def agrees(text: str) -> bool:
     """A yes, with or without what is taken by it, and nothing beside it."""
     return takes_it(text) or _AGREES.fullmatch(normalise(text).strip(" ¡")) is not None
+
+
+def is_led_by_yes(text: str) -> bool:
+    """ "Sí, hasta el 26": whatever is told after it is for others to compare with what was asked."""
+    return _LED_BY_YES.match(normalise(text).strip(" ¡")) is not None
 
 
 def says_yes(text: str) -> bool:
