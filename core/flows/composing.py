@@ -13,6 +13,7 @@ from core.flows import flows
 from core.flows.handover import hand_over, promise
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
+from core.flows.understand.pointing import asks_to_have
 from core.services.scenes import Scene
 
 _LONGEST = {Text: 4096, Buttons: 1024, Menu: 1024, LinkButton: 1024}
@@ -45,11 +46,13 @@ def reply(scene: Scene, answers: Sequence[Answer], turn: Turn | None) -> Turn:
         word for answer in known for word in (answer.text if not only_a_pin else "", answer.beside) if word
     ]
     words += _what_is_missing(scene, missing, turn)
+    asks_which = turn is None or ("?" in scene.words and not asks_to_have(scene.words))
     shows = tuple(
         content
         for answer in known
         for content in answer.shows
-        if only_a_pin or not answer.text or not _is_pin(content)
+        if (only_a_pin or not answer.text or not _is_pin(content))
+        and (asks_which or not isinstance(content, Menu))
     )
     base = turn or Turn(memory={"misses": 0}, step="answered")
     return replace(

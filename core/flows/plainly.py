@@ -125,7 +125,8 @@ def _a_stay(meant: Understanding) -> Understanding:
     sought = unheard and _SOUGHT.search(normalise(meant.text)) and (who or stay)
     along = unheard and who and stay and _TAKES_ALONG.search(normalise(meant.text))
     apart = stay.complete and _told_apart(meant.text)
-    told = (stay.complete and who) or sought or along or apart or (unheard and _days_alone(meant))
+    counted = unheard and (said.rooms or 0) > 1 and said.room_type
+    told = (stay.complete and who) or sought or along or counted or apart or (unheard and _days_alone(meant))
     may_stand_beside = _BESIDE_DAYS_APART if apart else _BESIDE_A_STAY
     sure = (
         {guess.name for guess in meant.intents if guess.confidence >= _FAINT} - COURTESIES - {"review_answer"}

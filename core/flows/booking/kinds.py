@@ -29,10 +29,16 @@ _PAIR: Final = re.compile(
 )
 # Both are wished for, and not held against each other.
 _BOTH: Final = re.compile(r"\+|\b(?:aparte|a parte|ademas|plus|juntas|em separado)\b")
+_MIGHT_BE: Final = re.compile(
+    r"\b(?:(?:podria|podrian|puede|pueden|poderia|pode|podem) ser|(?:could|can|would) it be|(?:can|could|may) (?:we"
+    r"|i) (?:have|take|get)"
+    r"|(?:podemos|podriamos|poderiamos) (?:tomar|reservar|ficar com|pegar))\b"
+)
 _OR: Final = re.compile(r"\b(?:o|ou|or|entre|between|diferencia|difference|diferenca)\b")
 # "And a double for my parents": some of those who come.
 _FOR_SOME: Final = re.compile(
-    r"\b(?:para|for|pra|pros) (?:mis?|nosotr[oa]s|nos|my|us|our|them|ell[oa]s|el[ea]s|meus?|minhas?|l[oa]s|el|the"
+    r"\b(?:para|for|pra|pros) (?:mis?|a gente|gente|nosotr[oa]s|nos|my|us|our|them|ell[oa]s|el[ea]s|meus?|minhas?"
+    r"|l[oa]s|el|the"
     r"|os|as)\b"
 )
 _TAKES: Final = frozenset({"book", "confirm_booking", "yes"})
@@ -62,7 +68,8 @@ def named_in_a_pair(session: Session, text: str, lang: str) -> tuple[str, ...]:
 def both_named(session: Session, text: str, lang: str) -> tuple[str, ...]:
     """ "It's the cabin + a double", "a cabin for four, and a double apart for my parents": one of each."""
     plain = numbered(normalise(text), lang)
-    if _BOTH.search(plain) is None or _OR.search(plain) is not None:
+    for_each = len(_FOR_SOME.findall(plain)) > 1
+    if not (for_each or _BOTH.search(plain)) or _OR.search(plain) is not None:
         return ()
     if pair := named_in_a_pair(session, text, lang):
         return pair
@@ -75,8 +82,11 @@ def _of_each_sort(session: Session, text: str, lang: str) -> tuple[str, ...]:
     return tuple(sorts) if len(sorts) == 2 else ()
 
 
-def wished_for(session: Session, meant: Understanding) -> tuple[str, ...]:
-    """Two in a row are both wished for where they are taken; asked about they are held against each other."""
+def wished_for(session: Session, meant: Understanding, heads: int) -> tuple[str, ...]:
+    """Two in a row are both wished for where they are taken, or where neither has a bed for everybody.
+
+    Asked about by fewer they are held against each other.
+    """
     lang = meant.language.spoken
     if one_by_one := named_one_by_one(session, meant.text, lang):
         return one_by_one
@@ -84,8 +94,13 @@ def wished_for(session: Session, meant: Understanding) -> tuple[str, ...]:
         return both
     if meant.apart and (kinds := _of_each_sort(session, meant.text, lang)):
         return kinds
-    takes = meant.names & _TAKES and "?" not in meant.text
-    return named_in_a_pair(session, meant.text, lang) if takes else ()
+    takes = bool(meant.names & _TAKES) and "?" not in meant.text
+    pair = named_in_a_pair(session, meant.text, lang)
+    if takes or not pair:
+        return pair
+    plain = numbered(normalise(meant.text), lang)
+    most = max(kind.capacity for kind in selling.room_types(session) if kind.slug in pair)
+    return pair if (heads > most or _MIGHT_BE.search(plain)) and not _OR.search(plain) else ()
 
 
 def of_kinds(wanted: Wanted, slugs: tuple[str, ...]) -> Wanted:
@@ -110,24 +125,34 @@ def _kind(session: Session, word: str) -> RoomType | None:
 
 def together(session: Session, scene: Scene, wish: Wish, slugs: Sequence[str]) -> tuple[Offer, ...] | None:
     """One offer a room, the biggest party in the biggest room; None where one of them cannot be had."""
-    sizes = {kind.slug: kind.capacity for kind in selling.room_types(session)}
-    rooms = sorted(slugs, key=lambda slug: -sizes.get(slug, 0))
-    for parties in _shared_out(wish.party, len(rooms)):
-        found = [_one(session, scene, wish, slug, party) for slug, party in zip(rooms, parties, strict=True)]
+    known = {kind.slug: kind for kind in selling.room_types(session)}
+    rooms = sorted((known[slug] for slug in slugs if slug in known), key=lambda kind: -kind.capacity)
+    for parties in _shared_out(wish.party, rooms):
+        found = [
+            _one(session, scene, wish, kind.slug, party) for kind, party in zip(rooms, parties, strict=True)
+        ]
         had = tuple(offer for offer in found if offer is not None)
-        enough = all(rooms.count(offer.room_type.slug) <= offer.free for offer in had)
-        if len(had) == len(rooms) and enough:
+        enough = all(slugs.count(offer.room_type.slug) <= offer.free for offer in had)
+        if len(had) == len(slugs) and enough:
             return had
     return None
 
 
-def _shared_out(party: Party, rooms: int) -> Iterator[list[Party]]:
-    """As evenly as can be, else every child in the biggest room, with the parents."""
+def _shared_out(party: Party, kinds: Sequence[RoomType]) -> Iterator[list[Party]]:
+    """As evenly as can be, else every child in the biggest room, with the parents, else as many as each room holds."""
+    rooms = len(kinds)
     evenly = sorted(party.over(rooms), key=lambda one: -one.guests)
     yield evenly
     if party.children and rooms > 1:
         grown = sorted(Party(party.adults).over(rooms), key=lambda one: -one.guests)
         yield [replace(grown[0], children=party.children), *grown[1:]]
+    left, heads = party.adults, [0] * rooms
+    for at in reversed(range(rooms)):
+        beside = 0 if at else len(party.children)
+        heads[at] = min(kinds[at].max_adults, kinds[at].capacity - beside, -(-left // (at + 1)))
+        left -= heads[at]
+    if not left and all(heads):
+        yield [Party(heads[0], party.children), *map(Party, heads[1:])]
 
 
 def _one(session: Session, scene: Scene, wish: Wish, slug: str, party: Party) -> Offer | None:

@@ -18,7 +18,7 @@ from core.services import offers, selling
 from core.services.offers import MOST_ROOMS, Instead, Offer, Offers
 from core.services.scenes import Scene
 from core.services.selling import RoomType
-from core.services.showing import AS_WISHED, Part
+from core.services.showing import AS_WISHED, Part, total_of
 
 _MOST_MIXES: Final = 3
 
@@ -86,11 +86,21 @@ def _full_of(found: Offers, kinds: Sequence[RoomType]) -> RoomType | None:
 
 
 def _more_rooms(session: Session, scene: Scene, wish: Wish) -> list[tuple[Part, ...]]:
-    """As few rooms as hold everybody, whatever their types."""
+    """As few rooms as hold everybody, whatever their types: shared out evenly, or five in one and three beside them."""
+    found: list[tuple[Part, ...]] = []
     for rooms in range(2, min(MOST_ROOMS, wish.adults) + 1):
         heads = tuple(party.guests for party in wish.party.over(rooms))
-        mixes = list(_mixes(session, scene, wish, heads))
-        if mixes:
+        if mixes := list(_mixes(session, scene, wish, heads)):
+            found += mixes
+            break
+        found = found or _unevenly(session, scene, wish, max(heads))
+    return sorted(found, key=lambda mix: total_of(mix).minor)[:_MOST_MIXES]
+
+
+def _unevenly(session: Session, scene: Scene, wish: Wish, most_evenly: int) -> list[tuple[Part, ...]]:
+    most = max((kind.capacity for kind in selling.room_types(session)), default=0)
+    for first in range(most_evenly + 1, min(most, wish.party.guests - 1) + 1):
+        if mixes := list(_mixes(session, scene, wish, (first, wish.party.guests - first))):
             return mixes
     return []
 

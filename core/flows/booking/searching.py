@@ -188,7 +188,7 @@ def _with_the_name(session: Session, scene: Scene, name: str, here: Progress) ->
 def search(session: Session, scene: Scene, meant: Understanding, here: Progress | None) -> Turn:
     """With what this message adds. Days that may be several are asked about before anything is looked for."""
     wanted = gather(scene, meant, here)
-    one_by_one = kinds.wished_for(session, meant)
+    one_by_one = kinds.wished_for(session, meant, wanted.party.heads)
     if one_by_one:
         wanted = kinds.with_everybody(scene, meant, wanted)
     if out := pointed_at.left_out(session, meant.text):

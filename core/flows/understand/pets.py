@@ -56,7 +56,7 @@ _A_PET: Final = "pet"
 _ANY: Final = re.compile(rf"\b{_PET}\b")
 _AT_HOME: Final = (
     r"(?:at home|home|behind|en casa|em casa"
-    r"|(?:with|con|com) (?:my|mis?|meus?|minhas?|a friend|un amigo|um amigo))"
+    r"|(?:with|con|com) (?:(?:[ao]s? )?(?:my|mis?|meus?|minhas?)|a friend|un amigo|um amigo))"
 )
 _STAYS: Final = re.compile(
     rf"\b(?:no|nao) (?:va|viene|van|vienen|llevo|llevamos|traigo|vai|vem|levo|levamos) {_WHOSE}{_PET}\b"
@@ -150,11 +150,28 @@ def asks_to_leave_it_alone(text: str) -> bool:
     return "?" in text and _LEFT_ALONE.search(normalise(text)) is not None
 
 
+# "He stays with my mother" once a dog was spoken of, and nobody else who could be meant.
+_IT_STAYS: Final = re.compile(
+    r"(?i)\b(?:ele|ela|él|el|ella|he|she|it)(?=(?: (?:fica|vai ficar|pode ficar|se queda|se va a quedar|queda|stays"
+    r"|can stay|will stay"
+    rf"|is staying)|'ll stay) {_AT_HOME})"
+)
+_SOMEBODY: Final = re.compile(
+    r"\b(?:hij[oa]|filh[oa]|nen[ea]|nin[oa]|chic[oa]|crianca|menin[oa]|niet[oa]|net[oa]|son|daughter|kid|child|boy|girl|beb[ea]"
+    r"|baby|amig[oa]|friend|herman[oa]|irma[o]?|brother|sister)s?\b"
+)
+
+
 def with_it_named(text: str, lately: Sequence[str]) -> str:
-    """ "Can he be left alone?" after a dog was spoken of: said of the dog."""
-    if not asks_to_leave_it_alone(text) or names_a_pet(text) or not any(map(names_a_pet, lately[-_LATELY:])):
+    """ "Can he be left alone?", "he stays with my mother" after a dog was spoken of: said of the dog."""
+    alone, stays = asks_to_leave_it_alone(text), _IT_STAYS.search(text)
+    before = lately[-_LATELY:]
+    if not (alone or stays) or names_a_pet(text) or not any(map(names_a_pet, before)):
         return text
-    return f"{text} ({_A_PET})"
+    if alone:
+        return f"{text} ({_A_PET})"
+    others = any(_SOMEBODY.search(normalise(line)) for line in before)
+    return text if others else _IT_STAYS.sub(f"the {_A_PET} ", text)
 
 
 def is_to_be_noted(text: str) -> bool:

@@ -79,6 +79,9 @@ _REJECTS: Final = re.compile(
     r"|not (?:the|a|that)|(?:don'?t|do not|dont) (?:want|like|need)|nao (?:quer\w+|gost\w+|a|o|me)"
     r"|nem [ao]|ni (?:la|el)|nada de|nothing"
     r"|anything but|except\w*|menos (?:la|el|a|o)|salvo|tampoco|sin|sem|without|lejos|longe|away from|far from|miedo"
+    r"|(?:demasiado|too|(?:muy|muito|really) (?=[a-z]+ (?:para|pra|for)\b)) ?(?:grande|chic[oa]|pequen[oa]|big|large"
+    r"|small|tiny)"
+    r"|(?:grande|pequen[oa]) demais|(?:nos|me) (?:queda|quedaria|fica|ficaria) (?:grande|chic[oa]|pequen[oa])"
     r"|medo|temo|afraid|scared|scary|fear\w*|peligro\w*|perigo\w*|danger\w*|avoid|evitar)\b|\b(?:no|not|nao)$"
 )
 _DENIES: Final = re.compile(
@@ -101,7 +104,7 @@ _ASKS: Final = re.compile(
     r"|qual)\b|\b(?:saber|know|wonder\w*|if|whether|consult\w+|diferenc\w+|difference)\b"
 )
 _POLITELY: Final = re.compile(
-    r"\b(?:how about|what about|que tal|e se for|y si es|pode ser|puede ser|podria ser"
+    r"\b(?:how about|what about|que tal|e se for|y si es|pode ser|puede ser|podria ser|could it be|poderia ser"
     r"|(?:can|could|may) (?:i|we) (?:have|take|get|book)|(?:can|could) you book"
     r"|posso (?:ficar com|pegar|reservar)|pued(?:o|es|en) (?:tomar|reserv\w+)|me (?:reservas|das|guardas|dejas))\b"
 )
@@ -114,6 +117,11 @@ def parts(text: str) -> list[str]:
 
 def _asks(part: str) -> bool:
     return (part.endswith("?") or _ASKS.search(part) is not None) and _POLITELY.search(part) is None
+
+
+def asks_to_have(text: str) -> bool:
+    """ "Could it be the cabin?": a question in its form alone."""
+    return _POLITELY.search(normalise(text)) is not None
 
 
 # "Is it cheaper without breakfast?" points at none of them.

@@ -46,9 +46,12 @@ _HELPER: Final = (
 # "My grandson told me to write here", "my son will drive us there": who helps does not say that he stays.
 _TOLD_OF: Final = re.compile(
     rf"\b(?:(?:mi|meu|minha|my|el|la|o|a) ){_HELPER}(?=(?: (?!me\b|nos\b)[a-z]+)?"
-    r" (?:ya |ja |es quien |que )?(?:me |nos |already |just )?(?:l[oa]s? )?"
+    r" (?:ya |ja |es quien |que |quem |quien |(?:fue |foi )(?:quien |quem |a que |la que |o que |el que )|who )?"
+    r"(?:me |nos |already |just )?(?:l[oa]s? )?"
     r"(?:recomend\w*|recommend\w*|aconsej\w+|suger\w+|suggest\w*|indicou|disse\w*|falou|dijo|decia|explic\w+|ensin\w+|ensen\w+|mostr\w+|instal\w+|ayud\w+|ajud\w+|told|said"
-    r"|says|showed|helps?|helped|is helping|set up|typ\w+|(?:vai|va a|will|is going to|can) (?:nos |me |us )?"
+    r"|says|showed|helps?|helped|is helping|set up|typ\w+|pagou|pago|paid|transferiu|transfirio|deposito|depositou"
+    r"|sent it|did it|(?:fez|hizo) (?:l[oa] |el |la |o |a )?(?:(?:pago|pagamento|pix|transfer\w+|tudo|todo) )?(?:pra"
+    r"|para|por|con|com)? ?(?:mim|mi|nos|el celular|o celular)?|(?:vai|va a|will|is going to|can) (?:nos |me |us )?"
     r"(?:levar?(?:nos)?|llevar(?:nos)?|deixar|dejar(?:nos)?|buscar|drive|drop|take|bring)\b(?: us| me)?"
     r"|(?:leva|lleva|trae|drives|drops|takes) (?:us |me )?))"
 )

@@ -45,7 +45,8 @@ _WHOLE_FORM = re.compile(
     r"\((?P<ages>[^()]*\d[^()]*)\)"
 )
 _BABIES = re.compile(
-    r"(?:\b(\d|una?|uma?|an?|one|my|our|mi|meu|nosso|nossa|nuestr[oa]) )(?:bebes?|bebas?|babies|baby|bbs?|newborns?"
+    r"(?:\b(\d|una?|uma?|an?|one|my|our|mi|meu|nosso|nossa|nuestr[oa]|la|el|al|o|a|the|y|e|and|con|com|with|mas|plus) )"
+    r"(?:bebes?|bebas?|babies|baby|bbs?|newborns?"
     r"|recem[ -]nascidos?)(?![a-z])"
 )
 # "two boys, 4 and 9": no word says that these are years, but there are as many as boys.

@@ -87,6 +87,30 @@ _COUNTED: Final = re.compile(
     r",? ?\b(?:contando(?:me(?: a mi)?| a mi| conmigo| comigo| eu| yo)|including me|counting me|incluyendome)\b"
     rf"(?: (?:e|y|and) (?:a |la )?{_MINE} [a-z]+)?"
 )
+# "How much for both rooms?": so many rooms are told, and nobody who sleeps in them.
+_BOTH_ROOMS: Final = re.compile(
+    r"\b(?:both|amb[oa]s)(?: of the| the| os| as| los| las)? (?=(?:double |twin |triple )?(?:rooms?|cabins|doubles"
+    r"|twins|triples"
+    r"|habitacion|habs?\b|pieza|cuarto|doble|triple|caban|quarto|duplo|triplo|suite|apart|dep))"
+)
+_BOTH_NIGHTS: Final = re.compile(r"\b(?:both|amb[oa]s) (?:nights?|days?|noches|noites|dias)\b")
+# "Half me and half my friend", "does it have to be one person": who pays what, and nobody is counted.
+_HALVES: Final = re.compile(
+    r"\b(?:(?:la|el|a|o|the|our|my) )?(?:(?:otr[oa]|outr[oa]|other) )?(?:metade|mitad|half)\b"
+    r"(?: (?:la|el|a|o|da|do|de|del|is|paga|pago|pays?|by|from|on|to|con|com|with|no|na|cartao|card|tarjeta))*"
+    rf" (?:(?:{_MINE}|nossa|nuestr[oa]|la|el|a|o|the|her|his) [a-z]+(?! ?\d)|(?:yo|eu|me|i|ele|ela|ella|el|her|him)\b)"
+)
+_ONE_PAYER: Final = re.compile(
+    r"\b(?:(?:ha(?:ve|s)|needs?|tienen? que|tem que|should|must|deve|debe) (?:to )?(?:be|ser|pagar|pay) (?:just "
+    r"|only |so |solo )?"
+    r"(?:one|1|una|uma|a single|1 sola|1 so)|(?:pag\w+|pay\w*) (?:just |only |so |solo )?(?:a single|1 sola|1 so))"
+    r" (?:person|persona|pessoa)\b"
+)
+_PAYS: Final = ("pag", "pay", "abon", "transf", "split", "divid", "sena", "sinal", "deposit", "rach")
+
+
+def without_payers(said: re.Match[str]) -> str:
+    return covered(said) if any(word in said.string for word in _PAYS) else said.group()
 
 
 def _so_many(said: re.Match[str]) -> str:
@@ -94,6 +118,10 @@ def _so_many(said: re.Match[str]) -> str:
 
 
 _TABLE: Final = rewriting(
+    (("both ", "ambos ", "ambas "), _BOTH_ROOMS, "2 "),
+    (("both ", "ambos ", "ambas "), _BOTH_NIGHTS, covered),
+    (("metade", "mitad", "half"), _HALVES, without_payers),
+    ((" person", " pessoa"), _ONE_PAYER, without_payers),
     (
         (" habia ", "tinha ", "'d ", " had ", "it was", "eran", "era para", "eram", "era pra", "pasad", "passad",
          " vez", "last ", "comeco", "principio", "at first"), _SAID_BEFORE, covered,

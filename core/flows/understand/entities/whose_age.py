@@ -45,6 +45,7 @@ _HALF_IS_TOLD: Final = re.compile(
     r"|daughter|crianca|filh[oa]|menin[oa]|girl|boy|toddler"
 )
 # "Embarazada de 7 meses": nobody's age yet.
+_GROWN: Final = 18
 _UNBORN: Final = re.compile(
     r"\b(?:embarazad[oa]s?|gravidas?|pregnant|expecting)(?: de| com| at)? \d{1,2} (?:meses|semanas|months|weeks)\b"
     r"|\b\d{1,2} (?:meses de embarazo|months pregnant|weeks pregnant|meses de gravidez)\b"
@@ -101,9 +102,20 @@ _THE_SAME_CHILD: Final = re.compile(
     r"(?:'s| is| tiene| tem| has| de) (?P<age>\d{1,2})\b"
 )
 _THE_ONE_AND_I: Final = re.compile(
-    r"(?P<who>\b(?:mi|minha|meu) [a-z]+ (?:y|e) (?:yo|eu)|\b(?:yo|eu) (?:y|e) (?:mi|minha|meu) [a-z]+)"
-    r"[,.;]? (?:ella|el|ela|ele|que)? ?(?:tiene|tem) (?P<age>\d{1,2})(?: anos)?\b"
+    r"(?P<who>\b(?:mi|minha|meu|my) (?P<noun>[a-z]+) (?:y|e|and) (?:yo|eu|i|me|myself)"
+    r"|\b(?:yo|eu|me|i) (?:y|e|and) (?:mi|minha|meu|my) (?P<other>[a-z]+))"
+    r" ?[,.;]? ?(?:(?:ella|el|ela|ele|que) )?(?:tiene|tem|she is|she's|he is|he's) (?P<age>\d{1,2})"
+    r"(?: anos| years(?: old)?)?\b(?! ?(?:month|mes))"
 )
+
+
+def _with_me(said: re.Match[str]) -> str:
+    """Grown up as said of a child, "my daughter of 34 and I"; a child keeps the age where it stood."""
+    if int(said["age"]) < _GROWN:
+        years = "years" if said["who"].split()[0] in ("my", "me", "i") else "anos"
+        return f"{said['who']}, {said['age']} {years}"
+    noun = said["noun"] or said["other"]
+    return said["who"].replace(noun, f"{noun} de {said['age']}", 1)
 
 
 def _so_many_aged(said: re.Match[str]) -> str:
@@ -165,7 +177,7 @@ _TABLE: Final = rewriting(
     ),
     (("tienen ", "tem ", "they"), _THEY_ARE_OF, _are_of),
     (("la ", "el ", "the ", "my ", "mi ", " a ", " o "), _THE_SAME_CHILD, r"\g<one> de \g<age> anos"),
-    ((" tiene ", " tem "), _THE_ONE_AND_I, r"\g<who>, \g<age> anos"),
+    ((" tiene ", " tem ", "he is ", "he's "), _THE_ONE_AND_I, _with_me),
     (("gente ", "older people", "de idade"), _OLD_PEOPLE, covered),
     (("tengo 1", "tenho 1"), _MY_OWN_AGE, r"\g<me>"),
     (

@@ -64,6 +64,12 @@ _BOOKED_BEFORE = re.compile(
     r"(?=(?:[a-z']+ ){0,3}(?:lleg\w+|arriv\w+|cheg\w+|caigo|caemos|entr\w+|get|getting|com(?:e|ing)|ir(?:ia|iamos)) "
     r"(?:[a-z]+ ){0,4}\d)"
 )
+# "Os cinco cabem?", "entramos los 4": an article of several before one number is of people, or of hours.
+_THE_SO_MANY: Final = re.compile(
+    r"(?<!todos )\b(?:l[oa]s|[oa]s) \d{1,2}\b(?! ?(?:[/.:-]|dias?|noches?|noites?|semanas?|primeir|ultim|d[eo] (?:mes"
+    r"|proxim|est|ene|jan|feb|fev|mar|abr|ma[iy]|jun|jul|ago|se[pt]|o[cu]t|nov|di[ce]|dez)|del\b|ate\b|al? |ao?s? "
+    r"|[ey] (?:[oa]s |l[oa]s )?\d|, ?\d))"
+)
 # "Our first outing with the baby".
 _OUTING: Final = re.compile(r"\b(?:1r[oa]|primeras?|nuestras?|ultimas?|otras?|algunas?) salidas?\b")
 _SHORTENED = re.compile(
@@ -98,6 +104,7 @@ _OTHERS: Final = rewriting(
     (("reserv", "book", "agendad"), _BOOKED_BEFORE, _gone),
     (("lugar", "vez", "instead", "ao inves"), _INSTEAD_OF, _gone),
     (("no", "nao"), _DENIED, _gone),
+    (("los ", "las ", "os ", "as "), _THE_SO_MANY, _gone),
     (("salida",), _OUTING, _gone),
     ((".",), _SHORTENED, _gone),
 )  # fmt: skip

@@ -127,6 +127,35 @@ _HELLO: Final = re.compile(
     r"|(?:como|que tal) (?:le va|te va|esta(?:s|n)?|anda[ns]?|vai|voce esta|o senhor esta|va)(?: usted| voce)?),? "
     r"(?:today|tonight|this (?:morning|afternoon|evening)|hoy|hoje|esta (?:tarde|noche|manana))\b"
 )
+# "Many thanks and until January!", "see you on Friday": a farewell, and no day is asked for.
+_MONTH: Final = (
+    r"(?:ene|jan|feb|fev|mar|ab|apr|may|mai|jun|jul|ago|aug|se[pt]|o[cu]t|nov|di[ce]|dez|de[cz])[a-z]*"
+)
+_FAREWELL: Final = re.compile(
+    rf"\b(?:until|till?|hasta|ate) (?:(?:en|in|em) )?{_MONTH}(?: then| entonces| entao)?[ .!]*$"
+    r"|\b(?:nos vemos|see (?:you|ya|u)|te veo|los veo|a gente se ve|ate la)"
+    rf"(?: (?:on|in|the|el|en|em|n[oa]|then|of|de|dia|{_WEEKDAY}(?:-feira)?|{_MONTH}|\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?))+[ .!]*$"
+)
+_BIDS_WELL: Final = (
+    "thank", "cheers", "graci", "obrig", "valeu", "abraz", "abrac", "bye", "chau", "tchau", "see ", "vemos",
+    "veo", "ve ", "ate la", "genial", "great", "perfect", "listo", "otimo",
+)  # fmt: skip
+
+
+# "May I transfer on Monday?": the day of the money.
+_PAYS_ON: Final = re.compile(
+    r"\b(?:pag(?:o|ar|amos|aria|aremos|arei|arte|arles)|transf(?:iero|erir|iro|erimos|er)|pix|transferencia|deposit(?:o|ar)"
+    r"|abon(?:o|ar|amos)|cobr(?:o|amos)|recebo|pay|get paid)"
+    r"(?: (?:it|you|lo|la|te|les|todo|tudo|the|deposit|o|a|sinal|sena|recien|so|only))*?"
+    rf" (?:el|on|n[ao]|este|this|esta) (?:proxim[oa] |next )?(?:{_WEEKDAY}(?:-feira)?|dia \d{{1,2}})\b"
+    rf"(?! ?(?:al?|to|ate|hasta|ao|-|\d)\b| ?(?:y|e|and) (?:(?:el|o|on|no|na) )?(?:{_WEEKDAY}|\d))"
+)
+_PAYS: Final = ("pag", "transf", "pix", "deposit", "abon", "cobr", "recebo", "pay", "paid")
+
+
+def _said_goodbye(said: re.Match[str]) -> str:
+    return covered(said) if any(word in said.string for word in _BIDS_WELL) else said.group()
 
 
 # "The first one", "la primera": of what is shown; "the three from before" are people.
@@ -207,6 +236,8 @@ _TOLD: Final = rewriting(
     (_STAYED_WORDS, _STAYED, covered),
     (("hoy", "today", "hoje"), _IF_BOOKED, covered),
     (("how", "como", "que tal"), _HELLO, covered),
+    (_PAYS, _PAYS_ON, covered),
+    (("until ", "till ", "til ", "hasta ", "ate ", "vemos", "see ", " veo", "se ve"), _FAREWELL, _said_goodbye),
     (("day night",), _NIGHT_OF, _day_first),
     ((" night", " nite", " noche", " noite", " diaria"), _DAY_THEN_NIGHTS, r"\1, "),
     (("\x01",), _PRICED, covered),
