@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from core.domain.hours import Hours
 from core.domain.knowledge import Subject
-from core.flows import matters, telling
-from core.flows.coming_at import NIGHT_ENDS, comes, hour_of
+from core.flows import coming_at, matters, telling
+from core.flows.coming_at import NIGHT_ENDS, hour_of
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
 from core.flows.understand.intents.plainly_said import is_said
@@ -21,11 +21,15 @@ from core.services.scenes import Scene
 
 TOPIC: Final = "late_arrival"
 _WEEK: Final = 7
+_NOON: Final = 12
 
 
-def at_an_hour(session: Session, scene: Scene, meant: Understanding) -> Answer | None:
-    """Nothing where no hour was said, where it is a usual one, or where it depends on a day nobody has told yet."""
-    hour = _hour(scene, meant)
+def at_an_hour(session: Session, scene: Scene, meant: Understanding, *, comes: bool = False) -> Answer | None:
+    """Nothing where no hour was said, where it is a usual one, or where it depends on a day nobody has told yet.
+
+    `comes`: it was told that the hour is the one of their coming.
+    """
+    hour = _hour(scene, meant, comes=comes)
     if hour is None:
         return None
     hours, arrival = telling.reception(scene), scene.memory.stay.check_in
@@ -51,13 +55,22 @@ def with_nobody_there(session: Session, scene: Scene, meant: Understanding) -> A
     return Answer("ask_hours", told, facts=("hours:reception", f"policy:{TOPIC}"))
 
 
-def _hour(scene: Scene, meant: Understanding) -> time | None:
+def _hour(scene: Scene, meant: Understanding, *, comes: bool) -> time | None:
     """By day it is a question of the check-in."""
     others = set(matters.named("service", meant.text)) - {"reception", "check_in"}
-    hour = hour_of(meant)
-    if hour is None or others or not comes(meant, scene.memory.wish):
+    hour = _still_to_come(scene, hour_of(meant))
+    if hour is None or not (comes or (not others and coming_at.comes(meant, scene.memory.wish))):
         return None
     return None if NIGHT_ENDS <= hour < scene.hotel.check_in else hour
+
+
+def _still_to_come(scene: Scene, hour: time | None) -> time | None:
+    """Who comes today at half past ten and writes at three comes in the evening."""
+    now = scene.local_now
+    today = scene.memory.stay.check_in == now.date()
+    if hour is None or not today or not NIGHT_ENDS <= hour < now.time() or hour.hour >= _NOON:
+        return hour
+    return hour.replace(hour=hour.hour + _NOON)
 
 
 def _is_open(scene: Scene, hours: Hours, moment: datetime) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.knowledge import Subject
-from core.flows import finer, matters, sights
+from core.flows import finer, matters, sights, spoken_of
 from core.flows.hearing import PLAIN
 from core.flows.terms import ROOM_WISHES
 from core.flows.understand import Guess, Understanding
 from core.flows.understand.intents.labels import CAREFUL, COURTESIES, FOR_RECALL
+from core.flows.understand.questions import asks
 from core.flows.understand.text import normalise
 from core.services.scenes import Scene
 
@@ -80,6 +81,8 @@ def _wishes(scene: Scene, text: str) -> Iterator[str]:
             known.fact(Subject.AMENITY, topic) or known.fact(Subject.POLICY, topic)
         ):
             yield "ask_amenity"
+    if asks(text) and spoken_of.facts(scene, text):
+        yield "ask_amenity"
     for topic in matters.named("policy", text):
         if topic not in _IN_PASSING and known.fact(Subject.POLICY, topic):
             yield "ask_policy"

@@ -13,7 +13,7 @@ from core.domain.knowledge import Audience, Fact, Subject
 from core.domain.memory import Asked
 from core.domain.outgoing import Menu, Option, Section, Text
 from core.domain.topics import POLICIES
-from core.flows import finer, matters, part_of_it, room_has, rules, telling
+from core.flows import finer, matters, part_of_it, room_has, rules, spoken_of, telling
 from core.flows.booking import beside
 from core.flows.flow import Flow, Tap, tap_id
 from core.flows.room_has import RoomAnswer
@@ -228,7 +228,7 @@ def _general(scene: Scene, wish: str, words: str) -> list[Fact]:
         return list(known.all_of(Subject.RULE))
     if wish == "ask_amenity" and matters.speaks_of("everything", words):
         return [fact for fact in known.all_of(Subject.AMENITY) if fact.answer is not Says.NO][:_MOST_TOLD]
-    return []
+    return spoken_of.facts(scene, words)
 
 
 def _rooms(session: Session, scene: Scene, words: str) -> Answer | None:

@@ -29,6 +29,7 @@ def _finer(name: str, wish: str, asked: str, written: str, not_meant: tuple[str,
     return Finer(name, wish, re.compile(asked), re.compile(written), frozenset(not_meant))
 
 
+_OTHERWISE: Final = frozenset({"ask_policy", "ask_room"})
 _FAST: Final = (
     r"(?:fast|slow|speed|rapid[oa]|veloc\w+|lent[oa]|stable|estable|estavel|mbps|megas?|zoom|video ?calls?)"
 )
@@ -74,10 +75,20 @@ _ALL: Final = (
         ("heating", "children"),
     ),
     _finer(
+        "detail",
+        "ask_amenity",
+        r"\b(?:barandas?|barandillas?|(?:bed|guard|safety|hand) ?rails?|rails? (?:for|on) the bed"
+        r"|grades? (?:de protecao|na cama|de cama)|barreras? (?:de|para) (?:la )?cama)\b",
+        r"\b(?:baranda|barandilla|rail|grade de)",
+        ("balcony", "accessible"),
+    ),
+    _finer(
         "own_bike",
         "ask_amenity",
         r"\b(?:my|our|mi|mis|nuestras?|minhas?|nossas?)(?: (?:own|propias?|proprias?|one|2|two|dos|duas))*"
-        r" (?:bikes?|bicycles?|bicis?|bicicletas?)\b",
+        r" (?:bikes?|bicycles?|bicis?|bicicletas?)\b"
+        r"|\b(?:lock\w*|safe\w*|secure\w*|store|somewhere|place|room|guardar|dejar|deixar|segur[oa]|lugar|donde|onde)\b"
+        r"[^.?!]{0,24}\b(?:bikes?|bicycles?|bicis?|bicicletas?)\b",
         r"\b(?:own bikes?|propia bici\w*|propria bicicleta)",
         ("bikes",),
     ),
@@ -91,8 +102,8 @@ def asked(words: str) -> tuple[Finer, ...]:
 
 
 def of_wish(wish: str, words: str, *, alone: bool) -> list[Finer]:
-    """Those that this question of the message is about; `alone` a rule of the house is asked for in their place."""
-    wishes = {wish, "ask_amenity"} if alone and wish == "ask_policy" else {wish}
+    """Those that this question of the message is about; `alone` a rule of the house or a room is."""
+    wishes = {wish, "ask_amenity"} if alone and wish in _OTHERWISE else {wish}
     return [one for one in asked(words) if one.wish in wishes]
 
 

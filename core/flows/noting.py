@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from core.domain import memory
 from core.domain.knowledge import Subject
 from core.domain.memory import Memory, StaySoFar
-from core.flows import arriving, hearing, telling
+from core.flows import arriving, at_table, hearing, telling
 from core.flows.booking import lower_down, noted, noted_after_all, progress, whether_noted
 from core.flows.booking.noted_after_all import Agreed
 from core.flows.booking.progress import Step
@@ -24,7 +24,7 @@ from core.flows.understand import Understanding, stay_wishes, was_it_noted
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.pets import names_a_pet
 from core.flows.understand.questions import only_asks
-from core.flows.understand.stay_wishes import StayWish
+from core.flows.understand.stay_wishes import HEALTH, StayWish
 from core.flows.understand.taking import takes_it
 from core.flows.understand.text import normalise
 from core.services.own_stays import Booking
@@ -39,8 +39,10 @@ _THE_WISH_ITSELF: Final = COURTESIES | frozenset(
      "early_checkin", "no", "yes", "book", "confirm_booking"}
 )  # fmt: skip
 _SAYS_NOTHING: Final = COURTESIES | {"inform", "out_of_scope"}
+_OF_A_STAY: Final = frozenset({"ask_availability", "ask_price"})
 _TAKES: Final = frozenset({"yes", "book", "confirm_booking"})
 _LATE: Final = "late_arrival"
+_OF_ANY_ROOM: Final = HEALTH | {_LATE, "celebration"}
 _BEDS: Final = frozenset({"beds_apart", "double_bed"})
 
 
@@ -66,23 +68,25 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
         )  # the rooms that lie there are offered
     if not wishes:
         return None
-    if booking is None and not _is_offered(scene):
-        return None
+    if booking is None:
+        wishes = _of_what_is_offered(scene, wishes)
     if booking is not None:
         wishes = _that_concern(scene, booking, wishes)
     if not wishes:
         return None
     apart = replace(scene, memory=as_before(scene))
-    rest = _rest(apart, meant.text)
+    rest = _rest(apart, _without(at_table.asked_of(meant.text, wishes), meant.text))
     if rest is not None and booking is not None and _only_names_it(booking, rest, wishes):
         rest = None
     kept = hearing.gathered(apart.memory, rest) if rest is not None else apart.memory
-    if rest is not None and booking is None and rest.names & _TAKES and not only_asks(rest.text):
-        return Noted((), rest, kept)  # whoever takes the room hears then what is noted on it
-    told = _told(session, scene, booking, wishes)
+    if rest is not None and booking is None and _is_known(apart.memory, kept, rest):
+        rest = None
     late = any(wish.kind == _LATE and wish.wanted for wish in wishes)
     hour = _at_that_hour(session, scene, meant, booking) if late else None
-    return Noted((told, hour) if hour is not None else (told,), rest, kept)
+    asked = [one for one in (hour, at_table.answer(session, scene, meant, wishes)) if one is not None]
+    if rest is not None and booking is None and rest.names & _TAKES and not only_asks(rest.text):
+        return Noted(tuple(asked), rest, kept)  # whoever takes the room hears then what is noted on it
+    return Noted((_told(session, scene, booking, wishes), *asked), rest, kept)
 
 
 def asked_beside(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
@@ -110,9 +114,20 @@ def _after_all(session: Session, scene: Scene, booking: Booking, agreed: Agreed)
     return Noted((Answer(_TOPIC, said, facts=(f"booking:{booking.code}",)),), rest, kept)
 
 
-def _is_offered(scene: Scene) -> bool:
+def _of_what_is_offered(scene: Scene, wishes: tuple[StayWish, ...]) -> tuple[StayWish, ...]:
+    """Of one room all that is wished for; of several what holds for whichever is taken."""
     here = progress.of(scene)
-    return here is not None and here.step is Step.YES and here.shown is not None
+    if here is not None and here.step is Step.YES and here.shown is not None:
+        return wishes
+    if here is None or here.step is not Step.CHOICE:
+        return ()
+    return tuple(wish for wish in wishes if wish.kind in _OF_ANY_ROOM)
+
+
+def _without(sentences: list[str], words: str) -> str:
+    for sentence in sentences:
+        words = words.replace(sentence.strip(), " ")
+    return words
 
 
 def _that_concern(scene: Scene, booking: Booking, wishes: tuple[StayWish, ...]) -> tuple[StayWish, ...]:
@@ -139,6 +154,12 @@ def _rest(scene: Scene, words: str) -> Understanding | None:
     return meant if takes or other or asks or names_a_pet(left) or says_anything(meant) else None
 
 
+def _is_known(before: Memory, kept: Memory, rest: Understanding) -> bool:
+    """ "One night only", of the one night that is offered."""
+    same = (before.stay, before.party) == (kept.stay, kept.party) and not rest.entities.room_type
+    return same and "?" not in rest.text and says_anything(rest) and rest.names <= _SAYS_NOTHING | _OF_A_STAY
+
+
 def _only_names_it(booking: Booking, rest: Understanding, wishes: tuple[StayWish, ...]) -> bool:
     """ "About the booking for Friday 4th: ..." says whose wish it is, and "I come with my sister" who they are."""
     stay, told = rest.stay, rest.entities
@@ -150,12 +171,9 @@ def _only_names_it(booking: Booking, rest: Understanding, wishes: tuple[StayWish
     ):
         return not booking.children and not told.children and "?" not in rest.text
     its_days = stay.check_in == booking.check_in and stay.check_out in (None, booking.check_out)
-    return (
-        its_days
-        and was_it_noted.of_a_booking(normalise(rest.text))
-        and "?" not in rest.text
-        and not rest.changes
-    )
+    comes_then = {wish.kind for wish in wishes} == {_LATE} and not (told.adults or told.children)
+    of_it = comes_then or was_it_noted.of_a_booking(normalise(rest.text))
+    return its_days and of_it and "?" not in rest.text and not rest.changes
 
 
 def _told(session: Session, scene: Scene, booking: Booking | None, wishes: tuple[StayWish, ...]) -> Answer:
@@ -195,7 +213,7 @@ def _at_that_hour(
     if booking is not None:
         stay = StaySoFar(booking.check_in, booking.check_out)
         scene = replace(scene, memory=replace(scene.memory, stay=stay))
-    at_an_hour = arriving.at_an_hour(session, scene, meant)
+    at_an_hour = arriving.at_an_hour(session, scene, meant, comes=True)
     if at_an_hour is not None:
         return at_an_hour
     written = scene.knowledge.fact(Subject.POLICY, arriving.TOPIC)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Fact, Subject
 from core.domain.topics import ROOM_AMENITIES
-from core.flows import matters, sights
+from core.flows import finer, matters, sights, spoken_of, telling
 from core.flows.room_names import written_of
 from core.flows.turn import Answer
 from core.services import room_amenities, selling, showing
@@ -38,17 +38,32 @@ class RoomAnswer:
 
 def told(session: Session, scene: Scene, words: str) -> RoomAnswer | None:
     """Nothing where no type was named or is before the guest's eyes, or nothing that a room has."""
-    topics = matters.of_rooms(words, scene.knowledge)
+    sounds_so = frozenset().union(*(one.not_meant for one in finer.asked(words)))
+    topics = [topic for topic in matters.of_rooms(words, scene.knowledge) if topic not in sounds_so]
     seen = _seen(session, scene, words) if set(topics) <= _SEEN else None
     if not topics or (seen is not None and not seen.unknown):
         return seen
     kinds = _named(session, scene, words, topics) or _offered_with(session, scene, topics)
     if not kinds:
         return _of_any(session, scene, words, topics)
-    is_known = any(topic in kind.amenities for kind in kinds for topic in topics)
-    lines = [_of(scene, kind, topics) for kind in kinds if is_known]
     unknown = dict.fromkeys(topic for kind in kinds for topic in topics if topic not in kind.amenities)
-    return RoomAnswer("\n".join(lines), tuple(f"room_types:{kind.slug}" for kind in kinds), tuple(unknown))
+    elsewhere = spoken_of.of_rooms(session, scene, kinds, unknown)
+    asked = [topic for topic in topics if topic not in elsewhere]
+    is_known = any(topic in kind.amenities for kind in kinds for topic in asked)
+    lines = [_of(scene, kind, asked) for kind in kinds if is_known]
+    known = RoomAnswer("\n".join(lines), tuple(f"room_types:{kind.slug}" for kind in kinds), tuple(unknown))
+    return _with_what_stands_elsewhere(session, scene, known, elsewhere)
+
+
+def _with_what_stands_elsewhere(
+    session: Session, scene: Scene, known: RoomAnswer, elsewhere: dict[str, list[Fact]]
+) -> RoomAnswer:
+    """What the lists of the rooms leave open, the words about them or about the house may tell."""
+    written = {(fact.subject, fact.topic): fact for facts in elsewhere.values() for fact in facts}
+    lines = [known.words, *(telling.fact(session, scene, fact) for fact in written.values())]
+    facts = (*known.facts, *(f"{fact.subject}:{fact.topic}" for fact in written.values()))
+    unknown = tuple(topic for topic in known.unknown if topic not in elsewhere)
+    return replace(known, words="\n".join(filter(None, lines)), facts=facts, unknown=unknown)
 
 
 def _of_any(session: Session, scene: Scene, words: str, topics: Sequence[str]) -> RoomAnswer | None:
@@ -62,7 +77,9 @@ def _of_any(session: Session, scene: Scene, words: str, topics: Sequence[str]) -
     unknown = [topic for topic in asked if not any(topic in kind.amenities for kind in kinds)]
     lines += [_of(scene, kind, asked) for kind in kinds if not having and not unknown]
     facts = tuple(f"room_types:{slug}" for slug in having)
-    return RoomAnswer("\n".join(lines), facts, tuple(unknown), of_all=tuple(asked))
+    known = RoomAnswer("\n".join(lines), facts, tuple(unknown), of_all=tuple(asked))
+    elsewhere = spoken_of.of_rooms(session, scene, (), unknown)
+    return _with_what_stands_elsewhere(session, scene, known, elsewhere)
 
 
 def _seen(session: Session, scene: Scene, words: str) -> RoomAnswer | None:

@@ -26,7 +26,7 @@ _MOST: Final = 3
 _IN_OTHER_MONEY: Final = re.compile(
     r"\b(?:real money|(?:in|en|em) (?:us )?(?:dollars?|usd|dolares|euros?|reais|reales|pounds|quid))\b"
 )
-_LESS: Final = re.compile(r"\b(?:descuentos?|descontos?|discounts?|rebaj\w+|promo\w*|oferta|deal)\b")
+_LESS: Final = re.compile(r"\b(?:descuent\w*|descont\w*|discounts?|rebaj\w+|promo\w*|oferta|deal)\b")
 
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:

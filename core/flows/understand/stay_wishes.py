@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from core.flows.understand import was_it_noted
+from core.flows.understand import late_hours, was_it_noted, who_cannot_eat
 from core.flows.understand.beds_swapped import beds_as_wished
 from core.flows.understand.questions import asks as is_asked
 from core.flows.understand.text import fold, normalise, says_any, tidy
@@ -27,6 +27,7 @@ _OF_FOOD: Final = re.compile(
     r"\b(?:hay|tienen|tenes|do you|opcion\w*|options?|opcoes|opcao|menus?|comidas?|food)\b"
 )
 _CLAUSE: Final = re.compile(r"[,;:]| (?:y|and|e|pero|but|mas) (?!i\b)")
+_LATE: Final = "late_arrival"
 HEALTH: Final = frozenset({"celiac", "allergy", "diet"})
 # What a room either is or is not.
 _OF_THE_ROOM: Final = frozenset({"ground_floor", "quiet_room"})
@@ -151,9 +152,11 @@ class _Said:
 @cache
 def _patterns() -> dict[str, tuple[tuple[str, ...], re.Pattern[str]]]:
     listed = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    said = {kind: (tuple(one["words"]), one["said"]) for kind, one in listed.items()}
+    said[_LATE] = (late_hours.WORDS, late_hours.SAID)
     return {
-        kind: (tuple(one["words"]), re.compile(rf"(?<![a-z0-9]){one['said']}(?![a-z0-9])"))
-        for kind, one in listed.items()
+        kind: (words, re.compile(rf"(?<![a-z0-9]){pattern}(?![a-z0-9])"))
+        for kind, (words, pattern) in said.items()
     }
 
 
@@ -164,7 +167,7 @@ def kinds() -> tuple[str, ...]:
 def told(text: str) -> tuple[StayWish, ...]:
     """Every wish of the message, the last word on each."""
     found: dict[str, StayWish] = {}
-    for sentence in _sentences(text):
+    for sentence in sentences(text):
         for said in _said_in(fold(sentence)):
             words = sentence[said.start : said.end].strip()
             found[said.kind] = StayWish(said.kind, said.wanted, sentence.strip(), said.number, words)
@@ -180,7 +183,7 @@ def named(text: str) -> frozenset[str]:
 def left_beside(text: str) -> str:
     """What the message says beside its wishes: "yes, with a crib" leaves the yes, "we want a crib" leaves nothing."""
     left = [
-        _GLUE.sub("", _GLUE.sub("", _without_its_wishes(fold(one)))).strip(" ,") for one in _sentences(text)
+        _GLUE.sub("", _GLUE.sub("", _without_its_wishes(fold(one)))).strip(" ,") for one in sentences(text)
     ]
     rest = " ".join(" ".join(part.split()) for part in left if any(map(str.isalnum, part)))
     return "" if _ORDERS_A_NOTE.fullmatch(rest) is not None else rest
@@ -192,6 +195,8 @@ def _without_its_wishes(sentence: str) -> str:
         before = _NOTING.sub(_blank, _WISHING.sub(_blank, left[: said.start]))
         before = before if said.wanted else _NOT.sub(_blank, before)
         after = left[said.end :]
+        if said.kind == _LATE:
+            before, after = late_hours.without_its_clause(before, after)
         while whom := _FOR_WHOM.match(after) or _FEWER_DENIED.match(after):
             after = f"{after[whom.end() :]}"
         blank = " " * (len(left) - len(before) - len(after))
@@ -213,7 +218,7 @@ def _blank(found: re.Match[str]) -> str:
 
 def sentences_beside(text: str) -> str:
     """Those that speak of no wish."""
-    return " ".join(sentence for sentence in _sentences(text) if not _said_in(fold(sentence)))
+    return " ".join(sentence for sentence in sentences(text) if not _said_in(fold(sentence)))
 
 
 def asks_whether_noted(text: str) -> bool:
@@ -222,7 +227,7 @@ def asks_whether_noted(text: str) -> bool:
     return was_it_noted.is_asked(plain) and (not was_it_noted.of_a_booking(plain) or bool(_named_in(plain)))
 
 
-def _sentences(text: str) -> list[str]:
+def sentences(text: str) -> list[str]:
     """In the guest's own letters; folded each is as long."""
     return _SENTENCES.findall(beds_as_wished("\n".join(map(tidy, text.splitlines()))))
 
@@ -237,7 +242,7 @@ def _named_in(plain: str) -> list[tuple[str, int, int]]:
 
 
 def _said_in(sentence: str) -> list[_Said]:
-    untagged = _TAG.sub(_blank, sentence)
+    untagged = late_hours.ASKED_OF_IT.sub(_blank, _TAG.sub(_blank, sentence))
     if _TOLD_SO_MANY.search(sentence) or (untagged.strip(" ,") and _comes_late(untagged)):
         sentence = untagged
     sentence = _NOTE_IT.sub(_blank, sentence)
@@ -249,14 +254,15 @@ def _said_in(sentence: str) -> list[_Said]:
     asked_of = _OF_FOOD if heard <= HEALTH else _ASKS
     asks = "?" in sentence or asked_of.search(sentence[: found[0][1]]) is not None
     asks = asks or (heard <= _OF_THE_ROOM | HEALTH and is_asked(sentence))
-    if asks and (wants is None or heard & (HEALTH | {"late_arrival"})):
-        return []
+    if asks and (wants is None or heard & (HEALTH | {_LATE})):
+        found = [one for one in found if one[0] in HEALTH and who_cannot_eat.is_told(sentence[: one[1]])]
     told_of = []
     for kind, start, end in found:
         before, after = sentence[:start], sentence[end:]
         if kind == "transfer" and _PRICE.search(sentence) is not None:
             continue
-        if kind == "late_arrival" and (_DAYS.search(before) or _DAYS.search(after)):
+        only_asks = kind == _LATE and late_hours.MAY_THEY.search(before) is not None
+        if only_asks or (kind == _LATE and (_DAYS.search(before) or _DAYS.search(after))):
             continue
         denied = _NOT.search(before) is not None or _NO_MORE.search(after) is not None
         told_of.append(_counted(_Said(kind, not denied, start, end), sentence))
@@ -264,7 +270,7 @@ def _said_in(sentence: str) -> list[_Said]:
 
 
 def _comes_late(plain: str) -> bool:
-    words, pattern = _patterns()["late_arrival"]
+    words, pattern = _patterns()[_LATE]
     return says_any(plain, words) and pattern.search(plain) is not None
 
 

@@ -1,0 +1,56 @@
+""" "She's coeliac, can you do gluten free?": it is noted who cannot eat what, and the question is answered too."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.flows import finer, spoken_of, telling
+from core.flows.turn import Answer
+from core.flows.understand import Understanding, stay_wishes
+from core.flows.understand.questions import asks
+from core.flows.understand.stay_wishes import HEALTH, StayWish
+from core.flows.understand.text import normalise
+from core.services import questions
+from core.services.questions import Unanswered, Why
+from core.services.scenes import Scene
+
+_UNKNOWN: Final = "special_food"
+_SERVED: Final = re.compile(
+    r"\b(?:desayun\w*|breakfast|cafe da manha|no cafe|cocina\w*|kitchen|chef|cozinha\w*|comid\w*|food|menus?|cardapio"
+    r"|comer|come|eat|cater\w*|cenar?|dinner|jantar?|sin|without|sem|para (?:el|ella|ele|ela)|for (?:him|her|them)"
+    r"|(?:tener|tenerlo|ter) en cuenta|manage|handle|accommodate)\b"
+)
+
+
+def asked_of(text: str, wishes: tuple[StayWish, ...]) -> list[str]:
+    """The sentences that ask what there is to eat for whoever was told of."""
+    if not any(wish.kind in HEALTH and wish.wanted for wish in wishes):
+        return []
+    theirs = {wish.sentence for wish in wishes if wish.kind in HEALTH}
+    return [
+        one
+        for one in stay_wishes.sentences(text)
+        if asks(one) and (one.strip() in theirs or _SERVED.search(normalise(one)))
+    ]
+
+
+def answer(
+    session: Session, scene: Scene, meant: Understanding, wishes: tuple[StayWish, ...]
+) -> Answer | None:
+    """From what is written of such food; else reception is asked."""
+    asking = asked_of(meant.text, wishes)
+    if not asking:
+        return None
+    said = " ".join((*asking, *(wish.sentence for wish in wishes if wish.kind in HEALTH)))
+    every = list(scene.knowledge.facts.values())
+    more = [fact for one in finer.asked(said) for fact in finer.written(one, every)[:1]]
+    written = {(fact.subject, fact.topic): fact for fact in (*spoken_of.facts(scene, said), *more)}
+    if written:
+        told = "\n".join(telling.fact(session, scene, fact) for fact in written.values())
+        return Answer("ask_amenity", told, facts=tuple(f"{subject}:{topic}" for subject, topic in written))
+    unknown = Unanswered(Why.UNKNOWN, scene.language, scene.words, _UNKNOWN)
+    questions.note(session, scene.conversation, unknown)
+    return Answer("ask_amenity", known=False, lacks=_UNKNOWN)

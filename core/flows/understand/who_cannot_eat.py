@@ -1,0 +1,26 @@
+""" "My son is celiac, is there something for him?" tells of him, whatever it asks besides."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.flows.understand.questions import asks
+
+_CLAUSE: Final = re.compile(r"[,;:]| (?:y|and|pero|but|mas) ")
+_HAS_IT: Final = re.compile(
+    r"(?:[a-z']+ ){0,14}?(?:soy|somos|i'?m|i am|we'?re|we are|sou|tengo|tenemos|i have|i'?ve|we have|tenho|temos"
+    r"|[a-z]+'s"
+    r"|(?<= )(?:es|is|e|eh|son|are|sao|tiene|tienen|has|have|got|tem|resulto|salio|diagnos\w+))\b"
+    r"(?! (?:apt|algo|alguna|algum|something|anything))"
+)
+_ONLY_IF_SO: Final = re.compile(
+    r"\b(?:si|if|se|por si|caso|desayuno|breakfast|cafe|comida|food|menu|kitchen|cocina|cozinha|pan|restaurant\w*)\b"
+)
+
+
+def is_told(before: str) -> bool:
+    """`before` are the folded words of the sentence up to what it is that they have."""
+    starts = [found.end() for found in _CLAUSE.finditer(before)]
+    clause = before[starts[-1] if starts else 0 :].strip(" ¿¡")
+    return _HAS_IT.match(clause) is not None and _ONLY_IF_SO.search(clause) is None and not asks(clause)
