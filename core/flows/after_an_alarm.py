@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import EventKind
-from core.flows import composing, hearing, wishes
+from core.flows import composing, hearing, surely, wishes
 from core.flows.hearing import PLAIN
 from core.flows.stays import pass_again
 from core.flows.stays.progress import NAME as STAYS
@@ -61,7 +61,7 @@ def of_something_else(scene: Scene, meant: Understanding) -> Understanding | Non
         rest = [part for part in hearing.pieces(scene.words) if not _DENIES.search(normalise(part))]
         meant = hearing.hear_words(scene, ", ".join(rest)) if rest else meant
     if _WANTS_A_ROOM.search(plain) is not None:
-        return wishes.sure(meant, "book")
+        return surely.of_wish(meant, "book")
     sure = meant.answer and bool(meant.names) and meant.names <= _SERVED | _BESIDE
     nods = meant.names == {"yes"}
     goes_on = nods or MEANWHILE in scene.memory.told or bool(meant.names & (_SERVED | COURTESIES))

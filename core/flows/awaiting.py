@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import EventKind, Reason
 from core.domain.messages import MEDIA, Kind
 from core.domain.outgoing import Text
-from core.flows import after_an_alarm, composing, echoes, hearing, knocking, welcome, wishes
+from core.flows import after_an_alarm, composing, echoes, hearing, knocking, surely, welcome, wishes
 from core.flows.after_an_alarm import MEANWHILE, own_pass, while_they_come
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.coming_back import Back, come_back, still_waits
@@ -277,7 +277,7 @@ def _where_it_was(session: Session, scene: Scene, back: Back) -> Turn:
     if once_more is not None:
         return once_more
     if back.to_the_room:
-        return wishes.respond(session, scene, wishes.sure(hearing.hear_words(scene, ""), "book"))
+        return wishes.respond(session, scene, surely.of_wish(hearing.hear_words(scene, ""), "book"))
     return Turn(
         says=(welcome.menu(scene, scene.say("consent.goes_on")),), memory={"misses": 0}, step=_GOES_ON
     )

@@ -124,3 +124,10 @@ def told_before(scene: Scene, told: Turn, turn: Turn) -> Turn:
     words = [Answer(told.wish or told.step, one.body) for one in told.says if isinstance(one, Text)]
     called = turn.call_person or told.call_person
     return reply(scene, words, replace(turn, call_person=called, facts=(*told.facts, *turn.facts)))
+
+
+def beside_a_deed(scene: Scene, lead: Sequence[Answer], served: Turn, done: Turn | None) -> Turn:
+    """What was asked is told, and then it is done; where that would ask something back the deed alone is told."""
+    if done is None:
+        return reply(scene, lead, served)
+    return told_before(scene, served, done) if only_tells(scene, served) else reply(scene, lead, done)

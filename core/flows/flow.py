@@ -31,18 +31,21 @@ class Shared:
 
 @dataclass(frozen=True)
 class Halved:
-    """A message that does something for the flow under way, and says more: `scene` is how it is for that `rest`.
+    """A message that does something for the flow under way, and says more: `scene` is how it is for that `rest`, if
+    there is any.
 
     `done` does it, once the plain questions of the rest have their answers; nothing where it waits for a yes. Without
     it the rest is served as if it had come alone; where it is `apart` that is told first, and then it is done, if what
-    is told asks nothing back. What is `noted` is told above, in place of what could not be done yet.
+    is told asks nothing back. What is `noted` is told above, in place of what could not be done yet. What is `sure` is
+    done whoever else knows more of what is asked.
     """
 
     scene: Scene
-    rest: Understanding
+    rest: Understanding | None
     done: Callable[[Sequence[Answer]], Turn | None] | None = None
     noted: str = ""
     apart: bool = False
+    sure: bool = False
 
 
 class Flow:

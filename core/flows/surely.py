@@ -7,7 +7,7 @@ from typing import Final
 
 from core.flows import hearing
 from core.flows.hearing import PLAIN
-from core.flows.understand import Understanding
+from core.flows.understand import Guess, Understanding
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 
 # Only asks: answered wrongly it costs little, so less certainty is enough.
@@ -45,3 +45,8 @@ def without_the_faint(meant: Understanding) -> Understanding:
     heard = tuple(g for g in meant.intents if g.confidence >= hearing.FLOOR or g.name in FOR_RECALL)
     faint = tuple(g for g in meant.intents if g not in heard)
     return replace(meant, intents=heard, rivals=(*faint, *meant.rivals)) if faint else meant
+
+
+def of_wish(meant: Understanding, wish: str) -> Understanding:
+    """The words of before, now with the wish the guest named."""
+    return replace(meant, intents=(Guess(wish, 1.0),), rivals=(), right=1.0, answer=True, option=None)

@@ -37,7 +37,7 @@ from core.flows.stays import which
 from core.flows.stays.progress import Matter
 from core.flows.surely import BOLD
 from core.flows.turn import Answer, Turn
-from core.flows.understand import Guess, Understanding, temper
+from core.flows.understand import Understanding, temper
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.temper import Mood
 from core.services.scenes import Scene
@@ -125,12 +125,14 @@ def _halves(session: Session, scene: Scene, meant: Understanding) -> Turn | None
     if flow is None or halved is None:
         return None
     at, rest = halved.scene, halved.rest
+    if rest is None:
+        return halved.done(()) if halved.done else None
     lead = [Answer("inform", halved.noted)] if halved.noted else []
     if halved.done is None or halved.apart:
         served = respond(session, at, rest)
-        done = halved.done(()) if halved.done is not None and composing.only_tells(at, served) else None
-        return composing.told_before(scene, served, done) if done else composing.reply(scene, lead, served)
-    if (overheard := flow.overhears(session, at, rest)) is not None:
+        does = halved.done if halved.sure or composing.only_tells(at, served) else None
+        return composing.beside_a_deed(scene, lead, served, does(()) if does is not None else None)
+    if not halved.sure and (overheard := flow.overhears(session, at, rest)) is not None:
         return overheard  # told more exactly than plain questions are, with the open question
     answers = composing.answers_to(session, at, rest, _topics(at, rest))
     turn = composing.reply(scene, [*lead, *answers], halved.done(answers) or _once_more(flow, session, scene))
@@ -206,7 +208,9 @@ def tapped(session: Session, scene: Scene, meant: Understanding, tap: Tap | None
     wish = doubt.chosen_wish(tap)
     if wish is not None:
         before = hearing.hear_words(scene, scene.memory.doubted or "")
-        return respond(session, replace(scene, memory=replace(scene.memory, misses=0)), sure(before, wish))
+        return respond(
+            session, replace(scene, memory=replace(scene.memory, misses=0)), surely.of_wish(before, wish)
+        )
     if tap == read_tap(consent.GO_ON):
         return gone_on(session, scene)
     turn = run_tap(session, scene, tap)
@@ -228,11 +232,6 @@ def gone_on(session: Session, scene: Scene) -> Turn:
     if not others:
         return Turn(says=(welcome.menu(scene, scene.say("consent.goes_on")),), step="goes_on")
     return respond(session, scene, replace(before, intents=others))
-
-
-def sure(meant: Understanding, wish: str) -> Understanding:
-    """The words of before, now with the wish the guest named."""
-    return replace(meant, intents=(Guess(wish, 1.0),), rivals=(), right=1.0, answer=True, option=None)
 
 
 def given(session: Session, scene: Scene) -> Turn | None:

@@ -14,8 +14,6 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.knowledge import Answer as Says
-from core.domain.knowledge import Subject
 from core.flows import hearing, matters
 from core.flows.boldly import about_what_is_known
 from core.flows.booking import (
@@ -25,11 +23,12 @@ from core.flows.booking import (
     ordered,
     paying,
     progress,
+    sealed,
     searching,
     way_said,
 )
 from core.flows.booking.progress import NAME, Progress, Step
-from core.flows.booking.wanted import remembered, says_anything
+from core.flows.booking.wanted import remembered, says_anything, tells_of_the_stay
 from core.flows.flow import Halved
 from core.flows.room_names import compared
 from core.flows.terms import ROOM_WISHES
@@ -48,7 +47,6 @@ from core.services.paying import Way
 from core.services.scenes import Scene
 
 _PLAIN: Final = frozenset(hearing.PLAIN)
-_BESIDE: Final = _PLAIN | {"invoice"}
 # What a rule says, or what the room has, may make somebody think again.
 _MAY_CHANGE_IT: Final = frozenset({"ask_policy", "ask_room"})
 # A bare "yes" before one of these takes it: nobody asks how to pay for what they do not want.
@@ -72,14 +70,17 @@ _MAY_ASK: Final = re.compile(
 
 def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None:
     here = progress.of(scene)
-    few = len(meant.text.split()) < 2 or taking.agrees(meant.text)
-    if here is None or scene.taps or few or meant.names & FOR_RECALL:
+    if here is None or scene.taps or meant.names & FOR_RECALL:
         return None
+    few = len(meant.text.split()) < 2 or taking.agrees(meant.text)
+    if few:
+        return sealed.heard(session, scene, meant, here)
     match here.step:
         case Step.CHOICE:
-            return _chosen(session, scene, meant, here)
+            return sealed.heard(session, scene, meant, here) or _chosen(session, scene, meant, here)
         case Step.YES:
-            return _taken(session, scene, meant, here) or _chosen(session, scene, meant, here)
+            hears = (_taken, sealed.heard, _chosen)
+            return next((found for heard in hears if (found := heard(session, scene, meant, here))), None)
         case Step.PAY:
             return _paid(session, scene, meant, here)
         case step if step in progress.ASKING and not says_anything(meant):
@@ -152,7 +153,11 @@ def _taken(session: Session, scene: Scene, meant: Understanding, here: Progress)
     waits = (bare and not rest.names - COURTESIES <= _OF_PAYING) or _is_of_the_room(scene, rest)
 
     def done(answers: Sequence[Answer]) -> Turn | None:
-        if waits or rest.names & _MAY_CHANGE_IT or not all(_is_hoped_for(scene, one) for one in answers):
+        if (
+            waits
+            or rest.names & _MAY_CHANGE_IT
+            or not all(sealed.is_hoped_for(scene, one) for one in answers)
+        ):
             return None
         name = _name_beside_a_yes(scene, halves.deed)
         called = naming.called(scene, name) if name else scene
@@ -167,7 +172,7 @@ def _at_an_hour(session: Session, scene: Scene, halves: Halves, here: Progress) 
     at = replace(scene, part=halves.rest)
     rest = hearing.hear(at)
     hours = rest.answer and rest.names - COURTESIES and rest.names <= COURTESIES | _OF_THE_HOURS
-    if not hours or here.shown is None or _tells_of_the_stay(rest):
+    if not hours or here.shown is None or tells_of_the_stay(rest):
         return None
     shown = here.shown
     takes = partial(choosing.take, session, scene, shown, here)
@@ -198,7 +203,9 @@ def _paid(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     wanted = remembered(scene, here)
     memory = replace(scene.memory, data={**scene.memory.data, "way": str(way)})
     at = replace(scene, memory=memory, part=halves.rest)
-    plain = rest.names and rest.answer and rest.names <= _BESIDE | COURTESIES and not says_anything(rest)
+    plain = (
+        rest.names and rest.answer and rest.names <= sealed.BESIDE | COURTESIES and not says_anything(rest)
+    )
     unheard = not (
         way_said.names_one(rest.text)
         or rest.answer
@@ -239,10 +246,10 @@ def _plain(scene: Scene, halves: Halves | None) -> Understanding | None:
     rest = rest if rest.answer and rest.names - ANSWERS else about_what_is_known(scene, rest)
     if rest.names == {"ask_price"} and rest.entities.amenities:
         rest = replace(rest, intents=(Guess("ask_amenity", rest.right),))  # what the car costs
-    if rest.names & _BESIDE and not _tells_of_the_stay(rest):
+    if rest.names & sealed.BESIDE and not tells_of_the_stay(rest):
         rest = replace(rest, intents=tuple(one for one in rest.intents if one.name not in ROOM_WISHES))
     asked = rest.names - COURTESIES
-    return rest if asked and asked <= _BESIDE and not _tells_of_the_stay(rest) else None
+    return rest if asked and asked <= sealed.BESIDE and not tells_of_the_stay(rest) else None
 
 
 def _asks_plainly(rest: Understanding) -> bool:
@@ -250,22 +257,9 @@ def _asks_plainly(rest: Understanding) -> bool:
         rest.answer
         and bool(asked := rest.names - COURTESIES)
         and asked <= _PLAIN
-        and not _tells_of_the_stay(rest)
+        and not tells_of_the_stay(rest)
     )
-
-
-def _tells_of_the_stay(rest: Understanding) -> bool:
-    return says_anything(replace(rest, entities=replace(rest.entities, room_types=())))
 
 
 def _is_of_the_room(scene: Scene, rest: Understanding) -> bool:
     return bool(set(matters.of_rooms(rest.text, scene.knowledge)) - _IN_EVERY_ROOM)
-
-
-def _is_hoped_for(scene: Scene, answer: Answer) -> bool:
-    """Known, and no "no": who asks beside a yes whether there is a gym may want none without."""
-    if not answer.known:
-        return False
-    told = [name.partition(":") for name in answer.facts]
-    facts = [scene.knowledge.fact(Subject(of), topic) for of, _, topic in told if of in set(Subject)]
-    return all(fact is None or fact.answer is not Says.NO for fact in facts)

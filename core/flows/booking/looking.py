@@ -111,7 +111,7 @@ def kinds_meant(session: Session, said: str | None) -> list[RoomType]:
         return []
     kinds = selling.room_types(session)
     exact = [kind for kind in kinds if kind.slug == said]
-    return exact or [kind for kind in kinds if said in _sorts(kind)]
+    return exact or [kind for kind in kinds if said in sorts(kind)]
 
 
 def named_in(session: Session, words: str) -> str | None:
@@ -124,7 +124,7 @@ def named_in(session: Session, words: str) -> str | None:
     return None
 
 
-def _sorts(kind: RoomType) -> set[str]:
+def sorts(kind: RoomType) -> set[str]:
     names = (kind.slug.replace("-", " "), *kind.names.values())
     return {sort for name in names for sort in find_room_types(fold(name.lower()))}
 

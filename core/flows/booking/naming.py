@@ -17,6 +17,7 @@ from core.flows.handover import hand_over
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, taking
 from core.flows.understand.entities.names import is_given
+from core.flows.understand.intents.deciding import decide
 from core.flows.understand.text import normalise
 from core.services.scenes import Scene
 from core.services.showing import QuoteShown
@@ -70,6 +71,11 @@ _CALLED_SO: Final = re.compile(
     r"(?i)[, ]+(?:me llamo|es mi nombre|me chamo|is my name|[eé] meu nome|a nombre de)[\s.!]*$"
 )
 _MARKS: Final = " ,.;:!-"
+_LONGEST_NAME: Final = 4
+# A kiss, and what a name is introduced by a second time.
+_TAIL: Final = re.compile(
+    r"(?i)(?:\s+(?:x+|pero (?:todos )?me dicen .*|but (?:everyone )?calls? me .*))?[^\w]*$"
+)
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
@@ -134,6 +140,24 @@ def signed(meant: Understanding) -> str | None:
     whole = name is not None and len(name.split()) == len(said.split())
     alone = whole and not is_nobodys(meant.text) and (not meant.answer or meant.names <= _NOTHING_HEARD)
     return meant.entities.name or led_up_to(meant.text) or (name if alone else None)
+
+
+def in_a_piece(piece: str) -> str | None:
+    """One bit of a message that is a name and nothing else, led up to or not: "book it under Rob Tanner"."""
+    text = _TAIL.sub("", _CALLED_SO.sub("", piece.strip(_MARKS + "?!¡¿…")).strip(_MARKS))
+    if "?" in piece or taking.agrees(text) or is_nobodys(text):
+        return None
+    if (name := led_up_to(text)) is not None:
+        return name
+    name = _LEAD.sub("", text)
+    parts = name.split()
+    if not 1 < len(parts) <= _LONGEST_NAME or not all(_WORD.fullmatch(part) for part in parts):
+        return None
+    if not (looks_like_one(name) or (name.islower() and is_given(parts[0]) and _TELLS.search(name) is None)):
+        return None
+    told = decide(name)
+    says_more = told.answer and {guess.name for guess in told.intents} - _NOTHING_HEARD
+    return heard(name, None) if is_given(parts[0]) or not says_more else None
 
 
 def beside_a_yes(meant: Understanding) -> str | None:

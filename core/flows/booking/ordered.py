@@ -39,7 +39,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None
     row, parts = found
     stay = _are_the_days(meant, parts)
-    order = _order(meant.text, parts, days=stay)
+    order = order_of(meant.text, parts, days=stay)
     if order is Order.NOTHING:
         return None
     chosen = here.step is Step.CHOICE and order is not Order.PLAINLY
@@ -64,7 +64,7 @@ def picked(session: Session, scene: Scene, shown_id: int, here: Progress | None)
     """One of the rows, tapped or named: told with a plain order it is taken at once."""
     row = showing.find(session, scene.conversation, shown_id)
     parts = showing.parts_of(session, row) if row is not None and not scene.taps else ()
-    if parts and _order(scene.words, parts) is Order.PLAINLY:
+    if parts and order_of(scene.words, parts) is Order.PLAINLY:
         return choosing.take(session, scene, shown_id, here)
     return choosing.pick(session, scene, shown_id, here)
 
@@ -89,10 +89,10 @@ def ordering_it(session: Session, scene: Scene, here: Progress) -> Callable[[str
         row = showing.find(session, scene.conversation, here.shown or 0)
         return showing.parts_of(session, row) if row is not None else ()
 
-    return lambda text: bool(talked_of()) and _order(text, talked_of()) >= Order.TAKES
+    return lambda text: bool(talked_of()) and order_of(text, talked_of()) >= Order.TAKES
 
 
-def _order(text: str, parts: tuple[Part, ...], *, days: bool = False) -> Order:
+def order_of(text: str, parts: tuple[Part, ...], *, days: bool = False) -> Order:
     heads = words.whole_party(parts).guests
     return order_in(text, _names(parts), way=way_said.names_one(text), days=days, heads=heads)
 

@@ -26,6 +26,7 @@ from core.flows.booking.wanted import Wanted, remembered
 from core.flows.flow import tap_id
 from core.flows.handover import hand_over
 from core.flows.turn import Turn
+from core.flows.understand.paid import says_paid
 from core.services import confirmations, late_money, paying, showing, words
 from core.services.paying import Way
 from core.services.payments import telling
@@ -52,6 +53,8 @@ def go_on_with(session: Session, scene: Scene, booking: Booking) -> Turn:
     longer = holding_on.longer_than_it_is_kept(scene)
     lead = f"{scene.say('booking.held', what=what, code=booking.code, until=until)} {longer}".strip()
     way = way_said.told_lately(scene.memory.recent)
+    if way is None and says_paid(scene.words):
+        lead = f"{lead} {scene.say('booking.not_seen_yet')}"
     turn = ask_for_money(session, scene, kept.wanted_of(session, booking), booking, lead, way)
     asked_more = Reason.ASKED_SERVICE if longer else turn.call_person
     return replace(turn, memory={**turn.memory, "before": None}, call_person=asked_more)

@@ -16,6 +16,7 @@ from core.flows.booking.wanted import Wanted, remembered
 from core.flows.turn import Turn
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.pointing import (
+    SORTS,
     TOLD_BY,
     WATER,
     By,
@@ -66,7 +67,9 @@ class OnTable:
 
 
 def names_of(kind: RoomType) -> frozenset[str]:
-    return _words((*kind.names.values(), kind.slug))
+    """The hotel's own, and what guests call such a room in any language."""
+    sorts = (SORTS[sort] for sort in looking.sorts(kind) if sort in SORTS)
+    return _words((*kind.names.values(), kind.slug)).union(*sorts)
 
 
 def described(kind: RoomType) -> frozenset[str]:

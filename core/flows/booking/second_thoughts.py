@@ -50,7 +50,7 @@ _TAKING: Final = frozenset({"yes", "confirm_booking", "book", "inform"})
 
 # "And if the boy doesn't come?", "should I book now?": nothing is taken by a question.
 _IF: Final = re.compile(
-    r"(?:^|, |[.!] )(?:(?:y|e|and|pero|but|mas|ok|entonces|then|so) )*(?:si|se|if|what if|que pasa si) \w+ \w+"
+    r"(?:^|, |[.!] )(?:(?:y|e|and|pero|but|mas|ok|entonces|then|so) )*(?:si|se|if|what if|que pasa si) [\w']+ \w+"
 )
 _WONDERS: Final = re.compile(
     r"\b(?:should|debo|deberia|conviene|devo|deveria|when|cuando|quando|how|como|o no|or not|ou nao)\b[^.!]*\?"

@@ -106,3 +106,8 @@ def says_anything(meant: Understanding) -> bool:
         or any(one is not None for one in told)
         or len(rooms_apart(meant)) > 1
     )
+
+
+def tells_of_the_stay(rest: Understanding) -> bool:
+    """And not only of which room is asked about."""
+    return says_anything(replace(rest, entities=replace(rest.entities, room_types=())))

@@ -71,6 +71,11 @@ _SENT_LATER: Final = re.compile(
     rf"\b(?:send|transfer|mand\w+|pass?[ao]\w*) (?:it|l[oa]|isso|tudo|todo) (?:on |el |la |na |no |so )?"
     rf"(?:tonight|hoy a la noche|esta noche|hoje a noite|{_LATER})\b"
 )
+# The days in it are those of the bank.
+_PROOF: Final = r"(?:al banco|to the bank|ao banco|no banco|comprobante|comprovante|receipt|proof of payment)"
+_PROVED_LATER: Final = re.compile(
+    rf"\b{_LATER}\b.{{0,40}}\b{_PROOF}\b|\b{_PROOF}\b(?: [a-z]+){{0,3}} {_LATER}\b"
+)
 _PAYS_LATER: Final = re.compile(
     rf"\b{_PAY}\b{_BESIDE} {_IT}(?:(?:recien|el|la|hasta|on|by|na|no|so|it|te|todo|despues|para|until|till?|ate|a) )"
     rf"{{0,2}}{_LATER}"
@@ -169,4 +174,6 @@ def asks_until_when(text: str) -> bool:
 
 def speaks_of_later(text: str) -> bool:
     """The days in it are those of keeping, paying or deciding."""
-    return asks_for_time(text) or decides_later(text) or _SENT_LATER.search(normalise(text)) is not None
+    plain = normalise(text)
+    sent = any(one.search(plain) for one in (_SENT_LATER, _PROVED_LATER))
+    return sent or asks_for_time(text) or decides_later(text)

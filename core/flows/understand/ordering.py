@@ -20,6 +20,7 @@ _LEXICON: Final = {
     name: frozenset(words.split())
     for name, words in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).items()
 }
+_SAID: Final = _LEXICON["orders"] | _LEXICON["takes"] | _LEXICON["please"]
 _MONTHS: Final = frozenset(word for name in NUMBER_OF_MONTH for word in (name, name[:3]))
 _WEEKDAYS: Final = frozenset(NUMBER_OF_WEEKDAY)
 _WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+[a-z]*")
@@ -47,6 +48,11 @@ class Order(IntEnum):
     AGREES = 1
     TAKES = 2
     PLAINLY = 3
+
+
+def speaks_of_it(text: str) -> bool:
+    """Any of the words an order may be given with."""
+    return not _SAID.isdisjoint(_WORD.findall(normalise(text)))
 
 
 def order_in(text: str, named: Collection[str], *, way: bool, days: bool, heads: int) -> Order:

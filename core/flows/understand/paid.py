@@ -24,8 +24,11 @@ _PAID: Final = re.compile(
     rf"|\b(?:ya|ja|already|tengo|tenemos|tenho|temos)(?: (?:con|with|com|la|el|the|a|o|esta|toda))* {_MONEY}"
     r" (?:esta |ya )?(?:pag[oa]|pagad[oa]|abonad[oa]|paid)\b"
     rf"|\bpag[oa] ya (?:la |el )?{_MONEY}\b|\bya esta (?:la|el) (?:senal?|deposito|transferencia)\b"
-    rf"|\b{_MONEY} (?:ya |already |ja |is |esta |fue |foi |was )*(?:hech[oa]|realizad[oa]|enviad[oa]|list[oa]|feit[oa]"
-    r"|done|made|sent)\b"
+    r"|\b(?:acabo|acabei|acabamos) de (?:te |le |lhe )?(?:pagar|transferir|depositar|abonar"
+    r"|mandar (?:a|o|la|el) (?:pix|plata|sena|sinal|dinheiro|transferencia))\b"
+    r"|\b(?:i|we)(?:'ve)? (?:just )?(?:payed|wired)\b|^just sent (?:it|the)\b"
+    rf"|\b{_MONEY}(?:'s)? (?:ya |already |ja |is |esta |fue |foi |was )*(?:hech[oa]|realizad[oa]|enviad[oa]"
+    r"|list[oa]|feit[oa]|done|made|sent)\b"
 )
 # "Nem paguei", "no hice ninguna transferencia": taken out, for "I paid, I sent no receipt" has paid.
 _DENIED: Final = re.compile(

@@ -64,13 +64,18 @@ _AROUND: Final = _POINTING.union(_WORDS["around"].split())
 TOLD_BY: Final[Mapping[str, frozenset[str]]] = {
     topic: frozenset(words.split()) for topic, words in _WORDS["told_by"].items()
 }
+# What guests call a sort of room that the hotel's own names may say in another language.
+SORTS: Final[Mapping[str, frozenset[str]]] = {
+    sort: frozenset(words.split()) for sort, words in _WORDS["sorts"].items()
+}
 _TAKES: Final = re.compile(
     r"\b(?:deixa|dej(?:a|ame|anos)|prefier\w+|preferi\w+|prefir\w+|prefer|quier\w+|quer\w+|quisier\w+|qued\w+ con"
     r"|fic\w+ com|(?:vamos|voy|vou) (?:con|com|de)|tom\w+|take|want|book|reserv\w+|mejor|melhor|pode ser|puede ser"
     r"|que sea|entonces|entao|then|instead|have|go (?:with|for)|let'?s do|elij\w+|elegi\w*|escolh\w+|choose|pick"
     r"|(?:nos|me) (?:sirve|conviene|viene bien|cierra|parece bien|serve|atende)"
     r"|(?:esta|ta|is|e) (?:perfect[ao]|bien|bem|bom|otim[ao]"
-    r"|genial|barbar[ao]|great|fine|good|ok)|works (?:for us|for me|well)|va de una"
+    r"|genial|barbar[ao]|great|fine|good|ok)|(?<=')s (?:good|great|fine|perfect|lovely|ok)|(?:sounds|looks) (?:good"
+    r"|great|fine|grand|perfect|lovely)|works (?:for us|for me|well)|va de una"
     r"|gusta|gostei|like|love|llevo|llevamos|dale|listo|pedi|pedimos|dije|dijimos|asked for|i said|i meant|falei"
     r"|switch(?:ing)? to|chang(?:e|ing) to|cambi\w+ (?:a|por)|pas(?:ar|ame|emos) a|troc\w+ (?:pela|pelo|para|pra))\b"
 )

@@ -1,0 +1,99 @@
+"""What seals a choice without the word for it: a name, money that goes or is gone, an order, bit by bit of a message.
+
+A receptionist who hears "Brody Nash" or "I'll pay now" after the price takes the room; nobody pays for what they do
+not want, and nobody leaves a name for it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.flows.understand.paid import says_paid
+from core.flows.understand.paying_now import demands
+from core.flows.understand.questions import asks
+from core.flows.understand.text import normalise
+
+_PIECES: Final = re.compile(r"[^.,;:!?…\n]+(?:[.,](?=\d)[^.,;:!?…\n]+)*[.,;:!?…\n]*")
+_PAY: Final = (
+    r"(?:pago|pagamos|pay|paying|transfiero|transferimos|deposito|depositamos|abono|pagar|transferir|depositar|transfer"
+    r"|seno|senamos|mando|envio|send)"
+)
+_NOW: Final = r"(?:now|right now|right away|ahora|ya|ya mismo|enseguida|agora|ja|hoy mismo|straight away)"
+_GOES: Final = re.compile(
+    rf"\b{_PAY}(?: (?:it|la|lo|te|yo|eu|todo|tudo|the|deposit|a|el|sena|sinal|money|plata|dinheiro|pix|now))* {_NOW}\b"
+    rf"|\b{_NOW} (?:te |le |les |lo |la |eu |mesmo )*{_PAY}\b"
+    r"|\b(?:send|give|text|manda|mande|mandame|mandeme|mandenme|pasame|pasa|passa|me manda|me passa|me envia|envia"
+    r"|enviame) (?:me |us |pra mim |para mim |nos )?"
+    r"(?:(?:whatever|what|lo que|o que|todo lo que|algo|como|how|onde|donde|para|pra|a forma de|la forma de)[a-z' ]*)"
+    r"\b(?:pay|pagar|pago|transfer\w*|deposit\w*)\b"
+    r"|\b(?:te|le|les|lhe|i'?ll|we'?ll|will|vou|voy a|vamos a)\b.{0,20}\b(?:mand|envi|pas|send|forward)\w*\b.{0,16}"
+    r"\b(?:comprobante|comprovante|receipt|proof|recibo)\b"
+    r"|\b(?:espero|aguardo|i(?:'ll)? wait for|waiting for|quedo a la espera de[l]?|fico no aguardo d[oe])"
+    r" (?:el|o|the|your|tu|su|seu|del)? ?(?:link|alias|cbu|pix|datos|dados)\b"
+    r"|\b(?:money|deposit|payment)(?:'s| is) on its way\b"
+    r"|^(?:(?:it|that)(?:'s| is) |ya |ta |all |listo |pronto )?"
+    r"(?:paid|pagad[oa]|pago!?)(?: (?:by|with|con|com|no|por) .*)?$"
+)
+_HELD_BACK: Final = re.compile(
+    r"\b(?:no(?! (?:dramas?|worries|problem\w*|probs|stress|hay problema|tem problema))"
+    r"|not|nao|nem|don'?t|can'?t|cannot|won'?t|haven'?t|nunca|never|if|si|se|unless|cuando|quando|when|once"
+    r"|al llegar|on arrival|at arrival|na chegada|alla|there|despues|depois|later|before|antes|quiero saber"
+    r"|want to know|quero saber)\b"
+)
+_HOW: Final = re.compile(
+    r"^(?:(?:y|e|and|ok|so|bueno|dale|entonces|entao|please|perdon|blz|listo|pero)[ ,]+)*"
+    r"(?:(?:por |a |de )?(?:como|how|onde|donde|where))\b.{0,30}"
+    r"\b(?:pag\w+|pay|payment|transf\w+|deposit\w*|abon\w+|senar?|sinal"
+    r"|mand\w+ (?:a|o|la|el) (?:plata|dinheiro|sena|sinal))\b"
+)
+_CAME: Final = re.compile(
+    r"\b(?:lleg(?:o|aron)|cheg(?:ou|aram)|caiu|entro|entrou|came|come|arriv\w+|received|recib\w+|receb\w+|went"
+    r"|gone) ?(?:through|ai|in|bien|bem|it)?\b|\b(?:check|confer\w+|verific\w+|fijate|ve se)\b"
+)
+_HESITATES: Final = re.compile(
+    r"\b(?:not(?! that)|no(?! (?:dramas?|worries|problem\w*|probs|stress|hay problema|tem problema))|nao|don'?t|isn'?t"
+    r"|can'?t|won'?t|haven'?t|maybe|perhaps|quizas?|tal vez|talvez|capaz|though|aunque|creo|i think|acho|duda\w*"
+    r"|doubt\w*|depend\w*|unsure|pero|but|porem|later|mas tarde|mais tarde|despues|depois|let you know|te aviso|tell me"
+    r"|avisame|me avisa|wait|espera\w*|hold on|first|primero|primeiro|sooner|cheaper"
+    r"|too (?:much|dear|expensive)|car[oa]"
+    r"|muy|demasiado|muito"
+    r"|(?:fico|ficamos) com|me quedo con|nos quedamos con|prefiero|preferimos|prefiro|prefer|rather|instead"
+    r"|mejor|melhor|i want|we want|i need|we need|quiero|queremos|necesito|necesitamos|quero|preciso|precisamos)\b"
+)
+_LATELY: Final = re.compile(
+    r"\b(?:last (?:time|year|month|summer)|la otra vez|la ultima vez|la vez pasada|el ano pasado|da outra vez"
+    r"|da ultima vez|ano passado|before|once)\b"
+)
+_DATES: Final = re.compile(r"\d")
+
+
+def pieces(text: str) -> list[str]:
+    """A message bit by bit, each with its mark."""
+    return [one.strip() for one in _PIECES.findall(text) if any(map(str.isalnum, one))]
+
+
+def brings_money(piece: str) -> bool:
+    """It goes, has gone, or is asked where to go."""
+    plain = normalise(piece).strip(" .,!¡…;")
+    if says_paid(piece):
+        return _LATELY.search(plain) is None and not asks(piece)
+    if asks(piece) and not demands(piece):
+        return False
+    return demands(piece) or (_GOES.search(plain) is not None and _HELD_BACK.search(plain) is None)
+
+
+def hesitates(piece: str) -> bool:
+    """Told beside what seals it, it may take that back, or wishes for something else."""
+    return _HESITATES.search(normalise(piece)) is not None
+
+
+def asks_how_to_pay(piece: str) -> bool:
+    """And of no way in particular: the room that is held says it."""
+    plain = normalise(piece).strip(" ¿?!.,")
+    return len(plain.split()) <= 9 and _HOW.search(plain) is not None and not _DATES.search(plain)
+
+
+def asks_whether_it_came(piece: str) -> bool:
+    """Of money that was just said to be sent."""
+    return len(piece.split()) <= 9 and _CAME.search(normalise(piece)) is not None
