@@ -62,6 +62,11 @@ def begin(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
 def _look(session: Session, scene: Scene, meant: Understanding) -> Turn:
     if not selling.room_types(session):
         return hand_over(scene, Reason.BOOKING)  # this hotel sells its rooms by hand
+    if (
+        "ask_price" in meant.names
+        and (theirs := booked_already.price_of_theirs(session, scene, meant)) is not None
+    ):
+        return theirs
     if "ask_price" in meant.names and not _tells_when(scene, meant):
         return _what_it_costs(session, scene, meant)
     turn = searching.search(session, scene, meant, None)

@@ -14,7 +14,7 @@ from core.domain.stays import Party, Stay
 from core.flows.booking import asking, progress
 from core.flows.booking.looking import kinds_meant
 from core.flows.booking.progress import Step
-from core.flows.booking.wanted import gather
+from core.flows.booking.wanted import gather, says_anything
 from core.flows.stays import against, by_reception, serving, standing
 from core.flows.stays.progress import NAME as STAYS
 from core.flows.stays.progress import Matter, Request
@@ -101,7 +101,10 @@ def _tells_an_end(meant: Understanding, theirs: Stay) -> bool:
     said = (meant.stay.check_in, meant.stay.check_out)
     ends = ((theirs.check_in, None), (None, theirs.check_out), (theirs.check_out, None))
     plain = numbered(normalise(meant.text), meant.language.spoken)
-    return said in ends and not meant.stay.nights and is_told(plain)
+    if said not in ends or meant.stay.nights:
+        return False
+    comes = said == ends[0] and "?" not in meant.text and not meant.names & _NEW_STAY
+    return comes or is_told(plain)
 
 
 def _goes_beyond(nights: Stay, theirs: Stay) -> bool:
@@ -184,6 +187,29 @@ def _party(rooms: Sequence[Booking]) -> Party:
     return Party(sum(one.adults for one in rooms), tuple(age for one in rooms for age in one.children))
 
 
+def _those_talked_of(scene: Scene, rooms: Sequence[Booking]) -> Party:
+    """Who would come, where reception has been asked to move them for that."""
+    would = scene.memory.party
+    if scene.memory.wish != Matter.CHANGE or not would.adults or not would.complete:
+        return _party(rooms)
+    return Party(would.adults, would.child_ages)
+
+
+def price_of_theirs(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """ "How much more would the triple be?", where reception has been asked to move them; "anything extra?"."""
+    groups = _groups(session, scene)
+    if len(groups) != 1 or meant.stay or _tells_of_people(meant) or meant.entities.rooms:
+        return None
+    rooms, kinds = groups[0], _named_in(session, normalise(meant.text))
+    stay, known = words.from_to(rooms), scene.memory.stay
+    if scene.memory.wish == Matter.CHANGE:
+        party, others = _those_talked_of(scene, rooms), kinds - {one.room_type_id for one in rooms}
+        return by_reception.priced(session, scene, rooms[0], stay, party, others)
+    of_theirs = (known.check_in, known.check_out) in ((stay.check_in, stay.check_out), (stay.check_in, None))
+    said = says_anything(meant) or kinds or meant.entities.amenities or scene.memory.party.adults
+    return _as_theirs(session, scene, rooms, "") if of_theirs and not said else None
+
+
 def _are_theirs(scene: Scene, meant: Understanding, rooms: Sequence[Booking]) -> bool:
     wanted = gather(scene, meant, None)
     same_nights = bool(meant.stay) and wanted.nights == words.from_to(rooms)
@@ -209,7 +235,7 @@ def _another_room(session: Session, scene: Scene, rooms: Sequence[Booking], kind
     if kinds and kinds <= booked:
         return None
     stay = words.from_to(rooms)
-    others = by_reception.in_another_room(session, scene, booked, stay, _party(rooms), kinds)
+    others = by_reception.in_another_room(session, scene, booked, stay, _those_talked_of(scene, rooms), kinds)
     names = showing.names_of(session, list(rooms), scene.language)
     lead = scene.say("stay.has_rooms", rooms=names, code=rooms[0].code, dates=words.dates(scene, stay))
     return by_reception.called(scene, rooms[0], [lead, others], "change_of_room")

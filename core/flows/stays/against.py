@@ -44,6 +44,10 @@ def changes(
     context = replace(context_of(scene), stay=told_of, month=None, talk=Talk((span,)))
     said = read(meant.text, context).stay
     told = said.check_in or said.check_out
+    if meant.stay.extra_nights and (said.check_in, said.check_out) == (known.check_in, known.check_out):
+        return changing.read(
+            replace(meant, stay=replace(meant.stay, check_in=None, check_out=None, nights=None))
+        )
     return changing.read(replace(meant, stay=said) if told else meant)
 
 

@@ -33,6 +33,8 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Shared | None
     here = progress.of(scene)
     if here is None or here.step is not Step.YES or here.request.matter is not Matter.CHANGE or scene.taps:
         return None
+    if agrees_to_move(meant.text):
+        return None
     halves = beginning_with(meant.text, agrees_to_move)
     tap = yes_tap(here)
     if halves is None or tap is None or halves.doubts or wavers(meant.text):

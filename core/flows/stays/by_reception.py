@@ -126,3 +126,31 @@ def rooms_for(
         )
         for one in sorted(found, key=lambda one: one.total.minor)[:_MOST_ROOMS]
     ]
+
+
+def priced(
+    session: Session, scene: Scene, booking: Booking, stay: Stay, party: Party, wished: Collection[int]
+) -> Turn | None:
+    """What other rooms cost for those nights, and where it is one how the price moves. Reception knows already."""
+    wish = Wish(stay.check_in, stay.check_out, party.adults, party.children, None, 1)
+    found = [
+        one
+        for one in offers.search(session, scene.hotel, wish).offers
+        if one.room_type.id != booking.room_type_id and (not wished or one.room_type.id in wished)
+    ]
+    if not found:
+        return None
+    lines = [in_another_room(session, scene, {booking.room_type_id}, stay, party, wished)]
+    if len(found) == 1 and booking.agreed is not None:
+        apart, total = found[0].total - booking.agreed.total, words.money(scene, found[0].total)
+        if apart.minor > 0:
+            lines.append(scene.say("stay.costs_more", total=total, amount=words.money(scene, apart)))
+    facts = (f"booking:{booking.code}",)
+    memory = {"misses": 0}
+    return Turn(
+        says=(Text("\n".join(lines)),),
+        wish=str(Matter.CHANGE),
+        memory=memory,
+        step="told_price_of_a_change",
+        facts=facts,
+    )

@@ -27,9 +27,11 @@ from core.flows.stays import (
     elsewhere,
     heard,
     hours_off,
+    how_to_pay,
     if_cancelled,
     if_changed,
     in_the_name,
+    introduced,
     joined,
     key_of_the_door,
     longer,
@@ -38,6 +40,7 @@ from core.flows.stays import (
     ordered,
     owed_and_more,
     paid_before,
+    passed_on,
     progress,
     refund_beside,
     serving,
@@ -68,6 +71,8 @@ _LEFT_AS_IT_IS: Final = re.compile(
     r"\b(?:leave (?:it|everything|all) (?:alone|as (?:(?:it|they) )?(?:is|are))|don'?t (?:touch"
     r"|change) (?:anything|a thing)"
     r"|dej[ae](?:n|lo|la)? todo (?:como esta|asi|igual)|no (?:toques|toquen|cambies|cambien|muevas) nada"
+    r"|(?:mant[eé]n\w*|manten[eg]\w*|mantem|mantenha|keep|segue|sigue) (?:todo|tudo|everything|it all|all)"
+    r" (?:como (?:esta|ta|estaba)|igual|assim|asi|as (?:it )?(?:is|was)|the same)"
     r"|deix[ae]m? tudo (?:como (?:esta|ta)|assim|igual)|nao (?:mexe|mexa|muda|mude)(?: em)? nada)\b"
 )
 _CANCEL: Final = re.compile(r"(?i)\bcancel")
@@ -95,6 +100,8 @@ class Stays(Flow):
         if matter in before.ASKED_BEFORE and before.has_none(session, scene, matter, meant):
             return before.answer(session, scene, matter, meant)
         changes = against.changes_of_theirs(session, scene, meant) if matter is Matter.CHANGE else {}
+        if matter is Matter.CHANGE and not changes and here is not None and here.request.changes:
+            return self.again(session, scene)  # of the change that was put before them
         request = which.with_hour(Request(matter, changes=changes), meant)
         turn = serving.begin(session, scene, request, meant)
         return _also_for_the_owner(scene, turn) if _OWNER.search(normalise(meant.text)) else turn
@@ -107,6 +114,7 @@ class Stays(Flow):
             about_proposed.overheard,
             declining.overheard,
             declining.after_all,
+            passed_on.overheard,
             older.overheard,
             hours_off.overheard,
             owed_and_more.overheard,
@@ -127,6 +135,7 @@ class Stays(Flow):
             after_cancelling.other_dates,
             after_cancelling.the_money_sent,
             refund_beside.overheard,
+            how_to_pay.overheard,
             asked_of_it.how_it_stands,
             asked_of_it.overheard,
             asked_of_it.the_car,
@@ -136,6 +145,7 @@ class Stays(Flow):
             somebody_comes.overheard,
             told_anew.overheard,
             longer.overheard,
+            introduced.overheard,
         ):
             if (turn := hears(session, scene, meant)) is not None:
                 return turn

@@ -83,6 +83,11 @@ _CREDIT: Final = re.compile(
     r"(?:un |el |algun |um |o |algum )?(?:credito\b(?! en cuotas)|saldo a (?:mi |nuestro )?favor|a (?:mi "
     r"|nuestro )?favor)"
 )
+# What is done in its place is what is asked about.
+_INSTEAD: Final = re.compile(
+    r"\b(?:en vez de|en lugar de|em vez de|ao inves de|no lugar de|instead of|rather than|antes que) (?:[a-z]+ ){0,2}?"
+    r"(?:cancel\w*|anul\w*)"
+)
 _HOW_MUCH_BACK: Final = re.compile(
     r"(?:y |e |and )?(?:cuanto|que|how much|what|quanto|o que)(?: [a-z]+){0,3}? ?"
     r"(?:(?:me|nos) (?:devuelven|devolverian|devolveriais|devolvem|devolveriam|reintegran|reembolsan)"
@@ -121,6 +126,8 @@ def _cancelled(session: Session, scene: Scene) -> Booking | None:
 
 def is_asked(plain: str) -> bool:
     """What it would cost, or until when it costs nothing."""
+    if _INSTEAD.search(plain) is not None:
+        return False
     if _FREE.search(plain) is not None or _WHAT_IT_COSTS.search(plain) is not None:
         return True
     if _IF_CANCELLED.search(plain) is not None and _MONEY.search(plain) is not None:

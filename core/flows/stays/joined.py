@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from core.domain.bookings import STANDS
 from core.domain.memory import Party
 from core.flows.booking import progress as booking
-from core.flows.stays import against, changing, progress, serving, which
+from core.flows.stays import against, by_reception, changing, progress, serving, which, who_comes
 from core.flows.stays.progress import Matter, Request
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.text import normalise
 from core.services import paying
+from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 _BY_NOW: Final = re.compile(
@@ -25,13 +26,30 @@ _BY_NOW: Final = re.compile(
     r"|agora)\b"
 )
 _BESIDE: Final = COURTESIES | {"inform", "yes", "no", "modify_booking", "cancel_booking", "complaint"}
+# "A friend would like to come along, so three adults": the stay is theirs, whatever is asked of it.
+_JOINS_US: Final = re.compile(
+    r"\b(?:come (?:along|too|with us|as well)|com(?:es|ing) (?:along|too|with us)|join(?:s|ing)? us"
+    r"|se (?:nos )?(?:suma|sumo|sumaria"
+    r"|pego|agrega|agrego|une|unio)|quiere(?:n)? (?:venir|sumarse)|viene(?:n)? con nosotr[oa]s|(?:vai|vem|quer ir"
+    r"|quer vir)"
+    r" (?:junto|com a gente|conosco|tambem))\b"
+)
+_ALSO: Final = frozenset({"ask_availability", "book", "ask_policy", "ask_price", "ask_room"})
+# "My mother cannot look after him, so we bring him": of a child that is told beside it.
+_BRINGS: Final = re.compile(
+    r"\b(?:(?:nos )?(?:lo|la|los|las) (?:vamos a llevar|llevo|llevamos|llevaremos|traemos|traigo|tenemos que llevar"
+    r"|tendriamos que llevar)|(?:va|van|viene|vienen) con nosotr[oa]s|(?:a gente|vou|vamos) (?:leva|levar"
+    r"|trazer) (?:ele|ela|eles|elas)"
+    r"|(?:we|i)(?:'re|'m|'ll| are| am| will| have to)? (?:be )?(?:bring|tak)(?:e|ing) (?:him|her|them))\b"
+)
 _OF_A_SEARCH: Final = frozenset(booking.Step) - {booking.Step.PAY, booking.Step.GIVE_UP}
 
 
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """Not while other rooms are looked for, nor while one is held, nor where its change is talked of already."""
     taken_back = _as_before(scene, meant)
-    if not (meant.changes or taken_back or _tells_a_number(meant)) or meant.names & FOR_RECALL:
+    brought = _brings_children(meant)
+    if not (meant.changes or taken_back or brought or _tells_a_number(meant)) or meant.names & FOR_RECALL:
         return None
     looks_around, here = booking.of(scene), progress.of(scene)
     if looks_around is not None and looks_around.step in _OF_A_SEARCH:
@@ -46,9 +64,32 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     told = taken_back or changing.read(meant)
     if meant.undoes and meant.stay:  # the days that are told are those of the booking
         told = against.changes(scene, found[0], meant)
-    request = Request(Matter.CHANGE, changes=told)
-    turn = serving.begin(session, scene, request, meant)
-    return replace(turn, flow=progress.NAME, by=progress.NAME, memory={**turn.memory, "party": Party()})
+    elif brought and not meant.changes:
+        told = _with_these_children(found[0], meant)
+    turn = serving.begin(session, scene, Request(Matter.CHANGE, changes=told), meant)
+    party = _those_talked_of(found[0], told) if by_reception.explains(turn) else Party()
+    return replace(turn, flow=progress.NAME, by=progress.NAME, memory={**turn.memory, "party": party})
+
+
+def _those_talked_of(booking: Booking, told: dict[str, Any]) -> Party:
+    """Reception has to move them elsewhere: what is asked meanwhile is asked for all of them."""
+    return who_comes.by_now(booking, who_comes.of_those_booked(booking, told))
+
+
+def _brings_children(meant: Understanding) -> bool:
+    said = meant.entities
+    return (
+        bool(said.children)
+        and not said.adults
+        and not meant.stay
+        and _BRINGS.search(normalise(meant.text)) is not None
+    )
+
+
+def _with_these_children(booking: Booking, meant: Understanding) -> dict[str, Any]:
+    ages = [*booking.children, *meant.entities.child_ages]
+    count = len(booking.children) + (meant.entities.children or 0)
+    return {"adults": booking.adults, "children": count, "ages": ages}
 
 
 def _as_before(scene: Scene, meant: Understanding) -> dict[str, Any]:
@@ -62,5 +103,9 @@ def _as_before(scene: Scene, meant: Understanding) -> dict[str, Any]:
 
 def _tells_a_number(meant: Understanding) -> bool:
     said = meant.entities
-    told = (said.people or said.adults) and not said.rooms and not meant.stay
-    return bool(told) and meant.names <= _BESIDE and _BY_NOW.search(normalise(meant.text)) is not None
+    if not (said.people or said.adults) or said.rooms or meant.stay:
+        return False
+    plain = normalise(meant.text)
+    if _JOINS_US.search(plain) is not None:
+        return meant.names <= _BESIDE | _ALSO
+    return meant.names <= _BESIDE and _BY_NOW.search(plain) is not None

@@ -58,7 +58,8 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         if after is None and not their_days.wants_other_dates(plain):
             return None
         changes = _as_changes(after) if after is not None else {}
-    turn = _as_it_is(session, scene, booking) if _tells_nothing_new(booking, changes) else None
+    same = _tells_nothing_new(booking, changes)
+    turn = replace(_as_it_is(session, scene, booking), wish=scene.memory.wish) if same else None
     turn = turn or serving.begin(session, scene, Request(Matter.CHANGE, changes=changes), meant)
     return replace(turn, flow=NAME, by=NAME)
 
@@ -107,7 +108,8 @@ def _as_changes(days: Days) -> dict[str, str]:
 
 
 def _tells_nothing_new(booking: Booking, changes: dict[str, str]) -> bool:
-    return changes == _as_changes((booking.check_in, booking.check_out))
+    days = {name: value for name, value in changes.items() if name != "nights"}
+    return days == _as_changes((booking.check_in, booking.check_out))
 
 
 def _as_it_is(session: Session, scene: Scene, booking: Booking) -> Turn:

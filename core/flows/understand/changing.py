@@ -77,6 +77,7 @@ _WEEK_AFTER_IT: Final = re.compile(
     r"(?! (?:al?|ao|de|del|da|do|of|next|the|my|our|carnaval|carnival|christmas|new|easter|epiphany)\b)"
 )
 _LONGEST: Final = 60
+_BOTH_DAYS: Final = re.compile(r"\b\d{1,2} (?:al?|ao|to|hasta|until|ate|-) (?:(?:el|the|o|dia) )*\d{1,2}\b")
 
 
 def without_people(text: str, lang: str) -> str:
@@ -132,7 +133,7 @@ def read_against(
         if known.check_out is not None and _only_an_arrival(said) and only_strewn(text, lang, clock):
             return StayReading()
         said = _of_another_length(text, lang, said)
-        if _WEEK_AFTER.search(normalise(text)):
+        if _WEEK_AFTER.search(normalise(text)) and _BOTH_DAYS.search(plain) is None:
             return _a_week_later(known, arrival)
     return _in_the_other_order(text, lang, clock, said)
 

@@ -23,6 +23,14 @@ _OWED: Final = re.compile(
     r"|\bquanto (?:(?:e|que|eu|a gente|nos|te|ainda|mais|tenho|temos|vou|vamos|vai|preciso|falta) )*"
     r"(?:a |que |de |pra |para )*(?:dev\w+|falta\w*|fica\w*|resta\w*|pagar|pago|pagamos)\b"
 )
+# "May the rest be paid by card?" asks by what, and not how much.
+_IN_WHAT: Final = re.compile(
+    r"^(?!.*\b(?:cuanto|how much|quanto|what)\b).*\b(?:saldo|balance|resto|rest)\b.{0,40}\b(?:con|com|by|in|en|em"
+    r"|with|por|no)"
+    r" (?:(?:la|el|a|o|mi|my) )?(?:tarjeta|cards?|cash|efectivo|dinheiro|cartao|credit\w*|debit\w*|dolares|dollars?"
+    r"|reais"
+    r"|transfer\w*|pix|link|mercado ?pago)\b"
+)
 _TOTAL: Final = re.compile(r"\btotal\b")
 _NOW_OR_THERE: Final = re.compile(
     r"\bpa(?:y|go|gar|gamos)\b.{0,20}\b(?:now|ahora|ya|agora|ja)\b.{0,20}\b(?:or|o|ou)\b"
@@ -46,7 +54,7 @@ _SHOW: Final = re.compile(
 )
 # "How much do I pay for the late check-out, if I cancel, for the dog?" asks for another price.
 _FOR_ELSE: Final = re.compile(
-    r"\b(?:if|si|se|extra|late|early|tarde|cancel\w*"
+    r"\b(?:if|si|se|a mais|adicional|extra|late|early|tarde|cancel\w*"
     r"|por (?:el|la|los|las|un|una|noche|dia|persona|cada|noite|pessoa)"
     r"|(?:for|per) (?!(?:my|our|the) (?:booking|room|stay|reservation)\b|\d)\w+|pel[oa]s?|otra|another|outr[oa])\b"
 )
@@ -55,6 +63,11 @@ _PRICE: Final = re.compile(
     r"|what(?:'?s| is| would) (?:be )?the (?:new |final |whole |full |extra )?(?:price|cost|total|difference)"
     r"|(?:el|o|the|same|mismo|mesmo) (?:(?:nuevo|novo|new) )?(?:precio|preco|price|total)"
     r"|(?:la|a|the) diferen[cz]\w+|price|precio|preco"
+    r"|what(?:'?s| is) (?:that|it|this) (?:gonna|going to) (?:cost|be|come to)|(?:cost|pay"
+    r"|charge)s? (?:us )?(?:extra|more)"
+    r"|(?:algun|tiene|lleva|hay|algum|tem)(?: algun| algum)? (?:costo|custo|cargo)(?: extra| adicional)?"
+    r"|(?:se paga|hay que pagar|pagamos|paga-se|tem que pagar) (?:algo|mas|mais|alguma coisa|aparte)|(?:y )?aumenta"
+    r"|sube"
     r"|cheaper|more expensive|mas (?:barato|caro)|mais (?:barato|caro)|costs? more|cuesta mas|custa mais"
     r"|(?:cuesta|sale|vale) (?:igual|lo mismo)|(?:is it|costs?) the same|(?:custa|sai) (?:igual|o mesmo)"
     r"|me devuelv\w+|me devolv\w+|devuelven|devolvem|refund(?:ed)?|reembols\w+|(?:money|plata|dinero|dinheiro) back"
@@ -86,6 +99,28 @@ _HOW_IT_STANDS: Final = re.compile(
     r"|\b(?:ficou|ficaram|tenho|temos) (?:em |por )?\d+ (?:noites|diarias)\b[^.!]*\?|\bquantas (?:noites"
     r"|diarias) (?:tenho|temos|sao|ficaram)\b"
 )
+_LOOK_NAMED: Final = ("reserv", "book", "viene", "venia", "iba")
+_A_BOOKING: Final = r"(?:reserva(?:cion|da|do|ded)?|booking|reservation|room booked)"
+_NAMES_IT: Final = re.compile(
+    rf"\b(?:tengo|tenemos|teniamos|tenia|tenho|temos|tinha(?:mos)?|(?:i|we)(?: have|'ve(?: got)?| made| got)|hice"
+    rf"|hicimos|fiz"
+    rf"|fizemos|ya esta) (?:(?:ya|una?|la|mi|nuestra|hecha|a|an|the|my|our|already|uma|minha|nossa|feita|habitacion"
+    rf"|quarto"
+    rf"|doble|cabana|triple|ja) )*{_A_BOOKING}\b"
+    rf"|\b(?:soy|somos|sou|it'?s|this is|i'?m|aqui e|aca|habla)\b[^.?!]{{0,30}}?\b(?:de|da|del|from|with|about|por)"
+    rf" (?:(?:la|mi|a|the|my|nuestra|minha) )*{_A_BOOKING}\b"
+    r"|\b(?:la|el|los|las) que (?:(?:ya|tiene|tenia|hizo|viene|venia|iba|reservo|reserve|iban|vienen|reservaron) ?)+"
+    rf"|^(?:(?:hola|hi|hello|hey|oi|ola|buenas|buen dia|buenos dias|buenas tardes)[ ,!.]+)*{_A_BOOKING}"
+    r" (?:para|pra|for|del?|from|of|on) (?:(?:el|the|o|dia) )*\d"
+    r"|\b(?:we'?re|i'?m|we are|i am|estamos|estoy) (?:booked|reservad[oa]s?)\b|\b(?:ya )?(?:reserve|reservamos|reservei"
+    r"|booked) (?:una?|la|a|the|um|uma|con|with|para|for|pra|from)\b"
+)
+_COMES_THEN: Final = re.compile(
+    r"\b(?:voy|vamos|viajo|viajamos|llego|llegamos|iba|ibamos|we (?:come|arrive)|we'?re (?:coming|arriving)"
+    r"|i (?:come|arrive)"
+    r"|i'?m (?:coming|arriving)|vou|chego|chegamos|venimos|nos vemos|see you|ate (?:o )?dia) (?:[a-z]+ ){0,5}?"
+    r"(?:(?:el|the|on|dia|o|no|en) )*(?:[a-z]+,? )?(?:the )?\d{1,2}(?:st|nd|rd|th)?\b"
+)
 _AIRPORT: Final = r"(?:airport|aeropuerto|aeroporto|ezeiza|eze|aeroparque|aep)"
 _CAR: Final = re.compile(
     r"\b(?:the|that|a) (?:car|driver|pick ?-?up|taxi|cab)\b(?! (?:park|hire|rent))"
@@ -96,6 +131,15 @@ _HOW_MUCH: Final = re.compile(r"\b(?:how much|cuanto|quanto|what does|what would
 _PARKED: Final = re.compile(
     r"\b(?:park\w*|estacion\w*|cochera\w*|garage|garagem|vaga|hire|rent\w*|alquil\w*|alug\w*)\b"
 )
+
+
+def names_it(plain: str) -> bool:
+    """ "Tengo reserva para el 4", "soy la de la reserva": theirs, and made already."""
+    return says_any(plain, _LOOK_NAMED) and _NAMES_IT.search(plain) is not None
+
+
+def comes_on_a_day(plain: str) -> bool:
+    return _COMES_THEN.search(plain) is not None
 
 
 def is_shown(plain: str) -> bool:
@@ -128,7 +172,7 @@ def takes_off(text: str, lang: str) -> bool:
 def is_owed(plain: str) -> bool:
     """What is left to pay of it, and when; the price of something else is another question."""
     asked = _OWED.search(plain) is not None or _NOW_OR_THERE.search(plain) is not None
-    return asked and _FOR_ELSE.search(plain) is None
+    return asked and _FOR_ELSE.search(plain) is None and _IN_WHAT.search(plain) is None
 
 
 def asks_for_the_cars_price(plain: str) -> bool:

@@ -85,6 +85,12 @@ _LOOK_OTHER: Final = ("otr", "other", "different", "outr", "distint", "diferente
 _INTO: Final = re.compile(
     r"\b(?:make (?:it|that)|let'?s (?:make|do)(?: it)?|que sean?|pas(?:ala|alo|enla|emosla|arla)|cambi(?:ala|alo|enla"
     r"|emosla|arla)|mov(?:ela|erla|amosla)|(?:can|could) (?:it|we) (?:be|have it)|should (?:be|have been)|pode ser"
+    r"|(?:la|lo|l[ao]s|it|a) (?:puedo|podemos|podria(?:mos)?|podrian|puede[ns]?|podes|podrias|posso|pode(?:mos|ria)?"
+    r"|quiero"
+    r"|queremos|quero) (?:pasar|cambiar|mover|correr|mudar|passar|trocar|remarcar|adelantar|atrasar)"
+    r"|(?:can|could|may) (?:i|we|you) (?:move|change|switch|push|shift|swap) (?:it|our|my|the)"
+    r"|(?:posso|podemos|da (?:para|pra)|pode) (?:mudar|passar|trocar|remarcar|transferir) (?:para|pra|a|minha|nossa)"
+    r"|(?:puedo|podemos|se puede|puede[ns]?|podria(?:mos)?) (?:pasarl|cambiarl|moverl|correrl)[ao]"
     r"|poderia ser|muda(?:r)? (?:para|pra)|passa(?:r)? (?:para|pra))\b"
 )
 _PUT_RIGHT: Final = re.compile(
@@ -97,7 +103,7 @@ _STAYS_UNTIL: Final = re.compile(
     r"|da (?:tarde|manha)))"
 )
 _RATHER_CHANGES: Final = re.compile(
-    r"\b(?:cambi(?:ar|a|emos|ame|arla)(?:la|le)?|mud(?:ar|a)|remarcar|trocar|mover|change|move|reschedule|postpone"
+    r"\b(?:cambi(?:ar|a|o|amos|emos|ame|arla)(?:la|le)?|mud(?:ar|a)|remarcar|trocar|mover|change|move|reschedule|postpone"
     r"|postergar|adiar)(?: (?:de|the|la|las|el|los|a|as|o|os|my|mi|mis|minha|it|to|para|pra|por))* ?"
     r"(?:fechas?|dias?|dates?|days?|datas?|another day|other days?|otro dia|outro dia)\b"
 )
@@ -107,7 +113,7 @@ _ANOTHER_DAY: Final = re.compile(
     rf"|day) )+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)"
     rf"{_TAIL}"
 )
-_FEW_WORDS: Final = 14
+_FEW_WORDS: Final = 18
 _INSTEAD: Final = ("instead", "rather than", "en vez", "en lugar", "em vez", "ao inves", "no lugar")
 
 
