@@ -112,8 +112,9 @@ def found_in(session: Session, scene: Scene, meant: Understanding, here: Progres
     if not 0 < len(bits) <= _MOST_PIECES or any(map(_doubts, sealing.pieces(scene.words))):
         return None
     names = {at: name for at, bit in enumerate(bits) if (name := naming.in_a_piece(bit)) is not None}
-    if not names and (meant.entities.name or "").count(" ") and not asks(meant.text):
-        names = {-1: meant.entities.name or ""}
+    told = meant.entities.name or ""
+    if not names and " " in told and not asks(meant.text):
+        names = {next((at for at, bit in enumerate(bits) if told in bit), -1): told}
     others = [at for at in range(len(bits)) if at not in names]
     refused = way_said.is_refused(scene, meant.text)
     money = {at for at in others if sealing.brings_money(bits[at]) and not refused}
@@ -124,7 +125,10 @@ def found_in(session: Session, scene: Scene, meant: Understanding, here: Progres
 
 
 def _doubts(bit: str) -> bool:
-    return Halves("", bit).doubts and not taking.agrees(bit.strip(" .,;!"))
+    """A yes is none, nor "I wait for the link", nor a name by which nobody calls them."""
+    if sealing.brings_money(bit) or sealing.asks_whether_one_can(bit) or taking.agrees(bit.strip(" .,;!")):
+        return False
+    return Halves("", bit).doubts and naming.in_a_piece(bit) is None
 
 
 def _takes_back(meant: Understanding) -> bool:
@@ -171,7 +175,7 @@ class _Found:
         if not told and not (self.how and (row is not None or (scene.memory.name and here.step is Step.YES))):
             return None
         done = {*names, *self.money, *orders, *self.how, *points}
-        left = [bit for at, bit in enumerate(self.bits) if at not in done]
+        left = [bit for at, bit in enumerate(self.bits) if at not in done and not _leads_up(bit, rows)]
         left = [bit for bit in left if not (self.money and sealing.asks_whether_it_came(bit))]
         if any(not asks(bit) and sealing.hesitates(bit) for bit in left):
             return None
@@ -231,6 +235,11 @@ def _stands(scene: Scene, meant: Understanding, here: Progress, parts: Sequence[
 
 def _orders(bit: str, rows: Sequence[_Row]) -> bool:
     return taking.takes_it(bit) or any(ordered.order_of(bit, parts) is Order.PLAINLY for _, parts in rows)
+
+
+def _leads_up(bit: str, rows: Sequence[_Row]) -> bool:
+    """ "Então eu quero", and then the order: it takes back nothing, and takes nothing."""
+    return any(ordered.order_of(bit, parts) is not Order.NOTHING for _, parts in rows)
 
 
 def _turn(session: Session, scene: Scene, here: Progress, sealed: Sealed) -> Turn | None:

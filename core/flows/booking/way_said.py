@@ -48,9 +48,9 @@ TRANSFER: Final = re.compile(
 LINK: Final = re.compile(
     r"(?i)\blinks?\b|\benlace\b|\bliga\b|mercado ?pago|\bmp\b|tarjeta|\bcard\b|cart[aã]o|d[eé]bito|cr[eé]dito"
 )
-# "I can't transfer from Mexico, rather by card": what cannot be is not the way that is meant.
+# "I can't transfer from Mexico, rather by card": what cannot be is not the way that is meant; "no cartão" is by card.
 _NOT_SO: Final = re.compile(
-    r"\b(?:no|nao|can'?t|cannot|don'?t|not|sin|imposible|impossible)\b"
+    r"\b(?:no(?! (?:cartao|link|pix)\b)|nao|can'?t|cannot|don'?t|not|sin|imposible|impossible)\b"
     r"(?: (?:me|se|te|lo|la|puedo|podemos|puede|tengo|tenemos|quiero|queremos|hay|como|hacer|pagar|usar|mandar|es"
     r"|va a|consigo|posso|da|pra|para|tenho|quero|fazer|able|to|do|make|have|want|pay|use|send|a|an|the|una?|la|el"
     r"|con|por|by|com|via|desde|from|de|posible|possible|argentin\w*|bancaria))* "
@@ -146,7 +146,7 @@ def asks_of_the_rules(session: Session, scene: Scene, booking: Booking, said: st
     if (
         _OF_THE_RULES & set(ways)
         or ways == ("foreign_money",)
-        or (ways == ("pix",) and is_refused(scene, said))
+        or (is_refused(scene, said) and (ways == ("pix",) or asks(said)))
     ):
         return True
     at_the_desk = ways == ("cash",) or speaks_of("later", said)

@@ -35,8 +35,13 @@ _GOES: Final = re.compile(
     r"|^(?:(?:it|that)(?:'s| is) |ya |ta |all |listo |pronto )?"
     r"(?:paid|pagad[oa]|pago!?)(?: (?:by|with|con|com|no|por) .*)?$"
 )
+# "No problem" holds nothing back, nor "no cartão", which is "by card".
+_NO: Final = (
+    r"no(?! (?:dramas?|worries|problem\w*|probs|stress|hay problema|tem problema|cartao|link|pix|credito|debito"
+    r"|dinheiro|banco|app|nome|site|local|dia|quarto|hotel|caso)\b)"
+)
 _HELD_BACK: Final = re.compile(
-    r"\b(?:no(?! (?:dramas?|worries|problem\w*|probs|stress|hay problema|tem problema))"
+    rf"\b(?:{_NO}"
     r"|not|nao|nem|don'?t|can'?t|cannot|won'?t|haven'?t|nunca|never|if|si|se|unless|cuando|quando|when|once"
     r"|al llegar|on arrival|at arrival|na chegada|alla|there|despues|depois|later|before|antes|quiero saber"
     r"|want to know|quero saber)\b"
@@ -52,7 +57,7 @@ _CAME: Final = re.compile(
     r"|gone) ?(?:through|ai|in|bien|bem|it)?\b|\b(?:check|confer\w+|verific\w+|fijate|ve se)\b"
 )
 _HESITATES: Final = re.compile(
-    r"\b(?:not(?! that)|no(?! (?:dramas?|worries|problem\w*|probs|stress|hay problema|tem problema))|nao|don'?t|isn'?t"
+    rf"\b(?:not(?! that)|{_NO}|nao|don'?t|isn'?t"
     r"|can'?t|won'?t|haven'?t|maybe|perhaps|quizas?|tal vez|talvez|capaz|though|aunque|creo|i think|acho|duda\w*"
     r"|doubt\w*|depend\w*|unsure|pero|but|porem|later|mas tarde|mais tarde|despues|depois|let you know|te aviso|tell me"
     r"|avisame|me avisa|wait|espera\w*|hold on|first|primero|primeiro|sooner|cheaper"
@@ -61,6 +66,7 @@ _HESITATES: Final = re.compile(
     r"|(?:fico|ficamos) com|me quedo con|nos quedamos con|prefiero|preferimos|prefiro|prefer|rather|instead"
     r"|mejor|melhor|i want|we want|i need|we need|quiero|queremos|necesito|necesitamos|quero|preciso|precisamos)\b"
 )
+_CAN_ONE: Final = re.compile(r"[ ¿¡]*se (?:pued|pag|acept|cobr|permit|admit|hac)")
 _LATELY: Final = re.compile(
     r"\b(?:last (?:time|year|month|summer)|la otra vez|la ultima vez|la vez pasada|el ano pasado|da outra vez"
     r"|da ultima vez|ano passado|before|once)\b"
@@ -81,6 +87,11 @@ def brings_money(piece: str) -> bool:
     if asks(piece) and not demands(piece):
         return False
     return demands(piece) or (_GOES.search(plain) is not None and _HELD_BACK.search(plain) is None)
+
+
+def asks_whether_one_can(piece: str) -> bool:
+    """ "Se puede pagar en dólares?": its "se" is no "if"."""
+    return _CAN_ONE.match(normalise(piece)) is not None
 
 
 def hesitates(piece: str) -> bool:

@@ -81,6 +81,7 @@ def test_what_is_told_beside_it_may_take_it_back() -> None:
     assert hesitates("todavía no sé")
     assert not hesitates("venimos de Montevideo")
     assert not hesitates("no worries")
+    assert not hesitates("o pagamento é no cartão da empresa")
 
 
 def test_a_message_is_cut_with_its_marks() -> None:
