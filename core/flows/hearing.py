@@ -35,6 +35,7 @@ from core.flows.understand.payers import as_the_payer
 from core.flows.understand.pets import pet_names, with_it_named, with_pets_for_names
 from core.flows.understand.questions import wants_either, without_either
 from core.flows.understand.relayed import in_own_words
+from core.flows.understand.somebody_comes import without_their_nights
 from core.flows.understand.temper import Mood
 from core.flows.understand.text import normalise
 from core.services.phrases import LANGUAGES
@@ -140,6 +141,7 @@ def as_told(meant: Understanding, wishes: Sequence[str]) -> Understanding:
 def hear_words(scene: Scene, words: str) -> Understanding:
     memory, party, asked, context = scene.memory, scene.memory.party, scene.memory.asked, context_of(scene)
     lang = context.language or context.hotel_language
+    words = without_their_nights(words)
     words = with_it_named(with_pets_for_names(words, pet_names((*memory.recent, words))), memory.recent)
     words = as_ages(
         words, lang, context.now.date(), lambda: read(words, context).stay.check_in or memory.stay.check_in

@@ -95,6 +95,16 @@ _OF_A_BOOKING: Final = re.compile(
 _THAT_OF: Final = re.compile(
     r"\blo (?:de (?:la|las|los)|del) (?!noche|dia|estadia|reserva|otr[oa]|mism[oa])[a-z]{3,}"
 )
+# "Hola, para mañana tenés?": whatever is not said, it is a room.
+_HAS_SOME: Final = (
+    r"(?:(?:tenes|tienen|tienes|tendras|tendrian|hay|habra|queda|tem|teria|tens|got|have you(?: got)?|do you have"
+    r"|is there|any)\b"
+    r"(?: (?:algo|lugar|vaga|something|anything|disponible|libre))?)"
+)
+_FOR_A_DAY: Final = re.compile(
+    rf"(?:(?:hola|holaa|buenas|che|hi|hey|hello|oi|ola|opa)[ ,.!]*)*(?:{_HAS_SOME} )?(?:para|pa|pra|for|el|no|na)"
+    rf"(?: [a-z]+(?:-feira)?){{1,3}}(?: {_HAS_SOME})?[ ?!.]*"
+)
 _NAMED_ROOM: Final = re.compile(rf"\b{_ROOM}\b")
 
 
@@ -125,7 +135,8 @@ def _a_stay(meant: Understanding) -> Understanding:
     sought = unheard and _SOUGHT.search(normalise(meant.text)) and (who or stay)
     along = unheard and who and stay and _TAKES_ALONG.search(normalise(meant.text))
     apart = stay.complete and _told_apart(meant.text)
-    counted = unheard and (said.rooms or 0) > 1 and said.room_type
+    asked_for = unheard and stay and _FOR_A_DAY.fullmatch(normalise(meant.text))
+    counted = asked_for or (unheard and (said.rooms or 0) > 1 and said.room_type)
     told = (stay.complete and who) or sought or along or counted or apart or (unheard and _days_alone(meant))
     may_stand_beside = _BESIDE_DAYS_APART if apart else _BESIDE_A_STAY
     sure = (

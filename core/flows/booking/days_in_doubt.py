@@ -33,6 +33,11 @@ _THAT_ONE: Final = re.compile(
 )
 # Whoever asks whether there is room, or what it costs, is told both.
 _LOOKS: Final = frozenset({"ask_availability", "ask_price"})
+_SAME_DATES: Final = re.compile(
+    r"(?:(?:yes|yeah|yep|si+|sim|ok|claro|sure|isso|para|pra|for|on|en|em|nas|e|y|and)[ ,.]*)*(?:the |l[oa]s |as |os )?"
+    r"(?:same|mism[oa]s|mesm[oa]s) (?:dates?|days?|nights?|fechas|dias|noches|datas|noites)"
+    r"(?:[ ,.]+(?:yes|yeah|yep|si+|sim|please|pls|por favor|porfa|claro|sure|ok|thanks|gracias))*[ .!]*"
+)
 _WORD: Final = re.compile(r"[a-z']+")
 _YEAR: Final = re.compile(r"20[2-4]\d")
 
@@ -115,6 +120,8 @@ def as_they_are(scene: Scene, meant: Understanding, known: Stay | None) -> bool:
     if known is not None and told == (known.check_in, known.check_out):
         changed = before is not None and before.just and before.stay is not None
         return not (changed or meant.names & _LOOKS or meant.entities.room_type)
+    if known is not None and not meant.stay and _SAME_DATES.fullmatch(normalise(meant.text)):
+        return True
     month = _only_a_month(scene, meant)
     return known is not None and month is not None and known.check_in.replace(day=1) == month
 

@@ -25,7 +25,7 @@ _DAY: Final = (
 )
 _THEN: Final = re.compile(rf"\b{_HOUR},?(?: (?:del?|do|da|on|of|el|no|na|dia))* {_DAY}|\b{_DAY},? {_HOUR}")
 _COMES: Final = re.compile(
-    r"\b(?:lleg\w+|cheg\w+|arriv\w+|get(?:ting)? (?:there|in)|land\w*|aterriz\w+|caigo|caemos|check(?:ing)?[ -]?in"
+    r"\b(?:lleg\w+|cheg\w+|arriv\w+|get(?:s|ting)? (?:there|in)|land\w*|aterriz\w+|caigo|caemos|check(?:ing)?[ -]?in"
     r"|vengo|venimos|come|coming)\b"
 )
 # Who names the night has told which one it is.
@@ -34,7 +34,10 @@ _NIGHT_TOLD: Final = re.compile(
 )
 
 
-def asked_which_night(text: str, lang: str, clock: Clock, stay: StayReading) -> StayReading:
+def asked_which_night(
+    text: str, lang: str, clock: Clock, stay: StayReading, known: StayReading | None = None
+) -> StayReading:
+    """Of a stay that is known the night before is meant, if it is its first."""
     if stay.check_in is None or stay.candidates or stay.check_in <= clock.today:
         return stay
     plain = normalise(text)
@@ -43,6 +46,9 @@ def asked_which_night(text: str, lang: str, clock: Clock, stay: StayReading) -> 
     if _THEN.search(numbered(plain, lang)) is None:
         return stay
     day = timedelta(days=1)
+    first = known.check_in if known is not None and known.check_out is not None else None
+    if first is not None and stay.check_in - day == first and stay.check_out is None:
+        return StayReading()
     earlier = (
         None if stay.check_out is None or stay.nights is None else stay.check_in - day + stay.nights * day
     )

@@ -10,6 +10,7 @@ from typing import Final
 from core.flows.understand.calendar_names import NUMBER_OF_WEEKDAY
 from core.flows.understand.entities.children import without_heads
 from core.flows.understand.entities.little_ones import told_once
+from core.flows.understand.feasts import only_names_them
 from core.flows.understand.longer import longer, without_such_nights
 from core.flows.understand.one_end import from_to
 from core.flows.understand.plain_days import plain_days
@@ -33,6 +34,8 @@ _FOR_SO_MANY_ON: Final = re.compile(
     r"\bfor [1-9](?= on (?:the )?[a-z0-9]"
     r"| (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)? ?(?:-|to|til|until|thr))"
 )
+# "5/12 8/12" is from one to the other.
+_TWO_DATES: Final = re.compile(r"(?<![\d/-])(\d{1,2}/\d{1,2}) +(?=\d{1,2}/\d{1,2}(?![\d/]))")
 _SLASHES: Final = re.compile(r"\b\d{1,2}/\d{1,2}\b")
 _A_WEEKDAY: Final = "|".join(rf"{name}(?:-feira)?" for name in NUMBER_OF_WEEKDAY)
 # "And if it's only the 31st?": one night, where no other day is told.
@@ -104,17 +107,19 @@ def read_against(
 ) -> StayReading:
     """What is said of a stay, when another may be known already, or at least the month that is talked of."""
     arrival = known.check_in if known is not None and month is None else None
-    if (moved := shifted(text, lang, clock, known)) is not None:
+    whole = known is not None and arrival is not None and known.check_out is not None
+    moved = StayReading() if whole and only_names_them(text, lang) else shifted(text, lang, clock, known)
+    if moved is not None:
         return moved
-    if known is not None and arrival is not None and known.check_out is not None:
+    if whole:
         text = _THE_SAME.sub(" ", text) if _THE_SAME.search(normalise(text)) else text
     if (earlier := weekend_before(text, clock, known)) is not None:
         return earlier
     talk = talk or _talk_of(known, month)
     if talk is not None and talk.spans and (week_after := _WEEK_AFTER_IT.search(normalise(text))):
         text, talk = _counted_from_it(normalise(text), week_after, talk)
-    plain = numbered(normalise(text), lang)
-    text = joined if (joined := from_to(plain, lang)) != plain else text
+    plain = _TWO_DATES.sub(r"\1 - ", numbered(normalise(text), lang))
+    text = joined if (joined := from_to(plain, lang)) != numbered(normalise(text), lang) else text
     text = plain_days(text, lang, clock)
     if month is not None and (part := _part_of(month, text, lang, clock)):
         return part

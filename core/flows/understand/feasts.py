@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from core.flows.understand.stay.lexicon import lexicon_of
-from core.flows.understand.text import covered, normalise, says_any
+from core.flows.understand.text import covered, has_figures, normalise, says_any
 from core.flows.understand.words import LANGUAGES, any_of
 
 _MEALS: Final = (
@@ -42,6 +42,23 @@ _FOR_A_ROOM: Final = re.compile(
     r"\d|\b(?:somos|habitaci\w+|cuartos?|quartos?|rooms?|lugar|vagas?|noches?|noites?|nights?|reserv\w+|book\w*)\b"
 )
 _SPENT: Final = re.compile(r"\b(?:pasar|passar|spend|pasarl[ao]s?|spending|pasando|passando)\b")
+
+
+# "Ah, that is carnival": said of the days that are talked about.
+_ANY_FEAST: Final = r"feriad(?:o|ao|os)|(?:bank |public )?holidays?|(?:finde|fin de semana) largo"
+
+
+def only_names_them(text: str, lang: str) -> bool:
+    plain = normalise(text)
+    return not has_figures(plain) and _named_so(lang).search(plain) is not None
+
+
+@cache
+def _named_so(lang: str) -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:that(?:'?s| is)|it(?:'?s| is)|this is|es|son|cae|caen|cai|caem|e|sao)"
+        rf" (?:(?:the|a|an|el|la|los|o|um|un|en|em|no|na|justo|bem|right) )*(?:{_names(lang)}|{_ANY_FEAST})\b"
+    )
 
 
 def without_feast_meals(text: str, lang: str) -> str:

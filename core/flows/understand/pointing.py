@@ -137,14 +137,23 @@ _ON_WHAT_TERMS: Final = re.compile(
 )
 
 
+# "Is it dearer then?" asks of all of them.
+_DEARER_THEN: Final = re.compile(
+    r"\b(?:es|son|sale|salen|saldria|sera|is it|is that|are they|will it be|would it be|e|fica|sai|sairia)"
+    r" (?:(?:mucho|algo|muito|bem|any|much|a lot|way) )?(?:mas caro|mais caro|more expensive|dearer"
+    r"|pricier)\b(?=[^.!]*\?)"
+)
+
+
 def on_what_terms(text: str) -> bool:
-    return _ON_WHAT_TERMS.search(normalise(text)) is not None
+    plain = normalise(text)
+    return any(one.search(plain) for one in (_ON_WHAT_TERMS, _DEARER_THEN))
 
 
 def by_degree(text: str) -> By | None:
     """ "The cheaper one", "la más grande", "a outra": said of one of them, in few words."""
     plain = normalise(text).strip(" .!¡¿?")
-    if len(plain.split()) > _FEW or _REJECTS.search(plain) or on_what_terms(plain):
+    if len(plain.split()) > _FEW or _REJECTS.search(plain) or on_what_terms(text):
         return None
     return next((by for by, said in _BY if said.search(plain)), None)
 

@@ -131,7 +131,7 @@ def read(text: str, context: Context) -> Understanding:
     of_days = without_heads_by_room(without_feast_meals(without_asides(settled), lang), lang)
     of_days = without_people(of_days, lang)
     stay = read_against(of_days, lang, clock, context.stay, context.month, context.talk)
-    stay = asked_which_night(text, lang, clock, stay) if impossible is None else StayReading()
+    stay = asked_which_night(text, lang, clock, stay, context.stay) if impossible is None else StayReading()
     if (left := without_days_as_ages(text, entities, stay, lang)) is not None:
         of_people = read_entities(left, lang, context.country, context.amenities)
         who = ("adults", "children", "child_ages", "people")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from core.flows.understand.text import says_any
+from core.flows.understand.text import fold, says_any
 
 _LOOK: Final = (
     "llev", "tra", "invit", "bring", "convid", "lev", "lleg", "arriv", "cheg", "land", "aterri", "come",
@@ -39,6 +39,22 @@ _TO_STAY: Final = re.compile(
     r"|dorm\w+|fic\w+|sum\w+|join\w*|junta\w*|con nosotros|with us|conosco|con mi|cama|bed|lugar|disponib\w+|availab\w+"
     r"|noches?|nights?|noites?|somos|seriamos|we are|we'?ll be|we would be)\b"
 )
+
+_WITH_US: Final = ("con nosotr", "with us", "com a gente", "conosco")
+# "My son stays one night with us": so long is he there, and nobody else.
+_THEIR_NIGHTS: Final = re.compile(
+    rf"(?P<who>\b{_WHOSE} {_WHO}(?: [a-z]+)? (?:se quedan?|duermen?|dormem?|ficam?|stays?|(?:is|are) staying|sleeps?"
+    rf"|vienen?|vem"
+    r"|comes?|va a dormir|se va a quedar|vai ficar))(?: (?:solo|only|just|so|por|for|apenas))*"
+    r" (?:\d{1,2}|una|uma|one|a|dos|two|duas) (?:noches?|nights?|noites?)"
+    r"(?: (?:solo|only|nomas|so))? (?=con nosotr|with us|com a gente|conosco)"
+)
+
+
+def without_their_nights(text: str) -> str:
+    plain = fold(text)
+    found = _THEIR_NIGHTS.search(plain) if says_any(plain, _WITH_US) else None
+    return text if found is None else f"{text[: found.end('who')]} {text[found.end() :]}"
 
 
 def is_told(plain: str) -> bool:

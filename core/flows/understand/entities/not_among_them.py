@@ -93,6 +93,13 @@ _BOTH_ROOMS: Final = re.compile(
     r"|twins|triples"
     r"|habitacion|habs?\b|pieza|cuarto|doble|triple|caban|quarto|duplo|triplo|suite|apart|dep))"
 )
+# "Só eu e a magrela", "me and my motorbike": one comes.
+_ME_AND_A_THING: Final = re.compile(
+    r"\b(?P<me>yo|eu|me|i) (?:y|e|and|con|com|with) (?:la|el|a|o|my|mi|minha|meu|the)"
+    r" (?:moto|motito|motorbike|motorcycle|bici|bicicleta|bike|bicycle|magrela|camper|combi|kombi|camioneta|mochila"
+    r"|backpack|guitarra|guitar|kayak)\b"
+)
+_ALONE: Final = {"yo": "1 adulto", "eu": "1 adulto", "me": "1 adult", "i": "1 adult"}
 _BOTH_NIGHTS: Final = re.compile(r"\b(?:both|amb[oa]s) (?:nights?|days?|noches|noites|dias)\b")
 # "Half me and half my friend", "does it have to be one person": who pays what, and nobody is counted.
 _HALVES: Final = re.compile(
@@ -109,6 +116,10 @@ _ONE_PAYER: Final = re.compile(
 _PAYS: Final = ("pag", "pay", "abon", "transf", "split", "divid", "sena", "sinal", "deposit", "rach")
 
 
+def _alone(said: re.Match[str]) -> str:
+    return _ALONE[said["me"]]
+
+
 def without_payers(said: re.Match[str]) -> str:
     return covered(said) if any(word in said.string for word in _PAYS) else said.group()
 
@@ -120,6 +131,8 @@ def _so_many(said: re.Match[str]) -> str:
 _TABLE: Final = rewriting(
     (("both ", "ambos ", "ambas "), _BOTH_ROOMS, "2 "),
     (("both ", "ambos ", "ambas "), _BOTH_NIGHTS, covered),
+    ((" moto", " bici", " bike", "magrela", "camper", "ombi", "camioneta", "mochila", "backpack", "guitar", "kayak"),
+     _ME_AND_A_THING, _alone),
     (("metade", "mitad", "half"), _HALVES, without_payers),
     ((" person", " pessoa"), _ONE_PAYER, without_payers),
     (
