@@ -18,7 +18,7 @@ from core.flows.context import context_of
 from core.flows.manners import beyond_courtesies
 from core.flows.plainly import plainly
 from core.flows.topics import named
-from core.flows.understand import Guess, StayReading, Understanding, own_booking, read, temper
+from core.flows.understand import Context, Guess, StayReading, Understanding, own_booking, read, temper
 from core.flows.understand.beside import beside_the_party, beside_the_stay
 from core.flows.understand.birthdays import as_ages
 from core.flows.understand.calling_off import free_until_a_day
@@ -35,7 +35,9 @@ from core.flows.understand.payers import as_the_payer
 from core.flows.understand.pets import pet_names, with_it_named, with_pets_for_names
 from core.flows.understand.questions import wants_either, without_either
 from core.flows.understand.relayed import in_own_words
+from core.flows.understand.shifted import told_back
 from core.flows.understand.somebody_comes import without_their_nights
+from core.flows.understand.stay import Clock
 from core.flows.understand.temper import Mood
 from core.flows.understand.text import normalise
 from core.services.phrases import LANGUAGES
@@ -154,10 +156,24 @@ def hear_words(scene: Scene, words: str) -> Understanding:
         words = ages.of_all(memory, words, lang)
 
     def reads(said: str) -> Understanding:
-        return beside_the_party(party, beside_the_stay(read(said, context), asked), asked)
+        heard = _without_days_told_back(read(said, context), memory, context)
+        return beside_the_party(party, beside_the_stay(heard, asked), asked)
 
     joined = who_joins(party, reads(words), reads, memory.named, memory.before)
     return corrected(party, joined, memory.recent[-1] if memory.recent else "", of_ages=of_ages)
+
+
+def _without_days_told_back(meant: Understanding, memory: Memory, context: Context) -> Understanding:
+    was, now = memory.before.stay if memory.before is not None else None, memory.stay
+    if was is None or not meant.stay or now.check_in is None or now.check_out is None:
+        return meant
+    clock = Clock(context.now, context.zone, context.country, context.holidays)
+    before = StayReading(was.check_in, was.check_out, was.nights)
+    again = told_back(meant.text, meant.language.spoken, clock, before, (now.check_in, now.check_out))
+    if not again:
+        return meant
+    yes = meant.text.split()[0]
+    return replace(meant.heard_as("yes", _CLEAR), text=yes, stay=StayReading(), agrees=True)
 
 
 def in_order(scene: Scene, names: list[str]) -> list[str]:
@@ -257,7 +273,7 @@ def _stay(known: StaySoFar, said: StayReading) -> StaySoFar:
     if said.nights and known.check_in and not said.check_in and not said.check_out:
         return StaySoFar(known.check_in, known.check_in + timedelta(days=said.nights), said.nights)
     check_in = said.check_in or known.check_in
-    check_out = said.check_out or (known.check_out if said.check_in is None else None)
+    check_out = said.check_out or (known.check_out if None in (said.check_in, known.check_in) else None)
     if check_in and check_out and check_out <= check_in:
         return StaySoFar(said.check_in, said.check_out, said.nights)
     nights = (check_out - check_in).days if check_in and check_out else said.nights or known.nights

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from core.domain.memory import About, Asked, StaySoFar
 from core.domain.outgoing import Buttons, Menu, Option, Section, Text
-from core.domain.stays import Party, Stay
+from core.domain.stays import OLDEST_CHILD, Party, Stay
 from core.flows import welcome
-from core.flows.booking import asking, looking
+from core.flows.booking import asking, looking, so_far
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted
@@ -96,8 +96,9 @@ def _told_before(scene: Scene, month: date) -> Stay | None:
 def tell(session: Session, scene: Scene, meant: Understanding, wanted: Wanted, span: Stay) -> Turn:
     month = span.check_in.replace(day=1)
     wanted = replace(wanted, stay=StaySoFar(nights=_nights_wished(meant, wanted), month=month))
-    party = wanted.people or Party(wanted.party.adults or 2)
-    facts = {"dates": words.dates(scene, span), "people": words.people(scene, party)}
+    party = wanted.people or _whoever_they_are(wanted)
+    who = so_far.people(scene, wanted) or words.people(scene, party)
+    facts = {"dates": words.dates(scene, span), "people": who}
     found = _found(session, scene, wanted, party, span)
     if found:
         return _offered(scene, wanted, found, scene.say("booking.free_nights", **facts))
@@ -108,6 +109,14 @@ def tell(session: Session, scene: Scene, meant: Understanding, wanted: Wanted, s
             scene, wanted, found[:_MOST_BUTTONS], scene.say("booking.free_later", **facts), every=True
         )
     return asking.ask(scene, wanted, lead=scene.say("booking.free_none", **facts))
+
+
+def _whoever_they_are(wanted: Wanted) -> Party:
+    """A child of unknown age needs a bed all the same, and is reckoned as the oldest there are."""
+    party = wanted.party
+    ages = tuple(min(age, OLDEST_CHILD) for age in party.child_ages)
+    unknown = max(0, (party.children or 0) - len(ages))
+    return Party(party.adults or 2, (*ages, *(OLDEST_CHILD,) * unknown))
 
 
 def _nights_wished(meant: Understanding, wanted: Wanted) -> int | None:

@@ -10,7 +10,7 @@ from core.services.scenes import Scene
 
 def told(scene: Scene, wanted: Wanted) -> str:
     """ "So far: Sat, Feb 6 – Tue, Feb 9, 2 adults and 2 children."; nothing where nothing is known."""
-    known = [one for one in (_days(scene, wanted), _people(scene, wanted)) if one]
+    known = [one for one in (_days(scene, wanted), people(scene, wanted)) if one]
     return scene.say("booking.so_far", what="; ".join(known)) if known else ""
 
 
@@ -23,7 +23,7 @@ def _days(scene: Scene, wanted: Wanted) -> str:
     return words.nights(scene, stay.nights) if stay.nights else ""
 
 
-def _people(scene: Scene, wanted: Wanted) -> str:
+def people(scene: Scene, wanted: Wanted) -> str:
     """Children whose ages are still to be told are counted; those who have one are told with it."""
     if wanted.people is not None:
         return words.people(scene, wanted.people)

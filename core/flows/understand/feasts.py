@@ -48,9 +48,17 @@ _SPENT: Final = re.compile(r"\b(?:pasar|passar|spend|pasarl[ao]s?|spending|pasan
 _ANY_FEAST: Final = r"feriad(?:o|ao|os)|(?:bank |public )?holidays?|(?:finde|fin de semana) largo"
 
 
+# Beside another time "that is Christmas" is why.
+_ANOTHER_TIME: Final = re.compile(
+    r"\b(?:semanas?|finde|fds|weekends?|weeks?|dias?|days?|antes|before|after|despues|depois|anterior|previ[oa]|siguiente"
+    r"|seguinte|earlier|later|instead)\b"
+)
+
+
 def only_names_them(text: str, lang: str) -> bool:
     plain = normalise(text)
-    return not has_figures(plain) and _named_so(lang).search(plain) is not None
+    named = not has_figures(plain) and _named_so(lang).search(plain) is not None
+    return named and _ANOTHER_TIME.search(plain) is None
 
 
 @cache

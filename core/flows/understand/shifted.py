@@ -17,7 +17,8 @@ _LOOK: Final = (
     "later", "earlier", "early", "before", "after", "sooner", "late", "despues", "antes", "tarde", "adelante", "depois",
     "frente", "cedo", "instead", "en vez", "en lugar", "em vez", "ao inves", "no lugar", "rather than", "anterior",
     "siguiente", "seguinte", "previo", "posterior", "que sigue", "following", "same da", "mismos dias", "mismas fechas",
-    "mesmos dias", "mesmas datas", "otra semana", "outra semana",
+    "mesmos dias", "mesmas datas", "otra semana", "outra semana", "corri", "corre", "plazad", "locad", "shift", "moved",
+    "pushed",
 )  # fmt: skip
 _A: Final = r"(?:un|una|uno|um|uma|an?|one|another|otr[oa]|outr[oa]|1)"
 _MUCH: Final = (
@@ -39,6 +40,12 @@ _NOT_THAN: Final = r"(?! (?:than|que|de lo|do que|de|del|do|da|dos|of|on|in)\b)"
 _MOVED: Final = re.compile(
     rf"\b{_MUCH} (?:(?P<later>{_LATER}){_NOT_THAN}|(?P<earlier>{_EARLIER}){_NOT_THAN}"
     rf"|(?P<after>{_AFTER}){_ENDS}|(?P<before>{_BEFORE}){_ENDS})"
+)
+# "The same nights, moved by a day".
+_PUSHED: Final = re.compile(
+    r"\b(?:corrid[oa]s?|corr(?:er|emos|iendo|elo|erlo|erl[oa]s)|desplazad[oa]s?|deslocad[oa]s?|shift(?:ed|ing)?|moved|pushed)"
+    rf"(?: (?:by|back|forward|out|en|por|para|pra|adelante|frente))* {_MUCH}"
+    r"(?P<before> (?:para|pra|hacia) atras| (?:antes|earlier|sooner|back(?:wards?)?))?"
 )
 _WEEK_BESIDE: Final = re.compile(
     r"\b(?:the (?:following|week after)|la (?:semana )?siguiente|la semana (?:que (?:le )?sigue|despues)"
@@ -138,6 +145,20 @@ def shifted(text: str, lang: str, clock: Clock, known: StayReading | None) -> St
     return _coming(moved, clock)
 
 
+# A yes to the days as they were just moved.
+_AYE: Final = re.compile(
+    r"^\W*(?:si+|yes|yep|yeah|sim|dale|ok(?:ay)?|claro|exact\w*|isso|correct\w*)\b(?!.*\?)"
+)
+
+
+def told_back(text: str, lang: str, clock: Clock, before: StayReading, now: Days) -> bool:
+    """ "Yes, the same nights a day later", where they have been moved so: nothing is to be moved once more."""
+    if _AYE.search(normalise(text)) is None:
+        return False
+    moved = shifted(text, lang, clock, before)
+    return moved is not None and (moved.check_in, moved.check_out) == now
+
+
 def _of_one_day(text: str, lang: str, clock: Clock, arrival: date | None) -> StayReading | None:
     """ "A week later" is no length of a stay: of an arrival it is another one, and of nothing it says nothing."""
     plain = normalise(text)
@@ -192,7 +213,12 @@ def _by_so_much(plain: str, lang: str, clock: Clock, stay: Days) -> Days | None:
     one_side = arrives != leaves
     week = None if leaves else _WEEK_BESIDE.search(plain) or _WEEK_BEFORE.search(plain)
     one_side = one_side and week is None
-    found = _MOVED.search(plain) or week or (_DAY_BESIDE.search(plain) if one_side else None)
+    found = (
+        _MOVED.search(plain)
+        or _PUSHED.search(plain)
+        or week
+        or (_DAY_BESIDE.search(plain) if one_side else None)
+    )
     if found is None or not (one_side or len(plain.split()) <= _FEW_WORDS):
         return None
     if read_stay(f"{plain[: found.start()]} {plain[found.end() :]}", lang, clock):
