@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.flows import composing, hearing
+from core.flows import boldly, composing, hearing
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.deciding import decide
@@ -37,6 +37,19 @@ def beside(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> 
         for one in composing.answers_to(session, at, rest, topics)
         if one.known and not set(one.facts) & set(turn.facts)
     ]
+    return replace(composing.reply(scene, told, turn), wish=turn.wish) if told else turn
+
+
+def beside_a_name(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> Turn:
+    """ "Name is Priya. Also airport pickup you are arranging?": heard as a name, and asks of what the hotel has."""
+    sentences = [one.strip() for one in _SENTENCES.split(meant.text) if one.strip()]
+    asking = [one for one in sentences if asks(one) and boldly.names_what_is_known(scene, one)]
+    if "name" not in turn.memory or meant.names & frozenset(hearing.PLAIN) or len(asking) != 1:
+        return turn
+    at = replace(scene, part=asking[0])
+    rest = boldly.about_what_is_known(at, hearing.hear(at))
+    topics = [guess.name for guess in rest.intents if guess.name in _OF_THE_HOUSE]
+    told = [one for one in composing.answers_to(session, at, rest, topics) if one.known]
     return replace(composing.reply(scene, told, turn), wish=turn.wish) if told else turn
 
 

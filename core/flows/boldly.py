@@ -50,6 +50,11 @@ def about_what_is_known(scene: Scene, meant: Understanding) -> Understanding:
     return replace(meant, intents=tuple(Guess(wish, _SURE) for wish in wishes), right=_SURE, answer=True)
 
 
+def names_what_is_known(scene: Scene, sentence: str) -> bool:
+    """In few words, so that it is what the sentence is about."""
+    return len(sentence.split()) <= _MOST_WORDS and any(True for _ in _wishes(scene, sentence))
+
+
 def about_who_comes(scene: Scene, meant: Understanding) -> Understanding:
     """Who tells a front desk of people, and says nothing else that is understood, would like to come with them."""
     said = meant.entities

@@ -9,16 +9,16 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Answer as Says
-from core.domain.knowledge import Audience, Fact, Subject
+from core.domain.knowledge import Fact, Subject
 from core.domain.memory import Asked
 from core.domain.outgoing import Menu, Option, Section, Text
 from core.domain.topics import POLICIES
-from core.flows import finer, matters, part_of_it, room_has, rules, spoken_of, telling
+from core.flows import finer, matters, part_of_it, pay_terms, room_has, spoken_of, telling
 from core.flows.booking import beside
 from core.flows.flow import Flow, Tap, tap_id
 from core.flows.room_has import RoomAnswer
 from core.flows.room_names import compared
-from core.flows.topics import FROM_ABROAD
+from core.flows.shelves import may_hear, on_shelves
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.plainly_said import is_said
@@ -35,14 +35,6 @@ _MOST_OFFERED: Final = 5
 _ON_WHAT_TERMS: Final = frozenset({"instalments", "from_abroad", matters.PAYING_DISCOUNT})
 _SAID_BY_NAME: Final = _ON_WHAT_TERMS | {matters.DINNER, "foreign_money", part_of_it.NAME}
 _OF_ROOMS: Final = frozenset({"ask_amenity", "ask_room"})
-# Where a topic may stand, by what was asked: pets are a policy to some and an amenity to others.
-_SHELVES: Final = {
-    "ask_amenity": (Subject.AMENITY, Subject.POLICY),
-    "ask_policy": (Subject.POLICY, Subject.AMENITY, Subject.RULE),
-    "ask_payment": (Subject.PAYMENT, Subject.POLICY),
-    "ask_room": (Subject.AMENITY,),
-    "ask_price": (Subject.AMENITY, Subject.POLICY),
-}
 
 
 class Faq(Flow):
@@ -59,7 +51,7 @@ class Faq(Flow):
             return None
         if "ask_amenity" in meant.names and topics:
             return Turn(memory={"misses": 0}, step="fact")  # the answer beside it says the price too
-        known = [fact for topic in topics if (fact := _on_shelves(scene, "ask_price", topic))]
+        known = [fact for topic in topics if (fact := on_shelves(scene, "ask_price", topic))]
         if not known or len(known) < len(topics):
             return None
         words = "\n".join(_with_its_rooms(session, scene, fact) for fact in known)
@@ -79,14 +71,14 @@ class Faq(Flow):
             asked = [name for name in asked if name in scene.knowledge.own_words]
             if not asked:  # who is told of the pool, or that children are welcome, may take it for a yes
                 return _unknown(session, scene, topic, ())
-        found = _without_the_same_again({name: _on_shelves(scene, topic, name) for name in asked})
+        found = pay_terms.without_the_same_again({name: on_shelves(scene, topic, name) for name in asked})
         if topic == "ask_room" and not any(found.values()):
             return _rooms(session, scene, words) or _unknown(session, scene, topic, asked)
         known = [fact for fact in found.values() if fact is not None]
         missing = [name for name, fact in found.items() if fact is None]
         if not known and not missing:
             known = _general(scene, topic, words)
-        if (ruled := _by_the_rules(session, scene, meant, topic, missing)) is not None:
+        if (ruled := pay_terms.by_the_rules(session, scene, meant, topic, found)) is not None:
             return ruled
         if not known:
             return _unknown(session, scene, topic, missing)
@@ -95,7 +87,7 @@ class Faq(Flow):
         _note(session, scene, missing)
         text = "\n".join(_with_its_rooms(session, scene, fact) for fact in known)
         if asked == ["cash"] and paying.open_hold(session, scene.conversation) is not None:
-            text = f"{text} {_paid_when(session, scene, topic).text}"  # nobody sends notes by a chat
+            text = f"{text} {pay_terms.paid_when(session, scene, topic).text}"  # nobody sends notes by a chat
         lacks = missing[0] if len(missing) == 1 and missing[0] in _SAID_BY_NAME else ""
         return Answer(topic, text, known=not missing, facts=_names(known), lacks=lacks)
 
@@ -114,7 +106,7 @@ class Faq(Flow):
             for name in _topics(scene, meant, topic, words)
             if (name not in room.of_all if room.of_all else not room_has.is_of_rooms(scene, name))
         ]
-        found = {name: _on_shelves(scene, topic, name) for name in others}
+        found = {name: on_shelves(scene, topic, name) for name in others}
         known = [fact for fact in found.values() if fact is not None]
         missing = [*room.unknown, *(name for name, fact in found.items() if fact is None)]
         _note(session, scene, missing)
@@ -140,9 +132,9 @@ def _beyond(session: Session, scene: Scene, meant: Understanding, wish: str, ask
     """A question finer than what is written: that is told, and of the rest that reception is asked."""
     more = finer.of_wish(wish, meant.text, alone="ask_amenity" not in meant.names)
     not_meant = frozenset().union(*(one.not_meant for one in more))
-    found = (_on_shelves(scene, wish, name) for name in asked if name not in not_meant)
+    found = (on_shelves(scene, wish, name) for name in asked if name not in not_meant)
     known = [fact for fact in found if fact is not None] or _general(scene, wish, "")
-    elsewhere = [fact for fact in scene.knowledge.facts.values() if _may_hear(fact)]
+    elsewhere = [fact for fact in scene.knowledge.facts.values() if may_hear(fact)]
     said = {one.name: finer.written(one, known) or finer.written(one, elsewhere)[:1] for one in more}
     known = list(
         {fact.topic: fact for fact in (*known, *(fact for facts in said.values() for fact in facts))}.values()
@@ -158,35 +150,6 @@ def _with_its_rooms(session: Session, scene: Scene, fact: Fact) -> str:
     told = telling.fact(session, scene, fact)
     beside = room_has.not_meant(session, scene, fact) if fact.topic in POLICIES else ""
     return f"{told} {beside}".strip()
-
-
-def _paid_when(session: Session, scene: Scene, wish: str) -> Answer:
-    """In the hotel's own words, else by its rules."""
-    written = _on_shelves(scene, "ask_payment", "deposit")
-    if written is not None:
-        return Answer(wish, telling.fact(session, scene, written), facts=_names([written]))
-    return Answer(wish, rules.on_arrival(session, scene), facts=("policies.deposit",))
-
-
-def _without_the_same_again(found: dict[str, Fact | None]) -> dict[str, Fact | None]:
-    """Cards and transfers in general, where it is written what holds for those of other countries."""
-    if found.get("from_abroad") is None:
-        return found
-    return {name: fact for name, fact in found.items() if name not in FROM_ABROAD}
-
-
-def _by_the_rules(
-    session: Session, scene: Scene, meant: Understanding, wish: str, missing: Sequence[str]
-) -> Answer | None:
-    """What is paid when, and less: where the hotel wrote nothing of it its rules say it."""
-    if missing == ["deposit"] or (wish == "ask_payment" and matters.speaks_of("later", meant.text)):
-        return _paid_when(session, scene, wish)
-    of_any = _on_shelves(scene, "ask_policy", "discounts") if matters.PAYING_DISCOUNT in missing else None
-    if of_any is not None:  # what is written of discounts holds for the one for cash
-        return Answer(wish, telling.fact(session, scene, of_any), facts=_names([of_any]))
-    if missing == ["discounts"] and (told := rules.discounts(session, scene)):
-        return Answer(wish, told, facts=("policies.long_stay",))
-    return None
 
 
 def _topics(scene: Scene, meant: Understanding, wish: str, words: str) -> list[str]:
@@ -206,16 +169,6 @@ def _topics(scene: Scene, meant: Understanding, wish: str, words: str) -> list[s
         told = {"discounts"} if matters.PAYING_DISCOUNT in paid else set()
         return list(dict.fromkeys((*paid, *(name for name in policies if name not in told))))
     return list(amenities)
-
-
-def _on_shelves(scene: Scene, wish: str, topic: str) -> Fact | None:
-    shelves = _SHELVES[wish]
-    found = (scene.knowledge.fact(subject, topic) for subject in shelves)
-    return next((fact for fact in found if fact is not None and _may_hear(fact)), None)
-
-
-def _may_hear(fact: Fact) -> bool:
-    return fact.audience is Audience.EVERYONE
 
 
 def _general(scene: Scene, wish: str, words: str) -> list[Fact]:

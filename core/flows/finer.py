@@ -33,13 +33,16 @@ _OTHERWISE: Final = frozenset({"ask_policy", "ask_room"})
 _FAST: Final = (
     r"(?:fast|slow|speed|rapid[oa]|veloc\w+|lent[oa]|stable|estable|estavel|mbps|megas?|zoom|video ?calls?)"
 )
+_GOOD: Final = r"(?:good|buen[oa]?|bo[am]|decent|reliable|confiable|confiavel)"
 _NET: Final = r"(?:wi-?fi|internet)"
 _ALL: Final = (
     _finer(
         "wifi_speed",
         "ask_amenity",
-        r"\b(?:video ?(?:call|llamad|chamad|confer)\w*|chamadas? de video|zoom)\b"
-        rf"|\b{_NET}\b.{{0,40}}\b{_FAST}\b|\b{_FAST}\b.{{0,16}}\b{_NET}\b",
+        r"\b(?:video ?(?:call|llamad|chamad|confer|meeting|reuni)\w*|(?:chamadas?|reunio\w*|reunion\w*) (?:de|por)"
+        r" video"
+        r"|meetings? (?:by|on|over) video|zoom)\b"
+        rf"|\b{_NET}\b.{{0,40}}\b(?:{_FAST}|{_GOOD})\b|\b{_FAST}\b.{{0,16}}\b{_NET}\b",
         rf"\b{_FAST}\b",
     ),
     _finer("vegan", "ask_amenity", r"\bvegan[oa]?s?\b", r"\bvegan"),

@@ -18,6 +18,7 @@ from core.flows.understand import Understanding
 from core.flows.understand.entities.amenities import find_amenities, hotel_list
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.intents.deciding import decide
+from core.flows.understand.questions import asks
 from core.flows.understand.text import normalise
 
 __all__ = [
@@ -49,6 +50,21 @@ _BIKES, _PARKING = "bikes", "parking"
 _MOTORS: Final = re.compile(
     r"\b(?:motor ?bikes?|motor ?cycles?|motos?|motocicletas?|bikers|motoqueir\w+|motoquer\w+)\b"
 )
+# "We come by car, is there somewhere to leave it?", "do the bikes stay under a roof?" of those with motorbikes.
+_VEHICLES: Final = (
+    r"(?:autos?|coches?|carros?|camionetas?|caminhonetes?|chata|motos?|motocicletas?|motor ?(?:bikes?|cycles?)|cars?"
+    r"|trucks?|vans?|jeep|vehiculos?|veiculos?|kombi|casa rodante|motorhome)"
+)
+_KEPT: Final = (
+    r"(?:(?:tem )?onde (?:por|deixar|colocar|botar|guardar)|donde (?:dejar\w*|poner\w*|guardar\w*)|bajo techo"
+    r"|techad[oa]s?"
+    r"|cubiert[oa]s?|cobert[oa]s?|adentro|(?:en|na|on|in) (?:la |the )?(?:calle|rua|street)|under (?:cover|a roof)"
+    r"|(?:somewhere|place|room|space) (?:safe |secure )?(?:to (?:leave|put|keep|park)|for)|lugar (?:para|pra"
+    r"|segur[oa]))"
+)
+_LEFT_SOMEWHERE: Final = re.compile(
+    rf"\b{_VEHICLES}\b[^.!]{{0,40}}\b{_KEPT}\b|\b{_KEPT}\b[^.!?]{{0,24}}\b{_VEHICLES}\b"
+)
 _STEPS_TO: Final = re.compile(
     r"\b(?:escalon(?:es)?|escaleras?|escalinatas?|steps|stairs"
     r"|step(?= (?:at|in|to|into|by|before) (?:the )?(?:entrance|door|room|bathroom|shower|house|hotel))"
@@ -76,6 +92,8 @@ def amenities(words: str, known: Knowledge) -> tuple[str, ...]:
     found = found if without == plain else (_ACCESS, *found)
     if _BIKES in found and _MOTORS.search(plain):
         found = tuple(dict.fromkeys(_PARKING if name == _BIKES else name for name in found))
+    if _PARKING not in found and ("?" in words or asks(words)) and _LEFT_SOMEWHERE.search(plain):
+        found = (*found, _PARKING)
     dines = (
         known.fact(Subject.AMENITY, _RESTAURANT) and _DINNER.search(without) and not _FEAST.search(without)
     )

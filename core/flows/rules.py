@@ -34,6 +34,11 @@ def discounts(session: Session, scene: Scene) -> str:
     return scene.say("rules.discounts", discounts=scene.list_of(told)) if told else ""
 
 
+def nothing_is_ahead(session: Session, scene: Scene) -> bool:
+    deposit = policies.of(session, scene.hotel.id).deposit
+    return not (deposit.amount or deposit.share)
+
+
 def on_arrival(session: Session, scene: Scene) -> str:
     """How much of a stay is paid ahead; the rest is not."""
     document: Policies = policies.of(session, scene.hotel.id)

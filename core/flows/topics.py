@@ -15,6 +15,12 @@ from core.flows.understand.words import any_of
 PAYING_DISCOUNT: Final = "paying_discount"
 _LESS_SO: Final = frozenset({"cash", "debit_card", "transfer", "mercado_pago", "pix"})
 FROM_ABROAD: Final = frozenset({"debit_card", "credit_card", "transfer", "mercado_pago"})
+# "How do I send the deposit from Chile?" names no way, and asks for one.
+_PAYS_AHEAD: Final = re.compile(
+    r"\b(?:como|how|de que (?:forma|manera)|que forma)\b[^.?!]{0,24}\b(?:pag\w+|pay|senar|seno|send|mando|mandar"
+    r"|mandamos"
+    r"|transfer\w*|abon\w+)\b|\bsenar\b"
+)
 
 
 @cache
@@ -49,6 +55,7 @@ def paying(words: str) -> tuple[str, ...]:
     ways = named("payment", words)
     if (_LESS_SO & set(ways) or speaks_of("pays_so", words)) and "discounts" in named("policy", words):
         return (PAYING_DISCOUNT, *(way for way in ways if way not in _LESS_SO))
-    if FROM_ABROAD & set(ways) and speaks_of("abroad", words):
+    pays = FROM_ABROAD & set(ways) or _PAYS_AHEAD.search(normalise(words))
+    if pays and speaks_of("abroad", words):
         return (*ways, "from_abroad")
     return ways

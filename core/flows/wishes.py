@@ -83,8 +83,8 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
         meant = replace(meant, answer=True)  # whatever else it is, a person has to read it
     turn = _run(under_way, session, scene, meant)
     if turn is not None:
-        turn = _with_answers(session, scene, meant, turn, under_way)
-        return invoices.asked_beside(scene, meant, turn)
+        turn = asked_too.beside_a_name(session, scene, meant, turn)
+        return invoices.asked_beside(scene, meant, _with_answers(session, scene, meant, turn, under_way))
     return _beside_the_flow(session, scene, _as_bold_as_it_costs(scene, meant), under_way)
 
 

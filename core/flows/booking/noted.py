@@ -22,13 +22,17 @@ from core.services.scenes import Scene
 from core.services.tasks import TaskKind
 
 PET: Final = "pet"
-_BEDS: Final = frozenset({"beds_apart", "double_bed"})
-_TO_ARRANGE: Final = frozenset({"crib", "high_chair", "ground_floor", "quiet_room", "transfer", *_BEDS})
-# "An allergy" alone helps nobody who cooks.
-_AS_SAID: Final = frozenset({"allergy"})
-# Somebody outside the house has to be asked for it.
-ORDERED: Final = frozenset({"transfer"})
 GROUND: Final = "ground_floor"
+CRIB: Final = "crib"
+_IN_A_CRIB: Final = 2
+_BEDS: Final = frozenset({"beds_apart", "double_bed"})
+_TO_ARRANGE: Final = frozenset(
+    {CRIB, "high_chair", GROUND, "quiet_room", "transfer", "near_each_other", "in_the_room", *_BEDS}
+)
+# "An allergy" alone helps nobody who cooks.
+_AS_SAID: Final = frozenset({"allergy", "in_the_room"})
+# Somebody outside the house has to be asked for it.
+ORDERED: Final = frozenset({"transfer", "in_the_room"})
 _LATELY: Final = 12
 _MOST_LETTERS: Final = 160
 
@@ -46,11 +50,20 @@ def before_booking(scene: Scene) -> dict[str, str]:
             wanted[PET] = words
         if leaves_the_pet(words):
             wanted.pop(PET, None)
+        if _needs_a_crib(scene, words):
+            wanted[CRIB] = words
         for wish in stay_wishes.told(words):
             wanted = {kind: said for kind, said in wanted.items() if not _ends(wish.kind, kind)}
             if wish.wanted:
                 wanted[wish.kind] = wish.sentence
     return {kind: said for kind, said in wanted.items() if not is_lacking(scene, kind)}
+
+
+def _needs_a_crib(scene: Scene, words: str) -> bool:
+    """ "Is there a crib?" of those who come with a baby wants one, and nobody asks again once the room is taken."""
+    if CRIB not in stay_wishes.named(words) or any(wish.kind == CRIB for wish in stay_wishes.told(words)):
+        return False
+    return "?" in words and any(age <= _IN_A_CRIB for age in scene.memory.party.child_ages)
 
 
 def _ends(kind: str, other: str) -> bool:

@@ -25,9 +25,9 @@ _WISH: Final = "beds_apart"
 _MOST_WORDS: Final = 18
 _TWO: Final = r"(?:dos|2|two|duas|tres|3|three)"
 _WANTED: Final = re.compile(
-    rf"\b{_TWO} (?:camas?|beds?)\b(?! (?:matrimoniales|dobles|grandes|double|queen|king|de casal))"
-    rf"|\b{_TWO} (?:single|twin|separate) beds\b|\bcamas? (?:separadas?|individuales|simples)\b|\b(?:separate|twin"
-    rf"|single) beds\b"
+    rf"\b{_TWO} (?:camas?|camitas|caminhas|beds?)\b(?! (?:matrimoniales|dobles|grandes|double|queen|king|de casal))"
+    rf"|\b{_TWO} (?:single|twin|separate) beds\b|\bcamas? (?:separadas?|individuales|simples|sencillas?)\b"
+    r"|\b(?:separate|twin|single) beds\b"
     r"|\bcamas? (?:de solteiro|de una plaza)\b"
 )
 _WRITTEN: Final = re.compile(
@@ -52,6 +52,11 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return _of_the_one(session, scene, having) if asks(meant.text) else None  # else it is noted
     if (one := _named(session, scene, meant, having)) is not None:
         return replace(choosing.pick(session, scene, one, here), flow=NAME, by=NAME)
+    if (
+        not asks(meant.text)
+        and len(matters.kinds_named(meant.text, {one.slug: one.names for one in kinds})) == 1
+    ):
+        return None  # the room that is named is taken, and the beds are noted on it
     said = _said(scene, meant, having)
     if not having or len(having) == len(kinds):
         return beside.told(session, scene, said, "told_of_two_beds") if said else None

@@ -11,7 +11,7 @@ from core.flows.understand.text import fold, normalise
 
 # Said of something with a word before it, and never of what somebody did.
 _ROBBERY: Final = re.compile(
-    r"\b(?:(?:que|q|es un|es una|eso es|esto es|e um|e uma|isso e|puro|tremendo|flor de|parece um"
+    r"\b(?:(?:que|q|es un|es una|eso es|esto es|(?<!voce )(?<!vc )e um|e uma|isso e|puro|tremendo|flor de|parece um"
     r"|parece un|terrible) "
     r"(?:afano|robo|choreo|asalto|estafa|curro|roubo|assalto|golpe|furto)\b"
     r"|(?:un|um) (?:afano|choreo|roubo)(?= *(?:$|[!.,?]))"

@@ -29,11 +29,14 @@ _OF_FOOD: Final = re.compile(
 _CLAUSE: Final = re.compile(r"[,;:]| (?:y|and|e|pero|but|mas) (?!i\b)")
 _LATE: Final = "late_arrival"
 HEALTH: Final = frozenset({"celiac", "allergy", "diet"})
+_WITH_ITS_CLAUSE: Final = HEALTH | {"near_each_other"}
+# "It is her birthday on the 5th, could you put flowers in the room?" tells no day to come.
+_WHOLE_SENTENCE: Final = frozenset({"in_the_room"})
 # What a room either is or is not.
 _OF_THE_ROOM: Final = frozenset({"ground_floor", "quiet_room"})
 _WANTS: Final = re.compile(
     r"\b(?:pod(?:es|ras|ran|ria|rian|riamos|riais|emos|rias|em|eria|eriam|eriamos)|puede[ns]?|pued[eo]|posso|could"
-    r"|can|may|would|da (?:para|pra)|seria posible|seria possivel|se puede|quer\w+|quier\w+|quisier\w+|necesit\w+"
+    r"|can|may|would|da (?:para|pra)|possible|posible|possivel|se puede|quer\w+|quier\w+|quisier\w+|necesit\w+"
     r"|precis\w+|prefer\w+|prefier\w+|need|want|prefer|like|anot\w+|agreg\w+|sum\w+|pon\w+|pedir\w*|pido|pedimos|note"
     r"|add|put|request|por favor|porfa|please|pls|plis)\b"
 )
@@ -206,7 +209,9 @@ def _without_its_wishes(sentence: str) -> str:
 
 def _with_whoever_has_it(said: _Said, sentence: str) -> _Said:
     """ "My husband can't eat gluten" tells of nobody else who comes: the whole clause is of the wish."""
-    if said.kind not in HEALTH:
+    if said.kind in _WHOLE_SENTENCE:
+        return replace(said, start=0, end=len(sentence))
+    if said.kind not in _WITH_ITS_CLAUSE:
         return said
     starts = [found.end() for found in _CLAUSE.finditer(sentence, 0, said.start)]
     return replace(said, start=starts[-1] if starts else 0)
