@@ -55,18 +55,14 @@ def begin(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None  # what the pool costs is no room's price
     if "modify_booking" in meant.names and own_stays.current(session, scene.conversation):
         return None  # "we'd like to stay one more day, is there room?" of whoever has booked
-    theirs = booked_already.instead_of_a_search(session, scene, meant)
+    theirs = booked_already.price_of_theirs(session, scene, meant) if "ask_price" in meant.names else None
+    theirs = theirs or booked_already.instead_of_a_search(session, scene, meant)
     return theirs if theirs is not None else _look(session, scene, meant)
 
 
 def _look(session: Session, scene: Scene, meant: Understanding) -> Turn:
     if not selling.room_types(session):
         return hand_over(scene, Reason.BOOKING)  # this hotel sells its rooms by hand
-    if (
-        "ask_price" in meant.names
-        and (theirs := booked_already.price_of_theirs(session, scene, meant)) is not None
-    ):
-        return theirs
     if "ask_price" in meant.names and not _tells_when(scene, meant):
         return _what_it_costs(session, scene, meant)
     turn = searching.search(session, scene, meant, None)

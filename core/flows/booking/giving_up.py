@@ -59,8 +59,12 @@ def agreed(
         return None
     if here.step is Step.GIVE_UP and moves_it(meant.text):
         return False  # "yeah, change it" lets nothing go
-    ordered = here.step is Step.GIVE_UP and calling_off.is_ordered(meant.text)
+    ordered = here.step is Step.GIVE_UP and _is_ordered(meant.text)
     return True if ordered else meant.agrees
+
+
+def _is_ordered(text: str) -> bool:
+    return calling_off.is_ordered(text) or calling_off.is_ordered_first(text)
 
 
 def _keeps_it(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> bool:

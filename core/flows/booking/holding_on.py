@@ -23,6 +23,7 @@ from core.flows.understand.keeping import (
     pays_later_today,
     pays_this_evening,
 )
+from core.flows.understand.part_of_stay import comes_for_a_part
 from core.services.paying import Way
 from core.services.scenes import Scene
 from core.services.showing import Booking
@@ -49,6 +50,15 @@ def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking
     if holds_on(meant.text) and not _tells_of_people(meant) and not meant.stay.check_in:
         return _as_it_is(session, scene, booking, f"{scene.say('booking.not_let_go')} {told}", "holds_on")
     return None
+
+
+def for_a_part(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
+    """Who sleeps there one night of several is no guest of all of them: what that costs is reception's to say."""
+    if not meant.changes or not comes_for_a_part(meant.text):
+        return None
+    told = f"{kept.still_kept(session, scene, booking)} {passed_on(scene, Reason.BOOKING)}"
+    turn = _as_it_is(session, scene, booking, told, "change_for_a_part_of_it")
+    return replace(turn, call_person=Reason.ASKED_SERVICE)
 
 
 def when_it_counts(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:

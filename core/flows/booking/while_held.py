@@ -63,7 +63,7 @@ def heard(
     if agrees is not None:
         as_it_is = paying.where(session, scene, kept.wanted_of(session, booking), booking)
         return giving_up.give_up(session, scene, booking) if agrees else as_it_is
-    ears = (swapping.heard, holding_on.heard, holding_on.when_it_counts)
+    ears = (swapping.heard, holding_on.for_a_part, holding_on.heard, holding_on.when_it_counts)
     aside = next((turn for hears in ears if (turn := hears(session, scene, meant, booking))), None)
     aside = aside or (_shared_out(session, scene, booking, here) if per_head.asked_for(meant) else None)
     name = naming.signed(meant)

@@ -22,6 +22,7 @@ from core.flows.stays import (
     agreed_too,
     asked_of_it,
     before,
+    carried_over,
     changing,
     declining,
     elsewhere,
@@ -111,6 +112,7 @@ class Stays(Flow):
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         for hears in (
+            carried_over.overheard,
             about_proposed.overheard,
             declining.overheard,
             declining.after_all,
@@ -171,6 +173,8 @@ def _doubts_the_rule(session: Session, scene: Scene, meant: Understanding) -> Tu
     if here is None or here.request.matter is not Matter.CANCEL or here.code is None:
         return None
     if not _COMES_BACK.search(normalise(meant.text)) or meant.agrees or meant.names & _WEIGHS_MORE:
+        return None
+    if calling_off.is_ordered_first(meant.text):
         return None
     booking = which.find(session, scene, [here.code], None)
     if booking is None or booking.status == Status.HELD:

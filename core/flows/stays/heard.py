@@ -229,6 +229,8 @@ def _yes(session: Session, scene: Scene, meant: Understanding, here: Progress) -
     if another_hour:
         return _hour(session, scene, meant, here)
     tap = yes_tap(here)
+    if changes and tap is not None and moves_it(meant.text):
+        return taps.tapped(session, scene, tap)
     if changes and (told_anew or changing.read(meant)):
         same = tap is not None and _tells_it_again(session, scene, meant, here)
         return taps.tapped(session, scene, tap) if same and tap else _changes(session, scene, meant, here)
@@ -267,7 +269,8 @@ def says_no(meant: Understanding) -> bool:
 def says_yes(meant: Understanding, matter: Matter) -> bool:
     others = meant.names - {"yes", "confirm_booking", "thanks", "inform", str(matter)}
     plain = _YES.match(meant.text) is not None and not others and "?" not in meant.text
-    ordered = matter is Matter.CANCEL and calling_off.is_ordered(meant.text)
+    called_off = calling_off.is_ordered(meant.text) or calling_off.is_ordered_first(meant.text)
+    ordered = matter is Matter.CANCEL and called_off
     moves = matter is Matter.CHANGE and moves_it(meant.text)
     agreed = (meant.agrees is True or plain) and not wavers(meant.text)
     return (agreed and not is_on_terms(meant.text, agrees)) or ordered or moves

@@ -16,6 +16,7 @@ from core.flows.stays.progress import Matter, Request
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.flows.understand.part_of_stay import comes_for_a_part
 from core.flows.understand.text import normalise
 from core.services import paying
 from core.services.own_stays import Booking
@@ -42,6 +43,10 @@ _BRINGS: Final = re.compile(
     r"|trazer) (?:ele|ela|eles|elas)"
     r"|(?:we|i)(?:'re|'m|'ll| are| am| will| have to)? (?:be )?(?:bring|tak)(?:e|ing) (?:him|her|them))\b"
 )
+_IS_OF_AGE: Final = re.compile(
+    r"\b(?:ela|ele|el|ella|she|he|que) (?:tem|tiene|is|has|ya tiene|ja tem|so tem|just turned|turned|cumplio|fez)"
+    r" (?:so |solo |only )?(?P<age>1[0-7]|\d)\b(?! ?(?:noches?|nights?|noites?|dias?|days?|:|kilos?|kg|meses|months))"
+)
 _OF_A_SEARCH: Final = frozenset(booking.Step) - {booking.Step.PAY, booking.Step.GIVE_UP}
 
 
@@ -61,11 +66,20 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     found = [one for one in which.candidates(session, scene, Matter.CHANGE) if one.status in STANDS]
     if not found:
         return None
+    if meant.changes and comes_for_a_part(meant.text):
+        turn = by_reception.called(scene, found[0], [], "change_for_a_part_of_it")
+        return replace(turn, flow=progress.NAME, by=progress.NAME)
     told = taken_back or changing.read(meant)
     if meant.undoes and meant.stay:  # the days that are told are those of the booking
         told = against.changes(scene, found[0], meant)
     elif brought and not meant.changes:
         told = _with_these_children(found[0], meant)
+    elif (age := _age_of_the_child(meant)) is not None:
+        told = {
+            "adults": found[0].adults,
+            "children": len(found[0].children) + 1,
+            "ages": [*found[0].children, age],
+        }
     turn = serving.begin(session, scene, Request(Matter.CHANGE, changes=told), meant)
     party = _those_talked_of(found[0], told) if by_reception.explains(turn) else Party()
     return replace(turn, flow=progress.NAME, by=progress.NAME, memory={**turn.memory, "party": party})
@@ -84,6 +98,14 @@ def _brings_children(meant: Understanding) -> bool:
         and not meant.stay
         and _BRINGS.search(normalise(meant.text)) is not None
     )
+
+
+def _age_of_the_child(meant: Understanding) -> int | None:
+    """ "My granddaughter wants to come too, she is 6"."""
+    joins = [one.who for one in meant.changes if one.joins]
+    alone = len(meant.changes) == 1 and len(joins) == 1 and joins[0].children == 1 and not joins[0].ages
+    told = _IS_OF_AGE.search(normalise(meant.text)) if alone and not joins[0].adults else None
+    return int(told["age"]) if told is not None else None
 
 
 def _with_these_children(booking: Booking, meant: Understanding) -> dict[str, Any]:

@@ -112,5 +112,6 @@ def and_more(before: Mapping[str, Any], said: Mapping[str, Any], asked: Asked | 
         return {**before, **told, **{name: value for name, value in said.items() if name != "number"}}
     who = ("adults", "children", "ages", "moves", "number")
     if any(name in said for name in who):
-        return dict(said)
+        days = ("check_in", "check_out") if not {"nights", "more"} & set(said) else ()
+        return {**{name: before[name] for name in days if name in before}, **said}
     return {**{name: before[name] for name in who if name in before}, **said}

@@ -49,6 +49,7 @@ _NOT: Final = re.compile(
 _PIECES: Final = re.compile(
     r"[.,;!\n]+|\s(?:y|e|and|porque|pq|because|since|que|pois|con|with|pero|but|mas)\s"
 )
+_SENTENCE: Final = re.compile(r"(?<=[.!;\n])\s*(?=\w)")
 _CANNOT_COME: Final = re.compile(
     rf"(?:{_LEAD}[ ,!.]+)*(?:(?:yo|nosotros|eu|a gente) )?(?:(?:ya )?no (?:voy|vamos)(?: a poder)?(?: a)? (?:ir"
     r"|viajar|llegar)"
@@ -72,6 +73,12 @@ def is_ordered_beside(text: str) -> bool:
     if not says_any(plain, _LOOK) or _NOT.search(plain) is not None:
         return False
     return any(_ORDER.fullmatch(part.strip()) for part in _PIECES.split(plain))
+
+
+def is_ordered_first(text: str) -> bool:
+    """ "Yes, cancel it please. Do I owe you anything?": an order, and then something else."""
+    first, *rest = _SENTENCE.split(text.strip(), maxsplit=1)
+    return bool(rest) and is_ordered(first)
 
 
 def cannot_come(text: str) -> bool:

@@ -23,7 +23,8 @@ _LEAVES: Final = (
     r"(?:irnos|irme|(?:nos|me) (?:tenemos que|tengo que|tendriamos que|tendria que|vamos a|voy a|toca) ir"
     r"|nos vamos|me voy|nos iriamos|nos vayamos|ir embora|vamos embora|leav(?:e|ing)"
     r"|depart(?:ure|ing|s)?"
-    r"|sal(?:ir|imos|go|iendo|iriamos|ida)|sai(?:r|mos|ndo|da)|check(?:ing)?[ -]?out|volvernos"
+    r"|sal(?:ir|imos|go|iendo|iriamos|ida)|saldria(?:mos)?|sai(?:r|ria|riamos|mos|ndo|da|o)|check(?:ing)?[ -]?out"
+    r"|volvernos"
     r"|volver(?:me)?|volvemos"
     r"|go(?:ing)? home|retirarnos|retirarme)"
 )

@@ -68,6 +68,8 @@ _PRICE: Final = re.compile(
     r"|(?:algun|tiene|lleva|hay|algum|tem)(?: algun| algum)? (?:costo|custo|cargo)(?: extra| adicional)?"
     r"|(?:se paga|hay que pagar|pagamos|paga-se|tem que pagar) (?:algo|mas|mais|alguma coisa|aparte)|(?:y )?aumenta"
     r"|sube"
+    r"|(?:muda|cambia|varia|altera|changes?|does) (?:(?:o|el|the) )?(?:valor|precio|preco|price)(?: change)?|whats the"
+    r"|(?:paga|pagamos|pago)(?: [a-z]+)? (?:alguma coisa|a mais|algo)"
     r"|cheaper|more expensive|mas (?:barato|caro)|mais (?:barato|caro)|costs? more|cuesta mas|custa mais"
     r"|(?:cuesta|sale|vale) (?:igual|lo mismo)|(?:is it|costs?) the same|(?:custa|sai) (?:igual|o mesmo)"
     r"|me devuelv\w+|me devolv\w+|devuelven|devolvem|refund(?:ed)?|reembols\w+|(?:money|plata|dinero|dinheiro) back"

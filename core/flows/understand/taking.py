@@ -25,7 +25,8 @@ _AFTER: Final = (
     r"(?:por favor|please|pl[sz]|porfa|gracias|thanks|obrigad[oa]|entonces|then|si|sim|dale|esa"
     r"|no ?mas|mesmo|ya|igual|anyway|senor(?:a|ita)?|sir|ma'?am|senhora?|asi (?:queda|esta|va) (?:bien|perfecto)"
     r"|me parece bien|de acuerdo|that'?s (?:fine|good|ok|perfect)|assim (?:ta|esta|fica) (?:bom|otimo)"
-    r"|noma|porfis|cheers|mate|ta|pues|po|pe|ai|aqui|para (?:mi|nosotros)|kindly|now|entao|asi|assim)"
+    r"|noma|porfis|cheers|mate|ta|pues|po|pe|ai|aqui|(?:para|pra) (?:mi|mim|nosotros|nos|gente|a gente)|for (?:me"
+    r"|us)|kindly|now|entao|asi|assim)"
 )
 _SPANISH: Final = (
     r"(?:me |nos )?(?:la|lo|esa|esta) (?:quiero|queremos|tomo|tomamos|reservo|reservamos|llevo|llevamos|quedo"
@@ -82,6 +83,8 @@ _MOVES: Final = re.compile(
     r"|add|include|mud(?:a|e|ar|amos)|troc(?:a|ar)|troque|passa|passar"
     r"|(?:sac|quit|tir)(?:a|e|en|ar)(?:me|nos)?(?:l[ao])?(?: (?:es[ao]|la|el|ess[ae]|a) (?:noche|dia|noite))?"
     r"|(?:take|drop|knock|cut)(?: off)? that (?:night|day|one)(?: off| out)?"
+    r"|(?:poe|coloca|bota|put|pon(?:e|ga|gan)?l[ao])(?: (?:ela|ele|her|him|them))?"
+    r"(?: (?:na|en la|a la|on the|to the|in the|en mi|na minha|on our|on my) (?:reserva|booking))?"
     r"|change|switch"
     r"|move"
     r"|swap)"
