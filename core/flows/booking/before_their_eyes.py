@@ -67,20 +67,30 @@ def _with_their_type(session: Session, scene: Scene) -> Party:
 
 
 def taken_gladly(
-    session: Session, scene: Scene, here: Progress, *, ordered: bool = False, takes: bool = True
+    session: Session,
+    scene: Scene,
+    here: Progress,
+    *,
+    ordered: bool = False,
+    takes: bool = True,
+    at_once: bool = False,
 ) -> Turn:
     """ "Yes, we want it": the only one there is, or the one they spoke of; `ordered`, else the cheapest.
 
-    A name or money, which `takes` none yet, is no order of what was only asked about.
+    A name or money, which `takes` none yet, is no order of what was only asked about. An order in somebody's name
+    takes `at_once`, and says which.
     """
     rows = _in_order(session, scene)
     if len(rows) == 1:
-        return choosing.pick(session, scene, rows[0].id, here)
+        return (choosing.take if at_once else choosing.pick)(session, scene, rows[0].id, here)
     if (meant := _spoken_of(session, scene, rows)) is not None:
         return (choosing.take if ordered and takes else choosing.pick)(session, scene, meant.id, here)
     if not ordered or any(row.kind != showing.AS_WISHED for row in rows):
         return _which_one(session, scene, here)
     cheapest = min(rows, key=lambda row: row.total or 0)
+    if at_once:
+        told = scene.say("booking.cheapest_taken")
+        return asking.lead_with(choosing.take(session, scene, cheapest.id, here), told)
     return asking.lead_with(
         choosing.pick(session, scene, cheapest.id, here), scene.say("booking.cheapest_of_them")
     )

@@ -24,7 +24,9 @@ from core.services.showing import QuoteShown
 
 _LONGEST: Final = 80
 _LONGEST_COMPANY: Final = 3
-_LINKS: Final = frozenset({"de", "del", "la", "las", "los", "da", "das", "do", "dos", "van", "von", "y", "e"})
+_LINKS: Final = frozenset(
+    {"de", "del", "la", "las", "los", "da", "das", "do", "dos", "van", "von", "y", "e", "and"}
+)
 _NOTHING_HEARD: Final = frozenset({"inform", "out_of_scope", "review_answer"})
 _LAUGHING: Final = re.compile(
     r"(?:(?:ja|je|ji|ha|he|kk|rs)+[jhkrs]*|lol|xd|ok|oka?y|dale|bueno|hola|hey|oi)[\s!.]*"
@@ -42,11 +44,13 @@ _LEAD: Final = re.compile(
     r"|la reserva"
     r"|a reserva|quiero que|quero que)[, ]+)*"
     r"(?:(?:p[oó]n(?:e|é|ga|gan|er)?(?:la|lo)?|p[oõ]e|bota|coloca|dej[aáe](?:la|lo)?|anot[aáe](?:la|lo)?|va|queda|sea"
-    r"|cambi[aáe](?:la|lo)?|reserv[aáe]\w*|put (?:it|us)|change it|book it) )?"
+    r"|cambi[aáe](?:la|lo)?|(?:reserv|sep[aá]r|ap[aá]rt|ag[eé]nd)[aáe]\w*"
+    r"(?: (?:la|esa|una|el|o|a) (?:habitaci[oó]n|pieza|cuarto|quarto|reserva))?"
+    r"|put (?:it|us)|change it|book it) )?"
     r"(?:(?:soy|me llamo|(?:mi |el |o )?nom(?:br)?e (?:de la|da|del?) (?:reserva|titular) (?:es|[eé]):?"
     r"|the name (?:on|of|for) (?:the|my) (?:booking|reservation) is|(?:mi |el )?nombre(?: es)?:?|a nombre de"
     r"|al nombre de|es|ser[ií]a|my name(?:'s| is)|name'?s"
-    r"|i'?m|i am|it'?s(?: for)?|(?:under|in) the name(?: of)?|under|name:?|meu nome [eé]|me chamo"
+    r"|i'?m|i am|it'?s(?: for)?|(?:under|in) the name(?: of)?|under|name:?|(?:meu |o )?nome [eé]|me chamo"
     r"|sou|[eé]|(?:em|no) nome d[eao])\s+)+"
     rf"(?:(?:mi|my|minha|meu|de mi|da minha|do meu|de|la|el) {_KIN}[,.…:\s-]+)?"
 )
@@ -150,7 +154,7 @@ def in_a_piece(piece: str) -> str | None:
     if (name := led_up_to(text)) is not None:
         return name
     name = _LEAD.sub("", text)
-    parts = name.split()
+    parts = [part for part in name.split() if part not in _LINKS]
     if not 1 < len(parts) <= _LONGEST_NAME or not all(_WORD.fullmatch(part) for part in parts):
         return None
     if not (looks_like_one(name) or (name.islower() and is_given(parts[0]) and _TELLS.search(name) is None)):

@@ -121,7 +121,19 @@ def found_in(session: Session, scene: Scene, meant: Understanding, here: Progres
     how = {at for at in others if sealing.asks_how_to_pay(bits[at])}
     if not (names or money or how or any(map(speaks_of_it, bits))):
         return None
-    return _Found(bits, names, money, how).sealed(session, scene, meant, here)
+    return _Found(bits, names, money, how, _told_of_it(scene, meant, bits, money)).sealed(
+        session, scene, meant, here
+    )
+
+
+def _told_of_it(
+    scene: Scene, meant: Understanding, bits: Sequence[str], money: set[int]
+) -> Understanding | None:
+    """What is said of the stay: "tomorrow I transfer" tells of no day that anybody comes."""
+    if not money:
+        return meant
+    rest = " ".join(bit for at, bit in enumerate(bits) if at not in money)
+    return hearing.hear(replace(scene, part=rest)) if rest else None
 
 
 def _doubts(bit: str) -> bool:
@@ -153,15 +165,19 @@ class _Found:
     names: dict[int, str]
     money: set[int]
     how: set[int]
+    of_it: Understanding | None
 
     def sealed(self, session: Session, scene: Scene, meant: Understanding, here: Progress) -> Sealed | None:
         open_ones = showing.open_in(session, scene.conversation)
         rows = [(row, parts) for row in open_ones if (parts := showing.parts_of(session, row))]
-        rows = [(row, parts) for row, parts in rows if _stands(scene, meant, here, parts)]
+        told_of_it = self.of_it
+        if told_of_it is not None:
+            rows = [(row, parts) for row, parts in rows if _stands(scene, told_of_it, here, parts)]
         if not rows:
             return None
         names = {at: name for at, name in self.names.items() if looking.named_in(session, name) is None}
-        orders = {at for at in self._others() if _orders(self.bits[at], rows)}
+        days = told_of_it is not None and bool(told_of_it.stay)
+        orders = {at for at in self._others() if _orders(self.bits[at], rows, days)}
         spoken = {at: bit for at, bit in enumerate(self.bits) if not asks(bit) and at not in names}
         points = {
             at: one
@@ -233,8 +249,9 @@ def _stands(scene: Scene, meant: Understanding, here: Progress, parts: Sequence[
     return wanted.nights == words.whole_stay(parts) and wanted.people == party and same_rooms
 
 
-def _orders(bit: str, rows: Sequence[_Row]) -> bool:
-    return taking.takes_it(bit) or any(ordered.order_of(bit, parts) is Order.PLAINLY for _, parts in rows)
+def _orders(bit: str, rows: Sequence[_Row], days: bool) -> bool:
+    plainly = (ordered.order_of(bit, parts, days=days) is Order.PLAINLY for _, parts in rows)
+    return taking.takes_it(bit.strip(" .,;:!")) or any(plainly)
 
 
 def _leads_up(bit: str, rows: Sequence[_Row]) -> bool:
@@ -249,7 +266,10 @@ def _turn(session: Session, scene: Scene, here: Progress, sealed: Sealed) -> Tur
     if shown is not None:
         done = choosing.take(session, at, shown, here)
     else:
-        done = before_their_eyes.taken_gladly(session, at, here, ordered=True, takes=sealed.orders)
+        at_once = sealed.orders and sealed.name is not None
+        done = before_their_eyes.taken_gladly(
+            session, at, here, ordered=True, takes=sealed.orders, at_once=at_once
+        )
         if sealed.name:
             done = asking.lead_with(done, scene.say("booking.noted_name", name=sealed.name))
     done = naming.remembering(done, sealed.name) if sealed.name else done

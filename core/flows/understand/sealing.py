@@ -19,7 +19,16 @@ _PAY: Final = (
     r"(?:pago|pagamos|pay|paying|transfiero|transferimos|deposito|depositamos|abono|pagar|transferir|depositar|transfer"
     r"|seno|senamos|mando|envio|send)"
 )
-_NOW: Final = r"(?:now|right now|right away|ahora|ya|ya mismo|enseguida|agora|ja|hoy mismo|straight away)"
+_NOW: Final = (
+    r"(?:now|right now|right away|ahora|ya|ya mismo|enseguida|agora|ja|hoy mismo|straight away|hoy|today|hoje|tonight"
+    r"|esta tarde|esta noche|hoje mesmo|manana|tomorrow|amanha)"
+)
+_MAKES: Final = (
+    r"(?:hago|hacemos|hace|hara|hacen|faco|fazemos|faz|fara|fazer|hacer|do|does|make|makes|making|sending)"
+)
+_MONEY: Final = (
+    r"(?:transferencia|transfer|transf|pagos?|pagamento|payment|deposito?|deposit|sena|sinal|pix|giro)"
+)
 _GOES: Final = re.compile(
     rf"\b{_PAY}(?: (?:it|la|lo|te|yo|eu|todo|tudo|the|deposit|a|el|sena|sinal|money|plata|dinheiro|pix|now))* {_NOW}\b"
     rf"|\b{_NOW} (?:te |le |les |lo |la |eu |mesmo )*{_PAY}\b"
@@ -31,6 +40,9 @@ _GOES: Final = re.compile(
     r"\b(?:comprobante|comprovante|receipt|proof|recibo)\b"
     r"|\b(?:espero|aguardo|i(?:'ll)? wait for|waiting for|quedo a la espera de[l]?|fico no aguardo d[oe])"
     r" (?:el|o|the|your|tu|su|seu|del)? ?(?:link|alias|cbu|pix|datos|dados)\b"
+    rf"|\b{_MAKES} (?:ya |ja |ahora |hoy |agora )?(?:la|el|o|a|the|una?|uma?|un) {_MONEY}\b"
+    r"|\b(?:ya|ahora|ahi|ja|agora)(?: mismo)? (?:te |le )?(?:la|lo|o|a) (?:hago|hacemos|faco|mando|paso|pago|abono)\b"
+    r"|\bmanda (?:ai )?(?:o pagamento|a cobranca|el pago|el cobro)\b"
     r"|\b(?:money|deposit|payment)(?:'s| is) on its way\b"
     r"|^(?:(?:it|that)(?:'s| is) |ya |ta |all |listo |pronto )?"
     r"(?:paid|pagad[oa]|pago!?)(?: (?:by|with|con|com|no|por) .*)?$"
@@ -43,8 +55,15 @@ _NO: Final = (
 _HELD_BACK: Final = re.compile(
     rf"\b(?:{_NO}"
     r"|not|nao|nem|don'?t|can'?t|cannot|won'?t|haven'?t|nunca|never|if|si|se|unless|cuando|quando|when|once"
+    r"|puedo|puede|podria|podriamos|podemos|can i|could i|may i|can we|could we|posso|poderia"
     r"|al llegar|on arrival|at arrival|na chegada|alla|there|despues|depois|later|before|antes|quiero saber"
     r"|want to know|quero saber)\b"
+)
+# "I'll send the receipt when I get home" is promised all the same.
+_WHEN_HOME: Final = re.compile(
+    r"\b(?:cuando|quando|when|apenas|assim que|once)"
+    r" (?:llegue|llego|chegue|chegar|chego|i (?:get|am)|este|esteja|salga|saia)"
+    r"(?: (?:a|en|em|de|do|in|to|at|home|casa|mi|la|my|the|office|oficina|trabajo|trabalho|work))*"
 )
 _HOW: Final = re.compile(
     r"^(?:(?:y|e|and|ok|so|bueno|dale|entonces|entao|please|perdon|blz|listo|pero)[ ,]+)*"
@@ -86,7 +105,11 @@ def brings_money(piece: str) -> bool:
         return _LATELY.search(plain) is None and not asks(piece)
     if asks(piece) and not demands(piece):
         return False
-    return demands(piece) or (_GOES.search(plain) is not None and _HELD_BACK.search(plain) is None)
+    return demands(piece) or (_GOES.search(plain) is not None and not _is_held_back(plain))
+
+
+def _is_held_back(plain: str) -> bool:
+    return _HELD_BACK.search(_WHEN_HOME.sub("", plain)) is not None
 
 
 def asks_whether_one_can(piece: str) -> bool:

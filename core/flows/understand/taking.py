@@ -16,7 +16,7 @@ _BEFORE: Final = (
     r"|beleza|entonces|esta|esa|igual|mejor|ess[ae]|po|pues|pe|nomas|that one|this one|por favor|please|porfa"
     r"|go ahead(?: and)?|joya|buenisimo|copado|obvio|claro|vamos|sip|yep|yup|sure|cool|awesome"
     r"|perfect|lovely|splendid"
-    r"|sounds good"
+    r"|sounds good|no (?:worries|dramas|problem|hay problema)|sin problemas?"
     r"|bora|show|massa|legal|ta bom|tudo bem|y|e|then|so"
     r"|muy bien|estupendo|fenomenal|de acuerdo|excelente|maravilla|barbara|ahi si|very good|excellent|wonderful"
     r"|muito bem|perfeito|combinado|senor|senora|senorita|sir|ma'?am|amig[oa]|querid[oa]|gracias|thanks|obrigad[oa])"
@@ -42,7 +42,7 @@ _SPANISH: Final = (
     r"|(?:me |nos )?l[ao] reservas\??|reservar?|reserv(?:o|amos)(?: nomas)?|me late|(?:vamos|voy) con (?:esa|esta)"
 )
 _ENGLISH: Final = (
-    r"(?:i|we)(?: will|'ll|ll) (?:take|have|book) (?:it|that(?: one)?)"
+    r"(?:i|we)(?: will|'ll|ll)(?: still| gladly| happily| just)? (?:take|have|book) (?:it|that(?: one)?)"
     r"|(?:do )?book (?:it|that)(?: for (?:me|us))?|let'?s (?:do|book|take|have) (?:it|that(?: one)?)"
     r"|(?:can|could|will|would) you (?:book|reserve) (?:it|that(?: one)?)(?: for (?:me|us))?\??"
     r"|(?:i|we) want it|do it|bang (?:it|us|me) (?:on|in|down)|lock (?:it|that|us|me) in|(?:i'?ll "
@@ -68,8 +68,12 @@ _PLAIN_YES: Final = (
     r"|sisi|si si|fechou|manda ver|bora|partiu|perfeito|combinado)"
 )
 _AGREES: Final = re.compile(rf"(?:{_BEFORE}[ ,!.]+)*{_PLAIN_YES}(?:[ ,!.]+(?:{_PLAIN_YES}|{_AFTER}))*[ .!]*")
+_THE_ROOM: Final = (
+    r"(?: (?:es[ae]|est[ae]|ess[ae]|la|el|o|a|that|this|the)"
+    r" (?:habitacion|habi|pieza|cuarto|quarto|room|reserva|booking))?"
+)
 _TAKES: Final = re.compile(
-    rf"(?:{_BEFORE}[ ,!.]+)*(?:{_SPANISH}|{_ENGLISH}|{_PORTUGUESE})(?:[ ,!.]+{_AFTER})*[ .!]*"
+    rf"(?:{_BEFORE}[ ,!.]+)*(?:{_SPANISH}|{_ENGLISH}|{_PORTUGUESE}){_THE_ROOM}(?:[ ,!.]+{_AFTER})*[ .!]*"
 )
 # "Switch it then", "muda pra essa": a yes to a change that was just put before them.
 _MOVES: Final = re.compile(
