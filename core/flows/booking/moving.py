@@ -21,9 +21,10 @@ from core.flows.booking.wanted import Wanted
 from core.flows.flow import Tap
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, taking
+from core.flows.understand.own_booking import asks_a_price
 from core.flows.understand.text import normalise
 from core.flows.understand.wavering import wavers
-from core.services import own_changes
+from core.services import own_changes, showing, words
 from core.services import paying as paying_words
 from core.services.own_changes import Possible
 from core.services.scenes import Scene
@@ -31,8 +32,10 @@ from core.services.showing import Booking
 
 _WANTS_IT: Final = re.compile(
     r"\b(?:pas[ae]\w*|cambi\w+|mud[ae]\w*|troc\w+|quier\w+|queremos|quero|tom\w+|take|have|move|switch|swap|vamos con"
-    r"|go (?:for|with)|reserv\w+|book|mejor|melhor|entonces|entao|then)\b"
+    r"|go (?:for|with)|reserv\w+|book|mejor|melhor|entonces|entao|then"
+    r"|change)\b"
 )
+_QUESTION: Final = re.compile(r"[^.!?;\n]*\?")
 
 
 def to_the_room_named(
@@ -40,9 +43,12 @@ def to_the_room_named(
 ) -> Turn | None:
     """ "Yes, move us to the triple then": let go and taken at once; whatever else is said is for others to hear."""
     kind = meant.entities.room_type
-    if tap.action != "swap" or kind is None or "?" in meant.text or meant.stay or meant.changes:
+    asked = normalise(" ".join(_QUESTION.findall(meant.text)))
+    plain = normalise(_QUESTION.sub(" ", meant.text))
+    if tap.action != "swap" or kind is None or meant.stay or meant.changes:
         return None
-    plain = normalise(meant.text)
+    if asked and not asks_a_price(asked):
+        return None
     led = taking.is_led_by_yes(plain) or _WANTS_IT.search(plain) is not None
     if not led or meant.agrees is False or wavers(plain) or kept.is_checked(booking):
         return None
@@ -60,7 +66,11 @@ def to_the_room_named(
     if (turn.goes_on or {}).get("step") != Step.YES or not isinstance(shown, int):
         return turn
     taken = choosing.take(session, scene, shown, None)
-    return asking.lead_with(taken, scene.say("booking.released_for_another"))
+    lead = scene.say("booking.released_for_another")
+    if asked:
+        total = words.money(scene, showing.total_of(found.choices[0][1]))
+        lead = f"{lead} {scene.say('booking.due_all', amount=total)}"
+    return asking.lead_with(taken, lead)
 
 
 def make(session: Session, scene: Scene, rest: Sequence[str], wanted: Wanted, booking: Booking) -> Turn:

@@ -44,6 +44,14 @@ from core.services.scenes import Scene
 from core.services.showing import Booking
 
 _SOON: Final = re.compile(r"\b(?:hoy|manana|today|tomorrow|tonight|hoje|amanha)\b")
+_PAID_THEN: Final = re.compile(
+    r"\b(?:pag(?:o|amos|ar|arei|are|aremos)|pay|paying|abon(?:o|amos|ar)|transf(?:iero|erimos|erir|iro|er)"
+    r"|deposit(?:o|amos|ar)?)(?: (?:it|la|lo|el|the|a|o|all|todo|tudo|sena|sinal|deposit|right))*"
+    r" (?:hoy|manana|today|tomorrow|tonight|hoje|amanha)\b"
+    r"|\b(?:hoy|manana|today|tomorrow|tonight|hoje|amanha)"
+    r"(?: (?:i|we|i'?ll|we'?ll|te|les?|lo|la|eu|mismo|mesmo|ya|ja))*"
+    r" (?:pag(?:o|amos)|pay|transf(?:iero|erimos|iro|er)|abon(?:o|amos)|deposit(?:o|amos)?)\b"
+)
 _MOVES: Final = re.compile(
     r"\b(?:lleg(?:o|ar\w*|amos|ando)|entr(?:o|ar|amos)|ir|va(?:mos|yamos)|voy|vou|venimos|cheg(?:o|ar\w*|amos)|arriv(?:e|ing)"
     r"|com(?:e|ing)|check\w*|cambi\w+|mud\w+|troc\w+|chang\w+|mov\w+|desde|from|a partir|para|for|pra"
@@ -146,12 +154,14 @@ def _wishes_otherwise(
 
 
 def _names_a_day_in_passing(scene: Scene, meant: Understanding) -> bool:
-    """ "He does it tomorrow": nobody who has a room held for later comes tomorrow without saying that they come."""
+    """ "He does it tomorrow", "I pay today": nobody who has a room held for later comes then without saying so."""
     stay = meant.stay
     if stay.check_in is None or stay.check_out or stay.nights or meant.party is not None:
         return False
     plain, soon = normalise(meant.text), (stay.check_in - scene.local_now.date()).days in (0, 1)
-    return soon and _SOON.search(plain) is not None and _MOVES.search(plain) is None
+    rest = _PAID_THEN.sub(" ", plain)
+    pays_then = rest != plain and not (_SOON.search(rest) and _MOVES.search(rest))
+    return soon and (pays_then or (_SOON.search(plain) is not None and _MOVES.search(plain) is None))
 
 
 def _of_another_wish(

@@ -19,7 +19,9 @@ _LEAD: Final = (
     r"|quero|queremos|queria|(?:i|we)(?:'d| would)?(?: just)? (?:want|like) to|just|wanna|want to|(?:la "
     r"|lo )?(?:tengo|tenemos) que|tenho que"
     r"|temos que|(?:i|we) (?:have|need) to|have to|need to|preciso|necesito|precisamos|voy a|vamos a|vou"
-    r"|vamos|let'?s)"
+    r"|vamos|let'?s"
+    r"|(?:i |lo |te )?(?:see|understand|understood|get it|entiendo|entendi(?:do)?|comprendo|compreendo|got it)"
+    r"|fair enough|certo|beleza|ta bom|tudo bem|esta bien|ni modo|que pena|no importa)"
 )
 _IT: Final = (
     r"(?: (?:(?:la|mi|esa|esta|nuestra|essa|a|minha|nossa|the|my|our|this|that) )?(?:reserva(?:cion)?|booking"
@@ -39,7 +41,17 @@ _TAIL: Final = (
     r"(?:por ?fa(?:vor)?|please|pls|plz|nomas|no mas|noma|entonces|then|entao|ya|gracias|thanks|thank you|obrigad[oa]"
     r"|igual|mesmo|dale|si|sim|yes|now|ahora|agora|che|ok|para mi|for me|pra mim)"
 )
-_ORDER: Final = re.compile(rf"(?:{_LEAD}[ ,!.]+)*{_CALL_OFF}{_IT}(?:[ ,!.]+{_TAIL})*[ .!]*")
+# "And send me the confirmation": whoever wants it in writing orders all the same.
+_IN_WRITING: Final = (
+    r"(?:[ ,.!]+(?:y|and|e))?[ ,.!]+(?:me |please |por favor )*"
+    r"(?:mand\w+|envi\w+|pas[ae]\w*|send|text|email|confirm\w*|avis\w+)"
+    r"(?: (?:me|us|nos|una?|la|el|a|the|uma|o|um|por|by|email|mail|escrito|aca|aqui))*"
+    r" (?:confirmacion|confirmation|confirmacao|comprobante|comprovante)"
+    r"(?: (?:de|do|da|of|that|the|la|it|is|it'?s|cancel\w*|please|por favor|porfa))*"
+)
+_ORDER: Final = re.compile(
+    rf"(?:{_LEAD}[ ,!.]+)*{_CALL_OFF}{_IT}(?:[ ,!.]+{_TAIL})*(?:{_IN_WRITING})?(?:[ ,!.]+{_TAIL})*[ .!]*"
+)
 # "No la canceles", "y si cancelo".
 _NOT: Final = re.compile(
     r"\b(?:no|nao) (?:la |lo |me la |a )?(?:cancel|anul|solt|suelt|liber|desmarc)"

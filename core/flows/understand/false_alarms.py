@@ -19,6 +19,18 @@ _CERTAIN: Final = 0.9
 _HARDLY: Final = 0.3
 _FAINT: Final = 0.5
 _FEWEST_WORDS: Final = 2
+# Whoever is kept from coming is ill at home, with doctors of their own.
+_KEPT_AT_HOME: Final = re.compile(
+    r"\b(?:no|nao|not|doesn'?t|didn'?t|won'?t|hasn'?t)\b(?: (?:me|nos|le|les|la|lo|a))*"
+    r" (?:dej\w+|permit\w*|autoriz\w+|liber\w+|deix\w+|let|allow\w*|clear\w*|want)(?: [a-z]+){0,3}"
+    r" (?:viaj\w+|travel|fly|come)\b"
+    r"|\b(?:prohib\w+|proib\w+|forbid\w*|forbade)(?: [a-z]+){0,2} (?:viaj\w+|travel|fly)\b"
+    r"|\b(?:no|nao|not|can'?t|cannot|can no longer|won'?t)\b(?: [a-z]+){0,3} (?:viajar|viajamos|travel)\b"
+)
+_HERE: Final = re.compile(
+    r"\b(?:help|ayuda|ayuden|socorro|ajuda|aca|aqui|here|volver|voltar|regresar|back|home|casa|ahora|now|agora"
+    r"|habitacion|room|quarto|ambul\w+)\b"
+)
 _WORD: Final = re.compile(r"[a-z]{3,}")
 # An allergy is told so that nobody serves what it is to; with any of these it may have been served.
 _ALLERGY: Final = re.compile(
@@ -40,18 +52,22 @@ def without_false_alarms(meant: Understanding, rest: Understanding | None = None
     gossip = quarrels.told_in_passing(meant.text) if _ALARM in meant.names else False
     if _ALARM in meant.names and mood(meant.text) is not Mood.DANGER:
         false |= {_ALARM} if gossip or (rest is not None and _is_why_they_change(meant, rest)) else set()
-        false |= {_ALARM} if cannot_be_climbed(meant.text) else set()
+        false |= {_ALARM} if cannot_be_climbed(meant.text) or _is_kept_at_home(meant) else set()
         false |= {_ALARM} if _only_tells_of_an_allergy(meant.text) else set()
     if not false & meant.names:
         return meant
     others = tuple(guess for guess in meant.intents if guess.name not in false)
     if others:
         return replace(meant, intents=others)
-    return (
-        _beside_gossip(meant)
-        if gossip and rest is None
-        else replace(meant, intents=(Guess("inform", _CERTAIN),))
-    )
+    if gossip and rest is None:
+        return _beside_gossip(meant)
+    told = "cancel_booking" if _ALARM in false and _is_kept_at_home(meant) else "inform"
+    return replace(meant, intents=(Guess(told, _CERTAIN),))
+
+
+def _is_kept_at_home(meant: Understanding) -> bool:
+    plain = normalise(meant.text)
+    return _KEPT_AT_HOME.search(plain) is not None and _HERE.search(plain) is None
 
 
 def _only_tells_of_an_allergy(text: str) -> bool:

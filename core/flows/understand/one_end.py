@@ -24,7 +24,7 @@ _LEAVES: Final = (
     r"|nos vamos|me voy|nos iriamos|nos vayamos|ir embora|vamos embora|leav(?:e|ing)"
     r"|depart(?:ure|ing|s)?"
     r"|sal(?:ir|imos|go|iendo|iriamos|ida)|saldria(?:mos)?|sai(?:r|ria|riamos|mos|ndo|da|o)|check(?:ing)?[ -]?out"
-    r"|volvernos"
+    r"|volvernos|devolver(?:nos|me)?"
     r"|volver(?:me)?|volvemos"
     r"|go(?:ing)? home|retirarnos|retirarme)"
 )
@@ -35,6 +35,13 @@ _BETWEEN: Final = (
     r"(?: (?:recien|igual|mejor|mas|bien|sea|para|pra|on|el|al|a|o|ao|em|no|na|the|to|dia|day|in|of|de|del|it|is|that"
     r"|que|quede|stay|still|anyway|mesmo|tambien|just|only|solo|so|somente|apenas|nomas|vamos|going|first|seria|was|from|desde|-))*"
 )
+
+# "A day earlier, on the 6th": what the day says is said twice.
+_SO_MUCH: Final = (
+    r"(?:,? (?:1|an?|una?|uma?|one) (?:dia|day|noche|night|noite) (?:mas |mais )?"
+    r"(?:antes|earlier|early|before|despues|later|depois),?)?"
+)
+_WEEKDAY: Final = re.compile(rf"\b(?:(?:el|the|on|no|na|la) )?(?P<name>{_NAMES})(?:-feira| feira)?\b")
 
 
 def _a_day(name: str) -> str:
@@ -50,7 +57,7 @@ def _a_day(name: str) -> str:
 
 def _told(verb: str) -> re.Pattern[str]:
     said_first = rf"(?:el|the|dia|o|on) {_a_day('first')} (?:recien )?(?:(?:we|i|vamos a|queremos) )?{verb}\b"
-    return re.compile(rf"\b{verb}{_BETWEEN} {_a_day('then')}|\b{said_first}")
+    return re.compile(rf"\b{verb}{_SO_MUCH}{_BETWEEN} {_a_day('then')}|\b{said_first}")
 
 
 _ARRIVAL: Final = _told(_ARRIVES)
@@ -106,17 +113,22 @@ def ends_told(plain: str, lang: str, clock: Clock, stay: Days, near: int = _NEAR
     arrival, departure = _ARRIVAL.search(plain), _DEPARTURE.search(plain)
     if arrival is None and departure is None:
         return None
-    rest = plain
-    for found in (arrival, departure):
-        if found is not None:
-            rest = rest.replace(found.group(), " ")
-    if longer(rest, lang) is None and read_stay(rest, lang, clock):
-        return None
     first = _day(arrival, stay[0], near) if arrival is not None else stay[0]
     last = _day(departure, stay[1], near) if departure is not None else stay[1]
     if first is None or last is None or first >= last or (first, last) == stay or first < clock.today:
         return None
-    return first, last
+    rest = plain
+    for found in (arrival, departure):
+        if found is not None:
+            rest = rest.replace(found.group(), " ")
+    rest = _without_their_weekdays(rest, {*stay, first, last})
+    return None if longer(rest, lang) is None and read_stay(rest, lang, clock) else (first, last)
+
+
+def _without_their_weekdays(rest: str, ends: set[date]) -> str:
+    """ "I work on Monday, so we leave on the 13th": the weekday of an end is no other day."""
+    theirs = {day.weekday() for day in ends}
+    return _WEEKDAY.sub(lambda said: " " if NUMBER_OF_WEEKDAY[said["name"]] in theirs else said.group(), rest)
 
 
 def _day(found: re.Match[str], old: date, near: int) -> date | None:

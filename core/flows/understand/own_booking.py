@@ -60,6 +60,7 @@ _FOR_ELSE: Final = re.compile(
 )
 _PRICE: Final = re.compile(
     r"\b(?:cuanto|how much|quanto|what would (?:it|that)|what does (?:it|that)"
+    r"|what (?:do|will|would) (?:i|we) (?:pay|owe)"
     r"|what(?:'?s| is| would) (?:be )?the (?:new |final |whole |full |extra )?(?:price|cost|total|difference)"
     r"|(?:el|o|the|same|mismo|mesmo) (?:(?:nuevo|novo|new) )?(?:precio|preco|price|total)"
     r"|(?:la|a|the) diferen[cz]\w+|price|precio|preco"
@@ -77,6 +78,12 @@ _PRICE: Final = re.compile(
 )
 _OF_THE_PRICE: Final = frozenset(
     {"ask_price", "ask_payment", "ask_policy", "refund", "booking_status", "inform", "modify_booking", "yes"}
+)
+# "How much would the extra night be?": of the one that was just put before them, and not one more of them.
+_OF_THAT_NIGHT: Final = re.compile(
+    r"\b(?:the|that|this|la|esa|esta|a|essa|dessa|da) "
+    r"(?:(?:extra|additional|added|other|adicional) (?:night|noche|noite|diaria)"
+    r"|(?:noche|noite|diaria|night) (?:extra|adicional|de mas|mas|a mais|mais|de sobra))\b"
 )
 _LOOK_HOW: Final = (
     "booking", "booked", "reserv", "stay", "night", "noche", "noite", "diaria", "until when", "till when",
@@ -158,9 +165,15 @@ def asks_its_price(meant: Understanding) -> bool:
     """What it comes to, or what comes back of it, with no other days, people or things named."""
     said = meant.entities
     of_else = (said.amenities, said.room_type, said.rooms, said.adults, said.people, said.children)
-    if any(of_else) or meant.stay or meant.stay.extra_nights or not meant.names <= _OF_THE_PRICE:
+    plain = normalise(meant.text)
+    nights = bool(meant.stay or meant.stay.extra_nights) and _OF_THAT_NIGHT.search(plain) is None
+    if any(of_else) or nights or not meant.names <= _OF_THE_PRICE:
         return False
-    return _PRICE.search(normalise(meant.text)) is not None
+    return asks_a_price(plain)
+
+
+def asks_a_price(plain: str) -> bool:
+    return _PRICE.search(plain) is not None
 
 
 def takes_off(text: str, lang: str) -> bool:

@@ -19,6 +19,7 @@ _BEFORE: Final = (
     r"|sounds good|no (?:worries|dramas|problem|hay problema)|sin problemas?"
     r"|bora|show|massa|legal|ta bom|tudo bem|y|e|then|so"
     r"|muy bien|estupendo|fenomenal|de acuerdo|excelente|maravilla|barbara|ahi si|very good|excellent|wonderful"
+    r"|uf+a?|phew|menos mal|que (?:bom|bueno|alivio)|ainda bem|what a relief"
     r"|muito bem|perfeito|combinado|senor|senora|senorita|sir|ma'?am|amig[oa]|querid[oa]|gracias|thanks|obrigad[oa])"
 )
 _AFTER: Final = (
