@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from core.flows.understand.entities.one_by_one import told_one_by_one
 from core.flows.understand.entities.people import NOBODY, People, find_people, said_of_people
-from core.flows.understand.entities.people_words import people_words
+from core.flows.understand.entities.people_words import people_words, tells_of_grown_children
 from core.flows.understand.entities.plainly import told_plainly
 from core.flows.understand.entities.whole_years import is_plainly_of_each
 from core.flows.understand.text import has_figures, says_any
@@ -126,7 +126,8 @@ def told_in_figures(text: str, lang: str) -> bool:
     if _whole_form(plain) is not None:
         return True
     short = any(match.lastgroup == "party" for match in said_of_people(plain, lang))
-    return short or _each_has(text) or _of_each(plain, lang) is not None
+    plainly = short or _each_has(text) or _of_each(plain, lang) is not None
+    return plainly or tells_of_grown_children(plain)
 
 
 def _each_has(text: str) -> bool:

@@ -78,6 +78,12 @@ _LIVES_THERE: Final = re.compile(
     rf"|\b{_MINE} (?:hij[oa]|filh[oa]|daughter|son) (?:que )?(?:estudia|vive|trabaja|estuda|mora|lives|studies|works)"
     r" (?:alla|ahi|ali|la|ai|there)\b(?=.* (?:visit|ver|see)\w*\b)"
 )
+# "Just him and me, his parents have to work".
+_PARENTS_DO_NOT: Final = re.compile(
+    r"(?<![a-z] con)(?<![a-z] com)\b(?:l[oa]s|os|sus|his|her|their|the) (?:padres|papas|pais|parents)"
+    r" (?:(?:tienen que|tem que|have to|are|estan|estao|van a|vao) )?(?:trabaja(?:[nr]|ndo)?|trabalha(?:[mr]|ndo)?"
+    r"|work(?:ing)?|(?:se )?quedan|ficam|stay(?:ing)?|(?:no|nao|don't|aren't|can't|won't|are not) (?:[a-z]+)?)\b"
+)
 # "Nobody drinks" is no baby, "we'd share twins" are beds.
 _DRINKS: Final = re.compile(
     r"\b(?:ninguem|nadie|quem|quien|nao|no|nunca|que|se) beb[ea][nm]?\b(?! (?:de|com|con) \d)"
@@ -152,6 +158,7 @@ _TABLE: Final = rewriting(
     ),
     (("queda", "fica", "stay"), _STAYS_WITH_THEM, covered),
     ((" alla", " ahi", " ali", " la", " ai", "there"), _LIVES_THERE, covered),
+    (("padres ", "papas ", "pais ", "parents "), _PARENTS_DO_NOT, covered),
     ((" bebe", " beba"), _DRINKS, covered),
     ((" twins",), _SHARE_TWINS, covered),
     (("contando", "including me", "counting me", "incluyendome"), _COUNTED, covered),

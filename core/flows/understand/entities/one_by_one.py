@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from core.flows.understand.entities.grown_up import how_many_grown
-from core.flows.understand.entities.people_words import PeopleWords, is_married, people_table, people_words
+from core.flows.understand.entities.people_words import PeopleWords, is_of_age, people_table, people_words
 
 _FILE = Path(__file__).with_name("one_by_one.toml")
 _WORD = re.compile(r"[a-z+&]")
@@ -203,7 +203,7 @@ def _heads_of(one: re.Match[str], people: PeopleWords) -> tuple[int, int]:
 
 def _has_a_spouse(row: list[re.Match[str]], place: int, people: PeopleWords) -> bool:
     """ "My daughter and her husband", "my daughter and my son-in-law": she is as grown up as he is."""
-    if is_married(row[place]["kin"] or "", row[0].string):
+    if is_of_age(row[place]["kin"] or "", row[0].string, row[place].end("kin")):
         return True
     after = row[place + 1] if place + 1 < len(row) else None
     return (

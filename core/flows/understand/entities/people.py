@@ -9,7 +9,7 @@ from typing import Final
 
 from core.flows.understand.entities.grown_up import how_many_grown
 from core.flows.understand.entities.little_ones import ages_in
-from core.flows.understand.entities.people_words import PeopleWords, is_married, people_words
+from core.flows.understand.entities.people_words import PeopleWords, is_of_age, people_words
 from core.flows.understand.entities.told_of import (
     ASKED,
     FOR_CHILDREN,
@@ -242,7 +242,7 @@ def _kin(match: re.Match[str], words: PeopleWords, tally: _Tally) -> None:
     tally.we |= bool(_WE.match(match.group()))
     tally.partners += words.is_partner(kin)
     aged = int(match.group("aged") or 0)
-    if not number and not aged and is_married(kin, match.string):
+    if not number and not aged and is_of_age(kin, match.string, match.end("kin")):
         tally.kin += 1
     elif words.is_child(kin) and (grown := how_many_grown(match) or int(aged > 17)):
         tally.kin += int(number or grown)

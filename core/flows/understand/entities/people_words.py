@@ -26,9 +26,21 @@ _WHOSE = (
     r"(?:de|aged?|of|ages|com|con|(?:que )?tienen?|are|is|que tem|tem|sao|\((?:ages? |de )?"
     r"|(?:who's|who is|who are|they're|they are|he's|she's)(?: just)?(?: turned)?|who (?:just )?turned)"
 )
-# "My daughter, my son-in-law": she is as grown up as he is.
+# "My daughter, my son-in-law": she is as grown up as he is; so is whoever has a child, a grandchild of the speaker.
 _IN_LAW = re.compile(r"\b(?:genro|nora|yerno|nuera)\b|\b(?:son|daughter)-in-law\b")
+_HAVE_A_CHILD = re.compile(
+    r"\b(?:mis?|nuestr[oa]s?|my|our|meus?|minhas?|noss[oa]s?) (?:\d |little |pequen[oa]s? )?(?:niet(?:it)?[oa]s?"
+    r"|net(?:inh)?[oa]s?|grand(?:sons?|daughters?|kids?|child(?:ren)?|babies|baby))\b"
+    r"|\b(?:hij[oa]|filh[oa]|son|daughter)\b(?:,| y| e| and| con| com| with)+ (?:su|his|her|sus) (?:\d )?"
+    r"(?:beb[ea]s?|nen[ea]s?|hij[oa]s?|nin[oa]s?|chic[oa]s?|bab(?:y|ies)|kids?|child(?:ren)?|sons?|daughters?|toddler)\b"
+    r"|\bfilh[oa] (?:e|com) (?:[oa]s? )?(?:\d )?(?:filh[oa]s?|bebes?|criancas?) del[ea]\b"
+)
+# Whose own age is told is as old as that.
+_AGED = re.compile(
+    r",? ?\(?(?:(?:de|com|con|of|aged|is|who is|who's|que tiene|que tem|tiene|tem) )?\d{1,2}\b(?! ?(?:niet|net|grand))"
+)
 _SON_OR_DAUGHTER = re.compile(r"(?:hij|filh)[oa]|son|daughter")
+_A_SON_OR_DAUGHTER = re.compile(rf"\b(?:{_SON_OR_DAUGHTER.pattern})\b")
 _WORD = re.compile(r"[a-z]+")
 # "Two children, from the 6th to the 9th of February": no child is of 6.
 _UNTIL_A_DAY = (
@@ -153,8 +165,20 @@ def people_words(lang: str) -> PeopleWords:
     )
 
 
-def is_married(kin: str, text: str) -> bool:
-    return _SON_OR_DAUGHTER.fullmatch(kin) is not None and _IN_LAW.search(text) is not None
+def is_of_age(kin: str, text: str, end: int) -> bool:
+    """Of a son or daughter named up to `end`: married, or with a child of their own."""
+    if _SON_OR_DAUGHTER.fullmatch(kin) is None:
+        return False
+    return _IN_LAW.search(text) is not None or (
+        _HAVE_A_CHILD.search(text) is not None and _AGED.match(text, end) is None
+    )
+
+
+def tells_of_grown_children(text: str) -> bool:
+    """Of folded text: a son or daughter comes along with a child of theirs."""
+    if _HAVE_A_CHILD.search(text) is None:
+        return False
+    return any(is_of_age(one.group(), text, one.end()) for one in _A_SON_OR_DAUGHTER.finditer(text))
 
 
 def names_children(text: str, lang: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.flows.understand.stay.days_of_money import without_days_of_money
 from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.text import covered, has_figures, rewriting, rewritten
 from core.flows.understand.words import LANGUAGES
@@ -76,6 +77,17 @@ _BESIDE_WORDS: Final = (
     "despues", "dsp", "luego", "depois", "apos", "after", "following", "antes", "before", "siguiente", "posterior",
     "anterior", "previ", "seguinte",
 )  # fmt: skip
+# "My wife could not get that weekend off": why they cannot come then.
+_THAT_WEEKEND: Final = re.compile(
+    r"\b(?:on |n?esse |ese |that |em |en )+(?:finde(?: semana)?|fin de semana|fim de semana|fds|weekend)\b"
+)
+_WORKS_THEN: Final = re.compile(
+    r"\b(?:nao|sem|no|ningun) (?:[a-z]+ ){0,4}?(?:folga|franco)\b"
+    r"|(?:n't|n't be able to|\bnot|cannot|unable to) (?:get|have) that weekend off"
+    r"|(?<!\bno )(?<!nao )\b(?:tengo|tiene|tenho|tem) que (?:trabajar|laburar|trabalhar)\b"
+    r"|(?<!not )(?<!n't )\b(?:have|has|got) to work\b|(?<!\bno )(?<!nao )\b(?:trabaj|trabalh)[oa]\b|'s working\b"
+    r"|(?<!not )\bi'm working\b"
+)
 # What is so on every Sunday.
 _WEEKLY: Final = re.compile(
     r"\b(?:los|todos los|cada) (?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?)\b"
@@ -152,6 +164,10 @@ _PAYS_ON: Final = re.compile(
     rf"(?! ?(?:al?|to|ate|hasta|ao|-|\d)\b| ?(?:y|e|and) (?:(?:el|o|on|no|na) )?(?:{_WEEKDAY}|\d))"
 )
 _PAYS: Final = ("pag", "transf", "pix", "deposit", "abon", "cobr", "recebo", "pay", "paid")
+
+
+def _unless_free(said: re.Match[str]) -> str:
+    return covered(said) if _WORKS_THEN.search(said.string) else said.group()
 
 
 def _said_goodbye(said: re.Match[str]) -> str:
@@ -232,6 +248,7 @@ _TOLD: Final = rewriting(
     (_BEFORE_WORDS, _BEFORE, covered),
     (_BESIDE_WORDS, _BESIDE_SOMETHING, covered),
     (_WEEKEND_WORDS, _WEEKEND_OF, covered),
+    (("esse f", "ese f", "that weekend"), _THAT_WEEKEND, _unless_free),
     (_WEEKLY_WORDS, _WEEKLY, covered),
     (_STAYED_WORDS, _STAYED, covered),
     (("hoy", "today", "hoje"), _IF_BOOKED, covered),
@@ -245,4 +262,5 @@ _TOLD: Final = rewriting(
 
 
 def without_what_is_told_of(text: str) -> str:
-    return rewritten(rewritten(text, _OF_FIGURES) if has_figures(text) else text, _TOLD)
+    told = rewritten(rewritten(text, _OF_FIGURES) if has_figures(text) else text, _TOLD)
+    return without_days_of_money(told)
