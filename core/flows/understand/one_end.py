@@ -51,7 +51,7 @@ def _a_day(name: str) -> str:
         rf"|/(?P<{name}_figure>\d{{1,2}}))?"
         r"(?![\d:]|\.\d|\w| ?(?:hs?|horas?|am|pm|o'?clock|noches?|nights?|noites?|dias?|days?|personas?|people"
         r"|de la (?:tarde|manana|noche)|da (?:tarde|manha|noite)|in the (?:morning|afternoon|evening)"
-        r"|pessoas?|adult\w*|%|mil|pesos)\b)"
+        r"|pessoas?|adult\w*|%|mil|pesos|[ye] (?:media|cuarto|meia|pico)|menos (?:cuarto|\d{1,2}))\b)"
     )
 
 
