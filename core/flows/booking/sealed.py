@@ -121,9 +121,8 @@ def found_in(session: Session, scene: Scene, meant: Understanding, here: Progres
     how = {at for at in others if sealing.asks_how_to_pay(bits[at])}
     if not (names or money or how or any(map(speaks_of_it, bits))):
         return None
-    return _Found(bits, names, money, how, _told_of_it(scene, meant, bits, money)).sealed(
-        session, scene, meant, here
-    )
+    of_it = _told_of_it(scene, meant, bits, money)
+    return _Found(bits, names, money, how, of_it).sealed(session, scene, meant, here)
 
 
 def _told_of_it(
@@ -170,13 +169,12 @@ class _Found:
     def sealed(self, session: Session, scene: Scene, meant: Understanding, here: Progress) -> Sealed | None:
         open_ones = showing.open_in(session, scene.conversation)
         rows = [(row, parts) for row in open_ones if (parts := showing.parts_of(session, row))]
-        told_of_it = self.of_it
-        if told_of_it is not None:
-            rows = [(row, parts) for row, parts in rows if _stands(scene, told_of_it, here, parts)]
+        if (of_it := self.of_it) is not None:
+            rows = [(row, parts) for row, parts in rows if _stands(scene, of_it, here, parts)]
         if not rows:
             return None
         names = {at: name for at, name in self.names.items() if looking.named_in(session, name) is None}
-        days = told_of_it is not None and bool(told_of_it.stay)
+        days = of_it is not None and bool(of_it.stay)
         orders = {at for at in self._others() if _orders(self.bits[at], rows, days)}
         spoken = {at: bit for at, bit in enumerate(self.bits) if not asks(bit) and at not in names}
         points = {
@@ -266,10 +264,8 @@ def _turn(session: Session, scene: Scene, here: Progress, sealed: Sealed) -> Tur
     if shown is not None:
         done = choosing.take(session, at, shown, here)
     else:
-        at_once = sealed.orders and sealed.name is not None
-        done = before_their_eyes.taken_gladly(
-            session, at, here, ordered=True, takes=sealed.orders, at_once=at_once
-        )
+        how = {"takes": sealed.orders, "at_once": sealed.orders and sealed.name is not None}
+        done = before_their_eyes.taken_gladly(session, at, here, ordered=True, **how)
         if sealed.name:
             done = asking.lead_with(done, scene.say("booking.noted_name", name=sealed.name))
     done = naming.remembering(done, sealed.name) if sealed.name else done
