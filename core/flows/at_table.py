@@ -50,7 +50,7 @@ def answer(
     written = {(fact.subject, fact.topic): fact for fact in (*spoken_of.facts(scene, said), *more)}
     if written:
         told = "\n".join(telling.fact(session, scene, fact) for fact in written.values())
-        return Answer("ask_amenity", told, facts=tuple(f"{subject}:{topic}" for subject, topic in written))
+        return Answer("ask_amenity", told, facts=telling.names_of(written.values()))
     unknown = Unanswered(Why.UNKNOWN, scene.language, scene.words, _UNKNOWN)
     questions.note(session, scene.conversation, unknown)
     return Answer("ask_amenity", known=False, lacks=_UNKNOWN)

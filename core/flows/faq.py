@@ -56,7 +56,7 @@ class Faq(Flow):
             return None
         words = "\n".join(_with_its_rooms(session, scene, fact) for fact in known)
         told = beside.told(session, scene, words, "fact")  # with the question that stands open, which goes on
-        return replace(told, flow=None, goes_on=None, facts=_names(known))
+        return replace(told, flow=None, goes_on=None, facts=telling.names_of(known))
 
     def answer(self, session: Session, scene: Scene, meant: Understanding, topic: str) -> Answer | None:
         words = matters.words_about(meant, topic)
@@ -89,7 +89,7 @@ class Faq(Flow):
         if asked == ["cash"] and paying.open_hold(session, scene.conversation) is not None:
             text = f"{text} {pay_terms.paid_when(session, scene, topic).text}"  # nobody sends notes by a chat
         lacks = missing[0] if len(missing) == 1 and missing[0] in _SAID_BY_NAME else ""
-        return Answer(topic, text, known=not missing, facts=_names(known), lacks=lacks)
+        return Answer(topic, text, known=not missing, facts=telling.names_of(known), lacks=lacks)
 
     def _of_room(
         self, session: Session, scene: Scene, meant: Understanding, topic: str, room: RoomAnswer
@@ -112,7 +112,9 @@ class Faq(Flow):
         _note(session, scene, missing)
         text = "\n".join([room.words, *(telling.fact(session, scene, fact) for fact in known)]).strip()
         lacks = room.lacks if len(missing) == 1 else ""
-        return Answer(topic, text, known=not missing, facts=(*room.facts, *_names(known)), lacks=lacks)
+        return Answer(
+            topic, text, known=not missing, facts=(*room.facts, *telling.names_of(known)), lacks=lacks
+        )
 
     def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:
         room = scene.knowledge.fact(Subject.ROOM, tap.rest[0]) if tap.action == "room" and tap.rest else None
@@ -120,7 +122,11 @@ class Faq(Flow):
             return None
         told = _room(session, scene, room)
         return Turn(
-            says=(Text(told),), memory={"misses": 0}, wish="ask_room", step="room", facts=_names([room])
+            says=(Text(told),),
+            memory={"misses": 0},
+            wish="ask_room",
+            step="room",
+            facts=telling.names_of([room]),
         )
 
 
@@ -142,7 +148,9 @@ def _beyond(session: Session, scene: Scene, meant: Understanding, wish: str, ask
     missing = [name for name, facts in said.items() if not facts]
     _note(session, scene, missing)
     text = "\n".join(_with_its_rooms(session, scene, fact) for fact in known)
-    return Answer(wish, text, known=not missing, facts=_names(known), lacks=missing[0] if missing else "")
+    return Answer(
+        wish, text, known=not missing, facts=telling.names_of(known), lacks=missing[0] if missing else ""
+    )
 
 
 def _with_its_rooms(session: Session, scene: Scene, fact: Fact) -> str:
@@ -190,15 +198,15 @@ def _rooms(session: Session, scene: Scene, words: str) -> Answer | None:
     if 1 < len(both) <= _MOST_COMPARED:
         facts = [fact for topic in both if (fact := scene.knowledge.fact(Subject.ROOM, topic))]
         told = "\n\n".join(_room(session, scene, fact) for fact in facts)
-        return Answer("ask_room", told, facts=_names(facts))
+        return Answer("ask_room", told, facts=telling.names_of(facts))
     named = matters.rooms(words, scene.knowledge)
     named = named or tuple(kind.slug for kind in room_has.offered(session, scene))
     known = [fact for topic in named if (fact := scene.knowledge.fact(Subject.ROOM, topic))]
     if len(known) == 1:
-        return Answer("ask_room", _room(session, scene, known[0]), facts=_names(known))
+        return Answer("ask_room", _room(session, scene, known[0]), facts=telling.names_of(known))
     if not matters.rooms(words, scene.knowledge) and 1 < len(known) <= _MOST_OFFERED:
         told = "\n".join(telling.fact(session, scene, fact) for fact in known)
-        return Answer("ask_room", told, facts=_names(known))
+        return Answer("ask_room", told, facts=telling.names_of(known))
     offered = known or list(scene.knowledge.all_of(Subject.ROOM))
     if not offered:
         return None
@@ -247,7 +255,3 @@ def _note(session: Session, scene: Scene, missing: Iterable[str | None]) -> None
         questions.note(
             session, scene.conversation, Unanswered(Why.UNKNOWN, scene.language, scene.words, topic)
         )
-
-
-def _names(known: Iterable[Fact]) -> tuple[str, ...]:
-    return tuple(f"{fact.subject}:{fact.topic}" for fact in known)

@@ -197,7 +197,7 @@ def _told(session: Session, scene: Scene, booking: Booking | None, wishes: tuple
     if noted.are_unsure(session, scene, booking, [wish.kind for wish in wanted]):
         lines.append(scene.say("noted.only_a_wish"))
     of_it = (f"booking:{booking.code}",) if booking is not None else ()
-    facts = (*of_it, *(f"{fact.subject}:{fact.topic}" for _kind, fact in known))
+    facts = (*of_it, *telling.names_of(fact for _kind, fact in known))
     return Answer(_TOPIC, "\n".join(lines), facts=facts)
 
 

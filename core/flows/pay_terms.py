@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -20,7 +20,7 @@ def paid_when(session: Session, scene: Scene, wish: str) -> Answer:
     """In the hotel's own words, else by its rules; by these alone where nothing is asked ahead."""
     written = on_shelves(scene, "ask_payment", "deposit")
     if written is not None and not rules.nothing_is_ahead(session, scene):
-        return Answer(wish, telling.fact(session, scene, written), facts=_names([written]))
+        return Answer(wish, telling.fact(session, scene, written), facts=telling.names_of([written]))
     return Answer(wish, rules.on_arrival(session, scene), facts=("policies.deposit",))
 
 
@@ -44,7 +44,7 @@ def by_the_rules(
         return paid_when(session, scene, wish)
     of_any = on_shelves(scene, "ask_policy", "discounts") if matters.PAYING_DISCOUNT in missing else None
     if of_any is not None:  # what is written of discounts holds for the one for cash
-        return Answer(wish, telling.fact(session, scene, of_any), facts=_names([of_any]))
+        return Answer(wish, telling.fact(session, scene, of_any), facts=telling.names_of([of_any]))
     if missing == ["discounts"] and (told := rules.discounts(session, scene)):
         return Answer(wish, told, facts=("policies.long_stay",))
     return None
@@ -54,8 +54,4 @@ def _with_the_ways(session: Session, scene: Scene, when: Answer, found: Mapping[
     """ "Can I pay cash when I get there?": what is paid then, and that the way is taken."""
     ways = [fact for fact in found.values() if fact is not None and fact.subject is Subject.PAYMENT]
     lines = [when.text, *(telling.fact(session, scene, fact) for fact in ways)]
-    return replace(when, text="\n".join(lines), facts=(*when.facts, *_names(ways)))
-
-
-def _names(known: Iterable[Fact]) -> tuple[str, ...]:
-    return tuple(f"{fact.subject}:{fact.topic}" for fact in known)
+    return replace(when, text="\n".join(lines), facts=(*when.facts, *telling.names_of(ways)))

@@ -61,7 +61,7 @@ def _with_what_stands_elsewhere(
     """What the lists of the rooms leave open, the words about them or about the house may tell."""
     written = {(fact.subject, fact.topic): fact for facts in elsewhere.values() for fact in facts}
     lines = [known.words, *(telling.fact(session, scene, fact) for fact in written.values())]
-    facts = (*known.facts, *(f"{fact.subject}:{fact.topic}" for fact in written.values()))
+    facts = (*known.facts, *telling.names_of(written.values()))
     unknown = tuple(topic for topic in known.unknown if topic not in elsewhere)
     return replace(known, words="\n".join(filter(None, lines)), facts=facts, unknown=unknown)
 

@@ -7,10 +7,11 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.knowledge import Audience, Subject
+from core.domain.knowledge import Subject
 from core.domain.money import WHOLE, Money, Share
 from core.domain.policies import Policies
 from core.flows import telling
+from core.flows.shelves import may_hear
 from core.flows.understand.text import normalise
 from core.services import policies, words
 from core.services.scenes import Scene
@@ -27,7 +28,7 @@ def discounts(session: Session, scene: Scene) -> str:
     found = sorted(policies.of(session, scene.hotel.id).long_stay, key=lambda one: one.nights)
     told = [
         scene.say(
-            "rules.long_stay", nights=words.nights(scene, one.nights), share=_percent(scene, one.discount)
+            "rules.long_stay", nights=words.nights(scene, one.nights), share=percent(scene, one.discount)
         )
         for one in found
     ]
@@ -51,13 +52,13 @@ def on_arrival(session: Session, scene: Scene) -> str:
         return scene.say("rules.nothing_ahead")
     if deposit.share >= WHOLE:
         return scene.say("rules.all_ahead")
-    return scene.say("rules.deposit", deposit=_percent(scene, deposit.share))
+    return scene.say("rules.deposit", deposit=percent(scene, deposit.share))
 
 
 def kept_as_credit(session: Session, scene: Scene) -> str:
     """In the hotel's own words, where it keeps what is paid for another stay: by the numbers alone it is lost."""
     shelf = [scene.knowledge.fact(Subject.POLICY, topic) for topic in ("deposit", "cancelling")]
-    written = (fact for fact in shelf if fact is not None and fact.audience is Audience.EVERYONE)
+    written = (fact for fact in shelf if fact is not None and may_hear(fact))
     found = next((fact for fact in written if any(map(_is_of_credit, fact.texts.values()))), None)
     return telling.fact(session, scene, found) if found is not None else ""
 
@@ -70,6 +71,6 @@ def _money(scene: Scene, minor: int) -> str:
     return words.money(scene, Money(minor, scene.hotel.currency))
 
 
-def _percent(scene: Scene, share: Share) -> str:
+def percent(scene: Scene, share: Share) -> str:
     number = f"{share / 100:g}"
     return f"{number if scene.language == 'en' else number.replace('.', ',')} %"

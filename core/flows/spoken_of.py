@@ -12,8 +12,9 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.knowledge import Audience, Fact, Subject
+from core.domain.knowledge import Fact, Subject
 from core.flows import matters
+from core.flows.shelves import may_hear
 from core.flows.understand.text import normalise
 from core.flows.understand.words import any_of
 from core.services import selling
@@ -73,7 +74,7 @@ def _speaking_of(scene: Scene, topic: str, written: Iterable[Fact]) -> list[Fact
 
 
 def _to_be_told(written: Iterable[Fact]) -> list[Fact]:
-    return [fact for fact in written if fact.audience is Audience.EVERYONE]
+    return [fact for fact in written if may_hear(fact)]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
@@ -51,6 +52,11 @@ def text(scene: Scene, texts: Texts) -> Told | None:
     name = Locale.parse(_LOCALES[scene.language]).languages[language]
     announced = scene.say("fact.only_in", tongue=name)
     return Told(f"{announced}\n{words}", borrowed=True)
+
+
+def names_of(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """By these a turn says from what it was told."""
+    return tuple(f"{fact.subject}:{fact.topic}" for fact in facts)
 
 
 def fact(session: Session, scene: Scene, known: Fact) -> str:

@@ -98,12 +98,7 @@ def taken_gladly(
 
 def _spoken_of(session: Session, scene: Scene, rows: Sequence[QuoteShown]) -> QuoteShown | None:
     """The one of them that they asked about last, by a word that no other's name has."""
-    names = {
-        row.id: frozenset().union(
-            *(pointed_at.names_of(one.room_type) for one in showing.parts_of(session, row))
-        )
-        for row in rows
-    }
+    names = {row.id: pointed_at.all_names_of(showing.parts_of(session, row)) for row in rows}
     for line in reversed(scene.memory.recent[:-1][-_LATELY:]):
         told = set(re.findall(r"[a-z]{3,}", normalise(line)))
         spoken = [row for row in rows if told & names[row.id]]

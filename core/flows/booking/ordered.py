@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.flows.booking import before_their_eyes, choosing, progress, way_said
-from core.flows.booking.pointed_at import names_of
+from core.flows.booking.pointed_at import all_names_of
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import says_anything
 from core.flows.turn import Turn
@@ -76,7 +76,9 @@ def naming_one(session: Session, scene: Scene) -> Callable[[str], bool]:
     @cache
     def shown() -> dict[int, frozenset[str]]:
         open_ones = showing.open_in(session, scene.conversation)
-        return dict(enumerate(filter(None, (_names(showing.parts_of(session, row)) for row in open_ones))))
+        return dict(
+            enumerate(filter(None, (all_names_of(showing.parts_of(session, row)) for row in open_ones)))
+        )
 
     return lambda text: any(by_a_word(part, shown()) is not None for part in parts(text))
 
@@ -94,7 +96,7 @@ def ordering_it(session: Session, scene: Scene, here: Progress) -> Callable[[str
 
 def order_of(text: str, parts: tuple[Part, ...], *, days: bool = False) -> Order:
     heads = words.whole_party(parts).guests
-    return order_in(text, _names(parts), way=way_said.names_one(text), days=days, heads=heads)
+    return order_in(text, all_names_of(parts), way=way_said.names_one(text), days=days, heads=heads)
 
 
 def _meant(
@@ -105,17 +107,13 @@ def _meant(
     open_ones = [
         (row, showing.parts_of(session, row)) for row in showing.open_in(session, scene.conversation)
     ]
-    shared = {row.id: len(told & _names(parts)) for row, parts in open_ones if parts}
+    shared = {row.id: len(told & all_names_of(parts)) for row, parts in open_ones if parts}
     most = max(shared.values(), default=0)
     best = [(row, parts) for row, parts in open_ones if shared.get(row.id) == most]
     talked_about = [one for one in best if one[0].id == here.shown]
     if talked_about:
         return talked_about[0]
     return best[0] if most and len(best) == 1 else None
-
-
-def _names(parts: tuple[Part, ...]) -> frozenset[str]:
-    return frozenset().union(*(names_of(part.room_type) for part in parts))
 
 
 def _are_the_days(meant: Understanding, parts: tuple[Part, ...]) -> bool:

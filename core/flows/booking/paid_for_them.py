@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from core.domain.money import WHOLE, Money, total
 from core.domain.policies import ChildBand
 from core.domain.quotes import LineKind
-from core.flows import telling
+from core.flows import rules, telling
 from core.flows.booking import beside, noted
 from core.flows.stays import progress as stays
 from core.flows.turn import Turn
@@ -118,8 +118,8 @@ def _of_band(scene: Scene, band: ChildBand, youngest: int) -> str:
     ages = {"youngest": str(youngest), "oldest": str(band.up_to)}
     if not band.share:
         return scene.say("rules.child_free" if not youngest else "rules.child_free_between", **ages)
-    share = f"{band.share / 100:g}".replace(".", "." if scene.language == "en" else ",")
-    return scene.say("rules.child_part" if youngest else "rules.child_part_up_to", share=f"{share} %", **ages)
+    share = rules.percent(scene, band.share)
+    return scene.say("rules.child_part" if youngest else "rules.child_part_up_to", share=share, **ages)
 
 
 def _counted(session: Session, scene: Scene) -> str:

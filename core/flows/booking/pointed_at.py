@@ -72,6 +72,10 @@ def names_of(kind: RoomType) -> frozenset[str]:
     return _words((*kind.names.values(), kind.slug)).union(*sorts)
 
 
+def all_names_of(parts: Sequence[Part]) -> frozenset[str]:
+    return frozenset().union(*(names_of(part.room_type) for part in parts))
+
+
 def described(kind: RoomType) -> frozenset[str]:
     """Also by what it has: "the one with the bathtub", "la del río"."""
     topics = {topic for topic in TOLD_BY if kind.amenities.get(topic)}

@@ -68,7 +68,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         "booking.ways_to_pay", ways=scene.list_of([scene.say(f"button.pay_{way}") for way in ways])
     )
     said = "\n".join([*(telling.fact(session, scene, fact) for fact in facts), here])
-    return _with_the_way_there(session, scene, said, tuple(f"{one.subject}:{one.topic}" for one in facts))
+    return _with_the_way_there(session, scene, said, telling.names_of(facts))
 
 
 def _asks_of_a_way(meant: Understanding) -> bool:

@@ -8,7 +8,6 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import STANDS
 from core.domain.knowledge import Subject
 from core.flows import composing, hearing, matters, telling
 from core.flows.stays import which
@@ -52,7 +51,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     wanted = [topic for topic in dict.fromkeys(named) if topic not in _CHANGES_IT]
     if not wanted or paying.open_hold(session, scene.conversation) is not None:
         return None
-    found = [one for one in which.candidates(session, scene, Matter.CHANGE) if one.status in STANDS]
+    found = which.standing(session, scene, Matter.CHANGE)
     if len({one.shared_code for one in found}) != 1:
         return None
     words = " ".join(meant.text.split())[:_LONGEST].rstrip(".")

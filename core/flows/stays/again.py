@@ -61,7 +61,7 @@ def and_more(session: Session, scene: Scene, meant: Understanding) -> Turn | Non
         or not _SEEN.search(normalise(meant.text))
     ):
         return None
-    found = [one for one in which.candidates(session, scene, Matter.STATUS) if one.status in STANDS]
+    found = which.standing(session, scene, Matter.STATUS)
     if len(found) != 1:
         return None
     other = hearing.hear_words(scene, " ".join(rest))

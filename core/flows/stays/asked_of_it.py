@@ -56,7 +56,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     if paid_before.is_told(plain):
         return None
     codes = which.codes_in(meant)
-    found = [one for one in which.candidates(session, scene, Matter.STATUS) if one.status in STANDS]
+    found = which.standing(session, scene, Matter.STATUS)
     if not found:
         return None
     if shown or codes or len(found) > 1:
@@ -86,7 +86,7 @@ def what_is_left(session: Session, scene: Scene) -> Turn | None:
     hold = paying.open_hold(session, scene.conversation)
     if hold is not None:
         return _of_a_hold(session, scene, hold, shown=False)
-    found = [one for one in which.candidates(session, scene, Matter.STATUS) if one.status in STANDS]
+    found = which.standing(session, scene, Matter.STATUS)
     return _left_of(session, scene, found[0]) if len({one.shared_code for one in found}) == 1 else None
 
 

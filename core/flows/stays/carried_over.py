@@ -8,7 +8,6 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import STANDS
 from core.domain.outgoing import Text
 from core.flows.stays import changing, progress, which
 from core.flows.stays.progress import NAME, Matter, Step, told
@@ -72,7 +71,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         return None
     if here is None and not which.nothing_else_is_open(session, scene):
         return None
-    found = [one for one in which.candidates(session, scene, Matter.CHANGE) if one.status in STANDS]
+    found = which.standing(session, scene, Matter.CHANGE)
     if len(found) != 1 or not (paid := payments.purse(session, found[0]).paid):
         return None
     said = scene.say("stay.paid_goes_along", paid=words.money(scene, paid), code=found[0].code)

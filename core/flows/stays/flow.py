@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import STANDS, Status
+from core.domain.bookings import Status
 from core.domain.conversations import Reason
 from core.flows import composing
 from core.flows.flow import Flow, Shared, Tap
@@ -211,7 +211,7 @@ def _left_as_it_is(session: Session, scene: Scene, meant: Understanding) -> Turn
         return None
     if meant.stay or not which.nothing_else_is_open(session, scene):
         return None
-    found = [one for one in which.candidates(session, scene, Matter.STATUS) if one.status in STANDS]
+    found = which.standing(session, scene, Matter.STATUS)
     if len(found) != 1 or meant.names & FOR_RECALL:
         return None
     return replace(changing.as_it_was(scene, found[0]), flow=NAME, by=NAME)

@@ -9,7 +9,6 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import STANDS
 from core.domain.outgoing import Option, Text
 from core.domain.refusals import Refused
 from core.flows.flow import tap_id
@@ -77,7 +76,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     if matter is None:
         return None
     side = side_of(matter)
-    found = [one for one in which.candidates(session, scene, matter) if one.status in STANDS]
+    found = which.standing(session, scene, matter)
     agreed = [one for one in found if side.agreed(one) is not None]
     if len(agreed) == 1:
         return replace(restate(session, scene, side, agreed[0]), flow=NAME, by=NAME)

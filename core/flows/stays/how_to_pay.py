@@ -11,7 +11,6 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import STANDS
 from core.domain.outgoing import LinkButton, Text
 from core.flows.booking import way_said
 from core.flows.stays import money, which
@@ -60,7 +59,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         return None
     if not which.nothing_else_is_open(session, scene):
         return None
-    found = [one for one in which.candidates(session, scene, Matter.PAY) if one.status in STANDS]
+    found = which.standing(session, scene, Matter.PAY)
     if len(found) != 1 or payments.purse(session, found[0]).balance.minor <= 0:
         return None
     turn = _by_the_way_named(session, scene, found[0], meant.text)

@@ -10,7 +10,6 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import STANDS
 from core.domain.stays import Stay
 from core.flows.stays import serving, which
 from core.flows.stays.progress import NAME, Matter, Request
@@ -38,7 +37,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     named, comes = own_booking.names_it(plain), own_booking.comes_on_a_day(plain)
     if not (named or (comes and stay.check_in)) or not which.nothing_else_is_open(session, scene):
         return None
-    found = [one for one in which.candidates(session, scene, Matter.STATUS) if one.status in STANDS]
+    found = which.standing(session, scene, Matter.STATUS)
     theirs = [one for one in found if _agrees(session, one, meant)]
     if len(theirs) != 1 or (len(found) > 1 and not stay):
         return None

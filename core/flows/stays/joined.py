@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import STANDS
 from core.domain.memory import Party
 from core.flows.booking import progress as booking
 from core.flows.stays import against, by_reception, changing, progress, serving, which, who_comes
@@ -63,7 +62,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         return None
     if paying.open_hold(session, scene.conversation) is not None:
         return None
-    found = [one for one in which.candidates(session, scene, Matter.CHANGE) if one.status in STANDS]
+    found = which.standing(session, scene, Matter.CHANGE)
     if not found:
         return None
     if meant.changes and comes_for_a_part(meant.text):

@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import Status
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Text
 from core.flows.stays import against, changing, progress, serving, which
@@ -40,7 +39,6 @@ _MISTAKEN: Final = re.compile(
     r"|mal la(?:s)? fechas?)\b"
 )
 _ANOTHER: Final = re.compile(r"\b(?:otr[oa]s?|another|outr[oa]s?|nueva|nova|new|second|segunda)\b")
-_STANDS: Final = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
 # "Extend it to the 18th", "we leave on the 14th": a day on which they go.
 _GOES_ON_UNTIL: Final = re.compile(
     r"\b(?:qued\w+|extend\w*|exten\w+|stay\w*|fic(?:ar|amos|o)|estend\w+|prolong\w+|alarg\w+|irnos|irme"
@@ -139,7 +137,7 @@ def _departure(booking: Booking, number: int, plain: str, meant: Understanding) 
 
 
 def _theirs(session: Session, scene: Scene) -> Booking | None:
-    found = [one for one in which.candidates(session, scene, Matter.CHANGE) if one.status in _STANDS]
+    found = which.standing(session, scene, Matter.CHANGE)
     return found[0] if found else None
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import STANDS, Status
+from core.domain.bookings import Status
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
 from core.flows import composing, hearing
@@ -55,7 +55,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         return None
     if paying.open_hold(session, scene.conversation) is not None:
         return None
-    found = [one for one in which.candidates(session, scene, Matter.PAY) if one.status in STANDS]
+    found = which.standing(session, scene, Matter.PAY)
     said = _how_it_stands(session, scene, found[0], plain) if len(found) == 1 else ""
     if not said:
         return None

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import STANDS
 from core.flows.stays import by_reception, which
 from core.flows.stays.progress import NAME, Matter
 from core.flows.turn import Turn
@@ -18,7 +17,7 @@ from core.services.scenes import Scene
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if scene.memory.flow is not None or scene.memory.wish != Matter.CHANGE or not moves_it(meant.text):
         return None
-    found = [one for one in which.candidates(session, scene, Matter.CHANGE) if one.status in STANDS]
+    found = which.standing(session, scene, Matter.CHANGE)
     if len({one.shared_code for one in found}) != 1:
         return None
     return replace(by_reception.called(scene, found[0], [], "change_agreed"), flow=NAME, by=NAME)

@@ -7,7 +7,6 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import STANDS
 from core.domain.outgoing import Text
 from core.flows import composing, hearing
 from core.flows.stays import which
@@ -29,7 +28,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     asked = meant.names - _TELLS
     if not meant.stay or not asked <= set(hearing.PLAIN) or not which.nothing_else_is_open(session, scene):
         return None
-    found = [one for one in which.candidates(session, scene, Matter.STATUS) if one.status in STANDS]
+    found = which.standing(session, scene, Matter.STATUS)
     if len(found) != 1:
         return None
     booking, group = found[0], showing.together(session, found[0].id)

@@ -8,7 +8,6 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import Status
 from core.flows.context import clock_of
 from core.flows.stays import against, serving, which
 from core.flows.stays.progress import NAME, Matter, Request
@@ -21,7 +20,6 @@ from core.flows.understand.text import normalise
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
-_STANDS: Final = frozenset({Status.CONFIRMED, Status.IN_HOUSE})
 _ANOTHER: Final = re.compile(
     r"\b(?:otra (?:reserva|habitacion|pieza|estadia)|otro cuarto|another (?:room|booking|stay|reservation)|outr[oa]"
     r" (?:reserva|quarto)|second|segunda|nueva|nova|new|tambien|tambem|also|too|ademas|alem)\b"
@@ -117,5 +115,5 @@ def _as_it_is(session: Session, scene: Scene, booking: Booking) -> Turn:
 
 
 def _theirs(session: Session, scene: Scene) -> Booking | None:
-    found = [one for one in which.candidates(session, scene, Matter.CHANGE) if one.status in _STANDS]
+    found = which.standing(session, scene, Matter.CHANGE)
     return found[0] if found else None

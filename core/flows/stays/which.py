@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import Status
+from core.domain.bookings import STANDS, Status
 from core.domain.conversations import Reason
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Menu, Option, Section, Text
@@ -81,6 +81,11 @@ def candidates(session: Session, scene: Scene, matter: Matter) -> list[Booking]:
         here = [one for one in found if one.status == Status.IN_HOUSE]
         return here or found
     return _one_of_each_group(found)
+
+
+def standing(session: Session, scene: Scene, matter: Matter) -> list[Booking]:
+    """Those of them that are booked, and no mere holds."""
+    return [one for one in candidates(session, scene, matter) if one.status in STANDS]
 
 
 def lately_over(session: Session, scene: Scene) -> Booking | None:

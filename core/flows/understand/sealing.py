@@ -12,7 +12,7 @@ from typing import Final
 from core.flows.understand.paid import says_paid
 from core.flows.understand.paying_now import demands
 from core.flows.understand.questions import asks
-from core.flows.understand.text import normalise
+from core.flows.understand.text import has_figures, normalise
 
 _PIECES: Final = re.compile(r"[^.,;:!?…\n]+(?:[.,](?=\d)[^.,;:!?…\n]+)*[.,;:!?…\n]*")
 _PAY: Final = (
@@ -90,7 +90,6 @@ _LATELY: Final = re.compile(
     r"\b(?:last (?:time|year|month|summer)|la otra vez|la ultima vez|la vez pasada|el ano pasado|da outra vez"
     r"|da ultima vez|ano passado|before|once)\b"
 )
-_DATES: Final = re.compile(r"\d")
 
 
 def pieces(text: str) -> list[str]:
@@ -125,7 +124,7 @@ def hesitates(piece: str) -> bool:
 def asks_how_to_pay(piece: str) -> bool:
     """And of no way in particular: the room that is held says it."""
     plain = normalise(piece).strip(" ¿?!.,")
-    return len(plain.split()) <= 9 and _HOW.search(plain) is not None and not _DATES.search(plain)
+    return len(plain.split()) <= 9 and _HOW.search(plain) is not None and not has_figures(plain)
 
 
 def asks_whether_it_came(piece: str) -> bool:
