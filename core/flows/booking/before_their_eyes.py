@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import IntEnum
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -66,34 +67,41 @@ def _with_their_type(session: Session, scene: Scene) -> Party:
     return party if shown <= meant else replace(party, room_type=None)
 
 
-def taken_gladly(
-    session: Session,
-    scene: Scene,
-    here: Progress,
-    *,
-    ordered: bool = False,
-    takes: bool = True,
-    at_once: bool = False,
-) -> Turn:
-    """ "Yes, we want it": the only one there is, or the one they spoke of; `ordered`, else the cheapest.
+class Gladly(IntEnum):
+    """How far it goes, what is said of several that are shown."""
 
-    A name or money, which `takes` none yet, is no order of what was only asked about. An order in somebody's name
-    takes `at_once`, and says which.
+    POINTS = 0
+    AGREES = 1
+    ORDERS = 2
+    ORDERS_BY_NAME = 3
+
+
+def taken_gladly(session: Session, scene: Scene, here: Progress, how: Gladly) -> Turn:
+    """ "Yes, we want it": the only one there is, or the one they spoke of, which an order takes.
+
+    Where they spoke of none the cheapest is put before them, and an order in somebody's name holds it at once; who
+    only points at "that one" is asked which.
     """
-    rows = _in_order(session, scene)
+    rows, by_name = _in_order(session, scene), how is Gladly.ORDERS_BY_NAME
     if len(rows) == 1:
-        return (choosing.take if at_once else choosing.pick)(session, scene, rows[0].id, here)
+        return (choosing.take if by_name else choosing.pick)(session, scene, rows[0].id, here)
     if (meant := _spoken_of(session, scene, rows)) is not None:
-        return (choosing.take if ordered and takes else choosing.pick)(session, scene, meant.id, here)
-    if not ordered or any(row.kind != showing.AS_WISHED for row in rows):
+        return (choosing.take if how >= Gladly.ORDERS else choosing.pick)(session, scene, meant.id, here)
+    if how is Gladly.POINTS or any(row.kind != showing.AS_WISHED for row in rows):
         return _which_one(session, scene, here)
     cheapest = min(rows, key=lambda row: row.total or 0)
-    if at_once:
+    if by_name:
         told = scene.say("booking.cheapest_taken")
         return asking.lead_with(choosing.take(session, scene, cheapest.id, here), told)
-    return asking.lead_with(
-        choosing.pick(session, scene, cheapest.id, here), scene.say("booking.cheapest_of_them")
-    )
+    turn = choosing.pick(session, scene, cheapest.id, here)
+    turn = asking.lead_with(turn, scene.say("booking.cheapest_of_them"))
+    return as_ordered(turn) if how is Gladly.ORDERS else turn
+
+
+def as_ordered(turn: Turn) -> Turn:
+    """Put before somebody who has said that they take it: thanks are enough of a yes."""
+    at = turn.goes_on or {}
+    return replace(turn, goes_on={**at, "ordered": True}) if at.get("step") == Step.YES else turn
 
 
 def _spoken_of(session: Session, scene: Scene, rows: Sequence[QuoteShown]) -> QuoteShown | None:
@@ -210,7 +218,7 @@ def _that_one(session: Session, scene: Scene, meant: Understanding, here: Progre
         return choosing.take(session, scene, here.shown or 0, here)
     if here.step is Step.YES:
         return _still_that_one(session, scene, here)
-    return taken_gladly(session, scene, here) if here.step is Step.CHOICE else None
+    return taken_gladly(session, scene, here, Gladly.POINTS) if here.step is Step.CHOICE else None
 
 
 def _which_one(session: Session, scene: Scene, here: Progress) -> Turn:

@@ -150,7 +150,9 @@ def _what_it_comes_to(session: Session, scene: Scene, here: progress.Progress) -
     """ "How much do I owe you?" before anything is booked: what is offered, with its total."""
     if here.step is Step.YES and here.shown:
         return choosing.pick(session, scene, here.shown, here)
-    return before_their_eyes.taken_gladly(session, scene, here) if here.step is Step.CHOICE else None
+    if here.step is not Step.CHOICE:
+        return None
+    return before_their_eyes.taken_gladly(session, scene, here, before_their_eyes.Gladly.POINTS)
 
 
 def _named(session: Session, scene: Scene, meant: Understanding, here: progress.Progress) -> Turn | None:

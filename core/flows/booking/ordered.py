@@ -10,14 +10,12 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.flows.booking import before_their_eyes, choosing, progress, way_said
+from core.flows.booking import choosing, progress, way_said
 from core.flows.booking.pointed_at import all_names_of
 from core.flows.booking.progress import NAME, Progress, Step
-from core.flows.booking.wanted import says_anything
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.ordering import Order, order_in
-from core.flows.understand.paying_now import demands
 from core.flows.understand.pointing import by_a_word, parts
 from core.flows.understand.text import normalise
 from core.services import showing, words
@@ -32,8 +30,6 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     here = progress.of(scene)
     if here is None or here.step not in _AT or scene.taps or scene.a_person_answers:
         return None
-    if (paying := _to_be_paid(session, scene, meant, here)) is not None:
-        return replace(paying, flow=NAME, by=NAME)
     found = _meant(session, scene, meant, here)
     if found is None:
         return None
@@ -45,19 +41,6 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     chosen = here.step is Step.CHOICE and order is not Order.PLAINLY
     turn = (choosing.pick if chosen else choosing.take)(session, scene, row.id, here)
     return replace(turn, flow=NAME, by=NAME)
-
-
-def _to_be_paid(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
-    """Nobody asks for the link or the account of what they do not want."""
-    if not demands(meant.text) or says_anything(meant) or meant.agrees is False or meant.undoes:
-        return None
-    open_ones = showing.open_in(session, scene.conversation, here.shown)
-    ahead = any(part.deposit for row in open_ones for part in showing.parts_of(session, row))
-    if not ahead or way_said.is_refused(scene, meant.text):
-        return None
-    if here.step is Step.YES and here.shown:
-        return choosing.take(session, scene, here.shown, here)
-    return before_their_eyes.taken_gladly(session, scene, here, ordered=True)
 
 
 def picked(session: Session, scene: Scene, shown_id: int, here: Progress | None) -> Turn:

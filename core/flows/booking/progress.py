@@ -38,7 +38,7 @@ class Progress:
 
     `which` are the buttons of dates that were offered, `asked` counts how often the open question was put, and
     `earlier` how often those before it were that wait for an answer as well: days and ages may be in doubt by turns.
-    `way` is how the guest said to pay what is awaited.
+    `way` is how the guest said to pay what is awaited. `ordered`: they took one of several, and the house put which.
     """
 
     step: Step
@@ -49,6 +49,7 @@ class Progress:
     asked: int = 1
     earlier: tuple[tuple[Step, int], ...] = ()
     way: str | None = None
+    ordered: bool = False
 
     def times(self, step: Step) -> int:
         """How often this was asked since the wish took shape."""
@@ -67,6 +68,7 @@ class Progress:
             "shown": self.shown,
             "booking": self.booking,
             "way": self.way,
+            "ordered": self.ordered,
         }
         kept |= {"apart": list(self.apart), "which": list(self.which), "asked": self.asked}
         kept |= {"earlier": [[str(step), times] for step, times in self.earlier]}
@@ -89,6 +91,7 @@ def of(scene: Scene) -> Progress | None:
         asked=_number(kept.get("asked")) or 1,
         earlier=tuple(_counted(_several(kept.get("earlier")))),
         way=way if isinstance(way := kept.get("way"), str) else None,
+        ordered=kept.get("ordered") is True,
     )
 
 

@@ -8,7 +8,7 @@ answered in the same reply, and what changes the stay, doubts or refuses seals n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -22,59 +22,34 @@ from core.flows.booking import (
     asking,
     before_their_eyes,
     choosing,
-    kinds,
-    looking,
     naming,
     open_question,
-    ordered,
-    pointed_at,
     way_said,
 )
-from core.flows.booking.looking import kinds_meant
+from core.flows.booking.before_their_eyes import Gladly
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.second_thoughts import gives_up, thinks_it_over
-from core.flows.booking.wanted import remembered, says_anything, tells_of_the_stay
+from core.flows.booking.wanted import tells_of_the_stay
+from core.flows.booking.what_seals import Bits, Sealed
 from core.flows.flow import Halved
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Guess, Understanding, sealing, stay_wishes, taking
-from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.halves import Halves
 from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL
 from core.flows.understand.keeping import keeps_until
-from core.flows.understand.ordering import Order, speaks_of_it
 from core.flows.understand.paid import refuses_to_pay
 from core.flows.understand.pets import brings_a_pet, names_a_pet
 from core.flows.understand.questions import asks
 from core.flows.understand.refusing import refuses_to_book
-from core.flows.understand.text import normalise
-from core.services import showing, words
 from core.services.scenes import Scene
-from core.services.showing import Part, QuoteShown
 
-_Row = tuple[QuoteShown, tuple[Part, ...]]
 _AT: Final = frozenset({Step.CHOICE, Step.YES})
 _MOST_PIECES: Final = 8
 # Asked beside it, these are answered in a sentence.
 BESIDE: Final = frozenset(hearing.PLAIN) | {"invoice"}
-# How the beds stand makes no other room.
-_OF_BEDS: Final = frozenset({"twin", "single"})
 _SEARCHES: Final = frozenset({"ask_price", "ask_availability"})
 # Another matter altogether, or one that takes back.
 _OTHER_MATTERS: Final = FOR_RECALL | {"cancel_booking", "complaint", "refund", "lost_found"}
-
-
-@dataclass(frozen=True)
-class Sealed:
-    """`row` is the one of several that is meant; `rest` is what is asked or told beside what seals it.
-
-    `introduced`: whoever says who they are and asks something has taken nothing yet.
-    """
-
-    name: str | None
-    row: QuoteShown | None
-    rest: str
-    orders: bool = False
-    introduced: bool = False
 
 
 def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halved | None:
@@ -108,31 +83,11 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
 def found_in(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Sealed | None:
     if here.step not in _AT or scene.taps or scene.a_person_answers or _takes_back(meant):
         return None
-    bits = sealing.pieces(meant.text)
-    if not 0 < len(bits) <= _MOST_PIECES or any(map(_doubts, sealing.pieces(scene.words))):
+    count = len(sealing.pieces(meant.text))
+    if not 0 < count <= _MOST_PIECES or any(map(_doubts, sealing.pieces(scene.words))):
         return None
-    names = {at: name for at, bit in enumerate(bits) if (name := naming.in_a_piece(bit)) is not None}
-    told = meant.entities.name or ""
-    if not names and " " in told and not asks(meant.text):
-        names = {next((at for at, bit in enumerate(bits) if told in bit), -1): told}
-    others = [at for at in range(len(bits)) if at not in names]
-    refused = way_said.is_refused(scene, meant.text)
-    money = {at for at in others if sealing.brings_money(bits[at]) and not refused}
-    how = {at for at in others if sealing.asks_how_to_pay(bits[at])}
-    if not (names or money or how or any(map(speaks_of_it, bits))):
-        return None
-    of_it = _told_of_it(scene, meant, bits, money)
-    return _Found(bits, names, money, how, of_it).sealed(session, scene, meant, here)
-
-
-def _told_of_it(
-    scene: Scene, meant: Understanding, bits: Sequence[str], money: set[int]
-) -> Understanding | None:
-    """What is said of the stay: "tomorrow I transfer" tells of no day that anybody comes."""
-    if not money:
-        return meant
-    rest = " ".join(bit for at, bit in enumerate(bits) if at not in money)
-    return hearing.hear(replace(scene, part=rest)) if rest else None
+    bits = Bits.of(scene, meant, here)
+    return bits.sealed(session, scene, meant, here) if bits is not None else None
 
 
 def _doubts(bit: str) -> bool:
@@ -156,107 +111,6 @@ def _takes_back(meant: Understanding) -> bool:
     )
 
 
-@dataclass(frozen=True)
-class _Found:
-    """The bits of a message by their place, and what was heard in them before anything is looked up."""
-
-    bits: Sequence[str]
-    names: dict[int, str]
-    money: set[int]
-    how: set[int]
-    of_it: Understanding | None
-
-    def sealed(self, session: Session, scene: Scene, meant: Understanding, here: Progress) -> Sealed | None:
-        open_ones = showing.open_in(session, scene.conversation)
-        rows = [(row, parts) for row in open_ones if (parts := showing.parts_of(session, row))]
-        if (of_it := self.of_it) is not None:
-            rows = [(row, parts) for row, parts in rows if _stands(scene, of_it, here, parts)]
-        if not rows:
-            return None
-        names = {at: name for at, name in self.names.items() if looking.named_in(session, name) is None}
-        days = of_it is not None and bool(of_it.stay)
-        orders = {at for at in self._others() if _orders(self.bits[at], rows, days)}
-        spoken = {at: bit for at, bit in enumerate(self.bits) if not asks(bit) and at not in names}
-        points = {
-            at: one
-            for at, bit in spoken.items()
-            if (one := pointed_at.chosen(session, scene, bit, here)) is not None
-        }
-        row = self._meant(session, " ".join(spoken.values()), list(points.values()), rows)
-        if self._means_another(session, meant, row, here, rows):
-            return None
-        told = names or self.money or orders
-        if not told and not (self.how and (row is not None or (scene.memory.name and here.step is Step.YES))):
-            return None
-        done = {*names, *self.money, *orders, *self.how, *points}
-        left = [bit for at, bit in enumerate(self.bits) if at not in done and not _leads_up(bit, rows)]
-        left = [bit for bit in left if not (self.money and sealing.asks_whether_it_came(bit))]
-        if any(not asks(bit) and sealing.hesitates(bit) for bit in left):
-            return None
-        only_told = not (orders or self.money or self.how)
-        introduced = only_told and meant.entities.name is not None and any(map(asks, left))
-        name = next(iter(names.values()), None)
-        in_its_name = any(speaks_of_it(self.bits[at]) for at in names if at >= 0)
-        ordered_so = bool(orders) or in_its_name
-        return Sealed(name, row, " ".join(left), orders=ordered_so, introduced=introduced)
-
-    def _others(self) -> set[int]:
-        return set(range(len(self.bits))) - {*self.names, *self.money, *self.how}
-
-    @staticmethod
-    def _meant(
-        session: Session, said: str, found: Sequence[pointed_at.OnTable], rows: Sequence[_Row]
-    ) -> QuoteShown | None:
-        """The one of them that is named or described, where nothing is asked of it."""
-        ids = {one.row.id if one.row is not None else None for one in found}
-        sorts = find_room_types(normalise(said))
-        named = {kind.slug for sort in sorts[:1] for kind in kinds_meant(session, sort)}
-        if not ids and named:
-            ids = {row.id for row, parts in rows if {part.room_type.slug for part in parts} <= named}
-        return next((row for row, _ in rows if ids == {row.id}), None)
-
-    def _means_another(
-        self,
-        session: Session,
-        meant: Understanding,
-        row: QuoteShown | None,
-        here: Progress,
-        rows: Sequence[_Row],
-    ) -> bool:
-        """One that was not shown, several of them, or not the one that is named."""
-        said = " ".join(self.bits)
-        if kinds.named_one_by_one(session, said, meant.language.spoken) or pointed_at.left_out(session, said):
-            return True
-        of_it = row.id if row is not None else here.shown
-        slugs = {part.room_type.slug for one, parts in rows if one.id == of_it for part in parts}
-        sorts = [sort for sort in find_room_types(normalise(said)) if sort not in _OF_BEDS]
-        meant_by = [{kind.slug for kind in kinds_meant(session, sort)} for sort in sorts]
-        exact = looking.named_in(session, said)
-        return any(not named & slugs for named in (*meant_by, *([{exact}] if exact else [])))
-
-
-def _stands(scene: Scene, meant: Understanding, here: Progress, parts: Sequence[Part]) -> bool:
-    """Nothing of days, people or rooms is told, or just what these were priced for."""
-    if meant.stay.candidates or meant.stay.within or meant.no_such_day or meant.loses_a_child:
-        return False
-    if not says_anything(meant):
-        return True
-    wanted, party = remembered(scene, here), words.whole_party(parts)
-    rooms = sum(len(part.quotes) for part in parts if part.stay.check_in == parts[0].stay.check_in)
-    same_rooms = meant.entities.rooms in (None, rooms)
-    return wanted.nights == words.whole_stay(parts) and wanted.people == party and same_rooms
-
-
-def _orders(bit: str, rows: Sequence[_Row], days: bool) -> bool:
-    plainly = (ordered.order_of(bit, parts, days=days) is Order.PLAINLY for _, parts in rows)
-    return taking.takes_it(bit.strip(" .,;:!")) or any(plainly)
-
-
-def _leads_up(bit: str, rows: Sequence[_Row]) -> bool:
-    """ "Então eu quero", and then the order: it takes back nothing, and takes nothing."""
-    return any(ordered.order_of(bit, parts) is not Order.NOTHING for _, parts in rows)
-
-
 def _turn(session: Session, scene: Scene, here: Progress, sealed: Sealed) -> Turn | None:
     """The room taken, or the card of the one that comes nearest to what was said."""
     at = naming.called(scene, sealed.name) if sealed.name else scene
@@ -264,12 +118,19 @@ def _turn(session: Session, scene: Scene, here: Progress, sealed: Sealed) -> Tur
     if shown is not None:
         done = choosing.take(session, at, shown, here)
     else:
-        how = {"takes": sealed.orders, "at_once": sealed.orders and sealed.name is not None}
-        done = before_their_eyes.taken_gladly(session, at, here, ordered=True, **how)
+        done = before_their_eyes.taken_gladly(session, at, here, _how_gladly(sealed))
+        done = done if sealed.glad else before_their_eyes.as_ordered(done)
         if sealed.name:
             done = asking.lead_with(done, scene.say("booking.noted_name", name=sealed.name))
     done = naming.remembering(done, sealed.name) if sealed.name else done
     return replace(done, flow=NAME, by=NAME)
+
+
+def _how_gladly(sealed: Sealed) -> Gladly:
+    """A name or money is no order of what was only asked about."""
+    if not sealed.orders:
+        return Gladly.AGREES
+    return Gladly.ORDERS_BY_NAME if sealed.name else Gladly.ORDERS
 
 
 def _only_named(session: Session, scene: Scene, here: Progress, sealed: Sealed) -> Turn | None:

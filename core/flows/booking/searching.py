@@ -21,7 +21,6 @@ from core.flows.booking import (
     families,
     free_days,
     kinds,
-    looking,
     naming,
     offering,
     open_question,
@@ -35,6 +34,7 @@ from core.flows.booking import (
     which_money,
 )
 from core.flows.booking.asking import going
+from core.flows.booking.before_their_eyes import Gladly
 from core.flows.booking.progress import ASKING, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
 from core.flows.coming_at import NIGHT_ENDS
@@ -64,8 +64,6 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
         return waits
     if second_thoughts.gives_up(meant):
         return second_thoughts.never_mind(session, scene)
-    if (taken := _taken_in_a_name(session, scene, meant, here)) is not None:
-        return taken
     if waiting.asked_for(meant.text):
         return _waits(session, scene, meant, here)
     if here.step in _WITH_A_PRICE and not meant.stay and _only_asks(session, scene, meant, here):
@@ -140,7 +138,8 @@ def _answered(session: Session, scene: Scene, meant: Understanding, here: Progre
     if "modify_booking" in names or (says_no and here.step in (Step.YES, Step.CHOICE)):
         return what_to_change.ask(scene, here)
     if here.step is Step.CHOICE and (takes or (names and names <= _TAKES)) and scene.memory.asked is not None:
-        return before_their_eyes.taken_gladly(session, scene, here, ordered=takes)
+        how = Gladly.ORDERS if takes else Gladly.AGREES
+        return before_their_eyes.taken_gladly(session, scene, here, how)
     if names & {"book", "ask_availability", "ask_price"} and not meant.entities.amenities:
         again = offering.go(session, scene, remembered(scene, here), here=here)
         return budget.beside(session, scene, here, again)
@@ -152,19 +151,6 @@ def _answered(session: Session, scene: Scene, meant: Understanding, here: Progre
 def _only_supposed(session: Session, scene: Scene, here: Progress) -> Turn | None:
     """ "Yes, and if the boy doesn't come?" took nothing yet."""
     return restating.after(session, scene, here, scene.say("unsure.in_between"), "only_supposed")
-
-
-def _taken_in_a_name(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
-    """ "Yes book it, I'm Joe Park": both are heard, and neither is asked for again."""
-    at = here.step is Step.CHOICE or (here.step is Step.YES and here.shown)
-    name = naming.beside_a_yes(meant) if at else None
-    if name is None or looking.named_in(session, name):
-        return None
-    called = naming.called(scene, name)
-    if here.step is Step.YES:
-        return naming.remembering(choosing.take(session, called, here.shown or 0, here), name)
-    turn = before_their_eyes.taken_gladly(session, called, here, ordered=True)
-    return naming.remembering(asking.lead_with(turn, scene.say("booking.noted_name", name=name)), name)
 
 
 def _nothing_new(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:

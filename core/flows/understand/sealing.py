@@ -24,7 +24,8 @@ _NOW: Final = (
     r"|esta tarde|esta noche|hoje mesmo|manana|tomorrow|amanha)"
 )
 _MAKES: Final = (
-    r"(?:hago|hacemos|hace|hara|hacen|faco|fazemos|faz|fara|fazer|hacer|do|does|make|makes|making|sending)"
+    r"(?:hago|hacemos|hace|hara|hacen|faco|fazemos|faz|fara|fazer|hacer|do|does|make|makes|making|send|sending"
+    r"|paso|pasamos|mando|mandamos|envio|enviamos|giro|passo|passamos)"
 )
 _MONEY: Final = (
     r"(?:transferencia|transfer|transf|pagos?|pagamento|payment|deposito?|deposit|sena|sinal|pix|giro)"

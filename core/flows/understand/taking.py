@@ -60,14 +60,33 @@ _PORTUGUESE: Final = (
     r"|(?:pode )?(?:fecha|confirma|reserva)[r]?(?: (?:ela|ele|ess[ea]|est[ea]))?|(?:quero"
     r"|queremos)(?: sim)?[ ,]+reservar?|manda (?:ver|bala)|reserve(?: por favor)?"
 )
+# What was put before them is as they want it.
+_SUITS: Final = (
+    r"(?:(?:todo |eso |asi )?(?:me|nos) (?:sirve|conviene|cierra"
+    r"|(?:viene|queda|va) (?:bien|perfecto|genial|barbaro|joya)"
+    r"|parece (?:bien|perfecto|genial|barbaro|excelente|joya))|trato hecho|cerrado|quedamos asi|estamos de acuerdo"
+    r"|(?:it |that |this )?(?:works|suits|does)(?: (?:it )?(?:well |great |fine |perfectly )?(?:for )?(?:me|us))"
+    r"|(?:(?:it|that|this|all)(?:'?s| is| sounds| looks| seems) )?(?:fine|good|great|ok|okay|perfect|ideal)"
+    r" (?:for|by|with) (?:me|us)|(?:i'?m|we'?re|i am|we are) (?:happy|good|fine|ok) with (?:it|that|this)"
+    r"|(?:it'?s a |it is a )?(?:done )?deal|(?:that|it)(?:'?ll| will) do(?: nicely| fine)?"
+    r"|(?:bom|otimo|perfeito|tranquilo|bem|fechado|ok) (?:pra|para) (?:mim|nos|gente|a gente)"
+    r"|(?:isso )?(?:me|nos) serve(?: bem)?|serve (?:pra|para) (?:mim|nos|a gente)"
+    r"|por mim (?:tudo bem|ta bom|ta otimo|ok)"
+    r"|topo|topamos|(?:ta|esta) (?:otimo|fechado|perfeito|combinado)|pode fechar|(?:ta |esta )?combinado)"
+)
 _PLAIN_YES: Final = (
     r"(?:si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|genial|de una|yes|yeah|yep|sure|fine|great"
     r"|sim|otimo|blz"
     r"|beleza|claro|joya|buenisimo|obvio|sip|yup|perfect|sounds good|ta bom|bora|pode ser|isso|confirmad[oa]"
     r"|go ahead|andale|orale|venga|vale|sale|hagale|mandale|metele|dale que va|dale q va|ya po"
     r"|sale y vale|jalo|me late"
-    r"|sisi|si si|fechou|manda ver|bora|partiu|perfeito|combinado)"
+    r"|sisi|si si|fechou|manda ver|bora|partiu|perfeito|combinado"
+    r"|(?:that|it|this|all)(?:'?s| is| sounds| looks) (?:fine|good|great|ok|okay|perfect|ideal)"
+    r"|excelente|excellent|very good|muy bien|muito bem|estupendo|wonderful"
+    r"|esta (?:bien|perfecto|barbaro|genial)|show(?: de bola)?"
+    rf"|{_SUITS})"
 )
+_IT_SUITS: Final = re.compile(rf"(?:{_BEFORE}[ ,!.]+)*{_SUITS}(?:[ ,!.]+{_AFTER})*[ .!]*")
 _AGREES: Final = re.compile(rf"(?:{_BEFORE}[ ,!.]+)*{_PLAIN_YES}(?:[ ,!.]+(?:{_PLAIN_YES}|{_AFTER}))*[ .!]*")
 _THE_ROOM: Final = (
     r"(?: (?:es[ae]|est[ae]|ess[ae]|la|el|o|a|that|this|the)"
@@ -121,6 +140,11 @@ def wants_cheaper(text: str) -> bool:
 def agrees(text: str) -> bool:
     """A yes, with or without what is taken by it, and nothing beside it."""
     return takes_it(text) or _AGREES.fullmatch(normalise(text).strip(" ¡")) is not None
+
+
+def suits(text: str) -> bool:
+    """ "Nos sirve", "works for us": more than an "ok", which may only mean that something was read."""
+    return _IT_SUITS.fullmatch(normalise(text).strip(" ¡")) is not None
 
 
 def is_led_by_yes(text: str) -> bool:
