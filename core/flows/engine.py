@@ -27,6 +27,7 @@ from core.flows import (
 from core.flows.flow import read_tap
 from core.flows.handover import case_of, hand_over
 from core.flows.piecework import with_the_wish_to_book
+from core.flows.stays import introduced
 from core.flows.turn import SILENCE, Turn
 from core.flows.understand import Understanding
 from core.flows.why import why_of
@@ -55,7 +56,7 @@ def answer(
     scenes.settle(scene)
     if again is None and rewording.changes_nothing(scene):
         return None
-    scene = replace(scene, again=again is not None)
+    scene = introduced.without_its_days(session, replace(scene, again=again is not None))
     meant = hearing.as_told(with_the_wish_to_book(hearing.hear(scene)), again or ())
     noted = hearing.gathered(scene.memory.noting(scene.words, scene.now), meant)
     scene = replace(scene, language=hearing.language_of(scene, meant), memory=noted)

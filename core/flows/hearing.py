@@ -22,6 +22,7 @@ from core.flows.understand import Context, Guess, StayReading, Understanding, ow
 from core.flows.understand.beside import beside_the_party, beside_the_stay
 from core.flows.understand.birthdays import as_ages
 from core.flows.understand.calling_off import free_until_a_day
+from core.flows.understand.changing import told_back
 from core.flows.understand.corrections import corrected
 from core.flows.understand.included import with_what_is_included
 from core.flows.understand.intents.deciding import decide
@@ -35,7 +36,6 @@ from core.flows.understand.payers import as_the_payer
 from core.flows.understand.pets import pet_names, with_it_named, with_pets_for_names
 from core.flows.understand.questions import wants_either, without_either
 from core.flows.understand.relayed import in_own_words
-from core.flows.understand.shifted import told_back
 from core.flows.understand.somebody_comes import without_their_nights
 from core.flows.understand.stay import Clock
 from core.flows.understand.temper import Mood

@@ -99,19 +99,7 @@ class Booking(Flow):
         if here is None:
             return beginning.begin(session, scene, meant)
         if here.step in (Step.PAY, Step.GIVE_UP):
-            hold = money.open_hold(session, scene.conversation)
-            if hold is None:
-                return beginning.after_a_hold(session, scene, meant, here)
-            tap = read_tap(giving_up.tap_of_a_yes(scene))
-            yes = (meant.agrees and not is_on_terms(meant.text, taking.agrees)) or (
-                meant.agrees is None and taking.moves_it(meant.text)
-            )
-            again = tap is not None and swapping.tells_it_again(scene, meant, hold, tap)
-            if tap is not None and (again or (yes and not wanted.says_anything(meant))) and not meant.undoes:
-                return buttons.tapped(session, scene, tap)
-            if tap is not None and (turn := moving.to_the_room_named(session, scene, meant, hold, tap)):
-                return turn
-            return while_held.heard(session, scene, meant, hold, here)
+            return _held(session, scene, meant, here)
         if here.step is Step.NAME:
             return _named(session, scene, meant, here)
         if here.step is Step.CHILDREN and (turn := families.heard(session, scene, meant, here)) is not None:
@@ -144,6 +132,25 @@ class Booking(Flow):
     def again(self, session: Session, scene: Scene) -> Turn | None:
         here = progress.of(scene)
         return open_question.once_more(session, scene, here) if here is not None else None
+
+
+def _held(session: Session, scene: Scene, meant: Understanding, here: progress.Progress) -> Turn | None:
+    """A yes to what was put before them in place of the hold, a room named instead, or whatever else is said of it."""
+    hold = money.open_hold(session, scene.conversation)
+    if hold is None:
+        return beginning.after_a_hold(session, scene, meant, here)
+    tap = read_tap(giving_up.tap_of_a_yes(scene))
+    yes = (meant.agrees and not is_on_terms(meant.text, taking.agrees)) or (
+        meant.agrees is None and taking.agrees_to_move(meant.text)
+    )
+    again = tap is not None and swapping.tells_it_again(scene, meant, hold, tap)
+    if tap is not None and (again or (yes and not wanted.says_anything(meant))) and not meant.undoes:
+        return buttons.tapped(session, scene, tap)
+    if tap is not None and swapping.fewer_as_proposed(scene, meant, hold, tap):
+        return swapping.asked_again(session, scene, hold)
+    if tap is not None and (turn := moving.to_the_room_named(session, scene, meant, hold, tap)):
+        return turn
+    return while_held.heard(session, scene, meant, hold, here)
 
 
 def _what_it_comes_to(session: Session, scene: Scene, here: progress.Progress) -> Turn | None:

@@ -20,6 +20,7 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.halves import beginning_with, short_yes
 from core.flows.understand.intents.labels import COURTESIES
+from core.flows.understand.keeping import asks_until_when
 from core.flows.understand.taking import agrees_to_move
 from core.flows.understand.wavering import wavers
 from core.services import paying as money
@@ -46,6 +47,8 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None
     if way is not None and way in money.ways(session, scene.hotel, booking):
         memory = replace(scene.memory, data={**scene.memory.data, "way": str(way)})
         at, rest = replace(at, memory=memory), replace(rest, intents=())
+    elif parted is not None and asks_until_when(halves.rest):
+        rest = replace(rest, intents=())  # told with what is held
     elif parted is None or not (
         rest.answer and rest.names - COURTESIES and rest.names - COURTESIES <= _PLAIN
     ):

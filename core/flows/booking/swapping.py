@@ -226,6 +226,11 @@ def tells_it_again(scene: Scene, meant: Understanding, booking: Booking, tap: Ta
     return against.tells_the_same(scene, booking, meant, told.nights, told.people)
 
 
+def fewer_as_proposed(scene: Scene, meant: Understanding, booking: Booking, tap: Tap) -> bool:
+    told = told_by(tap.rest, remembered(scene, of(scene)))
+    return told.nights is not None and against.fewer_as_proposed(booking, meant, told.nights)
+
+
 def let_go(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
     """Let go, and what was wished for instead is looked for."""
     return offering.go(session, scene, wanted, lead=giving_up.for_another(session, scene, booking))

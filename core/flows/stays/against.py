@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
@@ -20,12 +21,17 @@ from core.flows.understand.halves import is_on_terms
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.shifted import shifted
 from core.flows.understand.stay import Span, Talk
-from core.flows.understand.taking import agrees, is_led_by_yes
+from core.flows.understand.taking import agrees, is_led_by_yes, sums_up
+from core.flows.understand.text import normalise
 from core.flows.understand.wavering import wavers
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 _NEAR: Final = 14
+_ONE_MORE_OFF: Final = re.compile(
+    r"\b(?:otr[oa]s?|outr[oa]s?|another|additional|adicional|tambien|tambem|also|too|still|todavia|ainda"
+    r"|(?:y|e|and) (?:una|uma|one)|(?:menos|less|fewer) (?:mas|mais|more))\b"
+)
 _OF_A_YES: Final = COURTESIES | {
     "yes", "inform", "confirm_booking", "modify_booking", "book", "ask_availability", "out_of_scope", "booking_status"
 }  # fmt: skip
@@ -51,9 +57,19 @@ def changes(
     return changing.read(replace(meant, stay=said) if told else meant)
 
 
+def fewer_as_proposed(booking: Booking, meant: Understanding, stay: Stay) -> bool:
+    """ "One night less?", said to a stay that was just made that much shorter, takes no other night off."""
+    another = _ONE_MORE_OFF.search(normalise(meant.text)) is not None
+    fewer = meant.stay.extra_nights or 0
+    return fewer < 0 and not another and not meant.stay and fewer == stay.length - booking.nights.length
+
+
 def tells_the_same(scene: Scene, booking: Booking, meant: Understanding, stay: Stay, party: Party) -> bool:
     """ "Yes, till the 26th", of a stay that was just proposed until then: told once more, and not anew."""
-    if not is_led_by_yes(meant.text) or "?" in meant.text or wavers(meant.text):
+    back = is_led_by_yes(meant.text) or (
+        sums_up(meant.text) and _ONE_MORE_OFF.search(normalise(meant.text)) is None
+    )
+    if not back or "?" in meant.text or wavers(meant.text):
         return False
     if meant.entities.rooms or meant.entities.room_type or is_on_terms(meant.text, agrees):
         return False

@@ -100,6 +100,8 @@ class Stays(Flow):
             return None  # the booking dialogue waits for this money
         if matter in before.ASKED_BEFORE and before.has_none(session, scene, matter, meant):
             return before.answer(session, scene, matter, meant)
+        if matter is Matter.CANCEL and _comes_on_other_days(session, scene, meant):
+            matter = Matter.CHANGE
         changes = against.changes_of_theirs(session, scene, meant) if matter is Matter.CHANGE else {}
         if matter is Matter.CHANGE and not changes and here is not None and here.request.changes:
             return self.again(session, scene)  # of the change that was put before them
@@ -165,6 +167,19 @@ class Stays(Flow):
         if booking is None:
             return which.again(session, scene, here)
         return serving.serve(session, scene, here.request, booking)
+
+
+def _comes_on_other_days(session: Session, scene: Scene, meant: Understanding) -> bool:
+    """ "We can't come from the 4th to the 6th, could it be the 11th to the 13th?" calls nothing off."""
+    if not meant.stay.complete or _CANCEL.search(meant.text):
+        return False
+    said = against.changes_of_theirs(session, scene, meant)
+    theirs = [
+        (one.check_in.isoformat(), one.check_out.isoformat())
+        for one in which.standing(session, scene, Matter.CHANGE)
+    ]
+    days = (said.get("check_in"), said.get("check_out"))
+    return len(theirs) == 1 and None not in days and days not in theirs
 
 
 def _doubts_the_rule(session: Session, scene: Scene, meant: Understanding) -> Turn | None:

@@ -185,6 +185,8 @@ def _changes(session: Session, scene: Scene, meant: Understanding, here: Progres
 
 def _told_otherwise(scene: Scene, meant: Understanding, here: Progress, booking: Booking) -> dict[str, Any]:
     proposed, day = changing.proposed(here.request), _another_day(meant)
+    if proposed is not None and against.fewer_as_proposed(booking, meant, proposed):
+        return dict(here.request.changes)
     if proposed is not None and day is not None:
         return against.with_another_day(booking, proposed, day)
     return against.changes(scene, booking, meant, None if says_no(meant) else proposed)

@@ -17,6 +17,7 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding, own_booking
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.text import normalise
+from core.flows.understand.which_booking import named_by_its_days
 from core.services import showing, words
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
@@ -25,6 +26,19 @@ _ONLY_NAMES_IT: Final = COURTESIES | {
     "inform", "modify_booking", "book", "booking_status", "confirm_booking", "out_of_scope", "help", "yes",
     "ask_availability",
 }  # fmt: skip
+
+
+def without_its_days(session: Session, scene: Scene) -> Scene:
+    """ "I have a booking for the 4th to the 7th. May we leave on the 6th?": of their only one the rest alone is new."""
+    if scene.taps or scene.again or (named := named_by_its_days(scene.words)) is None:
+        return scene
+    found = which.standing(session, scene, Matter.STATUS)
+    if len(found) != 1:
+        return scene
+    booked: Stay = words.from_to(showing.together(session, found[0].id))
+    same = booked.check_in.day == named.first and named.last in (None, booked.check_out.day)
+    of_its_month = named.month in (None, booked.check_in.month, booked.check_out.month)
+    return replace(scene, part=named.rest) if same and of_its_month else scene
 
 
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:

@@ -12,7 +12,7 @@ from core.flows.understand.entities.children import without_heads
 from core.flows.understand.entities.little_ones import told_once
 from core.flows.understand.feasts import only_names_them
 from core.flows.understand.longer import longer, without_such_nights
-from core.flows.understand.one_end import from_to
+from core.flows.understand.one_end import Days, from_to
 from core.flows.understand.plain_days import plain_days
 from core.flows.understand.shifted import shifted
 from core.flows.understand.stay import Clock, Span, StayReading, Talk, read_stay
@@ -79,8 +79,27 @@ _WEEK_AFTER_IT: Final = re.compile(
     r"|(?<!fim de )(?<!fin de )(?:semana|week) (?:siguiente|seguinte|que sigue|after|posterior))\b"
     r"(?! (?:al?|ao|de|del|da|do|of|next|the|my|our|carnaval|carnival|christmas|new|easter|epiphany)\b)"
 )
+# A yes to the days as they were just moved.
+_AYE: Final = re.compile(
+    r"^\W*(?:si+|yes|yep|yeah|sim|dale|ok(?:ay)?|claro|exact\w*|isso|correct\w*)\b(?!.*\?)"
+)
+# "We can no longer do the 4th to the 6th, what about the 11th to the 13th?"
+_NO_MORE: Final = re.compile(
+    r"\b(?:can(?:no|')t|cannot|can not|no longer|won'?t|not able|ya no"
+    r"|no (?:vamos a )?(?:pod\w+|pued\w+|llegamos|vamos)"
+    r"|nao (?:vamos|vou|pod\w+|posso|conseg\w+|da))\b"
+)
 _LONGEST: Final = 60
+_TWO: Final = 2
 _BOTH_DAYS: Final = re.compile(r"\b\d{1,2} (?:al?|ao|to|hasta|until|ate|-) (?:(?:el|the|o|dia) )*\d{1,2}\b")
+
+
+def told_back(text: str, lang: str, clock: Clock, before: StayReading, now: Days) -> bool:
+    """ "Yes, the same nights a day later", where they have been moved so: nothing is to be moved once more."""
+    if _AYE.search(normalise(text)) is None:
+        return False
+    moved = shifted(text, lang, clock, before)
+    return moved is not None and (moved.check_in, moved.check_out) == now
 
 
 def without_people(text: str, lang: str) -> str:
@@ -129,6 +148,7 @@ def read_against(
         said = read_stay(apart, lang, clock, arrival, talk)
     if known is not None and is_within(said, known):
         return replace(known, candidates=(), doubts=())
+    said = _without_what_is_given_up(text, said, known)
     if talk is not None and talk.under_way and len(talk.spans) > 1:
         said = of_so_many(said, talk.spans)
     no_days = not (said.check_in or said.check_out or said.candidates or said.period)
@@ -141,6 +161,21 @@ def read_against(
         if _WEEK_AFTER.search(normalise(text)) and _BOTH_DAYS.search(plain) is None:
             return _a_week_later(known, arrival)
     return _in_the_other_order(text, lang, clock, said)
+
+
+def _without_what_is_given_up(text: str, said: StayReading, known: StayReading | None) -> StayReading:
+    """Of two stays the one that was talked about, where it can be no more."""
+    two = len(said.candidates) == _TWO and known is not None and _NO_MORE.search(normalise(text)) is not None
+    if not two or known is None:
+        return said
+    before = (known.check_in, known.check_out)
+    left = [one for one in said.candidates if (one.check_in, one.check_out) != before]
+    if len(left) != 1 or left[0].check_in is None or left[0].check_out is None:
+        return said
+    nights = (left[0].check_out - left[0].check_in).days
+    return StayReading(
+        left[0].check_in, left[0].check_out, nights, dates=said.dates, confidence=said.confidence
+    )
 
 
 def _talk_of(known: StayReading | None, month: date | None) -> Talk | None:

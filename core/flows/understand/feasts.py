@@ -55,6 +55,27 @@ _ANOTHER_TIME: Final = re.compile(
 )
 
 
+_THEN: Final = re.compile(
+    r"\b(?:that|th(?:is|ose|ese)|the same) (?:very |same )?(?:weekend|days?|dates?|week|night)\b"
+    r"|\b(?:es[eao]s?|est[eao]s?|aquell?[oa]s?|el mismo|la misma|l[oa]s mism[oa]s) (?:mism[oa]s? )?"
+    r"(?:finde|fin de semana|dias?|fechas?|semana|noche)\b"
+    r"|\b(?:n?ess[ea]s?|n?est[ea]s?|no mesmo|na mesma|nos mesmos) (?:mesm[oa]s? )?(?:fim de semana|fds|dias?|datas?"
+    r"|semana|noite)\b|\b(?:clash\w*|coincid\w*|(?:cae|cai) (?:justo|bem|just[oa]mente)|bate com)\b"
+)
+_AWAY: Final = re.compile(
+    r"\b(?:mov(?:e|ing|er\w*|amos)|chang\w+|switch|shift|push|postpon\w+|reschedul\w+|cancel\w*|cambi\w+|pass?[ae]\w*"
+    r"|corr[aeio]\w*|mud[ae]\w*|remarc\w+|troc\w+|posterg\w+|adi[ae]r?|reprogram\w+"
+    r"|(?:can'?t|cannot|couldn'?t) (?:make|come|do|go|be)"
+    r"|(?:no|nao) (?:vamos a |vou |vamos )?(?:pod\w+|pued\w+|pos\w+))\b"
+)
+
+
+def keep_away(text: str) -> bool:
+    """ "That weekend is my brother's birthday, can we move it?" tells why they cannot come, and no feast of it."""
+    plain = normalise(text)
+    return _THEN.search(plain) is not None and _AWAY.search(plain) is not None
+
+
 def only_names_them(text: str, lang: str) -> bool:
     plain = normalise(text)
     named = not has_figures(plain) and _named_so(lang).search(plain) is not None

@@ -50,7 +50,8 @@ _FEWER: Final = tuple(
     for pattern in (
         rf"\b{_COUNT.format('n')} {_UNIT} (?:a |de )?(?:menos|less|fewer|shorter)\b",
         rf"\b{_COUNT.format('n')} (?:less|fewer|menos) {_UNIT}\b",
-        rf"\b{_TAKE_OFF}(?: (?:me|nos|le|the|that|la|esa|a|essa|just|solo|so|last|ultima|extra))*"
+        rf"\b(?:otras?|outras?|another)(?: {_COUNT.format('n')})? {_UNIT} (?:a |de )?(?:menos|less|fewer|off)\b",
+        rf"\b{_TAKE_OFF}(?: (?:me|nos|le|the|that|la|esa|a|essa|just|solo|so|last|ultima|extra|otra|outra|another))*"
         rf" (?:{_COUNT.format('n')} )?(?:last |ultima |extra )?{_UNIT}\b{_OF_NO_DAY}",
     )
 )
@@ -112,7 +113,7 @@ def longer(text: str, lang: str) -> Longer | None:
     for pattern, sign, start in _ENDS:
         if found := pattern.search(plain):
             return Longer(sign * _number(found), start)
-    for patterns, sign in ((_MORE, 1), (_FEWER, -1)):
+    for patterns, sign in ((_FEWER, -1), (_MORE, 1)):
         for pattern in patterns:
             if found := pattern.search(plain):
                 return Longer(sign * _number(found), _AT_THE_START.search(plain) is not None)

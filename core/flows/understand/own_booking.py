@@ -59,7 +59,7 @@ _FOR_ELSE: Final = re.compile(
     r"|(?:for|per) (?!(?:my|our|the) (?:booking|room|stay|reservation)\b|\d)\w+|pel[oa]s?|otra|another|outr[oa])\b"
 )
 _PRICE: Final = re.compile(
-    r"\b(?:cuanto|how much|quanto|what would (?:it|that)|what does (?:it|that)"
+    r"\b(?:[cq]uanto(?! ti?empo)|how much|what would (?:it|that)|what does (?:it|that)"
     r"|what (?:do|will|would) (?:i|we) (?:pay|owe)"
     r"|what(?:'?s| is| would) (?:be )?the (?:new |final |whole |full |extra )?(?:price|cost|total|difference)"
     r"|(?:el|o|the|same|mismo|mesmo) (?:(?:nuevo|novo|new) )?(?:precio|preco|price|total)"

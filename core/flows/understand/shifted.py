@@ -17,8 +17,9 @@ _LOOK: Final = (
     "later", "earlier", "early", "before", "after", "sooner", "late", "despues", "antes", "tarde", "adelante", "depois",
     "frente", "cedo", "instead", "en vez", "en lugar", "em vez", "ao inves", "no lugar", "rather than", "anterior",
     "siguiente", "seguinte", "previo", "posterior", "que sigue", "following", "same da", "mismos dias", "mismas fechas",
-    "mesmos dias", "mesmas datas", "otra semana", "outra semana", "corri", "corre", "plazad", "locad", "shift", "moved",
-    "pushed",
+    "mesmos dias", "mesmas datas", "otra semana", "outra semana", "corri", "corre", "corra", "plaza", "locad", "shift",
+    "move", "push", "mover", "postpon", "posterg", "adiar", "trasa", "trase", "delay", "adelant", "antecip", "forward",
+    "pasar", "pasal", "pasemos",
 )  # fmt: skip
 _A: Final = r"(?:un|una|uno|um|uma|an?|one|another|otr[oa]|outr[oa]|1)"
 _MUCH: Final = (
@@ -42,9 +43,17 @@ _MOVED: Final = re.compile(
     rf"|(?P<after>{_AFTER}){_ENDS}|(?P<before>{_BEFORE}){_ENDS})"
 )
 # "The same nights, moved by a day".
+_THEIRS: Final = (
+    r"(?:la|mi|nuestra|my|the|our|a|minha|nossa) (?:reserva(?:cion)?|booking|reservation|estadia|stay|estada)"
+)
 _PUSHED: Final = re.compile(
-    r"\b(?:corrid[oa]s?|corr(?:er|emos|iendo|elo|erlo|erl[oa]s)|desplazad[oa]s?|deslocad[oa]s?|shift(?:ed|ing)?|moved|pushed)"
-    rf"(?: (?:by|back|forward|out|en|por|para|pra|adelante|frente))* {_MUCH}"
+    r"\b(?:corrid[oa]s?|corr(?:er|emos|amos|iendo|e)(?:l[oa]s?)?|desplazad[oa]s?|deslocad[oa]s?|shift(?:ed|ing)?"
+    r"|moved?|push(?:ed)?|postpone|delay|mov(?:er|emos|e)(?:l[oa])?|posterg(?:ar|amos|a)(?:l[oa])?|adiar"
+    r"|(?:atras|retras|aplaz)(?:ar|amos|emos)(?:l[oa])?|pas(?:ar|a|emos)l[oa]"
+    r"|l[oa] (?:podemos|puedo|podria(?:mos)?|quiero|queremos) pasar"
+    r"|(?P<ahead>adelant(?:ar|amos|emos|a)(?:l[oa])?|antecipar|bring forward))"
+    rf"(?: (?:it|everything|todo|tudo|unos|como|by|back|forward|out|en|por|para|pra|adelante|frente"
+    rf"|{_THEIRS}))* {_MUCH}"
     r"(?P<before> (?:para|pra|hacia) atras| (?:antes|earlier|sooner|back(?:wards?)?))?"
 )
 _WEEK_BESIDE: Final = re.compile(
@@ -80,6 +89,7 @@ _ELSE: Final = re.compile(
     r"\b(?:cancel\w*|pag\w+|pay\w*|paid|avis\w+|confirm\w*|senh?\w*|deposit\w*|reembols\w+|refund\w*|devol\w+|decid\w+"
     r"|reserv\w+|book\w*|let you know|tell you|notice|desayun\w+|breakfast|cafe|check-?out is|hora|hour|clock)\b"
 )
+_OF_IT: Final = re.compile(rf"\b{_THEIRS}\b")
 _WEEKDAY: Final = re.compile(
     r"\b(?P<name>lunes|martes|miercoles|jueves|viernes|sabado|domingo|monday|tuesday|wednesday|thursday|friday|saturday"
     r"|sunday|segunda|terca|quarta|quinta|sexta)(?:-feira| feira)?\b"
@@ -101,11 +111,13 @@ _NUMBER: Final = (
     r"(?:(?:the|el|o|a|dia|al|do|no) )*(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?\b"
     r"(?! ?(?:hs?\b|am\b|pm\b|:|people|pessoas|personas|nights?|noches|noites))"
 )
+_ALONE: Final = r"(?! ?(?:al?|ao|to|-|until|till?|hasta|ate) ?(?:the |el |o |dia )?\d)"
 _DAY_INSTEAD: Final = re.compile(
     rf"{_NUMBER.format('new')},? (?:{_INSTEAD}|(?:(?:y|e|and) )?(?:no|nao|not)(?: (?:on|en))?) {_NUMBER.format('old')}"
+    rf"{_ALONE}"
 )
 _DAY_INSTEAD_BEFORE: Final = re.compile(
-    rf"{_INSTEAD} {_NUMBER.format('old')}[, ]+(?:[a-z']+ ){{0,4}}?{_NUMBER.format('new')}"
+    rf"{_INSTEAD} {_NUMBER.format('old')}{_ALONE}[, ]+(?:[a-z']+ ){{0,4}}?{_NUMBER.format('new')}"
 )
 # "No longer until the 30th but until the 29th", "ya no hasta el 30 sino hasta el 29".
 _NOT_BUT: Final = re.compile(
@@ -123,7 +135,6 @@ _OF_MONEY: Final = re.compile(r"\b(?:pag(?:o|ar|amos|ue)|pay\w*|abon\w+|transf\w
 _DAYS_IN: Final = {"d": 1, "n": 1, "s": 7, "w": 7}
 # "Quince días después" are two weeks.
 _SAID_FOR_WEEKS: Final = {8: 7, 15: 14}
-_FIGURES: Final = re.compile(r"\d")
 _FEW_WORDS: Final = 9
 _SURE: Final = 0.8
 
@@ -132,31 +143,17 @@ def shifted(text: str, lang: str, clock: Clock, known: StayReading | None) -> St
     """None where nothing is moved; a side that was told of alone moves alone."""
     if known is None or known.check_in is None or known.check_out is None:
         return _of_one_day(text, lang, clock, known.check_in if known is not None else None)
-    plain = normalise(text)
-    stay = (known.check_in, known.check_out)
-    if (instead := day_instead(numbered(plain, lang), stay)) is not None:
+    plain, stay = numbered(normalise(text), lang), (known.check_in, known.check_out)
+    if (instead := day_instead(plain, stay)) is not None:
         return _coming(instead, clock)
-    if (ends := ends_told(numbered(plain, lang), lang, clock, stay)) is not None:
+    if (ends := ends_told(plain, lang, clock, stay)) is not None:
         return _coming(ends, clock)
-    if not says_any(plain, _LOOK) or _ELSE.search(plain) or longer(text, lang) is not None:
+    if not says_any(plain, _LOOK) or longer(text, lang) is not None:
         return None
-    plain = numbered(plain, lang)
+    if _ELSE.search(_OF_IT.sub(" ", plain) if _PUSHED.search(plain) else plain):
+        return None
     moved = _to_a_month(plain, stay) or _by_so_much(plain, lang, clock, stay) or _to_a_weekday(plain, stay)
     return _coming(moved, clock)
-
-
-# A yes to the days as they were just moved.
-_AYE: Final = re.compile(
-    r"^\W*(?:si+|yes|yep|yeah|sim|dale|ok(?:ay)?|claro|exact\w*|isso|correct\w*)\b(?!.*\?)"
-)
-
-
-def told_back(text: str, lang: str, clock: Clock, before: StayReading, now: Days) -> bool:
-    """ "Yes, the same nights a day later", where they have been moved so: nothing is to be moved once more."""
-    if _AYE.search(normalise(text)) is None:
-        return False
-    moved = shifted(text, lang, clock, before)
-    return moved is not None and (moved.check_in, moved.check_out) == now
 
 
 def _of_one_day(text: str, lang: str, clock: Clock, arrival: date | None) -> StayReading | None:
@@ -219,12 +216,18 @@ def _by_so_much(plain: str, lang: str, clock: Clock, stay: Days) -> Days | None:
         or week
         or (_DAY_BESIDE.search(plain) if one_side else None)
     )
-    if found is None or not (one_side or len(plain.split()) <= _FEW_WORDS):
+    pushed = found is not None and found.re is _PUSHED
+    if found is None or not (one_side or pushed or len(plain.split()) <= _FEW_WORDS):
         return None
     if read_stay(f"{plain[: found.start()]} {plain[found.end() :]}", lang, clock):
         return None
     said = found.groupdict()
-    back = said.get("earlier") or said.get("before") or (week and _WEEK_BEFORE.search(plain))
+    back = (
+        said.get("earlier")
+        or said.get("before")
+        or said.get("ahead")
+        or (week and _WEEK_BEFORE.search(plain))
+    )
     unit = said.get("unit") or ("semana" if found is week else "d")
     number = int(said.get("number") or 1)
     number = (_SAID_FOR_WEEKS.get(number, number) if unit.startswith("d") else number) * (-1 if back else 1)
@@ -264,7 +267,7 @@ def _to_a_month(plain: str, stay: Days) -> Days | None:
 
 def _to_a_weekday(plain: str, stay: Days) -> Days | None:
     """Of the two days of a stay it is the one that is named as given up, else the one that the verb is of."""
-    if _FIGURES.search(plain):
+    if has_figures(plain):
         return None
     found = _SWAPPED.search(plain) or _SWAPPED_BEFORE.search(plain) or _JUST_INSTEAD.search(plain)
     if found is None:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from core.flows.understand import late_hours, was_it_noted, who_cannot_eat
+from core.flows.understand import feasts, late_hours, was_it_noted, who_cannot_eat
 from core.flows.understand.beds_swapped import beds_as_wished
 from core.flows.understand.questions import asks as is_asked
 from core.flows.understand.text import fold, normalise, says_any, tidy
@@ -28,6 +28,7 @@ _OF_FOOD: Final = re.compile(
 )
 _CLAUSE: Final = re.compile(r"[,;:]| (?:y|and|e|pero|but|mas) (?!i\b)")
 _LATE: Final = "late_arrival"
+_FEAST: Final = "celebration"
 HEALTH: Final = frozenset({"celiac", "allergy", "diet"})
 _WITH_ITS_CLAUSE: Final = HEALTH | {"near_each_other"}
 # "It is her birthday on the 5th, could you put flowers in the room?" tells no day to come.
@@ -174,6 +175,8 @@ def told(text: str) -> tuple[StayWish, ...]:
         for said in _said_in(fold(sentence)):
             words = sentence[said.start : said.end].strip()
             found[said.kind] = StayWish(said.kind, said.wanted, sentence.strip(), said.number, words)
+    if _FEAST in found and feasts.keep_away(text):
+        del found[_FEAST]
     return tuple(found.values())
 
 

@@ -19,6 +19,9 @@ _BEFORE: Final = (
     r"|sounds good|no (?:worries|dramas|problem|hay problema)|sin problemas?"
     r"|bora|show|massa|legal|ta bom|tudo bem|y|e|then|so"
     r"|muy bien|estupendo|fenomenal|de acuerdo|excelente|maravilla|barbara|ahi si|very good|excellent|wonderful"
+    r"|(?:(?:that|it)(?: i|')s |all )?(?:fine|ok|good|great|perfect)(?: (?:for|by|with) (?:us|me))?"
+    r"|(?:(?:that|it) )?works(?: for (?:us|me))?|(?:nos|me) (?:sirve|va bien|parece bien)|est[ae] bien(?: asi)?"
+    r"|(?:para|pra) (?:nos|mim) (?:ta|esta) (?:bom|otimo)|(?:ta|esta) otimo"
     r"|uf+a?|phew|menos mal|que (?:bom|bueno|alivio)|ainda bem|what a relief"
     r"|muito bem|perfeito|combinado|senor|senora|senorita|sir|ma'?am|amig[oa]|querid[oa]|gracias|thanks|obrigad[oa])"
 )
@@ -35,8 +38,8 @@ _SPANISH: Final = (
     r"|(?:tomo|tomamos|quiero|queremos|reservo|reservamos) (?:esa|esta|la)|(?:quiero"
     r"|queremos) reservar(?:la)?"
     r"|reserv(?:ala|ela|enla|enosla|emela|enos|anos|eme|ame|amela|anosla)|reserva(?:la|me|mela|nosla)?|hacela"
-    r"|hagamosl[ao]"
-    r"|hagal[ao]|confirm(?:ela|ala|alo|emela|amela|o|amos)|hace(?:me|nos)(?:la|lo)?(?: la reserva)?|hacelo"
+    r"|hag(?:amos|an)l[ao](?: asi)?"
+    r"|hagal[ao]|confirm(?:ela|ala|alo|emela|amela|o|amos)|hace(?:me|nos)(?:la|lo)?(?: la reserva)?|hacelo(?: asi)?"
     r"|(?:apart|separ|agend)(?:al[ao]|el[ao]|enl[ao]|amel[ao]|emel[ao]|anosl[ao]|enosl[ao]|ame|eme|anos|enos)"
     r"|reserv(?:al[oe]|el[oe]|enlo|amelo|emelo|enmel[ao]|anoslo)|anot(?:ame|anos|eme|enos)|jalo|jalamos"
     r"|(?:puede|podes|puedes|pueden|podrias?|podria) (?:reservarla|reservarmela|reservar|hacerla)"
@@ -46,7 +49,8 @@ _ENGLISH: Final = (
     r"(?:i|we)(?: will|'ll|ll)(?: still| gladly| happily| just)? (?:take|have|book) (?:it|that(?: one)?)"
     r"|(?:do )?book (?:it|that)(?: for (?:me|us))?|let'?s (?:do|book|take|have) (?:it|that(?: one)?)"
     r"|(?:can|could|will|would) you (?:book|reserve) (?:it|that(?: one)?)(?: for (?:me|us))?\??"
-    r"|(?:i|we) want it|do it|bang (?:it|us|me) (?:on|in|down)|lock (?:it|that|us|me) in|(?:i'?ll "
+    r"|(?:i|we) want it|(?:please )?do (?:it|that|so)|go ahead with (?:it|that)"
+    r"|bang (?:it|us|me) (?:on|in|down)|lock (?:it|that|us|me) in|(?:i'?ll "
     r"|we'?ll |let'?s )?(?:go for|lock in) it|let'?s lock (?:it|that) in"
     r"|(?:kindly |please )?do the needful|(?:kindly |please )?book(?: (?:it|that))?|go on then"
     r"|(?:book|put|stick|pencil|sign|count) (?:us|me) (?:in|down|up)(?: for (?:it|that(?: one)?))?"
@@ -57,6 +61,7 @@ _PORTUGUESE: Final = (
     r"|ess[ea] mesm[oa]))?"
     r"|(?:voce )?pode reservar\??"
     r"|reserva (?:pra|para) (?:mim|nos|gente|a gente)|fechado|fecho|fechou|fechamos"
+    r"|(?:pode )?(?:faz|faca) (?:isso|assim)|pode fazer(?: isso| assim)?"
     r"|(?:pode )?(?:fecha|confirma|reserva)[r]?(?: (?:ela|ele|ess[ea]|est[ea]))?|(?:quero"
     r"|queremos)(?: sim)?[ ,]+reservar?|manda (?:ver|bala)|reserve(?: por favor)?"
 )
@@ -126,6 +131,12 @@ _SAYS_YES: Final = re.compile(
     r"|andale|orale|venga|hagale|mandale|metele)(?:[ ,!.]+{_AFTER})*[ ,!.]*)+"
 )
 _LED_BY_YES: Final = re.compile(rf"(?:{_PLAIN_YES}|ta|va|{_SAYS_YES.pattern})(?=$|[ ,.!])")
+# "Una noche menos entonces", "so two nights then": what was just put before them, said back.
+_SUMS_UP: Final = re.compile(
+    r"^(?:(?:ok|ah|bueno|bien|listo) ?,? )?(?:entonces|o sea(?: que)?|quedan?|quedaria(?:mos|n)?|serian?|so|that'?s"
+    r"|then|entao|ou seja|ficam?|seriam?)\b|\b(?:entonces|then|entao)[ ,.!]*"
+    r"(?:fine|bien|esta bien|ok|perfecto|ta bom)?[ .!]*$"
+)
 _CHEAPER: Final = re.compile(
     r"\b(?:mas|mais) (?:barat|economic|accesible|acomodad|conveniente|em conta)[a-z]*|\bmenos (?:car[oa]"
     r"|costos[oa])\b"
@@ -150,6 +161,10 @@ def suits(text: str) -> bool:
 def is_led_by_yes(text: str) -> bool:
     """ "Sí, hasta el 26": whatever is told after it is for others to compare with what was asked."""
     return _LED_BY_YES.match(normalise(text).strip(" ¡")) is not None
+
+
+def sums_up(text: str) -> bool:
+    return _SUMS_UP.search(normalise(text).strip(" ¡")) is not None
 
 
 def says_yes(text: str) -> bool:

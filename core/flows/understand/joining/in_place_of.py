@@ -8,7 +8,7 @@ from typing import Final
 from core.domain.memory import Party
 from core.domain.so_far import Named
 from core.flows.understand.joining.reading import told_in
-from core.flows.understand.text import normalise, numbered, says_any
+from core.flows.understand.text import has_figures, normalise, numbered, says_any
 
 _A_PAIR: Final = 2
 _OF_AGE: Final = 18
@@ -63,6 +63,7 @@ _STILL: Final = re.compile(
     r"|\b(?:somos|we(?:'re| are)) (?P<before>\d{1,2}) (?:personas |people |pessoas )?"
     r"(?:igual|igualmente|anyway|de todas (?:formas|maneras)|de todos modos|mesmo|do mesmo jeito)\b"
 )
+_PARTS: Final = re.compile(r"(?:(?! (?:pero|but|mas|so que)\b)[^.,;!?\n])+[.,;!?\n]*")
 _NO_SWAP: Final = re.compile(
     r"\b(?:igual|anyway|mesmo assim|still|solo con|only with|just with|so com|nomas|sol[oa]|alone|tambien|too"
     r"|as well)\b"
@@ -85,7 +86,8 @@ def without_the_swap(known: Party, text: str, lang: str, named: Named) -> str | 
     """What else the message says; nothing where nobody takes another's place."""
     plain = normalise(text)
     if (still := _STILL.search(numbered(plain, lang))) is not None and not known.children:
-        return "" if known.heads == int(still["after"] or still["before"]) else None
+        heads = int(still["after"] or still["before"])
+        return _beside_the_number(numbered(plain, lang), still) if known.heads == heads else None
     found = _swap(plain, lang)
     if found is None or _NO_SWAP.search(plain) or _ONE_MORE.match(plain, found.end()):
         return None
@@ -97,6 +99,13 @@ def without_the_swap(known: Party, text: str, lang: str, named: Named) -> str | 
         return None
     rest = f"{_IF.sub(' ', plain[: found.start()])} {plain[found.end() :]}"
     return _LEFT_OVER.sub(" ", rest).strip(" ,.;¿?!()")
+
+
+def _beside_the_number(plain: str, still: re.Match[str]) -> str:
+    """ "Can we move it to the 8th? Still 2 of us": other days and questions are heard, and nobody is counted anew."""
+    parts = _PARTS.finditer(plain)
+    others = (part.group() for part in parts if not part.start() <= still.start() < part.end())
+    return " ".join(part.strip() for part in others if "?" in part or has_figures(part))
 
 
 def with_others_joining(text: str, lang: str) -> str:

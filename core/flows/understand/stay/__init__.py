@@ -169,7 +169,8 @@ def _only_weeks(drafts: list[Draft], stay: Draft) -> bool:
 
 def _days_at_both_ends(draft: Draft) -> bool:
     ends = (draft.start, draft.end)
-    return all(end is not None and end.day is not None for end in ends) and draft.start is not draft.end
+    told = all(end is not None and end.day is not None for end in ends)
+    return told and (draft.start is not draft.end or (draft.end is not None and draft.end.day_to is not None))
 
 
 def _weekdays_at_both_ends(draft: Draft) -> bool:

@@ -12,6 +12,9 @@ POINTS = frozenset({"point", "nth", "relative", "offset", "apart", "holiday"})
 _SMALL = re.compile(r"[lstZd_]")
 _JOINTS = frozenset({"&", "&f", "&&", ""})  # "the 24th and 25th"
 _BREAK = re.compile(r"[&.O]")
+_DENIED = re.compile(r"n[fdl]*[ie_]?[fdl]*$")
+_TO = frozenset({"a", "-", "ua", "u", "fa", "&u", "&a", "a-", "ad", "af"})
+_DAYS = POINTS | {"span", "weekend"}
 
 
 @dataclass
@@ -31,10 +34,13 @@ class Draft:
 def draft_stays(atoms: list[Atom], codes: str) -> list[Draft]:
     """The drafts in the order said."""
     drafts: list[Draft] = []
-    for index, atom in enumerate(atoms):
+    given_up: Atom | None = None
+    for index, said in enumerate(atoms):
+        atom = _in_the_month_of(given_up, said)
         before = codes[(atoms[index - 1].end if index else 0) : atom.start]
         after = codes[atom.end : atoms[index + 1].start if index + 1 < len(atoms) else len(codes)]
-        if re.search(r"n[fdl]*[ie_]?[fdl]*$", before):
+        if _DENIED.search(before) or _ends_what_is_denied(atoms, index, codes):
+            given_up = atom
             continue
         if atom.kind in {"length", "night"}:
             _add_length(drafts, atom)
@@ -52,15 +58,28 @@ def draft_stays(atoms: list[Atom], codes: str) -> list[Draft]:
     return drafts
 
 
+def _in_the_month_of(given_up: Atom | None, atom: Atom) -> Atom:
+    """ "Not the 4th to 6th of January, the 11th to 13th"."""
+    if given_up is None or not given_up.month or not atom.bare:
+        return atom
+    return replace(atom, month=given_up.month, year=given_up.year, bare=False)
+
+
+def _ends_what_is_denied(atoms: list[Atom], index: int, codes: str) -> bool:
+    """ "Not the 4th to 6th, make it the 11th to 13th": where other days follow, its last day goes with the first."""
+    if not index or not {atom.kind for atom in atoms[index + 1 :]} & _DAYS:
+        return False
+    first, last = atoms[index - 1], atoms[index]
+    linked = _SMALL.sub("", codes[first.end : last.start])
+    denied = _DENIED.search(codes[: first.start]) is not None
+    return denied and {first.kind, last.kind} <= POINTS and linked in _TO
+
+
 def _role(before: str, after: str, previous: Atom | None, last: bool) -> str:
     """in, out, or nothing: by the words around. "I leave on the 7th" and "on the 7th I leave" both count."""
     after_day = previous is not None and previous.kind in POINTS | {"weekend"}
     linked = _SMALL.sub("", before)
-    if (
-        after_day
-        and before.count("_") <= (2 if "u" in before else 0)
-        and linked in {"a", "-", "ua", "u", "fa", "&u", "&a", "a-", "ad", "af"}
-    ):
+    if after_day and before.count("_") <= (2 if "u" in before else 0) and linked in _TO:
         return "out"
     ours = before if previous is None else _ours(before, after)
     for marks, role in (("ie", ""), ("u", "out"), ("w", "in"), ("f", "in")):

@@ -37,15 +37,27 @@ _HOUR_OR_HOUR = re.compile(
     r"\b[345]g\b|\b\d{1,2} (?:or|o|ou|to) (?:las )?\d{1,2} (?:in the (?:morning|afternoon|evening)|at night|"
     r"de la (?:manana|tarde|noche)|da (?:manha|tarde|noite))"
 )
+_NO_WAIT = (
+    r" ?,? ?(?:(?:ay|eh|um|uh|oh),? )?(?:no,? |nao,? )?(?:(?:perdon(?:a|e|ame)?|disculp[ae]|digo|wait|hang on"
+    r"|i mean|sorry|quise decir|mejor dicho|mejor|desculp[ae]|que(?:r|ro) dizer|opa|perai|miento|minto|me equivoque"
+    r"|me confundi|melhor|actually|make that|but now it's|now it's|pero ahora (?:es|son|seria)|mas agora e)"
+    r"(?:,? (?:no|nao))?,? ?)+"
+)
+_AN_END = r"\d{1,2}(?:st|nd|rd|th|ro|o)?"
 # "the 13th, no wait, the 14th": what was taken back.
 _CORRECTED = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th|ro|o)?(?: (?:de |of )?(?!no\b|no,|nao\b|perd|sorry|digo|wait)[a-z]{3,10})? ?,? ?"
-    r"(?:(?:ay|eh|um|uh|oh),? )?(?:no,? |nao,? )?(?:perdon(?:a|e|ame)?|disculp[ae]|digo|wait|hang on|i mean|sorry|"
-    r"quise decir|mejor dicho|mejor|desculp[ae]|quer dizer|quero dizer|opa|perai|miento|minto|me equivoque|me confundi|"
-    r"actually|make that|but now it's|now it's|pero ahora (?:es|son|seria)|mas agora e)(?:,? (?:no|nao))?,? ?"
+    rf"\b{_AN_END}(?: (?:de |of )?(?!no\b|no,|nao\b|perd|sorry|digo|wait|melhor)[a-z]{{3,10}})?{_NO_WAIT}"
     r"(?=(?:al?|del?|el|to|the|ao|do|dia|o|until|hasta|que|es|era|from|on|on the|to the|no,?|son|make it) ?"
-    r"(?:el |the |dia )?\d{1,2}(?:st|nd|rd|th|ro|o)?\b(?! ?(?:person|people|pessoa|adult|noch|night|noit)))"
+    rf"(?:el |the |dia )?{_AN_END}\b(?! ?(?:person|people|pessoa|adult|noch|night|noit)))"
 )
+_TO = r" ?(?:al?|ao|to|-|until|hasta|ate) ?(?:el |the |dia )?"
+# And both ends of it: "from the 4th to the 6th, sorry, from the 11th to the 13th".
+_BOTH_CORRECTED = re.compile(
+    rf"\b(?:(?:no|nao|not) )?(?:(?:del?|from|do) )?(?:el |the |dia )?{_AN_END}{_TO}{_AN_END}{_NO_WAIT}"
+    rf"(?=(?:(?:del?|from|do|the|el|dia|make it) ?)*{_AN_END}{_TO}{_AN_END}\b)"
+)
+# "Não é": the verb is no "and".
+_IS_NOT = re.compile(r"\bnao e(?= )|\b(?:it|that|they|dates) (?:is|was|are|were)n'?t(?= )")
 # "It is not from the 3rd to the 6th, it is ..."
 _DENIED = re.compile(
     r"\b(?:no|nao|not) (?:es |era |son |eran |e |sao |seria )?(?:para |pra |for )?"
@@ -94,6 +106,10 @@ def _gone(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
 
+def _as_not(found: re.Match[str]) -> str:
+    return ("nao" if found.group().startswith("nao") else "not").ljust(len(found.group()))
+
+
 _OTHERS: Final = rewriting(
     (
         ("calle", "av", "esquina", "plaz", "barrio", "rua", "praca", "bulevar", "boulevard", "paseo", "pasaje",
@@ -104,12 +120,14 @@ _OTHERS: Final = rewriting(
     (("reserv", "book", "agendad"), _BOOKED_BEFORE, _gone),
     (("lugar", "vez", "instead", "ao inves"), _INSTEAD_OF, _gone),
     (("no", "nao"), _DENIED, _gone),
+    (("nao e ", "snt ", "sn't ", "en't ", "ent "), _IS_NOT, _as_not),
     (("los ", "las ", "os ", "as "), _THE_SO_MANY, _gone),
     (("salida",), _OUTING, _gone),
     ((".",), _SHORTENED, _gone),
 )  # fmt: skip
 _TAKEN_BACK: Final = (
-    "perdon", "disculp", "digo", "wait", "hang on", "i mean", "sorry", "quise", "mejor", "desculp", "quer dizer",
+    "perdon", "disculp", "digo", "wait", "hang on", "i mean", "sorry", "quise", "mejor", "melhor", "desculp",
+    "quer dizer",
     "quero dizer", "opa", "perai", "miento", "minto", "me equivoque", "me confundi", "actually", "make that",
     "now it's", "ahora", "agora",
 )  # fmt: skip
@@ -122,7 +140,7 @@ def without_other_numbers(plain: str, lang: str) -> str:
         text = rewritten(text, _OTHERS)
         money = find_money(text)
         if says_any(text, _TAKEN_BACK):
-            text = _CORRECTED.sub(_gone, text)
+            text = _CORRECTED.sub(_gone, _BOTH_CORRECTED.sub(_gone, text))
         text = blank(text, money)
     if " ter " in text:
         text = _TO_HAVE.sub(_gone, text)

@@ -18,6 +18,7 @@ from core.flows.understand.text import normalise
 _FEW: Final = 3
 _LEADS_TO_A_DAY: Final = frozenset("lfiuewW")
 _SEVERAL: Final = frozenset({"los", "las", "os", "as"})
+_TO_THE: Final = frozenset({"al", "ao"})
 
 
 def only_strewn(text: str, lang: str, clock: Clock) -> bool:
@@ -34,5 +35,6 @@ def only_strewn(text: str, lang: str, clock: Clock) -> bool:
 def _is_strewn(row: Row, atom: Atom) -> bool:
     if atom.codes == "l1":  # "los dos", "os 3"
         return row.tokens[atom.start].text in _SEVERAL
-    led_to = atom.start > 0 and row.codes[atom.start - 1] in _LEADS_TO_A_DAY
+    before = row.tokens[atom.start - 1] if atom.start else None
+    led_to = before is not None and (before.code in _LEADS_TO_A_DAY or before.text in _TO_THE)
     return atom.codes == "1" and not led_to
