@@ -32,7 +32,7 @@ _CALLED_OFF_WITH_THEIR_STAY = frozenset({Errand.EXPIRE_HOLD, Errand.JOURNEY_LETT
 def take_turn(session: Session, letter: Claimed) -> None:
     conversation = rows.one(session, letter.payload["conversation"])  # which `run` has locked
     if conversation is not None:
-        with session.no_autoflush, telemetry.TURN_SECONDS.time():
+        with telemetry.TURN_SECONDS.time():
             engine.answer(session, conversation, letter.payload.get("again"))
 
 

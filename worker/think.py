@@ -216,7 +216,7 @@ def _turn(session: Session, conversation: Conversation, message: Message) -> Non
     if not scenes.plan_turn(session, conversation, message, settings().quiet_window):
         return
     try:
-        with session.no_autoflush, telemetry.TURN_SECONDS.time():
+        with telemetry.TURN_SECONDS.time():
             engine.answer(session, conversation)
     except Exception as problem:
         if is_store_away(problem):

@@ -45,11 +45,19 @@ _COME_BACK: Final = frozenset({"alta", "start", "voltar"})
 def answer(
     session: Session, conversation: scenes.Conversation, again: Sequence[str] | None = None
 ) -> tuple[Scene, Understanding, Turn] | None:
-    """Takes the turn of a locked conversation; everything it decides is written in this transaction.
+    """Takes the turn of a locked conversation; everything it decides is written in this transaction, and most of it at
+    its end: a turn asks often and changes little.
 
     `again` is a turn that staff want taken once more, with the wishes they say were meant, if any.
     Answers what was seen, understood and decided; nothing where nothing was open.
     """
+    with session.no_autoflush:
+        return _answered(session, conversation, again)
+
+
+def _answered(
+    session: Session, conversation: scenes.Conversation, again: Sequence[str] | None
+) -> tuple[Scene, Understanding, Turn] | None:
     scene = scenes.look(session, conversation)
     if scene is None:
         return None

@@ -163,8 +163,11 @@ def _adopt(session: Session, row: Row, key: Any) -> Row:
 
 @event.listens_for(Session, "before_commit")
 def write_changes(session: Session) -> None:
-    """What a turn changed of rows it had read, in one statement. Whatever else there is to write is the ORM's."""
-    if session.new or session.deleted:
+    """What a turn changed of rows it had read, in one statement. Whatever else there is to write is the ORM's.
+
+    The end of a savepoint is announced as a commit too: its rows are still worked on, and stay the session's own.
+    """
+    if session.new or session.deleted or session.in_nested_transaction():
         return
     # In one order, so that the same changes make the same statement, which Postgres then knows already.
     dirty = sorted(session.dirty, key=lambda row: (row.__tablename__, str(row.__dict__.get("id"))))

@@ -136,6 +136,7 @@ def test_several_open_lines_are_settled_together(house: House, session: Session)
 def test_what_was_taken_back_before_the_turn_is_not_answered(house: House, session: Session) -> None:
     conversation, line = heard(session, house.posada, incoming("quiero hablar con alguien"))
     intake.hear(session, house.posada, incoming(kind=Kind.DELETION, target=line.provider_id))
+    session.flush()
     engine.answer(session, conversation)
     assert said(session) == []
     assert conversation.owner == Owner.HOUSE

@@ -200,6 +200,7 @@ class Stage:
         with self._session() as session:
             for message in self.burst:
                 conversation = self._hear(session, message)
+            session.flush()  # each had a transaction of its own
             engine.answer(session, conversation)
         if any(message.kind in (Kind.IMAGE, Kind.DOCUMENT) for message in self.burst):
             self.setting.pictures_are_fetched()

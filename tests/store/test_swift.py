@@ -119,6 +119,19 @@ def test_what_was_set_to_what_it_was_is_not_written(house: House, known: Convers
     assert version() == before
 
 
+def test_what_a_savepoint_changed_stays_the_sessions_own(house: House, known: Conversation) -> None:
+    with transaction(house.posada) as session, session.no_autoflush:
+        conversation = session.get_one(Conversation, known.id)
+        with session.begin_nested():
+            conversation.unread = 8
+        session.refresh(conversation)
+        assert conversation.unread == 8
+        conversation.state = {"greeted": True}
+    with transaction(house.posada) as session:
+        again = session.get_one(Conversation, known.id)
+        assert (again.unread, again.state) == (8, {"greeted": True})
+
+
 def test_changes_beside_new_rows_are_written_too(house: House, known: Conversation) -> None:
     with transaction(house.posada) as session:
         session.get_one(Conversation, known.id).unread = 7
