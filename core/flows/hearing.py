@@ -24,6 +24,7 @@ from core.flows.understand.birthdays import as_ages
 from core.flows.understand.calling_off import free_until_a_day
 from core.flows.understand.changing import told_back
 from core.flows.understand.corrections import corrected
+from core.flows.understand.days_off import without_days_off
 from core.flows.understand.included import with_what_is_included
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL, LABELS
@@ -32,6 +33,7 @@ from core.flows.understand.joining import who_joins
 from core.flows.understand.keeping import speaks_of_later
 from core.flows.understand.kind_taken_back import without_kind_taken_back
 from core.flows.understand.mishaps import without_reason
+from core.flows.understand.part_of_stay import beside_the_part
 from core.flows.understand.payers import as_the_payer
 from core.flows.understand.pets import pet_names, with_it_named, with_pets_for_names
 from core.flows.understand.questions import wants_either, without_either
@@ -39,7 +41,7 @@ from core.flows.understand.relayed import in_own_words
 from core.flows.understand.somebody_comes import without_their_nights
 from core.flows.understand.stay import Clock
 from core.flows.understand.temper import Mood
-from core.flows.understand.text import normalise
+from core.flows.understand.text import has_figures, normalise
 from core.services.phrases import LANGUAGES
 from core.services.scenes import Scene
 
@@ -74,7 +76,7 @@ _PIECES: Final = re.compile(r"[.,;:?!\n]+|\s(?:y|e|and)\s")
 def hear(scene: Scene) -> Understanding:
     """The whole message in one reading, and then what that reading is known to pass over."""
     words = as_the_payer(in_own_words(scene.words, scene.memory.asked))
-    words = without_kind_taken_back(without_reason(words))
+    words = without_days_off(without_kind_taken_back(without_reason(words)))
     meant = hear_words(scene, words)
     if wants_either(words) and (meant.names <= _EITHER or not meant.answer):
         meant = hear_words(scene, without_either(words))
@@ -141,6 +143,11 @@ def as_told(meant: Understanding, wishes: Sequence[str]) -> Understanding:
 
 
 def hear_words(scene: Scene, words: str) -> Understanding:
+    beside = beside_the_part(words)
+    if beside is not None and (scene.memory.flow == BOOKING or has_figures(beside)):
+        told = any(map(str.isalnum, beside))
+        heard = hear_words(scene, beside) if told else read("", context_of(scene)).heard_as("inform", _CLEAR)
+        return replace(heard, text=words)
     memory, party, asked, context = scene.memory, scene.memory.party, scene.memory.asked, context_of(scene)
     lang = context.language or context.hotel_language
     words = without_their_nights(words)

@@ -24,7 +24,7 @@ from core.flows.understand import Understanding, stay_wishes, was_it_noted
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.pets import names_a_pet
 from core.flows.understand.questions import only_asks
-from core.flows.understand.stay_wishes import HEALTH, StayWish
+from core.flows.understand.stay_wishes import HEALTH, PART, StayWish
 from core.flows.understand.taking import takes_it
 from core.flows.understand.text import normalise
 from core.services.own_stays import Booking
@@ -42,7 +42,7 @@ _SAYS_NOTHING: Final = COURTESIES | {"inform", "out_of_scope"}
 _OF_A_STAY: Final = frozenset({"ask_availability", "ask_price"})
 _TAKES: Final = frozenset({"yes", "book", "confirm_booking"})
 _LATE: Final = "late_arrival"
-_OF_ANY_ROOM: Final = HEALTH | {_LATE, "celebration", "quiet_room", "near_each_other", "in_the_room"}
+_OF_ANY_ROOM: Final = HEALTH | {_LATE, "celebration", "quiet_room", "near_each_other", "in_the_room", PART}
 _BEDS: Final = frozenset({"beds_apart", "double_bed"})
 
 
@@ -131,9 +131,9 @@ def _without(sentences: list[str], words: str) -> str:
 
 
 def _that_concern(scene: Scene, booking: Booking, wishes: tuple[StayWish, ...]) -> tuple[StayWish, ...]:
-    """What nobody had asked for needs no taking back."""
+    """What nobody had asked for needs no taking back; what fewer nights of somebody cost reception says at once."""
     standing = noted.standing(scene, booking)
-    return tuple(wish for wish in wishes if wish.wanted or wish.kind in standing)
+    return tuple(wish for wish in wishes if (wish.wanted and wish.kind != PART) or wish.kind in standing)
 
 
 def as_before(scene: Scene) -> Memory:
@@ -194,7 +194,9 @@ def _told(session: Session, scene: Scene, booking: Booking | None, wishes: tuple
         if (fact := noted.fact_of(scene, kind)) is not None
     ]  # fmt: skip
     lines += [telling.fact(session, scene, fact) for _kind, fact in known]
-    if noted.are_unsure(session, scene, booking, [wish.kind for wish in wanted]):
+    if any(wish.kind == PART for wish in wanted):
+        lines.append(scene.say("noted.priced_for_all_nights"))
+    elif noted.are_unsure(session, scene, booking, [wish.kind for wish in wanted]):
         lines.append(scene.say("noted.only_a_wish"))
     of_it = (f"booking:{booking.code}",) if booking is not None else ()
     facts = (*of_it, *telling.names_of(fact for _kind, fact in known))

@@ -21,7 +21,13 @@ from core.flows.understand.text import normalise
 
 _A_BREATH: Final = 14
 _LATELY: Final = 6
-_TWINNED: Final = 2
+_A_PAIR: Final = 2
+# A room for a couple says who sleeps in it, until somebody tells otherwise.
+_A_COUPLES_ROOM: Final = re.compile(
+    r"\b(?:quartos?|suites?|apartamentos?|aptos?|chales?|cabanas?|acomodac[a-z]+)"
+    r" (?:(?:simples|so|bom|boa) )?(?:de |do |pra |para )?casal\b"
+    r"|\b(?:habitaci[a-z]+|habs?|piezas?|cuartos?|suites?) matrimonial(?:es)?\b|^(?:una |1 )?matrimonial\b"
+)
 _ADULTS: Final = re.compile(r"(?i)\badult|\bgrown")
 _TWINS: Final = re.compile(
     r"\b(?:twins|twin (?:boys|girls)|mellizos|mellizas|gemelos|gemelas|gemeos|gemeas)\b(?! (?:bed|room))"
@@ -29,10 +35,18 @@ _TWINS: Final = re.compile(
 
 
 def after(memory: Memory, meant: Understanding, arrives_on: date | None) -> Party:
-    party = _after(memory.party, meant, _speaks_of_twins(memory))
+    party = _as_a_couple(memory, _after(memory.party, meant, _speaks_of_twins(memory)))
     if memory.at is None:
         return party
     return with_ages_at(party, memory.recent, meant.language.spoken, memory.at.date(), arrives_on)
+
+
+def _as_a_couple(memory: Memory, party: Party) -> Party:
+    """ "Um quarto de casal de 4 a 6": two of them, of whom nobody needs to be asked."""
+    if party.adults is not None or party.children is not None:
+        return party
+    asked_for = any(_A_COUPLES_ROOM.search(normalise(words)) for words in memory.recent[-_LATELY:])
+    return replace(party, adults=_A_PAIR * (party.rooms or 1)) if asked_for else party
 
 
 def _speaks_of_twins(memory: Memory) -> bool:
@@ -103,7 +117,7 @@ def _ages(known: Party, meant: Understanding, twins: bool) -> tuple[int, ...]:
         asked_of = (known.children if said.children is None else said.children) or 0
         missing = asked_of - len(known.child_ages) if asked_of == known.children else 0
         each = len(said.child_ages) == 1 and asked_of > 1
-        if each and (_is_of_each(meant) or (twins and _TWINNED in (asked_of, missing))):
+        if each and (_is_of_each(meant) or (twins and _A_PAIR in (asked_of, missing))):
             return (*known.child_ages, *said.child_ages * missing) if missing else said.child_ages * asked_of
         one_by_one = known.child_ages and missing == len(said.child_ages)
         return (*known.child_ages, *said.child_ages) if one_by_one else said.child_ages

@@ -75,6 +75,21 @@ def stretches(
     """Where these people find a room for that many nights when they arrive within the span, of one of the types
     where some are named. Such a stay may go on beyond it; only the nights within are told.
     """
+    return [_stretch(row) for row in _in_a_row(_within(session, hotel_id, span, party, slugs, nights))]
+
+
+def cheapest(
+    session: Session, hotel_id: int, span: Stay, party: Party, slugs: frozenset[str], nights: int
+) -> list[Stretch]:
+    """Of these the nights that cost least."""
+    found = _within(session, hotel_id, span, party, slugs, nights)
+    least = min((night.price for night in found), default=None)
+    return [_stretch(row) for row in _in_a_row([night for night in found if night.price == least])]
+
+
+def _within(
+    session: Session, hotel_id: int, span: Stay, party: Party, slugs: frozenset[str], nights: int
+) -> list[FreeNight]:
     whole = Stay(span.check_in, span.check_out + _BEYOND)
     found: dict[date, FreeNight] = {}
     for kind in calendar(session, hotel_id, whole, party):
@@ -84,8 +99,7 @@ def stretches(
             if len(run) >= max(nights, min(night.min_nights for night in run)):
                 for night in run:
                     found[night.day] = min(night, found.get(night.day, night), key=lambda one: one.price)
-    within = [found[day] for day in sorted(found) if day < span.check_out]
-    return [_stretch(row) for row in _in_a_row(within)]
+    return [found[day] for day in sorted(found) if day < span.check_out]
 
 
 def _stretch(row: list[FreeNight]) -> Stretch:

@@ -29,6 +29,7 @@ from core.flows.flow import tap_id
 from core.flows.handover import hand_over
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import COURTESIES
 from core.services import offers, own_stays, selling, showing, words
 from core.services import paying as money
 from core.services.scenes import Scene
@@ -71,7 +72,7 @@ def _look(session: Session, scene: Scene, meant: Understanding) -> Turn:
 
 def _greets_with_days(meant: Understanding) -> bool:
     """ "Hi, feb 6 to 9, 2 adults" wishes for a room; "hello, it is the three of us" may be anything."""
-    return bool(meant.stay) and "inform" in meant.names and meant.answer
+    return meant.no_such_day is not None or (bool(meant.stay) and "inform" in meant.names and meant.answer)
 
 
 def _share_of_a_booking(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
@@ -95,6 +96,8 @@ def after_a_hold(session: Session, scene: Scene, meant: Understanding, here: Pro
 
 def _tells_of_a_stay(scene: Scene, meant: Understanding) -> bool:
     """Dates are a wish for a room, so are people who come; a lone number is neither."""
+    if meant.no_such_day is not None and meant.names <= COURTESIES:
+        return True
     if "inform" not in meant.names or not says_anything(meant):
         return False
     return bool(meant.stay or meant.no_such_day) or meant.entities.as_dict().keys() - {"name"} != set()

@@ -21,6 +21,7 @@ from core.flows.context import context_of
 from core.flows.flow import tap_id
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, read
+from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import fold
 from core.services import free_nights, selling, words
 from core.services.free_nights import Stretch
@@ -99,9 +100,12 @@ def tell(session: Session, scene: Scene, meant: Understanding, wanted: Wanted, s
     party = wanted.people or _whoever_they_are(wanted)
     who = so_far.people(scene, wanted) or words.people(scene, party)
     facts = {"dates": words.dates(scene, span), "people": who}
-    found = _found(session, scene, wanted, party, span)
+    cheapest = wants_cheaper(meant.text)
+    found = _found(session, scene, wanted, party, span, cheapest=cheapest)
     if found:
-        return _offered(scene, wanted, found, scene.say("booking.free_nights", **facts))
+        alike = cheapest and sum(one.stay.length for one in found) == span.length
+        key = "free_alike" if alike else "free_cheapest" if cheapest else "free_nights"
+        return _offered(scene, wanted, found, scene.say(f"booking.{key}", **facts))
     later = Stay(span.check_out, span.check_out + _LATER)
     found = _found(session, scene, wanted, party, later)
     if found:
@@ -128,12 +132,15 @@ def _nights_wished(meant: Understanding, wanted: Wanted) -> int | None:
     return None if period is not None and meant.stay.nights == period.nights else meant.stay.nights
 
 
-def _found(session: Session, scene: Scene, wanted: Wanted, party: Party, span: Stay) -> list[Stretch]:
+def _found(
+    session: Session, scene: Scene, wanted: Wanted, party: Party, span: Stay, *, cheapest: bool = False
+) -> list[Stretch]:
     kinds = looking.kinds_meant(session, wanted.party.room_type)
     slugs = frozenset(kind.slug for kind in kinds)
     if wanted.party.not_wanted and not slugs:
         slugs = frozenset(kind.slug for kind in selling.room_types(session)) - {*wanted.party.not_wanted}
-    return free_nights.stretches(session, scene.hotel.id, span, party, slugs, wanted.stay.nights or 1)
+    finds = free_nights.cheapest if cheapest else free_nights.stretches
+    return finds(session, scene.hotel.id, span, party, slugs, wanted.stay.nights or 1)
 
 
 def _offered(scene: Scene, wanted: Wanted, found: list[Stretch], lead: str, *, every: bool = False) -> Turn:

@@ -13,6 +13,7 @@ from core.domain.outgoing import Text
 from core.flows.booking import at_hotel, kept, way_said
 from core.flows.booking.asking import going
 from core.flows.booking.progress import awaiting_money
+from core.flows.booking.wanted import says_anything
 from core.flows.handover import passed_on
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -23,7 +24,7 @@ from core.flows.understand.keeping import (
     pays_later_today,
     pays_this_evening,
 )
-from core.flows.understand.part_of_stay import comes_for_a_part
+from core.flows.understand.part_of_stay import beside_the_part, comes_for_a_part
 from core.services.paying import Way
 from core.services.scenes import Scene
 from core.services.showing import Booking
@@ -54,7 +55,8 @@ def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking
 
 def for_a_part(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
     """Who sleeps there one night of several is no guest of all of them: what that costs is reception's to say."""
-    if not meant.changes or not comes_for_a_part(meant.text):
+    of_theirs = beside_the_part(meant.text) is not None and not says_anything(meant)
+    if not of_theirs and not (meant.changes and comes_for_a_part(meant.text)):
         return None
     told = f"{kept.still_kept(session, scene, booking)} {passed_on(scene, Reason.BOOKING)}"
     turn = _as_it_is(session, scene, booking, told, "change_for_a_part_of_it")

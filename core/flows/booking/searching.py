@@ -18,6 +18,7 @@ from core.flows.booking import (
     budget,
     choosing,
     days_in_doubt,
+    either_stay,
     families,
     free_days,
     kinds,
@@ -42,7 +43,10 @@ from core.flows.room_names import compared
 from core.flows.turn import Turn
 from core.flows.understand import StayReading, Understanding
 from core.flows.understand.impossible import NoSuchDay
+from core.flows.understand.part_of_stay import beside_the_part
 from core.flows.understand.taking import takes_it
+from core.flows.understand.text import normalise
+from core.flows.understand.their_days import wants_other_dates
 from core.services import words
 from core.services.scenes import Scene
 
@@ -64,6 +68,8 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
         return waits
     if second_thoughts.gives_up(meant):
         return second_thoughts.never_mind(session, scene)
+    if here.step in _WITH_A_PRICE and not meant.stay and wants_other_dates(normalise(meant.text)):
+        return asking.ask(scene, remembered(scene, here).without(Step.DATES), here)
     if waiting.asked_for(meant.text):
         return _waits(session, scene, meant, here)
     if here.step in _WITH_A_PRICE and not meant.stay and _only_asks(session, scene, meant, here):
@@ -195,7 +201,9 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
     if (span := free_days.asked_about(scene, meant, wanted)) is not None:
         return free_days.tell(session, scene, meant, wanted, span)
     if meant.stay.candidates and not meant.stay.sure:
-        return asking.ask_which(scene, wanted, meant.stay, here)
+        return either_stay.beside(
+            session, scene, meant, wanted, asking.ask_which(scene, wanted, meant.stay, here)
+        )
     if wanted.missing is Step.AGES and meant.loses_a_child:
         return asking.ask_how_old_is_left(scene, wanted)
     if _is_one_night(scene, meant, wanted):
@@ -205,7 +213,9 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
         return families.ask(scene, wanted)
     turn = offering.go(session, scene, wanted, here=here, lead=_noted(scene, meant, wanted, here))
     turn = budget.beside(session, scene, here, per_head.beside(session, scene, meant, turn))
-    return which_money.beside(session, scene, meant, turn)
+    turn = which_money.beside(session, scene, meant, turn)
+    part = beside_the_part(meant.text) is not None and (turn.goes_on or {}).get("step") in _WITH_A_PRICE
+    return asking.lead_with(turn, scene.say("noted.priced_for_all_nights")) if part else turn
 
 
 def _only_asks(session: Session, scene: Scene, meant: Understanding, here: Progress) -> bool:

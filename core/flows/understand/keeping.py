@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.flows.understand.stay.days_of_money import waits_for_money
 from core.flows.understand.text import normalise
 
 _LET_GO: Final = r"(?:suelt|cancel|liber|anul|borr|pierd|quit|saqu|solt|apagu|tir)"
@@ -86,6 +87,17 @@ _PAYS_LATER: Final = re.compile(
     r"|sena|deposit)"
     r"|\b(?:pag|pay|guard|transf)\w*.{0,20}\b(?:mas tiempo|mas plazo|more time|mais tempo|mais prazo)\b"
 )
+# "Pago cuando cobre": nobody can say on which day that is.
+_ONCE_PAID: Final = re.compile(
+    r"\b(?:cuando|apenas|en cuanto|hasta que|quando|assim que|ate|when|once|until|till|as soon as"
+    r"|after)"
+    r" (?:yo |eu |i |i'm |i am |que |me |nos )*(?:cobr(?:e|emos|o|ar)|(?:get |got )?paid|pag(?:uen|arem|am)"
+    r"|deposit(?:en|em)"
+    r"|receb(?:er|ermos|o)(?= *(?:$|[.,;!?]|o sal|o pag|meu))"
+    r"|(?:cai|cair|caia|entr[ae]r?|sair?) (?:o |a |el |meu |mi )?(?:salario|pagamento|decimo|sueldo|aguinaldo"
+    r"|dinheiro|grana))\b"
+    r"|\bquinto dia util\b"
+)
 _MONEY: Final = r"(?:pag\w*|pay\w*|senar?|sena|sinal|deposit\w*|transf\w+|abonar|adelanto|anticipo)"
 _UNTIL_WHEN: Final = re.compile(
     rf"\b(?:hasta|ate) (?:cuando|quando|que (?:horas?|dia)).{{0,30}}\b{_MONEY}\b"
@@ -161,9 +173,10 @@ def asks_for_time(text: str) -> bool:
     """The room kept, or the money paid, later than the house said."""
     return (
         keeps_until(text)
-        or any(one.search(normalise(text)) for one in (_PAYS_LATER, _TIME_TO_PAY))
+        or any(one.search(normalise(text)) for one in (_PAYS_LATER, _TIME_TO_PAY, _ONCE_PAID))
         or pays_this_evening(text)
         or pays_later_today(text)
+        or waits_for_money(normalise(text))
     )
 
 

@@ -36,7 +36,7 @@ _DENIED: Final = re.compile(
     rf"(?:(?:te|lo|la|les|le|me|yet|todavia|ainda|ya|ja|i|we|even|already|just|siquiera|sequer) )*"
     rf"(?:{_DID}|hice|hicimos|hizo|fiz|fizemos|fez|made|make|sent|send|mande|mandei|envie|enviei|mandamos|enviamos)\b"
     rf"(?: (?:el|la|o|a|the|any|ningun[oa]?|nenhum[a]?|una?|uma?))*(?: {_MONEY})?(?: (?:ningun[oa]?|nenhum[a]?))?"
-    r"|\b(?:to )?be paid\b"
+    r"|\b(?:to )?(?:be|get|gets|getting|been|am|i'm|are) paid\b"
 )
 # "I have not paid", "do you want me to pay?", "what if I paid twice?" tell of no payment that came.
 _NOT_PAID: Final = re.compile(

@@ -22,6 +22,9 @@ _WHO: Final = (
     r"|filh[oa]s?|marido|esposo|esposa|mujer|senora|husband|wife|mulher|novi[oa]|boyfriend|girlfriend|namorad[oa]|pareja"
     r"|partner|companer[oa]s?|colega|colleague|jefe|boss|socio|family|familia)"
 )
+SOMEBODY: Final = (
+    rf"(?:(?:(?:a|o) )?(?=[a-z]){_WHOSE} {_WHO}(?: (?:in law|politic[oa]|(?!que\b|who\b|se\b)[a-z]+))?)"
+)
 _MOVES: Final = (
     r"(?:lleg(?:a|an|aria|arian|ara|aran)|va(?:n)? a llegar|arriv(?:es?|ing)|(?:is|are|will be|'s) (?:arriving|coming"
     r"|landing|leaving)|will (?:arrive|come|land|leave)|cheg(?:a|am)|vai chegar|vao chegar|lands?|aterriza[n]?|comes?"

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from core.flows.understand import feasts, late_hours, was_it_noted, who_cannot_eat
+from core.flows.understand import feasts, late_hours, part_of_stay, was_it_noted, who_cannot_eat
 from core.flows.understand.beds_swapped import beds_as_wished
 from core.flows.understand.questions import asks as is_asked
 from core.flows.understand.text import fold, normalise, says_any, tidy
@@ -29,8 +29,9 @@ _OF_FOOD: Final = re.compile(
 _CLAUSE: Final = re.compile(r"[,;:]| (?:y|and|e|pero|but|mas) (?!i\b)")
 _LATE: Final = "late_arrival"
 _FEAST: Final = "celebration"
+PART: Final = "fewer_nights"
 HEALTH: Final = frozenset({"celiac", "allergy", "diet"})
-_WITH_ITS_CLAUSE: Final = HEALTH | {"near_each_other"}
+_WITH_ITS_CLAUSE: Final = HEALTH | {"near_each_other", PART}
 # "It is her birthday on the 5th, could you put flowers in the room?" tells no day to come.
 _WHOLE_SENTENCE: Final = frozenset({"in_the_room"})
 # What a room either is or is not.
@@ -158,6 +159,7 @@ def _patterns() -> dict[str, tuple[tuple[str, ...], re.Pattern[str]]]:
     listed = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     said = {kind: (tuple(one["words"]), one["said"]) for kind, one in listed.items()}
     said[_LATE] = (late_hours.WORDS, late_hours.SAID)
+    said[PART] = (part_of_stay.WORDS, part_of_stay.SAID)
     return {
         kind: (words, re.compile(rf"(?<![a-z0-9]){pattern}(?![a-z0-9])"))
         for kind, (words, pattern) in said.items()

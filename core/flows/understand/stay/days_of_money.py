@@ -88,5 +88,14 @@ _TABLE: Final = rewriting(
 )  # fmt: skip
 
 
+# Those of the table before it tell when there is money, the others that it goes.
+_OF_WAGES: Final = 2
+
+
 def without_days_of_money(text: str) -> str:
     return rewritten(text, _TABLE)
+
+
+def waits_for_money(text: str) -> bool:
+    """ "Broke till the 1st": until then nothing can be paid."""
+    return any(text != step(text) for place, step in _TABLE.called_by(text) if place < _OF_WAGES)

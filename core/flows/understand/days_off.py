@@ -1,0 +1,48 @@
+"""Somebody who got no days off, "minha esposa não conseguiu folga": they come all the same, on other days.
+
+Nobody leaves the party by it. What is said beside it is heard as it is; alone it wishes for other dates.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.flows.understand.text import fold, says_any
+
+_LOOK: Final = ("folga", "franco", "off", "vacacion", "ferias", "licencia", "leave", "libre")
+_WHO: Final = (
+    r"(?:(?:a|al|ao|que|q|es que|porque|pq|pois|because|but|pero|mas|opa|uy|ay|y|e|and|so) )*"
+    r"(?:(?:mi|my|minha|meu|nuestr[oa]|our|noss[oa]|el|la|o|a) [a-z]+ )?(?:(?:i|we|he|she|eu|ele|ela|yo|el|ella) )?"
+)
+_GOT_NONE: Final = (
+    r"(?:no|nao|didn'?t|couldn'?t|could not|did not|can'?t|cannot|wasn'?t able to|doesn'?t)"
+    r" (?:(?:le|les|me|nos|lhe|ha|pudo|pude|pudimos|puede|conseguiu|consigo|consegui|to|manage to) )*"
+    r"(?:dieron|dan|dio|consigui(?:o|eron)|consegui(?:o|mos|u|ram)?|conseguim|consigue[n]?|pidio|tiene|tuvo|salio|"
+    r"aprobaron|deram|deu|dao|teve|tem|pegou|pegar|tirar|pedir|conseguir|get|got|have|give[n]?|take)"
+    r" (?:(?:el|la|los|las|a|o|as|os|the|any|him|her|me|us|un|uma?|those|these|that|esos|esses|dias?|days?|time|week"
+    r"|semana) )*(?:folgas?|francos?|off|vacaciones|ferias|licencia|leave|libres?)\b"
+    r"(?: (?:work|at work|no trabalho|en el trabajo))?"
+)
+_WHEN: Final = (
+    r"(?: (?:(?:n|d)?(?:esse|este|essa|esta)s?|ese|esos|that|those|these|para|pra|for|en|no|na|on|el|o|a|la"
+    r"|dias?|days?|fi[mn]s?|de|semana|finde|weekend|week|fds|dates?|fechas?|datas?|then|entonces|feriado?)\b)*"
+)
+_NO_DAYS_OFF: Final = re.compile(rf"\b{_WHO}{_GOT_NONE}{_WHEN}")
+_OTHER_DATES: Final = (
+    (re.compile(r"folga|ferias"), "queremos outras datas"),
+    (re.compile(r"\b(?:off|leave)\b"), "we want other dates"),
+)
+_IN_SPANISH: Final = "queremos otras fechas"
+
+
+def without_days_off(text: str) -> str:
+    plain = fold(text)
+    found = _NO_DAYS_OFF.search(plain) if says_any(plain, _LOOK) else None
+    if found is None:
+        return text
+    left = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,;.!")
+    if any(map(str.isdigit, left)) or "?" in left:
+        return left
+    dates = next((said for look, said in _OTHER_DATES if look.search(found.group())), _IN_SPANISH)
+    return f"{left}, {dates}" if any(map(str.isalpha, left)) else dates
