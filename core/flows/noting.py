@@ -42,7 +42,15 @@ _SAYS_NOTHING: Final = COURTESIES | {"inform", "out_of_scope"}
 _OF_A_STAY: Final = frozenset({"ask_availability", "ask_price"})
 _TAKES: Final = frozenset({"yes", "book", "confirm_booking"})
 _LATE: Final = "late_arrival"
-_OF_ANY_ROOM: Final = HEALTH | {_LATE, "celebration", "quiet_room", "near_each_other", "in_the_room", PART}
+_OF_ANY_ROOM: Final = HEALTH | {
+    _LATE,
+    "celebration",
+    "quiet_room",
+    "near_each_other",
+    "in_the_room",
+    PART,
+    noted.INVOICE,
+}
 _BEDS: Final = frozenset({"beds_apart", "double_bed"})
 
 

@@ -19,6 +19,7 @@ from core.flows.booking import (
     buttons,
     choosing,
     deposit_asked,
+    does_not_mind,
     families,
     giving_up,
     how_many,
@@ -63,6 +64,7 @@ from core.services.scenes import Scene
 
 _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None], ...]] = (
     only_asked.told,
+    does_not_mind.told,
     minors_alone.told,
     ordered.told,
     lower_down.told,

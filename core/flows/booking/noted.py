@@ -24,15 +24,16 @@ from core.services.tasks import TaskKind
 PET: Final = "pet"
 GROUND: Final = "ground_floor"
 CRIB: Final = "crib"
+INVOICE: Final = "invoice_to"
 _IN_A_CRIB: Final = 2
 _BEDS: Final = frozenset({"beds_apart", "double_bed"})
 _TO_ARRANGE: Final = frozenset(
     {CRIB, "high_chair", GROUND, "quiet_room", "transfer", "near_each_other", "in_the_room", *_BEDS}
 )
 # "An allergy" alone helps nobody who cooks.
-_AS_SAID: Final = frozenset({"allergy", "in_the_room"})
-# Somebody outside the house has to be asked for it.
-ORDERED: Final = frozenset({"transfer", "in_the_room"})
+_AS_SAID: Final = frozenset({"allergy", "in_the_room", INVOICE})
+# Somebody has to see to it: a car, flowers, the paper.
+ORDERED: Final = frozenset({"transfer", "in_the_room", INVOICE})
 _LATELY: Final = 12
 _MOST_LETTERS: Final = 160
 

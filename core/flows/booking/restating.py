@@ -62,7 +62,7 @@ def after(session: Session, scene: Scene, here: Progress, said: str, step: str) 
     asked = again(session, scene, here)
     if asked is None:
         return None
-    content = asking.lead_with(asked, said).says[0]
+    content = (asking.lead_with(asked, said) if said else asked).says[0]
     return going(here, remembered(scene, here), content, asked.asked, step)
 
 

@@ -47,7 +47,7 @@ from core.flows.understand.part_of_stay import beside_the_part
 from core.flows.understand.taking import takes_it
 from core.flows.understand.text import normalise
 from core.flows.understand.their_days import wants_other_dates
-from core.services import words
+from core.services import showing, words
 from core.services.scenes import Scene
 
 _WITH_A_PRICE: Final = frozenset({Step.CHOICE, Step.YES, Step.NAME})
@@ -147,11 +147,21 @@ def _answered(session: Session, scene: Scene, meant: Understanding, here: Progre
         how = Gladly.ORDERS if takes else Gladly.AGREES
         return before_their_eyes.taken_gladly(session, scene, here, how)
     if names & {"book", "ask_availability", "ask_price"} and not meant.entities.amenities:
-        again = offering.go(session, scene, remembered(scene, here), here=here)
+        again = _of_several_types(session, scene, here) or offering.go(
+            session, scene, remembered(scene, here), here=here
+        )
         return budget.beside(session, scene, here, again)
     if here.step in ASKING and names <= _BARE and names:
         return _nothing_new(session, scene, meant, here)
     return None
+
+
+def _of_several_types(session: Session, scene: Scene, here: Progress) -> Turn | None:
+    """Three doubles and a triple that are talked about: looked for anew they would be three offers again."""
+    row = showing.find(session, scene.conversation, here.shown or 0) if here.step is Step.YES else None
+    parts = showing.parts_of(session, row) if row is not None else ()
+    several = len({part.room_type.slug for part in parts}) > 1
+    return restating.after(session, scene, here, "", "restated") if several else None
 
 
 def _only_supposed(session: Session, scene: Scene, here: Progress) -> Turn | None:

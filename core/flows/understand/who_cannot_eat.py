@@ -17,10 +17,17 @@ _HAS_IT: Final = re.compile(
 _ONLY_IF_SO: Final = re.compile(
     r"\b(?:si|if|se|por si|caso|desayuno|breakfast|cafe|comida|food|menu|kitchen|cocina|cozinha|pan|restaurant\w*)\b"
 )
+# "Is breakfast ok for a nut allergy?": somebody has it.
+_FIT_FOR: Final = re.compile(
+    r"\b(?:ok|okay|safe|suitable|alright|fine|apt[oa]|segur[oa]|bien|bom|sirve|serve) (?:for|with|para|pra|con|com)"
+    r"(?: (?:an?|una?|uma?|my|mi|minha|someone|alguien|alguem|with|con|com|severe|grave|bad))*$"
+)
 
 
 def is_told(before: str) -> bool:
     """`before` are the folded words of the sentence up to what it is that they have."""
+    if _FIT_FOR.search(before.strip()) is not None:
+        return True
     starts = [found.end() for found in _CLAUSE.finditer(before)]
     clause = before[starts[-1] if starts else 0 :].strip(" ¿¡")
     return _HAS_IT.match(clause) is not None and _ONLY_IF_SO.search(clause) is None and not asks(clause)

@@ -24,6 +24,8 @@ _HERE = re.compile(
 )
 # "This is urgent", "it's raining" tell of anything.
 _ANYTHING = re.compile(r"(?:this is|it'?s) ")
+# "The invoice in the name of Acme": whoever pays is nobody who comes.
+_OF_AN_INVOICE = re.compile(r"\b(?:facturas?|fatura|invoice|nota|boleta|recibo)\b[^.!?\n]{0,60}$")
 
 
 _LINKS = frozenset({"de", "del", "la", "da", "do", "dos"})
@@ -44,6 +46,8 @@ def find_name(tidy: str, lang: str) -> str | None:
     """`tidy` keeps its capitals: they tell "soy Ana" from "soy celíaca"."""
     plain = fold(tidy)
     for match in _pattern(lang).finditer(plain):
+        if _OF_AN_INVOICE.search(plain[: match.end()]) is not None:
+            continue
         words = _words_after(tidy[match.end() :], capitals_only=match.group("sure") is None)
         if words and words[0].islower() and _ANYTHING.fullmatch(match[0]) and fold(words[0]) not in _GIVEN:
             continue
