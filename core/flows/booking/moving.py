@@ -33,7 +33,7 @@ from core.services.showing import Booking
 _WANTS_IT: Final = re.compile(
     r"\b(?:pas[ae]\w*|cambi\w+|mud[ae]\w*|troc\w+|quier\w+|queremos|quero|tom\w+|take|have|move|switch|swap|vamos con"
     r"|go (?:for|with)|reserv\w+|book|mejor|melhor|entonces|entao|then"
-    r"|change)\b"
+    r"|change|dej\w+|deix\w+|leave|keep|fic\w+)\b"
 )
 _QUESTION: Final = re.compile(r"[^.!?;\n]*\?")
 
@@ -54,7 +54,8 @@ def to_the_room_named(
         return None
     kinds = kinds_meant(session, kind)
     told = swapping.told_by(tap.rest, Wanted(StaySoFar(), Party()))
-    if len(kinds) != 1 or kinds[0].id == booking.room_type_id or told.nights is None:
+    alone = len(showing.together(session, booking.id)) == 1
+    if len(kinds) != 1 or (alone and kinds[0].id == booking.room_type_id) or told.nights is None:
         return None
     wanted = replace(told, party=replace(told.party, rooms=None, room_type=kinds[0].slug))
     with paying_words.as_if_let_go(session, booking):

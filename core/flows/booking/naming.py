@@ -46,7 +46,7 @@ _LEAD: Final = re.compile(
     r"(?:(?:p[oó]n(?:e|é|ga|gan|er)?(?:la|lo)?|p[oõ]e|bota|coloca|dej[aáe](?:la|lo)?|anot[aáe](?:la|lo)?|va|queda|sea"
     r"|cambi[aáe](?:la|lo)?|(?:reserv|sep[aá]r|ap[aá]rt|ag[eé]nd)[aáe]\w*"
     r"(?: (?:la|esa|una|el|o|a) (?:habitaci[oó]n|pieza|cuarto|quarto|reserva))?"
-    r"|put (?:it|us)|change it|book it) )?"
+    r"|put (?:it|us|them)|change it|book (?:it|both|them|all|us)) )?"
     r"(?:(?:soy|me llamo|(?:mi |el |o )?nom(?:br)?e (?:de la|da|del?) (?:reserva|titular) (?:es|[eé]):?"
     r"|the name (?:on|of|for) (?:the|my) (?:booking|reservation) is|(?:mi |el )?nombre(?: es)?:?|a nombre de"
     r"|al nombre de|es|ser[ií]a|my name(?:'s| is)|name'?s"

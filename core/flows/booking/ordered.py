@@ -22,6 +22,13 @@ from core.services import showing, words
 from core.services.scenes import Scene
 from core.services.showing import Part, QuoteShown
 
+# "Las dos", "book all three", of rooms that are offered together.
+_TOGETHER: Final = {
+    2: frozenset({"both", "two", "dos", "ambas", "ambos", "duas", "dois"}),
+    3: frozenset({"three", "tres"}),
+    4: frozenset({"four", "cuatro", "quatro"}),
+}
+_ALL: Final = frozenset({"all", "them", "lot", "todas", "todos", "todo", "tudo"})
 _AT: Final = frozenset({Step.CHOICE, Step.YES})
 
 
@@ -79,7 +86,11 @@ def ordering_it(session: Session, scene: Scene, here: Progress) -> Callable[[str
 
 def order_of(text: str, parts: tuple[Part, ...], *, days: bool = False) -> Order:
     heads = words.whole_party(parts).guests
-    return order_in(text, all_names_of(parts), way=way_said.names_one(text), days=days, heads=heads)
+    rooms = max(
+        (sum(len(part.quotes) for part in parts if part.stay == one.stay) for one in parts), default=0
+    )
+    names = all_names_of(parts) | _TOGETHER.get(rooms, frozenset()) | (_ALL if rooms > 1 else frozenset())
+    return order_in(text, names, way=way_said.names_one(text), days=days, heads=heads)
 
 
 def _meant(

@@ -48,6 +48,7 @@ def ask(
     if (about := _UNKNOWN.get(wanted.missing) if wanted.missing else None) is not None:
         said = how_old(scene, wanted.party, left=left) if about is About.AGES else in_few_words(scene, wanted)
         return going(progress, wanted, Text(said), Asked(about), f"asked_{wanted.missing}")
+    wanted = _in_fewer_rooms(session, wanted, booking)
     if wanted.nights is None or wanted.people is None:
         return which_days(session, scene, booking, lead)
     found = of_the_same_room(session, wanted, booking)
@@ -65,6 +66,16 @@ def ask(
         return _stays_as_it_is(session, scene, booking, f"{lead} {why}".strip())
     told = scene.say("booking.there_is", rooms="\n".join(rooms), **facts)
     return _may_be_let_go(session, scene, wanted, booking, [lead, told])
+
+
+def _in_fewer_rooms(session: Session, wanted: Wanted, booking: Booking) -> Wanted:
+    """Where some stay at home nobody wants their rooms."""
+    held = kept.wanted_of(session, booking)
+    if held.people is None or wanted.people is None or wanted.people.guests >= held.people.guests:
+        return wanted
+    if (wanted.party.rooms or 1) < max(held.party.rooms or 1, 2):
+        return wanted
+    return replace(wanted, party=replace(wanted.party, rooms=None, kinds=()), apart=())
 
 
 def asked_again(session: Session, scene: Scene, booking: Booking) -> Turn | None:
