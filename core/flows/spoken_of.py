@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from core.domain.knowledge import Fact, Subject
 from core.flows import matters
 from core.flows.shelves import may_hear
+from core.flows.understand.patterns import any_of
 from core.flows.understand.text import normalise
-from core.flows.understand.words import any_of
 from core.services import selling
 from core.services.scenes import Scene
 from core.services.selling import RoomType

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from core.flows.understand.entities.little_ones import without_small_things
+from core.flows.understand.patterns import any_of
 from core.flows.understand.text import normalise
-from core.flows.understand.words import any_of
 
 PAYING_DISCOUNT: Final = "paying_discount"
 _LESS_SO: Final = frozenset({"cash", "debit_card", "transfer", "mercado_pago", "pix"})

@@ -38,7 +38,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -65,12 +64,12 @@ from tests.flows.own_bookings import OwnBookings
 from tests.flows.own_reviews import OwnReviews
 from tests.flows.setting import NO_NAME, Setting
 from tests.furnishing import forget, furnish
+from tests.inventory import TIGRE
 from tests.makers import ANA, BRUNO, House, StoppedClock, echo, incoming, tap
 from worker import errands
 
 FOLDER = Path(__file__).parent / "scripts"
 GUESTS = {"Ana": ANA, "Bruno": BRUNO}
-TIGRE = ZoneInfo("America/Argentina/Buenos_Aires")
 _GUEST = re.compile(
     r"^(Ana|Bruno)(?: (taps first|taps|sends|speaks|mumbles|rewrites|wrote (\d+) hours ago))?: ?(.*)$"
 )

@@ -21,6 +21,7 @@ from core.flows.understand.stay.eves import is_within, of_so_many
 from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.stay.strewn import only_strewn
 from core.flows.understand.text import covered, has_figures, normalise, numbered
+from core.flows.understand.watching import Seldom
 from core.flows.understand.weekend_before import weekend_before
 
 # "E se for 3?", "make it 3": nights, where nothing else is counted.
@@ -35,7 +36,7 @@ _FOR_SO_MANY_ON: Final = re.compile(
     r"| (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?:st|nd|rd|th)? ?(?:-|to|til|until|thr))"
 )
 # "5/12 8/12" is from one to the other.
-_TWO_DATES: Final = re.compile(r"(?<![\d/-])(\d{1,2}/\d{1,2}) +(?=\d{1,2}/\d{1,2}(?![\d/]))")
+_TWO_DATES: Final = Seldom(r"(?<![\d/-])(\d{1,2}/\d{1,2}) +(?=\d{1,2}/\d{1,2}(?![\d/]))")
 _SLASHES: Final = re.compile(r"\b\d{1,2}/\d{1,2}\b")
 _A_WEEKDAY: Final = "|".join(rf"{name}(?:-feira)?" for name in NUMBER_OF_WEEKDAY)
 # "And if it's only the 31st?": one night, where no other day is told.

@@ -6,9 +6,11 @@ import re
 from functools import cache
 from typing import Final
 
+from core.flows.understand.patterns import any_of
 from core.flows.understand.stay.lexicon import lexicon_of
-from core.flows.understand.text import covered, has_figures, normalise, says_any
-from core.flows.understand.words import LANGUAGES, any_of
+from core.flows.understand.text import covered, has_figures, normalise
+from core.flows.understand.watching import Seldom, Watched
+from core.flows.understand.words import LANGUAGES
 
 _MEALS: Final = (
     r"(?:cenas?|almuerzos?|brindis|(?<!\blas )(?<!\bestas )fiestas?|menus?|festejos?|shows?|(?<!as )festas?"
@@ -18,11 +20,11 @@ _MEALS: Final = (
     r"|actividad(?:es)?|atividades?)"
 )
 # Parts of those words: where there is none, there is no meal.
-_MEALISH: Final = (
+_MEALISH: Final = Watched((
     "cena", "almuerzo", "brindis", "fiesta", "menu", "festejo", "show", "festa", "ceia", "jantar", "almoco", "dinner",
     "lunch", "brunch", "part", "buffet", "gala", "celebra", "comemora", "meal", "event", "firework",
     "especial", "special", "diferente", "different", "activi", "ativid",
-)  # fmt: skip
+))  # fmt: skip
 _JOINS: Final = (
     r"(?: (?:especial|especiais|gala|a|de|del|da|do|la|el|las|los|en|em|para|por|for|on|at|the|of|noche|noite))"
     r"{0,5}"
@@ -34,7 +36,7 @@ _SEASON: Final = re.compile(
 _CELEBRATES: Final = re.compile(r"\b(?:hac\w+|festej\w+|organiz\w+|celebr\w+|permit\w+|cumple\w*)\b")
 
 
-_OPENS: Final = re.compile(
+_OPENS: Final = Seldom(
     r"\b(?:abr(?:en|is|e|em|iran|irao)|abiert[oa]s?|abert[oa]s?|cierran|cerrad[oa]s?|fecham|fechad[oa]s?|open|closed?"
     r"|trabajan|trabalham|funciona[nm]?|atienden|atendem)\b"
 )
@@ -95,7 +97,7 @@ def without_feast_meals(text: str, lang: str) -> str:
     plain = normalise(text)
     if open_then(plain, lang):
         return _feasts(lang).sub(covered, plain)
-    if not says_any(plain, _MEALISH):
+    if not _MEALISH.said_in(plain):
         return text
     found = _about(lang).sub(covered, plain)
     return text if found == plain else found

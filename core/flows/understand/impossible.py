@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from core.flows.understand.patterns import any_of
 from core.flows.understand.stay.clock import Clock
 from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.text import has_figures, normalise, numbered
-from core.flows.understand.words import LANGUAGES, any_of
+from core.flows.understand.watching import Seldom
+from core.flows.understand.words import LANGUAGES
 
-_SLASHED: Final = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})(?:/(20\d\d|\d\d))?(?![\d/])")
+_SLASHED: Final = Seldom(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})(?:/(20\d\d|\d\d))?(?![\d/])")
 _A_LEAP_YEAR: Final = 2028
 
 
@@ -53,9 +55,9 @@ def _months(lang: str) -> dict[str, int]:
 
 
 @cache
-def _named(lang: str) -> re.Pattern[str]:
+def _named(lang: str) -> Seldom:
     months = any_of(_months(lang))
-    return re.compile(
+    return Seldom(
         rf"(?<![\d/.,:-])\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|ro|o)?(?: (?:de|of|do))? (?P<month>{months})\b"
         rf"|\b(?P<before>{months})(?: the)? (?P<late>\d{{1,2}})(?:st|nd|rd|th)?\b"
         r"(?! ?(?:person|people|night|noch|noit|pessoa))"

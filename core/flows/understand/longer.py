@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.flows.understand.text import normalise, numbered, says_any
+from core.flows.understand.watching import Seldom
 
 _WORDS: Final = ("noche", "night", "noite", "dia", "day", "diaria")
 _COUNT: Final = r"(?P<{}>\d{{1,2}}|una?|uma?|one|an?)"
@@ -33,7 +34,7 @@ _OF_NO_DAY: Final = (
     r"|dom|seg|ter|qu))"
 )
 _MORE: Final = tuple(
-    re.compile(pattern)
+    Seldom(pattern)
     for pattern in (
         rf"\b{_COUNT.format('n')} {_UNIT} (?:de )?(?:mas|mais|more|extra|adicional(?:es)?|longer|additional)\b",
         rf"\b{_COUNT.format('n')} (?:more|mais|mas|extra|additional) {_UNIT}\b",
@@ -46,7 +47,7 @@ _MORE: Final = tuple(
     )
 )
 _FEWER: Final = tuple(
-    re.compile(pattern)
+    Seldom(pattern)
     for pattern in (
         rf"\b{_COUNT.format('n')} {_UNIT} (?:a |de )?(?:menos|less|fewer|shorter)\b",
         rf"\b{_COUNT.format('n')} (?:less|fewer|menos) {_UNIT}\b",
@@ -68,8 +69,8 @@ _EARLIER: Final = r"(?:antes|earlier|early|before|temprano|cedo|sooner)"
 _LATER: Final = r"(?:despues|later|late|depois|tarde|after)"
 
 
-def _moved(verb: str, when: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{verb}(?: [a-z]+){{0,3}}?{_SHIFT}{when}\b")
+def _moved(verb: str, when: str) -> Seldom:
+    return Seldom(rf"\b{verb}(?: [a-z]+){{0,3}}?{_SHIFT}{when}\b")
 
 
 # "And a night before?": so few words speak of what was talked about.
@@ -110,12 +111,12 @@ def longer(text: str, lang: str) -> Longer | None:
     for pattern, start in ((_BEFORE_IT, True), (_AFTER_IT, False)):
         if (found := pattern.fullmatch(plain.strip(" ¿"))) and _number(found) < _A_WEEK:
             return Longer(_number(found), start)
-    for pattern, sign, start in _ENDS:
-        if found := pattern.search(plain):
+    for moved_so, sign, start in _ENDS:
+        if found := moved_so.search(plain):
             return Longer(sign * _number(found), start)
-    for patterns, sign in ((_FEWER, -1), (_MORE, 1)):
-        for pattern in patterns:
-            if found := pattern.search(plain):
+    for told, sign in ((_FEWER, -1), (_MORE, 1)):
+        for one in told:
+            if found := one.search(plain):
                 return Longer(sign * _number(found), _AT_THE_START.search(plain) is not None)
     return None
 
@@ -179,6 +180,6 @@ def moved(text: str, lang: str) -> tuple[int, int] | None:
     return None
 
 
-def _nights_at(pattern: re.Pattern[str], sign: int, plain: str) -> int:
+def _nights_at(pattern: Seldom, sign: int, plain: str) -> int:
     found = pattern.search(plain)
     return sign * _number(found) if found is not None else 0

@@ -10,6 +10,7 @@ from core.flows.understand.calendar_names import NUMBER_OF_MONTH, NUMBER_OF_WEEK
 from core.flows.understand.longer import longer
 from core.flows.understand.stay import Clock, read_stay
 from core.flows.understand.text import has_figures
+from core.flows.understand.watching import Seldom
 
 Days = tuple[date, date]
 
@@ -55,9 +56,9 @@ def _a_day(name: str) -> str:
     )
 
 
-def _told(verb: str) -> re.Pattern[str]:
+def _told(verb: str) -> Seldom:
     said_first = rf"(?:el|the|dia|o|on) {_a_day('first')} (?:recien )?(?:(?:we|i|vamos a|queremos) )?{verb}\b"
-    return re.compile(rf"\b{verb}{_SO_MUCH}{_BETWEEN} {_a_day('then')}|\b{said_first}")
+    return Seldom(rf"\b{verb}{_SO_MUCH}{_BETWEEN} {_a_day('then')}|\b{said_first}")
 
 
 _ARRIVAL: Final = _told(_ARRIVES)

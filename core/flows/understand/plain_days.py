@@ -11,22 +11,23 @@ from typing import Final
 
 from core.flows.understand.calendar_names import MONTHS, WEEKDAYS
 from core.flows.understand.stay import Clock
-from core.flows.understand.text import has_figures, normalise, says_any
+from core.flows.understand.text import has_figures, normalise
+from core.flows.understand.watching import Seldom, Watched
 
-_LOOK: Final = (
+_LOOK: Final = Watched((
     "antes", "before", "otro", "outra", "outro", "siguiente", "seguinte", "sigue", "one after", "following",
     "carn", "reyes", "reis", "pascu", "pascoa", "easter", "santa",
     "from", "week", "fortnight", "en ocho", "a oito", "en 8", "a 8", "cuart", "que viene", "que vem", "next", "proximo",
     "segund", "terc", "quart", "quint", "sext", "sabado", "domingo",
     "first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th", "last",
-)  # fmt: skip
+))  # fmt: skip
 _FEAST: Final = (
     r"(?:navidad|nochebuena|reyes|ano nuevo|fin de ano|carnaval(?:es)?|pascuas?|semana santa|las fiestas|fiestas"
     r"|christmas(?: eve)?|xmas|new year'?s?(?: eve)?|easter|carnival|the holidays|thanksgiving"
     r"|natal|reveillon|ano novo|virada|pascoa|feriado)"
 )
 # Some days before a feast are not the feast.
-_SOME_BEFORE: Final = re.compile(
+_SOME_BEFORE: Final = Seldom(
     r"\b(?:(?:un(?:os|as)|algun(?:os|as)?|uns|umas|algu(?:ns|mas)|poc[oa]s|pouc[oa]s|varios|some|several"
     r"|(?:a )?(?:few|couple(?: of)?)|un par de|um par de) (?:dias?|noches?|noites?|days?|nights?)"
     r"|(?:l[oa]s|the|[oa]s) (?:dias|noches|noites|days|nights))"
@@ -34,7 +35,7 @@ _SOME_BEFORE: Final = re.compile(
     rf"(?: (?:de|del|da|do|dos|das|la|las|los|el|the|o|a))* {_FEAST}\b"
 )
 # Whoever comes after carnival does not come for it.
-_AFTER_A_FEAST: Final = re.compile(
+_AFTER_A_FEAST: Final = Seldom(
     r"(?P<before>\S*) ?\b(?P<after>(?:despues|dsp|luego|depois|after|apos)"
     r"(?: (?:de|del|da|do|dos|das|la|las|los|el|the|o|a))*"
     r" (?:carnaval(?:es)?|carnival|pascuas?|pascoa|easter|semana santa))\b"
@@ -43,7 +44,7 @@ _COUNTED_FROM_IT: Final = re.compile(
     r"(?:semanas?|weeks?|weekend|finde|fds|dias?|days?|noches?|nights?|noites?|mes(?:es)?|months?|just|justo|logo)"
 )
 # In Chile "pascua" is Christmas: there is no other one before New Year.
-_CHRISTMAS: Final = re.compile(
+_CHRISTMAS: Final = Seldom(
     r"\b(?P<between>entre|de|desde) (?:la |las )?pascuas? (?P<and>y|hasta|a) (?=(?:el )?(?:ano nuevo|fin de ano))"
 )
 # "Reyes" is a surname as well, and "reis" a slip of "reais": beside a time it is the feast.
@@ -56,13 +57,13 @@ _REIS: Final = re.compile(
     r"(?: (?:de|do|dos|da|ao|o|os))*) reis\b"
 )
 _WEEK: Final = {"es": "la semana", "en": "the week", "pt": "a semana"}
-_LAST_BEFORE: Final = re.compile(
+_LAST_BEFORE: Final = Seldom(
     r"\b(?:last|ultimo) (?=(?:weekend|finde(?: semana)?|fin de semana|fim de semana|fds) (?:before|antes))"
 )
 _WEEKEND: Final = r"(?:finde(?: semana)?|fin de semana|fim de semana|fds|weekend)"
-_FOURTH: Final = re.compile(rf"\bcuarto(?= {_WEEKEND}\b)")
-_FORTNIGHT: Final = re.compile(r"\bin a fortnight\b")
-_FROM_TODAY: Final = re.compile(r"\b(a|an|one|two|three|four|\d{1,2}) (weeks?|days?) from (?:today|now)\b")
+_FOURTH: Final = Seldom(rf"\bcuarto(?= {_WEEKEND}\b)")
+_FORTNIGHT: Final = Seldom(r"\bin a fortnight\b")
+_FROM_TODAY: Final = Seldom(r"\b(a|an|one|two|three|four|\d{1,2}) (weeks?|days?) from (?:today|now)\b")
 _ORDINAL: Final = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
     "primeira": 1, "primeiro": 1, "segunda": 2, "segundo": 2, "terceira": 3, "terceiro": 3, "quarta": 4, "quarto": 4,
@@ -90,7 +91,7 @@ def plain_days(text: str, lang: str, clock: Clock) -> str:
     if lang in WEEKDAYS and has_figures(plain):
         text = _weekdays_and_a_date(text, plain, Calendar(lang, clock))
         plain = normalise(text)
-    if lang not in WEEKDAYS or not says_any(plain, _LOOK):
+    if lang not in WEEKDAYS or not _LOOK.said_in(plain):
         return text
     said = _LAST_BEFORE.sub("", _SOME_BEFORE.sub(" ", plain))
     said = _CHRISTMAS.sub(r"\g<between> navidad \g<and> ", said) if lang == "es" else said
@@ -133,9 +134,9 @@ def _coming_date(calendar: Calendar, number: int, month: str) -> date | None:
 
 
 @cache
-def _from_weekday_to(lang: str) -> re.Pattern[str]:
+def _from_weekday_to(lang: str) -> Seldom:
     names, months = "|".join(WEEKDAYS[lang]), "|".join(MONTHS[lang])
-    return re.compile(
+    return Seldom(
         rf"\b(?:(?:de|del|desde|from|da) )?(?P<first>{names})(?:-feira)? (?:al?|to|hasta|until|till|ate|through|thru)"
         rf" (?:el |o |the )?(?P<last>{names})(?:-feira)?,? (?:(?:el|the|dia|o|desde|from|del|on) )*"
         rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: (?:de|of))? (?P<month>{months})"
@@ -185,7 +186,7 @@ def _in_plain_words(told: Told, calendar: Calendar, found: re.Match[str]) -> str
 
 
 @cache
-def _patterns(lang: str) -> tuple[tuple[re.Pattern[str], Told], ...]:
+def _patterns(lang: str) -> tuple[tuple[Seldom, Told], ...]:
     names = "|".join(WEEKDAYS[lang])
     weekday = rf"(?P<day>{names})s?(?:-feira| feira)?"
     months, ordinals = "|".join(MONTHS[lang]), "|".join([*_ORDINAL, _IN_FIGURES])
@@ -216,7 +217,7 @@ def _patterns(lang: str) -> tuple[tuple[re.Pattern[str], Told], ...]:
             _in_eight_days,
         ),
     )
-    return tuple((re.compile(pattern), told) for pattern, told in patterns)
+    return tuple((Seldom(pattern), told) for pattern, told in patterns)
 
 
 def _nth(found: re.Match[str], calendar: Calendar) -> date | None:

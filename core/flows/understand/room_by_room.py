@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from core.flows.understand.text import has_figures, normalise, numbered, says_any
+from core.flows.understand.text import has_figures, normalise, numbered
+from core.flows.understand.watching import Seldom, Watched
 
 _EACH_FOR: Final = re.compile(
     r"\b(?:(?:1|un|uno|una|otra|otro|one|another|um|uma|outra|outro)(?: (?:de|habitacion|hab|pieza|cuarto|quarto"
@@ -15,7 +16,7 @@ _EACH_FOR: Final = re.compile(
 ROOM: Final = (
     r"(?:habitaci\w+|habs?|cuartos?|piezas?|quartos?|rooms?|dobles?|doubles?|duplos?|cabanas?|cabins?)"
 )
-_IN_ROOMS: Final = re.compile(rf"\b(?P<rooms>[2-8]) {ROOM}\b")
+_IN_ROOMS: Final = Seldom(rf"\b(?P<rooms>[2-8]) {ROOM}\b")
 # Not of "3+2 kids", nor of the 3rd and the 4th.
 _ADDED_UP: Final = re.compile(
     r"(?<![\d/.+])(?<!dia )(?<!el )\b\d{1,2}(?: ?(?:\+| y | e | and |/| mas | mais | plus ) ?\d{1,2})+(?![\d/:])"
@@ -29,8 +30,23 @@ _ONE_AND_OTHER: Final = re.compile(
     rf"\b(\d{{1,2}}) (?:en|em|in|num|numa) (?:{_ONE}|{ROOM}),? ?(?:y|e|and|,) (?:\w+ )?(\d{{1,2}})"
     rf" (?:en|em|in|no|na|num|numa) {_OTHER}\b"
 )
-_WORDS: Final = ("habit", "hab", "cuarto", "pieza", "quarto", "room", "dobl", "doub", "dupl", "caban", "cabin", "otr",
-                 "outr", "other")  # fmt: skip
+_WORDS: Final = Watched(
+    (
+        "hab",
+        "cuarto",
+        "pieza",
+        "quarto",
+        "room",
+        "dobl",
+        "doub",
+        "dupl",
+        "caban",
+        "cabin",
+        "otr",
+        "outr",
+        "other",
+    )
+)
 _FIGURES: Final = re.compile(r"\d{1,2}")
 
 
@@ -45,7 +61,7 @@ def heads_by_room(text: str, lang: str) -> tuple[int, ...]:
 
 def without_heads_by_room(text: str, lang: str) -> str:
     """The words without them: they are no days."""
-    if not says_any(normalise(text), _WORDS):
+    if not _WORDS.said_in(normalise(text)):
         return text
     plain = numbered(normalise(text), lang)
     found = _told_apart(plain) if has_figures(plain) else None

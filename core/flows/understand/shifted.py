@@ -11,16 +11,17 @@ from core.flows.understand.calendar_names import NUMBER_OF_MONTH, NUMBER_OF_WEEK
 from core.flows.understand.longer import longer
 from core.flows.understand.one_end import Days, ends_told
 from core.flows.understand.stay import Clock, StayReading, read_stay
-from core.flows.understand.text import has_figures, normalise, numbered, says_any
+from core.flows.understand.text import has_figures, normalise, numbered
+from core.flows.understand.watching import Watched
 
-_LOOK: Final = (
+_LOOK: Final = Watched((
     "later", "earlier", "early", "before", "after", "sooner", "late", "despues", "antes", "tarde", "adelante", "depois",
     "frente", "cedo", "instead", "en vez", "en lugar", "em vez", "ao inves", "no lugar", "rather than", "anterior",
     "siguiente", "seguinte", "previo", "posterior", "que sigue", "following", "same da", "mismos dias", "mismas fechas",
     "mesmos dias", "mesmas datas", "otra semana", "outra semana", "corri", "corre", "corra", "plaza", "locad", "shift",
     "move", "push", "mover", "postpon", "posterg", "adiar", "trasa", "trase", "delay", "adelant", "antecip", "forward",
     "pasar", "pasal", "pasemos",
-)  # fmt: skip
+))  # fmt: skip
 _A: Final = r"(?:un|una|uno|um|uma|an?|one|another|otr[oa]|outr[oa]|1)"
 _MUCH: Final = (
     rf"(?:(?P<number>\d{{1,2}})|{_A}) (?P<unit>dias?|days?|noches?|noites?|nights?|diarias?|semanas?|weeks?|mes(?:es)?"
@@ -148,7 +149,7 @@ def shifted(text: str, lang: str, clock: Clock, known: StayReading | None) -> St
         return _coming(instead, clock)
     if (ends := ends_told(plain, lang, clock, stay)) is not None:
         return _coming(ends, clock)
-    if not says_any(plain, _LOOK) or longer(text, lang) is not None:
+    if not _LOOK.said_in(plain) or longer(text, lang) is not None:
         return None
     if _ELSE.search(_OF_IT.sub(" ", plain) if _PUSHED.search(plain) else plain):
         return None
@@ -159,7 +160,7 @@ def shifted(text: str, lang: str, clock: Clock, known: StayReading | None) -> St
 def _of_one_day(text: str, lang: str, clock: Clock, arrival: date | None) -> StayReading | None:
     """ "A week later" is no length of a stay: of an arrival it is another one, and of nothing it says nothing."""
     plain = normalise(text)
-    if not says_any(plain, _LOOK) or _ELSE.search(plain) or len(plain.split()) > _FEW_WORDS:
+    if not _LOOK.said_in(plain) or _ELSE.search(plain) or len(plain.split()) > _FEW_WORDS:
         return None
     plain = numbered(plain, lang)
     found = _MOVED.search(plain)
@@ -175,7 +176,7 @@ def _of_one_day(text: str, lang: str, clock: Clock, arrival: date | None) -> Sta
 
 def weekday_instead(plain: str, stay: Days) -> Days | None:
     """ "Until Tuesday instead of until Monday", of a stay that ends on that Monday."""
-    return _to_a_weekday(plain, stay) if says_any(plain, _LOOK) else None
+    return _to_a_weekday(plain, stay) if _LOOK.said_in(plain) else None
 
 
 def speaks_of_another_day(plain: str) -> re.Match[str] | None:

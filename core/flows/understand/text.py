@@ -9,7 +9,8 @@ from functools import lru_cache, partial
 from string import ascii_lowercase
 from typing import Any, Generic, TypeVar
 
-from core.flows.understand.words import Words, any_of, words_of
+from core.flows.understand.watching import Watched
+from core.flows.understand.words import Words, words_of
 
 Rule = TypeVar("Rule")
 Found = TypeVar("Found")
@@ -98,25 +99,19 @@ class ByWords(Generic[Rule]):
 
     def __init__(self, rules: Iterable[tuple[Iterable[str], Rule]]) -> None:
         self._rules: list[Rule] = []
-        places: dict[str, list[int]] = {}
+        self._places: dict[str, list[int]] = {}
         for place, (words, rule) in enumerate(rules):
             self._rules.append(rule)
             for word in words:
-                places.setdefault(word, []).append(place)
-        # Of the words that begin at one letter the longest is found: it stands for those it begins with.
-        self._any_word = re.compile(any_of(places))
-        self._places = {
-            word: {place for other in places if word.startswith(other) for place in places[other]}
-            for word in places
-        }
+                self._places.setdefault(word, []).append(place)
+        self._words = Watched(self._places)
 
     def called_by(self, text: str) -> list[tuple[int, Rule]]:
         """With the place of each."""
-        places: set[int] = set()
-        found = self._any_word.search(text)
-        while found is not None:
-            places |= self._places[found.group()]
-            found = self._any_word.search(text, found.start() + 1)
+        said = self._words.among(text)
+        if not said:
+            return []
+        places = {place for word in said for place in self._places[word]}
         return [(place, self._rules[place]) for place in sorted(places)]
 
 

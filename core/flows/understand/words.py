@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+
+from core.flows.understand.patterns import any_of
+from core.flows.understand.watching import Seldom
 
 LANGUAGES = ("es", "en", "pt", "fr")
 _FOLDER = Path(__file__).parent / "words"
@@ -21,24 +22,8 @@ class Words:
     ordinals: dict[str, int]
     ordinal_mark: str
     shorthand: dict[str, str]
-    number_at: re.Pattern[str]
+    number_at: Seldom
     shorthand_at: re.Pattern[str]
-
-
-def any_of(words: Iterable[str]) -> str:
-    """An alternation that prefers the longer word. Words that begin alike share a branch: tried once, not each."""
-    tree: dict[str, Any] = {}
-    for word in words:
-        branch = tree
-        for letter in word:
-            branch = branch.setdefault(letter, {})
-        branch[""] = {}
-    return _alternation(tree) if tree else "(?!)"
-
-
-def _alternation(tree: dict[str, Any]) -> str:
-    longer = "|".join(re.escape(letter) + _alternation(tree[letter]) for letter in sorted(tree) if letter)
-    return "" if not longer else f"(?:{longer}){'?' if '' in tree else ''}"
 
 
 @cache
@@ -61,6 +46,6 @@ def words_of(lang: str) -> Words:
         ordinals=ordinals,
         ordinal_mark=table["ordinal_mark"],
         shorthand=shorthand,
-        number_at=re.compile(pattern),
+        number_at=Seldom(pattern),
         shorthand_at=re.compile(rf"(?<![a-z0-9/@.])({any_of(shorthand)})(?:(?<=/) ?|(?![a-z0-9@/.']))"),
     )

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from core.flows.understand.entities.looks_like import LUGGAGE, leaves_bags, without_other_meanings
 from core.flows.understand.language import is_known
+from core.flows.understand.patterns import any_of
 from core.flows.understand.text import Remembered, normalise
-from core.flows.understand.words import any_of
+from core.flows.understand.watching import Watched
 
 _WORD = re.compile(r"[a-z]{5,}")
 _SHORTEST_MENDED, _LONG = 6, 8
@@ -41,6 +42,7 @@ class _Finder:
 
     def __init__(self, keys: dict[str, str]) -> None:
         self.keys = keys
+        self.words = Watched(keys)
         self.written = re.compile(rf"(?<![a-z])(?:{any_of(keys)})(?![a-z])")
         self.meant = Remembered(self._meant, _WORDS_KEPT).__getitem__
 
@@ -84,7 +86,8 @@ def find_amenities(plain: str, extra: Extra = ()) -> tuple[str, ...]:
     """Named as they are written; where none is, what was meant by a slip of the pen."""
     finder = _finder(extra)
     plain = without_other_meanings(plain)
-    found = dict.fromkeys(map(finder.keys.__getitem__, finder.written.findall(plain)))
+    written = finder.written.findall(plain) if finder.words.said_in(plain) else ()
+    found = dict.fromkeys(map(finder.keys.__getitem__, written))
     if leaves_bags(plain):
         found.setdefault(LUGGAGE)
     if not found:

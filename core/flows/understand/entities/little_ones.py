@@ -10,6 +10,7 @@ from typing import Final
 from core.flows.understand.entities.whole_years import in_whole_years
 from core.flows.understand.entities.whose_age import with_whose_age
 from core.flows.understand.text import has_figures, rewriting, rewritten, says_any
+from core.flows.understand.watching import Seldom
 
 _MONTHS: Final = ("mes", "month")
 _BABY: Final = ("baby", "beb", "infant", "newborn", "toddler")
@@ -95,7 +96,7 @@ _GROWN_FRIENDS: Final = re.compile(
     r"(?:,? de|,? con|,? com|,? of|,? aged|,) (?:1[89]|[2-9]\d)\b(?: (?:anos|years(?: old)?))?"
     r"(?! ?(?:de |of |[/:-]|noch|noit|night|dia|day|per|pes|hab|quart|room|al? |to ))"
 )
-_TWO_AGES: Final = re.compile(r"[12]\d (?:y|e|and|a) [12]\d")
+_TWO_AGES: Final = Seldom(r"[12]\d (?:y|e|and|a) [12]\d")
 _NEARLY_GROWN: Final = 16
 _NUMBER: Final = re.compile(r"\d+")
 _OLDEST: Final = 17
@@ -178,7 +179,7 @@ def _with_units(said: re.Match[str], year: str) -> str:
     return f"{said['of']}{years}{said['and']}{said['last']}{said['unit']}"
 
 
-def ages_in(text: str, told: re.Pattern[str]) -> Iterator[int]:
+def ages_in(text: str, told: Seldom) -> Iterator[int]:
     """ "De 5 y 8 años", "aged 3 and 5", "un nene de 5"; those in months count as zero.
 
     A number without a unit has the one of the number behind it.

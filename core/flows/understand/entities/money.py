@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from core.flows.understand.entities.found import Found
-from core.flows.understand.text import has_figures, says_any
+from core.flows.understand.text import has_figures
+from core.flows.understand.watching import Watched
 
 _LOCAL = {"AR": "ARS", "UY": "UYU", "CL": "CLP", "BR": "BRL", "MX": "MXN", "ES": "EUR", "US": "USD"}
 _NAMES = {
@@ -22,10 +23,10 @@ _NAMES = {
 }
 _NAME = "|".join(sorted((w for names in _NAMES for w in names.split("|")), key=len, reverse=True))
 # One of these is in every amount that is not told in thousands.
-_NAMED = (
+_NAMED = Watched((
     "$", "usd", "dolar", "dollar", "bucks", "verdes", "brl", "reais", "real", "eur", "€", "ars", "peso", "mangos",
     "luca", "palos", "plata", "uyu", "clp", "mxn",
-)  # fmt: skip
+))  # fmt: skip
 _AMOUNT = r"\d{1,3}(?:[., ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _THOUSAND = r"(?: ?(?:mil|k|lucas?|thousand)\b)"
 # "How much in dollars 3 nights?": these are counted, and no money.
@@ -54,7 +55,7 @@ def _pattern() -> re.Pattern[str]:
 def find_money(text: str, country: str = "AR") -> tuple[Found[Money], ...]:
     """`text` is folded and numbered."""
     found: list[Found[Money]] = []
-    if not has_figures(text) or not (says_any(text, _NAMED) or _IN_THOUSANDS.search(text)):
+    if not has_figures(text) or not (_NAMED.said_in(text) or _IN_THOUSANDS.search(text)):
         return ()
     for match in _pattern().finditer(text):
         part = match.groupdict()

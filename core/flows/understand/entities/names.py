@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from core.flows.understand.text import fold, says_any
+from core.flows.understand.watching import Seldom
 
 _TABLE = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
 _PART = r"[^\W\d_][\w'’.-]*"
@@ -36,10 +37,8 @@ _WITH_PAPERS = re.compile(
 
 
 @cache
-def _pattern(lang: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?=[a-z])(?:(?P<sure>{_TABLE[lang]['sure']})|(?P<perhaps>{_TABLE[lang]['perhaps']}))"
-    )
+def _pattern(lang: str) -> Seldom:
+    return Seldom(rf"\b(?=[a-z])(?:(?P<sure>{_TABLE[lang]['sure']})|(?P<perhaps>{_TABLE[lang]['perhaps']}))")
 
 
 def find_name(tidy: str, lang: str) -> str | None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from core.flows.understand.entities.grown_up import how_many_grown
 from core.flows.understand.entities.people_words import PeopleWords, is_of_age, people_table, people_words
+from core.flows.understand.patterns import at_words
 
 _FILE = Path(__file__).with_name("one_by_one.toml")
 _WORD = re.compile(r"[a-z+&]")
@@ -76,7 +77,7 @@ def _words(lang: str) -> _Words | None:
         rf"(?P<bare>{table['bare']}){_OWN_AGE.replace('<age>', '<bare_age>')}?",
     )
     return _Words(
-        member=re.compile(rf"\b(?=[a-z\d])(?:{'|'.join(members)})(?![a-z'\d-])"),
+        member=at_words(rf"(?:{'|'.join(members)})(?![a-z'\d-])"),
         link=re.compile(rf"(?:,|\+|&| |\b(?:{table['link']})\b)+"),
         comes_too=re.compile(rf"(?:{table['comes_too']}) ?$"),
         of_them=re.compile(rf"(?:{table['of_them']}) ?$"),

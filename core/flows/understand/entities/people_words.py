@@ -9,6 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from core.flows.understand.patterns import at_words
+from core.flows.understand.watching import Seldom
+
 # "2A 1C", "2 ad + 2 ch", "2+1"
 _SHORT_PARTY = (
     r"(?P<party>(?<![\w.,/])(?P<grown>\d) ?(?:a|ad|adl|ads|adt|adts|adul) ?(?:\+|,|/|&|y|e|and)? ?"
@@ -53,7 +56,7 @@ _FILE = Path(__file__).with_name("people.toml")
 @dataclass(frozen=True)
 class PeopleWords:
     pattern: re.Pattern[str]
-    ages: re.Pattern[str]
+    ages: Seldom
     wholes: tuple[tuple[re.Pattern[str], int], ...]
     child: re.Pattern[str]
     adult: re.Pattern[str]
@@ -100,8 +103,8 @@ def _told(said: dict[str, Any]) -> re.Pattern[str]:
     unnamed = [one["pattern"].replace("?P<n>", "?:") for one in said["whole"]]
     noun = rf"{said['children']}|{said['adults']}|{said['trades']}|{said['people']}"
     kin = rf"{said['kin_children']}|{said['kin_adults']}"
-    return re.compile(
-        rf"\b(?=[a-z\d])(?:(?P<none>{said['no_children']})|{_SHORT_PARTY}|(?P<tiny>{said['the_child']})"
+    return at_words(
+        rf"(?P<none>{said['no_children']})|{_SHORT_PARTY}|(?P<tiny>{said['the_child']})"
         rf"|(?P<minors>\b\d{{1,2}} {_OF_WHOM}?(?:(?:are |son |sao |{_AFTER_WHOM})(?:{said['children']})(?![a-z])"
         rf"|(?:are )?under \d))"
         rf"|(?P<those>\b(?:{said['children']})(?:,? que)? (?:are|son|sao) \d{{1,2}}\b"
@@ -112,17 +115,17 @@ def _told(said: dict[str, Any]) -> re.Pattern[str]:
         rf"|\b(?:{said['ours']}) (?:(?P<howmany>\d{{1,2}}) |(?P<aged>\d{{1,2}})[ -]years?[ -]old )?"
         rf"{said['filler']}(?P<kin>{kin})(?![a-z])"
         rf"|\b(?P<theirs>(?:su|his|her|their) (?:{said['kin_adults']})|[oa] (?:{said['partners']}) del[ae])(?![a-z])"
-        rf"|\b(?P<bare>{said['bare_kin']})(?![a-z'])|\b(?P<self>{said['speaker']})(?![a-z']))"
+        rf"|\b(?P<bare>{said['bare_kin']})(?![a-z'])|\b(?P<self>{said['speaker']})(?![a-z'])"
     )
 
 
-def _ages(said: dict[str, Any]) -> re.Pattern[str]:
+def _ages(said: dict[str, Any]) -> Seldom:
     between = (
         r" ?(?:,|y|e|and|&|et|o|or) ?"
         r"(?:de |a |another |(?:el |la |o )?(?:uno?|una|uma?|otr[oa]|outr[oa]) de |the other (?:one )?(?:is )?)?"
     )
     numbers = rf"\d{{1,2}}(?:(?: anos| years(?: old)?)?{between}\d{{1,2}})*"
-    return re.compile(
+    return Seldom(
         rf"\b(?<![\d/$:.])(?P<list>{numbers})[ -]?(?:{said['years']})(?![a-z])"
         rf"|(?:{said['children']})(?: \w+)?,? (?:un[oa] |uma? |one )?"
         rf"{_WHOSE} ?(?P<more>{numbers})"

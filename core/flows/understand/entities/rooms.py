@@ -7,7 +7,8 @@ import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
 
-from core.flows.understand.text import says_any
+from core.flows.understand.patterns import at_words
+from core.flows.understand.watching import Seldom, Watched
 
 _TABLE = tomllib.loads(Path(__file__).with_name("rooms.toml").read_text("utf-8"))
 # First that fits wins; the keys are the same in every language.
@@ -15,23 +16,21 @@ _TYPES: dict[str, str] = _TABLE["types"]
 
 
 # One of these is in every name of a kind of room.
-_TELLING = (
+_TELLING = Watched((
     "famil", "suit", "quad", "cuadru", "four", "tripl", "tripp", "twin", "cama", "separate", "2 single", "dobl",
     "doub", "dupl", "matrimonial", "king", "queen", "casal", "dbl", "dobel", "singl", "simpl", "individual",
     "solteiro", "sgl", "sencill", "dorm", "compart", "shared", "monoamb", "studio", "kitnet", "caban", "cabin",
     "chal", "bungalow", "cottage", "bangalo", "depa", "dept", "dpto", "apar", "apto", "flat",
-)  # fmt: skip
+))  # fmt: skip
 
 
 @cache
-def _counting(lang: str) -> re.Pattern[str]:
+def _counting(lang: str) -> Seldom:
     kinds, nouns, one = (_TABLE[lang][part] for part in ("kinds", "nouns", "one"))
     before = f"{kinds} " if lang == "en" else _TABLE[lang].get("which", "mas ")
     middle = rf"(?:{before})?"
     alone = "(?!)" if lang == "en" else kinds
-    return re.compile(
-        rf"\b(?<![\d/.,$\x01-])(?P<number>\d{{1,2}}|{one}) ?{middle}(?:{nouns}|{alone})(?![a-z])"
-    )
+    return Seldom(rf"\b(?<![\d/.,$\x01-])(?P<number>\d{{1,2}}|{one}) ?{middle}(?:{nouns}|{alone})(?![a-z])")
 
 
 # "I don't need two rooms": one is enough.
@@ -49,16 +48,16 @@ def _another(lang: str) -> re.Pattern[str]:
 
 
 # "En la misma habitación", "in the same room": all of them; not the one of last year.
-_IN_THE_SAME = re.compile(_TABLE["inside"]["in_the_same"])
+_IN_THE_SAME = Seldom(_TABLE["inside"]["in_the_same"])
 
 
 @cache
-def _inside() -> re.Pattern[str]:
+def _inside() -> Seldom:
     """ "Does the cabin have two bedrooms?" counts what it has inside."""
     said = _TABLE["inside"]
     one, bedrooms = rf"(?:{said['one']})", rf"(?:\d{{1,2}}|una?|uma?|one) (?:{said['bedrooms']})\b"
     has, of = said["has"], said["of"]
-    return re.compile(
+    return Seldom(
         rf"\b{one}\b(?:[^.!;\n]{{0,60}}?\b(?:{has})| (?:{of})) {bedrooms}"
         rf"|\b(?:{has}|with) {bedrooms} (?:la|el|the|a|o) {one}\b"
         rf"|\b\d[ -]bedroom (?={one})"
@@ -68,7 +67,7 @@ def _inside() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _types() -> re.Pattern[str]:
     named = "|".join(f"(?P<{key}>{pattern})" for key, pattern in _TYPES.items())
-    return re.compile(rf"\b(?=[a-z\d])(?:{named})")
+    return at_words(named)
 
 
 def find_rooms(text: str, lang: str) -> int | None:
@@ -105,7 +104,7 @@ def without_a_familys_twins(text: str, children: int | None) -> str:
 
 
 def find_room_types(text: str) -> tuple[str, ...]:
-    if not says_any(text, _TELLING):
+    if not _TELLING.said_in(text):
         return ()
     found = dict.fromkeys(match.lastgroup or "" for match in _types().finditer(text))
     order = list(_TYPES)

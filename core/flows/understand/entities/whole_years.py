@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from core.flows.understand.text import rewriting, rewritten, says_any
+from core.flows.understand.watching import Watched
 
 _YEAR: Final = r"(?:an(?:it|inh)?os?|years?|yrs?|y/?o)\b"
 _HALF: Final = r"(?:(?:and|n|&) (?:an? |1 )?half|y medio|e meio)"
@@ -62,10 +63,10 @@ _EACH: Final = re.compile(
     rf"(?:,| of| aged| de| con| com| who are| que tienen| que tem){{1,2}} \d{{1,2}} ?{_YEAR}"
 )
 _NUMBER: Final = re.compile(r"\d+")
-_TELLING: Final = (
+_TELLING: Final = Watched((
     "mes", "month", "mth", "mos", "medio", "half", "meio", ".5", ",5", "1/2", "1⁄2", "both", "ambos", "ambas",
     "los 2", "las 2", "os 2", "as 2",
-)  # fmt: skip
+))  # fmt: skip
 
 
 def _years_of_months(said: re.Match[str]) -> str:
@@ -107,7 +108,7 @@ _TWINS: Final = ("twin", "mell", "gemel", "gemeo", "gemea")
 
 
 def in_whole_years(text: str) -> str:
-    if not says_any(text, _TELLING):
+    if not _TELLING.said_in(text):
         return text
     text = rewritten(text, _TABLE)
     return text if says_any(text, _TWINS) else rewritten(text, _OF_BOTH)

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Final
 
 from core.flows.understand.text import Remembered, squeeze
+from core.flows.understand.watching import Seldom
 
 _EMOJI: Final = {
     "👍": " xthumbsup ", "👌": " xthumbsup ", "✅": " xthumbsup ", "👎": " xthumbsdown ", "🙏": " xpray ",
@@ -19,7 +20,7 @@ _ADDRESSES: Final = (
     (re.compile(r"https?://\S+|www\.\S+"), " xlink "),
     (re.compile(r"(?<!\S)\S+@\S+\.\w+"), " xmail "),
 )
-_WORTH_A_LOOK: Final = re.compile(r"://|www\.|@")
+_WORTH_A_LOOK: Final = Seldom(r"://|www\.|@")
 _FIGURED: Final = re.compile(r"[\d#]")
 _MARKS: Final = (
     (re.compile(r"\+?\d[\d .()-]{8,}\d"), " xphone "),

@@ -17,6 +17,7 @@ from core.flows.understand.party.model import model
 from core.flows.understand.party.weighing import opinion
 from core.flows.understand.party.words import words_for
 from core.flows.understand.text import has_figures, says_any
+from core.flows.understand.watching import Seldom
 
 LANGUAGES: Final = ("es", "en", "pt")
 # "4", "5 y 8", "8 meses": what they count depends on what was asked.
@@ -40,7 +41,7 @@ _UNTOLD: Final = Told()
 # "11 a 13 dez casal": the month, which is a number too, and no ten couples.
 _THE_MONTH: Final = re.compile(r"(?<=\d )10(?=,? (?:casal|pra|para|somos)\b)")
 # "Solo una noche" is short, "una sola pieza" one for all of them: nobody comes alone.
-_ONLY_SO_LONG: Final = re.compile(
+_ONLY_SO_LONG: Final = Seldom(
     r"\b(?:solo|solamente|just|only|so|somente|apenas)(?: (?:por|para|for))? (?:\d{1,2}|una?|uma?|one|a)"
     r" (?:noches?|nights?|noites?|diarias?|dias?|days?)\b"
     r"|\b(?:1|una?) sol[oa] (?:habitacion|pieza|hab|cuarto|cabana)\b"

@@ -11,6 +11,7 @@ from core.flows.understand.entities.found import blank
 from core.flows.understand.entities.money import find_money
 from core.flows.understand.stay.told_of import without_what_is_told_of
 from core.flows.understand.text import covered, has_figures, numbered, rewriting, rewritten, says_any
+from core.flows.understand.watching import Seldom, Watched
 
 # "Breakfast from 7 to 10" are hours, not days.
 _ABOUT_HOURS = re.compile(
@@ -23,7 +24,7 @@ _HOURS = re.compile(
     r"(?:las )?\d{1,2}\b(?! ?(?:de|of|/|[a-z]{3,9}ber))"
 )
 
-_WEEKDAYS = re.compile(
+_WEEKDAYS = Seldom(
     r"\b(?:de )?(?:lunes|monday|segunda(?:-feira)?|martes|tuesday|mon|lun|seg) ?(?:a|to|through|-|al) ?"
     r"(?:viernes|sabados?|domingos?|friday|saturday|sunday|sexta(?:-feira)?|jueves|fri|sun|sex|dom)\b"
 )
@@ -93,11 +94,11 @@ _TO_HAVE: Final = re.compile(
     r"\b(?:(?:vai|vou|vamos|vao|pode|podem|podemos|deve|devem|iria) ter\b(?! ?(?:\d|a\b|ate\b|e\b|,))|ter que\b)"
 )
 # What those are told by.
-_HOURED: Final = (
+_HOURED: Final = Watched((
     "desayun", "horario", "que hora", "abre", "cierra", "cena", "almuerzo", "merienda", "pileta", "atienden",
     "breakfast", "dinner", "lunch", "open", "cafe da", "jantar", "almoco", "funciona", "abert",
-)  # fmt: skip
-_SAID_TWICE = re.compile(r"\b(al|ao|to the|until the|hasta el|ate o|ate)\s+(?=\1\b)")
+))  # fmt: skip
+_SAID_TWICE = Seldom(r"\b(al|ao|to the|until the|hasta el|ate o|ate)\s+(?=\1\b)")
 _EMPHATIC: Final = ("full ", "whole ", "entire ", "solid ")
 _EMPHASIS = re.compile(r"\b(?:full|whole|entire|solid)(?= (?:week|weekend|month|fortnight))")
 
@@ -125,12 +126,12 @@ _OTHERS: Final = rewriting(
     (("salida",), _OUTING, _gone),
     ((".",), _SHORTENED, _gone),
 )  # fmt: skip
-_TAKEN_BACK: Final = (
+_TAKEN_BACK: Final = Watched((
     "perdon", "disculp", "digo", "wait", "hang on", "i mean", "sorry", "quise", "mejor", "melhor", "desculp",
     "quer dizer",
     "quero dizer", "opa", "perai", "miento", "minto", "me equivoque", "me confundi", "actually", "make that",
     "now it's", "ahora", "agora",
-)  # fmt: skip
+))  # fmt: skip
 
 
 def without_other_numbers(plain: str, lang: str) -> str:
@@ -139,7 +140,7 @@ def without_other_numbers(plain: str, lang: str) -> str:
     if has_figures(text):
         text = rewritten(text, _OTHERS)
         money = find_money(text)
-        if says_any(text, _TAKEN_BACK):
+        if _TAKEN_BACK.said_in(text):
             text = _CORRECTED.sub(_gone, _BOTH_CORRECTED.sub(_gone, text))
         text = blank(text, money)
     if " ter " in text:
@@ -148,7 +149,7 @@ def without_other_numbers(plain: str, lang: str) -> str:
     text = _SAID_TWICE.sub(_gone, text)
     if says_any(text, _EMPHATIC):
         text = _EMPHASIS.sub(_gone, text)
-    if says_any(text, _HOURED) and _ABOUT_HOURS.search(text):
+    if _HOURED.said_in(text) and _ABOUT_HOURS.search(text):
         text = _HOURS.sub(covered, text)
         text = _WEEKDAYS.sub(covered, text)
     return blank(text, find_times(text, lang))

@@ -1,0 +1,82 @@
+"""Words that rules wait for. All of them are looked for in one pass over a text, however many rules ask about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any, Final
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from core.flows.understand.patterns import needed
+
+
+class _Watch:
+    def __init__(self) -> None:
+        self._words: set[str] = set()
+        self._finder: AhoCorasick | None = None
+
+    def add(self, words: Iterable[str]) -> None:
+        if unknown := set(words) - self._words:
+            self._words |= unknown
+            self._finder = None
+            said_in.cache_clear()
+
+    def found(self, text: str) -> list[str]:
+        finder = self._finder
+        if finder is None:
+            words = sorted(self._words)
+            finder = AhoCorasick(words, store_patterns=True, implementation=Implementation.ContiguousNFA)
+            self._finder = finder
+        try:
+            return finder.find_matches_as_strings(text, overlapping=True)
+        except UnicodeEncodeError:  # half a sign, as a hostile or broken phone may send it
+            whole = text.encode("utf-8", "replace").decode("utf-8")
+            return finder.find_matches_as_strings(whole, overlapping=True)
+
+
+_WATCH: Final = _Watch()
+
+
+@lru_cache(maxsize=256)
+def said_in(text: str) -> frozenset[str]:
+    """Whichever watched words stand anywhere in the text."""
+    return frozenset(_WATCH.found(text))
+
+
+class Watched:
+    """Many words of which one has to stand in a text. A handful is found sooner by `says_any`."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+        _WATCH.add(self.words)
+
+    def said_in(self, text: str) -> bool:
+        return not self.words.isdisjoint(said_in(text))
+
+    def among(self, text: str) -> frozenset[str]:
+        return self.words & said_in(text)
+
+
+class Seldom:
+    """A pattern that most texts cannot match: tried only where a word stands that no match can do without."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = re.compile(pattern)
+        words = needed(pattern)
+        if not words:
+            raise ValueError(f"every text may match {pattern!r}: nothing is spared")
+        self._words = Watched(words)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.pattern.search(text) if self._words.said_in(text) else None
+
+    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+        return self.pattern.finditer(text) if self._words.said_in(text) else ()
+
+    def findall(self, text: str) -> list[Any]:
+        return self.pattern.findall(text) if self._words.said_in(text) else []
+
+    def sub(self, put: str | Callable[[re.Match[str]], str], text: str) -> str:
+        return self.pattern.sub(put, text) if self._words.said_in(text) else text
