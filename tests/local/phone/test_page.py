@@ -84,3 +84,20 @@ def test_a_list_opens_as_a_sheet_and_options_are_switches(
     assert phone.guest("ana").details()["offline"] is True
     page.get_by_role("button", name="Switch to English").click()
     expect(ana.locator(".banner")).to_contain_text("Offline")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_whoever_is_chosen_stands_in_sight_among_many(browser: Browser, phone: PhoneClient, width: int) -> None:
+    for number in range(12):
+        phone.guest(f"Viajera{number}", "CL")
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(phone.url)
+    page.get_by_role("button", name="Nuevo huésped").click()
+    page.get_by_label("Nombre").fill("Pilar")
+    page.get_by_label("País").select_option(label="España")
+    page.get_by_role("button", name="Crear").click()
+    expect(page.locator(".chip", has_text="Pilar")).to_be_in_viewport(ratio=0.9)
+    expect(page.locator(".chip", has_text="Pilar")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Nuevo huésped")).to_be_in_viewport(ratio=0.9)
+    context.close()

@@ -86,8 +86,11 @@ def test_another_site_cannot_write_as_a_guest(phone: PhoneClient) -> None:
 
 @pytest.mark.parametrize(
     ("country", "shape"),
-    [("AR", "549"), ("BR", "55119"), ("MX", "52"), ("MX1", "521"), ("UY", "5989"), ("US", "1")],
-)
+    [
+        ("AR", "549"), ("UY", "5989"), ("BR", "55119"), ("CL", "569"), ("CO", "573"), ("PE", "519"), ("PY", "5959"),
+        ("MX", "52"), ("MX1", "521"), ("ES", "346"), ("US", "1"), ("GB", "447"), ("DE", "491"),
+    ],
+)  # fmt: skip
 def test_a_new_guest_has_a_number_of_the_chosen_country(phone: PhoneClient, country: str, shape: str) -> None:
     guest = phone.guest(f"Guest of {country}", country).details()
     assert guest["wa_id"].startswith(shape)

@@ -5,12 +5,13 @@ import * as drawer from "./drawer.js";
 import { Phone } from "./phone.js";
 import { sheet } from "./sheets.js";
 import { ask, connect, listen, load, state } from "./store.js";
-import { say, switchLanguage } from "./words.js";
+import { locale, say, switchLanguage } from "./words.js";
 
 const shelf = document.getElementById("shelf");
 const bar = document.getElementById("bar");
 const narrow = window.matchMedia("(max-width: 760px)");
 const phones = new Map();
+const SIDE_BY_SIDE = 4;
 let shown = JSON.parse(localStorage.getItem("phone.shown") ?? "null");
 
 const theme = localStorage.getItem("phone.theme");
@@ -30,37 +31,41 @@ function show(ids) {
   draw();
 }
 
+// A narrow screen has room for the one chosen last; the others come back with a wider one.
+const inSight = () => (narrow.matches ? shown.slice(-1) : shown);
+
 function pick(id) {
-  if (narrow.matches) return show([id]);
   const rest = shown.filter((one) => one !== id);
+  if (narrow.matches) return show([...rest, id].slice(-SIDE_BY_SIDE));
   return show(rest.length === shown.length ? [...shown, id] : rest.length ? rest : shown);
 }
 
 function draw() {
   const all = [...state.guests.keys()];
-  shown = (shown ?? all.slice(0, 4)).filter((id) => state.guests.has(id));
-  if (!shown.length) shown = all.slice(0, 4);
-  if (narrow.matches) shown = shown.slice(-1);
+  shown = (shown ?? all.slice(0, SIDE_BY_SIDE)).filter((id) => state.guests.has(id));
+  if (!shown.length) shown = all.slice(0, SIDE_BY_SIDE);
   drawBar();
-  for (const id of shown) if (!phones.has(id)) phones.set(id, new Phone(state.guests.get(id)));
-  const wanted = all.filter((id) => shown.includes(id)).map((id) => phones.get(id).root);
+  for (const id of inSight()) if (!phones.has(id)) phones.set(id, new Phone(state.guests.get(id)));
+  const wanted = all.filter((id) => inSight().includes(id)).map((id) => phones.get(id).root);
   shelf.replaceChildren(...wanted);
   wanted.forEach((root) => phones.get(root.dataset.guest).toEnd());
 }
 
 function drawBar() {
   document.title = `${say("title")} · Conserje`;
-  const people = [...state.guests.values()].map((guest) => el("button", { type: "button", className: "chip", "aria-pressed": String(shown.includes(guest.id)), onclick: () => pick(guest.id) },
+  const people = [...state.guests.values()].map((guest) => el("button", { type: "button", className: "chip", "data-chip": guest.id, "aria-pressed": String(inSight().includes(guest.id)), onclick: () => pick(guest.id) },
     el("span", { className: "initials", "aria-hidden": "true" }, initials(guest.name)), guest.name.split(" ")[0]));
   bar.replaceChildren(
     el("h1", {}, icon("bell"), el("span", {}, say(narrow.matches ? "guests" : "title"))),
-    el("nav", { className: "people", "aria-label": say("guests") }, people, el("button", { type: "button", className: "chip new", onclick: newGuest, "aria-label": say("newGuest") }, icon("plus"), el("span", {}, say("newGuest")))),
+    el("nav", { className: "people", "aria-label": say("guests") }, people),
+    el("button", { type: "button", className: "chip new", onclick: newGuest, "aria-label": say("newGuest") }, icon("plus"), el("span", {}, say("newGuest"))),
     el("button", { type: "button", className: `pill ${state.subscription.state}`, onclick: () => drawer.toggle(true), "aria-label": say(`subscription_${state.subscription.state}`) },
       el("span", { className: "lamp" }), el("span", { className: "pill-text" }, say(`subscription_${state.subscription.state}`))),
     el("div", { className: "tools" },
       iconButton("code", say("wires"), () => drawer.toggle()),
       iconButton("moon", say("theme"), switchTheme),
       el("button", { type: "button", className: "round letters", "aria-label": say("language"), title: say("language"), onclick: speakOtherwise }, say("languageShort"))));
+  bar.querySelector(`.chip[data-chip="${CSS.escape(shown.at(-1) ?? "")}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 const initials = (name) => name.split(" ").map((part) => [...part][0]).slice(0, 2).join("").toUpperCase();
@@ -72,17 +77,23 @@ function speakOtherwise() {
   if (drawer.isOpen()) drawer.toggle(true);
 }
 
+// "AR" is Argentina; what is behind the country's two letters is another way its numbers are written.
+function countryName(preset) {
+  const name = new Intl.DisplayNames([locale()], { type: "region" }).of(preset.slice(0, 2));
+  return preset.length > 2 ? `${name}, ${say(`country_${preset}`)}` : name;
+}
+
 function newGuest() {
   const name = el("input", { required: true, maxlength: "60" });
   const username = el("input", { pattern: "[a-z0-9._]{3,35}", placeholder: "ana.viaja" });
-  const country = el("select", {}, state.presets.map((preset) => el("option", { value: preset }, say(`country_${preset}`).replace("country_", ""))));
+  const country = el("select", {}, state.presets.map((preset) => el("option", { value: preset }, countryName(preset))));
   const form = el("form", { className: "form", onsubmit: async (event) => {
     event.preventDefault();
     const made = await ask("POST", "/lab/guests", { name: name.value.trim(), country: country.value, username: username.value.trim() });
     if (!made) return;
     state.guests.set(made.id, made);
     close();
-    show(narrow.matches ? [made.id] : [...shown, made.id]);
+    show([...shown, made.id]);
     phones.get(made.id).root.scrollIntoView({ behavior: "smooth", inline: "end" });
   } }, el("label", {}, say("name"), name), el("label", {}, say("country"), country), el("label", {}, say("username"), username), el("button", { className: "primary" }, say("create")));
   const close = sheet(document.body, say("newGuest"), form);
