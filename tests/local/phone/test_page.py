@@ -87,7 +87,9 @@ def test_a_list_opens_as_a_sheet_and_options_are_switches(
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-def test_whoever_is_chosen_stands_in_sight_among_many(browser: Browser, phone: PhoneClient, width: int) -> None:
+def test_whoever_is_chosen_stands_in_sight_among_many(
+    browser: Browser, phone: PhoneClient, width: int
+) -> None:
     for number in range(12):
         phone.guest(f"Viajera{number}", "CL")
     context = browser.new_context(viewport={"width": width, "height": 800})
