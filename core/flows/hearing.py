@@ -35,7 +35,7 @@ from core.flows.understand.kind_taken_back import without_kind_taken_back
 from core.flows.understand.mishaps import without_reason
 from core.flows.understand.part_of_stay import beside_the_part
 from core.flows.understand.payers import as_the_payer
-from core.flows.understand.pets import pet_names, with_it_named, with_pets_for_names
+from core.flows.understand.pets import pet_names, told_of_it, with_it_named, with_pets_for_names
 from core.flows.understand.questions import wants_either, without_either
 from core.flows.understand.relayed import in_own_words
 from core.flows.understand.somebody_comes import without_their_nights
@@ -150,7 +150,7 @@ def hear_words(scene: Scene, words: str) -> Understanding:
         return replace(heard, text=words)
     memory, party, asked, context = scene.memory, scene.memory.party, scene.memory.asked, context_of(scene)
     lang = context.language or context.hotel_language
-    words = without_their_nights(words)
+    words = told_of_it(without_their_nights(words), memory.recent, lang, anew=memory.flow is None)
     words = with_it_named(with_pets_for_names(words, pet_names((*memory.recent, words))), memory.recent)
     words = as_ages(
         words, lang, context.now.date(), lambda: read(words, context).stay.check_in or memory.stay.check_in

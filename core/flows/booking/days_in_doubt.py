@@ -14,6 +14,7 @@ from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import Wanted
 from core.flows.flow import read_tap
 from core.flows.understand import Understanding
+from core.flows.understand.questions import asks
 from core.flows.understand.stay import Doubt
 from core.flows.understand.stay.days import on_month
 from core.flows.understand.text import normalise
@@ -32,6 +33,7 @@ _THAT_ONE: Final = re.compile(
     r"\b(?:esa|ese|essa|esse|that one|this one|la misma|a mesma|the same (?:one|room))\b"
 )
 # Whoever asks whether there is room, or what it costs, is told both.
+_FEW_WORDS: Final = 8
 _LOOKS: Final = frozenset({"ask_availability", "ask_price"})
 _SAME_DATES: Final = re.compile(
     r"(?:(?:yes|yeah|yep|si+|sim|ok|claro|sure|isso|para|pra|for|on|en|em|nas|e|y|and)[ ,.]*)*(?:the |l[oa]s |as |os )?"
@@ -119,11 +121,16 @@ def as_they_are(scene: Scene, meant: Understanding, known: Stay | None) -> bool:
     told, before = (meant.stay.check_in, meant.stay.check_out), scene.memory.before
     if known is not None and told == (known.check_in, known.check_out):
         changed = before is not None and before.just and before.stay is not None
-        return not (changed or meant.names & _LOOKS or meant.entities.room_type)
+        return not (changed or (meant.names & _LOOKS and _looks(meant.text)) or meant.entities.room_type)
     if known is not None and not meant.stay and _SAME_DATES.fullmatch(normalise(meant.text)):
         return True
     month = _only_a_month(scene, meant)
     return known is not None and month is not None and known.check_in.replace(day=1) == month
+
+
+def _looks(text: str) -> bool:
+    """The same days once more and nothing beside them ask for nothing: "é dia 11 a 14"."""
+    return len(text.split()) > _FEW_WORDS or asks(text)
 
 
 def nodded_at(meant: Understanding, here: Progress) -> StaySoFar | None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.domain import memory
 from core.domain.stays import Party
 from core.flows.booking import beside, kept, progress
 from core.flows.booking.progress import NAME, Step
@@ -45,7 +46,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """With the open question once more. Nothing where nobody was told yet."""
     if meant.perhaps and not meant.names & FOR_RECALL:
         return beside.told(session, scene, scene.say("booking.tell_me_who"), _STEP)
-    asked = asked_for(meant) or _is_as_before(session, scene, meant)
+    asked = asked_for(meant) or _is_as_before(session, scene, meant) or _are_counted(scene, meant)
     people = known(session, scene) if asked else None
     if people is None:
         return None
@@ -66,6 +67,16 @@ def _is_as_before(session: Session, scene: Scene, meant: Understanding) -> bool:
     if here is not None and here.step in (Step.PAY, Step.GIVE_UP):
         return False
     return scene.memory.flow in (None, NAME)
+
+
+def _are_counted(scene: Scene, meant: Understanding) -> bool:
+    """ "8 months", of the baby that is counted as one: what is shown is for them already."""
+    here, said = progress.of(scene), meant.entities
+    if here is None or here.step not in (Step.CHOICE, Step.YES) or meant.stay or meant.names - {"inform"}:
+        return False
+    told = said.child_ages or said.adults is not None or said.people is not None
+    known = memory.from_json(scene.conversation.state).as_of(scene.now, scene.local_now.date()).party
+    return bool(told) and not said.rooms and not said.room_type and scene.memory.party == known
 
 
 def known(session: Session, scene: Scene) -> Party | None:

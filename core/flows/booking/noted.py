@@ -14,7 +14,8 @@ from core.domain.bookings import Status
 from core.domain.knowledge import Answer, Fact, Subject
 from core.flows import sights
 from core.flows.understand import stay_wishes
-from core.flows.understand.pets import brings_a_pet, leaves_the_pet, names_a_pet
+from core.flows.understand.pets import brings_a_pet, leaves_the_pet, names_a_pet, told_of_it
+from core.flows.understand.their_own import brings_their_own
 from core.services import own_stays, paying, selling, tasks
 from core.services.own_stays import Booking
 from core.services.phrases import LANGUAGES
@@ -46,8 +47,9 @@ def named(words: str) -> set[str]:
 def before_booking(scene: Scene) -> dict[str, str]:
     """What was told while nothing was booked yet, kind by kind, in the words that told it."""
     wanted: dict[str, str] = {}
-    for words in scene.memory.recent[-_LATELY:]:
-        if brings_a_pet(words):
+    lately = scene.memory.recent[-_LATELY:]
+    for at, words in enumerate(lately):
+        if brings_a_pet(told_of_it(words, lately[:at], scene.language)):
             wanted[PET] = words
         if leaves_the_pet(words):
             wanted.pop(PET, None)
@@ -63,6 +65,8 @@ def before_booking(scene: Scene) -> dict[str, str]:
 def _needs_a_crib(scene: Scene, words: str) -> bool:
     """ "Is there a crib?" of those who come with a baby wants one, and nobody asks again once the room is taken."""
     if CRIB not in stay_wishes.named(words) or any(wish.kind == CRIB for wish in stay_wishes.told(words)):
+        return False
+    if brings_their_own(words):
         return False
     return "?" in words and any(age <= _IN_A_CRIB for age in scene.memory.party.child_ages)
 

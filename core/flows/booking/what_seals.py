@@ -76,7 +76,7 @@ class Bits:
         money = {at for at, bit in others.items() if sealing.brings_money(bit) and not refused}
         how = {at for at, bit in others.items() if sealing.asks_how_to_pay(bit)}
         content, glad = _contentment(others, here, asks_how=bool(how))
-        if not (names or money or how or glad or any(map(speaks_of_it, said))):
+        if not (names or money or how or glad or any(map(_speaks_of_it, said))):
             return None
         then = {at for at in content if gladness.comes_then(said[at])}
         of_it = _told_of_it(scene, meant, said, {*names, *money, *then})
@@ -190,6 +190,10 @@ def _told_of_it(
     return hearing.hear(replace(scene, part=rest)) if rest else None
 
 
+def _speaks_of_it(bit: str) -> bool:
+    return speaks_of_it(bit) or sealing.asks_how_to_book(bit)
+
+
 def _stands(scene: Scene, meant: Understanding, here: Progress, parts: Sequence[Part]) -> bool:
     """Nothing of days, people or rooms is told, or just what these were priced for."""
     if meant.stay.candidates or meant.stay.within or meant.no_such_day or meant.loses_a_child:
@@ -204,7 +208,7 @@ def _stands(scene: Scene, meant: Understanding, here: Progress, parts: Sequence[
 
 def _orders(bit: str, rows: Sequence[_Row], days: bool) -> bool:
     plainly = (ordered.order_of(bit, parts, days=days) is Order.PLAINLY for _, parts in rows)
-    return taking.takes_it(bit.strip(" .,;:!")) or any(plainly)
+    return taking.takes_it(bit.strip(" .,;:!")) or sealing.asks_how_to_book(bit) or any(plainly)
 
 
 def _leads_up(bit: str, rows: Sequence[_Row]) -> bool:

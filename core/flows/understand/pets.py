@@ -162,6 +162,30 @@ _SOMEBODY: Final = re.compile(
 )
 
 
+# "É pequeno, 6 kg", once dogs were asked about: it comes.
+_IT_IS: Final = re.compile(
+    r"(?:(?:es|e|eh|it'?s|is|he'?s|she'?s|ella|el|ele|ela|he|she|it|un|una|um|uma|a|de|que|muy|muito|very|bem|bien|pesa|weighs"
+    r"|tiene|tem|has|only|solo|so|unos|uns|about|raza|y|and|con|com|raca)[ ,]+)*"
+    r"(?:pequen\w*|chiquit\w+|chic[oa]|small|tiny|little|mans[oa]|tranquil[oa]|calm|friendly|well behaved|docil"
+    rf"|de porte pequeno|{_PET}|\d{{1,2}} ?(?:kgs?|kilos?|quilos?|lbs?|pounds))"
+)
+_IT_IS_SO: Final = re.compile(rf"{_IT_IS.pattern}(?:[ ,.]+{_IT_IS.pattern})*[ .!]*")
+_BRINGS_IT: Final = {"es": "llevo la mascota", "en": "bringing my pet", "pt": "levo meu pet"}
+_LOOKS_FOR_A_ROOM: Final = {"es": "quiero reservar", "en": "i want to book", "pt": "quero reservar"}
+
+
+def told_of_it(text: str, lately: Sequence[str], lang: str, *, anew: bool = False) -> str:
+    """What it is like says that it comes, right after it was asked whether it may; `anew` they look for a room."""
+    if not lately or _IT_IS_SO.fullmatch(normalise(text).strip(" .!")) is None:
+        return text
+    if not any(map(names_a_pet, lately[-2:])) or any(
+        _SOMEBODY.search(normalise(line)) for line in lately[-2:]
+    ):
+        return text
+    table = _LOOKS_FOR_A_ROOM if anew else _BRINGS_IT
+    return table.get(lang, table["en"]) if anew else f"{table.get(lang, table['en'])}, {text}"
+
+
 def with_it_named(text: str, lately: Sequence[str]) -> str:
     """ "Can he be left alone?", "he stays with my mother" after a dog was spoken of: said of the dog."""
     alone, stays = asks_to_leave_it_alone(text), _IT_STAYS.search(text)

@@ -72,6 +72,12 @@ _HOW: Final = re.compile(
     r"\b(?:pag\w+|pay|payment|transf\w+|deposit\w*|abon\w+|senar?|sinal"
     r"|mand\w+ (?:a|o|la|el) (?:plata|dinheiro|sena|sinal))\b"
 )
+_HOW_TO_BOOK: Final = re.compile(
+    r"^(?:(?:y|e|and|ok|so|bueno|dale|entonces|entao|genial|listo|great|pero)[ ,]+)*"
+    r"(?:(?:como|how)(?: (?:do|can|would|could|should|hago|hacemos|faco|fazemos|puedo|podemos|posso|seria|es|se|i|we"
+    r"|the|to|a gente|eu|para|pra|por|que|go about|process|funciona|works?|it|la|el|una|um[a]?|fazer|hacer))*"
+    r" (?:reserv\w*|book(?:ing)?|apart\w*|segur[ao]|garant\w+)\b.{0,16})$"
+)
 _CAME: Final = re.compile(
     r"\b(?:lleg(?:o|aron)|cheg(?:ou|aram)|caiu|entro|entrou|came|come|arriv\w+|received|recib\w+|receb\w+|went"
     r"|gone) ?(?:through|ai|in|bien|bem|it)?\b|\b(?:check|confer\w+|verific\w+|fijate|ve se)\b"
@@ -126,6 +132,12 @@ def asks_how_to_pay(piece: str) -> bool:
     """And of no way in particular: the room that is held says it."""
     plain = normalise(piece).strip(" ¿?!.,")
     return len(plain.split()) <= 9 and _HOW.search(plain) is not None and not has_figures(plain)
+
+
+def asks_how_to_book(piece: str) -> bool:
+    """Of what is shown: whoever asks so has chosen to."""
+    plain = normalise(piece).strip(" ¿?!.,")
+    return len(plain.split()) <= 9 and _HOW_TO_BOOK.search(plain) is not None and not has_figures(plain)
 
 
 def asks_whether_it_came(piece: str) -> bool:

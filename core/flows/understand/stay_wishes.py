@@ -16,6 +16,7 @@ from core.flows.understand import feasts, late_hours, part_of_stay, was_it_noted
 from core.flows.understand.beds_swapped import beds_as_wished
 from core.flows.understand.questions import asks as is_asked
 from core.flows.understand.text import fold, normalise, says_any, tidy
+from core.flows.understand.their_own import brings_their_own
 
 _SENTENCES: Final = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*[.!?;\n]*")
 _ASKS: Final = re.compile(
@@ -115,15 +116,8 @@ _NOT_SO_FEW: Final = (
 )
 _FEWER_DENIED: Final = re.compile(rf"^{_NOT_SO_FEW}")
 _SEVERAL: Final = {
-    "both": 2,
-    "ambas": 2,
-    "ambos": 2,
-    "dos": 2,
-    "two": 2,
-    "dois": 2,
-    "duas": 2,
-    "tres": 3,
-    "three": 3,
+    **dict.fromkeys(("both", "ambas", "ambos", "dos", "two", "dois", "duas"), 2),
+    **dict.fromkeys(("tres", "three"), 3),
 }
 _SO_MANY: Final = r"(?P<number>[2-4]|both|ambas|ambos|dos|two|dois|duas|tres|three)"
 _SO_MANY_BEFORE: Final = re.compile(rf"\b{_SO_MANY}(?: [a-z]+)?$")
@@ -257,6 +251,7 @@ def _said_in(sentence: str) -> list[_Said]:
         sentence = untagged
     sentence = _NOTE_IT.sub(_blank, sentence)
     found = [one for one in _named_in(sentence) if not _MISTAKEN.match(sentence[one[2] :])]
+    found = [one for one in found if one[0] not in _COUNTED or not brings_their_own(sentence)]
     if not found or _IF.search(sentence) or asks_whether_noted(sentence):
         return []
     wants = _WANTS.search(sentence)

@@ -1,0 +1,59 @@
+""" "Is that one room or two?" of what is offered: each option is one room for everybody, or how many of which it is."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.flows.booking import beside, progress
+from core.flows.booking.progress import Step
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.text import normalise, says_any
+from core.services import showing, words
+from core.services.scenes import Scene
+from core.services.showing import Part
+
+_LOOK: Final = ("room", "habitaci", "cuarto", "pieza", "quarto")
+_ROOM: Final = r"(?:rooms?|habitacion(?:es)?|cuartos?|piezas?|quartos?)"
+_ONE: Final = (
+    r"(?:one|1|a single|the same|una?|uma?|um so|uma so|una sola|un solo|un mismo|la misma|el mismo|o mesmo)"
+)
+_ASKED: Final = re.compile(
+    rf"\b(?:is|are|es|son|seria|serian|e|sao|seria|would)\b(?: [a-z']+){{0,4}}? {_ONE} {_ROOM}\b"
+    rf"|\b{_ONE} {_ROOM} (?:or|o|ou) (?:two|2|dos|dois|duas|several|varias|mais|mas)\b"
+    rf"|\b(?:how many|cuant[oa]s|quant[oa]s) {_ROOM} (?:is (?:it|that)|are (?:they|those)|son|serian|sao|seriam|es)\b"
+    rf"|\b(?:todos|all(?: of us)?|everyone|everybody|todo mundo)\b.{{0,16}}\b(?:en|in|em|num|no)"
+    rf" (?:a |el |la )?(?:{_ONE} )?{_ROOM}\b"
+)
+_MOST_WORDS: Final = 14
+
+
+def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    here, plain = progress.of(scene), normalise(meant.text)
+    if here is None or here.step not in (Step.CHOICE, Step.YES) or scene.taps or not says_any(plain, _LOOK):
+        return None
+    if "?" not in plain or len(plain.split()) > _MOST_WORDS or _ASKED.search(plain) is None:
+        return None
+    if meant.stay or meant.names & FOR_RECALL:
+        return None
+    open_ones = showing.open_in(session, scene.conversation, here.shown)
+    offered = [parts for row in open_ones if (parts := showing.parts_of(session, row))]
+    if not offered:
+        return None
+    several = [parts for parts in offered if _rooms(parts) > 1]
+    if not several:
+        said = scene.say("booking.is_one_room")
+    else:
+        said = "\n".join(
+            scene.say("booking.is_so_many", room=words.all_rooms(scene, parts), count=str(_rooms(parts)))
+            for parts in offered
+        )
+    return beside.told(session, scene, said, "told_how_many_rooms")
+
+
+def _rooms(parts: tuple[Part, ...]) -> int:
+    return sum(len(part.quotes) for part in parts if part.stay.check_in == parts[0].stay.check_in)
