@@ -15,8 +15,9 @@ from core.services.scenes import Scene
 _COURTESIES: Final = frozenset({"thanks", "bye"})
 # The same words for another wish are no echo.
 _ANEW: Final = frozenset(
-    {"service_request", "took_receipt", "added", "knocked", "insisted", "noted", "danger", "received"}
-)
+    {"service_request", "took_receipt", "added", "knocked", "insisted", "noted", "danger", "received",
+     "told_who_comes"}
+)  # fmt: skip
 _MOST_BUTTONS: Final = 3
 _LONGEST: Final = 900
 

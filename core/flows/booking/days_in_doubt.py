@@ -34,6 +34,7 @@ _THAT_ONE: Final = re.compile(
 )
 # Whoever asks whether there is room, or what it costs, is told both.
 _FEW_WORDS: Final = 8
+_A_PAIR: Final = 2
 _LOOKS: Final = frozenset({"ask_availability", "ask_price"})
 _SAME_DATES: Final = re.compile(
     r"(?:(?:yes|yeah|yep|si+|sim|ok|claro|sure|isso|para|pra|for|on|en|em|nas|e|y|and)[ ,.]*)*(?:the |l[oa]s |as |os )?"
@@ -57,6 +58,8 @@ def settled(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress |
         return long_enough
     if (plain := _as_asked(meant, here) or _begins_one_offered(meant, here)) is not None:
         return plain
+    if (likeliest := _told_as_vaguely(meant, here)) is not None:
+        return likeliest
     month = _only_a_month(scene, meant)
     if month is None:
         return None
@@ -70,6 +73,14 @@ def settled(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress |
     arrival = wanted.stay.check_in
     day = on_month(month.year, month.month, arrival.day) if arrival is not None and not offered else None
     return replace(wanted.stay, check_in=day, check_out=None, month=None) if day is not None else None
+
+
+def _told_as_vaguely(meant: Understanding, here: Progress | None) -> StaySoFar | None:
+    """ "Fri to Sun", of two weekends that were asked about: the likelier one, rather than the same question anew."""
+    offered = _offered(here)
+    told = {(one.check_in, one.check_out) for one in meant.stay.candidates}
+    same = len(offered) == _A_PAIR and told == {(stay.check_in, stay.check_out) for stay in offered}
+    return _so_far(offered[0]) if same else None
 
 
 def _of_the_same_days(meant: Understanding, known: Stay) -> bool:
@@ -119,9 +130,12 @@ def _begins_one_offered(meant: Understanding, here: Progress | None) -> StaySoFa
 def as_they_are(scene: Scene, meant: Understanding, known: Stay | None) -> bool:
     """ "I meant February" of days that are in February, or the same days once more: nothing is to be looked for."""
     told, before = (meant.stay.check_in, meant.stay.check_out), scene.memory.before
+    changed = before is not None and before.just and before.stay is not None
     if known is not None and told == (known.check_in, known.check_out):
-        changed = before is not None and before.just and before.stay is not None
         return not (changed or (meant.names & _LOOKS and _looks(meant.text)) or meant.entities.room_type)
+    if known is not None and told == (None, None) and meant.stay.nights == known.length:
+        looks = meant.names & _LOOKS and _looks(meant.text)
+        return not (changed or looks or meant.stay.extra_nights)
     if known is not None and not meant.stay and _SAME_DATES.fullmatch(normalise(meant.text)):
         return True
     month = _only_a_month(scene, meant)

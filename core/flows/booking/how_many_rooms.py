@@ -17,7 +17,7 @@ from core.services import showing, words
 from core.services.scenes import Scene
 from core.services.showing import Part
 
-_LOOK: Final = ("room", "habitaci", "cuarto", "pieza", "quarto")
+_LOOK: Final = ("room", "habitaci", "cuarto", "pieza", "quarto", "en una", "in one", "numa", "em um")
 _ROOM: Final = r"(?:rooms?|habitacion(?:es)?|cuartos?|piezas?|quartos?)"
 _ONE: Final = (
     r"(?:one|1|a single|the same|una?|uma?|um so|uma so|una sola|un solo|un mismo|la misma|el mismo|o mesmo)"
@@ -28,6 +28,9 @@ _ASKED: Final = re.compile(
     rf"|\b(?:how many|cuant[oa]s|quant[oa]s) {_ROOM} (?:is (?:it|that)|are (?:they|those)|son|serian|sao|seriam|es)\b"
     rf"|\b(?:todos|all(?: of us)?|everyone|everybody|todo mundo)\b.{{0,16}}\b(?:en|in|em|num|no)"
     rf" (?:a |el |la )?(?:{_ONE} )?{_ROOM}\b"
+    r"|\b(?:entramos|cabemos|entran|caben|dormimos|cabem|fit|sleep)\b"
+    r"(?: (?:all|tod[oa]s|juntos|juntas|us|the|of|a gente)){0,4}"
+    rf" (?:en|in|em|num|numa) ?{_ONE}?\b(?! (?:cama|bed)\b)"
 )
 _MOST_WORDS: Final = 14
 

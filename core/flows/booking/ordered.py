@@ -93,6 +93,14 @@ def order_of(text: str, parts: tuple[Part, ...], *, days: bool = False) -> Order
     return order_in(text, names, way=way_said.names_one(text), days=days, heads=heads)
 
 
+def so_many(parts: tuple[Part, ...]) -> frozenset[str]:
+    """The words for how many rooms they are, of several."""
+    rooms = max(
+        (sum(len(part.quotes) for part in parts if part.stay == one.stay) for one in parts), default=0
+    )
+    return _TOGETHER.get(rooms, frozenset())
+
+
 def _meant(
     session: Session, scene: Scene, meant: Understanding, here: Progress
 ) -> tuple[QuoteShown, tuple[Part, ...]] | None:

@@ -66,6 +66,14 @@ def after(session: Session, scene: Scene, here: Progress, said: str, step: str) 
     return going(here, remembered(scene, here), content, asked.asked, step)
 
 
+def of_several_types(session: Session, scene: Scene, here: Progress) -> Turn | None:
+    """Three doubles and a triple that are talked about: looked for anew they would be three offers again."""
+    row = showing.find(session, scene.conversation, here.shown or 0) if here.step is Step.YES else None
+    parts = showing.parts_of(session, row) if row is not None else ()
+    several = len({part.room_type.slug for part in parts}) > 1
+    return after(session, scene, here, "", "restated") if several else None
+
+
 def again(session: Session, scene: Scene, here: Progress) -> Turn | None:
     """The question for a yes in a line, with its buttons. Nothing where its room is sold no more."""
     row = showing.find(session, scene.conversation, here.shown or 0)

@@ -30,6 +30,7 @@ from core.flows.booking import (
     restating,
     rooms_wanted,
     second_thoughts,
+    so_far,
     waiting,
     what_to_change,
     which_money,
@@ -47,7 +48,7 @@ from core.flows.understand.part_of_stay import beside_the_part
 from core.flows.understand.taking import takes_it
 from core.flows.understand.text import normalise
 from core.flows.understand.their_days import wants_other_dates
-from core.services import showing, words
+from core.services import words
 from core.services.scenes import Scene
 
 _WITH_A_PRICE: Final = frozenset({Step.CHOICE, Step.YES, Step.NAME})
@@ -147,21 +148,13 @@ def _answered(session: Session, scene: Scene, meant: Understanding, here: Progre
         how = Gladly.ORDERS if takes else Gladly.AGREES
         return before_their_eyes.taken_gladly(session, scene, here, how)
     if names & {"book", "ask_availability", "ask_price"} and not meant.entities.amenities:
-        again = _of_several_types(session, scene, here) or offering.go(
+        again = restating.of_several_types(session, scene, here) or offering.go(
             session, scene, remembered(scene, here), here=here
         )
         return budget.beside(session, scene, here, again)
     if here.step in ASKING and names <= _BARE and names:
         return _nothing_new(session, scene, meant, here)
     return None
-
-
-def _of_several_types(session: Session, scene: Scene, here: Progress) -> Turn | None:
-    """Three doubles and a triple that are talked about: looked for anew they would be three offers again."""
-    row = showing.find(session, scene.conversation, here.shown or 0) if here.step is Step.YES else None
-    parts = showing.parts_of(session, row) if row is not None else ()
-    several = len({part.room_type.slug for part in parts}) > 1
-    return restating.after(session, scene, here, "", "restated") if several else None
 
 
 def _only_supposed(session: Session, scene: Scene, here: Progress) -> Turn | None:
@@ -178,7 +171,9 @@ def _nothing_new(session: Session, scene: Scene, meant: Understanding, here: Pro
 
 
 def _with_the_name(session: Session, scene: Scene, name: str, here: Progress) -> Turn | None:
-    """Said before it was asked for; the open question goes on."""
+    """Said before it was asked for; the open question goes on. Whoever had ordered says so for the room."""
+    if here.ordered and here.step is Step.YES and here.shown:
+        return naming.remembering(choosing.take(session, naming.called(scene, name), here.shown, here), name)
     turn = open_question.once_more(session, scene, here)
     if turn is None:
         return None
@@ -258,12 +253,12 @@ def _noted(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress | 
     if _is_the_running_night(scene, meant, wanted):
         running = Stay(words.today(scene) - timedelta(days=1), words.today(scene))
         return scene.say("booking.night_has_begun", dates=words.dates(scene, running))
-    people, waits = wanted.people, here is not None and here.step in (Step.DATES, Step.NIGHTS)
-    if people is None or not waits or meant.stay or wanted.missing is None:
+    people, waits = so_far.people(scene, wanted), here is not None and here.step in (Step.DATES, Step.NIGHTS)
+    if not people or not waits or meant.stay or wanted.missing is None:
         return ""
     if not rooms_wanted.other_people(meant) and not meant.entities.child_ages:
         return ""
-    return scene.say("booking.noted_people", people=words.people(scene, people))
+    return scene.say("booking.noted_people", people=people)
 
 
 def _is_one_night(scene: Scene, meant: Understanding, wanted: Wanted) -> bool:

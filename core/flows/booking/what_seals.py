@@ -5,6 +5,7 @@ Whether they do is told by the words first, then by what is shown: none of them 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -139,6 +140,9 @@ class Bits:
         named = {kind.slug for sort in sorts[:1] for kind in kinds_meant(session, sort)}
         if not ids and named:
             ids = {row.id for row, parts in rows if {part.room_type.slug for part in parts} <= named}
+        if not ids:
+            told = set(re.findall(r"[a-z]+", normalise(said)))
+            ids = {row.id for row, parts in rows if told & ordered.so_many(parts)}
         return next((row for row, _ in rows if ids == {row.id}), None)
 
     def _means_another(

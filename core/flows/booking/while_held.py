@@ -43,6 +43,7 @@ from core.services.paying import Way
 from core.services.scenes import Scene
 from core.services.showing import Booking
 
+_BESIDE_A_NAME: Final = frozenset({"no", "inform", "modify_booking", "out_of_scope"})
 _SOON: Final = re.compile(r"\b(?:hoy|manana|today|tomorrow|tonight|hoje|amanha)\b")
 _PAID_THEN: Final = re.compile(
     r"\b(?:pag(?:o|amos|ar|arei|are|aremos)|pay|paying|abon(?:o|amos|ar)|transf(?:iero|erimos|erir|iro|er)"
@@ -74,8 +75,8 @@ def heard(
     ears = (swapping.heard, holding_on.for_a_part, holding_on.heard, holding_on.when_it_counts)
     aside = next((turn for hears in ears if (turn := hears(session, scene, meant, booking))), None)
     aside = aside or (_shared_out(session, scene, booking, here) if per_head.asked_for(meant) else None)
-    name = naming.signed(meant)
-    if name and names <= {"no", "inform", "modify_booking", "out_of_scope"}:
+    name = naming.signed(meant) or naming.beside_a_yes(meant)
+    if name and (names <= _BESIDE_A_NAME or naming.beside_a_yes(meant)):
         aside = aside or _in_the_name_of(session, scene, wanted, booking, name)
     if aside is not None:
         return aside

@@ -32,7 +32,10 @@ _BY: Final[tuple[tuple[By, re.Pattern[str]], ...]] = (
             r"|\b(?:la|el|lo|a|o) barat[oa]\b"
         ),
     ),
-    (By.DEAREST, re.compile(rf"\b{_MOST} (?:car[oa]|expensive|luxurious|lujos[oa]|luxuos[oa])\b|\bpriciest\b")),
+    (By.DEAREST, re.compile(rf"\b{_MOST} (?:car[oa]|expensive|luxurious|lujos[oa]|luxuos[oa])\b|\bpriciest\b"
+                            r"|\b(?:la|el|the|a|o|your|tu) (?:mejor|melhor|best|nicest|fanciest)"
+                            r" (?:habitacion|pieza|cuarto|quarto|room|one|suite|you have"
+                            r"|que (?:tengas?|tenes|tienen|haya|tem|tiver))\b")),
     (
         By.BIGGEST,
         re.compile(

@@ -251,7 +251,6 @@ def _said_in(sentence: str) -> list[_Said]:
         sentence = untagged
     sentence = _NOTE_IT.sub(_blank, sentence)
     found = [one for one in _named_in(sentence) if not _MISTAKEN.match(sentence[one[2] :])]
-    found = [one for one in found if one[0] not in _COUNTED or not brings_their_own(sentence)]
     if not found or _IF.search(sentence) or asks_whether_noted(sentence):
         return []
     wants = _WANTS.search(sentence)
@@ -270,6 +269,7 @@ def _said_in(sentence: str) -> list[_Said]:
         if only_asks or (kind == _LATE and (_DAYS.search(before) or _DAYS.search(after))):
             continue
         denied = _NOT.search(before) is not None or _NO_MORE.search(after) is not None
+        denied = denied or (kind in _COUNTED and brings_their_own(sentence))
         told_of.append(_counted(_Said(kind, not denied, start, end), sentence))
     return told_of
 
