@@ -45,6 +45,7 @@ from core.flows.understand.text import normalise
 from core.services import paying as money
 from core.services.paying import Way
 from core.services.scenes import Scene
+from core.services.showing import Booking
 
 _PLAIN: Final = frozenset(hearing.PLAIN)
 # What a rule says, or what the room has, may make somebody think again.
@@ -128,43 +129,53 @@ def _chosen(session: Session, scene: Scene, meant: Understanding, here: Progress
 
 
 def _taken(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halved | None:
+    halves = _ordered_beside(session, scene, meant, here)
+    if (bare := halves is None) and (halves := _asked_beside(meant, taking.says_yes)) is None:
+        return None
+    if halves.doubts:
+        return _in_doubt(scene, halves)
+    if not bare and (coming := _at_an_hour(session, scene, halves, here)) is not None:
+        return coming
+    rest = _plain(scene, halves)
+    if rest is None or here.shown is None:
+        return None
+    at = replace(scene, part=halves.rest)
+    waits = (bare and not rest.names - COURTESIES <= _OF_PAYING) or _is_of_the_room(scene, rest)
+    if waits or rest.names & _MAY_CHANGE_IT:
+        return Halved(at, rest, lambda _: None)
+    return Halved(at, rest, partial(_take_what_was_hoped_for, session, scene, here, halves.deed))
+
+
+def _ordered_beside(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halves | None:
+    """More than a bare yes: an order, or a name given with it."""
     orders = ordered.ordering_it(session, scene, here)
     halves = _asked_beside(meant, lambda deed: taking.takes_it(deed) or orders(deed))
     if halves is None and _GIVES_A_NAME.search(normalise(meant.text)):
         halves = _asked_beside(meant, lambda deed: _name_beside_a_yes(scene, deed) is not None)
-    bare = halves is None
-    halves = halves or _asked_beside(meant, taking.says_yes)
-    if halves is not None and halves.doubts:
-        at = replace(scene, part=halves.rest)
-        beside = hearing.hear(at)
-        beside = beside if beside.answer else about_what_is_known(scene, beside)
-        asked = tuple(guess for guess in beside.intents if guess.name not in ANSWERS)
-        beside = replace(beside, intents=asked or beside.intents)  # its "si" is an "if"
-        if not (halves.asks or halves.only_waits or _asks_plainly(beside)):
-            return None  # "book it, but for three of us"
-        if halves.only_waits:
-            return Halved(at, replace(beside, intents=()), lambda _: None)
-        return Halved(at, beside)
-    if halves is not None and not bare and (coming := _at_an_hour(session, scene, halves, here)) is not None:
-        return coming
-    rest = _plain(scene, halves)
-    if halves is None or rest is None or here.shown is None:
+    return halves
+
+
+def _in_doubt(scene: Scene, halves: Halves) -> Halved | None:
+    """ "Book it, but for three of us" takes nothing, and asks nothing plainly either."""
+    at = replace(scene, part=halves.rest)
+    beside = hearing.hear(at)
+    beside = beside if beside.answer else about_what_is_known(scene, beside)
+    asked = tuple(guess for guess in beside.intents if guess.name not in ANSWERS)
+    beside = replace(beside, intents=asked or beside.intents)  # its "si" is an "if"
+    if halves.only_waits:
+        return Halved(at, replace(beside, intents=()), lambda _: None)
+    return Halved(at, beside) if halves.asks or _asks_plainly(beside) else None
+
+
+def _take_what_was_hoped_for(
+    session: Session, scene: Scene, here: Progress, deed: str, answers: Sequence[Answer]
+) -> Turn | None:
+    if not all(sealed.is_hoped_for(scene, one) for one in answers):
         return None
-    waits = (bare and not rest.names - COURTESIES <= _OF_PAYING) or _is_of_the_room(scene, rest)
-
-    def done(answers: Sequence[Answer]) -> Turn | None:
-        if (
-            waits
-            or rest.names & _MAY_CHANGE_IT
-            or not all(sealed.is_hoped_for(scene, one) for one in answers)
-        ):
-            return None
-        name = _name_beside_a_yes(scene, halves.deed)
-        called = naming.called(scene, name) if name else scene
-        turn = replace(choosing.take(session, called, here.shown or 0, here), flow=NAME, by=NAME)
-        return naming.remembering(turn, name) if name else turn
-
-    return Halved(replace(scene, part=halves.rest), rest, done)
+    name = _name_beside_a_yes(scene, deed)
+    called = naming.called(scene, name) if name else scene
+    turn = replace(choosing.take(session, called, here.shown or 0, here), flow=NAME, by=NAME)
+    return naming.remembering(turn, name) if name else turn
 
 
 def _at_an_hour(session: Session, scene: Scene, halves: Halves, here: Progress) -> Halved | None:
@@ -185,44 +196,49 @@ def _name_beside_a_yes(scene: Scene, deed: str) -> str | None:
 
 def _paid(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halved | None:
     """A way to pay, and a question or another wish: that one is served, and the way stays told."""
-    booking = money.open_hold(session, scene.conversation) if way_said.names_one(meant.text) else None
-    fails = way_said.BROKEN.search(meant.text)
-    if (
-        booking is None
-        or fails
-        or _is_for_later(meant.text)
-        or says_paid(meant.text)
-        or meant.stay.candidates
-    ):
+    told = _way_told(session, scene, meant)
+    if told is None:
         return None
-    halves = halved(meant.text, _tells_a_way)
-    way = way_said.told_lately([halves.deed]) if halves is not None else None
-    if halves is None or way is None or way not in money.ways(session, scene.hotel, booking):
-        return None
+    booking, halves, way = told
     rest = hearing.hear(replace(scene, part=halves.rest))
-    wanted = remembered(scene, here)
     memory = replace(scene.memory, data={**scene.memory.data, "way": str(way)})
     at = replace(scene, memory=memory, part=halves.rest)
-    plain = (
-        rest.names and rest.answer and rest.names <= sealed.BESIDE | COURTESIES and not says_anything(rest)
-    )
+    pays = partial(paying.pay_by, session, scene, remembered(scene, here), booking, way)
+    of_another_wish = says_anything(rest) or rest.names & _MOVES_IT
     unheard = not (
         way_said.names_one(rest.text)
         or rest.answer
         or says_anything(rest)
         or about_what_is_known(scene, rest).answer
     )
-    pays = partial(paying.pay_by, session, scene, wanted, booking, way)
+    plain = (
+        rest.names and rest.answer and rest.names <= sealed.BESIDE | COURTESIES and not says_anything(rest)
+    )
     if halves.asks and (plain or unheard):
-        rest = replace(rest, intents=()) if unheard else rest
         lost = scene.say("unsure.in_between") if unheard else ""
+        rest = replace(rest, intents=()) if unheard else rest
         return Halved(at, rest, lambda _: replace(pays(), flow=NAME, by=NAME), lost)
-    if not (says_anything(rest) or halves.asks or rest.names & _MOVES_IT):
+    if not (of_another_wish or halves.asks):
         return None
     noted = scene.say("booking.way_noted", way=scene.say(f"button.pay_{way}")) if way is not Way.HOTEL else ""
-    if says_anything(rest) or rest.names & _MOVES_IT:
+    if of_another_wish:
         return Halved(at, rest, noted=noted)
     return Halved(at, rest, lambda _: replace(pays(), flow=NAME, by=NAME), noted, apart=True)
+
+
+def _way_told(session: Session, scene: Scene, meant: Understanding) -> tuple[Booking, Halves, Way] | None:
+    """One of this hold's own ways, told shortly and for now, with something beside it."""
+    booking = money.open_hold(session, scene.conversation) if way_said.names_one(meant.text) else None
+    fails = way_said.BROKEN.search(meant.text)
+    if booking is None or fails or meant.stay.candidates:
+        return None
+    if _is_for_later(meant.text) or says_paid(meant.text):
+        return None
+    halves = halved(meant.text, _tells_a_way)
+    way = way_said.told_lately([halves.deed]) if halves is not None else None
+    if halves is None or way is None or way not in money.ways(session, scene.hotel, booking):
+        return None
+    return booking, halves, way
 
 
 def _is_for_later(text: str) -> bool:

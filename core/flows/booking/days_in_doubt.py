@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from core.domain.memory import StaySoFar
@@ -58,7 +58,7 @@ def settled(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress |
         return long_enough
     if (plain := _as_asked(meant, here) or _begins_one_offered(meant, here)) is not None:
         return plain
-    if (likeliest := _told_as_vaguely(meant, here)) is not None:
+    if likeliest := _nights_from_the_day(meant, wanted, here) or _told_as_vaguely(meant, here):
         return likeliest
     month = _only_a_month(scene, meant)
     if month is None:
@@ -73,6 +73,17 @@ def settled(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress |
     arrival = wanted.stay.check_in
     day = on_month(month.year, month.month, arrival.day) if arrival is not None and not offered else None
     return replace(wanted.stay, check_in=day, check_out=None, month=None) if day is not None else None
+
+
+def _nights_from_the_day(meant: Understanding, wanted: Wanted, here: Progress | None) -> StaySoFar | None:
+    """ "December, two nights", asked how many from the 31st of December: the month is that of the day."""
+    said, first = meant.stay, wanted.stay.check_in
+    if here is None or here.step is not Step.NIGHTS or first is None or said.check_in or said.period is None:
+        return None
+    nights = said.nights if said.nights != said.period.nights else None
+    if not nights or said.period.check_in.replace(day=1) != first.replace(day=1):
+        return None
+    return StaySoFar(first, first + timedelta(days=nights), nights)
 
 
 def _told_as_vaguely(meant: Understanding, here: Progress | None) -> StaySoFar | None:
