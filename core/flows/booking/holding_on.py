@@ -24,7 +24,10 @@ from core.flows.understand.keeping import (
     pays_later_today,
     pays_this_evening,
 )
+from core.flows.understand.paid import says_paid
 from core.flows.understand.part_of_stay import beside_the_part, comes_for_a_part
+from core.flows.understand.stay.days_of_money import pays_another_day
+from core.flows.understand.text import normalise
 from core.services.paying import Way
 from core.services.scenes import Scene
 from core.services.showing import Booking
@@ -35,7 +38,7 @@ _EVENING: Final = 21
 def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
     """The days told with it are none of the stay: what is held stays as it is held."""
     told = kept.still_kept(session, scene, booking)
-    late = asks_for_time(meant.text) and not at_hotel.said(meant.text)
+    late = (asks_for_time(meant.text) or _pays_later(meant.text)) and not at_hotel.said(meant.text)
     if late and not _tells_of_people(meant):
         if kept.is_checked(booking):
             return _as_it_is(session, scene, booking, told, "is_checked")
@@ -51,6 +54,11 @@ def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking
     if holds_on(meant.text) and not _tells_of_people(meant) and not meant.stay.check_in:
         return _as_it_is(session, scene, booking, f"{scene.say('booking.not_let_go')} {told}", "holds_on")
     return None
+
+
+def _pays_later(text: str) -> bool:
+    """ "I'll wire it first thing tomorrow": told, and neither asked nor done."""
+    return "?" not in text and not says_paid(text) and pays_another_day(normalise(text))
 
 
 def for_a_part(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:

@@ -80,7 +80,7 @@ class Bits:
         if not (names or money or how or glad or any(map(_speaks_of_it, said))):
             return None
         then = {at for at in content if gladness.comes_then(said[at])}
-        of_it = _told_of_it(scene, meant, said, {*names, *money, *then})
+        of_it = _told_of_it(scene, meant, said, {*names, *then})
         return cls(said, names, money, how, content, then, glad, of_it)
 
     def sealed(self, session: Session, scene: Scene, meant: Understanding, here: Progress) -> Sealed | None:

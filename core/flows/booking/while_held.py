@@ -36,6 +36,7 @@ from core.flows.understand.own_booking import asks_its_price
 from core.flows.understand.paid import says_paid
 from core.flows.understand.paying_now import demands
 from core.flows.understand.refusing import only_asked, refuses_to_book
+from core.flows.understand.stay.days_of_money import day_of_paying
 from core.flows.understand.text import normalise
 from core.services import paying as money
 from core.services import words
@@ -45,14 +46,6 @@ from core.services.showing import Booking
 
 _BESIDE_A_NAME: Final = frozenset({"no", "inform", "modify_booking", "out_of_scope"})
 _SOON: Final = re.compile(r"\b(?:hoy|manana|today|tomorrow|tonight|hoje|amanha)\b")
-_PAID_THEN: Final = re.compile(
-    r"\b(?:pag(?:o|amos|ar|arei|are|aremos)|pay|paying|abon(?:o|amos|ar)|transf(?:iero|erimos|erir|iro|er)"
-    r"|deposit(?:o|amos|ar)?)(?: (?:it|la|lo|el|the|a|o|all|todo|tudo|sena|sinal|deposit|right))*"
-    r" (?:hoy|manana|today|tomorrow|tonight|hoje|amanha)\b"
-    r"|\b(?:hoy|manana|today|tomorrow|tonight|hoje|amanha)"
-    r"(?: (?:i|we|i'?ll|we'?ll|te|les?|lo|la|eu|mismo|mesmo|ya|ja))*"
-    r" (?:pag(?:o|amos)|pay|transf(?:iero|erimos|iro|er)|abon(?:o|amos)|deposit(?:o|amos)?)\b"
-)
 _MOVES: Final = re.compile(
     r"\b(?:lleg(?:o|ar\w*|amos|ando)|entr(?:o|ar|amos)|ir|va(?:mos|yamos)|voy|vou|venimos|cheg(?:o|ar\w*|amos)|arriv(?:e|ing)"
     r"|com(?:e|ing)|check\w*|cambi\w+|mud\w+|troc\w+|chang\w+|mov\w+|desde|from|a partir|para|for|pra"
@@ -96,13 +89,18 @@ def heard(
     of_money = says_paid(said) or demands(said) or way_said.is_named_shortly(said)
     if names & {"pay", "ask_payment"} or of_money or (names == {"no"} and way_said.names_one(said)):
         return _about_money(session, scene, wanted, booking, said)
-    if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"} or asks_until_when(said):
+    if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"} or _tells_when(said):
         beside = scene.say("confirmation.pass_comes") if pass_again.asked_for(said) else ""
         if asks_its_price(meant):
             price = words.money(scene, money.price(session, booking))
             beside = f"{scene.say('booking.due_all', amount=price)} {beside}"
         return paying.where(session, scene, wanted, booking, beside)
     return _in_the_name_of(session, scene, wanted, booking, name) if name else None
+
+
+def _tells_when(said: str) -> bool:
+    """Until when there is time to pay is asked, or on which day they do is told."""
+    return asks_until_when(said) or bool(day_of_paying(normalise(said)))
 
 
 def sent_at_once(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
@@ -155,14 +153,12 @@ def _wishes_otherwise(
 
 
 def _names_a_day_in_passing(scene: Scene, meant: Understanding) -> bool:
-    """ "He does it tomorrow", "I pay today": nobody who has a room held for later comes then without saying so."""
+    """ "He does it tomorrow": nobody who has a room held for later comes then without saying so."""
     stay = meant.stay
     if stay.check_in is None or stay.check_out or stay.nights or meant.party is not None:
         return False
     plain, soon = normalise(meant.text), (stay.check_in - scene.local_now.date()).days in (0, 1)
-    rest = _PAID_THEN.sub(" ", plain)
-    pays_then = rest != plain and not (_SOON.search(rest) and _MOVES.search(rest))
-    return soon and (pays_then or (_SOON.search(plain) is not None and _MOVES.search(plain) is None))
+    return soon and _SOON.search(plain) is not None and _MOVES.search(plain) is None
 
 
 def _of_another_wish(

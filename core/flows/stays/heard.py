@@ -35,7 +35,7 @@ from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.joining.undoing import lets_it_be
 from core.flows.understand.keeping import holds_on
 from core.flows.understand.paid import refuses_to_pay
-from core.flows.understand.taking import agrees, moves_it
+from core.flows.understand.taking import agrees, agrees_to_move, moves_it
 from core.flows.understand.text import normalise, numbered
 from core.flows.understand.wavering import wavers
 from core.services.own_stays import Booking
@@ -231,7 +231,7 @@ def _yes(session: Session, scene: Scene, meant: Understanding, here: Progress) -
     if another_hour:
         return _hour(session, scene, meant, here)
     tap = yes_tap(here)
-    if changes and tap is not None and moves_it(meant.text):
+    if changes and tap is not None and agrees_to_move(meant.text):
         return taps.tapped(session, scene, tap)
     if changes and (told_anew or changing.read(meant)):
         same = tap is not None and _tells_it_again(session, scene, meant, here)

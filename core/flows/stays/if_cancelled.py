@@ -11,10 +11,12 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
+from core.domain.conversations import Reason
 from core.domain.money import total
 from core.domain.outgoing import Text
 from core.domain.quotes import Quote
 from core.flows import rules
+from core.flows.handover import passed_on
 from core.flows.stays import cancelling, money, which
 from core.flows.stays.progress import NAME, Matter, Request
 from core.flows.turn import Turn
@@ -74,14 +76,32 @@ _FREE: Final = re.compile(
     r"|de graca)\b"
 )
 # What is kept of the money for another time; a credit card is something else.
+_THE_MONEY: Final = (
+    r"(?:(?:la|el|mi|nuestra|the|my|our|o|meu|nosso|a) )?(?:senal?|deposit[oe]?|plata|dinero|money|sinal"
+    r"|dinheiro|anticipo"
+    r"|lo que (?:ya )?(?:pague|pagamos)|what (?:i|we)(?:'ve)? paid|o que (?:ja )?(?:paguei|pagamos))"
+)
+_ANOTHER_TIME: Final = (
+    r"(?:(?:para|pra|en|em|for|towards|on) (?:(?:an)?other|otr[oa]|outr[oa]|a later|a future|the next"
+    r"|la proxima|a proxima"
+    r"|una futura) (?:time|date|stay|trip|visit|booking|fecha|vez|ocasion|estadia|oportunidad|viaje|reserva"
+    r"|data|ocasiao"
+    r"|estada|viagem)|(?:para|pra) (?:mas|mais) (?:adelante|para frente|pra frente)|for later|next time)"
+)
 _CREDIT: Final = re.compile(
     r"\b(?:(?:do|will|would|can) (?:i|we) (?:still )?(?:have|get|keep)|i have|have) (?:a |any |the |some "
     r"|it as )?credit\b(?! card)"
-    r"|\b(?:kept|keep it|stays?|left) as (?:a )?credit\b|\bas (?:a )?credit for\b"
-    r"|\b(?:tengo|tenemos|queda|quedo|quedaba|quedaria|tenho|temos|fico com|ficamos com|fica|ficou|ficaria"
-    r"|hay) (?:con |com |como |de )?"
+    r"|\b(?:(?:kept|keep|stays?|left|leave|hold|get|use)(?: (?:it|them|that|us))?"
+    r"|would it be) as (?:a )?credit\b(?! card)"
+    r"|\b(?:as (?:a )?credit for|credit note)\b"
+    r"|\b(?:tengo|tenemos|queda|quedo|quedaba|quedaria|quede|tenho|temos|fico com|ficamos com|fica|ficou|ficaria|fique"
+    r"|hay|dej(?:ar|o|amos|an|as|en)(?:l[oa])?|deix(?:ar|o|amos|am|a)|guard(?:ar|an|o)(?:l[oa])?|us(?:ar|o|amos)(?:l[oa])?)"
+    rf" (?:{_THE_MONEY} )?(?:con |com |como |de |en |em )?"
     r"(?:un |el |algun |um |o |algum )?(?:credito\b(?! en cuotas)|saldo a (?:mi |nuestro )?favor|a (?:mi "
     r"|nuestro )?favor)"
+    rf"|\b(?:keep|leave|hold|use|save|transfer|dej\w+|guard\w+|us(?:ar|o|amos)|deix\w+|aproveit\w+) {_THE_MONEY}"
+    rf" {_ANOTHER_TIME}|\b{_THE_MONEY} (?:me |nos |se |is |be |can be |could be |puede |pode |podria )*"
+    rf"(?:sirve|queda\w*|kept|used|saved|valid|good|vale|fica\w*|serve|usar|dejar|guardar) {_ANOTHER_TIME}"
 )
 # What is done in its place is what is asked about.
 _INSTEAD: Final = re.compile(
@@ -111,10 +131,24 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if not rooms or found[0].status == Status.IN_HOUSE:
         return None
     facts = (f"booking:{found[0].code}",)
-    said = Text(_in_words(session, scene, rooms))
+    lines, called = [_in_words(session, scene, rooms)], None
+    if credit and not rules.kept_as_credit(session, scene):
+        lines += [_if_moved(session, scene, rooms), scene.say("stay.credit_by_reception")]
+        lines[-1] = f"{lines[-1]} {passed_on(scene, Reason.ASKED_SERVICE)}"
+        called = Reason.ASKED_SERVICE
+    said = Text("\n".join(filter(None, lines)))
     return Turn(
-        says=(said,), asked=scene.memory.asked, memory={"misses": 0}, step="told_if_cancelled", facts=facts
-    )
+        says=(said,), asked=scene.memory.asked, memory={"misses": 0}, step="told_if_cancelled", facts=facts,
+        call_person=called,
+    )  # fmt: skip
+
+
+def _if_moved(session: Session, scene: Scene, rooms: Sequence[Booking]) -> str:
+    """Until when other days cost nothing, and that what was paid goes along."""
+    until = free_until(session, scene, rooms)
+    if until is None:
+        return ""
+    return scene.say("stay.change_rule", code=rooms[0].code, until=words.moment(scene, until))
 
 
 def _cancelled(session: Session, scene: Scene) -> Booking | None:

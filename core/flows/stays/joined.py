@@ -46,6 +46,23 @@ _IS_OF_AGE: Final = re.compile(
     r"\b(?:ela|ele|el|ella|she|he|que) (?:tem|tiene|is|has|ya tiene|ja tem|so tem|just turned|turned|cumplio|fez)"
     r" (?:so |solo |only )?(?P<age>1[0-7]|\d)\b(?! ?(?:noches?|nights?|noites?|dias?|days?|:|kilos?|kg|meses|months))"
 )
+# "Would a third person fit in our room?", "entra una más en la nuestra?": somebody grown up, unless it is said.
+_ONE_MORE: Final = (
+    r"(?:una? (?:persona )?mas|otra persona|un tercero|una tercera(?: persona)?"
+    r"|(?:mais )?uma pessoa(?: a)?(?: mais)?|mais (?:uma?|um)"
+    r"|one more(?: person)?|another person|a third(?: person)?|an extra person|1 more)"
+)
+_FITS: Final = re.compile(
+    r"\b(?:entra(?:ria|mos)?|cabe(?:ria|mos)?|hay (?:lugar|espacio)|alcanza|fit|tem (?:lugar|espaco)"
+    rf"|(?:is there|there'?s|have you got|do you have) (?:room|space))\b[^.?!]{{0,12}} {_ONE_MORE}\b"
+    rf"|\b(?:{_ONE_MORE}|podemos ser \d|can we be \d) (?:person |persona |pessoa )?(?:would |could |can |will )?"
+    r"(?:fit|sleep|entra(?:ria)?|cabe(?:ria)?|en|in|no|na)\b"
+)
+_OUR_ROOM: Final = re.compile(
+    r"\b(?:nuestr[oa]|la|mi|our|the|my|noss[oa]|n?o|meu|misma|same|mesmo) (?:misma |same |mesmo )?"
+    r"(?:habitacion|habi|pieza|cuarto|room|quarto|doble|double|duplo|triple|caban\w*|cabin)\b|\b(?:la nuestra"
+    r"|ours|o nosso)\b"
+)
 _OF_A_SEARCH: Final = frozenset(booking.Step) - {booking.Step.PAY, booking.Step.GIVE_UP}
 
 
@@ -53,7 +70,9 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     """Not while other rooms are looked for, nor while one is held, nor where its change is talked of already."""
     taken_back = _as_before(scene, meant)
     brought = _brings_children(meant)
-    if not (meant.changes or taken_back or brought or _tells_a_number(meant)) or meant.names & FOR_RECALL:
+    fits = _asks_if_one_more_fits(meant)
+    told = meant.changes or taken_back or brought or fits or _tells_a_number(meant)
+    if not told or meant.names & FOR_RECALL:
         return None
     looks_around, here = booking.of(scene), progress.of(scene)
     if looks_around is not None and looks_around.step in _OF_A_SEARCH:
@@ -68,7 +87,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     if meant.changes and comes_for_a_part(meant.text):
         turn = by_reception.called(scene, found[0], [], "change_for_a_part_of_it")
         return replace(turn, flow=progress.NAME, by=progress.NAME)
-    told = taken_back or changing.read(meant)
+    told = taken_back or (_one_more(found[0], meant) if fits else changing.read(meant))
     if meant.undoes and meant.stay:  # the days that are told are those of the booking
         told = against.changes(scene, found[0], meant)
     elif brought and not meant.changes:
@@ -82,6 +101,19 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     turn = serving.begin(session, scene, Request(Matter.CHANGE, changes=told), meant)
     party = _those_talked_of(found[0], told) if by_reception.explains(turn) else Party()
     return replace(turn, flow=progress.NAME, by=progress.NAME, memory={**turn.memory, "party": party})
+
+
+def _asks_if_one_more_fits(meant: Understanding) -> bool:
+    plain = normalise(meant.text)
+    whole = not (meant.stay or meant.changes or meant.entities.children or meant.entities.rooms)
+    return whole and "?" in plain and _FITS.search(plain) is not None and _OUR_ROOM.search(plain) is not None
+
+
+def _one_more(booking: Booking, meant: Understanding) -> dict[str, Any]:
+    """The number that was told, where it is more than have booked; else one more."""
+    said = meant.entities.people or meant.entities.adults or 0
+    adults = said - len(booking.children) if said > booking.party.guests else booking.adults + 1
+    return {"adults": adults, "children": len(booking.children), "ages": list(booking.children)}
 
 
 def _those_talked_of(booking: Booking, told: dict[str, Any]) -> Party:

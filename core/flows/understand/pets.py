@@ -144,6 +144,7 @@ _LEFT_ALONE: Final = re.compile(
     r"\b[^.;!?\n]{0,30}\b(?:sol[oa]s?|sozinh[oa]s?|alone|by (?:it|him|her)self)\b"
 )
 _LATELY: Final = 6
+_JUST_NOW: Final = 3
 
 
 def asks_to_leave_it_alone(text: str) -> bool:
@@ -186,16 +187,35 @@ def told_of_it(text: str, lately: Sequence[str], lang: str, *, anew: bool = Fals
     return table.get(lang, table["en"]) if anew else f"{table.get(lang, table['en'])}, {text}"
 
 
+# "Great, we'll bring him then", after whether he may come was asked.
+_IT_COMES: Final = re.compile(
+    r"(?i)\b(?:(?P<en>(?:we|i)(?:'ll| will|'re|'m| are| am)(?: going to)? (?:be )?)(?:bring|take) (?:him|her|it|them)"
+    r"|(?P<doing>(?:we|i)(?:'re|'m| are| am|'ll be| will be) )(?:bringing|taking) (?:him|her|it|them)"
+    r"|(?P<es>l[oa]s? (?:llevamos|llevo|traemos|traigo|vamos a (?:llevar|traer)|voy a (?:llevar|traer)))"
+    r"|(?P<pt>(?:vamos|vou) (?:levar|trazer)(?: (?:ele|ela|eles|elas|sim))?(?=[ ,]*(?:$|[.!]|ent[aã]o|sim))"
+    r"|levamos (?:ele|ela|sim)))\b"
+)
+_BROUGHT: Final = {
+    "en": "{}bring the pet", "doing": "{}bringing the pet", "es": "llevamos la mascota", "pt": "vamos levar o pet"
+}  # fmt: skip
+
+
 def with_it_named(text: str, lately: Sequence[str]) -> str:
-    """ "Can he be left alone?", "he stays with my mother" after a dog was spoken of: said of the dog."""
-    alone, stays = asks_to_leave_it_alone(text), _IT_STAYS.search(text)
-    before = lately[-_LATELY:]
-    if not (alone or stays) or names_a_pet(text) or not any(map(names_a_pet, before)):
+    """ "Can he be left alone?", "he stays with my mother", "we'll bring him" where a dog was spoken of: of the dog."""
+    alone, stays, comes = asks_to_leave_it_alone(text), _IT_STAYS.search(text), _IT_COMES.search(text)
+    before = lately[-_LATELY:] if alone or stays else lately[-_JUST_NOW:]
+    if not (alone or stays or comes) or names_a_pet(text) or not any(map(names_a_pet, before)):
         return text
     if alone:
         return f"{text} ({_A_PET})"
-    others = any(_SOMEBODY.search(normalise(line)) for line in before)
-    return text if others else _IT_STAYS.sub(f"the {_A_PET} ", text)
+    if any(_SOMEBODY.search(normalise(line)) for line in before):
+        return text
+    return _IT_STAYS.sub(f"the {_A_PET} ", text) if stays else _IT_COMES.sub(_as_the_pet, text)
+
+
+def _as_the_pet(said: re.Match[str]) -> str:
+    way = next(way for way in _BROUGHT if said[way] is not None)
+    return _BROUGHT[way].format(said[way])
 
 
 def is_to_be_noted(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from core.domain.memory import About, Asked
-from core.flows.understand.text import normalise
+from core.flows.understand.text import fold, normalise
 
 _LEAD: Final = (
     r"(?:(?:yes please|yes|si+|sim|dale|ok|okay|okey|bueno|listo|ya|ah|y|e"
@@ -74,8 +74,19 @@ _THEY_ASK: Final = re.compile(
 )
 
 
+# "My sister asked if we can take her son": what is asked, of the house.
+_ASKED_WHETHER: Final = re.compile(
+    rf"{_LEAD}(?:(?:mi|my|minha|meu|nuestr[oa]|our|a|la|el|o) )?(?:[a-z]+ )?"
+    r"(?:pregunt[ao]|quiere saber|perguntou|pergunta|quer saber|asks|asked(?: me| us)?|is asking|wants to know)"
+    r" (?:que )?(?:si|se|if|whether) (?=(?:we|i|can|could|she|he|they|podemos|puedo|podriamos|pued[eo]n?|posso"
+    r"|pode[m]?)\b)"
+)
+
+
 def in_own_words(text: str, asked: Asked | None) -> str:
-    """What it comes to where a yes or a no was asked for, as the guest would say it; else as it was."""
+    """What it comes to where a yes or a no was asked for, as the guest would say it; else what others ask by them."""
+    if (whether := _ASKED_WHETHER.match(fold(text))) is not None:
+        text = text[whether.end() :]
     if asked is None or asked.about is not About.YES_OR_NO:
         return text
     plain = normalise(text).strip(" ¡")

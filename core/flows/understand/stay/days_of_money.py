@@ -1,4 +1,4 @@
-"""Days on which somebody is paid or pays: "I get paid on Tuesday", "broke till the 1st", "I'll pay tonight".
+"""Days on which somebody is paid or pays: "I get paid on Tuesday", "broke till the 1st", "the receipt goes on Monday".
 
 They are days of the money, and none of the stay. Over folded text with its numbers as digits.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from core.flows.understand.text import covered, rewriting, rewritten
+from core.flows.understand.text import covered, rewriting, rewritten, says_any
 
 _WEEKDAY: Final = (
     r"(?:(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|segunda|terca|quarta|quinta|sexta)(?:-feira)?"
@@ -40,33 +40,60 @@ _BROKE: Final = re.compile(
     rf"(?: [a-z]+)? (?:till?|until|hasta|ate)(?: el| o| a)? {_DAY}"
 )
 _PAYMENT: Final = (
-    r"(?:payment|transfer(?:encia)?|deposit[oe]?|money|pago|pagamento|sena|sinal|pix|plata|dinheiro|comprobante"
-    r"|comprovante)"
+    r"(?:payments?|transf(?:er(?:encia)?)?|deposit[oe]?|money|cash|pagos?|pagamento|senal?|sinal|pix|plata|dinero|dinheiro|giro"
+    r"|comprobante|comprovante|receipt|proof(?: of payment)?|recibo|bill|rest|balance|resto|saldo|guita|grana)"
 )
+_PAYS: Final = (
+    r"(?:pay|pays|paying|paid|(?<!\ba )(?<!\bthe )(?<!airport )(?<!\bun )(?<!\bel )transfer|transferring"
+    r"|transferred|wire|wiring|wired|settle"
+    r"|pag(?:o|ue|amos|a|ar|are|aremos|aria|uei|arei)|transf(?:iero|iere|iro|ere|eri|erimos|erir|eriria)|deposit(?:o|e|a|amos|ar|ei)"
+    r"|abon(?:o|e|a|amos|ar))"
+)
+_MAKES: Final = (
+    r"(?:mak(?:e|es|ing)|made|do|does|did|sort|send(?:s|ing)?|sent|hag[oa]n?|hic(?:e|imos)|hace[nr]?|hacemos|haremos|hare"
+    r"|mand(?:o|e|a|ar|amos|ei)|envi(?:o|e|a|ar|amos|ei)|pas(?:o|e|amos|ar)|fac[oa]|fiz|faz|fazer|fazem|fazemos)"
+)
+_OF_IT: Final = r"(?:the |my |a |an |el |la |los |las |o |um |una |un |mi |meu )?"
+# "La hago mañana": the transfer, where nothing is made for that day.
 _PAYING: Final = (
-    rf"(?:(?:pay|pays|send|sends|transfer|pag(?:o|a|ar|are|amos|arei|aria)|transf(?:iero|iere|erir|erimos|iro|ere|eriria)"
-    r"|deposit(?:o|a|ar|amos)|abon(?:o|a|ar|amos))(?: (?:you|it|that|te|les|lo|la|tudo|todo))?"
-    rf"(?: (?:the|my|el|la|o|a|un|um) {_PAYMENT})?"
-    rf"|(?:make|makes|do|does|sort|sending|making|hag[oa]n?|hace[nr]?|hacemos|haremos|hare|mand[oa]r?|mandamos|envi[oa]"
-    rf"|fac[oa]|faz|fazer|fazem|fazemos)(?: (?:you|te|les))? (?:the |a |my |el |la |o |um |un )?{_PAYMENT})"
+    rf"(?:{_PAYS}|{_MAKES}(?: (?:you|te|les|lhe))? {_OF_IT}{_PAYMENT}|(?<=la )(?:hago|hacemos)"
+    r"|(?<=lo )(?:hago|hacemos))"
 )
-_FOR_WHOM: Final = r"(?: (?:for|por|pra|para) (?:me|us|mi|mim|nosotros|nos|gente|a gente))?"
-_WHEN: Final = (
-    r"(?:this (?:evening|afternoon)|tonight|later today|tomorrow(?: (?:morning|afternoon|evening|night))?"
-    r"|(?:hoy|manana)(?: (?:mismo|a la (?:manana|tarde|noche)|por la (?:manana|tarde|noche)|temprano))?"
-    r"|esta (?:noche|tarde)|a la noche"
-    r"|(?:hoje|amanha)(?: (?:mesmo|(?:a|de) (?:manha|tarde|noite)|mais tarde|cedo))?|today)\b"
+_MORE: Final = (
+    rf"(?: (?:it|that|you|te|les|lo|la|all|of it|everything|todo|tudo|right|(?:first|1th) thing|ya|recien|only"
+    rf"|just|then|so"
+    rf"|directly|straight|(?:por|for|pra|para) (?:me|us|mi|mim|nosotros|nos|gente|a gente)|{_OF_IT}{_PAYMENT}))*?"
 )
-_PAYS_SOON: Final = re.compile(rf"\b{_PAYING}{_FOR_WHOM} {_WHEN}(?! (?:y|and|e) (?:manana|tomorrow|amanha))")
+_THE_SAME_DAY: Final = (
+    r"(?:this (?:evening|afternoon)|tonight|later today|tomorrow|today|hoy|manana|esta (?:noche|tarde)"
+    r"|a la noche|hoje|amanha)"
+    r"(?: (?:mismo|mesmo|temprano|cedo|early|mais tarde|morning|afternoon|evening|night"
+    r"|(?:a la|por la|a|de|da) (?:manana|tarde|noche|manha|noite)|a (?:primera|1r[oa]) hora|(?:first|1th) thing))*"
+)
+_A_DATE: Final = (
+    rf"(?:(?:on |next |this |the |el |este |proximo |na |no |proxim[ao] |by |before "
+    rf"|recien )+)?{_WEEKDAY}(?: que (?:viene|vem))?"
+    rf"(?: (?:a (?:la|primera|1r[oa]) \w+|temprano|cedo|morning|early|\d{{1,2}}(?:st|nd|rd|th)?\b))*"
+    rf"|(?:(?:on|by|before) )?(?:the|el|dia|no dia|o dia) \d{{1,2}}(?:st|nd|rd|th)?(?: (?:of|de) {_MONTH}\b)?"
+    r"(?![\d/:]| ?(?:%|por|per|percent|mil|k\b|pesos|noches?|nights?|noites?|personas?|people|hs?\b))"
+)
+_WHEN: Final = rf"(?:{_THE_SAME_DAY}|{_A_DATE})\b"
+_OTHER_DAY: Final = (
+    rf"(?! ?(?:al?|to|ate|hasta|ao|until|-) ?(?:{_THE})?(?:{_WEEKDAY}|\d)"
+    rf"| ?(?:y|e|and|,|o|or|ou) (?:{_THE})?(?:{_WEEKDAY}|\d|manana|tomorrow|amanha))"
+)
+_PAYS_THEN: Final = re.compile(rf"\b{_PAYING}{_MORE} {_WHEN}{_OTHER_DAY}")
 # "Tomorrow the office makes the transfer": at the head of what is said, for a room may be for tomorrow.
-_SOON_PAYS: Final = re.compile(
+_THEN_PAYS: Final = re.compile(
     rf"(?:^|[,.;!?] ?|\b(?:ok|dale|bueno|listo|entonces|si|sim|yes|entao) )(?:y |e |and )?{_WHEN}"
-    rf"(?: (?!(?:y|e|and|como|how|puedo|posso|can)\b)[a-z']+){{0,3}}? {_PAYING}"
+    rf"(?: (?!(?:y|e|and|como|how|puedo|posso|can|para|for|llego|llegamos|chego)\b)[a-z']+){{0,3}}? {_PAYING}\b"
 )
-_HOW_MUCH: Final = re.compile(r"\b(?:cuanto|quanto|how much)\b")
-_NOW_OR_LATER: Final = (
-    "tonight", "today", "tomorrow", "evening", "afternoon", "manana", "hoy", "noche", "tarde", "hoje", "amanha",
+_MONEY_MOVES: Final = (
+    "pag", "pay", "paid", "transf", "wire", "wiring", "settl", "deposit", "abon", "hago", "hacemos", "money", "cash",
+    "sena", "sinal", "pix", "plata", "diner", "dinheiro", "giro", "comprob", "comprov", "receipt", "proof", "recibo",
+    "bill", "rest", "balance", "saldo", "guita", "grana",
 )  # fmt: skip
+_HOW_MUCH: Final = re.compile(r"\b(?:cuanto|quanto|how much)\b")
 
 
 def _unless_priced(said: re.Match[str]) -> str:
@@ -83,13 +110,27 @@ _TABLE: Final = rewriting(
         ("broke", "skint", "strapped", "short of", "money", "cash", "peso", "plata", "guita", "dinero", "mango",
          "grana", "dinheiro", "tostao", "estoy", "ando ", "to ", "tou ", "estou"), _BROKE, covered,
     ),
-    (_NOW_OR_LATER, _PAYS_SOON, _unless_priced),
-    (_NOW_OR_LATER, _SOON_PAYS, _unless_priced),
+    (_MONEY_MOVES, _PAYS_THEN, _unless_priced),
+    (_MONEY_MOVES, _THEN_PAYS, _unless_priced),
 )  # fmt: skip
 
 
 # Those of the table before it tell when there is money, the others that it goes.
 _OF_WAGES: Final = 2
+_STILL_TODAY: Final = re.compile(
+    r"\b(?:today|tonight|hoy|hoje|this (?:evening|afternoon)|est[ae] (?:noche|tarde)|later today)\b"
+)
+
+
+def day_of_paying(plain: str) -> str:
+    """The words that say when the money goes; nothing where none do."""
+    found = _PAYS_THEN.search(plain) or _THEN_PAYS.search(plain) if says_any(plain, _MONEY_MOVES) else None
+    return found.group() if found is not None and _HOW_MUCH.search(plain) is None else ""
+
+
+def pays_another_day(plain: str) -> bool:
+    told = day_of_paying(plain)
+    return bool(told) and _STILL_TODAY.search(told) is None
 
 
 def without_days_of_money(text: str) -> str:

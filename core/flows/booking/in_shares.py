@@ -1,0 +1,87 @@
+""" "We each pay half", "metade eu, metade ela": each one's share is told, and reception arranges several payments.
+
+A hold is owed in one payment, which goes on being asked for: its clock runs meanwhile.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.conversations import Reason
+from core.flows.booking import giving_up, kept, paying, per_head
+from core.flows.booking.progress import NAME, Step, of
+from core.flows.handover import passed_on
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.text import normalise, says_any
+from core.services import paying as money
+from core.services.scenes import Scene
+
+_LOOK: Final = (
+    "half", "halves", "split", "share", "separate", "two links", "2 links", "mitad", "medias", "dividi", "reparti",
+    "cada un", "cada cual", "su parte", "dos links", "dos pagos", "separado", "metade", "rach", "sua parte",
+    "dois links", "meio a meio",
+)  # fmt: skip
+_PAY: Final = (
+    r"(?:pag\w+|pay\w*|abon\w+|transf\w+|deposit\w*|envi\w+|mand\w+|pon\w+|send"
+    r"|sena|sinal|cuenta|conta|bill|payments?)"
+)
+_HALVES: Final = re.compile(
+    r"\b(?:each (?:of us )?(?:\w+ )?(?:pays? )?half|half (?:each|and half|me|her|him|them)|(?:her|his|their"
+    r"|the other|other) half"
+    r"|fifty[- ]fifty|50[ /-]50|a medias|mitad(?: y|,)? mitad|mitad (?:cada|yo|ella|el|y la otra)|la otra mitad"
+    r"|meio a meio"
+    r"|metade(?: e|,)? metade|metade (?:cada|eu|ela|ele|minha|dela|dele)|a outra metade"
+    r"|(?:mitad|metade)[^.?!]{0,12} cada (?:un[oa]?|uma?|cual)|(?:two|2|dos|dois|duas) (?:links?|pagos"
+    r"|payments?|transf\w+)"
+    r"|in (?:two|2) payments)\b"
+)
+_SHARES: Final = re.compile(
+    rf"\b(?:split|share)(?: \w+){{0,2}} (?:{_PAY})\b|\b{_PAY}\b[^.?!]{{0,24}} (?:separately|por separado"
+    rf"|separad[oa]s?)\b"
+    rf"|\b(?:separate|separad[oa]s) (?:links?|pagos|payments?|pagamentos)|\b(?:dividir|repartir"
+    rf"|rachar)(?: \w+){{0,2}} {_PAY}\b"
+    rf"|\b{_PAY}\b[^.?!]{{0,24}} (?:cada (?:un[oa]|cual|uma?)(?: (?:de nos\w*|su|sua|a sua|lo suyo))?|su parte"
+    rf"|sua parte)\b"
+    rf"|\b(?:cada (?:un[oa]|cual|uma?)) {_PAY}|\beach (?:of us )?(?:can |could |will )?pays? (?:our|their|for)\b"
+)
+# One after the other, by two ways, or a child at half the price.
+_ELSE: Final = re.compile(
+    r"\b(?:now|ahora|agora|on arrival|al llegar|cuando llegu\w+|na chegada|later|despues|depois|cash|efectivo|dinheiro"
+    r"|cards?|tarjetas?|cart(?:ao|oes)|child|kids?|nen[ea]s?|nin[oa]s?|menor(?:es)?|criancas?|cuanto|quanto|how much"
+    r"|hour|hora|day|dia|price|precio|preco|board|pension|pensao)\b"
+)
+
+
+def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    plain, here = normalise(meant.text), of(scene)
+    if here is None or here.step is not Step.PAY or scene.taps or meant.names & FOR_RECALL:
+        return None
+    if not is_told(plain) or meant.stay or giving_up.tap_of_a_yes(scene):
+        return None
+    booking = money.open_hold(session, scene.conversation)
+    if booking is None or kept.is_checked(booking):
+        return None
+    wanted = kept.wanted_of(session, booking)
+    heads = wanted.people.guests if wanted.people is not None else 2
+    count = 2 if _HALVES.search(plain) or heads < 2 else heads
+    share = per_head.each(scene, money.due(session, booking), count)
+    note = scene.voice.say(scene.hotel.language, "booking.shares_note", words=" ".join(meant.text.split()))
+    money.write_down(session, booking, note)
+    lead = scene.say("booking.in_shares", count=str(count), each=share)
+    lead = f"{lead} {passed_on(scene, Reason.ASKED_SERVICE)}"
+    turn = paying.ask_for_money(session, scene, wanted, booking, lead)
+    return replace(
+        turn, flow=NAME, by=NAME, step="paid_in_shares", call_person=turn.call_person or Reason.ASKED_SERVICE
+    )
+
+
+def is_told(plain: str) -> bool:
+    if not says_any(plain, _LOOK) or _ELSE.search(plain):
+        return False
+    return _HALVES.search(plain) is not None or _SHARES.search(plain) is not None
