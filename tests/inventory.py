@@ -26,6 +26,19 @@ TYPES = {
     "triple": {"capacity": 4, "max_adults": 3, "max_children": 2, "cots": 1, "base": 150_000, "rooms": 1},
     "cabana": {"capacity": 6, "max_adults": 5, "max_children": 4, "cots": 2, "base": 250_000, "rooms": 1},
 }
+# What else a house may have, for those who name it: kinds of one sort that are told apart by where they lie.
+MORE = {
+    "simple-jardin": {"capacity": 1, "max_adults": 1, "max_children": 0, "cots": 0, "base": 60_000},
+    "doble-jardin": {"capacity": 2, "max_adults": 2, "max_children": 1, "cots": 1, "base": 90_000},
+    "doble-rio": {"capacity": 2, "max_adults": 2, "max_children": 1, "cots": 1, "base": 120_000},
+    "familiar": {"capacity": 4, "max_adults": 4, "max_children": 3, "cots": 1, "base": 160_000},
+}
+NAMES = {
+    "simple-jardin": {"es": "Simple al jardín", "en": "Garden single", "pt": "Simples jardim"},
+    "doble-jardin": {"es": "Doble al jardín", "en": "Garden double", "pt": "Duplo jardim"},
+    "doble-rio": {"es": "Doble al río", "en": "River double", "pt": "Duplo rio"},
+    "familiar": {"es": "Familiar", "en": "Family room", "pt": "Quarto familiar"},
+}
 
 
 @dataclass(frozen=True)
@@ -37,11 +50,12 @@ class Inventory:
 
 def furnish(session: Session, hotel_id: int, currency: str = "ARS", **more_rooms: int) -> Inventory:
     types, numbers = {}, {}
-    for place, (slug, facts) in enumerate(TYPES.items(), start=1):
+    asked_for = {slug: {**facts, "rooms": 0} for slug, facts in MORE.items() if slug in more_rooms}
+    for place, (slug, facts) in enumerate({**TYPES, **asked_for}.items(), start=1):
         kind = RoomType(
             hotel_id=hotel_id,
             slug=slug,
-            names={"es": slug.capitalize(), "en": f"{slug} room", "pt": f"quarto {slug}"},
+            names=NAMES.get(slug, {"es": slug.capitalize(), "en": f"{slug} room", "pt": f"quarto {slug}"}),
             descriptions={},
             beds="",
             sort=place,

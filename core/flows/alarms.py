@@ -18,6 +18,22 @@ _HARMLESS: Final = re.compile(
     r"(?i)\b(?:fire ?pits?|fire ?places?|camp ?fires?|bon ?fires?|fog[oó]n(?:es)?|fogueiras?|lareiras?"
     r"|fuego para (?:el |un )?asado|hogar a leña)\b"
 )
+# "That double is fire", "there's no fire": it is only praised, or denied.
+_PRAISE: Final = re.compile(
+    r"(?i)(?<!\bthere )\b(?:is|are|was|were|looks?|sounds?|(?<!here)'s|thats|its) "
+    r"(?:absolute(?:ly)? |straight |pure |so |total(?:ly)? |actual(?:ly)? |fuckin\w* |damn |just )*fire\b"
+    r"(?! (?:alarm|exit|escape|extinguish|hazard|truck|brigade|dep|in|at|on|near|by|every|here|from|under))"
+    r"|(?<!\bse )\b(?:est[aá]n?|son|es|[eé]|t[aá]) (?:re |muy |muito |tremendo |puro )*(?:fuego"
+    r"|fogo)\b(?! (?:en|em|no|na|ac[aá]))"
+)
+_DENIED: Final = re.compile(
+    r"(?i)\b(?:there(?: i|')?s |there are |it'?s )?no (?:real |actual )?(?:fires?|emergency|danger)\b"
+    r"|\b(?:no hay|n[aã]o (?:h[aá]|tem)|no es) (?:ning[uú]n |nenhum )?(?:fuego|incendio|fogo|inc[eê]ndio)\b"
+)
+_BURNS: Final = re.compile(
+    r"(?i)\b(?:help|smok\w+|burn\w*|flames?|alarm|evacuat\w+|brigade|911|hum[oa]|quem\w+|llamas|fuma[cç]a|socorro"
+    r"|ayuda|auxilio|ajuda|bomb[ei]\w+|chamas|incendi\w+|inc[eê]ndio)\b"
+)
 # Whom guests call robbers to their face, or for their prices, has cheated them and robbed nobody.
 _INSULT: Final = re.compile(
     r"(?i)\b(?:(?-i:[Ss]os) (?:un|una) (?:ladr[oó]n|ladrona|chorr[oa])\b"
@@ -41,8 +57,16 @@ def calmer(words: str, *, priced: bool = False) -> str:
     for sound, instead in ((_INSULT, "una estafa"), (_NOT_URGENT, " "), (_HARMLESS, "grill")):
         if sound.search(words) and not (sound is _INSULT and _REAL.search(words)):
             return sound.sub(instead, words)
+    if not _BURNS.search(_DENIED.sub(" ", words)) and (_PRAISE.search(words) or _DENIED.search(words)):
+        return _DENIED.sub(" ", _PRAISE.sub(_praised, words))
     of_a_price = dearness.without_robbery(words, priced=priced) if not _REAL.search(words) else None
     return of_a_price or words
+
+
+def _praised(said: re.Match[str]) -> str:
+    if "fuego" in said.group().lower():
+        return "es genial"
+    return "é ótimo" if "fogo" in said.group().lower() else "is great"
 
 
 def rings(words: str) -> bool:

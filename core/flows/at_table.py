@@ -17,9 +17,13 @@ from core.services import questions
 from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
 
-_UNKNOWN: Final = "special_food"
+_UNKNOWN, _PILLOWS = "special_food", "pillows"
+_OF_PILLOWS: Final = re.compile(
+    r"\b(?:pillows?|almohadas?|travesseiros?|duvets?|acolchados?|edredon\w*|edredom|feathers?|plumas?|penas)\b"
+)
 _SERVED: Final = re.compile(
-    r"\b(?:desayun\w*|breakfast|cafe da manha|no cafe|cocina\w*|kitchen|chef|cozinha\w*|comid\w*|food|menus?|cardapio"
+    r"\b(?:desayun\w*|breakfast|cafe da manha|no cafe|cocina\w*|kitchen|chef|cozinha\w*|comid\w*|food"
+    r"|menus?|cardapio"
     r"|comer|come|eat|cater\w*|cenar?|dinner|jantar?|sin|without|sem|para (?:el|ella|ele|ela)|for (?:him|her|them)"
     r"|(?:tener|tenerlo|ter) en cuenta|manage|handle|accommodate)\b"
 )
@@ -33,7 +37,8 @@ def asked_of(text: str, wishes: tuple[StayWish, ...]) -> list[str]:
     return [
         one
         for one in stay_wishes.sentences(text)
-        if asks(one) and (one.strip() in theirs or _SERVED.search(normalise(one)))
+        if asks(one)
+        and (one.strip() in theirs or _SERVED.search(normalise(one)) or _OF_PILLOWS.search(normalise(one)))
     ]
 
 
@@ -51,6 +56,7 @@ def answer(
     if written:
         told = "\n".join(telling.fact(session, scene, fact) for fact in written.values())
         return Answer("ask_amenity", told, facts=telling.names_of(written.values()))
-    unknown = Unanswered(Why.UNKNOWN, scene.language, scene.words, _UNKNOWN)
+    lacks = _PILLOWS if _OF_PILLOWS.search(normalise(said)) else _UNKNOWN
+    unknown = Unanswered(Why.UNKNOWN, scene.language, scene.words, lacks)
     questions.note(session, scene.conversation, unknown)
-    return Answer("ask_amenity", known=False, lacks=_UNKNOWN)
+    return Answer("ask_amenity", known=False, lacks=lacks)

@@ -14,7 +14,7 @@ from core.domain.memory import Asked
 from core.domain.outgoing import Menu, Option, Section, Text
 from core.domain.topics import POLICIES
 from core.flows import finer, matters, part_of_it, pay_terms, room_has, spoken_of, telling
-from core.flows.booking import beside
+from core.flows.booking import beside, paid_for_them
 from core.flows.flow import Flow, Tap, tap_id
 from core.flows.room_has import RoomAnswer
 from core.flows.room_names import compared
@@ -64,6 +64,8 @@ class Faq(Flow):
             return _wifi(session, scene, topic)
         if topic in _OF_ROOMS and (room := room_has.told(session, scene, meant.text)) is not None:
             return self._of_room(session, scene, meant, topic, room)
+        if topic == "ask_payment" and (children := paid_for_them.in_words(session, scene, meant.text)):
+            return Answer(topic, children, facts=("policies.children",))
         asked = _topics(scene, meant, topic, words)
         if _is_finer(meant, topic):
             return _beyond(session, scene, meant, topic, asked)

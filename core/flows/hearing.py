@@ -30,8 +30,9 @@ from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL, LABELS
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.joining import who_joins
+from core.flows.understand.joining.so_many import counted_once
 from core.flows.understand.keeping import speaks_of_later
-from core.flows.understand.kind_taken_back import without_kind_taken_back
+from core.flows.understand.kind_taken_back import without_kind_taken_back, without_what_is_forgotten
 from core.flows.understand.mishaps import without_reason
 from core.flows.understand.part_of_stay import beside_the_part
 from core.flows.understand.payers import as_the_payer
@@ -53,7 +54,7 @@ _CHOSEN: Final = frozenset({Step.CHOICE, Step.YES, Step.NAME, Step.PAY, Step.GIV
 # Fainter than this a wish is only imagined, however sure the whole looks.
 FLOOR: Final = 0.3
 _CLEAR: Final = 0.85
-_MOST_PIECES: Final = 6
+_MOST_PIECES: Final = 12
 # Plain questions: a slightly wrong answer costs little, and many fit into one reply.
 PLAIN: Final = (
     "ask_location", "ask_hours", "ask_photos", "ask_room", "ask_amenity", "ask_policy", "ask_payment",
@@ -76,7 +77,7 @@ _PIECES: Final = re.compile(r"[.,;:?!\n]+|\s(?:y|e|and)\s")
 def hear(scene: Scene) -> Understanding:
     """The whole message in one reading, and then what that reading is known to pass over."""
     words = as_the_payer(in_own_words(scene.words, scene.memory.asked))
-    words = without_days_off(without_kind_taken_back(without_reason(words)))
+    words = without_days_off(without_kind_taken_back(without_reason(without_what_is_forgotten(words))))
     meant = hear_words(scene, words)
     if wants_either(words) and (meant.names <= _EITHER or not meant.answer):
         meant = hear_words(scene, without_either(words))
@@ -150,7 +151,9 @@ def hear_words(scene: Scene, words: str) -> Understanding:
         return replace(heard, text=words)
     memory, party, asked, context = scene.memory, scene.memory.party, scene.memory.asked, context_of(scene)
     lang = context.language or context.hotel_language
-    words = told_of_it(without_their_nights(words), memory.recent, lang, anew=memory.flow is None)
+    words = told_of_it(
+        counted_once(without_their_nights(words)), memory.recent, lang, anew=memory.flow is None
+    )
     words = with_it_named(with_pets_for_names(words, pet_names((*memory.recent, words))), memory.recent)
     words = as_ages(
         words, lang, context.now.date(), lambda: read(words, context).stay.check_in or memory.stay.check_in

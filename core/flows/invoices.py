@@ -2,18 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from sqlalchemy.orm import Session
+
 from core.domain.conversations import Reason
 from core.flows import composing
+from core.flows.booking.progress import NAME as BOOKING
+from core.flows.care import tells_days
 from core.flows.handover import promise
+from core.flows.stays import which
+from core.flows.stays.progress import Matter
+from core.flows.terms import ROOM_WISHES
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
 from core.services.scenes import Scene
 
 WISH: Final = "invoice"
+_PAY: Final = "pay"
 _ALOUD: Final = 0.85
+
+
+def is_beside_a_search(session: Session, scene: Scene, meant: Understanding) -> bool:
+    """ "A double from the 4th to the 6th, with an invoice": of a room to come, and of no stay that was."""
+    who = meant.entities.people or meant.entities.adults
+    looks = tells_days(meant) or meant.names & ROOM_WISHES or (who and meant.entities.room_type)
+    if not meant.answer or WISH not in meant.names or not looks or which.codes_in(meant):
+        return False
+    return not which.candidates(session, scene, Matter.INVOICE)
+
+
+def before_booking(
+    session: Session, scene: Scene, meant: Understanding, again: Callable[[Session, Scene], Turn | None]
+) -> Turn | None:
+    """ "Do I get an invoice?", "send me the link" before a booking: answered, and the offer stays to be taken."""
+    if scene.memory.flow != BOOKING or meant.names not in ({WISH}, {_PAY}):
+        return None
+    if which.codes_in(meant) or which.candidates(session, scene, Matter.PAY):
+        return None
+    turn = again(session, scene)
+    if turn is None or not turn.says:
+        return None
+    if WISH in meant.names:
+        return asked_beside(scene, meant, turn)
+    return composing.reply(scene, [Answer(_PAY, scene.say("confirmation.link_comes"))], turn)
 
 
 def asked_beside(scene: Scene, meant: Understanding, turn: Turn) -> Turn:

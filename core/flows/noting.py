@@ -40,6 +40,7 @@ _THE_WISH_ITSELF: Final = COURTESIES | frozenset(
 )  # fmt: skip
 _SAYS_NOTHING: Final = COURTESIES | {"inform", "out_of_scope"}
 _OF_A_STAY: Final = frozenset({"ask_availability", "ask_price"})
+_SEARCHES: Final = frozenset({"ask_availability", "ask_price", "book", "invoice"})
 _TAKES: Final = frozenset({"yes", "book", "confirm_booking"})
 _LATE: Final = "late_arrival"
 _OF_ANY_ROOM: Final = HEALTH | {
@@ -77,7 +78,9 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     if not wishes:
         return None
     if booking is None:
-        wishes = _of_what_is_offered(scene, wishes)
+        told, wishes = wishes, _of_what_is_offered(scene, wishes)
+        if not wishes:
+            return _beside_a_search(session, scene, meant, tuple(wish for wish in told if wish.wanted))
     if booking is not None:
         wishes = _that_concern(scene, booking, wishes)
     if not wishes:
@@ -130,6 +133,22 @@ def _of_what_is_offered(scene: Scene, wishes: tuple[StayWish, ...]) -> tuple[Sta
     if here is None or here.step is not Step.CHOICE:
         return ()
     return tuple(wish for wish in wishes if wish.kind in _OF_ANY_ROOM)
+
+
+def _beside_a_search(
+    session: Session, scene: Scene, meant: Understanding, wishes: tuple[StayWish, ...]
+) -> Noted | None:
+    """ "Room from the 8th to the 12th? We get there at eleven at night": how they get in, and what there is."""
+    if progress.of(scene) is not None or not meant.stay.complete:
+        return None
+    at = replace(scene, memory=as_before(scene))
+    rest = _rest(at, meant.text)
+    if rest is None or not rest.stay.complete or not rest.names & _SEARCHES:
+        return None  # what tells of them tells the days as well
+    late = any(wish.kind == _LATE for wish in wishes)
+    hour = _at_that_hour(session, scene, meant, None) if late else None
+    found = tuple(one for one in (hour, at_table.answer(session, scene, meant, wishes)) if one is not None)
+    return Noted(found, rest, hearing.gathered(at.memory, rest)) if found else None
 
 
 def _without(sentences: list[str], words: str) -> str:

@@ -40,7 +40,8 @@ _SENTENCES: Final = re.compile(r"[^.;!?\n]+[.;!?]*")
 _PIECES: Final = re.compile(r"[^,]+,?")
 # Said of the dog as well, though it is not named again.
 _OF_IT_TOO: Final = re.compile(
-    r"(?:(?:y|e|and|me|nos|lo|la|o|a|it|him|her|please|por favor|porfa|pls|ok|es|is|de|of|un|una|muy|very|bien|bem) )*"
+    r"(?:(?:y|e|and|me|nos|lo|la|o|a|it|him|her|please|por favor|porfa|pls|ok|es|is|de|of|un|una|muy|very"
+    r"|bien|bem) )*"
     r"(?:\d{1,2} ?(?:kg|kgs|kilos?)?|anot\w+|agreg\w+|note|add|note it|add it|acrescent\w+|coloc\w+|chiquit[oa]"
     r"|chic[oa]|pequen\w+|small|tiny|mans[oa]|tranquil[oa]|educad[oa]|porfa|please|por favor|gracias|thanks"
     r"|obrigad[oa])"
@@ -51,6 +52,18 @@ _BARELY: Final = re.compile(r"(?:(?:y|e|and|a|al|el|la|o|the|mi|my|meu|minha|tam
 # "A small one of 5 kilos" is no party of five.
 _WEIGHT: Final = re.compile(
     r"(?i)\b(?:de |of |com |con )?\d{1,2}(?:[.,]\d)? ?(?:kgs?|kilos?|kilitos|quilos?|pounds|lbs?)\b"
+)
+# "My mum wants to bring her cat": she was counted before.
+_WHO_BRINGS: Final = re.compile(
+    r"(?i)\b(?:my|our|mi|nuestr[oa]|minha|meu|nosso|nossa) [a-zç]+ (?:also )?"
+    r"(?:wants? to|would like to|quiere|querr[ií]a|quer|queria|gostaria de|is going to|va a"
+    r"|vai)(?: tambi[eé]n| tamb[eé]m)? "
+    r"(?=bring|take|traer|llevar|levar|trazer)"
+)
+_WHETHER: Final = re.compile(
+    r"(?:(?:is|would|will) (?:that|it|this)(?: be)? (?:ok|okay|fine|allowed|possible|alright)|se puede"
+    r"|puede ser|hay problema"
+    r"|hay drama|pode|tem problema|can (?:it|she|he|we)|(?:esta|tudo) (?:bien|bem))\b.{0,30}\?"
 )
 _MATTER: Final = 4
 _FEWEST_WORDS: Final = 2
@@ -64,7 +77,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     mine, rest = _apart(meant.text)
     before = noting.as_before(scene)
     apart = replace(scene, memory=before)
-    of_it = hearing.hear_words(apart, _WEIGHT.sub(" ", mine))
+    of_it = hearing.hear_words(apart, _WHO_BRINGS.sub("we ", _WEIGHT.sub(" ", mine)))
     if says_anything(of_it) or of_it.changes:
         return None
     made = noted.theirs(session, scene)
@@ -89,7 +102,9 @@ def _apart(text: str) -> tuple[str, str]:
     for sentence in _SENTENCES.findall(text):
         costs = asks_what_it_costs(sentence)
         for piece in [sentence] if costs else _PIECES.findall(sentence):
-            of_it = names_a_pet(piece) or (mine and _OF_IT_TOO.fullmatch(normalise(piece).strip(" ¿¡")))
+            plain = normalise(piece).strip(" ¿¡")
+            too = _OF_IT_TOO.fullmatch(plain) or _WHETHER.fullmatch(plain)
+            of_it = names_a_pet(piece) or (mine and too)
             (mine if of_it else others).append(piece.strip(" ,"))
     return " ".join(mine), ", ".join(filter(None, others))
 

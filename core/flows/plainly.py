@@ -44,7 +44,7 @@ _HELLO: Final = (
     r"|boa (?:tarde|noite)|good (?:morning|evening|afternoon)|buenas (?:tardes|noches)|disculp[ae]|perdon|che|bro|dude"
     r"|man|mate|meu|amig[oa]|loco|sup|was+up|what'?s (?:up|good)|how'?s it going|how are (?:you|u)"
     r"|(?:que|q|k) (?:onda|hace\w*|tal)|como (?:va|estas?|andas?)|todo bien|blz|beleza|(?:tudo|td) (?:bem|bom|certo)"
-    r"|tranqui\w*)\b[ ,!.?]*)*"
+    r"|tranqui\w*|pero|mas|but|y|e|and|entonces|entao|so|ok|bueno)\b[ ,!.?]*)*"
 )
 _ROOM_WANTED: Final = (
     rf"(?:(?:{_WANTED} )?(?:an? |una? |um[a]? |el |la |algun[a]? |alguma? |some |any )?{_ROOM}"
@@ -52,15 +52,25 @@ _ROOM_WANTED: Final = (
 )
 _WISH: Final = re.compile(
     rf"{_HELLO}(?:(?:u|you|ya|vcs|voces|ustedes|uds) )?{_ROOM_WANTED}"
-    r"(?: (?:libres?|disponibles?|free|available|left|open|livres?|disponive(?:l|is)|sobrando|por favor|please|pls))*"
-    r"(?: (?:para hoy|pa hoy|pra hoje|para hoje|hoje|hoy|(?:for |4 )?(?:tonight|tonite|tn|2nite|today)))?[ ?!.]*"
+    r"(?: (?:libres?|disponibles?|free|available|left|open|livres?|disponive(?:l|is)|sobrando|por favor"
+    r"|please|pls))*"
+    r"(?: (?:para hoy|pa hoy|pra hoje|para hoje|hoje|hoy|(?:for |4 )?(?:tonight|tonite|tn|2nite"
+    r"|today)))?(?: (?:o no|or not|ou nao))?[ ?!.]*"
+)
+_PRICE_WANTED: Final = re.compile(
+    rf"{_HELLO}(?:necesito|necesitamos|quiero|quisiera|queria|preciso|precisava|quero|gostaria de|i need to"
+    rf"|i want to|just want to"
+    r"|me gustaria) (?:saber|conocer|ver|know|see|entender) (?:el|los|o|os|the|que|qual o|cual es el)? ?"
+    rf"(?:precios?|precos?|prices?|valor(?:es)?|tarifas?|rates?)(?: (?:d[aoe]l?|of|for"
+    rf"|por)(?: [a-z]+){{1,3}})?[ ?!.]*"
 )
 # "Let me talk it over with my wife" calls nobody of the hotel.
 _AT_HOME: Final = re.compile(
     r"\b(?:habl|plati|consult|charl|convers|pregunt|talk|speak|check|discuss|ask|fal|pergunt)[a-z]*"
     r"(?: (?:it|this|that|over|with|to|lo|la|com|con|a|antes|first))* (?:my|our|mis?|meu|minha|nuestr[oa]) "
     r"(?:wife|husband|partner|girlfriend|boyfriend|fiancee?|friends?|family|mother|father|mum|mom|dad|kids|sister"
-    r"|brother|mujer|esposa|esposo|marido|senora|novi[oa]|pareja|familia|amig[oa]s?|mama|papa|madre|padre|herman[oa]"
+    r"|brother|mujer|esposa|esposo|marido|senora|novi[oa]|pareja|familia|amig[oa]s?|mama|papa|madre|padre"
+    r"|herman[oa]"
     r"|hij[oa]s?|mulher|namorad[oa]|mae|pai|irma|irmao)\b"
 )
 # Amenities named beside these belong to them.
@@ -73,7 +83,8 @@ _WITHOUT: Final = re.compile(r"\b(?:sin|without|sem|no (?:llev|tra|quier|necesit
 # "Do you have a helipad?": whatever it is, the house is asked whether it has one.
 _A_THING: Final = re.compile(
     r"(?:hola|buenas|che|una consulta|hi|hello|hey|oi|ola|bom dia)?[ ,!.]*(?:y |and |e )?"
-    r"(?:ustedes |voces |vcs )?(?:tienen|tenes|tienes|tendran|hay|habra|cuentan con|do you have|have you got|is there"
+    r"(?:ustedes |voces |vcs )?(?:tienen|tenes|tienes|tendran|hay|habra|cuentan con|do you have"
+    r"|have you got|is there"
     r"|are there|tem|teria|ha)"
     r"(?: an?| una?| um[a]?| algun[a]?| alguma?| any)?"
     r"(?: (?!nadie|alguien|anyone|anybody|somebody|alguem|ninguem)[a-z]+)"
@@ -89,7 +100,8 @@ _BESIDE_A_STAY: Final = frozenset({"ask_amenity", "ask_policy", "ask_room"})
 _BESIDE_DAYS_APART: Final = _BESIDE_A_STAY | {"ask_payment", "ask_hours", "ask_location", "ask_photos"}
 _SENTENCES: Final = re.compile(r"(?<=[.!?;\n…])\s*")
 _OF_A_BOOKING: Final = re.compile(
-    r"\b(?:reserv\w+|book\w*|llegamos|llego|chegamos|chego|arriv\w+|nos vamos|me voy|leav\w+|vamos embora|mi estadia"
+    r"\b(?:reserv\w+|book\w*|llegamos|llego|chegamos|chego|arriv\w+|nos vamos|me voy|leav\w+|vamos embora"
+    r"|mi estadia"
     r"|my stay|minha estadia|tengo|tenemos|temos|tenho)\b"
 )
 _THAT_OF: Final = re.compile(
@@ -110,7 +122,8 @@ _NAMED_ROOM: Final = re.compile(rf"\b{_ROOM}\b")
 
 def plainly(meant: Understanding) -> Understanding:
     for step in (
-        terms.charged_wrongly, terms.did_it_arrive, terms.page_fails, _talked_over_at_home, _without_parties,
+        terms.charged_wrongly, terms.did_it_arrive, terms.page_fails, terms.entry_papers, _talked_over_at_home,
+        _without_parties,
         _without_imagined_questions, _a_stay, _a_room, an_hour, _leaving_later, without_its_day, _a_thing, _a_feast,
         terms.between_banks, terms.asked_of, terms.what_it_costs, _what_a_thing_costs, _cheapest,
         _with_what_comes_along, _called_off, without_money_for_dogs,
@@ -166,6 +179,8 @@ def _days_alone(meant: Understanding) -> bool:
 def _a_room(meant: Understanding) -> Understanding:
     """ "I'm looking for a room", and no more: that is no amenity of the hotel, and nothing to ask back about."""
     plain = normalise(meant.text)
+    if not meant.answer and _PRICE_WANTED.fullmatch(plain):
+        return as_only(meant, "ask_price")
     asks = meant.names - COURTESIES <= {"ask_amenity", "ask_room", "service_request"} or not meant.answer
     if not asks or meant.option is not None or len(plain.split()) > _MOST_WORDS or not _WISH.fullmatch(plain):
         return meant
@@ -266,9 +281,19 @@ def _called_off(meant: Understanding) -> Understanding:
     """An order to cancel, or that nobody can come, asks for no rule and wants no end of writing."""
     if meant.names & (FOR_RECALL - {"opt_out"}):
         return meant
+    if "cancel_booking" in meant.names and calling_off.asks_until_when(meant.text):
+        others = tuple(guess for guess in meant.intents if guess.name != "cancel_booking")
+        asked = others if "ask_policy" in meant.names else (Guess("ask_policy", _LOUD), *others)
+        return replace(meant, intents=asked)
     if calling_off.is_ordered(meant.text) or (not meant.answer and calling_off.cannot_come(meant.text)):
         return as_only(meant, "cancel_booking")
-    if "cancel_booking" not in meant.names or not calling_off.is_ordered_beside(meant.text):
+    if not calling_off.is_ordered_beside(meant.text):
         return meant
+    if meant.changes and not any(change.joins or change.who.only for change in meant.changes):
+        who = replace(meant.entities, adults=None, children=None, people=None)
+        # "Cancel it, my friend dropped out": that is why.
+        meant = replace(meant, changes=(), party=None, entities=who)
+    if "cancel_booking" not in meant.names:
+        return as_only(meant, "cancel_booking") if not meant.changes and not meant.stay else meant
     others = tuple(guess for guess in meant.intents if guess.name not in ("ask_policy", "opt_out"))
     return replace(meant, intents=others)

@@ -12,7 +12,7 @@ from core.flows import tongues, welcome
 from core.flows.flow import Flow
 from core.flows.handover import hand_over
 from core.flows.turn import Turn
-from core.flows.understand import Understanding
+from core.flows.understand import Understanding, taking
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.text import normalise
 from core.services.scenes import Scene
@@ -24,6 +24,7 @@ _LAUGH = re.compile(r"\W*(?:(?:j[aeio]|h[aei]|k|rs){2,}|lol|k{2,})\w?\W*")
 _WHAT_CAN_YOU = re.compile(
     r"\b(?:q|que|what|como|how)\b.*(?:pod|sab|hac|can you|do you|you do|faz|ajud|ayud)"
 )
+_LONGEST_NOD = 2
 _LONG_HELLO, _ASKING_HELLO = 8, 5
 # Who says who they are, and asks how one is, needs some words for it.
 _HELLOS = ("says_who_speaks", "how_are_you")
@@ -63,7 +64,16 @@ def _is_a_nod(scene: Scene, meant: Understanding) -> bool:
     told = bool(meant.stay or meant.entities.as_dict())
     if meant.names == {"inform"} and (not told or "?" in meant.text):
         return False
+    if meant.names != {"inform"} and _says_more(meant.text):
+        return False
     return _spoke_before(scene) and not (scene.memory.misses and "no" in meant.names)
+
+
+def _says_more(text: str) -> bool:
+    """ "Sim Igor Pires", "no, which one?": with words of its own, or a question, it is no bare yes or no."""
+    if "?" in text:
+        return True
+    return len(text.split()) > _LONGEST_NOD and not (taking.agrees(text) or _LAUGH.search(text.lower()))
 
 
 def _wordless(scene: Scene, meant: Understanding) -> Turn | None:

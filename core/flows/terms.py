@@ -23,7 +23,8 @@ _BESIDE: Final = frozenset(
      "complaint", "opt_out", "cancel_booking", "modify_booking", "greet"}
 )  # fmt: skip
 _PAYS: Final = re.compile(
-    r"\b(?:pag\w*|abon\w*|cobr\w*|acept\w*|tom\w*|recib\w*|cuant\w*|cuest\w*|sale|vale|precio|pay\w*|charge\w*|accept\w*"
+    r"\b(?:pag\w*|abon\w*|cobr\w*|acept\w*|tom\w*|recib\w*|cuant\w*|cuest\w*|sale|vale|precio|pay\w*"
+    r"|charge\w*|accept\w*"
     r"|take|how much|price|cost\w*|aceit\w*|quant\w*|cust\w*|fica|preco)\b"
 )
 _HOW_TO_PAY: Final = re.compile(
@@ -51,11 +52,13 @@ _RIDES: Final = re.compile(
 
 
 _TWICE: Final = (
-    r"(?:(?:2|dos|two|duas|tres|3) (?:veces|vezes|times)|twice|(?:por )?dobles?|en doble|em dobro|double|duplicad[oa]"
+    r"(?:(?:2|dos|two|duas|tres|3) (?:veces|vezes|times)|twice|(?:por )?dobles?|en doble|em dobro|double"
+    r"|duplicad[oa]"
     r"|otra vez|again|de novo|outra vez|de mas|a mais|demasiado|too much|extra|mal|errado|wrong(?:ly)?)"
 )
 _CHARGED_WRONGLY: Final = re.compile(
-    r"\b(?:cobraron|cobraste|cobrou|cobraram|debitaron|debitou|debitaram|descontaron|descontou|descontaram|facturaron"
+    r"\b(?:cobraron|cobraste|cobrou|cobraram|debitaron|debitou|debitaram|descontaron|descontou|descontaram"
+    r"|facturaron"
     rf"|charged|billed|debited|pague|pagamos|pagou|paguei|paid)\b(?: (?!si|se|if)[a-z]+){{0,4}}? {_TWICE}\b"
     r"|\b(?:doble|double) (?:cobro|charge[ds]?|cargo|billing|billed|cobranca)\b|\bovercharged?\b"
     r"|\b(?:cobros?|cargos?|cobrancas?|pagos?|pagamentos?) (?:duplicad|doble|repetid)[a-z]*"
@@ -108,6 +111,26 @@ def page_fails(meant: Understanding) -> Understanding:
     return as_only(meant, "help")
 
 
+_TO_ENTER: Final = re.compile(
+    r"\bvisas?\b.{0,24}\b(?:need\w*|requir\w*|necessar\w*|indians?|citizens?|nationals?|passports?"
+    r"|to enter|travel\w*"
+    r"|tourists?|country|argentina|necesi\w+|precis\w+|turistas?|entrar|pais)\b"
+    r"|\b(?:need|require|necesit\w+|precis\w+|get|apply for|sacar|tirar|travel|tourist|which|what) (?:a "
+    r"|an |any |de |la |una? |um |o |tipo de )*"
+    r"visas?\b(?! (?:card|debit|credit|or|o|ou|and|y|e))|\bvisados?\b|\bvisto\b.{0,16}\b(?:entrar|turista"
+    r"|argentina)\b"
+)
+
+
+def entry_papers(meant: Understanding) -> Understanding:
+    """A visa of travellers is no card: nobody here knows, and none is asked for."""
+    if "visa" not in meant.text.lower() and "visto" not in meant.text.lower():
+        return meant
+    if not meant.names & {"ask_payment", "pay"} or not _TO_ENTER.search(normalise(meant.text)):
+        return meant
+    return as_only(meant, "ask_policy")
+
+
 def between_banks(meant: Understanding) -> Understanding:
     plain = normalise(meant.text)
     if "transfer" not in plain or _RIDES.search(plain) or not _BETWEEN_BANKS.search(plain):
@@ -124,6 +147,12 @@ def between_banks(meant: Understanding) -> Understanding:
     return replace(meant, intents=intents, right=max(meant.right, SURE), answer=True)
 
 
+# "From the 4th to the 6th, what is your best price?" wants to see it.
+_BEST: Final = re.compile(
+    r"\b(?:best (?:price|rate)|mejor (?:precio|tarifa)|melhor (?:preco|tarifa|valor))\b"
+)
+
+
 def asked_of(meant: Understanding) -> Understanding:
     """Haggling, other money and paying later are asked of the hotel's rules; the price was told already."""
     text = meant.text
@@ -135,7 +164,7 @@ def asked_of(meant: Understanding) -> Understanding:
     if PAYING_DISCOUNT in ways:  # "à vista" is no view
         left = tuple(guess for guess in meant.intents if guess.name not in ("ask_room", "ask_photos"))
         return _instead_of_the_price(replace(meant, intents=left), "ask_payment")
-    if "discounts" in named("policy", text):
+    if "discounts" in named("policy", text) and not (meant.stay.complete and _BEST.search(normalise(text))):
         return _beside_a_search(meant, _instead_of_the_price(meant, "ask_policy"))
     if "instalments" in ways and not meant.answer and not meant.stay:
         return _instead_of_the_price(meant, "ask_payment")

@@ -19,6 +19,7 @@ from core.flows import (
     hearing,
     invoices,
     left_out,
+    left_unanswered,
     noting,
     pet_along,
     surely,
@@ -26,15 +27,12 @@ from core.flows import (
     welcome,
 )
 from core.flows.boldly import about_a_sight, about_what_is_known, about_who_comes
-from core.flows.booking.progress import NAME as BOOKING
 from core.flows.care import looking_for, tells_days
 from core.flows.flow import Flow, Shared, Tap, read_tap
 from core.flows.handover import hand_over
 from core.flows.hearing import PLAIN
 from core.flows.noting import Noted
 from core.flows.piecework import about_something_named, only_questions, piece_by_piece
-from core.flows.stays import which
-from core.flows.stays.progress import Matter
 from core.flows.surely import BOLD
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding, temper
@@ -42,6 +40,7 @@ from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.temper import Mood
 from core.services.scenes import Scene
 
+_PLAINLY_WANTED: Final = frozenset({"ask_price", "ask_availability"})
 # "2 double rooms" are wished for, and nothing is asked about one of them.
 _ONE_ROOM: Final = frozenset({"ask_room"})
 _PAPERS: Final = frozenset({Kind.IMAGE, Kind.DOCUMENT})
@@ -51,7 +50,6 @@ _BESIDE_IT: Final = frozenset({Reason.ASKED_SERVICE, Reason.LOST, Reason.UNKNOWN
 _NOT_UNDERSTOOD: Final = frozenset({"missed", "asked_which"})
 # What is noted or let be, in order, before the rest of the message is served as if alone.
 _BESIDE_THE_REST: Final = (noting.asked_beside, noting.heard, left_out.heard, pet_along.heard)
-_PAY: Final = "pay"
 
 
 def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
@@ -75,7 +73,8 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
         return _beside_what_is_noted(session, scene, wished, goes_on)
     for flow in flows.ALL:
         if (overheard := flow.overhears(session, scene, meant)) is not None:
-            return asked_too.beside(session, scene, meant, overheard)
+            told = asked_too.beside(session, scene, meant, overheard)
+            return left_unanswered.beside(session, scene, meant, told, several=True)
     called = _for_people(session, scene, meant)
     if called is not None:
         return called
@@ -84,25 +83,11 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
     turn = _run(under_way, session, scene, meant)
     if turn is not None:
         turn = asked_too.beside_a_name(session, scene, meant, turn)
-        return invoices.asked_beside(scene, meant, _with_answers(session, scene, meant, turn, under_way))
-    return _beside_the_flow(session, scene, _as_bold_as_it_costs(scene, meant), under_way)
-
-
-def _before_booking(
-    session: Session, scene: Scene, meant: Understanding, under_way: Flow | None
-) -> Turn | None:
-    """ "Do I get an invoice?", "send me the link" before a booking: answered, and the offer stays to be taken."""
-    if under_way is None or under_way.name != BOOKING or meant.names not in ({invoices.WISH}, {_PAY}):
-        return None
-    pays = _PAY in meant.names
-    if which.codes_in(meant) or which.candidates(session, scene, Matter.PAY):
-        return None
-    turn = _once_more(under_way, session, scene)
-    if turn is None or not turn.says:
-        return None
-    if not pays:
+        turn = left_unanswered.beside(
+            session, scene, meant, _with_answers(session, scene, meant, turn, under_way)
+        )
         return invoices.asked_beside(scene, meant, turn)
-    return composing.reply(scene, [Answer(_PAY, scene.say("confirmation.link_comes"))], turn)
+    return _beside_the_flow(session, scene, _as_bold_as_it_costs(scene, meant), under_way)
 
 
 def _with_the_rest(session: Session, scene: Scene, flow: Flow, shared: Shared) -> Turn:
@@ -136,7 +121,7 @@ def _halves(session: Session, scene: Scene, meant: Understanding) -> Turn | None
         return overheard  # told more exactly than plain questions are, with the open question
     answers = composing.answers_to(session, at, rest, _topics(at, rest))
     turn = composing.reply(scene, [*lead, *answers], halved.done(answers) or _once_more(flow, session, scene))
-    return invoices.asked_beside(scene, rest, turn)
+    return invoices.asked_beside(scene, rest, left_unanswered.beside(session, at, rest, turn))
 
 
 def _beside_what_is_noted(session: Session, scene: Scene, wished: Noted, under_way: Flow | None) -> Turn:
@@ -157,10 +142,22 @@ def _for_people(session: Session, scene: Scene, meant: Understanding) -> Turn | 
     mood = temper.mood(scene.words)
     if mood is not None and "human" not in meant.names and not surely.complains(meant):
         reason = Reason.UPSET if mood is Mood.ANGRY else Reason.ASKED
-        return _with_answers(session, scene, meant, hand_over(scene, reason, mood))
+        called = hand_over(scene, reason, mood)
+        served = _asked_in_anger(session, scene, meant) if reason is Reason.UPSET else None
+        if served is not None:
+            return composing.told_before(scene, called, served)
+        return _with_answers(session, scene, meant, called)
     if "human" in meant.names:
         return _with_answers(session, scene, meant, hand_over(scene, _why_a_person(meant, mood), "asked"))
     return None
+
+
+def _asked_in_anger(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """ "How much is it, damn, nobody answers": they are owed a kind word, and the answer as well."""
+    if not (meant.answer and meant.names & _PLAINLY_WANTED):
+        return None
+    turn = _run(flows.named(scene.memory.flow), session, scene, meant) or _served(session, scene, meant)
+    return turn if turn is not None and turn.says and turn.call_person is None else None
 
 
 def _why_a_person(meant: Understanding, mood: Mood | None) -> Reason:
@@ -182,14 +179,17 @@ def _beside_the_flow(session: Session, scene: Scene, meant: Understanding, under
     """What the flow under way has passed on."""
     if not surely.may_act(meant):
         return _missed(session, scene, meant, under_way)
-    turn = _before_booking(session, scene, meant, under_way) or _served(session, scene, meant)
+    if invoices.is_beside_a_search(session, scene, meant):
+        found = _with_answers(session, scene, meant, _served(session, scene, looking_for(meant)))
+        return invoices.asked_beside(scene, meant, left_unanswered.beside(session, scene, meant, found))
+    turn = invoices.before_booking(session, scene, meant, where_it_was) or _served(session, scene, meant)
     if turn is not None and turn.step == "service_request" and under_way is None and tells_days(meant):
         return composing.with_a_search(scene, turn, _served(session, scene, looking_for(meant)))
     if turn is None and not _topics(scene, meant):
         return _missed(session, scene, meant, under_way)
     if turn is None and under_way is not None:
         turn = _once_more(under_way, session, scene)
-    return _with_answers(session, scene, meant, turn)
+    return left_unanswered.beside(session, scene, meant, _with_answers(session, scene, meant, turn))
 
 
 def _missed(session: Session, scene: Scene, meant: Understanding, under_way: Flow | None) -> Turn:

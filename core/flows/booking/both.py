@@ -21,6 +21,7 @@ from core.flows.booking import (
     choosing,
     naming,
     ordered,
+    paid_for_them,
     paying,
     progress,
     sealed,
@@ -140,10 +141,14 @@ def _taken(session: Session, scene: Scene, meant: Understanding, here: Progress)
     if rest is None or here.shown is None:
         return None
     at = replace(scene, part=halves.rest)
-    waits = (bare and not rest.names - COURTESIES <= _OF_PAYING) or _is_of_the_room(scene, rest)
-    if waits or rest.names & _MAY_CHANGE_IT:
+    plainly = (
+        taking.takes_it(halves.deed.strip(" .,;!")) or _name_beside_a_yes(scene, halves.deed) is not None
+    )
+    changes = bool(rest.names & _MAY_CHANGE_IT) or (_is_of_the_room(scene, rest) and not plainly)
+    if changes or (bare and not rest.names - COURTESIES <= _OF_PAYING):
         return Halved(at, rest, lambda _: None)
-    return Halved(at, rest, partial(_take_what_was_hoped_for, session, scene, here, halves.deed))
+    takes = partial(_take_what_was_hoped_for, session, scene, here, halves.deed)
+    return Halved(at, rest, takes, sure=not bare)
 
 
 def _ordered_beside(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halves | None:
@@ -204,6 +209,8 @@ def _paid(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     memory = replace(scene.memory, data={**scene.memory.data, "way": str(way)})
     at = replace(scene, memory=memory, part=halves.rest)
     pays = partial(paying.pay_by, session, scene, remembered(scene, here), booking, way)
+    if paid_for_them.is_asked(rest.text):
+        return Halved(at, rest, lambda _: replace(pays(), flow=NAME, by=NAME), apart=True, sure=True)
     of_another_wish = says_anything(rest) or rest.names & _MOVES_IT
     unheard = not (
         way_said.names_one(rest.text)

@@ -16,6 +16,7 @@ from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.text import normalise
 from core.services import paying, showing, words
+from core.services.paying import Way
 from core.services.scenes import Scene
 from core.services.showing import Part
 
@@ -36,14 +37,36 @@ _ASKED: Final = re.compile(
     r"|in advance)\b"
     r"|\bquanto (?:(?:eu|a gente|tenho|temos) )*(?:que )?(?:pag\w+|deixar|adiantar) (?:agora|adiantado|antes|ja)\b"
 )
+# "With how much do I secure it?"
+_SECURED: Final = re.compile(
+    r"\b(?:con cuanto|com quanto|with how much|cuanto (?:es )?para|quanto (?:e )?(?:para|pra)"
+    r"|how much to)\b.{0,12}"
+    r"\b(?:separ\w+|apart\w+|reserv\w+|asegur\w+|segur\w+|garant\w+|confirm\w+|hold|secure|book|lock)\b"
+)
+# "Do I have to pay now?", "can't it be when I arrive?", "half now and half there?"
+_ALL: Final = r"(?:pag\w+|pay|abon\w+)"
+_NOW_OR_THERE: Final = re.compile(
+    rf"\b(?:tengo|tenemos|hay|tenho|temos|tem|precis\w+|have|need|must|should|do|debo)\b(?: [a-z]+){{0,3}}? {_ALL}"
+    r"(?: (?:todo|tudo|all|it|that|everything|something|algo|o sinal|la sena|the deposit|all of it))*"
+    r" (?:ahora|ya|agora|ja|now|right now|right away|today|hoy|hoje|straight away)\b"
+    rf"|\b{_ALL} (?:when|once|cuando|quando|al|ao|na hora que|only when|later when)(?: (?:i|we|yo|eu|a gente))? "
+    r"(?:arriv\w+|lleg\w+|cheg\w+|get there|ingres\w+|entr\w+)\b.*\?"
+    r"|^\W*(?:(?:y|e|and|ok|pero|but|mas|so)[ ,]+)*(?:na hora que chegar|quando chegar|cuando llegue"
+    r"|al llegar|on arrival|when (?:i|we)"
+    r" (?:arrive|get there))[ ,]+(?:nao (?:da|pode)|no (?:se puede|puede ser|puedo)|da|pode|se puede"
+    r"|puede ser|is that ok|ok)\b"
+    r"|\b(?:mitad|metade|half|50 ?%?)\b.{0,24}\b(?:mitad|metade|half|50|rest\w*|otra|outra)\b"
+)
 _IN_PARTS: Final = re.compile(
     r"\b(?:pag\w+|abon\w+|pay|split)\b.{0,20}\b(?:en|in|em) (?:partes|parts|2|dos|two|duas|varias veces"
     r"|varios pagos|dos pagos|dos veces|two payments|duas vezes)\b"
 )
 # What became of one that was paid, or what it is kept for, is another question.
 _OTHERWISE: Final = re.compile(
-    r"\b(?:cuando|when|quando|ya|already|ja|pague|pagamos la|paid|paguei|mand\w+|sent|devol\w*|devuel\w*|reembols\w*"
-    r"|refund\w*|back|pierd\w+|lose|perd\w+|cancel\w*|descuent\w*|discount|hasta|until|cuotas?|instal?lments?|parcel\w+|interes|dolares"
+    r"\b(?:cuando|when|quando|ya|already|ja|pague|pagamos la|paid|paguei|mand\w+|sent|devol\w*|devuel\w*"
+    r"|reembols\w*"
+    r"|refund\w*|back|pierd\w+|lose|perd\w+|cancel\w*|descuent\w*|discount|hasta|until|cuotas?"
+    r"|instal?lments?|parcel\w+|interes|dolares"
     r"|usd|tarjeta"
     r"|card|credito|check|hora|time|mascota|perr[oa]|pet|dog|late|cuna|luz|security|dan[oa]s?|damages?)\b"
 )
@@ -54,23 +77,34 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     plain = normalise(meant.text).replace("¿", "").strip()
     if here is None or here.step not in _AT or scene.taps or len(plain.split()) > _MOST_WORDS:
         return None
-    if meant.stay or meant.changes or meant.names & FOR_RECALL or _OTHERWISE.search(plain):
-        return None
     parts = _IN_PARTS.search(plain) is not None
-    if not parts and _ASKED.search(plain) is None:
+    there = not parts and _NOW_OR_THERE.search(plain) is not None
+    else_ = _NOW_OR_THERE.sub(" ", plain) if there else plain
+    if meant.stay or meant.changes or meant.names & FOR_RECALL or _OTHERWISE.search(else_):
         return None
+    asked = _ASKED.search(plain) or _SECURED.search(plain)
+    if not (parts or there or asked):
+        return None
+    if there and Way.HOTEL in paying.ways(session, scene.hotel):
+        return None  # then nothing need be paid before
     shared = per_head.is_spoken_of(plain)
-    if here.step is Step.PAY and not (parts or shared):
+    if here.step is Step.PAY and not (parts or shared or there):
         return None  # the sum alone stands beside the ways to pay it
     said = _of_a_hold(session, scene) if here.step is Step.PAY else _of_offers(session, scene, here.shown)
     if said is None:
         return None
-    if parts:
-        told = [scene.say("booking.in_parts", deposit=_money(scene, now), rest=_money(scene, left))
-                for _, now, left, _ in said[:1] if left.minor > 0]  # fmt: skip
+    if parts or there:
+        told = _first_and_rest(scene, said, "booking.in_parts" if parts else "booking.now_and_there")
     else:
         told = _sums(scene, said, shared=shared)
     return beside.told(session, scene, "\n".join(told), "told_the_deposit") if told else None
+
+
+def _first_and_rest(scene: Scene, said: Sums, key: str) -> list[str]:
+    if key != "booking.in_parts" and len({now for _, now, _, _ in said}) > 1:
+        return []  # the rule says it of all of them
+    sums = [(now, left) for _, now, left, _ in said[:1] if left.minor > 0]
+    return [scene.say(key, deposit=_money(scene, now), rest=_money(scene, left)) for now, left in sums]
 
 
 def in_words(session: Session, scene: Scene, shown: int | None) -> list[str]:

@@ -39,6 +39,8 @@ from core.flows.booking import (
     paid_for_them,
     paid_without_proof,
     paying,
+    per_head,
+    pet_weight,
     progress,
     rule_of_cancelling,
     searching,
@@ -72,6 +74,7 @@ _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None],
     lower_down.told,
     with_the_pet.told,
     paid_for_them.told,
+    pet_weight.told,
     two_beds.told,
     paid_without_proof.told,
     how_many.told,
@@ -145,6 +148,9 @@ def _held(session: Session, scene: Scene, meant: Understanding, here: progress.P
     hold = money.open_hold(session, scene.conversation)
     if hold is None:
         return beginning.after_a_hold(session, scene, meant, here)
+    if (gone := read_tap(giving_up.lets_it_go(scene, meant))) is not None:
+        turn = buttons.tapped(session, scene, gone)
+        return per_head.beside(session, scene, meant, turn) if turn is not None else None
     tap = read_tap(giving_up.tap_of_a_yes(scene))
     yes = (meant.agrees and not is_on_terms(meant.text, taking.agrees)) or (
         meant.agrees is None and taking.agrees_to_move(meant.text)
@@ -170,12 +176,17 @@ def _what_it_comes_to(session: Session, scene: Scene, here: progress.Progress) -
 
 def _named(session: Session, scene: Scene, meant: Understanding, here: progress.Progress) -> Turn | None:
     """The name that was asked for; anything else is heard as what it is."""
-    named = meant.entities.name is not None or naming.looks_like_one(meant.text)
+    named = (
+        meant.entities.name is not None
+        or naming.looks_like_one(meant.text)
+        or naming.is_behind_a_yes(meant.text)
+    )
     if meant.undoes or "cancel_booking" in meant.names or (wanted.says_anything(meant) and not named):
         return searching.heard(session, scene, meant, here)
     name = naming.heard(meant.text, meant.entities.name)
     row = showing.find(session, scene.conversation, here.shown or 0)
-    if row is not None and name is None and meant.names <= naming.NOTHING_ELSE:
+    unnamed = name is None or ("yes" in meant.names and not named)
+    if row is not None and unnamed and meant.names <= naming.NOTHING_ELSE:
         return naming.ask_again(scene, wanted.remembered(scene, here), here)
     if row is None or name is None or (meant.names & naming.NO_NAMES and not named):
         return None

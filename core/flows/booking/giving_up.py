@@ -21,6 +21,7 @@ from core.flows.handover import hand_over, promise
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, calling_off
 from core.flows.understand.halves import is_on_terms
+from core.flows.understand.sealing import pieces
 from core.flows.understand.taking import agrees, moves_it
 from core.flows.understand.text import normalise
 from core.services import paying
@@ -30,6 +31,15 @@ from core.services.showing import Booking
 _KEEPS: Final = re.compile(
     r"\b(?:no|nao|nope|keep|leave|stick|stay|prefer|rather|better|mejor|prefiero|quedo|quedamos|dej\w+|manten\w+|segu\w+"
     r"|deix\w+|fic\w+|melhor|prefiro|mantem)\b"
+)
+# The words of the button, said of what was put before them.
+_LETS_GO: Final = re.compile(
+    r"\b(?:liber(?:a|e|ala|ela|em|en|o|ar|arla)|solt(?:a|ala|e|ela|ar|arla|o)|suelt(?:a|ala|e|ela|o)"
+    r"|let (?:it|that|this|the (?:old|other|first|held) one|the \w+(?: room)?)? ?go|drop it|release it)\b"
+)
+_NOT_SO: Final = re.compile(
+    r"\b(?:no|nao|not|don'?t|never|nunca|if|si|se|before|antes)\b (?:la |lo |me la |you |i |we |a |to )?"
+    r"(?:liber|solt|suelt|let|drop|releas)\w*|\b(?:no|nao|not|don'?t|wait|esper\w+|pera|keep|mant\w+)\b"
 )
 _MOVES: Final = (tap_id(NAME, "move"), tap_id(NAME, "swap"))
 
@@ -80,6 +90,17 @@ def tap_of_a_yes(scene: Scene) -> str:
     asked = scene.memory.asked
     options = asked.options if asked is not None else ()
     return next((one for one in options if one.startswith(_MOVES)), "")
+
+
+def lets_it_go(scene: Scene, meant: Understanding) -> str:
+    """The button of letting go, where its words are typed: "pode liberar e procurar", "libera e pega a familiar"."""
+    asked = scene.memory.asked
+    options = asked.options if asked is not None else ()
+    swaps = next((one for one in options if one.startswith(tap_id(NAME, "swap"))), "")
+    if not swaps or meant.stay:
+        return ""
+    bits = (bit for bit in pieces(meant.text) if _LETS_GO.search(normalise(bit)))
+    return swaps if any(_NOT_SO.search(normalise(bit)) is None and "?" not in bit for bit in bits) else ""
 
 
 def give_up(session: Session, scene: Scene, booking: Booking) -> Turn:

@@ -19,6 +19,7 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.keeping import (
     asks_for_time,
+    does_it_later,
     holds_on,
     keeps_until,
     pays_later_today,
@@ -38,7 +39,8 @@ _EVENING: Final = 21
 def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
     """The days told with it are none of the stay: what is held stays as it is held."""
     told = kept.still_kept(session, scene, booking)
-    late = (asks_for_time(meant.text) or _pays_later(meant.text)) and not at_hotel.said(meant.text)
+    late = asks_for_time(meant.text) or does_it_later(meant.text) or _pays_later(meant.text)
+    late = late and not at_hotel.said(meant.text)
     if late and not _tells_of_people(meant):
         if kept.is_checked(booking):
             return _as_it_is(session, scene, booking, told, "is_checked")

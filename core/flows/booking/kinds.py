@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.stays import Party, Wish
-from core.flows.booking.looking import kinds_meant
+from core.flows.booking.looking import kinds_meant, told_apart
 from core.flows.booking.wanted import Wanted
 from core.flows.understand import Understanding
 from core.flows.understand.entities.rooms import find_room_types
@@ -48,8 +48,11 @@ _ARTICLES: Final = frozenset({"un", "una", "um", "uma", "one", "a", "an"})
 def named_one_by_one(session: Session, text: str, lang: str) -> tuple[str, ...]:
     """The type of every room, where several types were named; nothing where one type or none was."""
     found: list[str] = []
-    for match in _EACH.finditer(numbered(normalise(text), lang)):
-        kind = _kind(session, match.group("kind"))
+    plain = numbered(normalise(text), lang)
+    each = [*_EACH.finditer(plain)]
+    begins = [one.start() for one in each]
+    for match, ends in zip(each, (*begins[1:], len(plain)), strict=False):
+        kind = told_apart(session, plain[match.start("kind") : ends]) or _kind(session, match["kind"])
         count = match.group("count")
         if kind is not None:
             found += [kind.slug] * (1 if count in _ARTICLES else int(count))

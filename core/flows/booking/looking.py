@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -20,6 +21,9 @@ from core.services.scenes import Scene
 from core.services.selling import RoomType
 from core.services.showing import AS_WISHED, Part, total_of
 
+_NEAR: Final = 5
+_SHORTEST: Final = 3
+_PARTS: Final = re.compile(r"[.,;!?]+")
 _MOST_MIXES: Final = 3
 
 
@@ -47,8 +51,9 @@ def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
             return Found(wish, tuple((AS_WISHED, mix) for mix in mixes))
     found = offers.search(session, scene.hotel, wish)
     if found.offers:
-        liked = [offer for offer in found.offers if offer.room_type in kinds]
+        named = [offer for offer in found.offers if offer.room_type in kinds]
         welcome = [one for one in found.offers if one.room_type.slug not in wanted.party.not_wanted]
+        liked = [offer for offer in named if offer in welcome] or named
         if not liked and (kind := _full_of(found, kinds)) is not None:
             others = tuple((str(Instead.OTHER_TYPE), (_part(offer),)) for offer in found.offers)
             return Found(wish, others, found.reasons[kind.slug], kind)
@@ -121,7 +126,37 @@ def named_in(session: Session, words: str) -> str | None:
         names = {fold(name.lower()) for name in (*kind.names.values(), kind.slug.replace("-", " "))}
         if any(len(name) > 3 and name in plain for name in names):
             return kind.slug
-    return None
+    told = told_apart(session, plain)
+    return told.slug if told is not None else None
+
+
+def told_apart(session: Session, plain: str) -> RoomType | None:
+    """ "Doble jardín", "the garden double": of several of a sort the one a word of whose own name stands beside it."""
+    if not find_room_types(plain):
+        return None
+    kinds = selling.room_types(session)
+    found = {kind.slug: kind for part in _PARTS.split(plain) for kind in _beside(kinds, part.split())}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _beside(kinds: Sequence[RoomType], words: list[str]) -> Iterator[RoomType]:
+    for at, word in enumerate(words):
+        sort = next(iter(find_room_types(word)), None)
+        alike = [kind for kind in kinds if sort in sorts(kind)] if sort is not None else []
+        near = {*words[max(at - 1, 0) : at], *words[at + 1 : at + _NEAR]}
+        own = [kind for kind in alike if near & _own_words(kind, alike)]
+        if len(alike) > len(own) == 1:
+            yield own[0]
+
+
+def _own_words(kind: RoomType, alike: Sequence[RoomType]) -> set[str]:
+    others = set().union(*(_words(one) for one in alike if one is not kind))
+    return _words(kind) - others
+
+
+def _words(kind: RoomType) -> set[str]:
+    told = " ".join((*kind.names.values(), kind.slug.replace("-", " ")))
+    return {word for word in fold(told.lower()).split() if len(word) >= _SHORTEST}
 
 
 def sorts(kind: RoomType) -> set[str]:

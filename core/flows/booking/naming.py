@@ -54,6 +54,15 @@ _LEAD: Final = re.compile(
     r"|sou|[eé]|(?:em|no) nome d[eao])\s+)+"
     rf"(?:(?:mi|my|minha|meu|de mi|da minha|do meu|de|la|el) {_KIN}[,.…:\s-]+)?"
 )
+# "Yes go ahead, Hattie Wren", "sim Igor Pires": the yes before a name.
+_YES_FIRST: Final = re.compile(
+    r"(?i)^[¡\s]*(?:(?:s[ií]+p?|sim|yes|yeah|yep|yup|ok(?:ay|is)?|sure(?: thing)?|dale(?: que s[ií])?|claro|listo|bueno"
+    r"|perfecto|perfect|perfeito|beleza|blz|[oó]timo|fine|great|lovely|pode(?: sim| ser)?|isso|obvio|genial"
+    r"|joya|barbaro"
+    r"|de una|fechado|bora|por favor|please|go ahead|vamos|gracias|thanks|obrigad[oa]"
+    r"|(?:reserv|sep[aá]r|ap[aá]rt|confirm|anot)[aáeé](?:me|nos)?l[ao]|book it|do it|pode reservar|reserva)"
+    r"(?:[\s,.!;:…-]+|$))+"
+)
 _REST: Final = re.compile(
     r"(?i)(?:[,;(/\n-]|\b(?:dni|cpf|rg|rut|c[eé]dula|pasaporte|passport|documento|tel|cel|mail|email|e-mail|por favor"
     r"|porfa\w*|please|gracias|thanks|obrigad[oa])\b|\d).*$"
@@ -70,6 +79,9 @@ _TELLS: Final = re.compile(
     r"|doble|triple|cama|bed|noches?|nights?|noites?|dias?|days?)\b(?! gusto)"
 )
 _NAMES_A_NAME: Final = re.compile(r"(?i)\b(?:nombre|nome|name|under)\b")
+_IN_THEIR_PLACE: Final = re.compile(
+    r"\b(?:replacement|replaced by|reemplaz\w+|en su lugar|in (?:his|her) place|no lugar d(?:ele|ela))\b"
+)
 _APART: Final = re.compile(r"\s*[,.;:!\n-]+\s*|\s+(?=(?:é|es|soy|sou|i'?m|under)\s)", re.IGNORECASE)
 _CALLED_SO: Final = re.compile(
     r"(?i)[, ]+(?:me llamo|es mi nombre|me chamo|is my name|[eé] meu nome|a nombre de)[\s.!]*$"
@@ -109,11 +121,30 @@ def heard(words: str, named: str | None) -> str | None:
         return named
     if _LAUGHING.fullmatch(words.strip().lower()):
         return None
-    plain = _REST.sub("", _LEAD.sub("", " ".join(words.split()))).strip(" .!,")
+    plain = _REST.sub("", _LEAD.sub("", without_a_yes(words))).strip(" .!,")
     parts = plain.split()
     fits = 1 <= len(parts) <= 5 and all(_WORD.fullmatch(part) for part in parts) and len(plain) <= _LONGEST
     whole = " ".join(part if part in _LINKS else part[:1].upper() + part[1:] for part in parts)
     return whole[:1].upper() + whole[1:] if fits else None
+
+
+def without_a_yes(words: str) -> str:
+    """What is said behind the yes; all of it where there is no more than that."""
+    text = " ".join(words.split())
+    left = _YES_FIRST.sub("", text)
+    return left if " " in left and not taking.agrees(left) else text
+
+
+def is_behind_a_yes(words: str) -> bool:
+    """A whole name, written small or not, and a yes before it."""
+    left = without_a_yes(words)
+    return left != " ".join(words.split()) and in_a_piece(left) is not None
+
+
+def gives_another(meant: Understanding) -> str | None:
+    """ "Put it in my husband's name, Peter Carver", "her replacement is Ruth Vane"."""
+    said = meant.text
+    return signed(meant) if _NAMES_A_NAME.search(said) or _IN_THEIR_PLACE.search(normalise(said)) else None
 
 
 def looks_like_one(words: str) -> bool:
@@ -151,6 +182,7 @@ def in_a_piece(piece: str) -> str | None:
     text = _TAIL.sub("", _CALLED_SO.sub("", piece.strip(_MARKS + "?!¡¿…")).strip(_MARKS))
     if "?" in piece or taking.agrees(text) or is_nobodys(text):
         return None
+    text = without_a_yes(text)
     if (name := led_up_to(text)) is not None:
         return name
     name = _LEAD.sub("", text)

@@ -12,11 +12,13 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.domain import memory
 from core.domain.money import WHOLE, Money, total
 from core.domain.policies import ChildBand
 from core.domain.quotes import LineKind
 from core.flows import rules, telling
-from core.flows.booking import beside, noted
+from core.flows.booking import beside, noted, progress
+from core.flows.booking.progress import Step
 from core.flows.stays import progress as stays
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -31,9 +33,11 @@ _MOST_WORDS: Final = 16
 _LATELY: Final = 8
 _OLDEST: Final = 17
 _CHILD: Final = (
-    r"(?:nen[ea]s?|beb[ae]s?|bebit[oa]s?|chic[oa]s?|chiquit[oa]s?|nin[oa]s?|guaguas?|hij[oa]s?|menor(?:es)?|gurises"
-    r"|nietit?[oa]s?|pib[ea]s?|peques?|kids?|child(?:ren)?|bab(?:y|ies)|toddlers?|infants?|daughters?|sons?"
-    r"|little (?:one|ones|girl|boy)|criancas?|nenem|nenens|filh[oa]s?|filhinh[oa]s?|netinh[oa]s?|net[oa]s?|meninos?"
+    r"(?:nen[ea]s?|beb[ae]s?|bebit[oa]s?|chic[oa]s?|chiquit[oa]s?|nin[oa]s?|guaguas?|hij[oa]s?"
+    r"|menor(?:es)?|gurises"
+    r"|niet(?:it)?[oa]s?|pib[ea]s?|peques?|kids?|child(?:ren)?|bab(?:y|ies)|toddlers?|infants?|daughters?|sons?"
+    r"|little (?:one|ones|girl|boy)|criancas?|nenem|nenens|filh[oa]s?|filhinh[oa]s?|netinh[oa]s?|net[oa]s?"
+    r"|meninos?"
     r"|meninas?|minors?|\d{1,2}[- ]years?[- ]olds?)"
 )
 _THEM: Final = r"(?:ellas?|ellos|el|eles?|elas?|him|her|them|it|est[ea]|ess[ea])"
@@ -46,13 +50,18 @@ _PAYS: Final = (
     r"|pays?|costs?|charged?)"
 )
 _ASKED: Final = re.compile(
-    rf"\b{_WHO}(?: (?:tambien|tambem|no|nao|ya|ja|ta|que|solo|so|de \d{{1,2}}(?: an(?:it|inh)?os)?))*"
+    rf"\b{_WHO}(?: (?:tambien|tambem|no|nao|ya|ja|ta|que|solo|so|cuanto|quanto|how much"
+    rf"|de \d{{1,2}}(?:(?:,| e| y) \d{{1,2}})*(?: an(?:it|inh)?os)?"
+    r"|of \d{1,2}(?:(?:,| and) \d{1,2})*|mesmo))*"
     rf" {_PAYS}(?: (?:algo|alguma coisa|igual|lo mismo|o mesmo|entrada|aparte|menos|tambien|tambem|extra"
-    rf"|como adult\w*|mas|mais|cuanto|quanto|something|anything))*(?: o (?:no|que))? ?(?:[?.,!]|$)"
+    rf"|como adult\w*|de|mas|mais|cuanto|quanto|something|anything|mesmo|msm|entao|then"
+    rf"|full price))*(?: o (?:no|que))? ?(?:[?.,!]|$)"
     rf"|\b(?:cuanto|quanto|como|que) (?:se )?{_PAYS}(?: (?:de mas|a mais|extra|por|pela|pelo|pra|para))* {_WHO}"
-    rf"|\b(?:se )?{_PAYS}(?: (?:algo|alguma coisa|aparte|extra|mas|mais|a mais|de mas|adicional|something|anything))*"
+    rf"|\b(?:se )?{_PAYS}(?: (?:algo|alguma coisa|aparte|extra|mas|mais|a mais|de mas|adicional|something"
+    rf"|anything))*"
     rf" (?:por|pela|pelo|pelos|pelas|for)(?: {_WHO}|(?= l[oa]s? {_CHILD}))"
-    rf"|\b(?:do|does|will|would|must|should) {_WHO}(?: also| have to| need to| still)? (?:pay|cost|be charged|count)\b"
+    rf"|\b(?:do|does|will|would|must|should) {_WHO}(?: also| have to| need to| still)? (?:pay|cost"
+    rf"|be charged|count)\b"
     rf"|\b(?:is|are) {_WHO}(?: also| still)? (?:free|charged|extra|included)\b"
     rf"|\b(?:is there|are there|any|an?)(?: an?| any)?(?: extra)? (?:charge|fee|cost|price|surcharge)s?"
     rf"(?: extra)? (?:for|to bring) {_WHO}"
@@ -64,9 +73,13 @@ _ASKED: Final = re.compile(
 )
 
 
+def is_asked(text: str) -> bool:
+    plain = normalise(text).replace("¿", "").strip()
+    return len(plain.split()) <= _MOST_WORDS and _ASKED.search(plain) is not None
+
+
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-    plain = normalise(meant.text).replace("¿", "").strip()
-    if scene.taps or len(plain.split()) > _MOST_WORDS or _ASKED.search(plain) is None:
+    if scene.taps or not is_asked(meant.text):
         return None
     others = set(meant.entities.amenities) - {"pets"}
     if meant.stay or others or meant.names & FOR_RECALL or _is_proposed(scene):
@@ -78,11 +91,28 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         rule = noted.rule_of_pets(scene)
         said = telling.fact(session, scene, rule) if rule is not None else ""
     else:
-        said = " ".join(filter(None, (by_the_rules(session, scene), _counted(session, scene))))
+        counted = "" if _is_held(scene) else _counted(session, scene)
+        said = " ".join(filter(None, (by_the_rules(session, scene), counted)))
     if not said:
         return None
     turn = beside.told(session, scene, said, "told_what_they_pay")
+    if _is_held(scene):  # who comes is known of it
+        known = memory.from_json(scene.conversation.state).as_of(scene.now, scene.local_now.date())
+        turn = replace(turn, memory={**turn.memory, "party": known.party})
     return replace(turn, facts=("policy:pets" if pet else "policies.children",))
+
+
+def in_words(session: Session, scene: Scene, said: str) -> str:
+    """Of children by the rules, for whoever asks it beside something else."""
+    plain = normalise(said).replace("¿", "").strip()
+    if _ASKED.search(plain) is None or re.search(rf"\b{_CHILD}\b", plain) is None or names_a_pet(said):
+        return ""
+    return by_the_rules(session, scene)
+
+
+def _is_held(scene: Scene) -> bool:
+    here = progress.of(scene)
+    return here is not None and here.step is Step.PAY
 
 
 def _is_proposed(scene: Scene) -> bool:

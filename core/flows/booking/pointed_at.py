@@ -14,6 +14,7 @@ from core.flows.booking import choosing, looking, restating
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.turn import Turn
+from core.flows.understand import Understanding
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.pointing import (
     SORTS,
@@ -24,11 +25,11 @@ from core.flows.understand.pointing import (
     by_degree,
     fears_water,
     not_wanted,
+    not_wished,
     parts,
-    rejects,
-    turns_down,
 )
 from core.flows.understand.text import normalise
+from core.flows.understand.turning_down import left_of
 from core.services import selling, showing
 from core.services.scenes import Scene
 from core.services.selling import RoomType
@@ -194,18 +195,27 @@ def _turned_down(
 ) -> tuple[str, ...]:
     """Also by the word for several of them: "no doubles", "dobles no"."""
     by_name = not_wanted(part, names)
-    if by_name or not rejects(part):
+    if by_name or not not_wished(part):
         return tuple(kinds[at].slug for at in by_name)
-    meant = [kind.slug for sort in find_room_types(part) for kind in looking.kinds_meant(session, sort)]
+    meant = [
+        kind.slug for sort in find_room_types(not_wished(part)) for kind in looking.kinds_meant(session, sort)
+    ]
     return tuple(meant) if len(set(meant)) < len(kinds) else ()
 
 
 def wished_instead(session: Session, text: str, out: tuple[str, ...]) -> str | None:
     """ "No quiero doble, quiero la familiar": the one that is named beside what is left out."""
-    wished = [part for part in parts(text) if not turns_down(part)]
+    wished = [left for part in parts(text) if (left := left_of(part))]
     named = [looking.named_in(session, part) or next(iter(find_room_types(part)), None) for part in wished]
     meant = {kind.slug for one in named for kind in looking.kinds_meant(session, one)} - set(out)
     return meant.pop() if len(meant) == 1 else None
+
+
+def as_before(wanted: Wanted, meant: Understanding, before: Wanted) -> Wanted:
+    """A sort that is named only as one of those that are turned down is not what is wished for."""
+    if any(find_room_types(left_of(part)) for part in parts(meant.text)):
+        return wanted
+    return replace(wanted, party=replace(wanted.party, room_type=before.party.room_type))
 
 
 def _by_the_water(kind: RoomType) -> bool:

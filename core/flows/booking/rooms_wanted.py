@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.flows.booking import kinds, looking
+from core.flows.booking import kinds, looking, pointed_at
 from core.flows.booking.progress import ASKING, Progress
 from core.flows.booking.wanted import Wanted
 from core.flows.understand import Understanding
@@ -36,6 +36,8 @@ def as_told(
 ) -> Wanted:
     named = looking.named_in(session, meant.text) or meant.entities.room_type
     others = other_people(meant) and not meant.undoes
+    if others and named is None:
+        named = pointed_at.of_all(session, meant.text)
     if named is not None or others:
         wanted = replace(wanted, party=replace(wanted.party, room_type=named, kinds=()))
     if others and here is not None and here.step not in ASKING:

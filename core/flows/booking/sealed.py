@@ -48,6 +48,8 @@ _MOST_PIECES: Final = 8
 # Asked beside it, these are answered in a sentence.
 BESIDE: Final = frozenset(hearing.PLAIN) | {"invoice"}
 _SEARCHES: Final = frozenset({"ask_price", "ask_availability"})
+# Of these one that is taken is enough.
+_IN_ONE_WAY: Final = frozenset({"ask_payment"})
 # Another matter altogether, or one that takes back.
 _OTHER_MATTERS: Final = FOR_RECALL | {"cancel_booking", "complaint", "refund", "lost_found"}
 
@@ -158,4 +160,6 @@ def is_hoped_for(scene: Scene, answer: Answer) -> bool:
         return False
     told = [name.partition(":") for name in answer.facts]
     facts = [scene.knowledge.fact(Subject(of), topic) for of, _, topic in told if of in set(Subject)]
+    if answer.topic in _IN_ONE_WAY:
+        return not facts or any(fact is None or fact.answer is not Says.NO for fact in facts)
     return all(fact is None or fact.answer is not Says.NO for fact in facts)

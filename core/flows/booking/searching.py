@@ -189,7 +189,7 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
     if one_by_one:
         wanted = kinds.with_everybody(scene, meant, wanted)
     if out := pointed_at.left_out(session, meant.text):
-        left = pointed_at.without(session, wanted, out)
+        left = pointed_at.without(session, pointed_at.as_before(wanted, meant, remembered(scene, here)), out)
         wished = tuple(slug for slug in one_by_one if slug not in out)
         left = kinds.of_kinds(left, wished) if len(wished) > 1 else left
         if not wished and (named := pointed_at.wished_instead(session, meant.text, out)) is not None:

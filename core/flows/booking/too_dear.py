@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core.flows.booking import beside, pointed_at, progress, which_money
 from core.flows.booking.pointed_at import OnTable
 from core.flows.booking.progress import Progress, Step
-from core.flows.booking.wanted import remembered, says_anything
+from core.flows.booking.wanted import remembered, tells_of_the_stay
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.dearness import is_too_dear
@@ -55,7 +55,7 @@ def _tells_another_stay(scene: Scene, meant: Understanding) -> bool:
     said = meant.entities
     heads = said.people if said.people is not None else said.adults
     same = people is not None and heads == people.guests and not (meant.stay or said.children or said.rooms)
-    return says_anything(meant) and not same
+    return tells_of_the_stay(meant) and not same
 
 
 def _what_it_pays_for(session: Session, scene: Scene) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ from core.services.waitlist import WaitlistEntry
 _TELL_ME: Final = re.compile(
     r"(?i)\bav[ií]s[ae]\w{0,4}\b.*\b(?:liber|lugar|cancel|desocup)|lista de espera|wait(?:ing)? ?list"
     r"|(?:let me know|tell me|notify me|text me) if .*(?:free|open|cancel|becomes? available)"
+    r"|\ban[oó]t[ae](?:me|nos)\b.*\b(?:liber|desocup|cancel)|\bme (?:anota|avis[ae])\b.*\b(?:liber|vag|cancel)"
+    r"|\b(?:put|note|jot) (?:me|us) down (?:if|in case|for when)\b"
     r"|(?:an[oó]ta|p[oó]n[eé]?)(?:me|nos) en espera|me (?:coloca|bota|p[oõ]e) na espera"
 )
 # What is looked for meanwhile begins here.

@@ -47,18 +47,23 @@ TRANSFER: Final = re.compile(
 )
 LINK: Final = re.compile(
     r"(?i)\blinks?\b|\benlace\b|\bliga\b|mercado ?pago|\bmp\b|tarjeta|\bcard\b|cart[aã]o|d[eé]bito|cr[eé]dito"
+    r"|^\W*(?:(?:the|el|o|lo de(?:l)?|lo del|por|via|con|com|by|with|pelo|ok|dale|yes|s[ií]|sim)\W+)*mercado"
+    r"(?: (?:thing|one|option|ese|esse|please|porfa|por favor))?\W*$"
 )
+_CARD: Final = re.compile(r"\b(?:tarjetas?|cards?|cartao|cartoes|debito|credito)\b")
 # "I can't transfer from Mexico, rather by card": what cannot be is not the way that is meant; "no cartão" is by card.
 _NOT_SO: Final = re.compile(
     r"\b(?:no(?! (?:cartao|link|pix)\b)|nao|can'?t|cannot|don'?t|not|sin|imposible|impossible)\b"
     r"(?: (?:me|se|te|lo|la|puedo|podemos|puede|tengo|tenemos|quiero|queremos|hay|como|hacer|pagar|usar|mandar|es"
     r"|va a|consigo|posso|da|pra|para|tenho|quero|fazer|able|to|do|make|have|want|pay|use|send|a|an|the|una?|la|el"
     r"|con|por|by|com|via|desde|from|de|posible|possible|argentin\w*|bancaria))* "
-    r"(?:transfer\w*|cbu|alias|depositos?|bank\w*|pix|links?|mercado ?pago|mp|tarjetas?|cards?|cartao|debito|credito)"
+    r"(?:transfer\w*|cbu|alias|depositos?|bank\w*|pix|links?|mercado ?pago|mp|tarjetas?|cards?|cartao"
+    r"|debito|credito)"
     r"(?: (?:argentin\w*|bancarias?|transfers?|desde aca|desde aqui|from here|daqui|de credito|de debito))*"
     r"|\b(?:transfer\w*|pix|links?|mercado ?pago|mp|tarjetas?|cards?|cartao|debito|credito)"
     r"(?: (?:bancaria|transfer))?,? "
-    r"(?:no|nao|not)\b(?= *(?:$|[,.;!]|mejor|melhor|prefiero|prefiro|quiero|quero|by|por|con|com|x|mercado|mp"
+    r"(?:no|nao|not)(?: (?:puedo|podemos|posso|consigo|conseguimos|da|tengo|tenho))?\b(?= *(?:$|[,.;!]"
+    r"|mejor|melhor|prefiero|prefiro|quiero|quero|by|por|con|com|x|mercado|mp"
     r"|link|card"
     r"|tarjeta|cartao|transfer|rather|please|gracias|porfa))"
 )
@@ -74,11 +79,14 @@ _HOW_TO_SEND: Final = re.compile(
 
 _DID_IT_COME: Final = re.compile(
     r"\b(?:mand[eo]i?|envi[eo]i?|mandamos|enviamos|sent|pase|passei|subi)\b.{0,24}"
-    r"\b(?:fotos?|imagen|imagem|captura|comprobante|comprovante|recibo|photos?|pictures?|screenshot|receipt|proof)\b"
+    r"\b(?:fotos?|imagen|imagem|captura|comprobante|comprovante|recibo|photos?|pictures?|screenshot"
+    r"|receipt|proof)\b"
     r".{0,30}\b(?:lleg(?:o|aron)|cheg(?:ou|aram)|arriv\w*|recib(?:iste|ieron)|receb(?:eu|eram)"
     r"|(?:get|got|receiv\w*)(?: it)?)\b"
-    r"|\b(?:lleg(?:o|aron)|cheg(?:ou|aram)|recib(?:iste|ieron)|receb(?:eu|eram)|did you (?:get|receive)|has)\b.{0,16}"
-    r"\b(?:fotos?|imagen|imagem|captura|comprobante|comprovante|recibo|photos?|pictures?|screenshot|receipt|proof)\b"
+    r"|\b(?:lleg(?:o|aron)|cheg(?:ou|aram)|recib(?:iste|ieron)|receb(?:eu|eram)|did you (?:get|receive)"
+    r"|has)\b.{0,16}"
+    r"\b(?:fotos?|imagen|imagem|captura|comprobante|comprovante|recibo|photos?|pictures?|screenshot"
+    r"|receipt|proof)\b"
 )
 
 _WHEN: Final = re.compile(
@@ -93,9 +101,14 @@ _UNTIL: Final = re.compile(
     r"|quanto tempo (?:eu |a gente )?(?:tenho|temos|tem))\b"
 )
 _ANOTHER: Final = re.compile(
-    r"\b(?:otr[ao]s?|outr[ao]s?|other|another|different|distint[ao]) (?:formas?|maneras?|modos?|medios?|opcion(?:es)?"
+    r"\b(?:otr[ao]s?|outr[ao]s?|other|another|different|distint[ao]) (?:formas?|maneras?|modos?|medios?"
+    r"|opcion(?:es)?"
     r"|jeitos?|meios?|opc(?:ao|oes)|ways?|methods?|options?)\b|\b(?:how else|de otra|de outro|some other)\b"
 )
+
+
+def by_card(said: str) -> bool:
+    return _CARD.search(normalise(without_what_cannot_be(said))) is not None
 
 
 def asks_when_it_counts(said: str) -> bool:

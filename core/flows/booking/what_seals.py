@@ -75,6 +75,9 @@ class Bits:
         others = {at: bit for at, bit in enumerate(said) if at not in names}
         refused = way_said.is_refused(scene, meant.text)
         money = {at for at, bit in others.items() if sealing.brings_money(bit) and not refused}
+        agrees = here.step is Step.YES and any(taking.says_yes(bit) for bit in others.values())
+        if (names or agrees) and not refused:  # whoever says how they pay beside a name or a yes means to
+            money |= {at for at, bit in others.items() if way_said.is_named_shortly(bit) and not asks(bit)}
         how = {at for at, bit in others.items() if sealing.asks_how_to_pay(bit)}
         content, glad = _contentment(others, here, asks_how=bool(how))
         if not (names or money or how or glad or any(map(_speaks_of_it, said))):

@@ -35,6 +35,7 @@ from core.flows.understand.keeping import asks_until_when, holds_on
 from core.flows.understand.own_booking import asks_its_price
 from core.flows.understand.paid import says_paid
 from core.flows.understand.paying_now import demands
+from core.flows.understand.questions import asks
 from core.flows.understand.refusing import only_asked, refuses_to_book
 from core.flows.understand.stay.days_of_money import day_of_paying
 from core.flows.understand.text import normalise
@@ -47,7 +48,8 @@ from core.services.showing import Booking
 _BESIDE_A_NAME: Final = frozenset({"no", "inform", "modify_booking", "out_of_scope"})
 _SOON: Final = re.compile(r"\b(?:hoy|manana|today|tomorrow|tonight|hoje|amanha)\b")
 _MOVES: Final = re.compile(
-    r"\b(?:lleg(?:o|ar\w*|amos|ando)|entr(?:o|ar|amos)|ir|va(?:mos|yamos)|voy|vou|venimos|cheg(?:o|ar\w*|amos)|arriv(?:e|ing)"
+    r"\b(?:lleg(?:o|ar\w*|amos|ando)|entr(?:o|ar|amos)|ir|va(?:mos|yamos)|voy|vou|venimos|cheg(?:o|ar\w*"
+    r"|amos)|arriv(?:e|ing)"
     r"|com(?:e|ing)|check\w*|cambi\w+|mud\w+|troc\w+|chang\w+|mov\w+|desde|from|a partir|para|for|pra"
     r"|mejor|instead|melhor|noches?|nights?|noites?)\b"
 )
@@ -69,8 +71,9 @@ def heard(
     aside = next((turn for hears in ears if (turn := hears(session, scene, meant, booking))), None)
     aside = aside or (_shared_out(session, scene, booking, here) if per_head.asked_for(meant) else None)
     name = naming.signed(meant) or naming.beside_a_yes(meant)
-    if name and (names <= _BESIDE_A_NAME or naming.beside_a_yes(meant)):
-        aside = aside or _in_the_name_of(session, scene, wanted, booking, name)
+    if name and (names <= _BESIDE_A_NAME or naming.beside_a_yes(meant) or naming.gives_another(meant)):
+        at = kept.wanted_of(session, booking) if meant.changes else wanted
+        aside = aside or _in_the_name_of(session, scene, at, booking, name)
     if aside is not None:
         return aside
     otherwise = _wishes_otherwise(session, scene, meant, booking, here)
@@ -205,9 +208,21 @@ def _about_money(session: Session, scene: Scene, wanted: Wanted, booking: Bookin
     if way_said.LINK.search(left) and Way.LINK not in ways and left != normalise(said):
         return _by_another(session, scene, wanted, booking, said)
     if way_said.LINK.search(left):
-        return paying.pay_by(session, scene, wanted, booking, Way.LINK) if Way.LINK in ways else None
+        return _by_link(session, scene, wanted, booking, said) if Way.LINK in ways else None
     asked = any_way(scene) if way_said.asks_for_another(said) else scene
     return paying.ask_for_money(session, asked, wanted, booking, "")
+
+
+def _by_link(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said: str) -> Turn:
+    """It takes cards as well, which nobody sees in its name."""
+    if not way_said.by_card(said):
+        return paying.pay_by(session, scene, wanted, booking, Way.LINK)
+    here = progress.of(scene)
+    sent = here is not None and here.way == Way.LINK and asks(said)
+    if here is not None and sent and "link" in normalise(said):
+        works = Text(scene.say("booking.card_works"))
+        return going(here, wanted, works, scene.memory.asked, "told_card_works", (f"booking:{booking.code}",))
+    return paying.pay_by(session, scene, wanted, booking, Way.LINK, scene.say("booking.card_by_link"))
 
 
 def _by_another(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said: str) -> Turn:

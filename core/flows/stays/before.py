@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from core.flows.stays.progress import Matter
 from core.flows.stays.sides import side_of
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.text import normalise
 from core.services import paying, wording
 from core.services.scenes import Scene
 
@@ -26,15 +28,30 @@ _BOOKED: Final = re.compile(
     r"|reservation)|\b(?:ya|already|j[aá]) (?:reserv|book|pag)|\b(?:reserv[eé]|reservamos|reservei)\b"
 )
 
+_NONE: Final = re.compile(
+    r"\b(?:no (?:tengo|tenemos|hice|hicimos)|nao (?:tenho|temos|fiz|fizemos)|(?:don'?t|do not) have"
+    r"|have(?:n'?t)? (?:no|any)"
+    r"|haven'?t (?:got|made)|sin|sem|without|todavia no|ainda nao|not)"
+    r"(?: (?:una|ninguna|um|uma|nenhuma|a|any|todavia|aun|ainda|yet|hecha|feita|made|hice|fiz))*"
+    r" (?:reserv[ae]\w*|book\w*|reservation)\b(?! (?:code|number|codigo|numero))"
+    r"|\b(?:es|era|e) (?:solo |so |apenas )?(?:para|pra|por) (?:saber|consultar|preguntar|perguntar)\b"
+    r"|\b(?:just|only) (?:asking|wondering|curious)\b|\bso (?:perguntando|consultando|uma duvida)\b"
+    r"|\bsolo consulto\b"
+)
+
 
 def has_none(session: Session, scene: Scene, matter: Matter, meant: Understanding) -> bool:
-    """No booking of theirs, no code, no word of one. Who wants to leave later is mostly here already."""
+    """No booking of theirs, no code, no word of one."""
     if which.codes_in(meant) or which.candidates(session, scene, matter) or _BOOKED.search(meant.text):
         return False
     if matter is Matter.STATUS and not pass_again.asked_for(meant.text):
         return False
-    looks_around = scene.memory.flow == BOOKING or bool(scene.memory.stay)
-    return looks_around or matter is Matter.EARLY
+    return matter in _OF_HOURS or scene.memory.flow == BOOKING or bool(scene.memory.stay)
+
+
+def says_none(text: str) -> bool:
+    """ "I have no booking, I'm only asking": no code is to be had of them."""
+    return _NONE.search(normalise(text)) is not None
 
 
 def answer(session: Session, scene: Scene, matter: Matter, meant: Understanding) -> Turn:
@@ -52,12 +69,26 @@ def _is_being_taken(scene: Scene) -> bool:
     return bool(scene.part) and scene.memory.flow == BOOKING
 
 
-def hours(session: Session, scene: Scene, matter: Matter, meant: Understanding) -> Turn:
+def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """ "I have no booking, it's just to know", said of the hours that were asked for."""
+    wish = scene.memory.wish
+    if wish not in set(map(str, _OF_HOURS)) or not says_none(meant.text) or meant.stay:
+        return None
+    matter = Matter(wish)
+    if which.codes_in(meant) or which.candidates(session, scene, matter):
+        return None
+    turn = hours(session, scene, matter, meant, asks_code=False)
+    return replace(turn, wish=wish)
+
+
+def hours(
+    session: Session, scene: Scene, matter: Matter, meant: Understanding, *, asks_code: bool = True
+) -> Turn:
     """What every guest may; bags are kept only where the hotel says so, and come first where they are named."""
     side = side_of(matter)
     usual = wording.hour(scene.language, scene.hotel.country, side.usual(scene))
     said = scene.say(f"stay.{side.word}_before", hour=usual)
-    if paying.open_hold(session, scene.conversation) is None and not _is_being_taken(scene):
+    if asks_code and paying.open_hold(session, scene.conversation) is None and not _is_being_taken(scene):
         said = f"{said} {scene.say('stay.if_booked')}"
     luggage = scene.knowledge.fact(Subject.AMENITY, "luggage")
     if luggage is not None and "luggage" in meant.entities.amenities:

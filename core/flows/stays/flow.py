@@ -114,6 +114,7 @@ class Stays(Flow):
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         for hears in (
+            before.overheard,
             carried_over.overheard,
             about_proposed.overheard,
             declining.overheard,

@@ -16,6 +16,7 @@ from core.flows.booking import second_thoughts
 from core.flows.handover import hand_over, promise
 from core.flows.stays import (
     against,
+    before,
     changing,
     hours_off,
     longer,
@@ -49,7 +50,8 @@ _SAYS_YES: Final = re.compile(
     r"(?i)\b(?:dale|ok(?:ay)?|s[ií]|yes|yeah|sim|de una|listo|perfecto|confirm\w*)\b"
 )
 _AN_HOUR: Final = re.compile(
-    r"(?:(?:bueno|dale|ok|okay|si|sim|yes|listo|mejor|melhor|no|make it|hasta|until|till|ate|a|las|la|as|at|then|so"
+    r"(?:(?:bueno|dale|ok|okay|si|sim|yes|listo|mejor|melhor|no|make it|hasta|until|till|ate|a|las|la|as"
+    r"|at|then|so"
     r"|entonces|entao),? )*(?P<hour>\d{1,2})(?: ?hs?\b)?(?:,? (?:entonces|then|entao|dale|ok|please|por favor"
     r"|porfa|mejor"
     r"|esta bien|nomas|si|sim|is fine|is ok|works))*"
@@ -96,6 +98,8 @@ def _code(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     found = which.find(session, scene, codes, meant)
     if found is not None:
         return serving.serve(session, scene, here.request, found)
+    if not codes and here.request.matter in _OF_HOURS and before.says_none(meant.text):
+        return before.hours(session, scene, here.request.matter, meant, asks_code=False)
     if meant.names and meant.names <= COURTESIES:
         return None
     about_it = meant.names <= _BARE | {str(here.request.matter)} or _WITHOUT_CODE.search(meant.text)

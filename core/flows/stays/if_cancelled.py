@@ -37,7 +37,11 @@ _STAYS_AWAY: Final = (
     r"(?= *(?:$|[?.,!;]|(?:que|q|pierdo|perco|me|nos|igual|ese|esse|al final|por|do|will|what|can|is|o que"
     r"|como|after|then|entonces)\b))"
 )
-_GIVEN_UP: Final = rf"(?:[a-z']+,? ){{0,5}}?(?:cancel[a-z]*\b|desist[a-z]*\b|{_STAYS_AWAY})"
+_GIVEN_UP: Final = (
+    rf"(?:[a-z']+,? ){{0,5}}?(?:cancel[a-z]*\b|desist[a-z]*\b|arrepent[a-z]*\b|arrepient[a-z]*\b"
+    rf"|(?:change|mudar|mudo|cambio|cambiar|cambiamos) (?:my|our|de) (?:minds?|ideia|idea|opinion"
+    rf"|opiniao)\b|{_STAYS_AWAY})"
+)
 _IF_CANCELLED: Final = re.compile(rf"\b(?:si|if|se|al|caso|when|cuando|quando) {_GIVEN_UP}")
 _ONLY_IF: Final = re.compile(rf"\b(?:si|if|se|caso) {_GIVEN_UP}")
 # Why somebody may have to.
@@ -64,7 +68,8 @@ _WHAT_IT_COSTS: Final = re.compile(
     r"|\bcancel[a-z]* (?:tiene (?:costo|cargo)|tem custo|costs?)\b"
 )
 _MONEY: Final = re.compile(
-    r"\b(?:pierd[a-z]+|perd[a-z]+|perco|lose|devuelv[a-z]+|devolv[a-z]+|reintegr[a-z]+|reembols[a-z]+|refund[a-z]*|back"
+    r"\b(?:pierd[a-z]+|perd[a-z]+|perco|lose|devuelv[a-z]+|devolv[a-z]+|reintegr[a-z]+|reembols[a-z]+"
+    r"|refund[a-z]*|back"
     r"|cobr[a-z]+|charge[a-z]*|costs?|cuesta|custa|pag(?:o|amos|ar|aria)|pay|multa|penal[a-z]+|fee|recuper[a-z]+"
     r"|recib[a-z]+|recebo|recebemos|de volta|vuelve|plata|sena|deposit|sinal)\b"
 )
@@ -105,7 +110,8 @@ _CREDIT: Final = re.compile(
 )
 # What is done in its place is what is asked about.
 _INSTEAD: Final = re.compile(
-    r"\b(?:en vez de|en lugar de|em vez de|ao inves de|no lugar de|instead of|rather than|antes que) (?:[a-z]+ ){0,2}?"
+    r"\b(?:en vez de|en lugar de|em vez de|ao inves de|no lugar de|instead of|rather than"
+    r"|antes que) (?:[a-z]+ ){0,2}?"
     r"(?:cancel\w*|anul\w*)"
 )
 _HOW_MUCH_BACK: Final = re.compile(

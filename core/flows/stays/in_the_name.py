@@ -20,7 +20,7 @@ from core.services import paying
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
-_MOST_WORDS: Final = 12
+_MOST_WORDS: Final = 14
 _WHOSE: Final = re.compile(
     r"\b(?:a|en|al|em|no) (?:que )?nom(?:br)?e (?:de |do |da )?(?:quien|quem)\b|\b(?:a|en|em) (?:que|qual"
     r"|cual) nom(?:br)?e\b"
@@ -37,13 +37,16 @@ _OF_ELSE: Final = re.compile(
 
 
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-    if scene.taps or meant.stay or meant.changes or meant.names & FOR_RECALL:
+    if scene.taps or meant.stay or meant.names & FOR_RECALL:
+        return None
+    another = naming.gives_another(meant)
+    if meant.changes and another is None:
         return None
     asked, _, rest = meant.text.partition("?")
     if _OF_ELSE.search(normalise(asked)) is not None:
         return None
     whose = _WHOSE.search(f"{normalise(asked)}?") is not None
-    name = None if whose or len(meant.text.split()) > _MOST_WORDS else naming.led_up_to(meant.text)
+    name = None if whose or len(meant.text.split()) > _MOST_WORDS else another or naming.led_up_to(meant.text)
     made = noted.theirs(session, scene) if whose or name is not None else None
     if made is None:
         return None

@@ -20,6 +20,7 @@ from core.flows.understand.questions import only_asks, wants_either
 from core.flows.understand.stay import StayReading
 from core.flows.understand.stay.told_of import THOSE
 from core.flows.understand.text import normalise, numbered
+from core.flows.understand.what_is_counted import counts_heads, counts_nights, is_one_alone
 
 _COUNTS: Final = frozenset({About.ADULTS, About.CHILDREN, About.PEOPLE, About.ROOMS})
 _OF_EVERYBODY: Final = frozenset({About.PEOPLE, About.ADULTS})
@@ -38,7 +39,7 @@ _FILLING: Final = frozenset(
      "somente", "noches", "noche", "nights", "night", "noites", "noite", "diarias", "personas", "people",
      "pessoas", "adultos", "adults", "habitaciones", "rooms", "quartos", "chicos", "kids", "children",
      "criancas", "ninos", "de", "for", "para", "estrellas", "stars", "estrelas", "un", "una", "um", "uma",
-     "me", "quedo", "con", "with", "fico", "fica"}
+     "me", "quedo", "con", "with", "fico", "fica", "entao", "entonces", "then", "mesmo", "nomas", "total", "in", "en"}
 )  # fmt: skip
 # "2 rooms" counts rooms, "we are 2" people; it is not the second of a list.
 _COUNTED: Final = frozenset(
@@ -73,8 +74,6 @@ _BABIES: Final = re.compile(
     r"|recien nacid[oa]|recem[ -]nascid[oa]|(babies|bebes|newborns|infants))\b(?! ?(?:de |of |aged |tiene |tem "
     r"|is |has )?\d)"
 )
-# "We are 2" tells who comes, whatever was asked.
-_OF_HEADS: Final = re.compile(r"\b(?:somos|seriamos|seremos|we are|we're|we will be|we'll be)\b")
 _FIGURES: Final = re.compile(r"\d+")
 # The first child and the second are no days of the month.
 _ORDINALS: Final = re.compile(
@@ -125,7 +124,9 @@ def fill_count(text: str, asked: Asked | None, entities: Entities, lang: str) ->
     """A bare number is what was asked for; "none" is nought."""
     if asked is None or asked.about not in _COUNTS:
         return entities
-    number = only_number(text, lang)
+    number = None if counts_nights(text) else only_number(text, lang)
+    if number is None and asked.about in _OF_EVERYBODY and is_one_alone(text):
+        number = 1
     if number is None and asked.about is About.CHILDREN and set(normalise(text).split()) & _NONE:
         number = 0
     if (
@@ -250,7 +251,7 @@ def fill_nights(
 ) -> StayReading:
     """A bare number after "how many nights?" ends the stay that has begun."""
     number = only_number(text, lang) if asked is not None and asked.about is About.NIGHTS else None
-    if not number or _OF_HEADS.search(normalise(text)):
+    if not number or counts_heads(text):
         return stay
     begun = known.check_in if known is not None else None
     return StayReading(begun, begun + timedelta(days=number) if begun else None, number, confidence=0.95)

@@ -9,7 +9,8 @@ from core.flows.understand.text import normalise, says_any
 
 _LOOK: Final = ("cancel", "anul", "solt", "suelt", "liber", "desmarc", "baja", "call", "release", "let it go")
 _LEAD: Final = (
-    r"(?:si+p?|yes|yep|yeah|yup|ok(?:ay|ey|is)?|dale|bueno|listo|sim|ya|va|please|pls|por ?fa(?:vor)?|perfecto"
+    r"(?:na (?:vdd|verdade|real)|olha|mira|mano|bro|cara"
+    r"|si+p?|yes|yep|yeah|yup|ok(?:ay|ey|is)?|dale|bueno|listo|sim|ya|va|please|pls|por ?fa(?:vor)?|perfecto"
     r"|claro|de una"
     r"|entonces|then|entao|so|mejor|melhor|well|y|e|and|no|nah|pero|but|mas|sorry|perdon|disculpa|hola|oi|hi"
     r"|(?:me |la |lo )?(?:podes|puedes|podrias|podrian|pueden)|(?:me )?pode(?:m|ria)?|(?:can|could|would|will) you"
@@ -34,12 +35,13 @@ _CALL_OFF: Final = (
     r"(?:cancel(?:a|ala|alo|ame|amela|as|e|ela|elo|em|en|enla|enlo|enme|enmela|o|amos|emos|emosla|ar|arla"
     r"|arlo|armela|arei)?"
     r"|anul(?:a|ala|alo|ame|amela|e|en|enla|enme|o|emos|emosla|ar|arla|arlo)"
-    r"|solt(?:a|ala|alo|e|ela|em|en|ar|arla)|suelt(?:a|ala|alo|en|enla|o)|liber(?:a|ala|e|em|en|enla|ar|arla)"
+    r"|solt(?:a|ala|alo|e|ela|em|en|ar|arla)|suelt(?:a|ala|alo|e|ela|elo|en|enla|o)|liber(?:a|ala|e|em|en|enla|ar|arla)"
     r"|desmarc(?:a|o|ar|ala)|d(?:a|en|ame|ar)la de baja|call(?: it| everything)? off|release|let it go)"
 )
 _TAIL: Final = (
     r"(?:por ?fa(?:vor)?|please|pls|plz|nomas|no mas|noma|entonces|then|entao|ya|gracias|thanks|thank you|obrigad[oa]"
-    r"|igual|mesmo|dale|si|sim|yes|now|ahora|agora|che|ok|para mi|for me|pra mim)"
+    r"|igual|mesmo|dale|si|sim|yes|now|ahora|agora|che|ok|para mi|for me|pra mim"
+    r"|mano|cara|bro|man|mate|vei|amig[oa]|senor[a]?)"
 )
 # "And send me the confirmation": whoever wants it in writing orders all the same.
 _IN_WRITING: Final = (
@@ -117,7 +119,22 @@ _FREE_UNTIL: Final = re.compile(
     rf"\b{_FOR_NOTHING} (?:hasta|until|till|ate)\b{_NO_AGE}"
     rf"|\b(?:{_FOR_NOTHING}\b[^,.;!?]*\b{_GIVING_UP}|{_GIVING_UP}\b[^,.;!?]*\b{_FOR_NOTHING})\b"
 )
+# "E pra cancelar até quando?" calls nothing off.
+_UNTIL_WHEN: Final = re.compile(
+    r"\b(?:cancel\w*|anul\w*)\b[^,.;]{0,20}\b(?:hasta (?:cuando|que)|ate (?:quando|que|qual)|until (?:when|what)"
+    r"|till when|by when"
+    r"|how late|deadline|plazo|prazo)\b"
+    r"|\b(?:hasta (?:cuando|que (?:dia|fecha|hora)|q)|ate (?:quando|que (?:dia|hora|data))"
+    r"|until (?:when|what (?:day|time))"
+    r"|till when|by when|how late|when)\b.{0,20}\b(?:can|could|may|puedo|podemos|se puede|posso|podemos|da pra|da para"
+    r"|pode)\b.{0,12}\b(?:cancel\w*|anul\w*)\b"
+)
 _FROM_TO: Final = re.compile(r"\d(?: de [a-z]+)? ?(?:al?|ao|to|y|e|and|-) ?(?:el |the |dia )?\d")
+
+
+def asks_until_when(text: str) -> bool:
+    plain = normalise(text)
+    return says_any(plain, _LOOK) and _UNTIL_WHEN.search(plain) is not None
 
 
 def free_until_a_day(text: str) -> bool:

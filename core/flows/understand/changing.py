@@ -22,6 +22,7 @@ from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.stay.strewn import only_strewn
 from core.flows.understand.text import covered, has_figures, normalise, numbered
 from core.flows.understand.watching import Seldom
+from core.flows.understand.weekday_pairs import paired
 from core.flows.understand.weekend_before import weekend_before
 
 # "E se for 3?", "make it 3": nights, where nothing else is counted.
@@ -90,6 +91,14 @@ _NO_MORE: Final = re.compile(
     r"|no (?:vamos a )?(?:pod\w+|pued\w+|llegamos|vamos)"
     r"|nao (?:vamos|vou|pod\w+|posso|conseg\w+|da))\b"
 )
+# "No, one night": only that, and nothing that is denied.
+_NO_SO_MANY: Final = re.compile(
+    r"\A(no|nao) (?=(?:\d{1,2}|una?|uma|one) (?:noches?|noites?|nights?)(?: (?:nomas|no mas|nada mas|sol[oa]|so|only"
+    r"|apenas|somente|mesmo))?[ .!]*\Z)"
+)
+_A_FIGURE: Final = re.compile(
+    r"\W*(?:(?:el|the|o|dia|on|no|day) )*(?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\W*"
+)
 _LONGEST: Final = 60
 _TWO: Final = 2
 _BOTH_DAYS: Final = re.compile(r"\b\d{1,2} (?:al?|ao|to|hasta|until|ate|-) (?:(?:el|the|o|dia) )*\d{1,2}\b")
@@ -117,6 +126,22 @@ def without_people(text: str, lang: str) -> str:
     return text if hidden == plain else hidden
 
 
+# "El 21 en vez del 20, las mismas 3 noches".
+_SAME_NIGHTS: Final = re.compile(
+    r"\b(?:mism[oa]s?|same|mesm[oa]s?) (?:(?:cantidad|numero|number|quantidade) (?:de|of) )?"
+    r"(?:\d{1,2} |dos |tres |cuatro |cinco |two |three |four |five |duas |quatro )?(?:noches|nights|noites)\b"
+)
+
+
+def _as_long_as_before(text: str, said: StayReading, known: StayReading | None) -> StayReading:
+    if known is None or known.check_in is None or known.check_out is None or said.check_in is None:
+        return said
+    if said.check_in == known.check_in or not _SAME_NIGHTS.search(normalise(text)):
+        return said
+    length = known.check_out - known.check_in
+    return replace(said, check_out=said.check_in + length, nights=length.days)
+
+
 def read_against(
     text: str,
     lang: str,
@@ -130,7 +155,7 @@ def read_against(
     whole = known is not None and arrival is not None and known.check_out is not None
     moved = StayReading() if whole and only_names_them(text, lang) else shifted(text, lang, clock, known)
     if moved is not None:
-        return moved
+        return _as_long_as_before(text, moved, known)
     if whole:
         text = _THE_SAME.sub(" ", text) if _THE_SAME.search(normalise(text)) else text
     if (earlier := weekend_before(text, clock, known)) is not None:
@@ -140,8 +165,8 @@ def read_against(
         text, talk = _counted_from_it(normalise(text), week_after, talk)
     plain = _TWO_DATES.sub(r"\1 - ", numbered(normalise(text), lang))
     text = joined if (joined := from_to(plain, lang)) != numbered(normalise(text), lang) else text
-    text = plain_days(text, lang, clock)
-    if month is not None and (part := _part_of(month, text, lang, clock)):
+    text = plain_days(_told_straight(text, lang), lang, clock)
+    if month is not None and (part := _a_day_of(month, plain) or _part_of(month, text, lang, clock)):
         return part
     said = read_stay(text, lang, clock, arrival, talk)
     lasts = known is not None and known.check_out is not None
@@ -149,7 +174,7 @@ def read_against(
         said = read_stay(apart, lang, clock, arrival, talk)
     if known is not None and is_within(said, known):
         return replace(known, candidates=(), doubts=())
-    said = _without_what_is_given_up(text, said, known)
+    said = _as_long_as_before(text, _without_what_is_given_up(text, said, known), known)
     if talk is not None and talk.under_way and len(talk.spans) > 1:
         said = of_so_many(said, talk.spans)
     no_days = not (said.check_in or said.check_out or said.candidates or said.period)
@@ -162,6 +187,12 @@ def read_against(
         if _WEEK_AFTER.search(normalise(text)) and _BOTH_DAYS.search(plain) is None:
             return _a_week_later(known, arrival)
     return _in_the_other_order(text, lang, clock, said)
+
+
+def _told_straight(text: str, lang: str) -> str:
+    plain = normalise(text)
+    straight = paired(_NO_SO_MANY.sub(r"\1, ", plain), lang)
+    return text if straight == plain else straight
 
 
 def _without_what_is_given_up(text: str, said: StayReading, known: StayReading | None) -> StayReading:
@@ -207,6 +238,13 @@ def _a_week_later(known: StayReading, arrival: date) -> StayReading:
     if known.check_out is not None and friday < known.check_out:
         friday += timedelta(days=7)
     return StayReading(friday, friday + timedelta(days=2), 2, confidence=0.8)
+
+
+def _a_day_of(month: date, plain: str) -> StayReading | None:
+    """ "March", and then "5": a figure alone is a day of the month that is talked of."""
+    alone = _A_FIGURE.fullmatch(plain)
+    day = on_month(month.year, month.month, int(alone["day"])) if alone is not None else None
+    return StayReading(check_in=day, dates=(day,), confidence=0.8) if day is not None else None
 
 
 def _part_of(month: date, text: str, lang: str, clock: Clock) -> StayReading | None:

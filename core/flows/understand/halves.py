@@ -41,7 +41,7 @@ _DOUBTS: Final = re.compile(
     r"|acept|entr)\w*"
     r"|sino|si no|na verdade|pera|peraí|perai|um momento|primeiro|porem|so se|desde que"
     r"|se (?:tiver|for|der|puder|aceit\w+))\b"
-    r"|^(?:mas|if|si|se)\b"
+    r"|^(?:mas|if|si|se(?! (?:pued|pag|acept|cobr|permit|admit|hac))\w*)\b"
 )
 # "May I leave my bags before?" is of the hour: nothing hangs on it.
 _SOONER: Final = re.compile(

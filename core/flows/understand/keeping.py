@@ -142,6 +142,19 @@ _DECIDES_LATER: Final = re.compile(
 )
 
 
+# "Will do it Monday", said to how a room that is held is paid.
+_DOES_IT_LATER: Final = re.compile(
+    r"\b(?:(?:i'?ll|we'?ll|will|gonna|going to|can) (?:do|make|send|sort) (?:it|that)"
+    r"|(?:lo|la|te la|te lo) (?:hago|hacemos|mando|paso|puedo hacer|voy a hacer)"
+    r"|(?:voy a|vamos a) (?:hacerl[ao])|(?:vou|vamos|posso|consigo) fazer(?: isso)?|(?:faco|fazemos)(?: isso)?)"
+    rf" (?:(?:on|el|la|na|no|so|recien|in|by) )?{_LATER}\b"
+)
+
+
+def does_it_later(text: str) -> bool:
+    return _DOES_IT_LATER.search(normalise(text)) is not None
+
+
 def decides_later(text: str) -> bool:
     return _DECIDES_LATER.search(normalise(text)) is not None
 

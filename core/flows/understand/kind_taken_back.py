@@ -1,4 +1,4 @@
-""" "Haceme la simple, no, mejor la doble": of two kinds of room in one breath the first was taken back."""
+"""What was taken back in one breath: of two kinds of room the first, and all of a clause that is to be forgotten."""
 
 from __future__ import annotations
 
@@ -14,9 +14,32 @@ _TAKEN_BACK: Final = re.compile(
 )
 _KIND: Final = re.compile(r"(?:\b(?:la|el|una?|the|an?|uma?|o|a) )?\b(?P<kind>[a-z]{4,})\b")
 _MOST_WORDS: Final = 6
+_LEFT: Final = 2
+
+
+# "Can you put a cot, no wait, forget that. Is there a hairdryer?"
+_FORGOTTEN: Final = re.compile(
+    r"[ ,.;!?-]+(?:(?:no|nah|nao|ah|oh|wait|actually|espera|pera|bueno|mejor|melhor|na verdade|sorry|perdon)[ ,.]+)*"
+    r"(?:forget (?:that|it|about (?:it|that)|what i said)|scratch that|never ?mind(?: that| it)?|olvida(?:lo|te| eso)"
+    r"|olvidate de eso|deja(?:lo)?,? no importa|esquece(?: isso)?|deixa pra la)(?:[.,;!?\n]+ *|$)"
+)
+_SENTENCE: Final = re.compile(r"[.!?\n]\s")
+
+
+def without_what_is_forgotten(words: str) -> str:
+    """Days and numbers stand: they are told anew by whoever takes them back."""
+    plain = fold(words.lower())
+    found = _FORGOTTEN.search(plain)
+    if found is None or found.end() == len(plain):
+        return words
+    begins = max((one.end() for one in _SENTENCE.finditer(plain, 0, found.start())), default=0)
+    if has_figures(plain[begins : found.start()]) or len(plain[found.end() :].split()) < _LEFT:
+        return words
+    return f"{words[:begins]}{words[found.end() :]}"
 
 
 def without_kind_taken_back(words: str) -> str:
+    """ "Haceme la simple, no, mejor la doble"."""
     plain = fold(words.lower())
     found = _TAKEN_BACK.search(plain)
     if found is None or not find_room_types(plain[found.end() :]):

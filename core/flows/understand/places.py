@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from core.domain.memory import About, Asked
-from core.flows.understand.pointing import turns_down
 from core.flows.understand.text import has_figures, normalise
+from core.flows.understand.turning_down import turned_down
 
 _PLACES: Final = {
     "primera": 1, "primero": 1, "primer": 1, "first": 1, "1st": 1, "primeira": 1, "primeiro": 1,
@@ -36,6 +36,7 @@ _ONE: Final = re.compile(
 _DAYS: Final = re.compile(
     r"\b(?:del|desde|hasta|al|from|until|till|ate|dia|dias|day|noches?|nights?|noites?|semana|week|de \w+bro|of \w+ber"
     r"|dec|december|diciembre|dezembro|january|enero|janeiro|february|febrero|fevereiro|march|abril|april)\b|\d[/-]\d"
+    r"|\d(?:st|nd|rd|th)? (?:to|thru|through|-) (?:the )?\d"
 )
 # "Option 2", "no 1", "la numero 3".
 _WITH_ITS_NUMBER: Final = re.compile(
@@ -97,7 +98,7 @@ def chosen_by_a_word(text: str, asked: Asked | None) -> str | None:
     if (
         not _is_a_choice(asked)
         or asked is None
-        or turns_down(normalise(text).strip(" .!"))
+        or turned_down(normalise(text).strip(" .!"))
         or "?" in text
         or has_figures(text)
         or not set(words) & _POINTING

@@ -209,6 +209,7 @@ def _patterns(lang: str) -> tuple[tuple[Seldom, Told], ...]:
         ),
         (
             rf"\b(?P<weeks>a|one|1|two|2|three|3) weeks? (?:from|after|on) (?:this |next )?{weekday}\b"
+            rf"(?!,? (?:the )?(?:\d|{months}))"
             rf"|\b(?P<week>{names}) week\b",
             _weeks_from,
         ),

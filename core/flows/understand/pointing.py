@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from core.flows.understand.text import normalise
+from core.flows.understand.turning_down import left_of, turned_down
 
 
 class By(StrEnum):
@@ -82,16 +83,6 @@ _TAKES: Final = re.compile(
     r"|gusta|gostei|like|love|llevo|llevamos|dale|listo|pedi|pedimos|dije|dijimos|asked for|i said|i meant|falei"
     r"|switch(?:ing)? to|chang(?:e|ing) to|cambi\w+ (?:a|por)|pas(?:ar|ame|emos) a|troc\w+ (?:pela|pelo|para|pra))\b"
 )
-_REJECTS: Final = re.compile(
-    r"\b(?:no (?:quier\w+|queremos|(?:me|nos) (?:gusta|sirve|convence|interesa|cierra)|la|el|una|l[ao]s)"
-    r"|not (?:the|a|that)|(?:don'?t|do not|dont) (?:want|like|need)|nao (?:quer\w+|gost\w+|a|o|me)"
-    r"|nem [ao]|ni (?:la|el)|nada de|nothing"
-    r"|anything but|except\w*|menos (?:la|el|a|o)|salvo|tampoco|sin|sem|without|lejos|longe|away from|far from|miedo"
-    r"|(?:demasiado|too|(?:muy|muito|really) (?=[a-z]+ (?:para|pra|for)\b)) ?(?:grande|chic[oa]|pequen[oa]|big|large"
-    r"|small|tiny)"
-    r"|(?:grande|pequen[oa]) demais|(?:nos|me) (?:queda|quedaria|fica|ficaria) (?:grande|chic[oa]|pequen[oa])"
-    r"|medo|temo|afraid|scared|scary|fear\w*|peligro\w*|perigo\w*|danger\w*|avoid|evitar)\b|\b(?:no|not|nao)$"
-)
 _DENIES: Final = re.compile(
     r"\b(?:no|not|nao|ni|nem|don'?t|dont|sin|sem|without|pero|but|porem|too|demasiado|demais|muy|muito)\b"
 )
@@ -156,17 +147,14 @@ def on_what_terms(text: str) -> bool:
 def by_degree(text: str) -> By | None:
     """ "The cheaper one", "la más grande", "a outra": said of one of them, in few words."""
     plain = normalise(text).strip(" .!¡¿?")
-    if len(plain.split()) > _FEW or _REJECTS.search(plain) or on_what_terms(text):
+    if len(plain.split()) > _FEW or turned_down(plain) or on_what_terms(text):
         return None
     return next((by for by, said in _BY if said.search(plain)), None)
 
 
-def turns_down(part: str) -> bool:
-    return _REJECTS.search(part) is not None
-
-
 def by_a_word(part: str, names: Mapping[int, frozenset[str]]) -> int | None:
     """The one whose names have a word that no other's have, where the words around it point or take."""
+    part = left_of(part) or part
     spoken = re.findall(r"[a-z]+", part)
     told = {word for word in spoken if word not in _AROUND}
     most = max((len(told & theirs) for theirs in names.values()), default=0)
@@ -180,21 +168,26 @@ def by_a_word(part: str, names: Mapping[int, frozenset[str]]) -> int | None:
     return key if alone or _TAKES.search(part) else None
 
 
-def rejects(part: str) -> bool:
-    return _REJECTS.search(part) is not None and not _asks(part)
+def not_wished(part: str) -> str:
+    """What is turned down in it, unless that is asked."""
+    return "" if _asks(part) else turned_down(part)
 
 
 def not_wanted(part: str, names: Mapping[int, frozenset[str]]) -> frozenset[int]:
     """ "La del río no", "anything but the cabin": those that are left out by a word of theirs."""
-    if not rejects(part):
-        return frozenset()
-    told = {word for word in re.findall(r"[a-z]+", part) if word not in _AROUND}
-    having = frozenset(key for key, theirs in names.items() if told & theirs)
+    told = {word for word in re.findall(r"[a-z]+", not_wished(part)) if word not in _AROUND}
+    heard = {key: told & theirs for key, theirs in names.items() if told & theirs}
+    having = frozenset(
+        key for key, said in heard.items() if not any(said < other for other in heard.values())
+    )
     return having if len(having) < len(names) else frozenset()
 
 
 def fears_water(part: str) -> bool:
     """The water itself, or being near it: "not the river one" leaves out that room, and no other."""
-    shunned = _REJECTS.search(part) is not None and _NO_VIEW.search(part) is None
-    near = WATER.search(part) is not None and _NEAR.search(part) is not None
-    return shunned and near and not _asks(part)
+    shunned = not_wished(part)
+    return (
+        WATER.search(shunned) is not None
+        and _NEAR.search(shunned) is not None
+        and _NO_VIEW.search(shunned) is None
+    )

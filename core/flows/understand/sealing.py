@@ -78,6 +78,11 @@ _HOW_TO_BOOK: Final = re.compile(
     r"|the|to|a gente|eu|para|pra|por|que|go about|process|funciona|works?|it|la|el|una|um[a]?|fazer|hacer))*"
     r" (?:reserv\w*|book(?:ing)?|apart\w*|segur[ao]|garant\w+)\b.{0,16})$"
 )
+# The sum that holds it, which the room that is held says too.
+_WITH_HOW_MUCH: Final = re.compile(
+    r"^(?:(?:y|e|and|ok|so|bueno|dale|entonces|entao)[ ,]+)*(?:(?:con|com) (?:cuanto|quanto)|how much)\b.{0,20}"
+    r"\b(?:separ|reserv|apart|segur|garant|confirm|sen[ao]|hold|secure|book|put down)\w*"
+)
 _CAME: Final = re.compile(
     r"\b(?:lleg(?:o|aron)|cheg(?:ou|aram)|caiu|entro|entrou|came|come|arriv\w+|received|recib\w+|receb\w+|went"
     r"|gone) ?(?:through|ai|in|bien|bem|it)?\b|\b(?:check|confer\w+|verific\w+|fijate|ve se)\b"
@@ -131,7 +136,8 @@ def hesitates(piece: str) -> bool:
 def asks_how_to_pay(piece: str) -> bool:
     """And of no way in particular: the room that is held says it."""
     plain = normalise(piece).strip(" ¿?!.,")
-    return len(plain.split()) <= 9 and _HOW.search(plain) is not None and not has_figures(plain)
+    asked = _HOW.search(plain) or _WITH_HOW_MUCH.search(plain)
+    return len(plain.split()) <= 9 and asked is not None and not has_figures(plain)
 
 
 def asks_how_to_book(piece: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from core.domain.memory import Party
 from core.flows.understand.beside import about_the_house
 from core.flows.understand.intents.deciding import Guess
+from core.flows.understand.named_by_room import heads_named
 from core.flows.understand.reading import Understanding
 from core.flows.understand.room_by_room import ROOM
 from core.flows.understand.stay import StayReading
@@ -81,6 +82,8 @@ def shared_out(known: Party, meant: Understanding) -> Understanding | None:
     heads = known.heads if known.adults is not None else meant.entities.people or meant.entities.adults or 0
     if (couples := _couples(known, meant, heads)) is not None:
         return couples
+    if each := heads_named(meant.text, meant.language.spoken):
+        return _told_by_name(known, meant, each)
     apart = _heads(meant.text, meant.language.spoken, heads)
     if not apart:
         return None
@@ -92,6 +95,19 @@ def shared_out(known: Party, meant: Understanding) -> Understanding | None:
         return told if meant.answer else _looks_for(told)
     said = replace(meant.entities, adults=None, people=None, children=None, child_ages=(), rooms=None)
     return replace(told, entities=said, party=who, intents=inform, right=_SURE, answer=True)
+
+
+def _told_by_name(known: Party, meant: Understanding, each: tuple[int, ...]) -> Understanding:
+    """They are as many as sleep in all the rooms, whoever was counted before."""
+    told = replace(meant, apart=each, changes=(), perhaps=False, party=None, agrees=None, option=None)
+    if known.adults is not None and known.heads == sum(each):
+        said = replace(meant.entities, adults=None, people=None, children=None, child_ages=(), rooms=None)
+        told = replace(told, entities=said, party=known)
+    else:
+        young = max(meant.entities.children or 0, len(meant.entities.child_ages))
+        said = replace(meant.entities, adults=sum(each) - young, people=sum(each), rooms=None)
+        told = replace(told, entities=said)
+    return told if meant.answer and meant.names & {"ask_availability", "ask_price"} else _looks_for(told)
 
 
 def _couples(known: Party, meant: Understanding, heads: int) -> Understanding | None:

@@ -73,6 +73,7 @@ _WISHING: Final = re.compile(
 # "And note two cribs": the verb goes with the wish.
 _NOTING: Final = re.compile(
     r"\b(?:(?:y|e|and|,) *)?(?:please |por favor |porfa |me |nos )?(?:anot\w+|agreg\w+|agend\w+|note(?: down)?|add"
+    r"|ped[ií](?:me|nos|le)|p[ií]d[ae](?:me|nos|le)?"
     r"|put(?: down)?|coloc\w+|poe|pon[ea]?(?:me|nos|le)?|sum[aá]\w*)[ ,]*$"
 )
 # "My wife is celiac, anotalo porfa": the order says nothing more.

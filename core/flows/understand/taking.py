@@ -37,6 +37,7 @@ _SPANISH: Final = (
     r"|quedamos)"
     r"|(?:tomo|tomamos|quiero|queremos|reservo|reservamos) (?:esa|esta|la)|(?:quiero"
     r"|queremos) reservar(?:la)?"
+    r"|(?:hag(?:a|an)|hace|haz)(?:me|nos)? la reserva"
     r"|reserv(?:ala|ela|enla|enosla|emela|enos|anos|eme|ame|amela|anosla)|reserva(?:la|me|mela|nosla)?|hacela"
     r"|hag(?:amos|an)l[ao](?: asi)?"
     r"|hagal[ao]|confirm(?:ela|ala|alo|emela|amela|o|amos)|hace(?:me|nos)(?:la|lo)?(?: la reserva)?|hacelo(?: asi)?"
@@ -52,6 +53,7 @@ _ENGLISH: Final = (
     r"|(?:i|we) want it|(?:please )?do (?:it|that|so)|go ahead with (?:it|that)"
     r"|bang (?:it|us|me) (?:on|in|down)|lock (?:it|that|us|me) in|(?:i'?ll "
     r"|we'?ll |let'?s )?(?:go for|lock in) it|let'?s lock (?:it|that) in"
+    r"|(?:please )?(?:do|make|complete|finali[sz]e|proceed with|confirm) (?:the|my|our) (?:booking|reservation)"
     r"|(?:kindly |please )?do the needful|(?:kindly |please )?book(?: (?:it|that))?|go on then"
     r"|(?:book|put|stick|pencil|sign|count) (?:us|me) (?:in|down|up)(?: for (?:it|that(?: one)?))?"
     r"|get (?:it|that|us|me) booked(?: in)?|reserve (?:it|that)(?: for (?:me|us))?"
@@ -59,7 +61,7 @@ _ENGLISH: Final = (
 _PORTUGUESE: Final = (
     r"(?:queremos|quero|vou querer|vamos querer|fico com|ficamos com)(?: (?:sim|ela|ess[ea]|est[ae]"
     r"|ess[ea] mesm[oa]))?"
-    r"|(?:voce )?pode reservar\??"
+    r"|(?:voce )?pode reservar\??|(?:pode )?(?:faz|faca|fazer|efetu(?:a|e|ar)) a reserva"
     r"|reserva (?:pra|para) (?:mim|nos|gente|a gente)|fechado|fecho|fechou|fechamos"
     r"|(?:pode )?(?:faz|faca) (?:isso|assim)|pode fazer(?: isso| assim)?"
     r"|(?:pode )?(?:fecha|confirma|reserva)[r]?(?: (?:ela|ele|ess[ea]|est[ea]))?|(?:quero"
@@ -67,7 +69,7 @@ _PORTUGUESE: Final = (
 )
 # What was put before them is as they want it.
 _SUITS: Final = (
-    r"(?:(?:todo |eso |asi )?(?:me|nos) (?:sirve|conviene|cierra"
+    r"(?:(?:todo |eso |asi |a mi |a nosotros )*(?:me|nos) (?:sirve|conviene|cierra"
     r"|(?:viene|queda|va) (?:bien|perfecto|genial|barbaro|joya)"
     r"|parece (?:bien|perfecto|genial|barbaro|excelente|joya))|trato hecho|cerrado|quedamos asi|estamos de acuerdo"
     r"|(?:it |that |this )?(?:works|suits|does)(?: (?:it )?(?:well |great |fine |perfectly )?(?:for )?(?:me|us))"

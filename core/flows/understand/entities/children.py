@@ -227,6 +227,12 @@ def _listed(text: str, children: int | None) -> tuple[int, ...]:
     return ages if len(ages) == children and all(age <= 17 for age in ages) else ()
 
 
+def _each_with_an_age(text: str, found: re.Match[str]) -> bool:
+    """ "3 girls 15, 16 and 18": as many figures as heads, whether all of them are children or not."""
+    counted = re.search(r"\b([2-9]) $", text[: found.start()])
+    return counted is not None and int(counted[1]) == len(re.findall(r"\d+", found["list"]))
+
+
 def _with_babies(text: str, children: int | None, ages: tuple[int, ...]) -> tuple[int, ...]:
     """Nobody asks how old a baby is: those whose age was not told are of none."""
     said = _BABIES.findall(text) if children else []
@@ -242,7 +248,7 @@ def without_heads(text: str, lang: str) -> str:
     if (
         says_any(text, _YOUNG)
         and (found := _LISTED.search(text))
-        and _listed(text, party_by_rules(text, lang).children)
+        and (_listed(text, party_by_rules(text, lang).children) or _each_with_an_age(text, found))
     ):
         spans.append(found.span("list"))
     for start, end in spans:

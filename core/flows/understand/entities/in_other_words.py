@@ -17,6 +17,32 @@ _AND_NOT: Final = re.compile(
     r"|adult[oae]?s?|personas|pessoas|people)),"
     r" (?:y |e |and )?(?:no|nao|not) \d{1,2}(?= *(?:[.,;!]|$))"
 )
+# "We are 2 and we bring a baby": it is none of the two.
+_AND_A_BABY: Final = re.compile(
+    r"\b(?:(?:somos|seriamos|seremos|vamos|venimos|we are|we're|there are) (?P<heads>\d)(?: adultos| adults| grandes"
+    r"| personas| people| pessoas| of us)?,? (?:pero |but |mas |y |e |and |plus )(?:we (?:are |will )?|we're )?"
+    r"(?:venimos|vamos|viajamos|llevamos|traemos|levamos|viene|va|vai|vem|bring(?:ing)?|com(?:e|ing) with|have)"
+    r"(?: con| com| tambien| tambem)?(?: una?| uma?| mi| meu| minha| el| la| o| a| our| my| the)?"
+    r"|(?:somos|seriamos|seremos|vamos|venimos) 2 (?:con|com)"
+    r"|2 of us (?:(?:coming|travell?ing|arriving) )?(?:with|and) (?:a|our|my)) (?:bebe|beba|baby)\b"
+    r"(?! (?:de|of|que|aged|tiene|tem|is)\b)"
+)
+_MY_GIRL: Final = re.compile(
+    r"\b(?:me|i|myself) (?:n|and|&|an|\+) m[ya] girl\b(?! ?(?:aged|of \d|who|is \d|\d|\())"
+)
+# "Now it is only two": of whoever was told of before.
+_IT_IS_NOW: Final = re.compile(
+    r"\b(?:agora|no final|entao|vao),? (?:ja |so )?sao (?:so |somente |apenas )?(?P<heads>\d{1,2})"
+    r"(?= ?(?:$|[,.;!?]|mesmo|pessoas|so\b))"
+)
+# "I need one of 3" is a room, and nobody of that age.
+_A_ROOM_OF: Final = re.compile(
+    r"\b(?P<wants>necesito|necesitamos|quiero|queremos|busco|buscamos) una de (?P<heads>[2-6])"
+    r"(?= ?(?:$|[,.;!?]|para\b|por favor|porfa|del\b|y\b))"
+)
+_THEY_NEED: Final = re.compile(
+    r"\b(?P<need>necesitan?|quieren|precisan?) una de [2-6](?= ?(?:$|[,.;!?]|para\b|por favor|porfa|del\b|y\b))"
+)
 _HIJO_WITHOUT_H: Final = re.compile(r"\bij(?=[oa]s?\b)")
 # "He travels alone, I'm his assistant": whoever writes for him stays where they are.
 _ALONE: Final = re.compile(
@@ -199,7 +225,17 @@ def _one_of(said: re.Match[str]) -> str:
     return f", 1 {'adult' if english else 'adulto'}"
 
 
+def _beside_a_baby(said: re.Match[str]) -> str:
+    english = said.group().endswith("y") and "baby" in said.group()
+    return f"{said['heads'] or 2} {'adults and 1 baby' if english else 'adultos y 1 bebe'}"
+
+
 _TABLE: Final = rewriting(
+    ((" bebe", " beba", " baby"), _AND_A_BABY, _beside_a_baby),
+    (("my girl", "ma girl"), _MY_GIRL, "me and my girlfriend"),
+    ((" sao ",), _IT_IS_NOW, r"somos \g<heads>"),
+    ((" una de ",), _A_ROOM_OF, r"\g<wants> 1 habitacion para \g<heads>"),
+    ((" una de ",), _THEY_NEED, r"\g<need> otra habitacion"),
     ((" eh", " em", " mm", " uh", " er", " este"), _PAUSE, ""),
     ((" ijo", " ija"), _HIJO_WITHOUT_H, "hij"),
     ((", no ", ", nao ", ", not ", " y no ", " e nao ", " and not "), _AND_NOT, r"\g<told>"),

@@ -11,6 +11,8 @@ from core.flows.understand.text import fold, says_any
 from core.flows.understand.watching import Seldom
 
 _TABLE = tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
+# "Ana M. Ruiz" goes on behind its dot.
+_INITIAL = 2
 _PART = r"[^\W\d_][\w'’.-]*"
 _REST = r"[\w'’-]+"
 _LINK = r"(?: (?:de|del|la|los|da|do|dos|das|van|von|di|y|e|san))*"
@@ -25,6 +27,11 @@ _HERE = re.compile(
 )
 # "This is urgent", "it's raining" tell of anything.
 _ANYTHING = re.compile(r"(?:this is|it'?s) ")
+# "A booking for Nina Okafor": of a given name and another, in capitals; "for Christmas" names nobody.
+_BOOKED_FOR = re.compile(
+    r"\b(?:booking|reservation|reserva|reservacion|(?:book|reservar|reservame|agendar)(?: it| a room)?)"
+    r" (?:for|para|pra) "
+)
 # "The invoice in the name of Acme": whoever pays is nobody who comes.
 _OF_AN_INVOICE = re.compile(r"\b(?:facturas?|fatura|invoice|nota|boleta|recibo)\b[^.!?\n]{0,60}$")
 
@@ -55,7 +62,7 @@ def find_name(tidy: str, lang: str) -> str | None:
                 word[:1].upper() + word[1:] if word.islower() and word not in _LINKS else word
                 for word in words
             )
-    return _before_a_paper(tidy) or _before_here(tidy, plain)
+    return _before_a_paper(tidy) or _before_here(tidy, plain) or _booked_for(tidy, plain)
 
 
 def is_given(word: str) -> bool:
@@ -84,6 +91,13 @@ def _before_here(tidy: str, plain: str) -> str | None:
     if fold(words[0]) not in _GIVEN or not all(word[0].isupper() for word in words[1:]):
         return None
     return " ".join(word[:1].upper() + word[1:] for word in words)
+
+
+def _booked_for(tidy: str, plain: str) -> str | None:
+    found = _BOOKED_FOR.search(plain)
+    words = _words_after(tidy[found.end() :], capitals_only=True) if found is not None else []
+    whole = len(words) > 1 and fold(words[0]) in _GIVEN and all(word[0].isupper() for word in words[1::2])
+    return " ".join(words) if whole else None
 
 
 def _before_a_paper(tidy: str) -> str | None:
@@ -116,7 +130,8 @@ def _words_after(text: str, capitals_only: bool) -> list[str]:
         if words and word.islower() != words[0].islower() and word.islower():
             break
         words.append(word)
-        if part.end() < len(text) and text[part.end()] in ",.;:!?\n(":
+        closes = part.group().endswith(".") and len(word) > _INITIAL
+        if closes or (part.end() < len(text) and text[part.end()] in ",.;:!?\n("):
             break
     return words
 

@@ -29,8 +29,38 @@ _PARTNER_COMES: Final = re.compile(
     r" (?:novi[oa]|marido|espos[oa]|mujer|pareja|namorad[oa]|mulher)"
     r"|my (?:boyfriend|girlfriend|husband|wife|partner) (?:is coming|comes|is joining))\b"
 )
+# "Mejor la familiar porque viene mi hermano": he is one more than those of before.
+_KIN_COMES: Final = re.compile(
+    r"\b(?:q|que|porque|xq|pq|because|since|pois)"
+    r" (?:(?:tambien |tambem )?(?:viene|se suma|se agrega|vem)(?: tambien| tambem)?"
+    r" (?:mi|un|una|meu|minha|o meu|a minha|um|uma) (?:herman[oa]|suegr[oa]|cunad[oa]|amig[oa]|prim[oa]|ti[oa]|mama"
+    r"|papa"
+    r"|madre|padre|vieja|viejo|abuel[oa]|irma|irmao|sogr[oa]|cunhad[oa]|mae|pai|av[oo])"
+    r"|(?:my|a) (?:brother|sister|friend|mother|mum|mom|father|dad|aunt|uncle|cousin|grandma|grandpa)"
+    r" (?:is coming|comes|is joining))\b(?! (?:y|e|and|con|com|with)\b)"
+)
 _OF_ADULTS: Final = re.compile(r"\badult|\bgrown|\bmayores\b")
 _MOST: Final = 30
+
+
+# "Se agregan mis suegros, son dos adultos más": one and the same two.
+_TOLD_TWICE: Final = re.compile(
+    r"\b(?P<comes>(?:se (?:agregan|suman|unen|prenden)|vienen|vem|vao|vão)"
+    r"(?: tambi[eé]n| tamb[eé]m)?) (?:a )?(?:mis?|los|nuestros|meus|minhas|mis dos|os) [a-zñãçáéíóú]+[,:;]? "
+    r"(?:(?:que )?(?:son|ser[ií]an|s[aã]o|seriam) )?"
+    r"(?P<many>(?:mais )?(?:\d|dos|tres|duas|dois|tr[eê]s) (?:adult[oa]s|personas|pessoas) ?(?:m[aá]s|mais)?)"
+    r"|\b(?:my|our|the) [a-z]+ (?P<are>(?:are|will be) (?:joining|coming))(?: too| as well| us)?[,:;] "
+    r"(?:(?:they'?re|that'?s|so) )?(?P<heads>(?:\d|two|three) (?:more )?(?:adults|people)(?: more)?)",
+    re.IGNORECASE,
+)
+
+
+def counted_once(words: str) -> str:
+    found = _TOLD_TWICE.search(words)
+    if found is None:
+        return words
+    said = f"{found['comes']} {found['many']}" if found["comes"] else f"{found['heads']} {found['are']}"
+    return f"{words[: found.start()]}{said}{words[found.end() :]}"
 
 
 def grown_to(known: Party, meant: Understanding) -> Party | None:
@@ -38,6 +68,9 @@ def grown_to(known: Party, meant: Understanding) -> Party | None:
     plain = numbered(normalise(meant.text), meant.language.spoken)
     if known.heads == 1 and known.adults == 1 and _PARTNER_COMES.search(plain):
         return replace(known, adults=2)
+    told = (meant.entities.people, meant.entities.adults, meant.entities.children) != (None, None, None)
+    if known.complete and known.adults and not (told or meant.changes) and _KIN_COMES.search(plain):
+        return replace(known, adults=known.adults + 1)
     makes = _MAKES.search(plain)
     if known.adults is None or not known.complete or _COMES.search(plain) is None:
         return None

@@ -18,6 +18,7 @@ from core.flows.understand.stay.near import Talk, in_its_month, near
 from core.flows.understand.stay.nights import Stay
 from core.flows.understand.stay.reading import Candidate, Doubt, StayReading
 from core.flows.understand.stay.resolving import resolve
+from core.flows.understand.stay.same_month import of_the_month_told
 from core.flows.understand.text import normalise
 from core.flows.understand.words import LANGUAGES
 from core.services.holidays import Holiday, Holidays, Span, easter, holidays_of
@@ -62,7 +63,8 @@ def read_stay(
     atoms, clock = _weeks_ahead(
         in_its_month(_of_the_month_before(_of_the_month_after(atoms, row)), talk), clock
     )
-    drafts = near(near_holiday(_said_anew(draft_stays(atoms, row.codes), plain), clock), talk, clock)
+    drafts = near_holiday(_said_anew(draft_stays(atoms, row.codes), plain), clock)
+    drafts = near(of_the_month_told(drafts, clock), talk, clock)
     return _reading([resolve(draft, clock, lang, known_check_in) for draft in _completed(drafts)])
 
 
@@ -115,11 +117,15 @@ def _completed(drafts: list[Draft]) -> list[Draft]:
             draft.length = length
     for draft, following in pairwise(drafts):
         said = next((end for end in (following.start, following.end) if end and end.month), None)
-        if following.either and said is not None:
+        if following.either and said is not None and not _has_a_month(draft):
             draft.start, draft.end = _of(draft.start, said), _of(draft.end, said)
     return [
         d for d in drafts if d.start or d.end or d.period or len(drafts) == 1 or d.length is not length
     ] or drafts
+
+
+def _has_a_month(draft: Draft) -> bool:
+    return any(one is not None and one.month is not None for one in (draft.start, draft.end, draft.period))
 
 
 def _said_anew(drafts: list[Draft], plain: str) -> list[Draft]:

@@ -73,6 +73,8 @@ def _with_its_month(draft: Draft, clock: Clock) -> Draft:
     ):
         return draft
     start, end = draft.start, draft.end
+    if end is not None and end.month is not None:
+        return replace(draft, period=None)  # "my birthday is in March, we come the 12th to 14th of December"
     if start is not None and start.day and not start.month:
         start = replace(start, month=month.month, year=month.year, bare=False)
     if draft.end is draft.start:

@@ -1,0 +1,61 @@
+""" "He's a labrador, about 30 kilos": held against the limit that the hotel has written of its pets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.flows import telling
+from core.flows.booking import asking, beginning, beside, noted
+from core.flows.booking.progress import NAME
+from core.flows.booking.wanted import tells_of_the_stay
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.pets import names_a_pet
+from core.flows.understand.text import normalise
+from core.services.scenes import Scene
+
+_KILOS: Final = r"(?P<kilos>\d{1,3})(?:[.,]\d)? ?(?:kgs?|kilos?|kilitos|quilos?|kilogram\w*)\b"
+_WEIGHS: Final = re.compile(rf"\b{_KILOS}")
+_LIMIT: Final = re.compile(
+    rf"\b(?:hasta|up to|ate|max\w*|no mas de|no more than|menos de|under|de) (?:los |of )?{_KILOS}"
+)
+_MOST_WORDS: Final = 16
+_LATELY: Final = 6
+
+
+def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    weighs = _WEIGHS.search(normalise(scene.words))
+    if weighs is None or scene.taps or meant.names & FOR_RECALL or len(scene.words.split()) > _MOST_WORDS:
+        return None
+    if meant.stay or not any(map(names_a_pet, (scene.words, *scene.memory.recent[-_LATELY:]))):
+        return None
+    if noted.theirs(session, scene) is not None or _counts_people(meant, weighs["kilos"]):
+        return None
+    rule = noted.rule_of_pets(scene)
+    limits = (
+        [found for text in rule.texts.values() if (found := _LIMIT.search(normalise(text)))] if rule else []
+    )
+    if rule is None or not limits:
+        return None
+    kilos, limit = int(weighs["kilos"]), int(limits[0]["kilos"])
+    if kilos > limit:
+        said = scene.say("booking.pet_too_heavy", kilos=str(kilos), limit=str(limit))
+    else:
+        said = scene.say("booking.pet_light_enough", kilos=str(kilos), limit=str(limit))
+        rule_told = any(names_a_pet(line) for line in scene.memory.recent[:-1])
+        said = said if rule_told else f"{said} {telling.fact(session, scene, rule)}"
+        begun = beginning.begin(session, scene, meant) if scene.memory.flow is None else None
+        if begun is not None and begun.says and begun.call_person is None:
+            return replace(asking.lead_with(begun, said), flow=NAME, by=NAME)
+    return beside.told(session, scene, said, "told_by_its_weight")
+
+
+def _counts_people(meant: Understanding, kilos: str) -> bool:
+    """Thirty kilos are no thirty people."""
+    people = meant.entities.people or meant.entities.adults
+    return tells_of_the_stay(meant) and people is not None and str(people) != kilos

@@ -1,0 +1,36 @@
+"""What of a few words is not wanted: all that they name, or only what stands behind "without" and "I don't want"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_REJECTS: Final = re.compile(
+    r"\b(?:no (?:quier\w+|queremos|(?:me|nos) (?:gusta|sirve|convence|interesa|cierra)|la|el|una|l[ao]s)"
+    r"|not (?:the|a|that)|(?:don'?t|do not|dont) (?:want|like|need)|nao (?:quer\w+|gost\w+|a|o|me)"
+    r"|nem [ao]|ni (?:la|el)|nada de|nothing"
+    r"|anything but|except\w*|menos (?:la|el|a|o)|salvo|tampoco|lejos|longe|away from|far from|miedo"
+    r"|(?:demasiado|too|(?:muy|muito|really) (?=[a-z]+ (?:para|pra|for)\b)) ?(?:grande|chic[oa]|pequen[oa]|big|large"
+    r"|small|tiny)"
+    r"|(?:grande|pequen[oa]) demais|(?:nos|me) (?:queda|quedaria|fica|ficaria) (?:grande|chic[oa]|pequen[oa])"
+    r"|medo|temo|afraid|scared|scary|fear\w*|peligro\w*|perigo\w*|danger\w*|avoid|evitar)\b|\b(?:no|not|nao)$"
+)
+# Said of what follows alone: "la familiar sin el perro", "the triple, and I don't want breakfast" keep their room.
+_OF_WHAT_FOLLOWS: Final = re.compile(
+    r"\b(?:sin|sem|without|no (?:quier[eo]|queremos)|(?:don'?t|do not|dont) (?:want|need)|nao quer\w+) "
+    r"(?!por\b|porque\b|pq\b|because\b|ya\b|ahora\b|mas$|mais$|any ?more$)"
+    r"(?P<what>.+?)(?=$| (?:quiero|queremos|prefiero|preferimos|mejor|sino|quero|prefiro|melhor|i want|i'd)\b)"
+)
+
+
+def turned_down(part: str) -> str:
+    """Whatever of it is not wanted, word for word."""
+    beside = _OF_WHAT_FOLLOWS.sub("", part)
+    if _REJECTS.search(beside) is not None:
+        return part
+    return " ".join(found["what"] for found in _OF_WHAT_FOLLOWS.finditer(part))
+
+
+def left_of(part: str) -> str:
+    """Whatever of it is spoken of with no such word."""
+    return "" if _REJECTS.search(left := _OF_WHAT_FOLLOWS.sub("", part)) is not None else left.strip()
