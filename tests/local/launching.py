@@ -109,10 +109,10 @@ class LauncherRun:
         return found
 
     def signal(self, number: signal.Signals) -> int:
-        """Signals the launcher and waits for its end."""
+        """Signals the launcher and waits for its end: beside other houses a store may write for long before it goes."""
         assert self.process is not None
         self.process.send_signal(number)
-        return self.process.wait(60)
+        return self.process.wait(150)
 
     def end(self) -> None:
         """Whatever the test did, nothing of it stays."""
