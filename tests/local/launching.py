@@ -112,7 +112,7 @@ class LauncherRun:
         """Signals the launcher and waits for its end: beside other houses a store may write for long before it goes."""
         assert self.process is not None
         self.process.send_signal(number)
-        return self.process.wait(150)
+        return self.process.wait(100)
 
     def end(self) -> None:
         """Whatever the test did, nothing of it stays."""

@@ -25,6 +25,7 @@ def test_it_opens_and_shows_addresses_and_demo_logins(neighbour: LauncherRun) ->
 
 
 @pytest.mark.chaos
+@pytest.mark.timeout(400)
 def test_every_way_of_asking_closes_everything_and_data_and_secrets_are_kept(launcher: LauncherRun) -> None:
     made, secrets = launcher.data / "postgres" / "PG_VERSION", launcher.data / "local.env"
     kept = set()
