@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, get_month_names
 
 from core.domain.money import Money
+from core.domain.quotes import Quote
 from core.domain.stays import Party, Stay
 from core.services import wording
 from core.services.showing import Booking, Part
@@ -127,11 +128,19 @@ def whole_stay(parts: Sequence[Part]) -> Stay:
 
 def whole_party(parts: Sequence[Part]) -> Party:
     """Of rooms side by side everybody counts; of rooms one after the other the same people sleep in each."""
-    first = [quote for part in parts if part.stay.check_in == parts[0].stay.check_in for quote in part.quotes]
+    first = _of_the_first_night(parts)
     return Party(
         sum(quote.party.adults for quote in first),
         tuple(age for quote in first for age in quote.party.children),
     )
+
+
+def rooms_side_by_side(parts: Sequence[Part]) -> int:
+    return len(_of_the_first_night(parts))
+
+
+def _of_the_first_night(parts: Sequence[Part]) -> list[Quote]:
+    return [quote for part in parts if part.stay.check_in == parts[0].stay.check_in for quote in part.quotes]
 
 
 def one_after_another(parts: Sequence[Part]) -> bool:

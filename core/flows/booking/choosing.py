@@ -165,8 +165,7 @@ def wanted_of(session: Session, scene: Scene, row: QuoteShown) -> Wanted:
             ),
         )
     stay, party = words.whole_stay(parts), words.whole_party(parts)
-    first = [part for part in parts if part.stay.check_in == parts[0].stay.check_in]
-    rooms = sum(len(part.quotes) for part in first)
+    rooms = words.rooms_side_by_side(parts)
     kind = parts[0].room_type.slug if len({part.room_type.slug for part in parts}) == 1 else None
     return Wanted(
         StaySoFar(stay.check_in, stay.check_out, stay.length),

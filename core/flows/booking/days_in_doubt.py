@@ -32,9 +32,9 @@ _AROUND: Final = re.compile(
 _THAT_ONE: Final = re.compile(
     r"\b(?:esa|ese|essa|esse|that one|this one|la misma|a mesma|the same (?:one|room))\b"
 )
-# Whoever asks whether there is room, or what it costs, is told both.
 _FEW_WORDS: Final = 8
 _A_PAIR: Final = 2
+# Whoever asks whether there is room, or what it costs, is told both.
 _LOOKS: Final = frozenset({"ask_availability", "ask_price"})
 _SAME_DATES: Final = re.compile(
     r"(?:(?:yes|yeah|yep|si+|sim|ok|claro|sure|isso|para|pra|for|on|en|em|nas|e|y|and)[ ,.]*)*(?:the |l[oa]s |as |os )?"

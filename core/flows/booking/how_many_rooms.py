@@ -15,7 +15,6 @@ from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.text import normalise, says_any
 from core.services import showing, words
 from core.services.scenes import Scene
-from core.services.showing import Part
 
 _LOOK: Final = ("room", "habitaci", "cuarto", "pieza", "quarto", "en una", "in one", "numa", "em um")
 _ROOM: Final = r"(?:rooms?|habitacion(?:es)?|cuartos?|piezas?|quartos?)"
@@ -47,16 +46,12 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     offered = [parts for row in open_ones if (parts := showing.parts_of(session, row))]
     if not offered:
         return None
-    several = [parts for parts in offered if _rooms(parts) > 1]
-    if not several:
+    counts = [words.rooms_side_by_side(parts) for parts in offered]
+    if max(counts) <= 1:
         said = scene.say("booking.is_one_room")
     else:
         said = "\n".join(
-            scene.say("booking.is_so_many", room=words.all_rooms(scene, parts), count=str(_rooms(parts)))
-            for parts in offered
+            scene.say("booking.is_so_many", room=words.all_rooms(scene, parts), count=str(count))
+            for parts, count in zip(offered, counts, strict=True)
         )
     return beside.told(session, scene, said, "told_how_many_rooms")
-
-
-def _rooms(parts: tuple[Part, ...]) -> int:
-    return sum(len(part.quotes) for part in parts if part.stay.check_in == parts[0].stay.check_in)

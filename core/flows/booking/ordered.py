@@ -86,19 +86,18 @@ def ordering_it(session: Session, scene: Scene, here: Progress) -> Callable[[str
 
 def order_of(text: str, parts: tuple[Part, ...], *, days: bool = False) -> Order:
     heads = words.whole_party(parts).guests
-    rooms = max(
-        (sum(len(part.quotes) for part in parts if part.stay == one.stay) for one in parts), default=0
-    )
-    names = all_names_of(parts) | _TOGETHER.get(rooms, frozenset()) | (_ALL if rooms > 1 else frozenset())
+    names = all_names_of(parts) | so_many(parts) | (_ALL if _rooms(parts) > 1 else frozenset())
     return order_in(text, names, way=way_said.names_one(text), days=days, heads=heads)
 
 
 def so_many(parts: tuple[Part, ...]) -> frozenset[str]:
     """The words for how many rooms they are, of several."""
-    rooms = max(
-        (sum(len(part.quotes) for part in parts if part.stay == one.stay) for one in parts), default=0
-    )
-    return _TOGETHER.get(rooms, frozenset())
+    return _TOGETHER.get(_rooms(parts), frozenset())
+
+
+def _rooms(parts: tuple[Part, ...]) -> int:
+    """Of the stay that has most of them."""
+    return max((sum(len(part.quotes) for part in parts if part.stay == one.stay) for one in parts), default=0)
 
 
 def _meant(

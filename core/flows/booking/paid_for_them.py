@@ -74,7 +74,7 @@ _ASKED: Final = re.compile(
 
 
 def is_asked(text: str) -> bool:
-    plain = normalise(text).replace("¿", "").strip()
+    plain = _plain(text)
     return len(plain.split()) <= _MOST_WORDS and _ASKED.search(plain) is not None
 
 
@@ -104,10 +104,14 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
 
 def in_words(session: Session, scene: Scene, said: str) -> str:
     """Of children by the rules, for whoever asks it beside something else."""
-    plain = normalise(said).replace("¿", "").strip()
+    plain = _plain(said)
     if _ASKED.search(plain) is None or re.search(rf"\b{_CHILD}\b", plain) is None or names_a_pet(said):
         return ""
     return by_the_rules(session, scene)
+
+
+def _plain(said: str) -> str:
+    return normalise(said).replace("¿", "").strip()
 
 
 def _is_held(scene: Scene) -> bool:

@@ -208,8 +208,7 @@ def _stands(scene: Scene, meant: Understanding, here: Progress, parts: Sequence[
     if not says_anything(meant):
         return True
     wanted, party = remembered(scene, here), words.whole_party(parts)
-    rooms = sum(len(part.quotes) for part in parts if part.stay.check_in == parts[0].stay.check_in)
-    same_rooms = meant.entities.rooms in (None, rooms)
+    same_rooms = meant.entities.rooms in (None, words.rooms_side_by_side(parts))
     return wanted.nights == words.whole_stay(parts) and wanted.people == party and same_rooms
 
 

@@ -70,8 +70,9 @@ def heard(
     ears = (swapping.heard, holding_on.for_a_part, holding_on.heard, holding_on.when_it_counts)
     aside = next((turn for hears in ears if (turn := hears(session, scene, meant, booking))), None)
     aside = aside or (_shared_out(session, scene, booking, here) if per_head.asked_for(meant) else None)
-    name = naming.signed(meant) or naming.beside_a_yes(meant)
-    if name and (names <= _BESIDE_A_NAME or naming.beside_a_yes(meant) or naming.gives_another(meant)):
+    beside_a_yes = naming.beside_a_yes(meant)
+    name = naming.signed(meant) or beside_a_yes
+    if name and (names <= _BESIDE_A_NAME or beside_a_yes or naming.gives_another(meant)):
         at = kept.wanted_of(session, booking) if meant.changes else wanted
         aside = aside or _in_the_name_of(session, scene, at, booking, name)
     if aside is not None:

@@ -15,8 +15,6 @@ _TAKEN_BACK: Final = re.compile(
 _KIND: Final = re.compile(r"(?:\b(?:la|el|una?|the|an?|uma?|o|a) )?\b(?P<kind>[a-z]{4,})\b")
 _MOST_WORDS: Final = 6
 _LEFT: Final = 2
-
-
 # "Can you put a cot, no wait, forget that. Is there a hairdryer?"
 _FORGOTTEN: Final = re.compile(
     r"[ ,.;!?-]+(?:(?:no|nah|nao|ah|oh|wait|actually|espera|pera|bueno|mejor|melhor|na verdade|sorry|perdon)[ ,.]+)*"

@@ -179,9 +179,7 @@ def told_of_it(text: str, lately: Sequence[str], lang: str, *, anew: bool = Fals
     """What it is like says that it comes, right after it was asked whether it may; `anew` they look for a room."""
     if not lately or _IT_IS_SO.fullmatch(normalise(text).strip(" .!")) is None:
         return text
-    if not any(map(names_a_pet, lately[-2:])) or any(
-        _SOMEBODY.search(normalise(line)) for line in lately[-2:]
-    ):
+    if not any(map(names_a_pet, lately[-2:])) or any(map(_speaks_of_somebody, lately[-2:])):
         return text
     table = _LOOKS_FOR_A_ROOM if anew else _BRINGS_IT
     return table.get(lang, table["en"]) if anew else f"{table.get(lang, table['en'])}, {text}"
@@ -208,9 +206,13 @@ def with_it_named(text: str, lately: Sequence[str]) -> str:
         return text
     if alone:
         return f"{text} ({_A_PET})"
-    if any(_SOMEBODY.search(normalise(line)) for line in before):
+    if any(map(_speaks_of_somebody, before)):
         return text
     return _IT_STAYS.sub(f"the {_A_PET} ", text) if stays else _IT_COMES.sub(_as_the_pet, text)
+
+
+def _speaks_of_somebody(line: str) -> bool:
+    return _SOMEBODY.search(normalise(line)) is not None
 
 
 def _as_the_pet(said: re.Match[str]) -> str:

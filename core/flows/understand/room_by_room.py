@@ -30,23 +30,9 @@ _ONE_AND_OTHER: Final = re.compile(
     rf"\b(\d{{1,2}}) (?:en|em|in|num|numa) (?:{_ONE}|{ROOM}),? ?(?:y|e|and|,) (?:\w+ )?(\d{{1,2}})"
     rf" (?:en|em|in|no|na|num|numa) {_OTHER}\b"
 )
-_WORDS: Final = Watched(
-    (
-        "hab",
-        "cuarto",
-        "pieza",
-        "quarto",
-        "room",
-        "dobl",
-        "doub",
-        "dupl",
-        "caban",
-        "cabin",
-        "otr",
-        "outr",
-        "other",
-    )
-)
+_WORDS: Final = Watched((
+    "hab", "cuarto", "pieza", "quarto", "room", "dobl", "doub", "dupl", "caban", "cabin", "otr", "outr", "other",
+))  # fmt: skip
 _FIGURES: Final = re.compile(r"\d{1,2}")
 
 

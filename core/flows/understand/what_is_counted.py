@@ -13,20 +13,8 @@ _HEADS: Final = re.compile(
 )
 _NIGHTS: Final = re.compile(r"\b(?:noches?|nights?|noites?|diarias?)\b")
 _ALONE: Final = frozenset(
-    {
-        "single",
-        "individual",
-        "simple",
-        "simples",
-        "solo",
-        "sola",
-        "alone",
-        "sozinho",
-        "sozinha",
-        "so eu",
-        "solo yo",
-    }
-)
+    {"single", "individual", "simple", "simples", "solo", "sola", "alone", "sozinho", "sozinha", "so eu", "solo yo"}
+)  # fmt: skip
 
 
 def counts_heads(text: str) -> bool:
