@@ -1,4 +1,6 @@
 // Asking the server. Everything that can go wrong has a kind, and every kind has words.
+import { handOff } from "./hand.js";
+
 export class Trouble extends Error {
   // kind: offline (no answer), away (try again soon), refused (no use trying again), gone (signed out)
   constructor(kind, error = "", reference = "", facts = {}) {
@@ -32,7 +34,7 @@ export function wireFor(hotelId) {
   return {
     // A file is sent as it is; what is said of it stands in the address.
     send: (path, file) => call(path, { method: "POST", headers: { "content-type": "application/octet-stream", "x-conserje": String(hotelId) }, body: file }),
-    get: (path) => call(path),
+    get: (path) => call(path).finally(handOff),
     post: (path, body) =>
       call(path, {
         method: "POST",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
@@ -58,6 +60,23 @@ def second_half(page: Page, place: object) -> None:
     page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
     page.mouse.down(click_count=2)
     page.mouse.up(click_count=2)
+
+
+def test_a_slow_press_counts_though_somebody_else_changed_the_booking_meanwhile(
+    desk: OpenDesk, house: House, stay: Booking
+) -> None:
+    page = desk().sign_in(house.carla, f"/?b={stay.code}", CARD)
+    place = page.get_by_role("button", name="Agregar cargo").bounding_box()
+    assert place is not None
+    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    page.mouse.down()
+    with page.expect_response(re.compile(f"/api/booking/{stay.code}")), transaction(house.posada) as session:
+        bookings.fix_room(session, house.diego, stay.id, True)
+    page.wait_for_timeout(100)
+    page.mouse.up()
+    expect(page.get_by_role("dialog", name="Agregar a la cuenta")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-act=unfix]")).to_be_visible()
 
 
 def test_two_lines_on_a_bill_are_two_while_the_line_to_the_house_is_broken(
