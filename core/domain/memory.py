@@ -149,7 +149,7 @@ def from_json(kept: Any) -> Memory:
         misses=so_far.count(state.get("misses")) or 0,
         asked=_asked(state.get("asked")),
         wish=so_far.word(state.get("wish")),
-        doubted=so_far.word(state.get("doubted")),
+        doubted=so_far.word(state.get("doubted")) or None,
         stay=so_far.stay_from(state.get("stay")),
         party=so_far.party_from(state.get("party")),
         named=so_far.named_from(state.get("named")),

@@ -1,4 +1,7 @@
-""" "The room is what I want to change, not the dates", of what is offered: the others of the same nights and people."""
+"""Another room for the same nights and people: "the room is what I want to change", "what else do you have?".
+
+Of what is offered, or beside the one that is held, which stays so meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,30 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.flows.booking import progress, what_to_change
-from core.flows.booking.progress import NAME, Step
+from core.domain.outgoing import Text
+from core.flows.booking import (
+    asking,
+    before_their_eyes,
+    choosing,
+    giving_up,
+    kept,
+    looking,
+    progress,
+    what_to_change,
+)
+from core.flows.booking.asking import going
+from core.flows.booking.progress import NAME, Progress, Step, awaiting_money
+from core.flows.booking.wanted import Wanted
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.intents.labels import FOR_RECALL
-from core.flows.understand.other_room import names_the_room
+from core.flows.understand.other_room import asks_for_the_others, names_the_room
+from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import normalise
+from core.services import offer_words, paying, showing, words
 from core.services.scenes import Scene
+from core.services.showing import Booking, Part
 
 _OFFERED: Final = frozenset({Step.YES, Step.CHANGE})
 
@@ -23,9 +41,67 @@ _OFFERED: Final = frozenset({Step.YES, Step.CHANGE})
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """Where a room is named or other days are, it is looked for as such."""
     here, plain = progress.of(scene), normalise(meant.text)
-    if here is None or here.step not in _OFFERED or meant.names & FOR_RECALL or meant.stay:
+    if here is None or scene.taps or meant.names & FOR_RECALL or meant.stay or find_room_types(plain):
         return None
-    if not names_the_room(plain) or find_room_types(plain):
+    if here.step is Step.PAY:
+        turn = _beside_the_hold(session, scene, meant, plain)
+    else:
+        turn = _of_what_is_offered(session, scene, here, plain)
+    return replace(turn, flow=NAME, by=NAME) if turn is not None else None
+
+
+def _of_what_is_offered(session: Session, scene: Scene, here: Progress, plain: str) -> Turn | None:
+    """All that can be had; where nothing more can be than they have read already, that is said."""
+    others = asks_for_the_others(plain)
+    if here.step is Step.CHOICE and others:
+        turn = before_their_eyes.shown_again(session, scene)
+        return asking.lead_with(replace(turn, goes_on=here.to_json()), scene.say("booking.nothing_else"))
+    if here.step not in _OFFERED or not (others or names_the_room(plain)):
         return None
     turn = what_to_change.change(session, scene, "room", here)
-    return replace(turn, flow=NAME, by=NAME)
+    alone = turn.step == "restated" and others
+    return asking.lead_with(turn, scene.say("booking.nothing_else")) if alone else turn
+
+
+def _beside_the_hold(session: Session, scene: Scene, meant: Understanding, plain: str) -> Turn | None:
+    cheaper = wants_cheaper(meant.text)
+    if not (cheaper or asks_for_the_others(plain)) or giving_up.tap_of_a_yes(scene):
+        return None
+    hold = paying.open_hold(session, scene.conversation)
+    if hold is None:
+        return None
+    wanted = kept.wanted_of(session, hold)
+    others = _others_than(session, scene, wanted, hold, cheaper=cheaper)
+    if others:
+        rooms = "\n".join(offer_words.price_line(scene, parts) for parts in others)
+        said = f"{_there_is(scene, wanted, rooms)}\n\n{kept.still_kept(session, scene, hold)}"
+        said = f"{said} {scene.say('booking.rather_another')}"
+    else:
+        none = scene.say("booking.no_cheaper" if cheaper else "booking.nothing_else")
+        said = f"{none} {kept.still_kept(session, scene, hold)}"
+    facts = (f"booking:{hold.code}",)
+    asked = scene.memory.asked
+    return going(awaiting_money(scene, hold.id), wanted, Text(said), asked, "told_of_others", facts)
+
+
+def _there_is(scene: Scene, wanted: Wanted, rooms: str) -> str:
+    dates = words.dates(scene, wanted.nights) if wanted.nights is not None else ""
+    people = words.people(scene, wanted.people) if wanted.people is not None else ""
+    return scene.say("booking.there_is", rooms=rooms, dates=dates, people=people)
+
+
+def _others_than(
+    session: Session, scene: Scene, wanted: Wanted, hold: Booking, *, cheaper: bool
+) -> list[tuple[Part, ...]]:
+    """What holds these people on these nights in rooms of another type; of several rooms nobody counts others out."""
+    made = showing.together(session, hold.id)
+    held = {one.room_type_id for one in made}
+    with paying.as_if_let_go(session, hold):
+        found = looking.look(session, scene, choosing.without_type(wanted))
+    price = paying.price(session, hold).minor
+    return [
+        parts for _kind, parts in found.choices
+        if found.as_wished
+        and {part.room_type.id for part in parts} != held
+        and (not cheaper or showing.total_of(parts).minor < price)
+    ]  # fmt: skip

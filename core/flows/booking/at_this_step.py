@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.flows.booking import beside, kept, open_question, paying, progress
+from core.flows.booking import beside, kept, open_question, paid_without_proof, paying, progress
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import remembered, says_anything
 from core.flows.turn import Turn
@@ -20,6 +20,7 @@ from core.services import paying as money
 from core.services.scenes import Scene
 
 _SHORT: Final = 14
+_LATELY: Final = 4
 _LOST: Final = re.compile(
     r"\bwhat (?:is|happens|comes|do i do|should i do|must i do|to do) (?:now|next)\b|\bwhat now\b"
     r"|\b(?:what|which|where)(?: button)? (?:(?:do|must|should|can|shall|have) )?(?:i|we) (?:must "
@@ -67,6 +68,8 @@ def _what_to_do(session: Session, scene: Scene, here: Progress) -> Turn | None:
     if hold is not None and here.step in (Step.PAY, Step.GIVE_UP):
         if kept.is_checked(hold):
             return paying.where(session, scene, remembered(scene, here), hold)
+        if any(map(says_paid, scene.memory.recent[:-1][-_LATELY:])):
+            return paid_without_proof.not_seen_yet(session, scene, remembered(scene, here), hold)
         lead = scene.say("booking.step_pay", until=kept.until(scene, hold))
         turn = paying.ask_for_money(session, scene, remembered(scene, here), hold, lead)
         return replace(turn, step="told_the_step")

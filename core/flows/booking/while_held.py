@@ -138,6 +138,11 @@ def _are_others(
     return people not in (None, kept.wanted_of(session, booking).people)
 
 
+def _tells_who(meant: Understanding) -> bool:
+    said = meant.entities
+    return meant.party is not None or any((said.adults, said.children, said.people, said.child_ages))
+
+
 def _shared_out(session: Session, scene: Scene, booking: Booking, here: Progress) -> Turn:
     said = f"{per_head.of_booking(session, scene, booking)} {kept.still_kept(session, scene, booking)}"
     wanted, asked = remembered(scene, here), scene.memory.asked
@@ -175,7 +180,7 @@ def _of_another_wish(
     if same and (meant.stay or meant.stay.within) and not (meant.stay.check_in or meant.stay.check_out):
         return swapping.which_days(session, scene, booking, lead)
     if says_anything(meant) and same:
-        return paying.as_held(session, scene, booking)
+        return paying.as_held(session, scene, booking, for_whom=_tells_who(meant))
     if not says_anything(meant):
         return swapping.which_days(session, scene, booking, lead)
     return swapping.ask(session, scene, gathered, booking, left=meant.loses_a_child, lead=lead)

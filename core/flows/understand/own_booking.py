@@ -62,7 +62,7 @@ _PRICE: Final = re.compile(
     r"\b(?:[cq]uanto(?! ti?empo)|how much|what would (?:it|that)|what does (?:it|that)"
     r"|what (?:do|will|would) (?:i|we) (?:pay|owe)"
     r"|what(?:'?s| is| would) (?:be )?the (?:new |final |whole |full |extra )?(?:price|cost|total|difference)"
-    r"|(?:el|o|the|same|mismo|mesmo) (?:(?:nuevo|novo|new) )?(?:precio|preco|price|total)"
+    r"|(?:el|o|the|same|mismo|mesmo) (?:(?:nuevo|novo|new) )?(?:precio|preco|price|total|valor|rate|tarifa|amount)"
     r"|(?:la|a|the) diferen[cz]\w+|price|precio|preco"
     r"|what(?:'?s| is) (?:that|it|this) (?:gonna|going to) (?:cost|be|come to)|(?:cost|pay"
     r"|charge)s? (?:us )?(?:extra|more)"

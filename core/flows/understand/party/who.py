@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from core.flows.understand.entities.children import TWINNED, party_by_rules, told_in_figures
+from core.flows.understand.entities.of_age import with_those_of_age
 from core.flows.understand.entities.people import People
 from core.flows.understand.entities.people_words import people_table
 from core.flows.understand.party.counting import Told
@@ -78,6 +79,9 @@ def _weighed(spoken: str, lang: str) -> People:
         spoken = _THE_MONTH.sub("dez", spoken)
     spoken = _ONLY_SO_LONG.sub(" ", spoken)
     by_rules = party_by_rules(spoken, lang)
+    some_of_age = with_those_of_age(spoken, by_rules)
+    if some_of_age is not by_rules:
+        return some_of_age
     rules = told_by(by_rules)
     if lang not in LANGUAGES or _BARE.fullmatch(spoken):
         return by_rules
