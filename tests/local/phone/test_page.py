@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -25,7 +26,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, phone: PhoneClient) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, permissions=["microphone"])
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, permissions=["microphone"], locale="es-AR"
+    )
     page = context.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
@@ -92,7 +95,7 @@ def test_whoever_is_chosen_stands_in_sight_among_many(
 ) -> None:
     for number in range(12):
         phone.guest(f"Viajera{number}", "CL")
-    context = browser.new_context(viewport={"width": width, "height": 800})
+    context = browser.new_context(viewport={"width": width, "height": 800}, locale="es-AR")
     page = context.new_page()
     page.goto(phone.url)
     page.get_by_role("button", name="Nuevo huésped").click()
@@ -103,3 +106,30 @@ def test_whoever_is_chosen_stands_in_sight_among_many(
     expect(page.locator(".chip", has_text="Pilar")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_role("button", name="Nuevo huésped")).to_be_in_viewport(ratio=0.9)
     context.close()
+
+
+@pytest.mark.parametrize(("reads", "write"), [("pt-BR", "Escreva"), ("en-GB", "Write"), ("fi-FI", "Escribí")])
+def test_the_page_speaks_as_its_browser_reads_and_shows_the_hour_of_the_guests_own_country(
+    browser: Browser, phone: PhoneClient, reads: str, write: str
+) -> None:
+    phone.guest("ana").says("hola")
+    phone.guest("chris").says("hi")
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, locale=reads, timezone_id="Asia/Tokyo"
+    )
+    page = context.new_page()
+    page.goto(phone.url)
+    expect(page.locator("[data-guest=ana] textarea")).to_have_attribute("placeholder", re.compile(write))
+    hours = [page.locator(f"[data-guest={who}] time").last.inner_text() for who in ("ana", "chris")]
+    context.close()
+    ana, chris = (int(one.split(":")[0]) for one in hours)
+    assert (ana - chris) % 24 in (4, 5), "Buenos Aires and San Francisco, in winter and in summer"
+
+
+def test_of_two_with_the_same_name_each_is_told_by_the_end_of_a_number(
+    page: Page, phone: PhoneClient
+) -> None:
+    for number in ("5491155550111", "5491155550222"):
+        phone.http.post("/lab/guests", json={"name": "Pilar Sosa", "country": "AR", "wa_id": number})
+    page.reload()
+    expect(page.locator(".chip", has_text="Pilar")).to_have_text([re.compile("…111"), re.compile("…222")])

@@ -1,11 +1,10 @@
 // One message, drawn as the bubble a guest would see.
 
 import { el, icon, iconButton, ticks } from "./dom.js";
+import { hour } from "./formats.js";
 import { player } from "./player.js";
 import { rich } from "./rich.js";
-import { locale, say } from "./words.js";
-
-export const clock = (at) => new Date(at * 1000).toLocaleTimeString(locale(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+import { say } from "./words.js";
 
 /** A line of words that stands for a message in quotes and lists. */
 export function gist(message) {
@@ -19,7 +18,7 @@ export function gist(message) {
   return content.caption || content.filename || say(names[message.kind] ?? message.kind);
 }
 
-/** `phone` gives: find(id), menu(message), choose(message), tap(message, choice), ask(message, what), played(message), hotelName. */
+/** `phone` gives: guest, find(id), menu(message), choose(message), tap(message, choice), ask(message, what), played(message), hotelName. */
 export function bubble(message, phone) {
   const side = message.from_guest ? "mine" : "theirs";
   const parts = message.deleted ? [el("p", { className: "faded" }, icon("block"), say("deleted"))] : body(message, phone);
@@ -29,7 +28,7 @@ export function bubble(message, phone) {
     message.quoted && !message.deleted ? quote(message, phone) : null,
     parts,
     el("span", { className: "meta" }, message.echo ? el("span", { className: "echo" }, say("fromApp")) : null,
-      message.edited && !message.deleted ? el("span", {}, say("edited")) : null, el("time", {}, clock(message.at)),
+      message.edited && !message.deleted ? el("span", {}, say("edited")) : null, el("time", {}, hour(message.at, phone.guest)),
       message.from_guest ? ticks(message.status, say(`status_${message.status}`)) : null),
     message.deleted ? null : iconButton("down", say("messageMenu"), () => phone.menu(message), "open-menu"),
     reactions.length ? el("span", { className: "reactions" }, reactions.join(" ")) : null);

@@ -72,7 +72,7 @@ function exchange(one) {
   const details = el("details", { open: opened.has(one.number) },
     el("summary", {}, el("span", { className: `code ${good ? "good" : "bad"}` }, String(one.status || say("cut"))),
       el("span", { className: "grow" }, el("b", {}, say(one.kind === "api" ? "hotelCalled" : "phoneCalled")), el("span", { className: "small" }, path)),
-      el("span", { className: "small when" }, new Date(one.at * 1000).toLocaleTimeString(locale()), el("br"), `${one.milliseconds} ms`)),
+      el("span", { className: "small when" }, new Date(one.at * 1000).toLocaleTimeString(locale(), { hourCycle: "h23" }), el("br"), `${one.milliseconds} ms`)),
     one.token ? el("p", { className: "small" }, `Authorization: ${one.token}`) : null,
     el("h4", {}, say("request")), el("pre", { tabindex: "0" }, one.request || "–"), el("h4", {}, say("answer")), el("pre", { tabindex: "0" }, one.answer || "–"));
   details.addEventListener("toggle", () => (details.open ? opened.add(one.number) : opened.delete(one.number)));

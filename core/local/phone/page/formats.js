@@ -17,10 +17,23 @@ export function pickFile(accept, use) {
   input.click();
 }
 
-export function dayName(at) {
+// Where a guest's phone is at home: its bubbles show that hour, wherever the browser is.
+const ZONES = {
+  AR: "America/Argentina/Buenos_Aires", UY: "America/Montevideo", BR: "America/Sao_Paulo", CL: "America/Santiago", CO: "America/Bogota", PE: "America/Lima",
+  PY: "America/Asuncion", MX: "America/Mexico_City", ES: "Europe/Madrid", US: "America/Los_Angeles", GB: "Europe/London", DE: "Europe/Berlin",
+};
+const zoneOf = (guest) => ZONES[guest.country];
+const DAY_MS = 86_400_000;
+
+export const hour = (at, guest) => new Date(at * 1000).toLocaleTimeString(locale(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zoneOf(guest) });
+
+/** The day's number on that phone's calendar. */
+const dayOf = (date, guest) => Date.parse(date.toLocaleDateString("sv-SE", { timeZone: zoneOf(guest) })) / DAY_MS;
+
+export function dayName(at, guest) {
   const date = new Date(at * 1000);
-  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at * 1000).setHours(0, 0, 0, 0)) / 86400000);
+  const days = dayOf(new Date(), guest) - dayOf(date, guest);
   if (days === 0) return say("today");
   if (days === 1) return say("yesterday");
-  return date.toLocaleDateString(locale(), { weekday: "long", day: "numeric", month: "long" });
+  return date.toLocaleDateString(locale(), { weekday: "long", day: "numeric", month: "long", timeZone: zoneOf(guest) });
 }

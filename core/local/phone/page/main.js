@@ -12,17 +12,20 @@ const bar = document.getElementById("bar");
 const narrow = window.matchMedia("(max-width: 760px)");
 const phones = new Map();
 const SIDE_BY_SIDE = 4;
+const PHONE_WIDTH = 348; // with the gap beside it, as in chat.css
+const thatFit = () => Math.min(SIDE_BY_SIDE, Math.max(1, Math.floor(window.innerWidth / PHONE_WIDTH)));
 let shown = JSON.parse(localStorage.getItem("phone.shown") ?? "null");
 
 const theme = localStorage.getItem("phone.theme");
 if (theme) document.documentElement.dataset.theme = theme;
 
+const system = window.matchMedia("(prefers-color-scheme: dark)");
+const isDark = () => (document.documentElement.dataset.theme ?? (system.matches ? "dark" : "light")) === "dark";
+
 function switchTheme() {
-  const dark = document.documentElement.dataset.theme
-    ? document.documentElement.dataset.theme === "dark"
-    : window.matchMedia("(prefers-color-scheme: dark)").matches;
-  document.documentElement.dataset.theme = dark ? "light" : "dark";
+  document.documentElement.dataset.theme = isDark() ? "light" : "dark";
   localStorage.setItem("phone.theme", document.documentElement.dataset.theme);
+  drawBar();
 }
 
 function show(ids) {
@@ -34,16 +37,27 @@ function show(ids) {
 // A narrow screen has room for the one chosen last; the others come back with a wider one.
 const inSight = () => (narrow.matches ? shown.slice(-1) : shown);
 
+// Whoever stands beyond the edge is brought into sight; whoever is in sight already goes.
 function pick(id) {
   const rest = shown.filter((one) => one !== id);
   if (narrow.matches) return show([...rest, id].slice(-SIDE_BY_SIDE));
-  return show(rest.length === shown.length ? [...shown, id] : rest.length ? rest : shown);
+  const stands = rest.length < shown.length;
+  if (stands && rest.length && isInSight(id)) return show(rest);
+  if (!stands) show([...shown, id]);
+  return bringIntoSight(id);
 }
+
+function isInSight(id) {
+  const [phone, space] = [phones.get(id).root.getBoundingClientRect(), shelf.getBoundingClientRect()];
+  return phone.left >= space.left - 1 && phone.right <= space.right + 1;
+}
+
+const bringIntoSight = (id) => phones.get(id).root.scrollIntoView({ behavior: "smooth", inline: "nearest" });
 
 function draw() {
   const all = [...state.guests.keys()];
-  shown = (shown ?? all.slice(0, SIDE_BY_SIDE)).filter((id) => state.guests.has(id));
-  if (!shown.length) shown = all.slice(0, SIDE_BY_SIDE);
+  shown = (shown ?? []).filter((id) => state.guests.has(id));
+  if (!shown.length) shown = all.slice(0, narrow.matches ? SIDE_BY_SIDE : thatFit()).reverse();
   drawBar();
   for (const id of inSight()) if (!phones.has(id)) phones.set(id, new Phone(state.guests.get(id)));
   const wanted = all.filter((id) => inSight().includes(id)).map((id) => phones.get(id).root);
@@ -54,7 +68,7 @@ function draw() {
 function drawBar() {
   document.title = `${say("title")} · Conserje`;
   const people = [...state.guests.values()].map((guest) => el("button", { type: "button", className: "chip", "data-chip": guest.id, "aria-pressed": String(inSight().includes(guest.id)), onclick: () => pick(guest.id) },
-    el("span", { className: "initials", "aria-hidden": "true" }, initials(guest.name)), guest.name.split(" ")[0]));
+    el("span", { className: "initials", "aria-hidden": "true" }, initials(guest.name)), calledShortly(guest)));
   bar.replaceChildren(
     el("h1", {}, icon("bell"), el("span", {}, say(narrow.matches ? "guests" : "title"))),
     el("nav", { className: "people", "aria-label": say("guests") }, people),
@@ -63,9 +77,17 @@ function drawBar() {
       el("span", { className: "lamp" }), el("span", { className: "pill-text" }, say(`subscription_${state.subscription.state}`))),
     el("div", { className: "tools" },
       iconButton("code", say("wires"), () => drawer.toggle()),
-      iconButton("moon", say("theme"), switchTheme),
+      iconButton(isDark() ? "sun" : "moon", say("theme"), switchTheme),
       el("button", { type: "button", className: "round letters", "aria-label": say("language"), title: say("language"), onclick: speakOtherwise }, say("languageShort"))));
   bar.querySelector(`.chip[data-chip="${CSS.escape(shown.at(-1) ?? "")}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+const firstName = (guest) => guest.name.split(" ")[0];
+
+/** Two of the same first name are told apart by the end of their numbers. */
+function calledShortly(guest) {
+  const alike = [...state.guests.values()].filter((one) => firstName(one) === firstName(guest));
+  return alike.length > 1 ? `${firstName(guest)} …${guest.wa_id.slice(-3)}` : firstName(guest);
 }
 
 const initials = (name) => name.split(" ").map((part) => [...part][0]).slice(0, 2).join("").toUpperCase();
@@ -94,7 +116,7 @@ function newGuest() {
     state.guests.set(made.id, made);
     close();
     show([...shown, made.id]);
-    phones.get(made.id).root.scrollIntoView({ behavior: "smooth", inline: "end" });
+    bringIntoSight(made.id);
   } }, el("label", {}, say("name"), name), el("label", {}, say("country"), country), el("label", {}, say("username"), username), el("button", { className: "primary" }, say("create")));
   const close = sheet(document.body, say("newGuest"), form);
 }
@@ -109,6 +131,7 @@ listen((event, data) => {
 });
 
 narrow.addEventListener("change", draw);
+system.addEventListener("change", drawBar);
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && drawer.isOpen()) drawer.toggle(false); });
 await load();
 connect();

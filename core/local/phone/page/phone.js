@@ -64,7 +64,7 @@ export class Phone {
     let day = "";
     const shown = this.messages.filter((message) => !this.isHeld(message));
     for (const message of shown) {
-      const today = dayName(message.at);
+      const today = dayName(message.at, this.guest);
       if (today !== day) nodes.push(el("li", { className: "day" }, (day = today)));
       nodes.push(this.node(message));
     }
@@ -104,7 +104,7 @@ export class Phone {
   add(message) {
     const shown = this.messages.filter((one) => !this.isHeld(one));
     const before = shown.at(-2);
-    if (shown.at(-1) === message && before && dayName(before.at) === dayName(message.at)) this.thread.append(this.node(message));
+    if (shown.at(-1) === message && before && dayName(before.at, this.guest) === dayName(message.at, this.guest)) this.thread.append(this.node(message));
     else this.drawThread();
     this.thread.lastElementChild.classList.add("fresh");
     this.thread.append(...this.thread.querySelectorAll(".dots"));
