@@ -133,6 +133,7 @@ class AuditTag(StrEnum):
     BOOKING_ARRIVAL_UNDONE = "booking:arrival_undone"
     BOOKING_LEAVING_UNDONE = "booking:leaving_undone"
     BOOKING_NOTED = "booking:noted"
+    BOOKING_EXPECTED = "booking:expected"
     BOOKING_FORCED = "booking:forced"
     BOOKING_CHARGED = "booking:charged"
     HOLD_EXTENDED = "hold:extended"

@@ -40,6 +40,10 @@ NIGHT_ENDS: Final = time(6)  # who comes before it comes in the night of the day
 _LATE: Final = time(19)
 _EARLY: Final = re.compile(r"\b(?:antes|temprano|early|earlier|cedo)\b")
 _LEAVING: Final = re.compile(r"\b(?:check(?:ing)?[ -]?out|leav\w+|salir|salida|sair|saida|irnos|dejar)\b")
+_CARRIED: Final = re.compile(
+    r"\b(?:vuelo|avion|flight|plane|voo|aviao|aterriz\w*|lands?|landing|micro|colectivo|omnibus|bus|onibus|tren|train|trem"
+    r"|ferry|lancha|barco|boat|catamaran)\b"
+)
 _CLAUSES: Final = re.compile(r"[,.;!\n]+ *| (?:and|y|e) ")
 _SURE, _FAINT = 0.9, 0.3
 _MOST_WORDS: Final = 7
@@ -52,6 +56,21 @@ def hour_of(meant: Understanding) -> time | None:
         if _ANYBODY.search(normalise(piece)) and (told := read_entities(piece, meant.language.spoken).times):
             return told[-1].at
     return times[-1].at if times else None
+
+
+def speaks_of_it(words: str) -> bool:
+    return _COMING.search(normalise(words)) is not None
+
+
+def told_hour(meant: Understanding) -> time | None:
+    """ "Arriving at 4pm": told, and neither asked, nor of leaving, nor of the flight that lands first."""
+    times, plain = meant.entities.times, normalise(meant.text)
+    if len(times) != 1 or "?" in meant.text or not _COMING.search(plain):
+        return None
+    other = (
+        _ANYBODY.search(plain) or _TELL_ME.search(plain) or _LEAVING.search(plain) or _CARRIED.search(plain)
+    )
+    return None if other or any(map(is_asked, _CLAUSES.split(plain))) else times[0].at
 
 
 def comes(meant: Understanding, wish: str | None) -> bool:

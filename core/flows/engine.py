@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import Reason, looks_like_a_machine
 from core.domain.memory import Memory
 from core.domain.messages import MEDIA, Kind
+from core.domain.outgoing import Text
 from core.flows import (
     awaiting,
     consent,
@@ -30,6 +31,7 @@ from core.flows.piecework import with_the_wish_to_book
 from core.flows.stays import introduced
 from core.flows.turn import SILENCE, Turn
 from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import COURTESIES
 from core.flows.why import why_of
 from core.services import scenes
 from core.services.scenes import Scene
@@ -112,13 +114,16 @@ def _decided_calmly(session: Session, scene: Scene, meant: Understanding) -> Tur
 
 
 def _opted_out(session: Session, scene: Scene, meant: Understanding) -> Turn:
-    """Nobody who said stop is written to by a machine; a person may still care about what they say later."""
+    """Nobody who said stop is written to of our own accord; who wants something after it hears once how to be answered
+    again, and a person reads it."""
     if "opt_in" in meant.names or scene.words.strip(" .!").lower() in _COME_BACK:
         greeting = welcome.menu(scene, scene.say("consent.back"))
         return Turn(says=(greeting,), opted_out=False, memory={"greeted": True}, step="opted_in")
     if "opt_out" in meant.names or not scene.house_speaks:
         return SILENCE
-    return Turn(call_person=Reason.ALREADY_OPTED_OUT)
+    asks = bool(scene.words) and not meant.names <= COURTESIES
+    says = (Text(scene.say("consent.still_out")),) if asks else ()
+    return Turn(says=says, call_person=Reason.ALREADY_OPTED_OUT, step="wrote_after_a_stop")
 
 
 def _sent_something(scene: Scene) -> Turn:

@@ -56,17 +56,20 @@ class Talk(Flow):
             return _turn(scene, "greet", scene.say("talk.help") if words == scene.memory.said else words)
         if "out_of_scope" in names and not _LAUGH.fullmatch(meant.text.lower()):
             return _turn(scene, "out_of_scope", scene.say("talk.out_of_scope"), greets=True)
-        return Turn(memory={"misses": 0}, step="nod") if _is_a_nod(scene, meant) else None
+        return _told_unasked(scene, meant) if names == {"inform"} else _nod(scene, meant)
 
 
-def _is_a_nod(scene: Scene, meant: Understanding) -> bool:
-    """Worth no answer: a yes to nothing in particular, a laugh. Facts nobody asked for are not."""
-    told = bool(meant.stay or meant.entities.as_dict())
-    if meant.names == {"inform"} and (not told or "?" in meant.text):
-        return False
-    if meant.names != {"inform"} and _says_more(meant.text):
-        return False
-    return _spoke_before(scene) and not (scene.memory.misses and "no" in meant.names)
+def _told_unasked(scene: Scene, meant: Understanding) -> Turn | None:
+    """ "My flight lands at three": nobody who tells something is left without a word."""
+    told = bool(meant.stay or meant.entities.as_dict()) and "?" not in meant.text
+    return _said(scene.say("talk.told"), "told_unasked") if told and _spoke_before(scene) else None
+
+
+def _nod(scene: Scene, meant: Understanding) -> Turn | None:
+    """Worth no answer: a yes to nothing in particular, a laugh."""
+    bare = not _says_more(meant.text) and _spoke_before(scene)
+    missed = scene.memory.misses and "no" in meant.names
+    return Turn(memory={"misses": 0}, step="nod") if bare and not missed else None
 
 
 def _says_more(text: str) -> bool:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.base import clock
+from core.domain.access import House
 from core.domain.bookings import Status, as_code
-from core.services import hotels
+from core.services import bookings, hotels
 from core.store import bookings as rows
 from core.store import guests
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
 
 # Flows know no tables; what they name of them, they name through here.
-__all__ = ["Booking", "as_code", "current", "goes_by", "lately", "with_code"]
+__all__ = ["Booking", "as_code", "current", "expect_at", "goes_by", "lately", "with_code"]
 
 _LATELY: Final = timedelta(days=90)
 _STANDS: Final = frozenset({Status.HELD, Status.CONFIRMED, Status.IN_HOUSE})
@@ -48,6 +49,11 @@ def with_code(
         return booking
     holder = guests.one(session, booking.guest_id)
     return booking if holder is not None and any(goes_by(holder.name, name) for name in names) else None
+
+
+def expect_at(session: Session, booking: Booking, hour: time) -> None:
+    """The hour at which they say they come, for whoever receives them."""
+    bookings.expect_at(session, House(booking.hotel_id), booking.id, hour)
 
 
 def goes_by(name: str, said: str) -> bool:

@@ -12,7 +12,7 @@ from core.domain.memory import StaySoFar
 from core.domain.outgoing import Buttons, LinkButton, Text
 from core.domain.refusals import Refusal, Refused, WhyNot
 from core.domain.showing import Outcome
-from core.flows.booking import naming, noted, offering, paying, pets, restating
+from core.flows.booking import hour_of_coming, naming, noted, offering, paying, pets, restating
 from core.flows.booking.progress import Progress
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.turn import Turn
@@ -57,6 +57,7 @@ def hold(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown) -> Tur
     except Refused as problem:
         return _too_late(session, scene, wanted, row, problem.refusal)
     head = showing.together(session, made[0].id)[0]
+    hour_of_coming.keep(session, scene, head)
     said = noted.said(session, scene, head, told) if told else ""
     turn = _saying(paying.begin(session, scene, made), said)
     left_out = noted.before_booking(scene).keys() - told.keys()

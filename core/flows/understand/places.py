@@ -20,6 +20,7 @@ _NAMED: Final = re.compile(
     r"(?: (?:one|opcion|option|opcao|choice|room))?"
     r"(?=$|[,.!?;)]| (?:por|please|pls|porfa|porfis|nomas|thanks|gracias|obrigad[oa]|then|instead|mejor|better|mesmo"
     r"|entonces|is|esta|ta|me|nao|no|si|sim|yes"
+    r"|(?:de|en|da|na|of|on|in|from)(?: (?:la|tu|su|the|your|a|sua|esa|essa|that))? lista?"
     r"|(?:que )?(?:me |te |nos |you |voce |vc )?(?:dij|mostr|pas[ao]|mand|disse|falou|said|sent|show|offer)\w*)\b)"
 )
 # "Ok first one": without its article, and nothing else it could be.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -101,6 +101,28 @@ def write_note(session: Session, by: By, booking_id: int, words: str, token: str
         now = taking.database_now(session)
         deeds.move(booking, status, now, notes=words.replace("\x00", "").strip()[:2000])
         deeds.note(session, by, AuditTag.BOOKING_NOTED, booking, token, before=before)
+    return booking
+
+
+def expect_at(session: Session, by: By, booking_id: int, hour: time, token: str | None = None) -> Booking:
+    """When the guest is awaited, as told: an hour before the room is ready promises no room before then."""
+    require(by, Action.BOOK)
+    with session.begin_nested():
+        booking = deeds.take(session, booking_id)
+        if deeds.done_before(session, token) or booking.arrives == hour:
+            return booking
+        status, before = deeds.step(booking, Deed.NOTE), booking.arrives
+        deeds.move(booking, status, taking.database_now(session), arrives=hour)
+        was = before.isoformat("minutes") if before is not None else None
+        deeds.note(
+            session,
+            by,
+            AuditTag.BOOKING_EXPECTED,
+            booking,
+            token,
+            before=was,
+            after=hour.isoformat("minutes"),
+        )
     return booking
 
 

@@ -1,0 +1,111 @@
+"""The hour at which they come, told: written down as the one they are expected at, also before anything is booked.
+
+A room that is not ready yet at that hour is not promised: from when it is, is said.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import time
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.knowledge import Answer, Subject
+from core.domain.memory import StaySoFar
+from core.flows import arriving, coming_at, hearing, telling
+from core.flows.booking import beside, noted
+from core.flows.turn import Turn
+from core.flows.understand import Understanding, stay_wishes
+from core.flows.understand.text import has_figures, normalise
+from core.services import own_stays
+from core.services.own_stays import Booking
+from core.services.scenes import Scene
+
+_ONLY: Final = frozenset({"inform", "greet", "thanks", "out_of_scope"})
+_ASKS_WHETHER_NOTED: Final = re.compile(
+    r"\b(?:anot\w+|apunt\w+|noted?|wr(?:ote|itten|ite) down|got|regist\w+)\b.{0,24}?\b(?:hora|horario|hour|time|llegada"
+    r"|chegada|arrival|when we|cuando lleg\w+|quando cheg\w+)\b.*\?"
+)
+_LATELY: Final = 12
+
+
+def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    if _asks_whether_noted(meant):
+        return _as_noted(session, scene)
+    hour = _told(meant)
+    if hour is None or scene.taps:
+        return None
+    booking = noted.theirs(session, scene)
+    lines = [
+        *_written_down(session, scene, booking, hour),
+        *_how_it_is_then(session, scene, meant, booking, hour),
+    ]
+    turn = beside.told(session, scene, "\n".join(lines), "told_when_they_come")
+    facts = (f"booking:{booking.code}",) if booking is not None else ("hotel.check_in",)
+    return replace(turn, facts=(*turn.facts, *facts))
+
+
+def keep(session: Session, scene: Scene, booking: Booking) -> None:
+    """What was told of it before the room was taken."""
+    for words in reversed(scene.memory.recent[-_LATELY:]):
+        hour = (
+            _told(hearing.hear_words(scene, words))
+            if has_figures(words) and coming_at.speaks_of_it(words)
+            else None
+        )
+        if hour is not None:
+            return own_stays.expect_at(session, booking, hour)
+    return None
+
+
+def _told(meant: Understanding) -> time | None:
+    """By night it is a late arrival, of which more is said."""
+    if not meant.names <= _ONLY or meant.stay or meant.changes or meant.party is not None:
+        return None
+    hour = coming_at.told_hour(meant)
+    late = hour is not None and (hour < coming_at.NIGHT_ENDS or stay_wishes.told(meant.text))
+    return None if late else hour
+
+
+def _written_down(session: Session, scene: Scene, booking: Booking | None, hour: time) -> list[str]:
+    if booking is None:
+        return []
+    own_stays.expect_at(session, booking, hour)
+    return [scene.say("noted.comes_at", code=booking.code, time=telling.hour(scene, hour))]
+
+
+def _how_it_is_then(
+    session: Session, scene: Scene, meant: Understanding, booking: Booking | None, hour: time
+) -> list[str]:
+    """Whether somebody is there, and whether the room is ready; nothing more where both go without saying."""
+    if hour < scene.hotel.check_in:
+        luggage = scene.knowledge.fact(Subject.AMENITY, "luggage")
+        kept = luggage is not None and luggage.answer is Answer.YES
+        ready = scene.say("hours.check_in", time=telling.hour(scene, scene.hotel.check_in))
+        return [f"{ready} {scene.say('stay.luggage')}" if kept else ready]
+    if booking is not None:
+        stay = StaySoFar(booking.check_in, booking.check_out)
+        scene = replace(scene, memory=replace(scene.memory, stay=stay))
+    found = arriving.at_an_hour(session, scene, meant, comes=True)
+    if found is not None:
+        somebody = scene.say("hours.somebody_at", time=telling.hour(scene, hour))
+        return [] if booking is not None and found.text == somebody else [found.text]
+    if booking is not None:
+        return []
+    return [scene.say("hours.check_in", time=telling.hour(scene, scene.hotel.check_in))]
+
+
+def _asks_whether_noted(meant: Understanding) -> bool:
+    return _ASKS_WHETHER_NOTED.search(normalise(meant.text)) is not None
+
+
+def _as_noted(session: Session, scene: Scene) -> Turn | None:
+    booking = noted.theirs(session, scene)
+    if booking is None or booking.arrives is None:
+        return None
+    said = scene.say("noted.comes_at_stands", code=booking.code, time=telling.hour(scene, booking.arrives))
+    return replace(
+        beside.told(session, scene, said, "told_what_is_noted"), facts=(f"booking:{booking.code}",)
+    )
