@@ -37,7 +37,7 @@ class Halved:
     `done` does it, once the plain questions of the rest have their answers; nothing where it waits for a yes. Without
     it the rest is served as if it had come alone; where it is `apart` that is told first, and then it is done, if what
     is told asks nothing back. What is `noted` is told above, in place of what could not be done yet. What is `sure` is
-    done whoever else knows more of what is asked.
+    done whoever else knows more of what is asked; `at` is how it is for them, where the rest is to be served alone.
     """
 
     scene: Scene
@@ -46,6 +46,7 @@ class Halved:
     noted: str = ""
     apart: bool = False
     sure: bool = False
+    at: Scene | None = None
 
 
 class Flow:

@@ -55,6 +55,11 @@ _ELSE: Final = re.compile(
     r"|more|mais|onde|donde|where|dej\w+|deix\w+|leave)\b"
 )
 _UNKNOWN: Final = frozenset({"ask_amenity"})
+_SENTENCES: Final = re.compile(r"[^.!?;\n]+[.!?;\n]*")
+_HOW: Final = re.compile(
+    r"^(?:(?:y|e|and|ok|so|pero|entonces|entao)[ ,]+)*(?:como|how)(?: (?:es|se|e|eu|i|do|does|goes|it|that|eso|isso|la"
+    r"|lo|o|a|hago|hacemos|hace|seria|faco|faz|fazemos|faria|work|works|funciona|pay|pago|pagamos|to|should|can|gente))*$"
+)
 
 
 def beside(
@@ -80,6 +85,30 @@ def beside(
         return replace(composing.reply(scene, answers, turn), wish=turn.wish) if told else turn
     answers.append(_not_known(session, scene, unknown))
     return replace(composing.reply(scene, answers, turn), wish=turn.wish, call_person=Reason.UNKNOWN)
+
+
+def passed_on(session: Session, scene: Scene, rest: Understanding, turn: Turn) -> Turn:
+    """A question that was not understood, beside something that is done: piece by piece it may be known, or else
+    reception is asked. How it is done is told by what is done."""
+    asking = [
+        one for one in map(str.strip, _SENTENCES.findall(rest.text)) if asks(one) and not _asks_how(one)
+    ]
+    told: dict[str, Answer] = {}
+    for piece in asking:
+        found = [one for one in _answers(session, replace(scene, part=piece)) if one.known]
+        told |= {one.text: one for one in found if not _is_told(one, turn)}
+    if told or not asking:
+        return replace(composing.reply(scene, list(told.values()), turn), wish=turn.wish)
+    if turn.call_person is not None or not turn.says:
+        return turn
+    questions.note(session, scene.conversation, Unanswered(Why.UNKNOWN, scene.language, rest.text, None))
+    said = f"{scene.say('handover.not_sure_of_it')} {promise(scene, Reason.UNKNOWN)}"
+    reply = composing.reply(scene, [Answer("help", said)], turn)
+    return replace(reply, wish=turn.wish, call_person=Reason.UNKNOWN)
+
+
+def _asks_how(piece: str) -> bool:
+    return _HOW.search(normalise(piece).strip(" ¿?.,!")) is not None
 
 
 def _not_known(session: Session, scene: Scene, asked: list[str]) -> Answer:

@@ -12,6 +12,7 @@ from core.domain.memory import Party, StaySoFar
 from core.domain.messages import Kind
 from core.flows import (
     asked_too,
+    beside_a_deed,
     composing,
     consent,
     doubt,
@@ -112,11 +113,11 @@ def _halves(session: Session, scene: Scene, meant: Understanding) -> Turn | None
     at, rest = halved.scene, halved.rest
     if rest is None:
         return halved.done(()) if halved.done else None
+    if halved.sure and (told := beside_a_deed.overheard(session, flow, halved)) is not None:
+        return told
     lead = [Answer("inform", halved.noted)] if halved.noted else []
     if halved.done is None or halved.apart:
-        served = respond(session, at, rest)
-        does = halved.done if halved.sure or composing.only_tells(at, served) else None
-        return composing.beside_a_deed(scene, lead, served, does(()) if does is not None else None)
+        return beside_a_deed.served(session, scene, halved, lead, respond(session, at, rest))
     if not halved.sure and (overheard := flow.overhears(session, at, rest)) is not None:
         return overheard  # told more exactly than plain questions are, with the open question
     answers = composing.answers_to(session, at, rest, _topics(at, rest))

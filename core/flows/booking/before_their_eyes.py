@@ -38,7 +38,7 @@ _ASKING: Final = frozenset(
 _MOST_ROWS: Final = 9
 _LATELY: Final = 6
 # All that was wished for, if in more rooms than one.
-_FOR_ALL_OF_THEM: Final = frozenset({showing.AS_WISHED, str(Instead.MORE_ROOMS)})
+FOR_ALL_OF_THEM: Final = frozenset({showing.AS_WISHED, str(Instead.MORE_ROOMS)})
 # "Esa", of several: one of them, and which is not said.
 _THAT: Final = re.compile(
     r"(?:(?:ok|si|sim|yes|dale|bueno|quiero|quero|entonces)[ ,]+)*(?:es[ao]|ese|est[ae]|esto|ess[ae]|isso|that|this)"
@@ -90,7 +90,7 @@ def taken_gladly(session: Session, scene: Scene, here: Progress, how: Gladly) ->
         return (choosing.take if by_name else choosing.pick)(session, scene, rows[0].id, here)
     if (meant := _spoken_of(session, scene, rows)) is not None:
         return (choosing.take if how >= Gladly.ORDERS else choosing.pick)(session, scene, meant.id, here)
-    if how is Gladly.POINTS or not {row.kind for row in rows} <= _FOR_ALL_OF_THEM:
+    if how is Gladly.POINTS or not {row.kind for row in rows} <= FOR_ALL_OF_THEM:
         return _which_one(session, scene, here)
     cheapest = min(rows, key=lambda row: row.total or 0)
     if by_name:

@@ -7,7 +7,7 @@ doubts it, "book it. Actually wait, can my dog come?", and where the answer is n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -28,18 +28,17 @@ from core.flows.booking import (
     searching,
     way_said,
 )
+from core.flows.booking.asked_beside import another_matter, asked_beside, plainly_asked
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import remembered, says_anything, tells_of_the_stay
 from core.flows.flow import Halved
 from core.flows.room_names import compared
-from core.flows.terms import ROOM_WISHES
 from core.flows.turn import Answer, Turn
-from core.flows.understand import Guess, Understanding, stay_wishes, taking
+from core.flows.understand import Understanding, sealing, taking
 from core.flows.understand.halves import Halves, halved
 from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL
 from core.flows.understand.keeping import asks_for_time, holds_on, keeps_until, pays_later_today
 from core.flows.understand.paid import says_paid
-from core.flows.understand.pets import brings_a_pet
 from core.flows.understand.places import place_said
 from core.flows.understand.pointing import by_degree
 from core.flows.understand.text import normalise
@@ -62,11 +61,9 @@ _COUNTS: Final = re.compile(
     r"\d|\b(?:una?|uno|dos|tres|cuatro|cinco|seis|one|two|three|four|five|dois|duas|quatro|couple|pareja|casal)\b"
 )
 _GIVES_A_NAME: Final = re.compile(r"\b(?:nombre|nome|name|soy|sou|i'?m|me llamo|me chamo)\b")
-# A question by its mark or by how it begins, before anything is cut.
-_MAY_ASK: Final = re.compile(
-    r"\?|\b(?:wait|hold on|espera|pera|para|can|could|do|does|is|are|how|what|where|when|which|como|que|cual|donde"
-    r"|cuando|cuanto|hay|tiene\w*|tenes|acept\w*|se puede|puedo|podemos|tem|aceit\w*|posso|onde|quando|quanto|qual"
-    r"|da pra|factura|invoice|nota fiscal)\b"
+_CAN_BE: Final = re.compile(
+    r"[¿ ]*(?:se puede|puede ser|podra ser|(?:esta|ta) bien|da|pode(?: ser)?|tudo bem|can (?:i|we)|is (?:that|it) (?:ok"
+    r"|okay|fine|possible|alright)|(?:that )?ok(?:ay)?|possible|hay problema|tem problema|any problem) ?[?]+"
 )
 
 
@@ -92,10 +89,10 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None
 
 def _told(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halved | None:
     """ "2. And do you take dogs?": a bare number answers what was asked, also where a question follows it."""
-    halves = _asked_beside(
+    halves = asked_beside(
         meant, lambda deed: len(deed.split()) <= _FEW and _COUNTS.search(normalise(deed)) is not None
     )
-    rest = _plain(scene, halves)
+    rest = plainly_asked(scene, halves)
     if halves is None or rest is None:
         return None
     told = hearing.hear(replace(scene, part=halves.deed))
@@ -113,12 +110,15 @@ def _chosen(session: Session, scene: Scene, meant: Understanding, here: Progress
     """Nothing is taken yet by a choice: it is told whole, and what is asked is asked of it."""
     if len(compared(meant.text, scene.knowledge)) > 1:
         return None
-    halves = _asked_beside(meant, lambda deed: place_said(deed) is not None or by_degree(deed) is not None)
-    halves = halves or _asked_beside(meant, ordered.naming_one(session, scene))
-    rest = _plain(scene, halves)
-    if halves is None or rest is None:
+    halves = asked_beside(meant, lambda deed: place_said(deed) is not None or by_degree(deed) is not None)
+    halves = halves or asked_beside(meant, ordered.naming_one(session, scene))
+    if halves is None:
         return None
     chosen = hearing.hear_words(scene, halves.deed)
+    plain = plainly_asked(scene, halves)
+    rest = plain or another_matter(scene, halves)
+    if rest is None:
+        return None
     turn = before_their_eyes.chosen_by_place(
         session, scene, chosen, here
     ) or before_their_eyes.chosen_by_word(session, scene, chosen, here)
@@ -126,37 +126,52 @@ def _chosen(session: Session, scene: Scene, meant: Understanding, here: Progress
         return None
     memory = replace(scene.memory, flow=NAME, data=turn.goes_on)
     told = replace(turn, flow=NAME, by=NAME)
-    return Halved(replace(scene, memory=memory, part=halves.rest), rest, lambda _: told)
+    at = replace(scene, memory=memory, part=halves.rest)
+    if plain is None:
+        return Halved(sealed.alone(at), rest, lambda _: told, apart=True, sure=True, at=at)
+    return Halved(at, rest, lambda _: told)
 
 
 def _taken(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halved | None:
     halves = _ordered_beside(session, scene, meant, here)
-    if (bare := halves is None) and (halves := _asked_beside(meant, taking.says_yes)) is None:
+    if (bare := halves is None) and (halves := asked_beside(meant, taking.says_yes)) is None:
         return None
     if halves.doubts:
         return _in_doubt(scene, halves)
     if not bare and (coming := _at_an_hour(session, scene, halves, here)) is not None:
         return coming
-    rest = _plain(scene, halves)
+    halves = _with_its_way(halves)
+    rest = plainly_asked(scene, halves)
     if rest is None or here.shown is None:
         return None
+    if any(naming.in_a_piece(bit) is not None for bit in sealing.pieces(halves.rest)):
+        return None  # in that name it is sealed
     at = replace(scene, part=halves.rest)
     plainly = (
-        taking.takes_it(halves.deed.strip(" .,;!")) or _name_beside_a_yes(scene, halves.deed) is not None
+        any(taking.takes_it(bit.strip(" .,;!")) for bit in (halves.deed, *sealing.pieces(halves.deed)))
+        or _name_beside_a_yes(scene, halves.deed) is not None
     )
-    changes = bool(rest.names & _MAY_CHANGE_IT) or (_is_of_the_room(scene, rest) and not plainly)
-    if changes or (bare and not rest.names - COURTESIES <= _OF_PAYING):
+    may_change = bool(rest.names & _MAY_CHANGE_IT) or _is_of_the_room(scene, rest)
+    if (may_change and not plainly) or (bare and not rest.names - COURTESIES <= _OF_PAYING):
         return Halved(at, rest, lambda _: None)
-    takes = partial(_take_what_was_hoped_for, session, scene, here, halves.deed)
+    takes = partial(_take_what_was_hoped_for, session, scene, here, halves.deed, plainly)
     return Halved(at, rest, takes, sure=not bare)
+
+
+def _with_its_way(halves: Halves) -> Halves:
+    """ "Book it, we pay by card, is that ok?": whether one can is asked of the way, and not of nothing."""
+    *before, last = sealing.pieces(halves.deed)
+    if not before or not _CAN_BE.fullmatch(normalise(halves.rest)) or not way_said.names_one(last):
+        return halves
+    return Halves(" ".join(before), f"{last} {halves.rest}")
 
 
 def _ordered_beside(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halves | None:
     """More than a bare yes: an order, or a name given with it."""
     orders = ordered.ordering_it(session, scene, here)
-    halves = _asked_beside(meant, lambda deed: taking.takes_it(deed) or orders(deed))
+    halves = asked_beside(meant, lambda deed: taking.takes_it(deed) or orders(deed))
     if halves is None and _GIVES_A_NAME.search(normalise(meant.text)):
-        halves = _asked_beside(meant, lambda deed: _name_beside_a_yes(scene, deed) is not None)
+        halves = asked_beside(meant, lambda deed: _name_beside_a_yes(scene, deed) is not None)
     return halves
 
 
@@ -173,9 +188,10 @@ def _in_doubt(scene: Scene, halves: Halves) -> Halved | None:
 
 
 def _take_what_was_hoped_for(
-    session: Session, scene: Scene, here: Progress, deed: str, answers: Sequence[Answer]
+    session: Session, scene: Scene, here: Progress, deed: str, plainly: bool, answers: Sequence[Answer]
 ) -> Turn | None:
-    if not all(sealed.is_hoped_for(scene, one) for one in answers):
+    """A plain order holds unless the answer is a "no": what nobody has written down reception tells of a held room."""
+    if not all(sealed.is_hoped_for(scene, one) or (plainly and not one.known) for one in answers):
         return None
     name = _name_beside_a_yes(scene, deed)
     called = naming.called(scene, name) if name else scene
@@ -221,10 +237,13 @@ def _paid(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     plain = (
         rest.names and rest.answer and rest.names <= sealed.BESIDE | COURTESIES and not says_anything(rest)
     )
-    if halves.asks and (plain or unheard):
-        lost = scene.say("unsure.in_between") if unheard else ""
-        rest = replace(rest, intents=()) if unheard else rest
-        return Halved(at, rest, lambda _: replace(pays(), flow=NAME, by=NAME), lost)
+    if halves.asks and unheard:
+        alone = sealed.alone(at)
+        return Halved(
+            alone, rest, lambda _: replace(pays(), flow=NAME, by=NAME), apart=True, sure=True, at=at
+        )
+    if halves.asks and plain:
+        return Halved(at, rest, lambda _: replace(pays(), flow=NAME, by=NAME))
     if not (of_another_wish or halves.asks):
         return None
     noted = scene.say("booking.way_noted", way=scene.say(f"button.pay_{way}")) if way is not Way.HOTEL else ""
@@ -254,25 +273,6 @@ def _is_for_later(text: str) -> bool:
 
 def _tells_a_way(deed: str) -> bool:
     return way_said.is_named_shortly(deed) and len(deed.split()) <= _FEW
-
-
-def _asked_beside(meant: Understanding, does: Callable[[str], bool]) -> Halves | None:
-    found = halved(meant.text, does) if _MAY_ASK.search(normalise(meant.text)) else None
-    return found if found is not None and (found.asks or found.doubts) else None
-
-
-def _plain(scene: Scene, halves: Halves | None) -> Understanding | None:
-    """Wishes, days and people beside a choice are heard with it, as one."""
-    if halves is None or stay_wishes.told(halves.rest) or brings_a_pet(halves.rest):
-        return None
-    rest = hearing.hear(replace(scene, part=halves.rest))
-    rest = rest if rest.answer and rest.names - ANSWERS else about_what_is_known(scene, rest)
-    if rest.names == {"ask_price"} and rest.entities.amenities:
-        rest = replace(rest, intents=(Guess("ask_amenity", rest.right),))  # what the car costs
-    if rest.names & sealed.BESIDE and not tells_of_the_stay(rest):
-        rest = replace(rest, intents=tuple(one for one in rest.intents if one.name not in ROOM_WISHES))
-    asked = rest.names - COURTESIES
-    return rest if asked and asked <= sealed.BESIDE and not tells_of_the_stay(rest) else None
 
 
 def _asks_plainly(rest: Understanding) -> bool:

@@ -178,14 +178,16 @@ def _what_it_comes_to(session: Session, scene: Scene, here: progress.Progress) -
 
 def _named(session: Session, scene: Scene, meant: Understanding, here: progress.Progress) -> Turn | None:
     """The name that was asked for; anything else is heard as what it is."""
+    behind = naming.beside_a_yes(meant)
     named = (
         meant.entities.name is not None
+        or behind is not None
         or naming.looks_like_one(meant.text)
         or naming.is_behind_a_yes(meant.text)
     )
     if meant.undoes or "cancel_booking" in meant.names or (wanted.says_anything(meant) and not named):
         return searching.heard(session, scene, meant, here)
-    name = naming.heard(meant.text, meant.entities.name)
+    name = behind or naming.heard(meant.text, meant.entities.name)
     row = showing.find(session, scene.conversation, here.shown or 0)
     unnamed = name is None or ("yes" in meant.names and not named)
     if row is not None and unnamed and meant.names <= naming.NOTHING_ELSE:

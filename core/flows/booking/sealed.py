@@ -41,7 +41,9 @@ from core.flows.understand.paid import refuses_to_pay
 from core.flows.understand.pets import brings_a_pet, names_a_pet
 from core.flows.understand.questions import asks
 from core.flows.understand.refusing import refuses_to_book
+from core.services.offers import Instead
 from core.services.scenes import Scene
+from core.services.showing import QuoteShown
 
 _AT: Final = frozenset({Step.CHOICE, Step.YES})
 _MOST_PIECES: Final = 8
@@ -59,27 +61,46 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     found = found_in(session, scene, meant, here)
     if found is None or brings_a_pet(found.rest) or (found.introduced and here.step is Step.CHOICE):
         return None
+    found = _without_its_wishes(found)
     rest = _hears_more(scene, found)
     takes = partial(_turn, session, scene, here, found)
     if rest is None:
         return Halved(scene, None, lambda _: takes())
     rest = rest if rest.answer and rest.names - ANSWERS else about_what_is_known(scene, rest)
     waits = found.introduced or names_a_pet(found.rest)
-    if tells_of_the_stay(rest) or stay_wishes.told(found.rest) or rest.names & _SEARCHES:
+    if tells_of_the_stay(rest) or rest.names & _SEARCHES:
         return None
     if way_said.names_one(found.rest) and not rest.answer:
         rest = replace(rest, intents=(Guess("ask_payment", rest.right),), answer=True)
-    at = replace(scene, part=found.rest)
+    at = replace(_of_the_one(scene, here, found), part=found.rest)
     if not waits and not (rest.answer and rest.names - COURTESIES and rest.names <= BESIDE | COURTESIES):
-        alone = replace(at, memory=replace(at.memory, flow=None, data={}, asked=None))
-        lost = scene.say("unsure.in_between")
-        return Halved(alone, rest, lambda _: takes(), lost, apart=True, sure=True)
+        return Halved(alone(at), rest, lambda _: takes(), apart=True, sure=True, at=at)
 
     def done(answers: Sequence[Answer]) -> Turn | None:
         refused = any(answer.known and not is_hoped_for(scene, answer) for answer in answers)
         return _only_named(session, scene, here, found) if refused or waits else takes()
 
     return Halved(at, rest, done, sure=True)
+
+
+def _without_its_wishes(found: Sealed) -> Sealed:
+    """ "Could you put two single beds?" is written on the booking that is made."""
+    if not stay_wishes.told(found.rest):
+        return found
+    return replace(found, rest=stay_wishes.sentences_beside(found.rest))
+
+
+def _of_the_one(scene: Scene, here: Progress, found: Sealed) -> Scene:
+    """What is asked is asked of the one that is taken."""
+    if found.row is None:
+        return scene
+    chosen = replace(here, step=Step.YES, shown=found.row.id)
+    return replace(scene, memory=replace(scene.memory, data=chosen.to_json()))
+
+
+def alone(scene: Scene) -> Scene:
+    """With nothing under way."""
+    return replace(scene, memory=replace(scene.memory, flow=None, data={}, asked=None, wish=None))
 
 
 def found_in(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Sealed | None:
@@ -117,7 +138,9 @@ def _turn(session: Session, scene: Scene, here: Progress, sealed: Sealed) -> Tur
     """The room taken, or the card of the one that comes nearest to what was said."""
     at = naming.called(scene, sealed.name) if sealed.name else scene
     shown = sealed.row.id if sealed.row is not None else here.shown if here.step is Step.YES else None
-    if shown is not None:
+    if sealed.row is not None and not sealed.orders and _is_another_stay(sealed.row, here):
+        done = before_their_eyes.as_ordered(choosing.pick(session, at, sealed.row.id, here))
+    elif shown is not None:
         done = choosing.take(session, at, shown, here)
     else:
         done = before_their_eyes.taken_gladly(session, at, here, _how_gladly(sealed))
@@ -126,6 +149,13 @@ def _turn(session: Session, scene: Scene, here: Progress, sealed: Sealed) -> Tur
             done = asking.lead_with(done, scene.say("booking.noted_name", name=sealed.name))
     done = naming.remembering(done, sealed.name) if sealed.name else done
     return replace(done, flow=NAME, by=NAME)
+
+
+def _is_another_stay(row: QuoteShown, here: Progress) -> bool:
+    """Of other days than were asked for: whoever only says which, and a name, hears them whole before it is held."""
+    return here.step is Step.CHOICE and row.kind not in before_their_eyes.FOR_ALL_OF_THEM | {
+        Instead.OTHER_TYPE
+    }
 
 
 def _how_gladly(sealed: Sealed) -> Gladly:
@@ -147,10 +177,12 @@ def _only_named(session: Session, scene: Scene, here: Progress, sealed: Sealed) 
 
 
 def _hears_more(scene: Scene, sealed: Sealed) -> Understanding | None:
-    """What else there is to answer; nothing where it only tells."""
+    """What else there is to answer; nothing where it only tells. By itself it is no search for another room."""
     if not any(map(str.isalpha, sealed.rest)):
         return None
-    rest = hearing.hear(replace(scene, part=sealed.rest))
+    at = replace(scene, part=sealed.rest)
+    rest = hearing.hear(at)
+    rest = hearing.hear(alone(at)) if rest.names <= _SEARCHES and not tells_of_the_stay(rest) else rest
     return rest if any(map(asks, sealing.pieces(sealed.rest))) else None
 
 

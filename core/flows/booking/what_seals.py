@@ -20,6 +20,7 @@ from core.flows.booking.wanted import remembered, says_anything
 from core.flows.understand import Understanding, gladness, sealing, taking
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.ordering import Order, speaks_of_it
+from core.flows.understand.places import place_said
 from core.flows.understand.questions import asks
 from core.flows.understand.text import normalise
 from core.services import showing, words
@@ -99,7 +100,9 @@ class Bits:
             for at, bit in spoken.items()
             if (one := pointed_at.chosen(session, scene, bit, here)) is not None
         }
+        placed = {at: spot for at, bit in spoken.items() if (spot := _placed(bit, rows)) is not None}
         row = self._meant(session, " ".join(spoken.values()), list(points.values()), rows)
+        row = next(iter(placed.values()), row)
         if self._means_another(session, meant, row, here, rows):
             return None
         told, known = bool(names or self.money or orders), bool(scene.memory.name)
@@ -108,7 +111,7 @@ class Bits:
             return None
         by_name = orders and names
         held = here.step is Step.YES or row is not None or by_name
-        done = {*names, *self.money, *orders, *points, *self.content, *(self.how if held else ())}
+        done = {*names, *self.money, *orders, *points, *placed, *self.content, *(self.how if held else ())}
         left = [bit for at, bit in enumerate(self.said) if at not in done and not _leads_up(bit, rows)]
         left = [bit for bit in left if not (self.money and sealing.asks_whether_it_came(bit))]
         if any(not asks(bit) and (sealing.hesitates(bit) or not (told or pays)) for bit in left):
@@ -123,7 +126,7 @@ class Bits:
 
     def _rows(self, session: Session, scene: Scene, here: Progress) -> list[_Row]:
         """What is shown, as far as nothing else of days, people or rooms is told."""
-        open_ones = showing.open_in(session, scene.conversation)
+        open_ones = sorted(showing.open_in(session, scene.conversation), key=lambda row: row.id)
         rows = [(row, parts) for row in open_ones if (parts := showing.parts_of(session, row))]
         if (of_it := self.of_it) is not None:
             rows = [(row, parts) for row, parts in rows if _stands(scene, of_it, here, parts)]
@@ -139,7 +142,8 @@ class Bits:
     ) -> QuoteShown | None:
         """The one of them that is named or described, where nothing is asked of it."""
         ids = {one.row.id if one.row is not None else None for one in found}
-        sorts = find_room_types(normalise(said))
+        exact = looking.named_in(session, said)
+        sorts = [exact] if exact else find_room_types(normalise(said))
         named = {kind.slug for sort in sorts[:1] for kind in kinds_meant(session, sort)}
         if not ids and named:
             ids = {row.id for row, parts in rows if {part.room_type.slug for part in parts} <= named}
@@ -168,11 +172,19 @@ class Bits:
         return any(not named & slugs for named in (*meant_by, *([{exact}] if exact else [])))
 
 
+def _placed(bit: str, rows: Sequence[_Row]) -> QuoteShown | None:
+    """ "La primera", counted as they were shown."""
+    place = place_said(bit)
+    if place is None or abs(place) > len(rows):
+        return None
+    return rows[-1 if place < 0 else place - 1][0]
+
+
 def _contentment(said: dict[int, str], here: Progress, *, asks_how: bool) -> tuple[set[int], bool]:
     """Every bit that is content, and whether together they are enough of a yes.
 
     To several that are shown neither mere thanks nor an "ok" before a question is; to the one put before whoever had
-    ordered they are.
+    ordered they are. "Thanks, see you in March" over one that nobody has taken may be a farewell.
     """
     thanks = {at for at, bit in said.items() if gladness.thanks(bit)}
     agrees = {at for at, bit in said.items() if at not in thanks and taking.agrees(bit.strip(" .,;:!"))}
@@ -183,7 +195,7 @@ def _contentment(said: dict[int, str], here: Progress, *, asks_how: bool) -> tup
     if here.step is Step.CHOICE:
         enough = suits or then or len(agrees) == len(said) > 0
     else:
-        enough = then or (sees and agrees) or (here.ordered and found)
+        enough = (then and (agrees or not thanks)) or (sees and agrees) or (here.ordered and found)
     return found, bool(enough or (asks_how and found))
 
 

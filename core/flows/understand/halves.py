@@ -43,6 +43,10 @@ _DOUBTS: Final = re.compile(
     r"|se (?:tiver|for|der|puder|aceit\w+))\b"
     r"|^(?:mas|if|si|se(?! (?:pued|pag|acept|cobr|permit|admit|hac))\w*)\b"
 )
+# "Reservala. Ah, pará": told with the deed itself.
+_WAITS: Final = re.compile(
+    r"\b(?:wait|hold on|hang on|esper[ae]\w*|aguarda|un momento|momentito|perai?|um momento)\b|\bpara(?=[,.!]|$)"
+)
 # "May I leave my bags before?" is of the hour: nothing hangs on it.
 _SOONER: Final = re.compile(
     r"\b(?:dejar|dejo|dejamos|entrar|llegar|llego|llegamos|ingresar|check-? ?in|arrive|get in|come"
@@ -62,7 +66,8 @@ class Halves:
     @property
     def doubts(self) -> bool:
         """It may hang on the rest whether it is done at all."""
-        return _DOUBTS.search(_SOONER.sub(" ", normalise(self.rest))) is not None
+        rest, deed = normalise(self.rest), normalise(self.deed).strip(" !.,;")
+        return any(map(_WAITS.search, (rest, deed))) or _DOUBTS.search(_SOONER.sub(" ", rest)) is not None
 
     @property
     def asks(self) -> bool:

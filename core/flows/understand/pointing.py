@@ -61,6 +61,25 @@ _FEW: Final = 9
 _POINTING: Final = frozenset(
     {"la", "el", "esa", "ese", "aquella", "the", "that", "this", "a", "o", "essa", "esse", "na", "no"}
 )
+_BEFORE_A_NAME: Final = frozenset(
+    {
+        "ok",
+        "okay",
+        "si",
+        "yes",
+        "sim",
+        "dale",
+        "bueno",
+        "fine",
+        "then",
+        "entonces",
+        "entao",
+        "so",
+        "al",
+        "del",
+        "please",
+    }
+)
 _WORDS: Final = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 # What may stand around the words that tell which is meant.
 _AROUND: Final = _POINTING.union(_WORDS["around"].split())
@@ -77,8 +96,10 @@ _TAKES: Final = re.compile(
     r"|fic\w+ com|(?:vamos|voy|vou) (?:con|com|de)|tom\w+|take|want|book|reserv\w+|mejor|melhor|pode ser|puede ser"
     r"|que sea|entonces|entao|then|instead|have|go (?:with|for)|let'?s do|elij\w+|elegi\w*|escolh\w+|choose|pick"
     r"|(?:nos|me) (?:sirve|conviene|viene bien|cierra|parece bien|serve|atende)"
-    r"|(?:esta|ta|is|e) (?:perfect[ao]|bien|bem|bom|otim[ao]"
-    r"|genial|barbar[ao]|great|fine|good|ok)|(?<=')s (?:good|great|fine|perfect|lovely|ok)|(?:sounds|looks) (?:good"
+    r"|(?:esta|ta|is|e|would be|will be) (?:just )?(?:perfect[ao]?|bien|bem|bom|otim[ao]|ideal|lovely|perfeit[ao]"
+    r"|genial|barbar[ao]|great|fine|good|ok)|'?ll (?:do|be (?:great|fine|perfect|lovely))|will do|does it"
+    r"|suits (?:us|me)"
+    r"|(?<=')s (?:good|great|fine|perfect|lovely|ok)|(?:sounds|looks) (?:good"
     r"|great|fine|grand|perfect|lovely)|works (?:for us|for me|well)|va de una"
     r"|gusta|gostei|like|love|llevo|llevamos|dale|listo|pedi|pedimos|dije|dijimos|asked for|i said|i meant|falei"
     r"|switch(?:ing)? to|chang(?:e|ing) to|cambi\w+ (?:a|por)|pas(?:ar|ame|emos) a|troc\w+ (?:pela|pelo|para|pra))\b"
@@ -90,6 +111,8 @@ WATER: Final = re.compile(
     r"\b(?:agua|aguas|water|waterfront|waterside|rio|river|riverside|riverfront|muelle|dock|pier|cais|lago|lake|lagoa"
     r"|laguna|lagoon|mar|sea|ocean|oceano|arroyo|canal)\b"
 )
+# "Que sea la adaptada" is no room by the sea.
+_LET_IT_BE: Final = re.compile(r"\b(?:que|q|o|como|cual|ya) (?:no )?sea\b|^sea\b")
 _NEAR: Final = re.compile(
     r"\b(?:aguas?|water|miedo|medo|temo|afraid|scared|scary|fear\w*|peligro\w*|perigo\w*|danger\w*|lejos|longe|away|far"
     r"|cerca|cercan[oa]s?|perto|near|close|next to|by|al lado|beside|facing)\b"
@@ -155,17 +178,21 @@ def by_degree(text: str) -> By | None:
 def by_a_word(part: str, names: Mapping[int, frozenset[str]]) -> int | None:
     """The one whose names have a word that no other's have, where the words around it point or take."""
     part = left_of(part) or part
-    spoken = re.findall(r"[a-z]+", part)
+    spoken = _spoken(part)
     told = {word for word in spoken if word not in _AROUND}
     most = max((len(told & theirs) for theirs in names.values()), default=0)
     having = {key for key, theirs in names.items() if most and len(told & theirs) == most}
     if len(having) != 1 or len(spoken) > 2 * _FEW or _DENIES.search(part):
         return None
     [key] = having
-    alone = told <= names[key] and (set(spoken) & _POINTING or told == set(spoken))
+    alone = told <= names[key] and (set(spoken) & _POINTING or set(spoken) <= told | _BEFORE_A_NAME)
     if _asks(part) and not (alone and _ASKS.search(part) is None):
         return None  # "and the river one?" may be looked at, but what is asked of it chooses nothing
     return key if alone or _TAKES.search(part) else None
+
+
+def _spoken(part: str) -> list[str]:
+    return re.findall(r"[a-z]+", _LET_IT_BE.sub(" ", part))
 
 
 def not_wished(part: str) -> str:
@@ -175,7 +202,7 @@ def not_wished(part: str) -> str:
 
 def not_wanted(part: str, names: Mapping[int, frozenset[str]]) -> frozenset[int]:
     """ "La del río no", "anything but the cabin": those that are left out by a word of theirs."""
-    told = {word for word in re.findall(r"[a-z]+", not_wished(part)) if word not in _AROUND}
+    told = {word for word in _spoken(not_wished(part)) if word not in _AROUND}
     heard = {key: told & theirs for key, theirs in names.items() if told & theirs}
     having = frozenset(
         key for key, said in heard.items() if not any(said < other for other in heard.values())

@@ -78,6 +78,11 @@ _HOW_TO_BOOK: Final = re.compile(
     r"|the|to|a gente|eu|para|pra|por|que|go about|process|funciona|works?|it|la|el|una|um[a]?|fazer|hacer))*"
     r" (?:reserv\w*|book(?:ing)?|apart\w*|segur[ao]|garant\w+)\b.{0,16})$"
 )
+# "How do I pay if I'm from Mexico?" asks whether they can at all.
+_ON_TERMS: Final = re.compile(
+    r"\b(?:si|if|se) (?:soy|somos|vivo|vivimos|estoy|estamos|no|vengo|tengo|i|we|eu|sou|moro|moramos|estou|venho|tenho"
+    r"|a gente|nao)\b|\b(?:desde|from|fora|abroad|afuera|exterior|extranjero|overseas)\b"
+)
 # The sum that holds it, which the room that is held says too.
 _WITH_HOW_MUCH: Final = re.compile(
     r"^(?:(?:y|e|and|ok|so|bueno|dale|entonces|entao)[ ,]+)*(?:(?:con|com) (?:cuanto|quanto)|how much)\b.{0,20}"
@@ -137,7 +142,12 @@ def asks_how_to_pay(piece: str) -> bool:
     """And of no way in particular: the room that is held says it."""
     plain = normalise(piece).strip(" ¿?!.,")
     asked = _HOW.search(plain) or _WITH_HOW_MUCH.search(plain)
-    return len(plain.split()) <= 9 and asked is not None and not has_figures(plain)
+    return (
+        len(plain.split()) <= 9
+        and asked is not None
+        and not has_figures(plain)
+        and _ON_TERMS.search(plain) is None
+    )
 
 
 def asks_how_to_book(piece: str) -> bool:

@@ -23,14 +23,17 @@ _BEFORE: Final = (
     r"|(?:(?:that|it) )?works(?: for (?:us|me))?|(?:nos|me) (?:sirve|va bien|parece bien)|est[ae] bien(?: asi)?"
     r"|(?:para|pra) (?:nos|mim) (?:ta|esta) (?:bom|otimo)|(?:ta|esta) otimo"
     r"|uf+a?|phew|menos mal|que (?:bom|bueno|alivio)|ainda bem|what a relief"
-    r"|muito bem|perfeito|combinado|senor|senora|senorita|sir|ma'?am|amig[oa]|querid[oa]|gracias|thanks|obrigad[oa])"
+    r"|muito bem|perfeito|combinado|senor|senora|senorita|sir|ma'?am|amig[oa]|querid[oa]|gracias|thanks|obrigad[oa]"
+    r"|nen[ea]|mij[oa]|lind[oa]|reina|geni[ao]|crack|mi (?:amor|vida|cielo|reina)|corazon|meu (?:bem|amor)|mo[cç][oa]"
+    r"|(?:me |nos )?(?:encant[ao]|gusta)|amei|adorei|gostei|love it|(?:that|it) sounds (?:good|great|perfect)|isso)"
 )
 _AFTER: Final = (
     r"(?:por favor|please|pl[sz]|porfa|gracias|thanks|obrigad[oa]|entonces|then|si|sim|dale|esa"
     r"|no ?mas|mesmo|ya|igual|anyway|senor(?:a|ita)?|sir|ma'?am|senhora?|asi (?:queda|esta|va) (?:bien|perfecto)"
     r"|me parece bien|de acuerdo|that'?s (?:fine|good|ok|perfect)|assim (?:ta|esta|fica) (?:bom|otimo)"
     r"|noma|porfis|cheers|mate|ta|pues|po|pe|ai|aqui|(?:para|pra) (?:mi|mim|nosotros|nos|gente|a gente)|for (?:me"
-    r"|us)|kindly|now|entao|asi|assim)"
+    r"|us)|kindly|now|entao|asi|assim|nen[ea]|mij[oa]|lind[oa]|mi (?:amor|vida|cielo)|corazon|de una vez|logo|already"
+    r"|porra|caralho|carajo|dammit|damn it)"
 )
 _SPANISH: Final = (
     r"(?:me |nos )?(?:la|lo|esa|esta) (?:quiero|queremos|tomo|tomamos|reservo|reservamos|llevo|llevamos|quedo"
