@@ -31,9 +31,10 @@ from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL, LABELS
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.joining import who_joins
 from core.flows.understand.joining.so_many import counted_once
-from core.flows.understand.keeping import speaks_of_later
+from core.flows.understand.keeping import runs_out, speaks_of_later
 from core.flows.understand.kind_taken_back import without_kind_taken_back, without_what_is_forgotten
 from core.flows.understand.mishaps import without_reason
+from core.flows.understand.one_end import only_leaves
 from core.flows.understand.part_of_stay import beside_the_part
 from core.flows.understand.payers import as_the_payer
 from core.flows.understand.pets import pet_names, told_of_it, with_it_named, with_pets_for_names
@@ -106,6 +107,9 @@ def _without_days_of_else(meant: Understanding, scene: Scene) -> Understanding:
     of_a_price = not (meant.stay.check_in or meant.stay.check_out) and "discounts" in named(
         "policy", meant.text
     )
+    if one_day and meant.stay.check_in == scene.memory.stay.check_out and only_leaves(normalise(meant.text)):
+        told = meant if meant.answer or "?" in meant.text else meant.heard_as("booking_status", _CLEAR)
+        return replace(told, stay=StayReading())
     told_of_cancelling = free_until_a_day(meant.text)
     if told_of_cancelling or speaks_of_later(meant.text) or (of_the_house and one_day) or of_a_price:
         return replace(meant, stay=StayReading())
@@ -116,6 +120,7 @@ def _without_faint_alarms(meant: Understanding) -> Understanding:
     """ "Is there a lift? My mother uses a wheelchair" asks plainly, and only sounds of help needed."""
     alarm = next((guess for guess in meant.intents if guess.name == "urgent_help"), None)
     asks = any(guess.name in PLAIN and guess.confidence >= _CLEAR for guess in meant.intents)
+    asks = asks or runs_out(meant.text)
     if alarm is None or not asks or alarm.confidence >= 0.5 or temper.mood(meant.text) is Mood.DANGER:
         return meant
     return replace(meant, intents=tuple(guess for guess in meant.intents if guess is not alarm), answer=True)

@@ -27,6 +27,7 @@ from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.questions import asks
 from core.flows.understand.text import normalise
 from core.services import questions
+from core.services.paying import Way
 from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
 
@@ -54,6 +55,8 @@ _ELSE: Final = re.compile(
     r"|cambi\w*|change|mud\w*|transf\w*|sena|deposit|sinal|ver|see|otr[ao]s?|other|outr[ao]s?|algo|mas"
     r"|more|mais|onde|donde|where|dej\w+|deix\w+|leave)\b"
 )
+_ACCOUNT: Final = f"{Subject.PAYMENT}:transfer"
+_BY_THE_LINK: Final = f"pay_by_{Way.LINK}"
 _UNKNOWN: Final = frozenset({"ask_amenity"})
 _SENTENCES: Final = re.compile(r"[^.!?;\n]+[.!?;\n]*")
 _HOW: Final = re.compile(
@@ -157,6 +160,8 @@ def _is_unheard_of(at: Scene) -> bool:
 
 def _is_told(answer: Answer, turn: Turn) -> bool:
     bodies = [one.body for one in turn.says if isinstance(one, Text | Buttons | Menu)]
+    if answer.facts == (_ACCOUNT,) and turn.step == _BY_THE_LINK:
+        return True  # whoever pays by the link wants no account
     lines = [line for line in answer.text.split("\n") if line.strip()]
     told = bool(lines) and all(any(line in body for body in bodies) for line in lines)
     return told or bool(answer.facts and set(answer.facts) <= set(turn.facts))

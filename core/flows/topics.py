@@ -19,7 +19,7 @@ FROM_ABROAD: Final = frozenset({"debit_card", "credit_card", "transfer", "mercad
 _PAYS_AHEAD: Final = re.compile(
     r"\b(?:como|how|de que (?:forma|manera)|que forma)\b[^.?!]{0,24}\b(?:pag\w+|pay|senar|seno|send|mando|mandar"
     r"|mandamos"
-    r"|transfer\w*|abon\w+)\b|\bsenar\b"
+    r"|transfer\w*|abon\w+)\b|\bsenar\b|\b(?:pag(?:o|ar|amos)|pay|abon(?:o|ar)) (?:(?:yo|eu|i|we) )?(?:desde|from|de) "
 )
 
 

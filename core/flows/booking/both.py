@@ -20,6 +20,7 @@ from core.flows.booking import (
     before_their_eyes,
     choosing,
     naming,
+    not_from_there,
     ordered,
     paid_for_them,
     paying,
@@ -256,7 +257,7 @@ def _way_told(session: Session, scene: Scene, meant: Understanding) -> tuple[Boo
     """One of this hold's own ways, told shortly and for now, with something beside it."""
     booking = money.open_hold(session, scene.conversation) if way_said.names_one(meant.text) else None
     fails = way_said.BROKEN.search(meant.text)
-    if booking is None or fails or meant.stay.candidates:
+    if booking is None or fails or meant.stay.candidates or not_from_there.said_now(scene):
         return None
     if _is_for_later(meant.text) or says_paid(meant.text):
         return None

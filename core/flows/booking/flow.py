@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from core.domain.messages import Kind
 from core.flows.booking import (
     another_room,
+    asked_of_a_hold,
     at_this_step,
     before_holding,
     before_their_eyes,
@@ -71,6 +72,7 @@ _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None],
     only_asked.told,
     does_not_mind.told,
     minors_alone.told,
+    asked_of_a_hold.told,
     ordered.told,
     lower_down.told,
     with_the_pet.told,

@@ -14,7 +14,7 @@ from core.domain.outgoing import Buttons, Option, Text
 from core.flows.booking import kept
 from core.flows.booking.asking import WISH, going
 from core.flows.booking.looking import kinds_meant
-from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.booking.progress import NAME, Progress, Step, of
 from core.flows.booking.wanted import Wanted, says_anything
 from core.flows.flow import tap_id
 from core.flows.handover import hand_over, promise
@@ -41,7 +41,21 @@ _NOT_SO: Final = re.compile(
     r"\b(?:no|nao|not|don'?t|never|nunca|if|si|se|before|antes)\b (?:la |lo |me la |you |i |we |a |to )?"
     r"(?:liber|solt|suelt|let|drop|releas)\w*|\b(?:no|nao|not|don'?t|wait|esper\w+|pera|keep|mant\w+)\b"
 )
+# "No, not dinner, the breakfast": what was meant instead stands beside it, and nothing is given up.
+_REFUSES: Final = re.compile(
+    r"\b(?:quier\w+|quer\w+|want|need|necesit\w+|precis\w+|interes\w+|pued\w+|pod\w+|poss\w+|can'?t|cannot|could\w*|voy|vamos"
+    r"|vou|ir|come|coming|go|going|car[oa]|dear|expensive|reserv\w*|book\w*|cancel\w*|otr[oa]|other|outr[oa]|mas|mais"
+    r"|any ?more|dej\w+|deix\w+|leave|forget|olvid\w+|esquec\w+|gracias|thanks?|thank|obrigad[oa]|pag\w+|pay\w*"
+    r"|sirve|serve|conviene|suelt\w+|solt\w+|liber\w+|let it)\b"
+)
+_FEW: Final = 4
 _MOVES: Final = (tap_id(NAME, "move"), tap_id(NAME, "swap"))
+
+
+def is_said_by_a_no(text: str) -> bool:
+    """A "no" in few words, or beside words of not wanting."""
+    plain = normalise(text)
+    return len(plain.split()) <= _FEW or _REFUSES.search(plain) is not None
 
 
 def ask_to_give_up(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
@@ -52,7 +66,9 @@ def ask_to_give_up(session: Session, scene: Scene, wanted: Wanted, booking: Book
     key = "booking.ask_release_checked" if paying.is_checked(session, booking) else "booking.ask_release"
     content = Buttons(scene.say(key, what=kept.of_hold(session, scene, booking)), options)
     asked = Asked.among(options, About.YES_OR_NO)
-    progress = Progress(Step.GIVE_UP, booking=booking.id, apart=wanted.apart)
+    here = of(scene)
+    way = here.way if here is not None else None
+    progress = Progress(Step.GIVE_UP, booking=booking.id, apart=wanted.apart, way=way)
     return going(progress, wanted, content, asked, "asked_to_release")
 
 

@@ -62,7 +62,9 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
 def not_seen_yet(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
     """Said to be paid, with nothing to show for it yet: a transfer gets the hold some time, a link comes by itself."""
     transfer = Way.TRANSFER in paying.ways(session, scene.hotel)
-    said = scene.say("booking.not_seen_yet" if transfer else "booking.not_seen_yet_link")
+    later = transfer and way_said.sends_proof_later(scene.words)
+    key = "waits_for_photo" if later else "not_seen_yet" if transfer else "not_seen_yet_link"
+    said = scene.say(f"booking.{key}")
     said = f"{said} {kept.longer_by_a_claim(session, scene, booking)}".strip()
     here = awaiting_money(scene, booking.id, wanted.apart)
     return going(here, wanted, Text(said), None, "says_paid", (f"booking:{booking.code}",))

@@ -9,22 +9,25 @@ from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
 from core.domain.conversations import Reason
+from core.domain.knowledge import Fact
 from core.domain.memory import Asked, StaySoFar
 from core.domain.memory import Party as PartySoFar
 from core.domain.outgoing import Buttons, LinkButton, Option, Text
+from core.flows import telling as knowing
 from core.flows import welcome
 from core.flows.booking import (
     at_hotel,
     holding_on,
     kept,
     looking_again,
+    not_from_there,
     way_said,
 )
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, awaiting_money
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.flow import tap_id
-from core.flows.handover import hand_over
+from core.flows.handover import hand_over, promise
 from core.flows.turn import Turn
 from core.flows.understand.paid import says_paid
 from core.services import confirmations, late_money, paying, showing, words
@@ -79,6 +82,8 @@ def ask_for_money(
     if progress.way in ways or (len(ways) == 1 and Way.HOTEL not in ways):
         way = Way(progress.way) if progress.way in ways else ways[0]
         return pay_by(session, scene, wanted, booking, way, lead)
+    if Way.LINK in ways and (why := not_from_there.said_lately(scene)):
+        return instead_of_a_transfer(session, scene, wanted, booking, why, lead)
     options = tuple(Option(tap_id(NAME, "pay", way), scene.say(f"button.pay_{way}")) for way in ways)
     options = (*options, Option(welcome.PERSON, scene.say("button.person")))[:3]
     question = scene.say("booking.how_to_pay", due=due)
@@ -94,9 +99,13 @@ def pay_by(
 ) -> Turn:
     if way is Way.HOTEL:
         return at_hotel.take(session, scene, booking)
+    if way is Way.TRANSFER and (why := not_from_there.said_lately(scene)):
+        return instead_of_a_transfer(session, scene, wanted, booking, why, lead)
     due = kept.amount_due(session, scene, booking)
     if way is Way.LINK:
         said = _link(session, scene, booking, due)
+        if way_said.is_for_another(scene.words):
+            lead = f"{lead}\n\n{scene.say('booking.link_for_another')}".strip()
     else:
         account = paying.account_words(session, scene.hotel, scene.language)
         said = Text(scene.say("booking.transfer", due=due, account=account))
@@ -104,6 +113,21 @@ def pay_by(
         said = replace(said, body=f"{lead}\n\n{said.body}")
     progress = awaiting_money(scene, booking.id, wanted.apart, way)
     return going(progress, wanted, said, None, f"pay_by_{way}", (f"booking:{booking.code}",))
+
+
+def instead_of_a_transfer(
+    session: Session, scene: Scene, wanted: Wanted, booking: Booking, why: Sequence[Fact], lead: str = ""
+) -> Turn:
+    """From where they are none comes: that is told, and the link sent; where there is no link reception finds a way."""
+    told = "\n".join(knowing.fact(session, scene, fact) for fact in why)
+    lead = f"{lead}\n\n{told}".strip()
+    if Way.LINK in paying.ways(session, scene.hotel, booking):
+        turn = pay_by(session, scene, wanted, booking, Way.LINK, lead)
+    else:
+        body = f"{lead}\n\n{kept.still_kept(session, scene, booking)} {promise(scene, Reason.BOOKING)}"
+        turn = replace(hand_over(scene, Reason.BOOKING, "no_way_to_pay"), says=(Text(body),))
+    facts = (*turn.facts, *knowing.names_of(why), f"booking:{booking.code}")
+    return replace(turn, facts=tuple(dict.fromkeys(facts)))
 
 
 def _link(session: Session, scene: Scene, booking: Booking, due: str) -> Text | LinkButton:

@@ -13,12 +13,12 @@ from core.flows import rules, telling
 from core.flows.booking import beside, progress
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import says_anything
-from core.flows.stays import if_cancelled
+from core.flows.stays import cancelling, if_cancelled
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, calling_off
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.text import normalise
-from core.services import offer_words, selling, showing
+from core.services import offer_words, paying, selling, showing, words
 from core.services.scenes import Scene
 from core.services.showing import Part
 
@@ -33,8 +33,10 @@ _RULE: Final = re.compile(
     r"(?: (?:despues|depois|later|afterwards|luego|mas tarde|mais tarde|si (?:\w+ ){1,4}|se (?:\w+ ){1,4}"
     r"|if (?:\w+ ){1,4}|sin \w+|sem \w+|free|gratis))* ?(?=$|[?.!,])"
     r"|\b(?:i|we) can (?:still |always )?cancel\b[^.!]*\?"
-    r"|\bis (?:it|this|that|the deposit) (?:fully )?(?:refundable|non[- ]?refundable)\b"
+    r"|\bis (?:it|this|that|the deposit|my deposit) (?:fully )?(?:refundable|non[- ]?refundable)\b"
     r"|\b(?:es|e) (?:reembolsable|reembolsavel)\b"
+    r"|\b(?:sena|senia|sinal|deposito|anticipo) (?:no |nao )?(?:se (?:devuelve|reembolsa|reintegra|pierde)"
+    r"|(?:me |nos )?(?:la|lo) devuelven|e devolvid[oa]|tem devolucao|volta)\b"
     r"|\b(?:me |nos |se )(?:devuelven?|devolverian?|devolvem|devolveriam|reembolsan|reintegran)"
     r" (?:la |el |o |a |mi )?(?:sena|senia|deposito|anticipo|plata|dinero|sinal|dinheiro)\b"
     r"|\b(?:do|would|will) (?:i|we) get (?:the |my |our )?(?:deposit|money) back\b"
@@ -48,12 +50,33 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None
     asked = if_cancelled.is_asked(normalise(meant.text).strip(" ¿"))
     offered = here is not None and here.step in _OFFERED
-    if not (asked or (offered and (until or _RULE.search(normalise(meant.text))))):
+    rule = bool(until or _RULE.search(normalise(meant.text)))
+    if rule and here is not None and here.step is Step.PAY:
+        return _of_the_hold(session, scene)
+    if not (asked or (offered and rule)):
         return None
     choices = _before_their_eyes(session, scene, here) if here is not None and offered else []
     if not choices:
         return _of_the_house(session, scene)
     turn = beside.told(session, scene, _rule(session, scene, choices), "told_rule_of_cancelling")
+    return replace(turn, facts=("policies.cancellation",))
+
+
+def _of_the_hold(session: Session, scene: Scene) -> Turn | None:
+    """Until when it costs nothing, and what it costs then."""
+    hold = paying.open_hold(session, scene.conversation)
+    rooms = cancelling.standing_rooms(showing.together(session, hold.id)) if hold is not None else []
+    until = if_cancelled.free_until(session, scene, rooms) if rooms else None
+    if until is None:
+        return None
+    credit, quotes = rules.kept_as_credit(session, scene), [one.agreed for one in rooms if one.agreed]
+    lines = [
+        scene.say("booking.cancel_free", until=words.moment(scene, until)),
+        credit or scene.say("booking.all_comes_back"),
+        if_cancelled.afterwards(session, scene, quotes, until),
+    ]
+    said = " ".join(filter(None, lines))
+    turn = beside.told(session, scene, said, "told_rule_of_cancelling")
     return replace(turn, facts=("policies.cancellation",))
 
 

@@ -22,6 +22,7 @@ from core.services.showing import Booking
 
 # No way of this hold's, but what the hotel says of its ways.
 _OF_THE_RULES: Final = frozenset({"instalments", "paying_discount"})
+_AT_THE_DESK: Final = frozenset({"cash", "foreign_money"})
 _FEW: Final = 3
 _LATELY: Final = 6
 _SMALL: Final = re.compile(
@@ -46,11 +47,29 @@ TRANSFER: Final = re.compile(
     r"|\b(?:datos|dados|n[uú]mero) (?:de (?:la |tu )?cuenta|da (?:sua )?conta)\b"
 )
 LINK: Final = re.compile(
-    r"(?i)\blinks?\b|\benlace\b|\bliga\b|mercado ?pago|\bmp\b|tarjeta|\bcard\b|cart[aã]o|d[eé]bito|cr[eé]dito"
+    r"(?i)\blinks?\b|\benlace\b|\bliga\b|mercado ?pago|\bmp\b|tarjeta|cards?\b|cart[aã]o|cart[oõ]es|d[eé]bito"
+    r"|cr[eé]dito"
+    r"|\bvisa\b(?! (?:to|for|requir|need))|\bmaster ?card\b|\bamex\b|american express"
     r"|^\W*(?:(?:the|el|o|lo de(?:l)?|lo del|por|via|con|com|by|with|pelo|ok|dale|yes|s[ií]|sim)\W+)*mercado"
     r"(?: (?:thing|one|option|ese|esse|please|porfa|por favor))?\W*$"
 )
-_CARD: Final = re.compile(r"\b(?:tarjetas?|cards?|cartao|cartoes|debito|credito)\b")
+_PROOF_LATER: Final = re.compile(
+    r"\b(?:mand\w+|envi\w+|pas\w+|send|sub\w+|adjunt\w+)\b(?: [a-z]+){0,3} (?:fotos?|comprobantes?|comprovantes?"
+    r"|recibos?"
+    r"|capturas?|photos?|receipts?|screenshots?|pictures?|prints?)\b.{0,24}\b(?:al rato|luego|despues|mas tarde"
+    r"|en un rato"
+    r"|en cuanto|cuando|later|in a bit|soon|when|depois|mais tarde|daqui a pouco|quando|hoy|hoje|today|tonight|manana"
+    r"|tomorrow|amanha)\b"
+)
+_KIN: Final = r"(?:mi|my|minha|meu|nuestr[oa]|our|noss[oa]|otra|outra|another|someone|alguien|alguem)"
+_FOR_ANOTHER: Final = re.compile(
+    r"\b(?:pas\w+|mand\w+|envi\w+|send|forward|reenvi\w+|encaminh\w+|compart\w+|share)\b(?: [a-z]+){0,3}?"
+    rf" (?:links?|enlace|liga|it|lo|ele) (?:a|to|with|con|com|para|pra|pro) {_KIN}\b"
+    rf"|\b(?:send|text) {_KIN} [a-z]+ (?:the|a|that) link\b"
+)
+_CARD: Final = re.compile(
+    r"\b(?:tarjetas?|(?:credit|debit)?cards?|cartao|cartoes|debito|credito|visa|master ?card|amex|american express)\b"
+)
 # "I can't transfer from Mexico, rather by card": what cannot be is not the way that is meant; "no cartão" is by card.
 _NOT_SO: Final = re.compile(
     r"\b(?:no(?! (?:cartao|link|pix)\b)|nao|can'?t|cannot|don'?t|not|sin|imposible|impossible)\b"
@@ -59,7 +78,8 @@ _NOT_SO: Final = re.compile(
     r"|con|por|by|com|via|desde|from|de|posible|possible|argentin\w*|bancaria))* "
     r"(?:transfer\w*|cbu|alias|depositos?|bank\w*|pix|links?|mercado ?pago|mp|tarjetas?|cards?|cartao"
     r"|debito|credito)"
-    r"(?: (?:argentin\w*|bancarias?|transfers?|desde aca|desde aqui|from here|daqui|de credito|de debito))*"
+    r"(?: (?:argentin\w*|bancarias?|transfers?|desde aca|desde aqui|from here|daqui|de credito|de debito"
+    r"|(?:from|desde|de) (?:my|our|mi|nuestro) (?:bank|banco|account|cuenta)))*"
     r"|\b(?:transfer\w*|pix|links?|mercado ?pago|mp|tarjetas?|cards?|cartao|debito|credito)"
     r"(?: (?:bancaria|transfer))?,? "
     r"(?:no|nao|not)(?: (?:puedo|podemos|posso|consigo|conseguimos|da|tengo|tenho))?\b(?= *(?:$|[,.;!]"
@@ -107,8 +127,17 @@ _ANOTHER: Final = re.compile(
 )
 
 
+def is_for_another(said: str) -> bool:
+    """ "Can you send the link to my mum? She pays": whoever has it may."""
+    return _FOR_ANOTHER.search(normalise(said)) is not None
+
+
 def by_card(said: str) -> bool:
     return _CARD.search(normalise(without_what_cannot_be(said))) is not None
+
+
+def sends_proof_later(said: str) -> bool:
+    return _PROOF_LATER.search(normalise(said)) is not None
 
 
 def asks_when_it_counts(said: str) -> bool:
@@ -148,7 +177,9 @@ def is_all_of(meant: Understanding) -> bool:
 
 def asks_how_to_send(said: str) -> bool:
     """The receipt's photo is one that the guest sends, and none that they want to see."""
-    return _HOW_TO_SEND.search(normalise(said)) is not None
+    return (
+        not (sends_proof_later(said) and says_paid(said)) and _HOW_TO_SEND.search(normalise(said)) is not None
+    )
 
 
 def asks_of_the_rules(session: Session, scene: Scene, booking: Booking, said: str) -> bool:
@@ -162,7 +193,7 @@ def asks_of_the_rules(session: Session, scene: Scene, booking: Booking, said: st
         or (is_refused(scene, said) and (ways == ("pix",) or asks(said)))
     ):
         return True
-    at_the_desk = ways == ("cash",) or speaks_of("later", said)
+    at_the_desk = (bool(ways) and set(ways) <= _AT_THE_DESK) or speaks_of("later", said)
     return at_the_desk and Way.HOTEL not in paying.ways(session, scene.hotel, booking)
 
 

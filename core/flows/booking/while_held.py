@@ -16,6 +16,7 @@ from core.flows.booking import (
     holding_on,
     kept,
     naming,
+    not_from_there,
     paid_without_proof,
     paying,
     per_head,
@@ -31,7 +32,7 @@ from core.flows.handover import hand_over, promise
 from core.flows.stays import pass_again
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.flows.understand.keeping import asks_until_when, holds_on
+from core.flows.understand.keeping import asks_until_when, changes_nothing, holds_on
 from core.flows.understand.own_booking import asks_its_price
 from core.flows.understand.paid import says_paid
 from core.flows.understand.paying_now import demands
@@ -61,12 +62,8 @@ def heard(
     """Words while money is awaited. What is not about the hold is for others; the hold is then named once more."""
     names, said = meant.names, meant.text
     wanted = remembered(scene, here)
-    if meant.undoes:
-        return paying.as_held(session, scene, booking)
-    agrees = giving_up.agreed(session, scene, meant, here, booking)
-    if agrees is not None:
-        as_it_is = paying.where(session, scene, kept.wanted_of(session, booking), booking)
-        return giving_up.give_up(session, scene, booking) if agrees else as_it_is
+    if (first := _before_all_else(session, scene, meant, booking, here)) is not None:
+        return first
     ears = (swapping.heard, holding_on.for_a_part, holding_on.heard, holding_on.when_it_counts)
     aside = next((turn for hears in ears if (turn := hears(session, scene, meant, booking))), None)
     aside = aside or (_shared_out(session, scene, booking, here) if per_head.asked_for(meant) else None)
@@ -79,7 +76,9 @@ def heard(
         return aside
     otherwise = _wishes_otherwise(session, scene, meant, booking, here)
     bare_no = names - {"thanks"} == {"no"} and "?" not in said and not way_said.names_one(said)
-    says_no = bare_no and not _are_others(session, scene, meant, booking, here)
+    says_no = (
+        bare_no and giving_up.is_said_by_a_no(said) and not _are_others(session, scene, meant, booking, here)
+    )
     called_off = "cancel_booking" in names or says_no
     refused = refuses_to_book(said) or only_asked(said)
     gives_up = refused or (called_off and not (otherwise and meant.stay.complete))
@@ -100,6 +99,36 @@ def heard(
             beside = f"{scene.say('booking.due_all', amount=price)} {beside}"
         return paying.where(session, scene, wanted, booking, beside)
     return _in_the_name_of(session, scene, wanted, booking, name) if name else None
+
+
+def _before_all_else(
+    session: Session, scene: Scene, meant: Understanding, booking: Booking, here: Progress
+) -> Turn | None:
+    """What is taken back or left as it is, money that cannot come so, and an answer to what was put before them."""
+    if (stays := _as_it_is(session, scene, meant, booking)) is not None:
+        return stays
+    if meant.undoes:
+        return paying.as_held(session, scene, booking)
+    if (why := not_from_there.said_now(scene)) and not says_anything(meant):
+        return paying.instead_of_a_transfer(session, scene, remembered(scene, here), booking, why)
+    agrees = giving_up.agreed(session, scene, meant, here, booking)
+    if agrees is None:
+        return None
+    as_it_is = paying.where(session, scene, kept.wanted_of(session, booking), booking)
+    return giving_up.give_up(session, scene, booking) if agrees else as_it_is
+
+
+def _as_it_is(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
+    """Nothing of it is to be changed; a way to pay told in the same breath is taken."""
+    nothing = changes_nothing(meant.text)
+    if not (nothing or (holds_on(meant.text) and way_said.names_one(meant.text))):
+        return None
+    way = way_said.told_lately([meant.text])
+    if way is None or way not in money.ways(session, scene.hotel, booking):
+        return paying.as_held(session, scene, booking, for_whom=False) if nothing else None
+    wanted = kept.wanted_of(session, booking)
+    lead = f"{scene.say('booking.not_let_go')} {kept.still_kept(session, scene, booking)}"
+    return paying.pay_by(session, scene, wanted, booking, way, lead)
 
 
 def _tells_when(said: str) -> bool:
@@ -187,10 +216,11 @@ def _of_another_wish(
 
 
 def _in_the_name_of(session: Session, scene: Scene, wanted: Wanted, booking: Booking, name: str) -> Turn:
-    """Told once the room is held: it stands on the booking, and the way to pay is asked for once more."""
+    """Told once the room is held: it stands on the booking; the way told with it is taken, else asked for once more."""
     money.write_down(session, booking, naming.note(naming.called(scene, name)))
     lead = scene.say("booking.noted_name", name=name)
-    turn = paying.ask_for_money(session, scene, wanted, booking, lead)
+    way = way_said.told_lately([scene.words])
+    turn = paying.ask_for_money(session, scene, wanted, booking, lead, way)
     return naming.remembering(turn, name)
 
 

@@ -1,6 +1,7 @@
-"""Somebody who got no days off, "minha esposa não conseguiu folga": they come all the same, on other days.
+"""Why it cannot be those days: somebody got no days off, or has to work, or to be elsewhere, on one of them.
 
-Nobody leaves the party by it. What is said beside it is heard as it is; alone it wishes for other dates.
+Nobody leaves the party by it, and the day of an appointment is none to come. What is said beside it is heard as it is;
+days off that were not given wish for other dates.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Final
 
 from core.flows.understand.text import fold, says_any
 
-_LOOK: Final = ("folga", "franco", "off", "vacacion", "ferias", "licencia", "leave", "libre")
+_GOT_LOOK: Final = ("folga", "franco", "off", "vacacion", "ferias", "licencia", "leave", "libre")
 _WHO: Final = (
     r"(?:(?:a|al|ao|que|q|es que|porque|pq|pois|because|but|pero|mas|opa|uy|ay|y|e|and|so) )*"
     r"(?:(?:mi|my|minha|meu|nuestr[oa]|our|noss[oa]|el|la|o|a) [a-z]+ )?(?:(?:i|we|he|she|eu|ele|ela|yo|el|ella) )?"
@@ -29,6 +30,31 @@ _WHEN: Final = (
     r"|dias?|days?|fi[mn]s?|de|semana|finde|weekend|week|fds|dates?|fechas?|datas?|then|entonces|feriado?)\b)*"
 )
 _NO_DAYS_OFF: Final = re.compile(rf"\b{_WHO}{_GOT_NONE}{_WHEN}")
+_BUSY_LOOK: Final = (
+    "work", "trabaj", "trabalh", "cita", "turno", "consulta", "appointment", "exam", "prova", "meeting", "reuni",
+    "guardia",
+    "shift", "plantao", "estudio", "surgery", "cirug",
+)  # fmt: skip
+_APPOINTMENT: Final = (
+    r"(?:cita|turno|consulta|examen|exame|prova|parcial|reunion|reuniao|guardia|plantao|cirugia|cirurgia|estudio|appointment"
+    r"|exam|meeting|shift|surgery|work|trabajo|trabalho)s?"
+)
+_ON_A_DAY: Final = (
+    r"(?: (?:con|com|with|in|de|del|da|do|al|at|a|the|el|la|medic[oa]|doctor|dentist\w*|hospital|trabajo|trabalho|work"
+    r"|job))*"
+    r"(?: (?:on|the|el|este|ese|no|na|dia|this|that))*"
+    r" (?:\d{1,2}(?:st|nd|rd|th)?(?: (?:de|of) [a-z]+)?|lunes|martes|miercoles|jueves|viernes|sabado|domingo|monday"
+    r"|tuesday"
+    r"|wednesday|thursday|friday|saturday|sunday|segunda|terca|quarta|quinta|sexta)(?:-feira)?\b"
+    r"(?! ?(?:al?|to|-|ate|until|hasta|till) ?(?:el |the )?\d)"
+)
+_BUSY: Final = re.compile(
+    rf"\b{_WHO}(?:(?:tengo|tiene|tenemos|tienen|tenho|tem|temos|have|has|'?ve got|has got|got)(?: (?:to|que|an?"
+    rf"|una?|uma?"
+    rf"|my|mi|su|otr[oa]))* (?:{_APPOINTMENT}|trabajar|trabalhar)|trabaj(?:o|a|amos)|trabalh(?:o|a|amos)|works?"
+    rf"|am working|is working){_ON_A_DAY}"
+)
+_ANOTHER_DAY: Final = re.compile(r"\d")
 _OTHER_DATES: Final = (
     (re.compile(r"folga|ferias"), "queremos outras datas"),
     (re.compile(r"\b(?:off|leave)\b"), "we want other dates"),
@@ -38,7 +64,11 @@ _IN_SPANISH: Final = "queremos otras fechas"
 
 def without_days_off(text: str) -> str:
     plain = fold(text)
-    found = _NO_DAYS_OFF.search(plain) if says_any(plain, _LOOK) else None
+    if says_any(plain, _BUSY_LOOK) and (busy := _BUSY.search(plain)) is not None:
+        left = f"{text[: busy.start()]} {text[busy.end() :]}".strip(" ,;.!")
+        text = left if _ANOTHER_DAY.search(left) else text
+        plain = fold(text)
+    found = _NO_DAYS_OFF.search(plain) if says_any(plain, _GOT_LOOK) else None
     if found is None:
         return text
     left = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,;.!")

@@ -21,6 +21,32 @@ _NOT_LET_GO: Final = re.compile(
     r"|\b(?:dej(?:al[oa]|emosl[oa]|el[oa])|que quede|queda|leave it|deix[ae](?: (?:ele|ela))?)"
     r" (?:asi|tal cual|como (?:esta|estaba)|as (?:it )?(?:is|was)|assim|do jeito que esta)\b"
 )
+# "I don't want to change anything": whatever days stand beside it are those that are held.
+_CHANGES_NOTHING: Final = re.compile(
+    r"\b(?:no|nao|don'?t|do not|not|sin|sem|without)\b(?: (?:me|nos|te|le|se|la|lo|quiero|queremos|quise|quisimos|quero"
+    r"|queremos|hace falta|hay que|es para|e pra|vou|vamos|voy a|want|wanted|need|wanna|to|asking|trying|please))*"
+    r" (?:cambi\w+|toqu?\w+|toc\w+|mov\w+|muev\w+|modifi\w+|mud\w+|troc\w+|troqu\w+|mex\w+|chang\w+|touch\w*)"
+    r" (?:(?:absolutamente|absolutely) )?(?:nada|anything|nothing|any of it)\b"
+)
+_NOT_PAID: Final = (
+    r"(?:no|nao|don'?t|do not|can'?t) (?:[a-z]+ ){0,2}?"
+    r"(?:pag\w+|pay|transf\w+|abon\w+|deposit\w+|senar?|sene)"
+)
+# "If I don't pay now, do I lose it?", "se me vence mientras responden?"
+_RUNS_OUT: Final = re.compile(
+    rf"\b(?:si|se|if)\b(?: [a-z]+){{0,3}}? {_NOT_PAID}\b.*(?:\?|\b(?:pas\w+|pierd\w+|perd\w+|perco|lose"
+    r"|happens?|acontece|cae|cancel\w+)\b)"
+    r"|\b(?:se|si) (?:(?:me|nos|te) )?(?:(?:la|lo) )?(?:vence|cae|caer|pierde|libera|vencer\w*)\b"
+    r"|\b(?:la|lo) (?:pierdo|perdemos|perderia(?:mos)?)\b|\b(?:perco|perdemos) (?:a (?:reserva|vaga)|o quarto|ele"
+    r"|ela)\b"
+    r"|\b(?:do|will|would|can) (?:i|we) lose (?:it|the room|my room|the booking)\b"
+    r"|\b(?:does|will) (?:it|the hold) expire\b|\b(?:a reserva|ela|ele) (?:cai|vence|expira)\b"
+)
+_ASKS: Final = re.compile(r"\?|^(?:(?:y|e|and|pero|but|mas|o sea|digo|i mean)[ ,]+)*(?:que si|se|si|if)\b")
+# What is lost by cancelling is the rule's, and a card that fails is no money that is missing.
+_OF_ELSE: Final = re.compile(
+    r"\b(?:cancel\w*|sena|senia|sinal|deposit|deposito|tarjetas?|cards?|cartao|link|mercado|descuent\w*|desayun\w+)\b"
+)
 _ENDS: Final = r"(?= *(?:$|[.,!;)]|igual|si\b|porfa|por favor|eh\b|sim\b|mantener|conservar|guardar|please))"
 _WANTS_IT: Final = re.compile(
     rf"(?<!\bno )\b(?:la|lo) (?:quiero|queremos){_ENDS}|\b(?:i|we) (?:still )?want it{_ENDS}|\bkeep it{_ENDS}"
@@ -174,6 +200,16 @@ def holds_on(text: str) -> bool:
     if _NOT_LET_GO.search(plain) is not None:
         return True
     return _WANTS_IT.search(plain) is not None and _ALREADY_NOT.search(plain) is None
+
+
+def changes_nothing(text: str) -> bool:
+    return _CHANGES_NOTHING.search(normalise(text)) is not None
+
+
+def runs_out(text: str) -> bool:
+    """What becomes of a hold that is not paid in time is asked."""
+    plain = normalise(text).replace("¿", "").strip()
+    return bool(_RUNS_OUT.search(plain) and _ASKS.search(plain)) and _OF_ELSE.search(plain) is None
 
 
 def keeps_until(text: str) -> bool:

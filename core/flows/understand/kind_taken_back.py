@@ -13,6 +13,14 @@ _TAKEN_BACK: Final = re.compile(
     r"|wait|sorry|i mean|rather|actually|make (?:it|that))[ ,.]+)+"
 )
 _KIND: Final = re.compile(r"(?:\b(?:la|el|una?|the|an?|uma?|o|a) )?\b(?P<kind>[a-z]{4,})\b")
+# "Not the family one, the triple I booked": the second of two that are put against each other.
+_NOT_BUT: Final = re.compile(
+    r"(?:^|[,.;!?] ?)(?:(?:perdon|sorry|desculpa|che|pero|but|mas|i said|dije|falei)[ ,]+)*"
+    r"(?:no|nao|not)[ ,]+(?:(?:es|era|e|it's|quiero|quero|want) )?(?:la |el |los |the |o |a |os )?"
+    r"(?P<not>(?:[a-z]+ )?[a-z]{4,}(?: (?:room|one|al [a-z]+|rio|jardin|jardim))?)[,;.]+ (?:(?:sino|but|e sim|es"
+    r"|era|i mean|digo) )?"
+    r"(?=(?:la|el|the|o|a|las|los|os|as) )"
+)
 _MOST_WORDS: Final = 6
 _LEFT: Final = 2
 # "Can you put a cot, no wait, forget that. Is there a hairdryer?"
@@ -39,6 +47,9 @@ def without_what_is_forgotten(words: str) -> str:
 def without_kind_taken_back(words: str) -> str:
     """ "Haceme la simple, no, mejor la doble"."""
     plain = fold(words.lower())
+    against = _NOT_BUT.search(plain)
+    if against is not None and find_room_types(against["not"]) and find_room_types(plain[against.end() :]):
+        return f"{words[: against.start()]} {words[against.end() :]}".strip()
     found = _TAKEN_BACK.search(plain)
     if found is None or not find_room_types(plain[found.end() :]):
         return words

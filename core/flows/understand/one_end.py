@@ -45,6 +45,10 @@ _SO_MUCH: Final = (
 _WEEKDAY: Final = re.compile(rf"\b(?:(?:el|the|on|no|na|la) )?(?P<name>{_NAMES})(?:-feira| feira)?\b")
 
 
+def only_leaves(plain: str) -> bool:
+    return _IS_OFF.search(plain) is not None and _BEGINS.search(plain) is None
+
+
 def _a_day(name: str) -> str:
     return (
         rf"(?:(?:{_NAMES})(?:-feira)?,? (?:the |el |dia )?)?(?:(?P<{name}_before>{_MONTH})[. ]+)?"
@@ -66,6 +70,15 @@ _DEPARTURE: Final = _told(_LEAVES)
 # Of whoever comes and goes; alone "my flight leaves on the 5th" tells of no stay.
 _COMES: Final = _told(rf"(?:{_ARRIVES}|llegan?|chegam?)")
 _GOES: Final = _told(rf"(?:{_LEAVES}|salen?|sai|saem)")
+# "On the 16th I have to be off by six": a day of theirs, told with how it ends.
+_IS_OFF: Final = re.compile(
+    rf"\b(?:{_LEAVES}|afuera|fuera|off|out|embora|vuelos?|flights?|voos?|aviao|avion|plane|ferry|micro|onibus"
+    r"|(?:dej|entreg|devolv|devuelv|deix)\w+ (?:la |a |las |as )?(?:llaves?|chaves?|habitacion|quarto|pieza))\b"
+)
+_BEGINS: Final = re.compile(
+    rf"\b(?:{_ARRIVES}|desde|from|a partir|mejor|melhor|instead|mud\w+|cambi\w+|chang\w+|mov\w+|corr\w+|pas(?:ar"
+    rf"|amos)\w*)\b"
+)
 _OF_MONEY: Final = re.compile(
     r"\b(?:pag(?:o|ar|amos|ue)|pay\w*|abon\w+|transf\w+|deposit\w*|cobr\w+|avis\w+)\b"
 )

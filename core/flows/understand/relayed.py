@@ -81,12 +81,25 @@ _ASKED_WHETHER: Final = re.compile(
     r" (?:que )?(?:si|se|if|whether) (?=(?:we|i|can|could|she|he|they|podemos|puedo|podriamos|pued[eo]n?|posso"
     r"|pode[m]?)\b)"
 )
+# "My wife says to tell you that we come at four, and that she likes a big bed": hers, told to the house.
+_HANDED_ON: Final = re.compile(
+    rf"{_LEAD}(?:(?:o|oh|olha|oye|che|look|hey)[ ,]+)?"
+    r"(?:mi|my|minha|meu|nuestr[oa]|our|noss[oa]|a|la|el|o) [a-z]+ "
+    r"(?:(?:me |nos )?(?:mand[ao]|mandou|manda|pidio|pide|pediu|pede|dijo|dice|disse|falou)"
+    r"(?: (?:a|para|pra|que))? (?:decir|dizer|falar|avisar|contar|(?:te|les|le|lhe)s? (?:diga|avise|cuente))"
+    r"|(?:says|said|asked me|told me|wants me|tells me) to (?:tell|let|say|inform)(?: (?:you|u|guys|to|know))*)"
+    r"(?: (?:que|that))? "
+    r"(?=(?:a gente|nos|nao|no|we|i|she|he|they|llegamos|llego|vamos|voy|venimos|chegamos|chego|vou|viemos|gosta|gostam"
+    r"|prefer\w*|prefier\w*|(?:le|les|nos) gusta\w*|likes?|quer|quiere[n]?|quisiera|would)\b)"
+)
 
 
 def in_own_words(text: str, asked: Asked | None) -> str:
     """What it comes to where a yes or a no was asked for, as the guest would say it; else what others ask by them."""
     if (whether := _ASKED_WHETHER.match(fold(text))) is not None:
         text = text[whether.end() :]
+    elif (handed_on := _HANDED_ON.match(fold(text))) is not None:
+        text = text[handed_on.end() :]
     if asked is None or asked.about is not About.YES_OR_NO:
         return text
     plain = normalise(text).strip(" ¡")

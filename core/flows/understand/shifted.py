@@ -20,7 +20,7 @@ _LOOK: Final = Watched((
     "siguiente", "seguinte", "previo", "posterior", "que sigue", "following", "same da", "mismos dias", "mismas fechas",
     "mesmos dias", "mesmas datas", "otra semana", "outra semana", "corri", "corre", "corra", "plaza", "locad", "shift",
     "move", "push", "mover", "postpon", "posterg", "adiar", "trasa", "trase", "delay", "adelant", "antecip", "forward",
-    "pasar", "pasal", "pasemos",
+    "pasar", "pasal", "pasemos", "empurr",
 ))  # fmt: skip
 _A: Final = r"(?:un|una|uno|um|uma|an?|one|another|otr[oa]|outr[oa]|1)"
 _MUCH: Final = (
@@ -50,7 +50,7 @@ _THEIRS: Final = (
 _PUSHED: Final = re.compile(
     r"\b(?:corrid[oa]s?|corr(?:er|emos|amos|iendo|e)(?:l[oa]s?)?|desplazad[oa]s?|deslocad[oa]s?|shift(?:ed|ing)?"
     r"|moved?|push(?:ed)?|postpone|delay|mov(?:er|emos|e)(?:l[oa])?|posterg(?:ar|amos|a)(?:l[oa])?|adiar"
-    r"|(?:atras|retras|aplaz)(?:ar|amos|emos)(?:l[oa])?|pas(?:ar|a|emos)l[oa]"
+    r"|(?:atras|retras|aplaz|empurr)(?:ar|amos|emos)(?:l[oa])?|pas(?:ar|a|emos)l[oa]"
     r"|l[oa] (?:podemos|puedo|podria(?:mos)?|quiero|queremos) pasar"
     r"|(?P<ahead>adelant(?:ar|amos|emos|a)(?:l[oa])?|antecipar|bring forward))"
     rf"(?: (?:it|everything|todo|tudo|unos|como|by|back|forward|out|en|por|para|pra|adelante|frente"
@@ -220,8 +220,11 @@ def _by_so_much(plain: str, lang: str, clock: Clock, stay: Days) -> Days | None:
     pushed = found is not None and found.re is _PUSHED
     if found is None or not (one_side or pushed or len(plain.split()) <= _FEW_WORDS):
         return None
-    if read_stay(f"{plain[: found.start()]} {plain[found.end() :]}", lang, clock):
+    beside = read_stay(f"{plain[: found.start()]} {plain[found.end() :]}", lang, clock)
+    told_twice = pushed and arrives and not (beside.check_out or beside.nights)
+    if beside and not told_twice:
         return None
+    one_side = one_side and not beside
     said = found.groupdict()
     back = (
         said.get("earlier")
@@ -232,7 +235,9 @@ def _by_so_much(plain: str, lang: str, clock: Clock, stay: Days) -> Days | None:
     unit = said.get("unit") or ("semana" if found is week else "d")
     number = int(said.get("number") or 1)
     number = (_SAID_FOR_WEEKS.get(number, number) if unit.startswith("d") else number) * (-1 if back else 1)
-    return _side_moved(stay, arrives if one_side else None, lambda day: _moved(day, number, unit))
+    after = _side_moved(stay, arrives if one_side else None, lambda day: _moved(day, number, unit))
+    told = beside.check_in if after is not None else None
+    return after if told is None or after is None or told.day == after[0].day else None
 
 
 def _side_moved(stay: Days, arrival: bool | None, move: Callable[[date], date]) -> Days | None:
