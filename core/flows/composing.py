@@ -32,6 +32,12 @@ def _answer(session: Session, scene: Scene, meant: Understanding, topic: str) ->
     return Answer(topic, known=False)
 
 
+def missed_before(scene: Scene, turn: Turn, said: str, step: str) -> Turn:
+    """Something was not understood: that is said, and then the open question of the flow under way."""
+    told = reply(scene, [Answer("help", said)], turn)
+    return replace(told, memory={**told.memory, "misses": 1}, wish=turn.wish, step=step)
+
+
 def reply(scene: Scene, answers: Sequence[Answer], turn: Turn | None) -> Turn:
     """Answers and a flow's turn as one turn; a person is called for what nobody in the house could answer."""
     if not answers:

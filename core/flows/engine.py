@@ -14,6 +14,7 @@ from core.domain.messages import MEDIA, Kind
 from core.domain.outgoing import Text
 from core.flows import (
     awaiting,
+    composing,
     consent,
     danger,
     echoes,
@@ -110,7 +111,7 @@ def _decided_calmly(session: Session, scene: Scene, meant: Understanding) -> Tur
         return wishes.tapped(session, scene, meant, tap or read_tap(meant.option or ""))
     if scene.words:
         return wishes.respond(session, scene, meant)
-    return _sent_something(scene)
+    return _sent_something(session, scene)
 
 
 def _opted_out(session: Session, scene: Scene, meant: Understanding) -> Turn:
@@ -126,7 +127,7 @@ def _opted_out(session: Session, scene: Scene, meant: Understanding) -> Turn:
     return Turn(says=says, call_person=Reason.ALREADY_OPTED_OUT, step="wrote_after_a_stop")
 
 
-def _sent_something(scene: Scene) -> Turn:
+def _sent_something(session: Session, scene: Scene) -> Turn:
     """No words: a picture goes to people; what cannot be read is asked for in words once, then goes to people."""
     kinds = {Kind(line.kind) for line in scene.lines}
     if kinds & _FILES or not kinds & (_UNREADABLE | MEDIA):
@@ -134,7 +135,11 @@ def _sent_something(scene: Scene) -> Turn:
     if scene.memory.misses >= 1:
         return hand_over(scene, Reason.NOT_UNDERSTOOD, "missed_twice")
     key = scenes.asks_for_words(scene) if kinds & {Kind.VOICE, Kind.AUDIO} else "unsure.cannot_read"
-    return Turn(says=(welcome.menu(scene, scene.say(key)),), memory={"misses": 1}, step="cannot_read")
+    asks = scene.say(key)
+    where_it_was = wishes.where_it_was(session, scene)
+    if where_it_was is not None and where_it_was.says:
+        return composing.missed_before(scene, where_it_was, asks, "cannot_read")
+    return Turn(says=(welcome.menu(scene, asks),), memory={"misses": 1}, step="cannot_read")
 
 
 def _apply(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> None:

@@ -198,8 +198,7 @@ def _missed(session: Session, scene: Scene, meant: Understanding, under_way: Flo
     turn = None if under_way is None or scene.memory.misses else _once_more(under_way, session, scene)
     if turn is None or doubt.has_guesses(meant):
         return doubt.missed(scene, meant)
-    told = composing.reply(scene, [Answer("help", scene.say("unsure.in_between"))], turn)
-    return replace(told, memory={**told.memory, "misses": 1}, wish=turn.wish, step="missed")
+    return composing.missed_before(scene, turn, scene.say("unsure.in_between"), "missed")
 
 
 def tapped(session: Session, scene: Scene, meant: Understanding, tap: Tap | None) -> Turn:

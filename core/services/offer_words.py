@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
@@ -18,6 +19,10 @@ from core.services.words import Speaker
 Choice = Sequence[Part]
 ROW_TITLE: Final = 24
 _ROW_WORDS: Final = 72
+_JOINED: Final = re.compile(r", | (?:y|e|and) ")
+_SMALL_WORDS: Final = re.compile(
+    r" (?:al|a la|del|de la|de|do|da|no|na|con|com|with|of the|of|on the|by the)(?= )"
+)
 _FLOW: Final = "booking"
 _MOST_TOLD: Final = 6
 
@@ -27,7 +32,7 @@ def in_full(session: Session, speaker: Speaker, parts: Choice) -> str:
     lines = [
         what(speaker, parts),
         *_has(session, speaker, parts),
-        speaker.say("booking.total", **_price(speaker, parts)),
+        speaker.say(_total_key(parts), **_price(speaker, parts)),
         terms(session, speaker, [parts]),
     ]
     minutes = selling.hold_minutes(session, speaker.hotel)
@@ -83,6 +88,20 @@ def price_line(speaker: Speaker, parts: Choice) -> str:
     return speaker.say("booking.price_line", what=words.all_rooms(speaker, parts), total=total)
 
 
+def fitted(title: str) -> str:
+    """As a row of a list may be called: rooms side by side without their small words, and no word cut in two."""
+    if len(title) <= ROW_TITLE:
+        return title
+    rooms = [_SMALL_WORDS.sub("", room) for room in _JOINED.split(title)]
+    if len(short := " + ".join(rooms)) <= ROW_TITLE:
+        return short
+    every = set.intersection(*(set(room.split()) for room in rooms)) if len(rooms) > 1 else set()
+    told_apart = [" ".join(word for word in room.split() if word not in every) for room in rooms]
+    short = " + ".join(told_apart) if all(told_apart) else short
+    begins = short[: ROW_TITLE - 1]
+    return short if len(short) <= ROW_TITLE else f"{begins.rpartition(' ')[0] or begins}…"
+
+
 def take_or_change(speaker: Speaker, shown_id: int) -> tuple[Option, Option]:
     """What there is to say to one offer."""
     return (
@@ -93,11 +112,18 @@ def take_or_change(speaker: Speaker, shown_id: int) -> tuple[Option, Option]:
 
 def pick(shown_id: int, title: str, words_of_it: str) -> Option:
     """One of several, to be tapped."""
-    return Option(tap_id(_FLOW, "pick", str(shown_id)), title[:ROW_TITLE], words_of_it)
+    return Option(tap_id(_FLOW, "pick", str(shown_id)), fitted(title), words_of_it)
 
 
 def per_night(parts: Choice) -> Money:
     return total_of(parts).each(words.whole_stay(parts).length)
+
+
+def _total_key(parts: Choice) -> str:
+    """Where the nights do not come out even, what one of them costs is told as the mean that it is."""
+    whole, each = total_of(parts), per_night(parts)
+    even = each.minor * words.whole_stay(parts).length == whole.minor
+    return "booking.total" if even else "booking.total_on_average"
 
 
 def _price(speaker: Speaker, parts: Choice) -> dict[str, str]:

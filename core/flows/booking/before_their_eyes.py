@@ -18,13 +18,14 @@ from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import remembered, rooms_apart
 from core.flows.flow import read_tap
+from core.flows.room_names import name_words
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.places import both_said, place_said
 from core.flows.understand.pointing import By, by_degree
 from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import normalise
-from core.services import showing
+from core.services import selling, showing
 from core.services.offers import Instead
 from core.services.scenes import Scene
 from core.services.showing import QuoteShown
@@ -146,6 +147,8 @@ def chosen_by_place(session: Session, scene: Scene, meant: Understanding, here: 
 
 def chosen_by_word(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
     """ "La doble", "the cheapest", "la otra": one of what was just shown, named or described and not tapped."""
+    if (several := _named_room_by_room(session, scene, meant, here)) is not None:
+        return choosing.pick(session, scene, several.id, here)
     if not _speaks_of_rooms(session, meant, here):
         return None
     one = _pointed_at(session, scene, meant, here)
@@ -165,6 +168,24 @@ def chosen_by_word(session: Session, scene: Scene, meant: Understanding, here: P
         wanted = rooms_wanted.all_in_one(session, wanted, meant.text, kind)
         turn = offering.go(session, scene, replace(wanted, party=replace(wanted.party, room_type=kind)))
     return turn
+
+
+def _named_room_by_room(
+    session: Session, scene: Scene, meant: Understanding, here: Progress
+) -> QuoteShown | None:
+    """ "Triple y doble al jardín, Inés Tapia": the one of several whose every room was named, and no other."""
+    if here.step not in _ON_THE_TABLE or len(meant.entities.room_types) < 2 or meant.stay:
+        return None
+    told = {*name_words(meant.text)}
+    named = {
+        kind.slug for kind in selling.room_types(session)
+        if any(told >= {*name_words(name)} for name in kind.names.values())
+    }  # fmt: skip
+    rows = [
+        row for row in _in_order(session, scene)
+        if len(types := {part["room_type"] for part in row.parts}) > 1 and types <= named
+    ]  # fmt: skip
+    return rows[0] if len(rows) == 1 and rows[0].id != here.shown else None
 
 
 def _speaks_of_rooms(session: Session, meant: Understanding, here: Progress) -> bool:

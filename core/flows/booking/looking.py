@@ -58,7 +58,11 @@ def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
             others = tuple((str(Instead.OTHER_TYPE), (_part(offer),)) for offer in found.offers)
             return Found(wish, others, found.reasons[kind.slug], kind)
         liked = liked or welcome or list(found.offers)
-        return Found(wish, tuple((AS_WISHED, (_part(offer),)) for offer in liked))
+        alike = [(_part(offer),) for offer in liked]
+        return Found(
+            wish,
+            tuple((AS_WISHED, one) for one in (*_cheaper_mixed(session, scene, wish, alike, kinds), *alike)),
+        )
     if wish.rooms > 1 and len(set(wanted.apart)) <= 1:
         heads = tuple(party.guests for party in wish.party.over(wish.rooms))
         mixes = tuple(_mixes(session, scene, wish, heads))
@@ -73,6 +77,19 @@ def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
         near = [one for one in near if one[0] in (Instead.OTHER_TYPE, Instead.OTHER_DATES)]
     kind = kinds[0] if only and not _one_is_free(session, scene, wish, found.reason) else None
     return Found(wish, tuple(near), found.reason, kind)
+
+
+def _cheaper_mixed(
+    session: Session, scene: Scene, wish: Wish, alike: Sequence[tuple[Part, ...]], kinds: Sequence[RoomType]
+) -> list[tuple[Part, ...]]:
+    """ "Two rooms" need not be two of a kind: a double beside a triple, where that costs less than two triples."""
+    if wish.rooms < 2 or kinds:
+        return []
+    least = min(total_of(one).minor for one in alike)
+    heads = tuple(party.guests for party in wish.party.over(wish.rooms))
+    return [
+        mix for mix in _mixes(session, scene, wish, heads) if len(mix) > 1 and total_of(mix).minor < least
+    ]
 
 
 def _one_is_free(session: Session, scene: Scene, wish: Wish, reason: Refusal | None) -> bool:
