@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+import re
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from core.flows import coming_at, matters, telling
 from core.flows.coming_at import NIGHT_ENDS, hour_of
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
+from core.flows.understand.entities import read_entities
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.text import normalise
 from core.services import questions
@@ -22,6 +24,8 @@ from core.services.scenes import Scene
 TOPIC: Final = "late_arrival"
 _WEEK: Final = 7
 _NOON: Final = 12
+# "Llegamos 20.30", "we land 22.30".
+_BARELY: Final = re.compile(r"\b(?P<hour>1\d|2[0-3]) ?[.:h] ?(?P<minute>[0-5]\d)\b")
 
 
 def at_an_hour(session: Session, scene: Scene, meant: Understanding, *, comes: bool = False) -> Answer | None:
@@ -32,17 +36,48 @@ def at_an_hour(session: Session, scene: Scene, meant: Understanding, *, comes: b
     hour = _hour(scene, meant, comes=comes)
     if hour is None:
         return None
-    hours, arrival = telling.reception(scene), scene.memory.stay.check_in
-    first = arrival or scene.local_now.date()
-    days = [first + timedelta(days=ahead) for ahead in range(1 if arrival else _WEEK)]
-    open_then = {_is_open(scene, hours, datetime.combine(day, hour)) for day in days}
+    open_then = _open_then(scene, hour)
     if len(open_then) > 1:
         return None
-    said = telling.hour(scene, hour)
     if open_then == {True}:
-        told = scene.say("hours.somebody_at", time=said)
-        return Answer("ask_hours", told, facts=("hours:reception",))
-    return _after_hours(session, scene, said)
+        return _somebody(scene, hour)
+    at_closing = _open_then(scene, _just_before(hour)) == {True}
+    key = "hours.until_closing" if at_closing else "hours.nobody_at"
+    return _after_hours(session, scene, key, telling.hour(scene, hour))
+
+
+def met(scene: Scene, words: str, arrival: date | None = None) -> Answer | None:
+    """ "We get there at half past eight" is no late arrival where reception is open until ten."""
+    hour = hour_told(words, scene.language)
+    if hour is None or _open_then(scene, hour, arrival) != {True}:
+        return None
+    return _somebody(scene, hour)
+
+
+def _somebody(scene: Scene, hour: time) -> Answer:
+    told = scene.say("hours.somebody_at", time=telling.hour(scene, hour))
+    return Answer("ask_hours", told, facts=("hours:reception",))
+
+
+def hour_told(words: str, lang: str) -> time | None:
+    """In a line that is known to tell of their coming."""
+    times = read_entities(words, lang).times
+    if times:
+        return times[-1].at
+    barely = _BARELY.search(words)
+    return time(int(barely["hour"]), int(barely["minute"])) if barely is not None else None
+
+
+def _open_then(scene: Scene, hour: time, arrival: date | None = None) -> set[bool]:
+    """On the day of their coming; on every day of a week while nobody knows it."""
+    hours, arrival = telling.reception(scene), arrival or scene.memory.stay.check_in
+    first = arrival or scene.local_now.date()
+    days = [first + timedelta(days=ahead) for ahead in range(1 if arrival else _WEEK)]
+    return {_is_open(scene, hours, datetime.combine(day, hour)) for day in days}
+
+
+def _just_before(hour: time) -> time:
+    return (datetime.combine(date.min + timedelta(days=1), hour) - timedelta(minutes=1)).time()
 
 
 def with_nobody_there(session: Session, scene: Scene, meant: Understanding) -> Answer | None:
@@ -78,9 +113,9 @@ def _is_open(scene: Scene, hours: Hours, moment: datetime) -> bool:
     return hours.is_open(moment + night, telling.calendar(scene))
 
 
-def _after_hours(session: Session, scene: Scene, said: str) -> Answer:
+def _after_hours(session: Session, scene: Scene, key: str, said: str) -> Answer:
     """How one gets in then is the hotel's to say; where it has not, a person does."""
-    nobody = scene.say("hours.nobody_at", time=said)
+    nobody = scene.say(key, time=said)
     written = scene.knowledge.fact(Subject.POLICY, TOPIC)
     if written is not None:
         told = f"{nobody} {telling.fact(session, scene, written)}"

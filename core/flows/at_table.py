@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from core.flows import finer, spoken_of, telling
 from core.flows.turn import Answer
 from core.flows.understand import Understanding, stay_wishes
+from core.flows.understand.named_barely import HEALTH
 from core.flows.understand.questions import asks
-from core.flows.understand.stay_wishes import HEALTH, StayWish
-from core.flows.understand.text import normalise
+from core.flows.understand.stay_wishes import StayWish
+from core.flows.understand.text import fold, normalise
 from core.services import questions
 from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
@@ -37,7 +38,7 @@ def asked_of(text: str, wishes: tuple[StayWish, ...]) -> list[str]:
     return [
         one
         for one in stay_wishes.sentences(text)
-        if asks(one)
+        if asks(stay_wishes.NOTE_IT.sub("", fold(one)))
         and (one.strip() in theirs or _SERVED.search(normalise(one)) or _OF_PILLOWS.search(normalise(one)))
     ]
 
@@ -58,5 +59,7 @@ def answer(
         return Answer("ask_amenity", told, facts=telling.names_of(written.values()))
     lacks = _PILLOWS if _OF_PILLOWS.search(normalise(said)) else _UNKNOWN
     unknown = Unanswered(Why.UNKNOWN, scene.language, scene.words, lacks)
+    if lacks == _UNKNOWN and any(wish.kind == "allergy" for wish in wishes):
+        lacks = ""  # whether it is safe, and no kind of food
     questions.note(session, scene.conversation, unknown)
     return Answer("ask_amenity", known=False, lacks=lacks)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from typing import Final
 
 from core.flows.understand import Guess, Understanding
 from core.flows.understand.entities import read_entities
+from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.questions import asks as is_asked
+from core.flows.understand.stay import StayReading
 from core.flows.understand.text import normalise
 
 _COMING: Final = re.compile(
@@ -41,7 +43,8 @@ _LATE: Final = time(19)
 _EARLY: Final = re.compile(r"\b(?:antes|temprano|early|earlier|cedo)\b")
 _LEAVING: Final = re.compile(r"\b(?:check(?:ing)?[ -]?out|leav\w+|salir|salida|sair|saida|irnos|dejar)\b")
 _CARRIED: Final = re.compile(
-    r"\b(?:vuelo|avion|flight|plane|voo|aviao|aterriz\w*|lands?|landing|micro|colectivo|omnibus|bus|onibus|tren|train|trem"
+    r"\b(?:vuelo|avion|flight|plane|voo|aviao|aterriz\w*|lands?|landing|micro|colectivo|omnibus|bus|onibus|tren"
+    r"|train|trem"
     r"|ferry|lancha|barco|boat|catamaran)\b"
 )
 _CLAUSES: Final = re.compile(r"[,.;!\n]+ *| (?:and|y|e) ")
@@ -101,6 +104,23 @@ def an_hour(meant: Understanding) -> Understanding:
         or bool(meant.names & {"early_checkin", "late_checkout"})
     )
     return _asking(meant) if unsure and not else_heard else meant
+
+
+def _is_asked(text: str) -> bool:
+    return "?" in text or any(map(is_asked, _CLAUSES.split(normalise(text))))
+
+
+def on_their_day(meant: Understanding, arrival: date | None) -> Understanding:
+    """ "Can we come on the 16th at ten in the morning?" of those who come that day: the hour alone is asked."""
+    said = meant.stay
+    only_that = arrival is not None and said.check_in == arrival and not (said.check_out or said.nights)
+    if not only_that or not meant.entities.times or meant.names & FOR_RECALL or not _is_asked(meant.text):
+        return meant
+    plain, hour = normalise(meant.text), hour_of(meant)
+    if not _COMING.search(plain) or hour is None:
+        return meant
+    by_day = NIGHT_ENDS <= hour < _LATE
+    return replace(meant, stay=StayReading()).heard_as("early_checkin" if by_day else "ask_hours", _SURE)
 
 
 def another_hour(meant: Understanding, wish: str | None) -> Understanding:

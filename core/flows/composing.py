@@ -11,11 +11,14 @@ from core.domain.conversations import Reason
 from core.domain.outgoing import Buttons, Content, LinkButton, Menu, PlaceCard, Text
 from core.flows import flows
 from core.flows.handover import hand_over, promise
+from core.flows.hearing import PLAIN
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.pointing import asks_to_have
 from core.services.scenes import Scene
 
+_NOTED = "noted_wish"
+_A_LIST = 2
 _LONGEST = {Text: 4096, Buttons: 1024, Menu: 1024, LinkButton: 1024}
 
 
@@ -51,7 +54,8 @@ def reply(scene: Scene, answers: Sequence[Answer], turn: Turn | None) -> Turn:
     words = [
         word for answer in known for word in (answer.text if not only_a_pin else "", answer.beside) if word
     ]
-    words += _what_is_missing(scene, missing, turn)
+    noted = {answer.text for answer in known if answer.topic == _NOTED}
+    words += _what_is_missing(scene, missing, turn, beside=any(word for word in words if word not in noted))
     asks_which = turn is None or ("?" in scene.words and not asks_to_have(scene.words))
     shows = tuple(
         content
@@ -63,7 +67,7 @@ def reply(scene: Scene, answers: Sequence[Answer], turn: Turn | None) -> Turn:
     base = turn or Turn(memory={"misses": 0}, step="answered")
     return replace(
         base,
-        says=_joined(_once(words, base.says), (*shows, *base.says)),
+        says=_joined(_once(words, base.says), (*shows, *_without_lists_told_whole(base.says, words))),
         asked=base.asked or next((answer.asked for answer in known if answer.asked), None),
         call_person=base.call_person or (Reason.UNKNOWN if missing else None),
         facts=(*base.facts, *(fact for answer in known for fact in answer.facts)),
@@ -71,11 +75,16 @@ def reply(scene: Scene, answers: Sequence[Answer], turn: Turn | None) -> Turn:
     )
 
 
-def _what_is_missing(scene: Scene, missing: Sequence[str], turn: Turn | None) -> list[str]:
+def _what_is_missing(scene: Scene, missing: Sequence[str], turn: Turn | None, *, beside: bool) -> list[str]:
+    """By its name where it has one of its own; "what the hotel has" would name another thing than was asked."""
     if not missing or (turn is not None and turn.call_person is not None):
         return []  # a person comes anyway, and reads the whole message
-    topics = scene.list_of([scene.say(f"topic.{topic}") for topic in missing])
-    return [scene.say("handover.unknown", topics=topics), promise(scene, Reason.UNKNOWN)]
+    if any(topic in PLAIN for topic in missing):
+        told = scene.say("handover.unknown_rest" if beside else "handover.unknown_this")
+    else:
+        topics = scene.list_of([scene.say(f"topic.{topic}") for topic in missing])
+        told = scene.say("handover.unknown", topics=topics)
+    return [told, promise(scene, Reason.UNKNOWN)]
 
 
 def _once(words: Sequence[str], said: Sequence[Content]) -> list[str]:
@@ -88,6 +97,22 @@ def _once(words: Sequence[str], said: Sequence[Content]) -> list[str]:
         told.update(lines)
         kept.append("\n".join(lines).strip("\n"))
     return [word for word in kept if word.strip()]
+
+
+def _without_lists_told_whole(says: Sequence[Content], words: Sequence[str]) -> tuple[Content, ...]:
+    """What a room has is told in short on its card, and not below the whole of it."""
+    told = "\n".join(words)
+    return tuple(
+        replace(one, body="\n".join(line for line in one.body.split("\n") if not _is_begun_in(told, line)))
+        if isinstance(one, Text | Buttons | Menu)
+        else one
+        for one in says
+    )
+
+
+def _is_begun_in(told: str, line: str) -> bool:
+    begun = line.rpartition(",")[0]
+    return begun.count(",") >= _A_LIST and begun in told
 
 
 def _is_pin(content: Content) -> bool:

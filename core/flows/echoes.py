@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -49,6 +50,25 @@ def without_echo(scene: Scene, turn: Turn) -> Turn:
     return replace(
         turn, says=_otherwise(scene, turn.says), memory={**turn.memory, "echoes": 1, "said": body[:_LONGEST]}
     )
+
+
+def without_reminder(scene: Scene, turn: Turn) -> Turn:
+    """That only the payment is missing is said below an answer, and not below the next one again."""
+    before = (scene.memory.said or "").rpartition("\n\n")[2]
+    only = turn.says[0] if len(turn.says) == 1 else None
+    if not isinstance(only, Text | Buttons) or not before or not _is_reminder(scene, before):
+        return turn
+    answer, _, last = only.body.rpartition("\n\n")
+    if not answer or last != before:
+        return turn
+    kept = {"said": body_of(turn.says)[:_LONGEST], "echoes": turn.memory.get("echoes", 0)}
+    return replace(turn, says=(replace(only, body=answer),), memory={**turn.memory, **kept})
+
+
+def _is_reminder(scene: Scene, words: str) -> bool:
+    blank = "\x00"
+    parts = scene.say("booking.kept_until", code=blank, until=blank).split(blank)
+    return re.fullmatch(r"[^\n]+".join(map(re.escape, parts)), words) is not None
 
 
 def _otherwise(scene: Scene, says: tuple[Content, ...]) -> tuple[Content, ...]:

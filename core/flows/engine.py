@@ -22,6 +22,8 @@ from core.flows import (
     knocking,
     rewording,
     sympathy,
+    told_first,
+    told_once,
     tongues,
     welcome,
     wishes,
@@ -71,7 +73,11 @@ def _answered(
     meant = hearing.as_told(with_the_wish_to_book(hearing.hear(scene)), again or ())
     noted = hearing.gathered(scene.memory.noting(scene.words, scene.now), meant)
     scene = replace(scene, language=hearing.language_of(scene, meant), memory=noted)
-    turn = echoes.without_echo(scene, sympathy.kindly(scene, decide(session, scene, meant)))
+    turn = echoes.without_echo(
+        scene,
+        sympathy.kindly(scene, told_first.noted_too(session, scene, meant, decide(session, scene, meant))),
+    )
+    turn = told_once.without_it_again(scene, echoes.without_reminder(scene, turn))
     _apply(session, scene, meant, turn)
     return scene, meant, turn
 

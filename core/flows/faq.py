@@ -35,6 +35,7 @@ _MOST_OFFERED: Final = 5
 _ON_WHAT_TERMS: Final = frozenset({"instalments", "from_abroad", matters.PAYING_DISCOUNT})
 _SAID_BY_NAME: Final = _ON_WHAT_TERMS | {matters.DINNER, "foreign_money", part_of_it.NAME}
 _OF_ROOMS: Final = frozenset({"ask_amenity", "ask_room"})
+_OF_PRICES: Final = frozenset({"ask_payment", "ask_policy"})
 
 
 class Faq(Flow):
@@ -64,7 +65,7 @@ class Faq(Flow):
             return _wifi(session, scene, topic)
         if topic in _OF_ROOMS and (room := room_has.told(session, scene, meant.text)) is not None:
             return self._of_room(session, scene, meant, topic, room)
-        if topic == "ask_payment" and (children := paid_for_them.in_words(session, scene, meant.text)):
+        if topic in _OF_PRICES and (children := paid_for_them.in_words(session, scene, meant.text)):
             return Answer(topic, children, facts=("policies.children",))
         asked = _topics(scene, meant, topic, words)
         if _is_finer(meant, topic):

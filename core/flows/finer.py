@@ -35,6 +35,10 @@ _FAST: Final = (
 )
 _GOOD: Final = r"(?:good|buen[oa]?|bo[am]|decent|reliable|confiable|confiavel)"
 _NET: Final = r"(?:wi-?fi|internet)"
+_BREAKFAST: Final = r"(?:desayun\w+|breakfasts?|cafe da manha)"
+_RAIN: Final = (
+    r"(?:llueve|llover|lluvias?|tormentas?|rain(?:s|y|ing)?|storms?|chove|chover|chuvas?|tempestades?)"
+)
 _ALL: Final = (
     _finer(
         "wifi_speed",
@@ -45,6 +49,30 @@ _ALL: Final = (
         rf"|\b{_NET}\b.{{0,40}}\b(?:{_FAST}|{_GOOD})\b|\b{_FAST}\b.{{0,16}}\b{_NET}\b",
         rf"\b{_FAST}\b",
     ),
+    _finer(
+        "vegan",
+        "ask_amenity",
+        rf"\b{_BREAKFAST}\b.{{0,40}}\bvegan[oa]?s?\b|\bvegan[oa]?s?\b.{{0,24}}\b{_BREAKFAST}\b",
+        rf"\b{_BREAKFAST}\b.{{0,120}}\bvegan",
+        ("restaurant",),
+    ),
+    _finer(
+        "vegetarian",
+        "ask_amenity",
+        rf"\b{_BREAKFAST}\b.{{0,40}}\bvegetarian[oa]?s?\b|\bvegetarian[oa]?s?\b.{{0,24}}\b{_BREAKFAST}\b",
+        rf"\b{_BREAKFAST}\b.{{0,120}}\bvegetarian",
+        ("restaurant",),
+    ),
+    _finer(
+        "packed_breakfast",
+        "ask_amenity",
+        rf"\b(?:{_BREAKFAST}|frutas?|fruits?|vianda|sandwich\w*|algo|something|alguna cosa|alguma coisa)\b.{{0,24}}"
+        r"\b(?:(?:para|pra) (?:llevar|levar|viagem|el camino|o caminho)|to (?:go|take)|take ?away|packed)\b"
+        rf"|\b(?:llevar(?:nos|me)?|levar|pack(?:ed)?|take|to go)\b.{{0,16}}\b{_BREAKFAST}\b"
+        rf"|\b{_BREAKFAST} (?:antes|mas temprano|mais cedo|earlier|before)\b",
+        r"\b(?:para llevar|to go|packed|para viagem|pra levar|vianda)\b",
+    ),
+    _finer("rain", "ask_amenity", rf"\b{_RAIN}\b", rf"\b{_RAIN}\b"),
     _finer("vegan", "ask_amenity", r"\bvegan[oa]?s?\b", r"\bvegan"),
     _finer("vegetarian", "ask_amenity", r"\bvegetarian[oa]?s?\b", r"\bvegetarian"),
     _finer(
@@ -73,7 +101,9 @@ _ALL: Final = (
     _finer(
         "baby_bottle",
         "ask_amenity",
-        r"\b(?:mamadeiras?|mamaderas?|biberon(?:es)?|bottle warmer|warm (?:up )?(?:the |a )?(?:baby )?bottles?)\b",
+        r"\b(?:esquentar|aquecer|calentar|entibiar|warm|heat)\w*(?: up)?(?: [a-z]+){0,3} (?:leite|leche|milk)\b"
+        r"|\b(?:leite|leche|milk)\b.{0,30}\b(?:esquent|aquec|calent|entibi|warm|heat)\w*"
+        r"|\b(?:mamadeiras?|mamaderas?|biberon(?:es)?|bottle warmer|warm (?:up )?(?:the |a )?(?:baby )?bottles?)\b",
         r"\b(?:mamadeira|mamadera|biberon|bottle warmer)",
         ("heating", "children"),
     ),
@@ -99,9 +129,10 @@ _ALL: Final = (
 
 
 def asked(words: str) -> tuple[Finer, ...]:
-    """Those that are asked about, written or not."""
+    """Those that are asked about, written or not; of two of a name the nearer one."""
     plain = normalise(words)
-    return tuple(one for one in _ALL if one.asked.search(plain))
+    found = [one for one in _ALL if one.asked.search(plain)]
+    return tuple({one.name: one for one in reversed(found)}.values())[::-1]
 
 
 def of_wish(wish: str, words: str, *, alone: bool) -> list[Finer]:

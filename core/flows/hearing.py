@@ -13,7 +13,7 @@ from core.domain.so_far import Before
 from core.flows import ages, alarms, tongues, who_comes
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.booking.progress import Step
-from core.flows.coming_at import another_hour
+from core.flows.coming_at import another_hour, on_their_day
 from core.flows.context import context_of
 from core.flows.manners import beyond_courtesies
 from core.flows.plainly import plainly
@@ -34,6 +34,7 @@ from core.flows.understand.joining.so_many import counted_once
 from core.flows.understand.keeping import runs_out, speaks_of_later
 from core.flows.understand.kind_taken_back import without_kind_taken_back, without_what_is_forgotten
 from core.flows.understand.mishaps import without_reason
+from core.flows.understand.misheard import without_what_it_sounds_like
 from core.flows.understand.one_end import only_leaves
 from core.flows.understand.part_of_stay import beside_the_part
 from core.flows.understand.payers import as_the_payer
@@ -64,7 +65,9 @@ _OF_THE_HOUSE: Final = COURTESIES.union(PLAIN) - {"ask_payment", "ask_policy"}
 _BARE_HOURS: Final = re.compile(r"(?i)(?:(?:y|e|and)\s+)?(?:el\s+|o\s+)?check[ -]?(?:in|out)\s*[?!.]*")
 _ABOUT_WRITING: Final = re.compile(
     r"(?i)escrib|escrev|writ|mensa[jg]|messag|text|contact|mand|env[ií]|llam|call|lig(?:ue|ar|uem)|whats|wpp|chat"
-    r"|stop|unsub|subscri|suscri|inscri|\bbaja\b|\balta\b|lista|list\b"
+    r"|stop|unsub|subscri|suscri|inscri|(?:^|[.,;!\n] *|\b(?:de|la|una|mi|quiero|pido|solicito"
+    r"|por favor) )baja\b(?! temporada)"
+    r"|\balta\b|lista|list\b"
     r"|sair(?! (?:mais )?(?:antes|cedo))|parar|parem|\bpare\b|spam|public|promo"
     r"|molest|incomod|bother|\bpaz\b|alone|d[eé]jen|dejame|deja[dr]|borr|elimin|remov|delet|n[uú]mero|number"
 )
@@ -90,8 +93,9 @@ def hear(scene: Scene) -> Understanding:
     meant = beyond_courtesies(with_what_is_included(_without_faint_alarms(meant)), pieces(words))
     if _BARE_HOURS.fullmatch(words.strip()) and "opt_out" not in meant.names:
         return meant.heard_as("ask_hours", 0.9)
-    meant = _without_false_stops(_with_every_stop(another_hour(plainly(meant), scene.memory.wish), scene))
-    return _with_every_question(_without_days_of_else(meant, scene), words)
+    meant = on_their_day(plainly(meant), scene.memory.stay.check_in)
+    meant = _without_false_stops(_with_every_stop(another_hour(meant, scene.memory.wish), scene))
+    return without_what_it_sounds_like(_with_every_question(_without_days_of_else(meant, scene), words))
 
 
 def _sees_a_price(scene: Scene) -> bool:
@@ -171,7 +175,7 @@ def hear_words(scene: Scene, words: str) -> Understanding:
         words = ages.of_all(memory, words, lang)
 
     def reads(said: str) -> Understanding:
-        heard = _without_days_told_back(read(said, context), memory, context)
+        heard = without_what_it_sounds_like(_without_days_told_back(read(said, context), memory, context))
         return beside_the_party(party, beside_the_stay(heard, asked), asked)
 
     joined = who_joins(party, reads(words), reads, memory.named, memory.before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from core.flows import arriving, matters, telling
 from core.flows.flow import Flow
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
+from core.flows.understand.text import normalise
 from core.services import questions
 from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
@@ -24,6 +26,8 @@ _SAID: Final = {
     "restaurant": "hours.restaurant",
     "quiet": "hours.quiet",
 }
+_LATELY: Final = 3
+_SERVED: Final = re.compile(r"\b(?:sirv\w+|serv(?:e|em|en|ed|es|ing|ido|ida)|se (?:desayuna|come|cena))\b")
 # Of these it is worth saying unasked whether they are open now.
 _DOORS: Final = frozenset({"reception", "pool", "restaurant"})
 
@@ -39,6 +43,8 @@ class OpeningHours(Flow):
         if (by_night := arriving.with_nobody_there(session, scene, meant)) is not None:
             return by_night
         services = _services(scene, words) or _with_hours(scene, meant.text)
+        if _SERVED.search(normalise(words)) and services.keys() <= {"check_in", "check_out"}:
+            services = _spoken_of_before(scene) or services
         if services.keys() <= {"check_in", "check_out"}:
             return general(scene)
         now = matters.speaks_of("now", words)
@@ -58,6 +64,12 @@ def _services(scene: Scene, words: str) -> dict[str, None]:
 def _with_hours(scene: Scene, words: str) -> dict[str, None]:
     """ "Is breakfast included, and what time?": what the rest of the message named."""
     return {name: None for name in _services(scene, words) if scene.knowledge.hours(name) is not None}
+
+
+def _spoken_of_before(scene: Scene) -> dict[str, None]:
+    """ "And at what time is it served?", once breakfast was spoken of."""
+    lines = reversed(scene.memory.recent[:-1][-_LATELY:])
+    return next((found for line in lines if (found := _with_hours(scene, line))), {})
 
 
 def general(scene: Scene) -> Answer:

@@ -18,6 +18,7 @@ from core.flows.stays.progress import Matter
 from core.flows.terms import ROOM_WISHES
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
+from core.flows.understand.misheard import asks_for_a_quotation
 from core.services.scenes import Scene
 
 WISH: Final = "invoice"
@@ -55,6 +56,7 @@ def asked_beside(scene: Scene, meant: Understanding, turn: Turn) -> Turn:
     asked = any(guess.name == WISH and guess.confidence >= _ALOUD for guess in meant.intents)
     if not asked or not meant.answer or turn.call_person is not None or not turn.says:
         return turn
-    said = f"{scene.say('handover.invoice')} {promise(scene, Reason.ASKED)}"
+    paper = "handover.quotation" if asks_for_a_quotation(meant.text) else "handover.invoice"
+    said = f"{scene.say(paper)} {promise(scene, Reason.ASKED)}"
     told = composing.reply(scene, [Answer(WISH, said)], turn)
     return replace(told, call_person=Reason.BOOKING, wish=turn.wish)

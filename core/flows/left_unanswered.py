@@ -35,6 +35,7 @@ _PIECES: Final = re.compile(r"(?<=[.!?;\n])\s+|,\s+|\s+(?=(?:y|e|and|pero|mas|bu
 _LEADS: Final = re.compile(r"(?i)^(?:(?:y|e|and|pero|mas|but|also|tambi[eé]n|tamb[eé]m)\s+)+")
 _MOST: Final = 14
 _MOST_WORDS: Final = 14
+_FEWEST_WORDS: Final = 3
 _OF_THE_HOUSE: Final = frozenset(
     {"ask_amenity", "ask_hours", "ask_policy", "ask_payment", "ask_location", "ask_room"}
 )
@@ -53,7 +54,18 @@ _ELSE: Final = re.compile(
     r"|disc\w+|barat\w*|cheap\w*|reserv\w*|book\w*|hold|guard\w*|cancel\w*|lleg\w*|cheg\w*|arriv\w*|pag\w*"
     r"|pay\w*|ir|come"
     r"|cambi\w*|change|mud\w*|transf\w*|sena|deposit|sinal|ver|see|otr[ao]s?|other|outr[ao]s?|algo|mas"
-    r"|more|mais|onde|donde|where|dej\w+|deix\w+|leave)\b"
+    r"|more|mais|onde|donde|where|dej\w+|deix\w+|leave|anot\w*|note|fits?|bigger|larger|smaller|grande|(?:la|el|a"
+    r"|o) d[eo]l? \w+"
+    r"|(?:la|el) (?:que|de la) \w+)\b"
+)
+# "Se puede?", "tem como?", "hay drama?" behind what is told: asked of that, and answered with it.
+_OF_WHAT_IS_TOLD: Final = re.compile(
+    r"(?:(?:y|e|and|eso|isso|asi|assim|pero|mas) )*(?:se puede|se podra|puede ser|podes|pode ser|da|da pra|da para"
+    r"|tem como"
+    r"|e possivel|es posible|seria posible|is (?:it|that) (?:possible|ok|okay|fine|allowed)|can (?:we|i|you)"
+    r"|would that be ok"
+    r"|hay (?:lugar|drama|problema)|tem (?:vaga|problema|jeito)|any chance)(?: hacer(?:lo)?| eso| isso| that"
+    r"| it)?[ ?!.]*"
 )
 _ACCOUNT: Final = f"{Subject.PAYMENT}:transfer"
 _BY_THE_LINK: Final = f"pay_by_{Way.LINK}"
@@ -86,7 +98,8 @@ def beside(
     answers = list(told.values())
     if not unknown or turn.call_person is not None:
         return replace(composing.reply(scene, answers, turn), wish=turn.wish) if told else turn
-    answers.append(_not_known(session, scene, unknown))
+    alone = not answers and len(asking) == 1
+    answers.append(_not_known(session, scene, unknown, alone=alone))
     return replace(composing.reply(scene, answers, turn), wish=turn.wish, call_person=Reason.UNKNOWN)
 
 
@@ -114,17 +127,22 @@ def _asks_how(piece: str) -> bool:
     return _HOW.search(normalise(piece).strip(" ¿?.,!")) is not None
 
 
-def _not_known(session: Session, scene: Scene, asked: list[str]) -> Answer:
-    """In the guest's own words: among several questions nobody could tell which one is meant."""
+def _not_known(session: Session, scene: Scene, asked: list[str], *, alone: bool) -> Answer:
+    """In the guest's own words among several questions, where nobody could tell otherwise which one is meant."""
     questions.note(session, scene.conversation, Unanswered(Why.UNKNOWN, scene.language, scene.words, None))
-    quoted = scene.list_of([f"“{one.strip(' ¿?.,;!')}”" for one in dict.fromkeys(asked)])
-    said = scene.say("handover.unknown", topics=quoted)
+    whole = [one.strip(" ¿?.,;!") for one in dict.fromkeys(asked)]
+    if alone or any(len(one.split()) < _FEWEST_WORDS for one in whole):
+        said = scene.say("handover.unknown_this" if alone else "handover.unknown_rest")
+    else:
+        said = scene.say("handover.unknown", topics=scene.list_of([f"“{one}”" for one in whole]))
     return Answer("ask_amenity", f"{said} {promise(scene, Reason.UNKNOWN)}")
 
 
 def _answers(session: Session, at: Scene) -> list[Answer]:
     if children := paid_for_them.in_words(session, at, at.words):
         return [Answer("ask_policy", children, facts=("policies.children",))]
+    if _OF_WHAT_IS_TOLD.fullmatch(normalise(at.words).strip(" ¿")):
+        return []
     heard = hearing.hear(at)
     if heard.stay or says_anything(heard) or heard.names & FOR_RECALL or open_then(at.words, at.language):
         return []

@@ -18,6 +18,7 @@ from core.flows.understand import Understanding
 from core.flows.understand.entities.amenities import find_amenities, hotel_list
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.intents.deciding import decide
+from core.flows.understand.pets import leaves_the_pet
 from core.flows.understand.questions import asks
 from core.flows.understand.text import normalise
 
@@ -46,7 +47,7 @@ _FEAST: Final = re.compile(
     r"|xmas|nye|eve|room service|habitacion|quarto|incluid\w*|included|inclus\w*)\b"
 )
 # "Where can the bikes sleep?" of those who come on motorbikes.
-_BIKES, _PARKING = "bikes", "parking"
+_BIKES, _PARKING, _PETS = "bikes", "parking", "pets"
 _MOTORS: Final = re.compile(
     r"\b(?:motor ?bikes?|motor ?cycles?|motos?|motocicletas?|bikers|motoqueir\w+|motoquer\w+)\b"
 )
@@ -90,6 +91,8 @@ def amenities(words: str, known: Knowledge) -> tuple[str, ...]:
     without = _STEPS_TO.sub(" ", plain)
     found = find_amenities(without, hotel_list(known.own_words, names_of_rooms(known)))
     found = found if without == plain else (_ACCESS, *found)
+    if _PETS in found and leaves_the_pet(words):
+        found = tuple(name for name in found if name != _PETS)
     if _BIKES in found and _MOTORS.search(plain):
         found = tuple(dict.fromkeys(_PARKING if name == _BIKES else name for name in found))
     if _PARKING not in found and ("?" in words or asks(words)) and _LEFT_SOMEWHERE.search(plain):

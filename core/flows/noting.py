@@ -15,16 +15,19 @@ from core.domain import memory
 from core.domain.knowledge import Subject
 from core.domain.memory import Memory, StaySoFar
 from core.flows import arriving, at_table, hearing, telling
-from core.flows.booking import lower_down, noted, noted_after_all, progress, whether_noted
+from core.flows.booking import hour_of_coming, lower_down, noted, noted_after_all, progress, whether_noted
 from core.flows.booking.noted_after_all import Agreed
 from core.flows.booking.progress import Step
 from core.flows.booking.wanted import says_anything
+from core.flows.care import looking_for
 from core.flows.turn import Answer
 from core.flows.understand import Understanding, stay_wishes, was_it_noted
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.flows.understand.named_barely import HEALTH, WHEELS, of_their_allergy
 from core.flows.understand.pets import names_a_pet
+from core.flows.understand.questions import asks as is_asked
 from core.flows.understand.questions import only_asks
-from core.flows.understand.stay_wishes import HEALTH, PART, StayWish
+from core.flows.understand.stay_wishes import PART, StayWish
 from core.flows.understand.taking import takes_it
 from core.flows.understand.text import normalise
 from core.services.own_stays import Booking
@@ -42,9 +45,10 @@ _SAYS_NOTHING: Final = COURTESIES | {"inform", "out_of_scope"}
 _OF_A_STAY: Final = frozenset({"ask_availability", "ask_price"})
 _SEARCHES: Final = frozenset({"ask_availability", "ask_price", "book", "invoice"})
 _TAKES: Final = frozenset({"yes", "book", "confirm_booking"})
-_LATE: Final = "late_arrival"
 _OF_ANY_ROOM: Final = HEALTH | {
-    _LATE,
+    WHEELS,
+    noted.CAR,
+    noted.LATE,
     "celebration",
     "quiet_room",
     "near_each_other",
@@ -65,39 +69,39 @@ class Noted:
 
 
 def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
-    wishes = stay_wishes.told(meant.text)
+    wishes = stay_wishes.told(meant.text) or _more_of_an_allergy(scene, meant.text)
     if meant.names & _FOR_PEOPLE or scene.taps or not (wishes or noted_after_all.was_asked(scene)):
         return None
     booking = noted.theirs(session, scene)
     if booking is not None and (agreed := noted_after_all.heard(scene, booking, meant.text)) is not None:
         return _after_all(session, scene, booking, agreed)
-    if booking is None and lower_down.can_be_had(session, scene, meant.text):
-        wishes = tuple(
-            wish for wish in wishes if wish.kind != noted.GROUND
-        )  # the rooms that lie there are offered
-    if not wishes:
+    if booking is None:
+        wishes = _without_what_is_looked_for(session, scene, meant, wishes)
+    wishes, met = _without_who_is_met(session, scene, booking, wishes)
+    if not wishes and met is None:
         return None
     if booking is None:
         told, wishes = wishes, _of_what_is_offered(scene, wishes)
-        if not wishes:
-            return _beside_a_search(session, scene, meant, tuple(wish for wish in told if wish.wanted))
-    if booking is not None:
-        wishes = _that_concern(scene, booking, wishes)
-    if not wishes:
+        if not wishes and not (met is not None and progress.of(scene) is not None):
+            return _beside_a_search(session, scene, meant, tuple(wish for wish in told if wish.wanted), met)
+    wishes = _that_concern(scene, booking, wishes) if booking is not None else wishes
+    if not wishes and met is None:
         return None
     apart = replace(scene, memory=as_before(scene))
-    rest = _rest(apart, _without(at_table.asked_of(meant.text, wishes), meant.text))
+    served = [*at_table.asked_of(meant.text, wishes), *of_their_allergy(meant.text, scene.memory.recent[:-1])]
+    rest = _rest(apart, _without(served, meant.text))
     if rest is not None and booking is not None and _only_names_it(booking, rest, wishes):
         rest = None
     kept = hearing.gathered(apart.memory, rest) if rest is not None else apart.memory
     if rest is not None and booking is None and _is_known(apart.memory, kept, rest):
         rest = None
-    late = any(wish.kind == _LATE and wish.wanted for wish in wishes)
-    hour = _at_that_hour(session, scene, meant, booking) if late else None
+    late = any(wish.kind == noted.LATE and wish.wanted for wish in wishes)
+    hour = _at_that_hour(session, scene, meant, booking) if late else met
     asked = [one for one in (hour, at_table.answer(session, scene, meant, wishes)) if one is not None]
     if rest is not None and booking is None and rest.names & _TAKES and not only_asks(rest.text):
         return Noted(tuple(asked), rest, kept)  # whoever takes the room hears then what is noted on it
-    return Noted((_told(session, scene, booking, wishes), *asked), rest, kept)
+    said = [_told(session, scene, booking, wishes)] if wishes else []
+    return Noted((*said, *asked), rest, kept)
 
 
 def asked_beside(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
@@ -125,6 +129,35 @@ def _after_all(session: Session, scene: Scene, booking: Booking, agreed: Agreed)
     return Noted((Answer(_TOPIC, said, facts=(f"booking:{booking.code}",)),), rest, kept)
 
 
+def _more_of_an_allergy(scene: Scene, text: str) -> tuple[StayWish, ...]:
+    if not of_their_allergy(text, scene.memory.recent[:-1]):
+        return ()
+    return (noted.wish_in(noted.ALLERGY, noted.before_booking(scene).get(noted.ALLERGY, text)),)
+
+
+def _without_what_is_looked_for(
+    session: Session, scene: Scene, meant: Understanding, wishes: tuple[StayWish, ...]
+) -> tuple[StayWish, ...]:
+    """The rooms on the ground floor are offered, and those that a wheelchair can enter."""
+    found = {WHEELS, noted.GROUND} if lower_down.can_be_had(session, scene, meant.text) else {WHEELS}
+    return tuple(wish for wish in wishes if wish.kind not in found)
+
+
+def _without_who_is_met(
+    session: Session, scene: Scene, booking: Booking | None, wishes: tuple[StayWish, ...]
+) -> tuple[tuple[StayWish, ...], Answer | None]:
+    """Who comes while reception is open hears that somebody is there, and needs no key laid out."""
+    arrival = booking.check_in if booking is not None else None
+    for wish in wishes:
+        met = arriving.met(scene, wish.sentence, arrival) if wish.kind == noted.LATE and wish.wanted else None
+        if met is not None and booking is not None:
+            written = hour_of_coming.on_it(session, scene, booking, wish.sentence)
+            met = replace(met, text=f"{written}\n{met.text}", facts=(*met.facts, f"booking:{booking.code}"))
+        if met is not None:
+            return tuple(one for one in wishes if one is not wish), met
+    return wishes, None
+
+
 def _of_what_is_offered(scene: Scene, wishes: tuple[StayWish, ...]) -> tuple[StayWish, ...]:
     """Of one room all that is wished for; of several what holds for whichever is taken."""
     here = progress.of(scene)
@@ -136,19 +169,33 @@ def _of_what_is_offered(scene: Scene, wishes: tuple[StayWish, ...]) -> tuple[Sta
 
 
 def _beside_a_search(
-    session: Session, scene: Scene, meant: Understanding, wishes: tuple[StayWish, ...]
+    session: Session,
+    scene: Scene,
+    meant: Understanding,
+    wishes: tuple[StayWish, ...],
+    met: Answer | None,
 ) -> Noted | None:
     """ "Room from the 8th to the 12th? We get there at eleven at night": how they get in, and what there is."""
-    if progress.of(scene) is not None or not meant.stay.complete:
+    if progress.of(scene) is not None:
         return None
     at = replace(scene, memory=as_before(scene))
-    rest = _rest(at, meant.text)
-    if rest is None or not rest.stay.complete or not rest.names & _SEARCHES:
+    served = at_table.answer(session, scene, meant, wishes)
+    searches = meant.stay.complete
+    asked = [] if searches else at_table.asked_of(meant.text, wishes)
+    rest = _rest(at, _without(asked, meant.text))
+    if searches and rest is not None and rest.names <= _SAYS_NOTHING:
+        rest = looking_for(rest)
+    if searches and (rest is None or not rest.stay.complete or not rest.names & _SEARCHES):
         return None  # what tells of them tells the days as well
-    late = any(wish.kind == _LATE for wish in wishes)
-    hour = _at_that_hour(session, scene, meant, None) if late else None
-    found = tuple(one for one in (hour, at_table.answer(session, scene, meant, wishes)) if one is not None)
-    return Noted(found, rest, hearing.gathered(at.memory, rest)) if found else None
+    if not searches and served is None:
+        return None
+    late = any(wish.kind == noted.LATE for wish in wishes)
+    hour = _at_that_hour(session, scene, meant, None) if late else met
+    car = [wish for wish in wishes if wish.kind == noted.CAR]
+    to_come = _told(session, scene, None, tuple(car)) if car and searches else None
+    found = tuple(one for one in (to_come, hour, served) if one is not None)
+    kept = hearing.gathered(at.memory, rest) if rest is not None else at.memory
+    return Noted(found, rest, kept) if found else None
 
 
 def _without(sentences: list[str], words: str) -> str:
@@ -160,7 +207,8 @@ def _without(sentences: list[str], words: str) -> str:
 def _that_concern(scene: Scene, booking: Booking, wishes: tuple[StayWish, ...]) -> tuple[StayWish, ...]:
     """What nobody had asked for needs no taking back; what fewer nights of somebody cost reception says at once."""
     standing = noted.standing(scene, booking)
-    return tuple(wish for wish in wishes if (wish.wanted and wish.kind != PART) or wish.kind in standing)
+    said = {*standing, *HEALTH}
+    return tuple(wish for wish in wishes if (wish.wanted and wish.kind != PART) or wish.kind in said)
 
 
 def as_before(scene: Scene) -> Memory:
@@ -177,7 +225,8 @@ def _rest(scene: Scene, words: str) -> Understanding | None:
     meant = hearing.hear_words(scene, left)
     takes = takes_it(left) or bool(meant.agrees) or (meant.answer and bool(meant.names & _TAKES))
     other = meant.answer and not meant.names <= _THE_WISH_ITSELF
-    asks = "?" in stay_wishes.sentences_beside(words)
+    others = stay_wishes.sentences_beside(words)
+    asks = "?" in others or is_asked(others)
     return meant if takes or other or asks or names_a_pet(left) or says_anything(meant) else None
 
 
@@ -198,7 +247,7 @@ def _only_names_it(booking: Booking, rest: Understanding, wishes: tuple[StayWish
     ):
         return not booking.children and not told.children and "?" not in rest.text
     its_days = stay.check_in == booking.check_in and stay.check_out in (None, booking.check_out)
-    comes_then = {wish.kind for wish in wishes} == {_LATE} and not (told.adults or told.children)
+    comes_then = {wish.kind for wish in wishes} == {noted.LATE} and not (told.adults or told.children)
     of_it = comes_then or was_it_noted.of_a_booking(normalise(rest.text))
     return its_days and of_it and "?" not in rest.text and not rest.changes
 

@@ -34,7 +34,19 @@ def compared(words: str, known: Knowledge) -> tuple[str, ...]:
         return ()
     spoken, kinds = set(name_words(words)), set(find_room_types(normalise(words)))
     rooms = {fact.topic: names_of(fact.topic, fact.names) for fact in known.all_of(Subject.ROOM)}
-    return tuple(topic for topic, names in rooms.items() if is_named(names, spoken, kinds))
+    named = tuple(topic for topic, names in rooms.items() if is_named(names, spoken, kinds))
+    return named if len(named) > 1 else _of_one_sort(rooms, spoken) or named
+
+
+def _of_one_sort(rooms: Mapping[str, list[str]], spoken: set[str]) -> tuple[str, ...]:
+    """ "The difference between garden and river", of two doubles that are told apart by that."""
+    by_sort: dict[str, list[str]] = {}
+    for topic, names in rooms.items():
+        if spoken & {word for name in names for word in name_words(name)}:
+            for sort in _sorts(names):
+                by_sort.setdefault(sort, []).append(topic)
+    most = max(by_sort.values(), key=len, default=[])
+    return tuple(most) if len(most) > 1 else ()
 
 
 def written_of(texts: Iterable[str], kinds: Mapping[str, Texts]) -> frozenset[str]:

@@ -21,6 +21,12 @@ _PAYS_AHEAD: Final = re.compile(
     r"|mandamos"
     r"|transfer\w*|abon\w+)\b|\bsenar\b|\b(?:pag(?:o|ar|amos)|pay|abon(?:o|ar)) (?:(?:yo|eu|i|we) )?(?:desde|from|de) "
 )
+# "Something nice, and not too dear" haggles with nobody.
+_NOT_DEAR: Final = re.compile(
+    r"\b(?:no(?! too| so)|nao|not|sin ser|sem ser|nada)"
+    r"(?: (?:sea|seja|este|esteja|quede|fique|too|so|tan|tao|be|that))*"
+    r" (?:muy |tan |demasiado |muito |tao |re |too |so |very )?(?:car[oa]s?|expensive|dear|pricey)\b"
+)
 
 
 @cache
@@ -37,7 +43,7 @@ def _chapters() -> dict[str, dict[str, re.Pattern[str]]]:
 
 def named(chapter: str, words: str) -> tuple[str, ...]:
     """Topics of a chapter that the words name, in the order in which they are named."""
-    plain = without_small_things(normalise(words))
+    plain = _NOT_DEAR.sub(" ", without_small_things(normalise(words)))
     found = [
         (match.start(), topic)
         for topic, pattern in _chapters()[chapter].items()

@@ -14,6 +14,10 @@ LOCATION = tap_id("menu", "location")
 TIMES = tap_id("menu", "times")
 PERSON = tap_id("menu", "person")
 _BOOKING = "booking"
+_TITLES = frozenset(
+    {"don", "doña", "dona", "sr", "sra", "srta", "señor", "señora", "señorita", "dr", "dra", "ing", "lic", "arq",
+     "prof", "mr", "mrs", "ms", "miss", "sir", "madam", "seu", "senhor", "senhora", "el", "la", "o", "a"}
+)  # fmt: skip
 
 
 def menu(scene: Scene, body: str) -> Buttons:
@@ -56,5 +60,6 @@ def _hello(scene: Scene, named: str, unnamed: str) -> str:
 
 def _first_name(name: str) -> str:
     """People call themselves all sorts of things: only what looks like a name is used as one."""
-    first = name.split(maxsplit=1)[0] if name.split() else ""
+    own = (word for word in name.split() if word.lower().rstrip(".") not in _TITLES)
+    first = next(own, "")
     return first if first.isalpha() and 2 <= len(first) <= 20 else ""

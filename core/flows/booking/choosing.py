@@ -58,6 +58,8 @@ def hold(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown) -> Tur
         return _too_late(session, scene, wanted, row, problem.refusal)
     head = showing.together(session, made[0].id)[0]
     hour_of_coming.keep(session, scene, head)
+    for kind, sentence in told.items():
+        noted.give_to_reception(session, scene, head, kind, sentence, wanted=True)
     said = noted.said(session, scene, head, told) if told else ""
     turn = _saying(paying.begin(session, scene, made), said)
     left_out = noted.before_booking(scene).keys() - told.keys()

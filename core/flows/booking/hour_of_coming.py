@@ -50,14 +50,23 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
 def keep(session: Session, scene: Scene, booking: Booking) -> None:
     """What was told of it before the room was taken."""
     for words in reversed(scene.memory.recent[-_LATELY:]):
-        hour = (
-            _told(hearing.hear_words(scene, words))
-            if has_figures(words) and coming_at.speaks_of_it(words)
-            else None
-        )
+        spoken = has_figures(words) and coming_at.speaks_of_it(words)
+        hour = (_by_evening(scene, words) or _told(hearing.hear_words(scene, words))) if spoken else None
         if hour is not None:
             return own_stays.expect_at(session, booking, hour)
     return None
+
+
+def on_it(session: Session, scene: Scene, booking: Booking, words: str) -> str:
+    """Of the evening: written down like any other hour."""
+    hour = arriving.hour_told(words, scene.language)
+    return "\n".join(_written_down(session, scene, booking, hour)) if hour is not None else ""
+
+
+def _by_evening(scene: Scene, words: str) -> time | None:
+    late = any(wish.kind == noted.LATE and wish.wanted for wish in stay_wishes.told(words))
+    hour = arriving.hour_told(words, scene.language) if late else None
+    return hour if hour is not None and hour >= coming_at.NIGHT_ENDS else None
 
 
 def _told(meant: Understanding) -> time | None:

@@ -5,16 +5,20 @@ The last line on a matter counts: a dog that stays at home after all is told bes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
 from core.domain.knowledge import Answer, Fact, Subject
-from core.flows import sights
-from core.flows.understand import stay_wishes
+from core.flows import arriving, sights
+from core.flows.understand import for_the_room, named_barely, stay_wishes
+from core.flows.understand.named_barely import SERIOUS, WHEELS
 from core.flows.understand.pets import brings_a_pet, leaves_the_pet, names_a_pet, told_of_it
+from core.flows.understand.text import normalise
 from core.flows.understand.their_own import brings_their_own
 from core.services import own_stays, paying, selling, tasks
 from core.services.own_stays import Booking
@@ -26,15 +30,17 @@ PET: Final = "pet"
 GROUND: Final = "ground_floor"
 CRIB: Final = "crib"
 INVOICE: Final = "invoice_to"
+LATE: Final = "late_arrival"
+CAR: Final = "transfer"
 _IN_A_CRIB: Final = 2
 _BEDS: Final = frozenset({"beds_apart", "double_bed"})
 _TO_ARRANGE: Final = frozenset(
-    {CRIB, "high_chair", GROUND, "quiet_room", "transfer", "near_each_other", "in_the_room", *_BEDS}
+    {CRIB, "high_chair", GROUND, "quiet_room", CAR, "near_each_other", for_the_room.KIND, *_BEDS}
 )
-# "An allergy" alone helps nobody who cooks.
-_AS_SAID: Final = frozenset({"allergy", "in_the_room", INVOICE})
-# Somebody has to see to it: a car, flowers, the paper.
-ORDERED: Final = frozenset({"transfer", "in_the_room", INVOICE})
+ALLERGY, _DIET = "allergy", "diet"
+# Somebody has to see to it: a car, flowers, the paper, a room with a ramp.
+ORDERED: Final = frozenset({CAR, for_the_room.KIND, INVOICE, WHEELS, SERIOUS})
+_ITS_LETTER: Final = re.compile(r"(?<=factura )[abc](?= a nombre\b)")
 _LATELY: Final = 12
 _MOST_LETTERS: Final = 160
 
@@ -42,6 +48,12 @@ _MOST_LETTERS: Final = 160
 def named(words: str) -> set[str]:
     """The kinds that are spoken of."""
     return {*stay_wishes.named(words), *({PET} if names_a_pet(words) else ())}
+
+
+def asked_of(words: str, told: Set[str]) -> frozenset[str]:
+    """What a question whether it is noted is about; nuts are an allergy only where one was told."""
+    barely = stay_wishes.asked_of(words) - named(words)
+    return frozenset(named(words)) | (barely & (told | {for_the_room.KIND, "celebration"}))
 
 
 def before_booking(scene: Scene) -> dict[str, str]:
@@ -55,11 +67,22 @@ def before_booking(scene: Scene) -> dict[str, str]:
             wanted.pop(PET, None)
         if _needs_a_crib(scene, words):
             wanted[CRIB] = words
+        if ALLERGY in wanted and named_barely.of_their_allergy(words, lately[:at]):
+            wanted[ALLERGY] = f"{wanted[ALLERGY]} {words}"
         for wish in stay_wishes.told(words):
+            before = wanted.get(wish.kind, "")
             wanted = {kind: said for kind, said in wanted.items() if not _ends(wish.kind, kind)}
             if wish.wanted:
-                wanted[wish.kind] = wish.sentence
+                wanted[wish.kind] = _beside(wish.kind, before, wish.sentence)
+    if LATE in wanted and arriving.met(scene, wanted[LATE]) is not None:
+        del wanted[LATE]
     return {kind: said for kind, said in wanted.items() if not is_lacking(scene, kind)}
+
+
+def _beside(kind: str, before: str, said: str) -> str:
+    """A cake beside the flowers takes none of them away."""
+    adds = before and kind in (ALLERGY, for_the_room.KIND) and said not in before
+    return f"{before}. {said}" if adds else said
 
 
 def _needs_a_crib(scene: Scene, words: str) -> bool:
@@ -118,19 +141,24 @@ def _mark(scene: Scene, language: str, kind: str, *, wanted: bool) -> str:
     return scene.voice.say(language, "noted.wants" if wanted else "noted.no_longer", wish=wish)
 
 
-def standing(scene: Scene, booking: Booking) -> list[str]:
-    """The kinds that are wanted by what is written there now, whatever language the hotel wrote in then."""
+def standing(scene: Scene, booking: Booking) -> dict[str, str]:
+    """What is wanted by what is written there now, whatever language the hotel wrote in then, with its words."""
     marks = {
         _mark(scene, language, kind, wanted=wanted): (kind, wanted)
         for language in LANGUAGES
         for kind in (PET, *stay_wishes.kinds())
         for wanted in (True, False)
     }
-    wanted: list[str] = []
+    wanted: dict[str, str] = {}
     for written in booking.notes.splitlines():
-        found = next((marks[mark] for mark in marks if written.startswith(mark)), None)
-        if found is not None:
-            wanted = [kind for kind in wanted if not _ends(found[0], kind)] + [found[0]] * found[1]
+        mark = next((mark for mark in marks if written.startswith(mark)), None)
+        if mark is None:
+            continue
+        ended, wants = marks[mark]
+        before = wanted.get(ended, "")
+        wanted = {kind: said for kind, said in wanted.items() if not _ends(ended, kind)}
+        if wants:
+            wanted[ended] = _beside(ended, before, written.removeprefix(mark).strip())
     return wanted
 
 
@@ -159,11 +187,10 @@ def are_unsure(session: Session, scene: Scene, booking: Booking | None, kinds: I
 def said(session: Session, scene: Scene, booking: Booking, told: Mapping[str, str]) -> str:
     """That it stands there now, of each kind the words that told it; what has to be arranged is no promise."""
     kinds = list(told)
-    wishes = [wish for kind, words in told.items() for wish in stay_wishes.told(words) if wish.kind == kind]
     wished = [kind for kind in kinds if kind != PET]
     lines = [scene.say("booking.pet_noted", code=booking.code)] if PET in kinds else []
     if wished:
-        lines.append(scene.say("noted.wish", code=booking.code, wishes=names(scene, wished, wishes)))
+        lines.append(scene.say("noted.wish", code=booking.code, wishes=names_as_told(scene, told, wished)))
     if are_unsure(session, scene, booking, wished):
         lines.append(scene.say("noted.only_a_wish"))
     return "\n".join(lines)
@@ -175,11 +202,37 @@ def names(scene: Scene, kinds: Iterable[str], wishes: Iterable[stay_wishes.StayW
     return scene.list_of([_name(scene, kind, told.get(kind)) for kind in kinds])
 
 
+def names_as_told(scene: Scene, told: Mapping[str, str], kinds: Iterable[str] | None = None) -> str:
+    """Of each kind the words that told it, whole."""
+    chosen = list(told if kinds is None else kinds)
+    wishes = [wish_in(kind, told[kind]) for kind in chosen]
+    return names(scene, chosen, wishes)
+
+
+def wish_in(kind: str, words: str) -> stay_wishes.StayWish:
+    found = next((wish for wish in stay_wishes.told(words) if wish.kind == kind), None)
+    return replace(found, sentence=words) if found else stay_wishes.StayWish(kind, True, words)
+
+
 def _name(scene: Scene, kind: str, wish: stay_wishes.StayWish | None) -> str:
-    if wish is not None and kind in _AS_SAID and " " in wish.words:
-        return wish.words
     name = scene.say(f"noted.{kind}")
+    if wish is not None and kind == INVOICE and " " in wish.words:
+        return _ITS_LETTER.sub(lambda letter: letter.group().upper(), wish.words)
+    if wish is not None and kind in (ALLERGY, _DIET, for_the_room.KIND):
+        return _as_said(scene, kind, name, wish)
     return name if wish is None or wish.number == 1 else f"{name} × {wish.number}"
+
+
+def _as_said(scene: Scene, kind: str, name: str, wish: stay_wishes.StayWish) -> str:
+    """ "An allergy" helps nobody who cooks, and "something" nobody who buys flowers."""
+    if kind == for_the_room.KIND:
+        things = for_the_room.things(wish.sentence)
+        return scene.list_of(list(things)) if things else name
+    if kind == _DIET:
+        return f"{name} ({wish.words})" if wish.words else name
+    name = wish.words if " " in wish.words else name
+    foods = [one for one in named_barely.foods(normalise(wish.sentence)) if one not in normalise(name)]
+    return f"{name} ({', '.join(foods)})" if foods else name
 
 
 def theirs(session: Session, scene: Scene) -> Booking | None:

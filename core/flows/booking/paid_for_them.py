@@ -29,7 +29,7 @@ from core.services import policies, showing, words
 from core.services.scenes import Scene
 from core.services.showing import Part
 
-_MOST_WORDS: Final = 16
+_MOST_WORDS: Final = 20
 _LATELY: Final = 8
 _OLDEST: Final = 17
 _CHILD: Final = (
@@ -38,7 +38,21 @@ _CHILD: Final = (
     r"|niet(?:it)?[oa]s?|pib[ea]s?|peques?|kids?|child(?:ren)?|bab(?:y|ies)|toddlers?|infants?|daughters?|sons?"
     r"|little (?:one|ones|girl|boy)|criancas?|nenem|nenens|filh[oa]s?|filhinh[oa]s?|netinh[oa]s?|net[oa]s?"
     r"|meninos?"
-    r"|meninas?|minors?|\d{1,2}[- ]years?[- ]olds?)"
+    r"|meninas?|minors?|\d{1,2}[- ]years?[- ]olds?"
+    r"|(?<=el |la |os |as )de \d{1,2}(?:(?:,| y| e| and) \d{1,2})*(?! ?(?:de|noches?|dias?|noites?|personas?)\b))"
+)
+_SLEEPS: Final = (
+    r"(?:,? (?:que )?(?:duerm\w+|dorm\w+|va|vai|sleeps?|sleeping) (?:con|com|with|in) (?:nosotr[oa]s|nos|a gente|us"
+    r"|our bed|mi\w*),?)"
+)
+_AS_MUCH: Final = (
+    r"(?:complet[oa]s?|enter[oa]s?|normal(?:es|mente)?|(?:el |la |o |a )?(?:precio|tarifa|preco) (?:complet[oa]"
+    r"|enter[oa]|cheia?"
+    r"|inteir[oa]|normal|de adult\w*)|inteir[oa]s?|mitad|la mitad|meia|metade|(?:como|igual (?:que|a|ao)"
+    r"|lo mismo que|o mesmo que)"
+    r" (?:un |uno |una |um |uma |los? |a |as? |os )?(?:adult\w*|grandes?|mayor(?:es)?|nosotr[oa]s|yo|mi|gente|nos"
+    r"|mim)|full"
+    r"|(?:the )?same(?: as (?:us|me|an? adults?|adults|we do))?|like (?:an )?adults?|as adults?)"
 )
 _THEM: Final = r"(?:ellas?|ellos|el|eles?|elas?|him|her|them|it|est[ea]|ess[ea])"
 _WHO: Final = (
@@ -46,23 +60,31 @@ _WHO: Final = (
     rf"(?:{_CHILD}|{_THEM})\b"
 )
 _PAYS: Final = (
-    r"(?:pag(?:a|an|am|aria|arian|ariam|ara|aran)|abona[n]?|cobra[nm]?|cobraria[nm]?|cuesta[n]?|custa[m]?|suma[n]?"
-    r"|pays?|costs?|charged?)"
+    r"(?:(?:l[ea]s? |se l[ea]s? )?(?:pag(?:a|an|am|aria|arian|ariam|ara|aran)|abona[n]?|cobra[nms]?|cobraria[nm]?"
+    r"|cuesta[n]?|custa[m]?|suma[n]?"
+    r"|pays?|costs?|charged?))"
 )
 _ASKED: Final = re.compile(
     rf"\b{_WHO}(?: (?:tambien|tambem|no|nao|ya|ja|ta|que|solo|so|cuanto|quanto|how much"
     rf"|de \d{{1,2}}(?:(?:,| e| y) \d{{1,2}})*(?: an(?:it|inh)?os)?"
-    r"|of \d{1,2}(?:(?:,| and) \d{1,2})*|mesmo))*"
-    rf" {_PAYS}(?: (?:algo|alguma coisa|igual|lo mismo|o mesmo|entrada|aparte|menos|tambien|tambem|extra"
+    rf"|of \d{{1,2}}(?:(?:,| and) \d{{1,2}})*|mesmo)|{_SLEEPS})*"
+    rf" {_PAYS}(?: (?:{_AS_MUCH}|igual (?:a )?(?:um|un) adulto|algo|alguma coisa|igual|lo mismo|o mesmo|entrada"
+    rf"|aparte|menos|tambien|tambem|extra"
     rf"|como adult\w*|de|mas|mais|cuanto|quanto|something|anything|mesmo|msm|entao|then"
-    rf"|full price))*(?: o (?:no|que))? ?(?:[?.,!]|$)"
+    rf"|full price))*(?: o (?:no|que|tien\w+ (?:algun )?descuento|men\w+)| ou (?:nao|tem (?:algum )?desconto))?"
+    rf" ?(?:[?.,!]|$)"
+    rf"|\b{_WHO}(?: (?:tambien|tambem|no|nao))* (?:tien\w+|tem|recib\w+|gets?|get) (?:algun |algum |any |an? )?"
+    rf"(?:descuento|desconto|discount|precio especial|tarifa especial|preco especial)"
+    rf"|\b(?:descuentos?|descontos?|discounts?|precios?|tarifas?|precos?|prices?|rates?)(?: especial(?:es)?)? "
+    rf"(?:para|por|pra|for|de|a) {_WHO}|\b(?:kids?|child(?:ren)?)'? (?:price|rate|discount)s?\b"
+    rf"|\bcobra[nms]? (?:igual|lo mismo|o mesmo|tambien|tambem|algo) (?:a|por|para|pra) {_WHO}"
     rf"|\b(?:cuanto|quanto|como|que) (?:se )?{_PAYS}(?: (?:de mas|a mais|extra|por|pela|pelo|pra|para))* {_WHO}"
     rf"|\b(?:se )?{_PAYS}(?: (?:algo|alguma coisa|aparte|extra|mas|mais|a mais|de mas|adicional|something"
     rf"|anything))*"
     rf" (?:por|pela|pelo|pelos|pelas|for)(?: {_WHO}|(?= l[oa]s? {_CHILD}))"
     rf"|\b(?:do|does|will|would|must|should) {_WHO}(?: also| have to| need to| still)? (?:pay|cost"
     rf"|be charged|count)\b"
-    rf"|\b(?:is|are) {_WHO}(?: also| still)? (?:free|charged|extra|included)\b"
+    rf"|\b(?:is|are) {_WHO}(?: also| still)? (?:free|charged|extra|included|cheaper|half price)\b"
     rf"|\b(?:is there|are there|any|an?)(?: an?| any)?(?: extra)? (?:charge|fee|cost|price|surcharge)s?"
     rf"(?: extra)? (?:for|to bring) {_WHO}"
     rf"|\b(?:do|would|will) (?:you|u) charge(?: (?:extra|anything|more|something))? for {_WHO}"

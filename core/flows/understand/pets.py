@@ -11,14 +11,17 @@ from typing import Final
 from core.flows.understand.text import normalise, says_any
 
 _PET: Final = (
-    r"(?:perr[oa]s?|perrit[oa]s?|gat[oa]s?|gat(?:it|inh)[oa]s?|mascotas?|cachorr(?:inh)?[oa]s?|dogs?|doggo|pupp(?:y|ies)|cats?"
-    r"|pets?|caninh[oa]|cao|caes|chihuahua|caniche|labrador(?:es|s)?|michi|peludit?[oa]s?|bulldog|cocker|yorkie|salchichas?"
+    r"(?:perr[oa]s?|perrit[oa]s?|gat[oa]s?|gat(?:it|inh)[oa]s?|mascotas?|cachorr(?:inh)?[oa]s?|dogs?|doggo|pupp(?:y"
+    r"|ies)|cats?"
+    r"|pets?|caninh[oa]|cao|caes|chihuahua|caniche|labrador(?:es|s)?|michi|peludit?[oa]s?|bulldog|cocker|yorkie"
+    r"|salchichas?"
     r"|doguinh[oa]s?|pugs?|golden(?! (?:hour|wedding|anniv|week|years|age|gate|tulip|view|sand|bay))(?: retriever)?"
     r"|retriever|(?<=kg )labs?|(?<=kilo )labs?|(?:black|yellow|chocolate) labs?|poodles?|beagles?|husky|huskies"
     r"|(?:border )?collies?"
     r"|german shepherds?|ovejer[oa]s?|pastor(?:es)? alema(?:n|o|nes|es)|shih ?tzus?|schnauzers?|terriers?|dachshunds?"
     r"|pit ?bulls?|rottweilers?|dalmata|dalmatian|galg[oa]s?|greyhounds?|vira[- ]latas?|spitz|frenchies?"
-    r"|yorki|yorkshires?|lhasas?|staff(?:y|ies|ie)|spaniels?|corgis?|malte(?:s|se|za)s?|pinschers?|pomerani\w+|dobermans?"
+    r"|yorki|yorkshires?|lhasas?|staff(?:y|ies|ie)|spaniels?|corgis?|malte(?:s|se|za)s?|pinschers?|pomerani\w+"
+    r"|dobermans?"
     r"|(?<=our )labs?|(?<=my )labs?|cavapoos?|cockapoos?|labradoodles?|whippets?|mestiz[oa]s?)"
 )
 _WHOSE: Final = (
@@ -68,7 +71,8 @@ _STAYS: Final = re.compile(
     rf"|(?:won't|will not|not going to) (?:be )?(?:bring|tak)(?:e|ing)?) {_WHOSE}{_PET}\b"
     rf"|\b{_PET} (?:isn'?t|is not|aren'?t) coming\b"
     rf"|\b(?:leav(?:e|ing)|dej(?:o|amos|aremos|ar)|deix(?:o|amos|ar)) {_WHOSE}{_PET} {_AT_HOME}\b"
-    rf"|\A\W*(?:(?:ok(?:ay)?|bueno|bien|listo|dale|ta|y|e|and|then|entonces|entao|mejor|melhor|no|nao),? )*"
+    rf"|\A\W*(?:(?:ok(?:ay)?|bueno|bien|listo|dale|ta|eso|isso|esto|claro|si|sim|yes|exacto|exactly|that'?s it|solo"
+    rf"|just|y|e|and|then|entonces|entao|mejor|melhor|no|nao),? )*"
     rf"(?:sin|sem|without) {_WHOSE}{_PET}\b(?!\W*\?)"
     rf"|\b(?:sin|sem|without) {_WHOSE}{_PET},? (?:entonces|entao|then|nomas|al final|no final|after all|esta vez)\b"
     r"|\b(?:vamos|voy|viajamos|viajo|vou|iremos|viajaremos|we'?ll come|we come|coming)"
@@ -83,7 +87,8 @@ _TO_NOTE: Final = re.compile(
     r"|(?:note|add|put) (?:it|him|her)(?: down)?)\b"
 )
 _TOLD_OF_PAST: Final = re.compile(
-    r"\b(?:anotaste|anotaron|anotad[oa]s?|agregaste|agregaron|agregad[oa]s?|anotou|anotaram|noted|added|incluid[oa]s?)\b"
+    r"\b(?:anotaste|anotaron|anotad[oa]s?|agregaste|agregaron|agregad[oa]s?|anotou|anotaram|noted|added"
+    r"|incluid[oa]s?)\b"
 )
 _PART_OF: Final = re.compile(
     r"\b(?:aparte|a parte|incluid[oa]s?|inclu[iy]\w*|included?|suma(?:n|do|dos)?|on top|extra|separad[oa]|ya esta[n]?"
@@ -123,7 +128,8 @@ def brings_a_pet(text: str) -> bool:
 
 # Cats they fear, bear no fur of, or that live there.
 _OTHERS: Final = re.compile(
-    r"\b(?:al[l]?erg\w+|ladr\w+|bark\w*|lat(?:e|em|indo|idos?)\b|callejer\w+|stray|odi\w+|hate|miedo|fobia|fear|afraid|scared"
+    r"\b(?:al[l]?erg\w+|ladr\w+|bark\w*|lat(?:e|em|indo|idos?)\b|callejer\w+|stray|odi\w+|hate|miedo|fobia|fear"
+    r"|afraid|scared"
     r"|medo|phobia|quejas?|molest\w+|ruido|noise|(?:you|they|ustedes|uds|voces) (?:have|tienen|tem|keep|own)"
     r"|(?:hay|are there|is there|any|tem|tienen|tenes|have you got|do you have) (?:any |algum |algun )?(?:a |un |um )?"
     r"(?:perr|gat|cachorr|dogs?|cats?)\w*(?! ?friendly)|(?:your|su|seu|vuestro) (?:dog|cat|perro|gato|cachorro)"
@@ -140,7 +146,8 @@ def may_bring_one(text: str) -> bool:
 
 # "May he be left alone in the room?": of a dog or a child, and nobody comes alone.
 _LEFT_ALONE: Final = re.compile(
-    r"\b(?:pode[nm]?|puede[n]?|podemos|can|could|may|dej(?:ar|amos|arl[oa]s?|o)|deix(?:ar|amos|o)|leave|left|queda(?:rse|n)?)"
+    r"\b(?:pode[nm]?|puede[n]?|podemos|can|could|may|dej(?:ar|amos|arl[oa]s?|o)|deix(?:ar|amos|o)|leave|left"
+    r"|queda(?:rse|n)?)"
     r"\b[^.;!?\n]{0,30}\b(?:sol[oa]s?|sozinh[oa]s?|alone|by (?:it|him|her)self)\b"
 )
 _LATELY: Final = 6
@@ -158,14 +165,16 @@ _IT_STAYS: Final = re.compile(
     rf"|is staying)|'ll stay) {_AT_HOME})"
 )
 _SOMEBODY: Final = re.compile(
-    r"\b(?:hij[oa]|filh[oa]|nen[ea]|nin[oa]|chic[oa]|crianca|menin[oa]|niet[oa]|net[oa]|son|daughter|kid|child|boy|girl|beb[ea]"
+    r"\b(?:hij[oa]|filh[oa]|nen[ea]|nin[oa]|chic[oa]|crianca|menin[oa]|niet[oa]|net[oa]|son|daughter|kid|child|boy"
+    r"|girl|beb[ea]"
     r"|baby|amig[oa]|friend|herman[oa]|irma[o]?|brother|sister)s?\b"
 )
 
 
 # "É pequeno, 6 kg", once dogs were asked about: it comes.
 _IT_IS: Final = re.compile(
-    r"(?:(?:es|e|eh|it'?s|is|he'?s|she'?s|ella|el|ele|ela|he|she|it|un|una|um|uma|a|de|que|muy|muito|very|bem|bien|pesa|weighs"
+    r"(?:(?:es|e|eh|it'?s|is|he'?s|she'?s|ella|el|ele|ela|he|she|it|un|una|um|uma|a|de|que|muy|muito|very|bem|bien"
+    r"|pesa|weighs"
     r"|tiene|tem|has|only|solo|so|unos|uns|about|raza|y|and|con|com|raca)[ ,]+)*"
     r"(?:pequen\w*|chiquit\w+|chic[oa]|small|tiny|little|mans[oa]|tranquil[oa]|calm|friendly|well behaved|docil"
     rf"|de porte pequeno|{_PET}|\d{{1,2}} ?(?:kgs?|kilos?|quilos?|lbs?|pounds))"

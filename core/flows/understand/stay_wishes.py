@@ -12,10 +12,19 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from core.flows.understand import feasts, late_hours, part_of_stay, was_it_noted, who_cannot_eat
+from core.flows.understand import (
+    feasts,
+    for_the_room,
+    late_hours,
+    named_barely,
+    part_of_stay,
+    so_many_of_it,
+    was_it_noted,
+)
 from core.flows.understand.beds_swapped import beds_as_wished
+from core.flows.understand.named_barely import HEALTH
 from core.flows.understand.questions import asks as is_asked
-from core.flows.understand.text import fold, normalise, says_any, tidy
+from core.flows.understand.text import fold, has_figures, normalise, says_any, tidy
 from core.flows.understand.their_own import brings_their_own
 
 _SENTENCES: Final = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*[.!?;\n]*")
@@ -31,10 +40,7 @@ _CLAUSE: Final = re.compile(r"[,;:]| (?:y|and|e|pero|but|mas) (?!i\b)")
 _LATE: Final = "late_arrival"
 _FEAST: Final = "celebration"
 PART: Final = "fewer_nights"
-HEALTH: Final = frozenset({"celiac", "allergy", "diet"})
-_WITH_ITS_CLAUSE: Final = HEALTH | {"near_each_other", PART}
-# "It is her birthday on the 5th, could you put flowers in the room?" tells no day to come.
-_WHOLE_SENTENCE: Final = frozenset({"in_the_room"})
+_WITH_ITS_CLAUSE: Final = HEALTH | {"near_each_other", for_the_room.KIND, PART}
 # What a room either is or is not.
 _OF_THE_ROOM: Final = frozenset({"ground_floor", "quiet_room"})
 _WANTS: Final = re.compile(
@@ -106,26 +112,16 @@ _MISTAKEN: Final = re.compile(
     r"|i mean|quis dizer|quero dizer)\b"
 )
 # "Gluten, will you note it?" tells.
-_NOTE_IT: Final = re.compile(
-    r"[ ,.]+(?:(?:me |lo |la |pode[sm]? |podes |podrias |podem |can you |could you |please )*(?:anot\w+|note)"
+NOTE_IT: Final = re.compile(
+    r"[ ,.]+(?:(?:me |lo |la |pode[sm]? |podes |podrias |podem |da (?:pra|para) |can you |could you "
+    r"|please )*(?:anot\w+|note)"
     r"(?: it| that| isso| eso)?)(?: (?:por favor|porfa|please))? *\?+ *$"
 )
 # "Two cribs, not one": how many, and not that there be none.
-_NOT_SO_FEW: Final = (
-    r"(?:[ ,]+(?:pfv|pf|porfa|por favor|please|pls))*[ ,]+(?:(?:y|e|and) )?(?:no|nao|not)"
+_FEWER_DENIED: Final = re.compile(
+    r"^(?:[ ,]+(?:pfv|pf|porfa|por favor|please|pls))*[ ,]+(?:(?:y|e|and) )?(?:no|nao|not)"
     r"(?: (?:so|solo|just|only|apenas))? (?:\d|un[oa]?|uma?|one)\b"
 )
-_FEWER_DENIED: Final = re.compile(rf"^{_NOT_SO_FEW}")
-_SEVERAL: Final = {
-    **dict.fromkeys(("both", "ambas", "ambos", "dos", "two", "dois", "duas"), 2),
-    **dict.fromkeys(("tres", "three"), 3),
-}
-_SO_MANY: Final = r"(?P<number>[2-4]|both|ambas|ambos|dos|two|dois|duas|tres|three)"
-_SO_MANY_BEFORE: Final = re.compile(rf"\b{_SO_MANY}(?: [a-z]+)?$")
-_SO_MANY_AFTER: Final = re.compile(
-    rf"^,? (?:(?:sao|son|are|que sean|seriam|serian|x|:) ?)?{_SO_MANY}\b(?! ?(?:mes|an|mo|y))"
-)
-_TOLD_SO_MANY: Final = re.compile(rf"\b(?:sao|son|are|eram|eran) {_SO_MANY}\b")
 _COUNTED: Final = frozenset({"crib", "high_chair"})
 
 
@@ -154,6 +150,7 @@ def _patterns() -> dict[str, tuple[tuple[str, ...], re.Pattern[str]]]:
     listed = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     said = {kind: (tuple(one["words"]), one["said"]) for kind, one in listed.items()}
     said[_LATE] = (late_hours.WORDS, late_hours.SAID)
+    said[for_the_room.KIND] = (for_the_room.WORDS, for_the_room.SAID)
     said[PART] = (part_of_stay.WORDS, part_of_stay.SAID)
     return {
         kind: (words, re.compile(rf"(?<![a-z0-9]){pattern}(?![a-z0-9])"))
@@ -208,13 +205,16 @@ def _without_its_wishes(sentence: str) -> str:
 
 
 def _with_whoever_has_it(said: _Said, sentence: str) -> _Said:
-    """ "My husband can't eat gluten" tells of nobody else who comes: the whole clause is of the wish."""
-    if said.kind in _WHOLE_SENTENCE:
-        return replace(said, start=0, end=len(sentence))
+    """ "My husband can't eat gluten" tells of nobody else who comes: the whole clause is of the wish.
+
+    "It is her birthday on the 5th, could you put flowers in the room?" tells no day to come.
+    """
     if said.kind not in _WITH_ITS_CLAUSE:
         return said
+    whole = said.kind == for_the_room.KIND
     starts = [found.end() for found in _CLAUSE.finditer(sentence, 0, said.start)]
-    return replace(said, start=starts[-1] if starts else 0)
+    start = starts[-1] if starts and not (whole and has_figures(sentence)) else 0
+    return replace(said, start=start, end=len(sentence) if whole else said.end)
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -229,7 +229,14 @@ def sentences_beside(text: str) -> str:
 def asks_whether_noted(text: str) -> bool:
     """Whether the booking itself is on the list is another question."""
     plain = normalise(text)
-    return was_it_noted.is_asked(plain) and (not was_it_noted.of_a_booking(plain) or bool(_named_in(plain)))
+    if was_it_noted.is_asked(plain):
+        return not was_it_noted.of_a_booking(plain) or bool(asked_of(text))
+    return was_it_noted.asks_of_a_thing(plain) and bool(asked_of(text))
+
+
+def asked_of(text: str) -> frozenset[str]:
+    """The kinds that a question whether they are noted is about, if only by a word: "and the flowers?"."""
+    return named(text) | named_barely.kinds(normalise(text))
 
 
 def sentences(text: str) -> list[str]:
@@ -248,19 +255,19 @@ def _named_in(plain: str) -> list[tuple[str, int, int]]:
 
 def _said_in(sentence: str) -> list[_Said]:
     untagged = late_hours.ASKED_OF_IT.sub(_blank, _TAG.sub(_blank, sentence))
-    if _TOLD_SO_MANY.search(sentence) or (untagged.strip(" ,") and _comes_late(untagged)):
+    if so_many_of_it.TOLD.search(sentence) or (untagged.strip(" ,") and _comes_late(untagged)):
         sentence = untagged
-    sentence = _NOTE_IT.sub(_blank, sentence)
+    sentence = sentence if was_it_noted.is_asked(sentence) else NOTE_IT.sub(_blank, sentence)
     found = [one for one in _named_in(sentence) if not _MISTAKEN.match(sentence[one[2] :])]
     if not found or _IF.search(sentence) or asks_whether_noted(sentence):
         return []
-    wants = _WANTS.search(sentence)
+    wants = _WANTS.search(sentence) is not None
     heard = {kind for kind, _start, _end in found}
     asked_of = _OF_FOOD if heard <= HEALTH else _ASKS
     asks = "?" in sentence or asked_of.search(sentence[: found[0][1]]) is not None
     asks = asks or (heard <= _OF_THE_ROOM | HEALTH and is_asked(sentence))
-    if asks and (wants is None or heard & (HEALTH | {_LATE})):
-        found = [one for one in found if one[0] in HEALTH and who_cannot_eat.is_told(sentence[: one[1]])]
+    if asks:
+        found = [one for one in found if named_barely.is_told(sentence, *one, wanted=wants)]
     told_of = []
     for kind, start, end in found:
         before, after = sentence[:start], sentence[end:]
@@ -284,12 +291,8 @@ def _counted(said: _Said, sentence: str) -> _Said:
     """With the number that stands beside it."""
     if said.kind not in _COUNTED:
         return said
-    before = _SO_MANY_BEFORE.search(sentence[: said.end].rpartition(" ")[0])
-    after = _SO_MANY_AFTER.match(sentence[said.end :])
-    found = before if before is not None and before.end() >= said.start - 1 else after
+    found = so_many_of_it.beside(sentence, said.start, said.end)
     if found is None:
         return said
-    number = _SEVERAL.get(found["number"]) or int(found["number"])
-    start = min(said.start, found.start("number")) if found is before else said.start
-    end = said.end if found is before else said.end + found.end()
+    number, start, end = found
     return replace(said, number=number, start=start, end=end)

@@ -21,6 +21,15 @@ _NO_DANGER: Final = re.compile(
     r"|\b(?:is|are|be|feel|feels|stay|keep|was|it'?s|that'?s)"
     r"(?: (?:it|this|that|there|everything|all|us|them|(?:the|your|that) (?!room\b|in\b|hotel\b)[a-z]+))? safe\b"
 )
+# "Bank transfer then. Do you have a double?" pays, and asks for no car.
+_OF_MONEY: Final = re.compile(
+    r"\b(?:bank|wire|money|sepa|swift|(?:by|via|with|per)(?: an?)?|international|pay(?:ing)?(?: \w+)?) transfers?\b"
+    r"|\btransfers? (?:the money|money|from (?:my|our|an?|the) (?:\w+ )?(?:bank|account))\b"
+)
+# "How is the climate in March?" is of the weather.
+_WEATHER: Final = re.compile(
+    r"\bclima(?= (?:en|em|de|por|alla|ahi|la|ai|para|pra|marzo|enero|febrero|abril|en esa)\b)|(?<=onda el )clima\b"
+)
 LUGGAGE: Final = "luggage"
 
 
@@ -28,6 +37,8 @@ _OTHERS: Final = rewriting(
     (("accesible",), _LESS_DEAR, " "),
     (("crib",), _CRIB_OF_OURS, " "),
     (("safe",), _NO_DANGER, " "),
+    (("transfer",), _OF_MONEY, " "),
+    (("clima",), _WEATHER, " "),
 )
 
 

@@ -1,0 +1,46 @@
+"""Flowers, petals, a cake, a bottle: what somebody wants to find in the room."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from core.flows.understand.text import fold, tidy
+
+KIND: Final = "in_the_room"
+WORDS: Final = (
+    "vino", "wine", "vinho", "flores", "flowers", "champan", "champagne", "espumante", "bombones", "chocolates",
+    "petal", "globos", "balloons", "baloes", "rosas", "roses", "torta", "cake", "bolo", "decorac",
+)  # fmt: skip
+_ONE: Final = (
+    r"(?:(?:una?|la|el|a|an|some|the|unas|unos|umas?|uns|um|as|los|las) )*"
+    r"(?:(?:botell(?:a|ita)|bottle|garrafa|ramos?|bunch|buque|arreglo|caja|box|caixa) (?:de|of|con|with) )?"
+    r"(?:(?:red |white |tinto |blanco )?(?:vino|wine|vinho)|flores|flowers|rosas(?: rojas| vermelhas)?|(?:red )?roses"
+    r"|champan|champagne|espumante|bombones|chocolates|petalos(?: de (?:rosas?|flores))?|(?:rose )?petals"
+    r"|petalas(?: de rosas?)?|globos|balloons|baloes|torta(?: de cumple\w*)?|(?:birthday |small )?cake"
+    r"|bolo(?: de aniversario)?|decoracion(?: romantica)?|decoracao(?: romantica)?)"
+    r"(?: (?:rojas|blancas|red|white|tinto|blanco|branco))?"
+)
+_MANY: Final = rf"{_ONE}(?:(?:,| y| o| e| ou| and| or) {_ONE})*(?: (?:o algo|or something|ou algo))?"
+_ORDERS: Final = (
+    r"(?:(?:me |nos |le |les |lhe |te )?(?:pon(?:e|es|en|er|ga|gan|ganle|erle|erles|erme|ernos|drian|drias)?|pus\w+"
+    r"|dej(?:a|an|as|ar\w*|en|arian?)|deix(?:a|am|ar|em|aria)|coloc\w+|botar?|prepar\w+|consegu\w+|consig\w+|arregl\w+"
+    r"|arm(?:ar?|en?|an)|decor\w+|put|leave|arrange|get|prepare|quiero|queremos|quisiera|quero|queria|querriamos"
+    r"|gustaria|gostaria(?: de)?|want|would like|.d like|haya|hubiera|tener|ter)"
+    r"(?: (?:la|el|her|him|us|me|para|for|mi|my|minha|meu|ella|ela|esposa|mujer|marido|novia|de sorpresa|que haya"
+    r"|to have|a|en|la habitacion|in|the room|on the bed|con|with|com|algo|unas|mesmo|hubiera|pieza|cama|quarto|no))* )"
+)
+_THERE: Final = (
+    r"(?=[^.?!]{0,40}\b(?:en (?:la|el) (?:habitacion|pieza|cuarto)|in (?:the|our|my) room|no quarto|al llegar"
+    r"|when we (?:arrive|get)|esperand\w+|waiting|na chegada)\b)"
+)
+SAID: Final = rf"(?:(?<!de ){_MANY}{_THERE}|{_ORDERS}{_MANY})"
+_ARTICLES: Final = re.compile(r"^(?:(?:una?|la|el|an?|some|the|unas|unos|umas?|uns|um|as|los|las) )+")
+_THING: Final = re.compile(rf"(?<![a-z]){_ONE}(?![a-z])")
+
+
+def things(text: str) -> tuple[str, ...]:
+    """One by one, as they were called."""
+    own = tidy(text)
+    found = [own[slice(*one.span())].strip() for one in _THING.finditer(fold(own))]
+    return tuple({_ARTICLES.sub("", fold(one)): one for one in reversed(found)}.values())[::-1]
