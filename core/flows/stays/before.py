@@ -87,8 +87,9 @@ def hours(
     """What every guest may; bags are kept only where the hotel says so, and come first where they are named."""
     side = side_of(matter)
     usual = wording.hour(scene.language, scene.hotel.country, side.usual(scene))
-    said = scene.say(f"stay.{side.word}_before", hour=usual)
-    if asks_code and paying.open_hold(session, scene.conversation) is None and not _is_being_taken(scene):
+    held = paying.open_hold(session, scene.conversation) is not None
+    said = scene.say(f"stay.{side.word}_{'held' if held else 'before'}", hour=usual)
+    if asks_code and not held and not _is_being_taken(scene):
         said = f"{said} {scene.say('stay.if_booked')}"
     luggage = scene.knowledge.fact(Subject.AMENITY, "luggage")
     if luggage is not None and "luggage" in meant.entities.amenities:
