@@ -66,10 +66,28 @@ def look(session: Session, booking: Booking, stay: Stay, party: Party) -> Possib
     return Possible(change, seen.keep, seen.new)
 
 
-def _another_room(session: Session, booking: Booking, stay: Stay) -> int | None:
+def look_in(session: Session, booking: Booking, stay: Stay, party: Party, type_id: int) -> Possible | Refusal:
+    """The same in a room of another type, at that one's price; nothing is written."""
+    book = reckoning.open_for(session, booking.hotel_id, stay.check_in, stay.check_out)
+    if type_id not in book.rates:
+        return Refusal(WhyNot.NO_PRICE)
+    quote = book.quote(type_id, stay, party, booking.cots)
+    if isinstance(quote, Refusal):
+        return quote
+    room = _another_room(session, booking, stay, type_id)
+    if room is None:
+        return Refusal(WhyNot.FULL)
+    change = Change(
+        stay.check_in, stay.check_out, room_id=room, adults=party.adults, children=party.children,
+        version=booking.version,
+    )  # fmt: skip
+    return Possible(change, booking.price, quote)
+
+
+def _another_room(session: Session, booking: Booking, stay: Stay, type_id: int | None = None) -> int | None:
     book = reckoning.open_for(session, booking.hotel_id, stay.check_in, stay.check_out)
     occupied = book.hours.occupied(stay, booking.early_from, booking.late_until)
-    free = availability.free_rooms(session, occupied, booking.room_type_id)
+    free = availability.free_rooms(session, occupied, type_id or booking.room_type_id)
     return free[0].room_id if free else None
 
 

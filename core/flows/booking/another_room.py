@@ -23,15 +23,15 @@ from core.flows.booking import (
 )
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, Progress, Step, awaiting_money
-from core.flows.booking.wanted import Wanted
+from core.flows.booking.wanted import Wanted, says_anything
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.intents.labels import FOR_RECALL
-from core.flows.understand.other_room import asks_for_the_others, names_the_room
+from core.flows.understand.other_room import asks_for_a_bigger, asks_for_the_others, names_the_room
 from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import normalise
-from core.services import offer_words, paying, showing, words
+from core.services import offer_words, paying, selling, showing, words
 from core.services.scenes import Scene
 from core.services.showing import Booking, Part
 
@@ -64,14 +64,24 @@ def _of_what_is_offered(session: Session, scene: Scene, here: Progress, plain: s
 
 
 def _beside_the_hold(session: Session, scene: Scene, meant: Understanding, plain: str) -> Turn | None:
-    cheaper = wants_cheaper(meant.text)
-    if not (cheaper or asks_for_the_others(plain)) or giving_up.tap_of_a_yes(scene):
+    cheaper, bigger = wants_cheaper(meant.text), asks_for_a_bigger(plain) and not says_anything(meant)
+    if not (bigger or cheaper or asks_for_the_others(plain)):
+        return None
+    if giving_up.tap_of_a_yes(scene) and not bigger:
         return None
     hold = paying.open_hold(session, scene.conversation)
     if hold is None:
         return None
     wanted = kept.wanted_of(session, hold)
-    others = _others_than(session, scene, wanted, hold, cheaper=cheaper)
+    if kept.named_instead(session, meant.text, hold) is not None:
+        return None
+    others = _others_than(session, scene, wanted, hold)
+    price, room = paying.price(session, hold).minor, _size(session, hold)
+    others = [
+        parts for parts in others
+        if not (cheaper and showing.total_of(parts).minor >= price)
+        and not (bigger and sum(part.room_type.capacity * len(part.quotes) for part in parts) <= room)
+    ]  # fmt: skip
     if others:
         rooms = "\n".join(offer_words.price_line(scene, parts) for parts in others)
         said = f"{_there_is(scene, wanted, rooms)}\n\n{kept.still_kept(session, scene, hold)}"
@@ -90,18 +100,19 @@ def _there_is(scene: Scene, wanted: Wanted, rooms: str) -> str:
     return scene.say("booking.there_is", rooms=rooms, dates=dates, people=people)
 
 
-def _others_than(
-    session: Session, scene: Scene, wanted: Wanted, hold: Booking, *, cheaper: bool
-) -> list[tuple[Part, ...]]:
+def _size(session: Session, hold: Booking) -> int:
+    """How many all that is held would take."""
+    kinds = {kind.id: kind.capacity for kind in selling.room_types(session)}
+    return sum(kinds.get(one.room_type_id, 0) for one in showing.together(session, hold.id))
+
+
+def _others_than(session: Session, scene: Scene, wanted: Wanted, hold: Booking) -> list[tuple[Part, ...]]:
     """What holds these people on these nights in rooms of another type; of several rooms nobody counts others out."""
     made = showing.together(session, hold.id)
     held = {one.room_type_id for one in made}
     with paying.as_if_let_go(session, hold):
         found = looking.look(session, scene, choosing.without_type(wanted))
-    price = paying.price(session, hold).minor
     return [
         parts for _kind, parts in found.choices
-        if found.as_wished
-        and {part.room_type.id for part in parts} != held
-        and (not cheaper or showing.total_of(parts).minor < price)
+        if found.as_wished and {part.room_type.id for part in parts} != held
     ]  # fmt: skip

@@ -35,7 +35,7 @@ from core.flows.booking.wanted import remembered, says_anything, tells_of_the_st
 from core.flows.flow import Halved
 from core.flows.room_names import compared
 from core.flows.turn import Answer, Turn
-from core.flows.understand import Understanding, sealing, taking
+from core.flows.understand import Understanding, sealing, stay_wishes, taking
 from core.flows.understand.halves import Halves, halved
 from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL
 from core.flows.understand.keeping import asks_for_time, holds_on, keeps_until, pays_later_today
@@ -248,7 +248,7 @@ def _paid(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     if not (of_another_wish or halves.asks):
         return None
     noted = scene.say("booking.way_noted", way=scene.say(f"button.pay_{way}")) if way is not Way.HOTEL else ""
-    if of_another_wish:
+    if of_another_wish and not stay_wishes.told(rest.text):
         return Halved(at, rest, noted=noted)
     return Halved(at, rest, lambda _: replace(pays(), flow=NAME, by=NAME), noted, apart=True)
 

@@ -162,6 +162,8 @@ def _held(session: Session, scene: Scene, meant: Understanding, here: progress.P
     again = tap is not None and swapping.tells_it_again(scene, meant, hold, tap)
     if tap is not None and (again or (yes and not wanted.says_anything(meant))) and not meant.undoes:
         return buttons.tapped(session, scene, tap)
+    if tap is not None and (turn := moving.agreed_beside_a_question(session, scene, meant, hold, tap)):
+        return turn
     if tap is not None and swapping.fewer_as_proposed(scene, meant, hold, tap):
         return swapping.asked_again(session, scene, hold)
     if tap is not None and (turn := moving.to_the_room_named(session, scene, meant, hold, tap)):

@@ -48,6 +48,8 @@ _REFUSES: Final = re.compile(
     r"|any ?more|dej\w+|deix\w+|leave|forget|olvid\w+|esquec\w+|gracias|thanks?|thank|obrigad[oa]|pag\w+|pay\w*"
     r"|sirve|serve|conviene|suelt\w+|solt\w+|liber\w+|let it)\b"
 )
+# "I need nothing else, thanks" says that all is well.
+_NOTHING_ELSE: Final = re.compile(r"\b(?:nada|nothing|anything) (?:mas|else|more|mais)\b|\bmais nada\b")
 _FEW: Final = 4
 _MOVES: Final = (tap_id(NAME, "move"), tap_id(NAME, "swap"))
 
@@ -55,6 +57,8 @@ _MOVES: Final = (tap_id(NAME, "move"), tap_id(NAME, "swap"))
 def is_said_by_a_no(text: str) -> bool:
     """A "no" in few words, or beside words of not wanting."""
     plain = normalise(text)
+    if _NOTHING_ELSE.search(plain) is not None:
+        return False
     return len(plain.split()) <= _FEW or _REFUSES.search(plain) is not None
 
 

@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 from core.domain.memory import Party as PartySoFar
 from core.domain.memory import StaySoFar
 from core.flows import matters
-from core.flows.booking.looking import kinds_meant
+from core.flows.booking.looking import by_its_word, kinds_meant
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import Wanted
+from core.flows.understand.text import normalise
 from core.services import claims, paying, selling, showing, words
 from core.services.paying import Way
 from core.services.scenes import Scene
+from core.services.selling import RoomType
 from core.services.showing import Booking
 
 
@@ -72,6 +74,17 @@ def as_named(session: Session, said: str, wanted: Wanted) -> Wanted:
     if len(named) != 1:
         return wanted
     return replace(wanted, party=replace(wanted.party, room_type=next(iter(named))))
+
+
+def named_instead(session: Session, said: str, booking: Booking) -> RoomType | None:
+    """The one sort of room that is named and is not the one held."""
+    kinds = {kind.slug: kind for kind in selling.room_types(session)}
+    named = matters.kinds_named(said, {slug: kind.names for slug, kind in kinds.items()})
+    if len(named) == 1:
+        found: RoomType | None = kinds[next(iter(named))]
+    else:
+        found = by_its_word(session, normalise(said), booking.room_type_id) if not named else None
+    return found if found is not None and found.id != booking.room_type_id else None
 
 
 def of_hold(session: Session, scene: Scene, booking: Booking) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
@@ -154,6 +154,26 @@ def told_apart(session: Session, plain: str) -> RoomType | None:
     kinds = selling.room_types(session)
     found = {kind.slug: kind for part in _PARTS.split(plain) for kind in _beside(kinds, part.split())}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def by_its_word(session: Session, plain: str, like: int) -> RoomType | None:
+    """ "The garden one", "la del río": of rooms that are of one sort with this type, else of all of them."""
+    kinds = selling.room_types(session)
+    sort = next((sorts(kind) for kind in kinds if kind.id == like), set())
+    alike, is_it = [kind for kind in kinds if sorts(kind) & sort], _pointed(plain)
+    for among in (alike, kinds):
+        found = [kind for kind in among if any(map(is_it, _own_words(kind, among)))]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _pointed(plain: str) -> Callable[[str], bool]:
+    def is_it(word: str) -> bool:
+        of_it = rf"\b(?:la|el|a|o|una|uma) (?:con vista |com vista )?(?:del?|al?|do|da|ao|pro) (?:la |el )?{word}\b"
+        return re.search(rf"{of_it}|\b{word} (?:view )?one\b", plain) is not None
+
+    return is_it
 
 
 def _beside(kinds: Sequence[RoomType], words: list[str]) -> Iterator[RoomType]:

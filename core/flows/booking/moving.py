@@ -17,10 +17,11 @@ from core.domain.refusals import Refused
 from core.flows.booking import asking, choosing, kept, paying, swapping
 from core.flows.booking.looking import kinds_meant, look
 from core.flows.booking.progress import Step
-from core.flows.booking.wanted import Wanted
+from core.flows.booking.wanted import Wanted, says_anything
 from core.flows.flow import Tap
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, taking
+from core.flows.understand.halves import beginning_with
 from core.flows.understand.own_booking import asks_a_price
 from core.flows.understand.text import normalise
 from core.flows.understand.wavering import wavers
@@ -35,17 +36,23 @@ _WANTS_IT: Final = re.compile(
     r"|go (?:for|with)|reserv\w+|book|mejor|melhor|entonces|entao|then"
     r"|change|dej\w+|deix\w+|leave|keep|fic\w+)\b"
 )
+_PROPOSES: Final = frozenset({"swap", "move"})
+_OF_A_PRICE: Final = re.compile(
+    r"\b(?:total|more|less|mas|mais|menos|cuanto|quanto|how much|price|precio|preco|costs?|cuesta|custa|sale|fica"
+    r"|difference"
+    r"|diferencia|diferenca)\b"
+)
 _QUESTION: Final = re.compile(r"[^.!?;\n]*\?")
 
 
 def to_the_room_named(
     session: Session, scene: Scene, meant: Understanding, booking: Booking, tap: Tap
 ) -> Turn | None:
-    """ "Yes, move us to the triple then": let go and taken at once; whatever else is said is for others to hear."""
+    """ "Yes, move us to the triple then": in its place, or let go and taken at once; what else is said others hear."""
     kind = meant.entities.room_type
     asked = normalise(" ".join(_QUESTION.findall(meant.text)))
     plain = normalise(_QUESTION.sub(" ", meant.text))
-    if tap.action != "swap" or kind is None or meant.stay or meant.changes:
+    if tap.action not in _PROPOSES or kind is None or meant.stay or meant.changes:
         return None
     if asked and not asks_a_price(asked):
         return None
@@ -55,9 +62,14 @@ def to_the_room_named(
     kinds = kinds_meant(session, kind)
     told = swapping.told_by(tap.rest, Wanted(StaySoFar(), Party()))
     alone = len(showing.together(session, booking.id)) == 1
+    if tap.action == "move":
+        named = {one.slug for one in kinds} & set(tap.rest[5:])
+        return make(session, scene, tap.rest, told, booking) if named else None
     if len(kinds) != 1 or (alone and kinds[0].id == booking.room_type_id) or told.nights is None:
         return None
     wanted = replace(told, party=replace(told.party, rooms=None, room_type=kinds[0].slug))
+    if (there := _in_its_place(session, scene, wanted, booking)) is not None:
+        return _with_the_total(session, scene, booking, there) if asked else there
     with paying_words.as_if_let_go(session, booking):
         found = look(session, scene, wanted)
     if not found.as_wished or len(found.choices) != 1:
@@ -74,13 +86,47 @@ def to_the_room_named(
     return asking.lead_with(taken, lead)
 
 
+def agreed_beside_a_question(
+    session: Session, scene: Scene, meant: Understanding, booking: Booking, tap: Tap
+) -> Turn | None:
+    """ "Is that more than what I have? OK yes swap it", "yes, change it. And the breakfast?": it is changed as told."""
+    if tap.action != "move" or says_anything(meant) or meant.agrees is False or kept.is_checked(booking):
+        return None
+    asked, mark, rest = meant.text.rpartition("?")
+    after = bool(mark) and _agrees(rest) and _OF_A_PRICE.search(normalise(asked)) is not None
+    before = beginning_with(meant.text, _agrees)
+    if not (after or (before is not None and before.asks and not before.doubts)):
+        return None
+    turn = make(session, scene, tap.rest, Wanted(StaySoFar(), Party()), booking)
+    return _with_the_total(session, scene, booking, turn) if after else turn
+
+
+def _with_the_total(session: Session, scene: Scene, booking: Booking, turn: Turn) -> Turn:
+    total = words.money(scene, paying_words.price(session, booking))
+    return asking.lead_with(turn, scene.say("booking.due_all", amount=total))
+
+
+def _in_its_place(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn | None:
+    """One of several that were told with their prices, in the room's own place."""
+    found = swapping.in_its_place(session, wanted, booking)
+    return _made(session, scene, wanted, booking, found) if isinstance(found, Possible) else None
+
+
+def _agrees(said: str) -> bool:
+    return taking.agrees(said) or taking.agrees_to_move(said)
+
+
 def make(session: Session, scene: Scene, rest: Sequence[str], wanted: Wanted, booking: Booking) -> Turn:
     """The hold itself changes; another price, or a room taken meanwhile, leads to the same question anew."""
-    wanted = swapping.told_by(rest, wanted)
-    found = swapping.of_the_same_room(session, wanted, booking)
+    wanted = swapping.proposed(rest, wanted)
+    found = swapping.in_its_place(session, wanted, booking)
     same = isinstance(found, Possible) and list(rest[4:5]) == [str(found.quote.total.minor)]
     if not same or not isinstance(found, Possible) or kept.is_checked(booking):
         return swapping.ask(session, scene, wanted, booking, lead=scene.say("stay.looked_again"))
+    return _made(session, scene, wanted, booking, found)
+
+
+def _made(session: Session, scene: Scene, wanted: Wanted, booking: Booking, found: Possible) -> Turn:
     try:
         own_changes.make_of_hold(session, booking, found, f"chat:move:{booking.id}:{booking.version}")
     except Refused:

@@ -29,15 +29,17 @@ from core.flows.stays import against, by_reception
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, own_booking, their_days
 from core.flows.understand.text import normalise
-from core.services import own_changes, paying, showing, words
+from core.services import offer_words, own_changes, paying, showing, words
 from core.services.offers import Instead
 from core.services.own_changes import Possible
 from core.services.scenes import Scene
-from core.services.showing import Booking
+from core.services.selling import RoomType
+from core.services.showing import Booking, Part
 
 _UNKNOWN: Final = {Step.PEOPLE: About.PEOPLE, Step.AGES: About.AGES}
 _MOST_ROOMS: Final = 5
 _STAMPED: Final = 4
+_MORE: Final = (2, 3)
 
 
 def ask(
@@ -51,14 +53,22 @@ def ask(
     wanted = _in_fewer_rooms(session, wanted, booking)
     if wanted.nights is None or wanted.people is None:
         return which_days(session, scene, booking, lead)
-    found = of_the_same_room(session, wanted, booking)
+    found = in_its_place(session, wanted, booking)
     if isinstance(found, Possible):
-        lines = by_reception.becomes(session, scene, booking, found)
-        return _may_be_moved(session, scene, wanted, booking, [lead, *lines], found)
+        return _led(_may_be_moved(session, scene, wanted, booking, found), lead)
     facts = {"dates": words.dates(scene, wanted.nights), "people": words.people(scene, wanted.people)}
     any_rooms = replace(wanted, party=replace(wanted.party, rooms=None, room_type=None, kinds=()), apart=())
     with paying.as_if_let_go(session, booking):
-        rooms = _rooms_for(session, scene, wanted) or _rooms_for(session, scene, any_rooms)
+        wishes = (wanted, any_rooms, *_in_more_rooms(any_rooms))
+        found_for = (_rooms_for(session, scene, wish) for wish in wishes)
+        choices = next((rooms for rooms in found_for if rooms), [])
+    sort = _the_only_one(session, wanted, booking, choices)
+    if sort is not None:
+        only = replace(any_rooms, party=replace(any_rooms.party, room_type=sort.slug))
+        found_there = in_its_place(session, only, booking)
+        if isinstance(found_there, Possible):
+            return _led(_may_be_moved(session, scene, only, booking, found_there), lead)
+    rooms = [offer_words.price_line(scene, parts) for parts in choices]
     if not rooms:
         why = scene.say("stay.change_not", **facts)
         if found is not None:
@@ -66,6 +76,31 @@ def ask(
         return _stays_as_it_is(session, scene, booking, f"{lead} {why}".strip())
     told = scene.say("booking.there_is", rooms="\n".join(rooms), **facts)
     return _may_be_let_go(session, scene, wanted, booking, [lead, told])
+
+
+def _led(turn: Turn, lead: str) -> Turn:
+    first = turn.says[0]
+    if not lead or not isinstance(first, Text | Buttons):
+        return turn
+    return replace(turn, says=(replace(first, body=f"{lead}\n{first.body}"), *turn.says[1:]))
+
+
+def _the_only_one(
+    session: Session, wanted: Wanted, booking: Booking, choices: Sequence[tuple[Part, ...]]
+) -> RoomType | None:
+    """Where one room of another sort takes them all nothing need be let go; whoever named yet another reads of both."""
+    if len(choices) != 1 or len(choices[0]) != 1 or len(choices[0][0].quotes) != 1:
+        return None
+    sort, named = choices[0][0].room_type, looking.kinds_meant(session, wanted.party.room_type)
+    held = booking.room_type_id
+    wished = {kind.id for kind in named} - {held}
+    return sort if sort.id != held and (not wished or sort.id in wished) else None
+
+
+def _in_more_rooms(wanted: Wanted) -> list[Wanted]:
+    """Where the one room that would take them all is full."""
+    heads = wanted.people.guests if wanted.people is not None else 0
+    return [replace(wanted, party=replace(wanted.party, rooms=rooms)) for rooms in _MORE if rooms < heads]
 
 
 def _in_fewer_rooms(session: Session, wanted: Wanted, booking: Booking) -> Wanted:
@@ -83,14 +118,14 @@ def asked_again(session: Session, scene: Scene, booking: Booking) -> Turn | None
     tap = read_tap(giving_up.tap_of_a_yes(scene))
     if tap is None:
         return None
-    return ask(session, scene, told_by(tap.rest, remembered(scene, of(scene))), booking)
+    return ask(session, scene, proposed(tap.rest, remembered(scene, of(scene))), booking)
 
 
 def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
     """Words about what was put before them, or about other days that nobody has told yet."""
     tap = read_tap(giving_up.tap_of_a_yes(scene))
     if tap is not None and own_booking.asks_its_price(meant):
-        return _its_price(session, scene, told_by(tap.rest, remembered(scene, of(scene))), booking)
+        return _its_price(session, scene, proposed(tap.rest, remembered(scene, of(scene))), booking)
     if their_days.wants_other_dates(normalise(meant.text)) and not meant.stay:
         return which_days(session, scene, booking)
     return None
@@ -98,12 +133,10 @@ def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking
 
 def _its_price(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
     """Of what they have read already the price alone, and the question once more."""
-    found = of_the_same_room(session, wanted, booking)
+    found = in_its_place(session, wanted, booking)
     if not isinstance(found, Possible):
         return ask(session, scene, wanted, booking)
-    return _may_be_moved(
-        session, scene, wanted, booking, by_reception.becomes(session, scene, booking, found)[-1:], found
-    )
+    return _may_be_moved(session, scene, wanted, booking, found, brief=True)
 
 
 def which_days(session: Session, scene: Scene, booking: Booking, lead: str = "") -> Turn:
@@ -118,19 +151,31 @@ def which_days(session: Session, scene: Scene, booking: Booking, lead: str = "")
     return going(progress, held, Text(body), Asked(About.OTHER), "asked_what_to_change")
 
 
-def of_the_same_room(session: Session, wanted: Wanted, booking: Booking) -> Possible | Refusal | None:
-    """The room that is held, for the other nights and people; nothing where another one or several are meant."""
+def in_its_place(session: Session, wanted: Wanted, booking: Booking) -> Possible | Refusal | None:
+    """The room that is held, or one of the sort that was named instead; nothing where several are meant."""
     stay, people, party = wanted.nights, wanted.people, wanted.party
     if stay is None or people is None or len(showing.together(session, booking.id)) > 1:
         return None
+    if (party.rooms or 1) > 1:
+        return None
+    other = _another_sort(session, wanted, booking)
+    if other is not None:
+        there = own_changes.look_in(session, booking, stay, people, other.id)
+        return there if isinstance(there, Possible) else None
     meant = looking.kinds_meant(session, party.room_type)
-    if (party.rooms or 1) > 1 or (meant and booking.room_type_id not in {kind.id for kind in meant}):
+    if meant and booking.room_type_id not in {kind.id for kind in meant}:
         return None
     return own_changes.look(session, booking, stay, people)
 
 
-def _rooms_for(session: Session, scene: Scene, wanted: Wanted) -> list[str]:
-    """What there is for exactly these days and people, with its price."""
+def _another_sort(session: Session, wanted: Wanted, booking: Booking) -> RoomType | None:
+    """The one sort of room that is wished for instead of the one that is held."""
+    meant = looking.kinds_meant(session, wanted.party.room_type)
+    return meant[0] if len(meant) == 1 and meant[0].id != booking.room_type_id else None
+
+
+def _rooms_for(session: Session, scene: Scene, wanted: Wanted) -> list[tuple[Part, ...]]:
+    """What there is for exactly these days and people."""
     try:
         found = looking.look(session, scene, wanted)
     except NotAStay:
@@ -141,22 +186,21 @@ def _rooms_for(session: Session, scene: Scene, wanted: Wanted) -> list[str]:
         parts for _kind, parts in here
         if all(quote.stay == wanted.nights for part in parts for quote in part.quotes)
     ]  # fmt: skip
-    return [
-        scene.say(
-            "booking.price_total",
-            room=words.all_rooms(scene, parts),
-            total=words.money(scene, showing.total_of(parts)),
-        )
-        for parts in same_nights[:_MOST_ROOMS]
-    ]
+    return same_nights[:_MOST_ROOMS]
 
 
 def _may_be_moved(
-    session: Session, scene: Scene, wanted: Wanted, booking: Booking, lines: Sequence[str], found: Possible
+    session: Session, scene: Scene, wanted: Wanted, booking: Booking, found: Possible, *, brief: bool = False
 ) -> Turn:
+    """As it would be, with its price and by how much that moves; `brief`: of what they have read that alone."""
+    other = _another_sort(session, wanted, booking)
+    name = other.name(scene.language) if other is not None else ""
+    told = by_reception.becomes(session, scene, booking, found, name)
+    lines = told[-1:] if brief else told
     if kept.is_checked(booking):
         return _by_reception(scene, wanted, booking, lines)
-    stamp = (*_stamp(wanted), str(found.quote.total.minor))
+    sort = (other.slug,) if other is not None else ()
+    stamp = (*_stamp(wanted), str(found.quote.total.minor), *sort)
     options = (
         Option(tap_id(NAME, "move", *stamp), scene.say("button.change_it")),
         Option(tap_id(NAME, "swap", *_stamp(wanted)), scene.say("button.swap")),
@@ -227,6 +271,15 @@ def told_by(rest: Sequence[str], otherwise: Wanted) -> Wanted:
         return otherwise
     party = PartySoFar(people.adults, len(ages), ages, otherwise.party.rooms, None)
     return Wanted(so_far, party)
+
+
+def proposed(rest: Sequence[str], otherwise: Wanted) -> Wanted:
+    """What was put before them in place of the hold, the sort of room as well."""
+    wanted = told_by(rest, otherwise)
+    if len(rest) <= _STAMPED:
+        return wanted
+    sort = rest[_STAMPED + 1] if len(rest) > _STAMPED + 1 else None
+    return replace(wanted, party=replace(wanted.party, rooms=None, room_type=sort, kinds=()), apart=())
 
 
 def tells_it_again(scene: Scene, meant: Understanding, booking: Booking, tap: Tap) -> bool:

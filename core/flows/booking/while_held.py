@@ -44,10 +44,15 @@ from core.services import paying as money
 from core.services import words
 from core.services.paying import Way
 from core.services.scenes import Scene
+from core.services.selling import RoomType
 from core.services.showing import Booking
 
 _BESIDE_A_NAME: Final = frozenset({"no", "inform", "modify_booking", "out_of_scope"})
 _SOON: Final = re.compile(r"\b(?:hoy|manana|today|tomorrow|tonight|hoje|amanha)\b")
+_RATHER: Final = re.compile(
+    r"\b(?:mejor|prefier\w+|prefer\w*|rather|instead|melhor|prefir\w+|cambi\w+|pas\w+|chang\w+|switch|swap|mov\w+|mud\w+"
+    r"|troc\w+)\b"
+)
 _MOVES: Final = re.compile(
     r"\b(?:lleg(?:o|ar\w*|amos|ando)|entr(?:o|ar|amos)|ir|va(?:mos|yamos)|voy|vou|venimos|cheg(?:o|ar\w*"
     r"|amos)|arriv(?:e|ing)"
@@ -182,12 +187,20 @@ def _wishes_otherwise(
     session: Session, scene: Scene, meant: Understanding, booking: Booking, here: Progress
 ) -> bool:
     """Days, people or a room; told as they are held beside a way to pay they are no other wish."""
-    if way_said.is_all_of(meant) or not (says_anything(meant) or "modify_booking" in meant.names):
+    if way_said.is_all_of(meant):
         return False
+    if not (says_anything(meant) or "modify_booking" in meant.names):
+        return _would_rather(session, meant, booking) is not None
     if _names_a_day_in_passing(scene, meant):
         return False
     same = kept.is_wanted(session, booking, kept.as_named(session, meant.text, gather(scene, meant, here)))
     return not (same and not meant.stay.within and way_said.names_one(meant.text))
+
+
+def _would_rather(session: Session, meant: Understanding, booking: Booking) -> RoomType | None:
+    """ "Rather the garden one, if that is cheaper": one sort of room, by a word of its name."""
+    rather = _RATHER.search(normalise(meant.text)) is not None
+    return kept.named_instead(session, meant.text, booking) if rather else None
 
 
 def _names_a_day_in_passing(scene: Scene, meant: Understanding) -> bool:
@@ -204,13 +217,16 @@ def _of_another_wish(
 ) -> Turn:
     """Other days or people, unless it is held for them already."""
     gathered = kept.as_named(session, meant.text, gather(scene, meant, here))
+    sort = _would_rather(session, meant, booking) if not says_anything(meant) else None
+    if sort is not None:
+        gathered = replace(gathered, party=replace(gathered.party, room_type=sort.slug))
     lead = scene.say("booking.not_let_go") if holds_on(meant.text) else ""
     same = kept.is_wanted(session, booking, gathered)
     if same and (meant.stay or meant.stay.within) and not (meant.stay.check_in or meant.stay.check_out):
         return swapping.which_days(session, scene, booking, lead)
     if says_anything(meant) and same:
         return paying.as_held(session, scene, booking, for_whom=_tells_who(meant))
-    if not says_anything(meant):
+    if not (says_anything(meant) or sort):
         return swapping.which_days(session, scene, booking, lead)
     return swapping.ask(session, scene, gathered, booking, left=meant.loses_a_child, lead=lead)
 

@@ -53,12 +53,12 @@ def because(session: Session, scene: Scene, booking: Booking, stay: Stay, party:
     return called(scene, booking, lines, f"change_refused_{why.why}")
 
 
-def becomes(session: Session, scene: Scene, booking: Booking, found: Possible) -> list[str]:
-    """The booking as it would be, and how its price moves."""
+def becomes(session: Session, scene: Scene, booking: Booking, found: Possible, room: str = "") -> list[str]:
+    """The booking as it would be, and how its price moves; `room` where it would be another one."""
     quote = found.quote
     what = scene.say(
         "booking.what",
-        rooms=showing.names_of(session, [booking], scene.language),
+        rooms=room or showing.names_of(session, [booking], scene.language),
         dates=words.dates(scene, quote.stay),
         nights=words.nights(scene, quote.stay.length),
         people=words.people(scene, quote.party),

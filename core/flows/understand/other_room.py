@@ -14,6 +14,9 @@ _SAID: Final = re.compile(
     rf"\b(?:la|el|the|o|de) {_ROOM} (?:es (?:lo|la|el) que )?(?:quiero|queremos|quisiera|necesito|quero) {_CHANGES}\b"
     rf"|\b{_CHANGES}{_WHOSE} {_ROOM}\b(?! (?:por|for|to|a|pel[ao])\b)"
 )
+_THINGS: Final = re.compile(
+    r"\b(?:camas?|beds?|pileta|piscina|pool|estacionamiento|parking|garagem|cochera|perr[oa]|dog|cachorr[oa]|mesa|table)\b"
+)
 _LOOK: Final = (
     "otr", "outr", "other", "else", "demas", "demais", "que mas", "q mas", "que mais", "algo mas", "algo mais",
     "opc", "option", "alternativ",
@@ -62,6 +65,23 @@ _OTHERS: Final = re.compile(
     rf"|what else(?: {_HAVE})?|(?:any|more) (?:others|options|alternatives)"
     rf"){_AFTER}"
 )
+
+_BIGGER: Final = re.compile(
+    rf"\b{_HAVE}\b(?: [a-z]+){{0,4}} (?:(?:mas|mais) (?:grandes?|ampli[oa]s?|espacios[oa]s?|espacos[oa]s?)|bigger"
+    rf"|larger"
+    rf"|roomier|maior(?:es)?)\b|\b(?:un[oa]?|um|uma|a|una) {_OF_ROOMS} (?:(?:mas|mais) (?:grande|ampli[oa]"
+    rf"|espacios[oa])"
+    rf"|maior)\b|\b(?:bigger|larger) {_OF_ROOMS}\b"
+)
+
+
+def asks_for_a_bigger(plain: str) -> bool:
+    """ "Is there a bigger room those days?", and no bigger bed."""
+    return (
+        says_any(plain, ("bigger", "larger", "roomier", "grande", "ampli", "espaci", "espaco", "maior"))
+        and _BIGGER.search(plain) is not None
+        and _THINGS.search(plain) is None
+    )
 
 
 def names_the_room(plain: str) -> bool:
