@@ -14,9 +14,8 @@ from sqlalchemy.orm import Session
 from core.domain import memory
 from core.domain.knowledge import Subject
 from core.domain.memory import Memory, StaySoFar
-from core.flows import arriving, at_table, hearing, telling
+from core.flows import arriving, at_table, hearing, telling, whose_wish
 from core.flows.booking import hour_of_coming, lower_down, noted, noted_after_all, progress, whether_noted
-from core.flows.booking.looking import kinds_meant
 from core.flows.booking.noted_after_all import Agreed
 from core.flows.booking.progress import Step
 from core.flows.booking.wanted import says_anything
@@ -30,8 +29,6 @@ from core.flows.understand.questions import asks as is_asked
 from core.flows.understand.questions import only_asks
 from core.flows.understand.stay_wishes import PART, StayWish
 from core.flows.understand.taking import takes_it
-from core.flows.understand.text import normalise
-from core.services import showing
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
@@ -58,9 +55,6 @@ _OF_ANY_ROOM: Final = HEALTH | {
     PART,
     noted.INVOICE,
 }
-_BEDS: Final = frozenset({"beds_apart", "double_bed"})
-_OF_MONEY: Final = frozenset({"pay", "ask_payment"})
-_NAMED_BY_BEDS: Final = frozenset({"twin"})
 
 
 @dataclass(frozen=True)
@@ -95,8 +89,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     served = [*at_table.asked_of(meant.text, wishes), *of_their_allergy(meant.text, scene.memory.recent[:-1])]
     rest = _rest(apart, _without(served, meant.text))
     if rest is not None and booking is not None:
-        of_it = _only_names_it(booking, rest, wishes) or _only_names_rooms(session, booking, rest, wishes)
-        rest = None if of_it else rest
+        rest = None if whose_wish.only_names_it(session, booking, rest, wishes) else rest
     kept = hearing.gathered(apart.memory, rest) if rest is not None else apart.memory
     if rest is not None and booking is None and _is_known(apart.memory, kept, rest):
         rest = None
@@ -239,38 +232,6 @@ def _is_known(before: Memory, kept: Memory, rest: Understanding) -> bool:
     """ "One night only", of the one night that is offered."""
     same = (before.stay, before.party) == (kept.stay, kept.party) and not rest.entities.room_type
     return same and "?" not in rest.text and says_anything(rest) and rest.names <= _SAYS_NOTHING | _OF_A_STAY
-
-
-def _only_names_it(booking: Booking, rest: Understanding, wishes: tuple[StayWish, ...]) -> bool:
-    """ "About the booking for Friday 4th: ..." says whose wish it is, and "I come with my sister" who they are."""
-    stay, told = rest.stay, rest.entities
-    if (
-        not stay
-        and {wish.kind for wish in wishes} <= _BEDS
-        and rest.names <= {"inform"}
-        and (told.people or told.adults) == booking.adults
-    ):
-        return not booking.children and not told.children and "?" not in rest.text
-    its_days = stay.check_in == booking.check_in and stay.check_out in (None, booking.check_out)
-    comes_then = {wish.kind for wish in wishes} == {noted.LATE} and not (told.adults or told.children)
-    of_it = comes_then or was_it_noted.of_a_booking(normalise(rest.text))
-    return its_days and of_it and "?" not in rest.text and not rest.changes
-
-
-def _only_names_rooms(
-    session: Session, booking: Booking, rest: Understanding, wishes: tuple[StayWish, ...]
-) -> bool:
-    """ "Could one of the two doubles have its beds apart?": of which of theirs the wish is."""
-    said = rest.entities
-    told = bool(rest.stay or rest.changes or said.people or said.adults or said.children or said.child_ages)
-    told = told or bool(rest.names & _OF_MONEY)
-    if told or not {wish.kind for wish in wishes} <= _BEDS or not (said.rooms or said.room_type):
-        return False
-    made = showing.together(session, booking.id)
-    kinds = {kind.id for kind in kinds_meant(session, said.room_type)}
-    theirs = {one.room_type_id for one in made}
-    of_beds = said.room_type in _NAMED_BY_BEDS
-    return (said.rooms or 1) <= len(made) and (of_beds or not kinds or bool(kinds & theirs))
 
 
 def _told(session: Session, scene: Scene, booking: Booking | None, wishes: tuple[StayWish, ...]) -> Answer:

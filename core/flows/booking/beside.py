@@ -30,6 +30,7 @@ def before_question(scene: Scene, here: Progress, again: Turn, said: str, step: 
         asked=again.asked or scene.memory.asked,
         wish=WISH,
         flow=NAME,
+        by=NAME,
         goes_on=again.goes_on or here.to_json(),
         memory={**again.memory, "misses": 0},
         step=step,

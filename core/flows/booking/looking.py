@@ -22,6 +22,7 @@ from core.services.selling import RoomType
 from core.services.showing import AS_WISHED, Part, total_of
 
 _NEAR: Final = 5
+_SWAPS: Final = r"\b(?:troc|mud|cambi|pas|chang|switch|swap|mov)\w*"
 _SHORTEST: Final = 3
 _PARTS: Final = re.compile(r"[.,;!?]+")
 _MOST_MIXES: Final = 3
@@ -171,7 +172,9 @@ def by_its_word(session: Session, plain: str, like: int) -> RoomType | None:
 def _pointed(plain: str) -> Callable[[str], bool]:
     def is_it(word: str) -> bool:
         of_it = rf"\b(?:la|el|a|o|una|uma) (?:con vista |com vista )?(?:del?|al?|do|da|ao|pro) (?:la |el )?{word}\b"
-        return re.search(rf"{of_it}|\b{word} (?:view )?one\b", plain) is not None
+        way = r"(?:pr[oa]|para|pel[oa]|por|al?|to|for)(?: (?:the|la|el|l?o|a|del?|do|da))*"
+        to_it = rf"{_SWAPS} (?:[a-z]+ )?{way} {word}\b"
+        return re.search(rf"{of_it}|{to_it}|\b{word} (?:view )?one\b", plain) is not None
 
     return is_it
 

@@ -67,7 +67,8 @@ def ask(
         only = replace(any_rooms, party=replace(any_rooms.party, room_type=sort.slug))
         found_there = in_its_place(session, only, booking)
         if isinstance(found_there, Possible):
-            return _led(_may_be_moved(session, scene, only, booking, found_there), lead)
+            turn = _led(_may_be_moved(session, scene, only, booking, found_there), lead)
+            return replace(turn, memory={**turn.memory, **wanted.memory})
     rooms = [offer_words.price_line(scene, parts) for parts in choices]
     if not rooms:
         why = scene.say("stay.change_not", **facts)
@@ -91,9 +92,8 @@ def _the_only_one(
     """Where one room of another sort takes them all nothing need be let go; whoever named yet another reads of both."""
     if len(choices) != 1 or len(choices[0]) != 1 or len(choices[0][0].quotes) != 1:
         return None
-    sort, named = choices[0][0].room_type, looking.kinds_meant(session, wanted.party.room_type)
-    held = booking.room_type_id
-    wished = {kind.id for kind in named} - {held}
+    sort, held = choices[0][0].room_type, booking.room_type_id
+    wished = {kind.id for kind in looking.kinds_meant(session, wanted.party.room_type)} - {held}
     return sort if sort.id != held and (not wished or sort.id in wished) else None
 
 

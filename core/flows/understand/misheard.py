@@ -47,10 +47,18 @@ _NO_BOOKING: Final = re.compile(
     r"|\bto see (?:if|whether) (?:i|we) (?:will |should |can )?book\b"
 )
 
+# "E quanto fica se trocar pro rio?": a price, and no way there.
+_COMES_TO: Final = re.compile(r"(?<!\ba )\bquanto (?:que )?(?:fica|ficaria|ficava|fico|sai|da)\b")
+_OF_A_PLACE: Final = re.compile(
+    r"\b(?:onde|longe|perto|centro|distancia|km|minutos|aeroporto|rodoviaria|endereco|a pe)\b"
+)
+
 
 def without_what_it_sounds_like(meant: Understanding) -> Understanding:
     false = set()
     if "ask_location" in meant.names and _is_only_fine(meant.text):
+        false.add("ask_location")
+    if {"ask_location", "ask_price"} <= meant.names and _is_a_price(normalise(meant.text)):
         false.add("ask_location")
     if "ask_policy" in meant.names and "pets" in meant.entities.amenities and _only_leaves_it(meant.text):
         false.add("ask_policy")
@@ -62,6 +70,10 @@ def without_what_it_sounds_like(meant: Understanding) -> Understanding:
         return meant
     others = tuple(guess for guess in meant.intents if guess.name not in false)
     return replace(meant, intents=others or (Guess("inform", _SURE),))
+
+
+def _is_a_price(plain: str) -> bool:
+    return _COMES_TO.search(plain) is not None and _OF_A_PLACE.search(plain) is None
 
 
 def _only_leaves_it(text: str) -> bool:

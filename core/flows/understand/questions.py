@@ -34,7 +34,7 @@ _ASKS: Final = re.compile(
     r"|(?:cuanto|cuantos|cuantas|cuanta|cuando|donde|cual|cuales|quien|por que|quanto|quantos|quantas"
     r"|quando|onde|qual"
     r"|quais|quem)\b"
-    r"|(?:hay|tenes|tienen|tendran|aceptan|se puede|existe|da (?:para|pra))\b"
+    r"|(?:hay|tenes|tienen|tendran|aceptan|se puede|existe|da (?:para|pra|p))\b"
     r"|(?:voces|vcs|vc|voce) (?:tem|aceita\w*)\b"
     r"|(?:si|se) (?:cancel|no (?:voy|vamos)|nao|desist|chove|chover|llueve)\w*.{0,40}"
     r"\b(?:devuelven|devolv\w+|pierd\w+|perd\w+|pod\w+|puedo|posso|cobran?|reembols\w+|hay que|tem que"
