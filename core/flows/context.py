@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from core.domain.memory import Asked, Memory
 from core.flows import telling
 from core.flows.booking.progress import NAME as BOOKING
-from core.flows.flow import read_tap
+from core.flows.flow import Tap, read_tap
 from core.flows.room_names import names_of_rooms
 from core.flows.understand import Context, StayReading
 from core.flows.understand.language import tells_little
@@ -43,9 +43,19 @@ def clock_of(scene: Scene) -> Clock:
 
 def days_offered(asked: Asked | None) -> tuple[Span, ...]:
     """The stays on the buttons of the open question."""
-    taps = [read_tap(one) for one in asked.options] if asked is not None else []
-    days = [tap.rest for tap in taps if tap is not None and (tap.flow, tap.action) == (BOOKING, "dates")]
+    days = [tap.rest for tap in _taps(asked) if tap.action == "dates"]
     return tuple(Span(*map(date.fromisoformat, pair)) for pair in days if len(pair) == 2)
+
+
+def _first_days(asked: Asked | None) -> tuple[Span, ...]:
+    """Of a day that stands there alone the month is talked of: "the 14th of February?", "from the 13th to the 15th"."""
+    days = [date.fromisoformat(tap.rest[0]) for tap in _taps(asked) if tap.action == "from" and tap.rest]
+    return tuple(Span(day, day + timedelta(days=1)) for day in days)
+
+
+def _taps(asked: Asked | None) -> list[Tap]:
+    taps = [read_tap(one) for one in asked.options] if asked is not None else []
+    return [tap for tap in taps if tap is not None and tap.flow == BOOKING]
 
 
 def _talk(memory: Memory, offered: tuple[Span, ...]) -> Talk | None:
@@ -53,6 +63,8 @@ def _talk(memory: Memory, offered: tuple[Span, ...]) -> Talk | None:
     stay = memory.stay
     if offered:
         return Talk(offered)
+    if not stay and stay.month is None and (days := _first_days(memory.asked)):
+        return Talk(days)
     if memory.flow != BOOKING or stay.check_in is None or stay.month is not None:
         return None
     return Talk((Span(stay.check_in, stay.check_out or stay.check_in + timedelta(days=1)),))

@@ -17,7 +17,6 @@ from core.flows import finer, matters, part_of_it, pay_terms, room_has, spoken_o
 from core.flows.booking import beside, paid_for_them
 from core.flows.flow import Flow, Tap, tap_id
 from core.flows.room_has import RoomAnswer
-from core.flows.room_names import compared
 from core.flows.shelves import may_hear, on_shelves
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
@@ -197,7 +196,7 @@ def _general(scene: Scene, wish: str, words: str) -> list[Fact]:
 
 def _rooms(session: Session, scene: Scene, words: str) -> Answer | None:
     """The room that was named; where several may be meant, or none was, a list to choose from."""
-    both = compared(words, scene.knowledge)
+    both = room_has.compared_here(session, scene, words)
     if 1 < len(both) <= _MOST_COMPARED:
         facts = [fact for topic in both if (fact := scene.knowledge.fact(Subject.ROOM, topic))]
         told = "\n\n".join(_room(session, scene, fact) for fact in facts)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core.domain.knowledge import Fact, Subject
 from core.domain.topics import ROOM_AMENITIES
 from core.flows import finer, matters, sights, spoken_of, telling
-from core.flows.room_names import written_of
+from core.flows.room_names import are_compared, compared, told_apart, written_of
 from core.flows.turn import Answer
 from core.services import room_amenities, selling, showing
 from core.services.scenes import Scene
@@ -105,6 +105,13 @@ def offered(session: Session, scene: Scene) -> list[RoomType]:
     rows = showing.open_in(session, scene.conversation, chosen)
     kinds = [part.room_type for row in rows for part in showing.parts_of(session, row)]
     return sorted({kind.id: kind for kind in kinds}.values(), key=lambda kind: kind.sort)
+
+
+def compared_here(session: Session, scene: Scene, words: str) -> tuple[str, ...]:
+    """The kinds that are held against each other; of what is shown a word of their own is enough."""
+    kinds = {kind.slug: kind.names for kind in offered(session, scene)} if are_compared(words) else {}
+    here = told_apart(words, kinds)
+    return here if len(here) > 1 else compared(words, scene.knowledge)
 
 
 def written_for(session: Session, fact: Fact) -> frozenset[str]:

@@ -28,9 +28,25 @@ def names_of_rooms(known: Knowledge) -> tuple[str, ...]:
     return tuple(name for name in names if " " in name.strip())
 
 
+def are_compared(words: str) -> bool:
+    return _COMPARES.search(normalise(words)) is not None
+
+
+def told_apart(words: str, names: Mapping[str, Texts]) -> tuple[str, ...]:
+    """ "Between garden and river": those a word of whose name none of the others has."""
+    spoken = set(name_words(words))
+    own = {
+        slug: {word for name in names_of(slug, theirs) for word in name_words(name)}
+        for slug, theirs in names.items()
+    }
+    return tuple(
+        slug for slug in own if spoken & own[slug].difference(*(own[other] for other in own if other != slug))
+    )
+
+
 def compared(words: str, known: Knowledge) -> tuple[str, ...]:
     """Every kind of room that is named, where they are held against each other."""
-    if not _COMPARES.search(normalise(words)):
+    if not are_compared(words):
         return ()
     spoken, kinds = set(name_words(words)), set(find_room_types(normalise(words)))
     rooms = {fact.topic: names_of(fact.topic, fact.names) for fact in known.all_of(Subject.ROOM)}

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Subject
 from core.flows import telling
+from core.flows.room_names import name_words
+from core.flows.understand.stairs import are_avoided
 from core.flows.understand.text import normalise
 from core.services import room_amenities, selling
 from core.services.scenes import Scene
@@ -86,6 +88,12 @@ def of(session: Session, scene: Scene, words: str, kinds: Iterable[RoomType]) ->
     lines: dict[str, str] = {}
     unknown: list[str] = []
     for sight in asked:
+        one = _named_alone(session, words) if sight is Sight.GROUND and not are_avoided(words) else None
+        if one is not None:
+            told = _written(session, scene, one, sight) or _upstairs(session, scene, one)
+            lines |= {f"{one.slug}:{sight}": told} if told else {}
+            unknown += [] if told else [sight]
+            continue
         found = {kind.slug: said for kind in kinds if (said := _written(session, scene, kind, sight))}
         if not found and sight is Sight.GROUND:
             found = {kind.slug: said for kind in kinds if (said := _upstairs(session, scene, kind))}
@@ -94,6 +102,18 @@ def of(session: Session, scene: Scene, words: str, kinds: Iterable[RoomType]) ->
             unknown.append(sight)
     facts = tuple(f"room_types:{kind.slug}" for kind in kinds)
     return Told("\n".join(lines.values()), facts, tuple(unknown))
+
+
+def _named_alone(session: Session, words: str) -> RoomType | None:
+    """The one a word of whose name is said that none of the others has: "has the river one stairs?"."""
+    spoken, kinds = set(name_words(words)), selling.room_types(session)
+    names = {kind.slug: {word for name in kind.names.values() for word in name_words(name)} for kind in kinds}
+    own = [
+        kind
+        for kind in kinds
+        if spoken & names[kind.slug].difference(*(names[one.slug] for one in kinds if one is not kind))
+    ]
+    return own[0] if len(own) == 1 and len(kinds) > 1 else None
 
 
 def _written(session: Session, scene: Scene, kind: RoomType, sight: Sight) -> str:

@@ -176,7 +176,7 @@ class _Looking:
         if WhyNot.TOO_MANY_GUESTS in whys:
             yield from self._more_rooms()
         if WhyNot.MIN_NIGHTS in whys:
-            yield from self._more_nights(reasons)
+            yield from islice(self._more_nights(reasons), 2)
         yield from islice(self._moved(), 2)
         yield from islice(self._split(), 1)
         yield from islice(self._fewer(), 1)
@@ -190,11 +190,16 @@ class _Looking:
 
     def _more_nights(self, reasons: dict[str, Refusal]) -> Iterator[Alternative]:
         needed = [refusal.facts["nights"] for refusal in reasons.values() if refusal.why is WhyNot.MIN_NIGHTS]
-        more = Stay(self.wish.check_in, self.wish.check_in + timedelta(days=min(needed)))
-        if more.check_out - self.wish.check_out <= AFTER:
-            offer = self.cheapest(more, self.wish.rooms)
+        nights = min(needed)
+        for days in (0, *range(-1, -nights, -1), 1):
+            first = self.wish.check_in + timedelta(days=days)
+            more = Stay(first, first + timedelta(days=nights))
+            near = more.check_out - self.wish.check_out <= AFTER and self.wish.check_in - first <= BEFORE
+            offer = self.cheapest(more, self.wish.rooms) if near else None
             if offer is not None:
                 yield Alternative(Instead.MORE_NIGHTS, (offer,))
+            if offer is not None and not days:
+                return
 
     def _moved(self) -> Iterator[Alternative]:
         for days in (1, -1, 2, -2):

@@ -16,7 +16,7 @@ from core.flows import welcome
 from core.flows.booking import asking, choosing, kinds, looking, offering, pointed_at, restating, rooms_wanted
 from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress, Step
-from core.flows.booking.wanted import remembered, rooms_apart
+from core.flows.booking.wanted import Wanted, remembered, rooms_apart
 from core.flows.flow import read_tap
 from core.flows.room_names import name_words
 from core.flows.turn import Turn
@@ -100,6 +100,17 @@ def taken_gladly(session: Session, scene: Scene, here: Progress, how: Gladly) ->
     turn = choosing.pick(session, scene, cheapest.id, here)
     turn = asking.lead_with(turn, scene.say("booking.cheapest_of_them"))
     return as_ordered(turn) if how is Gladly.ORDERS else turn
+
+
+def cheapest_first(session: Session, scene: Scene, wanted: Wanted, found: Turn) -> Turn:
+    """Whoever looks for the cheapest is shown that one, and told that there are others."""
+    rows = _in_order(session, scene)
+    listed = (found.goes_on or {}).get("step") == Step.CHOICE and found.step == "offered"
+    if not listed or len(rows) < 2 or not {row.kind for row in rows} <= FOR_ALL_OF_THEM:
+        return found
+    cheapest = min(rows, key=lambda row: row.total or 0)
+    turn = choosing.pick(session, scene, cheapest.id, Progress(Step.CHOICE, apart=wanted.apart))
+    return asking.lead_with(turn, scene.say("booking.cheapest_of_them"))
 
 
 def as_ordered(turn: Turn) -> Turn:

@@ -33,7 +33,7 @@ from core.flows.booking.asked_beside import another_matter, asked_beside, plainl
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import remembered, says_anything, tells_of_the_stay
 from core.flows.flow import Halved
-from core.flows.room_names import compared
+from core.flows.room_has import compared_here
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding, sealing, stay_wishes, taking
 from core.flows.understand.halves import Halves, halved
@@ -109,7 +109,7 @@ def _told(session: Session, scene: Scene, meant: Understanding, here: Progress) 
 
 def _chosen(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halved | None:
     """Nothing is taken yet by a choice: it is told whole, and what is asked is asked of it."""
-    if len(compared(meant.text, scene.knowledge)) > 1:
+    if len(compared_here(session, scene, meant.text)) > 1:
         return None
     halves = asked_beside(meant, lambda deed: place_said(deed) is not None or by_degree(deed) is not None)
     halves = halves or asked_beside(meant, ordered.naming_one(session, scene))

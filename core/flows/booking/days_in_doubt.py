@@ -14,6 +14,7 @@ from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import Wanted
 from core.flows.flow import read_tap
 from core.flows.understand import Understanding
+from core.flows.understand.calendar_names import NUMBER_OF_MONTH
 from core.flows.understand.questions import asks
 from core.flows.understand.stay import Doubt
 from core.flows.understand.stay.days import on_month
@@ -23,7 +24,7 @@ from core.services.scenes import Scene
 
 # Around the name of a month that puts right which one was meant; a question asks what is free in it.
 _AROUND: Final = re.compile(
-    r"\b(?:yes|yeah|yep|nope?|i|we|meant?|it'?s|is|in|of|for|the|to|that'?s?|was|month|not|sorry|ok(?:ay)?|oh|wait|please"
+    r"\b(?:yes|yeah|yep|no|nope?|i|we|meant?|it'?s|is|in|of|for|the|to|that'?s?|was|month|not|sorry|ok(?:ay)?|oh|wait|please"
     r"|pls|obv\w*|ofc|(?:of )?course|next|this|coming|duh|lol|just|said|say|si+|en|del?|el|al|para|pra|perdon|digo"
     r"|quise|decir|me|referi\w+|era|es|son|mes|ay|uy|claro|proximo|que|viene|este|dije|sim|nao|e|do|da|desculpa|quis"
     r"|dizer|eu|foi|seria|mesmo|isso|eh|pro|quer\w+|queria)\b"
@@ -42,6 +43,10 @@ _SAME_DATES: Final = re.compile(
     r"(?:[ ,.]+(?:yes|yeah|yep|si+|sim|please|pls|por favor|porfa|claro|sure|ok|thanks|gracias))*[ .!]*"
 )
 _WORD: Final = re.compile(r"[a-z']+")
+# "January, not December": the one that was not meant.
+_NOT_THAT_ONE: Final = re.compile(
+    rf",? (?:y |and |e )?(?:not|no|nao) (?:in |en |em |de )?(?:{'|'.join(NUMBER_OF_MONTH)})\b"
+)
 _YEAR: Final = re.compile(r"20[2-4]\d")
 
 
@@ -63,11 +68,12 @@ def settled(scene: Scene, meant: Understanding, wanted: Wanted, here: Progress |
     month = _only_a_month(scene, meant)
     if month is None:
         return None
-    if known is not None:
+    offered = _offered(here)
+    there = [stay for stay in offered if stay.check_in.replace(day=1) == month]
+    if known is not None and not there:
         moved = _moved([known], month)
         return _so_far(moved[0]) if moved else None
-    offered = _offered(here)
-    there = [stay for stay in offered if stay.check_in.replace(day=1) == month] or _moved(offered, month)
+    there = there or _moved(offered, month)
     if len(there) == 1:
         return _so_far(there[0])
     arrival = wanted.stay.check_in
@@ -171,7 +177,7 @@ def _only_a_month(scene: Scene, meant: Understanding) -> date | None:
     span = meant.stay.within
     if span is None or "?" in meant.text or span.check_in.day != 1:
         return None
-    plain = _YEAR.sub(" ", normalise(meant.text))
+    plain = _NOT_THAT_ONE.sub(" ", _YEAR.sub(" ", normalise(meant.text)))
     if any(letter.isdigit() for letter in plain):
         return None
     said = _WORD.findall(_AROUND.sub(" ", plain))

@@ -145,6 +145,8 @@ def _found(
 
 def _offered(scene: Scene, wanted: Wanted, found: list[Stretch], lead: str, *, every: bool = False) -> Turn:
     """Where the nearest is told `every` stretch begins on a day that may be taken, however long it is."""
+    if (each := _each_way(wanted, found)) and not every:
+        return _arrivals(scene, wanted, found[0], each, lead)
     few = len(found) <= _MOST_BUTTONS
     pressed = [one for one in found if every or one.stay.length <= _MOST_AT_ONCE] if few else found
     options = [_option(scene, wanted, stretch) for stretch in pressed[:_MOST]]
@@ -161,10 +163,49 @@ def _offered(scene: Scene, wanted: Wanted, found: list[Stretch], lead: str, *, e
     else:
         person = Option(welcome.PERSON, scene.say("button.person"))
         sections = (Section(scene.say("booking.section"), (*options, person)),)
-        content = Menu(f"{lead}\n\n{choose}", scene.say("button.dates"), sections)
+        content = Menu(f"{_with_prices(scene, found, lead)}\n\n{choose}", scene.say("button.dates"), sections)
     asked = Asked.among(options) if options else Asked(About.OTHER)
     progress = Progress(Step.DATES, apart=wanted.apart)
     return going(progress, wanted, content, asked, "told_free_nights", ("bookings.free_nights",))
+
+
+def _with_prices(scene: Scene, found: list[Stretch], lead: str) -> str:
+    """Where every night costs the same it is said once."""
+    if len({one.night_from for one in found}) == 1:
+        return f"{lead}\n{scene.say('booking.free_from', night=_price(scene, found[0]))}."
+    lines = [
+        scene.say("booking.free_line", dates=words.short_dates(scene, one.stay), night=_price(scene, one))
+        for one in found[:_MOST]
+    ]
+    return "\n".join((lead, *lines))
+
+
+def _each_way(wanted: Wanted, found: list[Stretch]) -> list[Stay]:
+    """Of so many nights within one stretch, the few ways in which they can lie in it."""
+    nights, stay = wanted.stay.nights, found[0].stay
+    if nights is None or len(found) > 1 or not nights < stay.length < nights + _MOST_BUTTONS:
+        return []
+    first = (stay.check_in + timedelta(days=later) for later in range(stay.length - nights + 1))
+    return [Stay(day, day + timedelta(days=nights)) for day in first]
+
+
+def _arrivals(scene: Scene, wanted: Wanted, stretch: Stretch, each: list[Stay], lead: str) -> Turn:
+    options = [
+        Option(
+            tap_id(NAME, "dates", stay.check_in.isoformat(), stay.check_out.isoformat()),
+            words.short_dates(scene, stay),
+        )
+        for stay in each
+    ]
+    line = scene.say(
+        "booking.free_line", dates=words.dates(scene, stretch.stay), night=_price(scene, stretch)
+    )
+    asks = asking.in_few_words(scene, wanted)
+    content = Buttons("\n".join((lead, line, "", asks)), tuple(options))
+    progress = Progress(Step.DATES, apart=wanted.apart, which=tuple(option.id for option in options))
+    return going(
+        progress, wanted, content, Asked.among(options), "told_free_nights", ("bookings.free_nights",)
+    )
 
 
 def _option(scene: Scene, wanted: Wanted, stretch: Stretch) -> Option:

@@ -65,8 +65,7 @@ def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
             tuple((AS_WISHED, one) for one in (*_cheaper_mixed(session, scene, wish, alike, kinds), *alike)),
         )
     if wish.rooms > 1 and len(set(wanted.apart)) <= 1:
-        heads = tuple(party.guests for party in wish.party.over(wish.rooms))
-        mixes = tuple(_mixes(session, scene, wish, heads))
+        mixes = tuple(_cheapest_mixes(session, scene, wish, _layings(wish.party, wish.rooms)))
         if mixes:
             return Found(wish, tuple((AS_WISHED, mix) for mix in mixes))
     near = [(str(one.kind), tuple(map(_part, one.parts))) for one in found.alternatives]
@@ -87,10 +86,8 @@ def _cheaper_mixed(
     if wish.rooms < 2 or kinds:
         return []
     least = min(total_of(one).minor for one in alike)
-    heads = tuple(party.guests for party in wish.party.over(wish.rooms))
-    return [
-        mix for mix in _mixes(session, scene, wish, heads) if len(mix) > 1 and total_of(mix).minor < least
-    ]
+    mixes = _cheapest_mixes(session, scene, wish, _layings(wish.party, wish.rooms))
+    return [mix for mix in mixes if len(mix) > 1 and total_of(mix).minor < least]
 
 
 def _one_is_free(session: Session, scene: Scene, wish: Wish, reason: Refusal | None) -> bool:
@@ -210,16 +207,49 @@ def _part(offer: Offer) -> Part:
 
 def _mixes(session: Session, scene: Scene, wish: Wish, heads: Sequence[int]) -> Iterator[tuple[Part, ...]]:
     """Rooms of several types side by side, each for its own people; the cheapest ways of doing it."""
-    parties = _parties(wish, heads)
-    each = []
-    for party in parties:
+    yield from _cheapest_mixes(session, scene, wish, [_parties(wish, heads)])
+
+
+def with_one_of(session: Session, scene: Scene, wish: Wish, slugs: frozenset[str]) -> list[tuple[Part, ...]]:
+    """Two rooms for all of them, one of which is of these types."""
+    if wish.adults < 2:
+        return []
+    return list(_cheapest_mixes(session, scene, replace(wish, rooms=2), _layings(wish.party, 2), slugs))
+
+
+def _layings(party: Party, rooms: int) -> list[tuple[Party, ...]]:
+    """As evenly as can be, and every child with the same grown-ups: the one costs less here, the other there."""
+    evenly = party.over(rooms)
+    if not party.children or rooms != 2:
+        return [evenly]
+    grown = Party(party.adults).over(rooms)
+    together = [
+        tuple(replace(one, children=party.children if at == place else ()) for at, one in enumerate(grown))
+        for place in range(rooms)
+    ]
+    return list(dict.fromkeys((evenly, *together)))
+
+
+def _cheapest_mixes(
+    session: Session,
+    scene: Scene,
+    wish: Wish,
+    layings: Sequence[tuple[Party, ...]],
+    with_these: frozenset[str] = frozenset(),
+) -> Iterator[tuple[Part, ...]]:
+    """Whoever sleeps where: of the same rooms the laying that costs least."""
+    found: dict[Party, tuple[Offer, ...]] = {}
+    for party in {party for laying in layings for party in laying}:
         alone = replace(wish, adults=party.adults, children=party.children, rooms=1, room_type=None, cots=0)
-        each.append(offers.search(session, scene.hotel, alone).offers[:4])
-    whole = [mix for mix in product(*each) if _enough(mix)]
+        had = offers.search(session, scene.hotel, alone).offers
+        found[party] = had if with_these else had[:4]
+    whole = [mix for laying in layings for mix in product(*(found[one] for one in laying)) if _enough(mix)]
     whole.sort(key=lambda mix: sum(offer.total.minor for offer in mix))
     told: set[tuple[str, ...]] = set()
     for mix in whole:
         names = tuple(sorted(offer.room_type.slug for offer in mix))
+        if with_these and with_these.isdisjoint(names):
+            continue
         if names not in told and len(told) < _MOST_MIXES:
             told.add(names)
             yield joined(mix)

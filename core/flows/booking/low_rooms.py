@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Subject
 from core.flows import room_has, sights
-from core.flows.booking.looking import Found, kinds_meant
+from core.flows.booking.looking import Found, kinds_meant, with_one_of
 from core.flows.booking.wanted import Wanted
 from core.flows.understand.stairs import Legs, are_avoided, cannot_be_climbed, told_of_legs
 from core.services import selling
 from core.services.scenes import Scene
 from core.services.selling import RoomType
+from core.services.showing import AS_WISHED
 
 ACCESSIBLE: Final = "accessible"
 _LATELY: Final = 12
@@ -52,6 +53,18 @@ def none_left(session: Session, scene: Scene, wanted: Wanted, found: Found) -> s
         return _nobody_knows(session, scene, need, shown.values()) if shown else ""
     fits = any({part.room_type.slug for part in parts} <= there for _, parts in found.choices)
     return "" if fits else scene.say(_NONE_LEFT[need])
+
+
+def in_two_rooms(session: Session, scene: Scene, wanted: Wanted, found: Found) -> Found | None:
+    """Whoever comes in a wheelchair, and more than an adapted room holds: two rooms, one of which is adapted."""
+    there = rooms_for(session, scene, Legs.WHEELS) if needed(scene) is Legs.WHEELS else frozenset()
+    if not there or (wanted.party.rooms or 1) > 1 or wanted.party.kinds or wanted.party.room_type:
+        return None
+    if any({part.room_type.slug for part in parts} & there for _, parts in found.choices):
+        return None
+    wish = wanted.wish()
+    mixes = with_one_of(session, scene, wish, there)
+    return Found(replace(wish, rooms=2), tuple((AS_WISHED, mix) for mix in mixes)) if mixes else None
 
 
 def is_only_told(words: str) -> bool:

@@ -54,9 +54,12 @@ def go(
     except NotAStay:
         return asking.ask(scene, wanted.without(Step.PEOPLE), lead=scene.say("booking.why_no_adult"))
     showing.open_anew(session, scene.conversation)
+    if (two := low_rooms.in_two_rooms(session, scene, wanted, found)) is not None:
+        found, lead = two, "\n".join(filter(None, (lead, scene.say("booking.adapted_beside"))))
+        wanted = replace(wanted, party=replace(wanted.party, rooms=2))
     if found.reason is not None and not found.choices:
         return _nothing(session, scene, wanted, found, found.reason, missing or lead)
-    none_low = low_rooms.none_left(session, scene, wanted, found)
+    none_low = low_rooms.none_left(session, scene, wanted, found) if two is None else ""
     lead = "\n".join(filter(None, (missing, none_low or _only_those(session, scene, seen, found) or lead)))
     if len(found.choices) == 1 and found.as_wished:
         kind, parts = found.choices[0]

@@ -14,6 +14,7 @@ from core.domain.stays import Stay
 from core.flows.booking import asking, kept
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.shared_out import a_room_each
 from core.flows.understand.text import normalise
 from core.services import paying, showing, words
 from core.services.scenes import Scene
@@ -35,7 +36,7 @@ _OFFERED: Final = frozenset({"offered", "restated"})
 
 def asked_for(meant: Understanding) -> bool:
     """Of the price, or in so few words that it is of nothing else."""
-    if _PER_HEAD.search(normalise(meant.text)) is None:
+    if _PER_HEAD.search(normalise(meant.text)) is None or a_room_each(meant.text):
         return False
     return bool(meant.names & _MONEY) or len(meant.text.split()) <= _MOST_WORDS
 

@@ -8,16 +8,22 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.flows.booking import kinds, looking, pointed_at
+from core.flows.booking import kinds, looking, low_rooms, pointed_at
 from core.flows.booking.progress import ASKING, Progress
 from core.flows.booking.wanted import Wanted
 from core.flows.understand import Understanding
 from core.flows.understand.entities.rooms import find_room_types
+from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import normalise
 from core.services.scenes import Scene
 from core.services.selling import RoomType
 
 _COUPLE: Final = 2
+_COMPARED: Final = re.compile(
+    r"\b(?:mas|mais|menos) [a-z]+ (?:que|do que) (?:la|el|esa|ese|a|o|essa|esse)\b"
+    r"|\b(?:cheaper|smaller|bigger|better|less expensive) than (?:the|that|this)\b"
+)
+_FOR_ONE: Final = "single"
 _WORD: Final = re.compile(r"[a-z]{3,}")
 # "The double", of two rooms for two, is one of them; "double?" may be both.
 _POINTS: Final = re.compile(
@@ -34,12 +40,20 @@ def as_told(
     here: Progress | None,
     one_by_one: tuple[str, ...],
 ) -> Wanted:
-    named = looking.named_in(session, meant.text) or meant.entities.room_type
+    named = (
+        None
+        if _is_only_compared(meant)
+        else looking.named_in(session, meant.text) or meant.entities.room_type
+    )
     others = other_people(meant) and not meant.undoes
     if others and named is None:
-        named = pointed_at.of_all(session, meant.text)
+        named = _that_will_do(session, scene, pointed_at.of_all(session, meant.text))
     if named is not None or others:
         wanted = replace(wanted, party=replace(wanted.party, room_type=named, kinds=()))
+    elif meant.stay and wants_cheaper(meant.text):
+        wanted = replace(wanted, party=replace(wanted.party, room_type=None))
+    if meant.entities.room_type == _FOR_ONE and meant.entities.rooms in (None, 1):
+        wanted = _of_one(wanted)
     if others and here is not None and here.step not in ASKING:
         rooms = meant.entities.rooms or (wanted.party.rooms if _are_no_fewer(scene, wanted) else None)
         wanted = replace(wanted, party=replace(wanted.party, rooms=rooms))
@@ -48,6 +62,26 @@ def as_told(
     if meant.entities.rooms == 1 and wanted.party.kinds:
         wanted = replace(wanted, party=replace(wanted.party, kinds=()))
     return all_in_one(session, wanted, meant.text, named) if meant.entities.rooms is None else wanted
+
+
+def _that_will_do(session: Session, scene: Scene, slug: str | None) -> str | None:
+    """A view is a wish; who cannot do with stairs is shown no room for it that lies upstairs."""
+    need = low_rooms.needed(scene) if slug is not None else None
+    there = low_rooms.rooms_for(session, scene, need) if need is not None else frozenset()
+    return slug if not there or slug in there else None
+
+
+def _is_only_compared(meant: Understanding) -> bool:
+    """ "Anything cheaper than the family room?" wishes for none of that sort."""
+    return _COMPARED.search(normalise(meant.text)) is not None
+
+
+def _of_one(wanted: Wanted) -> Wanted:
+    """Whoever asks for a single, and has told of nobody, comes alone."""
+    party = wanted.party
+    if party.adults is not None or party.children or (party.rooms or 1) > 1:
+        return wanted
+    return replace(wanted, party=replace(party, adults=1))
 
 
 def all_in_one(session: Session, wanted: Wanted, text: str, named: str | None) -> Wanted:

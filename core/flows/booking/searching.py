@@ -40,11 +40,12 @@ from core.flows.booking.before_their_eyes import Gladly
 from core.flows.booking.progress import ASKING, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
 from core.flows.coming_at import NIGHT_ENDS
-from core.flows.room_names import compared
+from core.flows.room_has import compared_here
 from core.flows.turn import Turn
 from core.flows.understand import StayReading, Understanding
 from core.flows.understand.impossible import NoSuchDay
 from core.flows.understand.part_of_stay import beside_the_part
+from core.flows.understand.pointing import asks_for_the_cheapest
 from core.flows.understand.taking import takes_it
 from core.flows.understand.text import normalise
 from core.flows.understand.their_days import wants_other_dates
@@ -217,6 +218,8 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
     if families.is_doubtful(scene, meant, wanted, here):
         return families.ask(scene, wanted)
     turn = offering.go(session, scene, wanted, here=here, lead=_noted(scene, meant, wanted, here))
+    if asks_for_the_cheapest(meant.text):
+        turn = before_their_eyes.cheapest_first(session, scene, wanted, turn)
     turn = budget.beside(session, scene, here, per_head.beside(session, scene, meant, turn))
     turn = which_money.beside(session, scene, meant, turn)
     part = beside_the_part(meant.text) is not None and (turn.goes_on or {}).get("step") in _WITH_A_PRICE
@@ -224,7 +227,7 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
 
 
 def _only_asks(session: Session, scene: Scene, meant: Understanding, here: Progress) -> bool:
-    compares = len(compared(meant.text, scene.knowledge)) > 1
+    compares = len(compared_here(session, scene, meant.text)) > 1
     return compares or before_their_eyes.only_asks_of_one(session, scene, meant, here)
 
 

@@ -47,7 +47,8 @@ _BY: Final[tuple[tuple[By, re.Pattern[str]], ...]] = (
     (
         By.SMALLEST,
         re.compile(
-            rf"\b{_MOST} (?:chic[oa]|chiquit[oa]|pequen[oa])\b|\b(?:the |a |o )?(?:smaller|smallest)\b|\b[ao] menor\b"
+            rf"\b{_MOST} (?:chic[oa]|chiquit[oa]|pequen[oa])\b|\bde menor medida\b"
+            r"|\b(?:the |a |o )?(?:smaller|smallest)\b|\b[ao] menor\b"
         ),
     ),
     (
@@ -92,7 +93,8 @@ SORTS: Final[Mapping[str, frozenset[str]]] = {
     sort: frozenset(words.split()) for sort, words in _WORDS["sorts"].items()
 }
 _TAKES: Final = re.compile(
-    r"\b(?:deixa|dej(?:a|ame|anos)|prefier\w+|preferi\w+|prefir\w+|prefer|quier\w+|quer\w+|quisier\w+|qued\w+ con"
+    r"\b(?:quedamos en|ficamos n[ao]|(?:settled|agreed) on"
+    r"|deixa|dej(?:a|ame|anos)|prefier\w+|preferi\w+|prefir\w+|prefer|quier\w+|quer\w+|quisier\w+|qued\w+ con"
     r"|fic\w+ com|(?:vamos|voy|vou) (?:con|com|de)|tom\w+|take|want|book|reserv\w+|mejor|melhor|pode ser|puede ser"
     r"|que sea|entonces|entao|then|instead|have|go (?:with|for)|let'?s do|elij\w+|elegi\w*|escolh\w+|choose|pick"
     r"|(?:nos|me) (?:sirve|conviene|viene bien|cierra|parece bien|serve|atende)"
@@ -173,6 +175,18 @@ def by_degree(text: str) -> By | None:
     if len(plain.split()) > _FEW or turned_down(plain) or on_what_terms(text):
         return None
     return next((by for by, said in _BY if said.search(plain)), None)
+
+
+_THE_CHEAPEST: Final = re.compile(
+    r"\b(?:la|el|lo|a|o|cual es|qual e|que) (?:habitacion |pieza |cuarto |quarto |opcion |opcao )?(?:que sea )?"
+    r"(?:mas|mais) (?:barat|economic|em conta)[a-z]*(?! (?:que|do que)\b)|\bcheapest\b"
+)
+
+
+def asks_for_the_cheapest(text: str) -> bool:
+    """Of all there are, beside whatever else is said: "reservame para mañana, lo más barato"."""
+    plain = normalise(text)
+    return _THE_CHEAPEST.search(plain) is not None and not on_what_terms(text)
 
 
 def by_a_word(part: str, names: Mapping[int, frozenset[str]]) -> int | None:

@@ -32,6 +32,13 @@ _A_COUPLE_EACH: Final = re.compile(
     rf"\b(?:una?|uno|1|one|um|uma|a)(?: {ROOM})? (?:(?:para|pra|por|for|per) )?(?:cada|each|every)"
     r" (?:pareja|matrimonio|couple|casal)\b"
 )
+_ONE_EACH: Final = re.compile(
+    rf"\b(?:una?|uno|1|one|um|uma|a)(?: {ROOM})?(?: separad[oa])?,? (?:(?:para|pra|por|for|per) )?"
+    r"(?:cada (?:un[oa]?|uma?|persona|pessoa)|each(?: one| of us| person)?|every (?:one|person))\b"
+)
+_OF_MONEY: Final = re.compile(
+    r"\b(?:cuant[oa]s?|quant[oa]s?|how much|preci?os?|price|cost\w*|sale|sai|pag\w+|pay|total|cuesta|custa)\b"
+)
 _OTHERS: Final = (
     r"(?:el resto|los otros|las otras|los demas|las demas|ell[oa]s|el[ea]s|they|the (?:others?|rest|kids|children)|them"
     r"|o resto|os outros|as outras|os demais|(?:(?:los|las|mis|sus|my|our|os|as|meus|minhas|noss[oa]s) [a-z]+)"
@@ -82,6 +89,8 @@ def shared_out(known: Party, meant: Understanding) -> Understanding | None:
     heads = known.heads if known.adults is not None else meant.entities.people or meant.entities.adults or 0
     if (couples := _couples(known, meant, heads)) is not None:
         return couples
+    if (alone := _one_each(known, meant, heads)) is not None:
+        return alone
     if each := heads_named(meant.text, meant.language.spoken):
         return _told_by_name(known, meant, each)
     apart = _heads(meant.text, meant.language.spoken, heads)
@@ -119,6 +128,26 @@ def _couples(known: Party, meant: Understanding, heads: int) -> Understanding | 
     said = replace(meant.entities, adults=everybody, people=everybody, rooms=rooms)
     told = replace(meant, entities=said, apart=(_A_PAIR,) * rooms, party=None, changes=(), perhaps=False)
     return told if meant.answer else _looks_for(told)
+
+
+def a_room_each(text: str) -> bool:
+    """ "Two rooms, one for each of us", "a room each": it asks for no price a head."""
+    plain = normalise(text)
+    found = _ONE_EACH.search(plain)
+    return found is not None and re.search(ROOM, plain) is not None and not _OF_MONEY.search(plain)
+
+
+def _one_each(known: Party, meant: Understanding, heads: int) -> Understanding | None:
+    """As many as there are rooms, or as many rooms as they are."""
+    rooms = meant.entities.rooms or known.rooms or 0
+    rooms = heads if heads >= _FEWEST and rooms < _FEWEST else rooms
+    if rooms < _FEWEST or heads not in (0, rooms) or (known.children or meant.entities.children):
+        return None
+    if not a_room_each(meant.text):
+        return None
+    said = replace(meant.entities, adults=rooms, people=rooms, rooms=rooms)
+    told = replace(meant, entities=said, apart=(1,) * rooms, party=None, changes=(), perhaps=False)
+    return _looks_for(told)
 
 
 def _looks_for(told: Understanding) -> Understanding:

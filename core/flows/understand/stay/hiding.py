@@ -21,7 +21,8 @@ _ABOUT_HOURS = re.compile(
 )
 _HOURS = re.compile(
     r"\b(?:de|from|entre|between|das|desde) (?:las )?\d{1,2} (?:a|to|y|and|as|ate|until|till) "
-    r"(?:las )?\d{1,2}\b(?! ?(?:de|of|/|[a-z]{3,9}ber))"
+    r"(?:las )?\d{1,2}\b(?! ?(?:de|of|/|st\b|nd\b|rd\b|th\b|[a-z]{3,9}ber|jan|feb|mar(?:ch|\b)|apr|may(?! i\b| we\b)"
+    r"|ju[nl]|aug))"
 )
 
 _WEEKDAYS = Seldom(
