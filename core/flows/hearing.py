@@ -19,7 +19,6 @@ from core.flows.manners import beyond_courtesies
 from core.flows.plainly import plainly
 from core.flows.topics import named
 from core.flows.understand import Context, Guess, StayReading, Understanding, own_booking, read, temper
-from core.flows.understand.as_written import plainly_written
 from core.flows.understand.beside import beside_the_party, beside_the_stay
 from core.flows.understand.birthdays import as_ages
 from core.flows.understand.calling_off import free_until_a_day
@@ -42,7 +41,7 @@ from core.flows.understand.payers import as_the_payer
 from core.flows.understand.pets import pet_names, told_of_it, with_it_named, with_pets_for_names
 from core.flows.understand.questions import wants_either, without_either
 from core.flows.understand.relayed import in_own_words
-from core.flows.understand.so_many_nights import either_of
+from core.flows.understand.so_many_nights import with_either
 from core.flows.understand.somebody_comes import without_their_nights
 from core.flows.understand.stay import Clock
 from core.flows.understand.temper import Mood
@@ -82,7 +81,7 @@ _PIECES: Final = re.compile(r"[.,;:?!\n]+|\s(?:y|e|and)\s")
 
 def hear(scene: Scene) -> Understanding:
     """The whole message in one reading, and then what that reading is known to pass over."""
-    words = as_the_payer(in_own_words(plainly_written(scene.words), scene.memory.asked))
+    words = as_the_payer(in_own_words(scene.words, scene.memory.asked))
     words = without_days_off(without_kind_taken_back(without_reason(without_what_is_forgotten(words))))
     meant = hear_words(scene, words)
     if wants_either(words) and (meant.names <= _EITHER or not meant.answer):
@@ -162,9 +161,7 @@ def hear_words(scene: Scene, words: str) -> Understanding:
         return replace(heard, text=words)
     memory, party, asked, context = scene.memory, scene.memory.party, scene.memory.asked, context_of(scene)
     lang = context.language or context.hotel_language
-    words = told_of_it(
-        counted_once(without_their_nights(words)), memory.recent, lang, anew=memory.flow is None
-    )
+    words = told_of_it(counted_once(without_their_nights(words)), memory.recent, lang, anew=not memory.flow)
     words = with_it_named(with_pets_for_names(words, pet_names((*memory.recent, words))), memory.recent)
     words = as_ages(
         words, lang, context.now.date(), lambda: read(words, context).stay.check_in or memory.stay.check_in
@@ -180,9 +177,7 @@ def hear_words(scene: Scene, words: str) -> Understanding:
         heard = without_what_it_sounds_like(_without_days_told_back(read(said, context), memory, context))
         return beside_the_party(party, beside_the_stay(heard, asked), asked)
 
-    heard = reads(words)
-    if (either := either_of(words, heard.language.spoken, asked, memory.stay.check_in)) is not None:
-        heard = replace(heard, stay=either)
+    heard = with_either(reads(words), asked, memory.stay.check_in)
     joined = who_joins(party, heard, reads, memory.named, memory.before)
     return corrected(party, joined, memory.recent[-1] if memory.recent else "", of_ages=of_ages)
 

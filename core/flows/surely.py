@@ -12,6 +12,8 @@ from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 
 # Only asks: answered wrongly it costs little, so less certainty is enough.
 BOLD: Final = frozenset(PLAIN) | COURTESIES | {"ask_availability", "ask_price", "help"}
+# "Human" is heard in much impatience.
+_LIKELY_A_PERSON: Final = 0.8
 _BOLD_RIGHT, _BOLD_EACH = 0.6, 0.5
 _LOUDER_BY: Final = 0.1
 _LOUD_ALONE = 0.7  # a complaint heard by halves is asked about first
@@ -42,9 +44,21 @@ def without_the_faint(meant: Understanding) -> Understanding:
     """Unless the whole is sure and asks a plain question: "do you have a helipad?" is one, and nobody knows."""
     if meant.answer and meant.names <= frozenset(PLAIN):
         return meant
-    heard = tuple(g for g in meant.intents if g.confidence >= hearing.FLOOR or g.name in FOR_RECALL)
+    recalled = FOR_RECALL - {"human"} if _looks_for_a_room(meant) else FOR_RECALL
+    heard = tuple(g for g in meant.intents if _is_loud(g, recalled))
     faint = tuple(g for g in meant.intents if g not in heard)
     return replace(meant, intents=heard, rivals=(*faint, *meant.rivals)) if faint else meant
+
+
+def _is_loud(guess: Guess, recalled: frozenset[str]) -> bool:
+    least = _LIKELY_A_PERSON if guess.name == "human" else hearing.FLOOR
+    return guess.name in recalled or guess.confidence >= least
+
+
+def _looks_for_a_room(meant: Understanding) -> bool:
+    """ "A room from the 9th to the 11th, one person, and a straight answer, not a menu": no person is asked for."""
+    told = meant.stay.complete and meant.entities.people is not None
+    return told and bool(meant.names & {"book", "ask_availability", "ask_price"})
 
 
 def of_wish(meant: Understanding, wish: str) -> Understanding:

@@ -22,6 +22,7 @@ from core.services.scenes import Scene
 
 _AT: Final = frozenset({Step.CHOICE, Step.YES})
 _MOST_WORDS: Final = 14
+_FEW: Final = 2
 _ASKED: Final = re.compile(
     r"\b(?:which|what) (?:one |room |of them |of these )?(?:would|do|should|'?d) (?:you|u|i|we) (?:pick|choose|take"
     r"|recommend|suggest|go for|prefer)\b|\b(?:cual|qual|que)(?: de (?:las|los|ell[ao]s))?(?: (?:me|nos|vos|usted|tu|vc"
@@ -63,10 +64,14 @@ def _of_the_one_named(session: Session, scene: Scene, plain: str) -> str:
 
 
 def _of_all(session: Session, scene: Scene, here: Progress) -> str:
-    """What the cheapest of them costs."""
+    """What the cheapest of them costs, and of two what is written of either."""
     there = table(session, scene, here, left_out=here.step is Step.YES)
     if len(there) < 2:
         return ""
     cheapest = min(there, key=lambda one: one.total)
     total = words.money(scene, showing.total_of(cheapest.parts))
-    return scene.say("booking.matter_of_taste", room=words.all_rooms(scene, cheapest.parts), total=total)
+    taste = scene.say("booking.matter_of_taste", room=words.all_rooms(scene, cheapest.parts), total=total)
+    slugs = list(dict.fromkeys(part.room_type.slug for one in there for part in one.parts))
+    facts = [fact for slug in slugs if (fact := scene.knowledge.fact(Subject.ROOM, slug))]
+    written = "\n".join(telling.fact(session, scene, fact) for fact in facts) if len(slugs) <= _FEW else ""
+    return f"{written}\n\n{taste}".strip()

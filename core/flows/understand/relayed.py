@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from core.domain.memory import About, Asked
+from core.flows.understand.as_written import plainly_written
 from core.flows.understand.text import fold, normalise
 
 _LEAD: Final = (
@@ -96,6 +97,7 @@ _HANDED_ON: Final = re.compile(
 
 def in_own_words(text: str, asked: Asked | None) -> str:
     """What it comes to where a yes or a no was asked for, as the guest would say it; else what others ask by them."""
+    text = plainly_written(text)
     if (whether := _ASKED_WHETHER.match(fold(text))) is not None:
         text = text[whether.end() :]
     elif (handed_on := _HANDED_ON.match(fold(text))) is not None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from core.domain.memory import About, Asked
+from core.flows.understand.reading import Understanding
 from core.flows.understand.stay import Candidate, Doubt, StayReading
 from core.flows.understand.text import normalise, numbered
 
@@ -18,6 +20,11 @@ _EITHER: Final = re.compile(
 )
 _ONE: Final = frozenset({"un", "una", "um", "uma", "one"})
 _MOST: Final = 14
+
+
+def with_either(heard: Understanding, asked: Asked | None, check_in: date | None) -> Understanding:
+    stay = either_of(heard.text, heard.language.spoken, asked, check_in)
+    return replace(heard, stay=stay) if stay is not None else heard
 
 
 def either_of(text: str, lang: str, asked: Asked | None, check_in: date | None) -> StayReading | None:
