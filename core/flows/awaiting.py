@@ -23,7 +23,7 @@ from core.flows.coming_back import Back, come_back, still_waits
 from core.flows.flow import Tap
 from core.flows.stays import by_reception
 from core.flows.stays.progress import NAME as STAYS
-from core.flows.turn import SILENCE, Answer, Turn
+from core.flows.turn import NOT_UNDERSTOOD, SILENCE, Answer, Turn
 from core.flows.understand import Understanding, temper
 from core.flows.understand.temper import Mood
 from core.services import handovers
@@ -71,7 +71,6 @@ _ANSWER_MEANWHILE: Final = frozenset(
 _ALWAYS_SAFE: Final = frozenset({STAYS})
 # Another matter for the person who is coming anyway: said to be passed on, once, and never met with silence.
 _ALSO_FOR_THEM: Final = frozenset({Reason.UNKNOWN, Reason.BOOKING, Reason.ASKED_SERVICE, Reason.LOST})
-_NOT_UNDERSTOOD: Final = frozenset({"missed", "asked_which"})
 # Who is thanked or left answers in a word.
 _KIND: Final = frozenset({"thanks", "bye"})
 _NOD: Final = "nod"
@@ -153,7 +152,7 @@ def _meanwhile(session: Session, scene: Scene, meant: Understanding, tap: Tap | 
     helps = _helps(turn)
     if scene.conversation.handover_reason in _LIGHT:
         return turn if helps or tap is not None else SILENCE
-    sure = tap is not None or turn.step not in _NOT_UNDERSTOOD or MEANWHILE in scene.memory.told
+    sure = tap is not None or turn.step not in NOT_UNDERSTOOD or MEANWHILE in scene.memory.told
     return while_they_come(scene, turn) if sure and (helps or tap is not None) else SILENCE
 
 
@@ -267,7 +266,7 @@ def _after_it(session: Session, scene: Scene, back: Back) -> Turn:
     turn = wishes.respond(session, scene, hearing.hear_words(scene, back.rest))
     if turn.step in _NO_MATTER:
         return _where_it_was(session, scene, back)
-    understood = turn.step not in _NOT_UNDERSTOOD and turn.call_person is not Reason.NOT_UNDERSTOOD
+    understood = turn.step not in NOT_UNDERSTOOD and turn.call_person is not Reason.NOT_UNDERSTOOD
     return turn if understood and (turn.call_person is not None or _helps(turn)) else SILENCE
 
 

@@ -12,7 +12,7 @@ from core.flows.understand.entities import read_entities
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.questions import asks as is_asked
 from core.flows.understand.stay import StayReading
-from core.flows.understand.text import normalise
+from core.flows.understand.text import has_figures, normalise, says_any
 
 _COMING: Final = re.compile(
     r"\b(?:lleg\w+|cheg\w+|arriv\w+|aterriz\w+|lands?|landing|get (?:there|in)|be there|come in|caigo|caemos"
@@ -47,6 +47,17 @@ _CARRIED: Final = re.compile(
     r"|train|trem"
     r"|ferry|lancha|barco|boat|catamaran)\b"
 )
+_SUPPOSED: Final = re.compile(r"\b(?:if|si|se|caso)\b")
+# "Could you note that we come at four?" tells it.
+_NOTE_IT: Final = re.compile(
+    r"(?i)[ ,]*\b(?:(?:pode[ms]?|podes|pod[eé]s|puede[ns]?|podr[ií]as?|can you|could you|d[aá] (?:pra|para)|me"
+    r"|please) )*"
+    r"(?:an[oó]t\w+|note|write (?:it|that)? ?down)\b(?: (?:it|that|isso|eso|lo|por favor|porfa|please|down))*[ ?!.]*$"
+)
+_ITS_ARRIVAL: Final = re.compile(r"^(?:(?:and|y|e) )?[^?]{0,14}\b(?:arrival|llegada|chegada) ?\?$")
+_TOLD_PIECES: Final = re.compile(r"[,;!\n]+|\.(?!\d)|(?<=\?) ")
+_NOT_TOLD: Final = (_ANYBODY, _TELL_ME, _LEAVING, _CARRIED, _SUPPOSED, re.compile(r"\bcheck"))
+_NOON: Final = ("mediodia", "medio dia", "meio dia", "meio-dia", "noon", "midday")
 _CLAUSES: Final = re.compile(r"[,.;!\n]+ *| (?:and|y|e) ")
 _SURE, _FAINT = 0.9, 0.3
 _MOST_WORDS: Final = 7
@@ -61,19 +72,20 @@ def hour_of(meant: Understanding) -> time | None:
     return times[-1].at if times else None
 
 
-def speaks_of_it(words: str) -> bool:
-    return _COMING.search(normalise(words)) is not None
-
-
-def told_hour(meant: Understanding) -> time | None:
+def told_hour(words: str, lang: str) -> time | None:
     """ "Arriving at 4pm": told, and neither asked, nor of leaving, nor of the flight that lands first."""
-    times, plain = meant.entities.times, normalise(meant.text)
-    if len(times) != 1 or "?" in meant.text or not _COMING.search(plain):
+    return next(filter(None, (_told_hour(piece, lang) for piece in _TOLD_PIECES.split(words))), None)
+
+
+def _told_hour(piece: str, lang: str) -> time | None:
+    plain = normalise(_NOTE_IT.sub("", piece)).strip()
+    told = has_figures(plain) or says_any(plain, _NOON)
+    if not told or not _COMING.search(plain) or any(one.search(plain) for one in _NOT_TOLD):
         return None
-    other = (
-        _ANYBODY.search(plain) or _TELL_ME.search(plain) or _LEAVING.search(plain) or _CARRIED.search(plain)
-    )
-    return None if other or any(map(is_asked, _CLAUSES.split(plain))) else times[0].at
+    if _ITS_ARRIVAL.search(plain) is None and ("?" in plain or is_asked(plain)):
+        return None
+    times = read_entities(plain, lang).times
+    return times[0].at if len(times) == 1 else None
 
 
 def comes(meant: Understanding, wish: str | None) -> bool:

@@ -28,6 +28,7 @@ from core.flows import (
     welcome,
     wishes,
 )
+from core.flows.booking import hour_of_coming
 from core.flows.flow import read_tap
 from core.flows.handover import case_of, hand_over
 from core.flows.piecework import with_the_wish_to_book
@@ -116,7 +117,7 @@ def _decided_calmly(session: Session, scene: Scene, meant: Understanding) -> Tur
     if scene.taps or meant.option is not None:
         return wishes.tapped(session, scene, meant, tap or read_tap(meant.option or ""))
     if scene.words:
-        return wishes.respond(session, scene, meant)
+        return hour_of_coming.written_beside(session, scene, meant, wishes.respond(session, scene, meant))
     return _sent_something(session, scene)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from core.domain.conversations import EventKind, Reason
 from core.domain.memory import Asked
@@ -58,3 +58,5 @@ class Turn:
 
 
 SILENCE = Turn()
+# The steps of a turn that only asks what was meant: beside something that is served it needs no question back.
+NOT_UNDERSTOOD: Final = frozenset({"missed", "asked_which"})

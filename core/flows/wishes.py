@@ -35,7 +35,7 @@ from core.flows.hearing import PLAIN
 from core.flows.noting import Noted
 from core.flows.piecework import about_something_named, only_questions, piece_by_piece
 from core.flows.surely import BOLD
-from core.flows.turn import Answer, Turn
+from core.flows.turn import NOT_UNDERSTOOD, Answer, Turn
 from core.flows.understand import Understanding, temper
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.temper import Mood
@@ -47,8 +47,6 @@ _ONE_ROOM: Final = frozenset({"ask_room"})
 _PAPERS: Final = frozenset({Kind.IMAGE, Kind.DOCUMENT})
 # A table or towels are asked of a person, and what is under way goes on.
 _BESIDE_IT: Final = frozenset({Reason.ASKED_SERVICE, Reason.LOST, Reason.UNKNOWN})
-# What is not understood beside a wish that is noted needs no question back.
-_NOT_UNDERSTOOD: Final = frozenset({"missed", "asked_which"})
 # What is noted or let be, in order, before the rest of the message is served as if alone.
 _BESIDE_THE_REST: Final = (noting.asked_beside, noting.heard, left_out.heard, pet_along.heard)
 
@@ -128,9 +126,12 @@ def _halves(session: Session, scene: Scene, meant: Understanding) -> Turn | None
 def _beside_what_is_noted(session: Session, scene: Scene, wished: Noted, under_way: Flow | None) -> Turn:
     """First what is noted, then the rest as if it had come alone, or the open question once more."""
     scene = replace(scene, memory=wished.memory)
-    turn = respond(session, scene, wished.rest) if wished.rest is not None else None
-    if turn is None or turn.step in _NOT_UNDERSTOOD:
+    rest = wished.rest
+    turn = respond(session, scene, rest) if rest is not None else None
+    if turn is None or turn.step in NOT_UNDERSTOOD:
         turn = _once_more(under_way, session, scene) if under_way is not None else None
+        if turn is None and rest is not None and rest.stay.complete:
+            turn = _with_answers(session, scene, rest, _served(session, scene, looking_for(rest)))
     turn = composing.reply(scene, wished.answers, turn)
     kept = {"stay": wished.memory.stay, "party": wished.memory.party, "misses": 0}
     return replace(turn, memory={**kept, **turn.memory})

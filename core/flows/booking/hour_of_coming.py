@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Answer, Subject
 from core.domain.memory import StaySoFar
-from core.flows import arriving, coming_at, hearing, telling
-from core.flows.booking import beside, noted
-from core.flows.turn import Turn
+from core.flows import arriving, coming_at, telling
+from core.flows.booking import asking, beside, noted
+from core.flows.turn import NOT_UNDERSTOOD, Turn
 from core.flows.understand import Understanding, stay_wishes
-from core.flows.understand.text import has_figures, normalise
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.text import normalise
 from core.services import own_stays
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
@@ -47,12 +48,28 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     return replace(turn, facts=(*turn.facts, *facts))
 
 
+def written_beside(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> Turn:
+    """Told in the middle of something else: written down all the same, and said where the answer does not say it."""
+    if turn.step == "told_when_they_come" or not turn.says or meant.names & FOR_RECALL:
+        return turn
+    hour = coming_at.told_hour(scene.words, scene.language)
+    booking = noted.theirs(session, scene) if hour is not None else None
+    if hour is None or booking is None or hour < coming_at.NIGHT_ENDS:
+        return turn
+    lines = _written_down(session, scene, booking, hour)
+    if turn.step in NOT_UNDERSTOOD:
+        return beside.told(session, scene, "\n".join(lines), "told_when_they_come")
+    at = telling.hour(scene, hour)
+    told = [*lines, scene.say("hours.somebody_at", time=at), scene.say("hours.nobody_at", time=at)]
+    said = any(words in getattr(one, "body", "") for one in turn.says for words in told)
+    return turn if said else asking.lead_with(turn, "\n".join(lines))
+
+
 def keep(session: Session, scene: Scene, booking: Booking) -> None:
     """What was told of it before the room was taken."""
     for words in reversed(scene.memory.recent[-_LATELY:]):
-        spoken = has_figures(words) and coming_at.speaks_of_it(words)
-        hour = (_by_evening(scene, words) or _told(hearing.hear_words(scene, words))) if spoken else None
-        if hour is not None:
+        hour = coming_at.told_hour(words, scene.language) or _by_evening(scene, words)
+        if hour is not None and hour >= coming_at.NIGHT_ENDS:
             return own_stays.expect_at(session, booking, hour)
     return None
 
@@ -65,15 +82,14 @@ def on_it(session: Session, scene: Scene, booking: Booking, words: str) -> str:
 
 def _by_evening(scene: Scene, words: str) -> time | None:
     late = any(wish.kind == noted.LATE and wish.wanted for wish in stay_wishes.told(words))
-    hour = arriving.hour_told(words, scene.language) if late else None
-    return hour if hour is not None and hour >= coming_at.NIGHT_ENDS else None
+    return arriving.hour_told(words, scene.language) if late else None
 
 
 def _told(meant: Understanding) -> time | None:
     """By night it is a late arrival, of which more is said."""
     if not meant.names <= _ONLY or meant.stay or meant.changes or meant.party is not None:
         return None
-    hour = coming_at.told_hour(meant)
+    hour = coming_at.told_hour(meant.text, meant.language.spoken)
     late = hour is not None and (hour < coming_at.NIGHT_ENDS or stay_wishes.told(meant.text))
     return None if late else hour
 

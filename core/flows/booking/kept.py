@@ -95,6 +95,10 @@ def of_hold(session: Session, scene: Scene, booking: Booking) -> str:
     )
 
 
+def in_words(session: Session, scene: Scene, booking: Booking) -> str:
+    return scene.say("stay.is_of", code=booking.code, what=of_hold(session, scene, booking))
+
+
 def until(scene: Scene, booking: Booking) -> str:
     return words.hour(scene, booking.hold_until) if booking.hold_until else ""
 

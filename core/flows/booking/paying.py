@@ -166,11 +166,15 @@ def where(session: Session, scene: Scene, wanted: Wanted, booking: Booking, besi
     return ask_for_money(session, scene, wanted, booking, told)
 
 
-def as_held(session: Session, scene: Scene, booking: Booking, *, for_whom: bool = True) -> Turn:
-    """Nothing of it is changed: for whom it is, and how it stands."""
+def as_held(
+    session: Session, scene: Scene, booking: Booking, *, for_whom: bool = True, when: bool = False
+) -> Turn:
+    """Nothing of it is changed: for whom it is, or of when, and how it stands."""
     wanted = kept.wanted_of(session, booking)
     people = wanted.people if for_whom else None
     said = scene.say("booking.who_comes", people=words.people(scene, people)) if people is not None else ""
+    if when:
+        said = kept.in_words(session, scene, booking)
     body = f"{said}\n\n{kept.still_kept(session, scene, booking)}".strip()
     here = awaiting_money(scene, booking.id)
     return going(here, wanted, Text(body), None, "left_as_it_was", (f"booking:{booking.code}",))

@@ -94,6 +94,11 @@ def rooms_apart(meant: Understanding) -> tuple[int, ...]:
     return meant.apart or heads_by_room(meant.text, meant.language.spoken)[:MOST_ROOMS]
 
 
+def tells_who(meant: Understanding) -> bool:
+    said = meant.entities
+    return meant.party is not None or any((said.adults, said.children, said.people, said.child_ages))
+
+
 def says_anything(meant: Understanding) -> bool:
     """Something about the stay or the people, beside whatever else is said."""
     said = meant.entities

@@ -26,14 +26,14 @@ from core.flows.booking import (
 )
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, Progress, Step, any_way
-from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
+from core.flows.booking.wanted import Wanted, gather, remembered, says_anything, tells_who
 from core.flows.flow import tap_id
 from core.flows.handover import hand_over, promise
 from core.flows.stays import pass_again
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.keeping import asks_until_when, changes_nothing, holds_on
-from core.flows.understand.own_booking import asks_its_price
+from core.flows.understand.own_booking import asks_its_price, asks_what_it_is
 from core.flows.understand.paid import says_paid
 from core.flows.understand.paying_now import demands
 from core.flows.understand.questions import asks
@@ -99,6 +99,8 @@ def heard(
         return _about_money(session, scene, wanted, booking, said)
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"} or _tells_when(said):
         beside = scene.say("confirmation.pass_comes") if pass_again.asked_for(said) else ""
+        if "booking_status" in names and asks_what_it_is(said):
+            beside = f"{kept.in_words(session, scene, booking)} {beside}".strip()
         if asks_its_price(meant):
             price = words.money(scene, money.price(session, booking))
             beside = f"{scene.say('booking.due_all', amount=price)} {beside}"
@@ -172,11 +174,6 @@ def _are_others(
     return people not in (None, kept.wanted_of(session, booking).people)
 
 
-def _tells_who(meant: Understanding) -> bool:
-    said = meant.entities
-    return meant.party is not None or any((said.adults, said.children, said.people, said.child_ages))
-
-
 def _shared_out(session: Session, scene: Scene, booking: Booking, here: Progress) -> Turn:
     said = f"{per_head.of_booking(session, scene, booking)} {kept.still_kept(session, scene, booking)}"
     wanted, asked = remembered(scene, here), scene.memory.asked
@@ -225,7 +222,7 @@ def _of_another_wish(
     if same and (meant.stay or meant.stay.within) and not (meant.stay.check_in or meant.stay.check_out):
         return swapping.which_days(session, scene, booking, lead)
     if says_anything(meant) and same:
-        return paying.as_held(session, scene, booking, for_whom=_tells_who(meant))
+        return paying.as_held(session, scene, booking, for_whom=tells_who(meant), when=bool(meant.stay))
     if not (says_anything(meant) or sort):
         return swapping.which_days(session, scene, booking, lead)
     return swapping.ask(session, scene, gathered, booking, left=meant.loses_a_child, lead=lead)

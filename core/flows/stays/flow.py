@@ -96,8 +96,8 @@ class Stays(Flow):
             matter = Matter.CANCEL if which.candidates(session, scene, Matter.CANCEL) else matter
         if _only_asks(session, scene, matter, meant):
             return None
-        if matter is Matter.PAY and paying.open_hold(session, scene.conversation) is not None:
-            return None  # the booking dialogue waits for this money
+        if matter is Matter.PAY and _is_of_a_room_to_come(session, scene, meant):
+            return None
         if matter in before.ASKED_BEFORE and before.has_none(session, scene, matter, meant):
             return before.answer(session, scene, matter, meant)
         if matter is Matter.CANCEL and _comes_on_other_days(session, scene, meant):
@@ -239,6 +239,14 @@ def _only_asks(session: Session, scene: Scene, matter: Matter, meant: Understand
         return "ask_amenity" in meant.names and not which.candidates(session, scene, matter)
     asks = matter is Matter.CANCEL and "ask_policy" in meant.names and "?" in meant.text
     return asks and not which.candidates(session, scene, matter)
+
+
+def _is_of_a_room_to_come(session: Session, scene: Scene, meant: Understanding) -> bool:
+    """The booking dialogue waits for this money, or how it will be paid is told with the order of a room."""
+    if paying.open_hold(session, scene.conversation) is not None:
+        return True
+    orders = meant.stay.complete and meant.names & {"book", "ask_availability"}
+    return bool(orders) and not which.candidates(session, scene, Matter.PAY)
 
 
 def _wished(meant: Understanding) -> Matter | None:

@@ -188,7 +188,8 @@ def _money_goes_back(session: Session, scene: Scene) -> bool:
 
 
 def _in_words(session: Session, scene: Scene, rooms: Sequence[Booking]) -> str:
-    costs, until = calling_off.costs(session, rooms), _until_when(session, scene, rooms)
+    costs = calling_off.costs(session, rooms)
+    until = _until_when(session, scene, rooms) or _once_paid(session, scene, rooms)
     names = showing.names_of(session, rooms, scene.language)
     dates = words.dates(scene, words.from_to(rooms))
     lines = [
@@ -208,6 +209,16 @@ def _until_when(session: Session, scene: Scene, rooms: Sequence[Booking]) -> str
     quotes = [one.agreed for one in rooms if one.agreed is not None]
     said = scene.say("booking.cancel_free", until=words.moment(scene, until))
     return f"{said} {afterwards(session, scene, quotes, until)}".strip()
+
+
+def _once_paid(session: Session, scene: Scene, rooms: Sequence[Booking]) -> str:
+    """Of a room that is only held, and would be free to cancel no longer: what it costs as soon as money was paid."""
+    quotes = [one.agreed for one in rooms if one.agreed is not None]
+    if not quotes or any(one.status != Status.HELD for one in rooms):
+        return ""
+    fees = [selling.fee_at(session, scene.hotel, quote, scene.local_now) for quote in quotes]
+    fee = total(fees, quotes[0].total.currency)
+    return scene.say("stay.costs_once_paid", fee=words.money(scene, fee)) if fee else ""
 
 
 def free_until(session: Session, scene: Scene, rooms: Sequence[Booking]) -> datetime | None:

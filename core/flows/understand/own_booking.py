@@ -108,6 +108,12 @@ _HOW_IT_STANDS: Final = re.compile(
     r"|\b(?:ficou|ficaram|tenho|temos) (?:em |por )?\d+ (?:noites|diarias)\b[^.!]*\?|\bquantas (?:noites"
     r"|diarias) (?:tenho|temos|sao|ficaram)\b"
 )
+_WHAT_IT_IS: Final = re.compile(
+    r"\b(?:what|which|que|cuales?|quais|qual) (?:[a-z]+ ){0,3}?(?:days?|dates?|nights?|rooms?|dias?|fechas?|noches?"
+    r"|datas?|noites?|habitacion|quarto)\b|\bwhat (?:did|have) (?:i|we) (?:book|reserve)"
+    r"|\bque (?:es lo que )?(?:reserve|reservamos|tengo reservado)\b"
+    r"|\bo que (?:eu )?(?:reservei|reservamos)\b"
+)
 _LOOK_NAMED: Final = ("reserv", "book", "viene", "venia", "iba")
 _A_BOOKING: Final = r"(?:reserva(?:cion|da|do|ded)?|booking|reservation|room booked)"
 _NAMES_IT: Final = re.compile(
@@ -159,6 +165,11 @@ def is_shown(plain: str) -> bool:
 def asks_how_it_stands(plain: str) -> bool:
     """ "Is my booking for five nights now?": asked of what is booked, and nothing is to be changed."""
     return says_any(plain, _LOOK_HOW) and _HOW_IT_STANDS.search(plain) is not None
+
+
+def asks_what_it_is(text: str) -> bool:
+    """ "What days are in my booking?", "what did I book?"."""
+    return _WHAT_IT_IS.search(normalise(text)) is not None
 
 
 def asks_its_price(meant: Understanding) -> bool:

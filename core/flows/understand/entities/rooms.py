@@ -41,6 +41,13 @@ _NOT_WANTED = re.compile(
 )
 
 
+# "2x garden double".
+_TIMES = Seldom(
+    r"\b(?P<number>[2-9]) ?x (?:[a-z]+ ){0,2}?(?:doubles?|singles?|triples?|twins?|family|rooms?|dobles?|simples?"
+    r"|familiar(?:es)?|duplos?|triplos?|quartos?|habitacion(?:es)?|piezas?|cuartos?|cabanas?|cabins?)\b"
+)
+
+
 @cache
 def _another(lang: str) -> re.Pattern[str]:
     """ "a double and a twin" """
@@ -84,6 +91,8 @@ def find_rooms(text: str, lang: str) -> int | None:
         else:
             article = True
             total += said == "one" if lang == "en" else 0
+    if total < 2 and (times := _TIMES.search(text)) is not None:
+        return int(times["number"])
     if total < 2 and _another(lang).search(text):
         return 2
     return total or (1 if article or one_too_many else None)

@@ -26,7 +26,9 @@ ASKED = re.compile(
 FOR_CHILDREN = re.compile(r"'?s?'? (?:club|menu|pool|play|area|meals?|corner|friendly|stay|eat|pay)\b")
 # "my son left his jacket": told of, not coming.
 TOLD_OF = re.compile(
-    r" (?:se |le |ya |already |has |had |esta |is |tem |tiene )?"
+    r" (?:en|in|na|num|numa|in an?|en una?) (?:otra |outra |another |a |una? |su |sua |the |la )?(?:camas?|beds?)\b"
+    r"|,? (?:duerme|duerma|dorme|durma|sleeps?|sleeping) "
+    r"| (?:se |le |ya |already |has |had |esta |is |tem |tiene )?"
     r"(?:me |a |un |uma? )?(?:olvid|perdi|dejo|left|forgot|lost|esquec|deixou|broke|rompio"
     r"|quebr|spill|vomit|pago|paid|pagou|cayo|fell|caiu|"
     r"fiebre|fever|febre|ill|sick)"

@@ -49,6 +49,13 @@ _ONLY_SO_LONG: Final = Seldom(
     r"|\bcamas?\b[^.;!?]{0,20}\b(?:1|una) (?:grande|chica|sola)\b"
     r"|\b(?:solo|solamente|nada mas) (?:1|una?) (?:habitacion|pieza|hab|cuarto|cabana)\b"
 )
+# "The triple, and my mother in a bed of her own": she is one of those who were told before.
+_BEDS: Final = ("cama", "bed")
+_IN_A_BED: Final = re.compile(
+    r"\b(?:mi|minha|meu|my|nuestr[oa]|our) [a-z]+ (?:(?:duerme|dorme|sleeps?|quiere|quer|wants) )?"
+    r"(?:en|in|na|numa|em|a)? ?(?:una? |uma |otra |outra |another |su |sua |her |his |a )?"
+    r"(?:propia |propria |own |separate )?(?:camas?|beds?)\b"
+)
 # Nobody tells so many people one by one: it is a list of something else, and weighing it would take its time.
 _MOST: Final = 40
 
@@ -83,7 +90,8 @@ def _weighed(spoken: str, lang: str) -> People:
     if some_of_age is not by_rules:
         return some_of_age
     rules = told_by(by_rules)
-    if lang not in LANGUAGES or _BARE.fullmatch(spoken):
+    beds = rules == _UNTOLD and says_any(spoken, _BEDS) and _IN_A_BED.search(spoken) is not None
+    if beds or lang not in LANGUAGES or _BARE.fullmatch(spoken):
         return by_rules
     weights = model()
     said = Said(spoken, words_for(lang), weights.common)

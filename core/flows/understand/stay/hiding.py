@@ -84,6 +84,12 @@ _THE_SO_MANY: Final = re.compile(
     r"|proxim|est|ene|jan|feb|fev|mar|abr|ma[iy]|jun|jul|ago|se[pt]|o[cu]t|nov|di[ce]|dez)|del\b|ate\b|al? |ao?s? "
     r"|[ey] (?:[oa]s |l[oa]s )?\d|, ?\d))"
 )
+# "Which of the two is that?", "the two separate beds": a day would be the second.
+_THE_TWO: Final = re.compile(
+    r"\b(?:which|any|either|one|both|none|neither) of the [2-4]\b"
+    r"|\bthe [2-4]\b(?= (?:is|are|was|were|separate|single|twin|double|beds?|rooms?|nights?|do|does|would|takes?|works?"
+    r"|options?|ways?|of (?:us|them|you))\b)"
+)
 # "Our first outing with the baby".
 _OUTING: Final = re.compile(r"\b(?:1r[oa]|primeras?|nuestras?|ultimas?|otras?|algunas?) salidas?\b")
 _SHORTENED = re.compile(
@@ -124,6 +130,7 @@ _OTHERS: Final = rewriting(
     (("no", "nao"), _DENIED, _gone),
     (("nao e ", "snt ", "sn't ", "en't ", "ent "), _IS_NOT, _as_not),
     (("los ", "las ", "os ", "as "), _THE_SO_MANY, _gone),
+    (("the ",), _THE_TWO, _gone),
     (("salida",), _OUTING, _gone),
     ((".",), _SHORTENED, _gone),
 )  # fmt: skip
