@@ -15,7 +15,8 @@ from core.flows.understand.stay import StayReading
 from core.flows.understand.text import has_figures, normalise, says_any
 
 _COMING: Final = re.compile(
-    r"\b(?:lleg\w+|cheg\w+|arriv\w+|aterriz\w+|lands?|landing|get (?:there|in)|be there|come in|caigo|caemos"
+    r"\b(?:lleg\w+|cheg\w+|arriv\w+|aterriz\w+|lands?|landing|get (?:there|in)|be there|com(?:e|ing) (?:in|at"
+    r"|around|about|by)|caigo|caemos"
     r"|check(?:ing)?[ -]?in)\b"
 )
 _ANYBODY: Final = re.compile(
@@ -52,7 +53,13 @@ _SUPPOSED: Final = re.compile(r"\b(?:if|si|se|caso)\b")
 _NOTE_IT: Final = re.compile(
     r"(?i)[ ,]*\b(?:(?:pode[ms]?|podes|pod[eé]s|puede[ns]?|podr[ií]as?|can you|could you|d[aá] (?:pra|para)|me"
     r"|please) )*"
-    r"(?:an[oó]t\w+|note|write (?:it|that)? ?down)\b(?: (?:it|that|isso|eso|lo|por favor|porfa|please|down))*[ ?!.]*$"
+    r"(?:anot(?:[aá]r?|en?|em|ame|anos|alo|enlo)|note|write (?:it|that)? ?down)\b(?: (?:it|that|isso|eso|lo"
+    r"|por favor|porfa|please|down))*[ ?!.]*$"
+)
+_NOTE_THAT: Final = re.compile(
+    r"^(?:(?:and|y|e|ok|please|por favor|porfa)[ ,]+)*(?:(?:can|could) you |pode[ms]? |podes |puedes? |podrias |me )?"
+    r"(?:please )?(?:note|write down|anot(?:ar?|en?|em|ame|anos|alo|enlo))(?: (?:down|that|que|ai"
+    r"|ahi))* (?P<told>[^?]+)\?*$"
 )
 _ITS_ARRIVAL: Final = re.compile(r"^(?:(?:and|y|e) )?[^?]{0,14}\b(?:arrival|llegada|chegada) ?\?$")
 _TOLD_PIECES: Final = re.compile(r"[,;!\n]+|\.(?!\d)|(?<=\?) ")
@@ -78,7 +85,7 @@ def told_hour(words: str, lang: str) -> time | None:
 
 
 def _told_hour(piece: str, lang: str) -> time | None:
-    plain = normalise(_NOTE_IT.sub("", piece)).strip()
+    plain = _NOTE_THAT.sub(r"\g<told>", normalise(_NOTE_IT.sub("", piece)).strip())
     told = has_figures(plain) or says_any(plain, _NOON)
     if not told or not _COMING.search(plain) or any(one.search(plain) for one in _NOT_TOLD):
         return None

@@ -59,8 +59,7 @@ def written_beside(session: Session, scene: Scene, meant: Understanding, turn: T
     lines = _written_down(session, scene, booking, hour)
     if turn.step in NOT_UNDERSTOOD:
         return beside.told(session, scene, "\n".join(lines), "told_when_they_come")
-    at = telling.hour(scene, hour)
-    told = [*lines, scene.say("hours.somebody_at", time=at), scene.say("hours.nobody_at", time=at)]
+    told = [*lines, scene.say("hours.nobody_at", time=telling.hour(scene, hour))]
     said = any(words in getattr(one, "body", "") for one in turn.says for words in told)
     return turn if said else asking.lead_with(turn, "\n".join(lines))
 

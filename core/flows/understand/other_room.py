@@ -33,7 +33,7 @@ _OF_ROOMS: Final = (
 )
 _HAVE: Final = (
     r"(?:hay|habia|tenes|tienen?|tenian|tendrias?|tendran?|ofrecen?|queda[n]?|ha|tem|teria|voces tem|vcs? tem|existem?"
-    r"|(?:do|would) you have|have you got|you have|you got|is there|are there|are (?:free|available)"
+    r"|(?:do|would) you have|have you got|you have|you got|(?:is|are|was|were) there|are (?:free|available)"
     r"|is (?:free|available)|(?:hay|tem|tienen) disponibles?)"
 )
 _SHOW: Final = (
