@@ -43,6 +43,10 @@ _WHAT_IT_IS: Final = re.compile(
     r"|\b(?:whats|what'?s|what is|que es|q es|o que e|oq e)(?: (?:eso|esto|esse|isso|this|that|de|el|la|o"
     r"|un))* mercado ?pago\b"
 )
+_A_TRANSFER: Final = re.compile(
+    r"(?:(?:ok|okay|dale|bueno|listo|si|sim|yes|mejor|entonces|por|con|via|by|pela|por la|la|the|a)[ ,.]+)*"
+    r"transf(?:e|er|erencia)?(?:[ ,.]+(?:por favor|porfa|please|pls|mejor|nomas|gracias|thanks))*[ .!]*"
+)
 _THANKS: Final = re.compile(
     r"(?:(?:bueno|buenisimo|ok|okay|dale|listo|perfecto|joya|genial|ah|si|vale|ya|entonces|beleza|blz|ta bom|otimo"
     r"|great"
@@ -59,7 +63,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if here is None or here.step is not Step.PAY or scene.taps or meant.names & FOR_RECALL:
         return None
     plain = normalise(meant.text).replace("¿", "").strip()
-    hears = next((one for one in (runs_out, _reference, _what_it_is, _only_thanks) if one(plain)), None)
+    hears = next((one for one in _TELLS if one(plain)), None)
     if hears is None or says_anything(meant):
         return None
     booking = money.open_hold(session, scene.conversation)
@@ -73,6 +77,10 @@ def _reference(plain: str) -> bool:
 
 def _what_it_is(plain: str) -> bool:
     return _WHAT_IT_IS.search(plain) is not None
+
+
+def _only_a_transfer(plain: str) -> bool:
+    return _A_TRANSFER.fullmatch(plain) is not None
 
 
 def _only_thanks(plain: str) -> bool:
@@ -116,6 +124,13 @@ def _welcome(session: Session, scene: Scene, booking: Booking) -> Turn:
     return _as_it_is(session, scene, booking, told, "thanks_while_held")
 
 
+def _by_transfer(session: Session, scene: Scene, booking: Booking) -> Turn | None:
+    """Nobody orders a car from the airport in one word while they are asked how they pay."""
+    if Way.TRANSFER not in money.ways(session, scene.hotel, booking):
+        return None
+    return paying.pay_by(session, scene, kept.wanted_of(session, booking), booking, Way.TRANSFER)
+
+
 def _as_it_is(session: Session, scene: Scene, booking: Booking, said: str, step: str) -> Turn:
     here = awaiting_money(scene, booking.id)
     wanted, asked = kept.wanted_of(session, booking), scene.memory.asked
@@ -127,4 +142,5 @@ _TELLS: Final = {
     _reference: _what_to_write,
     _what_it_is: _explained,
     _only_thanks: _welcome,
+    _only_a_transfer: _by_transfer,
 }

@@ -108,7 +108,9 @@ def test_whoever_is_chosen_stands_in_sight_among_many(
     context.close()
 
 
-@pytest.mark.parametrize(("reads", "write"), [("pt-BR", "Escreva"), ("en-GB", "Write"), ("fi-FI", "Escribí")])
+@pytest.mark.parametrize(
+    ("reads", "write"), [("pt-BR", "Mensagem"), ("en-GB", "Write"), ("fi-FI", "Escribí")]
+)
 def test_the_page_speaks_as_its_browser_reads_and_shows_the_hour_of_the_guests_own_country(
     browser: Browser, phone: PhoneClient, reads: str, write: str
 ) -> None:

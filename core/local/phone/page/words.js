@@ -51,7 +51,7 @@ const WORDS = {
   },
   pt: {
     title: "Telefones de hóspedes", newGuest: "Novo hóspede", wires: "Tráfego", language: "Cambiar a español", languageShort: "ES",
-    theme: "Alternar claro e escuro", business: "Conta comercial", typing: "digitando…", write: "Escreva uma mensagem", attach: "Anexar",
+    theme: "Alternar claro e escuro", business: "Conta comercial", typing: "digitando…", write: "Mensagem", attach: "Anexar",
     send: "Enviar", record: "Gravar uma mensagem de voz", cancel: "Cancelar", close: "Fechar", options: "Opções ·", chooseHotel: "Escolher hotel",
     empty: "Escreva ao hotel como se fosse", today: "Hoje", yesterday: "Ontem", edited: "editada", deleted: "Você apagou esta mensagem",
     photo: "Foto", document: "Documento", location: "Localização", contact: "Contato", sticker: "Figurinha", video: "Vídeo", voice: "Mensagem de voz",
