@@ -81,6 +81,8 @@ def hour_of(meant: Understanding) -> time | None:
 
 def told_hour(words: str, lang: str) -> time | None:
     """ "Arriving at 4pm": told, and neither asked, nor of leaving, nor of the flight that lands first."""
+    if _COMING.search(normalise(words)) is None:
+        return None
     return next(filter(None, (_told_hour(piece, lang) for piece in _TOLD_PIECES.split(words))), None)
 
 
@@ -104,7 +106,7 @@ def comes(meant: Understanding, wish: str | None) -> bool:
 def an_hour(meant: Understanding) -> Understanding:
     """When one comes, said as a question, asks whether somebody is there then. By night it asks for no early room."""
     plain, hour = normalise(meant.text), hour_of(meant)
-    asks = "?" in meant.text or _TELL_ME.search(plain) or any(map(is_asked, _CLAUSES.split(plain)))
+    asks = _is_asked(meant.text) or _TELL_ME.search(plain)
     if hour is None or not asks or not (_COMING.search(plain) or _ANYBODY.search(plain)):
         return meant
     if meant.stay:

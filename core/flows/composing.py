@@ -12,12 +12,11 @@ from core.domain.outgoing import Buttons, Content, LinkButton, Menu, PlaceCard, 
 from core.flows import flows
 from core.flows.handover import hand_over, promise
 from core.flows.hearing import PLAIN
-from core.flows.turn import Answer, Turn
+from core.flows.turn import NOTED_WISH, Answer, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.pointing import asks_to_have
 from core.services.scenes import Scene
 
-_NOTED = "noted_wish"
 _A_LIST = 2
 _LONGEST = {Text: 4096, Buttons: 1024, Menu: 1024, LinkButton: 1024}
 
@@ -54,7 +53,7 @@ def reply(scene: Scene, answers: Sequence[Answer], turn: Turn | None) -> Turn:
     words = [
         word for answer in known for word in (answer.text if not only_a_pin else "", answer.beside) if word
     ]
-    noted = {answer.text for answer in known if answer.topic == _NOTED}
+    noted = {answer.text for answer in known if answer.topic == NOTED_WISH}
     words += _what_is_missing(scene, missing, turn, beside=any(word for word in words if word not in noted))
     asks_which = turn is None or ("?" in scene.words and not asks_to_have(scene.words))
     shows = tuple(

@@ -20,7 +20,7 @@ from core.flows.booking.noted_after_all import Agreed
 from core.flows.booking.progress import Step
 from core.flows.booking.wanted import says_anything
 from core.flows.care import looking_for
-from core.flows.turn import Answer
+from core.flows.turn import NOTED_WISH, Answer
 from core.flows.understand import Understanding, stay_wishes, was_it_noted
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.named_barely import HEALTH, WHEELS, of_their_allergy
@@ -32,7 +32,6 @@ from core.flows.understand.taking import takes_it
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
-_TOPIC: Final = "noted_wish"
 _FOR_PEOPLE: Final = FOR_RECALL | {"complaint", "lost_found"}
 # What the words beside a wish are taken for, and is no other matter.
 _THE_WISH_ITSELF: Final = COURTESIES | frozenset(
@@ -115,7 +114,7 @@ def asked_beside(session: Session, scene: Scene, meant: Understanding) -> Noted 
     told = whether_noted.said(session, scene, question)
     if told is None:
         return None
-    return Noted((Answer(_TOPIC, told.words, facts=told.facts),), rest, scene.memory)
+    return Noted((Answer(NOTED_WISH, told.words, facts=told.facts),), rest, scene.memory)
 
 
 def _after_all(session: Session, scene: Scene, booking: Booking, agreed: Agreed) -> Noted:
@@ -124,7 +123,7 @@ def _after_all(session: Session, scene: Scene, booking: Booking, agreed: Agreed)
     apart = replace(scene, memory=as_before(scene))
     rest = hearing.hear_words(apart, agreed.rest) if agreed.rest else None
     kept = hearing.gathered(apart.memory, rest) if rest is not None else apart.memory
-    return Noted((Answer(_TOPIC, said, facts=(f"booking:{booking.code}",)),), rest, kept)
+    return Noted((Answer(NOTED_WISH, said, facts=(f"booking:{booking.code}",)),), rest, kept)
 
 
 def _more_of_an_allergy(scene: Scene, text: str) -> tuple[StayWish, ...]:
@@ -258,7 +257,7 @@ def _told(session: Session, scene: Scene, booking: Booking | None, wishes: tuple
         lines.append(scene.say("noted.only_a_wish"))
     of_it = (f"booking:{booking.code}",) if booking is not None else ()
     facts = (*of_it, *telling.names_of(fact for _kind, fact in known))
-    return Answer(_TOPIC, "\n".join(lines), facts=facts)
+    return Answer(NOTED_WISH, "\n".join(lines), facts=facts)
 
 
 def _of(scene: Scene, booking: Booking | None, key: str, wishes: list[StayWish]) -> str:

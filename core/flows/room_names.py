@@ -39,8 +39,15 @@ def told_apart(words: str, names: Mapping[str, Texts]) -> tuple[str, ...]:
         slug: {word for name in names_of(slug, theirs) for word in name_words(name)}
         for slug, theirs in names.items()
     }
+    return spoken_of_alone(spoken, own)
+
+
+def spoken_of_alone(spoken: set[str], names: Mapping[str, set[str] | frozenset[str]]) -> tuple[str, ...]:
+    """Those a word of whose name is spoken that none of the others has."""
     return tuple(
-        slug for slug in own if spoken & own[slug].difference(*(own[other] for other in own if other != slug))
+        one
+        for one, own in names.items()
+        if spoken & own.difference(*(others for other, others in names.items() if other != one))
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Subject
 from core.flows import telling
-from core.flows.room_names import name_words
+from core.flows.room_names import name_words, spoken_of_alone
 from core.flows.understand.stairs import are_avoided
 from core.flows.understand.text import normalise
 from core.services import room_amenities, selling
@@ -106,14 +106,13 @@ def of(session: Session, scene: Scene, words: str, kinds: Iterable[RoomType]) ->
 
 def _named_alone(session: Session, words: str) -> RoomType | None:
     """The one a word of whose name is said that none of the others has: "has the river one stairs?"."""
-    spoken, kinds = set(name_words(words)), selling.room_types(session)
-    names = {kind.slug: {word for name in kind.names.values() for word in name_words(name)} for kind in kinds}
-    own = [
-        kind
-        for kind in kinds
-        if spoken & names[kind.slug].difference(*(names[one.slug] for one in kinds if one is not kind))
-    ]
-    return own[0] if len(own) == 1 and len(kinds) > 1 else None
+    kinds = {kind.slug: kind for kind in selling.room_types(session)}
+    names = {
+        slug: {word for name in kind.names.values() for word in name_words(name)}
+        for slug, kind in kinds.items()
+    }
+    own = spoken_of_alone({*name_words(words)}, names)
+    return kinds[own[0]] if len(own) == 1 and len(kinds) > 1 else None
 
 
 def _written(session: Session, scene: Scene, kind: RoomType, sight: Sight) -> str:

@@ -15,7 +15,7 @@ from core.domain.conversations import Reason
 from core.domain.outgoing import Buttons, Content, LinkButton, Menu, Text
 from core.flows import at_table, composing
 from core.flows.booking import noted
-from core.flows.turn import Answer, Turn
+from core.flows.turn import NOTED_WISH, Answer, Turn
 from core.flows.understand import Understanding, stay_wishes
 from core.flows.understand.named_barely import HEALTH, SERIOUS, WHEELS, of_their_allergy
 from core.flows.understand.text import normalise
@@ -24,7 +24,6 @@ from core.services.own_stays import Booking
 from core.services.scenes import Scene
 from core.services.tasks import TaskKind
 
-_TOPIC: Final = "noted_wish"
 _KEPT: Final = HEALTH | {WHEELS}
 _AT_ONCE: Final = frozenset({WHEELS, SERIOUS})
 _ALLERGY, _FEAST = "allergy", "celebration"
@@ -45,7 +44,7 @@ def noted_too(session: Session, scene: Scene, meant: Understanding, turn: Turn) 
     lines = [one for one in (_kindly(scene), line) if one]
     if not lines:
         return turn
-    answers = [Answer(_TOPIC, one) for one in lines]
+    answers = [Answer(NOTED_WISH, one) for one in lines]
     if _ALLERGY in told and turn.call_person is None:
         wishes = tuple(one for one in stay_wishes.told(scene.words) if one.kind == _ALLERGY)
         asked = at_table.answer(session, scene, meant, wishes)

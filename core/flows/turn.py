@@ -58,5 +58,7 @@ class Turn:
 
 
 SILENCE = Turn()
+# The topic of what is written down for whoever receives the guests.
+NOTED_WISH: Final = "noted_wish"
 # The steps of a turn that only asks what was meant: beside something that is served it needs no question back.
 NOT_UNDERSTOOD: Final = frozenset({"missed", "asked_which"})

@@ -206,8 +206,8 @@ def _title(scene: Scene, button: str) -> str:
     return words.short_dates(scene, Stay(*days)) if len(days) == 2 else words.short_day(scene, days[0])
 
 
-def lead_with(turn: Turn, lead: str) -> Turn:
+def lead_with(turn: Turn, lead: str, between: str = "\n\n") -> Turn:
     first = turn.says[0]
     if not isinstance(first, Text | Buttons | Menu):
         return turn
-    return replace(turn, says=(replace(first, body=f"{lead}\n\n{first.body}"), *turn.says[1:]))
+    return replace(turn, says=(replace(first, body=f"{lead}{between}{first.body}"), *turn.says[1:]))

@@ -20,7 +20,7 @@ from core.domain.outgoing import Buttons, Option, Text
 from core.domain.refusals import Refusal
 from core.domain.stays import NotAStay, Party, Stay
 from core.flows.booking import giving_up, kept, looking, offering
-from core.flows.booking.asking import going, how_old, in_few_words
+from core.flows.booking.asking import going, how_old, in_few_words, lead_with
 from core.flows.booking.progress import NAME, Step, awaiting_money, of
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.flow import Tap, read_tap, tap_id
@@ -80,10 +80,7 @@ def ask(
 
 
 def _led(turn: Turn, lead: str) -> Turn:
-    first = turn.says[0]
-    if not lead or not isinstance(first, Text | Buttons):
-        return turn
-    return replace(turn, says=(replace(first, body=f"{lead}\n{first.body}"), *turn.says[1:]))
+    return lead_with(turn, lead, "\n") if lead else turn
 
 
 def _the_only_one(

@@ -13,6 +13,7 @@ from core.flows.booking import beside, progress
 from core.flows.booking.pointed_at import names_of, table
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import says_anything
+from core.flows.room_names import spoken_of_alone
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
@@ -53,12 +54,7 @@ def _of_the_one_named(session: Session, scene: Scene, plain: str) -> str:
         for one in table(session, scene, here, left_out=True)
         for part in one.parts
     }
-    names = {slug: names_of(kind) for slug, kind in kinds.items()}
-    own = [
-        slug
-        for slug in kinds
-        if spoken & names[slug].difference(*(names[other] for other in kinds if other != slug))
-    ]
+    own = spoken_of_alone(spoken, {slug: names_of(kind) for slug, kind in kinds.items()})
     fact = scene.knowledge.fact(Subject.ROOM, own[0]) if len(own) == 1 else None
     return telling.fact(session, scene, fact) if fact is not None else ""
 

@@ -63,24 +63,9 @@ _POINTING: Final = frozenset(
     {"la", "el", "esa", "ese", "aquella", "the", "that", "this", "a", "o", "essa", "esse", "na", "no"}
 )
 _BEFORE_A_NAME: Final = frozenset(
-    {
-        "ok",
-        "okay",
-        "si",
-        "yes",
-        "sim",
-        "dale",
-        "bueno",
-        "fine",
-        "then",
-        "entonces",
-        "entao",
-        "so",
-        "al",
-        "del",
-        "please",
-    }
-)
+    {"ok", "okay", "si", "yes", "sim", "dale", "bueno", "fine", "then", "entonces", "entao", "so", "al", "del",
+     "please"}
+)  # fmt: skip
 _WORDS: Final = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 # What may stand around the words that tell which is meant.
 _AROUND: Final = _POINTING.union(_WORDS["around"].split())
