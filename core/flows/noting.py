@@ -21,7 +21,7 @@ from core.flows.booking.progress import Step
 from core.flows.booking.wanted import says_anything
 from core.flows.care import looking_for
 from core.flows.turn import NOTED_WISH, Answer
-from core.flows.understand import Understanding, stay_wishes, was_it_noted
+from core.flows.understand import Understanding, beside_stay_wishes, stay_wishes, was_it_noted
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.named_barely import HEALTH, WHEELS, of_their_allergy
 from core.flows.understand.pets import names_a_pet
@@ -216,13 +216,13 @@ def as_before(scene: Scene) -> Memory:
 
 def _rest(scene: Scene, words: str) -> Understanding | None:
     """The other matter of the message: a yes, another wish, a question, days and people."""
-    left = stay_wishes.left_beside(words)
+    left = beside_stay_wishes.left_beside(words)
     if not left:
         return None
     meant = hearing.hear_words(scene, left)
     takes = takes_it(left) or bool(meant.agrees) or (meant.answer and bool(meant.names & _TAKES))
     other = meant.answer and not meant.names <= _THE_WISH_ITSELF
-    others = stay_wishes.sentences_beside(words)
+    others = beside_stay_wishes.sentences_beside(words)
     asks = "?" in others or is_asked(others)
     return meant if takes or other or asks or names_a_pet(left) or says_anything(meant) else None
 

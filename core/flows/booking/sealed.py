@@ -33,7 +33,7 @@ from core.flows.booking.wanted import tells_of_the_stay
 from core.flows.booking.what_seals import Bits, Sealed
 from core.flows.flow import Halved
 from core.flows.turn import Answer, Turn
-from core.flows.understand import Guess, Understanding, sealing, stay_wishes, taking
+from core.flows.understand import Guess, Understanding, beside_stay_wishes, sealing, stay_wishes, taking
 from core.flows.understand.halves import Halves
 from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL
 from core.flows.understand.keeping import keeps_until
@@ -87,7 +87,7 @@ def _without_its_wishes(found: Sealed) -> Sealed:
     """ "Could you put two single beds?" is written on the booking that is made."""
     if not stay_wishes.told(found.rest):
         return found
-    return replace(found, rest=stay_wishes.sentences_beside(found.rest))
+    return replace(found, rest=beside_stay_wishes.sentences_beside(found.rest))
 
 
 def _of_the_one(scene: Scene, here: Progress, found: Sealed) -> Scene:

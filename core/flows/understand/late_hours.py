@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.flows.understand.text import as_blanks
+
 WORDS: Final = (
     "lleg", "arriv", "get ", "gets ", "getting", "there", "at the hotel", "at your", "check", "cheg", "caigo",
     "caemos", "estoy", "estamos", "estaremos",
@@ -102,9 +104,5 @@ _WHY: Final = re.compile(
 def without_its_clause(before: str, after: str) -> tuple[str, str]:
     """As long as they were: "we'll", "because I drive" and "is that too late" say nothing besides."""
     for pattern in (_WHY, ASKED_OF_IT):
-        after = pattern.sub(_blank, after)
-    return _WHOSE.sub(_blank, before), after
-
-
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found.group())
+        after = pattern.sub(as_blanks, after)
+    return _WHOSE.sub(as_blanks, before), after

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +24,7 @@ from core.flows.understand import (
 from core.flows.understand.beds_swapped import beds_as_wished
 from core.flows.understand.named_barely import HEALTH
 from core.flows.understand.questions import asks as is_asked
-from core.flows.understand.text import fold, has_figures, normalise, says_any, tidy
+from core.flows.understand.text import as_blanks, fold, normalise, says_any, tidy
 from core.flows.understand.their_own import brings_their_own
 
 _SENTENCES: Final = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*[.!?;\n]*")
@@ -36,11 +36,9 @@ _ASKS: Final = re.compile(
 _OF_FOOD: Final = re.compile(
     r"\b(?:hay|tienen|tenes|do you|opcion\w*|options?|opcoes|opcao|menus?|comidas?|food)\b"
 )
-_CLAUSE: Final = re.compile(r"[,;:]| (?:y|and|e|pero|but|mas) (?!i\b)")
-_LATE: Final = "late_arrival"
+LATE: Final = "late_arrival"
 _FEAST: Final = "celebration"
 PART: Final = "fewer_nights"
-_WITH_ITS_CLAUSE: Final = HEALTH | {"near_each_other", for_the_room.KIND, PART}
 # What a room either is or is not.
 _OF_THE_ROOM: Final = frozenset({"ground_floor", "quiet_room"})
 _WANTS: Final = re.compile(
@@ -54,7 +52,7 @@ _IF: Final = re.compile(
     r"\b(?:si (?:quiero|pido|necesito|llego|llegamos)|if (?:i|we)|se eu|caso|y si|e se)\b"
 )
 # "No quarto" is Portuguese for "in the room".
-_NOT: Final = re.compile(
+DENIED: Final = re.compile(
     r"\b(?:no(?! (?:quarto|andar|nosso|meu|hotel|chale))|nao|not|don'?t|won'?t|sin|sem|without|no longer"
     r"|cancel\w*|sac\w+|quit\w+|tir\w+|remove|forget)\b(?: [a-z']+){0,4} ?$"
 )
@@ -65,46 +63,11 @@ _NO_MORE: Final = re.compile(
 _DAYS: Final = re.compile(
     r"\b(?:dias?|days?|noches?|noites?|nights?) (?:mas |mais )?$|^ ?(?:un|one|um|1|a) (?:dia|day)\b"
 )
-_GLUE: Final = re.compile(
-    r"^[\s,]*(?:(?:y|e|and|con|com|with|but|pero|mas)\b[\s,]*)+|[\s,]+(?:y|e|and|con|com|with)[\s,.]*$"
-)
-# "Queremos" alone takes a room; before a crib it wants the crib.
-_WISHING: Final = re.compile(
-    r"\b(?:(?:yo |eu |i ?|we ?|nos |me |lo que )?(?:quiero|queremos|quisiera|quisieramos|querria|querriamos|quero"
-    r"|queria|queriamos|gostaria|gostariamos|gustaria|encantaria|want|need|prefer|prefiero|preferimos|prefiro|preciso"
-    r"|precisamos|precisaria(?:mos)?|necesit(?:o|amos|aria|ariamos|are|aremos)|(?:will|'?ll|would|'d) need"
-    r"|would like|'d like|would love|si puede ser|if possible|se possivel"
-    r"|de ser posible)(?: de| to have| pedir| que sea)?)[ ,]*$"
-)
-# "And note two cribs": the verb goes with the wish.
-_NOTING: Final = re.compile(
-    r"\b(?:(?:y|e|and|,) *)?(?:please |por favor |porfa |me |nos )?(?:anot\w+|agreg\w+|agend\w+|note(?: down)?|add"
-    r"|ped[ií](?:me|nos|le)|p[ií]d[ae](?:me|nos|le)?"
-    r"|put(?: down)?|coloc\w+|poe|pon[ea]?(?:me|nos|le)?|sum[aá]\w*)[ ,]*$"
-)
-# "My wife is celiac, anotalo porfa": the order says nothing more.
-_ORDERS_A_NOTE: Final = re.compile(
-    r"(?:(?:por favor|porfa|please|pls|y|e|and|can you|could you|podes|podrias|pueden?|podem?|da pra|me|nos|l[oa]s?"
-    r"|just|so)[ ,]+)*"
-    r"(?:anot(?:a|e|en|em|ar|alo|ala|elo|enlo|enla|ame|amelo|arlo|arla|as|an)|agend(?:a|alo|ame)"
-    r"|tom(?:a|e|en|ar) nota|note|write|put)"
-    r"(?:[ ,]+(?:it|that|this|down|ai|eso|isso|nomas|por favor|porfa|please|pls|gracias|thanks|obrigad[oa]))*[ .!]*"
-)
 # "Ok?" behind what is told asks nothing.
 _TAG: Final = re.compile(
     r"[, ]+(?:ta(?: bom| bien)?|ok(?:ay|ey)?|dale|si|sim|ne|viu|eh|right|yes|por favor|please|tudo bem|pode ser"
     r"|(?:hay|tem|algun|algum)(?: algun| algum)? problema|es problema|esta bien|todo bien|no hay drama"
     r"|(?:is )?(?:that|it)(?:'s)? (?:ok|okay|fine|alright|a problem)|is that (?:ok|fine))? *\?+ *$"
-)
-# Whom the crib is for, and where it goes, is said with it.
-_FOR_WHOM: Final = re.compile(
-    r"^,? (?:para|for|pro|pra)(?: (?:el|la|mi|mis|nuestr[oa]|un|una|my|our|the|a|an|o|um|uma|meu|minha"
-    r"|nosso|nossa))* (?:beb[ea]s?|bebit[oa]|baby|babies|nenem|nen[ea]s?|hij[oa]s?|filh[oa]s?|son|daughter"
-    r"|toddler|gemel[oa]s|twins"
-    r"|chiquit[oa]|\d+[- ]?(?:months?|years?|mos?|yr)[- ]olds?|(?:one|two) year old)"
-    r"(?:,? (?:que tiene |tem |de |who is |of |aged |is )?\d+(?: y medio)?"
-    r" ?(?:meses|mes|anos?|anitos?|months?|years?|m)?(?: old)?)?"
-    r"|^ (?:en|in|no|na)(?: (?:la|the|el|our|my|nuestra|nosso))* (?:habitacion|cuarto|room|quarto)\b"
 )
 # "Una cuna, no, perdón, cochera": said by mistake, and something else is meant.
 _MISTAKEN: Final = re.compile(
@@ -116,11 +79,6 @@ NOTE_IT: Final = re.compile(
     r"[ ,.]+(?:(?:me |lo |la |pode[sm]? |podes |podrias |podem |da (?:pra|para) |can you |could you "
     r"|please )*(?:anot\w+|note)"
     r"(?: it| that| isso| eso)?)(?: (?:por favor|porfa|please))? *\?+ *$"
-)
-# "Two cribs, not one": how many, and not that there be none.
-_FEWER_DENIED: Final = re.compile(
-    r"^(?:[ ,]+(?:pfv|pf|porfa|por favor|please|pls))*[ ,]+(?:(?:y|e|and) )?(?:no|nao|not)"
-    r"(?: (?:so|solo|just|only|apenas))? (?:\d|un[oa]?|uma?|one)\b"
 )
 _COUNTED: Final = frozenset({"crib", "high_chair"})
 
@@ -137,7 +95,7 @@ class StayWish:
 
 
 @dataclass(frozen=True)
-class _Said:
+class Said:
     kind: str
     wanted: bool
     start: int
@@ -149,7 +107,7 @@ class _Said:
 def _patterns() -> dict[str, tuple[tuple[str, ...], re.Pattern[str]]]:
     listed = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     said = {kind: (tuple(one["words"]), one["said"]) for kind, one in listed.items()}
-    said[_LATE] = (late_hours.WORDS, late_hours.SAID)
+    said[LATE] = (late_hours.WORDS, late_hours.SAID)
     said[for_the_room.KIND] = (for_the_room.WORDS, for_the_room.SAID)
     said[PART] = (part_of_stay.WORDS, part_of_stay.SAID)
     return {
@@ -162,11 +120,12 @@ def kinds() -> tuple[str, ...]:
     return tuple(_patterns())
 
 
+@lru_cache(maxsize=256)
 def told(text: str) -> tuple[StayWish, ...]:
     """Every wish of the message, the last word on each."""
     found: dict[str, StayWish] = {}
     for sentence in sentences(text):
-        for said in _said_in(fold(sentence)):
+        for said in wishes_in(fold(sentence)):
             words = sentence[said.start : said.end].strip()
             found[said.kind] = StayWish(said.kind, said.wanted, sentence.strip(), said.number, words)
     if _FEAST in found and feasts.keep_away(text):
@@ -178,52 +137,6 @@ def named(text: str) -> frozenset[str]:
     """The kinds that are spoken of at all, told or asked."""
     plain = normalise(text)
     return frozenset(kind for kind, _start, _end in _named_in(plain))
-
-
-def left_beside(text: str) -> str:
-    """What the message says beside its wishes: "yes, with a crib" leaves the yes, "we want a crib" leaves nothing."""
-    left = [
-        _GLUE.sub("", _GLUE.sub("", _without_its_wishes(fold(one)))).strip(" ,") for one in sentences(text)
-    ]
-    rest = " ".join(" ".join(part.split()) for part in left if any(map(str.isalnum, part)))
-    return "" if _ORDERS_A_NOTE.fullmatch(rest) is not None else rest
-
-
-def _without_its_wishes(sentence: str) -> str:
-    left = sentence
-    for said in (_with_whoever_has_it(one, sentence) for one in _said_in(sentence)):
-        before = _NOTING.sub(_blank, _WISHING.sub(_blank, left[: said.start]))
-        before = before if said.wanted else _NOT.sub(_blank, before)
-        after = left[said.end :]
-        if said.kind == _LATE:
-            before, after = late_hours.without_its_clause(before, after)
-        while whom := _FOR_WHOM.match(after) or _FEWER_DENIED.match(after):
-            after = f"{after[whom.end() :]}"
-        blank = " " * (len(left) - len(before) - len(after))
-        left = f"{before}{blank}{after}"
-    return left
-
-
-def _with_whoever_has_it(said: _Said, sentence: str) -> _Said:
-    """ "My husband can't eat gluten" tells of nobody else who comes: the whole clause is of the wish.
-
-    "It is her birthday on the 5th, could you put flowers in the room?" tells no day to come.
-    """
-    if said.kind not in _WITH_ITS_CLAUSE:
-        return said
-    whole = said.kind == for_the_room.KIND
-    starts = [found.end() for found in _CLAUSE.finditer(sentence, 0, said.start)]
-    start = starts[-1] if starts and not (whole and has_figures(sentence)) else 0
-    return replace(said, start=start, end=len(sentence) if whole else said.end)
-
-
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found.group())
-
-
-def sentences_beside(text: str) -> str:
-    """Those that speak of no wish."""
-    return " ".join(sentence for sentence in sentences(text) if not _said_in(fold(sentence)))
 
 
 def asks_whether_noted(text: str) -> bool:
@@ -253,11 +166,11 @@ def _named_in(plain: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def _said_in(sentence: str) -> list[_Said]:
-    untagged = late_hours.ASKED_OF_IT.sub(_blank, _TAG.sub(_blank, sentence))
+def wishes_in(sentence: str) -> list[Said]:
+    untagged = late_hours.ASKED_OF_IT.sub(as_blanks, _TAG.sub(as_blanks, sentence))
     if so_many_of_it.TOLD.search(sentence) or (untagged.strip(" ,") and _comes_late(untagged)):
         sentence = untagged
-    sentence = sentence if was_it_noted.is_asked(sentence) else NOTE_IT.sub(_blank, sentence)
+    sentence = sentence if was_it_noted.is_asked(sentence) else NOTE_IT.sub(as_blanks, sentence)
     found = [one for one in _named_in(sentence) if not _MISTAKEN.match(sentence[one[2] :])]
     if not found or _IF.search(sentence) or asks_whether_noted(sentence):
         return []
@@ -273,21 +186,21 @@ def _said_in(sentence: str) -> list[_Said]:
         before, after = sentence[:start], sentence[end:]
         if kind == "transfer" and _PRICE.search(sentence) is not None:
             continue
-        only_asks = kind == _LATE and late_hours.MAY_THEY.search(before) is not None
-        if only_asks or (kind == _LATE and (_DAYS.search(before) or _DAYS.search(after))):
+        only_asks = kind == LATE and late_hours.MAY_THEY.search(before) is not None
+        if only_asks or (kind == LATE and (_DAYS.search(before) or _DAYS.search(after))):
             continue
-        denied = _NOT.search(before) is not None or _NO_MORE.search(after) is not None
+        denied = DENIED.search(before) is not None or _NO_MORE.search(after) is not None
         denied = denied or (kind in _COUNTED and brings_their_own(sentence))
-        told_of.append(_counted(_Said(kind, not denied, start, end), sentence))
+        told_of.append(_counted(Said(kind, not denied, start, end), sentence))
     return told_of
 
 
 def _comes_late(plain: str) -> bool:
-    words, pattern = _patterns()[_LATE]
+    words, pattern = _patterns()[LATE]
     return says_any(plain, words) and pattern.search(plain) is not None
 
 
-def _counted(said: _Said, sentence: str) -> _Said:
+def _counted(said: Said, sentence: str) -> Said:
     """With the number that stands beside it."""
     if said.kind not in _COUNTED:
         return said

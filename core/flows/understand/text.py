@@ -159,3 +159,8 @@ def _as_digits(match: re.Match[str], words: Words) -> str:
     if groups["tens"]:
         return str(words.numbers[groups["tens"]] + words.digits.get(groups["unit"] or "", 0))
     return str(words.numbers[groups["plain"]])
+
+
+def as_blanks(found: re.Match[str]) -> str:
+    """In place of what was found: whatever stands behind it keeps its place."""
+    return " " * len(found.group())

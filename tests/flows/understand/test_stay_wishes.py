@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand import stay_wishes
+from core.flows.understand import beside_stay_wishes, stay_wishes
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_what_is_wanted_no_more_is_taken_back(said: str) -> None:
     ],
 )
 def test_the_rest_of_the_message_is_left(said: str, left: str) -> None:
-    assert stay_wishes.left_beside(said) == left
+    assert beside_stay_wishes.left_beside(said) == left
 
 
 def test_whether_it_is_noted_is_asked() -> None:
