@@ -19,9 +19,9 @@ from core.flows.stays import against, changing, progress, serving, which
 from core.flows.stays.progress import Matter, Progress, Request, Step, going
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, one_end
+from core.flows.understand.day_instead import day_instead, speaks_of_another_day
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.longer import moved
-from core.flows.understand.shifted import day_instead, speaks_of_another_day
 from core.flows.understand.stay import Clock
 from core.flows.understand.text import normalise, numbered
 from core.services import words

@@ -13,9 +13,10 @@ from core.flows.stays import against, serving, which
 from core.flows.stays.progress import NAME, Matter, Request
 from core.flows.turn import Turn
 from core.flows.understand import StayReading, Understanding, their_days
+from core.flows.understand.day_instead import weekday_instead
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.one_end import Days
-from core.flows.understand.shifted import shifted, weekday_instead
+from core.flows.understand.shifted import shifted
 from core.flows.understand.text import normalise
 from core.services.own_stays import Booking
 from core.services.scenes import Scene

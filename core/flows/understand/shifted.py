@@ -7,20 +7,22 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
-from core.flows.understand.calendar_names import NUMBER_OF_MONTH, NUMBER_OF_WEEKDAY
+from core.flows.understand.arriving_or_leaving import arrives, leaves
+from core.flows.understand.calendar_names import NUMBER_OF_MONTH
+from core.flows.understand.day_instead import SAID_FOR_INSTEAD, day_instead, weekday_instead
 from core.flows.understand.longer import longer
 from core.flows.understand.one_end import Days, ends_told
 from core.flows.understand.stay import Clock, StayReading, read_stay
-from core.flows.understand.text import has_figures, normalise, numbered
+from core.flows.understand.text import normalise, numbered
 from core.flows.understand.watching import Watched
 
 _LOOK: Final = Watched((
-    "later", "earlier", "early", "before", "after", "sooner", "late", "despues", "antes", "tarde", "adelante", "depois",
-    "frente", "cedo", "instead", "en vez", "en lugar", "em vez", "ao inves", "no lugar", "rather than", "anterior",
-    "siguiente", "seguinte", "previo", "posterior", "que sigue", "following", "same da", "mismos dias", "mismas fechas",
-    "mesmos dias", "mesmas datas", "otra semana", "outra semana", "corri", "corre", "corra", "plaza", "locad", "shift",
-    "move", "push", "mover", "postpon", "posterg", "adiar", "trasa", "trase", "delay", "adelant", "antecip", "forward",
-    "pasar", "pasal", "pasemos", "empurr",
+    "later", "earlier", "early", "before", "after", "sooner", "late", "despues", "antes", "tarde", "adelante",
+    "depois", "frente", "cedo", "anterior", "siguiente", "seguinte", "previo", "posterior", "que sigue",
+    "following", "same da", "mismos dias", "mismas fechas", "mesmos dias", "mesmas datas", "otra semana",
+    "outra semana", "corri", "corre", "corra", "plaza", "locad", "shift", "move", "push", "mover", "postpon",
+    "posterg", "adiar", "trasa", "trase", "delay", "adelant", "antecip", "forward", "pasar", "pasal", "pasemos",
+    "empurr", *SAID_FOR_INSTEAD,
 ))  # fmt: skip
 _A: Final = r"(?:un|una|uno|um|uma|an?|one|another|otr[oa]|outr[oa]|1)"
 _MUCH: Final = (
@@ -75,64 +77,12 @@ _DAY_BESIDE: Final = re.compile(
     r"\b(?:the|el|o|al|no|ao|un|um) (?:day|dia|night|noche|noite) (?:(?P<after>after|siguiente|seguinte|despues|depois)"
     rf"|(?P<before>before|anterior|antes|previo)){_ENDS}"
 )
-_ARRIVING: Final = re.compile(
-    r"\b(?:arriv\w*|com(?:e|ing)|came|get(?:ting)? there|got there|check(?:ed|ing)?[ -]?in|start\w*|lleg\w+"
-    r"|ven(?:ir|imos|go)|entr(?:ar|amos|aria\w*|o|asse\w*)|cheg\w+|vir|viermos|viesse\w*|arranc\w+|empez\w+|comec\w+)\b"
-)
-_LEAVING: Final = re.compile(
-    r"\b(?:leav\w+|left|check(?:ed|ing)?[ -]?out|go(?:ing)? (?:home|back)|irnos|nos (?:vamos|fueramos|iriamos)"
-    r"|me voy|irme|salir|sal(?:imos|go|iamos|ieramos|drian?)|sair\w*|saiss\w*|saim\w*|saio|ir embora|vamos embora|hasta"
-    r"|until|till"
-    r"|ate|volv\w+|volt\w+)\b"
-)
 # Before what else somebody may do a week earlier.
 _ELSE: Final = re.compile(
     r"\b(?:cancel\w*|pag\w+|pay\w*|paid|avis\w+|confirm\w*|senh?\w*|deposit\w*|reembols\w+|refund\w*|devol\w+|decid\w+"
     r"|reserv\w+|book\w*|let you know|tell you|notice|desayun\w+|breakfast|cafe|check-?out is|hora|hour|clock)\b"
 )
 _OF_IT: Final = re.compile(rf"\b{_THEIRS}\b")
-_WEEKDAY: Final = re.compile(
-    r"\b(?P<name>lunes|martes|miercoles|jueves|viernes|sabado|domingo|monday|tuesday|wednesday|thursday|friday|saturday"
-    r"|sunday|segunda|terca|quarta|quinta|sexta)(?:-feira| feira)?\b"
-)
-_INSTEAD: Final = (
-    r"(?:instead of|rather than|en vez del?|en lugar del?|em vez d[oae]|ao inves d[oae]|no lugar d[oae])"
-)
-_UNTIL: Final = r"(?: (?:the|el|o|a|ate|hasta|until|till?|on|no|na|irnos|irme|leaving|salir|sair))*"
-_SWAPPED: Final = re.compile(
-    rf"{_WEEKDAY.pattern},? {_INSTEAD}{_UNTIL} {_WEEKDAY.pattern.replace('name', 'other')}"
-)
-_SWAPPED_BEFORE: Final = re.compile(
-    rf"{_INSTEAD}{_UNTIL} {_WEEKDAY.pattern.replace('name', 'other')}[, ]+(?:[a-z']+ ){{0,4}}?"
-    rf"{_WEEKDAY.pattern}"
-)
-_JUST_INSTEAD: Final = re.compile(rf"{_WEEKDAY.pattern} instead\b(?! of)")
-# "The 19th instead of the 20th", "el 19 y no el 20": the end of the stay that is given up moves, and only that.
-_NUMBER: Final = (
-    r"(?:(?:the|el|o|a|dia|al|do|no) )*(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?\b"
-    r"(?! ?(?:hs?\b|am\b|pm\b|:|people|pessoas|personas|nights?|noches|noites))"
-)
-_ALONE: Final = r"(?! ?(?:al?|ao|to|-|until|till?|hasta|ate) ?(?:the |el |o |dia )?\d)"
-_DAY_INSTEAD: Final = re.compile(
-    rf"{_NUMBER.format('new')},? (?:{_INSTEAD}|(?:(?:y|e|and) )?(?:no|nao|not)(?: (?:on|en))?) {_NUMBER.format('old')}"
-    rf"{_ALONE}"
-)
-_DAY_INSTEAD_BEFORE: Final = re.compile(
-    rf"{_INSTEAD} {_NUMBER.format('old')}{_ALONE}[, ]+(?:[a-z']+ ){{0,4}}?{_NUMBER.format('new')}"
-)
-# "No longer until the 30th but until the 29th", "ya no hasta el 30 sino hasta el 29".
-_NOT_BUT: Final = re.compile(
-    rf"\b(?:no|nao|not|don'?t|won'?t|can'?t|aren'?t|isn'?t)\b(?: [a-z]+){{0,5}}?{_UNTIL} {_NUMBER.format('old')},?"
-    r" (?:sino(?: que)?|but|e sim|mas(?: sim)?|only|so|solo)"
-    r"(?: (?:nos vamos|vamos|salimos|leave|rather|only|just|sim))*"
-    rf"{_UNTIL} {_NUMBER.format('new')}"
-)
-# "Change it from the 20th to the 19th" goes back: no stay from one to the other.
-_FROM_TO: Final = re.compile(
-    r"\b(?:mud\w+|cambi\w+|pas(?:ar|a|arla)|mov\w+|adelant\w+|antecip\w+|troc\w+|change|move|switch|bring)\b"
-    rf"(?: [a-z]+){{0,4}}? (?:del?|do|from) {_NUMBER.format('old')} (?:pra|para|pro|al?|ao|to) {_NUMBER.format('new')}"
-)
-_OF_MONEY: Final = re.compile(r"\b(?:pag(?:o|ar|amos|ue)|pay\w*|abon\w+|transf\w+|deposit\w*|cobr\w+)\b")
 _DAYS_IN: Final = {"d": 1, "n": 1, "s": 7, "w": 7}
 # "Quince días después" are two weeks.
 _SAID_FOR_WEEKS: Final = {8: 7, 15: 14}
@@ -153,7 +103,7 @@ def shifted(text: str, lang: str, clock: Clock, known: StayReading | None) -> St
         return None
     if _ELSE.search(_OF_IT.sub(" ", plain) if _PUSHED.search(plain) else plain):
         return None
-    moved = _to_a_month(plain, stay) or _by_so_much(plain, lang, clock, stay) or _to_a_weekday(plain, stay)
+    moved = _to_a_month(plain, stay) or _by_so_much(plain, lang, clock, stay) or weekday_instead(plain, stay)
     return _coming(moved, clock)
 
 
@@ -164,7 +114,7 @@ def _of_one_day(text: str, lang: str, clock: Clock, arrival: date | None) -> Sta
         return None
     plain = numbered(plain, lang)
     found = _MOVED.search(plain)
-    if found is None or _ARRIVING.search(plain) or _LEAVING.search(plain) or longer(text, lang) is not None:
+    if found is None or arrives(plain) or leaves(plain) or longer(text, lang) is not None:
         return None
     if read_stay(f"{plain[: found.start()]} {plain[found.end() :]}", lang, clock):
         return None
@@ -174,42 +124,10 @@ def _of_one_day(text: str, lang: str, clock: Clock, arrival: date | None) -> Sta
     return StayReading(moved[0], confidence=_SURE) if moved is not None and moved[0] >= clock.today else None
 
 
-def weekday_instead(plain: str, stay: Days) -> Days | None:
-    """ "Until Tuesday instead of until Monday", of a stay that ends on that Monday."""
-    return _to_a_weekday(plain, stay) if _LOOK.said_in(plain) else None
-
-
-def speaks_of_another_day(plain: str) -> re.Match[str] | None:
-    """Of a day told in place of another; the day on which they pay is none of a stay."""
-    if not has_figures(plain) or _OF_MONEY.search(plain):
-        return None
-    for pattern in (_DAY_INSTEAD, _DAY_INSTEAD_BEFORE, _NOT_BUT):
-        if (found := pattern.search(plain)) is not None:
-            return found
-    found = _FROM_TO.search(plain)
-    return found if found is not None and int(found["new"]) < int(found["old"]) else None
-
-
-def day_instead(plain: str, stay: Days) -> Days | None:
-    """None where neither end of the stay is given up for another day, or nothing would be left of it."""
-    found = speaks_of_another_day(plain)
-    if found is None:
-        return None
-    old = next((day for day in stay if day.day == int(found["old"])), None)
-    if old is None:
-        return None
-    near = sorted((old + timedelta(days=apart) for apart in range(-14, 15)), key=lambda day: abs(day - old))
-    new = next((day for day in near if day.day == int(found["new"])), None)
-    if new is None:
-        return None
-    after = (new, stay[1]) if old == stay[0] else (stay[0], new)
-    return after if after[0] < after[1] else None
-
-
 def _by_so_much(plain: str, lang: str, clock: Clock, stay: Days) -> Days | None:
-    arrives, leaves = _ARRIVING.search(plain) is not None, _LEAVING.search(plain) is not None
-    one_side = arrives != leaves
-    week = None if leaves else _WEEK_BESIDE.search(plain) or _WEEK_BEFORE.search(plain)
+    comes, goes = arrives(plain), leaves(plain)
+    one_side = comes != goes
+    week = None if goes else _WEEK_BESIDE.search(plain) or _WEEK_BEFORE.search(plain)
     one_side = one_side and week is None
     found = (
         _MOVED.search(plain)
@@ -221,7 +139,7 @@ def _by_so_much(plain: str, lang: str, clock: Clock, stay: Days) -> Days | None:
     if found is None or not (one_side or pushed or len(plain.split()) <= _FEW_WORDS):
         return None
     beside = read_stay(f"{plain[: found.start()]} {plain[found.end() :]}", lang, clock)
-    told_twice = pushed and arrives and not (beside.check_out or beside.nights)
+    told_twice = pushed and comes and not (beside.check_out or beside.nights)
     if beside and not told_twice:
         return None
     one_side = one_side and not beside
@@ -235,7 +153,7 @@ def _by_so_much(plain: str, lang: str, clock: Clock, stay: Days) -> Days | None:
     unit = said.get("unit") or ("semana" if found is week else "d")
     number = int(said.get("number") or 1)
     number = (_SAID_FOR_WEEKS.get(number, number) if unit.startswith("d") else number) * (-1 if back else 1)
-    after = _side_moved(stay, arrives if one_side else None, lambda day: _moved(day, number, unit))
+    after = _side_moved(stay, comes if one_side else None, lambda day: _moved(day, number, unit))
     told = beside.check_in if after is not None else None
     return after if told is None or after is None or told.day == after[0].day else None
 
@@ -269,29 +187,6 @@ def _to_a_month(plain: str, stay: Days) -> Days | None:
         return None
     by = (month - stay[0].month) % 12
     return _moved(stay[0], by, "months"), _moved(stay[0], by, "months") + (stay[1] - stay[0])
-
-
-def _to_a_weekday(plain: str, stay: Days) -> Days | None:
-    """Of the two days of a stay it is the one that is named as given up, else the one that the verb is of."""
-    if has_figures(plain):
-        return None
-    found = _SWAPPED.search(plain) or _SWAPPED_BEFORE.search(plain) or _JUST_INSTEAD.search(plain)
-    if found is None:
-        return None
-    wanted = NUMBER_OF_WEEKDAY[found["name"]]
-    given_up = NUMBER_OF_WEEKDAY[other] if (other := found.groupdict().get("other")) else None
-    arrives, leaves = _ARRIVING.search(plain) is not None, _LEAVING.search(plain) is not None
-    sides = [day for day in stay if given_up is None or day.weekday() == given_up]
-    if len(sides) != 1:
-        sides = [stay[1]] if leaves and not arrives else [stay[0]] if arrives or other else []
-    if not sides:
-        return None
-    old = sides[0]
-    new = old + timedelta(days=(wanted - old.weekday() + 3) % 7 - 3)
-    after = (new, stay[1]) if old == stay[0] else (stay[0], new)
-    if after[0] >= after[1]:
-        return (new, new + (stay[1] - stay[0])) if old == stay[0] else None
-    return after
 
 
 def _coming(stay: Days | None, clock: Clock) -> StayReading | None:
