@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.flows.booking import noted
-from core.flows.booking.looking import kinds_meant
+from core.flows.booking.kinds_named import kinds_meant
 from core.flows.understand import Understanding, was_it_noted
 from core.flows.understand.stay_wishes import StayWish
 from core.flows.understand.text import normalise

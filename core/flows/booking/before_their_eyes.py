@@ -13,7 +13,16 @@ from sqlalchemy.orm import Session
 from core.domain.memory import Asked, Party
 from core.domain.outgoing import Menu, Option, Section, Text
 from core.flows import welcome
-from core.flows.booking import asking, choosing, kinds, looking, offering, pointed_at, restating, rooms_wanted
+from core.flows.booking import (
+    asking,
+    choosing,
+    kinds,
+    kinds_named,
+    offering,
+    pointed_at,
+    restating,
+    rooms_wanted,
+)
 from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import Wanted, remembered, rooms_apart
@@ -67,7 +76,7 @@ def _with_their_type(session: Session, scene: Scene) -> Party:
     """A type that was only asked about does not narrow what is looked for next."""
     party = scene.memory.party
     shown = {part["room_type"] for row in showing.open_in(session, scene.conversation) for part in row.parts}
-    meant = {kind.slug for kind in looking.kinds_meant(session, party.room_type)}
+    meant = {kind.slug for kind in kinds_named.kinds_meant(session, party.room_type)}
     return party if shown <= meant else replace(party, room_type=None)
 
 
@@ -212,7 +221,7 @@ def _speaks_of_rooms(session: Session, meant: Understanding, here: Progress) -> 
 def _pointed_at(
     session: Session, scene: Scene, meant: Understanding, here: Progress
 ) -> pointed_at.OnTable | None:
-    named = looking.named_in(session, meant.text) or meant.entities.room_type
+    named = kinds_named.named_in(session, meant.text) or meant.entities.room_type
     cheapest = wants_cheaper(meant.text) and not named
     return pointed_at.chosen(session, scene, meant.text, here, cheapest=cheapest)
 
@@ -227,8 +236,8 @@ def only_asks_of_one(session: Session, scene: Scene, meant: Understanding, here:
 
 def _shown_by_name(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
     cheapest = wants_cheaper(meant.text)
-    named = looking.named_in(session, meant.text) or meant.entities.room_type
-    slugs = [kind.slug for kind in looking.kinds_meant(session, named)]
+    named = kinds_named.named_in(session, meant.text) or meant.entities.room_type
+    slugs = [kind.slug for kind in kinds_named.kinds_meant(session, named)]
     if not slugs and (named or not cheapest):
         return None
     rows = choosing.of_type(session, scene, slugs)

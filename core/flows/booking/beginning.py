@@ -15,7 +15,7 @@ from core.domain.stays import Stay, Wish
 from core.flows import welcome
 from core.flows.booking import (
     booked_already,
-    looking,
+    kinds_named,
     looking_again,
     offering,
     per_head,
@@ -134,7 +134,7 @@ def _with_an_example(session: Session, scene: Scene, wanted: Wanted) -> Turn:
     friday = today + timedelta(days=(_FRIDAY - today.weekday()) % 7 or 7)
     people = wanted.people
     adults, children = (people.adults, people.children) if people is not None else (2, ())
-    kinds = looking.kinds_meant(session, wanted.party.room_type)
+    kinds = kinds_named.kinds_meant(session, wanted.party.room_type)
     wish = Wish(
         friday,
         friday + timedelta(days=2),

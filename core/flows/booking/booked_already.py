@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from core.domain.bookings import STANDS
 from core.domain.stays import Party, Stay
 from core.flows.booking import asking, progress
-from core.flows.booking.looking import kinds_meant
+from core.flows.booking.kinds_named import kinds_meant
 from core.flows.booking.progress import Step
 from core.flows.booking.wanted import gather, says_anything
 from core.flows.stays import against, by_reception, serving, standing

@@ -20,6 +20,7 @@ from core.flows.booking import (
     ordered,
     paying,
     progress,
+    proposed_instead,
     second_thoughts,
     swapping,
     waiting,
@@ -76,7 +77,7 @@ def _about_a_hold(session: Session, scene: Scene, tap: Tap, here: Progress | Non
         return replace(turn, memory={**turn.memory, "named": Named(), "before": None})
     if tap.action == "move":
         return moving.make(session, scene, tap.rest, wanted, hold)
-    return swapping.let_go(session, scene, swapping.told_by(tap.rest, wanted), hold)
+    return swapping.let_go(session, scene, proposed_instead.told_by(tap.rest, wanted), hold)
 
 
 def _days(session: Session, scene: Scene, tap: Tap, here: Progress | None) -> Turn:

@@ -44,12 +44,14 @@ from core.flows.booking import (
     per_head,
     pet_weight,
     progress,
+    proposed_instead,
     rule_of_cancelling,
-    searching,
     swapping,
+    taking_shape,
     too_dear,
     two_beds,
     wanted,
+    way_for_a_hold,
     ways_told,
     whether_noted,
     which_money,
@@ -100,7 +102,7 @@ _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None],
     whether_noted.told,
     in_passing.told,
     how_to_send.told,
-    while_held.sent_at_once,
+    way_for_a_hold.sent_at_once,
 )
 
 
@@ -120,8 +122,8 @@ class Booking(Flow):
         if here.step is Step.CHILDREN and (turn := families.heard(session, scene, meant, here)) is not None:
             return turn
         if meant.names == {"booking_status"} and is_said("what_is_owed", normalise(meant.text)):
-            return _what_it_comes_to(session, scene, here) or searching.heard(session, scene, meant, here)
-        return searching.heard(session, scene, meant, here)
+            return _what_it_comes_to(session, scene, here) or taking_shape.heard(session, scene, meant, here)
+        return taking_shape.heard(session, scene, meant, here)
 
     def halves(self, session: Session, scene: Scene, meant: Understanding) -> Halved | None:
         return moved_too.heard(session, scene, meant) or both.heard(session, scene, meant)
@@ -161,12 +163,12 @@ def _held(session: Session, scene: Scene, meant: Understanding, here: progress.P
     yes = (meant.agrees and not is_on_terms(meant.text, taking.agrees)) or (
         meant.agrees is None and taking.agrees_to_move(meant.text)
     )
-    again = tap is not None and swapping.tells_it_again(scene, meant, hold, tap)
+    again = tap is not None and proposed_instead.tells_it_again(scene, meant, hold, tap)
     if tap is not None and (again or (yes and not wanted.says_anything(meant))) and not meant.undoes:
         return buttons.tapped(session, scene, tap)
     if tap is not None and (turn := moving.agreed_beside_a_question(session, scene, meant, hold, tap)):
         return turn
-    if tap is not None and swapping.fewer_as_proposed(scene, meant, hold, tap):
+    if tap is not None and proposed_instead.fewer_as_proposed(scene, meant, hold, tap):
         return swapping.asked_again(session, scene, hold)
     if tap is not None and (turn := moving.to_the_room_named(session, scene, meant, hold, tap)):
         return turn
@@ -192,7 +194,7 @@ def _named(session: Session, scene: Scene, meant: Understanding, here: progress.
         or naming.is_behind_a_yes(meant.text)
     )
     if meant.undoes or "cancel_booking" in meant.names or (wanted.says_anything(meant) and not named):
-        return searching.heard(session, scene, meant, here)
+        return taking_shape.heard(session, scene, meant, here)
     name = behind or naming.heard(meant.text, meant.entities.name)
     row = showing.find(session, scene.conversation, here.shown or 0)
     unnamed = name is None or ("yes" in meant.names and not named)

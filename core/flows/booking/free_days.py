@@ -13,7 +13,7 @@ from core.domain.memory import About, Asked, StaySoFar
 from core.domain.outgoing import Buttons, Menu, Option, Section, Text
 from core.domain.stays import OLDEST_CHILD, Party, Stay
 from core.flows import welcome
-from core.flows.booking import asking, looking, so_far
+from core.flows.booking import asking, kinds_named, so_far
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted
@@ -135,7 +135,7 @@ def _nights_wished(meant: Understanding, wanted: Wanted) -> int | None:
 def _found(
     session: Session, scene: Scene, wanted: Wanted, party: Party, span: Stay, *, cheapest: bool = False
 ) -> list[Stretch]:
-    kinds = looking.kinds_meant(session, wanted.party.room_type)
+    kinds = kinds_named.kinds_meant(session, wanted.party.room_type)
     slugs = frozenset(kind.slug for kind in kinds)
     if wanted.party.not_wanted and not slugs:
         slugs = frozenset(kind.slug for kind in selling.room_types(session)) - {*wanted.party.not_wanted}

@@ -13,7 +13,7 @@ from core.domain.memory import About, Asked
 from core.domain.outgoing import Buttons, Option, Text
 from core.flows.booking import kept
 from core.flows.booking.asking import WISH, going
-from core.flows.booking.looking import kinds_meant
+from core.flows.booking.kinds_named import kinds_meant
 from core.flows.booking.progress import NAME, Progress, Step, of
 from core.flows.booking.wanted import Wanted, says_anything
 from core.flows.flow import tap_id

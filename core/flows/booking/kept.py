@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.domain.memory import Party as PartySoFar
 from core.domain.memory import StaySoFar
 from core.flows import matters
-from core.flows.booking.looking import by_its_word, kinds_meant
+from core.flows.booking.kinds_named import by_its_word, kinds_meant
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import Wanted
 from core.flows.understand.text import normalise

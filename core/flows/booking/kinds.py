@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.stays import Party, Wish
-from core.flows.booking.looking import kinds_meant, told_apart
+from core.flows.booking.kinds_named import kinds_meant, told_apart
 from core.flows.booking.wanted import Wanted
 from core.flows.understand import Understanding
 from core.flows.understand.entities.rooms import find_room_types

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Subject
 from core.flows import room_has, sights
-from core.flows.booking.looking import Found, kinds_meant, with_one_of
+from core.flows.booking.kinds_named import kinds_meant
+from core.flows.booking.looking import Found
+from core.flows.booking.mixing import with_one_of
 from core.flows.booking.wanted import Wanted
 from core.flows.understand.stairs import Legs, are_avoided, cannot_be_climbed, told_of_legs
 from core.services import selling

@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from core.domain.memory import Party, StaySoFar
 from core.domain.refusals import Refused
-from core.flows.booking import asking, choosing, kept, paying, swapping
-from core.flows.booking.looking import kinds_meant, look
+from core.flows.booking import asking, choosing, had_instead, kept, paying, proposed_instead, swapping
+from core.flows.booking.kinds_named import kinds_meant
+from core.flows.booking.looking import look
 from core.flows.booking.progress import Step
 from core.flows.booking.wanted import Wanted, says_anything
 from core.flows.flow import Tap
@@ -60,7 +61,7 @@ def to_the_room_named(
     if not led or meant.agrees is False or wavers(plain) or kept.is_checked(booking):
         return None
     kinds = kinds_meant(session, kind)
-    told = swapping.told_by(tap.rest, Wanted(StaySoFar(), Party()))
+    told = proposed_instead.told_by(tap.rest, Wanted(StaySoFar(), Party()))
     alone = len(showing.together(session, booking.id)) == 1
     if tap.action == "move":
         named = {one.slug for one in kinds} & set(tap.rest[5:])
@@ -108,7 +109,7 @@ def _with_the_total(session: Session, scene: Scene, booking: Booking, turn: Turn
 
 def _in_its_place(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn | None:
     """One of several that were told with their prices, in the room's own place."""
-    found = swapping.in_its_place(session, wanted, booking)
+    found = had_instead.in_its_place(session, wanted, booking)
     return _made(session, scene, wanted, booking, found) if isinstance(found, Possible) else None
 
 
@@ -118,8 +119,8 @@ def _agrees(said: str) -> bool:
 
 def make(session: Session, scene: Scene, rest: Sequence[str], wanted: Wanted, booking: Booking) -> Turn:
     """The hold itself changes; another price, or a room taken meanwhile, leads to the same question anew."""
-    wanted = swapping.proposed(rest, wanted)
-    found = swapping.in_its_place(session, wanted, booking)
+    wanted = proposed_instead.proposed(rest, wanted)
+    found = had_instead.in_its_place(session, wanted, booking)
     same = isinstance(found, Possible) and list(rest[4:5]) == [str(found.quote.total.minor)]
     if not same or not isinstance(found, Possible) or kept.is_checked(booking):
         return swapping.ask(session, scene, wanted, booking, lead=scene.say("stay.looked_again"))

@@ -14,7 +14,7 @@ from core.domain.outgoing import Buttons, Menu, Option, Section, Text
 from core.domain.refusals import Refusal, WhyNot
 from core.domain.stays import NotAStay
 from core.flows import welcome
-from core.flows.booking import asking, kinds, looking, low_rooms, pets, restating
+from core.flows.booking import asking, kinds, kinds_named, looking, low_rooms, mixing, pets, restating
 from core.flows.booking.asking import going
 from core.flows.booking.looking import Found
 from core.flows.booking.progress import NAME, Progress, Step
@@ -80,7 +80,7 @@ def _without(wanted: Wanted, found: Found) -> Found:
 def _only_those(session: Session, scene: Scene, wanted: Wanted, found: Found) -> str:
     """Nothing else is left than what the guest would rather not have: said, where they did not ask for it by name."""
     gone = set(wanted.party.not_wanted)
-    if not gone or not found.as_wished or looking.kinds_meant(session, wanted.party.room_type):
+    if not gone or not found.as_wished or kinds_named.kinds_meant(session, wanted.party.room_type):
         return ""
     if not all(gone & {part.room_type.slug for part in parts} for _, parts in found.choices):
         return ""
@@ -103,7 +103,7 @@ def _named_one_by_one(session: Session, scene: Scene, wanted: Wanted) -> Found |
         return None
     wish = wanted.wish()
     had = kinds.together(session, scene, wish, wanted.party.kinds)
-    return Found(wish, ((AS_WISHED, looking.joined(had)),)) if had else None
+    return Found(wish, ((AS_WISHED, mixing.joined(had)),)) if had else None
 
 
 def _list(session: Session, scene: Scene, wanted: Wanted, found: Found, lead: str) -> Turn:

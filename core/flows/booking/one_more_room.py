@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
 from core.domain.memory import Party, StaySoFar
-from core.flows.booking import giving_up, kept, offering, progress, swapping
+from core.flows.booking import giving_up, kept, offering, progress, proposed_instead
 from core.flows.booking.progress import NAME, Step
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.flow import read_tap
@@ -99,7 +99,7 @@ def _instead_of_the_change(session: Session, scene: Scene) -> Turn | None:
     tap, hold = read_tap(giving_up.tap_of_a_yes(scene)), paying.open_hold(session, scene.conversation)
     if tap is None or hold is None:
         return None
-    put = swapping.told_by(tap.rest, remembered(scene, progress.of(scene))).people
+    put = proposed_instead.told_by(tap.rest, remembered(scene, progress.of(scene))).people
     held = kept.wanted_of(session, hold).people
     if put is None or held is None:
         return None

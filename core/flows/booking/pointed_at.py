@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.stays import NotAStay, Wish
-from core.flows.booking import choosing, looking, restating
+from core.flows.booking import choosing, kinds_named, looking, restating
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.turn import Turn
@@ -69,7 +69,7 @@ class OnTable:
 
 def names_of(kind: RoomType) -> frozenset[str]:
     """The hotel's own, and what guests call such a room in any language."""
-    sorts = (SORTS[sort] for sort in looking.sorts(kind) if sort in SORTS)
+    sorts = (SORTS[sort] for sort in kinds_named.sorts(kind) if sort in SORTS)
     return _words((*kind.names.values(), kind.slug)).union(*sorts)
 
 
@@ -198,7 +198,9 @@ def _turned_down(
     if by_name or not not_wished(part):
         return tuple(kinds[at].slug for at in by_name)
     meant = [
-        kind.slug for sort in find_room_types(not_wished(part)) for kind in looking.kinds_meant(session, sort)
+        kind.slug
+        for sort in find_room_types(not_wished(part))
+        for kind in kinds_named.kinds_meant(session, sort)
     ]
     return tuple(meant) if len(set(meant)) < len(kinds) else ()
 
@@ -206,8 +208,10 @@ def _turned_down(
 def wished_instead(session: Session, text: str, out: tuple[str, ...]) -> str | None:
     """ "No quiero doble, quiero la familiar": the one that is named beside what is left out."""
     wished = [left for part in parts(text) if (left := left_of(part))]
-    named = [looking.named_in(session, part) or next(iter(find_room_types(part)), None) for part in wished]
-    meant = {kind.slug for one in named for kind in looking.kinds_meant(session, one)} - set(out)
+    named = [
+        kinds_named.named_in(session, part) or next(iter(find_room_types(part)), None) for part in wished
+    ]
+    meant = {kind.slug for one in named for kind in kinds_named.kinds_meant(session, one)} - set(out)
     return meant.pop() if len(meant) == 1 else None
 
 
@@ -235,7 +239,7 @@ def without(session: Session, wanted: Wanted, out: tuple[str, ...]) -> Wanted:
     """What was left out before stays out, until it is named as wished for."""
     party = wanted.party
     gone = tuple(dict.fromkeys((*party.not_wanted, *out)))
-    meant = {kind.slug for kind in looking.kinds_meant(session, party.room_type)}
+    meant = {kind.slug for kind in kinds_named.kinds_meant(session, party.room_type)}
     kept = party.room_type if meant - set(gone) else None
     return replace(wanted, party=replace(party, not_wanted=gone, room_type=kept, kinds=()))
 

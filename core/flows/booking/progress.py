@@ -30,6 +30,8 @@ class Step(StrEnum):
 
 # What is missing of a wish.
 ASKING: Final = frozenset({Step.DATES, Step.NIGHTS, Step.PEOPLE, Step.AGES})
+# A room with its price is before their eyes.
+WITH_A_PRICE: Final = frozenset({Step.CHOICE, Step.YES, Step.NAME})
 
 
 @dataclass(frozen=True)

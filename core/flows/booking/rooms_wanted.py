@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.flows.booking import kinds, looking, low_rooms, pointed_at
+from core.flows.booking import kinds, kinds_named, low_rooms, pointed_at
 from core.flows.booking.progress import ASKING, Progress
 from core.flows.booking.wanted import Wanted
 from core.flows.understand import Understanding
@@ -43,7 +43,7 @@ def as_told(
     named = (
         None
         if _is_only_compared(meant)
-        else looking.named_in(session, meant.text) or meant.entities.room_type
+        else kinds_named.named_in(session, meant.text) or meant.entities.room_type
     )
     others = other_people(meant) and not meant.undoes
     if others and named is None:
@@ -87,7 +87,7 @@ def _of_one(wanted: Wanted) -> Wanted:
 def all_in_one(session: Session, wanted: Wanted, text: str, named: str | None) -> Wanted:
     """A kind named as one, that takes everybody, is one room however many were looked for before."""
     several = max(wanted.party.rooms or 1, len(wanted.apart), len(wanted.party.kinds)) > 1
-    if not several or not any(_takes(kind, wanted) for kind in looking.kinds_meant(session, named)):
+    if not several or not any(_takes(kind, wanted) for kind in kinds_named.kinds_meant(session, named)):
         return wanted
     if not _as_one(normalise(text), heads=wanted.party.heads):
         return wanted

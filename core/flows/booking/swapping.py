@@ -8,38 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
-from core.domain.memory import About, Asked, StaySoFar
-from core.domain.memory import Party as PartySoFar
+from core.domain.memory import About, Asked
 from core.domain.outgoing import Buttons, Option, Text
-from core.domain.refusals import Refusal
-from core.domain.stays import NotAStay, Party, Stay
-from core.flows.booking import giving_up, kept, looking, offering
+from core.flows.booking import giving_up, had_instead, kept, offering, proposed_instead
 from core.flows.booking.asking import going, how_old, in_few_words, lead_with
 from core.flows.booking.progress import NAME, Step, awaiting_money, of
 from core.flows.booking.wanted import Wanted, remembered
-from core.flows.flow import Tap, read_tap, tap_id
+from core.flows.flow import read_tap, tap_id
 from core.flows.handover import passed_on
-from core.flows.stays import against, by_reception
+from core.flows.stays import by_reception
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, own_booking, their_days
 from core.flows.understand.text import normalise
-from core.services import offer_words, own_changes, paying, showing, words
-from core.services.offers import Instead
+from core.services import offer_words, showing, words
 from core.services.own_changes import Possible
 from core.services.scenes import Scene
-from core.services.selling import RoomType
-from core.services.showing import Booking, Part
+from core.services.showing import Booking
 
 _UNKNOWN: Final = {Step.PEOPLE: About.PEOPLE, Step.AGES: About.AGES}
-_MOST_ROOMS: Final = 5
-_STAMPED: Final = 4
-_MORE: Final = (2, 3)
 
 
 def ask(
@@ -50,22 +41,19 @@ def ask(
     if (about := _UNKNOWN.get(wanted.missing) if wanted.missing else None) is not None:
         said = how_old(scene, wanted.party, left=left) if about is About.AGES else in_few_words(scene, wanted)
         return going(progress, wanted, Text(said), Asked(about), f"asked_{wanted.missing}")
-    wanted = _in_fewer_rooms(session, wanted, booking)
+    wanted = had_instead.in_fewer_rooms(session, wanted, booking)
     if wanted.nights is None or wanted.people is None:
         return which_days(session, scene, booking, lead)
-    found = in_its_place(session, wanted, booking)
+    found = had_instead.in_its_place(session, wanted, booking)
     if isinstance(found, Possible):
         return _led(_may_be_moved(session, scene, wanted, booking, found), lead)
     facts = {"dates": words.dates(scene, wanted.nights), "people": words.people(scene, wanted.people)}
-    any_rooms = replace(wanted, party=replace(wanted.party, rooms=None, room_type=None, kinds=()), apart=())
-    with paying.as_if_let_go(session, booking):
-        wishes = (wanted, any_rooms, *_in_more_rooms(any_rooms))
-        found_for = (_rooms_for(session, scene, wish) for wish in wishes)
-        choices = next((rooms for rooms in found_for if rooms), [])
-    sort = _the_only_one(session, wanted, booking, choices)
+    choices = had_instead.once_let_go(session, scene, wanted, booking)
+    sort = had_instead.the_only_one(session, wanted, booking, choices)
     if sort is not None:
+        any_rooms = had_instead.in_any_rooms(wanted)
         only = replace(any_rooms, party=replace(any_rooms.party, room_type=sort.slug))
-        found_there = in_its_place(session, only, booking)
+        found_there = had_instead.in_its_place(session, only, booking)
         if isinstance(found_there, Possible):
             turn = _led(_may_be_moved(session, scene, only, booking, found_there), lead)
             return replace(turn, memory={**turn.memory, **wanted.memory})
@@ -83,46 +71,21 @@ def _led(turn: Turn, lead: str) -> Turn:
     return lead_with(turn, lead, "\n") if lead else turn
 
 
-def _the_only_one(
-    session: Session, wanted: Wanted, booking: Booking, choices: Sequence[tuple[Part, ...]]
-) -> RoomType | None:
-    """Where one room of another sort takes them all nothing need be let go; whoever named yet another reads of both."""
-    if len(choices) != 1 or len(choices[0]) != 1 or len(choices[0][0].quotes) != 1:
-        return None
-    sort, held = choices[0][0].room_type, booking.room_type_id
-    wished = {kind.id for kind in looking.kinds_meant(session, wanted.party.room_type)} - {held}
-    return sort if sort.id != held and (not wished or sort.id in wished) else None
-
-
-def _in_more_rooms(wanted: Wanted) -> list[Wanted]:
-    """Where the one room that would take them all is full."""
-    heads = wanted.people.guests if wanted.people is not None else 0
-    return [replace(wanted, party=replace(wanted.party, rooms=rooms)) for rooms in _MORE if rooms < heads]
-
-
-def _in_fewer_rooms(session: Session, wanted: Wanted, booking: Booking) -> Wanted:
-    """Where some stay at home nobody wants their rooms."""
-    held = kept.wanted_of(session, booking)
-    if held.people is None or wanted.people is None or wanted.people.guests >= held.people.guests:
-        return wanted
-    if (wanted.party.rooms or 1) < max(held.party.rooms or 1, 2):
-        return wanted
-    return replace(wanted, party=replace(wanted.party, rooms=None, kinds=()), apart=())
-
-
 def asked_again(session: Session, scene: Scene, booking: Booking) -> Turn | None:
     """What was put before them in place of the hold, as it is by now; nothing where no such question is open."""
     tap = read_tap(giving_up.tap_of_a_yes(scene))
     if tap is None:
         return None
-    return ask(session, scene, proposed(tap.rest, remembered(scene, of(scene))), booking)
+    return ask(session, scene, proposed_instead.proposed(tap.rest, remembered(scene, of(scene))), booking)
 
 
 def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
     """Words about what was put before them, or about other days that nobody has told yet."""
     tap = read_tap(giving_up.tap_of_a_yes(scene))
     if tap is not None and own_booking.asks_its_price(meant):
-        return _its_price(session, scene, proposed(tap.rest, remembered(scene, of(scene))), booking)
+        return _its_price(
+            session, scene, proposed_instead.proposed(tap.rest, remembered(scene, of(scene))), booking
+        )
     if their_days.wants_other_dates(normalise(meant.text)) and not meant.stay:
         return which_days(session, scene, booking)
     return None
@@ -130,7 +93,7 @@ def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking
 
 def _its_price(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
     """Of what they have read already the price alone, and the question once more."""
-    found = in_its_place(session, wanted, booking)
+    found = had_instead.in_its_place(session, wanted, booking)
     if not isinstance(found, Possible):
         return ask(session, scene, wanted, booking)
     return _may_be_moved(session, scene, wanted, booking, found, brief=True)
@@ -148,59 +111,21 @@ def which_days(session: Session, scene: Scene, booking: Booking, lead: str = "")
     return going(progress, held, Text(body), Asked(About.OTHER), "asked_what_to_change")
 
 
-def in_its_place(session: Session, wanted: Wanted, booking: Booking) -> Possible | Refusal | None:
-    """The room that is held, or one of the sort that was named instead; nothing where several are meant."""
-    stay, people, party = wanted.nights, wanted.people, wanted.party
-    if stay is None or people is None or len(showing.together(session, booking.id)) > 1:
-        return None
-    if (party.rooms or 1) > 1:
-        return None
-    other = _another_sort(session, wanted, booking)
-    if other is not None:
-        there = own_changes.look_in(session, booking, stay, people, other.id)
-        return there if isinstance(there, Possible) else None
-    meant = looking.kinds_meant(session, party.room_type)
-    if meant and booking.room_type_id not in {kind.id for kind in meant}:
-        return None
-    return own_changes.look(session, booking, stay, people)
-
-
-def _another_sort(session: Session, wanted: Wanted, booking: Booking) -> RoomType | None:
-    """The one sort of room that is wished for instead of the one that is held."""
-    meant = looking.kinds_meant(session, wanted.party.room_type)
-    return meant[0] if len(meant) == 1 and meant[0].id != booking.room_type_id else None
-
-
-def _rooms_for(session: Session, scene: Scene, wanted: Wanted) -> list[tuple[Part, ...]]:
-    """What there is for exactly these days and people."""
-    try:
-        found = looking.look(session, scene, wanted)
-    except NotAStay:
-        return []
-    several = [choice for choice in found.choices if choice[0] == Instead.MORE_ROOMS]
-    here = list(found.choices) if found.as_wished or found.kind is not None else several
-    same_nights = [
-        parts for _kind, parts in here
-        if all(quote.stay == wanted.nights for part in parts for quote in part.quotes)
-    ]  # fmt: skip
-    return same_nights[:_MOST_ROOMS]
-
-
 def _may_be_moved(
     session: Session, scene: Scene, wanted: Wanted, booking: Booking, found: Possible, *, brief: bool = False
 ) -> Turn:
     """As it would be, with its price and by how much that moves; `brief`: of what they have read that alone."""
-    other = _another_sort(session, wanted, booking)
+    other = had_instead.another_sort(session, wanted, booking)
     name = other.name(scene.language) if other is not None else ""
     told = by_reception.becomes(session, scene, booking, found, name)
     lines = told[-1:] if brief else told
     if kept.is_checked(booking):
         return _by_reception(scene, wanted, booking, lines)
     sort = (other.slug,) if other is not None else ()
-    stamp = (*_stamp(wanted), str(found.quote.total.minor), *sort)
+    stamp = (*proposed_instead.stamp(wanted), str(found.quote.total.minor), *sort)
     options = (
         Option(tap_id(NAME, "move", *stamp), scene.say("button.change_it")),
-        Option(tap_id(NAME, "swap", *_stamp(wanted)), scene.say("button.swap")),
+        Option(tap_id(NAME, "swap", *proposed_instead.stamp(wanted)), scene.say("button.swap")),
         Option(tap_id(NAME, "keep"), scene.say("button.keep")),
     )
     return _asked(scene, wanted, booking, [*lines, scene.say("stay.change_ask")], options)
@@ -213,7 +138,7 @@ def _may_be_let_go(
         return _by_reception(scene, wanted, booking, lines)
     asks = scene.say("booking.ask_swap", what=kept.of_hold(session, scene, booking))
     options = (
-        Option(tap_id(NAME, "swap", *_stamp(wanted)), scene.say("button.swap")),
+        Option(tap_id(NAME, "swap", *proposed_instead.stamp(wanted)), scene.say("button.swap")),
         Option(tap_id(NAME, "keep"), scene.say("button.keep")),
     )
     return _asked(scene, wanted, booking, [*lines, asks], options)
@@ -244,52 +169,6 @@ def _stays_as_it_is(session: Session, scene: Scene, booking: Booking, why: str) 
     told = f"{why} {kept.still_kept(session, scene, booking)}"
     progress = awaiting_money(scene, booking.id)
     return going(progress, kept.wanted_of(session, booking), Text(told), None, "nights_not_to_be_had")
-
-
-def _stamp(wanted: Wanted) -> tuple[str, ...]:
-    """What was told, kept in the button: pressed later it is still this that is meant."""
-    stay, people = wanted.nights, wanted.people
-    if stay is None or people is None:
-        return ()
-    ages = "-".join(map(str, people.children)) or "none"
-    return stay.check_in.isoformat(), stay.check_out.isoformat(), str(people.adults), ages
-
-
-def told_by(rest: Sequence[str], otherwise: Wanted) -> Wanted:
-    """The days and people of a button; an older one has none, and what is remembered counts."""
-    try:
-        first, last = date.fromisoformat(rest[0]), date.fromisoformat(rest[1])
-        ages = tuple(map(int, rest[3].split("-"))) if rest[3] != "none" else ()
-        stay, people = Stay(first, last), Party(int(rest[2]), ages)
-    except (ValueError, IndexError, NotAStay):
-        return otherwise
-    so_far = StaySoFar(stay.check_in, stay.check_out, stay.length)
-    if so_far == otherwise.stay and people == otherwise.people:
-        return otherwise
-    party = PartySoFar(people.adults, len(ages), ages, otherwise.party.rooms, None)
-    return Wanted(so_far, party)
-
-
-def proposed(rest: Sequence[str], otherwise: Wanted) -> Wanted:
-    """What was put before them in place of the hold, the sort of room as well."""
-    wanted = told_by(rest, otherwise)
-    if len(rest) <= _STAMPED:
-        return wanted
-    sort = rest[_STAMPED + 1] if len(rest) > _STAMPED + 1 else None
-    return replace(wanted, party=replace(wanted.party, rooms=None, room_type=sort, kinds=()), apart=())
-
-
-def tells_it_again(scene: Scene, meant: Understanding, booking: Booking, tap: Tap) -> bool:
-    """ "Yes, until the 11th", said to what was put before them until then."""
-    told = told_by(tap.rest, remembered(scene, of(scene)))
-    if told.nights is None or told.people is None or len(tap.rest) < _STAMPED:
-        return False
-    return against.tells_the_same(scene, booking, meant, told.nights, told.people)
-
-
-def fewer_as_proposed(scene: Scene, meant: Understanding, booking: Booking, tap: Tap) -> bool:
-    told = told_by(tap.rest, remembered(scene, of(scene)))
-    return told.nights is not None and against.fewer_as_proposed(booking, meant, told.nights)
 
 
 def let_go(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:

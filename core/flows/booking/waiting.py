@@ -12,7 +12,7 @@ from core.domain.memory import About, Asked, StaySoFar
 from core.domain.outgoing import Buttons, Content, Option, Text
 from core.domain.stays import NotAStay, Stay
 from core.flows import welcome
-from core.flows.booking import looking, offering, paying
+from core.flows.booking import kinds_named, offering, paying
 from core.flows.booking.asking import WISH
 from core.flows.booking.progress import NAME, Progress
 from core.flows.booking.wanted import Wanted, remembered
@@ -70,7 +70,7 @@ def joined_before(session: Session, scene: Scene, wanted: Wanted) -> str:
 def join(session: Session, scene: Scene, wanted: Wanted) -> Turn:
     if wanted.missing is not None:
         return offering.go(session, scene, wanted)
-    kinds = looking.kinds_meant(session, wanted.party.room_type)
+    kinds = kinds_named.kinds_meant(session, wanted.party.room_type)
     try:
         wish = wanted.wish(kinds[0].slug if len(kinds) == 1 else None)
     except NotAStay:

@@ -13,8 +13,8 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.flows import hearing
-from core.flows.booking import kinds, looking, naming, ordered, pointed_at, way_said
-from core.flows.booking.looking import kinds_meant
+from core.flows.booking import kinds, kinds_named, naming, ordered, pointed_at, way_said
+from core.flows.booking.kinds_named import kinds_meant
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import remembered, says_anything
 from core.flows.understand import Understanding, gladness, sealing, taking
@@ -91,7 +91,7 @@ class Bits:
         rows = self._rows(session, scene, here)
         if not rows:
             return None
-        names = {at: name for at, name in self.names.items() if looking.named_in(session, name) is None}
+        names = {at: name for at, name in self.names.items() if kinds_named.named_in(session, name) is None}
         days = self.of_it is not None and bool(self.of_it.stay)
         orders = {at for at in self._others() if _orders(self.said[at], rows, days)}
         spoken = {at: bit for at, bit in enumerate(self.said) if not asks(bit) and at not in names}
@@ -142,7 +142,7 @@ class Bits:
     ) -> QuoteShown | None:
         """The one of them that is named or described, where nothing is asked of it."""
         ids = {one.row.id if one.row is not None else None for one in found}
-        exact = looking.named_in(session, said)
+        exact = kinds_named.named_in(session, said)
         sorts = [exact] if exact else find_room_types(normalise(said))
         named = {kind.slug for sort in sorts[:1] for kind in kinds_meant(session, sort)}
         if not ids and named:
@@ -168,7 +168,7 @@ class Bits:
         slugs = {part.room_type.slug for one, parts in rows if one.id == of_it for part in parts}
         sorts = [sort for sort in find_room_types(normalise(said)) if sort not in _OF_BEDS]
         meant_by = [{kind.slug for kind in kinds_meant(session, sort)} for sort in sorts]
-        exact = looking.named_in(session, said)
+        exact = kinds_named.named_in(session, said)
         return any(not named & slugs for named in (*meant_by, *([{exact}] if exact else [])))
 
 

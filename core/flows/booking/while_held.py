@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.conversations import Reason
-from core.domain.outgoing import Buttons, Option, Text
+from core.domain.outgoing import Text
 from core.flows.booking import (
-    at_hotel,
     giving_up,
     holding_on,
     kept,
     naming,
     not_from_there,
-    paid_without_proof,
     paying,
     per_head,
-    progress,
     swapping,
+    way_for_a_hold,
     way_said,
+    wished_otherwise,
 )
 from core.flows.booking.asking import going
-from core.flows.booking.progress import NAME, Progress, Step, any_way
-from core.flows.booking.wanted import Wanted, gather, remembered, says_anything, tells_who
-from core.flows.flow import tap_id
-from core.flows.handover import hand_over, promise
+from core.flows.booking.progress import Progress
+from core.flows.booking.wanted import Wanted, remembered, says_anything
 from core.flows.stays import pass_again
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -36,29 +30,15 @@ from core.flows.understand.keeping import asks_until_when, changes_nothing, hold
 from core.flows.understand.own_booking import asks_its_price, asks_what_it_is
 from core.flows.understand.paid import says_paid
 from core.flows.understand.paying_now import demands
-from core.flows.understand.questions import asks
 from core.flows.understand.refusing import only_asked, refuses_to_book
 from core.flows.understand.stay.days_of_money import day_of_paying
 from core.flows.understand.text import normalise
 from core.services import paying as money
 from core.services import words
-from core.services.paying import Way
 from core.services.scenes import Scene
-from core.services.selling import RoomType
 from core.services.showing import Booking
 
 _BESIDE_A_NAME: Final = frozenset({"no", "inform", "modify_booking", "out_of_scope"})
-_SOON: Final = re.compile(r"\b(?:hoy|manana|today|tomorrow|tonight|hoje|amanha)\b")
-_RATHER: Final = re.compile(
-    r"\b(?:mejor|prefier\w+|prefer\w*|rather|instead|melhor|prefir\w+|cambi\w+|pas\w+|chang\w+|switch|swap|mov\w+|mud\w+"
-    r"|troc\w+)\b"
-)
-_MOVES: Final = re.compile(
-    r"\b(?:lleg(?:o|ar\w*|amos|ando)|entr(?:o|ar|amos)|ir|va(?:mos|yamos)|voy|vou|venimos|cheg(?:o|ar\w*"
-    r"|amos)|arriv(?:e|ing)"
-    r"|com(?:e|ing)|check\w*|cambi\w+|mud\w+|troc\w+|chang\w+|mov\w+|desde|from|a partir|para|for|pra"
-    r"|mejor|instead|melhor|noches?|nights?|noites?)\b"
-)
 
 
 def heard(
@@ -79,10 +59,12 @@ def heard(
         aside = aside or _in_the_name_of(session, scene, at, booking, name)
     if aside is not None:
         return aside
-    otherwise = _wishes_otherwise(session, scene, meant, booking, here)
+    otherwise = wished_otherwise.is_wished(session, scene, meant, booking, here)
     bare_no = names - {"thanks"} == {"no"} and "?" not in said and not way_said.names_one(said)
     says_no = (
-        bare_no and giving_up.is_said_by_a_no(said) and not _are_others(session, scene, meant, booking, here)
+        bare_no
+        and giving_up.is_said_by_a_no(said)
+        and not wished_otherwise.tells_of_others(session, scene, meant, booking, here)
     )
     called_off = "cancel_booking" in names or says_no
     refused = refuses_to_book(said) or only_asked(said)
@@ -90,13 +72,13 @@ def heard(
     if gives_up or ("refund" in names and kept.is_checked(booking)):
         return giving_up.ask_to_give_up(session, scene, wanted, booking)
     if otherwise:
-        return _of_another_wish(session, scene, meant, booking, here)
+        return wished_otherwise.look_for_it(session, scene, meant, booking, here)
     of_the_house = names == {"ask_price"} and meant.entities.amenities
     if of_the_house or ("ask_payment" in names and way_said.asks_of_the_rules(session, scene, booking, said)):
         return None  # what the car costs is no price of the room
     of_money = says_paid(said) or demands(said) or way_said.is_named_shortly(said)
     if names & {"pay", "ask_payment"} or of_money or (names == {"no"} and way_said.names_one(said)):
-        return _about_money(session, scene, wanted, booking, said)
+        return way_for_a_hold.heard(session, scene, wanted, booking, said)
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"} or _tells_when(said):
         beside = scene.say("confirmation.pass_comes") if pass_again.asked_for(said) else ""
         if "booking_status" in names and asks_what_it_is(said):
@@ -143,89 +125,10 @@ def _tells_when(said: str) -> bool:
     return asks_until_when(said) or bool(day_of_paying(normalise(said)))
 
 
-def sent_at_once(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-    """ "Send me the link, I'll pay now and sort it out with the others later": no question, and nothing to look up."""
-    here = progress.of(scene)
-    if (
-        here is None
-        or here.step is not Step.PAY
-        or scene.taps
-        or "?" in meant.text
-        or not demands(meant.text)
-    ):
-        return None
-    booking = money.open_hold(session, scene.conversation)
-    if booking is None or giving_up.tap_of_a_yes(scene):
-        return None  # a change waits for its yes: another sum would be owed
-    if meant.undoes or says_anything(meant) or way_said.is_refused(scene, meant.text):
-        return None
-    turn = _about_money(session, scene, remembered(scene, here), booking, meant.text)
-    return replace(turn, flow=NAME, by=NAME) if turn is not None else None
-
-
-def _are_others(
-    session: Session, scene: Scene, meant: Understanding, booking: Booking, here: Progress
-) -> bool:
-    """ "There's only 2 of us now, not 3": its "not" is of who comes, and not of the room."""
-    said = meant.entities
-    if meant.party is None and said.adults is None and said.children is None:
-        return False
-    people = gather(scene, meant, here).people
-    return people not in (None, kept.wanted_of(session, booking).people)
-
-
 def _shared_out(session: Session, scene: Scene, booking: Booking, here: Progress) -> Turn:
     said = f"{per_head.of_booking(session, scene, booking)} {kept.still_kept(session, scene, booking)}"
     wanted, asked = remembered(scene, here), scene.memory.asked
     return going(here, wanted, Text(said), asked, "told_per_head", (f"booking:{booking.code}",))
-
-
-def _wishes_otherwise(
-    session: Session, scene: Scene, meant: Understanding, booking: Booking, here: Progress
-) -> bool:
-    """Days, people or a room; told as they are held beside a way to pay they are no other wish."""
-    if way_said.is_all_of(meant):
-        return False
-    if not (says_anything(meant) or "modify_booking" in meant.names):
-        return _would_rather(session, meant, booking) is not None
-    if _names_a_day_in_passing(scene, meant):
-        return False
-    same = kept.is_wanted(session, booking, kept.as_named(session, meant.text, gather(scene, meant, here)))
-    return not (same and not meant.stay.within and way_said.names_one(meant.text))
-
-
-def _would_rather(session: Session, meant: Understanding, booking: Booking) -> RoomType | None:
-    """ "Rather the garden one, if that is cheaper": one sort of room, by a word of its name."""
-    rather = _RATHER.search(normalise(meant.text)) is not None
-    return kept.named_instead(session, meant.text, booking) if rather else None
-
-
-def _names_a_day_in_passing(scene: Scene, meant: Understanding) -> bool:
-    """ "He does it tomorrow": nobody who has a room held for later comes then without saying so."""
-    stay = meant.stay
-    if stay.check_in is None or stay.check_out or stay.nights or meant.party is not None:
-        return False
-    plain, soon = normalise(meant.text), (stay.check_in - scene.local_now.date()).days in (0, 1)
-    return soon and _SOON.search(plain) is not None and _MOVES.search(plain) is None
-
-
-def _of_another_wish(
-    session: Session, scene: Scene, meant: Understanding, booking: Booking, here: Progress
-) -> Turn:
-    """Other days or people, unless it is held for them already."""
-    gathered = kept.as_named(session, meant.text, gather(scene, meant, here))
-    sort = _would_rather(session, meant, booking) if not says_anything(meant) else None
-    if sort is not None:
-        gathered = replace(gathered, party=replace(gathered.party, room_type=sort.slug))
-    lead = scene.say("booking.not_let_go") if holds_on(meant.text) else ""
-    same = kept.is_wanted(session, booking, gathered)
-    if same and (meant.stay or meant.stay.within) and not (meant.stay.check_in or meant.stay.check_out):
-        return swapping.which_days(session, scene, booking, lead)
-    if says_anything(meant) and same:
-        return paying.as_held(session, scene, booking, for_whom=tells_who(meant), when=bool(meant.stay))
-    if not (says_anything(meant) or sort):
-        return swapping.which_days(session, scene, booking, lead)
-    return swapping.ask(session, scene, gathered, booking, left=meant.loses_a_child, lead=lead)
 
 
 def _in_the_name_of(session: Session, scene: Scene, wanted: Wanted, booking: Booking, name: str) -> Turn:
@@ -235,63 +138,3 @@ def _in_the_name_of(session: Session, scene: Scene, wanted: Wanted, booking: Boo
     way = way_said.told_lately([scene.words])
     turn = paying.ask_for_money(session, scene, wanted, booking, lead, way)
     return naming.remembering(turn, name)
-
-
-def _about_money(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said: str) -> Turn | None:
-    ways = money.ways(session, scene.hotel)
-    looked_at = kept.is_checked(booking) and (says_paid(said) or not way_said.TRANSFER.search(said))
-    if looked_at or way_said.asks_until_when(said):
-        return paying.where(session, scene, wanted, booking)
-    if Way.HOTEL in money.ways(session, scene.hotel, booking) and at_hotel.said(said):
-        return paying.ask_for_money(session, any_way(scene), wanted, booking, "")
-    if way_said.BROKEN.search(said) and Way.LINK in ways and not way_said.TRANSFER.search(said):
-        turn = paying.pay_by(session, scene, wanted, booking, Way.LINK, scene.say("booking.link_again"))
-        return turn if Way.TRANSFER not in ways else _with_the_other_way(scene, turn)
-    if says_paid(said):
-        return paid_without_proof.not_seen_yet(session, scene, wanted, booking)
-    left = way_said.without_what_cannot_be(said)
-    if way_said.names_one(said) and not way_said.names_one(left):
-        return _by_another(session, scene, wanted, booking, said)
-    if way_said.TRANSFER.search(left) and Way.TRANSFER in ways:
-        return paying.pay_by(session, scene, wanted, booking, Way.TRANSFER)
-    if way_said.LINK.search(left) and Way.LINK not in ways and left != normalise(said):
-        return _by_another(session, scene, wanted, booking, said)
-    if way_said.LINK.search(left):
-        return _by_link(session, scene, wanted, booking, said) if Way.LINK in ways else None
-    asked = any_way(scene) if way_said.asks_for_another(said) else scene
-    return paying.ask_for_money(session, asked, wanted, booking, "")
-
-
-def _by_link(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said: str) -> Turn:
-    """It takes cards as well, which nobody sees in its name."""
-    if not way_said.by_card(said):
-        return paying.pay_by(session, scene, wanted, booking, Way.LINK)
-    here = progress.of(scene)
-    sent = here is not None and here.way == Way.LINK and asks(said)
-    if here is not None and sent and "link" in normalise(said):
-        works = Text(scene.say("booking.card_works"))
-        return going(here, wanted, works, scene.memory.asked, "told_card_works", (f"booking:{booking.code}",))
-    return paying.pay_by(session, scene, wanted, booking, Way.LINK, scene.say("booking.card_by_link"))
-
-
-def _by_another(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said: str) -> Turn:
-    """The way that was named cannot be: the hotel's others, and where there is none reception finds one."""
-    barred = {
-        way
-        for way, named in ((Way.TRANSFER, way_said.TRANSFER), (Way.LINK, way_said.LINK))
-        if named.search(said)
-    }
-    others = [way for way in money.ways(session, scene.hotel, booking) if way not in barred]
-    if len(others) == 1:
-        return paying.pay_by(session, scene, wanted, booking, others[0])
-    if others:
-        return paying.ask_for_money(session, scene, wanted, booking, "")
-    body = f"{kept.still_kept(session, scene, booking)} {promise(scene, Reason.BOOKING)}"
-    turn = hand_over(scene, Reason.BOOKING, "no_way_to_pay")
-    return replace(turn, says=(Text(body),), facts=(f"booking:{booking.code}",))
-
-
-def _with_the_other_way(scene: Scene, turn: Turn) -> Turn:
-    option = Option(tap_id(NAME, "pay", Way.TRANSFER), scene.say("button.pay_transfer"))
-    extra = Buttons(scene.say("booking.or_transfer"), (option,))
-    return replace(turn, says=(*turn.says, extra))
