@@ -7,63 +7,21 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.topics import POLICIES
-from core.flows import terms
+from core.flows import room_sought, terms
 from core.flows.coming_at import an_hour
-from core.flows.terms import ROOM_WISHES, SURE, as_only
+from core.flows.terms import ROOM_WISHES, as_only
 from core.flows.topics import named
 from core.flows.understand import Guess, Understanding, calling_off
 from core.flows.understand.feasts import feast_meal, only_a_season, open_then, to_be_spent_there
 from core.flows.understand.included import without_money_for_dogs
-from core.flows.understand.intents.labels import CAREFUL, COURTESIES, FOR_RECALL
-from core.flows.understand.questions import asks
+from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.stay import StayReading
 from core.flows.understand.taking import wants_cheaper
-from core.flows.understand.text import has_figures, normalise
+from core.flows.understand.text import normalise
 from core.flows.understand.their_days import stays_until_a_day
 from core.flows.understand.thing_on_a_day import without_its_day
 
 _LOUD: Final = 0.7
-_FAINT, _HINT = 0.3, 0.15
-_NO_WISH_TO_COME: Final = (CAREFUL | FOR_RECALL | {"bye", "thanks", "review_answer"}) - {"book"}
-_MOST_WORDS: Final = 8
-_ROOM: Final = (
-    r"(?:habitacion(?:es)?|habi|hab|cuartos?|piezas?|cabanas?|alojamiento|hospedaje|alojarme|alojarnos|hospedarme"
-    r"|hospedarnos|lugar|disponibilidad|rooms?|accomm?odations?|lodging|vacanc(?:y|ies)|availability|cabins?"
-    r"|quartos?|hospedagem|vagas?|chales?|disponibilidade|acomodacao)"
-)
-_WANTED: Final = (
-    r"(?:busco|buscamos|buscando|estoy buscando|necesito|necesitamos|quiero|queremos|quisiera|preciso|precisamos"
-    r"|disponen de|cuentan con|dispoem de|hay|tenes|tienes|tienen|habra|tendras|tendrian|para|looking for"
-    r"|(?:i |we )?(?:need|want|would like|d like)"
-    r"|do you have|have you got|got(?: any)?|any|is there|are there"
-    r"|procuro|procuramos|procurando|quero|tem|ha|voces tem)"
-)
-# However many hellos stand before it: "whats up", "e aí blz", "buenas que tal".
-_HELLO: Final = (
-    r"(?:(?:hola+|holi\w*|buenas|buen dia|hi+|hello|hey+|ey|yo+|oi+|ola|opa|eae|e ai|salve|fala|bom dia"
-    r"|boa (?:tarde|noite)|good (?:morning|evening|afternoon)|buenas (?:tardes|noches)|disculp[ae]|perdon|che|bro|dude"
-    r"|man|mate|meu|amig[oa]|loco|sup|was+up|what'?s (?:up|good)|how'?s it going|how are (?:you|u)"
-    r"|(?:que|q|k) (?:onda|hace\w*|tal)|como (?:va|estas?|andas?)|todo bien|blz|beleza|(?:tudo|td) (?:bem|bom|certo)"
-    r"|tranqui\w*|pero|mas|but|y|e|and|entonces|entao|so|ok|bueno)\b[ ,!.?]*)*"
-)
-_ROOM_WANTED: Final = (
-    rf"(?:(?:{_WANTED} )?(?:an? |una? |um[a]? |el |la |algun[a]? |alguma? |some |any )?{_ROOM}"
-    rf"|{_WANTED} (?:algo|alguma coisa|anything|something|space))"
-)
-_WISH: Final = re.compile(
-    rf"{_HELLO}(?:(?:u|you|ya|vcs|voces|ustedes|uds) )?{_ROOM_WANTED}"
-    r"(?: (?:libres?|disponibles?|free|available|left|open|livres?|disponive(?:l|is)|sobrando|por favor"
-    r"|please|pls))*"
-    r"(?: (?:para hoy|pa hoy|pra hoje|para hoje|hoje|hoy|(?:for |4 )?(?:tonight|tonite|tn|2nite"
-    r"|today)))?(?: (?:o no|or not|ou nao))?[ ?!.]*"
-)
-_PRICE_WANTED: Final = re.compile(
-    rf"{_HELLO}(?:necesito|necesitamos|quiero|quisiera|queria|preciso|precisava|quero|gostaria de|i need to"
-    rf"|i want to|just want to"
-    r"|me gustaria) (?:saber|conocer|ver|know|see|entender) (?:el|los|o|os|the|que|qual o|cual es el)? ?"
-    rf"(?:precios?|precos?|prices?|valor(?:es)?|tarifas?|rates?)(?: (?:d[aoe]l?|of|for"
-    rf"|por)(?: [a-z]+){{1,3}})?[ ?!.]*"
-)
 # "Let me talk it over with my wife" calls nobody of the hotel.
 _AT_HOME: Final = re.compile(
     r"\b(?:habl|plati|consult|charl|convers|pregunt|talk|speak|check|discuss|ask|fal|pergunt)[a-z]*"
@@ -90,43 +48,17 @@ _A_THING: Final = re.compile(
     r"(?: (?!nadie|alguien|anyone|anybody|somebody|alguem|ninguem)[a-z]+)"
     r"(?: (?:de|para|con|for|of|com)?(?: ?[a-z]+))?[ ?!.]*"
 )
-_SOUGHT: Final = re.compile(rf"\b{_WANTED} (?:an? |una? |um[a]? )?{_ROOM}\b")
-# "I want to take my girlfriend there on the 19th".
-_TAKES_ALONG: Final = re.compile(
-    r"\b(?:quiero|queria|quisiera|me gustaria|want to|wanna|would like to|quero|gostaria de)"
-    r" (?:llevar|traer|take|bring|levar|trazer) (?:a )?(?:mi|minha|meu|my) (?!perr|gat|cachorr|dog|cat|pet|mascot)"
-)
-_BESIDE_A_STAY: Final = frozenset({"ask_amenity", "ask_policy", "ask_room"})
-_BESIDE_DAYS_APART: Final = _BESIDE_A_STAY | {"ask_payment", "ask_hours", "ask_location", "ask_photos"}
-_SENTENCES: Final = re.compile(r"(?<=[.!?;\n…])\s*")
-_OF_A_BOOKING: Final = re.compile(
-    r"\b(?:reserv\w+|book\w*|llegamos|llego|chegamos|chego|arriv\w+|nos vamos|me voy|leav\w+|vamos embora"
-    r"|mi estadia"
-    r"|my stay|minha estadia|tengo|tenemos|temos|tenho)\b"
-)
 _THAT_OF: Final = re.compile(
     r"\blo (?:de (?:la|las|los)|del) (?!noche|dia|estadia|reserva|otr[oa]|mism[oa])[a-z]{3,}"
 )
-# "Hola, para mañana tenés?": whatever is not said, it is a room.
-_HAS_SOME: Final = (
-    r"(?:(?:tenes|tienen|tienes|tendras|tendrian|hay|habra|queda|tem|teria|tens|got|have you(?: got)?|do you have"
-    r"|is there|any)\b"
-    r"(?: (?:algo|lugar|vaga|something|anything|disponible|libre))?)"
-)
-_FOR_A_DAY: Final = re.compile(
-    rf"(?:(?:hola|holaa|buenas|che|hi|hey|hello|oi|ola|opa)[ ,.!]*)*(?:{_HAS_SOME} )?(?:para|pa|pra|for|el|no|na)"
-    rf"(?: [a-z]+(?:-feira)?){{1,3}}(?: {_HAS_SOME})?[ ?!.]*"
-)
-_NAMED_ROOM: Final = re.compile(rf"\b{_ROOM}\b")
 
 
 def plainly(meant: Understanding) -> Understanding:
     for step in (
         terms.charged_wrongly, terms.did_it_arrive, terms.page_fails, terms.entry_papers, _talked_over_at_home,
-        _without_parties,
-        _without_imagined_questions, _a_stay, _a_room, an_hour, _leaving_later, without_its_day, _a_thing, _a_feast,
-        terms.between_banks, terms.asked_of, terms.what_it_costs, _what_a_thing_costs, _cheapest,
-        _with_what_comes_along, _called_off, without_money_for_dogs,
+        _without_parties, _without_imagined_questions, room_sought.by_a_stay, room_sought.by_a_room, an_hour,
+        _leaving_later, without_its_day, _a_thing, _a_feast, terms.between_banks, terms.asked_of, terms.what_it_costs,
+        _what_a_thing_costs, _cheapest, _with_what_comes_along, _called_off, without_money_for_dogs,
     ):  # fmt: skip
         meant = step(meant)
     return meant
@@ -138,53 +70,6 @@ def _leaving_later(meant: Understanding) -> Understanding:
     if only_that and not meant.entities.times and stays_until_a_day(normalise(meant.text)):
         return as_only(meant, "inform")
     return replace(meant, stay=StayReading(dates=meant.stay.dates)) if only_that and meant.stay else meant
-
-
-def _a_stay(meant: Understanding) -> Understanding:
-    """Days and people together are a wish for a room, whatever else about it is asked beside."""
-    said, stay = meant.entities, meant.stay
-    who = said.people or said.adults or said.rooms
-    unheard = not meant.answer or meant.names <= COURTESIES
-    sought = unheard and _SOUGHT.search(normalise(meant.text)) and (who or stay)
-    along = unheard and who and stay and _TAKES_ALONG.search(normalise(meant.text))
-    apart = stay.complete and _told_apart(meant.text)
-    asked_for = unheard and stay and _FOR_A_DAY.fullmatch(normalise(meant.text))
-    counted = asked_for or (unheard and (said.rooms or 0) > 1 and said.room_type)
-    told = (stay.complete and who) or sought or along or counted or apart or (unheard and _days_alone(meant))
-    may_stand_beside = _BESIDE_DAYS_APART if apart else _BESIDE_A_STAY
-    sure = (
-        {guess.name for guess in meant.intents if guess.confidence >= _FAINT} - COURTESIES - {"review_answer"}
-    )
-    if not told or not sure <= ROOM_WISHES | may_stand_beside:
-        return meant
-    if meant.answer and sure and (not sure & may_stand_beside or sure & (ROOM_WISHES - {"inform"})):
-        return meant
-    beside = tuple(guess for guess in meant.intents if guess.name in may_stand_beside and guess.name in sure)
-    return replace(meant, intents=(Guess("ask_availability", SURE), *beside), right=SURE, answer=True)
-
-
-def _told_apart(text: str) -> bool:
-    """ "From the 4th to the 6th. Do you take cards?": the days in a sentence that asks nothing, of no booking."""
-    sentences = [one for one in _SENTENCES.split(text) if one.strip()]
-    telling = [one for one in sentences if has_figures(one) and not asks(one)]
-    return len(sentences) > 1 and bool(telling) and not _OF_A_BOOKING.search(normalise(text))
-
-
-def _days_alone(meant: Understanding) -> bool:
-    """Both days, and no wish about a booking that exists: whoever tells them would like to come then."""
-    likely = {guess.name for guess in (*meant.intents, *meant.rivals) if guess.confidence >= _HINT}
-    return meant.stay.complete and not likely & _NO_WISH_TO_COME
-
-
-def _a_room(meant: Understanding) -> Understanding:
-    """ "I'm looking for a room", and no more: that is no amenity of the hotel, and nothing to ask back about."""
-    plain = normalise(meant.text)
-    if not meant.answer and _PRICE_WANTED.fullmatch(plain):
-        return as_only(meant, "ask_price")
-    asks = meant.names - COURTESIES <= {"ask_amenity", "ask_room", "service_request"} or not meant.answer
-    if not asks or meant.option is not None or len(plain.split()) > _MOST_WORDS or not _WISH.fullmatch(plain):
-        return meant
-    return as_only(meant, "ask_availability")
 
 
 def _a_thing(meant: Understanding) -> Understanding:
@@ -204,7 +89,7 @@ def _a_feast(meant: Understanding) -> Understanding:
     if (
         not feast_meal(meant.text, meant.language.spoken)
         or meant.stay
-        or _NAMED_ROOM.search(normalise(meant.text))
+        or room_sought.names_a_room(meant.text)
     ):
         return meant
     if meant.answer and not meant.names & (ROOM_WISHES | {"service_booking"}):
@@ -216,7 +101,7 @@ def _what_a_thing_costs(meant: Understanding) -> Understanding:
     """ "How much is that of the cake?": whatever it is, it is no room."""
     if meant.names - COURTESIES != {"ask_price"} or meant.stay or not _THAT_OF.search(normalise(meant.text)):
         return meant
-    return meant if _NAMED_ROOM.search(normalise(meant.text)) else as_only(meant, "ask_amenity")
+    return meant if room_sought.names_a_room(meant.text) else as_only(meant, "ask_amenity")
 
 
 def _cheapest(meant: Understanding) -> Understanding:
@@ -256,7 +141,7 @@ def _without_imagined_questions(meant: Understanding) -> Understanding:
     others = tuple(guess for guess in meant.intents if guess.name not in _IMAGINED)
     if others:
         return replace(meant, intents=others)
-    return as_only(meant, "inform") if not _NAMED_ROOM.search(normalise(meant.text)) else meant
+    return as_only(meant, "inform") if not room_sought.names_a_room(meant.text) else meant
 
 
 def _with_what_comes_along(meant: Understanding) -> Understanding:
