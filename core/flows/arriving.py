@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.hours import Hours
 from core.domain.knowledge import Subject
+from core.domain.memory import StaySoFar
 from core.flows import coming_at, matters, telling
 from core.flows.coming_at import NIGHT_ENDS, hour_of
 from core.flows.turn import Answer
@@ -18,6 +20,7 @@ from core.flows.understand.entities import read_entities
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.text import normalise
 from core.services import questions
+from core.services.own_stays import Booking
 from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
 
@@ -44,6 +47,22 @@ def at_an_hour(session: Session, scene: Scene, meant: Understanding, *, comes: b
     at_closing = _open_then(scene, _just_before(hour)) == {True}
     key = "hours.until_closing" if at_closing else "hours.nobody_at"
     return _after_hours(session, scene, key, telling.hour(scene, hour))
+
+
+def on_the_day_of(
+    session: Session, scene: Scene, meant: Understanding, booking: Booking | None
+) -> Answer | None:
+    """Whether somebody is there then, on the day of this booking; else what the hotel says of coming late."""
+    if booking is not None:
+        stay = StaySoFar(booking.check_in, booking.check_out)
+        scene = replace(scene, memory=replace(scene.memory, stay=stay))
+    told = at_an_hour(session, scene, meant, comes=True)
+    if told is not None:
+        return told
+    written = scene.knowledge.fact(Subject.POLICY, TOPIC)
+    if written is None:
+        return None
+    return Answer("ask_policy", telling.fact(session, scene, written), facts=(f"policy:{TOPIC}",))
 
 
 def met(scene: Scene, words: str, arrival: date | None = None) -> Answer | None:

@@ -24,6 +24,7 @@ from core.flows.flow import Tap
 from core.flows.stays import by_reception
 from core.flows.stays.progress import NAME as STAYS
 from core.flows.turn import NOT_UNDERSTOOD, SILENCE, Answer, Turn
+from core.flows.turn_of_a_flow import run_file, run_tap, where_it_was
 from core.flows.understand import Understanding, temper
 from core.flows.understand.temper import Mood
 from core.services import handovers
@@ -87,10 +88,10 @@ def answer(session: Session, scene: Scene, meant: Understanding, tap: Tap | None
     if not scene.somebody_is_awaited:
         return _beside_a_person(session, scene, tap)
     if tap is not None and (tap.flow in _ALWAYS_SAFE or (tap.flow, tap.action) in _ANSWER_MEANWHILE):
-        return wishes.run_tap(session, scene, tap) or SILENCE
+        return run_tap(session, scene, tap) or SILENCE
     if scene.hotel.house_paused:
         return SILENCE
-    if (paper := wishes.given(session, scene)) is not None:
+    if (paper := run_file(session, scene)) is not None:
         return paper
     reason = scene.conversation.handover_reason
     if reason in _LIGHT | _THEIRS and (back := _back(scene)) is not None:
@@ -128,11 +129,11 @@ def _beside_a_person(session: Session, scene: Scene, tap: Tap | None) -> Turn:
     """
     if not scene.a_person_answers:
         return SILENCE
-    if (paper := wishes.given(session, scene)) is not None:
+    if (paper := run_file(session, scene)) is not None:
         return paper
     if tap is None or not scene.taps or (tap.flow, tap.action) not in _ANSWER_BESIDE:
         return SILENCE
-    turn = wishes.run_tap(session, scene, tap)
+    turn = run_tap(session, scene, tap)
     return turn if turn is not None and turn.call_person is None else SILENCE
 
 
@@ -272,7 +273,7 @@ def _after_it(session: Session, scene: Scene, back: Back) -> Turn:
 
 def _where_it_was(session: Session, scene: Scene, back: Back) -> Turn:
     """The open question of what was under way; else the way into a booking, or the menu."""
-    once_more = wishes.where_it_was(session, scene)
+    once_more = where_it_was(session, scene)
     if once_more is not None:
         return once_more
     if back.to_the_room:

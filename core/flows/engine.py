@@ -25,11 +25,13 @@ from core.flows import (
     told_first,
     told_once,
     tongues,
+    turn_of_a_flow,
     welcome,
     wishes,
 )
 from core.flows.booking import hour_of_coming
 from core.flows.flow import read_tap
+from core.flows.gathering import gathered
 from core.flows.handover import case_of, hand_over
 from core.flows.piecework import with_the_wish_to_book
 from core.flows.stays import introduced
@@ -72,8 +74,8 @@ def _answered(
         return None
     scene = introduced.without_its_days(session, replace(scene, again=again is not None))
     meant = hearing.as_told(with_the_wish_to_book(hearing.hear(scene)), again or ())
-    noted = hearing.gathered(scene.memory.noting(scene.words, scene.now), meant)
-    scene = replace(scene, language=hearing.language_of(scene, meant), memory=noted)
+    noted = gathered(scene.memory.noting(scene.words, scene.now), meant)
+    scene = replace(scene, language=tongues.of_reply(scene, meant), memory=noted)
     turn = echoes.without_echo(
         scene,
         sympathy.kindly(scene, told_first.noted_too(session, scene, meant, decide(session, scene, meant))),
@@ -111,7 +113,7 @@ def _decided_calmly(session: Session, scene: Scene, meant: Understanding) -> Tur
     if scene.is_late and not names & _TRUE_FOR_LONG:
         late = welcome.menu(scene, scene.say("greeting.late"))
         return Turn(says=(late,), memory={"greeted": True}, step="late")
-    paper = wishes.given(session, scene)
+    paper = turn_of_a_flow.run_file(session, scene)
     if paper is not None:
         return paper
     if scene.taps or meant.option is not None:
@@ -143,7 +145,7 @@ def _sent_something(session: Session, scene: Scene) -> Turn:
         return hand_over(scene, Reason.NOT_UNDERSTOOD, "missed_twice")
     key = scenes.asks_for_words(scene) if kinds & {Kind.VOICE, Kind.AUDIO} else "unsure.cannot_read"
     asks = scene.say(key)
-    where_it_was = wishes.where_it_was(session, scene)
+    where_it_was = turn_of_a_flow.where_it_was(session, scene)
     if where_it_was is not None and where_it_was.says:
         return composing.missed_before(scene, where_it_was, asks, "cannot_read")
     return Turn(says=(welcome.menu(scene, asks),), memory={"misses": 1}, step="cannot_read")

@@ -1,24 +1,23 @@
-"""Reads a turn's words in the light of what was said before, and keeps what they add of stay and people."""
+"""Reads a turn's words in the light of what was said before."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 
-from core.domain.memory import About, Asked, Memory, Party, StaySoFar
-from core.domain.so_far import Before
-from core.flows import ages, alarms, tongues, who_comes
+from core.domain.memory import About, Asked, Memory
+from core.flows import ages, alarms
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.booking.progress import Step
 from core.flows.coming_at import another_hour, on_their_day
 from core.flows.context import context_of
 from core.flows.manners import beyond_courtesies
 from core.flows.plainly import plainly
+from core.flows.stop_writing import with_every_stop, without_false_stops
 from core.flows.topics import named
-from core.flows.understand import Context, Guess, StayReading, Understanding, own_booking, read, temper
+from core.flows.understand import Context, Guess, StayReading, Understanding, read, temper
 from core.flows.understand.beside import beside_the_party, beside_the_stay
 from core.flows.understand.birthdays import as_ages
 from core.flows.understand.calling_off import free_until_a_day
@@ -46,10 +45,8 @@ from core.flows.understand.somebody_comes import without_their_nights
 from core.flows.understand.stay import Clock
 from core.flows.understand.temper import Mood
 from core.flows.understand.text import has_figures, normalise
-from core.services.phrases import LANGUAGES
 from core.services.scenes import Scene
 
-_SHORT: Final = 4
 _PRICED: Final = frozenset({Step.CHOICE, Step.YES, Step.CHANGE, Step.NAME})
 # What a "yes or no" is taken for.
 _EITHER: Final = frozenset({"yes", "no", "inform", "book", "confirm_booking"})
@@ -64,18 +61,6 @@ PLAIN: Final = (
 )  # fmt: skip
 _OF_THE_HOUSE: Final = COURTESIES.union(PLAIN) - {"ask_payment", "ask_policy"}
 _BARE_HOURS: Final = re.compile(r"(?i)(?:(?:y|e|and)\s+)?(?:el\s+|o\s+)?check[ -]?(?:in|out)\s*[?!.]*")
-_ABOUT_WRITING: Final = re.compile(
-    r"(?i)escrib|escrev|writ|mensa[jg]|messag|text|contact|mand|env[ií]|llam|call|lig(?:ue|ar|uem)|whats|wpp|chat"
-    r"|stop|unsub|subscri|suscri|inscri|(?:^|[.,;!\n] *|\b(?:de|la|una|mi|quiero|pido|solicito"
-    r"|por favor) )baja\b(?! temporada)"
-    r"|\balta\b|lista|list\b"
-    r"|sair(?! (?:mais )?(?:antes|cedo))|parar|parem|\bpare\b|spam|public|promo"
-    r"|molest|incomod|bother|\bpaz\b|alone|d[eé]jen|dejame|deja[dr]|borr|elimin|remov|delet|n[uú]mero|number"
-)
-# Lost among lists and buttons, and asking for a word of help.
-_PUZZLED: Final = re.compile(
-    r"(?i)\bno (?:lo |la )?(?:entiend|entend|comprend)|don'?t (?:get|understand)|n[aã]o entend"
-)
 _PIECES: Final = re.compile(r"[.,;:?!\n]+|\s(?:y|e|and)\s")
 
 
@@ -95,7 +80,7 @@ def hear(scene: Scene) -> Understanding:
     if _BARE_HOURS.fullmatch(words.strip()) and "opt_out" not in meant.names:
         return meant.heard_as("ask_hours", 0.9)
     meant = on_their_day(plainly(meant), scene.memory.stay.check_in)
-    meant = _without_false_stops(_with_every_stop(another_hour(meant, scene.memory.wish), scene))
+    meant = without_false_stops(with_every_stop(another_hour(meant, scene.memory.wish), scene))
     return without_what_it_sounds_like(_with_every_question(_without_days_of_else(meant, scene), words))
 
 
@@ -129,22 +114,6 @@ def _without_faint_alarms(meant: Understanding) -> Understanding:
     if alarm is None or not asks or alarm.confidence >= 0.5 or temper.mood(meant.text) is Mood.DANGER:
         return meant
     return replace(meant, intents=tuple(guess for guess in meant.intents if guess is not alarm), answer=True)
-
-
-def _without_false_stops(meant: Understanding) -> Understanding:
-    """ "I don't want it any more" is about a room; a stop speaks of writing, or is one of the words for it."""
-    if "opt_out" not in meant.names:
-        return meant
-    others = tuple(guess for guess in meant.intents if guess.name != "opt_out")
-    if own_booking.is_shown(normalise(meant.text)):
-        return meant.heard_as("booking_status", _CLEAR)
-    puzzled = _PUZZLED.search(meant.text) is not None and "help" in meant.names
-    if meant.stay.extra_nights and own_booking.takes_off(meant.text, meant.language.spoken):
-        return meant.heard_as("modify_booking", _CLEAR)
-    of_theirs = own_booking.takes_off(meant.text, meant.language.spoken)
-    if _ABOUT_WRITING.search(meant.text) and not (puzzled or of_theirs):
-        return meant
-    return replace(meant, intents=others or (Guess("no", _CLEAR),))
 
 
 def as_told(meant: Understanding, wishes: Sequence[str]) -> Understanding:
@@ -209,16 +178,6 @@ def pieces(words: str) -> list[str]:
     return [piece for piece in _PIECES.split(words) if piece.strip()]
 
 
-def _with_every_stop(meant: Understanding, scene: Scene) -> Understanding:
-    """A stop in a line of its own is a stop, whatever stands in the lines around it."""
-    lines = [line for line in scene.words.splitlines() if 0 < len(line.split()) <= _SHORT]
-    if len(scene.words.splitlines()) < 2 or "opt_out" in meant.names:
-        return meant
-    if any("opt_out" in read(line, context_of(scene)).names for line in lines):
-        return replace(meant, intents=(Guess("opt_out", 0.99), *meant.intents))
-    return meant
-
-
 def _with_every_question(meant: Understanding, words: str) -> Understanding:
     """ "Where are you, and the times?": a short second question drowns in the first; alone it is clear."""
     parts = pieces(words)
@@ -237,63 +196,3 @@ def _with_every_question(meant: Understanding, words: str) -> Understanding:
     others = tuple(guess for guess in meant.intents if guess.name in sure)
     harmless = sure <= COURTESIES.union(PLAIN)
     return replace(meant, intents=(*found.values(), *others), answer=meant.answer or harmless)
-
-
-def language_of(scene: Scene, meant: Understanding) -> str:
-    """As asked for; of the words when there are any, then of the conversation, then the hotel's own."""
-    wanted = tongues.chosen(scene) or tongues.asked_for(scene.words)
-    if wanted is not None:
-        return wanted
-    spoken = scene.conversation.language or scene.guest.language
-    if scene.words and not spoken and (word := tongues.told_by_a_word(scene.words)):
-        return word
-    if scene.words:
-        return meant.language.lang
-    return spoken or (scene.hotel.language if scene.hotel.language in LANGUAGES else LANGUAGES[0])
-
-
-def gathered(memory: Memory, meant: Understanding) -> Memory:
-    """Memory with what this message adds of dates and people; what it says anew replaces what was said before."""
-    name = meant.entities.name or memory.name
-    # One more night of a stay that is booked already changes no wish.
-    said = meant.stay if memory.flow == BOOKING else replace(meant.stay, extra_nights=None)
-    stay = _stay(memory.stay, said)
-    party = who_comes.after(memory, meant, stay.check_in)
-    if meant.undoes and (was := memory.before) is not None:
-        stay = stay if meant.stay else was.stay or memory.stay
-        party = was.party or memory.party
-        return replace(memory, stay=stay, party=party, named=was.named, before=None, name=name)
-    party = who_comes.with_ages_told_before(memory, party)
-    before = memory.before if meant.again else _before(memory, stay, party)
-    named = memory.named if meant.named is None else meant.named
-    return replace(memory, stay=stay, party=party, named=named, before=before, name=name)
-
-
-def _before(memory: Memory, stay: StaySoFar, party: Party) -> Before | None:
-    """How it was, where this message changed what was known; adding what was still missing changes nothing."""
-    known = memory.party
-    who = [(one.adults, one.children or 0, one.child_ages) for one in (known, party)]
-    of_party = known if known.complete and who[0] != who[1] else None
-    of_stay = memory.stay if memory.stay.check_in and memory.stay.check_out and stay != memory.stay else None
-    if of_party is None and of_stay is None:
-        return replace(memory.before, just=False) if memory.before is not None else None
-    return Before(of_stay, of_party, memory.named)
-
-
-def _stay(known: StaySoFar, said: StayReading) -> StaySoFar:
-    if said.extra_nights and not said.check_in and not said.check_out and known.check_in and known.nights:
-        length = known.nights + said.extra_nights
-        if length < 1:
-            return known
-        first = known.check_in - timedelta(days=said.extra_nights if said.at_the_start else 0)
-        return StaySoFar(first, first + timedelta(days=length), length)
-    if not said or said.candidates:
-        return replace(known, month=said.within.check_in.replace(day=1) if said.within else known.month)
-    if said.nights and known.check_in and not said.check_in and not said.check_out:
-        return StaySoFar(known.check_in, known.check_in + timedelta(days=said.nights), said.nights)
-    check_in = said.check_in or known.check_in
-    check_out = said.check_out or (known.check_out if None in (said.check_in, known.check_in) else None)
-    if check_in and check_out and check_out <= check_in:
-        return StaySoFar(said.check_in, said.check_out, said.nights)
-    nights = (check_out - check_in).days if check_in and check_out else said.nights or known.nights
-    return StaySoFar(check_in, check_out, nights, None if check_in or check_out else known.month)

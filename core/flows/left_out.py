@@ -15,6 +15,7 @@ from core.domain.stays import Party
 from core.flows import hearing, noting
 from core.flows.booking import how_many, noted, progress
 from core.flows.booking.progress import Step
+from core.flows.gathering import gathered
 from core.flows.noting import Noted
 from core.flows.stays import progress as stays
 from core.flows.turn import Answer
@@ -60,7 +61,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     apart = replace(scene, memory=before)
     other = hearing.hear_words(apart, rest) if len(rest.split()) >= _FEWEST_WORDS else None
     other = other if other is not None and other.answer else None
-    kept = hearing.gathered(before, other) if other is not None else before
+    kept = gathered(before, other) if other is not None else before
     said = scene.say("stay.left_for", people=words.people(scene, people))
     made = noted.theirs(session, scene)
     facts = (f"booking:{made.code}",) if made is not None else ()

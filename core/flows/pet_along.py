@@ -18,6 +18,7 @@ from core.flows import hearing, noting, room_has, telling
 from core.flows.booking import kept, noted, pets
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.booking.wanted import says_anything
+from core.flows.gathering import gathered
 from core.flows.noting import Noted
 from core.flows.stays import standing
 from core.flows.turn import Answer
@@ -90,7 +91,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     other = hearing.hear_words(apart, rest) if counts else None
     if other is not None and (not (other.answer or "?" in rest) or other.names <= COURTESIES):
         other = None
-    memory = hearing.gathered(before, other) if other is not None else before
+    memory = gathered(before, other) if other is not None else before
     facts = (f"booking:{made.code}",) if made is not None else ()
     return Noted((Answer(_TOPIC, said, facts=facts),) if said else (), other, memory)
 

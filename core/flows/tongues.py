@@ -9,6 +9,7 @@ from core.domain.outgoing import Buttons, Option
 from core.flows import welcome
 from core.flows.flow import read_tap, tap_id
 from core.flows.turn import Turn
+from core.flows.understand import Understanding
 from core.flows.understand.text import normalise
 from core.services.phrases import LANGUAGES
 from core.services.scenes import Scene
@@ -42,6 +43,19 @@ _OF_ONE: Final = {
 }  # fmt: skip
 
 
+def of_reply(scene: Scene, meant: Understanding) -> str:
+    """As asked for; of the words when there are any, then of the conversation, then the hotel's own."""
+    wanted = _chosen(scene) or asked_for(scene.words)
+    if wanted is not None:
+        return wanted
+    spoken = scene.conversation.language or scene.guest.language
+    if scene.words and not spoken and (word := _told_by_a_word(scene.words)):
+        return word
+    if scene.words:
+        return meant.language.lang
+    return spoken or (scene.hotel.language if scene.hotel.language in LANGUAGES else LANGUAGES[0])
+
+
 def asked_for(words: str) -> str | None:
     """The language somebody wants to be answered in."""
     plain = normalise(words).strip(" .!?")
@@ -53,12 +67,12 @@ def asked_for(words: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def told_by_a_word(words: str) -> str | None:
+def _told_by_a_word(words: str) -> str | None:
     said = {_OF_ONE[word] for word in re.findall(r"[a-z]+", normalise(words)) if word in _OF_ONE}
     return said.pop() if len(said) == 1 else None
 
 
-def chosen(scene: Scene) -> str | None:
+def _chosen(scene: Scene) -> str | None:
     """By a button of ours."""
     tap = read_tap(scene.taps[-1]) if scene.taps else None
     if tap is None or (tap.flow, tap.action) != ("menu", "speak"):

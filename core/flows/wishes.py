@@ -7,9 +7,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.conversations import Reason
 from core.domain.memory import Party, StaySoFar
-from core.domain.messages import Kind
 from core.flows import (
     asked_too,
     beside_a_deed,
@@ -17,6 +15,7 @@ from core.flows import (
     consent,
     doubt,
     flows,
+    for_people,
     hearing,
     invoices,
     left_out,
@@ -30,23 +29,17 @@ from core.flows import (
 from core.flows.boldly import about_a_sight, about_what_is_known, about_who_comes
 from core.flows.care import looking_for, tells_days
 from core.flows.flow import Flow, Shared, Tap, read_tap
-from core.flows.handover import hand_over
-from core.flows.hearing import PLAIN
+from core.flows.gathering import gathered
 from core.flows.noting import Noted
 from core.flows.piecework import about_something_named, only_questions, piece_by_piece
 from core.flows.surely import BOLD
 from core.flows.turn import NOT_UNDERSTOOD, Answer, Turn
-from core.flows.understand import Understanding, temper
+from core.flows.turn_of_a_flow import once_more, run, run_tap, where_it_was
+from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import COURTESIES
-from core.flows.understand.temper import Mood
+from core.flows.who_serves import served, topics_asked, with_answers
 from core.services.scenes import Scene
 
-_PLAINLY_WANTED: Final = frozenset({"ask_price", "ask_availability"})
-# "2 double rooms" are wished for, and nothing is asked about one of them.
-_ONE_ROOM: Final = frozenset({"ask_room"})
-_PAPERS: Final = frozenset({Kind.IMAGE, Kind.DOCUMENT})
-# A table or towels are asked of a person, and what is under way goes on.
-_BESIDE_IT: Final = frozenset({Reason.ASKED_SERVICE, Reason.LOST, Reason.UNKNOWN})
 # What is noted or let be, in order, before the rest of the message is served as if alone.
 _BESIDE_THE_REST: Final = (noting.asked_beside, noting.heard, left_out.heard, pet_along.heard)
 
@@ -63,7 +56,7 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
     if (both := _halves(session, scene, meant)) is not None:
         return both
     if under_way is not None and under_way.hears_anger:
-        heard = _run(under_way, session, scene, meant)
+        heard = run(under_way, session, scene, meant)
         if heard is not None:
             return heard
     heard_beside = (hears(session, scene, meant) for hears in _BESIDE_THE_REST)
@@ -74,16 +67,16 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
         if (overheard := flow.overhears(session, scene, meant)) is not None:
             told = asked_too.beside(session, scene, meant, overheard)
             return left_unanswered.beside(session, scene, meant, told, several=True)
-    called = _for_people(session, scene, meant)
+    called = for_people.handed_over(session, scene, meant)
     if called is not None:
         return called
     if surely.complains(meant):
         meant = replace(meant, answer=True)  # whatever else it is, a person has to read it
-    turn = _run(under_way, session, scene, meant)
+    turn = run(under_way, session, scene, meant)
     if turn is not None:
         turn = asked_too.beside_a_name(session, scene, meant, turn)
         turn = left_unanswered.beside(
-            session, scene, meant, _with_answers(session, scene, meant, turn, under_way)
+            session, scene, meant, with_answers(session, scene, meant, turn, under_way)
         )
         return invoices.asked_beside(scene, meant, turn)
     return _beside_the_flow(session, scene, _as_bold_as_it_costs(scene, meant), under_way)
@@ -92,7 +85,7 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
 def _with_the_rest(session: Session, scene: Scene, flow: Flow, shared: Shared) -> Turn:
     """What the flow under way answers stands first; of days and people only what the rest says counts."""
     apart = replace(scene.memory, flow=None, data={}, asked=None, stay=StaySoFar(), party=Party())
-    memory = hearing.gathered(apart, shared.rest)
+    memory = gathered(apart, shared.rest)
     turn = composing.reply(
         scene, [shared.answer], respond(session, replace(scene, memory=memory), shared.rest)
     )
@@ -118,8 +111,8 @@ def _halves(session: Session, scene: Scene, meant: Understanding) -> Turn | None
         return beside_a_deed.served(session, scene, halved, lead, respond(session, at, rest))
     if not halved.sure and (overheard := flow.overhears(session, at, rest)) is not None:
         return overheard  # told more exactly than plain questions are, with the open question
-    answers = composing.answers_to(session, at, rest, _topics(at, rest))
-    turn = composing.reply(scene, [*lead, *answers], halved.done(answers) or _once_more(flow, session, scene))
+    answers = composing.answers_to(session, at, rest, topics_asked(at, rest))
+    turn = composing.reply(scene, [*lead, *answers], halved.done(answers) or once_more(flow, session, scene))
     return invoices.asked_beside(scene, rest, left_unanswered.beside(session, at, rest, turn))
 
 
@@ -129,44 +122,12 @@ def _beside_what_is_noted(session: Session, scene: Scene, wished: Noted, under_w
     rest = wished.rest
     turn = respond(session, scene, rest) if rest is not None else None
     if turn is None or turn.step in NOT_UNDERSTOOD:
-        turn = _once_more(under_way, session, scene) if under_way is not None else None
+        turn = once_more(under_way, session, scene) if under_way is not None else None
         if turn is None and rest is not None and rest.stay.complete:
-            turn = _with_answers(session, scene, rest, _served(session, scene, looking_for(rest)))
+            turn = with_answers(session, scene, rest, served(session, scene, looking_for(rest)))
     turn = composing.reply(scene, wished.answers, turn)
     kept = {"stay": wished.memory.stay, "party": wished.memory.party, "misses": 0}
     return replace(turn, memory={**kept, **turn.memory})
-
-
-def _for_people(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-    """Danger, anger, and whoever asks for a person."""
-    if "urgent_help" in meant.names:
-        return hand_over(scene, Reason.URGENT, "urgent")
-    mood = temper.mood(scene.words)
-    if mood is not None and "human" not in meant.names and not surely.complains(meant):
-        reason = Reason.UPSET if mood is Mood.ANGRY else Reason.ASKED
-        called = hand_over(scene, reason, mood)
-        served = _asked_in_anger(session, scene, meant) if reason is Reason.UPSET else None
-        if served is not None:
-            return composing.told_before(scene, called, served)
-        return _with_answers(session, scene, meant, called)
-    if "human" in meant.names:
-        return _with_answers(session, scene, meant, hand_over(scene, _why_a_person(meant, mood), "asked"))
-    return None
-
-
-def _asked_in_anger(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-    """ "How much is it, damn, nobody answers": they are owed a kind word, and the answer as well."""
-    if not (meant.answer and meant.names & _PLAINLY_WANTED):
-        return None
-    turn = _run(flows.named(scene.memory.flow), session, scene, meant) or _served(session, scene, meant)
-    return turn if turn is not None and turn.says and turn.call_person is None else None
-
-
-def _why_a_person(meant: Understanding, mood: Mood | None) -> Reason:
-    """Who asks for a person over a complaint is owed more than somebody to talk to."""
-    if surely.complains(meant):
-        return Reason.COMPLAINT
-    return Reason.UPSET if mood is Mood.ANGRY else Reason.ASKED
 
 
 def _as_bold_as_it_costs(scene: Scene, meant: Understanding) -> Understanding:
@@ -182,21 +143,21 @@ def _beside_the_flow(session: Session, scene: Scene, meant: Understanding, under
     if not surely.may_act(meant):
         return _missed(session, scene, meant, under_way)
     if invoices.is_beside_a_search(session, scene, meant):
-        found = _with_answers(session, scene, meant, _served(session, scene, looking_for(meant)))
+        found = with_answers(session, scene, meant, served(session, scene, looking_for(meant)))
         return invoices.asked_beside(scene, meant, left_unanswered.beside(session, scene, meant, found))
-    turn = invoices.before_booking(session, scene, meant, where_it_was) or _served(session, scene, meant)
+    turn = invoices.before_booking(session, scene, meant, where_it_was) or served(session, scene, meant)
     if turn is not None and turn.step == "service_request" and under_way is None and tells_days(meant):
-        return composing.with_a_search(scene, turn, _served(session, scene, looking_for(meant)))
-    if turn is None and not _topics(scene, meant):
+        return composing.with_a_search(scene, turn, served(session, scene, looking_for(meant)))
+    if turn is None and not topics_asked(scene, meant):
         return _missed(session, scene, meant, under_way)
     if turn is None and under_way is not None:
-        turn = _once_more(under_way, session, scene)
-    return left_unanswered.beside(session, scene, meant, _with_answers(session, scene, meant, turn))
+        turn = once_more(under_way, session, scene)
+    return left_unanswered.beside(session, scene, meant, with_answers(session, scene, meant, turn))
 
 
 def _missed(session: Session, scene: Scene, meant: Understanding, under_way: Flow | None) -> Turn:
     """In the middle of something its own question helps more than the menu of the house."""
-    turn = None if under_way is None or scene.memory.misses else _once_more(under_way, session, scene)
+    turn = None if under_way is None or scene.memory.misses else once_more(under_way, session, scene)
     if turn is None or doubt.has_guesses(meant):
         return doubt.missed(scene, meant)
     return composing.missed_before(scene, turn, scene.say("unsure.in_between"), "missed")
@@ -220,12 +181,6 @@ def tapped(session: Session, scene: Scene, meant: Understanding, tap: Tap | None
     return turn
 
 
-def where_it_was(session: Session, scene: Scene) -> Turn | None:
-    """The open question of the flow under way, if there is one."""
-    under_way = flows.named(scene.memory.flow)
-    return _once_more(under_way, session, scene) if under_way is not None else None
-
-
 def gone_on(session: Session, scene: Scene) -> Turn:
     """Not writing was not what they meant: whatever else they said then is answered now."""
     before = hearing.hear_words(scene, scene.memory.doubted or "")
@@ -233,68 +188,3 @@ def gone_on(session: Session, scene: Scene) -> Turn:
     if not others:
         return Turn(says=(welcome.menu(scene, scene.say("consent.goes_on")),), step="goes_on")
     return respond(session, scene, replace(before, intents=others))
-
-
-def given(session: Session, scene: Scene) -> Turn | None:
-    """A file that some flow waits for; nobody else asks what it is."""
-    if not any(line.kind in _PAPERS for line in scene.lines):
-        return None
-    turns = (_of(flow, scene, flow.given(session, scene)) for flow in flows.ALL)
-    return next((turn for turn in turns if turn is not None), None)
-
-
-def run_tap(session: Session, scene: Scene, tap: Tap | None) -> Turn | None:
-    flow = flows.named(tap.flow) if tap is not None else None
-    turn = flow.tapped(session, scene, tap) if flow is not None and tap is not None else None
-    return _of(flow, scene, turn)
-
-
-def _run(flow: Flow | None, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-    return _of(flow, scene, flow.step(session, scene, meant)) if flow is not None else None
-
-
-def _once_more(flow: Flow, session: Session, scene: Scene) -> Turn | None:
-    """The open question again, its flow as it was."""
-    turn = flow.again(session, scene)
-    if turn is None:
-        return None
-    goes_on = scene.memory.data if turn.goes_on is None else turn.goes_on
-    return _of(flow, scene, replace(turn, asked=turn.asked or scene.memory.asked, goes_on=goes_on))
-
-
-def _of(flow: Flow | None, scene: Scene, turn: Turn | None) -> Turn | None:
-    """Notes whose turn it is, the one's it was left to as well. What neither goes on nor is under way ends no other."""
-    if flow is None or turn is None:
-        return turn
-    ends = turn.call_person is not None and turn.call_person not in _BESIDE_IT | {Reason.ASKED}
-    takes_over = turn.goes_on is not None or scene.memory.flow == flow.name or ends
-    return replace(turn, flow=(turn.flow or flow.name) if takes_over else None, by=turn.flow or flow.name)
-
-
-def _served(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-    """The first flow of the house's list that takes one of the wishes; courtesies only where nothing else is said."""
-    wanted = [guess.name for guess in meant.intents if guess.name not in PLAIN]
-    topics = _topics(scene, meant)
-    if topics or len(wanted) > len(COURTESIES & set(wanted)):
-        wanted = [name for name in wanted if name not in COURTESIES and not (topics and name == "yes")]
-    for flow in flows.ALL:
-        if flow.wishes & set(wanted):
-            turn = _run(flow, session, scene, meant)
-            if turn is not None:
-                wish = next(name for name in wanted if name in flow.wishes)
-                return replace(turn, wish=turn.wish or wish)
-    return None
-
-
-def _topics(scene: Scene, meant: Understanding, without: Flow | None = None) -> list[str]:
-    theirs = without.wishes | without.topics if without is not None else frozenset()
-    theirs |= _ONE_ROOM if (meant.entities.rooms or 0) > 1 else frozenset()
-    asked = [one.name for one in meant.intents if one.name in PLAIN and one.name not in theirs]
-    return hearing.in_order(scene, asked) if len(asked) > 1 else asked
-
-
-def _with_answers(
-    session: Session, scene: Scene, meant: Understanding, turn: Turn | None, flow: Flow | None = None
-) -> Turn:
-    answers = composing.answers_to(session, scene, meant, _topics(scene, meant, flow))
-    return composing.reply(scene, answers, turn)

@@ -26,6 +26,7 @@ from core.flows.booking.asked_beside import another_matter, asked_beside, plainl
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import says_anything
 from core.flows.flow import Halved
+from core.flows.gathering import gathered
 from core.flows.room_has import compared_here
 from core.flows.understand import Understanding, taking
 from core.flows.understand.intents.labels import FOR_RECALL
@@ -72,7 +73,7 @@ def _told(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     told = hearing.hear(replace(scene, part=halves.deed))
     if not says_anything(told):
         return None
-    memory = hearing.gathered(scene.memory, told)
+    memory = gathered(scene.memory, told)
     turn = taking_shape.heard(session, replace(scene, memory=memory, part=halves.deed), told, here)
     if turn is None:
         return None

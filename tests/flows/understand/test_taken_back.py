@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.domain.memory import Memory, from_json
-from core.flows.hearing import gathered
+from core.flows.gathering import gathered
 from core.flows.understand import Context, Understanding, read
 from core.flows.understand.beside import beside_the_party, beside_the_stay
 from core.flows.understand.corrections import corrected

@@ -18,6 +18,7 @@ from core.domain.knowledge import Knowledge
 from core.domain.memory import About, Asked, Memory, Party
 from core.flows import hearing
 from core.flows.booking.progress import NAME
+from core.flows.gathering import gathered
 
 NOW = datetime(2026, 11, 28, 18, tzinfo=UTC)
 SAID = Path(__file__).with_name("who_comes.txt").read_text("utf-8")
@@ -55,7 +56,7 @@ def told(lines: list[str]) -> Iterator[tuple[str, str]]:
         said, _, _ = line.partition(" = ")
         meant = hearing.hear_words(scene_of(memory, language), said)
         language = meant.language.spoken
-        memory = hearing.gathered(memory.noting(said, NOW), meant)
+        memory = gathered(memory.noting(said, NOW), meant)
         memory = replace(memory, asked=asked_after(memory))
         yield line, f"{said} = {who(memory.party)}"
 
