@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.stays import Party, Stay
 from core.flows.context import clock_of, context_of
-from core.flows.stays import changing, which, who_comes
+from core.flows.stays import change_wished, which, who_comes
 from core.flows.stays.progress import Matter
 from core.flows.understand import StayReading, Understanding, read, stay_wishes
 from core.flows.understand.halves import is_on_terms
@@ -45,16 +45,16 @@ def changes(
     told_of = StayReading(known.check_in, known.check_out, known.length)
     if not (meant.stay.check_in or meant.stay.check_out):
         moved = shifted(meant.text, meant.language.spoken, clock_of(scene), told_of)
-        return changing.read(replace(meant, stay=moved) if moved is not None else meant)
+        return change_wished.read(replace(meant, stay=moved) if moved is not None else meant)
     span = Span(known.check_in, known.check_out)
     context = replace(context_of(scene), stay=told_of, month=None, talk=Talk((span,)))
     said = read(meant.text, context).stay
     told = said.check_in or said.check_out
     if meant.stay.extra_nights and (said.check_in, said.check_out) == (known.check_in, known.check_out):
-        return changing.read(
+        return change_wished.read(
             replace(meant, stay=replace(meant.stay, check_in=None, check_out=None, nights=None))
         )
-    return changing.read(replace(meant, stay=said) if told else meant)
+    return change_wished.read(replace(meant, stay=said) if told else meant)
 
 
 def fewer_as_proposed(booking: Booking, meant: Understanding, stay: Stay) -> bool:
@@ -120,4 +120,4 @@ def changes_of_theirs(session: Session, scene: Scene, meant: Understanding) -> d
     codes = which.codes_in(meant)
     named = which.find(session, scene, codes, meant) if codes else None
     found = [named] if named is not None else which.candidates(session, scene, Matter.CHANGE)
-    return changes(scene, found[0], meant) if len(found) == 1 else changing.read(meant)
+    return changes(scene, found[0], meant) if len(found) == 1 else change_wished.read(meant)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from core.domain.outgoing import Text
 from core.flows import hearing
 from core.flows.flow import Shared
-from core.flows.stays import changing, progress, taps
+from core.flows.stays import change_wished, progress, taps
 from core.flows.stays.buttons import yes_tap
 from core.flows.stays.progress import Matter, Step
 from core.flows.turn import Answer
@@ -43,7 +43,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Shared | None
         return None
     rest = hearing.hear_words(scene, halves.rest)
     says_more = halves.asks or stay_wishes.told(halves.rest) or (rest.answer and rest.names - _BARE)
-    if not says_more or rest.names & _ELSE or rest.changes or changing.read(rest):
+    if not says_more or rest.names & _ELSE or rest.changes or change_wished.read(rest):
         return None
     turn = taps.tapped(session, scene, tap)
     if turn is None or turn.step != _MADE:

@@ -4,43 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
 from core.domain.memory import About, Asked
-from core.domain.outgoing import Menu, Option, Section, Text
+from core.domain.outgoing import Option, Text
 from core.domain.refusals import Refusal, Refused
 from core.domain.so_far import Before, Named
-from core.domain.stays import NotAStay, Party, Stay, Wish
-from core.flows import welcome
+from core.domain.stays import NotAStay, Party, Stay
 from core.flows.flow import tap_id
-from core.flows.stays import by_reception, standing, who_comes
-from core.flows.stays.buttons import Stamp, ask_yes, button, number, still_true
+from core.flows.stays import by_reception, change_wished, other_days_instead, standing, who_comes
+from core.flows.stays.buttons import Stamp, ask_yes, button, still_true
 from core.flows.stays.cancelling import money_back
 from core.flows.stays.progress import NAME, Matter, Progress, Request, Step, going, told
 from core.flows.turn import Turn
-from core.flows.understand import Understanding
-from core.services import calling_off, offers, own_changes, showing, words
+from core.services import calling_off, own_changes, showing, words
 from core.services.own_changes import Possible
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
-
-
-def read(meant: Understanding) -> dict[str, Any]:
-    """What is to be different, in plain values that can be kept between two turns."""
-    stay = meant.stay
-    found: dict[str, Any] = {
-        "check_in": stay.check_in.isoformat() if stay.check_in else None,
-        "check_out": stay.check_out.isoformat() if stay.check_out else None,
-        "nights": stay.nights,
-        "more": stay.extra_nights if stay.check_out is None else None,
-        "at_the_start": stay.at_the_start or None,
-        **who_comes.read(meant),
-    }
-    return {key: value for key, value in found.items() if value not in (None, [])}
 
 
 def serve(session: Session, scene: Scene, request: Request, booking: Booking, lead: str = "") -> Turn:
@@ -52,7 +36,7 @@ def serve(session: Session, scene: Scene, request: Request, booking: Booking, le
     if (asks := who_comes.missing(scene, booking, request)) is not None:
         return asks
     try:
-        stay, party = _wanted(booking, request.changes)
+        stay, party = change_wished.comes_to(booking, request.changes)
     except NotAStay:
         return ask_what(scene, booking, request)
     if (stay, party) == (booking.nights, booking.party):
@@ -70,7 +54,7 @@ def _for_people(session: Session, scene: Scene, request: Request, booking: Booki
         if not who_comes.by_now(one, changes).complete:
             continue
         try:
-            stay, party = _wanted(one, changes)
+            stay, party = change_wished.comes_to(one, changes)
         except NotAStay:
             continue
         found = (
@@ -95,40 +79,11 @@ def ask_what(scene: Scene, booking: Booking, request: Request, asked: int = 1) -
 def would_be(session: Session, booking: Booking, changes: Mapping[str, Any]) -> Possible | None:
     """What was put before them, as it could be had now."""
     try:
-        stay, party = _wanted(booking, changes)
+        stay, party = change_wished.comes_to(booking, changes)
     except NotAStay:
         return None
     found = own_changes.look(session, booking, stay, party)
     return found if isinstance(found, Possible) else None
-
-
-def _wanted(booking: Booking, changes: Mapping[str, Any]) -> tuple[Stay, Party]:
-    """Only an arrival moves the whole stay; a departure or a number of nights makes it longer or shorter."""
-    first, last = _day(changes.get("check_in")), _day(changes.get("check_out"))
-    nights, more = changes.get("nights"), changes.get("more")
-    length = nights if nights else booking.nights.length
-    check_in = first or booking.check_in
-    if last is None:
-        last = booking.check_out if first is None and not nights else check_in + timedelta(days=length)
-    if more and changes.get("at_the_start"):
-        check_in -= timedelta(days=more)
-    elif more:
-        last += timedelta(days=more)
-    come = who_comes.by_now(booking, changes)
-    return Stay(check_in, last), Party(come.adults or booking.adults, come.child_ages)
-
-
-def _day(written: Any) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except (TypeError, ValueError):
-        return None
-
-
-def proposed(request: Request) -> Stay | None:
-    """The days that were put before them last."""
-    first, last = _day(request.changes.get("check_in")), _day(request.changes.get("check_out"))
-    return Stay(first, last) if first and last and first < last else None
 
 
 def propose(
@@ -136,7 +91,7 @@ def propose(
 ) -> Turn:
     found = own_changes.look(session, booking, stay, party)
     if isinstance(found, Refusal):
-        return _instead(session, scene, booking, stay, party, found)
+        return other_days_instead.offer(session, scene, booking, stay, party, found)
     if _gives_less(session, booking, stay, found, scene.now):
         return _beside_the_rules(scene, booking)
     return restate(session, scene, booking, found, lead)
@@ -171,22 +126,18 @@ def restate(
     days = (stay.check_in.strftime("%Y%m%d"), stay.check_out.strftime("%Y%m%d"))
     yes = button("change", booking, scene, *days, str(party.adults), ages, str(quote.total.minor))
     no = tap_id(NAME, "leave", Matter.CHANGE, booking.code)
-    here = Progress(Step.YES, Request(Matter.CHANGE, changes=_as_changes(stay, party)), booking.code, yes)
+    here = Progress(
+        Step.YES, Request(Matter.CHANGE, changes=change_wished.as_changes(stay, party)), booking.code, yes
+    )
     title = scene.say("button.change_it")
     return ask_yes(
         scene, here, body, Option(yes, title), Option(no, scene.say("button.no_thanks")), "restated_change"
     )
 
 
-def _as_changes(stay: Stay, party: Party) -> dict[str, Any]:
-    """What was restated: whoever joins or leaves after it does so on top of it."""
-    days = {"check_in": stay.check_in.isoformat(), "check_out": stay.check_out.isoformat()}
-    return {**days, "adults": party.adults, "children": len(party.children), "ages": list(party.children)}
-
-
 def agree(session: Session, scene: Scene, stamped: Stamp, booking: Booking) -> Turn:
     """The button under the new price; made already it says so, and on anything else it looks again."""
-    wished = _stamped(stamped)
+    wished = change_wished.in_the_button(stamped)
     if wished is None or booking.status != Status.CONFIRMED or booking.group_code is not None:
         return serve(session, scene, Request(Matter.CHANGE), booking)
     stay, party = wished
@@ -214,7 +165,7 @@ def agree(session: Session, scene: Scene, stamped: Stamp, booking: Booking) -> T
 
 def after_all(session: Session, scene: Scene, stamped: Stamp, booking: Booking) -> Turn:
     """A change that was let be a moment ago, put before them once more; else what they would change is asked."""
-    wished = _stamped(stamped)
+    wished = change_wished.in_the_button(stamped)
     if wished is None or booking.status != Status.CONFIRMED or booking.group_code is not None:
         return ask_what(scene, booking, Request(Matter.CHANGE))
     return propose(session, scene, booking, *wished)
@@ -243,54 +194,8 @@ def as_it_was(scene: Scene, booking: Booking) -> Turn:
     return replace(turn, wish=None, memory={**turn.memory, "named": Named()})
 
 
-def _stamped(stamped: Stamp) -> tuple[Stay, Party] | None:
-    if len(stamped.rest) != 5:
-        return None
-    first, last, adults, ages, _ = stamped.rest
-    try:
-        children = tuple(number(age) for age in ages.split("-")) if ages != "none" else ()
-        return Stay(date.fromisoformat(first), date.fromisoformat(last)), Party(number(adults), children)
-    except (ValueError, NotAStay):
-        return None
-
-
-def _instead(
-    session: Session, scene: Scene, booking: Booking, stay: Stay, party: Party, why: Refusal
-) -> Turn:
-    """Why not, and what else could be had for the same people; the stay itself remains as it is meanwhile."""
-    wish = Wish(stay.check_in, stay.check_out, party.adults, party.children, _slug(booking), 1)
-    others = [one for one in offers.search(session, scene.hotel, wish).alternatives if len(one.parts) == 1]
-    rows = [
-        Option(
-            tap_id(NAME, "to", booking.code, one.stay.check_in.isoformat(), one.stay.check_out.isoformat()),
-            words.short_dates(scene, one.stay)[:24],
-            words.money(scene, one.total),
-        )
-        for one in others
-        if one.parts[0].room_type.id == booking.room_type_id and len(one.parts[0].quotes) == 1
-    ]
-    facts = {"dates": words.dates(scene, stay), "people": words.people(scene, party)}
-    reason = scene.say("stay.change_not", **facts)
-    if not rows:
-        return by_reception.because(session, scene, booking, stay, party, why)
-    rows.append(Option(welcome.PERSON, scene.say("button.person")))
-    content = Menu(
-        f"{reason} {scene.say('stay.change_instead')}",
-        scene.say("button.offers"),
-        (Section(scene.say("booking.section"), tuple(rows)),),
-    )
-    asked = Asked.among(rows)
-    here = Progress(Step.CHANGES, Request(Matter.CHANGE), booking.code)
-    turn = going(scene, here, content, asked, "offered_other_dates")
-    return replace(turn, memory={**turn.memory, "named": Named()})
-
-
-def _slug(booking: Booking) -> str | None:
-    return booking.agreed.room_type if booking.agreed is not None else None
-
-
 def to(session: Session, scene: Scene, booking: Booking, days: tuple[str, ...]) -> Turn:
     """A row of other dates."""
-    first, last = _day(days[0]), _day(days[1])
+    first, last = change_wished.day_of(days[0]), change_wished.day_of(days[1])
     changes = {"check_in": days[0], "check_out": days[1]} if first and last and first < last else {}
     return serve(session, scene, Request(Matter.CHANGE, changes=changes), booking)

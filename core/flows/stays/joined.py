@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.memory import Party
 from core.flows.booking import progress as booking
-from core.flows.stays import against, by_reception, changing, progress, serving, which, who_comes
+from core.flows.stays import against, by_reception, change_wished, progress, serving, which, who_comes
 from core.flows.stays.progress import Matter, Request
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -87,7 +87,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     if meant.changes and comes_for_a_part(meant.text):
         turn = by_reception.called(scene, found[0], [], "change_for_a_part_of_it")
         return replace(turn, flow=progress.NAME, by=progress.NAME)
-    told = taken_back or (_one_more(found[0], meant) if fits else changing.read(meant))
+    told = taken_back or (_one_more(found[0], meant) if fits else change_wished.read(meant))
     if meant.undoes and meant.stay:  # the days that are told are those of the booking
         told = against.changes(scene, found[0], meant)
     elif brought and not meant.changes:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Text
-from core.flows.stays import against, changing, progress, serving, which
+from core.flows.stays import against, change_wished, progress, serving, which
 from core.flows.stays.progress import Matter, Progress, Request, Step, going
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, one_end
@@ -102,7 +102,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         going_home = _departure(booking, int(until["day"]), plain, meant)
         changes = {"check_out": going_home.isoformat()} if going_home is not None else {}
     else:
-        changes = changing.read(meant) if not (instead or end) or more else {}
+        changes = change_wished.read(meant) if not (instead or end) or more else {}
     if not (changes or leaves):
         return None
     request = Request(Matter.CHANGE, changes=changes)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import Reason
 from core.flows import composing, hearing
 from core.flows.handover import in_words
-from core.flows.stays import changing, joined, serving, which
+from core.flows.stays import change_wished, joined, serving, which
 from core.flows.stays.progress import NAME, Matter, Request
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Guess, Understanding
@@ -58,7 +58,7 @@ def _the_other_matter(session: Session, scene: Scene, rest: Understanding) -> Tu
     matter = Matter(wished)
     if not which.candidates(session, scene, matter):
         return None
-    changes = changing.read(rest) if matter is Matter.CHANGE else {}
+    changes = change_wished.read(rest) if matter is Matter.CHANGE else {}
     turn = serving.begin(session, scene, which.with_hour(Request(matter, changes=changes), rest), rest)
     return replace(turn, flow=NAME, by=NAME)
 
