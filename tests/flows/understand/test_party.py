@@ -9,8 +9,8 @@ import pytest
 
 from core.flows.understand.entities import read_entities
 from core.flows.understand.entities.children import party_by_rules
-from core.flows.understand.entities.people import People
 from core.flows.understand.entities.spoken import as_spoken
+from core.flows.understand.entities.tally import People
 from core.flows.understand.party import heard, train
 from core.flows.understand.party.counting import Count, Told, counted, told
 from core.flows.understand.party.cues import Said

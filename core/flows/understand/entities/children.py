@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from core.flows.understand.entities.one_by_one import told_one_by_one
-from core.flows.understand.entities.people import NOBODY, People, find_people, said_of_people
+from core.flows.understand.entities.people import find_people, said_of_people
 from core.flows.understand.entities.people_words import people_words, tells_of_grown_children
 from core.flows.understand.entities.plainly import told_plainly
+from core.flows.understand.entities.tally import NOBODY, People
 from core.flows.understand.entities.whole_years import is_plainly_of_each
 from core.flows.understand.text import has_figures, says_any
 

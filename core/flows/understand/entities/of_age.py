@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from core.flows.understand.entities.people import People
+from core.flows.understand.entities.tally import People
 
 _AMONG: Final = re.compile(
     r"\b(?:(?P<number>[2-9]) )?(?P<whose>boys|girls|kids|children|sons|daughters|nen[ea]s|nin[oa]s|chic[oa]s|hij[oa]s"

@@ -10,8 +10,8 @@ from typing import Final
 
 from core.flows.understand.entities.children import TWINNED, party_by_rules, told_in_figures
 from core.flows.understand.entities.of_age import with_those_of_age
-from core.flows.understand.entities.people import People
 from core.flows.understand.entities.people_words import people_table
+from core.flows.understand.entities.tally import People
 from core.flows.understand.party.counting import Told
 from core.flows.understand.party.cues import Said
 from core.flows.understand.party.model import model
