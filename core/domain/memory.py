@@ -115,6 +115,10 @@ class Memory:
         recent = (*self.recent, words.strip().lower()[:200])[-_MOST_RECENT:]
         return replace(self, recent=recent, turns=(*self.turns, now)[-_MOST_RECENT:], at=now)
 
+    def said_before(self, most: int = _MOST_RECENT) -> tuple[str, ...]:
+        """The guest's last words before those of this turn, which are noted already."""
+        return self.recent[:-1][-most:]
+
     def to_json(self) -> dict[str, Any]:
         return {
             **self.rest,

@@ -68,7 +68,7 @@ def _with_hours(scene: Scene, words: str) -> dict[str, None]:
 
 def _spoken_of_before(scene: Scene) -> dict[str, None]:
     """ "And at what time is it served?", once breakfast was spoken of."""
-    lines = reversed(scene.memory.recent[:-1][-_LATELY:])
+    lines = reversed(scene.memory.said_before(_LATELY))
     return next((found for line in lines if (found := _with_hours(scene, line))), {})
 
 

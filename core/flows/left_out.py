@@ -112,7 +112,7 @@ def _nothing_to_take_back(scene: Scene) -> bool:
 def _thought_of(scene: Scene, lang: str) -> tuple[str, ...]:
     """Those of whom it was told lately that they might come, or asked whether they can."""
     names: list[str] = []
-    for line in scene.memory.recent[:-1][-_LATELY:]:
+    for line in scene.memory.said_before(_LATELY):
         told = told_in(line, lang)
         joining = [name for one in told.changes if one.joins for name in one.who.called]
         asked = "?" in line and _COMES.search(normalise(line)) and not _TELLS_ALL.search(normalise(line))

@@ -74,7 +74,10 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     if not wishes and met is None:
         return None
     apart = replace(scene, memory=as_before(scene))
-    served = [*at_table.asked_of(meant.text, wishes), *of_their_allergy(meant.text, scene.memory.recent[:-1])]
+    served = [
+        *at_table.asked_of(meant.text, wishes),
+        *of_their_allergy(meant.text, scene.memory.said_before()),
+    ]
     rest = _rest(apart, _without(served, meant.text))
     if rest is not None and booking is not None:
         rest = None if whose_wish.only_names_it(session, booking, rest, wishes) else rest

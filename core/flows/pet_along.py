@@ -113,7 +113,7 @@ def _apart(text: str) -> tuple[str, str]:
 def _of_an_offer(session: Session, scene: Scene, mine: str, rest: str) -> str | None:
     """ "Me sirve, con la perra": it is noted with the room that is taken."""
     offered = scene.memory.flow == BOOKING and scene.memory.data.get("step") in ("choice", "yes")
-    known = any(map(names_a_pet, scene.memory.recent[:-1]))
+    known = any(map(names_a_pet, scene.memory.said_before()))
     if offered and known and asks_what_it_costs(mine):
         return _beside_the_offer(session, scene)
     if offered and known and leaves_the_pet(mine) and "?" not in mine and not pets.take_none(session, scene):
@@ -164,7 +164,7 @@ def _said(session: Session, scene: Scene, made: Booking, mine: str, of_it: Under
 def _was_told(scene: Scene) -> bool:
     """Whoever asks whether it was noted has told of it, and need not be asked whether they want it."""
     told = False
-    for line in scene.memory.recent[:-1]:
+    for line in scene.memory.said_before():
         told = (told or brings_a_pet(line) or is_to_be_noted(line)) and not leaves_the_pet(line)
     return told
 

@@ -57,7 +57,7 @@ def _told(scene: Scene) -> dict[str, str]:
     told = {
         one.kind: one.sentence for one in stay_wishes.told(scene.words) if one.wanted and one.kind in _KEPT
     }
-    if _ALLERGY not in told and of_their_allergy(scene.words, scene.memory.recent[:-1]):
+    if _ALLERGY not in told and of_their_allergy(scene.words, scene.memory.said_before()):
         told[_ALLERGY] = scene.words
     return told
 
@@ -98,13 +98,15 @@ def _stands(kind: str, words: str, standing: dict[str, str]) -> bool:
 
 def _was_told(scene: Scene, kind: str) -> bool:
     return any(
-        one.kind == kind and one.wanted for line in scene.memory.recent[:-1] for one in stay_wishes.told(line)
+        one.kind == kind and one.wanted
+        for line in scene.memory.said_before()
+        for one in stay_wishes.told(line)
     )
 
 
 def _kindly(scene: Scene) -> str:
     """Once, to whoever tells why they come."""
-    before = any(map(_celebrates, scene.memory.recent[:-1]))
+    before = any(map(_celebrates, scene.memory.said_before()))
     return scene.say("care.celebrates") if not before and _celebrates(scene.words) else ""
 
 

@@ -31,7 +31,7 @@ _OF_ANY_ROOM: Final = HEALTH | {
 
 
 def more_of_an_allergy(scene: Scene, text: str) -> tuple[StayWish, ...]:
-    if not of_their_allergy(text, scene.memory.recent[:-1]):
+    if not of_their_allergy(text, scene.memory.said_before()):
         return ()
     return (noted.wish_in(noted.ALLERGY, noted.before_booking(scene).get(noted.ALLERGY, text)),)
 

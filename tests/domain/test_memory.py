@@ -79,3 +79,5 @@ def test_only_the_last_turns_are_counted() -> None:
     assert len(memory.recent) == len(memory.turns) == 20
     assert memory.recent[-1] == "hola 49"
     assert memory.at == NOON + timedelta(seconds=49)
+    assert memory.said_before(2) == ("hola 47", "hola 48")
+    assert len(memory.said_before()) == 19

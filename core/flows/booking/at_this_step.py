@@ -68,7 +68,7 @@ def _what_to_do(session: Session, scene: Scene, here: Progress) -> Turn | None:
     if hold is not None and here.step in (Step.PAY, Step.GIVE_UP):
         if kept.is_checked(hold):
             return paying.where(session, scene, remembered(scene, here), hold)
-        if any(map(says_paid, scene.memory.recent[:-1][-_LATELY:])):
+        if any(map(says_paid, scene.memory.said_before(_LATELY))):
             return paid_without_proof.not_seen_yet(session, scene, remembered(scene, here), hold)
         lead = scene.say("booking.step_pay", until=kept.until(scene, hold))
         turn = paying.ask_for_money(session, scene, remembered(scene, here), hold, lead)

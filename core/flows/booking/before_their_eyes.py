@@ -131,7 +131,7 @@ def as_ordered(turn: Turn) -> Turn:
 def _spoken_of(session: Session, scene: Scene, rows: Sequence[QuoteShown]) -> QuoteShown | None:
     """The one of them that they asked about last, by a word that no other's name has."""
     names = {row.id: pointed_at.all_names_of(showing.parts_of(session, row)) for row in rows}
-    for line in reversed(scene.memory.recent[:-1][-_LATELY:]):
+    for line in reversed(scene.memory.said_before(_LATELY)):
         told = set(re.findall(r"[a-z]{3,}", normalise(line)))
         spoken = [row for row in rows if told & names[row.id]]
         if spoken:

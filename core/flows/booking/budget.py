@@ -37,7 +37,7 @@ def _told(scene: Scene, here: Progress | None) -> Most | None:
         return most
     if here is not None and here.step not in ASKING:
         return None
-    lines = reversed(scene.memory.recent[:-1][-_LATELY:])
+    lines = reversed(scene.memory.said_before(_LATELY))
     return next((most for line in lines if (most := most_to_pay(line)) is not None), None)
 
 

@@ -86,7 +86,7 @@ def _for_others(scene: Scene, meant: Understanding, wanted: Wanted, today: date)
 
 def _told_before(scene: Scene, month: date) -> Stay | None:
     """The days within which it was to be, where they were fewer than the month."""
-    for line in reversed(scene.memory.recent[:-1][-_LATELY:]):
+    for line in reversed(scene.memory.said_before(_LATELY)):
         within = read(line, context_of(scene)).stay.within
         if within is not None:
             same = within.check_in.replace(day=1) == month

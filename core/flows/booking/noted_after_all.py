@@ -55,7 +55,7 @@ def heard(scene: Scene, booking: Booking, text: str) -> Agreed | None:
 
 def was_asked(scene: Scene) -> str:
     """What was asked for lately, in the guest's words: "is the crib noted?"; nothing where nobody asked."""
-    before = scene.memory.recent[:-1][-_LATELY:]
+    before = scene.memory.said_before(_LATELY)
     return next((words for words in reversed(before) if stay_wishes.asks_whether_noted(words)), "")
 
 

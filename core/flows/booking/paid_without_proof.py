@@ -72,7 +72,7 @@ def not_seen_yet(session: Session, scene: Scene, wanted: Wanted, booking: Bookin
 
 def _is_said(scene: Scene, text: str) -> bool:
     """In one message, or one after the other."""
-    lately = [words for words in scene.memory.recent[:-1][-_LATELY:] if words.strip()]
+    lately = [words for words in scene.memory.said_before(_LATELY) if words.strip()]
     if way_said.asks_how_to_send(text):
         return False
     no_proof, paid = _NO_PROOF.search(normalise(text)) is not None, says_paid(text)

@@ -47,7 +47,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         said = scene.say("booking.pet_too_heavy", kilos=str(kilos), limit=str(limit))
     else:
         said = scene.say("booking.pet_light_enough", kilos=str(kilos), limit=str(limit))
-        rule_told = any(names_a_pet(line) for line in scene.memory.recent[:-1])
+        rule_told = any(names_a_pet(line) for line in scene.memory.said_before())
         said = said if rule_told else f"{said} {telling.fact(session, scene, rule)}"
         begun = beginning.begin(session, scene, meant) if scene.memory.flow is None else None
         if begun is not None and begun.says and begun.call_person is None:
