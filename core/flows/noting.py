@@ -73,17 +73,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     wishes = which_are_noted.that_concern(scene, booking, wishes) if booking is not None else wishes
     if not wishes and met is None:
         return None
-    apart = replace(scene, memory=as_before(scene))
-    served = [
-        *at_table.asked_of(meant.text, wishes),
-        *of_their_allergy(meant.text, scene.memory.said_before()),
-    ]
-    rest = _rest(apart, _without(served, meant.text))
-    if rest is not None and booking is not None:
-        rest = None if whose_wish.only_names_it(session, booking, rest, wishes) else rest
-    kept = gathered(apart.memory, rest) if rest is not None else apart.memory
-    if rest is not None and booking is None and _is_known(apart.memory, kept, rest):
-        rest = None
+    rest, kept = _beside_them(session, scene, meant, booking, wishes)
     late = any(wish.kind == noted.LATE and wish.wanted for wish in wishes)
     hour = arriving.on_the_day_of(session, scene, meant, booking) if late else met
     asked = [one for one in (hour, at_table.answer(session, scene, meant, wishes)) if one is not None]
@@ -146,6 +136,28 @@ def _beside_a_search(
     found = tuple(one for one in (to_come, hour, served) if one is not None)
     kept = gathered(at.memory, rest) if rest is not None else at.memory
     return Noted(found, rest, kept) if found else None
+
+
+def _beside_them(
+    session: Session,
+    scene: Scene,
+    meant: Understanding,
+    booking: Booking | None,
+    wishes: tuple[StayWish, ...],
+) -> tuple[Understanding | None, Memory]:
+    """What is to be served beside the wishes, and the memory with it and without them."""
+    apart = replace(scene, memory=as_before(scene))
+    served = [
+        *at_table.asked_of(meant.text, wishes),
+        *of_their_allergy(meant.text, scene.memory.said_before()),
+    ]
+    rest = _rest(apart, _without(served, meant.text))
+    if rest is not None and booking is not None:
+        rest = None if whose_wish.only_names_it(session, booking, rest, wishes) else rest
+    kept = gathered(apart.memory, rest) if rest is not None else apart.memory
+    if rest is not None and booking is None and _is_known(apart.memory, kept, rest):
+        rest = None
+    return rest, kept
 
 
 def _without(sentences: list[str], words: str) -> str:
