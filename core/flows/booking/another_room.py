@@ -10,10 +10,10 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.outgoing import Text
 from core.flows.booking import (
     asking,
     before_their_eyes,
+    beside_a_hold,
     choosing,
     giving_up,
     kept,
@@ -21,8 +21,7 @@ from core.flows.booking import (
     progress,
     what_to_change,
 )
-from core.flows.booking.asking import going
-from core.flows.booking.progress import NAME, Progress, Step, awaiting_money
+from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, says_anything
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -31,7 +30,7 @@ from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.other_room import asks_for_a_bigger, asks_for_the_others, names_the_room
 from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import normalise
-from core.services import offer_words, paying, selling, showing, words
+from core.services import paying, selling, showing
 from core.services.scenes import Scene
 from core.services.showing import Booking, Part
 
@@ -83,21 +82,12 @@ def _beside_the_hold(session: Session, scene: Scene, meant: Understanding, plain
         and not (bigger and sum(part.room_type.capacity * len(part.quotes) for part in parts) <= room)
     ]  # fmt: skip
     if others:
-        rooms = "\n".join(offer_words.price_line(scene, parts) for parts in others)
-        said = f"{_there_is(scene, wanted, rooms)}\n\n{kept.still_kept(session, scene, hold)}"
-        said = f"{said} {scene.say('booking.rather_another')}"
+        there_are = beside_a_hold.others_there_are(scene, wanted, others)
+        said = f"{there_are}\n\n{kept.still_kept(session, scene, hold)} {scene.say('booking.rather_another')}"
     else:
         none = scene.say("booking.no_cheaper" if cheaper else "booking.nothing_else")
         said = f"{none} {kept.still_kept(session, scene, hold)}"
-    facts = (f"booking:{hold.code}",)
-    asked = scene.memory.asked
-    return going(awaiting_money(scene, hold.id), wanted, Text(said), asked, "told_of_others", facts)
-
-
-def _there_is(scene: Scene, wanted: Wanted, rooms: str) -> str:
-    dates = words.dates(scene, wanted.nights) if wanted.nights is not None else ""
-    people = words.people(scene, wanted.people) if wanted.people is not None else ""
-    return scene.say("booking.there_is", rooms=rooms, dates=dates, people=people)
+    return beside_a_hold.told(session, scene, hold, said, "told_of_others", asked=scene.memory.asked)
 
 
 def _size(session: Session, hold: Booking) -> int:

@@ -13,11 +13,9 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.domain.knowledge import Subject
-from core.domain.outgoing import Text
 from core.flows import telling
-from core.flows.booking import holding_on, kept, paying, progress
-from core.flows.booking.asking import going
-from core.flows.booking.progress import NAME, Step, awaiting_money
+from core.flows.booking import beside_a_hold, holding_on, kept, paying, progress
+from core.flows.booking.progress import NAME, Step
 from core.flows.booking.wanted import says_anything
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -132,9 +130,8 @@ def _by_transfer(session: Session, scene: Scene, booking: Booking) -> Turn | Non
 
 
 def _as_it_is(session: Session, scene: Scene, booking: Booking, said: str, step: str) -> Turn:
-    here = awaiting_money(scene, booking.id)
-    wanted, asked = kept.wanted_of(session, booking), scene.memory.asked
-    return going(here, wanted, Text(said), asked, step, (f"booking:{booking.code}",))
+    """What was asked before goes on being asked."""
+    return beside_a_hold.told(session, scene, booking, said, step, asked=scene.memory.asked)
 
 
 _TELLS: Final = {

@@ -9,9 +9,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
-from core.domain.outgoing import Text
-from core.flows.booking import at_hotel, kept, way_said
-from core.flows.booking.asking import going
+from core.flows.booking import at_hotel, beside_a_hold, kept, way_said
 from core.flows.booking.progress import awaiting_money
 from core.flows.booking.wanted import says_anything
 from core.flows.handover import passed_on
@@ -43,18 +41,20 @@ def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking
     late = late and not at_hotel.said(meant.text)
     if late and not _tells_of_people(meant):
         if kept.is_checked(booking):
-            return _as_it_is(session, scene, booking, told, "is_checked")
+            return beside_a_hold.told(session, scene, booking, told, "is_checked")
         longer = keeps_until(meant.text)
         in_time = (
             not longer and pays_this_evening(meant.text) and reaches_the_evening(scene, booking.hold_until)
         )
         if in_time or (pays_later_today(meant.text) and not longer):
-            return _as_it_is(session, scene, booking, told, "is_kept_this_evening")
+            return beside_a_hold.told(session, scene, booking, told, "is_kept_this_evening")
         said = f"{told} {reception_decides(scene)}"
-        turn = _as_it_is(session, scene, booking, said, "asks_for_time")
+        turn = beside_a_hold.told(session, scene, booking, said, "asks_for_time")
         return replace(turn, call_person=Reason.ASKED_SERVICE)
     if holds_on(meant.text) and not _tells_of_people(meant) and not meant.stay.check_in:
-        return _as_it_is(session, scene, booking, f"{scene.say('booking.not_let_go')} {told}", "holds_on")
+        return beside_a_hold.told(
+            session, scene, booking, f"{scene.say('booking.not_let_go')} {told}", "holds_on"
+        )
     return None
 
 
@@ -69,7 +69,7 @@ def for_a_part(session: Session, scene: Scene, meant: Understanding, booking: Bo
     if not of_theirs and not (meant.changes and comes_for_a_part(meant.text)):
         return None
     told = f"{kept.still_kept(session, scene, booking)} {passed_on(scene, Reason.BOOKING)}"
-    turn = _as_it_is(session, scene, booking, told, "change_for_a_part_of_it")
+    turn = beside_a_hold.told(session, scene, booking, told, "change_for_a_part_of_it")
     return replace(turn, call_person=Reason.ASKED_SERVICE)
 
 
@@ -83,9 +83,8 @@ def when_it_counts(session: Session, scene: Scene, meant: Understanding, booking
         then = scene.say(
             "booking.counts_when_paid" if here.way == Way.LINK else "booking.counts_with_the_receipt"
         )
-    said = Text(f"{kept.still_kept(session, scene, booking)} {then}")
-    facts = (f"booking:{booking.code}",)
-    turn = going(here, kept.wanted_of(session, booking), said, None, "told_when_it_counts", facts)
+    said = f"{kept.still_kept(session, scene, booking)} {then}"
+    turn = beside_a_hold.told(session, scene, booking, said, "told_when_it_counts")
     return replace(turn, call_person=Reason.ASKED_SERVICE if checked else None)
 
 
@@ -106,11 +105,6 @@ def reaches_the_evening(scene: Scene, until: datetime | None) -> bool:
 def reception_decides(scene: Scene) -> str:
     then = passed_on(scene, Reason.ASKED)
     return f"{scene.say('booking.more_time')} {then}"
-
-
-def _as_it_is(session: Session, scene: Scene, booking: Booking, said: str, step: str) -> Turn:
-    here = awaiting_money(scene, booking.id)
-    return going(here, kept.wanted_of(session, booking), Text(said), None, step, (f"booking:{booking.code}",))
 
 
 def _tells_of_people(meant: Understanding) -> bool:

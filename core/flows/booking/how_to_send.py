@@ -6,10 +6,8 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from core.domain.outgoing import Text
-from core.flows.booking import kept, way_said
-from core.flows.booking.asking import going
-from core.flows.booking.progress import NAME, awaiting_money
+from core.flows.booking import beside_a_hold, kept, way_said
+from core.flows.booking.progress import NAME
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
@@ -26,11 +24,9 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     booking = paying.open_hold(session, scene.conversation)
     if booking is None or Way.TRANSFER not in paying.ways(session, scene.hotel):
         return None
-    words = _whether_it_came(scene, booking) if came else scene.say("booking.how_to_send")
-    said, here = Text(words), awaiting_money(scene, booking.id)
-    facts = (f"booking:{booking.code}",)
+    said = _whether_it_came(scene, booking) if came else scene.say("booking.how_to_send")
     step = "told_of_the_receipt" if came else "told_how_to_send"
-    turn = going(here, kept.wanted_of(session, booking), said, None, step, facts)
+    turn = beside_a_hold.told(session, scene, booking, said, step)
     return replace(turn, flow=NAME, by=NAME)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
-from core.flows.booking import kept, way_said
+from core.flows.booking import beside_a_hold, kept, way_said
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, awaiting_money
 from core.flows.booking.wanted import Wanted
@@ -88,7 +88,5 @@ def _mark(scene: Scene) -> str:
 
 
 def _turn(session: Session, scene: Scene, booking: Booking, said: str) -> Turn:
-    here = awaiting_money(scene, booking.id)
-    facts = (f"booking:{booking.code}",)
-    turn = going(here, kept.wanted_of(session, booking), Text(said), None, "paid_without_proof", facts)
+    turn = beside_a_hold.told(session, scene, booking, said, "paid_without_proof")
     return replace(turn, flow=NAME, by=NAME, call_person=Reason.BOOKING)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import Reason
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Buttons, Option, Text
-from core.flows.booking import giving_up, had_instead, kept, offering, proposed_instead
+from core.flows.booking import beside_a_hold, giving_up, had_instead, kept, offering, proposed_instead
 from core.flows.booking.asking import going, how_old, in_few_words, lead_with
 from core.flows.booking.progress import NAME, Step, awaiting_money, of
 from core.flows.booking.wanted import Wanted, remembered
@@ -25,7 +25,7 @@ from core.flows.stays import by_reception
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, own_booking, their_days
 from core.flows.understand.text import normalise
-from core.services import offer_words, showing, words
+from core.services import showing, words
 from core.services.own_changes import Possible
 from core.services.scenes import Scene
 from core.services.showing import Booking
@@ -47,7 +47,6 @@ def ask(
     found = had_instead.in_its_place(session, wanted, booking)
     if isinstance(found, Possible):
         return _led(_may_be_moved(session, scene, wanted, booking, found), lead)
-    facts = {"dates": words.dates(scene, wanted.nights), "people": words.people(scene, wanted.people)}
     choices = had_instead.once_let_go(session, scene, wanted, booking)
     sort = had_instead.the_only_one(session, wanted, booking, choices)
     if sort is not None:
@@ -57,13 +56,13 @@ def ask(
         if isinstance(found_there, Possible):
             turn = _led(_may_be_moved(session, scene, only, booking, found_there), lead)
             return replace(turn, memory={**turn.memory, **wanted.memory})
-    rooms = [offer_words.price_line(scene, parts) for parts in choices]
-    if not rooms:
+    if not choices:
+        facts = {"dates": words.dates(scene, wanted.nights), "people": words.people(scene, wanted.people)}
         why = scene.say("stay.change_not", **facts)
         if found is not None:
             why = by_reception.reason(session, scene, booking, wanted.nights, wanted.people, found)
         return _stays_as_it_is(session, scene, booking, f"{lead} {why}".strip())
-    told = scene.say("booking.there_is", rooms="\n".join(rooms), **facts)
+    told = beside_a_hold.others_there_are(scene, wanted, choices)
     return _may_be_let_go(session, scene, wanted, booking, [lead, told])
 
 
