@@ -20,7 +20,8 @@ export function pickFile(accept, use) {
 // Where a guest's phone is at home: its bubbles show that hour, wherever the browser is.
 const ZONES = {
   AR: "America/Argentina/Buenos_Aires", UY: "America/Montevideo", BR: "America/Sao_Paulo", CL: "America/Santiago", CO: "America/Bogota", PE: "America/Lima",
-  PY: "America/Asuncion", MX: "America/Mexico_City", ES: "Europe/Madrid", US: "America/Los_Angeles", GB: "Europe/London", DE: "Europe/Berlin",
+  PY: "America/Asuncion", BO: "America/La_Paz", MX: "America/Mexico_City", ES: "Europe/Madrid", US: "America/Los_Angeles", CA: "America/Vancouver", GB: "Europe/London",
+  DE: "Europe/Berlin", FR: "Europe/Paris", IT: "Europe/Rome",
 };
 const zoneOf = (guest) => ZONES[guest.country];
 const DAY_MS = 86_400_000;
