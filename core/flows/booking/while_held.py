@@ -80,13 +80,7 @@ def heard(
     if names & {"pay", "ask_payment"} or of_money or (names == {"no"} and way_said.names_one(said)):
         return way_for_a_hold.heard(session, scene, wanted, booking, said)
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"} or _tells_when(said):
-        beside = scene.say("confirmation.pass_comes") if pass_again.asked_for(said) else ""
-        if "booking_status" in names and asks_what_it_is(said):
-            beside = f"{kept.in_words(session, scene, booking)} {beside}".strip()
-        if asks_its_price(meant):
-            price = words.money(scene, money.price(session, booking))
-            beside = f"{scene.say('booking.due_all', amount=price)} {beside}"
-        return paying.where(session, scene, wanted, booking, beside)
+        return _where_it_stands(session, scene, meant, wanted, booking)
     return _in_the_name_of(session, scene, wanted, booking, name) if name else None
 
 
@@ -118,6 +112,19 @@ def _as_it_is(session: Session, scene: Scene, meant: Understanding, booking: Boo
     wanted = kept.wanted_of(session, booking)
     lead = f"{scene.say('booking.not_let_go')} {kept.still_kept(session, scene, booking)}"
     return paying.pay_by(session, scene, wanted, booking, way, lead)
+
+
+def _where_it_stands(
+    session: Session, scene: Scene, meant: Understanding, wanted: Wanted, booking: Booking
+) -> Turn:
+    """With what they ask of it beside that: its pass, what it is, what it costs."""
+    beside = scene.say("confirmation.pass_comes") if pass_again.asked_for(meant.text) else ""
+    if "booking_status" in meant.names and asks_what_it_is(meant.text):
+        beside = f"{kept.in_words(session, scene, booking)} {beside}".strip()
+    if asks_its_price(meant):
+        price = words.money(scene, money.price(session, booking))
+        beside = f"{scene.say('booking.due_all', amount=price)} {beside}"
+    return paying.where(session, scene, wanted, booking, beside)
 
 
 def _tells_when(said: str) -> bool:
