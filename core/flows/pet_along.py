@@ -25,13 +25,8 @@ from core.flows.turn import Answer
 from core.flows.understand import Understanding, stay_wishes
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.own_booking import is_owed
-from core.flows.understand.pets import (
-    asks_what_it_costs,
-    brings_a_pet,
-    is_to_be_noted,
-    leaves_the_pet,
-    names_a_pet,
-)
+from core.flows.understand.pet_comes import brings_a_pet, is_to_be_noted
+from core.flows.understand.pets import asks_what_it_costs, leaves_the_pet, names_a_pet
 from core.flows.understand.text import normalise
 from core.services import paying, showing, words
 from core.services.own_stays import Booking

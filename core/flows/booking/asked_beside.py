@@ -15,7 +15,8 @@ from core.flows.terms import ROOM_WISHES
 from core.flows.understand import Guess, Understanding, stay_wishes
 from core.flows.understand.halves import Halves, halved
 from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL
-from core.flows.understand.pets import brings_a_pet, names_a_pet
+from core.flows.understand.pet_comes import brings_a_pet
+from core.flows.understand.pets import names_a_pet
 from core.flows.understand.text import normalise
 from core.services.scenes import Scene
 

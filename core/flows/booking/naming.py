@@ -201,17 +201,21 @@ def beside_a_yes(meant: Understanding) -> str | None:
     text = " ".join(meant.text.split())
     named = meant.entities.name
     if named is not None:
-        before, found, after = text.partition(named)
-        if not found:
-            start = text.lower().find(named.lower())
-            before, after = text[: max(start, 0)], text[start + len(named) :] if start >= 0 else ""
-        return named if taking.agrees(f"{_LEADS_THERE.sub('', before)} {after}".strip(_MARKS)) else None
+        return named if taking.agrees(without_it(text, named)) else None
     for mark in _APART.finditer(text):
         first, last = text[: mark.start()], text[mark.end() :]
         for yes, name in ((first, last), (last, first)):
             if taking.agrees(yes) and _is_plainly_one(name):
                 return heard(name, None)
     return _after_an_aside(text)
+
+
+def without_it(words: str, name: str) -> str:
+    """What is said beside the name, without what leads up to it."""
+    start = words.lower().find(name.lower())
+    if start < 0:
+        return ""
+    return f"{_LEADS_THERE.sub('', words[:start])} {words[start + len(name) :]}".strip(_MARKS)
 
 
 def _after_an_aside(text: str) -> str | None:

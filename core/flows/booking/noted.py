@@ -15,9 +15,11 @@ from sqlalchemy.orm import Session
 from core.domain.bookings import Status
 from core.domain.knowledge import Answer, Fact, Subject
 from core.flows import arriving, sights
+from core.flows.booking import pet_limit
 from core.flows.understand import for_the_room, named_barely, stay_wishes
 from core.flows.understand.named_barely import SERIOUS, WHEELS
-from core.flows.understand.pets import brings_a_pet, leaves_the_pet, names_a_pet, told_of_it
+from core.flows.understand.pet_comes import brings_a_pet
+from core.flows.understand.pets import leaves_the_pet, names_a_pet, told_of_it
 from core.flows.understand.text import normalise
 from core.flows.understand.their_own import brings_their_own
 from core.services import own_stays, paying, selling, tasks
@@ -74,6 +76,8 @@ def before_booking(scene: Scene) -> dict[str, str]:
             wanted = {kind: said for kind, said in wanted.items() if not _ends(wish.kind, kind)}
             if wish.wanted:
                 wanted[wish.kind] = _beside(wish.kind, before, wish.sentence)
+    if PET in wanted and pet_limit.is_too_heavy(rule_of_pets(scene), lately):
+        del wanted[PET]
     if LATE in wanted and arriving.met(scene, wanted[LATE]) is not None:
         del wanted[LATE]
     return {kind: said for kind, said in wanted.items() if not is_lacking(scene, kind)}

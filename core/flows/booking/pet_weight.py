@@ -2,47 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.flows import telling
-from core.flows.booking import asking, beginning, beside, noted
+from core.flows.booking import asking, beginning, beside, noted, pet_limit
 from core.flows.booking.progress import NAME
 from core.flows.booking.wanted import tells_of_the_stay
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.pets import names_a_pet
-from core.flows.understand.text import normalise
 from core.services.scenes import Scene
 
-_KILOS: Final = r"(?P<kilos>\d{1,3})(?:[.,]\d)? ?(?:kgs?|kilos?|kilitos|quilos?|kilogram\w*)\b"
-_WEIGHS: Final = re.compile(rf"\b{_KILOS}")
-_LIMIT: Final = re.compile(
-    rf"\b(?:hasta|up to|ate|max\w*|no mas de|no more than|menos de|under|de) (?:los |of )?{_KILOS}"
-)
 _MOST_WORDS: Final = 16
 _LATELY: Final = 6
 
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-    weighs = _WEIGHS.search(normalise(scene.words))
-    if weighs is None or scene.taps or meant.names & FOR_RECALL or len(scene.words.split()) > _MOST_WORDS:
+    kilos = pet_limit.kilos_in(scene.words)
+    if kilos is None or scene.taps or meant.names & FOR_RECALL or len(scene.words.split()) > _MOST_WORDS:
         return None
     if meant.stay or not any(map(names_a_pet, (scene.words, *scene.memory.recent[-_LATELY:]))):
         return None
-    if noted.theirs(session, scene) is not None or _counts_people(meant, weighs["kilos"]):
+    if noted.theirs(session, scene) is not None or _counts_people(meant, str(kilos)):
         return None
     rule = noted.rule_of_pets(scene)
-    limits = (
-        [found for text in rule.texts.values() if (found := _LIMIT.search(normalise(text)))] if rule else []
-    )
-    if rule is None or not limits:
+    limit = pet_limit.of_rule(rule)
+    if rule is None or limit is None:
         return None
-    kilos, limit = int(weighs["kilos"]), int(limits[0]["kilos"])
     if kilos > limit:
         said = scene.say("booking.pet_too_heavy", kilos=str(kilos), limit=str(limit))
     else:

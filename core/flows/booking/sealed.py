@@ -38,7 +38,8 @@ from core.flows.understand.halves import Halves
 from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL
 from core.flows.understand.keeping import keeps_until
 from core.flows.understand.paid import refuses_to_pay
-from core.flows.understand.pets import brings_a_pet, names_a_pet
+from core.flows.understand.pet_comes import brings_a_pet
+from core.flows.understand.pets import names_a_pet
 from core.flows.understand.questions import asks
 from core.flows.understand.refusing import refuses_to_book
 from core.services.offers import Instead
@@ -58,7 +59,7 @@ _OTHER_MATTERS: Final = FOR_RECALL | {"cancel_booking", "complaint", "refund", "
 
 def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halved | None:
     """An order, a name or money, and whatever is asked beside it: only a "no" to that leaves the room untaken."""
-    found = found_in(session, scene, meant, here)
+    found = found_in(session, scene, meant, here) or _beside_its_wishes(session, scene, meant, here)
     if found is None or brings_a_pet(found.rest) or (found.introduced and here.step is Step.CHOICE):
         return None
     found = _without_its_wishes(found)
@@ -81,6 +82,17 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
         return _only_named(session, scene, here, found) if refused or waits else takes()
 
     return Halved(at, rest, done, sure=True)
+
+
+def _beside_its_wishes(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Sealed | None:
+    """ "Reservala a nombre de Martín Sosa y unos pétalos si se puede": what is wished for holds the order back no more
+    than it would in a sentence of its own."""
+    if here.step not in _AT or scene.taps or tells_of_the_stay(meant) or not stay_wishes.told(meant.text):
+        return None
+    if not (left := beside_stay_wishes.left_beside(meant.text)):
+        return None
+    at = replace(scene, part=left)
+    return found_in(session, at, hearing.hear(at), here)
 
 
 def _without_its_wishes(found: Sealed) -> Sealed:
@@ -142,6 +154,10 @@ def _turn(session: Session, scene: Scene, here: Progress, sealed: Sealed) -> Tur
         done = before_their_eyes.as_ordered(choosing.pick(session, at, sealed.row.id, here))
     elif shown is not None:
         done = choosing.take(session, at, shown, here)
+        if sealed.name and stay_wishes.told(
+            scene.words
+        ):  # of several things told in one breath none seems unheard
+            done = asking.lead_with(done, scene.say("booking.noted_name", name=sealed.name))
     else:
         done = before_their_eyes.taken_gladly(session, at, here, _how_gladly(sealed))
         done = done if sealed.glad else before_their_eyes.as_ordered(done)

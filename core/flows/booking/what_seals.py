@@ -94,7 +94,7 @@ class Bits:
         names = {at: name for at, name in self.names.items() if kinds_named.named_in(session, name) is None}
         days = self.of_it is not None and bool(self.of_it.stay)
         orders = {at for at in self._others() if _orders(self.said[at], rows, days)}
-        spoken = {at: bit for at, bit in enumerate(self.said) if not asks(bit) and at not in names}
+        spoken = {at: bit for at, bit in self._without_names(names).items() if not asks(bit)}
         points = {
             at: one
             for at, bit in spoken.items()
@@ -132,6 +132,13 @@ class Bits:
             rows = [(row, parts) for row, parts in rows if _stands(scene, of_it, here, parts)]
         said = set().union(*(gladness.days_said(self.said[at]) for at in self.then))
         return [(row, parts) for row, parts in rows if said <= {words.whole_stay(parts).check_in.day}]
+
+    def _without_names(self, names: dict[int, str]) -> dict[int, str]:
+        """ "Fecha a dupla em nome da Bia Rocha" names the room in the bit that names her."""
+        bits = {
+            at: naming.without_it(bit, names[at]) if at in names else bit for at, bit in enumerate(self.said)
+        }
+        return {at: bit for at, bit in bits.items() if any(map(str.isalpha, bit))}
 
     def _others(self) -> set[int]:
         return set(range(len(self.said))) - {*self.names, *self.money, *self.how}

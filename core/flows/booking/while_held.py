@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.outgoing import Text
 from core.flows.booking import (
+    another_name,
     giving_up,
     holding_on,
     kept,
@@ -22,7 +23,7 @@ from core.flows.booking import (
 )
 from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress
-from core.flows.booking.wanted import Wanted, remembered, says_anything
+from core.flows.booking.wanted import remembered, says_anything
 from core.flows.stays import pass_again
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -56,7 +57,7 @@ def heard(
     name = naming.signed(meant) or beside_a_yes
     if name and (names <= _BESIDE_A_NAME or beside_a_yes or naming.gives_another(meant)):
         at = kept.wanted_of(session, booking) if meant.changes else wanted
-        aside = aside or _in_the_name_of(session, scene, at, booking, name)
+        aside = aside or another_name.of_a_hold(session, scene, at, booking, name)
     if aside is not None:
         return aside
     otherwise = wished_otherwise.is_wished(session, scene, meant, booking, here)
@@ -81,7 +82,7 @@ def heard(
         return way_for_a_hold.heard(session, scene, wanted, booking, said)
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"} or _tells_when(said):
         return _where_it_stands(session, scene, meant, wanted, booking)
-    return _in_the_name_of(session, scene, wanted, booking, name) if name else None
+    return another_name.of_a_hold(session, scene, wanted, booking, name) if name else None
 
 
 def _before_all_else(
@@ -136,12 +137,3 @@ def _shared_out(session: Session, scene: Scene, booking: Booking, here: Progress
     said = f"{per_head.of_booking(session, scene, booking)} {kept.still_kept(session, scene, booking)}"
     wanted, asked = remembered(scene, here), scene.memory.asked
     return going(here, wanted, Text(said), asked, "told_per_head", (f"booking:{booking.code}",))
-
-
-def _in_the_name_of(session: Session, scene: Scene, wanted: Wanted, booking: Booking, name: str) -> Turn:
-    """Told once the room is held: it stands on the booking; the way told with it is taken, else asked for once more."""
-    money.write_down(session, booking, naming.note(naming.called(scene, name)))
-    lead = scene.say("booking.noted_name", name=name)
-    way = way_said.told_lately([scene.words])
-    turn = paying.ask_for_money(session, scene, wanted, booking, lead, way)
-    return naming.remembering(turn, name)

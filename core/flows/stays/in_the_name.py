@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
 from core.domain.outgoing import Text
-from core.flows.booking import naming, noted
+from core.flows.booking import another_name, kept, naming, noted
+from core.flows.booking.progress import NAME as BOOKING
 from core.flows.stays import paid_before
 from core.flows.stays.progress import NAME
 from core.flows.turn import Turn
@@ -39,6 +41,8 @@ _OF_ELSE: Final = re.compile(
 def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if scene.taps or meant.stay or meant.names & FOR_RECALL:
         return None
+    if (named_anew := _another(session, scene, meant)) is not None:
+        return named_anew
     another = naming.gives_another(meant)
     if meant.changes and another is None:
         return None
@@ -54,6 +58,26 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
         return _asked(session, scene, made, rest.strip())
     if name is None or made.status == Status.HELD:
         return None  # of a room that is held its own dialogue writes it down
+    return _written(session, scene, made, name)
+
+
+def _another(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    """Another name is asked for: written down where it is told, and else asked for."""
+    wanted, answered = another_name.is_wanted(meant), another_name.answered(scene, meant)
+    made = noted.theirs(session, scene) if wanted or answered else None
+    name = another_name.given(scene, meant) if wanted else answered
+    if made is None:
+        asked = another_name.before_it_is_held(scene) if wanted and name is None else None
+        return replace(asked, flow=BOOKING, by=BOOKING) if asked is not None else None
+    if name is None:
+        return another_name.ask(scene, made)
+    if made.status == Status.HELD:
+        turn = another_name.of_a_hold(session, scene, kept.wanted_of(session, made), made, name)
+        return replace(turn, flow=BOOKING, by=BOOKING)
+    return _written(session, scene, made, name)
+
+
+def _written(session: Session, scene: Scene, made: Booking, name: str) -> Turn:
     paying.write_down(session, made, naming.note(naming.called(scene, name)))
     return naming.remembering(_told(scene, made, scene.say("booking.noted_name", name=name)), name)
 

@@ -14,7 +14,7 @@ from core.flows.understand.text import as_blanks, fold, has_figures
 _CLAUSE: Final = re.compile(r"[,;:]| (?:y|and|e|pero|but|mas) (?!i\b)")
 _WITH_ITS_CLAUSE: Final = HEALTH | {"near_each_other", for_the_room.KIND, PART}
 _GLUE: Final = re.compile(
-    r"^[\s,]*(?:(?:y|e|and|con|com|with|but|pero|mas)\b[\s,]*)+|[\s,]+(?:y|e|and|con|com|with)[\s,.]*$"
+    r"(?i)^[\s,]*(?:(?:y|e|and|con|com|with|but|pero|mas)\b[\s,]*)+|[\s,]+(?:y|e|and|con|com|with)[\s,.]*$"
 )
 # "Queremos" alone takes a room; before a crib it wants the crib.
 _WISHING: Final = re.compile(
@@ -57,11 +57,15 @@ _FEWER_DENIED: Final = re.compile(
 
 def left_beside(text: str) -> str:
     """What the message says beside its wishes: "yes, with a crib" leaves the yes, "we want a crib" leaves nothing."""
-    left = [
-        _GLUE.sub("", _GLUE.sub("", _without_its_wishes(fold(one)))).strip(" ,") for one in sentences(text)
-    ]
+    left = [_GLUE.sub("", _GLUE.sub("", _in_their_letters(one))).strip(" ,") for one in sentences(text)]
     rest = " ".join(" ".join(part.split()) for part in left if any(map(str.isalnum, part)))
-    return "" if _ORDERS_A_NOTE.fullmatch(rest) is not None else rest
+    return "" if _ORDERS_A_NOTE.fullmatch(fold(rest)) is not None else rest
+
+
+def _in_their_letters(sentence: str) -> str:
+    """Names keep their capitals: "book it for Lucy Shaw, and roses on the bed if you can"."""
+    left = _without_its_wishes(fold(sentence))
+    return "".join(" " if kept == " " else own for own, kept in zip(sentence, left, strict=True))
 
 
 def _without_its_wishes(sentence: str) -> str:

@@ -31,10 +31,17 @@ _ORDERS: Final = (
     r"|to have|a|en|la habitacion|in|the room|on the bed|con|with|com|algo|unas|mesmo|hubiera|pieza|cama|quarto|no))* )"
 )
 _THERE: Final = (
-    r"(?=[^.?!]{0,40}\b(?:en (?:la|el) (?:habitacion|pieza|cuarto)|in (?:the|our|my) room|no quarto|al llegar"
+    r"(?=[^.?!]{0,40}\b(?:en (?:la|el) (?:habitacion|pieza|cuarto|cama)|in (?:the|our|my) room|on the bed"
+    r"|no quarto|na cama|al llegar"
     r"|when we (?:arrive|get)|esperand\w+|waiting|na chegada)\b)"
 )
-SAID: Final = rf"(?:(?<!de ){_MANY}{_THERE}|{_ORDERS}{_MANY})"
+# "Unos pétalos, si se puede", "if possible a cake".
+_MAY: Final = (
+    r"(?:si (?:se )?(?:puede|pudiera|pudieran|pueden|podria|podrian)(?: ser)?|si (?:es|fuera) posible"
+    r"|se (?:der|puder|puderem|possivel|for possivel|desse)|if (?:at all )?(?:possible|you can|you could))"
+)
+_IF_THEY_MAY: Final = rf"{_MAY},? (?:con |with |com )?{_MANY}|(?<!de ){_MANY},? {_MAY}"
+SAID: Final = rf"(?:(?<!de ){_MANY}{_THERE}|{_ORDERS}{_MANY}|{_IF_THEY_MAY})"
 _ARTICLES: Final = re.compile(r"^(?:(?:una?|la|el|an?|some|the|unas|unos|umas?|uns|um|as|los|las) )+")
 _THING: Final = re.compile(rf"(?<![a-z]){_ONE}(?![a-z])")
 

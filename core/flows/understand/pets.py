@@ -1,4 +1,4 @@
-"""A dog or a cat that comes along, told and not asked: "va el perro", "anotame el gato", "we're bringing our dog"."""
+"""A dog or a cat of theirs, however it is called: spoken of, asked about, or left at home after all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Final
 
 from core.flows.understand.text import normalise, says_any
 
-_PET: Final = (
+# What people call them, and what stands before that.
+PET: Final = (
     r"(?:perr[oa]s?|perrit[oa]s?|gat[oa]s?|gat(?:it|inh)[oa]s?|mascotas?|cachorr(?:inh)?[oa]s?|dogs?|doggo|pupp(?:y"
     r"|ies)|cats?"
     r"|pets?|caninh[oa]|cao|caes|chihuahua|caniche|labrador(?:es|s)?|michi|peludit?[oa]s?|bulldog|cocker|yorkie"
@@ -24,72 +25,40 @@ _PET: Final = (
     r"|dobermans?"
     r"|(?<=our )labs?|(?<=my )labs?|cavapoos?|cockapoos?|labradoodles?|whippets?|mestiz[oa]s?)"
 )
-_WHOSE: Final = (
+WHOSE: Final = (
     r"(?:(?:a|al|el|la|los|las|mi|mis|un|una|nuestr[oa]s?|my|our|the|o|os|as|meus?|minhas?|um|uma|nosso|nossa|tambien"
     r"|tb|also|too|tambem|\d{1,2}|con|com|with|little|small|big|large|\d{1,2}[- ]?(?:kgs?|kilos?|lbs?|pounds?)|kgs?"
     r"|kilos?|lbs?) ){0,4}"
 )
-_COMES: Final = (
-    r"(?:plus|us (?:two |three )?and|va|van|viene|vienen|vendra|llevo|llevamos|llevare|traigo|traemos|voy con"
-    r"|vamos con|venimos con|viajo con|viajamos con|somos .{0,20}(?:y|con|e|com)"
-    r"|(?:\d|two|three) (?:of us|people|adults|personas|pessoas)"
-    r" (?:and|plus|with|y|con|e|com)|(?:my (?:husband|wife|partner|boyfriend|girlfriend) and i|me) (?:and|plus|with)"
-    r"|anot[a-z]*|agreg[a-z]*"
-    r"|sum(?:a|ame|ale|en|amos)|pone[a-z]*|(?:llevar|traer|levar|trazer)|incluyan|bring(?:ing)?"
-    r"|taking|coming with|come with|add|note|put|acrescent[a-z]*"
-    r"|coloc[a-z]*|inclu[iy][a-z]*|levo|levamos|trago|vai|vao|vem|vou com|vamos com|anota)"
+DENIED: Final = re.compile(
+    rf"\b(?:no|nao|not|don'?t|won'?t|sin|sem|without)\b(?: [a-z']+){{0,4}} {WHOSE}{PET}\b"
+    rf"|\b{PET} (?:no|nao|isn'?t|not)\b"
 )
-_TOLD: Final = re.compile(
-    rf"\b{_COMES} {_WHOSE}{_PET}\b"
-    rf"|\b{_PET} (?:tambien |tambem |tb |also |is |are )?(?:va|viene|van|vienen|vai|vem|comes|coming"
-    r"|(?:will|'ll|would) (?:be )?com(?:e|ing)|joins)\b"
-)
-# "A double, with our dog": told where nothing is asked.
-_WITH_THEIRS: Final = re.compile(
-    rf"\b(?:con|with|com) (?:el|la|mi|mis|nuestr[oa]|un|una|my|our|the|a|meu|minha|nosso|nossa|um|uma|o) {_PET}\b"
-)
-_NOT: Final = re.compile(
-    rf"\b(?:no|nao|not|don'?t|won'?t|sin|sem|without)\b(?: [a-z']+){{0,4}} {_WHOSE}{_PET}\b"
-    rf"|\b{_PET} (?:no|nao|isn'?t|not)\b"
-)
-_IF: Final = re.compile(r"\b(?:si|if|se|caso|puedo|podemos|can|may|could|posso|hay que)\b")
-# "Sí, va el perro" supposes nothing.
-_AYE: Final = re.compile(r"(?i)\bsí(?!\w)|^\W*si,")
 _A_PET: Final = "pet"
-_ANY: Final = re.compile(rf"\b{_PET}\b")
+_ANY: Final = re.compile(rf"\b{PET}\b")
 _AT_HOME: Final = (
     r"(?:at home|home|behind|en casa|em casa"
     r"|(?:with|con|com) (?:(?:[ao]s? )?(?:my|mis?|meus?|minhas?)|a friend|un amigo|um amigo))"
 )
 _STAYS: Final = re.compile(
-    rf"\b(?:no|nao) (?:va|viene|van|vienen|llevo|llevamos|traigo|vai|vem|levo|levamos) {_WHOSE}{_PET}\b"
-    rf"|\b{_PET} (?:al final |no final )?(?:no|nao) (?:va|viene|van|vienen|vai|vem)\b"
+    rf"\b(?:no|nao) (?:va|viene|van|vienen|llevo|llevamos|traigo|vai|vem|levo|levamos) {WHOSE}{PET}\b"
+    rf"|\b{PET} (?:al final |no final )?(?:no|nao) (?:va|viene|van|vienen|vai|vem)\b"
     r"|\b(?:no (?:me |lo |la )?(?:anotes|anoten|agregues|agreguen|pongas)|nao (?:anote|anota|coloque)"
-    rf"|don't (?:note|add|put)) {_WHOSE}{_PET}\b"
-    rf"|\b(?:remove|take off|drop|sac[a-z]+|quit[a-z]+|tir[ae][a-z]*) {_WHOSE}{_PET}\b"
+    rf"|don't (?:note|add|put)) {WHOSE}{PET}\b"
+    rf"|\b(?:remove|take off|drop|sac[a-z]+|quit[a-z]+|tir[ae][a-z]*) {WHOSE}{PET}\b"
     rf"|\b(?:(?:not|no longer) (?:bringing|taking)"
-    rf"|(?:won't|will not|not going to) (?:be )?(?:bring|tak)(?:e|ing)?) {_WHOSE}{_PET}\b"
-    rf"|\b{_PET} (?:isn'?t|is not|aren'?t) coming\b"
-    rf"|\b(?:leav(?:e|ing)|dej(?:o|amos|aremos|ar)|deix(?:o|amos|ar)) {_WHOSE}{_PET} {_AT_HOME}\b"
+    rf"|(?:won't|will not|not going to) (?:be )?(?:bring|tak)(?:e|ing)?) {WHOSE}{PET}\b"
+    rf"|\b{PET} (?:isn'?t|is not|aren'?t) coming\b"
+    rf"|\b(?:leav(?:e|ing)|dej(?:o|amos|aremos|ar)|deix(?:o|amos|ar)) {WHOSE}{PET} {_AT_HOME}\b"
     rf"|\A\W*(?:(?:ok(?:ay)?|bueno|bien|listo|dale|ta|eso|isso|esto|claro|si|sim|yes|exacto|exactly|that'?s it|solo"
     rf"|just|y|e|and|then|entonces|entao|mejor|melhor|no|nao),? )*"
-    rf"(?:sin|sem|without) {_WHOSE}{_PET}\b(?!\W*\?)"
-    rf"|\b(?:sin|sem|without) {_WHOSE}{_PET},? (?:entonces|entao|then|nomas|al final|no final|after all|esta vez)\b"
+    rf"(?:sin|sem|without) {WHOSE}{PET}\b(?!\W*\?)"
+    rf"|\b(?:sin|sem|without) {WHOSE}{PET},? (?:entonces|entao|then|nomas|al final|no final|after all|esta vez)\b"
     r"|\b(?:vamos|voy|viajamos|viajo|vou|iremos|viajaremos|we'?ll come|we come|coming)"
-    rf" (?:sin|sem|without) {_WHOSE}{_PET}\b"
-    rf"|\b{_PET} (?:se queda[n]?|queda[n]?|stays?|is staying|will stay|fica|ficam|vai ficar) {_AT_HOME}\b"
+    rf" (?:sin|sem|without) {WHOSE}{PET}\b"
+    rf"|\b{PET} (?:se queda[n]?|queda[n]?|stays?|is staying|will stay|fica|ficam|vai ficar) {_AT_HOME}\b"
 )
 
-# "Anotala", "lo agregás?": the house is told to, however it is put.
-_TO_NOTE: Final = re.compile(
-    r"\b(?:(?:me |nos |te |lo |la |los |las |o |a |can you |could you |please |pode |podes |podrias |puedes |podria )*"
-    r"(?:anot|agreg|apunt|registr|inclu[iy]|acrescent|adicion|coloc)[a-z]*|(?:can|could) you (?:note|add|put)"
-    r"|(?:note|add|put) (?:it|him|her)(?: down)?)\b"
-)
-_TOLD_OF_PAST: Final = re.compile(
-    r"\b(?:anotaste|anotaron|anotad[oa]s?|agregaste|agregaron|agregad[oa]s?|anotou|anotaram|noted|added"
-    r"|incluid[oa]s?)\b"
-)
 _PART_OF: Final = re.compile(
     r"\b(?:aparte|a parte|incluid[oa]s?|inclu[iy]\w*|included?|suma(?:n|do|dos)?|on top|extra|separad[oa]|ya esta[n]?"
     r"|ja esta[o]?|adentro|dentro|por fora|in the (?:total|price)|total|cuanto|quanto|how much|cuesta|sale|cobran"
@@ -100,7 +69,7 @@ _HOW_MUCH: Final = re.compile(r"\b(?:cuanto|quanto|how much)\b")
 _MINE: Final = r"(?:mi|mis|nuestr[oa]|my|our|minha|meu|nosso|nossa)"
 # "Mi perrita Luna", and nothing behind it that would make it a verb: lines of before have lost their capitals.
 _NAMED: Final = re.compile(
-    rf"\b(?:{_MINE}|un|una|um|uma|a|el|la|o) {_PET},? "
+    rf"\b(?:{_MINE}|un|una|um|uma|a|el|la|o) {PET},? "
     r"(?:(?:que )?(?:se llama|se chama|is called|named|called|llamad[oa]|chamad[oa]) (?P<said>[a-z]{3,12})\b"
     r"|(?P<name>[a-z]{3,12})\b(?= ?(?:$|[,.!?()]|(?:y|e|and|del?|do|from|para|pra|for|el|on|em|en"
     r"|will|is|va|viene|vai|vem|comes|too|tambien)\b)))"
@@ -119,13 +88,6 @@ _NO_NAME: Final = frozenset(
 _ITS_NAME: Final = ("perr", "gat", "masc", "cachorr", "dog", "pup", "cat", "pet", "cao", "canin")
 
 
-def brings_a_pet(text: str) -> bool:
-    plain = normalise(text)
-    told = _TOLD.search(plain) or ("?" not in plain and _WITH_THEIRS.search(plain))
-    supposed = _IF.search(normalise(_AYE.sub(" ", text)))
-    return bool(told) and _NOT.search(plain) is None and supposed is None
-
-
 # Cats they fear, bear no fur of, or that live there.
 _OTHERS: Final = re.compile(
     r"\b(?:al[l]?erg\w+|ladr\w+|bark\w*|lat(?:e|em|indo|idos?)\b|callejer\w+|stray|odi\w+|hate|miedo|fobia|fear"
@@ -141,7 +103,7 @@ def may_bring_one(text: str) -> bool:
     """A dog of theirs is spoken of, whether it is told or only asked if it may come."""
     plain = normalise(text)
     named = names_a_pet(text) and _OTHERS.search(plain) is None
-    return named and _NOT.search(plain) is None and not leaves_the_pet(text)
+    return named and DENIED.search(plain) is None and not leaves_the_pet(text)
 
 
 # "May he be left alone in the room?": of a dog or a child, and nobody comes alone.
@@ -177,7 +139,7 @@ _IT_IS: Final = re.compile(
     r"|pesa|weighs"
     r"|tiene|tem|has|only|solo|so|unos|uns|about|raza|y|and|con|com|raca)[ ,]+)*"
     r"(?:pequen\w*|chiquit\w+|chic[oa]|small|tiny|little|mans[oa]|tranquil[oa]|calm|friendly|well behaved|docil"
-    rf"|de porte pequeno|{_PET}|\d{{1,2}} ?(?:kgs?|kilos?|quilos?|lbs?|pounds))"
+    rf"|de porte pequeno|{PET}|\d{{1,2}} ?(?:kgs?|kilos?|quilos?|lbs?|pounds))"
 )
 _IT_IS_SO: Final = re.compile(rf"{_IT_IS.pattern}(?:[ ,.]+{_IT_IS.pattern})*[ .!]*")
 _BRINGS_IT: Final = {"es": "llevo la mascota", "en": "bringing my pet", "pt": "levo meu pet"}
@@ -229,17 +191,6 @@ def _as_the_pet(said: re.Match[str]) -> str:
     return _BROUGHT[way].format(said[way])
 
 
-def is_to_be_noted(text: str) -> bool:
-    """ "Anotá al perro", "vamos a llevar un perrito, ¿lo anotás?": told, or asked for."""
-    plain = normalise(text)
-    if _TOLD_OF_PAST.search(plain) or _NOT.search(plain) or not names_a_pet(text):
-        return False
-    told_to = _TO_NOTE.search(plain)
-    if told_to is None:
-        return "?" not in plain and brings_a_pet(text)
-    return _IF.search(plain[: told_to.start()]) is None
-
-
 def asks_what_it_costs(text: str) -> bool:
     """Beside a total: "¿los 15 mil de la perra van aparte?", "cuánto es en total con el perro"."""
     plain = normalise(text)
@@ -263,7 +214,7 @@ def with_pets_for_names(text: str, names: frozenset[str]) -> str:
     if not says_any(normalise(text), names):
         return text
     named = "|".join(map(re.escape, sorted(names)))
-    text = re.sub(rf"(?i)\b({_PET}),? (?:{named})\b", r"\1", text)
+    text = re.sub(rf"(?i)\b({PET}),? (?:{named})\b", r"\1", text)
     return re.sub(rf"(?i)\b(?:{named})\b(?! de (?:miel|mel)\b)", "mascota", text)
 
 

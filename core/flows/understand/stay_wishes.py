@@ -48,8 +48,11 @@ _WANTS: Final = re.compile(
     r"|add|put|request|por favor|porfa|please|pls|plis)\b"
 )
 _PRICE: Final = re.compile(r"\b(?:total|how much|cuanto|quanto|price|precio|preco|cost\w*)\b")
+# What is supposed; "y si nos pueden poner flores" only asks kindly.
 _IF: Final = re.compile(
-    r"\b(?:si (?:quiero|pido|necesito|llego|llegamos)|if (?:i|we)|se eu|caso|y si|e se)\b"
+    r"\b(?:si (?:quiero|pido|necesito|llego|llegamos)|if (?:i|we)|se eu|caso"
+    r"|y si(?! (?:(?:nos|me|les?|te|se|es|fuera|seria|ustedes|uds|ya) )*(?:pued|pod[er]|posible))"
+    r"|e se(?! (?:(?:voces?|for|fosse|nos|me) )*(?:pud|pod|der\b|possivel)))\b"
 )
 # "No quarto" is Portuguese for "in the room".
 DENIED: Final = re.compile(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from core.flows.understand.pet_comes import brings_a_pet, is_to_be_noted
 from core.flows.understand.pets import (
     asks_what_it_costs,
-    brings_a_pet,
-    is_to_be_noted,
     leaves_the_pet,
     may_bring_one,
     pet_names,
@@ -28,6 +27,12 @@ from core.flows.understand.pets import (
         "hi, 2 of us and a 20kg lab, dec 4-6",
         "oi, somos 2 e um golden, de 4 a 6 de dezembro",
         "my husband and I and our border collie",
+        "hola vamos con nuestra perrita chiquita de 6 kg, se puede?",
+        "tengo un caniche que viene con nosotros",
+        "hi, traveling with a small dog, any room for 2?",
+        "me, my wife and our cat, dec 11-13",
+        "tenho uma gata, ela vem junto",
+        "los chicos y el perro, del 8 al 12",
     ],
 )
 def test_a_pet_comes_along(said: str) -> None:
@@ -44,6 +49,9 @@ def test_a_pet_comes_along(said: str) -> None:
         "can we bring our dog",
         "aceptan perros",
         "va mi hermano",
+        "llevamos la perra si se puede",
+        "tienen perros en la posada?",
+        "tengo miedo a los perros",
     ],
 )
 def test_nobody_is_told_to_come(said: str) -> None:

@@ -87,7 +87,7 @@ def test_what_is_wanted_no_more_is_taken_back(said: str) -> None:
         ("also my husband can't eat gluten", ""),
         ("soy celíaca, y reservala", "reservala"),
         ("les pido una cuna para mi bebé de 8 meses", "les pido"),
-        ("sí, con cuna para mi hija de 2 años en la habitación", "si"),
+        ("sí, con cuna para mi hija de 2 años en la habitación", "sí"),
     ],
 )
 def test_the_rest_of_the_message_is_left(said: str, left: str) -> None:

@@ -27,10 +27,13 @@ _HERE = re.compile(
 )
 # "This is urgent", "it's raining" tell of anything.
 _ANYTHING = re.compile(r"(?:this is|it'?s) ")
-# "A booking for Nina Okafor": of a given name and another, in capitals; "for Christmas" names nobody.
+# "A booking for Nina Okafor", "book the triple for Lucy Shaw": of a given name and another, in capitals.
+# "For Christmas" names nobody.
 _BOOKED_FOR = re.compile(
-    r"\b(?:booking|reservation|reserva|reservacion|(?:book|reservar|reservame|agendar)(?: it| a room)?)"
-    r" (?:for|para|pra) "
+    r"\b(?:(?:booking|reservation|reserva|reservacion) (?:for|para|pra)"
+    r"|(?:book|hold|reserve|grab|reserv(?:ar|ala|ame|amela|e)|guard(?:ar|ala|ame|amela|a)|apart(?:ar|ame|ala)"
+    r"|separ(?:ar|ame|ala|a)|agendar|fech(?:a|ar)|segur(?:a|ar))"
+    r"(?: it| (?:a|the|la|el|una|o|um|uma)(?: [a-z]+){1,3}?)? (?:for|under|para|pra)) "
 )
 # "The invoice in the name of Acme": whoever pays is nobody who comes.
 _OF_AN_INVOICE = re.compile(r"\b(?:facturas?|fatura|invoice|nota|boleta|recibo)\b[^.!?\n]{0,60}$")
