@@ -114,8 +114,11 @@ def people(speaker: Speaker, party: Party) -> str:
 
 def rooms(speaker: Speaker, part: Part) -> str:
     """`Doble`, `2 × Doble`."""
-    name = part.room_type.name(speaker.language)
-    return name if len(part.quotes) == 1 else f"{len(part.quotes)} × {name}"
+    return so_many(part.room_type.name(speaker.language), len(part.quotes))
+
+
+def so_many(name: str, count: int) -> str:
+    return name if count == 1 else f"{count} × {name}"
 
 
 def all_rooms(speaker: Speaker, parts: Sequence[Part]) -> str:

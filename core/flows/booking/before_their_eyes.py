@@ -205,7 +205,9 @@ def _named_room_by_room(
         row for row in _in_order(session, scene)
         if len(types := {part["room_type"] for part in row.parts}) > 1 and types <= named
     ]  # fmt: skip
-    return rows[0] if len(rows) == 1 and rows[0].id != here.shown else None
+    one = rows[0] if len(rows) == 1 and rows[0].id != here.shown else None
+    others = one is not None and kinds.are_others(session, meant, showing.parts_of(session, one))
+    return None if others else one
 
 
 def _speaks_of_rooms(session: Session, meant: Understanding, here: Progress) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.stays import Party, Wish
-from core.flows.booking.kinds_named import kinds_meant, told_apart
+from core.flows.booking.kinds_named import kinds_meant, of_its_own_word, told_apart
 from core.flows.booking.wanted import Wanted
 from core.flows.understand import Understanding
 from core.flows.understand.entities.rooms import find_room_types
@@ -19,10 +19,16 @@ from core.services import offers, selling
 from core.services.offers import MOST_ROOMS, Offer
 from core.services.scenes import Scene
 from core.services.selling import RoomType
+from core.services.showing import Part
 
 _EACH: Final = re.compile(
     r"\b(?P<count>\d{1,2}|una?|uma?|one|an?) (?:(?:habitacion(?:es)?|cuartos?|piezas?|rooms?|quartos?) (?:de )?)?"
     r"(?P<kind>[a-z]{4,})\b"
+)
+# "Una del río", "2 garden": by a word of their own names.
+_BY_ITS_WORD: Final = re.compile(
+    r"\b(?P<count>\d{1,2}|una|uno|uma|one) (?:(?:con vista|com vista|con|com|with)(?: a| para)? )?"
+    r"(?:(?:al?|del?|d[aeo]|na|ao|en|pro|on|by|of) )?(?:(?:la|el|the|o|a) )?(?P<word>[a-z]{3,})\b(?! (?:view|vista))"
 )
 _PAIR: Final = re.compile(
     r"\b(?=(?P<first>[a-z]{4,}) (?:y|e|and|[+]|con|mas) (?:(?:la|una?|1|the|a|uma?|o) )?(?P<second>[a-z]{4,})\b)"
@@ -47,16 +53,38 @@ _ARTICLES: Final = frozenset({"un", "una", "um", "uma", "one", "a", "an"})
 
 def named_one_by_one(session: Session, text: str, lang: str) -> tuple[str, ...]:
     """The type of every room, where several types were named; nothing where one type or none was."""
-    found: list[str] = []
     plain = numbered(normalise(text), lang)
+    told = _of_a_sort(session, plain)
+    waiting = [one for one in _BY_ITS_WORD.finditer(plain) if one.start() not in told]
+    for _ in waiting:  # what one word leaves open the others may tell
+        slugs = {kind.slug for kind, _count in told.values()}
+        for match in waiting:
+            kind = of_its_own_word(session, match["word"], slugs) if match.start() not in told else None
+            if kind is not None:
+                told[match.start()] = (kind, match["count"])
+    found = [
+        kind.slug for _, (kind, count) in sorted(told.items())
+        for _ in range(1 if count in _ARTICLES else int(count))
+    ]  # fmt: skip
+    return tuple(found) if len(set(found)) > 1 and len(found) <= MOST_ROOMS else ()
+
+
+def are_others(session: Session, meant: Understanding, parts: Sequence[Part]) -> bool:
+    """Rooms were named one by one, and these are not those: "one river and two garden" is no garden and two river."""
+    named = named_one_by_one(session, meant.text, meant.language.spoken)
+    return bool(named) and sorted(named) != sorted(part.room_type.slug for part in parts for _ in part.quotes)
+
+
+def _of_a_sort(session: Session, plain: str) -> dict[int, tuple[RoomType, str]]:
+    """By where it is told, each with how many of it."""
     each = [*_EACH.finditer(plain)]
     begins = [one.start() for one in each]
+    told: dict[int, tuple[RoomType, str]] = {}
     for match, ends in zip(each, (*begins[1:], len(plain)), strict=False):
         kind = told_apart(session, plain[match.start("kind") : ends]) or _kind(session, match["kind"])
-        count = match.group("count")
         if kind is not None:
-            found += [kind.slug] * (1 if count in _ARTICLES else int(count))
-    return tuple(found) if len(set(found)) > 1 and len(found) <= MOST_ROOMS else ()
+            told[match.start()] = (kind, match["count"])
+    return told
 
 
 def named_in_a_pair(session: Session, text: str, lang: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -16,6 +16,9 @@ from core.services.selling import RoomType
 _NEAR: Final = 5
 _SWAPS: Final = r"\b(?:troc|mud|cambi|pas|chang|switch|swap|mov)\w*"
 _SHORTEST: Final = 3
+_IN_ANY_NAME: Final = frozenset(
+    {"con", "com", "with", "vista", "view", "the", "del", "room", "quarto", "habitacion"}
+)
 _PARTS: Final = re.compile(r"[.,;!?]+")
 
 
@@ -58,6 +61,19 @@ def by_its_word(session: Session, plain: str, like: int) -> RoomType | None:
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def of_its_own_word(session: Session, word: str, beside: Collection[str]) -> RoomType | None:
+    """ "Una del río y dos jardín": the one whose own name has the word; of several the one that is of a sort with the
+    types named `beside` it."""
+    kinds = selling.room_types(session)
+    having = [kind for kind in kinds if word in _words(kind)] if word not in _IN_ANY_NAME else []
+    if len(having) == len(kinds) or find_room_types(word):
+        return None
+    if len(having) > 1:
+        told = set().union(*(sorts(kind) for kind in kinds if kind.slug in beside))
+        having = [kind for kind in having if sorts(kind) & told]
+    return having[0] if len(having) == 1 else None
 
 
 def _pointed(plain: str) -> Callable[[str], bool]:

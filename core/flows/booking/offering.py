@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -93,7 +94,8 @@ def _not_those_together(session: Session, scene: Scene, wanted: Wanted) -> str:
     if not wanted.party.kinds:
         return ""
     known = {kind.slug: kind for kind in selling.room_types(session)}
-    names = [known[slug].name(scene.language) for slug in wanted.party.kinds if slug in known]
+    so_many = Counter(slug for slug in wanted.party.kinds if slug in known)
+    names = [words.so_many(known[slug].name(scene.language), count) for slug, count in so_many.items()]
     return scene.say("booking.not_together", rooms=scene.list_of(names))
 
 

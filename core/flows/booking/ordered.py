@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.flows.booking import choosing, progress, way_said
+from core.flows.booking import choosing, kinds, progress, way_said
 from core.flows.booking.pointed_at import all_names_of
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.turn import Turn
@@ -41,6 +41,8 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if found is None:
         return None
     row, parts = found
+    if kinds.are_others(session, meant, parts):
+        return None
     stay = _are_the_days(meant, parts)
     order = order_of(meant.text, parts, days=stay)
     if order is Order.NOTHING:

@@ -15,6 +15,7 @@ from core.flows.booking import (
     choosing,
     days_in_doubt,
     free_days,
+    kinds,
     naming,
     offering,
     open_question,
@@ -64,7 +65,14 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     in_doubt = bool(meant.stay.candidates or meant.stay.extra_nights)
     chosen = None if in_doubt else before_their_eyes.chosen_by_word(session, scene, meant, here)
     chosen = chosen or _some_are_left_out(session, scene, meant, here)
-    if chosen is not None or says_anything(meant) or meant.undoes or free_days.asked_for(meant):
+    room_by_room = kinds.named_one_by_one(session, meant.text, meant.language.spoken)
+    if (
+        chosen is not None
+        or says_anything(meant)
+        or room_by_room
+        or meant.undoes
+        or free_days.asked_for(meant)
+    ):
         return chosen or searching.search(session, scene, meant, here)
     return _answered(session, scene, meant, here)
 

@@ -32,6 +32,15 @@ _A_COUPLE_EACH: Final = re.compile(
     rf"\b(?:una?|uno|1|one|um|uma|a)(?: {ROOM})? (?:(?:para|pra|por|for|per) )?(?:cada|each|every)"
     r" (?:pareja|matrimonio|couple|casal)\b"
 )
+_SO_MANY_COUPLES: Final = re.compile(
+    r"\b(?P<couples>[2-9]) (?:parejas|parejitas|matrimonios|couples|casais|casales|casals)\b"
+)
+_A_ROOM_EACH: Final = re.compile(
+    rf"\b(?:una?|1|one|um|uma|a)(?: {ROOM})? (?:(?:para|pra|por|for|per|em) )?(?:cada|each|every|couple|pareja|casal)\b"
+    rf"|\b(?:cada|each|every)(?: (?:un[ao]|uma?|one|pareja|matrimonio|casal|couple))?"
+    rf" (?:(?:con|en|em|com|with|in|no|na|wants?|quiere|quer|has|needs?) )?"
+    rf"(?:su|sua?|seu|its|their|la suya|(?:an? )?own)(?: (?:own|propi[oa]|propri[oa]))?(?: {ROOM})?\b"
+)
 _ONE_EACH: Final = re.compile(
     rf"\b(?:una?|uno|1|one|um|uma|a)(?: {ROOM})?(?: separad[oa])?,? (?:(?:para|pra|por|for|per) )?"
     r"(?:cada (?:un[oa]?|uma?|persona|pessoa)|each(?: one| of us| person)?|every (?:one|person))\b"
@@ -120,9 +129,17 @@ def _told_by_name(known: Party, meant: Understanding, each: tuple[int, ...]) -> 
 
 
 def _couples(known: Party, meant: Understanding, heads: int) -> Understanding | None:
-    """ "Two rooms, one for each couple" tells how many come: two in each, unless more were told already."""
+    """ "Two rooms, one for each couple" tells how many come: two in each, unless more were told already.
+
+    "Three couples, one room each" tells how many rooms they want.
+    """
     rooms = meant.entities.rooms or known.rooms or 0
-    if rooms < _FEWEST or heads >= _A_PAIR * rooms or not _A_COUPLE_EACH.search(normalise(meant.text)):
+    plain = numbered(normalise(meant.text), meant.language.spoken)
+    if (couples := _SO_MANY_COUPLES.search(plain)) is not None and _A_ROOM_EACH.search(plain):
+        rooms, heads = int(couples["couples"]), 0 if heads == _A_PAIR * int(couples["couples"]) else heads
+    elif _A_COUPLE_EACH.search(plain) is None:
+        return None
+    if rooms < _FEWEST or heads >= _A_PAIR * rooms:
         return None
     everybody = _A_PAIR * rooms
     said = replace(meant.entities, adults=everybody, people=everybody, rooms=rooms)

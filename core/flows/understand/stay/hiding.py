@@ -90,6 +90,11 @@ _THE_TWO: Final = re.compile(
     r"|\bthe [2-4]\b(?= (?:is|are|was|were|separate|single|twin|double|beds?|rooms?|nights?|do|does|would|takes?|works?"
     r"|options?|ways?|of (?:us|them|you))\b)"
 )
+# "Uma rio e duas jardim": so many rooms, told by where they lie.
+_SO_MANY_THERE: Final = re.compile(
+    r"(?<!\bal )(?<!\ba )(?<!\bao )(?<!\bto )(?<!\bate )(?<![-/.\d] )(?<![-/.\d])[2-4]"
+    r" (?:d[eo] |del |al |com vista (?:pro |ao )?|con vista al? )?(?:jardi(?:m|n|nes|ns)|gardens?|rios?|rivers?)\b"
+)
 # "Our first outing with the baby".
 _OUTING: Final = re.compile(r"\b(?:1r[oa]|primeras?|nuestras?|ultimas?|otras?|algunas?) salidas?\b")
 _SHORTENED = re.compile(
@@ -131,6 +136,7 @@ _OTHERS: Final = rewriting(
     (("nao e ", "snt ", "sn't ", "en't ", "ent "), _IS_NOT, _as_not),
     (("los ", "las ", "os ", "as "), _THE_SO_MANY, _gone),
     (("the ",), _THE_TWO, _gone),
+    (("jardi", "garden", "rio", "river"), _SO_MANY_THERE, _gone),
     (("salida",), _OUTING, _gone),
     ((".",), _SHORTENED, _gone),
 )  # fmt: skip
