@@ -18,6 +18,7 @@ from core.flows.booking import (
     kinds,
     naming,
     offering,
+    only_one_of_them,
     open_question,
     per_head,
     pointed_at,
@@ -60,6 +61,7 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     if here.step in WITH_A_PRICE and not meant.stay and _only_asks(session, scene, meant, here):
         return None  # told of first: whoever asks or compares has not chosen yet
     shared = _shared_out(session, scene, meant, here) or _the_same_days(session, scene, meant, here)
+    shared = shared or only_one_of_them.at_the_card(session, scene, meant, here)
     if shared is not None:
         return shared
     in_doubt = bool(meant.stay.candidates or meant.stay.extra_nights)

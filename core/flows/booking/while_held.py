@@ -14,6 +14,7 @@ from core.flows.booking import (
     kept,
     naming,
     not_from_there,
+    only_one_of_them,
     paying,
     per_head,
     swapping,
@@ -23,7 +24,7 @@ from core.flows.booking import (
 )
 from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress
-from core.flows.booking.wanted import remembered, says_anything
+from core.flows.booking.wanted import Wanted, remembered, says_anything
 from core.flows.stays import pass_again
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -40,6 +41,13 @@ from core.services.scenes import Scene
 from core.services.showing import Booking
 
 _BESIDE_A_NAME: Final = frozenset({"no", "inform", "modify_booking", "out_of_scope"})
+_EARS: Final = (
+    only_one_of_them.of_a_hold,
+    swapping.heard,
+    holding_on.for_a_part,
+    holding_on.heard,
+    holding_on.when_it_counts,
+)
 
 
 def heard(
@@ -50,8 +58,7 @@ def heard(
     wanted = remembered(scene, here)
     if (first := _before_all_else(session, scene, meant, booking, here)) is not None:
         return first
-    ears = (swapping.heard, holding_on.for_a_part, holding_on.heard, holding_on.when_it_counts)
-    aside = next((turn for hears in ears if (turn := hears(session, scene, meant, booking))), None)
+    aside = next((turn for hears in _EARS if (turn := hears(session, scene, meant, booking))), None)
     aside = aside or (_shared_out(session, scene, booking, here) if per_head.asked_for(meant) else None)
     beside_a_yes = naming.beside_a_yes(meant)
     name = naming.signed(meant) or beside_a_yes

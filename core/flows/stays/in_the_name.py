@@ -63,7 +63,8 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
 
 def _another(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """Another name is asked for: written down where it is told, and else asked for."""
-    wanted, answered = another_name.is_wanted(meant), another_name.answered(scene, meant)
+    whose = "?" in meant.text and _WHOSE.search(normalise(meant.text)) is not None
+    wanted, answered = another_name.is_wanted(meant) and not whose, another_name.answered(scene, meant)
     made = noted.theirs(session, scene) if wanted or answered else None
     name = another_name.given(scene, meant) if wanted else answered
     if made is None:

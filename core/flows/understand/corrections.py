@@ -9,6 +9,7 @@ from typing import Final
 from core.domain.joining import TO_BE_ASKED
 from core.domain.memory import Party
 from core.flows.understand.among_them import told_of_them
+from core.flows.understand.families_each import with_families_counted
 from core.flows.understand.grown_and_small import believable, of_age, with_all_babies
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.no_minors import without_minors
@@ -110,6 +111,7 @@ def corrected(known: Party, meant: Understanding, last: str = "", *, of_ages: bo
     `last` is what was written before; with `of_ages` the house has just asked for them.
     """
     plain = numbered(normalise(meant.text), meant.language.spoken)
+    meant = with_families_counted(meant, plain)
     if (shared := shared_out(known, meant)) is not None:
         return shared
     meant = _of_one_of_them(known, _with_grown_children(meant, plain), plain)

@@ -79,7 +79,8 @@ SORTS: Final[Mapping[str, frozenset[str]]] = {
 }
 _TAKES: Final = re.compile(
     r"\b(?:quedamos en|ficamos n[ao]|(?:settled|agreed) on"
-    r"|deixa|dej(?:a|ame|anos)|prefier\w+|preferi\w+|prefir\w+|prefer|quier\w+|quer\w+|quisier\w+|qued\w+ con"
+    r"|deix[ae]|dej(?:a|ame|anos|eme|enos|emela|amela)|keep|"
+    r"prefier\w+|preferi\w+|prefir\w+|prefer|quier\w+|quer\w+|quisier\w+|qued\w+ con"
     r"|fic\w+ com|(?:vamos|voy|vou) (?:con|com|de)|tom\w+|take|want|book|reserv\w+|mejor|melhor|pode ser|puede ser"
     r"|que sea|entonces|entao|then|instead|have|go (?:with|for)|let'?s do|elij\w+|elegi\w*|escolh\w+|choose|pick"
     r"|(?:nos|me) (?:sirve|conviene|viene bien|cierra|parece bien|serve|atende)"

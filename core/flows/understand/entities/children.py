@@ -55,7 +55,7 @@ _LISTED = re.compile(
     r"(?:boys?|girls?|kids?|children|sons?|daughters?|nen[ea]s?|nin[oa]s?|chic[oa]s?|hij[oa]s?|filh[oa]s?"
     r"|menin[oa]s?|criancas?|menores)(?: with me| conmigo| comigo)?"
     r"(?:,|:| \(|,? de)? ?(?P<list>\d{1,2}(?:(?:, ?| y | e | and | & | )\d{1,2})+)"
-    r"(?! ?(?:[/\d:-]|al? |to |ate |till? |until |noches?|noites?|nights?|d[aei]|of |[a-z]{3,9}ber|dec|jan|feb))"
+    r"(?! ?(?:[/\d:-]|al? |to |ate |till? |until |noches?|noites?|nights?|d[aei]\b|of |[a-z]{3,9}ber|dec|jan|feb))"
 )
 _YOUNG = (
     "boy", "girl", "kid", "child", "son", "daughter", "nen", "nin", "chic", "hij", "filh", "menin", "crianca",
