@@ -18,6 +18,7 @@ from core.flows.booking import (
     days_in_doubt,
     either_stay,
     families,
+    for_either_number,
     free_days,
     kinds,
     offering,
@@ -82,6 +83,7 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
     turn = offering.go(session, scene, wanted, here=here, lead=_noted(scene, meant, wanted, here))
     if asks_for_the_cheapest(meant.text):
         turn = before_their_eyes.cheapest_first(session, scene, wanted, turn)
+    turn = for_either_number.beside(session, scene, meant, wanted, turn)
     turn = budget.beside(session, scene, here, per_head.beside(session, scene, meant, turn))
     turn = which_money.beside(session, scene, meant, turn)
     part = beside_the_part(meant.text) is not None and (turn.goes_on or {}).get("step") in WITH_A_PRICE
