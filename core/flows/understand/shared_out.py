@@ -13,7 +13,7 @@ from core.flows.understand.named_by_room import heads_named
 from core.flows.understand.reading import Understanding
 from core.flows.understand.room_by_room import ROOM
 from core.flows.understand.stay import StayReading
-from core.flows.understand.text import normalise, numbered
+from core.flows.understand.text import normalise, numbered, says_any
 
 _SURE: Final = 0.9
 _A_PAIR: Final = 2
@@ -32,6 +32,7 @@ _A_COUPLE_EACH: Final = re.compile(
     rf"\b(?:una?|uno|1|one|um|uma|a)(?: {ROOM})? (?:(?:para|pra|por|for|per) )?(?:cada|each|every)"
     r" (?:pareja|matrimonio|couple|casal)\b"
 )
+_OF_COUPLES: Final = ("parej", "matrimonio", "couple", "casai", "casal")
 _SO_MANY_COUPLES: Final = re.compile(
     r"\b(?P<couples>[2-9]) (?:parejas|parejitas|matrimonios|couples|casais|casales|casals)\b"
 )
@@ -133,6 +134,8 @@ def _couples(known: Party, meant: Understanding, heads: int) -> Understanding | 
 
     "Three couples, one room each" tells how many rooms they want.
     """
+    if not says_any(normalise(meant.text), _OF_COUPLES):
+        return None
     rooms = meant.entities.rooms or known.rooms or 0
     plain = numbered(normalise(meant.text), meant.language.spoken)
     if (couples := _SO_MANY_COUPLES.search(plain)) is not None and _A_ROOM_EACH.search(plain):

@@ -27,6 +27,7 @@ _HERE = re.compile(
 )
 # "This is urgent", "it's raining" tell of anything.
 _ANYTHING = re.compile(r"(?:this is|it'?s) ")
+_FOR_WHOM = (" for ", " para ", " pra ", " under ")
 # "A booking for Nina Okafor", "book the triple for Lucy Shaw": of a given name and another, in capitals.
 # "For Christmas" names nobody.
 _BOOKED_FOR = re.compile(
@@ -97,7 +98,7 @@ def _before_here(tidy: str, plain: str) -> str | None:
 
 
 def _booked_for(tidy: str, plain: str) -> str | None:
-    found = _BOOKED_FOR.search(plain)
+    found = _BOOKED_FOR.search(plain) if says_any(plain, _FOR_WHOM) else None
     words = _words_after(tidy[found.end() :], capitals_only=True) if found is not None else []
     whole = len(words) > 1 and fold(words[0]) in _GIVEN and all(word[0].isupper() for word in words[1::2])
     return " ".join(words) if whole else None
