@@ -31,6 +31,7 @@ class LetterVoice:
     hotel: Hotel
     language: str
     voice: Voice
+    reads_abroad: bool = False
 
     @property
     def local_now(self) -> datetime:

@@ -8,6 +8,7 @@ from core.base import clock
 from core.domain.conversations import AuditTag, Author, Direction, EventKind, Owner
 from core.domain.identities import IdentifierKind, identifiers_of
 from core.domain.messages import Channel, Sender
+from core.domain.telephones import is_of_another_country
 from core.store import (
     alerts,
     bookings,
@@ -27,6 +28,7 @@ from core.store import (
 from core.store.alerts import AuditEntry
 from core.store.conversations import Conversation
 from core.store.guests import Guest
+from core.store.hotels import Hotel
 from core.store.messages import Message
 
 
@@ -177,3 +179,10 @@ def rename(session: Session, hotel_id: int, channel: Channel, before: Sender, af
     for identifier in identifiers_of(after):
         guests.remember(session, guest, channel, identifier, clock.now())
     return guest
+
+
+def reads_abroad(conversation: Conversation, hotel: Hotel) -> bool:
+    """Their telephone is of another country than the hotel, and so may be the clock they look at.
+
+    Asked only where an hour that binds is said: most turns say none."""
+    return is_of_another_country(*conversations.addresses(conversation), hotel.country)

@@ -20,7 +20,7 @@ from core.domain.outgoing import Content
 from core.domain.speech import SPOKEN, is_awaited
 from core.services import handovers, hotels, knowledge, outgoing, owners, phrases, promises
 from core.services.aloud import also_aloud, asks_for_words, with_what_was_heard
-from core.services.guests import note
+from core.services.guests import note, reads_abroad
 from core.services.handovers import Case
 from core.services.phrases import LANGUAGES, Voice
 from core.store import guests, messages, newest, outbox
@@ -126,15 +126,18 @@ class Scene:
     def local_now(self) -> datetime:
         return hotels.local_now(self.hotel)
 
+    @property
+    def reads_abroad(self) -> bool:
+        return reads_abroad(self.conversation, self.hotel)
+
     def say(self, key: str, **values: str) -> str:
         """A phrase of the house, in the guest's language."""
         return self.voice.say(self.language, key, **values)
 
     def list_of(self, words: Sequence[str]) -> str:
         """ "a, b and c", as the guest's language joins them."""
-        if len(words) < 2:
-            return "".join(words)
-        return self.say("joining.last", before=", ".join(words[:-1]), last=words[-1])
+        joined = ", ".join(words[:-1])
+        return self.say("joining.last", before=joined, last=words[-1]) if joined else "".join(words)
 
 
 def look(session: Session, conversation: Conversation) -> Scene | None:
@@ -239,9 +242,8 @@ def mark_read(session: Session, scene: Scene) -> None:
 def plan_turn(session: Session, conversation: Conversation, message: Message, window: float) -> bool:
     """Puts the turn off until the guest has finished writing; true when it is due right now.
 
-    A tap speaks for itself, and where the house is silent nothing is worth waiting for. A burst moves the turn
-    along with it, but not for ever. A voice note that has no words yet holds the turn back: its words open it, or
-    the errand that was written with it for when nobody has listened in time.
+    A tap speaks for itself, and where the house is silent nothing is worth waiting for. A burst moves the turn along,
+    not for ever. A voice note that has no words yet holds it back: its words open it, or the errand written with it.
     """
     theirs = conversation.owner != Owner.HOUSE and not _awaits_somebody(conversation)
     silent = theirs or hotels.get(session, conversation.hotel_id).house_paused
@@ -294,7 +296,5 @@ def _may_go_on(message: Message) -> bool:
     """A bare "hola" is usually followed by the matter; a whole question, or a voice note, is not."""
     if message.kind in SPOKEN:
         return not message.text
-    complete = message.kind is Kind.TEXT and (
-        message.text.rstrip().endswith("?") or len(message.text.split()) > 5
-    )
-    return not complete
+    whole = message.text.rstrip().endswith("?") or len(message.text.split()) > 5
+    return not (message.kind is Kind.TEXT and whole)

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date, time
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_interval, format_skeleton, format_time
 from babel.numbers import format_currency
 
+from core.base import clock
 from core.domain.money import EXPONENTS, Money
 from core.domain.stays import Stay
 
 _USUAL_COUNTRY = {"es": "AR", "en": "US", "pt": "BR"}
 # A code right before a figure reads as one word: `UYU85`.
 _AFTER_WEEKDAY = re.compile(r"(?<=[a-záé]), (?=\d)")
+_WITHOUT_ARTICLE = frozenset({"Portugal", "Cuba", "Honduras", "El Salvador", "Porto Rico", "Costa Rica"})
 _CODE_BEFORE_FIGURE = re.compile(r"([A-Z]{3})(?=\d)")
 
 
@@ -71,3 +75,24 @@ def hour(language: str, country: str, at: time) -> str:
     """Half a day twice over is English; everybody else reads 14:00 off a timetable."""
     pattern = "short" if language == "en" else "HH:mm"
     return format_time(at, pattern, locale=_locale(language, country)).replace("\u202f", " ")
+
+
+@cache
+def place_of_clock(language: str, country: str, timezone: str) -> str:
+    """`Argentina`, `da Argentina`; of a country that has several hours at once, the city whose hour it is."""
+    locale = _locale(language, country)
+    now = clock.now()
+    zones = get_global("territory_zones").get(country.upper(), [])
+    if len({now.astimezone(ZoneInfo(zone)).utcoffset() for zone in zones}) > 1:
+        named = str(
+            locale.time_zones.get(timezone, {}).get("city", timezone.rpartition("/")[2].replace("_", " "))
+        )
+        return f"de {named}" if language == "pt" else named
+    named = str(locale.territories.get(country.upper(), country))
+    return f"{_portuguese_of(named)} {named}" if language == "pt" else named
+
+
+def _portuguese_of(country: str) -> str:
+    if country in _WITHOUT_ARTICLE:
+        return "de"
+    return "da" if country.endswith("a") else "do"

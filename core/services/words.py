@@ -29,6 +29,8 @@ class Speaker(Protocol):
     def language(self) -> str: ...
     @property
     def local_now(self) -> datetime: ...
+    @property
+    def reads_abroad(self) -> bool: ...
     def say(self, key: str, **values: str) -> str: ...
     def list_of(self, words: Sequence[str]) -> str: ...
 
@@ -64,7 +66,8 @@ def hour(speaker: Speaker, at: datetime) -> str:
     """On the hotel's clock; with the day where that is another one."""
     local = at.astimezone(ZoneInfo(speaker.hotel.timezone))
     if local.date() == today(speaker):
-        return wording.hour(speaker.language, speaker.hotel.country, local.time())
+        written = wording.hour(speaker.language, speaker.hotel.country, local.time())
+        return _whose_clock(speaker, written)
     return moment(speaker, at)
 
 
@@ -72,7 +75,18 @@ def moment(speaker: Speaker, at: datetime) -> str:
     """A day and its hour on the hotel's clock."""
     local = at.astimezone(ZoneInfo(speaker.hotel.timezone))
     written = wording.hour(speaker.language, speaker.hotel.country, local.time())
-    return speaker.say("booking.on_day_at", day=day(speaker, local.date()), hour=written)
+    return _whose_clock(
+        speaker, speaker.say("booking.on_day_at", day=day(speaker, local.date()), hour=written)
+    )
+
+
+def _whose_clock(speaker: Speaker, written: str) -> str:
+    """Whoever has another clock on the wall hears whose hour it is."""
+    if not speaker.reads_abroad:
+        return written
+    hotel = speaker.hotel
+    place = wording.place_of_clock(speaker.language, hotel.country, hotel.timezone)
+    return speaker.say("booking.on_our_clock", hour=written, place=place)
 
 
 def short_day(speaker: Speaker, on: date, pattern: str = "EEE d MMM") -> str:

@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, desc, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
 from core.domain.identities import Identifier
 from core.domain.messages import Channel
-from core.store import swift
+from core.store import guests, swift
 from core.store.db import Base, HotelRow
 from core.store.guests import Guest
 from core.store.staff import Staff
@@ -242,3 +242,11 @@ def seen(session: Session, conversation_id: int) -> bool:
 
 def one(session: Session, conversation_id: int) -> Conversation | None:
     return session.get(Conversation, conversation_id)
+
+
+def addresses(conversation: Conversation) -> tuple[str | None, str | None]:
+    """The phone and the business-scoped id by which its guest is reached there."""
+    session = object_session(conversation)
+    if session is None:
+        return None, None
+    return guests.addresses(session, conversation.guest_id, Channel(conversation.channel))

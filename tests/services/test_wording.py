@@ -71,3 +71,18 @@ def test_the_year_is_said_when_it_is_another() -> None:
 def test_hours_follow_the_language() -> None:
     assert wording.hour("es", "UY", time(14)) == "14:00"
     assert wording.hour("en", "US", time(14)) == "2:00 PM"
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "timezone", "place"),
+    [
+        ("es", "AR", "America/Argentina/Ushuaia", "Argentina"),
+        ("en", "UY", "America/Montevideo", "Uruguay"),
+        ("pt", "AR", "America/Argentina/Buenos_Aires", "da Argentina"),
+        ("pt", "UY", "America/Montevideo", "do Uruguai"),
+        ("es", "BR", "America/Sao_Paulo", "São Paulo"),
+        ("en", "MX", "America/Cancun", "Cancún"),
+    ],
+)
+def test_an_hour_is_the_countrys_or_the_citys(language: str, country: str, timezone: str, place: str) -> None:
+    assert wording.place_of_clock(language, country, timezone) == place

@@ -131,6 +131,10 @@ _UNTIL_WHEN: Final = re.compile(
     rf" (?:(?:have|need|got) )?(?:to|for)? ?.{{0,12}}\b{_MONEY}\b"
     rf"|\b(?:prazo|plazo|deadline)\b.{{0,20}}\b{_MONEY}\b"
     rf"|\b(?:cuanto|quanto) (?:tiempo|tempo)\b.{{0,24}}\b{_MONEY}\b"
+    rf"|\b(?:how long|(?:until|till|by) (?:when|what time)) (?:do|will|can|would|are) (?:you|u)(?: guys)?"
+    rf" {_KEEP}(?:ing)?\b"
+    rf"|\b(?:(?:hasta|ate) (?:cuando|quando|que horas?)|(?:por )?(?:cuanto|quanto) (?:tiempo|tempo))"
+    rf" (?:(?:me|nos|la|lo|a|o|se|ustedes|uds|voces?|vcs?) ){{0,3}}{_KEEP}(?:m|n)?\b"
 )
 # What is kept is no room.
 _BAGS: Final = re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +10,7 @@ from core.domain.bookings import Status
 from core.domain.money import Money
 from core.domain.outgoing import Content, LinkButton, Text
 from core.services import confirmations, hotels, outgoing, phrases, wording, words
+from core.services.guests import reads_abroad
 from core.store import conversations
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
@@ -69,9 +69,11 @@ def _body(
 
 def hour(session: Session, booking: Booking, at: datetime) -> str:
     """On the hotel's clock, in the guest's language."""
+    talk = conversations.one(session, booking.conversation_id) if booking.conversation_id else None
     hotel = hotels.get(session, booking.hotel_id)
-    language = confirmations.language_of(session, booking, hotel)
-    return wording.hour(language, hotel.country, at.astimezone(ZoneInfo(hotel.timezone)).time())
+    if talk is None:
+        return words.hour(confirmations.LetterVoice(hotel, hotel.language, phrases.of(session, hotel)), at)
+    return words.hour(_voice(session, talk), at)
 
 
 def send_link(session: Session, booking: Booking, request: PaymentRequest, url: str) -> None:
@@ -79,9 +81,13 @@ def send_link(session: Session, booking: Booking, request: PaymentRequest, url: 
     conversation = _conversation(session, booking)
     if conversation is None or conversation.last_guest_at is None:  # the page where they booked has the link
         return
-    hotel, language = hotels.get(session, booking.hotel_id), _language(session, conversation)
-    voice = confirmations.LetterVoice(hotel, language, phrases.of(session, hotel))
-    outgoing.say(session, conversation, link(booking, request, url, voice))
+    outgoing.say(session, conversation, link(booking, request, url, _voice(session, conversation)))
+
+
+def _voice(session: Session, conversation: Conversation) -> confirmations.LetterVoice:
+    hotel, language = hotels.get(session, conversation.hotel_id), _language(session, conversation)
+    abroad = reads_abroad(conversation, hotel)
+    return confirmations.LetterVoice(hotel, language, phrases.of(session, hotel), abroad)
 
 
 def link(booking: Booking, request: PaymentRequest, url: str, voice: words.Speaker) -> LinkButton:
