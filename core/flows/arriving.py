@@ -37,8 +37,11 @@ def at_an_hour(session: Session, scene: Scene, meant: Understanding, *, comes: b
     `comes`: it was told that the hour is the one of their coming.
     """
     hour = _hour(scene, meant, comes=comes)
-    if hour is None:
-        return None
+    return at(session, scene, hour) if hour is not None else None
+
+
+def at(session: Session, scene: Scene, hour: time) -> Answer | None:
+    """Whether somebody is there at this hour; nothing where it depends on a day nobody has told yet."""
     open_then = _open_then(scene, hour)
     if len(open_then) > 1:
         return None

@@ -5,7 +5,6 @@ A room that is not ready yet at that hour is not promised: from when it is, is s
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import time
 from typing import Final
@@ -19,29 +18,23 @@ from core.flows.booking import asking, beside, noted
 from core.flows.turn import NOT_UNDERSTOOD, Turn
 from core.flows.understand import Understanding, stay_wishes
 from core.flows.understand.intents.labels import FOR_RECALL
-from core.flows.understand.text import normalise
 from core.services import own_stays
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 _ONLY: Final = frozenset({"inform", "greet", "thanks", "out_of_scope"})
-_ASKS_WHETHER_NOTED: Final = re.compile(
-    r"\b(?:anot\w+|apunt\w+|noted?|wr(?:ote|itten|ite) down|got|regist\w+)\b.{0,24}?\b(?:hora|horario|hour|time|llegada"
-    r"|chegada|arrival|when we|cuando lleg\w+|quando cheg\w+)\b.*\?"
-)
 _LATELY: Final = 12
+_FEW_WORDS: Final = 6
 
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-    if _asks_whether_noted(meant):
-        return _as_noted(session, scene)
-    hour = _told(meant)
+    hour = _told(meant) or _as_asked(scene, meant)
     if hour is None or scene.taps:
         return None
     booking = noted.theirs(session, scene)
     lines = [
         *_written_down(session, scene, booking, hour),
-        *_how_it_is_then(session, scene, meant, booking, hour),
+        *how_it_is_then(session, scene, booking, hour),
     ]
     turn = beside.told(session, scene, "\n".join(lines), "told_when_they_come")
     facts = (f"booking:{booking.code}",) if booking is not None else ("hotel.check_in",)
@@ -93,6 +86,17 @@ def _told(meant: Understanding) -> time | None:
     return None if late else hour
 
 
+def _as_asked(scene: Scene, meant: Understanding) -> time | None:
+    """ "Around six, actually", to whoever was just asked to say when they come."""
+    told, times = meant.text, meant.entities.times
+    if len(times) != 1 or "?" in told or len(told.split()) > _FEW_WORDS or not meant.names <= _ONLY:
+        return None
+    written = scene.knowledge.fact(Subject.POLICY, arriving.TOPIC)
+    asked = telling.text(scene, written.texts) if written is not None else None
+    just_asked = asked is not None and asked.words in (scene.memory.said or "")
+    return times[0].at if just_asked and times[0].at >= coming_at.NIGHT_ENDS else None
+
+
 def _written_down(session: Session, scene: Scene, booking: Booking | None, hour: time) -> list[str]:
     if booking is None:
         return []
@@ -100,9 +104,7 @@ def _written_down(session: Session, scene: Scene, booking: Booking | None, hour:
     return [scene.say("noted.comes_at", code=booking.code, time=telling.hour(scene, hour))]
 
 
-def _how_it_is_then(
-    session: Session, scene: Scene, meant: Understanding, booking: Booking | None, hour: time
-) -> list[str]:
+def how_it_is_then(session: Session, scene: Scene, booking: Booking | None, hour: time) -> list[str]:
     """Whether somebody is there, and whether the room is ready; nothing more where both go without saying."""
     if hour < scene.hotel.check_in:
         luggage = scene.knowledge.fact(Subject.AMENITY, "luggage")
@@ -112,24 +114,10 @@ def _how_it_is_then(
     if booking is not None:
         stay = StaySoFar(booking.check_in, booking.check_out)
         scene = replace(scene, memory=replace(scene.memory, stay=stay))
-    found = arriving.at_an_hour(session, scene, meant, comes=True)
+    found = arriving.at(session, scene, hour)
     if found is not None:
         somebody = scene.say("hours.somebody_at", time=telling.hour(scene, hour))
         return [] if booking is not None and found.text == somebody else [found.text]
     if booking is not None:
         return []
     return [scene.say("hours.check_in", time=telling.hour(scene, scene.hotel.check_in))]
-
-
-def _asks_whether_noted(meant: Understanding) -> bool:
-    return _ASKS_WHETHER_NOTED.search(normalise(meant.text)) is not None
-
-
-def _as_noted(session: Session, scene: Scene) -> Turn | None:
-    booking = noted.theirs(session, scene)
-    if booking is None or booking.arrives is None:
-        return None
-    said = scene.say("noted.comes_at_stands", code=booking.code, time=telling.hour(scene, booking.arrives))
-    return replace(
-        beside.told(session, scene, said, "told_what_is_noted"), facts=(f"booking:{booking.code}",)
-    )

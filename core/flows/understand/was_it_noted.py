@@ -6,9 +6,27 @@ import re
 from typing import Final
 
 from core.flows.understand.text import fold, tidy
+from core.flows.understand.watching import Seldom
 
-_NOTED: Final = re.compile(
-    r"\b(?:qued(?:o|a|aron)|esta|estan|ta) (?:todo |ya |todos? )*anotad[oa]s?\b"
+# "Anotó", "le figura", "ficou registrado", "did you get it down": written by the house, and asked of.
+_WRITTEN: Final = r"(?:anotad|registrad|agendad|apuntad|asentad|marcad)[oa]s?"
+_WROTE: Final = r"(?:anot|registr|agend|apunt)(?:aste|astes|o|ou|aron|aram|ado|aste[in]s)"
+_DOWN: Final = r"(?:noted(?: down)?|down|written(?: down)?|recorded|on (?:file|record))"
+_NOTED: Final = Seldom(
+    rf"\b(?:qued(?:o|a|aron)|fic(?:o|ou|aram)|esta|estan|ta|tao|estao|tenes|tienen?|tienes|tem|teem|tens)"
+    rf" (?:(?:todo|tudo|ya|ja|bien|bem|me|te|nos|ai|ahi|algo|cosas|mas|mais|para|pra|mi|meu|el|la|o|a) )*{_WRITTEN}\b"
+    rf"|^[^a-z]*(?:(?:y|e|che|hola|oi|ya|ja|ustedes|uds?|usted|vos|vc|vcs|voces?|me|nos|te|le|se|lo|la|a gente) )*"
+    rf"{_WROTE}\b[^.!]*\?"
+    r"|\b(?:te|les?|lhes?) (?:figura|aparece|consta)\b[^.!]*\?"
+    r"|\bse (?:guardo|anoto|registro) (?:(?:el|la|lo|mi) )?(?:dato|horario|hora|info\w*|lo de)\b"
+    r"|\b(?:did|have|has) (?:you|u)(?: guys| all)? (?:make|made|take|taken|took|keep|kept|leave|left)"
+    r" (?:a |any )?notes?\b"
+    rf"|\b(?:do|did|have|has) (?:you|u)(?: guys| all)? (?:have|got|get|put|keep)\b[^.?!]{{0,60}}?\b{_DOWN}\b"
+    rf"|\b(?:you|u) (?:have |'?ve )?(?:got|have) (?:it|that|this|me|us|my|our)(?: [a-z]+)? ?{_DOWN}\b"
+    rf"|\bwhat (?:do|have|did) (?:you|u) (?:have|got|get) (?:{_DOWN}|for (?:me|us))\b"
+    r"|\b(?:tenes|tienen?|tienes|tem|got|get|have|pegou|pegaram|anotaste|anotaron|anotou|anotaram)"
+    r" (?:bien |bem |certo |ya |o )*(?:my|mi|meu) (?:name|nombre|nome)\b[^.!]*\?"
+    r"|\b(?:qued(?:o|a|aron)|esta|estan|ta) (?:todo |ya |todos? )*anotad[oa]s?\b"
     r"|\b(?:lo|la|los|las) (?:\w+ )?anot(?:aste|o|aron|astes)\b|\banot(?:aste|aron) (?:lo|la|el|los|las|todo)\b"
     r"|\b(?:is|was|are) (?:all )?(?:of )?(?:it|he|she|that|this|(?:the|my|our) [a-z]+(?: [a-z]+)?|everything)"
     r" (?:all |both )?(?:noted|down|on (?:it|my booking|our booking|the booking))\b"
@@ -25,6 +43,12 @@ _NOTED: Final = re.compile(
     r"|\banot(?:aste|aron) (?:al|a la|algo|que (?:soy|es|somos|tengo|tiene))\b"
     r"|\bque (?:anotaste|anotaron|tenes anotado|tienen anotado)\b"
 )
+# When they come, and whose name it is in: no wish, and asked of like one.
+_OF_THE_HOUR: Final = re.compile(
+    r"\b(?:hora|horas|horario|hours?|time|lleg\w+|cheg\w+|arriv\w+|coming|lo de las? \d{1,2}|the \d{1,2} ?(?:am|pm)"
+    r"|late|tarde)\b"
+)
+_OF_THE_NAME: Final = re.compile(r"\b(?:nombre|name|nome)\b")
 _IS_A_BOOKING: Final = re.compile(
     r"\b(?:reserv\w+|booking|booked|reservation|estadia|pago|payment|sena|pagamento|habitacion|cuarto|room|quarto)\b"
 )
@@ -51,6 +75,14 @@ def is_asked(plain: str) -> bool:
 
 def asks_of_a_thing(plain: str) -> bool:
     return _OF_A_THING.search(plain) is not None
+
+
+def of_the_hour(plain: str) -> bool:
+    return _OF_THE_HOUR.search(plain) is not None
+
+
+def of_the_name(plain: str) -> bool:
+    return _OF_THE_NAME.search(plain) is not None
 
 
 def names_something(plain: str) -> bool:
