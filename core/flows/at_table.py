@@ -14,6 +14,7 @@ from core.flows.understand.named_barely import HEALTH
 from core.flows.understand.questions import asks
 from core.flows.understand.stay_wishes import StayWish
 from core.flows.understand.text import fold, normalise
+from core.flows.understand.who_cannot_eat import asks_what_is_served
 from core.services import questions
 from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
@@ -38,9 +39,13 @@ def asked_of(text: str, wishes: tuple[StayWish, ...]) -> list[str]:
     return [
         one
         for one in stay_wishes.sentences(text)
-        if asks(stay_wishes.NOTE_IT.sub("", fold(one)))
+        if _is_asked(stay_wishes.NOTE_IT.sub("", fold(one)))
         and (one.strip() in theirs or _SERVED.search(normalise(one)) or _OF_PILLOWS.search(normalise(one)))
     ]
+
+
+def _is_asked(sentence: str) -> bool:
+    return asks(sentence) or asks_what_is_served(sentence)
 
 
 def answer(

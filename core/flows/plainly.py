@@ -15,6 +15,7 @@ from core.flows.understand import Guess, Understanding, calling_off
 from core.flows.understand.feasts import feast_meal, only_a_season, open_then, to_be_spent_there
 from core.flows.understand.included import without_money_for_dogs
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.flows.understand.keeping import asks_until_when
 from core.flows.understand.stay import StayReading
 from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import normalise
@@ -36,6 +37,11 @@ _OF_ITS_OWN: Final = frozenset(
     {"ask_amenity", "ask_policy", "service_request", "service_booking", "complaint", "lost_found", "yes", "no",
      "ask_photos", "ask_hours", "late_checkout", "early_checkin", "modify_booking", "cancel_booking"}
 )  # fmt: skip
+_CAR: Final = "transfer"
+_FETCHED: Final = re.compile(
+    r"\b(?:busc\w+|recog\w+|recoj\w+|fetch\w*|pick\w*|collect|cars?|taxis?|shuttle|remis\w*|traslados?|airport"
+    r"|aeropuerto|aeroporto|ezeiza|aeroparque|terminal|station|rodoviaria)\b"
+)
 _IMAGINED: Final = frozenset({"ask_amenity", "ask_policy"})
 _WITHOUT: Final = re.compile(r"\b(?:sin|without|sem|no (?:llev|tra|quier|necesit|need|want|prec)\w*)\b")
 # "Do you have a helipad?": whatever it is, the house is asked whether it has one.
@@ -59,6 +65,7 @@ def plainly(meant: Understanding) -> Understanding:
         _without_parties, _without_imagined_questions, room_sought.by_a_stay, room_sought.by_a_room, an_hour,
         _leaving_later, without_its_day, _a_thing, _a_feast, terms.between_banks, terms.asked_of, terms.what_it_costs,
         _what_a_thing_costs, _cheapest, _with_what_comes_along, _called_off, without_money_for_dogs,
+        _kept_so_long, _a_car_asked_about,
     ):  # fmt: skip
         meant = step(meant)
     return meant
@@ -160,6 +167,23 @@ def _with_what_comes_along(meant: Understanding) -> Understanding:
         return meant  # what the pool costs
     asked = "ask_policy" if set(said.amenities) <= set(POLICIES) else "ask_amenity"
     return replace(meant, intents=(*meant.intents, Guess(asked, _LOUD)))
+
+
+def _kept_so_long(meant: Understanding) -> Understanding:
+    """ "Until what time do you keep it?" asks for no opening hours."""
+    if "ask_hours" not in meant.names or not asks_until_when(meant.text):
+        return meant
+    others = tuple(guess for guess in meant.intents if guess.name != "ask_hours")
+    return replace(meant, intents=others) if others else as_only(meant, "booking_status")
+
+
+def _a_car_asked_about(meant: Understanding) -> Understanding:
+    """ "Do you fetch people from the airport?" orders no car: for when, nobody has said."""
+    if _CAR not in meant.entities.amenities or "?" not in meant.text or meant.stay or meant.entities.times:
+        return meant
+    if _FETCHED.search(normalise(meant.text)) is None:
+        return meant  # "when do you confirm the transfer?" is of the bank's
+    return as_only(meant, "ask_amenity") if meant.names - COURTESIES == {"service_booking"} else meant
 
 
 def _called_off(meant: Understanding) -> Understanding:

@@ -36,7 +36,9 @@ def _names_the_booking(booking: Booking, rest: Understanding, wishes: tuple[Stay
     ):
         return not booking.children and not told.children and "?" not in rest.text
     its_days = stay.check_in == booking.check_in and stay.check_out in (None, booking.check_out)
-    comes_then = {wish.kind for wish in wishes} == {noted.LATE} and not (told.adults or told.children)
+    comes_then = {wish.kind for wish in wishes} <= {noted.LATE, noted.CAR} and not (
+        told.adults or told.children
+    )
     of_it = comes_then or was_it_noted.of_a_booking(normalise(rest.text))
     return its_days and of_it and "?" not in rest.text and not rest.changes
 

@@ -43,6 +43,16 @@ ALLERGY, _DIET = "allergy", "diet"
 # Somebody has to see to it: a car, flowers, the paper, a room with a ramp.
 ORDERED: Final = frozenset({CAR, for_the_room.KIND, INVOICE, WHEELS, SERIOUS})
 _ITS_LETTER: Final = re.compile(r"(?<=factura )[abc](?= a nombre\b)")
+# A car may be wanted from elsewhere than the airport.
+_NOT_THE_AIRPORT: Final = re.compile(
+    r"^(?!.*\b(?:airport|aeropuerto|aeroporto|ezeiza|eze|aeroparque|aep)\b)"
+    r".*\b(?:terminal|station|estacion|retiro|rodoviaria|estacao|port|puerto|porto|muelle|dock)\b"
+)
+# "Allergic to peanuts, and is there milk without lactose?": milk is what may be eaten.
+_ASKS_FOR_FOOD: Final = re.compile(
+    r"[,.;?!] *(?:(?:y|e|and|tambien|tambem|also) )?(?:hay|tienen|tenes|(?:voces |vcs )?tem|do you|is there|are there"
+    r"|can you)\b"
+)
 _LATELY: Final = 12
 _MOST_LETTERS: Final = 160
 
@@ -175,6 +185,9 @@ def give_to_reception(
 ) -> None:
     """A car does not come by being written down: somebody orders it, or calls it off."""
     if kind in ORDERED:
+        words = (
+            scene.words if kind == CAR and words.strip() in scene.words else words
+        )  # with the day and the hour
         what = f"{line(scene, kind, words, wanted=wanted)} ({booking.code})"
         tasks.open_for_guest(session, scene.conversation, TaskKind.SERVICE, what)
 
@@ -220,6 +233,8 @@ def wish_in(kind: str, words: str) -> stay_wishes.StayWish:
 
 def _name(scene: Scene, kind: str, wish: stay_wishes.StayWish | None) -> str:
     name = scene.say(f"noted.{kind}")
+    if wish is not None and kind == CAR and _NOT_THE_AIRPORT.search(normalise(wish.sentence)):
+        return scene.say("noted.car")
     if wish is not None and kind == INVOICE and " " in wish.words:
         return _ITS_LETTER.sub(lambda letter: letter.group().upper(), wish.words)
     if wish is not None and kind in (ALLERGY, _DIET, for_the_room.KIND):
@@ -235,7 +250,8 @@ def _as_said(scene: Scene, kind: str, name: str, wish: stay_wishes.StayWish) -> 
     if kind == _DIET:
         return f"{name} ({wish.words})" if wish.words else name
     name = wish.words if " " in wish.words else name
-    foods = [one for one in named_barely.foods(normalise(wish.sentence)) if one not in normalise(name)]
+    told = _ASKS_FOR_FOOD.split(normalise(wish.sentence))[0]
+    foods = [one for one in named_barely.foods(told) if one not in normalise(name)]
     return f"{name} ({', '.join(foods)})" if foods else name
 
 

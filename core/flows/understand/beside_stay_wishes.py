@@ -12,7 +12,13 @@ from core.flows.understand.stay_wishes import DENIED, LATE, PART, Said, sentence
 from core.flows.understand.text import as_blanks, fold, has_figures
 
 _CLAUSE: Final = re.compile(r"[,;:]| (?:y|and|e|pero|but|mas) (?!i\b)")
-_WITH_ITS_CLAUSE: Final = HEALTH | {"near_each_other", for_the_room.KIND, PART}
+_CAR: Final = "transfer"
+_WITH_ITS_CLAUSE: Final = HEALTH | {"near_each_other", for_the_room.KIND, PART, _CAR}
+# "..., our flight lands at 10:40 on the 16th": when the car has to be there.
+_WHEN_IT_COMES: Final = re.compile(
+    r"\b(?:flight|vuelo|voo|lands?|landing|aterriz\w+|lleg\w+|cheg\w+|arriv\w+|micro|bus|bondi|onibus|hs|hrs|[ap]m"
+    r"|a las|as \d|at \d|el \d|dia \d|on the \d)\b"
+)
 _GLUE: Final = re.compile(
     r"(?i)^[\s,]*(?:(?:y|e|and|con|com|with|but|pero|mas)\b[\s,]*)+|[\s,]+(?:y|e|and|con|com|with)[\s,.]*$"
 )
@@ -93,7 +99,20 @@ def _with_whoever_has_it(said: Said, sentence: str) -> Said:
     whole = said.kind == for_the_room.KIND
     starts = [found.end() for found in _CLAUSE.finditer(sentence, 0, said.start)]
     start = starts[-1] if starts and not (whole and has_figures(sentence)) else 0
-    return replace(said, start=start, end=len(sentence) if whole else said.end)
+    end = len(sentence) if whole else _until_it_comes(said, sentence) if said.kind == _CAR else said.end
+    return replace(said, start=start, end=end)
+
+
+def _until_it_comes(said: Said, sentence: str) -> int:
+    """The day and the hour behind a car are the car's, and no other days of the stay."""
+    ends = [found.start() for found in _CLAUSE.finditer(sentence, said.end) if found.group() != ":"]
+    end = ends[0] if ends else len(sentence)
+    for after in [*ends[1:], len(sentence)] if ends else ():
+        clause = sentence[end:after]
+        if not has_figures(clause) or _WHEN_IT_COMES.search(clause) is None:
+            break
+        end = after
+    return end
 
 
 def sentences_beside(text: str) -> str:

@@ -26,6 +26,7 @@ from core.flows.understand.named_barely import HEALTH
 from core.flows.understand.questions import asks as is_asked
 from core.flows.understand.text import as_blanks, fold, normalise, says_any, tidy
 from core.flows.understand.their_own import brings_their_own
+from core.flows.understand.who_cannot_eat import asks_what_is_served
 
 _SENTENCES: Final = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*[.!?;\n]*")
 _ASKS: Final = re.compile(
@@ -43,7 +44,8 @@ PART: Final = "fewer_nights"
 _OF_THE_ROOM: Final = frozenset({"ground_floor", "quiet_room"})
 _WANTS: Final = re.compile(
     r"\b(?:pod(?:es|ras|ran|ria|rian|riamos|riais|emos|rias|em|eria|eriam|eriamos)|puede[ns]?|pued[eo]|posso|could"
-    r"|can|may|would|da (?:para|pra)|possible|posible|possivel|se puede|quer\w+|quier\w+|quisier\w+|necesit\w+"
+    r"|can|may|would|da (?:para|pra)|possible|posible|possivel|se puede|te(?:m|ria) como|quer\w+|quier\w+|quisier\w+"
+    r"|necesit\w+"
     r"|precis\w+|prefer\w+|prefier\w+|need|want|prefer|like|anot\w+|agreg\w+|sum\w+|pon\w+|pedir\w*|pido|pedimos|note"
     r"|add|put|request|por favor|porfa|please|pls|plis)\b"
 )
@@ -146,7 +148,8 @@ def asks_whether_noted(text: str) -> bool:
     """Whether the booking itself is on the list is another question."""
     plain = normalise(text)
     if was_it_noted.is_asked(plain):
-        return not was_it_noted.of_a_booking(plain) or bool(asked_of(text))
+        of_a_matter = was_it_noted.of_the_hour(plain) or was_it_noted.of_the_name(plain)
+        return of_a_matter or not was_it_noted.of_a_booking(plain) or bool(asked_of(text))
     return was_it_noted.asks_of_a_thing(plain) and bool(asked_of(text))
 
 
@@ -182,6 +185,7 @@ def wishes_in(sentence: str) -> list[Said]:
     asked_of = _OF_FOOD if heard <= HEALTH else _ASKS
     asks = "?" in sentence or asked_of.search(sentence[: found[0][1]]) is not None
     asks = asks or (heard <= _OF_THE_ROOM | HEALTH and is_asked(sentence))
+    asks = asks or (heard <= HEALTH and asks_what_is_served(sentence))
     if asks:
         found = [one for one in found if named_barely.is_told(sentence, *one, wanted=wants)]
     told_of = []

@@ -24,6 +24,20 @@ _FIT_FOR: Final = re.compile(
 )
 
 
+# "My wife is coeliac is the breakfast ok for her": asked without a mark.
+_OF_WHAT_IS_SERVED: Final = re.compile(
+    r"\b(?:is|are|does|will) (?:the |your )?(?:breakfast|food|menu|bread|kitchen)\b"
+    r"|\b(?:hay|habra|tienen|tenes|tem|teria) (?:algo|algum|alguna|opcion\w*|opc(?:ao|oes)|comida|pan|pao|menu|leche"
+    r"|leite)\b"
+    r"|\b(?:desayuno|pan|comida|menu|cafe da manha|pao|breakfast|food|bread)"
+    r" (?:es|sera|tiene|viene|sirve|e|eh|tem|vem|serve|is)\b"
+)
+
+
+def asks_what_is_served(plain: str) -> bool:
+    return _OF_WHAT_IS_SERVED.search(plain) is not None
+
+
 def is_told(before: str) -> bool:
     """`before` are the folded words of the sentence up to what it is that they have."""
     if _FIT_FOR.search(before.strip()) is not None:
