@@ -141,7 +141,9 @@ def _beyond(session: Session, scene: Scene, meant: Understanding, wish: str, ask
     more = finer.of_wish(wish, meant.text, alone="ask_amenity" not in meant.names)
     not_meant = frozenset().union(*(one.not_meant for one in more))
     found = (on_shelves(scene, wish, name) for name in asked if name not in not_meant)
-    known = [fact for fact in found if fact is not None] or _general(scene, wish, "")
+    known = [fact for fact in found if fact is not None]
+    if not known and not any(one.alone for one in more):
+        known = _general(scene, wish, "")
     elsewhere = [fact for fact in scene.knowledge.facts.values() if may_hear(fact)]
     said = {one.name: finer.written(one, known) or finer.written(one, elsewhere)[:1] for one in more}
     known = list(

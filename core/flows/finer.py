@@ -16,13 +16,17 @@ from core.flows.understand.text import normalise
 
 @dataclass(frozen=True)
 class Finer:
-    """`name` stands in `topic.<name>`; `wish` is the question it is of; it only sounds like the `not_meant`."""
+    """`name` stands in `topic.<name>`; `wish` is the question it is of; it only sounds like the `not_meant`.
+
+    Whoever asks what is asked `alone` is told nothing in general beside it.
+    """
 
     name: str
     wish: str
     asked: re.Pattern[str]
     written: re.Pattern[str]
     not_meant: frozenset[str] = frozenset()
+    alone: bool = False
 
 
 def _finer(name: str, wish: str, asked: str, written: str, not_meant: tuple[str, ...] = ()) -> Finer:
@@ -36,6 +40,12 @@ _FAST: Final = (
 _GOOD: Final = r"(?:good|buen[oa]?|bo[am]|decent|reliable|confiable|confiavel)"
 _NET: Final = r"(?:wi-?fi|internet)"
 _BREAKFAST: Final = r"(?:desayun\w+|breakfasts?|cafe da manha)"
+CARD_FEE: Final = "card_fee"
+_FEE: Final = (
+    r"(?:foreign )?(?:transaction )?fees?|surcharges?|recargos?|comision(?:es)?|impuestos?|tax(?:es)?|taxas?|acrescimo"
+    r"|juros|algo (?:extra|mas|de mas|a mais)|algum extra|(?:some|any)thing extra|extra (?:cost|charge)s?"
+)
+_CARD: Final = r"cards?|tarjetas?|cart(?:ao|oes)|visa|master ?card|amex"
 _RAIN: Final = (
     r"(?:llueve|llover|lluvias?|tormentas?|rain(?:s|y|ing)?|storms?|chove|chover|chuvas?|tempestades?)"
 )
@@ -76,6 +86,22 @@ _ALL: Final = (
     _finer("vegan", "ask_amenity", r"\bvegan[oa]?s?\b", r"\bvegan"),
     _finer("vegetarian", "ask_amenity", r"\bvegetarian[oa]?s?\b", r"\bvegetarian"),
     _finer(
+        "gluten_free",
+        "ask_amenity",
+        r"\b(?:(?:sin|sem|libre de|no) (?:gluten|tacc)|gluten[ -]?free|apt[oa]s?(?: para| for)? (?:celiac|coeliac)\w*"
+        r"|(?:menus?|opcion\w*|opc(?:ao|oes)|options?|pan|pao|bread|comidas?|food|meals?) (?:for |para |de )?"
+        r"(?:celiac|coeliac)\w*)\b",
+        r"\b(?:gluten|tacc|celiac|coeliac)",
+    ),
+    _finer(
+        "lactose_free",
+        "ask_amenity",
+        r"\b(?:(?:sin|sem|no|libre de) lactos[ea]|lactose[ -]?free|deslactosad[oa]s?|dairy[ -]?free"
+        r"|(?:leche|leite) (?:vegetal|de (?:almendras?|amendoas?|soja|soya|avena|aveia|coco))"
+        r"|(?:almond|oat|soy|plant|vegan) milk)\b",
+        r"\b(?:lactos|deslactosad|dairy[ -]free|(?:leche|leite) vegetal|(?:almond|oat|soy|plant) milk)",
+    ),
+    _finer(
         "special_food",
         "ask_amenity",
         r"\b(?:kosher|kasher|casher|halal|jain|hindu (?:food|comida))\b",
@@ -86,6 +112,17 @@ _ALL: Final = (
         "ask_payment",
         r"\b(?:apple ?pay|google ?pay|venmo|pay ?pal|zelle|cash ?app|crypto\w*|cripto\w*|bitcoin|usdt|western union)\b",
         r"\b(?:apple ?pay|google ?pay|venmo|pay ?pal|zelle|cripto|crypto|western union)",
+    ),
+    Finer(
+        CARD_FEE,
+        "ask_payment",
+        re.compile(
+            rf"\b(?:{_FEE})\b[^.!]{{0,40}}\b(?:{_CARD})\b|\b(?:{_CARD})\b[^.!]{{0,40}}\b(?:{_FEE})\b|\biof\b"
+            r"|\b(?:link|mercado ?pago)\b[^.?!]{0,30}\b(?:fees?|surcharges?|recargos?|comision|taxas?)\b"
+        ),
+        re.compile(r"\b(?:recargos?|surcharges?|fees?|comision(?:es)?|iof|taxa de|taxas)\b"),
+        frozenset({"debit_card", "credit_card", "mercado_pago", "cash"}),
+        alone=True,
     ),
     _finer("ride_app", "ask_amenity", r"\b(?:uber|cabify|didi|lyft)\b", r"\b(?:uber|cabify|didi)\b"),
     _finer(

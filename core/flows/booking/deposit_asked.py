@@ -57,6 +57,23 @@ _NOW_OR_THERE: Final = re.compile(
     r"|puede ser|is that ok|ok)\b"
     r"|\b(?:mitad|metade|half|50 ?%?)\b.{0,24}\b(?:mitad|metade|half|50|rest\w*|otra|outra)\b"
 )
+# "54k now and the rest there, right?": told in words or in figures, in either order.
+_NOW: Final = r"(?:ahora|ya|agora|ja|right now|now|today|hoy|hoje)"
+_SUM: Final = r"(?:(?:\$|ars|u?s?\$) ?)?\d[\d.,]*(?: ?(?:k|mil|lucas|pesos))?"
+_LEFT: Final = (
+    rf"(?:rest\w*|lo demas|lo que (?:falta|queda|resta)|saldo|balance|remainder|remaining|o que falta|{_SUM})"
+)
+_THERE: Final = (
+    r"(?:there|ahi|alla|aca|aqui|ai|la(?= *(?:$|[?.,!]))|on arrival|at check-?in"
+    r"|at (?:the|your) (?:hotel|place|desk)|when (?:we|i) (?:get there|arrive|come|check in)"
+    r"|cuando (?:lleg\w+|estemos|vamos)|al llegar|en (?:el hotel|recepcion|la posada)"
+    r"|na chegada|no (?:check-?in|hotel)|na recepcao|quando cheg\w+|ao chegar)"
+)
+_NOW_AND_THERE: Final = re.compile(
+    rf"\b(?:{_DEPOSIT}|{_SUM})\b[^?!]{{0,14}}\b{_NOW}\b[^?!]{{0,24}}\b{_LEFT}\b[^?!]{{0,24}}\b{_THERE}"
+    rf"|\b{_NOW}\b[^?!]{{0,18}}\b(?:{_DEPOSIT}|{_SUM})\b[^?!]{{0,24}}(?:\b{_LEFT}\b[^?!]{{0,24}}\b{_THERE}"
+    rf"|\b{_THERE}\b[^?!]{{0,14}}\b{_LEFT})"
+)
 _IN_PARTS: Final = re.compile(
     r"\b(?:pag\w+|abon\w+|pay|split)\b.{0,20}\b(?:en|in|em) (?:partes|parts|2|dos|two|duas|varias veces"
     r"|varios pagos|dos pagos|dos veces|two payments|duas vezes)\b"
@@ -78,9 +95,10 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if here is None or here.step not in _AT or scene.taps or len(plain.split()) > _MOST_WORDS:
         return None
     parts = _IN_PARTS.search(plain) is not None
-    there = not parts and _NOW_OR_THERE.search(plain) is not None
-    else_ = _NOW_OR_THERE.sub(" ", plain) if there else plain
-    if meant.stay or meant.changes or meant.names & FOR_RECALL or _OTHERWISE.search(else_):
+    both = _NOW_AND_THERE.search(plain) is not None
+    there = both or (not parts and _NOW_OR_THERE.search(plain) is not None)
+    else_ = _NOW_OR_THERE.sub(" ", _NOW_AND_THERE.sub(" ", plain)) if there else plain
+    if (meant.stay and not both) or meant.changes or meant.names & FOR_RECALL or _OTHERWISE.search(else_):
         return None
     asked = _ASKED.search(plain) or _SECURED.search(plain)
     if not (parts or there or asked):

@@ -25,7 +25,7 @@ from core.services.scenes import Scene
 _LOOK: Final = (
     "half", "halves", "split", "share", "separate", "two links", "2 links", "mitad", "medias", "dividi", "reparti",
     "cada un", "cada cual", "su parte", "dos links", "dos pagos", "separado", "metade", "rach", "sua parte",
-    "dois links", "meio a meio",
+    "dois links", "meio a meio", "cards", "tarjetas", "cartoes",
 )  # fmt: skip
 _PAY: Final = (
     r"(?:pag\w+|pay\w*|abon\w+|transf\w+|deposit\w*|envi\w+|mand\w+|pon\w+|send"
@@ -39,7 +39,17 @@ _HALVES: Final = re.compile(
     r"|metade(?: e|,)? metade|metade (?:cada|eu|ela|ele|minha|dela|dele)|a outra metade"
     r"|(?:mitad|metade)[^.?!]{0,12} cada (?:un[oa]?|uma?|cual)|(?:two|2|dos|dois|duas) (?:links?|pagos"
     r"|payments?|transf\w+)"
-    r"|in (?:two|2) payments)\b"
+    r"|in (?:two|2) payments|metade (?:pra|para) cada"
+    r"|(?:mitad|metade)[^.?!]{0,24}\b(?:yo|ella|el|eu|ela|ele|(?:mi|minha|meu) [a-z]+)(?: [a-z]+)?"
+    r" (?:la |a )?(?:otra|outra|mitad|metade)"
+    r"|half[^.?!]{0,24}\b(?:i|she|he|they|(?:my|the) [a-z]+)(?:'?ll)? (?:pays? )?(?:the )?(?:other )?half)\b"
+)
+# The same money by two cards is two payments as well.
+_TWO_CARDS: Final = re.compile(
+    r"\b(?:split|share|divid\w+|repart\w+|rach\w+|pag\w+|pay|charge|cobr\w+)\b[^.?!]{0,30}"
+    r"\b(?:two|2|dos|dois|duas|different|distintas|diferentes) (?:different |distintas )?(?:cards|tarjetas|cartoes)\b"
+    r"|\b(?:mitad|metade|half|una parte|uma parte|part of it)\b[^.?!]{0,24}\b(?:tarjeta|card|cartao)\b"
+    r"[^.?!]{0,30}\b(?:otra|outro|outra|other|another|mitad|metade|half)\b"
 )
 _SHARES: Final = re.compile(
     rf"\b(?:split|share)(?: \w+){{0,2}} (?:{_PAY})\b|\b{_PAY}\b[^.?!]{{0,24}} (?:separately|por separado"
@@ -62,14 +72,15 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     plain, here = normalise(meant.text), of(scene)
     if here is None or here.step is not Step.PAY or scene.taps or meant.names & FOR_RECALL:
         return None
-    if not is_told(plain) or meant.stay or giving_up.tap_of_a_yes(scene):
+    if not is_told(plain) or (meant.stay and not _TWO_CARDS.search(plain)) or giving_up.tap_of_a_yes(scene):
         return None
     booking = money.open_hold(session, scene.conversation)
     if booking is None or kept.is_checked(booking):
         return None
     wanted = kept.wanted_of(session, booking)
     heads = wanted.people.guests if wanted.people is not None else 2
-    count = 2 if _HALVES.search(plain) or heads < 2 else heads
+    halved = _HALVES.search(plain) or _TWO_CARDS.search(plain)
+    count = 2 if halved or heads < 2 else heads
     share = per_head.each(scene, money.due(session, booking), count)
     note = scene.voice.say(scene.hotel.language, "booking.shares_note", words=" ".join(meant.text.split()))
     money.write_down(session, booking, note)
@@ -82,6 +93,12 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
 
 
 def is_told(plain: str) -> bool:
-    if not says_any(plain, _LOOK) or _ELSE.search(plain):
+    if not says_any(plain, _LOOK):
         return False
+    if _TWO_CARDS.search(plain) is not None:
+        return True
+    return _ELSE.search(plain) is None and _is_shared(plain)
+
+
+def _is_shared(plain: str) -> bool:
     return _HALVES.search(plain) is not None or _SHARES.search(plain) is not None

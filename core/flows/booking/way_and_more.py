@@ -71,7 +71,7 @@ def _way_told(session: Session, scene: Scene, meant: Understanding) -> tuple[Boo
     fails = way_said.BROKEN.search(meant.text)
     if booking is None or fails or meant.stay.candidates or not_from_there.said_now(scene):
         return None
-    if _is_for_later(meant.text) or says_paid(meant.text):
+    if _is_for_later(meant.text) or says_paid(meant.text) or way_said.asks_what_a_card_costs(meant.text):
         return None
     halves = halved(meant.text, _tells_a_way)
     way = way_said.told_lately([halves.deed]) if halves is not None else None

@@ -9,6 +9,8 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Answer, Subject
+from core.flows import finer
+from core.flows.finer import CARD_FEE
 from core.flows.topics import paying as paying_topics
 from core.flows.topics import speaks_of
 from core.flows.understand import Understanding
@@ -182,9 +184,16 @@ def asks_how_to_send(said: str) -> bool:
     )
 
 
+def asks_what_a_card_costs(said: str) -> bool:
+    """ "Any fee for a foreign card?"."""
+    return any(one.name == CARD_FEE for one in finer.asked(said))
+
+
 def asks_of_the_rules(session: Session, scene: Scene, booking: Booking, said: str) -> bool:
     """Other money, and paying later where this hold may not be paid at the hotel: no matter of this hold's link."""
     ways = paying_topics(said)
+    if asks_what_a_card_costs(said):
+        return True
     if "from_abroad" in ways:
         return asks(said)
     if (

@@ -34,6 +34,15 @@ _ASKED: Final = re.compile(
     r"|eso|esto|es|son|esta|estan|sale|salen|cuesta|precos?|isso|e|sao|diarias?|ta|tao)\b"
     rf"(?: (?!pay|pag)[a-z']+){{0,3}} (?:in |en |em )?{_MONEY}\b(?: |[?!.,]|$)"
 )
+# "Will my card be charged in dollars?", "em real ou peso na fatura?": the prices say what is taken off it.
+_ON_THE_BILL: Final = r"(?:card|tarjeta|cartao|fatura|resumen|extracto|statement|cargo|charge)"
+_IN_MONEY: Final = rf"(?:in|en|em) (?:[a-z]+ )?(?:{_MONEY}|real)"
+_CHARGED: Final = re.compile(
+    r"\b(?:charg\w+|billed|bill|debit\w*|cobr\w+|cargo|carga|descuent\w+|desconta\w*|vem|viene|sale|sai|aparece"
+    rf"|show up|{_ON_THE_BILL})\b[^.!?]{{0,30}}\b{_IN_MONEY}(?![a-z])[^!.]*\?"
+    rf"|\b{_IN_MONEY} (?:or|o|ou) (?:in |en |em )?{_MONEY}[^!.]*\b{_ON_THE_BILL}\b"
+    rf"|\b(?:currency|moneda|moeda)\b[^.!?]{{0,40}}\b{_ON_THE_BILL}\b"
+)
 # Whether it may be paid in it is another question.
 _PAID: Final = re.compile(
     r"\b(?:pay\w*|paid|pag\w*|abon\w*|accept\w*|acept\w*|aceit\w*|take|toman?|recib\w*|receb\w*|cash|efectivo|dinheiro"
@@ -87,4 +96,8 @@ def said(session: Session, scene: Scene) -> str:
 def _is_asked(meant: Understanding) -> bool:
     plain = normalise(meant.text)
     asks = len(plain.split()) <= _SHORT and not meant.stay and not meant.names & FOR_RECALL
-    return asks and _PAID.search(plain) is None and _ASKED.search(plain) is not None
+    if not asks:
+        return False
+    return _CHARGED.search(plain) is not None or (
+        _PAID.search(plain) is None and _ASKED.search(plain) is not None
+    )

@@ -100,7 +100,8 @@ def _before_all_else(
         return stays
     if meant.undoes:
         return paying.as_held(session, scene, booking)
-    if (why := not_from_there.said_now(scene)) and not says_anything(meant):
+    costs = way_said.asks_what_a_card_costs(meant.text)
+    if (why := not_from_there.said_now(scene)) and not (costs or says_anything(meant)):
         return paying.instead_of_a_transfer(session, scene, remembered(scene, here), booking, why)
     agrees = giving_up.agreed(session, scene, meant, here, booking)
     if agrees is None:

@@ -21,7 +21,9 @@ _THE: Final = r"(?:(?:the|el|o|no|na|dia|this|este|esta|next|proxim[oa]|mes|prim
 _DAY: Final = (
     rf"{_THE}(?:{_WEEKDAY}|\d{{1,2}}(?:st|nd|rd|th|ro|o)?(?: (?:of|de) {_MONTH}\b)?(?![\d/:])"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b|tomorrow|manana|amanha|next (?:week|month)|(?:la )?semana que viene"
-    rf"|semana que vem|(?:fin|fim) d[eo] mes|the end of the month)\b"
+    rf"|semana que vem|mes q(?:ue)? (?:viene|vem)|(?:fin|fim) d[eo] mes"
+    r"|(?:the )?(?:end|start|beginning) of (?:the )?month"
+    rf"|(?:el |o )?(?:quinto|5o?) dia (?:util|habil))\b"
 )
 # A day that others are told with is one of a stay.
 _ALONE: Final = rf"(?! ?(?:al?|to|ate|hasta|ao|-|\d)\b| ?(?:y|e|and) (?:{_THE})?(?:{_WEEKDAY}|\d))"
@@ -36,8 +38,17 @@ _BROKE: Final = re.compile(
     r"\b(?:broke|skint|strapped|short of (?:cash|money)|(?:no|without) (?:any )?(?:money|cash)"
     r"|(?:sin|cort[oa]s?(?: de)?|no tengo) (?:(?:un )?pesos?|plata|guita|dinero|un mango)"
     r"|(?:sem|nao tenho|curt[oa] de) (?:grana|dinheiro|um tostao)"
-    r"|(?:estoy|ando|to|tou|estou) (?:dur|lis|sec|pelad)[oa])"
-    rf"(?: [a-z]+)? (?:till?|until|hasta|ate)(?: el| o| a)? {_DAY}"
+    r"|out of (?:cash|money)|hard up|in the red|cleaned out"
+    r"|(?:estoy|estamos|toy|ando|andamos|to|tou|estou|tamo|estamos|a gente ta) (?:re |medio |meio |bem |muy )?"
+    r"(?:(?:dur|lis|sec|pelad|fundid|quebrad|zerad|ajustad|cortad)[oa]s?|patos?|en (?:la lona|cero|rojo|bolas|la ruina)"
+    r"|na (?:pindaiba|lona|merda)|no (?:vermelho|zero)|a cero))"
+    rf"(?: [a-z]+)? (?:till?|until|hasta|ate)(?: el| o| a)? (?:{_DAY}|pay ?day\b)"
+)
+# "Recién el 5 cobro": the day before the money.
+_PAID_THEN: Final = re.compile(
+    rf"\b(?:recien |so |only |not (?:till|until|before) |hasta |ate |el |no |on |dia )+{_DAY}"
+    r" (?:que |eh que |when |es cuando )?(?:yo |eu |i |we |nos |a gente )?"
+    r"(?:cobr(?:o|amos)|me (?:pagan|depositan|acreditan|pagam)|recebo|recebemos|get paid)\b"
 )
 _PAYMENT: Final = (
     r"(?:payments?|transf(?:er(?:encia)?)?|deposit[oe]?|money|cash|pagos?|pagamento|senal?|sinal|pix|plata|dinero|dinheiro|giro"
@@ -108,15 +119,18 @@ _TABLE: Final = rewriting(
     ),
     (
         ("broke", "skint", "strapped", "short of", "money", "cash", "peso", "plata", "guita", "dinero", "mango",
-         "grana", "dinheiro", "tostao", "estoy", "ando ", "to ", "tou ", "estou"), _BROKE, covered,
+         "grana", "dinheiro", "tostao", "estoy", "estamos", "toy ", "ando ", "andamos", "to ", "tou ",
+         "estou", "a gente ta",
+         "tamo ", "hard up", "in the red", "cleaned out"), _BROKE, covered,
     ),
+    (("cobr", "me pag", "me deposit", "acredit", "recebo", "recebemos", "get paid"), _PAID_THEN, covered),
     (_MONEY_MOVES, _PAYS_THEN, _unless_priced),
     (_MONEY_MOVES, _THEN_PAYS, _unless_priced),
 )  # fmt: skip
 
 
 # Those of the table before it tell when there is money, the others that it goes.
-_OF_WAGES: Final = 2
+_OF_WAGES: Final = 3
 _STILL_TODAY: Final = re.compile(
     r"\b(?:today|tonight|hoy|hoje|this (?:evening|afternoon)|est[ae] (?:noche|tarde)|later today)\b"
 )
