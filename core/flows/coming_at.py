@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, time
 from typing import Final
@@ -57,14 +58,35 @@ _NOTE_IT: Final = re.compile(
     r"|por favor|porfa|please|down))*[ ?!.]*$"
 )
 _NOTE_THAT: Final = re.compile(
-    r"^(?:(?:and|y|e|ok|please|por favor|porfa)[ ,]+)*(?:(?:can|could) you |pode[ms]? |podes |puedes? |podrias |me )?"
+    r"^(?:(?:and|y|e|ok|please|por favor|porfa)[ ,]+)*(?:(?:can|could) you |pode[ms]? |podes |puedes? "
+    r"|podrias |me )?"
     r"(?:please )?(?:note|write down|anot(?:ar?|en?|em|ame|anos|alo|enlo))(?: (?:down|that|que|ai"
     r"|ahi))* (?P<told>[^?]+)\?*$"
 )
 _ITS_ARRIVAL: Final = re.compile(r"^(?:(?:and|y|e) )?[^?]{0,14}\b(?:arrival|llegada|chegada) ?\?$")
 _TOLD_PIECES: Final = re.compile(r"[,;!\n]+|\.(?!\d)|(?<=\?) ")
 _NOT_TOLD: Final = (_ANYBODY, _TELL_ME, _LEAVING, _CARRIED, _SUPPOSED, re.compile(r"\bcheck"))
-_NOON: Final = ("mediodia", "medio dia", "meio dia", "meio-dia", "noon", "midday")
+_IN_WORDS: Final = (
+    "medianoche",
+    "media noche",
+    "midnight",
+    "meia-noite",
+    "meia noite",
+    "de la manana",
+    "da manha",
+    "madrugada",
+    "mediodia",
+    "medio dia",
+    "meio dia",
+    "meio-dia",
+    "noon",
+    "midday",
+)
+_BY_NIGHT: Final = re.compile(
+    r"\b(?:\d{1,2} ?)?(?:am|a\.m)\b|\b0\d ?[:.h]|\b0 ?[:h]"
+    r"|\b(?:night|noche|noite|madrugada|medianoche|midnight|meia[- ]noite|late|(?:de|por) la manana|da manha)\b"
+    r"|\bin the morning\b"
+)
 _CLAUSES: Final = re.compile(r"[,.;!\n]+ *| (?:and|y|e) ")
 _SURE, _FAINT = 0.9, 0.3
 _MOST_WORDS: Final = 7
@@ -86,9 +108,14 @@ def told_hour(words: str, lang: str) -> time | None:
     return next(filter(None, (_told_hour(piece, lang) for piece in _TOLD_PIECES.split(words))), None)
 
 
+def is_sure(hour: time, words: Iterable[str]) -> bool:
+    """ "Around four" is of the afternoon as well: an hour of the night is one where something says so."""
+    return hour >= NIGHT_ENDS or any(_BY_NIGHT.search(normalise(one)) for one in words)
+
+
 def _told_hour(piece: str, lang: str) -> time | None:
     plain = _NOTE_THAT.sub(r"\g<told>", normalise(_NOTE_IT.sub("", piece)).strip())
-    told = has_figures(plain) or says_any(plain, _NOON)
+    told = has_figures(plain) or says_any(plain, _IN_WORDS)
     if not told or not _COMING.search(plain) or any(one.search(plain) for one in _NOT_TOLD):
         return None
     if _ITS_ARRIVAL.search(plain) is None and ("?" in plain or is_asked(plain)):

@@ -19,6 +19,7 @@ from core.flows import (
     danger,
     echoes,
     hearing,
+    hour_known,
     knocking,
     rewording,
     sympathy,
@@ -81,6 +82,7 @@ def _answered(
         sympathy.kindly(scene, told_first.noted_too(session, scene, meant, decide(session, scene, meant))),
     )
     turn = told_once.without_it_again(scene, echoes.without_reminder(scene, turn))
+    turn = hour_known.not_asked_again(session, scene, turn)
     _apply(session, scene, meant, turn)
     return scene, meant, turn
 

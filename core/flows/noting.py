@@ -55,7 +55,9 @@ class Noted:
 
 
 def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
-    wishes = stay_wishes.told(meant.text) or which_are_noted.more_of_an_allergy(scene, meant.text)
+    wishes = _as_said(scene, stay_wishes.told(meant.text)) or which_are_noted.more_of_an_allergy(
+        scene, meant.text
+    )
     if meant.names & _FOR_PEOPLE or scene.taps or not (wishes or noted_after_all.was_asked(scene)):
         return None
     booking = noted.theirs(session, scene)
@@ -83,6 +85,12 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     return Noted((*said, *asked), rest, kept)
 
 
+def _as_said(scene: Scene, wishes: tuple[StayWish, ...]) -> tuple[StayWish, ...]:
+    """A note keeps every word of the guest's: what is understood may have put a dog for its name."""
+    own = {one.kind: one for one in stay_wishes.told(scene.words)} if wishes else {}
+    return tuple(own.get(one.kind, one) if one.kind == noted.NOTE else one for one in wishes)
+
+
 def asked_beside(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     """ "We come a day later, and did you note the nut allergy?": the question is answered, the change is served."""
     if scene.taps or meant.names & _FOR_PEOPLE or not stay_wishes.asks_whether_noted(meant.text):
@@ -90,6 +98,8 @@ def asked_beside(session: Session, scene: Scene, meant: Understanding) -> Noted 
     if names_a_pet(meant.text):
         return None  # whether the room takes it is said first
     question, before = was_it_noted.parted(meant.text)
+    if before and stay_wishes.asked_of(before) and not stay_wishes.asked_of(question):
+        return None  # "and the invoice, is it noted?" names it before it asks
     rest = hearing.hear_words(scene, before) if before and not stay_wishes.told(before) else None
     if rest is None or not (says_anything(rest) or (rest.answer and rest.names - _SAYS_NOTHING)):
         return None

@@ -27,6 +27,12 @@ _OF_ANY_ROOM: Final = HEALTH | {
     "in_the_room",
     PART,
     noted.INVOICE,
+    noted.NOTE,
+    noted.SURPRISE,
+    noted.BAGS,
+    noted.BARS,
+    noted.FLIGHT,
+    noted.NAMES,
 }
 
 

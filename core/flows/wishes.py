@@ -22,6 +22,7 @@ from core.flows import (
     left_unanswered,
     noting,
     pet_along,
+    read_back,
     surely,
     tongues,
     welcome,
@@ -45,6 +46,12 @@ _BESIDE_THE_REST: Final = (noting.asked_beside, noting.heard, left_out.heard, pe
 
 
 def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
+    if read_back.is_asked(session, scene, meant):
+        return _read_back(session, scene, meant)
+    return _responded(session, scene, meant)
+
+
+def _responded(session: Session, scene: Scene, meant: Understanding) -> Turn:
     meant = about_a_sight(scene, surely.without_the_faint(meant))
     in_pieces = piece_by_piece(meant, BOLD)
     asks_more = in_pieces.answer and in_pieces.names - COURTESIES
@@ -80,6 +87,14 @@ def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
         )
         return invoices.asked_beside(scene, meant, turn)
     return _beside_the_flow(session, scene, _as_bold_as_it_costs(scene, meant), under_way)
+
+
+def _read_back(session: Session, scene: Scene, meant: Understanding) -> Turn:
+    """What is noted by now, and whatever else the message says as if it had come alone."""
+    rest = read_back.other_matter(scene, meant)
+    if rest is None:
+        return read_back.told(session, scene, meant)
+    return read_back.beside_another(session, scene, respond(session, replace(scene, part=rest.text), rest))
 
 
 def _with_the_rest(session: Session, scene: Scene, flow: Flow, shared: Shared) -> Turn:

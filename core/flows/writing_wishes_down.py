@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from core.flows import telling
-from core.flows.booking import noted
+from core.flows.booking import hour_of_coming, noted
 from core.flows.turn import NOTED_WISH, Answer
 from core.flows.understand.stay_wishes import PART, StayWish
 from core.services.own_stays import Booking
@@ -25,8 +25,11 @@ def written_down(
             noted.give_to_reception(session, scene, booking, wish.kind, wish.sentence, wanted=wish.wanted)
     if dropped:
         lines.append(_of(scene, booking, "taken_off" if booking is not None else "not_to_come", dropped))
-    if wanted:
-        lines.append(_of(scene, booking, "wish" if booking is not None else "to_come", wanted))
+    expected = hour_of_coming.of_a_late_one(session, scene, booking, wanted)
+    wanted_beside = [wish for wish in wanted if not (expected and wish.kind == noted.LATE)]
+    lines += expected
+    if wanted_beside:
+        lines.append(_of(scene, booking, "wish" if booking is not None else "to_come", wanted_beside))
     known = [
         (kind, fact) for kind in dict.fromkeys(wish.kind for wish in wishes if wish.wanted)
         if (fact := noted.fact_of(scene, kind)) is not None

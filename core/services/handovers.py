@@ -161,6 +161,11 @@ def take_back(session: Session, handover_id: int) -> None:
     owners.house_takes_back(session, conversation, EventKind.NOBODY_CAME, keep_alerts=True)
 
 
+def awaited(session: Session, conversation: Conversation) -> Handover | None:
+    """The call that nobody has answered yet."""
+    return rows.open_in(session, conversation.id)
+
+
 def promised(session: Session, conversation: Conversation) -> datetime | None:
     """The hour by which whoever is awaited was to have answered; nothing once it has passed."""
     handover = rows.open_in(session, conversation.id)

@@ -129,6 +129,11 @@ def unfinished(session: Session, actor: Actor) -> list[Task]:
     return rows.unfinished(session)
 
 
+def open_in(session: Session, conversation: Conversation) -> list[Task]:
+    """What is still to be done for this guest, the oldest first."""
+    return rows.unfinished_in(session, conversation.id)
+
+
 def _get(session: Session, actor: Actor, task_id: int) -> Task:
     require(actor, Action.WORK_TASKS)
     task = rows.locked(session, task_id)

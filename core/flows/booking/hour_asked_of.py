@@ -24,7 +24,7 @@ def told(session: Session, scene: Scene, made: Booking, words: str) -> str:
         same = hour is None or made.arrives in (hour, half_a_day_later(hour))
         key = "noted.comes_at_stands" if same else "noted.comes_at_another"
         return scene.say(key, code=made.code, time=telling.hour(scene, made.arrives))
-    if hour is None or hour < coming_at.NIGHT_ENDS:
+    if hour is None or not coming_at.is_sure(hour, (words, *scene.memory.recent[-_LATELY:])):
         return scene.say("noted.no_hour", code=made.code)
     own_stays.expect_at(session, made, hour)
     written = scene.say("noted.comes_at", code=made.code, time=telling.hour(scene, hour))

@@ -5,6 +5,7 @@ A room that is not ready yet at that hour is not promised: from when it is, is s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
 from typing import Final
@@ -18,6 +19,7 @@ from core.flows.booking import asking, beside, noted
 from core.flows.turn import NOT_UNDERSTOOD, Turn
 from core.flows.understand import Understanding, stay_wishes
 from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.stay_wishes import StayWish
 from core.services import own_stays
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
@@ -29,7 +31,7 @@ _FEW_WORDS: Final = 6
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     hour = _told(meant) or _as_asked(scene, meant)
-    if hour is None or scene.taps:
+    if hour is None or scene.taps or not _is_sure(scene, hour):
         return None
     booking = noted.theirs(session, scene)
     lines = [
@@ -47,7 +49,7 @@ def written_beside(session: Session, scene: Scene, meant: Understanding, turn: T
         return turn
     hour = coming_at.told_hour(scene.words, scene.language)
     booking = noted.theirs(session, scene) if hour is not None else None
-    if hour is None or booking is None or hour < coming_at.NIGHT_ENDS:
+    if hour is None or booking is None or not _is_sure(scene, hour):
         return turn
     lines = _written_down(session, scene, booking, hour)
     if turn.step in NOT_UNDERSTOOD:
@@ -61,7 +63,7 @@ def keep(session: Session, scene: Scene, booking: Booking) -> None:
     """What was told of it before the room was taken."""
     for words in reversed(scene.memory.recent[-_LATELY:]):
         hour = coming_at.told_hour(words, scene.language) or _by_evening(scene, words)
-        if hour is not None and hour >= coming_at.NIGHT_ENDS:
+        if hour is not None and _is_sure(scene, hour):
             return own_stays.expect_at(session, booking, hour)
     return None
 
@@ -70,6 +72,19 @@ def on_it(session: Session, scene: Scene, booking: Booking, words: str) -> str:
     """Of the evening: written down like any other hour."""
     hour = arriving.hour_told(words, scene.language)
     return "\n".join(_written_down(session, scene, booking, hour)) if hour is not None else ""
+
+
+def of_a_late_one(
+    session: Session, scene: Scene, booking: Booking | None, wishes: Sequence[StayWish]
+) -> list[str]:
+    """ "A late arrival" alone tells nobody until when to wait: where an hour was told it is the hour that is noted."""
+    late = next((wish for wish in wishes if wish.kind == noted.LATE), None)
+    hour = arriving.hour_told(late.sentence, scene.language) if late is not None else None
+    return _written_down(session, scene, booking, hour) if hour is not None else []
+
+
+def _is_sure(scene: Scene, hour: time) -> bool:
+    return coming_at.is_sure(hour, (scene.words, *scene.memory.recent[-_LATELY:]))
 
 
 def _by_evening(scene: Scene, words: str) -> time | None:
@@ -82,8 +97,7 @@ def _told(meant: Understanding) -> time | None:
     if not meant.names <= _ONLY or meant.stay or meant.changes or meant.party is not None:
         return None
     hour = coming_at.told_hour(meant.text, meant.language.spoken)
-    late = hour is not None and (hour < coming_at.NIGHT_ENDS or stay_wishes.told(meant.text))
-    return None if late else hour
+    return None if hour is not None and stay_wishes.told(meant.text) else hour
 
 
 def _as_asked(scene: Scene, meant: Understanding) -> time | None:
@@ -106,7 +120,7 @@ def _written_down(session: Session, scene: Scene, booking: Booking | None, hour:
 
 def how_it_is_then(session: Session, scene: Scene, booking: Booking | None, hour: time) -> list[str]:
     """Whether somebody is there, and whether the room is ready; nothing more where both go without saying."""
-    if hour < scene.hotel.check_in:
+    if coming_at.NIGHT_ENDS <= hour < scene.hotel.check_in:
         luggage = scene.knowledge.fact(Subject.AMENITY, "luggage")
         kept = luggage is not None and luggage.answer is Answer.YES
         ready = scene.say("hours.check_in", time=telling.hour(scene, scene.hotel.check_in))

@@ -6,7 +6,7 @@ The last line on a matter counts: a dog that stays at home after all is told bes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
 from core.domain.knowledge import Answer, Fact, Subject
-from core.flows import arriving, sights
+from core.flows import arriving, sights, telling
 from core.flows.booking import pet_limit
-from core.flows.understand import for_the_room, named_barely, stay_wishes
+from core.flows.understand import for_the_room, named_barely, stay_wishes, to_be_noted
 from core.flows.understand.named_barely import SERIOUS, WHEELS
 from core.flows.understand.pet_comes import brings_a_pet
 from core.flows.understand.pets import leaves_the_pet, names_a_pet, told_of_it
@@ -34,14 +34,17 @@ CRIB: Final = "crib"
 INVOICE: Final = "invoice_to"
 LATE: Final = "late_arrival"
 CAR: Final = "transfer"
+NOTE: Final = to_be_noted.KIND
+SURPRISE, BAGS, BARS = "surprise", "help_with_bags", "grab_bars"
+FLIGHT, NAMES = "flight", "who_by_name"
 _IN_A_CRIB: Final = 2
 _BEDS: Final = frozenset({"beds_apart", "double_bed"})
 _TO_ARRANGE: Final = frozenset(
-    {CRIB, "high_chair", GROUND, "quiet_room", CAR, "near_each_other", for_the_room.KIND, *_BEDS}
+    {CRIB, "high_chair", GROUND, "quiet_room", CAR, "near_each_other", for_the_room.KIND, BAGS, BARS, *_BEDS}
 )
 ALLERGY, _DIET = "allergy", "diet"
 # Somebody has to see to it: a car, flowers, the paper, a room with a ramp.
-ORDERED: Final = frozenset({CAR, for_the_room.KIND, INVOICE, WHEELS, SERIOUS})
+ORDERED: Final = frozenset({CAR, for_the_room.KIND, INVOICE, WHEELS, SERIOUS, BARS, FLIGHT})
 _ITS_LETTER: Final = re.compile(r"(?<=factura )[abc](?= a nombre\b)")
 # A car may be wanted from elsewhere than the airport.
 _NOT_THE_AIRPORT: Final = re.compile(
@@ -50,9 +53,11 @@ _NOT_THE_AIRPORT: Final = re.compile(
 )
 # "Allergic to peanuts, and is there milk without lactose?": milk is what may be eaten.
 _ASKS_FOR_FOOD: Final = re.compile(
-    r"[,.;?!] *(?:(?:y|e|and|tambien|tambem|also) )?(?:hay|tienen|tenes|(?:voces |vcs )?tem|do you|is there|are there"
+    r"[,.;?!] *(?:(?:y|e|and|tambien|tambem|also) )?(?:hay|tienen|tenes|(?:voces |vcs )?tem|do you"
+    r"|is there|are there"
     r"|can you)\b"
 )
+_ASKED_OF_BARELY: Final = frozenset({for_the_room.KIND, "celebration", INVOICE, CAR, FLIGHT})
 _LATELY: Final = 12
 _MOST_LETTERS: Final = 160
 
@@ -62,10 +67,11 @@ def named(words: str) -> set[str]:
     return {*stay_wishes.named(words), *({PET} if names_a_pet(words) else ())}
 
 
-def asked_of(words: str, told: Set[str]) -> frozenset[str]:
+def asked_of(words: str, told: Mapping[str, str]) -> frozenset[str]:
     """What a question whether it is noted is about; nuts are an allergy only where one was told."""
     barely = stay_wishes.asked_of(words) - named(words)
-    return frozenset(named(words)) | (barely & (told | {for_the_room.KIND, "celebration"}))
+    of_a_note = {NOTE} if to_be_noted.is_of_it(normalise(words), normalise(told.get(NOTE, ""))) else set()
+    return frozenset(named(words)) | (barely & (told.keys() | _ASKED_OF_BARELY)) | of_a_note
 
 
 def before_booking(scene: Scene) -> dict[str, str]:
@@ -95,7 +101,7 @@ def before_booking(scene: Scene) -> dict[str, str]:
 
 def _beside(kind: str, before: str, said: str) -> str:
     """A cake beside the flowers takes none of them away."""
-    adds = before and kind in (ALLERGY, for_the_room.KIND) and said not in before
+    adds = before and kind in (ALLERGY, for_the_room.KIND, NOTE, INVOICE) and said not in before
     return f"{before}. {said}" if adds else said
 
 
@@ -153,6 +159,12 @@ def _mark(scene: Scene, language: str, kind: str, *, wanted: bool) -> str:
         ).strip()
     wish = scene.voice.say(language, f"noted.{kind}")
     return scene.voice.say(language, "noted.wants" if wanted else "noted.no_longer", wish=wish)
+
+
+def is_a_line(scene: Scene, written: str) -> bool:
+    """Written by the house for reception, of a wish that is told elsewhere as well."""
+    kinds = (PET, *stay_wishes.kinds())
+    return any(written.startswith(_mark(scene, scene.hotel.language, kind, wanted=True)) for kind in kinds)
 
 
 def standing(scene: Scene, booking: Booking) -> dict[str, str]:
@@ -233,10 +245,17 @@ def wish_in(kind: str, words: str) -> stay_wishes.StayWish:
 
 def _name(scene: Scene, kind: str, wish: stay_wishes.StayWish | None) -> str:
     name = scene.say(f"noted.{kind}")
+    if wish is not None and kind == NOTE:
+        return wish.sentence
+    if wish is not None and kind in (FLIGHT, NAMES) and wish.words:
+        return wish.words
+    if wish is not None and kind == LATE and (hour := arriving.hour_told(wish.sentence, scene.language)):
+        return scene.say("noted.arrival_at", time=telling.hour(scene, hour))
     if wish is not None and kind == CAR and _NOT_THE_AIRPORT.search(normalise(wish.sentence)):
         return scene.say("noted.car")
     if wish is not None and kind == INVOICE and " " in wish.words:
-        return _ITS_LETTER.sub(lambda letter: letter.group().upper(), wish.words)
+        words = ", ".join(stay_wishes.words_of(INVOICE, wish.sentence)) or wish.words
+        return _ITS_LETTER.sub(lambda letter: letter.group().upper(), words)
     if wish is not None and kind in (ALLERGY, _DIET, for_the_room.KIND):
         return _as_said(scene, kind, name, wish)
     return name if wish is None or wish.number == 1 else f"{name} × {wish.number}"

@@ -19,15 +19,21 @@ from core.services.scenes import Scene
 _LATELY: Final = 4
 _FEW_WORDS: Final = 14
 _NOTE: Final = (
-    r"(?:anot(?:a|e|en|alo|ala|alos|alas|enlo|enla|ame|amelo|amela|arlo|arla|ar|an)|agreg(?:a|ue|uen|alo|ala|uenlo|uenla|an|ar"
-    r"|arlo|arla|ame|amelo|amela)|sum(?:a|alo|ala|en|enlo|enla|an)|pon(?:e|elo|ela|gan|ganlo|ganla)|incluy?(?:i|ilo|ila|an"
+    r"(?:anot(?:a|e|en|alo|ala|alos|alas|enlo|enla|ame|amelo|amela|arlo|arla|ar|an)|agreg(?:a|ue|uen"
+    r"|alo|ala|uenlo|uenla|an|ar"
+    r"|arlo|arla|ame|amelo|amela)|sum(?:a|alo|ala|en|enlo|enla|an)|pon(?:e|elo|ela|gan|ganlo|ganla)"
+    r"|incluy?(?:i|ilo|ila|an"
     r"|anlo|anla|a|am)|add|note|put|write|include|anota|anotem?|coloc(?:a|ar|a ai|ou|am)|acrescent(?:a|ar|em|am)"
     r"|adicion(?:a|ar|em|am))"
 )
 _WANTS: Final = re.compile(
     rf"^(?:(?:y|e|and|pero|but|entonces|bueno|ok|dale|por favor|please) )*"
-    rf"(?:si+|yes|yep|yeah|sim|claro|obvio|dale|of course|sure|por supuesto|lo quiero|la quiero|los quiero|las quiero"
+    rf"(?:si+|yes|yep|yeah|sim|claro|obvio|dale|of course|sure|por supuesto|lo quiero|la quiero"
+    rf"|los quiero|las quiero"
     rf"|quiero|queremos|quero|i want|we want|(?:me |nos |me lo |me la |lo |la |los |las |o |a )?{_NOTE})\b"
+)
+_OF_IT: Final = re.compile(
+    r"[a-z](?:alo|ala|alos|alas|elo|ela|enlo|enla|arlo|arla|melo|mela)\b|\b(?:it|them|lo quiero|isso)\b"
 )
 _NOT: Final = re.compile(r"^(?:no|nao|nop|nope|don'?t|deja|dejalo|never ?mind|deixa)\b")
 
@@ -48,6 +54,8 @@ def heard(scene: Scene, booking: Booking, text: str) -> Agreed | None:
         return None
     lines = [line for line in text.splitlines() if line.strip()]
     wants = next((line for line in lines if _is_wanted(line)), None)
+    if wants is not None and _is_of_something_else(wants, kinds):
+        return None
     if wants is None or any(_NOT.search(normalise(line)) or leaves_the_pet(line) for line in lines):
         return None
     return Agreed(kinds, wants, "\n".join(line for line in lines if line is not wants))
@@ -64,8 +72,15 @@ def _is_wanted(line: str) -> bool:
     return _WANTS.search(plain) is not None and len(plain.split()) <= _FEW_WORDS
 
 
+def _is_of_something_else(line: str, kinds: tuple[str, ...]) -> bool:
+    """ "Note that my dog is called Frida" agrees to nothing that was asked for."""
+    others = {one.kind for one in stay_wishes.told(line)} - {*kinds}
+    return bool(others) and _OF_IT.search(normalise(line)) is None
+
+
 def _asked_for(scene: Scene, booking: Booking) -> tuple[str, ...]:
     asked = noted.named(was_asked(scene)) - {*noted.standing(scene, booking)}
+    asked -= {noted.LATE} if booking.arrives is not None else set()
     return tuple(sorted(kind for kind in asked if not noted.is_lacking(scene, kind)))
 
 

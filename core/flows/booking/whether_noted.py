@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.flows import arriving, telling
+from core.flows import arriving, at_reception, telling
 from core.flows.booking import beside, hour_asked_of, naming, noted
 from core.flows.booking.hour_asked_of import half_a_day_later
 from core.flows.turn import Turn
@@ -20,6 +20,7 @@ from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 _LONGEST: Final = 20
+_BY_RECEPTION: Final = frozenset({noted.INVOICE, noted.CAR, noted.FLIGHT})
 _NOTED_AT_ONCE: Final = HEALTH | {WHEELS}
 # "Any allergies?" tells of nobody who has one.
 _OF_SOMEBODY: Final = re.compile(
@@ -69,7 +70,7 @@ def _of_a_booking(session: Session, scene: Scene, words: str, made: Booking) -> 
     """The hour of coming and the name, where they are asked of, beside the wishes; asked of nothing, all of it."""
     plain = normalise(words)
     standing = noted.standing(scene, made)
-    asked = noted.asked_of(words, {*noted.before_booking(scene), *standing})
+    asked = noted.asked_of(words, noted.before_booking(scene) | standing)
     of_the_hour, of_the_name = was_it_noted.of_the_hour(plain), was_it_noted.of_the_name(plain)
     hour = hour_asked_of.told(session, scene, made, words) if of_the_hour else ""
     if hour and (made.arrives is not None or noted.LATE not in standing):
@@ -85,17 +86,18 @@ def _of_a_booking(session: Session, scene: Scene, words: str, made: Booking) -> 
         lines.append(scene.say("booking.in_whose_name", code=made.code, name=name))
     if lines or not was_it_noted.is_asked(plain):
         return "\n".join(lines)
-    return _all_of_it(scene, made, standing, plain)
+    return _all_of_it(session, scene, made, standing, plain)
 
 
-def _all_of_it(scene: Scene, made: Booking, standing: dict[str, str], plain: str) -> str:
+def _all_of_it(session: Session, scene: Scene, made: Booking, standing: dict[str, str], plain: str) -> str:
     told_by_the_hour = {noted.LATE} if made.arrives is not None else set()
     wishes = {kind: told for kind, told in standing.items() if kind not in told_by_the_hour}
     stands = [noted.names_as_told(scene, {kind: told}) for kind, told in wishes.items()]
     if made.arrives is not None:
         stands.append(scene.say("noted.arrival_at", time=telling.hour(scene, made.arrives)))
     if not stands:
-        return scene.say("noted.nothing", code=made.code)
+        waiting = "\n".join(_passed_on(session, scene, made))
+        return waiting or scene.say("noted.nothing", code=made.code)
     key = "noted.stands" if was_it_noted.names_something(plain) else "noted.is_on"
     return scene.say(key, code=made.code, wishes=scene.list_of(stands))
 
@@ -110,6 +112,8 @@ def _of_wishes(session: Session, scene: Scene, words: str, made: Booking, asked:
         noted.write(session, scene, made, kind, said, wanted=True)
         noted.give_to_reception(session, scene, made, kind, said, wanted=True)
     missing = [kind for kind in missing if kind not in at_once]
+    by_reception = _passed_on(session, scene, made) if _BY_RECEPTION & {*missing} else []
+    missing = [kind for kind in missing if not (by_reception and kind in _BY_RECEPTION)]
     lacking = [noted.fact_of(scene, kind) for kind in sorted(asked - {*standing, *missing})]
     lines = [
         scene.say(
@@ -120,16 +124,22 @@ def _of_wishes(session: Session, scene: Scene, words: str, made: Booking, asked:
         for key, kinds in (("is_on", there), ("is_off", missing))
         if kinds
     ]
+    lines += by_reception
     if at_once:
         not_yet = [] if at_once.keys() <= before.keys() else [scene.say("noted.not_yet")]
         lines += [*not_yet, noted.said(session, scene, made, at_once)]
     return "\n".join((*lines, *(telling.fact(session, scene, fact) for fact in lacking if fact is not None)))
 
 
+def _passed_on(session: Session, scene: Scene, made: Booking) -> list[str]:
+    """What is with reception is not said to be missing."""
+    return at_reception.in_words(session, scene, [made.code])
+
+
 def _before_it(scene: Scene, words: str) -> str:
     """Of what is asked; whoever asks of a thing that nobody has told hears what stands there, and no yes."""
     plain, told = normalise(words), noted.before_booking(scene)
-    asked = noted.asked_of(words, {*told})
+    asked = noted.asked_of(words, told)
     if not asked and not was_it_noted.is_asked(plain):
         return ""
     if was_it_noted.of_the_hour(plain) and (hour := hour_asked_of.before_booking(scene)):

@@ -26,7 +26,7 @@ def serve(session: Session, scene: Scene, request: Request, booking: Booking, le
         return once_more
     lines = [
         lead,
-        _title(session, scene, booking),
+        title(session, scene, booking),
         what(session, scene, booking),
         money_told(session, scene, booking),
     ]
@@ -69,7 +69,7 @@ def what(session: Session, scene: Scene, booking: Booking) -> str:
     )
 
 
-def _title(session: Session, scene: Scene, booking: Booking) -> str:
+def title(session: Session, scene: Scene, booking: Booking) -> str:
     if booking.status == Status.HELD:
         return kept.still_kept(session, scene, booking)
     return scene.say(f"stay.title_{booking.status}", code=booking.code)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from core.flows.understand import for_the_room, late_hours
+from core.flows.understand import for_the_room, late_hours, to_be_noted
 from core.flows.understand.named_barely import HEALTH
 from core.flows.understand.stay_wishes import DENIED, LATE, PART, Said, sentences, wishes_in
 from core.flows.understand.text import as_blanks, fold, has_figures
@@ -25,7 +25,8 @@ _GLUE: Final = re.compile(
 # "Queremos" alone takes a room; before a crib it wants the crib.
 _WISHING: Final = re.compile(
     r"\b(?:(?:yo |eu |i ?|we ?|nos |me |lo que )?(?:quiero|queremos|quisiera|quisieramos|querria|querriamos|quero"
-    r"|queria|queriamos|gostaria|gostariamos|gustaria|encantaria|want|need|prefer|prefiero|preferimos|prefiro|preciso"
+    r"|queria|queriamos|gostaria|gostariamos|gustaria|encantaria|want|need|prefer|prefiero|preferimos"
+    r"|prefiro|preciso"
     r"|precisamos|precisaria(?:mos)?|necesit(?:o|amos|aria|ariamos|are|aremos)|(?:will|'?ll|would|'d) need"
     r"|would like|'d like|would love|si puede ser|if possible|se possivel"
     r"|de ser posible)(?: de| to have| pedir| que sea)?)[ ,]*$"
@@ -75,8 +76,12 @@ def _in_their_letters(sentence: str) -> str:
 
 
 def _without_its_wishes(sentence: str) -> str:
-    left = sentence
-    for said in (_with_whoever_has_it(one, sentence) for one in wishes_in(sentence)):
+    left, wished = sentence, wishes_in(sentence)
+    for start, end in (
+        to_be_noted.blanked(sentence, [(one.start, one.end) for one in wished]) if wished else ()
+    ):
+        left = f"{left[:start]}{' ' * (end - start)}{left[end:]}"
+    for said in (_with_whoever_has_it(one, sentence) for one in wished):
         before = _NOTING.sub(as_blanks, _WISHING.sub(as_blanks, left[: said.start]))
         before = before if said.wanted else DENIED.sub(as_blanks, before)
         after = left[said.end :]

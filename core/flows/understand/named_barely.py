@@ -25,13 +25,22 @@ _FOODS: Final = re.compile(
 _ARTICLE: Final = re.compile(r"^(?:the|el|las?|los?|os?|as?) ")
 _BARELY: Final = {
     "in_the_room": re.compile(
-        r"\b(?:flor(?:es)?|flowers?|ros(?:as?|es)|petal\w*|globos|balloons|baloes|torta|cake|bolo|champ\w+|espumante"
+        r"\b(?:flor(?:es)?|flowers?|ros(?:as?|es)|petal\w*|globos|balloons|baloes|torta|cake|bolo|champ\w+"
+        r"|espumante"
         r"|bombones|vino|wine|vinho|decorac\w+)\b"
     ),
     "celebration": re.compile(
         r"\b(?:cumple(?:anos)?|birthday|aniversario|anniversary|luna de miel|honeymoon|lua de mel)\b"
     ),
     "allergy": re.compile(rf"\b{_FOODS.pattern}"),
+    "invoice_to": re.compile(
+        r"\b(?:factura|invoice|nota fiscal|fatura|rut|cuit|cuil|cnpj|cpf|rfc|nif|razon social|company name"
+        r"|tax id|vat number)\b"
+    ),
+    "flight": re.compile(r"\b(?:vuelo|flight|voo)\b"),
+    "grab_bars": re.compile(r"\b(?:barras?|agarraderas?|bars)\b"),
+    "help_with_bags": re.compile(r"\b(?:valijas?|maletas?|equipaje|luggage|bags|malas|bagagem)\b"),
+    "surprise": re.compile(r"\b(?:sorpresa|surprise|surpresa)\b"),
     "transfer": re.compile(r"\b(?:traslado|transfer|remis)\b(?! (?:bancari|details|money|receipt))"),
     WHEELS: re.compile(r"\b(?:la silla|a cadeira|the chair)\b(?! alta)"),
 }
@@ -45,7 +54,8 @@ _ALLERGIC: Final = ("alerg", "allerg", "intoleran")
 _LATELY: Final = 6
 _SENTENCES: Final = re.compile(r"(?<=[.!?;\n])\s+")
 _SITS_IN_IT: Final = re.compile(
-    r"\b(?:us(?:a|o|an|am|amos|es?|ing)|and(?:a|o|an|am) (?:en|de|em)|en|in|on|em|na|de)(?: (?:an?|una?|uma?|su|la))? $"
+    r"\b(?:us(?:a|o|an|am|amos|es?|ing)|and(?:a|o|an|am) (?:en|de|em)|en|in|on|em|na|de)(?: (?:an?"
+    r"|una?|uma?|su|la))? $"
 )
 _WHO_SITS: Final = ("cadeirante", "cadeirantes", "user", "users")
 

@@ -19,6 +19,7 @@ from core.flows.understand import (
     named_barely,
     part_of_stay,
     so_many_of_it,
+    to_be_noted,
     was_it_noted,
 )
 from core.flows.understand.beds_swapped import beds_as_wished
@@ -30,7 +31,8 @@ from core.flows.understand.who_cannot_eat import asks_what_is_served
 
 _SENTENCES: Final = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*[.!?;\n]*")
 _ASKS: Final = re.compile(
-    r"\b(?:tienen|tenes|tiene|tenian|hay|habra|existe|aceptan|is there|are there|do you have|have you got|tem|voces tem"
+    r"\b(?:tienen|tenes|tiene|tenian|hay|habra|existe|aceptan|is there|are there|do you have"
+    r"|have you got|tem|voces tem"
     r"|cuanto|quanto|how much|does it)\b"
 )
 # "My son has an allergy" asks nothing; what there is to eat is asked.
@@ -39,14 +41,18 @@ _OF_FOOD: Final = re.compile(
 )
 LATE: Final = "late_arrival"
 _FEAST: Final = "celebration"
+# It lands first: at the inn they are later.
+_FLIGHT: Final = "flight"
 PART: Final = "fewer_nights"
 # What a room either is or is not.
 _OF_THE_ROOM: Final = frozenset({"ground_floor", "quiet_room"})
 _WANTS: Final = re.compile(
     r"\b(?:pod(?:es|ras|ran|ria|rian|riamos|riais|emos|rias|em|eria|eriam|eriamos)|puede[ns]?|pued[eo]|posso|could"
-    r"|can|may|would|da (?:para|pra)|possible|posible|possivel|se puede|te(?:m|ria) como|quer\w+|quier\w+|quisier\w+"
+    r"|can|may|would|da (?:para|pra)|possible|posible|possivel|se puede|te(?:m|ria) como|quer\w+"
+    r"|quier\w+|quisier\w+"
     r"|necesit\w+"
-    r"|precis\w+|prefer\w+|prefier\w+|need|want|prefer|like|anot\w+|agreg\w+|sum\w+|pon\w+|pedir\w*|pido|pedimos|note"
+    r"|precis\w+|prefer\w+|prefier\w+|need|want|prefer|like|anot\w+|agreg\w+|sum\w+|pon\w+|pedir\w*"
+    r"|pido|pedimos|note"
     r"|add|put|request|por favor|porfa|please|pls|plis)\b"
 )
 _PRICE: Final = re.compile(r"\b(?:total|how much|cuanto|quanto|price|precio|preco|cost\w*)\b")
@@ -107,6 +113,9 @@ class Said:
     end: int
     number: int = 1
 
+    def overlaps(self, other: Said) -> bool:
+        return self.start < other.end and other.start < self.end
+
 
 @cache
 def _patterns() -> dict[str, tuple[tuple[str, ...], re.Pattern[str]]]:
@@ -122,7 +131,7 @@ def _patterns() -> dict[str, tuple[tuple[str, ...], re.Pattern[str]]]:
 
 
 def kinds() -> tuple[str, ...]:
-    return tuple(_patterns())
+    return (*_patterns(), to_be_noted.KIND)
 
 
 @lru_cache(maxsize=256)
@@ -132,10 +141,25 @@ def told(text: str) -> tuple[StayWish, ...]:
     for sentence in sentences(text):
         for said in wishes_in(fold(sentence)):
             words = sentence[said.start : said.end].strip()
+            if said.kind == to_be_noted.KIND:
+                found[said.kind] = _one_more_note(found.get(said.kind), words)
+                continue
             found[said.kind] = StayWish(said.kind, said.wanted, sentence.strip(), said.number, words)
     if _FEAST in found and feasts.keep_away(text):
         del found[_FEAST]
     return tuple(found.values())
+
+
+def _one_more_note(before: StayWish | None, words: str) -> StayWish:
+    """Of a note nothing counts but its own words, and a second one takes none of the first away."""
+    words = f"{before.words}; {words}" if before is not None else words
+    return StayWish(to_be_noted.KIND, True, words, words=words)
+
+
+def words_of(kind: str, text: str) -> tuple[str, ...]:
+    """Each time that it is told, in the guest's own letters."""
+    said = [(one, told) for one in sentences(text) for told in wishes_in(fold(one)) if told.kind == kind]
+    return tuple(dict.fromkeys(one[told.start : told.end].strip() for one, told in said))
 
 
 def named(text: str) -> frozenset[str]:
@@ -173,6 +197,18 @@ def _named_in(plain: str) -> list[tuple[str, int, int]]:
 
 
 def wishes_in(sentence: str) -> list[Said]:
+    """What is wished for by its name, and what else is to be noted as it was said."""
+    told_of = _wishes_named(sentence)
+    if asks_whether_noted(sentence):
+        return told_of
+    flights = [one for one in told_of if one.kind == _FLIGHT]
+    told_of = [one for one in told_of if one.kind != LATE or not any(map(one.overlaps, flights))]
+    heard = [(one.start, one.end) for one in told_of]
+    notes = to_be_noted.beyond(sentence, heard, lambda part: bool(_named_in(part)))
+    return [*told_of, *(Said(to_be_noted.KIND, True, start, end) for start, end in notes)]
+
+
+def _wishes_named(sentence: str) -> list[Said]:
     untagged = late_hours.ASKED_OF_IT.sub(as_blanks, _TAG.sub(as_blanks, sentence))
     if so_many_of_it.TOLD.search(sentence) or (untagged.strip(" ,") and _comes_late(untagged)):
         sentence = untagged

@@ -14,7 +14,8 @@ _WROTE: Final = r"(?:anot|registr|agend|apunt)(?:aste|astes|o|ou|aron|aram|ado|a
 _DOWN: Final = r"(?:noted(?: down)?|down|written(?: down)?|recorded|on (?:file|record))"
 _NOTED: Final = Seldom(
     rf"\b(?:qued(?:o|a|aron)|fic(?:o|ou|aram)|esta|estan|ta|tao|estao|tenes|tienen?|tienes|tem|teem|tens)"
-    rf" (?:(?:todo|tudo|ya|ja|bien|bem|me|te|nos|ai|ahi|algo|cosas|mas|mais|para|pra|mi|meu|el|la|o|a) )*{_WRITTEN}\b"
+    rf" (?:(?:todo|tudo|ya|ja|bien|bem|me|te|nos|ai|ahi|algo|cosas|mas|mais|para|pra|mi|meu|el|la|o"
+    rf"|a) )*{_WRITTEN}\b"
     rf"|^[^a-z]*(?:(?:y|e|che|hola|oi|ya|ja|ustedes|uds?|usted|vos|vc|vcs|voces?|me|nos|te|le|se|lo|la|a gente) )*"
     rf"{_WROTE}\b[^.!]*\?"
     r"|\b(?:te|les?|lhes?) (?:figura|aparece|consta)\b[^.!]*\?"
@@ -33,24 +34,43 @@ _NOTED: Final = Seldom(
     r"|\bare (?:both|all|they(?: all| both)?) (?:noted |down )?on (?:it|my booking|our booking|the booking)\b"
     r"|\b(?:know|check|confirm|tell me|saber|confirmar|decime|dime|diga) (?:if|whether|si|se) .{0,40}"
     r"\b(?:noted|anotad[oa]s?)\b"
-    r"|\b(?:did|have) (?:you|u|y'?all|ya)(?: (?:guys|all))? (?:get |got )?(?:note|noted|write|written|put|add|added)\b"
+    r"|\b(?:did|have) (?:you|u|y'?all|ya)(?: (?:guys|all))? (?:get |got )?(?:note|noted|write|written"
+    r"|put|add|added)\b"
     r"|\b(?:ficou|esta|ficaram|ta) (?:tudo )?anotad[oa]s?\b"
     r"|^[^a-z]*(?:(?:e|y|ja|ya) )*anot(?:ou|aram|aste|aron)\b[^.!]*\?"
-    r"|\b(?:en|na|on) (?:la |a |the |my )?(?:reserva|booking) (?:pones|pusiste|ponen|consta|figura|aparece)\b[^.!]*\?"
+    r"|\b(?:en|na|on) (?:la |a |the |my )?(?:reserva|booking) (?:pones|pusiste|ponen|consta|figura"
+    r"|aparece)\b[^.!]*\?"
     r"|\b(?:voce|voces|vc|vcs) anot(?:ou|aram)\b|\btomaste nota\b|\btomaron nota\b"
     r"|\bwhat (?:did|have) (?:you|u) (?:note|noted|write|written)\b"
     r"|\b(?:si|se) (?:ya |me |nos |lo |la )*(?:anotaron|anotaste|anotaram|anotou)\b"
     r"|\banot(?:aste|aron) (?:al|a la|algo|que (?:soy|es|somos|tengo|tiene))\b"
     r"|\bque (?:anotaste|anotaron|tenes anotado|tienen anotado)\b"
+    rf"|\b(?:lo|la|los|las) (?:tengo|tenemos|tenes|tienes?|tienen) (?:(?:ya|bien|ahi) )*{_WRITTEN}\b"
+    r"|\b(?:lo|la|los|las) (?:tenes|tienes?|tienen) o no\b|\b(?:do|did|have) (?:you|u) (?:have|get"
+    r"|got) (?:it|them|that) or not\b"
+    r"|\b(?:hora|horario|llegada|chegada|arrival|vuelo|voo|flight|rut|cuit|cnpj|factura|invoice"
+    r"|traslado|transfer|nota fiscal)\b[^.!?]{0,40}"
+    r"\b(?:quedo|ficou|(?:esta|quedo|ficou|is it|is) (?:pedid[oa]|solicitad[oa]|reservad[oa]|ordered|arranged))"
+    rf"(?: (?:bien|ya|{_WRITTEN}|o no|ou nao|or not|(?:para|pra|a) (?:as |las )?\d[\d:.h ]{{0,4}}(?:hs"
+    rf"|h)?))*[ ,]*\?"
+    r"|\b(?:traslado|transfer|remis|auto|car|pick ?-?up|taxi)\b[^.!?]{0,20}\b(?:pedid[oa]"
+    r"|solicitad[oa]|ordered|arranged|agendad[oa]|marcado)\b[^.!?]*\?"
+    r"|\b(?:is|are) (?:the |my |our )?(?:name|names|arrival|note|notes|invoice"
+    r"|flight)\b[^.!?]{0,30}\bon (?:it|there|the booking|my booking)\b"
 )
 # When they come, and whose name it is in: no wish, and asked of like one.
 _OF_THE_HOUR: Final = re.compile(
     r"\b(?:hora|horas|horario|hours?|time|lleg\w+|cheg\w+|arriv\w+|coming|lo de las? \d{1,2}|the \d{1,2} ?(?:am|pm)"
     r"|late|tarde)\b"
 )
-_OF_THE_NAME: Final = re.compile(r"\b(?:nombre|name|nome)\b")
+_OF_THE_NAME: Final = re.compile(
+    r"(?<!company )(?<!company's )(?<!firm's )\b(?:nombre|name|nome)\b(?! (?:de|of|da|del) (?:(?:la|mi"
+    r"|the|my|minha) )?(?:empresa|company|firm"
+    r"|perr[oa]|dog))"
+)
 _IS_A_BOOKING: Final = re.compile(
-    r"\b(?:reserv\w+|booking|booked|reservation|estadia|pago|payment|sena|pagamento|habitacion|cuarto|room|quarto)\b"
+    r"\b(?:reserv\w+|booking|booked|reservation|estadia|pago|payment|sena|pagamento|habitacion|cuarto"
+    r"|room|quarto)\b"
 )
 # "And the petals?": what became of it.
 _OF_A_THING: Final = re.compile(
