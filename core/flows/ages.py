@@ -17,6 +17,16 @@ _SO_OLD: Final = re.compile(
     r"(?: ?-?(?:years?|yrs?|yo|anos?|anitos?|months?|meses))?(?:[ -]old)?\W*"
 )
 
+# "2, 6 y 9 añitos", "2 anos 6 anos e 9 anos".
+_YEARS: Final = r"(?: ?(?:anos?|anitos?|aninhos?|years?(?: old)?|yrs|yo)\b)"
+_LISTED: Final = re.compile(
+    rf"(?<![\d/])(?P<ages>\d{{1,2}}{_YEARS}?(?:(?: ?,| y| e| and)* \d{{1,2}}{_YEARS}?)+)(?<=[a-z]){_YEARS}?"
+)
+_TOLD_ALREADY: Final = re.compile(
+    r"\b(?:ya (?:te |le |les |lo )?dij\w+|ja (?:te )?(?:falei|disse)|(?:i|we) (?:already )?(?:said|told you))(?: que)?\W*$"
+)
+_A_PAIR: Final = 2
+_OLDEST_CHILD: Final = 17
 _LIST: Final = r"(?P<ages>\d{1,2}(?:(?: ?,| y| e| and) \d{1,2})+)(?: (?:anos?|anitos|years?)(?: old)?)?"
 _ALL: Final = r"(?:(?:l[oa]s |[oa]s |todos? |all )?(?P<all>[2-6])|ambos|ambas|both(?: of them)?|all of them)"
 _LIST_OF_ALL: Final = re.compile(rf"\b{_LIST}(?:,? |, ){_ALL}\b(?! (?:de|noches?|nights?|noites?|adult))")
@@ -32,6 +42,8 @@ def of_all(memory: Memory, words: str, lang: str) -> str:
     "Both are coming" to the question who of them does is as old as they were.
     """
     plain = numbered(normalise(words), lang)
+    if (each := _one_each(memory.party, plain)) is not None:
+        return each
     was = memory.before.party if memory.before is not None else None
     told = was.child_ages if was is not None else ()
     everybody = _ALL_COME.fullmatch(plain)
@@ -41,6 +53,18 @@ def of_all(memory: Memory, words: str, lang: str) -> str:
     if found is None or int(found["all"] or 2) != len(re.findall(r"\d+", found["ages"])):
         return words
     return plain.replace(found.group(), found["ages"], 1)
+
+
+def _one_each(known: Party, plain: str) -> str | None:
+    """ "2, 6 and 9 years" of three children: the two is no number of them."""
+    found = _LISTED.search(plain) if (known.children or 0) > _A_PAIR else None
+    ages = re.findall(r"\d+", found["ages"]) if found is not None else []
+    if found is None or len(ages) != known.children or max(map(int, ages)) > _OLDEST_CHILD:
+        return None
+    year = " years" if "year" in found.group() else " anos"
+    each = ", ".join(f"{age}{year}" for age in ages)
+    before = _TOLD_ALREADY.sub("", plain[: found.start()])
+    return f"{before}{each}{plain[found.end() :]}"
 
 
 def are_told(known: Party, words: str, lang: str) -> bool:

@@ -35,6 +35,7 @@ from core.flows.understand.kind_taken_back import without_kind_taken_back, witho
 from core.flows.understand.mishaps import without_reason
 from core.flows.understand.misheard import without_what_it_sounds_like
 from core.flows.understand.one_end import only_leaves
+from core.flows.understand.only_spoken_of import without_who_is_only_spoken_of
 from core.flows.understand.part_of_stay import beside_the_part
 from core.flows.understand.payers import as_the_payer
 from core.flows.understand.pets import pet_names, told_of_it, with_it_named, with_pets_for_names
@@ -67,6 +68,7 @@ _PIECES: Final = re.compile(r"[.,;:?!\n]+|\s(?:y|e|and)\s")
 def hear(scene: Scene) -> Understanding:
     """The whole message in one reading, and then what that reading is known to pass over."""
     words = as_the_payer(in_own_words(scene.words, scene.memory.asked))
+    words = without_who_is_only_spoken_of(words, scene.memory.party)
     words = without_days_off(without_kind_taken_back(without_reason(without_what_is_forgotten(words))))
     meant = hear_words(scene, words)
     if wants_either(words) and (meant.names <= _EITHER or not meant.answer):

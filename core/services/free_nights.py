@@ -78,6 +78,23 @@ def stretches(
     return [_stretch(row) for row in _in_a_row(_within(session, hotel_id, span, party, slugs, nights))]
 
 
+@dataclass(frozen=True)
+class Means:
+    """So many nights, and the most that each of them may cost."""
+
+    nights: int
+    a_night: Money
+
+
+def affordable(
+    session: Session, hotel_id: int, span: Stay, party: Party, slugs: frozenset[str], means: Means
+) -> list[Stretch]:
+    """Of these the nights that somebody of such means can pay, as many in a row as they wish for."""
+    found = _within(session, hotel_id, span, party, slugs, means.nights)
+    rows = _in_a_row([night for night in found if night.price <= means.a_night])
+    return [_stretch(row) for row in rows if len(row) >= means.nights]
+
+
 def cheapest(
     session: Session, hotel_id: int, span: Stay, party: Party, slugs: frozenset[str], nights: int
 ) -> list[Stretch]:

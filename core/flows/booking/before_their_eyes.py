@@ -22,6 +22,7 @@ from core.flows.booking import (
     pointed_at,
     restating,
     rooms_wanted,
+    with_another,
 )
 from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress, Step
@@ -169,7 +170,7 @@ def chosen_by_word(session: Session, scene: Scene, meant: Understanding, here: P
     """ "La doble", "the cheapest", "la otra": one of what was just shown, named or described and not tapped."""
     if (several := _named_room_by_room(session, scene, meant, here)) is not None:
         return choosing.pick(session, scene, several.id, here)
-    if not _speaks_of_rooms(session, meant, here):
+    if not _names_one_at_most(session, scene, meant, here):
         return None
     one = _pointed_at(session, scene, meant, here)
     if one is not None and not one.is_shown(here):
@@ -210,14 +211,14 @@ def _named_room_by_room(
     return None if others else one
 
 
-def _speaks_of_rooms(session: Session, meant: Understanding, here: Progress) -> bool:
-    """And of no days or people."""
+def _names_one_at_most(session: Session, scene: Scene, meant: Understanding, here: Progress) -> bool:
+    """Of the rooms; and says nothing of days or people."""
     said = meant.entities
     if here.step not in _ON_THE_TABLE or meant.stay or rooms_apart(meant) or said.child_ages:
         return False
     if any(value is not None for value in (said.adults, said.children, said.people)):
         return False
-    return not kinds.named_one_by_one(session, meant.text, meant.language.spoken)
+    return not with_another.are_several(session, scene, meant)
 
 
 def _pointed_at(
@@ -231,7 +232,7 @@ def _pointed_at(
 def only_asks_of_one(session: Session, scene: Scene, meant: Understanding, here: Progress) -> bool:
     """ "Does the cabin have a grill?" is answered, and chooses nothing."""
     asks = bool(meant.answer and meant.names) and meant.names <= _ASKING
-    if not asks or meant.party is not None or not _speaks_of_rooms(session, meant, here):
+    if not asks or meant.party is not None or not _names_one_at_most(session, scene, meant, here):
         return False
     return meant.entities.rooms is None and _pointed_at(session, scene, meant, here) is None
 

@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import Reason
 from core.domain.memory import Asked, StaySoFar
 from core.domain.outgoing import Buttons, Option, Text
-from core.domain.stays import Stay, Wish
 from core.flows import welcome
 from core.flows.booking import (
+    an_example,
     booked_already,
-    kinds_named,
     looking_again,
     offering,
     per_head,
@@ -30,14 +29,13 @@ from core.flows.handover import hand_over
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import COURTESIES
-from core.services import offers, own_stays, selling, showing, words
+from core.services import own_stays, selling, showing
 from core.services import paying as money
 from core.services.scenes import Scene
 
 _ASKS: Final = frozenset({"ask_availability", "ask_price", "book"})
 _ABOUT_A_HOLD: Final = frozenset({"pay", "ask_payment", "confirm_booking", "yes", "booking_status"})
 _SILENCE: Final = timedelta(hours=1)
-_FRIDAY: Final = 4
 
 
 def begin(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
@@ -130,36 +128,7 @@ def _for_the_same_nights(session: Session, scene: Scene, wanted: Wanted, booked:
 
 def _with_an_example(session: Session, scene: Scene, wanted: Wanted) -> Turn:
     """What does it cost? Depends on the days; one honest example says more than "it depends"."""
-    today = words.today(scene)
-    friday = today + timedelta(days=(_FRIDAY - today.weekday()) % 7 or 7)
-    people = wanted.people
-    adults, children = (people.adults, people.children) if people is not None else (2, ())
-    kinds = kinds_named.kinds_meant(session, wanted.party.room_type)
-    wish = Wish(
-        friday,
-        friday + timedelta(days=2),
-        max(1, adults),
-        children,
-        kinds[0].slug if len(kinds) == 1 else None,
-    )
-    found = offers.search(session, scene.hotel, wish).offers
-    if not found:
-        return offering.go(session, scene, wanted)
-    prices = [
-        scene.say(
-            "booking.price_of",
-            room=offer.room_type.name(scene.language),
-            night=words.money(scene, offer.quote.total.each(offer.quote.stay.length)),
-        )
-        for offer in found[:5]
-    ]
-    lead = scene.say(
-        "booking.example",
-        dates=words.dates(scene, Stay(wish.check_in, wish.check_out)),
-        people=words.people(scene, wish.party),
-        prices="\n".join(prices),
-    )
-    return offering.go(session, scene, wanted, lead=lead)
+    return offering.go(session, scene, wanted, lead=an_example.told(session, scene, wanted))
 
 
 def _welcome_back(session: Session, scene: Scene, meant: Understanding) -> Turn | None:

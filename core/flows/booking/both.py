@@ -20,6 +20,7 @@ from core.flows.booking import (
     sealed,
     taking_shape,
     way_and_more,
+    with_another,
     yes_and_more,
 )
 from core.flows.booking.asked_beside import another_matter, asked_beside, plainly_asked
@@ -83,7 +84,7 @@ def _told(session: Session, scene: Scene, meant: Understanding, here: Progress) 
 
 def _chosen(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halved | None:
     """Nothing is taken yet by a choice: it is told whole, and what is asked is asked of it."""
-    if len(compared_here(session, scene, meant.text)) > 1:
+    if with_another.are_several(session, scene, meant) or len(compared_here(session, scene, meant.text)) > 1:
         return None
     halves = asked_beside(meant, lambda deed: place_said(deed) is not None or by_degree(deed) is not None)
     halves = halves or asked_beside(meant, ordered.naming_one(session, scene))

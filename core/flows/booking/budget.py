@@ -24,12 +24,12 @@ _NO_PRICE: Final = 20
 
 
 def beside(session: Session, scene: Scene, here: Progress | None, turn: Turn) -> Turn:
-    most = _told(scene, here) if turn.step in _OFFERED and turn.says else None
-    told = _held_against(session, scene, most) if most is not None else ""
-    return asking.lead_with(turn, told) if told else turn
+    most = told(scene, here) if turn.step in _OFFERED and turn.says else None
+    said = _held_against(session, scene, most) if most is not None else ""
+    return asking.lead_with(turn, said) if said else turn
 
 
-def _told(scene: Scene, here: Progress | None) -> Most | None:
+def told(scene: Scene, here: Progress | None) -> Most | None:
     """In this message, or before it while nothing had been found yet."""
     if per_head.is_spoken_of(normalise(scene.words)):
         return None
@@ -39,6 +39,15 @@ def _told(scene: Scene, here: Progress | None) -> Most | None:
         return None
     lines = reversed(scene.memory.said_before(_LATELY))
     return next((most for line in lines if (most := most_to_pay(line)) is not None), None)
+
+
+def a_night(scene: Scene, here: Progress | None, nights: int | None) -> Money | None:
+    """What each of so many nights may cost; None where no money of this house was told."""
+    most = told(scene, here)
+    if most is None or _is_in_other_money(scene, most) or not (most.a_night or nights):
+        return None
+    whole = Money.of(most.amount, scene.hotel.currency)
+    return whole if most.a_night else whole.each(nights or 1)
 
 
 def _held_against(session: Session, scene: Scene, most: Most) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from core.domain.memory import StaySoFar
 from core.domain.so_far import Named
 from core.flows.booking import (
+    budget,
     choosing,
     giving_up,
     kept,
@@ -93,7 +94,7 @@ def _days(session: Session, scene: Scene, tap: Tap, here: Progress | None) -> Tu
         stay = StaySoFar(wanted.stay.check_in, days[0], None)
     else:
         return what_to_change.change(session, scene, "dates", here)
-    return offering.go(session, scene, replace(wanted, stay=stay))
+    return budget.beside(session, scene, here, offering.go(session, scene, replace(wanted, stay=stay)))
 
 
 def _day(written: str) -> date | None:

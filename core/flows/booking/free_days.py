@@ -10,10 +10,11 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.memory import About, Asked, StaySoFar
+from core.domain.money import Money
 from core.domain.outgoing import Buttons, Menu, Option, Section, Text
 from core.domain.stays import OLDEST_CHILD, Party, Stay
 from core.flows import welcome
-from core.flows.booking import asking, kinds_named, so_far
+from core.flows.booking import asking, budget, kinds_named, low_rooms, progress, so_far
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted
@@ -24,7 +25,7 @@ from core.flows.understand import Understanding, read
 from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import fold
 from core.services import free_nights, selling, words
-from core.services.free_nights import Stretch
+from core.services.free_nights import Means, Stretch
 from core.services.scenes import Scene
 
 _ASKED: Final = re.compile(
@@ -101,13 +102,19 @@ def tell(session: Session, scene: Scene, meant: Understanding, wanted: Wanted, s
     who = so_far.people(scene, wanted) or words.people(scene, party)
     facts = {"dates": words.dates(scene, span), "people": who}
     cheapest = wants_cheaper(meant.text)
-    found = _found(session, scene, wanted, party, span, cheapest=cheapest)
+    sought = low_rooms.kept_low(session, scene, wanted)
+    most = budget.a_night(scene, progress.of(scene), wanted.stay.nights)
+    found = _cheapest(session, scene, sought, party, span) if cheapest else []
+    found = found or _found(session, scene, sought, party, span, most)
+    found = found or _found(session, scene, sought, party, span)
+    if sought != wanted and found:
+        facts["dates"] = scene.say("booking.on_the_ground", dates=facts["dates"])
     if found:
         alike = cheapest and sum(one.stay.length for one in found) == span.length
         key = "free_alike" if alike else "free_cheapest" if cheapest else "free_nights"
         return _offered(scene, wanted, found, scene.say(f"booking.{key}", **facts))
     later = Stay(span.check_out, span.check_out + _LATER)
-    found = _found(session, scene, wanted, party, later)
+    found = _found(session, scene, sought, party, later)
     if found:
         return _offered(
             scene, wanted, found[:_MOST_BUTTONS], scene.say("booking.free_later", **facts), every=True
@@ -133,14 +140,30 @@ def _nights_wished(meant: Understanding, wanted: Wanted) -> int | None:
 
 
 def _found(
-    session: Session, scene: Scene, wanted: Wanted, party: Party, span: Stay, *, cheapest: bool = False
+    session: Session,
+    scene: Scene,
+    wanted: Wanted,
+    party: Party,
+    span: Stay,
+    most: Money | None = None,
 ) -> list[Stretch]:
+    hotel, slugs, nights = scene.hotel.id, _types(session, wanted), wanted.stay.nights or 1
+    if most is not None:
+        return free_nights.affordable(session, hotel, span, party, slugs, Means(nights, most))
+    return free_nights.stretches(session, hotel, span, party, slugs, nights)
+
+
+def _cheapest(session: Session, scene: Scene, wanted: Wanted, party: Party, span: Stay) -> list[Stretch]:
+    slugs = _types(session, wanted)
+    return free_nights.cheapest(session, scene.hotel.id, span, party, slugs, wanted.stay.nights or 1)
+
+
+def _types(session: Session, wanted: Wanted) -> frozenset[str]:
     kinds = kinds_named.kinds_meant(session, wanted.party.room_type)
     slugs = frozenset(kind.slug for kind in kinds)
     if wanted.party.not_wanted and not slugs:
-        slugs = frozenset(kind.slug for kind in selling.room_types(session)) - {*wanted.party.not_wanted}
-    finds = free_nights.cheapest if cheapest else free_nights.stretches
-    return finds(session, scene.hotel.id, span, party, slugs, wanted.stay.nights or 1)
+        return frozenset(kind.slug for kind in selling.room_types(session)) - {*wanted.party.not_wanted}
+    return slugs
 
 
 def _offered(scene: Scene, wanted: Wanted, found: list[Stretch], lead: str, *, every: bool = False) -> Turn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -22,17 +23,23 @@ from core.services.selling import RoomType
 from core.services.showing import Part
 
 _EACH: Final = re.compile(
-    r"\b(?P<count>\d{1,2}|una?|uma?|one|an?) (?:(?:habitacion(?:es)?|cuartos?|piezas?|rooms?|quartos?) (?:de )?)?"
-    r"(?P<kind>[a-z]{4,})\b"
+    r"\b(?P<count>\d{1,2}|una?|uma?|one|an?|otr[oa]|outr[oa]|another|other|(?<=\by )(?:la|el)|(?<=\be )o|(?<=\band )the)"
+    r" (?:(?:habitacion(?:es)?|cuartos?|piezas?|rooms?|quartos?) (?:de )?)?"
+    r"(?:[a-z]{4,} (?=(?:double|single|triple|twin)s?\b))?"
+    r"(?P<kind>(?!otr[oa]|outr[oa]|another|other)[a-z]{4,})\b"
 )
 # "Una del río", "2 garden": by a word of their own names.
 _BY_ITS_WORD: Final = re.compile(
     r"\b(?P<count>\d{1,2}|una|uno|uma|one) (?:(?:con vista|com vista|con|com|with)(?: a| para)? )?"
     r"(?:(?:al?|del?|d[aeo]|na|ao|en|pro|on|by|of) )?(?:(?:la|el|the|o|a) )?(?P<word>[a-z]{3,})\b(?! (?:view|vista))"
 )
-_PAIR: Final = re.compile(
-    r"\b(?=(?P<first>[a-z]{4,}) (?:y|e|and|[+]|con|mas) (?:(?:la|una?|1|the|a|uma?|o) )?(?P<second>[a-z]{4,})\b)"
+# What stands between the two of "doble al jardín y una simple".
+_JOINED: Final = re.compile(
+    r"(?P<of_first>(?: (?!(?:y|e|and|o|ou|or|para|for|pra|not?|nao|que|is|es)\b)[a-z]+){0,3}),?"
+    r" ?(?:\b(?:y|e|and|con|mas|mais|plus)\b|\+|&)"
+    r"(?P<of_second> ?(?:(?:la|el|una?|1|the|a|uma?|o|otr[oa]|outr[oa]|another) )*(?:(?!for|para|pra)[a-z]+ )??)"
 )
+_NAMED_AS: Final = re.compile(r"[a-z]{4,}")
 # Both are wished for, and not held against each other.
 _BOTH: Final = re.compile(r"\+|\b(?:aparte|a parte|ademas|plus|juntas|em separado)\b")
 _MIGHT_BE: Final = re.compile(
@@ -40,7 +47,8 @@ _MIGHT_BE: Final = re.compile(
     r"|i) (?:have|take|get)"
     r"|(?:podemos|podriamos|poderiamos) (?:tomar|reservar|ficar com|pegar))\b"
 )
-_OR: Final = re.compile(r"\b(?:o|ou|or|entre|between|diferencia|difference|diferenca)\b")
+_OR: Final = re.compile(r"\b(?:ou|or|entre|between|diferencia|difference|diferenca)\b")
+_OR_IN_SPANISH: Final = re.compile(r"\bo\b")
 # "And a double for my parents": some of those who come.
 _FOR_SOME: Final = re.compile(
     r"\b(?:para|for|pra|pros) (?:mis?|a gente|gente|nosotr[oa]s|nos|my|us|our|them|ell[oa]s|el[ea]s|meus?|minhas?"
@@ -48,7 +56,7 @@ _FOR_SOME: Final = re.compile(
     r"|os|as)\b"
 )
 _TAKES: Final = frozenset({"book", "confirm_booking", "yes"})
-_ARTICLES: Final = frozenset({"un", "una", "um", "uma", "one", "a", "an"})
+_DEFINITE: Final = frozenset({"la", "el", "o", "the"})
 
 
 def named_one_by_one(session: Session, text: str, lang: str) -> tuple[str, ...]:
@@ -62,9 +70,11 @@ def named_one_by_one(session: Session, text: str, lang: str) -> tuple[str, ...]:
             kind = of_its_own_word(session, match["word"], slugs) if match.start() not in told else None
             if kind is not None:
                 told[match.start()] = (kind, match["count"])
+    # "2 triples and the family room": beside a number of others "the" is one; else it may be held against another.
+    several = any(count.isdigit() and int(count) > 1 for _kind_of_it, count in told.values())
     found = [
-        kind.slug for _, (kind, count) in sorted(told.items())
-        for _ in range(1 if count in _ARTICLES else int(count))
+        kind.slug for _, (kind, count) in sorted(told.items()) if several or count not in _DEFINITE
+        for _ in range(int(count) if count.isdigit() else 1)
     ]  # fmt: skip
     return tuple(found) if len(set(found)) > 1 and len(found) <= MOST_ROOMS else ()
 
@@ -81,18 +91,29 @@ def _of_a_sort(session: Session, plain: str) -> dict[int, tuple[RoomType, str]]:
     begins = [one.start() for one in each]
     told: dict[int, tuple[RoomType, str]] = {}
     for match, ends in zip(each, (*begins[1:], len(plain)), strict=False):
-        kind = told_apart(session, plain[match.start("kind") : ends]) or _kind(session, match["kind"])
+        two_words = " ".join(plain[match.start("kind") : ends].split()[:2])
+        kind = told_apart(session, plain[match.end("count") : ends]) or _kind(session, two_words)
         if kind is not None:
             told[match.start()] = (kind, match["count"])
     return told
 
 
 def named_in_a_pair(session: Session, text: str, lang: str) -> tuple[str, ...]:
-    """ "Triple and double, book it": one of each."""
-    for match in _PAIR.finditer(numbered(normalise(text), lang)):
-        first, second = _kind(session, match["first"]), _kind(session, match["second"])
-        if first is not None and second is not None and first.id != second.id:
-            return (first.slug, second.slug)
+    """ "Triple and double, book it", "doble al jardín y simple al jardín": one of each."""
+    plain = numbered(normalise(text), lang)
+    named = [one for one in _NAMED_AS.finditer(plain) if find_room_types(one.group())]
+    starts, ends = [0, *(one.end() for one in named)], [*(one.start() for one in named[1:]), len(plain)]
+    for at, (first, second) in enumerate(pairwise(named)):
+        joined = _JOINED.fullmatch(plain, first.end(), second.start())
+        if joined is None:
+            continue
+        words = plain[starts[at] : joined.end("of_first")], plain[joined.start("of_second") : ends[at + 1]]
+        pair = [
+            told_apart(session, said) or _kind(session, one.group())
+            for said, one in zip(words, (first, second), strict=True)
+        ]
+        if pair[0] is not None and pair[1] is not None and pair[0].id != pair[1].id:
+            return (pair[0].slug, pair[1].slug)
     return ()
 
 
@@ -100,7 +121,7 @@ def both_named(session: Session, text: str, lang: str) -> tuple[str, ...]:
     """ "It's the cabin + a double", "a cabin for four, and a double apart for my parents": one of each."""
     plain = numbered(normalise(text), lang)
     for_each = len(_FOR_SOME.findall(plain)) > 1
-    if not (for_each or _BOTH.search(plain)) or _OR.search(plain) is not None:
+    if not (for_each or _BOTH.search(plain)) or _are_held_apart(plain, lang):
         return ()
     if pair := named_in_a_pair(session, text, lang):
         return pair
@@ -131,7 +152,11 @@ def wished_for(session: Session, meant: Understanding, heads: int) -> tuple[str,
         return pair
     plain = numbered(normalise(meant.text), lang)
     most = max(kind.capacity for kind in selling.room_types(session) if kind.slug in pair)
-    return pair if (heads > most or _MIGHT_BE.search(plain)) and not _OR.search(plain) else ()
+    return pair if (heads > most or _MIGHT_BE.search(plain)) and not _are_held_apart(plain, lang) else ()
+
+
+def _are_held_apart(plain: str, lang: str) -> bool:
+    return _OR.search(plain) is not None or (lang == "es" and _OR_IN_SPANISH.search(plain) is not None)
 
 
 def of_kinds(wanted: Wanted, slugs: tuple[str, ...]) -> Wanted:
@@ -149,8 +174,9 @@ def with_everybody(scene: Scene, meant: Understanding, wanted: Wanted) -> Wanted
     return replace(wanted, party=who)
 
 
-def _kind(session: Session, word: str) -> RoomType | None:
-    sort = next(iter(find_room_types(word)), None)
+def _kind(session: Session, words: str) -> RoomType | None:
+    """ "Triple", "family room"."""
+    sort = next(iter(find_room_types(words)), None)
     return next(iter(kinds_meant(session, sort)), None) if sort is not None else None
 
 

@@ -20,12 +20,16 @@ from core.services.showing import AS_WISHED, Part, total_of
 
 @dataclass(frozen=True)
 class Found:
-    """Each of `choices` is one thing to take: rooms of one type, of several, or one after the other."""
+    """Each of `choices` is one thing to take: rooms of one type, of several, or one after the other.
+
+    `fewer` is the type of which more rooms were wished for than there are.
+    """
 
     wish: Wish
     choices: tuple[tuple[str, tuple[Part, ...]], ...]
     reason: Refusal | None = None
     kind: RoomType | None = None
+    fewer: RoomType | None = None
 
     @property
     def as_wished(self) -> bool:
@@ -55,11 +59,9 @@ def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
             tuple((AS_WISHED, one) for one in (*_cheaper_mixed(session, scene, wish, alike, kinds), *alike)),
         )
     if wish.rooms > 1 and len(set(wanted.apart)) <= 1:
-        mixes = tuple(
-            mixing.cheapest_mixes(session, scene, wish, mixing.who_sleeps_where(wish.party, wish.rooms))
-        )
-        if mixes:
-            return Found(wish, tuple((AS_WISHED, mix) for mix in mixes))
+        if mixes := _mixed(session, scene, wish, kinds):
+            full = only and found.reason is not None and found.reason.why is WhyNot.FULL
+            return Found(wish, tuple((AS_WISHED, mix) for mix in mixes), fewer=kinds[0] if full else None)
     near = [(str(one.kind), tuple(map(_part, one.parts))) for one in found.alternatives]
     if found.reason is not None and found.reason.why is WhyNot.TOO_MANY_GUESTS:
         near += [(Instead.MORE_ROOMS, mix) for mix in mixing.more_rooms(session, scene, wish) if len(mix) > 1]
@@ -69,6 +71,23 @@ def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
         near = [one for one in near if one[0] in (Instead.OTHER_TYPE, Instead.OTHER_DATES)]
     kind = kinds[0] if only and not _one_is_free(session, scene, wish, found.reason) else None
     return Found(wish, tuple(near), found.reason, kind)
+
+
+def _mixed(session: Session, scene: Scene, wish: Wish, kinds: Sequence[RoomType]) -> list[tuple[Part, ...]]:
+    """Rooms of several types; with one of the wished for type first, where one is left."""
+    layings = mixing.who_sleeps_where(wish.party, wish.rooms)
+    wished = frozenset(kind.slug for kind in kinds)
+    with_one = list(mixing.cheapest_mixes(session, scene, wish, layings, wished)) if wished else []
+    return with_one or list(mixing.cheapest_mixes(session, scene, wish, layings))
+
+
+def left_of(session: Session, scene: Scene, found: Found) -> int:
+    """How many rooms there are of the type of which more were wished for."""
+    if found.fewer is None:
+        return 0
+    alone = replace(found.wish, adults=1, children=(), rooms=1, cots=0, room_type=found.fewer.slug)
+    had = offers.search(session, scene.hotel, alone).offers
+    return next((offer.free for offer in had if offer.room_type.slug == found.fewer.slug), 0)
 
 
 def _cheaper_mixed(

@@ -48,7 +48,7 @@ def as_told(
     others = other_people(meant) and not meant.undoes
     if others and named is None:
         named = _that_will_do(session, scene, pointed_at.of_all(session, meant.text))
-    if named is not None or others:
+    if named is not None or (others and not _are_told_at_last(scene, here)):
         wanted = replace(wanted, party=replace(wanted.party, room_type=named, kinds=()))
     elif meant.stay and wants_cheaper(meant.text):
         wanted = replace(wanted, party=replace(wanted.party, room_type=None))
@@ -62,6 +62,13 @@ def as_told(
     if meant.entities.rooms == 1 and wanted.party.kinds:
         wanted = replace(wanted, party=replace(wanted.party, kinds=()))
     return all_in_one(session, wanted, meant.text, named) if meant.entities.rooms is None else wanted
+
+
+def _are_told_at_last(scene: Scene, here: Progress | None) -> bool:
+    """ "The garden double from the 15th to the 17th", and asked how many: whoever they are, that one is wished for."""
+    was = scene.memory.before.party if scene.memory.before is not None and scene.memory.before.just else None
+    asked = here is not None and here.step in ASKING
+    return asked and (was is None or was.adults is None)
 
 
 def _that_will_do(session: Session, scene: Scene, slug: str | None) -> str | None:

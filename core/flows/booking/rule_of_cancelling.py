@@ -37,8 +37,11 @@ _RULE: Final = re.compile(
     r"|\b(?:es|e) (?:reembolsable|reembolsavel)\b"
     r"|\b(?:sena|senia|sinal|deposito|anticipo) (?:no |nao )?(?:se (?:devuelve|reembolsa|reintegra|pierde)"
     r"|(?:me |nos )?(?:la|lo) devuelven|e devolvid[oa]|tem devolucao|volta)\b"
-    r"|\b(?:me |nos |se )(?:devuelven?|devolverian?|devolvem|devolveriam|reembolsan|reintegran)"
-    r" (?:la |el |o |a |mi )?(?:sena|senia|deposito|anticipo|plata|dinero|sinal|dinheiro)\b"
+    r"|\b(?:me |nos |se )(?:devuelven?|devolverian?|devolves|devolvem|devolveriam|reembolsan|reintegran)"
+    r" (?:la |el |o |a |mi )?(?:sena|senia|deposito|anticipo|plata|guita|dinero|sinal|dinheiro|grana)\b"
+    r"|\b(?:me |nos )(?:la |lo )?(?:devolvian|devolverian|reintegrarian|reembolsarian|devuelven)\b"
+    r"|\b(?:se|si|whether|if) (?:me |nos )?(?:devolv\w+|devuelv\w+|reembols\w+|the deposit comes back)"
+    r"(?: (?:o|el|la|a|the) (?:sinal|sena|senia|deposito|deposit|dinheiro|plata))\b"
     r"|\b(?:do|would|will) (?:i|we) get (?:the |my |our )?(?:deposit|money) back\b"
 )
 

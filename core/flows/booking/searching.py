@@ -27,6 +27,7 @@ from core.flows.booking import (
     rooms_wanted,
     so_far,
     which_money,
+    with_another,
 )
 from core.flows.booking.progress import WITH_A_PRICE, Progress, Step
 from core.flows.booking.wanted import Wanted, gather, remembered
@@ -50,6 +51,7 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
     """With what this message adds. Days that may be several are asked about before anything is looked for."""
     wanted = gather(scene, meant, here)
     one_by_one = kinds.wished_for(session, meant, wanted.party.heads)
+    one_by_one = one_by_one or with_another.kinds_of_both(session, scene, meant, wanted)
     if one_by_one:
         wanted = kinds.with_everybody(scene, meant, wanted)
     if out := pointed_at.left_out(session, meant.text):

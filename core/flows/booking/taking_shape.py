@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from core.domain.outgoing import Buttons, Text
 from core.flows.booking import (
+    an_example,
     asking,
     before_their_eyes,
     budget,
     choosing,
     days_in_doubt,
     free_days,
-    kinds,
     naming,
     offering,
     only_one_of_them,
@@ -24,10 +24,12 @@ from core.flows.booking import (
     pointed_at,
     restating,
     rooms_wanted,
+    rule_of_cancelling,
     searching,
     second_thoughts,
     waiting,
     what_to_change,
+    with_another,
 )
 from core.flows.booking.asking import going
 from core.flows.booking.before_their_eyes import Gladly
@@ -47,7 +49,9 @@ _BARE: Final = frozenset({"inform", "no", "yes", "out_of_scope", "review_answer"
 
 
 def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
-    placed = before_their_eyes.chosen_by_place(session, scene, meant, here) if meant.party is None else None
+    several = with_another.are_several(session, scene, meant)
+    by_place = meant.party is None and not several
+    placed = before_their_eyes.chosen_by_place(session, scene, meant, here) if by_place else None
     if placed is not None:
         return placed
     if (waits := second_thoughts.sleep_on_it(scene, meant)) is not None:
@@ -58,7 +62,10 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
         return asking.ask(scene, remembered(scene, here).without(Step.DATES), here)
     if waiting.asked_for(meant.text):
         return _waits(session, scene, meant, here)
-    if here.step in WITH_A_PRICE and not meant.stay and _only_asks(session, scene, meant, here):
+    if (priced := an_example.before_the_nights(session, scene, meant, here)) is not None:
+        return priced
+    asks = not several and here.step in WITH_A_PRICE and not meant.stay
+    if asks and _only_asks(session, scene, meant, here):
         return None  # told of first: whoever asks or compares has not chosen yet
     shared = _shared_out(session, scene, meant, here) or _the_same_days(session, scene, meant, here)
     shared = shared or only_one_of_them.at_the_card(session, scene, meant, here)
@@ -67,14 +74,7 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     in_doubt = bool(meant.stay.candidates or meant.stay.extra_nights)
     chosen = None if in_doubt else before_their_eyes.chosen_by_word(session, scene, meant, here)
     chosen = chosen or _some_are_left_out(session, scene, meant, here)
-    room_by_room = kinds.named_one_by_one(session, meant.text, meant.language.spoken)
-    if (
-        chosen is not None
-        or says_anything(meant)
-        or room_by_room
-        or meant.undoes
-        or free_days.asked_for(meant)
-    ):
+    if chosen is not None or says_anything(meant) or meant.undoes or several or free_days.asked_for(meant):
         return chosen or searching.search(session, scene, meant, here)
     return _answered(session, scene, meant, here)
 
@@ -112,10 +112,14 @@ def _the_same_days(session: Session, scene: Scene, meant: Understanding, here: P
         return None
     if meant.agrees or meant.names & _TAKES:
         return _answered(session, scene, replace(meant, stay=StayReading()), here)
+    those = scene.say("booking.those_days", dates=words.dates(scene, known))
+    rule = rule_of_cancelling.told(session, scene, replace(meant, stay=StayReading()))
+    if rule is not None:
+        return asking.lead_with(rule, those)
     again = open_question.once_more(session, scene, here)
     if again is None:
         return None
-    said = asking.lead_with(again, scene.say("booking.those_days", dates=words.dates(scene, known)))
+    said = asking.lead_with(again, those)
     return going(here, wanted, said.says[0], again.asked or scene.memory.asked, "told_the_same_days")
 
 

@@ -42,6 +42,15 @@ _NOT_THAT_DAY: Final = re.compile(
     r"|[ ]?[,.;]\s*(?=(?:yo |eu |i |we )?(?:quiero|queremos|quisiera\w*|prefer\w+|prefier\w+|mejor|quero|want|rather"
     r"|(?:el|al|del|para el|the|o|do|no dia) \d)))"
 )
+# "Not 29 November! 7 to 10 December": the stay is told right behind.
+_ONE_DAY: Final = rf"\d{{1,2}}(?:st|nd|rd|th)?(?: (?:(?:de|of) )?(?:{_ES}|{_PT}|aug|dec|apr)[a-zç]*)?"
+_NO_STAY: Final = re.compile(
+    rf"(?i)\b(?:not|no|n[aã]o|non)(?: (?:on|the|el|para|pra|em|dia|from|del?))* {_ONE_DAY}"
+    rf"(?: ?(?:al?|to|-|at[eé]) ?{_ONE_DAY})? ?[!.,;]+ *"
+    rf"(?=(?:(?:from|del?|do|dia|the|el|is|it's|es|son|[eé]|s[aã]o|sino) )*{_ONE_DAY} ?(?:al?|to|-|at[eé]|until) ?\d)"
+    rf"|\b(?:[a-zá]{{3}} )?\d{{1,2}} ?[–-] ?(?:[a-zá]{{3}} )?{_ONE_DAY},? (?:no|n[aã]o|not)\b ?[,.;:]"
+    r"(?=[^?]{0,40}\d{1,2} ?(?:al?|to|-|at[eé]) ?\d)"
+)
 _NO_GOOD: Final = (
     "no good", "n't work", "not work", "n't good", "no use", "sirve", "serve", "no pued", "nao pos", "não pos",
     "nao da", "não d", "no va",
@@ -56,6 +65,28 @@ _NOT_GOOD: Final = re.compile(
 # "And if not, from the 8th to the 10th" gives no day up.
 _IF_NOT: Final = re.compile(
     r"(?i)\b(?:(?:y|o|e|ou|and|or|pero|mas|but) )?(?:si no(?: hay)?|if not|se n[aã]o)\b,?(?= )"
+    r"(?! (?:pod[ea]mos|pud\w+|puedo|voy|vamos|vou|conseg\w+)\b)"
+)
+# "Mi señora es Abril": she is called so, and nobody comes in that month.
+_CALLED: Final = (
+    "abril",
+    "april",
+    "june",
+    "august",
+    "julio",
+    "junio",
+    "mayo",
+    "domingo",
+    "agosto",
+    "julho",
+    "junho",
+)
+_CALLED_SO: Final = re.compile(
+    r"(?i)\b(?:mis?|my|meus?|minhas?|nuestr[oa]s?|our|su|sua|his|her|el|la|o|a) (?:se[nñ]ora|mujer|espos[oa]|marido|hij[oa]"
+    r"|novi[oa]|herman[oa]|mam[aá]|pap[aá]|amig[oa]|nen[ea]|beb[eé]|beba|wife|husband|daughter|son|sister|brother"
+    r"|girlfriend|mulher|filh[oa]|namorad[oa]|irm[aã]o?|m[aã]e|pai)"
+    r",? (?:es|se llama|is|is called|is named|[eé]|se chama|called|named|llamad[oa]|chamad[oa])"
+    rf" (?:{'|'.join(_CALLED)})\b(?! ?\d)"
 )
 _TURNS: Final = ("cumpl", "turn", "faz", "fez ", "complet")
 # "He turns 3 in December" is an age and a birthday, and no days of a stay; fifty years in January are a reason to come.
@@ -124,6 +155,10 @@ def without_asides(text: str) -> str:
         text = _CRIES_NO.sub("", text)
     if " n" in plain and has_figures(plain):
         text = _NOT_THAT_DAY.sub(" ", text)
+    if says_any(plain, _CALLED):
+        text = _CALLED_SO.sub(" ", text)
+    if says_any(plain, ("no", "na", "nã")) and has_figures(plain):
+        text = _NO_STAY.sub(" ", text)
     if not says_any(plain, _FIRST):
         return text
     alone = not _FIRST_OF_ALL.sub("", text).strip(" .,!?¡¿")

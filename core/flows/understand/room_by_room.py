@@ -24,10 +24,14 @@ _ADDED_UP: Final = re.compile(
 )
 _SEVERAL_ROOMS: Final = re.compile(r"\b(?:habitaciones|habs|cuartos|piezas|quartos|rooms|cabanas|cabins)\b")
 _FEWEST_HEADS: Final = 3
-_ONE: Final = rf"(?:(?:el|la|the|o|a) )?(?:1|una?|uno|one|uma?)(?: {ROOM})?"
+_NAMED: Final = r"(?:triples?|triplos?|familiar|family(?: room)?|simple|single|matrimonial)"
+_ONE: Final = (
+    rf"(?:(?:(?:el|la|the|o|a) )?(?:1|una?|uno|one|uma?)(?: (?:{ROOM}|{_NAMED}))?"
+    rf"|(?:el|la|the|o|a) (?:{ROOM}|{_NAMED})(?: (?:al?|del?|do) (?:la |el )?[a-z]+)?)"
+)
 _OTHER: Final = rf"(?:(?:el|la|the|o|a) )?(?:otr[oa]|outr[oa]|other|another)(?: {ROOM})?"
 _ONE_AND_OTHER: Final = re.compile(
-    rf"\b(\d{{1,2}}) (?:en|em|in|num|numa) (?:{_ONE}|{ROOM}),? ?(?:y|e|and|,) (?:\w+ )?(\d{{1,2}})"
+    rf"\b(\d{{1,2}}) (?:en|em|in|num|numa|n[oa]) (?:{_ONE}|{ROOM}|{_NAMED}),? ?(?:y|e|and|,) (?:\w+ )?(\d{{1,2}})"
     rf" (?:en|em|in|no|na|num|numa) {_OTHER}\b"
 )
 _WORDS: Final = Watched((

@@ -41,6 +41,16 @@ _COUNTED = re.compile(_TABLE["counted"])
 _BY_DAY, _DINES = re.compile(_TABLE["by_day"]), re.compile(_TABLE["dines"])
 _BY_NIGHT = re.compile(_TABLE["by_night"])
 _WITH_NOUGHT = re.compile(r"\b0\d")
+# "Around 14 or 15", "tipo 20 al 23".
+_BY_GUESS = re.compile(r"(?:tipo|onda|a eso de|around|about|like)\b")
+_OR_ANOTHER = re.compile(
+    r"(?:st|nd|rd|th)? ?(?:o|u|ou|or|al|a|to|y|-) ?(?:el |the |dia )?\d{1,2}(?:st|nd|rd|th)?\b"
+    r"(?! ?(?:hs?\b|hrs?\b|horas?\b|hours?\b|o'? ?clock|[ap]\.? ?m\b|:|de la |da |in the |at night))"
+)
+_OF_DAYS = re.compile(
+    r"\b(?:ene|feb|mar|abr|mayo|jun|jul|ago|sep|set|oct|nov|dic|jan|fev|mai|out|dez|apr|aug|dec)[a-z]*\b"
+    r"|\b(?:hasta el|until the|till the|ate o|ate dia|del mes|of the month|unos dias|few days|some days)\b"
+)
 # Nobody says "at 7" of an afternoon without a word, but of a dinner.
 _DAWN, _LATEST = 7, 11
 
@@ -147,11 +157,16 @@ def _is_hour(match: re.Match[str], text: str, part: dict[str, str | None]) -> bo
         return False  # "el 9 a la mañana", "viernes 11 a la tarde": a day and its part
     if exact:
         return not (part["min"] and re.match(r"[./-]\d", after))
-    if part["lead"] is None:
+    if part["lead"] is None or (_BY_GUESS.match(part["lead"]) and _is_a_day(text, after)):
         return False
     if part.get("plus"):
         return True
     return bool(part["unit"]) or not _COUNTED.match(after)
+
+
+def _is_a_day(text: str, after: str) -> bool:
+    """ "In December, around 14 or 15, until the 17th": days, where days are spoken of and no hour is named."""
+    return _OR_ANOTHER.match(after) is not None and _OF_DAYS.search(text) is not None
 
 
 def _all_day(part: dict[str, str | None]) -> bool:

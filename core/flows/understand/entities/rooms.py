@@ -41,10 +41,11 @@ _NOT_WANTED = re.compile(
 )
 
 
-# "2x garden double".
+# "2x garden double", "2 river doubles".
 _TIMES = Seldom(
     r"\b(?P<number>[2-9]) ?x (?:[a-z]+ ){0,2}?(?:doubles?|singles?|triples?|twins?|family|rooms?|dobles?|simples?"
     r"|familiar(?:es)?|duplos?|triplos?|quartos?|habitacion(?:es)?|piezas?|cuartos?|cabanas?|cabins?)\b"
+    r"|\b(?P<of_them>[2-9]) [a-z]{4,} (?:doubles|triples|singles(?! beds?)|twin rooms|family rooms)\b"
 )
 
 
@@ -92,7 +93,7 @@ def find_rooms(text: str, lang: str) -> int | None:
             article = True
             total += said == "one" if lang == "en" else 0
     if total < 2 and (times := _TIMES.search(text)) is not None:
-        return int(times["number"])
+        return int(times["number"] or times["of_them"])
     if total < 2 and _another(lang).search(text):
         return 2
     return total or (1 if article or one_too_many else None)

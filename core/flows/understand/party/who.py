@@ -37,7 +37,7 @@ _ENOUGH: Final = 0.45
 _NOBODY: Final = 0.7
 # "Remís para 3": where the rules hear nobody, an even chance is wanted.
 _ENOUGH_UNTOLD: Final = 0.5
-_FOR_MYSELF: Final = (" para mi", " pa mi", " pra mim")
+_FOR_ONE: Final = (" para mi", " pa mi", " pra mim", "just him", "only him")
 _UNTOLD: Final = Told()
 # "11 a 13 dez casal": the month, which is a number too, and no ten couples.
 _THE_MONTH: Final = re.compile(r"(?<=\d )10(?=,? (?:casal|pra|para|somos)\b)")
@@ -45,6 +45,11 @@ _THE_MONTH: Final = re.compile(r"(?<=\d )10(?=,? (?:casal|pra|para|somos)\b)")
 _ONLY_SO_LONG: Final = Seldom(
     r"\b(?:solo|solamente|just|only|so|somente|apenas)(?: (?:por|para|for))? (?:\d{1,2}|una?|uma?|one|a)"
     r" (?:noches?|nights?|noites?|diarias?|dias?|days?)\b"
+    r"|\b(?:dice[ns]?|dijo|dijeron|ahora|now|agora|says?|said|diz(?:em)?|falou|disse|puede[ns]?|podemos|puedo|podem?|posso"
+    r"|can) (?:que |to |da )?(?:solo|solamente|just|only|so|somente|apenas)"
+    r" (?:(?:del?|do|from|dia|el|the|on|entre|hasta|ate|until|till) )+"
+    r"\d{1,2}\b(?! ?(?:personas?|pessoas?|people|adult))"
+    r"|\b[2-8] (?:habitaci\w+|habs?|piezas?|cuartos?|quartos?|rooms?|cabanas?|cabins?)(?= (?:en|no|in|ao) (?:total|todo)\b)"
     r"|\b(?:1|una?) sol[oa] (?:habitacion|pieza|hab|cuarto|cabana)\b"
     r"|\bcamas?\b[^.;!?]{0,20}\b(?:1|una) (?:grande|chica|sola)\b"
     r"|\b(?:solo|solamente|nada mas) (?:1|una?) (?:habitacion|pieza|hab|cuarto|cabana)\b"
@@ -110,7 +115,7 @@ def _weighed(spoken: str, lang: str) -> People:
         known = len(by_rules.child_ages) >= len(found.told.ages)
         return by_rules if known else replace(by_rules, child_ages=found.told.ages[: rules.children or 0])
     of_nobody = not alike and found.told[:2] == (None, None)
-    alone = by_rules.people == 1 and says_any(spoken, _FOR_MYSELF)
+    alone = by_rules.people == 1 and says_any(spoken, _FOR_ONE)
     if of_nobody and (found.adults < _NOBODY or alone or _a_room_with_a_partner(spoken, lang)):
         return by_rules
     if found.children < _ENOUGH:  # a party whose children were missed would be told a wrong price

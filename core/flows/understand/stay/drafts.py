@@ -14,6 +14,7 @@ _JOINTS = frozenset({"&", "&f", "&&", ""})  # "the 24th and 25th"
 _BREAK = re.compile(r"[&.O]")
 _DENIED = re.compile(r"n[fdl]*[ie_]?[fdl]*$")
 _TO = frozenset({"a", "-", "ua", "u", "fa", "&u", "&a", "a-", "ad", "af"})
+_NEAR_BY = 3
 _DAYS = POINTS | {"span", "weekend"}
 
 
@@ -119,6 +120,7 @@ def _add_day(drafts: list[Draft], atom: Atom, role: str, before: str) -> None:
             current.start, current.end = current.end, atom  # "salgo el 10 y vuelvo el 15"
         else:
             current.end, current.joined = atom, False
+            _ends_both(drafts, atom, before)
     elif current.start is None:
         current.start, current.between = atom, role == "in" and "w" in before
         current.loose = role == ""
@@ -126,6 +128,18 @@ def _add_day(drafts: list[Draft], atom: Atom, role: str, before: str) -> None:
         current.end = atom
     else:
         current.end, current.joined = atom, linked in _JOINTS
+
+
+def _ends_both(drafts: list[Draft], leaving: Atom, before: str) -> None:
+    """ "The 14th or 15th, until the 17th": whichever day they come, they leave on that one."""
+    if len(drafts) < 2 or not drafts[-1].either or "u" not in before:
+        return
+    first, second = drafts[-2], drafts[-1].start
+    if first.start is None or first.end is not None or first.length is not None or second is None:
+        return
+    days = first.start.day, second.day
+    if None not in days and abs((days[0] or 0) - (days[1] or 0)) <= _NEAR_BY:
+        first.end = leaving
 
 
 def _moved_to(current: Draft, leaving: Atom) -> None:

@@ -24,6 +24,8 @@ from core.flows.understand.stay.reading import Doubt
 from core.services.holidays import Span
 
 _DAY = timedelta(days=1)
+_SIDE_BY_SIDE = 3
+_LONGER_THAN_A_WEEK = 9
 
 
 def resolve(draft: Draft, clock: Clock, lang: str, known_check_in: date | None) -> Stay:
@@ -31,6 +33,8 @@ def resolve(draft: Draft, clock: Clock, lang: str, known_check_in: date | None) 
     draft = _with_its_month(draft, clock)
     if draft.start is not None and draft.start is draft.end:
         _two_in_one(draft.start, stay, clock)
+    elif (month := _month_of_weekdays(draft, clock, lang)) is not None:
+        _every_week(draft, stay, clock, lang, month)
     else:
         _ends(draft, stay, _within_period(draft, clock, lang), lang, known_check_in)
     if _has_begun(draft, stay, clock):
@@ -90,10 +94,39 @@ def _within_period(draft: Draft, clock: Clock, lang: str) -> Clock:
     if draft.period is None or start is None or start.weekday is None or start.day is not None:
         return clock
     spans = resolve_period(draft.period, clock, lang).spans
-    if not spans or (spans[0].check_out - spans[0].check_in).days > 9:
+    if not spans or (spans[0].check_out - spans[0].check_in).days > _LONGER_THAN_A_WEEK:
         return clock
     before = _DAY if draft.period.kind == "week" or "S" in draft.period.codes else 2 * _DAY
     return replace(clock, now=datetime.combine(spans[0].check_in - before, time(12)), zone=None)
+
+
+def _month_of_weekdays(draft: Draft, clock: Clock, lang: str) -> Span | None:
+    """ "In January, any Saturday": said side by side the weekday is one of that month."""
+    month, day = draft.period, draft.start
+    if month is None or month.kind != "month" or day is None or day.weekday is None or day.day is not None:
+        return None
+    if day.says_this or day.says_next or day.kind != "point":
+        return None
+    apart = max(month.start - (draft.end or day).end, day.start - month.end)
+    spans = resolve_period(month, clock, lang).spans if apart <= _SIDE_BY_SIDE else ()
+    return spans[0] if spans and spans[0].nights > _LONGER_THAN_A_WEEK else None
+
+
+def _every_week(draft: Draft, stay: Stay, clock: Clock, lang: str, month: Span) -> None:
+    """The first week of the month in which it can be, and all others as rivals."""
+    assert draft.start is not None
+    assert draft.start.weekday is not None
+    opens = max(month.check_in, clock.today + _DAY)
+    first = opens + _DAY * ((draft.start.weekday - opens.weekday()) % 7)
+    _ends(draft, stay, replace(clock, now=datetime.combine(first - _DAY, time(12)), zone=None), lang, None)
+    if stay.check_in is None:
+        return
+    weeks = [_DAY * days for days in range(7, 35, 7) if stay.check_in + _DAY * days <= month.check_out]
+    if stay.check_out is not None:
+        stay.rivals += [Span(stay.check_in + week, stay.check_out + week) for week in weeks]
+    else:
+        stay.arrivals += [stay.check_in + week for week in weeks]
+    stay.doubts += [Doubt.WHICH_DAY] if weeks else []
 
 
 def _two_in_one(atom: Atom, stay: Stay, clock: Clock) -> None:

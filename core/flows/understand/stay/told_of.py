@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.flows.understand.stay.days_of_cancelling import without_days_of_cancelling
 from core.flows.understand.stay.days_of_money import without_days_of_money
 from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.text import covered, has_figures, rewriting, rewritten
@@ -263,4 +264,4 @@ _TOLD: Final = rewriting(
 
 def without_what_is_told_of(text: str) -> str:
     told = rewritten(rewritten(text, _OF_FIGURES) if has_figures(text) else text, _TOLD)
-    return without_days_of_money(told)
+    return without_days_of_money(without_days_of_cancelling(told))
