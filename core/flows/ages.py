@@ -23,7 +23,8 @@ _LISTED: Final = re.compile(
     rf"(?<![\d/])(?P<ages>\d{{1,2}}{_YEARS}?(?:(?: ?,| y| e| and)* \d{{1,2}}{_YEARS}?)+)(?<=[a-z]){_YEARS}?"
 )
 _TOLD_ALREADY: Final = re.compile(
-    r"\b(?:ya (?:te |le |les |lo )?dij\w+|ja (?:te )?(?:falei|disse)|(?:i|we) (?:already )?(?:said|told you))(?: que)?\W*$"
+    r"\b(?:ya (?:te |le |les |lo )?dij\w+|ja (?:te )?(?:falei|disse)|(?:i|we) (?:already )?(?:said|told you))"
+    r"(?: que)?\W*$"
 )
 _A_PAIR: Final = 2
 _OLDEST_CHILD: Final = 17

@@ -18,7 +18,8 @@ _COMPARES: Final = re.compile(
     r"\b(?:diferenc\w*|differen\w*|distint[oa]s?|compar\w*|versus|vs|(?:cual|que|qual|which)(?: one| de \w+)?"
     r" (?:es|esta|e|is|'s|me|conviene|recom\w*|would)\b.{0,30}"
     r"\b(?:mejor|melhor|better|bigger|mas grande|maior|larger|conviene|recom\w*)"
-    r"|mejor que (?!mi\b|mis\b|no\b|va|ve|sea|somos)|melhor que (?!meu|minha|nao\b|va|se)|better than|bigger than|mas grande que|maior que)\b"
+    r"|mejor que (?!mi\b|mis\b|no\b|va|ve|sea|somos)|melhor que (?!meu|minha|nao\b|va|se)"
+    r"|better than|bigger than|mas grande que|maior que)\b"
 )
 
 

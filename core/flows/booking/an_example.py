@@ -1,4 +1,4 @@
-"""What a night costs, where the days are not settled: the next weekend, or two nights from the day they would arrive."""
+"""What a night costs, where the days are not settled: of the next weekend, or from the day they would arrive."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _FRIDAY: Final = 4
 _NIGHTS: Final = 2
 _MOST: Final = 5
 _DEPENDS: Final = re.compile(
-    r"\bdepend\w* (?:on |del? |do )?(?:the |el |o |lo )?(?:price|precio|preco|cost|valor|que (?:sal\w+|cuest\w+|cobr\w+))"
+    r"\bdepend\w* (?:on |del? |do )?(?:the |el |o |lo )?(?:price|precio|preco|cost|valor"
+    r"|que (?:sal\w+|cuest\w+|cobr\w+))"
 )
 
 

@@ -29,7 +29,7 @@ from core.flows.handover import hand_over
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import COURTESIES
-from core.services import own_stays, selling, showing
+from core.services import own_stays, selling, showing, words
 from core.services import paying as money
 from core.services.scenes import Scene
 

@@ -23,8 +23,8 @@ from core.services.selling import RoomType
 from core.services.showing import Part
 
 _EACH: Final = re.compile(
-    r"\b(?P<count>\d{1,2}|una?|uma?|one|an?|otr[oa]|outr[oa]|another|other|(?<=\by )(?:la|el)|(?<=\be )o|(?<=\band )the)"
-    r" (?:(?:habitacion(?:es)?|cuartos?|piezas?|rooms?|quartos?) (?:de )?)?"
+    r"\b(?P<count>\d{1,2}|una?|uma?|one|an?|otr[oa]|outr[oa]|another|other|(?<=\by )(?:la|el)|(?<=\be )o"
+    r"|(?<=\band )the) (?:(?:habitacion(?:es)?|cuartos?|piezas?|rooms?|quartos?) (?:de )?)?"
     r"(?:[a-z]{4,} (?=(?:double|single|triple|twin)s?\b))?"
     r"(?P<kind>(?!otr[oa]|outr[oa]|another|other)[a-z]{4,})\b"
 )

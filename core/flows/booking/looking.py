@@ -53,15 +53,18 @@ def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
             others = tuple((str(Instead.OTHER_TYPE), (_part(offer),)) for offer in found.offers)
             return Found(wish, others, found.reasons[kind.slug], kind)
         liked = liked or welcome or list(found.offers)
-        alike = [(_part(offer),) for offer in liked]
+        of_one_type = [(_part(offer),) for offer in liked]
         return Found(
             wish,
-            tuple((AS_WISHED, one) for one in (*_cheaper_mixed(session, scene, wish, alike, kinds), *alike)),
+            tuple(
+                (AS_WISHED, one)
+                for one in (*_cheaper_mixed(session, scene, wish, of_one_type, kinds), *of_one_type)
+            ),
         )
-    if wish.rooms > 1 and len(set(wanted.apart)) <= 1:
-        if mixes := _mixed(session, scene, wish, kinds):
-            full = only and found.reason is not None and found.reason.why is WhyNot.FULL
-            return Found(wish, tuple((AS_WISHED, mix) for mix in mixes), fewer=kinds[0] if full else None)
+    alike = wish.rooms > 1 and len(set(wanted.apart)) <= 1
+    if alike and (mixed := _mixed(session, scene, wish, kinds)):
+        full = only and found.reason is not None and found.reason.why is WhyNot.FULL
+        return Found(wish, tuple((AS_WISHED, mix) for mix in mixed), fewer=kinds[0] if full else None)
     near = [(str(one.kind), tuple(map(_part, one.parts))) for one in found.alternatives]
     if found.reason is not None and found.reason.why is WhyNot.TOO_MANY_GUESTS:
         near += [(Instead.MORE_ROOMS, mix) for mix in mixing.more_rooms(session, scene, wish) if len(mix) > 1]

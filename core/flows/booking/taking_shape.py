@@ -62,12 +62,11 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
         return asking.ask(scene, remembered(scene, here).without(Step.DATES), here)
     if waiting.asked_for(meant.text):
         return _waits(session, scene, meant, here)
-    if (priced := an_example.before_the_nights(session, scene, meant, here)) is not None:
-        return priced
     asks = not several and here.step in WITH_A_PRICE and not meant.stay
     if asks and _only_asks(session, scene, meant, here):
         return None  # told of first: whoever asks or compares has not chosen yet
-    shared = _shared_out(session, scene, meant, here) or _the_same_days(session, scene, meant, here)
+    shared = an_example.before_the_nights(session, scene, meant, here)
+    shared = shared or _shared_out(session, scene, meant, here) or _the_same_days(session, scene, meant, here)
     shared = shared or only_one_of_them.at_the_card(session, scene, meant, here)
     if shared is not None:
         return shared

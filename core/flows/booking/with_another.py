@@ -1,5 +1,5 @@
-""" "The triple and another room", "3 in the triple and 2 in another", "one couple wants the garden room": one of two rooms
-is named, and the other is whatever costs least beside it.
+""" "The triple and another room", "3 in the triple and 2 in another", "one couple wants the garden room": one of two
+rooms is named, and the other is whatever costs least beside it.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ _ONE: Final = r"(?:una?|uma?|numa|em|en|in)"
 # "La otra" alone is another of those that are shown.
 _AND_ANOTHER: Final = re.compile(
     r"(?: (?!o\b|ou\b|or\b|no\b|not\b|nao\b)[a-z]+){0,3},? ?(?:\b(?:y|e|and|con|com|mas|mais|plus)\b|\+|&) ?"
-    rf"(?:(?:(?:los|las|os|the) )?(?:(?:otr[oa]s|outr[oa]s|other) )?\d{{1,2}} (?:{_ONE} )?(?:(?:la|el|a|o|the) )?|(?:{_ONE} )*)"
-    rf"(?:otr[oa]|outr[oa]|another|other)(?: {_ROOM}\b| (?:cuanto|quanto|how|para|pra|for|mas|si|se|que)\b|(?= ?(?:$|[.,;?!])))"
+    rf"(?:(?:(?:los|las|os|the) )?(?:(?:otr[oa]s|outr[oa]s|other) )?\d{{1,2}} (?:{_ONE} )?(?:(?:la|el|a|o|the) )?"
+    rf"|(?:{_ONE} )*)(?:otr[oa]|outr[oa]|another|other)"
+    rf"(?: {_ROOM}\b| (?:cuanto|quanto|how|para|pra|for|mas|si|se|que)\b|(?= ?(?:$|[.,;?!])))"
 )
 _NAMED_AS: Final = re.compile(r"[a-z]{4,}")
 

@@ -82,8 +82,8 @@ _CALLED: Final = (
     "junho",
 )
 _CALLED_SO: Final = re.compile(
-    r"(?i)\b(?:mis?|my|meus?|minhas?|nuestr[oa]s?|our|su|sua|his|her|el|la|o|a) (?:se[nñ]ora|mujer|espos[oa]|marido|hij[oa]"
-    r"|novi[oa]|herman[oa]|mam[aá]|pap[aá]|amig[oa]|nen[ea]|beb[eé]|beba|wife|husband|daughter|son|sister|brother"
+    r"(?i)\b(?:mis?|my|meus?|minhas?|nuestr[oa]s?|our|su|sua|his|her|el|la|o|a)"
+    r" (?:se[nñ]ora|mujer|espos[oa]|marido|hij[oa]|novi[oa]|herman[oa]|mam[aá]|pap[aá]|amig[oa]|nen[ea]|beb[eé]|beba|wife|husband|daughter|son|sister|brother"
     r"|girlfriend|mulher|filh[oa]|namorad[oa]|irm[aã]o?|m[aã]e|pai)"
     r",? (?:es|se llama|is|is called|is named|[eé]|se chama|called|named|llamad[oa]|chamad[oa])"
     rf" (?:{'|'.join(_CALLED)})\b(?! ?\d)"

@@ -51,7 +51,8 @@ _IN_THE_NIGHT: Final = (
 )
 _NO_HOUR: Final = (
     r"(?! ?(?:personas?|pessoas?|people|adult\w*|noches?|noites?|nights?|dias?|days?|to \d|al? \d|ate \d|- ?\d|/\d|%"
-    r"|(?:o|u|ou|or) (?:el |the |dia )?\d{1,2}(?:st|nd|rd|th)?,? (?:(?:de|of) [a-z]|(?:hasta|until|till|ate) (?:el|the|o) )"
+    r"|(?:o|u|ou|or) (?:el |the |dia )?\d{1,2}(?:st|nd|rd|th)?,?"
+    r" (?:(?:de|of) [a-z]|(?:hasta|until|till|ate) (?:el|the|o) )"
     r"|(?:de |of )?(?:ene|feb|mar|abr|apr|may|mai|jun|jul|ago|aug|set|sep|out|oct|nov|dic|dec|dez|jan|fev)[a-z]*\b))"
 )
 _HOUR: Final = rf"(?:(?:{_IN_THE_EVENING}){_NO_HOUR}|{_IN_THE_NIGHT})"

@@ -1,5 +1,5 @@
-"""People who are spoken of and come no more often for it: whose name the booking bears, who sleeps beside whom, which of
-the couples wants the room by the garden. And "de casal", which is a bed.
+"""People who are spoken of and come no more often for it: whose name the booking bears, who sleeps beside whom, which
+of the couples wants the room by the garden. And "de casal", which is a bed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ _KIN: Final = (
 _MY: Final = r"(?:mis?|nuestr[oa]|meus?|minhas?|noss[oa]|my|our)"
 # "O nome da reserva é do meu pai, Sebastião": him the booking is named after.
 _NAMED_AFTER: Final = re.compile(
-    r"(?i)\b(?P<whose>(?:nombre|nome|name)(?: (?:de|da|of|on|for) (?:la |the |my |mi |minha )?(?:reserva|booking|reservation))?"
+    r"(?i)\b(?P<whose>(?:nombre|nome|name)"
+    r"(?: (?:de|da|of|on|for) (?:la |the |my |mi |minha )?(?:reserva|booking|reservation))?"
     rf" (?:es|é|e|is|va|vai|sería|seria))(?: (?:el|o|that))? (?:de|do|da|of) {_MY} {_KIN}\b,?"
 )
 _WITH: Final = r"(?:con|com|with|junto con|junto com|al lado de|next to)"
@@ -34,7 +35,8 @@ _SLEEPS_BESIDE: Final = re.compile(
 _BED_FOR_TWO: Final = re.compile(r"(?i)\b(?P<one>ver|um|uma|uns|algo|os|outro|tipo|tem|algum) de casal\b")
 # "And one couple wants the garden room".
 _ONE_COUPLE: Final = re.compile(
-    r"(?i)(?<!si )(?<!if )(?<!se )\b(?P<one>una?|um|one|an?|1|la otra|el otro|o outro|the other) (?:pareja|matrimonio|casal|couple)"
+    r"(?i)(?<!si )(?<!if )(?<!se )\b(?:una?|um|one|an?|1|la otra|el otro|o outro|the other)"
+    r" (?:pareja|matrimonio|casal|couple)"
     r"(?= (?:(?:would|might|que|s[oó]|also|tambi[eé]n) )?(?:wants?|likes?|prefers?|needs?|quier\w+|prefier\w+"
     r"|quer|queria|prefere) )"
 )
@@ -44,7 +46,8 @@ _FAMILY_ROOMS: Final = re.compile(
     r"\b(?P<number>[2-4]|dos|tres|cuatro) familiares\b"
 )
 _ASKED_FOR: Final = re.compile(
-    r"(?i)\b(?:quier\w+|quisier\w+|necesit\w+|reserv\w+|tien[ea]\w*|ten[eé]s|hay|qued\w+|precio|cu[aá]nto|dame|tomo|para cada)\b"
+    r"(?i)\b(?:quier\w+|quisier\w+|necesit\w+|reserv\w+|tien[ea]\w*|ten[eé]s|hay|qued\w+|precio|cu[aá]nto|dame|tomo"
+    r"|para cada)\b"
 )
 # "What other one? There are three children": the house's own question handed back.
 _WHAT_OTHER: Final = re.compile(

@@ -39,7 +39,8 @@ _GIVES_UP: Final = (
     r"(?:cancel(?!l?ation)[a-z]*|desist[a-z]*|arrepent[a-z]*|arrepient[a-z]*|(?:me|nos) baj(?:o|amos)|bajar(?:me|nos)?"
     r"|chang(?:e|ed) (?:my|our) minds?|(?:back|pull) out|call(?:ed)? (?:it|this) off|mud(?:o|ar|armos) de ideia"
     r"|cambi(?:o|amos|e|emos) de (?:idea|opinion|planes)|dou pra tras"
-    r"|no (?:voy|vamos|puedo (?:ir|viajar)|podemos (?:ir|viajar))|nao (?:vou|vamos|for|formos|(?:puder|pudermos|conseguir)(?: (?:ir|vir|viajar))?))"
+    r"|no (?:voy|vamos|puedo (?:ir|viajar)|podemos (?:ir|viajar))"
+    r"|nao (?:vou|vamos|for|formos|(?:puder|pudermos|conseguir)(?: (?:ir|vir|viajar))?))"
 )
 _IF: Final = r"(?:se|si|if|caso|cuando|when|quando|suppose|supongamos que|puedo|podemos|posso|can|could|may)"
 _WHO: Final = (
