@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.domain.stays import Party, Stay
 from core.services import bookings, free_nights
 from core.store.db import transaction
@@ -39,3 +41,17 @@ def test_people_who_fit_into_no_room_are_told_of_no_nights(house: House) -> None
     span = Stay(in_days(11), in_days(18))
     with transaction(house.posada) as session:
         assert free_nights.stretches(session, house.posada, span, Party(30), ANY, 1) == []
+
+
+def test_nights_are_told_that_somebody_can_pay(house: House) -> None:
+    furnished(house.posada)
+    span = Stay(in_days(11), in_days(18))
+    with transaction(house.posada) as session:
+        (all_of_them,) = free_nights.stretches(session, house.posada, span, TWO, ANY, 2)
+        dear = replace(all_of_them.night_from, minor=all_of_them.night_from.minor - 1)
+        found = [
+            free_nights.affordable(session, house.posada, span, TWO, ANY, free_nights.Means(2, most))
+            for most in (all_of_them.night_from, dear)
+        ]
+        assert found[0], "the cheapest night is paid by who has its price"
+        assert found[1] == []

@@ -69,22 +69,13 @@ _IF_NOT: Final = re.compile(
 )
 # "Mi señora es Abril": she is called so, and nobody comes in that month.
 _CALLED: Final = (
-    "abril",
-    "april",
-    "june",
-    "august",
-    "julio",
-    "junio",
-    "mayo",
-    "domingo",
-    "agosto",
-    "julho",
+    "abril", "april", "june", "august", "julio", "junio", "mayo", "domingo", "agosto", "julho",
     "junho",
-)
+)  # fmt: skip
 _CALLED_SO: Final = re.compile(
     r"(?i)\b(?:mis?|my|meus?|minhas?|nuestr[oa]s?|our|su|sua|his|her|el|la|o|a)"
-    r" (?:se[nñ]ora|mujer|espos[oa]|marido|hij[oa]|novi[oa]|herman[oa]|mam[aá]|pap[aá]|amig[oa]|nen[ea]|beb[eé]|beba|wife|husband|daughter|son|sister|brother"
-    r"|girlfriend|mulher|filh[oa]|namorad[oa]|irm[aã]o?|m[aã]e|pai)"
+    r" (?:se[nñ]ora|mujer|espos[oa]|marido|hij[oa]|novi[oa]|herman[oa]|mam[aá]|pap[aá]|amig[oa]|nen[ea]|beb[eé]|beba"
+    r"|wife|husband|daughter|son|sister|brother|girlfriend|mulher|filh[oa]|namorad[oa]|irm[aã]o?|m[aã]e|pai)"
     r",? (?:es|se llama|is|is called|is named|[eé]|se chama|called|named|llamad[oa]|chamad[oa])"
     rf" (?:{'|'.join(_CALLED)})\b(?! ?\d)"
 )
