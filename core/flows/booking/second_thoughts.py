@@ -55,6 +55,11 @@ _IF: Final = re.compile(
 _WONDERS: Final = re.compile(
     r"\b(?:should|debo|deberia|conviene|devo|deveria|when|cuando|quando|how|como|o no|or not|ou nao)\b[^.!]*\?"
 )
+# "We can't come on the 8th any more, we come from the 9th to the 11th."
+_COMES_THEN: Final = re.compile(
+    r"(?:[,.;]|\b(?:pero|mas|but)\b) ?(?:[a-z]+ ){0,2}?(?:(?:vamos|voy|vou|iriamos|iremos)(?! (?:al?|para|pra) [a-z])"
+    r"|quer\w+|quier\w+|mejor|melhor|prefer\w+|prefier\w+|we(?:'ll| will)? come|we(?:'d| would)? (?:want|like|rather))\b"
+)
 
 
 def only_supposes(text: str) -> bool:
@@ -71,6 +76,8 @@ def only_supposes(text: str) -> bool:
 def gives_up(meant: Understanding) -> bool:
     """Not where the same breath says what is wanted instead, nor where it is only asked what that would cost."""
     if only_asks(meant.text):
+        return False
+    if meant.stay.complete and _COMES_THEN.search(normalise(meant.text)):
         return False
     if "cancel_booking" in meant.names or refuses_to_book(meant.text):
         return True
