@@ -57,8 +57,9 @@ _WONDERS: Final = re.compile(
 )
 # "We can't come on the 8th any more, we come from the 9th to the 11th."
 _COMES_THEN: Final = re.compile(
-    r"(?:[,.;]|\b(?:pero|mas|but)\b) ?(?:[a-z]+ ){0,2}?(?:(?:vamos|voy|vou|iriamos|iremos)(?! (?:al?|para|pra) [a-z])"
-    r"|quer\w+|quier\w+|mejor|melhor|prefer\w+|prefier\w+|we(?:'ll| will)? come|we(?:'d| would)? (?:want|like|rather))\b"
+    r"(?:[,.;]|\b(?:pero|mas|but)\b) ?(?:(?!no\b|nao\b|not\b)[a-z]+ ){0,2}?"
+    r"(?:(?:vamos|voy|vou|iriamos|iremos)(?! (?:al?|para|pra) [a-z])|quer\w+|quier\w+|mejor|melhor|prefer\w+"
+    r"|prefier\w+|we(?:'ll| will)? come|we(?:'d| would)? (?:want|like|rather))\b"
 )
 
 
