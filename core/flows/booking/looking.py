@@ -11,6 +11,8 @@ from core.domain.refusals import Refusal, WhyNot
 from core.domain.stays import Wish
 from core.flows.booking import kinds_named, mixing
 from core.flows.booking.wanted import Wanted
+from core.flows.understand.entities.rooms import find_room_types
+from core.flows.understand.text import normalise
 from core.services import offers
 from core.services.offers import Instead, Offer, Offers
 from core.services.scenes import Scene
@@ -62,8 +64,9 @@ def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
             ),
         )
     alike = wish.rooms > 1 and len(set(wanted.apart)) <= 1
-    if alike and (mixed := _mixed(session, scene, wish, kinds)):
-        full = only and found.reason is not None and found.reason.why is WhyNot.FULL
+    now = _named_now(session, scene, kinds)
+    if alike and (mixed := _mixed(session, scene, wish, now)):
+        full = only and now and found.reason is not None and found.reason.why is WhyNot.FULL
         return Found(wish, tuple((AS_WISHED, mix) for mix in mixed), fewer=kinds[0] if full else None)
     near = [(str(one.kind), tuple(map(_part, one.parts))) for one in found.alternatives]
     if found.reason is not None and found.reason.why is WhyNot.TOO_MANY_GUESTS:
@@ -74,6 +77,13 @@ def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
         near = [one for one in near if one[0] in (Instead.OTHER_TYPE, Instead.OTHER_DATES)]
     kind = kinds[0] if only and not _one_is_free(session, scene, wish, found.reason) else None
     return Found(wish, tuple(near), found.reason, kind)
+
+
+def _named_now(session: Session, scene: Scene, kinds: Sequence[RoomType]) -> list[RoomType]:
+    """In this very message; "and in two rooms?" wishes for no second cabin."""
+    sorts = find_room_types(normalise(scene.words))
+    named = {kind.id for sort in sorts for kind in kinds_named.kinds_meant(session, sort)}
+    return [kind for kind in kinds if kind.id in named]
 
 
 def _mixed(session: Session, scene: Scene, wish: Wish, kinds: Sequence[RoomType]) -> list[tuple[Part, ...]]:

@@ -15,6 +15,7 @@ from core.flows.understand import Understanding
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import normalise
+from core.services import showing
 from core.services.scenes import Scene
 from core.services.selling import RoomType
 
@@ -48,7 +49,7 @@ def as_told(
     others = other_people(meant) and not meant.undoes
     if others and named is None:
         named = _that_will_do(session, scene, pointed_at.of_all(session, meant.text))
-    if named is not None or (others and not _are_told_at_last(scene, here)):
+    if named is not None or (others and not _are_told_at_last(session, scene, here)):
         wanted = replace(wanted, party=replace(wanted.party, room_type=named, kinds=()))
     elif meant.stay and wants_cheaper(meant.text):
         wanted = replace(wanted, party=replace(wanted.party, room_type=None))
@@ -64,11 +65,11 @@ def as_told(
     return all_in_one(session, wanted, meant.text, named) if meant.entities.rooms is None else wanted
 
 
-def _are_told_at_last(scene: Scene, here: Progress | None) -> bool:
+def _are_told_at_last(session: Session, scene: Scene, here: Progress | None) -> bool:
     """ "The garden double from the 15th to the 17th", and asked how many: whoever they are, that one is wished for."""
     was = scene.memory.before.party if scene.memory.before is not None and scene.memory.before.just else None
-    asked = here is not None and here.step in ASKING
-    return asked and (was is None or was.adults is None)
+    asked = here is not None and here.step in ASKING and (was is None or was.adults is None)
+    return asked and not showing.open_in(session, scene.conversation)
 
 
 def _that_will_do(session: Session, scene: Scene, slug: str | None) -> str | None:
