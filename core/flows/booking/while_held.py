@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 from core.domain.outgoing import Text
 from core.flows.booking import (
     another_name,
+    asking,
     giving_up,
     holding_on,
     kept,
+    left_as_it_is,
     naming,
     not_from_there,
     only_one_of_them,
@@ -112,6 +114,9 @@ def _before_all_else(
 
 def _as_it_is(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
     """Nothing of it is to be changed; a way to pay told in the same breath is taken."""
+    if left_as_it_is.is_said(session, scene, meant, booking):
+        stands = paying.as_held(session, scene, booking, for_whom=False, when=True)
+        return asking.lead_with(stands, scene.say("stay.left_as_it_was"))
     nothing = changes_nothing(meant.text)
     if not (nothing or (holds_on(meant.text) and way_said.names_one(meant.text))):
         return None
