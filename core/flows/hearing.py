@@ -24,6 +24,7 @@ from core.flows.understand.calling_off import free_until_a_day
 from core.flows.understand.changing import told_back
 from core.flows.understand.corrections import corrected
 from core.flows.understand.days_off import without_days_off
+from core.flows.understand.fewer_rooms import with_one_less
 from core.flows.understand.included import with_what_is_included
 from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL, LABELS
@@ -70,6 +71,7 @@ def hear(scene: Scene) -> Understanding:
     words = as_the_payer(in_own_words(scene.words, scene.memory.asked))
     words = without_who_is_only_spoken_of(words, scene.memory.party)
     words = without_days_off(without_kind_taken_back(without_reason(without_what_is_forgotten(words))))
+    words = with_one_less(words)
     meant = hear_words(scene, words)
     if wants_either(words) and (meant.names <= _EITHER or not meant.answer):
         meant = hear_words(scene, without_either(words))

@@ -124,9 +124,12 @@ def _one_is_free(session: Session, scene: Scene, wish: Wish, reason: Refusal | N
 
 
 def _full_of(found: Offers, kinds: Sequence[RoomType]) -> RoomType | None:
-    """Of several types the word may have meant, one that is only full: that is said before others are shown."""
-    full = [kind for kind in kinds if kind.slug in found.reasons]
-    return next((kind for kind in full if found.reasons[kind.slug].why is WhyNot.FULL), None)
+    """Of several types the word may have meant, one that is only full, or else one that takes too few where all do:
+    that is said before others are shown."""
+    refused = [kind for kind in kinds if kind.slug in found.reasons]
+    full = next((kind for kind in refused if found.reasons[kind.slug].why is WhyNot.FULL), None)
+    small = [kind for kind in refused if found.reasons[kind.slug].why is WhyNot.TOO_MANY_GUESTS]
+    return full or (small[0] if small and len(small) == len(kinds) else None)
 
 
 def _part(offer: Offer) -> Part:

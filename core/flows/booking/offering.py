@@ -15,7 +15,17 @@ from core.domain.outgoing import Buttons, Menu, Option, Section, Text
 from core.domain.refusals import Refusal, WhyNot
 from core.domain.stays import NotAStay
 from core.flows import welcome
-from core.flows.booking import asking, kinds, kinds_named, looking, low_rooms, mixing, pets, restating
+from core.flows.booking import (
+    asking,
+    kinds,
+    kinds_named,
+    looking,
+    low_rooms,
+    mixing,
+    not_so_many,
+    pets,
+    restating,
+)
 from core.flows.booking.asking import going
 from core.flows.booking.looking import Found
 from core.flows.booking.progress import NAME, Progress, Step
@@ -61,8 +71,11 @@ def go(
     if found.reason is not None and not found.choices:
         return _nothing(session, scene, wanted, found, found.reason, missing or lead)
     none_low = low_rooms.none_left(session, scene, wanted, found) if two is None else ""
-    only_those = none_low or _fewer(session, scene, found) or _only_those(session, scene, seen, found)
-    lead = "\n".join(filter(None, (missing, only_those or lead)))
+    only_those = none_low or _fewer(session, scene, found)
+    only_those = only_those or not_so_many.said(session, scene, wanted, found)
+    only_those = only_those or _only_those(session, scene, seen, found)
+    lead = "
+".join(filter(None, (missing, only_those or lead)))
     if len(found.choices) == 1 and found.as_wished:
         kind, parts = found.choices[0]
         row = showing.show(session, scene.conversation, found.wish, parts, kind)

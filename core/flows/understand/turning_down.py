@@ -12,6 +12,11 @@ _REJECTS: Final = re.compile(
     r"|anything but|except\w*|menos (?:la|el|a|o)|salvo|tampoco|lejos|longe|away from|far from|miedo"
     r"|(?:demasiado|too|(?:muy|muito|really) (?=[a-z]+ (?:para|pra|for)\b)) ?(?:grande|chic[oa]|pequen[oa]|big|large"
     r"|small|tiny)"
+    r"|(?:is|are|e|es|seria|would be|looks|feels|parece) (?:(?:a bit|a little|way|far|um pouco|un poco|bastante) )?"
+    r"(?:(?:too )?much(?! (?:better|nicer|cheaper|more|mas|mais))|mucho(?! (?:mejor|mas))|demasiad[oa]|demais"
+    r"|muito(?! (?:melhor|mais|bo[am]))"
+    r"|over the top|overkill)(?: (?:para|pra|for) (?:nosotr[oa]s|mi|nos|gente|a gente|mim|us|me|two|dos|dois))?"
+    r"|why would (?:i|we) (?:want|need)|para que quer\w+|pra que (?:eu )?quer\w+"
     r"|(?:grande|pequen[oa]) demais|(?:nos|me) (?:queda|quedaria|fica|ficaria) (?:grande|chic[oa]|pequen[oa])"
     r"|medo|temo|afraid|scared|scary|fear\w*|peligro\w*|perigo\w*|danger\w*|avoid|evitar)\b|\b(?:no|not|nao)$"
 )
