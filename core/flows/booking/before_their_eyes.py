@@ -18,6 +18,7 @@ from core.flows.booking import (
     choosing,
     kinds,
     kinds_named,
+    named_together,
     offering,
     pointed_at,
     restating,
@@ -28,14 +29,13 @@ from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import Wanted, remembered, rooms_apart
 from core.flows.flow import read_tap
-from core.flows.room_names import name_words
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.flows.understand.places import both_said, place_said
+from core.flows.understand.places import as_named, both_said, place_said
 from core.flows.understand.pointing import By, by_degree
 from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import normalise
-from core.services import selling, showing
+from core.services import showing
 from core.services.offers import Instead
 from core.services.scenes import Scene
 from core.services.showing import QuoteShown
@@ -163,7 +163,8 @@ def chosen_by_place(session: Session, scene: Scene, meant: Understanding, here: 
     rows = _in_order(session, scene)
     if place is None or abs(place) > len(rows):
         return None
-    return choosing.pick(session, scene, rows[-1 if place < 0 else place - 1].id, here)
+    names = [pointed_at.all_names_of(showing.parts_of(session, row)) for row in rows]
+    return choosing.pick(session, scene, rows[as_named(meant.text, place, names)].id, here)
 
 
 def chosen_by_word(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
@@ -197,16 +198,8 @@ def _named_room_by_room(
     """ "Triple y doble al jardín, Inés Tapia": the one of several whose every room was named, and no other."""
     if here.step not in _ON_THE_TABLE or len(meant.entities.room_types) < 2 or meant.stay:
         return None
-    told = {*name_words(meant.text)}
-    named = {
-        kind.slug for kind in selling.room_types(session)
-        if any(told >= {*name_words(name)} for name in kind.names.values())
-    }  # fmt: skip
-    rows = [
-        row for row in _in_order(session, scene)
-        if len(types := {part["room_type"] for part in row.parts}) > 1 and types <= named
-    ]  # fmt: skip
-    one = rows[0] if len(rows) == 1 and rows[0].id != here.shown else None
+    one = named_together.row_of(session, _in_order(session, scene), meant.text)
+    one = one if one is not None and one.id != here.shown else None
     others = one is not None and kinds.are_others(session, meant, showing.parts_of(session, one))
     return None if others else one
 

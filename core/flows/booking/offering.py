@@ -74,8 +74,7 @@ def go(
     only_those = none_low or _fewer(session, scene, found)
     only_those = only_those or not_so_many.said(session, scene, wanted, found)
     only_those = only_those or _only_those(session, scene, seen, found)
-    lead = "
-".join(filter(None, (missing, only_those or lead)))
+    lead = "\n".join(filter(None, (missing, only_those or lead)))
     if len(found.choices) == 1 and found.as_wished:
         kind, parts = found.choices[0]
         row = showing.show(session, scene.conversation, found.wish, parts, kind)

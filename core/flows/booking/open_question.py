@@ -7,7 +7,16 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from core.domain.outgoing import Text
-from core.flows.booking import asking, before_their_eyes, families, kept, pointed_at, restating, swapping
+from core.flows.booking import (
+    asking,
+    before_their_eyes,
+    families,
+    kept,
+    named_together,
+    pointed_at,
+    restating,
+    swapping,
+)
 from core.flows.booking.progress import ASKING, Progress, Step
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.turn import Turn
@@ -19,7 +28,10 @@ from core.services.scenes import Scene
 def once_more(session: Session, scene: Scene, here: Progress) -> Turn | None:
     """The open question in few words, after something else was answered."""
     wanted = remembered(scene, here)
-    if (named := pointed_at.beside_a_question(session, scene, here)) is not None:
+    named = named_together.beside_a_question(session, scene, here) or pointed_at.beside_a_question(
+        session, scene, here
+    )
+    if named is not None:
         return named
     if here.step is Step.DATES and here.which and wanted.missing is Step.DATES:
         return asking.which_again(scene, wanted, here)

@@ -16,6 +16,7 @@ from core.flows.booking import (
     choosing,
     days_in_doubt,
     free_days,
+    named_by_its_days,
     naming,
     offering,
     only_one_of_them,
@@ -65,11 +66,16 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     asks = not several and here.step in WITH_A_PRICE and not meant.stay
     if asks and _only_asks(session, scene, meant, here):
         return None  # told of first: whoever asks or compares has not chosen yet
-    shared = an_example.before_the_nights(session, scene, meant, here)
-    shared = shared or _shared_out(session, scene, meant, here) or _the_same_days(session, scene, meant, here)
-    shared = shared or only_one_of_them.at_the_card(session, scene, meant, here)
-    if shared is not None:
-        return shared
+    hears = (
+        named_by_its_days.heard,
+        an_example.before_the_nights,
+        _shared_out,
+        _the_same_days,
+        only_one_of_them.at_the_card,
+    )
+    told = next((turn for ear in hears if (turn := ear(session, scene, meant, here)) is not None), None)
+    if told is not None:
+        return told
     in_doubt = bool(meant.stay.candidates or meant.stay.extra_nights)
     chosen = None if in_doubt else before_their_eyes.chosen_by_word(session, scene, meant, here)
     chosen = chosen or _some_are_left_out(session, scene, meant, here)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from core.domain.memory import About, Asked
@@ -35,7 +36,8 @@ _ONE: Final = re.compile(
 )
 # A day of the month is a number with a month, or with a word that makes days of numbers.
 _DAYS: Final = re.compile(
-    r"\b(?:del|desde|hasta|al|from|until|till|ate|dia|dias|day|noches?|nights?|noites?|semana|week|de \w+bro|of \w+ber"
+    r"\b(?:desde|hasta|from|until|till|ate|dia|dias|day|noches?|nights?|noites?|semana|week|de \w+bro|of \w+ber"
+    r"|(?:del|al) (?:\d|1ero|primero|lunes|martes|miercoles|jueves|viernes|sabado|domingo)"
     r"|dec|december|diciembre|dezembro|january|enero|janeiro|february|febrero|fevereiro|march|abril|april)\b|\d[/-]\d"
     r"|\d(?:st|nd|rd|th)? (?:to|thru|through|-) (?:the )?\d"
 )
@@ -90,7 +92,21 @@ def chosen_place(text: str, asked: Asked | None) -> str | None:
         return chosen_by_a_word(text, asked)
     if not 0 < abs(place) <= len(ids):
         return None
-    return ids[-1] if place < 0 else ids[place - 1]
+    titles = (
+        [set(re.findall(r"[a-z]+", normalise(title))) for title in asked.options.values()] if asked else []
+    )
+    return ids[as_named(text, place, titles)]
+
+
+def as_named(text: str, place: int, names: Sequence[Collection[str]]) -> int:
+    """Where in a list the one of that place stands, unless its words name another: "the third one, triple"."""
+    at = place if place < 0 else place - 1
+    told = set(re.findall(r"[a-z]{3,}", normalise(text))) - _AROUND
+    shared = [len(told & set(one)) for one in names]
+    most = max(shared, default=0)
+    if not most or shared[at] == most or shared.count(most) > 1:
+        return at
+    return shared.index(most)
 
 
 def chosen_by_a_word(text: str, asked: Asked | None) -> str | None:

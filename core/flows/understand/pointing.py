@@ -95,6 +95,11 @@ _TAKES: Final = re.compile(
 _DENIES: Final = re.compile(
     r"\b(?:no|not|nao|ni|nem|don'?t|dont|sin|sem|without|pero|but|porem|too|demasiado|demais|muy|muito)\b"
 )
+# "O jardim sem o dog" leaves out no room.
+_NO_PET: Final = re.compile(
+    r"\b(?:sin|without|sem) (?:(?:el|la|o|a|the|my|our|mi|meu|minha) )?"
+    r"(?:dogs?|perr(?:it)?[oa]s?|cachorr(?:inh)?[oa]s?|mascotas?|pets?|gat[oa]s?|cats?)\b"
+)
 WATER: Final = re.compile(
     r"\b(?:agua|aguas|water|waterfront|waterside|rio|river|riverside|riverfront|muelle|dock|pier|cais|lago|lake|lagoa"
     r"|laguna|lagoon|mar|sea|ocean|oceano|arroyo|canal)\b"
@@ -177,7 +182,7 @@ def asks_for_the_cheapest(text: str) -> bool:
 
 def by_a_word(part: str, names: Mapping[int, frozenset[str]]) -> int | None:
     """The one whose names have a word that no other's have, where the words around it point or take."""
-    part = left_of(part) or part
+    part = _NO_PET.sub(" ", left_of(part) or part)
     spoken = _spoken(part)
     told = {word for word in spoken if word not in _AROUND}
     most = max((len(told & theirs) for theirs in names.values()), default=0)
