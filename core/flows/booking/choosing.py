@@ -12,7 +12,7 @@ from core.domain.memory import StaySoFar
 from core.domain.outgoing import Buttons, LinkButton, Text
 from core.domain.refusals import Refusal, Refused, WhyNot
 from core.domain.showing import Outcome
-from core.flows.booking import hour_of_coming, naming, noted, offering, paying, pets, restating
+from core.flows.booking import hour_of_coming, in_own_words, naming, noted, offering, paying, pets, restating
 from core.flows.booking.progress import Progress
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.turn import Turn
@@ -53,14 +53,16 @@ def hold(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown) -> Tur
     """The database decides who has the room."""
     try:
         told = _told_before(session, scene, row)
-        made = showing.hold(session, scene.conversation, row, _notes(scene, told))
+        own = in_own_words.to_be_noted(scene, told.values())
+        made = showing.hold(session, scene.conversation, row, _notes(scene, told, own))
     except Refused as problem:
         return _too_late(session, scene, wanted, row, problem.refusal)
     head = showing.together(session, made[0].id)[0]
     hour_of_coming.keep(session, scene, head)
     for kind, sentence in told.items():
         noted.give_to_reception(session, scene, head, kind, sentence, wanted=True)
-    said = noted.said(session, scene, head, told) if told else ""
+    known = noted.said(session, scene, head, told) if told else ""
+    said = "\n".join(filter(None, (known, in_own_words.said(scene, head, own))))
     turn = _saying(paying.begin(session, scene, made), said)
     left_out = noted.before_booking(scene).keys() - told.keys()
     return _saying(turn, pets.not_in_this_room(session, scene, made[0])) if left_out else turn
@@ -86,10 +88,9 @@ def _saying(turn: Turn, more: str) -> Turn:
     return replace(turn, says=(replace(first, body=body), *rest))
 
 
-def _notes(scene: Scene, told: dict[str, str]) -> str:
-    return "\n".join(
-        filter(None, (naming.note(scene), *(noted.line(scene, kind, words) for kind, words in told.items())))
-    )
+def _notes(scene: Scene, told: dict[str, str], own: Sequence[str]) -> str:
+    lines = (noted.line(scene, kind, words) for kind, words in told.items())
+    return "\n".join(filter(None, (naming.note(scene), *lines, *own)))
 
 
 def _too_late(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown, refusal: Refusal) -> Turn:

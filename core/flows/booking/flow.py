@@ -11,6 +11,7 @@ from core.domain.messages import Kind
 from core.flows.booking import (
     another_room,
     asked_of_a_hold,
+    asking,
     at_this_step,
     before_holding,
     before_their_eyes,
@@ -33,6 +34,7 @@ from core.flows.booking import (
     minors_alone,
     moved_too,
     moving,
+    name_beside,
     naming,
     one_more_room,
     only_asked,
@@ -53,6 +55,7 @@ from core.flows.booking import (
     wanted,
     way_for_a_hold,
     ways_told,
+    whether_it_fits,
     whether_noted,
     which_money,
     which_to_pick,
@@ -64,11 +67,12 @@ from core.flows.booking.progress import NAME, Step
 from core.flows.flow import Flow, Halved, Tap, read_tap
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding, taking
+from core.flows.understand.beside_an_order import names_only_kin
 from core.flows.understand.halves import is_on_terms
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.text import normalise
 from core.services import paying as money
-from core.services import showing
+from core.services import showing, words
 from core.services.scenes import Scene
 
 _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None], ...]] = (
@@ -78,6 +82,7 @@ _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None],
     asked_of_a_hold.told,
     ordered.told,
     lower_down.told,
+    whether_it_fits.told,
     with_the_pet.told,
     paid_for_them.told,
     pet_weight.told,
@@ -186,7 +191,13 @@ def _what_it_comes_to(session: Session, scene: Scene, here: progress.Progress) -
 
 def _named(session: Session, scene: Scene, meant: Understanding, here: progress.Progress) -> Turn | None:
     """The name that was asked for; anything else is heard as what it is."""
-    behind = naming.beside_a_yes(meant)
+    row = showing.find(session, scene.conversation, here.shown or 0)
+    if row is not None and names_only_kin(meant.text):
+        return naming.ask_again(scene, choosing.wanted_of(session, scene, row), here)
+    beside = name_beside.in_some_piece(meant.text) if meant.entities.name is None else None
+    if beside and meant.stay and not _are_those_days(session, meant, row):
+        return _named_with_other_days(session, scene, meant, here, beside)
+    behind = naming.beside_a_yes(meant) or beside
     named = (
         meant.entities.name is not None
         or behind is not None
@@ -196,7 +207,6 @@ def _named(session: Session, scene: Scene, meant: Understanding, here: progress.
     if meant.undoes or "cancel_booking" in meant.names or (wanted.says_anything(meant) and not named):
         return taking_shape.heard(session, scene, meant, here)
     name = behind or naming.heard(meant.text, meant.entities.name)
-    row = showing.find(session, scene.conversation, here.shown or 0)
     unnamed = name is None or ("yes" in meant.names and not named)
     if row is not None and unnamed and meant.names <= naming.NOTHING_ELSE:
         return naming.ask_again(scene, wanted.remembered(scene, here), here)
@@ -205,3 +215,25 @@ def _named(session: Session, scene: Scene, meant: Understanding, here: progress.
     scene = naming.called(scene, name)
     turn = choosing.take(session, scene, row.id, here)
     return naming.remembering(turn, name)
+
+
+def _are_those_days(session: Session, meant: Understanding, row: showing.QuoteShown | None) -> bool:
+    """ "Tarquin Wetherby, we arrive on the 11th at five": told once more."""
+    parts = showing.parts_of(session, row) if row is not None else ()
+    stay, said = words.whole_stay(parts) if parts else None, meant.stay
+    return (
+        stay is not None
+        and said.check_in in (None, stay.check_in)
+        and said.check_out in (None, stay.check_out)
+    )
+
+
+def _named_with_other_days(
+    session: Session, scene: Scene, meant: Understanding, here: progress.Progress, name: str
+) -> Turn | None:
+    """ "Tarquin Wetherby. And could we stay until the 14th instead?": the name is kept, the days are looked for."""
+    turn = taking_shape.heard(session, naming.called(scene, name), meant, here)
+    if turn is None:
+        return None
+    told = asking.lead_with(turn, scene.say("booking.noted_name", name=name))
+    return naming.remembering(told, name)

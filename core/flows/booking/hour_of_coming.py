@@ -13,9 +13,9 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Answer, Subject
-from core.domain.memory import StaySoFar
+from core.domain.memory import About, StaySoFar
 from core.flows import arriving, coming_at, telling
-from core.flows.booking import asking, beside, noted
+from core.flows.booking import asking, beside, name_beside, noted
 from core.flows.turn import NOT_UNDERSTOOD, Turn
 from core.flows.understand import Understanding, stay_wishes
 from core.flows.understand.intents.labels import FOR_RECALL
@@ -31,7 +31,7 @@ _FEW_WORDS: Final = 6
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     hour = _told(meant) or _as_asked(scene, meant)
-    if hour is None or scene.taps or not _is_sure(scene, hour):
+    if hour is None or scene.taps or not _is_sure(scene, hour) or _names_themselves(scene, meant):
         return None
     booking = noted.theirs(session, scene)
     lines = [
@@ -41,6 +41,12 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     turn = beside.told(session, scene, "\n".join(lines), "told_when_they_come")
     facts = (f"booking:{booking.code}",) if booking is not None else ("hotel.check_in",)
     return replace(turn, facts=(*turn.facts, *facts))
+
+
+def _names_themselves(scene: Scene, meant: Understanding) -> bool:
+    """The name that was asked for holds the room, and the hour stands on it then."""
+    asked = scene.memory.asked is not None and scene.memory.asked.about is About.NAME
+    return asked and name_beside.in_some_piece(meant.text) is not None
 
 
 def written_beside(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> Turn:

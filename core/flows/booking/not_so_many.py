@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from core.flows.booking.kinds_named import kinds_meant
+from core.flows.booking.kinds_named import kinds_meant, named_in
 from core.flows.booking.looking import Found
 from core.flows.booking.wanted import Wanted
+from core.flows.understand.entities.rooms import find_room_types
+from core.flows.understand.text import normalise
 from core.services.scenes import Scene
 
 
@@ -15,6 +17,8 @@ def said(session: Session, scene: Scene, wanted: Wanted, found: Found) -> str:
     kinds = kinds_meant(session, wanted.party.room_type)
     if found.wish.rooms < 2 or not kinds or not found.as_wished or wanted.party.kinds:
         return ""
+    if named_in(session, scene.words) is None and not find_room_types(normalise(scene.words)):
+        return ""  # of one that was spoken of before nobody asks for so many
     meant = {kind.slug for kind in kinds}
     if any({part.room_type.slug for part in parts} <= meant for _, parts in found.choices):
         return ""

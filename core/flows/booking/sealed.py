@@ -23,7 +23,10 @@ from core.flows.booking import (
     before_their_eyes,
     choosing,
     naming,
+    noted,
     open_question,
+    pet_limit,
+    pets,
     way_said,
 )
 from core.flows.booking.before_their_eyes import Gladly
@@ -34,6 +37,7 @@ from core.flows.booking.what_seals import Bits, Sealed
 from core.flows.flow import Halved
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Guess, Understanding, beside_stay_wishes, sealing, stay_wishes, taking
+from core.flows.understand.beside_an_order import asks_of_undoing_it
 from core.flows.understand.halves import Halves
 from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL
 from core.flows.understand.keeping import keeps_until
@@ -42,12 +46,14 @@ from core.flows.understand.pet_comes import brings_a_pet
 from core.flows.understand.pets import names_a_pet
 from core.flows.understand.questions import asks
 from core.flows.understand.refusing import refuses_to_book
+from core.services import showing
 from core.services.offers import Instead
 from core.services.scenes import Scene
 from core.services.showing import QuoteShown
 
 _AT: Final = frozenset({Step.CHOICE, Step.YES})
 _MOST_PIECES: Final = 8
+_MARKS: Final = " .,;:!"
 # Asked beside it, these are answered in a sentence.
 BESIDE: Final = frozenset(hearing.PLAIN) | {"invoice"}
 _SEARCHES: Final = frozenset({"ask_price", "ask_availability"})
@@ -60,7 +66,10 @@ _OTHER_MATTERS: Final = FOR_RECALL | {"cancel_booking", "complaint", "refund", "
 def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Halved | None:
     """An order, a name or money, and whatever is asked beside it: only a "no" to that leaves the room untaken."""
     found = found_in(session, scene, meant, here) or _beside_its_wishes(session, scene, meant, here)
-    if found is None or brings_a_pet(found.rest) or (found.introduced and here.step is Step.CHOICE):
+    if found is None or (found.introduced and here.step is Step.CHOICE):
+        return None
+    with_a_pet = names_a_pet(found.rest) and not _is_welcome(session, scene, here, found)
+    if with_a_pet and brings_a_pet(found.rest):
         return None
     found = _without_its_wishes(found)
     rest = _hears_more(scene, found)
@@ -68,7 +77,9 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     if rest is None:
         return Halved(scene, None, lambda _: takes())
     rest = rest if rest.answer and rest.names - ANSWERS else about_what_is_known(scene, rest)
-    waits = found.introduced or names_a_pet(found.rest)
+    waits = found.introduced or with_a_pet
+    if tells_of_the_stay(rest):  # of the very one that is taken: no other is meant by what seals it
+        found, rest = _as_asked(scene, found)
     if tells_of_the_stay(rest) or rest.names & _SEARCHES:
         return None
     if way_said.names_one(found.rest) and not rest.answer:
@@ -95,6 +106,16 @@ def _beside_its_wishes(session: Session, scene: Scene, meant: Understanding, her
     return found_in(session, at, hearing.hear(at), here)
 
 
+def _is_welcome(session: Session, scene: Scene, here: Progress, found: Sealed) -> bool:
+    """Ordered with a dog that one of these rooms takes, by what the hotel has written."""
+    shown = found.row.id if found.row is not None else here.shown or 0
+    row = showing.find(session, scene.conversation, shown) if found.orders else None
+    if row is None or pet_limit.is_too_heavy(noted.rule_of_pets(scene), scene.memory.recent):
+        return False
+    slugs = {part.room_type.slug for part in showing.parts_of(session, row)}
+    return pets.taken_in(session, scene, slugs)
+
+
 def _without_its_wishes(found: Sealed) -> Sealed:
     """ "Could you put two single beds?" is written on the booking that is made."""
     if not stay_wishes.told(found.rest):
@@ -119,15 +140,24 @@ def found_in(session: Session, scene: Scene, meant: Understanding, here: Progres
     if here.step not in _AT or scene.taps or scene.a_person_answers or _takes_back(meant):
         return None
     count = len(sealing.pieces(meant.text))
-    if not 0 < count <= _MOST_PIECES or any(map(_doubts, sealing.pieces(scene.words))):
+    if not 0 < count <= _MOST_PIECES or _is_doubted(sealing.pieces(scene.words)):
         return None
     bits = Bits.of(scene, meant, here)
     return bits.sealed(session, scene, meant, here) if bits is not None else None
 
 
+def _is_doubted(bits: Sequence[str]) -> bool:
+    """Not by a sentence before the order, which is overcome by it; "if it has a pool, book it" is one sentence."""
+    ordered = [at for at, bit in enumerate(bits) if taking.takes_it(bit.strip(_MARKS))]
+    done = [at for at in range(max(ordered, default=0)) if bits[at].endswith((".", "!", "?"))]
+    return any(_doubts(bit) for at, bit in enumerate(bits) if at > max(done, default=-1))
+
+
 def _doubts(bit: str) -> bool:
     """A yes is none, nor "I wait for the link", nor a name by which nobody calls them."""
-    if sealing.brings_money(bit) or sealing.asks_whether_one_can(bit) or taking.agrees(bit.strip(" .,;!")):
+    if sealing.brings_money(bit) or sealing.asks_whether_one_can(bit) or taking.agrees(bit.strip(_MARKS)):
+        return False
+    if asks_of_undoing_it(bit):
         return False
     return Halves("", bit).doubts and naming.in_a_piece(bit) is None
 
@@ -192,6 +222,12 @@ def _only_named(session: Session, scene: Scene, here: Progress, sealed: Sealed) 
     return replace(told, flow=NAME, by=NAME, goes_on=again.goes_on or here.to_json(), asked=asked)
 
 
+def _as_asked(scene: Scene, sealed: Sealed) -> tuple[Sealed, Understanding]:
+    """The questions alone, without the days and people that were told once more beside them."""
+    asking = replace(sealed, rest=" ".join(filter(asks, sealing.pieces(sealed.rest))))
+    return asking, hearing.hear(replace(scene, part=asking.rest))
+
+
 def _hears_more(scene: Scene, sealed: Sealed) -> Understanding | None:
     """What else there is to answer; nothing where it only tells. By itself it is no search for another room."""
     if not any(map(str.isalpha, sealed.rest)):
@@ -199,7 +235,7 @@ def _hears_more(scene: Scene, sealed: Sealed) -> Understanding | None:
     at = replace(scene, part=sealed.rest)
     rest = hearing.hear(at)
     rest = hearing.hear(alone(at)) if rest.names <= _SEARCHES and not tells_of_the_stay(rest) else rest
-    return rest if any(map(asks, sealing.pieces(sealed.rest))) else None
+    return rest if any(asks(bit) or names_a_pet(bit) for bit in sealing.pieces(sealed.rest)) else None
 
 
 def is_hoped_for(scene: Scene, answer: Answer) -> bool:

@@ -15,11 +15,14 @@ from sqlalchemy.orm import Session
 from core.flows import hearing
 from core.flows.booking import kinds, kinds_named, naming, ordered, pointed_at, way_said
 from core.flows.booking.kinds_named import kinds_meant
+from core.flows.booking.name_beside import ends_a_list, surname_at_the_end
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import remembered, says_anything
 from core.flows.understand import Understanding, gladness, sealing, taking
+from core.flows.understand.beside_an_order import tells_who_it_is
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.ordering import Order, speaks_of_it
+from core.flows.understand.pets import names_a_pet
 from core.flows.understand.places import place_said
 from core.flows.understand.questions import asks
 from core.flows.understand.text import normalise
@@ -69,7 +72,10 @@ class Bits:
     def of(cls, scene: Scene, meant: Understanding, here: Progress) -> Bits | None:
         """Nothing where no bit of it could seal anything."""
         said = sealing.pieces(meant.text)
-        names = {at: name for at, bit in enumerate(said) if (name := naming.in_a_piece(bit)) is not None}
+        names = {
+            at: name for at, bit in enumerate(said)
+            if (name := naming.in_a_piece(bit)) is not None and not ends_a_list(said, at)
+        }  # fmt: skip
         told = meant.entities.name or ""
         if not names and " " in told and not asks(meant.text):
             names = {next((at for at, bit in enumerate(said) if told in bit), -1): told}
@@ -83,8 +89,9 @@ class Bits:
         content, glad = _contentment(others, here, asks_how=bool(how))
         if not (names or money or how or glad or any(map(_speaks_of_it, said))):
             return None
+        content |= (kin := {at for at, bit in others.items() if names and tells_who_it_is(bit)})
         then = {at for at in content if gladness.comes_then(said[at])}
-        of_it = _told_of_it(scene, meant, said, {*names, *then})
+        of_it = _told_of_it(scene, meant, said, {*names, *then, *kin})
         return cls(said, names, money, how, content, then, glad, of_it)
 
     def sealed(self, session: Session, scene: Scene, meant: Understanding, here: Progress) -> Sealed | None:
@@ -94,6 +101,8 @@ class Bits:
         names = {at: name for at, name in self.names.items() if kinds_named.named_in(session, name) is None}
         days = self.of_it is not None and bool(self.of_it.stay)
         orders = {at for at in self._others() if _orders(self.said[at], rows, days)}
+        if orders and not names and (surname := surname_at_the_end(scene, self.said)) is not None:
+            names = {len(self.said) - 1: surname}
         spoken = {at: bit for at, bit in self._without_names(names).items() if not asks(bit)}
         points = {
             at: one
@@ -102,7 +111,7 @@ class Bits:
         }
         placed = {at: spot for at, bit in spoken.items() if (spot := _placed(bit, rows)) is not None}
         row = self._meant(session, " ".join(spoken.values()), list(points.values()), rows)
-        row = next(iter(placed.values()), row)
+        row = next(iter(placed.values()), row) or self._of_those_days(rows)
         if self._means_another(session, meant, row, here, rows):
             return None
         told, known = bool(names or self.money or orders), bool(scene.memory.name)
@@ -112,17 +121,23 @@ class Bits:
         by_name = orders and names
         held = here.step is Step.YES or row is not None or by_name
         done = {*names, *self.money, *orders, *points, *placed, *self.content, *(self.how if held else ())}
-        left = [bit for at, bit in enumerate(self.said) if at not in done and not _leads_up(bit, rows)]
-        left = [bit for bit in left if not (self.money and sealing.asks_whether_it_came(bit))]
-        if any(not asks(bit) and (sealing.hesitates(bit) or not (told or pays)) for bit in left):
+        left = {at: bit for at, bit in enumerate(self.said) if at not in done and not _leads_up(bit, rows)}
+        left = {at: bit for at, bit in left.items() if not (self.money and sealing.asks_whether_it_came(bit))}
+        last = max(orders, default=-1)
+        if any(self._takes_back(at, last, told=bool(told or pays)) for at in left):
             return None
         only_told = not (orders or self.money or self.how)
-        introduced = only_told and meant.entities.name is not None and any(map(asks, left))
+        introduced = only_told and meant.entities.name is not None and any(map(asks, left.values()))
         name = next(iter(names.values()), None)
         in_its_name = any(speaks_of_it(self.said[at]) for at in names if at >= 0)
         ordered_so = bool(orders) or in_its_name
-        rest = " ".join(left)
+        rest = " ".join(bit for at, bit in left.items() if at > last or asks(bit) or names_a_pet(bit))
         return Sealed(name, row, rest, orders=ordered_so, introduced=introduced, glad=not told)
+
+    def _takes_back(self, at: int, ordered_at: int, *, told: bool) -> bool:
+        """What was thought before the order is overcome by it."""
+        bit = self.said[at]
+        return at > ordered_at and not asks(bit) and (sealing.hesitates(bit) or not told)
 
     def _rows(self, session: Session, scene: Scene, here: Progress) -> list[_Row]:
         """What is shown, as far as nothing else of days, people or rooms is told."""
@@ -132,6 +147,11 @@ class Bits:
             rows = [(row, parts) for row, parts in rows if _stands(scene, of_it, here, parts)]
         said = set().union(*(gladness.days_said(self.said[at]) for at in self.then))
         return [(row, parts) for row, parts in rows if said <= {words.whole_stay(parts).check_in.day}]
+
+    def _of_those_days(self, rows: Sequence[_Row]) -> QuoteShown | None:
+        """ "De domingo 13 a terça 15, pode ser": the only one of several for the days that are told."""
+        told = self.of_it is not None and bool(self.of_it.stay)
+        return rows[0][0] if told and len(rows) == 1 else None
 
     def _without_names(self, names: dict[int, str]) -> dict[int, str]:
         """ "Fecha a dupla em nome da Bia Rocha" names the room in the bit that names her."""
@@ -171,7 +191,8 @@ class Bits:
         said = " ".join(self.said)
         if kinds.named_one_by_one(session, said, meant.language.spoken) or pointed_at.left_out(session, said):
             return True
-        of_it = row.id if row is not None else here.shown
+        alone = rows[0][0].id if len(rows) == 1 else None
+        of_it = row.id if row is not None else here.shown or alone
         slugs = {part.room_type.slug for one, parts in rows if one.id == of_it for part in parts}
         sorts = [sort for sort in find_room_types(normalise(said)) if sort not in _OF_BEDS]
         meant_by = [{kind.slug for kind in kinds_meant(session, sort)} for sort in sorts]

@@ -114,15 +114,14 @@ def _before_all_else(
 
 def _as_it_is(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
     """Nothing of it is to be changed; a way to pay told in the same breath is taken."""
-    if left_as_it_is.is_said(session, scene, meant, booking):
-        stands = paying.as_held(session, scene, booking, for_whom=False, when=True)
-        return asking.lead_with(stands, scene.say("stay.left_as_it_was"))
-    nothing = changes_nothing(meant.text)
+    left = left_as_it_is.is_said(session, scene, meant, booking)
+    nothing = left or changes_nothing(meant.text)
     if not (nothing or (holds_on(meant.text) and way_said.names_one(meant.text))):
         return None
     way = way_said.told_lately([meant.text])
     if way is None or way not in money.ways(session, scene.hotel, booking):
-        return paying.as_held(session, scene, booking, for_whom=False) if nothing else None
+        stands = paying.as_held(session, scene, booking, for_whom=False, when=left) if nothing else None
+        return asking.lead_with(stands, scene.say("stay.left_as_it_was")) if stands and left else stands
     wanted = kept.wanted_of(session, booking)
     lead = f"{scene.say('booking.not_let_go')} {kept.still_kept(session, scene, booking)}"
     return paying.pay_by(session, scene, wanted, booking, way, lead)

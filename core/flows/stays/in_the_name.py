@@ -67,6 +67,8 @@ def _another(session: Session, scene: Scene, meant: Understanding) -> Turn | Non
     wanted, answered = another_name.is_wanted(meant) and not whose, another_name.answered(scene, meant)
     made = noted.theirs(session, scene) if wanted or answered else None
     name = another_name.given(scene, meant) if wanted else answered
+    if name is None and "?" in meant.text and _WHOSE.search(normalise(meant.text)) is not None:
+        return None
     if made is None:
         asked = another_name.before_it_is_held(scene) if wanted and name is None else None
         return replace(asked, flow=BOOKING, by=BOOKING) if asked is not None else None

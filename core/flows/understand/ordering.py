@@ -55,6 +55,12 @@ def speaks_of_it(text: str) -> bool:
     return not _SAID.isdisjoint(_WORD.findall(normalise(text)))
 
 
+def knows(text: str) -> bool:
+    """Nothing but words that an order may be given with, or a day or a month."""
+    known = frozenset().union(*_LEXICON.values()) | _MONTHS | _WEEKDAYS
+    return known.issuperset(_WORD.findall(normalise(text)))
+
+
 def order_in(text: str, named: Collection[str], *, way: bool, days: bool, heads: int) -> Order:
     """`named` are the words of the room's names. A `way` to pay is spoken of, `days` are the days offered already,
     and `heads` is the party's size."""

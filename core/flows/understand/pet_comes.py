@@ -38,7 +38,9 @@ _TOLD: Final = re.compile(
 )
 # "A double, with our dog": told where nothing is asked.
 _WITH_THEIRS: Final = re.compile(rf"\b(?:con|with|com) {_OURS} {PET}\b")
-_IF: Final = re.compile(r"\b(?:si|if|se|caso|puedo|podemos|can|may|could|posso|hay que)\b")
+_IF: Final = re.compile(
+    r"\b(?:si|if|se(?! (?:llama|chama|porta|llamara)\b)|caso|puedo|podemos|can|may|could|posso|hay que)\b"
+)
 # "Sí, va el perro" supposes nothing.
 _AYE: Final = re.compile(r"(?i)\bsí(?!\w)|^\W*si,")
 _SENTENCE_ENDS: Final = re.compile(r"[.;!?\n]")

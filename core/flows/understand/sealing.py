@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.flows.understand.beside_an_order import parted, without_others
 from core.flows.understand.paid import says_paid
 from core.flows.understand.paying_now import demands
 from core.flows.understand.questions import asks
@@ -111,7 +112,8 @@ _LATELY: Final = re.compile(
 
 def pieces(text: str) -> list[str]:
     """A message bit by bit, each with its mark."""
-    return [one.strip() for one in _PIECES.findall(text) if any(map(str.isalnum, one))]
+    said = (one for found in _PIECES.findall(text) for one in parted(found))
+    return [one.strip() for one in said if any(map(str.isalnum, one))]
 
 
 def brings_money(piece: str) -> bool:
@@ -135,7 +137,7 @@ def asks_whether_one_can(piece: str) -> bool:
 
 def hesitates(piece: str) -> bool:
     """Told beside what seals it, it may take that back, or wishes for something else."""
-    return _HESITATES.search(normalise(piece)) is not None
+    return _HESITATES.search(without_others(piece)) is not None
 
 
 def asks_how_to_pay(piece: str) -> bool:

@@ -10,6 +10,7 @@ from core.flows.understand.text import normalise
 
 _BEFORE: Final = (
     r"(?:(?:si)+i*|que si+|q si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|ya|bakan|genial|de una"
+    r"|u[gh]h*|uf+a?|oof|a[hy]+|eh+|aff+|puxa|pucha|bah|meh|h+m+|vai|anda|venga|whatever"
     r"|yes|yeah|fine|great|ta"
     r"|sim|otimo|blz|andale|orale|venga|vale|sale|hagale|sorted|right|alright|cheers|mate|go on then"
     r"|aye|yea|yh|ta bem"

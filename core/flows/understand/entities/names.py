@@ -40,6 +40,14 @@ _BOOKED_FOR = re.compile(
 _OF_AN_INVOICE = re.compile(r"\b(?:facturas?|fatura|invoice|nota|boleta|recibo)\b[^.!?\n]{0,60}$")
 
 
+_MINE = frozenset(
+    {"mi", "mis", "my", "our", "meu", "meus", "minha", "minhas", "nuestro", "nuestra", "nuestros", "nosso"}
+)
+_ANOTHER = re.compile(
+    rf"( (?:y|e|and|&) [A-ZÁÉÍÓÚÑÃÕÇ]{_REST}{_LINK}(?: [A-ZÁÉÍÓÚÑÃÕÇ]{_REST}{_LINK}){{1,2}})(?=\s*(?:[.,;:!?)]|$))"
+)
+# "Varnhagen V-A-R-N-H-A-G-E-N" says it letter by letter.
+_SPELLED = re.compile(r"(?:[^\W\d_]-){2,}[^\W\d_]")
 _LINKS = frozenset({"de", "del", "la", "da", "do", "dos"})
 _WITH_PAPERS = re.compile(
     rf"([A-ZÁÉÍÓÚÑÃÕÇ]{_REST}{_LINK}(?: [A-ZÁÉÍÓÚÑÃÕÇ]{_REST}{_LINK}){{1,3}})"
@@ -58,20 +66,41 @@ def find_name(tidy: str, lang: str) -> str | None:
     for match in _pattern(lang).finditer(plain):
         if _OF_AN_INVOICE.search(plain[: match.end()]) is not None:
             continue
-        words = _words_after(tidy[match.end() :], capitals_only=match.group("sure") is None)
+        sure = match.group("sure") is not None
+        words = _without_kin(_words_after(tidy[match.end() :], capitals_only=not sure))
         if words and words[0].islower() and _ANYTHING.fullmatch(match[0]) and fold(words[0]) not in _GIVEN:
             continue
         if words := words or _given_after(tidy[match.end() :]):
-            return " ".join(
+            told = " ".join(
                 word[:1].upper() + word[1:] if word.islower() and word not in _LINKS else word
                 for word in words
             )
+            return f"{told}{_and_another(tidy[match.end() :], words)}" if sure else told
     return _before_a_paper(tidy) or _before_here(tidy, plain) or _booked_for(tidy, plain)
+
+
+def _without_kin(words: list[str]) -> list[str]:
+    """ "Mis papás" is nobody's name, and "mi hermana Julia Paz" is Julia's."""
+    if not words or fold(words[0]) not in _MINE:
+        return words
+    return [word for word in words[1:] if not word.islower()]
+
+
+def _and_another(text: str, words: list[str]) -> str:
+    """ "A nombre de Ausencio Ruvalcaba y Eduviges Montaño": whole, and nothing said of the second."""
+    told = " ".join(words)
+    found = _ANOTHER.match(text[len(told) :]) if text.startswith(told) and not text.isupper() else None
+    return found[1] if found is not None else ""
 
 
 def is_given(word: str) -> bool:
     """Whether people are called so."""
     return fold(word) in _GIVEN
+
+
+def is_no_name(word: str) -> bool:
+    """One of the words that end a name, or never are one."""
+    return fold(word) in _NOT_NAMES | _ENDS
 
 
 def _given_after(text: str) -> list[str]:
@@ -118,7 +147,7 @@ def _words_after(text: str, capitals_only: bool) -> list[str]:
     for part in re.finditer(rf"{_PART}|[^\w\s]", text):
         word = part.group().rstrip(".")
         plain = fold(word)
-        if not word or not word[0].isalpha() or len(words) == 4:
+        if not word or not word[0].isalpha() or len(words) == 4 or (words and _SPELLED.fullmatch(word)):
             break
         link = plain in {"de", "del", "la", "los", "da", "do", "dos", "das", "van", "von", "di"}
         if words and link and re.match(r" (?:la |los )?[A-ZÁÉÍÓÚÑ]", text[part.end() :]) and not shouted:
