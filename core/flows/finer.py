@@ -49,6 +49,76 @@ _CARD: Final = r"cards?|tarjetas?|cart(?:ao|oes)|visa|master ?card|amex"
 _RAIN: Final = (
     r"(?:llueve|llover|lluvias?|tormentas?|rain(?:s|y|ing)?|storms?|chove|chover|chuvas?|tempestades?)"
 )
+_BATH: Final = r"(?:bano|ducha|box|banera|banheiro|chuveiro|banho|shower|bath(?:room|tub)?|toilet|inodoro)"
+_DOORS: Final = r"(?:puertas?|portas?|doors?|doorways?)"
+_WIDTH: Final = r"(?:anch[oa]s?|anchura|medidas?|mide[n]?|largura|larg[oa]s?|widths?|wide|measure\w*|medem?)"
+# Which of several rooms will be theirs nobody has written.
+_NEVER: Final = r"(?!)"
+# What somebody has to know before they can come at all; what is near it is no answer.
+OF_NEEDS: Final = (
+    _finer(
+        "bath_aids",
+        "ask_amenity",
+        rf"\b(?:barras?|barrales?|agarraderas?|pasamanos|corrimao)\b.{{0,24}}\b(?:{_BATH}|apoyo|apoio|seguridad|seguranca)\b"
+        rf"|\b{_BATH}\b.{{0,24}}\b(?:barras?|barrales?|agarraderas?|pasamanos|corrimao)\b"
+        r"|\b(?:grab|support) ?(?:bars?|rails?)\b|\b(?:hand)?rails? in the (?:shower|bath)"
+        r"|\b(?:sill(?:a|ita)|banc[oa]|banquit[oa]|banqueta|asiento|cadeira|banquinho)s? (?:de|para|pra|en)"
+        r" (?:la |el |o |a )?(?:ducha|bano|banar\w*|duchar\w*|banho|chuveiro)\b"
+        r"|\b(?:shower|bath) (?:chair|seat|stool|bench)|\braised toilet|\bassento elevado|\belevador de inodoro"
+        r"|\b(?:walk|roll)-?\s?in shower|\bwet ?room|\bducha a ras\b|\b(?:step-?free|sin escalon|sem degrau)\b.{0,16}"
+        r"\b(?:shower|ducha|chuveiro)",
+        r"\b(?:barras? de|agarradera|grab (?:bar|rail)|silla de (?:ducha|bano)|(?:shower|bath) (?:chair|seat)"
+        r"|cadeira de banho)",
+        ("accessible", "bathtub", "spa", "private_bathroom", "high_chair", "children", "balcony"),
+    ),
+    _finer(
+        "adapted_one",
+        "ask_amenity",
+        r"\b(?:est[ae]|es[ae]|this|that|it|ess[ae]|mi|mia|minha|my|nuestra|ours?|the one"
+        r"|la (?:mia|nuestra|que \w+)|mine)\b"
+        r".{0,28}\b(?:adaptad[oa]|accesible|accessible|adapted|acessivel)\b",
+        _NEVER,
+        ("accessible",),
+    ),
+    _finer(
+        "door_width",
+        "ask_amenity",
+        rf"\b{_WIDTH}\b(?: [a-z]+){{0,4}} {_DOORS}\b|\b{_DOORS}\b(?: [a-z]+){{0,5}} {_WIDTH}\b",
+        rf"\b{_DOORS}\b.{{0,24}}\b\d{{2,3}} ?cm",
+        ("accessible", "private_bathroom"),
+    ),
+    _finer(
+        "power",
+        "ask_amenity",
+        r"\b(?:corta\w*|va|cae|salta|cai|acaba|falta|sem) (?:[a-z]+ ){0,2}?(?:luz|electricidad|corriente|energia)\b"
+        r"|\b(?:cortes?|quedas?) de (?:luz|energia|corriente)\b|\b(?:generador(?:es)?|gerador(?:es)?|grupo electrogeno"
+        r"|generators?|apagon(?:es)?|apagao|apagoes|blackouts?"
+        r"|power (?:cuts?|outages?|fail\w*|go(?:es)?|supply|stays? on|all night))\b"
+        r"|\bback-?up (?:power|electricity)\b|\b(?:enchuf\w+|plug\w*|tomada|conect\w+|electricity|current|corriente)\b"
+        r".{0,40}\b(?:toda la noche|all night|through the night|a noite (?:toda|inteira)|overnight|la noche entera)\b",
+        r"\b(?:generador|gerador|generator|grupo electrogeno|cortes? de luz|power cut)",
+    ),
+    _finer(
+        "low_bed",
+        "ask_amenity",
+        r"\b(?:camas? (?:mas |sean |son |es |mais )?(?:baj|alt|baix)(?:as?|itas?|inhas?)|(?:low(?:er)?|high) beds?"
+        r"|(?:altura|alto) (?:tiene[n]? |de )?(?:la |las |da |das )?camas?|how high (?:is|are) the beds?"
+        r"|bed height)\b",
+        r"\b(?:camas? baja|low bed|cama baixa)",
+        ("crib",),
+    ),
+    _finer(
+        "pillows",
+        "ask_amenity",
+        r"\b(?:feather|down|foam|hypoallergenic|synthetic) (?:pillows?|duvets?|bedding)\b"
+        r"|\b(?:almohadas?|travesseiros?|acolchados?|edredon\w*|edredom) (?:son |es |sao |e )?(?:de |con )?(?:plumas?"
+        r"|penas"
+        r"|sintetic\w+|hipoalerg\w+|antialerg\w+|duvet)\b"
+        r"|\b(?:pillows?|duvets?) (?:are |is |made )?(?:of |from |with )?"
+        r"(?:feathers?|down|foam|synthetic)\b",
+        r"\b(?:almohadas?|pillows?|travesseiros?)\b",
+    ),
+)
 _ALL: Final = (
     _finer(
         "wifi_speed",
@@ -152,6 +222,7 @@ _ALL: Final = (
         r"\b(?:baranda|barandilla|rail|grade de)",
         ("balcony", "accessible"),
     ),
+    *OF_NEEDS,
     _finer(
         "own_bike",
         "ask_amenity",

@@ -24,6 +24,7 @@ from core.flows.understand.calling_off import free_until_a_day
 from core.flows.understand.changing import told_back
 from core.flows.understand.corrections import corrected
 from core.flows.understand.days_off import without_days_off
+from core.flows.understand.false_alarms import only_tells_of_a_need
 from core.flows.understand.fewer_rooms import with_one_less
 from core.flows.understand.included import with_what_is_included
 from core.flows.understand.intents.deciding import decide
@@ -115,6 +116,8 @@ def _without_faint_alarms(meant: Understanding) -> Understanding:
     alarm = next((guess for guess in meant.intents if guess.name == "urgent_help"), None)
     asks = any(guess.name in PLAIN and guess.confidence >= _CLEAR for guess in meant.intents)
     asks = asks or runs_out(meant.text)
+    if alarm is not None and not asks and only_tells_of_a_need(meant):
+        return meant.heard_as("inform", _CLEAR)
     if alarm is None or not asks or alarm.confidence >= 0.5 or temper.mood(meant.text) is Mood.DANGER:
         return meant
     return replace(meant, intents=tuple(guess for guess in meant.intents if guess is not alarm), answer=True)

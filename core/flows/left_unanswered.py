@@ -64,7 +64,7 @@ _OF_WHAT_IS_TOLD: Final = re.compile(
     r"|tem como"
     r"|e possivel|es posible|seria posible|is (?:it|that) (?:possible|ok|okay|fine|allowed)|can (?:we|i|you)"
     r"|would that be ok"
-    r"|hay (?:lugar|drama|problema)|tem (?:vaga|problema|jeito)|any chance)(?: hacer(?:lo)?| eso| isso| that"
+    r"|hay(?: (?:lugar|drama|problema))?|tem(?: (?:vaga|problema|jeito))?|any chance)(?: hacer(?:lo)?| eso| isso| that"
     r"| it)?[ ?!.]*"
 )
 _ACCOUNT: Final = f"{Subject.PAYMENT}:transfer"

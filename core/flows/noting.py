@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from core.domain import memory
 from core.domain.memory import Memory
-from core.flows import arriving, at_table, hearing, which_are_noted, whose_wish
+from core.flows import arriving, at_table, hearing, matters, which_are_noted, whose_wish
 from core.flows.booking import noted, noted_after_all, progress, whether_noted
 from core.flows.booking.noted_after_all import Agreed
 from core.flows.booking.wanted import says_anything
@@ -192,7 +192,8 @@ def _rest(scene: Scene, words: str) -> Understanding | None:
     other = meant.answer and not meant.names <= _THE_WISH_ITSELF
     others = beside_stay_wishes.sentences_beside(words)
     asks = "?" in others or is_asked(others)
-    return meant if takes or other or asks or names_a_pet(left) or says_anything(meant) else None
+    more = other or asks or names_a_pet(left) or says_anything(meant) or matters.paying(left)
+    return meant if takes or more else None
 
 
 def _is_known(before: Memory, kept: Memory, rest: Understanding) -> bool:

@@ -11,24 +11,17 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.bookings import Status
-from core.domain.knowledge import Per
-from core.domain.money import Money
-from core.flows import hearing, noting, room_has, telling
-from core.flows.booking import kept, noted, pets
-from core.flows.booking.progress import NAME as BOOKING
+from core.flows import hearing, noting, pet_price, room_has, telling
+from core.flows.booking import noted, pets
 from core.flows.booking.wanted import says_anything
 from core.flows.gathering import gathered
 from core.flows.noting import Noted
-from core.flows.stays import standing
 from core.flows.turn import Answer
 from core.flows.understand import Understanding, stay_wishes
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
-from core.flows.understand.own_booking import is_owed
 from core.flows.understand.pet_comes import brings_a_pet, is_to_be_noted
 from core.flows.understand.pets import asks_what_it_costs, leaves_the_pet, names_a_pet
 from core.flows.understand.text import normalise
-from core.services import paying, showing, words
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
@@ -64,12 +57,20 @@ _WHETHER: Final = re.compile(
 _MATTER: Final = 4
 _FEWEST_WORDS: Final = 2
 _AYE: Final = re.compile(r"\b(?:si+|yes|yep|yeah|sim|dale|ok|claro|sure)\b")
+_ALL_OF_IT: Final = re.compile(
+    r"\b(?:cuanto|quanto|how much)\b.{0,24}\b(?:todo|total|tudo|all|altogether|everything)\b"
+)
+_SO_IT_IS: Final = re.compile(
+    r"(?:(?:y|e|and|so|entonces|entao|o sea|ou seja|then|total) )+"
+    r"(?:(?:son|es|it'?s|sao|da|seria[n]?|that'?s|serian) )?"
+    r"(?:como )?(?:\$|ars )?\d[\d.,]*(?: ?(?:mil|k|lucas|pesos))?(?: en total| no total| in total| total)?[ ?!.]*"
+)
 _TOPIC: Final = "pet_along"
 
 
 def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     if scene.taps or meant.names & FOR_RECALL or not names_a_pet(meant.text):
-        return None
+        return _asks_for_all_of_it(session, scene, meant)
     mine, rest = _apart(meant.text)
     before = noting.as_before(scene)
     apart = replace(scene, memory=before)
@@ -84,11 +85,21 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
         return None
     counts = len(rest.split()) >= _FEWEST_WORDS or _AYE.search(normalise(rest))
     other = hearing.hear_words(apart, rest) if counts else None
-    if other is not None and (not (other.answer or "?" in rest) or other.names <= COURTESIES):
-        other = None
+    says_more = other is not None and (other.answer or "?" in rest) and not other.names <= COURTESIES
+    if other is not None and (not says_more or names_a_pet(other.text)):
+        other = None  # "how much with the dog? he's 8 kg": the dog is he
     memory = gathered(before, other) if other is not None else before
     facts = (f"booking:{made.code}",) if made is not None else ()
     return Noted((Answer(_TOPIC, said, facts=facts),) if said else (), other, memory)
+
+
+def _asks_for_all_of_it(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
+    """ "How much is it all?" of whoever comes with a dog and looks at a room: with the dog."""
+    asks = _ALL_OF_IT.search(normalise(meant.text)) is not None and not meant.stay
+    if scene.taps or not asks or not pet_price.is_offered(scene) or not pets.comes_along(scene):
+        return None
+    said = pet_price.beside_the_offer(session, scene, meant.text)
+    return Noted((Answer(_TOPIC, said),), None, noting.as_before(scene)) if said else None
 
 
 def _apart(text: str) -> tuple[str, str]:
@@ -100,17 +111,17 @@ def _apart(text: str) -> tuple[str, str]:
         for piece in [sentence] if costs else _PIECES.findall(sentence):
             plain = normalise(piece).strip(" ¿¡")
             too = _OF_IT_TOO.fullmatch(plain) or _WHETHER.fullmatch(plain)
-            of_it = names_a_pet(piece) or (mine and too)
+            of_it = names_a_pet(piece) or (mine and (too or _SO_IT_IS.fullmatch(plain)))
             (mine if of_it else others).append(piece.strip(" ,"))
     return " ".join(mine), ", ".join(filter(None, others))
 
 
 def _of_an_offer(session: Session, scene: Scene, mine: str, rest: str) -> str | None:
     """ "Me sirve, con la perra": it is noted with the room that is taken."""
-    offered = scene.memory.flow == BOOKING and scene.memory.data.get("step") in ("choice", "yes")
+    offered = pet_price.is_offered(scene)
     known = any(map(names_a_pet, scene.memory.said_before()))
     if offered and known and asks_what_it_costs(mine):
-        return _beside_the_offer(session, scene)
+        return pet_price.beside_the_offer(session, scene, mine)
     if offered and known and leaves_the_pet(mine) and "?" not in mine and not pets.take_none(session, scene):
         return scene.say("noted.not_to_come", wishes=scene.say("noted.pet"))
     comes = brings_a_pet(mine) or is_to_be_noted(mine)
@@ -132,7 +143,7 @@ def _said(session: Session, scene: Scene, made: Booking, mine: str, of_it: Under
             return scene.say("noted.not_to_come", wishes=scene.say("noted.pet"))
         noted.write(session, scene, made, noted.PET, mine, wanted=False)
         return scene.say("booking.pet_off", code=made.code)
-    if asks_what_it_costs(mine) and (price := _beside_the_total(session, scene, made, mine)):
+    if asks_what_it_costs(mine) and (price := pet_price.beside_the_total(session, scene, made, mine)):
         return price
     whether = stay_wishes.asks_whether_noted(mine)
     to_note = (
@@ -167,45 +178,3 @@ def _was_told(scene: Scene) -> bool:
 def _asks_of_this_room(mine: str, of_it: Understanding) -> bool:
     """ "Thank you. And the dog?", "¿ahí no aceptan perro?" """
     return "?" in mine and len(mine.split()) <= _MATTER + 3 and not of_it.stay
-
-
-def _what_is_left(session: Session, scene: Scene, made: Booking) -> str:
-    if made.status != Status.HELD:
-        return standing.what_is_left(session, scene, made)
-    left = paying.price(session, made) - paying.due(session, made)
-    lines = [kept.amount_due(session, scene, made)]
-    if left.minor > 0:
-        lines.append(scene.say("booking.rest_on_arrival", rest=words.money(scene, left)))
-    return " ".join(lines)
-
-
-def _beside_the_offer(session: Session, scene: Scene) -> str | None:
-    """Of the one that is talked about, or of the only one."""
-    chosen = scene.memory.data.get("shown")
-    rows = showing.open_in(session, scene.conversation, chosen)
-    parts = showing.parts_of(session, rows[0]) if len(rows) == 1 else ()
-    return _apart_from(session, scene, showing.total_of(parts)) or None if parts else None
-
-
-def _apart_from(session: Session, scene: Scene, total: Money) -> str:
-    rule = noted.rule_of_pets(scene)
-    price = telling.price_words(scene, rule) if rule is not None else ""
-    if rule is None or not price:
-        return ""
-    lines = [scene.say("booking.pet_apart", price=price, total=words.money(scene, total))]
-    if rule.per is Per.STAY and rule.price is not None:
-        both = Money(total.minor + rule.price, total.currency)
-        lines.append(scene.say("booking.with_the_pet", total=words.money(scene, both)))
-    return " ".join(lines)
-
-
-def _beside_the_total(session: Session, scene: Scene, made: Booking, mine: str) -> str:
-    """It is paid on arrival, and stands in no total of the house's."""
-    apart = _apart_from(session, scene, paying.price(session, made))
-    if not apart:
-        return ""
-    lines = [apart]
-    plain = normalise(mine)
-    if is_owed(plain) or "total" in plain:
-        lines.insert(0, _what_is_left(session, scene, made))
-    return "\n".join(filter(None, lines))

@@ -37,7 +37,8 @@ _ASKED: Final = {
         r" (?:al|a la|hacia|para el|pro|para o)\b"
     ),
     Sight.GROUND: re.compile(
-        r"\b(?:planta baja|ground floor|(?:no )?terreo"
+        r"\b(?:planta baja|ground (?:floor|level)|(?:no )?terreo|arriba o abajo|up or down(?:stairs)?"
+        r"|em cima ou em ?baixo"
         r"|(?:sin|no|sem|no teng\w+|nao tenh\w+) (?:escaleras?|escalon(?:es)?|stairs|escadas?)"
         r"|upstairs|downstairs|(?:need|have|has) to climb|climb any"
         r"|(?:que|q|cual|what|which|qual) (?:piso|floor|andar)"
@@ -88,15 +89,15 @@ def of(session: Session, scene: Scene, words: str, kinds: Iterable[RoomType]) ->
     lines: dict[str, str] = {}
     unknown: list[str] = []
     for sight in asked:
-        one = _named_alone(session, words) if sight is Sight.GROUND and not are_avoided(words) else None
+        one = named_alone(session, words) if sight is Sight.GROUND and not are_avoided(words) else None
         if one is not None:
-            told = _written(session, scene, one, sight) or _upstairs(session, scene, one)
+            told = _written(session, scene, one, sight) or upstairs(session, scene, one)
             lines |= {f"{one.slug}:{sight}": told} if told else {}
             unknown += [] if told else [sight]
             continue
         found = {kind.slug: said for kind in kinds if (said := _written(session, scene, kind, sight))}
         if not found and sight is Sight.GROUND:
-            found = {kind.slug: said for kind in kinds if (said := _upstairs(session, scene, kind))}
+            found = {kind.slug: said for kind in kinds if (said := upstairs(session, scene, kind))}
         lines |= {f"{slug}:{sight}": said for slug, said in found.items() if said not in lines.values()}
         if not found:
             unknown.append(sight)
@@ -104,7 +105,7 @@ def of(session: Session, scene: Scene, words: str, kinds: Iterable[RoomType]) ->
     return Told("\n".join(lines.values()), facts, tuple(unknown))
 
 
-def _named_alone(session: Session, words: str) -> RoomType | None:
+def named_alone(session: Session, words: str) -> RoomType | None:
     """The one a word of whose name is said that none of the others has: "has the river one stairs?"."""
     kinds = {kind.slug: kind for kind in selling.room_types(session)}
     names = {
@@ -142,7 +143,7 @@ def is_upstairs(session: Session, kind: RoomType) -> bool:
     return bool(floors) and all(_UPSTAIRS.search(normalise(floor)) for floor in floors)
 
 
-def _upstairs(session: Session, scene: Scene, kind: RoomType) -> str:
+def upstairs(session: Session, scene: Scene, kind: RoomType) -> str:
     if not is_upstairs(session, kind):
         return ""
     return scene.say("room.is_upstairs", room=kind.name(scene.language))

@@ -13,19 +13,19 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.domain.outgoing import Buttons, Content, LinkButton, Menu, Text
-from core.flows import at_table, composing
+from core.flows import at_table, beside_a_need, composing
 from core.flows.booking import noted
 from core.flows.turn import NOTED_WISH, Answer, Turn
 from core.flows.understand import Understanding, stay_wishes
-from core.flows.understand.named_barely import HEALTH, SERIOUS, WHEELS, of_their_allergy
+from core.flows.understand.named_barely import NEVER_LOST, SERIOUS, WHEELS, of_their_allergy
+from core.flows.understand.needs import IN_THEIR_WORDS, NEEDS, matter_of
 from core.flows.understand.text import normalise
 from core.services import tasks
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 from core.services.tasks import TaskKind
 
-_KEPT: Final = HEALTH | {WHEELS}
-_AT_ONCE: Final = frozenset({WHEELS, SERIOUS})
+_AT_ONCE: Final = frozenset({WHEELS, SERIOUS, *NEEDS})
 _ALLERGY, _FEAST = "allergy", "celebration"
 _WEDS: Final = re.compile(
     r"\b(?:bodas de (?:oro|plata|diamante)|\d{1,2} (?:anos|anitos) de casad[oa]s|anos de casamento|(?:mi"
@@ -40,10 +40,12 @@ def noted_too(session: Session, scene: Scene, meant: Understanding, turn: Turn) 
     if scene.taps or not turn.says or turn.call_person in _OF_ITS_OWN:
         return turn
     told = _told(scene)
+    missed = turn
+    turn = beside_a_need.served(session, scene, turn) if told else turn
     line = _noted(session, scene, turn, told) if told else ""
     lines = [one for one in (_kindly(scene), line) if one]
     if not lines:
-        return turn
+        return turn if turn.says else missed
     answers = [Answer(NOTED_WISH, one) for one in lines]
     if _ALLERGY in told and turn.call_person is None:
         wishes = tuple(one for one in stay_wishes.told(scene.words) if one.kind == _ALLERGY)
@@ -55,7 +57,9 @@ def noted_too(session: Session, scene: Scene, meant: Understanding, turn: Turn) 
 
 def _told(scene: Scene) -> dict[str, str]:
     told = {
-        one.kind: one.sentence for one in stay_wishes.told(scene.words) if one.wanted and one.kind in _KEPT
+        one.kind: one.sentence
+        for one in stay_wishes.told(scene.words)
+        if one.wanted and one.kind in NEVER_LOST
     }
     if _ALLERGY not in told and of_their_allergy(scene.words, scene.memory.said_before()):
         told[_ALLERGY] = scene.words
@@ -68,8 +72,12 @@ def _noted(session: Session, scene: Scene, turn: Turn, told: dict[str, str]) -> 
         return _on(session, scene, made, told)
     whole = noted.before_booking(scene)
     names = {kind: noted.names_as_told(scene, {kind: whole.get(kind, words)}) for kind, words in told.items()}
-    new = [kind for kind in told if not _is_said(turn.says, names[kind])]
-    at_once = [kind for kind in told if kind in _AT_ONCE and not _was_told(scene, kind)]
+    new = [
+        kind for kind, words in told.items()
+        if not _is_said(turn.says, names[kind])
+        and not _is_said(turn.says, f": {noted.names_as_told(scene, {kind: words})}")
+    ]  # fmt: skip
+    at_once = [kind for kind, words in told.items() if kind in _AT_ONCE and not _was_told(scene, kind, words)]
     for kind in at_once:
         tasks.open_for_guest(
             session, scene.conversation, TaskKind.SERVICE, noted.line(scene, kind, told[kind])
@@ -93,15 +101,19 @@ def _on(session: Session, scene: Scene, made: Booking, told: dict[str, str]) -> 
 
 def _stands(kind: str, words: str, standing: dict[str, str]) -> bool:
     told = standing.get(kind)
-    return told is not None and (kind != _ALLERGY or normalise(words) in normalise(told))
+    if told is None or not _adds_nothing(kind, words, told):
+        return False
+    return kind != _ALLERGY or normalise(words) in normalise(told)
 
 
-def _was_told(scene: Scene, kind: str) -> bool:
-    return any(
-        one.kind == kind and one.wanted
+def _was_told(scene: Scene, kind: str, words: str) -> bool:
+    before = [
+        one.sentence
         for line in scene.memory.said_before()
         for one in stay_wishes.told(line)
-    )
+        if one.kind == kind and one.wanted
+    ]
+    return bool(before) and _adds_nothing(kind, words, ". ".join(before))
 
 
 def _kindly(scene: Scene) -> str:
@@ -118,3 +130,11 @@ def _celebrates(words: str) -> bool:
 
 def _is_said(says: tuple[Content, ...], name: str) -> bool:
     return any(name in one.body for one in says if isinstance(one, Text | Buttons | Menu | LinkButton))
+
+
+def _adds_nothing(kind: str, words: str, told: str) -> bool:
+    """Of what is said in the guest's own words every one stands there already."""
+    if kind not in IN_THEIR_WORDS:
+        return True
+    standing = {matter_of(normalise(one)) for one in stay_wishes.things(kind, told)}
+    return {matter_of(normalise(one)) for one in stay_wishes.things(kind, words)} <= standing

@@ -12,13 +12,12 @@ from core.flows.booking import hour_of_coming, lower_down, noted, progress
 from core.flows.booking.progress import Step
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
-from core.flows.understand.named_barely import HEALTH, WHEELS, of_their_allergy
+from core.flows.understand.named_barely import HEALTH, NEVER_LOST, WHEELS, of_their_allergy
 from core.flows.understand.stay_wishes import PART, StayWish
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
-_OF_ANY_ROOM: Final = HEALTH | {
-    WHEELS,
+_OF_ANY_ROOM: Final = NEVER_LOST | {
     noted.CAR,
     noted.LATE,
     "celebration",

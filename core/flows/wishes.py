@@ -14,14 +14,17 @@ from core.flows import (
     composing,
     consent,
     doubt,
+    floors_asked,
     flows,
     for_people,
     hearing,
     invoices,
     left_out,
     left_unanswered,
+    needs_asked,
     noting,
     pet_along,
+    pet_weighed,
     read_back,
     surely,
     tongues,
@@ -42,7 +45,15 @@ from core.flows.who_serves import served, topics_asked, with_answers
 from core.services.scenes import Scene
 
 # What is noted or let be, in order, before the rest of the message is served as if alone.
-_BESIDE_THE_REST: Final = (noting.asked_beside, noting.heard, left_out.heard, pet_along.heard)
+_BESIDE_THE_REST: Final = (
+    noting.asked_beside,
+    noting.heard,
+    needs_asked.heard,
+    floors_asked.heard,
+    left_out.heard,
+    pet_weighed.heard,
+    pet_along.heard,
+)
 
 
 def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:

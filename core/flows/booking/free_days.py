@@ -22,6 +22,7 @@ from core.flows.context import context_of
 from core.flows.flow import tap_id
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, read
+from core.flows.understand.stairs import Legs
 from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import fold
 from core.services import free_nights, selling, words
@@ -102,11 +103,14 @@ def tell(session: Session, scene: Scene, meant: Understanding, wanted: Wanted, s
     who = so_far.people(scene, wanted) or words.people(scene, party)
     facts = {"dates": words.dates(scene, span), "people": who}
     cheapest = wants_cheaper(meant.text)
-    sought = low_rooms.kept_low(session, scene, wanted)
+    need = low_rooms.held_to(session, scene, party)
+    sought = low_rooms.kept_low(session, scene, wanted) if need is not None else wanted
     most = budget.a_night(scene, progress.of(scene), wanted.stay.nights)
     found = _cheapest(session, scene, sought, party, span) if cheapest else []
     found = found or _found(session, scene, sought, party, span, most)
     found = found or _found(session, scene, sought, party, span)
+    if found and need is Legs.WHEELS:
+        return _offered(scene, wanted, found, scene.say("booking.free_adapted", **facts))
     if sought != wanted and found:
         facts["dates"] = scene.say("booking.on_the_ground", dates=facts["dates"])
     if found:

@@ -90,7 +90,9 @@ def _mixed(session: Session, scene: Scene, wish: Wish, kinds: Sequence[RoomType]
     """Rooms of several types; with one of the wished for type first, where one is left."""
     layings = mixing.who_sleeps_where(wish.party, wish.rooms)
     wished = frozenset(kind.slug for kind in kinds)
-    with_one = list(mixing.cheapest_mixes(session, scene, wish, layings, wished)) if wished else []
+    with_one = (
+        list(mixing.cheapest_mixes(session, scene, wish, layings, mixing.any_of(wished))) if wished else []
+    )
     return with_one or list(mixing.cheapest_mixes(session, scene, wish, layings))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import Final
@@ -47,9 +47,23 @@ def with_one_of(session: Session, scene: Scene, wish: Wish, slugs: frozenset[str
     """Two rooms for all of them, one of which is of these types."""
     if wish.adults < 2:
         return []
-    return list(
-        cheapest_mixes(session, scene, replace(wish, rooms=2), who_sleeps_where(wish.party, 2), slugs)
-    )
+    layings = who_sleeps_where(wish.party, 2)
+    return list(cheapest_mixes(session, scene, replace(wish, rooms=2), layings, any_of(slugs)))
+
+
+def only_of(session: Session, scene: Scene, wish: Wish, slugs: frozenset[str]) -> list[tuple[Part, ...]]:
+    """As few rooms as hold everybody, all of these types."""
+    for rooms in range(max(2, wish.rooms), min(MOST_ROOMS, wish.adults) + 1):
+        layings = who_sleeps_where(wish.party, rooms)
+        if mixes := list(
+            cheapest_mixes(session, scene, replace(wish, rooms=rooms), layings, slugs.issuperset)
+        ):
+            return mixes
+    return []
+
+
+def any_of(slugs: frozenset[str]) -> Callable[[Iterable[str]], bool]:
+    return lambda names: not slugs.isdisjoint(names)
 
 
 def who_sleeps_where(party: Party, rooms: int) -> list[tuple[Party, ...]]:
@@ -70,20 +84,20 @@ def cheapest_mixes(
     scene: Scene,
     wish: Wish,
     layings: Sequence[tuple[Party, ...]],
-    with_these: frozenset[str] = frozenset(),
+    will_do: Callable[[Iterable[str]], bool] | None = None,
 ) -> Iterator[tuple[Part, ...]]:
-    """Whoever sleeps where: of the same rooms the laying that costs least."""
+    """Whoever sleeps where: of the same rooms the laying that costs least, where their types `will_do`."""
     found: dict[Party, tuple[Offer, ...]] = {}
     for party in {party for laying in layings for party in laying}:
         alone = replace(wish, adults=party.adults, children=party.children, rooms=1, room_type=None, cots=0)
         had = offers.search(session, scene.hotel, alone).offers
-        found[party] = had if with_these else had[:4]
+        found[party] = had if will_do is not None else had[:4]
     whole = [mix for laying in layings for mix in product(*(found[one] for one in laying)) if _enough(mix)]
     whole.sort(key=lambda mix: sum(offer.total.minor for offer in mix))
     told: set[tuple[str, ...]] = set()
     for mix in whole:
         names = tuple(sorted(offer.room_type.slug for offer in mix))
-        if with_these and with_these.isdisjoint(names):
+        if will_do is not None and not will_do(names):
             continue
         if names not in told and len(told) < _MOST_MIXES:
             told.add(names)

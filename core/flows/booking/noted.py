@@ -18,6 +18,7 @@ from core.flows import arriving, sights, telling
 from core.flows.booking import pet_limit
 from core.flows.understand import for_the_room, named_barely, stay_wishes, to_be_noted
 from core.flows.understand.named_barely import SERIOUS, WHEELS
+from core.flows.understand.needs import AIDS, IN_THEIR_WORDS, NEEDS
 from core.flows.understand.pet_comes import brings_a_pet
 from core.flows.understand.pets import leaves_the_pet, names_a_pet, told_of_it
 from core.flows.understand.text import normalise
@@ -40,11 +41,23 @@ FLIGHT, NAMES = "flight", "who_by_name"
 _IN_A_CRIB: Final = 2
 _BEDS: Final = frozenset({"beds_apart", "double_bed"})
 _TO_ARRANGE: Final = frozenset(
-    {CRIB, "high_chair", GROUND, "quiet_room", CAR, "near_each_other", for_the_room.KIND, BAGS, BARS, *_BEDS}
+    {
+        CRIB,
+        "high_chair",
+        GROUND,
+        "quiet_room",
+        CAR,
+        "near_each_other",
+        for_the_room.KIND,
+        BAGS,
+        BARS,
+        AIDS,
+        *_BEDS,
+    }
 )
 ALLERGY, _DIET = "allergy", "diet"
 # Somebody has to see to it: a car, flowers, the paper, a room with a ramp.
-ORDERED: Final = frozenset({CAR, for_the_room.KIND, INVOICE, WHEELS, SERIOUS, BARS, FLIGHT})
+ORDERED: Final = frozenset({CAR, for_the_room.KIND, INVOICE, WHEELS, SERIOUS, BARS, FLIGHT, *NEEDS})
 _ITS_LETTER: Final = re.compile(r"(?<=factura )[abc](?= a nombre\b)")
 # A car may be wanted from elsewhere than the airport.
 _NOT_THE_AIRPORT: Final = re.compile(
@@ -101,7 +114,9 @@ def before_booking(scene: Scene) -> dict[str, str]:
 
 def _beside(kind: str, before: str, said: str) -> str:
     """A cake beside the flowers takes none of them away."""
-    adds = before and kind in (ALLERGY, for_the_room.KIND, NOTE, INVOICE) and said not in before
+    adds = (
+        before and kind in {ALLERGY, for_the_room.KIND, NOTE, INVOICE, *IN_THEIR_WORDS} and said not in before
+    )
     return f"{before}. {said}" if adds else said
 
 
@@ -256,7 +271,7 @@ def _name(scene: Scene, kind: str, wish: stay_wishes.StayWish | None) -> str:
     if wish is not None and kind == INVOICE and " " in wish.words:
         words = ", ".join(stay_wishes.words_of(INVOICE, wish.sentence)) or wish.words
         return _ITS_LETTER.sub(lambda letter: letter.group().upper(), words)
-    if wish is not None and kind in (ALLERGY, _DIET, for_the_room.KIND):
+    if wish is not None and kind in {ALLERGY, for_the_room.KIND, *IN_THEIR_WORDS}:
         return _as_said(scene, kind, name, wish)
     return name if wish is None or wish.number == 1 else f"{name} × {wish.number}"
 
@@ -266,8 +281,9 @@ def _as_said(scene: Scene, kind: str, name: str, wish: stay_wishes.StayWish) -> 
     if kind == for_the_room.KIND:
         things = for_the_room.things(wish.sentence)
         return scene.list_of(list(things)) if things else name
-    if kind == _DIET:
-        return f"{name} ({wish.words})" if wish.words else name
+    if kind in IN_THEIR_WORDS:
+        told = scene.list_of(list(stay_wishes.things(kind, wish.sentence)))
+        return (f"{name} ({told})" if kind == _DIET else told) if told else name
     name = wish.words if " " in wish.words else name
     told = _ASKS_FOR_FOOD.split(normalise(wish.sentence))[0]
     foods = [one for one in named_barely.foods(told) if one not in normalise(name)]

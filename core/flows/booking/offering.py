@@ -65,12 +65,12 @@ def go(
     except NotAStay:
         return asking.ask(scene, wanted.without(Step.PEOPLE), lead=scene.say("booking.why_no_adult"))
     showing.open_anew(session, scene.conversation)
-    if (two := low_rooms.in_two_rooms(session, scene, wanted, found)) is not None:
-        found, lead = two, "\n".join(filter(None, (lead, scene.say("booking.adapted_beside"))))
-        wanted = replace(wanted, party=replace(wanted.party, rooms=2))
+    if (several := low_rooms.in_several_rooms(session, scene, wanted, found)) is not None:
+        found, lead = several[0], "\n".join(filter(None, (lead, several[1])))
+        wanted = replace(wanted, party=replace(wanted.party, rooms=found.wish.rooms))
     if found.reason is not None and not found.choices:
         return _nothing(session, scene, wanted, found, found.reason, missing or lead)
-    none_low = low_rooms.none_left(session, scene, wanted, found) if two is None else ""
+    none_low = low_rooms.none_left(session, scene, wanted, found) if several is None else ""
     only_those = none_low or _fewer(session, scene, found)
     only_those = only_those or not_so_many.said(session, scene, wanted, found)
     only_those = only_those or _only_those(session, scene, seen, found)

@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.domain.memory import Memory
 from core.flows import telling
 from core.flows.booking import asking, beginning, beside, noted, pet_limit
 from core.flows.booking.progress import NAME
@@ -19,9 +20,12 @@ from core.services.scenes import Scene
 
 _MOST_WORDS: Final = 16
 _LATELY: Final = 6
+_WEIGHED: Final = "weighed"
 
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    if is_told(scene):
+        return None
     kilos = pet_limit.kilos_in(scene.words)
     if kilos is None or scene.taps or meant.names & FOR_RECALL or len(scene.words.split()) > _MOST_WORDS:
         return None
@@ -43,6 +47,19 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         if begun is not None and begun.says and begun.call_person is None:
             return replace(asking.lead_with(begun, said), flow=NAME, by=NAME)
     return beside.told(session, scene, said, "told_by_its_weight")
+
+
+def with_it_told(memory: Memory, scene: Scene) -> Memory:
+    """For the rest of this very message, which weighs it no more."""
+    return replace(memory, told=(*memory.told, _mark(scene)))
+
+
+def is_told(scene: Scene) -> bool:
+    return _mark(scene) in scene.memory.told
+
+
+def _mark(scene: Scene) -> str:
+    return f"{_WEIGHED}@{scene.now.isoformat()}"
 
 
 def _counts_people(meant: Understanding, kilos: str) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.stays import Stay
 from core.flows import room_has
-from core.flows.booking import noted
+from core.flows.booking import noted, pet_limit
 from core.flows.booking.wanted import Wanted
 from core.flows.stays import by_reception
 from core.flows.understand.pets import may_bring_one, names_a_pet
@@ -51,8 +51,9 @@ def kept_out(session: Session, scene: Scene, wanted: Wanted) -> Wanted:
 
 def comes_along(scene: Scene) -> bool:
     """As far as they have said."""
-    lines = [words for words in scene.memory.recent[-_LATELY:] if names_a_pet(words)]
-    if not lines:
+    lately = scene.memory.recent[-_LATELY:]
+    lines = [words for words in lately if names_a_pet(words)]
+    if not lines or pet_limit.is_too_heavy(noted.rule_of_pets(scene), lately):
         return False
     return may_bring_one(lines[-1]) or noted.PET in noted.before_booking(scene)
 

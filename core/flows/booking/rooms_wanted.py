@@ -8,11 +8,13 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.flows import sights
 from core.flows.booking import kinds, kinds_named, low_rooms, pointed_at
 from core.flows.booking.progress import ASKING, Progress
 from core.flows.booking.wanted import Wanted
 from core.flows.understand import Understanding
 from core.flows.understand.entities.rooms import find_room_types
+from core.flows.understand.stairs import Legs, told_of_legs
 from core.flows.understand.taking import wants_cheaper
 from core.flows.understand.text import normalise
 from core.services import showing
@@ -46,6 +48,7 @@ def as_told(
         if _is_only_compared(meant)
         else kinds_named.named_in(session, meant.text) or meant.entities.room_type
     )
+    named = _low_enough(session, scene, meant, named)
     others = other_people(meant) and not meant.undoes
     if others and named is None:
         named = _that_will_do(session, scene, pointed_at.of_all(session, meant.text))
@@ -77,6 +80,15 @@ def _that_will_do(session: Session, scene: Scene, slug: str | None) -> str | Non
     need = low_rooms.needed(scene) if slug is not None else None
     there = low_rooms.rooms_for(session, scene, need) if need is not None else frozenset()
     return slug if not there or slug in there else None
+
+
+def _low_enough(session: Session, scene: Scene, meant: Understanding, named: str | None) -> str | None:
+    """ "Is there no triple downstairs?": what lies downstairs is wished for, and no triple where all are upstairs."""
+    need = told_of_legs(meant.text) if named is not None else None
+    if need is not Legs.NO_STAIRS:
+        return named
+    kinds = kinds_named.kinds_meant(session, named)
+    return None if kinds and all(sights.is_upstairs(session, kind) for kind in kinds) else named
 
 
 def _is_only_compared(meant: Understanding) -> bool:

@@ -14,14 +14,13 @@ from core.flows.booking.hour_asked_of import half_a_day_later
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, stay_wishes, was_it_noted
 from core.flows.understand.intents.labels import FOR_RECALL
-from core.flows.understand.named_barely import HEALTH, WHEELS
+from core.flows.understand.named_barely import NEVER_LOST
 from core.flows.understand.text import normalise
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 _LONGEST: Final = 20
 _BY_RECEPTION: Final = frozenset({noted.INVOICE, noted.CAR, noted.FLIGHT})
-_NOTED_AT_ONCE: Final = HEALTH | {WHEELS}
 # "Any allergies?" tells of nobody who has one.
 _OF_SOMEBODY: Final = re.compile(
     r"\b(?:mi|mis|my|our|minha|meu|meus|minhas|nuestr\w+|noss\w+|her|his|their|soy|somos|es|son|sou|somos|e|sao"
@@ -106,7 +105,7 @@ def _of_wishes(session: Session, scene: Scene, words: str, made: Booking, asked:
     before, standing = noted.before_booking(scene), noted.standing(scene, made)
     there = [kind for kind in standing if kind in asked]
     missing = sorted(kind for kind in asked - {*standing} if not noted.is_lacking(scene, kind))
-    theirs = _NOTED_AT_ONCE if _OF_SOMEBODY.search(normalise(words)) else frozenset()
+    theirs = NEVER_LOST if _OF_SOMEBODY.search(normalise(words)) else frozenset()
     at_once = {kind: before.get(kind, words) for kind in missing if kind in theirs or kind in before}
     for kind, said in at_once.items():
         noted.write(session, scene, made, kind, said, wanted=True)

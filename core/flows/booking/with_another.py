@@ -77,5 +77,5 @@ def _with_one_of(
     wish = wanted.wish()
     if len(wanted.apart) == len({*wanted.apart}) == 2 and not wish.children:
         laying = tuple(Party(heads) for heads in sorted(wanted.apart, reverse=True))
-        return list(mixing.cheapest_mixes(session, scene, wish, [laying], slugs))
+        return list(mixing.cheapest_mixes(session, scene, wish, [laying], mixing.any_of(slugs)))
     return mixing.with_one_of(session, scene, wish, slugs)

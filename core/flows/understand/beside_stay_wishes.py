@@ -8,12 +8,13 @@ from typing import Final
 
 from core.flows.understand import for_the_room, late_hours, to_be_noted
 from core.flows.understand.named_barely import HEALTH
+from core.flows.understand.needs import BAGS, NEEDS
 from core.flows.understand.stay_wishes import DENIED, LATE, PART, Said, sentences, wishes_in
 from core.flows.understand.text import as_blanks, fold, has_figures
 
 _CLAUSE: Final = re.compile(r"[,;:]| (?:y|and|e|pero|but|mas) (?!i\b)")
 _CAR: Final = "transfer"
-_WITH_ITS_CLAUSE: Final = HEALTH | {"near_each_other", for_the_room.KIND, PART, _CAR}
+_WITH_ITS_CLAUSE: Final = HEALTH | NEEDS | {"near_each_other", for_the_room.KIND, PART, _CAR}
 # "..., our flight lands at 10:40 on the 16th": when the car has to be there.
 _WHEN_IT_COMES: Final = re.compile(
     r"\b(?:flight|vuelo|voo|lands?|landing|aterriz\w+|lleg\w+|cheg\w+|arriv\w+|micro|bus|bondi|onibus|hs|hrs|[ap]m"
@@ -44,6 +45,12 @@ _ORDERS_A_NOTE: Final = re.compile(
     r"(?:anot(?:a|e|en|em|ar|alo|ala|elo|enlo|enla|ame|amelo|arlo|arla|as|an)|agend(?:a|alo|ame)"
     r"|tom(?:a|e|en|ar) nota|note|write|put)"
     r"(?:[ ,]+(?:it|that|this|down|ai|eso|isso|nomas|por favor|porfa|please|pls|gracias|thanks|obrigad[oa]))*[ .!]*"
+)
+# "And the help with the bags, you didn't answer me": said of the wish, and of nothing else.
+_UNANSWERED: Final = re.compile(
+    r"\b(?:(?:you|u|y'?all) (?:did ?n.?t|never|still have ?n.?t) (?:answer|repl)\w*(?: (?:me|about|to))*"
+    r"|(?:todavia |aun )?no (?:me |nos )?(?:contest\w+|respond\w+)(?: (?:lo de|sobre|de))*"
+    r"|(?:vc |voce |voces )?(?:ainda )?nao (?:me )?respond\w+(?: (?:sobre|da|do|de))*)"
 )
 # Whom the crib is for, and where it goes, is said with it.
 _FOR_WHOM: Final = re.compile(
@@ -81,6 +88,8 @@ def _without_its_wishes(sentence: str) -> str:
         to_be_noted.blanked(sentence, [(one.start, one.end) for one in wished]) if wished else ()
     ):
         left = f"{left[:start]}{' ' * (end - start)}{left[end:]}"
+    if any(one.kind in NEEDS | {BAGS} for one in wished):
+        left = _UNANSWERED.sub(as_blanks, left)
     for said in (_with_whoever_has_it(one, sentence) for one in wished):
         before = _NOTING.sub(as_blanks, _WISHING.sub(as_blanks, left[: said.start]))
         before = before if said.wanted else DENIED.sub(as_blanks, before)

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from core.flows.understand import quarrels
+from core.flows.understand import quarrels, stay_wishes
 from core.flows.understand.entities.spoken import as_spoken
 from core.flows.understand.intents.deciding import Guess, decide
+from core.flows.understand.needs import NEEDS
 from core.flows.understand.reading import Understanding
 from core.flows.understand.stairs import cannot_be_climbed
 from core.flows.understand.temper import Mood, mood
@@ -31,6 +32,7 @@ _HERE: Final = re.compile(
     r"\b(?:help|ayuda|ayuden|socorro|ajuda|aca|aqui|here|volver|voltar|regresar|back|home|casa|ahora|now|agora"
     r"|habitacion|room|quarto|ambul\w+)\b"
 )
+_NEEDED: Final = r"(?:necesit\w+|needs?|precis\w+|quier\w+|wants?)"
 _WORD: Final = re.compile(r"[a-z]{3,}")
 # An allergy is told so that nobody serves what it is to; with any of these it may have been served.
 _ALLERGY: Final = re.compile(
@@ -78,6 +80,19 @@ def _only_tells_of_an_allergy(text: str) -> bool:
         return False
     rings = any(guess.name == _ALARM and guess.confidence >= _HARDLY for guess in decide(left).intents)
     return not rings or len(_WORD.findall(left)) <= _FEWEST_WORDS
+
+
+def only_tells_of_a_need(meant: Understanding) -> bool:
+    """ "And my girl needs a rail on her bed": hardly an alarm, and none without the rail."""
+    alarm = next((guess.confidence for guess in meant.intents if guess.name == _ALARM), 0.0)
+    told = [one for one in stay_wishes.told(meant.text) if one.kind in NEEDS]
+    plain = normalise(meant.text)
+    if not told or alarm >= _FAINT or _EATEN.search(plain) is not None:
+        return False
+    for thing in (thing for one in told for thing in stay_wishes.things(one.kind, one.sentence)):
+        plain = re.sub(rf"(?:{_NEEDED} )?(?:[a-z]+ )?{re.escape(normalise(thing))}", " ", plain)
+    rings = any(guess.name == _ALARM and guess.confidence >= _HARDLY for guess in decide(plain).intents)
+    return not rings or len(_WORD.findall(plain)) <= _FEWEST_WORDS
 
 
 def _beside_gossip(meant: Understanding) -> Understanding:

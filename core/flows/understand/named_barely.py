@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from core.flows.understand import who_cannot_eat
+from core.flows.understand import needs, who_cannot_eat
+from core.flows.understand.needs import NEEDS
 from core.flows.understand.text import normalise
 
 _LATE: Final = "late_arrival"
 SERIOUS: Final = "serious_allergy"
 WHEELS: Final = "wheelchair"
 HEALTH: Final = frozenset({"celiac", "allergy", "diet", SERIOUS})
+# Written down whatever else a message says.
+NEVER_LOST: Final = HEALTH | needs.OF_HEALTH | {WHEELS}
 _FOODS: Final = re.compile(
     r"(?<![a-z])(?:(?:the |el |la |los |las |o |a |os |as )?(?:(?:tree |pea)?nuts?|almonds?|hazelnuts?|walnuts?"
     r"|cashews?|pistachios?"
@@ -42,6 +45,10 @@ _BARELY: Final = {
     "help_with_bags": re.compile(r"\b(?:valijas?|maletas?|equipaje|luggage|bags|malas|bagagem)\b"),
     "surprise": re.compile(r"\b(?:sorpresa|surprise|surpresa)\b"),
     "transfer": re.compile(r"\b(?:traslado|transfer|remis)\b(?! (?:bancari|details|money|receipt))"),
+    needs.AIDS: re.compile(
+        r"\b(?:(?:la|las|the|as|a|my|our) (?:valijas?|maletas?|bags?|luggage|suitcases?|malas?|bagagem|barandas?"
+        r"|barras?|almohadas?|pillows?|travesseiros?|rails?|bars?|feathers?|plumas?))\b"
+    ),
     WHEELS: re.compile(r"\b(?:la silla|a cadeira|the chair)\b(?! alta)"),
 }
 _IT_IS: Final = (
@@ -78,6 +85,8 @@ def of_their_allergy(words: str, before: Sequence[str]) -> list[str]:
 
 def is_told(sentence: str, kind: str, start: int, end: int, *, wanted: bool) -> bool:
     """Though the sentence asks too: of whoever has it; of anything else, where it is wanted."""
+    if kind in NEEDS | {needs.BAGS}:
+        return needs.is_told(kind, sentence[:start], sentence[start:end], wanted=wanted)
     if kind not in HEALTH | {WHEELS, _LATE}:
         return wanted
     if kind == WHEELS:

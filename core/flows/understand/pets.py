@@ -61,11 +61,14 @@ _STAYS: Final = re.compile(
 
 _PART_OF: Final = re.compile(
     r"\b(?:aparte|a parte|incluid[oa]s?|inclu[iy]\w*|included?|suma(?:n|do|dos)?|on top|extra|separad[oa]|ya esta[n]?"
-    r"|ja esta[o]?|adentro|dentro|por fora|in the (?:total|price)|total|cuanto|quanto|how much|cuesta|sale|cobran"
+    r"|ja esta[o]?|adentro|dentro|por fora|in the (?:total|price)|total|cuanto|quanto|how much|cuesta|costaba"
+    r"|sal(?:e|en|ia|ian)|cobran"
     r"|custa|cost|charge|precio|price|preco|plata|fee|paga|pays?|(?:son|es|sao|e) \d+|lo de|cargo|recargo|taxa"
     r"|\d+(?: ?(?:mil|k|lucas|pesos|reais))? (?:mas|mais|more|extra))\b"
 )
-_HOW_MUCH: Final = re.compile(r"\b(?:cuanto|quanto|how much)\b")
+_HOW_MUCH: Final = re.compile(
+    r"\b(?:cuanto|quanto|how much|(?:decime|dime|diga\w*|me diz|me fala|tell me|let me know) (?:if|si|se|whether))\b"
+)
 _MINE: Final = r"(?:mi|mis|nuestr[oa]|my|our|minha|meu|nosso|nossa)"
 # "Mi perrita Luna", and nothing behind it that would make it a verb: lines of before have lost their capitals.
 _NAMED: Final = re.compile(
@@ -169,9 +172,14 @@ _BROUGHT: Final = {
 }  # fmt: skip
 
 
+_WITH_IT: Final = re.compile(r"(?i)\b(?:con|with|com) (?:ella|él|el|him|her|it|ele|ela)\b(?! [a-z])")
+
+
 def with_it_named(text: str, lately: Sequence[str]) -> str:
     """ "Can he be left alone?", "he stays with my mother", "we'll bring him" where a dog was spoken of: of the dog."""
     alone, stays, comes = asks_to_leave_it_alone(text), _IT_STAYS.search(text), _IT_COMES.search(text)
+    costs = _WITH_IT.search(text) is not None and _HOW_MUCH.search(normalise(text)) is not None
+    alone = alone or costs
     before = lately[-_LATELY:] if alone or stays else lately[-_JUST_NOW:]
     if not (alone or stays or comes) or names_a_pet(text) or not any(map(names_a_pet, before)):
         return text

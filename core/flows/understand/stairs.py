@@ -28,6 +28,21 @@ _CANNOT: Final = re.compile(
     rf"|\b(?:upstairs|{_STAIRS}) (?:would be|is|are|seria|es|son|sao|serian) (?:too|muy|demasiad\w+|muito|a lot"
     r"|impos\w+|no good|dificil\w*)\b"
 )
+_FIRST: Final = r"(?:primer|segundo|first|second|primeiro) (?:piso|floor|andar)"
+_UP: Final = rf"(?:planta alta|arriba|upstairs|{_FIRST}|andar de cima)"
+_BELOW: Final = r"(?:(?:en|on|no|na|in|de) )*(?:la |the )?(?:planta baja|ground floor|terreo)"
+_DOWN: Final = rf"(?:abajo|{_BELOW}|downstairs|embaixo)"
+# "Upstairs no", "the two of them downstairs", "it has to be downstairs".
+_NOT_UP: Final = re.compile(
+    rf"\b(?:{_UP}|{_STAIRS}),? (?:no|nao|ni (?:ahi|loc[ao]|a palos|en pedo))"
+    r"(?= *(?:$|[.,;!]| por favor| please| porfa| y| e))"
+    r"|\b(?:nada de|no quiero|no queremos|nao quero|don'?t want|no|nothing) (?:una? |la |the |any |de )?"
+    rf"(?:{_UP}|{_STAIRS})(?= *(?:$|[.,;!]| por favor| please| porfa| pls))"
+    rf"|\b(?:las dos|los dos|ambas|ambos|both|todas|todos|all|as duas|os dois)(?: rooms)? {_DOWN}\b"
+    rf"|\b{_DOWN} (?:tiene que ser|has to be|tem que ser|si o si)\b|\b(?:tiene que ser|has to be|must be|tem que ser)"
+    rf"(?: (?:si o si|algo|una|um))* {_DOWN}\b|\b(?:va|vaya|duerm\w+|durm\w+|dorm\w+|sleeps?) {_DOWN}\b"
+    rf"|\b(?:no|nao) (?:las|los|as) pued\w+ subir\b"
+)
 _ROOM_LOW: Final = re.compile(
     r"(?<!the )(?<!la )(?<!el )(?<!esa )(?<!that )(?<!o )\b(?:habitacion(?:es)?|cuartos?|piezas?|quartos?|rooms?"
     r"|dobles?|doubles?|triples?|algo|lugar) (?:(?:que (?:sea|este|quede|fique|seja)|de|en|on|at|no|na|in) )+"
@@ -87,7 +102,7 @@ _LEGS: Final = (
     "baja", "abajo", "ground", "downstairs", "terreo", "baixo", "escal", "stair", "step", "escad", "degrau", "baston",
     "cane", "stick", "walk", "crutch", "wheel", "ruedas", "rodas", "cadeirante", "andador", "muleta", "bengala",
     "movil", "mobil", "camin", "andar", "rodilla", "knee", "hip", "joelho", "arriba", "upstairs", "piso", "floor",
-    "rollator", "cadera", "subir", "climb", "legs",
+    "rollator", "cadera", "subir", "climb", "legs", "alta",
 )  # fmt: skip
 _OF_THIS: Final = re.compile(
     r"^(?:(?:y|e|and|ah|ok)[ ,]+)*(?:(?:esta|es|queda|is|fica|e) (?:it |esa |ese |essa |esse |ella |that )?"
@@ -120,6 +135,7 @@ def told_of_legs(text: str) -> Legs | None:
     if _WHEELS.search(plain):
         return Legs.WHEELS
     low = are_avoided(text) or _WALKS_BADLY.search(plain) or _ROOM_LOW.search(plain)
+    low = low or _NOT_UP.search(plain)
     return Legs.NO_STAIRS if low else None
 
 

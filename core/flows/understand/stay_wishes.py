@@ -17,6 +17,7 @@ from core.flows.understand import (
     for_the_room,
     late_hours,
     named_barely,
+    needs,
     part_of_stay,
     so_many_of_it,
     to_be_noted,
@@ -25,8 +26,9 @@ from core.flows.understand import (
 from core.flows.understand.beds_swapped import beds_as_wished
 from core.flows.understand.named_barely import HEALTH
 from core.flows.understand.questions import asks as is_asked
-from core.flows.understand.text import as_blanks, fold, normalise, says_any, tidy
+from core.flows.understand.text import as_blanks, fold, normalise, tidy
 from core.flows.understand.their_own import brings_their_own
+from core.flows.understand.watching import Watched
 from core.flows.understand.who_cannot_eat import asks_what_is_served
 
 _SENTENCES: Final = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*[.!?;\n]*")
@@ -91,7 +93,12 @@ NOTE_IT: Final = re.compile(
     r"|please )*(?:anot\w+|note)"
     r"(?: it| that| isso| eso)?)(?: (?:por favor|porfa|please))? *\?+ *$"
 )
+_LISTS: Final = ("stay_wishes.toml", "needs.toml")
 _COUNTED: Final = frozenset({"crib", "high_chair"})
+_ARTICLES: Final = re.compile(
+    r"(?i)^(?:(?:una?|unas|unos|la|el|las|los|an?|some|the|uma?|umas|as|os|o|su|mi|my|her|his|meu|minha|ni|nem"
+    r"|nor|or) )+"
+)
 
 
 @dataclass(frozen=True)
@@ -117,15 +124,19 @@ class Said:
         return self.start < other.end and other.start < self.end
 
 
+def _read(name: str) -> str:
+    return Path(__file__).with_name(name).read_text("utf-8")
+
+
 @cache
-def _patterns() -> dict[str, tuple[tuple[str, ...], re.Pattern[str]]]:
-    listed = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+def _patterns() -> dict[str, tuple[Watched, re.Pattern[str]]]:
+    listed = {kind: one for name in _LISTS for kind, one in tomllib.loads(_read(name)).items()}
     said = {kind: (tuple(one["words"]), one["said"]) for kind, one in listed.items()}
     said[LATE] = (late_hours.WORDS, late_hours.SAID)
     said[for_the_room.KIND] = (for_the_room.WORDS, for_the_room.SAID)
     said[PART] = (part_of_stay.WORDS, part_of_stay.SAID)
     return {
-        kind: (words, re.compile(rf"(?<![a-z0-9]){pattern}(?![a-z0-9])"))
+        kind: (Watched(words), re.compile(rf"(?<![a-z0-9]){pattern}(?![a-z0-9])"))
         for kind, (words, pattern) in said.items()
     }
 
@@ -144,7 +155,8 @@ def told(text: str) -> tuple[StayWish, ...]:
             if said.kind == to_be_noted.KIND:
                 found[said.kind] = _one_more_note(found.get(said.kind), words)
                 continue
-            found[said.kind] = StayWish(said.kind, said.wanted, sentence.strip(), said.number, words)
+            whole = _with_what_was_told(found.get(said.kind), said, sentence.strip())
+            found[said.kind] = StayWish(said.kind, said.wanted, whole, said.number, words)
     if _FEAST in found and feasts.keep_away(text):
         del found[_FEAST]
     return tuple(found.values())
@@ -160,6 +172,25 @@ def words_of(kind: str, text: str) -> tuple[str, ...]:
     """Each time that it is told, in the guest's own letters."""
     said = [(one, told) for one in sentences(text) for told in wishes_in(fold(one)) if told.kind == kind]
     return tuple(dict.fromkeys(one[told.start : told.end].strip() for one, told in said))
+
+
+def _with_what_was_told(before: StayWish | None, said: Said, sentence: str) -> str:
+    """An asthma told a sentence later takes away no pacemaker."""
+    adds = before is not None and before.wanted and said.wanted and said.kind in needs.IN_THEIR_WORDS
+    if before is None or not adds or sentence in before.sentence:
+        return before.sentence if before is not None and adds else sentence
+    return f"{before.sentence} {sentence}"
+
+
+def things(kind: str, text: str) -> tuple[str, ...]:
+    """What of this kind is told, as it was called; of what is one matter the longest."""
+    own = tidy(text)
+    found = [own[slice(*one.span())].strip() for one in _patterns()[kind][1].finditer(fold(own))]
+    told: dict[str, str] = {}
+    for one in (_ARTICLES.sub("", thing) for thing in found):
+        matter = needs.matter_of(fold(one))
+        told[matter] = max(told.get(matter, ""), one, key=len)
+    return tuple(told.values())
 
 
 def named(text: str) -> frozenset[str]:
@@ -191,7 +222,7 @@ def _named_in(plain: str) -> list[tuple[str, int, int]]:
     return [
         (kind, found.start(), found.end())
         for kind, (words, pattern) in _patterns().items()
-        if says_any(plain, words)
+        if words.said_in(plain)
         for found in pattern.finditer(plain)
     ]
 
@@ -232,7 +263,10 @@ def _wishes_named(sentence: str) -> list[Said]:
         only_asks = kind == LATE and late_hours.MAY_THEY.search(before) is not None
         if only_asks or (kind == LATE and (_DAYS.search(before) or _DAYS.search(after))):
             continue
-        denied = DENIED.search(before) is not None or _NO_MORE.search(after) is not None
+        if kind in needs.OF_HEALTH or needs.says_no_itself(kind, sentence[start:end]):
+            denied = needs.is_denied(kind, before)
+        else:
+            denied = DENIED.search(before) is not None or _NO_MORE.search(after) is not None
         denied = denied or (kind in _COUNTED and brings_their_own(sentence))
         told_of.append(_counted(Said(kind, not denied, start, end), sentence))
     return told_of
@@ -240,7 +274,7 @@ def _wishes_named(sentence: str) -> list[Said]:
 
 def _comes_late(plain: str) -> bool:
     words, pattern = _patterns()[LATE]
-    return says_any(plain, words) and pattern.search(plain) is not None
+    return words.said_in(plain) and pattern.search(plain) is not None
 
 
 def _counted(said: Said, sentence: str) -> Said:
