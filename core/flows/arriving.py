@@ -29,6 +29,10 @@ _WEEK: Final = 7
 _NOON: Final = 12
 # "Llegamos 20.30", "we land 22.30".
 _BARELY: Final = re.compile(r"\b(?P<hour>1\d|2[0-3]) ?[.:h] ?(?P<minute>[0-5]\d)\b")
+# "Llegamos 20 y pico".
+_PAST: Final = re.compile(
+    r"\b(?P<hour>1\d|2[0-3]) (?:y|e) (?:pico|algo|moneditas|monedas|pouco|alguma coisa)\b"
+)
 
 
 def at_an_hour(session: Session, scene: Scene, meant: Understanding, *, comes: bool = False) -> Answer | None:
@@ -87,7 +91,10 @@ def hour_told(words: str, lang: str) -> time | None:
     if times:
         return times[-1].at
     barely = _BARELY.search(words)
-    return time(int(barely["hour"]), int(barely["minute"])) if barely is not None else None
+    if barely is not None:
+        return time(int(barely["hour"]), int(barely["minute"]))
+    past = _PAST.search(normalise(words))
+    return time(int(past["hour"])) if past is not None else None
 
 
 def _open_then(scene: Scene, hour: time, arrival: date | None = None) -> set[bool]:

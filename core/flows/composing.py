@@ -11,13 +11,15 @@ from core.domain.conversations import Reason
 from core.domain.outgoing import Buttons, Content, LinkButton, Menu, PlaceCard, Text
 from core.flows import flows
 from core.flows.handover import hand_over, promise
-from core.flows.hearing import PLAIN
+from core.flows.hearing import PLAIN, pieces
 from core.flows.turn import NOTED_WISH, Answer, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.pointing import asks_to_have
+from core.flows.understand.questions import asks
 from core.services.scenes import Scene
 
 _A_LIST = 2
+_OFFERS = frozenset({"offered", "restated"})
 _LONGEST = {Text: 4096, Buttons: 1024, Menu: 1024, LinkButton: 1024}
 
 
@@ -45,6 +47,7 @@ def reply(scene: Scene, answers: Sequence[Answer], turn: Turn | None) -> Turn:
     if not answers:
         return turn or Turn()
     known = [answer for answer in answers if answer.known or answer.text]
+    answers = _without_what_nobody_asked(scene, answers)
     missing = [answer.lacks or answer.topic for answer in answers if not answer.known]
     if not known and turn is None:
         said = " ".join((scene.say("handover.not_noted"), promise(scene, Reason.UNKNOWN)))
@@ -55,6 +58,8 @@ def reply(scene: Scene, answers: Sequence[Answer], turn: Turn | None) -> Turn:
     ]
     noted = {answer.text for answer in known if answer.topic == NOTED_WISH}
     words += _what_is_missing(scene, missing, turn, beside=any(word for word in words if word not in noted))
+    answers_offer = turn is not None and turn.step in _OFFERS
+    known = [answer for answer in known if not (answers_offer and _only_asks_which_room(answer))]
     asks_which = turn is None or ("?" in scene.words and not asks_to_have(scene.words))
     shows = tuple(
         content
@@ -72,6 +77,14 @@ def reply(scene: Scene, answers: Sequence[Answer], turn: Turn | None) -> Turn:
         facts=(*base.facts, *(fact for answer in known for fact in answer.facts)),
         wish=base.wish or answers[0].topic,
     )
+
+
+def _without_what_nobody_asked(scene: Scene, answers: Sequence[Answer]) -> Sequence[Answer]:
+    """As many things are told from what is written as were asked: a further one is only a sound of the words."""
+    told = [one for one in answers if one.known and one.text and one.facts and one.topic != NOTED_WISH]
+    if len(told) == len(answers) or len(told) < max(1, sum(map(asks, pieces(scene.words)))):
+        return answers
+    return [answer for answer in answers if answer.known or answer.text or answer.lacks]
 
 
 def _what_is_missing(scene: Scene, missing: Sequence[str], turn: Turn | None, *, beside: bool) -> list[str]:
@@ -112,6 +125,13 @@ def _without_lists_told_whole(says: Sequence[Content], words: Sequence[str]) -> 
 def _is_begun_in(told: str, line: str) -> bool:
     begun = line.rpartition(",")[0]
     return begun.count(",") >= _A_LIST and begun in told
+
+
+def _only_asks_which_room(answer: Answer) -> bool:
+    """The rooms that there are then stand below, each with its price."""
+    return (
+        answer.topic == "ask_room" and not answer.text and all(isinstance(one, Menu) for one in answer.shows)
+    )
 
 
 def _is_pin(content: Content) -> bool:

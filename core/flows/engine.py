@@ -21,6 +21,7 @@ from core.flows import (
     hearing,
     hour_known,
     knocking,
+    openings,
     rewording,
     sympathy,
     told_first,
@@ -83,6 +84,7 @@ def _answered(
     )
     turn = told_once.without_it_again(scene, echoes.without_reminder(scene, turn))
     turn = hour_known.not_asked_again(session, scene, turn)
+    turn = openings.said_once(scene, turn)
     _apply(session, scene, meant, turn)
     return scene, meant, turn
 

@@ -13,7 +13,7 @@ from core.domain.knowledge import Fact, Subject
 from core.domain.memory import Asked
 from core.domain.outgoing import Menu, Option, Section, Text
 from core.domain.topics import POLICIES
-from core.flows import finer, matters, part_of_it, pay_terms, room_has, spoken_of, telling
+from core.flows import finer, matters, part_of_it, pay_terms, room_has, served_at, spoken_of, telling
 from core.flows.booking import beside, paid_for_them
 from core.flows.flow import Flow, Tap, tap_id
 from core.flows.room_has import RoomAnswer
@@ -60,12 +60,10 @@ class Faq(Flow):
 
     def answer(self, session: Session, scene: Scene, meant: Understanding, topic: str) -> Answer | None:
         words = matters.words_about(meant, topic)
-        if matters.speaks_of("password", words) and "wifi" in matters.amenities(words, scene.knowledge):
-            return _wifi(session, scene, topic)
+        if (plain := _plainly(session, scene, meant, topic, words)) is not None:
+            return plain
         if topic in _OF_ROOMS and (room := room_has.told(session, scene, meant.text)) is not None:
             return self._of_room(session, scene, meant, topic, room)
-        if topic in _OF_PRICES and (children := paid_for_them.in_words(session, scene, meant.text)):
-            return Answer(topic, children, facts=("policies.children",))
         asked = _topics(scene, meant, topic, words)
         if _is_finer(meant, topic):
             return _beyond(session, scene, meant, topic, asked)
@@ -75,7 +73,7 @@ class Faq(Flow):
                 return _unknown(session, scene, topic, ())
         found = pay_terms.without_the_same_again({name: on_shelves(scene, topic, name) for name in asked})
         if topic == "ask_room" and not any(found.values()):
-            return _rooms(session, scene, words) or _unknown(session, scene, topic, asked)
+            return _rooms(session, scene, words, meant.text) or _unknown(session, scene, topic, asked)
         known = [fact for fact in found.values() if fact is not None]
         missing = [name for name, fact in found.items() if fact is None]
         if not known and not missing:
@@ -130,6 +128,16 @@ class Faq(Flow):
             step="room",
             facts=telling.names_of([room]),
         )
+
+
+def _plainly(session: Session, scene: Scene, meant: Understanding, topic: str, words: str) -> Answer | None:
+    """The network, breakfast at an hour, and what children pay have answers of their own."""
+    if matters.speaks_of("password", words) and "wifi" in matters.amenities(words, scene.knowledge):
+        return _wifi(session, scene, topic)
+    if topic == "ask_amenity" and (then := served_at.at_an_hour(session, scene, meant, topic)) is not None:
+        return then
+    children = paid_for_them.in_words(session, scene, meant.text) if topic in _OF_PRICES else ""
+    return Answer(topic, children, facts=("policies.children",)) if children else None
 
 
 def _is_finer(meant: Understanding, topic: str) -> bool:
@@ -196,9 +204,9 @@ def _general(scene: Scene, wish: str, words: str) -> list[Fact]:
     return spoken_of.facts(scene, words)
 
 
-def _rooms(session: Session, scene: Scene, words: str) -> Answer | None:
+def _rooms(session: Session, scene: Scene, words: str, whole: str) -> Answer | None:
     """The room that was named; where several may be meant, or none was, a list to choose from."""
-    both = room_has.compared_here(session, scene, words)
+    both = room_has.compared_here(session, scene, whole)
     if 1 < len(both) <= _MOST_COMPARED:
         facts = [fact for topic in both if (fact := scene.knowledge.fact(Subject.ROOM, topic))]
         told = "\n\n".join(_room(session, scene, fact) for fact in facts)

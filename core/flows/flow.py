@@ -38,6 +38,7 @@ class Halved:
     it the rest is served as if it had come alone; where it is `apart` that is told first, and then it is done, if what
     is told asks nothing back. What is `noted` is told above, in place of what could not be done yet. What is `sure` is
     done whoever else knows more of what is asked; `at` is how it is for them, where the rest is to be served alone.
+    `joined` puts both into one where neither of these ways would do, given the turn that serves the rest.
     """
 
     scene: Scene
@@ -47,6 +48,7 @@ class Halved:
     apart: bool = False
     sure: bool = False
     at: Scene | None = None
+    joined: Callable[[Turn], Turn] | None = None
 
 
 class Flow:

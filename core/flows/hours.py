@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from core.domain.hours import Hours
 from core.domain.knowledge import Answer as Says
 from core.domain.knowledge import Subject
-from core.flows import arriving, matters, telling
+from core.flows import arriving, matters, served_at, telling
 from core.flows.flow import Flow
+from core.flows.hearing import pieces
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
 from core.flows.understand.text import normalise
@@ -28,6 +29,10 @@ _SAID: Final = {
 }
 _LATELY: Final = 3
 _SERVED: Final = re.compile(r"\b(?:sirv\w+|serv(?:e|em|en|ed|es|ing|ido|ida)|se (?:desayuna|come|cena))\b")
+_WHEN: Final = re.compile(
+    r"\b(?:a que hora|que hora|what time|when|cuando|quando|horarios?|hours|abren?|cierran?"
+    r"|fecham?|opens?|closes?)\b"
+)
 # Of these it is worth saying unasked whether they are open now.
 _DOORS: Final = frozenset({"reception", "pool", "restaurant"})
 
@@ -39,7 +44,9 @@ class OpeningHours(Flow):
     def answer(self, session: Session, scene: Scene, meant: Understanding, topic: str) -> Answer | None:
         if (coming := arriving.at_an_hour(session, scene, meant)) is not None:
             return coming
-        words = matters.words_about(meant, topic)
+        if (then := served_at.at_an_hour(session, scene, meant, topic)) is not None:
+            return Answer(topic) if "ask_amenity" in meant.names else then
+        words = _asking_when(matters.words_about(meant, topic))
         if (by_night := arriving.with_nobody_there(session, scene, meant)) is not None:
             return by_night
         services = _services(scene, words) or _with_hours(scene, meant.text)
@@ -47,7 +54,7 @@ class OpeningHours(Flow):
             services = _spoken_of_before(scene) or services
         if services.keys() <= {"check_in", "check_out"}:
             return general(scene)
-        now = matters.speaks_of("now", words)
+        now = matters.speaks_of("now", matters.words_about(meant, topic))
         told = {service: _service(session, scene, service, now) for service in services}
         for service in (name for name, said in told.items() if said is None):
             unknown = Unanswered(Why.UNKNOWN, scene.language, scene.words, f"hours:{service}")
@@ -55,6 +62,12 @@ class OpeningHours(Flow):
         lines = [said for said in told.values() if said]
         facts = tuple(f"hours:{service}" for service, said in told.items() if said)
         return Answer(topic, "\n".join(lines), known=None not in told.values(), facts=facts)
+
+
+def _asking_when(words: str) -> str:
+    """Of "do you have pool towels? When does the pool close?" the sentence that asks for an hour, if one does."""
+    asking = [piece for piece in pieces(words) if _WHEN.search(normalise(piece))]
+    return " ".join(asking) or words
 
 
 def _services(scene: Scene, words: str) -> dict[str, None]:

@@ -143,13 +143,15 @@ def _by_when(session: Session, scene: Scene) -> str:
 def _never_two_in_vain(scene: Scene, what: str, words: str) -> Turn:
     """Now and then as well; but whoever got no answer to one line gets one to the next, unless it says the same.
 
-    Whoever asked for a person and tells them more gets one to each: silence sounds like nobody. But two machines that
-    answer each other would never end.
+    Whoever tells or asks them more gets one to each: silence sounds like nobody. Who scolds on, and has not asked for
+    a person, does not; and two machines that answer each other would never end.
     """
     told, recent = scene.memory.told, list(scene.memory.recent)
     says_the_same = len(recent) > 1 and recent[-1] == recent[-2]
     tireless = says_the_same or looks_like_a_machine(recent, list(scene.memory.turns))
-    owed = scene.conversation.handover_reason in _THEIRS and what in (_NOTED, _INSISTED)
+    scolds = temper.mood(scene.words) is Mood.ANGRY and "?" not in scene.words
+    theirs = scene.conversation.handover_reason in _THEIRS
+    owed = what in (_NOTED, _INSISTED) and (theirs or not scolds)
     if (_IN_VAIN in told or owed) and not tireless:
         told = tuple(one for one in told if one != _IN_VAIN and not _is(one, what))
         scene = replace(scene, memory=replace(scene.memory, told=told))

@@ -20,6 +20,7 @@ from core.flows.booking import paid_for_them
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.booking.wanted import says_anything
 from core.flows.handover import promise
+from core.flows.room_names import are_compared
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.feasts import open_then
@@ -64,10 +65,14 @@ _OF_WHAT_IS_TOLD: Final = re.compile(
     r"|tem como"
     r"|e possivel|es posible|seria posible|is (?:it|that) (?:possible|ok|okay|fine|allowed)|can (?:we|i|you)"
     r"|would that be ok"
+    r"|(?:hay|habra|esta|tem|vai ter) (?:alguien|alguem|gente)"
+    r"|(?:is|will) (?:any(?:one|body)|some(?:one|body)) (?:be )?there"
     r"|hay(?: (?:lugar|drama|problema))?|tem(?: (?:vaga|problema|jeito))?|any chance)(?: hacer(?:lo)?| eso| isso| that"
     r"| it)?[ ?!.]*"
 )
 _ACCOUNT: Final = f"{Subject.PAYMENT}:transfer"
+_FROM_ABROAD: Final = f"{Subject.PAYMENT}:from_abroad"
+_CARDS: Final = frozenset({f"{Subject.PAYMENT}:credit_card", f"{Subject.PAYMENT}:debit_card"})
 _BY_THE_LINK: Final = f"pay_by_{Way.LINK}"
 _UNKNOWN: Final = frozenset({"ask_amenity"})
 _SENTENCES: Final = re.compile(r"[^.!?;\n]+[.!?;\n]*")
@@ -141,8 +146,8 @@ def _not_known(session: Session, scene: Scene, asked: list[str], *, alone: bool)
 def _answers(session: Session, at: Scene) -> list[Answer]:
     if children := paid_for_them.in_words(session, at, at.words):
         return [Answer("ask_policy", children, facts=("policies.children",))]
-    if _OF_WHAT_IS_TOLD.fullmatch(normalise(at.words).strip(" ¿")):
-        return []
+    if _OF_WHAT_IS_TOLD.fullmatch(normalise(at.words).strip(" ¿")) or are_compared(at.words):
+        return []  # of all of them together
     heard = hearing.hear(at)
     if heard.stay or says_anything(heard) or heard.names & FOR_RECALL or open_then(at.words, at.language):
         return []
@@ -180,6 +185,8 @@ def _is_told(answer: Answer, turn: Turn) -> bool:
     bodies = [one.body for one in turn.says if isinstance(one, Text | Buttons | Menu)]
     if answer.facts == (_ACCOUNT,) and turn.step == _BY_THE_LINK:
         return True  # whoever pays by the link wants no account
+    if _FROM_ABROAD in turn.facts and set(answer.facts) <= _CARDS:
+        return True  # it tells which cards, and of which countries
     lines = [line for line in answer.text.split("\n") if line.strip()]
     told = bool(lines) and all(any(line in body for body in bodies) for line in lines)
     return told or bool(answer.facts and set(answer.facts) <= set(turn.facts))

@@ -35,6 +35,13 @@ _TO_TOWN: Final = re.compile(
     rf"|longe|perto|far|cuadras|quadras|blocks)\b"
 )
 
+# From here to there within the grounds: the way to the hotel is no answer.
+_WITHIN: Final = re.compile(
+    r"\b(?:far|close|near|next|lejos|cerca|longe|perto|al lado|ao lado)\b[^.?!]{0,16}"
+    r"\b(?:main (?:house|building)|casa principal|reception|recepcion|recepcao|dining room|comedor|restauran\w+"
+    r"|pool|pileta|piscina|dock|muelle|cais|(?:the|other|otras?|outros?) (?:rooms?|habitacion\w*|quartos?))\b"
+)
+
 
 class Location(Flow):
     name = "location"
@@ -49,10 +56,18 @@ class Location(Flow):
         ways = "\n".join(telling.fact(session, scene, fact) for fact in known)
         if not ways and (is_said("what_is_around", normalise(words)) or _ROOMS in stay_wishes.named(words)):
             return None  # where to eat in town is not where the hotel is: people know that
+        if not ways and _WITHIN.search(normalise(words)):
+            return _not_written(session, scene, topic)
         if not ways and _TO_TOWN.search(normalise(words)):
             return _how_far(session, scene, topic)
         found = where(scene, ways, tuple(f"direction:{fact.topic}" for fact in known))
         return found or (Answer(topic, ways) if ways else None)
+
+
+def _not_written(session: Session, scene: Scene, topic: str) -> Answer:
+    unknown = Unanswered(Why.UNKNOWN, scene.language, scene.words, _DISTANCE)
+    questions.note(session, scene.conversation, unknown)
+    return Answer(topic, known=False, lacks=_DISTANCE)
 
 
 def _how_far(session: Session, scene: Scene, topic: str) -> Answer:

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from core.domain.knowledge import Photo, Subject
 from core.domain.memory import Asked
 from core.domain.outgoing import Buttons, Content, File, Menu, Option, Section
-from core.flows import matters
+from core.flows import matters, room_has
 from core.flows.faq import room_name
 from core.flows.flow import Flow, Tap, tap_id
 from core.flows.hearing import pieces
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
+from core.services import paying, selling
 from core.services.knowledge import in_language
 from core.services.scenes import Scene
 
@@ -41,8 +42,9 @@ class Photos(Flow):
         if not scene.knowledge.photos:
             return None
         words = matters.words_about(meant, topic)
-        wanted = _wanted(scene, words)
-        if wanted and (len(wanted) == 1 or not _alike(wanted)):
+        wanted = _of_what_they_see(session, scene, _wanted(scene, words))
+        seen = wanted == _before_their_eyes(session, scene)
+        if wanted and (len(wanted) == 1 or seen or not _alike(wanted)):
             shows = _some(scene, wanted[0], 0) if len(wanted) == 1 else _of_each(scene, wanted)
             return Answer(
                 topic, shows=shows, asked=_asked(shows), facts=tuple(f"photos:{of}" for of in wanted)
@@ -64,6 +66,23 @@ class Photos(Flow):
         if not scene.knowledge.photos_of(of):
             return _turn((_menu(scene, "photos.none_of", scene.knowledge.pictured),))
         return _turn(_some(scene, of, after))
+
+
+def _of_what_they_see(session: Session, scene: Scene, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Photos of the room", of the one they hold; "of the rooms", of those that are offered."""
+    if len(wanted) == 1 or not _alike(wanted):
+        return wanted
+    seen = _before_their_eyes(session, scene)
+    return tuple(of for of in seen if of in wanted) or wanted if wanted else wanted
+
+
+def _before_their_eyes(session: Session, scene: Scene) -> tuple[str, ...]:
+    hold = paying.open_hold(session, scene.conversation)
+    kinds = [hold.room_type_id] if hold is not None else []
+    kinds = kinds or [kind.id for kind in room_has.offered(session, scene)]
+    slugs = {kind.id: kind.slug for kind in selling.room_types(session)}
+    theirs = (_ROOM + slugs[kind] for kind in kinds if kind in slugs)
+    return tuple(of for of in theirs if of in scene.knowledge.pictured)[:MOST]
 
 
 def _wanted(scene: Scene, words: str) -> tuple[str, ...]:

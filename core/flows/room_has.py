@@ -107,11 +107,19 @@ def offered(session: Session, scene: Scene) -> list[RoomType]:
     return sorted({kind.id: kind for kind in kinds}.values(), key=lambda kind: kind.sort)
 
 
+# "What is the difference?", of the two or three that were just shown.
+_FEW_TO_COMPARE: Final = 3
+
+
 def compared_here(session: Session, scene: Scene, words: str) -> tuple[str, ...]:
     """The kinds that are held against each other; of what is shown a word of their own is enough."""
     kinds = {kind.slug: kind.names for kind in offered(session, scene)} if are_compared(words) else {}
     here = told_apart(words, kinds)
-    return here if len(here) > 1 else compared(words, scene.knowledge)
+    if len(here) > 1:
+        return here
+    named = compared(words, scene.knowledge)
+    few = 1 < len(kinds) <= _FEW_TO_COMPARE and not matters.rooms(words, scene.knowledge)
+    return tuple(kinds) if few and not named else named
 
 
 def written_for(session: Session, fact: Fact) -> frozenset[str]:

@@ -11,11 +11,12 @@ from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.text import normalise
 
 _SMALL_WORDS: Final = frozenset(
-    {"the", "las", "los", "del", "dos", "das", "con", "com", "with", "and", "para", "for", "una", "que"}
-)
+    {"the", "las", "los", "del", "dos", "das", "con", "com", "with", "and", "para", "for", "una", "que", "room",
+     "rooms", "quarto", "quartos", "habitacion", "habitaciones", "cuarto", "cuartos", "pieza", "piezas"}
+)  # fmt: skip
 # "What's the difference", "which is better, the cabin or the triple?"
 _COMPARES: Final = re.compile(
-    r"\b(?:diferenc\w*|differen\w*|distint[oa]s?|compar\w*|versus|vs|(?:cual|que|qual|which)(?: one| de \w+)?"
+    r"\b(?:diferenc\w*|differen\w*|diffs?|distint[oa]s?|compar\w*|versus|vs|(?:cual|que|qual|which)(?: one| de \w+)?"
     r" (?:es|esta|e|is|'s|me|conviene|recom\w*|would)\b.{0,30}"
     r"\b(?:mejor|melhor|better|bigger|mas grande|maior|larger|conviene|recom\w*)"
     r"|mejor que (?!mi\b|mis\b|no\b|va|ve|sea|somos)|melhor que (?!meu|minha|nao\b|va|se)"
@@ -58,8 +59,18 @@ def compared(words: str, known: Knowledge) -> tuple[str, ...]:
         return ()
     spoken, kinds = set(name_words(words)), set(find_room_types(normalise(words)))
     rooms = {fact.topic: names_of(fact.topic, fact.names) for fact in known.all_of(Subject.ROOM)}
-    named = tuple(topic for topic, names in rooms.items() if is_named(names, spoken, kinds))
+    named = _the_ones_meant(
+        {topic: names for topic, names in rooms.items() if is_named(names, spoken, kinds)}, spoken
+    )
     return named if len(named) > 1 else _of_one_sort(rooms, spoken) or named
+
+
+def _the_ones_meant(named: Mapping[str, list[str]], spoken: set[str]) -> tuple[str, ...]:
+    """ "The river double or the family room": of two doubles the one whose own word stands there."""
+    own = {topic: {word for name in names for word in name_words(name)} for topic, names in named.items()}
+    apart = spoken_of_alone(spoken, own)
+    told_by_it = {sort for topic in apart for sort in _sorts(named[topic])}
+    return tuple(topic for topic in named if topic in apart or not _sorts(named[topic]) & told_by_it)
 
 
 def _of_one_sort(rooms: Mapping[str, list[str]], spoken: set[str]) -> tuple[str, ...]:

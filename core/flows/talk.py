@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.domain.outgoing import Buttons, Option, Text
-from core.flows import tongues, welcome
+from core.flows import tongues, trust, welcome
 from core.flows.flow import Flow
 from core.flows.handover import hand_over
 from core.flows.turn import Turn
@@ -57,6 +57,9 @@ class Talk(Flow):
         if "out_of_scope" in names and not _LAUGH.fullmatch(meant.text.lower()):
             return _turn(scene, "out_of_scope", scene.say("talk.out_of_scope"), greets=True)
         return _told_unasked(scene, meant) if names == {"inform"} else _nod(scene, meant)
+
+    def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+        return trust.told(session, scene, meant)
 
 
 def _told_unasked(scene: Scene, meant: Understanding) -> Turn | None:

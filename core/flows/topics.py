@@ -21,6 +21,11 @@ _PAYS_AHEAD: Final = re.compile(
     r"|mandamos"
     r"|transfer\w*|abon\w+)\b|\bsenar\b|\b(?:pag(?:o|ar|amos)|pay|abon(?:o|ar)) (?:(?:yo|eu|i|we) )?(?:desde|from|de) "
 )
+# "Is it only from Argentine accounts?"
+_ONLY_FROM_HERE: Final = re.compile(
+    r"\b(?:so|solo|only|solamente|apenas|somente|tiene que ser|tem que ser|has to be|must be)\b[^.?!]{0,30}"
+    r"(?:\b(?:cuentas?|contas?|bancos?)\b[^.?!]{0,16}\bargentin\w+|\bargentin\w+ (?:accounts?|banks?)\b)"
+)
 # "Something nice, and not too dear" haggles with nobody.
 _NOT_DEAR: Final = re.compile(
     r"\b(?:no(?! too| so)|nao|not|sin ser|sem ser|nada)"
@@ -62,6 +67,7 @@ def paying(words: str) -> tuple[str, ...]:
     if (_LESS_SO & set(ways) or speaks_of("pays_so", words)) and "discounts" in named("policy", words):
         return (PAYING_DISCOUNT, *(way for way in ways if way not in _LESS_SO))
     pays = FROM_ABROAD & set(ways) or _PAYS_AHEAD.search(normalise(words))
-    if pays and speaks_of("abroad", words):
+    only_here = "argentin" in words.lower() and _ONLY_FROM_HERE.search(normalise(words)) is not None
+    if only_here or (pays and speaks_of("abroad", words)):
         return (*ways, "from_abroad")
     return ways

@@ -42,6 +42,11 @@ def introduced(scene: Scene, words: str) -> str:
     return f"{_hello(scene, 'greeting.plain_named', 'greeting.plain')} {words}"
 
 
+def hello(scene: Scene, which: str) -> str:
+    """As it stands before other words."""
+    return scene.say(f"greeting.{which}", name=_first_name(scene.guest.name) or "-", hotel=scene.hotel.name)
+
+
 def opened(scene: Scene, turn: Turn) -> tuple[Content, ...]:
     """Whoever is asked something back by a house that has not said a word yet hears hello first."""
     first, *more = turn.says or (None,)

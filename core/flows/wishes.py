@@ -54,6 +54,8 @@ _BESIDE_THE_REST: Final = (
     pet_weighed.heard,
     pet_along.heard,
 )
+# What only tells, where the days of a stay are told with it: what there is then is told below.
+_TOLD_BESIDE_DAYS: Final = frozenset({"service_request", "early_before_booking", "late_before_booking"})
 
 
 def respond(session: Session, scene: Scene, meant: Understanding) -> Turn:
@@ -130,6 +132,8 @@ def _halves(session: Session, scene: Scene, meant: Understanding) -> Turn | None
     at, rest = halved.scene, halved.rest
     if rest is None:
         return halved.done(()) if halved.done else None
+    if halved.joined is not None:
+        return halved.joined(respond(session, at, rest))
     if halved.sure and (told := beside_a_deed.overheard(session, flow, halved)) is not None:
         return told
     lead = [Answer("inform", halved.noted)] if halved.noted else []
@@ -172,13 +176,23 @@ def _beside_the_flow(session: Session, scene: Scene, meant: Understanding, under
         found = with_answers(session, scene, meant, served(session, scene, looking_for(meant)))
         return invoices.asked_beside(scene, meant, left_unanswered.beside(session, scene, meant, found))
     turn = invoices.before_booking(session, scene, meant, where_it_was) or served(session, scene, meant)
-    if turn is not None and turn.step == "service_request" and under_way is None and tells_days(meant):
+    if turn is not None and turn.step in _TOLD_BESIDE_DAYS and under_way is None and tells_days(meant):
         return composing.with_a_search(scene, turn, served(session, scene, looking_for(meant)))
+    if turn is None and tells_days(meant) and topics_asked(scene, meant) == ["ask_photos"]:
+        turn = served(session, scene, looking_for(meant))
     if turn is None and not topics_asked(scene, meant):
         return _missed(session, scene, meant, under_way)
     if turn is None and under_way is not None:
         turn = once_more(under_way, session, scene)
-    return left_unanswered.beside(session, scene, meant, with_answers(session, scene, meant, turn))
+    told = with_answers(session, _as_offered(scene, meant, turn), meant, turn)
+    return left_unanswered.beside(session, scene, meant, told)
+
+
+def _as_offered(scene: Scene, meant: Understanding, turn: Turn | None) -> Scene:
+    """ "Two rooms from the 11th to the 13th, send me photos": of what there is then, which is offered below them."""
+    if turn is None or turn.goes_on is None or "ask_photos" not in meant.names:
+        return scene
+    return replace(scene, memory=replace(scene.memory, flow=turn.flow, data=turn.goes_on))
 
 
 def _missed(session: Session, scene: Scene, meant: Understanding, under_way: Flow | None) -> Turn:

@@ -181,9 +181,10 @@ def as_if_let_go(session: Session, booking: Booking) -> Iterator[None]:
         yield
 
 
-def let_go(session: Session, booking: Booking) -> bool:
-    """The guest does not want it any more. True where money was on its way: people find it and send it back."""
-    checked = is_checked(session, booking)
+def let_go(session: Session, booking: Booking, *, said_to_be_paid: bool = False) -> bool:
+    """The guest does not want it any more. True where money was on its way, or is said to be: people find it and send
+    it back."""
+    checked = said_to_be_paid or is_checked(session, booking)
     if checked:
         money = due(session, booking)
         facts = {"amount": money.minor, "currency": money.currency}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Text
-from core.flows.booking import naming, paying, progress, way_said
+from core.flows.booking import naming, paying, progress, way_said, without_asking
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME
 from core.flows.booking.wanted import Wanted, remembered
@@ -112,5 +112,8 @@ def of_a_hold(session: Session, scene: Scene, wanted: Wanted, made: Booking, nam
     """It stands on the booking; the way to pay that is told with it is taken, else asked for once more."""
     money.write_down(session, made, naming.note(naming.called(scene, name)))
     lead = scene.say("booking.noted_name", name=name)
-    turn = paying.ask_for_money(session, scene, wanted, made, lead, way_said.told_lately([scene.words]))
+    way = way_said.told_lately([scene.words])
+    turn = paying.ask_for_money(session, scene, wanted, made, lead, way)
+    if way is None:
+        turn = without_asking.twice_in_a_row(session, scene, made, turn)
     return naming.remembering(turn, name)

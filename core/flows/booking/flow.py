@@ -48,6 +48,7 @@ from core.flows.booking import (
     progress,
     proposed_instead,
     rule_of_cancelling,
+    said_paid,
     swapping,
     taking_shape,
     too_dear,
@@ -131,7 +132,8 @@ class Booking(Flow):
         return taking_shape.heard(session, scene, meant, here)
 
     def halves(self, session: Session, scene: Scene, meant: Understanding) -> Halved | None:
-        return moved_too.heard(session, scene, meant) or both.heard(session, scene, meant)
+        hears = (said_paid.heard, moved_too.heard, both.heard)
+        return next((found for heard in hears if (found := heard(session, scene, meant))), None)
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         turns = (told(session, scene, meant) for told in _IN_PASSING)

@@ -21,6 +21,7 @@ from core.flows.handover import hand_over, promise
 from core.flows.turn import Turn
 from core.flows.understand import Understanding, calling_off
 from core.flows.understand.halves import is_on_terms
+from core.flows.understand.paid import says_paid, says_unpaid
 from core.flows.understand.sealing import pieces
 from core.flows.understand.taking import agrees, moves_it
 from core.flows.understand.text import normalise
@@ -57,7 +58,7 @@ _MOVES: Final = (tap_id(NAME, "move"), tap_id(NAME, "swap"))
 def is_said_by_a_no(text: str) -> bool:
     """A "no" in few words, or beside words of not wanting."""
     plain = normalise(text)
-    if _NOTHING_ELSE.search(plain) is not None:
+    if _NOTHING_ELSE.search(plain) is not None or says_unpaid(text):
         return False
     return len(plain.split()) <= _FEW or _REFUSES.search(plain) is not None
 
@@ -67,7 +68,8 @@ def ask_to_give_up(session: Session, scene: Scene, wanted: Wanted, booking: Book
         Option(tap_id(NAME, "release"), scene.say("button.release")),
         Option(tap_id(NAME, "keep"), scene.say("button.keep")),
     )
-    key = "booking.ask_release_checked" if paying.is_checked(session, booking) else "booking.ask_release"
+    checked = paying.is_checked(session, booking) or _is_said_to_be_paid(scene)
+    key = "booking.ask_release_checked" if checked else "booking.ask_release"
     content = Buttons(scene.say(key, what=kept.of_hold(session, scene, booking)), options)
     asked = Asked.among(options, About.YES_OR_NO)
     here = of(scene)
@@ -124,7 +126,13 @@ def lets_it_go(scene: Scene, meant: Understanding) -> str:
 
 
 def give_up(session: Session, scene: Scene, booking: Booking) -> Turn:
-    return released(scene, booking, checked=paying.let_go(session, booking))
+    checked = paying.let_go(session, booking, said_to_be_paid=_is_said_to_be_paid(scene))
+    return released(scene, booking, checked=checked)
+
+
+def _is_said_to_be_paid(scene: Scene) -> bool:
+    """Nobody has seen it yet, and nobody may tell them that there was nothing."""
+    return any(map(says_paid, scene.memory.recent))
 
 
 def released(scene: Scene, booking: Booking, *, checked: bool) -> Turn:
@@ -139,5 +147,5 @@ def released(scene: Scene, booking: Booking, *, checked: bool) -> Turn:
 
 def for_another(session: Session, scene: Scene, booking: Booking) -> str:
     """Let go so that something else can be looked for: how that is said."""
-    checked = paying.let_go(session, booking)
+    checked = paying.let_go(session, booking, said_to_be_paid=_is_said_to_be_paid(scene))
     return scene.say("booking.released_for_another_checked" if checked else "booking.released_for_another")

@@ -58,6 +58,8 @@ def written_beside(session: Session, scene: Scene, meant: Understanding, turn: T
     if hour is None or booking is None or not _is_sure(scene, hour):
         return turn
     lines = _written_down(session, scene, booking, hour)
+    if coming_at.NIGHT_ENDS <= hour < scene.hotel.check_in and not _tells_of_the_check_in(scene, turn):
+        lines = [*lines, _not_ready_yet(scene)]
     if turn.step in NOT_UNDERSTOOD:
         return beside.told(session, scene, "\n".join(lines), "told_when_they_come")
     told = [*lines, scene.say("hours.nobody_at", time=telling.hour(scene, hour))]
@@ -127,10 +129,7 @@ def _written_down(session: Session, scene: Scene, booking: Booking | None, hour:
 def how_it_is_then(session: Session, scene: Scene, booking: Booking | None, hour: time) -> list[str]:
     """Whether somebody is there, and whether the room is ready; nothing more where both go without saying."""
     if coming_at.NIGHT_ENDS <= hour < scene.hotel.check_in:
-        luggage = scene.knowledge.fact(Subject.AMENITY, "luggage")
-        kept = luggage is not None and luggage.answer is Answer.YES
-        ready = scene.say("hours.check_in", time=telling.hour(scene, scene.hotel.check_in))
-        return [f"{ready} {scene.say('stay.luggage')}" if kept else ready]
+        return [_not_ready_yet(scene)]
     if booking is not None:
         stay = StaySoFar(booking.check_in, booking.check_out)
         scene = replace(scene, memory=replace(scene.memory, stay=stay))
@@ -141,3 +140,15 @@ def how_it_is_then(session: Session, scene: Scene, booking: Booking | None, hour
     if booking is not None:
         return []
     return [scene.say("hours.check_in", time=telling.hour(scene, scene.hotel.check_in))]
+
+
+def _not_ready_yet(scene: Scene) -> str:
+    luggage = scene.knowledge.fact(Subject.AMENITY, "luggage")
+    kept = luggage is not None and luggage.answer is Answer.YES
+    ready = scene.say("hours.check_in", time=telling.hour(scene, scene.hotel.check_in))
+    return f"{ready} {scene.say('stay.luggage')}" if kept else ready
+
+
+def _tells_of_the_check_in(scene: Scene, turn: Turn) -> bool:
+    from_then = telling.hour(scene, scene.hotel.check_in)
+    return any(from_then in getattr(one, "body", "") for one in turn.says)

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sqlalchemy.orm import Session
+
 from core.domain.knowledge import Answer, Fact, Subject
+from core.domain.messages import Channel
 from core.flows.topics import paying
 from core.flows.understand.from_abroad import has_an_account_here, pays_from_abroad
 from core.flows.understand.paid import says_paid
 from core.flows.understand.text import normalise
+from core.services import guests
 from core.services.scenes import Scene
 
 _ABROAD: Final = "from_abroad"
+_TOLD: Final = "rule:from_abroad"
 _LATELY: Final = 6
 _PIX: Final = "pix"
 _TRANSFER: Final = r"\btransf\w+"
@@ -37,6 +42,21 @@ def said_lately(scene: Scene) -> tuple[Fact, ...]:
     lately = scene.memory.recent[-_LATELY:]
     barred = _barred(scene) if any(map(pays_from_abroad, lately)) else None
     return (barred,) if barred is not None else ()
+
+
+def before_the_account(session: Session, scene: Scene) -> tuple[Fact, ...]:
+    """Whoever writes from another country hears once that no transfer comes from there, above the account: it may be
+    that somebody here pays for them."""
+    fact = _barred(scene) if _TOLD not in scene.memory.told and not has_an_account_here(scene.words) else None
+    if fact is None or not guests.writes_from_abroad(
+        session, scene.guest, Channel(scene.conversation.channel), scene.hotel.country
+    ):
+        return ()
+    return (fact,)
+
+
+def told_once(scene: Scene) -> dict[str, tuple[str, ...]]:
+    return {"told": (*scene.memory.told, _TOLD)}
 
 
 def _barred(scene: Scene) -> Fact | None:

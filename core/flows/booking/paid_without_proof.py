@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
-from core.flows.booking import beside_a_hold, kept, way_said
+from core.flows.booking import beside_a_hold, kept, progress, way_said
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, awaiting_money
 from core.flows.booking.wanted import Wanted
@@ -19,23 +18,13 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.paid import says_paid
-from core.flows.understand.text import normalise
+from core.flows.understand.told_paid import has_no_proof
 from core.services import claims, paying
 from core.services import words as words_of
 from core.services.paying import Way
 from core.services.scenes import Scene
 from core.services.showing import Booking
 
-_PROOF: Final = (
-    r"(?:fotos?|comprobantes?|recibos?|capturas?|tickets?|photos?|receipts?|screenshots?|pictures?|proof|comprovantes?"
-    r"|prints?)"
-)
-_NO_PROOF: Final = re.compile(
-    rf"\b(?:no|sin|nao|sem|don'?t|do not|doesn'?t|haven'?t|without|ningun[ao]?|nenhum)\b"
-    rf"(?! (?:quiero|queremos|necesito|quero|want|need))(?: [a-z']+){{0,4}}? {_PROOF}\b"
-    rf"|\b{_PROOF} (?:no|nao) (?:tengo|tenemos|hay|tenho|temos|tem|me dieron|encuentro)\b"
-    rf"|^no[,.]? {_PROOF} (?:no|nao)[.,! ]*$"
-)
 _LATELY: Final = 4
 
 
@@ -63,7 +52,10 @@ def not_seen_yet(session: Session, scene: Scene, wanted: Wanted, booking: Bookin
     """Said to be paid, with nothing to show for it yet: a transfer gets the hold some time, a link comes by itself."""
     transfer = Way.TRANSFER in paying.ways(session, scene.hotel)
     later = transfer and way_said.sends_proof_later(scene.words)
-    key = "waits_for_photo" if later else "not_seen_yet" if transfer else "not_seen_yet_link"
+    here = progress.of(scene)
+    said_so = way_said.by_card(scene.words) or (here is not None and here.way == Way.LINK)
+    by_link = not transfer or (said_so and not way_said.TRANSFER.search(scene.words))
+    key = "waits_for_photo" if later else "not_seen_yet_link" if by_link else "not_seen_yet"
     said = scene.say(f"booking.{key}")
     said = f"{said} {kept.longer_by_a_claim(session, scene, booking)}".strip()
     here = awaiting_money(scene, booking.id, wanted.apart)
@@ -75,11 +67,11 @@ def _is_said(scene: Scene, text: str) -> bool:
     lately = [words for words in scene.memory.said_before(_LATELY) if words.strip()]
     if way_said.asks_how_to_send(text):
         return False
-    no_proof, paid = _NO_PROOF.search(normalise(text)) is not None, says_paid(text)
+    no_proof, paid = has_no_proof(text), says_paid(text)
     if no_proof and paid:
         return True
     before_paid = any(map(says_paid, lately))
-    before_none = any(_NO_PROOF.search(normalise(words)) for words in lately)
+    before_none = any(map(has_no_proof, lately))
     return (no_proof and before_paid) or (paid and before_paid and before_none)
 
 

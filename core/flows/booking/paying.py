@@ -107,12 +107,25 @@ def pay_by(
         if way_said.is_for_another(scene.words):
             lead = f"{lead}\n\n{scene.say('booking.link_for_another')}".strip()
     else:
-        account = paying.account_words(session, scene.hotel, scene.language)
-        said = Text(scene.say("booking.transfer", due=due, account=account))
+        return _by_transfer(session, scene, wanted, booking, due, lead)
     if lead:
         said = replace(said, body=f"{lead}\n\n{said.body}")
     progress = awaiting_money(scene, booking.id, wanted.apart, way)
     return going(progress, wanted, said, None, f"pay_by_{way}", (f"booking:{booking.code}",))
+
+
+def _by_transfer(
+    session: Session, scene: Scene, wanted: Wanted, booking: Booking, due: str, lead: str
+) -> Turn:
+    first = not_from_there.before_the_account(session, scene)
+    told = "\n".join(knowing.fact(session, scene, fact) for fact in first)
+    account = paying.account_words(session, scene.hotel, scene.language)
+    said = scene.say("booking.transfer", due=due, account=account)
+    body = "\n\n".join(one for one in (lead, told, said) if one)
+    progress = awaiting_money(scene, booking.id, wanted.apart, Way.TRANSFER)
+    facts = (*knowing.names_of(first), f"booking:{booking.code}")
+    turn = going(progress, wanted, Text(body), None, f"pay_by_{Way.TRANSFER}", facts)
+    return replace(turn, memory={**turn.memory, **not_from_there.told_once(scene)}) if first else turn
 
 
 def instead_of_a_transfer(

@@ -42,7 +42,10 @@ _RULE: Final = re.compile(
     r"|\b(?:me |nos )(?:la |lo )?(?:devolvian|devolverian|reintegrarian|reembolsarian|devuelven)\b"
     r"|\b(?:se|si|whether|if) (?:me |nos )?(?:devolv\w+|devuelv\w+|reembols\w+|the deposit comes back)"
     r"(?: (?:o|el|la|a|the) (?:sinal|sena|senia|deposito|deposit|dinheiro|plata))\b"
-    r"|\b(?:do|would|will) (?:i|we) get (?:the |my |our )?(?:deposit|money) back\b"
+    r"|\b(?:do|would|will|could) (?:i|we) get (?:(?:the |my |our )?(?:deposit|money)|it|that) back\b"
+    r"|\b(?:me|nos) (?:la|lo) (?:devuelven?|devolvian?|devolverian?|devolveran|reintegran?|reembolsan?)\b"
+    r"|\bdevolv(?:em?|eriam?) (?:o |a )?(?:sinal|dinheiro|entrada|deposito)\b"
+    r"|\b(?:pierdo|perdemos|perco) (?:tudo|todo|la sena|o sinal|el deposito|o dinheiro)\b"
 )
 
 

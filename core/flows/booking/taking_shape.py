@@ -57,7 +57,7 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
         return placed
     if (waits := second_thoughts.sleep_on_it(scene, meant)) is not None:
         return waits
-    if second_thoughts.gives_up(meant):
+    if second_thoughts.gives_up(meant) and not waiting.asked_for(meant.text):
         return second_thoughts.never_mind(session, scene)
     if here.step in WITH_A_PRICE and not meant.stay and wants_other_dates(normalise(meant.text)):
         return asking.ask(scene, remembered(scene, here).without(Step.DATES), here)

@@ -22,6 +22,7 @@ from core.services.scenes import Scene
 
 _WITH_A_PRICE: Final = frozenset({Step.CHOICE, Step.YES, Step.NAME, Step.CHANGE})
 _MOST: Final = 3
+_LATELY: Final = 3
 # Another money is asked for in the same breath.
 _IN_OTHER_MONEY: Final = re.compile(
     r"\b(?:real money|(?:in|en|em) (?:us )?(?:dollars?|usd|dolares|euros?|reais|reales|pounds|quid))\b"
@@ -42,7 +43,9 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     table = pointed_at.table(session, scene, here)
     if not table:
         return None
-    lines = [scene.say("booking.dear"), *_what_it_pays_for(session, scene), *_cheaper(scene, table, here)]
+    again = any(is_too_dear(words, priced=True) for words in scene.memory.said_before(_LATELY))
+    first = () if again else (scene.say("booking.dear"), *_what_it_pays_for(session, scene))
+    lines = [*first, *_cheaper(scene, table, here)]
     if _IN_OTHER_MONEY.search(normalise(scene.words)):
         lines.append(which_money.said(session, scene))
     turn = beside.told(session, scene, "\n".join(lines), "told_what_costs_less")

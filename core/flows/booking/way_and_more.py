@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.flows import hearing
+from core.flows import composing, hearing
 from core.flows.boldly import about_what_is_known
-from core.flows.booking import not_from_there, paid_for_them, paying, sealed, way_said
+from core.flows.booking import not_from_there, paid_for_them, paying, sealed, way_said, without_asking
 from core.flows.booking.progress import NAME, Progress
 from core.flows.booking.wanted import remembered, says_anything
 from core.flows.flow import Halved
-from core.flows.understand import Understanding, stay_wishes
+from core.flows.turn import Answer, Turn
+from core.flows.understand import Understanding
 from core.flows.understand.halves import Halves, halved
-from core.flows.understand.intents.labels import COURTESIES
+from core.flows.understand.intents.labels import ANSWERS, COURTESIES
 from core.flows.understand.keeping import asks_for_time, holds_on, keeps_until, pays_later_today
 from core.flows.understand.paid import says_paid
 from core.services import paying as money
@@ -25,6 +27,7 @@ from core.services.scenes import Scene
 from core.services.showing import Booking
 
 _LONGEST_WAY: Final = 6
+_OF_MONEY: Final = frozenset({"pay", "ask_payment", "book", "confirm_booking", "out_of_scope"})
 _MOVES_IT: Final = frozenset({"modify_booking"})
 
 
@@ -57,12 +60,22 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
         )
     if halves.asks and plain:
         return Halved(at, rest, lambda _: replace(pays(), flow=NAME, by=NAME))
-    if not (of_another_wish or halves.asks):
+    another_matter = rest.answer and rest.names - COURTESIES - ANSWERS - _OF_MONEY
+    if not (of_another_wish or halves.asks or another_matter):
         return None
     noted = scene.say("booking.way_noted", way=scene.say(f"button.pay_{way}")) if way is not Way.HOTEL else ""
-    if of_another_wish and not stay_wishes.told(rest.text):
-        return Halved(at, rest, noted=noted)
-    return Halved(at, rest, lambda _: replace(pays(), flow=NAME, by=NAME), noted, apart=True)
+    joined = partial(_and_then_pays, session, at, booking, noted, lambda: replace(pays(), flow=NAME, by=NAME))
+    return Halved(at, rest, joined=joined)
+
+
+def _and_then_pays(
+    session: Session, at: Scene, booking: Booking, noted: str, pays: Callable[[], Turn], served: Turn
+) -> Turn:
+    """What only tells stands above how to pay, which is not told twice; a question keeps the last word."""
+    if not composing.only_tells(at, served):
+        return composing.reply(at, [Answer("inform", noted)] if noted else [], served)
+    served = without_asking.for_money(session, at, booking, served)
+    return composing.told_before(at, served, pays()) if served.says else pays()
 
 
 def _way_told(session: Session, scene: Scene, meant: Understanding) -> tuple[Booking, Halves, Way] | None:

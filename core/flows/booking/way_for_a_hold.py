@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.domain.outgoing import Buttons, Option, Text
-from core.flows.booking import at_hotel, giving_up, kept, paid_without_proof, paying, progress, way_said
+from core.flows.booking import (
+    at_hotel,
+    giving_up,
+    kept,
+    paid_without_proof,
+    paying,
+    progress,
+    way_said,
+    without_asking,
+)
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, Step, any_way
 from core.flows.booking.wanted import Wanted, remembered, says_anything
@@ -19,11 +30,17 @@ from core.flows.understand import Understanding
 from core.flows.understand.paid import says_paid
 from core.flows.understand.paying_now import demands
 from core.flows.understand.questions import asks
+from core.flows.understand.sealing import brings_money
 from core.flows.understand.text import normalise
 from core.services import paying as money
 from core.services.paying import Way
 from core.services.scenes import Scene
 from core.services.showing import Booking
+
+# "When I pay" asks for nothing.
+_ASKS: Final = re.compile(
+    r"\?|\b(?:cuant[oa]s?|quant[oa]s?|how|como|donde|onde|where|cual|qual|which|what)\b"
+)
 
 
 def sent_at_once(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
@@ -63,13 +80,32 @@ def heard(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said
     if way_said.names_one(said) and not way_said.names_one(left):
         return _by_another(session, scene, wanted, booking, said)
     if way_said.TRANSFER.search(left) and Way.TRANSFER in ways:
-        return paying.pay_by(session, scene, wanted, booking, Way.TRANSFER)
+        return _by_transfer(session, scene, wanted, booking, said)
     if way_said.LINK.search(left) and Way.LINK not in ways and left != normalise(said):
         return _by_another(session, scene, wanted, booking, said)
     if way_said.LINK.search(left):
         return _by_link(session, scene, wanted, booking, said) if Way.LINK in ways else None
-    asked = any_way(scene) if way_said.asks_for_another(said) else scene
-    return paying.ask_for_money(session, asked, wanted, booking, "")
+    return _by_any(session, scene, wanted, booking, said)
+
+
+def _by_any(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said: str) -> Turn:
+    """ "I'll pay in a minute" needs no account once more; whoever asks for it does."""
+    another = way_said.asks_for_another(said)
+    asked = any_way(scene) if another else scene
+    turn = paying.ask_for_money(session, asked, wanted, booking, "")
+    if another or demands(said) or _ASKS.search(normalise(said)):
+        return turn
+    here = progress.of(scene)
+    if here is not None and here.way is not None:
+        return without_asking.without_it(session, scene, booking, turn)
+    return without_asking.twice_in_a_row(session, scene, booking, turn)
+
+
+def _by_transfer(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said: str) -> Turn:
+    """Whoever says that it goes now has read the account."""
+    turn = paying.pay_by(session, scene, wanted, booking, Way.TRANSFER)
+    goes = brings_money(said) and not demands(said)
+    return without_asking.twice_in_a_row(session, scene, booking, turn) if goes else turn
 
 
 def _by_link(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said: str) -> Turn:

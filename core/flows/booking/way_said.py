@@ -16,6 +16,7 @@ from core.flows.topics import speaks_of
 from core.flows.understand import Understanding
 from core.flows.understand.paid import says_paid
 from core.flows.understand.questions import asks
+from core.flows.understand.rides import without_rides
 from core.flows.understand.text import normalise
 from core.services import paying
 from core.services.paying import Way
@@ -43,11 +44,21 @@ BROKEN: Final = re.compile(
     r"(?i)\b(?:no (?:me )?(?:anda|funciona|abre|deja|carga|llega|lleg[oó]|va)|error|rechaz|won'?t"
     r"|(?:doesn'?t|does not|isn'?t|not) work|n[aã]o (?:funciona|abre|deu|foi|carrega|chegou))"
 )
-TRANSFER: Final = re.compile(
+_BY_A_BANK: Final = re.compile(
     r"(?i)transf[ei]r|transfier|\bcbu\b|\bcvu\b|\baliaz?s?\b|\bpix\b|dep[oó]sito bancario|bank"
     r"|\bd?onde (?:tengo que |hay que )?deposit"
     r"|\b(?:datos|dados|n[uú]mero) (?:de (?:la |tu )?cuenta|da (?:sua )?conta)\b"
 )
+
+
+class _ByTransfer:
+    """Money from bank to bank, and no car from the airport."""
+
+    def search(self, said: str) -> re.Match[str] | None:
+        return _BY_A_BANK.search(without_rides(said))
+
+
+TRANSFER: Final = _ByTransfer()
 LINK: Final = re.compile(
     r"(?i)\blinks?\b|\benlace\b|\bliga\b|mercado ?pago|\bmp\b|tarjeta|cards?\b|cart[aã]o|cart[oõ]es|d[eé]bito"
     r"|cr[eé]dito"

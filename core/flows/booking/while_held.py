@@ -23,18 +23,20 @@ from core.flows.booking import (
     way_for_a_hold,
     way_said,
     wished_otherwise,
+    without_asking,
 )
 from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress
 from core.flows.booking.wanted import Wanted, remembered, says_anything
 from core.flows.stays import pass_again
 from core.flows.turn import Turn
-from core.flows.understand import Understanding
+from core.flows.understand import Understanding, rides
 from core.flows.understand.keeping import asks_until_when, changes_nothing, holds_on
 from core.flows.understand.own_booking import asks_its_price, asks_what_it_is
-from core.flows.understand.paid import says_paid
+from core.flows.understand.paid import says_paid, says_unpaid
 from core.flows.understand.paying_now import demands
 from core.flows.understand.refusing import only_asked, refuses_to_book
+from core.flows.understand.sealing import asks_how_to_pay
 from core.flows.understand.stay.days_of_money import day_of_paying
 from core.flows.understand.text import normalise
 from core.services import paying as money
@@ -83,10 +85,11 @@ def heard(
         return giving_up.ask_to_give_up(session, scene, wanted, booking)
     if otherwise:
         return wished_otherwise.look_for_it(session, scene, meant, booking, here)
-    of_the_house = names == {"ask_price"} and meant.entities.amenities
+    of_the_house = meant.entities.amenities and (names == {"ask_price"} or rides.is_one(normalise(said)))
     if of_the_house or ("ask_payment" in names and way_said.asks_of_the_rules(session, scene, booking, said)):
         return None  # what the car costs is no price of the room
     of_money = says_paid(said) or demands(said) or way_said.is_named_shortly(said)
+    of_money = of_money or asks_how_to_pay(said) or says_unpaid(said)
     if names & {"pay", "ask_payment"} or of_money or (names == {"no"} and way_said.names_one(said)):
         return way_for_a_hold.heard(session, scene, wanted, booking, said)
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"} or _tells_when(said):
@@ -137,7 +140,8 @@ def _where_it_stands(
     if asks_its_price(meant):
         price = words.money(scene, money.price(session, booking))
         beside = f"{scene.say('booking.due_all', amount=price)} {beside}"
-    return paying.where(session, scene, wanted, booking, beside)
+    turn = paying.where(session, scene, wanted, booking, beside)
+    return without_asking.twice_in_a_row(session, scene, booking, turn)
 
 
 def _tells_when(said: str) -> bool:

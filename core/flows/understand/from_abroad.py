@@ -31,6 +31,8 @@ _HAS_ONE: Final = re.compile(
     r"\b(?:tengo|tenemos|tenho|temos|have|got|desde|from|uso|con|com|with|hay)\b(?: [a-z']+){0,3}?"
     r" (?:cuentas?|contas?|accounts?|banks?|bancos?)(?: [a-z]+){0,2}? argentin\w*"
     r"|\b(?:have|got|with|from|an?) argentin(?:e|ian) (?:bank|account)"
+    r"|\b(?:es|is|e|soy|somos|son|sou) argentin\w+\b"
+    r"|\b(?:vive|lives|mora|viven|esta) (?:en|in|na|em) (?:la )?argentina\b"
     r"|\b(?:desde|from|de|da|por|by|via|un|una|an?|um|uma|mi|my|meu|minha)(?: [a-z]+)? argentin\w*\b"
 )
 

@@ -28,9 +28,9 @@ _FILL: Final = (
     r"|carro|aviao|taxi|omnibus|colectivo|vuelo|voo)))*"
 )
 _ABOUT: Final = (
-    r"(?:(?:a las|a la|las|as|tipo|onda|como|around|about|at|by|like|till|until|til|hasta|ate|antes de|before|past"
-    r"|pasad[ao]s? (?:de )?|la pelas|pelas|por volta d[ae]s?|por volta|a eso de|despues de|depois d[ae]s?|after|sobre"
-    r"|umas?|unas?|close to|casi|quase|almost|mas o menos|mais ou menos|more or less|la|a) ?)*"
+    r"(?:(?:a las|a la|las|as|tipo|onda|rollo|en plan|como|around|about|at|by|like|till|until|til|hasta|ate|antes de"
+    r"|before|past|pasad[ao]s? (?:de )?|la pelas|pelas|por volta d[ae]s?|por volta|a eso de|despues de|depois d[ae]s?"
+    r"|after|sobre|umas?|unas?|close to|casi|quase|almost|mas o menos|mais ou menos|more or less|la|a) ?)*"
 )
 _DAYS: Final = (
     r"(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -82,6 +82,7 @@ ASKED_OF_IT: Final = re.compile(
     r"|(?:is|would) (?:that|it) (?:too late|ok|okay|fine|alright|a problem)(?: [^?]*)?"
     r"|(?:es|sera|e|eh|fica) (?:muy |muito |re |demasiado )?(?:tarde|problema)(?: [^?]*)?"
     r"|(?:me|nos) (?:espera|recib|receb|atiend|atend|abr|deja)\w*[^?]*"
+    r"|pasa (?:algo|nada)(?: si [^?]*)?"
     r"|(?:como|how) (?:hago|hacemos|entro|entramos|faco|fazemos|do (?:i|we) get in)[^?]*"
     r"|(?:puedo|podemos|posso|se puede|da pra|can (?:i|we)|consigo|conseguimos)"
     r" (?:entrar|ingresar|igual|check in|get in|still|hacer el check|fazer)[^?]*) ?[?]* *$"

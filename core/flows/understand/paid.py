@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from core.flows.understand.text import normalise
+from core.flows.understand.watching import Seldom
 
 _DID: Final = r"(?:pague|garpe|abone|transferi|deposite|pagu?ei|depositei|paid|transferred)"
 _MONEY: Final = (
@@ -32,6 +33,27 @@ _PAID: Final = re.compile(
     rf"|\b{_MONEY}(?:'s)? (?:ya |already |ja |is |esta |fue |foi |was )*(?:hech[oa]|realizad[oa]|enviad[oa]"
     r"|list[oa]|feit[oa]|done|made|sent)\b"
 )
+# The same in whole tenses, of what is done by now, by somebody of theirs, or by its number.
+_DONE_BY_NOW: Final = Seldom(
+    r"\b(?<!no )(?<!si )(?:he|hemos|ha|han) (?:ya )?(?:pagado|abonado|transferido|depositado"
+    rf"|(?:hecho|realizado|enviado|mandado) (?:el|la) {_MONEY})\b"
+    r"|\b(?:ya|ja|recien|recem|ahi)(?: (?:te|le|la|lo|me))* (?:esta|estan|quedo|fue|ta|foi)"
+    r" (?:todo |tudo )?(?:transferid[oa]|depositad[oa]|abonad[oa]|pag[oa]|pagad[oa])\b(?! *\?)"
+    r"|\b(?:ya|ja|recien|recem) (?:la |lo |te |le |les |nos )*(?:transfirio|transfirieron|transferiu|deposito|giro"
+    r"|hizo la transf\w*|fez (?:a transf\w*|o pix))\b(?! *\?)"
+    r"|^(?:(?:listo|ya|ok|bueno|done|pronto|ja|hecho)[ ,.!]+)*(?:transferid[oa]|depositad[oa]|transferred|wired)\b"
+    rf"|\bla {_MONEY} (?:ya )?la hi(?:zo|ce|cimos|cieron)\b|\bpagad[oa] (?:con|por|via|recien|hoy|desde)\b"
+    rf"|\b(?:i|we)(?:'ve| have)?(?: already| just)? (?:done|did|completed|finished) (?:the|my|a|that)"
+    rf" (?:bank )?{_MONEY}\b"
+    rf"|\b{_MONEY}(?:'s)? (?:has |is |was |have |just |already )*"
+    r"(?:gone through|went through|been (?:made|sent|done|paid))\b"
+    rf"|\b(?:fiz|fizemos|acab(?:ei|amos|o) de (?:fazer|hacer|mandar|enviar|realizar)) (?:o|a|um|uma|el|la) {_MONEY}\b"
+    r"|\b(?:pagamento|pago|pix|transferencia) (?:efetuad[oa]|efectuad[oa]|realizad[oa]|acreditad[oa]|ok)\b"
+    r"|\b(?:mi|my|minha|meu) \w+ (?:has |just |already |ya |ja |te |la |lo )*(?:transferred|wired|transfirio|transferiu"
+    r"|pagou|made the transfer|(?:hizo|fez) (?:la|a|el|o) (?:transf\w*|pago|pagamento|pix))\b(?! *\?)"
+    r"|\btransfer(?:encia)?\.? ?(?:no|nro|number|num|numero|id|ref\w*|n)[.:º°#]* ?\d{4,}"
+    r"|\b(?:operac\w+|transaction|comprobante|comprovante) ?(?:no|nro|number|num|numero|id|n)?[.:º°#]* ?\d{5,}"
+)
 # "Nem paguei", "no hice ninguna transferencia": taken out, for "I paid, I sent no receipt" has paid.
 _DENIED: Final = re.compile(
     r"\b(?:no|nao|nem|ni|not|never|nunca|tampoco|haven'?t|hasn'?t|didn'?t|sin|sem) "
@@ -42,7 +64,8 @@ _DENIED: Final = re.compile(
 )
 # "I have not paid", "do you want me to pay?", "what if I paid twice?" tell of no payment that came.
 _NOT_PAID: Final = re.compile(
-    r"\b(?:no|nao|not|never|nunca|haven'?t|hasn'?t|sin|que(?! ya\b)|si|if|se|quiero|quero|want) "
+    r"\b(?:no|nao|not|never|nunca|haven'?t|hasn'?t|sin|que(?! ya\b)|(?<!pero )si|if|se|cuando|quando"
+    r"|apenas|ni bien|en cuanto|assim que|when|once|as soon as|quiero|quero|want) "
     rf"(?:te |lo |la |les |le |me |yet |todavia |ainda |ya |ja |i |we |get |be |already |just )*{_DID}\b"
     r"|\bde mas\b|\btwice\b|\bdos veces\b"
 )
@@ -61,16 +84,27 @@ _REFUSES: Final = re.compile(
 )
 
 
+# "Ya te pago" is done in a moment; with its accent it is done.
+_ABOUT_TO: Final = re.compile(r"(?i)\bya (?:te|le|les) pago\b")
+
+
 def refuses_to_pay(text: str) -> bool:
     return _REFUSES.search(normalise(text)) is not None
 
 
+def says_unpaid(text: str) -> bool:
+    """ "I haven't paid anything yet": told of the money, and nothing is refused by it."""
+    return _DENIED.search(normalise(text)) is not None and not says_paid(text)
+
+
 def names_a_payment(text: str) -> bool:
     """The words for it stand there, whatever stands beside them."""
-    return _PAID.search(normalise(text)) is not None
+    plain = normalise(text)
+    return (_PAID.search(plain) or _DONE_BY_NOW.search(plain)) is not None
 
 
 def says_paid(text: str) -> bool:
-    plain = normalise(text)
-    told = _PAID.search(_DENIED.sub(" ", plain)) is not None
+    plain = normalise(_ABOUT_TO.sub(" ", text))
+    left = _DENIED.sub(" ", plain)
+    told = (_PAID.search(left) or _DONE_BY_NOW.search(left)) is not None
     return told and not (_NOT_PAID.search(plain) or _WANTS_TO.search(plain))

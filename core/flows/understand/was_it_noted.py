@@ -80,6 +80,12 @@ _OF_A_THING: Final = re.compile(
     r"|\b(?:y|e|and) (?:el|la|los|las|o|a|os|as|the) [a-z]+ (?:qued(?:o|aron)|al fin\w*|ficou|ficaram"
     r"|ya esta)\b[^.!?]*\?"
 )
+# "About coming at midnight, is it possible?" asks whether it can be at all.
+_WHETHER_IT_CAN_BE: Final = re.compile(
+    r"\b(?:se puede|se podra|puede ser|puedo|podemos|podria\w*|hay (?:problema|drama|alguien)|pasa algo|es posible"
+    r"|is it (?:ok|okay|fine|possible|allowed)|is that (?:ok|okay|fine|possible)|can (?:i|we)|any problem"
+    r"|da pra|da para|tem (?:problema|como)|e possivel|pode ser|posso|podemos)\b"
+)
 _SOMETHING: Final = re.compile(
     r"\b(?:lo de(?: la| las| los|l)?|las|los|la|el|the|my|our|mi|mis|as|os|[ao]) (?!reserv|booking|todo|tudo|anot"
     r"|hab|room|quarto|que\b)[a-z]{4,}"
@@ -94,7 +100,7 @@ def is_asked(plain: str) -> bool:
 
 
 def asks_of_a_thing(plain: str) -> bool:
-    return _OF_A_THING.search(plain) is not None
+    return _OF_A_THING.search(plain) is not None and _WHETHER_IT_CAN_BE.search(plain) is None
 
 
 def of_the_hour(plain: str) -> bool:

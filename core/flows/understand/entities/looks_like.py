@@ -24,6 +24,8 @@ _NO_DANGER: Final = re.compile(
 # "Bank transfer then. Do you have a double?" pays, and asks for no car.
 _OF_MONEY: Final = re.compile(
     r"\b(?:bank|wire|money|sepa|swift|(?:by|via|with|per)(?: an?)?|international|pay(?:ing)?(?: \w+)?) transfers?\b"
+    r"|\bpay(?:ing)?(?! for)\b[^.?!\n]{0,30}\btransfers?\b(?! (?:from|to) (?:the )?(?:airport|ezeiza|aeroparque))"
+    r"|(?<!airport )\btransfers? (?:is )?(?:ok|okay|fine|possible|instead)\b"
     r"|\btransfers? (?:the money|money|from (?:my|our|an?|the) (?:\w+ )?(?:bank|account))\b"
 )
 # "How is the climate in March?" is of the weather.

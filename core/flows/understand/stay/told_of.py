@@ -25,9 +25,11 @@ _AGO: Final = re.compile(
     r"\b(?:hace|hacen|faz|ha|llevo|llevamos|it's been|its been|it has been|been waiting|waiting for"
     rf"|for the (?:last|past)|the (?:last|past)) {_ROUGHLY}{_SPAN}\b"
     rf"|\b(?:los|las|nos|nas) ultim[oa]s {_SPAN}\b|\b{_SPAN} (?:ago|atras)\b"
+    rf"|\b(?:faltan?|faltam?) {_ROUGHLY}{_SPAN}\b|\b{_SPAN} (?:to go|before (?:we|i) (?:come|arrive)|antes de llegar)\b"
 )
 _AGO_WORDS: Final = (
     "hace", "faz", "ha ", "llevo", "llevamos", "been", "waiting", "last", "past", "ultim", "ago", "atras",
+    "falta", "to go", "before", "antes de lleg",
 )  # fmt: skip
 _FEASTS: Final = "|".join(
     sorted({" ".join(words) for lang in LANGUAGES for words in lexicon_of(lang).named("H")})
