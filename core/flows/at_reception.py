@@ -35,16 +35,16 @@ def in_words(session: Session, scene: Scene, codes: Sequence[str]) -> list[str]:
     call = handovers.awaited(session, scene.conversation)
     words = call.words.strip() if call is not None else ""
     by_hand = [one for one in dict.fromkeys(told) if normalise(one).split()[-1] not in normalise(words)]
-    lines = [scene.say("read_back.passed_on", what=one) for one in by_hand]
+    lines = [scene.say("readback.passed_on", what=one) for one in by_hand]
     return [*lines, _awaited(session, scene, words)] if words and not read_back_asked.asked(words) else lines
 
 
 def _awaited(session: Session, scene: Scene, words: str) -> str:
     by = handovers.promised(session, scene.conversation)
     if by is None:
-        return scene.say("read_back.passed_on", what=_quoted(words))
+        return scene.say("readback.passed_on", what=_quoted(words))
     when = handover.in_words(scene, by.astimezone(scene.local_now.tzinfo))
-    return scene.say("read_back.awaited", what=_quoted(words), when=when)
+    return scene.say("readback.awaited", what=_quoted(words), when=when)
 
 
 def _told(scene: Scene, what: str, codes: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from core.flows.booking import noted, pet_limit, pet_weight, pets
 from core.flows.booking.wanted import says_anything
 from core.flows.gathering import gathered
 from core.flows.noting import Noted
+from core.flows.room_names import named_whole
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
@@ -40,7 +41,7 @@ _OF_IT: Final = re.compile(
     r"|is (?:it|he|that)"
     r"|lo aceptan|aceptan|aceitam|hay drama|problem|entra|va|vai|si o no|sim ou nao|yes or no|can i bring|puedo"
     r"|(?:ele|ela|el|ella|he|she|it|es|e|is|era|super|re|muy|very|bien|bem|bonzinh\w+|buen[oa]\w*|mans[oa]|good|so"
-    r"|tranquil\w+|kkk+|jaja\w*|haha\w*|lol) ?)+\b.{0,40}"
+    r"|tranquil\w+|kkk+|jaja\w*|haha\w*|lol) ?)+\b.{0,60}"
 )
 _SAYS_NOTHING: Final = COURTESIES | {
     "inform",
@@ -119,7 +120,8 @@ def _is_of_the_dog(word: str) -> bool:
 
 
 def _rooms(session: Session, text: str) -> tuple[str, ...]:
-    return matters.kinds_named(text, {kind.slug: kind.names for kind in selling.room_types(session)})
+    names = {kind.slug: kind.names for kind in selling.room_types(session)}
+    return named_whole(text, names) or matters.kinds_named(text, names)
 
 
 def _not_there(session: Session, scene: Scene, text: str) -> list[str]:

@@ -90,7 +90,7 @@ def _of(session: Session, scene: Scene, booking: Booking) -> str:
     lines = [
         standing.title(session, scene, booking),
         standing.what(session, scene, booking),
-        scene.say("read_back.name", name=name) if name else "",
+        scene.say("readback.name", name=name) if name else "",
         *_notes(session, scene, booking),
         standing.money_told(session, scene, booking),
     ]
@@ -102,20 +102,20 @@ def _of(session: Session, scene: Scene, booking: Booking) -> str:
 def _notes(session: Session, scene: Scene, booking: Booking) -> list[str]:
     made = showing.together(session, booking.id)
     hour = next((one.arrives for one in made if one.arrives is not None), None)
-    lines = [scene.say("read_back.arrival", time=telling.hour(scene, hour))] if hour is not None else []
+    lines = [scene.say("readback.arrival", time=telling.hour(scene, hour))] if hour is not None else []
     wishes: dict[str, str] = {}
     for one in made:
         wishes |= noted.standing(scene, one)
     if hour is not None:
         wishes.pop(noted.LATE, None)
     stands = [noted.names_as_told(scene, {kind: told}) for kind, told in wishes.items()]
-    return [*lines, scene.say("read_back.wishes", wishes="; ".join(stands))] if stands else lines
+    return [*lines, scene.say("readback.wishes", wishes="; ".join(stands))] if stands else lines
 
 
 def _before_booking(scene: Scene) -> str:
     memory = scene.memory
     known = so_far.told(scene, Wanted(memory.stay, memory.party))
-    name = scene.say("read_back.name", name=memory.name) if memory.name else ""
+    name = scene.say("readback.name", name=memory.name) if memory.name else ""
     wishes = noted.before_booking(scene)
     hour = hour_asked_of.before_booking(scene)
     stands = [
@@ -124,4 +124,4 @@ def _before_booking(scene: Scene) -> str:
     ]
     to_come = scene.say("noted.to_come", wishes="; ".join(stands)) if stands else ""
     lines = [line for line in (known, name, to_come) if line]
-    return "\n".join((scene.say("read_back.nothing_booked"), *lines)) if lines else ""
+    return "\n".join((scene.say("readback.nothing_booked"), *lines)) if lines else ""

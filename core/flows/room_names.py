@@ -110,6 +110,13 @@ def is_named(names: Iterable[str], spoken: set[str], kinds: set[str]) -> bool:
     return False
 
 
+def named_whole(words: str, types: Mapping[str, Texts]) -> tuple[str, ...]:
+    """Each room of which every word of a name stands there: "the family room or the garden double" are two."""
+    spoken = set(name_words(words))
+    whole = {topic: [set(name_words(name)) for name in names.values()] for topic, names in types.items()}
+    return tuple(topic for topic, names in whole.items() if any(one and one <= spoken for one in names))
+
+
 def names_of(topic: str, names: Texts) -> list[str]:
     return [*names.values(), topic.replace("-", " ")]
 

@@ -37,7 +37,7 @@ KEYS = sorted(book()["es"])
 ALIKE = {
     "when.sat", "when.sun", "summary.adults", "pass.arrive", "pass.cancelled", "pass.code", "pass.valid",
     "booking.adult", "booking.adults", "button.book", "button.pay_it", "button.pay_link", "confirmation.total",
-    "amenity.fan", "amenity.wifi", "noted.allergy", "noted.beds_apart", "noted.diet",
+    "amenity.fan", "amenity.wifi", "noted.allergy", "noted.beds_apart", "noted.diet", "readback.wishes",
     "stay.all_rooms", "stay.cancel_what", "stay.row", "stay.task_about", "review.star_2", "review.star_5",
     "button.speak_es", "button.speak_en", "button.speak_pt", "language.choose",
 }  # fmt: skip
