@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
 from core.flows.flow import Flow
-from core.flows.handover import hand_over
+from core.flows.person.handover import hand_over
 from core.flows.turn import Turn
 from core.flows.understand import Guess, Understanding
 from core.services import scenes, tasks

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import Reason
 from core.domain.outgoing import Buttons, Content, LinkButton, Menu, PlaceCard, Text
 from core.flows import flows
-from core.flows.handover import hand_over, promise
-from core.flows.hearing import PLAIN, pieces
+from core.flows.heard.hearing import PLAIN, pieces
+from core.flows.person.handover import hand_over, promise
 from core.flows.turn import NOTED_WISH, Answer, Turn
 from core.flows.understand import Understanding
-from core.flows.understand.pointing import asks_to_have
-from core.flows.understand.questions import asks
+from core.flows.understand.answers.questions import asks
+from core.flows.understand.which_room.pointing import asks_to_have
 from core.services.scenes import Scene
 
 _A_LIST = 2

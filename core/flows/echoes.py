@@ -8,8 +8,8 @@ from typing import Final
 
 from core.domain.conversations import Reason
 from core.domain.outgoing import Buttons, Content, LinkButton, Menu, Option, Text
-from core.flows import welcome
-from core.flows.handover import hand_over
+from core.flows.courtesy import welcome
+from core.flows.person.handover import hand_over
 from core.flows.turn import SILENCE, Turn
 from core.services.scenes import Scene
 

@@ -12,35 +12,22 @@ from core.domain.conversations import Reason, looks_like_a_machine
 from core.domain.memory import Memory
 from core.domain.messages import MEDIA, Kind
 from core.domain.outgoing import Text
-from core.flows import (
-    awaiting,
-    composing,
-    consent,
-    danger,
-    echoes,
-    hearing,
-    hour_known,
-    knocking,
-    openings,
-    rewording,
-    sympathy,
-    told_first,
-    told_once,
-    tongues,
-    turn_of_a_flow,
-    welcome,
-    wishes,
-)
-from core.flows.booking import hour_of_coming
+from core.flows import composing, echoes, openings, turn_of_a_flow, wishes
+from core.flows.beside.piecework import with_the_wish_to_book
+from core.flows.booking.notes import hour_of_coming
+from core.flows.courtesy import consent, sympathy, welcome
+from core.flows.facts import told_once
 from core.flows.flow import read_tap
-from core.flows.gathering import gathered
-from core.flows.handover import case_of, hand_over
-from core.flows.piecework import with_the_wish_to_book
-from core.flows.stays import introduced
+from core.flows.heard import hearing, rewording, tongues
+from core.flows.heard.gathering import gathered
+from core.flows.person import awaiting, danger, knocking
+from core.flows.person.handover import case_of, hand_over
+from core.flows.stays.told import introduced
 from core.flows.turn import SILENCE, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.why import why_of
+from core.flows.wished import hour_known, told_first
 from core.services import scenes
 from core.services.scenes import Scene
 

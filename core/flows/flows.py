@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from core.flows.basics import Basics
 from core.flows.booking.flow import Booking
 from core.flows.care import Care
-from core.flows.consent import Consent
-from core.flows.faq import Faq
+from core.flows.courtesy.basics import Basics
+from core.flows.courtesy.consent import Consent
+from core.flows.courtesy.privacy import Privacy
+from core.flows.courtesy.talk import Talk
+from core.flows.facts.faq import Faq
+from core.flows.facts.hours import OpeningHours
+from core.flows.facts.location import Location
+from core.flows.facts.photos import Photos
 from core.flows.flow import Flow
-from core.flows.hours import OpeningHours
-from core.flows.location import Location
-from core.flows.photos import Photos
-from core.flows.privacy import Privacy
-from core.flows.reception import Reception
+from core.flows.person.reception import Reception
 from core.flows.reviews import Reviews
 from core.flows.stays.flow import Stays
-from core.flows.talk import Talk
 
 ALL: tuple[Flow, ...] = (
     Basics(),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.outgoing import Buttons, Content, Menu, Text
-from core.flows import welcome
+from core.flows.courtesy import welcome
 from core.flows.turn import Turn
 from core.services.scenes import Scene
 

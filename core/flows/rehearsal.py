@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from core.domain.journey import HOLD_REMINDER, JourneyLetter
 from core.domain.knowledge import Fact, Subject
 from core.domain.outgoing import Buttons
-from core.flows import engine, hours, telling
+from core.flows import engine
 from core.flows.booking import clock as holds
+from core.flows.facts import hours, telling
 from core.flows.journey import wording
 from core.flows.journey.wording import Said
 from core.flows.turn import Turn

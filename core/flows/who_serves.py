@@ -7,9 +7,10 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.flows import composing, flows, hearing
+from core.flows import composing, flows
 from core.flows.flow import Flow
-from core.flows.hearing import PLAIN
+from core.flows.heard import hearing
+from core.flows.heard.hearing import PLAIN
 from core.flows.turn import Turn
 from core.flows.turn_of_a_flow import run
 from core.flows.understand import Understanding

@@ -8,40 +8,25 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.memory import Party, StaySoFar
-from core.flows import (
-    asked_too,
-    beside_a_deed,
-    composing,
-    consent,
-    doubt,
-    floors_asked,
-    flows,
-    for_people,
-    hearing,
-    invoices,
-    left_out,
-    left_unanswered,
-    needs_asked,
-    noting,
-    pet_along,
-    pet_weighed,
-    read_back,
-    surely,
-    tongues,
-    welcome,
-)
-from core.flows.boldly import about_a_sight, about_what_is_known, about_who_comes
+from core.flows import composing, flows
+from core.flows.beside import asked_too, beside_a_deed, left_out, left_unanswered
+from core.flows.beside.piecework import about_something_named, only_questions, piece_by_piece
 from core.flows.care import looking_for, tells_days
+from core.flows.courtesy import consent, welcome
+from core.flows.facts import floors_asked, needs_asked, pet_weighed
+from core.flows.facts.boldly import about_a_sight, about_what_is_known, about_who_comes
 from core.flows.flow import Flow, Shared, Tap, read_tap
-from core.flows.gathering import gathered
-from core.flows.noting import Noted
-from core.flows.piecework import about_something_named, only_questions, piece_by_piece
-from core.flows.surely import BOLD
+from core.flows.heard import doubt, hearing, surely, tongues
+from core.flows.heard.gathering import gathered
+from core.flows.heard.surely import BOLD
+from core.flows.person import for_people
 from core.flows.turn import NOT_UNDERSTOOD, Answer, Turn
 from core.flows.turn_of_a_flow import once_more, run, run_tap, where_it_was
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.who_serves import served, topics_asked, with_answers
+from core.flows.wished import invoices, noting, pet_along, read_back
+from core.flows.wished.noting import Noted
 from core.services.scenes import Scene
 
 # What is noted or let be, in order, before the rest of the message is served as if alone.

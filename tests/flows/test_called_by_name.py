@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.welcome import _first_name
+from core.flows.courtesy.welcome import _first_name
 
 
 @pytest.mark.parametrize(

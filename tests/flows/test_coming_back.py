@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.coming_back import Back, come_back
+from core.flows.person.coming_back import Back, come_back
 
 TAKEN_BACK = {
     "dejá": Back(),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.flows.booking.free_days import asked_for
+from core.flows.booking.search.free_days import asked_for
 from core.flows.understand import Context, read
 
 NOON = datetime(2026, 11, 26, 15, tzinfo=UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.privacy import asks_for_somebody
+from core.flows.courtesy.privacy import asks_for_somebody
 
 
 @pytest.mark.parametrize(

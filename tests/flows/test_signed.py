@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.flows.booking.naming import signed
+from core.flows.booking.order.naming import signed
 from core.flows.understand import Context, read
 
 NOW = datetime(2026, 11, 26, 18, tzinfo=UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.booking.second_thoughts import only_supposes
+from core.flows.booking.search.second_thoughts import only_supposes
 
 
 @pytest.mark.parametrize(

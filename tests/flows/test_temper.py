@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.flows.understand import temper
-from core.flows.understand.temper import Mood, mood
+from core.flows.understand.alarms import temper
+from core.flows.understand.alarms.temper import Mood, mood
 
 HEARD = [
     ("hay olor a quemado en el pasillo", Mood.DANGER),

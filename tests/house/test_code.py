@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,7 @@ TEXTS = sorted(
 )
 LONGEST_FILE, LONGEST_FUNCTION, MOST_PARAMETERS = 300, 45, 6
 LONGEST_TEST_FILE = 400  # a list of cases is read one case at a time
+MOST_FILES_OF_A_MATTER = 40
 
 
 def name_of(path: Path) -> str:
@@ -60,6 +62,11 @@ def test_no_file_is_longer_than_a_reader_likes(files: list[Path], longest: int) 
     assert {
         name_of(path): lines for path in files if (lines := len(source(path).splitlines())) > longest
     } == {}
+
+
+def test_no_room_of_the_dialogue_holds_more_than_a_newcomer_can_look_through() -> None:
+    folders = Counter(path.parent for path in FILES if name_of(path).startswith("core/flows/"))
+    assert {name_of(room): held for room, held in folders.items() if held > MOST_FILES_OF_A_MATTER} == {}
 
 
 def test_no_function_is_longer_than_a_screen() -> None:

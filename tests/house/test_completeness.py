@@ -25,7 +25,7 @@ from core.domain.ports import ChannelPort
 from core.domain.refusals import WhyNot
 from core.domain.speech import AWAITED, Unheard
 from core.flows.flows import ALL as FLOWS
-from core.flows.hearing import PLAIN
+from core.flows.heard.hearing import PLAIN
 from core.flows.understand.intents.labels import LABELS
 from core.services.phrases import LANGUAGES
 from tests.fakes import FakeChannel

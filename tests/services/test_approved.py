@@ -10,7 +10,7 @@ from sqlalchemy import select
 from core.base import clock
 from core.domain.access import NotAllowed
 from core.domain.ports import TemplateSeen
-from core.flows import welcome
+from core.flows.courtesy import welcome
 from core.flows.flow import tap_id
 from core.flows.stays import progress
 from core.services import approved, conversations, template_states, templates

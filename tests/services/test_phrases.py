@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from core.domain.access import NotAllowed
-from core.flows.doubt import OFFERED
-from core.flows.hearing import PLAIN
+from core.flows.heard.doubt import OFFERED
+from core.flows.heard.hearing import PLAIN
 from core.services import phrases
 from core.services.passes import Standing
 from core.services.phrases import (

@@ -7,17 +7,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from core.flows import hearing
-from core.flows.boldly import about_what_is_known
-from core.flows.booking import sealed
+from core.flows.booking.order import sealed
 from core.flows.booking.wanted import tells_of_the_stay
-from core.flows.terms import ROOM_WISHES
-from core.flows.understand import Guess, Understanding, stay_wishes
-from core.flows.understand.halves import Halves, halved
+from core.flows.facts.boldly import about_what_is_known
+from core.flows.facts.terms import ROOM_WISHES
+from core.flows.heard import hearing
+from core.flows.understand import Guess, Understanding
+from core.flows.understand.answers.halves import Halves, halved
 from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL
-from core.flows.understand.pet_comes import brings_a_pet
-from core.flows.understand.pets import names_a_pet
 from core.flows.understand.text import normalise
+from core.flows.understand.wishes import stay_wishes
+from core.flows.understand.wishes.pet_comes import brings_a_pet
+from core.flows.understand.wishes.pets import names_a_pet
 from core.services.scenes import Scene
 
 _OTHERS: Final = FOR_RECALL | {"cancel_booking", "modify_booking", "complaint"}

@@ -10,12 +10,12 @@ from core.domain.conversations import Reason
 from core.domain.memory import About, Asked, Party, StaySoFar
 from core.domain.outgoing import Buttons, Content, Menu, Option, Text
 from core.domain.stays import Stay
-from core.flows import welcome
-from core.flows.booking import so_far
 from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.booking.search import so_far
 from core.flows.booking.wanted import Wanted
+from core.flows.courtesy import welcome
 from core.flows.flow import tap_id
-from core.flows.handover import hand_over
+from core.flows.person.handover import hand_over
 from core.flows.turn import Turn
 from core.flows.understand import StayReading
 from core.flows.understand.stay import Candidate

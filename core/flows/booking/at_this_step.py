@@ -8,13 +8,15 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.flows.booking import beside, kept, open_question, paid_without_proof, paying, progress
+from core.flows.booking import beside, open_question, progress
+from core.flows.booking.hold import kept
+from core.flows.booking.money import paid_without_proof, paying
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import remembered, says_anything
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
-from core.flows.understand.paid import says_paid
+from core.flows.understand.money.paid import says_paid
 from core.flows.understand.text import normalise, squeeze
 from core.services import paying as money
 from core.services.scenes import Scene

@@ -11,21 +11,15 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import Reason
 from core.domain.memory import Asked, StaySoFar
 from core.domain.outgoing import Buttons, Option, Text
-from core.flows import welcome
-from core.flows.booking import (
-    an_example,
-    booked_already,
-    looking_again,
-    offering,
-    per_head,
-    searching,
-    while_held,
-)
 from core.flows.booking.asking import WISH
+from core.flows.booking.hold import booked_already, while_held
+from core.flows.booking.offer import offering, per_head
 from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.booking.search import an_example, looking_again, searching
 from core.flows.booking.wanted import Wanted, gather, remembered, says_anything
+from core.flows.courtesy import welcome
 from core.flows.flow import tap_id
-from core.flows.handover import hand_over
+from core.flows.person.handover import hand_over
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import COURTESIES

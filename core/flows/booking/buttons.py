@@ -9,25 +9,13 @@ from sqlalchemy.orm import Session
 
 from core.domain.memory import StaySoFar
 from core.domain.so_far import Named
-from core.flows.booking import (
-    budget,
-    choosing,
-    giving_up,
-    kept,
-    late,
-    looking_again,
-    moving,
-    offering,
-    ordered,
-    paying,
-    progress,
-    proposed_instead,
-    second_thoughts,
-    swapping,
-    waiting,
-    what_to_change,
-)
+from core.flows.booking import progress
+from core.flows.booking.hold import giving_up, kept, moving, proposed_instead, swapping, what_to_change
+from core.flows.booking.money import late, paying
+from core.flows.booking.offer import choosing, offering
+from core.flows.booking.order import ordered
 from core.flows.booking.progress import Progress
+from core.flows.booking.search import budget, looking_again, second_thoughts, waiting
 from core.flows.booking.wanted import remembered
 from core.flows.flow import Tap
 from core.flows.turn import Turn

@@ -13,9 +13,12 @@ from core.domain.bookings import Status
 from core.domain.memory import Asked
 from core.domain.outgoing import Buttons, Option
 from core.domain.stays import Stay
-from core.flows import engine, welcome
-from core.flows.booking import kept, late, looking_again, waiting
+from core.flows import engine
+from core.flows.booking.hold import kept
+from core.flows.booking.money import late
 from core.flows.booking.progress import NAME
+from core.flows.booking.search import looking_again, waiting
+from core.flows.courtesy import welcome
 from core.flows.flow import tap_id
 from core.flows.turn import Turn
 from core.services import bookings, holding, late_money, waitlist, words

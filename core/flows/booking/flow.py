@@ -8,68 +8,64 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.messages import Kind
-from core.flows.booking import (
+from core.flows.booking import asking, at_this_step, beginning, buttons, open_question, progress, wanted
+from core.flows.booking.hold import (
     another_room,
     asked_of_a_hold,
-    asking,
-    at_this_step,
-    before_holding,
-    before_their_eyes,
-    beginning,
     booked_already,
-    both,
-    buttons,
-    choosing,
-    deposit_asked,
-    does_not_mind,
-    families,
     giving_up,
-    hour_of_coming,
-    how_many,
-    how_many_rooms,
-    how_to_send,
-    in_passing,
-    in_shares,
-    lower_down,
-    minors_alone,
     moved_too,
     moving,
-    name_beside,
-    naming,
     one_more_room,
-    only_asked,
-    open_question,
-    ordered,
-    paid_for_them,
+    proposed_instead,
+    swapping,
+    while_held,
+)
+from core.flows.booking.money import (
+    deposit_asked,
+    how_to_send,
+    in_shares,
     paid_without_proof,
     paying,
-    per_head,
-    pet_weight,
-    progress,
-    proposed_instead,
-    rule_of_cancelling,
     said_paid,
-    swapping,
+    way_for_a_hold,
+    ways_told,
+    which_money,
+    with_the_transfer,
+)
+from core.flows.booking.notes import hour_of_coming, in_passing, whether_noted
+from core.flows.booking.offer import (
+    before_holding,
+    before_their_eyes,
+    choosing,
+    paid_for_them,
+    per_head,
+    rule_of_cancelling,
+    which_to_pick,
+)
+from core.flows.booking.order import both, name_beside, naming, ordered
+from core.flows.booking.progress import NAME, Step
+from core.flows.booking.search import (
+    does_not_mind,
+    families,
+    how_many,
+    how_many_rooms,
+    lower_down,
+    minors_alone,
+    only_asked,
+    pet_weight,
     taking_shape,
     too_dear,
     two_beds,
-    wanted,
-    way_for_a_hold,
-    ways_told,
     whether_it_fits,
-    whether_noted,
-    which_money,
-    which_to_pick,
-    while_held,
     with_the_pet,
-    with_the_transfer,
 )
-from core.flows.booking.progress import NAME, Step
 from core.flows.flow import Flow, Halved, Tap, read_tap
 from core.flows.turn import Answer, Turn
-from core.flows.understand import Understanding, taking
-from core.flows.understand.beside_an_order import names_only_kin
-from core.flows.understand.halves import is_on_terms
+from core.flows.understand import Understanding
+from core.flows.understand.answers import taking
+from core.flows.understand.answers.beside_an_order import names_only_kin
+from core.flows.understand.answers.halves import is_on_terms
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.text import normalise
 from core.services import paying as money

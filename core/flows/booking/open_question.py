@@ -7,17 +7,11 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from core.domain.outgoing import Text
-from core.flows.booking import (
-    asking,
-    before_their_eyes,
-    families,
-    kept,
-    named_together,
-    pointed_at,
-    restating,
-    swapping,
-)
+from core.flows.booking import asking
+from core.flows.booking.hold import kept, swapping
+from core.flows.booking.offer import before_their_eyes, named_together, pointed_at, restating
 from core.flows.booking.progress import ASKING, Progress, Step
+from core.flows.booking.search import families
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.turn import Turn
 from core.services import paying as money

@@ -11,7 +11,7 @@ from core.domain.memory import StaySoFar
 from core.domain.stays import Party, Stay, Wish
 from core.flows.booking.progress import Progress, Step
 from core.flows.understand import Understanding
-from core.flows.understand.room_by_room import heads_by_room
+from core.flows.understand.heads.room_by_room import heads_by_room
 from core.services.scenes import Scene
 
 MOST_ROOMS: Final = 8

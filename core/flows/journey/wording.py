@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from core.domain.journey import JourneyLetter
 from core.domain.memory import Asked
 from core.domain.outgoing import Buttons, Content, Option
-from core.flows import telling, welcome
+from core.flows.courtesy import welcome
+from core.flows.facts import telling
 from core.flows.flow import tap_id
 from core.flows.stays.progress import NAME as STAYS
 from core.flows.stays.progress import Matter

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from core.flows import hearing
-from core.flows.hearing import PLAIN
+from core.flows.heard import hearing
+from core.flows.heard.hearing import PLAIN
 from core.flows.reviews.stars import Stars
 from core.flows.understand import Guess, Understanding
 from core.flows.understand.text import normalise

@@ -13,12 +13,13 @@ from core.domain.conversations import Reason
 from core.domain.memory import About
 from core.domain.reviews import Unasked
 from core.flows.flow import Flow, Shared, Tap
-from core.flows.handover import hand_over
+from core.flows.person.handover import hand_over
 from core.flows.reviews import beside, refusing, stars, words
 from core.flows.reviews.stars import Stars, When
 from core.flows.reviews.words import MORE, NAME, STARS_ASKED
 from core.flows.turn import SILENCE, Answer, Turn
-from core.flows.understand import Understanding, temper
+from core.flows.understand import Understanding
+from core.flows.understand.alarms import temper
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.opinion import opinion
 from core.flows.understand.text import normalise

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
-from core.flows.handover import hand_over, promise
+from core.flows.person.handover import hand_over, promise
 from core.flows.stays.progress import Matter
 from core.flows.turn import Turn
 from core.services import tasks

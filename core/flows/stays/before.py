@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Answer, Subject
 from core.domain.outgoing import Text
-from core.flows import telling
 from core.flows.booking.progress import NAME as BOOKING
-from core.flows.stays import pass_again, which
+from core.flows.facts import telling
+from core.flows.stays import which
+from core.flows.stays.hour.sides import side_of
 from core.flows.stays.progress import Matter
-from core.flows.stays.sides import side_of
+from core.flows.stays.told import pass_again
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.text import normalise

@@ -12,51 +12,42 @@ from core.domain.bookings import Status
 from core.domain.conversations import Reason
 from core.flows import composing
 from core.flows.flow import Flow, Shared, Tap
-from core.flows.handover import promise
-from core.flows.stays import (
+from core.flows.person.handover import promise
+from core.flows.stays import before, heard, ordered, progress, serving, taps, which
+from core.flows.stays.cancel import after_cancelling, carried_over, if_cancelled, refund_beside
+from core.flows.stays.change import (
     about_proposed,
-    added,
-    after_cancelling,
-    again,
     against,
     agreed_too,
-    asked_of_it,
-    before,
-    carried_over,
     changing,
     declining,
-    elsewhere,
-    heard,
-    hours_off,
-    how_to_pay,
-    if_cancelled,
     if_changed,
-    in_the_name,
-    introduced,
     joined,
-    key_of_the_door,
     longer,
     older,
-    on_it,
-    ordered,
-    owed_and_more,
-    paid_before,
     passed_on,
-    progress,
-    refund_beside,
-    serving,
-    somebody_comes,
-    taps,
     told_anew,
-    too_much,
-    which,
 )
+from core.flows.stays.hour import hours_off
+from core.flows.stays.owed import how_to_pay, owed_and_more, paid_before, too_much
 from core.flows.stays.progress import NAME, Matter, Request, Step
+from core.flows.stays.told import (
+    added,
+    again,
+    asked_of_it,
+    elsewhere,
+    in_the_name,
+    introduced,
+    key_of_the_door,
+    on_it,
+    somebody_comes,
+)
 from core.flows.turn import Answer, Turn
-from core.flows.understand import Understanding, calling_off
+from core.flows.understand import Understanding
+from core.flows.understand.answers import calling_off
+from core.flows.understand.answers.keeping import holds_on
 from core.flows.understand.intents.labels import FOR_RECALL
-from core.flows.understand.keeping import holds_on
-from core.flows.understand.paid import refuses_to_pay
+from core.flows.understand.money.paid import refuses_to_pay
 from core.flows.understand.text import normalise
 from core.services import paying
 from core.services.scenes import Scene

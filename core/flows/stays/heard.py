@@ -10,31 +10,23 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
-from core.flows.booking import second_thoughts
-from core.flows.handover import promise
-from core.flows.stays import (
-    against,
-    before,
-    change_heard,
-    change_wished,
-    changing,
-    hour_heard,
-    hours_off,
-    serving,
-    taps,
-    which,
-    yes_or_no,
-)
+from core.flows.booking.search import second_thoughts
+from core.flows.person.handover import promise
+from core.flows.stays import before, serving, taps, which, yes_or_no
 from core.flows.stays.buttons import yes_tap
+from core.flows.stays.change import against, change_heard, change_wished, changing
+from core.flows.stays.hour import hour_heard, hours_off
 from core.flows.stays.progress import Matter, Progress, Request, Step
 from core.flows.turn import Turn
-from core.flows.understand import Understanding, calling_off, their_days
+from core.flows.understand import Understanding
+from core.flows.understand.answers import calling_off
+from core.flows.understand.answers.keeping import holds_on
+from core.flows.understand.answers.taking import agrees_to_move, moves_it
+from core.flows.understand.answers.wavering import wavers
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.joining.undoing import lets_it_be
-from core.flows.understand.keeping import holds_on
-from core.flows.understand.taking import agrees_to_move, moves_it
+from core.flows.understand.own_stay import their_days
 from core.flows.understand.text import normalise
-from core.flows.understand.wavering import wavers
 from core.services.scenes import Scene
 
 # "I have no code, I booked by phone" answers the question, whatever else it sounds like.

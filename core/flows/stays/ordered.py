@@ -13,13 +13,16 @@ from sqlalchemy.orm import Session
 
 from core.domain.bookings import STANDS, Status
 from core.domain.outgoing import Text
-from core.flows.stays import against, cancelling, if_cancelled, progress, serving, which
+from core.flows.stays import progress, serving, which
+from core.flows.stays.cancel import cancelling, if_cancelled
+from core.flows.stays.change import against
 from core.flows.stays.progress import NAME, Matter, Request, told
 from core.flows.turn import Turn
-from core.flows.understand import Understanding, calling_off
+from core.flows.understand import Understanding
+from core.flows.understand.answers import calling_off
+from core.flows.understand.answers.keeping import holds_on
+from core.flows.understand.answers.refusing import refuses_to_book
 from core.flows.understand.intents.labels import FOR_RECALL
-from core.flows.understand.keeping import holds_on
-from core.flows.understand.refusing import refuses_to_book
 from core.flows.understand.text import normalise
 from core.services import paying, sending_back, showing, words
 from core.services.own_stays import Booking

@@ -8,9 +8,14 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
-from core.flows.handover import hand_over
-from core.flows.stays import cancelling, changing, hours, money, standing, which
+from core.flows.person.handover import hand_over
+from core.flows.stays import which
+from core.flows.stays.cancel import cancelling
+from core.flows.stays.change import changing
+from core.flows.stays.hour import hours
+from core.flows.stays.owed import money
 from core.flows.stays.progress import Matter, Request
+from core.flows.stays.told import standing
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.services.own_stays import Booking

@@ -13,8 +13,11 @@ from core.domain.bookings import as_code
 from core.domain.outgoing import Text
 from core.domain.so_far import Named
 from core.flows.flow import Tap, read_tap
-from core.flows.stays import cancelling, changing, hours, hours_off, progress, serving, which
+from core.flows.stays import progress, serving, which
 from core.flows.stays.buttons import Stamp, stamp
+from core.flows.stays.cancel import cancelling
+from core.flows.stays.change import changing
+from core.flows.stays.hour import hours, hours_off
 from core.flows.stays.progress import NAME, Matter, Request, hour_of, told
 from core.flows.turn import Turn
 from core.services.own_stays import Booking

@@ -16,7 +16,7 @@ from core.domain.outgoing import Menu, Option, Section, Text
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.booking.progress import Step as BookingStep
 from core.flows.flow import tap_id
-from core.flows.handover import hand_over
+from core.flows.person.handover import hand_over
 from core.flows.stays.progress import NAME, Matter, Progress, Request, Step, going
 from core.flows.turn import Turn
 from core.flows.understand import Understanding

@@ -6,11 +6,12 @@ import re
 from typing import Final
 
 from core.flows.stays.progress import Matter
-from core.flows.understand import Understanding, calling_off
-from core.flows.understand.halves import is_on_terms
-from core.flows.understand.paid import refuses_to_pay
-from core.flows.understand.taking import agrees, moves_it
-from core.flows.understand.wavering import wavers
+from core.flows.understand import Understanding
+from core.flows.understand.answers import calling_off
+from core.flows.understand.answers.halves import is_on_terms
+from core.flows.understand.answers.taking import agrees, moves_it
+from core.flows.understand.answers.wavering import wavers
+from core.flows.understand.money.paid import refuses_to_pay
 
 # A message that is of these alone says nothing of another matter.
 BARE: Final = frozenset({"inform", "yes", "no", "out_of_scope", "help", "greet", "thanks", "review_answer"})

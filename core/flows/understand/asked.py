@@ -8,19 +8,19 @@ from datetime import timedelta
 from typing import Final
 
 from core.domain.memory import About, Asked
+from core.flows.understand.answers.questions import only_asks, wants_either
 from core.flows.understand.entities import Entities
 from core.flows.understand.entities.little_ones import ages_alone, told_once
 from core.flows.understand.entities.people import said_of_people
 from core.flows.understand.entities.people_words import names_children, people_words
 from core.flows.understand.entities.whole_years import in_whole_years
+from core.flows.understand.heads.what_is_counted import counts_heads, counts_nights, is_one_alone
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.intents.shape import tokens
-from core.flows.understand.places import both_said, chosen_place, place_said
-from core.flows.understand.questions import only_asks, wants_either
 from core.flows.understand.stay import StayReading
 from core.flows.understand.stay.told_of import THOSE
 from core.flows.understand.text import normalise, numbered
-from core.flows.understand.what_is_counted import counts_heads, counts_nights, is_one_alone
+from core.flows.understand.which_room.places import both_said, chosen_place, place_said
 
 _COUNTS: Final = frozenset({About.ADULTS, About.CHILDREN, About.PEOPLE, About.ROOMS})
 _OF_EVERYBODY: Final = frozenset({About.PEOPLE, About.ADULTS})

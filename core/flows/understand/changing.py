@@ -7,14 +7,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from core.flows.understand.calendar_names import NUMBER_OF_WEEKDAY
+from core.flows.understand.days.calendar_names import NUMBER_OF_WEEKDAY
+from core.flows.understand.days.feasts import only_names_them
+from core.flows.understand.days.longer import longer, without_such_nights
+from core.flows.understand.days.one_end import Days, from_to
+from core.flows.understand.days.plain_days import plain_days
+from core.flows.understand.days.shifted import shifted
+from core.flows.understand.days.weekday_pairs import paired
+from core.flows.understand.days.weekend_before import weekend_before
 from core.flows.understand.entities.children import without_heads
 from core.flows.understand.entities.little_ones import told_once
-from core.flows.understand.feasts import only_names_them
-from core.flows.understand.longer import longer, without_such_nights
-from core.flows.understand.one_end import Days, from_to
-from core.flows.understand.plain_days import plain_days
-from core.flows.understand.shifted import shifted
 from core.flows.understand.stay import Clock, Span, StayReading, Talk, read_stay
 from core.flows.understand.stay.days import on_month
 from core.flows.understand.stay.eves import is_within, of_so_many
@@ -22,8 +24,6 @@ from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.stay.strewn import only_strewn
 from core.flows.understand.text import covered, has_figures, normalise, numbered
 from core.flows.understand.watching import Seldom
-from core.flows.understand.weekday_pairs import paired
-from core.flows.understand.weekend_before import weekend_before
 
 # "E se for 3?", "make it 3": nights, where nothing else is counted.
 _OTHER_LENGTH: Final = re.compile(

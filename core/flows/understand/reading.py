@@ -10,7 +10,6 @@ from typing import Any, Final
 from core.domain.joining import Change
 from core.domain.memory import About, Asked, Party
 from core.domain.so_far import Named
-from core.flows.understand.asides import with_heads_settled, without_asides
 from core.flows.understand.asked import (
     agreement,
     chosen_option,
@@ -24,19 +23,20 @@ from core.flows.understand.asked import (
     without_false_days,
     without_numbers,
 )
-from core.flows.understand.before_dawn import asked_which_night
 from core.flows.understand.changing import read_against, without_people
+from core.flows.understand.days.asides import with_heads_settled, without_asides
+from core.flows.understand.days.before_dawn import asked_which_night
+from core.flows.understand.days.feasts import without_feast_meals
+from core.flows.understand.days.impossible import NoSuchDay, no_such_day
+from core.flows.understand.days.one_end import is_told
 from core.flows.understand.entities import Entities, hotel_list, read_entities
-from core.flows.understand.feasts import without_feast_meals
-from core.flows.understand.impossible import NoSuchDay, no_such_day
+from core.flows.understand.heads.room_by_room import without_heads_by_room
 from core.flows.understand.intents.deciding import Guess, Verdict, decide
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.language import LanguageGuess, detect
-from core.flows.understand.one_end import is_told
-from core.flows.understand.places import among_shown, both_said
-from core.flows.understand.room_by_room import without_heads_by_room
 from core.flows.understand.stay import Clock, Holidays, StayReading, Talk, read_stay
 from core.flows.understand.text import normalise, numbered
+from core.flows.understand.which_room.places import among_shown, both_said
 
 __all__ = ["About", "Asked", "Context", "Guess", "Understanding", "read"]
 

@@ -9,7 +9,7 @@ import pytest
 from core.domain.memory import About, Asked, Party
 from core.domain.so_far import Named
 from core.flows.understand import Context, Understanding, read
-from core.flows.understand.corrections import corrected
+from core.flows.understand.heads.corrections import corrected
 from core.flows.understand.joining import who_joins
 
 NOW = datetime(2026, 11, 27, 18, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 
 from core.domain.memory import About, Asked, Party
 from core.flows.understand import Context, Understanding, read
-from core.flows.understand.beside import beside_the_party
+from core.flows.understand.heads.beside import beside_the_party
 from core.flows.understand.joining import who_joins
 
 NOW = datetime(2026, 11, 26, 18, tzinfo=UTC)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand import beside_an_order as beside
+from core.flows.understand.answers import beside_an_order as beside
+from core.flows.understand.answers.sealing import hesitates, pieces
 from core.flows.understand.entities.names import find_name
-from core.flows.understand.fewer_rooms import with_one_less
-from core.flows.understand.places import place_said
-from core.flows.understand.sealing import hesitates, pieces
-from core.flows.understand.turning_down import turned_down
+from core.flows.understand.which_room.fewer_rooms import with_one_less
+from core.flows.understand.which_room.places import place_said
+from core.flows.understand.wishes.turning_down import turned_down
 
 
 @pytest.mark.parametrize(

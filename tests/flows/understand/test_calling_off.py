@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.stays.if_cancelled import is_asked
-from core.flows.understand.calling_off import cannot_come, is_ordered, is_ordered_beside
+from core.flows.stays.cancel.if_cancelled import is_asked
+from core.flows.understand.answers.calling_off import cannot_come, is_ordered, is_ordered_beside
 from core.flows.understand.text import normalise
 
 

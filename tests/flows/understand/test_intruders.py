@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.flows import alarms
-from core.flows.understand.intruders import somebody_got_in
+from core.flows.person import alarms
+from core.flows.understand.alarms.intruders import somebody_got_in
 
 THERE = [
     "hay dos hombres en mi pieza",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand.keeping import asks_for_time, holds_on
+from core.flows.understand.answers.keeping import asks_for_time, holds_on
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand.longer import Longer, longer, moved
+from core.flows.understand.days.longer import Longer, longer, moved
 
 
 @pytest.mark.parametrize(

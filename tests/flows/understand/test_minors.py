@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand.minors import tells_of_minors_alone
+from core.flows.understand.heads.minors import tells_of_minors_alone
 
 
 @pytest.mark.parametrize(

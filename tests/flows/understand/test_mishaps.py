@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.flows import alarms
+from core.flows.person import alarms
 from core.flows.understand import Context, read
-from core.flows.understand.mishaps import is_told, without_reason
+from core.flows.understand.alarms.mishaps import is_told, without_reason
 
 _NOW = Context(datetime(2026, 11, 26, 18, tzinfo=UTC))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand import stay_wishes
-from core.flows.understand.needs import BAGS, BARS, NEEDS
-from core.flows.understand.stairs import Legs, told_of_legs
+from core.flows.understand.which_room.stairs import Legs, told_of_legs
+from core.flows.understand.wishes import stay_wishes
+from core.flows.understand.wishes.needs import BAGS, BARS, NEEDS
 
 TOLD = {
     "mi marido duerme con un concentrador de oxigeno": ["concentrador de oxigeno"],

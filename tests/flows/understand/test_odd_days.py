@@ -9,9 +9,9 @@ import pytest
 
 from core.domain.memory import Memory, StaySoFar
 from core.flows.booking.progress import NAME
-from core.flows.gathering import gathered
+from core.flows.heard.gathering import gathered
 from core.flows.understand import Context, read
-from core.flows.understand.beside import beside_the_stay
+from core.flows.understand.heads.beside import beside_the_stay
 from core.flows.understand.stay import StayReading
 
 # A Thursday, early in the afternoon at the hotel.

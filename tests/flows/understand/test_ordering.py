@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.booking import way_said
-from core.flows.booking.second_thoughts import only_supposes
-from core.flows.understand.keeping import decides_later
-from core.flows.understand.ordering import Order, order_in
+from core.flows.booking.money import way_said
+from core.flows.booking.search.second_thoughts import only_supposes
+from core.flows.understand.answers.keeping import decides_later
+from core.flows.understand.answers.ordering import Order, order_in
 
 THE_ROOM = {"doble", "rio", "river", "double", "duplo"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand import own_booking
+from core.flows.understand.own_stay import own_booking
 from core.flows.understand.text import normalise
 
 

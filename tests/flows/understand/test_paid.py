@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand.paid import says_paid
+from core.flows.understand.money.paid import says_paid
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand.payers import as_the_payer
+from core.flows.understand.heads.payers import as_the_payer
 
 
 @pytest.mark.parametrize(

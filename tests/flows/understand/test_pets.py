@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand.pet_comes import brings_a_pet, is_to_be_noted
-from core.flows.understand.pets import (
+from core.flows.understand.wishes.pet_comes import brings_a_pet, is_to_be_noted
+from core.flows.understand.wishes.pets import (
     asks_what_it_costs,
     leaves_the_pet,
     may_bring_one,

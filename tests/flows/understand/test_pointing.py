@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand.pointing import By, by_a_word, by_degree, fears_water, not_wanted, parts
+from core.flows.understand.which_room.pointing import By, by_a_word, by_degree, fears_water, not_wanted, parts
 
 NAMES = {
     1: frozenset({"doble", "rio", "river", "double", "duplo"}),

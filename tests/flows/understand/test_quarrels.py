@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.flows import alarms
-from core.flows.understand import Context, quarrels, read
-from core.flows.understand.false_alarms import without_false_alarms
-from core.flows.understand.temper import Mood, mood
+from core.flows.person import alarms
+from core.flows.understand import Context, read
+from core.flows.understand.alarms import quarrels
+from core.flows.understand.alarms.false_alarms import without_false_alarms
+from core.flows.understand.alarms.temper import Mood, mood
 
 _NOW = Context(now=datetime(2026, 11, 26, 18, tzinfo=UTC), zone="America/Argentina/Buenos_Aires")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand.refusing import refuses_for_now, refuses_to_book
+from core.flows.understand.answers.refusing import refuses_for_now, refuses_to_book
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.domain.memory import About, Asked
-from core.flows.understand.relayed import in_own_words
+from core.flows.understand.answers.relayed import in_own_words
 
 ASKED = Asked(About.YES_OR_NO)
 

@@ -10,9 +10,9 @@ import pytest
 from core.domain.memory import Party
 from core.flows.understand import Context, read
 from core.flows.understand.entities import read_entities
-from core.flows.understand.kind_taken_back import without_kind_taken_back
-from core.flows.understand.one_for_all import with_one_for_all
-from core.flows.understand.shared_out import shared_out
+from core.flows.understand.heads.one_for_all import with_one_for_all
+from core.flows.understand.heads.shared_out import shared_out
+from core.flows.understand.which_room.kind_taken_back import without_kind_taken_back
 
 THE_DAY = Context(now=datetime(2026, 11, 26, 15, 0, tzinfo=UTC))
 FAMILY = Party(adults=2, children=2, child_ages=(5, 8), rooms=2)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.booking.naming import in_a_piece
-from core.flows.understand.sealing import asks_how_to_pay, brings_money, hesitates, pieces
+from core.flows.booking.order.naming import in_a_piece
+from core.flows.understand.answers.sealing import asks_how_to_pay, brings_money, hesitates, pieces
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import pytest
 
 from core.domain.memory import About, Asked, Party
 from core.flows.understand import Context, StayReading, Understanding, read
-from core.flows.understand.corrections import corrected
-from core.flows.understand.feasts import feast_meal
-from core.flows.understand.impossible import NoSuchDay
+from core.flows.understand.answers.taking import takes_it, wants_cheaper
+from core.flows.understand.days.feasts import feast_meal
+from core.flows.understand.days.impossible import NoSuchDay
+from core.flows.understand.heads.corrections import corrected
 from core.flows.understand.joining import who_joins
-from core.flows.understand.taking import takes_it, wants_cheaper
 
 NOW = datetime(2026, 11, 26, 18, tzinfo=UTC)
 FAMILY = Party(adults=2, children=2, child_ages=(5, 8))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand.stairs import Legs, are_avoided, cannot_be_climbed, told_of_legs
+from core.flows.understand.which_room.stairs import Legs, are_avoided, cannot_be_climbed, told_of_legs
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand import beside_stay_wishes, stay_wishes
+from core.flows.understand.wishes import beside_stay_wishes, stay_wishes
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from core.flows.understand import somebody_comes, their_days
+from core.flows.understand.own_stay import somebody_comes, their_days
 from core.flows.understand.text import normalise
 
 FROM, TO = date(2026, 12, 4), date(2026, 12, 7)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.flows.understand.wavering import wavers
+from core.flows.understand.answers.wavering import wavers
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ import pytest
 
 from core.domain.knowledge import Knowledge
 from core.domain.memory import About, Asked, Memory, Party
-from core.flows import hearing
 from core.flows.booking.progress import NAME
-from core.flows.gathering import gathered
+from core.flows.heard import hearing
+from core.flows.heard.gathering import gathered
 
 NOW = datetime(2026, 11, 28, 18, tzinfo=UTC)
 SAID = Path(__file__).with_name("who_comes.txt").read_text("utf-8")

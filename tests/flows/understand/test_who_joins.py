@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from core.domain.memory import Memory, Party
-from core.flows.gathering import gathered
+from core.flows.heard.gathering import gathered
 from core.flows.understand import Context, Understanding, read
-from core.flows.understand.beside import beside_the_party, beside_the_stay
-from core.flows.understand.corrections import corrected
+from core.flows.understand.heads.beside import beside_the_party, beside_the_stay
+from core.flows.understand.heads.corrections import corrected
 from core.flows.understand.joining import who_joins
 from core.flows.understand.joining.reading import told_in
 

@@ -10,8 +10,8 @@ from typing import Final
 from core.domain.joining import Change, party_after, party_left
 from core.domain.memory import Party
 from core.domain.so_far import Before, Named
+from core.flows.understand.alarms.false_alarms import without_false_alarms
 from core.flows.understand.entities import read_entities
-from core.flows.understand.false_alarms import without_false_alarms
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.joining.called import named_after, named_in_all

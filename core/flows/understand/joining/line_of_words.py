@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from core.domain.joining import OF_AGE, Those
+from core.flows.understand.alarms.quarrels import WHY_AWAY
 from core.flows.understand.joining.called import called, in_laws_of, is_one
 from core.flows.understand.joining.folding import with_ages
 from core.flows.understand.joining.line import PRONOUNS, Line, Person, at_their_places
@@ -18,7 +19,6 @@ from core.flows.understand.joining.written_out import written_out
 from core.flows.understand.party.mentions import Mention, mentions_of, tokens_of
 from core.flows.understand.party.model import model
 from core.flows.understand.party.words import words_for
-from core.flows.understand.quarrels import WHY_AWAY
 from core.flows.understand.text import fold, tidy
 
 _CAPITAL: Final = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÁÉÍÓÚÂÊÔÃÕÑÇ][a-zà-ÿ]+\b")

@@ -10,14 +10,14 @@ from typing import Final
 
 from core.domain.joining import Change, Those, together
 from core.domain.so_far import Named
-from core.flows.understand.beside import about_the_house
+from core.flows.understand.alarms.quarrels import WHY_AWAY
 from core.flows.understand.entities.spoken import as_spoken
+from core.flows.understand.heads.beside import about_the_house
 from core.flows.understand.joining.called import is_among
 from core.flows.understand.joining.line import Line, Person
 from core.flows.understand.joining.line_of_words import line_of
 from core.flows.understand.joining.ways import Way, looks, ways
 from core.flows.understand.party.mentions import tokens_of
-from core.flows.understand.quarrels import WHY_AWAY
 
 _SENTENCE: Final = re.compile(r"[.;!?]")
 # "Sí, mi hermana no viene" agrees; "si mi hermana no viene" only thinks of it.

@@ -1,0 +1,34 @@
+"""What is said beside a room that is held while its money is awaited: nothing of it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from core.domain.memory import Asked
+from core.domain.outgoing import Text
+from core.flows.booking.asking import going
+from core.flows.booking.hold import kept
+from core.flows.booking.progress import awaiting_money
+from core.flows.booking.wanted import Wanted
+from core.flows.turn import Turn
+from core.services import offer_words, words
+from core.services.scenes import Scene
+from core.services.showing import Booking, Part
+
+
+def told(
+    session: Session, scene: Scene, booking: Booking, said: str, step: str, *, asked: Asked | None = None
+) -> Turn:
+    """It stays as it is held; `asked`, the question that goes on being open."""
+    here, wanted = awaiting_money(scene, booking.id), kept.wanted_of(session, booking)
+    return going(here, wanted, Text(said), asked, step, (f"booking:{booking.code}",))
+
+
+def others_there_are(scene: Scene, wanted: Wanted, choices: Sequence[tuple[Part, ...]]) -> str:
+    """Rooms to be had for these days and people, each with its price."""
+    dates = words.dates(scene, wanted.nights) if wanted.nights is not None else ""
+    people = words.people(scene, wanted.people) if wanted.people is not None else ""
+    rooms = "\n".join(offer_words.price_line(scene, parts) for parts in choices)
+    return scene.say("booking.there_is", rooms=rooms, dates=dates, people=people)

@@ -1,0 +1,127 @@
+""" "Otra habitación", said by whoever has booked: one more for the same nights, and who sleeps in it is asked.
+
+A room that is held, or paid, stays as it is beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.bookings import Status
+from core.domain.memory import Party, StaySoFar
+from core.flows.booking import progress
+from core.flows.booking.hold import giving_up, kept, proposed_instead
+from core.flows.booking.offer import offering
+from core.flows.booking.progress import NAME, Step
+from core.flows.booking.wanted import Wanted, remembered
+from core.flows.flow import read_tap
+from core.flows.stays.progress import NAME as STAYS
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.entities.rooms import find_room_types
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.text import normalise
+from core.services import own_stays, paying, showing, words
+from core.services.own_stays import Booking
+from core.services.scenes import Scene
+
+_ROOM: Final = r"(?:habitacion|hab|cuarto|pieza|room|quarto)"
+_SAID: Final = re.compile(
+    rf"\b(?:otra|otro|another|outro) {_ROOM}\b"
+    rf"|\b(?:mais|one more|an? (?:extra|separate)|the separate|an additional|a second) (?:um )?{_ROOM}\b"
+    rf"|\b(?:una?|1|um) {_ROOM} (?:mas|a mais|extra|adicional|more|aparte|separad[ao]|a parte)\b"
+    r"|\b(?:agreg\w+|sum(?:a|ame|anos|ar)|add|adicion\w+|acrescent\w+)"
+    rf" (?:una?|a|um|1|otra|otro|another|mais um) {_ROOM}\b"
+)
+# Of one that is held "another room" alone may be in its place.
+_BESIDE: Final = re.compile(
+    r"\b(?:also|too|tambien|tambem|extra|adicional|additional|separate|separad[ao]|aparte|a parte|one more|mais um"
+    r"|second"
+    r"|(?:una?|1) [a-z]+ mas|(?:the )?same (?:nights|dates|days)|(?:l[oa]s )?mism[oa]s (?:dias|noches|fechas)"
+    r"|(?:[oa]s )?mesm[oa]s (?:dias|noites|datas))\b"
+)
+# "No, leave the double, I'll look for another apart", said to a change that was put before them.
+_NOT_INSTEAD: Final = re.compile(
+    r"\b(?:otr[oa]|outr[oa]) (?:aparte|a parte|separad[ao])\b|\b(?:extra|separate|additional) (?:room|one)\b"
+    r"|\b(?:as well as|ademas de|alem d[oae]) (?:the|la|el|o|a|est[ae]|that|this|es[ae])\b"
+)
+_ONE_OF_KIN: Final = re.compile(
+    r"\b(?:grand(?:ma|pa|mother|father|dad|mum|mom)|granny|nan(?:a|ny)?"
+    r"|(?:my|mi|minha|meu|un[a]?|uma?|a) (?:mum|mom|mother|father|dad|sister|brother|friend|aunt|uncle|cousin|abuel[oa]"
+    r"|mama|papa|madre|padre|herman[oa]|suegr[oa]|cunad[oa]|ti[oa]|prim[oa]|amig[oa]|mae|pai|irma|irmao|sogr[oa]"
+    r"|cunhad[oa]|av[oo]))\b(?! (?:and|y|e|,))"
+)
+# Of the room they have already, or of one for other nights.
+_INSTEAD: Final = re.compile(
+    r"\b(?:cambi\w+|pas(?:ar|enme|ame|en)|mud\w+|troc\w+|switch|swap|chang\w+|mov[ei]\w*|en vez|en lugar|instead|rather"
+    r"|no me gust\w+|ruid\w+|nois\w+|barulh\w+|no anda|no funciona|sin|em vez)\b"
+)
+_MOST_WORDS: Final = 16
+
+
+def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    plain = normalise(meant.text)
+    if meant.stay or meant.names & FOR_RECALL or len(plain.split()) > _MOST_WORDS:
+        return None
+    here = progress.of(scene)
+    held = here is not None and here.step is Step.PAY
+    said = _SAID.search(plain)
+    apart = held and _NOT_INSTEAD.search(plain) is not None
+    if apart and (turn := _instead_of_the_change(session, scene)) is not None:
+        return turn
+    if not (held or scene.memory.flow in (None, STAYS)) or said is None or _INSTEAD.search(plain):
+        return None
+    if meant.changes and not all(change.joins for change in meant.changes):
+        return None
+    if held and not (meant.changes or _BESIDE.search(plain)):
+        return None
+    rooms = _booked(session, scene)
+    sorts = find_room_types(plain[said.start() :])
+    return _looked_for(session, scene, rooms, _party(meant, sorts[0] if sorts else None)) if rooms else None
+
+
+def _party(meant: Understanding, sort: str | None) -> Party:
+    """Whoever joins sleeps in it; else who was told with it."""
+    said, joining = meant.entities, [change.who for change in meant.changes]
+    if joining:
+        ages = tuple(age for who in joining for age in who.ages)
+        children = sum(who.children for who in joining)
+        return Party(sum(who.adults for who in joining) or None, children or None, ages, 1, sort)
+    ages = said.child_ages
+    adults = said.adults or said.people or (1 if _ONE_OF_KIN.search(normalise(meant.text)) else None)
+    return Party(adults, said.children or len(ages) or None, ages, 1, sort)
+
+
+def _instead_of_the_change(session: Session, scene: Scene) -> Turn | None:
+    """For whoever would have come into the room that is held, or for those it was asked for."""
+    tap, hold = read_tap(giving_up.tap_of_a_yes(scene)), paying.open_hold(session, scene.conversation)
+    if tap is None or hold is None:
+        return None
+    put = proposed_instead.told_by(tap.rest, remembered(scene, progress.of(scene))).people
+    held = kept.wanted_of(session, hold).people
+    if put is None or held is None:
+        return None
+    more = put.adults - held.adults
+    adults = more if more > 0 else put.adults
+    return _looked_for(session, scene, showing.together(session, hold.id), Party(adults, None, (), 1, None))
+
+
+def _looked_for(session: Session, scene: Scene, rooms: list[Booking], party: Party) -> Turn:
+    stay = words.from_to(rooms)
+    wanted = Wanted(StaySoFar(stay.check_in, stay.check_out, stay.length), party)
+    lead = scene.say("booking.another_room", dates=words.dates(scene, stay), code=rooms[0].code)
+    return replace(offering.go(session, scene, wanted, lead=lead), flow=NAME, by=NAME)
+
+
+def _booked(session: Session, scene: Scene) -> list[Booking]:
+    """The rooms that are held, or of the one booking that lies ahead; of two nobody knows which nights are meant."""
+    if (hold := paying.open_hold(session, scene.conversation)) is not None:
+        return showing.together(session, hold.id)
+    ahead = own_stays.current(session, scene.conversation)
+    if len({one.shared_code for one in ahead}) != 1 or any(one.status != Status.CONFIRMED for one in ahead):
+        return []
+    return showing.together(session, ahead[0].id)

@@ -1,0 +1,92 @@
+""" "Dejeme solo la del río", "keep only the double": of several rooms that are offered or held together, one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.stays import Party
+from core.flows.booking.hold import kept, swapping
+from core.flows.booking.offer import choosing, offering, pointed_at
+from core.flows.booking.progress import Progress, Step
+from core.flows.booking.wanted import Wanted, says_anything
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.text import normalise, says_any
+from core.services import selling, showing
+from core.services.scenes import Scene
+from core.services.selling import RoomType
+from core.services.showing import Booking
+
+_WATCHED: Final = ("solo", "solamente", "unicamente", "only", "just", "apenas", "somente", " so ")
+_ONLY: Final = re.compile(
+    r"\b(?:solo|solamente|unicamente|only|just|apenas|somente|so) (?:con |with |com |una? |one |uma? )?"
+    r"(?:la|el|the|a|o|doble|double|triple)\b"
+)
+_MOST_WORDS: Final = 12
+
+
+def at_the_card(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
+    """Put before them alone, for those who would sleep in it."""
+    row = showing.find(session, scene.conversation, here.shown or 0) if here.step is Step.YES else None
+    if row is None or not _is_said(meant):
+        return None
+    parts = showing.parts_of(session, row)
+    kind = _the_one(meant.text, [part.room_type for part in parts])
+    if kind is None:
+        return None
+    of_it = next(part for part in parts if part.room_type.slug == kind.slug)
+    wanted = _alone(choosing.wanted_of(session, scene, row), kind, of_it.quotes[0].party)
+    return offering.go(session, scene, wanted, here=here)
+
+
+def of_a_hold(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
+    """Put before them in place of all that is held."""
+    if not _is_said(meant):
+        return None
+    rooms = [(one, selling.type_of(session, one)) for one in showing.together(session, booking.id)]
+    kind = _the_one(meant.text, [kind for _, kind in rooms])
+    if kind is None:
+        return None
+    people = next(one.party for one, theirs in rooms if theirs.id == kind.id)
+    return swapping.ask(session, scene, _alone(kept.wanted_of(session, booking), kind, people), booking)
+
+
+def _is_said(meant: Understanding) -> bool:
+    """And of no days or people, which are looked for as they are told."""
+    plain = normalise(meant.text)
+    if not says_any(f" {plain} ", _WATCHED) or len(plain.split()) > _MOST_WORDS or "?" in plain:
+        return False
+    told = replace(meant, entities=replace(meant.entities, room_types=(), rooms=None))
+    return _ONLY.search(plain) is not None and not says_anything(told)
+
+
+def _the_one(text: str, kinds: Sequence[RoomType]) -> RoomType | None:
+    """The only one of them that a word is said of which the others do not have."""
+    several = {kind.slug: kind for kind in kinds}
+    if len(several) < 2:
+        return None
+    said = set(re.findall(r"[a-z]{3,}", normalise(text)))
+    names = {slug: pointed_at.described(kind) for slug, kind in several.items()}
+    found = [
+        slug for slug, words in names.items()
+        if said & (words - frozenset().union(*(theirs for other, theirs in names.items() if other != slug)))
+    ]  # fmt: skip
+    return several[found[0]] if len(found) == 1 else None
+
+
+def _alone(wanted: Wanted, kind: RoomType, people: Party) -> Wanted:
+    who = replace(
+        wanted.party,
+        adults=people.adults,
+        children=len(people.children),
+        child_ages=people.children,
+        rooms=1,
+        room_type=kind.slug,
+        kinds=(),
+    )
+    return replace(wanted, party=who, apart=())

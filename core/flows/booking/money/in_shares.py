@@ -1,0 +1,106 @@
+""" "We each pay half", "metade eu, metade ela": each one's share is told, and reception arranges several payments.
+
+A hold is owed in one payment, which goes on being asked for: its clock runs meanwhile.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.conversations import Reason
+from core.flows.booking.hold import giving_up, kept
+from core.flows.booking.money import paying
+from core.flows.booking.offer import per_head
+from core.flows.booking.progress import NAME, Step, of
+from core.flows.person.handover import passed_on
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.text import normalise, says_any
+from core.services import paying as money
+from core.services.scenes import Scene
+
+_LOOK: Final = (
+    "half", "halves", "split", "share", "separate", "two links", "2 links", "mitad", "medias", "dividi", "reparti",
+    "cada un", "cada cual", "su parte", "dos links", "dos pagos", "separado", "metade", "rach", "sua parte",
+    "dois links", "meio a meio", "cards", "tarjetas", "cartoes",
+)  # fmt: skip
+_PAY: Final = (
+    r"(?:pag\w+|pay\w*|abon\w+|transf\w+|deposit\w*|envi\w+|mand\w+|pon\w+|send"
+    r"|sena|sinal|cuenta|conta|bill|payments?)"
+)
+_HALVES: Final = re.compile(
+    r"\b(?:each (?:of us )?(?:\w+ )?(?:pays? )?half|half (?:each|and half|me|her|him|them)|(?:her|his|their"
+    r"|the other|other) half"
+    r"|fifty[- ]fifty|50[ /-]50|a medias|mitad(?: y|,)? mitad|mitad (?:cada|yo|ella|el|y la otra)|la otra mitad"
+    r"|meio a meio"
+    r"|metade(?: e|,)? metade|metade (?:cada|eu|ela|ele|minha|dela|dele)|a outra metade"
+    r"|(?:mitad|metade)[^.?!]{0,12} cada (?:un[oa]?|uma?|cual)|(?:two|2|dos|dois|duas) (?:links?|pagos"
+    r"|payments?|transf\w+)"
+    r"|in (?:two|2) payments|metade (?:pra|para) cada"
+    r"|(?:mitad|metade)[^.?!]{0,24}\b(?:yo|ella|el|eu|ela|ele|(?:mi|minha|meu) [a-z]+)(?: [a-z]+)?"
+    r" (?:la |a )?(?:otra|outra|mitad|metade)"
+    r"|half[^.?!]{0,24}\b(?:i|she|he|they|(?:my|the) [a-z]+)(?:'?ll)? (?:pays? )?(?:the )?(?:other )?half)\b"
+)
+# The same money by two cards is two payments as well.
+_TWO_CARDS: Final = re.compile(
+    r"\b(?:split|share|divid\w+|repart\w+|rach\w+|pag\w+|pay|charge|cobr\w+)\b[^.?!]{0,30}"
+    r"\b(?:two|2|dos|dois|duas|different|distintas|diferentes) (?:different |distintas )?(?:cards|tarjetas|cartoes)\b"
+    r"|\b(?:mitad|metade|half|una parte|uma parte|part of it)\b[^.?!]{0,24}\b(?:tarjeta|card|cartao)\b"
+    r"[^.?!]{0,30}\b(?:otra|outro|outra|other|another|mitad|metade|half)\b"
+)
+_SHARES: Final = re.compile(
+    rf"\b(?:split|share)(?: \w+){{0,2}} (?:{_PAY})\b|\b{_PAY}\b[^.?!]{{0,24}} (?:separately|por separado"
+    rf"|separad[oa]s?)\b"
+    rf"|\b(?:separate|separad[oa]s) (?:links?|pagos|payments?|pagamentos)|\b(?:dividir|repartir"
+    rf"|rachar)(?: \w+){{0,2}} {_PAY}\b"
+    rf"|\b{_PAY}\b[^.?!]{{0,24}} (?:cada (?:un[oa]|cual|uma?)(?: (?:de nos\w*|su|sua|a sua|lo suyo))?|su parte"
+    rf"|sua parte)\b"
+    rf"|\b(?:cada (?:un[oa]|cual|uma?)) {_PAY}|\beach (?:of us )?(?:can |could |will )?pays? (?:our|their|for)\b"
+)
+# One after the other, by two ways, or a child at half the price.
+_ELSE: Final = re.compile(
+    r"\b(?:now|ahora|agora|on arrival|al llegar|cuando llegu\w+|na chegada|later|despues|depois|cash|efectivo|dinheiro"
+    r"|cards?|tarjetas?|cart(?:ao|oes)|child|kids?|nen[ea]s?|nin[oa]s?|menor(?:es)?|criancas?|cuanto|quanto|how much"
+    r"|hour|hora|day|dia|price|precio|preco|board|pension|pensao)\b"
+)
+
+
+def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    plain, here = normalise(meant.text), of(scene)
+    if here is None or here.step is not Step.PAY or scene.taps or meant.names & FOR_RECALL:
+        return None
+    if not is_told(plain) or (meant.stay and not _TWO_CARDS.search(plain)) or giving_up.tap_of_a_yes(scene):
+        return None
+    booking = money.open_hold(session, scene.conversation)
+    if booking is None or kept.is_checked(booking):
+        return None
+    wanted = kept.wanted_of(session, booking)
+    heads = wanted.people.guests if wanted.people is not None else 2
+    halved = _HALVES.search(plain) or _TWO_CARDS.search(plain)
+    count = 2 if halved or heads < 2 else heads
+    share = per_head.each(scene, money.due(session, booking), count)
+    note = scene.voice.say(scene.hotel.language, "booking.shares_note", words=" ".join(meant.text.split()))
+    money.write_down(session, booking, note)
+    lead = scene.say("booking.in_shares", count=str(count), each=share)
+    lead = f"{lead} {passed_on(scene, Reason.ASKED_SERVICE)}"
+    turn = paying.ask_for_money(session, scene, wanted, booking, lead)
+    return replace(
+        turn, flow=NAME, by=NAME, step="paid_in_shares", call_person=turn.call_person or Reason.ASKED_SERVICE
+    )
+
+
+def is_told(plain: str) -> bool:
+    if not says_any(plain, _LOOK):
+        return False
+    if _TWO_CARDS.search(plain) is not None:
+        return True
+    return _ELSE.search(plain) is None and _is_shared(plain)
+
+
+def _is_shared(plain: str) -> bool:
+    return _HALVES.search(plain) is not None or _SHARES.search(plain) is not None

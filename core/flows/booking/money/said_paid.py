@@ -1,0 +1,109 @@
+"""Who says that the money went is told how that stands, and is not asked for it again; the rest is served beside it.
+
+Nobody can check words at once. Whose name it comes in, and its number, are what reception finds it by: they stand on
+the booking. Who has to say so again and again is passed on to a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.conversations import Reason
+from core.domain.outgoing import Text
+from core.flows import composing
+from core.flows.beside import left_unanswered
+from core.flows.booking import progress
+from core.flows.booking.hold import giving_up, kept
+from core.flows.booking.money import paid_without_proof, paying, way_said, without_asking
+from core.flows.booking.progress import NAME, Step
+from core.flows.flow import Halved
+from core.flows.heard import hearing
+from core.flows.heard.gathering import gathered
+from core.flows.person.handover import passed_on
+from core.flows.turn import NOT_UNDERSTOOD, Answer, Turn
+from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.money.paid import says_paid
+from core.flows.understand.money.told_paid import PaymentTold, parted
+from core.flows.wished import noting
+from core.services import paying as money
+from core.services.scenes import Scene
+from core.services.showing import Booking
+
+_LATELY: Final = 4
+_PRESSING: Final = 2
+
+
+def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None:
+    here = progress.of(scene)
+    if here is None or here.step is not Step.PAY or scene.taps or meant.names & FOR_RECALL:
+        return None
+    before = sum(map(says_paid, scene.memory.said_before(_LATELY)))
+    told = parted(scene.words, lately=before > 0)
+    if told is None or way_said.BROKEN.search(told.rest) or giving_up.tap_of_a_yes(scene):
+        return None
+    booking = money.open_hold(session, scene.conversation)
+    if booking is None:
+        return None
+    claimed = partial(_claimed, session, scene, meant, booking, told, before)
+    if not told.rest:
+        return Halved(scene, None, lambda _: claimed())
+    at = replace(scene, memory=noting.as_before(scene), part=told.rest)
+    rest = hearing.hear(at)
+    at = replace(at, memory=gathered(at.memory, rest))
+    return Halved(
+        at, rest, joined=lambda served: _with_the_rest(session, at, rest, served, booking, claimed())
+    )
+
+
+def _with_the_rest(
+    session: Session, at: Scene, rest: Understanding, served: Turn, booking: Booking, claimed: Turn
+) -> Turn:
+    """What only tells stands above; what asks something back stands below, so that its question comes last."""
+    served = without_asking.for_money(session, at, booking, served)
+    if served.step in NOT_UNDERSTOOD or not served.says:
+        return left_unanswered.passed_on(session, at, rest, claimed)
+    memory = {"stay": at.memory.stay, "party": at.memory.party}
+    if composing.only_tells(at, served):
+        told = composing.told_before(at, served, claimed)
+        return replace(told, memory={**memory, **served.memory, **told.memory})
+    said = claimed.says[0].body if isinstance(claimed.says[0], Text) else ""
+    joined = composing.reply(at, [Answer("pay", said)], served)
+    return replace(joined, call_person=joined.call_person or claimed.call_person)
+
+
+def _claimed(
+    session: Session, scene: Scene, meant: Understanding, booking: Booking, told: PaymentTold, before: int
+) -> Turn:
+    if (looked_for := paid_without_proof.told(session, scene, meant)) is not None:
+        return looked_for
+    wanted = kept.wanted_of(session, booking)
+    noted = _noted(session, scene, booking, told)
+    if kept.is_checked(booking):
+        turn = paying.where(session, scene, wanted, booking)
+    else:
+        turn = paid_without_proof.not_seen_yet(session, scene, wanted, booking)
+    said = turn.says[0].body if isinstance(turn.says[0], Text) else ""
+    pressing = before >= _PRESSING or (before and noted)
+    once_more = pressing and not kept.is_checked(booking)
+    calls = f" {passed_on(scene, Reason.BOOKING)}" if once_more else ""
+    body = "\n\n".join(one for one in (noted, f"{said}{calls}") if one)
+    called = Reason.BOOKING if once_more else turn.call_person
+    return replace(turn, says=(Text(body),), call_person=called, flow=NAME, by=NAME)
+
+
+def _noted(session: Session, scene: Scene, booking: Booking, told: PaymentTold) -> str:
+    """For reception, in the guest's own words."""
+    if not told.payer and not told.has_details:
+        return ""
+    words = " ".join(scene.words.split())
+    money.write_down(
+        session, booking, scene.voice.say(scene.hotel.language, "booking.claim_note", words=words)
+    )
+    if told.payer:
+        return scene.say("booking.payer_noted", code=booking.code, name=told.payer)
+    return scene.say("booking.claim_noted", code=booking.code)

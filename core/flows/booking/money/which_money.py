@@ -1,0 +1,103 @@
+"""Which money are the prices in? Told at once, with what the hotel says of other countries' money."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from babel.numbers import get_currency_name
+from sqlalchemy.orm import Session
+
+from core.domain.knowledge import Answer as Says
+from core.domain.knowledge import Subject
+from core.flows.booking import asking
+from core.flows.booking import beside as beside_it
+from core.flows.facts import telling
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.text import normalise
+from core.services.scenes import Scene
+
+_SHORT: Final = 14
+_LOCALES: Final = {"es": "es_AR", "en": "en_US", "pt": "pt_BR"}
+_MONEY: Final = (
+    r"(?:us ?dollars?|us ?\$|usd|u\$s|us\$|dollars?|bucks|dolar(?:es)?|verdes|pesos?(?: argentinos?)?|ars"
+    r"|argentine pesos|euros?|eur|reais|reales|brl|r\$)"
+)
+_ASKED: Final = re.compile(
+    r"\b(?:what|which|que|cual|qual|em que|en que)(?:'s| is| es| e| are)?(?: the| la| a)? (?:currency|moneda|moeda)\b"
+    r"|\b(?:currency|moneda|moeda)\b[^.!]{0,24}\?|"
+    rf"\b{_MONEY} (?:or|o|ou) (?:in |en |em )?{_MONEY}"
+    r"|\b(?:is|are|r|its?|it's|thats?|that's|this|these|those|prices?|rates?|total|all|quoted?"
+    r"|shown|listed|precios?|tarifas?|valor(?:es)?"
+    r"|eso|esto|es|son|esta|estan|sale|salen|cuesta|precos?|isso|e|sao|diarias?|ta|tao)\b"
+    rf"(?: (?!pay|pag)[a-z']+){{0,3}} (?:in |en |em )?{_MONEY}\b(?: |[?!.,]|$)"
+)
+# "Will my card be charged in dollars?", "em real ou peso na fatura?": the prices say what is taken off it.
+_ON_THE_BILL: Final = r"(?:card|tarjeta|cartao|fatura|resumen|extracto|statement|cargo|charge)"
+_IN_MONEY: Final = rf"(?:in|en|em) (?:[a-z]+ )?(?:{_MONEY}|real)"
+_CHARGED: Final = re.compile(
+    r"\b(?:charg\w+|billed|bill|debit\w*|cobr\w+|cargo|carga|descuent\w+|desconta\w*|vem|viene|sale|sai|aparece"
+    rf"|show up|{_ON_THE_BILL})\b[^.!?]{{0,30}}\b{_IN_MONEY}(?![a-z])[^!.]*\?"
+    rf"|\b{_IN_MONEY} (?:or|o|ou) (?:in |en |em )?{_MONEY}[^!.]*\b{_ON_THE_BILL}\b"
+    rf"|\b(?:currency|moneda|moeda)\b[^.!?]{{0,40}}\b{_ON_THE_BILL}\b"
+)
+# Whether it may be paid in it is another question.
+_PAID: Final = re.compile(
+    r"\b(?:pay\w*|paid|pag\w*|abon\w*|accept\w*|acept\w*|aceit\w*|take|toman?|recib\w*|receb\w*|cash|efectivo|dinheiro"
+    r"|card|tarjeta|cartao|transfer\w*|exchange|cambi\w*|convert\w*|refund|devol\w*|devuel\w*|reembols\w*|discount|off"
+    r"|descuento|desconto|tip|propina|more|less|mas|menos|over|under|until|hasta|ate|budget|presupuesto)\b|\d"
+)
+
+
+OTHERS: Final = {
+    "USD": r"us ?dollars?|us ?\$|usd|u\$s|us\$|dollars?|bucks|dolar(?:es)?|verdes",
+    "EUR": r"euros?|eur|€",
+    "BRL": r"reais|reales|brl|r\$",
+}
+_PRICES: Final = (
+    r"how much|prices?|rates?|cost|total|cuanto|precios?|tarifas?|sale|cuesta|vale|quanto|precos?|fica|custa"
+)
+_PAYS: Final = re.compile(
+    r"\b(?:pay\w*|paid|pag\w*|abon\w*|accept\w*|acept\w*|aceit\w*|cash|efectivo|dinheiro|card|tarjeta|cartao)\b"
+)
+
+
+def beside(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> Turn:
+    """ "How much in usd for 3 nights from the 5th?": which money it is stands above what was found."""
+    plain = normalise(meant.text)
+    others = "|".join(said for code, said in OTHERS.items() if code != scene.hotel.currency)
+    asked = re.search(
+        rf"(?:\b(?:in|en|em) (?:{others})|\b(?:{_PRICES})\b[^.!?]{{0,30}}(?<![a-z])(?:{others}))(?![a-z])",
+        plain,
+    )
+    if asked is None or _PAYS.search(plain) or not turn.says:
+        return turn
+    return asking.lead_with(turn, said(session, scene))
+
+
+def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    if not _is_asked(meant):
+        return None
+    return beside_it.told(session, scene, said(session, scene), "told_which_money")
+
+
+def said(session: Session, scene: Scene) -> str:
+    name = get_currency_name(scene.hotel.currency, 2, locale=_LOCALES.get(scene.language, "es_AR"))
+    name = name if scene.language == "en" else name[:1].lower() + name[1:]
+    said = scene.say("booking.which_money", name=name, code=scene.hotel.currency)
+    other = scene.knowledge.fact(Subject.PAYMENT, "foreign_money")
+    if other is not None and other.answer is not Says.NO:
+        said = f"{said} {telling.fact(session, scene, other)}"
+    return said
+
+
+def _is_asked(meant: Understanding) -> bool:
+    plain = normalise(meant.text)
+    asks = len(plain.split()) <= _SHORT and not meant.stay and not meant.names & FOR_RECALL
+    if not asks:
+        return False
+    return _CHARGED.search(plain) is not None or (
+        _PAID.search(plain) is None and _ASKED.search(plain) is not None
+    )

@@ -1,0 +1,157 @@
+"""The hour at which they come, told: written down as the one they are expected at, also before anything is booked.
+
+A room that is not ready yet at that hour is not promised: from when it is, is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import time
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.knowledge import Answer, Subject
+from core.domain.memory import About, StaySoFar
+from core.flows.booking import asking, beside
+from core.flows.booking.notes import noted
+from core.flows.booking.order import name_beside
+from core.flows.facts import arriving, coming_at, telling
+from core.flows.turn import NOT_UNDERSTOOD, Turn
+from core.flows.understand import Understanding
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.wishes import stay_wishes
+from core.flows.understand.wishes.stay_wishes import StayWish
+from core.services import own_stays
+from core.services.own_stays import Booking
+from core.services.scenes import Scene
+
+_ONLY: Final = frozenset({"inform", "greet", "thanks", "out_of_scope"})
+_LATELY: Final = 12
+_FEW_WORDS: Final = 6
+
+
+def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    hour = _told(meant) or _as_asked(scene, meant)
+    if hour is None or scene.taps or not _is_sure(scene, hour) or _names_themselves(scene, meant):
+        return None
+    booking = noted.theirs(session, scene)
+    lines = [
+        *_written_down(session, scene, booking, hour),
+        *how_it_is_then(session, scene, booking, hour),
+    ]
+    turn = beside.told(session, scene, "\n".join(lines), "told_when_they_come")
+    facts = (f"booking:{booking.code}",) if booking is not None else ("hotel.check_in",)
+    return replace(turn, facts=(*turn.facts, *facts))
+
+
+def _names_themselves(scene: Scene, meant: Understanding) -> bool:
+    """The name that was asked for holds the room, and the hour stands on it then."""
+    asked = scene.memory.asked is not None and scene.memory.asked.about is About.NAME
+    return asked and name_beside.in_some_piece(meant.text) is not None
+
+
+def written_beside(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> Turn:
+    """Told in the middle of something else: written down all the same, and said where the answer does not say it."""
+    if turn.step == "told_when_they_come" or not turn.says or meant.names & FOR_RECALL:
+        return turn
+    hour = coming_at.told_hour(scene.words, scene.language)
+    booking = noted.theirs(session, scene) if hour is not None else None
+    if hour is None or booking is None or not _is_sure(scene, hour):
+        return turn
+    lines = _written_down(session, scene, booking, hour)
+    if coming_at.NIGHT_ENDS <= hour < scene.hotel.check_in and not _tells_of_the_check_in(scene, turn):
+        lines = [*lines, _not_ready_yet(scene)]
+    if turn.step in NOT_UNDERSTOOD:
+        return beside.told(session, scene, "\n".join(lines), "told_when_they_come")
+    told = [*lines, scene.say("hours.nobody_at", time=telling.hour(scene, hour))]
+    said = any(words in getattr(one, "body", "") for one in turn.says for words in told)
+    return turn if said else asking.lead_with(turn, "\n".join(lines))
+
+
+def keep(session: Session, scene: Scene, booking: Booking) -> None:
+    """What was told of it before the room was taken."""
+    for words in reversed(scene.memory.recent[-_LATELY:]):
+        hour = coming_at.told_hour(words, scene.language) or _by_evening(scene, words)
+        if hour is not None and _is_sure(scene, hour):
+            return own_stays.expect_at(session, booking, hour)
+    return None
+
+
+def on_it(session: Session, scene: Scene, booking: Booking, words: str) -> str:
+    """Of the evening: written down like any other hour."""
+    hour = arriving.hour_told(words, scene.language)
+    return "\n".join(_written_down(session, scene, booking, hour)) if hour is not None else ""
+
+
+def of_a_late_one(
+    session: Session, scene: Scene, booking: Booking | None, wishes: Sequence[StayWish]
+) -> list[str]:
+    """ "A late arrival" alone tells nobody until when to wait: where an hour was told it is the hour that is noted."""
+    late = next((wish for wish in wishes if wish.kind == noted.LATE), None)
+    hour = arriving.hour_told(late.sentence, scene.language) if late is not None else None
+    return _written_down(session, scene, booking, hour) if hour is not None else []
+
+
+def _is_sure(scene: Scene, hour: time) -> bool:
+    return coming_at.is_sure(hour, (scene.words, *scene.memory.recent[-_LATELY:]))
+
+
+def _by_evening(scene: Scene, words: str) -> time | None:
+    late = any(wish.kind == noted.LATE and wish.wanted for wish in stay_wishes.told(words))
+    return arriving.hour_told(words, scene.language) if late else None
+
+
+def _told(meant: Understanding) -> time | None:
+    """By night it is a late arrival, of which more is said."""
+    if not meant.names <= _ONLY or meant.stay or meant.changes or meant.party is not None:
+        return None
+    hour = coming_at.told_hour(meant.text, meant.language.spoken)
+    return None if hour is not None and stay_wishes.told(meant.text) else hour
+
+
+def _as_asked(scene: Scene, meant: Understanding) -> time | None:
+    """ "Around six, actually", to whoever was just asked to say when they come."""
+    told, times = meant.text, meant.entities.times
+    if len(times) != 1 or "?" in told or len(told.split()) > _FEW_WORDS or not meant.names <= _ONLY:
+        return None
+    written = scene.knowledge.fact(Subject.POLICY, arriving.TOPIC)
+    asked = telling.text(scene, written.texts) if written is not None else None
+    just_asked = asked is not None and asked.words in (scene.memory.said or "")
+    return times[0].at if just_asked and times[0].at >= coming_at.NIGHT_ENDS else None
+
+
+def _written_down(session: Session, scene: Scene, booking: Booking | None, hour: time) -> list[str]:
+    if booking is None:
+        return []
+    own_stays.expect_at(session, booking, hour)
+    return [scene.say("noted.comes_at", code=booking.code, time=telling.hour(scene, hour))]
+
+
+def how_it_is_then(session: Session, scene: Scene, booking: Booking | None, hour: time) -> list[str]:
+    """Whether somebody is there, and whether the room is ready; nothing more where both go without saying."""
+    if coming_at.NIGHT_ENDS <= hour < scene.hotel.check_in:
+        return [_not_ready_yet(scene)]
+    if booking is not None:
+        stay = StaySoFar(booking.check_in, booking.check_out)
+        scene = replace(scene, memory=replace(scene.memory, stay=stay))
+    found = arriving.at(session, scene, hour)
+    if found is not None:
+        somebody = scene.say("hours.somebody_at", time=telling.hour(scene, hour))
+        return [] if booking is not None and found.text == somebody else [found.text]
+    if booking is not None:
+        return []
+    return [scene.say("hours.check_in", time=telling.hour(scene, scene.hotel.check_in))]
+
+
+def _not_ready_yet(scene: Scene) -> str:
+    luggage = scene.knowledge.fact(Subject.AMENITY, "luggage")
+    kept = luggage is not None and luggage.answer is Answer.YES
+    ready = scene.say("hours.check_in", time=telling.hour(scene, scene.hotel.check_in))
+    return f"{ready} {scene.say('stay.luggage')}" if kept else ready
+
+
+def _tells_of_the_check_in(scene: Scene, turn: Turn) -> bool:
+    from_then = telling.hour(scene, scene.hotel.check_in)
+    return any(from_then in getattr(one, "body", "") for one in turn.says)

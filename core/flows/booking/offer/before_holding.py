@@ -1,0 +1,54 @@
+"""Asked before anything is held, "hold it till tomorrow?": how long it would be kept. The offer stays to be taken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.flows.booking import beside, progress
+from core.flows.booking.hold import holding_on
+from core.flows.booking.money import deposit_asked
+from core.flows.booking.progress import NAME, Progress, Step
+from core.flows.booking.wanted import says_anything
+from core.flows.turn import Turn
+from core.flows.understand import Understanding
+from core.flows.understand.answers.keeping import (
+    asks_for_time,
+    asks_until_when,
+    pays_later_today,
+    pays_this_evening,
+)
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.services import selling, showing, words
+from core.services.scenes import Scene
+
+_AT: Final = frozenset({Step.CHOICE, Step.YES})
+
+
+def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    here = progress.of(scene)
+    if here is None or here.step not in _AT or says_anything(meant) or meant.names & FOR_RECALL:
+        return None
+    until_when, this_evening = asks_until_when(meant.text), pays_this_evening(meant.text)
+    later = asks_for_time(meant.text)
+    if not (later or until_when) or not _has_a_deposit(session, scene, here):
+        return None
+    longer = later and not this_evening and not pays_later_today(meant.text)
+    minutes = timedelta(minutes=selling.hold_minutes(session, scene.hotel))
+    until = words.hour(scene, scene.local_now + minutes)
+    lines = [scene.say("booking.kept_while_paying", until=until)]
+    if until_when:
+        lines = [*deposit_asked.in_words(session, scene, here.shown), *lines]
+    if longer or (this_evening and not holding_on.reaches_the_evening(scene, scene.local_now + minutes)):
+        lines.append(scene.say("booking.more_time"))
+    turn = beside.told(session, scene, " ".join(lines), "told_how_long_it_is_kept")
+    return replace(turn, flow=NAME, by=NAME)
+
+
+def _has_a_deposit(session: Session, scene: Scene, here: Progress) -> bool:
+    """Of the one that is talked about, or of any of those to choose from."""
+    rows = showing.open_in(session, scene.conversation, here.shown)
+    return any(part.deposit for row in rows for part in showing.parts_of(session, row))

@@ -1,0 +1,36 @@
+"""How heavy a dog may be, by what the hotel has written, and how heavy theirs is said to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from core.domain.knowledge import Fact
+from core.flows.understand.text import has_figures, normalise
+from core.flows.understand.wishes.pets import names_a_pet
+
+_KILOS: Final = r"(?P<kilos>\d{1,3})(?:[.,]\d)? ?(?:kgs?|kilos?|kilitos|quilos?|kilogram\w*)\b"
+_WEIGHS: Final = re.compile(rf"\b{_KILOS}")
+_LIMIT: Final = re.compile(
+    rf"\b(?:hasta|up to|ate|max\w*|no mas de|no more than|menos de|under|de) (?:los |of )?{_KILOS}"
+)
+
+
+def kilos_in(words: str) -> int | None:
+    found = _WEIGHS.search(normalise(words)) if has_figures(words) else None
+    return int(found["kilos"]) if found is not None else None
+
+
+def of_rule(rule: Fact | None) -> int | None:
+    texts = rule.texts.values() if rule is not None else ()
+    found = (_LIMIT.search(normalise(text)) for text in texts)
+    return next((int(limit["kilos"]) for limit in found if limit is not None), None)
+
+
+def is_too_heavy(rule: Fact | None, lines: Sequence[str]) -> bool:
+    """By the weight told last, with the dog or after it."""
+    limit = of_rule(rule)
+    named = next((at for at, words in enumerate(lines) if names_a_pet(words)), len(lines))
+    told = [kilos for words in lines[named:] if (kilos := kilos_in(words)) is not None]
+    return limit is not None and bool(told) and told[-1] > limit

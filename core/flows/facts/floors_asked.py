@@ -1,0 +1,145 @@
+"""Whether there are stairs to the room that is named, held or shown: of each of them, and of no other.
+
+Where nobody wrote it down that is said, and reception is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.flows.booking.notes import noted
+from core.flows.booking.search import low_rooms
+from core.flows.booking.wanted import says_anything
+from core.flows.facts import matters, room_has, sights
+from core.flows.facts.sights import Sight
+from core.flows.heard import hearing
+from core.flows.heard.gathering import gathered
+from core.flows.stays.change import by_reception
+from core.flows.turn import Answer
+from core.flows.understand import Understanding
+from core.flows.understand.answers.questions import asks
+from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.flows.understand.text import normalise
+from core.flows.understand.watching import Watched
+from core.flows.understand.which_room.stairs import Legs, are_avoided, told_of_legs
+from core.flows.understand.wishes import stay_wishes
+from core.flows.wished import noting
+from core.flows.wished.noting import Noted
+from core.services import selling
+from core.services.scenes import Scene
+from core.services.selling import RoomType
+
+_NAMED: Final = Watched(
+    ("escal", "stair", "step", "escad", "degrau", "planta baja", "ground", "terreo", "piso", "floor", "andar", "climb"
+     , "arriba", "abajo", "downstairs", "embaixo", "em cima", "up or down")
+)  # fmt: skip
+# "I asked whether the cabin has stairs" asks it again.
+_ASKED_BEFORE: Final = re.compile(r"\b(?:pregunt\w+ si|asked (?:you )?(?:if|whether)|perguntei se)\b")
+_NOTES: Final = re.compile(r"\b(?:anot\w+|note|put|write|agreg\w+)\b")
+_SAYS_NOTHING: Final = COURTESIES | {"inform", "out_of_scope", "help", "ask_room", "ask_amenity", "complaint"}
+_LACKS: Final = str(Sight.GROUND)
+
+
+def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
+    if scene.taps or meant.names & FOR_RECALL or not _NAMED.said_in(normalise(meant.text)):
+        return None
+    if (instead := _of_theirs(session, scene, meant)) is not None:
+        return instead
+    sentences = stay_wishes.sentences(meant.text)
+    asking = [one for one in sentences if _asks_of_a_floor(one) or _is_of_one_upstairs(session, one)]
+    kinds = _rooms(session, scene, asking) if asking else []
+    if not kinds:
+        return None
+    rest = meant.text
+    for sentence in asking:
+        rest = rest.replace(sentence.strip(), " ")
+    apart = replace(scene, memory=noting.as_before(scene))
+    other = hearing.hear_words(apart, rest.strip()) if any(map(str.isalnum, rest)) else None
+    if other is not None and not (says_anything(other) or (other.answer and other.names - _SAYS_NOTHING)):
+        other = other if stay_wishes.told(rest) else None
+    kept = gathered(apart.memory, other) if other is not None else apart.memory
+    return Noted(tuple(_of(session, scene, kind) for kind in kinds), other, kept)
+
+
+def _of_theirs(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
+    """Who has a room upstairs and cannot climb to it hears so, and which lie lower on those nights."""
+    booking = noted.theirs(session, scene)
+    if (
+        booking is None
+        or meant.stay
+        or told_of_legs(meant.text) is not Legs.NO_STAIRS
+        or says_anything(meant)
+    ):
+        return None
+    if _NOTES.search(normalise(meant.text)) or _named(session, meant.text):
+        return None
+    kinds = {kind.id: kind for kind in selling.room_types(session)}
+    theirs = kinds.get(booking.room_type_id)
+    if theirs is None or not sights.is_upstairs(session, theirs):
+        return None
+    low = {kind.id: kind.slug for kind in kinds.values() if sights.on_the_ground(session, scene, kind)}
+    party, stay = booking.party, booking.nights
+    rooms = by_reception.rooms_for(session, scene, {theirs.id}, stay, party, set(low)) if low else []
+    lines = [sights.upstairs(session, scene, theirs)]
+    if rooms:
+        lines.append(scene.say("booking.low_there", rooms=scene.list_of(rooms)))
+    elif low:
+        lines.append(scene.say("booking.none_low"))
+        lines.append(low_rooms.other_days(session, scene, stay, party, frozenset(low.values())))
+    facts = (f"booking:{booking.code}", f"room_types:{theirs.slug}")
+    said = Answer("ask_room", "\n".join(filter(None, lines)), facts=facts)
+    return Noted((said,), None, noting.as_before(scene))
+
+
+def _asks_of_a_floor(sentence: str) -> bool:
+    """Of a room, and not for one."""
+    if not (asks(sentence) or _ASKED_BEFORE.search(normalise(sentence))):
+        return False
+    return Sight.GROUND in sights.named(sentence) and not are_avoided(sentence)
+
+
+def _is_of_one_upstairs(session: Session, sentence: str) -> bool:
+    """ "Is there no triple downstairs?", of a kind that lies upstairs and nowhere else."""
+    if not asks(sentence) or not are_avoided(sentence):
+        return False
+    named = {*_named(session, sentence)}
+    kinds = [kind for kind in selling.room_types(session) if kind.slug in named]
+    return bool(kinds) and all(sights.is_upstairs(session, kind) for kind in kinds)
+
+
+def _named(session: Session, words: str) -> tuple[str, ...]:
+    """By its name, or by a word of it that no other has: "has the river one stairs?"."""
+    alone = sights.named_alone(session, words)
+    if alone is not None:
+        return (alone.slug,)
+    return matters.kinds_named(words, {kind.slug: kind.names for kind in selling.room_types(session)})
+
+
+def _rooms(session: Session, scene: Scene, asking: list[str]) -> list[RoomType]:
+    """Those that are named; else the one that is theirs, or the only one before their eyes."""
+    kinds = list(selling.room_types(session))
+    slugs = {slug for sentence in asking for slug in _named(session, sentence)}
+    if slugs:
+        return [kind for kind in kinds if kind.slug in slugs] if len(slugs) < len(kinds) else []
+    booking = noted.theirs(session, scene)
+    if booking is not None:
+        return [kind for kind in kinds if kind.id == booking.room_type_id]
+    shown = room_has.offered(session, scene)
+    return shown if len(shown) == 1 else []
+
+
+def _of(session: Session, scene: Scene, kind: RoomType) -> Answer:
+    facts = (f"room_types:{kind.slug}",)
+    told = sights.on_the_ground(session, scene, kind) or sights.upstairs(session, scene, kind)
+    if told:
+        return Answer("ask_room", told, facts=facts)
+    floor = next(iter(selling.floors_of(session, kind)), "")
+    if not floor:
+        return Answer("ask_room", known=False, lacks=_LACKS)
+    room = kind.name(scene.language)
+    said = scene.say("room.floor_as_written", room=room, floor=floor)
+    return Answer("ask_room", said, known=False, facts=facts, lacks="stairs")

@@ -1,0 +1,59 @@
+"""What a message adds to what is remembered of stay and people; what it says anew replaces what was said before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from core.domain.memory import Memory, Party, StaySoFar
+from core.domain.so_far import Before
+from core.flows.booking.progress import NAME as BOOKING
+from core.flows.heard import who_comes
+from core.flows.understand import StayReading, Understanding
+
+
+def gathered(memory: Memory, meant: Understanding) -> Memory:
+    """Memory with what this message adds."""
+    name = meant.entities.name or memory.name
+    # One more night of a stay that is booked already changes no wish.
+    said = meant.stay if memory.flow == BOOKING else replace(meant.stay, extra_nights=None)
+    stay = _stay(memory.stay, said)
+    party = who_comes.after(memory, meant, stay.check_in)
+    if meant.undoes and (was := memory.before) is not None:
+        stay = stay if meant.stay else was.stay or memory.stay
+        party = was.party or memory.party
+        return replace(memory, stay=stay, party=party, named=was.named, before=None, name=name)
+    party = who_comes.with_ages_told_before(memory, party)
+    before = memory.before if meant.again else _before(memory, stay, party)
+    named = memory.named if meant.named is None else meant.named
+    return replace(memory, stay=stay, party=party, named=named, before=before, name=name)
+
+
+def _before(memory: Memory, stay: StaySoFar, party: Party) -> Before | None:
+    """How it was, where this message changed what was known; adding what was still missing changes nothing."""
+    known = memory.party
+    who = [(one.adults, one.children or 0, one.child_ages) for one in (known, party)]
+    of_party = known if known.complete and who[0] != who[1] else None
+    of_stay = memory.stay if memory.stay.check_in and memory.stay.check_out and stay != memory.stay else None
+    if of_party is None and of_stay is None:
+        return replace(memory.before, just=False) if memory.before is not None else None
+    return Before(of_stay, of_party, memory.named)
+
+
+def _stay(known: StaySoFar, said: StayReading) -> StaySoFar:
+    if said.extra_nights and not said.check_in and not said.check_out and known.check_in and known.nights:
+        length = known.nights + said.extra_nights
+        if length < 1:
+            return known
+        first = known.check_in - timedelta(days=said.extra_nights if said.at_the_start else 0)
+        return StaySoFar(first, first + timedelta(days=length), length)
+    if not said or said.candidates:
+        return replace(known, month=said.within.check_in.replace(day=1) if said.within else known.month)
+    if said.nights and known.check_in and not said.check_in and not said.check_out:
+        return StaySoFar(known.check_in, known.check_in + timedelta(days=said.nights), said.nights)
+    check_in = said.check_in or known.check_in
+    check_out = said.check_out or (known.check_out if None in (said.check_in, known.check_in) else None)
+    if check_in and check_out and check_out <= check_in:
+        return StaySoFar(said.check_in, said.check_out, said.nights)
+    nights = (check_out - check_in).days if check_in and check_out else said.nights or known.nights
+    return StaySoFar(check_in, check_out, nights, None if check_in or check_out else known.month)

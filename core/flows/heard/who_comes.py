@@ -1,0 +1,131 @@
+"""Who comes after a message: what is told whole replaces what was known, what is told in part changes only that.
+
+Whoever reads a message against the party told before (who joins, who is no child, who of them is older) tells the party
+that comes after it, and that holds. Of all others the numbers count: so many heads as before leave everybody as they
+were, ages belong to the children told with them or before, and what contradicts what was known is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from core.domain.memory import Memory, Party
+from core.flows.understand import Understanding
+from core.flows.understand.entities.people_words import names_children
+from core.flows.understand.entities.whole_years import is_of_each
+from core.flows.understand.heads.birthdays import with_ages_at
+from core.flows.understand.text import normalise
+
+_A_BREATH: Final = 14
+_LATELY: Final = 6
+_A_PAIR: Final = 2
+# A room for a couple says who sleeps in it, until somebody tells otherwise.
+_A_COUPLES_ROOM: Final = re.compile(
+    r"\b(?:quartos?|suites?|apartamentos?|aptos?|chales?|cabanas?|acomodac[a-z]+)"
+    r" (?:(?:simples|so|bom|boa) )?(?:de |do |pra |para )?casal\b"
+    r"|\b(?:habitaci[a-z]+|habs?|piezas?|cuartos?|suites?) matrimonial(?:es)?\b|^(?:una |1 )?matrimonial\b"
+)
+_ADULTS: Final = re.compile(r"(?i)\badult|\bgrown")
+_TWINS: Final = re.compile(
+    r"\b(?:twins|twin (?:boys|girls)|mellizos|mellizas|gemelos|gemelas|gemeos|gemeas)\b(?! (?:bed|room))"
+)
+
+
+def after(memory: Memory, meant: Understanding, arrives_on: date | None) -> Party:
+    party = _as_a_couple(memory, _after(memory.party, meant, _speaks_of_twins(memory)))
+    if memory.at is None:
+        return party
+    return with_ages_at(party, memory.recent, meant.language.spoken, memory.at.date(), arrives_on)
+
+
+def _as_a_couple(memory: Memory, party: Party) -> Party:
+    """ "Um quarto de casal de 4 a 6": two of them, of whom nobody needs to be asked."""
+    if party.adults is not None or party.children is not None:
+        return party
+    asked_for = any(_A_COUPLES_ROOM.search(normalise(words)) for words in memory.recent[-_LATELY:])
+    return replace(party, adults=_A_PAIR * (party.rooms or 1)) if asked_for else party
+
+
+def _speaks_of_twins(memory: Memory) -> bool:
+    """They are as old as each other, whenever that is told."""
+    return any(_TWINS.search(normalise(words)) for words in memory.recent[-_LATELY:])
+
+
+def with_ages_told_before(memory: Memory, party: Party) -> Party:
+    """Whoever had to be asked who comes is not asked the same children's ages again."""
+    was = memory.before.party if memory.before is not None else None
+    if memory.party.adults is not None or was is None or party.child_ages or party.children != was.children:
+        return party
+    return replace(party, child_ages=was.child_ages)
+
+
+def _after(known: Party, meant: Understanding, twins: bool) -> Party:
+    said = meant.entities
+    if meant.party is not None:
+        who = meant.party
+        return replace(known, adults=who.adults, children=who.children, child_ages=who.child_ages)
+    if _counts_nobody(known, meant):
+        said = replace(said, children=None, adults=None, people=None)
+        meant = replace(meant, entities=said)
+    adults, children = _heads(known, meant)
+    of_them = _ages(known, meant, twins) if children else ()
+    return replace(
+        known,
+        adults=adults,
+        children=max(children, len(of_them)) if children and said.child_ages else children,
+        child_ages=of_them,
+        rooms=said.rooms or known.rooms,
+        room_type=said.room_type or known.room_type,
+    )
+
+
+def _heads(known: Party, meant: Understanding) -> tuple[int | None, int | None]:
+    """ "We are 4": everybody, and who of them is a child is as it was if the number is the same.
+
+    So many as the grown-ups are come without children, but whoever is alone with one is the only grown-up all the same;
+    of any other number nobody can tell.
+    """
+    said = meant.entities
+    if said.children is not None:
+        heads = said.people
+        counted = max(1, heads - said.children) if heads is not None and said.adults is None else said.adults
+        return known.adults if counted is None else counted, said.children
+    heads = said.people if said.people is not None else said.adults
+    if heads is None or _ADULTS.search(meant.text):
+        return known.adults if said.adults is None else said.adults, known.children
+    if not known.children:
+        return heads, known.children
+    if heads == known.heads or heads == known.adults == 1:
+        return known.adults, known.children
+    return (heads, 0) if heads == known.adults or known.adults is None else (None, None)
+
+
+def _counts_nobody(known: Party, meant: Understanding) -> bool:
+    """ "They're 18 months" counts nobody: it is of the children told of before."""
+    said = meant.entities
+    of_them = 0 < len(said.child_ages) == said.children and said.children < (known.children or 0)
+    return of_them and not names_children(normalise(meant.text), meant.language.spoken)
+
+
+def _ages(known: Party, meant: Understanding, twins: bool) -> tuple[int, ...]:
+    """Ages told belong to the children told with them: another number of children makes the old ones void."""
+    said = meant.entities
+    if said.child_ages:
+        asked_of = (known.children if said.children is None else said.children) or 0
+        missing = asked_of - len(known.child_ages) if asked_of == known.children else 0
+        each = len(said.child_ages) == 1 and asked_of > 1
+        if each and (_is_of_each(meant) or (twins and _A_PAIR in (asked_of, missing))):
+            return (*known.child_ages, *said.child_ages * missing) if missing else said.child_ages * asked_of
+        one_by_one = known.child_ages and missing == len(said.child_ages)
+        return (*known.child_ages, *said.child_ages) if one_by_one else said.child_ages
+    changed = said.children is not None and said.children != known.children
+    return () if changed else known.child_ages
+
+
+def _is_of_each(meant: Understanding) -> bool:
+    """ "They're 18 months old" of two: said in a breath, it is of both."""
+    plain = normalise(meant.text)
+    return len(plain.split()) <= _A_BREATH and is_of_each(plain)

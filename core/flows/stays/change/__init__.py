@@ -1,0 +1,1 @@
+"""A booked stay that is to be otherwise: other days, other people, priced before anything is changed."""

@@ -1,0 +1,1 @@
+"""Coming earlier or leaving later: which hour, what it costs, and giving it up again."""

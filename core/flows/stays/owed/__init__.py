@@ -1,0 +1,1 @@
+"""What is paid of a booking, what is left, and how it is paid."""

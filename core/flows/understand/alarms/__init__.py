@@ -1,0 +1,1 @@
+"""Danger, anger and mishaps, and what only sounds like them."""

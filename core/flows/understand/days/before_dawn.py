@@ -1,0 +1,56 @@
+""" "On Saturday the 5th at 2 am": the night they need may have begun on Friday, and it is asked which one they mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from core.flows.understand.days.calendar_names import NUMBER_OF_MONTH, NUMBER_OF_WEEKDAY
+from core.flows.understand.stay import Candidate, Clock, Doubt, StayReading
+from core.flows.understand.text import normalise, numbered, says_any
+
+_LOOK: Final = ("am", "a.m", "manana", "madrugada", "manha", "morning")
+_HOUR: Final = (
+    r"(?:(?:(?:a|as|at|tipo|around|about|como|por|la pelas|pelas|sobre) )?(?:las? )?)?[1-5](?:[:.]\d\d)? ?(?:hs? )?"
+    r"(?:am\b|a\.m\.?|(?:de |da |in )(?:la |the )?(?:manana|madrugada|manha|morning)\b)"
+)
+_NAMES: Final = "|".join(NUMBER_OF_WEEKDAY)
+_OF_MONTH: Final = "|".join(NUMBER_OF_MONTH)
+_DAY: Final = (
+    rf"(?:(?:{_NAMES})(?:-feira| feira)?,?(?: (?:the |el |dia )?\d{{1,2}}(?:st|nd|rd|th)?)?"
+    rf"|(?:the |el |dia |o )?\d{{1,2}}(?:st|nd|rd|th|/\d{{1,2}}| (?:de |of )?(?:{_OF_MONTH}))?)"
+    rf"(?: (?:de |of )?(?:{_OF_MONTH}))?"
+)
+_THEN: Final = re.compile(rf"\b{_HOUR},?(?: (?:del?|do|da|on|of|el|no|na|dia))* {_DAY}|\b{_DAY},? {_HOUR}")
+_COMES: Final = re.compile(
+    r"\b(?:lleg\w+|cheg\w+|arriv\w+|get(?:s|ting)? (?:there|in)|land\w*|aterriz\w+|caigo|caemos|check(?:ing)?[ -]?in"
+    r"|vengo|venimos|come|coming)\b"
+)
+# Who names the night has told which one it is.
+_NIGHT_TOLD: Final = re.compile(
+    r"\b(?:noche|night|noite) (?:del?|of|do|da)\b(?! (?:la|the) )|\bvuelo\b|\bflight\b"
+)
+
+
+def asked_which_night(
+    text: str, lang: str, clock: Clock, stay: StayReading, known: StayReading | None = None
+) -> StayReading:
+    """Of a stay that is known the night before is meant, if it is its first."""
+    if stay.check_in is None or stay.candidates or stay.check_in <= clock.today:
+        return stay
+    plain = normalise(text)
+    if not says_any(plain, _LOOK) or _COMES.search(plain) is None or _NIGHT_TOLD.search(plain):
+        return stay
+    if _THEN.search(numbered(plain, lang)) is None:
+        return stay
+    day = timedelta(days=1)
+    first = known.check_in if known is not None and known.check_out is not None else None
+    if first is not None and stay.check_in - day == first and stay.check_out is None:
+        return StayReading()
+    earlier = (
+        None if stay.check_out is None or stay.nights is None else stay.check_in - day + stay.nights * day
+    )
+    candidates = (Candidate(stay.check_in - day, earlier), Candidate(stay.check_in, stay.check_out))
+    return replace(stay, candidates=candidates, doubts=(Doubt.WHICH_NIGHTS,))

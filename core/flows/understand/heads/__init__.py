@@ -1,0 +1,1 @@
+"""Who comes, told otherwise than by counting: ages, kin, second thoughts, rooms by who sleeps in them."""

@@ -1,0 +1,1 @@
+"""Money told of: how much at most, from where, that it is paid or too much."""

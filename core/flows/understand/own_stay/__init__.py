@@ -1,0 +1,1 @@
+"""Words of whoever has booked, about that very booking."""

@@ -1,0 +1,1 @@
+"""What somebody wants written on their booking, and what only sounds like it."""

@@ -1,0 +1,50 @@
+""" "Just let us know what time you will be here" is not said to those whose hour of coming stands on their booking."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.knowledge import Subject
+from core.domain.outgoing import Buttons, Content, LinkButton, Menu, Text
+from core.flows.booking.notes import noted
+from core.flows.facts import telling
+from core.flows.facts.arriving import TOPIC
+from core.flows.turn import Turn
+from core.flows.understand.text import fold
+from core.services.scenes import Scene
+
+_BODIES: Final = (Text, Buttons, Menu, LinkButton)
+_SENTENCE: Final = re.compile(r"[^.!?\n]+[.!?]?")
+_ASKS_THE_HOUR: Final = re.compile(
+    r"\b(?:avis\w+|decinos|dinos|decime|dime|escribinos|escribenos|let us know|tell us|nos (?:avis\w+|diga))\b"
+    r".*\b(?:hora|horas|horario|time|when|cuando|quando)\b"
+)
+
+
+def not_asked_again(session: Session, scene: Scene, turn: Turn) -> Turn:
+    asking = _asking(scene)
+    if not asking or not any(asking in one.body for one in turn.says if isinstance(one, _BODIES)):
+        return turn
+    booking = noted.theirs(session, scene)
+    if booking is None or booking.arrives is None:
+        return turn
+    return replace(turn, says=tuple(_without(one, asking) for one in turn.says))
+
+
+def _asking(scene: Scene) -> str:
+    """The sentence of what the hotel wrote that asks for the hour."""
+    written = scene.knowledge.fact(Subject.POLICY, TOPIC)
+    told = telling.text(scene, written.texts) if written is not None else None
+    sentences = _SENTENCE.findall(told.words) if told is not None else []
+    return next((one.strip() for one in sentences if _ASKS_THE_HOUR.search(fold(one))), "")
+
+
+def _without(content: Content, words: str) -> Content:
+    if not isinstance(content, _BODIES):
+        return content
+    left = content.body.replace(f" {words}", "").replace(words, "").strip()
+    return replace(content, body=left) if left else content

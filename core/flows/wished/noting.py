@@ -1,0 +1,206 @@
+"""A wish for a stay, told in passing: it is written on the booking, and whatever else was said is served as if alone.
+
+"Two single beds please, and do book it" takes the room and notes the beds. Nobody is promised what reception has to
+arrange, unless the hotel has written down that it has it; what it has not is said, and not noted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain import memory
+from core.domain.memory import Memory
+from core.flows.booking import progress
+from core.flows.booking.notes import noted, noted_after_all, whether_noted
+from core.flows.booking.notes.noted_after_all import Agreed
+from core.flows.booking.wanted import says_anything
+from core.flows.care import looking_for
+from core.flows.facts import arriving, matters
+from core.flows.heard import hearing
+from core.flows.heard.gathering import gathered
+from core.flows.turn import NOTED_WISH, Answer
+from core.flows.understand import Understanding
+from core.flows.understand.answers.questions import asks as is_asked
+from core.flows.understand.answers.questions import only_asks
+from core.flows.understand.answers.taking import takes_it
+from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.flows.understand.wishes import beside_stay_wishes, stay_wishes, was_it_noted
+from core.flows.understand.wishes.named_barely import of_their_allergy
+from core.flows.understand.wishes.pets import names_a_pet
+from core.flows.understand.wishes.stay_wishes import StayWish
+from core.flows.wished import at_table, which_are_noted, whose_wish
+from core.flows.wished.writing_wishes_down import written_down
+from core.services.own_stays import Booking
+from core.services.scenes import Scene
+
+_FOR_PEOPLE: Final = FOR_RECALL | {"complaint", "lost_found"}
+# What the words beside a wish are taken for, and is no other matter.
+_THE_WISH_ITSELF: Final = COURTESIES | frozenset(
+    {"inform", "ask_policy", "ask_amenity", "ask_room", "ask_hours", "booking_status", "modify_booking", "out_of_scope",
+     "service_request", "service_booking", "help", "review_answer", "ask_availability", "ask_price", "opt_in",
+     "early_checkin", "no", "yes", "book", "confirm_booking"}
+)  # fmt: skip
+_SAYS_NOTHING: Final = COURTESIES | {"inform", "out_of_scope"}
+_OF_A_STAY: Final = frozenset({"ask_availability", "ask_price"})
+_SEARCHES: Final = frozenset({"ask_availability", "ask_price", "book", "invoice"})
+_TAKES: Final = frozenset({"yes", "book", "confirm_booking"})
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What is said of the wishes, what else is to be served, and the memory without the wishes in it."""
+
+    answers: tuple[Answer, ...]
+    rest: Understanding | None
+    memory: Memory
+
+
+def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
+    wishes = _as_said(scene, stay_wishes.told(meant.text)) or which_are_noted.more_of_an_allergy(
+        scene, meant.text
+    )
+    if meant.names & _FOR_PEOPLE or scene.taps or not (wishes or noted_after_all.was_asked(scene)):
+        return None
+    booking = noted.theirs(session, scene)
+    if booking is not None and (agreed := noted_after_all.heard(scene, booking, meant.text)) is not None:
+        return _after_all(session, scene, booking, agreed)
+    if booking is None:
+        wishes = which_are_noted.without_what_is_looked_for(session, scene, meant, wishes)
+    wishes, met = which_are_noted.without_who_is_met(session, scene, booking, wishes)
+    if not wishes and met is None:
+        return None
+    if booking is None:
+        told, wishes = wishes, which_are_noted.of_what_is_offered(scene, wishes)
+        if not wishes and not (met is not None and progress.of(scene) is not None):
+            return _beside_a_search(session, scene, meant, tuple(wish for wish in told if wish.wanted), met)
+    wishes = which_are_noted.that_concern(scene, booking, wishes) if booking is not None else wishes
+    if not wishes and met is None:
+        return None
+    rest, kept = _beside_them(session, scene, meant, booking, wishes)
+    late = any(wish.kind == noted.LATE and wish.wanted for wish in wishes)
+    hour = arriving.on_the_day_of(session, scene, meant, booking) if late else met
+    asked = [one for one in (hour, at_table.answer(session, scene, meant, wishes)) if one is not None]
+    if rest is not None and booking is None and rest.names & _TAKES and not only_asks(rest.text):
+        return Noted(tuple(asked), rest, kept)  # whoever takes the room hears then what is noted on it
+    said = [written_down(session, scene, booking, wishes)] if wishes else []
+    return Noted((*said, *asked), rest, kept)
+
+
+def _as_said(scene: Scene, wishes: tuple[StayWish, ...]) -> tuple[StayWish, ...]:
+    """A note keeps every word of the guest's: what is understood may have put a dog for its name."""
+    own = {one.kind: one for one in stay_wishes.told(scene.words)} if wishes else {}
+    return tuple(own.get(one.kind, one) if one.kind == noted.NOTE else one for one in wishes)
+
+
+def asked_beside(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
+    """ "We come a day later, and did you note the nut allergy?": the question is answered, the change is served."""
+    if scene.taps or meant.names & _FOR_PEOPLE or not stay_wishes.asks_whether_noted(meant.text):
+        return None
+    if names_a_pet(meant.text):
+        return None  # whether the room takes it is said first
+    question, before = was_it_noted.parted(meant.text)
+    if before and stay_wishes.asked_of(before) and not stay_wishes.asked_of(question):
+        return None  # "and the invoice, is it noted?" names it before it asks
+    rest = hearing.hear_words(scene, before) if before and not stay_wishes.told(before) else None
+    if rest is None or not (says_anything(rest) or (rest.answer and rest.names - _SAYS_NOTHING)):
+        return None
+    told = whether_noted.said(session, scene, question)
+    if told is None:
+        return None
+    return Noted((Answer(NOTED_WISH, told.words, facts=told.facts),), rest, scene.memory)
+
+
+def _after_all(session: Session, scene: Scene, booking: Booking, agreed: Agreed) -> Noted:
+    """A yes to the house's own "shall I note it?", and what was said beside it."""
+    said = noted_after_all.write(session, scene, booking, agreed)
+    apart = replace(scene, memory=as_before(scene))
+    rest = hearing.hear_words(apart, agreed.rest) if agreed.rest else None
+    kept = gathered(apart.memory, rest) if rest is not None else apart.memory
+    return Noted((Answer(NOTED_WISH, said, facts=(f"booking:{booking.code}",)),), rest, kept)
+
+
+def _beside_a_search(
+    session: Session,
+    scene: Scene,
+    meant: Understanding,
+    wishes: tuple[StayWish, ...],
+    met: Answer | None,
+) -> Noted | None:
+    """ "Room from the 8th to the 12th? We get there at eleven at night": how they get in, and what there is."""
+    if progress.of(scene) is not None:
+        return None
+    at = replace(scene, memory=as_before(scene))
+    served = at_table.answer(session, scene, meant, wishes)
+    searches = meant.stay.complete
+    asked = [] if searches else at_table.asked_of(meant.text, wishes)
+    rest = _rest(at, _without(asked, meant.text))
+    if searches and rest is not None and rest.names <= _SAYS_NOTHING:
+        rest = looking_for(rest)
+    if searches and (rest is None or not rest.stay.complete or not rest.names & _SEARCHES):
+        return None  # what tells of them tells the days as well
+    if not searches and served is None:
+        return None
+    late = any(wish.kind == noted.LATE for wish in wishes)
+    hour = arriving.on_the_day_of(session, scene, meant, None) if late else met
+    car = [wish for wish in wishes if wish.kind == noted.CAR]
+    to_come = written_down(session, scene, None, tuple(car)) if car and searches else None
+    found = tuple(one for one in (to_come, hour, served) if one is not None)
+    kept = gathered(at.memory, rest) if rest is not None else at.memory
+    return Noted(found, rest, kept) if found else None
+
+
+def _beside_them(
+    session: Session,
+    scene: Scene,
+    meant: Understanding,
+    booking: Booking | None,
+    wishes: tuple[StayWish, ...],
+) -> tuple[Understanding | None, Memory]:
+    """What is to be served beside the wishes, and the memory with it and without them."""
+    apart = replace(scene, memory=as_before(scene))
+    served = [
+        *at_table.asked_of(meant.text, wishes),
+        *of_their_allergy(meant.text, scene.memory.said_before()),
+    ]
+    rest = _rest(apart, _without(served, meant.text))
+    if rest is not None and booking is not None:
+        rest = None if whose_wish.only_names_it(session, booking, rest, wishes) else rest
+    kept = gathered(apart.memory, rest) if rest is not None else apart.memory
+    if rest is not None and booking is None and _is_known(apart.memory, kept, rest):
+        rest = None
+    return rest, kept
+
+
+def _without(sentences: list[str], words: str) -> str:
+    for sentence in sentences:
+        words = words.replace(sentence.strip(), " ")
+    return words
+
+
+def as_before(scene: Scene) -> Memory:
+    """Two single beds are no two people, and no other room."""
+    kept = memory.from_json(scene.conversation.state).as_of(scene.now, scene.local_now.date())
+    return replace(scene.memory, stay=kept.stay, party=kept.party, named=kept.named, before=kept.before)
+
+
+def _rest(scene: Scene, words: str) -> Understanding | None:
+    """The other matter of the message: a yes, another wish, a question, days and people."""
+    left = beside_stay_wishes.left_beside(words)
+    if not left:
+        return None
+    meant = hearing.hear_words(scene, left)
+    takes = takes_it(left) or bool(meant.agrees) or (meant.answer and bool(meant.names & _TAKES))
+    other = meant.answer and not meant.names <= _THE_WISH_ITSELF
+    others = beside_stay_wishes.sentences_beside(words)
+    asks = "?" in others or is_asked(others)
+    more = other or asks or names_a_pet(left) or says_anything(meant) or matters.paying(left)
+    return meant if takes or more else None
+
+
+def _is_known(before: Memory, kept: Memory, rest: Understanding) -> bool:
+    """ "One night only", of the one night that is offered."""
+    same = (before.stay, before.party) == (kept.stay, kept.party) and not rest.entities.room_type
+    return same and "?" not in rest.text and says_anything(rest) and rest.names <= _SAYS_NOTHING | _OF_A_STAY
