@@ -117,7 +117,7 @@ class Memory:
 
     def said_before(self, most: int = _MOST_RECENT) -> tuple[str, ...]:
         """The guest's last words before those of this turn, which are noted already."""
-        return self.recent[:-1][-most:]
+        return self.recent[:-1][-most:] if most else ()
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from core.base import clock
-from core.domain.calling_codes import is_of_another
 from core.domain.conversations import AuditTag, Author, Direction, EventKind, Owner
 from core.domain.identities import IdentifierKind, identifiers_of
 from core.domain.messages import Channel, Sender
@@ -31,12 +30,6 @@ from core.store.conversations import Conversation
 from core.store.guests import Guest
 from core.store.hotels import Hotel
 from core.store.messages import Message
-
-
-def writes_from_abroad(session: Session, guest: Guest, channel: Channel, country: str) -> bool:
-    """By the number they write from; somebody without one may be anywhere."""
-    phone, _ = guests.addresses(session, guest.id, channel)
-    return phone is not None and is_of_another(phone, country)
 
 
 class Nobody(Exception):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -126,7 +127,7 @@ class Scene:
     def local_now(self) -> datetime:
         return hotels.local_now(self.hotel)
 
-    @property
+    @cached_property
     def reads_abroad(self) -> bool:
         return reads_abroad(self.conversation, self.hotel)
 
@@ -142,9 +143,8 @@ class Scene:
 
 def look(session: Session, conversation: Conversation) -> Scene | None:
     """Nothing when nobody said anything that is still open. A note that is being listened to is not yet said."""
-    now = clock.now()
-    open_lines = messages.unanswered(session, conversation.id)
-    lines = [line for line in open_lines if not is_awaited(line.content, line.stored_at, now)]
+    now, said = clock.now(), messages.unanswered(session, conversation.id)
+    lines = [line for line in said if not is_awaited(line.content, line.stored_at, now)]
     return _scene(session, conversation, lines) if lines else None
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from functools import cache
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -12,7 +13,6 @@ from babel.core import get_global
 from babel.dates import format_interval, format_skeleton, format_time
 from babel.numbers import format_currency
 
-from core.base import clock
 from core.domain.money import EXPONENTS, Money
 from core.domain.stays import Stay
 
@@ -77,13 +77,16 @@ def hour(language: str, country: str, at: time) -> str:
     return format_time(at, pattern, locale=_locale(language, country)).replace("\u202f", " ")
 
 
+# Two countries that put their clocks on at different times differ in one of them at least.
+_SEASONS: Final = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC))
+
+
 @cache
 def place_of_clock(language: str, country: str, timezone: str) -> str:
     """`Argentina`, `da Argentina`; of a country that has several hours at once, the city whose hour it is."""
     locale = _locale(language, country)
-    now = clock.now()
-    zones = get_global("territory_zones").get(country.upper(), [])
-    if len({now.astimezone(ZoneInfo(zone)).utcoffset() for zone in zones}) > 1:
+    zones = [ZoneInfo(zone) for zone in get_global("territory_zones").get(country.upper(), [])]
+    if len({tuple(season.astimezone(zone).utcoffset() for season in _SEASONS) for zone in zones}) > 1:
         named = str(
             locale.time_zones.get(timezone, {}).get("city", timezone.rpartition("/")[2].replace("_", " "))
         )

@@ -61,8 +61,8 @@ class Faq(Flow):
 
     def answer(self, session: Session, scene: Scene, meant: Understanding, topic: str) -> Answer | None:
         words = matters.words_about(meant, topic)
-        if (plain := _plainly(session, scene, meant, topic, words)) is not None:
-            return plain
+        if (own := _by_itself(session, scene, meant, topic, words)) is not None:
+            return own
         if topic in _OF_ROOMS and (room := room_has.told(session, scene, meant.text)) is not None:
             return self._of_room(session, scene, meant, topic, room)
         asked = _topics(scene, meant, topic, words)
@@ -131,7 +131,7 @@ class Faq(Flow):
         )
 
 
-def _plainly(session: Session, scene: Scene, meant: Understanding, topic: str, words: str) -> Answer | None:
+def _by_itself(session: Session, scene: Scene, meant: Understanding, topic: str, words: str) -> Answer | None:
     """The network, breakfast at an hour, and what children pay have answers of their own."""
     if matters.speaks_of("password", words) and "wifi" in matters.amenities(words, scene.knowledge):
         return _wifi(session, scene, topic)

@@ -25,6 +25,8 @@ from core.services.showing import Part
 
 _MOST_TOLD: Final = 4
 _THOUSAND: Final = 1000
+# Of less nobody leaves the zeros out.
+_FEWEST_THOUSANDS: Final = 100_000
 _FIGURES: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 
 
@@ -86,7 +88,8 @@ def _apart_from(session: Session, scene: Scene, total: Money, nights: int, mine:
 def _reckoned(mine: str, both: Money) -> bool:
     """ "So that is 199?", of 199,000."""
     told = {int(figure.replace(".", "").replace(",", "")) for figure in _FIGURES.findall(mine)}
-    return bool(told & {int(both.major), int(both.major) // _THOUSAND})
+    in_thousands = {int(both.major) // _THOUSAND} if both.major >= _FEWEST_THOUSANDS else set()
+    return bool(told & {int(both.major), *in_thousands})
 
 
 def _with_it(rule: Fact, total: Money, nights: int) -> Money | None:

@@ -34,7 +34,8 @@ def in_words(session: Session, scene: Scene, codes: Sequence[str]) -> list[str]:
     told = [_told(scene, what, codes) for what in open_still if what not in of_a_booking]
     call = handovers.awaited(session, scene.conversation)
     words = call.words.strip() if call is not None else ""
-    by_hand = [one for one in dict.fromkeys(told) if normalise(one).split()[-1] not in normalise(words)]
+    called_for = {*normalise(words).split()}
+    by_hand = [one for one in dict.fromkeys(told) if not {*normalise(one).split()[-1:]} & called_for]
     lines = [scene.say("readback.passed_on", what=one) for one in by_hand]
     return [*lines, _awaited(session, scene, words)] if words and not read_back_asked.asked(words) else lines
 

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sqlalchemy.orm import Session
-
 from core.domain.knowledge import Answer, Fact, Subject
-from core.domain.messages import Channel
 from core.flows.facts.topics import paying
 from core.flows.understand.money.from_abroad import has_an_account_here, pays_from_abroad
 from core.flows.understand.money.paid import says_paid
 from core.flows.understand.text import normalise
-from core.services import guests
 from core.services.scenes import Scene
 
 _ABROAD: Final = "from_abroad"
@@ -44,15 +40,11 @@ def said_lately(scene: Scene) -> tuple[Fact, ...]:
     return (barred,) if barred is not None else ()
 
 
-def before_the_account(session: Session, scene: Scene) -> tuple[Fact, ...]:
+def before_the_account(scene: Scene) -> tuple[Fact, ...]:
     """Whoever writes from another country hears once that no transfer comes from there, above the account: it may be
     that somebody here pays for them."""
     fact = _barred(scene) if _TOLD not in scene.memory.told and not has_an_account_here(scene.words) else None
-    if fact is None or not guests.writes_from_abroad(
-        session, scene.guest, Channel(scene.conversation.channel), scene.hotel.country
-    ):
-        return ()
-    return (fact,)
+    return (fact,) if fact is not None and scene.reads_abroad else ()
 
 
 def told_once(scene: Scene) -> dict[str, tuple[str, ...]]:

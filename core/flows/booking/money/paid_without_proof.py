@@ -66,12 +66,12 @@ def not_seen_yet(session: Session, scene: Scene, wanted: Wanted, booking: Bookin
 
 def _is_said(scene: Scene, text: str) -> bool:
     """In one message, or one after the other."""
-    lately = [words for words in scene.memory.said_before(_LATELY) if words.strip()]
-    if way_said.asks_how_to_send(text):
-        return False
     no_proof, paid = has_no_proof(text), says_paid(text)
+    if not (no_proof or paid) or way_said.asks_how_to_send(text):
+        return False
     if no_proof and paid:
         return True
+    lately = [words for words in scene.memory.said_before(_LATELY) if words.strip()]
     before_paid = any(map(says_paid, lately))
     before_none = any(map(has_no_proof, lately))
     return (no_proof and before_paid) or (paid and before_paid and before_none)

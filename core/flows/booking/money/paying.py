@@ -112,7 +112,7 @@ def pay_by(
 def _by_transfer(
     session: Session, scene: Scene, wanted: Wanted, booking: Booking, due: str, lead: str
 ) -> Turn:
-    first = not_from_there.before_the_account(session, scene)
+    first = not_from_there.before_the_account(scene)
     told = "\n".join(knowing.fact(session, scene, fact) for fact in first)
     account = paying.account_words(session, scene.hotel, scene.language)
     said = scene.say("booking.transfer", due=due, account=account)

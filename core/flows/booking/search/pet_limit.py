@@ -17,9 +17,17 @@ _LIMIT: Final = re.compile(
 )
 
 
+# "Dos valijas de 30 kilos" weigh nothing of the dog's.
+_OF_BAGS: Final = re.compile(
+    r"\b(?:valij\w+|malet\w+|equipaje|bolsos?|mochilas?|bags?|luggage|suitcases?|malas?|bagag\w+)\b(?: [a-z]+){0,3} $"
+)
+
+
 def kilos_in(words: str) -> int | None:
-    found = _WEIGHS.search(normalise(words)) if has_figures(words) else None
-    return int(found["kilos"]) if found is not None else None
+    """Of several the heaviest."""
+    plain = normalise(words) if has_figures(words) else ""
+    told = (one for one in _WEIGHS.finditer(plain) if _OF_BAGS.search(plain[: one.start()]) is None)
+    return max((int(one["kilos"]) for one in told), default=None)
 
 
 def of_rule(rule: Fact | None) -> int | None:

@@ -29,12 +29,14 @@ _MADE: Final = (
 _THEIRS: Final = r"(?:mi|my|meu|minha) \w+"
 _WHOSE: Final = (
     rf"(?:\b(?:l[oa]|pago|plata|transferencia|se[nñ]a)(?: ya)? {_MADE}(?: (?:mi|my|meu|minha) \w+)?"
-    r"|\b(?:figura\w*|sale|salga|salir|aparec\w*|sair|constar?|shows?|appears?|comes?|viene|vem)(?: up)?"
+    r"|\b(?!(?:comes?|viene|vem)(?: up)? (?:from|de)\b)"
+    r"(?:figura\w*|sale|salga|salir|aparec\w*|sair|constar?|shows?|appears?|comes?|viene|vem)(?: up)?"
     r"(?: (?:a nombre de|em nome d[aeo]|no nome d[aeo]|como|as|under|from|de|de parte de))?"
     r"|\b(?:a|al|en) nombre de|\b(?:em|no) nome d[aeo]|\bin the name of|\bunder(?: the name(?: of)?)?"
     r"|\b(?:se llama|se chama|(?:his|her) name(?: is|'s)|titular(?: es| [eé])?:?)"
     r"|\b(?:cuenta|conta|account|parte) d[aeo]|\baccount of|\b(?:sent|made|paid|done|transferred|wired) by"
-    r"|\b(?:feit[oa]|enviad[oa]|pag[oa]) (?:pel[oa]|por)|\bfrom(?: (?:my|the account of))?"
+    r"|\b(?:feit[oa]|enviad[oa]|pag[oa]) (?:pel[oa]|por)"
+    r"|\b(?:sent|paid|transferred|wired|it'?s|is|was|came)(?: it)? from(?: (?:my|the account of))?"
     rf"|\bquem {_MADE} foi(?: [oa])?|\b{_THEIRS}(?: (?:ya|ja|j[aá]|just))? {_MADE},?|\b(?:fue|foi|was) {_THEIRS},?)"
 )
 _BY_THEM: Final = re.compile(rf"(?i:{_WHOSE}):? {_NAME}")
@@ -50,7 +52,8 @@ _NO_PEOPLE: Final = frozenset(
     {"i", "i've", "i'm", "we", "we've", "u", "you", "it", "he", "she", "they", "yo", "el", "ella", "eles", "eu", "nos",
      "me", "la", "the", "banco", "bank", "visa", "mercado", "mastercard", "amex", "brubank", "uala", "galicia",
      "santander", "bbva", "macro", "nacion", "naranja", "lemon", "nubank", "itau", "bradesco", "wise", "germany",
-     "argentina", "brasil", "uruguay", "chile", "mexico", "spain"}
+     "argentina", "bolivia", "brasil", "brazil", "canada", "chile", "colombia", "france", "francia", "italia", "italy",
+     "mexico", "paraguay", "peru", "spain", "uk", "us", "usa", "uruguay"}
 )  # fmt: skip
 _PROOF: Final = (
     r"(?:fotos?|comprobantes?|recibos?|capturas?|tickets?|photos?|receipts?|screenshots?|pictures?|proof|comprovantes?"

@@ -16,11 +16,12 @@ _ROOMS: Final = r"(?:habitacion(?:es)?|habis?|cuartos?|piezas?|rooms?|quartos?)"
 _MUCH: Final = (
     r"(?:(?:(?:es|son|me parecen?|parecen?|are|is|seems?|sounds like|e|sao|acho|fica|ficam|seria|serian|would be) )?"
     r"(?:(?:a bit|way|un poco|um pouco|como) )?(?:too (?:many|much)|demasiad[oa]s?|muchas?|mucho|much|many|muito|muitos"
-    r"|demais|un monton)|es mucho)"
+    r"|demais|un monton)|es mucho)\b"
 )
 _TOO_MANY: Final = re.compile(
     rf"\b(?:(?:las|los|os|as|the) )?(?P<count>{'|'.join(_NUMBERS)}) {_ROOMS}(?: separad[oa]s)?,? {_MUCH}"
-    r"(?! (?:mas|mais|more|mejor|better|melhor|bet|para elegir))"
+    r"(?! (?:mas|mais|more|mejor|better|melhor|bet|para elegir"
+    r"|gracias|thanks|thank|obrigad[oa]|brigad[oa]|appreciated))"
     rf"|\b(?:too many|demasiad[oa]s|muitos|muchas) {_ROOMS},? (?P<after>{'|'.join(_NUMBERS)})\b"
 )
 _SAID: Final = {1: "1 habitación", 2: "2 habitaciones", 3: "3 habitaciones", 4: "4 habitaciones"}
