@@ -64,7 +64,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     apart = replace(scene, memory=before)
     other = hearing.hear_words(apart, rest) if len(rest.split()) >= _FEWEST_WORDS else None
     other = other if other is not None and other.answer else None
-    kept = gathered(before, other) if other is not None else before
+    kept = gathered(before, other)
     said = scene.say("stay.left_for", people=words.people(scene, people))
     made = noted.theirs(session, scene)
     facts = (f"booking:{made.code}",) if made is not None else ()

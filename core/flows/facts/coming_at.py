@@ -10,6 +10,7 @@ from typing import Final
 
 from core.flows.understand import Guess, Understanding
 from core.flows.understand.answers.questions import asks as is_asked
+from core.flows.understand.days.late_hours import NIGHT_WORDS
 from core.flows.understand.entities import read_entities
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.stay import StayReading
@@ -67,13 +68,7 @@ _ITS_ARRIVAL: Final = re.compile(r"^(?:(?:and|y|e) )?[^?]{0,14}\b(?:arrival|lleg
 _TOLD_PIECES: Final = re.compile(r"[,;!\n]+|\.(?!\d)|(?<=\?) ")
 _NOT_TOLD: Final = (_ANYBODY, _TELL_ME, _LEAVING, _CARRIED, _SUPPOSED, re.compile(r"\bcheck"))
 _IN_WORDS: Final = (
-    "medianoche",
-    "media noche",
-    "midnight",
-    "meia-noite",
-    "meia noite",
-    "de la manana",
-    "da manha",
+    *NIGHT_WORDS,
     "madrugada",
     "mediodia",
     "medio dia",

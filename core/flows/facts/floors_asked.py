@@ -6,7 +6,6 @@ Where nobody wrote it down that is said, and reception is asked.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -16,8 +15,6 @@ from core.flows.booking.search import low_rooms
 from core.flows.booking.wanted import says_anything
 from core.flows.facts import matters, room_has, sights
 from core.flows.facts.sights import Sight
-from core.flows.heard import hearing
-from core.flows.heard.gathering import gathered
 from core.flows.stays.change import by_reception
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
@@ -54,14 +51,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     kinds = _rooms(session, scene, asking) if asking else []
     if not kinds:
         return None
-    rest = meant.text
-    for sentence in asking:
-        rest = rest.replace(sentence.strip(), " ")
-    apart = replace(scene, memory=noting.as_before(scene))
-    other = hearing.hear_words(apart, rest.strip()) if any(map(str.isalnum, rest)) else None
-    if other is not None and not (says_anything(other) or (other.answer and other.names - _SAYS_NOTHING)):
-        other = other if stay_wishes.told(rest) else None
-    kept = gathered(apart.memory, other) if other is not None else apart.memory
+    other, kept = noting.what_else(scene, meant.text, asking, _SAYS_NOTHING)
     return Noted(tuple(_of(session, scene, kind) for kind in kinds), other, kept)
 
 

@@ -6,18 +6,14 @@ What is written of it is told. Nothing near it is: it is said to be unknown, and
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Fact
-from core.flows.booking.wanted import says_anything
 from core.flows.facts import finer, telling
 from core.flows.facts.finer import Finer
 from core.flows.facts.shelves import may_hear
-from core.flows.heard import hearing
-from core.flows.heard.gathering import gathered
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
 from core.flows.understand.answers.questions import asks
@@ -55,14 +51,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     if not asking:
         return None
     matters = {one.name: one for about in asking.values() for one in about}
-    rest = meant.text
-    for sentence in asking:
-        rest = rest.replace(sentence.strip(), " ")
-    apart = replace(scene, memory=noting.as_before(scene))
-    other = hearing.hear_words(apart, rest.strip()) if any(map(str.isalnum, rest)) else None
-    if other is not None and not (says_anything(other) or (other.answer and other.names - _SAYS_NOTHING)):
-        other = None if not stay_wishes.told(rest) else other
-    kept = gathered(apart.memory, other) if other is not None else apart.memory
+    other, kept = noting.what_else(scene, meant.text, asking, _SAYS_NOTHING)
     return Noted(tuple(_answers(session, scene, tuple(matters.values()))), other, kept)
 
 

@@ -84,9 +84,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
         lines = [scene.say("booking.pet_light_enough", kilos=str(kilos), limit=str(limit))]
         lines += [] if told else [telling.fact(session, scene, rule)]
         said = " ".join((*lines, *_not_there(session, scene, text)))
-    memory = pet_weight.with_it_told(
-        gathered(apart.memory, other) if other is not None else apart.memory, scene
-    )
+    memory = pet_weight.with_it_told(gathered(apart.memory, other), scene)
     return Noted((Answer(_TOPIC, said, facts=telling.names_of([rule])),), other, memory)
 
 

@@ -12,8 +12,10 @@ from core.flows.heard import who_comes
 from core.flows.understand import StayReading, Understanding
 
 
-def gathered(memory: Memory, meant: Understanding) -> Memory:
-    """Memory with what this message adds."""
+def gathered(memory: Memory, meant: Understanding | None) -> Memory:
+    """Memory with what this message adds, if it says anything."""
+    if meant is None:
+        return memory
     name = meant.entities.name or memory.name
     # One more night of a stay that is booked already changes no wish.
     said = meant.stay if memory.flow == BOOKING else replace(meant.stay, extra_nights=None)

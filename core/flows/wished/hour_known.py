@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -39,8 +40,12 @@ def _asking(scene: Scene) -> str:
     """The sentence of what the hotel wrote that asks for the hour."""
     written = scene.knowledge.fact(Subject.POLICY, TOPIC)
     told = telling.text(scene, written.texts) if written is not None else None
-    sentences = _SENTENCE.findall(told.words) if told is not None else []
-    return next((one.strip() for one in sentences if _ASKS_THE_HOUR.search(fold(one))), "")
+    return _sentence_that_asks(told.words) if told is not None else ""
+
+
+@lru_cache(maxsize=256)
+def _sentence_that_asks(words: str) -> str:
+    return next((one.strip() for one in _SENTENCE.findall(words) if _ASKS_THE_HOUR.search(fold(one))), "")
 
 
 def _without(content: Content, words: str) -> Content:

@@ -6,6 +6,7 @@ arrange, unless the hotel has written down that it has it; what it has not is sa
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -118,7 +119,7 @@ def _after_all(session: Session, scene: Scene, booking: Booking, agreed: Agreed)
     said = noted_after_all.write(session, scene, booking, agreed)
     apart = replace(scene, memory=as_before(scene))
     rest = hearing.hear_words(apart, agreed.rest) if agreed.rest else None
-    kept = gathered(apart.memory, rest) if rest is not None else apart.memory
+    kept = gathered(apart.memory, rest)
     return Noted((Answer(NOTED_WISH, said, facts=(f"booking:{booking.code}",)),), rest, kept)
 
 
@@ -148,7 +149,7 @@ def _beside_a_search(
     car = [wish for wish in wishes if wish.kind == noted.CAR]
     to_come = written_down(session, scene, None, tuple(car)) if car and searches else None
     found = tuple(one for one in (to_come, hour, served) if one is not None)
-    kept = gathered(at.memory, rest) if rest is not None else at.memory
+    kept = gathered(at.memory, rest)
     return Noted(found, rest, kept) if found else None
 
 
@@ -168,13 +169,25 @@ def _beside_them(
     rest = _rest(apart, _without(served, meant.text))
     if rest is not None and booking is not None:
         rest = None if whose_wish.only_names_it(session, booking, rest, wishes) else rest
-    kept = gathered(apart.memory, rest) if rest is not None else apart.memory
+    kept = gathered(apart.memory, rest)
     if rest is not None and booking is None and _is_known(apart.memory, kept, rest):
         rest = None
     return rest, kept
 
 
-def _without(sentences: list[str], words: str) -> str:
+def what_else(
+    scene: Scene, words: str, asking: Iterable[str], says_nothing: frozenset[str]
+) -> tuple[Understanding | None, Memory]:
+    """What is to be served beside sentences that are answered apart, and the memory with it and without them."""
+    apart = replace(scene, memory=as_before(scene))
+    left = _without(asking, words)
+    other = hearing.hear_words(apart, left.strip()) if any(map(str.isalnum, left)) else None
+    if other is not None and not (says_anything(other) or (other.answer and other.names - says_nothing)):
+        other = other if stay_wishes.told(left) else None
+    return other, gathered(apart.memory, other)
+
+
+def _without(sentences: Iterable[str], words: str) -> str:
     for sentence in sentences:
         words = words.replace(sentence.strip(), " ")
     return words

@@ -92,7 +92,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     says_more = other is not None and (other.answer or "?" in rest) and not other.names <= COURTESIES
     if other is not None and (not says_more or names_a_pet(other.text)):
         other = None  # "how much with the dog? he's 8 kg": the dog is he
-    memory = gathered(before, other) if other is not None else before
+    memory = gathered(before, other)
     facts = (f"booking:{made.code}",) if made is not None else ()
     return Noted((Answer(_TOPIC, said, facts=facts),) if said else (), other, memory)
 

@@ -63,8 +63,7 @@ def go(
     if found.reason is not None and not found.choices:
         return _nothing(session, scene, wanted, found, found.reason, missing or lead)
     none_low = low_rooms.none_left(session, scene, wanted, found) if several is None else ""
-    only_those = none_low or _fewer(session, scene, found)
-    only_those = only_those or not_so_many.said(session, scene, wanted, found)
+    only_those = none_low or not_so_many.said(session, scene, wanted, found)
     only_those = only_those or _only_those(session, scene, seen, found)
     lead = "\n".join(filter(None, (missing, only_those or lead)))
     if len(found.choices) == 1 and found.as_wished:
@@ -92,17 +91,6 @@ def _only_those(session: Session, scene: Scene, wanted: Wanted, found: Found) ->
         return ""
     rooms = list(dict.fromkeys(words.all_rooms(scene, parts) for _, parts in found.choices))
     return scene.say("booking.only_those", rooms=scene.list_of(rooms))
-
-
-def _fewer(session: Session, scene: Scene, found: Found) -> str:
-    """ "Two family rooms", where there is one: said before what else holds these people is shown."""
-    if found.fewer is None:
-        return ""
-    room, left = found.fewer.name(scene.language), looking.left_of(session, scene, found)
-    facts = {"room": room, "dates": words.dates(scene, found.wish.stay), "count": str(left)}
-    if left == 0:
-        return scene.say("booking.why_full_of_type", **facts)
-    return scene.say("booking.only_one_of_type" if left == 1 else "booking.only_so_many_of_type", **facts)
 
 
 def _not_those_together(session: Session, scene: Scene, wanted: Wanted) -> str:

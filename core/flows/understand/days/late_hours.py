@@ -41,6 +41,10 @@ _IN_THE_EVENING: Final = (
     rf"(?:19|2[0-3]){_PARTLY} ?(?:hs|hrs|h|horas)?"
     rf"|(?:[7-9]|1[0-2]){_PARTLY} ?(?:pm|p\.m\.?|de la noche|da noite|at night)"
 )
+# An hour without a figure, or whose figure alone could be of the afternoon.
+NIGHT_WORDS: Final = (
+    "medianoche", "media noche", "midnight", "meia-noite", "meia noite", "de la manana", "da manha",
+)  # fmt: skip
 # "At one on Saturday morning" is of the night that began on Friday.
 _IN_THE_NIGHT: Final = (
     rf"(?:0?0 ?[:.h] ?[0-5]\d(?: ?(?:hs|hrs|h|horas))?|24 ?(?:hs|hrs|h|horas)"

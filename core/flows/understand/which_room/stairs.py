@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
 from core.flows.understand.text import normalise, says_any
@@ -125,6 +126,7 @@ class Legs(Enum):
     ANY_FLOOR = auto()
 
 
+@lru_cache(maxsize=256)
 def told_of_legs(text: str) -> Legs | None:
     """What a line says of stairs and whoever has to climb them; nothing where it only asks of a room."""
     plain = normalise(text).replace("¿", "").replace("¡", "")

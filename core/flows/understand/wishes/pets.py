@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -226,6 +227,7 @@ def with_pets_for_names(text: str, names: frozenset[str]) -> str:
     return re.sub(rf"(?i)\b(?:{named})\b(?! de (?:miel|mel)\b)", "mascota", text)
 
 
+@lru_cache(maxsize=256)
 def names_a_pet(text: str) -> bool:
     return _ANY.search(normalise(text)) is not None
 

@@ -219,16 +219,17 @@ def _named_in(plain: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def wishes_in(sentence: str) -> list[Said]:
+@lru_cache(maxsize=256)
+def wishes_in(sentence: str) -> tuple[Said, ...]:
     """What is wished for by its name, and what else is to be noted as it was said."""
     told_of = _wishes_named(sentence)
     if asks_whether_noted(sentence):
-        return told_of
+        return tuple(told_of)
     flights = [one for one in told_of if one.kind == _FLIGHT]
     told_of = [one for one in told_of if one.kind != LATE or not any(map(one.overlaps, flights))]
     heard = [(one.start, one.end) for one in told_of]
     notes = to_be_noted.beyond(sentence, heard, lambda part: bool(_named_in(part)))
-    return [*told_of, *(Said(to_be_noted.KIND, True, start, end) for start, end in notes)]
+    return (*told_of, *(Said(to_be_noted.KIND, True, start, end) for start, end in notes))
 
 
 def _wishes_named(sentence: str) -> list[Said]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from core.flows.understand.days.late_hours import NIGHT_WORDS
 from core.flows.understand.text import has_figures, says_any
 from core.flows.understand.watching import Watched
 
@@ -90,15 +91,6 @@ _GAP: Final = 8
 _COMES_AT: Final = re.compile(
     r"\b(?:lleg\w+|cheg\w+|arriv\w+|check.?in|gets? (?:there|in)|com(?:e|es|ing) (?:in|at|around|by)"
     r"|ca(?:igo|emos))\b"
-)
-_IN_THE_NIGHT: Final = (
-    "medianoche",
-    "media noche",
-    "midnight",
-    "meia-noite",
-    "meia noite",
-    "de la manana",
-    "da manha",
 )
 _PET: Final = re.compile(
     r"\b(?:perr[oa]s?|perrit[oa]s?|gat[oa]s?|gatit[oa]s?|mascotas?|dogs?|pupp(?:y|ies)|cats?|pets?"
@@ -193,7 +185,7 @@ def _is_other(sentence: str, part: tuple[int, int], heard: Spans, is_known: Call
 
 
 def _is_an_hour(words: str) -> bool:
-    timed = has_figures(words) or says_any(words, _IN_THE_NIGHT)
+    timed = has_figures(words) or says_any(words, NIGHT_WORDS)
     return timed and _COMES_AT.search(words) is not None
 
 
