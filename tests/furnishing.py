@@ -20,8 +20,7 @@ _DEMO = Path(__file__).parents[1] / "core" / "local" / "demo"
 
 def furnish(session: Session, hotel_id: int, name: str = "posada") -> None:
     knowledge.keep_all(session, hotel_id, _facts(name))
-    for photo in _photos(name):
-        photos.keep(session, hotel_id, photo, "image/png")
+    photos.keep_all(session, hotel_id, _photos(name), "image/png")
 
 
 @cache

@@ -49,41 +49,46 @@ class Inventory:
 
 
 def furnish(session: Session, hotel_id: int, currency: str = "ARS", **more_rooms: int) -> Inventory:
-    types, numbers = {}, {}
     asked_for = {slug: {**facts, "rooms": 0} for slug, facts in MORE.items() if slug in more_rooms}
-    for place, (slug, facts) in enumerate({**TYPES, **asked_for}.items(), start=1):
-        kind = RoomType(
-            hotel_id=hotel_id,
-            slug=slug,
-            names=NAMES.get(slug, {"es": slug.capitalize(), "en": f"{slug} room", "pt": f"quarto {slug}"}),
-            descriptions={},
-            beds="",
-            sort=place,
-            active=True,
-            **{name: facts[name] for name in ("capacity", "max_adults", "max_children", "cots")},
-        )
-        session.add(kind)
-        session.flush()
-        types[slug] = kind.id
-        session.add(
-            RatePlan(
-                hotel_id=hotel_id,
-                room_type_id=kind.id,
-                currency=currency,
-                base=Money.of(facts["base"], currency).minor,
-                included=2,
-                extra_guest=Money.of(20_000, currency).minor,
-            )
-        )
-        for number in range(1, more_rooms.get(slug, facts["rooms"]) + 1):
-            room = _room(hotel_id, kind.id, f"{slug}-{number}", number)
-            session.add(room)
-            session.flush()
-            numbers[room.number] = room.id
-    guest = Guest(hotel_id=hotel_id, name="Ana Pereyra", created_at=clock.now())
-    session.add(guest)
+    offered = {**TYPES, **asked_for}
+    kinds = {slug: _kind(hotel_id, slug, place) for place, slug in enumerate(offered, start=1)}
+    session.add_all(kinds.values())
     session.flush()
-    return Inventory(types, numbers, guest.id)
+    rooms = []
+    for slug, kind in kinds.items():
+        session.add(_plan(hotel_id, kind.id, offered[slug]["base"], currency))
+        for number in range(1, more_rooms.get(slug, offered[slug]["rooms"]) + 1):
+            rooms.append(_room(hotel_id, kind.id, f"{slug}-{number}", number))
+    guest = Guest(hotel_id=hotel_id, name="Ana Pereyra", created_at=clock.now())
+    session.add_all([*rooms, guest])
+    session.flush()
+    types = {slug: kind.id for slug, kind in kinds.items()}
+    return Inventory(types, {room.number: room.id for room in rooms}, guest.id)
+
+
+def _kind(hotel_id: int, slug: str, place: int) -> RoomType:
+    facts = (TYPES | MORE)[slug]
+    return RoomType(
+        hotel_id=hotel_id,
+        slug=slug,
+        names=NAMES.get(slug, {"es": slug.capitalize(), "en": f"{slug} room", "pt": f"quarto {slug}"}),
+        descriptions={},
+        beds="",
+        sort=place,
+        active=True,
+        **{name: facts[name] for name in ("capacity", "max_adults", "max_children", "cots")},
+    )
+
+
+def _plan(hotel_id: int, type_id: int, base: int, currency: str) -> RatePlan:
+    return RatePlan(
+        hotel_id=hotel_id,
+        room_type_id=type_id,
+        currency=currency,
+        base=Money.of(base, currency).minor,
+        included=2,
+        extra_guest=Money.of(20_000, currency).minor,
+    )
 
 
 def _room(hotel_id: int, type_id: int, number: str, sort: int) -> Room:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -20,17 +21,24 @@ BADGE = "pass-"
 
 
 def keep(session: Session, hotel_id: int, data: bytes, mime: str, filename: str | None) -> int:
-    return media.keep(
-        session,
-        Media(
-            hotel_id=hotel_id,
-            sha256=hashlib.sha256(data).hexdigest(),
-            mime=mime,
-            size=len(data),
-            data=data,
-            filename=filename,
-            stored_at=clock.now(),
-        ),
+    [kept] = media.keep_all(session, [_file(hotel_id, data, mime, filename)])
+    return kept
+
+
+def keep_all(session: Session, hotel_id: int, files: Sequence[bytes], mime: str) -> list[int]:
+    """Many of one kind at once, in their order."""
+    return media.keep_all(session, [_file(hotel_id, data, mime, None) for data in files])
+
+
+def _file(hotel_id: int, data: bytes, mime: str, filename: str | None) -> Media:
+    return Media(
+        hotel_id=hotel_id,
+        sha256=hashlib.sha256(data).hexdigest(),
+        mime=mime,
+        size=len(data),
+        data=data,
+        filename=filename,
+        stored_at=clock.now(),
     )
 
 

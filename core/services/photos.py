@@ -51,13 +51,31 @@ def add(session: Session, actor: Actor, photo: NewPhoto, token: str) -> int | No
 
 def keep(session: Session, hotel_id: int, photo: NewPhoto, mime: str) -> int:
     """Puts a checked photo at the end of its row; the same picture twice is one photo."""
+    [kept] = keep_all(session, hotel_id, [photo], mime)
+    return kept
+
+
+def keep_all(session: Session, hotel_id: int, album: Sequence[NewPhoto], mime: str) -> list[int]:
+    """Many at once, each at the end of its row as it then stands, as when a hotel opens."""
     store.touch(session, hotel_id)
-    there = store.photos_showing(session, photo.of)
-    media_id = media.keep(session, hotel_id, photo.data, mime, None)
-    for row in there:
-        if row.media_id == media_id:
-            row.captions = dict(photo.captions)
-            return row.id
+    there: dict[str, list[PhotoRow]] = {photo.of: [] for photo in album}
+    for row in store.photos_showing(session, *there):
+        there[row.shows].append(row)
+    files = media.keep_all(session, hotel_id, [photo.data for photo in album], mime)
+    kept = [
+        _placed(there[photo.of], media_id, photo, hotel_id)
+        for photo, media_id in zip(album, files, strict=True)
+    ]
+    session.add_all(kept)
+    session.flush()
+    tell_after_commit(session, hotel_id, kind="knowledge")
+    return [row.id for row in kept]
+
+
+def _placed(there: list[PhotoRow], media_id: int, photo: NewPhoto, hotel_id: int) -> PhotoRow:
+    if (same := next((row for row in there if row.media_id == media_id), None)) is not None:
+        same.captions = dict(photo.captions)
+        return same
     if len(there) >= MOST_OF_ONE:
         raise WrongFact(
             f"{MOST_OF_ONE} photos of {photo.of} are enough: take one away first",
@@ -68,10 +86,8 @@ def keep(session: Session, hotel_id: int, photo: NewPhoto, mime: str) -> int:
     row = PhotoRow(
         hotel_id=hotel_id, shows=photo.of, media_id=media_id, place=place, captions=dict(photo.captions)
     )
-    session.add(row)
-    session.flush()
-    tell_after_commit(session, hotel_id, kind="knowledge")
-    return row.id
+    there.append(row)
+    return row
 
 
 def caption(session: Session, actor: Actor, photo_id: int, captions: Mapping[str, str], token: str) -> None:

@@ -156,8 +156,8 @@ def photos(session: Session, hotel_id: int) -> list[PhotoRow]:
     return list(session.scalars(wanted.order_by(first_of.c.first, PhotoRow.place, PhotoRow.id)))
 
 
-def photos_showing(session: Session, shows: str) -> list[PhotoRow]:
-    wanted = select(PhotoRow).where(PhotoRow.shows == shows)
+def photos_showing(session: Session, *shows: str) -> list[PhotoRow]:
+    wanted = select(PhotoRow).where(PhotoRow.shows.in_(shows))
     return list(session.scalars(wanted.order_by(PhotoRow.place, PhotoRow.id).with_for_update()))
 
 

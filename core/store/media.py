@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, LargeBinary, UniqueConstraint, delete, select
 from sqlalchemy.dialects.postgresql import insert
@@ -43,27 +45,22 @@ class MediaUpload(HotelRow, Base):
     expires_at: Mapped[datetime]
 
 
-def keep(session: Session, row: Media) -> int:
-    """Stores the bytes once per hotel, whoever sends them however often."""
-    values = {
-        "hotel_id": row.hotel_id,
-        "sha256": row.sha256,
-        "mime": row.mime,
-        "size": row.size,
-        "data": row.data,
-        "filename": row.filename,
-        "stored_at": row.stored_at,
-    }
-    stored = session.scalar(
-        insert(Media)
-        .values(values)
-        .on_conflict_do_update(
-            index_elements=["hotel_id", "sha256", "mime"], set_={"stored_at": row.stored_at}
-        )
-        .returning(Media.id)
-    )
-    assert stored is not None
-    return int(stored)
+_KEPT: Final = ("hotel_id", "sha256", "mime", "size", "data", "filename", "stored_at")
+
+
+def keep_all(session: Session, rows: Sequence[Media]) -> list[int]:
+    """Stores the bytes once per hotel, whoever sends them however often. In the order of the rows."""
+    values = {_told_apart_by(row): {name: getattr(row, name) for name in _KEPT} for row in rows}
+    storing = insert(Media).values(list(values.values()))
+    stored = storing.on_conflict_do_update(
+        index_elements=["hotel_id", "sha256", "mime"], set_={"stored_at": storing.excluded.stored_at}
+    ).returning(Media.id, Media.sha256, Media.mime)
+    ids = {(sha256, mime): int(media_id) for media_id, sha256, mime in session.execute(stored)}
+    return [ids[_told_apart_by(row)] for row in rows]
+
+
+def _told_apart_by(row: Media) -> tuple[str, str]:
+    return row.sha256, row.mime
 
 
 def one(session: Session, media_id: int) -> Media | None:

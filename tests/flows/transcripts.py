@@ -131,7 +131,7 @@ class Stage:
         for known, act in self._acts().items():
             if verb == known:
                 act(rest.replace("\\n", "\n"))
-                if verb in self.setting.acts():
+                if self.written and verb in self.setting.acts():
                     self._listen()
                 return
         raise AssertionError(f"nobody knows how to play {line!r}")

@@ -26,9 +26,11 @@ def write_facts(session: Session, hotel: Hotel, name: str) -> None:
 def write_photos(session: Session, hotel: Hotel, name: str) -> None:
     """Drawn here and now: a demo hotel carries no files along."""
     shown = tomllib.loads((_FOLDER / f"{name}.photos.toml").read_text(encoding="utf-8"))
+    album = []
     for one in shown["photo"]:
         captions = {language: one[language] for language in LANGUAGES if language in one}
-        photos.keep(session, hotel.id, NewPhoto(one["of"], jpeg(one["scene"]), captions), "image/jpeg")
+        album.append(NewPhoto(one["of"], jpeg(one["scene"]), captions))
+    photos.keep_all(session, hotel.id, album, "image/jpeg")
 
 
 def facts_of(name: str) -> Iterator[Fact]:
