@@ -17,7 +17,7 @@ _COURTESIES: Final = frozenset({"thanks", "bye"})
 # The same words for another wish are no echo.
 _ANEW: Final = frozenset(
     {"service_request", "took_receipt", "added", "knocked", "insisted", "noted", "danger", "received",
-     "told_who_comes", "read_back"}
+     "told_who_comes", "read_back", "sleeps_on_it"}
 )  # fmt: skip
 _MOST_BUTTONS: Final = 3
 _LONGEST: Final = 900

@@ -24,6 +24,7 @@ from core.flows.understand.alarms.false_alarms import only_tells_of_a_need
 from core.flows.understand.alarms.mishaps import without_reason
 from core.flows.understand.alarms.misheard import without_what_it_sounds_like
 from core.flows.understand.alarms.temper import Mood
+from core.flows.understand.answers.at_home import without_who_is_asked_at_home
 from core.flows.understand.answers.calling_off import free_until_a_day
 from core.flows.understand.answers.keeping import runs_out, speaks_of_later
 from core.flows.understand.answers.questions import wants_either, without_either
@@ -75,6 +76,7 @@ _PIECES: Final = re.compile(r"[.,;:?!\n]+|\s(?:y|e|and)\s")
 def hear(scene: Scene) -> Understanding:
     """The whole message in one reading, and then what that reading is known to pass over."""
     words = as_the_payer(in_own_words(scene.words, scene.memory.asked))
+    words = without_who_is_asked_at_home(words) if scene.memory.flow else words
     words = without_who_is_only_spoken_of(words, scene.memory.party)
     words = without_days_off(without_kind_taken_back(without_reason(without_what_is_forgotten(words))))
     words = with_one_less(words)

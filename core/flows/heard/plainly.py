@@ -33,6 +33,7 @@ _AT_HOME: Final = re.compile(
     r"|brother|mujer|esposa|esposo|marido|senora|novi[oa]|pareja|familia|amig[oa]s?|mama|papa|madre|padre"
     r"|herman[oa]"
     r"|hij[oa]s?|mulher|namorad[oa]|mae|pai|irma|irmao)\b"
+    r"|\b(?:think about it|lo pienso|pensar um pouco)\b"
 )
 # Amenities named beside these belong to them.
 _OF_ITS_OWN: Final = frozenset(

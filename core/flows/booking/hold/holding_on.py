@@ -12,6 +12,7 @@ from core.domain.conversations import Reason
 from core.flows.booking.hold import beside_a_hold, kept
 from core.flows.booking.money import at_hotel, way_said
 from core.flows.booking.progress import awaiting_money
+from core.flows.booking.search.second_thoughts import no_hurry, thinks_it_over
 from core.flows.booking.wanted import says_anything
 from core.flows.person.handover import passed_on
 from core.flows.turn import Turn
@@ -33,6 +34,7 @@ from core.services.scenes import Scene
 from core.services.showing import Booking
 
 _EVENING: Final = 21
+_NOTHING_ELSE: Final = frozenset({"inform", "yes", "no", "thanks", "bye", "greet", "out_of_scope"})
 
 
 def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
@@ -95,6 +97,16 @@ def longer_than_it_is_kept(scene: Scene) -> str:
         asks_for_time(scene.words) and not pays_later_today(scene.words) and not at_hotel.said(scene.words)
     )
     return reception_decides(scene) if asked or keeps_until(scene.words) else ""
+
+
+def while_they_decide(
+    session: Session, scene: Scene, meant: Understanding, booking: Booking
+) -> Turn | None:
+    """Who thinks it over, or asks at home, hears until when it is kept; an open question stays open."""
+    of_else = meant.answer and not meant.names <= _NOTHING_ELSE
+    if of_else or says_anything(meant) or not thinks_it_over(meant.text):
+        return None
+    return no_hurry(scene, kept.still_kept(session, scene, booking))
 
 
 def reaches_the_evening(scene: Scene, until: datetime | None) -> bool:

@@ -48,6 +48,7 @@ _EARS: Final = (
     holding_on.for_a_part,
     holding_on.heard,
     holding_on.when_it_counts,
+    holding_on.while_they_decide,
 )
 
 

@@ -31,7 +31,9 @@ _THINKING: Final = re.compile(
     r"(?i)\b(?:(?:lo|la|me lo) (?:pienso|consulto|charlo|hablo|platico|converso|veo)\b|"
     r"(?:pensarlo|consultarlo|charlarlo|hablarlo|platicarlo|conversarlo|verlo) (?:con|un poco|y|bien)"
     r"|(?:te|les?|os) aviso(?! q)|(?:vou|vamos) (?:pensar|ver|falar|conversar) (?:com|e|um pouco)|(?:te|eu) aviso(?! q)"
-    r"|(?:let me|i'?ll|we'?ll|need to|have to) (?:think (?:about it|it over)"
+    r"|(?:d[eé]jame|d[eé]jeme|tengo que|tenemos que|necesito|quiero|voy a|vamos a) pensarlo"
+    r"|(?:deixa eu|me deixa|tenho que|preciso|quero) pensar"
+    r"|(?:let me|i'?ll|we'?ll|need to|have to) (?:sleep on it|think (?:about it|it over)"
     r"|talk (?:to|it over with)|check with)"
     r"|get back to you|let you know"
     r"|(?:but|just|maybe) not (?:now|yet|today|right now)"
@@ -40,6 +42,19 @@ _THINKING: Final = re.compile(
 )
 
 
+# "Hold on a sec", and nothing beside it.
+_MOMENT: Final = (
+    r"(?:(?:un|una?|um|one|1|just|just a|a|wait|hang|hold|on) )*(?:toque|toquecito|ratito|rato|cachito|segundo|segundito"
+    r"|seg|momento|momentito|minuto|minutito|min|sec|second|moment|minute|tantinho|pouquinho|instante|bit)"
+)
+_WAIT: Final = (
+    r"(?:(?:me|nos) )?(?:esper[ae](?:me|nos|n)?|aguant[ae](?:me|nos|n)?|banc[ae](?:me|nos|n)?|aguard[ae](?:me)?|par[ae]"
+    r"|pera|perai|pera ai|espera ai|calma|wait|hold on|hang on|bear with me)"
+)
+_ONE_MOMENT: Final = re.compile(
+    rf"(?:(?:ok|dale|uh|ah|ay|che|bueno|ops|oh|eh|sorry|perdon)[ ,]+)*(?:{_WAIT}[ ,]*(?:{_MOMENT})?|{_MOMENT})"
+    r"[ ,]*(?:porfa|por favor|please|pls|ya vuelvo|ja volto|brb)?[ .!]*"
+)
 # Said after a yes, it takes some of it back.
 _BUT: Final = re.compile(
     r"\b(?:pero|aunque|salvo|excepto|solo que|but|except|although|porem|so que|(?<=sim )mas|(?<=ok )mas)\b"
@@ -111,12 +126,16 @@ def sleep_on_it(scene: Scene, meant: Understanding) -> Turn | None:
 def thinks_it_over(text: str) -> bool:
     if "?" in text:
         return False
-    return _THINKING.search(text) is not None or decides_later(text) or refuses_for_now(text)
+    if _THINKING.search(text) is not None or decides_later(text) or refuses_for_now(text):
+        return True
+    return _ONE_MOMENT.fullmatch(normalise(text)) is not None
 
 
-def no_hurry(scene: Scene) -> Turn:
+def no_hurry(scene: Scene, kept: str = "") -> Turn:
+    """`kept` says until when a room is held meanwhile."""
+    said = scene.say("booking.no_hurry_held", kept=kept) if kept else scene.say("booking.no_hurry")
     return Turn(
-        says=(Text(scene.say("booking.no_hurry")),),
+        says=(Text(said),),
         asked=scene.memory.asked,
         goes_on=scene.memory.data,
         memory={"misses": 0},

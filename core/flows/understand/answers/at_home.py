@@ -1,0 +1,95 @@
+"""Who asks at home before they decide: "lo hablo con mi señora", "let me check with my wife", "deixa eu ver com ele".
+
+Whoever is asked is no guest more, no room and nobody of the hotel: the words about them are heard as "I'll think
+about it".
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from core.flows.understand.text import normalise, tidy
+from core.flows.understand.watching import Seldom
+
+# "The boss" and "the lady" may be the hotel's; theirs are nobody else's.
+_THEIRS_ES: Final = (
+    r"(?:(?:mi|mis|nuestr[oa]s?) (?:senora|mujer|pareja|jef[ea]|patrona|jermu|viej[oa]s?|suegr[oa]s?|herman[oa]s?"
+    r"|hij[oa]s?|nen[oa]s|gente|amig[oa]s?|mama|papa|madre|padre|prim[oa]s?|cunad[oa]s?|companer[oa]s?"
+    r"|marido|espos[oa]|novi[oa]|familia|grupo)"
+    r"|(?:el|la|los|las) (?:marido|espos[oa]|novi[oa]|familia|chic[oa]s|amig[oa]s|grupo|demas|resto"
+    r"|otr[oa]s? (?:parejas?|familias?|chic[oa]s))"
+    r"|ell[oa]s?|el(?= *(?:$|[.,!]|y\b|primero\b|antes\b)))\b(?! (?:del?|que)\b)"
+)
+_THEIRS_EN: Final = (
+    r"(?:(?:my|our) (?:wife|wifey|husband|hubby|partner|missus|mrs|girlfriend|boyfriend|gf|bf|fiancee?|spouse|family|folks"
+    r"|parents?|mother|father|mum|mom|dad|kids|sister|brother|sons?|daughters?|friends?|mates?|group|boss|better half"
+    r"|other half)"
+    r"|the (?:wife|husband|missus|family|kids|girls|boys|lads|others|group|other couple|rest of (?:us|them|the \w+))"
+    r"|(?<!talk to )(?<!speak to )(?:him|her|them)(?= *(?:$|[.,!]|first\b|and\b|before\b)))\b(?! (?:at|from|of|that)\b)"
+)
+_THEIRS_PT: Final = (
+    r"(?:(?:o |a |os |as )?(?:meus?|minhas?|noss[oa]s?) ?(?:marido|mulher|espos[oa]|namorad[oa]|noiv[oa]|familia|patroa"
+    r"|parceir[oa]|chefe|mae|pai|pais|irma|irmao|filh[oa]s?|amig[oa]s?|galera|turma|pessoal|grupo|sogr[oa]s?"
+    r"|cunhad[oa]s?|prim[oa]s?)"
+    r"|(?:[oa]s? )?(?:marido|mulher|esposa|namorad[oa]|noiv[oa]|familia|patroa|galera|turma|pessoal|outros|outro casal)"
+    r"|el[ea]s?)\b(?! (?:d[aeo]s?|que)\b)"
+)
+_FIRST: Final = (
+    r"(?: (?:primero|antes|bien|un (?:poco|toque|ratito|rato)|hoy|isso|primeiro|direitinho|rapidinho|la|aqui|this|that"
+    r"|it|first|quickly|over|through|about it))*"
+)
+_ASK_ES: Final = (
+    r"(?:(?:(?:me )?l[oa]s? |les? |se l[oa] )?"
+    r"(?:hablo|charlo|consulto|converso|platico|comento|pregunto|discuto|decido|veo|hablamos|charlamos|consultamos"
+    r"|(?:habl|charl|consult|convers|platic|coment|pregunt)(?:ar|arl[oae]s?|arsel[oa])"
+    rf"|ver|verl[oa]|decidir|decidirl[oa]|discutir|discutirl[oa]){_FIRST} (?:con|a)"
+    r"|ver (?:que|si) (?:le parece a|(?:dice|opina|piensa|quiere)n?))"
+)
+_ASK_EN: Final = (
+    rf"(?:(?:check|checking|talk|talking|speak|discuss|confirm|consult|chat){_FIRST} (?:with|to)"
+    r"|ask|asking|consult|run (?:it|this|that) (?:by|past)|see (?:what|if|whether))"
+)
+_ASK_PT: Final = (
+    r"(?:(?:falar|ver|conversar|confirmar|combinar|consultar|decidir|checar|conferir|alinhar|discutir|falo|vejo|converso"
+    rf"|confirmo|combino|consulto|decido|checo){_FIRST} com|ver o que"
+    rf"|(?:perguntar|pergunto|mostrar){_FIRST} (?:pr[ao]s?|para|aos?|a))"
+)
+_SAYS: Final = (
+    r"(?:(?: (?:y |and |e |a |to |para |pra )?(?:ver |see )?(?:o que|que|what|if|si|se)(?: (?:le|les|s?he|they))?)?"
+    r" (?:dicen?|opinan?|piensan?|parece|says?|thinks?|diz|dizem|acham?|preferem?|quieren?|wants?|prefers?|likes?"
+    r"|agrees?)\b)?"
+)
+_BEFORE: Final = (
+    r"(?:(?:deixa eu|deixe-me|deixa a gente|me deixa|vou|vamos|tenho que|preciso|quero|dejame|dejeme|voy a|vamos a"
+    r"|tengo que|tenemos que|quiero|debo|let me|lemme|let us|i'?ll|we'?ll|i will|i'?d like to|i'?m gonna|gonna|gotta"
+    r"|i gotta|i (?:need|have|want|got) to|we (?:need|have|want) to|need to|have to|going to) )?"
+)
+_BEHIND: Final = (
+    r"(?: (?:first|primero|antes|primeiro|before)\b)?"
+    r"(?:,? (?:and|then|y|e|ahi|luego|despues|depois) (?:(?:i'?ll|we'?ll|will|then|ya|ja|ahi|luego|despues|depois|te|les?"
+    r"|lhe|os|eu|a gente) )*(?:(?:get|come|write) back(?: to you)?|let you know|tell you|digo|decimos|aviso|avisamos"
+    r"|confirmo|confirmamos|cuento|contamos|respondo|respondemos|escribo|escrevo|falo|retorno|volto|vuelvo)\b"
+    r"(?: (?:(?:el|la|on|by|na|no|por la|a la|de) )?(?:pasado manana|manana|lunes|martes|miercoles|jueves|viernes|sabado"
+    r"|domingo|noche|tarde|mas tarde|luego|despues|hoy|tomorrow|later(?: today)?|tonight|today|soon|monday|tuesday"
+    r"|wednesday|thursday|friday|saturday|sunday|amanha|segunda|terca|quarta|quinta|sexta|mais tarde|depois|hoje)\b)?)?"
+)
+_IN_SHORT: Final = tuple(
+    (Seldom(rf"\b{_BEFORE}{asks} {theirs}{_SAYS}{_BEHIND}"), short)
+    for asks, theirs, short in (
+        (_ASK_PT, _THEIRS_PT, "vou pensar um pouco"),
+        (_ASK_ES, _THEIRS_ES, "lo pienso"),
+        (_ASK_EN, _THEIRS_EN, "I'll think about it"),
+    )
+)
+
+
+
+def without_who_is_asked_at_home(text: str) -> str:
+    """A question is left as it is asked."""
+    if "?" in text:
+        return text
+    for said, short in _IN_SHORT:
+        if (found := said.search(normalise(text))) is not None:
+            whole = tidy(text)
+            return f"{whole[: found.start()]}{short}{whole[found.end() :]}"
+    return text
