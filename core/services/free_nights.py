@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -80,19 +80,31 @@ def stretches(
 
 @dataclass(frozen=True)
 class Means:
-    """So many nights, and the most that each of them may cost."""
+    """So many nights, and the most that each of them may cost, or all of them together."""
 
     nights: int
-    a_night: Money
+    most: Money
+    together: bool = False
+
+    def pay_for(self, row: list[FreeNight]) -> list[FreeNight]:
+        """Of nights in a row those that lie in a stay of so many that can be paid."""
+        nights = self.nights
+        stays = (row[first : first + nights] for first in range(len(row) - nights + 1))
+        paid = {night.day for stay in stays if self._pay(stay) for night in stay}
+        return [night for night in row if night.day in paid]
+
+    def _pay(self, stay: list[FreeNight]) -> bool:
+        if self.together:
+            return sum(night.price.minor for night in stay) <= self.most.minor
+        return all(night.price <= self.most for night in stay)
 
 
 def affordable(
     session: Session, hotel_id: int, span: Stay, party: Party, slugs: frozenset[str], means: Means
 ) -> list[Stretch]:
     """Of these the nights that somebody of such means can pay, as many in a row as they wish for."""
-    found = _within(session, hotel_id, span, party, slugs, means.nights)
-    rows = _in_a_row([night for night in found if night.price <= means.a_night])
-    return [_stretch(row) for row in rows if len(row) >= means.nights]
+    found = _within(session, hotel_id, span, party, slugs, means.nights, means.pay_for)
+    return [_stretch(row) for row in _in_a_row(found)]
 
 
 def cheapest(
@@ -104,9 +116,15 @@ def cheapest(
     return [_stretch(row) for row in _in_a_row([night for night in found if night.price == least])]
 
 
+def _every(row: list[FreeNight]) -> list[FreeNight]:
+    return row
+
+
 def _within(
-    session: Session, hotel_id: int, span: Stay, party: Party, slugs: frozenset[str], nights: int
-) -> list[FreeNight]:
+    session: Session, hotel_id: int, span: Stay, party: Party, slugs: frozenset[str], nights: int,
+    of_each: Callable[[list[FreeNight]], list[FreeNight]] = _every,
+) -> list[FreeNight]:  # fmt: skip
+    """`of_each` chooses among nights in a row in a room of one type."""
     whole = Stay(span.check_in, span.check_out + _BEYOND)
     found: dict[date, FreeNight] = {}
     for kind in calendar(session, hotel_id, whole, party):
@@ -114,7 +132,7 @@ def _within(
             continue
         for run in _in_a_row([night for night in kind.nights if night.free and not night.closed]):
             if len(run) >= max(nights, min(night.min_nights for night in run)):
-                for night in run:
+                for night in of_each(run):
                     found[night.day] = min(night, found.get(night.day, night), key=lambda one: one.price)
     return [found[day] for day in sorted(found) if day < span.check_out]
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.domain.money import Money
+from core.domain.rates import DayRule
 from core.domain.stays import Party, Stay
 from core.services import bookings, free_nights
+from core.services.free_nights import Stretch
+from core.store import rates
 from core.store.db import transaction
 from tests.inventory import furnished, in_days, wish
 from tests.makers import House
@@ -55,3 +59,22 @@ def test_nights_are_told_that_somebody_can_pay(house: House) -> None:
         ]
         assert found[0], "the cheapest night is paid by who has its price"
         assert found[1] == []
+
+
+def test_a_total_is_held_against_all_the_nights_together(house: House) -> None:
+    furnished(house.posada)
+    span = Stay(in_days(11), in_days(15))
+    with transaction(house.posada) as session:
+        night = 10_000_00
+        for day in range(11, 25):
+            price = Money(2 * night if day == 12 else night, "ARS")
+            rates.set_day(session, house.posada, None, in_days(day), DayRule(price=price))
+
+        def nights_for(total: int) -> list[Stretch]:
+            most = Money(total, "ARS")
+            means = free_nights.Means(2, most, together=True)
+            return free_nights.affordable(session, house.posada, span, TWO, ANY, means)
+
+        assert [one.stay for one in nights_for(2 * night)] == [Stay(in_days(13), in_days(15))]
+        assert [one.stay for one in nights_for(3 * night)] == [span], "a dear night beside a cheap one"
+        assert nights_for(2 * night - 1) == []

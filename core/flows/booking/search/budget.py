@@ -16,6 +16,7 @@ from core.flows.turn import Turn
 from core.flows.understand.money.budget import Most, most_to_pay
 from core.flows.understand.text import normalise
 from core.services import showing, words
+from core.services.free_nights import Means
 from core.services.scenes import Scene
 from core.services.showing import AS_WISHED, Part
 
@@ -43,13 +44,13 @@ def told(scene: Scene, here: Progress | None) -> Most | None:
     return next((most for line in lines if (most := most_to_pay(line)) is not None), None)
 
 
-def a_night(scene: Scene, here: Progress | None, nights: int | None) -> Money | None:
-    """What each of so many nights may cost; None where no money of this house was told."""
+def means(scene: Scene, here: Progress | None, nights: int | None) -> Means | None:
+    """What each of so many nights may cost, or all of them; None where no money of this house was told."""
     most = told(scene, here)
     if most is None or _is_in_other_money(scene, most) or not (most.a_night or nights):
         return None
     whole = Money.of(most.amount, scene.hotel.currency)
-    return whole if most.a_night else whole.each(nights or 1)
+    return Means(nights or 1, whole, together=not most.a_night)
 
 
 def _held_against(session: Session, scene: Scene, most: Most) -> str:

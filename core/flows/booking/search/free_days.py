@@ -10,7 +10,6 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.memory import About, Asked, StaySoFar
-from core.domain.money import Money
 from core.domain.outgoing import Buttons, Menu, Option, Section, Text
 from core.domain.stays import OLDEST_CHILD, Party, Stay
 from core.flows.booking import asking, progress
@@ -106,9 +105,9 @@ def tell(session: Session, scene: Scene, meant: Understanding, wanted: Wanted, s
     cheapest = wants_cheaper(meant.text)
     need = low_rooms.held_to(session, scene, party)
     sought = low_rooms.kept_low(session, scene, wanted) if need is not None else wanted
-    most = budget.a_night(scene, progress.of(scene), wanted.stay.nights)
+    means = budget.means(scene, progress.of(scene), wanted.stay.nights)
     found = _cheapest(session, scene, sought, party, span) if cheapest else []
-    found = found or _found(session, scene, sought, party, span, most)
+    found = found or _found(session, scene, sought, party, span, means)
     found = found or _found(session, scene, sought, party, span)
     if found and need is Legs.WHEELS:
         return _offered(scene, wanted, found, scene.say("booking.free_adapted", **facts))
@@ -150,11 +149,11 @@ def _found(
     wanted: Wanted,
     party: Party,
     span: Stay,
-    most: Money | None = None,
+    means: Means | None = None,
 ) -> list[Stretch]:
     hotel, slugs, nights = scene.hotel.id, _types(session, wanted), wanted.stay.nights or 1
-    if most is not None:
-        return free_nights.affordable(session, hotel, span, party, slugs, Means(nights, most))
+    if means is not None:
+        return free_nights.affordable(session, hotel, span, party, slugs, means)
     return free_nights.stretches(session, hotel, span, party, slugs, nights)
 
 
