@@ -10,21 +10,29 @@ from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Answer as Says
 from core.domain.knowledge import Fact, Subject
-from core.domain.memory import Asked
-from core.domain.outgoing import Menu, Option, Section, Text
+from core.domain.outgoing import Text
 from core.domain.topics import POLICIES
 from core.flows.booking import beside
 from core.flows.booking.offer import paid_for_them
-from core.flows.facts import finer, matters, part_of_it, pay_terms, room_has, served_at, spoken_of, telling
+from core.flows.facts import (
+    finer,
+    matters,
+    part_of_it,
+    pay_terms,
+    room_has,
+    rooms_there,
+    served_at,
+    spoken_of,
+    telling,
+)
 from core.flows.facts.room_has import RoomAnswer
 from core.flows.facts.shelves import may_hear, on_shelves
-from core.flows.flow import Flow, Tap, tap_id
+from core.flows.flow import Flow, Tap
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.text import normalise
 from core.services import paying, questions, room_amenities, selling, stays
-from core.services.knowledge import in_language
 from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
 
@@ -207,6 +215,8 @@ def _general(scene: Scene, wish: str, words: str) -> list[Fact]:
 
 def _rooms(session: Session, scene: Scene, words: str, whole: str) -> Answer | None:
     """The room that was named; where several may be meant, or none was, a list to choose from."""
+    if is_said("rooms_there_are", normalise(whole)) and not matters.rooms(words, scene.knowledge):
+        return rooms_there.all_of_them(session, scene)
     both = room_has.compared_here(session, scene, whole)
     if 1 < len(both) <= _MOST_COMPARED:
         facts = [fact for topic in both if (fact := scene.knowledge.fact(Subject.ROOM, topic))]
@@ -223,11 +233,7 @@ def _rooms(session: Session, scene: Scene, words: str, whole: str) -> Answer | N
     offered = known or list(scene.knowledge.all_of(Subject.ROOM))
     if not offered:
         return None
-    options = tuple(
-        Option(tap_id("faq", "room", fact.topic), room_name(scene, fact)) for fact in offered[:10]
-    )
-    menu = Menu(scene.say("fact.rooms"), scene.say("button.rooms"), (Section("", options),))
-    asked = Asked.among(options)
+    menu, asked = rooms_there.to_choose(scene, offered, scene.say("fact.rooms"))
     return Answer("ask_room", shows=(menu,), asked=asked)
 
 
@@ -236,11 +242,6 @@ def _room(session: Session, scene: Scene, fact: Fact) -> str:
     kind = next((one for one in selling.room_types(session) if one.slug == fact.topic), None)
     listed = room_amenities.listed(scene, scene.knowledge, kind) if kind is not None else ""
     return f"{telling.fact(session, scene, fact)} {listed}".strip()
-
-
-def room_name(scene: Scene, fact: Fact) -> str:
-    found = in_language(fact.names, scene.language, scene.hotel.language)
-    return found[0] if found is not None else fact.topic.replace("-", " ").capitalize()[:24]
 
 
 def _wifi(session: Session, scene: Scene, wish: str) -> Answer | None:

@@ -10,7 +10,7 @@ from core.domain.knowledge import Photo, Subject
 from core.domain.memory import Asked
 from core.domain.outgoing import Buttons, Content, File, Menu, Option, Section
 from core.flows.facts import matters, room_has
-from core.flows.facts.faq import room_name
+from core.flows.facts.rooms_there import room_name
 from core.flows.flow import Flow, Tap, tap_id
 from core.flows.heard.hearing import pieces
 from core.flows.turn import Answer, Turn
