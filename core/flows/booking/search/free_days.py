@@ -38,6 +38,7 @@ _ASKED: Final = re.compile(
     r"|\bwhen (?:are you|are there|do you have|is there|have you)\b[^.!?]{0,25}"
     r"\b(?:free|available|availability|rooms?|space|vacanc\w+)\b"
 )
+_UNTIL: Final = re.compile(r"\b(?:hasta|until|till?|ate)\b")
 _WHO: Final = frozenset({"adults", "people", "children", "room_type"})
 _LONGEST_MONTH: Final = timedelta(days=31)
 _A_MONTH: Final = timedelta(days=30)
@@ -63,6 +64,9 @@ def asked_about(scene: Scene, meant: Understanding, wanted: Wanted) -> Stay | No
     "Any room in January?": which of its nights are free says more than asking which are wanted.
     """
     today, said = words.today(scene), meant.stay
+    if _asked_until_a_day(meant, wanted):
+        last = said.check_out
+        return Stay(today, last) if last is not None and today < last <= today + _LATER else None
     if said.within is None and not asked_for(meant):
         return _for_others(scene, meant, wanted, today)
     if said.period is not None and said.period.nights > _SHORT:
@@ -73,6 +77,13 @@ def asked_about(scene: Scene, meant: Understanding, wanted: Wanted) -> Stay | No
     known = wanted.stay.check_in
     first = known if known is not None and known >= today else today
     return Stay(first, first + _A_MONTH)
+
+
+def _asked_until_a_day(meant: Understanding, wanted: Wanted) -> bool:
+    """ "Hasta el 30 tienen lugar?", before any day of arrival was told: from today on."""
+    only_an_end = meant.stay.check_out is not None and wanted.stay.check_in is None and not meant.stay.nights
+    asks = "ask_availability" in meant.names and not meant.entities.amenities
+    return only_an_end and asks and _UNTIL.search(fold(meant.text.lower())) is not None
 
 
 def _for_others(scene: Scene, meant: Understanding, wanted: Wanted, today: date) -> Stay | None:
@@ -98,8 +109,10 @@ def _told_before(scene: Scene, month: date) -> Stay | None:
 
 def tell(session: Session, scene: Scene, meant: Understanding, wanted: Wanted, span: Stay) -> Turn:
     month = span.check_in.replace(day=1)
-    wanted = replace(wanted, stay=StaySoFar(nights=_nights_wished(meant, wanted), month=month))
-    party = wanted.people or _whoever_they_are(wanted)
+    until = wanted.stay.check_out if _asked_until_a_day(meant, wanted) else None
+    stay = StaySoFar(check_out=until, nights=_nights_wished(meant, wanted), month=month)
+    wanted = replace(wanted, stay=stay)
+    party = wanted.people or whoever_they_are(wanted)
     who = so_far.people(scene, wanted) or words.people(scene, party)
     facts = {"dates": words.dates(scene, span), "people": who}
     cheapest = wants_cheaper(meant.text)
@@ -110,23 +123,23 @@ def tell(session: Session, scene: Scene, meant: Understanding, wanted: Wanted, s
     found = found or _found(session, scene, sought, party, span, means)
     found = found or _found(session, scene, sought, party, span)
     if found and need is Legs.WHEELS:
-        return _offered(scene, wanted, found, scene.say("booking.free_adapted", **facts))
+        return offered(scene, wanted, found, scene.say("booking.free_adapted", **facts))
     if sought != wanted and found:
         facts["dates"] = scene.say("booking.on_the_ground", dates=facts["dates"])
     if found:
         alike = cheapest and sum(one.stay.length for one in found) == span.length
         key = "free_alike" if alike else "free_cheapest" if cheapest else "free_nights"
-        return _offered(scene, wanted, found, scene.say(f"booking.{key}", **facts))
+        return offered(scene, wanted, found, scene.say(f"booking.{key}", **facts))
     later = Stay(span.check_out, span.check_out + _LATER)
     found = _found(session, scene, sought, party, later)
     if found:
-        return _offered(
+        return offered(
             scene, wanted, found[:_MOST_BUTTONS], scene.say("booking.free_later", **facts), every=True
         )
     return asking.ask(scene, wanted, lead=scene.say("booking.free_none", **facts))
 
 
-def _whoever_they_are(wanted: Wanted) -> Party:
+def whoever_they_are(wanted: Wanted) -> Party:
     """A child of unknown age needs a bed all the same, and is reckoned as the oldest there are."""
     party = wanted.party
     ages = tuple(min(age, OLDEST_CHILD) for age in party.child_ages)
@@ -151,18 +164,18 @@ def _found(
     span: Stay,
     means: Means | None = None,
 ) -> list[Stretch]:
-    hotel, slugs, nights = scene.hotel.id, _types(session, wanted), wanted.stay.nights or 1
+    hotel, slugs, nights = scene.hotel.id, types_meant(session, wanted), wanted.stay.nights or 1
     if means is not None:
         return free_nights.affordable(session, hotel, span, party, slugs, means)
     return free_nights.stretches(session, hotel, span, party, slugs, nights)
 
 
 def _cheapest(session: Session, scene: Scene, wanted: Wanted, party: Party, span: Stay) -> list[Stretch]:
-    slugs = _types(session, wanted)
+    slugs = types_meant(session, wanted)
     return free_nights.cheapest(session, scene.hotel.id, span, party, slugs, wanted.stay.nights or 1)
 
 
-def _types(session: Session, wanted: Wanted) -> frozenset[str]:
+def types_meant(session: Session, wanted: Wanted) -> frozenset[str]:
     kinds = kinds_named.kinds_meant(session, wanted.party.room_type)
     slugs = frozenset(kind.slug for kind in kinds)
     if wanted.party.not_wanted and not slugs:
@@ -170,7 +183,7 @@ def _types(session: Session, wanted: Wanted) -> frozenset[str]:
     return slugs
 
 
-def _offered(scene: Scene, wanted: Wanted, found: list[Stretch], lead: str, *, every: bool = False) -> Turn:
+def offered(scene: Scene, wanted: Wanted, found: list[Stretch], lead: str, *, every: bool = False) -> Turn:
     """Where the nearest is told `every` stretch begins on a day that may be taken, however long it is."""
     if (each := _each_way(wanted, found)) and not every:
         return _arrivals(scene, wanted, found[0], each, lead)

@@ -16,6 +16,7 @@ from core.flows.booking.money import which_money
 from core.flows.booking.offer import before_their_eyes, offering, per_head, pointed_at
 from core.flows.booking.progress import WITH_A_PRICE, Progress, Step
 from core.flows.booking.search import (
+    any_of_them,
     budget,
     days_in_doubt,
     either_stay,
@@ -68,6 +69,8 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
         return offering.go(session, scene, replace(wanted, stay=stay), here=here)
     if (span := free_days.asked_about(scene, meant, wanted)) is not None:
         return free_days.tell(session, scene, meant, wanted, span)
+    if (any_one := any_of_them.told(session, scene, meant, wanted)) is not None:
+        return any_one
     if meant.stay.candidates and not meant.stay.sure:
         return either_stay.beside(
             session, scene, meant, wanted, asking.ask_which(scene, wanted, meant.stay, here)

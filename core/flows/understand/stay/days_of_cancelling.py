@@ -67,6 +67,8 @@ _TILL_FREE: Final = re.compile(
 )
 _ROOM_IS_FREE: Final = re.compile(
     r"\b(?:any|anything|something|rooms?|doubles?|triples?|singles?|cabins?|what(?:'s|s)?|have|has|weekends?)\b[^.?!]{0,30}\bfree\b"
+    r"|\bare (?:you|u|ya)(?: guys| all)? (?:still )?free\b"
+    r"|^(?:(?:hi|hello|hey|hiya|and|so)[ ,!]+)*(?:free )?(?:until|till?) [^,.?!]{2,18}(?:(?<!is )(?<!it's )free)? ?\?+$"
 )
 # "Faltan 2 semanas", "there are ten days left".
 _SO_LONG: Final = r"(?:\d{1,3}|una?|uma?|a|one) (?:dias?|semanas?|mes(?:es)?|days?|weeks?|months?)"
