@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -103,8 +103,8 @@ def affordable(
     session: Session, hotel_id: int, span: Stay, party: Party, slugs: frozenset[str], means: Means
 ) -> list[Stretch]:
     """Of these the nights that somebody of such means can pay, as many in a row as they wish for."""
-    found = _within(session, hotel_id, span, party, slugs, means.nights, means.pay_for)
-    return [_stretch(row) for row in _in_a_row(found)]
+    rows = map(means.pay_for, _rows(session, hotel_id, span, party, slugs, means.nights))
+    return [_stretch(row) for row in _in_a_row(_cheapest_each(rows, span))]
 
 
 def cheapest(
@@ -116,24 +116,30 @@ def cheapest(
     return [_stretch(row) for row in _in_a_row([night for night in found if night.price == least])]
 
 
-def _every(row: list[FreeNight]) -> list[FreeNight]:
-    return row
-
-
 def _within(
-    session: Session, hotel_id: int, span: Stay, party: Party, slugs: frozenset[str], nights: int,
-    of_each: Callable[[list[FreeNight]], list[FreeNight]] = _every,
-) -> list[FreeNight]:  # fmt: skip
-    """`of_each` chooses among nights in a row in a room of one type."""
+    session: Session, hotel_id: int, span: Stay, party: Party, slugs: frozenset[str], nights: int
+) -> list[FreeNight]:
+    return _cheapest_each(_rows(session, hotel_id, span, party, slugs, nights), span)
+
+
+def _rows(
+    session: Session, hotel_id: int, span: Stay, party: Party, slugs: frozenset[str], nights: int
+) -> Iterator[list[FreeNight]]:
+    """Nights in a row in a room of one type, long enough to be booked."""
     whole = Stay(span.check_in, span.check_out + _BEYOND)
-    found: dict[date, FreeNight] = {}
     for kind in calendar(session, hotel_id, whole, party):
         if slugs and kind.room_type.slug not in slugs:
             continue
-        for run in _in_a_row([night for night in kind.nights if night.free and not night.closed]):
-            if len(run) >= max(nights, min(night.min_nights for night in run)):
-                for night in of_each(run):
-                    found[night.day] = min(night, found.get(night.day, night), key=lambda one: one.price)
+        for row in _in_a_row([night for night in kind.nights if night.free and not night.closed]):
+            if len(row) >= max(nights, min(night.min_nights for night in row)):
+                yield row
+
+
+def _cheapest_each(rows: Iterable[list[FreeNight]], span: Stay) -> list[FreeNight]:
+    """Each night within the span once, at its best price."""
+    found: dict[date, FreeNight] = {}
+    for night in (night for row in rows for night in row):
+        found[night.day] = min(night, found.get(night.day, night), key=lambda one: one.price)
     return [found[day] for day in sorted(found) if day < span.check_out]
 
 

@@ -99,9 +99,7 @@ def longer_than_it_is_kept(scene: Scene) -> str:
     return reception_decides(scene) if asked or keeps_until(scene.words) else ""
 
 
-def while_they_decide(
-    session: Session, scene: Scene, meant: Understanding, booking: Booking
-) -> Turn | None:
+def while_they_decide(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
     """Who thinks it over, or asks at home, hears until when it is kept; an open question stays open."""
     of_else = meant.answer and not meant.names <= _NOTHING_ELSE
     if of_else or says_anything(meant) or not thinks_it_over(meant.text):

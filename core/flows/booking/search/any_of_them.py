@@ -37,8 +37,8 @@ _FEWEST: Final = 3
 
 def told(session: Session, scene: Scene, meant: Understanding, wanted: Wanted) -> Turn | None:
     said, plain = meant.stay, normalise(meant.text)
-    several = len(said.candidates) >= _FEWEST and said.period is not None
-    if not several or said.doubts != (Doubt.WHICH_DAY,) or not says_any(plain, _WATCHED) or _ANY.search(plain) is None:
+    several = len(said.candidates) >= _FEWEST and said.doubts == (Doubt.WHICH_DAY,)
+    if not several or said.period is None or not says_any(plain, _WATCHED) or _ANY.search(plain) is None:
         return None
     stays = _stays(said, wanted)
     party = wanted.people or free_days.whoever_they_are(wanted)
@@ -57,11 +57,7 @@ def told(session: Session, scene: Scene, meant: Understanding, wanted: Wanted) -
 def _stays(said: StayReading, wanted: Wanted) -> list[Stay]:
     """A day alone is a night, or as many as were told."""
     nights = timedelta(days=said.nights or wanted.stay.nights or 1)
-    return [
-        Stay(one.check_in, one.check_in + nights)
-        for one in said.candidates
-        if one.check_in is not None
-    ]
+    return [Stay(one.check_in, one.check_in + nights) for one in said.candidates if one.check_in is not None]
 
 
 def _whole(session: Session, scene: Scene, wanted: Wanted, party: Party, stay: Stay) -> Stretch | None:

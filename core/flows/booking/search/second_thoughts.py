@@ -44,8 +44,8 @@ _THINKING: Final = re.compile(
 
 # "Hold on a sec", and nothing beside it.
 _MOMENT: Final = (
-    r"(?:(?:un|una?|um|one|1|just|just a|a|wait|hang|hold|on) )*(?:toque|toquecito|ratito|rato|cachito|segundo|segundito"
-    r"|seg|momento|momentito|minuto|minutito|min|sec|second|moment|minute|tantinho|pouquinho|instante|bit)"
+    r"(?:(?:un|una?|um|one|1|just|just a|a|wait|hang|hold|on) )*(?:toque|toquecito|ratito|rato|cachito|segundo"
+    r"|segundito|seg|momento|momentito|minuto|minutito|min|sec|second|moment|minute|tantinho|pouquinho|instante|bit)"
 )
 _WAIT: Final = (
     r"(?:(?:me|nos) )?(?:esper[ae](?:me|nos|n)?|aguant[ae](?:me|nos|n)?|banc[ae](?:me|nos|n)?|aguard[ae](?:me)?|par[ae]"

@@ -21,8 +21,8 @@ _THEIRS_ES: Final = (
     r"|ell[oa]s?|el(?= *(?:$|[.,!]|y\b|primero\b|antes\b)))\b(?! (?:del?|que)\b)"
 )
 _THEIRS_EN: Final = (
-    r"(?:(?:my|our) (?:wife|wifey|husband|hubby|partner|missus|mrs|girlfriend|boyfriend|gf|bf|fiancee?|spouse|family|folks"
-    r"|parents?|mother|father|mum|mom|dad|kids|sister|brother|sons?|daughters?|friends?|mates?|group|boss|better half"
+    r"(?:(?:my|our) (?:wife|wifey|husband|hubby|partner|missus|mrs|girlfriend|boyfriend|gf|bf|fiancee?|spouse|family"
+    r"|folks|parents?|mother|father|mum|mom|dad|kids|sister|brother|sons?|daughters?|friends?|mates?|group|boss|better half"
     r"|other half)"
     r"|the (?:wife|husband|missus|family|kids|girls|boys|lads|others|group|other couple|rest of (?:us|them|the \w+))"
     r"|(?<!talk to )(?<!speak to )(?:him|her|them)(?= *(?:$|[.,!]|first\b|and\b|before\b)))\b(?! (?:at|from|of|that)\b)"
@@ -66,12 +66,12 @@ _BEFORE: Final = (
 )
 _BEHIND: Final = (
     r"(?: (?:first|primero|antes|primeiro|before)\b)?"
-    r"(?:,? (?:and|then|y|e|ahi|luego|despues|depois) (?:(?:i'?ll|we'?ll|will|then|ya|ja|ahi|luego|despues|depois|te|les?"
-    r"|lhe|os|eu|a gente) )*(?:(?:get|come|write) back(?: to you)?|let you know|tell you|digo|decimos|aviso|avisamos"
-    r"|confirmo|confirmamos|cuento|contamos|respondo|respondemos|escribo|escrevo|falo|retorno|volto|vuelvo)\b"
-    r"(?: (?:(?:el|la|on|by|na|no|por la|a la|de) )?(?:pasado manana|manana|lunes|martes|miercoles|jueves|viernes|sabado"
-    r"|domingo|noche|tarde|mas tarde|luego|despues|hoy|tomorrow|later(?: today)?|tonight|today|soon|monday|tuesday"
-    r"|wednesday|thursday|friday|saturday|sunday|amanha|segunda|terca|quarta|quinta|sexta|mais tarde|depois|hoje)\b)?)?"
+    r"(?:,? (?:and|then|y|e|ahi|luego|despues|depois) (?:(?:i'?ll|we'?ll|will|then|ya|ja|ahi|luego|despues|depois|te"
+    r"|les?|lhe|os|eu|a gente) )*(?:(?:get|come|write) back(?: to you)?|let you know|tell you|digo|decimos|aviso|avisamos"
+    r"|confirmo|confirmamos|cuento|contamos|respondo|respondemos|escribo|escrevo|falo|retorno|volto|vuelvo)\b)?"
+    r"(?: (?:(?:el|la|on|by|na|no|por la|a la|de) )?(?:pasado manana|manana|lunes|martes|miercoles|jueves|viernes"
+    r"|sabado|domingo|noche|tarde|mas tarde|luego|despues|hoy|tomorrow|later(?: today)?|tonight|today|soon|monday|tuesday"
+    r"|wednesday|thursday|friday|saturday|sunday|amanha|segunda|terca|quarta|quinta|sexta|mais tarde|depois|hoje)\b)?"
 )
 _IN_SHORT: Final = tuple(
     (Seldom(rf"\b{_BEFORE}{asks} {theirs}{_SAYS}{_BEHIND}"), short)
@@ -81,7 +81,6 @@ _IN_SHORT: Final = tuple(
         (_ASK_EN, _THEIRS_EN, "I'll think about it"),
     )
 )
-
 
 
 def without_who_is_asked_at_home(text: str) -> str:
