@@ -13,7 +13,7 @@ from core.domain.knowledge import Fact, Subject
 from core.domain.outgoing import Text
 from core.domain.topics import POLICIES
 from core.flows.booking import beside
-from core.flows.booking.offer import paid_for_them
+from core.flows.booking.offer import paid_for_them, rule_of_cancelling
 from core.flows.facts import (
     finer,
     matters,
@@ -74,6 +74,8 @@ class Faq(Flow):
         if topic in _OF_ROOMS and (room := room_has.told(session, scene, meant.text)) is not None:
             return self._of_room(session, scene, meant, topic, room)
         asked = _topics(scene, meant, topic, words)
+        if asked == ["cancelling"] and (rule := rule_of_cancelling.of_the_offer(session, scene)):
+            return Answer(topic, rule, facts=("policies.cancellation",))
         if _is_finer(meant, topic):
             return _beyond(session, scene, meant, topic, asked)
         if topic == "ask_amenity" and is_said("no_danger", normalise(words)):

@@ -69,6 +69,13 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     return replace(turn, facts=("policies.cancellation",))
 
 
+def of_the_offer(session: Session, scene: Scene) -> str:
+    """What holds for what is before their eyes; what is written for everybody may say otherwise."""
+    here = progress.of(scene)
+    choices = _before_their_eyes(session, scene, here) if here is not None and here.step in _OFFERED else []
+    return _rule(session, scene, choices) if choices else ""
+
+
 def _of_the_hold(session: Session, scene: Scene) -> Turn | None:
     """Until when it costs nothing, and what it costs then."""
     hold = paying.open_hold(session, scene.conversation)

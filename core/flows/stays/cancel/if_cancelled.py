@@ -37,7 +37,9 @@ _STAYS_AWAY: Final = (
     r"|nao (?:vou|for|formos|vamos|aparecer)|nao (?:puder(?:mos)?|consigo|conseguir(?:mos)?|posso|podemos) ir"
     r"|(?:can'?t|cannot|don'?t|won'?t) (?:come|make it|show up|go))"
     r"(?= *(?:$|[?.,!;]|(?:que|q|pierdo|perco|me|nos|igual|ese|esse|al final|por|do|will|what|can|is|o que"
-    r"|como|after|then|entonces)\b))"
+    r"|como|after|then|entonces)\b"
+    r"|(?:el|o|no|na|on|the|este|esse|ese|para el|pro) (?:the |dia )?(?:\d|lunes|martes|miercoles|jueves|viernes|sabado"
+    r"|domingo|segunda|terca|quarta|quinta|sexta|[a-z]+day\b)))"
 )
 _GIVEN_UP: Final = (
     rf"(?:[a-z']+,? ){{0,5}}?(?:cancel[a-z]*\b|desist[a-z]*\b|arrepent[a-z]*\b|arrepient[a-z]*\b"

@@ -21,21 +21,26 @@ _THEIRS_ES: Final = (
     r"|ell[oa]s?|el(?= *(?:$|[.,!]|y\b|primero\b|antes\b)))\b(?! (?:del?|que)\b)"
 )
 _THEIRS_EN: Final = (
-    r"(?:(?:my|our) (?:wife|wifey|husband|hubby|partner|missus|mrs|girlfriend|boyfriend|gf|bf|fiancee?|spouse|family"
-    r"|folks|parents?|mother|father|mum|mom|dad|kids|sister|brother|sons?|daughters?|friends?|mates?|group|boss|better half"
+    r"(?:(?:my|our) (?:wife|wifey|husband|hubby|partner|missus|mrs|girlfriend|boyfriend|gf|bf|fiancee?|spouse"
+    r"|family|folks|parents?|mother|father|mum|mom|dad|kids|sister|brother|sons?|daughters?|friends?|mates?"
+    r"|group|boss|better half"
     r"|other half)"
     r"|the (?:wife|husband|missus|family|kids|girls|boys|lads|others|group|other couple|rest of (?:us|them|the \w+))"
-    r"|(?<!talk to )(?<!speak to )(?:him|her|them)(?= *(?:$|[.,!]|first\b|and\b|before\b)))\b(?! (?:at|from|of|that)\b)"
+    r"|(?<!talk to )(?<!speak to )(?:him|her|them)(?= *(?:$|[.,!]|first\b|and\b|before\b)))\b(?! (?:at|from|of"
+    r"|that)\b)"
 )
 _THEIRS_PT: Final = (
-    r"(?:(?:o |a |os |as )?(?:meus?|minhas?|noss[oa]s?) ?(?:marido|mulher|espos[oa]|namorad[oa]|noiv[oa]|familia|patroa"
+    r"(?:(?:o |a |os |as )?(?:meus?|minhas?|noss[oa]s?) ?(?:marido|mulher|espos[oa]|namorad[oa]|noiv[oa]"
+    r"|familia|patroa"
     r"|parceir[oa]|chefe|mae|pai|pais|irma|irmao|filh[oa]s?|amig[oa]s?|galera|turma|pessoal|grupo|sogr[oa]s?"
     r"|cunhad[oa]s?|prim[oa]s?)"
-    r"|(?:[oa]s? )?(?:marido|mulher|esposa|namorad[oa]|noiv[oa]|familia|patroa|galera|turma|pessoal|outros|outro casal)"
+    r"|(?:[oa]s? )?(?:marido|mulher|esposa|namorad[oa]|noiv[oa]|familia|patroa|galera|turma|pessoal|outros"
+    r"|outro casal)"
     r"|el[ea]s?)\b(?! (?:d[aeo]s?|que)\b)"
 )
 _FIRST: Final = (
-    r"(?: (?:primero|antes|bien|un (?:poco|toque|ratito|rato)|hoy|isso|primeiro|direitinho|rapidinho|la|aqui|this|that"
+    r"(?: (?:primero|antes|bien|un (?:poco|toque|ratito|rato)|hoy|isso|primeiro|direitinho|rapidinho|la|aqui"
+    r"|this|that"
     r"|it|first|quickly|over|through|about it))*"
 )
 _ASK_ES: Final = (
@@ -50,7 +55,8 @@ _ASK_EN: Final = (
     r"|ask|asking|consult|run (?:it|this|that) (?:by|past)|see (?:what|if|whether))"
 )
 _ASK_PT: Final = (
-    r"(?:(?:falar|ver|conversar|confirmar|combinar|consultar|decidir|checar|conferir|alinhar|discutir|falo|vejo|converso"
+    r"(?:(?:falar|ver|conversar|confirmar|combinar|consultar|decidir|checar|conferir|alinhar|discutir|falo|vejo"
+    r"|converso"
     rf"|confirmo|combino|consulto|decido|checo){_FIRST} com|ver o que"
     rf"|(?:perguntar|pergunto|mostrar){_FIRST} (?:pr[ao]s?|para|aos?|a))"
 )
@@ -66,11 +72,13 @@ _BEFORE: Final = (
 )
 _BEHIND: Final = (
     r"(?: (?:first|primero|antes|primeiro|before)\b)?"
-    r"(?:,? (?:and|then|y|e|ahi|luego|despues|depois) (?:(?:i'?ll|we'?ll|will|then|ya|ja|ahi|luego|despues|depois|te"
-    r"|les?|lhe|os|eu|a gente) )*(?:(?:get|come|write) back(?: to you)?|let you know|tell you|digo|decimos|aviso|avisamos"
+    r"(?:,? (?:and|then|y|e|ahi|luego|despues|depois) (?:(?:i'?ll|we'?ll|will|then|ya|ja|ahi|luego|despues|depois"
+    r"|te|les?|lhe|os|eu|a gente) )*(?:(?:get|come|write) back(?: to you)?|let you know|tell you|digo|decimos"
+    r"|aviso|avisamos"
     r"|confirmo|confirmamos|cuento|contamos|respondo|respondemos|escribo|escrevo|falo|retorno|volto|vuelvo)\b)?"
-    r"(?: (?:(?:el|la|on|by|na|no|por la|a la|de) )?(?:pasado manana|manana|lunes|martes|miercoles|jueves|viernes"
-    r"|sabado|domingo|noche|tarde|mas tarde|luego|despues|hoy|tomorrow|later(?: today)?|tonight|today|soon|monday|tuesday"
+    r"(?: (?:(?:el|la|on|by|na|no|por la|a la|de) )?(?:pasado manana|manana|lunes|martes|miercoles|jueves"
+    r"|viernes|sabado|domingo|noche|tarde|mas tarde|luego|despues|hoy|tomorrow|later(?: today)?|tonight|today"
+    r"|soon|monday|tuesday"
     r"|wednesday|thursday|friday|saturday|sunday|amanha|segunda|terca|quarta|quinta|sexta|mais tarde|depois|hoje)\b)?"
 )
 _IN_SHORT: Final = tuple(

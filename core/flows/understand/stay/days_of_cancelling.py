@@ -39,6 +39,7 @@ _GIVES_UP: Final = (
     r"(?:cancel(?!l?ation)[a-z]*|desist[a-z]*|arrepent[a-z]*|arrepient[a-z]*|(?:me|nos) baj(?:o|amos)|bajar(?:me|nos)?"
     r"|chang(?:e|ed) (?:my|our) minds?|(?:back|pull) out|call(?:ed)? (?:it|this) off|mud(?:o|ar|armos) de ideia"
     r"|cambi(?:o|amos|e|emos) de (?:idea|opinion|planes)|dou pra tras"
+    r"|(?:can'?t|cannot|won'?t|don'?t|couldn'?t) (?:come|make it|go|travel|show up|be there)"
     r"|no (?:voy|vamos|puedo (?:ir|viajar)|podemos (?:ir|viajar))"
     r"|nao (?:vou|vamos|for|formos|(?:puder|pudermos|conseguir)(?: (?:ir|vir|viajar))?))"
 )
@@ -85,7 +86,7 @@ def _unless_rooms_are(said: re.Match[str]) -> str:
 
 _OFF_WORDS: Final = (
     "cancel", "desist", "arrep", "baj", "minds", " mind", "out", " off", "ideia", "idea", "opinion", "planes", "tras",
-    "no v", "no p", "nao ",
+    "no v", "no p", "nao ", "can't", "cant ", "cannot", "won't", "wont ", "don't", "dont ", "couldn't",
 )  # fmt: skip
 _FREE_WORDS: Final = (
     "free", "grat", "sin ", "sem ", "no charge", "no fee", "no cost", "no penalty", "cancel", "refund", "devuelv",
