@@ -247,7 +247,7 @@ MACHINE_SPAN = timedelta(minutes=3)
 
 def looks_like_a_machine(recent_words: list[str], turn_times: list[datetime]) -> bool:
     """Another bot repeats itself or never tires; people do neither for long."""
-    tail = recent_words[-MACHINE_REPEATS:]
+    tail = [words.casefold() for words in recent_words[-MACHINE_REPEATS:]]
     repeats = len(tail) == MACHINE_REPEATS and tail[0] != "" and len(set(tail)) == 1
     crowd = turn_times[-MACHINE_TURNS:]
     tireless = len(crowd) == MACHINE_TURNS and crowd[-1] - crowd[0] < MACHINE_SPAN

@@ -111,13 +111,17 @@ class Memory:
         return fresh
 
     def noting(self, words: str, now: datetime) -> Memory:
-        """With this turn's words and time among the last ones: whoever never tires is a machine."""
-        recent = (*self.recent, words.strip().lower()[:200])[-_MOST_RECENT:]
+        """With this turn's words, as they were written, and its time: whoever never tires is a machine."""
+        recent = (*self.recent, words.strip()[:_LONGEST_WORDS])[-_MOST_RECENT:]
         return replace(self, recent=recent, turns=(*self.turns, now)[-_MOST_RECENT:], at=now)
 
     def said_before(self, most: int = _MOST_RECENT) -> tuple[str, ...]:
         """The guest's last words before those of this turn, which are noted already."""
         return self.recent[:-1][-most:] if most else ()
+
+    def says_it_again(self) -> bool:
+        """Whether this turn's words are those of the turn before, in small letters or in capitals."""
+        return len(self.recent) > 1 and self.recent[-1].casefold() == self.recent[-2].casefold()
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -77,7 +77,7 @@ def test_only_the_last_turns_are_counted() -> None:
     for number in range(50):
         memory = memory.noting(f"  Hola {number} ", NOON + timedelta(seconds=number))
     assert len(memory.recent) == len(memory.turns) == 20
-    assert memory.recent[-1] == "hola 49"
+    assert memory.recent[-1] == "Hola 49"
     assert memory.at == NOON + timedelta(seconds=49)
-    assert memory.said_before(2) == ("hola 47", "hola 48")
+    assert memory.said_before(2) == ("Hola 47", "Hola 48")
     assert len(memory.said_before()) == 19

@@ -148,8 +148,7 @@ def _never_two_in_vain(scene: Scene, what: str, words: str) -> Turn:
     a person, does not; and two machines that answer each other would never end.
     """
     told, recent = scene.memory.told, list(scene.memory.recent)
-    says_the_same = len(recent) > 1 and recent[-1] == recent[-2]
-    tireless = says_the_same or looks_like_a_machine(recent, list(scene.memory.turns))
+    tireless = scene.memory.says_it_again() or looks_like_a_machine(recent, list(scene.memory.turns))
     scolds = temper.mood(scene.words) is Mood.ANGRY and "?" not in scene.words
     theirs = scene.conversation.handover_reason in _THEIRS
     owed = what in (_NOTED, _INSISTED) and (theirs or not scolds)

@@ -36,7 +36,7 @@ def never_nothing(session: Session, scene: Scene, meant: Understanding, turn: Tu
         return replace(knocking.received(session, scene), call_person=turn.call_person)
     if turn.says or not scene.words or turn.step in NO_MATTER or still_waits(scene.words):
         return turn
-    if turn.step == _INSISTED and len(set(scene.memory.recent[-2:])) == 1:
+    if turn.step == _INSISTED and scene.memory.says_it_again():
         return turn
     if call_that_stands.is_urgent(scene):
         danger = "urgent_help" in meant.names or temper.mood(scene.words) is Mood.DANGER

@@ -61,7 +61,7 @@ def _other_days(changes: Mapping[str, Any]) -> bool:
 
 def _says_it_again(scene: Scene, meant: Understanding) -> bool:
     """ "One more night" in the very words of before is the same night, and not a second one."""
-    return meant.text.strip().lower() in scene.memory.said_before()
+    return normalise(meant.text) in map(normalise, scene.memory.said_before())
 
 
 def _nights_of_it(before: Mapping[str, Any], said: dict[str, Any]) -> dict[str, Any]:

@@ -71,7 +71,7 @@ _HOW_MUCH: Final = re.compile(
     r"\b(?:cuanto|quanto|how much|(?:decime|dime|diga\w*|me diz|me fala|tell me|let me know) (?:if|si|se|whether))\b"
 )
 _MINE: Final = r"(?:mi|mis|nuestr[oa]|my|our|minha|meu|nosso|nossa)"
-# "Mi perrita Luna", and nothing behind it that would make it a verb: lines of before have lost their capitals.
+# "Mi perrita Luna", and nothing behind it that would make it a verb.
 _NAMED: Final = re.compile(
     rf"\b(?:{_MINE}|un|una|um|uma|a|el|la|o) {PET},? "
     r"(?:(?:que )?(?:se llama|se chama|is called|named|called|llamad[oa]|chamad[oa]) (?P<said>[a-z]{3,12})\b"

@@ -23,7 +23,11 @@ from core.flows.understand.wishes.named_barely import HEALTH
 from core.flows.understand.wishes.their_own import brings_their_own
 from core.flows.understand.wishes.who_cannot_eat import asks_what_is_served
 
-_SENTENCES: Final = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*[.!?;\n]*")
+# "Sur S.R.L. CUIT 30-...": a dot between letters, or before a firm's number, ends no sentence.
+_SENTENCES: Final = re.compile(
+    r"[^.!?;\n]+(?:\.(?=\d|[A-Za-z]\.|(?<=\.[A-Za-z]\.),? ?(?i:cuit|cuil|cnpj|rut|nif|cif|rfc|vat|tax id))[^.!?;\n]+)*"
+    r"[.!?;\n]*"
+)
 _ASKS: Final = re.compile(
     r"\b(?:tienen|tenes|tiene|tenian|hay|habra|existe|aceptan|is there|are there|do you have"
     r"|have you got|tem|voces tem"
