@@ -15,6 +15,7 @@ from core.domain.topics import POLICIES
 from core.flows.booking import beside
 from core.flows.booking.offer import paid_for_them, rule_of_cancelling
 from core.flows.facts import (
+    fetching,
     finer,
     matters,
     part_of_it,
@@ -61,6 +62,8 @@ class Faq(Flow):
         if "ask_amenity" in meant.names and topics:
             return Turn(memory={"misses": 0}, step="fact")  # the answer beside it says the price too
         known = [fact for topic in topics if (fact := on_shelves(scene, "ask_price", topic))]
+        if any(fetching.is_a_car_from_elsewhere(fact, meant.text) for fact in known):
+            return fetching.not_known(session, scene)
         if not known or len(known) < len(topics):
             return None
         words = "\n".join(_with_its_rooms(session, scene, fact) for fact in known)

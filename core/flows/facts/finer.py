@@ -12,6 +12,7 @@ from typing import Final
 
 from core.domain.knowledge import Fact
 from core.flows.understand.text import normalise
+from core.flows.understand.wishes import fetched_where
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ _GOOD: Final = r"(?:good|buen[oa]?|bo[am]|decent|reliable|confiable|confiavel)"
 _NET: Final = r"(?:wi-?fi|internet)"
 _BREAKFAST: Final = r"(?:desayun\w+|breakfasts?|cafe da manha)"
 CARD_FEE: Final = "card_fee"
+FETCHED_ELSEWHERE: Final = "fetched_elsewhere"
 _FEE: Final = (
     r"(?:foreign )?(?:transaction )?fees?|surcharges?|recargos?|comision(?:es)?|impuestos?|tax(?:es)?|taxas?|acrescimo"
     r"|juros|algo (?:extra|mas|de mas|a mais)|algum extra|(?:some|any)thing extra|extra (?:cost|charge)s?"
@@ -194,6 +196,9 @@ _ALL: Final = (
         frozenset({"debit_card", "credit_card", "mercado_pago", "cash"}),
         alone=True,
     ),
+    _finer(
+        FETCHED_ELSEWHERE, "ask_amenity", fetched_where.ASKED, fetched_where.WRITTEN, ("transfer", "parking")
+    ),
     _finer("ride_app", "ask_amenity", r"\b(?:uber|cabify|didi|lyft)\b", r"\b(?:uber|cabify|didi)\b"),
     _finer(
         "baby_bath",
@@ -254,3 +259,8 @@ def written(one: Finer, facts: Iterable[Fact]) -> list[Fact]:
     return [
         fact for fact in facts if any(one.written.search(normalise(text)) for text in fact.texts.values())
     ]
+
+
+def is_unwritten_of(name: str, fact: Fact) -> bool:
+    """What the hotel has written there says nothing of this."""
+    return all(not written(one, [fact]) for one in _ALL if one.name == name)

@@ -6,6 +6,7 @@ Where nobody wrote it down that is said, and reception is asked.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -27,6 +28,7 @@ from core.flows.understand.wishes import stay_wishes
 from core.flows.wished import noting
 from core.flows.wished.noting import Noted
 from core.services import selling
+from core.services.own_stays import Booking
 from core.services.scenes import Scene
 from core.services.selling import RoomType
 
@@ -38,7 +40,10 @@ _NAMED: Final = Watched(
 _ASKED_BEFORE: Final = re.compile(r"\b(?:pregunt\w+ si|asked (?:you )?(?:if|whether)|perguntei se)\b")
 _NOTES: Final = re.compile(r"\b(?:anot\w+|note|put|write|agreg\w+)\b")
 _SAYS_NOTHING: Final = COURTESIES | {"inform", "out_of_scope", "help", "ask_room", "ask_amenity", "complaint"}
+_NOTHING_BESIDE_LEGS: Final = _SAYS_NOTHING - {"ask_amenity"} | {"no"}
+_IT_IS_CHANGED: Final = "modify_booking"
 _LACKS: Final = str(Sight.GROUND)
+_CLAUSES: Final = re.compile(r" *, *| (?=(?:y|e|and|pero|but|mas|encima|además) )")
 
 
 def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
@@ -56,7 +61,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
 
 
 def _of_theirs(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
-    """Who has a room upstairs and cannot climb to it hears so, and which lie lower on those nights."""
+    """Who cannot climb hears where the room lies that they have, and of one upstairs which lie lower."""
     booking = noted.theirs(session, scene)
     if (
         booking is None
@@ -69,8 +74,18 @@ def _of_theirs(session: Session, scene: Scene, meant: Understanding) -> Noted | 
         return None
     kinds = {kind.id: kind for kind in selling.room_types(session)}
     theirs = kinds.get(booking.room_type_id)
-    if theirs is None or not sights.is_upstairs(session, theirs):
+    if theirs is None:
         return None
+    upstairs = sights.is_upstairs(session, theirs)
+    said = _lower_down(session, scene, booking, kinds) if upstairs else _of(session, scene, theirs)
+    nothing = _NOTHING_BESIDE_LEGS | ({_IT_IS_CHANGED} if upstairs else set())
+    other, kept = noting.what_else(scene, meant.text, _told_of_legs_in(meant.text), nothing)
+    return Noted((said,), other, kept)
+
+
+def _lower_down(session: Session, scene: Scene, booking: Booking, kinds: Mapping[int, RoomType]) -> Answer:
+    """That their room lies upstairs, and which lie lower on their nights, or when."""
+    theirs = kinds[booking.room_type_id]
     low = {kind.id: kind.slug for kind in kinds.values() if sights.on_the_ground(session, scene, kind)}
     party, stay = booking.party, booking.nights
     rooms = by_reception.rooms_for(session, scene, {theirs.id}, stay, party, set(low)) if low else []
@@ -81,8 +96,17 @@ def _of_theirs(session: Session, scene: Scene, meant: Understanding) -> Noted | 
         lines.append(scene.say("booking.none_low"))
         lines.append(low_rooms.other_days(session, scene, stay, party, frozenset(low.values())))
     facts = (f"booking:{booking.code}", f"room_types:{theirs.slug}")
-    said = Answer("ask_room", "\n".join(filter(None, lines)), facts=facts)
-    return Noted((said,), None, noting.as_before(scene))
+    return Answer("ask_room", "\n".join(filter(None, lines)), facts=facts)
+
+
+def _told_of_legs_in(text: str) -> list[str]:
+    """The clauses that say it, or the sentences that say it only as a whole."""
+    told = []
+    for sentence in stay_wishes.sentences(text):
+        if told_of_legs(sentence) is not None:
+            clauses = [one for one in _CLAUSES.split(sentence) if told_of_legs(one) is not None]
+            told += clauses or [sentence]
+    return told
 
 
 def _asks_of_a_floor(sentence: str) -> bool:

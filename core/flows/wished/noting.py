@@ -19,11 +19,12 @@ from core.flows.booking.notes import noted, noted_after_all, whether_noted
 from core.flows.booking.notes.noted_after_all import Agreed
 from core.flows.booking.wanted import says_anything
 from core.flows.care import looking_for
-from core.flows.facts import arriving, matters
-from core.flows.heard import hearing
+from core.flows.facts import arriving, fetching, matters
+from core.flows.heard import hearing, surely
 from core.flows.heard.gathering import gathered
 from core.flows.turn import NOTED_WISH, Answer
 from core.flows.understand import Understanding
+from core.flows.understand.alarms import temper
 from core.flows.understand.answers.questions import asks as is_asked
 from core.flows.understand.answers.questions import only_asks
 from core.flows.understand.answers.taking import takes_it
@@ -84,6 +85,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     late = any(wish.kind == noted.LATE and wish.wanted for wish in wishes)
     hour = arriving.on_the_day_of(session, scene, meant, booking) if late else met
     asked = [one for one in (hour, at_table.answer(session, scene, meant, wishes)) if one is not None]
+    asked += fetching.price(scene, meant.text, wishes)
     if rest is not None and booking is None and rest.names & _TAKES and not only_asks(rest.text):
         return Noted(tuple(asked), rest, kept)  # whoever takes the room hears then what is noted on it
     said = [written_down(session, scene, booking, wishes)] if wishes else []
@@ -164,6 +166,7 @@ def _beside_them(
     apart = replace(scene, memory=as_before(scene))
     served = [
         *at_table.asked_of(meant.text, wishes),
+        *fetching.price_asked(meant.text, wishes),
         *of_their_allergy(meant.text, scene.memory.said_before()),
     ]
     rest = _rest(apart, _without(served, meant.text))
@@ -182,9 +185,18 @@ def what_else(
     apart = replace(scene, memory=as_before(scene))
     left = _without(asking, words)
     other = hearing.hear_words(apart, left.strip()) if any(map(str.isalnum, left)) else None
-    if other is not None and not (says_anything(other) or (other.answer and other.names - says_nothing)):
+    if other is not None and not (_is_for_people(other) or _says_more(other, says_nothing)):
         other = other if stay_wishes.told(left) else None
     return other, gathered(apart.memory, other)
+
+
+def _says_more(other: Understanding, says_nothing: frozenset[str]) -> bool:
+    return says_anything(other) or (other.answer and bool(other.names - says_nothing))
+
+
+def _is_for_people(other: Understanding) -> bool:
+    """ "Are there grab bars? The air is broken, it's a disgrace": whoever complains is heard, whatever they ask."""
+    return surely.complains(other) or bool(other.names & FOR_RECALL) or temper.mood(other.text) is not None
 
 
 def _without(sentences: Iterable[str], words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from core.flows.booking.notes import hour_of_coming, noted
-from core.flows.facts import telling
+from core.flows.facts import fetching, telling
 from core.flows.turn import NOTED_WISH, Answer
 from core.flows.understand.wishes.stay_wishes import PART, StayWish
 from core.services.own_stays import Booking
@@ -31,8 +31,9 @@ def written_down(
     if wanted_beside:
         lines.append(_of(scene, booking, "wish" if booking is not None else "to_come", wanted_beside))
     known = [
-        (kind, fact) for kind in dict.fromkeys(wish.kind for wish in wishes if wish.wanted)
+        (kind, fact) for kind, wish in {wish.kind: wish for wish in wishes if wish.wanted}.items()
         if (fact := noted.fact_of(scene, kind)) is not None
+        and not fetching.is_a_car_from_elsewhere(fact, wish.sentence)
     ]  # fmt: skip
     lines += [telling.fact(session, scene, fact) for _kind, fact in known]
     if any(wish.kind == PART for wish in wanted):

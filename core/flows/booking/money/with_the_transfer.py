@@ -13,7 +13,7 @@ from core.domain.money import Money
 from core.flows.booking import beside, progress
 from core.flows.booking.progress import Step
 from core.flows.booking.wanted import says_anything
-from core.flows.facts import telling
+from core.flows.facts import fetching, telling
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
@@ -38,6 +38,8 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     parts = showing.parts_of(session, row) if row is not None else ()
     if not parts or says_anything(meant):
         return None
+    if fetching.theirs_is_from_elsewhere(session, scene, fact):
+        return fetching.not_known(session, scene)
     lines = [telling.fact(session, scene, fact)]
     if (trip := price_of_a_trip(fact)) is not None:
         total = showing.total_of(parts)

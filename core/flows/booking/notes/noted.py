@@ -17,7 +17,7 @@ from core.domain.knowledge import Answer, Fact, Subject
 from core.flows.booking.search import pet_limit
 from core.flows.facts import arriving, sights, telling
 from core.flows.understand.text import normalise
-from core.flows.understand.wishes import for_the_room, named_barely, stay_wishes, to_be_noted
+from core.flows.understand.wishes import fetched_where, for_the_room, named_barely, stay_wishes, to_be_noted
 from core.flows.understand.wishes.named_barely import SERIOUS, WHEELS
 from core.flows.understand.wishes.needs import AIDS, IN_THEIR_WORDS, NEEDS
 from core.flows.understand.wishes.pet_comes import brings_a_pet
@@ -59,11 +59,6 @@ ALLERGY, _DIET = "allergy", "diet"
 # Somebody has to see to it: a car, flowers, the paper, a room with a ramp.
 ORDERED: Final = frozenset({CAR, for_the_room.KIND, INVOICE, WHEELS, SERIOUS, BARS, FLIGHT, *NEEDS})
 _ITS_LETTER: Final = re.compile(r"(?<=factura )[abc](?= a nombre\b)")
-# A car may be wanted from elsewhere than the airport.
-_NOT_THE_AIRPORT: Final = re.compile(
-    r"^(?!.*\b(?:airport|aeropuerto|aeroporto|ezeiza|eze|aeroparque|aep)\b)"
-    r".*\b(?:terminal|station|estacion|retiro|rodoviaria|estacao|port|puerto|porto|muelle|dock)\b"
-)
 # "Allergic to peanuts, and is there milk without lactose?": milk is what may be eaten.
 _ASKS_FOR_FOOD: Final = re.compile(
     r"[,.;?!] *(?:(?:y|e|and|tambien|tambem|also) )?(?:hay|tienen|tenes|(?:voces |vcs )?tem|do you"
@@ -266,7 +261,7 @@ def _name(scene: Scene, kind: str, wish: stay_wishes.StayWish | None) -> str:
         return wish.words
     if wish is not None and kind == LATE and (hour := arriving.hour_told(wish.sentence, scene.language)):
         return scene.say("noted.arrival_at", time=telling.hour(scene, hour))
-    if wish is not None and kind == CAR and _NOT_THE_AIRPORT.search(normalise(wish.sentence)):
+    if wish is not None and kind == CAR and fetched_where.is_elsewhere(wish.sentence):
         return scene.say("noted.car")
     if wish is not None and kind == INVOICE and " " in wish.words:
         words = ", ".join(stay_wishes.words_of(INVOICE, wish.sentence)) or wish.words

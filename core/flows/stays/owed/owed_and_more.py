@@ -8,13 +8,14 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.domain.conversations import Reason
 from core.domain.knowledge import Subject
 from core.domain.money import Money
 from core.domain.outgoing import Text
 from core.flows import composing
 from core.flows.booking.money.with_the_transfer import price_of_a_trip
 from core.flows.booking.notes import noted
-from core.flows.facts import matters, telling
+from core.flows.facts import fetching, matters, telling
 from core.flows.heard import hearing
 from core.flows.stays.owed import paid_before
 from core.flows.stays.progress import Matter
@@ -65,7 +66,9 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     booking = noted.theirs(session, scene)
     more = _on_top(session, scene, booking, normalise(with_it[0])) if with_it and booking else []
     body = "\n".join([said.body, *more])
-    return _with_the_rest(session, scene, " ".join(rest), replace(turn, says=(Text(body),)))
+    called = Reason.UNKNOWN if fetching.in_words(scene) in more else turn.call_person
+    turn = replace(turn, says=(Text(body),), call_person=called)
+    return _with_the_rest(session, scene, " ".join(rest), turn)
 
 
 def _is_asked(plain: str) -> bool:
@@ -97,6 +100,8 @@ def _on_top(session: Session, scene: Scene, booking: Booking, plain: str) -> lis
     elif _CAR.search(plain) and not topics:
         topics = ["parking"]
     facts = [fact for topic in topics if (fact := scene.knowledge.fact(Subject.AMENITY, topic)) is not None]
+    if any(fetching.theirs_is_from_elsewhere(session, scene, fact) for fact in facts):
+        return [*lines, fetching.in_words(scene)]
     lines += [telling.fact(session, scene, fact) for fact in facts]
     trips = [trip for fact in facts if fact.topic == _TRIP and (trip := price_of_a_trip(fact)) is not None]
     if trips:

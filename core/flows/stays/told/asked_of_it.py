@@ -19,7 +19,7 @@ from core.flows.booking.hold import giving_up, kept
 from core.flows.booking.money.way_said import asks_when_it_counts
 from core.flows.booking.notes import noted
 from core.flows.booking.progress import Step
-from core.flows.facts import telling
+from core.flows.facts import fetching, telling
 from core.flows.heard import hearing
 from core.flows.person.handover import promise
 from core.flows.stays import progress, serving, which
@@ -143,6 +143,8 @@ def the_car(session: Session, scene: Scene, meant: Understanding) -> Turn | None
     fact = scene.knowledge.fact(Subject.AMENITY, "transfer")
     if fact is None or noted.theirs(session, scene) is None:
         return None
+    if fetching.theirs_is_from_elsewhere(session, scene, fact):
+        return replace(fetching.not_known(session, scene), by=NAME)
     said, called = telling.fact(session, scene, fact), None
     if len([piece for piece in hearing.pieces(meant.text) if len(piece.split()) >= _A_QUESTION]) > 1:
         said, called = f"{said}\n\n{promise(scene, Reason.UNKNOWN)}", Reason.UNKNOWN
