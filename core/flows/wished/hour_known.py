@@ -1,4 +1,4 @@
-""" "Just let us know what time you will be here" is not said to those whose hour of coming stands on their booking."""
+""" "Just let us know what time you will be here" is not said to those who told it, now or before they booked."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Subject
 from core.domain.outgoing import Buttons, Content, LinkButton, Menu, Text
-from core.flows.booking.notes import noted
+from core.flows.booking.notes import hour_of_coming, noted
 from core.flows.facts import telling
 from core.flows.facts.arriving import TOPIC
 from core.flows.turn import Turn
@@ -31,7 +31,8 @@ def not_asked_again(session: Session, scene: Scene, turn: Turn) -> Turn:
     if not asking or not any(asking in one.body for one in turn.says if isinstance(one, _BODIES)):
         return turn
     booking = noted.theirs(session, scene)
-    if booking is None or booking.arrives is None:
+    known = booking.arrives if booking is not None else hour_of_coming.told_lately(scene)
+    if known is None:
         return turn
     return replace(turn, says=tuple(_without(one, asking) for one in turn.says))
 

@@ -8,11 +8,13 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.domain.knowledge import Subject
 from core.domain.money import Money, total
 from core.flows.booking import beside, progress
 from core.flows.booking.hold import kept
 from core.flows.booking.offer import per_head
 from core.flows.booking.progress import Step
+from core.flows.facts import telling
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
@@ -90,6 +92,12 @@ _OTHERWISE: Final = re.compile(
     r"|card|credito|check|hora|time|mascota|perr[oa]|pet|dog|late|cuna|luz|security|dan[oa]s?|damages?)\b"
 )
 
+_PIECES: Final = re.compile(r"(?i)[?.!;\n]+|,? (?:y|e|and|pero|mas|but) ")
+# "Is the deposit refundable? How much is it?"
+_OF_HOW_MUCH: Final = re.compile(
+    r"(?:(?:y|e|and|de) )*(?:cuanto|how much|quanto)(?: (?:es|is it|e|seria|would it be|sale|fica|hay que poner))?"
+)
+
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     here = progress.of(scene)
@@ -125,6 +133,29 @@ def _first_and_rest(scene: Scene, said: Sums, key: str) -> list[str]:
         return []  # the rule says it of all of them
     sums = [(now, left) for _, now, left, _ in said[:1] if left.minor > 0]
     return [scene.say(key, deposit=_money(scene, now), rest=_money(scene, left)) for now, left in sums]
+
+
+def beside_a_refund(session: Session, scene: Scene, text: str) -> str:
+    """ "How much is the deposit, and do I get it back?": the sum that is asked for in a piece of its own."""
+    if re.search(rf"\b{_DEPOSIT}\b", normalise(text)) is None:
+        return ""
+    pieces = (normalise(piece).strip(" ¿") for piece in _PIECES.split(text))
+    if not any(_asks_the_sum(piece) for piece in pieces):
+        return ""
+    here = progress.of(scene)
+    offered = here is not None and here.step is not Step.PAY
+    said = (
+        _of_offers(session, scene, here.shown) if here is not None and offered else _of_a_hold(session, scene)
+    )
+    if said is not None:
+        return "\n".join(_sums(scene, said, shared=False))
+    rule = scene.knowledge.fact(Subject.POLICY, "deposit")
+    return telling.fact(session, scene, rule) if rule is not None else ""
+
+
+def _asks_the_sum(piece: str) -> bool:
+    asked = _ASKED.search(piece) or _SECURED.search(piece) or _OF_HOW_MUCH.fullmatch(piece)
+    return asked is not None and _OTHERWISE.search(piece) is None
 
 
 def in_words(session: Session, scene: Scene, shown: int | None) -> list[str]:

@@ -21,6 +21,7 @@ from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.money.paid import says_paid
 from core.flows.understand.money.told_paid import has_no_proof
+from core.flows.understand.text import normalise
 from core.services import claims, paying
 from core.services import words as words_of
 from core.services.paying import Way
@@ -52,16 +53,30 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
 
 def not_seen_yet(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
     """Said to be paid, with nothing to show for it yet: a transfer gets the hold some time, a link comes by itself."""
-    transfer = Way.TRANSFER in paying.ways(session, scene.hotel)
-    later = transfer and way_said.sends_proof_later(scene.words)
-    here = progress.of(scene)
-    said_so = way_said.by_card(scene.words) or (here is not None and here.way == Way.LINK)
-    by_link = not transfer or (said_so and not way_said.TRANSFER.search(scene.words))
-    key = "waits_for_photo" if later else "not_seen_yet_link" if by_link else "not_seen_yet"
-    said = scene.say(f"booking.{key}")
+    later = Way.TRANSFER in paying.ways(session, scene.hotel) and way_said.sends_proof_later(scene.words)
+    said = scene.say("booking.waits_for_photo") if later else nothing_seen(session, scene)
     said = f"{said} {kept.longer_by_a_claim(session, scene, booking)}".strip()
     here = awaiting_money(scene, booking.id, wanted.apart)
     return going(here, wanted, Text(said), None, "says_paid", (f"booking:{booking.code}",))
+
+
+def nothing_seen(session: Session, scene: Scene) -> str:
+    """What to do about it by the way it was paid; where that is not known, by either."""
+    way = _way_of(session, scene)
+    known = f"_{way}" if way in (Way.LINK, Way.TRANSFER) else ""
+    return scene.say(f"booking.not_seen_yet{known}")
+
+
+def _way_of(session: Session, scene: Scene) -> Way | None:
+    """As these very words say, else as was chosen before; where there is but one, that one."""
+    ways, here = paying.ways(session, scene.hotel), progress.of(scene)
+    if Way.TRANSFER not in ways:
+        return Way.LINK
+    if way_said.TRANSFER.search(normalise(scene.words)) or Way.LINK not in ways:
+        return Way.TRANSFER
+    if way_said.by_card(scene.words):
+        return Way.LINK
+    return Way(here.way) if here is not None and here.way else None
 
 
 def _is_said(scene: Scene, text: str) -> bool:

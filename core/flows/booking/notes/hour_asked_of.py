@@ -27,7 +27,7 @@ def told(session: Session, scene: Scene, made: Booking, words: str) -> str:
     if hour is None or not coming_at.is_sure(hour, (words, *scene.memory.recent[-_LATELY:])):
         return scene.say("noted.no_hour", code=made.code)
     own_stays.expect_at(session, made, hour)
-    written = scene.say("noted.comes_at", code=made.code, time=telling.hour(scene, hour))
+    written = hour_of_coming.as_written(scene, made, hour)
     noted_now = f"{scene.say('noted.not_yet')} {written}"
     return "\n".join([noted_now, *hour_of_coming.how_it_is_then(session, scene, made, hour)])
 

@@ -30,6 +30,7 @@ from core.services.scenes import Scene
 _ONLY: Final = frozenset({"inform", "greet", "thanks", "out_of_scope"})
 _LATELY: Final = 12
 _FEW_WORDS: Final = 6
+_SAY_THE_CHECK_IN: Final = ("hours.check_in", "stay.early_before", "stay.early_held", "stay.your_hours")
 
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
@@ -58,11 +59,13 @@ def written_beside(session: Session, scene: Scene, meant: Understanding, turn: T
         return turn
     hour = coming_at.told_hour(scene.words, scene.language)
     booking = noted.theirs(session, scene) if hour is not None else None
-    if hour is None or booking is None or not _is_sure(scene, hour):
+    if hour is None or not _is_sure(scene, hour) or not (booking or _is_early(scene, None, hour)):
         return turn
     lines = _written_down(session, scene, booking, hour)
-    if coming_at.NIGHT_ENDS <= hour < scene.hotel.check_in and not _tells_of_the_check_in(scene, turn):
+    if _is_early(scene, booking, hour) and not _tells_of_the_check_in(scene, turn):
         lines = [*lines, _not_ready_yet(scene)]
+    if not lines:
+        return turn
     if turn.step in NOT_UNDERSTOOD:
         return beside.told(session, scene, "\n".join(lines), "told_when_they_come")
     told = [*lines, scene.say("hours.nobody_at", time=telling.hour(scene, hour))]
@@ -72,10 +75,16 @@ def written_beside(session: Session, scene: Scene, meant: Understanding, turn: T
 
 def keep(session: Session, scene: Scene, booking: Booking) -> None:
     """What was told of it before the room was taken."""
+    if (hour := told_lately(scene)) is not None:
+        own_stays.expect_at(session, booking, hour)
+
+
+def told_lately(scene: Scene) -> time | None:
+    """By the last line that told it, this one among them."""
     for words in reversed(scene.memory.recent[-_LATELY:]):
         hour = coming_at.told_hour(words, scene.language) or _by_evening(scene, words)
         if hour is not None and _is_sure(scene, hour):
-            return own_stays.expect_at(session, booking, hour)
+            return hour
     return None
 
 
@@ -126,12 +135,23 @@ def _written_down(session: Session, scene: Scene, booking: Booking | None, hour:
     if booking is None:
         return []
     own_stays.expect_at(session, booking, hour)
-    return [scene.say("noted.comes_at", code=booking.code, time=telling.hour(scene, hour))]
+    return [as_written(scene, booking, hour)]
+
+
+def as_written(scene: Scene, booking: Booking, hour: time) -> str:
+    """Nobody is expected before the room may be entered: that they come then is known."""
+    key = "comes_early" if _is_early(scene, booking, hour) else "comes_at"
+    return scene.say(f"noted.{key}", code=booking.code, time=telling.hour(scene, hour))
+
+
+def _is_early(scene: Scene, booking: Booking | None, hour: time) -> bool:
+    agreed = booking.early_from if booking is not None else None
+    return coming_at.NIGHT_ENDS <= hour < (agreed or scene.hotel.check_in)
 
 
 def how_it_is_then(session: Session, scene: Scene, booking: Booking | None, hour: time) -> list[str]:
     """Whether somebody is there, and whether the room is ready; nothing more where both go without saying."""
-    if coming_at.NIGHT_ENDS <= hour < scene.hotel.check_in:
+    if _is_early(scene, booking, hour):
         return [_not_ready_yet(scene)]
     if booking is not None:
         stay = StaySoFar(booking.check_in, booking.check_out)
@@ -148,10 +168,14 @@ def how_it_is_then(session: Session, scene: Scene, booking: Booking | None, hour
 def _not_ready_yet(scene: Scene) -> str:
     luggage = scene.knowledge.fact(Subject.AMENITY, "luggage")
     kept = luggage is not None and luggage.answer is Answer.YES
-    ready = scene.say("hours.check_in", time=telling.hour(scene, scene.hotel.check_in))
+    ready = scene.say("hours.ready_from", time=telling.hour(scene, scene.hotel.check_in))
     return f"{ready} {scene.say('stay.luggage')}" if kept else ready
 
 
 def _tells_of_the_check_in(scene: Scene, turn: Turn) -> bool:
+    """In one of the house's ways to say it; free cancelling may end at the same hour."""
     from_then = telling.hour(scene, scene.hotel.check_in)
-    return any(from_then in getattr(one, "body", "") for one in turn.says)
+    hours = dict.fromkeys(("time", "hour", "arrival", "departure"), from_then)
+    ways = (scene.say(key, **hours).split(from_then)[0] + from_then for key in _SAY_THE_CHECK_IN)
+    bodies = [getattr(one, "body", "") for one in turn.says]
+    return any(way in body for way in ways for body in bodies)

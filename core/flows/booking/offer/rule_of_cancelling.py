@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Subject
 from core.flows.booking import beside, progress
+from core.flows.booking.money import deposit_asked
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import says_anything
 from core.flows.facts import rules, telling
@@ -59,13 +60,15 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     offered = here is not None and here.step in _OFFERED
     rule = bool(until or _RULE.search(normalise(meant.text)))
     if rule and here is not None and here.step is Step.PAY:
-        return _of_the_hold(session, scene)
+        return _of_the_hold(session, scene, meant.text)
     if not (asked or (offered and rule)):
         return None
     choices = _before_their_eyes(session, scene, here) if here is not None and offered else []
     if not choices:
-        return _of_the_house(session, scene)
-    turn = beside.told(session, scene, _rule(session, scene, choices), "told_rule_of_cancelling")
+        return _of_the_house(session, scene, meant.text)
+    deposit = deposit_asked.beside_a_refund(session, scene, meant.text)
+    said = "\n".join(filter(None, (deposit, _rule(session, scene, choices))))
+    turn = beside.told(session, scene, said, "told_rule_of_cancelling")
     return replace(turn, facts=("policies.cancellation",))
 
 
@@ -76,7 +79,7 @@ def of_the_offer(session: Session, scene: Scene) -> str:
     return _rule(session, scene, choices) if choices else ""
 
 
-def _of_the_hold(session: Session, scene: Scene) -> Turn | None:
+def _of_the_hold(session: Session, scene: Scene, text: str) -> Turn | None:
     """Until when it costs nothing, and what it costs then."""
     hold = paying.open_hold(session, scene.conversation)
     rooms = cancelling.standing_rooms(showing.together(session, hold.id)) if hold is not None else []
@@ -89,19 +92,21 @@ def _of_the_hold(session: Session, scene: Scene) -> Turn | None:
         credit or scene.say("booking.all_comes_back"),
         if_cancelled.afterwards(session, scene, quotes, until),
     ]
-    said = " ".join(filter(None, lines))
+    deposit = deposit_asked.beside_a_refund(session, scene, text)
+    said = "\n".join(filter(None, (deposit, " ".join(filter(None, lines)))))
     turn = beside.told(session, scene, said, "told_rule_of_cancelling")
     return replace(turn, facts=("policies.cancellation",))
 
 
-def _of_the_house(session: Session, scene: Scene) -> Turn | None:
+def _of_the_house(session: Session, scene: Scene, text: str) -> Turn | None:
     """Nothing is offered yet: what the hotel wrote down for everybody."""
     known = scene.knowledge.fact(Subject.POLICY, "cancelling")
     credit = rules.kept_as_credit(session, scene)
     written = telling.fact(session, scene, known) if known is not None else ""
     if not (written or credit):
         return None
-    said = "\n".join(dict.fromkeys(filter(None, (written, credit))))
+    deposit = deposit_asked.beside_a_refund(session, scene, text)
+    said = "\n".join(dict.fromkeys(filter(None, (deposit, written, credit))))
     turn = beside.told(session, scene, said, "told_rule_of_cancelling")
     return replace(turn, facts=(f"{known.subject}:{known.topic}" if known is not None else "policy:deposit",))
 

@@ -15,6 +15,7 @@ from core.domain.conversations import Reason
 from core.domain.money import total
 from core.domain.outgoing import Text
 from core.domain.quotes import Quote
+from core.flows.booking.money import deposit_asked
 from core.flows.facts import rules
 from core.flows.person.handover import passed_on
 from core.flows.stays import which
@@ -146,6 +147,8 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         lines += [_if_moved(session, scene, rooms), scene.say("stay.credit_by_reception")]
         lines[-1] = f"{lines[-1]} {passed_on(scene, Reason.ASKED_SERVICE)}"
         called = Reason.ASKED_SERVICE
+    deposit = deposit_asked.beside_a_refund(session, scene, meant.text)
+    lines = [f"{deposit}\n" if deposit else "", *lines]
     said = Text("\n".join(filter(None, lines)))
     return Turn(
         says=(said,), asked=scene.memory.asked, memory={"misses": 0}, step="told_if_cancelled", facts=facts,

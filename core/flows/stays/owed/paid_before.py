@@ -12,6 +12,7 @@ from core.domain.bookings import Status
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
 from core.flows import composing
+from core.flows.booking.money import paid_without_proof
 from core.flows.heard import hearing
 from core.flows.person.handover import promise
 from core.flows.stays import which
@@ -24,7 +25,6 @@ from core.flows.understand.money.paid import names_a_payment, refuses_to_pay, sa
 from core.flows.understand.text import normalise
 from core.services import paying, payments
 from core.services.own_stays import Booking
-from core.services.paying import Way
 from core.services.scenes import Scene
 
 _REST: Final = r"(?:resto|saldo|lo que (?:falta|queda)|que falta|rest|balance|remainder)"
@@ -97,6 +97,4 @@ def _how_it_stands(session: Session, scene: Scene, booking: Booking, plain: str)
 
 def _not_seen(session: Session, scene: Scene) -> str:
     ways = paying.ways(session, scene.hotel)
-    if not ways:
-        return ""
-    return scene.say("booking.not_seen_yet" if Way.TRANSFER in ways else "booking.not_seen_yet_link")
+    return paid_without_proof.nothing_seen(session, scene) if ways else ""

@@ -28,9 +28,11 @@ ASKED: Final = rf"^(?!.*{_AIRPORT})(?=.*{_FETCHES}).*{_ELSEWHERE}"
 WRITTEN: Final = rf"\b(?:traslad\w*|transfers?|shuttles?|busca\w*|pick\w*|fetch\w*)\b.*{_ELSEWHERE}"
 # "Can you fetch us from Retiro? How much is it?": of the car that is wanted.
 _PRICE: Final = re.compile(
-    r"[^a-z]*(?:(?:y|e|and|mas|pero|but) )*(?:(?:a )?(?:cuanto|quanto|how much)|(?:que|what|qual) (?:precio|price|preco))"
-    r"(?: (?:me|nos|les|te|it|that|this|eso|esto|isso|sale|saldria|cuesta|costaria|es|seria|vale|cobran|custa|custaria|fica"
-    r"|ficaria|e|sai|cobram|is|would|be|does|cost|do|you|charge|for|mas o menos|aprox|mais ou menos))*[^a-z]*"
+    r"[^a-z]*(?:(?:y|e|and|mas|pero|but) )*"
+    r"(?:(?:a )?(?:cuanto|quanto|how much)|(?:que|what|qual) (?:precio|price|preco))"
+    r"(?: (?:me|nos|les|te|it|that|this|eso|esto|isso|sale|saldria|cuesta|costaria|es|seria|vale|cobran|custa"
+    r"|custaria|fica|ficaria|e|sai|cobram|is|would|be|does|cost|do|you|charge|for|mas o menos|aprox"
+    r"|mais ou menos))*[^a-z]*"
 )
 
 
