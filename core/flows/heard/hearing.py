@@ -53,7 +53,8 @@ from core.flows.understand.which_room.kind_taken_back import (
     without_what_is_forgotten,
 )
 from core.flows.understand.wishes.included import with_what_is_included
-from core.flows.understand.wishes.pets import pet_names, told_of_it, with_it_named, with_pets_for_names
+from core.flows.understand.wishes.pet_by_name import pet_names
+from core.flows.understand.wishes.pets import told_of_it, with_it_named, with_pets_for_names
 from core.services.scenes import Scene
 
 _PRICED: Final = frozenset({Step.CHOICE, Step.YES, Step.CHANGE, Step.NAME})

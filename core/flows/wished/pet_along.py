@@ -22,6 +22,7 @@ from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.text import normalise
 from core.flows.understand.wishes import stay_wishes
+from core.flows.understand.wishes.pet_by_name import tells_its_kind
 from core.flows.understand.wishes.pet_comes import brings_a_pet, is_to_be_noted
 from core.flows.understand.wishes.pets import asks_what_it_costs, leaves_the_pet, names_a_pet
 from core.flows.wished import noting
@@ -112,10 +113,13 @@ def _apart(text: str) -> tuple[str, str]:
     others: list[str] = []
     for sentence in _SENTENCES.findall(text):
         costs = asks_what_it_costs(sentence)
-        for piece in [sentence] if costs else _PIECES.findall(sentence):
+        pieces = [sentence] if costs else _PIECES.findall(sentence)
+        for piece in pieces:
             plain = normalise(piece).strip(" ¿¡")
             too = _OF_IT_TOO.fullmatch(plain) or _WHETHER.fullmatch(plain)
             of_it = names_a_pet(piece) or (mine and (too or _SO_IT_IS.fullmatch(plain)))
+            if tells_its_kind(piece) and others and piece is not pieces[0]:
+                mine.append(others.pop())  # "anotá que viene Toto, el caniche"
             (mine if of_it else others).append(piece.strip(" ,"))
     return " ".join(mine), ", ".join(filter(None, others))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from core.flows.understand.wishes.pet_by_name import pet_names
 from core.flows.understand.wishes.pet_comes import brings_a_pet, is_to_be_noted
 from core.flows.understand.wishes.pets import (
     asks_what_it_costs,
     leaves_the_pet,
     may_bring_one,
-    pet_names,
     with_pets_for_names,
 )
 

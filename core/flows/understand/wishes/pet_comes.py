@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from core.flows.understand.text import normalise
+from core.flows.understand.wishes.pet_by_name import comes_by_name
 from core.flows.understand.wishes.pets import DENIED, PET, WHOSE, names_a_pet
 
 _COMES: Final = (
@@ -63,7 +64,9 @@ def brings_a_pet(text: str) -> bool:
         return False
     plain = normalise(_AYE.sub(" ", text))
     told = _TOLD.search(plain) or (_WITH_THEIRS.search(plain) if "?" not in plain else None)
-    return told is not None and DENIED.search(plain) is None and not _is_supposed(plain, told)
+    if told is None:
+        return bool(comes_by_name(text)) and DENIED.search(plain) is None and _IF.search(plain) is None
+    return DENIED.search(plain) is None and not _is_supposed(plain, told)
 
 
 def _is_supposed(plain: str, told: re.Match[str]) -> bool:

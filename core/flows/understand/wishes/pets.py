@@ -207,8 +207,8 @@ def asks_what_it_costs(text: str) -> bool:
     return asks and names_a_pet(text) and _PART_OF.search(plain) is not None
 
 
-def pet_names(lines: Iterable[str]) -> frozenset[str]:
-    """What their pets are called, by whatever was said before: "mi perrita Luna"."""
+def called(lines: Iterable[str]) -> frozenset[str]:
+    """What their pets are called beside what they are: "mi perrita Luna"."""
     found: set[str] = set()
     for line in lines:
         plain = normalise(line)

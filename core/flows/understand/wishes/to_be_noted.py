@@ -13,6 +13,8 @@ from typing import Final
 from core.flows.understand.days.late_hours import NIGHT_WORDS
 from core.flows.understand.text import has_figures, says_any
 from core.flows.understand.watching import Watched
+from core.flows.understand.wishes.pet_by_name import tells_its_kind
+from core.flows.understand.wishes.pets import names_a_pet
 
 KIND: Final = "note"
 _LOOK: Final = Watched(
@@ -92,10 +94,6 @@ _COMES_AT: Final = re.compile(
     r"\b(?:lleg\w+|cheg\w+|arriv\w+|check.?in|gets? (?:there|in)|com(?:e|es|ing) (?:in|at|around|by)"
     r"|ca(?:igo|emos))\b"
 )
-_PET: Final = re.compile(
-    r"\b(?:perr[oa]s?|perrit[oa]s?|gat[oa]s?|gatit[oa]s?|mascotas?|dogs?|pupp(?:y|ies)|cats?|pets?"
-    r"|cachorr[oa]s?|cadela)\b"
-)
 _CALLED: Final = re.compile(r"\b(?:se llam\w+|se chama\w*|called|named|name is|nombre|nome)\b")
 _MANNERS: Final = re.compile(
     r"(?:[ ,]+(?:por favor|porfa(?:vor)?|pfv?|please|pls|plis|tambien|tambem|also|too|down"
@@ -125,7 +123,12 @@ def beyond(sentence: str, heard: Spans, is_known: Callable[[str], bool]) -> list
     whole = _object(sentence)
     if whole is None:
         return []
-    parts = [one for one in _parts(sentence, *whole) if not _is_other(sentence, one, heard, is_known)]
+    said = _parts(sentence, *whole)
+    pets = {at - 1 for at, one in enumerate(said) if tells_its_kind(sentence[slice(*one)])}
+    parts = [
+        one for at, one in enumerate(said)
+        if at not in pets and not _is_other(sentence, one, heard, is_known)
+    ]  # fmt: skip
     return [_without_manners(sentence, *one) for one in _joined(parts)]
 
 
@@ -177,7 +180,7 @@ def _is_other(sentence: str, part: tuple[int, int], heard: Spans, is_known: Call
     words = sentence[slice(*part)]
     if any(start < part[1] and part[0] < end for start, end in heard):
         return True
-    if _PET.search(words) is not None:
+    if names_a_pet(words):
         return _CALLED.search(words) is None
     return (
         bool(_POINTS.fullmatch(words) or _OF_ITS_OWN.search(words)) or _is_an_hour(words) or is_known(words)
