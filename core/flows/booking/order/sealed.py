@@ -40,7 +40,7 @@ from core.flows.understand.answers.questions import asks
 from core.flows.understand.answers.refusing import refuses_to_book
 from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL
 from core.flows.understand.money.paid import refuses_to_pay
-from core.flows.understand.wishes import beside_stay_wishes, stay_wishes
+from core.flows.understand.wishes import beside_stay_wishes, names_listed, stay_wishes
 from core.flows.understand.wishes.pet_comes import brings_a_pet
 from core.flows.understand.wishes.pets import names_a_pet
 from core.services import showing
@@ -65,6 +65,8 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     found = found_in(session, scene, meant, here) or _beside_its_wishes(session, scene, meant, here)
     if found is None or (found.introduced and here.step is Step.CHOICE):
         return None
+    if not found.orders and names_listed.listed(meant.text):
+        return None  # who comes is to be noted, and nobody says in whose name it is taken
     with_a_pet = names_a_pet(found.rest) and not _is_welcome(session, scene, here, found)
     if with_a_pet and brings_a_pet(found.rest):
         return None
