@@ -12,7 +12,7 @@ from core.domain.conversations import Reason, looks_like_a_machine
 from core.domain.memory import Memory
 from core.domain.messages import MEDIA, Kind
 from core.domain.outgoing import Text
-from core.flows import composing, echoes, openings, turn_of_a_flow, wishes
+from core.flows import composing, echoes, openings, turn_of_a_flow, whose_clock, wishes
 from core.flows.beside.piecework import with_the_wish_to_book
 from core.flows.booking.notes import hour_of_coming
 from core.flows.courtesy import consent, sympathy, welcome
@@ -71,7 +71,7 @@ def _answered(
     )
     turn = told_once.without_it_again(scene, echoes.without_reminder(scene, turn))
     turn = hour_known.not_asked_again(session, scene, turn)
-    turn = openings.said_once(scene, turn)
+    turn = whose_clock.said_once(scene, openings.said_once(scene, turn))
     _apply(session, scene, meant, turn)
     return scene, meant, turn
 

@@ -1,4 +1,5 @@
-"""What a guest wants becomes a turn: danger and people first, then the flow under way, then whoever serves the wish."""
+"""What a guest wants becomes a turn: what a flow under way shares or halves, wishes noted beside the rest, what a flow
+overhears, danger and people, then the flow under way and whoever serves the wish."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_interval, format_skeleton, format_time
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal
 
 from core.domain.money import EXPONENTS, Money
 from core.domain.stays import Stay
@@ -31,6 +31,11 @@ def _locale(language: str, country: str) -> Locale:
         return Locale(spoken, country)
     except (UnknownLocaleError, ValueError):
         return Locale(spoken, _USUAL_COUNTRY[spoken])
+
+
+def number(language: str, country: str, amount: float) -> str:
+    """`3,5`, and nothing behind the comma of a whole one."""
+    return str(format_decimal(amount, locale=_locale(language, country)))
 
 
 def money(language: str, country: str, amount: Money) -> str:

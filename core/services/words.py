@@ -67,7 +67,7 @@ def hour(speaker: Speaker, at: datetime) -> str:
     local = at.astimezone(ZoneInfo(speaker.hotel.timezone))
     if local.date() == today(speaker):
         written = wording.hour(speaker.language, speaker.hotel.country, local.time())
-        return _whose_clock(speaker, written)
+        return whose_clock(speaker, written)
     return moment(speaker, at)
 
 
@@ -75,18 +75,23 @@ def moment(speaker: Speaker, at: datetime) -> str:
     """A day and its hour on the hotel's clock."""
     local = at.astimezone(ZoneInfo(speaker.hotel.timezone))
     written = wording.hour(speaker.language, speaker.hotel.country, local.time())
-    return _whose_clock(
+    return whose_clock(
         speaker, speaker.say("booking.on_day_at", day=day(speaker, local.date()), hour=written)
     )
 
 
-def _whose_clock(speaker: Speaker, written: str) -> str:
+def whose_clock(speaker: Speaker, written: str) -> str:
     """Whoever has another clock on the wall hears whose hour it is."""
     if not speaker.reads_abroad:
         return written
+    return f"{written}{mark_of_our_clock(speaker)}"
+
+
+def mark_of_our_clock(speaker: Speaker) -> str:
+    """Behind an hour, that it is the hotel's."""
     hotel = speaker.hotel
     place = wording.place_of_clock(speaker.language, hotel.country, hotel.timezone)
-    return speaker.say("booking.on_our_clock", hour=written, place=place)
+    return speaker.say("booking.on_our_clock", place=place)
 
 
 def short_day(speaker: Speaker, on: date, pattern: str = "EEE d MMM") -> str:

@@ -141,7 +141,10 @@ def _not_known(session: Session, scene: Scene, asked: list[str], *, alone: bool)
     if alone or any(len(one.split()) < _FEWEST_WORDS for one in whole):
         said = scene.say("handover.unknown_this" if alone else "handover.unknown_rest")
     else:
-        said = scene.say("handover.unknown", topics=scene.list_of([f"“{one}”" for one in whole]))
+        said = scene.say(
+            "handover.unknown",
+            topics=scene.list_of([scene.say("joining.quoted", words=one) for one in whole]),
+        )
     return Answer("ask_amenity", f"{said} {promise(scene, Reason.UNKNOWN)}")
 
 

@@ -30,8 +30,6 @@ from core.services.scenes import Scene
 
 _SENTENCES: Final = re.compile(r"[^.;!?\n]+[.;!?]*")
 _PIECES: Final = re.compile(r",\s+|(?<=\w)\s+(?=(?:pero|but|mas)\s)")
-_KILOS: Final = r"\d{1,3}(?:[.,]\d)? ?(?:kgs?|kilos?|kilitos|quilos?)"
-_WEIGHS: Final = re.compile(rf"(?i){_KILOS}\b")
 # Of the dog as well, beside its weight.
 _BESIDE: Final = frozenset(
     {"de", "of", "que", "who", "pesa", "pesan", "weighs", "weighing", "uns", "unos", "about", "casi", "quase", "like",
@@ -77,11 +75,11 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     if other is not None and not _says_more(other):
         other = None
     if kilos > limit:
-        said = scene.say("booking.pet_too_heavy", kilos=str(kilos), limit=str(limit))
+        said = pet_limit.against(scene, kilos, limit)
     elif meant.stay or noted.theirs(session, scene) is not None or not (other or _rooms(session, text)):
         return None  # told with its room, or alone
     else:
-        lines = [scene.say("booking.pet_light_enough", kilos=str(kilos), limit=str(limit))]
+        lines = [pet_limit.against(scene, kilos, limit)]
         lines += [] if told else [telling.fact(session, scene, rule)]
         said = " ".join((*lines, *_not_there(session, scene, text)))
     memory = pet_weight.with_it_told(gathered(apart.memory, other), scene)
@@ -105,7 +103,7 @@ def _rest(text: str) -> str:
 
 def _without_the_dog(piece: str) -> str:
     """ "Doble del 5 al 7 con mi perro de 35 kilos" leaves the double and the days."""
-    weighs = _WEIGHS.search(piece)
+    weighs = pet_limit.WEIGHS.search(piece)
     if weighs is None:
         return piece
     before, after = piece[: weighs.start()].split(), piece[weighs.end() :].split()

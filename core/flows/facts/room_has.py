@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core.domain.knowledge import Fact, Subject
 from core.domain.topics import ROOM_AMENITIES
 from core.flows.facts import finer, matters, sights, spoken_of, telling
-from core.flows.facts.room_names import are_compared, compared, told_apart, written_of
+from core.flows.facts.room_names import are_compared, compared, slugs_told_apart, written_of
 from core.flows.turn import Answer
 from core.services import room_amenities, selling, showing
 from core.services.scenes import Scene
@@ -114,7 +114,7 @@ _FEW_TO_COMPARE: Final = 3
 def compared_here(session: Session, scene: Scene, words: str) -> tuple[str, ...]:
     """The kinds that are held against each other; of what is shown a word of their own is enough."""
     kinds = {kind.slug: kind.names for kind in offered(session, scene)} if are_compared(words) else {}
-    here = told_apart(words, kinds)
+    here = slugs_told_apart(words, kinds)
     if len(here) > 1:
         return here
     named = compared(words, scene.knowledge)

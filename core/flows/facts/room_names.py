@@ -34,7 +34,7 @@ def are_compared(words: str) -> bool:
     return _COMPARES.search(normalise(words)) is not None
 
 
-def told_apart(words: str, names: Mapping[str, Texts]) -> tuple[str, ...]:
+def slugs_told_apart(words: str, names: Mapping[str, Texts]) -> tuple[str, ...]:
     """ "Between garden and river": those a word of whose name none of the others has."""
     spoken = set(name_words(words))
     own = {

@@ -12,7 +12,7 @@ from core.domain.memory import Memory
 from core.domain.outgoing import Text
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
-from core.services import scenes, wording
+from core.services import scenes, wording, words
 from core.services.knowledge import in_language
 from core.services.scenes import Case, Scene
 
@@ -56,7 +56,7 @@ def whom_to_ring(scene: Scene) -> str:
 
 def in_words(scene: Scene, moment: datetime) -> str:
     """By when, as a person says it: today by the hour, then tomorrow, then by the day."""
-    time = wording.hour(scene.language, scene.hotel.country, moment.time())
+    time = words.whose_clock(scene, wording.hour(scene.language, scene.hotel.country, moment.time()))
     days = moment.date() - scene.local_now.date()
     if not days:
         return scene.say("when.today", time=time)

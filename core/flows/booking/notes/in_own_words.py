@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Final
 
 from core.flows.understand.answers import sealing
@@ -11,7 +11,6 @@ from core.flows.understand.answers.beside_an_order import is_to_be_noted, notes_
 from core.flows.understand.text import normalise
 from core.flows.understand.wishes import stay_wishes
 from core.flows.understand.wishes.pets import names_a_pet
-from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 _LEADS: Final = re.compile(
@@ -40,13 +39,6 @@ def to_be_noted(scene: Scene, known: Collection[str]) -> tuple[str, ...]:
     told = normalise(" ".join(known))
     new = (one for one in said if len(one.split()) >= _TOO_LITTLE and normalise(one) not in told)
     return tuple(dict.fromkeys(one[:_MOST_LETTERS] for one in new))
-
-
-def said(scene: Scene, booking: Booking, notes: Sequence[str]) -> str:
-    if not notes:
-        return ""
-    quoted = scene.list_of([f"“{one}”" for one in notes])
-    return scene.say("noted.wish", code=booking.code, wishes=quoted)
 
 
 def _goes_on(bit: str) -> bool:

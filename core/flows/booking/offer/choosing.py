@@ -65,8 +65,8 @@ def hold(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown) -> Tur
     hour_of_coming.keep(session, scene, head)
     for kind, sentence in told.items():
         noted.give_to_reception(session, scene, head, kind, sentence, wanted=True)
-    known = noted.said(session, scene, head, told) if told else ""
-    said = "\n".join(filter(None, (known, in_own_words.said(scene, head, own))))
+    notes = {noted.NOTE: ". ".join(filter(None, (told.get(noted.NOTE), *own)))} if own else {}
+    said = noted.said(session, scene, head, told | notes) if told or own else ""
     turn = _saying(paying.begin(session, scene, made), said)
     left_out = noted.before_booking(scene).keys() - told.keys()
     return _saying(turn, pets.not_in_this_room(session, scene, made[0])) if left_out else turn
@@ -94,7 +94,8 @@ def _saying(turn: Turn, more: str) -> Turn:
 
 def _notes(scene: Scene, told: dict[str, str], own: Sequence[str]) -> str:
     lines = (noted.line(scene, kind, words) for kind, words in told.items())
-    return "\n".join(filter(None, (naming.note(scene), *lines, *own)))
+    notes = (noted.line(scene, noted.NOTE, one) for one in own)
+    return "\n".join(filter(None, (naming.note(scene), *lines, *notes)))
 
 
 def _too_late(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown, refusal: Refusal) -> Turn:

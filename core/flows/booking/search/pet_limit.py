@@ -9,9 +9,11 @@ from typing import Final
 from core.domain.knowledge import Fact
 from core.flows.understand.text import has_figures, normalise
 from core.flows.understand.wishes.pets import names_a_pet
+from core.services import wording
+from core.services.scenes import Scene
 
-_KILOS: Final = r"(?P<kilos>\d{1,3})(?:[.,]\d)? ?(?:kgs?|kilos?|kilitos|quilos?|kilogram\w*)\b"
-_WEIGHS: Final = re.compile(rf"\b{_KILOS}")
+_KILOS: Final = r"(?P<kilos>\d{1,3}(?:[.,]\d{1,2})?) ?(?:kgs?|kilos?|kilitos|quilos?|kilogram\w*)\b"
+WEIGHS: Final = re.compile(rf"(?i)(?<![\d.,])\b{_KILOS}")
 _LIMIT: Final = re.compile(
     rf"\b(?:hasta|up to|ate|max\w*|no mas de|no more than|menos de|under|de) (?:los |of )?{_KILOS}"
 )
@@ -23,17 +25,32 @@ _OF_BAGS: Final = re.compile(
 )
 
 
-def kilos_in(words: str) -> int | None:
+def kilos_in(words: str) -> float | None:
     """Of several the heaviest."""
     plain = normalise(words) if has_figures(words) else ""
-    told = (one for one in _WEIGHS.finditer(plain) if _OF_BAGS.search(plain[: one.start()]) is None)
-    return max((int(one["kilos"]) for one in told), default=None)
+    told = (one for one in WEIGHS.finditer(plain) if _OF_BAGS.search(plain[: one.start()]) is None)
+    return max(map(_number, told), default=None)
 
 
-def of_rule(rule: Fact | None) -> int | None:
+def of_rule(rule: Fact | None) -> float | None:
     texts = rule.texts.values() if rule is not None else ()
     found = (_LIMIT.search(normalise(text)) for text in texts)
-    return next((int(limit["kilos"]) for limit in found if limit is not None), None)
+    return next((_number(limit) for limit in found if limit is not None), None)
+
+
+def against(scene: Scene, kilos: float, limit: float) -> str:
+    """Whether one of this weight may come, and up to which."""
+    key = "booking.pet_too_heavy" if kilos > limit else "booking.pet_light_enough"
+    return scene.say(key, kilos=_figures(scene, kilos), limit=_figures(scene, limit))
+
+
+def _number(told: re.Match[str]) -> float:
+    return float(told["kilos"].replace(",", "."))
+
+
+def _figures(scene: Scene, kilos: float) -> str:
+    """ "3,5", and in English "3.5"."""
+    return wording.number(scene.language, scene.hotel.country, kilos)
 
 
 def is_too_heavy(rule: Fact | None, lines: Sequence[str]) -> bool:

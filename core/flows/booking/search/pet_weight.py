@@ -33,16 +33,14 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None
     if meant.stay or not any(map(names_a_pet, (scene.words, *scene.memory.recent[-_LATELY:]))):
         return None
-    if noted.theirs(session, scene) is not None or _counts_people(meant, str(kilos)):
+    if noted.theirs(session, scene) is not None or _counts_people(meant, kilos):
         return None
     rule = noted.rule_of_pets(scene)
     limit = pet_limit.of_rule(rule)
     if rule is None or limit is None:
         return None
-    if kilos > limit:
-        said = scene.say("booking.pet_too_heavy", kilos=str(kilos), limit=str(limit))
-    else:
-        said = scene.say("booking.pet_light_enough", kilos=str(kilos), limit=str(limit))
+    said = pet_limit.against(scene, kilos, limit)
+    if kilos <= limit:
         rule_told = any(names_a_pet(line) for line in scene.memory.said_before())
         said = said if rule_told else f"{said} {telling.fact(session, scene, rule)}"
         begun = beginning.begin(session, scene, meant) if scene.memory.flow is None else None
@@ -64,7 +62,7 @@ def _mark(scene: Scene) -> str:
     return f"{_WEIGHED}@{scene.now.isoformat()}"
 
 
-def _counts_people(meant: Understanding, kilos: str) -> bool:
+def _counts_people(meant: Understanding, kilos: float) -> bool:
     """Thirty kilos are no thirty people."""
     people = meant.entities.people or meant.entities.adults
-    return tells_of_the_stay(meant) and people is not None and str(people) != kilos
+    return tells_of_the_stay(meant) and people is not None and people != kilos

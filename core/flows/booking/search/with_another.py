@@ -14,7 +14,7 @@ from core.domain.stays import Party
 from core.flows.booking.search import kinds, kinds_named, mixing
 from core.flows.booking.wanted import Wanted
 from core.flows.facts.room_has import offered
-from core.flows.facts.room_names import told_apart
+from core.flows.facts.room_names import slugs_told_apart
 from core.flows.understand import Understanding
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.heads.only_spoken_of import one_couple_wishes
@@ -51,7 +51,7 @@ def kinds_of_both(session: Session, scene: Scene, meant: Understanding, wanted: 
 def _of_those_shown(session: Session, scene: Scene, meant: Understanding) -> tuple[str, ...]:
     """ "The garden room", of what is before their eyes."""
     shown = {kind.slug: kind.names for kind in offered(session, scene)}
-    told = told_apart(meant.text, shown)
+    told = slugs_told_apart(meant.text, shown)
     return told if len(told) == 1 else ()
 
 

@@ -10,7 +10,10 @@ from core.flows.understand.wishes import stay_wishes, to_be_noted
 from core.flows.understand.wishes.stay_wishes import StayWish
 
 _KINDS: Final = frozenset({"who_by_name", to_be_noted.KIND})
-_THEM: Final = r"(?:nombres?|nomes?|names?|huespedes|hospedes|pasajeros|passageiros|guests?|personas|pessoas|people|viajeros)"
+_THEM: Final = (
+    r"(?:nombres?|nomes?|names?|huespedes|hospedes|pasajeros|passageiros|guests?|personas|pessoas|people"
+    r"|viajeros)"
+)
 _LEAD: Final = re.compile(
     r"^(?:(?:que|q|that|the|los|las|os|as|de|of|da|do|dos|nuestros|our|nossos|guest|full) )*"
     rf"(?:{_THEM}(?: (?:de|of|dos|da) (?:los |las |the |os |la )?(?:{_THEM}|reserva|booking))?"

@@ -73,7 +73,7 @@ _IS_A_BOOKING: Final = re.compile(
     r"|room|quarto)\b"
 )
 # "And the petals?": what became of it.
-_OF_A_THING: Final = re.compile(
+_OF_A_THING: Final = Seldom(
     r"^[^a-z]*(?:(?:y|e|and|ah|pero|but|mas|hola) )*(?:lo (?:de|del)|what about|how about"
     r"|e (?:sobre |quanto )[oa]s?)\b[^.!?]*\?"
     r"|\b(?:y|and|pero) (?:lo (?:de|del)|what about)\b[^.!?]*\?"
