@@ -10,7 +10,7 @@ from core.flows.understand.days.arriving_or_leaving import arrives, leaves
 from core.flows.understand.days.calendar_names import NUMBER_OF_WEEKDAY
 from core.flows.understand.days.one_end import Days
 from core.flows.understand.text import has_figures
-from core.flows.understand.watching import Watched
+from core.flows.understand.watching import Seldom, Watched
 
 SAID_FOR_INSTEAD: Final = ("instead", "en vez", "en lugar", "em vez", "ao inves", "no lugar", "rather than")
 _LOOK: Final = Watched(SAID_FOR_INSTEAD)
@@ -36,22 +36,22 @@ _NUMBER: Final = (
     r"(?! ?(?:hs?\b|am\b|pm\b|:|people|pessoas|personas|nights?|noches|noites))"
 )
 _ALONE: Final = r"(?! ?(?:al?|ao|to|-|until|till?|hasta|ate) ?(?:the |el |o |dia )?\d)"
-_DAY_INSTEAD: Final = re.compile(
+_DAY_INSTEAD: Final = Seldom(
     rf"{_NUMBER.format('new')},? (?:{_INSTEAD}|(?:(?:y|e|and) )?(?:no|nao|not)(?: (?:on|en))?) {_NUMBER.format('old')}"
     rf"{_ALONE}"
 )
-_DAY_INSTEAD_BEFORE: Final = re.compile(
+_DAY_INSTEAD_BEFORE: Final = Seldom(
     rf"{_INSTEAD} {_NUMBER.format('old')}{_ALONE}[, ]+(?:[a-z']+ ){{0,4}}?{_NUMBER.format('new')}"
 )
 # "No longer until the 30th but until the 29th", "ya no hasta el 30 sino hasta el 29".
-_NOT_BUT: Final = re.compile(
+_NOT_BUT: Final = Seldom(
     rf"\b(?:no|nao|not|don'?t|won'?t|can'?t|aren'?t|isn'?t)\b(?: [a-z]+){{0,5}}?{_UNTIL} {_NUMBER.format('old')},?"
     r" (?:sino(?: que)?|but|e sim|mas(?: sim)?|only|so|solo)"
     r"(?: (?:nos vamos|vamos|salimos|leave|rather|only|just|sim))*"
     rf"{_UNTIL} {_NUMBER.format('new')}"
 )
 # "Change it from the 20th to the 19th" goes back: no stay from one to the other.
-_FROM_TO: Final = re.compile(
+_FROM_TO: Final = Seldom(
     r"\b(?:mud\w+|cambi\w+|pas(?:ar|a|arla)|mov\w+|adelant\w+|antecip\w+|troc\w+|change|move|switch|bring)\b"
     rf"(?: [a-z]+){{0,4}}? (?:del?|do|from) {_NUMBER.format('old')} (?:pra|para|pro|al?|ao|to) {_NUMBER.format('new')}"
 )
