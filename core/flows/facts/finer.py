@@ -199,6 +199,7 @@ _ALL: Final = (
     _finer(
         FETCHED_ELSEWHERE, "ask_amenity", fetched_where.ASKED, fetched_where.WRITTEN, ("transfer", "parking")
     ),
+    _finer(FETCHED_ELSEWHERE, "ask_amenity", fetched_where.ASKED_BESIDE_THE_AIRPORT, fetched_where.WRITTEN),
     _finer("ride_app", "ask_amenity", r"\b(?:uber|cabify|didi|lyft)\b", r"\b(?:uber|cabify|didi)\b"),
     _finer(
         "baby_bath",

@@ -25,6 +25,11 @@ _FETCHES: Final = (
 )
 _LOOK_ELSEWHERE: Final = re.compile(rf"^(?!.*{_AIRPORT}).*{_ELSEWHERE}")
 ASKED: Final = rf"^(?!.*{_AIRPORT})(?=.*{_FETCHES}).*{_ELSEWHERE}"
+# "Do you pick up at the airport? And from the port?"
+ASKED_BESIDE_THE_AIRPORT: Final = (
+    rf"(?={_FETCHES}|.*{_FETCHES}).*{_AIRPORT}(?: [a-z]+){{0,2}}[^a-z]+(?:(?:and|or|y|o|e|ou|also|tambien|tambem) )+"
+    rf"(?:from|desde|del?|at|en|da|na|do|no) (?:[a-z]+ ){{0,2}}?{_ELSEWHERE}"
+)
 WRITTEN: Final = rf"\b(?:traslad\w*|transfers?|shuttles?|busca\w*|pick\w*|fetch\w*)\b.*{_ELSEWHERE}"
 # "Can you fetch us from Retiro? How much is it?": of the car that is wanted.
 _PRICE: Final = re.compile(
