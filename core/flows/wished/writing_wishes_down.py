@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from core.flows.booking.notes import hour_of_coming, noted
-from core.flows.booking.wanted import remembered
+from core.flows.booking.notes import hour_of_coming, names_counted, noted
 from core.flows.facts import fetching, telling
 from core.flows.turn import NOTED_WISH, Answer
-from core.flows.understand.wishes import names_listed
 from core.flows.understand.wishes.stay_wishes import PART, StayWish
-from core.services import showing
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
@@ -39,7 +36,7 @@ def written_down(
         and not fetching.is_a_car_from_elsewhere(fact, wish.sentence)
     ]  # fmt: skip
     lines += [telling.fact(session, scene, fact) for _kind, fact in known]
-    lines += _more_than_booked(session, scene, booking, wanted)
+    lines += names_counted.more_than_booked(session, scene, booking, wanted)
     if any(wish.kind == PART for wish in wanted):
         lines.append(scene.say("noted.priced_for_all_nights"))
     elif noted.are_unsure(session, scene, booking, [wish.kind for wish in wanted]):
@@ -47,21 +44,6 @@ def written_down(
     of_it = (f"booking:{booking.code}",) if booking is not None else ()
     facts = (*of_it, *telling.names_of(fact for _kind, fact in known))
     return Answer(NOTED_WISH, "\n".join(lines), facts=facts)
-
-
-def _more_than_booked(
-    session: Session, scene: Scene, booking: Booking | None, wanted: list[StayWish]
-) -> list[str]:
-    """Three names for two people: nobody is added by being noted."""
-    if booking is not None:
-        people = sum(one.party.guests for one in showing.together(session, booking.id))
-    else:
-        told = remembered(scene, None).people
-        people = told.guests if told is not None else 0
-    names = max((len(names_listed.listed_in(wish)) for wish in wanted), default=0)
-    if not people or names <= people:
-        return []
-    return [scene.say("noted.more_names", names=str(names), people=str(people))]
 
 
 def _of(scene: Scene, booking: Booking | None, key: str, wishes: list[StayWish]) -> str:

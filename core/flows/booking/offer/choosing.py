@@ -13,7 +13,7 @@ from core.domain.outgoing import Buttons, LinkButton, Text
 from core.domain.refusals import Refusal, Refused, WhyNot
 from core.domain.showing import Outcome
 from core.flows.booking.money import paying
-from core.flows.booking.notes import hour_of_coming, in_own_words, noted
+from core.flows.booking.notes import hour_of_coming, in_own_words, names_counted, noted
 from core.flows.booking.offer import offering, restating
 from core.flows.booking.order import naming
 from core.flows.booking.progress import Progress
@@ -67,6 +67,7 @@ def hold(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown) -> Tur
         noted.give_to_reception(session, scene, head, kind, sentence, wanted=True)
     notes = {noted.NOTE: ". ".join(filter(None, (told.get(noted.NOTE), *own)))} if own else {}
     said = noted.said(session, scene, head, told | notes) if told or own else ""
+    said = "\n".join(filter(None, (said, *names_counted.told_with_the_order(session, scene, head))))
     turn = _saying(paying.begin(session, scene, made), said)
     left_out = noted.before_booking(scene).keys() - told.keys()
     return _saying(turn, pets.not_in_this_room(session, scene, made[0])) if left_out else turn
