@@ -59,7 +59,9 @@ def written_beside(session: Session, scene: Scene, meant: Understanding, turn: T
         return turn
     hour = coming_at.told_hour(scene.words, scene.language)
     booking = noted.theirs(session, scene) if hour is not None else None
-    if hour is None or not _is_sure(scene, hour) or not (booking or _is_early(scene, None, hour)):
+    if hour is None or not _is_sure(scene, hour):
+        return turn
+    if booking is None and (not _is_early(scene, None, hour) or _is_fetched(scene)):
         return turn
     lines = _written_down(session, scene, booking, hour)
     if _is_early(scene, booking, hour) and not _tells_of_the_check_in(scene, turn):
@@ -71,6 +73,11 @@ def written_beside(session: Session, scene: Scene, meant: Understanding, turn: T
     told = [*lines, scene.say("hours.nobody_at", time=telling.hour(scene, hour))]
     said = any(words in getattr(one, "body", "") for one in turn.says for words in told)
     return turn if said else asking.lead_with(turn, "\n".join(lines))
+
+
+def _is_fetched(scene: Scene) -> bool:
+    """The hour is the one at which a car has to be somewhere else."""
+    return any(wish.kind == noted.CAR for wish in stay_wishes.told(scene.words))
 
 
 def keep(session: Session, scene: Scene, booking: Booking) -> None:
