@@ -152,7 +152,18 @@ def receipt_fetched(session: Session, message_id: int) -> None:
 
 
 def open_hold(session: Session, conversation: Conversation) -> Booking | None:
-    """The hold of this conversation that money is awaited for."""
+    """The hold of this conversation that money is awaited for: of several the one talked of, else the newest."""
+    holds = open_holds(session, conversation)
+    data = conversation.state.get("data")
+    talked_of = data.get("booking") if isinstance(data, dict) else None
+    rooms = (
+        {one.id: hold for hold in holds for one in showing.together(session, hold.id)} if holds[1:] else {}
+    )
+    return rooms.get(talked_of) or next(reversed(holds), None)
+
+
+def open_holds(session: Session, conversation: Conversation) -> list[Booking]:
+    """Every hold of this conversation, the newest last: of rooms held together the first."""
     today = hotels.local_now(hotels.get(session, conversation.hotel_id)).date()
     held = [
         booking
@@ -160,8 +171,9 @@ def open_hold(session: Session, conversation: Conversation) -> Booking | None:
         if booking.status == Status.HELD and booking.conversation_id == conversation.id
     ]
     alive = [one for one in held if one.hold_until is None or one.hold_until > clock.now()]
-    newest = max(alive, key=lambda booking: booking.id, default=None)
-    return None if newest is None else showing.together(session, newest.id)[0]
+    newest = {one.shared_code: one for one in sorted(alive, key=lambda booking: booking.id)}
+    last = sorted(newest.values(), key=lambda booking: booking.id)
+    return [showing.together(session, one.id)[0] for one in last]
 
 
 def is_checked(session: Session, booking: Booking) -> bool:

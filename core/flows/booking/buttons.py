@@ -10,18 +10,28 @@ from sqlalchemy.orm import Session
 from core.domain.memory import StaySoFar
 from core.domain.so_far import Named
 from core.flows.booking import progress
-from core.flows.booking.hold import giving_up, kept, moving, proposed_instead, swapping, what_to_change
+from core.flows.booking.hold import (
+    giving_up,
+    kept,
+    moving,
+    one_of_the_holds,
+    only_one_of_them,
+    proposed_instead,
+    swapping,
+    what_to_change,
+)
 from core.flows.booking.money import late, paying
 from core.flows.booking.offer import choosing, offering
 from core.flows.booking.order import ordered
 from core.flows.booking.progress import Progress
 from core.flows.booking.search import budget, looking_again, second_thoughts, waiting
-from core.flows.booking.wanted import remembered
+from core.flows.booking.wanted import Wanted, remembered
 from core.flows.flow import Tap
 from core.flows.turn import Turn
 from core.services import paying as money
 from core.services import showing
 from core.services.scenes import Scene
+from core.services.showing import Booking
 
 
 def tapped(session: Session, scene: Scene, tap: Tap) -> Turn | None:
@@ -51,14 +61,21 @@ def tapped(session: Session, scene: Scene, tap: Tap) -> Turn | None:
 def _about_a_hold(session: Session, scene: Scene, tap: Tap, here: Progress | None) -> Turn | None:
     if tap.action in late.ACTIONS:
         return late.tapped(session, scene, tap)
-    if tap.action not in ("pay", "release", "keep", "swap", "move"):
+    if tap.action == one_of_the_holds.ACTION:
+        return one_of_the_holds.tapped(session, scene, tap)
+    if tap.action not in ("pay", "release", "keep", "swap", "move", only_one_of_them.ACTION):
         return None
     hold = money.open_hold(session, scene.conversation)
     if hold is None:
         return looking_again.it_is_over(scene, looking_again.the_last(session, scene))
-    wanted = remembered(scene, here)
+    return _of_the_hold(session, scene, tap, remembered(scene, here), hold)
+
+
+def _of_the_hold(session: Session, scene: Scene, tap: Tap, wanted: Wanted, hold: Booking) -> Turn | None:
     if tap.action == "pay":
         return paying.tapped(session, scene, tap.rest[0] if tap.rest else "")
+    if tap.action == only_one_of_them.ACTION:
+        return only_one_of_them.tapped(session, scene, tap, hold)
     if tap.action == "release":
         return giving_up.give_up(session, scene, hold)
     if tap.action == "keep":

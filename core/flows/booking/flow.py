@@ -17,7 +17,9 @@ from core.flows.booking.hold import (
     moved_too,
     moving,
     one_more_room,
+    one_of_the_holds,
     proposed_instead,
+    second_stay,
     swapping,
     while_held,
 )
@@ -74,6 +76,8 @@ from core.services.scenes import Scene
 
 _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None], ...]] = (
     only_asked.told,
+    one_of_the_holds.told,
+    second_stay.told,
     does_not_mind.told,
     minors_alone.told,
     asked_of_a_hold.told,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from core.domain.memory import Asked
-from core.domain.outgoing import Text
+from core.domain.outgoing import Buttons, Text
 from core.flows.booking.asking import going
 from core.flows.booking.hold import kept
 from core.flows.booking.progress import awaiting_money
@@ -24,6 +24,12 @@ def told(
     """It stays as it is held; `asked`, the question that goes on being open."""
     here, wanted = awaiting_money(scene, booking.id), kept.wanted_of(session, booking)
     return going(here, wanted, Text(said), asked, step, (f"booking:{booking.code}",))
+
+
+def put(session: Session, scene: Scene, booking: Booking, said: Buttons, step: str) -> Turn:
+    """A question of what is held, with its answers to tap."""
+    here, wanted = awaiting_money(scene, booking.id), kept.wanted_of(session, booking)
+    return going(here, wanted, said, Asked.among(said.options), step, (f"booking:{booking.code}",))
 
 
 def others_there_are(scene: Scene, wanted: Wanted, choices: Sequence[tuple[Part, ...]]) -> str:

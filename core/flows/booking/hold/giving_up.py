@@ -127,8 +127,19 @@ def lets_it_go(scene: Scene, meant: Understanding) -> str:
 
 
 def give_up(session: Session, scene: Scene, booking: Booking) -> Turn:
+    what = kept.of_hold(session, scene, booking)
     checked = paying.let_go(session, booking, said_to_be_paid=_is_said_to_be_paid(scene))
-    return released(scene, booking, checked=checked)
+    turn = released(scene, booking, checked=checked)
+    left = paying.open_hold(session, scene.conversation)
+    return turn if left is None or checked else _beside_the_other(session, scene, turn, what, left)
+
+
+def _beside_the_other(session: Session, scene: Scene, turn: Turn, what: str, left: Booking) -> Turn:
+    """Another stay is still held for them, and its money awaited."""
+    stands = scene.say("booking.holds", holds=kept.line(session, scene, left))
+    said = Text(f"{scene.say('booking.released_one', what=what)}\n\n{stands}")
+    memory = {**turn.memory, **kept.wanted_of(session, left).memory}
+    return replace(turn, says=(said,), memory=memory, goes_on=kept.still_awaited(left))
 
 
 def _is_said_to_be_paid(scene: Scene) -> bool:

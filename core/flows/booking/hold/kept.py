@@ -99,6 +99,14 @@ def in_words(session: Session, scene: Scene, booking: Booking) -> str:
     return scene.say("stay.is_of", code=booking.code, what=of_hold(session, scene, booking))
 
 
+def line(session: Session, scene: Scene, booking: Booking) -> str:
+    """In a list of all that is held."""
+    facts = {"code": booking.code, "what": of_hold(session, scene, booking)}
+    if is_checked(booking):
+        return scene.say("booking.hold_line_checked", **facts)
+    return scene.say("booking.hold_line", until=until(scene, booking), **facts)
+
+
 def until(scene: Scene, booking: Booking) -> str:
     return words.hour(scene, booking.hold_until) if booking.hold_until else ""
 

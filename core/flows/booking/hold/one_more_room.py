@@ -81,10 +81,10 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None
     rooms = _booked(session, scene)
     sorts = find_room_types(plain[said.start() :])
-    return _looked_for(session, scene, rooms, _party(meant, sorts[0] if sorts else None)) if rooms else None
+    return _looked_for(session, scene, rooms, party_of(meant, sorts[0] if sorts else None)) if rooms else None
 
 
-def _party(meant: Understanding, sort: str | None) -> Party:
+def party_of(meant: Understanding, sort: str | None) -> Party:
     """Whoever joins sleeps in it; else who was told with it."""
     said, joining = meant.entities, [change.who for change in meant.changes]
     if joining:

@@ -9,11 +9,13 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.domain.outgoing import Buttons, Option
 from core.domain.stays import Party
-from core.flows.booking.hold import kept, swapping
+from core.flows.booking.hold import beside_a_hold, kept, swapping
 from core.flows.booking.offer import choosing, offering, pointed_at
-from core.flows.booking.progress import Progress, Step
+from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import Wanted, says_anything
+from core.flows.flow import Tap, tap_id
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.text import normalise, says_any
@@ -27,7 +29,16 @@ _ONLY: Final = re.compile(
     r"\b(?:solo|solamente|unicamente|only|just|apenas|somente|so) (?:con |with |com |una? |one |uma? )?"
     r"(?:la|el|the|a|o|doble|double|triple)\b"
 )
+_KEEPS: Final = (
+    r"(?:qued\w+|dej\w+|quer\w+|quier\w+|necesit\w+|keep|want|take|need|have|fic\w+|deix\w+|precis\w+)"
+)
+_ONE: Final = re.compile(
+    rf"\b{_KEEPS}(?: [a-z]+){{0,3}}? (?:con |with |com )?(?:una?|one|uma?)"
+    r"(?: sol[ao]| of (?:them|those|the two|the rooms)| de (?:las|los) (?:dos|2)| del[ae]s| habitacion| pieza| cuarto"
+    r"| room| quarto| nomas| only| so)*(?= *(?:$|[.,!;]))"
+)
 _MOST_WORDS: Final = 12
+ACTION: Final = "only"
 
 
 def at_the_card(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
@@ -46,14 +57,46 @@ def at_the_card(session: Session, scene: Scene, meant: Understanding, here: Prog
 
 def of_a_hold(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
     """Put before them in place of all that is held."""
-    if not _is_said(meant):
+    if not (_is_said(meant) or _says_one(meant)):
         return None
     rooms = [(one, selling.type_of(session, one)) for one in showing.together(session, booking.id)]
     kind = _the_one(meant.text, [kind for _, kind in rooms])
     if kind is None:
+        return _which_one(session, scene, booking, [kind for _, kind in rooms]) if _says_one(meant) else None
+    return _kept_alone(session, scene, booking, kind.slug)
+
+
+def tapped(session: Session, scene: Scene, tap: Tap, booking: Booking) -> Turn | None:
+    """The one that they keep, where it was asked which."""
+    return _kept_alone(session, scene, booking, tap.rest[0]) if tap.rest else None
+
+
+def _kept_alone(session: Session, scene: Scene, booking: Booking, slug: str) -> Turn | None:
+    rooms = [(one, selling.type_of(session, one)) for one in showing.together(session, booking.id)]
+    found = next(((one, kind) for one, kind in rooms if kind.slug == slug), None)
+    if found is None:
         return None
-    people = next(one.party for one, theirs in rooms if theirs.id == kind.id)
-    return swapping.ask(session, scene, _alone(kept.wanted_of(session, booking), kind, people), booking)
+    alone = _alone(kept.wanted_of(session, booking), found[1], found[0].party)
+    return swapping.ask(session, scene, alone, booking)
+
+
+def _which_one(session: Session, scene: Scene, booking: Booking, kinds: Sequence[RoomType]) -> Turn | None:
+    """Of rooms of one type any will do."""
+    several = {kind.slug: kind.name(scene.language) for kind in kinds}
+    if len(kinds) < 2:
+        return None
+    if len(several) == 1:
+        return _kept_alone(session, scene, booking, kinds[0].slug)
+    options = tuple(Option(tap_id(NAME, ACTION, slug), name[:20]) for slug, name in several.items())[:3]
+    said = Buttons(scene.say("booking.which_to_keep"), options)
+    return beside_a_hold.put(session, scene, booking, said, "asked_which_to_keep")
+
+
+def _says_one(meant: Understanding) -> bool:
+    """ "Me quedo solo con una": one of them, and not said which."""
+    plain = normalise(meant.text)
+    few = len(plain.split()) <= _MOST_WORDS and "?" not in plain
+    return few and says_any(f" {plain} ", (*_WATCHED, " sol")) and _ONE.search(plain) is not None
 
 
 def _is_said(meant: Understanding) -> bool:

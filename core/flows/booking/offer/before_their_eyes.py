@@ -26,7 +26,7 @@ from core.flows.understand.answers.taking import wants_cheaper
 from core.flows.understand.text import normalise
 from core.flows.understand.which_room.places import as_named, both_said, place_said
 from core.flows.understand.which_room.pointing import By, by_degree
-from core.services import showing
+from core.services import showing, words
 from core.services.offers import Instead
 from core.services.scenes import Scene
 from core.services.showing import QuoteShown
@@ -148,6 +148,8 @@ def _the_waiting_list(scene: Scene) -> tuple[Option, ...]:
 def chosen_by_place(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:
     """ "No wait, the first", with one of several already before the guest's eyes."""
     if here.step is Step.CHOICE and both_said(meant.text, scene.memory.asked):
+        if _are_pairs(session, scene):
+            return taken_gladly(session, scene, here, Gladly.AGREES)
         said = Text(scene.say("booking.choose"))
         return going(here, remembered(scene, here), said, scene.memory.asked, "both")
     place = place_said(meant.text) if here.step in (Step.CHOICE, Step.YES) else None
@@ -156,6 +158,12 @@ def chosen_by_place(session: Session, scene: Scene, meant: Understanding, here: 
         return None
     names = [pointed_at.all_names_of(showing.parts_of(session, row)) for row in rows]
     return choosing.pick(session, scene, rows[as_named(meant.text, place, names)].id, here)
+
+
+def _are_pairs(session: Session, scene: Scene) -> bool:
+    """ "Both", where each that is shown is two rooms: they take two, and nothing tells of which sort."""
+    shown = [showing.parts_of(session, row) for row in _in_order(session, scene)]
+    return bool(shown) and all(words.rooms_side_by_side(parts) == 2 for parts in shown)
 
 
 def chosen_by_word(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Turn | None:

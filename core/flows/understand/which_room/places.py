@@ -51,6 +51,10 @@ _BOTH: Final = re.compile(
     r"\b(?:los dos|las dos|los 2|las 2|os dois|as duas|os 2|as 2|ambos|ambas|both)\b"
     r"(?! (?:(?:are|is|aged|of|tienen|tem|de|con|com|son|sao) )*\d)"  # so old are both, and nothing is chosen
 )
+_WAY: Final = ":pay:"
+_DONE_WITH_IT: Final = re.compile(
+    r"\b(?:cancel\w*|anul\w*|suelt\w*|solt\w*|liber\w*|release|pag(?:o|ar|amos|ue)|pay)\b"
+)
 _POINTING: Final = frozenset(
     {"la", "el", "esa", "ese", "aquella", "the", "that", "this", "a", "o", "essa", "esse"}
 )
@@ -86,7 +90,7 @@ def place_said(text: str) -> int | None:
 
 def chosen_place(text: str, asked: Asked | None) -> str | None:
     """The option of that place, or told by a word of its own; a yes or no is never chosen by counting."""
-    place = place_said(text) if _is_a_choice(asked) else None
+    place = place_said(text) if _is_a_choice(asked) and not _is_of_what_is_held(text, asked) else None
     ids = list(asked.options) if asked is not None else []
     if place is None:
         return chosen_by_a_word(text, asked)
@@ -96,6 +100,12 @@ def chosen_place(text: str, asked: Asked | None) -> str | None:
         [set(re.findall(r"[a-z]+", normalise(title))) for title in asked.options.values()] if asked else []
     )
     return ids[as_named(text, place, titles)]
+
+
+def _is_of_what_is_held(text: str, asked: Asked | None) -> bool:
+    """ "Cancel the second", "pay the first", said to the ways to pay: the second stay, and no way."""
+    ways = asked is not None and any(_WAY in key for key in asked.options)
+    return ways and _DONE_WITH_IT.search(normalise(text)) is not None
 
 
 def as_named(text: str, place: int, names: Sequence[Collection[str]]) -> int:

@@ -1,0 +1,148 @@
+"""Of two stays that are held in one talk: "pay the first", "let go of the one of the 18th", "what have I booked?".
+
+Where nothing tells which of them is meant it is asked; what is said then is of that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from core.domain.memory import Asked
+from core.domain.outgoing import Buttons, Option, Text
+from core.domain.stays import Stay
+from core.flows.booking import progress
+from core.flows.booking.asking import going
+from core.flows.booking.hold import giving_up, kept, while_held
+from core.flows.booking.money import paying, way_said
+from core.flows.booking.progress import NAME, Step, any_way, awaiting_money
+from core.flows.booking.search import looking_again
+from core.flows.booking.wanted import remembered
+from core.flows.flow import Tap, read_tap, tap_id
+from core.flows.turn import Turn
+from core.flows.understand import StayReading, Understanding
+from core.flows.understand.answers.refusing import refuses_to_book
+from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.money.paid import says_paid
+from core.flows.understand.which_room.places import place_said
+from core.services import paying as money
+from core.services import showing, words
+from core.services.own_stays import as_code
+from core.services.scenes import Scene
+from core.services.showing import Booking
+
+ACTION: Final = "hold"
+_PAY: Final = "pay"
+_LET_GO: Final = "release"
+_MOST: Final = 3
+_PAYS: Final = frozenset({"pay", "ask_payment", "confirm_booking"})
+
+
+def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+    here = progress.of(scene)
+    if here is None or here.step not in (Step.PAY, Step.GIVE_UP) or scene.taps or meant.names & FOR_RECALL:
+        return None
+    aim = _aim(meant) or _aim_asked(scene)
+    holds = money.open_holds(session, scene.conversation) if aim else []
+    if len(holds) < 2:
+        return None
+    named = _named(session, meant, holds)
+    if named is not None:
+        turn = _of_that_one(session, scene, meant, named, aim)
+    elif _is_of_the_open_question(scene, meant):
+        return None
+    else:
+        turn = ask_which(session, scene, holds, aim)
+    return replace(turn, flow=NAME, by=NAME)
+
+
+def ask_which(session: Session, scene: Scene, holds: Sequence[Booking], aim: str) -> Turn:
+    """All that is held, each with its code and how long it is kept; paid is what awaits its money."""
+    asked_of = [one for one in holds if aim == _LET_GO or not kept.is_checked(one)]
+    options = tuple(
+        Option(tap_id(NAME, ACTION, aim, str(one.id)), words.short_dates(scene, _nights(session, one))[:20])
+        for one in asked_of[:_MOST]
+    )
+    lines = "\n".join(kept.line(session, scene, one) for one in holds)
+    told = scene.say("booking.holds", holds=lines)
+    question = scene.say("booking.which_to_release" if aim == _LET_GO else "booking.which_to_pay")
+    content = Buttons(f"{told}\n\n{question}", options) if options else Text(told)
+    asked = Asked.among(options) if options else None
+    facts = tuple(f"booking:{one.code}" for one in holds)
+    at = awaiting_money(scene, holds[-1].id)
+    return going(at, remembered(scene, None), content, asked, "asked_which_hold", facts)
+
+
+def tapped(session: Session, scene: Scene, tap: Tap) -> Turn | None:
+    aim, number = (*tap.rest, "", "")[:2]
+    holds = money.open_holds(session, scene.conversation)
+    chosen = next((one for one in holds if str(one.id) == number), None)
+    if chosen is None:
+        return looking_again.it_is_over(scene, looking_again.the_last(session, scene))
+    return _served(session, scene, chosen, aim)
+
+
+def _aim(meant: Understanding) -> str:
+    """What is to be done with one of them."""
+    if "cancel_booking" in meant.names or refuses_to_book(meant.text):
+        return _LET_GO
+    pays = meant.names & _PAYS or way_said.names_one(meant.text)
+    return _PAY if (pays or "booking_status" in meant.names) and not says_paid(meant.text) else ""
+
+
+def _aim_asked(scene: Scene) -> str:
+    """What was to be done with the one that was asked for."""
+    options = scene.memory.asked.options if scene.memory.asked is not None else ()
+    taps = (tap for one in options if (tap := read_tap(one)) is not None)
+    return next((tap.rest[0] for tap in taps if tap.action == ACTION and tap.rest), "")
+
+
+def _is_of_the_open_question(scene: Scene, meant: Understanding) -> bool:
+    """ "By transfer", said to how the one is paid that was held last; a yes or no to what was asked of it."""
+    here = progress.of(scene)
+    if here is not None and here.step is Step.GIVE_UP:
+        return True
+    options = scene.memory.asked.options if scene.memory.asked is not None else ()
+    asked = any(one.startswith(tap_id(NAME, "pay")) for one in options)
+    return asked and way_said.names_one(meant.text)
+
+
+def _named(session: Session, meant: Understanding, holds: Sequence[Booking]) -> Booking | None:
+    """By its code, its days, or its place among them."""
+    codes = {code for word in meant.text.split() if (code := as_code(word.strip(".,;:!?"))) is not None}
+    days = set(meant.stay.dates) | {day for day in (meant.stay.check_in,) if day}
+    place = place_said(meant.text)
+    by_place = {holds[place if place < 0 else place - 1].id} if place and abs(place) <= len(holds) else set()
+    by_days = {one.id for one in holds if days & {_nights(session, one).check_in}}
+    if not by_days:
+        by_days = {one.id for one in holds if days & set(_nights(session, one).nights)}
+    by_code = {one.id for one in holds if one.shared_code in codes or one.code in codes}
+    found = by_code or by_days or by_place
+    return next(one for one in holds if one.id in found) if len(found) == 1 else None
+
+
+def _of_that_one(session: Session, scene: Scene, meant: Understanding, booking: Booking, aim: str) -> Turn:
+    """As if it were the only one; its days are those that are held."""
+    if aim == _LET_GO:
+        return _served(session, scene, booking, aim)
+    wanted = kept.wanted_of(session, booking)
+    here = progress.Progress(Step.PAY, booking=booking.id)
+    memory = replace(scene.memory, **wanted.memory, data=here.to_json())
+    at = replace(scene, memory=memory)
+    said = replace(meant, stay=StayReading())
+    turn = while_held.heard(session, at, said, booking, here)
+    return turn or _served(session, scene, booking, aim)
+
+
+def _served(session: Session, scene: Scene, booking: Booking, aim: str) -> Turn:
+    wanted = kept.wanted_of(session, booking)
+    if aim == _LET_GO:
+        return giving_up.ask_to_give_up(session, scene, wanted, booking)
+    return paying.where(session, any_way(scene), wanted, booking)
+
+
+def _nights(session: Session, booking: Booking) -> Stay:
+    return words.from_to(showing.together(session, booking.id))
