@@ -12,7 +12,7 @@ from core.domain.conversations import Reason, looks_like_a_machine
 from core.domain.memory import Memory
 from core.domain.messages import MEDIA, Kind
 from core.domain.outgoing import Text
-from core.flows import composing, echoes, openings, turn_of_a_flow, whose_clock, wishes
+from core.flows import composing, echoes, openings, turn_of_a_flow, warned_once, whose_clock, wishes
 from core.flows.beside.piecework import with_the_wish_to_book
 from core.flows.booking.notes import hour_of_coming
 from core.flows.courtesy import consent, sympathy, welcome
@@ -65,10 +65,8 @@ def _answered(
     meant = hearing.as_told(with_the_wish_to_book(hearing.hear(scene)), again or ())
     noted = gathered(scene.memory.noting(scene.words, scene.now), meant)
     scene = replace(scene, language=tongues.of_reply(scene, meant), memory=noted)
-    turn = echoes.without_echo(
-        scene,
-        sympathy.kindly(scene, told_first.noted_too(session, scene, meant, decide(session, scene, meant))),
-    )
+    told = told_first.noted_too(session, scene, meant, decide(session, scene, meant))
+    turn = echoes.without_echo(scene, warned_once.of_each_room(scene, sympathy.kindly(scene, told)))
     turn = told_once.without_it_again(scene, echoes.without_reminder(scene, turn))
     turn = hour_known.not_asked_again(session, scene, turn)
     turn = whose_clock.said_once(scene, openings.said_once(scene, turn))

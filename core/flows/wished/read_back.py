@@ -67,12 +67,15 @@ def other_matter(scene: Scene, meant: Understanding) -> Understanding | None:
     rest = hearing.hear_words(scene, left) if any(map(str.isalnum, left)) else None
     if rest is None or not (says_anything(rest) or rest.names - _SAYS_NOTHING or rest.agrees is not None):
         return None
-    return rest
+    same = rest.names - _SAYS_NOTHING == {"booking_status"} and not says_anything(rest)
+    return None if same and rest.agrees is None else rest
 
 
 def beside_another(session: Session, scene: Scene, turn: Turn) -> Turn:
     """First what is done of the other matter is known, then it is read back as it stands by now."""
-    said = in_words(session, scene) or _before_booking(scene)
+    named = turn.memory.get("name")
+    at = replace(scene, memory=replace(scene.memory, name=named)) if isinstance(named, str) else scene
+    said = in_words(session, at) or _before_booking(at)
     return composing.reply(scene, [Answer(NOTED_WISH, said)], turn)
 
 
@@ -125,7 +128,8 @@ def _before_booking(scene: Scene) -> str:
     known = so_far.told(scene, Wanted(memory.stay, memory.party))
     name = scene.say("readback.name", name=memory.name) if memory.name else ""
     wishes = noted.before_booking(scene)
-    hour = hour_asked_of.before_booking(scene)
+    if hour := hour_asked_of.before_booking(scene):
+        wishes = {kind: said for kind, said in wishes.items() if kind != noted.LATE}
     stands = [
         *([hour] if hour else []),
         *(noted.names_as_told(scene, {kind: said}) for kind, said in wishes.items()),

@@ -1,0 +1,28 @@
+"""That a room takes no dog is said once in a bubble: on its card, or as the rule of whoever asks, and not in both."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from core.domain.outgoing import Buttons, Content, LinkButton, Menu, Text
+from core.flows.turn import Turn
+from core.services.scenes import Scene
+
+_BODIES: Final = (Text, Buttons, Menu, LinkButton)
+_BLANK: Final = "\x00"
+
+
+def of_each_room(scene: Scene, turn: Turn) -> Turn:
+    opens, closes = scene.say("booking.takes_no_pet", rooms=_BLANK).split(_BLANK)
+    on_its_card = re.compile(rf"{re.escape(opens)}([^\n]+?){re.escape(closes)}")
+    says = tuple(_once(scene, one, on_its_card) for one in turn.says)
+    return turn if says == turn.says else replace(turn, says=says)
+
+
+def _once(scene: Scene, content: Content, on_its_card: re.Pattern[str]) -> Content:
+    if not isinstance(content, _BODIES) or (warned := on_its_card.search(content.body)) is None:
+        return content
+    again = scene.say("room.not_meant", rooms=warned[1])
+    return replace(content, body=content.body.replace(f" {again}", "").replace(again, ""))
