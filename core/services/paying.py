@@ -156,10 +156,10 @@ def open_hold(session: Session, conversation: Conversation) -> Booking | None:
     holds = open_holds(session, conversation)
     data = conversation.state.get("data")
     talked_of = data.get("booking") if isinstance(data, dict) else None
-    rooms = (
-        {one.id: hold for hold in holds for one in showing.together(session, hold.id)} if holds[1:] else {}
-    )
-    return rooms.get(talked_of) or next(reversed(holds), None)
+    if len(holds) > 1 and isinstance(talked_of, int):
+        rooms = {one.id: hold for hold in holds for one in showing.together(session, hold.id)}
+        return rooms.get(talked_of, holds[-1])
+    return holds[-1] if holds else None
 
 
 def open_holds(session: Session, conversation: Conversation) -> list[Booking]:
