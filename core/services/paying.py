@@ -16,6 +16,7 @@ from core.domain.conversations import AuditTag
 from core.domain.errands import Errand
 from core.domain.knowledge import Answer, Subject
 from core.domain.money import Money, total
+from core.domain.payments import Purpose
 from core.domain.refusals import Refused
 from core.domain.settling import CaseKind
 from core.domain.stays import Stay
@@ -26,6 +27,7 @@ from core.services.payments.accounts import takes_payments
 from core.services.written import written_down
 from core.store import bookings as rows
 from core.store import messages, outbox, receipts
+from core.store import payments as payment_rows
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
 from core.store.db import undone
@@ -128,6 +130,11 @@ def has_stay(session: Session, conversation: Conversation, stay: Stay) -> bool:
 def link(session: Session, booking: Booking) -> PaymentRequest | None:
     """The request with its link where there is one already; a new one's link is sent by the cashier."""
     return payments.ask(session, House(booking.hotel_id), booking)
+
+
+def living_link(session: Session, booking: Booking) -> PaymentRequest | None:
+    """The request that the guest was sent a link for; looked up, and nothing is asked for by it."""
+    return payment_rows.living_request(session, booking.id, Purpose.DEPOSIT)
 
 
 def receipt_came(session: Session, booking: Booking, line: Message) -> None:

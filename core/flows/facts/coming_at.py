@@ -14,11 +14,12 @@ from core.flows.understand.days.late_hours import NIGHT_WORDS
 from core.flows.understand.entities import read_entities
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.stay import StayReading
-from core.flows.understand.text import has_figures, normalise, says_any
+from core.flows.understand.text import has_figures, normalise, numbered, says_any
 
 _COMING: Final = re.compile(
-    r"\b(?:lleg\w+|cheg\w+|arriv\w+|aterriz\w+|lands?|landing|get (?:there|in)|be there|com(?:e|ing) (?:in|at"
-    r"|around|about|by)|caigo|caemos"
+    r"\b(?:lleg\w+|cheg\w+|arriv\w+|aterriz\w+|lands?|landing|get (?:there|in)|be (?:there|with (?:you|ye|u))"
+    r"|com(?:e|ing) (?:in|at"
+    r"|around|about|by)|caigo|caemos|est(?:oy|amos|are|aremos|aria\w*) (?:ahi|alla|ai|la|por (?:ahi|alla|ai|la))"
     r"|check(?:ing)?[ -]?in)\b"
 )
 _ANYBODY: Final = re.compile(
@@ -65,7 +66,20 @@ _NOTE_THAT: Final = re.compile(
     r"|ahi))* (?P<told>[^?]+)\?*$"
 )
 _ITS_ARRIVAL: Final = re.compile(r"^(?:(?:and|y|e) )?[^?]{0,14}\b(?:arrival|llegada|chegada) ?\?$")
-_TOLD_PIECES: Final = re.compile(r"[,;!\n]+|\.(?!\d)|(?<=\?) ")
+_TOLD_PIECES: Final = re.compile(
+    r"[,;!\n]+|\.(?!\d)|(?<=\?) |(?i:\b(?:so|as[ií] que|entonces|ent[aã]o|por eso|por isso|de modo que)\b)"
+)
+# "The hour of our arrival is missing, 11 pm": what it is stands behind.
+_HOUR_NAMED: Final = re.compile(
+    r"(?i)\b((?:hora(?:rio)? (?:de (?:mi |nuestra |la )?llegada|d[ae] (?:minha |nossa )?chegada)|arrival (?:time"
+    r"|hour)"
+    r"|time of arrival)(?: [a-z]+){0,3}),(?= ?\d)"
+)
+# "... is that ok?" asks nothing of the hour itself.
+_IS_THAT_OK: Final = re.compile(
+    r"(?i)[ ,]*\b(?:is (?:that|it|this)|that'?s|est[aá]|t[aá]|es|hay|tem|all|todo|tudo|no|sin|sem|alg[uú]n) ?"
+    r"(?:an?y? |un )?(?:ok(?:ay)?|alright|fine|grand|good|right|bien|bem|problem[ao]?|drama|possible|cool)\W*$"
+)
 _NOT_TOLD: Final = (_ANYBODY, _TELL_ME, _LEAVING, _CARRIED, _SUPPOSED, re.compile(r"\bcheck"))
 _IN_WORDS: Final = (
     *NIGHT_WORDS,
@@ -100,7 +114,8 @@ def told_hour(words: str, lang: str) -> time | None:
     """ "Arriving at 4pm": told, and neither asked, nor of leaving, nor of the flight that lands first."""
     if _COMING.search(normalise(words)) is None:
         return None
-    return next(filter(None, (_told_hour(piece, lang) for piece in _TOLD_PIECES.split(words))), None)
+    pieces = _TOLD_PIECES.split(_HOUR_NAMED.sub(r"\1", words))
+    return next(filter(None, (_told_hour(piece, lang) for piece in pieces)), None)
 
 
 def is_sure(hour: time, words: Iterable[str]) -> bool:
@@ -109,8 +124,8 @@ def is_sure(hour: time, words: Iterable[str]) -> bool:
 
 
 def _told_hour(piece: str, lang: str) -> time | None:
-    plain = _NOTE_THAT.sub(r"\g<told>", normalise(_NOTE_IT.sub("", piece)).strip())
-    told = has_figures(plain) or says_any(plain, _IN_WORDS)
+    plain = _NOTE_THAT.sub(r"\g<told>", normalise(_IS_THAT_OK.sub("", _NOTE_IT.sub("", piece))).strip())
+    told = has_figures(numbered(plain, lang)) or says_any(plain, _IN_WORDS)
     if not told or not _COMING.search(plain) or any(one.search(plain) for one in _NOT_TOLD):
         return None
     if _ITS_ARRIVAL.search(plain) is None and ("?" in plain or is_asked(plain)):

@@ -53,6 +53,7 @@ from core.flows.understand.which_room.kind_taken_back import (
     without_what_is_forgotten,
 )
 from core.flows.understand.wishes.included import with_what_is_included
+from core.flows.understand.wishes.invoice_named import in_one
 from core.flows.understand.wishes.pet_by_name import pet_names
 from core.flows.understand.wishes.pets import told_of_it, with_it_named, with_pets_for_names
 from core.services.scenes import Scene
@@ -76,7 +77,7 @@ _PIECES: Final = re.compile(r"[.,;:?!\n]+|\s(?:y|e|and)\s")
 
 def hear(scene: Scene) -> Understanding:
     """The whole message in one reading, and then what that reading is known to pass over."""
-    words = as_the_payer(in_own_words(scene.words, scene.memory.asked))
+    words = as_the_payer(in_one(in_own_words(scene.words, scene.memory.asked)))
     words = without_who_is_asked_at_home(words) if scene.memory.flow else words
     words = without_who_is_only_spoken_of(words, scene.memory.party)
     words = without_days_off(without_kind_taken_back(without_reason(without_what_is_forgotten(words))))

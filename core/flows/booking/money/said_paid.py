@@ -18,7 +18,7 @@ from core.flows import composing
 from core.flows.beside import left_unanswered
 from core.flows.booking import progress
 from core.flows.booking.hold import giving_up, kept
-from core.flows.booking.money import paid_without_proof, paying, way_said, without_asking
+from core.flows.booking.money import paid_already, paid_without_proof, paying, way_said, without_asking
 from core.flows.booking.progress import NAME, Step
 from core.flows.flow import Halved
 from core.flows.heard import hearing
@@ -27,6 +27,7 @@ from core.flows.person.handover import passed_on
 from core.flows.turn import NOT_UNDERSTOOD, Answer, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.money import paid_again
 from core.flows.understand.money.paid import says_paid
 from core.flows.understand.money.told_paid import PaymentTold, parted
 from core.flows.wished import noting
@@ -43,7 +44,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None
     if here is None or here.step is not Step.PAY or scene.taps or meant.names & FOR_RECALL:
         return None
     before = sum(map(says_paid, scene.memory.said_before(_LATELY)))
-    told = parted(scene.words, lately=before > 0)
+    told = _told(scene.words, before)
     if told is None or way_said.BROKEN.search(told.rest) or giving_up.tap_of_a_yes(scene):
         return None
     booking = money.open_hold(session, scene.conversation)
@@ -58,6 +59,16 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None
     return Halved(
         at, rest, joined=lambda served: _with_the_rest(session, at, rest, served, booking, claimed())
     )
+
+
+def _told(said: str, before: int) -> PaymentTold | None:
+    """Asked whether it is to be paid once more, too, by whoever said before that it is paid."""
+    told = parted(said, lately=before > 0)
+    if not paid_again.asked(said):
+        return told
+    if told is not None:
+        return replace(told, rest=paid_again.without_it(told.rest))
+    return PaymentTold("", has_details=False, rest=paid_again.without_it(said)) if before else None
 
 
 def _with_the_rest(
@@ -88,10 +99,11 @@ def _claimed(
     else:
         turn = paid_without_proof.not_seen_yet(session, scene, wanted, booking)
     said = turn.says[0].body if isinstance(turn.says[0], Text) else ""
-    pressing = before >= _PRESSING or (before and noted)
+    again = paid_already.told(session, scene, booking) if paid_again.asked(scene.words) else ""
+    pressing = before >= _PRESSING or (before and (noted or again))
     once_more = pressing and not kept.is_checked(booking)
     calls = f" {passed_on(scene, Reason.BOOKING)}" if once_more else ""
-    body = "\n\n".join(one for one in (noted, f"{said}{calls}") if one)
+    body = "\n\n".join(one for one in (noted, again, f"{said}{calls}") if one)
     called = Reason.BOOKING if once_more else turn.call_person
     return replace(turn, says=(Text(body),), call_person=called, flow=NAME, by=NAME)
 

@@ -95,9 +95,10 @@ def _by_any(session: Session, scene: Scene, wanted: Wanted, booking: Booking, sa
 
 
 def _by_transfer(session: Session, scene: Scene, wanted: Wanted, booking: Booking, said: str) -> Turn:
-    """Whoever says that it goes now has read the account."""
+    """Whoever says that it goes now has read the account, if it was told in what they read last."""
     turn = paying.pay_by(session, scene, wanted, booking, Way.TRANSFER)
-    goes = brings_money(said) and not demands(said)
+    account = money.account_words(session, scene.hotel, scene.language)
+    goes = brings_money(said) and not demands(said) and account in (scene.memory.said or "")
     return without_asking.twice_in_a_row(session, scene, booking, turn) if goes else turn
 
 

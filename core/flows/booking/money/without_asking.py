@@ -73,7 +73,7 @@ def _only_reminds(scene: Scene, turn: Turn) -> bool:
 
 
 def _link_words(session: Session, scene: Scene, booking: Booking) -> str:
-    request = paying.link(session, booking)
+    request = paying.living_link(session, booking)
     if request is None or not request.link_url:
         return ""
     return telling.link(booking, request, request.link_url, scene).body

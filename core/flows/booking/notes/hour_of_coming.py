@@ -21,6 +21,7 @@ from core.flows.facts import arriving, coming_at, telling
 from core.flows.turn import NOT_UNDERSTOOD, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.text import normalise, says_any
 from core.flows.understand.wishes import stay_wishes
 from core.flows.understand.wishes.stay_wishes import StayWish
 from core.services import own_stays
@@ -28,6 +29,7 @@ from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 _ONLY: Final = frozenset({"inform", "greet", "thanks", "out_of_scope"})
+_TO_NOTE: Final = ("write", "note", "anot", "apunt")
 _LATELY: Final = 12
 _FEW_WORDS: Final = 6
 _SAY_THE_CHECK_IN: Final = ("hours.check_in", "stay.early_before", "stay.early_held", "stay.your_hours")
@@ -70,7 +72,10 @@ def written_beside(session: Session, scene: Scene, meant: Understanding, turn: T
         return turn
     if turn.step in NOT_UNDERSTOOD:
         return beside.told(session, scene, "\n".join(lines), "told_when_they_come")
-    told = [*lines, scene.say("hours.nobody_at", time=telling.hour(scene, hour))]
+    wants_it_noted = says_any(normalise(scene.words), _TO_NOTE)
+    told = (
+        [*lines] if wants_it_noted else [*lines, scene.say("hours.nobody_at", time=telling.hour(scene, hour))]
+    )
     said = any(words in getattr(one, "body", "") for one in turn.says for words in told)
     return turn if said else asking.lead_with(turn, "\n".join(lines))
 

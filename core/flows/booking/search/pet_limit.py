@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -12,8 +13,15 @@ from core.flows.understand.wishes.pets import names_a_pet
 from core.services import wording
 from core.services.scenes import Scene
 
-_KILOS: Final = r"(?P<kilos>\d{1,3}(?:[.,]\d{1,2})?) ?(?:kgs?|kilos?|kilitos|quilos?|kilogram\w*)\b"
-WEIGHS: Final = re.compile(rf"(?i)(?<![\d.,])\b{_KILOS}")
+_FIGURE: Final = r"\d{1,3}(?:[.,]\d{1,2})?"
+_KILOS: Final = rf"(?P<kilos>{_FIGURE}) ?(?:kgs?|kilos?|kilitos|quilos?|kilogram\w*)\b"
+_A_POUND: Final = 0.4536  # of a kilo
+_POUNDS: Final = rf"(?P<pounds>{_FIGURE})[ -]?(?:(?P<sure>lbs?|pounders?|libras)|pounds?)\b"
+WEIGHS: Final = re.compile(rf"(?i)(?<![\d.,])\b(?:{_KILOS}|{_POUNDS})")
+# Pounds are money as well: those of a dog stand near it, or weigh.
+_WEIGHED: Final = re.compile(r"\bweigh\w*|\b(?:he|she|it)(?:'?s| is)\b")
+_OF_MONEY: Final = re.compile(r"\b(?:pay|budget|spend|costs?|charge\w*|fee|price|under|for)\b")
+_NEAR: Final = 5
 _LIMIT: Final = re.compile(
     rf"\b(?:hasta|up to|ate|max\w*|no mas de|no more than|menos de|under|de) (?:los |of )?{_KILOS}"
 )
@@ -28,8 +36,18 @@ _OF_BAGS: Final = re.compile(
 def kilos_in(words: str) -> float | None:
     """Of several the heaviest."""
     plain = normalise(words) if has_figures(words) else ""
-    told = (one for one in WEIGHS.finditer(plain) if _OF_BAGS.search(plain[: one.start()]) is None)
+    told = (one for one in WEIGHS.finditer(plain) if _is_a_weight(plain, one))
     return max(map(_number, told), default=None)
+
+
+def _is_a_weight(plain: str, said: re.Match[str]) -> bool:
+    if said["kilos"] or said["sure"]:
+        return _OF_BAGS.search(plain[: said.start()]) is None
+    before, after = plain[: said.start()].split()[-_NEAR:], plain[said.end() :].split()[:2]
+    near = " ".join(before)
+    if _OF_MONEY.search(near) is not None:
+        return False
+    return names_a_pet(" ".join((*before, *after))) or _WEIGHED.search(near) is not None
 
 
 def of_rule(rule: Fact | None) -> float | None:
@@ -45,7 +63,11 @@ def against(scene: Scene, kilos: float, limit: float) -> str:
 
 
 def _number(told: re.Match[str]) -> float:
-    return float(told["kilos"].replace(",", "."))
+    """In kilos; of a pound's share the next whole one."""
+    weight = told.groupdict()
+    if weight["kilos"]:
+        return float(weight["kilos"].replace(",", "."))
+    return math.ceil(float(weight["pounds"].replace(",", ".")) * _A_POUND)
 
 
 def _figures(scene: Scene, kilos: float) -> str:

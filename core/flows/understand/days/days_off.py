@@ -36,11 +36,13 @@ _BUSY_LOOK: Final = (
     "shift", "plantao", "estudio", "surgery", "cirug",
 )  # fmt: skip
 _APPOINTMENT: Final = (
-    r"(?:cita|turno|consulta|examen|exame|prova|parcial|reunion|reuniao|guardia|plantao|cirugia|cirurgia|estudio|appointment"
+    r"(?:cita|turno|consulta|examen|exame|prova|parcial|reunion|reuniao|guardia|plantao|cirugia|cirurgia|estudio"
+    r"|appointment"
     r"|exam|meeting|shift|surgery|work|trabajo|trabalho)s?"
 )
 _ON_A_DAY: Final = (
-    r"(?: (?:con|com|with|in|de|del|da|do|al|at|a|the|el|la|medic[oa]|doctor|dentist\w*|hospital|trabajo|trabalho|work"
+    r"(?: (?:con|com|with|in|de|del|da|do|al|at|a|the|el|la|medic[oa]|doctor|dentist\w*|hospital|trabajo"
+    r"|trabalho|work"
     r"|job))*"
     r"(?: (?:on|the|el|este|ese|no|na|dia|this|that))*"
     r" (?:\d{1,2}(?:st|nd|rd|th)?(?: (?:de|of) [a-z]+)?|lunes|martes|miercoles|jueves|viernes|sabado|domingo|monday"
@@ -53,6 +55,31 @@ _BUSY: Final = re.compile(
     rf"|una?|uma?"
     rf"|my|mi|su|otr[oa]))* (?:{_APPOINTMENT}|trabajar|trabalhar)|trabaj(?:o|a|amos)|trabalh(?:o|a|amos)|works?"
     rf"|am working|is working){_ON_A_DAY}"
+)
+# "She can't do the 25th, the 24th to the 27th": of all days not that one, where a whole stay is told beside it.
+_CANNOT: Final = (
+    "can't",
+    "cannot",
+    "cant ",
+    "couldn't",
+    "won't",
+    "unable",
+    "no pued",
+    "no pod",
+    "nao p",
+    "nao cons",
+)
+_CANNOT_DO: Final = re.compile(
+    rf"\b{_WHO}(?:they |ellos |ellas |eles |elas )?"
+    r"(?:can'?t|cannot|couldn'?t|won'?t be able to|(?:is |are |am )?unable to|no (?:puede[ns]?|puedo|podemos"
+    r"|podes|podran?)"
+    r"|nao (?:posso|podemos|pode|podem|consigo|consegue)) ?"
+    r"(?:(?:do|make|manage|come|travel|be there|arrive|ir|vir|venir|viajar|llegar|chegar|estar) )?"
+    r"(?:(?:on|el|no|em|en|para|pra|dia|the|o) )*\d{1,2}(?:st|nd|rd|th)?(?: (?:de|of) [a-z]+)?\b"
+    r"(?! ?(?:al?|to|-|ate|until|till) ?(?:the |el )?\d| ?(?:hs?|am|pm|noches?|nights?|noites?)\b|:)"
+)
+_WHOLE_STAY: Final = re.compile(
+    r"\d(?:st|nd|rd|th)? ?(?:al?|to|-|ate|until|till|through) ?(?:el |the |o )?\d"
 )
 _ANOTHER_DAY: Final = re.compile(r"\d")
 _OTHER_DATES: Final = (
@@ -67,6 +94,10 @@ def without_days_off(text: str) -> str:
     if says_any(plain, _BUSY_LOOK) and (busy := _BUSY.search(plain)) is not None:
         left = f"{text[: busy.start()]} {text[busy.end() :]}".strip(" ,;.!")
         text = left if _ANOTHER_DAY.search(left) else text
+        plain = fold(text)
+    if says_any(plain, _CANNOT) and (cannot := _CANNOT_DO.search(plain)) is not None:
+        left = f"{text[: cannot.start()]} {text[cannot.end() :]}".strip(" ,;.!")
+        text = left if _WHOLE_STAY.search(fold(left)) else text
         plain = fold(text)
     found = _NO_DAYS_OFF.search(plain) if says_any(plain, _GOT_LOOK) else None
     if found is None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from core.flows.understand.entities.amenities import Extra, find_amenities, hotel_list
 from core.flows.understand.entities.clock_times import ClockTime
+from core.flows.understand.entities.given_to import as_given
 from core.flows.understand.entities.money import Money
 from core.flows.understand.entities.names import find_name
 from core.flows.understand.entities.rooms import find_room_types, find_rooms, without_a_familys_twins
@@ -65,7 +66,7 @@ def read_entities(text: str, lang: str, country: str = "AR", amenities: Extra = 
         kind: tuple(c.value.text for c in said.contacts if c.value.kind == kind)
         for kind in ("code", "email", "phone")
     }
-    people = who_comes(with_grown_children(said.left), lang)
+    people = who_comes(with_grown_children(as_given(said.left)), lang)
     return Entities(
         adults=people.grown,
         children=people.children,

@@ -12,6 +12,7 @@ from core.flows.understand.entities.names import is_given
 from core.flows.understand.money.paid import says_paid
 from core.flows.understand.text import normalise
 from core.flows.understand.watching import Seldom
+from core.flows.understand.wishes.invoice_named import in_one
 
 _SENTENCES: Final = re.compile(r"(?:[^.!?;,\n]|[.,](?=\d)|(?<=\b[nN]o)\.(?= ?\d)|(?<=\b[nN]ro)\.)+[.!?;,\n]*")
 _JOINED: Final = re.compile(r"\s+(?=(?:y|e|and|but|pero|ah|tb|tambi[eé]n|tamb[eé]m)\s)", re.IGNORECASE)
@@ -46,7 +47,8 @@ _THEY_DID: Final = re.compile(
     rf"(?:ya |ja |já |just |already |te |la |lo |le |has )*{_MADE}\b"
 )
 _OF_THE_BOOKING: Final = re.compile(
-    r"\b(?:reservas?|booking|reservation|habitacion|quarto|room|quedo|quede)\b"
+    r"\b(?:reservas?|booking|reservation|habitacion|quarto|room|quedo|quede"
+    r"|factura|invoice|nota fiscal|fatura|boleta)\b"
 )
 _NO_PEOPLE: Final = frozenset(
     {"i", "i've", "i'm", "we", "we've", "u", "you", "it", "he", "she", "they", "yo", "el", "ella", "eles", "eu", "nos",
@@ -56,7 +58,8 @@ _NO_PEOPLE: Final = frozenset(
      "mexico", "paraguay", "peru", "spain", "uk", "us", "usa", "uruguay"}
 )  # fmt: skip
 _PROOF: Final = (
-    r"(?:fotos?|comprobantes?|recibos?|capturas?|tickets?|photos?|receipts?|screenshots?|pictures?|proof|comprovantes?"
+    r"(?:fotos?|comprobantes?|recibos?|capturas?|tickets?|photos?|receipts?|screenshots?|pictures?|proof"
+    r"|comprovantes?"
     r"|prints?)"
 )
 _NO_PROOF: Final = Seldom(
@@ -69,11 +72,13 @@ _NO_PROOF: Final = Seldom(
 _DETAIL: Final = Seldom(
     r"\b(?:banco|bank|brubank|uala|galicia|santander|bbva|macro|cuenta dni|naranja|nubank|itau|bradesco|wise"
     r"|transferencia|transfer|transaction|operaci\w+|comprobante|comprovante)\b.{0,30}\d{5,}"
-    r"|\b(?:from|del?|desde|do|pelo|por) (?:el |la |o |my |mi |the )?(?:banco|bank|brubank|uala|galicia|santander|bbva"
+    r"|\b(?:from|del?|desde|do|pelo|por) (?:el |la |o |my |mi |the )?(?:banco|bank|brubank|uala|galicia"
+    r"|santander|bbva"
     r"|macro|naranja|nubank|itau|bradesco)\b|\bsent (?:it )?(?:at|on|today|from)\b"
 )
 _DID_IT_COME: Final = re.compile(
-    r"^(?:(?:y|e|and|bo|che|pero|but|mas|hello|hola|oi|ok|no|ya|ja|se|a)[ ,]+)*(?:me |te |les |le |lhe |l[ao]s? |nos )*"
+    r"^(?:(?:y|e|and|bo|che|pero|but|mas|hello|hola|oi|ok|no|ya|ja|se|a)[ ,]+)*(?:me |te |les |le |lhe |l[ao]s? "
+    r"|nos )*"
     r"(?:lleg(?:o|aron)|cheg(?:ou|aram)|entro|entrou|caiu|figura|aparece|aparec(?:io|eu)|impacto|acredit(?:o|aron|ou)"
     r"|ven|ves|ve|viste|vieron|veem|viu|viram|recib(?:iste|ieron|io)|receb(?:eu|eram)|confirm(?:a|as|an|e|en|ame|eme)"
     r"|chequea\w*|fijate|confere|verifica\w*|(?:voces|vcs|vc|voce) (?:viram|receberam|viu|recebeu|ve)"
@@ -112,7 +117,7 @@ def has_no_proof(text: str) -> bool:
 
 def parted(text: str, *, lately: bool = False) -> PaymentTold | None:
     """`lately`: it was said before, so that a name or a number alone goes on telling of it."""
-    bits = list(_bits(text))
+    bits = list(_bits(in_one(text)))
     told = [bit for bit in bits if _tells_of_it(bit)]
     payers = {bit: name for bit in bits if (name := _payer_in(bit, told))}
     details = [bit for bit in bits if _DETAIL.search(normalise(bit))]
