@@ -34,6 +34,7 @@ from core.flows.understand.days.days_off import without_days_off
 from core.flows.understand.days.one_end import only_leaves
 from core.flows.understand.days.part_of_stay import beside_the_part
 from core.flows.understand.days.so_many_nights import with_either
+from core.flows.understand.heads.age_corrected import with_the_age_corrected
 from core.flows.understand.heads.beside import beside_the_party, beside_the_stay
 from core.flows.understand.heads.birthdays import as_ages
 from core.flows.understand.heads.corrections import corrected
@@ -47,6 +48,7 @@ from core.flows.understand.joining.so_many import counted_once
 from core.flows.understand.own_stay.somebody_comes import without_their_nights
 from core.flows.understand.stay import Clock
 from core.flows.understand.text import has_figures, normalise
+from core.flows.understand.which_room.beds_asked import as_beds
 from core.flows.understand.which_room.fewer_rooms import with_one_less
 from core.flows.understand.which_room.kind_taken_back import (
     without_kind_taken_back,
@@ -81,7 +83,7 @@ def hear(scene: Scene) -> Understanding:
     words = without_who_is_asked_at_home(words) if scene.memory.flow else words
     words = without_who_is_only_spoken_of(words, scene.memory.party)
     words = without_days_off(without_kind_taken_back(without_reason(without_what_is_forgotten(words))))
-    words = with_one_less(words)
+    words = as_beds(with_one_less(words))
     meant = hear_words(scene, words)
     if wants_either(words) and (meant.names <= _EITHER or not meant.answer):
         meant = hear_words(scene, without_either(words))
@@ -164,7 +166,8 @@ def hear_words(scene: Scene, words: str) -> Understanding:
 
     heard = with_either(reads(words), asked, memory.stay.check_in)
     joined = who_joins(party, heard, reads, memory.named, memory.before)
-    return corrected(party, joined, memory.recent[-1] if memory.recent else "", of_ages=of_ages)
+    heard = corrected(party, joined, memory.recent[-1] if memory.recent else "", of_ages=of_ages)
+    return with_the_age_corrected(party, heard)
 
 
 def _without_days_told_back(meant: Understanding, memory: Memory, context: Context) -> Understanding:

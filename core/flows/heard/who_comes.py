@@ -68,7 +68,8 @@ def _after(known: Party, meant: Understanding, twins: bool) -> Party:
         who = meant.party
         return replace(known, adults=who.adults, children=who.children, child_ages=who.child_ages)
     if _counts_nobody(known, meant):
-        said = replace(said, children=None, adults=None, people=None)
+        ages = () if _is_one_of_them(known, meant) else said.child_ages
+        said = replace(said, children=None, adults=None, people=None, child_ages=ages)
         meant = replace(meant, entities=said)
     adults, children = _heads(known, meant)
     of_them = _ages(known, meant, twins) if children else ()
@@ -105,9 +106,18 @@ def _heads(known: Party, meant: Understanding) -> tuple[int | None, int | None]:
 
 def _counts_nobody(known: Party, meant: Understanding) -> bool:
     """ "They're 18 months" counts nobody: it is of the children told of before."""
+    if _is_one_of_them(known, meant):
+        return True
     said = meant.entities
     of_them = 0 < len(said.child_ages) == said.children and said.children < (known.children or 0)
     return of_them and not names_children(normalise(meant.text), meant.language.spoken)
+
+
+def _is_one_of_them(known: Party, meant: Understanding) -> bool:
+    """ "5 in the family room? The 2 year old sleeps with us": of as many as before one is spoken of by its age."""
+    said, so_old = meant.entities, set(meant.entities.child_ages)
+    fewer = 0 < (said.children or 0) < len(known.child_ages)
+    return fewer and said.people == known.heads and bool(so_old) and so_old <= set(known.child_ages)
 
 
 def _ages(known: Party, meant: Understanding, twins: bool) -> tuple[int, ...]:

@@ -27,6 +27,7 @@ from core.flows.booking.wanted import Wanted, remembered, says_anything
 from core.flows.stays.told import pass_again
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.answers.dropped import is_waved_aside
 from core.flows.understand.answers.keeping import asks_until_when, changes_nothing, holds_on
 from core.flows.understand.answers.refusing import only_asked, refuses_to_book
 from core.flows.understand.answers.sealing import asks_how_to_pay
@@ -115,7 +116,7 @@ def _before_all_else(
 
 def _as_it_is(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
     """Nothing of it is to be changed; a way to pay told in the same breath is taken."""
-    left = left_as_it_is.is_said(session, scene, meant, booking)
+    left = left_as_it_is.is_said(session, scene, meant, booking) or _waves_a_question_aside(scene)
     nothing = left or changes_nothing(meant.text)
     if not (nothing or (holds_on(meant.text) and way_said.names_one(meant.text))):
         return None
@@ -126,6 +127,11 @@ def _as_it_is(session: Session, scene: Scene, meant: Understanding, booking: Boo
     wanted = kept.wanted_of(session, booking)
     lead = f"{scene.say('booking.not_let_go')} {kept.still_kept(session, scene, booking)}"
     return paying.pay_by(session, scene, wanted, booking, way, lead)
+
+
+def _waves_a_question_aside(scene: Scene) -> bool:
+    before = scene.memory.said_before(1)
+    return is_waved_aside(scene.words, before[-1] if before else "")
 
 
 def _where_it_stands(

@@ -40,7 +40,9 @@ _CHILD: Final = (
     r"|little (?:one|ones|girl|boy)|criancas?|nenem|nenens|filh[oa]s?|filhinh[oa]s?|netinh[oa]s?|net[oa]s?"
     r"|meninos?"
     r"|meninas?|minors?|\d{1,2}[- ]years?[- ]olds?"
-    r"|(?<=el |la |os |as )de \d{1,2}(?:(?:,| y| e| and) \d{1,2})*(?! ?(?:de|noches?|dias?|noites?|personas?)\b))"
+    r"|pequen[oa]s?|pequerruch\w+|menorzinh[oa]s?|youngest|ca[cç]ula"
+    r"|(?:(?<=el |la |os |as )|(?<=\ba )|(?<=\bo ))de \d{1,2}(?:(?:,| y| e| and) \d{1,2})*(?! ?(?:de|noches?"
+    r"|dias?|noites?|personas?)\b))"
 )
 _SLEEPS: Final = (
     r"(?:,? (?:que )?(?:duerm\w+|dorm\w+|va|vai|sleeps?|sleeping) (?:con|com|with|in) (?:nosotr[oa]s|nos|a gente|us"
@@ -66,13 +68,15 @@ _PAYS: Final = (
     r"|pays?|costs?|charged?))"
 )
 _ASKED: Final = re.compile(
-    rf"\b{_WHO}(?: (?:tambien|tambem|no|nao|ya|ja|ta|que|solo|so|cuanto|quanto|how much"
+    rf"\b{_WHO}(?: (?:tambien|tambem|no|nao|ya|ja|ta|que|solo|so|cuanto|quanto|how much|an(?:it|inh)?os"
     rf"|de \d{{1,2}}(?:(?:,| e| y) \d{{1,2}})*(?: an(?:it|inh)?os)?"
     rf"|of \d{{1,2}}(?:(?:,| and) \d{{1,2}})*|mesmo)|{_SLEEPS})*"
     rf" {_PAYS}(?: (?:{_AS_MUCH}|igual (?:a )?(?:um|un) adulto|algo|alguma coisa|igual|lo mismo|o mesmo|entrada"
     rf"|aparte|menos|tambien|tambem|extra"
-    rf"|como adult\w*|de|mas|mais|cuanto|quanto|something|anything|mesmo|msm|entao|then"
-    rf"|full price))*(?: o (?:no|que|tien\w+ (?:algun )?descuento|men\w+)| ou (?:nao|tem (?:algum )?desconto))?"
+    rf"|diarias?|estadias?|estancia|hospedagem|hospedaje|alojamiento|noches?|noites?|habitacion|quarto|la|el|a|o|por"
+    rf"|per night|por noche|por noite|como adult\w*|de|mas|mais|cuanto|quanto|something|anything|mesmo|msm|entao|then"
+    rf"|full price))*(?: o (?:no(?: paga[n]?)?|que|tien\w+ (?:algun )?descuento|men\w+)| ou (?:nao(?: paga[m]?)?"
+    rf"|tem (?:algum )?desconto))?"
     rf" ?(?:[?.,!]|$)"
     rf"|\b{_WHO}(?: (?:tambien|tambem|no|nao))* (?:tien\w+|tem|recib\w+|gets?|get) (?:algun |algum |any |an? )?"
     rf"(?:descuento|desconto|discount|precio especial|tarifa especial|preco especial)"

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.domain.stays import NotAStay
 from core.flows.booking import beside, progress
 from core.flows.booking.money import which_money
-from core.flows.booking.offer import pointed_at
+from core.flows.booking.offer import choosing, pointed_at
 from core.flows.booking.offer.pointed_at import OnTable
 from core.flows.booking.progress import Progress, Step
+from core.flows.booking.search import looking, mixing
 from core.flows.booking.wanted import remembered, tells_of_the_stay
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -24,6 +27,7 @@ from core.services.scenes import Scene
 
 _WITH_A_PRICE: Final = frozenset({Step.CHOICE, Step.YES, Step.NAME, Step.CHANGE})
 _MOST: Final = 3
+_SEVERAL: Final = 2
 _LATELY: Final = 3
 # Another money is asked for in the same breath.
 _IN_OTHER_MONEY: Final = re.compile(
@@ -47,7 +51,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None
     again = any(is_too_dear(words, priced=True) for words in scene.memory.said_before(_LATELY))
     first = () if again else (scene.say("booking.dear"), *_what_it_pays_for(session, scene))
-    lines = [*first, *_cheaper(scene, table, here)]
+    lines = [*first, *what_costs_less(session, scene, here)]
     if _IN_OTHER_MONEY.search(normalise(scene.words)):
         lines.append(which_money.said(session, scene))
     turn = beside.told(session, scene, "\n".join(lines), "told_what_costs_less")
@@ -67,6 +71,35 @@ def _what_it_pays_for(session: Session, scene: Scene) -> tuple[str, ...]:
     if not selling.breakfast_included(session, scene.hotel):
         return (scene.say("booking.dear_pays_for"),)
     return (scene.say("booking.dear_pays_for_breakfast"),)
+
+
+def what_costs_less(session: Session, scene: Scene, here: Progress) -> tuple[str, ...]:
+    """Of all that fits those days and people, in as many rooms as it takes."""
+    table = pointed_at.table(session, scene, here)
+    return _cheaper(scene, [*table, *_in_other_rooms(session, scene, here, table)], here) if table else ()
+
+
+def _in_other_rooms(session: Session, scene: Scene, here: Progress, table: list[OnTable]) -> list[OnTable]:
+    """One room that holds all of them beside the several that were told, or several beside the one."""
+    wanted = choosing.without_type(remembered(scene, here))
+    if wanted.missing is not None:
+        return []
+    party = wanted.party
+    try:
+        alone = replace(wanted, party=replace(party, rooms=1), apart=())
+        found = looking.look(session, scene, alone)
+        choices = [parts for _, parts in found.choices] if found.as_wished else []
+        if (party.rooms or 1) < _SEVERAL and not wanted.apart:
+            choices = mixing.more_rooms(session, scene, alone.wish())
+    except NotAStay:
+        return []
+    least = min(one.total for one in table)
+    others = [OnTable(parts, alone.wish()) for parts in choices]
+    return [one for one in others if one.total < least and not _is_not_wanted(one, party.not_wanted)]
+
+
+def _is_not_wanted(one: OnTable, slugs: Collection[str]) -> bool:
+    return any(part.room_type.slug in slugs for part in one.parts)
 
 
 def _cheaper(scene: Scene, table: list[OnTable], here: Progress) -> tuple[str, ...]:

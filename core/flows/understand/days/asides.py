@@ -26,6 +26,7 @@ _FIRST_OF_ALL: Final = re.compile(
     r"|(?<!\bo )(?<!\bdo )(?<!\bao )(?<!\bno )(?<!\bdia )(?<!\bde )(?<!\baté )\bprimeiro\b"
     rf"(?!\s*(?:de\s+)?(?:{_PT})|\s+(?:ao?|e|ou|at[eé])\b)"
     r"|(?<!\bthe )\bfirst\b(?=,? (?:tell|let|can|could|i|do|does|is|are|please|we|what|how|may|would)\b)"
+    r"|\bat first\b|\b(?:said|told|mentioned|offered|showed|gave|wrote)(?: (?:me|us|you|it))? first\b"
     rf"|(?:{'|'.join(rf'(?<={who} )' for who in _ASKED_FIRST)})\bfirst\b"
 )
 _NO: Final = r"(?:n+o+|n[aã]o)"

@@ -1,4 +1,7 @@
-"""A stay given to others: "quiero regalarles a mis padres una estadía" is for two, and not for who gives it."""
+"""A stay given to others is for two, and not for who gives it: "quiero regalarles a mis padres una estadía".
+
+"A cabana sozinha", "la cabaña sola" is a room on its own, and nobody who travels alone.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +35,15 @@ _IN_ENGLISH: Final = re.compile(
 _MARRIED: Final = re.compile(
     r"\b(?:sus|seus|their|los|os|pelos|por)? ?\d{1,2} (?:anos|years) (?:de casad[oa]s|de casamento|of marriage)\b"
 )
+_A_ROOM_ALONE: Final = re.compile(
+    r"\b(?P<room>(?:la|el|the|a|o|na|no|en la|in the) (?:cabana|cabin|casa|chale|chalet|familiar|family room"
+    r"|triple|triplo|quarto"
+    r"|suite|doble|duplo|room)(?: [a-z]+)?) (?:sol[ao]|sozinh[ao]|alone|(?:by|on) its(?:elf| own))(?= *(?:$|[,.;!?]))"
+)
+_ALONE: Final = (" sol", " sozinh", " alone", "itself", "its own")
 _TABLE: Final = rewriting(
     (("de casad", "de casament", "of marriage"), _MARRIED, covered),
+    (_ALONE, _A_ROOM_ALONE, r"\g<room>"),
     (("regal",), _IN_SPANISH, r"es para mis \g<they>"),
     (("present",), _IN_PORTUGUESE, r"e para meus \g<they>"),
     (("gift", "treat", "surpris", "present", "giv", "send"), _IN_ENGLISH, r"for my \g<they>"),

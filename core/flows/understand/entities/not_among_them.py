@@ -111,7 +111,8 @@ _BOTH_NIGHTS: Final = re.compile(r"\b(?:both|amb[oa]s) (?:nights?|days?|noches|n
 _HALVES: Final = re.compile(
     r"\b(?:(?:la|el|a|o|the|our|my) )?(?:(?:otr[oa]|outr[oa]|other) )?(?:metade|mitad|half)\b"
     r"(?: (?:la|el|a|o|da|do|de|del|is|paga|pago|pays?|by|from|on|to|con|com|with|no|na|cartao|card|tarjeta))*"
-    rf" (?:(?:{_MINE}|nossa|nuestr[oa]|la|el|a|o|the|her|his) [a-z]+(?! ?\d)|(?:yo|eu|me|i|ele|ela|ella|el|her|him)\b)"
+    rf" (?:(?:{_MINE}|nossa|nuestr[oa]|la|el|a|o|the|her|his) [a-z]+(?! ?\d)|(?:yo|eu|me|i|ele|ela|ella|el|her"
+    rf"|him)\b)"
 )
 _ONE_PAYER: Final = re.compile(
     r"\b(?:(?:ha(?:ve|s)|needs?|tienen? que|tem que|should|must|deve|debe) (?:to )?(?:be|ser|pagar|pay) (?:just "
@@ -120,6 +121,17 @@ _ONE_PAYER: Final = re.compile(
     r" (?:person|persona|pessoa)\b"
 )
 _PAYS: Final = ("pag", "pay", "abon", "transf", "split", "divid", "sena", "sinal", "deposit", "rach")
+
+
+# "One couple snores", "one room per couple": some of them, who were counted with the others.
+_ONE_OF_THE_COUPLES: Final = re.compile(
+    r"\b(?:1|one|una|um|la|the|o|a) (?:otra |outro |other )?(?:couple|pareja|casal) (?=(?:que |que ya "
+    r"|who )?(?:snor\w+|ronc\w+"
+    r"|would|wants?|quier\w+|prefier\w+|prefer\w*|quer\b|needs?|necesita|precisa|takes?|likes?|sleeps?|duerm\w+"
+    r"|dorm\w+"
+    r"|brings?|tra[ez]\w*|arriv\w+|lleg\w+|cheg\w+|has\b|tiene|tem\b|va\b|vai\b|can'?t|could|no puede|nao pode)\b)"
+    r"|\b(?:(?:1|one|una?|uma?) )?(?:per|por|each|cada|every|a) (?:couple|pareja|casal)\b"
+)
 
 
 def _alone(said: re.Match[str]) -> str:
@@ -135,6 +147,7 @@ def _so_many(said: re.Match[str]) -> str:
 
 
 _TABLE: Final = rewriting(
+    (("couple", "pareja", "casal"), _ONE_OF_THE_COUPLES, covered),
     (("both ", "ambos ", "ambas "), _BOTH_ROOMS, "2 "),
     (("both ", "ambos ", "ambas "), _BOTH_NIGHTS, covered),
     ((" moto", " bici", " bike", "magrela", "camper", "ombi", "camioneta", "mochila", "backpack", "guitar", "kayak"),

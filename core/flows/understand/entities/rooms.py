@@ -78,6 +78,12 @@ def _types() -> re.Pattern[str]:
     return at_words(named)
 
 
+# "Two doubles, one per couple. The 2 garden doubles you said": the very ones that were counted.
+_THOSE = re.compile(
+    r"\d\b.*[.;!?].*\b(?:the|those|these|las|los|esas|esos|aquellas|as|os|aquel[ae]s|esses|essas) $"
+)
+
+
 def find_rooms(text: str, lang: str) -> int | None:
     """`text` is folded and numbered. A number is a count; the article counts as one only when it is alone."""
     text = _inside().sub(" ", text)
@@ -88,7 +94,8 @@ def find_rooms(text: str, lang: str) -> int | None:
             one_too_many |= said == "2"
             continue
         if said.isdigit():
-            total += int(said)
+            told_again = total == int(said) and _THOSE.search(text, 0, match.start()) is not None
+            total += 0 if told_again else int(said)
         else:
             article = True
             total += said == "one" if lang == "en" else 0

@@ -38,7 +38,8 @@ _OF_A_PRICE: Final = re.compile(
     r"|cheap(?:er|est)?|mas barat\w+|mais barat\w+|mas econom\w+|mais em conta|mais econom\w+)\b"
 )
 _DEAR: Final = re.compile(
-    r"\b(?<!\bno )(?<!\bnao )(?<!\bnot )(?<!\bsea )(?<!\bseja )(?:(?:muy|mucho|tan|re|demasiado|bastante|super"
+    r"\b(?<!\bno )(?<!\bnao )(?<!\bnot )(?<!\bsea )(?<!\bseja )(?:(?:wow|ouch|oof|eita|nossa|muy|mucho|tan|re"
+    r"|demasiado|bastante|super"
     r"|medio|muito|mto|mt|ta|tao|bem|meio|que|q|too|so"
     r"|very|really"
     r"|quite|bit|way too|that's|thats) (?:car[oa]s?|expensive|pricey|dear|salgad[oa]|cara pra)"

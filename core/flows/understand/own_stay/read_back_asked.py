@@ -50,6 +50,7 @@ _ASKED: Final = Seldom(
     r"|detalles)(?: (?:mios|nuestros))?"
     r" (?:que )?(?:me |nos |te |les? )?(?:tenes|tenis|tienes?|tienen|figuran?|quedaron|aparecen?"
     r"|guardaron|anotaron|hay)\b"
+    r"|\b(?:que|q|o que|oq) (?:me |nos )?(?:quedo|ficou) (?:de|en|da|na) (?:mi|nuestra|minha|nossa) reserva\b"
     rf"|\b(?:que|lo que) (?:cosas )?(?:dice|pone|figura|aparece|consta|sale|hay|contiene"
     rf"|tiene) (?:puesto |escrito |todo )?(?:en |de )?{_MINE}\b"
     rf"|\b(?:resumen|resum\w+|repas\w+|recapitul\w+|resumo|recap\w*|summar\w+|sum up|go over"
