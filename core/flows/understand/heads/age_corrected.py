@@ -9,7 +9,7 @@ from typing import Final
 from core.domain.joining import OF_AGE
 from core.domain.memory import Party
 from core.flows.understand.reading import Understanding
-from core.flows.understand.text import has_figures, normalise, numbered, says_any
+from core.flows.understand.text import normalise, numbered, says_any
 
 _LOOK: Final = (" not ", " no ", " nao ", "sino", "instead of", "en vez de", "em vez de")
 _YEARS: Final = r"(?: ?(?:anos?|years?(?: old)?|yrs?|yo))?"
@@ -27,10 +27,10 @@ _CORRECTED: Final = re.compile(
 
 def with_the_age_corrected(known: Party, meant: Understanding) -> Understanding:
     """Only where one of them was told to be as old as it is said not to be."""
-    plain = numbered(normalise(meant.text), meant.language.spoken)
-    if not known.child_ages or not has_figures(plain) or not says_any(plain, _LOOK):
+    plain = normalise(meant.text) if known.child_ages else ""
+    if not says_any(plain, _LOOK):
         return meant
-    found = _CORRECTED.search(plain)
+    found = _CORRECTED.search(numbered(plain, meant.language.spoken))
     if found is None:
         return meant
     was, age = int(found["was"] or found["was_first"]), int(found["age"] or found["age_then"])
