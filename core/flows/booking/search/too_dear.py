@@ -15,8 +15,8 @@ from core.flows.booking.money import which_money
 from core.flows.booking.offer import choosing, pointed_at
 from core.flows.booking.offer.pointed_at import OnTable
 from core.flows.booking.progress import Progress, Step
-from core.flows.booking.search import looking, mixing
-from core.flows.booking.wanted import remembered, tells_of_the_stay
+from core.flows.booking.search import looking, low_rooms, mixing, pets
+from core.flows.booking.wanted import Wanted, remembered, tells_of_the_stay
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
@@ -74,28 +74,32 @@ def _what_it_pays_for(session: Session, scene: Scene) -> tuple[str, ...]:
 
 
 def what_costs_less(session: Session, scene: Scene, here: Progress) -> tuple[str, ...]:
-    """Of all that fits those days and people, in as many rooms as it takes."""
+    """Of all that fits those days and people, in as many rooms as it takes, and takes the dog and the stairs."""
     table = pointed_at.table(session, scene, here)
-    return _cheaper(scene, [*table, *_in_other_rooms(session, scene, here, table)], here) if table else ()
-
-
-def _in_other_rooms(session: Session, scene: Scene, here: Progress, table: list[OnTable]) -> list[OnTable]:
-    """One room that holds all of them beside the several that were told, or several beside the one."""
+    if not table:
+        return ()
     wanted = choosing.without_type(remembered(scene, here))
+    wanted = low_rooms.kept_low(session, scene, pets.kept_out(session, scene, wanted))
+    others = _in_other_rooms(session, scene, wanted, min(one.total for one in table))
+    out = wanted.party.not_wanted
+    will_do = [one for one in (*table, *others) if one.row is not None or not _is_not_wanted(one, out)]
+    return _cheaper(scene, will_do or table, here)
+
+
+def _in_other_rooms(session: Session, scene: Scene, wanted: Wanted, least: int) -> list[OnTable]:
+    """One room that holds all of them beside the several that were told, or several beside the one."""
     if wanted.missing is not None:
         return []
-    party = wanted.party
     try:
-        alone = replace(wanted, party=replace(party, rooms=1), apart=())
+        alone = replace(wanted, party=replace(wanted.party, rooms=1), apart=())
         found = looking.look(session, scene, alone)
         choices = [parts for _, parts in found.choices] if found.as_wished else []
-        if (party.rooms or 1) < _SEVERAL and not wanted.apart:
+        if (wanted.party.rooms or 1) < _SEVERAL and not wanted.apart:
             choices = mixing.more_rooms(session, scene, alone.wish())
     except NotAStay:
         return []
-    least = min(one.total for one in table)
     others = [OnTable(parts, alone.wish()) for parts in choices]
-    return [one for one in others if one.total < least and not _is_not_wanted(one, party.not_wanted)]
+    return [one for one in others if one.total < least]
 
 
 def _is_not_wanted(one: OnTable, slugs: Collection[str]) -> bool:

@@ -30,7 +30,7 @@ _FITS: Final = re.compile(
 )
 # "5 in the family room, yes or no": so many of them, without a word of fitting.
 _SO_MANY: Final = re.compile(
-    r"\b(?P<heads>[2-9]|1\d)(?: (?:personas|people|pessoas|of us|adultos|adults))? (?:en|in|no|na|num|numa"
+    r"\b(?:[2-9]|1\d)(?: (?:personas|people|pessoas|of us|adultos|adults))? (?:en|in|no|na|num|numa"
     r"|dentro de) [^,.;?!]{0,40}?"
     r" ?(?:o no|ou nao|or not|si o no|sim ou nao|yes or no|se puede|podemos|da|rola|funciona|vamos bien"
     r"|is (?:that )?ok)\b"

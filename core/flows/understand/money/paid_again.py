@@ -39,6 +39,7 @@ _PAID_SUM: Final = re.compile(
     rf"\b(?:pague|abone|transferi|deposite|mande|paguei|mandei|depositei|paid|sent|transferred|wired)\b"
     rf"(?: (?:los|el|la|os|o|a|the|you|te|ya|ja|already|de|unos))* {_SUM}"
 )
+_THOUSAND: Final = 1000
 _SENTENCES: Final = re.compile(r"[^!?;\n]+[!?;\n]*")
 
 
@@ -57,6 +58,3 @@ def sum_paid(text: str) -> int | None:
     if found is None:
         return None
     return int(re.sub(r"\D", "", found["sum"])) * (_THOUSAND if found["mil"] else 1)
-
-
-_THOUSAND: Final = 1000
