@@ -125,12 +125,12 @@ _PAYS: Final = ("pag", "pay", "abon", "transf", "split", "divid", "sena", "sinal
 
 # "One couple snores", "one room per couple": some of them, who were counted with the others.
 _ONE_OF_THE_COUPLES: Final = re.compile(
-    r"\b(?:1|one|una|um|la|the|o|a) (?:otra |outro |other )?(?:couple|pareja|casal) (?=(?:que |que ya "
+    r"\b(?:1|one|una|um|la|the|o) (?:otra |outro |other )?(?:couple|pareja|casal) (?=(?:que |que ya "
     r"|who )?(?:snor\w+|ronc\w+"
-    r"|would|wants?|quier\w+|prefier\w+|prefer\w*|quer\b|needs?|necesita|precisa|takes?|likes?|sleeps?|duerm\w+"
+    r"|prefier\w+|prefer\w*|needs?|necesita|precisa|takes?|likes?|sleeps?|duerm\w+"
     r"|dorm\w+"
     r"|brings?|tra[ez]\w*|arriv\w+|lleg\w+|cheg\w+|has\b|tiene|tem\b|va\b|vai\b|can'?t|could|no puede|nao pode)\b)"
-    r"|\b(?:(?:1|one|una?|uma?) )?(?:per|por|each|cada|every|a) (?:couple|pareja|casal)\b"
+    r"|\b(?:(?:1|one|una?|uma?) )?(?:per|por|each|cada|every) (?:couple|pareja|casal)\b"
 )
 
 
