@@ -14,6 +14,7 @@ from core.flows.booking.hold import (
     asked_of_a_hold,
     booked_already,
     giving_up,
+    left_and_more,
     moved_too,
     moving,
     one_more_room,
@@ -132,7 +133,7 @@ class Booking(Flow):
         return taking_shape.heard(session, scene, meant, here)
 
     def halves(self, session: Session, scene: Scene, meant: Understanding) -> Halved | None:
-        hears = (said_paid.heard, moved_too.heard, both.heard)
+        hears = (left_and_more.heard, said_paid.heard, moved_too.heard, both.heard)
         return next((found for heard in hears if (found := heard(session, scene, meant))), None)
 
     def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:

@@ -14,6 +14,7 @@ from core.flows.facts import matters, telling
 from core.flows.flow import Flow
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
+from core.flows.understand.alarms.told_beforehand import asks_for_a_hospital
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.text import normalise
 from core.flows.understand.wishes import stay_wishes
@@ -23,6 +24,7 @@ from core.services.scenes import Scene
 
 _ROOMS: Final = "near_each_other"
 _DISTANCE: Final = "distance"
+_HOSPITAL: Final = "hospital"
 _TOWN: Final = (
     r"(?:centr(?:o|er|e)|downtown|town(?: cent(?:er|re))?|city|ciudad|cidade|pueblo|plaza|praca|main (?:street|square)"
     r"|shops?|comercios?|negocios|lojas?|playa|beach|praia|puerto|porto|mercado|market|casino|parque de la costa)"
@@ -55,20 +57,22 @@ class Location(Flow):
             asked = tuple(fact.topic for fact in scene.knowledge.all_of(Subject.DIRECTION))
         known = [fact for way in asked if (fact := scene.knowledge.fact(Subject.DIRECTION, way))]
         ways = "\n".join(telling.fact(session, scene, fact) for fact in known)
+        if not ways and asks_for_a_hospital(meant.text):
+            return _not_written(session, scene, topic, _HOSPITAL)
         if not ways and (is_said("what_is_around", normalise(words)) or _ROOMS in stay_wishes.named(words)):
             return None  # where to eat in town is not where the hotel is: people know that
         if not ways and _WITHIN.search(normalise(words)):
-            return _not_written(session, scene, topic)
+            return _not_written(session, scene, topic, _DISTANCE)
         if not ways and _TO_TOWN.search(normalise(words)):
             return _how_far(session, scene, topic)
         found = where(scene, ways, tuple(f"direction:{fact.topic}" for fact in known))
         return found or (Answer(topic, ways) if ways else None)
 
 
-def _not_written(session: Session, scene: Scene, topic: str) -> Answer:
-    unknown = Unanswered(Why.UNKNOWN, scene.language, scene.words, _DISTANCE)
+def _not_written(session: Session, scene: Scene, topic: str, lacks: str) -> Answer:
+    unknown = Unanswered(Why.UNKNOWN, scene.language, scene.words, lacks)
     questions.note(session, scene.conversation, unknown)
-    return Answer(topic, known=False, lacks=_DISTANCE)
+    return Answer(topic, known=False, lacks=lacks)
 
 
 def _how_far(session: Session, scene: Scene, topic: str) -> Answer:

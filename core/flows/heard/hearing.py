@@ -24,6 +24,7 @@ from core.flows.understand.alarms.false_alarms import only_tells_of_a_need
 from core.flows.understand.alarms.mishaps import without_reason
 from core.flows.understand.alarms.misheard import without_what_it_sounds_like
 from core.flows.understand.alarms.temper import Mood
+from core.flows.understand.alarms.told_beforehand import as_told_beforehand
 from core.flows.understand.answers.at_home import without_who_is_asked_at_home
 from core.flows.understand.answers.calling_off import free_until_a_day
 from core.flows.understand.answers.keeping import runs_out, speaks_of_later
@@ -162,6 +163,7 @@ def hear_words(scene: Scene, words: str) -> Understanding:
 
     def reads(said: str) -> Understanding:
         heard = without_what_it_sounds_like(_without_days_told_back(read(said, context), memory, context))
+        heard = as_told_beforehand(heard, lambda rest: read(rest, context))
         return beside_the_party(party, beside_the_stay(heard, asked), asked)
 
     heard = with_either(reads(words), asked, memory.stay.check_in)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import EventKind
 from core.flows import composing, wishes
+from core.flows.booking.progress import NAME as BOOKING
 from core.flows.heard import hearing, surely
 from core.flows.heard.hearing import PLAIN
 from core.flows.stays.progress import NAME as STAYS
@@ -22,6 +23,7 @@ from core.flows.turn import SILENCE, Answer, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.alarms import temper
 from core.flows.understand.alarms.temper import Mood
+from core.flows.understand.answers.taking import agrees, takes_it
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.understand.money.dearness import is_too_dear
 from core.flows.understand.text import normalise
@@ -43,13 +45,25 @@ _WANTS_A_ROOM: Final = re.compile(
 # "What danger?": nobody had meant any.
 _DENIES: Final = re.compile(
     r"\b(?:que|q|what|qual) (?:peligro|perigo|danger|emergenc\w+|urgenc\w+)\b|\b(?:no hay|nao (?:ha|tem"
-    r"|e)|there is no|no)"
-    r" (?:ningun |nenhum |any )?(?:peligro|perigo|danger|emergenc\w+)\b|\b(?:falsa alarma|false alarm|alarme falso)\b"
-    r"|\b(?:era|es|foi|it was|just a) (?:una |uma |a )?(?:broma|joda|chiste|brincadeira|joke)\b"
-    r"|\b(?:nobody|no one|nadie|ninguem)(?: is| was| got| esta| se| ta| foi)? (?:hurt|injured|herid[oa]"
-    r"|lastim\w+|machuc\w+|ferid[oa])\b"
-    r"|\b(?:ya paso|todo (?:en orden|tranquilo)|esta(?:mos)? (?:todo )?bien|estamos bem|(?:we're|we are"
-    r"|everyone is|all) (?:fine|ok(?:ay)?|safe))\b"
+    r"|e)|there'?s no|there is no|no|not|isn't|no es|no era)"
+    r" (?:ningun[oa]? |nenhum[oa]? |any |an? |una |uma |nada )*(?:peligro|perigo|danger|emergenc\w+|urgen\w+)\b"
+    r"|\b(?:falsa alarma|false alarm|alarme falso)\b"
+    r"|\b(?:era|es|foi|fue|it was|just a)(?: todo| so| solo)? (?:una |uma |a |em |en |de )?"
+    r"(?:broma|joda|chiste|brincadeira|joke)\b"
+    r"|\b(?:nobody|no one|no body|nadie|ninguem)(?: is| was| got|'s| esta| se| ta| foi| corre| en| in| em)*"
+    r" (?:hurt|injured|herid[oa]|lastim\w+|machuc\w+|ferid[oa]|danger|peligro|perigo|mal|passando mal|sick|dying"
+    r"|muriendo|morrendo|se muere|enferm[oa]|descompuest[oa])\b"
+    r"|\b(?:no pas[ao] nada|no ha pasado nada|no paso nada|nao (?:aconteceu|foi|e|ta acontecendo) nada"
+    r"|nothing (?:happened|is wrong|wrong)|no fue nada)\b"
+    r"|\b(?:ya paso|todo (?:en orden|tranquilo|bien)|tudo (?:bem|certo|tranquilo)|esta(?:mos)? (?:todo )?bien"
+    r"|estamos bem|(?:we're|we are|everyone is|everyone's|all) (?:fine|ok(?:ay)?|safe|good))\b"
+    r"|\b(?:calma|tranqui(?:l[oa])?|relax|calm down|easy|nono|para para)\b(?=[ ,.!]|$)"
+    r"|\b(?:me )?(?:entendiste|entendieron|entendeu|entenderam|understood|got) (?:me )?(?:mal|errado|wrong)\b"
+    r"|\b(?:you )?misunderst\w+\b"
+)
+_WITHIN: Final = re.compile(
+    r"\b(?:en|in|inside|at|no|na|adentro|dentro|from|desde|del?|da|do)(?: (?:la|el|the|de|del|da|do|my|our|mi|meu))* "
+    r"(?:[a-z]+ )?(?:dobles?|triples?|singles?|simples?|familiar|cabana|cabin|doubles?|duplo|triplo|rooms?|chale)\b"
 )
 
 
@@ -64,12 +78,20 @@ def of_something_else(scene: Scene, meant: Understanding) -> Understanding | Non
         meant = hearing.hear_words(scene, ", ".join(rest)) if rest else meant
     if _WANTS_A_ROOM.search(plain) is not None:
         return surely.of_wish(meant, "book")
+    if denies or MEANWHILE in scene.memory.told or _takes_a_room(scene, meant, plain):
+        return meant
     sure = meant.answer and bool(meant.names) and meant.names <= _SERVED | _BESIDE
-    nods = meant.names == {"yes"}
-    goes_on = nods or MEANWHILE in scene.memory.told or bool(meant.names & (_SERVED | COURTESIES))
+    goes_on = meant.names == {"yes"} or bool(meant.names & (_SERVED | COURTESIES))
     if (sure and goes_on) or meant.stay.complete or is_too_dear(scene.words, priced=False):
         return meant
     return None
+
+
+def _takes_a_room(scene: Scene, meant: Understanding, plain: str) -> bool:
+    """Of those before their eyes; "in the triple" may be where it burns."""
+    if scene.memory.flow != BOOKING or _WITHIN.search(plain) is not None:
+        return False
+    return bool(meant.entities.room_types) or agrees(plain) or takes_it(plain)
 
 
 def while_they_come(scene: Scene, turn: Turn) -> Turn:
@@ -79,6 +101,12 @@ def while_they_come(scene: Scene, turn: Turn) -> Turn:
     told = composing.reply(scene, [Answer("help", scene.say("handover.meanwhile"))], turn)
     memory = {**told.memory, "told": (*scene.memory.told, MEANWHILE)}
     return replace(told, memory=memory, wish=turn.wish, event=EventKind.WENT_ON)
+
+
+def called_again(scene: Scene, turn: Turn) -> Turn:
+    """Whoever speaks of danger anew has gone on from nothing."""
+    told = turn.memory.get("told", scene.memory.told)
+    return replace(turn, memory={**turn.memory, "told": tuple(one for one in told if one != MEANWHILE)})
 
 
 def own_pass(session: Session, scene: Scene, meant: Understanding) -> Turn:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.messages import MEDIA, Kind
 from core.flows.booking.progress import NAME as BOOKING
-from core.flows.person import call_that_stands, knocking
+from core.flows.person import after_an_alarm, call_that_stands, knocking
 from core.flows.person.coming_back import still_waits
 from core.flows.stays.progress import NAME as STAYS
 from core.flows.turn import Turn
@@ -40,7 +40,8 @@ def never_nothing(session: Session, scene: Scene, meant: Understanding, turn: Tu
         return turn
     if call_that_stands.is_urgent(scene):
         danger = "urgent_help" in meant.names or temper.mood(scene.words) is Mood.DANGER
-        return knocking.still_urgent(session, scene, danger=danger)
+        said = knocking.still_urgent(session, scene, danger=danger)
+        return after_an_alarm.called_again(scene, said) if danger else said
     return replace(knocking.noted(session, scene), call_person=turn.call_person)
 
 

@@ -26,11 +26,11 @@ _LEAVES: Final = (
 _BETWEEN: Final = (
     r"(?: (?:it|la|lo|l[oa]s|o|a|the|el|me|nos|that|this|isso|eso|en|na|no|on|at|with|con|com|para|pra|pro|for"
     r"|reserva|booking"
-    r"|nomas|mejor|melhor|as|ya|just|dia|day|noche|del|de|from|mesmo|mesma|original|first|primer[ao]?))*"
+    r"|todo|toda|tudo|all|everything|nomas|mejor|melhor|as|ya|just|dia|day|noche|del|de|from|mesmo|mesma|original|first|primer[ao]?))*"
 )
 _AS_IT_WAS: Final = (
     r"(?:como (?:estaba|esta|antes|era|estava|tava|ta|estan?)|as (?:it|they) (?:is|was|are|were)"
-    r"|(?:the )?way it (?:is|was)"
+    r"|(?:the )?(?:way|how) (?:it|they) (?:is|was|were|are)"
     r"|igual(?: que antes)?|asi(?: como esta)?|assim(?: mesmo)?|ahi(?: nomas)?|where it is|(?:the )?same as before"
     r"|en (?:la|el) (?:fecha|dia) (?:original|de antes))"
 )
@@ -38,6 +38,15 @@ _DAY: Final = (
     rf"(?P<weekday>{'|'.join(NUMBER_OF_WEEKDAY)})(?: (?P<also>\d{{1,2}}))?|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
 )
 _LEFT_SO: Final = re.compile(rf"\b{_LEAVES}\b{_BETWEEN} (?:{_AS_IT_WAS}|{_DAY})\b")
+# "Queria la doble como estaba": told of what is held, and no word of leaving it.
+_ONLY_AS_IT_WAS: Final = re.compile(
+    r"\b(?:(?:tal (?:cual|y) )?como (?:estaba|era|antes|estava|tava|la tenia|lo tenia)"
+    r"|(?:as|how|like) (?:it|they|we) (?:was|were|had)(?: it)?(?: before)?|(?:the )?way it was"
+    r"|(?:the )?same as before|(?:do jeito|como) que (?:estava|tava|era|estaba))\b"
+)
+_MOVES: Final = re.compile(
+    r"\b(?:cambi\w+|mud[ae]\w*|troc\w+|chang\w+|mov\w+|pas(?:ar|ame|ala)\w*|switch\w*)\b"
+)
 # What is said of anything else makes it another wish.
 _MORE: Final = re.compile(
     r"\?|\b(?:pero|but|mas|porem|somos|personas?|people|pessoas?|noches|nights|noites|otr[oa]|another|outr[oa])\b"
@@ -60,6 +69,16 @@ def is_said(session: Session, scene: Scene, meant: Understanding, booking: Booki
     return (
         found["weekday"] is None or NUMBER_OF_WEEKDAY[found["weekday"]] in {day.weekday() for day in nights}
     ) and (number is None or int(number) in {day.day for day in nights})
+
+
+def is_told(bit: str) -> bool:
+    """A bit of a message that says so of the whole, and names no other day."""
+    plain = normalise(bit)
+    if "?" in plain or _MOVES.search(plain) is not None:
+        return False
+    left = _LEFT_SO.search(plain)
+    as_it_is = left is not None and not (left["weekday"] or left["day"])
+    return as_it_is or _ONLY_AS_IT_WAS.search(plain) is not None
 
 
 def _others_were_asked_about(session: Session, scene: Scene, booking: Booking) -> bool:

@@ -52,7 +52,7 @@ def mood(text: str) -> Mood | None:
 def _words(which: Mood) -> re.Pattern[str]:
     held = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     said = sorted({word for words in held[which].values() for word in words}, key=len, reverse=True)
-    denied = ("no", "not", "nao")
+    denied = ("no", "not", "nao", "pronto")  # a "pronto socorro" is a place
     # The worse half of a question: "is it any good or a scam?"
     either = ("o", "o es", "or", "or is it", "ou", "ou e") if which is Mood.ANGRY else ()
     before = "".join(rf"(?<!\b{word} )" for word in (*denied, *either))
