@@ -33,7 +33,8 @@ _LEAD: Final = re.compile(r"(?i)^(?:(?:y|e|and|pero|but|mas|so)\s+)+")
 _REFUSES: Final = re.compile(
     r"(?:(?:n+o+|nao|na+h?|nope|mm+|uf+|uh+|ay|ah|ok|bueno|mejor|melhor|perdon|sorry|desculpa"
     r"|gracias|thanks|thank you"
-    r"|obrigad[oa]|please|por favor|porfa|entonces|then|entao|esta|ta|demasiado|muy|muito|too|it'?s|eh|che|jaja\w*|lol|kk+) ?)+"
+    r"|obrigad[oa]|please|por favor|porfa|entonces|then|entao|esta|ta|demasiado|muy|muito|too|it'?s"
+    r"|eh|che|jaja\w*|lol|kk+) ?)+"
 )
 
 

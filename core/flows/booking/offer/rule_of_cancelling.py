@@ -9,7 +9,8 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Subject
-from core.flows.booking import beside, progress
+from core.flows.booking import asking, beside, progress
+from core.flows.booking.hold import giving_up, kept
 from core.flows.booking.money import deposit_asked
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import says_anything
@@ -80,7 +81,7 @@ def of_the_offer(session: Session, scene: Scene) -> str:
 
 
 def _of_the_hold(session: Session, scene: Scene, text: str) -> Turn | None:
-    """Until when it costs nothing, and what it costs then."""
+    """Until when it costs nothing, and what it costs then; whoever calls it off beside that is asked for their yes."""
     hold = paying.open_hold(session, scene.conversation)
     rooms = cancelling.standing_rooms(showing.together(session, hold.id)) if hold is not None else []
     until = if_cancelled.free_until(session, scene, rooms) if rooms else None
@@ -94,7 +95,11 @@ def _of_the_hold(session: Session, scene: Scene, text: str) -> Turn | None:
     ]
     deposit = deposit_asked.beside_a_refund(session, scene, text)
     said = "\n".join(filter(None, (deposit, " ".join(filter(None, lines)))))
-    turn = beside.told(session, scene, said, "told_rule_of_cancelling")
+    if hold is not None and calling_off.is_ordered_beside_a_question(text):
+        asks = giving_up.ask_to_give_up(session, scene, kept.wanted_of(session, hold), hold)
+        turn = replace(asking.lead_with(asks, said), by=progress.NAME)
+    else:
+        turn = beside.told(session, scene, said, "told_rule_of_cancelling")
     return replace(turn, facts=("policies.cancellation",))
 
 

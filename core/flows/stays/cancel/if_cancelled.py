@@ -47,7 +47,7 @@ _GIVEN_UP: Final = (
     rf"|(?:change|mudar|mudo|cambio|cambiar|cambiamos) (?:my|our|de) (?:minds?|ideia|idea|opinion"
     rf"|opiniao)\b|{_STAYS_AWAY})"
 )
-_IF_CANCELLED: Final = re.compile(rf"\b(?:si|if|se|al|caso|when|cuando|quando) {_GIVEN_UP}")
+_IF_CANCELLED: Final = re.compile(rf"\b(?:si|if|se|al(?! final\b)|caso|when|cuando|quando) {_GIVEN_UP}")
 _ONLY_IF: Final = re.compile(rf"\b(?:si|if|se|caso) {_GIVEN_UP}")
 # Why somebody may have to.
 _IF_ILL: Final = re.compile(
@@ -173,7 +173,7 @@ def _cancelled(session: Session, scene: Scene) -> Booking | None:
 
 def is_asked(plain: str) -> bool:
     """What it would cost, or until when it costs nothing."""
-    if _INSTEAD.search(plain) is not None:
+    if _INSTEAD.search(plain) is not None or calling_off_words.is_ordered_beside_a_question(plain):
         return False
     if _FREE.search(plain) is not None or _WHAT_IT_COSTS.search(plain) is not None:
         return True

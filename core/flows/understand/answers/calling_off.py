@@ -22,6 +22,7 @@ _LEAD: Final = (
     r"|temos que|(?:i|we) (?:have|need) to|have to|need to|preciso|necesito|precisamos|voy a|vamos a|vou"
     r"|vamos|let'?s"
     r"|(?:i |lo |te )?(?:see|understand|understood|get it|entiendo|entendi(?:do)?|comprendo|compreendo|got it)"
+    r"|que(?: (?:me|nos))?(?: (?:la|lo|a|o))?|quiero que(?: (?:me|nos))?(?: (?:la|lo))?|quero que(?: voce| vc)?"
     r"|fair enough|certo|beleza|ta bom|tudo bem|esta bien|ni modo|que pena|no importa)"
 )
 _IT: Final = (
@@ -32,15 +33,15 @@ _IT: Final = (
     r"|esta|essa|everything|tudo|eso|all|that one))?"
 )
 _CALL_OFF: Final = (
-    r"(?:cancel(?:a|ala|alo|ame|amela|as|e|ela|elo|em|en|enla|enlo|enme|enmela|o|amos|emos|emosla|ar|arla"
+    r"(?:cancel(?:es|a|ala|alo|ame|amela|as|e|ela|elo|em|en|enla|enlo|enme|enmela|o|amos|emos|emosla|ar|arla"
     r"|arlo|armela|arei)?"
-    r"|anul(?:a|ala|alo|ame|amela|e|en|enla|enme|o|emos|emosla|ar|arla|arlo)"
+    r"|anul(?:es|a|ala|alo|ame|amela|e|en|enla|enme|o|emos|emosla|ar|arla|arlo)"
     r"|solt(?:a|ala|alo|e|ela|em|en|ar|arla)|suelt(?:a|ala|alo|e|ela|elo|en|enla|o)|liber(?:a|ala|e|em|en|enla|ar|arla)"
     r"|desmarc(?:a|o|ar|ala)|d(?:a|en|ame|ar)la de baja|call(?: it| everything)? off|release|let it go)"
 )
 _TAIL: Final = (
     r"(?:por ?fa(?:vor)?|please|pls|plz|nomas|no mas|noma|entonces|then|entao|ya|gracias|thanks|thank you|obrigad[oa]"
-    r"|igual|mesmo|dale|si|sim|yes|now|ahora|agora|che|ok|para mi|for me|pra mim"
+    r"|logo|igual|mesmo|dale|si|sim|yes|now|ahora|agora|che|ok|para mi|for me|pra mim"
     r"|mano|cara|bro|man|mate|vei|amig[oa]|senor[a]?)"
 )
 # "And send me the confirmation": whoever wants it in writing orders all the same.
@@ -64,6 +65,7 @@ _PIECES: Final = re.compile(
     r"[.,;!\n]+|\s(?:y|e|and|porque|pq|because|since|que|pois|con|with|pero|but|mas)\s"
 )
 _SENTENCE: Final = re.compile(r"(?<=[.!;\n])\s*(?=\w)")
+_SENTENCE_AND_MARK: Final = re.compile(r"[^.!?;\n]+[.!?;\n]*")
 _CANNOT_COME: Final = re.compile(
     rf"(?:{_LEAD}[ ,!.]+)*(?:(?:yo|nosotros|eu|a gente) )?(?:(?:ya )?no (?:voy|vamos)(?: a poder)?(?: a)? (?:ir"
     r"|viajar|llegar)"
@@ -93,6 +95,13 @@ def is_ordered_first(text: str) -> bool:
     """ "Yes, cancel it please. Do I owe you anything?": an order, and then something else."""
     first, *rest = _SENTENCE.split(text.strip(), maxsplit=1)
     return bool(rest) and is_ordered(first)
+
+
+def is_ordered_beside_a_question(text: str) -> bool:
+    """ "No, cancelala, al final no vamos. ¿Me devuelven la seña?": the order stands in a sentence of its own."""
+    if "?" not in text or not says_any(normalise(text), _LOOK):
+        return False
+    return any(is_ordered_beside(one) for one in _SENTENCE_AND_MARK.findall(text) if "?" not in one)
 
 
 def cannot_come(text: str) -> bool:

@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 from core.domain.memory import About, Asked
+from core.flows.understand.answers.insisting import without_insisting
+from core.flows.understand.answers.sighing import without_sighing
 from core.flows.understand.days.as_written import plainly_written
 from core.flows.understand.text import fold, normalise
 
@@ -97,7 +99,7 @@ _HANDED_ON: Final = re.compile(
 
 def in_own_words(text: str, asked: Asked | None) -> str:
     """What it comes to where a yes or a no was asked for, as the guest would say it; else what others ask by them."""
-    text = plainly_written(text)
+    text = without_insisting(plainly_written(text))
     if (whether := _ASKED_WHETHER.match(fold(text))) is not None:
         text = text[whether.end() :]
     elif (handed_on := _HANDED_ON.match(fold(text))) is not None:
@@ -113,4 +115,4 @@ def in_own_words(text: str, asked: Asked | None) -> str:
         return f"ok{plain[said.end() :]}"
     if (said := _THEY_ASK.match(plain)) is not None:
         return f"{plain[said.end() :].strip(' ?')}?"
-    return text
+    return without_sighing(text)

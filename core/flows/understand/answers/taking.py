@@ -11,7 +11,7 @@ from core.flows.understand.which_room.pointing import on_what_terms
 _BEFORE: Final = (
     r"(?:(?:si)+i*|que si+|q si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|ya|bakan|genial|de una"
     r"|u[gh]h*|uf+a?|oof|a[hy]+|eh+|aff+|puxa|pucha|bah|meh|h+m+|vai|anda|venga|whatever"
-    r"|yes|yeah|fine|great|ta"
+    r"|yes|yeah|fine|great|ta|mientras(?: tanto)?|por mientras|meanwhile|in the meantime|enquanto isso|bele|bom"
     r"|sim|otimo|blz|andale|orale|venga|vale|sale|hagale|sorted|right|alright|cheers|mate|go on then"
     r"|aye|yea|yh|ta bem"
     r"|beleza|entonces|esta|esa|igual|mejor|ess[ae]|po|pues|pe|nomas|that one|this one|por favor|please|porfa"
@@ -48,7 +48,8 @@ _SPANISH: Final = (
     r"|(?:apart|separ|agend)(?:al[ao]|el[ao]|enl[ao]|amel[ao]|emel[ao]|anosl[ao]|enosl[ao]|ame|eme|anos|enos)"
     r"|reserv(?:al[oe]|el[oe]|enlo|amelo|emelo|enmel[ao]|anoslo)|anot(?:ame|anos|eme|enos)|jalo|jalamos"
     r"|(?:puede|podes|puedes|pueden|podrias?|podria) (?:reservarla|reservarmela|reservar|hacerla)"
-    r"|(?:me |nos )?l[ao] reservas\??|reservar?|reserv(?:o|amos)(?: nomas)?|me late|(?:vamos|voy) con (?:esa|esta)"
+    r"|(?:me |nos )?l[ao] (?:reservas|vas a reservar|van a reservar)\??"
+    r"|reservar?|reserv(?:o|amos)(?: nomas)?|me late|(?:vamos|voy) con (?:esa|esta)"
 )
 _ENGLISH: Final = (
     r"(?:i|we)(?: will|'ll|ll)(?: still| gladly| happily| just)? (?:take|have|book) (?:it|that(?: one)?)"
@@ -60,6 +61,7 @@ _ENGLISH: Final = (
     r"|(?:please )?(?:do|make|complete|finali[sz]e|proceed with|confirm) (?:the|my|our) (?:booking|reservation)"
     r"|(?:kindly |please )?do the needful|(?:kindly |please )?book(?: (?:it|that))?|go on then"
     r"|(?:book|put|stick|pencil|sign|count) (?:us|me) (?:in|down|up)(?: for (?:it|that(?: one)?))?"
+    r"|(?:are|r) (?:you|u) (?:going to|gonna) (?:book|reserve|hold) (?:it|that)(?: for (?:me|us))?\??"
     r"|get (?:it|that|us|me) booked(?: in)?|reserve (?:it|that)(?: for (?:me|us))?"
 )
 _PORTUGUESE: Final = (
