@@ -44,7 +44,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None
         return None
     bits = [_LEAD.sub("", one.strip()) for one in _PIECES.split(scene.words) if any(map(str.isalnum, one))]
     others = [one for one in bits if not left_as_it_is.is_told(one)]
-    if len(others) == len(bits):
+    if len(others) == len(bits) or all(_REFUSES.fullmatch(normalise(one)) for one in others):
         return None
     held = kept.wanted_of(session, booking)
     other_people = scene.memory.party.adults not in (None, held.party.adults)

@@ -15,12 +15,23 @@ from typing import Any, Final
 
 from core.flows.understand.alarms.temper import Mood, mood
 from core.flows.understand.intents.deciding import Guess
+from core.flows.understand.intents.labels import COURTESIES
+from core.flows.understand.money.dearness import is_too_dear
 from core.flows.understand.reading import Understanding
 from core.flows.understand.text import fold, says_any
 
 _ALARM: Final = "urgent_help"
 _HARDLY: Final = 0.3
 _CLEAR: Final = 0.85
+_OF_A_STAY: Final = COURTESIES | {
+    "ask_location", "ask_hours", "ask_photos", "ask_room", "ask_amenity", "ask_policy", "ask_payment", "ask_price",
+    "ask_availability", "book", "confirm_booking", "inform", "yes", "invoice", "booking_status",
+}  # fmt: skip
+_HAGGLES: Final = re.compile(
+    r"\b(?:steep|pricey|discount|descuento|desconto|rebaja|precios?|prices?|precos?|valor|diaria"
+    r"|can (?:u|you) do \d{2,})\b"
+)
+_BITS: Final = re.compile(r"[.,;!?\n]+")
 _LEFT_OVER: Final = re.compile(r"[ ,;]+(?=[.!?,;])|^[ ,;.!?]+")
 
 
@@ -37,13 +48,27 @@ def as_told_beforehand(meant: Understanding, reads: Callable[[str], Understandin
         return meant
     heard = reads(rest)
     alarm = next((one.confidence for one in heard.intents if one.name == _ALARM), 0.0)
-    if alarm >= _HARDLY or mood(rest) is Mood.DANGER:
+    bits = (one for one in _BITS.split(rest) if any(map(str.isalpha, one)))
+    if alarm >= _HARDLY or mood(rest) is Mood.DANGER or not all(_is_of_a_stay(one, reads) for one in bits):
         return meant
     others = tuple(one for one in heard.intents if one.name != _ALARM)
     if asks_for_a_hospital(meant.text):
         beside = (one for one in others if heard.answer and one.name not in {"ask_location", "inform"})
         return replace(heard, intents=(Guess("ask_location", _CLEAR), *beside), text=meant.text, answer=True)
     return replace(heard, intents=others or (Guess("inform", _CLEAR),), text=meant.text)
+
+
+def _is_of_a_stay(bit: str, reads: Callable[[str], Understanding]) -> bool:
+    """Whatever is not plainly of rooms, prices or the house may be what the hospital is for."""
+    plain = fold(bit.lower())
+    if set(re.findall(r"[a-z]+", plain)) <= set(_held()["fillers"]) or _HAGGLES.search(plain) is not None:
+        return True
+    if is_too_dear(bit, priced=True):
+        return True
+    heard = reads(bit)
+    if heard.entities.room_types or heard.stay.check_in is not None:
+        return not heard.names & {_ALARM, "complaint"}
+    return heard.answer and heard.names <= _OF_A_STAY
 
 
 def asks_for_a_hospital(words: str) -> bool:

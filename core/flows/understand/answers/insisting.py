@@ -20,7 +20,10 @@ _I_SAID: Final = (
     r"|(?:estou|tou|to) (?:falando|dizendo)"
     r"|repito|repeat)"
 )
-_AGAIN: Final = r"(?: (?:ya|ja|already|before|antes|twice|dos veces|duas vezes|\d (?:veces|vezes)|hombre|che|mano|cara|po))*"
+_AGAIN: Final = (
+    r"(?: (?:ya|ja|already|before|antes|twice|dos veces|duas vezes|\d (?:veces|vezes)"
+    r"|hombre|che|mano|cara|po))*"
+)
 # "El que te dije", "as I said", "no dije": told of what was said, and nothing is insisted on.
 _NOT_TOLD_OF: Final = (
     r"(?<!\bque )(?<!\bq )(?<!\bas )(?<!\blike )(?<!\bwhat )(?<!\bone )(?<!\bcomo )(?<!\bwhere )(?<!\bdonde )(?<!\bno )"
