@@ -28,17 +28,18 @@ _AGAIN: Final = (
 _NOT_TOLD_OF: Final = (
     r"(?<!\bque )(?<!\bq )(?<!\bas )(?<!\blike )(?<!\bwhat )(?<!\bone )(?<!\bcomo )(?<!\bwhere )(?<!\bdonde )(?<!\bno )"
     r"(?<!\bnao )(?<!\bnever )(?<!\bnot )(?<!\bnunca )(?<!\bthing )(?<!\blo )(?<!\bcuando )(?<!\bwhen )(?<!\bquando )"
+    r"(?<!\bte )(?<!\ble )(?<!\bles )(?<!\bya )(?<!\bja )(?<!\beu )(?<!\bi )(?<!\balready )(?<!\bjust )"
 )
 _FOR_ALL: Final = r"(?:de una (?:buena )?vez|de uma vez)(?: por to[dt]as)?|once and for all"
 _BEHIND: Final = re.compile(rf"[ ,.!;]+{_NOT_TOLD_OF}(?:{_I_SAID}{_AGAIN}|{_FOR_ALL})[ .!]*$")
 _AHEAD: Final = re.compile(
     rf"^[ ¡!.]*(?:(?:pero|but|mas|che|no|hey|oi|eh|bueno)[ ,]+)*{_I_SAID}"
     r"(?! (?:about|of|that (?:i|we)|i|we|my|de|del|da|do|sobre|lo de|nada|nothing|before|antes|hello|hola|oi)\b)"
-    r"(?: que(?= ))?[ ,:]+(?=\w+ \w|\w{4})"
+    r"(?! que\b)[ ,:]+(?=\w+ \w|\w{4})"
 )
 # "Is there a pool or not": asked, and nothing is denied. "Yes or no" is heard elsewhere.
 _OR_NOT: Final = re.compile(
-    r"(?<!\byes)(?<!\bsi)(?<!\bsim)(?<!\byeah)[ ,]+(?:or (?:not|what)|o no|ou nao)"
+    r"(?<!\byes)(?<!\bsi)(?<!\bsim)(?<!\byeah)(?<!\btenes)(?<!\btienen)(?<!\btem)[ ,]+(?:or (?:not|what)|o no|ou nao)"
     r"(?: (?:che|man|mate|cara|mano))?[ ?!.]*$"
 )
 
