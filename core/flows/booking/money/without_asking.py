@@ -14,8 +14,10 @@ from core.services import paying
 from core.services.payments import telling
 from core.services.scenes import Scene
 from core.services.showing import Booking
+from core.services.wording import A_DAY_INSTEAD
 
 _BLANK = "\x00"
+_UNTIL = ("", A_DAY_INSTEAD)  # an hour, or a day and its hour
 _HOW_TO_PAY = "asked_how_to_pay"
 
 
@@ -80,5 +82,6 @@ def _link_words(session: Session, scene: Scene, booking: Booking) -> str:
 
 
 def _reminder(scene: Scene) -> re.Pattern[str]:
-    parts = scene.say("booking.kept_until", code=_BLANK, until=_BLANK).split(_BLANK)
-    return re.compile(r"^" + r"[^\n]+?".join(map(re.escape, parts)) + r"(?: |$)")
+    said = (scene.say("booking.kept_until", code=_BLANK, until=lead + _BLANK) for lead in _UNTIL)
+    either = "|".join(r"[^\n]+?".join(map(re.escape, one.split(_BLANK))) for one in said)
+    return re.compile(rf"^(?:{either})(?: |$)")
