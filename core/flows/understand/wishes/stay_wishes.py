@@ -25,6 +25,7 @@ from core.flows.understand.wishes import (
     taken_off,
     to_be_noted,
     was_it_noted,
+    who_sleeps_there,
 )
 from core.flows.understand.wishes.named_barely import HEALTH
 from core.flows.understand.wishes.their_own import brings_their_own
@@ -129,6 +130,9 @@ def _patterns() -> dict[str, tuple[Watched, re.Pattern[str]]]:
     said[LATE] = (late_hours.WORDS, late_hours.SAID)
     said[for_the_room.KIND] = (for_the_room.WORDS, for_the_room.SAID)
     said[PART] = (part_of_stay.WORDS, part_of_stay.SAID)
+    words, names = said[who_sleeps_there.KIND]
+    either = rf"(?:{names}|{who_sleeps_there.SAID})"
+    said[who_sleeps_there.KIND] = ((*words, *who_sleeps_there.WORDS), either)
     return {
         kind: (Watched(words), re.compile(rf"(?<![a-z0-9]){pattern}(?![a-z0-9])"))
         for kind, (words, pattern) in said.items()
@@ -218,6 +222,7 @@ def _named_in(plain: str) -> list[tuple[str, int, int]]:
         for kind, (words, pattern) in _patterns().items()
         if words.said_in(plain)
         for found in pattern.finditer(plain)
+        if kind != who_sleeps_there.KIND or who_sleeps_there.names_somebody(found)
     ]
 
 
