@@ -154,7 +154,7 @@ def _is_hour(match: re.Match[str], text: str, part: dict[str, str | None]) -> bo
         ):
             return False
         return (part["hour"] or "").isdigit() and int(part["hour"] or 0) < 24
-    bare = not (part["lead"] or part["unit"] or exact)
+    bare = not (part["lead"] or part["unit"] or part["min"] or part.get("plus") in _QUARTERS)
     if part["half"] and bare and _DAY_BEFORE.search(text[: match.start()]):
         return False  # "el 9 a la mañana", "viernes 11 a la tarde": a day and its part
     if exact:
