@@ -67,12 +67,6 @@ ALLERGY: Final = "allergy"
 # Somebody has to see to it: a car, flowers, the paper, a room with a ramp.
 ORDERED: Final = frozenset({CAR, for_the_room.KIND, INVOICE, WHEELS, SERIOUS, BARS, FLIGHT, *NEEDS})
 _ITS_LETTER: Final = re.compile(r"(?<=factura )[abc](?= a nombre\b)")
-# "Allergic to peanuts, and is there milk without lactose?": milk is what may be eaten.
-_ASKS_FOR_FOOD: Final = re.compile(
-    r"[,.;?!] *(?:(?:y|e|and|tambien|tambem|also) )?(?:hay|tienen|tenes|(?:voces |vcs )?tem|do you"
-    r"|is there|are there"
-    r"|can you)\b"
-)
 _ASKED_OF_BARELY: Final = frozenset({for_the_room.KIND, "celebration", INVOICE, CAR, FLIGHT})
 _LATELY: Final = 12
 _MOST_LETTERS: Final = 160
