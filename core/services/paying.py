@@ -130,6 +130,11 @@ def link(session: Session, booking: Booking) -> PaymentRequest | None:
     return payments.ask(session, House(booking.hotel_id), booking)
 
 
+def link_there_is(session: Session, booking: Booking) -> PaymentRequest | None:
+    """What was asked for and may still be paid; nobody is sent a link by this."""
+    return payments.asked_already(session, booking)
+
+
 def receipt_came(session: Session, booking: Booking, line: Message) -> None:
     """The picture of a transfer: the clock stops at once, and staff look at it as soon as it has been fetched."""
     line.content = {**line.content, "receipt_for": booking.id}

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from core.base import clock
 from core.domain.access import Action, Actor, require
 from core.domain.conversations import AuditTag
+from core.services.wording import led_by_its_words
 from core.services.written import written_down
 from core.store import hotels
 from core.store import phrases as rows
@@ -51,7 +52,7 @@ class Voice:
     def say(self, language: str, key: str, **values: str) -> str:
         language = language if language in LANGUAGES else LANGUAGES[0]
         words = self.own.get((language, key)) or book(self.form)[language][key]
-        return words.format(**values)
+        return led_by_its_words(language, words.format(**values))
 
 
 _HOUSE_VOICES: Final = {form: Voice(form) for form in FORMS}

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from core.domain.messages import Channel
 from core.domain.outgoing import Template
 from core.domain.templates import GOES_OUT, Definition, definition_of
+from core.services.wording import led_by_its_words
 from core.store import hotels, templates
 from core.store.conversations import Conversation
 from core.store.hotels import Hotel
@@ -65,7 +66,10 @@ def filled(
     """The template in the guest's language, else in one in which it is approved; nothing where it may not go out."""
     made = registry()[name]
     spelling = sendable(session, conversation, name, language)
-    return None if spelling is None else Template(name, spelling, made.words(facts), payloads=payloads)
+    if spelling is None:
+        return None
+    told = {fact: led_by_its_words(language, words) for fact, words in facts.items()}
+    return Template(name, spelling, made.words(told), payloads=payloads)
 
 
 def sendable(session: Session, conversation: Conversation | Line, name: str, language: str) -> str | None:

@@ -82,6 +82,23 @@ def hour(language: str, country: str, at: time) -> str:
     return format_time(at, pattern, locale=_locale(language, country)).replace("\u202f", " ")
 
 
+# Stands before a day where phrases expect an hour: the words that lead an hour become those that lead a day.
+A_DAY_INSTEAD: Final = "\u2060"
+_LEADS: Final = {
+    "es": (("de las ", "del "), ("a las ", "el "), ("las ", "el ")),
+    "pt": (("das ", "de "), ("às ", ""), ("as ", "")),
+}
+
+
+def led_by_its_words(language: str, said: str) -> str:
+    """ "Antes de las 18:58", and "antes del dom 29 nov a las 18:58"."""
+    if A_DAY_INSTEAD not in said:
+        return said
+    for of_an_hour, of_a_day in _LEADS.get(language, ()):
+        said = re.sub(rf"(?i)\b{of_an_hour}{A_DAY_INSTEAD}", of_a_day, said)
+    return said.replace(A_DAY_INSTEAD, "")
+
+
 # Two countries that put their clocks on at different times differ in one of them at least.
 _SEASONS: Final = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC))
 

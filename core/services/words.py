@@ -68,7 +68,7 @@ def hour(speaker: Speaker, at: datetime) -> str:
     if local.date() == today(speaker):
         written = wording.hour(speaker.language, speaker.hotel.country, local.time())
         return whose_clock(speaker, written)
-    return moment(speaker, at)
+    return wording.A_DAY_INSTEAD + moment(speaker, at)
 
 
 def moment(speaker: Speaker, at: datetime) -> str:

@@ -22,6 +22,7 @@ pay at the hotel: 30               guests may, for arrivals up to so many days a
 photo: doble                       the hotel has a picture of it
 name: none                         the channel shows no name of the guests
 mercado pago                       the hotel takes links; "the link is made", "payment arrives" play the cashier
+nobody is sent a link              none was asked for
 payment is looked at               it is neither done nor refused yet
 Carla approves the receipt: 60000  the transfer is on the account
 """
@@ -118,6 +119,7 @@ class Setting:
             "name": self._nameless,
             "mercado pago": self._takes_links,
             "the link is made": self._link_is_made,
+            "nobody is sent a link": self._no_link,
             "payment arrives": lambda _rest: self._payment_is(PaymentState.APPROVED),
             "payment is looked at": lambda _rest: self._payment_is(PaymentState.PENDING),
             "Carla approves the receipt": self._receipt_is_approved,
@@ -243,6 +245,10 @@ class Setting:
 
     def _request(self, session: Session) -> PaymentRequest:
         return session.scalars(select(PaymentRequest).order_by(PaymentRequest.id.desc())).first()  # type: ignore[return-value]
+
+    def _no_link(self, _rest: str) -> None:
+        with transaction(self.house.posada) as session:
+            assert self._request(session) is None, "a link was asked for"
 
     def _link_is_made(self, _rest: str) -> None:
         with transaction(self.house.posada) as session:

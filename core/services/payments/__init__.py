@@ -1,6 +1,6 @@
 """The verbs on money: asking for it, settling what came, sending it back, and telling people what needs deciding."""
 
-from core.services.payments.asking import ask, link_made, over, prolong
+from core.services.payments.asking import ask, asked_already, link_made, over, prolong
 from core.services.payments.desk import NoSuchPayment, accept, record_at_desk, refund
 from core.services.payments.hints import take_hint
 from core.services.payments.reads import Purse, purse
@@ -15,6 +15,7 @@ __all__ = [
     "accept",
     "approve_receipt",
     "ask",
+    "asked_already",
     "link_made",
     "over",
     "prolong",

@@ -61,6 +61,11 @@ def ask(
     return request
 
 
+def asked_already(session: Session, booking: Booking) -> PaymentRequest | None:
+    """The deposit's request where it lives."""
+    return payments.living_request(session, booking.id, Purpose.DEPOSIT)
+
+
 def drafted(
     session: Session, booking: Booking, purpose: Purpose = Purpose.DEPOSIT, amount: Money | None = None
 ) -> PaymentRequest | None:

@@ -14,8 +14,10 @@ from core.services import paying
 from core.services.payments import telling
 from core.services.scenes import Scene
 from core.services.showing import Booking
+from core.services.wording import A_DAY_INSTEAD
 
 _BLANK = "\x00"
+_UNTIL = ("", A_DAY_INSTEAD)  # an hour, or a day and its hour
 _HOW_TO_PAY = "asked_how_to_pay"
 
 
@@ -73,12 +75,13 @@ def _only_reminds(scene: Scene, turn: Turn) -> bool:
 
 
 def _link_words(session: Session, scene: Scene, booking: Booking) -> str:
-    request = paying.link(session, booking)
+    request = paying.link_there_is(session, booking)
     if request is None or not request.link_url:
         return ""
     return telling.link(booking, request, request.link_url, scene).body
 
 
 def _reminder(scene: Scene) -> re.Pattern[str]:
-    parts = scene.say("booking.kept_until", code=_BLANK, until=_BLANK).split(_BLANK)
-    return re.compile(r"^" + r"[^\n]+?".join(map(re.escape, parts)) + r"(?: |$)")
+    said = (scene.say("booking.kept_until", code=_BLANK, until=lead + _BLANK) for lead in _UNTIL)
+    either = "|".join(r"[^\n]+?".join(map(re.escape, one.split(_BLANK))) for one in said)
+    return re.compile(rf"^(?:{either})(?: |$)")
