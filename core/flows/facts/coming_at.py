@@ -12,6 +12,7 @@ from core.flows.understand import Guess, Understanding
 from core.flows.understand.answers.questions import asks as is_asked
 from core.flows.understand.days.late_hours import NIGHT_WORDS
 from core.flows.understand.entities import read_entities
+from core.flows.understand.entities.clock_times import ClockTime
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.stay import StayReading
 from core.flows.understand.text import has_figures, normalise, says_any
@@ -97,26 +98,41 @@ def hour_of(meant: Understanding) -> time | None:
 
 
 def told_hour(words: str, lang: str) -> time | None:
+    told = told_time(words, lang)
+    return told.at if told is not None else None
+
+
+def told_time(words: str, lang: str) -> ClockTime | None:
     """ "Arriving at 4pm": told, and neither asked, nor of leaving, nor of the flight that lands first."""
     if _COMING.search(normalise(words)) is None:
         return None
-    return next(filter(None, (_told_hour(piece, lang) for piece in _TOLD_PIECES.split(words))), None)
+    return next(filter(None, (_told_time(piece, lang) for piece in _TOLD_PIECES.split(words))), None)
 
 
 def is_sure(hour: time, words: Iterable[str]) -> bool:
     """ "Around four" is of the afternoon as well: an hour of the night is one where something says so."""
-    return hour >= NIGHT_ENDS or any(_BY_NIGHT.search(normalise(one)) for one in words)
+    return hour >= NIGHT_ENDS or any(map(is_of_the_night, words))
 
 
-def _told_hour(piece: str, lang: str) -> time | None:
+def is_of_the_night(words: str) -> bool:
+    return _BY_NIGHT.search(normalise(words)) is not None
+
+
+def is_of_something_else(words: str) -> bool:
+    """Leaving, a flight, or whether somebody is there."""
+    plain = normalise(words)
+    return any(one.search(plain) for one in _NOT_TOLD)
+
+
+def _told_time(piece: str, lang: str) -> ClockTime | None:
     plain = _NOTE_THAT.sub(r"\g<told>", normalise(_NOTE_IT.sub("", piece)).strip())
     told = has_figures(plain) or says_any(plain, _IN_WORDS)
-    if not told or not _COMING.search(plain) or any(one.search(plain) for one in _NOT_TOLD):
+    if not told or not _COMING.search(plain) or is_of_something_else(plain):
         return None
     if _ITS_ARRIVAL.search(plain) is None and ("?" in plain or is_asked(plain)):
         return None
     times = read_entities(plain, lang).times
-    return times[0].at if len(times) == 1 else None
+    return times[0] if len(times) == 1 else None
 
 
 def comes(meant: Understanding, wish: str | None) -> bool:

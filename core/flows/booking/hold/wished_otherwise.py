@@ -12,9 +12,11 @@ from core.flows.booking.hold import kept, swapping
 from core.flows.booking.money import paying, way_said
 from core.flows.booking.progress import Progress
 from core.flows.booking.wanted import gather, says_anything, tells_who
+from core.flows.facts import coming_at
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.answers.keeping import holds_on
+from core.flows.understand.answers.leaving_it import wants_nothing_changed
 from core.flows.understand.text import normalise
 from core.services.scenes import Scene
 from core.services.selling import RoomType
@@ -22,7 +24,8 @@ from core.services.showing import Booking
 
 _SOON: Final = re.compile(r"\b(?:hoy|manana|today|tomorrow|tonight|hoje|amanha)\b")
 _RATHER: Final = re.compile(
-    r"\b(?:mejor|prefier\w+|prefer\w*|rather|instead|melhor|prefir\w+|cambi\w+|pas\w+|chang\w+|switch|swap|mov\w+|mud\w+"
+    r"\b(?:mejor|prefier\w+|prefer\w*|rather|instead|melhor|prefir\w+|cambi\w+|pas\w+|chang\w+|switch|swap"
+    r"|mov\w+|mud\w+"
     r"|troc\w+)\b"
 )
 _MOVES: Final = re.compile(
@@ -75,6 +78,9 @@ def look_for_it(
     session: Session, scene: Scene, meant: Understanding, booking: Booking, here: Progress
 ) -> Turn:
     """Other days or people, unless it is held for them already."""
+    hour_alone = coming_at.told_hour(meant.text, meant.language.spoken) is not None
+    if not says_anything(meant) and (hour_alone or wants_nothing_changed(meant.text)):
+        return paying.as_held(session, scene, booking, for_whom=False, when=True)
     gathered = kept.as_named(session, meant.text, gather(scene, meant, here))
     sort = _would_rather(session, meant, booking) if not says_anything(meant) else None
     if sort is not None:

@@ -15,11 +15,12 @@ from sqlalchemy.orm import Session
 from core.domain.knowledge import Answer, Subject
 from core.domain.memory import About, StaySoFar
 from core.flows.booking import asking, beside
-from core.flows.booking.notes import noted
+from core.flows.booking.notes import hour_told_anew, noted
 from core.flows.booking.order import name_beside
 from core.flows.facts import arriving, coming_at, telling
 from core.flows.turn import NOT_UNDERSTOOD, Turn
 from core.flows.understand import Understanding
+from core.flows.understand.entities.clock_times import ClockTime
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.wishes import stay_wishes
 from core.flows.understand.wishes.stay_wishes import StayWish
@@ -34,10 +35,17 @@ _SAY_THE_CHECK_IN: Final = ("hours.check_in", "stay.early_before", "stay.early_h
 
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-    hour = _told(meant) or _as_asked(scene, meant)
-    if hour is None or scene.taps or not _is_sure(scene, hour) or _names_themselves(scene, meant):
+    told = _told(meant) or _as_asked(scene, meant)
+    may_be_told = told is not None or hour_told_anew.is_alone(meant)
+    if not may_be_told or scene.taps or _names_themselves(scene, meant):
         return None
     booking = noted.theirs(session, scene)
+    told = told or hour_told_anew.put_right(scene, meant, booking)
+    if told is None:
+        return None
+    hour = hour_told_anew.beside_the_noted(booking, told, meant.text)
+    if not _is_sure(scene, booking, hour):
+        return None
     lines = [
         *_written_down(session, scene, booking, hour),
         *how_it_is_then(session, scene, booking, hour),
@@ -57,9 +65,12 @@ def written_beside(session: Session, scene: Scene, meant: Understanding, turn: T
     """Told in the middle of something else: written down all the same, and said where the answer does not say it."""
     if turn.step == "told_when_they_come" or not turn.says or meant.names & FOR_RECALL:
         return turn
-    hour = coming_at.told_hour(scene.words, scene.language)
-    booking = noted.theirs(session, scene) if hour is not None else None
-    if hour is None or not _is_sure(scene, hour):
+    told = coming_at.told_time(scene.words, scene.language)
+    booking = noted.theirs(session, scene) if told is not None else None
+    if told is None:
+        return turn
+    hour = hour_told_anew.beside_the_noted(booking, told, scene.words)
+    if not _is_sure(scene, booking, hour):
         return turn
     if booking is None and (not _is_early(scene, None, hour) or _is_fetched(scene)):
         return turn
@@ -70,8 +81,8 @@ def written_beside(session: Session, scene: Scene, meant: Understanding, turn: T
         return turn
     if turn.step in NOT_UNDERSTOOD:
         return beside.told(session, scene, "\n".join(lines), "told_when_they_come")
-    told = [*lines, scene.say("hours.nobody_at", time=telling.hour(scene, hour))]
-    said = any(words in getattr(one, "body", "") for one in turn.says for words in told)
+    nobody = [scene.say("hours.nobody_at", time=telling.hour(scene, hour))] if booking is None else []
+    said = any(words in getattr(one, "body", "") for one in turn.says for words in (*lines, *nobody))
     return turn if said else asking.lead_with(turn, "\n".join(lines))
 
 
@@ -90,7 +101,7 @@ def told_lately(scene: Scene) -> time | None:
     """By the last line that told it, this one among them."""
     for words in reversed(scene.memory.recent[-_LATELY:]):
         hour = coming_at.told_hour(words, scene.language) or _by_evening(scene, words)
-        if hour is not None and _is_sure(scene, hour):
+        if hour is not None and _is_sure(scene, None, hour):
             return hour
     return None
 
@@ -110,7 +121,11 @@ def of_a_late_one(
     return _written_down(session, scene, booking, hour) if hour is not None else []
 
 
-def _is_sure(scene: Scene, hour: time) -> bool:
+def _is_sure(scene: Scene, booking: Booking | None, hour: time) -> bool:
+    """An hour of the night is sure for whoever was expected in it."""
+    before = booking.arrives if booking is not None else None
+    if before is not None and before < coming_at.NIGHT_ENDS:
+        return True
     return coming_at.is_sure(hour, (scene.words, *scene.memory.recent[-_LATELY:]))
 
 
@@ -119,15 +134,15 @@ def _by_evening(scene: Scene, words: str) -> time | None:
     return arriving.hour_told(words, scene.language) if late else None
 
 
-def _told(meant: Understanding) -> time | None:
+def _told(meant: Understanding) -> ClockTime | None:
     """By night it is a late arrival, of which more is said."""
     if not meant.names <= _ONLY or meant.stay or meant.changes or meant.party is not None:
         return None
-    hour = coming_at.told_hour(meant.text, meant.language.spoken)
-    return None if hour is not None and stay_wishes.told(meant.text) else hour
+    told = coming_at.told_time(meant.text, meant.language.spoken)
+    return None if told is not None and stay_wishes.told(meant.text) else told
 
 
-def _as_asked(scene: Scene, meant: Understanding) -> time | None:
+def _as_asked(scene: Scene, meant: Understanding) -> ClockTime | None:
     """ "Around six, actually", to whoever was just asked to say when they come."""
     told, times = meant.text, meant.entities.times
     if len(times) != 1 or "?" in told or len(told.split()) > _FEW_WORDS or not meant.names <= _ONLY:
@@ -135,7 +150,7 @@ def _as_asked(scene: Scene, meant: Understanding) -> time | None:
     written = scene.knowledge.fact(Subject.POLICY, arriving.TOPIC)
     asked = telling.text(scene, written.texts) if written is not None else None
     just_asked = asked is not None and asked.words in (scene.memory.said or "")
-    return times[0].at if just_asked and times[0].at >= coming_at.NIGHT_ENDS else None
+    return times[0] if just_asked and times[0].at >= coming_at.NIGHT_ENDS else None
 
 
 def _written_down(session: Session, scene: Scene, booking: Booking | None, hour: time) -> list[str]:

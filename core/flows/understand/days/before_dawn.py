@@ -8,13 +8,16 @@ from datetime import timedelta
 from typing import Final
 
 from core.flows.understand.days.calendar_names import NUMBER_OF_MONTH, NUMBER_OF_WEEKDAY
+from core.flows.understand.days.late_hours import NIGHT_WORDS
 from core.flows.understand.stay import Candidate, Clock, Doubt, StayReading
 from core.flows.understand.text import normalise, numbered, says_any
 
-_LOOK: Final = ("am", "a.m", "manana", "madrugada", "manha", "morning")
+_LOOK: Final = ("am", "a.m", "manana", "madrugada", "manha", "morning", "0:", "00", *NIGHT_WORDS)
 _HOUR: Final = (
-    r"(?:(?:(?:a|as|at|tipo|around|about|como|por|la pelas|pelas|sobre) )?(?:las? )?)?[1-5](?:[:.]\d\d)? ?(?:hs? )?"
+    r"(?:(?:(?:a|as|at|tipo|around|about|como|por|la pelas|pelas|sobre) )?(?:las? )?)?"
+    r"(?:(?:[1-5]|12)(?:[:.]\d\d)? ?(?:hs? )?"
     r"(?:am\b|a\.m\.?|(?:de |da |in )(?:la |the )?(?:manana|madrugada|manha|morning)\b)"
+    r"|0?0[:.h]\d\d ?(?:hs?\b)?|00 ?hs?\b|media ?noche|mid-?night|meia[ -]?noite)"
 )
 _NAMES: Final = "|".join(NUMBER_OF_WEEKDAY)
 _OF_MONTH: Final = "|".join(NUMBER_OF_MONTH)

@@ -61,7 +61,8 @@ def _pattern(lang: str) -> re.Pattern[str]:
     return re.compile(
         rf"{_TABLE[lang]['to_the_hour']}|\b(?P<named>{named})\b|"
         rf"(?P<lead>{_TABLE[lang]['lead']})?(?<![\d$/.,:-])\b"
-        r"(?P<hour>\d{1,2}|(?<=las )una|(?<=la )una|(?<=a )uma|(?<=at )one)(?![\d/])(?<!\$ \d)"
+        r"(?P<hour>\d{1,2}|(?<=las )una|(?<=la )una|(?<=a )uma|(?<=at )one"
+        r"|una(?= y media(?: (?:de|a) la\b|[ .,!]*$))|uma(?= e meia(?: d[ae]\b|[ .,!]*$)))(?![\d/])(?<!\$ \d)"
         rf"(?:{_TABLE[lang]['tail']})"
     )
 
@@ -153,7 +154,8 @@ def _is_hour(match: re.Match[str], text: str, part: dict[str, str | None]) -> bo
         ):
             return False
         return (part["hour"] or "").isdigit() and int(part["hour"] or 0) < 24
-    if part["half"] and not part["lead"] and not part["unit"] and _DAY_BEFORE.search(text[: match.start()]):
+    bare = not (part["lead"] or part["unit"] or part["min"] or part.get("plus") in _QUARTERS)
+    if part["half"] and bare and _DAY_BEFORE.search(text[: match.start()]):
         return False  # "el 9 a la mañana", "viernes 11 a la tarde": a day and its part
     if exact:
         return not (part["min"] and re.match(r"[./-]\d", after))
