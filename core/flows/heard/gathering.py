@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from core.domain.memory import Memory, Party, StaySoFar
+from core.domain.memory import About, Memory, Party, StaySoFar
 from core.domain.so_far import Before
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.heard import who_comes
 from core.flows.understand import StayReading, Understanding
+from core.flows.understand.text import normalise
+from core.flows.understand.wishes import who_sleeps_there
 
 
 def gathered(memory: Memory, meant: Understanding | None) -> Memory:
     """Memory with what this message adds, if it says anything."""
     if meant is None:
         return memory
-    name = meant.entities.name or memory.name
+    name = _their_own(memory, meant) or memory.name
     # One more night of a stay that is booked already changes no wish.
     said = meant.stay if memory.flow == BOOKING else replace(meant.stay, extra_nights=None)
     stay = _stay(memory.stay, said)
@@ -29,6 +31,14 @@ def gathered(memory: Memory, meant: Understanding | None) -> Memory:
     before = memory.before if meant.again else _before(memory, stay, party)
     named = memory.named if meant.named is None else meant.named
     return replace(memory, stay=stay, party=party, named=named, before=before, name=name)
+
+
+def _their_own(memory: Memory, meant: Understanding) -> str | None:
+    """The name of whoever books; "my wife's name is Mary Long" renames nobody who was not asked for a name."""
+    name, asked = meant.entities.name, memory.asked is not None and memory.asked.about is About.NAME
+    if name is None or asked:
+        return name
+    return None if normalise(name) in who_sleeps_there.names(meant.text) else name
 
 
 def _before(memory: Memory, stay: StaySoFar, party: Party) -> Before | None:

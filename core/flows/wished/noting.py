@@ -64,6 +64,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     wishes = _as_said(scene, stay_wishes.told(meant.text)) or which_are_noted.more_of_an_allergy(
         scene, meant.text
     )
+    wishes = which_are_noted.without_the_name_asked_for(scene, wishes)
     if meant.names & _FOR_PEOPLE or scene.taps or not (wishes or noted_after_all.was_asked(scene)):
         return None
     booking = noted.theirs(session, scene)

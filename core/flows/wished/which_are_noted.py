@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.domain.memory import About
 from core.flows.booking import progress
 from core.flows.booking.notes import hour_of_coming, noted
 from core.flows.booking.progress import Step
@@ -41,6 +42,12 @@ def more_of_an_allergy(scene: Scene, text: str) -> tuple[StayWish, ...]:
     if not of_their_allergy(text, scene.memory.said_before()):
         return ()
     return (noted.wish_in(noted.ALLERGY, noted.before_booking(scene).get(noted.ALLERGY, text)),)
+
+
+def without_the_name_asked_for(scene: Scene, wishes: tuple[StayWish, ...]) -> tuple[StayWish, ...]:
+    """ "My wife's name is Emma Stone", to whom it was asked in which name the room shall stand."""
+    asked = scene.memory.asked is not None and scene.memory.asked.about is About.NAME
+    return tuple(wish for wish in wishes if wish.kind != noted.NAMES) if asked else wishes
 
 
 def without_what_is_looked_for(

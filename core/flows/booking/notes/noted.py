@@ -14,10 +14,18 @@ from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
 from core.domain.knowledge import Answer, Fact, Subject
+from core.flows.booking.notes import as_said
 from core.flows.booking.search import pet_limit
 from core.flows.facts import arriving, sights, telling
 from core.flows.understand.text import normalise
-from core.flows.understand.wishes import fetched_where, for_the_room, named_barely, stay_wishes, to_be_noted
+from core.flows.understand.wishes import (
+    fetched_where,
+    for_the_room,
+    named_barely,
+    stay_wishes,
+    to_be_noted,
+    who_sleeps_there,
+)
 from core.flows.understand.wishes.named_barely import SERIOUS, WHEELS
 from core.flows.understand.wishes.needs import AIDS, IN_THEIR_WORDS, NEEDS
 from core.flows.understand.wishes.pet_comes import brings_a_pet
@@ -55,7 +63,7 @@ _TO_ARRANGE: Final = frozenset(
         *_BEDS,
     }
 )
-ALLERGY, _DIET = "allergy", "diet"
+ALLERGY: Final = "allergy"
 # Somebody has to see to it: a car, flowers, the paper, a room with a ramp.
 ORDERED: Final = frozenset({CAR, for_the_room.KIND, INVOICE, WHEELS, SERIOUS, BARS, FLIGHT, *NEEDS})
 _ITS_LETTER: Final = re.compile(r"(?<=factura )[abc](?= a nombre\b)")
@@ -110,7 +118,9 @@ def before_booking(scene: Scene) -> dict[str, str]:
 def _beside(kind: str, before: str, said: str) -> str:
     """A cake beside the flowers takes none of them away."""
     adds = (
-        before and kind in {ALLERGY, for_the_room.KIND, NOTE, INVOICE, *IN_THEIR_WORDS} and said not in before
+        before
+        and kind in {ALLERGY, for_the_room.KIND, NOTE, NAMES, INVOICE, *IN_THEIR_WORDS}
+        and said not in before
     )
     return f"{before}. {said}" if adds else said
 
@@ -257,8 +267,10 @@ def _name(scene: Scene, kind: str, wish: stay_wishes.StayWish | None) -> str:
     name = scene.say(f"noted.{kind}")
     if wish is not None and kind == NOTE:
         return wish.sentence
-    if wish is not None and kind in (FLIGHT, NAMES) and wish.words:
+    if wish is not None and kind == FLIGHT and wish.words:
         return wish.words
+    if wish is not None and kind == NAMES and wish.words:
+        return who_sleeps_there.listed(stay_wishes.words_of(NAMES, wish.sentence) or (wish.words,))
     if wish is not None and kind == LATE and (hour := arriving.hour_told(wish.sentence, scene.language)):
         return scene.say("noted.arrival_at", time=telling.hour(scene, hour))
     if wish is not None and kind == CAR and fetched_where.is_elsewhere(wish.sentence):
@@ -267,22 +279,8 @@ def _name(scene: Scene, kind: str, wish: stay_wishes.StayWish | None) -> str:
         words = ", ".join(stay_wishes.words_of(INVOICE, wish.sentence)) or wish.words
         return _ITS_LETTER.sub(lambda letter: letter.group().upper(), words)
     if wish is not None and kind in {ALLERGY, for_the_room.KIND, *IN_THEIR_WORDS}:
-        return _as_said(scene, kind, name, wish)
+        return as_said.by_its_words(scene, kind, name, wish)
     return name if wish is None or wish.number == 1 else f"{name} × {wish.number}"
-
-
-def _as_said(scene: Scene, kind: str, name: str, wish: stay_wishes.StayWish) -> str:
-    """ "An allergy" helps nobody who cooks, and "something" nobody who buys flowers."""
-    if kind == for_the_room.KIND:
-        things = for_the_room.things(wish.sentence)
-        return scene.list_of(list(things)) if things else name
-    if kind in IN_THEIR_WORDS:
-        told = scene.list_of(list(stay_wishes.things(kind, wish.sentence)))
-        return (f"{name} ({told})" if kind == _DIET else told) if told else name
-    name = wish.words if " " in wish.words else name
-    told = _ASKS_FOR_FOOD.split(normalise(wish.sentence))[0]
-    foods = [one for one in named_barely.foods(told) if one not in normalise(name)]
-    return f"{name} ({', '.join(foods)})" if foods else name
 
 
 def theirs(session: Session, scene: Scene) -> Booking | None:

@@ -39,7 +39,19 @@ _BOOKED_FOR = re.compile(
 # "The invoice in the name of Acme": whoever pays is nobody who comes.
 _OF_AN_INVOICE = re.compile(r"\b(?:facturas?|fatura|invoice|nota|boleta|recibo)\b[^.!?\n]{0,60}$")
 
-
+# "The payment is in the name of Damian", "salió a nombre de mi mamá": nor is whoever sent the money, unless the
+# booking is spoken of.
+_OF_MONEY = re.compile(
+    r"\b(?:pagos?|pagamento|payment|transferencia|transferi?|plata|guita|dinheiro|money|sena|sinal"
+    r"|deposit[oe]?|pix|cuenta"
+    r"|conta|account|comprobante|comprovante|receipt|salio|saiu)\b[^.!?,;\n]{0,40}$"
+)
+# "La triple es a nombre de Máximo": one of their rooms, whoever booked them.
+_OF_ONE_ROOM = re.compile(
+    r"\b(?:triple|triplo|dobles?|dupl[oa]|double|simples?|single|familiar|family(?: room)?|cabana|cabin|otra|outr[oa]"
+    r"|other)(?: [a-z]+){0,2} (?:es|va|queda|seria|e|fica|is|goes) (?:a|al|em|no|in)\b[^.!?,;\n]{0,16}$"
+)
+_OF_THE_BOOKING = re.compile(r"\b(?:reserv|book|habitac|quarto|room)[^.!?,;\n]*$")
 _MINE = frozenset(
     {"mi", "mis", "my", "our", "meu", "meus", "minha", "minhas", "nuestro", "nuestra", "nuestros", "nosso"}
 )
@@ -64,7 +76,7 @@ def find_name(tidy: str, lang: str) -> str | None:
     """`tidy` keeps its capitals: they tell "soy Ana" from "soy celíaca"."""
     plain = fold(tidy)
     for match in _pattern(lang).finditer(plain):
-        if _OF_AN_INVOICE.search(plain[: match.end()]) is not None:
+        if _is_of_somebody_else(plain[: match.end()]):
             continue
         sure = match.group("sure") is not None
         words = _without_kin(_words_after(tidy[match.end() :], capitals_only=not sure))
@@ -77,6 +89,12 @@ def find_name(tidy: str, lang: str) -> str | None:
             )
             return f"{told}{_and_another(tidy[match.end() :], words)}" if sure else told
     return _before_a_paper(tidy) or _before_here(tidy, plain) or _booked_for(tidy, plain)
+
+
+def _is_of_somebody_else(before: str) -> bool:
+    if _OF_AN_INVOICE.search(before) is not None or _OF_ONE_ROOM.search(before) is not None:
+        return True
+    return _OF_MONEY.search(before) is not None and _OF_THE_BOOKING.search(before) is None
 
 
 def _without_kin(words: list[str]) -> list[str]:

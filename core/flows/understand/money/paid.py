@@ -10,7 +10,8 @@ from core.flows.understand.watching import Seldom
 
 _DID: Final = r"(?:pague|garpe|abone|transferi|deposite|pagu?ei|depositei|paid|transferred)"
 _MONEY: Final = (
-    r"(?:pago|plata|guita|senal?|transferencia|transfe|pix|deposito|pagamento|dinheiro|sinal|payment|money|deposit|transfer"
+    r"(?:pago|plata|guita|senal?|transferencia|transfe|pix|deposito|pagamento|dinheiro|sinal|payment|money"
+    r"|deposit|transfer"
     r"|comprobante|comprovante)"
 )
 _PAID: Final = re.compile(
@@ -49,9 +50,13 @@ _DONE_BY_NOW: Final = Seldom(
     r"(?:gone through|went through|been (?:made|sent|done|paid))\b"
     rf"|\b(?:fiz|fizemos|acab(?:ei|amos|o) de (?:fazer|hacer|mandar|enviar|realizar)) (?:o|a|um|uma|el|la) {_MONEY}\b"
     r"|\b(?:pagamento|pago|pix|transferencia) (?:efetuad[oa]|efectuad[oa]|realizad[oa]|acreditad[oa]|ok)\b"
-    r"|\b(?:mi|my|minha|meu) \w+ (?:has |just |already |ya |ja |te |la |lo )*(?:transferred|wired|transfirio|transferiu"
+    r"|\b(?:mi|my|minha|meu) \w+ (?:has |just |already |ya |ja |te |la |lo )*(?:transferred|wired|transfirio"
+    r"|transferiu"
     r"|pagou|made the transfer|(?:hizo|fez) (?:la|a|el|o) (?:transf\w*|pago|pagamento|pix))\b(?! *\?)"
     r"|\btransfer(?:encia)?\.? ?(?:no|nro|number|num|numero|id|ref\w*|n)[.:º°#]* ?\d{4,}"
+    rf"|\b{_MONEY} (?:ya |ja |ahi )?(?:salio|saiu|vino|veio|came|went) (?:de|d[ao]|desde|from|out of|a nombre"
+    rf"|em nome|no nome"
+    r"|in the name)\b"
     r"|\b(?:operac\w+|transaction|comprobante|comprovante) ?(?:no|nro|number|num|numero|id|n)?[.:º°#]* ?\d{5,}"
 )
 # "Nem paguei", "no hice ninguna transferencia": taken out, for "I paid, I sent no receipt" has paid.

@@ -12,6 +12,7 @@ from core.flows.understand.entities.names import is_given
 from core.flows.understand.money.paid import says_paid
 from core.flows.understand.text import normalise
 from core.flows.understand.watching import Seldom
+from core.flows.understand.wishes import who_sleeps_there
 
 _SENTENCES: Final = re.compile(r"(?:[^.!?;,\n]|[.,](?=\d)|(?<=\b[nN]o)\.(?= ?\d)|(?<=\b[nN]ro)\.)+[.!?;,\n]*")
 _JOINED: Final = re.compile(r"\s+(?=(?:y|e|and|but|pero|ah|tb|tambi[eé]n|tamb[eé]m)\s)", re.IGNORECASE)
@@ -34,10 +35,15 @@ _WHOSE: Final = (
     r"(?: (?:a nombre de|em nome d[aeo]|no nome d[aeo]|como|as|under|from|de|de parte de))?"
     r"|\b(?:a|al|en) nombre de|\b(?:em|no) nome d[aeo]|\bin the name of|\bunder(?: the name(?: of)?)?"
     r"|\b(?:se llama|se chama|(?:his|her) name(?: is|'s)|titular(?: es| [eé])?:?)"
-    r"|\b(?:cuenta|conta|account|parte) d[aeo]|\baccount of|\b(?:sent|made|paid|done|transferred|wired) by"
+    rf"|\b(?:cuenta|conta|account|parte) d[aeo](?: {_THEIRS})?|\baccount of(?: {_THEIRS})?"
+    r"|\b(?:mi|my|minha) (?:cuenta|conta|account|[a-z]+'?s account)|\b(?:sent|made|paid|done|transferred|wired) by"
     r"|\b(?:feit[oa]|enviad[oa]|pag[oa]) (?:pel[oa]|por)"
     r"|\b(?:sent|paid|transferred|wired|it'?s|is|was|came)(?: it)? from(?: (?:my|the account of))?"
     rf"|\bquem {_MADE} foi(?: [oa])?|\b{_THEIRS}(?: (?:ya|ja|j[aá]|just))? {_MADE},?|\b(?:fue|foi|was) {_THEIRS},?)"
+)
+# "De la cuenta de mi mamá, Norma Saldías": the comma parts nothing.
+_WHO_IT_IS: Final = re.compile(
+    r"\b((?:[Mm]i|[Mm]y|[Mm]eu|[Mm]inha) [^\W\d_]+(?:'?s account)?), (?=[A-ZÀ-Ý][^\W\d_]+ [A-ZÀ-Ý])"
 )
 _BY_THEM: Final = re.compile(rf"(?i:{_WHOSE}):? {_NAME}")
 _BY_THEM_SMALL: Final = re.compile(rf"(?i:{_WHOSE}):? {_SMALL_NAME}")
@@ -56,7 +62,8 @@ _NO_PEOPLE: Final = frozenset(
      "mexico", "paraguay", "peru", "spain", "uk", "us", "usa", "uruguay"}
 )  # fmt: skip
 _PROOF: Final = (
-    r"(?:fotos?|comprobantes?|recibos?|capturas?|tickets?|photos?|receipts?|screenshots?|pictures?|proof|comprovantes?"
+    r"(?:fotos?|comprobantes?|recibos?|capturas?|tickets?|photos?|receipts?|screenshots?|pictures?|proof"
+    r"|comprovantes?"
     r"|prints?)"
 )
 _NO_PROOF: Final = Seldom(
@@ -69,11 +76,15 @@ _NO_PROOF: Final = Seldom(
 _DETAIL: Final = Seldom(
     r"\b(?:banco|bank|brubank|uala|galicia|santander|bbva|macro|cuenta dni|naranja|nubank|itau|bradesco|wise"
     r"|transferencia|transfer|transaction|operaci\w+|comprobante|comprovante)\b.{0,30}\d{5,}"
-    r"|\b(?:from|del?|desde|do|pelo|por) (?:el |la |o |my |mi |the )?(?:banco|bank|brubank|uala|galicia|santander|bbva"
+    r"|\b(?:from|del?|desde|do|pelo|por) (?:el |la |o |my |mi |the )?(?:banco|bank|brubank|uala|galicia"
+    r"|santander|bbva"
     r"|macro|naranja|nubank|itau|bradesco)\b|\bsent (?:it )?(?:at|on|today|from)\b"
+    r"|\b(?:salio|saiu|vino|veio|came|went) (?:de|d[ao]|desde|from|out of) (?:[a-z']+ ){0,3}(?:cuenta|conta"
+    r"|account)\b"
 )
 _DID_IT_COME: Final = re.compile(
-    r"^(?:(?:y|e|and|bo|che|pero|but|mas|hello|hola|oi|ok|no|ya|ja|se|a)[ ,]+)*(?:me |te |les |le |lhe |l[ao]s? |nos )*"
+    r"^(?:(?:y|e|and|bo|che|pero|but|mas|hello|hola|oi|ok|no|ya|ja|se|a)[ ,]+)*(?:me |te |les |le |lhe "
+    r"|l[ao]s? |nos )*"
     r"(?:lleg(?:o|aron)|cheg(?:ou|aram)|entro|entrou|caiu|figura|aparece|aparec(?:io|eu)|impacto|acredit(?:o|aron|ou)"
     r"|ven|ves|ve|viste|vieron|veem|viu|viram|recib(?:iste|ieron|io)|receb(?:eu|eram)|confirm(?:a|as|an|e|en|ame|eme)"
     r"|chequea\w*|fijate|confere|verifica\w*|(?:voces|vcs|vc|voce) (?:viram|receberam|viu|recebeu|ve)"
@@ -93,7 +104,10 @@ _MERE_WORDS: Final = re.compile(
     r"|por favor|please|pls|porfa|genial|buenisimo|pronto|perfect|great|si|yes|sim|ya|ja|no|nao|recien|hoy|today|hoje"
     r"|now|ahora|agora|just now|hace (?:un|\d+) (?:minutos?|rato|ratito)|pero|but|mas|y|e|and|amig[oa]|senor(?:ita)?"
     r"|dej[ae]l[ao](?: asi| ahi)?|leave it(?: like that)?|deixa (?:assim|quieto)"
-    r"|all good|can'?t you see|entonces|so|then)[ ,.!?]*)+"
+    r"|all good|can'?t you see|entonces|so|then|(?:mi|my|meu|minha|el|o|a|la|the) (?:banco|bank|mama|papa|mae"
+    r"|pai|marido"
+    r"|mujer|senora|espos[oa]|novi[oa]|noiv[oa]|herman[oa]|irmao?|hij[oa]|filh[oa]|amig[oa]|mum|mom|dad|mother|father"
+    r"|husband|wife|sister|brother|son|daughter|friend)|banco [a-z]+)[ ,.!?]*)+"
 )
 
 
@@ -112,7 +126,7 @@ def has_no_proof(text: str) -> bool:
 
 def parted(text: str, *, lately: bool = False) -> PaymentTold | None:
     """`lately`: it was said before, so that a name or a number alone goes on telling of it."""
-    bits = list(_bits(text))
+    bits = list(_bits(_WHO_IT_IS.sub(r"\1 ", text)))
     told = [bit for bit in bits if _tells_of_it(bit)]
     payers = {bit: name for bit in bits if (name := _payer_in(bit, told))}
     details = [bit for bit in bits if _DETAIL.search(normalise(bit))]
@@ -153,6 +167,8 @@ def _payer_in(bit: str, told: list[str]) -> str:
     name = found["name"].strip() if found is not None else ""
     first = normalise(name).split(" ")[0]
     if not name or first in _NO_PEOPLE or (name.islower() and not is_given(first)):
+        return ""
+    if who_sleeps_there.is_told(normalise(bit)):
         return ""
     return " ".join(part if part in _LINKS else part[:1].upper() + part[1:] for part in name.split())
 

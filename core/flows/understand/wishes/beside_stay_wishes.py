@@ -44,7 +44,12 @@ _ORDERS_A_NOTE: Final = re.compile(
     r"(?:(?:por favor|porfa|please|pls|y|e|and|can you|could you|podes|podrias|pueden?|podem?|da pra|me|nos|l[oa]s?"
     r"|just|so)[ ,]+)*"
     r"(?:anot(?:a|e|en|em|ar|alo|ala|elo|enlo|enla|ame|amelo|arlo|arla|as|an)|agend(?:a|alo|ame)"
-    r"|tom(?:a|e|en|ar) nota|note|write|put)"
+    r"|tom(?:a|e|en|ar) nota|note|write|put|add"
+    r"|(?:agreg|adicion|inclu|sum|coloc|coloqu|bot|pon|po)(?:a|e|ue|en|uen|em|uem|i|y[ae]|ga|gan)?(?:me"
+    r"|nos)?(?:l[oa]s?)?)"
+    r"(?:[ ,]+(?:(?:o|el|the) (?:nome|nombre|name)(?: del[ea])?|su nombre|(?:his|her|their) name|ela|ele|her|him))?"
+    r"(?:[ ,]+(?:tambem|tambien|also|too))?(?:[ ,]+(?:en|na|in|on|to) (?:la|mi|a|minha|the|my|our)? ?"
+    r"(?:reserva|booking|reservation))?"
     r"(?:[ ,]+(?:it|that|this|down|ai|eso|isso|nomas|por favor|porfa|please|pls|gracias|thanks|obrigad[oa]))*[ .!]*"
 )
 # "And the help with the bags, you didn't answer me": said of the wish, and of nothing else.

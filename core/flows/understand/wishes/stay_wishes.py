@@ -18,7 +18,14 @@ from core.flows.understand.heads import so_many_of_it
 from core.flows.understand.text import as_blanks, fold, normalise, tidy
 from core.flows.understand.watching import Watched
 from core.flows.understand.which_room.beds_swapped import beds_as_wished
-from core.flows.understand.wishes import for_the_room, named_barely, needs, to_be_noted, was_it_noted
+from core.flows.understand.wishes import (
+    for_the_room,
+    named_barely,
+    needs,
+    to_be_noted,
+    was_it_noted,
+    who_sleeps_there,
+)
 from core.flows.understand.wishes.named_barely import HEALTH
 from core.flows.understand.wishes.their_own import brings_their_own
 from core.flows.understand.wishes.who_cannot_eat import asks_what_is_served
@@ -131,6 +138,9 @@ def _patterns() -> dict[str, tuple[Watched, re.Pattern[str]]]:
     said[LATE] = (late_hours.WORDS, late_hours.SAID)
     said[for_the_room.KIND] = (for_the_room.WORDS, for_the_room.SAID)
     said[PART] = (part_of_stay.WORDS, part_of_stay.SAID)
+    words, names = said[who_sleeps_there.KIND]
+    either = rf"(?:{names}|{who_sleeps_there.SAID})"
+    said[who_sleeps_there.KIND] = ((*words, *who_sleeps_there.WORDS), either)
     return {
         kind: (Watched(words), re.compile(rf"(?<![a-z0-9]){pattern}(?![a-z0-9])"))
         for kind, (words, pattern) in said.items()
@@ -220,6 +230,7 @@ def _named_in(plain: str) -> list[tuple[str, int, int]]:
         for kind, (words, pattern) in _patterns().items()
         if words.said_in(plain)
         for found in pattern.finditer(plain)
+        if kind != who_sleeps_there.KIND or who_sleeps_there.names_somebody(found)
     ]
 
 

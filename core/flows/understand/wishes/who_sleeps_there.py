@@ -1,0 +1,101 @@
+"""Who comes along, by name: "el nombre de mi esposa es Nélida Ochandio", "la triple es para Máximo y la novia".
+
+Patterns over folded text, in which a name has no capital: kin lead up to any, of a room only names that people have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from core.flows.understand.entities.names import is_given
+from core.flows.understand.text import normalise
+
+KIND: Final = "who_by_name"
+WORDS: Final = (
+    "nombre", "nome", "name", "llama", "chama", "called", "figur", "acompan", "huesped", "hospede", "ocup",
+    "es para", "e para", "is for", "va para", "vai para", "meu ", "minha ", "duerm", "dorm", "sleep",
+)  # fmt: skip
+_KIN: Final = (
+    r"(?:espos[oa]|marido|mujer|mulher|senora|sra|novi[oa]|noiv[oa]|namorad[oa]|pareja|parceir[oa]|companer[oa]"
+    r"|companheir[oa]|hij[oa]|filh[oa]|herman[oa]|irmao?|mama|mami|madre|mae|papa|padre|pai|suegr[oa]"
+    r"|sogr[oa]|cunad[oa]"
+    r"|cunhad[oa]|amig[oa]|prim[oa]|ti[oa]|abuel[oa]|niet[oa]|net[oa]|avo|yerno|nuera|colega|soci[oa]|wife"
+    r"|husband|partner"
+    r"|boyfriend|girlfriend|fiancee?|son|daughter|mother|mom|mum|father|dad|sister|brother|friend|aunt|uncle|cousin)"
+)
+_OWN: Final = r"(?:mi|su|meu|minha|my|our|nuestr[oa]|noss[oa])"
+_NO_NAME: Final = (
+    r"(?!(?:de|del|da|do|a|al|la|el|lo|un|una|um|uma|mi|my|meu|minha|no|not|nao|muy|very|muito|que|q|como"
+    r"|para|pra|for|y"
+    r"|e|and|so|solo|igual|distinto|the|that|este|ese|esta|esa|eso|quien|who|quem|del[ea]|ell[ao]s?|el[ea]s?"
+    r"|his|her|him|them|personas?|people|pessoas?)\b)"
+)
+_NAME: Final = (
+    rf"{_NO_NAME}[a-z'’-]{{2,}}(?: (?:(?:de la|del|de|da|do|dos|van|von) )?{_NO_NAME}[a-z'’-]{{2,}}){{0,3}}?"
+    r"(?=[,.;:!?()\n\"]| (?:y|e|and|por|please|pls|gracias|thanks|que|q|tambien|tambem|also|viaja|viene|vem|va|vai)\b"
+    r"| *$)"
+)
+_AND_WITH_THEM: Final = (
+    rf"(?: (?:y|e|and|con|com|with) (?:(?:la|el|o|a|the|{_OWN}|his|her) {_KIN}\b|{_NAME}))?"
+)
+_ROOM: Final = (
+    r"(?:triple|triplo|dobles?|dupl[oa]|double|simples?|single|familiar|family|cabana|cabin|habitacion|quarto"
+    r"|room|otra"
+    r"|outr[oa]|other)(?: (?:al |del |do |room )?(?:rio|jardin|jardim|muelle|cais|river|garden))?(?: room)?"
+)
+_FOR: Final = (
+    r"(?:(?:(?:es|va|seria|queda|e|fica|vai|is|goes|sera|vai ser) )+(?:para|pra|for|al? nombre de|em nome d[aeo]"
+    r"|no nome d[aeo]|in the name of|under|ocupad[oa] por)|(?:(?:la|lo|vai|va a) )?(?:ocupa[rn]?|usa[rn]?))"
+)
+_ADD: Final = (
+    r"(?:agreg\w+|anad\w+|adicion\w+|inclu\w+|add|put|coloc\w+|coloqu\w+|bot[ae]\w*|pon\w*|poe|sum[ae]\w*"
+    r"|anot\w+|apunt\w+"
+    r"|write|note)(?: down)?"
+)
+SAID: Final = (
+    rf"(?:(?:(?:el |o |the )?(?:nombre|nome|name)(?: completo)? (?:de|d[ao]|of) {_OWN} {_KIN}"
+    rf"|{_OWN} {_KIN}(?:'?s)? name)(?: (?:es|e|is):?|:) {_NAME}"
+    rf"|(?:l?os |the )?(?:nombres|nomes|names)(?: (?:de tod[oa]s|of all))?(?: (?:son|sao|are):?|:) {_NAME}"
+    rf"(?:(?:,| y| e| and|, y) {_NAME})*"
+    rf"|(?<!nombre de )(?<!nome d[aeo] )(?<!name of ){_OWN} {_KIN} (?:se (?:ll|ch)ama|is (?:called|named)):? {_NAME}"
+    rf"|{_NAME} (?:es|e|is) {_OWN} {_KIN}\b(?=[^.!?]{{0,12}}\b{_ADD})"
+    rf"|(?:figur\w+|apare[zc]\w+|conste)(?: tambien| tambem)? (?:a )?{_OWN} {_KIN}[,:]? {_NAME}"
+    rf"|{_ADD}(?: (?:tambien|tambem|also))? (?:el |o |the )?(?:nombre|nome|name)(?: (?:de|d[ao]|of))?"
+    rf"(?: {_OWN} {_KIN})?[:,]? {_NAME}"
+    rf"|(?P<given>(?:acompanantes?|acompanhantes?|huesped(?:es)?|hospedes?|guests?):? {_NAME}"
+    rf"|(?:la|el|o|a|the) {_ROOM} {_FOR}:? (?:(?:la|el|o|a) )?{_NAME}{_AND_WITH_THEM}))"
+)
+_SAID: Final = re.compile(rf"(?<![a-z0-9])(?:{SAID})(?![a-z0-9])")
+_WORD: Final = re.compile(r"[a-z]+")
+
+_LINKS: Final = re.compile(r"(?:y|e|and|con|com|with|de|del|da|do|dos|la|el|o|a|the|mi|my|meu|minha|es|is)\b")
+
+
+def names_somebody(said: re.Match[str]) -> bool:
+    """ "La triple es para cuatro" names nobody."""
+    return said["given"] is None or any(map(is_given, _WORD.findall(said["given"])))
+
+
+def is_told(plain: str) -> bool:
+    return any(map(names_somebody, _SAID.finditer(plain)))
+
+
+def names(text: str) -> str:
+    """Whatever of a text names somebody who comes along."""
+    return " ".join(found[0] for found in _SAID.finditer(normalise(text)) if names_somebody(found))
+
+
+def listed(said: Sequence[str]) -> str:
+    """All that was told of it; with its capitals, where it was kept in small letters."""
+    return "; ".join(_with_capitals(one) if one.islower() else one for one in said)
+
+
+def _with_capitals(said: str) -> str:
+    """A given name, and the one that follows it."""
+    told: list[str] = []
+    for word in said.split(" "):
+        follows = bool(told) and told[-1][:1].isupper() and _LINKS.match(word) is None
+        told.append(f"{word[:1].upper()}{word[1:]}" if is_given(word.strip(",.;:")) or follows else word)
+    return " ".join(told)
