@@ -22,6 +22,7 @@ from core.flows.booking.hold import (
     while_held,
 )
 from core.flows.booking.money import (
+    another_payer,
     deposit_asked,
     how_to_send,
     in_shares,
@@ -91,6 +92,7 @@ _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None],
     which_to_pick.told,
     in_shares.told,
     deposit_asked.told,
+    another_payer.told,
     ways_told.told,
     before_holding.told,
     another_room.told,

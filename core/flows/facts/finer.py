@@ -44,7 +44,8 @@ _BREAKFAST: Final = r"(?:desayun\w+|breakfasts?|cafe da manha)"
 CARD_FEE: Final = "card_fee"
 FETCHED_ELSEWHERE: Final = "fetched_elsewhere"
 _FEE: Final = (
-    r"(?:foreign )?(?:transaction )?fees?|surcharges?|recargos?|comision(?:es)?|impuestos?|tax(?:es)?|taxas?|acrescimo"
+    r"(?:foreign )?(?:transaction )?fees?|surcharges?|recargos?|comision(?:es)?|impuestos?|tax(?:es)?|taxas?"
+    r"|acrescimo"
     r"|juros|algo (?:extra|mas|de mas|a mais)|algum extra|(?:some|any)thing extra|extra (?:cost|charge)s?"
 )
 _CARD: Final = r"cards?|tarjetas?|cart(?:ao|oes)|visa|master ?card|amex"
@@ -52,6 +53,10 @@ _RAIN: Final = (
     r"(?:llueve|llover|lluvias?|tormentas?|rain(?:s|y|ing)?|storms?|chove|chover|chuvas?|tempestades?)"
 )
 _BATH: Final = r"(?:bano|ducha|box|banera|banheiro|chuveiro|banho|shower|bath(?:room|tub)?|toilet|inodoro)"
+_STEP: Final = (
+    r"(?:escalon(?:es|cito)?|escal[oó]n|desnivel(?:es)?|degraus?|steps?|lip|ledge|curb|bordillo"
+    r"|bordes? (?:alto|de la ducha))"
+)
 _DOORS: Final = r"(?:puertas?|portas?|doors?|doorways?)"
 _WIDTH: Final = r"(?:anch[oa]s?|anchura|medidas?|mide[n]?|largura|larg[oa]s?|widths?|wide|measure\w*|medem?)"
 # Which of several rooms will be theirs nobody has written.
@@ -61,7 +66,8 @@ OF_NEEDS: Final = (
     _finer(
         "bath_aids",
         "ask_amenity",
-        rf"\b(?:barras?|barrales?|agarraderas?|pasamanos|corrimao)\b.{{0,24}}\b(?:{_BATH}|apoyo|apoio|seguridad|seguranca)\b"
+        rf"\b(?:barras?|barrales?|agarraderas?|pasamanos|corrimao)\b.{{0,24}}\b(?:{_BATH}|apoyo|apoio|seguridad"
+        rf"|seguranca)\b"
         rf"|\b{_BATH}\b.{{0,24}}\b(?:barras?|barrales?|agarraderas?|pasamanos|corrimao)\b"
         r"|\b(?:grab|support) ?(?:bars?|rails?)\b|\b(?:hand)?rails? in the (?:shower|bath)"
         r"|\b(?:sill(?:a|ita)|banc[oa]|banquit[oa]|banqueta|asiento|cadeira|banquinho)s? (?:de|para|pra|en)"
@@ -72,6 +78,14 @@ OF_NEEDS: Final = (
         r"\b(?:barras? de|agarradera|grab (?:bar|rail)|silla de (?:ducha|bano)|(?:shower|bath) (?:chair|seat)"
         r"|cadeira de banho)",
         ("accessible", "bathtub", "spa", "private_bathroom", "high_chair", "children", "balcony"),
+    ),
+    _finer(
+        "shower_step",
+        "ask_amenity",
+        rf"\b{_BATH}\b[^.!?]{{0,24}}\b{_STEP}\b|\b{_STEP}\b[^.!?]{{0,24}}\b{_BATH}\b"
+        rf"|\bstep-?free\b[^.!?]{{0,16}}\b{_BATH}\b",
+        rf"\b{_BATH}\b[^.!?]{{0,40}}\b(?:{_STEP}|a ras|al ras|sem desnivel)\b|\b{_STEP}\b[^.!?]{{0,24}}\b{_BATH}\b",
+        ("accessible", "bathtub", "spa", "private_bathroom", "stairs", "lift", "pool"),
     ),
     _finer(
         "adapted_one",
@@ -93,11 +107,14 @@ OF_NEEDS: Final = (
         "power",
         "ask_amenity",
         r"\b(?:corta\w*|va|cae|salta|cai|acaba|falta|sem) (?:[a-z]+ ){0,2}?(?:luz|electricidad|corriente|energia)\b"
-        r"|\b(?:cortes?|quedas?) de (?:luz|energia|corriente)\b|\b(?:generador(?:es)?|gerador(?:es)?|grupo electrogeno"
+        r"|\b(?:cortes?|quedas?) de (?:luz|energia|corriente)\b|\b(?:generador(?:es)?|gerador(?:es)?"
+        r"|grupo electrogeno"
         r"|generators?|apagon(?:es)?|apagao|apagoes|blackouts?"
         r"|power (?:cuts?|outages?|fail\w*|go(?:es)?|supply|stays? on|all night))\b"
-        r"|\bback-?up (?:power|electricity)\b|\b(?:enchuf\w+|plug\w*|tomada|conect\w+|electricity|current|corriente)\b"
-        r".{0,40}\b(?:toda la noche|all night|through the night|a noite (?:toda|inteira)|overnight|la noche entera)\b",
+        r"|\bback-?up (?:power|electricity)\b|\b(?:enchuf\w+|plug\w*|tomada|conect\w+|electricity|current"
+        r"|corriente)\b"
+        r".{0,40}\b(?:toda la noche|all night|through the night|a noite (?:toda|inteira)|overnight"
+        r"|la noche entera)\b",
         r"\b(?:generador|gerador|generator|grupo electrogeno|cortes? de luz|power cut)",
     ),
     _finer(
@@ -182,7 +199,8 @@ _ALL: Final = (
     _finer(
         "way_of_paying",
         "ask_payment",
-        r"\b(?:apple ?pay|google ?pay|venmo|pay ?pal|zelle|cash ?app|crypto\w*|cripto\w*|bitcoin|usdt|western union)\b",
+        r"\b(?:apple ?pay|google ?pay|venmo|pay ?pal|zelle|cash ?app|crypto\w*|cripto\w*|bitcoin|usdt"
+        r"|western union)\b",
         r"\b(?:apple ?pay|google ?pay|venmo|pay ?pal|zelle|cripto|crypto|western union)",
     ),
     Finer(
@@ -234,7 +252,8 @@ _ALL: Final = (
         "ask_amenity",
         r"\b(?:my|our|mi|mis|nuestras?|minhas?|nossas?)(?: (?:own|propias?|proprias?|one|2|two|dos|duas))*"
         r" (?:bikes?|bicycles?|bicis?|bicicletas?)\b"
-        r"|\b(?:lock\w*|safe\w*|secure\w*|store|somewhere|place|room|guardar|dejar|deixar|segur[oa]|lugar|donde|onde)\b"
+        r"|\b(?:lock\w*|safe\w*|secure\w*|store|somewhere|place|room|guardar|dejar|deixar|segur[oa]|lugar|donde"
+        r"|onde)\b"
         r"[^.?!]{0,24}\b(?:bikes?|bicycles?|bicis?|bicicletas?)\b",
         r"\b(?:own bikes?|propia bici\w*|propria bicicleta)",
         ("bikes",),

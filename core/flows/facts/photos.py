@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from core.flows.flow import Flow, Tap, tap_id
 from core.flows.heard.hearing import pieces
 from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
+from core.flows.understand.text import normalise
 from core.services import paying, selling
 from core.services.knowledge import in_language
 from core.services.scenes import Scene
@@ -22,6 +24,13 @@ from core.services.scenes import Scene
 MOST: Final = 4
 _ROWS, _TITLE = 10, 24
 _ROOM: Final = "room:"
+_AND: Final = re.compile(r"(?i) (?:y|e|and|&) ")
+_BOTH: Final = re.compile(
+    r"(?:(?:de|of|da|do|y|e|and|quiero|quero|mandame|manda|ver|see|si|yes|sim|dale|ok)[ ,]+)*"
+    r"(?:(?:d?(?:el|la|lo|o|a|los|las|os|as) )?(?:dos|2|dois|duas)|ambas|ambos|both(?: of them)?|the two"
+    r"|todas|todos|all"
+    r"|de las dos)(?:[ ,]+(?:por favor|porfa|please|pls|gracias|thanks))*"
+)
 _PLACES: Final = {
     "pool": "place.pool",
     "breakfast": "place.breakfast",
@@ -42,9 +51,10 @@ class Photos(Flow):
         if not scene.knowledge.photos:
             return None
         words = matters.words_about(meant, topic)
-        wanted = _of_what_they_see(session, scene, _wanted(scene, words))
+        apart = _named_apart(scene, words)
+        wanted = apart or _of_what_they_see(session, scene, _wanted(scene, words))
         seen = wanted == _before_their_eyes(session, scene)
-        if wanted and (len(wanted) == 1 or seen or not _alike(wanted)):
+        if wanted and (len(wanted) == 1 or apart or seen or not _alike(wanted)):
             shows = _some(scene, wanted[0], 0) if len(wanted) == 1 else _of_each(scene, wanted)
             return Answer(
                 topic, shows=shows, asked=_asked(shows), facts=tuple(f"photos:{of}" for of in wanted)
@@ -53,6 +63,16 @@ class Photos(Flow):
         question = "photos.which" if wanted or not named else "photos.none_of"
         menu = _menu(scene, question, wanted or scene.knowledge.pictured)
         return Answer(topic, shows=(menu,), asked=_asked((menu,)))
+
+    def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+        """ "Both", to whoever was asked of which they want to see photos."""
+        if scene.say("photos.which") not in (scene.memory.said or "") or scene.taps:
+            return None
+        if _BOTH.fullmatch(normalise(meant.text).strip(" .!¡")) is None:
+            return None
+        asked = next(iter(scene.memory.said_before(1)), "")
+        wanted = _wanted(scene, asked)[:MOST]
+        return _turn(_of_each(scene, wanted)) if len(wanted) > 1 else None
 
     def tapped(self, session: Session, scene: Scene, tap: Tap) -> Turn | None:
         if not scene.knowledge.photos:
@@ -86,12 +106,17 @@ def _before_their_eyes(session: Session, scene: Scene) -> tuple[str, ...]:
 
 
 def _wanted(scene: Scene, words: str) -> tuple[str, ...]:
-    """What there are photos of and the words may mean; of "the pool and the double" each half says its own."""
-    parts = [_meant_by(scene, part) for part in pieces(words)]
-    named = [part for part in parts if part]
-    if len(named) > 1 and all(len(part) == 1 for part in named):
-        return tuple(dict.fromkeys(of for part in named for of in part))
+    """What there are photos of and the words may mean."""
     return _meant_by(scene, words) or _only_rooms(words, scene.knowledge.pictured)
+
+
+def _named_apart(scene: Scene, words: str) -> tuple[str, ...]:
+    """Of "the pool and the double", "the cabin and the family room" each half says its own."""
+    parts = [_meant_by(scene, half) for part in pieces(words) for half in _AND.split(part)]
+    named = [part for part in parts if part]
+    if len(named) < 2 or any(len(part) != 1 for part in named):
+        return ()
+    return tuple(dict.fromkeys(of for part in named for of in part))[:MOST]
 
 
 def _meant_by(scene: Scene, words: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from core.domain.knowledge import Subject
 from core.flows.facts import telling
 from core.flows.facts.room_names import name_words, spoken_of_alone
 from core.flows.understand.text import normalise
-from core.flows.understand.which_room.stairs import are_avoided
+from core.flows.understand.which_room.stairs import are_avoided, without_a_shower_step
 from core.services import room_amenities, selling
 from core.services.scenes import Scene
 from core.services.selling import RoomType
@@ -77,7 +77,7 @@ class Told:
 
 
 def named(words: str) -> tuple[Sight, ...]:
-    plain = _TO_THE_HOUSE.sub(" ", normalise(words))
+    plain = _TO_THE_HOUSE.sub(" ", without_a_shower_step(normalise(words)))
     return tuple(sight for sight, asked in _ASKED.items() if asked.search(plain))
 
 

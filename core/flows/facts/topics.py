@@ -19,7 +19,8 @@ FROM_ABROAD: Final = frozenset({"debit_card", "credit_card", "transfer", "mercad
 _PAYS_AHEAD: Final = re.compile(
     r"\b(?:como|how|de que (?:forma|manera)|que forma)\b[^.?!]{0,24}\b(?:pag\w+|pay|senar|seno|send|mando|mandar"
     r"|mandamos"
-    r"|transfer\w*|abon\w+)\b|\bsenar\b|\b(?:pag(?:o|ar|amos)|pay|abon(?:o|ar)) (?:(?:yo|eu|i|we) )?(?:desde|from|de) "
+    r"|transfer\w*|abon\w+)\b|\bsenar\b|\b(?:pag(?:o|ar|amos)|pay|abon(?:o|ar)) (?:(?:yo|eu|i|we) )?(?:desde"
+    r"|from|de) "
 )
 # "Is it only from Argentine accounts?"
 _ONLY_FROM_HERE: Final = re.compile(
@@ -64,6 +65,8 @@ def speaks_of(chapter: str, words: str) -> bool:
 def paying(words: str) -> tuple[str, ...]:
     """What is asked of paying: "a discount for cash?" and "a Brazilian card?" are questions of their own."""
     ways = named("payment", words)
+    if "foreign_money" in ways:
+        ways = tuple(way for way in ways if way != "cash")  # what speaks of that money says how it is paid
     if (_LESS_SO & set(ways) or speaks_of("pays_so", words)) and "discounts" in named("policy", words):
         return (PAYING_DISCOUNT, *(way for way in ways if way not in _LESS_SO))
     pays = FROM_ABROAD & set(ways) or _PAYS_AHEAD.search(normalise(words))

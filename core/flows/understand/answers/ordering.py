@@ -39,6 +39,12 @@ _AND_ANOTHER: Final = re.compile(
     r"\b(?:es[ae]|esta|ess[ae]|this|that|it)(?: one)?,? (?:y|e|and|plus|mas|mais|con) (?:also |tambien |tambem )?"
     r"(?:la|el|the|a|o|una?|uma?|otr[ao]|another|outr[ao])\b"
 )
+# "Tengo mi bici, ¿la puedo guardar?": it is they who would keep it, and no room.
+_THEY_KEEP_IT: Final = re.compile(
+    r"\b(?:puedo|podemos|podria(?:mos)?|pued[eo]n? dejar|posso|podia|can (?:i|we)|could (?:i|we)|may (?:i|we)"
+    r"|donde|onde"
+    r"|where|hay donde|tem onde)\b[^.!,;]{0,20}\b(?:guard\w+|keep|store|leave|dejar\w*|deixar|hold)\b"
+)
 
 
 class Order(IntEnum):
@@ -75,6 +81,7 @@ def order_in(text: str, named: Collection[str], *, way: bool, days: bool, heads:
     rest -= _for_all(rest, heads)
     if (
         _AND_ANOTHER.search(plain)
+        or ("?" in text and _THEY_KEEP_IT.search(plain))
         or not words
         or not rest <= _LEXICON["orders"] | _LEXICON["takes"] | _LEXICON["agrees"]
     ):

@@ -12,7 +12,8 @@ _WHAT: Final = (
     r"|(?:numero|n[ro]o?) de cuenta)"
 )
 _SEND: Final = (
-    r"(?:pas[ae](?:me|nos|n|s|melo|mela|nosla)?|mand[ae](?:me|nos|n|s|melo|r)?|envi[ae](?:me|nos|n|s|melo|r)?|tir[ae](?:me|nos)?"
+    r"(?:pas[ae](?:me|nos|n|s|melo|mela|nosla)?|mand[ae](?:me|nos|n|s|melo|r)?|envi[ae](?:me|nos|n|s|melo|r)?"
+    r"|tir[ae](?:me|nos)?"
     r"|regal[ae](?:me|nos)?|facilit[ae](?:me|nos)|d[ae](?:me|nos)|send|share|give|drop|shoot|text|ping|(?:me |nos )?"
     r"(?:passa|passe|manda|mande|envia|envie))"
 )
@@ -24,9 +25,11 @@ _DEMANDED: Final = re.compile(
     rf"|^(?:(?:ok|dale|listo|bueno|y|e|and|perfecto|el|la|o|a|the)[ ,]+)*{_WHAT}"
     r"(?:[ ,]+(?:pls|plz|please|por favor|porfa|pfv|gracias|thanks|entonces|y listo|nomas))*[ .!]*$"
     r"|\b(?:pas|mand|envi)[ae](?:me|nos)? (?:algo |como )?(?:para|pra) pagar\b"
-    r"|\b(?:pago|paso el pago|pagamos|senamos|lo pago|transfiero|te transfiero|i'?ll pay|we'?ll pay|paying|eu pago"
-    r"|vou pagar)"
-    r"(?: (?:yo|todo|ya|ahora|now|agora|eu|tudo|it))* (?:por|con|via|by|with|through|pelo|com)"
+    r"|\b(?:pago|paso el pago|pagamos|senamos|seno|abono|abonamos|lo pago|transfiero|te transfiero|i'?ll pay"
+    r"|we'?ll pay"
+    r"|i pay|we pay|paying|eu pago|(?:vou|vamos) pagar|(?:voy|vamos) a (?:pagar|abonar|senar))"
+    r"(?: (?:yo|todo|ya|ahora|now|agora|eu|tudo|it|(?:la|el|o|the) (?:sena|deposito|sinal|deposit"
+    r"|reserva)))* (?:por|con|via|by|with|through|pelo|com)"
     r" (?:el |un |the |a |o )?(?:link|enlace|transferencia|transfer|pix|mercado ?pago|mp)\b"
     r"|\b(?:a )?(?:d?onde|where) (?:tengo que|hay que|debo|te|les?|do i|should i|can i|devo|tenho que|eu)? ?"
     r"(?:deposit\w*|transfier\w*|transfer\w*|transfir\w*|pago|pay|senar)\b"

@@ -12,6 +12,12 @@ from typing import Final
 
 from core.flows.understand.text import normalise, says_any
 
+# A step at the shower is no matter of floors.
+_OF_THE_BATH: Final = r"(?:bano|ducha|banera|banheiro|chuveiro|box|shower|bath(?:room|tub)?)"
+_SHOWER_STEP: Final = re.compile(
+    rf"\b{_OF_THE_BATH}\b[^.!?,;]{{0,24}}\b(?:escalon(?:es)?|degraus?|steps?)\b"
+    rf"|\b(?:escalon(?:es)?|degraus?|steps?)\b[^.!?,;]{{0,24}}\b{_OF_THE_BATH}\b"
+)
 _STAIRS: Final = r"(?:escaler\w+|escalon(?:es)?|stairs|steps|escadas?|degraus?)"
 _LOW: Final = (
     r"(?:planta baja|(?:piso|parte) de abajo|abajo|ground (?:floor|level)|downstairs|terreo|andar de baixo"
@@ -19,7 +25,8 @@ _LOW: Final = (
 )
 _ANY: Final = (
     r"(?:algun[ao]?s?|alguma?s?|algo|otr[ao]s?|outr[ao]s?|any(?:thing|where)?|something|another|one|una|uno|uma|um"
-    r"|tienen|tenes|tendrian?|tendras|hay|habra|habria|have|got|tem|teria|ha|prefer\w*|prefier\w+|prefiro|mejor|better"
+    r"|tienen|tenes|tendrian?|tendras|hay|habra|habria|have|got|tem|teria|ha|prefer\w*|prefier\w+|prefiro"
+    r"|mejor|better"
     r"|melhor|quier\w+|queremos|quisier\w+|quero|need|want|necesit\w+|precis\w+|busc\w+|procur\w+)"
 )
 _SOUGHT: Final = re.compile(rf"\b{_ANY}\b[^.?!\n]{{0,40}}\b{_LOW}\b|\b{_LOW}\b[^.?!\n]{{0,20}}\b{_ANY}\b")
@@ -50,7 +57,8 @@ _ROOM_LOW: Final = re.compile(
     rf"(?:(?:la|el|the|o) )?{_LOW}\b|(?<!the )\bground[ -]?floor (?:rooms?|doubles?|triples?|only|please)\b"
 )
 _WITH: Final = (
-    r"(?:us[aoe](?:mos|n|s)?|us(?:es|ing)|anda(?:mos|n)? con|camin[ao]n? con|va con|voy con|mov\w+ con|anda (?:com|de)"
+    r"(?:us[aoe](?:mos|n|s)?|us(?:es|ing)|anda(?:mos|n)? con|camin[ao]n? con|va con|voy con|mov\w+ con"
+    r"|anda (?:com|de)"
     r"|walks? with|goes? with|on|in|en|em|con|com|need|needs)"
 )
 _WALKS_BADLY: Final = re.compile(
@@ -66,7 +74,8 @@ _WALKS_BADLY: Final = re.compile(
     r"|(?:dor|dores|sofr\w+|mal) (?:no|nos|do|dos|de|d[oa]s?) (?:joelhos?|quadril|pernas?)"
     r"|(?:knees?|hips?) (?:hurts?|trouble|pain|(?:is|are) (?:bad|shot|gone))"
     r"|(?:le|les|me|nos) cuesta (?:mucho |bastante )?(?:caminar|subir)"
-    r"|(?:camina|caminan|anda) (?:con dificultad|muy mal|com dificuldade)|dificuldade (?:de|para|pra|em) (?:andar|subir"
+    r"|(?:camina|caminan|anda) (?:con dificultad|muy mal|com dificuldade)|dificuldade (?:de|para|pra"
+    r"|em) (?:andar|subir"
     r"|caminhar|se locomover)|(?:operad[oa]|oper[oa]) d[aeo] (?:la |una |do |a )?(?:rodilla|cadera|joelho|quadril))\b"
 )
 _WHEELS: Final = re.compile(
@@ -74,7 +83,8 @@ _WHEELS: Final = re.compile(
     r"|\b(?:cadeirante|wheel ?chair user)s?\b"
 )
 _NOT: Final = re.compile(
-    rf"\b(?:no|nao|not|doesn'?t|don'?t|sin|sem|without|ya no|no longer)\b[^.,;?!\n]{{0,14}}\b{_WITH} [^.,;?!\n]{{0,20}}"
+    rf"\b(?:no|nao|not|doesn'?t|don'?t|sin|sem|without|ya no"
+    rf"|no longer)\b[^.,;?!\n]{{0,14}}\b{_WITH} [^.,;?!\n]{{0,20}}"
     r"(?:baston|andador|muleta|bengala|cane|walk|crutch|silla|wheel|cadeira)"
 )
 _LEVEL: Final = (
@@ -113,9 +123,13 @@ _OF_THIS: Final = re.compile(
 )
 
 
+def without_a_shower_step(plain: str) -> str:
+    return _SHOWER_STEP.sub(" ", plain)
+
+
 def are_avoided(text: str) -> bool:
     """Something low is sought, or the stairs cannot be climbed."""
-    plain = normalise(text).replace("¿", "").replace("¡", "")
+    plain = without_a_shower_step(normalise(text)).replace("¿", "").replace("¡", "")
     asks_of_this = _OF_THIS.search(plain) is not None
     return not asks_of_this and (_SOUGHT.search(plain) is not None or cannot_be_climbed(plain))
 
@@ -132,6 +146,7 @@ def told_of_legs(text: str) -> Legs | None:
     plain = normalise(text).replace("¿", "").replace("¡", "")
     if not says_any(plain, _LEGS):
         return None
+    plain = without_a_shower_step(plain)
     if _ANY_FLOOR.search(plain) or _NOT.search(plain):
         return Legs.ANY_FLOOR
     if _WHEELS.search(plain):
