@@ -19,6 +19,8 @@ from core.services.scenes import Scene
 from core.services.selling import RoomType
 from core.services.showing import AS_WISHED, Part, total_of
 
+_FEW = 2  # a couple is offered no two rooms
+
 
 @dataclass(frozen=True)
 class Found:
@@ -73,10 +75,22 @@ def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
         near += [(Instead.MORE_ROOMS, mix) for mix in mixing.more_rooms(session, scene, wish) if len(mix) > 1]
     elif not near and wish.rooms > 1:
         near = [(Instead.MORE_ROOMS, mix) for mix in mixing.more_rooms(session, scene, wish)]
+    elif _all_are_full(wish, found):
+        near = [*((Instead.MORE_ROOMS, mix) for mix in mixing.more_rooms(session, scene, wish)), *near]
     if any(kind == Instead.OTHER_TYPE for kind, _ in near):
         near = [one for one in near if one[0] in (Instead.OTHER_TYPE, Instead.OTHER_DATES)]
     kind = kinds[0] if only and not _one_is_free(session, scene, wish, found.reason) else None
-    return Found(wish, tuple(near), found.reason, kind)
+    reason = found.reason
+    if kind is None and near and near[0][0] == Instead.MORE_ROOMS and reason and _all_are_full(wish, found):
+        reason = replace(reason, why=WhyNot.TOO_MANY_GUESTS)  # there is room for them, in no room alone
+    return Found(wish, tuple(near), reason, kind)
+
+
+def _all_are_full(wish: Wish, found: Offers) -> bool:
+    """No room that holds all of them is left those nights; two of them may be, before they are sent to other days."""
+    full = found.reason is not None and found.reason.why is WhyNot.FULL
+    same_days = any(one.kind is Instead.OTHER_TYPE for one in found.alternatives)
+    return full and not same_days and wish.rooms == 1 and wish.party.guests > _FEW
 
 
 def _named_now(session: Session, scene: Scene, kinds: Sequence[RoomType]) -> list[RoomType]:
