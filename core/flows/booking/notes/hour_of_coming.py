@@ -38,11 +38,12 @@ _SAY_THE_CHECK_IN: Final = ("hours.check_in", "stay.early_before", "stay.early_h
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     told = _told(meant) or _as_asked(scene, meant)
-    if scene.taps or not (told or meant.entities.times):
+    may_be_told = told is not None or hour_told_anew.is_alone(meant)
+    if not may_be_told or scene.taps or _names_themselves(scene, meant):
         return None
     booking = noted.theirs(session, scene)
     told = told or hour_told_anew.put_right(scene, meant, booking)
-    if told is None or _names_themselves(scene, meant):
+    if told is None:
         return None
     hour = hour_told_anew.beside_the_noted(booking, told, meant.text)
     if not _is_sure(scene, booking, hour):
@@ -82,8 +83,8 @@ def written_beside(session: Session, scene: Scene, meant: Understanding, turn: T
         return turn
     if turn.step in NOT_UNDERSTOOD:
         return beside.told(session, scene, "\n".join(lines), "told_when_they_come")
-    wants_it_noted = says_any(normalise(scene.words), _TO_NOTE)
-    nobody = [] if wants_it_noted else [scene.say("hours.nobody_at", time=telling.hour(scene, hour))]
+    untold = booking is None and not says_any(normalise(scene.words), _TO_NOTE)
+    nobody = [scene.say("hours.nobody_at", time=telling.hour(scene, hour))] if untold else []
     said = any(words in getattr(one, "body", "") for one in turn.says for words in (*lines, *nobody))
     return turn if said else asking.lead_with(turn, "\n".join(lines))
 

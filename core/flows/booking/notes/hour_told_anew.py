@@ -29,15 +29,18 @@ def beside_the_noted(booking: Booking | None, told: ClockTime, words: str) -> ti
     return nearer if _apart(nearer, booking.arrives) <= _NEAR else hour
 
 
+def is_alone(meant: Understanding) -> bool:
+    """One hour in a few words, and no question."""
+    few = len(meant.text.split()) <= _FEW_WORDS and "?" not in meant.text and not meant.stay
+    return few and len(meant.entities.times) == 1 and not coming_at.is_of_something_else(meant.text)
+
+
 def put_right(scene: Scene, meant: Understanding, booking: Booking | None) -> ClockTime | None:
     """Told alone, and right after the noted one was read back."""
-    times = meant.entities.times
-    if booking is None or booking.arrives is None or len(times) != 1 or meant.stay or "?" in meant.text:
-        return None
-    if len(meant.text.split()) > _FEW_WORDS or coming_at.is_of_something_else(meant.text):
+    if booking is None or booking.arrives is None or not is_alone(meant):
         return None
     read_back = scene.say("noted.comes_at", code=booking.code, time=telling.hour(scene, booking.arrives))
-    return times[0] if read_back in (scene.memory.said or "") else None
+    return meant.entities.times[0] if read_back in (scene.memory.said or "") else None
 
 
 def _minutes(hour: time) -> int:

@@ -24,7 +24,6 @@ from core.flows.understand.wishes import (
     named_barely,
     stay_wishes,
     to_be_noted,
-    who_sleeps_there,
 )
 from core.flows.understand.wishes.named_barely import SERIOUS, WHEELS
 from core.flows.understand.wishes.needs import AIDS, IN_THEIR_WORDS, NEEDS
@@ -264,7 +263,7 @@ def _name(scene: Scene, kind: str, wish: stay_wishes.StayWish | None) -> str:
     if wish is not None and kind == FLIGHT and wish.words:
         return wish.words
     if wish is not None and kind == NAMES and wish.words:
-        return who_sleeps_there.listed(stay_wishes.words_of(NAMES, wish.sentence) or (wish.words,))
+        return "; ".join(stay_wishes.words_of(NAMES, wish.sentence)) or wish.words
     if wish is not None and kind == LATE and (hour := arriving.hour_told(wish.sentence, scene.language)):
         return scene.say("noted.arrival_at", time=telling.hour(scene, hour))
     if wish is not None and kind == CAR and fetched_where.is_elsewhere(wish.sentence):

@@ -6,7 +6,6 @@ Patterns over folded text, in which a name has no capital: kin lead up to any, o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from core.flows.understand.entities.names import is_given
@@ -64,13 +63,11 @@ SAID: Final = (
     rf"|(?:figur\w+|apare[zc]\w+|conste)(?: tambien| tambem)? (?:a )?{_OWN} {_KIN}[,:]? {_NAME}"
     rf"|{_ADD}(?: (?:tambien|tambem|also))? (?:el |o |the )?(?:nombre|nome|name)(?: (?:de|d[ao]|of))?"
     rf"(?: {_OWN} {_KIN})?[:,]? {_NAME}"
-    rf"|(?P<given>(?:acompanantes?|acompanhantes?|huesped(?:es)?|hospedes?|guests?):? {_NAME}"
+    rf"|(?P<given>(?:acompanante|acompanhante|huesped|hospede|guest):? {_NAME}"
     rf"|(?:la|el|o|a|the) {_ROOM} {_FOR}:? (?:(?:la|el|o|a) )?{_NAME}{_AND_WITH_THEM}))"
 )
 _SAID: Final = re.compile(rf"(?<![a-z0-9])(?:{SAID})(?![a-z0-9])")
 _WORD: Final = re.compile(r"[a-z]+")
-
-_LINKS: Final = re.compile(r"(?:y|e|and|con|com|with|de|del|da|do|dos|la|el|o|a|the|mi|my|meu|minha|es|is)\b")
 
 
 def names_somebody(said: re.Match[str]) -> bool:
@@ -85,17 +82,3 @@ def is_told(plain: str) -> bool:
 def names(text: str) -> str:
     """Whatever of a text names somebody who comes along."""
     return " ".join(found[0] for found in _SAID.finditer(normalise(text)) if names_somebody(found))
-
-
-def listed(said: Sequence[str]) -> str:
-    """All that was told of it; with its capitals, where it was kept in small letters."""
-    return "; ".join(_with_capitals(one) if one.islower() else one for one in said)
-
-
-def _with_capitals(said: str) -> str:
-    """A given name, and the one that follows it."""
-    told: list[str] = []
-    for word in said.split(" "):
-        follows = bool(told) and told[-1][:1].isupper() and _LINKS.match(word) is None
-        told.append(f"{word[:1].upper()}{word[1:]}" if is_given(word.strip(",.;:")) or follows else word)
-    return " ".join(told)
