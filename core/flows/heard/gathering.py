@@ -46,10 +46,18 @@ def _before(memory: Memory, stay: StaySoFar, party: Party) -> Before | None:
     known = memory.party
     who = [(one.adults, one.children or 0, one.child_ages) for one in (known, party)]
     of_party = known if known.complete and who[0] != who[1] else None
-    of_stay = memory.stay if memory.stay.check_in and memory.stay.check_out and stay != memory.stay else None
+    was = _whole(memory.stay)
+    of_stay = was if was.check_in and was.check_out and _whole(stay) != was else None
     if of_party is None and of_stay is None:
         return replace(memory.before, just=False) if memory.before is not None else None
     return Before(of_stay, of_party, memory.named)
+
+
+def _whole(stay: StaySoFar) -> StaySoFar:
+    """With its end, where only the nights from its first day on were told: "the 20th then", of three nights."""
+    if stay.check_in is None or stay.check_out is not None or not stay.nights:
+        return stay
+    return replace(stay, check_out=stay.check_in + timedelta(days=stay.nights))
 
 
 def _stay(known: StaySoFar, said: StayReading) -> StaySoFar:

@@ -197,6 +197,9 @@ def _called_off(meant: Understanding) -> Understanding:
         others = tuple(guess for guess in meant.intents if guess.name != "cancel_booking")
         asked = others if "ask_policy" in meant.names else (Guess("ask_policy", _LOUD), *others)
         return replace(meant, intents=asked)
+    if "cancel_booking" in meant.names and _books_for_others(meant):
+        others = tuple(guess for guess in meant.intents if guess.name not in ("cancel_booking", "no"))
+        return replace(meant, intents=others) if others else as_only(meant, "inform")
     if calling_off.is_ordered(meant.text) or (not meant.answer and calling_off.cannot_come(meant.text)):
         return as_only(meant, "cancel_booking")
     if not calling_off.is_ordered_beside(meant.text):
@@ -209,3 +212,9 @@ def _called_off(meant: Understanding) -> Understanding:
         return as_only(meant, "cancel_booking") if not meant.changes and not meant.stay else meant
     others = tuple(guess for guess in meant.intents if guess.name not in ("ask_policy", "opt_out"))
     return replace(meant, intents=others)
+
+
+def _books_for_others(meant: Understanding) -> bool:
+    """ "It's the two of them, I'm not coming": they come, and the message says so."""
+    others = meant.party is not None or meant.entities.people or meant.entities.adults or meant.entities.name
+    return bool(others) and calling_off.stays_home_alone(meant.text)

@@ -73,6 +73,14 @@ _CANNOT_COME: Final = re.compile(
     r"|nao (?:vou|vamos|posso|podemos|consigo|conseguimos)(?: poder| conseguir)?(?: mais)? (?:ir|viajar))[ .!]*"
 )
 _IF: Final = re.compile(r"\b(?:si|se|if) (?:ya )?(?:no|nao|we|i)\b")
+# "It's the two of them, I'm not coming": whoever books for others gives nothing up.
+_I_STAY_HOME: Final = re.compile(
+    r"\b(?:no (?:voy|viajo|vengo|me (?:hospedo|alojo|quedo))(?! a poder)(?: yo)?|no (?:soy|seria) yo(?= |$|[.,])"
+    r"|nao (?:vou|viajo|venho|fico|me hospedo)(?! (?:poder|conseguir|quer))"
+    r"|(?:i'?m|i am) not (?:coming|going|staying|travell?ing|joining)"
+    r"|i (?:won'?t|will not) be (?:there|coming|staying|going|joining|travell?ing)"
+    r"|i (?:won'?t|will not|don'?t|do not) (?:come|go|stay|travel|join)|not me)\b"
+)
 
 
 def is_ordered(text: str) -> bool:
@@ -98,6 +106,11 @@ def is_ordered_first(text: str) -> bool:
 def cannot_come(text: str) -> bool:
     plain = normalise(text).strip(" ¡")
     return _CANNOT_COME.fullmatch(plain) is not None and _IF.search(plain) is None
+
+
+def stays_home_alone(text: str) -> bool:
+    """Of whoever writes, and of nobody else that the message tells of."""
+    return _I_STAY_HOME.search(normalise(text)) is not None and not is_ordered_beside(text)
 
 
 _FOR_NOTHING: Final = (

@@ -11,7 +11,8 @@ from core.flows.understand.text import as_blanks, fold, has_figures
 from core.flows.understand.wishes import for_the_room, to_be_noted
 from core.flows.understand.wishes.named_barely import HEALTH
 from core.flows.understand.wishes.needs import BAGS, NEEDS
-from core.flows.understand.wishes.stay_wishes import DENIED, LATE, PART, Said, sentences, wishes_in
+from core.flows.understand.wishes.stay_wishes import LATE, PART, Said, sentences, wishes_in
+from core.flows.understand.wishes.taken_off import DENIED
 
 _CLAUSE: Final = re.compile(r"[,;:]| (?:y|and|e|pero|but|mas) (?!i\b)")
 _CAR: Final = "transfer"

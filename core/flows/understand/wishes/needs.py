@@ -17,7 +17,7 @@ OF_HEALTH: Final = NEEDS | {BAGS, BARS}
 _DIET: Final = "diet"
 IN_THEIR_WORDS: Final = NEEDS | {_DIET}
 _SAYS_NO_ITSELF: Final = re.compile(
-    r"(?:no|nao|nem|ni|nor|or|not|sin|sem|without|nada|can.?t|can not|cannot|low|baj)"
+    r"(?:(?:no|nao|nem|ni|nor|or|not|sin|sem|without|nada|can.?t|can not|cannot|low|non)\b|baj|lower)"
 )
 _LENT: Final = re.compile(
     r"\b(?:hay|habra|tienen|tenes|venden|alquilan|prestan|do you (?:have|sell|rent|lend)|have you got|got any"
@@ -28,7 +28,7 @@ _HELPS: Final = re.compile(r"(?:ayud|help|ajud|mano)")
 _NOT_ANY_MORE: Final = re.compile(
     r"\b(?:ya no (?:necesit\w+|hace[n]? falta|quer\w+|quier\w+)|no (?:hace[n]? falta|necesit\w+)|no anot\w+"
     r"|no longer need\w*|(?:do ?n.?t|does ?n.?t|not|no) need\w*|no need for|don.?t (?:note|write|put)"
-    r"|nao (?:precis\w+|anot\w+|coloq\w+)|sac\w+|quit\w+|remove)(?: [a-z']+){0,3} $"
+    r"|nao (?:precis\w+|anot\w+|coloq\w+)|sac\w+|quit\w+|remove|forget|olvid\w+|esquec\w+)(?: [a-z']+){0,3} $"
 )
 _HAS_NONE: Final = re.compile(
     r"\b(?:no (?:tengo|tiene|tenemos|soy|es|somos|estoy|esta|uso|usa|hay|padezco)|not|isn.?t|(?:do ?n.?t|doesn.?t) have"
@@ -65,6 +65,6 @@ def is_denied(kind: str, before: str) -> bool:
     return gone or (kind == HEALTH_TOLD and _HAS_NONE.search(before) is not None)
 
 
-def says_no_itself(kind: str, said: str) -> bool:
-    """ "Nem queijo mole": what is denied is the cheese, and not the wish."""
-    return kind == _DIET and _SAYS_NO_ITSELF.match(said) is not None
+def says_no_itself(said: str) -> bool:
+    """ "Nem queijo mole", "sin TACC": what is denied is the cheese or the flour, and not the wish."""
+    return _SAYS_NO_ITSELF.match(said) is not None

@@ -22,6 +22,7 @@ from core.flows.understand.wishes import (
     for_the_room,
     named_barely,
     needs,
+    taken_off,
     to_be_noted,
     was_it_noted,
     who_sleeps_there,
@@ -66,15 +67,6 @@ _IF: Final = re.compile(
     r"\b(?:si (?:quiero|pido|necesito|llego|llegamos)|if (?:i|we)|se eu|caso"
     r"|y si(?! (?:(?:nos|me|les?|te|se|es|fuera|seria|ustedes|uds|ya) )*(?:pued|pod[er]|posible))"
     r"|e se(?! (?:(?:voces?|for|fosse|nos|me) )*(?:pud|pod|der\b|possivel)))\b"
-)
-# "No quarto" is Portuguese for "in the room".
-DENIED: Final = re.compile(
-    r"\b(?:no(?! (?:quarto|andar|nosso|meu|hotel|chale))|nao|not|don'?t|won'?t|sin|sem|without|no longer"
-    r"|cancel\w*|sac\w+|quit\w+|tir\w+|remove|forget)\b(?: [a-z']+){0,4} ?$"
-)
-_NO_MORE: Final = re.compile(
-    r"^(?: [a-z]+){0,2} (?:nao|not|no longer|no (?:va|hace|la|lo|more|quier\w+|quer\w+|necesit\w+|es))\b"
-    r"(?! (?:(?:so|solo|just|only|apenas) )?(?:\d|un[oa]?|uma?|one)\b)"
 )
 _DAYS: Final = re.compile(
     r"\b(?:dias?|days?|noches?|noites?|nights?) (?:mas |mais )?$|^ ?(?:un|one|um|1|a) (?:dia|day)\b"
@@ -271,10 +263,7 @@ def _wishes_named(sentence: str) -> list[Said]:
         only_asks = kind == LATE and late_hours.MAY_THEY.search(before) is not None
         if only_asks or (kind == LATE and (_DAYS.search(before) or _DAYS.search(after))):
             continue
-        if kind in needs.OF_HEALTH or needs.says_no_itself(kind, sentence[start:end]):
-            denied = needs.is_denied(kind, before)
-        else:
-            denied = DENIED.search(before) is not None or _NO_MORE.search(after) is not None
+        denied = taken_off.is_denied(sentence, (kind, start, end), found)
         denied = denied or (kind in _COUNTED and brings_their_own(sentence))
         told_of.append(_counted(Said(kind, not denied, start, end), sentence))
     return told_of
