@@ -58,6 +58,8 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     people = how_many.known(session, unchanged) if let_be is not None else None
     if let_be is None or people is None or _were_added(scene, let_be.names, people):
         return None
+    if _others_are_left(meant, people):
+        return None
     before, rest = noting.as_before(scene), let_be.rest
     if before.flow == stays.NAME:
         before = replace(before, flow=None, data={}, asked=None)
@@ -121,6 +123,12 @@ def _thought_of(scene: Scene, lang: str) -> tuple[str, ...]:
         asked = "?" in line and _COMES.search(normalise(line)) and not _TELLS_ALL.search(normalise(line))
         names += joining or (told.called if told.perhaps or asked else ())
     return tuple(names)
+
+
+def _others_are_left(meant: Understanding, people: Party) -> bool:
+    """ "My sister dropped out, we're 3 again", of whoever holds a room for four: she was counted there."""
+    told = meant.entities.people or meant.entities.adults
+    return told is not None and told < people.guests
 
 
 def _were_added(scene: Scene, names: tuple[str, ...], people: Party) -> bool:

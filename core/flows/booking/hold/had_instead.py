@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from core.domain.refusals import Refusal
 from core.domain.stays import NotAStay
 from core.flows.booking.hold import kept
-from core.flows.booking.search import kinds_named, looking
+from core.flows.booking.search import kinds_named, looking, low_rooms
 from core.flows.booking.wanted import Wanted
-from core.services import own_changes, paying, showing
+from core.services import own_changes, paying, selling, showing
 from core.services.offers import Instead
 from core.services.own_changes import Possible
 from core.services.scenes import Scene
@@ -59,9 +59,29 @@ def in_fewer_rooms(session: Session, wanted: Wanted, booking: Booking) -> Wanted
     held = kept.wanted_of(session, booking)
     if held.people is None or wanted.people is None or wanted.people.guests >= held.people.guests:
         return wanted
-    if (wanted.party.rooms or 1) < max(held.party.rooms or 1, 2):
+    if (wanted.party.rooms or held.party.rooms or 1) < max(held.party.rooms or 1, 2):
         return wanted
+    if _need_them_all(session, wanted, booking):
+        sort = None if wanted.party.room_type or wanted.party.kinds else _of_one_sort(session, booking)
+        rooms = replace(wanted.party, rooms=held.party.rooms, room_type=sort or wanted.party.room_type)
+        return replace(wanted, party=rooms)
     return replace(wanted, party=replace(wanted.party, rooms=None, kinds=()), apart=())
+
+
+def _need_them_all(session: Session, wanted: Wanted, booking: Booking) -> bool:
+    """Of four in two doubles one stays at home: three need both of them still."""
+    sorts = [selling.type_of(session, one) for one in showing.together(session, booking.id)]
+    people = wanted.people
+    if people is None or len(sorts) < 2:
+        return False
+    most = sorted(sorts, key=lambda sort: (sort.max_adults, sort.capacity), reverse=True)[:-1]
+    adults, heads = sum(sort.max_adults for sort in most), sum(sort.capacity for sort in most)
+    return people.adults > adults or people.guests > heads
+
+
+def _of_one_sort(session: Session, booking: Booking) -> str | None:
+    sorts = {selling.type_of(session, one).slug for one in showing.together(session, booking.id)}
+    return sorts.pop() if len(sorts) == 1 else None
 
 
 def in_its_place(session: Session, wanted: Wanted, booking: Booking) -> Possible | Refusal | None:
@@ -90,9 +110,11 @@ def another_sort(session: Session, wanted: Wanted, booking: Booking) -> RoomType
 def _rooms_for(session: Session, scene: Scene, wanted: Wanted) -> list[tuple[Part, ...]]:
     """What there is for exactly these days and people."""
     try:
-        found = looking.look(session, scene, wanted)
+        found = looking.look(session, scene, low_rooms.kept_low(session, scene, wanted))
     except NotAStay:
         return []
+    sought = low_rooms.in_several_rooms(session, scene, wanted, found)
+    found = sought[0] if sought is not None else found
     several = [choice for choice in found.choices if choice[0] == Instead.MORE_ROOMS]
     here = list(found.choices) if found.as_wished or found.kind is not None else several
     same_nights = [

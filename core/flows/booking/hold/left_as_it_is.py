@@ -41,6 +41,7 @@ _LEFT_SO: Final = re.compile(rf"\b{_LEAVES}\b{_BETWEEN} (?:{_AS_IT_WAS}|{_DAY})\
 # What is said of anything else makes it another wish.
 _MORE: Final = re.compile(
     r"\?|\b(?:pero|but|mas|porem|somos|personas?|people|pessoas?|noches|nights|noites|otr[oa]|another|outr[oa])\b"
+    r"|\b(?:para|pra|for) (?:l?[oa]s |the |nosotr[oa]s |us )?\d{1,2}\b(?! ?(?:de|of|al?|to|ate) )"
 )
 _FEW: Final = 12
 

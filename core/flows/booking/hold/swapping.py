@@ -19,6 +19,7 @@ from core.flows.booking.asking import going, how_old, in_few_words, lead_with
 from core.flows.booking.hold import beside_a_hold, giving_up, had_instead, kept, proposed_instead
 from core.flows.booking.offer import offering
 from core.flows.booking.progress import NAME, Step, awaiting_money, of
+from core.flows.booking.search import low_rooms
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.flow import read_tap, tap_id
 from core.flows.person.handover import passed_on
@@ -43,7 +44,6 @@ def ask(
     if (about := _UNKNOWN.get(wanted.missing) if wanted.missing else None) is not None:
         said = how_old(scene, wanted.party, left=left) if about is About.AGES else in_few_words(scene, wanted)
         return going(progress, wanted, Text(said), Asked(about), f"asked_{wanted.missing}")
-    wanted = had_instead.in_fewer_rooms(session, wanted, booking)
     if wanted.nights is None or wanted.people is None:
         return which_days(session, scene, booking, lead)
     found = had_instead.in_its_place(session, wanted, booking)
@@ -65,7 +65,8 @@ def ask(
             why = by_reception.reason(session, scene, booking, wanted.nights, wanted.people, found)
         return _stays_as_it_is(session, scene, booking, f"{lead} {why}".strip())
     told = beside_a_hold.others_there_are(scene, wanted, choices)
-    return _may_be_let_go(session, scene, wanted, booking, [lead, told])
+    adapted = low_rooms.which_are_adapted(session, scene, choices)
+    return _may_be_let_go(session, scene, wanted, booking, [lead, told, adapted])
 
 
 def _led(turn: Turn, lead: str) -> Turn:

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.flows.booking.hold import kept, swapping
+from core.flows.booking.hold import had_instead, kept, swapping
 from core.flows.booking.money import paying, way_said
 from core.flows.booking.progress import Progress
 from core.flows.booking.wanted import gather, says_anything, tells_who
@@ -93,4 +93,6 @@ def look_for_it(
         return paying.as_held(session, scene, booking, for_whom=tells_who(meant), when=bool(meant.stay))
     if not (says_anything(meant) or sort):
         return swapping.which_days(session, scene, booking, lead)
+    if meant.entities.rooms is None:
+        gathered = had_instead.in_fewer_rooms(session, gathered, booking)
     return swapping.ask(session, scene, gathered, booking, left=meant.loses_a_child, lead=lead)

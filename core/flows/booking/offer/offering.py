@@ -62,7 +62,8 @@ def go(
         wanted = replace(wanted, party=replace(wanted.party, rooms=found.wish.rooms))
     if found.reason is not None and not found.choices:
         return _nothing(session, scene, wanted, found, found.reason, missing or lead)
-    none_low = low_rooms.none_left(session, scene, wanted, found) if several is None else ""
+    told = several is not None and several[1]
+    none_low = "" if told else low_rooms.none_left(session, scene, wanted, found)
     only_those = none_low or not_so_many.said(session, scene, wanted, found)
     only_those = only_those or _only_those(session, scene, seen, found)
     lead = "\n".join(filter(None, (missing, only_those or lead)))

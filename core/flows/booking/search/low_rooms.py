@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -27,15 +27,17 @@ _LATELY: Final = 12
 _EARLIER: Final = timedelta(days=7)
 _LATER: Final = timedelta(days=30)
 _MOST_DAYS: Final = 2
+_PAIR: Final = 2
 _NONE_LEFT: Final = {Legs.NO_STAIRS: "booking.none_low", Legs.WHEELS: "booking.none_adapted"}
 
 
 def needed(scene: Scene, *, before: bool = False) -> Legs | None:
-    """By the last line that said something of it; `before` this very one."""
+    """By the last line that said something of it; `before` this very one. A wheelchair needs more than no stairs."""
     lines = scene.memory.recent[-_LATELY : -1 if before else None]
-    told = map(told_of_legs, lines)
-    last = next((legs for legs in reversed([*told]) if legs is not None), None)
-    return None if last is Legs.ANY_FLOOR else last
+    need = None
+    for legs in filter(None, map(told_of_legs, lines)):
+        need = need if need is Legs.WHEELS and legs is Legs.NO_STAIRS else legs
+    return None if need is Legs.ANY_FLOOR else need
 
 
 def held_to(session: Session, scene: Scene, party: Party) -> Legs | None:
@@ -70,6 +72,10 @@ def none_left(session: Session, scene: Scene, wanted: Wanted, found: Found) -> s
     shown = {part.room_type.slug: part.room_type for _, parts in found.choices for part in parts}
     if not there:
         return _nobody_knows(session, scene, need, shown.values()) if shown else ""
+    if need is Legs.WHEELS and (
+        which := which_are_adapted(session, scene, [one for _, one in found.choices])
+    ):
+        return which
     if any({part.room_type.slug for part in parts} <= there for _, parts in found.choices):
         return ""
     low = [shown[slug].name(scene.language) for slug in shown if slug in there]
@@ -78,6 +84,17 @@ def none_left(session: Session, scene: Scene, wanted: Wanted, found: Found) -> s
     stay, party = wanted.nights, wanted.people
     others = other_days(session, scene, stay, party, there) if stay is not None and party is not None else ""
     return " ".join(filter(None, (scene.say(_NONE_LEFT[need]), others)))
+
+
+def which_are_adapted(session: Session, scene: Scene, choices: Iterable[Sequence[Part]]) -> str:
+    """Of rooms that are shown to whoever comes in a wheelchair, where some are and others are not."""
+    if needed(scene) is not Legs.WHEELS:
+        return ""
+    there = rooms_for(session, scene, Legs.WHEELS)
+    shown = {part.room_type.slug: part.room_type for parts in choices for part in parts}
+    adapted = [kind.name(scene.language) for slug, kind in shown.items() if slug in there]
+    some = bool(adapted) and len(adapted) < len(shown)
+    return scene.say("booking.none_adapted_alone", rooms=scene.list_of(adapted)) if some else ""
 
 
 def other_days(session: Session, scene: Scene, stay: Stay, party: Party, there: frozenset[str]) -> str:
@@ -100,11 +117,14 @@ def in_several_rooms(
     low = [one for one in found.choices if {part.room_type.slug for part in one[1]} <= there]
     if low:
         only = replace(found, choices=tuple(low))
-        return (only, "") if need is Legs.NO_STAIRS and found.as_wished and only != found else None
+        if need is Legs.NO_STAIRS:
+            return (only, "") if found.as_wished and only != found else None
+        return _with_one_adapted(found, there)
     wish = wanted.wish()
     if need is Legs.WHEELS:
         mixes = _one_of_them_adapted(session, scene, wanted, found, there)
-        return (_shown(wish, mixes), scene.say("booking.adapted_beside")) if mixes else None
+        lead = scene.say("booking.adapted_beside") if (wanted.party.rooms or 1) == 1 else ""
+        return (_shown(wish, mixes), lead) if mixes else _with_one_adapted(found, there)
     mixes = only_of(session, scene, wish, there)
     return (_shown(wish, mixes), scene.say("booking.low_together")) if mixes else None
 
@@ -112,11 +132,22 @@ def in_several_rooms(
 def _one_of_them_adapted(
     session: Session, scene: Scene, wanted: Wanted, found: Found, there: frozenset[str]
 ) -> list[tuple[Part, ...]]:
-    if (wanted.party.rooms or 1) > 1:
+    if (wanted.party.rooms or 1) > _PAIR:
         return []
     if any({part.room_type.slug for part in parts} & there for _, parts in found.choices):
         return []
     return with_one_of(session, scene, wanted.wish(), there)
+
+
+def _with_one_adapted(found: Found, there: frozenset[str]) -> tuple[Found, str] | None:
+    """Of several rooms together those of which all are adapted first, then those of which one is, and no others."""
+    adapted = {
+        one: sum(part.room_type.slug in there for part in one[1]) / len(one[1]) for one in found.choices
+    }
+    some = sorted((one for one in found.choices if adapted[one]), key=lambda one: -adapted[one])
+    several = some and all(sum(len(part.quotes) for part in parts) > 1 for _, parts in some)
+    changed = tuple(some) != found.choices
+    return (replace(found, choices=tuple(some)), "") if several and found.as_wished and changed else None
 
 
 def _shown(wish: Wish, mixes: list[tuple[Part, ...]]) -> Found:
