@@ -8,6 +8,7 @@ were, ages belong to the children told with them or before, and what contradicts
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -17,7 +18,8 @@ from core.flows.understand import Understanding
 from core.flows.understand.entities.people_words import names_children
 from core.flows.understand.entities.whole_years import is_of_each
 from core.flows.understand.heads.birthdays import with_ages_at
-from core.flows.understand.text import normalise
+from core.flows.understand.party.told_again import points_at_one_of
+from core.flows.understand.text import normalise, numbered
 
 _A_BREATH: Final = 14
 _LATELY: Final = 6
@@ -107,7 +109,14 @@ def _counts_nobody(known: Party, meant: Understanding) -> bool:
     """ "They're 18 months" counts nobody: it is of the children told of before."""
     said = meant.entities
     of_them = 0 < len(said.child_ages) == said.children and said.children < (known.children or 0)
-    return of_them and not names_children(normalise(meant.text), meant.language.spoken)
+    plain = normalise(meant.text)
+    if (
+        of_them
+        and said.people is None
+        and points_at_one_of(known.child_ages, numbered(plain, meant.language.spoken))
+    ):
+        return True
+    return of_them and not names_children(plain, meant.language.spoken)
 
 
 def _ages(known: Party, meant: Understanding, twins: bool) -> tuple[int, ...]:
@@ -116,6 +125,8 @@ def _ages(known: Party, meant: Understanding, twins: bool) -> tuple[int, ...]:
     if said.child_ages:
         asked_of = (known.children if said.children is None else said.children) or 0
         missing = asked_of - len(known.child_ages) if asked_of == known.children else 0
+        if asked_of == known.children and _are_some_of(said.child_ages, known):
+            return known.child_ages
         each = len(said.child_ages) == 1 and asked_of > 1
         if each and (_is_of_each(meant) or (twins and _A_PAIR in (asked_of, missing))):
             return (*known.child_ages, *said.child_ages * missing) if missing else said.child_ages * asked_of
@@ -123,6 +134,12 @@ def _ages(known: Party, meant: Understanding, twins: bool) -> tuple[int, ...]:
         return (*known.child_ages, *said.child_ages) if one_by_one else said.child_ages
     changed = said.children is not None and said.children != known.children
     return () if changed else known.child_ages
+
+
+def _are_some_of(ages: tuple[int, ...], known: Party) -> bool:
+    """ "There are three, the 2 year old is the one with the crib": how old the others are was told before."""
+    all_told = len(known.child_ages) == known.children and len(ages) < len(known.child_ages)
+    return all_told and not Counter(ages) - Counter(known.child_ages)
 
 
 def _is_of_each(meant: Understanding) -> bool:

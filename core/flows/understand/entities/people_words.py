@@ -108,7 +108,7 @@ def _told(said: dict[str, Any]) -> re.Pattern[str]:
         rf"|(?P<minors>\b\d{{1,2}} {_OF_WHOM}?(?:(?:are |son |sao |{_AFTER_WHOM})(?:{said['children']})(?![a-z])"
         rf"|(?:are )?under \d))"
         rf"|(?P<those>\b(?:{said['children']})(?:,? que)? (?:are|son|sao) \d{{1,2}}\b"
-        r"(?! ?(?:(?:y|e|and|,) \d|anos|years)))"
+        r"(?! ?(?:(?:y|e|and|,) \d|\d|anos|years)))"
         rf"|(?P<whole>{'|'.join(unnamed)})"
         rf"|(?<![\d/.,\x01-])\b(?P<count>\d{{1,2}}|{said['one']}) ?x? ?{said['filler']}(?P<noun>{noun})(?![a-z])"
         rf"|(?P<heads>{said['heads']})"
@@ -121,14 +121,17 @@ def _told(said: dict[str, Any]) -> re.Pattern[str]:
 
 def _ages(said: dict[str, Any]) -> Seldom:
     between = (
-        r" ?(?:,|y|e|and|&|et|o|or) ?"
+        r" ?(?:,? ?(?:y|e|and|&|et|o|or)(?![a-z])|,) ?"
         r"(?:de |a |another |(?:el |la |o )?(?:uno?|una|uma?|otr[oa]|outr[oa]) de |the other (?:one )?(?:is )?)?"
     )
     numbers = rf"\d{{1,2}}(?:(?: anos| years(?: old)?)?{between}\d{{1,2}})*"
+    # "The kids are 2 6 and 11": with no comma, as people write.
+    following = rf"(?: anos| years(?: old)?)?{between}|(?<=\d) (?=\d{{1,2}} ?(?:,|y|e|and|&) ?\d)"
+    in_a_row = rf"\d{{1,2}}(?:(?:{following})\d{{1,2}})*"
     return Seldom(
         rf"\b(?<![\d/$:.])(?P<list>{numbers})[ -]?(?:{said['years']})(?![a-z])"
         rf"|(?:{said['children']})(?: \w+)?,? (?:un[oa] |uma? |one )?"
-        rf"{_WHOSE} ?(?P<more>{numbers})"
+        rf"{_WHOSE} ?(?P<more>{in_a_row})"
         rf"(?! ?(?:[/\d:]|noches?|noites?|nights?|diarias?|pesos|de [a-z]|(?:{said['children']})(?![a-z])"
         rf"|{_UNTIL_A_DAY}))"
         rf"|\b(?:my|our|mi|nuestr[oa]|meu|minha|noss[oa]) (?:{said['kin_children']}),? \(?(?P<his>\d{{1,2}})\b"

@@ -15,6 +15,8 @@ from core.flows.understand.entities.tally import People
 from core.flows.understand.party.counting import Told
 from core.flows.understand.party.cues import Said
 from core.flows.understand.party.model import model
+from core.flows.understand.party.of_the_rooms import only_of_rooms
+from core.flows.understand.party.told_again import without_one_told_again
 from core.flows.understand.party.weighing import opinion
 from core.flows.understand.party.words import words_for
 from core.flows.understand.text import has_figures, says_any
@@ -54,28 +56,8 @@ _ONLY_SO_LONG: Final = Seldom(
     r"|\b(?:1|una?) sol[oa] (?:habitacion|pieza|hab|cuarto|cabana)\b"
     r"|\bcamas?\b[^.;!?]{0,20}\b(?:1|una) (?:grande|chica|sola)\b"
     r"|\b(?:solo|solamente|nada mas) (?:1|una?) (?:habitacion|pieza|hab|cuarto|cabana)\b"
+    r"|\b(?:la|esa|en|una) (?:familiar|doble|triple|cabana|habitacion|pieza|simple) sola\b"
 )
-# "Two garden doubles, both with a bath for a wheelchair", "two rooms, one for my mother": told of the rooms.
-_SO_MANY_ROOMS: Final = (
-    r"\b[2-5] (?:[a-z]+ )?(?:dobles|duplos|doubles|triples|triplos|simples|singles|twins|habitaciones|cuartos|piezas"
-    r"|quartos|rooms|cabanas|cabins|chales)\b[^?]{0,60}?"
-)
-_SOMEBODY: Final = (
-    r"(?:(?:el|l[oa]s?|mis?|nuestr[oa]s?|una?|uma?|an?|[oa]s?|meus?|minhas?|my|our|the) )*"
-    r"(?:\d|nen|nin|chic|hij|beb|peq|menor|kid|child|son\b|daugh|bab|toddl|filh|crianc|menin|net|abuel|suegr|mam|pap"
-    r"|perr|gat|dog|cachorr)"
-)
-_OF_THE_ROOMS: Final = Seldom(
-    rf"(?P<rooms>{_SO_MANY_ROOMS})(?<!para )(?<!pra )(?<!for )\b"
-    r"(?:(?:[oa]s|l[oa]s|the) 2(?: of them)?|amb[oa]s(?: [oa]s)?|both(?: of them)?)"
-    rf"(?= (?:(?:con|com|with)(?! {_SOMEBODY})|en|em|on|in|at|no|na|sin|sem|without|adaptad\w+|adapted|accessible|that|que|have|having|need\w*"
-    r"|tienen|tengan|tem|tenham|del?|al|facing|next)\b)"
-)
-_ONE_FOR: Final = Seldom(
-    rf"(?P<rooms>{_SO_MANY_ROOMS}\b(?:1|one|una|um|uno)) (?:for|para|pra) (?:my|our|mi|minha|meu|nuestr[oa]|a minha"
-    r"|o meu) [a-z]+\b(?!,? (?:and|y|e|&|1|one|una?|um)\b|,? [a-z' ]*\b(?:otr[oa]|outr[oa]|other|another)\b)"
-)
-_THE_ROOMS: Final = r"\g<rooms>"
 # "The triple, and my mother in a bed of her own": she is one of those who were told before.
 _BEDS: Final = ("cama", "bed")
 _IN_A_BED: Final = re.compile(
@@ -111,7 +93,8 @@ def _children_with_ages(lang: str) -> re.Pattern[str]:
 def _weighed(spoken: str, lang: str) -> People:
     if lang == "pt":
         spoken = _THE_MONTH.sub("dez", spoken)
-    spoken = _ONE_FOR.sub(_THE_ROOMS, _OF_THE_ROOMS.sub(_THE_ROOMS, _ONLY_SO_LONG.sub(" ", spoken)))
+    spoken = only_of_rooms(_ONLY_SO_LONG.sub(" ", spoken))
+    spoken = without_one_told_again(spoken, lang)
     by_rules = party_by_rules(spoken, lang)
     some_of_age = with_those_of_age(spoken, by_rules)
     if some_of_age is not by_rules:
