@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from itertools import product
 
 from sqlalchemy.orm import Session
 
@@ -116,6 +118,32 @@ def cheapest(
     return [_stretch(row) for row in _in_a_row([night for night in found if night.price == least])]
 
 
+def together(
+    session: Session, hotel_id: int, span: Stay, layings: Sequence[Sequence[Party]], nights: int
+) -> list[Stretch]:
+    """Where they find several rooms on the same nights, laid in one of these ways; a night is at the price of all."""
+    whole = Stay(span.check_in, span.check_out + _BEYOND)
+    parties = {party for laying in layings for party in laying}
+    had = {party: calendar(session, hotel_id, whole, party) for party in parties}
+    ways = {
+        tuple(sorted((kind.room_type.slug, party.adults, party.children) for kind, party in way)): way
+        for laying in layings
+        for way in product(*([(kind, party) for kind in had[party] if kind.nights] for party in laying))
+    }
+    rows = ([*_all_free([kind for kind, _ in way])] for way in ways.values())
+    return [_stretch(row) for row in _in_a_row(_cheapest_each(_long_enough(rows, nights), span))]
+
+
+def _all_free(kinds: Sequence[TypeNights]) -> Iterator[FreeNight]:
+    """The nights on which each of these rooms is there beside the others."""
+    wanted = Counter(kind.room_type.slug for kind in kinds)
+    for night in zip(*(kind.nights for kind in kinds), strict=True):
+        there = all(one.free >= wanted[kind.room_type.slug] for one, kind in zip(night, kinds, strict=True))
+        if there and not any(one.closed for one in night):
+            price = reduce(Money.__add__, (one.price for one in night))
+            yield FreeNight(night[0].day, 1, False, max(one.min_nights for one in night), price)
+
+
 def _within(
     session: Session, hotel_id: int, span: Stay, party: Party, slugs: frozenset[str], nights: int
 ) -> list[FreeNight]:
@@ -127,10 +155,13 @@ def _rows(
 ) -> Iterator[list[FreeNight]]:
     """Nights in a row in a room of one type, long enough to be booked."""
     whole = Stay(span.check_in, span.check_out + _BEYOND)
-    for kind in calendar(session, hotel_id, whole, party):
-        if slugs and kind.room_type.slug not in slugs:
-            continue
-        for row in _in_a_row([night for night in kind.nights if night.free and not night.closed]):
+    kinds = calendar(session, hotel_id, whole, party)
+    return _long_enough((kind.nights for kind in kinds if not slugs or kind.room_type.slug in slugs), nights)
+
+
+def _long_enough(each: Iterable[Iterable[FreeNight]], nights: int) -> Iterator[list[FreeNight]]:
+    for those in each:
+        for row in _in_a_row([night for night in those if night.free and not night.closed]):
             if len(row) >= max(nights, min(night.min_nights for night in row)):
                 yield row
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Final
 
 from core.domain.memory import Asked, Memory
 from core.flows.booking.progress import NAME as BOOKING
@@ -12,8 +14,16 @@ from core.flows.flow import Tap, read_tap
 from core.flows.understand import Context, StayReading
 from core.flows.understand.language import tells_little
 from core.flows.understand.reading import hotel_amenities
-from core.flows.understand.stay import Clock, Span, Talk
+from core.flows.understand.stay import Clock, Span, Talk, read_stay
+from core.flows.understand.text import has_figures, normalise
+from core.flows.understand.watching import Watched
 from core.services.scenes import Scene
+
+# The days that were told before are meant.
+_GOES_BACK: Final = Watched(
+    ("mism", "same", "mesm", "dije", "dijimos", "said", "told you", "falei", "disse", "original", "primer", "primeir",
+     "first", "antes", "before", "de siempre")
+)  # fmt: skip
 
 
 def context_of(scene: Scene) -> Context:
@@ -31,10 +41,24 @@ def context_of(scene: Scene) -> Context:
         wish=memory.wish,
         stay=stay if memory.stay else None,
         month=None if offered else memory.stay.month,
-        talk=_talk(memory, offered),
+        talk=_going_back(scene, _talk(memory, offered)),
         amenities=hotel_amenities(scene.knowledge.own_words, names_of_rooms(scene.knowledge)),
         holidays=telling.holidays(scene),
     )
+
+
+def _going_back(scene: Scene, talk: Talk | None) -> Talk | None:
+    """ "The same dates, 30 to 2": with the stays that were told earlier, the latest first."""
+    if not has_figures(scene.words) or not _GOES_BACK.said_in(normalise(scene.words)):
+        return talk
+    lang = scene.conversation.language or scene.hotel.language
+    told = [read_stay(line, lang, clock_of(scene)) for line in reversed(scene.memory.said_before())]
+    earlier = tuple(
+        Span(one.check_in, one.check_out)
+        for one in told
+        if one.check_in is not None and one.check_out is not None and one.check_in < one.check_out
+    )
+    return replace(talk or Talk(()), earlier=earlier) if earlier else talk
 
 
 def clock_of(scene: Scene) -> Clock:

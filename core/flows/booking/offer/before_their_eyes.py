@@ -85,9 +85,11 @@ def taken_gladly(session: Session, scene: Scene, here: Progress, how: Gladly) ->
     """ "Yes, we want it": the only one there is, or the one they spoke of, which an order takes.
 
     Where they spoke of none the cheapest is put before them, and an order in somebody's name holds it at once; who
-    only points at "that one" is asked which.
+    only points at "that one" is asked which. With nothing there it is the yes to "shall we try other days?".
     """
     rows, by_name = _in_order(session, scene), how is Gladly.ORDERS_BY_NAME
+    if not rows:
+        return asking.ask(scene, remembered(scene, here).without(Step.DATES), here)
     if len(rows) == 1:
         return (choosing.take if by_name else choosing.pick)(session, scene, rows[0].id, here)
     if (meant := _spoken_of(session, scene, rows)) is not None:

@@ -15,7 +15,7 @@ from core.domain.stays import OLDEST_CHILD, Party, Stay
 from core.flows.booking import asking, progress
 from core.flows.booking.asking import going
 from core.flows.booking.progress import NAME, Progress, Step
-from core.flows.booking.search import budget, kinds_named, low_rooms, so_far
+from core.flows.booking.search import budget, free_together, kinds_named, low_rooms, so_far
 from core.flows.booking.wanted import Wanted
 from core.flows.courtesy import welcome
 from core.flows.flow import tap_id
@@ -130,12 +130,19 @@ def tell(session: Session, scene: Scene, meant: Understanding, wanted: Wanted, s
         alike = cheapest and sum(one.stay.length for one in found) == span.length
         key = "free_alike" if alike else "free_cheapest" if cheapest else "free_nights"
         return offered(scene, wanted, found, scene.say(f"booking.{key}", **facts))
+    found, rooms = free_together.found(session, scene, wanted, party, span)
+    if found:
+        return asking.lead_with(
+            offered(scene, wanted, found, scene.say("booking.free_nights", **facts)), rooms
+        )
     later = Stay(span.check_out, span.check_out + _LATER)
     found = _found(session, scene, sought, party, later)
+    if not found:
+        found, rooms = free_together.found(session, scene, wanted, party, later)
     if found:
-        return offered(
-            scene, wanted, found[:_MOST_BUTTONS], scene.say("booking.free_later", **facts), every=True
-        )
+        lead = scene.say("booking.free_later", **facts)
+        turn = offered(scene, wanted, found[:_MOST_BUTTONS], lead, every=True)
+        return asking.lead_with(turn, rooms) if rooms else turn
     return asking.ask(scene, wanted, lead=scene.say("booking.free_none", **facts))
 
 

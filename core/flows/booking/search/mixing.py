@@ -40,7 +40,7 @@ def _unevenly(session: Session, scene: Scene, wish: Wish, most_evenly: int) -> l
 
 def for_heads(session: Session, scene: Scene, wish: Wish, heads: Sequence[int]) -> Iterator[tuple[Part, ...]]:
     """As many in each room as was told; the cheapest ways of doing it."""
-    yield from cheapest_mixes(session, scene, wish, [_parties(wish, heads)])
+    yield from cheapest_mixes(session, scene, wish, [_parties(wish.party, heads)])
 
 
 def with_one_of(session: Session, scene: Scene, wish: Wish, slugs: frozenset[str]) -> list[tuple[Part, ...]]:
@@ -104,15 +104,26 @@ def cheapest_mixes(
             yield joined(mix)
 
 
-def _parties(wish: Wish, heads: Sequence[int]) -> tuple[Party, ...]:
+def every_way(session: Session, party: Party, rooms: int) -> list[tuple[Party, ...]]:
+    """Evenly, the children together, or more of them in the larger of two rooms."""
+    evenly = who_sleeps_where(party, rooms)
+    if rooms != 2:
+        return evenly
+    most = max((kind.capacity for kind in selling.room_types(session)), default=0)
+    first = max(one.guests for one in evenly[0]) + 1
+    sizes = range(first, min(most, party.guests - 1) + 1)
+    return list(dict.fromkeys((*evenly, *(_parties(party, (size, party.guests - size)) for size in sizes))))
+
+
+def _parties(party: Party, heads: Sequence[int]) -> tuple[Party, ...]:
     """Told room by room everybody counts as grown up, unless the whole party is known better: then the children sleep
     where there are most, with a grown-up in every room."""
-    if sum(heads) != wish.party.guests or not wish.children:
+    if sum(heads) != party.guests or not party.children:
         return tuple(Party(number) for number in heads)
-    evenly = wish.party.over(len(heads))
-    if sorted(party.guests for party in evenly) == sorted(heads):
+    evenly = party.over(len(heads))
+    if sorted(one.guests for one in evenly) == sorted(heads):
         return evenly
-    young, sizes = list(wish.children), sorted(heads, reverse=True)
+    young, sizes = list(party.children), sorted(heads, reverse=True)
     shared = []
     for size in sizes:
         of_them = tuple(young[: size - 1])

@@ -67,6 +67,13 @@ _DENIED = re.compile(
     r"(?: (?:al|ao|to|a|ate) (?:the )?\d{1,2}(?:st|nd|rd|th)?)?(?: (?:de|of) [a-z]{3,10})?,? "
     r"(?=(?:sino|sin[oó] que|es|era|son|e|sao|seria|mas sim|but|it's|it is|i mean)\b)"
 )
+# "No 30 de diciembre al 2 de enero te dije": a no to the house, with the days once more and no others.
+_NO_TO_THE_HOUSE = re.compile(
+    r"^\W*(?:no+|nao)(?= (?:del? |from |el |the |dia )*\d{1,2}(?:st|nd|rd|th)?(?: (?:de |of )?[a-z]{3,10})?"
+    r" ?(?:al?|ao|to|until|hasta|ate|-) ?(?:el |the |dia )?\d{1,2}\D*$)"
+    r"|^\W*(?:no+|nao)(?= (?:from )?[a-z]{3,10} \d{1,2}(?:st|nd|rd|th)? ?(?:to|until|-) ?"
+    r"(?:the |[a-z]{3,10} )?\d{1,2}\D*$)"
+)
 _INSTEAD_OF = re.compile(
     r"\b(?:en lugar|en vez|instead|em vez|ao inves|no lugar) (?:of |de |do |del )(?:el |the |dia )?"
     r"\d{1,2}(?:st|nd|rd|th)?(?: (?:al|ao|to|a|ate) (?:the )?\d{1,2}(?:st|nd|rd|th)?)(?= )"
@@ -133,6 +140,7 @@ _OTHERS: Final = rewriting(
     (("reserv", "book", "agendad"), _BOOKED_BEFORE, _gone),
     (("lugar", "vez", "instead", "ao inves"), _INSTEAD_OF, _gone),
     (("no", "nao"), _DENIED, _gone),
+    (("no ", "noo", "nao "), _NO_TO_THE_HOUSE, _gone),
     (("nao e ", "snt ", "sn't ", "en't ", "ent "), _IS_NOT, _as_not),
     (("los ", "las ", "os ", "as "), _THE_SO_MANY, _gone),
     (("the ",), _THE_TWO, _gone),

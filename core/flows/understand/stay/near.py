@@ -26,16 +26,34 @@ _ANOTHER_MONTH: Final = 14
 
 @dataclass(frozen=True)
 class Talk:
-    """The stays that are talked about. Once that talk is over, only figures are still of their month."""
+    """The stays that are talked about. Once that talk is over, only figures are still of their month.
+
+    `earlier`: those that were told before, where a message goes back to them.
+    """
 
     spans: tuple[Span, ...]
     under_way: bool = True
+    earlier: tuple[Span, ...] = ()
 
 
 def near(drafts: list[Draft], talk: Talk | None, clock: Clock) -> list[Draft]:
-    if talk is None or not talk.spans:
+    if talk is None or not (talk.spans or talk.earlier):
         return drafts
-    return [one for draft in drafts for one in _near_each(draft, talk, clock)]
+    drafts = [_as_told_before(draft, talk) for draft in drafts]
+    return [one for draft in drafts for one in _near_each(draft, talk, clock)] if talk.spans else drafts
+
+
+def _as_told_before(draft: Draft, talk: Talk) -> Draft:
+    """ "The same dates, 30 to 2" of whoever told of the 30th of December to the 2nd of January."""
+    start, end = draft.start, draft.end
+    if start is None or end is None or draft.period is not None or not (_is_free(start) and _is_free(end)):
+        return draft
+    last = end.day_to if start is end else end.day
+    same = (one for one in talk.earlier if (one.check_in.day, one.check_out.day) == (start.day, last))
+    if (told := next(same, None)) is None:
+        return draft
+    point = replace(start, kind="point", day_to=None)
+    return replace(draft, start=_on(point, told.check_in), end=_on(point, told.check_out))
 
 
 def in_its_month(atoms: list[Atom], talk: Talk | None) -> list[Atom]:
