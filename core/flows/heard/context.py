@@ -49,7 +49,8 @@ def context_of(scene: Scene) -> Context:
 
 def _going_back(scene: Scene, talk: Talk | None) -> Talk | None:
     """ "The same dates, 30 to 2": with the stays that were told earlier, the latest first."""
-    if not has_figures(scene.words) or not _GOES_BACK.said_in(normalise(scene.words)):
+    now = scene.memory.recent[-1] if scene.memory.recent else ""
+    if not has_figures(now) or not _GOES_BACK.said_in(normalise(now)):
         return talk
     lang = scene.conversation.language or scene.hotel.language
     told = [read_stay(line, lang, clock_of(scene)) for line in reversed(scene.memory.said_before())]
