@@ -26,7 +26,8 @@ _GOES_BACK: Final = Watched(
 )  # fmt: skip
 
 
-def context_of(scene: Scene) -> Context:
+def context_of(scene: Scene, words: str = "") -> Context:
+    """`words`: what is to be read in it, where that may go back to days that were told before."""
     memory, hotel = scene.memory, scene.hotel
     stay = StayReading(memory.stay.check_in, memory.stay.check_out, memory.stay.nights)
     offered = days_offered(memory.asked)
@@ -41,19 +42,19 @@ def context_of(scene: Scene) -> Context:
         wish=memory.wish,
         stay=stay if memory.stay else None,
         month=None if offered else memory.stay.month,
-        talk=_going_back(scene, _talk(memory, offered)),
+        talk=_going_back(scene, words, _talk(memory, offered)),
         amenities=hotel_amenities(scene.knowledge.own_words, names_of_rooms(scene.knowledge)),
         holidays=telling.holidays(scene),
     )
 
 
-def _going_back(scene: Scene, talk: Talk | None) -> Talk | None:
+def _going_back(scene: Scene, words: str, talk: Talk | None) -> Talk | None:
     """ "The same dates, 30 to 2": with the stays that were told earlier, the latest first."""
-    now = scene.memory.recent[-1] if scene.memory.recent else ""
-    if not has_figures(now) or not _GOES_BACK.said_in(normalise(now)):
+    if not has_figures(words) or not _GOES_BACK.said_in(normalise(words)):
         return talk
     lang = scene.conversation.language or scene.hotel.language
-    told = [read_stay(line, lang, clock_of(scene)) for line in reversed(scene.memory.said_before())]
+    lines = [line for line in reversed(scene.memory.recent) if line != words]
+    told = [read_stay(line, lang, clock_of(scene)) for line in lines]
     earlier = tuple(
         Span(one.check_in, one.check_out)
         for one in told

@@ -143,7 +143,8 @@ def hear_words(scene: Scene, words: str) -> Understanding:
         told = any(map(str.isalnum, beside))
         heard = hear_words(scene, beside) if told else read("", context_of(scene)).heard_as("inform", _CLEAR)
         return replace(heard, text=words)
-    memory, party, asked, context = scene.memory, scene.memory.party, scene.memory.asked, context_of(scene)
+    memory, party, asked = scene.memory, scene.memory.party, scene.memory.asked
+    context = context_of(scene, words)
     lang = context.language or context.hotel_language
     words = told_of_it(counted_once(without_their_nights(words)), memory.recent, lang, anew=not memory.flow)
     words = with_it_named(with_pets_for_names(words, pet_names((*memory.recent, words))), memory.recent)
