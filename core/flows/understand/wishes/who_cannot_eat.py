@@ -24,6 +24,12 @@ _FIT_FOR: Final = re.compile(
 )
 
 
+# "I'm allergic to nuts, e tem leite sem lactose?": the house is asked.
+_IS_THERE: Final = re.compile(
+    r"(?:e|y|and|mas|pero|but|tambem|tambien) (?:voces |ustedes )?(?:tem|tienen?|hay|do you)\b"
+)
+
+
 # "My wife is coeliac is the breakfast ok for her": asked without a mark.
 _OF_WHAT_IS_SERVED: Final = re.compile(
     r"\b(?:is|are|does|will) (?:the |your )?(?:breakfast|food|menu|bread|kitchen)\b"
@@ -44,4 +50,6 @@ def is_told(before: str) -> bool:
         return True
     starts = [found.end() for found in _CLAUSE.finditer(before)]
     clause = before[starts[-1] if starts else 0 :].strip(" ¿¡")
+    if _IS_THERE.match(clause) is not None:
+        return False
     return _HAS_IT.match(clause) is not None and _ONLY_IF_SO.search(clause) is None and not asks(clause)
