@@ -91,7 +91,7 @@ def mark_of_our_clock(speaker: Speaker) -> str:
     """Behind an hour, that it is the hotel's."""
     hotel = speaker.hotel
     place = wording.place_of_clock(speaker.language, hotel.country, hotel.timezone)
-    return speaker.say("booking.on_our_clock", place=place)
+    return f" {speaker.say('booking.on_our_clock', place=place)}"
 
 
 def short_day(speaker: Speaker, on: date, pattern: str = "EEE d MMM") -> str:

@@ -149,6 +149,8 @@ def beside_a_refund(session: Session, scene: Scene, text: str) -> str:
     )
     if said is not None:
         return "\n".join(_sums(scene, said, shared=False))
+    if here is not None and offered and _none_is_asked(session, scene, here.shown):
+        return scene.say("booking.pay_later")
     rule = scene.knowledge.fact(Subject.POLICY, "deposit")
     return telling.fact(session, scene, rule) if rule is not None else ""
 
@@ -173,6 +175,16 @@ def _of_offers(session: Session, scene: Scene, shown: int | None) -> Sums | None
     offers = [parts for row in rows if (parts := showing.parts_of(session, row))]
     sums = [_of_one(scene, parts) for parts in offers]
     return sums if sums and all(now.minor for _, now, _, _ in sums) else None
+
+
+def _none_is_asked(session: Session, scene: Scene, shown: int | None) -> bool:
+    """What is written of deposits for everybody is not of an offer that asks for none."""
+    parts = [
+        part
+        for row in showing.open_in(session, scene.conversation, shown)
+        for part in showing.parts_of(session, row)
+    ]
+    return bool(parts) and not any(part.deposit.minor for part in parts)
 
 
 def _of_one(scene: Scene, parts: Sequence[Part]) -> tuple[str, Money, Money, int]:
