@@ -39,7 +39,7 @@ ALIKE = {
     "booking.adult", "booking.adults", "button.book", "button.pay_it", "button.pay_link", "confirmation.total",
     "amenity.fan", "amenity.wifi", "noted.allergy", "noted.beds_apart", "noted.diet", "readback.wishes",
     "stay.all_rooms", "stay.cancel_what", "stay.row", "stay.task_about", "review.star_2", "review.star_5",
-    "button.speak_es", "button.speak_en", "button.speak_pt", "language.choose",
+    "button.speak_es", "button.speak_en", "button.speak_pt", "joining.quoted", "language.choose",
 }  # fmt: skip
 # Nothing but blanks and what stands between them.
 BARE = re.compile(r"(?:\{\w+\}|[\s·•,:–-]|del|total)+")
