@@ -140,6 +140,50 @@ def test_real_danger_rings_also_beside_a_price(guest: Guest, session: Session, w
 @pytest.mark.parametrize(
     "words",
     [
+        "hay guardia cerca? mi hijo tiene 40 de temperatura",
+        "mi nena está con 39,5 de fiebre y no le baja",
+        "creo que me quebré el brazo",
+        "mi mujer rompió bolsa",
+        "está con contracciones cada 5 minutos",
+        "se le hinchó la cara a mi novia, comió maní",
+        "se quemó con agua hirviendo",
+        "mi papá no reacciona",
+        "i think i broke my arm",
+        "her water broke",
+        "my baby has a fever of 40",
+        "my husband won't wake up",
+        "my face is swelling up",
+        "minha mulher grávida caiu da escada",
+        "a bolsa estourou",
+        "acho que quebrei o braço",
+        "minha filha tá com 40 de febre",
+        "o rosto dela tá inchando, comeu amendoim",
+    ],
+)
+def test_whoever_is_hurt_or_gives_birth_rings(guest: Guest, session: Session, words: str) -> None:
+    guest(words)
+    assert only(session).handover_reason == Reason.URGENT
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "la pileta tiene 40 de temperatura?",
+        "a quantos graus fica a piscina, 30 graus?",
+        "is the water in the pool 40 degrees?",
+        "se nos rompió el auto, llegamos más tarde",
+        "i broke my phone so i'm writing from my wife's",
+        "fiebre del oro: así se llama el restaurante?",
+    ],
+)
+def test_warm_water_and_broken_things_call_nobody(guest: Guest, session: Session, words: str) -> None:
+    guest(words)
+    assert "urgent" not in kinds_of_alerts(session)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "147 mil?? q roubo, ta achando q sou otario",
         "que robo!! 200 mil por noche",
         "un afano esos precios",

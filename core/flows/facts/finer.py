@@ -12,7 +12,7 @@ from typing import Final
 
 from core.domain.knowledge import Fact
 from core.flows.understand.text import normalise
-from core.flows.understand.wishes import fetched_where
+from core.flows.understand.wishes import fetched_where, guide_dog
 
 
 @dataclass(frozen=True)
@@ -247,6 +247,7 @@ _ALL: Final = (
         ("balcony", "accessible"),
     ),
     *OF_NEEDS,
+    _finer("guide_dog", "ask_amenity", guide_dog.ASKED, guide_dog.WRITTEN, ("pets",)),
     _finer(
         "own_bike",
         "ask_amenity",

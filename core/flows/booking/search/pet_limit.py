@@ -9,6 +9,7 @@ from typing import Final
 
 from core.domain.knowledge import Fact
 from core.flows.understand.text import has_figures, normalise
+from core.flows.understand.wishes import guide_dog
 from core.flows.understand.wishes.pets import names_a_pet
 from core.services import wording
 from core.services.scenes import Scene
@@ -34,8 +35,8 @@ _OF_BAGS: Final = re.compile(
 
 
 def kilos_in(words: str) -> float | None:
-    """Of several the heaviest."""
-    plain = normalise(words) if has_figures(words) else ""
+    """Of several the heaviest; a dog that guides somebody is no pet that is weighed."""
+    plain = normalise(words) if has_figures(words) and not guide_dog.is_told(words) else ""
     told = (one for one in WEIGHS.finditer(plain) if _is_a_weight(plain, one))
     return max(map(_number, told), default=None)
 

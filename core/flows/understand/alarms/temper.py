@@ -12,6 +12,7 @@ from typing import Final
 from core.flows.understand.alarms.intruders import somebody_got_in
 from core.flows.understand.alarms.mishaps import without_reason
 from core.flows.understand.text import normalise, squeeze
+from core.flows.understand.watching import Seldom
 
 # Who may not come in before two, or only asks what to do if a key should fail, stands in no rain.
 _NOT_YET = re.compile(
@@ -29,6 +30,14 @@ _ATE: Final = (
 _SERVED: Final = re.compile(
     rf"\b(?:alerg|allerg)\w*.{{0,80}}\b{_ATE}\b|\b{_ATE}\b.{{0,80}}\b(?:alerg|allerg)"
 )
+# Of a body and of no pool: 39 and more.
+_HOT: Final = r"(?:39|4[0-2])(?:[.,]\d)?(?: ?°c?| grados| degrees| graus)?"
+_BURNS_UP: Final = Seldom(
+    rf"\b{_HOT} (?:(?:de|of|y|e|and) )?(?:fiebre|febre|fever)\b"
+    rf"|\b(?:fiebre|febre|fever) (?:(?:de|of|is|esta|ta|em|en|a) )*{_HOT}"
+    rf"|\b(?:hij[oa]|nen[ea]|bebe|beba|filh[oa]|crianca|baby|son|daughter|kid|marido|mujer|esposa|mae|pai|mama|papa)"
+    rf" (?:(?:esta|ta|tiene|tem|com|con|has|is|vuela|at|running) )*{_HOT} de temperatura\b"
+)
 
 
 class Mood(StrEnum):
@@ -43,7 +52,7 @@ def mood(text: str) -> Mood | None:
     text = without_reason(text)
     words = " ".join(squeeze(word) for word in re.findall(r"[a-z]+", normalise(text)))
     words = _NOT_YET.sub(" ", words)
-    if _SERVED.search(words) is not None:
+    if _SERVED.search(words) is not None or _BURNS_UP.search(normalise(text)) is not None:
         return Mood.DANGER
     return next((mood for mood in Mood if _words(mood).search(words)), None)
 
