@@ -37,6 +37,11 @@ _YOU: Final = (
 )
 _ME: Final = r"(?:me|us|my|our|the (?:booking|reservation|room|stay)|this (?:booking|reservation))"
 
+_TELL: Final = (
+    r"(?:decime|dime|contame|mostrame|pasame|mandame|dame|repetime|confirmame|decinos|show me|send me|tell me"
+    r"|me (?:manda|mostra|fala|diz|passa|confirma))"
+)
+
 _ASKED: Final = Seldom(
     rf"\b(?:que|q|cual(?:es)?)(?: (?:es|son|fue|lo|todo|cosas?|los?|las?|datos?|notas?|info\w*"
     rf"|detalles?|pedidos?|que|te|me|nos|le|les|se))*"
@@ -56,6 +61,14 @@ _ASKED: Final = Seldom(
     rf"|\b(?:resumen|resum\w+|repas\w+|recapitul\w+|resumo|recap\w*|summar\w+|sum up|go over"
     rf"|run me through|read me)"
     rf" (?:(?:de|da|do|con|com|of|for|con|completo|todo|tudo|all|me|os|los|the|details|datos|dados|lo) )*{_MINE}\b"
+    r"|\b(?:resumen|resumo|summary|recap|read me)(?: (?:de|del|da|do|of|la|a|the|my|our|mi|nuestra|minha|nossa"
+    r"|whole|full|entire|complet[oa]|toda|todo))* (?:reserva|booking|reservation|estadia|stay)\b"
+    rf"|\b{_TELL} (?:(?:por favor|porfa|pls|please|bien|ya|de nuevo|otra vez) )*"
+    r"(?:todo lo (?:anotado|que (?:esta|quedo|tenes|tienen|hay) anotado)|tudo (?:o que (?:ta|esta|ficou) )?anotado"
+    r"|everything (?:you have|noted|written)"
+    r"|como (?:quedo|queda|ficou|fica|esta|ta) (?:todo|tudo|(?:la|a|mi|minha) reserva)"
+    r"|tudo(?= *(?:por favor|pfv|pf)?[ ?.!]*$))"
+    r"|\bcomo (?:quedo|ficou) (?:todo|tudo)\b"
     r"|\b(?:los|mis|os|meus) (?:datos|dados) (?:completos )?(?:de|da) (?:mi|nuestra|la|minha|nossa) reserva\b"
     rf"|\b(?:o que|oq|q|que|tudo o que|quais|qual)(?: (?:e|eh|sao|foi|que|os|as|dados|informacoes|notas"
     rf"|anotacoes|pedidos|vc|vcs|voces?"
@@ -95,7 +108,8 @@ _OTHERWISE: Final = Seldom(
 _LOOK: Final = Watched(
     ("anot", "apunt", "registr", "escrit", "escrib", "escrev", "agendad", "cargad", "marcad", "guardad", "asentad",
      "dato", "dado", "nota", "notes", "noted", "informa", "detalle", "resum", "repas", "recap", "written", "wrote",
-     "record", "jotted", "down", "on file", "reserv", "booking", "for me", "for us", "on me", "back", "summar")
+     "todo", "tudo", "record", "jotted", "down", "on file", "reserv", "booking", "for me", "for us", "on me", "back",
+     "summar")
 )  # fmt: skip
 _SENTENCES: Final = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*[.!?;\n]*")
 _CLAUSE: Final = re.compile(r" *, *(?:(?:y|and|e|pero|but|mas|also)\b *)?| +(?:y|and|e|pero|but|mas) +")
