@@ -15,8 +15,13 @@ _BLANK: Final = "\x00"
 
 
 def of_each_room(scene: Scene, turn: Turn) -> Turn:
-    opens, closes = scene.say("booking.takes_no_pet", rooms=_BLANK).split(_BLANK)
-    on_its_card = re.compile(rf"{re.escape(opens)}([^\n]+?){re.escape(closes)}")
+    bodies = [one.body for one in turn.says if isinstance(one, _BODIES)]
+    opens, *parts = scene.say("booking.takes_no_pet", rooms=_BLANK).split(_BLANK)
+    if not parts or not any((opens, *parts)) or not any(opens in body for body in bodies):
+        return turn
+    named = [r"(?P<rooms>[^\n]+?)", *[r"(?P=rooms)"] * (len(parts) - 1)]
+    card = "".join(f"{room}{re.escape(words)}" for room, words in zip(named, parts, strict=True))
+    on_its_card = re.compile(re.escape(opens) + card)
     says = tuple(_once(scene, one, on_its_card) for one in turn.says)
     return turn if says == turn.says else replace(turn, says=says)
 
@@ -24,5 +29,5 @@ def of_each_room(scene: Scene, turn: Turn) -> Turn:
 def _once(scene: Scene, content: Content, on_its_card: re.Pattern[str]) -> Content:
     if not isinstance(content, _BODIES) or (warned := on_its_card.search(content.body)) is None:
         return content
-    again = scene.say("room.not_meant", rooms=warned[1])
+    again = scene.say("room.not_meant", rooms=warned["rooms"])
     return replace(content, body=content.body.replace(f" {again}", "").replace(again, ""))

@@ -88,10 +88,10 @@ def whose_clock(speaker: Speaker, written: str) -> str:
 
 
 def mark_of_our_clock(speaker: Speaker) -> str:
-    """Behind an hour, that it is the hotel's."""
+    """Behind an hour, that it is the hotel's. A hotel's own words may still hold the hour, which stands before it."""
     hotel = speaker.hotel
     place = wording.place_of_clock(speaker.language, hotel.country, hotel.timezone)
-    return f" {speaker.say('booking.on_our_clock', place=place)}"
+    return f" {speaker.say('booking.on_our_clock', hour='', place=place).strip()}"
 
 
 def short_day(speaker: Speaker, on: date, pattern: str = "EEE d MMM") -> str:

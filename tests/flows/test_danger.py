@@ -158,6 +158,14 @@ def test_real_danger_rings_also_beside_a_price(guest: Guest, session: Session, w
         "acho que quebrei o braço",
         "minha filha tá com 40 de febre",
         "o rosto dela tá inchando, comeu amendoim",
+        "is there a hospital? my friend overdosed",
+        "hospital near? my kid got hit by a car",
+        "hay hospital cerca? un perro atacó a mi hijo",
+        "she's pregnant and the baby stopped kicking, nearest hospital",
+        "mi esposa embarazada no siente al bebé, hospital cerca?",
+        "my wife is pregnant and it's time, nearest hospital?",
+        "hay un hospital cerca? es para mi mamá",
+        "doctor nearby? my husband won't wake up",
     ],
 )
 def test_whoever_is_hurt_or_gives_birth_rings(guest: Guest, session: Session, words: str) -> None:

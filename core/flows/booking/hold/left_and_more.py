@@ -34,7 +34,7 @@ _REFUSES: Final = re.compile(
     r"(?:(?:n+o+|nao|na+h?|nope|mm+|uf+|uh+|ay|ah|ok|bueno|mejor|melhor|perdon|sorry|desculpa"
     r"|gracias|thanks|thank you"
     r"|obrigad[oa]|please|por favor|porfa|entonces|then|entao|esta|ta|demasiado|muy|muito|too|it'?s"
-    r"|eh|che|jaja\w*|lol|kk+) ?)+"
+    r"|eh|che|jaja\w*|lol|kk+)(?: |$))+"
 )
 
 
@@ -44,7 +44,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None
         return None
     bits = [_LEAD.sub("", one.strip()) for one in _PIECES.split(scene.words) if any(map(str.isalnum, one))]
     others = [one for one in bits if not left_as_it_is.is_told(one)]
-    if len(others) == len(bits) or all(_REFUSES.fullmatch(normalise(one)) for one in others):
+    if len(others) == len(bits) or all(map(refuses_alone, others)):
         return None
     held = kept.wanted_of(session, booking)
     other_people = scene.memory.party.adults not in (None, held.party.adults)
@@ -60,6 +60,10 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None
     return Halved(at, rest, joined=lambda turn: _joined(session, at, booking, stands, turn))
 
 
+def refuses_alone(bit: str) -> bool:
+    return _REFUSES.fullmatch(normalise(bit)) is not None
+
+
 def _as_held(scene: Scene, booking: Booking, held: Wanted) -> Memory:
     """Of the days and people that were asked about nothing is left."""
     here = awaiting_money(scene, booking.id).to_json()
@@ -72,7 +76,7 @@ def _goes_with_it(session: Session, at: Scene, booking: Booking, bit: str) -> bo
     """A bare no, a word of the price, or once more what is held: its people, its days, its room."""
     if "?" in bit:
         return False
-    if _REFUSES.fullmatch(normalise(bit)) or is_too_dear(bit, priced=True):
+    if refuses_alone(bit) or is_too_dear(bit, priced=True):
         return True
     said = hearing.hear_words(at, bit)
     if not says_anything(said) or said.names & {"cancel_booking"}:

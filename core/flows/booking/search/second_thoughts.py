@@ -44,7 +44,7 @@ _THINKING: Final = re.compile(
 
 # "Hold on a sec", and nothing beside it.
 _MOMENT: Final = (
-    r"(?:(?:un|una?|um|one|1|just|just a|a|wait|hang|hold|on) )*(?:toque|toquecito|ratito|rato|cachito|segundo"
+    r"(?:(?:una?|um|one|1|just|a|wait|hang|hold|on) )*(?:toque|toquecito|ratito|rato|cachito|segundo"
     r"|segundito|seg|momento|momentito|minuto|minutito|min|sec|second|moment|minute|tantinho|pouquinho|instante|bit)"
 )
 _WAIT: Final = (

@@ -27,11 +27,16 @@ _OF_A_STAY: Final = COURTESIES | {
     "ask_location", "ask_hours", "ask_photos", "ask_room", "ask_amenity", "ask_policy", "ask_payment", "ask_price",
     "ask_availability", "book", "confirm_booking", "inform", "yes", "invoice", "booking_status",
 }  # fmt: skip
+# Said and not asked, they may be of anything: also of what the hospital is for.
+_LITTLE_SAID: Final = frozenset({"inform", "yes", "ask_policy", "ask_amenity"})
+_OF_STAIRS: Final = (
+    "escad", "escaler", "stair", "escalon", "degrau", " step", "planta baja", "terreo", "ground floor",
+)  # fmt: skip
 _HAGGLES: Final = re.compile(
     r"\b(?:steep|pricey|discount|descuento|desconto|rebaja|precios?|prices?|precos?|valor|diaria"
     r"|can (?:u|you) do \d{2,})\b"
 )
-_BITS: Final = re.compile(r"[.,;!?\n]+")
+_BITS: Final = re.compile(r"[^.,;!?\n]+\?*")
 _LEFT_OVER: Final = re.compile(r"[ ,;]+(?=[.!?,;])|^[ ,;.!?]+")
 
 
@@ -48,7 +53,7 @@ def as_told_beforehand(meant: Understanding, reads: Callable[[str], Understandin
         return meant
     heard = reads(rest)
     alarm = next((one.confidence for one in heard.intents if one.name == _ALARM), 0.0)
-    bits = (one for one in _BITS.split(rest) if any(map(str.isalpha, one)))
+    bits = (one for one in _BITS.findall(rest) if any(map(str.isalpha, one)))
     if alarm >= _HARDLY or mood(rest) is Mood.DANGER or not all(_is_of_a_stay(one, reads) for one in bits):
         return meant
     others = tuple(one for one in heard.intents if one.name != _ALARM)
@@ -68,7 +73,11 @@ def _is_of_a_stay(bit: str, reads: Callable[[str], Understanding]) -> bool:
     heard = reads(bit)
     if heard.entities.room_types or heard.stay.check_in is not None:
         return not heard.names & {_ALARM, "complaint"}
-    return heard.answer and heard.names <= _OF_A_STAY
+    if not heard.answer or not heard.names <= _OF_A_STAY:
+        return False
+    return (
+        bool(heard.names - _LITTLE_SAID or heard.entities.people) or "?" in bit or says_any(plain, _OF_STAIRS)
+    )
 
 
 def asks_for_a_hospital(words: str) -> bool:
