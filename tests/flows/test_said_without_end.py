@@ -6,6 +6,7 @@ import pytest
 
 from core.flows.booking.hold.left_and_more import refuses_alone
 from core.flows.booking.search.second_thoughts import thinks_it_over
+from tests.flows.talking import Guest
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,12 @@ def test_a_moment_without_end_is_none(words: str) -> None:
 
 def test_just_a_moment_is_one() -> None:
     assert thinks_it_over("just a moment please")
+
+
+@pytest.mark.parametrize(
+    "word", ["dale", "ok", "si", "podemos", "por la", "ya te dije que", "que quiero", "lo de", "y si", "ta bom", "isso",
+             "queremos", "todo", "pueden", "to change", "your bank", "era una mentira", "im", "ningun"],
+)  # fmt: skip
+def test_a_word_without_end_is_answered(guest: Guest, word: str) -> None:
+    guest("hola, doble del 4 al 6 de diciembre para 2")
+    assert guest(f"{word} " * 400 + "!") is not None

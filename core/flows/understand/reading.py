@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from core.domain.joining import Change
 from core.domain.memory import About, Asked, Party
+from core.domain.over_and_over import a_few_times
 from core.domain.so_far import Named
 from core.flows.understand.asked import (
     agreement,
@@ -122,6 +123,7 @@ class Understanding:
 
 def read(text: str, context: Context) -> Understanding:
     """Never raises over what a guest wrote, whatever it is."""
+    text = a_few_times(text)
     language = detect(text, context.hotel_language, context.language, hardly=context.language_hardly_told)
     lang = language.spoken
     clock = Clock(context.now, context.zone, context.country, context.holidays)
