@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
-from core.flows.booking.hold import beside_a_hold, kept
+from core.flows.booking.hold import beside_a_hold, kept, wished_otherwise
 from core.flows.booking.money import at_hotel, way_said
 from core.flows.booking.progress import awaiting_money
 from core.flows.booking.search.second_thoughts import no_hurry, thinks_it_over
@@ -54,7 +54,8 @@ def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking
         said = f"{told} {reception_decides(scene)}"
         turn = beside_a_hold.told(session, scene, booking, said, "asks_for_time")
         return replace(turn, call_person=Reason.ASKED_SERVICE)
-    if holds_on(meant.text) and not _tells_of_people(meant) and not meant.stay.check_in:
+    rather = wished_otherwise.would_rather(session, meant, booking) is not None
+    if holds_on(meant.text) and not (_tells_of_people(meant) or meant.stay.check_in or rather):
         return beside_a_hold.told(
             session, scene, booking, f"{scene.say('booking.not_let_go')} {told}", "holds_on"
         )

@@ -34,7 +34,8 @@ _REFUSES: Final = re.compile(
     r"(?:(?:n+o+|nao|na+h?|nope|mm+|uf+|uh+|ay|ah|ok|bueno|mejor|melhor|perdon|sorry|desculpa"
     r"|gracias|thanks|thank you"
     r"|obrigad[oa]|please|por favor|porfa|entonces|then|entao|esta|ta|demasiado|muy|muito|too|it'?s"
-    r"|eh|che|jaja\w*|lol|kk+)(?: |$))+"
+    r"|eh|che|jaja\w*|lol|kk+|what|wtf|wait|hey|huh|que|q|como|oq|o que|hein|ei|oi|epa|opa|espera|pera|para|stop"
+    r"|god|omg|dios|meu deus)(?: |$))+"
 )
 
 
@@ -61,7 +62,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None
 
 
 def refuses_alone(bit: str) -> bool:
-    return _REFUSES.fullmatch(normalise(bit)) is not None
+    return _REFUSES.fullmatch(normalise(bit).strip(" ¿?")) is not None
 
 
 def _as_held(scene: Scene, booking: Booking, held: Wanted) -> Memory:
@@ -74,9 +75,11 @@ def _as_held(scene: Scene, booking: Booking, held: Wanted) -> Memory:
 
 def _goes_with_it(session: Session, at: Scene, booking: Booking, bit: str) -> bool:
     """A bare no, a word of the price, or once more what is held: its people, its days, its room."""
+    if refuses_alone(bit):
+        return True
     if "?" in bit:
         return False
-    if refuses_alone(bit) or is_too_dear(bit, priced=True):
+    if is_too_dear(bit, priced=True):
         return True
     said = hearing.hear_words(at, bit)
     if not says_anything(said) or said.names & {"cancel_booking"}:

@@ -27,6 +27,7 @@ from core.flows.booking.wanted import Wanted, remembered, says_anything
 from core.flows.stays.told import pass_again
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.answers.calling_off import is_ordered_beside
 from core.flows.understand.answers.dropped import is_waved_aside
 from core.flows.understand.answers.keeping import asks_until_when, changes_nothing, holds_on
 from core.flows.understand.answers.refusing import only_asked, refuses_to_book
@@ -79,7 +80,7 @@ def heard(
     )
     called_off = "cancel_booking" in names or says_no
     refused = refuses_to_book(said) or only_asked(said)
-    gives_up = refused or (called_off and not (otherwise and meant.stay.complete))
+    gives_up = refused or (called_off and not (otherwise and _is_in_its_place(session, meant, booking)))
     if gives_up or ("refund" in names and kept.is_checked(booking)):
         return giving_up.ask_to_give_up(session, scene, wanted, booking)
     if otherwise:
@@ -94,6 +95,14 @@ def heard(
     if names & {"book", "confirm_booking", "yes", "booking_status", "ask_price"} or _tells_when(said):
         return _where_it_stands(session, scene, meant, wanted, booking)
     return another_name.of_a_hold(session, scene, wanted, booking, name) if name else None
+
+
+def _is_in_its_place(session: Session, meant: Understanding, booking: Booking) -> bool:
+    """ "I changed my mind, the triple instead": what is wished for comes in place of the hold."""
+    if meant.stay.complete:
+        return True
+    another = wished_otherwise.would_rather(session, meant, booking) is not None
+    return another and not is_ordered_beside(meant.text)
 
 
 def _before_all_else(

@@ -26,7 +26,7 @@ _SOON: Final = re.compile(r"\b(?:hoy|manana|today|tomorrow|tonight|hoje|amanha)\
 _RATHER: Final = re.compile(
     r"\b(?:mejor|prefier\w+|prefer\w*|rather|instead|melhor|prefir\w+|cambi\w+|pas\w+|chang\w+|switch|swap"
     r"|mov\w+|mud\w+"
-    r"|troc\w+)\b"
+    r"|troc\w+|arrepent\w+)\b"
 )
 _MOVES: Final = re.compile(
     r"\b(?:lleg(?:o|ar\w*|amos|ando)|entr(?:o|ar|amos)|ir|va(?:mos|yamos)|voy|vou|venimos|cheg(?:o|ar\w*"
@@ -52,14 +52,14 @@ def is_wished(session: Session, scene: Scene, meant: Understanding, booking: Boo
     if way_said.is_all_of(meant):
         return False
     if not (says_anything(meant) or "modify_booking" in meant.names):
-        return _would_rather(session, meant, booking) is not None
+        return would_rather(session, meant, booking) is not None
     if _names_a_day_in_passing(scene, meant):
         return False
     same = kept.is_wanted(session, booking, kept.as_named(session, meant.text, gather(scene, meant, here)))
     return not (same and not meant.stay.within and way_said.names_one(meant.text))
 
 
-def _would_rather(session: Session, meant: Understanding, booking: Booking) -> RoomType | None:
+def would_rather(session: Session, meant: Understanding, booking: Booking) -> RoomType | None:
     """ "Rather the garden one, if that is cheaper": one sort of room, by a word of its name."""
     rather = _RATHER.search(normalise(meant.text)) is not None
     return kept.named_instead(session, meant.text, booking) if rather else None
@@ -82,7 +82,7 @@ def look_for_it(
     if not says_anything(meant) and (hour_alone or wants_nothing_changed(meant.text)):
         return paying.as_held(session, scene, booking, for_whom=False, when=True)
     gathered = kept.as_named(session, meant.text, gather(scene, meant, here))
-    sort = _would_rather(session, meant, booking) if not says_anything(meant) else None
+    sort = would_rather(session, meant, booking) if not says_anything(meant) else None
     if sort is not None:
         gathered = replace(gathered, party=replace(gathered.party, room_type=sort.slug))
     lead = scene.say("booking.not_let_go") if holds_on(meant.text) else ""

@@ -30,11 +30,14 @@ _RULE: Final = re.compile(
     r"\b(?:refunds?|cancell?ation|cancell?ing|cancel|money back) (?:policy|policies|rules?|terms|conditions?)\b"
     r"|\b(?:politicas?|reglas?|regras?|condiciones|condicoes) (?:de|da|del|do|para) (?:la |el |o |a )?"
     r"(?:cancel\w+|reembols\w+|devoluc\w+|reintegr\w+)\b"
-    r"|\b(?:puedo|podemos|podria|podriamos|se puede|posso|podemos|poderia|da (?:para|pra)|can|could|may)"
+    r"|\b(?:puedo|podemos|podria|podriamos|se puede|posso|podemos|poderia|a gente pode(?:ria)?"
+    r"|da (?:para|pra)|can|could|may)"
     r" (?:(?:i|we|yo|eu|la|lo|a gente|igual|ainda|still|always|siempre|sempre|also|tambien|it) ){0,3}"
     r"(?:cancel(?:ar|arl[oa])?)(?: (?:it|the booking|la reserva|a reserva))?"
-    r"(?: (?:despues|depois|later|afterwards|luego|mas tarde|mais tarde|si (?:\w+ ){1,4}|se (?:\w+ ){1,4}"
-    r"|if (?:\w+ ){1,4}|sin \w+|sem \w+|free|gratis))* ?(?=$|[?.!,])"
+    r"(?: (?:despues|depois|later|afterwards|luego|mas tarde|mais tarde|sin \w+|sem \w+|free|gratis"
+    r"|(?:si|se|if|in case|em caso de|en caso de) (?:[\w']+ ){0,4}[\w']+))* ?(?=$|[?.!,])"
+    r"|\b(?:is it|would it be|it'?s|es|seria|e) (?:ok(?:ay)?|possible|fine|alright|posible|possivel)"
+    r" (?:to |if (?:i|we) |si )?cancel\w*\b"
     r"|\b(?:i|we) can (?:still |always )?cancel\b[^.!]*\?"
     r"|\bis (?:it|this|that|the deposit|my deposit) (?:fully )?(?:refundable|non[- ]?refundable)\b"
     r"|\b(?:es|e) (?:reembolsable|reembolsavel)\b"
@@ -60,7 +63,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     asked = if_cancelled.is_asked(normalise(meant.text).strip(" ¿"))
     offered = here is not None and here.step in _OFFERED
     rule = bool(until or _RULE.search(normalise(meant.text)))
-    if rule and here is not None and here.step is Step.PAY:
+    if rule and here is not None and here.step in (Step.PAY, Step.GIVE_UP):
         return _of_the_hold(session, scene, meant.text)
     if not (asked or (offered and rule)):
         return None

@@ -97,6 +97,11 @@ _THE_TWO: Final = re.compile(
     r"|\bthe [2-4]\b(?= (?:is|are|was|were|separate|single|twin|double|beds?|rooms?|nights?|do|does|would|takes?|works?"
     r"|options?|ways?|of (?:us|them|you))\b)"
 )
+# "Add Strand as the second name", "el segundo nombre": one of those who come, and no day.
+_THE_NEXT_NAME: Final = re.compile(
+    r"\b(?:the|as|as an?|a|el|un|como|mi|my|o|um|meu) [2-4](?:nd|rd|th|r?[oa]|[º°ª.])? (?:names?|nombres?|nomes?"
+    r"|guests?|huesped(?:es)?|hospedes?|contact\w*|titular(?:es)?|holder|surname|apellido|sobrenome|couple|pareja|casal)\b"
+)
 # "Uma rio e duas jardim": so many rooms, told by where they lie.
 _SO_MANY_THERE: Final = re.compile(
     r"(?<!\bal )(?<!\ba )(?<!\bao )(?<!\bto )(?<!\bate )(?<![-/.\d] )(?<![-/.\d])[2-4]"
@@ -144,6 +149,8 @@ _OTHERS: Final = rewriting(
     (("nao e ", "snt ", "sn't ", "en't ", "ent "), _IS_NOT, _as_not),
     (("los ", "las ", "os ", "as "), _THE_SO_MANY, _gone),
     (("the ",), _THE_TWO, _gone),
+    (("name", "nom", "guest", "hu", "hosp", "contact", "titular", "holder", "apell", "couple", "pareja", "casal"),
+     _THE_NEXT_NAME, _gone),
     (("jardi", "garden", "rio", "river"), _SO_MANY_THERE, _gone),
     (("salida",), _OUTING, _gone),
     ((".",), _SHORTENED, _gone),

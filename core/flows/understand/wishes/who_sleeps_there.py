@@ -53,11 +53,22 @@ _ADD: Final = (
     r"|anot\w+|apunt\w+"
     r"|write|note)(?: down)?"
 )
+_THE_OTHERS: Final = (
+    r"(?:(?:the|la|el|los|o|a|os) )?(?:other|otr[oa]s?|outr[oa]s?|second|segund[oa]) "
+    r"(?:couple|pareja|casal|guests?|person|persona|pessoa|huesped(?:es)?|hospedes?|family|familia)"
+)
+_NAMED: Final = rf"{_NO_NAME}[a-z'’-]{{2,}}(?: {_NO_NAME}(?!como\b|as\b)[a-z'’-]{{2,}}){{0,3}}?"
+_NEXT: Final = (
+    r"(?:(?:second|2nd|other|another|segund[oa]|2[oa]|otr[oa]|outr[oa]|additional|adicional) )?"
+    r"(?:name|nombre|nome|guest|huesped|hospede|titular|contact[oa]?)"
+)
 SAID: Final = (
     rf"(?:(?:(?:el |o |the )?(?:nombre|nome|name)(?: completo)? (?:de|d[ao]|of) {_OWN} {_KIN}"
     rf"|{_OWN} {_KIN}(?:'?s)? name)(?: (?:es|e|is):?|:) {_NAME}"
     rf"|(?:l?os |the )?(?:nombres|nomes|names)(?: (?:de tod[oa]s|of all))?(?: (?:son|sao|are):?|:) {_NAME}"
     rf"(?:(?:,| y| e| and|, y) {_NAME})*"
+    rf"|(?:el |o |the )?(?:nombre|nome|name) (?:de|d[ao]|of) {_THE_OTHERS} (?:es|e|is):? {_NAME}"
+    rf"|{_ADD} (?:a |o )?{_NAMED} (?:as|como|de) (?:an? |the |el |la |o |a |un |una |um |uma )?{_NEXT}\b"
     rf"|(?<!nombre de )(?<!nome d[aeo] )(?<!name of ){_OWN} {_KIN} (?:se (?:ll|ch)ama|is (?:called|named)):? {_NAME}"
     rf"|{_NAME} (?:es|e|is) {_OWN} {_KIN}\b(?=[^.!?]{{0,12}}\b{_ADD})"
     rf"|(?:figur\w+|apare[zc]\w+|conste)(?: tambien| tambem)? (?:a )?{_OWN} {_KIN}[,:]? {_NAME}"
