@@ -166,10 +166,14 @@ def _held(session: Session, scene: Scene, meant: Understanding, here: progress.P
     hold = money.open_hold(session, scene.conversation)
     if hold is None:
         return beginning.after_a_hold(session, scene, meant, here)
-    if (gone := read_tap(giving_up.lets_it_go(scene, meant))) is not None:
+    tap = read_tap(giving_up.tap_of_a_yes(scene))
+    gone = read_tap(giving_up.lets_it_go(scene, meant))
+    in_one_breath = gone is None or moving.lets_go_to_take(meant, tap)
+    if tap and in_one_breath and (turn := moving.to_the_room_named(session, scene, meant, hold, tap)):
+        return per_head.beside(session, scene, meant, turn)
+    if gone is not None:
         turn = buttons.tapped(session, scene, gone)
         return per_head.beside(session, scene, meant, turn) if turn is not None else None
-    tap = read_tap(giving_up.tap_of_a_yes(scene))
     yes = (meant.agrees and not is_on_terms(meant.text, taking.agrees)) or (
         meant.agrees is None and taking.agrees_to_move(meant.text)
     )
@@ -180,8 +184,6 @@ def _held(session: Session, scene: Scene, meant: Understanding, here: progress.P
         return turn
     if tap is not None and proposed_instead.fewer_as_proposed(scene, meant, hold, tap):
         return swapping.asked_again(session, scene, hold)
-    if tap is not None and (turn := moving.to_the_room_named(session, scene, meant, hold, tap)):
-        return turn
     return while_held.heard(session, scene, meant, hold, here)
 
 

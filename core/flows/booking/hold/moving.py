@@ -19,6 +19,7 @@ from core.flows.booking.hold import had_instead, kept, proposed_instead, swappin
 from core.flows.booking.money import paying
 from core.flows.booking.offer import choosing
 from core.flows.booking.progress import Step
+from core.flows.booking.search import kinds_named
 from core.flows.booking.search.kinds_named import kinds_meant
 from core.flows.booking.search.looking import look
 from core.flows.booking.wanted import Wanted, says_anything
@@ -34,10 +35,12 @@ from core.services import own_changes, showing, words
 from core.services import paying as paying_words
 from core.services.own_changes import Possible
 from core.services.scenes import Scene
+from core.services.selling import RoomType
 from core.services.showing import Booking
 
 _WANTS_IT: Final = re.compile(
-    r"\b(?:pas[ae]\w*|cambi\w+|mud[ae]\w*|troc\w+|quier\w+|queremos|quero|tom\w+|take|have|move|switch|swap|vamos con"
+    r"\b(?:pas[ae]\w*|cambi\w+|mud[ae]\w*|troc\w+|quier\w+|queremos|quero|tom\w+|peg(?:a|ar|ue|o|amos)|agarr\w+"
+    r"|take|have|move|switch|swap|vamos con"
     r"|go (?:for|with)|reserv\w+|book|mejor|melhor|entonces|entao|then"
     r"|change|dej\w+|deix\w+|leave|keep|fic\w+)\b"
 )
@@ -54,21 +57,21 @@ def to_the_room_named(
     session: Session, scene: Scene, meant: Understanding, booking: Booking, tap: Tap
 ) -> Turn | None:
     """ "Yes, move us to the triple then": in its place, or let go and taken at once; what else is said others hear."""
-    kind = meant.entities.room_type
     asked = normalise(" ".join(_QUESTION.findall(meant.text)))
     plain = normalise(_QUESTION.sub(" ", meant.text))
-    if tap.action not in _PROPOSES or kind is None or meant.stay or meant.changes:
+    if tap.action not in _PROPOSES or meant.stay or meant.changes:
         return None
     if asked and not asks_a_price(asked):
         return None
     led = taking.is_led_by_yes(plain) or _WANTS_IT.search(plain) is not None
     if not led or meant.agrees is False or wavers(plain) or kept.is_checked(booking):
         return None
-    kinds = kinds_meant(session, kind)
     told = proposed_instead.told_by(tap.rest, Wanted(StaySoFar(), Party()))
+    kinds = _meant(session, scene, meant, told, booking)
     alone = len(showing.together(session, booking.id)) == 1
     if tap.action == "move":
-        named = {one.slug for one in kinds} & set(tap.rest[5:])
+        sorts = {*tap.rest[5:]} or {one.slug for one in kinds if one.id == booking.room_type_id}
+        named = {one.slug for one in kinds} & sorts
         return make(session, scene, tap.rest, told, booking) if named else None
     if len(kinds) != 1 or (alone and kinds[0].id == booking.room_type_id) or told.nights is None:
         return None
@@ -89,6 +92,27 @@ def to_the_room_named(
         total = words.money(scene, showing.total_of(found.choices[0][1]))
         lead = f"{lead} {scene.say('booking.due_all', amount=total)}"
     return asking.lead_with(taken, lead)
+
+
+def lets_go_to_take(meant: Understanding, tap: Tap | None) -> bool:
+    """ "Let it go and take the garden one", of several; where one alone was put before them a yes has to lead."""
+    return tap is not None and (tap.action == "swap" or taking.is_led_by_yes(meant.text))
+
+
+def _meant(
+    session: Session, scene: Scene, meant: Understanding, told: Wanted, booking: Booking
+) -> list[RoomType]:
+    """The room that is named; of several that were told with their prices "the cheapest" names that one."""
+    heads = meant.entities.people if meant.entities.people is not None else meant.entities.adults
+    if told.people is None or heads not in (None, told.people.guests):
+        return []
+    named = meant.entities.room_type
+    if named is not None or not taking.wants_cheaper(meant.text):
+        return kinds_meant(session, kinds_named.named_in(session, meant.text) or named)
+    choices = had_instead.once_let_go(session, scene, told, booking)
+    cheapest = min(choices, key=lambda parts: showing.total_of(parts).minor, default=())
+    rooms = [part.room_type for part in cheapest for _ in part.quotes]
+    return rooms if len(rooms) == 1 else []
 
 
 def agreed_beside_a_question(

@@ -43,6 +43,8 @@ def take(session: Session, scene: Scene, shown_id: int, here: Progress | None) -
         return offering.go(session, scene, remembered(scene, here), lead=scene.say("booking.old_button"))
     if row.outcome == Outcome.HELD:
         return paying.where_it_stands(session, scene, row)
+    if row.outcome == Outcome.REPLACED and here is not None and here.shown == row.id:
+        row = _looked_for_anew(session, scene, row) or row
     wanted = wanted_of(session, scene, row)
     if row.outcome != Outcome.OPEN:
         return _fresh(session, scene, wanted, row, lead=scene.say("booking.old_button"))
@@ -51,6 +53,13 @@ def take(session: Session, scene: Scene, shown_id: int, here: Progress | None) -
     if (asked := naming.ask_if_unknown(scene, wanted, row)) is not None:
         return asked
     return hold(session, scene, wanted, row)
+
+
+def _looked_for_anew(session: Session, scene: Scene, row: QuoteShown) -> QuoteShown | None:
+    """The offer that is talked about, where something said beside it looked for it once more: on the same terms."""
+    kept = showing.parts_of(session, row)
+    open_ones = showing.open_in(session, scene.conversation) if kept else ()
+    return next((one for one in open_ones if showing.same_terms(showing.parts_of(session, one), kept)), None)
 
 
 def hold(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown) -> Turn:

@@ -84,7 +84,9 @@ _TAKES: Final = re.compile(
     r"|fic\w+ com|(?:vamos|voy|vou) (?:con|com|de)|tom\w+|take|want|book|reserv\w+|mejor|melhor|pode ser|puede ser"
     r"|que sea|entonces|entao|then|instead|have|go (?:with|for)|let'?s do|elij\w+|elegi\w*|escolh\w+|choose|pick"
     r"|(?:nos|me) (?:sirve|conviene|viene bien|cierra|parece bien|serve|atende)"
-    r"|(?:esta|ta|is|e|would be|will be) (?:just )?(?:perfect[ao]?|bien|bem|bom|otim[ao]|ideal|lovely|perfeit[ao]"
+    r"|encant\w+|adorei|amei|adoramos"
+    r"|(?:esta|ta|is|e|would be|will be|parece) (?:(?:just|muy|muito|very|really|mega|re) )?"
+    r"(?:perfect[ao]?|bien|bem|bom|otim[ao]|ideal|lovely|perfeit[ao]"
     r"|genial|barbar[ao]|great|fine|good|ok)|'?ll (?:do|be (?:great|fine|perfect|lovely))|will do|does it"
     r"|suits (?:us|me)"
     r"|(?<=')s (?:good|great|fine|perfect|lovely|ok)|(?:sounds|looks) (?:good"
@@ -93,7 +95,8 @@ _TAKES: Final = re.compile(
     r"|switch(?:ing)? to|chang(?:e|ing) to|cambi\w+ (?:a|por)|pas(?:ar|ame|emos) a|troc\w+ (?:pela|pelo|para|pra))\b"
 )
 _DENIES: Final = re.compile(
-    r"\b(?:no|not|nao|ni|nem|don'?t|dont|sin|sem|without|pero|but|porem|too|demasiado|demais|muy|muito)\b"
+    r"\b(?:no|not|nao|ni|nem|don'?t|dont|sin|sem|without|pero|but|porem|too|demasiado|demais"
+    r"|(?:muy|muito)(?! (?:bien|buen[oa]|lind[oa]|bonit[oa]|bell[oa]|bem|bom|boa|legal|otim[oa])\b))\b"
 )
 # "O jardim sem o dog" leaves out no room.
 _NO_PET: Final = re.compile(
