@@ -87,6 +87,7 @@ _OF_THAT_NIGHT: Final = re.compile(
 )
 _LOOK_HOW: Final = (
     "booking", "booked", "reserv", "stay", "night", "noche", "noite", "diaria", "until when", "till when",
+    "room", "habitac", "pieza", "cuarto", "quarto",
 )  # fmt: skip
 _HOW_IT_STANDS: Final = re.compile(
     r"^\W*(?:(?:hola|hi|hello|hey|oi|ola|buenas|buen dia)[ ,!.]+)*(?:(?:it'?s |its )?about (?:my"
@@ -103,6 +104,11 @@ _HOW_IT_STANDS: Final = re.compile(
     r"|\b(?:me |nos )?(?:quedo|quedaron|tengo|tenemos) (?:reservad\w+ )?(?:por |en |las )?\d+ noches\b[^.!]*\?"
     r"|\b(?:por|de) cuantas noches (?:es|quedo|tengo|tenemos)\b|\bcuantas noches (?:tengo|tenemos|son|quedaron)\b"
     r"|\b(?:a |minha |nossa )reserva (?:e|ficou|esta|ta)(?: agora| ja)? (?:por|de|do|para|pra|ate|em)\b[^.!]*\?"
+    r"|\b(?:which|what) room (?:do|did|have) (?:i|we) (?:(?:have|hold|got|get|booked?|reserved?)\b ?)+"
+    r"(?:now|at the moment|then|held|booked|reserved|on hold)*[ ?.!]*$"
+    r"|\b(?:que|cual|qual) (?:es la |e o )?(?:habitacion|pieza|cuarto|quarto) (?:(?:es la que|que|eu|yo|a gente) )?"
+    r"(?:tengo|tenemos|me quedo|tenho|temos|ficou|reserve|reservei|guardaste|guardou)"
+    r"(?: (?:ahora|agora|al final|no final|entonces|entao|reservad[oa]|guardad[oa]|hasta ahora))*[ ?.!]*$"
     r"|\b(?:esta|is|ta|is it|are we) (?:todo|all|everything|tudo)"
     r" (?:bien|ok|en orden|en regla|fine|good|in order|certo|set)\b"
     r"|\b(?:ficou|ficaram|tenho|temos) (?:em |por )?\d+ (?:noites|diarias)\b[^.!]*\?|\bquantas (?:noites"
