@@ -17,6 +17,7 @@ from core.flows.facts.coming_at import another_hour, on_their_day
 from core.flows.facts.topics import named
 from core.flows.heard.context import context_of
 from core.flows.heard.plainly import plainly
+from core.flows.heard.surname import with_their_first_name
 from core.flows.person import alarms
 from core.flows.understand import Context, Guess, StayReading, Understanding, read
 from core.flows.understand.alarms import temper
@@ -170,7 +171,7 @@ def hear_words(scene: Scene, words: str) -> Understanding:
     heard = with_either(reads(words), asked, memory.stay.check_in)
     joined = who_joins(party, heard, reads, memory.named, memory.before)
     heard = corrected(party, joined, memory.recent[-1] if memory.recent else "", of_ages=of_ages)
-    return with_the_age_corrected(party, heard)
+    return with_their_first_name(scene, with_the_age_corrected(party, heard))
 
 
 def _without_days_told_back(meant: Understanding, memory: Memory, context: Context) -> Understanding:

@@ -24,7 +24,7 @@ from core.services import paying as money
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
-_WATCHED: Final = ("nombre", "nome", "name", "titular")
+_WATCHED: Final = ("nombre", "nome", "name", "titular", "apellido", "under h", "under them")
 _WHOSE: Final = (
     r"(?:mi|mis|my|his|her|our|su|meus?|minhas?|nuestr[oa]|nosso|nossa|otr[oa]|outr[oa]|another|someone|somebody"
     r"|alguien|alguem|el otro|un amigo|a friend)"
@@ -36,9 +36,14 @@ _PUT: Final = (
 _IN_NAME: Final = r"(?:al?|en|em|no|pro|para o|pra o|to|in|under|into) (?:el )?"
 _WANTED: Final = re.compile(
     rf"\b{_PUT}\b.{{0,24}}?\b{_IN_NAME}(?:nom(?:br)?e (?:de |d[aeo] )?(?:a |o |la |el )?{_WHOSE}\b"
-    rf"|{_WHOSE} [a-z]+(?: in law)?(?:'?s)? name\b)"
-    r"|\b(?:cambi|mud|troc|alter|modific|correg|corrij)\w*(?: \w+)? (?:el |de |o )?(?:nom(?:br)?e|titular)\b"
-    r"|\b(?:change|switch|correct|update|fix) (?:the |my )?(?:name|booking name|reservation name)\b"
+    rf"|{_WHOSE} [a-z]+(?: in law)?(?:'?s)? name\b|nom(?:br)?e (?:d(?:ele|ela)s?|de ell[ao]s?|de el(?= por|[,.;!]|$))"
+    r"|(?:her|his|their) name\b)"
+    rf"|\b{_PUT}\b.{{0,24}}?\bunder (?:her|him|them)\b"
+    r"|\b(?:e|es|is) (?:[a-z'-]+ ){1,4}(?:o|el|the|her|his) n(?:om(?:br)?|am)e\b"
+    r"|\b(?:cambi|mud|troc|alter|modific|correg|corrij)\w*(?: \w+)? (?:el |de |o )?(?:(?:sobre)?nom(?:br)?e|apellido|titular)\b"
+    r"|\b(?:change|switch|correct|update|fix) (?:the |my )?(?:(?:sur|last |booking |reservation )?name)\b"
+    r"|\b(?:apellido|sobrenome|surname|last name)\b[^?!]{0,60}\b(?:correg\w*|corrig\w*|arregl\w*|cambi\w*|fix|correct|change"
+    r"|troc\w*|mud\w*|muda)\b"
     r"|\b(?:equivo\w+|errei|wrong|mistake|mal puesto)\b.{0,20}\bn(?:om(?:br)?e|ame)\b"
     r"|\bn(?:om(?:br)?e|ame)\b(?: \w+){0,3} (?:esta|quedo|ficou|ta|is|was)? ?(?:mal|errado|wrong|equivocad[oa])\b"
 )
@@ -50,7 +55,7 @@ _OF_ELSE: Final = re.compile(
 _SPLIT: Final = re.compile(
     r"(?i)[,.;:!?\n…]+|\s+(?:no|not|não|nao|instead of|en vez de|en lugar de|em vez de|y no|and not)\s+"
     r"|\s+(?:to|a|para|pra|pro|por|in|under|al?|em|no)\s+(?=[^\W\d_])"
-    r"|\b(?:nom(?:br)?e|name|se llama|se chama|called|named)(?: of| de| d[ao])?\b"
+    r"|\b(?:(?:o|el|the|her|his) )?(?:nom(?:br)?e|name|se llama|se chama|called|named)(?: of| de| d[ao])?\b"
     r"|\b(?:es|is|é|sea|seja|should be|to be)\s+"
     r"|\b(?:mi|my|minha|meu|su|her|his)\s+[a-záéíóúãõç]+(?:'s)?(?=\s|,)"
 )
@@ -71,8 +76,15 @@ def given(scene: Scene, meant: Understanding) -> str | None:
     if (name := naming.gives_another(meant)) is not None:
         return name
     had = set(normalise(naming.known(scene) or scene.guest.name).split())
-    pieces = map(naming.in_a_piece, _SPLIT.split(meant.text))
-    return next((name for name in pieces if name and set(normalise(name).split()) != had), None)
+    names = [name for name in map(naming.in_a_piece, _SPLIT.split(meant.text)) if name]
+    others = (name for name in names if set(normalise(name).split()) != had)
+    return next(others, None) or next((name for name in names if _is_said_to_be(name, meant)), None)
+
+
+def _is_said_to_be(name: str, meant: Understanding) -> bool:
+    """ "It is Julia Paz, her name", where that is written down already."""
+    said = re.escape(normalise(name))
+    return re.search(rf"(?<!\bno )(?<!\bnao )\b(?:es|e|is) {said}\b", normalise(meant.text)) is not None
 
 
 def answered(scene: Scene, meant: Understanding) -> str | None:

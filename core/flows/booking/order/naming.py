@@ -79,7 +79,13 @@ _TELLS: Final = re.compile(
     r"\d|\?|\b(?:pero|but|mas|si|if|se|sin|without|sem|con|with|com|para|for|pra|desde|hasta|una?|dos|tres|one|two|three|dois|duas"
     r"|doble|triple|cama|bed|noches?|nights?|noites?|dias?|days?)\b(?! gusto)"
 )
-_NAMES_A_NAME: Final = re.compile(r"(?i)\b(?:nombre|nome|name|under)\b")
+_NAMES_A_NAME: Final = re.compile(
+    r"(?i)\b(?:nombre|(?:sobre)?nome|apellidos?|(?:sur|last |family )?name|under)\b"
+)
+_IS_THE_NAME: Final = re.compile(
+    r"\b(?:(?:(?:el|o) nom(?:br)?e d(?:el|e la|[ao]) (?:huesped|pasajer[oa]|titular|reserva|hospede) (?:es|e|seria))"
+    r"|(?:the (?:guest'?s? )?name|(?:his|her) name)(?: is|'?s)):? $"
+)
 _IN_THEIR_PLACE: Final = re.compile(
     r"\b(?:replacement|replaced by|reemplaz\w+|en su lugar|in (?:his|her) place|no lugar d(?:ele|ela))\b"
 )
@@ -146,6 +152,11 @@ def gives_another(meant: Understanding) -> str | None:
     """ "Put it in my husband's name, Peter Carver", "her replacement is Ruth Vane"."""
     said = meant.text
     return signed(meant) if _NAMES_A_NAME.search(said) or _IN_THEIR_PLACE.search(normalise(said)) else None
+
+
+def is_told_to_be(words: str, name: str) -> bool:
+    """ "The guest's name is Celestina": of whoever comes, and no more than that."""
+    return bool(name) and _IS_THE_NAME.search(normalise(words).partition(normalise(name))[0]) is not None
 
 
 def looks_like_one(words: str) -> bool:

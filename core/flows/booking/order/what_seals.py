@@ -21,6 +21,7 @@ from core.flows.booking.search import kinds, kinds_named
 from core.flows.booking.search.kinds_named import kinds_meant
 from core.flows.booking.wanted import remembered, says_anything
 from core.flows.heard import hearing
+from core.flows.heard.surname import tells
 from core.flows.understand import Understanding
 from core.flows.understand.answers import gladness, sealing, taking
 from core.flows.understand.answers.beside_an_order import tells_who_it_is
@@ -81,8 +82,9 @@ class Bits:
             if (name := naming.in_a_piece(bit)) is not None and not ends_a_list(said, at)
         }  # fmt: skip
         told = meant.entities.name or ""
-        if not names and " " in told and not asks(meant.text):
-            names = {next((at for at, bit in enumerate(said) if told in bit), -1): told}
+        told = told if " " in told or naming.is_told_to_be(meant.text, told) else ""
+        if not names and told and not asks(meant.text):
+            names = {next((at for at, bit in enumerate(said) if told in bit or tells(bit, told)), -1): told}
         others = {at: bit for at, bit in enumerate(said) if at not in names}
         refused = way_said.is_refused(scene, meant.text)
         money = {at for at, bit in others.items() if sealing.brings_money(bit) and not refused}

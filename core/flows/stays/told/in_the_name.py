@@ -28,6 +28,12 @@ _MOST_WORDS: Final = 14
 _WHOSE: Final = re.compile(
     r"\b(?:a|en|al|em|no) (?:que )?nom(?:br)?e (?:de |do |da )?(?:quien|quem)\b|\b(?:a|en|em) (?:que|qual"
     r"|cual) nom(?:br)?e\b"
+    r"|\b(?:sobrenome|apellido|nom(?:br)?e)\b[^?]{0,40}\b(?:como|cual|qual|que) (?:te |le |me )?(?:ficou|quedo|esta|ta|e|es|figura|aparece)\b"
+    r"|\b(?:sobrenome|apellido|nom(?:br)?e)\b[^?]{0,40}\b(?:ficou|quedo|esta|ta|figura|aparece) (?:como|cual|qual|bien|certo)\b"
+    r"|\b(?:que|cual|qual|quais|cuales)\b[^?]{0,12}\b(?:sobrenomes?|apellidos?|nom(?:br)?es?)\b[^?]{0,20}"
+    r"\b(?:ten\w*|tienen?|tem|temos|voces?|anot\w*|figura\w*|pus\w*|colocaram|ficou|quedo|esta|ta|reserva)\b"
+    r"|\bwhat(?:'?s| is| are| was|s)?(?: the)? (?:sur|last |full )?names?\b[^?]{0,16}\b(?:do|did|have|u|you|ya|on|wrote|put)\b"
+    r"|\b(?:sur|last )name on (?:it|the (?:booking|reservation))\b"
     r"|\bwhose name\b|\b(?:what|which) name (?:is|did|have|are|do|should)\b|\bwho is (?:it|the booking) under\b"
     r"|\b(?:quedo|esta|quede|figura|fue|ficou|ta|esta) (?:reservad[ao] |anotad[ao] |la reserva |a reserva )?"
     r"(?:a|em|no) (?:mi|meu|nom(?:br)?e d\w+)\b[^?]*\?"

@@ -30,7 +30,8 @@ _WHO_IT_IS: Final = re.compile(
 _ONLY_KIN: Final = re.compile(
     rf"(?:(?:va|es|e|is|it'?s|ponela|ponerla|pone|poner|pon|anotala|coloca|put|book|it|them|sim|si|yes|under|for|in|to|bajo|al?"
     rf"|en|em|no"
-    rf"|para|pra|nombre|nome|the|name|de|do|da|dos|das|del|of|la reserva) )*{_MINE} {_KIN}(?:'?s?'?)?"
+    rf"|para|pra|nombre|nome|the|name|de|do|da|dos|das|del|of|la reserva) )*"
+    rf"(?:{_MINE} {_KIN}(?:'?s?'?)?|ell[ao]s?|el|d?el[ea]s?|hers?|his|him|theirs?|them)"
     r"(?: (?:names?|por favor"
     r"|please|pls|porfa|gracias|thanks|obrigad[oa]))*"
 )

@@ -18,6 +18,7 @@ _REST = r"[\w'’-]+"
 _LINK = r"(?: (?:de|del|la|los|da|do|dos|das|van|von|di|y|e|san))*"
 _NOT_NAMES = frozenset(_TABLE["not_names"].split())
 _ENDS = frozenset(_TABLE["ends"].split())
+_PRONOUNS = frozenset(_TABLE["pronouns"].split())
 _GIVEN = frozenset(_TABLE["given"].split())
 # "Joe here", "Bruna aqui": the name comes first.
 _PLACES = (" here", " aqui", " aca")
@@ -80,6 +81,8 @@ def find_name(tidy: str, lang: str) -> str | None:
             continue
         sure = match.group("sure") is not None
         words = _without_kin(_words_after(tidy[match.end() :], capitals_only=not sure))
+        if _is_a_pronoun(words, match[0]):
+            continue
         if words and words[0].islower() and _ANYTHING.fullmatch(match[0]) and fold(words[0]) not in _GIVEN:
             continue
         if words := words or _given_after(tidy[match.end() :]):
@@ -109,6 +112,13 @@ def _and_another(text: str, words: list[str]) -> str:
     told = " ".join(words)
     found = _ANOTHER.match(text[len(told) :]) if text.startswith(told) and not text.isupper() else None
     return found[1] if found is not None else ""
+
+
+def _is_a_pronoun(words: list[str], led_by: str) -> bool:
+    """ "No nome dela", "under him pls"; "my name is Ella" and "Dela Cruz" are names."""
+    if not words or fold(words[0]) not in _PRONOUNS or not all(map(str.islower, words[1:])):
+        return False
+    return fold(words[0]) != "ella" or "nombre de" in led_by
 
 
 def is_given(word: str) -> bool:
