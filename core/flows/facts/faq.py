@@ -27,6 +27,7 @@ from core.flows.facts import (
     telling,
 )
 from core.flows.facts.room_has import RoomAnswer
+from core.flows.facts.room_names import are_compared
 from core.flows.facts.shelves import may_hear, on_shelves
 from core.flows.flow import Flow, Tap
 from core.flows.turn import Answer, Turn
@@ -229,6 +230,8 @@ def _rooms(session: Session, scene: Scene, words: str, whole: str) -> Answer | N
         return Answer("ask_room", told, facts=telling.names_of(facts))
     named = matters.rooms(words, scene.knowledge)
     named = named or tuple(kind.slug for kind in room_has.offered(session, scene))
+    if is_said("every_room", normalise(whole)) or (not named and are_compared(whole)):
+        return rooms_there.each_of_them(session, scene)
     known = [fact for topic in named if (fact := scene.knowledge.fact(Subject.ROOM, topic))]
     if len(known) == 1:
         return Answer("ask_room", _room(session, scene, known[0]), facts=telling.names_of(known))

@@ -16,7 +16,8 @@ _SMALL_WORDS: Final = frozenset(
 )  # fmt: skip
 # "What's the difference", "which is better, the cabin or the triple?"
 _COMPARES: Final = re.compile(
-    r"\b(?:diferenc\w*|differen\w*|diffs?|distint[oa]s?|compar\w*|versus|vs|(?:cual|que|qual|which)(?: one| de \w+)?"
+    r"\b(?:diferenc\w*|differ(?:en\w*|s)?|diffs?"
+    r"|distint[oa]s?|compar\w*|versus|vs|(?:cual|que|qual|which)(?: one| de \w+)?"
     r" (?:es|esta|e|is|'s|me|conviene|recom\w*|would)\b.{0,30}"
     r"\b(?:mejor|melhor|better|bigger|mas grande|maior|larger|conviene|recom\w*)"
     r"|mejor que (?!mi\b|mis\b|no\b|va|ve|sea|somos)|melhor que (?!meu|minha|nao\b|va|se)"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from core.domain.knowledge import Fact, Subject
 from core.domain.memory import Asked
 from core.domain.outgoing import Menu, Option, Section
+from core.flows.facts import telling
 from core.flows.flow import tap_id
 from core.flows.turn import Answer
 from core.services import selling
@@ -33,6 +34,16 @@ def all_of_them(session: Session, scene: Scene) -> Answer | None:
         return Answer("ask_room", said, facts=facts)
     menu, asked = to_choose(scene, known, f"{said}\n\n{scene.say('fact.rooms_more')}")
     return Answer("ask_room", shows=(menu,), asked=asked, facts=facts)
+
+
+def each_of_them(session: Session, scene: Scene) -> Answer | None:
+    """ "What's the difference between your rooms?": what is written of each that is sold, one after the other."""
+    sold = [scene.knowledge.fact(Subject.ROOM, kind.slug) for kind in selling.room_types(session)]
+    facts = [fact for fact in sold if fact is not None]
+    if not 1 < len(facts) <= _MOST_ROWS:
+        return all_of_them(session, scene)
+    told = "\n\n".join(telling.fact(session, scene, fact) for fact in facts)
+    return Answer("ask_room", told, facts=telling.names_of(facts))
 
 
 def to_choose(scene: Scene, rooms: Sequence[Fact], body: str) -> tuple[Menu, Asked]:

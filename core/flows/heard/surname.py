@@ -30,7 +30,7 @@ def with_their_first_name(scene: Scene, meant: Understanding) -> Understanding:
 
 def tells(piece: str, name: str) -> bool:
     """Whether that bit of a message tells the surname of it."""
-    return says_any(normalise(piece), _WATCHED) and name.split()[-1] in piece
+    return says_any(normalise(piece), _WATCHED) and name.rsplit(None, 1)[-1] in piece
 
 
 def _first_names(name: str, *, in_words: bool) -> str:
