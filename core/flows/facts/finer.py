@@ -52,7 +52,7 @@ _CARD: Final = r"cards?|tarjetas?|cart(?:ao|oes)|visa|master ?card|amex"
 _RAIN: Final = (
     r"(?:llueve|llover|lluvias?|tormentas?|rain(?:s|y|ing)?|storms?|chove|chover|chuvas?|tempestades?)"
 )
-_BATH: Final = r"(?:bano|ducha|box|banera|banheiro|chuveiro|banho|shower|bath(?:room|tub)?|toilet|inodoro)"
+_BATH: Final = r"(?:bano|ducha|box|banera|banheir[ao]|chuveiro|banho|shower|bath(?:room|tub)?|toilet|inodoro)"
 _STEP: Final = (
     r"(?:escalon(?:es|cito)?|escal[oó]n|desnivel(?:es)?|degraus?|steps?|lip|ledge|curb|bordillo"
     r"|bordes? (?:alto|de la ducha))"
@@ -83,7 +83,7 @@ OF_NEEDS: Final = (
         "shower_step",
         "ask_amenity",
         rf"\b{_BATH}\b[^.!?]{{0,24}}\b{_STEP}\b|\b{_STEP}\b[^.!?]{{0,24}}\b{_BATH}\b"
-        rf"|\bstep-?free\b[^.!?]{{0,16}}\b{_BATH}\b",
+        rf"|\bstep-?free\b[^.!?]{{0,16}}\b{_BATH}\b|\b{_BATH} ?\? ?(?:[a-z]+ ){{0,3}}{_STEP}\b",
         rf"\b{_BATH}\b[^.!?]{{0,40}}\b(?:{_STEP}|a ras|al ras|sem desnivel)\b|\b{_STEP}\b[^.!?]{{0,24}}\b{_BATH}\b",
         ("accessible", "bathtub", "spa", "private_bathroom", "stairs", "lift", "pool"),
     ),

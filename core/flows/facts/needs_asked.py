@@ -29,13 +29,18 @@ from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
 
 _NAMED: Final = Watched(
-    ("barra", "agarrad", "pasaman", "corrimao", "grab", "rail", "ducha", "bano", "banho", "shower", "bath", "toilet"
+    ("barra", "agarrad", "pasaman", "corrimao", "grab", "rail", "ducha", "bano", "banho", "banheir", "chuveiro"
+     , "shower", "bath", "toilet"
      , "inodoro", "wet room", "puerta", "porta", "door", "luz", "electric", "corriente", "energia", "generad"
      , "gerador", "generator", "apag", "blackout", "power", "enchuf", "plug", "tomada", "cama", "bed", "pillow"
      , "almohada", "travesseiro", "duvet", "edredo", "acolchad"
      , "electrogeno", "adapta", "adapte", "accesib", "accessib", "acessiv")
 )  # fmt: skip
 _PIECES: Final = re.compile(r", +|(?<=[a-z0-9]) (?=(?:do you|is there|are there|hay|tienen|tem) )")
+_ONLY_ASKS: Final = re.compile(
+    r"(?:tem|ha|teria|hay|habra|tienen?|tenes|tendran"
+    r"|(?:is|are) there(?: one| any)?|(?:do you )?have (?:one|that|it))\W*"
+)
 _MOST_WORDS: Final = 30
 _SAYS_NOTHING: Final = COURTESIES | {"inform", "out_of_scope", "help", "human", "complaint"}
 
@@ -60,13 +65,25 @@ def _pieces_asking(sentence: str) -> dict[str, tuple[Finer, ...]]:
     whole = _asked(sentence)
     if not whole:
         return {}
-    pieces = {one: _named(one) for one in map(str.strip, _PIECES.split(sentence)) if one}
+    pieces = {one: _named(one) for one in _with_its_asking(sentence) if one}
     asking = {one: about for one, about in pieces.items() if about}
     return (
         asking
         if {one.name for about in asking.values() for one in about} >= {one.name for one in whole}
         else {sentence: whole}
     )
+
+
+def _with_its_asking(sentence: str) -> list[str]:
+    """ "A shower without a step, is there one?": what only asks belongs to what stands before it."""
+    *before, last = map(str.strip, _PIECES.split(sentence))
+    if (
+        before
+        and _ONLY_ASKS.fullmatch(normalise(last))
+        and sentence.endswith(whole := f"{before[-1]}, {last}")
+    ):
+        return [*before[:-1], whole]
+    return [*before, last]
 
 
 def _named(words: str) -> tuple[Finer, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -13,11 +14,17 @@ from core.domain.topics import ROOM_AMENITIES
 from core.flows.facts import finer, matters, sights, spoken_of, telling
 from core.flows.facts.room_names import are_compared, compared, slugs_told_apart, written_of
 from core.flows.turn import Answer
-from core.services import room_amenities, selling, showing
+from core.flows.understand.text import normalise
+from core.services import paying, room_amenities, selling, showing
 from core.services.scenes import Scene
 from core.services.selling import RoomType
 
 _BOOKING: Final = "booking"
+_ANY_ROOM: Final = re.compile(
+    r"\b(?:any|some|which|other|another|algun\w*|que|cual\w*|otr[ao]s?|algum\w*|qual|quais|outr[ao]s?)"
+    r" (?:of (?:the|your) )?"
+    r"(?:rooms?|ones?|habitaci\w+|cuartos?|piezas?|quartos?)\b|\b(?:rooms|habitaciones|quartos|piezas)\b"
+)
 _SEEN: Final = frozenset({"sea_view"})
 
 
@@ -44,6 +51,7 @@ def told(session: Session, scene: Scene, words: str) -> RoomAnswer | None:
     if not topics or (seen is not None and not seen.unknown):
         return seen
     kinds = _named(session, scene, words, topics) or _offered_with(session, scene, topics)
+    kinds = kinds or _held_with(session, scene, words, topics)
     if not kinds:
         return _of_any(session, scene, words, topics)
     unknown = dict.fromkeys(topic for kind in kinds for topic in topics if topic not in kind.amenities)
@@ -148,6 +156,16 @@ def _offered_with(session: Session, scene: Scene, topics: Sequence[str]) -> list
         return []
     kinds = offered(session, scene)
     return kinds if any(topic in kind.amenities for kind in kinds for topic in topics) else []
+
+
+def _held_with(session: Session, scene: Scene, words: str, topics: Sequence[str]) -> list[RoomType]:
+    """ "Has it a bathtub?", of the room that is held; "any room with a bathtub?" is of all of them."""
+    if any(scene.knowledge.fact(Subject.AMENITY, topic) for topic in topics):
+        return []
+    hold = paying.open_hold(session, scene.conversation)
+    if hold is None or _ANY_ROOM.search(normalise(words)):
+        return []
+    return [kind for kind in selling.room_types(session) if kind.id == hold.room_type_id]
 
 
 def _named(session: Session, scene: Scene, words: str, topics: Sequence[str]) -> list[RoomType]:

@@ -13,7 +13,7 @@ from typing import Final
 from core.flows.understand.text import normalise, says_any
 
 # A step at the shower is no matter of floors.
-_OF_THE_BATH: Final = r"(?:bano|ducha|banera|banheiro|chuveiro|box|shower|bath(?:room|tub)?)"
+_OF_THE_BATH: Final = r"(?:bano|ducha|banera|banheir[ao]|chuveiro|box|shower|bath(?:room|tub)?)"
 _SHOWER_STEP: Final = re.compile(
     rf"\b{_OF_THE_BATH}\b[^.!?,;]{{0,24}}\b(?:escalon(?:es)?|degraus?|steps?)\b"
     rf"|\b(?:escalon(?:es)?|degraus?|steps?)\b[^.!?,;]{{0,24}}\b{_OF_THE_BATH}\b"
