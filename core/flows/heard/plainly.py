@@ -29,8 +29,9 @@ _LOUD: Final = 0.7
 _AT_HOME: Final = re.compile(
     r"\b(?:habl|plati|consult|charl|convers|pregunt|talk|speak|check|discuss|ask|fal|pergunt)[a-z]*"
     r"(?: (?:it|this|that|over|with|to|lo|la|com|con|a|antes|first))* (?:my|our|mis?|meu|minha|nuestr[oa]) "
-    r"(?:wife|husband|partner|girlfriend|boyfriend|fiancee?|friends?|family|mother|father|mum|mom|dad|kids|sister"
-    r"|brother|mujer|esposa|esposo|marido|senora|novi[oa]|pareja|familia|amig[oa]s?|mama|papa|madre|padre"
+    r"(?:wife|husband|partner|girlfriend|boyfriend|fiancee?|friends?(?! (?:at|from)\b)|family|mother|father|mum|mom"
+    r"|dad|kids|sister|brother|mujer|esposa|esposo|marido|senora|novi[oa]|pareja|familia"
+    r"|amig[oa]s?(?! (?:del?|d[ao]|en la|na)\b)|mama|papa|madre|padre"
     r"|herman[oa]"
     r"|hij[oa]s?|mulher|namorad[oa]|mae|pai|irma|irmao)\b"
     r"|\b(?:think about it|lo pienso|pensar um pouco)\b"
@@ -216,5 +217,6 @@ def _called_off(meant: Understanding) -> Understanding:
 
 def _books_for_others(meant: Understanding) -> bool:
     """ "It's the two of them, I'm not coming": they come, and the message says so."""
-    others = meant.party is not None or meant.entities.people or meant.entities.adults or meant.entities.name
-    return bool(others) and calling_off.stays_home_alone(meant.text)
+    told = meant.party is not None or meant.entities.people or meant.entities.adults or meant.entities.name
+    others = bool(told) and calling_off.others_come(meant.text)
+    return others and calling_off.stays_home_alone(meant.text)

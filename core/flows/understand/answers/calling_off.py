@@ -122,6 +122,29 @@ def stays_home_alone(text: str) -> bool:
     return _I_STAY_HOME.search(normalise(text)) is not None and not is_ordered_beside(text)
 
 
+# "Both of us are sick", "my wife and I split up": heads, and nobody who comes.
+_OTHERS_COME: Final = re.compile(
+    r"\b(?:them|they (?:come|go|stay|travel|will|are (?:coming|going|staying))"
+    r"|they'?(?:re|ll) (?:com|go|stay|travel)\w*"
+    r"|(?:for|para|pra|pro) (?:my|our|mis|mi(?! (?:es|seria|no)\b)(?= [a-z])|meus?|minhas?|him|her)"
+    r"|para (?:el|ella)|(?:para|pra|pro) (?:ell[oa]s|el[ea]s?)"
+    r"|(?:son|seran|van|vienen|viajan|sao|vao|vem)"
+    r" (?:solo |so |solamente |apenas )?(?:ell[oa]s|el[ea]s|mis?|meus?|minhas?)"
+    r"|(?:ell[oa]s|el[ea]s) (?:dos|tres|solos?|dois|duas|van|vienen|viajan|vao|vem|se|sim|si)"
+    r"|(?:under|in the name of|a nombre de|em nome d[aeo]|no nome d[aeo]))\b"
+)
+_WHY_NOBODY_COMES: Final = re.compile(
+    r"\b(?:sick|ill|flu|covid|dengue|broke up|split|separ\w+|enferm\w+|engrip\w+|gripe|doentes?|internad[oa]s?"
+    r"|hospital\w*|terminamos)\b"
+)
+
+
+def others_come(text: str) -> bool:
+    """Said of others than whoever writes, and of no reason why nobody comes."""
+    plain = normalise(text)
+    return _OTHERS_COME.search(plain) is not None and _WHY_NOBODY_COMES.search(plain) is None
+
+
 _FOR_NOTHING: Final = (
     r"(?:sin (?:cargo|costo|cobro|penalidad|multa|pagar)|gratis|(?:for )?free|without (?:charge|a fee|paying)"
     r"|de graca"
