@@ -6,6 +6,7 @@ about it".
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from core.flows.understand.text import normalise, tidy
@@ -16,27 +17,27 @@ _THEIRS_ES: Final = (
     r"(?:(?:mi|mis|nuestr[oa]s?) (?:senora|mujer|pareja|jef[ea]|patrona|jermu|viej[oa]s?|suegr[oa]s?|herman[oa]s?"
     r"|hij[oa]s?|nen[oa]s|gente|amig[oa]s?|mama|papa|madre|padre|prim[oa]s?|cunad[oa]s?|companer[oa]s?"
     r"|marido|espos[oa]|novi[oa]|familia|grupo)"
-    r"|(?:el|la|los|las) (?:marido|espos[oa]|novi[oa]|familia|chic[oa]s|amig[oa]s|grupo|demas|resto"
+    r"|(?:el|la|los|las) (?:marido|espos[oa]|novi[oa]|familia|chic[oa]s|amig[oa]s|grupo|resto"
     r"|otr[oa]s? (?:parejas?|familias?|chic[oa]s))"
-    r"|ell[oa]s?|el(?= *(?:$|[.,!]|y\b|primero\b|antes\b)))\b(?! (?:del?|que)\b)"
+    r"|(?P<bare>los demas|las demas|ell[oa]s?|el(?= *(?:$|[.,!]|y\b|primero\b|antes\b))))\b"
+    r"(?! (?:(?:del?|que)|en (?:la )?recep\w*)\b)"
 )
 _THEIRS_EN: Final = (
     r"(?:(?:my|our) (?:wife|wifey|husband|hubby|partner|missus|mrs|girlfriend|boyfriend|gf|bf|fiancee?|spouse"
     r"|family|folks|parents?|mother|father|mum|mom|dad|kids|sister|brother|sons?|daughters?|friends?|mates?"
     r"|group|boss|better half"
     r"|other half)"
-    r"|the (?:wife|husband|missus|family|kids|girls|boys|lads|others|group|other couple|rest of (?:us|them|the \w+))"
-    r"|(?<!talk to )(?<!speak to )(?:him|her|them)(?= *(?:$|[.,!]|first\b|and\b|before\b)))\b(?! (?:at|from|of"
-    r"|that)\b)"
+    r"|the (?:wife|husband|missus|family|kids|girls|boys|lads|group|other couple|rest of (?:us|them|the \w+))"
+    r"|(?P<bare>the others|(?:him|her|them)(?= *(?:$|[.,!]|first\b|and\b|before\b))))\b(?! (?:at|from|of|that|in)\b)"
 )
 _THEIRS_PT: Final = (
     r"(?:(?:o |a |os |as )?(?:meus?|minhas?|noss[oa]s?) ?(?:marido|mulher|espos[oa]|namorad[oa]|noiv[oa]"
     r"|familia|patroa"
     r"|parceir[oa]|chefe|mae|pai|pais|irma|irmao|filh[oa]s?|amig[oa]s?|galera|turma|pessoal|grupo|sogr[oa]s?"
     r"|cunhad[oa]s?|prim[oa]s?)"
-    r"|(?:[oa]s? )?(?:marido|mulher|esposa|namorad[oa]|noiv[oa]|familia|patroa|galera|turma|pessoal|outros"
+    r"|(?:[oa]s? )?(?:marido|mulher|esposa|namorad[oa]|noiv[oa]|familia|patroa|galera|turma|pessoal"
     r"|outro casal)"
-    r"|el[ea]s?)\b(?! (?:d[aeo]s?|que)\b)"
+    r"|(?P<bare>(?:os |as )?outr[oa]s|el[ea]s?))\b(?! (?:(?:d[aeo]s?|que)|na recep\w*)\b)"
 )
 _FIRST: Final = (
     r"(?: (?:primero|antes|bien|un (?:poco|toque|ratito|rato)|hoy|isso|primeiro|direitinho|rapidinho|la|aqui"
@@ -89,6 +90,19 @@ _IN_SHORT: Final = tuple(
         (_ASK_EN, _THEIRS_EN, "I'll think about it"),
     )
 )
+# "Quiero hablar con ella" calls for somebody of the hotel: only what is talked over tells that one is asked at home.
+_CALLS_FOR: Final = re.compile(
+    r"\b(?:habl[aeo]\w*|charl\w+|platic\w+|convers\w+|fal(?:ar|o)|talk\w*|speak\w*|chat|quiero|need|want|like)\b"
+)
+_TALKED_OVER: Final = re.compile(
+    r"\b(?:(?:se )?l[oa]s? (?:habl|charl|platic|convers)\w+|\w+[aei]r(?:se)?l[oa]|isso|it|this|that|over|through"
+    r"|primero|antes|primeiro|first|before|back|let you know|tell you|digo|decimos|avis(?:o|amos)|confirm(?:o|amos)"
+    r"|cuento|contamos|respond(?:o|emos)|escrib(?:o|imos)|escrevo|retorno|volto|vuelvo)\b"
+)
+
+
+def _is_asked_at_home(said: re.Match[str]) -> bool:
+    return said["bare"] is None or not _CALLS_FOR.search(said[0]) or _TALKED_OVER.search(said[0]) is not None
 
 
 def without_who_is_asked_at_home(text: str) -> str:
@@ -96,7 +110,7 @@ def without_who_is_asked_at_home(text: str) -> str:
     if "?" in text:
         return text
     for said, short in _IN_SHORT:
-        if (found := said.search(normalise(text))) is not None:
+        if (found := said.search(normalise(text))) is not None and _is_asked_at_home(found):
             whole = tidy(text)
             return f"{whole[: found.start()]}{short}{whole[found.end() :]}"
     return text
