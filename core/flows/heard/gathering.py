@@ -10,7 +10,6 @@ from core.domain.so_far import Before
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.heard import who_comes
 from core.flows.understand import StayReading, Understanding
-from core.flows.understand.text import normalise
 from core.flows.understand.wishes import who_sleeps_there
 
 
@@ -38,7 +37,7 @@ def _their_own(memory: Memory, meant: Understanding) -> str | None:
     name, asked = meant.entities.name, memory.asked is not None and memory.asked.about is About.NAME
     if name is None or asked:
         return name
-    return None if normalise(name) in who_sleeps_there.names(meant.text) else name
+    return None if who_sleeps_there.is_of_another(name, meant.text) else name
 
 
 def _before(memory: Memory, stay: StaySoFar, party: Party) -> Before | None:

@@ -90,6 +90,20 @@ def is_told(plain: str) -> bool:
     return any(map(names_somebody, _SAID.finditer(plain)))
 
 
-def names(text: str) -> str:
-    """Whatever of a text names somebody who comes along."""
-    return " ".join(found[0] for found in _SAID.finditer(normalise(text)) if names_somebody(found))
+def is_of_another(name: str, text: str) -> bool:
+    """Told of somebody who comes along and nowhere else: "soy Ana, el nombre de mi hermana es Lucia" leaves Ana."""
+    plain, cut = normalise(text), list[str]()
+    end = 0
+    for found in filter(names_somebody, _SAID.finditer(plain)):
+        cut.append(plain[end : found.start()])
+        end = found.end()
+    return (
+        end > 0
+        and _stands_in(name, plain)
+        and not any(_stands_in(name, part) for part in (*cut, plain[end:]))
+    )
+
+
+def _stands_in(name: str, words: str) -> bool:
+    """By whole words: no Ana in a "hermana"."""
+    return f" {' '.join(_WORD.findall(normalise(name)))} " in f" {' '.join(_WORD.findall(words))} "
