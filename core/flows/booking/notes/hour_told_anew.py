@@ -17,6 +17,7 @@ from core.services.scenes import Scene
 _HALF_A_DAY, _DAY = 12 * 60, 24 * 60
 _NEAR: Final = 4 * 60
 _FEW_WORDS: Final = 10
+_READ_BACK: Final = ("noted.comes_at", "noted.comes_early")
 
 
 def beside_the_noted(booking: Booking | None, told: ClockTime, words: str) -> time:
@@ -39,8 +40,9 @@ def put_right(scene: Scene, meant: Understanding, booking: Booking | None) -> Cl
     """Told alone, and right after the noted one was read back."""
     if booking is None or booking.arrives is None or not is_alone(meant):
         return None
-    read_back = scene.say("noted.comes_at", code=booking.code, time=telling.hour(scene, booking.arrives))
-    return meant.entities.times[0] if read_back in (scene.memory.said or "") else None
+    hour, said = telling.hour(scene, booking.arrives), scene.memory.said or ""
+    read_back = any(scene.say(key, code=booking.code, time=hour) in said for key in _READ_BACK)
+    return meant.entities.times[0] if read_back else None
 
 
 def _minutes(hour: time) -> int:
