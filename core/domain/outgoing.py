@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import Any, Final
 
 from core.domain.messages import Place
 
@@ -141,6 +141,9 @@ Content = (
     | Form
     | Template
 )
+
+# What is written in a bubble of its own words, with or without something to tap below.
+BUBBLES: Final = (Text, Buttons, Menu, LinkButton)
 
 _KINDS: dict[str, type] = {
     "text": Text,

@@ -6,16 +6,15 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from core.domain.outgoing import Buttons, Content, LinkButton, Menu, Text
+from core.domain.outgoing import BUBBLES, Content
 from core.flows.turn import Turn
 from core.services.scenes import Scene
 
-_BODIES: Final = (Text, Buttons, Menu, LinkButton)
 _BLANK: Final = "\x00"
 
 
 def of_each_room(scene: Scene, turn: Turn) -> Turn:
-    bodies = [one.body for one in turn.says if isinstance(one, _BODIES)]
+    bodies = [one.body for one in turn.says if isinstance(one, BUBBLES)]
     opens, *parts = scene.say("booking.takes_no_pet", rooms=_BLANK).split(_BLANK)
     if not parts or not any((opens, *parts)) or not any(opens in body for body in bodies):
         return turn
@@ -27,7 +26,7 @@ def of_each_room(scene: Scene, turn: Turn) -> Turn:
 
 
 def _once(scene: Scene, content: Content, on_its_card: re.Pattern[str]) -> Content:
-    if not isinstance(content, _BODIES) or (warned := on_its_card.search(content.body)) is None:
+    if not isinstance(content, BUBBLES) or (warned := on_its_card.search(content.body)) is None:
         return content
     again = scene.say("room.not_meant", rooms=warned["rooms"])
     return replace(content, body=content.body.replace(f" {again}", "").replace(again, ""))

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
-from core.domain.outgoing import Buttons, Content, LinkButton, Menu, Text
+from core.domain.outgoing import BUBBLES, Content
 from core.flows.turn import Turn
 from core.services import words
 from core.services.scenes import Scene
 
-_BODIES: Final = (Text, Buttons, Menu, LinkButton)
-
 
 def said_once(scene: Scene, turn: Turn) -> Turn:
-    bodies = [one.body for one in turn.says if isinstance(one, _BODIES)]
+    bodies = [one.body for one in turn.says if isinstance(one, BUBBLES)]
     if not any("(" in body for body in bodies):
         return turn
     mark, told, says = words.mark_of_our_clock(scene), False, list[Content]()
     for one in turn.says:
-        if isinstance(one, _BODIES) and mark in one.body:
+        if isinstance(one, BUBBLES) and mark in one.body:
             first, _, rest = one.body.partition(mark)
             says.append(replace(one, body=f"{first}{'' if told else mark}{rest.replace(mark, '')}"))
             told = True

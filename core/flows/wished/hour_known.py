@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Subject
-from core.domain.outgoing import Buttons, Content, LinkButton, Menu, Text
+from core.domain.outgoing import BUBBLES, Content
 from core.flows.booking.notes import hour_of_coming, noted
 from core.flows.facts import telling
 from core.flows.facts.arriving import TOPIC
@@ -18,7 +18,6 @@ from core.flows.turn import Turn
 from core.flows.understand.text import fold
 from core.services.scenes import Scene
 
-_BODIES: Final = (Text, Buttons, Menu, LinkButton)
 _SENTENCE: Final = re.compile(r"[^.!?\n]+[.!?]?")
 _ASKS_THE_HOUR: Final = re.compile(
     r"\b(?:avis\w+|decinos|dinos|decime|dime|escribinos|escribenos|let us know|tell us|nos (?:avis\w+|diga))\b"
@@ -28,7 +27,7 @@ _ASKS_THE_HOUR: Final = re.compile(
 
 def not_asked_again(session: Session, scene: Scene, turn: Turn) -> Turn:
     asking = _asking(scene)
-    if not asking or not any(asking in one.body for one in turn.says if isinstance(one, _BODIES)):
+    if not asking or not any(asking in one.body for one in turn.says if isinstance(one, BUBBLES)):
         return turn
     booking = noted.theirs(session, scene)
     known = booking.arrives if booking is not None else hour_of_coming.told_lately(scene)
@@ -50,7 +49,7 @@ def _sentence_that_asks(words: str) -> str:
 
 
 def _without(content: Content, words: str) -> Content:
-    if not isinstance(content, _BODIES):
+    if not isinstance(content, BUBBLES):
         return content
     left = content.body.replace(f" {words}", "").replace(words, "").strip()
     return replace(content, body=left) if left else content

@@ -11,13 +11,13 @@ from core.domain.knowledge import Fact
 from core.flows.understand.text import has_figures, normalise
 from core.flows.understand.wishes import guide_dog
 from core.flows.understand.wishes.pets import names_a_pet
+from core.flows.understand.wishes.weights import FIGURE, KILOS, POUNDS, SURELY_POUNDS
 from core.services import wording
 from core.services.scenes import Scene
 
-_FIGURE: Final = r"\d{1,3}(?:[.,]\d{1,2})?"
-_KILOS: Final = rf"(?P<kilos>{_FIGURE}) ?(?:kgs?|kilos?|kilitos|quilos?|kilogram\w*)\b"
+_KILOS: Final = rf"(?P<kilos>{FIGURE}) ?{KILOS}\b"
 _A_POUND: Final = 0.4536  # of a kilo
-_POUNDS: Final = rf"(?P<pounds>{_FIGURE})[ -]?(?:(?P<sure>lbs?|pounders?|libras)|pounds?)\b"
+_POUNDS: Final = rf"(?P<pounds>{FIGURE})[ -]?(?:(?P<sure>{SURELY_POUNDS})|{POUNDS})\b"
 WEIGHS: Final = re.compile(rf"(?i)(?<![\d.,])\b(?:{_KILOS}|{_POUNDS})")
 # Pounds are money as well: those of a dog stand near it, or weigh.
 _WEIGHED: Final = re.compile(r"\bweigh\w*|\b(?:he|she|it)(?:'?s| is)\b")

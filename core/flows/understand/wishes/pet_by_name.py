@@ -9,11 +9,12 @@ from typing import Final
 
 from core.flows.understand.text import normalise, says_any
 from core.flows.understand.wishes.pets import PET, called, names_a_pet
+from core.flows.understand.wishes.weights import FIGURE, KILOS, POUNDS, SURELY_POUNDS
 
 _OURS: Final = r"(?:el|la|mi|nuestr[oa]|un|una|su|my|our|the|a|o|meu|minha|nosso|nossa|um|uma)"
 _IS: Final = r"(?:(?:que )?(?:es|eh?|is|he'?s|she'?s|it'?s|who'?s) )?"
-_KILOS: Final = r"(?: (?:de|of) \d{1,2} ?(?:kgs?|kilos?))?"
-_ITS_KIND: Final = rf"{_IS}{_OURS} (?:[a-z]+ )??{PET}{_KILOS}"
+_WEIGHS: Final = rf"(?: (?:de|of) {FIGURE} ?(?:{KILOS}|{SURELY_POUNDS}|{POUNDS}))?"
+_ITS_KIND: Final = rf"{_IS}{_OURS} (?:[a-z]+ )??{PET}{_WEIGHS}"
 _ENDS: Final = r"(?= *(?:$|[,.;!?)\n]))"
 _COMES: Final = (
     r"(?:v(?:a|an|iene|ienen|ai|ao|em)|com(?:es|ing)|is coming|will come|llev(?:o|amos)|tra(?:igo|emos)|lev(?:o|amos)"
