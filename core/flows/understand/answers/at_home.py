@@ -97,7 +97,7 @@ _CALLS_FOR: Final = re.compile(
 _TALKED_OVER: Final = re.compile(
     r"\b(?:(?:se )?l[oa]s? (?:habl|charl|platic|convers)\w+|\w+[aei]r(?:se)?l[oa]|isso|it|this|that|over|through"
     r"|primero|antes|primeiro|first|before|back|let you know|tell you|digo|decimos|avis(?:o|amos)|confirm(?:o|amos)"
-    r"|cuento|contamos|respond(?:o|emos)|escrib(?:o|imos)|escrevo|retorno|volto|vuelvo)\b"
+    r"|cuento|contamos|respond(?:o|emos)|escrib(?:o|imos)|escrevo|retorno|volto|vuelvo|(?:te|lhe) falo)\b"
 )
 
 
