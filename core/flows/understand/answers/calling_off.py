@@ -126,7 +126,8 @@ def stays_home_alone(text: str) -> bool:
 _OTHERS_COME: Final = re.compile(
     r"\b(?:them|they (?:come|go|stay|travel|will|are (?:coming|going|staying))"
     r"|they'?(?:re|ll) (?:com|go|stay|travel)\w*"
-    r"|(?:for|para|pra|pro) (?:my|our|mis|mi(?! (?:es|seria|no)\b)(?= [a-z])|meus?|minhas?|him|her)"
+    r"|(?:they'?(?:re| are)|it'?s) (?:just |only )?(?:my|our|\d|two|three|four)"
+    r"|(?:for|para|pr[ao]s?) (?:my|our|mis|mi(?! (?:es|seria|no)\b)(?= [a-z])|meus?|minhas?|him|her)"
     r"|para (?:el|ella)|(?:para|pra|pro) (?:ell[oa]s|el[ea]s?)"
     r"|(?:son|seran|van|vienen|viajan|sao|vao|vem)"
     r" (?:solo |so |solamente |apenas )?(?:ell[oa]s|el[ea]s|mis?|meus?|minhas?)"
