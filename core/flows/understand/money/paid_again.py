@@ -30,10 +30,16 @@ _ASKED: Final = Seldom(
     rf"\b{_PAY}{_IT} {_ONCE_MORE}\b|\b{_MUST} {_PAY} {_ANOTHER} (?:senal?|sinal|deposit|payment|pago|pagamento)\b"
     rf"|\b(?:otra vez|de nuevo|de novo|outra vez|again) {_MUST} {_PAY}\b|\b{_MUST} {_PAY}{_IT} {_WHOLE}\b"
 )
-# "Pague 88800", "paid 54 mil", "88.800 que ya transferi".
+# Money that is not the hotel's own is no sum to reckon with, nor is a share of one.
+_OTHER_MONEY: Final = (
+    r"(?: ?(?:de )?(?:(?:us|u\$s|american|canadian|americanos)\b ?)?(?:dol(?:ar(?:es?|s)?|lars?)|bucks|usd|u\$[sd]|us\$"
+    r"|euros?|eur|rea(?:l|is|les)|brl|r\$|pounds?|libras?|gbp|guaranies|chilenos|uruguayos|€|£|%|percent\b"
+    r"|por ciento\b|por cento\b))"
+)
+# "Pague 88800", "paid 54 mil"; a figure that goes on is the number of a transfer.
 _SUM: Final = (
-    r"(?:\$|ars|pesos)? ?(?P<sum>\d{1,3}(?:[.,]\d{3})+|\d{3,9}|\d{1,3}(?= ?(?:mil|k|lucas)\b))(?P<mil> ?(?:mil|k"
-    r"|lucas)\b)?"
+    r"(?:\$|ars|pesos)? ?(?P<sum>\d{1,3}(?:[.,]\d{3})++|\d{3,9}|\d{1,3}(?= ?(?:mil|k|lucas)\b))(?!\d)"
+    rf"(?P<mil> ?(?:mil|k|lucas)\b)?+(?!{_OTHER_MONEY})(?! ?pesos (?:chilenos|uruguayos|mexicanos|colombianos))"
 )
 _PAID_SUM: Final = re.compile(
     rf"\b(?:pague|abone|transferi|deposite|mande|paguei|mandei|depositei|paid|sent|transferred|wired)\b"
