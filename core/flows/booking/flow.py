@@ -12,6 +12,7 @@ from core.flows.booking import asking, at_this_step, beginning, buttons, open_qu
 from core.flows.booking.hold import (
     another_room,
     asked_of_a_hold,
+    back_to_the_hold,
     booked_already,
     giving_up,
     left_and_more,
@@ -78,6 +79,7 @@ from core.services.scenes import Scene
 
 _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None], ...]] = (
     only_asked.told,
+    back_to_the_hold.told,
     one_of_the_holds.told,
     second_stay.told,
     does_not_mind.told,

@@ -76,6 +76,11 @@ def ask_which(session: Session, scene: Scene, holds: Sequence[Booking], aim: str
     return going(at, remembered(scene, None), content, asked, "asked_which_hold", facts)
 
 
+def to_pay(session: Session, scene: Scene, meant: Understanding, holds: Sequence[Booking]) -> Turn:
+    named = _named(session, meant, holds)
+    return ask_which(session, scene, holds, _PAY) if named is None else _served(session, scene, named, _PAY)
+
+
 def tapped(session: Session, scene: Scene, tap: Tap) -> Turn | None:
     aim, number = (*tap.rest, "", "")[:2]
     holds = money.open_holds(session, scene.conversation)

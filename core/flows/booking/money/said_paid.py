@@ -17,7 +17,7 @@ from core.domain.outgoing import Text
 from core.flows import composing
 from core.flows.beside import left_unanswered
 from core.flows.booking import progress
-from core.flows.booking.hold import giving_up, kept
+from core.flows.booking.hold import back_to_the_hold, giving_up, kept
 from core.flows.booking.money import paid_already, paid_without_proof, paying, way_said, without_asking
 from core.flows.booking.progress import NAME, Step
 from core.flows.flow import Halved
@@ -41,7 +41,9 @@ _PRESSING: Final = 2
 
 def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None:
     here = progress.of(scene)
-    if here is None or here.step is not Step.PAY or scene.taps or meant.names & FOR_RECALL:
+    if here is None or scene.taps or meant.names & FOR_RECALL:
+        return None
+    if here.step is not Step.PAY and not back_to_the_hold.is_offered_more(scene, meant):
         return None
     before = sum(map(says_paid, scene.memory.said_before(_LATELY)))
     told = _told(scene.words, before)
