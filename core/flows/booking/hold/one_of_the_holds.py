@@ -17,7 +17,7 @@ from core.domain.stays import Stay
 from core.flows.booking import progress
 from core.flows.booking.asking import going
 from core.flows.booking.hold import giving_up, kept, while_held
-from core.flows.booking.money import paying, way_said
+from core.flows.booking.money import paid_without_proof, paying, way_said
 from core.flows.booking.progress import NAME, Step, any_way, awaiting_money
 from core.flows.booking.search import looking_again
 from core.flows.booking.wanted import remembered
@@ -37,6 +37,13 @@ from core.services.showing import Booking
 ACTION: Final = "hold"
 _PAY: Final = "pay"
 _LET_GO: Final = "release"
+_PAID: Final = "paid"
+_LATELY: Final = 4
+_QUESTIONS: Final = {
+    _PAY: "booking.which_to_pay",
+    _LET_GO: "booking.which_to_release",
+    _PAID: "booking.which_is_paid",
+}
 _MOST: Final = 3
 _PAYS: Final = frozenset({"pay", "ask_payment", "confirm_booking"})
 
@@ -68,12 +75,32 @@ def ask_which(session: Session, scene: Scene, holds: Sequence[Booking], aim: str
     )
     lines = "\n".join(kept.line(session, scene, one) for one in holds)
     told = scene.say("booking.holds", holds=lines)
-    question = scene.say("booking.which_to_release" if aim == _LET_GO else "booking.which_to_pay")
+    question = scene.say(_QUESTIONS[aim])
     content = Buttons(f"{told}\n\n{question}", options) if options else Text(told)
     asked = Asked.among(options) if options else None
     facts = tuple(f"booking:{one.code}" for one in holds)
     at = awaiting_money(scene, holds[-1].id)
     return going(at, remembered(scene, None), content, asked, "asked_which_hold", facts)
+
+
+def said_to_be_paid(session: Session, scene: Scene, meant: Understanding) -> Booking | None:
+    """The one that they say is paid: as it is named, else the only one whose money nobody looks at, or whose way to
+    pay was told. Nothing where it may be either."""
+    holds = money.open_holds(session, scene.conversation)
+    awaited = [one for one in holds if not kept.is_checked(one)]
+    named = _named(session, meant, holds)
+    if named is not None or len(awaited) == 1:
+        return named or awaited[0]
+    here = progress.of(scene)
+    before = any(map(says_paid, scene.memory.said_before(_LATELY)))
+    if len(holds) > 1 and here is not None and here.step is Step.PAY and not (here.way or before):
+        return None
+    return money.open_hold(session, scene.conversation)
+
+
+def ask_which_is_paid(session: Session, scene: Scene) -> Turn:
+    turn = ask_which(session, scene, money.open_holds(session, scene.conversation), _PAID)
+    return replace(turn, flow=NAME, by=NAME)
 
 
 def to_pay(session: Session, scene: Scene, meant: Understanding, holds: Sequence[Booking]) -> Turn:
@@ -131,7 +158,7 @@ def _named(session: Session, meant: Understanding, holds: Sequence[Booking]) -> 
 
 def _of_that_one(session: Session, scene: Scene, meant: Understanding, booking: Booking, aim: str) -> Turn:
     """As if it were the only one; its days are those that are held."""
-    if aim == _LET_GO:
+    if aim in (_LET_GO, _PAID):
         return _served(session, scene, booking, aim)
     wanted = kept.wanted_of(session, booking)
     here = progress.Progress(Step.PAY, booking=booking.id)
@@ -146,6 +173,8 @@ def _served(session: Session, scene: Scene, booking: Booking, aim: str) -> Turn:
     wanted = kept.wanted_of(session, booking)
     if aim == _LET_GO:
         return giving_up.ask_to_give_up(session, scene, wanted, booking)
+    if aim == _PAID and not kept.is_checked(booking):
+        return paid_without_proof.not_seen_yet(session, scene, wanted, booking)
     return paying.where(session, any_way(scene), wanted, booking)
 
 

@@ -31,10 +31,11 @@ from core.services.showing import Booking
 _LATELY: Final = 4
 
 
-def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+def told(session: Session, scene: Scene, meant: Understanding, of: Booking | None = None) -> Turn | None:
+    """Of that hold, else of the one that is talked of."""
     if meant.names & FOR_RECALL or not _is_said(scene, meant.text):
         return None
-    booking = paying.open_hold(session, scene.conversation)
+    booking = of or paying.open_hold(session, scene.conversation)
     noted = booking is not None and _mark(scene) in booking.notes
     if booking is None or (kept.is_checked(booking) and not noted):
         return None

@@ -17,7 +17,7 @@ from core.domain.outgoing import Text
 from core.flows import composing
 from core.flows.beside import left_unanswered
 from core.flows.booking import progress
-from core.flows.booking.hold import back_to_the_hold, giving_up, kept
+from core.flows.booking.hold import back_to_the_hold, giving_up, kept, one_of_the_holds
 from core.flows.booking.money import paid_already, paid_without_proof, paying, way_said, without_asking
 from core.flows.booking.progress import NAME, Step
 from core.flows.flow import Halved
@@ -49,9 +49,13 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None
     told = _told(scene.words, before)
     if told is None or way_said.BROKEN.search(told.rest) or giving_up.tap_of_a_yes(scene):
         return None
-    booking = money.open_hold(session, scene.conversation)
-    if booking is None:
+    talked_of = money.open_hold(session, scene.conversation)
+    if talked_of is None:
         return None
+    booking = one_of_the_holds.said_to_be_paid(session, scene, meant)
+    if booking is None and not (told.rest or told.payer or told.has_details):
+        return Halved(scene, None, lambda _: one_of_the_holds.ask_which_is_paid(session, scene))
+    booking = booking or talked_of
     claimed = partial(_claimed, session, scene, meant, booking, told, before)
     if not told.rest:
         return Halved(scene, None, lambda _: claimed())
@@ -92,7 +96,7 @@ def _with_the_rest(
 def _claimed(
     session: Session, scene: Scene, meant: Understanding, booking: Booking, told: PaymentTold, before: int
 ) -> Turn:
-    if (looked_for := paid_without_proof.told(session, scene, meant)) is not None:
+    if (looked_for := paid_without_proof.told(session, scene, meant, booking)) is not None:
         return looked_for
     wanted = kept.wanted_of(session, booking)
     noted = _noted(session, scene, booking, told)
