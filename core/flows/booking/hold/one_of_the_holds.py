@@ -16,7 +16,7 @@ from core.domain.outgoing import Buttons, Option, Text
 from core.domain.stays import Stay
 from core.flows.booking import progress
 from core.flows.booking.asking import going
-from core.flows.booking.hold import giving_up, kept, while_held
+from core.flows.booking.hold import all_let_go, giving_up, kept, while_held
 from core.flows.booking.money import paid_without_proof, paying, way_said
 from core.flows.booking.progress import NAME, Step, any_way, awaiting_money
 from core.flows.booking.search import looking_again
@@ -34,7 +34,7 @@ from core.services.own_stays import as_code
 from core.services.scenes import Scene
 from core.services.showing import Booking
 
-ACTION: Final = "hold"
+ACTION: Final = all_let_go.ACTION
 _PAY: Final = "pay"
 _LET_GO: Final = "release"
 _PAID: Final = "paid"
@@ -52,6 +52,9 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     here = progress.of(scene)
     if here is None or here.step not in (Step.PAY, Step.GIVE_UP) or scene.taps or meant.names & FOR_RECALL:
         return None
+    if all_let_go.agreed(scene, meant):
+        turn = all_let_go.done(session, scene)
+        return replace(turn, flow=NAME, by=NAME) if turn is not None else None
     aim = _aim(meant) or _aim_asked(scene)
     holds = money.open_holds(session, scene.conversation) if aim else []
     if len(holds) < 2:
@@ -59,6 +62,8 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     named = _named(session, meant, holds)
     if named is not None:
         turn = _of_that_one(session, scene, meant, named, aim)
+    elif aim == _LET_GO and all_let_go.is_said(meant.text):
+        turn = all_let_go.ask(session, scene, holds)
     elif _is_of_the_open_question(scene, meant):
         return None
     else:
@@ -109,6 +114,8 @@ def to_pay(session: Session, scene: Scene, meant: Understanding, holds: Sequence
 
 
 def tapped(session: Session, scene: Scene, tap: Tap) -> Turn | None:
+    if tap.rest == all_let_go.TAPPED:
+        return all_let_go.done(session, scene)
     aim, number = (*tap.rest, "", "")[:2]
     holds = money.open_holds(session, scene.conversation)
     chosen = next((one for one in holds if str(one.id) == number), None)
