@@ -14,7 +14,7 @@ from core.flows.booking.asking import going
 from core.flows.booking.hold import giving_up, kept
 from core.flows.booking.progress import NAME, awaiting_money
 from core.flows.booking.wanted import remembered, says_anything
-from core.flows.flow import tap_id
+from core.flows.flow import read_tap, tap_id
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.text import normalise
@@ -24,8 +24,8 @@ from core.services.scenes import Scene
 from core.services.showing import Booking
 
 ACTION: Final = "hold"
-TAPPED: Final = ("release", "all")
-_YES: Final = tap_id(NAME, ACTION, *TAPPED)
+ALL: Final = "all"
+_YES: Final = tap_id(NAME, ACTION, ALL)
 _ALL: Final = Seldom(
     r"\b(?:las dos|los dos|las 2|los 2|as duas|os dois|as 2|os 2|ambas|ambos|both|todo|todas|todos|tudo|everything"
     r"|all of (?:it|them)|them all)\b"
@@ -38,7 +38,7 @@ def is_said(text: str) -> bool:
 
 def ask(session: Session, scene: Scene, holds: Sequence[Booking]) -> Turn:
     options = (
-        Option(_YES, scene.say("button.release_all")),
+        Option(tap_id(NAME, ACTION, ALL, *(str(one.id) for one in holds)), scene.say("button.release_all")),
         Option(tap_id(NAME, "keep"), scene.say("button.keep_all")),
     )
     lines = "\n".join(kept.line(session, scene, one) for one in holds)
@@ -50,16 +50,26 @@ def ask(session: Session, scene: Scene, holds: Sequence[Booking]) -> Turn:
 
 
 def agreed(scene: Scene, meant: Understanding) -> bool:
-    asked = scene.memory.asked
-    if asked is None or _YES not in asked.options or "?" in meant.text:
+    if not _put(scene) or "?" in meant.text:
         return False
     alone = _ALL.pattern.fullmatch(normalise(meant.text).strip(" .!")) is not None
     return alone or (meant.agrees is True and not says_anything(meant))
 
 
-def done(session: Session, scene: Scene) -> Turn | None:
-    """One after the other; where money may have come for one of them people write about it."""
-    holds = money.open_holds(session, scene.conversation)
+def those_asked_of(scene: Scene) -> tuple[str, ...]:
+    tap = read_tap(_put(scene))
+    return tap.rest[1:] if tap is not None else ()
+
+
+def _put(scene: Scene) -> str:
+    asked = scene.memory.asked
+    return next((one for one in (asked.options if asked is not None else ()) if one.startswith(_YES)), "")
+
+
+def done(session: Session, scene: Scene, numbers: Sequence[str]) -> Turn | None:
+    """One after the other, and nothing held since; where money may have come for one people write about it."""
+    held = money.open_holds(session, scene.conversation)
+    holds = [one for one in held if str(one.id) in numbers]
     turns = [giving_up.give_up(session, scene, one) for one in holds]
     called = [turn for turn in turns if turn.call_person is not None]
     if not turns:

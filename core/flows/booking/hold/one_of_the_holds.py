@@ -53,7 +53,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     if here is None or here.step not in (Step.PAY, Step.GIVE_UP) or scene.taps or meant.names & FOR_RECALL:
         return None
     if all_let_go.agreed(scene, meant):
-        turn = all_let_go.done(session, scene)
+        turn = all_let_go.done(session, scene, all_let_go.those_asked_of(scene))
         return replace(turn, flow=NAME, by=NAME) if turn is not None else None
     aim = _aim(meant) or _aim_asked(scene)
     holds = money.open_holds(session, scene.conversation) if aim else []
@@ -114,8 +114,9 @@ def to_pay(session: Session, scene: Scene, meant: Understanding, holds: Sequence
 
 
 def tapped(session: Session, scene: Scene, tap: Tap) -> Turn | None:
-    if tap.rest == all_let_go.TAPPED:
-        return all_let_go.done(session, scene)
+    if tap.rest[:1] == (all_let_go.ALL,):
+        over = looking_again.it_is_over(scene, looking_again.the_last(session, scene))
+        return all_let_go.done(session, scene, tap.rest[1:]) or over
     aim, number = (*tap.rest, "", "")[:2]
     holds = money.open_holds(session, scene.conversation)
     chosen = next((one for one in holds if str(one.id) == number), None)
