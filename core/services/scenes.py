@@ -11,14 +11,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from core.base import clock, telemetry
-from core.domain import memory
+from core.domain import memory, over_and_over
 from core.domain.conversations import EventKind, Owner, Reason
 from core.domain.errands import Desk, Errand
 from core.domain.knowledge import Knowledge
 from core.domain.memory import Memory
 from core.domain.messages import TAPS, Kind, is_stale, window_is_open
 from core.domain.outgoing import Content
-from core.domain.over_and_over import a_few_times
 from core.domain.speech import SPOKEN, is_awaited
 from core.services import handovers, hotels, knowledge, outgoing, owners, phrases, promises
 from core.services.aloud import also_aloud, asks_for_words, with_what_was_heard
@@ -88,7 +87,7 @@ class Scene:
     def words(self) -> str:
         """Of one half of a message, that half alone. What is said over and over is heard a few times."""
         said = "\n".join(line.text for line in self.lines if line.text and line.kind not in TAPS)
-        return a_few_times(said if self.part is None else self.part)
+        return over_and_over.a_few_times(said if self.part is None else self.part)
 
     @property
     def earlier_words(self) -> str | None:
