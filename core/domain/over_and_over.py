@@ -6,6 +6,7 @@ Whoever looks for "yes, do, yes, do" in a thousand of them may look for ever.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import Final
 
@@ -17,6 +18,7 @@ _WORDS: Final = re.compile(r"\S+\s*")
 # "Jajajaja", "sisisisi", "kkkkk"; figures are left alone.
 _WITHIN: Final = re.compile(r"(?i)([^\W\d_]{1,3}?)\1{8,}")
 _KEPT_WITHIN: Final = 8
+_FEW_LETTERS: Final = 6
 
 
 @lru_cache(maxsize=512)
@@ -24,11 +26,12 @@ def a_few_times(text: str) -> str:
     """The same text where nothing is repeated without end; each repetition is kept three times."""
     if len(text) <= _SHORT_ENOUGH:
         return text
-    text = _WITHIN.sub(lambda found: found[1] * _KEPT_WITHIN, text)
-    words: list[str] = _WORDS.findall(text)
-    told = [word.strip().casefold() for word in words]
-    if len(set(told)) == len(told):
+    if any(len(word) > _KEPT_WITHIN and len(set(word)) <= _FEW_LETTERS for word in text.split()):
+        text = _WITHIN.sub(lambda found: found[1] * _KEPT_WITHIN, text)
+    told = text.casefold().split()
+    if max(Counter(told).values(), default=0) <= _OFTEN:
         return text
+    words: list[str] = _WORDS.findall(text)
     kept: list[int] = []
     for place in range(len(words)):
         kept.append(place)
