@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
-from itertools import product
+from itertools import islice, product
 
 from sqlalchemy.orm import Session
 
@@ -23,6 +23,8 @@ from core.store.rooms import RoomType
 
 _ONE = timedelta(days=1)
 _BEYOND = timedelta(days=7)
+# A house of a dozen kinds has tens of thousands of ways to lay a family out: the first of them will do.
+_MOST_WAYS = 3_000
 
 
 @dataclass(frozen=True)
@@ -124,14 +126,20 @@ def together(
     """Where they find several rooms on the same nights, laid in one of these ways; a night is at the price of all."""
     whole = Stay(span.check_in, span.check_out + _BEYOND)
     parties = {party for laying in layings for party in laying}
-    had = {party: calendar(session, hotel_id, whole, party) for party in parties}
+    had = {party: _with_room(calendar(session, hotel_id, whole, party)) for party in parties}
+    laid = (
+        way for laying in layings for way in product(*([(kind, one) for kind in had[one]] for one in laying))
+    )
     ways = {
         tuple(sorted((kind.room_type.slug, party.adults, party.children) for kind, party in way)): way
-        for laying in layings
-        for way in product(*([(kind, party) for kind in had[party] if kind.nights] for party in laying))
+        for way in islice(laid, _MOST_WAYS)
     }
     rows = ([*_all_free([kind for kind, _ in way])] for way in ways.values())
     return [_stretch(row) for row in _in_a_row(_cheapest_each(_long_enough(rows, nights), span))]
+
+
+def _with_room(kinds: Iterable[TypeNights]) -> list[TypeNights]:
+    return [kind for kind in kinds if any(night.free and not night.closed for night in kind.nights)]
 
 
 def _all_free(kinds: Sequence[TypeNights]) -> Iterator[FreeNight]:
