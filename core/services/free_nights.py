@@ -6,12 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
 from itertools import islice, product
 
 from sqlalchemy.orm import Session
 
-from core.domain.money import Money
+from core.domain.money import Money, total
 from core.domain.quotes import Quote
 from core.domain.rates import Asked, Rate, day_price, lifted, quote
 from core.domain.refusals import Refusal, WhyNot
@@ -99,7 +98,7 @@ class Means:
 
     def _pay(self, stay: list[FreeNight]) -> bool:
         if self.together:
-            return sum(night.price.minor for night in stay) <= self.most.minor
+            return _price_of(stay) <= self.most
         return all(night.price <= self.most for night in stay)
 
 
@@ -148,8 +147,11 @@ def _all_free(kinds: Sequence[TypeNights]) -> Iterator[FreeNight]:
     for night in zip(*(kind.nights for kind in kinds), strict=True):
         there = all(one.free >= wanted[kind.room_type.slug] for one, kind in zip(night, kinds, strict=True))
         if there and not any(one.closed for one in night):
-            price = reduce(Money.__add__, (one.price for one in night))
-            yield FreeNight(night[0].day, 1, False, max(one.min_nights for one in night), price)
+            yield FreeNight(night[0].day, 1, False, max(one.min_nights for one in night), _price_of(night))
+
+
+def _price_of(nights: Sequence[FreeNight]) -> Money:
+    return total([one.price for one in nights], nights[0].price.currency)
 
 
 def _within(

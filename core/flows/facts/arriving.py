@@ -19,9 +19,7 @@ from core.flows.understand import Understanding
 from core.flows.understand.entities import read_entities
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.text import normalise
-from core.services import questions
 from core.services.own_stays import Booking
-from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
 
 TOPIC: Final = "late_arrival"
@@ -149,8 +147,7 @@ def _after_hours(session: Session, scene: Scene, key: str, said: str) -> Answer:
     if written is not None:
         told = f"{nobody} {telling.fact(session, scene, written)}"
         return Answer("ask_hours", told, facts=("hours:reception", f"policy:{TOPIC}"))
-    unknown = Unanswered(Why.UNKNOWN, scene.language, scene.words, TOPIC)
-    questions.note(session, scene.conversation, unknown)
+    telling.unwritten(session, scene, TOPIC)
     week = telling.week(scene, telling.reception(scene), brief=True)
     told = f"{nobody} {scene.say('hours.reception', hours=week)}"
     return Answer("ask_hours", told, known=False, facts=("hours:reception",), lacks=TOPIC)

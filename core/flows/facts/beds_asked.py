@@ -24,8 +24,7 @@ from core.flows.understand.watching import Watched
 from core.flows.understand.wishes import stay_wishes
 from core.flows.wished import noting
 from core.flows.wished.noting import Noted
-from core.services import questions, selling
-from core.services.questions import Unanswered, Why
+from core.services import selling
 from core.services.scenes import Scene
 
 _NAMED: Final = Watched(("cama", "bed"))
@@ -107,6 +106,5 @@ def _told(session: Session, scene: Scene, room: str) -> Answer:
     text = telling.text(scene, fact.texts) if fact is not None else None
     if fact is not None and text is not None and _WRITTEN.search(normalise(text.words)):
         return Answer("ask_room", telling.fact(session, scene, fact), facts=telling.names_of([fact]))
-    lacking = Unanswered(Why.UNKNOWN, scene.language, scene.words, "beds")
-    questions.note(session, scene.conversation, lacking)
+    telling.unwritten(session, scene, "beds")
     return Answer("ask_room", known=False, lacks="beds", facts=(f"room_types:{room}",))

@@ -34,8 +34,7 @@ from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.text import normalise
-from core.services import paying, questions, room_amenities, selling, stays
-from core.services.questions import Unanswered, Why
+from core.services import paying, room_amenities, selling, stays
 from core.services.scenes import Scene
 
 _MOST_TOLD: Final = 6
@@ -274,6 +273,4 @@ def _unknown(session: Session, scene: Scene, wish: str, missing: Iterable[str]) 
 
 def _note(session: Session, scene: Scene, missing: Iterable[str | None]) -> None:
     for topic in missing:
-        questions.note(
-            session, scene.conversation, Unanswered(Why.UNKNOWN, scene.language, scene.words, topic)
-        )
+        telling.unwritten(session, scene, topic)

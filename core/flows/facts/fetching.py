@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -19,11 +18,9 @@ from core.flows.understand.wishes import fetched_where, stay_wishes
 from core.flows.understand.wishes.stay_wishes import StayWish
 from core.services.scenes import Scene
 
-_CAR: Final = "transfer"
-
 
 def is_a_car_from_elsewhere(fact: Fact, words: str) -> bool:
-    elsewhere = fact.topic == _CAR and fetched_where.is_elsewhere(words)
+    elsewhere = fact.topic == noted.CAR and fetched_where.is_elsewhere(words)
     return elsewhere and finer.is_unwritten_of(finer.FETCHED_ELSEWHERE, fact)
 
 
@@ -37,17 +34,17 @@ def theirs_is_from_elsewhere(session: Session, scene: Scene, fact: Fact) -> bool
 
 def price_asked(text: str, wishes: Iterable[StayWish]) -> list[str]:
     """The sentences that ask what the car costs which is wanted beside them."""
-    if not any(wish.kind == _CAR and wish.wanted for wish in wishes):
+    if not any(wish.kind == noted.CAR and wish.wanted for wish in wishes):
         return []
     return [one for one in stay_wishes.sentences(text) if fetched_where.asks_its_price(one)]
 
 
 def price(scene: Scene, text: str, wishes: Iterable[StayWish]) -> list[Answer]:
     """Unknown where it is fetched from elsewhere, or no price is written; else it is told with the car."""
-    car = next((wish for wish in wishes if wish.kind == _CAR and wish.wanted), None)
+    car = next((wish for wish in wishes if wish.kind == noted.CAR and wish.wanted), None)
     if car is None or not price_asked(text, [car]):
         return []
-    fact = noted.fact_of(scene, _CAR)
+    fact = noted.fact_of(scene, noted.CAR)
     if fact is not None and fact.price is not None and not is_a_car_from_elsewhere(fact, car.sentence):
         return []
     return [Answer("ask_amenity", known=False, lacks=finer.FETCHED_ELSEWHERE)]

@@ -16,8 +16,6 @@ from core.flows.heard.hearing import pieces
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
 from core.flows.understand.text import normalise
-from core.services import questions
-from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
 
 _SAID: Final = {
@@ -57,8 +55,7 @@ class OpeningHours(Flow):
         now = matters.speaks_of("now", matters.words_about(meant, topic))
         told = {service: _service(session, scene, service, now) for service in services}
         for service in (name for name, said in told.items() if said is None):
-            unknown = Unanswered(Why.UNKNOWN, scene.language, scene.words, f"hours:{service}")
-            questions.note(session, scene.conversation, unknown)
+            telling.unwritten(session, scene, f"hours:{service}")
         lines = [said for said in told.values() if said]
         facts = tuple(f"hours:{service}" for service, said in told.items() if said)
         return Answer(topic, "\n".join(lines), known=None not in told.values(), facts=facts)

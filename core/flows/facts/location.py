@@ -18,8 +18,6 @@ from core.flows.understand.alarms.told_beforehand import asks_for_a_hospital
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.text import normalise
 from core.flows.understand.wishes import stay_wishes
-from core.services import questions
-from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
 
 _ROOMS: Final = "near_each_other"
@@ -70,15 +68,13 @@ class Location(Flow):
 
 
 def _not_written(session: Session, scene: Scene, topic: str, lacks: str) -> Answer:
-    unknown = Unanswered(Why.UNKNOWN, scene.language, scene.words, lacks)
-    questions.note(session, scene.conversation, unknown)
+    telling.unwritten(session, scene, lacks)
     return Answer(topic, known=False, lacks=lacks)
 
 
 def _how_far(session: Session, scene: Scene, topic: str) -> Answer:
     """Where the hotel is says nothing of the way into town; nobody wrote it down."""
-    unknown = Unanswered(Why.UNKNOWN, scene.language, scene.words, _DISTANCE)
-    questions.note(session, scene.conversation, unknown)
+    telling.unwritten(session, scene, _DISTANCE)
     found = where(scene)
     text = found.text if found is not None else ""
     return Answer(topic, text, known=False, facts=found.facts if found is not None else (), lacks=_DISTANCE)

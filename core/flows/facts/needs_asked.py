@@ -24,8 +24,6 @@ from core.flows.understand.wishes import stay_wishes
 from core.flows.understand.wishes.needs import AIDS
 from core.flows.wished import noting
 from core.flows.wished.noting import Noted
-from core.services import questions
-from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
 
 _NAMED: Final = Watched(
@@ -114,7 +112,6 @@ def _answers(session: Session, scene: Scene, about: tuple[Finer, ...]) -> list[A
         text = "\n".join(telling.fact(session, scene, fact) for fact in facts)
         answers.append(Answer("ask_amenity", text, facts=telling.names_of(facts)))
     for name in unknown:
-        lacking = Unanswered(Why.UNKNOWN, scene.language, scene.words, name)
-        questions.note(session, scene.conversation, lacking)
+        telling.unwritten(session, scene, name)
         answers.append(Answer("ask_amenity", known=False, lacks=name, facts=("guest.wishes",)))
     return answers

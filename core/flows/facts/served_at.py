@@ -15,8 +15,6 @@ from core.flows.turn import Answer
 from core.flows.understand import Understanding
 from core.flows.understand.answers.questions import asks, wants_either
 from core.flows.understand.text import has_figures, normalise
-from core.services import questions
-from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
 
 _ANOTHER_HOUR: Final = "another_hour"
@@ -44,8 +42,7 @@ def at_an_hour(session: Session, scene: Scene, meant: Understanding, topic: str)
     told = scene.say(_SAID[name], hours=telling.week(scene, hours))
     if _is_open_some_day(scene, hours, hour):
         return Answer(topic, told, facts=(f"hours:{name}",))
-    unknown = Unanswered(Why.UNKNOWN, scene.language, scene.words, f"hours:{name}")
-    questions.note(session, scene.conversation, unknown)
+    telling.unwritten(session, scene, f"hours:{name}")
     return Answer(topic, told, known=False, facts=(f"hours:{name}",), lacks=_ANOTHER_HOUR)
 
 

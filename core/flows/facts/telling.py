@@ -73,6 +73,11 @@ def fact(session: Session, scene: Scene, known: Fact) -> str:
     return (told.words + ("\n" if told.borrowed else " ") + price).strip()
 
 
+def unwritten(session: Session, scene: Scene, topic: str | None) -> None:
+    """Nobody has written of it: it is noted for staff, in the guest's words."""
+    questions.note(session, scene.conversation, Unanswered(Why.UNKNOWN, scene.language, scene.words, topic))
+
+
 def price_words(scene: Scene, known: Fact) -> str:
     if known.answer is not Answer.PAID or known.price is None:
         return ""

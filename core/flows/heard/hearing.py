@@ -50,12 +50,12 @@ from core.flows.understand.joining.so_many import counted_once
 from core.flows.understand.own_stay.somebody_comes import without_their_nights
 from core.flows.understand.stay import Clock
 from core.flows.understand.text import has_figures, normalise
-from core.flows.understand.which_room.beds_asked import as_beds
 from core.flows.understand.which_room.fewer_rooms import with_one_less
 from core.flows.understand.which_room.kind_taken_back import (
     without_kind_taken_back,
     without_what_is_forgotten,
 )
+from core.flows.understand.which_room.singles_are_beds import as_beds
 from core.flows.understand.wishes.included import with_what_is_included
 from core.flows.understand.wishes.invoice_named import in_one
 from core.flows.understand.wishes.pet_by_name import pet_names

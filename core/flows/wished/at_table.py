@@ -16,8 +16,6 @@ from core.flows.understand.wishes import stay_wishes
 from core.flows.understand.wishes.named_barely import HEALTH
 from core.flows.understand.wishes.stay_wishes import StayWish
 from core.flows.understand.wishes.who_cannot_eat import asks_what_is_served
-from core.services import questions
-from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
 
 _UNKNOWN, _PILLOWS = "special_food", "pillows"
@@ -64,8 +62,7 @@ def answer(
         told = "\n".join(telling.fact(session, scene, fact) for fact in written.values())
         return Answer("ask_amenity", told, facts=telling.names_of(written.values()))
     lacks = _PILLOWS if _OF_PILLOWS.search(normalise(said)) else _UNKNOWN
-    unknown = Unanswered(Why.UNKNOWN, scene.language, scene.words, lacks)
+    telling.unwritten(session, scene, lacks)
     if lacks == _UNKNOWN and any(wish.kind == "allergy" for wish in wishes):
         lacks = ""  # whether it is safe, and no kind of food
-    questions.note(session, scene.conversation, unknown)
     return Answer("ask_amenity", known=False, lacks=lacks)

@@ -156,9 +156,10 @@ def _named(session: Session, meant: Understanding, holds: Sequence[Booking]) -> 
     days = set(meant.stay.dates) | {day for day in (meant.stay.check_in,) if day}
     place = place_said(meant.text)
     by_place = {holds[place if place < 0 else place - 1].id} if place and abs(place) <= len(holds) else set()
-    by_days = {one.id for one in holds if days & {_nights(session, one).check_in}}
+    stays = {one.id: _nights(session, one) for one in holds} if days else {}
+    by_days = {hold for hold, stay in stays.items() if stay.check_in in days}
     if not by_days:
-        by_days = {one.id for one in holds if days & set(_nights(session, one).nights)}
+        by_days = {hold for hold, stay in stays.items() if days & set(stay.nights)}
     by_code = {one.id for one in holds if one.shared_code in codes or one.code in codes}
     found = by_code or by_days or by_place
     return next(one for one in holds if one.id in found) if len(found) == 1 else None

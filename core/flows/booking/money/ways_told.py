@@ -21,9 +21,8 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.text import normalise
-from core.services import own_stays, paying, policies, questions
+from core.services import own_stays, paying, policies
 from core.services.paying import Way
-from core.services.questions import Unanswered, Why
 from core.services.scenes import Scene
 
 _WAY: Final = (
@@ -92,8 +91,7 @@ def _written(session: Session, scene: Scene, words: str, ways: Sequence[Way]) ->
     found = {topic: scene.knowledge.fact(Subject.PAYMENT, topic) for topic in topics}
     for topic, fact in found.items():
         if fact is None and _TAKEN_BY.get(topic) not in ways:
-            lacking = Unanswered(Why.UNKNOWN, scene.language, scene.words, topic)
-            questions.note(session, scene.conversation, lacking)
+            telling.unwritten(session, scene, topic)
     return [fact for fact in found.values() if fact is not None]
 
 
