@@ -17,6 +17,7 @@ import hypothesis
 import pytest
 from sqlalchemy.orm import Session
 
+from core.base.kept import KEPT
 from core.local.stores import embedded_stores
 from core.store.db import transaction
 from core.store.hotels import Hotel
@@ -52,11 +53,13 @@ socket.socket.connect = _stay_at_home  # type: ignore[method-assign, assignment]
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
-    """Thousands of tests and all they import stay until the end: nobody looks through them for what is rubbish."""
+    """Thousands of tests and all they import stay until the end: nobody looks through them for what is rubbish. What
+    reading them worked out is there for the houses that are opened later."""
     gc.disable()
     try:
         return (yield)
     finally:
+        KEPT.write()
         gc.freeze()
         gc.enable()
 

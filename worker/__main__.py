@@ -8,6 +8,7 @@ import sys
 
 from core.adapters import speech
 from core.base import bell, telemetry
+from core.base.kept import KEPT
 from core.base.settings import settings
 from worker import chores, pulse, tick
 from worker.cashier import Cashier
@@ -72,6 +73,7 @@ def main() -> int:
     if len(sys.argv) != 2 or sys.argv[1] not in DUTIES:
         print(f"usage: python -m worker {'|'.join(DUTIES)}", file=sys.stderr)
         return 2
+    KEPT.write()  # whoever is killed later leaves the next one what it read
     duty = sys.argv[1]
     telemetry.start_logging(settings().log_level)
     pulse.start(duty, DETAILS.get(duty))

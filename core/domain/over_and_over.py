@@ -6,8 +6,8 @@ Whoever looks for "yes, do, yes, do" in a thousand of them may look for ever.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
+from operator import eq
 from typing import Final
 
 _OFTEN: Final = 3
@@ -29,7 +29,7 @@ def a_few_times(text: str) -> str:
     if any(len(word) > _KEPT_WITHIN and len(set(word)) <= _FEW_LETTERS for word in text.split()):
         text = _WITHIN.sub(lambda found: found[1] * _KEPT_WITHIN, text)
     told = text.casefold().split()
-    if max(Counter(told).values(), default=0) <= _OFTEN:
+    if not _is_repeated(told):
         return text
     words: list[str] = _WORDS.findall(text)
     kept: list[int] = []
@@ -38,6 +38,13 @@ def a_few_times(text: str) -> str:
         if size := _said_too_often(told, kept):
             del kept[-size:]
     return text if len(kept) == len(words) else "".join(words[place] for place in kept)
+
+
+def _is_repeated(told: list[str]) -> bool:
+    """Whether any few words are said once more than a few times: most texts are spared the long look."""
+    return any(
+        b"\1" * (size * _OFTEN) in bytes(map(eq, told, told[size:])) for size in range(1, _LONGEST + 1)
+    )
 
 
 def _said_too_often(told: list[str], kept: list[int]) -> int:

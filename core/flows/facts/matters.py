@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Final
 
+from core.base.kept import table
 from core.domain.knowledge import Knowledge, Subject, Texts
 from core.domain.topics import AMENITIES, ROOM_AMENITIES
 from core.flows.facts.room_names import is_named, name_words, names_of, names_of_rooms
@@ -125,7 +125,7 @@ def is_told_otherwise(topic: str, said: str, known: Knowledge) -> bool:
     return any(amenities(word, known) for word in words if word in plain)
 
 
-@cache
+@table
 def _room_words() -> dict[str, list[str]]:
     return tomllib.loads(Path(__file__).with_name("room_words.toml").read_text("utf-8"))
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.base.kept import table
 from core.domain.knowledge import Fact, Subject
 from core.flows.facts import matters
 from core.flows.facts.shelves import may_hear
@@ -77,7 +77,7 @@ def _to_be_told(written: Iterable[Fact]) -> list[Fact]:
     return [fact for fact in written if may_hear(fact)]
 
 
-@cache
+@table
 def _things() -> dict[str, re.Pattern[str]]:
     listed = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     return {

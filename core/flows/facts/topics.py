@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
 from pathlib import Path
 from typing import Final
 
+from core.base.kept import table
 from core.flows.understand.entities.little_ones import without_small_things
 from core.flows.understand.patterns import any_of
 from core.flows.understand.text import normalise
@@ -35,7 +35,7 @@ _NOT_DEAR: Final = re.compile(
 )
 
 
-@cache
+@table
 def _chapters() -> dict[str, dict[str, re.Pattern[str]]]:
     table = tomllib.loads((Path(__file__).parent / "matters.toml").read_text("utf-8"))
     return {

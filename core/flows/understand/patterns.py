@@ -11,6 +11,8 @@ from importlib import import_module
 from string import digits
 from typing import Any, Final, NamedTuple
 
+from core.base.kept import KEPT, as_of
+
 _parser: Final[Any] = import_module("re._parser")
 _constants: Final[Any] = import_module("re._constants")
 
@@ -18,6 +20,7 @@ Words = frozenset[str]
 _MOST_WRITTEN_OUT: Final = 64
 _MOST_OF_A_RANGE: Final = 12
 _LONG_ENOUGH: Final = 4
+_AS_OF: Final = as_of(__file__)
 
 
 class _Says(NamedTuple):
@@ -50,6 +53,10 @@ def _alternation(tree: dict[str, Any]) -> str:
 
 def needed(pattern: str) -> Words:
     """Of these one stands in every text in which the pattern is found. Nothing where there is no telling."""
+    return KEPT.once(("needed", pattern, _AS_OF), lambda: _needed(pattern))
+
+
+def _needed(pattern: str) -> Words:
     parsed = _parser.parse(pattern)
     if _ignores_case(parsed.state.flags):
         return frozenset()
@@ -187,11 +194,15 @@ _LETTERS: Final = 4
 
 def at_words(pattern: str) -> re.Pattern[str]:
     """Tried only where a word or number begins, and with letters that a match can begin with."""
+    return re.compile(KEPT.once(("at_words", pattern, _AS_OF), lambda: _at_words(pattern)))
+
+
+def _at_words(pattern: str) -> str:
     parsed = _parser.parse(pattern)
     openings = _OPEN if _ignores_case(parsed.state.flags) else _openings(parsed)
     if not all(one.text for one in openings):
         raise ValueError(f"a match of {pattern!r} may begin with anything")
-    return re.compile(rf"\b(?={any_of(one.text for one in openings)})(?:{pattern})")
+    return rf"\b(?={any_of(one.text for one in openings)})(?:{pattern})"
 
 
 def _openings(parts: Iterable[tuple[Any, Any]]) -> _Openings:

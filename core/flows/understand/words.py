@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
+from core.base.kept import table
 from core.flows.understand.patterns import any_of
 from core.flows.understand.watching import Seldom
 
@@ -26,7 +26,7 @@ class Words:
     shorthand_at: re.Pattern[str]
 
 
-@cache
+@table
 def words_of(lang: str) -> Words:
     table = tomllib.loads((_FOLDER / f"{lang}.toml").read_text("utf-8"))
     plain: dict[str, int] = table["numbers"]

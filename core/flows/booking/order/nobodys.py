@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
 from pathlib import Path
 
+from core.base.kept import table
 from core.flows.understand.text import normalise
 
 _LONGEST = 5
 
 
-@cache
+@table
 def _said(chapter: str) -> frozenset[tuple[str, ...]]:
     held = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     return frozenset(tuple(one.split()) for one in held[chapter].replace("\n", " ").split(",") if one.strip())

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from core.base.kept import table
 from core.flows.understand.text import fold, says_any, tidy
 
 _BEFELL: Final = ("emergency", "death", "illness", "accident")
@@ -57,7 +58,7 @@ def _cut(befell: re.Pattern[str], line: str) -> str:
     return _LEFT_OVER.sub("", line).strip(" ,") if told else line
 
 
-@cache
+@table
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     held: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     said = [one.replace("{whom}", held["whom"]) for kind in _BEFELL for one in held[kind]]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import Final
 
+from core.base.kept import table
 from core.flows.understand.alarms.intruders import somebody_got_in
 from core.flows.understand.alarms.mishaps import without_reason
 from core.flows.understand.text import normalise, squeeze
@@ -57,7 +57,7 @@ def mood(text: str) -> Mood | None:
     return next((mood for mood in Mood if _words(mood).search(words)), None)
 
 
-@cache
+@table
 def _words(which: Mood) -> re.Pattern[str]:
     held = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     said = sorted({word for words in held[which].values() for word in words}, key=len, reverse=True)

@@ -9,10 +9,10 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from core.base.kept import table
 from core.flows.understand.alarms.temper import Mood, mood
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.intents.labels import COURTESIES
@@ -100,12 +100,12 @@ def without_it(words: str) -> str | None:
     return _LEFT_OVER.sub("", " ".join(words.split())).strip()
 
 
-@cache
+@table
 def _held() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 
-@cache
+@table
 def _patterns() -> _Said:
     held = _held()
     places = [one.replace("{house}", held["house"]) for one in held["place"]]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
+from core.base.kept import table
 from core.flows.understand.patterns import any_of
 from core.flows.understand.stay.lexicon import lexicon_of
 from core.flows.understand.text import covered, has_figures, normalise
@@ -84,7 +84,7 @@ def only_names_them(text: str, lang: str) -> bool:
     return named and _ANOTHER_TIME.search(plain) is None
 
 
-@cache
+@table
 def _named_so(lang: str) -> re.Pattern[str]:
     return re.compile(
         r"\b(?:that(?:'?s| is)|it(?:'?s| is)|this is|es|son|cae|caen|cai|caem|e|sao)"
@@ -114,7 +114,7 @@ def open_then(text: str, lang: str) -> bool:
     return asks and _feasts(lang).search(plain) is not None
 
 
-@cache
+@table
 def _feasts(lang: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_names(lang)})\b")
 
@@ -125,7 +125,7 @@ def _names(lang: str) -> str:
     return any_of(" ".join(entry.words) for entry in entries)
 
 
-@cache
+@table
 def _about(lang: str) -> re.Pattern[str]:
     feasts = _names(lang)
     return re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
+from core.base.kept import table
 from core.flows.understand.patterns import any_of
 from core.flows.understand.stay.clock import Clock
 from core.flows.understand.stay.lexicon import lexicon_of
@@ -47,14 +47,14 @@ def _day_in(found: re.Match[str], lang: str) -> tuple[int, int]:
     return int(found.group("day") or found.group("late")), month
 
 
-@cache
+@table
 def _months(lang: str) -> dict[str, int]:
     lexicon = lexicon_of(lang if lang in LANGUAGES else "es")
     entries = [entry for entries in lexicon.by_first_word.values() for entry in entries if entry.code == "M"]
     return {" ".join(entry.words): int(entry.value) for entry in entries}
 
 
-@cache
+@table
 def _named(lang: str) -> Seldom:
     months = any_of(_months(lang))
     return Seldom(

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, partial
+from functools import partial
 from typing import Final
 
+from core.base.kept import table
 from core.flows.understand.days.calendar_names import MONTHS, WEEKDAYS
 from core.flows.understand.stay import Clock
 from core.flows.understand.text import has_figures, normalise
@@ -133,7 +134,7 @@ def _coming_date(calendar: Calendar, number: int, month: str) -> date | None:
     return None
 
 
-@cache
+@table
 def _from_weekday_to(lang: str) -> Seldom:
     names, months = "|".join(WEEKDAYS[lang]), "|".join(MONTHS[lang])
     return Seldom(
@@ -185,7 +186,7 @@ def _in_plain_words(told: Told, calendar: Calendar, found: re.Match[str]) -> str
     return f" {_TO[calendar.lang]} ".join(calendar.written(one) for one in (day, day + timedelta(days=2)))
 
 
-@cache
+@table
 def _patterns(lang: str) -> tuple[tuple[Seldom, Told], ...]:
     names = "|".join(WEEKDAYS[lang])
     weekday = rf"(?P<day>{names})s?(?:-feira| feira)?"

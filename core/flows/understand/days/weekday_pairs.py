@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
+from core.base.kept import table
 from core.flows.understand.days.calendar_names import WEEKDAYS
 from core.flows.understand.text import has_figures, says_any
 
@@ -28,7 +28,7 @@ def paired(plain: str, lang: str) -> str:
     return _pairs(lang).sub(r"\g<of>\g<first> \g<day> \g<to> \g<last> \g<until>", plain)
 
 
-@cache
+@table
 def _pairs(lang: str) -> re.Pattern[str]:
     name = rf"(?:{'|'.join(WEEKDAYS[lang])})(?:-feira| feira)?"
     return re.compile(

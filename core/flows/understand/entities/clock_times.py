@@ -6,9 +6,10 @@ import re
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import time
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
+from core.base.kept import table
 from core.flows.understand.entities.found import Found
 
 
@@ -55,7 +56,7 @@ _OF_DAYS = re.compile(
 _DAWN, _LATEST = 7, 11
 
 
-@cache
+@table
 def _pattern(lang: str) -> re.Pattern[str]:
     named = "|".join(_TABLE[lang]["named"])
     return re.compile(
@@ -67,7 +68,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
     )
 
 
-@cache
+@table
 def _worth_a_look(lang: str) -> re.Pattern[str]:
     named = "|".join(_TABLE[lang]["named"])
     return re.compile(rf"\d|\b(?:{_LONE_HOURS}|{named})\b")

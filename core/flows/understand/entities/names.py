@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
 from pathlib import Path
 
+from core.base.kept import table
 from core.flows.understand.text import fold, says_any
 from core.flows.understand.watching import Seldom
 
@@ -68,7 +68,7 @@ _WITH_PAPERS = re.compile(
 )
 
 
-@cache
+@table
 def _pattern(lang: str) -> Seldom:
     return Seldom(rf"\b(?=[a-z])(?:(?P<sure>{_TABLE[lang]['sure']})|(?P<perhaps>{_TABLE[lang]['perhaps']}))")
 

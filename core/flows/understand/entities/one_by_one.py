@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from core.base.kept import table
 from core.flows.understand.entities.grown_up import how_many_grown
 from core.flows.understand.entities.people_words import PeopleWords, is_of_age, people_table, people_words
 from core.flows.understand.patterns import at_words
@@ -58,7 +58,7 @@ class _Words:
     named: str  # compiled where it is needed: everybody "she" may stand for
 
 
-@cache
+@table
 def _words(lang: str) -> _Words | None:
     own: dict[str, Any] = tomllib.loads(_FILE.read_text("utf-8"))
     if lang not in own:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from core.base.kept import table
 from core.flows.understand.patterns import at_words
 from core.flows.understand.watching import Seldom
 
@@ -142,13 +142,13 @@ def _ages(said: dict[str, Any]) -> Seldom:
     )
 
 
-@cache
+@table
 def people_table() -> dict[str, Any]:
     table: dict[str, Any] = tomllib.loads(_FILE.read_text("utf-8"))
     return table
 
 
-@cache
+@table
 def people_words(lang: str) -> PeopleWords:
     said = people_table()[lang]
     return PeopleWords(

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from core.base.kept import table
 from core.flows.understand.entities.people_words import people_table
 from core.flows.understand.text import ByWords, Step, covered, has_figures, rewriting, rewritten
 
@@ -210,12 +211,12 @@ class _Rule:
         return self.put.format(**said, less=number - other, twice=2 * number)
 
 
-@cache
+@table
 def _table() -> dict[str, Any]:
     return tomllib.loads(_FILE.read_text("utf-8"))
 
 
-@cache
+@table
 def _rules(lang: str, figures: bool) -> ByWords[Step]:
     """Many find nothing where no figure stands."""
     table = _table()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
+from core.base.kept import table
 from core.flows.understand.patterns import at_words
 from core.flows.understand.watching import Seldom, Watched
 
@@ -24,7 +25,7 @@ _TELLING = Watched((
 ))  # fmt: skip
 
 
-@cache
+@table
 def _counting(lang: str) -> Seldom:
     kinds, nouns, one = (_TABLE[lang][part] for part in ("kinds", "nouns", "one"))
     before = f"{kinds} " if lang == "en" else _TABLE[lang].get("which", "mas ")
@@ -49,7 +50,7 @@ _TIMES = Seldom(
 )
 
 
-@cache
+@table
 def _another(lang: str) -> re.Pattern[str]:
     """ "a double and a twin" """
     return re.compile(_TABLE[lang]["and_another"])
@@ -59,7 +60,7 @@ def _another(lang: str) -> re.Pattern[str]:
 _IN_THE_SAME = Seldom(_TABLE["inside"]["in_the_same"])
 
 
-@cache
+@table
 def _inside() -> Seldom:
     """ "Does the cabin have two bedrooms?" counts what it has inside."""
     said = _TABLE["inside"]

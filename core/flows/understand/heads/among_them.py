@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import Final, NamedTuple
 
+from core.base.kept import table
 from core.domain.joining import OF_AGE, TO_BE_ASKED
 from core.domain.memory import Party
 from core.flows.understand.entities.people_words import names_children, people_table
@@ -252,7 +252,7 @@ def _others_on_top(known: Party, meant: Understanding, plain: str) -> Party | No
     return TO_BE_ASKED if others and _OPENS_ON_TOP.match(plain) else None
 
 
-@cache
+@table
 def _patterns() -> dict[str, _Patterns]:
     made = {}
     for lang, said in people_table().items():

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Final
 
+from core.base.kept import table
 from core.domain.memory import Party
 from core.flows.understand.reading import Understanding
 from core.flows.understand.text import normalise, numbered
@@ -26,7 +26,7 @@ _ITS_BEDROOMS: Final = re.compile(
 )
 
 
-@cache
+@table
 def _all_in_one() -> re.Pattern[str]:
     said = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     anywhere = "|".join(said["anywhere"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
+from core.base.kept import table
 from core.domain.joining import OF_AGE
 from core.domain.memory import Party
 from core.flows.understand.entities.people_words import people_table
@@ -161,7 +161,7 @@ def _aged(known: Party, ages: tuple[int, ...]) -> Party:
     )
 
 
-@cache
+@table
 def _told_of_one(lang: str) -> re.Pattern[str]:
     table = people_table()
     said = table[lang if lang in table else "es"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
+from core.base.kept import table
 from core.flows.understand.text import Remembered
 
 _LONGEST: Final = 4
@@ -28,7 +28,7 @@ class Lexicon:
     slips: dict[str, tuple[str, ...]]
 
 
-@cache
+@table
 def lexicon() -> Lexicon:
     listed = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))
     words: dict[str, list[str]] = {}

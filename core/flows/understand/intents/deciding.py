@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from core.base.kept import table
 from core.flows.understand.intents.features import Features, featurise
 from core.flows.understand.intents.labels import (
     ANSWERS,
@@ -90,7 +91,7 @@ class Verdict(NamedTuple):
     answer: bool
 
 
-@cache
+@table
 def gate(path: Path = GATE_FILE) -> Gate:
     held = json.loads(path.read_text(encoding="utf-8"))
     return Gate(**{**held, "rightness": tuple(held["rightness"])})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.kept import table
 from core.flows.understand.intents.features import CUES_START, LETTERS_START, SIZE, Features
 from core.flows.understand.intents.labels import LABELS
 
@@ -69,7 +70,7 @@ def _shares(place: int, count: int) -> Floats:
     return np.full(count, share(place, count), np.float32)
 
 
-@cache
+@table
 def model(path: Path = FILE) -> Model:
     with np.load(path, allow_pickle=False) as stored:
         if tuple(stored["labels"]) != LABELS:

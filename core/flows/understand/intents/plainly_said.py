@@ -11,10 +11,10 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Final
 
+from core.base.kept import table
 from core.flows.understand.intents.labels import ANSWERS, COURTESIES, FOR_RECALL, LABELS
 from core.flows.understand.text import ByWords, fold, says_any
 
@@ -178,7 +178,7 @@ _WHERE: Final[dict[str, Callable[[Chances, Cues], bool]]] = {
 }
 
 
-@cache
+@table
 def rules() -> dict[str, Rule]:
     listed = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     return {
@@ -201,7 +201,7 @@ def is_said(name: str, plain: str) -> bool:
     return rules()[name].is_said(plain)
 
 
-@cache
+@table
 def _by_words(at_length: bool) -> ByWords[Rule]:
     """All of them, or those that hold whatever else is told."""
     return ByWords((rule.words, rule) for rule in rules().values() if rule.at_length or not at_length)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
+from core.base.kept import table
 from core.domain.joining import OF_AGE, Those
 from core.flows.understand.alarms.quarrels import WHY_AWAY
 from core.flows.understand.joining.called import called, in_laws_of, is_one
@@ -98,7 +98,7 @@ def _aged(age: int) -> Those:
     return Those(adults=1) if age >= OF_AGE else Those(children=1, ages=(age,))
 
 
-@cache
+@table
 def _verbs() -> re.Pattern[str]:
     """At every word whatever way to join or leave begins there, those of more words first."""
     said = {name: said.replace("X", "(?!)") for name, said in words().items()}
@@ -127,6 +127,6 @@ def _names(tokens: Sequence[str], lang: str, capitals: set[str]) -> set[str]:
     return unknown - {word for said in _verbs().findall(line) for word in said.split()}
 
 
-@cache
+@table
 def _things() -> re.Pattern[str]:
     return re.compile(words()["things"])

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+
+from core.base.kept import table
 
 LEAVES: Final = "L"
 LEAVES_PERHAPS: Final = "M"
@@ -60,7 +61,7 @@ class Found(NamedTuple):
     sign: str
 
 
-@cache
+@table
 def _table() -> dict[str, Any]:
     held: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     return held
@@ -81,7 +82,7 @@ def _sayings(said: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield verb, words
 
 
-@cache
+@table
 def _before(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^ ])(?:{pattern})$")
 
@@ -123,7 +124,7 @@ def _regular_english(verb: str) -> str:
     return f"{third} {stem}ed {stem}ed {stem}ing"
 
 
-@cache
+@table
 def _lexicon() -> dict[str, list[Form]]:
     held: dict[str, list[Form]] = {}
     for lang in ("es", "pt", "en"):

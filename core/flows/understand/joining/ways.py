@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from core.base.kept import table
 from core.flows.understand.joining.verbs import JOINS, LEAVES, LEAVES_PERHAPS
 
 _FOLDER: Final = Path(__file__).parent
@@ -34,7 +34,7 @@ class Way:
     news: bool
 
 
-@cache
+@table
 def words() -> dict[str, str]:
     """Those of `words.toml`, and beside the ways to join and to leave the signs of the verbs that do."""
     held = tomllib.loads((_FOLDER / "words.toml").read_text("utf-8"))
@@ -44,7 +44,7 @@ def words() -> dict[str, str]:
     return {name: f"(?:{one})" for name, one in said.items()}
 
 
-@cache
+@table
 def _who() -> tuple[str, str]:
     """Those spoken of one after the other: "my brother and his wife"; all of them for sure, or a doubtful name too."""
     said = words()
@@ -56,7 +56,7 @@ def _who() -> tuple[str, str]:
     return rf"(?:(?:{listed})?{sure})", rf"(?:{listed}{one}|{one}(?:{ties} {one}){{0,4}})"
 
 
-@cache
+@table
 def _parts() -> dict[str, str]:
     """The words, and what is made of several of them."""
     said = words()
@@ -69,7 +69,7 @@ def _parts() -> dict[str, str]:
     }
 
 
-@cache
+@table
 def ways() -> tuple[Way, ...]:
     held: list[dict[str, Any]] = tomllib.loads((_FOLDER / "ways.toml").read_text("utf-8"))["way"]
     return tuple(
@@ -95,7 +95,7 @@ def _pattern(says: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^ ])(?:{said}){parts['end']}")
 
 
-@cache
+@table
 def looks() -> dict[str, re.Pattern[str]]:
     """What tells whether it is meant: an "if", a "perhaps", whose somebody is."""
     said, (_, who) = _parts(), _who()

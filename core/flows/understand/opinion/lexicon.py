@@ -6,10 +6,10 @@ import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from core.base.kept import table
 from core.domain.opinions import Topic
 from core.flows.understand.text import fold
 
@@ -57,7 +57,7 @@ _PARTS: Final = (
 )
 
 
-@cache
+@table
 def lexicon_of(language: str) -> Lexicon:
     held = tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))
     found: dict[str, list[Meaning]] = {}

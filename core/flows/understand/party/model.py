@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.base.kept import table
 from core.flows.understand.party.weighing import Floats, Settled, Weights
 from core.flows.understand.weights_file import packed
 
@@ -29,7 +29,7 @@ def pack(weights: Weights) -> bytes:
     return packed(parts)
 
 
-@cache
+@table
 def model(path: Path = FILE) -> Weights:
     with np.load(path, allow_pickle=False) as stored:
         kept = {}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
+from core.base.kept import table
 from core.flows.understand.entities.children import TWINNED, party_by_rules, told_in_figures
 from core.flows.understand.entities.of_age import with_those_of_age
 from core.flows.understand.entities.people_words import people_table
@@ -83,7 +84,7 @@ def who_comes(spoken: str, lang: str) -> People:
     return People() if len(groups) > 1 and told > found.children else found
 
 
-@cache
+@table
 def _children_with_ages(lang: str) -> re.Pattern[str]:
     """ "A boy of 4 ... and 2 girls of 7 and 9"."""
     child = people_table()[lang]["children"]
@@ -139,7 +140,7 @@ def _a_room_with_a_partner(spoken: str, lang: str) -> bool:
     return _with_a_partner(lang).search(spoken) is not None
 
 
-@cache
+@table
 def _with_a_partner(lang: str) -> re.Pattern[str]:
     return re.compile(
         r"\b(?:rooms?|place|beds?|spot|somewhere|stay|crash|sleep|cabin|nights?|weekend|habitacion|pieza|cuarto|lugar|cabana"

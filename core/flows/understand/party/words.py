@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from core.base.kept import table
 from core.domain.joining import OF_AGE
 from core.flows.understand.entities.people_words import people_table
 from core.flows.understand.text import Remembered
@@ -72,7 +72,7 @@ class Words:
         return self._between.fullmatch(word) is not None and self.kind(word) is None
 
 
-@cache
+@table
 def words_for(lang: str) -> Words:
     return Words(written_for(lang))
 
@@ -107,7 +107,7 @@ def written_for(lang: str) -> dict[str, Any]:
     }
 
 
-@cache
+@table
 def _table() -> dict[str, Any]:
     table: dict[str, Any] = tomllib.loads(_FILE.read_text("utf-8"))
     return table

@@ -6,10 +6,11 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+from core.base.kept import table
 from core.flows.understand.text import Remembered, squeeze
 
 _FOLDER = Path(__file__).parent / "words"
@@ -83,7 +84,7 @@ def _sections(table: dict[str, Any]) -> list[tuple[str, Any, list[str]]]:
     return found
 
 
-@cache
+@table
 def lexicon_of(lang: str) -> Lexicon:
     table = tomllib.loads((_FOLDER / f"{lang}.toml").read_text("utf-8"))
     entries: dict[str, list[Entry]] = {}

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from core.base.kept import table
 from core.flows.understand.answers.questions import asks as is_asked
 from core.flows.understand.days import feasts, late_hours, part_of_stay
 from core.flows.understand.heads import so_many_of_it
@@ -123,7 +124,7 @@ def _read(name: str) -> str:
     return Path(__file__).with_name(name).read_text("utf-8")
 
 
-@cache
+@table
 def _patterns() -> dict[str, tuple[Watched, re.Pattern[str]]]:
     listed = {kind: one for name in _LISTS for kind, one in tomllib.loads(_read(name)).items()}
     said = {kind: (tuple(one["words"]), one["said"]) for kind, one in listed.items()}
