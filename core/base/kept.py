@@ -11,8 +11,9 @@ import atexit
 import marshal
 import os
 import sys
+import threading
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache, wraps
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -34,7 +35,7 @@ class Kept:
         self._file = file
         self._found: dict[Hashable, Any] = self._read()
         self._new: dict[Hashable, Any] = {}
-        self._tables = 0
+        self._within = threading.local()  # of one thread: beside it another may be reading a guest's words
 
     def once(self, key: Hashable, work_out: Callable[[], Found]) -> Found:
         """Of plain values only: numbers, texts, bytes, and tuples, sets and tables of them. What was read is handed
@@ -44,18 +45,19 @@ class Kept:
             found = self._found.pop(key)
         else:
             found = work_out()
-            if self._tables or _reads_a_module(sys._getframe(1)):
+            if getattr(self._within, "tables", 0) or _reads_a_module(sys._getframe(1)):
                 self._new[key] = found
         return found
 
     @contextmanager
     def tables(self) -> Iterator[None]:
         """What is asked for in here is the same at every start, though no module is being read."""
-        self._tables += 1
+        before = getattr(self._within, "tables", 0)
+        self._within.tables = before + 1
         try:
             yield
         finally:
-            self._tables -= 1
+            self._within.tables = before
 
     def write(self) -> None:
         """For the next process. Of two that write at once one is heard, and its file is whole."""
@@ -64,14 +66,18 @@ class Kept:
             return
         together = {**self._read(), **new}
         whole = marshal.dumps((sys.version, together if len(together) <= _MOST else new))
-        try:
+        with suppress(OSError):
             self._file.parent.mkdir(exist_ok=True)
-            with NamedTemporaryFile(dir=self._file.parent, delete=False) as written:
-                written.write(whole)
+            self._put(whole)
+
+    def _put(self, whole: bytes) -> None:
+        with NamedTemporaryFile(dir=self._file.parent, delete=False) as written, ExitStack() as failed:
+            failed.callback(os.unlink, written.name)
+            written.write(whole)
+            written.flush()
             os.chmod(written.name, _READABLE)
             os.replace(written.name, self._file)
-        except OSError:
-            return
+            failed.pop_all()
 
     def _read(self) -> dict[Hashable, Any]:
         try:

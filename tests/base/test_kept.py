@@ -6,6 +6,7 @@ import marshal
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,27 @@ def test_where_nobody_may_write_nothing_is_kept(file: Path) -> None:
     _made(shelf, "one")
     shelf.write()
     assert file.parent.read_text() == "a file where the folder should be"
+
+
+def test_half_a_word_is_not_left_lying_about(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_told: object) -> None:
+        raise OSError("no space left")
+
+    shelf = Kept(file)
+    _made(shelf, "one")
+    monkeypatch.setattr(kept.os, "replace", full)
+    shelf.write()
+    assert list(file.parent.iterdir()) == []
+
+
+def test_a_guest_heard_beside_a_table_is_not_kept(file: Path) -> None:
+    shelf = Kept(file)
+    with shelf.tables():
+        other = threading.Thread(target=shelf.once, args=("Ana Pérez", lambda: 1))
+        other.start()
+        other.join()
+    shelf.write()
+    assert not file.exists()
 
 
 def test_who_wants_no_modules_kept_wants_none_of_this(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
