@@ -18,6 +18,7 @@ from pathlib import Path
 # Threads do not survive a fork; libraries that calculate start theirs while they are read.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
+from core.base.kept import KEPT
 from core.local.nursery.birth import SIGNALS, become, live
 from core.local.nursery.order import Order, read_line
 
@@ -110,6 +111,7 @@ def main() -> int:
     address, *modules = sys.argv[1:]
     for module in modules:
         importlib.import_module(module)
+    KEPT.write()
     gc.collect()
     gc.freeze()  # what was read is never looked through again, so that its pages stay shared
     born = Nursery(Path(address)).run()
