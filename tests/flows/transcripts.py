@@ -241,10 +241,9 @@ class Stage:
         self.clock.set(moved.astimezone(datetime.now().astimezone().tzinfo))
 
     def _learns(self, name: str) -> None:
-        if name == self.known:
-            return
-        with self._session() as session:
-            furnish(session, self.house.posada, name)
+        if name != self.known:
+            with self._session() as session:
+                furnish(session, self.house.posada, name)
 
     def _forgets(self, what: str) -> None:
         with self._session() as session:
@@ -307,10 +306,8 @@ class Stage:
 
     def _on_call_is_told(self, _rest: str) -> None:
         with self._session() as session:
-            told = session.scalars(
-                select(OutboxLetter).where(OutboxLetter.kind == Errand.ALERT_STAFF)
-            ).first()
-            assert told is not None, "nobody wrote to the telephone on call"
+            told = select(OutboxLetter).where(OutboxLetter.kind == Errand.ALERT_STAFF)
+            assert session.scalars(told).first() is not None, "nobody wrote to the telephone on call"
 
     def _house_says(self, words: str) -> None:
         assert self.unread, "the house said nothing"
