@@ -26,7 +26,8 @@ def a_few_times(text: str) -> str:
     """The same text where nothing is repeated without end; each repetition is kept three times."""
     if len(text) <= _SHORT_ENOUGH:
         return text
-    if any(len(word) > _KEPT_WITHIN and len(set(word)) <= _FEW_LETTERS for word in text.split()):
+    long = [word for word in text.split() if len(word) > _KEPT_WITHIN]
+    if min(map(len, map(set, long)), default=_FEW_LETTERS + 1) <= _FEW_LETTERS:
         text = _WITHIN.sub(lambda found: found[1] * _KEPT_WITHIN, text)
     told = text.casefold().split()
     if not _is_repeated(told):

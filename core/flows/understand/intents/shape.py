@@ -47,12 +47,22 @@ _SHORT: Final = {
 }  # fmt: skip
 
 
+class _Bare(dict[int, str | None]):
+    """Maps each character to itself, and accents that stand by themselves to nothing."""
+
+    def __missing__(self, code: int) -> str | None:
+        kept = self[code] = None if unicodedata.combining(chr(code)) else chr(code)
+        return kept
+
+
+_WITHOUT_ACCENTS: Final = _Bare()
+
+
 def _plain(text: str) -> str:
     for sign, word in _EMOJI.items():
         if sign in text:
             text = text.replace(sign, word)
-    spread = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
-    return "".join(char for char in spread if not unicodedata.combining(char))
+    return unicodedata.normalize("NFKD", text.lower().replace("’", "'")).translate(_WITHOUT_ACCENTS)
 
 
 def _marked(plain: str) -> str:

@@ -36,6 +36,7 @@ _LITTLE = frozenset(
 )
 _SAID = frozenset({"word", "mark", "number"})
 _MARKS = frozenset({"mark", "stop", "hidden"})
+_OF_NO_DAY = "_."
 _DASHED = re.compile(r"=(?![NDSEQYpk])")
 # "Dec 4-6 or Dec 11-13": the month is named, so neither number of a pair is one.
 _OF_A_MONTH = re.compile(r"M[dl]*=|=[dl]*M")
@@ -186,6 +187,10 @@ def _day_and_month(text: str, parts: list[int], month_first: bool, dotted: bool)
     return Token("x", text, (day, month, year))
 
 
+def _codes_of(tokens: list[Token]) -> str:
+    return "".join([token.code for token in tokens])
+
+
 def _is_half(token: Token) -> bool:
     return token.text.startswith(("mitad", "metade", "half", "moitie"))
 
@@ -198,11 +203,13 @@ def _with_halves(tokens: list[Token], codes: str) -> str:
         counted = codes[max(at - 1, 0) : at] in ("2", "X")
         if counted or token.code == "h":
             tokens[at] = Token("Q" if counted else "_", token.text)
-    return "".join(token.code for token in tokens)
+    return _codes_of(tokens)
 
 
 def _hide_counts(tokens: list[Token]) -> Row:
-    codes = "".join(token.code for token in tokens)
+    codes = _codes_of(tokens)
+    if not codes.strip(_OF_NO_DAY):
+        return Row(tuple(tokens), codes)
     if len(_DASHED.findall(codes)) > 1 and _OF_A_MONTH.search(codes) is None:  # "3-12 al 6-12"
         for at, token in enumerate(tokens):
             if token.code == "=" and token.value[1] <= 12:
@@ -211,14 +218,14 @@ def _hide_counts(tokens: list[Token]) -> Row:
         token, counted = tokens[match.start()], tokens[match.end()]
         if token.text in _ORDINAL_WEEKDAYS and (counted.code != "B" or _is_half(counted)):
             tokens[match.start()] = Token("2", token.text, _ORDINAL_WEEKDAYS[token.text])
-    codes = "".join(token.code for token in tokens)
+    codes = _codes_of(tokens)
     if "h" in codes or "B" in codes:
         codes = _with_halves(tokens, codes)
     if "t" in codes:
         for match in _NIGHT_OF.finditer(codes):
             if tokens[match.start()].text.endswith(("noite", "noche")):
                 tokens[match.start()] = Token("N", tokens[match.start()].text)
-        codes = "".join(token.code for token in tokens)
+        codes = _codes_of(tokens)
     for pattern, cover in _COUNTS:
         codes = pattern.sub(lambda m, cover=cover: cover * len(m.group()), codes)  # type: ignore[misc]
     return Row(tuple(tokens), codes)
