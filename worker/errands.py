@@ -13,7 +13,6 @@ from core.base.settings import settings
 from core.domain.conversations import AlertKind, Reason
 from core.domain.errands import MAX_ATTEMPTS, Errand, LetterState, pause_before
 from core.domain.speech import Unheard
-from core.flows import engine
 from core.flows.booking import clock as booking_clock
 from core.flows.journey import clock as journey_clock
 from core.flows.reviews import clock as review_clock
@@ -24,6 +23,7 @@ from core.store import conversations as rows
 from core.store import outbox, taking
 from core.store.db import is_store_away, transaction
 from core.store.outbox import Claimed
+from worker import turns
 
 log = logging.getLogger(__name__)
 _CALLED_OFF_WITH_THEIR_STAY = frozenset({Errand.EXPIRE_HOLD, Errand.JOURNEY_LETTER})
@@ -32,8 +32,7 @@ _CALLED_OFF_WITH_THEIR_STAY = frozenset({Errand.EXPIRE_HOLD, Errand.JOURNEY_LETT
 def take_turn(session: Session, letter: Claimed) -> None:
     conversation = rows.one(session, letter.payload["conversation"])  # which `run` has locked
     if conversation is not None:
-        with telemetry.TURN_SECONDS.time():
-            engine.answer(session, conversation, letter.payload.get("again"))
+        turns.take(session, conversation, letter.payload.get("again"))
 
 
 def give_back(session: Session, letter: Claimed) -> None:

@@ -27,7 +27,6 @@ from core.domain.messages import (
     Unreadable,
 )
 from core.domain.payments import Provider
-from core.flows import engine
 from core.services import alerts, deliveries, intake, notices, scenes
 from core.services.payments import hints
 from core.store import inbox, shift
@@ -36,7 +35,7 @@ from core.store.db import across_hotels, is_in_the_way, is_store_away, transacti
 from core.store.inbox import Claimed
 from core.store.messages import Message
 from core.store.swift import write_changes
-from worker import errands
+from worker import errands, turns
 
 log = logging.getLogger(__name__)
 _SHIFT_SECONDS = 2.0
@@ -216,8 +215,7 @@ def _turn(session: Session, conversation: Conversation, message: Message) -> Non
     if not scenes.plan_turn(session, conversation, message, settings().quiet_window):
         return
     try:
-        with telemetry.TURN_SECONDS.time():
-            engine.answer(session, conversation)
+        turns.take(session, conversation)
     except Exception as problem:
         if is_store_away(problem):
             raise

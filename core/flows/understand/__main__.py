@@ -9,23 +9,30 @@ from __future__ import annotations
 import json
 import sys
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
+from core.base.patience import ThoughtTooLong, at_most
 from core.flows.understand.bulk import answer_all
 from core.flows.understand.reading import Context, Understanding, read
 from core.flows.understand.stay import StayReading
 
+# A thousand times what a long message takes, in seconds of the processor.
+_LONGEST: Final = 5.0
+
 
 def answer_line(line: str) -> str:
     """A line nobody can read is answered too: whoever counts lines must find one for each."""
+    asked: Any = None
     try:
         asked = json.loads(line)
         text = asked["text"]
         if not isinstance(text, str):
             raise TypeError("text is not text")
-        understood = read(text, _context(asked))
-    except (ValueError, KeyError, TypeError) as problem:
-        return json.dumps({"id": None, "error": f"{type(problem).__name__}: {problem}"})
+        with at_most(_LONGEST):
+            understood = read(text, _context(asked))
+    except (ValueError, KeyError, TypeError, ThoughtTooLong) as problem:
+        ident = asked.get("id") if isinstance(asked, dict) else None
+        return json.dumps({"id": ident, "error": f"{type(problem).__name__}: {problem}".rstrip(": ")})
     return json.dumps(as_row(asked.get("id"), understood), ensure_ascii=False)
 
 

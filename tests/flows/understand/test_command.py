@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from core.flows.understand import __main__ as command
 from core.flows.understand.__main__ import answer_line
 
 _ROOT = Path(__file__).parents[3]
@@ -40,7 +44,20 @@ def test_only_id_and_text_are_needed() -> None:
 def test_a_broken_line_is_answered_with_what_is_wrong() -> None:
     assert "error" in json.loads(answer_line("{not json"))
     assert "error" in json.loads(answer_line('{"id": 1}'))
-    assert "error" in json.loads(answer_line('{"id": 1, "text": 5}'))
+    assert json.loads(answer_line('{"id": 1, "text": 5}')) == {
+        "id": 1,
+        "error": "TypeError: text is not text",
+    }
+
+
+def test_a_line_that_would_be_read_for_ever_is_answered_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(text: str, _context: object) -> None:
+        re.search("(?:a|aa)+$", f"{text}!")
+
+    monkeypatch.setattr(command, "read", endless)
+    monkeypatch.setattr(command, "_LONGEST", 0.05)
+    asked = json.dumps({"id": 7, "text": "a" * 60})
+    assert json.loads(answer_line(asked)) == {"id": 7, "error": "ThoughtTooLong"}
 
 
 def test_the_command_answers_every_line_in_order() -> None:
