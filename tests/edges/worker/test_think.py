@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 from core.base import bell, clock, telemetry
 from core.domain.conversations import AlertKind, Owner, Reason
@@ -17,9 +15,7 @@ from core.domain.messages import Delivery
 from core.services import conversations, deliveries
 from core.store import inbox as inbox_store
 from core.store import outbox
-from core.store.conversations import Conversation
 from core.store.db import across_hotels, transaction
-from core.store.guests import Guest
 from core.store.hotels import Hotel
 from core.store.messages import Message
 from tests.edges.worker.conftest import (
@@ -48,7 +44,7 @@ from tests.makers import (
     wa_tap,
     wa_text,
 )
-from worker import errands, think, tick, turns
+from worker import errands, think, tick
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 
@@ -221,33 +217,6 @@ def test_a_turn_that_keeps_failing_ends_with_a_person(house: House, stopped_cloc
     assert found.waiting_since is not None
     assert set(alerts()) == {AlertKind.LETTER_DEAD, AlertKind.PERSON_NEEDED}
     assert heard() == ["Hablar con alguien"]
-
-
-def test_a_guest_whose_words_never_end_holds_nobody_up(
-    house: House, stopped_clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answer = turns.engine.answer
-
-    def endless(session: Session, found: Conversation, again: Any = None) -> Any:
-        if session.get_one(Guest, found.guest_id).name == ANA.name:
-            re.search("(?:a|aa)+$", "a" * 60 + "!")
-        return answer(session, found, again)
-
-    arrives(wa_text("oi", sender=BRUNO))
-    work()
-    the_guest_falls_silent(stopped_clock)
-    monkeypatch.setattr(turns.engine, "answer", endless)
-    monkeypatch.setattr(turns, "LONGEST", 0.2)
-    arrives(wa_text("hola"), wa_text("obrigado", sender=BRUNO))
-    work()
-    the_guest_falls_silent(stopped_clock)
-    assert len(said()) == 2, "Bruno is greeted, and thanked back"
-    for _ in range(MAX_ATTEMPTS):
-        stopped_clock.passes(minutes=2)
-        work()
-    [turn] = [letter for letter in letters("take_turn") if letter.state == "dead"]
-    assert "ThoughtTooLong" in str(turn.error)
-    assert AlertKind.PERSON_NEEDED in set(alerts())
 
 
 def test_a_letter_nobody_can_read_is_tried_again_and_then_shown_to_people(
