@@ -55,7 +55,7 @@ _CARRIED: Final = re.compile(
 _SUPPOSED: Final = re.compile(r"\b(?:if|si|se|caso)\b")
 # "Could you note that we come at four?" tells it.
 _NOTE_IT: Final = re.compile(
-    r"(?i)[ ,]*\b(?:(?:pode[ms]?|podes|pod[eé]s|puede[ns]?|podr[ií]as?|can you|could you|d[aá] (?:pra|para)|me"
+    r"(?i)[ ,]*\b(?:(?:pode[ms]?|podés|puede[ns]?|podr[ií]as?|can you|could you|d[aá] (?:pra|para)|me"
     r"|please) )*"
     r"(?:anot(?:[aá]r?|en?|em|ame|anos|alo|enlo)|note|write (?:it|that)? ?down)\b(?: (?:it|that|isso|eso|lo"
     r"|por favor|porfa|please|down))*[ ?!.]*$"

@@ -10,12 +10,13 @@ from core.flows.understand.text import normalise
 
 _BEFORE: Final = (
     r"(?:ok(?:ay|ey|is)?|bueno|no|na|nah|nop|mejor|igual|ya|dale|listo|perdon|sorry|ah|uh|hmm+|jaj\w*|haha\w*|che"
-    r"|mira|actually|well|but|pero|mas|look|olha|bom|ta(?: bom| bem)?|certo|na verdade|en realidad|igualmente|tudo bem"
+    r"|mira|actually|well|but|pero|mas|look|olha|bom|ta(?: bem)?|certo|na verdade|en realidad|igualmente|tudo bem"
     r"|y|and|e)"
 )
 _NEEDED_NO_MORE: Final = (
     r"(?:(?:dej[ae](?:lo|la)?|deixa|leave it) (?:como|as|like) (?:esta(?:ba|va)?|tava|it (?:was|is)|is)"
-    r"|dej[ae](?:lo|la)?(?: asi| ahi| nomas| no mas| estar)?|olvida(?:te|lo)|(?:ya )?no hace falta(?: ya| mas)?"
+    r"|dej[ae](?:lo|la)?(?: asi| ahi| nomas| no mas| estar)?|olvida(?:te|lo)"
+    r"|(?:ya )?no hace falta(?: ya(?! no hace falta)| mas)?"
     r"|(?:no te|no se) preocup\w+|no importa|no pasa nada|ya fue|no era nada|ya no"
     r"|nvm|nm|never ?mind|forget (?:it|that|about it)|no need(?: any ?more)?|don'?t (?:bother|worry(?: about it)?)"
     r"|no worries|all good|(?:it'?s|i'?m) (?:fine|ok(?:ay)?|all good)|todo bien"

@@ -44,7 +44,7 @@ _CALLED_OFF: Final = r"(?:cancelad[ao]|anulad[ao]|cancell?ed)"
 _WHETHER: Final = re.compile(
     rf"\b(?:quedo|queda|esta|estaria|fue|ya|ficou|ta|foi|is|was|so|has|been|now|already)"
     rf"(?: (?:ya|ja|it|that|everything|todo|tudo|my|the|mi|la|a|minha|reserva|booking|been|now|already|vieja"
-    rf"|anterior|primera|otra|old|previous|first|other|booking|reservation|antiga"
+    rf"|anterior|primera|otra|old|previous|first|other|reservation|antiga"
     r"|primeira|outra))*"
     rf" {_CALLED_OFF}\b|\bdid you cancel\b|\bse cancelo\b|\b(?:la|lo) (?:cancelaste|cancelaron)\b"
     r"|\bvoces? cancel(?:ou|aram)\b"

@@ -44,7 +44,7 @@ _WHAT_IT_IS: Final = re.compile(
     r"|un))* mercado ?pago\b"
 )
 _A_TRANSFER: Final = re.compile(
-    r"(?:(?:ok|okay|dale|bueno|listo|si|sim|yes|mejor|entonces|por|con|via|by|pela|por la|la|the|a)[ ,.]+)*"
+    r"(?:(?:ok|okay|dale|bueno|listo|si|sim|yes|mejor|entonces|por|con|via|by|pela|la|the|a)[ ,.]+)*"
     r"transf(?:e|er|erencia)?(?:[ ,.]+(?:por favor|porfa|please|pls|mejor|nomas|gracias|thanks))*[ .!]*"
 )
 _THANKS: Final = re.compile(

@@ -63,7 +63,7 @@ LINK: Final = re.compile(
     r"(?i)\blinks?\b|\benlace\b|\bliga\b|mercado ?pago|\bmp\b|tarjeta|cards?\b|cart[aã]o|cart[oõ]es|d[eé]bito"
     r"|cr[eé]dito"
     r"|\bvisa\b(?! (?:to|for|requir|need))|\bmaster ?card\b|\bamex\b|american express"
-    r"|^\W*(?:(?:the|el|o|lo de(?:l)?|lo del|por|via|con|com|by|with|pelo|ok|dale|yes|s[ií]|sim)\W+)*mercado"
+    r"|^\W*(?:(?:the|el|o|lo del?|por|via|con|com|by|with|pelo|ok|dale|yes|s[ií]|sim)\W+)*mercado"
     r"(?: (?:thing|one|option|ese|esse|please|porfa|por favor))?\W*$"
 )
 _PROOF_LATER: Final = re.compile(
@@ -87,7 +87,7 @@ _CARD: Final = re.compile(
 _NOT_SO: Final = re.compile(
     r"\b(?:no(?! (?:cartao|link|pix)\b)|nao|can'?t|cannot|don'?t|not|sin|imposible|impossible)\b"
     r"(?: (?:me|se|te|lo|la|puedo|podemos|puede|tengo|tenemos|quiero|queremos|hay|como|hacer|pagar|usar|mandar|es"
-    r"|va a|consigo|posso|da|pra|para|tenho|quero|fazer|able|to|do|make|have|want|pay|use|send|a|an|the|una?|la|el"
+    r"|va a|consigo|posso|da|pra|para|tenho|quero|fazer|able|to|do|make|have|want|pay|use|send|a|an|the|una?|el"
     r"|con|por|by|com|via|desde|from|de|posible|possible|argentin\w*|bancaria))* "
     r"(?:transfer\w*|cbu|alias|depositos?|bank\w*|pix|links?|mercado ?pago|mp|tarjetas?|cards?|cartao"
     r"|debito|credito)"

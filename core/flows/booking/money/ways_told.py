@@ -33,9 +33,9 @@ _WAY: Final = (
 )
 _LEADS: Final = (
     r"(?:hola+|yo|hi|hey|oi|ola|buenas|che|y|e|and|ok|si|yes|sim|ah|entonces|then|entao|pero|but|mas|se|puede|puedo|podemos"
-    r"|podria|podriamos|acept[aá][ns]?|aceptas?|toma[ns]?|recib[eí][ns]?|tienen|tenes|hay|con|por|x|via|pago|pagar|pagamos|pagaria"
-    r"|can|could|may|i|we|do|you|u|guys|take|accept|got|have|by|with|via|pay|in|a|an|the|through|using|aceitam?|posso"
-    r"|podemos|da|pra|para|no|na|em|com|o|el|la|un|una|um|quiero|quero|prefiero|prefiro|prefer|i'?d|like|to|es|is|it"
+    r"|podria|podriamos|acept[aá][ns]?|toma[ns]?|recib[eí][ns]?|tienen|tenes|hay|con|por|x|via|pago|pagar|pagamos|pagaria"
+    r"|can|could|may|i|we|do|you|u|guys|take|accept|got|have|by|with|pay|in|a|an|the|through|using|aceitam?|posso"
+    r"|da|pra|para|no|na|em|com|o|el|la|un|una|um|quiero|quero|prefiero|prefiro|prefer|i'?d|like|to|es|is|it"
     r"|sirve|va|funciona|works?)"
 )
 _IN_GENERAL: Final = frozenset({"cash", "debit_card", "credit_card", "transfer", "mercado_pago", "pix"})
@@ -47,7 +47,7 @@ _TAKEN_BY: Final = {
     "transfer": Way.TRANSFER,
 }
 _BARE: Final = re.compile(
-    rf"(?:{_LEADS}[ ,]+)*{_WAY}(?:(?: (?:o|or|ou|y|and|e)(?: {_LEADS})* |[ ]?/[ ]?|, ?){_WAY})*"
+    rf"(?:{_LEADS}[ ,]+)*{_WAY}(?:(?: (?:o|or|ou|y|and|e)(?: {_LEADS})* |[ ]?/[ ]?|, ?){_WAY}){{0,6}}"
     r"(?:[ ,]+(?:por favor|please|pls|plz|porfa|gracias|thanks|obrigad[oa]|ok|esta bien|puede ser|pode ser|va|sirve"
     r"|is (?:ok|fine)|works?|da|rola|se puede))*[ .!?]*"
 )

@@ -18,7 +18,7 @@ _LEADS: Final = re.compile(
     r"|can you|could you|me|nos|le)\s+)*"
     r"(?:anot\w*|anotá\w*|apunt\w*|agreg\w*|pon[eé]?\w*|pong[ao]\w*|escrib\w*|registr\w*|coloc\w*|coloque|põe|poe|bota"
     r"|note|write|add|put|mark)(?:\s+(?:down|a note|una nota|uma nota|in|por favor|please|porfa))*"
-    r"(?:\s+(?:que|q|that|lo de|lo|o|de))*[\s:,]+"
+    r"(?:\s+(?:que|q|that|lo|o|de))*[\s:,]+"
 )
 # "Una a nombre de Ludmila Poczynok y la otra a nombre de Gastón Iraola".
 _EACH_NAMED: Final = re.compile(

@@ -45,21 +45,21 @@ _CHILD: Final = (
     r"|dias?|noites?|personas?)\b))"
 )
 _SLEEPS: Final = (
-    r"(?:,? (?:que )?(?:duerm\w+|dorm\w+|va|vai|sleeps?|sleeping) (?:con|com|with|in) (?:nosotr[oa]s|nos|a gente|us"
-    r"|our bed|mi\w*),?)"
+    r"(?:(?:, que|,?) (?:duerm\w+|dorm\w+|va|vai|sleeps?|sleeping) (?:con|com|with|in) (?:nosotr[oa]s|nos|a gente|us"
+    r"|our bed|mi\w*)(?:,(?! (?:que )?(?:duerm|dorm|va|sleep)))?)"
 )
 _AS_MUCH: Final = (
-    r"(?:complet[oa]s?|enter[oa]s?|normal(?:es|mente)?|(?:el |la |o |a )?(?:precio|tarifa|preco) (?:complet[oa]"
+    r"(?:complet[oa]s?|enter[oa]s?|normal(?:es|mente)?|(?:precio|tarifa|preco) (?:complet[oa]"
     r"|enter[oa]|cheia?"
-    r"|inteir[oa]|normal|de adult\w*)|inteir[oa]s?|mitad|la mitad|meia|metade|(?:como|igual (?:que|a|ao)"
+    r"|inteir[oa]|normal|de adult\w*)|inteir[oa]s?|mitad|meia|metade|(?:como|igual (?:que|a|ao)"
     r"|lo mismo que|o mesmo que)"
     r" (?:un |uno |una |um |uma |los? |a |as? |os )?(?:adult\w*|grandes?|mayor(?:es)?|nosotr[oa]s|yo|mi|gente|nos"
     r"|mim)|full"
-    r"|(?:the )?same(?: as (?:us|me|an? adults?|adults|we do))?|like (?:an )?adults?|as adults?)"
+    r"|(?:the )?same(?: as (?:us|me|an? adults?|we do))?|like (?:an )?adults?|as adults?)"
 )
 _THEM: Final = r"(?:ellas?|ellos|el|eles?|elas?|him|her|them|it|est[ea]|ess[ea])"
 _WHO: Final = (
-    r"(?:(?:l[oa]s?|el|mis?|nuestr[oa]s?|the|my|our|an?|a|o|os|as|un[oa]?|um|uma|meu|minha|noss[oa]) )*"
+    r"(?:(?:l[oa]s?|el|mis?|nuestr[oa]s?|the|my|our|an?|o|os|as|un[oa]?|um|uma|meu|minha|noss[oa]) )*"
     rf"(?:{_CHILD}|{_THEM})\b"
 )
 _PAYS: Final = (
@@ -69,13 +69,13 @@ _PAYS: Final = (
 )
 _ASKED: Final = re.compile(
     rf"\b{_WHO}(?: (?:tambien|tambem|no|nao|ya|ja|ta|que|solo|so|cuanto|quanto|how much|an(?:it|inh)?os"
-    rf"|de \d{{1,2}}(?:(?:,| e| y) \d{{1,2}})*(?: an(?:it|inh)?os)?"
+    rf"|de \d{{1,2}}(?:(?:,| e| y) \d{{1,2}})*"
     rf"|of \d{{1,2}}(?:(?:,| and) \d{{1,2}})*|mesmo)|{_SLEEPS})*"
-    rf" {_PAYS}(?: (?:{_AS_MUCH}|igual (?:a )?(?:um|un) adulto|algo|alguma coisa|igual|lo mismo|o mesmo|entrada"
+    rf" {_PAYS}(?: (?:{_AS_MUCH}|igual (?:um|un) adulto|algo|alguma coisa|igual|lo mismo|entrada"
     rf"|aparte|menos|tambien|tambem|extra"
     rf"|diarias?|estadias?|estancia|hospedagem|hospedaje|alojamiento|noches?|noites?|habitacion|quarto|la|el|a|o|por"
-    rf"|per night|por noche|por noite|como adult\w*|de|mas|mais|cuanto|quanto|something|anything|mesmo|msm|entao|then"
-    rf"|full price))*(?: o (?:no(?: paga[n]?)?|que|tien\w+ (?:algun )?descuento|men\w+)| ou (?:nao(?: paga[m]?)?"
+    rf"|per night|de|mas|mais|cuanto|quanto|something|anything|mesmo|msm|entao|then"
+    rf"|full price)){{0,12}}(?: o (?:no(?: paga[n]?)?|que|tien\w+ (?:algun )?descuento|men\w+)| ou (?:nao(?: paga[m]?)?"
     rf"|tem (?:algum )?desconto))?"
     rf" ?(?:[?.,!]|$)"
     rf"|\b{_WHO}(?: (?:tambien|tambem|no|nao))* (?:tien\w+|tem|recib\w+|gets?|get) (?:algun |algum |any |an? )?"

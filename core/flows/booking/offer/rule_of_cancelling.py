@@ -35,7 +35,7 @@ _RULE: Final = re.compile(
     r" (?:(?:i|we|yo|eu|la|lo|a gente|igual|ainda|still|always|siempre|sempre|also|tambien|it) ){0,3}"
     r"(?:cancel(?:ar|arl[oa])?)(?: (?:it|the booking|la reserva|a reserva))?"
     r"(?: (?:despues|depois|later|afterwards|luego|mas tarde|mais tarde|sin \w+|sem \w+|free|gratis"
-    r"|(?:si|se|if|in case|em caso de|en caso de) (?:[\w']+ ){0,4}[\w']+))* ?(?=$|[?.!,])"
+    r"|(?:si|se|if|in case|em caso de|en caso de) (?:[\w']+ ){0,4}[\w']+)){0,4} ?(?=$|[?.!,])"
     r"|\b(?:is it|would it be|it'?s|es|seria|e) (?:ok(?:ay)?|possible|fine|alright|posible|possivel)"
     r" (?:to |if (?:i|we) |si )?cancel\w*\b"
     r"|\b(?:i|we) can (?:still |always )?cancel\b[^.!]*\?"

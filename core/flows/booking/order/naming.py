@@ -49,7 +49,7 @@ _LEAD: Final = re.compile(
     r"(?: (?:la|esa|una|el|o|a) (?:habitaci[oó]n|pieza|cuarto|quarto|reserva))?"
     r"|put (?:it|us|them)|change it|book (?:it|both|them|all|us)) )?"
     r"(?:(?:soy|me llamo|(?:mi |el |o )?nom(?:br)?e (?:de la|da|del?) (?:reserva|titular) (?:es|[eé]):?"
-    r"|the name (?:on|of|for) (?:the|my) (?:booking|reservation) is|(?:mi |el )?nombre(?: es)?:?|a nombre de"
+    r"|the name (?:on|of|for) (?:the|my) (?:booking|reservation) is|(?:mi |el )?nombre(?:(?: es)?:)?|a nombre de"
     r"|al nombre de|es|ser[ií]a|my name(?:'s| is)|name'?s"
     r"|i'?m|i am|it'?s(?: for)?|(?:under|in) the name(?: of)?|under|name:?|(?:meu |o )?nome [eé]|me chamo"
     r"|sou|[eé]|(?:em|no) nome d[eao])\s+)+"
@@ -58,7 +58,7 @@ _LEAD: Final = re.compile(
 # "Yes go ahead, Hattie Wren", "sim Igor Pires": the yes before a name.
 _YES_FIRST: Final = re.compile(
     r"(?i)^[¡\s]*(?:(?:s[ií]+p?|sim|yes|yeah|yep|yup|ok(?:ay|is)?|sure(?: thing)?|dale(?: que s[ií])?|claro|listo|bueno"
-    r"|perfecto|perfect|perfeito|beleza|blz|[oó]timo|fine|great|lovely|pode(?: sim| ser)?|isso|obvio|genial"
+    r"|perfecto|perfect|perfeito|beleza|blz|[oó]timo|fine|great|lovely|pode(?: ser)?|isso|obvio|genial"
     r"|joya|barbaro"
     r"|de una|fechado|bora|por favor|please|go ahead|vamos|gracias|thanks|obrigad[oa]"
     r"|(?:reserv|sep[aá]r|ap[aá]rt|confirm|anot)[aáeé](?:me|nos)?l[ao]|book it|do it|pode reservar|reserva)"

@@ -41,11 +41,11 @@ _ASKED: Final = re.compile(
     rf"|a|o))? {_KEY}\b"
 )
 _GETTING_IN: Final = re.compile(
-    r"\b(?:como|por donde|por onde|how)(?: (?:hago|hacemos|puedo|podemos|faco|fazemos|posso|podemos|do|can|should"
+    r"\b(?:como|por donde|por onde|how)(?: (?:hago|hacemos|puedo|podemos|faco|fazemos|posso|do|can|should"
     r"|will|eu"
     r"|a gente|para|pra|i|we|am i|are we|supposed to))* (?:entr(?:o|ar|amos|a)|ingres(?:o|ar|amos)"
     r"|get in(?:side)?|enter)\b"
-    r"|\b(?:quien|quem|who) (?:(?:me|nos|vai|va|a|is|will|going to|lets?|let) )*(?:abr\w+|recib\w+|receb\w+|us in"
+    r"|\b(?:quien|quem|who) (?:(?:me|nos|vai|va|a|is|will|going to|lets?) )*(?:abr\w+|recib\w+|receb\w+|us in"
     r"|me in|open)\b"
 )
 _AT_THE_DOOR: Final = re.compile(
