@@ -14,15 +14,15 @@ _LEAD: Final = (
     r"|claro|de una"
     r"|entonces|then|entao|so|mejor|melhor|well|y|e|and|no|nah|pero|but|mas|sorry|perdon|disculpa|hola|oi|hi"
     r"|(?:me |la |lo )?(?:podes|puedes|podrias|podrian|pueden)|(?:me )?pode(?:m|ria)?|(?:can|could|would|will) you"
-    r"|go ahead and|what i want is|lo que quiero es|o que eu quero e|que quiero|just|actuall?y|al final"
+    r"|go ahead and|what i want is|lo que quiero es|o que eu quero e|just|actuall?y|al final"
     r"|no final|te pido que|les pido que|(?:la |lo )?(?:quiero|queremos"
     r"|quisiera)"
-    r"|quero|queremos|queria|(?:i|we)(?:'d| would)?(?: just)? (?:want|like) to|just|wanna|want to|(?:la "
+    r"|quero|queria|(?:i|we)(?:'d| would)?(?: just)? (?:want|like) to|wanna|want to|(?:la "
     r"|lo )?(?:tengo|tenemos) que|tenho que"
     r"|temos que|(?:i|we) (?:have|need) to|have to|need to|preciso|necesito|precisamos|voy a|vamos a|vou"
     r"|vamos|let'?s"
     r"|(?:i |lo |te )?(?:see|understand|understood|get it|entiendo|entendi(?:do)?|comprendo|compreendo|got it)"
-    r"|que(?: (?:me|nos))?(?: (?:la|lo|a|o))?|quiero que(?: (?:me|nos))?(?: (?:la|lo))?|quero que(?: voce| vc)?"
+    r"|que(?: (?:me|nos))?(?: (?:la|lo|a|o))?|quero que (?:voce|vc)"
     r"|fair enough|certo|beleza|ta bom|tudo bem|esta bien|ni modo|que pena|no importa)"
 )
 _IT: Final = (
@@ -53,7 +53,7 @@ _IN_WRITING: Final = (
     r"(?: (?:de|do|da|of|that|the|la|it|is|it'?s|cancel\w*|please|por favor|porfa))*"
 )
 _ORDER: Final = re.compile(
-    rf"(?:{_LEAD}[ ,!.]+)*{_CALL_OFF}{_IT}(?:[ ,!.]+{_TAIL})*(?:{_IN_WRITING})?(?:[ ,!.]+{_TAIL})*[ .!]*"
+    rf"(?:{_LEAD}[ ,!.]+){{0,16}}{_CALL_OFF}{_IT}(?:[ ,!.]+{_TAIL})*(?:{_IN_WRITING})?(?:[ ,!.]+{_TAIL})*[ .!]*"
 )
 # "No la canceles", "y si cancelo".
 _NOT: Final = re.compile(
@@ -67,7 +67,7 @@ _PIECES: Final = re.compile(
 _SENTENCE: Final = re.compile(r"(?<=[.!;\n])\s*(?=\w)")
 _SENTENCE_AND_MARK: Final = re.compile(r"[^.!?;\n]+[.!?;\n]*")
 _CANNOT_COME: Final = re.compile(
-    rf"(?:{_LEAD}[ ,!.]+)*(?:(?:yo|nosotros|eu|a gente) )?(?:(?:ya )?no (?:voy|vamos)(?: a poder)?(?: a)? (?:ir"
+    rf"(?:{_LEAD}[ ,!.]+){{0,16}}(?:(?:yo|nosotros|eu|a gente) )?(?:(?:ya )?no (?:voy|vamos)(?: a poder)?(?: a)? (?:ir"
     r"|viajar|llegar)"
     r"|(?:ya )?no (?:puedo|podemos|podre|podremos) (?:ir|viajar|asistir)|(?:ya )?no (?:viajo|viajamos)"
     r"|(?:i|we) (?:can'?t|cannot|won'?t|will not|can no longer)(?: be able to)? (?:come|make it|go"

@@ -24,7 +24,7 @@ _NOT_LET_GO: Final = re.compile(
 # "I don't want to change anything": whatever days stand beside it are those that are held.
 _CHANGES_NOTHING: Final = re.compile(
     r"\b(?:no|nao|don'?t|do not|not|sin|sem|without)\b(?: (?:me|nos|te|le|se|la|lo|quiero|queremos|quise|quisimos|quero"
-    r"|queremos|hace falta|hay que|es para|e pra|vou|vamos|voy a|want|wanted|need|wanna|to|asking|trying|please))*"
+    r"|hace falta|hay que|es para|e pra|vou|vamos|voy a|want|wanted|need|wanna|to|asking|trying|please))*"
     r" (?:cambi\w+|toqu?\w+|toc\w+|mov\w+|muev\w+|modifi\w+|mud\w+|troc\w+|troqu\w+|mex\w+|chang\w+|touch\w*)"
     r" (?:(?:absolutamente|absolutely) )?(?:nada|anything|nothing|any of it)\b"
 )

@@ -12,11 +12,11 @@ _LEAD: Final = (
     r"(?:(?:no|nao|nop|nope|bueno|ok|okay|che|ah|uh|pero|but|mas|y|e|and|perdon|sorry|desculpa|gracias|thanks|hola|hi"
     r"|oi|mejor|melhor|al final|no final|por favor|please|yo|eu|i|we|i'?m|we'?re|ya|todavia|ainda|por ahora"
     r"|actually|so"
-    r"|entonces|entao|pues|pq|es que|que|posta|te dije que|ya te dije que|i said|eu disse que) )*"
+    r"|entonces|entao|pues|pq|es que|que|posta|te dije que|i said|eu disse que) )*"
 )
 _NOT: Final = r"(?:no|nao|don'?t|do not|not|never|nunca)"
 _WANT: Final = (
-    r"(?:(?:me|nos|te|la|lo|las|los|le|les|a|o|us|quiero|queremos|querida?|quisiera|quero|queria|voy a|vamos a"
+    r"(?:(?:me|nos|te|la|lo|las|los|le|les|a|o|us|quiero|queremos|querida?|quisiera|quero|queria|voy a"
     r"|vou|vamos|deseo|pienso|necesito|necesitamos|preciso|pretendo|iba a|want to|wanna|need to|going to|wish to"
     r"|mean to|have to|estoy|estamos|looking to|trying to|vayas a|vayan a|go|you) )*"
 )
@@ -62,7 +62,7 @@ _PRICE: Final = (
     r"|tarifas?|rates?|costos?))"
 )
 _ONLY_ASKED: Final = re.compile(
-    rf"(?:{_COURTESY} )*(?:(?:es|era|fue|i was|i'?m|im|we'?re|we were|was|yo|eu|foi|it was|estaba|estoy|es que"
+    rf"(?:{_COURTESY} )*(?:(?:es|era|fue|i was|i'?m|we'?re|we were|was|yo|eu|foi|it was|estaba|estoy"
     r"|was just|que) )*"
     r"(?:"
     r"(?:solo|solamente|nomas) (?:(?:estaba|estoy|estabamos|andaba|ando|queria|queriamos|quiero|quise|era"

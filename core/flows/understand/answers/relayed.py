@@ -33,7 +33,8 @@ _ORDERS: Final = (
     r"(?: (?:it|that))?|pode reservar|reserva (?:pra|para) (?:mim|nos|gente)|fecha(?:do|mos)?|quero(?: sim)?)"
 )
 _BEHIND: Final = (
-    r"(?:[ ,.!]+(?:(?:y|and|e|asi que|so|que) )?(?:please|por favor|porfa|dale|gracias|thanks|obrigad[oa]|then"
+    r"(?:[ ,.!]+(?:(?:y|and|e|asi que|so(?! (?:book|take|reserve))|que) )?"
+    r"(?:please(?! (?:book|take|reserve))|por favor|porfa|dale|gracias|thanks|obrigad[oa]|then"
     r"|entonces"
     rf"|entao|todas|todos|ya|{_ORDERS}))*[ .!?]*"
 )

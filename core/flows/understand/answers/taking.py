@@ -12,30 +12,33 @@ _BEFORE: Final = (
     r"(?:(?:si)+i*|que si+|q si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|ya|bakan|genial|de una"
     r"|u[gh]h*|uf+a?|oof|a[hy]+|eh+|aff+|puxa|pucha|bah|meh|h+m+|vai|anda|venga|whatever"
     r"|yes|yeah|fine|great|ta|mientras(?: tanto)?|por mientras|meanwhile|in the meantime|enquanto isso|bele|bom"
-    r"|sim|otimo|blz|andale|orale|venga|vale|sale|hagale|sorted|right|alright|cheers|mate|go on then"
+    r"|sim|otimo|blz|andale|orale|vale|sale|hagale|sorted|right|alright|cheers|mate|go on then"
     r"|aye|yea|yh|ta bem"
     r"|beleza|entonces|esta|esa|igual|mejor|ess[ae]|po|pues|pe|nomas|that one|this one|por favor|please|porfa"
     r"|go ahead(?: and)?|joya|buenisimo|copado|obvio|claro|vamos|sip|yep|yup|sure|cool|awesome"
     r"|perfect|lovely|splendid"
     r"|sounds good|no (?:worries|dramas|problem|hay problema)|sin problemas?"
-    r"|bora|show|massa|legal|ta bom|tudo bem|y|e|then|so"
+    r"|bora|show|massa|legal|tudo bem|y|e|then|so"
     r"|muy bien|estupendo|fenomenal|de acuerdo|excelente|maravilla|barbara|ahi si|very good|excellent|wonderful"
-    r"|(?:(?:that|it)(?: i|')s |all )?(?:fine|ok|good|great|perfect)(?: (?:for|by|with) (?:us|me))?"
+    r"|(?:(?:that|it)(?: i|')s |all )(?:fine|ok|good|great|perfect)(?: (?:for|by|with) (?:us|me))?"
+    r"|good|(?:fine|ok|good|great|perfect) (?:for|by|with) (?:us|me)"
     r"|(?:(?:that|it) )?works(?: for (?:us|me))?|(?:nos|me) (?:sirve|va bien|parece bien)|est[ae] bien(?: asi)?"
-    r"|(?:para|pra) (?:nos|mim) (?:ta|esta) (?:bom|otimo)|(?:ta|esta) otimo"
-    r"|uf+a?|phew|menos mal|que (?:bom|bueno|alivio)|ainda bem|what a relief"
+    r"|(?:para|pra) (?:nos|mim) (?:ta|esta) (?:bom|otimo)"
+    r"|phew|menos mal|que (?:bom|bueno|alivio)|ainda bem|what a relief"
     r"|muito bem|perfeito|combinado|senor|senora|senorita|sir|ma'?am|amig[oa]|querid[oa]|gracias|thanks|obrigad[oa]"
     r"|nen[ea]|mij[oa]|lind[oa]|reina|geni[ao]|crack|mi (?:amor|vida|cielo|reina)|corazon|meu (?:bem|amor)|mo[cç][oa]"
     r"|(?:me |nos )?(?:encant[ao]|gusta)|amei|adorei|gostei|love it|(?:that|it) sounds (?:good|great|perfect)|isso)"
 )
-_AFTER: Final = (
-    r"(?:por favor|please|pl[sz]|porfa|gracias|thanks|obrigad[oa]|entonces|then|si|sim|dale|esa"
+# What stands behind a yes and is none.
+_BEHIND: Final = (
+    r"(?:por favor|please|pl[sz]|porfa|gracias|thanks|obrigad[oa]|entonces|then|esa"
     r"|no ?mas|mesmo|ya|igual|anyway|senor(?:a|ita)?|sir|ma'?am|senhora?|asi (?:queda|esta|va) (?:bien|perfecto)"
-    r"|me parece bien|de acuerdo|that'?s (?:fine|good|ok|perfect)|assim (?:ta|esta|fica) (?:bom|otimo)"
+    r"|de acuerdo|assim (?:ta|esta|fica) (?:bom|otimo)"
     r"|noma|porfis|cheers|mate|ta|pues|po|pe|ai|aqui|(?:para|pra) (?:mi|mim|nosotros|nos|gente|a gente)|for (?:me"
     r"|us)|kindly|now|entao|asi|assim|nen[ea]|mij[oa]|lind[oa]|mi (?:amor|vida|cielo)|corazon|de una vez|logo|already"
     r"|porra|caralho|carajo|dammit|damn it)"
 )
+_AFTER: Final = rf"(?:{_BEHIND}|si|sim|dale|me parece bien|that'?s (?:fine|good|ok|perfect))"
 _SPANISH: Final = (
     r"(?:me |nos )?(?:la|lo|esa|esta) (?:quiero|queremos|tomo|tomamos|reservo|reservamos|llevo|llevamos|quedo"
     r"|quedamos)"
@@ -85,7 +88,7 @@ _SUITS: Final = (
     r"|(?:bom|otimo|perfeito|tranquilo|bem|fechado|ok) (?:pra|para) (?:mim|nos|gente|a gente)"
     r"|(?:isso )?(?:me|nos) serve(?: bem)?|serve (?:pra|para) (?:mim|nos|a gente)"
     r"|por mim (?:tudo bem|ta bom|ta otimo|ok)"
-    r"|topo|topamos|(?:ta|esta) (?:otimo|fechado|perfeito|combinado)|pode fechar|(?:ta |esta )?combinado)"
+    r"|topo|topamos|(?:ta|esta) (?:otimo|fechado|perfeito|combinado)|pode fechar|combinado)"
 )
 _PLAIN_YES: Final = (
     r"(?:si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|genial|de una|yes|yeah|yep|sure|fine|great"
@@ -93,14 +96,16 @@ _PLAIN_YES: Final = (
     r"|beleza|claro|joya|buenisimo|obvio|sip|yup|perfect|sounds good|ta bom|bora|pode ser|isso|confirmad[oa]"
     r"|go ahead|andale|orale|venga|vale|sale|hagale|mandale|metele|dale que va|dale q va|ya po"
     r"|sale y vale|jalo|me late"
-    r"|sisi|si si|fechou|manda ver|bora|partiu|perfeito|combinado"
+    r"|sisi|fechou|manda ver|partiu|perfeito"
     r"|(?:that|it|this|all)(?:'?s| is| sounds| looks) (?:fine|good|great|ok|okay|perfect|ideal)"
     r"|excelente|excellent|very good|muy bien|muito bem|estupendo|wonderful"
     r"|esta (?:bien|perfecto|barbaro|genial)|show(?: de bola)?"
     rf"|{_SUITS})"
 )
 _IT_SUITS: Final = re.compile(rf"(?:{_BEFORE}[ ,!.]+)*{_SUITS}(?:[ ,!.]+{_AFTER})*[ .!]*")
-_AGREES: Final = re.compile(rf"(?:{_BEFORE}[ ,!.]+)*{_PLAIN_YES}(?:[ ,!.]+(?:{_PLAIN_YES}|{_AFTER}))*[ .!]*")
+_AGREES: Final = re.compile(
+    rf"(?:{_BEFORE}[ ,!.]+)*{_PLAIN_YES}(?:[ ,!.]+(?:{_PLAIN_YES}|{_BEHIND})){{0,12}}[ .!]*"
+)
 _THE_ROOM: Final = (
     r"(?: (?:es[ae]|est[ae]|ess[ae]|la|el|o|a|that|this|the)"
     r" (?:habitacion|habi|pieza|cuarto|quarto|room|reserva|booking))?"
@@ -110,9 +115,9 @@ _TAKES: Final = re.compile(
 )
 # "Switch it then", "muda pra essa": a yes to a change that was just put before them.
 _MOVES: Final = re.compile(
-    rf"(?:(?:{_BEFORE}|isso|pode ser|entao|pode|podes|pued[ea]s?|(?:you )?can(?: you)?|just|let'?s"
+    rf"(?:(?:{_BEFORE}|pode ser|entao|pode|podes|pued[ea]s?|(?:you )?can(?: you(?! can\b))?|just|let'?s"
     rf"|quiero|queremos"
-    r"|quero|mejor|melhor)[ ,!.]+)*"
+    r"|quero|melhor)[ ,!.]+)*"
     r"(?:(?:me|nos|la|lo) )?(?:(?:hag[ao](?:me|nos)?|hace(?:me|nos)?|make|faz|faca) (?:el|the|a|o) "
     r"(?:cambio|change|mudanca|troca)"
     r"|(?:cambi|muev|mov|pas|corr)(?:a|e|an|en|ar|er|amos|emos)(?:me|nos)?(?:l[ao]s?)?"
@@ -127,7 +132,7 @@ _MOVES: Final = re.compile(
     r"|swap)"
     r"(?: (?:it|that|him|her|them|la|ela|ele|nomas|sim|si|me|us|over|tudo|todo"
     r"|(?:(?:a|la|mi|minha|my|the|our|nossa|nuestra) ){1,2}(?:reserva|booking|reservation)"
-    r"(?: (?=[a-z]*\d)[a-z0-9]{6})?))*"
+    r"(?: (?=[a-z]*\d)[a-z0-9]{6})?)){0,8}"
     r"(?: (?:to|a|al|for|para|pra|por|pro|en) (?:that|it|those|the other|the new|them|es[ao]s?"
     r"|ess[ae]s?|ella|ela|ele"
     r"|el otro|la otra|a outra|o outro)"
@@ -135,9 +140,9 @@ _MOVES: Final = re.compile(
     rf"(?:[ ,!.]+{_AFTER})*[ .!]*"
 )
 _SAYS_YES: Final = re.compile(
-    r"(?:(?:(?:si)+i*|que si+|q si+|dale|sip|obvio|claro que si|listo|yes|yeah|yep|yup|sure|sim"
+    r"(?:(?:si+|que si+|q si+|dale|sip|obvio|claro que si|listo|yes|yeah|yep|yup|sure|sim(?!andale)"
     r"|fechado|fechou|bora"
-    r"|andale|orale|venga|hagale|mandale|metele)(?:[ ,!.]+{_AFTER})*[ ,!.]*)+"
+    r"|andale|orale|venga|hagale|mandale|metele)[ ,!.]*)+"
 )
 _LED_BY_YES: Final = re.compile(rf"(?:{_PLAIN_YES}|ta|va|{_SAYS_YES.pattern})(?=$|[ ,.!])")
 # "Una noche menos entonces", "so two nights then": what was just put before them, said back.
