@@ -66,7 +66,8 @@ _NEXT: Final = (
     r"|hay|tem|is|are|no|nao|not|vamos|somos|we|i)\b"
 )
 _TOLD: Final = re.compile(
-    rf"(?:\b(?:se|nos|me|had a(?: \w+)?|got into an?(?: \w+)?|tuv\w+ una|tiveram uma|teve uma) )*{_QUARREL.pattern}"
+    rf"(?:\b(?:se|nos|me|(?:had a|got into an?)(?: (?!(?:se|nos|me)\b)\w+)?|tuv\w+ una|tiveram uma"
+    rf"|teve uma) )*{_QUARREL.pattern}"
     rf"(?: (?!{_NEXT})[a-z']+\b){{0,4}}"
 )
 

@@ -15,7 +15,7 @@ WORDS: Final = (
 _ONE: Final = (
     r"(?:(?:una?|la|el|a|an|some|the|unas|unos|umas?|uns|um|as|los|las) )*"
     r"(?:(?:botell(?:a|ita)|bottle|garrafa|ramos?|bunch|buque|arreglo|caja|box|caixa) (?:de|of|con|with) )?"
-    r"(?:(?:red |white |tinto |blanco )?(?:vino|wine|vinho)|flores|flowers|rosas(?: rojas| vermelhas)?|(?:red )?roses"
+    r"(?:(?:red |white |tinto |blanco )?(?:vino|wine|vinho)|flores|flowers|rosas(?: vermelhas)?|(?:red )?roses"
     r"|champan|champagne|espumante|bombones|chocolates|petalos(?: de (?:rosas?|flores))?|(?:rose )?petals"
     r"|petalas(?: de rosas?)?|globos|balloons|baloes|torta(?: de cumple\w*)?|(?:birthday |small )?cake"
     r"|bolo(?: de aniversario)?|decoracion(?: romantica)?|decoracao(?: romantica)?)"

@@ -145,7 +145,7 @@ _IT_IS: Final = re.compile(
     r"(?:pequen\w*|chiquit\w+|chic[oa]|small|tiny|little|mans[oa]|tranquil[oa]|calm|friendly|well behaved|docil"
     rf"|de porte pequeno|{PET}|\d{{1,2}} ?(?:kgs?|kilos?|quilos?|lbs?|pounds))"
 )
-_IT_IS_SO: Final = re.compile(rf"{_IT_IS.pattern}(?:[ ,.]+{_IT_IS.pattern})*[ .!]*")
+_IT_IS_SO: Final = re.compile(rf"{_IT_IS.pattern}(?:[ ,.]+{_IT_IS.pattern}){{0,6}}[ .!]*")
 _BRINGS_IT: Final = {"es": "llevo la mascota", "en": "bringing my pet", "pt": "levo meu pet"}
 _LOOKS_FOR_A_ROOM: Final = {"es": "quiero reservar", "en": "i want to book", "pt": "quero reservar"}
 

@@ -85,7 +85,7 @@ _MISTAKEN: Final = re.compile(
 )
 # "Gluten, will you note it?" tells.
 NOTE_IT: Final = re.compile(
-    r"[ ,.]+(?:(?:me |lo |la |pode[sm]? |podes |podrias |podem |da (?:pra|para) |can you |could you "
+    r"[ ,.]+(?:(?:me |lo |la |pode[sm]? |podrias |da (?:pra|para) |can you |could you "
     r"|please )*(?:anot\w+|note)"
     r"(?: it| that| isso| eso)?)(?: (?:por favor|porfa|please))? *\?+ *$"
 )

@@ -46,7 +46,7 @@ _ORDER: Final = re.compile(
     rf"){_PLEASE}{_IN_IT}{_PLEASE}(?: (?:that|que|q|to say|saying|about|for|of|de que|lo de que)\b)?[ :,]*"
 )
 _ORDER_BEHIND: Final = re.compile(
-    r"[ ,.]+(?:(?:y|e|and|me|lo|la|por favor|porfa|please|can you|could you|podes|pode|puede[ns]?|pueden) )*"
+    r"[ ,.]+(?:(?:y|e|and|me|lo|la|por favor|porfa|please|can you|could you|podes|pode|puede[ns]?) )*"
     r"(?:anot(?:a|e|en|em|alo|ala|elo|ela|enlo|amelo|emelo|arlo|a isso|a ai)|apunt(?:alo|elo|a|e)"
     r"|note (?:it|that)(?: down)?"
     r"|write (?:it|that) down)(?: (?:por favor|porfa|please|pls|ai|ahi|isso|eso|si))*[ .!?]*$"

@@ -66,7 +66,7 @@ SAID: Final = (
     rf"(?:(?:(?:el |o |the )?(?:nombre|nome|name)(?: completo)? (?:de|d[ao]|of) {_OWN} {_KIN}"
     rf"|{_OWN} {_KIN}(?:'?s)? name)(?: (?:es|e|is):?|:) {_NAME}"
     rf"|(?:l?os |the )?(?:nombres|nomes|names)(?: (?:de tod[oa]s|of all))?(?: (?:son|sao|are):?|:) {_NAME}"
-    rf"(?:(?:,| y| e| and|, y) {_NAME})*"
+    rf"(?:(?:,| y| e| and|, y) {_NAME}){{0,6}}"
     rf"|(?:el |o |the )?(?:nombre|nome|name) (?:de|d[ao]|of) {_THE_OTHERS} (?:es|e|is):? {_NAME}"
     rf"|{_ADD} (?:a |o )?{_NAMED} (?:as|como|de) (?:an? |the |el |la |o |a |un |una |um |uma )?{_NEXT}\b"
     rf"|(?<!nombre de )(?<!nome d[aeo] )(?<!name of ){_OWN} {_KIN} (?:se (?:ll|ch)ama|is (?:called|named)):? {_NAME}"
