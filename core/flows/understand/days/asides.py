@@ -58,7 +58,7 @@ _NO_GOOD: Final = (
 )  # fmt: skip
 # "The 10th is no good": of all days not that one.
 _NOT_GOOD: Final = re.compile(
-    r"(?i)\b(?:the |el |o |no |dia |d[ií]a )*\d{1,2} ?(?:st|nd|rd|th)?(?: (?:de|of) [a-zç]+)?"
+    r"(?i)\b(?:the |el |o |no |d[ií]a )*\d{1,2} ?(?:st|nd|rd|th)?(?: (?:de|of) [a-zç]+)?"
     r" (?:is no (?:good|use)|isn'?t (?:good|any good)|(?:does|do|wo)(?:n'?t| not) work|no (?:me |nos )?(?:sirve|va)"
     r"|no (?:puedo|podemos)|n[aã]o (?:me |nos )?(?:serve|d[aá](?: certo)?)|n[aã]o (?:posso|podemos))\b"
     r"(?! (?:for|para|pra) \d)"

@@ -28,9 +28,9 @@ _FILL: Final = (
     r"|carro|aviao|taxi|omnibus|colectivo|vuelo|voo)))*"
 )
 _ABOUT: Final = (
-    r"(?:(?:a las|a la|las|as|tipo|onda|rollo|en plan|como|around|about|at|by|like|till|until|til|hasta|ate|antes de"
-    r"|before|past|pasad[ao]s? (?:de )?|la pelas|pelas|por volta d[ae]s?|por volta|a eso de|despues de|depois d[ae]s?"
-    r"|after|sobre|umas?|unas?|close to|casi|quase|almost|mas o menos|mais ou menos|more or less|la|a) ?)*"
+    r"(?:(?:las|as|tipo|onda|rollo|en plan|como|around|about|at|by|like|till|until|til|hasta|ate|antes de"
+    r"|before|past|pasad[ao]s? (?:de )?|pelas|por volta d[ae]s?|por volta|a eso de|despues de|depois d[ae]s?"
+    r"|after|sobre|umas?|unas?|close to|casi|quase|almost|mas o menos|mais ou menos|more or less|la|a) ?){0,8}"
 )
 _DAYS: Final = (
     r"(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|(?:mon|tues|wednes|thurs|fri|satur|sun)day"

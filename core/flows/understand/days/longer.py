@@ -16,7 +16,7 @@ _WORDS: Final = ("noche", "night", "noite", "dia", "day", "diaria")
 _COUNT: Final = r"(?P<{}>\d{{1,2}}|una?|uma?|one|an?)"
 _UNIT: Final = r"(?:noches?|nights?|noites?|dias?|days?|diarias?)"
 _FILL: Final = (
-    r"(?: (?:me|nos|le|les|a|en|mi|la|el|my|our|the|a minha|minha|estadia|estancia|reserva|stay|booking|estada|por"
+    r"(?: (?:me|nos|le|les|a|en|mi|la|el|my|our|the|minha|estadia|estancia|reserva|stay|booking|estada|por"
     r"|by|for|porfa|please|uns|que|sea|con))*"
 )
 _ADD: Final = (

@@ -13,7 +13,7 @@ from core.flows.understand.stay import Candidate, Doubt, StayReading
 from core.flows.understand.text import normalise, numbered
 
 _EITHER: Final = re.compile(
-    r"^\W*(?:(?:no se|nao sei|i don'?t know|not sure|eh|um+|mm+|y|e|and|quiza\w*|talvez|maybe|unas|umas"
+    r"^\W*(?:(?:no se|nao sei|i don'?t know|not sure|eh|um++|mm++|y|e|and|quiza[a-z]*+|talvez|maybe|unas|umas"
     r"|serian|seria|son)[ ,.]*)*(?P<one>\d{1,2}|una?|uma?|one) (?:o|or|ou|a|to) (?P<other>\d{1,2})"
     r"(?: (?:noches?|nights?|noites?))?(?=$|[ ,.;!?])"
     r"(?! ?(?:de|of|person|people|adult|pessoa))"

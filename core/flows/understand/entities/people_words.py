@@ -120,9 +120,10 @@ def _told(said: dict[str, Any]) -> re.Pattern[str]:
 
 
 def _ages(said: dict[str, Any]) -> Seldom:
+    of_one = "(?:uno?|una|uma?|otr[oa]|outr[oa]) de "
     between = (
-        r" ?(?:,? ?(?:y|e|and|&|et|o|or)(?![a-z])|,) ?"
-        r"(?:de |a |another |(?:el |la |o )?(?:uno?|una|uma?|otr[oa]|outr[oa]) de |the other (?:one )?(?:is )?)?"
+        rf"(?:(?: ?, ?| {{0,2}})(?:y|e|and|&|et|o|or)(?![a-z])| ?,(?! ?o {of_one})) ?"
+        rf"(?:de |a |another |(?:el |la |o )?{of_one}|the other (?:one )?(?:is )?)?"
     )
     numbers = rf"\d{{1,2}}(?:(?: anos| years(?: old)?)?{between}\d{{1,2}})*"
     # "The kids are 2 6 and 11": with no comma, as people write.

@@ -270,7 +270,7 @@ def _patterns() -> dict[str, _Patterns]:
         one = rf"(?:mi|my|minha|meu|la|el|the|nuestr[oa]|our) (?!(?:{said['partners']})\b)(?:{said['kin_adults']})"
         relatives = (
             r"(?:(?:ah|oh|uy|ok|tambien|also)[ ,!.]*)*(?:(?:,|y|e|and|also|plus|\+|tambien|ademas) ?)+"
-            rf"{one}(?:(?: ?,| y| e| and| plus)+ {one})+[ .!]*"
+            rf"{one}(?:(?: ?,| y| e| and| plus)+ {one}){{1,8}}[ .!]*"
         )
         made[lang] = _Patterns(
             among,

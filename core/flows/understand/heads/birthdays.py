@@ -25,7 +25,7 @@ _YEARS: Final = r"(?: (?:anos?|anitos?|aninhos?|years?)(?: old)?)?"
 _BIRTHDAY: Final = re.compile(
     rf"(?:'s |\bis |\besta por |\bestar |\bpor )?\b{_TURNS} (?P<age>\d|1[0-8]){_YEARS}"
     rf"(?: (?:recien|only|just|so|solo|agora))?,? ?(?:{_NEXT_MONTH}"
-    r"|(?:en|em|in|el|no|on|a fin(?:es)? de|fines de|dia|en el|no dia|early|late| )* ?"
+    r"|(?:en|em|in|el|no|on|a fin(?:es)? de|fines de|dia|early|late| )* ?"
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:(?:de|of|do) )?)?\b{_MONTH}\b(?: (?P<behind>\d{{1,2}})(?:st|nd|rd"
     rf"|th)?\b)?)"
 )

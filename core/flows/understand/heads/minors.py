@@ -43,7 +43,7 @@ _GROWN: Final = (
 )
 _NO_ADULT: Final = re.compile(
     r"\b(?:sin|without|sem|no (?:va|van|viene|vienen|hay|tenemos)|nao (?:vai|vao|vem|tem)|no) "
-    rf"(?:(?:un|una|um|uma|ningun|ninguna|ning[a-z]*|nenhum|an|any|a) )*{_GROWN}"
+    rf"(?:(?:un|una|um|uma|ning[a-z]*|nenhum|an|any|a) )*{_GROWN}"
     r"|\b(?:sin|without|sem) (?:(?:los|las|our|their|os|nossos|nuestros) )?(?:padres|papas|parents|pais)\b"
 )
 # "May under-18s stay on their own?", of nobody in particular.

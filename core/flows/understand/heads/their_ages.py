@@ -65,7 +65,7 @@ _FILLING: Final = (
     r"|nen[ea]s?|nin[oa]s?|criancas?|filh[oa]s?|hij[oa]s?|anos?|anitos|years?|old|yo|el|la|it's|she's|he's|she|he"
     r"|is|es|me"
     r"|equivoque|correccion|correction|my|mistake|oops|ups|ops|mal|ahora|bien|ella|ele|ela|ya|ja|already|ambos|both"
-    r"|my|mi|meu|minha|son|daughter|and|has|of|a|o|os|as|nena|nene|correcao|errei|bueno|so)"
+    r"|mi|meu|minha|daughter|has|of|a|o|os|as|correcao|errei|bueno|so)"
 )
 _AGES_ONLY: Final = re.compile(rf"(?:[ ,.;:!…]|\b{_FILLING}\b|\b\d{{1,2}}\b)+")
 _TAKES_BACK: Final = re.compile(

@@ -44,7 +44,7 @@ _JUST_THE: Final = re.compile(
 _ALSO_COMES: Final = {"es": "tambien viene", "en": "is coming too", "pt": "tambem vem"}
 _STAYS_AWAY: Final = {"es": "no viene", "en": "is not coming", "pt": "nao vem"}
 _LEADS: Final = re.compile(
-    r"(?i)^(?:(?:y|e|and|s[ií]|sim|yes|yep|ok|bueno|pues|es|era|ser[ií]a|seria|it'?s|it is|um|eh|no|al final)\b"
+    r"(?i)^(?:(?:y|e|and|s[ií]|sim|yes|yep|ok|bueno|pues|es|era|ser[ií]a|it'?s|it is|um|eh|no|al final)\b"
     r"[ ,.:!]*)+"
 )
 # Nobody leaves who calls the whole stay off: "me arrepentí, cancelá todo".

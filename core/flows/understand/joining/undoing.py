@@ -17,7 +17,7 @@ _SAID: Final = {
     for name, said in tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")).items()
 }
 _AROUND: Final = rf"(?:[ ,.!;:?…)(-]|\b{_SAID['filling']}\b)*"
-_FILLS: Final = re.compile(rf"{_AROUND}(?:{_SAID['only_so']}\b{_AROUND})*")
+_FILLS: Final = re.compile(rf"{_AROUND}(?:{_SAID['only_so']}\b{_AROUND}){{0,6}}")
 _ONLY_SO: Final = _SAID["only_so"]
 _SUBJECT: Final = r"(?:(?:he|she|they|el|ella|ele|ela|eles|elas|ellos|ellas) )?"
 _AFTER: Final = rf"(?: {_SAID['later']}){{0,2}}{_AROUND}"

@@ -19,7 +19,7 @@ _SEND: Final = (
 )
 _DEMANDED: Final = re.compile(
     rf"\b{_SEND}\b(?: (?:me|us|nos|over|ya|ai|aqui|por favor|porfa|entonces|then|el|la|los|las|tu|su|sus"
-    rf"|un|o|a|os|as|seu|the|your|your bank|bank|payment))* {_WHAT}\b(?! (?:de|del|do|da|of|to|for|para|with|con|com)"
+    rf"|un|o|a|os|as|seu|the|your|bank|payment))* {_WHAT}\b(?! (?:de|del|do|da|of|to|for|para|with|con|com)"
     r" (?!pag|pay|la sena|conta|cuenta|account|bank|banco"
     r"|el pago|mercado|mp|la cuenta|transf|deposit|the dep|sinal|o sinal|reserv))"
     rf"|^(?:(?:ok|dale|listo|bueno|y|e|and|perfecto|el|la|o|a|the)[ ,]+)*{_WHAT}"

@@ -109,7 +109,7 @@ _MERE_WORDS: Final = re.compile(
     r"|all good|can'?t you see|entonces|so|then|(?:mi|my|meu|minha|el|o|a|la|the) (?:banco|bank|mama|papa|mae"
     r"|pai|marido"
     r"|mujer|senora|espos[oa]|novi[oa]|noiv[oa]|herman[oa]|irmao?|hij[oa]|filh[oa]|amig[oa]|mum|mom|dad|mother|father"
-    r"|husband|wife|sister|brother|son|daughter|friend)|banco [a-z]+)[ ,.!?]*)+"
+    r"|husband|wife|sister|brother|son|daughter|friend)|banco [a-z]++)[ ,.!?]*){1,20}"
 )
 
 

@@ -19,7 +19,7 @@ _MINE: Final = (
 _FILL_ES: Final = (
     r"(?: (?:ahi|ahora|ya|todo|ustedes|uds?|vos|usted|exactamente|entonces|al final|hasta (?:ahora"
     r"|aca)|por (?:ahora|aca)|bien"
-    r"|datos?|mi|mio|de (?:mi|lo mio|nosotros|la)|para (?:mi|nosotros)|a mi nombre|en|sobre|la|lo|mi"
+    r"|datos?|mio|de (?:mi|lo mio|nosotros|la)|para (?:mi|nosotros)|a mi nombre|en|sobre|la|lo|mi"
     r"|reserva|cosas))*"
 )
 _FILL_PT: Final = (
@@ -43,7 +43,7 @@ _TELL: Final = (
 )
 
 _ASKED: Final = Seldom(
-    rf"\b(?:que|q|cual(?:es)?)(?: (?:es|son|fue|lo|todo|cosas?|los?|las?|datos?|notas?|info\w*"
+    rf"\b(?:que|q|cual(?:es)?)(?: (?:es|son|fue|todo|cosas?|los?|las?|datos?|notas?|info\w*"
     rf"|detalles?|pedidos?|que|te|me|nos|le|les|se))*"
     rf" (?:q(?:ue|e)?do|quedaron|tengo|tenemos|tenes|tenis|tienes?|tienen|tiene usted|hay|esta|estan"
     rf"|figuran?|tienes)"
@@ -60,7 +60,7 @@ _ASKED: Final = Seldom(
     rf"|tiene) (?:puesto |escrito |todo )?(?:en |de )?{_MINE}\b"
     rf"|\b(?:resumen|resum\w+|repas\w+|recapitul\w+|resumo|recap\w*|summar\w+|sum up|go over"
     rf"|run me through|read me)"
-    rf" (?:(?:de|da|do|con|com|of|for|con|completo|todo|tudo|all|me|os|los|the|details|datos|dados|lo) )*{_MINE}\b"
+    rf" (?:(?:de|da|do|con|com|of|for|completo|todo|tudo|all|me|os|los|the|details|datos|dados|lo) )*{_MINE}\b"
     r"|\b(?:resumen|resumo|summary|recap|read me)(?: (?:de|del|da|do|of|la|a|the|my|our|mi|nuestra|minha|nossa"
     r"|whole|full|entire|complet[oa]|toda|todo))* (?:reserva|booking|reservation|estadia|stay)\b"
     rf"|\b{_TELL} (?:(?:por favor|porfa|pls|please|bien|ya|de nuevo|otra vez) )*"

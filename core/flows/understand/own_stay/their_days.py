@@ -19,7 +19,7 @@ _WEEKDAY: Final = (
 _LEAD: Final = (
     r"(?:(?:ok(?:ay)?|dale|bueno|listo|no|nao|yes|si|sim|wait|espera|hold on|sorry|perdon|desculpa"
     r"|actually|al final|no final|en realidad"
-    r"|na verdade|mejor|melhor|and|y|e|but|pero|mas|so|entonces|entao|then|hi|hola|oi|what if|y si|e se|que tal si"
+    r"|na verdade|mejor|melhor|and|y|e|but|pero|mas|so|entonces|entao|then|hi|hola|oi|what if|e se|que tal si"
     r"|can|could|may|shall|would|podemos|podriamos|puedo|podria|posso|da (?:para|pra)|queremos|quiero|quisieramos"
     r"|quero|queriamos|we want to|i want to|we'?d (?:like|rather|prefer) to|vamos a|vamos|let'?s|we|i|a gente|nos"
     r"|it'?s|seria|que sea)[ ,.:!]+)*"
@@ -77,7 +77,7 @@ _WANTS: Final = (
     r"|preferem?|prefiro|precis(?:a|o|amos|am))"
 )
 _OTHER_DATES: Final = re.compile(
-    rf"(?:[a-z',]+ ){{0,6}}?{_WANTS} (?:(?:cambiar|mudar|trocar|passar|pasar|to change|to move|change|move"
+    rf"(?:[a-z',]+ ){{0,6}}?{_WANTS} (?:(?:cambiar|mudar|trocar|passar|pasar|change|move"
     rf"|it|la|a|to|pra"
     rf"|para|por|for|on|en|em|que sea|the) )*(?:{_OTHER} {_DATES}|{_DATES} {_OTHER})(?: now| ahora| agora)?{_TAIL}"
 )

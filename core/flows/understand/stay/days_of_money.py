@@ -64,7 +64,8 @@ _MAKES: Final = (
     r"(?:mak(?:e|es|ing)|made|do|does|did|sort|send(?:s|ing)?|sent|hag[oa]n?|hic(?:e|imos)|hace[nr]?|hacemos|haremos|hare"
     r"|mand(?:o|e|a|ar|amos|ei)|envi(?:o|e|a|ar|amos|ei)|pas(?:o|e|amos|ar)|fac[oa]|fiz|faz|fazer|fazem|fazemos)"
 )
-_OF_IT: Final = r"(?:the |my |a |an |el |la |los |las |o |um |una |un |mi |meu )?"
+_ITS: Final = "the |my |a |an |el |los |las |o |um |una |un |mi |meu "
+_OF_IT: Final = f"(?:{_ITS}|la )?"
 # "La hago mañana": the transfer, where nothing is made for that day.
 _PAYING: Final = (
     rf"(?:{_PAYS}|{_MAKES}(?: (?:you|te|les|lhe))? {_OF_IT}{_PAYMENT}|(?<=la )(?:hago|hacemos)"
@@ -73,7 +74,7 @@ _PAYING: Final = (
 _MORE: Final = (
     rf"(?: (?:it|that|you|te|les|lo|la|all|of it|everything|todo|tudo|right|(?:first|1th) thing|ya|recien|only"
     rf"|just|then|so"
-    rf"|directly|straight|(?:por|for|pra|para) (?:me|us|mi|mim|nosotros|nos|gente|a gente)|{_OF_IT}{_PAYMENT}))*?"
+    rf"|directly|straight|(?:por|for|pra|para) (?:me|us|mi|mim|nosotros|nos|gente|a gente)|(?:{_ITS})?{_PAYMENT}))*?"
 )
 _THE_SAME_DAY: Final = (
     r"(?:this (?:evening|afternoon)|tonight|later today|tomorrow|today|hoy|manana|esta (?:noche|tarde)"
@@ -82,7 +83,7 @@ _THE_SAME_DAY: Final = (
     r"|(?:a la|por la|a|de|da) (?:manana|tarde|noche|manha|noite)|a (?:primera|1r[oa]) hora|(?:first|1th) thing))*"
 )
 _A_DATE: Final = (
-    rf"(?:(?:on |next |this |the |el |este |proximo |na |no |proxim[ao] |by |before "
+    rf"(?:(?:on |next |this |the |el |este |na |no |proxim[ao] |by |before "
     rf"|recien )+)?{_WEEKDAY}(?: que (?:viene|vem))?"
     rf"(?: (?:a (?:la|primera|1r[oa]) \w+|temprano|cedo|morning|early|\d{{1,2}}(?:st|nd|rd|th)?\b))*"
     rf"|(?:(?:on|by|before) )?(?:the|el|dia|no dia|o dia) \d{{1,2}}(?:st|nd|rd|th)?(?: (?:of|de) {_MONTH}\b)?"

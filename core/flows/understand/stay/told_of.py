@@ -150,7 +150,7 @@ _FAREWELL: Final = re.compile(
     rf"\b(?:until|till?|hasta|ate) (?:(?:en|in|em) )?{_MONTH}(?: then| entonces| entao)?[ .!]*$"
     r"|\b(?:nos vemos|see (?:you|ya|u)|te veo|los veo|a gente se ve|ate la)"
     rf"(?: (?:on|in|the|el|en|em|n[oa]|then|of|de|dia|{_WEEKDAY}(?:-feira)?|{_MONTH}|\d{{1,2}}(?:st|nd|rd"
-    rf"|th)?))+[ .!]*$"
+    rf"|th)?)){{1,8}}[ .!]*$"
 )
 _BIDS_WELL: Final = (
     "thank", "cheers", "graci", "obrig", "valeu", "abraz", "abrac", "bye", "chau", "tchau", "see ", "vemos",
