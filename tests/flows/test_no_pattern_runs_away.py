@@ -6,7 +6,6 @@ What can be read in two ways, forty times in a row, can be read in a million mil
 from __future__ import annotations
 
 import re
-import signal
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import partial
@@ -14,12 +13,12 @@ from importlib import import_module
 from inspect import Parameter, signature
 from pkgutil import walk_packages
 from random import Random
-from types import FrameType
 from typing import Any, Final
 
 import pytest
 
 import core.flows
+from core.base.patience import ThoughtTooLong, at_most
 from core.flows.understand.text import ByWords, tidy
 from core.flows.understand.watching import Seldom
 
@@ -40,10 +39,6 @@ _CACHED: Final = type(tidy)
 _IN_A_CLASS: Final = {"DIGIT": "1", "WORD": "a", "SPACE": " "}
 
 _Parts = Any
-
-
-class _TooLong(Exception):
-    pass
 
 
 def test_no_pattern_runs_away() -> None:
@@ -122,20 +117,12 @@ def _runs_away(pattern: re.Pattern[str], seconds: float = _SECONDS) -> str:
 def _ends(pattern: re.Pattern[str], text: str, seconds: float) -> bool:
     """In so many seconds of this process: how busy the machine is does not count."""
 
-    def stop(_: int, __: FrameType | None) -> None:
-        raise _TooLong
-
-    before = signal.signal(signal.SIGVTALRM, stop)
     try:
         for attempt in (pattern.search, pattern.fullmatch):
-            signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-            attempt(text)
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    except _TooLong:
+            with at_most(seconds):
+                attempt(text)
+    except ThoughtTooLong:
         return False
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
     return True
 
 

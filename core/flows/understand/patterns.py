@@ -240,7 +240,9 @@ def _opens(part: tuple[Any, Any]) -> _Openings:
         return _Openings().union(*map(_openings, told[1]))
     if kind is _constants.SUBPATTERN:
         return _OPEN if _ignores_case(told[1]) else _openings(told[3])
-    if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
+    if kind is _constants.ATOMIC_GROUP:
+        return _openings(told)
+    if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT):
         return _of_repeated(*told)
     return _OPEN
 
