@@ -125,6 +125,23 @@ def search(session: Session, hotel: Hotel | int, wish: Wish) -> Offers:
     return Offers(wish, (), reasons, instead)
 
 
+def days_with_rooms(
+    session: Session, hotel_id: int, wish: Wish, span: Stay, slugs: frozenset[str]
+) -> list[Stay]:
+    """Stays as long as the wish, within the span, for which its rooms are free in one type from first to last night."""
+    book = reckoning.open_for(session, hotel_id, span.check_in, span.check_out)
+    times = availability.room_times(session, book.hours.occupied(span), book.now)
+    looking, kinds = _Looking(book, times, wish), [kind for kind in book.types if kind.slug in slugs]
+    later = range((span.check_out - span.check_in).days - wish.stay.length + 1)
+    first = Stay(span.check_in, span.check_in + timedelta(days=wish.stay.length))
+    stays = [first.moved(days) for days in later]
+    return [
+        stay
+        for stay in stays
+        if any(isinstance(looking.offer(kind, stay, wish.rooms), Offer) for kind in kinds)
+    ]
+
+
 @dataclass(frozen=True)
 class _Looking:
     book: Reckoning

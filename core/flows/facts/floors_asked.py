@@ -11,11 +11,13 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.domain.stays import Wish
 from core.flows.booking.notes import noted
 from core.flows.booking.search import low_rooms
 from core.flows.booking.wanted import says_anything
 from core.flows.facts import matters, room_has, sights
 from core.flows.facts.sights import Sight
+from core.flows.heard import hearing
 from core.flows.stays.change import by_reception
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
@@ -57,6 +59,9 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     if not kinds:
         return None
     other, kept = noting.what_else(scene, meant.text, asking, _SAYS_NOTHING)
+    told = " ".join(one for one in sentences if told_of_legs(one) is not None and one not in asking)
+    if other is None and told and len(asking) == 1 and scene.memory.flow is not None:
+        other = hearing.hear_words(scene, told)  # what they are offered is looked for anew
     return Noted(tuple(_of(session, scene, kind) for kind in kinds), other, kept)
 
 
@@ -93,8 +98,9 @@ def _lower_down(session: Session, scene: Scene, booking: Booking, kinds: Mapping
     if rooms:
         lines.append(scene.say("booking.low_there", rooms=scene.list_of(rooms)))
     elif low:
+        wish = Wish(stay.check_in, stay.check_out, party.adults, party.children)
         lines.append(scene.say("booking.none_low"))
-        lines.append(low_rooms.other_days(session, scene, stay, party, frozenset(low.values())))
+        lines.append(low_rooms.other_days(session, scene, wish, frozenset(low.values())))
     facts = (f"booking:{booking.code}", f"room_types:{theirs.slug}")
     return Answer("ask_room", "\n".join(filter(None, lines)), facts=facts)
 
@@ -111,7 +117,8 @@ def _told_of_legs_in(text: str) -> list[str]:
 
 def _asks_of_a_floor(sentence: str) -> bool:
     """Of a room, and not for one."""
-    if not (asks(sentence) or _ASKED_BEFORE.search(normalise(sentence))):
+    told_to_say = _ASKED_BEFORE.search(normalise(sentence)) or sights.asked_up_or_down(sentence)
+    if not (asks(sentence) or told_to_say):
         return False
     return Sight.GROUND in sights.named(sentence) and not are_avoided(sentence)
 
@@ -139,6 +146,8 @@ def _rooms(session: Session, scene: Scene, asking: list[str], text: str) -> list
     slugs = {slug for sentence in asking for slug in _named(session, sentence)}
     if not slugs and len(beside := set(_named(session, text))) == 1:
         slugs = beside
+    if not slugs and any(map(sights.asked_of_all, asking)):
+        return []
     if slugs:
         return [kind for kind in kinds if kind.slug in slugs] if len(slugs) < len(kinds) else []
     booking = noted.theirs(session, scene)

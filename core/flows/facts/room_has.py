@@ -95,7 +95,7 @@ def _seen(session: Session, scene: Scene, words: str) -> RoomAnswer | None:
     if not sights.named(words):
         return None
     named = _named(session, scene, words, ())
-    near = named or offered(session, scene)
+    near = named or ([] if sights.asked_of_all(words) else offered(session, scene))
     told = sights.of(session, scene, words, near or selling.room_types(session))
     if told is not None and told.unknown and not named:
         wider = sights.of(session, scene, words, selling.room_types(session))

@@ -38,7 +38,8 @@ _ASKED: Final = {
     ),
     Sight.GROUND: re.compile(
         r"\b(?:planta baja|ground (?:floor|level)|(?:no )?terreo|arriba o abajo|up or down(?:stairs)?"
-        r"|em cima ou em ?baixo"
+        r"|em cima ou em ?baixo|(?:esta|estan|queda|quedan|es|son) (?:[a-z]+ ){0,2}?(?:arriba|abajo)"
+        r"|(?:fica|ficam|esta|estao|e) (?:[a-z]+ ){0,2}?em ?(?:cima|baixo)"
         r"|(?:sin|no|sem|no teng\w+|nao tenh\w+) (?:escaleras?|escalon(?:es)?|stairs|escadas?)"
         r"|upstairs|downstairs|(?:need|have|has) to climb|climb any"
         r"|(?:que|q|cual|what|which|qual) (?:piso|floor|andar)"
@@ -67,6 +68,19 @@ _UPSTAIRS: Final = re.compile(
 )
 
 
+# Of all the rooms there are, whichever lie before the guest's eyes.
+_WHICH: Final = re.compile(
+    r"\b(?:que|cuales|quais|which|what) (?:de (?:las|los|tus|sus) |dos |das |of (?:the|your) )?"
+    r"(?:habitaciones|piezas|cuartos|quartos|rooms?|ones|opciones|opcoes)\b"
+    r"|\b(?:cuales|quais|which)(?: ones?)? (?:estan|quedan|son|tienen|hay|ficam|estao|sao|tem|are)\b"
+)
+_EITHER: Final = re.compile(
+    r"\b(?:arriba o abajo|abajo o arriba|up(?:stairs)? or down(?:stairs)?|down(?:stairs)? or up(?:stairs)?"
+    r"|em cima ou (?:em ?)?baixo|em ?baixo ou (?:em )?cima|planta (?:baja|alta) o (?:planta )?(?:alta|baja)"
+    r"|ground (?:floor )?or (?:upstairs|first floor))\b"
+)
+
+
 @dataclass(frozen=True)
 class Told:
     """Of the kinds that were looked at: what is written of some, and what of none."""
@@ -79,6 +93,15 @@ class Told:
 def named(words: str) -> tuple[Sight, ...]:
     plain = _TO_THE_HOUSE.sub(" ", without_a_shower_step(normalise(words)))
     return tuple(sight for sight, asked in _ASKED.items() if asked.search(plain))
+
+
+def asked_of_all(words: str) -> bool:
+    """ "Which rooms are on the ground floor?" """
+    return _WHICH.search(normalise(words)) is not None
+
+
+def asked_up_or_down(words: str) -> bool:
+    return _EITHER.search(normalise(words)) is not None
 
 
 def of(session: Session, scene: Scene, words: str, kinds: Iterable[RoomType]) -> Told | None:

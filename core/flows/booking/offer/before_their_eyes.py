@@ -16,7 +16,7 @@ from core.flows.booking import asking
 from core.flows.booking.asking import going
 from core.flows.booking.offer import choosing, named_together, offering, pointed_at, restating
 from core.flows.booking.progress import Progress, Step
-from core.flows.booking.search import kinds, kinds_named, rooms_wanted, with_another
+from core.flows.booking.search import higher_up, kinds, kinds_named, rooms_wanted, with_another
 from core.flows.booking.wanted import Wanted, remembered, rooms_apart
 from core.flows.courtesy import welcome
 from core.flows.flow import read_tap
@@ -109,6 +109,9 @@ def cheapest_first(session: Session, scene: Scene, wanted: Wanted, found: Turn) 
     """Whoever looks for the cheapest is shown that one, and told that there are others."""
     rows = _in_order(session, scene)
     listed = (found.goes_on or {}).get("step") == Step.CHOICE and found.step == "offered"
+    listed = listed and not all(
+        higher_up.all_are(session, scene, showing.parts_of(session, row)) for row in rows
+    )
     if not listed or len(rows) < 2 or not {row.kind for row in rows} <= FOR_ALL_OF_THEM:
         return found
     cheapest = min(rows, key=lambda row: row.total or 0)

@@ -18,7 +18,16 @@ from core.flows.booking import asking
 from core.flows.booking.asking import going
 from core.flows.booking.offer import restating
 from core.flows.booking.progress import NAME, Progress, Step
-from core.flows.booking.search import kinds, kinds_named, looking, low_rooms, mixing, not_so_many, pets
+from core.flows.booking.search import (
+    higher_up,
+    kinds,
+    kinds_named,
+    looking,
+    low_rooms,
+    mixing,
+    not_so_many,
+    pets,
+)
 from core.flows.booking.search.looking import Found
 from core.flows.booking.wanted import Wanted
 from core.flows.courtesy import welcome
@@ -53,7 +62,7 @@ def go(
         found = _named_one_by_one(session, scene, wanted)
         if found is None:
             missing = _not_those_together(session, scene, wanted)
-            found = _without(seen, looking.look(session, scene, seen))
+            found = higher_up.those_below(session, scene, _without(seen, looking.look(session, scene, seen)))
     except NotAStay:
         return asking.ask(scene, wanted.without(Step.PEOPLE), lead=scene.say("booking.why_no_adult"))
     showing.open_anew(session, scene.conversation)
@@ -67,7 +76,7 @@ def go(
     only_those = none_low or not_so_many.said(session, scene, wanted, found)
     only_those = only_those or _only_those(session, scene, seen, found)
     lead = "\n".join(filter(None, (missing, only_those or lead)))
-    if len(found.choices) == 1 and found.as_wished:
+    if len(found.choices) == 1 and found.as_wished and not none_low:
         kind, parts = found.choices[0]
         row = showing.show(session, scene.conversation, found.wish, parts, kind)
         return restating.restate(session, scene, wanted, row, parts, lead)
@@ -144,7 +153,10 @@ def rows_of(session: Session, scene: Scene, shown: Sequence[QuoteShown]) -> list
 
 def _with_prices(session: Session, scene: Scene, found: Found, lead: str) -> str:
     """As many prices as the bubble holds; the list has them all."""
-    lines = [_line(scene, kind, parts) for kind, parts in found.choices[:_MOST_ROWS]]
+    lines = [
+        higher_up.marked(session, scene, parts, _line(scene, kind, parts))
+        for kind, parts in found.choices[:_MOST_ROWS]
+    ]
     while True:
         body = _body(session, scene, found, lines)
         said = f"{lead}\n\n{body}" if lead else body

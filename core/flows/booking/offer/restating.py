@@ -18,7 +18,7 @@ from core.domain.showing import Outcome
 from core.flows.booking import asking, progress
 from core.flows.booking.asking import going
 from core.flows.booking.progress import Progress, Step
-from core.flows.booking.search import pets
+from core.flows.booking.search import higher_up, pets
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.courtesy import welcome
 from core.flows.turn import Turn
@@ -36,8 +36,13 @@ def restate(
     session: Session, scene: Scene, wanted: Wanted, row: QuoteShown, parts: Sequence[Part], lead: str = ""
 ) -> Turn:
     told = _is_told(session, scene, parts)
-    body = offer_words.in_short(scene, parts) if told else offer_words.in_full(session, scene, parts)
-    lead = lead if told else "\n".join(filter(None, (lead, pets.not_taken(session, scene, parts))))
+    body = (
+        higher_up.asked_once_more(session, scene, parts)
+        if told
+        else offer_words.in_full(session, scene, parts)
+    )
+    warned = () if told else (pets.not_taken(session, scene, parts), higher_up.warned(session, scene, parts))
+    lead = "\n".join(filter(None, (lead, *warned)))
     photo = None if told else selling.photo_of(session, scene.hotel, parts[0].room_type)
     answers = offer_words.take_or_change(scene, row.id)
     options = (*answers, Option(welcome.PERSON, scene.say("button.person")))
@@ -82,7 +87,7 @@ def again(session: Session, scene: Scene, here: Progress) -> Turn | None:
     if row is None or not parts:
         return None
     options = offer_words.take_or_change(scene, row.id)
-    content = Buttons(offer_words.in_short(scene, parts), options)
+    content = Buttons(higher_up.asked_once_more(session, scene, parts), options)
     asked = Asked.among(options, About.YES_OR_NO)
     types = {part.room_type.slug for part in parts}
     party = replace(scene.memory.party, room_type=types.pop() if len(types) == 1 else None)

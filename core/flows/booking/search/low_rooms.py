@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Subject
-from core.domain.stays import Party, Stay, Wish
+from core.domain.stays import Party, Wish
+from core.flows.booking.search import near_days
 from core.flows.booking.search.kinds_named import kinds_meant
 from core.flows.booking.search.looking import Found
 from core.flows.booking.search.mixing import only_of, with_one_of
 from core.flows.booking.wanted import Wanted
 from core.flows.facts import room_has, sights
 from core.flows.understand.which_room.stairs import Legs, are_avoided, cannot_be_climbed, told_of_legs
-from core.services import free_nights, selling, words
+from core.services import selling, words
 from core.services.scenes import Scene
 from core.services.selling import RoomType
 from core.services.showing import AS_WISHED, Part
 
 ACCESSIBLE: Final = "accessible"
-_LATELY: Final = 12
-_EARLIER: Final = timedelta(days=7)
-_LATER: Final = timedelta(days=30)
-_MOST_DAYS: Final = 2
+_LATELY: Final = 20
 _PAIR: Final = 2
 _NONE_LEFT: Final = {Legs.NO_STAIRS: "booking.none_low", Legs.WHEELS: "booking.none_adapted"}
+_OTHER_DAYS: Final = {
+    Legs.NO_STAIRS: "booking.low_other_days",
+    Legs.WHEELS: "booking.adapted_other_days",
+}
 
 
 def needed(scene: Scene, *, before: bool = False) -> Legs | None:
@@ -81,8 +82,7 @@ def none_left(session: Session, scene: Scene, wanted: Wanted, found: Found) -> s
     low = [shown[slug].name(scene.language) for slug in shown if slug in there]
     if low:
         return scene.say(f"{_NONE_LEFT[need]}_alone", rooms=scene.list_of(low))
-    stay, party = wanted.nights, wanted.people
-    others = other_days(session, scene, stay, party, there) if stay is not None and party is not None else ""
+    others = other_days(session, scene, wanted.wish(), there, need)
     return " ".join(filter(None, (scene.say(_NONE_LEFT[need]), others)))
 
 
@@ -97,13 +97,13 @@ def which_are_adapted(session: Session, scene: Scene, choices: Iterable[Sequence
     return scene.say("booking.none_adapted_alone", rooms=scene.list_of(adapted)) if some else ""
 
 
-def other_days(session: Session, scene: Scene, stay: Stay, party: Party, there: frozenset[str]) -> str:
+def other_days(
+    session: Session, scene: Scene, wish: Wish, there: frozenset[str], need: Legs = Legs.NO_STAIRS
+) -> str:
     """The nearest days with such a room for all of them."""
-    span = Stay(max(words.today(scene), stay.check_in - _EARLIER), stay.check_out + _LATER)
-    found = free_nights.stretches(session, scene.hotel.id, span, party, there, stay.length)
-    near = sorted(found, key=lambda one: abs(one.stay.check_in - stay.check_in))[:_MOST_DAYS]
-    days = [words.dates(scene, one.stay) for one in sorted(near, key=lambda one: one.stay.check_in)]
-    return scene.say("booking.low_other_days", days=scene.list_of(days)) if days else ""
+    near = near_days.with_rooms_of(session, scene, wish, there)
+    days = [words.dates(scene, stay) for stay in near]
+    return scene.say(_OTHER_DAYS[need], days=scene.list_of(days)) if days else ""
 
 
 def in_several_rooms(

@@ -9,22 +9,20 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from core.domain.stays import Stay
+from core.domain.stays import Wish
 from core.flows.booking.notes import noted
-from core.flows.booking.search import pet_limit
+from core.flows.booking.search import near_days, pet_limit
 from core.flows.booking.wanted import Wanted
 from core.flows.facts import room_has
 from core.flows.stays.change import by_reception
 from core.flows.understand.wishes.pets import may_bring_one, names_a_pet
-from core.services import free_nights, selling, showing, words
+from core.services import selling, showing, words
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 from core.services.showing import Part
 
 _LATELY: Final = 12
 EARLIER: Final = timedelta(days=7)
-_LATER: Final = timedelta(days=30)
-_MOST_DAYS: Final = 2
 
 
 def taken_in(session: Session, scene: Scene, slugs: Collection[str]) -> bool:
@@ -74,14 +72,11 @@ def not_taken(session: Session, scene: Scene, parts: Sequence[Part]) -> str:
 def _days_of_the_others(session: Session, scene: Scene, parts: Sequence[Part], out: tuple[str, ...]) -> str:
     """The nearest days with a room that takes it, where there is none on these."""
     stay, party = words.whole_stay(parts), words.whole_party(parts)
-    span = Stay(max(words.today(scene), stay.check_in - EARLIER), stay.check_out + _LATER)
-    slugs = frozenset(kind.slug for kind in selling.room_types(session)) - {*out}
-    found = free_nights.stretches(session, scene.hotel.id, span, party, slugs, stay.length)
-    if not found or any(one.stay.check_in <= stay.check_in < one.stay.check_out for one in found):
-        return ""
-    near = sorted(found, key=lambda one: abs(one.stay.check_in - stay.check_in))[:_MOST_DAYS]
-    days = [words.dates(scene, one.stay) for one in sorted(near, key=lambda one: one.stay.check_in)]
-    return scene.say("booking.pet_other_days", days=scene.list_of(days))
+    wish = Wish(stay.check_in, stay.check_out, party.adults, party.children)
+    slugs = {kind.slug for kind in selling.room_types(session)} - {*out}
+    near = near_days.with_rooms_of(session, scene, wish, slugs)
+    days = [words.dates(scene, one) for one in near]
+    return scene.say("booking.pet_other_days", days=scene.list_of(days)) if days else ""
 
 
 def not_in_this_room(session: Session, scene: Scene, made: Booking) -> str:

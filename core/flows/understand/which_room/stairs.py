@@ -33,6 +33,9 @@ _SOUGHT: Final = re.compile(rf"\b{_ANY}\b[^.?!\n]{{0,40}}\b{_LOW}\b|\b{_LOW}\b[^
 _CANNOT: Final = re.compile(
     r"\b(?:no|nao|can'?t|cannot|can not|don'?t|doesn'?t|not able to|unable to|hard to|cuesta\w*|dificil"
     rf"|struggles? with)\b[^.?!\n]{{0,24}}\b{_STAIRS}\b"
+    r"|\b(?:no|nao|ni) (?:pued\w+|podemos|podria\w*|consegue\w*|pode|podem|aguanta\w*) (?:ni )?(?:subir|trepar)"
+    r"(?= *(?:$|[.,;!?)]|ni\b|nem\b|al? (?:primer|segundo|piso)|pisos?\b|nada\b))"
+    r"|\b(?:can'?t|cannot|can not|unable to|not able to) (?:really )?(?:climb|go up|get up)(?! (?:early|on time))"
     rf"|\b(?:upstairs|{_STAIRS}) (?:would be|is|are|seria|es|son|sao|serian) (?:too|muy|demasiad\w+|muito|a lot"
     r"|impos\w+|no good|dificil\w*)\b"
 )
@@ -55,6 +58,19 @@ _ROOM_LOW: Final = re.compile(
     r"(?<!the )(?<!la )(?<!el )(?<!esa )(?<!that )(?<!o )\b(?:habitacion(?:es)?|cuartos?|piezas?|quartos?|rooms?"
     r"|dobles?|doubles?|triples?|algo|lugar) (?:(?:que (?:sea|este|quede|fique|seja)|de|en|on|at|no|na|in) )+"
     rf"(?:(?:la|el|the|o) )?{_LOW}\b|(?<!the )\bground[ -]?floor (?:rooms?|doubles?|triples?|only|please)\b"
+)
+# "Two of us from the 15th to the 18th, on the ground floor": named beside what else is wished for, and of no room.
+_TOLD_LOW: Final = re.compile(r"\b(?:planta baja|ground[ -]?(?:floor|level)|(?<!do )terreo|andar terreo)\b")
+_OF_A_ROOM: Final = re.compile(
+    r"\b(?:esta|estan|estaba|queda|quedan|quedaba|hay|habia|is|are|was|were|there|fica|ficam|ficava|tem|tienen?"
+    r"|no (?:quier\w+|queremos|me|nos|hace|necesit\w+|la|en)|nao (?:quer\w+|precis\w+|gost\w+)|not|never|avoid"
+    r"|evitar|don'?t|doesn'?t|isn'?t|ya no|tampoco|odi\w+|hate\w*|cual(?:es)?|which|what|quais|qual"
+    r"|que(?! (?:sea|este|quede|fique|seja|esteja|tenga|ser)\b))\b[^.,;!?\n]{0,40}$"
+    r"|\b(?:es|son|it'?s) (?:(?:en|on|la|the) )*$"
+)
+_NOT_LOW: Final = re.compile(
+    r"\b(?:no (?:quier\w+|queremos|quisier\w+)|(?:do not|don'?t|dont) (?:want|like)|nao quer\w+)(?: [a-z]+){0,3}"
+    r" (?:planta baja|ground[ -]?floor|terreo)\b"
 )
 _WITH: Final = (
     r"(?:us[aoe](?:mos|n|s)?|us(?:es|ing)|anda(?:mos|n)? con|camin[ao]n? con|va con|voy con|mov\w+ con"
@@ -147,13 +163,22 @@ def told_of_legs(text: str) -> Legs | None:
     if not says_any(plain, _LEGS):
         return None
     plain = without_a_shower_step(plain)
-    if _ANY_FLOOR.search(plain) or _NOT.search(plain):
+    if _ANY_FLOOR.search(plain) or _NOT.search(plain) or _NOT_LOW.search(plain):
         return Legs.ANY_FLOOR
     if _WHEELS.search(plain):
         return Legs.WHEELS
     low = are_avoided(text) or _WALKS_BADLY.search(plain) or _ROOM_LOW.search(plain)
-    low = low or _NOT_UP.search(plain)
-    return Legs.NO_STAIRS if low else None
+    return Legs.NO_STAIRS if low or _NOT_UP.search(plain) or _is_told_low(plain) else None
+
+
+def _is_told_low(plain: str) -> bool:
+    """Named as where they would be, in a sentence that asks nothing and tells of no room where it lies."""
+    for found in _TOLD_LOW.finditer(plain):
+        before, after = plain[: found.start()], plain[found.end() :]
+        ends = next((mark for mark in after if mark in ".!?\n"), "")
+        if ends != "?" and _OF_A_ROOM.search(before) is None:
+            return True
+    return False
 
 
 def cannot_be_climbed(text: str) -> bool:
