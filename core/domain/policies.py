@@ -10,6 +10,7 @@ from core.domain.money import WHOLE, Money, Share, percent
 from core.domain.plain import NotPlain, from_plain, to_plain
 
 EDITION: Final = 1
+LONGEST_PENDING: Final = 2880
 _A_TENTH: Final = percent(10)
 
 
@@ -162,7 +163,7 @@ def _contradictions(document: Policies) -> list[tuple[bool, str]]:
             "paying at the hotel reaches up to 1500 days ahead",
         ),
         (
-            not 15 <= document.pending_minutes <= 2880,
+            not 15 <= document.pending_minutes <= LONGEST_PENDING,
             "money under way stops a clock for 15 minutes to 2 days",
         ),
         (document.cot < 0, "a cot costs nothing or something"),

@@ -1,7 +1,8 @@
 """A transfer that a guest says they made: words that nobody can check at once, and that cost nothing to say.
 
 A receipt stops the hold's clock until people have judged it. So does a transfer that people were asked to look for
-without one, for as long as the hotel waits for any money under way. Words alone let the hold last once more as long
+without one, for as long as the hotel waits for any money under way and until they have promised to look: told at
+night that it is paid, nobody loses the room before reception opens. Words alone let the hold last once more as long
 as the hotel keeps one, and no oftener: whoever paid does not lose the room while the photo is looked for, and nobody
 keeps a room by saying so again and again.
 """
@@ -48,8 +49,8 @@ def give_time(session: Session, booking: Booking) -> bool:
     return True
 
 
-def stop_the_clock(session: Session, booking: Booking) -> datetime | None:
+def stop_the_clock(session: Session, booking: Booking, promised: datetime | None = None) -> datetime | None:
     """While reception looks for it: until when at most. Nobody's room is let go while it is they who are waited for."""
     take_turn(session, [booking])
     session.refresh(booking)
-    return pending.begins(session, booking)
+    return pending.begins(session, booking, promised)

@@ -73,3 +73,21 @@ def test_while_people_look_for_it_the_clock_stands_still_and_then_goes_on(
     assert row.hold_until is not None
     assert row.hold_until > clock.now()
     assert "guardado hasta" in said()[-1]
+
+
+def test_it_stands_still_at_least_until_people_have_promised_to_look(
+    held: Held, stopped_clock: StoppedClock
+) -> None:
+    with transaction(held.hotel) as session:
+        booking = rows.one(session, held.booking)
+        assert booking is not None
+        in_ten_hours = clock.now() + timedelta(hours=10)
+        assert claims.stop_the_clock(session, booking, in_ten_hours) == in_ten_hours
+
+
+def test_a_promise_far_away_keeps_it_for_two_days_at_most(held: Held, stopped_clock: StoppedClock) -> None:
+    with transaction(held.hotel) as session:
+        booking = rows.one(session, held.booking)
+        assert booking is not None
+        now = clock.now()
+        assert claims.stop_the_clock(session, booking, now + timedelta(days=9)) == now + timedelta(days=2)

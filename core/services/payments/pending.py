@@ -13,6 +13,7 @@ from core.domain.bookings import Status
 from core.domain.conversations import AlertKind
 from core.domain.errands import Errand
 from core.domain.payments import PaymentState
+from core.domain.policies import LONGEST_PENDING
 from core.domain.refusals import Refused
 from core.services import alerts, errands, policies
 from core.services import bookings as verbs
@@ -27,8 +28,12 @@ _UNDER_WAY: Final = frozenset({PaymentState.PENDING, PaymentState.IN_PROCESS, Pa
 _AT_LEAST: Final = 15
 
 
-def begins(session: Session, booking: Booking) -> datetime | None:
-    """Stops the clock of a hold that runs; answers until when at most, or nothing where there was none to stop."""
+def begins(session: Session, booking: Booking, promised: datetime | None = None) -> datetime | None:
+    """Stops the clock of a hold that runs; answers until when at most, or nothing where there was none to stop.
+
+    Where people have `promised` to look for it by then, it does not run out before: but for two days, the longest that
+    any hotel waits for money under way.
+    """
     if booking.status != Status.HELD or booking.hold_until is None:
         return None
     by, limit = House(booking.hotel_id), policies.of(session, booking.hotel_id).pending_minutes
@@ -41,6 +46,8 @@ def begins(session: Session, booking: Booking) -> datetime | None:
         return None
     session.refresh(booking)
     until = clock.now() + timedelta(minutes=limit)
+    if promised is not None:
+        until = max(until, min(promised, clock.now() + timedelta(minutes=LONGEST_PENDING)))
     payload = {"booking": booking.id}
     errands.write(session, booking.hotel_id, Errand.END_PENDING, _key(booking), payload, due_at=until)
     prolong(session, booking, until)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -22,7 +23,7 @@ from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.money.paid import says_paid
 from core.flows.understand.money.told_paid import has_no_proof
 from core.flows.understand.text import normalise
-from core.services import claims, paying
+from core.services import claims, handovers, paying, scenes
 from core.services import words as words_of
 from core.services.paying import Way
 from core.services.scenes import Scene
@@ -47,9 +48,17 @@ def told(session: Session, scene: Scene, meant: Understanding, of: Booking | Non
     key = "booking.without_proof_already" if noted else "booking.without_proof"
     then = passed_on(scene, Reason.BOOKING)
     said = scene.say(key, code=booking.code)
-    if not noted and (until := claims.stop_the_clock(session, booking)) is not None:
+    if noted:
+        return _turn(session, scene, booking, said)
+    if (until := claims.stop_the_clock(session, booking, _looked_for_by(session, scene))) is not None:
         said = f"{said} {scene.say('booking.kept_meanwhile', until=words_of.hour(scene, until))}"
-    return _turn(session, scene, booking, said if noted else f"{said} {then}")
+    return _turn(session, scene, booking, f"{said} {then}")
+
+
+def _looked_for_by(session: Session, scene: Scene) -> datetime:
+    """When reception is to answer: what was promised already, where somebody is awaited."""
+    by = handovers.promised(session, scene.conversation) if scene.somebody_is_awaited else None
+    return by or scenes.promised_by(scene, Reason.BOOKING)
 
 
 def not_seen_yet(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:

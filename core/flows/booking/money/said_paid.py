@@ -37,6 +37,7 @@ from core.services.showing import Booking
 
 _LATELY: Final = 4
 _PRESSING: Final = 2
+_FEW_WORDS: Final = 7
 
 
 def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None:
@@ -57,7 +58,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None
         return Halved(scene, None, lambda _: one_of_the_holds.ask_which_is_paid(session, scene))
     booking = booking or talked_of
     claimed = partial(_claimed, session, scene, meant, booking, told, before)
-    if not told.rest:
+    if not told.rest or _is_of_the_photo(told.rest):
         return Halved(scene, None, lambda _: claimed())
     at = replace(scene, memory=noting.as_before(scene), part=told.rest)
     rest = hearing.hear(at)
@@ -65,6 +66,11 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None
     return Halved(
         at, rest, joined=lambda served: _with_the_rest(session, at, rest, served, booking, claimed())
     )
+
+
+def _is_of_the_photo(rest: str) -> bool:
+    """ "I'll send it tomorrow" asks for no more time: of a receipt that was just spoken of."""
+    return len(rest.split()) <= _FEW_WORDS and way_said.sends_it_later(rest)
 
 
 def _told(said: str, before: int) -> PaymentTold | None:

@@ -74,6 +74,11 @@ _PROOF_LATER: Final = re.compile(
     r"|en cuanto|cuando|later|in a bit|soon|when|depois|mais tarde|daqui a pouco|quando|hoy|hoje|today|tonight|manana"
     r"|tomorrow|amanha)\b"
 )
+_IT_LATER: Final = re.compile(
+    r"\b(?:(?:te |les |se )?(?:lo|la) (?:mand|envi|pas|sub)\w+|(?:i'?ll |will |can )?send (?:it|you)"
+    r"|(?:te |vou )?(?:mando|envio|passo|mandar|enviar|passar))\b.{0,16}\b(?:luego|despues|mas tarde|later|soon|depois"
+    r"|mais tarde|manana|amanha|tomorrow|hoy|hoje|today|al rato|en un rato)\b"
+)
 _KIN: Final = r"(?:mi|my|minha|meu|nuestr[oa]|our|noss[oa]|otra|outra|another|someone|alguien|alguem)"
 _FOR_ANOTHER: Final = re.compile(
     r"\b(?:pas\w+|mand\w+|envi\w+|send|forward|reenvi\w+|encaminh\w+|compart\w+|share)\b(?: [a-z]+){0,3}?"
@@ -156,6 +161,11 @@ def by_card(said: str) -> bool:
 
 def sends_proof_later(said: str) -> bool:
     return _PROOF_LATER.search(normalise(said)) is not None
+
+
+def sends_it_later(said: str) -> bool:
+    """ "Te lo paso mañana", of what was just spoken of."""
+    return _IT_LATER.search(normalise(said)) is not None
 
 
 def asks_when_it_counts(said: str) -> bool:
