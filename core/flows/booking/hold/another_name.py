@@ -13,7 +13,7 @@ from core.domain.outgoing import Text
 from core.flows.booking import progress
 from core.flows.booking.asking import going
 from core.flows.booking.money import paying, way_said, without_asking
-from core.flows.booking.order import naming
+from core.flows.booking.order import name_put_right, naming
 from core.flows.booking.progress import NAME
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.turn import Turn
@@ -46,6 +46,11 @@ _WANTED: Final = re.compile(
     r"|\b(?:apellido|sobrenome|surname|last name)\b[^?!]{0,60}"
     r"\b(?:correg\w*|corrig\w*|arregl\w*|cambi\w*|fix|correct|change|troc\w*|mud\w*)\b"
     r"|\b(?:equivo\w+|errei|wrong|mistake|mal puesto)\b.{0,20}\bn(?:om(?:br)?e|ame)\b"
+    r"|\b(?:nom(?:br)?e|name)(?: (?:correct[oa]|cert[oa]|right|completo|full))* (?:should be|has to be|must be"
+    r"|needs to be|tiene que ser"
+    r"|debe(?:ria)? ser|tem que ser|deve(?:ria)? ser)\b|\b(?:correct|right|full) name is\b|\bnombre (?:correcto"
+    r"|completo) es\b"
+    r"|\bnome (?:certo|correto|completo) e\b"
     r"|\bn(?:om(?:br)?e|ame)\b(?: \w+){0,3} (?:esta|quedo|ficou|ta|is|was)? ?(?:mal|errado|wrong|equivocad[oa])\b"
 )
 # Whose card, account or invoice it is.
@@ -67,13 +72,15 @@ _BARE: Final = (naming.NOTHING_ELSE - {"yes", "book"}) | {"thanks"}
 def is_wanted(meant: Understanding) -> bool:
     """Of a booking they have; whose account or invoice is another matter."""
     plain = normalise(meant.text)
-    if not says_any(plain, _WATCHED) or len(plain.split()) > _MOST_WORDS:
+    if len(plain.split()) > _MOST_WORDS or _OF_ELSE.search(plain) is not None:
         return False
-    return _WANTED.search(plain) is not None and _OF_ELSE.search(plain) is None
+    return name_put_right.is_said(plain) or (says_any(plain, _WATCHED) and _WANTED.search(plain) is not None)
 
 
 def given(scene: Scene, meant: Understanding) -> str | None:
     """The new one, told in the same message."""
+    if (right := name_put_right.told(naming.known(scene) or scene.guest.name, meant.text)) is not None:
+        return right
     if (name := naming.gives_another(meant)) is not None:
         return name
     had = set(normalise(naming.known(scene) or scene.guest.name).split())
@@ -85,7 +92,10 @@ def given(scene: Scene, meant: Understanding) -> str | None:
 def _is_said_to_be(name: str, meant: Understanding) -> bool:
     """ "It is Julia Paz, her name", where that is written down already."""
     said = re.escape(normalise(name))
-    return re.search(rf"(?<!\bno )(?<!\bnao )\b(?:es|e|is) {said}\b", normalise(meant.text)) is not None
+    return (
+        re.search(rf"(?<!\bno )(?<!\bnao )\b(?:es|e|is|be|ser|sea|seja) {said}\b", normalise(meant.text))
+        is not None
+    )
 
 
 def answered(scene: Scene, meant: Understanding) -> str | None:
@@ -96,6 +106,8 @@ def answered(scene: Scene, meant: Understanding) -> str | None:
         return None
     if not meant.names <= _BARE or taking.agrees(meant.text) or "?" in meant.text:
         return None
+    if name_put_right.is_said(normalise(meant.text)):
+        return given(scene, meant)
     return naming.signed(meant) or naming.heard(meant.text, meant.entities.name)
 
 
@@ -125,11 +137,14 @@ def before_it_is_held(scene: Scene) -> Turn | None:
 
 
 def of_a_hold(session: Session, scene: Scene, wanted: Wanted, made: Booking, name: str) -> Turn:
-    """It stands on the booking; the way to pay that is told with it is taken, else asked for once more."""
+    """It stands on the booking; a way to pay that is told with it is taken, one told before is not said once more."""
     money.write_down(session, made, naming.note(naming.called(scene, name)))
     lead = scene.say("booking.noted_name", name=name)
     way = way_said.told_lately([scene.words])
     turn = paying.ask_for_money(session, scene, wanted, made, lead, way)
-    if way is None:
+    here = progress.of(scene)
+    if way is None and here is not None and here.way:
+        turn = without_asking.without_it(session, scene, made, turn)
+    elif way is None:
         turn = without_asking.twice_in_a_row(session, scene, made, turn)
     return naming.remembering(turn, name)

@@ -65,7 +65,8 @@ _YES_FIRST: Final = re.compile(
     r"(?:[\s,.!;:…-]+|$))+"
 )
 _REST: Final = re.compile(
-    r"(?i)(?:[,;(/\n-]|\b(?:dni|cpf|rg|rut|c[eé]dula|pasaporte|passport|documento|tel|cel|mail|email|e-mail|por favor"
+    r"(?i)(?:[,;(/\n]|(?<!\w)-|-(?!\w)|\b(?:dni|cpf|rg|rut|c[eé]dula|pasaporte|passport|documento|tel|cel|mail"
+    r"|email|e-mail|por favor"
     r"|porfa\w*|please|gracias|thanks|obrigad[oa])\b|\d).*$"
 )
 # The same at the end of a yes: "reservala, soy", "book it for me, I'm".
@@ -89,7 +90,9 @@ _IS_THE_NAME: Final = re.compile(
 _IN_THEIR_PLACE: Final = re.compile(
     r"\b(?:replacement|replaced by|reemplaz\w+|en su lugar|in (?:his|her) place|no lugar d(?:ele|ela))\b"
 )
-_APART: Final = re.compile(r"\s*[,.;:!\n-]+\s*|\s+(?=(?:é|es|soy|sou|i'?m|under)\s)", re.IGNORECASE)
+_APART: Final = re.compile(
+    r"\s*(?:[,.;:!\n]|(?<!\w)-|-(?!\w))+\s*|\s+(?=(?:é|es|soy|sou|i'?m|under)\s)", re.IGNORECASE
+)
 _CALLED_SO: Final = re.compile(
     r"(?i)[, ]+(?:me llamo|es mi nombre|me chamo|is my name|[eé] meu nome|a nombre de)[\s.!]*$"
 )
