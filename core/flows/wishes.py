@@ -26,12 +26,13 @@ from core.flows.turn_of_a_flow import once_more, run, run_tap, where_it_was
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import COURTESIES
 from core.flows.who_serves import served, topics_asked, with_answers
-from core.flows.wished import invoices, noting, pet_along, read_back
+from core.flows.wished import invoices, noting, pet_along, read_back, taking_off_notes
 from core.flows.wished.noting import Noted
 from core.services.scenes import Scene
 
 # What is noted or let be, in order, before the rest of the message is served as if alone.
 _BESIDE_THE_REST: Final = (
+    taking_off_notes.heard,
     noting.asked_beside,
     noting.heard,
     needs_asked.heard,

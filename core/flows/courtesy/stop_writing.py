@@ -10,6 +10,7 @@ from core.flows.heard.context import context_of
 from core.flows.understand import Guess, Understanding, read
 from core.flows.understand.own_stay import own_booking
 from core.flows.understand.text import normalise
+from core.flows.understand.wishes import note_taken_off
 from core.services.scenes import Scene
 
 _CLEAR: Final = 0.85
@@ -43,6 +44,8 @@ def without_false_stops(meant: Understanding) -> Understanding:
     if "opt_out" not in meant.names:
         return meant
     others = tuple(guess for guess in meant.intents if guess.name != "opt_out")
+    if (order := note_taken_off.asked(meant.text)) is not None and order.surely:
+        return replace(meant, intents=others or (Guess("inform", _CLEAR),))
     if own_booking.is_shown(normalise(meant.text)):
         return meant.heard_as("booking_status", _CLEAR)
     puzzled = _PUZZLED.search(meant.text) is not None and "help" in meant.names

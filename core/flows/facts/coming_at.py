@@ -19,7 +19,8 @@ from core.flows.understand.text import has_figures, normalise, numbered, says_an
 
 _COMING: Final = re.compile(
     r"\b(?:lleg\w+|cheg\w+|arriv\w+|aterriz\w+|lands?|landing|get (?:there|in)|be (?:there|with (?:you|ye|u))"
-    r"|com(?:e|ing) (?:in|at"
+    r"|reach(?:ing|es)?(?! (?:you|u|out|me|us|reception|(?:the )?(?:airport|station|terminal|ezeiza))\b)|com(?:e"
+    r"|ing) (?:in|at"
     r"|around|about|by)|caigo|caemos|est(?:oy|amos|are|aremos|aria\w*) (?:ahi|alla|ai|la|por (?:ahi|alla|ai|la))"
     r"|check(?:ing)?[ -]?in)\b"
 )
@@ -52,14 +53,21 @@ _CARRIED: Final = re.compile(
     r"|train|trem"
     r"|ferry|lancha|barco|boat|catamaran)\b"
 )
+# They come by it themselves.
+_BY_BOAT: Final = re.compile(
+    r"\b(?:en|de|by|em|con|na|on|with) (?:(?:la|el|una?|uma?|the|our|nuestr[oa]) )?"
+    r"(?:lanch(?:a|ita)|barco|boat|catamaran)(?: (?:colectiva|taxi|interislen[ao]))?\b"
+)
 _SUPPOSED: Final = re.compile(r"\b(?:if|si|se|caso)\b")
 # "Could you note that we come at four?" tells it.
 _NOTE_IT: Final = re.compile(
-    r"(?i)[ ,]*\b(?:(?:pode[ms]?|podés|puede[ns]?|podr[ií]as?|can you|could you|d[aá] (?:pra|para)|me"
+    r"(?i)[ ,¿]*\b(?:(?:pode[ms]?|podés|puede[ns]?|podr[ií]as?|can you|could you|d[aá] (?:pra|para)|me|l[oa]"
     r"|please) )*"
-    r"(?:anot(?:[aá]r?|en?|em|ame|anos|alo|enlo)|note|write (?:it|that)? ?down)\b(?: (?:it|that|isso|eso|lo"
+    r"(?:anot(?:[aá]r?|[aá]s|en?|em|ame|anos|alo|arlo|enlo)|note|write (?:it|that)? ?down)\b(?:,? (?:it|that|isso"
+    r"|eso|lo"
     r"|por favor|porfa|please|down))*[ ?!.]*$"
 )
+_TO_NOTE: Final = ("note", "anot", "write")
 _NOTE_THAT: Final = re.compile(
     r"^(?:(?:and|y|e|ok|please|por favor|porfa)[ ,]+)*(?:(?:can|could) you |pode[ms]? |podes |puedes? "
     r"|podrias |me )?"
@@ -78,8 +86,13 @@ _HOUR_NAMED: Final = re.compile(
 )
 # "... is that ok?" asks nothing of the hour itself.
 _IS_THAT_OK: Final = re.compile(
-    r"(?i)[ ,]*\b(?:is (?:that|it|this)|that'?s|est[aá]|t[aá]|es|hay|tem|all|todo|tudo|no|sin|sem|alg[uú]n) ?"
-    r"(?:an?y? |un )?(?:ok(?:ay)?|alright|fine|grand|good|right|bien|bem|problem[ao]?|drama|possible|cool)\W*$"
+    r"(?i)[ ,]*\b(?:is (?:that|it|this)|that'?s|est[aá]|t[aá]|es|hay|tem|all|todo|tudo|no|sin|sem|alg[uú]n|any) ?"
+    r"(?:an?y? |un |alg[uú]n |algum )?(?:ok(?:ay)?|alright|fine|grand|good|right|bien|bem|problem[ao]?|drama"
+    r"|possible|posible|poss[ií]vel|cool"
+    r"|issues?|inconveniente)\W*$"
+    r"|[ ,]+(?:se puede|se podr[aá]|puede ser|podr[aá] ser|pode ser|d[aá] (?:pra|para|certo)|can (?:we|you) (?:do"
+    r"|manage) (?:that|it)"
+    r"|any (?:problem|issue)s?|would that be ok(?:ay)?|does that work|les parece|te parece)\W*$"
 )
 _NOT_TOLD: Final = (_ANYBODY, _TELL_ME, _LEAVING, _CARRIED, _SUPPOSED, re.compile(r"\bcheck"))
 _IN_WORDS: Final = (
@@ -116,6 +129,13 @@ def told_hour(words: str, lang: str) -> time | None:
     return told.at if told is not None else None
 
 
+def without_asking_to_note(words: str, lang: str) -> str:
+    """ "I arrive at 16:30. Could you note it, please?": the hour is what is told, and nothing else is asked."""
+    if not says_any(normalise(words), _TO_NOTE) or told_time(words, lang) is None:
+        return words
+    return _NOTE_IT.sub("", words).strip() or words
+
+
 def told_time(words: str, lang: str) -> ClockTime | None:
     """ "Arriving at 4pm": told, and neither asked, nor of leaving, nor of the flight that lands first."""
     if _COMING.search(normalise(words)) is None:
@@ -141,6 +161,7 @@ def is_of_something_else(words: str) -> bool:
 
 def _told_time(piece: str, lang: str) -> ClockTime | None:
     plain = _NOTE_THAT.sub(r"\g<told>", normalise(_IS_THAT_OK.sub("", _NOTE_IT.sub("", piece))).strip())
+    plain = _BY_BOAT.sub("", plain)
     told = has_figures(numbered(plain, lang)) or says_any(plain, _IN_WORDS)
     if not told or not _COMING.search(plain) or is_of_something_else(plain):
         return None

@@ -13,7 +13,7 @@ from core.flows.booking.progress import Step
 from core.flows.courtesy.manners import beyond_courtesies
 from core.flows.courtesy.stop_writing import with_every_stop, without_false_stops
 from core.flows.facts import ages
-from core.flows.facts.coming_at import another_hour, on_their_day
+from core.flows.facts.coming_at import another_hour, on_their_day, without_asking_to_note
 from core.flows.facts.topics import named
 from core.flows.heard.context import context_of
 from core.flows.heard.plainly import plainly
@@ -86,6 +86,7 @@ def hear(scene: Scene) -> Understanding:
     words = without_who_is_only_spoken_of(words, scene.memory.party)
     words = without_days_off(without_kind_taken_back(without_reason(without_what_is_forgotten(words))))
     words = as_beds(with_one_less(words))
+    words = without_asking_to_note(words, scene.language)
     meant = hear_words(scene, words)
     if wants_either(words) and (meant.names <= _EITHER or not meant.answer):
         meant = hear_words(scene, without_either(words))

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.flows import wishes
+from core.flows.booking.notes import hour_of_coming
 from core.flows.flow import Tap
 from core.flows.person import after_an_alarm, call_that_stands, knocking, never_in_silence, person_called_off
 from core.flows.person.after_an_alarm import MEANWHILE, own_pass, while_they_come
@@ -48,6 +49,7 @@ def answer(session: Session, scene: Scene, meant: Understanding, tap: Tap | None
     turn = SILENCE if reason in LIGHT | THEIRS else own_pass(session, scene, meant)
     if turn is SILENCE and reason not in _LEFT_ALONE:
         turn = never_in_silence.never_nothing(session, scene, meant, _served(session, scene, meant, tap))
+        turn = hour_of_coming.written_beside(session, scene, meant, turn)
     return knocking.answered(scene, turn) if turn.says else turn
 
 

@@ -6,6 +6,7 @@ arrange, unless the hotel has written down that it has it; what it has not is sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -29,6 +30,7 @@ from core.flows.understand.answers.questions import asks as is_asked
 from core.flows.understand.answers.questions import only_asks
 from core.flows.understand.answers.taking import takes_it
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
+from core.flows.understand.text import normalise
 from core.flows.understand.wishes import beside_stay_wishes, stay_wishes, was_it_noted
 from core.flows.understand.wishes.named_barely import of_their_allergy
 from core.flows.understand.wishes.pets import names_a_pet
@@ -48,6 +50,12 @@ _THE_WISH_ITSELF: Final = COURTESIES | frozenset(
 _SAYS_NOTHING: Final = COURTESIES | {"inform", "out_of_scope"}
 _OF_A_STAY: Final = frozenset({"ask_availability", "ask_price"})
 _SEARCHES: Final = frozenset({"ask_availability", "ask_price", "book", "invoice"})
+# Beside a wish in one sentence: "a crib please, and what time is breakfast?".
+_ASKS_ELSE: Final = re.compile(
+    r"\b(?:what time|when|how (?:much|many|far|do)|which|where|a que hora|que hora(?:rio)?s?|cuanto|cuando|donde"
+    r"|cual(?:es)?"
+    r"|quanto|quando|onde|qual)\b"
+)
 _TAKES: Final = frozenset({"yes", "book", "confirm_booking"})
 
 
@@ -68,6 +76,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     if meant.names & _FOR_PEOPLE or scene.taps or not (wishes or noted_after_all.was_asked(scene)):
         return None
     booking = noted.theirs(session, scene)
+    wishes = which_are_noted.without_the_only_room(session, booking, wishes)
     if booking is not None and (agreed := noted_after_all.heard(scene, booking, meant.text)) is not None:
         return _after_all(session, scene, booking, agreed)
     if booking is None:
@@ -221,7 +230,9 @@ def _rest(scene: Scene, words: str) -> Understanding | None:
     takes = takes_it(left) or bool(meant.agrees) or (meant.answer and bool(meant.names & _TAKES))
     other = meant.answer and not meant.names <= _THE_WISH_ITSELF
     others = beside_stay_wishes.sentences_beside(words)
-    asks = "?" in others or is_asked(others)
+    asks = (
+        "?" in others or is_asked(others) or ("?" in left and _ASKS_ELSE.search(normalise(left)) is not None)
+    )
     more = other or asks or names_a_pet(left) or says_anything(meant) or matters.paying(left)
     return meant if takes or more else None
 

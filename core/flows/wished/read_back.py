@@ -20,7 +20,7 @@ from core.flows.booking.order import naming
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.booking.search import so_far
 from core.flows.booking.wanted import Wanted, says_anything
-from core.flows.facts import telling
+from core.flows.facts import coming_at, telling
 from core.flows.heard import hearing
 from core.flows.stays.told import standing
 from core.flows.turn import NOTED_WISH, Answer, Turn
@@ -39,9 +39,10 @@ _MOST_BOOKINGS: Final = 3
 
 
 def is_asked(session: Session, scene: Scene, meant: Understanding) -> bool:
-    if scene.taps or not read_back_asked.asked(meant.text):
+    asks = not scene.taps and read_back_asked.asked(meant.text)
+    if scene.taps or not (asks or read_back_asked.wants_it_confirmed(meant.text)):
         return False
-    return bool(_theirs(session, scene)) or (bool(_before_booking(scene)) and not meant.stay)
+    return bool(_theirs(session, scene)) or (asks and bool(_before_booking(scene)) and not meant.stay)
 
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn:
@@ -65,6 +66,8 @@ def other_matter(scene: Scene, meant: Understanding) -> Understanding | None:
     """What the message says besides, if it says anything."""
     left = read_back_asked.beside(meant.text)
     rest = hearing.hear_words(scene, left) if any(map(str.isalnum, left)) else None
+    if rest is not None and coming_at.told_time(rest.text, scene.language) is not None:
+        return rest
     if rest is None or not (says_anything(rest) or rest.names - _SAYS_NOTHING or rest.agrees is not None):
         return None
     same = rest.names - _SAYS_NOTHING == {"booking_status"} and not says_anything(rest)

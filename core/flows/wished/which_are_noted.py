@@ -15,8 +15,10 @@ from core.flows.booking.search import lower_down
 from core.flows.facts import arriving
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
+from core.flows.understand.wishes import who_sleeps_there
 from core.flows.understand.wishes.named_barely import HEALTH, NEVER_LOST, WHEELS, of_their_allergy
 from core.flows.understand.wishes.stay_wishes import PART, StayWish
+from core.services import showing
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
@@ -48,6 +50,18 @@ def without_the_name_asked_for(scene: Scene, wishes: tuple[StayWish, ...]) -> tu
     """ "My wife's name is Emma Stone", to whom it was asked in which name the room shall stand."""
     asked = scene.memory.asked is not None and scene.memory.asked.about is About.NAME
     return tuple(wish for wish in wishes if wish.kind != noted.NAMES) if asked else wishes
+
+
+def without_the_only_room(
+    session: Session, booking: Booking | None, wishes: tuple[StayWish, ...]
+) -> tuple[StayWish, ...]:
+    """Whose one room is tells who comes where there are several; of one alone it is the name of the booking."""
+    several = booking is not None and len(showing.together(session, booking.id)) > 1
+    if several:
+        return wishes
+    return tuple(
+        one for one in wishes if one.kind != noted.NAMES or not who_sleeps_there.is_of_one_room(one.sentence)
+    )
 
 
 def without_what_is_looked_for(

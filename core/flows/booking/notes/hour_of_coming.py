@@ -81,12 +81,16 @@ def written_beside(session: Session, scene: Scene, meant: Understanding, turn: T
         lines = [*lines, _not_ready_yet(scene)]
     if not lines:
         return turn
+    of_it = (f"booking:{booking.code}",) if booking is not None else ()
     if turn.step in NOT_UNDERSTOOD:
-        return beside.told(session, scene, "\n".join(lines), "told_when_they_come")
+        return replace(beside.told(session, scene, "\n".join(lines), "told_when_they_come"), facts=of_it)
     untold = booking is None and not says_any(normalise(scene.words), _TO_NOTE)
     nobody = [scene.say("hours.nobody_at", time=telling.hour(scene, hour))] if untold else []
     said = any(words in getattr(one, "body", "") for one in turn.says for words in (*lines, *nobody))
-    return turn if said else asking.lead_with(turn, "\n".join(lines))
+    if said:
+        return turn
+    led = asking.lead_with(turn, "\n".join(lines))
+    return replace(led, facts=(*led.facts, *of_it))
 
 
 def _is_fetched(scene: Scene) -> bool:

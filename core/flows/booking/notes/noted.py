@@ -24,6 +24,7 @@ from core.flows.understand.wishes import (
     named_barely,
     stay_wishes,
     to_be_noted,
+    who_sleeps_there,
 )
 from core.flows.understand.wishes.named_barely import SERIOUS, WHEELS
 from core.flows.understand.wishes.needs import AIDS, IN_THEIR_WORDS, NEEDS
@@ -110,12 +111,10 @@ def before_booking(scene: Scene) -> dict[str, str]:
 
 def _beside(kind: str, before: str, said: str) -> str:
     """A cake beside the flowers takes none of them away."""
-    adds = (
-        before
-        and kind in {ALLERGY, for_the_room.KIND, NOTE, NAMES, INVOICE, *IN_THEIR_WORDS}
-        and said not in before
-    )
-    return f"{before}. {said}" if adds else said
+    adds = before and kind in {ALLERGY, for_the_room.KIND, NOTE, NAMES, INVOICE, *IN_THEIR_WORDS}
+    if not adds:
+        return said
+    return before if said in before else f"{before}. {said}"
 
 
 def _needs_a_crib(scene: Scene, words: str) -> bool:
@@ -263,7 +262,8 @@ def _name(scene: Scene, kind: str, wish: stay_wishes.StayWish | None) -> str:
     if wish is not None and kind == FLIGHT and wish.words:
         return wish.words
     if wish is not None and kind == NAMES and wish.words:
-        return "; ".join(stay_wishes.words_of(NAMES, wish.sentence)) or wish.words
+        named = stay_wishes.words_of(NAMES, wish.sentence) or (wish.words,)
+        return "; ".join(map(who_sleeps_there.without_order, named))
     if wish is not None and kind == LATE and (hour := arriving.hour_told(wish.sentence, scene.language)):
         return scene.say("noted.arrival_at", time=telling.hour(scene, hour))
     if wish is not None and kind == CAR and fetched_where.is_elsewhere(wish.sentence):

@@ -19,7 +19,9 @@ from core.flows.booking.order import naming
 from core.flows.booking.progress import Progress
 from core.flows.booking.search import pets
 from core.flows.booking.wanted import Wanted, remembered
+from core.flows.facts import coming_at
 from core.flows.turn import Turn
+from core.flows.understand.wishes import who_sleeps_there
 from core.services import selling, showing, words
 from core.services.scenes import Scene
 from core.services.showing import Part, QuoteShown
@@ -75,17 +77,27 @@ def hold(session: Session, scene: Scene, wanted: Wanted, row: QuoteShown) -> Tur
     for kind, sentence in told.items():
         noted.give_to_reception(session, scene, head, kind, sentence, wanted=True)
     notes = {noted.NOTE: ". ".join(filter(None, (told.get(noted.NOTE), *own)))} if own else {}
-    said = noted.said(session, scene, head, told | notes) if told or own else ""
+    hour_is_told = coming_at.told_time(scene.words, scene.language) is not None
+    news = {
+        kind: words for kind, words in (told | notes).items() if not (hour_is_told and kind == noted.LATE)
+    }
+    said = noted.said(session, scene, head, news) if news else ""
     said = "\n".join(filter(None, (said, *names_counted.told_with_the_order(session, scene, head))))
     turn = _saying(paying.begin(session, scene, made), said)
-    left_out = noted.before_booking(scene).keys() - told.keys()
-    return _saying(turn, pets.not_in_this_room(session, scene, made[0])) if left_out else turn
+    no_pet = noted.PET in noted.before_booking(scene) and noted.PET not in told
+    return _saying(turn, pets.not_in_this_room(session, scene, made[0])) if no_pet else turn
 
 
 def _told_before(session: Session, scene: Scene, row: QuoteShown) -> dict[str, str]:
-    """What was told of wishes and companions; no dog is noted on a room that takes none."""
+    """What was told of wishes and companions; no dog is noted on a room that takes none.
+
+    Whose the only room is, is the name of the booking.
+    """
     told = noted.before_booking(scene)
-    slugs = {part.room_type.slug for part in showing.parts_of(session, row)}
+    parts = showing.parts_of(session, row)
+    slugs = {part.room_type.slug for part in parts}
+    if len(parts) == 1 and who_sleeps_there.is_of_one_room(told.get(noted.NAMES, "")):
+        del told[noted.NAMES]
     if noted.PET in told and not pets.taken_in(session, scene, slugs):
         del told[noted.PET]
     return told

@@ -47,6 +47,12 @@ def thanks(piece: str) -> bool:
     return bool(_WORDS["thanks"].intersection(said)) and set(said) <= _WORDS["thanks"] | _WORDS["around"]
 
 
+def likes_it(piece: str) -> bool:
+    """ "Ta joya", "de una", "beleza", "lovely": nothing else is said."""
+    said = re.findall(r"[^\W\d_]+", normalise(piece))
+    return bool(said) and set(said) <= _WORDS["thanks"] | _WORDS["around"] | _WORDS["likes"]
+
+
 def comes_then(piece: str) -> bool:
     """ "See you then", "nos vemos el 4", "até lá": it is settled for whoever says so."""
     return _is_short(piece) and _COMES_THEN.fullmatch(_plain(piece)) is not None

@@ -12,14 +12,15 @@ from core.flows.understand.text import as_blanks
 
 WORDS: Final = (
     "lleg", "arriv", "get ", "gets ", "getting", "there", "at the hotel", "at your", "check", "cheg", "caigo",
-    "caemos", "estoy", "estamos", "estaremos",
+    "caemos", "estoy", "estamos", "estaremos", "reach",
 )  # fmt: skip
 _COMES: Final = (
     r"(?:lleg(?:o|a|amos|aremos|are|aria|ariamos|an|ando|ue|uemos|ar)|arriv(?:e|es|ing)"
     r"|gets?(?:ting)? (?:there|in|to (?:you|yours|the (?:hotel|inn|posada)))"
     r"|(?:be|are|am|'m|'re) (?:there|in|with you|at (?:the|your) (?:hotel|place|posada|inn))|check(?:ing)? in"
     r"|cheg(?:o|a|amos|aremos|arei|am|ando|ar|ue|uemos)|ca(?:igo|emos|eria|eriamos)"
-    r"|est(?:oy|amos|are|aremos|ou|arei) (?:ahi|alla|ai|la))"
+    r"|est(?:oy|amos|are|aremos|ou|arei) (?:ahi|alla|ai|la)"
+    r"|reach(?:ing)?(?: (?:there|the (?:hotel|inn|posada|place)|your place|you))?)"
 )
 _FILL: Final = (
     r"(?:,? (?:mas|re|bien|bastante|muy|un poco|a bit|quite|rather|very|bem|muito|um pouco|mais|recien|there|in|ahi"

@@ -29,7 +29,7 @@ _FILL_PT: Final = (
 )
 _WHAT: Final = (
     r"(?:(?:wh?at(?:s|'s)?|which|everything|all|whatever|anything)(?: (?:is it|it is|exactly|else|all"
-    r"|info\w*|details?|data|notes?|things?|name|dates?|that|and|stuff))*)"
+    r"|info\w*|details?|data|notes?|things?|name|dates?|that|and|stuff|the|of the))*)"
 )
 _YOU: Final = (
     r"(?:(?:do|did|have|has|r|are)? ?(?:you|u|ya|y'?all|they)(?: (?:guys|all|people|now|already"
@@ -43,10 +43,10 @@ _TELL: Final = (
 )
 
 _ASKED: Final = Seldom(
-    rf"\b(?:que|q|cual(?:es)?)(?: (?:es|son|fue|todo|cosas?|los?|las?|datos?|notas?|info\w*"
+    rf"\b(?:que|q|cual(?:es)?)(?: (?:es|son|fue|mas|otras?|todo|cosas?|los?|las?|datos?|notas?|info\w*"
     rf"|detalles?|pedidos?|que|te|me|nos|le|les|se))*"
     rf" (?:q(?:ue|e)?do|quedaron|tengo|tenemos|tenes|tenis|tienes?|tienen|tiene usted|hay|esta|estan"
-    rf"|figuran?|tienes)"
+    rf"|figuran?|tienes|ha|has|han|habeis|hemos)"
     rf"{_FILL_ES} {_WRITTEN}\b"
     r"|\b(?:que|q|lo que)(?: (?:datos?|cosas?|notas?|es lo que|me|nos|te|les?|vos|ustedes|uds))*"
     r" (?:anotaste|anotaron|apuntaste|anoto|apuntaron|registraron|escribieron|escribiste"
@@ -70,7 +70,7 @@ _ASKED: Final = Seldom(
     r"|tudo(?= *(?:por favor|pfv|pf)?[ ?.!]*$))"
     r"|\bcomo (?:quedo|ficou) (?:todo|tudo)\b"
     r"|\b(?:los|mis|os|meus) (?:datos|dados) (?:completos )?(?:de|da) (?:mi|nuestra|la|minha|nossa) reserva\b"
-    rf"|\b(?:o que|oq|q|que|tudo o que|quais|qual)(?: (?:e|eh|sao|foi|que|os|as|dados|informacoes|notas"
+    rf"|\b(?:o que|oq|q|que|tudo o que|quais|qual)(?: (?:e|eh|sao|foi|que|mais|os|as|dados|informacoes|notas"
     rf"|anotacoes|pedidos|vc|vcs|voces?"
     rf"|eu|a gente|tudo|mesmo|exatamente|ja|me|te))*"
     rf" (?:ta|esta|estao|tao|tem|teem|tenho|temos|ficou|ficaram|foi|consta|constam){_FILL_PT} {_WRITTEN}\b"
@@ -98,6 +98,48 @@ _ASKED: Final = Seldom(
     rf"|\bwh?at (?:{_YOU} )?(?:have|got|get) (?:me|us) down (?:for|as)\b"
     r"|\bread (?:it|that|me|everything|all|my booking|what you have)(?: all| everything| of it)? back\b"
 )
+# "Show me the whole booking", "all the details you noted", "what do the notes say".
+_SEE: Final = (
+    r"(?:(?:(?:me )?(?:mostra(?:me|s|r|rme)?|muestra(?:me|nos)?|muestreme|mostranos|ensename|fala|diz|passa|manda"
+    r"|envia)"
+    r"|pasa(?:me|s|nos)|manda(?:me|s|nos)|envia(?:me|s)|lee(?:me|r|las)?|dime|decime|deci(?:me|nos)|repeti(?:me|r)|repite(?:me)?"
+    r"|(?:quiero|queria|quisiera|puedo|quero|posso|podes?|pode) (?:ver|mostrarme|me mostrar|pasarme|leer(?:me)?"
+    r"|repetirme)"
+    r"|ver|le|show(?: me| us)?|tell(?: me| us)?|send(?: me| us)?|share(?: me| with me| with us)?|give(?: me| us)?"
+    r"|read(?: me| out)?"
+    r"|list|repeat|see|check|confirm(?:a|ame|anos|e|eme|as|ar|arme|enme)?))"
+)
+_POLITE: Final = (
+    r"(?: (?:por favor|porfa|please|pls|kindly|pra mim|para mim|de nuevo|otra vez|once more|again|ya|bien|entonces"
+    r"|all|todos?|todas?|tudo|both|de vuelta|outra vez))*"
+)
+_THEIRS: Final = r"(?: (?:la|las|los|el|mi|mis|nuestra|a|as|os|minha|nossa|my|our|the|that|esa|essa))*"
+_SHOWN: Final = Seldom(
+    rf"\b{_SEE}{_POLITE}{_THEIRS} (?:whole |full |entire |complete )?(?:reserva|booking|reservation)"
+    r" (?:entera|completa|toda|inteira|todinha|(?:tal )?como (?:quedo|esta|ficou|ta))\b"
+    rf"|\b(?:mostrame|muestrame|me mostra|show me|let me see|quiero ver|quero ver){_POLITE}{_THEIRS}"
+    r" (?:whole |full |entire |complete )?(?:reserva|booking|reservation)(?= *(?:por favor|porfa|pls"
+    r"|please)? *(?:[.,!?]|$))"
+    rf"|\b{_SEE}{_POLITE}{_THEIRS} (?:notes?(?! (?:book|pad|that|to|for|fiscal))|anotaciones|notas|anotacoes"
+    r"|(?:detalles?|datos|detalhes|dados) (?:completos )?(?:de|da) (?:(?:mi|la|nuestra|minha|nossa) )?reserva"
+    r"|(?:booking|reservation) details|details (?:of|for|about|on) (?:my|our|the) (?:booking|reservation|stay))\b"
+    r"(?! (?:from|off|out|del?|da) (?:the |my |la |mi )?(?:reserva|booking|list))"
+    r"|\b(?:the noted|all noted) (?:details?|info\w*|things?|points?)\b"
+    r"|\b(?:details?|info\w*|things?|points?) (?:that |which )?(?:you(?:'ve| have| guys| all)?"
+    r"|u) (?:have )?(?:noted|recorded|written)\b"
+    r"|\b(?:details?|info\w*|things?|points?) (?:noted|recorded|written down) (?:please|pls|\?)"
+    r"|\b(?:que|o que) dicen? (?:las|mis) notas\b|\bo que dizem as anotacoes\b|\bwhat (?:do|does) (?:the|my"
+    r"|our) notes? say\b"
+)
+# Of whoever has a booking; before there is one it takes what is offered.
+_CONFIRMED: Final = Seldom(
+    r"\b(?:confirm|confirma(?:me|nos|s|r|rme)?|confirme(?:me|n|nme|nos)?|me confirmas?)(?: (?:me|us|to me|please"
+    r"|pls|por favor"
+    r"|porfa|pra mim|para mim|once|again|de nuevo|otra vez|ya|kindly|back))*"
+    r" (?:everything|all (?:of it|the details|details|is noted)|todo|todos los datos|tudo|todos os dados"
+    r"|the whole booking)\b"
+    r"(?! (?:que|lo que|o que|that|i|is|esta|ta|bien|bem|ok|certo)\b)"
+)
 # Whose words are "noted" or "down" in another sense.
 _OTHERWISE: Final = Seldom(
     r"\b(?:let|slow|calm|break|broke|broken|go|come|walk|upside|note|turn) down\b"
@@ -109,7 +151,7 @@ _LOOK: Final = Watched(
     ("anot", "apunt", "registr", "escrit", "escrib", "escrev", "agendad", "cargad", "marcad", "guardad", "asentad",
      "dato", "dado", "nota", "notes", "noted", "informa", "detalle", "resum", "repas", "recap", "written", "wrote",
      "todo", "tudo", "record", "jotted", "down", "on file", "reserv", "booking", "for me", "for us", "on me", "back",
-     "summar")
+     "summar", "detail", "everything")
 )  # fmt: skip
 _SENTENCES: Final = re.compile(r"[^.!?;\n]+(?:\.(?=\d)[^.!?;\n]+)*[.!?;\n]*")
 _CLAUSE: Final = re.compile(r" *, *(?:(?:y|and|e|pero|but|mas|also)\b *)?| +(?:y|and|e|pero|but|mas) +")
@@ -135,7 +177,16 @@ def asked(text: str) -> bool:
     plain = fold(tidy(text))
     if not _LOOK.said_in(plain) or _OTHERWISE.search(plain) is not None:
         return False
-    return _ASKED.search(plain) is not None
+    return _found_in(plain) is not None
+
+
+def wants_it_confirmed(text: str) -> bool:
+    """ "Kindly confirm everything once more", of whoever has booked."""
+    return _CONFIRMED.search(fold(tidy(text))) is not None
+
+
+def _found_in(plain: str) -> re.Match[str] | None:
+    return _ASKED.search(plain) or _SHOWN.search(plain)
 
 
 def beside(text: str) -> str:
@@ -144,7 +195,8 @@ def beside(text: str) -> str:
 
 
 def _rest_of(sentence: str) -> str:
-    found = _ASKED.search(fold(sentence))
+    plain = fold(sentence)
+    found = _found_in(plain) or _CONFIRMED.search(plain)
     if found is None:
         of_it = "?" in sentence and len(sentence.split()) <= _A_FEW and not _is_else(sentence)
         return "" if of_it or _NOTHING_MORE.fullmatch(fold(sentence)) else sentence.strip()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.flows.understand.text import normalise
-from core.flows.understand.wishes import needs, who_cannot_eat
+from core.flows.understand.wishes import needs, who_cannot_eat, who_sleeps_there
 from core.flows.understand.wishes.needs import NEEDS
 
 _LATE: Final = "late_arrival"
@@ -87,6 +87,10 @@ def is_told(sentence: str, kind: str, start: int, end: int, *, wanted: bool) -> 
     """Though the sentence asks too: of whoever has it; of anything else, where it is wanted."""
     if kind in NEEDS | {needs.BAGS}:
         return needs.is_told(kind, sentence[:start], sentence[start:end], wanted=wanted)
+    if kind == who_sleeps_there.KIND and who_sleeps_there.tells_of_one_room(
+        sentence[:start], sentence[start:end]
+    ):
+        return True
     if kind not in HEALTH | {WHEELS, _LATE}:
         return wanted
     if kind == WHEELS:

@@ -76,6 +76,7 @@ _DAYS: Final = re.compile(
 _TAG: Final = re.compile(
     r"[, ]+(?:ta(?: bom| bien)?|ok(?:ay|ey)?|dale|si|sim|ne|viu|eh|right|yes|por favor|please|tudo bem|pode ser"
     r"|(?:hay|tem|algun|algum)(?: algun| algum)? problema|es problema|esta bien|todo bien|no hay drama"
+    r"|any (?:problem|issue)s?|se puede|puede ser|podra ser|can (?:you|we) (?:do|manage) (?:that|it)|would that be ok"
     r"|(?:is )?(?:that|it)(?:'s)? (?:ok|okay|fine|alright|a problem)|is that (?:ok|fine))? *\?+ *$"
 )
 # "Una cuna, no, perdón, cochera": said by mistake, and something else is meant.

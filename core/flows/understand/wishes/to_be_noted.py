@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from core.flows.understand.answers.gladness import likes_it
 from core.flows.understand.days.late_hours import NIGHT_WORDS
 from core.flows.understand.text import has_figures, says_any
 from core.flows.understand.watching import Watched
@@ -38,7 +39,7 @@ _ORDER: Final = re.compile(
     r"|dej(?:a|e|en|ame|eme|ar|enme) (?:anotad[oa]|asentad[oa]|registrad[oa])|deix(?:a|e"
     r"|em) (?:anotad[oa]|registrad[oa])"
     r"|que (?:conste|quede (?:anotado|asentado|registrado)))"
-    r"|(?:please |can you |could you |pls |and |also )*(?:note(?: down)?(?! (?:from|of)\b)|write down"
+    r"|(?:please |can you |could you |pls |and |also )*(?:note(?: down)?(?![a-z]| (?:from|of)\b)|write down"
     r"|write(?= ?[:,])"
     r"|write(?= (?:the|my|her|his|that|also|our|in|it in)\b[a-z' ]{2,40} down\b)|put down(?= that\b)"
     r"|(?:put|make|add|leave|take)(?: down)? (?:an? |the )?(?:little |quick )?note(?: down)?"
@@ -54,7 +55,7 @@ _ORDER_BEHIND: Final = re.compile(
 # "Don't note it", "did you note it", "what do I have to note?".
 _NO_ORDER: Final = re.compile(
     r"\b(?:no|nao|not|don'?t|sin|sem|never|lo|la|que tengo que|tengo que|tenho que|voy a|vou|yo|i'?ll|let me|si|to)"
-    r" (?:me |lo |la |vou |te )?$"
+    r" (?:me |lo |la |vou |te )?$|\b(?:the|that|this|my|our|your|last|first|wrong|which|any|one) $"
 )
 _PART: Final = re.compile(
     r" *[,;] *(?:(?:y|e|and|pero|but|mas|tambien|tambem|also|que|q)\b *)*| +(?:y|e|and|mas|\+"
@@ -183,7 +184,10 @@ def _is_other(sentence: str, part: tuple[int, int], heard: Spans, is_known: Call
     if names_a_pet(words):
         return _CALLED.search(words) is None
     return (
-        bool(_POINTS.fullmatch(words) or _OF_ITS_OWN.search(words)) or _is_an_hour(words) or is_known(words)
+        bool(_POINTS.fullmatch(words) or _OF_ITS_OWN.search(words))
+        or likes_it(words)
+        or _is_an_hour(words)
+        or is_known(words)
     )
 
 

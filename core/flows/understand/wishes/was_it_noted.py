@@ -82,6 +82,8 @@ _OF_A_THING: Final = Seldom(
     r"^[^a-z]*(?:(?:y|e|and|ah|pero|but|mas|hola) )*(?:lo (?:de|del)|what about|how about"
     r"|e (?:sobre |quanto )[oa]s?)\b[^.!?]*\?"
     r"|\b(?:y|and|pero) (?:lo (?:de|del)|what about)\b[^.!?]*\?"
+    r"|(?:^|[.!?,] *)(?:and |n |so |but |what of )*the [a-z]+(?: [a-z]+)? (?:thing|bit|part|stuff)(?: (?:too|then"
+    r"|as well))? ?\?"
     r"|\b(?:y|e|and) (?:el|la|los|las|o|a|os|as|the) [a-z]+ (?:qued(?:o|aron)|al fin\w*|ficou|ficaram"
     r"|ya esta)\b[^.!?]*\?"
 )

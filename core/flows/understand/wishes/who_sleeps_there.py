@@ -15,6 +15,7 @@ KIND: Final = "who_by_name"
 WORDS: Final = (
     "nombre", "nome", "name", "llama", "chama", "called", "figur", "acompan", "huesped", "hospede", "ocup",
     "es para", "e para", "is for", "va para", "vai para", "meu ", "minha ", "duerm", "dorm", "sleep",
+    "under", "second", "segund", "2nd",
 )  # fmt: skip
 _KIN: Final = (
     r"(?:espos[oa]|marido|mujer|mulher|senora|sra|novi[oa]|noiv[oa]|namorad[oa]|pareja|parceir[oa]|companer[oa]"
@@ -62,8 +63,31 @@ _NEXT: Final = (
     r"(?:(?:second|2nd|other|another|segund[oa]|2[oa]|otr[oa]|outr[oa]|additional|adicional) )?"
     r"(?:name|nombre|nome|guest|huesped|hospede|titular|contact[oa]?)"
 )
+# "Put one room under Fionnuala Brogan", of several that are taken together.
+_A_ROOM: Final = (
+    r"(?:(?:river|garden) )?(?:room|double|triple|single|twin|habitacion|pieza|cuarto|quarto|doble|simple"
+    r"|dupl[oa]|cabana|one)"
+    r"(?: (?:al |del |do |no )?(?:rio|jardin|jardim))?"
+)
+_ONE_OF_THEM: Final = (
+    rf"(?:(?:{_ADD}|dej\w+|deix\w+|leave|have) (?:one|1|una?|uma?) {_A_ROOM}"
+    r"|(?:one|1|una?|uma?) (?:of|de|d[ao]s) (?:(?:the|our|las|los|nuestr[oa]s|noss[oa]s|two|2|dos|dois|duas) )*"
+    r"(?:(?:river|garden) )?(?:rooms|doubles|triples|singles|habitaciones|piezas|cuartos|quartos|dobles|simples"
+    r"|dupl[oa]s)"
+    rf"|(?:(?:the|la|el|o|a) )?(?:(?<!\ba )(?:second|2nd)|segund[oa]|2[oa]) {_A_ROOM}"
+    rf"|(?:the|la|el|o|a) (?:other|otr[oa]|outr[oa]|first|1st|primer[oa]?|primeir[oa]) {_A_ROOM})"
+)
+_UNDER: Final = (
+    r"(?:(?:'?s)?(?: (?:name|nombre|nome))?(?:,? (?:down|va|vaya|ir|queda|quede|es|sea|goes?|going|is|be|should"
+    r"|to|vai|fica|fique|put|please"
+    r"|pls|por favor|porfa|tambien|also))*"
+    r"(?:,? (?:al? nombre de|(?:in|under) the name(?: of)?|under|em nome d[aeo]|no nome d[aeo]|down as)(?: (?:o|a"
+    r"|la|el))?"
+    r"|,(?= [a-z'’-]+ [a-z'’-]+ ?\?)))"
+)
+_OF_A_ROOM: Final = rf"{_ONE_OF_THEM}{_UNDER} {_NAME}"
 SAID: Final = (
-    rf"(?:(?:(?:el |o |the )?(?:nombre|nome|name)(?: completo)? (?:de|d[ao]|of) {_OWN} {_KIN}"
+    rf"(?:(?P<room>{_OF_A_ROOM})|(?:(?:el |o |the )?(?:nombre|nome|name)(?: completo)? (?:de|d[ao]|of) {_OWN} {_KIN}"
     rf"|{_OWN} {_KIN}(?:'?s)? name)(?: (?:es|e|is):?|:) {_NAME}"
     rf"|(?:l?os |the )?(?:nombres|nomes|names)(?: (?:de tod[oa]s|of all))?(?: (?:son|sao|are):?|:) {_NAME}"
     rf"(?:(?:,| y| e| and|, y) {_NAME}){{0,6}}"
@@ -78,7 +102,30 @@ SAID: Final = (
     rf"|(?:la|el|o|a|the) {_ROOM} {_FOR}:? (?:(?:la|el|o|a) )?{_NAME}{_AND_WITH_THEM}))"
 )
 _SAID: Final = re.compile(rf"(?<![a-z0-9])(?:{SAID})(?![a-z0-9])")
+_ROOM_OF: Final = re.compile(rf"(?<![a-z0-9]){_OF_A_ROOM}(?![a-z0-9])")
+_ASKED: Final = re.compile(
+    r"\b(?:is|are|was|did|do|have|has|esta|estan|quedo|quedaron|ficou|ficaram|ta|tem|tenes|tiene[ns]?)(?: (?:you|u))?"
+    r"(?: (?:got|put|ya|ja))? $"
+)
+_ORDER: Final = re.compile(
+    rf"(?i)^(?:{_ADD}|dej\w+|deix\w+|leave|have)(?: (?:down|tambien|tambem|also))* (?=\S+ )"
+)
 _WORD: Final = re.compile(r"[a-z]+")
+
+
+def is_of_one_room(words: str) -> bool:
+    """Whose one of several rooms is."""
+    return _ROOM_OF.search(normalise(words)) is not None
+
+
+def tells_of_one_room(before: str, said: str) -> bool:
+    """Though something else is asked in the sentence; "is the second room under Ana Paz?" asks it."""
+    return _ROOM_OF.fullmatch(said.strip()) is not None and _ASKED.search(before) is None
+
+
+def without_order(words: str) -> str:
+    """ "Put one room under Ana Paz" reads as a note without its verb."""
+    return _ORDER.sub("", words) if is_of_one_room(words) else words
 
 
 def names_somebody(said: re.Match[str]) -> bool:
