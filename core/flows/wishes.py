@@ -35,6 +35,7 @@ _BESIDE_THE_REST: Final = (
     taking_off_notes.heard,
     noting.asked_beside,
     noting.heard,
+    taking_off_notes.of_what_nobody_noted,
     needs_asked.heard,
     beds_asked.heard,
     beds_asked.heard,

@@ -16,6 +16,7 @@ from core.flows.understand.entities.clock_times import ClockTime
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.stay import StayReading
 from core.flows.understand.text import has_figures, normalise, numbered, says_any
+from core.flows.understand.watching import Seldom
 
 _COMING: Final = re.compile(
     r"\b(?:lleg\w+|cheg\w+|arriv\w+|aterriz\w+|lands?|landing|get (?:there|in)|be (?:there|with (?:you|ye|u))"
@@ -67,6 +68,7 @@ _NOTE_IT: Final = re.compile(
     r"|eso|lo"
     r"|por favor|porfa|please|down))*[ ?!.]*$"
 )
+_ENDS: Final = (".", "!", "?")
 _TO_NOTE: Final = ("note", "anot", "write")
 _NOTE_THAT: Final = re.compile(
     r"^(?:(?:and|y|e|ok|please|por favor|porfa)[ ,]+)*(?:(?:can|could) you |pode[ms]? |podes |puedes? "
@@ -93,6 +95,10 @@ _IS_THAT_OK: Final = re.compile(
     r"|[ ,]+(?:se puede|se podr[aá]|puede ser|podr[aá] ser|pode ser|d[aá] (?:pra|para|certo)|can (?:we|you) (?:do"
     r"|manage) (?:that|it)"
     r"|any (?:problem|issue)s?|would that be ok(?:ay)?|does that work|les parece|te parece)\W*$"
+)
+_IF_THEY_COME: Final = Seldom(
+    r"\b(?:if|si|se|caso) (?:(?:i|we|yo|nosotros|eu|a gente) )?(?:lleg\w+|cheg\w+|arriv\w+|get there|com(?:e|ing)"
+    r"|caigo|caemos)\b"
 )
 _NOT_TOLD: Final = (_ANYBODY, _TELL_ME, _LEAVING, _CARRIED, _SUPPOSED, re.compile(r"\bcheck"))
 _IN_WORDS: Final = (
@@ -133,7 +139,19 @@ def without_asking_to_note(words: str, lang: str) -> str:
     """ "I arrive at 16:30. Could you note it, please?": the hour is what is told, and nothing else is asked."""
     if not says_any(normalise(words), _TO_NOTE) or told_time(words, lang) is None:
         return words
-    return _NOTE_IT.sub("", words).strip() or words
+    asking = _NOTE_IT.search(words)
+    before = words[: asking.start()].rstrip() if asking is not None else ""
+    return before if before.endswith(_ENDS) else words
+
+
+def supposed_hour(words: str, lang: str) -> time | None:
+    """ "And if I come around eight, and pay in cash there?": asked beside something else."""
+    pieces = [one for one in _CLAUSES.split(normalise(words)) if one.strip()]
+    for piece in pieces if len(pieces) > 1 else ():
+        if _IF_THEY_COME.search(piece) and not _CARRIED.search(_BY_BOAT.sub("", piece)):
+            times = read_entities(piece, lang).times
+            return times[0].at if len(times) == 1 else None
+    return None
 
 
 def told_time(words: str, lang: str) -> ClockTime | None:

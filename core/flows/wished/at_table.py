@@ -29,6 +29,8 @@ _SERVED: Final = re.compile(
     r"|(?:tener|tenerlo|ter) en cuenta|manage|handle|accommodate)\b"
 )
 
+_WHEN: Final = re.compile(r"\b(?:a que horas?|que horas?|what time|cuando|quando|when)\b")
+
 
 def asked_of(text: str, wishes: tuple[StayWish, ...]) -> list[str]:
     """The sentences that ask what there is to eat for whoever was told of."""
@@ -44,7 +46,8 @@ def asked_of(text: str, wishes: tuple[StayWish, ...]) -> list[str]:
 
 
 def _is_asked(sentence: str) -> bool:
-    return asks(sentence) or asks_what_is_served(sentence)
+    """When breakfast is served asks nothing of what is on the table."""
+    return (asks(sentence) or asks_what_is_served(sentence)) and _WHEN.search(sentence) is None
 
 
 def answer(

@@ -52,9 +52,9 @@ _OF_A_STAY: Final = frozenset({"ask_availability", "ask_price"})
 _SEARCHES: Final = frozenset({"ask_availability", "ask_price", "book", "invoice"})
 # Beside a wish in one sentence: "a crib please, and what time is breakfast?".
 _ASKS_ELSE: Final = re.compile(
-    r"\b(?:what time|when|how (?:much|many|far|do)|which|where|a que hora|que hora(?:rio)?s?|cuanto|cuando|donde"
+    r"\b(?:what time|how (?:much|many|far|do)|which|where|a que hora|que hora(?:rio)?s?|cuanto|donde"
     r"|cual(?:es)?"
-    r"|quanto|quando|onde|qual)\b"
+    r"|quanto|onde|qual)\b"
 )
 _TAKES: Final = frozenset({"yes", "book", "confirm_booking"})
 

@@ -56,6 +56,27 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     if chosen is None:
         return None
     said = _taken_off(session, scene, booking, chosen, notes) if chosen else _which(scene, booking, notes)
+    return _beside_the_rest(scene, meant, booking, order, said)
+
+
+def of_what_nobody_noted(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
+    """ "Remove the crib" of whoever has none lets go of no booking."""
+    order = None if scene.taps else note_taken_off.asked(meant.text)
+    told = stay_wishes.told(meant.text) if order is not None else ()
+    if order is None or not told or any(wish.wanted for wish in told):
+        return None
+    booking = noted.theirs(session, scene)
+    if booking is None or {wish.kind for wish in told} & noted.standing(scene, booking).keys():
+        return None
+    said = scene.say(
+        "noted.is_off", code=booking.code, wishes=noted.names(scene, [wish.kind for wish in told])
+    )
+    return _beside_the_rest(scene, meant, booking, order, said)
+
+
+def _beside_the_rest(
+    scene: Scene, meant: Understanding, booking: Booking, order: TakenOff, said: str
+) -> Noted:
     rest, kept = noting.what_else(scene, order.beside(meant.text), (), _SAYS_NOTHING)
     return Noted((Answer(NOTED_WISH, said, facts=(f"booking:{booking.code}",)),), rest, kept)
 

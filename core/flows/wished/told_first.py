@@ -19,7 +19,7 @@ from core.flows.booking.notes import noted
 from core.flows.turn import NOTED_WISH, Answer, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.text import normalise
-from core.flows.understand.wishes import stay_wishes
+from core.flows.understand.wishes import note_taken_off, stay_wishes
 from core.flows.understand.wishes.named_barely import NEVER_LOST, SERIOUS, WHEELS, of_their_allergy
 from core.flows.understand.wishes.needs import IN_THEIR_WORDS, NEEDS, matter_of
 from core.flows.wished import at_table
@@ -59,10 +59,10 @@ def noted_too(session: Session, scene: Scene, meant: Understanding, turn: Turn) 
 
 
 def _told(scene: Scene) -> dict[str, str]:
+    order = note_taken_off.asked(scene.words)
+    words = order.beside(scene.words) if order is not None and order.surely else scene.words
     told = {
-        one.kind: one.sentence
-        for one in stay_wishes.told(scene.words)
-        if one.wanted and one.kind in NEVER_LOST
+        one.kind: one.sentence for one in stay_wishes.told(words) if one.wanted and one.kind in NEVER_LOST
     }
     if _ALLERGY not in told and of_their_allergy(scene.words, scene.memory.said_before()):
         told[_ALLERGY] = scene.words

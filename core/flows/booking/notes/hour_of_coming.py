@@ -33,6 +33,7 @@ _ONLY: Final = frozenset({"inform", "greet", "thanks", "out_of_scope"})
 _TO_NOTE: Final = ("write", "note", "anot", "apunt")
 _LATELY: Final = 12
 _FEW_WORDS: Final = 6
+_OF_HOURS: Final = frozenset({"ask_hours", "early_checkin", "late_checkout"})
 _SAY_THE_CHECK_IN: Final = ("hours.check_in", "stay.early_before", "stay.early_held", "stay.your_hours")
 
 
@@ -69,7 +70,7 @@ def written_beside(session: Session, scene: Scene, meant: Understanding, turn: T
         return turn
     told = coming_at.told_time(scene.words, scene.language)
     if told is None:
-        return turn
+        return _answered_if_they_come(session, scene, meant, turn)
     booking = noted.theirs(session, scene)
     hour = hour_told_anew.beside_the_noted(booking, told, scene.words)
     if not _is_sure(scene, booking, hour):
@@ -91,6 +92,18 @@ def written_beside(session: Session, scene: Scene, meant: Understanding, turn: T
         return turn
     led = asking.lead_with(turn, "\n".join(lines))
     return replace(led, facts=(*led.facts, *of_it))
+
+
+def _answered_if_they_come(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> Turn:
+    """ "And if I come at eight, and pay in cash?": whether somebody is there then is said beside the other answer."""
+    hour = coming_at.supposed_hour(scene.words, scene.language)
+    if hour is None or meant.names & _OF_HOURS or turn.step in NOT_UNDERSTOOD:
+        return turn
+    time_said = telling.hour(scene, hour)
+    if any(time_said in getattr(one, "body", "") for one in turn.says) or _tells_of_the_check_in(scene, turn):
+        return turn
+    found = arriving.at(session, scene, hour)
+    return asking.lead_with(turn, found.text) if found is not None else turn
 
 
 def _is_fetched(scene: Scene) -> bool:

@@ -24,7 +24,10 @@ _VERB: Final = (
 )
 _NOTES: Final = (
     r"(?:notas?|anotacion(?:es)?|apuntes?|notes?|anotacao|anotacoes|observacao|observacoes|observacion(?:es)?"
-    r"|observations?)"
+    r"|observations?|lo (?:ya )?anotado|lo que (?:anotaste|anotaron|tenes anotado|hay anotado)|o que (?:(?:vc"
+    r"|voce) )?anotou"
+    r"|o que (?:ta|esta|ficou) anotado|(?:what|everything) (?:(?:you|is|has|have|been) )*(?:noted|wrote"
+    r"|written)(?: down)?)"
 )
 _NOT_FISCAL: Final = r"(?! (?:fiscal|fiscais|de (?:credito|debito)))"
 _THIS: Final = r"(?:eso|esa|ese|esto|isso|essa|isto|that|this|it|them)"
@@ -83,8 +86,10 @@ class TakenOff:
         return _EVERY.search(self.said) is not None
 
     def beside(self, text: str) -> str:
+        """What else the message says, if anything but "please"."""
         own = tidy(text)
-        return f"{own[: self.start]} {own[self.end :]}".strip(" ,.;:!?")
+        left = f"{own[: self.start]} {own[self.end :]}".strip(" ,.;:!?")
+        return left if words_in(fold(left)) else ""
 
 
 def asked(text: str) -> TakenOff | None:
