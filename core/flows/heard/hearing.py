@@ -24,6 +24,7 @@ from core.flows.understand.alarms import temper
 from core.flows.understand.alarms.false_alarms import only_tells_of_a_need
 from core.flows.understand.alarms.mishaps import without_reason
 from core.flows.understand.alarms.misheard import without_what_it_sounds_like
+from core.flows.understand.alarms.names_that_ring import once_told, with_the_real_name
 from core.flows.understand.alarms.temper import Mood
 from core.flows.understand.alarms.told_beforehand import as_told_beforehand
 from core.flows.understand.answers.at_home import without_who_is_asked_at_home
@@ -80,8 +81,19 @@ _PIECES: Final = re.compile(r"[.,;:?!\n]+|\s(?:y|e|and)\s")
 
 
 def hear(scene: Scene) -> Understanding:
-    """The whole message in one reading, and then what that reading is known to pass over."""
-    words = as_the_payer(in_one(in_own_words(scene.words, scene.memory.asked)))
+    """The whole message in one reading; a name that is known by now and sounds of danger is a name in it."""
+    told = (scene.memory.name or "", scene.guest.name or "", *scene.memory.recent)
+    words = once_told(scene.words, told)
+    meant = _heard(scene, words)
+    if words == scene.words:
+        return meant
+    entities = replace(meant.entities, name=with_the_real_name(meant.entities.name, scene.words))
+    return replace(meant, text=with_the_real_name(meant.text, scene.words) or meant.text, entities=entities)
+
+
+def _heard(scene: Scene, words: str) -> Understanding:
+    """What the whole reads as, and then what that reading is known to pass over."""
+    words = as_the_payer(in_one(in_own_words(words, scene.memory.asked)))
     words = without_who_is_asked_at_home(words) if scene.memory.flow else words
     words = without_who_is_only_spoken_of(words, scene.memory.party)
     words = without_days_off(without_kind_taken_back(without_reason(without_what_is_forgotten(words))))

@@ -44,7 +44,8 @@ _WANTS_A_ROOM: Final = re.compile(
 )
 # "What danger?": nobody had meant any.
 _DENIES: Final = re.compile(
-    r"\b(?:que|q|what|qual) (?:peligro|perigo|danger|emergenc\w+|urgenc\w+)\b|\b(?:no hay|nao (?:ha|tem"
+    r"\b(?:que|q|what|qual) (?:peligro|perigo|danger|emergenc\w+|urgenc\w+|ambul\w+|polic\w+|bomb\w+)\b"
+    r"|\b(?:no hay|nao (?:ha|tem"
     r"|e)|there'?s no|there is no|no|not|isn't|no es|no era)"
     r" (?:ningun[oa]? |nenhum[oa]? |any |an? |una |uma |nada )*(?:peligro|perigo|danger|emergenc\w+|urgen\w+)\b"
     r"|\b(?:falsa alarma|false alarm|alarme falso)\b"

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from core.flows.understand.alarms import quarrels, temper
+from core.flows.understand.alarms.names_that_ring import without_names
 from core.flows.understand.alarms.temper import Mood
 from core.flows.understand.money import dearness
 
@@ -29,7 +30,9 @@ _PRAISE: Final = re.compile(
 )
 _DENIED: Final = re.compile(
     r"(?i)\b(?:there(?: i|')?s |there are |it'?s )?no (?:real |actual )?(?:fires?|emergency|danger)\b"
-    r"|\b(?:no hay|n[aã]o (?:h[aá]|tem)|no es) (?:ning[uú]n |nenhum )?(?:fuego|incendio|fogo|inc[eê]ndio)\b"
+    r"|\b(?:no hay|n[aã]o (?:h[aá]|tem)|no es) (?:ning[uú]na? |nenhuma? )?"
+    r"(?:fuego|incendio|fogo|inc[eê]ndio|peligro|perigo|emergencia|emerg[eê]ncia)\b(?: nenhuma?| alguno?)?"
+    r"|\b(?:qu[eé]|what|qual|cu[aá]l) (?:ambul[aâ]nc\w+|emerg[eê]n\w+|peligro|perigo|danger)(?= ?[?!.,]|$)"
 )
 _BURNS: Final = re.compile(
     r"(?i)\b(?:help|smok\w+|burn\w*|flames?|alarm|evacuat\w+|brigade|911|hum[oa]|quem\w+|llamas|fuma[cç]a|socorro"
@@ -58,7 +61,9 @@ def calmer(words: str, *, priced: bool = False) -> str:
     for sound, instead in ((_INSULT, "una estafa"), (_NOT_URGENT, " "), (_HARMLESS, "grill")):
         if sound.search(words) and not (sound is _INSULT and _REAL.search(words)):
             return sound.sub(instead, words)
-    if not _BURNS.search(_DENIED.sub(" ", words)) and (_PRAISE.search(words) or _DENIED.search(words)):
+    if not _BURNS.search(_DENIED.sub(" ", without_names(words))) and (
+        _PRAISE.search(words) or _DENIED.search(words)
+    ):
         return _DENIED.sub(" ", _PRAISE.sub(_praised, words))
     of_a_price = dearness.without_robbery(words, priced=priced) if not _REAL.search(words) else None
     return of_a_price or words

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from core.flows.facts import finer, spoken_of, telling
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
+from core.flows.understand.alarms.told_beforehand import asks_for_a_hospital
 from core.flows.understand.answers.questions import asks
 from core.flows.understand.text import fold, normalise
 from core.flows.understand.wishes import stay_wishes
@@ -36,7 +37,9 @@ def asked_of(text: str, wishes: tuple[StayWish, ...]) -> list[str]:
     """The sentences that ask what there is to eat for whoever was told of."""
     if not any(wish.kind in HEALTH and wish.wanted for wish in wishes):
         return []
-    theirs = {wish.sentence for wish in wishes if wish.kind in HEALTH}
+    theirs = {
+        wish.sentence for wish in wishes if wish.kind in HEALTH and not asks_for_a_hospital(wish.sentence)
+    }
     return [
         one
         for one in stay_wishes.sentences(text)

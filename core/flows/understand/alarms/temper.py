@@ -10,7 +10,9 @@ from typing import Final
 
 from core.base.kept import table
 from core.flows.understand.alarms.intruders import somebody_got_in
+from core.flows.understand.alarms.long_ago import without_long_ago
 from core.flows.understand.alarms.mishaps import without_reason
+from core.flows.understand.alarms.names_that_ring import without_names
 from core.flows.understand.text import normalise, squeeze
 from core.flows.understand.watching import Seldom
 
@@ -49,7 +51,7 @@ class Mood(StrEnum):
 def mood(text: str) -> Mood | None:
     if somebody_got_in(text):
         return Mood.DANGER
-    text = without_reason(text)
+    text = without_long_ago(without_names(without_reason(text)))
     words = " ".join(squeeze(word) for word in re.findall(r"[a-z]+", normalise(text)))
     words = _NOT_YET.sub(" ", words)
     if _SERVED.search(words) is not None or _BURNS_UP.search(normalise(text)) is not None:

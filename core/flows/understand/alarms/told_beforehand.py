@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from core.base.kept import table
+from core.flows.understand.alarms.long_ago import without_long_ago
 from core.flows.understand.alarms.temper import Mood, mood
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.intents.labels import COURTESIES
@@ -88,12 +89,14 @@ def asks_for_a_hospital(words: str) -> bool:
 
 def without_it(words: str) -> str | None:
     """The words without what is only told beforehand; nothing where none is, or where it is happening."""
+    told = words
+    words = without_long_ago(words)
     plain = fold(words.lower())
     if not says_any(f" {plain} ", _held()["look"]):
-        return None
+        return words if words != told else None
     said = _patterns()
     found = sorted((*said.place.finditer(plain), *said.has.finditer(plain)), key=re.Match.start)
-    if not found or said.now.search(plain) is not None:
+    if (not found and words == told) or said.now.search(plain) is not None:
         return None
     for one in reversed(found):
         words = f"{words[: one.start()]}, {words[one.end() :]}"
@@ -112,6 +115,6 @@ def _patterns() -> _Said:
     has = rf"\b{held['whose']}(?:{'|'.join(held['has'])})\b"
     return _Said(
         re.compile(rf"\b(?:{'|'.join(places)})\b(?: {held['near']}\b)?"),
-        re.compile(has),
+        re.compile(rf"{has}|\b{held['hanging']}"),
         re.compile(rf"\b(?:{'|'.join(held['now'])})\b"),
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from core.base.kept import table
+from core.flows.understand.alarms.names_that_ring import without_names
 from core.flows.understand.intents.features import Features, featurise
 from core.flows.understand.intents.labels import (
     ANSWERS,
@@ -112,7 +113,7 @@ def _decide(text: str, rules: Gate) -> Verdict:
     if keyword in _STOP_WORDS or keyword in _START_WORDS:
         name = "opt_out" if keyword in _STOP_WORDS else "opt_in"
         return Verdict((Guess(name, 0.99),), (), 0.99, answer=True)
-    heard = hear(without_thanks_to_heaven(text))
+    heard = hear(without_names(without_thanks_to_heaven(text)))
     return judge(heard, chances(heard, rules), rules)
 
 
