@@ -29,8 +29,10 @@ from core.flows.understand.days.asides import with_heads_settled, without_asides
 from core.flows.understand.days.before_dawn import asked_which_night
 from core.flows.understand.days.feasts import without_feast_meals
 from core.flows.understand.days.impossible import NoSuchDay, no_such_day
+from core.flows.understand.days.no_days import without_numbers_of_else
 from core.flows.understand.days.one_end import is_told
 from core.flows.understand.entities import Entities, hotel_list, read_entities
+from core.flows.understand.entities.rough_hours import with_rough_hours
 from core.flows.understand.heads.room_by_room import without_heads_by_room
 from core.flows.understand.intents.deciding import Guess, Verdict, decide
 from core.flows.understand.intents.labels import FOR_RECALL
@@ -127,10 +129,11 @@ def read(text: str, context: Context) -> Understanding:
     language = detect(text, context.hotel_language, context.language, hardly=context.language_hardly_told)
     lang = language.spoken
     clock = Clock(context.now, context.zone, context.country, context.holidays)
-    settled = with_heads_settled(text)
+    settled = with_rough_hours(with_heads_settled(text))
     entities = read_entities(settled, lang, context.country, context.amenities)
     impossible = no_such_day(text, lang, clock)
-    of_days = without_heads_by_room(without_feast_meals(without_asides(settled), lang), lang)
+    of_days = without_numbers_of_else(without_asides(settled), clock)
+    of_days = without_heads_by_room(without_feast_meals(of_days, lang), lang)
     of_days = without_people(of_days, lang)
     stay = read_against(of_days, lang, clock, context.stay, context.month, context.talk)
     stay = asked_which_night(text, lang, clock, stay, context.stay) if impossible is None else StayReading()

@@ -34,6 +34,8 @@ _COMES: Final = re.compile(
 # Who names the night has told which one it is.
 _NIGHT_TOLD: Final = re.compile(
     r"\b(?:noche|night|noite) (?:del?|of|do|da)\b(?! (?:la|the) )|\bvuelo\b|\bflight\b"
+    r"|\b(?:noche|night|noite|madrugada) (?:(?:del?|do|da|of|the|dia) )*\d{1,2}(?:st|nd|rd|th)?"
+    r" (?:al?|para|pra|pro|to)(?: (?:o|the|el|dia))* \d{1,2}\b"
 )
 
 

@@ -37,7 +37,7 @@ _DAYS: Final = (
     r"(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|segunda|terca|quarta|quinta|sexta)(?:[ -]feira)?"
 )
-_PARTLY: Final = r"(?: ?[:.h] ?[0-5]\d| y media| y cuarto| y pico| e meia| e pouco)?"
+_PARTLY: Final = r"(?: ?[:.h] ?[0-5]\d| y media| y cuarto| y pico| y algo| e meia| e pouco|(?: |-)?ish)?"
 _IN_THE_EVENING: Final = (
     rf"(?:19|2[0-3]){_PARTLY} ?(?:hs|hrs|h|horas)?"
     rf"|(?:[7-9]|1[0-2]){_PARTLY} ?(?:pm|p\.m\.?|de la noche|da noite|at night)"
@@ -49,7 +49,7 @@ NIGHT_WORDS: Final = (
 # "At one on Saturday morning" is of the night that began on Friday.
 _IN_THE_NIGHT: Final = (
     rf"(?:0?0 ?[:.h] ?[0-5]\d(?: ?(?:hs|hrs|h|horas))?|24 ?(?:hs|hrs|h|horas)"
-    rf"|(?:12|[1-5]){_PARTLY} ?(?:am|a\.m\.?|(?:de|por) la (?:manana|madrugada)|da (?:manha|madrugada)"
+    rf"|(?:12|[1-5]){_PARTLY} ?(?:am|a\.m\.?|(?:de?|por) la (?:manana|madrugada)|da (?:manha|madrugada)"
     rf"|in the morning)"
     rf"|medianoche|media noche|mid ?night|meia[ -]?noite)"
     rf"(?:,? (?:(?:del?|do|da|on|of|no|na|el) )*(?:dia )?{_DAYS}(?: (?:morning|night|a la noche))?)?"

@@ -16,7 +16,7 @@ _EITHER: Final = re.compile(
     r"^\W*(?:(?:no se|nao sei|i don'?t know|not sure|eh|um++|mm++|y|e|and|quiza[a-z]*+|talvez|maybe|unas|umas"
     r"|serian|seria|son)[ ,.]*)*(?P<one>\d{1,2}|una?|uma?|one) (?:o|or|ou|a|to) (?P<other>\d{1,2})"
     r"(?: (?:noches?|nights?|noites?))?(?=$|[ ,.;!?])"
-    r"(?! ?(?:de|of|person|people|adult|pessoa))"
+    r"(?! ?(?:(?:de|of)\b|person|people|adult|pessoa))"
 )
 _ONE: Final = frozenset({"un", "una", "um", "uma", "one"})
 _MOST: Final = 14

@@ -26,11 +26,15 @@ class Clock:
     turned: bool = False
 
     @cached_property
-    def today(self) -> date:
+    def local(self) -> datetime:
         if self.zone is None or self.now.tzinfo is None:
-            return self.now.date()
+            return self.now
         zone = ZoneInfo(self.zone) if isinstance(self.zone, str) else self.zone
-        return self.now.astimezone(zone).date()
+        return self.now.astimezone(zone)
+
+    @property
+    def today(self) -> date:
+        return self.local.date()
 
     @cached_property
     def calendar(self) -> Holidays:
