@@ -11,18 +11,30 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.flows.booking import asking, progress
-from core.flows.booking.hold import beside_a_hold, giving_up, kept, what_to_change
+from core.flows.booking.hold import (
+    beside_a_hold,
+    giving_up,
+    had_instead,
+    kept,
+    swapping,
+    what_to_change,
+)
 from core.flows.booking.offer import before_their_eyes, choosing
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.search import looking
-from core.flows.booking.wanted import Wanted, says_anything
+from core.flows.booking.wanted import Wanted, gather, says_anything
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.answers.taking import wants_cheaper
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.text import normalise
-from core.flows.understand.which_room.other_room import asks_for_a_bigger, asks_for_the_others, names_the_room
+from core.flows.understand.which_room.other_room import (
+    asks_for_a_bigger,
+    asks_for_other_rooms_then,
+    asks_for_the_others,
+    names_the_room,
+)
 from core.services import paying, selling, showing
 from core.services.scenes import Scene
 from core.services.showing import Booking, Part
@@ -33,6 +45,8 @@ _OFFERED: Final = frozenset({Step.YES, Step.CHANGE})
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """Where a room is named or other days are, it is looked for as such."""
     here, plain = progress.of(scene), normalise(meant.text)
+    if (of_days := _on_days_that_are_told(session, scene, meant, plain)) is not None:
+        return replace(of_days, flow=NAME, by=NAME)
     if here is None or scene.taps or meant.names & FOR_RECALL or meant.stay or find_room_types(plain):
         return None
     if here.step is Step.PAY:
@@ -40,6 +54,20 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     else:
         turn = _of_what_is_offered(session, scene, here, plain)
     return replace(turn, flow=NAME, by=NAME) if turn is not None else None
+
+
+def _on_days_that_are_told(session: Session, scene: Scene, meant: Understanding, plain: str) -> Turn | None:
+    """ "Are any other rooms free from the 8th to the 11th?", while one is held: all that there would be."""
+    here = progress.of(scene)
+    if here is None or here.step is not Step.PAY or scene.taps or not meant.stay:
+        return None
+    if meant.names & FOR_RECALL or not asks_for_other_rooms_then(plain):
+        return None
+    hold = paying.open_hold(session, scene.conversation)
+    wanted = had_instead.in_any_rooms(gather(scene, meant, here))
+    if hold is None or wanted.nights is None or wanted.people is None:
+        return None
+    return swapping.all_there_are(session, scene, wanted, hold)
 
 
 def _of_what_is_offered(session: Session, scene: Scene, here: Progress, plain: str) -> Turn | None:
@@ -75,7 +103,7 @@ def _beside_the_hold(session: Session, scene: Scene, meant: Understanding, plain
         and not (bigger and sum(part.room_type.capacity * len(part.quotes) for part in parts) <= room)
     ]  # fmt: skip
     if others:
-        there_are = beside_a_hold.others_there_are(scene, wanted, others)
+        there_are = beside_a_hold.others_there_are(scene, wanted, others, paying.price(session, hold))
         said = f"{there_are}\n\n{kept.still_kept(session, scene, hold)} {scene.say('booking.rather_another')}"
     else:
         none = scene.say("booking.no_cheaper" if cheaper else "booking.nothing_else")

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from core.domain.memory import Asked
+from core.domain.money import Money
 from core.domain.outgoing import Buttons, Text
 from core.flows.booking.asking import going
 from core.flows.booking.hold import kept
 from core.flows.booking.progress import awaiting_money
 from core.flows.booking.wanted import Wanted
 from core.flows.turn import Turn
-from core.services import offer_words, words
+from core.flows.understand.money.by_how_much import asks_by_how_much
+from core.flows.understand.text import normalise
+from core.services import offer_words, showing, words
 from core.services.scenes import Scene
 from core.services.showing import Booking, Part
 
@@ -32,9 +35,25 @@ def put(session: Session, scene: Scene, booking: Booking, said: Buttons, step: s
     return going(here, wanted, said, Asked.among(said.options), step, (f"booking:{booking.code}",))
 
 
-def others_there_are(scene: Scene, wanted: Wanted, choices: Sequence[tuple[Part, ...]]) -> str:
-    """Rooms to be had for these days and people, each with its price."""
+def others_there_are(
+    scene: Scene, wanted: Wanted, choices: Sequence[tuple[Part, ...]], paid_now: Money | None = None
+) -> str:
+    """Rooms to be had for these days and people, each with its price, and how far that is from what they pay now
+    where they ask for it."""
     dates = words.dates(scene, wanted.nights) if wanted.nights is not None else ""
     people = words.people(scene, wanted.people) if wanted.people is not None else ""
-    rooms = "\n".join(offer_words.price_line(scene, parts) for parts in choices)
+    now = paid_now if asks_by_how_much(normalise(scene.words)) else None
+    rooms = "\n".join(_line(scene, parts, now) for parts in choices)
     return scene.say("booking.there_is", rooms=rooms, dates=dates, people=people)
+
+
+def _line(scene: Scene, parts: tuple[Part, ...], now: Money | None) -> str:
+    apart = showing.total_of(parts) - now if now is not None else None
+    if not apart:
+        return offer_words.price_line(scene, parts)
+    facts = {
+        "what": words.all_rooms(scene, parts),
+        "total": words.money(scene, showing.total_of(parts)),
+        "amount": words.money(scene, apart if apart.minor > 0 else -apart),
+    }
+    return scene.say("booking.price_line_more" if apart.minor > 0 else "booking.price_line_less", **facts)

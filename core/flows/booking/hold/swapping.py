@@ -16,7 +16,14 @@ from core.domain.conversations import Reason
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Buttons, Option, Text
 from core.flows.booking.asking import going, how_old, in_few_words, lead_with
-from core.flows.booking.hold import beside_a_hold, giving_up, had_instead, kept, proposed_instead
+from core.flows.booking.hold import (
+    beside_a_hold,
+    giving_up,
+    had_instead,
+    kept,
+    near_a_hold,
+    proposed_instead,
+)
 from core.flows.booking.offer import offering
 from core.flows.booking.progress import NAME, Step, awaiting_money, of
 from core.flows.booking.search import low_rooms
@@ -28,10 +35,10 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.own_stay import own_booking, their_days
 from core.flows.understand.text import normalise
-from core.services import showing, words
+from core.services import paying, showing, words
 from core.services.own_changes import Possible
 from core.services.scenes import Scene
-from core.services.showing import Booking
+from core.services.showing import Booking, Part
 
 _UNKNOWN: Final = {Step.PEOPLE: About.PEOPLE, Step.AGES: About.AGES}
 
@@ -63,10 +70,35 @@ def ask(
         why = scene.say("stay.change_not", **facts)
         if found is not None:
             why = by_reception.reason(session, scene, booking, wanted.nights, wanted.people, found)
+        if near := near_a_hold.look(session, scene, wanted, booking):
+            return _near_it(session, scene, wanted, booking, near, lead)
         return _stays_as_it_is(session, scene, booking, f"{lead} {why}".strip())
-    told = beside_a_hold.others_there_are(scene, wanted, choices)
+    return _choices_told(session, scene, wanted, booking, choices, lead)
+
+
+def _choices_told(
+    session: Session,
+    scene: Scene,
+    wanted: Wanted,
+    booking: Booking,
+    choices: Sequence[tuple[Part, ...]],
+    lead: str = "",
+) -> Turn:
+    """Rooms that can be had in its place; that the one they named is not among them is said first."""
+    named = near_a_hold.why_not_the_named(session, scene, wanted, booking, choices)
+    told = beside_a_hold.others_there_are(scene, wanted, choices, paying.price(session, booking))
     adapted = low_rooms.which_are_adapted(session, scene, choices)
-    return _may_be_let_go(session, scene, wanted, booking, [lead, told, adapted])
+    return _may_be_let_go(session, scene, wanted, booking, [lead, named, told, adapted])
+
+
+def all_there_are(session: Session, scene: Scene, wanted: Wanted, booking: Booking) -> Turn:
+    """Every room that would take them on these nights, the held sort among them."""
+    choices = had_instead.once_let_go(session, scene, wanted, booking)
+    return (
+        _choices_told(session, scene, wanted, booking, choices)
+        if choices
+        else ask(session, scene, wanted, booking)
+    )
 
 
 def _led(turn: Turn, lead: str) -> Turn:
@@ -164,6 +196,21 @@ def _by_reception(scene: Scene, wanted: Wanted, booking: Booking, lines: Sequenc
     facts = (f"booking:{booking.code}",)
     turn = going(progress, wanted, Text(body), None, "change_of_a_checked_hold", facts)
     return replace(turn, call_person=Reason.ASKED_SERVICE)
+
+
+def _near_it(
+    session: Session, scene: Scene, wanted: Wanted, booking: Booking, near: near_a_hold.Near, lead: str
+) -> Turn:
+    """These very nights can be had by changing rooms on the way: that is asked for a yes. Other days are told, and the
+    hold stands as it is."""
+    why = f"{lead} {near.said}".strip()
+    if not near.same_nights:
+        then = f"{kept.still_kept(session, scene, booking)} {scene.say('booking.rather_another')}"
+        if kept.is_checked(booking):
+            return _by_reception(scene, kept.wanted_of(session, booking), booking, [why])
+        return beside_a_hold.told(session, scene, booking, f"{why}\n{then}", "told_what_is_near")
+    turn = _may_be_let_go(session, scene, wanted, booking, [why])
+    return replace(turn, memory={**turn.memory, **kept.wanted_of(session, booking).memory})
 
 
 def _stays_as_it_is(session: Session, scene: Scene, booking: Booking, why: str) -> Turn:

@@ -154,7 +154,7 @@ def rows_of(session: Session, scene: Scene, shown: Sequence[QuoteShown]) -> list
 def _with_prices(session: Session, scene: Scene, found: Found, lead: str) -> str:
     """As many prices as the bubble holds; the list has them all."""
     lines = [
-        higher_up.marked(session, scene, parts, _line(scene, kind, parts))
+        higher_up.marked(session, scene, parts, line(scene, kind, parts))
         for kind, parts in found.choices[:_MOST_ROWS]
     ]
     while True:
@@ -165,7 +165,8 @@ def _with_prices(session: Session, scene: Scene, found: Found, lead: str) -> str
         lines = lines[:-1]
 
 
-def _line(scene: Scene, kind: str, parts: tuple[Part, ...]) -> str:
+def line(scene: Scene, kind: str, parts: tuple[Part, ...]) -> str:
+    """One thing to take as the message itself tells it: other days, or a change of rooms, by their name."""
     if kind in _OTHER_DAYS or kind == Instead.SPLIT_STAY:
         title, about = _title(scene, kind, parts), _words(scene, kind, parts)
         return scene.say("booking.said_line", what=title, price=about)

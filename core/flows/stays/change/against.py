@@ -19,6 +19,7 @@ from core.flows.stays.change import change_wished, who_comes
 from core.flows.stays.progress import Matter
 from core.flows.understand import StayReading, Understanding, read
 from core.flows.understand.answers.halves import is_on_terms
+from core.flows.understand.answers.questions import asks
 from core.flows.understand.answers.taking import agrees, is_led_by_yes, sums_up
 from core.flows.understand.answers.wavering import wavers
 from core.flows.understand.days.shifted import shifted
@@ -34,6 +35,8 @@ _ONE_MORE_OFF: Final = re.compile(
     r"\b(?:otr[oa]s?|outr[oa]s?|another|additional|adicional|tambien|tambem|also|too|still|todavia|ainda"
     r"|(?:y|e|and) (?:una|uma|one)|(?:menos|less|fewer) (?:mas|mais|more))\b"
 )
+# "So what other days could it be" asks, and sums nothing up.
+_THEN: Final = re.compile(r"^(?:(?:so|then|ok|entonces|entao|o sea|ou seja|y|e|and) ?,? ?)+")
 _OF_A_YES: Final = COURTESIES | {
     "yes", "inform", "confirm_booking", "modify_booking", "book", "ask_availability", "out_of_scope", "booking_status"
 }  # fmt: skip
@@ -71,7 +74,7 @@ def tells_the_same(scene: Scene, booking: Booking, meant: Understanding, stay: S
     back = is_led_by_yes(meant.text) or (
         sums_up(meant.text) and _ONE_MORE_OFF.search(normalise(meant.text)) is None
     )
-    if not back or "?" in meant.text or wavers(meant.text):
+    if not back or asks(_THEN.sub("", normalise(meant.text))) or wavers(meant.text):
         return False
     if meant.entities.rooms or meant.entities.room_type or is_on_terms(meant.text, agrees):
         return False

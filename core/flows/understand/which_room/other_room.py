@@ -91,3 +91,15 @@ def names_the_room(plain: str) -> bool:
 def asks_for_the_others(plain: str) -> bool:
     """ "And the others?", "what else do you have?": of rooms, while one of them is before their eyes."""
     return says_any(plain, _LOOK) and _OTHERS.fullmatch(plain.strip(" ¿¡")) is not None
+
+
+_OTHERS_THEN: Final = re.compile(
+    rf"\b{_OTHER} {_OF_ROOMS} (?:[a-z]+ )?(?:free|available|left|libres?|livres?"
+    r"|disponibles?|disponive(?:l|is)|vagos?)\b"
+    rf"|\b(?:{_HAVE}|(?:can|could|would|does)) (?:[a-z]+ )?{_OTHER} {_OF_ROOMS}\b"
+)
+
+
+def asks_for_other_rooms_then(plain: str) -> bool:
+    """ "Are any other rooms free from the 8th to the 11th?": of days that are told beside it."""
+    return says_any(plain, ("otr", "outr", "other")) and _OTHERS_THEN.search(plain) is not None
