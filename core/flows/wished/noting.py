@@ -35,7 +35,7 @@ from core.flows.understand.wishes import beside_stay_wishes, stay_wishes, was_it
 from core.flows.understand.wishes.named_barely import of_their_allergy
 from core.flows.understand.wishes.pets import names_a_pet
 from core.flows.understand.wishes.stay_wishes import StayWish
-from core.flows.wished import at_table, which_are_noted, whose_wish
+from core.flows.wished import at_table, trip_told_anew, which_are_noted, whose_wish
 from core.flows.wished.writing_wishes_down import written_down
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
@@ -69,6 +69,8 @@ class Noted:
 
 
 def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
+    if (trip := _trip_told_anew(session, scene, meant)) is not None:
+        return trip
     wishes = _as_said(scene, stay_wishes.told(meant.text)) or which_are_noted.more_of_an_allergy(
         scene, meant.text
     )
@@ -100,6 +102,18 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
         return Noted(tuple(asked), rest, kept)  # whoever takes the room hears then what is noted on it
     said = [written_down(session, scene, booking, wishes)] if wishes else []
     return Noted((*said, *asked), rest, kept)
+
+
+def _trip_told_anew(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
+    """Which way the noted car goes, or when, told once more; the rest of the message is served."""
+    if scene.taps or meant.names & _FOR_PEOPLE:
+        return None
+    found = trip_told_anew.piece(session, scene, meant)
+    if found is None:
+        return None
+    booking, words, told = found
+    rest, kept = what_else(scene, meant.text, [told], _SAYS_NOTHING | {"no", "location"})
+    return Noted((trip_told_anew.written(session, scene, booking, words),), rest, kept)
 
 
 def _as_said(scene: Scene, wishes: tuple[StayWish, ...]) -> tuple[StayWish, ...]:
@@ -195,7 +209,9 @@ def what_else(
     apart = replace(scene, memory=as_before(scene))
     left = _without(asking, words)
     other = hearing.hear_words(apart, left.strip()) if any(map(str.isalnum, left)) else None
-    if other is not None and not (_is_for_people(other) or _says_more(other, says_nothing)):
+    if other is not None and not (
+        _is_for_people(other) or _says_more(other, says_nothing) or other.entities.name
+    ):
         other = other if stay_wishes.told(left) else None
     return other, gathered(apart.memory, other)
 

@@ -1,16 +1,19 @@
-"""What somebody cannot have, or wants in the room, is called as they said it."""
+"""What somebody cannot have, or wants in the room, and which way a car goes, is called as they said it."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from core.flows.facts import arriving, telling
 from core.flows.understand.text import normalise
-from core.flows.understand.wishes import for_the_room, named_barely, stay_wishes
+from core.flows.understand.wishes import for_the_room, named_barely, stay_wishes, which_way
 from core.flows.understand.wishes.needs import IN_THEIR_WORDS
 from core.services.scenes import Scene
 
 _DIET: Final = "diet"
+_CALLED: Final = {"ezeiza": "Ezeiza", "eze": "Ezeiza", "aeroparque": "Aeroparque", "aep": "Aeroparque"}
+_ORDINALS: Final = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 # "Allergic to peanuts, and is there milk without lactose?": milk is what may be eaten.
 _ASKS_FOR_FOOD: Final = re.compile(
     r"[,.;?!] *(?:(?:y|e|and|tambien|tambem|also) )?(?:hay|tienen|tenes|(?:voces |vcs )?tem|do you"
@@ -31,3 +34,24 @@ def by_its_words(scene: Scene, kind: str, name: str, wish: stay_wishes.StayWish)
     told = _ASKS_FOR_FOOD.split(normalise(wish.sentence))[0]
     foods = [one for one in named_barely.foods(told) if one not in normalise(name)]
     return f"{name} ({', '.join(foods)})" if foods else name
+
+
+def trip(scene: Scene, words: str) -> str:
+    """From where or to where the car goes, the day and the hour, as far as told; nothing where no way was."""
+    told = which_way.read(words)
+    if told.way is None:
+        return ""
+    named = _CALLED.get(told.place)
+    if named is None and told.way is which_way.Way.FROM:
+        name = scene.say("noted.trip_from_airport")
+    else:
+        name = scene.say(f"noted.trip_{told.way}", place=named or scene.say("noted.airport"))
+    hour = arriving.hour_told(words, scene.language)
+    when = [day_of_it(scene, scene.language, told.day)] if told.day is not None else []
+    when += [telling.hour(scene, hour)] if hour is not None else []
+    return f"{name} ({', '.join(when)})" if when else name
+
+
+def day_of_it(scene: Scene, language: str, number: int) -> str:
+    ordinal = f"{number}{_ORDINALS.get(number, 'th')}" if language == "en" else str(number)
+    return scene.voice.say(language, "noted.trip_day", day=ordinal)

@@ -268,6 +268,8 @@ def _name(scene: Scene, kind: str, wish: stay_wishes.StayWish | None) -> str:
         return scene.say("noted.arrival_at", time=telling.hour(scene, hour))
     if wish is not None and kind == CAR and fetched_where.is_elsewhere(wish.sentence):
         return scene.say("noted.car")
+    if wish is not None and kind == CAR:
+        return as_said.trip(scene, wish.sentence) or name
     if wish is not None and kind == INVOICE and " " in wish.words:
         words = ", ".join(stay_wishes.words_of(INVOICE, wish.sentence)) or wish.words
         return _ITS_LETTER.sub(lambda letter: letter.group().upper(), words)
