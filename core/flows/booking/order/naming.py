@@ -91,7 +91,7 @@ _IN_THEIR_PLACE: Final = re.compile(
     r"\b(?:replacement|replaced by|reemplaz\w+|en su lugar|in (?:his|her) place|no lugar d(?:ele|ela))\b"
 )
 _APART: Final = re.compile(
-    r"\s*(?:[,.;:!\n]|(?<!\w)-|-(?!\w))+\s*|\s+(?=(?:é|es|soy|sou|i'?m|under)\s)", re.IGNORECASE
+    r"\s*(?:[,.;:!\n]|(?<!\w)-|(?<=\w)-(?!\w))+\s*|\s+(?=(?:é|es|soy|sou|i'?m|under)\s)", re.IGNORECASE
 )
 _CALLED_SO: Final = re.compile(
     r"(?i)[, ]+(?:me llamo|es mi nombre|me chamo|is my name|[eé] meu nome|a nombre de)[\s.!]*$"

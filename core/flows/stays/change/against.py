@@ -36,7 +36,7 @@ _ONE_MORE_OFF: Final = re.compile(
     r"|(?:y|e|and) (?:una|uma|one)|(?:menos|less|fewer) (?:mas|mais|more))\b"
 )
 # "So what other days could it be" asks, and sums nothing up.
-_THEN: Final = re.compile(r"^(?:(?:so|then|ok|entonces|entao|o sea|ou seja|y|e|and) ?,? ?)+")
+_THEN: Final = re.compile(r"^(?:(?:so|then|ok|entonces|entao|o sea|ou seja|y|e|and)\b[ ,]*)+")
 _OF_A_YES: Final = COURTESIES | {
     "yes", "inform", "confirm_booking", "modify_booking", "book", "ask_availability", "out_of_scope", "booking_status"
 }  # fmt: skip
