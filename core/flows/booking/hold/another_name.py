@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.domain import memory
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Text
 from core.flows.booking import progress
@@ -136,6 +137,12 @@ def before_it_is_held(scene: Scene) -> Turn | None:
     return going(at, remembered(scene, here), Text(scene.say("booking.ask_name")), asked, "asked_name")
 
 
+def _is_changed(scene: Scene) -> bool:
+    """Another name than one that was told before, or asked for as a change: nobody waits for the money's account."""
+    plain, before = normalise(scene.words), memory.from_json(scene.conversation.state).name
+    return bool(before) or name_put_right.is_said(plain) or _WANTED.search(plain) is not None
+
+
 def of_a_hold(session: Session, scene: Scene, wanted: Wanted, made: Booking, name: str) -> Turn:
     """It stands on the booking; a way to pay that is told with it is taken, one told before is not said once more."""
     money.write_down(session, made, naming.note(naming.called(scene, name)))
@@ -143,7 +150,7 @@ def of_a_hold(session: Session, scene: Scene, wanted: Wanted, made: Booking, nam
     way = way_said.told_lately([scene.words])
     turn = paying.ask_for_money(session, scene, wanted, made, lead, way)
     here = progress.of(scene)
-    if way is None and here is not None and here.way:
+    if way is None and here is not None and here.way and _is_changed(scene):
         turn = without_asking.without_it(session, scene, made, turn)
     elif way is None:
         turn = without_asking.twice_in_a_row(session, scene, made, turn)

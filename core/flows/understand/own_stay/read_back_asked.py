@@ -115,14 +115,12 @@ _POLITE: Final = (
 )
 _THEIRS: Final = r"(?: (?:la|las|los|el|mi|mis|nuestra|a|as|os|minha|nossa|my|our|the|that|esa|essa))*"
 _SHOWN: Final = Seldom(
-    rf"\b{_SEE}{_POLITE}{_THEIRS} (?:whole |full |entire |complete )?(?:reserva|booking|reservation)"
+    rf"\b{_SEE}{_POLITE}{_THEIRS} (?:reserva|booking|reservation)"
     r" (?:entera|completa|toda|inteira|todinha|(?:tal )?como (?:quedo|esta|ficou|ta))\b"
-    rf"|\b(?:mostrame|muestrame|me mostra|show me|let me see|quiero ver|quero ver){_POLITE}{_THEIRS}"
-    r" (?:whole |full |entire |complete )?(?:reserva|booking|reservation)(?= *(?:por favor|porfa|pls"
-    r"|please)? *(?:[.,!?]|$))"
+    rf"|\b{_SEE}{_POLITE}{_THEIRS} (?:whole|full|entire|complete) (?:booking|reservation)\b"
     rf"|\b{_SEE}{_POLITE}{_THEIRS} (?:notes?(?! (?:book|pad|that|to|for|fiscal))|anotaciones|notas|anotacoes"
     r"|(?:detalles?|datos|detalhes|dados) (?:completos )?(?:de|da) (?:(?:mi|la|nuestra|minha|nossa) )?reserva"
-    r"|(?:booking|reservation) details|details (?:of|for|about|on) (?:my|our|the) (?:booking|reservation|stay))\b"
+    r"|details (?:of|for|about|on) (?:my|our|the) (?:booking|reservation|stay))\b"
     r"(?! (?:from|off|out|del?|da) (?:the |my |la |mi )?(?:reserva|booking|list))"
     r"|\b(?:the noted|all noted) (?:details?|info\w*|things?|points?)\b"
     r"|\b(?:details?|info\w*|things?|points?) (?:that |which )?(?:you(?:'ve| have| guys| all)?"

@@ -79,6 +79,11 @@ _TAG: Final = re.compile(
     r"|any (?:problem|issue)s?|se puede|puede ser|podra ser|can (?:you|we) (?:do|manage) (?:that|it)|would that be ok"
     r"|(?:is )?(?:that|it)(?:'s)? (?:ok|okay|fine|alright|a problem)|is that (?:ok|fine))? *\?+ *$"
 )
+# "Coming at midnight, is that possible?" tells of nobody who comes then.
+_ONLY_NAMED: Final = re.compile(
+    r"[^a-z]*(?:(?:y|e|and|pero|but|mas|hola|hi|lo de|o de|isso de|about) )*(?:llegar|chegar|entrar|arriving"
+    r"|coming|getting)\b"
+)
 # "Una cuna, no, perdón, cochera": said by mistake, and something else is meant.
 _MISTAKEN: Final = re.compile(
     r"^[ ,.]*(?:(?:mas|pero|but|mejor) )?(?:no|nao)[ ,.]+(?:perdon\w*|disculp\w*|sorry|desculp\w*|digo|quise decir"
@@ -243,7 +248,8 @@ def wishes_in(sentence: str) -> tuple[Said, ...]:
 
 def _wishes_named(sentence: str) -> list[Said]:
     untagged = late_hours.ASKED_OF_IT.sub(as_blanks, _TAG.sub(as_blanks, sentence))
-    if so_many_of_it.TOLD.search(sentence) or (untagged.strip(" ,") and _comes_late(untagged)):
+    told = untagged.strip(" ,") and not _ONLY_NAMED.match(sentence) and _comes_late(untagged)
+    if so_many_of_it.TOLD.search(sentence) or told:
         sentence = untagged
     sentence = sentence if was_it_noted.is_asked(sentence) else NOTE_IT.sub(as_blanks, sentence)
     found = [one for one in _named_in(sentence) if not _MISTAKEN.match(sentence[one[2] :])]
