@@ -48,6 +48,7 @@ from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL, LABELS
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.joining import who_joins
 from core.flows.understand.joining.so_many import counted_once
+from core.flows.understand.joining.wanted_back import as_it_was, wants_it_back
 from core.flows.understand.own_stay.somebody_comes import without_their_nights
 from core.flows.understand.stay import Clock
 from core.flows.understand.text import has_figures, normalise
@@ -182,6 +183,8 @@ def hear_words(scene: Scene, words: str) -> Understanding:
         return beside_the_party(party, beside_the_stay(heard, asked), asked)
 
     heard = with_either(reads(words), asked, memory.stay.check_in)
+    if wants_it_back(heard.text):
+        return as_it_was(heard)
     joined = who_joins(party, heard, reads, memory.named, memory.before)
     heard = corrected(party, joined, memory.recent[-1] if memory.recent else "", of_ages=of_ages)
     return with_their_first_name(scene, with_the_age_corrected(party, heard))

@@ -15,6 +15,7 @@ from typing import Final
 
 from core.domain.memory import Memory, Party
 from core.flows.understand import Understanding
+from core.flows.understand.entities import read_entities
 from core.flows.understand.entities.people_words import names_children
 from core.flows.understand.entities.whole_years import is_of_each
 from core.flows.understand.heads.birthdays import with_ages_at
@@ -24,6 +25,7 @@ from core.flows.understand.text import normalise, numbered
 _A_BREATH: Final = 14
 _LATELY: Final = 6
 _A_PAIR: Final = 2
+_A_GROUP: Final = 4
 # A room for a couple says who sleeps in it, until somebody tells otherwise.
 _A_COUPLES_ROOM: Final = re.compile(
     r"\b(?:quartos?|suites?|apartamentos?|aptos?|chales?|cabanas?|acomodac[a-z]+)"
@@ -36,8 +38,16 @@ _TWINS: Final = re.compile(
 )
 
 
+# "Let's start with one: my mother-in-law and my father-in-law", of a large party.
+_BEGINS_WITH: Final = re.compile(
+    r"\b(?:empe[cz]\w+|arran\w+|comen[cz]\w+|start\w*|begin\w*|vamos|let'?s do) (?:por|con|with|com|de a|pela|pelo)"
+    r" (?:el |la |o |a |the )?(?:un[ao]?|uma?|one|primer\w*|primeir\w*|first)\b"
+)
+
+
 def after(memory: Memory, meant: Understanding, arrives_on: date | None) -> Party:
-    party = _as_a_couple(memory, _after(memory.party, meant, _speaks_of_twins(memory)))
+    known = _as_told_once(memory, meant)
+    party = _as_a_couple(memory, _after(known, meant, _speaks_of_twins(memory)))
     if memory.at is None:
         return party
     return with_ages_at(party, memory.recent, meant.language.spoken, memory.at.date(), arrives_on)
@@ -49,6 +59,21 @@ def _as_a_couple(memory: Memory, party: Party) -> Party:
         return party
     asked_for = any(_A_COUPLES_ROOM.search(normalise(words)) for words in memory.recent[-_LATELY:])
     return replace(party, adults=_A_PAIR * (party.rooms or 1)) if asked_for else party
+
+
+def _as_told_once(memory: Memory, meant: Understanding) -> Party:
+    """ "Note: 9 people", who were told as six and three children before one of the rooms was talked about."""
+    said, known = meant.entities, memory.party
+    heads = said.people or said.adults or 0
+    bare = meant.party is None and said.children is None and not _ADULTS.search(meant.text)
+    if not bare or heads < _A_GROUP or heads == known.heads:
+        return known
+    for line in reversed(memory.said_before()):
+        told = read_entities(line, meant.language.spoken)
+        adults, children = told.adults or 0, told.children or 0
+        if children and adults + children == heads and len(told.child_ages) in (0, children):
+            return replace(known, adults=adults, children=children, child_ages=told.child_ages)
+    return known
 
 
 def _speaks_of_twins(memory: Memory) -> bool:
@@ -103,7 +128,8 @@ def _heads(known: Party, meant: Understanding) -> tuple[int | None, int | None]:
         return heads, known.children
     if heads == known.heads or heads == known.adults == 1:
         return known.adults, known.children
-    return (heads, 0) if heads == known.adults or known.adults is None else (None, None)
+    begins = _BEGINS_WITH.search(normalise(meant.text)) is not None
+    return (heads, 0) if begins or heads == known.adults or known.adults is None else (None, None)
 
 
 def _counts_nobody(known: Party, meant: Understanding) -> bool:

@@ -30,6 +30,11 @@ _SPANNING: Final = frozenset(
     {"al", "del", "desde", "hasta", "dia", "dias", "noche", "noches", "from", "to", "until", "till", "between",
      "night", "nights", "ate", "das", "dos", "do", "ao", "noite", "noites"}
 )  # fmt: skip
+# Of ages "2, 6 and 9, I told you at the start" spans nothing: such a word stands beside a figure.
+_SPANS: Final = re.compile(
+    r"\b(?:al|del|desde|hasta|dias?|from|to|until|till|between|ate|das|dos|do|ao)(?: (?:el|the|dia|o))? \d"
+    r"|\d (?:dias?|noches?|nights?|noites?)\b"
+)
 _OLDEST_CHILD: Final = 17
 _NONE: Final = frozenset({"ninguno", "ninguna", "none", "nenhum", "nenhuma", "zero", "cero", "sin", "no"})
 _FILLING: Final = frozenset(
@@ -240,7 +245,10 @@ def without_false_days(
     """Numbers that answer "how many?" or "how old?" are no days; `days` is what the words say without them."""
     if asked is None or asked.about not in _HEADS or not stay:
         return stay
-    words = set(re.findall(r"[a-z]+", numbered(normalise(text), lang)))
+    plain = numbered(normalise(text), lang)
+    words = set(re.findall(r"[a-z]+", plain))
+    if asked.about is About.AGES and _SPANS.search(plain) is None and "/" not in text:
+        return StayReading() if not days.complete else stay
     if asked.about is About.NAME and not re.search(r"\d", text):
         return StayReading()
     return StayReading() if not days and not words & _SPANNING and "/" not in text else stay

@@ -13,6 +13,7 @@ from core.flows.booking.hold import giving_up, kept
 from core.flows.booking.progress import Step, of
 from core.flows.understand import Understanding
 from core.flows.understand.days.calendar_names import NUMBER_OF_WEEKDAY
+from core.flows.understand.joining.wanted_back import wants_it_back
 from core.flows.understand.text import normalise
 from core.services import showing, words
 from core.services.scenes import Scene
@@ -59,6 +60,8 @@ def is_said(session: Session, scene: Scene, meant: Understanding, booking: Booki
     """Only as the answer to a change or a release that was asked about; another day than theirs is another wish."""
     here, plain = of(scene), normalise(meant.text)
     asked = bool(giving_up.tap_of_a_yes(scene)) or (here is not None and here.step is Step.GIVE_UP)
+    if asked and wants_it_back(meant.text):
+        return True
     if not asked or len(plain.split()) > _FEW or _MORE.search(plain) is not None:
         return False
     found = _LEFT_SO.search(plain)

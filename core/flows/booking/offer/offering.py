@@ -239,6 +239,9 @@ def _nothing(
 
 def _a_group(scene: Scene, wanted: Wanted, why: str, lead: str) -> Turn:
     """More people than any rooms of these days hold together: other days would hold no more, a person may know how."""
+    if scene.conversation.waiting_since is not None and wanted.nights and wanted.people:
+        who, days = words.people(scene, wanted.people), words.dates(scene, wanted.nights)
+        why = scene.say("booking.group_with_reception", people=who, dates=days)
     called = hand_over(scene, Reason.BOOKING)
     promised = called.says[0]
     said = (

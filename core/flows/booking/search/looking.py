@@ -77,6 +77,7 @@ def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
         near = [(Instead.MORE_ROOMS, mix) for mix in mixing.more_rooms(session, scene, wish)]
     elif _all_are_full(wish, found):
         near = [*((Instead.MORE_ROOMS, mix) for mix in mixing.more_rooms(session, scene, wish)), *near]
+    near = _each_once(near)
     if any(kind == Instead.OTHER_TYPE for kind, _ in near):
         near = [one for one in near if one[0] in (Instead.OTHER_TYPE, Instead.OTHER_DATES)]
     kind = kinds[0] if only and not _one_is_free(session, scene, wish, found.reason) else None
@@ -84,6 +85,15 @@ def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
     if kind is None and near and near[0][0] == Instead.MORE_ROOMS and reason and _all_are_full(wish, found):
         reason = replace(reason, why=WhyNot.TOO_MANY_GUESTS)  # there is room for them, in no room alone
     return Found(wish, tuple(near), reason, kind)
+
+
+def _each_once(near: list[tuple[str, tuple[Part, ...]]]) -> list[tuple[str, tuple[Part, ...]]]:
+    """The same rooms on the same days are one choice, however the people are laid in them."""
+    told = {
+        (*((part.room_type.slug, len(part.quotes), part.stay) for part in one[1]), total_of(one[1])): one
+        for one in reversed(near)
+    }
+    return [one for one in near if any(one is kept for kept in told.values())]
 
 
 def _all_are_full(wish: Wish, found: Offers) -> bool:

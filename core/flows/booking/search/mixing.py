@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.stays import Party, Wish
+from core.flows.booking.search import fitting
 from core.services import offers, selling
 from core.services.offers import MOST_ROOMS, Offer
 from core.services.scenes import Scene
@@ -27,6 +28,7 @@ def more_rooms(session: Session, scene: Scene, wish: Wish) -> list[tuple[Part, .
             found += mixes
             break
         found = found or _unevenly(session, scene, wish, max(heads))
+    found = found or [joined(way) for way in fitting.ways(session, scene, wish)]
     return sorted(found, key=lambda mix: total_of(mix).minor)[:_MOST_MIXES]
 
 

@@ -12,6 +12,7 @@ from core.flows.understand.heads.among_them import told_of_them
 from core.flows.understand.heads.families_each import with_families_counted
 from core.flows.understand.heads.grown_and_small import believable, of_age, with_all_babies
 from core.flows.understand.heads.no_minors import without_minors
+from core.flows.understand.heads.none_left_out import none_left_out
 from core.flows.understand.heads.one_for_all import with_one_for_all
 from core.flows.understand.heads.shared_out import shared_out
 from core.flows.understand.heads.their_ages import tells_ages_alone
@@ -112,6 +113,8 @@ def corrected(known: Party, meant: Understanding, last: str = "", *, of_ages: bo
     """
     plain = numbered(normalise(meant.text), meant.language.spoken)
     meant = with_families_counted(meant, plain)
+    if (everybody := none_left_out(known, meant, plain)) is not None:
+        return everybody
     if (shared := shared_out(known, meant)) is not None:
         return shared
     meant = _of_one_of_them(known, _with_grown_children(meant, plain), plain)
