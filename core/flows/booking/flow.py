@@ -130,6 +130,8 @@ class Booking(Flow):
             return _held(session, scene, meant, here)
         if here.step is Step.NAME:
             return _named(session, scene, meant, here)
+        if here.step is Step.CHANGE and here.shown and taking.takes_it(meant.text):
+            return choosing.take(session, scene, here.shown, here)  # nothing is to be changed after all
         if here.step is Step.CHILDREN and (turn := families.heard(session, scene, meant, here)) is not None:
             return turn
         if meant.names == {"booking_status"} and is_said("what_is_owed", normalise(meant.text)):

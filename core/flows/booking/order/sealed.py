@@ -97,12 +97,22 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
 def _beside_its_wishes(session: Session, scene: Scene, meant: Understanding, here: Progress) -> Sealed | None:
     """ "Reservala a nombre de Martín Sosa y unos pétalos si se puede": what is wished for holds the order back no more
     than it would in a sentence of its own."""
-    if here.step not in _AT or scene.taps or tells_of_the_stay(meant) or not stay_wishes.told(meant.text):
+    wished = stay_wishes.told(meant.text)
+    if here.step not in _AT or scene.taps or tells_of_the_stay(meant) or not wished:
         return None
+    if here.step is Step.YES and _orders_with(meant.text, [one.words for one in wished]):
+        return Sealed(None, None, "", orders=True)
     if not (left := beside_stay_wishes.left_beside(meant.text)):
         return None
     at = replace(scene, part=left)
     return found_in(session, at, hearing.hear(at), here)
+
+
+def _orders_with(text: str, wished: Sequence[str]) -> bool:
+    """ "Que sí, resérvala pero con flores": an order once the thing that is wished for is taken out of it."""
+    for words in wished:
+        text = text.replace(words, "") if words else text
+    return taking.takes_it(" ".join(text.split()).replace(" ,", ","))
 
 
 def _is_welcome(session: Session, scene: Scene, here: Progress, found: Sealed) -> bool:

@@ -129,13 +129,17 @@ class Bits:
         done = {*names, *self.money, *orders, *points, *placed, *self.content, *(self.how if held else ())}
         left = {at: bit for at, bit in enumerate(self.said) if at not in done and not _leads_up(bit, rows)}
         left = {at: bit for at, bit in left.items() if not (self.money and sealing.asks_whether_it_came(bit))}
+        left = {
+            at: bit for at, bit in left.items() if not sealing.asks_which_room(bit)
+        }  # it is told as it is taken
         last = max(orders, default=-1)
         if any(self._takes_back(at, last, told=bool(told or pays)) for at in left):
             return None
         only_told = not (orders or self.money or self.how)
-        introduced = only_told and meant.entities.name is not None and any(map(asks, left.values()))
         name = next(iter(names.values()), None)
         in_its_name = any(speaks_of_it(self.said[at]) for at in names if at >= 0)
+        only_told = only_told and not in_its_name
+        introduced = only_told and meant.entities.name is not None and any(map(asks, left.values()))
         ordered_so = bool(orders) or in_its_name
         rest = " ".join(bit for at, bit in left.items() if at > last or asks(bit) or names_a_pet(bit))
         return Sealed(name, row, rest, orders=ordered_so, introduced=introduced, glad=not told)

@@ -24,6 +24,8 @@ from core.flows.turn import Answer, Turn
 from core.flows.understand import Understanding
 from core.flows.understand.answers import sealing, taking
 from core.flows.understand.answers.halves import Halves
+from core.flows.understand.answers.keeping import keeps_until
+from core.flows.understand.answers.questions import asks
 from core.flows.understand.intents.labels import ANSWERS, COURTESIES
 from core.flows.understand.text import normalise
 from core.services.scenes import Scene
@@ -48,6 +50,11 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
     halves = _ordered_beside(session, scene, meant, here)
     if (bare := halves is None) and (halves := asked_beside(meant, taking.says_yes)) is None:
         return None
+    if not bare and here.shown is not None and _only_wants_time(halves):
+        kept = partial(
+            choosing.take, session, scene, here.shown, here
+        )  # for as long as the house holds a room
+        return Halved(scene, None, lambda _: replace(kept(), flow=NAME, by=NAME))
     if halves.doubts:
         return _in_doubt(scene, halves)
     if not bare and (coming := _at_an_hour(session, scene, halves, here)) is not None:
@@ -68,6 +75,12 @@ def heard(session: Session, scene: Scene, meant: Understanding, here: Progress) 
         return Halved(at, rest, lambda _: None)
     takes = partial(_take_what_was_hoped_for, session, scene, here, halves.deed, plainly)
     return Halved(at, rest, takes, sure=not bare)
+
+
+def _only_wants_time(halves: Halves) -> bool:
+    """ "Book it, but can you hold it till tomorrow? I have to ask my wife": what else is said asks for nothing."""
+    bits = sealing.pieces(halves.rest)
+    return keeps_until(halves.rest) and not any(asks(bit) and not keeps_until(bit) for bit in bits)
 
 
 def _with_its_way(halves: Halves) -> Halves:

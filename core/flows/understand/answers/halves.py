@@ -31,6 +31,10 @@ _SHORT_YES: Final = re.compile(
     r"|beleza|[oó]timo|perfeito|de acuerdo)\s+(?=\w)",
     re.IGNORECASE,
 )
+# "Si reservala a nombre de Ana": a yes without its accent.
+_IS_ORDERED: Final = (
+    r"(?:reserv|confirm|apart|agend|separ)(?:a|e|al[ao]|el[ao]|ame|eme|anos|enos|amel[ao]|emel[ao]|anosl[ao])"
+)
 # Said with these the rest comes first: whether it is done at all may hang on it.
 _DOUBTS: Final = re.compile(
     r"\b(?:actually|wait|hold on|hang on|hmm+|before|first|but|only if|as long as|provided|unless"
@@ -41,7 +45,7 @@ _DOUBTS: Final = re.compile(
     r"|acept|entr)\w*"
     r"|sino|si no|na verdade|pera|peraí|perai|um momento|primeiro|porem|so se|desde que"
     r"|se (?:tiver|for|der|puder|aceit\w+))\b"
-    r"|^(?:mas|if|si|se(?! (?:pued|pag|acept|cobr|permit|admit|hac))\w*)\b"
+    rf"|^(?:mas|if|si(?! {_IS_ORDERED}\b)|se(?! (?:pued|pag|acept|cobr|permit|admit|hac))\w*)\b"
 )
 # "Reservala. Ah, pará": told with the deed itself.
 _WAITS: Final = re.compile(
@@ -56,6 +60,20 @@ _SOONER: Final = re.compile(
 )
 
 
+# "Pregunté si tiene vista": a question, and nothing hangs on it.
+_WHETHER: Final = re.compile(
+    r"\b(?:pregunt\w+|consult\w+|pergunt\w+|asked|asking|wondering)\b[^.!?]{0,40}?\b(?:si|se|if|whether)\b"
+)
+# "Resérvala pero con flores": wished for, and no condition.
+_BUT: Final = re.compile(r"\b(?:pero|but|mas|porem)\b")
+_WITH_SOMETHING: Final = re.compile(
+    r"\b(?:pero|but|mas|porem) (?:please |porfa |por favor )?(?:con|with|com|poneme|pone|poner|ponganle|put|leave|deja"
+    r"|deixa|coloca)(?: (?:unas?|algunas?|some|umas?|a few|a bunch of|un ramo de|um buque de|muchas|lots of))?"
+    r" (?:flores|flowers|petalos|petals|petalas|rosas|roses|globos|balloons|baloes|chocolates?|bombones|bombons"
+    r"|champan|champagne|velas|candles|toallas|towels|toalhas|almohadas|pillows|travesseiros)\b"
+)
+
+
 @dataclass(frozen=True)
 class Halves:
     """`deed` is what is done, `rest` what stands beside it."""
@@ -67,12 +85,14 @@ class Halves:
     def doubts(self) -> bool:
         """It may hang on the rest whether it is done at all."""
         rest, deed = normalise(self.rest), normalise(self.deed).strip(" !.,;")
+        rest = _WHETHER.sub(" ", rest)
+        rest = _BUT.sub(" ", rest) if _WITH_SOMETHING.search(rest) else rest
         return any(map(_WAITS.search, (rest, deed))) or _DOUBTS.search(_SOONER.sub(" ", rest)) is not None
 
     @property
     def asks(self) -> bool:
         plain = _DOUBTS.sub(" ", normalise(self.rest)).strip(" ,.;!")
-        return asks(self.rest) or asks(plain) or _HOW.search(plain) is not None
+        return asks(self.rest) or asks(plain) or any(one.search(plain) for one in (_HOW, _WHETHER))
 
     @property
     def only_waits(self) -> bool:

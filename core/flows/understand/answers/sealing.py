@@ -73,6 +73,11 @@ _HOW: Final = re.compile(
     r"\b(?:pag\w+|pay|payment|transf\w+|deposit\w*|abon\w+|senar?|sinal"
     r"|mand\w+ (?:a|o|la|el) (?:plata|dinheiro|sena|sinal))\b"
 )
+_WHICH_ROOM: Final = re.compile(
+    r"(?:(?:y|e|and|so|pero|mas|but) )?(?:cual|qual|which|what|que)(?: (?:es|era|e|is|was|seria|foi|ficou|quedo))?"
+    r"(?: (?:el|la|o|a|the))? (?:quarto|habitacion|pieza|cuarto|room)"
+    r"(?:,? (?:es|era|e|is|was|it|mesmo|again|that|al final|entonces|entao|then))*"
+)
 _HOW_TO_BOOK: Final = re.compile(
     r"^(?:(?:y|e|and|ok|so|bueno|dale|entonces|entao|genial|listo|great|pero)[ ,]+)*"
     r"(?:(?:como|how)(?: (?:do|can|would|could|should|hago|hacemos|faco|fazemos|puedo|podemos|posso|seria|es|se|i|we"
@@ -161,3 +166,8 @@ def asks_how_to_book(piece: str) -> bool:
 def asks_whether_it_came(piece: str) -> bool:
     """Of money that was just said to be sent."""
     return len(piece.split()) <= 9 and _CAME.search(normalise(piece)) is not None
+
+
+def asks_which_room(bit: str) -> bool:
+    """ "Qual o quarto mesmo?", said by whoever takes it."""
+    return _WHICH_ROOM.fullmatch(normalise(bit).strip(" ¿?!.,;")) is not None

@@ -36,7 +36,8 @@ _BEHIND: Final = (
     r"|de acuerdo|assim (?:ta|esta|fica) (?:bom|otimo)"
     r"|noma|porfis|cheers|mate|ta|pues|po|pe|ai|aqui|(?:para|pra) (?:mi|mim|nosotros|nos|gente|a gente)|for (?:me"
     r"|us)|kindly|now|entao|asi|assim|nen[ea]|mij[oa]|lind[oa]|mi (?:amor|vida|cielo)|corazon|de una vez|logo|already"
-    r"|porra|caralho|carajo|dammit|damn it)"
+    r"|porra|caralho|carajo|dammit|damn it|hostia|ostia|joder|cono|leche|hombre|tio|tia|che|loco|boludo|jeez|geez|ffs"
+    r"|for (?:god|fuck|christ)'?s? sake|man|bro|poxa|caramba|por dios|pelo amor de deus)"
 )
 _AFTER: Final = rf"(?:{_BEHIND}|si|sim|dale|me parece bien|that'?s (?:fine|good|ok|perfect))"
 _SPANISH: Final = (
@@ -90,6 +91,21 @@ _SUITS: Final = (
     r"|por mim (?:tudo bem|ta bom|ta otimo|ok)"
     r"|topo|topamos|(?:ta|esta) (?:otimo|fechado|perfeito|combinado)|pode fechar|combinado)"
 )
+# Said again, and with impatience.
+_SAID_BEFORE: Final = (
+    r"(?:(?:(?:ya|si) )*(?:(?:te|le|les|se l[oa]) )?(?:ya )?(?:dije|dijimos)(?: ya)?(?: (?:que|q|k) si+)?"
+    r"|(?:(?:ja|eu|te) )+(?:disse|falei)(?: (?:que|q) sim)?"
+    r"|i(?:'ve)? (?:already )?(?:said|told (?:you|ya|u))(?: (?:yes|so))?)"
+)
+_SAID_YES: Final = (
+    r"(?:(?:(?:ya|si) )*(?:(?:te|le|les|se l[oa]) )?(?:ya )?(?:dije|dijimos)(?: ya)? (?:que|q|k) si+"
+    r"|(?:(?:ja|eu|te) )+(?:disse|falei) (?:que|q) sim|i(?:'ve)? (?:already )?(?:said|told (?:you|ya|u)) yes)"
+)
+# "Nothing, I don't want to change anything": what stands open is wanted as it is.
+_NOTHING_CHANGED: Final = (
+    r"(?:nada|nothing|que no|no|nao)?[ ,!.]*(?:yo |eu |i )?(?:no|nao|don'?t|dont|do not)"
+    r" (?:quiero|quero|queremos|want to|wanna) (?:cambiar|mudar|trocar|change) (?:nada|anything|nothing)"
+)
 _PLAIN_YES: Final = (
     r"(?:si+|dale|ok|okay|bueno|listo|perfecto|barbaro|va|genial|de una|yes|yeah|yep|sure|fine|great"
     r"|sim|otimo|blz"
@@ -100,7 +116,7 @@ _PLAIN_YES: Final = (
     r"|(?:that|it|this|all)(?:'?s| is| sounds| looks) (?:fine|good|great|ok|okay|perfect|ideal)"
     r"|excelente|excellent|very good|muy bien|muito bem|estupendo|wonderful"
     r"|esta (?:bien|perfecto|barbaro|genial)|show(?: de bola)?"
-    rf"|{_SUITS})"
+    rf"|{_SUITS}|{_SAID_YES})"
 )
 _IT_SUITS: Final = re.compile(rf"(?:{_BEFORE}[ ,!.]+)*{_SUITS}(?:[ ,!.]+{_AFTER})*[ .!]*")
 _AGREES: Final = re.compile(
@@ -111,7 +127,8 @@ _THE_ROOM: Final = (
     r" (?:habitacion|habi|pieza|cuarto|quarto|room|reserva|booking))?"
 )
 _TAKES: Final = re.compile(
-    rf"(?:{_BEFORE}[ ,!.]+)*(?:{_SPANISH}|{_ENGLISH}|{_PORTUGUESE}){_THE_ROOM}(?:[ ,!.]+{_AFTER})*[ .!]*"
+    rf"(?:(?:{_BEFORE}|{_SAID_BEFORE}|{_NOTHING_CHANGED})[ ,!.]+)*"
+    rf"(?:{_SPANISH}|{_ENGLISH}|{_PORTUGUESE}){_THE_ROOM}(?:[ ,!.]+{_AFTER})*[ .!]*"
 )
 # "Switch it then", "muda pra essa": a yes to a change that was just put before them.
 _MOVES: Final = re.compile(
@@ -140,7 +157,7 @@ _MOVES: Final = re.compile(
     rf"(?:[ ,!.]+{_AFTER})*[ .!]*"
 )
 _SAYS_YES: Final = re.compile(
-    r"(?:(?:si+|que si+|q si+|dale|sip|obvio|claro que si|listo|yes|yeah|yep|yup|sure|sim(?!andale)"
+    rf"(?:(?:{_SAID_YES}|si+|que si+|q si+|dale|sip|obvio|claro que si|listo|yes|yeah|yep|yup|sure|sim(?!andale)"
     r"|fechado|fechou|bora"
     r"|andale|orale|venga|hagale|mandale|metele)[ ,!.]*)+"
 )

@@ -121,6 +121,19 @@ _COUPLES_AND_SINGLES: Final = re.compile(
     r"|solteir[oa]s?|sozinh[oa]s?|avuls[oa]s?)\b"
 )
 _COUPLES: Final = ("pareja", "matrimonio", "couple", "casa")
+# "4 adultos, dois casais", "two couples, so 4 adults": the same heads, told twice.
+_OF_COUPLES: Final = (
+    rf"(?:(?:somos|son|sao|we are|we're|are|ou seja|o sea|es decir|em|en|as|que|so|=|:|-) )*"
+    rf"(?P<couples>{_NUMBER}) (?P<of>parejas?|matrimonios?|couples?|casais|casal)\b"
+)
+_COUPLES_OF_HEADS: Final = re.compile(
+    rf"(?i)\b(?P<couples>{_NUMBER}) (?P<of>parejas?|matrimonios?|couples?|casais|casal) ?[,(:.=-]* ?"
+    r"(?:(?:somos|son|sao|we are|we're|are|ou seja|o sea|es decir|so|=) )*"
+    rf"(?P<heads>{_NUMBER}) (?P<kind>adult[oa]?s?|personas?|pessoas?|people)\b"
+)
+_HEADS_OF_COUPLES: Final = re.compile(
+    rf"(?i)\b(?P<heads>{_NUMBER}) (?P<kind>adult[oa]?s?|personas?|pessoas?|people) ?[,(:.=-]* ?{_OF_COUPLES}\)?"
+)
 
 
 # "De 8 pra 10 de dezembro": from one day to another, and not for ten people.
@@ -165,6 +178,7 @@ def with_heads_settled(text: str) -> str:
         text = _DAY_TO_DAY.sub(r"\1 a \2", text)
     if says_any(plain, _COUPLES):
         text = _COUPLES_AND_SINGLES.sub(_all_of_them, text)
+        text = _COUPLES_OF_HEADS.sub(_told_twice, _HEADS_OF_COUPLES.sub(_told_twice, text))
     return _HEADS_IN_DOUBT.sub(r"\1 \2", text) if says_any(text.lower(), _HEADS) else text
 
 
@@ -173,6 +187,18 @@ def _all_of_them(said: re.Match[str]) -> str:
     lang = "en" if of.startswith("couple") else "pt" if of.startswith("casa") else "es"
     couples, singles = (_count(said[part], lang) for part in ("couples", "singles"))
     return f"{2 * couples + singles} {'adults' if lang == 'en' else 'adultos'}"
+
+
+def _told_twice(said: re.Match[str]) -> str:
+    lang = (
+        "en"
+        if said["of"].lower().startswith("couple")
+        else "pt"
+        if said["of"].lower().startswith("casa")
+        else "es"
+    )
+    same = _count(said["heads"], lang) == 2 * _count(said["couples"], lang)
+    return f"{said['heads']} {said['kind']}" if same else said.group()
 
 
 def _count(word: str, lang: str) -> int:

@@ -12,9 +12,10 @@ from core.flows.understand.text import fold, has_figures, says_any
 from core.flows.understand.watching import Watched
 
 _KINDS: Final = (
-    "doble", "dobles", "duplo", "duplos", "dupla", "duplas", "double", "doubles", "triple", "triples", "triplo", "triplos",
-    "simple", "simples", "single", "singles", "familiar", "familiares", "family", "cabana", "cabanas", "chale", "chales",
-    "cabin", "cabins", "rio", "river", "jardin", "jardim", "garden", "quartos", "habitaciones", "piezas", "rooms",
+    "doble", "dobles", "duplo", "duplos", "dupla", "duplas", "double", "doubles", "triple", "triples",
+    "triplo", "triplos", "simple", "simples", "single", "singles", "familiar", "familiares", "family",
+    "cabana", "cabanas", "chale", "chales", "cabin", "cabins", "rio", "river", "jardin", "jardim", "garden",
+    "quartos", "habitaciones", "piezas", "rooms",
 )  # fmt: skip
 _OF_ROOMS: Final = Watched(_KINDS)
 _KIND: Final = "|".join(_KINDS)
@@ -51,7 +52,8 @@ _ITS_DATE: Final = re.compile(
     rf"\b(?P<word>{'|'.join((*_TODAY, *_TOMORROW))})(?P<date>(?: ?,)?(?: (?:mismo|mesmo|es|e|is|el|o|the))*"
     rf"(?: {_WEEKDAY},?)?(?: (?:dia|the|el|o))* (?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"(?: (?:de |of )?(?:{'|'.join(NUMBER_OF_MONTH)})| de (?:este|esse) m[eê]s)?)\b"
-    r"(?! ?(?:noches?|noites?|nights?|personas?|pessoas?|people|adult|hs\b|h\b|am\b|pm\b|:|/|al? \d|ate \d|to \d|- ?\d))"
+    r"(?! ?(?:noches?|noites?|nights?|personas?|pessoas?|people|adult|hs\b|h\b|am\b|pm\b|:|/"
+    r"|al? \d|ate \d|to \d|- ?\d))"
 )
 _STILL_AWAKE: Final = 6
 # "Two nights, he arrives in the night of the 7th to the 8th": one night is named, and more are told.

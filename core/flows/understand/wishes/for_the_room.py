@@ -41,7 +41,13 @@ _MAY: Final = (
     r"|se (?:der|puder|puderem|possivel|for possivel|desse)|if (?:at all )?(?:possible|you can|you could))"
 )
 _IF_THEY_MAY: Final = rf"{_MAY},? (?:con |with |com )?{_MANY}|(?<!de ){_MANY},? {_MAY}"
-SAID: Final = rf"(?:(?<!de ){_MANY}{_THERE}|{_ORDERS}{_MANY}|{_IF_THEY_MAY})"
+# "Resérvala pero con flores", "book it with some wine".
+_BESIDE_AN_ORDER: Final = (
+    r"(?:(?:pero|but|mas|y|and|e),? |(?<=ala )|(?<=ela )|(?<=ame )|(?<= it )|(?<=reserva )|(?<=reserve ))"
+    rf"(?:con|with|com) {_MANY}"
+    r"(?: (?:en (?:la|el) (?:habitacion|pieza|cuarto|cama)|in (?:the|our) room|on the bed|no quarto|na cama))?"
+)
+SAID: Final = rf"(?:(?<!de ){_MANY}{_THERE}|{_ORDERS}{_MANY}|{_IF_THEY_MAY}|{_BESIDE_AN_ORDER})"
 _ARTICLES: Final = re.compile(r"^(?:(?:una?|la|el|an?|some|the|unas|unos|umas?|uns|um|as|los|las) )+")
 _THING: Final = re.compile(rf"(?<![a-z]){_ONE}(?![a-z])")
 

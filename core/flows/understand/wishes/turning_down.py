@@ -27,9 +27,31 @@ _OF_WHAT_FOLLOWS: Final = re.compile(
     r"(?P<what>.+?)(?=$| (?:quiero|queremos|prefiero|preferimos|mejor|sino|quero|prefiro|melhor|i want|i'd)\b)"
 )
 
+_KIND: Final = (
+    r"(?:singles?|simples?|dobles?|doubles?|dupl[oa]s?|tripl[eo]s?|familiar(?:es)?|family|caban[ao]s?|cabins?|chales?"
+    r"|twins?|suites?)"
+)
+# "Quiero singles no familiar", "the double, not the triple": one kind in place of another.
+_ONE_NOT_THE_OTHER: Final = re.compile(
+    rf"(?<=[a-z]) (?:y |e |and |pero |but |mas )?(?:no|not|nao) (?:(?:a|an|the|una?|la|el|uma?|o) )?(?P<what>{_KIND})"
+    r"(?: (?:room|rooms))?(?=$|[ ,.;!?])"
+)
+_NAMES_ONE: Final = re.compile(rf"\b{_KIND}\b")
+
+
+def _without_the_other(part: str) -> tuple[str, str]:
+    """What is spoken of, and the kind that is not wanted in its place."""
+    found = _ONE_NOT_THE_OTHER.search(part)
+    if found is None or _NAMES_ONE.search(part[: found.start()]) is None:
+        return part, ""
+    return f"{part[: found.start()]}{part[found.end() :]}", found["what"]
+
 
 def turned_down(part: str) -> str:
     """Whatever of it is not wanted, word for word."""
+    part, other = _without_the_other(part)
+    if other:
+        return other
     beside = _OF_WHAT_FOLLOWS.sub("", part)
     if _REJECTS.search(beside) is not None:
         return part
@@ -38,4 +60,5 @@ def turned_down(part: str) -> str:
 
 def left_of(part: str) -> str:
     """Whatever of it is spoken of with no such word."""
+    part, _ = _without_the_other(part)
     return "" if _REJECTS.search(left := _OF_WHAT_FOLLOWS.sub("", part)) is not None else left.strip()
