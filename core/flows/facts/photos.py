@@ -31,6 +31,9 @@ _BOTH: Final = re.compile(
     r"|todas|todos|all"
     r"|de las dos)(?:[ ,]+(?:por favor|porfa|please|pls|gracias|thanks))*"
 )
+_IT: Final = re.compile(
+    r"\b(?:of (?:it|that(?: one)?|them)|de (?:ella|ellas|esa|ese|esas)|del[ae]s?|dess[ae]s?)\b"
+)
 _PLACES: Final = {
     "pool": "place.pool",
     "breakfast": "place.breakfast",
@@ -52,7 +55,8 @@ class Photos(Flow):
             return None
         words = matters.words_about(meant, topic)
         apart = _named_apart(scene, words)
-        wanted = apart or _of_what_they_see(session, scene, _wanted(scene, words))
+        named_alone = _wanted(scene, words) or _of_it(session, scene, words)
+        wanted = apart or _of_what_they_see(session, scene, named_alone)
         seen = wanted == _before_their_eyes(session, scene)
         if wanted and (len(wanted) == 1 or apart or seen or not _alike(wanted)):
             shows = _some(scene, wanted[0], 0) if len(wanted) == 1 else _of_each(scene, wanted)
@@ -94,6 +98,14 @@ def _of_what_they_see(session: Session, scene: Scene, wanted: tuple[str, ...]) -
         return wanted
     seen = _before_their_eyes(session, scene)
     return tuple(of for of in seen if of in wanted) or wanted if wanted else wanted
+
+
+def _of_it(session: Session, scene: Scene, words: str) -> tuple[str, ...]:
+    """ "The garden double sounds lovely. Photos of it?": what the message named, else what they see."""
+    if _IT.search(normalise(words)) is None:
+        return ()
+    named = _wanted(scene, scene.words)
+    return named if len(named) == 1 else _before_their_eyes(session, scene)
 
 
 def _before_their_eyes(session: Session, scene: Scene) -> tuple[str, ...]:

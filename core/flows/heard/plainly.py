@@ -203,6 +203,9 @@ def _called_off(meant: Understanding) -> Understanding:
         return replace(meant, intents=others) if others else as_only(meant, "inform")
     if calling_off.is_ordered(meant.text) or (not meant.answer and calling_off.cannot_come(meant.text)):
         return as_only(meant, "cancel_booking")
+    if calling_off.is_kept_away(meant.text) and not meant.stay:
+        who = replace(meant.entities, adults=None, children=None, people=None)
+        return as_only(replace(meant, changes=(), party=None, entities=who), "cancel_booking")
     if not calling_off.is_ordered_beside(meant.text):
         return meant
     if meant.changes and not any(change.joins or change.who.only for change in meant.changes):

@@ -47,8 +47,10 @@ _WHETHER: Final = re.compile(
     rf"|anterior|primera|otra|old|previous|first|other|reservation|antiga"
     r"|primeira|outra))*"
     rf" {_CALLED_OFF}\b|\bdid you cancel\b|\bse cancelo\b|\b(?:la|lo) (?:cancelaste|cancelaron)\b"
-    r"|\bvoces? cancel(?:ou|aram)\b"
+    r"|\b(?:voces?|vcs?) cancel(?:ou|aram)\b|\b(?:cancelou|cancelaste|cancelaron|cancelaram) (?:ou|o) (?:nao|no|n)\b"
+    r"|\bliber(?:ou|aste|aron|aram) (?:ou|o) (?:nao|no|n)\b"
 )
+_OR_NOT: Final = re.compile(r"\b(?:o|ou|or) (?:no|nao|not|n)\b[ .!]*$")
 _WITHOUT_A_NO: Final = re.compile(
     r"[^.,;!?\n]*\b(?:no|nao|don'?t|do not|nunca|never)\b[^.,;!?\n]*(?:[.,;!?\n]+|$)"
 )
@@ -134,6 +136,8 @@ def whether_cancelled(session: Session, scene: Scene, meant: Understanding) -> T
     """ "So is it cancelled?": from the booking itself; one that stands can be cancelled from the answer."""
     plain = normalise(meant.text)
     asks = "?" in meant.text or _BEFORE_A_QUESTION.search(plain) is not None
+    plain = normalise(scene.words) if _OR_NOT.search(normalise(scene.words)) is not None else plain
+    asks = asks or _OR_NOT.search(plain) is not None
     of_its_money = _ITS_MONEY.search(plain) is not None
     if not asks or not (of_its_money or _WHETHER.search(plain)) or len(plain.split()) > _FEW_WORDS:
         return None

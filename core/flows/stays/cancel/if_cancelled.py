@@ -43,7 +43,7 @@ _STAYS_AWAY: Final = (
     r"|domingo|segunda|terca|quarta|quinta|sexta|[a-z]+day\b)))"
 )
 _GIVEN_UP: Final = (
-    rf"(?:[a-z']+,? ){{0,5}}?(?:cancel[a-z]*\b|desist[a-z]*\b|arrepent[a-z]*\b|arrepient[a-z]*\b"
+    rf"(?:[a-z']+,? ){{0,5}}?(?:(?:cancel|desmarc)[a-z]*\b|desist[a-z]*\b|arrepent[a-z]*\b|arrepient[a-z]*\b"
     rf"|(?:change|mudar|mudo|cambio|cambiar|cambiamos) (?:my|our|de) (?:minds?|ideia|idea|opinion"
     rf"|opiniao)\b|{_STAYS_AWAY})"
 )
@@ -69,7 +69,7 @@ _TELLS: Final = re.compile(
     r"|let you know)\b"
 )
 _WHAT_IT_COSTS: Final = re.compile(
-    r"\b(?:cuanto|how much|quanto|what(?:'?s| is) the (?:cost|fee|charge))(?: [a-z']+){0,4} cancel[a-z]*\b"
+    r"\b(?:cuanto|how much|quanto|what(?:'?s| is) the (?:cost|fee|charge))(?: [a-z']+){0,4} (?:cancel|desmarc)[a-z]*\b"
     r"|\bcancel[a-z]* (?:tiene (?:costo|cargo)|tem custo|costs?)\b"
 )
 _MONEY: Final = re.compile(
@@ -80,8 +80,11 @@ _MONEY: Final = re.compile(
 )
 _FREE: Final = re.compile(
     r"\b(?:hasta (?:cuando|que (?:dia|hora|fecha))|until when|till when|by when|how late"
-    r"|ate (?:quando|que (?:dia|hora)))\b.{0,30}\bcancel"
-    r"|\b(?:can|could|may|puedo|podemos|se puede|posso|podemos|da (?:para|pra)) (?:[a-z']+ ){0,2}cancel[a-z]*"
+    r"|ate (?:quando|que (?:dia|hora)))\b.{0,30}\b(?:cancel|desmarc)"
+    r"|\bdesmarc\w*,? (?:(?:de graca|gratis|sem \w+|sin \w+|free|y|e|and) ){0,3}"
+    r"(?:hasta cuando|ate (?:quando|que (?:dia|hora))|until when|till when|by when)\b"
+    r"|\b(?:can|could|may|puedo|podemos|se puede|posso|podemos|da (?:para|pra)) (?:[a-z']+ ){0,2}"
+    r"(?:cancel|desmarc)[a-z]*"
     r"(?: [a-z]+){0,3} (?:free|gratis|sin (?:cargo|costo|pagar|perder)|sem (?:custo|pagar|perder)|for nothing"
     r"|de graca)\b"
 )

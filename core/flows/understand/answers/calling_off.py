@@ -74,6 +74,12 @@ _CANNOT_COME: Final = re.compile(
     r"|travel)(?: any ?more)?"
     r"|nao (?:vou|vamos|posso|podemos|consigo|conseguimos)(?: poder| conseguir)?(?: mais)? (?:ir|viajar))[ .!]*"
 )
+_STAYS_AWAY: Final = re.compile(
+    rf"(?:{_LEAD}[ ,!.]+)*(?:(?:yo|nosotros|eu|a gente|al final|asi que|entonces|entao) )*(?:ya )?"
+    r"(?:no (?:voy|vamos|viajo|viajamos)|nao (?:vou|vamos|vai dar)|(?:i'?m|we'?re|i am|we are) not (?:coming|going)"
+    r"|(?:i|we) (?:can'?t|won'?t|cannot) (?:come|make it|go|be coming))"
+    r"(?: (?:a ir|ir|nada|mais|mas|any ?more|then))*[ .!]*"
+)
 _IF: Final = re.compile(r"\b(?:si|se|if) (?:ya )?(?:no|nao|we|i)\b")
 # "It's the two of them, I'm not coming": whoever books for others gives nothing up.
 _I_STAY_HOME: Final = re.compile(
@@ -115,6 +121,14 @@ def is_ordered_beside_a_question(text: str) -> bool:
 def cannot_come(text: str) -> bool:
     plain = normalise(text).strip(" ¡")
     return _CANNOT_COME.fullmatch(plain) is not None and _IF.search(plain) is None
+
+
+def is_kept_away(text: str) -> bool:
+    """ "Perdón, estamos los dos enfermos, no voy": why they cannot come, and that they do not."""
+    plain = normalise(text)
+    if "?" in plain or _IF.search(plain) is not None or _WHY_NOBODY_COMES.search(plain) is None:
+        return False
+    return any(_STAYS_AWAY.fullmatch(part.strip()) for part in _PIECES.split(plain))
 
 
 def stays_home_alone(text: str) -> bool:
@@ -167,13 +181,13 @@ _FREE_UNTIL: Final = re.compile(
 )
 # "E pra cancelar até quando?" calls nothing off.
 _UNTIL_WHEN: Final = re.compile(
-    r"\b(?:cancel\w*|anul\w*)\b[^,.;]{0,20}\b(?:hasta (?:cuando|que)|ate (?:quando|que|qual)|until (?:when|what)"
-    r"|till when|by when"
+    r"\b(?:cancel\w*|anul\w*|desmarc\w*)\b[^,.;]{0,20}\b(?:hasta (?:cuando|que)|ate (?:quando|que|qual)"
+    r"|until (?:when|what)|till when|by when"
     r"|how late|deadline|plazo|prazo)\b"
     r"|\b(?:hasta (?:cuando|que (?:dia|fecha|hora)|q)|ate (?:quando|que (?:dia|hora|data))"
     r"|until (?:when|what (?:day|time))"
     r"|till when|by when|how late|when)\b.{0,20}\b(?:can|could|may|puedo|podemos|se puede|posso|podemos|da pra|da para"
-    r"|pode)\b.{0,12}\b(?:cancel\w*|anul\w*)\b"
+    r"|pode)\b.{0,12}\b(?:cancel\w*|anul\w*|desmarc\w*)\b"
 )
 _FROM_TO: Final = re.compile(r"\d(?: de [a-z]+)? ?(?:al?|ao|to|y|e|and|-) ?(?:el |the |dia )?\d")
 

@@ -20,7 +20,10 @@ _PLACE: Final = r"(?:airport|aeropuerto|aeroporto|ezeiza|eze|aeroparque|aep)\b"
 _WHICH: Final = re.compile(rf"\b{_PLACE}")
 ANY_AIRPORT: Final = frozenset({"airport", "aeropuerto", "aeroporto"})
 _THE: Final = r"(?:(?:el|la|the|o|a) )?"
-_HOME: Final = r"(?:hotel|posada|pousada|inn|hosteria|cabanas?|casa|hostal|there|ahi|alli|aca|aqui|here|you|ustedes|voces|tigre)"
+_HOME: Final = (
+    r"(?:hotel|posada|pousada|inn|hosteria|cabanas?|casa|hostal|there|ahi|alli|aca|aqui|here|you|ustedes"
+    r"|voces|tigre)"
+)
 _CAR: Final = re.compile(
     r"\b(?:traslados?|transfers?|remis|shuttle|pick ?-?up|car|auto|carro|combi)\b(?! bancari)"
 )
