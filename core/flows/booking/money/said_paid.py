@@ -6,6 +6,8 @@ the booking. Who has to say so again and again is passed on to a person.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -30,6 +32,7 @@ from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.money import paid_again
 from core.flows.understand.money.paid import says_paid
 from core.flows.understand.money.told_paid import PaymentTold, parted
+from core.flows.understand.text import normalise
 from core.flows.wished import noting
 from core.services import paying as money
 from core.services.scenes import Scene
@@ -38,6 +41,9 @@ from core.services.showing import Booking
 _LATELY: Final = 4
 _PRESSING: Final = 2
 _FEW_WORDS: Final = 7
+_ALL_OF_THEM: Final = re.compile(
+    r"\b(?:l[ao]s (?:dos|2)|ambas|ambos|both|(?:as|os) (?:duas|dois|2)|las tres|all (?:three|of them))\b"
+)
 
 
 def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None:
@@ -53,11 +59,17 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None
     talked_of = money.open_hold(session, scene.conversation)
     if talked_of is None:
         return None
-    booking = one_of_the_holds.said_to_be_paid(session, scene, meant)
+    holds = money.open_holds(session, scene.conversation)
+    every = len(holds) > 1 and _ALL_OF_THEM.search(normalise(scene.words)) is not None
+    booking = talked_of if every else one_of_the_holds.said_to_be_paid(session, scene, meant)
     if booking is None and not (told.rest or told.payer or told.has_details):
         return Halved(scene, None, lambda _: one_of_the_holds.ask_which_is_paid(session, scene))
     booking = booking or talked_of
-    claimed = partial(_claimed, session, scene, meant, booking, told, before)
+    claimed = (
+        partial(_all_claimed, session, scene, meant, holds, told, before)
+        if every
+        else partial(_claimed, session, scene, meant, booking, told, before)
+    )
     if not told.rest or _is_of_the_photo(told.rest):
         return Halved(scene, None, lambda _: claimed())
     at = replace(scene, memory=noting.as_before(scene), part=told.rest)
@@ -118,6 +130,24 @@ def _claimed(
     body = "\n\n".join(one for one in (noted, again, f"{said}{calls}") if one)
     called = Reason.BOOKING if once_more else turn.call_person
     return replace(turn, says=(Text(body),), call_person=called, flow=NAME, by=NAME)
+
+
+def _all_claimed(
+    session: Session,
+    scene: Scene,
+    meant: Understanding,
+    holds: Sequence[Booking],
+    told: PaymentTold,
+    before: int,
+) -> Turn:
+    """ "Ya pagué las dos": each of them is looked for and kept meanwhile, and all are told by their codes."""
+    turns = [_claimed(session, scene, meant, one, told, before) for one in holds]
+    lines = "\n".join(kept.line(session, scene, one) for one in holds)
+    bodies = [one.says[0].body for one in turns if isinstance(one.says[0], Text)]
+    said = "\n\n".join((*dict.fromkeys(bodies), scene.say("booking.holds", holds=lines)))
+    called = next((one.call_person for one in turns if one.call_person is not None), None)
+    facts = tuple(f"booking:{one.code}" for one in holds)
+    return replace(turns[-1], says=(Text(said),), call_person=called, facts=facts)
 
 
 def _noted(session: Session, scene: Scene, booking: Booking, told: PaymentTold) -> str:
