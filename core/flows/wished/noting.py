@@ -128,7 +128,7 @@ def asked_beside(session: Session, scene: Scene, meant: Understanding) -> Noted 
         return None
     if names_a_pet(meant.text):
         return None  # whether the room takes it is said first
-    question, before = was_it_noted.parted(meant.text)
+    question, before = _parted(meant.text)
     if before and stay_wishes.asked_of(before) and not stay_wishes.asked_of(question):
         return None  # "and the invoice, is it noted?" names it before it asks
     rest = hearing.hear_words(scene, before) if before and not stay_wishes.told(before) else None
@@ -138,6 +138,16 @@ def asked_beside(session: Session, scene: Scene, meant: Understanding) -> Noted 
     if told is None:
         return None
     return Noted((Answer(NOTED_WISH, told.words, facts=told.facts),), rest, scene.memory)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The question whether it is noted, and the rest of the message, wherever it stands."""
+    question, before = was_it_noted.parted(text)
+    sentences = stay_wishes.sentences(text)
+    asking = [one for one in sentences if stay_wishes.asks_whether_noted(one)]
+    if before or not asking or len(asking) == len(sentences):
+        return question, before
+    return "".join(asking).strip(), "".join(one for one in sentences if one not in asking).strip()
 
 
 def _after_all(session: Session, scene: Scene, booking: Booking, agreed: Agreed) -> Noted:

@@ -47,6 +47,8 @@ _NOTED: Final = Seldom(
     r" (?:eu )?(?:falei|disse) (?:da|do|de)|a parte (?:da|do|de))\b"
     r"|\b(?:voce|voces|vc|vcs) anot(?:ou|aram)\b|\btomaste nota\b|\btomaron nota\b"
     r"|\bwhat (?:did|have) (?:you|u) (?:note|noted|write|written)\b"
+    r"|(?:^|[.!?,] *)(?:(?:and|so|ok|okay|hi|hello|you|u|ya|have)[ ,]+)*(?:noted|written down) (?:our|my|the|it"
+    r"|that|this)\b[^.!?]*\?"
     r"|\b(?:si|se) (?:ya |me |nos |lo |la )*(?:anotaron|anotaste|anotaram|anotou)\b"
     r"|\banot(?:aste|aron) (?:al|a la|algo|que (?:soy|es|somos|tengo|tiene))\b"
     r"|\bque (?:anotaste|anotaron|tenes anotado|tienen anotado)\b"
