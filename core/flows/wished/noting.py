@@ -147,7 +147,10 @@ def _parted(text: str) -> tuple[str, str]:
     asking = [one for one in sentences if stay_wishes.asks_whether_noted(one)]
     if before or not asking or len(asking) == len(sentences):
         return question, before
-    return "".join(asking).strip(), "".join(one for one in sentences if one not in asking).strip()
+    others = "".join(one for one in sentences if one not in asking).strip()
+    if was_it_noted.of_the_name(normalise(others)):
+        return question, before  # answered together from the booking
+    return "".join(asking).strip(), others
 
 
 def _after_all(session: Session, scene: Scene, booking: Booking, agreed: Agreed) -> Noted:
