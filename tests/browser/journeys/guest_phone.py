@@ -62,7 +62,7 @@ class GuestPhone:
 
     def takes_what_is_left(self) -> None:
         """A near weekend may have one kind of room left, which is asked about at once, or several to choose from; on a
-        Saturday it is asked which weekend is meant."""
+        Saturday or Sunday it is asked which weekend is meant."""
         said = self.root.locator(".row.theirs")
         which = said.filter(has_text="¿qué días serían")
         one = said.filter(has_text="¿Te la reservo")

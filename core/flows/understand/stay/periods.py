@@ -59,7 +59,7 @@ def resolve_period(atom: Atom, clock: Clock, lang: str) -> Period:
 
 
 def _weekend(atom: Atom, clock: Clock) -> Period:
-    """Friday to Sunday. On a Saturday "this weekend" is what is left of it, or perhaps the next one."""
+    """Friday to Sunday. On a Saturday or Sunday "this weekend" is what is left of it, or perhaps the next one."""
     today = clock.today
     if atom.says_last:
         return Period(())
@@ -69,10 +69,9 @@ def _weekend(atom: Atom, clock: Clock) -> Period:
     if atom.amount:  # "in two weekends": counting this one, or not
         counted = (friday + (atom.amount - less) * _WEEK for less in (1, 0))
         return Period(tuple(_friday_to_sunday(day) for day in counted), unsure)
-    if today.weekday() == 5 and not atom.says_next:
+    of_it_is_left = atom.says_this if today.weekday() == 6 else today.weekday() == 5 and not atom.says_next
+    if of_it_is_left:
         return Period((Span(today, today + _DAY), coming), unsure)
-    if today.weekday() == 6 and atom.says_this:
-        return Period((coming,), unsure)
     if atom.says_next and today.weekday() < 5:
         return Period((following, coming), unsure)
     return Period((coming,))
