@@ -51,7 +51,8 @@ _LEAD: Final = re.compile(
     r"(?:(?:soy|me llamo|(?:mi |el |o )?nom(?:br)?e (?:de la|da|del?) (?:reserva|titular) (?:es|[eé]):?"
     r"|the name (?:on|of|for) (?:the|my) (?:booking|reservation) is|(?:mi |el )?nombre(?:(?: es)?:)?|a nombre de"
     r"|al nombre de|es|ser[ií]a|my name(?:'s| is)|name'?s"
-    r"|i'?m|i am|it'?s(?: for)?|(?:under|in) the name(?: of)?|under|name:?|(?:meu |o |no )?nome(?: [eé](?=[\s:]))?+:?|me chamo"
+    r"|i'?m|i am|it'?s(?: for)?|(?:under|in) the name(?: of)?|under|name:?"
+    r"|(?:meu |o |no )?nome(?: [eé](?=[\s:]))?+:?|me chamo"
     r"|sou|[eé]|(?:em|no) nome d[eao])\s+)+"
     rf"(?:(?:mi|my|minha|meu|de mi|da minha|do meu|de|la|el) {_KIN}[,.…:\s-]+)?"
 )
