@@ -45,15 +45,15 @@ class Kept:
             found = self._found.pop(key)
         else:
             found = work_out()
-            if getattr(self._within, "tables", 0) or _reads_a_module(sys._getframe(1)):
+            if getattr(self._within, "tables", False) or _reads_a_module(sys._getframe(1)):
                 self._new[key] = found
         return found
 
     @contextmanager
     def tables(self) -> Iterator[None]:
         """What is asked for in here is the same at every start, though no module is being read."""
-        before = getattr(self._within, "tables", 0)
-        self._within.tables = before + 1
+        before = getattr(self._within, "tables", False)
+        self._within.tables = True
         try:
             yield
         finally:

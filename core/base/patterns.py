@@ -1,7 +1,7 @@
 """Patterns taken apart once: a house knows two thousand, and to take them apart is more than half of its start.
 
 Python compiles modules once and patterns at every start. Here the code a pattern comes to is kept as well, for
-everybody who says `re.compile` in this process. A Python that does this otherwise is left as it is.
+everybody who says `re.compile` in this process, by the inner parts of `re` that do it since Python 3.11.
 """
 
 from __future__ import annotations

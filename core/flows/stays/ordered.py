@@ -134,10 +134,9 @@ def _within(scene: Scene, booking: Booking, meant: Understanding) -> bool:
 
 def whether_cancelled(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """ "So is it cancelled?": from the booking itself; one that stands can be cancelled from the answer."""
-    plain = normalise(meant.text)
-    asks = "?" in meant.text or _BEFORE_A_QUESTION.search(plain) is not None
-    plain = normalise(scene.words) if _OR_NOT.search(normalise(scene.words)) is not None else plain
-    asks = asks or _OR_NOT.search(plain) is not None
+    whole, part = normalise(scene.words), normalise(meant.text)
+    plain = whole if _OR_NOT.search(whole) else part
+    asks = "?" in meant.text or bool(_BEFORE_A_QUESTION.search(part) or _OR_NOT.search(plain))
     of_its_money = _ITS_MONEY.search(plain) is not None
     if not asks or not (of_its_money or _WHETHER.search(plain)) or len(plain.split()) > _FEW_WORDS:
         return None

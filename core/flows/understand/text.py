@@ -47,7 +47,7 @@ class _Plain(dict[int, str]):
         return letter
 
 
-class _Tidy(dict[int, str | None]):
+class Unmarked(dict[int, str | None]):
     """Maps each character to itself or to what stands for it, and marks without a letter to nothing."""
 
     def __missing__(self, code: int) -> str | None:
@@ -57,7 +57,7 @@ class _Tidy(dict[int, str | None]):
 
 
 _PLAIN = _Plain()
-_TIDIED = _Tidy(_TIDY)
+_TIDIED = Unmarked(_TIDY)
 
 
 @lru_cache(maxsize=256)

@@ -39,8 +39,10 @@ _MOST_BOOKINGS: Final = 3
 
 
 def is_asked(session: Session, scene: Scene, meant: Understanding) -> bool:
-    asks = not scene.taps and read_back_asked.asked(meant.text)
-    if scene.taps or not (asks or read_back_asked.wants_it_confirmed(meant.text)):
+    if scene.taps:
+        return False
+    asks = read_back_asked.asked(meant.text)
+    if not asks and not read_back_asked.wants_it_confirmed(meant.text):
         return False
     return bool(_theirs(session, scene)) or (asks and bool(_before_booking(scene)) and not meant.stay)
 

@@ -135,8 +135,7 @@ def _taken_off(
     """What is written last on a matter counts: of a kind that goes, the notes that stay are written once more."""
     for kind in dict.fromkeys(one.kind for one in chosen):
         gone = ". ".join(one.words for one in chosen if one.kind == kind)
-        noted.write(session, scene, booking, kind, gone, wanted=False)
-        noted.give_to_reception(session, scene, booking, kind, gone, wanted=False)
+        noted.keep(session, scene, booking, kind, gone, wanted=False)
         for one in notes:
             if one.kind == kind and one not in chosen:
                 noted.write(session, scene, booking, kind, one.words, wanted=True)

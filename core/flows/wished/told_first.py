@@ -97,8 +97,7 @@ def _on(session: Session, scene: Scene, made: Booking, told: dict[str, str]) -> 
     standing = noted.standing(scene, made)
     new = {kind: words for kind, words in told.items() if not _stands(kind, words, standing)}
     for kind, words in new.items():
-        noted.write(session, scene, made, kind, words, wanted=True)
-        noted.give_to_reception(session, scene, made, kind, words, wanted=True)
+        noted.keep(session, scene, made, kind, words, wanted=True)
     return noted.said(session, scene, made, new) if new else ""
 
 

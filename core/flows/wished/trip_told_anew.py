@@ -49,8 +49,7 @@ def _with_what_stands(scene: Scene, words: str, before: str) -> str:
 
 
 def written(session: Session, scene: Scene, booking: Booking, words: str) -> Answer:
-    noted.write(session, scene, booking, noted.CAR, words, wanted=True)
-    noted.give_to_reception(session, scene, booking, noted.CAR, words, wanted=True)
+    noted.keep(session, scene, booking, noted.CAR, words, wanted=True)
     wishes = noted.names_as_told(scene, {noted.CAR: words})
     said = scene.say("noted.wish", code=booking.code, wishes=wishes)
     return Answer(NOTED_WISH, said, facts=(f"booking:{booking.code}",))

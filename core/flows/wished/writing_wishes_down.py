@@ -21,8 +21,7 @@ def written_down(
     lines = []
     if booking is not None:
         for wish in (*wanted, *dropped):
-            noted.write(session, scene, booking, wish.kind, wish.sentence, wanted=wish.wanted)
-            noted.give_to_reception(session, scene, booking, wish.kind, wish.sentence, wanted=wish.wanted)
+            noted.keep(session, scene, booking, wish.kind, wish.sentence, wanted=wish.wanted)
     if dropped:
         lines.append(_of(scene, booking, "taken_off" if booking is not None else "not_to_come", dropped))
     expected = hour_of_coming.of_a_late_one(session, scene, booking, wanted)

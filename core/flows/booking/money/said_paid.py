@@ -59,8 +59,9 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Halved | None
     talked_of = money.open_hold(session, scene.conversation)
     if talked_of is None:
         return None
-    holds = money.open_holds(session, scene.conversation)
-    every = len(holds) > 1 and _ALL_OF_THEM.search(normalise(scene.words)) is not None
+    all_meant = _ALL_OF_THEM.search(normalise(scene.words)) is not None
+    holds = money.open_holds(session, scene.conversation) if all_meant else []
+    every = len(holds) > 1
     booking = talked_of if every else one_of_the_holds.said_to_be_paid(session, scene, meant)
     if booking is None and not (told.rest or told.payer or told.has_details):
         return Halved(scene, None, lambda _: one_of_the_holds.ask_which_is_paid(session, scene))

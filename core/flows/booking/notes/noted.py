@@ -216,6 +216,12 @@ def give_to_reception(
         tasks.open_for_guest(session, scene.conversation, TaskKind.SERVICE, what)
 
 
+def keep(session: Session, scene: Scene, booking: Booking, kind: str, words: str, *, wanted: bool) -> None:
+    """On the booking, and with reception where it has to be arranged."""
+    write(session, scene, booking, kind, words, wanted=wanted)
+    give_to_reception(session, scene, booking, kind, words, wanted=wanted)
+
+
 def are_unsure(session: Session, scene: Scene, booking: Booking | None, kinds: Iterable[str]) -> bool:
     """Whether something of it may not be had; a room that lies on the ground floor is there already."""
     open_still = {kind for kind in to_arrange(kinds) if kind in ORDERED or fact_of(scene, kind) is None}

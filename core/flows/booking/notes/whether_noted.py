@@ -112,8 +112,7 @@ def _of_wishes(session: Session, scene: Scene, words: str, made: Booking, asked:
     theirs = NEVER_LOST if _OF_SOMEBODY.search(normalise(words)) else frozenset()
     at_once = {kind: before.get(kind, words) for kind in missing if kind in theirs or kind in before}
     for kind, said in at_once.items():
-        noted.write(session, scene, made, kind, said, wanted=True)
-        noted.give_to_reception(session, scene, made, kind, said, wanted=True)
+        noted.keep(session, scene, made, kind, said, wanted=True)
     missing = [kind for kind in missing if kind not in at_once]
     by_reception = _passed_on(session, scene, made) if _BY_RECEPTION & {*missing} else []
     missing = [kind for kind in missing if not (by_reception and kind in _BY_RECEPTION)]

@@ -89,11 +89,11 @@ def look(session: Session, scene: Scene, wanted: Wanted) -> Found:
 
 def _each_once(near: list[tuple[str, tuple[Part, ...]]]) -> list[tuple[str, tuple[Part, ...]]]:
     """The same rooms on the same days are one choice, however the people are laid in them."""
-    told = {
-        (*((part.room_type.slug, len(part.quotes), part.stay) for part in one[1]), total_of(one[1])): one
-        for one in reversed(near)
-    }
-    return [one for one in near if any(one is kept for kept in told.values())]
+    first: dict[object, tuple[str, tuple[Part, ...]]] = {}
+    for one in near:
+        rooms = tuple((part.room_type.slug, len(part.quotes), part.stay) for part in one[1])
+        first.setdefault((rooms, total_of(one[1])), one)
+    return list(first.values())
 
 
 def _all_are_full(wish: Wish, found: Offers) -> bool:

@@ -12,13 +12,13 @@ from core.domain.stays import Stay, Wish
 from core.services import offers, words
 from core.services.scenes import Scene
 
-_EARLIER: Final = timedelta(days=7)
+EARLIER: Final = timedelta(days=7)
 _LATER: Final = timedelta(days=30)
 
 
 def with_rooms_of(session: Session, scene: Scene, wish: Wish, slugs: Iterable[str]) -> list[Stay]:
     """As many nights as were wished for, all of them in the same rooms; none where the wished for days have one."""
-    span = Stay(max(words.today(scene), wish.check_in - _EARLIER), wish.check_out + _LATER)
+    span = Stay(max(words.today(scene), wish.check_in - EARLIER), wish.check_out + _LATER)
     found = offers.days_with_rooms(session, scene.hotel.id, wish, span, frozenset(slugs))
     if wish.stay in found:
         return []

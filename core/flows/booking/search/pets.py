@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -22,7 +21,6 @@ from core.services.scenes import Scene
 from core.services.showing import Part
 
 _LATELY: Final = 12
-EARLIER: Final = timedelta(days=7)
 
 
 def taken_in(session: Session, scene: Scene, slugs: Collection[str]) -> bool:

@@ -13,7 +13,7 @@ from core.domain.stays import Stay
 from core.flows.booking import progress
 from core.flows.booking.offer import choosing, offering, pointed_at
 from core.flows.booking.progress import NAME, Progress, Step
-from core.flows.booking.search import free_days, pets
+from core.flows.booking.search import free_days, near_days, pets
 from core.flows.booking.wanted import remembered
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -99,7 +99,7 @@ def _on_other_days(session: Session, scene: Scene, meant: Understanding, here: P
     wanted = remembered(scene, here)
     if wanted.nights is None:
         return None
-    first = max(words.today(scene), wanted.nights.check_in - pets.EARLIER)
+    first = max(words.today(scene), wanted.nights.check_in - near_days.EARLIER)
     seen = pets.kept_out(session, scene, replace(wanted, party=replace(wanted.party, room_type=None)))
     turn = free_days.tell(session, scene, meant, seen, Stay(first, first + _A_MONTH))
     return replace(turn, flow=NAME, by=NAME)

@@ -39,6 +39,7 @@ def _without_long_ago(text: str) -> str:
     return text.strip(" ,")
 
 
+@table
 def _held() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 

@@ -7,16 +7,10 @@ from typing import Final
 
 from core.flows.understand.text import fold, says_any
 
-_WORDS: Final = (
-    "y pico",
-    "y piquito",
-    "y algo",
-    "y monedas",
-    "e pouco",
-    "e pouquinho",
-    "e alguma coisa",
-    "ish",
-)
+_AND_SOME: Final = (
+    "y pico", "y piquito", "y algo", "y monedas", "e pouco", "e pouquinho", "e alguma coisa",
+)  # fmt: skip
+_WORDS: Final = (*_AND_SOME, "ish")
 _HALF: Final = (
     r"(?P<half>,? ?(?:de?|da|do|por|en|in|at|pela|a)(?: (?:la|the))? (?:manana|madrugada|noche|tarde|manha|noite"
     r"|morning|evening|afternoon)| ?[ap]\.? ?m\b\.?)?"
@@ -24,7 +18,7 @@ _HALF: Final = (
 _ROUGHLY: Final = re.compile(
     r"(?<![\d/:.-])\b(?<!a las )(?<!a la )(?<!tipo )(?<!las )(?<!pelas )(?<!at )(?<!around )(?<!about )(?<!umas )"
     r"(?<!el )(?<!dia )(?<!the )(?P<hour>1[0-2]|[1-9]|una|uma|one)"
-    rf"(?: (?:y pico|y piquito|y algo|y monedas|e pouco|e pouquinho|e alguma coisa)| ?-?ish)\b{_HALF}"
+    rf"(?: (?:{'|'.join(_AND_SOME)})| ?-?ish)\b{_HALF}"
 )
 _ENGLISH, _PORTUGUESE = ("ish", " am", " pm", "morning", "evening"), (" e ", "manha", "noite")
 

@@ -7,7 +7,7 @@ import unicodedata
 from itertools import chain
 from typing import Final
 
-from core.flows.understand.text import Remembered, squeeze
+from core.flows.understand.text import Remembered, Unmarked, squeeze
 from core.flows.understand.watching import Seldom
 
 _EMOJI: Final = {
@@ -47,15 +47,7 @@ _SHORT: Final = {
 }  # fmt: skip
 
 
-class _Bare(dict[int, str | None]):
-    """Maps each character to itself, and accents that stand by themselves to nothing."""
-
-    def __missing__(self, code: int) -> str | None:
-        kept = self[code] = None if unicodedata.combining(chr(code)) else chr(code)
-        return kept
-
-
-_WITHOUT_ACCENTS: Final = _Bare()
+_WITHOUT_ACCENTS: Final = Unmarked()
 
 
 def _plain(text: str) -> str:
