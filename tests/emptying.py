@@ -35,7 +35,7 @@ def empty_all_tables() -> None:
         try:
             _line(settings().database_url).execute("SELECT pg_temp.empty_all_tables()")
             return
-        except psycopg.errors.ForeignKeyViolation:
+        except (psycopg.errors.ForeignKeyViolation, psycopg.errors.DeadlockDetected):
             if last:
                 raise
 

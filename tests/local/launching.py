@@ -48,6 +48,11 @@ def all_gone(processes: list[psutil.Process]) -> bool:
     return not any(map(children.lives, processes))
 
 
+def _hears_a_closed_terminal() -> None:
+    """Also where whoever runs the tests does not, under `nohup` say: what a parent ignores its children ignore."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 class LauncherRun:
     """A launcher of the stand-in house in a folder, as a person would have it in a terminal."""
 
@@ -68,7 +73,12 @@ class LauncherRun:
         """Starts and returns at once; what it says goes to a file."""
         with self.output.open("ab") as out:
             self.process = subprocess.Popen(
-                [sys.executable, str(STAND_IN)], env=self.env, stdout=out, stderr=out, start_new_session=True
+                [sys.executable, str(STAND_IN)],
+                env=self.env,
+                stdout=out,
+                stderr=out,
+                start_new_session=True,
+                preexec_fn=_hears_a_closed_terminal,  # noqa: PLW1509 - one system call, no locks
             )
 
     def open(self) -> "LauncherRun":
