@@ -109,7 +109,7 @@ def _kill(house: RunningHouse, name: str) -> None:
         except psutil.NoSuchProcess:
             continue
     if not children:
-        house.kill(name)
+        house.kill_as_if_never_before(name)
 
 
 def test_one_booking_one_charge_one_confirmation_whichever_step_it_was() -> None:

@@ -1,14 +1,24 @@
-"""What tests of a single turn stand on, beside an open session: a guest who writes."""
+"""What tests of turns stand on: a guest who writes in an open session, and a house that is taken back."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 from sqlalchemy.orm import Session
 
+from tests.flows.dialogues import standing_house
 from tests.flows.talking import Guest, guest_of
 from tests.makers import House
+from tests.takenback import Standing
 
 
 @pytest.fixture
 def guest(house: House, session: Session) -> Guest:
     return guest_of(house, session)
+
+
+@pytest.fixture(scope="module")
+def standing(_open_house: None) -> Iterator[Standing]:
+    with standing_house() as kept:
+        yield kept

@@ -104,7 +104,8 @@ def line(session: Session, scene: Scene, booking: Booking) -> str:
     facts = {"code": booking.code, "what": of_hold(session, scene, booking)}
     if is_checked(booking):
         return scene.say("booking.hold_line_checked", **facts)
-    return scene.say("booking.hold_line", until=until(scene, booking), **facts)
+    due = words.money(scene, paying.due(session, booking))
+    return scene.say("booking.hold_line", until=until(scene, booking), due=due, **facts)
 
 
 def until(scene: Scene, booking: Booking) -> str:

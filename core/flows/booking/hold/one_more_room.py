@@ -37,10 +37,22 @@ _SAID: Final = re.compile(
     r"|\b(?:agreg\w+|sum(?:a|ame|anos|ar)|add|adicion\w+|acrescent\w+)"
     rf" (?:una?|a|um|1|otra|otro|another|mais um) {_ROOM}\b"
 )
+# "Reservame también una triple": a sort of room, wanted as well as the one they have.
+_WANTS: Final = re.compile(
+    r"\b(?:reserv\w+|book\w*|necesit\w+|need|quier[eo]\w*|queremos|want|agreg\w+|sum[ae]\w*|add|adicion\w+|acrescent\w+"
+    r"|quer(?:o|ia|emos)|precis\w+|guard[ae]\w*|anot[ae]\w*|hold|pon(?:e|eme|enos)|ponme)\b"
+)
+_AS_WELL: Final = re.compile(
+    r"\b(?:also|too|as well|tambien|tb|tmb|ademas|tambem|alem disso|aparte|a parte)\b"
+)
+_A_SORT: Final = re.compile(
+    rf"\b(?:otr[oa]|una?|1|another|an?|one|outr[oa]|uma?)(?: {_ROOM})?"
+    r" (?!mas\b|more\b|noch|night|noite|cama\b|bed\b)(?P<sort>[a-z]+)"
+)
 # Of one that is held "another room" alone may be in its place.
 _BESIDE: Final = re.compile(
     r"\b(?:also|too|tambien|tambem|extra|adicional|additional|separate|separad[ao]|aparte|a parte|one more|mais um"
-    r"|second"
+    r"|second|as well|ademas|tb|tmb"
     r"|(?:una?|1) [a-z]+ mas|(?:the )?same (?:nights|dates|days)|(?:l[oa]s )?mism[oa]s (?:dias|noches|fechas)"
     r"|(?:[oa]s )?mesm[oa]s (?:dias|noites|datas))\b"
 )
@@ -69,7 +81,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None
     here = progress.of(scene)
     held = here is not None and here.step is Step.PAY
-    said = _SAID.search(plain)
+    said = _SAID.search(plain) or _of_a_sort(plain)
     apart = held and _NOT_INSTEAD.search(plain) is not None
     if apart and (turn := _instead_of_the_change(session, scene)) is not None:
         return turn
@@ -82,6 +94,12 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     rooms = _booked(session, scene)
     sorts = find_room_types(plain[said.start() :])
     return _looked_for(session, scene, rooms, party_of(meant, sorts[0] if sorts else None)) if rooms else None
+
+
+def _of_a_sort(plain: str) -> re.Match[str] | None:
+    if _AS_WELL.search(plain) is None or _WANTS.search(plain) is None:
+        return None
+    return next((one for one in _A_SORT.finditer(plain) if find_room_types(one["sort"])), None)
 
 
 def party_of(meant: Understanding, sort: str | None) -> Party:

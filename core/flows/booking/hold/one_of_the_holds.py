@@ -5,6 +5,7 @@ Where nothing tells which of them is meant it is asked; what is said then is of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -12,11 +13,18 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from core.domain.memory import Asked
+from core.domain.money import total
 from core.domain.outgoing import Buttons, Option, Text
-from core.domain.stays import Stay
 from core.flows.booking import progress
 from core.flows.booking.asking import going
-from core.flows.booking.hold import all_let_go, giving_up, kept, while_held
+from core.flows.booking.hold import (
+    all_let_go,
+    giving_up,
+    kept,
+    only_one_of_them,
+    which_of_the_holds,
+    while_held,
+)
 from core.flows.booking.money import paid_without_proof, paying, way_said
 from core.flows.booking.progress import NAME, Step, any_way, awaiting_money
 from core.flows.booking.search import looking_again
@@ -27,10 +35,9 @@ from core.flows.understand import StayReading, Understanding
 from core.flows.understand.answers.refusing import refuses_to_book
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.money.paid import says_paid
-from core.flows.understand.which_room.places import place_said
+from core.flows.understand.text import normalise
 from core.services import paying as money
 from core.services import showing, words
-from core.services.own_stays import as_code
 from core.services.scenes import Scene
 from core.services.showing import Booking
 
@@ -38,6 +45,7 @@ ACTION: Final = all_let_go.ACTION
 _PAY: Final = "pay"
 _LET_GO: Final = "release"
 _PAID: Final = "paid"
+_KEEP: Final = "alone"
 _LATELY: Final = 4
 _QUESTIONS: Final = {
     _PAY: "booking.which_to_pay",
@@ -46,6 +54,10 @@ _QUESTIONS: Final = {
 }
 _MOST: Final = 3
 _PAYS: Final = frozenset({"pay", "ask_payment", "confirm_booking"})
+_HOW_MUCH: Final = re.compile(
+    r"\b(?:cuant[oa]s?|how much|quanto|quanta)\b.{0,30}"
+    r"\b(?:pag\w+|pay|debo|debemos|devo|devemos|owe|mand\w+|transf\w+|deposit\w*|total|tudo|todo|send|sena|sinal|dos|duas|both)\b"
+)
 
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
@@ -59,28 +71,35 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     holds = money.open_holds(session, scene.conversation) if aim else []
     if len(holds) < 2:
         return None
-    named = _named(session, meant, holds)
-    if named is not None:
+    all_of_them = all_let_go.is_said(meant.text)
+    named = None if all_of_them else which_of_the_holds.named(session, meant, holds)
+    if aim == _KEEP:
+        turn = _alone(session, scene, named, holds) if named is not None else None
+    elif named is not None:
         turn = _of_that_one(session, scene, meant, named, aim)
-    elif aim == _LET_GO and all_let_go.is_said(meant.text):
+    elif aim == _LET_GO and all_of_them:
         turn = all_let_go.ask(session, scene, holds)
-    elif _is_of_the_open_question(scene, meant):
+    elif not all_of_them and _is_of_the_open_question(scene, meant):
         return None
     else:
         turn = ask_which(session, scene, holds, aim)
-    return replace(turn, flow=NAME, by=NAME)
+    return replace(turn, flow=NAME, by=NAME) if turn is not None else None
 
 
 def ask_which(session: Session, scene: Scene, holds: Sequence[Booking], aim: str) -> Turn:
     """All that is held, each with its code and how long it is kept; paid is what awaits its money."""
     asked_of = [one for one in holds if aim == _LET_GO or not kept.is_checked(one)]
+    titles = _told_apart(session, scene, asked_of)
     options = tuple(
-        Option(tap_id(NAME, ACTION, aim, str(one.id)), words.short_dates(scene, _nights(session, one))[:20])
-        for one in asked_of[:_MOST]
+        Option(tap_id(NAME, ACTION, aim, str(one.id)), title[:20])
+        for one, title in zip(asked_of[:_MOST], titles, strict=False)
     )
     lines = "\n".join(kept.line(session, scene, one) for one in holds)
     told = scene.say("booking.holds", holds=lines)
     question = scene.say(_QUESTIONS[aim])
+    if aim == _PAY and len(asked_of) > 1:
+        sums = total([money.due(session, one) for one in asked_of], scene.hotel.currency)
+        question = f"{scene.say('booking.due_together', amount=words.money(scene, sums))} {question}"
     content = Buttons(f"{told}\n\n{question}", options) if options else Text(told)
     asked = Asked.among(options) if options else None
     facts = tuple(f"booking:{one.code}" for one in holds)
@@ -88,12 +107,20 @@ def ask_which(session: Session, scene: Scene, holds: Sequence[Booking], aim: str
     return going(at, remembered(scene, None), content, asked, "asked_which_hold", facts)
 
 
+def _told_apart(session: Session, scene: Scene, holds: Sequence[Booking]) -> list[str]:
+    """By their nights, else by their rooms, else by their codes."""
+    nights = [words.short_dates(scene, which_of_the_holds.nights(session, one)) for one in holds]
+    rooms = [showing.rooms_of(session, one, scene.language) for one in holds]
+    several = (titles for titles in (nights, rooms) if len(set(titles)) == len(holds))
+    return next(several, [one.code for one in holds])
+
+
 def said_to_be_paid(session: Session, scene: Scene, meant: Understanding) -> Booking | None:
     """The one that they say is paid: as it is named, else the only one whose money nobody looks at, or whose way to
     pay was told. Nothing where it may be either."""
     holds = money.open_holds(session, scene.conversation)
     awaited = [one for one in holds if not kept.is_checked(one)]
-    named = _named(session, meant, holds)
+    named = which_of_the_holds.named(session, meant, holds)
     if named is not None or len(awaited) == 1:
         return named or awaited[0]
     here = progress.of(scene)
@@ -109,7 +136,7 @@ def ask_which_is_paid(session: Session, scene: Scene) -> Turn:
 
 
 def to_pay(session: Session, scene: Scene, meant: Understanding, holds: Sequence[Booking]) -> Turn:
-    named = _named(session, meant, holds)
+    named = which_of_the_holds.named(session, meant, holds)
     return ask_which(session, scene, holds, _PAY) if named is None else _served(session, scene, named, _PAY)
 
 
@@ -127,9 +154,11 @@ def tapped(session: Session, scene: Scene, tap: Tap) -> Turn | None:
 
 def _aim(meant: Understanding) -> str:
     """What is to be done with one of them."""
+    if only_one_of_them.keeps_it_alone(meant.text):
+        return _KEEP
     if "cancel_booking" in meant.names or refuses_to_book(meant.text):
         return _LET_GO
-    pays = meant.names & _PAYS or way_said.names_one(meant.text)
+    pays = meant.names & _PAYS or way_said.names_one(meant.text) or _HOW_MUCH.search(normalise(meant.text))
     return _PAY if (pays or "booking_status" in meant.names) and not says_paid(meant.text) else ""
 
 
@@ -150,21 +179,6 @@ def _is_of_the_open_question(scene: Scene, meant: Understanding) -> bool:
     return asked and way_said.names_one(meant.text)
 
 
-def _named(session: Session, meant: Understanding, holds: Sequence[Booking]) -> Booking | None:
-    """By its code, its days, or its place among them."""
-    codes = {code for word in meant.text.split() if (code := as_code(word.strip(".,;:!?"))) is not None}
-    days = set(meant.stay.dates) | {day for day in (meant.stay.check_in,) if day}
-    place = place_said(meant.text)
-    by_place = {holds[place if place < 0 else place - 1].id} if place and abs(place) <= len(holds) else set()
-    stays = {one.id: _nights(session, one) for one in holds} if days else {}
-    by_days = {hold for hold, stay in stays.items() if stay.check_in in days}
-    if not by_days:
-        by_days = {hold for hold, stay in stays.items() if days & set(stay.nights)}
-    by_code = {one.id for one in holds if one.shared_code in codes or one.code in codes}
-    found = by_code or by_days or by_place
-    return next(one for one in holds if one.id in found) if len(found) == 1 else None
-
-
 def _of_that_one(session: Session, scene: Scene, meant: Understanding, booking: Booking, aim: str) -> Turn:
     """As if it were the only one; its days are those that are held."""
     if aim in (_LET_GO, _PAID):
@@ -178,6 +192,14 @@ def _of_that_one(session: Session, scene: Scene, meant: Understanding, booking: 
     return turn or _served(session, scene, booking, aim)
 
 
+def _alone(session: Session, scene: Scene, chosen: Booking, holds: Sequence[Booking]) -> Turn:
+    """The others are let go, once that is agreed to."""
+    others = [one for one in holds if one.id != chosen.id]
+    if len(others) == 1:
+        return _served(session, scene, others[0], _LET_GO)
+    return all_let_go.ask(session, scene, others)
+
+
 def _served(session: Session, scene: Scene, booking: Booking, aim: str) -> Turn:
     wanted = kept.wanted_of(session, booking)
     if aim == _LET_GO:
@@ -185,7 +207,3 @@ def _served(session: Session, scene: Scene, booking: Booking, aim: str) -> Turn:
     if aim == _PAID and not kept.is_checked(booking):
         return paid_without_proof.not_seen_yet(session, scene, wanted, booking)
     return paying.where(session, any_way(scene), wanted, booking)
-
-
-def _nights(session: Session, booking: Booking) -> Stay:
-    return words.from_to(showing.together(session, booking.id))

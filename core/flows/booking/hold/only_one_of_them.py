@@ -37,6 +37,10 @@ _ONE: Final = re.compile(
     r"(?: sol[ao]| of (?:them|those|the two|the rooms)| de (?:las|los) (?:dos|2)| del[ae]s| habitacion| pieza| cuarto"
     r"| room| quarto| nomas| only| so)*(?= *(?:$|[.,!;]))"
 )
+_ALONE: Final = re.compile(
+    rf"\b(?:sol[oa]|solamente|unicamente|only|just|apenas|somente|so)\b.{{0,24}}\b{_KEEPS}\b"
+    rf"|\b{_KEEPS}\b.{{0,30}}\b(?:sol[oa]|solamente|unicamente|nomas|nada mas|only|just|apenas|somente|so|nada mais)\b"
+)
 _MOST_WORDS: Final = 12
 ACTION: Final = "only"
 
@@ -47,7 +51,7 @@ def at_the_card(session: Session, scene: Scene, meant: Understanding, here: Prog
     if row is None or not _is_said(meant):
         return None
     parts = showing.parts_of(session, row)
-    kind = _the_one(meant.text, [part.room_type for part in parts])
+    kind = pointed_at.the_only_one(meant.text, [part.room_type for part in parts])
     if kind is None:
         return None
     of_it = next(part for part in parts if part.room_type.slug == kind.slug)
@@ -60,10 +64,16 @@ def of_a_hold(session: Session, scene: Scene, meant: Understanding, booking: Boo
     if not (_is_said(meant) or _says_one(meant)):
         return None
     rooms = [(one, selling.type_of(session, one)) for one in showing.together(session, booking.id)]
-    kind = _the_one(meant.text, [kind for _, kind in rooms])
+    kind = pointed_at.the_only_one(meant.text, [kind for _, kind in rooms])
     if kind is None:
         return _which_one(session, scene, booking, [kind for _, kind in rooms]) if _says_one(meant) else None
     return _kept_alone(session, scene, booking, kind.slug)
+
+
+def keeps_it_alone(text: str) -> bool:
+    """ "Mis viejos no vienen, dejame la doble nomás", said of whichever is named."""
+    plain = normalise(text)
+    return len(plain.split()) <= _MOST_WORDS and "?" not in plain and _ALONE.search(plain) is not None
 
 
 def tapped(session: Session, scene: Scene, tap: Tap, booking: Booking) -> Turn | None:
@@ -106,20 +116,6 @@ def _is_said(meant: Understanding) -> bool:
         return False
     told = replace(meant, entities=replace(meant.entities, room_types=(), rooms=None))
     return _ONLY.search(plain) is not None and not says_anything(told)
-
-
-def _the_one(text: str, kinds: Sequence[RoomType]) -> RoomType | None:
-    """The only one of them that a word is said of which the others do not have."""
-    several = {kind.slug: kind for kind in kinds}
-    if len(several) < 2:
-        return None
-    said = set(re.findall(r"[a-z]{3,}", normalise(text)))
-    names = {slug: pointed_at.described(kind) for slug, kind in several.items()}
-    found = [
-        slug for slug, words in names.items()
-        if said & (words - frozenset().union(*(theirs for other, theirs in names.items() if other != slug)))
-    ]  # fmt: skip
-    return several[found[0]] if len(found) == 1 else None
 
 
 def _alone(wanted: Wanted, kind: RoomType, people: Party) -> Wanted:

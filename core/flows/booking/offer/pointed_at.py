@@ -86,6 +86,20 @@ def described(kind: RoomType) -> frozenset[str]:
     return names_of(kind).union(*(TOLD_BY[topic] for topic in topics))
 
 
+def the_only_one(text: str, kinds: Sequence[RoomType]) -> RoomType | None:
+    """That a word is said of which the others do not have."""
+    several = {kind.slug: kind for kind in kinds}
+    if len(several) < 2:
+        return None
+    said = set(re.findall(r"[a-z]{3,}", normalise(text)))
+    names = {slug: described(kind) for slug, kind in several.items()}
+    found = [
+        slug for slug, words in names.items()
+        if said & (words - frozenset().union(*(theirs for other, theirs in names.items() if other != slug)))
+    ]  # fmt: skip
+    return several[found[0]] if len(found) == 1 else None
+
+
 def _words(texts: Iterable[str]) -> frozenset[str]:
     return (
         frozenset(word for text in texts for word in re.findall(r"[a-z]{3,}", normalise(text))) - _SMALL_WORDS
