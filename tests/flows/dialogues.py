@@ -1,4 +1,4 @@
-"""Dialogues of `scripts/` as tests play them: on a house that is taken back after each, and already knows what most ask."""
+"""Dialogues of `scripts/` as tests play them: on a house that is taken back after each and knows what most ask."""
 
 from __future__ import annotations
 

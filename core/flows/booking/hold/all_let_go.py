@@ -27,8 +27,8 @@ ACTION: Final = "hold"
 ALL: Final = "all"
 _YES: Final = tap_id(NAME, ACTION, ALL)
 _ALL: Final = Seldom(
-    r"\b(?:las dos|los dos|las 2|los 2|d?as duas|d?os dois|d?as 2|d?os 2|ambas|ambos|both|todo|todas|todos|tudo|everything"
-    r"|all of (?:it|them)|them all)\b"
+    r"\b(?:las dos|los dos|las 2|los 2|d?as duas|d?os dois|d?as 2|d?os 2|ambas|ambos|both|todo|todas|todos|tudo"
+    r"|everything|all of (?:it|them)|them all)\b"
 )
 
 
