@@ -32,7 +32,7 @@ def in_full(session: Session, speaker: Speaker, parts: Choice) -> str:
     lines = [
         what(speaker, parts),
         *_has(session, speaker, parts),
-        speaker.say(_total_key(parts), **_price(speaker, parts)),
+        speaker.say(_even_or_mean("booking.total", parts), **_price(speaker, parts)),
         terms(session, speaker, [parts]),
     ]
     minutes = selling.hold_minutes(session, speaker.hotel)
@@ -79,7 +79,7 @@ def what(speaker: Speaker, parts: Choice) -> str:
 
 def row(speaker: Speaker, parts: Choice) -> str:
     """One of several, in a line."""
-    return speaker.say("booking.row", **_price(speaker, parts))[:_ROW_WORDS]
+    return speaker.say(_even_or_mean("booking.row", parts), **_price(speaker, parts))[:_ROW_WORDS]
 
 
 def price_line(speaker: Speaker, parts: Choice) -> str:
@@ -119,11 +119,10 @@ def per_night(parts: Choice) -> Money:
     return total_of(parts).each(words.whole_stay(parts).length)
 
 
-def _total_key(parts: Choice) -> str:
+def _even_or_mean(key: str, parts: Choice) -> str:
     """Where the nights do not come out even, what one of them costs is told as the mean that it is."""
-    whole, each = total_of(parts), per_night(parts)
-    even = each.minor * words.whole_stay(parts).length == whole.minor
-    return "booking.total" if even else "booking.total_on_average"
+    even = per_night(parts).minor * words.whole_stay(parts).length == total_of(parts).minor
+    return key if even else f"{key}_on_average"
 
 
 def _price(speaker: Speaker, parts: Choice) -> dict[str, str]:
