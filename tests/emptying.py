@@ -53,8 +53,10 @@ def committed_since(number: int) -> bool:
 
 
 def uncounted(table: str) -> None:
-    """As nobody has counted it yet, nor will: else plans depend on when the server looks at what tests put in."""
+    """As nobody has counted it yet, nor will, and without what earlier tests left in it: else plans depend on when the
+    server looks at what tests put in, and on who came before."""
     with _connected(settings().database_url) as owner:
+        owner.execute(f"VACUUM (FULL) {table}")
         owner.execute(f"ALTER TABLE {table} SET (autovacuum_enabled = false)")
         owner.execute("SELECT pg_clear_relation_stats('public', %s)", (table,))
         columns = "FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped"
