@@ -27,6 +27,7 @@ from core.flows.understand.asked import (
 from core.flows.understand.changing import read_against, without_people
 from core.flows.understand.days.asides import with_heads_settled, without_asides
 from core.flows.understand.days.before_dawn import asked_which_night
+from core.flows.understand.days.beside_ages import told_apart
 from core.flows.understand.days.feasts import without_feast_meals
 from core.flows.understand.days.impossible import NoSuchDay, no_such_day
 from core.flows.understand.days.no_days import without_numbers_of_else
@@ -132,7 +133,9 @@ def read(text: str, context: Context) -> Understanding:
     settled = with_rough_hours(with_heads_settled(text))
     entities = read_entities(settled, lang, context.country, context.amenities)
     impossible = no_such_day(text, lang, clock)
-    of_days = without_numbers_of_else(without_asides(settled), clock)
+    apart = told_apart(text, context.asked, lang)
+    of_ages, of_days = apart or (text, settled)
+    of_days = without_numbers_of_else(without_asides(of_days), clock)
     of_days = without_heads_by_room(without_feast_meals(of_days, lang), lang)
     of_days = without_people(of_days, lang)
     stay = read_against(of_days, lang, clock, context.stay, context.month, context.talk)
@@ -141,8 +144,9 @@ def read(text: str, context: Context) -> Understanding:
         of_people = read_entities(left, lang, context.country, context.amenities)
         who = ("adults", "children", "child_ages", "people")
         entities = replace(entities, **{name: getattr(of_people, name) for name in who})
-    days = read_stay(without_numbers(text), lang, clock) if context.asked is not None and stay else stay
-    stay = without_false_days(text, context.asked, stay, days, lang)
+    if apart is None and context.asked is not None and stay:
+        days = read_stay(without_numbers(text), lang, clock)
+        stay = without_false_days(text, context.asked, stay, days, lang)
     if among_shown(text, context.asked) and not is_told(numbered(normalise(text), lang)):
         stay = StayReading()
     if both_said(text, context.asked):
@@ -156,7 +160,7 @@ def read(text: str, context: Context) -> Understanding:
         rivals=verdict.rivals,
         right=verdict.right,
         answer=verdict.answer,
-        entities=fill_ages(text, context.asked, counted, stay, lang),
+        entities=fill_ages(of_ages, context.asked, counted, stay, lang),
         stay=fill_nights(text, context.asked, stay, context.stay, lang),
         agrees=agreement(text, verdict.intents, context.asked),
         option=chosen_option(text, context.asked, lang),
