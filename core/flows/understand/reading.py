@@ -40,7 +40,7 @@ from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.language import LanguageGuess, detect
 from core.flows.understand.stay import Clock, Holidays, StayReading, Talk, read_stay
 from core.flows.understand.text import normalise, numbered
-from core.flows.understand.which_room.places import among_shown, both_said
+from core.flows.understand.which_room.places import among_shown, beside_what_is_chosen, both_said
 
 __all__ = ["About", "Asked", "Context", "Guess", "Understanding", "read"]
 
@@ -135,6 +135,7 @@ def read(text: str, context: Context) -> Understanding:
     impossible = no_such_day(text, lang, clock)
     apart = told_apart(text, context.asked, lang)
     of_ages, of_days = apart or (text, settled)
+    of_days = beside_what_is_chosen(of_days, context.asked)
     of_days = without_numbers_of_else(without_asides(of_days), clock)
     of_days = without_heads_by_room(without_feast_meals(of_days, lang), lang)
     of_days = without_people(of_days, lang)

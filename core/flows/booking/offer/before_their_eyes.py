@@ -24,7 +24,7 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.answers.taking import wants_cheaper
 from core.flows.understand.text import normalise
-from core.flows.understand.which_room.places import as_named, both_said, place_said
+from core.flows.understand.which_room.places import as_named, both_said, place_in_a_part, place_said
 from core.flows.understand.which_room.pointing import By, by_degree
 from core.services import showing, words
 from core.services.offers import Instead
@@ -158,11 +158,18 @@ def chosen_by_place(session: Session, scene: Scene, meant: Understanding, here: 
         said = Text(scene.say("booking.choose"))
         return going(here, remembered(scene, here), said, scene.memory.asked, "both")
     place = place_said(meant.text) if here.step in (Step.CHOICE, Step.YES) else None
+    if place is None and here.step is Step.CHOICE and not _are_other_days(meant, remembered(scene, here)):
+        place = place_in_a_part(meant.text)
     rows = _in_order(session, scene)
     if place is None or abs(place) > len(rows):
         return None
     names = [pointed_at.all_names_of(showing.parts_of(session, row)) for row in rows]
     return choosing.pick(session, scene, rows[as_named(meant.text, place, names)].id, here)
+
+
+def _are_other_days(meant: Understanding, wanted: Wanted) -> bool:
+    known, told = wanted.nights, (meant.stay.check_in, meant.stay.check_out)
+    return bool(meant.stay) and (known is None or told != (known.check_in, known.check_out))
 
 
 def _are_pairs(session: Session, scene: Scene) -> bool:

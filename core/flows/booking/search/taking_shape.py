@@ -115,10 +115,13 @@ def _the_same_days(session: Session, scene: Scene, meant: Understanding, here: P
         or rooms_wanted.other_people(meant)
     ):
         return None
+    beside = replace(meant, stay=StayReading())
+    if (chosen := before_their_eyes.chosen_by_word(session, scene, beside, here)) is not None:
+        return chosen
     if meant.agrees or meant.names & _TAKES:
-        return _answered(session, scene, replace(meant, stay=StayReading()), here)
+        return _answered(session, scene, beside, here)
     those = scene.say("booking.those_days", dates=words.dates(scene, known))
-    rule = rule_of_cancelling.told(session, scene, replace(meant, stay=StayReading()))
+    rule = rule_of_cancelling.told(session, scene, beside)
     if rule is not None:
         return asking.lead_with(rule, those)
     again = open_question.once_more(session, scene, here)

@@ -68,6 +68,16 @@ _AROUND: Final = _POINTING.union(
      "has", "por", "favor", "please", "porfa", "thanks", "gracias", "nomas", "para", "pro", "pra",
      "mas", "esta", "queda", "is"}
 )  # fmt: skip
+# "Dale la primera, pero ¿tienen camas separadas?": a choice that stands for itself, whatever is said beside it.
+_PARTS: Final = re.compile(r"[.,;:!?¡¿\n]+|\b(?:pero|but|porem)\b")
+_CHOOSES: Final = re.compile(
+    r"(?:(?:uh|ah|che|dale|va|vale|ok|okay|bueno|listo|genial|perfecto|great|perfect|si|yes|yeah|sim|ta|bom|beleza|then"
+    r"|so|entonces|entao|no|nao|mejor|quiero|queremos|prefiero|preferimos|quero|prefiro|reserva(?:me|nos)?|book"
+    r"|(?:(?:i|we) (?:want|said|take|prefer|meant))|(?:i|we)'ll (?:take|have)|let's (?:do|take|go (?:with|for))"
+    r"|(?:vamos|voy|vou|me quedo|nos quedamos|fico|ficamos) (?:con|com|por)|te dije|dije|eu disse|era|es|e|it's|its) ?)*"
+    rf"(?:la|the|a) (?:(?:opcion|option|opcao) )?(?P<place>{'|'.join(_PLACES)})(?: (?:one|opcion|option|opcao|choice))?"
+    r"(?: (?:por favor|porfa|please|pls|then|entonces|entao|nomas|mesmo))*"
+)
 _BARE_TWO: Final = frozenset({"dois", "duas", "dos", "two"})
 _MOST_WORDS: Final = 9
 
@@ -86,6 +96,22 @@ def place_said(text: str) -> int | None:
         found = [bare]
     places = {_PLACES[one] for one in found}
     return places.pop() if len(places) == 1 else None
+
+
+def place_in_a_part(text: str) -> int | None:
+    """The one that is chosen in a part of its own; None where two of them are."""
+    chosen = [said for part in _PARTS.split(normalise(text)) if (said := _CHOOSES.fullmatch(part.strip()))]
+    places = {_PLACES[one["place"]] for one in chosen}
+    return places.pop() if len(places) == 1 else None
+
+
+def beside_what_is_chosen(text: str, asked: Asked | None) -> str:
+    """ "La primera" of several that are shown is no day of the month; what is said beside it may be."""
+    if not _is_a_choice(asked) or place_in_a_part(text) is None:
+        return text
+    return ", ".join(
+        part for part in _PARTS.split(text) if _CHOOSES.fullmatch(normalise(part).strip()) is None
+    )
 
 
 def chosen_place(text: str, asked: Asked | None) -> str | None:
