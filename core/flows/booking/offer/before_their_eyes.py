@@ -158,18 +158,20 @@ def chosen_by_place(session: Session, scene: Scene, meant: Understanding, here: 
         said = Text(scene.say("booking.choose"))
         return going(here, remembered(scene, here), said, scene.memory.asked, "both")
     place = place_said(meant.text) if here.step in (Step.CHOICE, Step.YES) else None
-    if place is None and here.step is Step.CHOICE and not _are_other_days(meant, remembered(scene, here)):
-        place = place_in_a_part(meant.text)
     rows = _in_order(session, scene)
+    if place is None and here.step is Step.CHOICE and not _are_other_days(session, meant, rows):
+        place = place_in_a_part(meant.text)
     if place is None or abs(place) > len(rows):
         return None
     names = [pointed_at.all_names_of(showing.parts_of(session, row)) for row in rows]
     return choosing.pick(session, scene, rows[as_named(meant.text, place, names)].id, here)
 
 
-def _are_other_days(meant: Understanding, wanted: Wanted) -> bool:
-    known, told = wanted.nights, (meant.stay.check_in, meant.stay.check_out)
-    return bool(meant.stay) and (known is None or told != (known.check_in, known.check_out))
+def _are_other_days(session: Session, meant: Understanding, rows: Sequence[QuoteShown]) -> bool:
+    """Than those of which all that is shown is."""
+    stays = [words.whole_stay(showing.parts_of(session, row)) for row in rows] if meant.stay else []
+    told = (meant.stay.check_in, meant.stay.check_out)
+    return any((stay.check_in, stay.check_out) != told for stay in stays)
 
 
 def _are_pairs(session: Session, scene: Scene) -> bool:

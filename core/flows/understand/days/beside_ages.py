@@ -12,7 +12,10 @@ from core.flows.understand.text import has_figures, normalise, numbered
 _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?\b(?! ?(?:anos?|anitos|years?|mes|months?|y/?o)\b)"
 _LED: Final = r"(?:(?:el|the|on|em|no|na|o|dia|a|para|for) )*"
 _WEEKDAY: Final = rf"(?:{'|'.join(NUMBER_OF_WEEKDAY)})(?:-feira| feira)?"
-_MONTH: Final = rf"(?:{'|'.join(NUMBER_OF_MONTH)}|jan|ene|feb|fev|mar|apr|abr|jun|jul|aug|ago|sep|set|oct|out|nov|dec|dic|dez)\b"
+_MONTH: Final = (
+    rf"(?:{'|'.join(NUMBER_OF_MONTH)}|jan|ene|feb|fev|mar|apr|abr|jun|jul|aug|ago|sep|set|oct|out|nov|dec|dic"
+    r"|dez)\b"
+)
 _COMES: Final = (
     r"(?:entr|lleg|arrib|cheg|arriv|sal(?:imos|dria)|saimos|sair|leav|vamos|vamonos|get(?:ting)? (?:there|in)"
     r"|check(?:ing)?[ -]?(?:in|out))[a-z]*"

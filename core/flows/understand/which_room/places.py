@@ -74,7 +74,8 @@ _CHOOSES: Final = re.compile(
     r"(?:(?:uh|ah|che|dale|va|vale|ok|okay|bueno|listo|genial|perfecto|great|perfect|si|yes|yeah|sim|ta|bom|beleza|then"
     r"|so|entonces|entao|no|nao|mejor|quiero|queremos|prefiero|preferimos|quero|prefiro|reserva(?:me|nos)?|book"
     r"|(?:(?:i|we) (?:want|said|take|prefer|meant))|(?:i|we)'ll (?:take|have)|let's (?:do|take|go (?:with|for))"
-    r"|(?:vamos|voy|vou|me quedo|nos quedamos|fico|ficamos) (?:con|com|por)|te dije|dije|eu disse|era|es|e|it's|its) ?)*"
+    r"|(?:vamos|voy|vou|me quedo|nos quedamos|fico|ficamos) (?:con|com|por)|te dije|dije|eu disse|era|es|e"
+    r"|it's|its) ?)*"
     rf"(?:la|the|a) (?:(?:opcion|option|opcao) )?(?P<place>{'|'.join(_PLACES)})(?: (?:one|opcion|option|opcao|choice))?"
     r"(?: (?:por favor|porfa|please|pls|then|entonces|entao|nomas|mesmo))*"
 )
