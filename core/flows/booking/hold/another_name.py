@@ -12,7 +12,7 @@ from core.domain import memory
 from core.domain.memory import About, Asked
 from core.domain.outgoing import Text
 from core.flows.booking import progress
-from core.flows.booking.asking import going
+from core.flows.booking.asking import going, lead_with
 from core.flows.booking.money import paying, way_said, without_asking
 from core.flows.booking.order import name_put_right, naming
 from core.flows.booking.progress import NAME
@@ -155,3 +155,9 @@ def of_a_hold(session: Session, scene: Scene, wanted: Wanted, made: Booking, nam
     elif way is None:
         turn = without_asking.twice_in_a_row(session, scene, made, turn)
     return naming.remembering(turn, name)
+
+
+def beside(session: Session, scene: Scene, made: Booking, name: str, turn: Turn) -> Turn:
+    """ "I am Ada Lee, and we are one less": it stands on the booking, and who comes is looked for."""
+    money.write_down(session, made, naming.note(naming.called(scene, name)))
+    return naming.remembering(lead_with(turn, scene.say("booking.noted_name", name=name)), name)

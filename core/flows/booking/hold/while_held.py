@@ -67,6 +67,9 @@ def heard(
     beside_a_yes = naming.beside_a_yes(meant)
     name = naming.signed(meant) or beside_a_yes
     if name and (names <= _BESIDE_A_NAME or beside_a_yes or naming.gives_another(meant)):
+        if wished_otherwise.tells_of_others(session, scene, meant, booking, here) and not meant.stay:
+            others = wished_otherwise.look_for_it(session, scene, meant, booking, here)
+            return another_name.beside(session, scene, booking, name, others)
         at = kept.wanted_of(session, booking) if meant.changes else wanted
         aside = aside or another_name.of_a_hold(session, scene, at, booking, name)
     if aside is not None:
