@@ -58,7 +58,8 @@ _ME_AND_A_DOG: Final = re.compile(
     r" (?=(?:mi|el|la|mis|un|una|meu|minha|o|a) (?:perr|gat|mascot|cachorr|dog|caniche|pet\b))"
 )
 _HONEYMOON: Final = re.compile(
-    r"\b(?:nuestra|our|nossa|estamos de|vamos de|iremos de|on our|on a|em) (?:luna de miel|honeymoon|lua de mel)\b"
+    r"\b(?:nuestra|our|nossa|estamos de|vamos de|iremos de|on our|on a|em|(?:pass?ar|spend(?:ing)?) (?:la|a|the))"
+    r" (?:luna de miel|honeymoon|lua de mel)\b"
 )
 _SAYS_HEADS: Final = re.compile(
     r"\b\d{1,2} (?:adult|person|people|pessoa|pax)|\bsomos\b|\bespos[oa]|\bmarid|\bmujer\b|\bsenora\b|\bhusband"
