@@ -12,6 +12,7 @@ from core.flows.booking.asking import WISH
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.answers.keeping import decides_later
+from core.flows.understand.answers.leaving import looks_elsewhere
 from core.flows.understand.answers.questions import only_asks
 from core.flows.understand.answers.refusing import refuses_for_now, refuses_to_book
 from core.flows.understand.answers.taking import agrees
@@ -120,6 +121,8 @@ def has_a_but(meant: Understanding) -> bool:
 def sleep_on_it(scene: Scene, meant: Understanding) -> Turn | None:
     """What was offered stays open, and nobody is pressed."""
     told = meant.stay or meant.entities.people or meant.entities.adults
+    if not told and looks_elsewhere(meant.text):
+        return _left_open(scene, scene.say("booking.looks_elsewhere"))
     return None if told or not thinks_it_over(meant.text) else no_hurry(scene)
 
 
@@ -134,6 +137,10 @@ def thinks_it_over(text: str) -> bool:
 def no_hurry(scene: Scene, kept: str = "") -> Turn:
     """`kept` says until when a room is held meanwhile."""
     said = scene.say("booking.no_hurry_held", kept=kept) if kept else scene.say("booking.no_hurry")
+    return _left_open(scene, said)
+
+
+def _left_open(scene: Scene, said: str) -> Turn:
     return Turn(
         says=(Text(said),),
         asked=scene.memory.asked,
