@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from core.domain.conversations import Reason
 from core.domain.outgoing import Text
 from core.flows.flow import Flow
+from core.flows.person import left_behind
 from core.flows.person.handover import hand_over
 from core.flows.turn import Turn
 from core.flows.understand import Guess, Understanding
@@ -47,6 +48,10 @@ class Care(Flow):
             tasks.open_for_guest(session, scene.conversation, kind, meant.text, room_in(meant.text))
         reason = _REASONS[wish]
         return hand_over(scene, reason, wish) if reason is not None else _noted(scene)
+
+    def overhears(self, session: Session, scene: Scene, meant: Understanding) -> Turn | None:
+        """Fetching or posting what was left behind belongs to the note about it."""
+        return left_behind.heard(session, scene, meant)
 
 
 def _noted(scene: Scene) -> Turn:

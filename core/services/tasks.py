@@ -73,6 +73,20 @@ def open_for_guest(
     return task
 
 
+def told_more(session: Session, conversation: Conversation, kind: TaskKind, words: str) -> bool:
+    """Added to the newest such task that is not done; False where there is none."""
+    task = next(
+        (one for one in reversed(rows.unfinished_in(session, conversation.id)) if one.kind == kind), None
+    )
+    if task is None:
+        return False
+    words = " ".join(words.split())
+    if words not in task.what:
+        task.what = f"{task.what} · {words}"[:LONGEST]
+        _tell(session, task)
+    return True
+
+
 def _alert_key(task_id: int) -> str:
     return f"task-{task_id}"
 

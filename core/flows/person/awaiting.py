@@ -17,7 +17,14 @@ from core.domain.conversations import Reason
 from core.flows import wishes
 from core.flows.booking.notes import hour_of_coming
 from core.flows.flow import Tap
-from core.flows.person import after_an_alarm, call_that_stands, knocking, never_in_silence, person_called_off
+from core.flows.person import (
+    after_an_alarm,
+    call_that_stands,
+    knocking,
+    left_behind,
+    never_in_silence,
+    person_called_off,
+)
 from core.flows.person.after_an_alarm import MEANWHILE, own_pass, while_they_come
 from core.flows.person.awaited_buttons import ALWAYS_SAFE, ANSWER_BESIDE, ANSWER_MEANWHILE
 from core.flows.person.call_that_stands import ALSO_FOR_THEM, HEAVY, LIGHT, THEIRS
@@ -44,6 +51,8 @@ def answer(session: Session, scene: Scene, meant: Understanding, tap: Tap | None
     reason = scene.conversation.handover_reason
     if reason in LIGHT | THEIRS and (back := person_called_off.heard(scene)) is not None:
         return person_called_off.taken_back(session, scene, meant, back)
+    if reason in LIGHT | THEIRS and (told := left_behind.heard(session, scene, meant)) is not None:
+        return told
     if (knocked := _knocked(session, scene, meant)) is not None:
         return knocked
     turn = SILENCE if reason in LIGHT | THEIRS else own_pass(session, scene, meant)
