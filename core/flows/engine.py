@@ -15,6 +15,7 @@ from core.domain.outgoing import Text
 from core.flows import composing, echoes, openings, turn_of_a_flow, warned_once, whose_clock, wishes
 from core.flows.beside.piecework import with_the_wish_to_book
 from core.flows.booking.hold import over_before_they_answer
+from core.flows.booking.money import which_money
 from core.flows.booking.notes import hour_of_coming
 from core.flows.courtesy import consent, sympathy, welcome
 from core.flows.facts import told_once
@@ -70,6 +71,7 @@ def _answered(
     turn = echoes.without_echo(scene, warned_once.of_each_room(scene, sympathy.kindly(scene, told)))
     turn = told_once.without_it_again(scene, echoes.without_reminder(scene, turn))
     turn = hour_known.not_asked_again(session, scene, turn)
+    turn = which_money.among_the_rest(session, scene, meant, turn)
     turn = over_before_they_answer.said_with_it(session, scene, turn)
     turn = whose_clock.said_once(scene, openings.said_once(scene, turn))
     _apply(session, scene, meant, turn)

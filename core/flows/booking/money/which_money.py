@@ -20,6 +20,7 @@ from core.flows.understand.text import normalise
 from core.services.scenes import Scene
 
 _SHORT: Final = 14
+_SENTENCES: Final = re.compile(r"(?<=[.!?;\n])\s+")
 _LOCALES: Final = {"es": "es_AR", "en": "en_US", "pt": "pt_BR"}
 _MONEY: Final = (
     r"(?:us ?dollars?|us ?\$|usd|u\$s|us\$|dollars?|bucks|dolar(?:es)?|verdes|pesos?(?: argentinos?)?|ars"
@@ -83,6 +84,16 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     return beside_it.told(session, scene, said(session, scene), "told_which_money")
 
 
+def among_the_rest(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> Turn:
+    """ "Is that pesos? And is there a pool?": asked in a sentence of its own, it stands above what the rest is told."""
+    sentences = [one for one in _SENTENCES.split(normalise(meant.text)) if one.strip()]
+    asked = len(sentences) > 1 and any(_asks_which(one) for one in sentences)
+    if not asked or not turn.says or meant.names & FOR_RECALL:
+        return turn
+    told = said(session, scene)
+    return turn if told in str(turn.says[0]) else asking.lead_with(turn, told)
+
+
 def said(session: Session, scene: Scene) -> str:
     name = get_currency_name(scene.hotel.currency, 2, locale=_LOCALES.get(scene.language, "es_AR"))
     name = name if scene.language == "en" else name[:1].lower() + name[1:]
@@ -98,6 +109,8 @@ def _is_asked(meant: Understanding) -> bool:
     asks = len(plain.split()) <= _SHORT and not meant.stay and not meant.names & FOR_RECALL
     if not asks:
         return False
-    return _CHARGED.search(plain) is not None or (
-        _PAID.search(plain) is None and _ASKED.search(plain) is not None
-    )
+    return _CHARGED.search(plain) is not None or _asks_which(plain)
+
+
+def _asks_which(plain: str) -> bool:
+    return _PAID.search(plain) is None and _ASKED.search(plain) is not None
