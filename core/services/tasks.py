@@ -74,15 +74,18 @@ def open_for_guest(
 
 
 def told_more(session: Session, conversation: Conversation, kind: TaskKind, words: str) -> bool:
-    """Added to the newest such task that is not done; False where there is none."""
+    """Added to the newest such task that is not done, or beside it where that is full; False where there is none."""
     task = next(
         (one for one in reversed(rows.unfinished_in(session, conversation.id)) if one.kind == kind), None
     )
     if task is None:
         return False
     words = " ".join(words.split())
-    if words not in task.what:
-        task.what = f"{task.what} · {words}"[:LONGEST]
+    grown = f"{task.what} · {words}"
+    if len(grown) > LONGEST:
+        open_for_guest(session, conversation, kind, words, task.room)
+    elif words not in task.what:
+        task.what = grown
         _tell(session, task)
     return True
 

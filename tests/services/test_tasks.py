@@ -49,6 +49,18 @@ def test_a_wish_as_long_as_a_letter_is_cut(session: Session, ana: Conversation) 
     assert len(wish(session, ana, "toalla " * 1000).what) == LONGEST
 
 
+def test_what_is_told_later_goes_with_the_task_or_beside_it_where_that_is_full(
+    session: Session, ana: Conversation
+) -> None:
+    assert not tasks.told_more(session, ana, TaskKind.LOST, "por correo")
+    lost = tasks.open_for_guest(session, ana, TaskKind.LOST, "mis anteojos", "4")
+    assert tasks.told_more(session, ana, TaskKind.LOST, "por correo")
+    assert lost.what == "mis anteojos · por correo"
+    assert tasks.told_more(session, ana, TaskKind.LOST, "y " * LONGEST)
+    assert lost.what == "mis anteojos · por correo"
+    assert len(session.scalars(select(Task)).all()) == 2
+
+
 def test_a_task_is_taken_and_finished_and_written_down(
     house: House, session: Session, ana: Conversation
 ) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.conversations import Reason
 from core.flows import wishes
+from core.flows.beside import asked_too
 from core.flows.booking.notes import hour_of_coming
 from core.flows.flow import Tap
 from core.flows.person import (
@@ -52,7 +53,7 @@ def answer(session: Session, scene: Scene, meant: Understanding, tap: Tap | None
     if reason in LIGHT | THEIRS and (back := person_called_off.heard(scene)) is not None:
         return person_called_off.taken_back(session, scene, meant, back)
     if reason in LIGHT | THEIRS and (told := left_behind.heard(session, scene, meant)) is not None:
-        return told
+        return asked_too.beside(session, scene, meant, told)
     if (knocked := _knocked(session, scene, meant)) is not None:
         return knocked
     turn = SILENCE if reason in LIGHT | THEIRS else own_pass(session, scene, meant)
