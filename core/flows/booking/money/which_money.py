@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.knowledge import Answer as Says
 from core.domain.knowledge import Subject
+from core.domain.outgoing import BUBBLES
 from core.flows.booking import asking
 from core.flows.booking import beside as beside_it
 from core.flows.facts import telling
@@ -90,18 +91,27 @@ def among_the_rest(session: Session, scene: Scene, meant: Understanding, turn: T
     asked = len(sentences) > 1 and any(_asks_which(one) for one in sentences)
     if not asked or not turn.says or meant.names & FOR_RECALL:
         return turn
-    told = said(session, scene)
-    return turn if told in str(turn.says[0]) else asking.lead_with(turn, told)
+    named, others = _named(scene), _others(session, scene)
+    texts = "\n".join(one.body for one in turn.says if isinstance(one, BUBBLES))
+    if named in texts:
+        return turn
+    return asking.lead_with(turn, named if others in texts else said(session, scene))
 
 
 def said(session: Session, scene: Scene) -> str:
+    return f"{_named(scene)} {_others(session, scene)}".strip()
+
+
+def _named(scene: Scene) -> str:
     name = get_currency_name(scene.hotel.currency, 2, locale=_LOCALES.get(scene.language, "es_AR"))
     name = name if scene.language == "en" else name[:1].lower() + name[1:]
-    said = scene.say("booking.which_money", name=name, code=scene.hotel.currency)
+    return scene.say("booking.which_money", name=name, code=scene.hotel.currency)
+
+
+def _others(session: Session, scene: Scene) -> str:
+    """Other countries' money that is taken, where that is written down."""
     other = scene.knowledge.fact(Subject.PAYMENT, "foreign_money")
-    if other is not None and other.answer is not Says.NO:
-        said = f"{said} {telling.fact(session, scene, other)}"
-    return said
+    return telling.fact(session, scene, other) if other is not None and other.answer is not Says.NO else ""
 
 
 def _is_asked(meant: Understanding) -> bool:

@@ -37,6 +37,7 @@ _LITTLE = frozenset(
 _SAID = frozenset({"word", "mark", "number"})
 _MARKS = frozenset({"mark", "stop", "hidden"})
 _OF_NO_DAY = "_."
+_MOST_ROOMS = 9
 _DASHED = re.compile(r"=(?![NDSEQYpk])")
 # "Dec 4-6 or Dec 11-13": the month is named, so neither number of a pair is one.
 _OF_A_MONTH = re.compile(r"M[dl]*=|=[dl]*M")
@@ -206,6 +207,14 @@ def _with_halves(tokens: list[Token], codes: str) -> str:
     return _codes_of(tokens)
 
 
+def _with_days_before_rooms(tokens: list[Token], codes: str) -> str:
+    """ "Del 11 al 13/12 doble": nobody takes so many rooms."""
+    for at, token in enumerate(tokens[:-1]):
+        if token.code in "=x" and codes[at + 1] == "k" and max(token.value[:2]) > _MOST_ROOMS:
+            codes = f"{codes[: at + 1]}_{codes[at + 2 :]}"
+    return codes
+
+
 def _hide_counts(tokens: list[Token]) -> Row:
     codes = _codes_of(tokens)
     if not codes.strip(_OF_NO_DAY):
@@ -226,6 +235,7 @@ def _hide_counts(tokens: list[Token]) -> Row:
             if tokens[match.start()].text.endswith(("noite", "noche")):
                 tokens[match.start()] = Token("N", tokens[match.start()].text)
         codes = _codes_of(tokens)
+    codes = _with_days_before_rooms(tokens, codes)
     for pattern, cover in _COUNTS:
         codes = pattern.sub(lambda m, cover=cover: cover * len(m.group()), codes)  # type: ignore[misc]
     return Row(tuple(tokens), codes)
