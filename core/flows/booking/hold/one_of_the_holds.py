@@ -56,7 +56,8 @@ _MOST: Final = 3
 _PAYS: Final = frozenset({"pay", "ask_payment", "confirm_booking"})
 _HOW_MUCH: Final = re.compile(
     r"\b(?:cuant[oa]s?|how much|quanto|quanta)\b.{0,30}"
-    r"\b(?:pag\w+|pay|debo|debemos|devo|devemos|owe|mand\w+|transf\w+|deposit\w*|total|tudo|todo|send|sena|sinal|dos|duas|both)\b"
+    r"\b(?:pag\w+|pay|debo|debemos|devo|devemos|owe|mand\w+|transf\w+|deposit\w*|total|tudo|todo|send|sena|sinal"
+    r"|(?<!para )(?<!pra )(?:l[ao]s|d?[ao]s) (?:dos|2|duas|dois)|(?<!for )both)\b"
 )
 
 
