@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.flows.dialogues import standing_house
+from tests import makers
 from tests.flows.talking import Guest, guest_of
 from tests.makers import House
 from tests.takenback import Standing
@@ -20,5 +20,6 @@ def guest(house: House, session: Session) -> Guest:
 
 @pytest.fixture(scope="module")
 def standing(_open_house: None) -> Iterator[Standing]:
-    with standing_house() as kept:
-        yield kept
+    kept = Standing(makers.empty_house())
+    yield kept
+    kept.close()

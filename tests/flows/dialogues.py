@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,13 +15,6 @@ from tests.takenback import Standing
 # A Saturday, 15:00 in Tigre: guests name days of the weeks that follow, and no dialogue grows old.
 THEIR_DAY = datetime(2026, 11, 28, 18, tzinfo=UTC)
 _FURNISHED = "posada"
-
-
-@contextmanager
-def standing_house() -> Iterator[Standing]:
-    kept = Standing(makers.empty_house())
-    yield kept
-    kept.close()
 
 
 def spoken_in(language: str) -> list[Path]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.memory import Party as PartySoFar
 from core.domain.memory import StaySoFar
+from core.domain.stays import Stay
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.search.kinds_named import by_its_word, kinds_meant
 from core.flows.booking.wanted import Wanted
@@ -87,11 +88,15 @@ def named_instead(session: Session, said: str, booking: Booking) -> RoomType | N
     return found if found is not None and found.id != booking.room_type_id else None
 
 
+def nights(session: Session, booking: Booking) -> Stay:
+    return words.from_to(showing.together(session, booking.id))
+
+
 def of_hold(session: Session, scene: Scene, booking: Booking) -> str:
     return scene.say(
         "booking.room_and_dates",
         rooms=showing.rooms_of(session, booking, scene.language),
-        dates=words.dates(scene, words.from_to(showing.together(session, booking.id))),
+        dates=words.dates(scene, nights(session, booking)),
     )
 
 

@@ -15,7 +15,6 @@ from core.flows.understand import Understanding
 from core.flows.understand.days.calendar_names import NUMBER_OF_WEEKDAY
 from core.flows.understand.joining.wanted_back import wants_it_back
 from core.flows.understand.text import normalise
-from core.services import showing, words
 from core.services.scenes import Scene
 from core.services.showing import Booking
 
@@ -67,7 +66,7 @@ def is_said(session: Session, scene: Scene, meant: Understanding, booking: Booki
     found = _LEFT_SO.search(plain)
     if found is None or _others_were_asked_about(session, scene, booking):
         return False
-    stay = words.from_to(showing.together(session, booking.id))
+    stay = kept.nights(session, booking)
     nights = [stay.check_in + timedelta(days=night) for night in range((stay.check_out - stay.check_in).days)]
     number = found["day"] or found["also"]
     return (

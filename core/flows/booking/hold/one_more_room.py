@@ -42,17 +42,15 @@ _WANTS: Final = re.compile(
     r"\b(?:reserv\w+|book\w*|necesit\w+|need|quier[eo]\w*|queremos|want|agreg\w+|sum[ae]\w*|add|adicion\w+|acrescent\w+"
     r"|quer(?:o|ia|emos)|precis\w+|guard[ae]\w*|anot[ae]\w*|hold|pon(?:e|eme|enos)|ponme)\b"
 )
-_AS_WELL: Final = re.compile(
-    r"\b(?:also|too|as well|tambien|tb|tmb|ademas|tambem|alem disso|aparte|a parte)\b"
-)
+_TOO: Final = "also|too|as well|tambien|tb|tmb|ademas|tambem|aparte|a parte"
+_AS_WELL: Final = re.compile(rf"\b(?:{_TOO}|alem disso)\b")
 _A_SORT: Final = re.compile(
     rf"\b(?:otr[oa]|una?|1|another|an?|one|outr[oa]|uma?)(?: {_ROOM})?"
     r" (?!mas\b|more\b|noch|night|noite|cama\b|bed\b)(?P<sort>[a-z]+)"
 )
 # Of one that is held "another room" alone may be in its place.
 _BESIDE: Final = re.compile(
-    r"\b(?:also|too|tambien|tambem|extra|adicional|additional|separate|separad[ao]|aparte|a parte|one more|mais um"
-    r"|second|as well|ademas|tb|tmb"
+    rf"\b(?:{_TOO}|extra|adicional|additional|separate|separad[ao]|one more|mais um|second"
     r"|(?:una?|1) [a-z]+ mas|(?:the )?same (?:nights|dates|days)|(?:l[oa]s )?mism[oa]s (?:dias|noches|fechas)"
     r"|(?:[oa]s )?mesm[oa]s (?:dias|noites|datas))\b"
 )

@@ -110,10 +110,11 @@ def ask_which(session: Session, scene: Scene, holds: Sequence[Booking], aim: str
 
 def _told_apart(session: Session, scene: Scene, holds: Sequence[Booking]) -> list[str]:
     """By their nights, else by their rooms, else by their codes."""
-    nights = [words.short_dates(scene, which_of_the_holds.nights(session, one)) for one in holds]
+    nights = [words.short_dates(scene, kept.nights(session, one)) for one in holds]
+    if len(set(nights)) == len(holds):
+        return nights
     rooms = [showing.rooms_of(session, one, scene.language) for one in holds]
-    several = (titles for titles in (nights, rooms) if len(set(titles)) == len(holds))
-    return next(several, [one.code for one in holds])
+    return rooms if len(set(rooms)) == len(holds) else [one.code for one in holds]
 
 
 def said_to_be_paid(session: Session, scene: Scene, meant: Understanding) -> Booking | None:

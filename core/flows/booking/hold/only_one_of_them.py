@@ -25,8 +25,9 @@ from core.services.selling import RoomType
 from core.services.showing import Booking
 
 _WATCHED: Final = ("solo", "solamente", "unicamente", "only", "just", "apenas", "somente", " so ")
+_JUST: Final = "solamente|unicamente|only|just|apenas|somente|so"
 _ONLY: Final = re.compile(
-    r"\b(?:solo|solamente|unicamente|only|just|apenas|somente|so) (?:con |with |com |una? |one |uma? )?"
+    rf"\b(?:solo|{_JUST}) (?:con |with |com |una? |one |uma? )?"
     r"(?:la|el|the|a|o|doble|double|triple)\b"
 )
 _KEEPS: Final = (
@@ -38,8 +39,8 @@ _ONE: Final = re.compile(
     r"| room| quarto| nomas| only| so)*(?= *(?:$|[.,!;]))"
 )
 _ALONE: Final = re.compile(
-    rf"\b(?:sol[oa]|solamente|unicamente|only|just|apenas|somente|so)\b.{{0,24}}\b{_KEEPS}\b"
-    rf"|\b{_KEEPS}\b.{{0,30}}\b(?:sol[oa]|solamente|unicamente|nomas|nada mas|only|just|apenas|somente|so|nada mais)\b"
+    rf"\b(?:sol[oa]|{_JUST})\b.{{0,24}}\b{_KEEPS}\b"
+    rf"|\b{_KEEPS}\b.{{0,30}}\b(?:sol[oa]|{_JUST}|nomas|nada mas|nada mais)\b"
 )
 _MOST_WORDS: Final = 12
 ACTION: Final = "only"

@@ -35,7 +35,7 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.own_stay import own_booking, their_days
 from core.flows.understand.text import normalise
-from core.services import paying, showing, words
+from core.services import paying, words
 from core.services.own_changes import Possible
 from core.services.scenes import Scene
 from core.services.showing import Booking, Part
@@ -136,7 +136,7 @@ def _its_price(session: Session, scene: Scene, wanted: Wanted, booking: Booking)
 def which_days(session: Session, scene: Scene, booking: Booking, lead: str = "") -> Turn:
     """Something is to be different, and nobody has said what: the hold stands meanwhile."""
     held = kept.wanted_of(session, booking)
-    stay, people = words.from_to(showing.together(session, booking.id)), held.people
+    stay, people = kept.nights(session, booking), held.people
     who = words.people(scene, people) if people is not None else ""
     asks = scene.say("stay.change_what", code=booking.code, dates=words.dates(scene, stay), people=who)
     beside = scene.say("booking.money_goes_along") if kept.is_checked(booking) else ""

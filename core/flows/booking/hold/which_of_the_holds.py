@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from core.domain.stays import Stay
+from core.flows.booking.hold import kept
 from core.flows.booking.offer import pointed_at
 from core.flows.understand import Understanding
 from core.flows.understand.which_room.places import place_said
-from core.services import selling, showing, words
+from core.services import selling, showing
 from core.services.own_stays import as_code
-from core.services.selling import RoomType
 from core.services.showing import Booking
 
 
@@ -26,15 +25,6 @@ def named(session: Session, meant: Understanding, holds: Sequence[Booking]) -> B
     return next(one for one in holds if one.id in found) if len(found) == 1 else None
 
 
-def nights(session: Session, booking: Booking) -> Stay:
-    return words.from_to(showing.together(session, booking.id))
-
-
-def sorts(session: Session, booking: Booking) -> dict[str, RoomType]:
-    rooms = (selling.type_of(session, one) for one in showing.together(session, booking.id))
-    return {kind.slug: kind for kind in rooms}
-
-
 def _by_code(text: str, holds: Sequence[Booking]) -> set[int]:
     codes = {code for word in text.split() if (code := as_code(word.strip(".,;:!?"))) is not None}
     return {one.id for one in holds if one.shared_code in codes or one.code in codes}
@@ -42,7 +32,7 @@ def _by_code(text: str, holds: Sequence[Booking]) -> set[int]:
 
 def _by_days(session: Session, meant: Understanding, holds: Sequence[Booking]) -> set[int]:
     days = set(meant.stay.dates) | {day for day in (meant.stay.check_in,) if day}
-    stays = {one.id: nights(session, one) for one in holds} if days else {}
+    stays = {one.id: kept.nights(session, one) for one in holds} if days else {}
     first = {hold for hold, stay in stays.items() if stay.check_in in days}
     return first or {hold for hold, stay in stays.items() if days & set(stay.nights)}
 
@@ -54,9 +44,9 @@ def _by_place(text: str, holds: Sequence[Booking]) -> set[int]:
 
 def _by_sort(session: Session, text: str, holds: Sequence[Booking]) -> set[int]:
     """Of one sort of room each, and no two alike."""
-    each = [(one, list(sorts(session, one).values())) for one in holds]
-    alone = {kinds[0].slug: one for one, kinds in each if len(kinds) == 1}
-    if len(alone) < len(holds):
+    sorts = {one.id: {room.room_type_id for room in showing.together(session, one.id)} for one in holds}
+    if any(len(kinds) > 1 for kinds in sorts.values()):
         return set()
-    kind = pointed_at.the_only_one(text, [kinds[0] for _, kinds in each])
-    return {alone[kind.slug].id} if kind is not None else set()
+    of_sort = {selling.type_of(session, one): one.id for one in holds}
+    kind = pointed_at.the_only_one(text, list(of_sort)) if len(of_sort) == len(holds) else None
+    return {of_sort[kind]} if kind is not None else set()

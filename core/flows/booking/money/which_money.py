@@ -21,7 +21,7 @@ from core.flows.understand.text import normalise
 from core.services.scenes import Scene
 
 _SHORT: Final = 14
-_SENTENCES: Final = re.compile(r"(?<=[.!?;\n])\s+")
+_SENTENCES: Final = re.compile(r"(?<=[.!?;]) ")
 _LOCALES: Final = {"es": "es_AR", "en": "en_US", "pt": "pt_BR"}
 _MONEY: Final = (
     r"(?:us ?dollars?|us ?\$|usd|u\$s|us\$|dollars?|bucks|dolar(?:es)?|verdes|pesos?(?: argentinos?)?|ars"
@@ -87,7 +87,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
 
 def among_the_rest(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> Turn:
     """ "Is that pesos? And is there a pool?": asked in a sentence of its own, it stands above what the rest is told."""
-    sentences = [one for one in _SENTENCES.split(normalise(meant.text)) if one.strip()]
+    sentences = _SENTENCES.split(normalise(meant.text))
     asked = len(sentences) > 1 and any(_asks_which(one) for one in sentences)
     if not asked or not turn.says or meant.names & FOR_RECALL:
         return turn

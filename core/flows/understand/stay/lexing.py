@@ -38,6 +38,7 @@ _SAID = frozenset({"word", "mark", "number"})
 _MARKS = frozenset({"mark", "stop", "hidden"})
 _OF_NO_DAY = "_."
 _MOST_ROOMS = 9
+_PAIR_BEFORE_ROOMS = re.compile(r"[=x]k")
 _DASHED = re.compile(r"=(?![NDSEQYpk])")
 # "Dec 4-6 or Dec 11-13": the month is named, so neither number of a pair is one.
 _OF_A_MONTH = re.compile(r"M[dl]*=|=[dl]*M")
@@ -209,10 +210,12 @@ def _with_halves(tokens: list[Token], codes: str) -> str:
 
 def _with_days_before_rooms(tokens: list[Token], codes: str) -> str:
     """ "Del 11 al 13/12 doble": nobody takes so many rooms."""
-    for at, token in enumerate(tokens[:-1]):
-        if token.code in "=x" and codes[at + 1] == "k" and max(token.value[:2]) > _MOST_ROOMS:
-            codes = f"{codes[: at + 1]}_{codes[at + 2 :]}"
-    return codes
+
+    def seen(pair: re.Match[str]) -> str:
+        is_a_day = max(tokens[pair.start()].value[:2]) > _MOST_ROOMS
+        return f"{pair[0][0]}_" if is_a_day else pair[0]
+
+    return _PAIR_BEFORE_ROOMS.sub(seen, codes)
 
 
 def _hide_counts(tokens: list[Token]) -> Row:
