@@ -14,10 +14,11 @@ from starlette.middleware import Middleware
 
 from console import doors, live, opening, pulse, voice
 from console.gate import Gate
+from console.packed import Packing
 from console.screens import shell
 
 SCRIPT = Path(__file__).parent / "frame.py"
-PAGES = frozenset(screen.path for screen in shell.SCREENS)
+PAGES = {screen.path: screen.piece for screen in shell.SCREENS}
 
 
 @contextlib.asynccontextmanager
@@ -43,6 +44,6 @@ app = st.App(
     SCRIPT,
     lifespan=_lifespan,
     routes=[*doors.routes(), *opening.routes(PAGES)],
-    middleware=[Middleware(Gate, pages=PAGES)],
+    middleware=[Middleware(Gate, pages=frozenset(PAGES)), Middleware(Packing)],
     on_script_error=shell.failed,
 )

@@ -1,8 +1,7 @@
 // Asking before something is done: what will happen, what it costs, and what must be said with it. Resolves with what
 // was filled in, or with null when the person thought better of it.
-import { h, icon } from "./dom.js";
+import { focused, h, icon } from "./dom.js";
 import { fieldFor } from "./fields.js";
-import { focused } from "./drawer.js";
 import { layOnTop } from "./layers.js";
 
 // lines: [{ label, value, strong, bad }]; fields: see fields.js; onInput(values, show) may show other lines as one types,

@@ -116,3 +116,10 @@ export function initials(name) {
   const picked = parts.length > 1 ? [parts[0], parts[parts.length - 1]] : parts;
   return picked.map((part) => [...part][0].toLocaleUpperCase()).join("");
 }
+
+// The element that really has the focus, through every shadow root.
+export function focused() {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element === document.body ? null : element;
+}

@@ -1,6 +1,6 @@
 // A page beside the page: on the right of a wide screen, the whole of a telephone. A native dialog keeps the keyboard
 // inside, closes on Esc and gives the focus back to where it was.
-import { h, icon } from "./dom.js";
+import { focused, h, icon } from "./dom.js";
 import { giveBack } from "./kept.js";
 import { layOnTop } from "./layers.js";
 import { typedIn } from "./typed.js";
@@ -59,11 +59,4 @@ export function openDrawer(root, t, { title, look = "", onClose = () => null }) 
   giveBack(typed);
   heading.focus({ preventScroll: true });
   return made;
-}
-
-// The element that really has the focus, through every shadow root.
-export function focused() {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element === document.body ? null : element;
 }

@@ -1,6 +1,9 @@
 // What can be done with a booking as it stands, by this person: the likely deed first, the harmful ones last.
 import { h, icon } from "../dom.js";
-import { cancel, changeDates, forceConfirm, giveTime, hoursOff, late, moveRoom, noShow, checkIn, checkOut, pay, plain, waiveLate } from "./dialogs.js";
+import { changeDates, moveRoom } from "./changing.js";
+import { plain } from "./deed.js";
+import { cancel, checkIn, checkOut, forceConfirm, giveTime, hoursOff, late, noShow, waiveLate } from "./dialogs.js";
+import { pay } from "./paying.js";
 import { bookAgain, bringBack } from "./back.js";
 import { fixRoom, setAside } from "./place.js";
 

@@ -1,6 +1,6 @@
 // A stay that was called off stands again, with its money said first; or the same people are booked anew.
 import { ask } from "../ask.js";
-import { act } from "./dialogs.js";
+import { act } from "./deed.js";
 
 export const bookAgain = (card) => card.tab.go(`/bookings?again=${card.found.booking.code}`);
 

@@ -1,6 +1,6 @@
 // The money of a booking: what it costs line by line, what came, what is left, and what one can do about it.
 import { h, icon } from "../dom.js";
-import { addCharge, askPayment, discount, pay, refund } from "./dialogs.js";
+import { addCharge, askPayment, discount, pay, refund } from "./paying.js";
 
 export function billFor(card) {
   const { found, t } = card;

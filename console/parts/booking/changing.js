@@ -1,6 +1,6 @@
 // Changing a stay: other days, other people, another room. The difference is said while one types; the price is a choice.
 import { ask } from "../ask.js";
-import { act } from "./dialogs.js";
+import { act } from "./deed.js";
 
 const PAUSE_MS = 250;
 

@@ -1,25 +1,7 @@
 // The deeds on a booking, each with what it does and costs said before it is done, and a way back where there is one.
 import { ask } from "../ask.js";
+import { act, plain } from "./deed.js";
 import { askPay, METHODS } from "./paying.js";
-
-export { addCharge, askPayment, discount, pay, refund } from "./paying.js";
-export { changeDates, moveRoom } from "./changing.js";
-
-// One click, one deed: the name keeps a second click from doing it again while the first is under way.
-export async function act(card, verb, body = {}, { said = "", undo = null } = {}) {
-  const { tab, t, found } = card;
-  try {
-    const answer = await tab.act({ name: `${verb}:${found.booking.id}`, lane: `booking:${found.booking.id}`, path: `/api/bookings/${found.booking.id}/${verb}`, body });
-    if (said) tab.toast(t(said), { undo });
-    card.look?.();
-    return answer;
-  } catch {
-    card.look?.();
-    return null;
-  }
-}
-
-export const plain = (card, verb, said) => act(card, verb, {}, { said });
 
 const rootOf = (card) => card.app.place;
 

@@ -1,6 +1,6 @@
 // Money in the hands of staff: taking it, asking for it, giving it back, and one more line on the bill.
 import { ask } from "../ask.js";
-import { act } from "./dialogs.js";
+import { act } from "./deed.js";
 
 export const METHODS = ["cash", "transfer", "card_at_desk"];
 const CHARGES = ["minibar", "service", "damage"];

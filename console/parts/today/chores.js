@@ -1,6 +1,7 @@
 // Rows of what waits for somebody: guests who wait for an answer, holds about to end, tasks, alerts.
 import { ask } from "../ask.js";
-import { giveTime, pay } from "../booking/dialogs.js";
+import { giveTime } from "../booking/dialogs.js";
+import { pay } from "../booking/paying.js";
 import { dotted, h, icon } from "../dom.js";
 import { shownName } from "../people.js";
 import { alertWords, reasonWords } from "../wording.js";

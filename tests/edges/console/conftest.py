@@ -15,6 +15,7 @@ from starlette.websockets import WebSocket
 
 from console import doors, signin
 from console.gate import Gate
+from console.packed import Packing
 from core.base.settings import settings
 from core.domain.access import Actor
 from core.store.db import across_hotels
@@ -40,7 +41,7 @@ async def _echo(socket: WebSocket) -> None:
 
 APP = Starlette(
     routes=[*doors.routes(), WebSocketRoute("/_stcore/stream", _echo), Route("/{path:path}", _page)],
-    middleware=[Middleware(Gate)],
+    middleware=[Middleware(Gate), Middleware(Packing)],
 )
 
 

@@ -211,14 +211,39 @@ def test_the_policy_names_the_one_script_written_into_streamlits_page() -> None:
 
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_the_page_each_screen_begins_as_is_ours_and_keeps_streamlits_program(language: str) -> None:
-    theirs, ours = headers.streamlit_page(), opening.page(language)
-    for old in opening.ours(language):
+    theirs, ours = headers.streamlit_page(), opening.page(language, "inbox")
+    for old in opening.ours(language, "inbox"):
         assert re.search(old, theirs, re.DOTALL), f"the pinned Streamlit no longer writes {old}"
     assert f'<html lang="{language}">' in ours and "<title>Conserje</title>" in ours
     assert "a streamlit app" not in ours.lower()
     assert headers.inline_hashes(ours) == headers.inline_hashes(theirs)
     programs = re.compile(r'<script type="module"[^>]*>')
     assert programs.findall(ours) == programs.findall(theirs) != []
+
+
+def test_what_the_program_asks_for_later_is_fetched_beside_it() -> None:
+    ahead = re.findall(r'<link rel="modulepreload" href="(/[^"]+)"', opening.page("es", "inbox"))
+    assert [one.rpartition("/parts/")[2].partition("/")[2] for one in ahead[-2:]] == [
+        "frame/main.js",
+        "inbox/main.js",
+    ]
+    for part in ("Html", "BidiComponent"):
+        assert [one for one in ahead if f"/static/js/{part}." in one], (
+            "the pinned Streamlit names it otherwise"
+        )
+    assert len(set(ahead)) == len(ahead) < 12, "each once, and only what it does not begin with"
+
+
+def test_streamlits_program_travels_packed_and_is_fetched_once(stranger: Browser) -> None:
+    (program,) = re.findall(
+        r'<script type="module"[^>]* src="\.(/static/js/[^"]+)"', headers.streamlit_page()
+    )
+    packed = stranger.get(program, headers={"accept-encoding": "gzip"})
+    plain = stranger.get(program, headers={"accept-encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+    assert packed.content == plain.content and "immutable" in packed.headers["cache-control"]
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 2
+    assert stranger.get("/static/js/../../index.html").status_code in (400, 401, 404)
 
 
 def test_our_scripts_are_served_for_ever_and_nothing_else_is(stranger: Browser) -> None:
