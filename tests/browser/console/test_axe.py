@@ -65,10 +65,38 @@ OPENED = [
     ("/health", ".button:has(.icon-pause)"),
     ("/account", ".button:has(.icon-key)"),
 ]
-# Answers what is wrong, or nothing; what still fades in is given time and looked at again.
-_LOOK = """async ([options, place]) => {
-  const asked = { resultTypes: ["violations"], preload: false, ...options };
-  const wrong = async () => (await axe.run(place ?? document, asked)).violations
+# Answers what is wrong, or nothing; what still fades in is given time and looked at again. How words stand out is dear
+# to look at, and the same for all whose colours, size and grounds are the same: the first of each kind is looked at.
+_LOOK = """async ([onlyColours, place]) => {
+  const asked = { resultTypes: ["violations"], preload: false };
+  const colours = { ...asked, runOnly: ["color-contrast"] };
+  const others = { ...asked, rules: { "color-contrast": { enabled: false } } };
+  const above = (one) => one.parentElement ?? one.getRootNode().host;
+  const grounds = new Map();
+  const ground = (one) => {
+    if (!one) return "";
+    if (!grounds.has(one)) {
+      const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(one);
+      grounds.set(one, [ground(above(one)), backgroundColor, backgroundImage, opacity, filter].join());
+    }
+    return grounds.get(one);
+  };
+  const kind = (one) => {
+    const { color, fontSize, fontWeight, textShadow, display, visibility } = getComputedStyle(one);
+    return [ground(one), color, fontSize, fontWeight, textShadow, display, visibility, one.matches(":disabled")].join();
+  };
+  const worded = (one) => one.matches("input, select, textarea")
+    || [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const within = (root) => [...root.querySelectorAll("*")].flatMap((one) => [one, ...(one.shadowRoot ? within(one.shadowRoot) : [])]);
+  const eachKind = () => {
+    grounds.clear();
+    const shown = within(place ?? document.body).filter((one) => worded(one) && one.checkVisibility({ visibilityProperty: true }));
+    return [...new Map(shown.reverse().map((one) => [kind(one), one])).values()];
+  };
+  const wrong = async () => [
+    ...(onlyColours ? [] : (await axe.run(place ?? document, others)).violations),
+    ...(await axe.run({ include: eachKind() }, colours)).violations,
+  ]
     .filter((one) => ["serious", "critical"].includes(one.impact))
     .flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)} -- ${node.failureSummary}`));
   let found = await wrong();
@@ -156,10 +184,10 @@ def wrong(page: Page, schemes: tuple[Scheme, ...], place: Locator | None = None)
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE_SCRIPT)
     where = place and place.element_handle()
-    found: list[str] = page.evaluate(_LOOK, [{}, where])
+    found: list[str] = page.evaluate(_LOOK, [False, where])
     for scheme in schemes[1:]:
         page.emulate_media(color_scheme=scheme)
-        found += page.evaluate(_LOOK, [{"runOnly": ["color-contrast"]}, where])
+        found += page.evaluate(_LOOK, [True, where])
     page.emulate_media(color_scheme=schemes[0])
     return found
 
