@@ -69,8 +69,7 @@ OPENED = [
 # to look at, and the same for all whose colours, size and grounds are the same: the first of each kind is looked at.
 _LOOK = """async ([onlyColours, place]) => {
   const asked = { resultTypes: ["violations"], preload: false };
-  const colours = { ...asked, runOnly: ["color-contrast"] };
-  const others = { ...asked, rules: { "color-contrast": { enabled: false } } };
+  if (onlyColours) asked.runOnly = ["color-contrast"];
   const above = (one) => one.parentElement ?? one.getRootNode().host;
   const grounds = new Map();
   const ground = (one) => {
@@ -87,18 +86,23 @@ _LOOK = """async ([onlyColours, place]) => {
   };
   const worded = (one) => one.matches("input, select, textarea")
     || [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-  const within = (root) => [...root.querySelectorAll("*")].flatMap((one) => [one, ...(one.shadowRoot ? within(one.shadowRoot) : [])]);
-  const eachKind = () => {
+  const inside = (one) => [one, ...(one.shadowRoot ? within(one.shadowRoot) : [])];
+  const within = (root) => [...root.querySelectorAll("*")].flatMap(inside);
+  const firstOfEachKind = () => {
     grounds.clear();
-    const shown = within(place ?? document.body).filter((one) => worded(one) && one.checkVisibility({ visibilityProperty: true }));
-    return [...new Map(shown.reverse().map((one) => [kind(one), one])).values()];
+    const words = within(place ?? document.body).filter(worded);
+    const seen = words.filter((one) => one.checkVisibility({ visibilityProperty: true }));
+    const firsts = new Map(seen.reverse().map((one) => [kind(one), one]));
+    for (const one of words) one.removeAttribute("data-looked-at");
+    for (const one of firsts.values()) one.setAttribute("data-looked-at", "");
   };
-  const wrong = async () => [
-    ...(onlyColours ? [] : (await axe.run(place ?? document, others)).violations),
-    ...(await axe.run({ include: eachKind() }, colours)).violations,
-  ]
-    .filter((one) => ["serious", "critical"].includes(one.impact))
-    .flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)} -- ${node.failureSummary}`));
+  axe.configure({ rules: [{ id: "color-contrast", selector: "[data-looked-at]" }] });
+  const wrong = async () => {
+    firstOfEachKind();
+    return (await axe.run(place ?? document, asked)).violations
+      .filter((one) => ["serious", "critical"].includes(one.impact))
+      .flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)} -- ${node.failureSummary}`));
+  };
   let found = await wrong();
   for (let again = 0; found.length && again < 3; again += 1) {
     await new Promise((resolve) => setTimeout(resolve, 400 * (again + 1)));
