@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Final
@@ -125,6 +126,10 @@ class Policies:
         """Older than every band is as good as grown up."""
         fitting = [band for band in self.children if age <= band.up_to]
         return min(fitting, key=lambda band: band.up_to).share if fitting else WHOLE
+
+    def babies(self, children: Iterable[int]) -> int:
+        """How many of these may sleep in a cot."""
+        return sum(age <= self.cot_up_to for age in children)
 
     def fee_share(self, arrival: datetime, now: datetime) -> Share:
         """What share of the stay is lost by cancelling now."""

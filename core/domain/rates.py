@@ -24,6 +24,19 @@ class RoomKind:
     max_children: int
     cots: int = 0
 
+    def cots_needed(self, party: Party, babies: int) -> int:
+        """As few as it takes: a baby sleeps in a cot only where no bed is left."""
+        without_bed = max(party.guests - self.capacity, len(party.children) - self.max_children, 0)
+        return min(without_bed, babies, self.cots)
+
+    def sleeps(self, party: Party, cots: int) -> bool:
+        in_beds, children_in_beds = party.guests - cots, len(party.children) - cots
+        return (
+            in_beds <= self.capacity
+            and party.adults <= self.max_adults
+            and children_in_beds <= self.max_children
+        )
+
 
 @dataclass(frozen=True)
 class Season:
@@ -123,12 +136,9 @@ def _against_the_party(kind: RoomKind, policies: Policies, asked: Asked) -> Refu
     party = asked.party
     if party.adults < 1:
         return Refusal(WhyNot.NO_ADULT)
-    babies = sum(age <= policies.cot_up_to for age in party.children)
-    if not 0 <= asked.cots <= min(kind.cots, babies):
+    if not 0 <= asked.cots <= min(kind.cots, policies.babies(party.children)):
         return Refusal(WhyNot.NO_COTS, {"cots": kind.cots})
-    in_beds = party.guests - asked.cots
-    children_in_beds = len(party.children) - asked.cots
-    if in_beds > kind.capacity or party.adults > kind.max_adults or children_in_beds > kind.max_children:
+    if not kind.sleeps(party, asked.cots):
         return Refusal(WhyNot.TOO_MANY_GUESTS, {"capacity": kind.capacity, "guests": party.guests})
     return None
 

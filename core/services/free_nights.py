@@ -202,10 +202,11 @@ def _in_a_row(nights: list[FreeNight]) -> Iterator[list[FreeNight]]:
 
 def _of_type(book: Reckoning, kind: RoomType, party: Party, free: dict[date, int]) -> TypeNights:
     rate, found = book.rates[kind.id], []
+    cots = book.cots_needed(rate.kind, party)
     open_rate, open_rules = lifted(rate, book.policies)
     for day, rooms in free.items():
         night = Stay(day, day + timedelta(days=1))
-        price = quote(open_rate, open_rules, Asked(night, party, book.today))
+        price = quote(open_rate, open_rules, Asked(night, party, book.today, cots))
         if isinstance(price, Refusal):
             return TypeNights(kind, (), price.why)
         found.append(_night(book, rate, price, rooms))

@@ -18,7 +18,7 @@ from core.domain.quotes import Quote
 from core.domain.refusals import Refusal, WhyNot
 from core.domain.stays import Occupied, Stay, Wish
 from core.services import reckoning
-from core.services.reckoning import Reckoning, parts_of
+from core.services.reckoning import Reckoning
 from core.store import availability
 from core.store.availability import RoomTime
 from core.store.hotels import Hotel
@@ -164,7 +164,7 @@ class _Looking:
 
     def offer(self, kind: RoomType, stay: Stay, rooms: int) -> Offer | Refusal:
         quotes = []
-        for party, cots in parts_of(self.wish, rooms, self.book.policies.cot_up_to):
+        for party, cots in self.book.parts(self.wish, rooms, kind.kind):
             found = self.book.quote(kind.id, stay, party, cots)
             if isinstance(found, Refusal):
                 return found

@@ -71,7 +71,8 @@ def look_in(session: Session, booking: Booking, stay: Stay, party: Party, type_i
     book = reckoning.open_for(session, booking.hotel_id, stay.check_in, stay.check_out)
     if type_id not in book.rates:
         return Refusal(WhyNot.NO_PRICE)
-    quote = book.quote(type_id, stay, party, booking.cots)
+    kept = min(booking.cots, book.policies.babies(party.children), book.rates[type_id].kind.cots)
+    quote = book.quote(type_id, stay, party, kept)
     if isinstance(quote, Refusal):
         return quote
     room = _another_room(session, booking, stay, type_id)
@@ -79,7 +80,7 @@ def look_in(session: Session, booking: Booking, stay: Stay, party: Party, type_i
         return Refusal(WhyNot.FULL)
     change = Change(
         stay.check_in, stay.check_out, room_id=room, adults=party.adults, children=party.children,
-        version=booking.version,
+        cots=quote.cots, version=booking.version,
     )  # fmt: skip
     return Possible(change, booking.price, quote)
 

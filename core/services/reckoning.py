@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.policies import Policies
 from core.domain.quotes import Quote
-from core.domain.rates import Asked, Rate, lifted, quote
+from core.domain.rates import Asked, Rate, RoomKind, lifted, quote
 from core.domain.refusals import Refusal
 from core.domain.stays import HouseHours, Party, Stay, Wish
 from core.services import policies
@@ -54,7 +54,23 @@ class Reckoning:
         return next((kind for kind in self.types if kind.id == type_id), None)
 
     def quote(self, type_id: int, stay: Stay, party: Party, cots: int = 0) -> Quote | Refusal:
-        return quote(self.rates[type_id], self.policies, Asked(stay, party, self.today, cots))
+        """With further cots where the babies find no bed."""
+        rate = self.rates[type_id]
+        cots = max(cots, self.cots_needed(rate.kind, party))
+        return quote(rate, self.policies, Asked(stay, party, self.today, cots))
+
+    def cots_needed(self, kind: RoomKind, party: Party) -> int:
+        return kind.cots_needed(party, self.policies.babies(party.children))
+
+    def parts(self, wish: Wish, rooms: int, kind: RoomKind) -> Iterator[tuple[Party, int]]:
+        """Who sleeps in which of several rooms; cots follow the babies, and too many stay with the first room."""
+        left, parties = wish.cots, wish.party.over(rooms)
+        fit = [min(kind.cots, self.policies.babies(party.children)) for party in parties]
+        spare = max(0, left - sum(fit))
+        for place, party in enumerate(parties):
+            here = min(left, fit[place])
+            left -= here
+            yield party, here + (spare if place == 0 else 0)
 
     def staff_quote(self, type_id: int, stay: Stay, party: Party, cots: int = 0) -> Quote | Refusal:
         """Staff may book what guests may not: closed days, single nights, last night. Beds stay as many as they are."""
@@ -90,15 +106,3 @@ def hours_of(hotel: Hotel, rules: Policies) -> HouseHours:
     return HouseHours(
         hotel.check_in, hotel.check_out, timedelta(minutes=rules.turnover_minutes), hotel.timezone
     )
-
-
-def parts_of(wish: Wish, rooms: int, cot_up_to: int) -> Iterator[tuple[Party, int]]:
-    """Who sleeps in which of several rooms; cots follow the babies, and too many stay with the first room."""
-    left = wish.cots
-    parties = wish.party.over(rooms)
-    babies = [sum(age <= cot_up_to for age in party.children) for party in parties]
-    spare = max(0, left - sum(babies))
-    for place, party in enumerate(parties):
-        here = min(left, babies[place])
-        left -= here
-        yield party, here + (spare if place == 0 else 0)

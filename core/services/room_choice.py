@@ -12,7 +12,6 @@ from core.domain.quotes import Quote
 from core.domain.refusals import Refusal, Refused, WhyNot
 from core.domain.stays import Stay, Wish
 from core.services import reckoning
-from core.services.reckoning import parts_of
 from core.store import availability, bookings, rooms, taking
 
 
@@ -41,13 +40,12 @@ def for_wish(session: Session, by: By, wish: Wish) -> list[TypeOffer]:
     """Beside the rules about dates, as staff may: whoever stands at the desk is not told about shortest stays."""
     require(by, Action.READ_BOOKINGS)
     book = reckoning.open_for(session, by.hotel_id, wish.check_in, wish.check_out)
-    party, cots = next(parts_of(wish, 1, book.policies.cot_up_to))
     occupied = book.hours.occupied(wish.stay)
     return [
         TypeOffer(
             slug=kind.slug,
             names=kind.names,
-            price=book.staff_quote(kind.id, wish.stay, party, cots),
+            price=book.staff_quote(kind.id, wish.stay, wish.party, wish.cots),
             rooms=tuple(
                 Choice(room.room_id, room.number, kind.slug, True, room.ready)
                 for room in availability.free_rooms(session, occupied, kind.id)

@@ -263,3 +263,17 @@ def test_every_kind_of_line_can_be_met() -> None:
     dearer = at_price(found, found.total + Money(1, "ARS"), found.deposit)
     cheaper = at_price(found, found.total - Money(1, "ARS"), found.deposit)
     assert {line.kind for line in (*dearer.lines, *cheaper.lines)} == set(LineKind)
+
+
+@pytest.mark.parametrize(
+    ("party", "babies", "cots"),
+    [
+        (Party(3, (1,)), 1, 0),
+        (Party(2, (1, 1, 8)), 2, 1),
+        (Party(3, (1, 8)), 1, 1),
+        (Party(3, (7, 8)), 0, 0),
+        (Party(3, (1, 1, 1)), 3, 1),
+    ],
+)
+def test_a_room_needs_cots_for_the_babies_who_find_no_bed(party: Party, babies: int, cots: int) -> None:
+    assert DOUBLE.cots_needed(party, babies) == cots

@@ -171,7 +171,7 @@ def _plan(session: Session, by: By, booking: Booking, change: Change, room: Room
         room=room,
         stay=stay,
         party=party,
-        cots=booking.cots if change.cots is None else change.cots,
+        cots=_cots(book, booking, room, party) if change.cots is None else change.cots,
         occupied=_hours(book, booking, stay, room),
         quote=None,
         was=_facts(booking),
@@ -179,6 +179,13 @@ def _plan(session: Session, by: By, booking: Booking, change: Change, room: Room
     if booking.block_reason is not None:
         return plan
     return replace(plan, quote=_agreed_quote(plan, by, change))
+
+
+def _cots(book: Reckoning, booking: Booking, room: Room, party: Party) -> int:
+    """They go with the babies who stay at home, and come with those for whom the room has no bed."""
+    kept = min(booking.cots, book.policies.babies(party.children))
+    rate = book.rates.get(room.room_type_id)
+    return max(kept, book.cots_needed(rate.kind, party)) if rate is not None else kept
 
 
 def _check_times(book: Reckoning, booking: Booking, stay: Stay, change: Change) -> None:

@@ -17,7 +17,7 @@ from core.domain.quotes import Quote, at_price, to_json
 from core.domain.refusals import Refusal, Refused, WhyNot
 from core.domain.stays import Stay, Wish
 from core.services import reckoning
-from core.services.reckoning import Reckoning, parts_of
+from core.services.reckoning import Reckoning
 from core.store import availability, bookings, rooms, swift, taking
 from core.store.bookings import Booking
 from core.store.rooms import RoomType
@@ -88,7 +88,7 @@ class Maker:
         if self.terms.agreed:
             return _as_agreed(self.terms.agreed, self.wish, self.kind.slug)
         ask = self.book.staff_quote if self.terms.free_hand else self.book.quote
-        parts = parts_of(self.wish, self.wish.rooms, self.book.policies.cot_up_to)
+        parts = self.book.parts(self.wish, self.wish.rooms, self.kind.kind)
         found = [ask(self.kind.id, self.wish.stay, party, cots) for party, cots in parts]
         for quote in found:
             if isinstance(quote, Refusal):

@@ -60,5 +60,4 @@ def quote_for_room(session: Session, by: Actor, room_id: int, wish: Wish) -> Quo
     book = reckoning.open_for(session, by.hotel_id, wish.check_in, wish.check_out)
     if room.room_type_id not in book.rates:
         return Refusal(WhyNot.NO_PRICE)
-    party, cots = next(reckoning.parts_of(wish, 1, book.policies.cot_up_to))
-    return book.staff_quote(room.room_type_id, wish.stay, party, cots)
+    return book.staff_quote(room.room_type_id, wish.stay, wish.party, wish.cots)
