@@ -14,7 +14,7 @@ from core.domain.messages import window_is_open
 from core.domain.money import total
 from core.domain.outgoing import Badge, Content, LinkButton
 from core.domain.stays import Party
-from core.services import hotels, on_the_way, passes, phrases, showing, templates, wording, words
+from core.services import cot_words, hotels, on_the_way, passes, phrases, showing, templates, wording, words
 from core.services.journey import writing
 from core.services.payments.reads import Purse, purse
 from core.services.phrases import LONGEST_BODY, Voice
@@ -64,7 +64,7 @@ def confirmation(session: Session, booking: Booking, lead: str = "", language: s
         lead or voice.say("confirmation.title", code=group[0].code, hotel=hotel.name),
         voice.say(
             "booking.what",
-            rooms=showing.rooms_of(session, booking, voice.language),
+            rooms=cot_words.of_booked(session, voice, group),
             dates=words.dates(voice, words.from_to(group)),
             nights=words.nights(voice, words.from_to(group).length),
             people=words.people(voice, party),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from core.domain.money import Money, total
 from core.domain.outgoing import Option
 from core.domain.taps import tap_id
-from core.services import knowledge, room_amenities, selling, words
+from core.services import cot_words, knowledge, room_amenities, selling, words
 from core.services.showing import Part, total_of
 from core.services.words import Speaker
 
@@ -32,6 +32,7 @@ def in_full(session: Session, speaker: Speaker, parts: Choice) -> str:
     lines = [
         what(speaker, parts),
         *_has(session, speaker, parts),
+        *cot_words.of_offer(speaker, parts),
         speaker.say(_even_or_mean("booking.total", parts), **_price(speaker, parts)),
         terms(session, speaker, [parts]),
     ]
@@ -45,7 +46,7 @@ def in_short(speaker: Speaker, parts: Choice) -> str:
     """The question for a yes once more, where all of it was told: which rooms, when, and for how much."""
     return speaker.say(
         "booking.shall_i_short",
-        rooms=words.all_rooms(speaker, parts),
+        rooms=cot_words.of_parts(speaker, parts),
         dates=words.dates(speaker, words.whole_stay(parts)),
         total=words.money(speaker, total_of(parts)),
     )
@@ -66,7 +67,7 @@ def what(speaker: Speaker, parts: Choice) -> str:
     rooms = words.all_rooms(speaker, parts)
     if words.one_after_another(parts):
         rooms = speaker.list_of(
-            [f"{words.rooms(speaker, part)} ({words.dates(speaker, part.stay)})" for part in parts]
+            [f"{cot_words.of_parts(speaker, [part])} ({words.dates(speaker, part.stay)})" for part in parts]
         )
     return speaker.say(
         "booking.what",
@@ -85,7 +86,7 @@ def row(speaker: Speaker, parts: Choice) -> str:
 def price_line(speaker: Speaker, parts: Choice) -> str:
     """The same in the message itself: nobody should have to open the list to read what a room costs."""
     total = words.money(speaker, total_of(parts))
-    return speaker.say("booking.price_line", what=words.all_rooms(speaker, parts), total=total)
+    return speaker.say("booking.price_line", what=cot_words.of_parts(speaker, parts), total=total)
 
 
 def fitted(title: str) -> str:

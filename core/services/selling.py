@@ -11,7 +11,7 @@ from core.domain.knowledge import Answer, Subject
 from core.domain.money import Money
 from core.domain.policies import fee_share
 from core.domain.quotes import Quote
-from core.domain.stays import Stay
+from core.domain.stays import Party, Stay
 from core.services import knowledge, policies, reckoning
 from core.store import rooms
 from core.store.bookings import Booking
@@ -22,18 +22,35 @@ from core.store.rooms import RoomType
 __all__ = [
     "RoomType",
     "arrival",
+    "babies_of",
     "breakfast_included",
+    "cots_for",
     "floors_of",
     "free_until",
     "hold_minutes",
     "photo_of",
     "room_types",
+    "takes",
     "type_of",
 ]
 
 
 def room_types(session: Session) -> Sequence[RoomType]:
     return rooms.types_sold(session)
+
+
+def takes(session: Session, kind: RoomType, party: Party) -> bool:
+    """In its beds, with a cot for whoever of the babies finds none."""
+    return kind.kind.sleeps(party, cots_for(session, kind, party))
+
+
+def cots_for(session: Session, kind: RoomType, party: Party) -> int:
+    return kind.kind.cots_needed(party, babies_of(session, kind.hotel_id, party))
+
+
+def babies_of(session: Session, hotel_id: int, party: Party) -> int:
+    """How many of them may sleep in a cot."""
+    return policies.of(session, hotel_id).babies(party.children)
 
 
 def floors_of(session: Session, kind: RoomType) -> tuple[str, ...]:

@@ -72,6 +72,10 @@ class Part:
         return total([quote.deposit for quote in self.quotes], self.quotes[0].currency)
 
     @property
+    def cots(self) -> int:
+        return sum(quote.cots for quote in self.quotes)
+
+    @property
     def wish(self) -> Wish:
         """What to ask the house for to get exactly this."""
         parties = [quote.party for quote in self.quotes]
@@ -82,7 +86,7 @@ class Part:
             tuple(age for party in parties for age in party.children),
             self.room_type.slug,
             len(self.quotes),
-            sum(quote.cots for quote in self.quotes),
+            self.cots,
         )
 
 

@@ -16,6 +16,7 @@ from core.services import (
     bookings,
     confirmations,
     conversations,
+    cot_words,
     outgoing,
     paying,
     payments,
@@ -87,7 +88,7 @@ def _chosen(session: Session, voice: LetterVoice, wanted: Offer) -> tuple[Part, 
 
 
 def _held(session: Session, voice: LetterVoice, part: Part, code: str, until: datetime | None) -> str:
-    rooms, dates = words.rooms(voice, part), words.dates(voice, part.stay)
+    rooms, dates = cot_words.of_parts(voice, [part]), words.dates(voice, part.stay)
     what = voice.say("booking.room_and_dates", rooms=rooms, dates=dates)
     lead = voice.say("booking.held", what=what, code=code, until=words.hour(voice, until) if until else "")
     return f"{lead}\n\n{_how_to_pay(session, voice, part)}"

@@ -16,7 +16,7 @@ from core.flows.booking.wanted import Wanted
 from core.flows.turn import Turn
 from core.flows.understand.money.by_how_much import asks_by_how_much
 from core.flows.understand.text import normalise
-from core.services import offer_words, showing, words
+from core.services import cot_words, offer_words, showing, words
 from core.services.scenes import Scene
 from core.services.showing import Booking, Part
 
@@ -52,7 +52,7 @@ def _line(scene: Scene, parts: tuple[Part, ...], now: Money | None) -> str:
     if not apart:
         return offer_words.price_line(scene, parts)
     facts = {
-        "what": words.all_rooms(scene, parts),
+        "what": cot_words.of_parts(scene, parts),
         "total": words.money(scene, showing.total_of(parts)),
         "amount": words.money(scene, apart if apart.minor > 0 else -apart),
     }

@@ -15,7 +15,7 @@ from core.flows.booking.search.kinds_named import by_its_word, kinds_meant
 from core.flows.booking.wanted import Wanted
 from core.flows.facts import matters
 from core.flows.understand.text import normalise
-from core.services import claims, paying, selling, showing, words
+from core.services import claims, cot_words, paying, selling, showing, words
 from core.services.paying import Way
 from core.services.scenes import Scene
 from core.services.selling import RoomType
@@ -95,7 +95,7 @@ def nights(session: Session, booking: Booking) -> Stay:
 def of_hold(session: Session, scene: Scene, booking: Booking) -> str:
     return scene.say(
         "booking.room_and_dates",
-        rooms=showing.rooms_of(session, booking, scene.language),
+        rooms=cot_words.of_booked(session, scene, showing.together(session, booking.id)),
         dates=words.dates(scene, nights(session, booking)),
     )
 

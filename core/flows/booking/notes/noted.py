@@ -223,12 +223,12 @@ def keep(session: Session, scene: Scene, booking: Booking, kind: str, words: str
 
 
 def are_unsure(session: Session, scene: Scene, booking: Booking | None, kinds: Iterable[str]) -> bool:
-    """Whether something of it may not be had; a room that lies on the ground floor is there already."""
+    """Whether something of it may not be had; a booked cot, or a room on the ground floor, is there already."""
     open_still = {kind for kind in to_arrange(kinds) if kind in ORDERED or fact_of(scene, kind) is None}
     if booking is not None and GROUND in open_still:
         lies_there = sights.on_the_ground(session, scene, selling.type_of(session, booking))
         open_still -= {GROUND} if lies_there else set()
-    return bool(open_still)
+    return bool(open_still - ({CRIB} if booking is not None and booking.cots else set()))
 
 
 def said(session: Session, scene: Scene, booking: Booking, told: Mapping[str, str]) -> str:

@@ -34,7 +34,7 @@ from core.flows.courtesy import welcome
 from core.flows.flow import tap_id
 from core.flows.person.handover import hand_over
 from core.flows.turn import Turn
-from core.services import offer_words, selling, showing, words
+from core.services import cot_words, offer_words, selling, showing, words
 from core.services.offers import Instead
 from core.services.scenes import Scene
 from core.services.showing import AS_WISHED, Part, QuoteShown
@@ -278,7 +278,7 @@ def _words(scene: Scene, kind: str, parts: tuple[Part, ...]) -> str:
         )
         return scene.say("booking.row_total", what=turns, total=total)
     if kind in _OTHER_DAYS:
-        what = f"{words.all_rooms(scene, parts)}, {words.nights(scene, words.whole_stay(parts).length)}"
+        what = f"{cot_words.of_parts(scene, parts)}, {words.nights(scene, words.whole_stay(parts).length)}"
         return scene.say("booking.row_total", what=what, total=total)
     return offer_words.row(scene, parts)
 

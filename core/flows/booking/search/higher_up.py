@@ -13,7 +13,7 @@ from core.flows.booking.search import low_rooms
 from core.flows.booking.search.looking import Found
 from core.flows.facts import sights
 from core.flows.understand.which_room.stairs import Legs
-from core.services import offer_words, offers, showing, words
+from core.services import cot_words, offer_words, offers, showing, words
 from core.services.scenes import Scene
 from core.services.selling import RoomType
 from core.services.showing import Part
@@ -75,7 +75,7 @@ def asked_once_more(session: Session, scene: Scene, parts: Sequence[Part]) -> st
         return offer_words.in_short(scene, parts)
     return scene.say(
         "booking.shall_i_upstairs",
-        rooms=words.all_rooms(scene, parts),
+        rooms=cot_words.of_parts(scene, parts),
         dates=words.dates(scene, words.whole_stay(parts)),
         total=words.money(scene, showing.total_of(parts)),
     )

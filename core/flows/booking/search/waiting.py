@@ -21,8 +21,8 @@ from core.flows.courtesy import welcome
 from core.flows.flow import Tap, tap_id
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.services import cot_words, showing, templates, waitlist, words
 from core.services import paying as money
-from core.services import showing, templates, waitlist, words
 from core.services.scenes import Scene
 from core.services.showing import Booking
 from core.services.waitlist import WaitlistEntry
@@ -160,7 +160,7 @@ def offer(session: Session, scene: Scene, entry: WaitlistEntry, hold: Booking) -
     facts = {
         "what": scene.say(
             "booking.what",
-            rooms=showing.rooms_of(session, hold, scene.language),
+            rooms=cot_words.of_booked(session, scene, showing.together(session, hold.id)),
             dates=words.dates(scene, wish.stay),
             nights=words.nights(scene, wish.stay.length),
             people=words.people(scene, wish.party),

@@ -16,7 +16,7 @@ from core.domain.stays import Party, Stay, Wish
 from core.flows.person.handover import hand_over, passed_on
 from core.flows.stays.progress import Matter
 from core.flows.turn import Turn
-from core.services import offers, own_changes, showing, words
+from core.services import cot_words, offers, own_changes, showing, words
 from core.services.own_changes import Possible
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
@@ -58,7 +58,9 @@ def becomes(session: Session, scene: Scene, booking: Booking, found: Possible, r
     quote = found.quote
     what = scene.say(
         "booking.what",
-        rooms=room or showing.names_of(session, [booking], scene.language),
+        rooms=cot_words.with_cots(
+            scene, room or showing.names_of(session, [booking], scene.language), quote.cots
+        ),
         dates=words.dates(scene, quote.stay),
         nights=words.nights(scene, quote.stay.length),
         people=words.people(scene, quote.party),
@@ -122,7 +124,9 @@ def rooms_for(
     ]
     return [
         scene.say(
-            "stay.room_for", room=one.room_type.name(scene.language), total=words.money(scene, one.total)
+            "stay.room_for",
+            room=cot_words.with_cots(scene, one.room_type.name(scene.language), one.quote.cots),
+            total=words.money(scene, one.total),
         )
         for one in sorted(found, key=lambda one: one.total.minor)[:_MOST_ROOMS]
     ]

@@ -12,7 +12,7 @@ from core.flows.flow import tap_id
 from core.flows.stays.progress import Matter, Request, told
 from core.flows.stays.told import pass_again
 from core.flows.turn import Turn
-from core.services import passes, paying, payments, sending_back, showing, wording, words
+from core.services import cot_words, passes, paying, payments, sending_back, showing, wording, words
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
@@ -62,7 +62,7 @@ def what(session: Session, scene: Scene, booking: Booking) -> str:
     party = Party(sum(one.adults for one in first), tuple(age for one in first for age in one.children))
     return scene.say(
         "booking.what",
-        rooms=showing.names_of(session, group, scene.language),
+        rooms=cot_words.of_booked(session, scene, group),
         dates=words.dates(scene, stay),
         nights=words.nights(scene, stay.length),
         people=words.people(scene, party),
