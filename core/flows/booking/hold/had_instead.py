@@ -76,7 +76,8 @@ def _need_them_all(session: Session, wanted: Wanted, booking: Booking) -> bool:
         return False
     most = sorted(sorts, key=lambda sort: (sort.max_adults, sort.capacity), reverse=True)[:-1]
     adults, heads = sum(sort.max_adults for sort in most), sum(sort.capacity for sort in most)
-    return people.adults > adults or people.guests > heads
+    in_cots = min(selling.babies_of(session, booking.hotel_id, people), sum(sort.cots for sort in most))
+    return people.adults > adults or people.guests - in_cots > heads
 
 
 def _of_one_sort(session: Session, booking: Booking) -> str | None:

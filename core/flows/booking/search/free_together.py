@@ -29,10 +29,5 @@ def _how_many(session: Session, wanted: Wanted, party: Party) -> range:
     most = min(MOST_ROOMS, party.adults)
     if (told := wanted.party.rooms or 1) > 1:
         return range(told, min(told, most) + 1)
-    one_takes_all = any(
-        kind.capacity >= party.guests
-        and kind.max_adults >= party.adults
-        and kind.max_children >= len(party.children)
-        for kind in selling.room_types(session)
-    )
+    one_takes_all = any(selling.takes(session, kind, party) for kind in selling.room_types(session))
     return range(0) if one_takes_all else range(2, most + 1)

@@ -184,7 +184,8 @@ def together(session: Session, scene: Scene, wish: Wish, slugs: Sequence[str]) -
     """One offer a room, the biggest party in the biggest room; None where one of them cannot be had."""
     known = {kind.slug: kind for kind in selling.room_types(session)}
     rooms = sorted((known[slug] for slug in slugs if slug in known), key=lambda kind: -kind.capacity)
-    for parties in _shared_out(wish.party, rooms):
+    babies = selling.babies_of(session, scene.hotel.id, wish.party)
+    for parties in _shared_out(wish.party, rooms, babies):
         found = [
             _one(session, scene, wish, kind.slug, party) for kind, party in zip(rooms, parties, strict=True)
         ]
@@ -195,7 +196,7 @@ def together(session: Session, scene: Scene, wish: Wish, slugs: Sequence[str]) -
     return None
 
 
-def _shared_out(party: Party, kinds: Sequence[RoomType]) -> Iterator[list[Party]]:
+def _shared_out(party: Party, kinds: Sequence[RoomType], babies: int) -> Iterator[list[Party]]:
     """As evenly as can be, else every child in the biggest room, with the parents, else as many as each room holds."""
     rooms = len(kinds)
     evenly = sorted(party.over(rooms), key=lambda one: -one.guests)
@@ -205,7 +206,7 @@ def _shared_out(party: Party, kinds: Sequence[RoomType]) -> Iterator[list[Party]
         yield [replace(grown[0], children=party.children), *grown[1:]]
     left, heads = party.adults, [0] * rooms
     for at in reversed(range(rooms)):
-        beside = 0 if at else len(party.children)
+        beside = 0 if at else len(party.children) - min(babies, kinds[0].cots)
         heads[at] = min(kinds[at].max_adults, kinds[at].capacity - beside, -(-left // (at + 1)))
         left -= heads[at]
     if not left and all(heads):

@@ -46,8 +46,7 @@ def held_to(session: Session, scene: Scene, party: Party) -> Legs | None:
     need = needed(scene)
     there = rooms_for(session, scene, need) if need is not None else frozenset()
     takes = (
-        kind.slug in there and kind.capacity >= party.guests and kind.max_adults >= party.adults
-        for kind in selling.room_types(session)
+        kind.slug in there and selling.takes(session, kind, party) for kind in selling.room_types(session)
     )
     return need if any(takes) else None
 

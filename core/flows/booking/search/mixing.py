@@ -33,8 +33,7 @@ def more_rooms(session: Session, scene: Scene, wish: Wish) -> list[tuple[Part, .
 
 
 def _unevenly(session: Session, scene: Scene, wish: Wish, most_evenly: int) -> list[tuple[Part, ...]]:
-    most = max((kind.capacity for kind in selling.room_types(session)), default=0)
-    for first in range(most_evenly + 1, min(most, wish.party.guests - 1) + 1):
+    for first in range(most_evenly + 1, min(_most_in_one(session, wish.party), wish.party.guests - 1) + 1):
         if mixes := list(for_heads(session, scene, wish, (first, wish.party.guests - first))):
             return mixes
     return []
@@ -111,10 +110,18 @@ def every_way(session: Session, party: Party, rooms: int) -> list[tuple[Party, .
     evenly = who_sleeps_where(party, rooms)
     if rooms != 2:
         return evenly
-    most = max((kind.capacity for kind in selling.room_types(session)), default=0)
     first = max(one.guests for one in evenly[0]) + 1
-    sizes = range(first, min(most, party.guests - 1) + 1)
+    sizes = range(first, min(_most_in_one(session, party), party.guests - 1) + 1)
     return list(dict.fromkeys((*evenly, *(_parties(party, (size, party.guests - size)) for size in sizes))))
+
+
+def _most_in_one(session: Session, party: Party) -> int:
+    """In the beds of the biggest room, and in its cots."""
+    takes = (
+        kind.capacity + min(kind.cots, selling.babies_of(session, kind.hotel_id, party))
+        for kind in selling.room_types(session)
+    )
+    return max(takes, default=0)
 
 
 def _parties(party: Party, heads: Sequence[int]) -> tuple[Party, ...]:

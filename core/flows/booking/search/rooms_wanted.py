@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.domain.stays import Party
 from core.flows.booking.offer import pointed_at
 from core.flows.booking.progress import ASKING, Progress
 from core.flows.booking.search import kinds, kinds_named, low_rooms
@@ -18,11 +19,12 @@ from core.flows.understand.answers.taking import wants_cheaper
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.text import normalise
 from core.flows.understand.which_room.stairs import Legs, told_of_legs
-from core.services import showing
+from core.services import selling, showing
 from core.services.scenes import Scene
 from core.services.selling import RoomType
 
 _COUPLE: Final = 2
+_OF_NO_KNOWN_AGE: Final = 17
 _COMPARED: Final = re.compile(
     r"\b(?:mas|mais|menos) [a-z]+ (?:que|do que) (?:la|el|esa|ese|a|o|essa|esse)\b"
     r"|\b(?:cheaper|smaller|bigger|better|less expensive) than (?:the|that|this)\b"
@@ -108,17 +110,20 @@ def _of_one(wanted: Wanted) -> Wanted:
 def all_in_one(session: Session, wanted: Wanted, text: str, named: str | None) -> Wanted:
     """A kind named as one, that takes everybody, is one room however many were looked for before."""
     several = max(wanted.party.rooms or 1, len(wanted.apart), len(wanted.party.kinds)) > 1
-    if not several or not any(_takes(kind, wanted) for kind in kinds_named.kinds_meant(session, named)):
+    if not several or not any(
+        _takes(session, kind, wanted) for kind in kinds_named.kinds_meant(session, named)
+    ):
         return wanted
     if not _as_one(normalise(text), heads=wanted.party.heads):
         return wanted
     return replace(wanted, party=replace(wanted.party, rooms=1, kinds=()), apart=())
 
 
-def _takes(kind: RoomType, wanted: Wanted) -> bool:
-    adults, children = wanted.party.adults or 0, wanted.party.children or 0
-    fits = adults <= kind.max_adults and children <= kind.max_children
-    return fits and adults > 0 and adults + children <= kind.capacity
+def _takes(session: Session, kind: RoomType, wanted: Wanted) -> bool:
+    party = wanted.people or Party(
+        wanted.party.adults or 0, (_OF_NO_KNOWN_AGE,) * (wanted.party.children or 0)
+    )
+    return party.adults > 0 and selling.takes(session, kind, party)
 
 
 def _as_one(plain: str, *, heads: int) -> bool:
