@@ -15,6 +15,7 @@ from core.domain.topics import POLICIES
 from core.flows.booking import beside
 from core.flows.booking.offer import paid_for_them, rule_of_cancelling
 from core.flows.facts import (
+    cots_asked,
     fetching,
     finer,
     matters,
@@ -145,11 +146,13 @@ class Faq(Flow):
 
 
 def _by_itself(session: Session, scene: Scene, meant: Understanding, topic: str, words: str) -> Answer | None:
-    """The network, breakfast at an hour, and what children pay have answers of their own."""
+    """The network, breakfast at an hour, cots that nobody wrote of, and what children pay have their own answers."""
     if matters.speaks_of("password", words) and "wifi" in matters.amenities(words, scene.knowledge):
         return _wifi(session, scene, topic)
     if topic == "ask_amenity" and (then := served_at.at_an_hour(session, scene, meant, topic)) is not None:
         return then
+    if topic == "ask_amenity" and _topics(scene, meant, topic, words) == [cots_asked.CRIB]:
+        return cots_asked.in_general(session, scene, words)
     children = paid_for_them.in_words(session, scene, meant.text) if topic in _OF_PRICES else ""
     return Answer(topic, children, facts=("policies.children",)) if children else None
 
