@@ -13,6 +13,7 @@ from core.flows.understand.entities.children import TWINNED, party_by_rules, tol
 from core.flows.understand.entities.of_age import with_those_of_age
 from core.flows.understand.entities.people_words import people_table
 from core.flows.understand.entities.tally import People
+from core.flows.understand.entities.whole_years import is_plainly_of_each
 from core.flows.understand.party.counting import Told
 from core.flows.understand.party.cues import Said
 from core.flows.understand.party.model import model
@@ -114,7 +115,8 @@ def _weighed(spoken: str, lang: str) -> People:
         return by_rules
     found = opinion(weights, said, rules)
     told = len(by_rules.child_ages)
-    if says_any(spoken, TWINNED) and (found.told.children or 0) < told == by_rules.children:
+    fewer = (found.told.children or 0) < told == by_rules.children
+    if fewer and (says_any(spoken, TWINNED) or is_plainly_of_each(spoken)):
         return by_rules  # told with an age for each: twins are two, whatever a word alone may be
     alike = found.told[:2] == rules[:2]
     if alike and min(found.adults, found.children) >= _ENOUGH:
