@@ -34,7 +34,7 @@ from core.flows.wished.noting import Noted
 from core.services import cot_words, policies, selling, showing, words
 from core.services.scenes import Scene
 from core.services.selling import RoomType
-from core.services.showing import Booking
+from core.services.showing import Booking, Part
 
 CRIB: Final = "crib"
 _NAMED: Final = Watched(("bebe", "bebit", "baby", "babies", "nenem", "cuna", "berc", "crib", "cot"))
@@ -75,10 +75,12 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
 
 
 def _is_of_an_offer(session: Session, scene: Scene, meant: Understanding) -> bool:
-    """Whether all of them fit in a room that is named is told by whoever offers it."""
+    """Whether all of them fit in a room that is named is told by whoever offers it, where it was not yet."""
     here = progress.of(scene)
-    named = here is not None and here.step in _OFFERED and named_in(session, meant.text) is not None
-    return named and _FIT.search(normalise(meant.text)) is not None
+    if here is None or here.step not in _OFFERED or _FIT.search(normalise(meant.text)) is None:
+        return False
+    alone = {parts[0].room_type.slug for parts in _shown(session, scene) if _rooms(parts) == 1}
+    return named_in(session, meant.text) not in {None, *alone}
 
 
 def _heads(party: PartySoFar) -> tuple[int | None, int | None, tuple[int, ...]]:
@@ -152,8 +154,7 @@ def _people(session: Session, scene: Scene) -> Party | None:
     """Who would sleep in one room; nobody says who of them sleeps in which of several."""
     if (booking := _theirs(session, scene)) is not None:
         return booking.party if booking.group_code is None else None
-    shown = [showing.parts_of(session, row) for row in showing.open_in(session, scene.conversation)]
-    if any(sum(len(part.quotes) for part in parts) > 1 for parts in shown):
+    if any(_rooms(parts) > 1 for parts in _shown(session, scene)):
         return None
     return remembered(scene, progress.of(scene)).people
 
@@ -161,3 +162,12 @@ def _people(session: Session, scene: Scene) -> Party | None:
 def _theirs(session: Session, scene: Scene) -> Booking | None:
     here = progress.of(scene)
     return noted.theirs(session, scene) if here is None or here.step is Step.PAY else None
+
+
+def _shown(session: Session, scene: Scene) -> list[tuple[Part, ...]]:
+    rows = showing.open_in(session, scene.conversation)
+    return [parts for row in rows if (parts := showing.parts_of(session, row))]
+
+
+def _rooms(parts: Sequence[Part]) -> int:
+    return sum(len(part.quotes) for part in parts)
