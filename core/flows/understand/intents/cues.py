@@ -71,14 +71,16 @@ def _cues_anew(word: str) -> tuple[str, ...]:
     """As it is written; else by its stem; else, if long enough, with one letter wrong."""
     known = lexicon()
     names = known.words.get(word, ())
-    for size in range(3, len(word) + 1):
-        names += tuple(name for name in known.stems.get(word[:size], ()) if name not in names)
+    for stem in [word[:size] for size in range(3, len(word) + 1) if word[:size] in known.stems]:
+        names += tuple(name for name in known.stems[stem] if name not in names)
     if names or len(word) < _SHORTEST_MENDED:
         return names
     mended = set(known.slips.get(word, ()))
     for slip in _without_one_letter(word):
-        mended.update(known.words.get(slip, ()))
-        mended.update(known.slips.get(slip, ()))
+        if slip in known.words:
+            mended.update(known.words[slip])
+        if slip in known.slips:
+            mended.update(known.slips[slip])
     return tuple(sorted(mended))
 
 

@@ -7,8 +7,7 @@ import unicodedata
 from itertools import chain
 from typing import Final
 
-from core.flows.understand.text import Remembered, Unmarked, squeeze
-from core.flows.understand.watching import Seldom
+from core.flows.understand.text import Remembered, Unmarked, says_any, squeeze
 
 _EMOJI: Final = {
     "👍": " xthumbsup ", "👌": " xthumbsup ", "✅": " xthumbsup ", "👎": " xthumbsdown ", "🙏": " xpray ",
@@ -20,15 +19,21 @@ _ADDRESSES: Final = (
     (re.compile(r"https?://\S+|www\.\S+"), " xlink "),
     (re.compile(r"(?<!\S)\S+@\S+\.\w+"), " xmail "),
 )
-_WORTH_A_LOOK: Final = Seldom(r"://|www\.|@")
+_OF_ADDRESSES: Final = ("://", "www.", "@")
 _FIGURED: Final = re.compile(r"[\d#]")
-_MARKS: Final = (
-    (re.compile(r"\+?\d[\d .()-]{8,}\d"), " xphone "),
-    (re.compile(r"\b(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]*[a-z][a-z0-9]*\d[a-z0-9]*\b(?<!hs)|#\w+"), " xcode "),
+_PHONE: Final = (re.compile(r"\+?\d[\d .()-]{8,}\d"), " xphone ")
+_CODE: Final = (
+    re.compile(r"\b(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]*[a-z][a-z0-9]*\d[a-z0-9]*\b(?<!hs)|#\w+"),
+    " xcode ",
+)
+_MARKS_OF_FIGURES: Final = (
+    _PHONE,
     (re.compile(r"\b\d{1,2}[:.]\d\d\b"), " xtime "),
     (re.compile(r"\b\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\b"), " xdate "),
-    (re.compile(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)"), " "),
 )
+_APART: Final = (re.compile(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)"), " ")
+_MARKS: Final = (_PHONE, _CODE, *_MARKS_OF_FIGURES[1:], _APART)
+_BESIDE_LETTERS: Final = re.compile(r"\d[a-z]|[a-z]\d|#")
 _NUMBER: Final = re.compile(r"\b\d+\b")
 _TOKEN: Final = re.compile(r"[a-z']+|\?")
 _SHORT: Final = {
@@ -59,14 +64,14 @@ def _plain(text: str) -> str:
 
 def _marked(plain: str) -> str:
     """Links, addresses and numbers by their shape; most messages have none, and one look tells."""
-    if _WORTH_A_LOOK.search(plain):
+    if says_any(plain, _OF_ADDRESSES):
         for pattern, mark in _ADDRESSES:
             plain = pattern.sub(mark, plain)
-    if _FIGURED.search(plain):
-        for pattern, mark in _MARKS:
-            plain = pattern.sub(mark, plain)
-        plain = _NUMBER.sub(_by_length, plain)
-    return plain
+    if not _FIGURED.search(plain):
+        return plain
+    for pattern, mark in _MARKS if _BESIDE_LETTERS.search(plain) else _MARKS_OF_FIGURES:
+        plain = pattern.sub(mark, plain)
+    return _NUMBER.sub(_by_length, plain)
 
 
 def _by_length(number: re.Match[str]) -> str:

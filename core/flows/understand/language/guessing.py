@@ -74,11 +74,12 @@ def is_known(word: str) -> bool:
 
 def _weigh_anew(word: str) -> tuple[float, ...]:
     """Log-odds of a word in each language: by itself when it is known, else by its letters."""
-    known = profile().words.get(word)
+    learned = profile()
+    known = learned.words.get(word)
     if known is not None:
         return known
-    padded = f" {word} "
-    pieces = [profile().grams.get(padded[i : i + 3], profile().unseen) for i in range(len(padded) - 2)]
+    padded, weight_of, unseen = f" {word} ", learned.grams.get, learned.unseen
+    pieces = [weight_of(padded[i : i + 3], unseen) for i in range(len(padded) - 2)]
     share = 1 / math.sqrt(len(pieces))
     return tuple(sum(column) * share for column in zip(*pieces, strict=True))
 

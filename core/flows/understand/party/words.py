@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,8 +23,8 @@ class Words:
     """Looked up and kept: guests use the same ones over and over. All comes out of what `written` has."""
 
     def __init__(self, written: Mapping[str, Any]) -> None:
-        self._patterns = {kind: re.compile(pattern) for kind, pattern in written["kinds"].items()}
-        self._said = {tag: re.compile(pattern) for tag, pattern in written["tags"].items()}
+        self._kinds, self._kind_at = [*written["kinds"]], _first_of(written["kinds"].values())
+        self._tags, self._tag_at = [*written["tags"]], _first_of(written["tags"].values())
         self._one, self._plural = re.compile(written["one"]), re.compile(written["plural"])
         self._pairs, self._threes = re.compile(written["pairs"]), re.compile(written["threes"])
         self._between, self._partners = re.compile(written["between"]), re.compile(written["partners"])
@@ -41,7 +41,8 @@ class Words:
             self.of_nobody.add(word)
 
     def _kind(self, word: str) -> str | None:
-        return next((kind for kind, pattern in self._patterns.items() if pattern.fullmatch(word)), None)
+        found = self._kind_at.fullmatch(word)
+        return self._kinds[(found.lastindex or 0) - 1] if found is not None else None
 
     def _tag(self, word: str) -> str:
         if word.isdigit():
@@ -49,7 +50,8 @@ class Words:
         kind = self.kind(word)
         if kind is not None and kind not in _AS_SAID:
             return f"<{kind}>"
-        return next((tag for tag, pattern in self._said.items() if pattern.fullmatch(word)), word)
+        found = self._tag_at.fullmatch(word)
+        return self._tags[(found.lastindex or 0) - 1] if found is not None else word
 
     def number(self, word: str) -> int | None:
         """How many one word means, and None for "the children"."""
@@ -111,6 +113,11 @@ def written_for(lang: str) -> dict[str, Any]:
 def _table() -> dict[str, Any]:
     table: dict[str, Any] = tomllib.loads(_FILE.read_text("utf-8"))
     return table
+
+
+def _first_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Tried together, each a group of its own: the first that fits a whole word is the one that is found."""
+    return re.compile("|".join(f"({pattern})" for pattern in patterns))
 
 
 def size_of(number: int) -> str:
