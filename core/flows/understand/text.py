@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
+from operator import methodcaller
 from string import ascii_lowercase
 from typing import Any, Generic, TypeVar
 
@@ -121,7 +122,12 @@ Rewrite = tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[str]]
 
 
 def rewriting(*table: Rewrite) -> ByWords[Step]:
-    return ByWords((needed, partial(pattern.sub, put)) for needed, pattern, put in table)
+    return ByWords((needed, partial(pattern.sub, _to_put(put))) for needed, pattern, put in table)
+
+
+def _to_put(put: str | Callable[[re.Match[str]], str]) -> str | Callable[[re.Match[str]], str]:
+    """A template is read by `sub` before there is anything to put it in place of."""
+    return methodcaller("expand", put) if isinstance(put, str) and "\\" in put else put
 
 
 def rewritten(text: str, steps: ByWords[Step], since: int = 0) -> str:

@@ -67,16 +67,16 @@ class Seldom:
         words = needed(pattern)
         if not words:
             raise ValueError(f"every text may match {pattern!r}: nothing is spared")
-        self._words = Watched(words)
+        self._not_among = Watched(words).words.isdisjoint
 
     def search(self, text: str) -> re.Match[str] | None:
-        return self.pattern.search(text) if self._words.said_in(text) else None
+        return None if self._not_among(said_in(text)) else self.pattern.search(text)
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
-        return self.pattern.finditer(text) if self._words.said_in(text) else ()
+        return () if self._not_among(said_in(text)) else self.pattern.finditer(text)
 
     def findall(self, text: str) -> list[Any]:
-        return self.pattern.findall(text) if self._words.said_in(text) else []
+        return [] if self._not_among(said_in(text)) else self.pattern.findall(text)
 
     def sub(self, put: str | Callable[[re.Match[str]], str], text: str) -> str:
-        return self.pattern.sub(put, text) if self._words.said_in(text) else text
+        return text if self._not_among(said_in(text)) else self.pattern.sub(put, text)

@@ -39,7 +39,7 @@ _LIKELIER_THAN_AMENITY: Final = tuple(name for name in _NO_COURTESIES if name !=
 _ROOMS: Final = frozenset({"room", "room_part", "night"})
 _NAMED: Final = _SERVICES | {"amenity", "facility", "supply", "device"}
 _PLACES: Final = {name: place for place, name in enumerate(LABELS)}
-_OF_WISHES: Final = tuple(_PLACES[name] for name in _NO_COURTESIES)
+_of_wishes: Final = itemgetter(*(_PLACES[name] for name in _NO_COURTESIES))
 _HEARD_AT: Final = 0.3
 _DANGER_AT: Final = 0.2
 _FLOOR_OF_PERSONS, _THANKED = 0.5, 0.9
@@ -182,8 +182,8 @@ def _something_is_named(found: dict[str, float], cues: frozenset[str]) -> dict[s
 def judge(heard: Heard, found: dict[str, float], rules: Gate) -> Verdict:
     features = heard.features
     ranked = sorted(_BY_NAME, key=found.__getitem__, reverse=True)
-    chosen_at = rules.chosen_at
-    chosen = [name for name in ranked if found[name] >= (_HEARD_AT if name in FOR_RECALL else chosen_at)]
+    heard_at = dict.fromkeys(FOR_RECALL, _HEARD_AT)
+    chosen = [name for name in ranked if found[name] >= heard_at.get(name, rules.chosen_at)]
     wish = next(name for name in ranked if name not in COURTESIES)
     best = wish if found[wish] > _faint(found) or not chosen else chosen[0]
     if best not in chosen:
@@ -205,10 +205,10 @@ def judge(heard: Heard, found: dict[str, float], rules: Gate) -> Verdict:
 
 def _torn(found: dict[str, float], kept: list[str]) -> bool:
     """Two wishes heard nearly alike, of which one alone may be meant, are a question to the guest."""
-    others = max(found[name] for name in _WISHES if name not in kept)
-    return (
-        len(kept) == 1 and kept[0] not in _BESIDE_WISHES and found[kept[0]] - _NEARLY < others > _NEARLY_HEARD
-    )
+    if len(kept) > 1 or kept[0] in _BESIDE_WISHES:
+        return False
+    others = max([found[name] for name in _WISHES if name != kept[0]])
+    return found[kept[0]] - _NEARLY < others > _NEARLY_HEARD
 
 
 def enough(features: Features, kept: list[str], rules: Gate) -> float:
@@ -265,9 +265,14 @@ def signs(heard: Heard, found: dict[str, float], kept: list[str]) -> tuple[float
 
 
 def _ahead(heard: Heard, kept: list[str]) -> list[float]:
-    first, said = _PLACES[kept[0]], {_PLACES[name] for name in kept}
-    others = itemgetter(*(place for place in _OF_WISHES if place not in said))
-    return [part[first] - max(others(part)) for part in heard.parts]
+    said = [_PLACES[name] for name in kept]
+    ahead = []
+    for part in heard.parts:
+        first, others = part[said[0]], part.copy()
+        for place in said:
+            others[place] = -math.inf
+        ahead.append(first - max(_of_wishes(others)))
+    return ahead
 
 
 def _logit(chance: float) -> float:
