@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from core.base.kept import table
 from core.flows.understand.entities.looks_like import LUGGAGE, leaves_bags, without_other_meanings
 from core.flows.understand.language import is_known
 from core.flows.understand.patterns import any_of
@@ -73,13 +74,21 @@ class _Finder:
         }
 
 
+@table
+def _known() -> dict[str, str]:
+    listed = tomllib.loads((Path(__file__).parent / "amenities.toml").read_text("utf-8"))
+    return {word: key for key, words in listed.items() for word in words}
+
+
+@table
+def _finder_of_the_known() -> _Finder:
+    return _Finder(_known())
+
+
 @lru_cache(maxsize=64)
 def _finder(extra: Extra) -> _Finder:
-    table = tomllib.loads((Path(__file__).parent / "amenities.toml").read_text("utf-8"))
-    return _Finder(
-        {word: key for key, words in table.items() for word in words}
-        | {word: key for key, words in extra for word in words}
-    )
+    own = {word: key for key, words in extra for word in words}
+    return _Finder(_known() | own) if own else _finder_of_the_known()
 
 
 def find_amenities(plain: str, extra: Extra = ()) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -187,7 +187,7 @@ _TELLING: Final = rewriting(
 )  # fmt: skip
 
 
-_compiled = cache(re.compile)
+_compiled = table(re.compile)
 
 
 @dataclass(frozen=True)

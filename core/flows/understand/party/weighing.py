@@ -129,7 +129,8 @@ def lattice(
             for step, gain in ways[before] if not come.nobody else ways[before][:1]:  # out
                 meant = step[-1]
                 end = counted(come, mention, meant), meant
-                layer[end] = _added(layer[end], weight + gain) if end in layer else weight + gain
+                so_far, leads = layer.get(end), weight + gain
+                layer[end] = leads if so_far is None else _added(so_far, leads)
                 if keeps_edges:
                     taken.append(Edge(start, end, meant, step, gain))
         layers.append(_best(layer, reach))
@@ -189,7 +190,7 @@ def _added(one: float, other: float) -> float:
 def in_all(weights: Iterable[float]) -> float:
     every = list(weights)
     most = max(every)
-    return most + math.log(sum(math.exp(weight - most) for weight in every))
+    return most + math.log(sum([math.exp(weight - most) for weight in every]))
 
 
 class Opinion(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -62,6 +62,17 @@ class Lexicon:
         """The word of time that was meant, or the word as it stands."""
         return Remembered(partial(_repair, self), _WORDS_KEPT).__getitem__
 
+    @cached_property
+    def _by_second_word(self) -> dict[str, dict[str | None, list[Entry]]]:
+        return {first: _by_second_word(entries) for first, entries in self.by_first_word.items()}
+
+    def beginning_with(self, first: str, second: str | None) -> Sequence[Entry]:
+        """What may begin with these two words, or with the first alone: longer ones first."""
+        known = self._by_second_word.get(first)
+        if known is None:
+            return ()
+        return known[second] if second in known else known[None]
+
     def month(self, number: int) -> str:
         """Its name, of several the first."""
         named = (entry for entries in self.by_first_word.values() for entry in entries if entry.code == "M")
@@ -71,6 +82,14 @@ class Lexicon:
         """The words of whatever has this code."""
         found = (entry for entries in self.by_first_word.values() for entry in entries)
         return {entry.words for entry in found if entry.code == code}
+
+
+def _by_second_word(entries: list[Entry]) -> dict[str | None, list[Entry]]:
+    seconds = {None, *(entry.words[1] for entry in entries if len(entry.words) > 1)}
+    return {
+        second: [entry for entry in entries if len(entry.words) == 1 or entry.words[1] == second]
+        for second in seconds
+    }
 
 
 def _sections(table: dict[str, Any]) -> list[tuple[str, Any, list[str]]]:

@@ -72,7 +72,8 @@ def lex(text: str, lexicon: Lexicon, month_first: bool) -> Row:
     """`text` is folded and numbered, with what is not about dates hidden under \\x01."""
     raw = [(match.lastgroup or "", match.group()) for match in _TOKEN.finditer(text)]
     month_first = month_first or any(_is_month_first(said) for kind, said in raw if kind == "slash")
-    words = [lexicon.repair(said) if kind == "word" else said for kind, said in raw]
+    repair = lexicon.repair
+    words = [repair(said) if kind == "word" else said for kind, said in raw]
     known = lexicon.by_first_word
     tokens: list[Token] = []
     at = 0
@@ -133,11 +134,11 @@ def _kind_of_word(words: list[str], at: int, lexicon: Lexicon) -> str:
 
 def _phrase_at(words: list[str], at: int, lexicon: Lexicon, *, beside: bool = True) -> Entry | None:
     second = words[at + 1] if at + 1 < len(words) else None
-    for entry in lexicon.by_first_word.get(words[at], ()):
+    for entry in lexicon.beginning_with(words[at], second):
         if entry.code in _BESIDE and not beside:
             continue
         size = len(entry.words)
-        if size == 1 or (entry.words[1] == second and tuple(words[at : at + size]) == entry.words):
+        if size <= 2 or tuple(words[at : at + size]) == entry.words:
             return entry
     return None
 
