@@ -21,6 +21,7 @@ _MOST_WRITTEN_OUT: Final = 64
 _MOST_OF_A_RANGE: Final = 12
 _LONG_ENOUGH: Final = 4
 _AS_OF: Final = as_of(__file__)
+_A_FIGURE: Final = (_constants.CATEGORY, _constants.CATEGORY_DIGIT)
 
 
 class _Says(NamedTuple):
@@ -61,6 +62,33 @@ def _needed(pattern: str) -> Words:
     if _ignores_case(parsed.state.flags):
         return frozenset()
     return _shortest(_in_turn(parsed).holds or frozenset())
+
+
+def needs_a_figure(pattern: str) -> bool:
+    """Whether no text without one matches."""
+    return KEPT.once(("needs_a_figure", pattern, _AS_OF), lambda: _any_is_a_figure(_parser.parse(pattern)))
+
+
+def _any_is_a_figure(parts: Iterable[tuple[Any, Any]]) -> bool:
+    return any(_is_a_figure(kind, told) for kind, told in parts)
+
+
+def _is_a_figure(kind: Any, told: Any) -> bool:
+    if kind is _constants.IN:
+        return all(one == _A_FIGURE or _are_figures(_one_of([one]).whole) for one in told)
+    if kind is _constants.BRANCH:
+        return all(map(_any_is_a_figure, told[1]))
+    if kind in (_constants.SUBPATTERN, _constants.ASSERT):
+        return _any_is_a_figure(told[-1])
+    if kind is _constants.ATOMIC_GROUP:
+        return _any_is_a_figure(told)
+    if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT):
+        return told[0] > 0 and _any_is_a_figure(told[2])
+    return kind is _constants.LITERAL and chr(told) in digits
+
+
+def _are_figures(letters: Words | None) -> bool:
+    return letters is not None and letters <= {*digits}
 
 
 def _ignores_case(flags: int) -> bool:
@@ -248,7 +276,7 @@ def _opens(part: tuple[Any, Any]) -> _Openings:
 
 
 def _of_letters(members: list[tuple[Any, Any]]) -> _Openings:
-    if members == [(_constants.CATEGORY, _constants.CATEGORY_DIGIT)]:
+    if members == [_A_FIGURE]:
         return frozenset(_Opening(digit, cut=True) for digit in digits)
     whole = _one_of(members).whole
     return frozenset(map(_Opening, whole)) if whole is not None else _OPEN

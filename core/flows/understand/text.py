@@ -10,7 +10,9 @@ from operator import methodcaller
 from string import ascii_lowercase
 from typing import Any, Generic, TypeVar
 
-from core.flows.understand.watching import Watched
+from core.flows.understand import watching
+from core.flows.understand.patterns import needed, needs_a_figure
+from core.flows.understand.watching import Watched, said_in
 from core.flows.understand.words import Words, words_of
 
 Rule = TypeVar("Rule")
@@ -22,7 +24,7 @@ _TIDY |= {ord(c): '"' for c in "“”„«»"}
 _TIDY |= {ord(c): None for c in "\u200b\u200c\u200d\ufe0f\ufe0e\u20e3\u2060\ufeff\u00ad"}
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _THRICE = tuple(letter * 3 for letter in ascii_lowercase)
-_FIGURE = re.compile(r"\d")
+has_figures = watching.has_figures
 
 
 class Remembered(dict[str, Found]):
@@ -81,12 +83,6 @@ def normalise(text: str) -> str:
     return fold(tidy(text))
 
 
-@lru_cache(maxsize=256)
-def has_figures(text: str) -> bool:
-    """Most of what is looked for in a message needs a digit: one cheap look spares the dear ones."""
-    return _FIGURE.search(text) is not None
-
-
 def says_any(text: str, words: Iterable[str]) -> bool:
     """Whether one of these stands anywhere in the text: a look that spares most texts a far dearer pattern."""
     for word in words:  # noqa: SIM110 (a plain loop is the faster one, and this is asked dozens of times a message)
@@ -116,16 +112,44 @@ class ByWords(Generic[Rule]):
         return [(place, self._rules[place]) for place in sorted(places)]
 
 
+Needed = frozenset[str]
+# So many letters at least: shorter ones stand in nearly every text.
+_SELDOM = 3
 Step = Callable[[str], str]
 # Words of which one has to be there, the pattern they spare most texts, and what is put in its place.
-Rewrite = tuple[tuple[str, ...], re.Pattern[str], str | Callable[[re.Match[str]], str]]
+Put = str | Callable[[re.Match[str]], str]
+Rewrite = tuple[tuple[str, ...], re.Pattern[str], Put]
 
 
 def rewriting(*table: Rewrite) -> ByWords[Step]:
-    return ByWords((needed, partial(pattern.sub, _to_put(put))) for needed, pattern, put in table)
+    return ByWords(_called_by(frozenset(words), *rewrite) for words, *rewrite in table)
 
 
-def _to_put(put: str | Callable[[re.Match[str]], str]) -> str | Callable[[re.Match[str]], str]:
+def _called_by(given: Needed, pattern: re.Pattern[str], put: Put) -> tuple[Needed, Step]:
+    """By the words given, and by those that the pattern needs as well, where they are seldom and tell more."""
+    step, sure = partial(pattern.sub, _to_put(put)), needed(pattern.pattern)
+    if min(map(len, sure), default=0) < _SELDOM or _imply(given, sure):
+        sure = frozenset()
+    figures = needs_a_figure(pattern.pattern)
+    if sure and _imply(sure, given):
+        given, sure = sure, frozenset()
+    if not sure and not figures:
+        return given, step
+    not_among = Watched(sure).words.isdisjoint
+
+    def spared(text: str) -> str:
+        hopeless = (figures and not has_figures(text)) or (sure and not_among(said_in(text)))
+        return text if hopeless else step(text)
+
+    return given, spared
+
+
+def _imply(words: Needed, others: Needed) -> bool:
+    """Each of them holds one of the others."""
+    return all(any(other in word for other in others) for word in words)
+
+
+def _to_put(put: Put) -> Put:
     """A template is read by `sub` before there is anything to put it in place of."""
     return methodcaller("expand", put) if isinstance(put, str) and "\\" in put else put
 
