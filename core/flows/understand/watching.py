@@ -12,30 +12,49 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from core.flows.understand.patterns import needed, needs_a_figure
 
 _FIGURE: Final = re.compile(r"\d")
+# So many texts.
+_A_WHILE: Final = 64
 
 
 class _Watch:
+    """Tables that are made late bring words of their own. Those are looked for beside the others until no more have
+    come for a while: to find a place among thousands for each of them is what takes long."""
+
     def __init__(self) -> None:
         self._words: set[str] = set()
-        self._finder: AhoCorasick | None = None
+        self._late: set[str] = set()
+        self._texts_since = 0
+        self._finders: list[AhoCorasick] = []
 
     def add(self, words: Iterable[str]) -> None:
         if unknown := set(words) - self._words:
             self._words |= unknown
-            self._finder = None
+            self._late |= unknown
+            self._texts_since = 0
             said_in.cache_clear()
 
-    def found(self, text: str) -> list[str]:
-        finder = self._finder
-        if finder is None:
-            words = sorted(self._words)
-            finder = AhoCorasick(words, store_patterns=True, implementation=Implementation.ContiguousNFA)
-            self._finder = finder
+    def found(self, text: str) -> frozenset[str]:
+        if self._late:
+            self._look_for_late_ones()
         try:
-            return finder.find_matches_as_strings(text, overlapping=True)
+            return self._found(text)
         except UnicodeEncodeError:  # half a sign, as a hostile or broken phone may send it
-            whole = text.encode("utf-8", "replace").decode("utf-8")
-            return finder.find_matches_as_strings(whole, overlapping=True)
+            return self._found(text.encode("utf-8", "replace").decode("utf-8"))
+
+    def _found(self, text: str) -> frozenset[str]:
+        found = [finder.find_matches_as_strings(text, overlapping=True) for finder in self._finders]
+        return frozenset().union(*found)
+
+    def _look_for_late_ones(self) -> None:
+        if not self._finders or self._texts_since == _A_WHILE:
+            self._finders, self._late = [_finder_of(self._words)], set()
+        elif not self._texts_since:
+            self._finders = [self._finders[0], _finder_of(self._late)]
+        self._texts_since += 1
+
+
+def _finder_of(words: set[str]) -> AhoCorasick:
+    return AhoCorasick(sorted(words), store_patterns=True, implementation=Implementation.ContiguousNFA)
 
 
 _WATCH: Final = _Watch()
@@ -44,7 +63,7 @@ _WATCH: Final = _Watch()
 @lru_cache(maxsize=256)
 def said_in(text: str) -> frozenset[str]:
     """Whichever watched words stand anywhere in the text."""
-    return frozenset(_WATCH.found(text))
+    return _WATCH.found(text)
 
 
 @lru_cache(maxsize=256)
