@@ -122,7 +122,7 @@ Rewrite = tuple[tuple[str, ...], re.Pattern[str], Put]
 
 
 def rewriting(*table: Rewrite) -> ByWords[Step]:
-    return ByWords(_called_by(frozenset(words), *rewrite) for words, *rewrite in table)
+    return ByWords(_called_by(frozenset(words), pattern, put) for words, pattern, put in table)
 
 
 def _called_by(given: Needed, pattern: re.Pattern[str], put: Put) -> tuple[Needed, Step]:

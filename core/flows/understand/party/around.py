@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, pairwise
+from typing import Final, Generic, TypeVar
 
 from core.flows.understand.party.mentions import Mention
 from core.flows.understand.party.words import WORDS_KEPT, size_of
 from core.flows.understand.text import Remembered
 
+Cue = TypeVar("Cue")
+
 _ENDS: Final = frozenset(".?!;")
+_SIDES: Final = ("l", "L", "r", "R")
+_KINDS_KEPT: Final = 64
 _WINDOW, _PAIRS, _CAPPED = 7, 4, 20
 STEM: Final = 5
 _SHORT, _MIDDLING = 9, 22
@@ -22,14 +26,30 @@ _FIGURES: Final = frozenset({"number", "aged"})
 _AGED_BY: Final = frozenset({"number", "aged", "name"})
 
 
-# A token as a cue on the left of a mention and beyond somebody else on the left, and so on the right.
-_on_each_side: Final = Remembered(
-    lambda token: (f"l {token}", f"L {token}", f"r {token}", f"R {token}"), WORDS_KEPT
-).__getitem__
+class PutDown(Generic[Cue]):
+    """What cues are put down as: as they are said, to learn from them, or as the rows of their weights. What hangs on
+    one word alone is worked out once."""
+
+    def __init__(self, cue: Callable[[str], Cue]) -> None:
+        self.cue = cue
+        self.at_all = self._of_a_word("any {}")
+        self.of_me = self._of_a_word("I word {}")
+        # On the left of a mention and beyond somebody else on the left, and so on the right.
+        self.sides = tuple(self._of_a_word(f"{side} {{}}") for side in _SIDES)
+        self.sides_of = Remembered(self._sides_of, _KINDS_KEPT).__getitem__
+
+    def _of_a_word(self, said: str) -> Callable[[str], Cue]:
+        return Remembered(lambda word: self.cue(said.format(word)), WORDS_KEPT).__getitem__
+
+    def _sides_of(self, kind: str) -> tuple[Callable[[str], Cue], ...]:
+        return tuple(self._of_a_word(f"{kind} {side} {{}}") for side in _SIDES)
 
 
-class Around:
-    def __init__(self, tokens: list[str], tags: list[str], mentions: list[Mention]) -> None:
+class Around(Generic[Cue]):
+    def __init__(
+        self, tokens: list[str], tags: list[str], mentions: list[Mention], put_down: PutDown[Cue]
+    ) -> None:
+        self._put_down = put_down
         self._tokens = ["^", "^", *tokens, "$", "$", "$"]
         self._tags = ["^", "^", *tags, "$", "$", "$"]
         self._mentions = mentions
@@ -40,14 +60,15 @@ class Around:
         self._me = any(mention.kind == "me" for mention in mentions)
         self._length = "short" if len(tokens) < _SHORT else "long" if len(tokens) >= _MIDDLING else "middling"
 
-    def all(self) -> list[list[str]]:
+    def all(self) -> list[list[Cue]]:
+        cue = self._put_down.cue
         return [
             [
-                *self._beside(one),
+                *map(cue, self._beside(one)),
                 *self._near(one),
-                *self._numbers_told(place),
-                *self._in_the_row(place),
-                *(() if one.kind in _UNAGED else self._ages_told(place)),
+                *map(cue, self._numbers_told(place)),
+                *map(cue, self._in_the_row(place)),
+                *map(cue, () if one.kind in _UNAGED else self._ages_told(place)),
             ]
             for place, one in enumerate(self._mentions)
         ]
@@ -73,26 +94,22 @@ class Around:
             *([f"{kind} begins"] if one.start == 0 else ()),
         ]
 
-    def _near(self, one: Mention) -> list[str]:
+    def _near(self, one: Mention) -> list[Cue]:
         """The words of its sentence on both sides, one by one and in pairs; beyond somebody else they are said of
         them first."""
-        first, last, kind, tags = one.start + 2, one.end + 2, one.kind[:4], self._tags
+        first, last, tokens, tags = one.start + 2, one.end + 2, self._tokens, self._tags
         begin = max(2, first - _WINDOW, self._opens[first - 1])
         other = max(begin, self._after_one[first - 1])
         end = min(len(tags) - 3, last + _WINDOW, self._closes[last])
         another = min(end, self._before_one[last])
-        pairs = self._pairs
+        pairs = [f"ll {pair}" for pair in self._pairs[max(begin, first - _PAIRS) : first - 1]]
+        pairs += [f"rr {pair}" for pair in self._pairs[last : min(end, last + _PAIRS + 1)]]
+        stretches = ((other, first), (begin, other), (last, another), (another, end))
+        put_down = self._put_down
         return [
-            *self._left[other:first],
-            *self._beyond_left[begin:other],
-            *self._right[last:another],
-            *self._beyond_right[another:end],
-            *[f"ll {pair}" for pair in pairs[max(begin, first - _PAIRS) : first - 1]],
-            *[f"rr {pair}" for pair in pairs[last : min(end, last + _PAIRS + 1)]],
-            *[f"{kind} l {tag}" for tag in tags[other:first]],
-            *[f"{kind} L {tag}" for tag in tags[begin:other]],
-            *[f"{kind} r {tag}" for tag in tags[last:another]],
-            *[f"{kind} R {tag}" for tag in tags[another:end]],
+            *_along(put_down.sides, tokens, stretches),
+            *map(put_down.cue, pairs),
+            *_along(put_down.sides_of(one.kind[:4]), tags, stretches),
         ]
 
     def _look_along(self) -> None:
@@ -116,8 +133,6 @@ class Around:
             closes = place if tokens[place] in _ENDS else closes
             before_one = place if place in people else before_one
             self._closes[place], self._before_one[place] = closes, before_one
-        sides = zip(*map(_on_each_side, tokens), strict=True)
-        self._left, self._beyond_left, self._right, self._beyond_right = sides
         self._pairs = [f"{one} {after}" for one, after in pairwise(tokens)]
 
     def _ages_told(self, place: int) -> list[str]:
@@ -196,6 +211,14 @@ class Around:
     def _gap(self, one: Mention, after: Mention) -> str:
         near = after.start - one.end <= JOINED
         return " ".join(self._tags[one.end + 2 : after.start + 2]) if near else "far"
+
+
+def _along(
+    sides: tuple[Callable[[str], Cue], ...], words: list[str], stretches: Iterable[tuple[int, int]]
+) -> Iterator[Cue]:
+    return chain.from_iterable(
+        [map(side, words[start:end]) for side, (start, end) in zip(sides, stretches, strict=True)]
+    )
 
 
 def _explained(mentions: list[Mention]) -> list[set[str]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache, cached_property, lru_cache
 from typing import Final
 
-from core.flows.understand.party.around import JOINED, STEM, Around
+from core.flows.understand.party.around import JOINED, STEM, Around, Cue, PutDown
 from core.flows.understand.party.counting import Count, Told, told
 from core.flows.understand.party.mentions import (
     ANYBODY,
@@ -18,9 +18,9 @@ from core.flows.understand.party.mentions import (
     tagged,
     tokens_of,
 )
-from core.flows.understand.party.words import WORDS_KEPT, Words
-from core.flows.understand.text import Remembered
+from core.flows.understand.party.words import Words
 
+_AS_SAID: Final[PutDown[str]] = PutDown(str)
 _ENDS: Final = frozenset(".?!;")
 _TELLING: Final = frozenset({"<we>", "<i>", "<alone>", "<comes>", "<come>", "<not>", "<away>"})
 _LEFT_OUT: Final = frozenset({"<not>", "<away>", "<was>"})
@@ -63,14 +63,17 @@ class Said:
 
     @cached_property
     def cues(self) -> list[list[str]]:
+        return self.put_down(_AS_SAID)
+
+    def put_down(self, put_down: PutDown[Cue]) -> list[list[Cue]]:
         if not self._named:
             return []
         tags = self._tags
         words = sorted({*self._tokens, *tags})
         return [
-            ["any", *map(_named_at_all, words)],
-            _of_the_writer(self._spoken, words, tags, self._named),
-            *Around(self._tokens, tags, self._named).all(),
+            [put_down.cue("any"), *map(put_down.at_all, words)],
+            _of_the_writer(self._spoken, words, tags, self._named, put_down),
+            *Around(self._tokens, tags, self._named, put_down).all(),
         ]
 
 
@@ -87,24 +90,25 @@ def _link(between: list[str]) -> str:
     return "and" if said & _LISTING else "," if "," in said else ""
 
 
-_named_at_all: Final = Remembered(lambda word: f"any {word}", WORDS_KEPT).__getitem__
-_of_me: Final = Remembered(lambda word: f"I word {word}", WORDS_KEPT).__getitem__
-
-
-def _of_the_writer(spoken: str, words: list[str], tags: list[str], named: list[Mention]) -> list[str]:
+def _of_the_writer(
+    spoken: str, words: list[str], tags: list[str], named: list[Mention], put_down: PutDown[Cue]
+) -> list[Cue]:
     kinds = Counter(mention.kind for mention in named)
     me, numbers = kinds["me"] > 0, kinds["number"] > 0
     young = bool(kinds["child"] + kinds["child#"] + kinds["childs"])
     cues = [f"I {me}", f"I {me} {numbers}", f"I {me} {numbers} {kinds['partner'] > 0} {young}"]
     cues += [f"I {me} from {word}" for word in sorted(set(_FROM_ME.findall(spoken)))]
     cues += [f"I {me} has {kind}" for kind in _OF_THE_WRITER if kinds[kind]]
+    found = [*map(put_down.cue, cues)]
     if not me:
-        cues += [_of_me(word) for word in words if not word.isdigit()]
+        found += [put_down.of_me(word) for word in words if not word.isdigit()]
         pairs = {
-            (one, after) for one, after in zip(["^", *tags], tags, strict=False) if {one, after} & _TELLING
+            (one, after)
+            for one, after in zip(["^", *tags], tags, strict=False)
+            if one in _TELLING or after in _TELLING
         }
-        cues += [f"I pair {one} {after}" for one, after in sorted(pairs)]
-    return cues
+        found += [put_down.cue(f"I pair {one} {after}") for one, after in sorted(pairs)]
+    return found
 
 
 @cache

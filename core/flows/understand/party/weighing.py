@@ -6,13 +6,14 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate, chain
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.flows.understand.party.around import PutDown
 from core.flows.understand.party.counting import Count, Told, counted, told
 from core.flows.understand.party.cues import Said, step_cues, sum_cues
 from core.flows.understand.party.mentions import Means
@@ -44,8 +45,11 @@ class Weights:
     begun: str = ""
 
     def rows(self, said: Said) -> list[Rows]:
-        row_of = self.cues.get
-        return [[0, *filter(None, map(row_of, cues))] for cues in said.cues]
+        return [[0, *filter(None, rows)] for rows in said.put_down(self._as_rows)]
+
+    @cached_property
+    def _as_rows(self) -> PutDown[int | None]:
+        return PutDown(self.cues.get)
 
     def summed(self, rows: list[Rows]) -> list[list[float]]:
         """For each mention what its cues come to, all in one step."""
