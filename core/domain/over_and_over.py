@@ -43,6 +43,8 @@ def a_few_times(text: str) -> str:
 
 def _is_repeated(told: list[str]) -> bool:
     """Whether any few words are said once more than a few times: most texts are spared the long look."""
+    if len(told) - len({*told}) < _OFTEN:
+        return False
     return any(
         b"\1" * (size * _OFTEN) in bytes(map(eq, told, told[size:])) for size in range(1, _LONGEST + 1)
     )

@@ -105,7 +105,7 @@ class ByWords(Generic[Rule]):
 
     def called_by(self, text: str) -> list[tuple[int, Rule]]:
         """With the place of each."""
-        said = self._words.among(text)
+        said = self._words.words & said_in(text)
         if not said:
             return []
         places = {place for word in said for place in self._places[word]}

@@ -102,6 +102,8 @@ def told_one_by_one(text: str, lang: str) -> Listed | None:
 def _rows(text: str, words: _Words) -> list[list[re.Match[str]]]:
     rows: list[list[re.Match[str]]] = []
     found = list(words.member.finditer(text))
+    if len(found) < 2:
+        return []
     for before, one in pairwise([None, *found]):
         assert one is not None
         if before is not None and words.link.fullmatch(text, before.end(), one.start()):

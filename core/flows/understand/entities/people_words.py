@@ -31,7 +31,7 @@ _WHOSE = (
 )
 # "My daughter, my son-in-law": she is as grown up as he is; so is whoever has a child, a grandchild of the speaker.
 _IN_LAW = re.compile(r"\b(?:genro|nora|yerno|nuera)\b|\b(?:son|daughter)-in-law\b")
-_HAVE_A_CHILD = re.compile(
+_HAVE_A_CHILD = Seldom(
     r"\b(?:mis?|nuestr[oa]s?|my|our|meus?|minhas?|noss[oa]s?) (?:\d |little |pequen[oa]s? )?(?:niet(?:it)?[oa]s?"
     r"|net(?:inh)?[oa]s?|grand(?:sons?|daughters?|kids?|child(?:ren)?|babies|baby))\b"
     r"|\b(?:hij[oa]|filh[oa]|son|daughter)\b(?:,| y| e| and| con| com| with)+ (?:su|his|her|sus) (?:\d )?"

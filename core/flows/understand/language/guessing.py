@@ -93,7 +93,7 @@ def scores(text: str, words: list[str]) -> list[float]:
         return total
     lowered = text.lower()
     for i, lang in enumerate(SPOKEN):
-        if any(sign in lowered for sign in _SIGNS.get(lang, "")):
+        if says_any(lowered, _SIGNS.get(lang, "")):
             total[i] += _SIGN_WORTH
     return total
 
@@ -101,7 +101,8 @@ def scores(text: str, words: list[str]) -> list[float]:
 def chances(values: list[float], sharpness: float) -> list[float]:
     top = max(values)
     grown = [math.exp((value - top) * sharpness) for value in values]
-    return [round(value / sum(grown), 3) for value in grown]
+    whole = sum(grown)
+    return [round(value / whole, 3) for value in grown]
 
 
 def detect(
@@ -137,8 +138,10 @@ def detect(
 def _is_french(text: str, words: list[str], best: float) -> bool:
     french = profile().french
     known = sum(map(french.__contains__, words))
-    signed = any(s in text for s in _FRENCH_SIGNS)
-    if not known or (known * 2 < len(words) and not signed):
+    if not known:
+        return False
+    signed = says_any(text, _FRENCH_SIGNS)
+    if known * 2 < len(words) and not signed:
         return False
     others = sum(
         any(weight > 0.7 for weight in weigh(word)) and word not in profile().french for word in words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache, cached_property, lru_cache
 from typing import Final
@@ -19,6 +18,7 @@ from core.flows.understand.party.mentions import (
     tokens_of,
 )
 from core.flows.understand.party.words import Words
+from core.flows.understand.patterns import at_words
 
 _AS_SAID: Final[PutDown[str]] = PutDown(str)
 _ENDS: Final = frozenset(".?!;")
@@ -26,8 +26,8 @@ _TELLING: Final = frozenset({"<we>", "<i>", "<alone>", "<comes>", "<come>", "<no
 _LEFT_OUT: Final = frozenset({"<not>", "<away>", "<was>"})
 _COMING: Final = frozenset({"<we>", "<i>", "<comes>", "<come>"})
 _LISTING: Final = frozenset({"y", "e", "and", "&", "+", "con", "com", "with", "mas", "mais", "plus", "n"})
-_FROM_ME: Final = re.compile(
-    r"\b(?:somos|vamos|seriamos|viajamos|venimos|llegamos|iriamos|queremos|queriamos|nuestr\w*|nosotr[oa]s|voy|viajo"
+_FROM_ME: Final = at_words(
+    r"(?:somos|vamos|seriamos|viajamos|venimos|llegamos|iriamos|queremos|queriamos|nuestr\w*|nosotr[oa]s|voy|viajo"
     r"|vengo|llego|iria|ire|estoy|soy|quiero|queria|mis?|tengo|llevo|con|we|we're|our|us|i|i'm|my|with|bringing|vou|venho"
     r"|estou|sou|meus?|minhas?|noss\w+|nos|tenho|levo|com)\b"
 )

@@ -71,14 +71,9 @@ class Settled(Weights):
     """Weights that move no more: what a step or a whole comes to is worked out once."""
 
     def __post_init__(self) -> None:
-        self._of_step = lru_cache(_KEPT)(super().of_step)
-        self._of_whole = lru_cache(_KEPT)(super().of_whole)
-
-    def of_step(self, step: Step) -> tuple[float, float]:
-        return self._of_step(step)
-
-    def of_whole(self, count: Count, rules: Told | None) -> float:
-        return self._of_whole(count, rules)
+        # In place of the methods: they are asked dozens of times a message.
+        self.of_step = lru_cache(_KEPT)(super().of_step)  # type: ignore[method-assign]
+        self.of_whole = lru_cache(_KEPT)(super().of_whole)  # type: ignore[method-assign]
 
 
 class Reach(NamedTuple):
