@@ -217,7 +217,7 @@ _Openings = frozenset[_Opening]
 _NOTHING_YET: Final = _Openings({_Opening("")})
 _OPEN: Final = _Openings({_Opening("", cut=True)})
 # So many letters tell nearly every word of a text from those a pattern begins with.
-_LETTERS: Final = 6
+_LETTERS: Final = 4
 
 
 def at_words(pattern: str) -> re.Pattern[str]:
