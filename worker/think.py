@@ -34,7 +34,6 @@ from core.store.conversations import Conversation
 from core.store.db import across_hotels, is_in_the_way, is_store_away, transaction
 from core.store.inbox import Claimed
 from core.store.messages import Message
-from core.store.swift import write_changes
 from worker import errands, turns
 
 log = logging.getLogger(__name__)
@@ -129,7 +128,7 @@ def _handle_some(hotel_id: int, letters: Sequence[Claimed]) -> int:
             if letter.id in fresh:
                 with telemetry.traced(letter.trace_id):
                     absorb(session, letter, _turn)
-                write_changes(session)
+                session.flush()
             handled += 1
         if left := [letter.id for letter in letters[handled:] if letter.id in fresh]:
             inbox.not_yet(session, left)

@@ -156,7 +156,7 @@ def by_code(session: Session, code: str) -> Booking | None:
 
 
 def of_group(session: Session, group_code: str) -> list[Booking]:
-    return list(session.scalars(select(Booking).where(Booking.group_code == group_code).order_by(Booking.id)))
+    return swift.those(session, Booking, "row.group_code = %(code)s ORDER BY row.id", {"code": group_code})
 
 
 def together(session: Session, booking: Booking) -> list[Booking]:
@@ -164,15 +164,12 @@ def together(session: Session, booking: Booking) -> list[Booking]:
     return [booking] if booking.group_code is None else of_group(session, booking.group_code)
 
 
+_OF_GUEST = "row.guest_id = %(guest)s AND row.check_out >= %(day)s ORDER BY row.check_in, row.id"
+
+
 def of_guest(session: Session, guest_id: int, from_day: date) -> list[Booking]:
     """A guest's stays that are not long past, the nearest first."""
-    return list(
-        session.scalars(
-            select(Booking)
-            .where(Booking.guest_id == guest_id, Booking.check_out >= from_day)
-            .order_by(Booking.check_in, Booking.id)
-        )
-    )
+    return swift.those(session, Booking, _OF_GUEST, {"guest": guest_id, "day": from_day})
 
 
 _CODE = "SELECT 1 FROM bookings WHERE hotel_id = %(hotel)s AND code = %(code)s"

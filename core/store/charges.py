@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, select
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.domain.money import Money
+from core.store import swift
 from core.store.bookings import Booking
 from core.store.db import Base, HotelRow
 from core.store.hotels import Hotel
@@ -39,4 +40,6 @@ class Charge(HotelRow, Base):
 
 
 def of_booking(session: Session, booking_id: int) -> list[Charge]:
-    return list(session.scalars(select(Charge).where(Charge.booking_id == booking_id).order_by(Charge.id)))
+    return swift.those(
+        session, Charge, "row.booking_id = %(booking)s ORDER BY row.id", {"booking": booking_id}
+    )

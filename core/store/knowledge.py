@@ -108,8 +108,8 @@ def touch(session: Session, hotel_id: int) -> None:
 
 
 def facts(session: Session, hotel_id: int) -> list[FactRow]:
-    wanted = select(FactRow).where(FactRow.hotel_id == hotel_id, FactRow.removed.is_(False))
-    return list(session.scalars(wanted.order_by(FactRow.id)))
+    words = "row.hotel_id = %(of)s AND NOT row.removed ORDER BY row.id"
+    return swift.those(session, FactRow, words, {"of": hotel_id})
 
 
 def locked_fact(session: Session, subject: str, topic: str) -> FactRow | None:

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.domain.money import Money
 from core.domain.payments import PaymentState, RefundState, RequestState
+from core.store import swift
 from core.store.bookings import Booking
 from core.store.db import Base, HotelRow, stands_in_the_way
 from core.store.hotels import Hotel
@@ -245,8 +246,8 @@ def locked(session: Session, payment_id: int) -> Payment | None:
 
 
 def of_bookings(session: Session, booking_ids: list[int]) -> list[Payment]:
-    return list(
-        session.scalars(select(Payment).where(Payment.booking_id.in_(booking_ids)).order_by(Payment.id))
+    return swift.those(
+        session, Payment, "row.booking_id = ANY(%(bookings)s) ORDER BY row.id", {"bookings": booking_ids}
     )
 
 

@@ -77,7 +77,7 @@ class Room(HotelRow, Base):
 
 
 def types(session: Session) -> list[RoomType]:
-    return list(session.scalars(select(RoomType).where(RoomType.active).order_by(RoomType.sort, RoomType.id)))
+    return swift.those(session, RoomType, "row.active ORDER BY row.sort, row.id", {})
 
 
 _SOLD: Final = "types sold"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, select, update
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.domain.showing import Outcome
+from core.store import swift
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
 from core.store.db import Base, HotelRow
@@ -57,20 +58,16 @@ def one(session: Session, shown_id: int) -> QuoteShown | None:
 
 
 def of_conversation(session: Session, conversation_id: int) -> list[QuoteShown]:
-    return list(
-        session.scalars(
-            select(QuoteShown).where(QuoteShown.conversation_id == conversation_id).order_by(QuoteShown.id)
-        )
+    return swift.those(
+        session, QuoteShown, "row.conversation_id = %(talk)s ORDER BY row.id", {"talk": conversation_id}
     )
 
 
 def close_open(session: Session, conversation_id: int, outcome: Outcome, now: datetime) -> None:
     """Whatever still stood open in a conversation has become this."""
-    session.execute(
-        update(QuoteShown)
-        .where(QuoteShown.conversation_id == conversation_id, QuoteShown.outcome == Outcome.OPEN)
-        .values(outcome=outcome, outcome_at=now)
-    )
+    for row in of_conversation(session, conversation_id):
+        if row.outcome == Outcome.OPEN:
+            row.outcome, row.outcome_at = outcome, now
 
 
 def hand_over(session: Session, from_guest: int, to_guest: int) -> None:

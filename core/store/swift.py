@@ -9,18 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from itertools import starmap
 from typing import Any, TypeVar, cast
 
 import psycopg
 from psycopg.types.json import Jsonb
+from psycopg.types.range import Range as DriversRange
 from sqlalchemy import event, inspect
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, Range
+from sqlalchemy.dialects.postgresql.ranges import AbstractRange
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.orm.util import identity_key
+from sqlalchemy.sql.operators import ColumnOperators
 
-from core.store.db import Base, HotelRow, UnscopedQuery, command
+from core.store.db import ALL_HOTELS, Base, HotelRow, UnscopedQuery, command
 
 Row = TypeVar("Row", bound=Base)
 # Beyond that every commit would bring a statement of its own kind.
@@ -32,6 +36,10 @@ def run(session: Session, statement: str, values: dict[str, Any]) -> list[tuple[
         raise UnscopedQuery("open a session with store.db.transaction(hotel)")
     if session.new:  # what was added first must be there first
         session.flush()
+    return _told(session, statement, values)
+
+
+def _told(session: Session, statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
     line = cast("psycopg.Connection[Any]", session.connection().connection.driver_connection)
     try:
         cursor = line.execute(statement, values)
@@ -137,7 +145,33 @@ def read(session: Session, kind: type[Row], values: tuple[Any, ...]) -> Row:
         return known
     row = cast("Row", inspect(kind).class_manager.new_instance())
     row.__dict__.update(zip(names(kind), values, strict=True))
+    for name in _ranges(kind):
+        row.__dict__[name] = _as_the_orm_has_it(row.__dict__[name])
     return _adopt(session, row, key)
+
+
+@cache
+def _ranges(kind: type[Base]) -> tuple[str, ...]:
+    return tuple(
+        name for name, column in inspect(kind).columns.items() if isinstance(column.type, AbstractRange)
+    )
+
+
+def _as_the_orm_has_it(value: DriversRange[Any]) -> Range[Any]:
+    return Range(value.lower, value.upper, bounds=value.bounds or "[)", empty=value.isempty)  # type: ignore[arg-type]
+
+
+def those(session: Session, kind: type[Row], words: str, values: dict[str, Any]) -> list[Row]:
+    """Rows of which the words of a statement tell which they are, and in what order; `row` is each of them."""
+    scope = session.info.get("scope")
+    statement = _those(kind, words, scope == ALL_HOTELS)
+    return [read(session, kind, found) for found in ask(session, statement, {"hotel": scope, **values})]
+
+
+@cache
+def _those(kind: type[Base], words: str, of_all_hotels: bool) -> str:
+    of_one = "" if of_all_hotels else "row.hotel_id = %(hotel)s::bigint AND "
+    return f"SELECT {columns(kind, 'row')} FROM {kind.__tablename__} AS row WHERE {of_one}{words}"
 
 
 def written(session: Session, row: Row, row_id: int) -> Row:
@@ -161,39 +195,46 @@ def _adopt(session: Session, row: Row, key: Any) -> Row:
     return row
 
 
-@event.listens_for(Session, "before_commit")
-def write_changes(session: Session) -> None:
-    """What a turn changed of rows it had read, in one statement. Whatever else there is to write is the ORM's.
+@event.listens_for(Session, "before_flush")
+def _write_changes(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    """What was changed of rows that were read, in one statement. Whatever else there is to write is the ORM's.
 
-    The end of a savepoint is announced as a commit too: its rows are still worked on, and stay the session's own.
+    So is all that is written within a savepoint: what is taken back with it, only the ORM forgets.
     """
-    if session.new or session.deleted or session.in_nested_transaction():
+    if session.deleted or session.in_nested_transaction():
         return
     # In one order, so that the same changes make the same statement, which Postgres then knows already.
     dirty = sorted(session.dirty, key=lambda row: (row.__tablename__, str(row.__dict__.get("id"))))
     changes = [(row, changed) for row in dirty if (changed := _changed(row))]
-    if not 0 < len(changes) <= _FEW or not all(
-        isinstance(row, HotelRow) and "id" in row.__dict__ for row, _ in changes
-    ):
+    if not 0 < len(changes) <= _FEW or not all(starmap(_is_plainly_written, changes)):
         return
     statement = _update(tuple((row.__tablename__, tuple(changed)) for row, changed in changes))
     values: dict[str, Any] = {}
     for place, (row, changed) in enumerate(changes):
-        values |= {f"{name}_{place}": value for name, value in changed.items()}
+        kind: type[Base] = type(row)
+        those = _structured(kind)
+        values |= {f"{name}_{place}": _plain(value, name in those) for name, value in changed.items()}
         values |= {f"id_{place}": row.id, f"hotel_id_{place}": row.hotel_id}
-        session.expunge(row)
-    [(written_rows,)] = run(session, statement, values)
+    [(written_rows,)] = _told(session, statement, values)
     if written_rows != len(changes):
         raise StaleDataError(f"{len(changes)} rows were to be changed and {written_rows} were there")
+    for row, _ in changes:
+        inspect(row)._commit_all(row.__dict__, session.identity_map)
 
 
 def _changed(row: Base) -> dict[str, Any]:
-    structured = _structured(type(row))
     return {
-        name: _plain(row.__dict__[name], name in structured)
+        name: row.__dict__[name]
         for name, before in sorted(inspect(row).committed_state.items())
         if name in row.__dict__ and row.__dict__[name] != before
     }
+
+
+def _is_plainly_written(row: Base, changed: dict[str, Any]) -> bool:
+    """The database works nothing out from what is written: neither further columns nor the value itself."""
+    worked_out = any(isinstance(value, Range | ColumnOperators) for value in changed.values())
+    is_its_hotels = isinstance(row, HotelRow) and "hotel_id" not in changed
+    return is_its_hotels and "id" in row.__dict__ and not worked_out
 
 
 @lru_cache(512)
