@@ -49,9 +49,25 @@ class Inventory:
 
 
 def furnish(session: Session, hotel_id: int, currency: str = "ARS", **more_rooms: int) -> Inventory:
+    guest = Guest(hotel_id=hotel_id, name="Ana Pereyra", created_at=clock.now())
+    return _furnish(session, guest, currency, more_rooms, frozenset((*TYPES, *more_rooms)))
+
+
+def furnish_only(session: Session, hotel_id: int, rooms: dict[str, int]) -> Inventory:
+    """Types that are not named stand there, with no room and not for sale; whose guest it is, nobody knows."""
+    nobody = Guest(hotel_id=hotel_id, name="Nobody", created_at=clock.now())
+    return _furnish(session, nobody, "ARS", dict.fromkeys(TYPES, 0) | rooms, frozenset(rooms))
+
+
+def _furnish(
+    session: Session, guest: Guest, currency: str, more_rooms: dict[str, int], sold: frozenset[str]
+) -> Inventory:
+    hotel_id = guest.hotel_id
     asked_for = {slug: {**facts, "rooms": 0} for slug, facts in MORE.items() if slug in more_rooms}
     offered = {**TYPES, **asked_for}
-    kinds = {slug: _kind(hotel_id, slug, place) for place, slug in enumerate(offered, start=1)}
+    kinds = {
+        slug: _kind(hotel_id, slug, place, active=slug in sold) for place, slug in enumerate(offered, start=1)
+    }
     session.add_all(kinds.values())
     session.flush()
     rooms = []
@@ -59,14 +75,13 @@ def furnish(session: Session, hotel_id: int, currency: str = "ARS", **more_rooms
         session.add(_plan(hotel_id, kind.id, offered[slug]["base"], currency))
         for number in range(1, more_rooms.get(slug, offered[slug]["rooms"]) + 1):
             rooms.append(_room(hotel_id, kind.id, f"{slug}-{number}", number))
-    guest = Guest(hotel_id=hotel_id, name="Ana Pereyra", created_at=clock.now())
     session.add_all([*rooms, guest])
     session.flush()
     types = {slug: kind.id for slug, kind in kinds.items()}
     return Inventory(types, {room.number: room.id for room in rooms}, guest.id)
 
 
-def _kind(hotel_id: int, slug: str, place: int) -> RoomType:
+def _kind(hotel_id: int, slug: str, place: int, *, active: bool) -> RoomType:
     facts = (TYPES | MORE)[slug]
     return RoomType(
         hotel_id=hotel_id,
@@ -75,7 +90,7 @@ def _kind(hotel_id: int, slug: str, place: int) -> RoomType:
         descriptions={},
         beds="",
         sort=place,
-        active=True,
+        active=active,
         **{name: facts[name] for name in ("capacity", "max_adults", "max_children", "cots")},
     )
 

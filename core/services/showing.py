@@ -22,6 +22,7 @@ from core.store import bookings as rows
 from core.store import rooms, shown
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
+from core.store.db import known
 from core.store.rooms import RoomType
 from core.store.shown import QuoteShown
 
@@ -174,7 +175,15 @@ def find(session: Session, conversation: Conversation, shown_id: int) -> QuoteSh
 
 
 def parts_of(session: Session, row: QuoteShown) -> tuple[Part, ...]:
-    """Empty when a type of it is sold no more."""
+    """Empty when a type of it is sold no more. Read once a transaction: what was shown never changes."""
+    name = f"parts shown: {row.id}"
+    if name not in known(session):
+        known(session)[name] = _parts_of(session, row)
+    found: tuple[Part, ...] = known(session)[name]
+    return found
+
+
+def _parts_of(session: Session, row: QuoteShown) -> tuple[Part, ...]:
     parts = []
     sold = {kind.slug: kind for kind in rooms.types_sold(session)}
     for kept in row.parts:

@@ -72,7 +72,7 @@ from core.store.receipts import Receipt
 from core.store.rooms import Room, RoomType
 from core.store.shown import QuoteShown
 from core.store.waitlist import WaitlistEntry
-from tests.inventory import furnish
+from tests.inventory import furnish_only
 from tests.makers import House, StoppedClock
 
 TIGRE = ZoneInfo("America/Argentina/Buenos_Aires")
@@ -131,10 +131,7 @@ class Setting:
     def _rooms(self, said: str) -> None:
         counts = {kind: int(count) for kind, count in (part.split() for part in said.split(", "))}
         with transaction(self.house.posada) as session:
-            made = furnish(session, self.house.posada, **{"doble": 0, "triple": 0, "cabana": 0, **counts})
-            session.get_one(Guest, made.guest).name = "Nobody"
-            for kind in session.scalars(select(RoomType)):
-                kind.active = kind.slug in counts
+            furnish_only(session, self.house.posada, counts)
 
     def _retired(self, slug: str) -> None:
         with transaction(self.house.posada) as session:

@@ -49,7 +49,7 @@ from core.domain.ports import CannotHear
 from core.domain.speech import SPOKEN, Transcript, Unheard
 from core.flows import engine
 from core.services import conversations, intake, listening, questions
-from core.store import outbox
+from core.store import outbox, swift
 from core.store.alerts import Alert
 from core.store.cases import open_cases
 from core.store.conversations import Conversation
@@ -219,8 +219,8 @@ class Stage:
     def _listen(self) -> None:
         with self._session() as session:
             seen = self.last.id if self.last is not None else 0
-            said = select(Message).where(Message.author == "house", Message.id > seen).order_by(Message.id)
-            self.unread = list(session.scalars(said))
+            said = "row.author = 'house' AND row.id > %(seen)s ORDER BY row.id"
+            self.unread = swift.those(session, Message, said, {"seen": seen})
             for message in self.unread:
                 self.setting.asks_for_a_yes_to(session, message)
         for message in self.unread:
