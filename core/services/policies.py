@@ -23,7 +23,7 @@ from core.store.policies import PolicyRow
 def of(session: Session, hotel_id: int) -> Policies:
     """A hotel that never decided anything lives by the usual rules."""
     row = rows.newest(session)
-    return Policies() if row is None else rules.from_json(row.document)
+    return read(None if row is None else row.written)
 
 
 @lru_cache(256)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ForeignKey, PrimaryKeyConstraint, select
+from sqlalchemy import ForeignKey, PrimaryKeyConstraint
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from core.store import swift
 from core.store.db import Base, HotelRow, known
 from core.store.hotels import Hotel
 from core.store.staff import Staff
@@ -25,15 +26,25 @@ class PolicyRow(HotelRow, Base):
     at: Mapped[datetime]
 
 
+class Newest(NamedTuple):
+    """The document is as it is written: it reads the same as long as its words are."""
+
+    version: int
+    written: str
+
+
 _NEWEST: Final = "newest policies"
+_LAST: Final = (
+    "SELECT version, document::text FROM policies WHERE hotel_id = %(hotel)s ORDER BY version DESC LIMIT 1"
+)
 
 
-def newest(session: Session) -> PolicyRow | None:
+def newest(session: Session) -> Newest | None:
     """Read once a transaction: an offer asks for the rules with every room it names."""
     if _NEWEST not in known(session):
-        last = select(PolicyRow).order_by(PolicyRow.version.desc()).limit(1)
-        known(session)[_NEWEST] = session.scalar(last)
-    found: PolicyRow | None = known(session)[_NEWEST]
+        rows = swift.ask(session, _LAST, {"hotel": swift.hotel(session)})
+        known(session)[_NEWEST] = Newest(*rows[0]) if rows else None
+    found: Newest | None = known(session)[_NEWEST]
     return found
 
 
