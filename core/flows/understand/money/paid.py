@@ -89,6 +89,14 @@ _REFUSES: Final = re.compile(
 )
 
 
+# "Pagué algo?", "did I pay anything?": who asks has not said so.
+_ASKED: Final = re.compile(
+    r"\b(?:pague|pagamos|abone|abonamos|paguei)(?: (?:ya|ja|yo|eu))? (?:algo|alguma coisa|qualquer coisa)\b"
+    r"[^.!?]{0,20}\?"
+    r"|\b(?:did|have) (?:i|we) (?:already |ever )?(?:pay|paid) (?:anything|something)\b"
+)
+
+
 # "Ya te pago" is done in a moment; with its accent it is done.
 _ABOUT_TO: Final = re.compile(r"(?i)\bya (?:te|le|les) pago\b")
 
@@ -102,6 +110,10 @@ def says_unpaid(text: str) -> bool:
     return _DENIED.search(normalise(text)) is not None and not says_paid(text)
 
 
+def asks_whether_paid(text: str) -> bool:
+    return _ASKED.search(normalise(text)) is not None
+
+
 def names_a_payment(text: str) -> bool:
     """The words for it stand there, whatever stands beside them."""
     plain = normalise(text)
@@ -110,6 +122,6 @@ def names_a_payment(text: str) -> bool:
 
 def says_paid(text: str) -> bool:
     plain = normalise(_ABOUT_TO.sub(" ", text))
-    left = _DENIED.sub(" ", plain)
+    left = _DENIED.sub(" ", _ASKED.sub(" ", plain))
     told = (_PAID.search(left) or _DONE_BY_NOW.search(left)) is not None
     return told and not (_NOT_PAID.search(plain) or _WANTS_TO.search(plain))
