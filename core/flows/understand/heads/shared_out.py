@@ -46,12 +46,26 @@ _ONE_EACH: Final = re.compile(
     rf"\b(?:una?|uno|1|one|um|uma|a)(?: {ROOM})?(?: separad[oa])?,? (?:(?:para|pra|por|for|per) )?"
     r"(?:cada (?:un[oa]?|uma?|persona|pessoa)|each(?: one| of us| person)?|every (?:one|person))\b"
 )
+_APIECE: Final = re.compile(
+    r"\b(?:una?|1|one|um|uma) (?:persona|pessoa|person|huesped|hospede|guest)"
+    rf" (?:(?:en|por|em|in|per|to) (?:(?:cada|each|every|an?) )?{ROOM}|(?:en|por|em|in) (?:cada una?|cada uma?|each))\b"
+    r"|\b(?:cada (?:un[oa]?|uma|persona|pessoa)|each(?: of us| one| person)?)"
+    r" (?:(?:en|em|in|con|com|with|no) )?(?:su|seu|sua|their|his|her|an?|una?|uma?)"
+    rf"(?: own| propi[oa]| propri[oa])? {ROOM}\b"
+)
+_SEPARATE: Final = re.compile(
+    r"(?<!\bno )(?<!\bnao )(?<!\bnot )(?<!\bsin )(?<!\bsem )(?<!\bno queremos )(?<!\btienen )(?<!\btiene )"
+    r"(?:\b(?:habitaciones|habs|cuartos|piezas|quartos)"
+    r" (?:separad[oa]s|aparte|distint[oa]s|diferentes|individua(?:les|is))"
+    r"|\b(?:separate|different|individual|single) (?:bed)?rooms)\b"
+)
 _OF_MONEY: Final = re.compile(
     r"\b(?:cuant[oa]s?|quant[oa]s?|how much|preci?os?|price|cost\w*|sale|sai|pag\w+|pay|total|cuesta|custa)\b"
 )
 _OTHERS: Final = (
     r"(?:el resto|los otros|las otras|los demas|las demas|ell[oa]s|el[ea]s|they|the (?:others?|rest|kids|children)|them"
-    r"|o resto|os outros|as outras|os demais|(?:(?:los|las|mis|sus|my|our|os|as|meus|minhas|noss[oa]s) [a-z]+)"
+    r"|(?P<me>yo|eu|i|me|myself)|o resto|os outros|as outras|os demais"
+    r"|(?:(?:los|las|mis|sus|my|our|os|as|meus|minhas|noss[oa]s) [a-z]+)"
     r"|(?:el|la|mi|o|a|meu|minha) [a-z]+)"
 )
 _IN_ONE: Final = r"(?:(?:en|in|em) (?:1|una|uno|one|um|uma)|num|numa)"
@@ -59,8 +73,17 @@ _IN_ANOTHER: Final = (
     r"(?:(?:en|in|em) (?:(?:la |el |the |a |o )?(?:otr[oa]|another|other|outr[oa]))|noutr[oa]|na outra)"
 )
 _THE_OTHERS: Final = re.compile(
-    rf"\b(?P<some>\d{{1,2}})(?: de nosotr[oa]s| of us)? {_IN_ONE}(?: {ROOM})?,? ?(?:y|e|and|,)"
-    rf" {_OTHERS} {_IN_ANOTHER}\b"
+    rf"\b(?P<some>\d{{1,2}})(?: de nosotr[oa]s| of us| (?:hombres|mujeres|chic[oa]s|varones|homens|mulheres|men|women"
+    rf"|guys|girls|adult[oa]?s))? {_IN_ONE}(?: {ROOM})?(?: (?:con|with|com) (?:[a-z]+ )?(?:camas|beds)(?: [a-z]+)?)?"
+    rf",? ?(?:y|e|and|,) {_OTHERS} {_IN_ANOTHER}\b"
+)
+# "Los dos hombres comparten y yo sola", "my two colleagues share and I'm on my own".
+_AND_ME_ALONE: Final = re.compile(
+    r"\b(?P<some>[2-9]) (?:(?:de ell[oa]s|of them|[a-z]{3,}) ){0,2}"
+    r"(?:(?:van|vao|duermen|dormem|sleep|go) )?(?:compart\w+|share|dividem|junt[oa]s|together)"
+    rf"(?: (?:(?:una?|um|uma|an?|one|la|el|the|o) )?(?:{ROOM}|cama|bed))?,? (?:(?:y|e|and|pero|but|mas) )?"
+    r"(?:yo|eu|i|me)(?:'m|'ll| am| will be| voy| duermo| estoy| fico| vou| durmo| sleep| quedo)?"
+    rf" (?:sol[oa]|sozinh[oa]|alone|aparte|on my own|by myself|{_IN_ANOTHER})\b"
 )
 _A_KIND: Final = rf"(?:{ROOM}|simples?|singles?|solteiro|individual|triples?|triplo)"
 _SOMEBODY: Final = (
@@ -101,7 +124,7 @@ def shared_out(known: Party, meant: Understanding) -> Understanding | None:
         return couples
     if (alone := _one_each(known, meant, heads)) is not None:
         return alone
-    if each := heads_named(meant.text, meant.language.spoken):
+    if each := heads_named(meant.text, meant.language.spoken) or _and_me_alone(meant, heads):
         return _told_by_name(known, meant, each)
     apart = _heads(meant.text, meant.language.spoken, heads)
     if not apart:
@@ -153,21 +176,34 @@ def _couples(known: Party, meant: Understanding, heads: int) -> Understanding | 
 def a_room_each(text: str) -> bool:
     """ "Two rooms, one for each of us", "a room each": it asks for no price a head."""
     plain = normalise(text)
-    found = _ONE_EACH.search(plain)
+    found = _ONE_EACH.search(plain) or _APIECE.search(plain)
     return found is not None and re.search(ROOM, plain) is not None and not _OF_MONEY.search(plain)
 
 
 def _one_each(known: Party, meant: Understanding, heads: int) -> Understanding | None:
-    """As many as there are rooms, or as many rooms as they are."""
+    """As many as there are rooms, or as many rooms as they are; two in separate rooms have one each."""
+    plain = normalise(meant.text)
+    if heads < _FEWEST and _APIECE.search(plain):
+        told = meant.entities.adults or 0
+        heads = told if told >= _FEWEST else 0
     rooms = meant.entities.rooms or known.rooms or 0
     rooms = heads if heads >= _FEWEST and rooms < _FEWEST else rooms
     if rooms < _FEWEST or heads not in (0, rooms) or (known.children or meant.entities.children):
         return None
-    if not a_room_each(meant.text):
+    if not a_room_each(meant.text) and (heads != _A_PAIR or _SEPARATE.search(plain) is None):
         return None
     said = replace(meant.entities, adults=rooms, people=rooms, rooms=rooms)
     told = replace(meant, entities=said, apart=(1,) * rooms, party=None, changes=(), perhaps=False)
     return _looks_for(told)
+
+
+def _and_me_alone(meant: Understanding, heads: int) -> tuple[int, ...]:
+    plain = numbered(normalise(meant.text), meant.language.spoken)
+    found = _AND_ME_ALONE.search(plain)
+    if found is None and (others := _THE_OTHERS.search(plain)) is not None and others["me"]:
+        found = others
+    some = int(found["some"]) if found is not None else 0
+    return (some, 1) if some and heads in (0, some, some + 1) else ()
 
 
 def _looks_for(told: Understanding) -> Understanding:
