@@ -9,7 +9,7 @@ from typing import Final
 from core.flows.understand.days.calendar_names import NUMBER_OF_MONTH, NUMBER_OF_WEEKDAY
 from core.flows.understand.stay.clock import Clock
 from core.flows.understand.text import fold, has_figures, says_any
-from core.flows.understand.watching import Watched
+from core.flows.understand.watching import Seldom, Watched
 
 _KINDS: Final = (
     "doble", "dobles", "duplo", "duplos", "dupla", "duplas", "double", "doubles", "triple", "triples",
@@ -28,6 +28,31 @@ _OFFERED: Final = re.compile(
 _COUNTED: Final = re.compile(
     rf"(?:^|[,.;!?\n] ?)(?:(?:(?:quero|quiero|queria|quisiera|i want|want|busco|procuro|necesito|preciso|e|y|and) )*)"
     rf"(?P<count>[2-9]) (?={_KIND})"
+)
+# "3 rooms: a double for my parents and two for the couples".
+_FOR_SOME: Final = Seldom(
+    r"(?:[,.;:!?\n] ?|\b(?:y|e|and|mas|mais|plus) )(?P<count>[2-9]|dos|tres|cuatro|two|three|four|dois|duas|quatro)"
+    r" (?:p/?|pa|para|pra|for) (?:l[oa]s|[oa]s|the|mis|nuestr[oa]s|my|our|meus|minhas|noss[oa]s)"
+    r" (?!noches|noites|nights|dias|days|\d)[a-z]{3}"
+)
+# "A second booking"; in Spanish "la segunda" alone, of what is shown, is no day either: those are masculine.
+_OF_A_ROW: Final = Seldom(
+    r"\b(?P<count>primera|segunda|tercera|primeira|terceira|first|second|third|[123](?:da|ra))"
+    r" (?:reservas?|reservation|booking|habitacion|hab|pieza|room|opcion|option|opcao|estadia|stay|simple|doble|triple"
+    r"|single|double)\b"
+    r"|\b(?P<he>primer|segundo|tercer|primeiro|terceiro) (?:cuarto|quarto|duplo|triplo)\b"
+    r"|\bla (?P<shown>primera|segunda|tercera|cuarta)\b(?! (?:de|del|semana|quincena|mitad|parte|noche)\b)"
+)
+_BAGS: Final = (
+    r"(?:bags?|luggage|suitcases?|stuff|things|backpacks?|valijas?|equipajes?|maletas?|bolsos?|mochilas?|cosas|malas?"
+    r"|bagagens?|bagagem|coisas)"
+)
+# "Can we leave the bags til 2?" is an hour.
+_UNTIL_AN_HOUR: Final = Seldom(
+    rf"\b{_BAGS}(?: (?:there|here|with you|ahi|alla|aca|ai|la|con ustedes|com voces|in|at reception|en recepcion"
+    r"|na recepcao)){0,2}"
+    r" (?:un)?(?:til|till|hasta|ate) (?:(?:like|about|around|tipo|como|umas|unas) )?(?P<count>\d{1,2})"
+    r"(?=$| ?[,.;!?)]| (?:and|y|e|or|o|ou|please|por favor|porfa) )"
 )
 _SAID: Final = (
     "dije|pedi|falei|disse|said|meant|asked for|quise|quiero|queria|quero|want|wanted|prefiero|prefiro"
@@ -70,7 +95,9 @@ def without_numbers_of_else(text: str, clock: Clock) -> str:
     """The words of days without what only looks like one."""
     plain = fold(text)
     if _OF_ROOMS.said_in(plain):
-        text = _blanked(_COUNTED, "count", _blanked(_OFFERED, "count", text))
+        text = _blanked(_COUNTED, _blanked(_OFFERED, text))
+    for pattern in (_FOR_SOME, _OF_A_ROW, _UNTIL_AN_HOUR):
+        text = _blanked(pattern, text)
     if says_any(plain, (*_TODAY, *_TOMORROW)) and has_figures(plain):
         text = _without_its_date(text, clock)
     if not has_figures(plain):
@@ -83,9 +110,9 @@ def without_numbers_of_else(text: str, clock: Clock) -> str:
     return text
 
 
-def _blanked(pattern: re.Pattern[str], part: str, text: str) -> str:
+def _blanked(pattern: re.Pattern[str] | Seldom, text: str) -> str:
     for found in pattern.finditer(fold(text)):
-        start, end = found.span(part)
+        start, end = found.span(found.lastgroup or 0)
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     return text
 
