@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from core.domain.bookings import Status
 from core.domain.memory import Party, StaySoFar
-from core.flows.booking import progress
+from core.flows.booking import asking, progress
 from core.flows.booking.hold import giving_up, kept, proposed_instead
 from core.flows.booking.offer import offering
+from core.flows.booking.order import naming
 from core.flows.booking.progress import NAME, Step
 from core.flows.booking.wanted import Wanted, remembered
 from core.flows.flow import read_tap
@@ -25,6 +26,7 @@ from core.flows.understand import Understanding
 from core.flows.understand.entities.rooms import find_room_types
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.text import normalise
+from core.flows.understand.which_room.one_more import adds_a_room
 from core.services import own_stays, paying, showing, words
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
@@ -36,6 +38,8 @@ _SAID: Final = re.compile(
     rf"|\b(?:una?|1|um) {_ROOM} (?:mas|a mais|extra|adicional|more|aparte|separad[ao]|a parte)\b"
     r"|\b(?:agreg\w+|sum(?:a|ame|anos|ar)|add|adicion\w+|acrescent\w+)"
     rf" (?:una?|a|um|1|otra|otro|another|mais um) {_ROOM}\b"
+    r"|\b(?:una? segunda|otra|una? nueva|uma segunda|outra|uma nova|a second|another|a new)"
+    r" (?:reserva|booking|reservation)\b"
 )
 # "Reservame también una triple": a sort of room, wanted as well as the one they have.
 _WANTS: Final = re.compile(
@@ -71,6 +75,7 @@ _INSTEAD: Final = re.compile(
     r"|no me gust\w+|ruid\w+|nois\w+|barulh\w+|no anda|no funciona|sin|em vez)\b"
 )
 _MOST_WORDS: Final = 16
+_FOR_ONE: Final = "single"
 
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
@@ -87,15 +92,27 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None
     if meant.changes and not all(change.joins for change in meant.changes):
         return None
-    if held and not (meant.changes or _BESIDE.search(plain)):
+    if held and not (meant.changes or _BESIDE.search(plain) or adds_a_room(plain)):
         return None
     rooms = _booked(session, scene)
     sorts = find_room_types(plain[said.start() :])
-    return _looked_for(session, scene, rooms, party_of(meant, sorts[0] if sorts else None)) if rooms else None
+    if not rooms:
+        return None
+    turn = _looked_for(session, scene, rooms, party_of(meant, sorts[0] if sorts else None))
+    return _in_the_name_told(scene, meant, turn)
+
+
+def _in_the_name_told(scene: Scene, meant: Understanding, turn: Turn) -> Turn:
+    """ "Another single, in the name of Hugo Paz": that room is theirs, and the one they have stays as it was noted."""
+    name = naming.gives_another(meant)
+    if name is None:
+        return turn
+    return naming.remembering(asking.lead_with(turn, scene.say("booking.noted_name", name=name)), name)
 
 
 def _of_a_sort(plain: str) -> re.Match[str] | None:
-    if _AS_WELL.search(plain) is None or _WANTS.search(plain) is None:
+    wanted_too = _AS_WELL.search(plain) is not None and _WANTS.search(plain) is not None
+    if not wanted_too and not adds_a_room(plain):
         return None
     return next((one for one in _A_SORT.finditer(plain) if find_room_types(one["sort"])), None)
 
@@ -108,7 +125,8 @@ def party_of(meant: Understanding, sort: str | None) -> Party:
         children = sum(who.children for who in joining)
         return Party(sum(who.adults for who in joining) or None, children or None, ages, 1, sort)
     ages = said.child_ages
-    adults = said.adults or said.people or (1 if _ONE_OF_KIN.search(normalise(meant.text)) else None)
+    alone = sort == _FOR_ONE or _ONE_OF_KIN.search(normalise(meant.text)) is not None
+    adults = said.adults or said.people or (1 if alone else None)
     return Party(adults, said.children or len(ages) or None, ages, 1, sort)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from core.flows.understand.answers import sealing
 from core.flows.understand.answers.beside_an_order import is_to_be_noted, notes_what_was_said
 from core.flows.understand.text import normalise
+from core.flows.understand.which_room.one_more import adds_a_room
 from core.flows.understand.wishes import stay_wishes
 from core.flows.understand.wishes.pets import names_a_pet
 from core.services.scenes import Scene
@@ -63,4 +64,4 @@ def _notes_in(line: str) -> list[str]:
 
 
 def _is_unknown(bit: str) -> bool:
-    return not stay_wishes.told(bit) and not names_a_pet(bit)
+    return not (stay_wishes.told(bit) or names_a_pet(bit) or adds_a_room(normalise(bit)))

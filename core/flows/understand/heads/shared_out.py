@@ -184,8 +184,8 @@ def _one_each(known: Party, meant: Understanding, heads: int) -> Understanding |
     """As many as there are rooms, or as many rooms as they are; two in separate rooms have one each."""
     plain = normalise(meant.text)
     if heads < _FEWEST and _APIECE.search(plain):
-        told = meant.entities.adults or 0
-        heads = told if told >= _FEWEST else 0
+        grown = meant.entities.adults or 0
+        heads = grown if grown >= _FEWEST else 0
     rooms = meant.entities.rooms or known.rooms or 0
     rooms = heads if heads >= _FEWEST and rooms < _FEWEST else rooms
     if rooms < _FEWEST or heads not in (0, rooms) or (known.children or meant.entities.children):
