@@ -62,7 +62,8 @@ def none_left_out(known: Party, meant: Understanding, plain: str) -> Understandi
     if not known.children or known.adults is None or not says_any(plain, _WATCHED):
         return None
     if _AND_THE_BABY.search(plain) and any(age <= _OLDEST_BABY for age in known.child_ages):
-        return _all_come(known, meant) if meant.entities.people in (None, known.heads) else None
+        told_back = (None, known.heads, known.adults)  # "it says 2 adults, where's the baby?"
+        return _all_come(known, meant) if meant.entities.people in told_back else None
     if _FORGOTTEN.search(plain) and (ages := _ages(meant, plain)):
         return _all_come(_with(known, ages), meant)
     if _NO_ADULTS.search(plain) and (told := _SO_MANY.search(plain)) is not None:

@@ -54,6 +54,18 @@ _WHAT_OTHER: Final = re.compile(
     r"(?i)\b(?:mas |pero |but )?(?:qu[eé]|q|qual|cu[aá]l|what|which) (?:outr[oa]s?|otr[oa]s?|other)"
     r"(?: (?:crian[cç]a|chic[oa]|nen[ea]|one|child|kid|person|persona|pessoa)s?)? ?[?!]+"
 )
+# "1 adulto?? eu e minha namorada": the house's own number handed back, and who comes behind it.
+_TOLD_BACK: Final = re.compile(
+    r"(?i)^\W*(?:(?:c[oó]mo|como assim|what|s[oó]|solo|only|just|por ?qu[eé]|why) )?(?:\d|una?|one|um|uma) "
+    r"(?:adult[oa]?s?|personas?|pessoas?|people|person|guests?|h[oó]sped\w+|hu[eé]sped\w*) ?\?[?!]*"
+    r"(?=\W*(?:(?:n[aã]o|no|mas|pero|but|if|si|se|es|[eé]|it'?s|it is)[ ,!.]+)*"
+    r"(?:somos|eu|yo|me|i|we|minha|meu|mi|my|seremos|vamos)\b)"
+)
+# "Eu quis o duplo", of a party that is known: what one of them wanted.
+_ONE_WANTED: Final = re.compile(
+    r"(?i)\b(?:eu|yo|i) (?P<verb>quis|queria|pedi|disse|falei|escolhi|quise|quer[ií]a|ped[ií]|dije|eleg[ií]|wanted"
+    r"|asked|said|meant|chose)\b"
+)
 _COUPLES: Final = ("pareja", "matrimon", "casal", "couple")
 _FEWEST_OF_TWO_COUPLES: Final = 4
 
@@ -68,6 +80,10 @@ def without_who_is_only_spoken_of(text: str, party: Party) -> str:
         text = _FAMILY_ROOMS.sub(r"\g<number> habitaciones familiares", text)
     if "?" in plain and says_any(plain, ("outr", "otr", "other")):
         text = _WHAT_OTHER.sub(" ", text)
+    if "?" in plain and party.adults is not None:
+        text = _TOLD_BACK.sub("", text)
+    if (party.adults or 0) > 1 and not any(map(str.isdigit, text)):
+        text = _ONE_WANTED.sub(r"\g<verb>", text)
     if "de casal" in plain:
         text = _BED_FOR_TWO.sub(r"\g<one> duplo", text)
     return _ONE_COUPLE.sub(" ", text) if one_couple_wishes(text, party) else text
