@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from core.flows.understand.days.around_a_feast import around_a_feast
 from core.flows.understand.days.calendar_names import NUMBER_OF_WEEKDAY
 from core.flows.understand.days.feasts import only_names_them
 from core.flows.understand.days.longer import longer, without_such_nights
@@ -158,8 +159,8 @@ def read_against(
         return _as_long_as_before(text, moved, known)
     if whole:
         text = _THE_SAME.sub(" ", text) if _THE_SAME.search(normalise(text)) else text
-    if (earlier := weekend_before(text, clock, known)) is not None:
-        return earlier
+    if around := weekend_before(text, clock, known) or around_a_feast(text, lang, clock):
+        return around
     talk = talk or _talk_of(known, month)
     if talk is not None and talk.spans and (week_after := _WEEK_AFTER_IT.search(normalise(text))):
         text, talk = _counted_from_it(normalise(text), week_after, talk)
