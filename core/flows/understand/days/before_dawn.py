@@ -9,8 +9,9 @@ from typing import Final
 
 from core.flows.understand.days.calendar_names import NUMBER_OF_MONTH, NUMBER_OF_WEEKDAY
 from core.flows.understand.days.late_hours import NIGHT_WORDS
-from core.flows.understand.stay import Candidate, Clock, Doubt, StayReading
+from core.flows.understand.stay import Candidate, Clock, Doubt, StayReading, read_stay
 from core.flows.understand.text import normalise, numbered, says_any
+from core.flows.understand.watching import Seldom
 
 _LOOK: Final = ("am", "a.m", "manana", "madrugada", "manha", "morning", "0:", "00", *NIGHT_WORDS)
 _HOUR: Final = (
@@ -31,6 +32,12 @@ _COMES: Final = re.compile(
     r"\b(?:lleg\w+|cheg\w+|arriv\w+|get(?:s|ting)? (?:there|in)|land\w*|aterriz\w+|caigo|caemos|check(?:ing)?[ -]?in"
     r"|vengo|venimos|come|coming)\b"
 )
+# "Monday, but I get in around 2 am on Tuesday": the clause of the hour, and its day.
+_COMES_BEFORE_DAWN: Final = Seldom(
+    r"\b(?:lleg(?:o|amos|aria\w*|are\w*)|entr(?:o|amos|aria\w*|are\w*)|cheg(?:o|amos|aria\w*)|caigo|caemos"
+    r"|arriv(?:e|ing)|get(?:ting)? (?:there|in)|check(?:ing)? in)\b[^.;?!]{0,24}?"
+    rf" (?:{_HOUR}|(?:(?:a|de|en|na) )?(?:la )?madrugada),?(?: (?:del?|do|da|on|of|el|no|na|dia))* (?P<day>{_DAY})\b"
+)
 # Who names the night has told which one it is.
 _NIGHT_TOLD: Final = re.compile(
     r"\b(?:noche|night|noite) (?:del?|of|do|da)\b(?! (?:la|the) )|\bvuelo\b|\bflight\b"
@@ -42,7 +49,9 @@ _NIGHT_TOLD: Final = re.compile(
 def asked_which_night(
     text: str, lang: str, clock: Clock, stay: StayReading, known: StayReading | None = None
 ) -> StayReading:
-    """Of a stay that is known the night before is meant, if it is its first."""
+    """Of a stay that is known the night before is meant, if it is its first; where it is told nothing is asked."""
+    if (told := _night_before_told(text, lang, clock)) is not None:
+        return told
     if stay.check_in is None or stay.candidates or stay.check_in <= clock.today:
         return stay
     plain = normalise(text)
@@ -59,3 +68,16 @@ def asked_which_night(
     )
     candidates = (Candidate(stay.check_in - day, earlier), Candidate(stay.check_in, stay.check_out))
     return replace(stay, candidates=candidates, doubts=(Doubt.WHICH_NIGHTS,))
+
+
+def _night_before_told(text: str, lang: str, clock: Clock) -> StayReading | None:
+    """ "Monday the 30th, I come in the small hours of Tuesday": the night that began on Monday."""
+    plain = normalise(text)
+    found = _COMES_BEFORE_DAWN.search(plain)
+    if found is None:
+        return None
+    day = read_stay(found["day"], lang, clock).check_in
+    told = read_stay(f"{plain[: found.start()]} {plain[found.end() :]}", lang, clock)
+    if day is None or told.candidates or told.check_in != day - timedelta(days=1):
+        return None
+    return told if told.check_in >= clock.today else None
