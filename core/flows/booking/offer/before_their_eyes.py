@@ -43,7 +43,7 @@ _LATELY: Final = 6
 FOR_ALL_OF_THEM: Final = frozenset({showing.AS_WISHED, str(Instead.MORE_ROOMS)})
 # "Esa", of several: one of them, and which is not said.
 _THAT: Final = re.compile(
-    r"(?:(?:ok|si|sim|yes|dale|bueno|quiero|quero|entonces)[ ,]+)*(?:es[ao]|ese|est[ae]|esto|ess[ae]|isso|that|this)"
+    r"(?:(?:ok|si|sim|yes|dale|bueno|quiero|quero|entonces|oh|ah|ooh|opa|ahh)[ ,]+)*(?:es[ao]|ese|est[ae]|esto|ess[ae]|isso|that|this)"
     r"(?: one)?(?:[ ,]+(?:por favor|porfa|please|entonces|then|mesmo|nomas))*[ .!]*"
 )
 _GLADLY: Final = re.compile(

@@ -29,6 +29,7 @@ from core.flows.understand.which_room.pointing import (
     not_wanted,
     not_wished,
     parts,
+    without_its_price,
 )
 from core.flows.understand.wishes.turning_down import left_of
 from core.services import selling, showing
@@ -117,7 +118,7 @@ def chosen(
     there = table(session, scene, here)
     if by is not None:
         return by_what(there, by, here)
-    return _one_word(text, {at: one.names for at, one in enumerate(there)}, there)
+    return _by_name(text, there)
 
 
 def by_what(table: list[OnTable], by: By, here: Progress) -> OnTable | None:
@@ -180,7 +181,9 @@ def take_up(session: Session, scene: Scene, one: OnTable, here: Progress) -> Tur
 
 
 def _by_name(text: str, there: list[OnTable]) -> OnTable | None:
-    return _one_word(text, {at: one.names for at, one in enumerate(there)}, there)
+    """Also the one whose price is asked: "quanto fica o duplo jardim nas mesmas datas?"."""
+    named = {at: one.names for at, one in enumerate(there)}
+    return _one_word(text, named, there) or _one_word(without_its_price(normalise(text)), named, there)
 
 
 def beside_a_question(session: Session, scene: Scene, here: Progress) -> Turn | None:

@@ -199,6 +199,24 @@ def by_a_word(part: str, names: Mapping[int, frozenset[str]]) -> int | None:
     return key if alone or _TAKES.search(part) else None
 
 
+# "How much is the garden double for the same nights?" asks of nothing but that room.
+_PRICE_ASKED: Final = re.compile(
+    r"\b(?:a )?(?:cuanto|quanto|how much|what(?= would| will))\b"
+    r"(?: (?:me|nos|is|are|would|does|do|will|for|e|es|seria|sale|saldria|cuesta|costaria|queda|quedaria|vale|sai|sairia"
+    r"|fica|ficaria|custa|custaria|ta|esta)\b)*"
+    r"|\b(?:que|qual|cual|what'?s?)(?: (?:e|es|is|o|el|the))* (?:precio|preco|valor|price|rate)\b"
+    r"(?: (?:tiene|tem|of|for|d[eao]l?)\b)*"
+    r"|\bcosts?\b"
+    r"|\b(?:(?:para|pra|por|for|on|over|en|n?[ao]s|l[ao]s|the|n?es[ao]s|n?ess[ae]s|n?est[ae]s|those|these|mism[ao]s|mesm[ao]s"
+    r"|same) )+(?:datas|dias|fechas|noches|noites|dates|days|nights)\b"
+)
+
+
+def without_its_price(part: str) -> str:
+    """What is left where a price, or the days that are talked about, are asked of a room."""
+    return _PRICE_ASKED.sub(" ", part)
+
+
 def _spoken(part: str) -> list[str]:
     return re.findall(r"[a-z]+", _LET_IT_BE.sub(" ", part))
 
