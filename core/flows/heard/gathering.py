@@ -10,6 +10,8 @@ from core.domain.so_far import Before
 from core.flows.booking.progress import NAME as BOOKING
 from core.flows.heard import who_comes
 from core.flows.understand import StayReading, Understanding
+from core.flows.understand.own_stay.whose_name import asks_whose_name
+from core.flows.understand.text import normalise
 from core.flows.understand.wishes import who_sleeps_there
 
 
@@ -33,11 +35,15 @@ def gathered(memory: Memory, meant: Understanding | None) -> Memory:
 
 
 def _their_own(memory: Memory, meant: Understanding) -> str | None:
-    """The name of whoever books; "my wife's name is Mary Long" renames nobody who was not asked for a name."""
+    """The name of whoever books; "my wife's name is Mary Long" renames nobody who was not asked for a name,
+    and a part of the name that is known takes nothing of it away."""
     name, asked = meant.entities.name, memory.asked is not None and memory.asked.about is About.NAME
     if name is None or asked:
         return name
-    return None if who_sleeps_there.is_of_another(name, meant.text) else name
+    if who_sleeps_there.is_of_another(name, meant.text) or asks_whose_name(meant.text):
+        return None
+    known = normalise(memory.name or "").split()
+    return None if set(normalise(name).split()) < set(known) else name
 
 
 def _before(memory: Memory, stay: StaySoFar, party: Party) -> Before | None:

@@ -43,8 +43,9 @@ _LATELY: Final = 6
 FOR_ALL_OF_THEM: Final = frozenset({showing.AS_WISHED, str(Instead.MORE_ROOMS)})
 # "Esa", of several: one of them, and which is not said.
 _THAT: Final = re.compile(
-    r"(?:(?:ok|si|sim|yes|dale|bueno|quiero|quero|entonces|oh|ah|ooh|opa|ahh)[ ,]+)*(?:es[ao]|ese|est[ae]|esto|ess[ae]|isso|that|this)"
-    r"(?: one)?(?:[ ,]+(?:por favor|porfa|please|entonces|then|mesmo|nomas))*[ .!]*"
+    r"(?:(?:ok|si|sim|yes|dale|bueno|quiero|quero|entonces|oh|ah|opa)[ ,]+)*"
+    r"(?:es[ao]|ese|est[ae]|esto|ess[ae]|isso|that|this)(?: one)?"
+    r"(?:[ ,]+(?:por favor|porfa|please|entonces|then|mesmo|nomas))*[ .!]*"
 )
 _GLADLY: Final = re.compile(
     r"(?i)\b(?:dale|s[ií]|ok|okay|listo|bueno|perfecto|reserv\w+|quiero|yes|book|take|sim|quero|pode ser|fecho)\b"

@@ -19,29 +19,13 @@ from core.flows.stays.progress import NAME
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.own_stay.whose_name import asks_whose_name
 from core.flows.understand.text import normalise
 from core.services import paying
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 _MOST_WORDS: Final = 14
-_WHOSE: Final = re.compile(
-    r"\b(?:a|en|al|em|no) (?:que )?nom(?:br)?e (?:de |do |da )?(?:quien|quem)\b|\b(?:a|en|em) (?:que|qual"
-    r"|cual) nom(?:br)?e\b"
-    r"|\b(?:sobrenome|apellido|nom(?:br)?e)\b[^?]{0,40}\b(?:como|cual|qual|que) (?:te |le |me )?"
-    r"(?:ficou|quedo|esta|ta|e|es|figura|aparece)\b"
-    r"|\b(?:sobrenome|apellido|nom(?:br)?e)\b[^?]{0,40}\b(?:ficou|quedo|esta|ta|figura|aparece)"
-    r" (?:como|cual|qual|bien|certo)\b"
-    r"|\b(?:que|cual|qual|quais|cuales)\b[^?]{0,12}\b(?:sobrenomes?|apellidos?|nom(?:br)?es?)\b[^?]{0,20}"
-    r"\b(?:ten\w*|tienen?|tem|temos|voces?|anot\w*|figura\w*|pus\w*|colocaram|ficou|quedo|esta|ta|reserva)\b"
-    r"|\bwhat(?:'?s| is| are| was|s)?(?: the)? (?:sur|last |full )?names?\b[^?]{0,16}"
-    r"\b(?:do|did|have|u|you|ya|on|wrote|put)\b"
-    r"|\b(?:sur|last )name on (?:it|the (?:booking|reservation))\b"
-    r"|\bwhose name\b|\b(?:what|which) name (?:is|did|have|are|do|should)\b|\bwho is (?:it|the booking) under\b"
-    r"|\b(?:quedo|esta|quede|figura|fue|ficou|ta|esta) (?:reservad[ao] |anotad[ao] |la reserva |a reserva )?"
-    r"(?:a|em|no) (?:mi|meu|nom(?:br)?e d\w+)\b[^?]*\?"
-    r"|\bis it (?:under|in) (?:my|the|his|her)\b[^?]*\bname\b|\bis it under\b[^?]*\?"
-)
 # Whose account, or whose invoice, is another question.
 _OF_ELSE: Final = re.compile(
     r"\b(?:transf\w*|pix|pag[oa]\w*|deposit\w*|cuenta|conta|account|factura\w*|invoice|fatura|nota fiscal|wi-?fi"
@@ -60,7 +44,7 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
     asked, _, rest = meant.text.partition("?")
     if _OF_ELSE.search(normalise(asked)) is not None:
         return None
-    whose = _WHOSE.search(f"{normalise(asked)}?") is not None
+    whose = asks_whose_name(f"{asked}?")
     name = None if whose or len(meant.text.split()) > _MOST_WORDS else another or naming.led_up_to(meant.text)
     made = noted.theirs(session, scene) if whose or name is not None else None
     if made is None:
@@ -74,11 +58,11 @@ def overheard(session: Session, scene: Scene, meant: Understanding) -> Turn | No
 
 def _another(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     """Another name is asked for: written down where it is told, and else asked for."""
-    whose = "?" in meant.text and _WHOSE.search(normalise(meant.text)) is not None
+    whose = asks_whose_name(meant.text)
     wanted, answered = another_name.is_wanted(meant) and not whose, another_name.answered(scene, meant)
     made = noted.theirs(session, scene) if wanted or answered else None
     name = another_name.given(scene, meant) if wanted else answered
-    if name is None and "?" in meant.text and _WHOSE.search(normalise(meant.text)) is not None:
+    if name is None and asks_whose_name(meant.text):
         return None
     if made is None:
         asked = another_name.before_it_is_held(scene) if wanted and name is None else None

@@ -56,6 +56,10 @@ _OF_THE_BOOKING = re.compile(r"\b(?:reserv|book|habitac|quarto|room)[^.!?,;\n]*$
 _MINE = frozenset(
     {"mi", "mis", "my", "our", "meu", "meus", "minha", "minhas", "nuestro", "nuestra", "nuestros", "nosso"}
 )
+# "A nombre de mi marido Pablo Sosa": what they are to the guest stands before the name.
+_KIN_FIRST = re.compile(
+    r"(?:mi|my|our|meu|minha|nosso|nossa|nuestr[oa]) [^\W\d_]+,? (?=(\w+))", re.IGNORECASE
+)
 _ANOTHER = re.compile(
     rf"( (?:y|e|and|&) [A-ZÁÉÍÓÚÑÃÕÇ]{_REST}{_LINK}(?: [A-ZÁÉÍÓÚÑÃÕÇ]{_REST}{_LINK}){{1,2}})(?=\s*(?:[.,;:!?)]|$))"
 )
@@ -80,17 +84,18 @@ def find_name(tidy: str, lang: str) -> str | None:
         if _is_of_somebody_else(plain[: match.end()]):
             continue
         sure = match.group("sure") is not None
-        words = _without_kin(_words_after(tidy[match.end() :], capitals_only=not sure))
+        behind = _behind_kin(tidy[match.end() :])
+        words = _without_kin(_words_after(behind, capitals_only=not sure))
         if _is_a_pronoun(words, match[0]):
             continue
         if words and words[0].islower() and _ANYTHING.fullmatch(match[0]) and fold(words[0]) not in _GIVEN:
             continue
-        if words := words or _given_after(tidy[match.end() :]):
+        if words := words or _given_after(behind):
             told = " ".join(
                 word[:1].upper() + word[1:] if word.islower() and word not in _LINKS else word
                 for word in words
             )
-            return f"{told}{_and_another(tidy[match.end() :], words)}" if sure else told
+            return f"{told}{_and_another(behind, words)}" if sure else told
     return _before_a_paper(tidy) or _before_here(tidy, plain) or _booked_for(tidy, plain)
 
 
@@ -98,6 +103,12 @@ def _is_of_somebody_else(before: str) -> bool:
     if _OF_AN_INVOICE.search(before) is not None or _OF_ONE_ROOM.search(before) is not None:
         return True
     return _OF_MONEY.search(before) is not None and _OF_THE_BOOKING.search(before) is None
+
+
+def _behind_kin(text: str) -> str:
+    found = _KIN_FIRST.match(text)
+    named = found is not None and (found[1][0].isupper() or fold(found[1]) in _GIVEN)
+    return text[found.end() :] if found is not None and named else text
 
 
 def _without_kin(words: list[str]) -> list[str]:

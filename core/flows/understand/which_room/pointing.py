@@ -202,8 +202,8 @@ def by_a_word(part: str, names: Mapping[int, frozenset[str]]) -> int | None:
 # "How much is the garden double for the same nights?" asks of nothing but that room.
 _PRICE_ASKED: Final = re.compile(
     r"\b(?:a )?(?:cuanto|quanto|how much|what(?= would| will))\b"
-    r"(?: (?:me|nos|is|are|would|does|do|will|for|e|es|seria|sale|saldria|cuesta|costaria|queda|quedaria|vale|sai|sairia"
-    r"|fica|ficaria|custa|custaria|ta|esta)\b)*"
+    r"(?: (?:me|nos|is|are|would|does|do|will|for|e|es|seria|sale|saldria|cuesta|costaria|queda|quedaria|vale"
+    r"|sai|sairia|fica|ficaria|custa|custaria|ta|esta)\b)*"
     r"|\b(?:que|qual|cual|what'?s?)(?: (?:e|es|is|o|el|the))* (?:precio|preco|valor|price|rate)\b"
     r"(?: (?:tiene|tem|of|for|d[eao]l?)\b)*"
     r"|\bcosts?\b"

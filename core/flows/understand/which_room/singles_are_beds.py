@@ -12,8 +12,8 @@ _SINGLES: Final = re.compile(
     r"\b(?P<two>2|two|dos|duas|dois) (?:singles?|twins?)\b(?! (?:rooms?|beds?|bedrooms?|doubles?))"
     r"|\b(?P<dos>2|dos) (?:simples|individuales|singles)\b(?! (?:al|del?|para)\b)"
     r"|\b(?P<duas>2|duas) de solteiro\b"
-    r"|\b(?:they'?d|they would|we'?d|would|i'?d|to|can|could|rather|and|or) (?:take|have|like|prefer|get"
-    r"|want)?(?: the)? ?twins\b"
+    r"|\b(?:they'?d|they would|we'?d|would|i'?d|to|can|could|rather|and|or|not|than|instead of)"
+    r" (?:take|have|like|prefer|get|want)?(?: the)? ?twins\b"
 )
 _TWINS: Final = re.compile(r"\b(?:the )?twins$")
 _LATIN: Final = {"dos": "dos camas simples", "duas": "duas camas de solteiro"}
