@@ -78,7 +78,7 @@ _ASKED: Final = Seldom(
     r"|registrou|registraram|escreveu)\b(?! (?:que|se)\b)"
     rf"|\b(?:o que|oq|o q) (?:consta|diz|tem|esta|ta|aparece|ha)(?: escrito| anotado| tudo)? (?:na|da"
     rf"|em|no) (?:{_MINE}|reserva)\b"
-    r"|\b(?:quais|que) (?:sao )?(?:os )?(?:meus )?(?:dados|informacoes|anotacoes)(?: (?:meus|nossos"
+    r"|\b(?:quais|que|os|meus) (?:sao )?(?:os )?(?:meus )?(?:dados|informacoes|anotacoes)(?: (?:meus|nossos"
     r"|que))? (?:vc |vcs |voces? |ja )?"
     r"(?:tem|estao|ficaram|constam|guardou|anotou)\b"
     rf"|\b{_WHAT} (?:{_YOU} )?(?:(?:is|was|are|has been|have|got|had|be|it|now|currently|actually"
@@ -117,6 +117,10 @@ _THEIRS: Final = r"(?: (?:la|las|los|el|mi|mis|nuestra|a|as|os|minha|nossa|my|ou
 _SHOWN: Final = Seldom(
     rf"\b{_SEE}{_POLITE}{_THEIRS} (?:reserva|booking|reservation)"
     r" (?:entera|completa|toda|inteira|todinha|(?:tal )?como (?:quedo|esta|ficou|ta))\b"
+    rf"|\b{_SEE}{_POLITE}{_THEIRS} (?:reserva|booking|reservation)"
+    r" (?:with|con|com) (?:all|everything|todo|tudo|lo que|o que)\b"
+    rf"|^(?:(?:can|could|may) (?:i|you) |let me )?(?!confirm)(?:mira(?:me)?|{_SEE}){_POLITE}{_THEIRS}"
+    rf" (?:reserva|booking|reservation){_POLITE}[ .!?]*$"
     rf"|\b{_SEE}{_POLITE}{_THEIRS} (?:whole|full|entire|complete) (?:booking|reservation)\b"
     rf"|\b{_SEE}{_POLITE}{_THEIRS} (?:notes?(?! (?:book|pad|that|to|for|fiscal))|anotaciones|notas|anotacoes"
     r"|(?:detalles?|datos|detalhes|dados) (?:completos )?(?:de|da) (?:(?:mi|la|nuestra|minha|nossa) )?reserva"
@@ -167,6 +171,8 @@ _NOTHING_MORE: Final = re.compile(
     r"|porfa|pregunto|pregunte|i mean|wait"
     r"|hola|hello|hi|oi|che|digo|una cosa|le pedi|te pedi|i asked|gracias|thanks|thank you|obrigad[oa]"
     r"|hey|perfeito|perfecto|great"
+    r"|(?:mira(?:me|te)?|fijate|fijese|olha|veja|ve|chequea(?:me)?|revisa(?:me)?|look at|check|pull up|see)"
+    r" (?:la|mi|nuestra|a|minha|nossa|my|our|the) (?:reserva|booking|reservation)"
     r"|si|yes|sim|ah|eh|well|disculpa|de nuevo|otra vez|again|tell me|one last thing|i changed so often)[^a-z]*)*"
 )
 
