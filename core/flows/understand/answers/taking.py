@@ -53,6 +53,7 @@ _SPANISH: Final = (
     r"|reserv(?:al[oe]|el[oe]|enlo|amelo|emelo|enmel[ao]|anoslo)|anot(?:ame|anos|eme|enos)|jalo|jalamos"
     r"|(?:puede|podes|puedes|pueden|podrias?|podria) (?:reservarla|reservarmela|reservar|hacerla)"
     r"|(?:me |nos )?l[ao] (?:reservas|vas a reservar|van a reservar)\??"
+    r"|(?:nada[ ,]+(?:(?:po|pues|no)[ ,]+)?)?(?:que|q) (?:me |nos )?(?:l[ao] )?reserv(?:es|en)"
     r"|reservar?|reserv(?:o|amos)(?: nomas)?|me late|(?:vamos|voy) con (?:esa|esta)"
 )
 _ENGLISH: Final = (

@@ -100,6 +100,13 @@ _MANNERS: Final = re.compile(
     r"(?:[ ,]+(?:por favor|porfa(?:vor)?|pfv?|please|pls|plis|tambien|tambem|also|too|down"
     r"|if poss(?:ible)?|gracias|thanks"
     r"|thank you|obrigad[oa]|si se puede|si puede ser|se der))+[ .!]*$"
+    r"|[ ,]+(?:por favor|porfa|please|pls)[ ,]+(?:q|que|porq(?:ue)?|pq|because|cause|cos|so|sino|or|otherwise)\b.*$"
+)
+# "Falta la cochera, anotala", "anotá a la Kira": what is noted is behind it.
+_LEADS_UP: Final = re.compile(
+    r"(?:(?:si|sim|yes|ah|eh|pero|but|mas|y|e|and)[ ,]+)*"
+    r"(?:(?:me |nos |still |ainda )?(?:faltan?|faltaba|faltou|missing(?: is)?|(?:i|we) forgot|(?:me |nos )?olvide"
+    r"|(?:me )?esqueci) (?:(?:el|la|los|las|o|a|os|as|the|de|del|do|da|our|my) )*|a (?:la|el|mi) )"
 )
 _NAMING: Final = re.compile(r"[a-z]{4,}")
 _SAID_OF_ALL: Final = frozenset(
@@ -134,6 +141,8 @@ def beyond(sentence: str, heard: Spans, is_known: Callable[[str], bool]) -> list
 
 
 def _without_manners(sentence: str, start: int, end: int) -> tuple[int, int]:
+    lead = _LEADS_UP.match(sentence, start, end)
+    start = lead.end() if lead is not None and lead.end() < end else start
     return start, start + len(_MANNERS.sub("", sentence[start:end]).rstrip(_EDGES))
 
 
