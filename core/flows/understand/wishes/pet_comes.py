@@ -13,7 +13,7 @@ _COMES: Final = (
     r"(?:plus|us (?:two |three )?and|va|van|viene|vienen|vendra|llevo|llevamos|llevare|traigo|traemos|voy con"
     r"|vamos con|venimos con|viajo con|viajamos con|viajando com|viajando con|viajo com|viajamos com"
     r"|travell?ing with|somos .{0,20}(?:y|con|e|com)"
-    r"|(?:\d|two|three) (?:of us|people|adults|personas|pessoas)"
+    r"|(?:\d|two|three|dos|tres|dois|duas) (?:of us|people|adults|adultos|adultas|personas|pessoas)"
     r" (?:and|plus|with|y|con|e|com)|(?:my (?:husband|wife|partner|boyfriend|girlfriend) and i|me) (?:and|plus|with)"
     r"|anot[a-z]*|agreg[a-z]*"
     r"|sum(?:a|ame|ale|en|amos)|pone[a-z]*|(?:llevar|traer|levar|trazer)|incluyan|bring(?:ing)?"

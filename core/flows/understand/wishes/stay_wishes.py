@@ -29,6 +29,7 @@ from core.flows.understand.wishes import (
     who_sleeps_there,
 )
 from core.flows.understand.wishes.named_barely import HEALTH
+from core.flows.understand.wishes.pets import names_a_pet
 from core.flows.understand.wishes.their_own import brings_their_own
 from core.flows.understand.wishes.who_cannot_eat import asks_what_is_served
 
@@ -209,7 +210,8 @@ def asks_whether_noted(text: str) -> bool:
     plain = normalise(text)
     if was_it_noted.is_asked(plain):
         of_a_matter = was_it_noted.of_the_hour(plain) or was_it_noted.of_the_name(plain)
-        return of_a_matter or not was_it_noted.of_a_booking(plain) or bool(asked_of(text))
+        of_a_thing = bool(asked_of(text)) or names_a_pet(text)
+        return of_a_matter or of_a_thing or not was_it_noted.of_a_booking(plain)
     return was_it_noted.asks_of_a_thing(plain) and bool(asked_of(text))
 
 

@@ -13,7 +13,7 @@ _WRITTEN: Final = r"(?:anotad|registrad|agendad|apuntad|asentad|marcad)[oa]s?"
 _WROTE: Final = r"(?:anot|registr|agend|apunt)(?:aste|astes|o|ou|aron|aram|ado|aste[in]s)"
 _DOWN: Final = r"(?:noted(?: down)?|down|written(?: down)?|recorded|on (?:file|record))"
 _NOTED: Final = Seldom(
-    rf"\b(?:qued(?:o|a|aron)|fic(?:o|ou|aram)|esta|estan|ta|tao|estao|tenes|tienen?|tienes|tem|teem|tens)"
+    rf"\b(?:qued(?:o|a|aron)|fic(?:o|a|ou|aram)|esta|estan|ta|tao|estao|tenes|tienen?|tienes|tem|teem|tens)"
     rf" (?:(?:todo|tudo|ya|ja|bien|bem|me|te|nos|ai|ahi|algo|cosas|mas|mais|para|pra|mi|meu|el|la|o"
     rf"|a) )*{_WRITTEN}\b"
     rf"|^[^a-z]*(?:(?:y|e|che|hola|oi|ya|ja|ustedes|uds?|usted|vos|vc|vcs|voces?|me|nos|te|le|se|lo|la|a gente) )*"
