@@ -36,6 +36,7 @@ AFTERNOON = (datetime.now(UTC) + timedelta(days=1)).replace(hour=18, minute=0, s
 POSADA_NUMBER, CABANAS_NUMBER = "109876543210001", "109876543210002"
 ANA = Sender(phone="5491155501234", bsuid="AR.13491208655302741918", name="Ana Pereyra")
 BRUNO = Sender(phone="5511987654321", bsuid="BR.20491208655302741919", name="Bruno Lima")
+PILAR = Sender(phone="56987654321", bsuid="CL.30491208655302741920", name="Pilar Soto")
 _serial = itertools.count(1)
 
 

@@ -15,6 +15,7 @@ from core.domain.money import total
 from core.domain.outgoing import Badge, Content, LinkButton
 from core.domain.stays import Party
 from core.services import cot_words, hotels, on_the_way, passes, phrases, showing, templates, wording, words
+from core.services.guests import reads_abroad
 from core.services.journey import writing
 from core.services.payments.reads import Purse, purse
 from core.services.phrases import LONGEST_BODY, Voice
@@ -54,7 +55,8 @@ def confirmation(session: Session, booking: Booking, lead: str = "", language: s
     """
     hotel = hotels.get(session, booking.hotel_id)
     spoken = language or language_of(session, booking, hotel)
-    voice = LetterVoice(hotel, spoken, phrases.of(session, hotel))
+    abroad = _is_abroad(session, booking, hotel)
+    voice = LetterVoice(hotel, spoken, phrases.of(session, hotel), abroad)
     group = showing.together(session, booking.id)
     party = Party(
         sum(one.adults for one in group if one.check_in == booking.check_in),
@@ -91,7 +93,8 @@ def fitting(session: Session, conversation: Conversation, booking: Booking, lead
 def template(session: Session, conversation: Conversation, booking: Booking) -> Content | None:
     """The same in the words the channel has approved, for guests who have not written for a day."""
     hotel = hotels.get(session, booking.hotel_id)
-    voice = LetterVoice(hotel, language_of(session, booking, hotel), phrases.of(session, hotel))
+    spoken, abroad = language_of(session, booking, hotel), _is_abroad(session, booking, hotel)
+    voice = LetterVoice(hotel, spoken, phrases.of(session, hotel), abroad)
     group = showing.together(session, booking.id)
     price = total([one.price for one in group], booking.currency)
     facts = {
@@ -148,5 +151,14 @@ def _in_one_bubble(lines: Sequence[str], close: str) -> str:
 
 
 def language_of(session: Session, booking: Booking, hotel: Hotel) -> str:
-    talk = conversations.one(session, booking.conversation_id) if booking.conversation_id else None
+    talk = _talk(session, booking)
     return (talk.language if talk is not None else None) or hotel.language
+
+
+def _is_abroad(session: Session, booking: Booking, hotel: Hotel) -> bool:
+    talk = _talk(session, booking)
+    return talk is not None and reads_abroad(talk, hotel)
+
+
+def _talk(session: Session, booking: Booking) -> Conversation | None:
+    return conversations.one(session, booking.conversation_id) if booking.conversation_id else None

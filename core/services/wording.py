@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_interval, format_skeleton, format_time
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
 from core.domain.money import EXPONENTS, Money
 from core.domain.stays import Stay
@@ -21,6 +21,8 @@ _USUAL_COUNTRY = {"es": "AR", "en": "US", "pt": "BR"}
 _AFTER_WEEKDAY = re.compile(r"(?<=[a-záé]), (?=\d)")
 _WITHOUT_ARTICLE = frozenset({"Portugal", "Cuba", "Honduras", "El Salvador", "Porto Rico", "Costa Rica"})
 _CODE_BEFORE_FIGURE = re.compile(r"([A-Z]{3})(?=\d)")
+# Which pesos or dollars it stands for depends on the country of who reads it.
+_SIGN_OF_MANY: Final = "$"
 
 
 @cache
@@ -38,23 +40,29 @@ def number(language: str, country: str, amount: float) -> str:
     return str(format_decimal(amount, locale=_locale(language, country)))
 
 
-def money(language: str, country: str, amount: Money) -> str:
-    """Whole amounts without the zeros behind the point, which nobody says."""
+def money(language: str, country: str, amount: Money, *, by_code: bool = False) -> str:
+    """Whole amounts without the zeros behind the point, which nobody says; `ARS 300.000` by the code."""
     whole = amount.minor % 10 ** EXPONENTS[amount.currency] == 0
     written = format_currency(
         amount.major,
         amount.currency,
         locale=_locale(language, country),
         currency_digits=not whole,
-        format=_without_digits(language, country) if whole else None,
+        format=_pattern(language, country, whole, by_code),
     )
     return _CODE_BEFORE_FIGURE.sub("\\1\xa0", written)
 
 
 @cache
-def _without_digits(language: str, country: str) -> str:
+def _pattern(language: str, country: str, whole: bool, by_code: bool) -> str:
     pattern = _locale(language, country).currency_formats["standard"].pattern
-    return re.sub(r"\.0+", "", pattern)
+    pattern = re.sub(r"\.0+", "", pattern) if whole else pattern
+    return pattern.replace("¤", "¤¤") if by_code else pattern
+
+
+@cache
+def has_the_sign_of_many(language: str, country: str, currency: str) -> bool:
+    return get_currency_symbol(currency, locale=_locale(language, country)) == _SIGN_OF_MANY
 
 
 def dates(language: str, country: str, stay: Stay, today: date | None = None) -> str:

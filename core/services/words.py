@@ -40,7 +40,10 @@ def today(speaker: Speaker) -> date:
 
 
 def money(speaker: Speaker, amount: Money) -> str:
-    return wording.money(speaker.language, speaker.hotel.country, amount)
+    """Whoever is from another country would take a sign that it also has for its own money."""
+    written_as = speaker.language, speaker.hotel.country
+    abroad = wording.has_the_sign_of_many(*written_as, amount.currency) and speaker.reads_abroad
+    return wording.money(*written_as, amount, by_code=abroad)
 
 
 def dates(speaker: Speaker, stay: Stay) -> str:

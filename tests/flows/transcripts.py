@@ -5,7 +5,7 @@ clock: 15:00                      the local time of the hotel
 day: 2026-12-25                   its date
 knows: posada                     the hotel knows about itself what the demo hotel of that name knows
 lacks: pt amenity pool            and one text of it is missing in one language
-Ana: hola                         a guest writes (Ana or Bruno); lines in a row are one burst
+Ana: hola                         a guest writes (Ana, Bruno of Brazil, Pilar of Chile); lines in a row are one burst
 Ana taps: Horarios                a button of the house's last message; "taps first" one of the earliest with that title
 Ana sends: image                  something without words
 Ana speaks: hola                  a voice note, and what was understood of it
@@ -65,13 +65,13 @@ from tests.flows.own_reviews import OwnReviews
 from tests.flows.setting import NO_NAME, Setting
 from tests.furnishing import forget, furnish
 from tests.inventory import TIGRE
-from tests.makers import ANA, BRUNO, House, StoppedClock, echo, incoming, tap
+from tests.makers import ANA, BRUNO, PILAR, House, StoppedClock, echo, incoming, tap
 from worker import errands
 
 FOLDER = Path(__file__).parent / "scripts"
-GUESTS = {"Ana": ANA, "Bruno": BRUNO}
+GUESTS = {"Ana": ANA, "Bruno": BRUNO, "Pilar": PILAR}
 _GUEST = re.compile(
-    r"^(Ana|Bruno)(?: (taps first|taps|sends|speaks|mumbles|rewrites|wrote (\d+) hours ago))?: ?(.*)$"
+    r"^(Ana|Bruno|Pilar)(?: (taps first|taps|sends|speaks|mumbles|rewrites|wrote (\d+) hours ago))?: ?(.*)$"
 )
 
 

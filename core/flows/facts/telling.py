@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from core.domain.hours import Calendar, Hours, Shifts, runs_of
 from core.domain.knowledge import Answer, Fact, Per, Texts
 from core.domain.money import Money
-from core.services import promises, questions, wording
+from core.services import promises, questions, wording, words
 from core.services.holidays import Holidays, days_around, of_hotel
 from core.services.knowledge import in_language
 from core.services.questions import Unanswered, Why
@@ -86,8 +86,7 @@ def price_words(scene: Scene, known: Fact) -> str:
 
 
 def money(scene: Scene, minor: int) -> str:
-    hotel = scene.hotel
-    return wording.money(scene.language, hotel.country, Money(minor, hotel.currency))
+    return words.money(scene, Money(minor, scene.hotel.currency))
 
 
 def calendar(scene: Scene) -> Calendar:

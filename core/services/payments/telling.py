@@ -50,8 +50,11 @@ def _hears(conversation: Conversation, key: str) -> bool:
 
 
 def amount_words(session: Session, booking: Booking, amount: Money) -> str:
+    talk = conversations.one(session, booking.conversation_id) if booking.conversation_id else None
+    if talk is not None:
+        return words.money(_voice(session, talk), amount)
     hotel = hotels.get(session, booking.hotel_id)
-    return wording.money(confirmations.language_of(session, booking, hotel), hotel.country, amount)
+    return wording.money(hotel.language, hotel.country, amount)
 
 
 def _body(
@@ -112,10 +115,9 @@ def _of_this_booking(booking: Booking, amount: Money, voice: words.Speaker) -> d
 
 
 def _usual(session: Session, conversation: Conversation, amount: Money | None) -> dict[str, str]:
-    hotel = hotels.get(session, conversation.hotel_id)
-    language = _language(session, conversation)
-    said = wording.money(language, hotel.country, amount) if amount is not None else ""
-    return {"hotel": hotel.name, "amount": said}
+    voice = _voice(session, conversation)
+    said = words.money(voice, amount) if amount is not None else ""
+    return {"hotel": voice.hotel.name, "amount": said}
 
 
 def _language(session: Session, conversation: Conversation) -> str:

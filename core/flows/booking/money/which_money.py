@@ -13,6 +13,7 @@ from core.domain.knowledge import Subject
 from core.domain.outgoing import BUBBLES
 from core.flows.booking import asking
 from core.flows.booking import beside as beside_it
+from core.flows.booking.offer import per_head
 from core.flows.facts import telling
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
@@ -57,6 +58,13 @@ OTHERS: Final = {
     "USD": r"us ?dollars?|us ?\$|usd|u\$s|us\$|dollars?|bucks|dolar(?:es)?|verdes",
     "EUR": r"euros?|eur|€",
     "BRL": r"reais|reales|brl|r\$",
+    "CLP": r"clp|chilean pesos|(?:pesos|plata|moneda) chilen[oa]s?",
+    "MXN": r"mxn|mexican pesos|(?:pesos|plata|moneda) mexican[oa]s?",
+    "UYU": r"uyu|uruguayan pesos|(?:pesos|plata|moneda) uruguay[oa]s?|pesos uruguaios",
+    "COP": r"cop|colombian pesos|(?:pesos|plata|moneda) colombian[oa]s?",
+    "ARS": r"ars|argentine pesos|(?:pesos|plata|moneda) argentin[oa]s?",
+    "PEN": r"soles(?: peruanos)?",
+    "PYG": r"guaranies",
 }
 _PRICES: Final = (
     r"how much|prices?|rates?|cost|total|cuanto|precios?|tarifas?|sale|cuesta|vale|quanto|precos?|fica|custa"
@@ -64,34 +72,38 @@ _PRICES: Final = (
 _PAYS: Final = re.compile(
     r"\b(?:pay\w*|paid|pag\w*|abon\w*|accept\w*|acept\w*|aceit\w*|cash|efectivo|dinheiro|card|tarjeta|cartao)\b"
 )
+_HOW_MUCH: Final = r"how much|cuant[oa]s?|quant[oa]s?|\d"
 
 
 def beside(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> Turn:
     """ "How much in usd for 3 nights from the 5th?": which money it is stands above what was found."""
-    plain = normalise(meant.text)
-    others = "|".join(said for code, said in OTHERS.items() if code != scene.hotel.currency)
-    asked = re.search(
-        rf"(?:\b(?:in|en|em) (?:{others})|\b(?:{_PRICES})\b[^.!?]{{0,30}}(?<![a-z])(?:{others}))(?![a-z])",
-        plain,
-    )
-    if asked is None or _PAYS.search(plain) or not turn.says:
+    if not _asks_in_other_money(scene, meant) or not turn.says:
         return turn
     return asking.lead_with(turn, said(session, scene))
 
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
-    if not _is_asked(meant):
+    shares = _shares(session, scene, meant)
+    if not shares and not _is_asked(meant):
         return None
-    return beside_it.told(session, scene, said(session, scene), "told_which_money")
+    whole = "\n\n".join(filter(None, (said(session, scene), shares)))
+    return beside_it.told(session, scene, whole, "told_which_money")
+
+
+def _shares(session: Session, scene: Scene, meant: Understanding) -> str:
+    """ "How much each in dollars?": each one's share of what is offered, in the hotel's money."""
+    alone = not meant.stay and not meant.names & FOR_RECALL and _asks_in_other_money(scene, meant)
+    return per_head.of_offers(session, scene) if alone and per_head.asked_for(meant) else ""
 
 
 def among_the_rest(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> Turn:
     """ "Is that pesos? And is there a pool?": asked in a sentence of its own, it stands above what the rest is told."""
     sentences = _SENTENCES.split(normalise(meant.text))
     asked = len(sentences) > 1 and any(_asks_which(one) for one in sentences)
+    asked = asked or _asks_in_other_money(scene, meant)
     if not asked or not turn.says or meant.names & FOR_RECALL:
         return turn
-    named, others = _named(scene), _others(session, scene)
+    named, others = f"{_named(scene)} {_not_reckoned(scene)}".strip(), _others(session, scene)
     texts = "\n".join(one.body for one in turn.says if isinstance(one, BUBBLES))
     if named in texts:
         return turn
@@ -99,7 +111,25 @@ def among_the_rest(session: Session, scene: Scene, meant: Understanding, turn: T
 
 
 def said(session: Session, scene: Scene) -> str:
-    return f"{_named(scene)} {_others(session, scene)}".strip()
+    told = _named(scene), _not_reckoned(scene), _others(session, scene)
+    return " ".join(one for one in told if one)
+
+
+def _asks_in_other_money(scene: Scene, meant: Understanding) -> bool:
+    plain = normalise(meant.text)
+    return _PAYS.search(plain) is None and _in_others(scene, rf"{_HOW_MUCH}|{_PRICES}|in|en|em", plain)
+
+
+def _not_reckoned(scene: Scene) -> str:
+    """Nobody has written what a day's money is worth in another country."""
+    asks = _in_others(scene, _HOW_MUCH, normalise(scene.words))
+    return scene.say("booking.not_reckoned") if asks else ""
+
+
+def _in_others(scene: Scene, led_by: str, plain: str) -> bool:
+    others = "|".join(said for code, said in OTHERS.items() if code != scene.hotel.currency)
+    asked = rf"(?<![a-z])(?:{led_by})(?![a-z])[^.!?]{{0,40}}(?<![a-z])(?:{others})(?![a-z])"
+    return re.search(asked, plain) is not None
 
 
 def _named(scene: Scene) -> str:
@@ -117,7 +147,7 @@ def _others(session: Session, scene: Scene) -> str:
 def _is_asked(meant: Understanding) -> bool:
     plain = normalise(meant.text)
     asks = len(plain.split()) <= _SHORT and not meant.stay and not meant.names & FOR_RECALL
-    if not asks:
+    if not asks or per_head.is_spoken_of(plain):
         return False
     return _CHARGED.search(plain) is not None or _asks_which(plain)
 
