@@ -22,6 +22,7 @@ from core.flows.booking.wanted import says_anything
 from core.flows.care import looking_for
 from core.flows.facts import arriving, fetching, matters
 from core.flows.heard import hearing, surely
+from core.flows.heard.context import clock_of, context_of
 from core.flows.heard.gathering import gathered
 from core.flows.turn import NOTED_WISH, Answer
 from core.flows.understand import Understanding
@@ -29,6 +30,7 @@ from core.flows.understand.alarms import temper
 from core.flows.understand.answers.questions import asks as is_asked
 from core.flows.understand.answers.questions import only_asks
 from core.flows.understand.answers.taking import takes_it
+from core.flows.understand.days.before_dawn import asked_which_night
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.text import normalise
 from core.flows.understand.wishes import beside_stay_wishes, stay_wishes, was_it_noted
@@ -255,7 +257,7 @@ def _rest(scene: Scene, words: str) -> Understanding | None:
     left = beside_stay_wishes.left_beside(words)
     if not left:
         return None
-    meant = hearing.hear_words(scene, left)
+    meant = _of_the_night_told(scene, words, hearing.hear_words(scene, left))
     takes = takes_it(left) or bool(meant.agrees) or (meant.answer and bool(meant.names & _TAKES))
     other = meant.answer and not meant.names <= _THE_WISH_ITSELF
     others = beside_stay_wishes.sentences_beside(words)
@@ -264,6 +266,12 @@ def _rest(scene: Scene, words: str) -> Understanding | None:
     )
     more = other or asks or names_a_pet(left) or says_anything(meant) or matters.paying(left)
     return meant if takes or more else None
+
+
+def _of_the_night_told(scene: Scene, words: str, rest: Understanding) -> Understanding:
+    """ "At 1 am on the 15th": the hour, which is the wish, tells which night its day is of."""
+    known, lang = context_of(scene).stay, rest.language.spoken
+    return replace(rest, stay=asked_which_night(words, lang, clock_of(scene), rest.stay, known))
 
 
 def _is_known(before: Memory, kept: Memory, rest: Understanding) -> bool:

@@ -40,10 +40,13 @@ _COMES_BEFORE_DAWN: Final = Seldom(
 )
 # Who names the night has told which one it is.
 _NIGHT_TOLD: Final = re.compile(
-    r"\b(?:noche|night|noite) (?:del?|of|do|da)\b(?! (?:la|the) )|\bvuelo\b|\bflight\b"
+    r"\b(?:noche|night|noite) (?:del?|of|do|da)\b(?! (?:la|the) )"
     r"|\b(?:noche|night|noite|madrugada) (?:(?:del?|do|da|of|the|dia) )*\d{1,2}(?:st|nd|rd|th)?"
     r" (?:al?|para|pra|pro|to)(?: (?:o|the|el|dia))* \d{1,2}\b"
 )
+_FLIES: Final = re.compile(r"\b(?:vuelo|flight)\b")
+_NIGHT_OF_A_DAY: Final = re.compile(r"\b(?:noche|night|noite)(?: (?:del?|of|do|da|the|dia|el))+ \d{1,2}")
+_ONLY: Final = re.compile(r"\b(?:solo|solamente|only|just|so|somente|apenas|una sola)\b")
 
 
 def asked_which_night(
@@ -55,6 +58,8 @@ def asked_which_night(
     if stay.check_in is None or stay.candidates or stay.check_in <= clock.today:
         return stay
     plain = normalise(text)
+    if known is not None and _is_their_first_night(plain, stay, known):
+        return StayReading()
     if not says_any(plain, _LOOK) or _COMES.search(plain) is None or _NIGHT_TOLD.search(plain):
         return stay
     if _THEN.search(numbered(plain, lang)) is None:
@@ -63,6 +68,8 @@ def asked_which_night(
     first = known.check_in if known is not None and known.check_out is not None else None
     if first is not None and stay.check_in - day == first and stay.check_out is None:
         return StayReading()
+    if _FLIES.search(plain) is not None:
+        return stay
     earlier = (
         None if stay.check_out is None or stay.nights is None else stay.check_in - day + stay.nights * day
     )
@@ -81,3 +88,15 @@ def _night_before_told(text: str, lang: str, clock: Clock) -> StayReading | None
     if day is None or told.candidates or told.check_in != day - timedelta(days=1):
         return None
     return told if told.check_in >= clock.today else None
+
+
+def _is_their_first_night(plain: str, stay: StayReading, known: StayReading) -> bool:
+    """ "We arrive on the night of the 14th" of whoever stays from the 14th for several nights."""
+    begins = stay.check_in == known.check_in and stay.dates == (known.check_in,)
+    if not begins or stay.nights != 1 or known.nights in (None, 1):
+        return False
+    return (
+        _NIGHT_OF_A_DAY.search(plain) is not None
+        and _COMES.search(plain) is not None
+        and not _ONLY.search(plain)
+    )
