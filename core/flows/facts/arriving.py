@@ -16,13 +16,16 @@ from core.flows.facts import coming_at, matters, telling
 from core.flows.facts.coming_at import NIGHT_ENDS, hour_of
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
+from core.flows.understand.days.before_dawn import is_the_morning_of
 from core.flows.understand.entities import read_entities
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.text import normalise
+from core.services import words
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
 TOPIC: Final = "late_arrival"
+_FIRST_OF_THE_NIGHT: Final = time(1)
 _WEEK: Final = 7
 _NOON: Final = 12
 # "Llegamos 20.30", "we land 22.30".
@@ -44,6 +47,8 @@ def at_an_hour(session: Session, scene: Scene, meant: Understanding, *, comes: b
 
 def at(session: Session, scene: Scene, hour: time) -> Answer | None:
     """Whether somebody is there at this hour; nothing where it depends on a day nobody has told yet."""
+    if _is_before_their_first_night(scene, hour):
+        return _on_the_night_before(scene, hour)
     open_then = _open_then(scene, hour)
     if len(open_then) > 1:
         return None
@@ -52,6 +57,26 @@ def at(session: Session, scene: Scene, hour: time) -> Answer | None:
     at_closing = _open_then(scene, _just_before(hour)) == {True}
     key = "hours.until_closing" if at_closing else "hours.nobody_at"
     return _after_hours(session, scene, key, telling.hour(scene, hour))
+
+
+def _is_before_their_first_night(scene: Scene, hour: time) -> bool:
+    """Nobody is sure of midnight: it ends a day as well as it begins one."""
+    first, before_dawn = scene.memory.stay.check_in, _FIRST_OF_THE_NIGHT <= hour < NIGHT_ENDS
+    return first is not None and before_dawn and is_the_morning_of(scene.words, scene.language, first)
+
+
+def _on_the_night_before(scene: Scene, hour: time) -> Answer | None:
+    """The room is theirs from the check-in of that day: before it, the night before is one to pay for."""
+    first = scene.memory.stay.check_in
+    if first is None:
+        return None
+    facts = {
+        "begins": words.day(scene, first),
+        "check_in": telling.hour(scene, scene.hotel.check_in),
+        "time": telling.hour(scene, hour),
+        "day": words.day(scene, first - timedelta(days=1)),
+    }
+    return Answer("ask_hours", scene.say("hours.before_the_first_night", **facts), facts=("hotel.check_in",))
 
 
 def on_the_day_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from core.flows.understand.days.calendar_names import NUMBER_OF_MONTH, NUMBER_OF_WEEKDAY
@@ -27,7 +27,11 @@ _DAY: Final = (
     rf"|(?:the |el |dia |o )?\d{{1,2}}(?:st|nd|rd|th|/\d{{1,2}}| (?:de |of )?(?:{_OF_MONTH}))?)"
     rf"(?: (?:de |of )?(?:{_OF_MONTH}))?"
 )
-_THEN: Final = re.compile(rf"\b{_HOUR},?(?: (?:del?|do|da|on|of|el|no|na|dia))* {_DAY}|\b{_DAY},? {_HOUR}")
+_THEN: Final = re.compile(
+    rf"\b{_HOUR},?(?: (?:del?|do|da|on|of|el|no|na|dia))* (?P<behind>{_DAY})|\b(?P<ahead>{_DAY}),? {_HOUR}"
+)
+_NUMBER: Final = re.compile(r"\d{1,2}")
+_NAME: Final = re.compile(_NAMES)
 _COMES: Final = re.compile(
     r"\b(?:lleg\w+|cheg\w+|arriv\w+|get(?:s|ting)? (?:there|in)|land\w*|aterriz\w+|caigo|caemos|check(?:ing)?[ -]?in"
     r"|vengo|venimos|come|coming)\b"
@@ -88,6 +92,19 @@ def _night_before_told(text: str, lang: str, clock: Clock) -> StayReading | None
     if day is None or told.candidates or told.check_in != day - timedelta(days=1):
         return None
     return told if told.check_in >= clock.today else None
+
+
+def is_the_morning_of(text: str, lang: str, day: date) -> bool:
+    """ "We get in on Monday the 18th at 4 am": before the first night of whoever stays from the 18th."""
+    plain = normalise(text)
+    told = says_any(plain, _LOOK) and _COMES.search(plain) is not None
+    found = _THEN.search(numbered(plain, lang)) if told else None
+    if found is None:
+        return False
+    named = found["behind"] or found["ahead"]
+    if (number := _NUMBER.search(named)) is not None:
+        return int(number[0]) == day.day
+    return any(NUMBER_OF_WEEKDAY[name] == day.weekday() for name in _NAME.findall(named))
 
 
 def _is_their_first_night(plain: str, stay: StayReading, known: StayReading) -> bool:
