@@ -29,7 +29,19 @@ def piece(session: Session, scene: Scene, meant: Understanding) -> tuple[Booking
     before = noted.standing(scene, booking).get(noted.CAR) if booking is not None else None
     if booking is None or before is None:
         return None
-    return booking, _with_what_stands(scene, anew, before) if anew else f"{before}, {told}", told
+    return (
+        booking,
+        _with_what_stands(scene, anew, before) if anew else _with_its_hour(scene, before, told),
+        told,
+    )
+
+
+def _with_its_hour(scene: Scene, before: str, told: str) -> str:
+    """ "The pickup is on the 13th": another day stands in the place of the one before."""
+    day = which_way.read(told).day
+    if day is None or which_way.read(before).day in (None, day):
+        return f"{before}, {told}"
+    return which_way.on_another_day(before, as_said.ordinal(scene.language, day))
 
 
 def _with_what_stands(scene: Scene, words: str, before: str) -> str:

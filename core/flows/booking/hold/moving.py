@@ -17,6 +17,7 @@ from core.domain.refusals import Refused
 from core.flows.booking import asking
 from core.flows.booking.hold import had_instead, kept, proposed_instead, swapping
 from core.flows.booking.money import paying
+from core.flows.booking.notes import trip_of_the_day
 from core.flows.booking.offer import choosing
 from core.flows.booking.progress import Step
 from core.flows.booking.search import kinds_named
@@ -156,11 +157,13 @@ def make(session: Session, scene: Scene, rest: Sequence[str], wanted: Wanted, bo
 
 
 def _made(session: Session, scene: Scene, wanted: Wanted, booking: Booking, found: Possible) -> Turn:
+    before = booking.check_in
     try:
         own_changes.make_of_hold(session, booking, found, f"chat:move:{booking.id}:{booking.version}")
     except Refused:
         return swapping.ask(session, scene, wanted, booking, lead=scene.say("stay.looked_again"))
     facts = {"what": kept.of_hold(session, scene, booking), "until": kept.until(scene, booking)}
     lead = scene.say("booking.held", code=booking.code, **facts)
+    lead = "\n\n".join(filter(None, (lead, trip_of_the_day.follows(session, scene, booking, before))))
     turn = paying.ask_for_money(session, scene, kept.wanted_of(session, booking), booking, lead)
     return replace(turn, memory={**turn.memory, "before": None})

@@ -53,5 +53,8 @@ def trip(scene: Scene, words: str) -> str:
 
 
 def day_of_it(scene: Scene, language: str, number: int) -> str:
-    ordinal = f"{number}{_ORDINALS.get(number, 'th')}" if language == "en" else str(number)
-    return scene.voice.say(language, "noted.trip_day", day=ordinal)
+    return scene.voice.say(language, "noted.trip_day", day=ordinal(language, number))
+
+
+def ordinal(language: str, number: int) -> str:
+    return f"{number}{_ORDINALS.get(number, 'th')}" if language == "en" else str(number)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from core.flows.understand.text import normalise, says_any
+from core.flows.understand.text import fold, normalise, says_any
 
 _LOOK: Final = (
     "airport", "aeropuerto", "aeroporto", "ezeiza", "eze", "aeroparque", "aep", "traslad", "transfer", "remis",
@@ -102,6 +102,12 @@ def _place(plain: str) -> str:
     """One by its name, where any is named."""
     places = _WHICH.findall(plain)
     return next((one for one in places if one not in ANY_AIRPORT), places[0] if places else "")
+
+
+def on_another_day(words: str, day: str) -> str:
+    """The same words with `day` for the day they told, however many letters it has."""
+    found = _DAY.search(fold(words))
+    return f"{words[: found.start('day')]}{day}{words[found.end() :]}" if found is not None else words
 
 
 def told_anew(text: str) -> str:
