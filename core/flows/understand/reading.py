@@ -32,6 +32,7 @@ from core.flows.understand.days.feasts import without_feast_meals
 from core.flows.understand.days.impossible import NoSuchDay, no_such_day
 from core.flows.understand.days.no_days import without_numbers_of_else
 from core.flows.understand.days.one_end import is_told
+from core.flows.understand.days.shifted import without_how_far_it_moved
 from core.flows.understand.entities import Entities, hotel_list, read_entities
 from core.flows.understand.entities.rough_hours import with_rough_hours
 from core.flows.understand.heads.room_by_room import without_heads_by_room
@@ -138,7 +139,7 @@ def read(text: str, context: Context) -> Understanding:
     of_days = beside_what_is_chosen(of_days, context.asked)
     of_days = without_numbers_of_else(without_asides(of_days), clock)
     of_days = without_heads_by_room(without_feast_meals(of_days, lang), lang)
-    of_days = without_people(of_days, lang)
+    of_days = without_how_far_it_moved(without_people(of_days, lang))
     stay = read_against(of_days, lang, clock, context.stay, context.month, context.talk)
     stay = asked_which_night(text, lang, clock, stay, context.stay) if impossible is None else StayReading()
     if (left := without_days_as_ages(text, entities, stay, lang)) is not None:

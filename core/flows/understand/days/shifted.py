@@ -13,7 +13,7 @@ from core.flows.understand.days.day_instead import SAID_FOR_INSTEAD, day_instead
 from core.flows.understand.days.longer import longer
 from core.flows.understand.days.one_end import Days, ends_told
 from core.flows.understand.stay import Clock, StayReading, read_stay
-from core.flows.understand.text import normalise, numbered
+from core.flows.understand.text import fold, has_figures, normalise, numbered
 from core.flows.understand.watching import Watched
 
 _LOOK: Final = Watched((
@@ -59,6 +59,13 @@ _PUSHED: Final = re.compile(
     rf"|{_THEIRS}))* {_MUCH}"
     r"(?P<before> (?:para|pra|hacia) atras| (?:antes|earlier|sooner|back(?:wards?)?))?"
 )
+# "The congress moved by a day, now it is from the 15th to the 18th".
+_HAS_MOVED: Final = re.compile(
+    r"\b(?:movio|movieron|corrio|corrieron|atraso|atrasaron|adelanto|adelantaron|paso|pasaron|mudou|mudaram|adiou"
+    r"|adiaram|atrasou|adiantou|moved|shifted|pushed|delayed|postponed|slipped)"
+    r"(?: (?:it|it'?s|by|en|em|como|back|forward|out|para|pra|adelante|frente))* "
+    r"(?:\d|un|uno|una|um|uma|an?|one|dos|two|dois|duas|tres|three) (?:dias?|days?|semanas?|weeks?)\b"
+)
 _WEEK_BESIDE: Final = re.compile(
     r"\b(?:the (?:following|week after)|la (?:semana )?siguiente|la semana (?:que (?:le )?sigue|despues)"
     r"|n?a semana (?:seguinte|depois)"
@@ -88,6 +95,13 @@ _DAYS_IN: Final = {"d": 1, "n": 1, "s": 7, "w": 7}
 _SAID_FOR_WEEKS: Final = {8: 7, 15: 14}
 _FEW_WORDS: Final = 9
 _SURE: Final = 0.8
+
+
+def without_how_far_it_moved(text: str) -> str:
+    """Beside the days that are told, it is no length of a stay."""
+    found = _HAS_MOVED.search(fold(text))
+    rest = f"{text[: found.start()]} {text[found.end() :]}" if found is not None else text
+    return rest if has_figures(rest) else text
 
 
 def shifted(text: str, lang: str, clock: Clock, known: StayReading | None) -> StayReading | None:
