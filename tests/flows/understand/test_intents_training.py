@@ -43,6 +43,7 @@ def test_a_slip_changes_words_and_nothing_is_lost_but_letters() -> None:
 
 
 @pytest.mark.chaos
+@pytest.mark.timeout(300)
 def test_learning_begins_as_the_shipped_model_began_to_the_byte() -> None:
     """The other lessons are drawn and taken in the same way as the first, which is a sixth of the work."""
     assert train.begun(read_corpus()) == model().begun
