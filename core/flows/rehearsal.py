@@ -46,7 +46,7 @@ class Played:
 
 def play(session: Session, hotel_id: int, messages: Sequence[str]) -> list[Played]:
     """The messages one after the other, so that an answer to a question of the house is heard as one."""
-    sender, last_id, played = rehearsals.stranger(), 0, []
+    sender, last_id, played = rehearsals.stranger(session, hotel_id), 0, []
     for words in messages[:MOST_MESSAGES]:
         conversation = rehearsals.hears(session, hotel_id, words[:LONGEST], sender)
         taken = engine.answer(session, conversation) if conversation is not None else None

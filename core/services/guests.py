@@ -182,7 +182,7 @@ def rename(session: Session, hotel_id: int, channel: Channel, before: Sender, af
 
 
 def reads_abroad(conversation: Conversation, hotel: Hotel) -> bool:
-    """Their telephone is of another country than the hotel, and so may be the clock they look at.
+    """Their telephone is of another country than the hotel, and so may be the clock they look at and their money.
 
-    Asked only where an hour that binds is said: most turns say none."""
+    Asked only where a price or an hour that binds is said."""
     return is_of_another_country(*conversations.addresses(conversation), hotel.country)

@@ -60,14 +60,15 @@ def hears(session: Session, hotel_id: int, words: str, sender: Sender) -> Conver
     return conversations.locked(session, conversation.id) if line is not None else None
 
 
-def stranger() -> Sender:
-    """Somebody no hotel has met."""
-    return Sender(bsuid=f"XX.{uuid4().int % 10**20:020}")
+def stranger(session: Session, hotel_id: int) -> Sender:
+    """Somebody no hotel has met, from the hotel's own country: money and hours are told as to most of its guests."""
+    country = session.get_one(hotels.Hotel, hotel_id).country.upper()
+    return Sender(bsuid=f"{country}.{uuid4().int % 10**20:020}")
 
 
 def scene_in(session: Session, hotel_id: int, language: str) -> Scene:
     """The house about to speak to somebody in that language."""
-    conversation = hears(session, hotel_id, "…", stranger())
+    conversation = hears(session, hotel_id, "…", stranger(session, hotel_id))
     assert conversation is not None
     scene = scenes.look(session, conversation)
     assert scene is not None
