@@ -125,8 +125,8 @@ def party_of(meant: Understanding, sort: str | None) -> Party:
         children = sum(who.children for who in joining)
         return Party(sum(who.adults for who in joining) or None, children or None, ages, 1, sort)
     ages = said.child_ages
-    alone = sort == _FOR_ONE or _ONE_OF_KIN.search(normalise(meant.text)) is not None
-    adults = said.adults or said.people or (1 if alone else None)
+    alone = _ONE_OF_KIN.search(normalise(meant.text)) is not None
+    adults = 1 if sort == _FOR_ONE else said.adults or said.people or (1 if alone else None)
     return Party(adults, said.children or len(ages) or None, ages, 1, sort)
 
 
