@@ -69,7 +69,6 @@ def ours(language: str, piece: str) -> dict[str, str]:
 
 def _ahead(piece: str) -> str:
     """What the program asks for once it has started, a round trip each; after what it starts with."""
-    named = headers.streamlit_page()
-    theirs = [one for one in packed.started_with(*_SHOWN_BY) if f".{one}" not in named]
+    theirs = packed.asked_for_later(headers.streamlit_page(), *_SHOWN_BY)
     ours = [f"{assets.base()}{name}/main.js" for name in ("frame", piece) if name]
     return "".join(f'<link rel="modulepreload" href="{one}" />' for one in theirs + ours)

@@ -57,16 +57,18 @@ def _of_streamlit() -> dict[str, Path]:
 
 
 @cache
-def started_with(*parts: str) -> list[str]:
-    """Addresses of named parts of Streamlit's program, and of all that each needs."""
+def asked_for_later(page: str, *parts: str) -> list[str]:
+    """Addresses of named parts of Streamlit's program, and of all that each needs and its page does not name."""
     by_name = {path.name: address for address, path in _of_streamlit().items()}
     found: list[str] = []
     wanted = [name for part in parts for name in sorted(by_name) if name.startswith(f"{part}.")]
     while wanted:
         name = wanted.pop(0)
-        if name in by_name and by_name[name] not in found:
-            found.append(by_name[name])
-            wanted += _NEEDS.findall(_of_streamlit()[by_name[name]].read_text(encoding="utf-8"))
+        address = by_name.get(name)
+        if address is None or address in found or f".{address}" in page:
+            continue
+        found.append(address)
+        wanted += _NEEDS.findall(_of_streamlit()[address].read_text(encoding="utf-8"))
     return found
 
 

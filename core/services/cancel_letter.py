@@ -10,9 +10,8 @@ from core.base import clock
 from core.domain.messages import Channel, window_is_open
 from core.domain.money import Money
 from core.domain.outgoing import Content, Text
-from core.services import hotels, outgoing, phrases, templates, words
-from core.services.confirmations import LetterVoice
-from core.services.guests import reads_abroad
+from core.services import hotels, outgoing, templates, words
+from core.services.confirmations import LetterVoice, voice_for
 from core.store import conversations, guests
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
@@ -39,9 +38,7 @@ def addressee(session: Session, booking: Booking) -> Conversation | None:
 
 def write(session: Session, talk: Conversation, booking: Booking, money: InMoney) -> None:
     hotel = hotels.get(session, booking.hotel_id)
-    voice = LetterVoice(
-        hotel, talk.language or hotel.language, phrases.of(session, hotel), reads_abroad(talk, hotel)
-    )
+    voice = voice_for(session, hotel, talk)
     facts = {"code": booking.code, "hotel": hotel.name, "money": _in_words(voice, money)}
     content: Content | None = Text(f"{voice.say('stay.cancel_letter', **facts)} {facts['money']}")
     if not window_is_open(talk.last_guest_at, clock.now()):

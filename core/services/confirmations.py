@@ -47,6 +47,15 @@ class LetterVoice:
         return self.say("joining.last", before=", ".join(said[:-1]), last=said[-1])
 
 
+def voice_for(
+    session: Session, hotel: Hotel, talk: Conversation | None, language: str | None = None
+) -> LetterVoice:
+    """As whoever is talked to reads it; where nobody is, as the hotel itself does."""
+    spoken = language or (talk.language if talk is not None else None) or hotel.language
+    abroad = talk is not None and reads_abroad(talk, hotel)
+    return LetterVoice(hotel, spoken, phrases.of(session, hotel), abroad)
+
+
 def confirmation(session: Session, booking: Booking, lead: str = "", language: str | None = None) -> Content:
     """The confirmation of a booking and of all rooms booked with it, in the guest's language, with the way to its page.
 
@@ -54,9 +63,7 @@ def confirmation(session: Session, booking: Booking, lead: str = "", language: s
     that the guest has just turned to.
     """
     hotel = hotels.get(session, booking.hotel_id)
-    spoken = language or language_of(session, booking, hotel)
-    abroad = _is_abroad(session, booking, hotel)
-    voice = LetterVoice(hotel, spoken, phrases.of(session, hotel), abroad)
+    voice = voice_for(session, hotel, talk_of(session, booking), language)
     group = showing.together(session, booking.id)
     party = Party(
         sum(one.adults for one in group if one.check_in == booking.check_in),
@@ -93,8 +100,7 @@ def fitting(session: Session, conversation: Conversation, booking: Booking, lead
 def template(session: Session, conversation: Conversation, booking: Booking) -> Content | None:
     """The same in the words the channel has approved, for guests who have not written for a day."""
     hotel = hotels.get(session, booking.hotel_id)
-    spoken, abroad = language_of(session, booking, hotel), _is_abroad(session, booking, hotel)
-    voice = LetterVoice(hotel, spoken, phrases.of(session, hotel), abroad)
+    voice = voice_for(session, hotel, talk_of(session, booking))
     group = showing.together(session, booking.id)
     price = total([one.price for one in group], booking.currency)
     facts = {
@@ -150,15 +156,5 @@ def _in_one_bubble(lines: Sequence[str], close: str) -> str:
     return f"{body}\n{close}"
 
 
-def language_of(session: Session, booking: Booking, hotel: Hotel) -> str:
-    talk = _talk(session, booking)
-    return (talk.language if talk is not None else None) or hotel.language
-
-
-def _is_abroad(session: Session, booking: Booking, hotel: Hotel) -> bool:
-    talk = _talk(session, booking)
-    return talk is not None and reads_abroad(talk, hotel)
-
-
-def _talk(session: Session, booking: Booking) -> Conversation | None:
+def talk_of(session: Session, booking: Booking) -> Conversation | None:
     return conversations.one(session, booking.conversation_id) if booking.conversation_id else None

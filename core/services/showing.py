@@ -221,6 +221,14 @@ def open_in(session: Session, conversation: Conversation, chosen: int | None = N
     return [row for row in alive if chosen in (None, row.id)]
 
 
+def open_choices(
+    session: Session, conversation: Conversation, chosen: int | None = None
+) -> list[tuple[Part, ...]]:
+    """The rooms of each that may be chosen from now, the oldest first, but for types that are sold no more."""
+    rows_open = open_in(session, conversation, chosen)
+    return [parts for row in rows_open if (parts := parts_of(session, row))]
+
+
 def close(row: QuoteShown, outcome: Outcome) -> None:
     row.outcome, row.outcome_at = outcome, clock.now()
 

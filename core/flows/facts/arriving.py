@@ -47,8 +47,8 @@ def at_an_hour(session: Session, scene: Scene, meant: Understanding, *, comes: b
 
 def at(session: Session, scene: Scene, hour: time) -> Answer | None:
     """Whether somebody is there at this hour; nothing where it depends on a day nobody has told yet."""
-    if _is_before_their_first_night(scene, hour):
-        return _on_the_night_before(scene, hour)
+    if (early := _before_their_first_night(scene, hour)) is not None:
+        return early
     open_then = _open_then(scene, hour)
     if len(open_then) > 1:
         return None
@@ -59,16 +59,12 @@ def at(session: Session, scene: Scene, hour: time) -> Answer | None:
     return _after_hours(session, scene, key, telling.hour(scene, hour))
 
 
-def _is_before_their_first_night(scene: Scene, hour: time) -> bool:
-    """Nobody is sure of midnight: it ends a day as well as it begins one."""
+def _before_their_first_night(scene: Scene, hour: time) -> Answer | None:
+    """The room is theirs from the check-in of that day: before it, the night before is one to pay for.
+
+    Nobody is sure of midnight: it ends a day as well as it begins one."""
     first, before_dawn = scene.memory.stay.check_in, _FIRST_OF_THE_NIGHT <= hour < NIGHT_ENDS
-    return first is not None and before_dawn and is_the_morning_of(scene.words, scene.language, first)
-
-
-def _on_the_night_before(scene: Scene, hour: time) -> Answer | None:
-    """The room is theirs from the check-in of that day: before it, the night before is one to pay for."""
-    first = scene.memory.stay.check_in
-    if first is None:
+    if first is None or not before_dawn or not is_the_morning_of(scene.words, scene.language, first):
         return None
     facts = {
         "begins": words.day(scene, first),

@@ -79,7 +79,8 @@ def _is_of_an_offer(session: Session, scene: Scene, meant: Understanding) -> boo
     here = progress.of(scene)
     if here is None or here.step not in _OFFERED or _FIT.search(normalise(meant.text)) is None:
         return False
-    alone = {parts[0].room_type.slug for parts in _shown(session, scene) if _rooms(parts) == 1}
+    shown = showing.open_choices(session, scene.conversation)
+    alone = {parts[0].room_type.slug for parts in shown if _rooms(parts) == 1}
     return named_in(session, meant.text) not in {None, *alone}
 
 
@@ -154,7 +155,7 @@ def _people(session: Session, scene: Scene) -> Party | None:
     """Who would sleep in one room; nobody says who of them sleeps in which of several."""
     if (booking := _theirs(session, scene)) is not None:
         return booking.party if booking.group_code is None else None
-    if any(_rooms(parts) > 1 for parts in _shown(session, scene)):
+    if any(_rooms(parts) > 1 for parts in showing.open_choices(session, scene.conversation)):
         return None
     return remembered(scene, progress.of(scene)).people
 
@@ -162,11 +163,6 @@ def _people(session: Session, scene: Scene) -> Party | None:
 def _theirs(session: Session, scene: Scene) -> Booking | None:
     here = progress.of(scene)
     return noted.theirs(session, scene) if here is None or here.step is Step.PAY else None
-
-
-def _shown(session: Session, scene: Scene) -> list[tuple[Part, ...]]:
-    rows = showing.open_in(session, scene.conversation)
-    return [parts for row in rows if (parts := showing.parts_of(session, row))]
 
 
 def _rooms(parts: Sequence[Part]) -> int:

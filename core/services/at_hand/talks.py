@@ -9,9 +9,8 @@ from core.domain.access import Actor
 from core.domain.conversations import AuditTag
 from core.domain.messages import window_is_open
 from core.services import conversations, hotels, phrases
-from core.services.confirmations import LetterVoice
+from core.services.confirmations import LetterVoice, voice_for
 from core.services.conversations import NoSuchConversation, WindowClosed
-from core.services.guests import reads_abroad
 from core.services.written import written_down
 from core.store import conversations as rows
 from core.store import guests
@@ -43,5 +42,4 @@ def voice_of(session: Session, conversation: Conversation) -> LetterVoice:
     guest = guests.one(session, conversation.guest_id)
     spoken = conversation.language or (guest.language if guest else None) or hotel.language
     language = spoken if spoken in phrases.LANGUAGES else hotel.language
-    abroad = reads_abroad(conversation, hotel)
-    return LetterVoice(hotel, language, phrases.of(session, hotel), abroad)
+    return voice_for(session, hotel, conversation, language)

@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 from core.domain.bookings import Status
 from core.domain.money import Money
 from core.domain.outgoing import Content, LinkButton, Text
-from core.services import confirmations, hotels, outgoing, phrases, wording, words
-from core.services.guests import reads_abroad
+from core.services import confirmations, hotels, outgoing, phrases, words
 from core.store import conversations
 from core.store.bookings import Booking
 from core.store.conversations import Conversation
@@ -50,11 +49,7 @@ def _hears(conversation: Conversation, key: str) -> bool:
 
 
 def amount_words(session: Session, booking: Booking, amount: Money) -> str:
-    talk = conversations.one(session, booking.conversation_id) if booking.conversation_id else None
-    if talk is not None:
-        return words.money(_voice(session, talk), amount)
-    hotel = hotels.get(session, booking.hotel_id)
-    return wording.money(hotel.language, hotel.country, amount)
+    return words.money(_voice_about(session, booking), amount)
 
 
 def _body(
@@ -72,11 +67,7 @@ def _body(
 
 def hour(session: Session, booking: Booking, at: datetime) -> str:
     """On the hotel's clock, in the guest's language."""
-    talk = conversations.one(session, booking.conversation_id) if booking.conversation_id else None
-    hotel = hotels.get(session, booking.hotel_id)
-    if talk is None:
-        return words.hour(confirmations.LetterVoice(hotel, hotel.language, phrases.of(session, hotel)), at)
-    return words.hour(_voice(session, talk), at)
+    return words.hour(_voice_about(session, booking), at)
 
 
 def send_link(session: Session, booking: Booking, request: PaymentRequest, url: str) -> None:
@@ -88,9 +79,12 @@ def send_link(session: Session, booking: Booking, request: PaymentRequest, url: 
 
 
 def _voice(session: Session, conversation: Conversation) -> confirmations.LetterVoice:
-    hotel, language = hotels.get(session, conversation.hotel_id), _language(session, conversation)
-    abroad = reads_abroad(conversation, hotel)
-    return confirmations.LetterVoice(hotel, language, phrases.of(session, hotel), abroad)
+    return confirmations.voice_for(session, hotels.get(session, conversation.hotel_id), conversation)
+
+
+def _voice_about(session: Session, booking: Booking) -> confirmations.LetterVoice:
+    hotel = hotels.get(session, booking.hotel_id)
+    return confirmations.voice_for(session, hotel, confirmations.talk_of(session, booking))
 
 
 def link(booking: Booking, request: PaymentRequest, url: str, voice: words.Speaker) -> LinkButton:

@@ -171,20 +171,15 @@ Sums = Sequence[tuple[str, Money, Money, int]]
 
 def _of_offers(session: Session, scene: Scene, shown: int | None) -> Sums | None:
     """Room, deposit, rest and heads of everything open, or of the one that was chosen."""
-    offers = _open_ones(session, scene, shown)
+    offers = showing.open_choices(session, scene.conversation, shown)
     sums = [_of_one(scene, parts) for parts in offers]
     return sums if sums and all(now.minor for _, now, _, _ in sums) else None
 
 
 def _none_is_asked(session: Session, scene: Scene, shown: int | None) -> bool:
     """What is written of deposits for everybody is not of an offer that asks for none."""
-    parts = [part for offer in _open_ones(session, scene, shown) for part in offer]
+    parts = [part for offer in showing.open_choices(session, scene.conversation, shown) for part in offer]
     return bool(parts) and not any(part.deposit.minor for part in parts)
-
-
-def _open_ones(session: Session, scene: Scene, shown: int | None) -> list[tuple[Part, ...]]:
-    rows = sorted(showing.open_in(session, scene.conversation, shown), key=lambda row: row.id)
-    return [parts for row in rows if (parts := showing.parts_of(session, row))]
 
 
 def _of_one(scene: Scene, parts: Sequence[Part]) -> tuple[str, Money, Money, int]:

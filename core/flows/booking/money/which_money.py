@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from babel.numbers import get_currency_name
@@ -73,6 +74,7 @@ _PAYS: Final = re.compile(
     r"\b(?:pay\w*|paid|pag\w*|abon\w*|accept\w*|acept\w*|aceit\w*|cash|efectivo|dinheiro|card|tarjeta|cartao)\b"
 )
 _HOW_MUCH: Final = r"how much|cuant[oa]s?|quant[oa]s?|\d"
+_ASKING: Final = rf"{_HOW_MUCH}|{_PRICES}|in|en|em"
 
 
 def beside(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> Turn:
@@ -117,19 +119,19 @@ def said(session: Session, scene: Scene) -> str:
 
 def _asks_in_other_money(scene: Scene, meant: Understanding) -> bool:
     plain = normalise(meant.text)
-    return _PAYS.search(plain) is None and _in_others(scene, rf"{_HOW_MUCH}|{_PRICES}|in|en|em", plain)
+    return _PAYS.search(plain) is None and _in_others(scene.hotel.currency, _ASKING).search(plain) is not None
 
 
 def _not_reckoned(scene: Scene) -> str:
     """Nobody has written what a day's money is worth in another country."""
-    asks = _in_others(scene, _HOW_MUCH, normalise(scene.words))
+    asks = _in_others(scene.hotel.currency, _HOW_MUCH).search(normalise(scene.words))
     return scene.say("booking.not_reckoned") if asks else ""
 
 
-def _in_others(scene: Scene, led_by: str, plain: str) -> bool:
-    others = "|".join(said for code, said in OTHERS.items() if code != scene.hotel.currency)
-    asked = rf"(?<![a-z])(?:{led_by})(?![a-z])[^.!?]{{0,40}}(?<![a-z])(?:{others})(?![a-z])"
-    return re.search(asked, plain) is not None
+@cache
+def _in_others(currency: str, led_by: str) -> re.Pattern[str]:
+    others = "|".join(said for code, said in OTHERS.items() if code != currency)
+    return re.compile(rf"(?<![a-z])(?:{led_by})(?![a-z])[^.!?]{{0,40}}(?<![a-z])(?:{others})(?![a-z])")
 
 
 def _named(scene: Scene) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.domain.policies import Policies
 from core.domain.stays import Party, Wish
 from core.services import offers, policies
 from core.services.offers import Offer
@@ -23,14 +24,14 @@ _MOST_WAYS: Final = 8
 @dataclass
 class _Room:
     kind: RoomType
-    cot_up_to: int
+    rules: Policies
     adults: int = 1
     children: list[int] = field(default_factory=list)
 
     @property
     def in_beds(self) -> int:
         """Of the children, once its cots are full."""
-        return len(self.children) - min(self.kind.cots, sum(age <= self.cot_up_to for age in self.children))
+        return len(self.children) - min(self.kind.cots, self.rules.babies(self.children))
 
     @property
     def left(self) -> int:
@@ -92,7 +93,7 @@ class _Had:
         return self._found[party]
 
     def as_laid(self, kinds: Sequence[RoomType], party: Party) -> tuple[Offer, ...] | None:
-        rooms = _laid(kinds, party, self._policies.cot_up_to)
+        rooms = _laid(kinds, party, self._policies)
         found = tuple(self._priced(rooms)) if rooms is not None else ()
         return found if rooms is not None and len(found) == len(rooms) else None
 
@@ -101,9 +102,9 @@ class _Had:
             yield from (offer for offer in self.of(room.party) if offer.room_type.slug == room.kind.slug)
 
 
-def _laid(kinds: Sequence[RoomType], party: Party, cot_up_to: int) -> list[_Room] | None:
+def _laid(kinds: Sequence[RoomType], party: Party, rules: Policies) -> list[_Room] | None:
     """A grown-up in every room, children where there is most room, the other grown-ups in what is left."""
-    rooms = [_Room(kind, cot_up_to) for kind in kinds]
+    rooms = [_Room(kind, rules) for kind in kinds]
     for age in sorted(party.children, reverse=True):
         takes = [room for room in rooms if room.takes(age)]
         if not takes:

@@ -42,8 +42,7 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         return None
     if meant.stay or meant.names & FOR_RECALL:
         return None
-    open_ones = showing.open_in(session, scene.conversation, here.shown)
-    offered = [parts for row in open_ones if (parts := showing.parts_of(session, row))]
+    offered = showing.open_choices(session, scene.conversation, here.shown)
     if not offered:
         return None
     counts = [words.rooms_side_by_side(parts) for parts in offered]

@@ -14,7 +14,7 @@ from core.flows.understand.days.longer import longer
 from core.flows.understand.days.one_end import Days, ends_told
 from core.flows.understand.stay import Clock, StayReading, read_stay
 from core.flows.understand.text import fold, has_figures, normalise, numbered
-from core.flows.understand.watching import Watched
+from core.flows.understand.watching import Seldom, Watched
 
 _LOOK: Final = Watched((
     "later", "earlier", "early", "before", "after", "sooner", "late", "despues", "antes", "tarde", "adelante",
@@ -60,7 +60,7 @@ _PUSHED: Final = re.compile(
     r"(?P<before> (?:para|pra|hacia) atras| (?:antes|earlier|sooner|back(?:wards?)?))?"
 )
 # "The congress moved by a day, now it is from the 15th to the 18th".
-_HAS_MOVED: Final = re.compile(
+_HAS_MOVED: Final = Seldom(
     r"\b(?:movio|movieron|corrio|corrieron|atraso|atrasaron|adelanto|adelantaron|paso|pasaron|mudou|mudaram|adiou"
     r"|adiaram|atrasou|adiantou|moved|shifted|pushed|delayed|postponed|slipped)"
     r"(?: (?:it|it'?s|by|en|em|como|back|forward|out|para|pra|adelante|frente))* "
@@ -99,8 +99,10 @@ _SURE: Final = 0.8
 
 def without_how_far_it_moved(text: str) -> str:
     """Beside the days that are told, it is no length of a stay."""
-    found = _HAS_MOVED.search(fold(text))
-    rest = f"{text[: found.start()]} {text[found.end() :]}" if found is not None else text
+    found = _HAS_MOVED.search(fold(text)) if has_figures(text) else None
+    if found is None:
+        return text
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
     return rest if has_figures(rest) else text
 
 
