@@ -26,7 +26,7 @@ from core.flows.understand.answers.sealing import pieces
 from core.flows.understand.answers.taking import agrees, moves_it
 from core.flows.understand.money.paid import asks_whether_paid, says_paid, says_unpaid
 from core.flows.understand.text import normalise
-from core.services import paying
+from core.services import paying, payments
 from core.services.scenes import Scene
 from core.services.showing import Booking
 
@@ -72,7 +72,7 @@ def ask_to_give_up(session: Session, scene: Scene, wanted: Wanted, booking: Book
     checked = paying.is_checked(session, booking) or _is_said_to_be_paid(scene)
     key = "booking.ask_release_checked" if checked else "booking.ask_release"
     question = scene.say(key, what=kept.of_hold(session, scene, booking))
-    if not checked and asks_whether_paid(scene.words):
+    if not checked and asks_whether_paid(scene.words) and not payments.purse(session, booking).paid:
         question = f"{scene.say('booking.nothing_paid')}\n\n{question}"
     content = Buttons(question, options)
     asked = Asked.among(options, About.YES_OR_NO)
