@@ -66,9 +66,7 @@ def test_a_slow_press_counts_though_somebody_else_changed_the_booking_meanwhile(
     desk: OpenDesk, house: House, stay: Booking
 ) -> None:
     page = desk().sign_in(house.carla, f"/?b={stay.code}", CARD)
-    place = page.get_by_role("button", name="Agregar cargo").bounding_box()
-    assert place is not None
-    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    page.get_by_role("button", name="Agregar cargo").hover()
     page.mouse.down()
     with page.expect_response(re.compile(f"/api/booking/{stay.code}")), transaction(house.posada) as session:
         bookings.fix_room(session, house.diego, stay.id, True)
