@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from core.base.kept import table
-from core.flows.understand.entities.looks_like import LUGGAGE, leaves_bags, without_other_meanings
+from core.flows.understand.entities.looks_like import left_there, without_other_meanings
 from core.flows.understand.language import is_known
 from core.flows.understand.patterns import any_of
 from core.flows.understand.text import Remembered, normalise
@@ -97,8 +97,8 @@ def find_amenities(plain: str, extra: Extra = ()) -> tuple[str, ...]:
     plain = without_other_meanings(plain)
     written = finder.written.findall(plain) if finder.words.said_in(plain) else ()
     found = dict.fromkeys(map(finder.keys.__getitem__, written))
-    if leaves_bags(plain):
-        found.setdefault(LUGGAGE)
+    for thing in left_there(plain):
+        found.setdefault(thing)
     if not found:
         found = dict.fromkeys(filter(None, map(finder.meant, _WORD.findall(plain))))
     return tuple(key for key in found if key != _NOTHING)

@@ -32,7 +32,8 @@ _OF_MONEY: Final = re.compile(
 _WEATHER: Final = re.compile(
     r"\bclima(?= (?:en|em|de|por|alla|ahi|la|ai|para|pra|marzo|enero|febrero|abril|en esa)\b)|(?<=onda el )clima\b"
 )
-LUGGAGE: Final = "luggage"
+# What is left with the house, by the rule that hears of it.
+_LEFT_THERE: Final = {"luggage": "bags_kept", "parking": "where_the_car_goes"}
 
 
 _OTHERS: Final = rewriting(
@@ -48,5 +49,5 @@ def without_other_meanings(plain: str) -> str:
     return rewritten(plain, _OTHERS)
 
 
-def leaves_bags(plain: str) -> bool:
-    return is_said("bags_kept", plain)
+def left_there(plain: str) -> list[str]:
+    return [thing for thing, rule in _LEFT_THERE.items() if is_said(rule, plain)]

@@ -99,6 +99,11 @@ _BOTH_ROOMS: Final = re.compile(
     r"|twins|triples"
     r"|habitacion|habs?\b|pieza|cuarto|doble|triple|caban|quarto|duplo|triplo|suite|apart|dep))"
 )
+# "Tem vaga pra 2 carros?", "room for two cars".
+_CARS: Final = re.compile(
+    r"\b(?:lugar(?:es)?|espacio|espaco|sitio|vagas?|room|spaces?|spots?|place|entran?|caben?|cabem|fits?)"
+    r" (?:(?:para|pra|pro|pa|for) )?\d (?:autos?|coches?|carros?|camionetas?|motos?|cars?|vans?|trucks?)\b"
+)
 # "Só eu e a magrela", "me and my motorbike": one comes.
 _ME_AND_A_THING: Final = re.compile(
     r"\b(?P<me>yo|eu|me|i) (?:y|e|and|con|com|with) (?:la|el|a|o|my|mi|minha|meu|the)"
@@ -150,6 +155,7 @@ _TABLE: Final = rewriting(
     (("couple", "pareja", "casal"), _ONE_OF_THE_COUPLES, covered),
     (("both ", "ambos ", "ambas "), _BOTH_ROOMS, "2 "),
     (("both ", "ambos ", "ambas "), _BOTH_NIGHTS, covered),
+    ((" auto", " coche", " carro", " camioneta", " moto", " car", " van", " truck"), _CARS, covered),
     ((" moto", " bici", " bike", "magrela", "camper", "ombi", "camioneta", "mochila", "backpack", "guitar", "kayak"),
      _ME_AND_A_THING, _alone),
     (("metade", "mitad", "half"), _HALVES, without_payers),

@@ -150,6 +150,10 @@ def _nothing_but_an_errand(found: Chances, _cues: Cues) -> bool:
     return _nothing_else(found | {"service_request": 0.0, "ask_amenity": 0.0}, frozenset())
 
 
+def _nothing_but_what_there_is(found: Chances, _cues: Cues) -> bool:
+    return _nothing_else(found | {"ask_room": 0.0, "ask_amenity": 0.0}, frozenset())
+
+
 def _greeted(found: Chances, _cues: Cues) -> bool:
     return found["greet"] >= _PLAIN
 
@@ -173,6 +177,7 @@ _WHERE: Final[dict[str, Callable[[Chances, Cues], bool]]] = {
     "nothing_loud": _nothing_loud,
     "nothing_but_who_speaks": _nothing_but_who_speaks,
     "nothing_but_an_errand": _nothing_but_an_errand,
+    "nothing_but_what_there_is": _nothing_but_what_there_is,
     "greeted": _greeted,
     "nothing_but_hours": _nothing_but_hours,
 }
