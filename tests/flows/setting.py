@@ -8,6 +8,7 @@ somebody cancels                   the stay taken last is cancelled
 price: doble 120000                a night costs this from now on
 rules: min_nights=3                any number of the hotel's rules
 cancelling: 168 0, 0 30            up to 168 hours before arrival it is free, up to 0 it costs 30 %
+tax: IVA 21 | Tasa 2 on top        what the price holds, or what comes on top of it
 deposit: none | all                what is paid ahead, a third otherwise
 closed: 28/11                      nobody stays that night
 amenities: doble tv yes, desk no   what the rooms of a type have and lack
@@ -43,7 +44,7 @@ from core.domain.access import House as TheHouse
 from core.domain.knowledge import Answer, Fact, Subject
 from core.domain.money import WHOLE, Money, percent
 from core.domain.payments import PaymentState, Snapshot
-from core.domain.policies import Deposit, PayAtHotel, Policies, Tier
+from core.domain.policies import Deposit, PayAtHotel, Policies, Tax, Tier
 from core.domain.ports import PayLink
 from core.domain.rates import DayRule
 from core.domain.stays import Wish
@@ -100,6 +101,7 @@ class Setting:
             "price": self._price,
             "rules": self._rules,
             "cancelling": self._cancelling,
+            "tax": self._tax,
             "deposit": self._deposit,
             "closed": self._closed,
             "amenities": self._amenities,
@@ -196,6 +198,10 @@ class Setting:
     def _cancelling(self, said: str) -> None:
         steps = (map(int, step.split()) for step in said.split(", "))
         self._decide(cancellation=tuple(Tier(hours, percent(share)) for hours, share in steps))
+
+    def _tax(self, said: str) -> None:
+        name, share, *on_top = said.split(" ", 2)
+        self._decide(taxes=(Tax(name, percent(int(share)), included=not on_top),))
 
     def _deposit(self, said: str) -> None:
         self._decide(deposit=Deposit(share=WHOLE if said == "all" else None))

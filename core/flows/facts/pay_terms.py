@@ -47,6 +47,8 @@ def by_the_rules(
         return Answer(wish, telling.fact(session, scene, of_any), facts=telling.names_of([of_any]))
     if missing == ["discounts"] and (told := rules.discounts(session, scene)):
         return Answer(wish, told, facts=("policies.long_stay",))
+    if missing == ["taxes"] and (told := rules.taxes(session, scene)):
+        return Answer(wish, told, facts=("policies.taxes",))
     return None
 
 

@@ -1,4 +1,4 @@
-"""What the hotel's own rules say where nobody wrote a fact about it: discounts, and what is paid when."""
+"""What the hotel's own rules say where nobody wrote a fact about it: discounts, taxes, and what is paid when."""
 
 from __future__ import annotations
 
@@ -33,6 +33,13 @@ def discounts(session: Session, scene: Scene) -> str:
         for one in found
     ]
     return scene.say("rules.discounts", discounts=scene.list_of(told)) if told else ""
+
+
+def taxes(session: Session, scene: Scene) -> str:
+    """Whatever is told of a stay's price holds all of them."""
+    found = policies.of(session, scene.hotel.id).taxes
+    told = [f"{one.name} ({percent(scene, one.share)})" for one in found]
+    return scene.say("rules.taxes", taxes=scene.list_of(told)) if told else ""
 
 
 def nothing_is_ahead(session: Session, scene: Scene) -> bool:

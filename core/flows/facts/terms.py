@@ -164,7 +164,10 @@ def asked_of(meant: Understanding) -> Understanding:
     if PAYING_DISCOUNT in ways:  # "à vista" is no view
         left = tuple(guess for guess in meant.intents if guess.name not in ("ask_room", "ask_photos"))
         return _instead_of_the_price(replace(meant, intents=left), "ask_payment")
-    if "discounts" in named("policy", text) and not (meant.stay.complete and _BEST.search(normalise(text))):
+    terms = named("policy", text)
+    if "taxes" in terms and "invoice" not in meant.names:
+        return _beside_a_search(meant, _instead_of_the_price(meant, "ask_policy"))
+    if "discounts" in terms and not (meant.stay.complete and _BEST.search(normalise(text))):
         return _beside_a_search(meant, _instead_of_the_price(meant, "ask_policy"))
     if "instalments" in ways and not meant.answer and not meant.stay:
         return _instead_of_the_price(meant, "ask_payment")
