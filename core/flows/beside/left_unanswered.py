@@ -43,6 +43,7 @@ _OF_THE_HOUSE: Final = frozenset(
     {"ask_amenity", "ask_hours", "ask_policy", "ask_payment", "ask_location", "ask_room"}
 )
 _CLEAR: Final = 0.85
+_HALF: Final = 0.5
 # "Can one fish there?": whatever it is, nobody has written it down.
 _CAN_ONE: Final = re.compile(
     r"(?:se puede|puedo|podemos|can (?:i|we|one|my|our)|is it (?:possible|allowed|ok) to|da (?:pra|para)"
@@ -71,6 +72,13 @@ _OF_WHAT_IS_TOLD: Final = re.compile(
     r"|(?:is|will) (?:any(?:one|body)|some(?:one|body)) (?:be )?there"
     r"|hay(?: (?:lugar|drama|problema))?|tem(?: (?:vaga|problema|jeito))?|any chance)(?: hacer(?:lo)?| eso| isso| that"
     r"| it)?[ ?!.]*"
+)
+# What is offered answers it, or what it is about stands before it.
+_OF_THE_OFFER: Final = re.compile(
+    r"\b(?:recom\w+|suger\w+|suggest\w*|aconsej\w+|what|which|que|cual\w*|qual|quais|cuant\w*|quant\w*|how"
+    r"|como|owe|debo|devo|econom\w+|anything|algo|free|livre\w*|libre\w*|each|cada|de vuelta|de volta|back"
+    r"|algu(?:ien|em)|anyone|anybody|someone|somebody|ok(?:ay)?|right|parece|entend\w+|sab\w+|know|acuerd\w+"
+    r"|remember|lembr\w+|verdad|verdade|cierto|certo|sure|segur[oa]|confirm\w*|gracias|thanks|obrigad\w+)\b"
 )
 _ACCOUNT: Final = f"{Subject.PAYMENT}:transfer"
 _FROM_ABROAD: Final = f"{Subject.PAYMENT}:from_abroad"
@@ -161,7 +169,7 @@ def _answers(session: Session, at: Scene) -> list[Answer]:
     if matters.speaks_of("later", at.words) and "ask_payment" in heard.names:
         return [pay_terms.paid_when(session, at, "ask_payment")]
     heard = heard if heard.answer else boldly.about_what_is_known(at, heard)
-    if not heard.answer and _is_unheard_of(at):
+    if (not heard.answer and _is_unheard_of(at)) or _is_of_something_else(at, heard):
         return [Answer("ask_amenity", known=False)]
     if "ask_payment" in heard.names and not matters.paying(at.words):
         return []  # every way to pay is no answer to half of a question
@@ -184,6 +192,20 @@ def _is_named(scene: Scene, meant: Understanding, answer: Answer) -> bool:
 def _is_unheard_of(at: Scene) -> bool:
     asked = _CAN_ONE.match(normalise(at.words).strip(" ¿")) is not None and at.words.rstrip().endswith("?")
     return asked and not boldly.names_what_is_known(at, at.words)
+
+
+def _is_of_something_else(at: Scene, heard: Understanding) -> bool:
+    """ "Se escucha la ruta?", "tienen torta de cumple?": a whole question, and of nothing that anybody has told."""
+    if not at.words.rstrip().endswith("?") or len(at.words.split()) < _FEWEST_WORDS:
+        return False
+    if _OF_THE_OFFER.search(normalise(at.words)):
+        return False
+    loud = [guess.name for guess in heard.intents if guess.confidence >= _HALF]
+    return (
+        set(loud) <= _UNKNOWN
+        and not heard.entities.amenities
+        and not boldly.names_what_is_known(at, at.words)
+    )
 
 
 def _is_told(answer: Answer, turn: Turn) -> bool:
