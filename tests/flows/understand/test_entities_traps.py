@@ -35,6 +35,11 @@ def test_for_so_many_is_of_heads_before_they_come_and_go(lang: str, said: str, h
         ("es", "es para mi esposa y para mí", 2, None),
         ("es", "viajamos a mí y a dos compañeros", 3, None),
         ("es", "vamos con los nenes, seríamos los dos y los dos chicos", 2, 2),
+        ("en", "hello mate, me and the wife", 2, None),
+        ("es", "hola amigo, yo y mi mujer", 2, None),
+        ("pt", "oi amiga! eu e meu marido", 2, None),
+        ("es", "vamos mi mujer, un amigo y yo", 3, None),
+        ("en", "me, my mate and his wife", 3, None),
     ],
 )
 def test_the_speaker_is_counted_with_the_others(

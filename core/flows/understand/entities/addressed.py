@@ -8,9 +8,9 @@ from typing import Final
 from core.flows.understand.text import covered, says_any
 
 _LOOK: Final = {
-    "es": ("hij", "mij", "nieto", "nieta", "sobrin", "nene", "nena", "yerno", "nuera"),
-    "en": (" son", "grandson", "daughter", "child", "niece", "nephew"),
-    "pt": ("filh", "net", "sobrin", "genro", "nora"),
+    "es": ("hij", "mij", "nieto", "nieta", "sobrin", "nene", "nena", "yerno", "nuera", " amig", " herman"),
+    "en": (" son", "grandson", "daughter", "child", "niece", "nephew", " mate", " friend", " bro", " budd", " pal"),
+    "pt": ("filh", "net", "sobrin", "genro", "nora", " amig", " irma"),
 }
 _PERSON: Final = ("person", "pessoa", "human")
 _DEAR: Final = (
@@ -34,6 +34,12 @@ _SPOKEN_TO: Final = re.compile(
     rf"^(?:ay |ai |che )?(?P<first>{_DEAR})(?= ?[,!.:])(?! ?, (?:mis?|meus?|minhas?|my|su|{_KIN})\b)"
     rf"|\b{_COURTESY}[ ,!]+(?P<after>{_DEAR}){_END}(?! ?, (?:mis?|meus?|minhas?|my|su|{_KIN})\b)"
     rf"|(?P<word>[a-z\d]+), ?(?P<apart>{_DEAR})(?= ?(?:[.!?;\n]|$))"
+)
+# "Hello mate, me and the wife", "hola amigo, mi mujer y yo": the desk is no third.
+_FRIEND: Final = re.compile(
+    rf"\b(?:{_COURTESY}|cheers|hey|hiya|alright|che|opa|salve|fala|e ai|dale|ok)"
+    r" (?:my |mi |meu |minha )?(?:mates?|budd(?:y|ies)|friends?|bro|brother|pal|amig[oa]s?|amigaz[oa]|herman[oa]|irmao)"
+    r"(?= ?(?:[,.!:;\n]|$))"
 )
 # "Are you a person or a bot?": nobody comes.
 _WHAT_ARE_YOU: Final = re.compile(
@@ -63,7 +69,7 @@ def without_who_is_spoken_to(text: str, lang: str) -> str:
         text = _WHAT_ARE_YOU.sub(covered, text)
     if not says_any(text, _LOOK.get(lang, ())):
         return text
-    text = _SPOKEN_TO.sub(_covered_dear, text)
+    text = _SPOKEN_TO.sub(_covered_dear, _FRIEND.sub(covered, text))
     return _TOLD_OF.sub(covered, text)
 
 
