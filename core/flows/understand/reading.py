@@ -28,6 +28,7 @@ from core.flows.understand.changing import read_against, without_people
 from core.flows.understand.days.asides import with_heads_settled, without_asides
 from core.flows.understand.days.before_dawn import asked_which_night
 from core.flows.understand.days.beside_ages import told_apart
+from core.flows.understand.days.day_of_a_feast import without_its_day
 from core.flows.understand.days.feasts import without_feast_meals
 from core.flows.understand.days.impossible import NoSuchDay, no_such_day
 from core.flows.understand.days.no_days import without_numbers_of_else
@@ -137,7 +138,7 @@ def read(text: str, context: Context) -> Understanding:
     apart = told_apart(text, context.asked, lang)
     of_ages, of_days = apart or (text, settled)
     of_days = beside_what_is_chosen(of_days, context.asked)
-    of_days = without_numbers_of_else(without_asides(of_days), clock)
+    of_days = without_numbers_of_else(without_asides(without_its_day(of_days)), clock)
     of_days = without_heads_by_room(without_feast_meals(of_days, lang), lang)
     of_days = without_how_far_it_moved(without_people(of_days, lang))
     stay = read_against(of_days, lang, clock, context.stay, context.month, context.talk)

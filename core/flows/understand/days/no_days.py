@@ -40,8 +40,17 @@ _OF_A_ROW: Final = Seldom(
     r"\b(?P<count>primera|segunda|tercera|primeira|terceira|first|second|third|[123](?:da|ra))"
     r" (?:reservas?|reservation|booking|habitacion|hab|pieza|room|opcion|option|opcao|estadia|stay|simple|doble|triple"
     r"|single|double)\b"
+    r"|\b(?P<asked>primera?|segund[oa]|tercera?|primeir[oa]|terceir[oa]|first|second|third)"
+    r" (?:pregunta|duda|consulta|cosa|tema|punto|pergunta|duvida|coisa|questions?|things?|points?)\b"
     r"|\b(?P<he>primer|segundo|tercer|primeiro|terceiro) (?:cuarto|quarto|duplo|triplo)\b"
     r"|\bla (?P<shown>primera|segunda|tercera|cuarta)\b(?! (?:de|del|semana|quincena|mitad|parte|noche)\b)"
+)
+# "Cabana primeiro e jardim depois?", "cabin first": in which order, and of no month's first.
+_IN_TURN: Final = Seldom(
+    r"(?<!\bel )(?<!\bal )(?<!\bdel )(?<!\bo )(?<!\bno )(?<!\bao )(?<!\bdo )(?<!\bthe )(?<!\bon )(?<!\bdia )(?<!\bate )"
+    + "".join(rf"(?<!\b{name} )(?<!\b{name[:3]} )" for name in NUMBER_OF_MONTH)
+    + r"\b(?P<turn>primeiro|first)\b(?! (?:d[eo]|of|to|till|until|through|and(?! then)|week\w*|half|days?|nights?"
+    rf"|{'|'.join(NUMBER_OF_MONTH)})\b)"
 )
 _BAGS: Final = (
     r"(?:bags?|luggage|suitcases?|stuff|things|backpacks?|valijas?|equipajes?|maletas?|bolsos?|mochilas?|cosas|malas?"
@@ -80,7 +89,14 @@ _ITS_DATE: Final = re.compile(
     r"(?! ?(?:noches?|noites?|nights?|personas?|pessoas?|people|adult|hs\b|h\b|am\b|pm\b|:|/"
     r"|al? \d|ate \d|to \d|- ?\d))"
 )
+# "Até 17, quinta": the weekday that this day is.
+_ITS_WEEKDAY: Final = Seldom(
+    rf"\b(?:ate|hasta|until|til|till|dia|el|the) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: [a-z]+){{0,3}},"
+    rf"(?: (?:que|o|um|un|es|e|is|a|that'?s|it'?s))*(?P<name> {_WEEKDAY})\b"
+    r"(?! (?:\d|al?\b|ao|to\b|ate|hasta|until|till))"
+)
 _STILL_AWAKE: Final = 6
+_A_YEAR: Final = 366
 # "Two nights, he arrives in the night of the 7th to the 8th": one night is named, and more are told.
 _ONE_NIGHT: Final = re.compile(
     r"\b(?:noche|noite|night|madrugada) (?P<first>(?:(?:del?|do|da|of|the|dia) )*\d{1,2}(?:st|nd|rd|th)?)"
@@ -96,12 +112,13 @@ def without_numbers_of_else(text: str, clock: Clock) -> str:
     plain = fold(text)
     if _OF_ROOMS.said_in(plain):
         text = _blanked(_COUNTED, _blanked(_OFFERED, text))
-    for pattern in (_FOR_SOME, _OF_A_ROW, _UNTIL_AN_HOUR):
+    for pattern in (_FOR_SOME, _OF_A_ROW, _IN_TURN, _UNTIL_AN_HOUR):
         text = _blanked(pattern, text)
     if says_any(plain, (*_TODAY, *_TOMORROW)) and has_figures(plain):
         text = _without_its_date(text, clock)
     if not has_figures(plain):
         return text
+    text = _without_its_weekday(text, clock)
     if says_any(plain, _DENIES) and (meant := _NEVER_MEANT.search(fold(text))) is not None:
         led = "the " if "n't" in meant.group() or "said" in meant.group() else "dia "
         text = f"{text[: meant.start()]}{led}{meant['day']} {text[meant.end() :]}"
@@ -125,6 +142,15 @@ def _without_its_date(text: str, clock: Clock) -> str:
             days.add((clock.today + ahead - timedelta(days=1)).day)  # whoever is still awake
         if int(found["day"]) in days:
             text = f"{text[: found.start('date')]}{text[found.end('date') :]}"
+    return text
+
+
+def _without_its_weekday(text: str, clock: Clock) -> str:
+    for found in _ITS_WEEKDAY.finditer(fold(text)):
+        ahead = (clock.today + timedelta(days=days) for days in range(_A_YEAR))
+        that = next((day for day in ahead if day.day == int(found["day"])), clock.today)
+        if that.weekday() == NUMBER_OF_WEEKDAY[found["name"].split("-")[0].split()[0]]:
+            return f"{text[: found.start('name')]}{text[found.end('name') :]}"
     return text
 
 

@@ -9,7 +9,19 @@ from core.flows.understand.text import covered, says_any
 
 _LOOK: Final = {
     "es": ("hij", "mij", "nieto", "nieta", "sobrin", "nene", "nena", "yerno", "nuera", " amig", " herman"),
-    "en": (" son", "grandson", "daughter", "child", "niece", "nephew", " mate", " friend", " bro", " budd", " pal"),
+    "en": (
+        " son",
+        "grandson",
+        "daughter",
+        "child",
+        "niece",
+        "nephew",
+        " mate",
+        " friend",
+        " bro",
+        " budd",
+        " pal",
+    ),
     "pt": ("filh", "net", "sobrin", "genro", "nora", " amig", " irma"),
 }
 _PERSON: Final = ("person", "pessoa", "human")

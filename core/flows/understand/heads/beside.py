@@ -52,6 +52,8 @@ _AT_A_TABLE: Final = re.compile(
     r"\b(?:mes(?:a|ita)s?|tables?)(?: (?:grande|larga|big|large))? (?:para|pra|p/|de|for|of)"
     r" (?:l[oa]s |nos |us )?\d{1,2}(?: (?:personas?|pessoas?|people|persons|comensales|adult\w*))?\b"
 )
+# "A taxi tomorrow at 5" is asked for by whoever is there, whatever they were asked before.
+_A_RIDE: Final = re.compile(r"\b(?:taxis?|remis(?:es)?|cabs?|uber|cabify|didi)\b")
 _A_SERVICE: Final = frozenset({"service_booking"})
 # Open questions that days and people do not answer.
 _ASKED_OTHERWISE: Final = frozenset({About.YES_OR_NO, About.CHOICE})
@@ -91,7 +93,8 @@ def beside_the_stay(meant: Understanding, asked: Asked | None) -> Understanding:
     at_a_table = _AT_A_TABLE.search(plain) is not None
     was_asked = asked is not None and asked.about not in _ASKED_OTHERWISE
     is_service = meant.answer and meant.names - COURTESIES == _A_SERVICE
-    if is_service and (at_a_table or not (was_asked or meant.stay.complete)):
+    rides = _A_RIDE.search(plain) is not None and not meant.stay.complete
+    if is_service and (at_a_table or rides or not (was_asked or meant.stay.complete)):
         said = replace(meant.entities, adults=None, children=None, child_ages=(), people=None, rooms=None)
         return replace(meant, entities=said, stay=StayReading())
     return _without_diners(meant, plain) if at_a_table else meant

@@ -67,6 +67,11 @@ _IN_A_BED: Final = re.compile(
     r"(?:en|in|na|numa|em|a)? ?(?:una? |uma |otra |outra |another |su |sua |her |his |a )?"
     r"(?:propia |propria |own |separate )?(?:camas?|beds?)\b"
 )
+# "Até 17 eu falei": the day that they leave.
+_UNTIL_A_DAY: Final = Seldom(
+    r"\b(?:ate|hasta|until|til|till) (?:(?:el|o|the|dia) )*(?:1[3-9]|2\d|3[01])(?:st|nd|rd|th)?\b"
+    r"(?! ?(?:personas?|pessoas?|people|pax|adult|gente|de nos|of us|somos|we\b))"
+)
 # Nobody tells so many people one by one: it is a list of something else, and weighing it would take its time.
 _MOST: Final = 40
 
@@ -95,7 +100,7 @@ def _children_with_ages(lang: str) -> re.Pattern[str]:
 def _weighed(spoken: str, lang: str) -> People:
     if lang == "pt":
         spoken = _THE_MONTH.sub("dez", spoken)
-    spoken = only_of_rooms(_ONLY_SO_LONG.sub(" ", spoken))
+    spoken = only_of_rooms(_ONLY_SO_LONG.sub(" ", _UNTIL_A_DAY.sub(" ", spoken)))
     spoken = without_one_told_again(spoken, lang)
     by_rules = party_by_rules(spoken, lang)
     some_of_age = with_those_of_age(spoken, by_rules)
