@@ -32,6 +32,11 @@ _A_COUPLES_ROOM: Final = re.compile(
     r" (?:(?:simples|so|bom|boa) )?(?:de |do |pra |para )?casal\b"
     r"|\b(?:habitaci[a-z]+|habs?|piezas?|cuartos?|suites?) matrimonial(?:es)?\b|^(?:una |1 )?matrimonial\b"
 )
+# "2 habitaciones single", "dois quartos individuais": one sleeps in each.
+_SINGLES: Final = re.compile(
+    r"\b(?P<rooms>[2-9]) (?:(?:habitaci[a-z]+|habs?|piezas?|cuartos?|quartos?|rooms?) )?"
+    r"(?:singles?|simples?|individua(?:l|les|is))\b(?! (?:bed|cama))"
+)
 _ADULTS: Final = re.compile(r"(?i)\badult|\bgrown")
 _TWINS: Final = re.compile(
     r"\b(?:twins|twin (?:boys|girls)|mellizos|mellizas|gemelos|gemelas|gemeos|gemeas)\b(?! (?:bed|room))"
@@ -47,16 +52,21 @@ _BEGINS_WITH: Final = re.compile(
 
 def after(memory: Memory, meant: Understanding, arrives_on: date | None) -> Party:
     known = _as_told_once(memory, meant)
-    party = _as_a_couple(memory, _after(known, meant, _speaks_of_twins(memory)))
+    party = _after(known, meant, _speaks_of_twins(memory))
+    party = _as_their_rooms_say(memory, party, meant.language.spoken)
     if memory.at is None:
         return party
     return with_ages_at(party, memory.recent, meant.language.spoken, memory.at.date(), arrives_on)
 
 
-def _as_a_couple(memory: Memory, party: Party) -> Party:
+def _as_their_rooms_say(memory: Memory, party: Party, language: str) -> Party:
     """ "Um quarto de casal de 4 a 6": two of them, of whom nobody needs to be asked."""
     if party.adults is not None or party.children is not None:
         return party
+    said = [numbered(normalise(words), language) for words in memory.recent[-1:]]
+    singles = [found for words in said for found in _SINGLES.finditer(words)]
+    if len(singles) == 1 and party.room_type == "single":
+        return replace(party, adults=int(singles[0]["rooms"]))
     asked_for = any(_A_COUPLES_ROOM.search(normalise(words)) for words in memory.recent[-_LATELY:])
     return replace(party, adults=_A_PAIR * (party.rooms or 1)) if asked_for else party
 

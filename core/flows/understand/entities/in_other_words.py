@@ -153,6 +153,12 @@ _WITH_ME: Final = re.compile(
 _BEST_FRIEND: Final = re.compile(
     r"\b(?P<my>mi|my|minha|meu) (?:mejor|best|melhor) (?P<friend>amig[oa]|friend|mate)\b"
 )
+_ONE_FOR_EACH: Final = re.compile(
+    r"\b(?:una?|1|one|uma?) (?:para|pra|for) (?:mi|mim|me),? (?:y|e|and) (?:(?:la|the|a|o) )?"
+    r"(?:otr[oa]|outr[oa]|another|one|other|1) (?:para|pra|pro|for)"
+    r" (?:(?:una?|uma?|1|an?|my|mi|meu|minha|el|la|the) )?"
+    r"(?!nen|nin|hij|filh|kid|child|son\b|daught|bebe|baby|crian|(?:el|la|the|o|a|mi|my|1) )[a-z]{4,}"
+)
 _MATES: Final = re.compile(r"\b(?P<some>\d{1,2}|my) (?:best )?(?P<mate>mates?)\b")
 _ME_MUM: Final = re.compile(
     r"(?:(?<=and )|(?<=with )|(?<=for )|(?<=& )|(?<=, ))me"
@@ -263,6 +269,7 @@ _TABLE: Final = rewriting(
     ((" me ",), _ME_MUM, "my "),
     ((" nan",), _NAN, "my grandmother"),
     ((" mate",), _MATES, _friends),
+    ((" mi", " me"), _ONE_FOR_EACH, "2 adultos"),
     ((" sol", " sozinh", " alone"), _A_LADY, "1 adulto"),
     ((" mi", " minha", " meu"), _WITH_MINE, r"\g<me> con mi esposa"),
     ((", somos", ", we"), _NUMBER_FIRST, r"\g<are> \g<heads>"),
