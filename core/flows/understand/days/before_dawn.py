@@ -50,6 +50,12 @@ _NIGHT_TOLD: Final = re.compile(
 )
 _FLIES: Final = re.compile(r"\b(?:vuelo|flight)\b")
 _NIGHT_OF_A_DAY: Final = re.compile(r"\b(?:noche|night|noite)(?: (?:del?|of|do|da|the|dia|el))+ \d{1,2}")
+_A_NUMBER_OF_DAY: Final = re.compile(
+    r"\b(?:dia|the|el|on) \d{1,2}\b(?! ?(?:am|pm|hs?)\b)|\d(?:st|nd|rd|th)\b|\d/\d"
+)
+_NIGHT_OF_WEEKDAYS: Final = re.compile(
+    rf"\b(?:noche|night|noite|madrugada)(?: (?:del?|of|do|da|the|el|la|o|a))+ (?:{_NAMES})\b"
+)
 _ONLY: Final = re.compile(r"\b(?:solo|solamente|only|just|so|somente|apenas|una sola)\b")
 
 
@@ -57,11 +63,13 @@ def asked_which_night(
     text: str, lang: str, clock: Clock, stay: StayReading, known: StayReading | None = None
 ) -> StayReading:
     """Of a stay that is known the night before is meant, if it is its first; where it is told nothing is asked."""
+    plain = normalise(text)
+    if known is not None and known.check_in is not None and _is_of_its_weekdays(plain, lang, known.check_in):
+        return StayReading()
     if (told := _night_before_told(text, lang, clock)) is not None:
         return told
     if stay.check_in is None or stay.candidates or stay.check_in <= clock.today:
         return stay
-    plain = normalise(text)
     if known is not None and _is_their_first_night(plain, stay, known):
         return StayReading()
     if not says_any(plain, _LOOK) or _COMES.search(plain) is None or _NIGHT_TOLD.search(plain):
@@ -105,6 +113,19 @@ def is_the_morning_of(text: str, lang: str, day: date) -> bool:
     if (number := _NUMBER.search(named)) is not None:
         return int(number[0]) == day.day
     return any(NUMBER_OF_WEEKDAY[name] == day.weekday() for name in _NAME.findall(named))
+
+
+def _is_of_its_weekdays(plain: str, lang: str, first: date) -> bool:
+    """ "I get in at 2 am Tuesday, so the night of Monday to Tuesday" of whoever stays from a Monday."""
+    only = _ONLY.search(plain.replace(" so ", " ") if lang == "en" else plain)
+    if not says_any(plain, _LOOK) or _COMES.search(plain) is None or only is not None:
+        return False
+    named = {NUMBER_OF_WEEKDAY[name] for name in _NAME.findall(plain)}
+    theirs = {first.weekday(), (first + timedelta(days=1)).weekday()}
+    if not named or not named <= theirs or _A_NUMBER_OF_DAY.search(plain) is not None:
+        return False
+    of_the_night = _NIGHT_OF_WEEKDAYS.search(plain) is not None
+    return of_the_night or _THEN.search(numbered(plain, lang)) is not None
 
 
 def _is_their_first_night(plain: str, stay: StayReading, known: StayReading) -> bool:

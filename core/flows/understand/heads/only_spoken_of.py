@@ -66,6 +66,11 @@ _ONE_WANTED: Final = re.compile(
     r"(?i)\b(?:eu|yo|i) (?P<verb>quis|queria|pedi|disse|falei|escolhi|quise|quer[ií]a|ped[ií]|dije|eleg[ií]|wanted"
     r"|asked|said|meant|chose)\b"
 )
+# "My boss will kill me", "mi mujer me mata": who is angry at home comes no more often for it.
+_WILL_KILL_ME: Final = re.compile(
+    rf"(?i)\b{_MY} {_KIN} (?:(?:will|would|is going to|is gonna|gonna|va a|vai|ya|ja|já) )?"
+    r"(?:me (?:va a |vai )?(?:mat\w+|ahorc\w+|cuelg\w+|ech\w+|esgan\w+)|(?:kill|murder|fire) me|matarme|echarme)\b"
+)
 _COUPLES: Final = ("pareja", "matrimon", "casal", "couple")
 _FEWEST_OF_TWO_COUPLES: Final = 4
 
@@ -76,6 +81,8 @@ def without_who_is_only_spoken_of(text: str, party: Party) -> str:
         text = _NAMED_AFTER.sub(r"\g<whose>", text)
     if says_any(plain, ("duerm", "dorm", "sleep")):
         text = _SLEEPS_BESIDE.sub(" ", text)
+    if says_any(plain, ("kill", "murder", "mat", "fire me", "ahorc", "cuelg", "ech", "esgan")):
+        text = _WILL_KILL_ME.sub(" ", text)
     if " familiares" in plain and (party.adults or _ASKED_FOR.search(text)):
         text = _FAMILY_ROOMS.sub(r"\g<number> habitaciones familiares", text)
     if "?" in plain and says_any(plain, ("outr", "otr", "other")):
