@@ -70,6 +70,13 @@ class Noted:
     memory: Memory
 
 
+# Behind the wish, and of nothing but it: "si lo apuntas?".
+_ASKS_TO_NOTE: Final = re.compile(
+    r"(?i)(?<=[.!?;,])[ ¿]*(?:(?:si|me|te|l[oa]s?|can|could|you|pod[eé]s|puedes?|podr[ií]as|pode|please|por favor) )*"
+    r"(?:apunt\w+|anot\w+|note|write(?: it)? down)(?: (?:it|that|isso|eso|down|por favor|please|porfa))*[ ?.!]*$"
+)
+
+
 def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     if (trip := _trip_told_anew(session, scene, meant)) is not None:
         return trip
@@ -254,6 +261,7 @@ def as_before(scene: Scene) -> Memory:
 
 def _rest(scene: Scene, words: str) -> Understanding | None:
     """The other matter of the message: a yes, another wish, a question, days and people."""
+    words = _ASKS_TO_NOTE.sub("", words)
     left = beside_stay_wishes.left_beside(words)
     if not left:
         return None
