@@ -99,8 +99,10 @@ def beside(
     if several and meant.text.count("?") < 2:
         return turn
     pieces = [_LEADS.sub("", one).strip() for one in _PIECES.split(meant.text) if one.strip()]
-    if BOOKING not in (turn.by, turn.flow) or not turn.says or scene.taps or not 2 <= len(pieces) <= _MOST:
+    if not turn.says or scene.taps or not 2 <= len(pieces) <= _MOST:
         return turn
+    if BOOKING not in (turn.by, turn.flow):
+        return _beside_answers(session, scene, meant, turn)
     asking = [one for one in pieces if asks(one) and len(one.split()) <= _MOST_WORDS]
     told: dict[str, Answer] = {}
     unknown = []
@@ -116,6 +118,25 @@ def beside(
     alone = not answers and len(asking) == 1
     answers.append(_not_known(session, scene, unknown, alone=alone))
     return replace(composing.reply(scene, answers, turn), wish=turn.wish, call_person=Reason.UNKNOWN)
+
+
+def _beside_answers(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> Turn:
+    """ "What time is breakfast? Are the walls thin?": what is known is told, and that the rest is not."""
+    if turn.step != "answered" or turn.call_person is not None or not composing.only_tells(scene, turn):
+        return turn
+    sentences = [_LEADS.sub("", one.strip()) for one in _SENTENCES.findall(meant.text)]
+    asking = [one for one in sentences if asks(one)] if len(sentences) > 1 else []
+    unknown = [one for one in asking if _nobody_has_told(replace(scene, part=one))]
+    if not unknown:
+        return turn
+    rest = composing.reply(scene, [_not_known(session, scene, unknown, alone=False)], None)
+    told = composing.told_before(scene, turn, rest)
+    return replace(turn, says=told.says, call_person=Reason.UNKNOWN)
+
+
+def _nobody_has_told(at: Scene) -> bool:
+    few = len(at.words.split()) <= _MOST_WORDS and not _ELSE.search(normalise(at.words))
+    return few and _is_of_something_else(at, hearing.hear(at))
 
 
 def passed_on(session: Session, scene: Scene, rest: Understanding, turn: Turn) -> Turn:

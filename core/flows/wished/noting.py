@@ -72,7 +72,7 @@ class Noted:
 
 # Behind the wish, and of nothing but it: "si lo apuntas?".
 _ASKS_TO_NOTE: Final = re.compile(
-    r"(?i)(?<=[.!?;,])[ ¿]*(?:(?:si|me|te|l[oa]s?|can|could|you|pod[eé]s|puedes?|podr[ií]as|pode|please|por favor) )*"
+    r"(?i)(?<=[.!?;])[ ¿]*(?:(?:si|me|te|l[oa]s?|can|could|you|pod[eé]s|puedes?|podr[ií]as|pode|please|por favor) )*"
     r"(?:apunt\w+|anot\w+|note|write(?: it)? down)(?: (?:it|that|isso|eso|down|por favor|please|porfa))*[ ?.!]*$"
 )
 
