@@ -18,7 +18,7 @@ _BEFORE: Final = (
     r"|go ahead(?: and)?|joya|buenisimo|copado|obvio|claro|vamos|sip|yep|yup|sure|cool|awesome"
     r"|perfect|lovely|splendid"
     r"|sounds good|no (?:worries|dramas|problem|hay problema)|sin problemas?"
-    r"|bora|show|massa|legal|tudo bem|y|e|then|so"
+    r"|bora|show|massa|legal|tudo bem|y|e|and|then|so|anyway"
     r"|muy bien|estupendo|fenomenal|de acuerdo|excelente|maravilla|barbara|ahi si|very good|excellent|wonderful"
     r"|(?:(?:that|it)(?: i|')s |all )(?:fine|ok|good|great|perfect)(?: (?:for|by|with) (?:us|me))?"
     r"|good|(?:fine|ok|good|great|perfect) (?:for|by|with) (?:us|me)"

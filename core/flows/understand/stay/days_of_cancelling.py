@@ -78,6 +78,12 @@ _LEFT: Final = re.compile(
     rf"\b(?:falt(?:an|a|am|ando)|qued(?:an|a)|resta[mn]?){_ROUGHLY} {_SO_LONG}\b|\b{_SO_LONG} (?:left|to go|away)\b"
 )
 
+# "So I have three days to cancel".
+_TIME_FOR_IT: Final = re.compile(
+    rf"\b\d{{1,3}} (?:dias?|days?|semanas?|weeks?)(?: (?:left|more|mas|ainda|todavia))? (?:para|pra|p|to)(?: poder)?"
+    rf" {_GIVES_UP}"
+)
+
 
 def _unless_rooms_are(said: re.Match[str]) -> str:
     """ "Anything free until Friday?" asks for a room."""
@@ -94,6 +100,7 @@ _FREE_WORDS: Final = (
 )  # fmt: skip
 _TABLE: Final = rewriting(
     (_OFF_WORDS, _GIVEN_UP_ON, covered),
+    (_OFF_WORDS, _TIME_FOR_IT, covered),
     (_FREE_WORDS, _FREE_TILL, _unless_rooms_are),
     (_FREE_WORDS, _TILL_FREE, _unless_rooms_are),
     (("falt", "qued", "resta", " left", "to go", "away"), _LEFT, covered),
