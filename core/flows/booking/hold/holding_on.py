@@ -25,6 +25,7 @@ from core.flows.understand.answers.keeping import (
     pays_later_today,
     pays_this_evening,
 )
+from core.flows.understand.answers.later_on import has_nothing_with_them
 from core.flows.understand.days.part_of_stay import beside_the_part, comes_for_a_part
 from core.flows.understand.money.paid import says_paid
 from core.flows.understand.stay.days_of_money import pays_another_day
@@ -41,7 +42,7 @@ def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking
     """The days told with it are none of the stay: what is held stays as it is held."""
     told = kept.still_kept(session, scene, booking)
     late = asks_for_time(meant.text) or does_it_later(meant.text) or _pays_later(meant.text)
-    late = late and not at_hotel.said(meant.text)
+    late = (late and not at_hotel.said(meant.text)) or has_nothing_with_them(normalise(meant.text))
     if late and not _tells_of_people(meant):
         if kept.is_checked(booking):
             return beside_a_hold.told(session, scene, booking, told, "is_checked")

@@ -17,9 +17,10 @@ from core.services.scenes import Scene
 from core.services.showing import Booking
 
 _SAID: Final = re.compile(
-    r"(?i)\b(?:(?:en|desde) el (?:hotel|lugar)|al (?:llegar|check ?in)|cuando llegue\w*|en recepci[oó]n|efectivo"
+    r"(?i)\b(?:(?:en|desde) el (?:hotel|lugar)|al (?:llegar|check ?in)|cuando llegue\w*(?! a (?:mi )?casa)"
+    r"|en recepci[oó]n|efectivo"
     r"|at the (?:hotel|desk)|on arrival|when (?:i|we) (?:arrive|get there)|cash"
-    r"|no hotel|na (?:chegada|recep[cç][aã]o)|quando cheg\w+|dinheiro)\b"
+    r"|no hotel|na (?:chegada|recep[cç][aã]o)|quando cheg\w+(?! em casa)|dinheiro)\b"
 )
 
 

@@ -8,6 +8,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from core.flows.understand.answers.later_on import (
+    AN_HOUR,
+    LATER,
+    THIS_EVENING,
+    asks_if_too_late,
+    has_nothing_with_them,
+)
 from core.flows.understand.stay.days_of_money import waits_for_money
 from core.flows.understand.text import normalise
 
@@ -53,11 +60,6 @@ _WANTS_IT: Final = re.compile(
     rf"|\bquero (?:sim|ficar com (?:ele|ela)){_ENDS}"
 )
 _ALREADY_NOT: Final = re.compile(r"\b(?:ya no|ja nao|no longer|any ?more|not anymore)\b")
-_LATER: Final = (
-    r"(?:pasado manana|manana|lunes|martes|miercoles|jueves|viernes|sabado|domingo|otro dia|semana|fin de mes"
-    r"|quincena|cobr[eo]|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next week|payday"
-    r"|amanha|segunda|terca|quarta|quinta|sexta|dia \d{1,2}|\d{1,2} ?hs?\b|las \d{1,2})"
-)
 _KEEP: Final = (
     r"(?:guard(?:a|ar|as|e|es|an|en|ame|ala|ela|arme|arla|armela|amela|emela)(?:la|lo|mela|melo)?"
     r"|(?:man|sos)(?:ten|tien)\w*|aguant\w+|esper[ae]\w*|conserv\w+|hold|keep|segur\w+|wait for)"
@@ -69,10 +71,11 @@ _PAY: Final = (
     r"|transferir|pagando|paying|transfiere|deposita|(?<!se )paga|transfere|pays|transfers"
     r"|(?:ha(?:go|cemos|ga|re|remos|cer)|far(?:ei|emos)|fazer|mand(?:o|amos)|fa[cz]o|fazemos|make"
     r"|send|hace|hacen|faz|fazem|makes?|sends?|manda|mandan|mandara|hara) (?:(?:la|el|a|o|the|un|una|um|uma) )?"
-    r"(?:transferencia|transfe|transfer|pago|pagamento|payment|deposit[oe]?|sena|sinal|plata|pix))"
+    r"(?:transferencia|transfe|transfer|pago|pagamento|payment|deposit[oe]?|sena|sinal|plata|pix)"
+    r"|(?:do(?:ing)?|sort(?: out)?|settle|handle) (?:the |my |our )?(?:payment|deposit))"
 )
 _KEEPS_UNTIL: Final = re.compile(
-    rf"\b{_KEEP}\b.{{0,30}}\b(?:hasta|until|till|til|ate)\b.{{0,20}}\b(?:{_LATER}|entonces|entao|then"
+    rf"\b{_KEEP}\b.{{0,30}}\b(?:hasta|until|till|til|ate)\b.{{0,20}}\b(?:{LATER}|{THIS_EVENING}|{AN_HOUR}|entonces|entao|then"
     rf"|la(?= *(?:$|[?.!]))|(?:es[ea]|that|ess[ea]) (?:dia|day|fecha|data|date))"
     r"|\b(?:extend\w*|extiend\w*|prolong\w*|estend\w*|estir\w*|alarg\w*)\b.{0,20}"
     r"\b(?:hold|deadline|time|plazo|prazo|tempo|hora|reserva)\b"
@@ -91,24 +94,24 @@ _IT: Final = (
 )
 _TIME_TO_PAY: Final = re.compile(
     rf"\b(?:give|dame|danos|deme|dejame|let|me (?:da|deja)|d[ae]-me|deixa)\b.{{0,20}}"
-    rf"\b(?:until|till|til|hasta|ate)\b.{{0,12}}\b{_LATER}.{{0,12}}\b{_PAY}\b"
+    rf"\b(?:until|till|til|hasta|ate)\b.{{0,12}}\b{LATER}.{{0,12}}\b{_PAY}\b"
 )
 _SENT_LATER: Final = re.compile(
     rf"\b(?:alias|cbu|account|link|cuenta|conta|dados|datos|deposit|transfer\w*)\b.{{0,50}}"
     rf"\b(?:send|transfer|mand\w+|pass?[ao]\w*) (?:it|l[oa]|isso|tudo|todo) (?:on |el |la |na |no |so )?"
-    rf"(?:tonight|hoy a la noche|esta noche|hoje a noite|{_LATER})\b"
+    rf"(?:tonight|hoy a la noche|esta noche|hoje a noite|{LATER})\b"
 )
 # The days in it are those of the bank.
 _PROOF: Final = r"(?:al banco|to the bank|ao banco|no banco|comprobante|comprovante|receipt|proof of payment)"
 _PROVED_LATER: Final = re.compile(
-    rf"\b{_LATER}\b.{{0,40}}\b{_PROOF}\b|\b{_PROOF}\b(?: [a-z]+){{0,3}} {_LATER}\b"
+    rf"\b{LATER}\b.{{0,40}}\b{_PROOF}\b|\b{_PROOF}\b(?: [a-z]+){{0,3}} {LATER}\b"
 )
 _PAYS_LATER: Final = re.compile(
     rf"\b{_PAY}\b{_BESIDE} {_IT}(?:(?:recien|el|la|hasta|on|by|na|no|so|it|te|todo|despues|para|until|till?|ate|a) )"
-    rf"{{0,2}}{_LATER}"
+    rf"{{0,2}}{LATER}"
     r"|\b(?:transferencia|transfe|transfer|pix|pagamento|pago|deposit[oe]?) (?:l[oa] |o |a )?(?:hace|manda|paga|faz)n? "
-    rf"(?:[a-z]+ ){{0,3}}{_LATER}"
-    rf"|\b{_LATER} (?:te |le |les |lo |la |i |i'?ll |eu )?(?:(?:puedo|voy a|can|will|posso|vou) )?{_PAY}\b"
+    rf"(?:[a-z]+ ){{0,3}}{LATER}"
+    rf"|\b{LATER} (?:te |le |les |lo |la |i |i'?ll |eu )?(?:(?:puedo|voy a|can|will|posso|vou) )?{_PAY}\b"
     r"|\b(?:mas tiempo|mas plazo|more time|mais tempo|mais prazo)\b.{0,20}\b(?:pag|pay|guard|transf"
     r"|sena|deposit)"
     r"|\b(?:pag|pay|guard|transf)\w*.{0,20}\b(?:mas tiempo|mas plazo|more time|mais tempo|mais prazo)\b"
@@ -140,14 +143,13 @@ _UNTIL_WHEN: Final = re.compile(
 _BAGS: Final = re.compile(
     r"\b(?:bags?|luggage|suit ?cases?|valij|malet|equipaj|mochil|malas\b|cosas\b|stuff\b)"
 )
-# Later on this very day, of which the room may still be kept, or no longer.
-_THIS_EVENING: Final = (
-    r"(?:(?:hoy )?(?:a|por|en|esta) (?:la )?noche|de noche|(?:later )?tonight|in the evening|this evening"
-    r"|(?:hoje )?(?:a|de) noite|esta noite)"
+_AT_OR_WHEN: Final = (
+    r"(?:(?:at|around|like|a las?|as|tipo) \d{1,2}(?::\d\d)? ?(?:pm|hs?)? ?"
+    r"|(?:when|once|cuando|quando) [a-z' ]{3,30} )?"
 )
 _PAYS_THIS_EVENING: Final = re.compile(
-    rf"\b{_PAY}\b (?:(?:recien|el|la|it|te|todo|despues|hoy|so) ){{0,2}}{_THIS_EVENING}\b"
-    rf"|\b{_THIS_EVENING} (?:te |le |les |lo |la |i |i'?ll |eu )?(?:(?:puedo|voy a|can|will|posso"
+    rf"\b{_PAY}\b (?:(?:recien|el|la|it|te|todo|despues|hoy|so) ){{0,2}}{_AT_OR_WHEN}{THIS_EVENING}\b"
+    rf"|\b{THIS_EVENING} (?:te |le |les |lo |la |i |i'?ll |eu )?(?:(?:puedo|voy a|can|will|posso"
     rf"|vou) )?{_PAY}\b"
 )
 _PAYS_LATER_TODAY: Final = re.compile(
@@ -161,14 +163,14 @@ _DECIDES_LATER: Final = re.compile(
     r"|(?:reserv|confirm)arei)"
     rf" (?:recien )?{_SOON}\b"
     r"|\b(?:te|les?|lhe) (?:confirm|avis|escrib|respond|cont)(?:o|amos) (?:(?:recien|el|la|na|no|por|a) )*"
-    rf"(?:{_SOON}|{_LATER})"
-    rf"|\b(?:{_SOON}|{_LATER}) (?:te |les? |l[ao] )*(?:confirm|avis|decid|reserv)(?:o|amos)\b"
+    rf"(?:{_SOON}|{LATER})"
+    rf"|\b(?:{_SOON}|{LATER}) (?:te |les? |l[ao] )*(?:confirm|avis|decid|reserv)(?:o|amos)\b"
     r"(?! (?:la|el|una?|the|a|o) )"
-    rf"|\b{_LATER},? (?:(?:tengo que|voy a|i'?ll|i (?:have|need) to|we'?ll|vou|tenho que) )?"
+    rf"|\b{LATER},? (?:(?:tengo que|voy a|i'?ll|i (?:have|need) to|we'?ll|vou|tenho que) )?"
     r"(?:hablar|charlar|consultar|talk|speak|falar|conversar|let you know|get back)\b"
     r"|\b(?:habl(?:o|ar)|consult(?:o|ar)|charl(?:o|ar)|talk|speak|check|fal(?:o|ar)|convers(?:o|ar))"
-    rf" (?:con|to|with|com) (?:[a-z]+ ){{1,2}}(?:(?:el|la|on|na|no) )?{_LATER}\b"
-    rf"|\b(?:let you know|get back to you) (?:on |by )?{_LATER}\b"
+    rf" (?:con|to|with|com) (?:[a-z]+ ){{1,2}}(?:(?:el|la|on|na|no) )?{LATER}\b"
+    rf"|\b(?:let you know|get back to you) (?:on |by )?{LATER}\b"
 )
 
 
@@ -177,7 +179,7 @@ _DOES_IT_LATER: Final = re.compile(
     r"\b(?:(?:i'?ll|we'?ll|will|gonna|going to|can) (?:do|make|send|sort) (?:it|that)"
     r"|(?:lo|la|te la|te lo) (?:hago|hacemos|mando|paso|puedo hacer|voy a hacer)"
     r"|(?:voy a|vamos a) (?:hacerl[ao])|(?:vou|vamos|posso|consigo) fazer(?: isso)?|(?:faco|fazemos)(?: isso)?)"
-    rf" (?:(?:on|el|la|na|no|so|recien|in|by) )?{_LATER}\b"
+    rf" (?:(?:on|el|la|na|no|so|recien|in|by) )?{LATER}\b"
 )
 
 
@@ -229,7 +231,7 @@ def asks_for_time(text: str) -> bool:
         or any(one.search(normalise(text)) for one in (_PAYS_LATER, _TIME_TO_PAY, _ONCE_PAID))
         or pays_this_evening(text)
         or pays_later_today(text)
-        or waits_for_money(normalise(text))
+        or any(said(normalise(text)) for said in (waits_for_money, asks_if_too_late, has_nothing_with_them))
     )
 
 
