@@ -47,6 +47,16 @@ _EATEN: Final = re.compile(
     r"|doctor\w*|medic[oa]s?|garganta|throat|ronchas?|rash|hives|urticaria|bit|bitten|stung|pic(?:o|aron|ada)|picou)\b"
 )
 
+# "My husband says his mum might come too."
+_SOMEBODY: Final = r"(?:my|his|her|our|their|mi|su|nuestr[oa]|minha|meu|sua|noss[oa]|el|la|o|a) [a-z']+"
+_MAY_COME: Final = re.compile(
+    rf"\b(?:{_SOMEBODY} (?:says?|said|thinks?|dice|dijo|disse|diz|acha|cree)(?: (?:that|que))? )?"
+    rf"(?:{_SOMEBODY} ){{1,2}}(?:in law |del[ea] )?"
+    r"(?:(?:might|may|could)(?: also)? (?:come|join|tag|be (?:coming|joining))"
+    r"|(?:capaz|quizas?|tal ?vez|talvez)(?: (?:que|se))? (?:ven\w+|vien\w+|vem|sum\w+))"
+    r"(?: (?:too|along|as well|with us|us|tambien|tambem|junto|con nosotros|com a gente))*"
+)
+
 
 def without_false_alarms(meant: Understanding, rest: Understanding | None = None) -> Understanding:
     """A family that quarrelled at home is no emergency of the house; with the `rest` of a message that says who joins
@@ -56,7 +66,7 @@ def without_false_alarms(meant: Understanding, rest: Understanding | None = None
     if _ALARM in meant.names and mood(meant.text) is not Mood.DANGER:
         false |= {_ALARM} if gossip or (rest is not None and _is_why_they_change(meant, rest)) else set()
         false |= {_ALARM} if cannot_be_climbed(meant.text) or _is_kept_at_home(meant) else set()
-        false |= {_ALARM} if _only_tells_of_an_allergy(meant.text) else set()
+        false |= {_ALARM} if _only_tells_of_an_allergy(meant.text) or _says_who_may_come(meant) else set()
     if not false & meant.names:
         return meant
     others = tuple(guess for guess in meant.intents if guess.name not in false)
@@ -77,10 +87,21 @@ def _only_tells_of_an_allergy(text: str) -> bool:
     """Before anybody has eaten anything: who has it, and against what. The rest alone must not ring."""
     plain = normalise(text)
     left = _ALLERGY.sub(" ", plain)
-    if left == plain or _EATEN.search(plain) is not None:
-        return False
+    return left != plain and _EATEN.search(plain) is None and not _rings(left)
+
+
+def _says_who_may_come(meant: Understanding) -> bool:
+    """Hardly an alarm or all that is said, and no alarm without whoever may come."""
+    alarm = next((guess.confidence for guess in meant.intents if guess.name == _ALARM), 0.0)
+    plain = normalise(meant.text)
+    left = _MAY_COME.sub(" ", plain)
+    alone = len(_WORD.findall(left)) <= _FEWEST_WORDS
+    return left != plain and (alone or alarm < _FAINT) and not _rings(left)
+
+
+def _rings(left: str) -> bool:
     rings = any(guess.name == _ALARM and guess.confidence >= _HARDLY for guess in decide(left).intents)
-    return not rings or len(_WORD.findall(left)) <= _FEWEST_WORDS
+    return rings and len(_WORD.findall(left)) > _FEWEST_WORDS
 
 
 def only_tells_of_a_need(meant: Understanding) -> bool:
@@ -92,8 +113,7 @@ def only_tells_of_a_need(meant: Understanding) -> bool:
         return False
     for thing in (thing for one in told for thing in stay_wishes.things(one.kind, one.sentence)):
         plain = re.sub(rf"(?:{_NEEDED} )?(?:[a-z]+ )?{re.escape(normalise(thing))}", " ", plain)
-    rings = any(guess.name == _ALARM and guess.confidence >= _HARDLY for guess in decide(plain).intents)
-    return not rings or len(_WORD.findall(plain)) <= _FEWEST_WORDS
+    return not _rings(plain)
 
 
 def _beside_gossip(meant: Understanding) -> Understanding:
