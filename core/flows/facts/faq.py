@@ -231,7 +231,8 @@ def _rooms(session: Session, scene: Scene, words: str, whole: str) -> Answer | N
         told = "\n\n".join(_room(session, scene, fact) for fact in facts)
         return Answer("ask_room", told, facts=telling.names_of(facts))
     named = matters.rooms(words, scene.knowledge)
-    named = named or tuple(kind.slug for kind in room_has.offered(session, scene))
+    meant = room_has.offered(session, scene) or room_has.held(session, scene, whole)
+    named = named or tuple(kind.slug for kind in meant)
     if is_said("every_room", normalise(whole)) or (not named and are_compared(whole)):
         return rooms_there.each_of_them(session, scene)
     known = [fact for topic in named if (fact := scene.knowledge.fact(Subject.ROOM, topic))]

@@ -162,6 +162,11 @@ def _held_with(session: Session, scene: Scene, words: str, topics: Sequence[str]
     """ "Has it a bathtub?", of the room that is held; "any room with a bathtub?" is of all of them."""
     if any(scene.knowledge.fact(Subject.AMENITY, topic) for topic in topics):
         return []
+    return held(session, scene, words)
+
+
+def held(session: Session, scene: Scene, words: str) -> list[RoomType]:
+    """The room that is held; of any room something is asked of all of them."""
     hold = paying.open_hold(session, scene.conversation)
     if hold is None or _ANY_ROOM.search(normalise(words)):
         return []

@@ -47,7 +47,7 @@ from core.flows.understand.intents.deciding import decide
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL, LABELS
 from core.flows.understand.intents.plainly_said import is_said
 from core.flows.understand.joining import who_joins
-from core.flows.understand.joining.so_many import counted_once
+from core.flows.understand.joining.so_many import counted_once, summed_up
 from core.flows.understand.joining.wanted_back import as_it_was, wants_it_back
 from core.flows.understand.own_stay.somebody_comes import without_their_nights
 from core.flows.understand.stay import Clock
@@ -165,7 +165,8 @@ def hear_words(scene: Scene, words: str) -> Understanding:
     memory, party, asked = scene.memory, scene.memory.party, scene.memory.asked
     context = context_of(scene, words)
     lang = context.language or context.hotel_language
-    words = told_of_it(counted_once(without_their_nights(words)), memory.recent, lang, anew=not memory.flow)
+    words = counted_once(summed_up(without_their_nights(words), lang))
+    words = told_of_it(words, memory.recent, lang, anew=not memory.flow)
     words = with_it_named(with_pets_for_names(words, pet_names((*memory.recent, words))), memory.recent)
     words = as_ages(
         words, lang, context.now.date(), lambda: read(words, context).stay.check_in or memory.stay.check_in

@@ -40,27 +40,32 @@ _NOTHING_ELSE: Final = frozenset({"inform", "yes", "no", "thanks", "bye", "greet
 
 def heard(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
     """The days told with it are none of the stay: what is held stays as it is held."""
-    told = kept.still_kept(session, scene, booking)
-    late = asks_for_time(meant.text) or does_it_later(meant.text) or _pays_later(meant.text)
-    late = (late and not at_hotel.said(meant.text)) or has_nothing_with_them(normalise(meant.text))
-    if late and not _tells_of_people(meant):
-        if kept.is_checked(booking):
-            return beside_a_hold.told(session, scene, booking, told, "is_checked")
-        longer = keeps_until(meant.text)
-        in_time = (
-            not longer and pays_this_evening(meant.text) and reaches_the_evening(scene, booking.hold_until)
-        )
-        if in_time or (pays_later_today(meant.text) and not longer):
-            return beside_a_hold.told(session, scene, booking, told, "is_kept_this_evening")
-        said = f"{told} {reception_decides(scene)}"
-        turn = beside_a_hold.told(session, scene, booking, said, "asks_for_time")
-        return replace(turn, call_person=Reason.ASKED_SERVICE)
+    if (later := wants_longer(session, scene, meant, booking)) is not None:
+        return later
     rather = wished_otherwise.would_rather(session, meant, booking) is not None
     if holds_on(meant.text) and not (_tells_of_people(meant) or meant.stay.check_in or rather):
-        return beside_a_hold.told(
-            session, scene, booking, f"{scene.say('booking.not_let_go')} {told}", "holds_on"
-        )
+        said = f"{scene.say('booking.not_let_go')} {kept.still_kept(session, scene, booking)}"
+        return beside_a_hold.told(session, scene, booking, said, "holds_on")
     return None
+
+
+def wants_longer(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:
+    """Until when it is kept, and that more is reception's to give; nothing where others come."""
+    late = asks_for_time(meant.text) or does_it_later(meant.text) or _pays_later(meant.text)
+    late = (late and not at_hotel.said(meant.text)) or has_nothing_with_them(normalise(meant.text))
+    here = awaiting_money(scene, booking.id)
+    if not late or wished_otherwise.tells_of_others(session, scene, meant, booking, here):
+        return None
+    told = kept.still_kept(session, scene, booking)
+    if kept.is_checked(booking):
+        return beside_a_hold.told(session, scene, booking, told, "is_checked")
+    longer = keeps_until(meant.text)
+    in_time = not longer and pays_this_evening(meant.text) and reaches_the_evening(scene, booking.hold_until)
+    if in_time or (pays_later_today(meant.text) and not longer):
+        return beside_a_hold.told(session, scene, booking, told, "is_kept_this_evening")
+    said = f"{told} {reception_decides(scene)}"
+    turn = beside_a_hold.told(session, scene, booking, said, "asks_for_time")
+    return replace(turn, call_person=Reason.ASKED_SERVICE)
 
 
 def _pays_later(text: str) -> bool:

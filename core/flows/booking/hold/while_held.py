@@ -122,8 +122,10 @@ def _before_all_else(
     agrees = giving_up.agreed(session, scene, meant, here, booking)
     if agrees is None:
         return None
-    as_it_is = paying.where(session, scene, kept.wanted_of(session, booking), booking)
-    return giving_up.give_up(session, scene, booking) if agrees else as_it_is
+    if agrees:
+        return giving_up.give_up(session, scene, booking)
+    longer = holding_on.wants_longer(session, scene, meant, booking)
+    return longer or paying.where(session, scene, kept.wanted_of(session, booking), booking)
 
 
 def _as_it_is(session: Session, scene: Scene, meant: Understanding, booking: Booking) -> Turn | None:

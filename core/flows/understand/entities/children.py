@@ -13,6 +13,7 @@ from core.flows.understand.entities.plainly import told_plainly
 from core.flows.understand.entities.tally import NOBODY, People
 from core.flows.understand.entities.whole_years import is_plainly_of_each
 from core.flows.understand.text import has_figures, says_any
+from core.flows.understand.watching import Seldom
 
 _PLUS_KIN = re.compile(
     r"(?:\+|\b(?:plus|mas|mais|y (?:viene|se suma|vendria)|e vem)\b) ?"
@@ -44,6 +45,13 @@ _TWINS_ARE = re.compile(r"\b(?:twins|mellizos|mellizas|gemelos|gemelas|gemeos) (
 _WHOLE_FORM = re.compile(
     r"\b\d{1,2} (?:adult[a-z]*|mayores)[.,;]? (?:(?:y|e|and|con|com|with) )?(?P<number>[2-9]) [a-z]+ ?"
     r"\((?P<ages>[^()]*\d[^()]*)\)"
+)
+# "My husband's mum may come, so 3 adults and the kid": so are they told whole behind a sum.
+_SUMMED_UP = Seldom(
+    r"\b(?:so|that'?s|o ?sea|asi|entonces|entao|ou seja)(?: (?:que|somos|seriamos|we are|we're|we'd be))?[,:]? "
+    r"(?P<grown>\d{1,2} (?:adult[oa]?s|grandes|mayores|grown ?-?ups)) (?:and|y|e|\+|mas|mais|plus|con|with|com) "
+    r"(?:(?:1|an?|one|the|our|my|la|el|una?|mi|nuestr[oa]|o|uma?|minha|meu|noss[oa]) )?"
+    r"(?P<young>(?:kid|child|toddler|girl|boy|nen[ea]|nin[oa]|chic[oa]|menor|crianca|menin[oa])\b[^.?!]*)"
 )
 _BABIES = re.compile(
     r"(?:\b(\d|una?|uma?|an?|one|my|our|mi|meu|nosso|nossa|nuestr[oa]|la|el|al|o|a|the|y|e|and|con|com|with|mas|plus) )"
@@ -101,8 +109,10 @@ _EACH_HAS = re.compile(
 
 def _whole_form(text: str) -> str | None:
     found = _WHOLE_FORM.search(text) if "(" in text else None
-    told = found is not None and len(re.findall(r"\d+", found["ages"])) == int(found["number"])
-    return found.group() if found is not None and told else None
+    if found is not None and len(re.findall(r"\d+", found["ages"])) == int(found["number"]):
+        return found.group()
+    summed = _SUMMED_UP.search(text)
+    return f"{summed['grown']}, 1 {summed['young']}" if summed is not None else None
 
 
 def _of_each(text: str, lang: str) -> People | None:

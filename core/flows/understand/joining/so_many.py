@@ -54,6 +54,31 @@ _TOLD_TWICE: Final = re.compile(
     re.IGNORECASE,
 )
 
+# "3 adults + kid", and behind whoever comes "..., 3 adults and the kid": all of them, and nobody more.
+_GROWN: Final = (
+    r"(?:\d{1,2}|two|three|four|dos|tres|cuatro|dois|duas|tr[eê]s|quatro)"
+    r" (?:adult[oa]?s|grandes|mayores|grown ?-?ups)"
+)
+_ARTICLE: Final = r"(?:an?|one|the|our|my|l[oa]s?|el|una?|uma?|[oa]s?|mi|nuestr[oa]|minha|meu|noss[oa])"
+_CHILD: Final = (
+    r"(?:kids?|child(?:ren)?|toddlers?|girls?|boys?|daughters?|sons?|bab(?:y|ies)|nen[ea]s?|ni[nñ][oa]s?|chic[oa]s?"
+    r"|hij[oa]s?|beb[eéê]s?|menor(?:es)?|crian[cç]as?|menin[oa]s?|filh[oa]s?)\b"
+)
+_SUM: Final = re.compile(
+    rf"\b(?P<grown>{_GROWN}) ?(?:\+|plus|m[aá]s|mais) ?(?=(?:(?:\d{{1,2}}|{_ARTICLE}) )?{_CHILD})",
+    re.IGNORECASE,
+)
+_BEHIND: Final = re.compile(
+    rf"(?<=[a-zñãçáéíóú], )(?={_GROWN} (?:y|e|and) {_ARTICLE} {_CHILD})", re.IGNORECASE
+)
+_AND: Final = {"es": "y", "en": "and", "pt": "e"}
+_WE_ARE: Final = {"es": "somos", "en": "we are", "pt": "somos"}
+
+
+def summed_up(words: str, lang: str) -> str:
+    summed = _SUM.sub(rf"\g<grown> {_AND.get(lang, 'y')} ", words)
+    return _BEHIND.sub(f"{_WE_ARE.get(lang, 'somos')} ", summed)
+
 
 def counted_once(words: str) -> str:
     found = _TOLD_TWICE.search(words)
