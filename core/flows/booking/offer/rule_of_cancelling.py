@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from core.domain.knowledge import Subject
 from core.flows.booking import asking, beside, progress
 from core.flows.booking.hold import giving_up, kept
 from core.flows.booking.money import deposit_asked
+from core.flows.booking.offer import pointed_at
 from core.flows.booking.progress import Progress, Step
 from core.flows.booking.wanted import says_anything
 from core.flows.facts import rules, telling
@@ -19,6 +21,7 @@ from core.flows.stays.cancel import cancelling, if_cancelled
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.answers import calling_off
+from core.flows.understand.days.calendar_names import NUMBER_OF_WEEKDAY
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.text import normalise
 from core.services import offer_words, paying, selling, showing, words
@@ -125,15 +128,43 @@ def _before_their_eyes(session: Session, scene: Scene, here: Progress) -> list[t
 
 
 def _rule(session: Session, scene: Scene, choices: list[tuple[Part, ...]]) -> str:
-    """Of one offer also what it costs once it is free no longer."""
+    """Of one offer also what it costs once it is free no longer; of several that differ each one's own."""
+    choices = _those_meant(scene, choices)
     lines, credit = [offer_words.cancelling(session, scene, choices)], rules.kept_as_credit(session, scene)
     quotes = [quote for parts in choices for part in parts for quote in part.quotes]
     moments = [selling.free_until(session, scene.hotel, quote, scene.local_now) for quote in quotes]
     free = [moment for moment in moments if moment is not None]
+    if 0 < len(free) < len(moments) and len(choices) > 1:
+        lines = ["\n".join(_of_each(session, scene, choices))]
     if len(free) < len(moments):
-        return f"{lines[0]} {credit}".strip()
+        return "\n".join(filter(None, (*lines, credit)))
     if not credit:
         lines.append(scene.say("booking.all_comes_back"))
     if len(choices) == 1 and len(quotes) == 1:
         lines.append(if_cancelled.afterwards(session, scene, quotes, min(free)))
     return " ".join((*lines, credit)).strip()
+
+
+def _of_each(session: Session, scene: Scene, choices: list[tuple[Part, ...]]) -> list[str]:
+    return [
+        f"• {words.short_dates(scene, words.whole_stay(parts))}, {words.all_rooms(scene, parts)}: "
+        f"{offer_words.cancelling(session, scene, [parts])}"
+        for parts in choices
+    ]
+
+
+def _those_meant(scene: Scene, choices: list[tuple[Part, ...]]) -> list[tuple[Part, ...]]:
+    """ "The Sunday one", "la doble": by its first day or by a word of its name; all where that tells none apart."""
+    told = set(re.findall(r"[a-z]{3,}|\d{1,2}", normalise(scene.words)))
+    begins = [words.whole_stay(parts).check_in for parts in choices]
+    named = [pointed_at.all_names_of(parts) for parts in choices]
+    days = [{str(day.day), *_weekdays(day)} for day in begins]
+    for own in (days, named):
+        found = [parts for parts, known in zip(choices, own, strict=True) if told & known]
+        if 0 < len(found) < len(choices):
+            return found
+    return choices
+
+
+def _weekdays(day: date) -> set[str]:
+    return {name for name, number in NUMBER_OF_WEEKDAY.items() if number == day.weekday()}
