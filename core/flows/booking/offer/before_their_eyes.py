@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from core.domain.memory import Asked, Party
 from core.domain.outgoing import Menu, Option, Section, Text
+from core.domain.stays import Stay
 from core.flows.booking import asking
 from core.flows.booking.asking import going
 from core.flows.booking.offer import choosing, named_together, offering, pointed_at, restating
@@ -173,6 +174,12 @@ def _are_other_days(session: Session, meant: Understanding, rows: Sequence[Quote
     stays = [words.whole_stay(showing.parts_of(session, row)) for row in rows] if meant.stay else []
     told = (meant.stay.check_in, meant.stay.check_out)
     return any((stay.check_in, stay.check_out) != told for stay in stays)
+
+
+def is_any_of(session: Session, scene: Scene, stay: Stay) -> bool:
+    """Whether something that is shown, if anything is, is for those very days."""
+    rows = _in_order(session, scene)
+    return not rows or stay in [words.whole_stay(showing.parts_of(session, row)) for row in rows]
 
 
 def _are_pairs(session: Session, scene: Scene) -> bool:

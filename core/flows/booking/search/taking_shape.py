@@ -120,6 +120,8 @@ def _the_same_days(session: Session, scene: Scene, meant: Understanding, here: P
         return chosen
     if meant.agrees or meant.names & _TAKES:
         return _answered(session, scene, beside, here)
+    if here.step is Step.CHOICE and not before_their_eyes.is_any_of(session, scene, known):
+        return offering.go(session, scene, wanted, here=here)  # told once more that those are not to be had
     those = scene.say("booking.those_days", dates=words.dates(scene, known))
     rule = rule_of_cancelling.told(session, scene, beside)
     if rule is not None:
