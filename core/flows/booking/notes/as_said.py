@@ -8,7 +8,7 @@ from typing import Final
 from core.flows.facts import arriving, telling
 from core.flows.understand.text import normalise
 from core.flows.understand.wishes import for_the_room, named_barely, stay_wishes, which_way
-from core.flows.understand.wishes.needs import IN_THEIR_WORDS
+from core.flows.understand.wishes.needs import IN_THEIR_WORDS, by_a_name
 from core.services.scenes import Scene
 
 _DIET: Final = "diet"
@@ -28,7 +28,7 @@ def by_its_words(scene: Scene, kind: str, name: str, wish: stay_wishes.StayWish)
         things = for_the_room.things(wish.sentence)
         return scene.list_of(list(things)) if things else name
     if kind in IN_THEIR_WORDS:
-        told = scene.list_of(list(stay_wishes.things(kind, wish.sentence)))
+        told = scene.list_of([by_a_name(one) for one in stay_wishes.things(kind, wish.sentence)])
         return (f"{name} ({told})" if kind == _DIET else told) if told else name
     name = wish.words if " " in wish.words else name
     told = _ASKS_FOR_FOOD.split(normalise(wish.sentence))[0]

@@ -47,6 +47,18 @@ _MATTERS: Final = (
     ("cardi", "heart", "corazon", "coracao"), ("azucar", "acucar", "sugar"), ("enchuf", "outlet", "socket", "tomada"),
 )  # fmt: skip
 
+# "My knee is bad", "tengo mal la rodilla": told in a sentence, and noted by a name.
+_IS_SO: Final = (
+    (re.compile(r"(?i)^(knees?|hips?|back) (?:is|are|r) dodgy$"), r"dodgy \1"),
+    (re.compile(r"(?i)^(knees?|hips?|back) (?:is|are|r) [a-z]+$"), r"bad \1"),
+    (re.compile(r"(?i)^mal (?=las? )"), "mal de "),
+    (re.compile(r"(?i)^([a-z]+) (?:est[aáãn]+o?|andan?|t[aáã]o?) ([a-zé]+)$"), r"\1 \2"),
+)
+
+
+def by_a_name(thing: str) -> str:
+    return next((said.sub(name, thing) for said, name in _IS_SO if said.search(thing)), thing)
+
 
 def matter_of(thing: str) -> str:
     return next((one[0] for one in _MATTERS if any(stem in thing for stem in one)), thing)
