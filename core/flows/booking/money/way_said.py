@@ -93,6 +93,7 @@ _NOT_SO: Final = re.compile(
     r"\b(?:no(?! (?:cartao|link|pix)\b)|nao|can'?t|cannot|don'?t|not|sin|imposible|impossible)\b"
     r"(?: (?:me|se|te|lo|la|puedo|podemos|puede|tengo|tenemos|quiero|queremos|hay|como|hacer|pagar|usar|mandar|es"
     r"|va a|consigo|posso|da|pra|para|tenho|quero|fazer|able|to|do|make|have|want|pay|use|send|a|an|the|una?|el"
+    r"|my|our|mi|o|meu|estou|estoy|ando"
     r"|con|por|by|com|via|desde|from|de|posible|possible|argentin\w*|bancaria))* "
     r"(?:transfer\w*|cbu|alias|depositos?|bank\w*|pix|links?|mercado ?pago|mp|tarjetas?|cards?|cartao"
     r"|debito|credito)"

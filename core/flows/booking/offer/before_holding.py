@@ -11,17 +11,22 @@ from sqlalchemy.orm import Session
 from core.flows.booking import beside, progress
 from core.flows.booking.hold import holding_on
 from core.flows.booking.money import deposit_asked
+from core.flows.booking.offer import choosing
 from core.flows.booking.progress import NAME, Progress, Step
 from core.flows.booking.wanted import says_anything
 from core.flows.turn import Turn
 from core.flows.understand import Understanding
+from core.flows.understand.answers import taking
+from core.flows.understand.answers.halves import halved
 from core.flows.understand.answers.keeping import (
     asks_for_time,
     asks_until_when,
     pays_later_today,
     pays_this_evening,
 )
+from core.flows.understand.answers.later_on import has_nothing_with_them
 from core.flows.understand.intents.labels import FOR_RECALL
+from core.flows.understand.text import normalise
 from core.services import selling, showing, words
 from core.services.scenes import Scene
 
@@ -32,6 +37,8 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     here = progress.of(scene)
     if here is None or here.step not in _AT or says_anything(meant) or meant.names & FOR_RECALL:
         return None
+    if here.step is Step.YES and here.shown and _orders_without_money(meant.text):
+        return replace(choosing.take(session, scene, here.shown, here), flow=NAME, by=NAME)
     until_when, this_evening = asks_until_when(meant.text), pays_this_evening(meant.text)
     later = asks_for_time(meant.text)
     if not (later or until_when) or not _has_a_deposit(session, scene, here):
@@ -46,6 +53,12 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
         lines.append(scene.say("booking.more_time"))
     turn = beside.told(session, scene, " ".join(lines), "told_how_long_it_is_kept")
     return replace(turn, flow=NAME, by=NAME)
+
+
+def _orders_without_money(text: str) -> bool:
+    """ "Book it, but I don't have my card on me": it is held, for as long as the house holds a room."""
+    halves = halved(text, taking.takes_it)
+    return halves is not None and not halves.asks and has_nothing_with_them(normalise(halves.rest))
 
 
 def _has_a_deposit(session: Session, scene: Scene, here: Progress) -> bool:

@@ -59,8 +59,11 @@ _AT_HOME: Final = (
     r"(?:at home|(?:back )?home|in the (?:car|hotel|house|room)|en (?:mi )?casa|en el (?:auto|coche|hotel)|em casa"
     r"|no (?:carro|hotel))"
 )
+_FOR_IT: Final = (
+    r"(?: (?:para|pra|for|to)(?: (?:la|el|the|o))? (?:sena\w?|sinal|deposito?|pagar\w*|pago|pay)(?: it)?)?"
+)
 _NOTHING_HERE: Final = Seldom(
-    rf"\b{_NOT} {_ITS}{{0,3}}{_PURSE} {_HERE}\b"
+    rf"\b{_NOT} {_ITS}{{0,3}}{_PURSE}{_FOR_IT} {_HERE}\b"
     r"|\b(?:left|forgot|(?:me |nos )?(?:deje|dejamos|olvide|olvidamos)(?: de)?|deixei|esqueci)"
     rf" (?:{_AT_HOME} )?{_ITS}{{1,2}}{_PURSE}\b"
     rf"|\b{_ITS}{_PURSE} (?:is|esta|quedo|se quedo|me quedo|ficou|ta) {_AT_HOME}\b"

@@ -10,7 +10,7 @@ from core.domain.joining import OF_AGE
 from core.domain.memory import Party
 from core.flows.understand.entities.people_words import names_children
 from core.flows.understand.reading import Understanding
-from core.flows.understand.text import normalise, numbered
+from core.flows.understand.text import normalise, numbered, says_any
 
 _COMES: Final = re.compile(
     r"\b(?:viene|vienen|se suman?|se agregan?|se prenden?|tambien|tmb|tb|tbn|is coming|are coming|comes? too|too|also"
@@ -71,11 +71,14 @@ _SUM: Final = re.compile(
 _BEHIND: Final = re.compile(
     rf"(?<=[a-zñãçáéíóú], )(?={_GROWN} (?:y|e|and) {_ARTICLE} {_CHILD})", re.IGNORECASE
 )
+_FOR_GROWN_UPS: Final = ("adult", "grandes", "mayores", "grown")
 _AND: Final = {"es": "y", "en": "and", "pt": "e"}
 _WE_ARE: Final = {"es": "somos", "en": "we are", "pt": "somos"}
 
 
 def summed_up(words: str, lang: str) -> str:
+    if not says_any(words.lower(), _FOR_GROWN_UPS):
+        return words
     summed = _SUM.sub(rf"\g<grown> {_AND.get(lang, 'y')} ", words)
     return _BEHIND.sub(f"{_WE_ARE.get(lang, 'somos')} ", summed)
 
