@@ -72,9 +72,7 @@ def search(session: Session, scene: Scene, meant: Understanding, here: Progress 
     if (any_one := any_of_them.told(session, scene, meant, wanted)) is not None:
         return any_one
     if meant.stay.candidates and not meant.stay.sure:
-        return either_stay.beside(
-            session, scene, meant, wanted, asking.ask_which(scene, wanted, meant.stay, here)
-        )
+        return either_stay.ask_which(session, scene, meant, wanted, here)
     if wanted.missing is Step.AGES and meant.loses_a_child:
         return asking.ask_how_old_is_left(scene, wanted)
     if _is_one_night(scene, meant, wanted):
