@@ -16,7 +16,7 @@ from core.flows import composing, echoes, openings, turn_of_a_flow, warned_once,
 from core.flows.beside.piecework import with_the_wish_to_book
 from core.flows.booking.hold import over_before_they_answer
 from core.flows.booking.money import which_money
-from core.flows.booking.notes import hour_of_coming
+from core.flows.booking.notes import hour_of_coming, hour_told_anew
 from core.flows.courtesy import consent, sympathy, welcome
 from core.flows.facts import told_once
 from core.flows.flow import read_tap
@@ -64,6 +64,7 @@ def _answered(
     if again is None and rewording.changes_nothing(scene):
         return None
     scene = introduced.without_its_days(session, replace(scene, again=again is not None))
+    scene = hour_told_anew.told_whole(session, scene)
     meant = hearing.as_told(with_the_wish_to_book(hearing.hear(scene)), again or ())
     noted = gathered(scene.memory.noting(scene.words, scene.now), meant)
     scene = replace(scene, language=tongues.of_reply(scene, meant), memory=noted)

@@ -29,7 +29,7 @@ _FIRST_OF_THE_NIGHT: Final = time(1)
 _WEEK: Final = 7
 _NOON: Final = 12
 # "Llegamos 20.30", "we land 22.30".
-_BARELY: Final = re.compile(r"\b(?P<hour>1\d|2[0-3]) ?[.:h] ?(?P<minute>[0-5]\d)\b")
+_BARELY: Final = re.compile(r"\b(?P<hour>00|1\d|2[0-3]) ?[.:h] ?(?P<minute>[0-5]\d)\b")
 # "Llegamos 20 y pico".
 _PAST: Final = re.compile(
     r"\b(?P<hour>1\d|2[0-3]) (?:y|e) (?:pico|algo|moneditas|monedas|pouco|alguma coisa)\b"

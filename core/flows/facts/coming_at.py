@@ -101,7 +101,7 @@ _IF_THEY_COME: Final = Seldom(
     r"|caigo|caemos)\b"
 )
 _NOT_TOLD: Final = (_ANYBODY, _TELL_ME, _LEAVING, _CARRIED, _SUPPOSED, re.compile(r"\bcheck"))
-_IN_WORDS: Final = (
+IN_WORDS: Final = (
     *NIGHT_WORDS,
     "madrugada",
     "mediodia",
@@ -180,7 +180,7 @@ def is_of_something_else(words: str) -> bool:
 def _told_time(piece: str, lang: str) -> ClockTime | None:
     plain = _NOTE_THAT.sub(r"\g<told>", normalise(_IS_THAT_OK.sub("", _NOTE_IT.sub("", piece))).strip())
     plain = _BY_BOAT.sub("", plain)
-    told = has_figures(numbered(plain, lang)) or says_any(plain, _IN_WORDS)
+    told = has_figures(numbered(plain, lang)) or says_any(plain, IN_WORDS)
     if not told or not _COMING.search(plain) or is_of_something_else(plain):
         return None
     if _ITS_ARRIVAL.search(plain) is None and ("?" in plain or is_asked(plain)):

@@ -16,6 +16,7 @@ from core.domain.knowledge import Answer, Subject
 from core.domain.memory import About, StaySoFar
 from core.flows.booking import asking, beside
 from core.flows.booking.notes import hour_told_anew, noted
+from core.flows.booking.notes.hour_told_anew import LATELY
 from core.flows.booking.order import name_beside
 from core.flows.facts import arriving, coming_at, telling
 from core.flows.turn import NOT_UNDERSTOOD, Turn
@@ -31,7 +32,6 @@ from core.services.scenes import Scene
 
 _ONLY: Final = frozenset({"inform", "greet", "thanks", "out_of_scope"})
 _TO_NOTE: Final = ("write", "note", "anot", "apunt")
-_LATELY: Final = 12
 _FEW_WORDS: Final = 6
 _OF_HOURS: Final = frozenset({"ask_hours", "early_checkin", "late_checkout"})
 _SAY_THE_CHECK_IN: Final = ("hours.check_in", "stay.early_before", "stay.early_held", "stay.your_hours")
@@ -39,14 +39,10 @@ _SAY_THE_CHECK_IN: Final = ("hours.check_in", "stay.early_before", "stay.early_h
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     told = _told(meant) or _as_asked(scene, meant)
-    may_be_told = told is not None or hour_told_anew.is_alone(meant)
-    if not may_be_told or scene.taps or _names_themselves(scene, meant):
+    if told is None or scene.taps or _names_themselves(scene, meant):
         return None
     booking = noted.theirs(session, scene)
-    told = told or hour_told_anew.put_right(scene, meant, booking)
-    if told is None:
-        return None
-    hour = hour_told_anew.beside_the_noted(booking, told, meant.text)
+    hour = hour_told_anew.beside_the_noted(_noted(booking), told, meant.text)
     if not _is_sure(scene, booking, hour):
         return None
     lines = [
@@ -72,7 +68,7 @@ def written_beside(session: Session, scene: Scene, meant: Understanding, turn: T
     if told is None:
         return _answered_if_they_come(session, scene, meant, turn)
     booking = noted.theirs(session, scene)
-    hour = hour_told_anew.beside_the_noted(booking, told, scene.words)
+    hour = hour_told_anew.beside_the_noted(_noted(booking), told, scene.words)
     if not _is_sure(scene, booking, hour):
         return turn
     if booking is None and (not _is_early(scene, None, hour) or _is_fetched(scene)):
@@ -119,8 +115,8 @@ def keep(session: Session, scene: Scene, booking: Booking) -> None:
 
 def told_lately(scene: Scene) -> time | None:
     """By the last line that told it, this one among them."""
-    for words in reversed(scene.memory.recent[-_LATELY:]):
-        hour = coming_at.told_hour(words, scene.language) or _by_evening(scene, words)
+    for words in reversed(scene.memory.recent[-LATELY:]):
+        hour = hour_told_anew.told_in(words, scene.language)
         if hour is not None and _is_sure(scene, None, hour):
             return hour
     return None
@@ -141,17 +137,16 @@ def of_a_late_one(
     return _written_down(session, scene, booking, hour) if hour is not None else []
 
 
+def _noted(booking: Booking | None) -> time | None:
+    return booking.arrives if booking is not None else None
+
+
 def _is_sure(scene: Scene, booking: Booking | None, hour: time) -> bool:
     """An hour of the night is sure for whoever was expected in it."""
-    before = booking.arrives if booking is not None else None
+    before = _noted(booking)
     if before is not None and before < coming_at.NIGHT_ENDS:
         return True
-    return coming_at.is_sure(hour, (scene.words, *scene.memory.recent[-_LATELY:]))
-
-
-def _by_evening(scene: Scene, words: str) -> time | None:
-    late = any(wish.kind == noted.LATE and wish.wanted for wish in stay_wishes.told(words))
-    return arriving.hour_told(words, scene.language) if late else None
+    return coming_at.is_sure(hour, (scene.words, *scene.memory.recent[-LATELY:]))
 
 
 def _told(meant: Understanding) -> ClockTime | None:

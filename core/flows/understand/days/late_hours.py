@@ -37,7 +37,9 @@ _DAYS: Final = (
     r"(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|segunda|terca|quarta|quinta|sexta)(?:[ -]feira)?"
 )
-_PARTLY: Final = r"(?: ?[:.h] ?[0-5]\d| y media| y cuarto| y pico| y algo| e meia| e pouco|(?: |-)?ish)?"
+_PARTLY: Final = (
+    r"(?: ?[:.h] ?[0-5]\d| y media| y cuarto| y pico| y algo| e meia| e quinze| e pouco|(?: |-)?ish)?"
+)
 _IN_THE_EVENING: Final = (
     rf"(?:19|2[0-3]){_PARTLY} ?(?:hs|hrs|h|horas)?"
     rf"|(?:[7-9]|1[0-2]){_PARTLY} ?(?:pm|p\.m\.?|de la noche|da noite|at night)"
@@ -51,11 +53,13 @@ _IN_THE_NIGHT: Final = (
     rf"(?:0?0 ?[:.h] ?[0-5]\d(?: ?(?:hs|hrs|h|horas))?|24 ?(?:hs|hrs|h|horas)"
     rf"|(?:12|[1-5]){_PARTLY} ?(?:am|a\.m\.?|(?:de?|por) la (?:manana|madrugada)|da (?:manha|madrugada)"
     rf"|in the morning)"
-    rf"|medianoche|media noche|mid ?night|meia[ -]?noite)"
+    rf"|(?:(?:half|quarter|ten|twenty|\d\d?)(?: minutes)? (?:past|after) )?"
+    rf"(?:medianoche|media noche|mid ?night(?: thirty)?|meia[ -]?noite){_PARTLY})"
     rf"(?:,? (?:(?:del?|do|da|on|of|no|na|el) )*(?:dia )?{_DAYS}(?: (?:morning|night|a la noche))?)?"
 )
 _NO_HOUR: Final = (
-    r"(?! ?(?:personas?|pessoas?|people|adult\w*|noches?|noites?|nights?|dias?|days?|to \d|al? \d|ate \d|- ?\d|/\d|%"
+    r"(?! ?(?:min(?:ut\w*)?|past|after|personas?|pessoas?"
+    r"|people|adult\w*|noches?|noites?|nights?|dias?|days?|to \d|al? \d|ate \d|- ?\d|/\d|%"
     r"|(?:o|u|ou|or) (?:el |the |dia )?\d{1,2}(?:st|nd|rd|th)?,?"
     r" (?:(?:de|of) [a-z]|(?:hasta|until|till|ate) (?:el|the|o) )"
     r"|(?:de |of )?(?:ene|feb|mar|abr|apr|may|mai|jun|jul|ago|aug|set|sep|out|oct|nov|dic|dec|dez|jan|fev)[a-z]*\b))"
@@ -83,7 +87,7 @@ ASKED_OF_IT: Final = re.compile(
     r"[, ]+(?:(?:y|e|and|pero|but|mas|entonces|so)[ ,]+)*"
     r"(?:(?:hay|habra|tem|vai ter|esta|estara)(?: (?:alguien|alguem|gente|alguno|algun problema|algum problema"
     r"|problemas?|drama)\b[^?]*)"
-    r"|(?:is |will |would )?(?:there |anyone |anybody |someone |somebody )+(?:be |is )?(?:[^?]*)"
+    r"|(?:(?:is|will|would) there |(?:is |will |would )?(?:anyone |anybody |someone |somebody ))[^?]*"
     r"|(?:is|would) (?:that|it) (?:too late|ok|okay|fine|alright|a problem)(?: [^?]*)?"
     r"|(?:es|sera|e|eh|fica) (?:muy |muito |re |demasiado )?(?:tarde|problema)(?: [^?]*)?"
     r"|(?:me|nos) (?:espera|recib|receb|atiend|atend|abr|deja)\w*[^?]*"

@@ -60,10 +60,11 @@ _DAWN, _LATEST = 7, 11
 def _pattern(lang: str) -> re.Pattern[str]:
     named = "|".join(_TABLE[lang]["named"])
     return re.compile(
-        rf"{_TABLE[lang]['to_the_hour']}|\b(?P<named>{named})\b|"
+        rf"{_TABLE[lang]['to_the_hour']}|\b(?P<named>{named})\b(?:{_TABLE[lang]['past']})?|"
         rf"(?P<lead>{_TABLE[lang]['lead']})?(?<![\d$/.,:-])\b"
         r"(?P<hour>\d{1,2}|(?<=las )una|(?<=la )una|(?<=a )uma|(?<=at )one"
-        r"|una(?= y media(?: (?:de|a) la\b|[ .,!]*$))|uma(?= e meia(?: d[ae]\b|[ .,!]*$)))(?![\d/])(?<!\$ \d)"
+        r"|una(?= y (?:media|cuarto)(?: (?:de|a) la\b|[ .,!]*$))|uma(?= e (?:meia|15)(?: d[ae]\b|[ .,!]*$)))"
+        r"(?![\d/])(?<!\$ \d)"
         rf"(?:{_TABLE[lang]['tail']})"
     )
 
@@ -120,22 +121,20 @@ def _in_the_part_said_before(read: ClockTime, before: str) -> ClockTime:
 def _read(match: re.Match[str], text: str, lang: str) -> ClockTime | None:
     part = match.groupdict()
     if part["named"]:
-        return ClockTime(
-            time(next(h for p, h in _TABLE[lang]["named"].items() if re.fullmatch(p, part["named"]))),
-            sure=True,
-        )
+        hour = next(h for p, h in _TABLE[lang]["named"].items() if re.fullmatch(p, part["named"]))
+        return ClockTime(time(hour, _minutes(part["past"])), sure=True)
     if part["rel"]:
         return _around_the_hour(part) if _before_the_hour(match, text, part) else None
     if not _is_hour(match, text, part):
         return None
     hour = int(part["hour"]) if part["hour"].isdigit() else 1
-    plus = part.get("plus")
-    minute = int(part["min"] or part.get("loose") or 0)
-    if plus:
-        minute = _QUARTERS.get(plus) or int(plus)
-    back = part.get("minus")
-    minutes = hour * 60 + minute - ((_QUARTERS.get(back) or int(back)) if back else 0)
+    minute = _minutes(part.get("plus") or part["min"] or part.get("loose"))
+    minutes = hour * 60 + minute - _minutes(part.get("minus"))
     return _on_the_clock(minutes, hour, part["half"] or "")
+
+
+def _minutes(said: str | None) -> int:
+    return _QUARTERS.get(said) or int(said) if said else 0
 
 
 def _is_hour(match: re.Match[str], text: str, part: dict[str, str | None]) -> bool:
