@@ -41,8 +41,11 @@ _ASKS_FIRST: Final = re.compile(
 )
 
 BROKEN: Final = re.compile(
-    r"(?i)\b(?:no (?:me )?(?:anda|funciona|abre|deja|carga|llega|lleg[oó]|va)|error|rechaz|won'?t"
-    r"|(?:doesn'?t|does not|isn'?t|not) work|n[aã]o (?:funciona|abre|deu|foi|carrega|chegou))"
+    r"(?i)\b(?:no (?:me )?(?:anda|funciona|abre|deja|carga|llega|lleg[oó]|va)\b"
+    r"(?! (?:(?:a|con|m[aá]s)\b|(?:el|la|l[ao]s|mi|nuestr[oa]) (?!link|enlace|p[aá]g|tarjeta|mail|correo|mensaje)))"
+    r"|error|rechaz|won'?t (?:work|open|load|go|let|take|accept|process|charge|pay)"
+    r"|(?:doesn'?t|does not|isn'?t|not) work|n[aã]o (?:funciona|abre|deu|carrega|chegou|foi)\b"
+    r"(?! (?:iss?o|ess[ea]|o|a|por|culpa|assim|bem|tempo|mais)\b))"
 )
 _BY_A_BANK: Final = re.compile(
     r"(?i)transf[ei]r|transfier|\bcbu\b|\bcvu\b|\baliaz?s?\b|\bpix\b|dep[oó]sito bancario|bank"

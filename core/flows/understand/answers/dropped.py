@@ -11,15 +11,15 @@ from core.flows.understand.watching import Seldom
 _DROPS: Final = Seldom(
     r"\b(?:deixa|deixe)(?: (?:isso|essa|esse|quieto))? (?:pra|para) la\b|\bdeixa(?: quieto| isso)\b|\b(?:nao"
     r"|no) importa\b"
-    r"|\bdej(?:a|e|alo|ala|elo|emoslo)(?: (?:nomas|ahi|asi|no mas|no importa))?(?= *(?:$|[,.!]))"
+    r"|\b(?:deix[ae]|dej(?:a|e|alo|ala|elo|emoslo))(?: (?:nomas|ahi|asi|no mas|no importa))?(?= *(?:$|[,.!]))"
     r"|\b(?:never ?mind|nvm|forget (?:it|i asked)|doesn'?t matter|don'?t worry about it|leave it(?= *(?:$|[,.!])))"
     r"|\b(?:olvid(?:a|e)(?:te|lo|se)|esquec[ea])(?= *(?:$|[,.!]| isso| de eso))"
 )
 _UNANSWERED: Final = Seldom(
     r"\b(?:no|nao|nunca|never|not|didn'?t|haven'?t|nobody|nadie|ninguem)\b(?: [a-z]+){0,3}? "
     r"(?:respond\w+|contest\w+|dij\w+|disse\w*|fal(?:ou|aram)|answer\w*|said|say|told|tell|repl\w+)\b"
-    r"|\b(?:pregunt(?:e|aba)|perguntei|i asked|era (?:una|uma) p[er]+gunta|just asking|only asking|so perguntei"
-    r"|solo pregunt\w+)\b"
+    r"|\b(?:pregunt(?:e|aba)|perguntei|i asked|era (?:una|uma|es[st]?a la|essa a) p[er]+gunta|just asking|only asking"
+    r"|so perguntei|solo pregunt\w+)\b"
 )
 _OF_THE_BOOKING: Final = Seldom(
     r"\b(?:reservas?|booking|reservation|cancel\w*|anul\w*|habitacion|quarto|room|cabana|cabin|no (?:la "

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from core.flows.understand.answers.dropped import is_waved_aside
 from core.flows.understand.answers.questions import asks
 from core.flows.understand.entities.names import is_given
 from core.flows.understand.money.paid import says_paid
@@ -101,6 +102,7 @@ _DID_IT_COME: Final = re.compile(
 _NO_MORE_OF_IT: Final = Seldom(
     r"\b(?:no|dont|don'?t|nao|stop|basta|deja|dejen|para|pare)\b.{0,24}\b(?:link|enlace|alias|cbu)\b"
 )
+_FEW_WORDS: Final = 10
 _MERE_WORDS: Final = re.compile(
     r"(?:(?:perfecto|listo|ok|okay|dale|bo|bueno|hola|hello|hi|oi|hey|che|gracias|thanks|thank you|obrigad[oa]"
     r"|por favor|please|pls|porfa|genial|buenisimo|pronto|perfect|great|si|yes|sim|ya|ja|no|nao|recien|hoy|today|hoje"
@@ -137,9 +139,15 @@ def parted(text: str, *, lately: bool = False) -> PaymentTold | None:
     beside = [bit for bit in bits if bit not in told and bit not in payers and bit not in details]
     left = [bit for bit in beside if not _is_only_asked_of_it(bit)]
     rest = _LEADS.sub("", "".join(left)).strip(" ,;")
-    if not any(map(str.isalpha, rest)) or _MERE_WORDS.fullmatch(normalise(rest).strip(" ¿¡")):
+    if not any(map(str.isalpha, rest)) or _says_nothing(rest):
         rest = ""
     return PaymentTold(next(iter(payers.values()), ""), bool(details), rest)
+
+
+def _says_nothing(rest: str) -> bool:
+    """Mere words, or "that's not what I asked.. never mind", which gives up no room that was just paid for."""
+    waved_aside = "?" not in rest and len(rest.split()) <= _FEW_WORDS and is_waved_aside(rest, "?")
+    return waved_aside or _MERE_WORDS.fullmatch(normalise(rest).strip(" ¿¡")) is not None
 
 
 def _bits(text: str) -> Iterator[str]:
