@@ -15,6 +15,8 @@ from core.flows.turn import Turn
 from core.flows.understand import Understanding
 from core.flows.understand.answers.questions import asks
 from core.flows.understand.intents.deciding import decide
+from core.flows.understand.text import normalise
+from core.flows.understand.wishes.was_it_noted import names_the_hour_alone
 from core.services.scenes import Scene
 
 _SENTENCES: Final = re.compile(r"(?<=[.!?;\n])\s+|,?\s+(?=(?:y|e|and)\s)", re.IGNORECASE)
@@ -28,7 +30,7 @@ def beside(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> 
     sentences = [one.strip() for one in _SENTENCES.split(meant.text) if one.strip()]
     if not turn.says or not 2 <= len(sentences) <= _MOST:
         return turn
-    questions = [one for one in sentences if _is_of_the_house(one)]
+    questions = [one for one in sentences if _is_of_the_house(one) and not _is_of_what_is_noted(turn, one)]
     if not questions or len(questions) == len(sentences):
         return turn
     at = replace(scene, part=" ".join(questions))
@@ -40,6 +42,11 @@ def beside(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> 
         if one.known and not set(one.facts) & set(turn.facts)
     ]
     return replace(composing.reply(scene, told, turn), wish=turn.wish) if told else turn
+
+
+def _is_of_what_is_noted(turn: Turn, sentence: str) -> bool:
+    """ "And the time? Is it noted?": theirs, not reception's."""
+    return turn.step == "told_what_is_noted" and names_the_hour_alone(normalise(sentence))
 
 
 def beside_a_name(session: Session, scene: Scene, meant: Understanding, turn: Turn) -> Turn:

@@ -29,6 +29,7 @@ from core.flows.understand.answers.questions import asks
 from core.flows.understand.days.feasts import open_then
 from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.text import normalise
+from core.flows.understand.wishes import was_it_noted
 from core.services import questions
 from core.services.paying import Way
 from core.services.questions import Unanswered, Why
@@ -180,8 +181,9 @@ def _not_known(session: Session, scene: Scene, asked: list[str], *, alone: bool)
 def _answers(session: Session, at: Scene) -> list[Answer]:
     if children := paid_for_them.in_words(session, at, at.words):
         return [Answer("ask_policy", children, facts=("policies.children",))]
-    if _OF_WHAT_IS_TOLD.fullmatch(normalise(at.words).strip(" ¿")) or are_compared(at.words):
-        return []  # of all of them together
+    plain = normalise(at.words).strip(" ¿")
+    if _OF_WHAT_IS_TOLD.fullmatch(plain) or are_compared(at.words) or was_it_noted.is_asked(plain):
+        return []  # of all of them together, or of what stands on the booking
     heard = hearing.hear(at)
     if heard.stay or says_anything(heard) or heard.names & FOR_RECALL or open_then(at.words, at.language):
         return []

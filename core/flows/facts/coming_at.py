@@ -17,6 +17,7 @@ from core.flows.understand.intents.labels import FOR_RECALL
 from core.flows.understand.stay import StayReading
 from core.flows.understand.text import has_figures, normalise, numbered, says_any
 from core.flows.understand.watching import Seldom
+from core.flows.understand.wishes import was_it_noted
 
 _COMING: Final = re.compile(
     r"\b(?:lleg\w+|cheg\w+|arriv\w+|aterriz\w+|lands?|landing|get (?:there|in)|be (?:there|with (?:you|ye|u))"
@@ -181,7 +182,7 @@ def _told_time(piece: str, lang: str) -> ClockTime | None:
     plain = _NOTE_THAT.sub(r"\g<told>", normalise(_IS_THAT_OK.sub("", _NOTE_IT.sub("", piece))).strip())
     plain = _BY_BOAT.sub("", plain)
     told = has_figures(numbered(plain, lang)) or says_any(plain, IN_WORDS)
-    if not told or not _COMING.search(plain) or is_of_something_else(plain):
+    if not told or not _COMING.search(plain) or is_of_something_else(plain) or was_it_noted.is_asked(plain):
         return None
     if _ITS_ARRIVAL.search(plain) is None and ("?" in plain or is_asked(plain)):
         return None

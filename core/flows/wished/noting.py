@@ -157,7 +157,8 @@ def _parted(text: str) -> tuple[str, str]:
     if before or not asking or len(asking) == len(sentences):
         return question, before
     others = "".join(one for one in sentences if one not in asking).strip()
-    if was_it_noted.of_the_name(normalise(others)):
+    told = normalise(others)
+    if was_it_noted.of_the_name(told) or was_it_noted.names_the_hour_alone(told):
         return question, before  # answered together from the booking
     return "".join(asking).strip(), others
 

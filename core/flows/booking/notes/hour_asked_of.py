@@ -39,7 +39,5 @@ def half_a_day_later(hour: time) -> time:
 
 def before_booking(scene: Scene) -> str:
     """As it will stand once a room is taken; nothing where none was told."""
-    for words in reversed(scene.memory.recent[-_LATELY:]):
-        if (hour := coming_at.told_hour(words, scene.language)) is not None:
-            return scene.say("noted.arrival_at", time=telling.hour(scene, hour))
-    return ""
+    hour = hour_of_coming.told_lately(scene)
+    return scene.say("noted.arrival_at", time=telling.hour(scene, hour)) if hour is not None else ""

@@ -12,6 +12,14 @@ from core.flows.understand.watching import Seldom
 _WRITTEN: Final = r"(?:anotad|registrad|agendad|apuntad|asentad|marcad)[oa]s?"
 _WROTE: Final = r"(?:anot|registr|agend|apunt)(?:aste|astes|o|ou|aron|aram|ado|aste[in]s)"
 _DOWN: Final = r"(?:noted(?: down)?|down|written(?: down)?|recorded|on (?:file|record))"
+_AT: Final = r"(?:(?:para|pra|a|at|for|as|las|en|com|con|in) ){0,2}"
+_AT_AN_HOUR: Final = (
+    rf"{_AT}(?:\d{{1,2}}[:.h] ?\d\d ?(?:hs|hrs|horas|h|am|pm)?|\d{{1,2}} ?(?:hs|hrs|horas|h|am|pm)\b)"
+)
+_RIGHT: Final = (
+    r"(?:cert(?:o|inho)|direit(?:o|inho)|mesmo|correct[oa]?|right|ok|ne|no|si|entonces|entao|then"
+    r"|(?:la|a|o|el|the|our|my|mi|nuestra|minha|nossa) (?:llegada|chegada|arrival|hora|horario))"
+)
 _NOTED: Final = Seldom(
     rf"\b(?:qued(?:o|a|aron)|fic(?:o|a|ou|aram)|esta|estan|ta|tao|estao|tenes|tienen?|tienes|tem|teem|tens)"
     rf" (?:(?:todo|tudo|ya|ja|bien|bem|me|te|nos|ai|ahi|algo|cosas|mas|mais|para|pra|mi|meu|el|la|o"
@@ -56,10 +64,14 @@ _NOTED: Final = Seldom(
     r"|\b(?:lo|la|los|las) (?:tenes|tienes?|tienen) o no\b|\b(?:do|did|have) (?:you|u) (?:have|get"
     r"|got) (?:it|them|that) or not\b"
     r"|\b(?:hora|horario|llegada|chegada|arrival|vuelo|voo|flight|rut|cuit|cnpj|factura|invoice"
-    r"|traslado|transfer|nota fiscal)\b[^.!?]{0,40}"
+    r"|traslado|transfer|nota fiscal)\b[^.!?]{0,40}\??[^.!?]{0,8}"
     r"\b(?:quedo|ficou|(?:esta|quedo|ficou|is it|is) (?:pedid[oa]|solicitad[oa]|reservad[oa]|ordered|arranged))"
-    rf"(?: (?:bien|ya|{_WRITTEN}|o no|ou nao|or not|(?:para|pra|a) (?:as |las )?\d[\d:.h ]{{0,4}}(?:hs"
-    rf"|h)?)){{0,5}}[ ,]*\?"
+    rf"(?:,? (?:bien|ya|{_WRITTEN}|o no|ou nao|or not|{_RIGHT}|{_AT_AN_HOUR}|{_AT}\d{{1,2}})){{0,5}}[ ,]*\?"
+    rf"|\b(?:quedo|quedamos|ficou|ficamos|is it|are we|you have us|you'?ve got us)(?: down| set| noted)? {_AT_AN_HOUR}"
+    rf"(?:,? (?:o no|ou nao|or not|{_RIGHT})){{0,3}}[ ,]*\?"
+    r"|^[^a-z]*(?:(?:y|e|and|pero|but|mas|what about) )*(?:la|el|a|o|the) (?:hora|horario|time)"
+    r"(?: de (?:llegada|chegada)| of arrival)? (?:(?:que|q|i|we|te|les|lhe|you|yo|eu) )+"
+    r"(?:dije|pase|puse|avise|disse|falei|passei|told|gave|said)\b[^?]{0,12}\?"
     r"|\b(?:traslado|transfer|remis|auto|car|pick ?-?up|taxi)\b[^.!?]{0,20}\b(?:pedid[oa]"
     r"|solicitad[oa]|ordered|arranged|agendad[oa]|marcado)\b[^.!?]*\?"
     r"|\b(?:is|are) (?:the |my |our )?(?:name|names|arrival|note|notes|invoice"
@@ -67,7 +79,8 @@ _NOTED: Final = Seldom(
 )
 # When they come, and whose name it is in: no wish, and asked of like one.
 _OF_THE_HOUR: Final = re.compile(
-    r"\b(?:hora|horas|horario|hours?|time|lleg\w+|cheg\w+|arriv\w+|coming|lo de las? \d{1,2}|the \d{1,2} ?(?:am|pm)"
+    r"\b(?:hora|horas|horario|hours?|time|lleg\w+|cheg\w+|arriv\w+|coming|lo de las? \d{1,2}"
+    r"|\d{1,2}[:h]\d\d|\d{1,2} ?(?:hs|hrs|h|am|pm)"
     r"|late|tarde)\b"
 )
 _OF_THE_NAME: Final = re.compile(
@@ -95,6 +108,11 @@ _WHETHER_IT_CAN_BE: Final = re.compile(
     r"|is it (?:ok|okay|fine|possible|allowed)|is that (?:ok|okay|fine|possible)|can (?:i|we)|any problem"
     r"|da pra|da para|tem (?:problema|como)|e possivel|pode ser|posso|podemos)\b"
 )
+# "And the time?", before it is asked what became of it.
+_THE_HOUR: Final = re.compile(
+    r"[^a-z]*(?:(?:y|e|and|pero|but|mas|what about|lo de|sobre)[ ,]+)*(?:la|el|a|o|the|mi|my|our|minha|nossa|nuestra)"
+    r" (?:hora|horario|time|llegada|chegada|arrival)(?: de (?:mi |la )?(?:llegada|chegada)| of arrival| time)?[ ,.?]*"
+)
 _SOMETHING: Final = re.compile(
     r"\b(?:lo de(?: la| las| los|l)?|las|los|la|el|the|my|our|mi|mis|as|os|[ao]) (?!reserv|booking|todo|tudo|anot"
     r"|hab|room|quarto|que\b)[a-z]{4,}"
@@ -114,6 +132,10 @@ def asks_of_a_thing(plain: str) -> bool:
 
 def of_the_hour(plain: str) -> bool:
     return _OF_THE_HOUR.search(plain) is not None
+
+
+def names_the_hour_alone(plain: str) -> bool:
+    return _THE_HOUR.fullmatch(plain) is not None
 
 
 def of_the_name(plain: str) -> bool:
@@ -138,4 +160,6 @@ def parted(text: str) -> tuple[str, str]:
         return "", ""
     clauses = [*_CLAUSE.finditer(plain, 0, found.start())]
     end, start = clauses[-1].span() if clauses else (0, 0)
+    if names_the_hour_alone(plain[:end]):
+        return own.strip(), ""
     return own[start:].strip(), own[:end].strip()
