@@ -34,8 +34,16 @@ def is_offered(scene: Scene) -> bool:
     return scene.memory.flow == BOOKING and scene.memory.data.get("step") in ("choice", "yes")
 
 
-def beside_the_offer(session: Session, scene: Scene, mine: str) -> str | None:
-    """Of the one that is talked about, or of each that takes it."""
+def beside_the_offer(session: Session, scene: Scene, mine: str, *, first: bool = False) -> str | None:
+    """Of the one that is talked about, or of each that takes it; spoken of for the first time behind the rule."""
+    said, rule = _of_the_offer(session, scene, mine), noted.rule_of_pets(scene)
+    if not (said and first and rule is not None):
+        return said
+    without_price = said.replace(f"{telling.price_words(scene, rule)} ", "")
+    return f"{telling.fact(session, scene, rule)}\n{without_price}"
+
+
+def _of_the_offer(session: Session, scene: Scene, mine: str) -> str | None:
     rows = showing.open_in(session, scene.conversation, scene.memory.data.get("shown"))
     shown = [showing.parts_of(session, row) for row in rows]
     if len(shown) == 1:

@@ -15,7 +15,7 @@ from core.flows.turn import Turn
 from core.flows.understand.answers.questions import asks
 from core.flows.understand.text import normalise
 from core.flows.understand.wishes import stay_wishes
-from core.flows.understand.wishes.pets import names_a_pet
+from core.flows.understand.wishes.pets import is_of_what_else, names_a_pet
 from core.services.scenes import Scene
 
 _SENTENCES: Final = re.compile(r"[^.!?\n]+[.!?\n]*")
@@ -37,8 +37,26 @@ class _Once:
     again: Callable[[str, Turn], bool]
 
 
+# "Can he stay alone?", "pode?" behind a dog that was told.
+_OF_IT: Final = re.compile(r"\b(?:him|her|it|he|she|ele|ela|el|ella|lo|la|sol[oa]|sozinh[oa])\b")
+_FEW_WORDS: Final = 3
+_TWICE: Final = 2
+
+
 def _asks_anything(words: str, _turn: Turn) -> bool:
     return "?" in words or asks(words)
+
+
+def _asks_of_the_pet(words: str, turn: Turn) -> bool:
+    """ "We bring our dog. Is there parking?" asks for no rule."""
+    asking = [one for one in map(normalise, _SENTENCES.findall(words)) if _asks_anything(one, turn)]
+    if not asking or not names_a_pet(words):
+        return _asks_anything(words, turn)
+    return any(
+        (names_a_pet(one) or _OF_IT.search(one) or len(one.split()) <= _FEW_WORDS)
+        and not is_of_what_else(one)
+        for one in asking
+    )
 
 
 def _asks_the_way_in(words: str, turn: Turn) -> bool:
@@ -59,7 +77,7 @@ def _rule_of_pets(scene: Scene) -> Fact | None:
 
 
 _TOLD_ONCE: Final = (
-    _Once("rule:pets", _rule_of_pets, _asks_anything),
+    _Once("rule:pets", _rule_of_pets, _asks_of_the_pet),
     _Once("rule:late_arrival", _how_to_get_in, _asks_the_way_in),
 )
 
@@ -75,6 +93,7 @@ def _once(scene: Scene, turn: Turn, one: _Once) -> Turn:
     words = _in_words(scene, fact) if fact is not None else ""
     if not words or not any(words in said.body for said in turn.says if isinstance(said, _BODIES)):
         return turn
+    turn = replace(turn, says=tuple(_not_twice(said, words) for said in turn.says))
     told = turn.memory.get("told", scene.memory.told)
     if one.mark not in told:
         return replace(turn, memory={**turn.memory, "told": (*told, one.mark)})
@@ -82,6 +101,15 @@ def _once(scene: Scene, turn: Turn, one: _Once) -> Turn:
         return turn
     left = tuple(_without(said, words) for said in turn.says)
     return replace(turn, says=left) if all(said.body for said in left if isinstance(said, _BODIES)) else turn
+
+
+def _not_twice(content: Content, words: str) -> Content:
+    """By two who answer the same message, each for itself."""
+    if not isinstance(content, _BODIES) or content.body.count(words) < _TWICE:
+        return content
+    before, _, after = content.body.partition(words)
+    rest = _left_of(after, words)
+    return replace(content, body=f"{before}{words}\n\n{rest}".strip("\n"))
 
 
 def _in_words(scene: Scene, fact: Fact) -> str:
@@ -92,7 +120,9 @@ def _in_words(scene: Scene, fact: Fact) -> str:
 
 
 def _without(content: Content, words: str) -> Content:
-    if not isinstance(content, _BODIES):
-        return content
-    lines = [line.replace(words, "").strip() for line in content.body.split("\n") if line.strip() != words]
-    return replace(content, body="\n".join(lines).replace("\n\n\n", "\n\n").strip("\n"))
+    return replace(content, body=_left_of(content.body, words)) if isinstance(content, _BODIES) else content
+
+
+def _left_of(body: str, words: str) -> str:
+    lines = [line.replace(words, "").strip() for line in body.split("\n") if line.strip() != words]
+    return "\n".join(lines).replace("\n\n\n", "\n\n").strip("\n")

@@ -19,12 +19,18 @@ from core.flows.heard import hearing
 from core.flows.heard.gathering import gathered
 from core.flows.turn import Answer
 from core.flows.understand import Understanding
+from core.flows.understand.answers.taking import takes_it
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.text import normalise
 from core.flows.understand.wishes import stay_wishes
 from core.flows.understand.wishes.pet_by_name import tells_its_kind
 from core.flows.understand.wishes.pet_comes import brings_a_pet, is_to_be_noted
-from core.flows.understand.wishes.pets import asks_what_it_costs, leaves_the_pet, names_a_pet
+from core.flows.understand.wishes.pets import (
+    asks_what_it_costs,
+    is_of_what_else,
+    leaves_the_pet,
+    names_a_pet,
+)
 from core.flows.wished import noting
 from core.flows.wished.noting import Noted
 from core.services.own_stays import Booking
@@ -59,6 +65,7 @@ _WHETHER: Final = re.compile(
     r"|puede ser|hay problema"
     r"|hay drama|pode|tem problema|can (?:it|she|he|we)|(?:esta|tudo) (?:bien|bem))\b.{0,30}\?"
 )
+_FIGURES: Final = re.compile(r"(?i)\$? ?\d[\d.,]*(?: ?(?:mil|k|lucas)\b)?")
 _MATTER: Final = 4
 _FEWEST_WORDS: Final = 2
 _AYE: Final = re.compile(r"\b(?:si+|yes|yep|yeah|sim|dale|ok|claro|sure)\b")
@@ -70,6 +77,14 @@ _SO_IT_IS: Final = re.compile(
     r"(?:(?:son|es|it'?s|sao|da|seria[n]?|that'?s|serian) )?"
     r"(?:como )?(?:\$|ars )?\d[\d.,]*(?: ?(?:mil|k|lucas|pesos))?(?: en total| no total| in total| total)?[ ?!.]*"
 )
+# "And the dog? Is it in the price or do I pay there?"
+_WHETHER_IN_IT: Final = re.compile(
+    r"(?:(?:y|e|and|o|ou|or|ya|ja|already|esta|ta|tao|vai|va|van|es|eh|is|are|it|he|she|that|this|isso|eso|ele|ela|lo|la"
+    r"|tudo|todo|sao|son|se|do|does|i|we|eu|a gente) )*"
+    r"(?:inclu\w+|aparte|a parte|por fora|extra|separad\w+|pag(?:a|o|amos)|pay|cobra\w*|custa|cuesta|costs?|on top"
+    r"|dentro|adentro|in the (?:price|total))\b[^?]*[ ?!.]*"
+)
+_BUT: Final = re.compile(r"[^a-z]*(?:mas|pero|but)\b")
 _TOPIC: Final = "pet_along"
 
 
@@ -79,7 +94,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     mine, rest = _apart(meant.text)
     before = noting.as_before(scene)
     apart = replace(scene, memory=before)
-    of_it = hearing.hear_words(apart, _WHO_BRINGS.sub("we ", _WEIGHT.sub(" ", mine)))
+    of_it = _heard_of_it(apart, mine)
     if says_anything(of_it) or of_it.changes:
         return None
     made = noted.theirs(session, scene)
@@ -93,9 +108,19 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     says_more = other is not None and (other.answer or "?" in rest) and not other.names <= COURTESIES
     if other is not None and (not says_more or names_a_pet(other.text)):
         other = None  # "how much with the dog? he's 8 kg": the dog is he
+    if other is not None and _is_asked_before_a_yes(mine, other):
+        other = None
     memory = gathered(before, other)
     facts = (f"booking:{made.code}",) if made is not None else ()
     return Noted((Answer(_TOPIC, said, facts=facts),) if said else (), other, memory)
+
+
+def _heard_of_it(apart: Scene, mine: str) -> Understanding:
+    """ "Do the 180 hold the 15 of the dog?" tells of no day and of nobody."""
+    heard = hearing.hear_words(apart, _WHO_BRINGS.sub("we ", _WEIGHT.sub(" ", mine)))
+    if heard.stay.complete or not asks_what_it_costs(mine):
+        return heard
+    return hearing.hear_words(apart, _FIGURES.sub(" ", mine))
 
 
 def _asks_for_all_of_it(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
@@ -116,20 +141,32 @@ def _apart(text: str) -> tuple[str, str]:
         pieces = [sentence] if costs else _PIECES.findall(sentence)
         for piece in pieces:
             plain = normalise(piece).strip(" ¿¡")
-            too = _OF_IT_TOO.fullmatch(plain) or _WHETHER.fullmatch(plain)
-            of_it = names_a_pet(piece) or (mine and (too or _SO_IT_IS.fullmatch(plain)))
+            too = bool(_OF_IT_TOO.fullmatch(plain) or _WHETHER.fullmatch(plain))
+            too = too or bool(_SO_IT_IS.fullmatch(plain)) or _is_of_its_price(mine, plain)
+            of_it = names_a_pet(piece) or (mine and too)
             if tells_its_kind(piece) and others and piece is not pieces[0]:
                 mine.append(others.pop())  # "anotá que viene Toto, el caniche"
             (mine if of_it else others).append(piece.strip(" ,"))
     return " ".join(mine), ", ".join(filter(None, others))
 
 
+def _is_asked_before_a_yes(mine: str, other: Understanding) -> bool:
+    """ "The days are fine. But does that include the dog?" takes no room yet, unless it is ordered."""
+    ordered = takes_it(other.text) or "book" in other.names
+    return not ordered and asks_what_it_costs(mine) and _BUT.match(normalise(mine)) is not None
+
+
+def _is_of_its_price(mine: list[str], plain: str) -> bool:
+    of_it = bool(mine) and "?" in mine[-1] and _WHETHER_IN_IT.fullmatch(plain) is not None
+    return of_it and not is_of_what_else(plain)
+
+
 def _of_an_offer(session: Session, scene: Scene, mine: str, rest: str) -> str | None:
     """ "Me sirve, con la perra": it is noted with the room that is taken."""
     offered = pet_price.is_offered(scene)
     known = any(map(names_a_pet, scene.memory.said_before()))
-    if offered and known and asks_what_it_costs(mine):
-        return pet_price.beside_the_offer(session, scene, mine)
+    if offered and asks_what_it_costs(mine) and (known or pets.comes_along(scene)):
+        return pet_price.beside_the_offer(session, scene, mine, first=not known)
     if offered and known and leaves_the_pet(mine) and "?" not in mine and not pets.take_none(session, scene):
         return scene.say("noted.not_to_come", wishes=scene.say("noted.pet"))
     comes = brings_a_pet(mine) or is_to_be_noted(mine)

@@ -17,8 +17,8 @@ _WEIGHS: Final = rf"(?: (?:de|of) {FIGURE} ?(?:{KILOS}|{SURELY_POUNDS}|{POUNDS})
 _ITS_KIND: Final = rf"{_IS}{_OURS} (?:[a-z]+ )??{PET}{_WEIGHS}"
 _ENDS: Final = r"(?= *(?:$|[,.;!?)\n]))"
 _COMES: Final = (
-    r"(?:v(?:a|an|iene|ienen|ai|ao|em)|com(?:es|ing)|is coming|will come|llev(?:o|amos)|tra(?:igo|emos)|lev(?:o|amos)"
-    r"|bring(?:ing)?|will bring)"
+    r"(?:v(?:a|an|iene|ienen|ai|ao|em)|com(?:es|ing)|is coming|will come|llev(?:o|a|an|amos|ar)"
+    r"|tra(?:igo|e|en|emos|go|z|zemos)|lev(?:o|a|am|amos|ar)|bring(?:ing)?|will bring)"
 )
 _WITH_US: Final = (
     r"(?: (?:con|com|with) (?:nosotr[oa]s|migo|a gente|us|me|nos|eu)| conmigo| tambien| tambem| too| junto)?"

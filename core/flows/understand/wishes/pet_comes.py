@@ -18,7 +18,7 @@ _COMES: Final = (
     r"|anot[a-z]*|agreg[a-z]*"
     r"|sum(?:a|ame|ale|en|amos)|pone[a-z]*|(?:llevar|traer|levar|trazer)|incluyan|bring(?:ing)?"
     r"|taking|coming with|come with|add|note|put|acrescent[a-z]*"
-    r"|coloc[a-z]*|inclu[iy][a-z]*|levo|levamos|trago|vai|vao|vem|vou com|vamos com|anota"
+    r"|coloc[a-z]*|inclu[iy][a-z]*|levo|levamos|a gente (?:leva|traz)|trago|vai|vao|vem|vou com|vamos com|anota"
     r"|tengo|tenemos|tenho|temos|(?:i|we)(?: have|'ve got| have got))"
 )
 _OURS: Final = (

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from core.flows.understand.answers.questions import asks as is_asked
 from core.flows.understand.text import normalise, says_any
 
 # What people call them, and what stands before that.
@@ -61,14 +62,26 @@ _STAYS: Final = re.compile(
 )
 
 _PART_OF: Final = re.compile(
-    r"\b(?:aparte|a parte|incluid[oa]s?|inclu[iy]\w*|included?|suma(?:n|do|dos)?|on top|extra|separad[oa]|ya esta[n]?"
+    r"\b(?:aparte|a parte|inclu\w*|suma(?:n|do|dos)?|on top|extra|separad[oa]"
+    r"|ya esta[n]?"
     r"|ja esta[o]?|adentro|dentro|por fora|in the (?:total|price)|total|cuanto|quanto|how much|cuesta|costaba"
     r"|sal(?:e|en|ia|ian)|cobran"
-    r"|custa|cost|charge|precio|price|preco|plata|fee|paga|pays?|(?:son|es|sao|e) \d+|lo de|cargo|recargo|taxa"
+    r"|custa|cost|charge|precio|price|preco|plata|fee|paga|pays?|(?:son|es|sao|e) \d+|lo de|cargo|recargo|taxas?|fees"
     r"|\d+(?: ?(?:mil|k|lucas|pesos|reais))? (?:mas|mais|more|extra))\b"
 )
 _HOW_MUCH: Final = re.compile(
     r"\b(?:cuanto|quanto|how much|(?:decime|dime|diga\w*|me diz|me fala|tell me|let me know) (?:if|si|se|whether))\b"
+)
+# Asked in the middle of a talk, without a mark: "y eso ya es con la perra o va aparte".
+_EITHER_WAY: Final = re.compile(
+    r"\b(?:ya|ja|already) (?:esta[no]?|tao?|es|eh?|vem|viene|trae|tiene|tem|inclu\w+|con|com|sao|son|van?|vai|has|in)\b"
+    r"|\b(?:o|ou|or) (?:(?:eu|a gente|lo|la|is it|it'?s|do (?:i|we)|se) )?"
+    r"(?:va|vai|es|eh?|paga?|pago|pagamos|pay|cobra\w*|aparte|a parte|extra|por fora|separad\w+|despues|depois|later)\b"
+)
+# What else may be in a price.
+_OF_ELSE: Final = re.compile(
+    r"\b(?:desayun\w+|breakfast|cafe|cocheras?|parking|estacionamiento|estacionamento|garage\w*|wi-?fi|pileta|piscina"
+    r"|pool|cunas?|practicuna|crib|cot|berco|iva|tax|impuestos?|impostos?|toallas?|towels?|toalhas?)\b"
 )
 _MINE: Final = r"(?:mi|mis|nuestr[oa]|my|our|minha|meu|nosso|nossa)"
 # "Mi perrita Luna", and nothing behind it that would make it a verb.
@@ -203,8 +216,19 @@ def _as_the_pet(said: re.Match[str]) -> str:
 def asks_what_it_costs(text: str) -> bool:
     """Beside a total: "¿los 15 mil de la perra van aparte?", "cuánto es en total con el perro"."""
     plain = normalise(text)
-    asks = "?" in plain or _HOW_MUCH.search(plain) is not None
-    return asks and names_a_pet(text) and _PART_OF.search(plain) is not None
+    if not names_a_pet(text) or _PART_OF.search(plain) is None or is_of_what_else(plain):
+        return False
+    return (
+        "?" in plain
+        or is_asked(plain)
+        or _HOW_MUCH.search(plain) is not None
+        or _EITHER_WAY.search(plain) is not None
+    )
+
+
+def is_of_what_else(plain: str) -> bool:
+    """ "With the dog, is breakfast included?"."""
+    return _OF_ELSE.search(plain) is not None and _HOW_MUCH.search(plain) is None
 
 
 def called(lines: Iterable[str]) -> frozenset[str]:
