@@ -15,6 +15,7 @@ from core.flows.courtesy.stop_writing import with_every_stop, without_false_stop
 from core.flows.facts import ages
 from core.flows.facts.coming_at import another_hour, on_their_day, without_asking_to_note
 from core.flows.facts.topics import named
+from core.flows.heard import way_told
 from core.flows.heard.context import context_of
 from core.flows.heard.plainly import plainly
 from core.flows.heard.surname import with_their_first_name
@@ -113,7 +114,8 @@ def _heard(scene: Scene, words: str) -> Understanding:
         return meant.heard_as("ask_hours", 0.9)
     meant = on_their_day(plainly(meant), scene.memory.stay.check_in)
     meant = without_false_stops(with_every_stop(another_hour(meant, scene.memory.wish), scene))
-    return without_what_it_sounds_like(_with_every_question(_without_days_of_else(meant, scene), words))
+    meant = _with_every_question(_without_days_of_else(meant, scene), words)
+    return way_told.beside_a_stay(without_what_it_sounds_like(meant))
 
 
 def _sees_a_price(scene: Scene) -> bool:

@@ -27,7 +27,7 @@ from core.services.showing import Booking
 _OF_THE_RULES: Final = frozenset({"instalments", "paying_discount"})
 _AT_THE_DESK: Final = frozenset({"cash", "foreign_money"})
 _FEW: Final = 3
-_LATELY: Final = 6
+_LATELY: Final = 12
 _SMALL: Final = re.compile(
     r"\b(?:nah?|nope|no|nao|mejor|melhor|better|then|entonces|entao|instead|por|con|com|by|via|with|la|el|an?|o"
     r"|the|please"

@@ -10,7 +10,8 @@ from core.flows.understand.text import normalise
 _WORD: Final = re.compile(r"\btransfers?\b")
 _OF_MONEY: Final = re.compile(
     r"\b(?:bank|banks|banco|bancari[ao]|wire|alias|cbu|cvu|pix|pay|paying|pag(?:o|ar|amos|aria|arei)|transferencia"
-    r"|account|cuenta|conta)\b|\b(?:by|por|via|con|com|with) transfer\b"
+    r"|account|cuenta|conta)\b|\btransfer (?:you )?(?:the |my |a )?(?:deposit|money|funds|payment|sena|sinal)\b"
+    r"|\b(?:i|we)(?:'ll| will) transfer\b|\b(?:by|por|via|con|com|with) transfer\b"
 )
 _OF_THE_ROAD: Final = re.compile(
     r"\b(?:airport|aeropuerto|aeroporto|ezeiza|aeroparque|eze|aep|flight|vuelo|voo|shuttle|pick(?:ed)?|taxi|remis|driver"
