@@ -38,7 +38,7 @@ from core.flows.booking.money import (
     which_money,
     with_the_transfer,
 )
-from core.flows.booking.notes import hour_of_coming, in_passing, whether_noted
+from core.flows.booking.notes import hour_of_coming, in_passing, night_asked_of, whether_noted
 from core.flows.booking.offer import (
     before_holding,
     before_their_eyes,
@@ -78,6 +78,7 @@ from core.services import showing, words
 from core.services.scenes import Scene
 
 _IN_PASSING: Final[tuple[Callable[[Session, Scene, Understanding], Turn | None], ...]] = (
+    night_asked_of.told,
     only_asked.told,
     back_to_the_hold.told,
     one_of_the_holds.told,

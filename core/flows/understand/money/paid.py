@@ -91,6 +91,7 @@ _REFUSES: Final = re.compile(
 
 # "Pagué algo?", "did I pay anything?": who asks has not said so.
 _ASKED: Final = re.compile(
+    r"\b(?:ya|ja) (?:l[oa]s? |eu )?(?:pago|paga) ?\?|"
     r"\b(?:pague|pagamos|abone|abonamos|paguei)(?: (?:ya|ja|yo|eu))? (?:algo|alguma coisa|qualquer coisa)\b"
     r"[^.!?]{0,20}\?"
     r"|\b(?:did|have) (?:i|we) (?:already |ever )?(?:pay|paid) (?:anything|something)\b"
