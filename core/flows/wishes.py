@@ -14,7 +14,7 @@ from core.flows.beside import asked_too, beside_a_deed, left_out, left_unanswere
 from core.flows.beside.piecework import about_something_named, only_questions, piece_by_piece
 from core.flows.care import looking_for, tells_days
 from core.flows.courtesy import consent, welcome
-from core.flows.facts import beds_asked, cots_asked, floors_asked, needs_asked, pet_weighed
+from core.flows.facts import beds_asked, cots_asked, floors_asked, needs_asked, pet_weighed, shower_or_tub
 from core.flows.facts.boldly import about_a_sight, about_what_is_known, about_who_comes
 from core.flows.flow import Flow, Shared, Tap, read_tap
 from core.flows.heard import doubt, hearing, surely, tongues
@@ -36,6 +36,7 @@ _BESIDE_THE_REST: Final = (
     noting.asked_beside,
     noting.heard,
     taking_off_notes.of_what_nobody_noted,
+    shower_or_tub.heard,
     needs_asked.heard,
     beds_asked.heard,
     cots_asked.heard,

@@ -55,7 +55,7 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
         return instead
     sentences = stay_wishes.sentences(meant.text)
     asking = [one for one in sentences if _asks_of_a_floor(one) or _is_of_one_upstairs(session, one)]
-    kinds = _rooms(session, scene, asking, meant.text) if asking else []
+    kinds = rooms_meant(session, scene, asking, meant.text) if asking else []
     if not kinds:
         return None
     other, kept = noting.what_else(scene, meant.text, asking, _SAYS_NOTHING)
@@ -140,7 +140,7 @@ def _named(session: Session, words: str) -> tuple[str, ...]:
     return matters.kinds_named(words, {kind.slug: kind.names for kind in selling.room_types(session)})
 
 
-def _rooms(session: Session, scene: Scene, asking: list[str], text: str) -> list[RoomType]:
+def rooms_meant(session: Session, scene: Scene, asking: list[str], text: str) -> list[RoomType]:
     """Those that are named, or the one a sentence before; else the one that is theirs, or the only one shown."""
     kinds = list(selling.room_types(session))
     slugs = {slug for sentence in asking for slug in _named(session, sentence)}

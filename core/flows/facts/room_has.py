@@ -58,7 +58,7 @@ def told(session: Session, scene: Scene, words: str) -> RoomAnswer | None:
     elsewhere = spoken_of.of_rooms(session, scene, kinds, unknown)
     asked = [topic for topic in topics if topic not in elsewhere]
     is_known = any(topic in kind.amenities for kind in kinds for topic in asked)
-    lines = [_of(scene, kind, asked) for kind in kinds if is_known]
+    lines = [of_topics(scene, kind, asked) for kind in kinds if is_known]
     known = RoomAnswer("\n".join(lines), tuple(f"room_types:{kind.slug}" for kind in kinds), tuple(unknown))
     return _with_what_stands_elsewhere(session, scene, known, elsewhere)
 
@@ -81,9 +81,11 @@ def _of_any(session: Session, scene: Scene, words: str, topics: Sequence[str]) -
     having = {kind.slug: kind for topic in asked for kind in kinds if kind.amenities.get(topic)}
     if not asked:
         return None
-    lines = [_of(scene, kind, [one for one in asked if one in kind.amenities]) for kind in having.values()]
+    lines = [
+        of_topics(scene, kind, [one for one in asked if one in kind.amenities]) for kind in having.values()
+    ]
     unknown = [topic for topic in asked if not any(topic in kind.amenities for kind in kinds)]
-    lines += [_of(scene, kind, asked) for kind in kinds if not having and not unknown]
+    lines += [of_topics(scene, kind, asked) for kind in kinds if not having and not unknown]
     facts = tuple(f"room_types:{slug}" for slug in having)
     known = RoomAnswer("\n".join(lines), facts, tuple(unknown), of_all=tuple(asked))
     elsewhere = spoken_of.of_rooms(session, scene, (), unknown)
@@ -183,7 +185,7 @@ def _named(session: Session, scene: Scene, words: str, topics: Sequence[str]) ->
     return [] if everywhere and written else named
 
 
-def _of(scene: Scene, kind: RoomType, topics: Iterable[str]) -> str:
+def of_topics(scene: Scene, kind: RoomType, topics: Iterable[str]) -> str:
     """ "Doble al río: sí, tiene aire acondicionado. No tiene bañera." """
     names = {topic: room_amenities.named(scene, scene.knowledge, topic) for topic in topics}
     has = [name for topic, name in names.items() if kind.amenities.get(topic) is True]

@@ -42,6 +42,7 @@ from core.flows.wished.writing_wishes_down import written_down
 from core.services.own_stays import Booking
 from core.services.scenes import Scene
 
+_ALARM: Final = "urgent_help"
 _FOR_PEOPLE: Final = FOR_RECALL | {"complaint", "lost_found"}
 # What the words beside a wish are taken for, and is no other matter.
 _THE_WISH_ITSELF: Final = COURTESIES | frozenset(
@@ -231,12 +232,23 @@ def what_else(
     """What is to be served beside sentences that are answered apart, and the memory with it and without them."""
     apart = replace(scene, memory=as_before(scene))
     left = _without(asking, words)
-    other = hearing.hear_words(apart, left.strip()) if any(map(str.isalnum, left)) else None
+    other = _heard_calmly(apart, left.strip(), words) if any(map(str.isalnum, left)) else None
     if other is not None and not (
         _is_for_people(other) or _says_more(other, says_nothing) or other.entities.name
     ):
         other = other if stay_wishes.told(left) else None
     return other, gathered(apart.memory, other)
+
+
+def _heard_calmly(scene: Scene, left: str, whole: str) -> Understanding:
+    """What rings faintly only because its question was taken from it is no alarm."""
+    other = hearing.hear_words(scene, left)
+    alarm = next((guess for guess in other.intents if guess.name == _ALARM), None)
+    if alarm is None or alarm.confidence >= hearing.FLOOR or temper.mood(whole) is not None:
+        return other
+    if _ALARM in hearing.hear_words(scene, whole).names:
+        return other
+    return replace(other, intents=tuple(guess for guess in other.intents if guess is not alarm))
 
 
 def _says_more(other: Understanding, says_nothing: frozenset[str]) -> bool:

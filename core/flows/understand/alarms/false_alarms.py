@@ -12,6 +12,7 @@ from core.flows.understand.entities.spoken import as_spoken
 from core.flows.understand.intents.deciding import Guess, decide
 from core.flows.understand.reading import Understanding
 from core.flows.understand.text import normalise
+from core.flows.understand.which_room.shower_or_tub import cannot_get_over
 from core.flows.understand.which_room.stairs import cannot_be_climbed
 from core.flows.understand.wishes import stay_wishes
 from core.flows.understand.wishes.needs import NEEDS
@@ -65,7 +66,7 @@ def without_false_alarms(meant: Understanding, rest: Understanding | None = None
     gossip = quarrels.told_in_passing(meant.text) if _ALARM in meant.names else False
     if _ALARM in meant.names and mood(meant.text) is not Mood.DANGER:
         false |= {_ALARM} if gossip or (rest is not None and _is_why_they_change(meant, rest)) else set()
-        false |= {_ALARM} if cannot_be_climbed(meant.text) or _is_kept_at_home(meant) else set()
+        false |= {_ALARM} if _is_told_of_a_room(meant.text) or _is_kept_at_home(meant) else set()
         false |= {_ALARM} if _only_tells_of_an_allergy(meant.text) or _says_who_may_come(meant) else set()
     if not false & meant.names:
         return meant
@@ -76,6 +77,10 @@ def without_false_alarms(meant: Understanding, rest: Understanding | None = None
         return _beside_gossip(meant)
     told = "cancel_booking" if _ALARM in false and _is_kept_at_home(meant) else "inform"
     return replace(meant, intents=(Guess(told, _CERTAIN),))
+
+
+def _is_told_of_a_room(text: str) -> bool:
+    return cannot_be_climbed(text) or cannot_get_over(text)
 
 
 def _is_kept_at_home(meant: Understanding) -> bool:
