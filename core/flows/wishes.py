@@ -14,7 +14,15 @@ from core.flows.beside import asked_too, beside_a_deed, left_out, left_unanswere
 from core.flows.beside.piecework import about_something_named, only_questions, piece_by_piece
 from core.flows.care import looking_for, tells_days
 from core.flows.courtesy import consent, welcome
-from core.flows.facts import beds_asked, cots_asked, floors_asked, needs_asked, pet_weighed, shower_or_tub
+from core.flows.facts import (
+    beds_asked,
+    cots_asked,
+    floors_asked,
+    needs_asked,
+    pet_weighed,
+    shower_or_tub,
+    things_sold,
+)
 from core.flows.facts.boldly import about_a_sight, about_what_is_known, about_who_comes
 from core.flows.flow import Flow, Shared, Tap, read_tap
 from core.flows.heard import doubt, hearing, surely, tongues
@@ -43,6 +51,7 @@ _BESIDE_THE_REST: Final = (
     floors_asked.heard,
     left_out.heard,
     pet_weighed.heard,
+    things_sold.heard,
     pet_along.heard,
 )
 # What only tells, where the days of a stay are told with it: what there is then is told below.

@@ -25,6 +25,7 @@ from core.flows.understand.asked import (
     without_numbers,
 )
 from core.flows.understand.changing import read_against, without_people
+from core.flows.understand.days import a_day_of_theirs
 from core.flows.understand.days.asides import with_heads_settled, without_asides
 from core.flows.understand.days.before_dawn import asked_which_night
 from core.flows.understand.days.beside_ages import told_apart
@@ -137,7 +138,7 @@ def read(text: str, context: Context) -> Understanding:
     impossible = no_such_day(text, lang, clock)
     apart = told_apart(text, context.asked, lang)
     of_ages, of_days = apart or (text, settled)
-    of_days = beside_what_is_chosen(of_days, context.asked)
+    of_days = a_day_of_theirs.without_it(beside_what_is_chosen(of_days, context.asked), context.stay)
     of_days = without_numbers_of_else(without_asides(without_its_day(of_days)), clock)
     of_days = without_heads_by_room(without_feast_meals(of_days, lang), lang)
     of_days = without_how_far_it_moved(without_people(of_days, lang))

@@ -30,6 +30,7 @@ from core.flows.understand.alarms import temper
 from core.flows.understand.answers.questions import asks as is_asked
 from core.flows.understand.answers.questions import only_asks
 from core.flows.understand.answers.taking import takes_it
+from core.flows.understand.days import a_day_of_theirs
 from core.flows.understand.days.before_dawn import asked_which_night
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.text import normalise
@@ -275,7 +276,7 @@ def as_before(scene: Scene) -> Memory:
 def _rest(scene: Scene, words: str) -> Understanding | None:
     """The other matter of the message: a yes, another wish, a question, days and people."""
     words = _ASKS_TO_NOTE.sub("", words)
-    left = beside_stay_wishes.left_beside(words)
+    left = beside_stay_wishes.left_beside(a_day_of_theirs.without_feasts(words, context_of(scene).stay))
     if not left:
         return None
     meant = _of_the_night_told(scene, words, hearing.hear_words(scene, left))

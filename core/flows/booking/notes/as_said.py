@@ -6,11 +6,13 @@ import re
 from typing import Final
 
 from core.flows.facts import arriving, telling
+from core.flows.understand.days import a_day_of_theirs
 from core.flows.understand.text import normalise
 from core.flows.understand.wishes import for_the_room, named_barely, stay_wishes, which_way
 from core.flows.understand.wishes.needs import IN_THEIR_WORDS, by_a_name
 from core.services.scenes import Scene
 
+FEAST: Final = "celebration"
 _DIET: Final = "diet"
 _CALLED: Final = {"ezeiza": "Ezeiza", "eze": "Ezeiza", "aeroparque": "Aeroparque", "aep": "Aeroparque"}
 _ORDINALS: Final = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
@@ -24,6 +26,9 @@ _ASKS_FOR_FOOD: Final = re.compile(
 
 def by_its_words(scene: Scene, kind: str, name: str, wish: stay_wishes.StayWish) -> str:
     """ "An allergy" helps nobody who cooks, and "something" nobody who buys flowers."""
+    if kind == FEAST:
+        day = a_day_of_theirs.kept(wish.sentence)
+        return f"{name} ({day_of_it(scene, scene.language, day)})" if day is not None else name
     if kind == for_the_room.KIND:
         things = for_the_room.things(wish.sentence)
         return scene.list_of(list(things)) if things else name

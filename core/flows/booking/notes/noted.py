@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from core.domain.bookings import Status
 from core.domain.knowledge import Answer, Fact, Subject
 from core.flows.booking.notes import as_said
+from core.flows.booking.notes.as_said import FEAST
 from core.flows.booking.search import pet_limit
 from core.flows.facts import arriving, sights, telling
 from core.flows.understand.text import normalise
@@ -67,7 +68,7 @@ ALLERGY: Final = "allergy"
 # Somebody has to see to it: a car, flowers, the paper, a room with a ramp.
 ORDERED: Final = frozenset({CAR, for_the_room.KIND, INVOICE, WHEELS, SERIOUS, BARS, FLIGHT, *NEEDS})
 _ITS_LETTER: Final = re.compile(r"(?<=factura )[abc](?= a nombre\b)")
-_ASKED_OF_BARELY: Final = frozenset({for_the_room.KIND, "celebration", INVOICE, CAR, FLIGHT})
+_ASKED_OF_BARELY: Final = frozenset({for_the_room.KIND, FEAST, INVOICE, CAR, FLIGHT})
 _LATELY: Final = 12
 _MOST_LETTERS: Final = 160
 
@@ -279,7 +280,7 @@ def _name(scene: Scene, kind: str, wish: stay_wishes.StayWish | None) -> str:
     if wish is not None and kind == INVOICE and " " in wish.words:
         words = ", ".join(stay_wishes.words_of(INVOICE, wish.sentence)) or wish.words
         return _ITS_LETTER.sub(lambda letter: letter.group().upper(), words)
-    if wish is not None and kind in {ALLERGY, for_the_room.KIND, *IN_THEIR_WORDS}:
+    if wish is not None and kind in {ALLERGY, FEAST, for_the_room.KIND, *IN_THEIR_WORDS}:
         return as_said.by_its_words(scene, kind, name, wish)
     return name if wish is None or wish.number == 1 else f"{name} × {wish.number}"
 

@@ -22,7 +22,8 @@ _EITHER: Final = Seldom(
 )
 _HAS_ONE: Final = re.compile(
     r"(?:[a-z]+ ){0,5}?(?:does it have|(?:has|have)(?: it| got)?|is (?:there|it)|comes? with|hay|habra|tiene[ns]?"
-    r"|tenes|tem|teria|vem com|viene con|es (?:con|de)|es|e (?:com|de)|e|con|com|with)(?: (?:an?|una?|uma?|any|just|solo|so))?"
+    r"|tenes|tem|teria|vem com|viene con|es (?:con|de)|es|e (?:com|de)|e|con|com|with)"
+    r"(?: (?:an?|una?|uma?|any|just|solo|so))?"
     rf" (?:{_TUB}|{_SHOWER})(?: in (?:it|there)| ahi| ai)?"
 )
 # Of all the rooms there are.
@@ -38,11 +39,12 @@ _ASKING_OF_IT: Final = Seldom(
 _CANNOT: Final = (
     r"(?:can'?t|cannot|can not|can no longer|couldn'?t|unable to|not able to"
     r"|(?:struggles?|trouble|hard for (?:her|him|me))(?: with| to)?"
-    r"|(?:no|nao) (?:pued\w+|podemos|podria\w*|pode\w*|posso|consegue\w*|consigo)|(?:le|me|les) cuesta\w*|tem dificuldade (?:de|para|pra|em)|dificil)"
+    r"|(?:no|nao) (?:pued\w+|podemos|podria\w*|pode\w*|posso|consegue\w*|consigo)|(?:le|me|les) cuesta\w*"
+    r"|tem dificuldade (?:de|para|pra|em)|dificil)"
 )
 _INTO: Final = (
-    r"(?:get(?:ting)?|step(?:ping)?|climb(?:ing)?|go(?:ing)?|lift (?:his|her|my|their) legs?|entrar\w*|pasar|passar|subir|saltar|pular"
-    r"|(?:levantar|subir|passar) (?:las?|as?) (?:piernas?|pernas?)|meterse|trepar|over|into)"
+    r"(?:get(?:ting)?|step(?:ping)?|climb(?:ing)?|go(?:ing)?|lift (?:his|her|my|their) legs?|entrar\w*|pasar|passar"
+    r"|subir|saltar|pular|(?:levantar|subir|passar) (?:las?|as?) (?:piernas?|pernas?)|meterse|trepar|over|into)"
 )
 _NOT_OVER_IT: Final = Seldom(
     rf"\b{_CANNOT}\b(?: [a-z]+){{0,3}}? {_INTO}\b[^.,;!?\n]{{0,40}}\b{_TUB}\b{_OF_A_BABY}"
