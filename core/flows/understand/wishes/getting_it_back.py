@@ -20,6 +20,12 @@ _FETCHED: Final = (
     r"(?:buscar|pegar|retirar)\b|(?:busc|retir|recog)arl[oa]s?\b"
 )
 _GETS_IT_BACK: Final = Seldom(rf"\b(?:{_POSTED}|{_FETCHED})")
+_FOUND: Final = Seldom(
+    r"\b(?:(?:if|when|once) (?:you |they |it |anybody |someone )?(?:find|found|turns? up|is found)"
+    r"|(?:si|cuando) (?:l[oa]s? )?(?:encuentran?|encontras|encontraron|aparece)|(?:se|quando) (?:[oa]s? )?"
+    r"(?:acharem|achar|encontrarem|encontrar|aparecer)|correo|correios?|encomienda|sedex|frete|courier|postage|shipping"
+    r"|flete)\b"
+)
 _AN_HOUR: Final = Seldom(
     r"\b(?:at|by|til|till|until|before|after|a las?|as|tipo|las|antes das?|depois das?|desde las)"
     r" \d{1,2}\b|\b(?:what time|a que hora|que horas|open|abren?|abierto|aberta|nobody|nadie|ninguem|cuando|quando)\b"
@@ -28,6 +34,12 @@ _AN_HOUR: Final = Seldom(
 
 def gets_it_back(text: str) -> bool:
     return _GETS_IT_BACK.search(fold(text.lower())) is not None
+
+
+def only_of_a_thing_found(text: str) -> bool:
+    """ "If you find it, could you mail it?": said of nothing else, whatever is talked about."""
+    plain = fold(text.lower())
+    return gets_it_back(text) and _FOUND.search(plain) is not None
 
 
 def comes_at_an_hour(text: str) -> bool:
