@@ -73,6 +73,9 @@ _OF_WHAT_IS_TOLD: Final = re.compile(
     r"|(?:is|will) (?:any(?:one|body)|some(?:one|body)) (?:be )?there"
     r"|hay(?: (?:lugar|drama|problema))?|tem(?: (?:vaga|problema|jeito))?|any chance)(?: hacer(?:lo)?| eso| isso| that"
     r"| it)?[ ?!.]*"
+    r"|(?:(?:tipo|like|around|about|at|a|las?|as|umas|por|como|eso|de) )*\d{1,2}(?:[:.]\d\d)?"
+    r"(?: ?(?:am|pm|hs?|hrs?|horas?|de la|da|in the|por la|manana|manha|tarde|noche|noite|morning|afternoon"
+    r"|evening))*[ ?!.]*"
 )
 # What is offered answers it, or what it is about stands before it.
 _OF_THE_OFFER: Final = re.compile(

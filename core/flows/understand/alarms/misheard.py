@@ -9,6 +9,7 @@ from typing import Final
 from core.flows.understand.intents.deciding import Guess
 from core.flows.understand.reading import Understanding
 from core.flows.understand.text import normalise
+from core.flows.understand.wishes.only_the_bags import are_left_alone
 from core.flows.understand.wishes.pets import leaves_the_pet
 
 _SURE: Final = 0.85
@@ -21,6 +22,7 @@ _A_PLACE: Final = re.compile(
     r"|cerca|lejos|perto|longe|near|far|cuadras|quadras|minutos|km|viaj\w+|calle|rua|barrio|bairro|zona|daqui"
     r"|centro|praia|playa|beach|aeropo\w+|airport|terminal|estac\w+)\b"
 )
+_HOURS_OF_A_ROOM: Final = frozenset({"early_checkin", "late_checkout", "service_request"})
 _PRICES: Final = frozenset({"ask_price", "ask_availability", "book"})
 _A_TAX: Final = re.compile(
     r"\b(?:(?:tourist|city|hotel|cleaning|resort|tourism) (?:or (?:tourist|city) )?(?:tax(?:es)?|fees?)"
@@ -64,12 +66,20 @@ def without_what_it_sounds_like(meant: Understanding) -> Understanding:
         false.add("ask_policy")
     if "booking_status" in meant.names and _NO_BOOKING.search(normalise(meant.text)) is not None:
         false.add("booking_status")
+    if meant.names & _HOURS_OF_A_ROOM and are_left_alone(meant.text):
+        return _of_the_bags(meant)
     if meant.names & _PRICES and (_A_TAX.search(plain := normalise(meant.text)) or _QUOTED.search(plain)):
         return _of_a_paper_or_a_tax(meant, plain)
     if not false:
         return meant
     others = tuple(guess for guess in meant.intents if guess.name not in false)
     return replace(meant, intents=others or (Guess("inform", _SURE),))
+
+
+def _of_the_bags(meant: Understanding) -> Understanding:
+    """ "May we drop the bags at one?": whether they are kept, and no hour of the room."""
+    others = tuple(guess for guess in meant.intents if guess.name not in _HOURS_OF_A_ROOM | {"ask_amenity"})
+    return replace(meant, intents=(Guess("ask_amenity", _SURE), *others), answer=True)
 
 
 def _is_a_price(plain: str) -> bool:
