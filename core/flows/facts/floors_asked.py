@@ -15,7 +15,7 @@ from core.domain.stays import Wish
 from core.flows.booking.notes import noted
 from core.flows.booking.search import low_rooms
 from core.flows.booking.wanted import says_anything
-from core.flows.facts import matters, room_has, sights
+from core.flows.facts import matters, room_has, sights, telling
 from core.flows.facts.sights import Sight
 from core.flows.heard import hearing
 from core.flows.stays.change import by_reception
@@ -25,7 +25,7 @@ from core.flows.understand.answers.questions import asks
 from core.flows.understand.intents.labels import COURTESIES, FOR_RECALL
 from core.flows.understand.text import normalise
 from core.flows.understand.watching import Watched
-from core.flows.understand.which_room.stairs import Legs, are_avoided, told_of_legs
+from core.flows.understand.which_room.stairs import Legs, are_avoided, not_even_one, told_of_legs
 from core.flows.understand.wishes import stay_wishes
 from core.flows.wished import noting
 from core.flows.wished.noting import Noted
@@ -45,6 +45,7 @@ _SAYS_NOTHING: Final = COURTESIES | {"inform", "out_of_scope", "help", "ask_room
 _NOTHING_BESIDE_LEGS: Final = _SAYS_NOTHING - {"ask_amenity"} | {"no"}
 _IT_IS_CHANGED: Final = "modify_booking"
 _LACKS: Final = str(Sight.GROUND)
+_STEPS: Final = "stairs"
 _CLAUSES: Final = re.compile(r" *, *| (?=(?:y|e|and|pero|but|mas|encima|además) )")
 
 
@@ -58,11 +59,12 @@ def heard(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
     kinds = rooms_meant(session, scene, asking, meant.text) if asking else []
     if not kinds:
         return None
-    other, kept = noting.what_else(scene, meant.text, asking, _SAYS_NOTHING)
-    told = " ".join(one for one in sentences if told_of_legs(one) is not None and one not in asking)
+    of_it = dict.fromkeys([*asking, *filter(not_even_one, sentences)])
+    other, kept = noting.what_else(scene, meant.text, of_it, _SAYS_NOTHING)
+    told = " ".join(one for one in sentences if told_of_legs(one) is not None and one not in of_it)
     if other is None and told and len(asking) == 1 and scene.memory.flow is not None:
         other = hearing.hear_words(scene, told)  # what they are offered is looked for anew
-    return Noted(tuple(_of(session, scene, kind) for kind in kinds), other, kept)
+    return Noted(tuple(_of(session, scene, kind, meant.text) for kind in kinds), other, kept)
 
 
 def _of_theirs(session: Session, scene: Scene, meant: Understanding) -> Noted | None:
@@ -82,7 +84,9 @@ def _of_theirs(session: Session, scene: Scene, meant: Understanding) -> Noted | 
     if theirs is None:
         return None
     upstairs = sights.is_upstairs(session, theirs)
-    said = _lower_down(session, scene, booking, kinds) if upstairs else _of(session, scene, theirs)
+    said = (
+        _lower_down(session, scene, booking, kinds) if upstairs else _of(session, scene, theirs, meant.text)
+    )
     nothing = _NOTHING_BESIDE_LEGS | ({_IT_IS_CHANGED} if upstairs else set())
     other, kept = noting.what_else(scene, meant.text, _told_of_legs_in(meant.text), nothing)
     return Noted((said,), other, kept)
@@ -120,6 +124,8 @@ def _asks_of_a_floor(sentence: str) -> bool:
     told_to_say = _ASKED_BEFORE.search(normalise(sentence)) or sights.asked_up_or_down(sentence)
     if not (asks(sentence) or told_to_say):
         return False
+    if not_even_one(sentence):
+        return True
     return Sight.GROUND in sights.named(sentence) and not are_avoided(sentence)
 
 
@@ -157,9 +163,12 @@ def rooms_meant(session: Session, scene: Scene, asking: list[str], text: str) ->
     return shown if len(shown) == 1 else []
 
 
-def _of(session: Session, scene: Scene, kind: RoomType) -> Answer:
+def _of(session: Session, scene: Scene, kind: RoomType, words: str) -> Answer:
     facts = (f"room_types:{kind.slug}",)
     told = sights.on_the_ground(session, scene, kind) or sights.upstairs(session, scene, kind)
+    if told and not_even_one(words) and not sights.is_upstairs(session, kind):
+        telling.unwritten(session, scene, _STEPS)
+        return Answer("ask_room", told, known=False, facts=facts, lacks=_STEPS)
     if told:
         return Answer("ask_room", told, facts=facts)
     floor = next(iter(selling.floors_of(session, kind)), "")
@@ -167,4 +176,4 @@ def _of(session: Session, scene: Scene, kind: RoomType) -> Answer:
         return Answer("ask_room", known=False, lacks=_LACKS)
     room = kind.name(scene.language)
     said = scene.say("room.floor_as_written", room=room, floor=floor)
-    return Answer("ask_room", said, known=False, facts=facts, lacks="stairs")
+    return Answer("ask_room", said, known=False, facts=facts, lacks=_STEPS)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.flows.understand.text import normalise, says_any
+from core.flows.understand.watching import Seldom
 
 # A step at the shower is no matter of floors.
 _OF_THE_BATH: Final = r"(?:bano|ducha|banera|banheir[ao]|chuveiro|box|shower|bath(?:room|tub)?)"
@@ -131,12 +132,27 @@ _LEGS: Final = (
     "movil", "mobil", "camin", "andar", "rodilla", "knee", "hip", "joelho", "arriba", "upstairs", "piso", "floor",
     "rollator", "cadera", "subir", "climb", "legs", "alta",
 )  # fmt: skip
+_STEPS: Final = r"(?:escalon(?:es|cito)?|steps?|degraus?|desnivel(?:es)?)"
+_NOT_EVEN_ONE: Final = Seldom(
+    rf"\b{_STEPS}\b[^.!?\n]{{0,16}} (?:at all|anywhere|whatsoever|ni|nem|not even|en ning\w+ lado|em lugar nenhum"
+    r"|(?:at|to|into|by) (?:the |get (?:in|into) ?(?:the )?)?(?:door|room|bathroom|it)"
+    r"|(?:en la|na) (?:puerta|porta)|(?:para|pra|al|ao) (?:entrar|salir|sair))\b"
+    rf"|\b(?:ni (?:un|uno|1)(?: solo)?|ningun|nenhum|nem um|not (?:a single|one|even (?:a|one))|not even) {_STEPS}\b"
+)
 _OF_THIS: Final = re.compile(
     r"^(?:(?:y|e|and|ah|ok)[ ,]+)*(?:(?:esta|es|queda|is|fica|e) (?:it |esa |ese |essa |esse |ella |that )?"
     r"(?:en |on |in |no |na )?(?:la |the |o )?(?:planta baja|ground|terreo|upstairs|downstairs)"
+    r"|(?:(?:so|then|entonces|entao|but|pero|mas|wait)[ ,]+)*(?:that|this|it|esa|ese|esta|este|essa|esse)"
+    r"(?: one| room| habitacion| pieza| quarto| opcion)? ?(?:is|'?s|esta|queda|es|fica|e) (?:also |tambien |tambem )?"
+    r"(?:en|on|in|no|na) (?:la |the |o )?(?:planta baja|ground|terreo)"
     r"|(?:hay|tem|are there|is there|would there be|there are)(?: que subir)? (?:any )?(?:muchas? |muitas? )?"
     rf"{_STAIRS})"
 )
+
+
+def not_even_one(text: str) -> bool:
+    """ "No steps at all, not even at the door?": a ground floor alone is no answer."""
+    return _NOT_EVEN_ONE.search(normalise(text)) is not None
 
 
 def without_a_shower_step(plain: str) -> str:
