@@ -8,6 +8,8 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from core.domain.conversations import Reason
+from core.domain.memory import from_json
 from core.flows.booking import beside, progress
 from core.flows.booking.hold import holding_on
 from core.flows.booking.money import deposit_asked
@@ -20,6 +22,7 @@ from core.flows.understand.answers import taking
 from core.flows.understand.answers.halves import halved
 from core.flows.understand.answers.keeping import (
     asks_for_time,
+    asks_reception_for_it,
     asks_until_when,
     pays_later_today,
     pays_this_evening,
@@ -35,7 +38,9 @@ _AT: Final = frozenset({Step.CHOICE, Step.YES})
 
 def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     here = progress.of(scene)
-    if here is None or here.step not in _AT or says_anything(meant) or meant.names & FOR_RECALL:
+    if here is None or here.step not in _AT or meant.names & FOR_RECALL:
+        return None
+    if says_anything(meant) and not _only_says_it_again(scene):
         return None
     if here.step is Step.YES and here.shown and _orders_without_money(meant.text):
         return replace(choosing.take(session, scene, here.shown, here), flow=NAME, by=NAME)
@@ -49,10 +54,22 @@ def told(session: Session, scene: Scene, meant: Understanding) -> Turn | None:
     lines = [scene.say("booking.kept_while_paying", until=until)]
     if until_when:
         lines = [*deposit_asked.in_words(session, scene, here.shown), *lines]
-    if longer or (this_evening and not holding_on.reaches_the_evening(scene, scene.local_now + minutes)):
+    longer |= this_evening and not holding_on.reaches_the_evening(scene, scene.local_now + minutes)
+    told_before = scene.say("booking.more_time") in (scene.memory.said or "")
+    insists = longer and (told_before or asks_reception_for_it(meant.text))
+    if insists:
+        lines = [*([] if told_before else lines), holding_on.reception_decides(scene)]
+    elif longer:
         lines.append(scene.say("booking.more_time"))
     turn = beside.told(session, scene, " ".join(lines), "told_how_long_it_is_kept")
-    return replace(turn, flow=NAME, by=NAME)
+    called = Reason.ASKED_SERVICE if insists else turn.call_person
+    return replace(turn, flow=NAME, by=NAME, call_person=called)
+
+
+def _only_says_it_again(scene: Scene) -> bool:
+    """ "Hold the rooms from the 22nd to the 25th until noon, we are nine", of what is offered."""
+    kept = from_json(scene.conversation.state).as_of(scene.now, scene.local_now.date())
+    return (kept.stay, kept.party) == (scene.memory.stay, scene.memory.party)
 
 
 def _orders_without_money(text: str) -> bool:

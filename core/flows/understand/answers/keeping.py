@@ -61,7 +61,8 @@ _WANTS_IT: Final = re.compile(
 )
 _ALREADY_NOT: Final = re.compile(r"\b(?:ya no|ja nao|no longer|any ?more|not anymore)\b")
 _KEEP: Final = (
-    r"(?:guard(?:a|ar|as|e|es|an|en|ame|ala|ela|arme|arla|armela|amela|emela)(?:la|lo|mela|melo)?"
+    r"(?:guard(?:a|ar|as|e|es|an|en|ame|ala|ela|arme|arla|armela|amela|emela|arnos|annos|ennos|anos|alas|elas|arlas)"
+    r"(?:la|lo|mela|melo)?"
     r"|(?:man|sos)(?:ten|tien)\w*|aguant\w+|esper[ae]\w*|conserv\w+|hold|keep|segur\w+|wait for)"
 )
 _PAY: Final = (
@@ -75,7 +76,7 @@ _PAY: Final = (
     r"|(?:do(?:ing)?|sort(?: out)?|settle|handle) (?:the |my |our )?(?:payment|deposit))"
 )
 _KEEPS_UNTIL: Final = re.compile(
-    rf"\b{_KEEP}\b.{{0,30}}\b(?:hasta|until|till|til|ate)\b.{{0,20}}\b(?:{LATER}|{THIS_EVENING}|{AN_HOUR}|entonces|entao|then"
+    rf"\b{_KEEP}\b.{{0,45}}\b(?:hasta|until|till|til|ate)\b.{{0,20}}\b(?:{LATER}|{THIS_EVENING}|{AN_HOUR}|entonces|entao|then"
     rf"|la(?= *(?:$|[?.!]))|(?:es[ea]|that|ess[ea]) (?:dia|day|fecha|data|date))"
     r"|\b(?:extend\w*|extiend\w*|prolong\w*|estend\w*|estir\w*|alarg\w*)\b.{0,20}"
     r"\b(?:hold|deadline|time|plazo|prazo|tempo|hora|reserva)\b"
@@ -181,6 +182,19 @@ _DOES_IT_LATER: Final = re.compile(
     r"|(?:voy a|vamos a) (?:hacerl[ao])|(?:vou|vamos|posso|consigo) fazer(?: isso)?|(?:faco|fazemos)(?: isso)?)"
     rf" (?:(?:on|el|la|na|no|so|recien|in|by) )?{LATER}\b"
 )
+
+# "Then ask reception whether they can".
+_ASKS_RECEPTION: Final = re.compile(
+    r"\b(?:pregunt(?:a|ar|ale|ales|en|enle|arle|arles|ame|alo)|consult(?:a|ar|ale|alo|en|arlo|e|em)|averigu\w+"
+    r"|pergunt(?:a|ar|e|em)|fal(?:a|ar|e)|ve[rj]a?|avis(?:a|ar|ale|ales|e|em)|ask|check|tell"
+    r"|pas(?:a|ale|alo|ar|selo)|find out)\b[^.?!\n]{0,24}"
+    r"\b(?:recepcion|recepcao|reception|ellos|them|eles|duen[oa]s?|encargad[oa]|gerente|manager|owners?|staff|alguien"
+    r"|alguem|someone|somebody|equipe|equipo)\b"
+)
+
+
+def asks_reception_for_it(text: str) -> bool:
+    return _ASKS_RECEPTION.search(normalise(text)) is not None
 
 
 def does_it_later(text: str) -> bool:
